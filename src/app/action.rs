@@ -1,0 +1,109 @@
+//! What a person wants: the vocabulary of `assets/keys.ron`.
+
+use serde::Deserialize;
+
+use super::Step;
+use crate::lang::Strings;
+
+/// A person's intent, however it was expressed. Spelled `snake_case` in `assets/keys.ron`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "`describe` says what each does, to everyone")]
+pub enum Action {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    HalfUp,
+    HalfDown,
+    Top,
+    Bottom,
+    Left,
+    Right,
+    NextPane,
+    PrevPane,
+    DetailUp,
+    DetailDown,
+    Open,
+    Back,
+    Search,
+    NextHit,
+    PrevHit,
+    Number,
+    Language,
+    Redraw,
+    Help,
+    Suspend,
+    Interrupt,
+    Quit,
+    // In the search box:
+    Accept,
+    CursorLeft,
+    CursorRight,
+    CursorStart,
+    CursorEnd,
+    DeleteBack,
+    DeleteForward,
+    DeleteWord,
+    DeleteAll,
+}
+
+impl Action {
+    /// What it does, for help page and footer.
+    #[must_use]
+    pub fn describe(self, s: &Strings) -> &'static str {
+        match self {
+            Self::Up => s.act_up,
+            Self::Down => s.act_down,
+            Self::PageUp => s.act_page_up,
+            Self::PageDown => s.act_page_down,
+            Self::HalfUp => s.act_half_up,
+            Self::HalfDown => s.act_half_down,
+            Self::Top => s.act_top,
+            Self::Bottom => s.act_bottom,
+            Self::Left => s.act_left,
+            Self::Right => s.act_right,
+            Self::NextPane => s.act_next_pane,
+            Self::PrevPane => s.act_prev_pane,
+            Self::DetailUp => s.act_detail_up,
+            Self::DetailDown => s.act_detail_down,
+            Self::Open => s.act_open,
+            Self::Back => s.act_back,
+            Self::Search => s.act_search,
+            Self::NextHit => s.act_next_hit,
+            Self::PrevHit => s.act_prev_hit,
+            Self::Number => s.act_number,
+            Self::Language => s.act_language,
+            Self::Redraw => s.act_redraw,
+            Self::Help => s.act_help,
+            Self::Suspend => s.act_suspend,
+            Self::Interrupt => s.act_interrupt,
+            Self::Quit => s.act_quit,
+            Self::Accept => s.act_accept,
+            Self::CursorLeft => s.act_cursor_left,
+            Self::CursorRight => s.act_cursor_right,
+            Self::CursorStart => s.act_cursor_start,
+            Self::CursorEnd => s.act_cursor_end,
+            Self::DeleteBack => s.act_delete_back,
+            Self::DeleteForward => s.act_delete_forward,
+            Self::DeleteWord => s.act_delete_word,
+            Self::DeleteAll => s.act_delete_all,
+        }
+    }
+
+    /// The movement that it is, if it is one.
+    #[must_use]
+    pub fn step(self) -> Option<Step> {
+        Some(match self {
+            Self::Up => Step::Up,
+            Self::Down => Step::Down,
+            Self::PageUp => Step::PageUp,
+            Self::PageDown => Step::PageDown,
+            Self::HalfUp => Step::HalfUp,
+            Self::HalfDown => Step::HalfDown,
+            Self::Top => Step::Top,
+            Self::Bottom => Step::Bottom,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,108 @@
+//! The search box: one line of text, edited by grapheme.
+
+use tui_input::{Input, InputRequest};
+
+use super::Action;
+use crate::text::clean;
+
+/// The longest query, in characters. A paste is cut there.
+pub const QUERY_MAX: usize = 64;
+
+/// The text of the query and whether it is being edited. The query holds while the box is closed, until it is cleared.
+#[derive(Clone, Debug, Default)]
+pub struct SearchBox {
+    input: Input,
+    /// Whether keys go into it.
+    pub open: bool,
+}
+
+impl PartialEq for SearchBox {
+    fn eq(&self, other: &Self) -> bool {
+        (self.text(), self.input.cursor(), self.open) == (other.text(), other.input.cursor(), other.open)
+    }
+}
+
+impl SearchBox {
+    /// What is typed in it; never longer than [`QUERY_MAX`], and harmless.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Replaces what is typed, the cursor behind it.
+    pub fn set(&mut self, text: &str) {
+        self.input = Input::default();
+        self.insert(text);
+    }
+
+    /// Types `text` at the cursor, as far as it fits, as one harmless line.
+    pub fn insert(&mut self, text: &str) {
+        let room = QUERY_MAX.saturating_sub(self.text().chars().count());
+        for c in clean(text).chars().take(room) {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+    }
+
+    /// Edits, if `action` is an editing one; returns whether it is.
+    pub fn edit(&mut self, action: Action) -> bool {
+        let request = match action {
+            Action::CursorLeft => InputRequest::GoToPrevChar,
+            Action::CursorRight => InputRequest::GoToNextChar,
+            Action::CursorStart => InputRequest::GoToStart,
+            Action::CursorEnd => InputRequest::GoToEnd,
+            Action::DeleteBack => InputRequest::DeletePrevChar,
+            Action::DeleteForward => InputRequest::DeleteNextChar,
+            Action::DeleteWord => InputRequest::DeletePrevWord,
+            Action::DeleteAll => InputRequest::DeleteLine,
+            _ => return false,
+        };
+        self.input.handle(request);
+        true
+    }
+
+    /// What is seen of it through `width` cells, and the column of the cursor in them.
+    #[must_use]
+    pub fn window(&self, width: usize) -> (String, usize) {
+        // One cell stays free for a cursor behind the text.
+        let scroll = self.input.visual_scroll(width.saturating_sub(1));
+        let mut column = 0;
+        let mut seen = String::new();
+        for grapheme in unicode_segmentation::UnicodeSegmentation::graphemes(self.text(), true) {
+            let cells = crate::text::cells(grapheme);
+            if column >= scroll && column + cells <= scroll + width {
+                seen.push_str(grapheme);
+            }
+            column += cells;
+        }
+        (seen, self.input.visual_cursor().saturating_sub(scroll))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str) -> SearchBox {
+        let mut search = SearchBox::default();
+        search.insert(text);
+        search
+    }
+
+    #[test]
+    fn a_paste_becomes_one_harmless_short_line() {
+        assert_eq!(typed("停车\n\u{1b}[31m位\u{200b}").text(), "停车 \u{fffd}[31m位");
+        assert_eq!(typed(&"长".repeat(1_000_000)).text().chars().count(), QUERY_MAX);
+    }
+
+    #[test]
+    fn han_is_deleted_by_character_and_seen_through_the_window() {
+        let mut search = typed("停车位ab");
+        assert_eq!(search.window(20), ("停车位ab".into(), 8));
+        assert_eq!(search.window(6), ("位ab".into(), 4));
+        assert!(search.edit(Action::CursorStart));
+        assert_eq!(search.window(5), ("停车".into(), 0));
+        assert!(search.edit(Action::DeleteForward));
+        assert_eq!(search.text(), "车位ab");
+        assert!(!search.edit(Action::Quit));
+    }
+}

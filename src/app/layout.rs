@@ -1,0 +1,163 @@
+//! Where what is on the screen: a pure function of its size and of the pane with the keyboard.
+
+use ratatui::layout::{Rect, Size};
+
+use crate::lang::Strings;
+
+/// The smallest screen that the board works on.
+pub const SIZE_MIN: Size = Size { width: 40, height: 15 };
+
+/// From this width on there are two panes side by side, and from [`WIDE`] on all three.
+const MIDDLE: u16 = 60;
+const WIDE: u16 = 76;
+
+/// One of the three panes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The sidebar of domains.
+    Domains,
+    /// The list of projects.
+    #[default]
+    Projects,
+    /// The page about one project.
+    Detail,
+}
+
+impl Pane {
+    /// From left to right.
+    pub const ALL: [Self; 3] = [Self::Domains, Self::Projects, Self::Detail];
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(self, s: &Strings) -> &'static str {
+        match self {
+            Self::Domains => s.pane_domains,
+            Self::Projects => s.pane_projects,
+            Self::Detail => s.pane_detail,
+        }
+    }
+
+    /// The one to the left; the first stays.
+    #[must_use]
+    pub fn left(self) -> Self {
+        match self {
+            Self::Domains | Self::Projects => Self::Domains,
+            Self::Detail => Self::Projects,
+        }
+    }
+
+    /// The one to the right; the last stays.
+    #[must_use]
+    pub fn right(self) -> Self {
+        match self {
+            Self::Domains => Self::Projects,
+            Self::Projects | Self::Detail => Self::Detail,
+        }
+    }
+
+    /// The next one, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        if self == Self::Detail { Self::Domains } else { self.right() }
+    }
+
+    /// The one before, round and round.
+    #[must_use]
+    pub fn prev(self) -> Self {
+        if self == Self::Domains { Self::Detail } else { self.left() }
+    }
+}
+
+/// The regions of the screen. A pane's first row is its heading. Panes that are not in sight keep the size they would have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Areas {
+    /// What is shown, or what is searched for.
+    pub header: Rect,
+    /// The panes, from left to right, each with whether it is in sight.
+    panes: [(Rect, bool); 3],
+    /// All that lies between header and footer.
+    pub body: Rect,
+    /// The keys of the moment, or a notice.
+    pub footer: Rect,
+}
+
+impl Areas {
+    /// For a screen of that size where `focus` has the keyboard; `None` where the screen is too small for the board.
+    #[must_use]
+    pub fn of(size: Size, focus: Pane) -> Option<Self> {
+        let Size { width, height } = size;
+        if width < SIZE_MIN.width || height < SIZE_MIN.height {
+            return None;
+        }
+        let body = Rect::new(0, 1, width, height - 2);
+        let column = |x: u16, width: u16| Rect { x, width, ..body };
+        let panes = if width >= WIDE {
+            let sidebar = (width / 6).clamp(15, 32);
+            // A column of one cell keeps the panes apart.
+            let rest = width - sidebar - 2;
+            let list = (rest * 54 / 100).clamp(33, 72);
+            let detail = rest - list;
+            [(column(0, sidebar), true), (column(sidebar + 1, list), true), (column(sidebar + list + 2, detail), true)]
+        } else if width >= MIDDLE {
+            let sidebar = 22;
+            let list = (width - 1) / 2;
+            let detail = focus != Pane::Domains;
+            [
+                (column(0, sidebar), !detail),
+                if detail { (column(0, list), true) } else { (column(sidebar + 1, width - sidebar - 1), true) },
+                (column(list + 1, width - list - 1), detail),
+            ]
+        } else {
+            Pane::ALL.map(|pane| (body, pane == focus))
+        };
+        Some(Self { header: Rect::new(0, 0, width, 1), panes, body, footer: Rect::new(0, height - 1, width, 1) })
+    }
+
+    /// Where `pane` is, if it is in sight.
+    #[must_use]
+    pub fn pane(&self, pane: Pane) -> Option<Rect> {
+        let (area, seen) = self.panes[pane as usize];
+        seen.then_some(area)
+    }
+
+    /// The cells under the heading of `pane`, in sight or not.
+    #[must_use]
+    pub fn inside(&self, pane: Pane) -> Rect {
+        let (area, _) = self.panes[pane as usize];
+        Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+    }
+
+    /// How many panes are in sight.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.panes.iter().filter(|(_, seen)| *seen).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_lie_side_by_side_and_inside_the_screen() {
+        for (width, height) in (0..=400).flat_map(|width| [0, 14, 15, 24, 200].map(|height| (width, height))) {
+            for focus in Pane::ALL {
+                let Some(areas) = Areas::of(Size { width, height }, focus) else {
+                    assert!(width < SIZE_MIN.width || height < SIZE_MIN.height);
+                    continue;
+                };
+                let seen: Vec<Rect> = Pane::ALL.into_iter().filter_map(|pane| areas.pane(pane)).collect();
+                assert!(areas.pane(focus).is_some());
+                assert!(seen.iter().all(|area| area.width >= 15 && area.right() <= width && area.bottom() < height));
+                assert!(seen.windows(2).all(|two| two[0].right() + 1 == two[1].x), "{width} {focus:?} {seen:?}");
+                assert_eq!(seen.last().map(|area| area.right()), Some(width));
+            }
+        }
+    }
+
+    #[test]
+    fn the_panes_come_one_by_one() {
+        let count = |width| Areas::of(Size { width, height: 24 }, Pane::Projects).map(|areas| areas.count());
+        assert_eq!([39, 40, 59, 60, 75, 76, 80].map(count), [None, Some(1), Some(1), Some(2), Some(2), Some(3), Some(3)]);
+    }
+}

@@ -1,0 +1,101 @@
+//! A selection in a list, and the window through which the list is seen.
+
+/// A movement over rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "they are what they are called")]
+pub enum Step {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    HalfUp,
+    HalfDown,
+    Top,
+    Bottom,
+}
+
+impl Step {
+    /// Where one is after this step from row `at`, where `last` is the last row and `page` rows are in sight.
+    ///
+    /// A page keeps one row of the old one, so that the eye finds its place.
+    #[must_use]
+    pub fn from(self, at: usize, last: usize, page: usize) -> usize {
+        let full = page.saturating_sub(1).max(1);
+        let half = (page / 2).max(1);
+        let to = match self {
+            Self::Up => at.saturating_sub(1),
+            Self::Down => at.saturating_add(1),
+            Self::PageUp => at.saturating_sub(full),
+            Self::PageDown => at.saturating_add(full),
+            Self::HalfUp => at.saturating_sub(half),
+            Self::HalfDown => at.saturating_add(half),
+            Self::Top => 0,
+            Self::Bottom => last,
+        };
+        to.min(last)
+    }
+}
+
+/// Which row is selected and which is the first in sight. The length of the list and the height of the window are told to each
+/// call: they belong to somebody else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    selected: usize,
+    offset: usize,
+}
+
+impl List {
+    /// The selected row; below the length of the list unless that is empty.
+    #[must_use]
+    pub fn selected(self) -> usize {
+        self.selected
+    }
+
+    /// The first row in sight.
+    #[must_use]
+    pub fn offset(self) -> usize {
+        self.offset
+    }
+
+    /// Moves the selection.
+    pub fn step(&mut self, step: Step, len: usize, height: usize) {
+        self.select(step.from(self.selected, len.saturating_sub(1), height), len, height);
+    }
+
+    /// Selects a row and brings it into sight, moving the window no further than needed.
+    pub fn select(&mut self, row: usize, len: usize, height: usize) {
+        let height = height.max(1);
+        self.selected = row.min(len.saturating_sub(1));
+        let first = (self.selected + 1).saturating_sub(height);
+        // Never past the end: an empty rest of the window would hide rows.
+        self.offset = self.offset.clamp(first, self.selected).min(len.saturating_sub(height));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_page_keeps_one_row_of_the_old_one() {
+        assert_eq!(Step::PageDown.from(0, 99, 10), 9);
+        assert_eq!(Step::HalfUp.from(20, 99, 10), 15);
+        assert_eq!(Step::PageDown.from(0, 99, 1), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn the_selection_is_always_in_sight(moves in prop::collection::vec((0..8_usize, 0_usize..50, 0_usize..30), 1..60)) {
+            let steps = [Step::Up, Step::Down, Step::PageUp, Step::PageDown, Step::HalfUp, Step::HalfDown, Step::Top, Step::Bottom];
+            let mut list = List::default();
+            for (step, len, height) in moves {
+                list.step(steps[step], len, height);
+                prop_assert!(list.selected() < len.max(1));
+                prop_assert!((list.offset()..list.offset() + height.max(1)).contains(&list.selected()));
+                prop_assert!(list.offset() <= len.saturating_sub(height.max(1)));
+            }
+        }
+    }
+}

@@ -1,0 +1,371 @@
+//! All that the board knows. The screen is a function of this.
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::layout::{Areas, Pane};
+use super::{Keymap, Layer, List, SearchBox};
+use crate::catalog::{Catalog, DomainIx, Project, ProjectIx, ProjectNo};
+use crate::lang::{Lang, fill};
+use crate::page::{self, Line, Section};
+use crate::search::{Found, Index, Query};
+
+/// The largest screen that is drawn, in cells: an SSH client may claim 65535x65535, which is 300 GB of cells.
+const SIZE_MAX: Size = Size { width: 400, height: 200 };
+
+/// What does not change while the board runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Which key means what.
+    pub keymap: Keymap,
+    /// Whether colours are used; without them, everything is still told apart.
+    pub colour: bool,
+}
+
+/// Where the board begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// In that language.
+    pub lang: Lang,
+    /// On a screen of that size.
+    pub size: Size,
+    /// In that domain.
+    pub domain: Option<DomainIx>,
+    /// With that query.
+    pub query: String,
+    /// At that project.
+    pub project: Option<ProjectIx>,
+}
+
+/// Something to be said once, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// No project has that number.
+    NoSuchProject(ProjectNo),
+    /// Ctrl-C again quits.
+    QuitArmed,
+    /// Nobody is there who could continue a suspended board.
+    CannotSuspend,
+}
+
+impl Notice {
+    /// In words.
+    #[must_use]
+    pub fn text(&self, catalog: &Catalog, lang: Lang) -> String {
+        let s = lang.strings();
+        match self {
+            Self::NoSuchProject(no) => no_such_project(catalog, *no, lang),
+            Self::QuitArmed => s.notice_quit_armed.to_owned(),
+            Self::CannotSuspend => s.notice_cannot_suspend.to_owned(),
+        }
+    }
+}
+
+/// That there is no project `no`, and which are near.
+#[must_use]
+pub fn no_such_project(catalog: &Catalog, no: ProjectNo, lang: Lang) -> String {
+    let near: Vec<String> = catalog.nearest(no, 3).iter().map(ToString::to_string).collect();
+    fill(lang.strings().no_such_project, &[&no.to_string(), &near.join(", ")])
+}
+
+/// What the query found, and what of it is in the chosen domain. Derived; written by [`Model::refilter`] alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Results {
+    query: Query,
+    found: Found,
+    /// Places in `found.hits`.
+    visible: Vec<usize>,
+    /// Hits per domain.
+    counts: Vec<usize>,
+}
+
+/// All that the board knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    catalog: Arc<Catalog>,
+    index: Arc<Index>,
+    /// The language on the screen.
+    pub lang: Lang,
+    /// The screen, at most 400x200; never 0x0.
+    size: Size,
+    /// The pane with the keyboard.
+    pub focus: Pane,
+    /// Row 0 is "all", the others are the domains.
+    pub(super) domains: List,
+    pub(super) projects: List,
+    /// The first line of the detail page that one wants to see; may be past what there is (see [`Model::detail_offset`]).
+    pub(super) detail: usize,
+    /// The search box.
+    pub search: SearchBox,
+    results: Results,
+    /// The first line of the help page that one wants to see, while it is open.
+    pub(super) help: Option<usize>,
+    /// Digits typed so far of a project's number.
+    pub typed: String,
+    /// What is to be said once.
+    pub notice: Option<Notice>,
+}
+
+impl Model {
+    /// The board as it opens.
+    #[must_use]
+    pub fn new(catalog: Arc<Catalog>, start: &Start) -> Self {
+        let index = Arc::new(Index::new(&catalog));
+        let mut model = Self {
+            catalog,
+            index,
+            lang: start.lang,
+            size: Size::ZERO,
+            focus: Pane::Projects,
+            domains: List::default(),
+            projects: List::default(),
+            detail: 0,
+            search: SearchBox::default(),
+            results: Results::default(),
+            help: None,
+            typed: String::new(),
+            notice: None,
+        };
+        model.search.set(&start.query);
+        model.resize(start.size);
+        model.choose_domain(start.domain);
+        if let Some(project) = start.project {
+            model.open_project(project);
+        }
+        model
+    }
+
+    /// The catalogue on the board.
+    #[must_use]
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// The screen, in cells.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Where what is on the screen; `None` where it is too small.
+    #[must_use]
+    pub fn areas(&self) -> Option<Areas> {
+        Areas::of(self.size, self.focus)
+    }
+
+    /// Who has the keyboard.
+    #[must_use]
+    pub fn layer(&self) -> Layer {
+        if self.help.is_some() {
+            Layer::Help
+        } else if self.search.open {
+            Layer::Search
+        } else {
+            Layer::Board
+        }
+    }
+
+    /// The sidebar's selection and window; row 0 is "all".
+    #[must_use]
+    pub fn domains(&self) -> List {
+        self.domains
+    }
+
+    /// The project list's selection and window.
+    #[must_use]
+    pub fn projects(&self) -> List {
+        self.projects
+    }
+
+    /// The domain that the list is narrowed to, if it is.
+    #[must_use]
+    pub fn chosen_domain(&self) -> Option<DomainIx> {
+        let row = self.domains.selected().checked_sub(1)?;
+        self.catalog.domains().nth(row).map(|(at, _)| at)
+    }
+
+    /// What is searched for.
+    #[must_use]
+    pub fn query(&self) -> &Query {
+        &self.results.query
+    }
+
+    /// Whether nothing matched as typed, so that the list shows what is alike.
+    #[must_use]
+    pub fn is_scattered(&self) -> bool {
+        self.results.found.scattered
+    }
+
+    /// How many projects the list has.
+    #[must_use]
+    pub fn visible_len(&self) -> usize {
+        self.results.visible.len()
+    }
+
+    /// The projects of the list, from that row on.
+    pub fn visible_from(&self, row: usize) -> impl Iterator<Item = &Project> {
+        self.results.visible.iter().skip(row).map(|hit| &self.catalog[self.results.found.hits[*hit].project])
+    }
+
+    /// How many projects the query found in all domains.
+    #[must_use]
+    pub fn found_len(&self) -> usize {
+        self.results.found.hits.len()
+    }
+
+    /// How many of them in that domain.
+    #[must_use]
+    pub fn found_in(&self, domain: DomainIx) -> usize {
+        self.results.counts.get(domain.0).copied().unwrap_or_default()
+    }
+
+    /// The selected project; `None` where the list is empty.
+    #[must_use]
+    pub fn selected(&self) -> Option<&Project> {
+        self.visible_from(self.projects.selected()).next()
+    }
+
+    /// The page about the selected project for its pane.
+    #[must_use]
+    pub fn detail_lines(&self) -> Vec<Line> {
+        let width = self.areas().map_or(0, |areas| areas.inside(Pane::Detail).width);
+        // The last column stays free: text that touches the edge reads badly.
+        let width = usize::from(width.saturating_sub(1));
+        self.selected().map_or_else(Vec::new, |project| page::project(&self.catalog, project, self.lang, width, self.query()))
+    }
+
+    /// The first line in sight of a detail page of `len` lines.
+    #[must_use]
+    pub fn detail_offset(&self, len: usize) -> usize {
+        self.detail.min(len.saturating_sub(self.height(Pane::Detail)))
+    }
+
+    /// The help page, if it is open, and its first line in sight.
+    #[must_use]
+    pub fn help_page(&self, keymap: &Keymap) -> Option<(Vec<Line>, usize)> {
+        let wanted = self.help?;
+        let lines = help_lines(keymap, self.lang, usize::from(self.size.width.saturating_sub(2)));
+        let offset = wanted.min(lines.len().saturating_sub(self.body_height()));
+        Some((lines, offset))
+    }
+
+    /// The rows under the heading of a pane.
+    pub(super) fn height(&self, pane: Pane) -> usize {
+        self.areas().map_or(1, |areas| usize::from(areas.inside(pane).height))
+    }
+
+    /// The rows of the body.
+    pub(super) fn body_height(&self) -> usize {
+        self.areas().map_or(1, |areas| usize::from(areas.body.height))
+    }
+
+    /// Takes on the size of the terminal. Nobody's selection moves.
+    pub(super) fn resize(&mut self, size: Size) {
+        // A serial line says 0x0 when it does not know.
+        self.size = if size.width == 0 || size.height == 0 {
+            Size { width: 80, height: 24 }
+        } else {
+            Size { width: size.width.min(SIZE_MAX.width), height: size.height.min(SIZE_MAX.height) }
+        };
+        self.reveal();
+    }
+
+    /// Brings what is selected into sight.
+    pub(super) fn reveal(&mut self) {
+        let (domains, projects) = (self.height(Pane::Domains), self.height(Pane::Projects));
+        self.domains.select(self.domains.selected(), self.catalog.domains().len() + 1, domains);
+        self.projects.select(self.projects.selected(), self.visible_len(), projects);
+    }
+
+    /// Narrows the list to a domain, or to none.
+    pub(super) fn choose_domain(&mut self, domain: Option<DomainIx>) {
+        let row = domain.map_or(0, |at| at.0 + 1);
+        let height = self.height(Pane::Domains);
+        self.domains.select(row, self.catalog.domains().len() + 1, height);
+        self.refilter();
+    }
+
+    /// Selects a project, first in what is listed and else by showing everything.
+    pub(super) fn open_project(&mut self, project: ProjectIx) {
+        if self.row_of(project).is_none() {
+            self.search.set("");
+            self.choose_domain(None);
+        }
+        if let Some(row) = self.row_of(project) {
+            self.select(row);
+        }
+    }
+
+    /// Selects a row of the list; another project's page starts at its top.
+    pub(super) fn select(&mut self, row: usize) {
+        let height = self.height(Pane::Projects);
+        let before = self.projects.selected();
+        self.projects.select(row, self.visible_len(), height);
+        if self.projects.selected() != before {
+            self.detail = 0;
+        }
+    }
+
+    fn row_of(&self, project: ProjectIx) -> Option<usize> {
+        self.results.visible.iter().position(|hit| self.results.found.hits[*hit].project == project)
+    }
+
+    /// Works out what is found and listed. A new query selects its best hit; otherwise the selected project stays selected if
+    /// it is still listed.
+    pub(super) fn refilter(&mut self) {
+        let kept = self.results.visible.get(self.projects.selected()).map(|hit| self.results.found.hits[*hit].project);
+        let query = Query::parse(self.search.text());
+        let asked_anew = query != self.results.query && !query.is_empty();
+        if query != self.results.query || self.results.counts.is_empty() {
+            let found = self.index.search(&self.catalog, &query, None);
+            let mut counts = vec![0; self.catalog.domains().len()];
+            for hit in &found.hits {
+                counts[self.catalog[hit.project].domain.0] += 1;
+            }
+            self.results = Results { query, found, visible: Vec::new(), counts };
+        }
+        let domain = self.chosen_domain();
+        let hits = self.results.found.hits.iter().enumerate();
+        self.results.visible = hits
+            .filter(|(_, hit)| domain.is_none_or(|only| self.catalog[hit.project].domain == only))
+            .map(|(at, _)| at)
+            .collect();
+        let row = kept.filter(|_| !asked_anew).and_then(|project| self.row_of(project));
+        self.projects = List::default();
+        self.select(row.unwrap_or_default());
+        let now = self.results.visible.get(self.projects.selected()).map(|hit| self.results.found.hits[*hit].project);
+        if now != kept {
+            self.detail = 0;
+        }
+    }
+
+    /// Whether everything fits together; what property tests ask after each message.
+    ///
+    /// # Errors
+    /// What does not.
+    pub fn check(&self) -> Result<(), String> {
+        let ensure = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
+        let len = self.visible_len();
+        ensure(self.projects.selected() < len.max(1), "the selected project is in the list")?;
+        ensure(self.domains.selected() <= self.catalog.domains().len(), "the selected domain is in the sidebar")?;
+        ensure(self.results.visible.is_sorted(), "the list keeps the order of the search")?;
+        ensure(self.results.query == Query::parse(self.search.text()), "the list shows what the box says")?;
+        ensure(self.results.counts.iter().sum::<usize>() == self.found_len(), "the counts add up")?;
+        ensure(self.size.width > 0 && self.size.height > 0, "there is a screen")?;
+        let height = self.height(Pane::Projects);
+        let sight = self.projects.offset()..self.projects.offset() + height.max(1);
+        ensure(self.areas().is_none() || sight.contains(&self.projects.selected()), "the selected project is in sight")
+    }
+}
+
+/// The help page for all layers.
+fn help_lines(keymap: &Keymap, lang: Lang, width: usize) -> Vec<Line> {
+    let s = lang.strings();
+    let sections =
+        [(Layer::Board, s.keys_board), (Layer::Search, s.keys_search), (Layer::Help, s.keys_help)].map(|(layer, title)| {
+            let rows = keymap.bindings(layer).map(|(keys, action)| (keys, action.describe(s).to_owned()));
+            Section { title: title.to_owned(), rows: rows.collect() }
+        });
+    page::help(&sections, width)
+}

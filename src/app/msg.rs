@@ -1,0 +1,82 @@
+//! What has happened, and what the outside must do about it.
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::Size;
+
+/// A fact that has already happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted; as it came, not yet cleaned.
+    Paste(String),
+    /// The terminal now has this size; any size, even 0x0.
+    Resize(Size),
+    /// The system asks the board to end, with this signal.
+    Stop(i32),
+    /// The system asks the board to make room for the shell.
+    Suspend,
+    /// The board is back in the foreground.
+    Resumed,
+    /// The board was asked to suspend, but nobody is there who could wake it.
+    CannotSuspend,
+}
+
+/// Something that only the outside can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// End.
+    Quit(Exit),
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// Draw everything anew: the terminal shows something else than we think.
+    Redraw,
+}
+
+/// Why the board ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// The person wanted it.
+    Quit,
+    /// The system wanted it, with this signal.
+    Signal(i32),
+    /// The terminal is gone.
+    TerminalGone,
+}
+
+impl Exit {
+    /// The exit code: 0, 128 + the signal, or that of a hang-up (129).
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Quit => 0,
+            Self::Signal(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
+            Self::TerminalGone => 129,
+        }
+    }
+}
+
+/// The effects of one message, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use = "an effect that nobody performs is lost"]
+pub struct Effects(Vec<Effect>);
+
+impl Effects {
+    /// Nothing to do.
+    pub const NONE: Self = Self(Vec::new());
+}
+
+impl From<Effect> for Effects {
+    fn from(effect: Effect) -> Self {
+        Self(vec![effect])
+    }
+}
+
+impl IntoIterator for Effects {
+    type Item = Effect;
+    type IntoIter = std::vec::IntoIter<Effect>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}

@@ -1,0 +1,203 @@
+//! The only writer of the [`Model`].
+
+use crossterm::event::{KeyEvent, KeyEventKind};
+
+use super::{Action, Chord, Effect, Effects, Exit, Layer, Model, Msg, Notice, Pane, Settings, Step};
+use crate::catalog::ProjectNo;
+
+/// Takes in what has happened and says what the outside must do about it.
+pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
+    match msg {
+        Msg::Key(key) if key.kind == KeyEventKind::Release => Effects::NONE,
+        Msg::Key(key) => press(model, settings, key),
+        Msg::Paste(text) => paste(model, &text),
+        Msg::Resize(size) => {
+            model.resize(size);
+            Effects::NONE
+        }
+        Msg::Stop(signal) => Effect::Quit(Exit::Signal(signal)).into(),
+        Msg::Suspend => Effect::Suspend.into(),
+        Msg::Resumed => Effect::Redraw.into(),
+        Msg::CannotSuspend => {
+            model.notice = Some(Notice::CannotSuspend);
+            Effects::NONE
+        }
+    }
+}
+
+fn press(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {
+    let chord = Chord::of(key);
+    let layer = model.layer();
+    let armed = model.notice.take() == Some(Notice::QuitArmed);
+    let Some(action) = settings.keymap.resolve(layer, chord) else {
+        model.typed.clear();
+        if let (Layer::Search, Some(c)) = (layer, chord.text()) {
+            model.search.insert(c.encode_utf8(&mut [0; 4]));
+            model.refilter();
+        }
+        return Effects::NONE;
+    };
+    match action {
+        Action::Number => number(model, chord),
+        // Enter and Esc have something to do with half a number; every other key forgets it.
+        Action::Open if !model.typed.is_empty() => jump(model),
+        Action::Back if !model.typed.is_empty() => model.typed.clear(),
+        action => {
+            model.typed.clear();
+            return act(model, settings, layer, action, armed);
+        }
+    }
+    Effects::NONE
+}
+
+fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, armed: bool) -> Effects {
+    match action {
+        Action::Quit => return Effect::Quit(Exit::Quit).into(),
+        Action::Suspend => return Effect::Suspend.into(),
+        Action::Redraw => return Effect::Redraw.into(),
+        Action::Interrupt => return interrupt(model, armed),
+        Action::Language => model.lang = model.lang.other(),
+        Action::Help => model.help = Some(0),
+        Action::Back => back(model, layer),
+        _ => match layer {
+            Layer::Help => scroll_help(model, settings, action),
+            Layer::Search => search(model, action),
+            Layer::Board => board(model, action),
+        },
+    }
+    Effects::NONE
+}
+
+fn board(model: &mut Model, action: Action) {
+    match action {
+        Action::Left => model.focus = model.focus.left(),
+        Action::NextPane => model.focus = model.focus.next(),
+        Action::PrevPane => model.focus = model.focus.prev(),
+        Action::Right | Action::Open => model.focus = model.focus.right(),
+        Action::DetailUp => scroll_detail(model, Step::Up),
+        Action::DetailDown => scroll_detail(model, Step::Down),
+        Action::Search => {
+            model.search.open = true;
+            model.focus = Pane::Projects;
+        }
+        Action::NextHit => next_hit(model, 1),
+        Action::PrevHit => next_hit(model, model.visible_len().saturating_sub(1)),
+        action => {
+            if let Some(step) = action.step() {
+                move_in_pane(model, step);
+            }
+        }
+    }
+    model.reveal();
+}
+
+fn move_in_pane(model: &mut Model, step: Step) {
+    match model.focus {
+        Pane::Domains => {
+            let (len, height) = (model.catalog().domains().len() + 1, model.height(Pane::Domains));
+            model.domains.step(step, len, height);
+            model.refilter();
+        }
+        Pane::Projects => move_in_list(model, step),
+        Pane::Detail => scroll_detail(model, step),
+    }
+}
+
+fn move_in_list(model: &mut Model, step: Step) {
+    let last = model.visible_len().saturating_sub(1);
+    let row = step.from(model.projects.selected(), last, model.height(Pane::Projects));
+    model.select(row);
+}
+
+/// The next project of the list, round and round, whichever pane has the keyboard.
+fn next_hit(model: &mut Model, by: usize) {
+    let row = (model.projects.selected() + by).checked_rem(model.visible_len());
+    model.select(row.unwrap_or_default());
+}
+
+fn scroll_detail(model: &mut Model, step: Step) {
+    let (len, height) = (model.detail_lines().len(), model.height(Pane::Detail));
+    model.detail = step.from(model.detail_offset(len), len.saturating_sub(height), height);
+}
+
+fn scroll_help(model: &mut Model, settings: &Settings, action: Action) {
+    if let (Some(step), Some((lines, offset))) = (action.step(), model.help_page(&settings.keymap)) {
+        let height = model.body_height();
+        model.help = Some(step.from(offset, lines.len().saturating_sub(height), height));
+    }
+}
+
+fn search(model: &mut Model, action: Action) {
+    if let Some(step) = action.step() {
+        move_in_list(model, step);
+    } else if action == Action::Accept {
+        model.search.open = false;
+    } else if model.search.edit(action) {
+        model.refilter();
+    }
+}
+
+fn paste(model: &mut Model, text: &str) -> Effects {
+    // Anywhere else a paste would be a string of commands.
+    if model.layer() == Layer::Search {
+        model.search.insert(text);
+        model.refilter();
+    }
+    Effects::NONE
+}
+
+/// One layer back, and never out. Nothing that it takes away is hard to get again: a slow link may turn an arrow key into Esc.
+fn back(model: &mut Model, layer: Layer) {
+    match layer {
+        Layer::Help => model.help = None,
+        Layer::Search => model.search.open = false,
+        Layer::Board if model.focus == Pane::Detail => model.focus = Pane::Projects,
+        Layer::Board if !model.search.text().is_empty() => {
+            model.search.set("");
+            model.refilter();
+        }
+        Layer::Board if model.chosen_domain().is_some() => model.choose_domain(None),
+        Layer::Board => model.focus = Pane::Projects,
+    }
+    model.reveal();
+}
+
+/// Ctrl-C clears what is typed; pressed again with nothing to clear, it asks once and then quits.
+fn interrupt(model: &mut Model, armed: bool) -> Effects {
+    if armed {
+        return Effect::Quit(Exit::Quit).into();
+    }
+    if model.search.open && !model.search.text().is_empty() {
+        model.search.set("");
+        model.refilter();
+    } else {
+        model.search.open = false;
+        model.help = None;
+        model.notice = Some(Notice::QuitArmed);
+    }
+    Effects::NONE
+}
+
+/// Collects the digits of a project's number: two, or as many as the highest one has.
+fn number(model: &mut Model, chord: Chord) {
+    let Some(digit) = chord.digit() else { return };
+    model.typed.push(digit);
+    let digits = model.catalog().highest().to_string().len();
+    if model.typed.len() >= digits {
+        jump(model);
+    }
+}
+
+fn jump(model: &mut Model) {
+    let no = ProjectNo(std::mem::take(&mut model.typed).parse().unwrap_or_default());
+    match model.catalog().by_no(no) {
+        Some(project) => {
+            model.open_project(project);
+            if model.focus == Pane::Domains {
+                model.focus = Pane::Projects;
+            }
+            model.reveal();
+        }
+        None => model.notice = Some(Notice::NoSuchProject(no)),
+    }
+}

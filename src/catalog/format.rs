@@ -1,0 +1,320 @@
+//! RON text to [`Catalog`], with every fault in it and not only the first.
+//!
+//! The `ron` crate parses; it stops at its first error and knows nothing of what the values mean. So the text is read level by
+//! level: a level's values stay raw slices of the source ([`ron::value::RawValue`]) until they are judged one by one, and a
+//! slice knows where it came from. Only a fault of syntax ends the reading.
+//!
+//! `assets/projects.ron` is the reference of the format.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use ron::extensions::Extensions;
+use ron::value::RawValue;
+use serde::Deserialize;
+
+use self::fields::Fields;
+use super::model::{Catalog, Domain, DomainIx, Origin, Programme, Project, ProjectNo, Target, Text};
+use super::problem::{Expected, Fault, Place, Problem};
+use super::{Amount, Figure, Qualifier};
+use crate::text::clean;
+
+mod fields;
+mod syntax;
+
+/// The largest number a project can have: four digits can be typed on the board.
+const NUMBER_MAX: u32 = 9999;
+
+/// Judges the text of a catalogue file.
+///
+/// # Errors
+/// Every problem found, in the order of the text.
+pub fn parse(text: &str) -> Result<Catalog, Vec<Problem>> {
+    // Editors on Windows put a byte order mark first, which RON would take for the start of a name.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut judge = Judge { text, lines: OnceCell::new(), problems: Vec::new() };
+    if text.trim().is_empty() {
+        judge.problems.push(Problem { place: Place::START, fault: Fault::Empty });
+    }
+    let catalog = if judge.problems.is_empty() { judge.catalog() } else { None };
+    match catalog {
+        Some(catalog) if judge.problems.is_empty() => Ok(catalog),
+        _ => {
+            judge.problems.sort_by_key(|problem| problem.place);
+            Err(judge.problems)
+        }
+    }
+}
+
+/// The text under judgement and what was found wrong with it.
+struct Judge<'a> {
+    text: &'a str,
+    /// Where its lines start; worked out when the first fault wants to know.
+    lines: OnceCell<Vec<usize>>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Judge<'a> {
+    fn catalog(&mut self) -> Option<Catalog> {
+        const KNOWN: &[&str] = &["title", "locality", "year", "published", "source", "note", "domains", "projects"];
+        let fields = self.fields(self.text, KNOWN, &["title", "domains", "projects"])?;
+        let programme = Programme {
+            title: self.named(&fields, "title"),
+            locality: self.optional(&fields, "locality"),
+            year: fields.get("year").and_then(|raw| self.value(raw)).unwrap_or_default(),
+            published: fields.get("published").map(|raw| self.date(raw)).unwrap_or_default(),
+            source: self.optional(&fields, "source"),
+            note: self.optional(&fields, "note"),
+        };
+        let domains = self.domains(fields.get("domains"));
+        let projects = self.projects(fields.get("projects"), &domains);
+        Some(Catalog::new(programme, domains, projects))
+    }
+
+    fn domains(&mut self, list: Option<&'a str>) -> Vec<Domain> {
+        let mut domains: Vec<Domain> = Vec::new();
+        for raw in self.list(list) {
+            let Some(fields) = self.fields(raw, &["id", "name", "origin"], &["id", "name"]) else { continue };
+            let Some(id_raw) = fields.get("id") else { continue };
+            let Some(id) = self.value::<String>(id_raw) else { continue };
+            if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b)) {
+                self.fault(id_raw, Fault::BadId(id.clone()));
+            } else if domains.iter().any(|domain| domain.id == id) {
+                self.fault(id_raw, Fault::RepeatedDomain(id.clone()));
+            }
+            let name = self.named(&fields, "name");
+            let origin = fields.get("origin").and_then(|raw| self.value(raw)).unwrap_or(Origin::Announced);
+            domains.push(Domain { id, name, origin });
+        }
+        domains
+    }
+
+    fn projects(&mut self, list: Option<&'a str>, domains: &[Domain]) -> Vec<Project> {
+        let raws = self.list(list);
+        if let (true, Some(list)) = (raws.is_empty() && self.problems.is_empty(), list) {
+            self.fault(list, Fault::NoProjects);
+        }
+        let mut numbers = HashMap::new();
+        let mut projects = Vec::with_capacity(raws.len());
+        for raw in raws {
+            projects.extend(self.project(raw, domains, &mut numbers));
+        }
+        projects
+    }
+
+    fn project(&mut self, raw: &'a str, domains: &[Domain], numbers: &mut HashMap<u32, &'a str>) -> Option<Project> {
+        const KNOWN: &[&str] = &["no", "domain", "title", "summary", "targets", "places", "partners", "facts"];
+        let fields = self.fields(raw, KNOWN, &["no", "domain", "title"])?;
+        let no = fields.get("no").and_then(|raw| self.number(raw, numbers));
+        let domain = fields.get("domain").and_then(|raw| self.domain(raw, domains));
+        let title = self.named(&fields, "title");
+        let summary = self.optional(&fields, "summary");
+        let targets = self.list(fields.get("targets")).into_iter().filter_map(|raw| self.target(raw)).collect();
+        let [places, partners, facts] = ["places", "partners", "facts"].map(|name| self.texts(&fields, name));
+        Some(Project { no: no?, domain: domain?, title, summary, targets, places, partners, facts })
+    }
+
+    fn number(&mut self, raw: &'a str, numbers: &mut HashMap<u32, &'a str>) -> Option<ProjectNo> {
+        let Some(no) = read::<u32>(raw).ok().filter(|no| (1..=NUMBER_MAX).contains(no)) else {
+            return self.refuse(raw, Fault::BadNumber(raw.trim().to_owned()));
+        };
+        match numbers.entry(no) {
+            Entry::Vacant(entry) => {
+                entry.insert(raw);
+            }
+            Entry::Occupied(first) => {
+                let line = self.place(self.offset(first.get())).line;
+                return self.refuse(raw, Fault::RepeatedNumber(no, line));
+            }
+        }
+        Some(ProjectNo(no))
+    }
+
+    fn domain(&mut self, raw: &'a str, domains: &[Domain]) -> Option<DomainIx> {
+        let id: String = self.value(raw)?;
+        if let Some(at) = domains.iter().position(|domain| domain.id == id) {
+            return Some(DomainIx(at));
+        }
+        let known = domains.iter().map(|domain| domain.id.clone()).collect();
+        self.refuse(raw, Fault::UnknownDomain(id, known))
+    }
+
+    fn target(&mut self, raw: &'a str) -> Option<Target> {
+        let fields = self.fields(raw, &["what", "qualifier", "amount", "max", "unit"], &["what", "amount"])?;
+        let what = self.named(&fields, "what");
+        let unit = self.optional(&fields, "unit");
+        let qualifier = fields.get("qualifier").map_or(Some(Qualifier::Exact), |raw| self.value(raw))?;
+        let amount = fields.get("amount").and_then(|raw| self.amount(raw))?;
+        let figure = match (qualifier, fields.get("max")) {
+            (Qualifier::Exact, None) => Figure::Exact(amount),
+            (Qualifier::About, None) => Figure::About(amount),
+            (Qualifier::AtLeast, None) => Figure::AtLeast(amount),
+            (Qualifier::MoreThan, None) => Figure::MoreThan(amount),
+            (Qualifier::Range, Some(raw)) => match self.amount(raw)? {
+                max if max < amount => return self.refuse(raw, Fault::InvertedRange),
+                max => Figure::Range(amount, max),
+            },
+            (Qualifier::Range, None) => return self.refuse(raw, Fault::RangeWithoutMax),
+            (_, Some(raw)) => return self.refuse(raw, Fault::MaxWithoutRange),
+        };
+        Some(Target { what, figure, unit })
+    }
+
+    fn amount(&mut self, raw: &'a str) -> Option<Amount> {
+        match read::<f64>(raw).ok().and_then(Amount::new) {
+            Some(amount) => Some(amount),
+            None => self.refuse(raw, Fault::BadAmount(raw.trim().to_owned())),
+        }
+    }
+
+    fn date(&mut self, raw: &'a str) -> String {
+        let date: String = self.value(raw).unwrap_or_default();
+        if !date.is_empty() && !is_date(&date) {
+            self.fault(raw, Fault::BadDate(date.clone()));
+        }
+        date
+    }
+
+    fn texts(&mut self, fields: &Fields<'a>, name: &'static str) -> Vec<Text> {
+        let raws = self.list(fields.get(name));
+        raws.into_iter()
+            .map(|raw| {
+                let text = self.text(raw).unwrap_or_default();
+                self.not_empty(raw, &text, name);
+                text
+            })
+            .collect()
+    }
+
+    /// A text that must say something.
+    fn named(&mut self, fields: &Fields<'a>, name: &'static str) -> Text {
+        let Some(raw) = fields.get(name) else { return Text::default() };
+        let Some(text) = self.text(raw) else { return Text::default() };
+        self.not_empty(raw, &text, name);
+        text
+    }
+
+    fn not_empty(&mut self, raw: &'a str, text: &Text, name: &'static str) {
+        if text.is_empty() {
+            self.fault(raw, Fault::EmptyText(name));
+        }
+    }
+
+    fn optional(&mut self, fields: &Fields<'a>, name: &str) -> Text {
+        fields.get(name).and_then(|raw| self.text(raw)).unwrap_or_default()
+    }
+
+    /// A text in both languages, `(zh: "…", en: "…")`, or a plain `"…"`, which is Chinese.
+    fn text(&mut self, raw: &'a str) -> Option<Text> {
+        if !trimmed(raw).starts_with('(') {
+            return Some(Text::new(self.line(raw)?, String::new()));
+        }
+        let fields = self.fields(raw, &["zh", "en"], &[])?;
+        let [zh, en] = ["zh", "en"].map(|name| fields.get(name).map_or(Some(String::new()), |raw| self.line(raw)));
+        Some(Text::new(zh?, en?))
+    }
+
+    /// One text, made harmless.
+    fn line(&mut self, raw: &'a str) -> Option<String> {
+        self.value::<String>(raw).map(|text| clean(&text).trim().to_owned())
+    }
+
+    fn fields(&mut self, raw: &'a str, known: &'static [&'static str], needed: &[&'static str]) -> Option<Fields<'a>> {
+        let fields: Fields<'a> = self.value(raw)?;
+        for (at, (name, value)) in fields.iter().enumerate() {
+            if !known.contains(&name) {
+                self.fault_at(self.offset_of_name(name, value), Fault::UnknownField(name.to_owned(), known.to_vec()));
+            } else if fields.iter().take(at).any(|(other, _)| other == name) {
+                self.fault_at(self.offset_of_name(name, value), Fault::RepeatedField(name.to_owned()));
+            }
+        }
+        for name in needed {
+            if fields.get(name).is_none() {
+                self.fault(raw, Fault::MissingField((*name).to_owned()));
+            }
+        }
+        Some(fields)
+    }
+
+    fn list(&mut self, raw: Option<&'a str>) -> Vec<&'a str> {
+        let Some(raw) = raw else { return Vec::new() };
+        let values: Vec<&'a RawValue> = self.value(raw).unwrap_or_default();
+        values.into_iter().map(RawValue::get_ron).collect()
+    }
+
+    /// What `raw` says, or its fault noted down.
+    fn value<T: Deserialize<'a>>(&mut self, raw: &'a str) -> Option<T> {
+        match read(raw) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let (offset, fault) = syntax::explain(raw, &error);
+                self.fault_at(self.offset(raw) + offset, fault);
+                None
+            }
+        }
+    }
+
+    fn refuse<T>(&mut self, raw: &'a str, fault: Fault) -> Option<T> {
+        self.fault(raw, fault);
+        None
+    }
+
+    fn fault(&mut self, raw: &'a str, fault: Fault) {
+        self.fault_at(self.offset(trimmed(raw)), fault);
+    }
+
+    fn fault_at(&mut self, offset: usize, fault: Fault) {
+        let place = self.place(offset);
+        self.problems.push(Problem { place, fault });
+    }
+
+    /// Where in the text `raw`, a slice of it, begins.
+    fn offset(&self, raw: &str) -> usize {
+        raw.as_ptr().addr().saturating_sub(self.text.as_ptr().addr()).min(self.text.len())
+    }
+
+    /// Where the name of a field stands: the last time before its value that it is written.
+    fn offset_of_name(&self, name: &str, value: &str) -> usize {
+        let before = self.text.get(..self.offset(value)).unwrap_or_default();
+        before.rfind(name).unwrap_or(before.len())
+    }
+
+    fn place(&self, offset: usize) -> Place {
+        let lines =
+            self.lines.get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
+        let line = lines.partition_point(|start| *start <= offset);
+        let start = lines.get(line - 1).copied().unwrap_or_default();
+        let column = self.text.get(start..offset).unwrap_or_default().chars().count() + 1;
+        Place { line, column }
+    }
+}
+
+fn read<'a, T: Deserialize<'a>>(raw: &'a str) -> ron::error::SpannedResult<T> {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(raw)
+}
+
+/// `raw` without the white space and comments around it.
+fn trimmed(raw: &str) -> &str {
+    RawValue::from_ron(raw).map_or(raw, |value| value.trim().get_ron())
+}
+
+/// Whether `text` is a day of the calendar, written `YYYY-MM-DD`.
+fn is_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10
+        || !bytes.iter().enumerate().all(|(at, b)| if at == 4 || at == 7 { *b == b'-' } else { b.is_ascii_digit() })
+    {
+        return false;
+    }
+    let mut parts = text.split('-').map(|part| part.parse::<u32>().unwrap_or_default());
+    let [year, month, day] = [parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}

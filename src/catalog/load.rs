@@ -1,0 +1,78 @@
+//! A file to [`Catalog`]. A name on a command line can be anything: only a readable, regular file of sane size is read.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use rustix::fs::{FileType, Mode, OFlags, fstat, open};
+use rustix::io::Errno;
+
+use super::problem::{Fault, Place, Problem};
+use super::{Catalog, parse};
+
+/// The largest file that is read, in bytes. The shipped programme has 40 kB.
+pub const FILE_MAX: u64 = 64 << 20;
+
+/// The programme that the board ships with.
+///
+/// # Panics
+/// Never: a test loads it.
+#[must_use]
+#[expect(clippy::expect_used, reason = "a fault in an embedded asset is a fault of the build, and a test finds it")]
+pub fn builtin() -> Catalog {
+    parse(include_str!("../../assets/projects.ron")).expect("the embedded programme has no faults")
+}
+
+/// The catalogue in the file at `path`.
+///
+/// # Errors
+/// Every problem found: of the file itself, or else of its text.
+pub fn load(path: &Path) -> Result<Catalog, Vec<Problem>> {
+    let whole = |fault| vec![Problem { place: Place::START, fault }];
+    let bytes = read(path).map_err(whole)?;
+    let text = decode(&bytes).map_err(|(at, fault)| vec![Problem { place: place(&bytes, at), fault }])?;
+    parse(text)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Fault> {
+    // Not blocking: opening a FIFO would wait for its writer for ever. No controlling terminal: it might be a tty.
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
+    let fd = open(path, flags, Mode::empty()).map_err(|error| match error {
+        Errno::NOENT | Errno::NOTDIR => Fault::Missing,
+        Errno::ACCESS | Errno::PERM => Fault::Forbidden,
+        Errno::LOOP | Errno::NXIO => Fault::NotAFile,
+        other => Fault::Unreadable(other.to_string()),
+    })?;
+    // The open file is judged, not the name, which may have changed its meaning since.
+    let stat = fstat(&fd).map_err(|error| Fault::Unreadable(error.to_string()))?;
+    if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
+        return Err(Fault::NotAFile);
+    }
+    if u64::try_from(stat.st_size).unwrap_or_default() > FILE_MAX {
+        return Err(Fault::TooLarge);
+    }
+    let mut bytes = Vec::new();
+    File::from(fd).take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|error| Fault::Unreadable(error.to_string()))?;
+    if bytes.len() as u64 > FILE_MAX { Err(Fault::TooLarge) } else { Ok(bytes) }
+}
+
+/// The bytes as UTF-8, or where they stop being so and what they are instead.
+fn decode(bytes: &[u8]) -> Result<&str, (usize, Fault)> {
+    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes {
+        return Err((0, Fault::Encoding("UTF-16")));
+    }
+    if let [b'(' | b'/' | b'#' | b' ' | b'\n', 0, ..] | [0, b'(' | b'/' | b'#' | b' ' | b'\n', ..] = bytes {
+        return Err((0, Fault::Encoding("UTF-16")));
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let gbk = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+        (error.valid_up_to(), if gbk { Fault::Encoding("GBK") } else { Fault::NotText })
+    })
+}
+
+fn place(bytes: &[u8], at: usize) -> Place {
+    let before = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default());
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Place { line, column }
+}

@@ -1,0 +1,214 @@
+//! What can be wrong with a file, where, and what to do about it, in the reader's language.
+
+use crate::lang::{Lang, fill};
+
+/// A place in a text: line and column, both from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+impl Place {
+    /// The first character of a text.
+    pub const START: Self = Self { line: 1, column: 1 };
+
+    /// A place told from here, as one told from the start of the text that `self` is a place of.
+    #[must_use]
+    pub fn then(self, further: Self) -> Self {
+        if further.line == 1 {
+            Self { line: self.line, column: self.column + further.column - 1 }
+        } else {
+            Self { line: self.line + further.line - 1, column: further.column }
+        }
+    }
+}
+
+/// One fault of a file and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where; a fault of the file as a whole is at its start.
+    pub place: Place,
+    /// What.
+    pub fault: Fault,
+}
+
+/// What is wrong. Texts in it are as found: [`Problem::text`] makes them harmless.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The file is not there.
+    Missing,
+    /// We may not read it.
+    Forbidden,
+    /// A folder, a device, a FIFO or a socket, or a name that leads in a circle.
+    NotAFile,
+    /// Larger than [`super::FILE_MAX`].
+    TooLarge,
+    /// The system's own words for why it could not be read.
+    Unreadable(String),
+    /// Not text in UTF-8 but, as far as one can tell, in this encoding.
+    Encoding(&'static str),
+    /// Bytes that are in no encoding we know.
+    NotText,
+    /// Nothing in it.
+    Empty,
+    /// Not RON; the parser's own words.
+    Syntax(String),
+    /// Something else should stand here.
+    Expected {
+        /// What should.
+        what: Expected,
+        /// What does, if that helps.
+        found: String,
+    },
+    /// Brackets in brackets in brackets.
+    TooDeep,
+    /// A name that no field here has; the ones there are.
+    UnknownField(String, Vec<&'static str>),
+    /// A field that must be there.
+    MissingField(String),
+    /// A field that is there twice.
+    RepeatedField(String),
+    /// A word that is none of those possible here.
+    UnknownWord(String, Vec<&'static str>),
+    /// A domain that the file does not define; the ones it does.
+    UnknownDomain(String, Vec<String>),
+    /// A domain's id that is there twice.
+    RepeatedDomain(String),
+    /// An id that is not made of small letters, digits, `-` and `_`.
+    BadId(String),
+    /// A project's number that is there twice, first in that line.
+    RepeatedNumber(u32, usize),
+    /// A project's number must be from 1 to 9999.
+    BadNumber(String),
+    /// A title, name or label that says nothing.
+    EmptyText(&'static str),
+    /// Not a quantity: not a number, infinite, negative or beyond measure.
+    BadAmount(String),
+    /// `max` is smaller than `amount`.
+    InvertedRange,
+    /// A range without its `max`.
+    RangeWithoutMax,
+    /// A `max` where the qualifier is not `range`.
+    MaxWithoutRange,
+    /// Not a day of the calendar written `YYYY-MM-DD`.
+    BadDate(String),
+    /// No project in it.
+    NoProjects,
+}
+
+/// What should have stood at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A text in quotes.
+    Text,
+    /// A number.
+    Number,
+    /// A list in square brackets.
+    List,
+    /// Fields in round brackets.
+    Fields,
+    /// A closing `]` or a comma.
+    ListEnd,
+    /// A closing `)` or a comma.
+    FieldsEnd,
+    /// A comma.
+    Comma,
+    /// A colon.
+    Colon,
+    /// The closing quote of a text.
+    TextEnd,
+    /// The name of a field.
+    Name,
+    /// Nothing more.
+    End,
+    /// Something: the file stops too early.
+    More,
+}
+
+impl Problem {
+    /// `path:line:col: message`, in one line and harmless to a terminal.
+    #[must_use]
+    pub fn text(&self, path: &str, lang: Lang) -> String {
+        let Place { line, column } = self.place;
+        let message = self.fault.text(lang);
+        crate::text::clean(&format!("{path}:{line}:{column}: {message}")).into_owned()
+    }
+}
+
+impl Fault {
+    /// What is wrong and what to do about it.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let s = lang.strings();
+        match self {
+            Self::Missing => s.fault_missing.to_owned(),
+            Self::Forbidden => s.fault_forbidden.to_owned(),
+            Self::NotAFile => s.fault_not_a_file.to_owned(),
+            Self::TooLarge => fill(s.fault_too_large, &[&(super::FILE_MAX >> 20).to_string()]),
+            Self::Unreadable(why) => fill(s.fault_unreadable, &[why]),
+            Self::Encoding(name) => fill(s.fault_encoding, &[name]),
+            Self::NotText => s.fault_not_text.to_owned(),
+            Self::Empty => s.fault_empty.to_owned(),
+            Self::Syntax(why) => fill(s.fault_syntax, &[why]),
+            Self::Expected { what, found } => {
+                let found = if found.is_empty() { String::new() } else { fill(s.fault_found, &[found]) };
+                fill(s.fault_expected, &[what.text(lang), &found])
+            }
+            Self::TooDeep => s.fault_too_deep.to_owned(),
+            Self::UnknownField(name, known) => one_of(s.fault_unknown_field, name, known, lang),
+            Self::MissingField(name) => fill(s.fault_missing_field, &[name]),
+            Self::RepeatedField(name) => fill(s.fault_repeated_field, &[name]),
+            Self::UnknownWord(word, known) => one_of(s.fault_unknown_word, word, known, lang),
+            Self::UnknownDomain(id, known) => one_of(s.fault_unknown_domain, id, known, lang),
+            Self::RepeatedDomain(id) => fill(s.fault_repeated_domain, &[id]),
+            Self::BadId(id) => fill(s.fault_bad_id, &[id]),
+            Self::RepeatedNumber(no, line) => fill(s.fault_repeated_number, &[&no.to_string(), &line.to_string()]),
+            Self::BadNumber(found) => fill(s.fault_bad_number, &[found]),
+            Self::EmptyText(field) => fill(s.fault_empty_text, &[field]),
+            Self::BadAmount(found) => fill(s.fault_bad_amount, &[found]),
+            Self::InvertedRange => s.fault_inverted_range.to_owned(),
+            Self::RangeWithoutMax => s.fault_range_without_max.to_owned(),
+            Self::MaxWithoutRange => s.fault_max_without_range.to_owned(),
+            Self::BadDate(found) => fill(s.fault_bad_date, &[found]),
+            Self::NoProjects => s.fault_no_projects.to_owned(),
+        }
+    }
+}
+
+impl Expected {
+    fn text(self, lang: Lang) -> &'static str {
+        let s = lang.strings();
+        match self {
+            Self::Text => s.expected_text,
+            Self::Number => s.expected_number,
+            Self::List => s.expected_list,
+            Self::Fields => s.expected_fields,
+            Self::ListEnd => s.expected_list_end,
+            Self::FieldsEnd => s.expected_fields_end,
+            Self::Comma => s.expected_comma,
+            Self::Colon => s.expected_colon,
+            Self::TextEnd => s.expected_text_end,
+            Self::Name => s.expected_name,
+            Self::End => s.expected_end,
+            Self::More => s.expected_more,
+        }
+    }
+}
+
+/// `template` about `found`, with the nearest of the `known` ones, or else all of them.
+fn one_of<S: AsRef<str>>(template: &str, found: &str, known: &[S], lang: Lang) -> String {
+    let s = lang.strings();
+    let near = known
+        .iter()
+        .map(|name| (strsim::jaro_winkler(name.as_ref(), &found.to_lowercase()), name.as_ref()))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let remedy = near.map_or_else(
+        || fill(s.fault_one_of, &[&known.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")]),
+        |(_, name)| fill(s.fault_did_you_mean, &[name]),
+    );
+    fill(template, &[found, &remedy])
+}

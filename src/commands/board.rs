@@ -1,0 +1,33 @@
+//! `minsheng`: the board itself.
+
+use std::sync::Arc;
+
+use super::{FAULT, Report, World};
+use crate::app::{Exit, Keymap, Model, Settings};
+use crate::catalog::Catalog;
+use crate::cli::Opening;
+use crate::lang::{Lang, fill};
+use crate::term::{Patience, Session, end_on_panic, run as run_board};
+
+pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, world: &World) -> Result<Report, Report> {
+    let s = lang.strings();
+    let start = super::start(&catalog, opening, lang)?;
+    if !world.terminal {
+        return Err(Report::complain(FAULT, s.no_terminal));
+    }
+    if world.term == "dumb" {
+        return Err(Report::complain(FAULT, s.dumb_terminal));
+    }
+    let settings = Settings { keymap: Keymap::builtin(), colour: !world.no_color };
+    let model = Model::new(Arc::new(catalog), &start);
+    end_on_panic();
+    let ended = Session::begin().and_then(|session| run_board(&session, model, &settings, Patience::of(world.remote)));
+    match ended {
+        Ok(exit) => Ok(Report { code: exit.code(), ..Report::default() }),
+        Err(error) => {
+            let mut report = Report::complain(FAULT, &fill(s.terminal_failed, &[&format!("{error:#}")]));
+            report.code = Exit::TerminalGone.code();
+            Err(report)
+        }
+    }
+}

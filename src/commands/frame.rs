@@ -1,0 +1,54 @@
+//! `minsheng frame`: the screen after some keys, by the board's own update and view.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use super::{FAULT, Report};
+use crate::app::{Effect, KeyScript, Keymap, Model, Msg, Settings, update};
+use crate::catalog::Catalog;
+use crate::cli::Opening;
+use crate::lang::{Lang, fill};
+use crate::view::{rows, style_runs, view};
+
+pub(super) fn run(
+    catalog: Catalog,
+    opening: &Opening,
+    lang: Lang,
+    keys: &str,
+    size: &str,
+    styles: bool,
+) -> Result<Report, Report> {
+    let s = lang.strings();
+    let wrong = |text: &str, what: &str| Report::complain(FAULT, &fill(text, &[what]));
+    let size = read_size(size).ok_or_else(|| wrong(s.bad_size, size))?;
+    let script: KeyScript = keys.parse().map_err(|crate::app::ScriptError(key)| wrong(s.bad_key, &key))?;
+    let mut start = super::start(&catalog, opening, lang)?;
+    start.size = size;
+    // Colours are the board's own; what is printed is plain text in any case.
+    let settings = Settings { keymap: Keymap::builtin(), colour: true };
+    let mut model = Model::new(Arc::new(catalog), &start);
+    for chord in script.0 {
+        let effects = update(&mut model, &settings, Msg::Key(chord.event()));
+        if effects.into_iter().any(|effect| matches!(effect, Effect::Quit(_))) {
+            break;
+        }
+    }
+    let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));
+    let cursor = view(&model, &settings, &mut buf);
+    let mut out = rows(&buf);
+    if styles {
+        out.push(String::new());
+        out.extend(style_runs(&buf));
+        out.extend(cursor.map(|at| format!("cursor: {},{}", at.y, at.x)));
+    }
+    Ok(Report::print(out.join("\n") + "\n"))
+}
+
+/// `80x24`: columns by rows.
+fn read_size(text: &str) -> Option<Size> {
+    let (width, height) = text.split_once(['x', 'X'])?;
+    let size = Size { width: width.parse().ok()?, height: height.parse().ok()? };
+    (size.width > 0 && size.height > 0).then_some(size)
+}

@@ -1,0 +1,101 @@
+//! Projects as JSON. Names and order of the fields are a promise to whoever reads it with a program.
+
+use serde_json::{Map, Number, Value, json};
+
+use crate::catalog::{Amount, Catalog, Origin, Project, Target, Text};
+use crate::lang::Lang;
+use crate::search::Hit;
+
+/// Everything that the catalogue says of a project: its texts in `lang`, and under `translations` in the other language.
+pub(super) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
+    let domain = &catalog[project.domain];
+    let programme = catalog.programme();
+    let mut value = brief(catalog, project, lang);
+    if let Value::Object(fields) = &mut value {
+        fields.extend(entries(json!({
+            "domain_sorted_by": if domain.origin == Origin::Catalogue { "catalogue" } else { "announcement" },
+            "summary": project.summary.get(lang),
+            "figures": project.targets.iter().map(|target| figure(target, lang)).collect::<Vec<_>>(),
+            "places": texts(&project.places, lang),
+            "partners": texts(&project.partners, lang),
+            "facts": texts(&project.facts, lang),
+            "programme": {
+                "title": programme.title.get(lang),
+                "locality": programme.locality.get(lang),
+                "year": programme.year,
+                "published": programme.published,
+                "source": programme.source.get(lang),
+                "note": programme.note.get(lang),
+            },
+            "lang": lang.tag(),
+            "translations": { lang.other().tag(): translation(catalog, project, lang.other()) },
+        })));
+    }
+    value
+}
+
+/// A project as one of many.
+pub(super) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
+    let domain = &catalog[project.domain];
+    json!({
+        "no": project.no.0,
+        "title": project.title.get(lang),
+        "domain": domain.id,
+        "domain_name": domain.name.get(lang),
+    })
+}
+
+/// Where a query matched: the field, which of several, in which language, and the positions (character indices) in its text.
+pub(super) fn hit(catalog: &Catalog, hit: &Hit) -> Option<Value> {
+    let place = hit.best.as_ref()?;
+    Some(json!({
+        "field": place.field.name(),
+        "positions": place.positions,
+        "lang": place.lang.tag(),
+        "nth": place.nth,
+        "text": place.text(catalog, hit.project),
+    }))
+}
+
+fn translation(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
+    let targets = project.targets.iter();
+    json!({
+        "title": project.title.exactly(lang),
+        "domain_name": catalog[project.domain].name.exactly(lang),
+        "summary": project.summary.exactly(lang),
+        "figures": targets.map(|target| json!({ "what": target.what.exactly(lang), "unit": target.unit.exactly(lang) })).collect::<Vec<_>>(),
+        "places": texts(&project.places, lang),
+        "partners": texts(&project.partners, lang),
+        "facts": texts(&project.facts, lang),
+    })
+}
+
+fn figure(target: &Target, lang: Lang) -> Value {
+    let mut fields = Map::new();
+    fields.insert("what".into(), target.what.get(lang).into());
+    fields.insert("qualifier".into(), target.figure.qualifier().name().into());
+    fields.insert("amount".into(), number(target.figure.amount()));
+    if let Some(max) = target.figure.max() {
+        fields.insert("max".into(), number(max));
+    }
+    fields.insert("unit".into(), target.unit.get(lang).into());
+    Value::Object(fields)
+}
+
+/// A whole number as one: `600`, not `600.0`.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an amount is from 0 to 1e15")]
+fn number(amount: Amount) -> Value {
+    let value = amount.value();
+    if value.fract() == 0.0 { Value::from(value as u64) } else { Number::from_f64(value).map_or(Value::Null, Value::Number) }
+}
+
+fn texts(texts: &[Text], lang: Lang) -> Vec<&str> {
+    texts.iter().map(|text| text.get(lang)).collect()
+}
+
+fn entries(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(entries) => entries,
+        _ => Map::new(),
+    }
+}

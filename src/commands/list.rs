@@ -1,0 +1,81 @@
+//! `minsheng list`: projects, all or those that a query finds, best first.
+
+use serde_json::Value;
+
+use super::{Report, json};
+use crate::catalog::{Catalog, Project};
+use crate::lang::Lang;
+use crate::search::{Hit, Index, Query};
+use crate::text::{cells, clean, pad_end};
+
+pub(super) fn run(catalog: &Catalog, query: &str, domain: Option<&str>, lang: Lang, format: &str) -> Result<Report, Report> {
+    let domain = domain.map(|id| super::find_domain(catalog, id, lang)).transpose()?;
+    let query = Query::parse(&clean(query));
+    let found = Index::new(catalog).search(catalog, &query, domain);
+    let projects: Vec<&Project> = found.hits.iter().map(|hit| &catalog[hit.project]).collect();
+    let out = match format {
+        "json" => json(catalog, &found.hits, lang),
+        "csv" => csv(catalog, &projects, lang),
+        "md" => markdown(catalog, &projects, lang),
+        _ => table(catalog, &projects, lang),
+    };
+    let s = lang.strings();
+    let mut report = Report::print(out);
+    // A reader of the output gets an empty list; a person is told.
+    if projects.is_empty() {
+        report.err.push(s.list_empty.to_owned());
+    } else if found.scattered {
+        report.err.push(s.list_alike.to_owned());
+    }
+    Ok(report)
+}
+
+fn table(catalog: &Catalog, projects: &[&Project], lang: Lang) -> String {
+    let title = projects.iter().map(|project| cells(project.title.get(lang))).max().unwrap_or_default();
+    let row = |project: &&Project| {
+        let domain = catalog[project.domain].name.get(lang);
+        format!("{}  {}  {domain}\n", project.no, pad_end(project.title.get(lang), title))
+    };
+    projects.iter().map(row).collect()
+}
+
+fn json(catalog: &Catalog, hits: &[Hit], lang: Lang) -> String {
+    let entry = |hit: &Hit| {
+        let mut value = json::brief(catalog, &catalog[hit.project], lang);
+        if let (Value::Object(fields), Some(place)) = (&mut value, json::hit(catalog, hit)) {
+            fields.insert("match".into(), place);
+        }
+        value
+    };
+    format!("{:#}\n", Value::Array(hits.iter().map(entry).collect()))
+}
+
+fn csv(catalog: &Catalog, projects: &[&Project], lang: Lang) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let rows = projects.iter().map(|project| {
+        let domain = &catalog[project.domain];
+        [project.no.0.to_string(), project.title.get(lang).to_owned(), domain.id.clone(), domain.name.get(lang).to_owned()]
+    });
+    let head = ["no", "title", "domain", "domain_name"].map(str::to_owned);
+    for row in std::iter::once(head).chain(rows) {
+        // Writing to memory does not fail.
+        let _ = writer.write_record(row.map(inert));
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// A spreadsheet takes a cell that begins so for a formula, and would compute it.
+fn inert(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
+}
+
+fn markdown(catalog: &Catalog, projects: &[&Project], lang: Lang) -> String {
+    let s = lang.strings();
+    let mut out = format!("| {} | {} | {} |\n| ---: | --- | --- |\n", s.number, s.title, s.domain);
+    for project in projects {
+        let domain = catalog[project.domain].name.get(lang);
+        let cells = [&project.no.to_string(), project.title.get(lang), domain].map(super::show::escaped);
+        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+    out
+}

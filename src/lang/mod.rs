@@ -1,0 +1,115 @@
+//! The two languages of everything a person reads, and the one table of their words.
+
+mod strings;
+
+pub use strings::Strings;
+
+/// A language of the board. Chinese is the default: the board hangs in a Chinese town.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// 简体中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// Both languages, the default one first.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// The language that `--lang` names: `zh` or `en`, also with a region (`zh-CN`, `en_US.UTF-8`).
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match language_of(name).as_str() {
+            "zh" | "中文" | "简体中文" => Some(Self::Zh),
+            "en" | "english" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// The language for a locale, by the order of POSIX (`LC_ALL`, then `LC_MESSAGES`, then `LANG`; empty counts as unset).
+    ///
+    /// A locale that names no language (`C`, `POSIX`, nothing at all) gets the default; one that names a language we do not
+    /// have gets English, which its reader more likely knows.
+    #[must_use]
+    pub fn of_locale(lc_all: &str, lc_messages: &str, lang: &str) -> Self {
+        let locale = [lc_all, lc_messages, lang].into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+        match language_of(locale).as_str() {
+            "" | "c" | "posix" | "zh" => Self::Zh,
+            _ => Self::En,
+        }
+    }
+
+    /// The tag used in options and JSON: `zh` or `en`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+
+    /// The words of this language.
+    #[must_use]
+    pub fn strings(self) -> &'static Strings {
+        match self {
+            Self::Zh => &strings::ZH,
+            Self::En => &strings::EN,
+        }
+    }
+}
+
+/// `zh` of `zh_CN.UTF-8`, `zh-Hans` or `ZH`.
+fn language_of(locale: &str) -> String {
+    locale.split(['_', '-', '.', '@']).next().unwrap_or_default().trim().to_lowercase()
+}
+
+/// Puts `args` into the `{}` of `template`, in order. A missing argument leaves its `{}` for all to see.
+///
+/// ```
+/// assert_eq!(minsheng::lang::fill("{} / {}", &["3", "25"]), "3 / 25");
+/// ```
+#[must_use]
+pub fn fill(template: &str, args: &[&str]) -> String {
+    let mut parts = template.split("{}");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    let mut args = args.iter();
+    for part in parts {
+        out.push_str(args.next().unwrap_or(&"{}"));
+        out.push_str(part);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locale_decides_and_chinese_is_the_default() {
+        assert_eq!(Lang::of_locale("", "", ""), Lang::Zh);
+        assert_eq!(Lang::of_locale("", "", "C.UTF-8"), Lang::Zh);
+        assert_eq!(Lang::of_locale("", "", "zh_CN.UTF-8"), Lang::Zh);
+        assert_eq!(Lang::of_locale("", "", "en_GB.UTF-8"), Lang::En);
+        assert_eq!(Lang::of_locale("", "en_US", "zh_CN.UTF-8"), Lang::En);
+        assert_eq!(Lang::of_locale("zh_CN", "en_US", "en_US"), Lang::Zh);
+        assert_eq!(Lang::of_locale("", "", "fr_FR.UTF-8"), Lang::En);
+    }
+
+    #[test]
+    fn names_of_languages_are_understood() {
+        assert_eq!(Lang::named("EN"), Some(Lang::En));
+        assert_eq!(Lang::named("zh-Hans-CN"), Some(Lang::Zh));
+        assert_eq!(Lang::named("klingon"), None);
+    }
+}

@@ -1,0 +1,202 @@
+//! The one table of words. A row that lacks a language does not compile.
+
+macro_rules! table {
+    ($($name:ident: $zh:literal, $en:literal;)*) => {
+        /// Every word that a person reads, in one language. `{}` stands for what [`fill`](super::fill) puts in.
+        #[derive(Debug)]
+        pub struct Strings {
+            $(#[doc = concat!("`", stringify!($name), "`: ", $zh)] pub $name: &'static str,)*
+        }
+
+        pub(super) const ZH: Strings = Strings { $($name: $zh,)* };
+        pub(super) const EN: Strings = Strings { $($name: $en,)* };
+
+        #[cfg(test)]
+        const ROWS: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en),)*];
+    };
+}
+
+table! {
+    // The board.
+    all_domains: "全部", "All";
+    pane_domains: "领域", "Domains";
+    pane_projects: "项目", "Projects";
+    pane_detail: "详情", "Details";
+    position: "{}/{}", "{}/{}";
+    search_label: "搜索:", "Search:";
+    found_count: "{}/{}", "{}/{}";
+    found_alike: "相近", "alike";
+    nothing_found: "没有找到。可以少输入几个字，或者换一个词；按 Esc 返回全部项目。", "Nothing found. Try fewer letters or another word; Esc brings all projects back.";
+    nothing_here: "这个领域没有，其他领域有 {} 项：按 Tab 到“领域”，再按 g 选“全部”。", "None in this domain, but {} in others: press Tab to go to the domains, then g for all.";
+    typing_number: "到项目编号 {}_", "Go to project {}_";
+    help_title: "按键帮助", "Keys";
+    keys_board: "看板", "On the board";
+    keys_search: "搜索框里", "In the search box";
+    keys_help: "本页", "On this page";
+    too_small: "窗口太小：至少要 {}，现在是 {}。请放大窗口。", "This window is too small: at least {} is needed, it has {}. Please enlarge it.";
+    notice_quit_armed: "再按一次 Ctrl-C 退出", "Press Ctrl-C again to quit";
+    notice_cannot_suspend: "这里不能挂起：没有可以回去的命令行", "Cannot suspend here: there is no shell to go back to";
+    no_such_project: "没有 {} 号项目，最近的是 {}", "There is no project {}; the nearest are {}";
+
+    // The page about a project.
+    domain_sorted: "{}（本清单归类）", "{} (sorted by this catalogue)";
+    targets: "目标", "Targets";
+    places: "地点", "Places";
+    partners: "合作方", "Partners";
+    facts: "更多", "More";
+    source: "来源", "Source";
+    summary: "简介", "Summary";
+    domain: "领域", "Domain";
+    number: "编号", "No.";
+    title: "名称", "Title";
+    figure: "数量", "Figure";
+    about: "约", "about";
+    at_least: "不少于", "at least";
+    more_than: "超", "more than";
+
+    // What keys do.
+    act_up: "上一行", "Up";
+    act_down: "下一行", "Down";
+    act_page_up: "上一页", "Page up";
+    act_page_down: "下一页", "Page down";
+    act_half_up: "上半页", "Half a page up";
+    act_half_down: "下半页", "Half a page down";
+    act_top: "到开头", "To the start";
+    act_bottom: "到末尾", "To the end";
+    act_left: "左边的栏", "Pane to the left";
+    act_right: "右边的栏", "Pane to the right";
+    act_next_pane: "换栏", "Next pane";
+    act_prev_pane: "上一栏", "Previous pane";
+    act_detail_up: "详情上滚", "Scroll details up";
+    act_detail_down: "详情下滚", "Scroll details down";
+    act_open: "打开", "Open";
+    act_back: "返回", "Back";
+    act_search: "搜索", "Search";
+    act_next_hit: "下一个结果", "Next hit";
+    act_prev_hit: "上一个结果", "Previous hit";
+    act_number: "编号直达", "Go to number";
+    act_language: "English", "中文";
+    act_redraw: "重画屏幕", "Redraw the screen";
+    act_help: "帮助", "Help";
+    act_suspend: "挂起，回到命令行", "Suspend to the shell";
+    act_interrupt: "清空输入；再按退出", "Clear what is typed; again to quit";
+    act_quit: "退出", "Quit";
+    act_accept: "看结果", "To the hits";
+    act_cursor_left: "光标左移", "Cursor left";
+    act_cursor_right: "光标右移", "Cursor right";
+    act_cursor_start: "光标到开头", "Cursor to the start";
+    act_cursor_end: "光标到末尾", "Cursor to the end";
+    act_delete_back: "删除前一个字", "Delete backwards";
+    act_delete_forward: "删除后一个字", "Delete forwards";
+    act_delete_word: "删除前一个词", "Delete a word";
+    act_delete_all: "清空", "Clear";
+
+    // The command line.
+    cli_about: "民生：一个城镇全年民生实事项目的终端看板。不带命令就打开看板。", "minsheng: a terminal board for a town's yearly public projects. Without a command it opens the board.";
+    cli_list: "列出项目，可以带搜索词", "List projects, all or those that a query finds";
+    cli_show: "显示一个项目的全部内容", "Show all there is about one project";
+    cli_frame: "按一串键，打印看板的一屏", "Press keys and print one screen of the board";
+    cli_check: "检查一个数据文件，列出所有问题", "Check a data file and name every fault in it";
+    help_usage: "用法", "Usage";
+    help_options: "参数", "Arguments and options";
+    help_commands: "命令", "Commands";
+    help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n\n退出码: 0 正常，1 没有这个项目，2 命令、数据或终端有问题，129 终端断开，128+n 被信号 n 结束。\n环境变量: MINSHENG_DATA 数据文件，LANG 语言，NO_COLOR 不用颜色。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it on health only\n  minsheng list parking       list what has to do with parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n\nExit codes: 0 fine, 1 no such project, 2 command line, data or terminal at fault, 129 the terminal is gone, 128+n ended by signal n.\nEnvironment: MINSHENG_DATA data file, LANG language, NO_COLOR no colours.";
+    value_options: "参数", "OPTIONS";
+    value_query: "搜索词", "QUERY";
+    value_no: "编号", "NO";
+    value_file: "文件", "FILE";
+    value_keys: "按键", "KEYS";
+    value_size: "宽x高", "WxH";
+    value_command: "命令", "COMMAND";
+    arg_no: "项目编号", "Number of a project";
+    arg_domain: "领域，写代号（如 health）或名称", "A domain, by its id (such as health) or its name";
+    arg_query: "打开时的搜索词", "What to search for at the start";
+    arg_list_query: "搜索词；几个词用空格隔开，都要符合", "What to search for; of several words all must match";
+    arg_list_format: "输出格式: table（默认）json csv md", "Output: table (default), json, csv or md";
+    arg_show_format: "输出格式: text（默认）json md", "Output: text (default), json or md";
+    arg_keys: "要按的键，空格隔开；<Enter> 这样的是键名，其余逐字输入", "Keys to press, separated by spaces; <Enter> names a key, anything else is typed";
+    arg_size: "屏幕的列数x行数，默认 80x24", "Columns x rows of the screen, 80x24 by default";
+    arg_styles: "再打印样式", "Print the styles, too";
+    arg_check_file: "要检查的文件", "The file to check";
+    arg_data: "数据文件（RON）；不写就用自带的 2026 年清单", "Data file (RON); the built-in programme of 2026 by default";
+    arg_lang: "语言: zh en；不写就看系统的语言设置", "Language: zh or en; by default that of the locale";
+    arg_version: "显示版本", "Show the version";
+    arg_help: "显示帮助", "Show this help";
+    usage_unknown: "不认识 {}。", "{} is not known. ";
+    usage_missing_value: "{} 后面缺少内容。", "{} needs a value. ";
+    usage_bad_value: "{} 不能用于 {}；可以写：{}。", "{} cannot be the value of {}; possible are: {}. ";
+    usage_missing: "缺少 {}。", "{} is missing. ";
+    usage_repeated: "{} 写了不止一次，或者与别的参数冲突。", "{} is there more than once, or in conflict with another. ";
+    usage_other: "命令不对。", "The command line is not understood. ";
+    usage_did_you_mean: "你是不是想写 {}？", "Did you mean {}? ";
+    usage_see_help: "用法见 minsheng --help。", "See minsheng --help.";
+    bad_no: "{} 不是项目编号；编号是整数，如 7", "{} is no number of a project; write a whole number such as 7";
+    no_such_domain: "没有 {} 这个领域；可以写：{}", "there is no domain {}; possible are: {}";
+    bad_size: "{} 不是屏幕大小；写成 80x24 这样", "{} is no size of a screen; write it like 80x24";
+    bad_key: "没有 {} 这个键；键名见看板里的帮助（?）", "there is no key {}; the help page (?) has their names";
+    no_terminal: "看板要在终端里打开，而这里的输入或输出不是终端。要文字输出，请用 minsheng list、minsheng show 编号，或 minsheng frame。", "The board needs a terminal, and input or output is none here. For text use minsheng list, minsheng show NO or minsheng frame.";
+    dumb_terminal: "这个终端（TERM=dumb）画不出看板。请用 minsheng list 或 minsheng show 编号。", "This terminal (TERM=dumb) cannot show the board. Use minsheng list or minsheng show NO.";
+    terminal_failed: "终端出错：{}", "The terminal failed: {}";
+    list_empty: "没有找到。", "Nothing found.";
+    list_alike: "没有完全一致的，以下是相近的。", "Nothing matches exactly; these are alike.";
+    checked: "{}: 没有问题，{} 个项目，{} 个领域", "{}: no problems, {} projects in {} domains";
+
+    // Faults of a file.
+    fault_missing: "找不到这个文件；请检查路径和文件名", "there is no such file; check path and name";
+    fault_forbidden: "没有读取权限；请管理员开放读取，例如 chmod a+r", "no permission to read it; have it made readable, for example with chmod a+r";
+    fault_not_a_file: "这不是普通文件（而是文件夹、管道或设备）；请给出一个 .ron 文件", "this is no regular file (but a folder, pipe or device); name a .ron file";
+    fault_too_large: "文件太大，上限是 {} MiB；请拆成几个文件", "the file is larger than {} MiB, the most that is read; split it";
+    fault_unreadable: "读不出来：{}", "cannot be read: {}";
+    fault_encoding: "文件编码是 {}，不是 UTF-8；请在编辑器里“另存为 UTF-8”", "the file is encoded as {}, not as UTF-8; save it as UTF-8 in your editor";
+    fault_not_text: "这里不是 UTF-8 文字；请在编辑器里“另存为 UTF-8”", "this is no UTF-8 text; save the file as UTF-8 in your editor";
+    fault_empty: "文件是空的；可以从自带的 projects.ron 抄一份来改", "the file is empty; start from a copy of the shipped projects.ron";
+    fault_syntax: "格式不对：{}；请对照自带的 projects.ron", "this is not in the format: {}; compare with the shipped projects.ron";
+    fault_expected: "这里应该是{}{}", "{} should stand here{}";
+    fault_found: "，却是 {}", ", not {}";
+    fault_too_deep: "括号套得太深；请对照自带的 projects.ron", "brackets are nested too deeply; compare with the shipped projects.ron";
+    fault_unknown_field: "没有 {} 这个字段；{}", "there is no field {}; {}";
+    fault_missing_field: "缺少字段 {}；请补上", "the field {} is missing; add it";
+    fault_repeated_field: "字段 {} 写了两次；请删去一个", "the field {} is there twice; delete one";
+    fault_unknown_word: "不认识 {}；{}", "{} is not known here; {}";
+    fault_unknown_domain: "没有 {} 这个领域；{}", "there is no domain {}; {}";
+    fault_one_of: "可以写：{}", "possible are: {}";
+    fault_did_you_mean: "你是不是想写 {}？", "did you mean {}?";
+    fault_repeated_domain: "领域 {} 定义了两次；请改掉一个", "the domain {} is defined twice; rename one";
+    fault_bad_id: "领域代号 {} 不合规；只用小写字母、数字、- 和 _", "{} cannot be a domain's id; use small letters, digits, - and _ only";
+    fault_repeated_number: "编号 {} 重复，第 {} 行已经用过；请改成没用过的编号", "number {} is already used in line {}; give this project another one";
+    fault_bad_number: "编号 {} 不对；应该是 1 到 9999 的整数", "{} cannot be a number of a project; use a whole number from 1 to 9999";
+    fault_empty_text: "{} 是空的；请填写文字", "{} is empty; write something";
+    fault_bad_amount: "数量 {} 不对；应该是不小于 0 的普通数字，如 600", "{} is no amount; use a plain number that is not negative, such as 600";
+    fault_inverted_range: "max 比 amount 小；请对调", "max is smaller than amount; swap them";
+    fault_range_without_max: "qualifier 是 range，却没有 max；请补上 max，或改掉 qualifier", "the qualifier is range, but max is missing; add max or change the qualifier";
+    fault_max_without_range: "有 max，qualifier 却不是 range；请写 qualifier: range，或删去 max", "there is a max, but the qualifier is not range; write qualifier: range or delete max";
+    fault_bad_date: "日期 {} 不对；应该写成 2026-01-27", "{} is no date; write it like 2026-01-27";
+    fault_no_projects: "一个项目也没有；请至少写一个", "there is no project in it; add at least one";
+
+    // What can be expected.
+    expected_text: "带引号的文字", "a text in quotes";
+    expected_number: "数字", "a number";
+    expected_list: "方括号里的列表 [ … ]", "a list in square brackets";
+    expected_fields: "圆括号里的字段 ( … )", "fields in round brackets";
+    expected_list_end: "逗号或者 ]", "a comma or ]";
+    expected_fields_end: "逗号或者 )", "a comma or )";
+    expected_comma: "逗号", "a comma";
+    expected_colon: "冒号", "a colon";
+    expected_text_end: "文字结尾的引号", "the quote that ends the text";
+    expected_name: "字段名", "the name of a field";
+    expected_end: "文件结尾", "the end of the file";
+    expected_more: "更多内容（文件提前结束，可能少了括号或引号）", "something more (the file ends early; a bracket or quote may be missing)";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_say_something_with_the_same_blanks() {
+        for (name, zh, en) in ROWS {
+            assert!(!zh.is_empty() && !en.is_empty(), "{name}");
+            assert_eq!(zh.matches("{}").count(), en.matches("{}").count(), "{name}");
+        }
+    }
+}

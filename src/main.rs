@@ -1,0 +1,51 @@
+//! Arguments in, exit code out.
+
+use std::env;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use minsheng::commands::{self, FAULT, Report, World};
+use minsheng::lang::Lang;
+use minsheng::{cli, text};
+
+fn main() -> ExitCode {
+    // Not `args()`: that panics on an argument that is no UTF-8, as a file name may be.
+    let args: Vec<_> = env::args_os().collect();
+    let locale = Lang::of_locale(&var("LC_ALL"), &var("LC_MESSAGES"), &var("LANG"));
+    let data = env::var_os("MINSHENG_DATA").filter(|path| !path.is_empty()).map(PathBuf::from);
+    let report = match cli::parse(&args, locale, data) {
+        Ok(cli) => commands::run(&cli, &world()),
+        Err(answer) if answer.is_error => Report::complain(FAULT, &answer.text),
+        Err(answer) => Report { out: answer.text + "\n", ..Report::default() },
+    };
+    say(&report)
+}
+
+fn world() -> World {
+    World {
+        terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
+        term: var("TERM"),
+        no_color: !var("NO_COLOR").is_empty(),
+        remote: !var("SSH_CONNECTION").is_empty(),
+    }
+}
+
+fn var(name: &str) -> String {
+    env::var(name).unwrap_or_default()
+}
+
+/// Prints what there is to say. A reader that has seen enough (`| head -1`) is no error.
+fn say(report: &Report) -> ExitCode {
+    for line in &report.err {
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+    let mut out = io::stdout().lock();
+    match out.write_all(report.out.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let _ = writeln!(io::stderr(), "minsheng: {}", text::clean(&error.to_string()));
+            ExitCode::from(FAULT)
+        }
+        _ => ExitCode::from(report.code),
+    }
+}

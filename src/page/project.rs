@@ -1,0 +1,151 @@
+//! The page about one project.
+
+use super::{Line, Role, Span, paragraph};
+use crate::catalog::{Catalog, Origin, Project, Target, Text};
+use crate::lang::{Lang, fill};
+use crate::search::Query;
+use crate::text::{cells, pad_end, pad_start};
+
+/// Before each item of a list. ASCII: `·` and `•` are two cells wide on many Chinese terminals.
+const BULLET: &str = "- ";
+
+/// Everything about `project` in lines of at most `width` cells, what `query` matches lit.
+#[must_use]
+pub fn project(catalog: &Catalog, project: &Project, lang: Lang, width: usize, query: &Query) -> Vec<Line> {
+    let page = Page { lang, width: width.max(2), query, lines: Vec::new() };
+    page.head(catalog, project).targets(&project.targets).lists(project).source(catalog).lines
+}
+
+struct Page<'a> {
+    lang: Lang,
+    width: usize,
+    query: &'a Query,
+    lines: Vec<Line>,
+}
+
+impl Page<'_> {
+    fn head(mut self, catalog: &Catalog, project: &Project) -> Self {
+        let s = self.lang.strings();
+        self.text(project.title.get(self.lang), &format!("{} ", project.no), Role::Title);
+        // People quote the official title, whatever language they read.
+        let other = project.title.exactly(self.lang.other());
+        if !other.is_empty() && other != project.title.get(self.lang) {
+            self.text(other, "   ", Role::Dim);
+        }
+        let domain = &catalog[project.domain];
+        let name = domain.name.get(self.lang);
+        let sorted = fill(s.domain_sorted, &[name]);
+        self.text(if domain.origin == Origin::Catalogue { &sorted } else { name }, "   ", Role::Heading);
+        if !project.summary.is_empty() {
+            self.blank();
+            self.text(project.summary.get(self.lang), "", Role::Text);
+        }
+        self
+    }
+
+    /// The figures as a table: what, qualifier, amount, unit. Where a name is too long for its column, the figure goes below.
+    fn targets(mut self, targets: &[Target]) -> Self {
+        if targets.is_empty() {
+            return self;
+        }
+        self.heading(self.lang.strings().targets);
+        let rows: Vec<Row> = targets.iter().map(|target| Row::of(target, self.lang)).collect();
+        let [what, word, amount, unit] = widest(&rows);
+        let figure = [word, amount, unit].into_iter().filter(|cells| *cells > 0).map(|cells| cells + 1).sum::<usize>();
+        let beside = what + figure <= self.width;
+        for row in &rows {
+            let mut line = Vec::new();
+            if beside {
+                let positions = self.query.positions_in(row.what, false);
+                line = super::spans(row.what, 0..row.what.len(), Role::Text, &positions);
+                line.push(Span { text: " ".repeat(what - cells(row.what)), ..Span::default() });
+            } else {
+                self.text(row.what, BULLET, Role::Text);
+                let indent = self.width.saturating_sub(figure).min(2);
+                line.push(Span { text: " ".repeat(indent), ..Span::default() });
+            }
+            let mut text = String::new();
+            for (part, room, right) in [(row.word, word, true), (row.amount.as_str(), amount, true), (row.unit, unit, false)] {
+                if room > 0 {
+                    text.push(' ');
+                    text.push_str(&if right { pad_start(part, room) } else { pad_end(part, room) });
+                }
+            }
+            line.push(Span { text: text.trim_end().to_owned(), role: Role::Figure, lit: false });
+            // Narrower than one figure: it is broken like any text rather than cut, for a figure cut is a figure wrong.
+            if figure > self.width {
+                self.text(text.trim(), "  ", Role::Figure);
+            } else {
+                self.lines.push(Line(line));
+            }
+        }
+        self
+    }
+
+    fn lists(mut self, project: &Project) -> Self {
+        let s = self.lang.strings();
+        for (heading, texts) in [(s.places, &project.places), (s.partners, &project.partners), (s.facts, &project.facts)] {
+            if !texts.is_empty() {
+                self.heading(heading);
+            }
+            for text in texts {
+                self.text(Text::get(text, self.lang), BULLET, Role::Text);
+            }
+        }
+        self
+    }
+
+    fn source(mut self, catalog: &Catalog) -> Self {
+        let programme = catalog.programme();
+        let lines = [programme.source.get(self.lang), &programme.published, programme.note.get(self.lang)];
+        if lines.iter().any(|text| !text.is_empty()) {
+            self.heading(self.lang.strings().source);
+            self.text(programme.title.get(self.lang), "", Role::Dim);
+            for text in lines {
+                self.text(text, "", Role::Dim);
+            }
+        }
+        self
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.blank();
+        self.lines.push(Line::of(crate::text::fit(text, self.width), Role::Heading));
+    }
+
+    fn blank(&mut self) {
+        self.lines.push(Line::BLANK);
+    }
+
+    fn text(&mut self, text: &str, first: &str, role: Role) {
+        let positions = self.query.positions_in(text, false);
+        self.lines.extend(paragraph(text, self.width, first, role, &positions));
+    }
+}
+
+/// A target in pieces.
+struct Row<'a> {
+    what: &'a str,
+    word: &'a str,
+    amount: String,
+    unit: &'a str,
+}
+
+impl<'a> Row<'a> {
+    fn of(target: &'a Target, lang: Lang) -> Self {
+        Self {
+            what: target.what.get(lang),
+            word: target.figure.qualifier().word(lang),
+            amount: target.figure.amount_text(lang),
+            unit: target.unit.get(lang),
+        }
+    }
+}
+
+/// The widest of each of the four pieces.
+fn widest(rows: &[Row]) -> [usize; 4] {
+    rows.iter().fold([0; 4], |widest, row| {
+        let pieces = [row.what, row.word, &row.amount, row.unit].map(cells);
+        std::array::from_fn(|nth| widest[nth].max(pieces[nth]))
+    })
+}

@@ -1,0 +1,14 @@
+//! The terminal itself: the only part that knows of file descriptors, signals and the clock.
+//!
+//! crossterm gives the words (its `Event`, its commands), but does not read: its event source spins on a dead terminal
+//! (crossterm#793) and sleeps through timers and resizes on half a sequence (crossterm#692). [`run`] owns the tty: one `ppoll`
+//! over it and the signals, a bounded [`parse`]r, at most one frame in flight, and no wake-up while nothing happens.
+
+pub mod parse;
+mod runtime;
+mod screen;
+mod signals;
+mod tty;
+
+pub use runtime::{Patience, run};
+pub use tty::{Session, end_on_panic};

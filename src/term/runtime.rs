@@ -1,0 +1,219 @@
+//! The loop: what happens outside becomes a [`Msg`], what [`update`] wants done is done, and the result is drawn once.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use crossterm::event::Event;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+
+use super::parse::{Held, Parser};
+use super::screen::Screen;
+use super::signals::{Signal, Signals};
+use super::tty::Session;
+use crate::app::{Effect, Exit, Model, Msg, Settings, update};
+use crate::view::view;
+
+/// The most bytes that are taken in between two frames: a flood of keys must not keep signals waiting.
+const BATCH: usize = 64 << 10;
+
+/// How long to wait for the rest of something that came in part. Slow links cut escape sequences in pieces (crossterm#993).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// After a lone Esc, which may be the start of an arrow key.
+    pub escape: Duration,
+    /// Within a sequence.
+    pub sequence: Duration,
+    /// Within a paste.
+    pub paste: Duration,
+}
+
+impl Patience {
+    /// For a terminal that is near, or one behind a network.
+    #[must_use]
+    pub fn of(remote: bool) -> Self {
+        Self {
+            escape: Duration::from_millis(if remote { 150 } else { 50 }),
+            sequence: Duration::from_millis(150),
+            paste: Duration::from_secs(1),
+        }
+    }
+
+    fn with(self, held: Held) -> Duration {
+        match held {
+            Held::Escape => self.escape,
+            Held::Sequence => self.sequence,
+            Held::Paste => self.paste,
+        }
+    }
+}
+
+/// Runs the board until it ends.
+///
+/// # Errors
+/// Signals cannot be heard; nothing else: a terminal that fails is a terminal that is gone.
+pub fn run(session: &Session, mut model: Model, settings: &Settings, patience: Patience) -> anyhow::Result<Exit> {
+    let mut signals = Signals::listen().context("cannot listen to signals")?;
+    let mut link = Link { session, patience, parser: Parser::new(), heard: None, out: Vec::new(), sent: 0 };
+    let mut screen = Screen::default();
+    screen.forget();
+    let _ = update(&mut model, settings, Msg::Resize(session.size()));
+    let mut stale = true;
+    loop {
+        if stale && link.is_idle() {
+            let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));
+            let cursor = view(&model, settings, &mut buf);
+            link.send(screen.paint(buf, cursor)?);
+            stale = false;
+        }
+        let Ok(mut msgs) = link.wait(&mut signals) else { return Ok(Exit::TerminalGone) };
+        stale |= !msgs.is_empty();
+        // What an effect brings about is taken in before what came after it.
+        msgs.reverse();
+        while let Some(msg) = msgs.pop() {
+            for effect in update(&mut model, settings, msg) {
+                match effect {
+                    Effect::Quit(exit) => return Ok(exit),
+                    Effect::Redraw => screen.forget(),
+                    Effect::Suspend => msgs.extend(suspend(session)),
+                }
+            }
+        }
+    }
+}
+
+/// The terminal is gone.
+struct Gone;
+
+/// The wire to the terminal.
+struct Link<'a> {
+    session: &'a Session,
+    patience: Patience,
+    parser: Parser,
+    /// When the last bytes came.
+    heard: Option<Instant>,
+    /// The frame in flight, and how much of it is out.
+    out: Vec<u8>,
+    sent: usize,
+}
+
+impl Link<'_> {
+    /// Whether the last frame is out, so that the next can be drawn.
+    fn is_idle(&self) -> bool {
+        self.out.len() == self.sent
+    }
+
+    fn send(&mut self, frame: Vec<u8>) {
+        (self.out, self.sent) = (frame, 0);
+    }
+
+    /// Waits until something happens and says what.
+    fn wait(&mut self, signals: &mut Signals) -> Result<Vec<Msg>, Gone> {
+        self.write()?;
+        let due = self.parser.held().zip(self.heard).map(|(held, heard)| heard + self.patience.with(held));
+        let timeout = due.map(|due| due.saturating_duration_since(Instant::now()));
+        let timeout = timeout.and_then(|left| Timespec::try_from(left).ok());
+        let wanted = if self.is_idle() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
+        let mut fds = [PollFd::new(self.session, wanted), PollFd::new(&*signals, PollFlags::IN)];
+        match poll(&mut fds, timeout.as_ref()) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(_) => return Err(Gone),
+        }
+        let [tty, signal] = fds.map(|fd| fd.revents());
+        let mut msgs = Vec::new();
+        if signal.intersects(PollFlags::IN) {
+            for signal in signals.pending() {
+                msgs.extend(self.heed(signal));
+            }
+        }
+        let mut events = Vec::new();
+        if tty.intersects(PollFlags::IN) {
+            self.read(&mut events)?;
+        } else if tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            // Somebody who ends us says so with a signal; that counts.
+            return if msgs.is_empty() { Err(Gone) } else { Ok(msgs) };
+        }
+        if due.is_some_and(|due| Instant::now() >= due) && events.is_empty() {
+            self.parser.expire(&mut events);
+        }
+        msgs.extend(events.into_iter().filter_map(message));
+        Ok(msgs)
+    }
+
+    /// Takes in what there is, up to [`BATCH`].
+    fn read(&mut self, events: &mut Vec<Event>) -> Result<(), Gone> {
+        let mut bytes = [0; 4096];
+        let mut taken = 0;
+        while taken < BATCH {
+            match rustix::io::read(self.session, &mut bytes) {
+                Ok(0) => return Err(Gone),
+                Ok(count) => {
+                    taken += count;
+                    self.heard = Some(Instant::now());
+                    self.parser.feed(bytes.get(..count).unwrap_or_default(), events);
+                }
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => break,
+                Err(_) => return Err(Gone),
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends what the terminal takes of the frame in flight.
+    fn write(&mut self) -> Result<(), Gone> {
+        while let Some(rest) = self.out.get(self.sent..).filter(|rest| !rest.is_empty()) {
+            match rustix::io::write(self.session, rest) {
+                Ok(count) => self.sent += count,
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => break,
+                Err(_) => return Err(Gone),
+            }
+        }
+        Ok(())
+    }
+
+    fn heed(&self, signal: Signal) -> Option<Msg> {
+        Some(match signal {
+            Signal::Stop(signal) => Msg::Stop(signal),
+            Signal::Suspend => Msg::Suspend,
+            Signal::Resized => Msg::Resize(self.session.size()),
+            Signal::Continued => {
+                // The shell may have set the terminal as it likes it.
+                self.session.enter().ok()?;
+                Msg::Resumed
+            }
+        })
+    }
+}
+
+fn message(event: Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) => Some(Msg::Key(key)),
+        Event::Paste(text) => Some(Msg::Paste(text)),
+        // The size comes with its signal; the board asks for neither mouse nor focus.
+        Event::Resize(..) | Event::Mouse(_) | Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+/// Stops until somebody continues us, if there is somebody; what to tell the board otherwise.
+fn suspend(session: &Session) -> Option<Msg> {
+    if !has_shell() {
+        return Some(Msg::CannotSuspend);
+    }
+    session.leave();
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+    // SIGCONT has been sent by whoever continued us, and brings the board back.
+    None
+}
+
+/// Whether a shell with job control is our parent. Under a forced SSH command or a service there is none, and a stopped board
+/// would hang for ever.
+fn has_shell() -> bool {
+    use rustix::process::{getpgid, getpgrp, getppid, getsid};
+    let Some(parent) = getppid() else { return false };
+    getsid(Some(parent)).is_ok_and(|session| Ok(session) == getsid(None))
+        && getpgid(Some(parent)).is_ok_and(|group| group != getpgrp())
+}

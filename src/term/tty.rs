@@ -1,0 +1,141 @@
+//! The tty: taken over by a [`Session`], given back whatever happens.
+
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::Context;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::{cursor, queue};
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags, open};
+use rustix::io::Errno;
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr, ttyname};
+
+/// How long a terminal that takes no bytes may hold up the end, in nanoseconds.
+const LAST_WORDS: i64 = 200_000_000;
+
+/// The terminal as it was, for whoever gives it back first: the session, or the panic hook on any thread.
+static BORROWED: Mutex<Option<Borrowed>> = Mutex::new(None);
+
+struct Borrowed {
+    tty: OwnedFd,
+    before: Termios,
+}
+
+/// Proof that the terminal is in raw mode on its alternate screen; dropping it gives the terminal back.
+#[derive(Debug)]
+pub struct Session {
+    tty: OwnedFd,
+}
+
+impl Session {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    /// There is no terminal, or it is already gone.
+    pub fn begin() -> anyhow::Result<Self> {
+        // A file description of our own: O_NONBLOCK on stdin would stay with the shell.
+        let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let tty = open("/dev/tty", flags, Mode::empty())
+            // A service on TTYPath= may have a terminal without being in charge of it.
+            .or_else(|_| open(ttyname(rustix::stdio::stdin(), Vec::new())?, flags, Mode::empty()))
+            .context("cannot open the terminal")?;
+        let session = Self { tty };
+        session.enter()?;
+        Ok(session)
+    }
+
+    /// Goes into raw mode and onto the alternate screen; again after somebody else had the terminal.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn enter(&self) -> anyhow::Result<()> {
+        let now = tcgetattr(&self.tty).context("cannot read the state of the terminal")?;
+        let mut borrowed = BORROWED.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = match borrowed.take() {
+            // Still ours: what it was before is what it was before the first time.
+            Some(borrowed) => borrowed.before,
+            None => now.clone(),
+        };
+        *borrowed = Some(Borrowed { tty: self.tty.try_clone().context("cannot copy the terminal's descriptor")?, before });
+        drop(borrowed);
+        let mut raw = now;
+        raw.make_raw();
+        tcsetattr(&self.tty, OptionalActions::Now, &raw).context("cannot switch the terminal to raw mode")?;
+        let mut bytes = Vec::new();
+        queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide, Clear(ClearType::All))?;
+        say(self.tty.as_fd(), &bytes);
+        Ok(())
+    }
+
+    /// Gives the terminal back for now, as it was.
+    pub fn leave(&self) {
+        give_back();
+    }
+
+    /// Its size as the kernel knows it: any, also 0x0.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        tcgetwinsize(&self.tty).map_or(Size::ZERO, |size| Size { width: size.ws_col, height: size.ws_row })
+    }
+}
+
+impl AsFd for Session {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.tty.as_fd()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back before a panic speaks, and ends the process whichever thread panicked: a board that lives on
+/// with a restored terminal would draw over the shell.
+pub fn end_on_panic() {
+    let speak = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        give_back();
+        speak(panic);
+        #[expect(clippy::disallowed_methods, reason = "the one place that may: no other thread can be told to stop")]
+        std::process::exit(101);
+    }));
+}
+
+/// Puts the terminal back as it was, once. Never fails and never panics: at worst there is nobody left to see it.
+fn give_back() {
+    let Some(Borrowed { tty, before }) = BORROWED.lock().unwrap_or_else(PoisonError::into_inner).take() else { return };
+    let mut bytes = Vec::new();
+    let _ = queue!(
+        bytes,
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        SetAttribute(Attribute::Reset),
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    say(tty.as_fd(), &bytes);
+    let _ = tcsetattr(&tty, OptionalActions::Now, &before);
+}
+
+/// Writes a few bytes, waiting for a slow terminal but not for a stopped one.
+fn say(tty: BorrowedFd<'_>, mut bytes: &[u8]) {
+    while !bytes.is_empty() {
+        match rustix::io::write(tty, bytes) {
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(Errno::AGAIN) => {
+                let patience = Timespec { tv_sec: 0, tv_nsec: LAST_WORDS };
+                if !matches!(poll(&mut [PollFd::new(&tty, PollFlags::OUT)], Some(&patience)), Ok(1..)) {
+                    return;
+                }
+            }
+            Err(_) => return,
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Text as a terminal can show it: harmless, measured in cells, broken into lines.
+
+mod clean;
+mod width;
+mod wrap;
+
+pub use clean::clean;
+pub use width::{cells, fit, pad_end, pad_start};
+pub use wrap::wrap;

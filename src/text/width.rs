@@ -1,0 +1,80 @@
+//! How many cells a text takes, and texts that take exactly so many. Measured by grapheme, as ratatui draws.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Stands for what did not fit. Two dots, since `…` is two cells wide on many Chinese terminals and one on others.
+const CUT: &str = "..";
+
+/// The cells that `text` takes in one row.
+#[must_use]
+pub fn cells(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+}
+
+/// `text` if it fits into `width` cells, else as much of it as does, and a mark. Never splits a grapheme.
+#[must_use]
+pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
+    if cells(text) <= width {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = width.checked_sub(CUT.len()) else {
+        return Cow::Owned(".".repeat(width));
+    };
+    let mut used = 0;
+    let kept: String = text
+        .graphemes(true)
+        .take_while(|grapheme| {
+            used += grapheme.width();
+            used <= room
+        })
+        .collect();
+    // An opening quote or bracket before the mark would stand there alone.
+    let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || "“‘（《「【(".contains(c));
+    Cow::Owned(format!("{kept}{CUT}"))
+}
+
+/// `text` cut or filled up with spaces at its end to exactly `width` cells.
+#[must_use]
+pub fn pad_end(text: &str, width: usize) -> String {
+    let mut text = fit(text, width).into_owned();
+    text.push_str(&" ".repeat(width.saturating_sub(cells(&text))));
+    text
+}
+
+/// `text` cut or filled up with spaces at its start to exactly `width` cells.
+#[must_use]
+pub fn pad_start(text: &str, width: usize) -> String {
+    let text = fit(text, width);
+    format!("{}{text}", " ".repeat(width.saturating_sub(cells(&text))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn han_takes_two_cells() {
+        assert_eq!((cells("abc"), cells("停车"), cells("e\u{301}"), cells("")), (3, 4, 1, 0));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_with_a_mark() {
+        assert_eq!(fit("新增公共停车位", 14), "新增公共停车位");
+        assert_eq!(fit("新增公共停车位", 13), "新增公共停..");
+        assert_eq!(fit("新增公共停车位", 1), ".");
+        assert_eq!(fit("家校“护蕾”行动", 8), "家校..");
+    }
+
+    #[test]
+    fn padded_text_is_exactly_as_wide_as_asked() {
+        for width in 0..40 {
+            for text in ["", "a", "停", "停车位", "a停b车c", "“平安柏庐”消防保障升级项目"] {
+                assert_eq!(cells(&pad_end(text, width)), width, "{text} {width}");
+                assert_eq!(cells(&pad_start(text, width)), width, "{text} {width}");
+            }
+        }
+    }
+}

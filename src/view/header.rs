@@ -1,0 +1,51 @@
+//! The first row: whose programme this is, or what is searched for in it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Theme, write};
+use crate::app::{Layer, Model};
+use crate::lang::fill;
+use crate::text::{cells, fit};
+
+pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let s = model.lang.strings();
+    if model.layer() == Layer::Help {
+        write(buf, area, area.y, &format!(" {}", s.help_title), theme.header());
+        return None;
+    }
+    if model.search.open || !model.search.text().is_empty() {
+        return search(model, theme, area, buf);
+    }
+    let programme = model.catalog().programme();
+    let locality = programme.locality.get(model.lang);
+    let title = programme.title.get(model.lang);
+    let width = usize::from(area.width);
+    // The name of the programme matters more than whose it is.
+    let right = if cells(title) + cells(locality) + 4 <= width { locality } else { "" };
+    write(buf, area, area.y, &format!(" {}", fit(title, width.saturating_sub(2))), theme.header());
+    put_right(buf, area, right, theme);
+    None
+}
+
+/// The search box and what it found. The real cursor stands where one types: there an input method draws what it composes.
+fn search(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let s = model.lang.strings();
+    let label = format!(" {} ", s.search_label);
+    let count = fill(s.found_count, &[&model.found_len().to_string(), &model.catalog().projects().len().to_string()]);
+    let found = match (model.is_scattered(), model.found_len()) {
+        (true, _) => format!("{} {count}", s.found_alike),
+        (false, _) => count,
+    };
+    let room = usize::from(area.width).saturating_sub(cells(&label) + cells(&found) + 3);
+    let (seen, column) = model.search.window(room);
+    write(buf, area, area.y, &format!("{label}{seen}"), theme.header());
+    put_right(buf, area, &found, theme);
+    let x = area.x + u16::try_from(cells(&label) + column).ok()?;
+    model.search.open.then_some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
+}
+
+fn put_right(buf: &mut Buffer, area: Rect, text: &str, theme: Theme) {
+    let room = u16::try_from(cells(text) + 1).unwrap_or(area.width).min(area.width);
+    buf.set_stringn(area.right() - room, area.y, text, usize::from(room), theme.dim());
+}

@@ -1,0 +1,98 @@
+//! What is seen: a function of the model. One file per region; `theme` says how things look.
+
+mod detail;
+mod footer;
+mod header;
+mod help;
+mod projects;
+mod screen;
+mod sidebar;
+mod small;
+mod theme;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+pub use screen::{rows, style_runs};
+pub use theme::Theme;
+
+use crate::app::{Model, Pane, Settings};
+use crate::page::Line;
+use crate::text::{cells, fit, pad_end};
+
+/// Draws the whole screen into `buf`, which has the size of the model's screen and is blank, and says where the cursor stands
+/// if one types.
+pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Position> {
+    let theme = Theme::new(settings.colour);
+    let Some(areas) = model.areas() else {
+        small::draw(model, buf);
+        return None;
+    };
+    let cursor = header::draw(model, theme, areas.header, buf);
+    if let Some((lines, offset)) = model.help_page(&settings.keymap) {
+        help::draw(&lines, offset, theme, areas.body, buf);
+    } else {
+        let draw: [fn(&Model, Theme, Rect, &mut Buffer); 3] = [sidebar::draw, projects::draw, detail::draw];
+        for (pane, draw) in Pane::ALL.into_iter().zip(draw) {
+            if let Some(area) = areas.pane(pane) {
+                if area.x > 0 {
+                    separator(theme, area, buf);
+                }
+                draw(model, theme, area, buf);
+            }
+        }
+    }
+    footer::draw(model, settings, theme, areas.footer, buf);
+    cursor
+}
+
+/// The line that keeps a pane apart from the one to its left.
+fn separator(theme: Theme, area: Rect, buf: &mut Buffer) {
+    for y in area.top()..area.bottom() {
+        buf.set_string(area.x - 1, y, "│", theme.separator());
+    }
+}
+
+/// The first row of a pane: its name, and what there is to say about it at the right end. Where only one pane is in sight, the
+/// others are named beside it, so that one knows they are there.
+fn heading(model: &Model, pane: Pane, right: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let focused = model.focus == pane;
+    let alone = model.areas().is_some_and(|areas| areas.count() == 1);
+    write(buf, area, area.y, "", theme.heading(focused && !alone));
+    let mut x = area.x;
+    for name in Pane::ALL.into_iter().filter(|other| alone || *other == pane) {
+        let style = theme.heading(if alone { name == pane } else { focused });
+        let text = format!(" {} ", name.title(model.lang.strings()));
+        (x, _) = buf.set_stringn(x, area.y, text, usize::from(area.right() - x), style);
+    }
+    let room = usize::from(area.right() - x).saturating_sub(1);
+    let right = fit(right, room);
+    let start = area.right().saturating_sub(u16::try_from(cells(&right) + 1).unwrap_or(area.width));
+    buf.set_stringn(start, area.y, &right, room, theme.heading(focused && !alone));
+}
+
+/// One row of `area`, all of it, in one style.
+fn write(buf: &mut Buffer, area: Rect, y: u16, text: &str, style: Style) {
+    buf.set_stringn(area.x, y, pad_end(text, usize::from(area.width)), usize::from(area.width), style);
+}
+
+/// Lines of a page from the top of `area`.
+fn lines(page: &[Line], theme: Theme, area: Rect, buf: &mut Buffer) {
+    for (y, line) in (area.top()..area.bottom()).zip(page) {
+        let mut x = area.x;
+        for span in &line.0 {
+            let room = usize::from(area.right().saturating_sub(x));
+            (x, _) = buf.set_stringn(x, y, &span.text, room, theme.span(span));
+        }
+    }
+}
+
+/// How far one has read, in percent, of a page of `len` lines of which `height` are in sight from `offset` on; nothing where
+/// all of it is in sight.
+fn read_so_far(offset: usize, height: usize, len: usize) -> String {
+    match len.saturating_sub(height) {
+        0 => String::new(),
+        most => format!("{}%", offset.min(most) * 100 / most),
+    }
+}

@@ -1,0 +1,90 @@
+//! The list of projects: number, title with what was searched for lit, and the domain where all are shown.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Theme, heading, write};
+use crate::app::{Model, Pane};
+use crate::catalog::Project;
+use crate::lang::fill;
+use crate::page::{Role, spans};
+use crate::text::{cells, fit, pad_end, wrap};
+
+/// The most cells that the domain's name takes, and the few that it takes where there is little room.
+const DOMAIN_WIDE: usize = 12;
+const DOMAIN_NARROW: usize = 4;
+/// From this width on the list has room for the wide one.
+const ROOMY: u16 = 48;
+
+pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let s = model.lang.strings();
+    let list = model.projects();
+    let place = if model.visible_len() == 0 { 0 } else { list.selected() + 1 };
+    let position = fill(s.position, &[&place.to_string(), &model.visible_len().to_string()]);
+    heading(model, Pane::Projects, &position, theme, area, buf);
+    let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    if model.visible_len() == 0 {
+        nothing_found(model, theme, inside, buf);
+        return;
+    }
+    let domain = match (model.chosen_domain(), area.width) {
+        (Some(_), _) => 0,
+        (None, ROOMY..) => DOMAIN_WIDE,
+        (None, _) => DOMAIN_NARROW,
+    };
+    for (nth, (y, project)) in (inside.top()..inside.bottom()).zip(model.visible_from(list.offset())).enumerate() {
+        let style =
+            if list.offset() + nth == list.selected() { Some(theme.selected(model.focus == Pane::Projects)) } else { None };
+        row(model, project, style, domain, theme, Rect { y, height: 1, ..inside }, buf);
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row is what these make of it")]
+fn row(model: &Model, project: &Project, selected: Option<Style>, domain: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let style = selected.unwrap_or_default();
+    let mark = if selected.is_some() { '>' } else { ' ' };
+    let number = format!("{mark}{} ", project.no);
+    write(buf, area, area.y, &number, style);
+    let after = if domain == 0 { 1 } else { domain + 2 };
+    let room = usize::from(area.width).saturating_sub(cells(&number) + after);
+    let title = fit(project.title.get(model.lang), room);
+    let positions = model.query().positions_in(project.title.get(model.lang), model.is_scattered());
+    let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();
+    for span in spans(&title, 0..title.len(), Role::Text, &positions) {
+        let style = if span.lit { style.patch(theme.lit()) } else { style };
+        (x, _) = buf.set_stringn(x, area.y, &span.text, room, style);
+    }
+    if domain > 0 {
+        let name = model.catalog()[project.domain].name.get(model.lang);
+        // So short a form has no room for a mark of what is cut.
+        let short = if domain == DOMAIN_NARROW { clip(name, domain) } else { pad_end(name, domain) };
+        let style = if selected.is_some() { style } else { theme.dim() };
+        let x = area.right().saturating_sub(u16::try_from(domain + 1).unwrap_or_default());
+        buf.set_stringn(x, area.y, short, domain, style);
+    }
+}
+
+/// The first `width` cells of `text`.
+fn clip(text: &str, width: usize) -> String {
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += cells(c.encode_utf8(&mut [0; 4]));
+        used <= width
+    };
+    text.chars().take_while(fits).collect()
+}
+
+/// What to do about an empty list.
+fn nothing_found(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let s = model.lang.strings();
+    let elsewhere = model.found_len().to_string();
+    let text = match model.found_len() {
+        0 => s.nothing_found.to_owned(),
+        _ => fill(s.nothing_here, &[&elsewhere]),
+    };
+    let width = usize::from(area.width).saturating_sub(2);
+    for (y, line) in (area.top() + 1..area.bottom()).zip(wrap(&text, width)) {
+        write(buf, area, y, &format!(" {}", text.get(line).unwrap_or_default()), theme.dim());
+    }
+}

@@ -1,0 +1,28 @@
+//! The domains, each with how many of its projects are found.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Theme, heading, write};
+use crate::app::{Model, Pane};
+use crate::text::{cells, pad_end};
+
+pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+    heading(model, Pane::Domains, "", theme, area, buf);
+    let all = (model.lang.strings().all_domains, model.found_len());
+    let domains = model.catalog().domains().map(|(at, domain)| (domain.name.get(model.lang), model.found_in(at)));
+    let list = model.domains();
+    let rows = std::iter::once(all).chain(domains).enumerate().skip(list.offset());
+    for (y, (row, (name, count))) in (area.top() + 1..area.bottom()).zip(rows) {
+        let selected = row == list.selected();
+        let style = match selected {
+            true => theme.selected(model.focus == Pane::Domains),
+            false if count == 0 => theme.dim(),
+            false => ratatui::style::Style::new(),
+        };
+        let count = count.to_string();
+        let room = usize::from(area.width).saturating_sub(cells(&count) + 3);
+        let mark = if selected { '>' } else { ' ' };
+        write(buf, area, y, &format!("{mark}{} {count} ", pad_end(name, room)), style);
+    }
+}
