@@ -80,6 +80,7 @@ fn board(model: &mut Model, action: Action) {
             model.search.open = true;
             model.focus = Pane::Projects;
         }
+        Action::AllDomains => model.choose_domain(None),
         Action::NextHit => next_hit(model, 1),
         Action::PrevHit => next_hit(model, model.visible_len().saturating_sub(1)),
         action => {

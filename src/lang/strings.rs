@@ -27,7 +27,7 @@ table! {
     found_count: "{}/{}", "{}/{}";
     found_alike: "相近", "alike";
     nothing_found: "没有找到。可以少输入几个字，或者换一个词；按 Esc 返回全部项目。", "Nothing found. Try fewer letters or another word; Esc brings all projects back.";
-    nothing_here: "这个领域没有，其他领域有 {} 项：按 Tab 到“领域”，再按 g 选“全部”。", "None in this domain, but {} in others: press Tab to go to the domains, then g for all.";
+    nothing_here: "这个领域没有，其他领域有 {} 项：按 a 看全部领域。", "None in this domain, but {} in others: press a for all domains.";
     typing_number: "到项目编号 {}_", "Go to project {}_";
     help_title: "按键帮助", "Keys";
     keys_board: "看板", "On the board";
@@ -75,6 +75,7 @@ table! {
     act_next_hit: "下一个结果", "Next hit";
     act_prev_hit: "上一个结果", "Previous hit";
     act_number: "编号直达", "Go to number";
+    act_all_domains: "看全部领域", "All domains";
     act_language: "English", "中文";
     act_redraw: "重画屏幕", "Redraw the screen";
     act_help: "帮助", "Help";

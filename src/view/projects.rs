@@ -7,13 +7,12 @@ use ratatui::style::Style;
 use super::{Theme, heading, write};
 use crate::app::{Model, Pane};
 use crate::catalog::Project;
-use crate::lang::fill;
+use crate::lang::{Lang, fill};
 use crate::page::{Role, spans};
 use crate::text::{cells, fit, pad_end, wrap};
 
-/// The most cells that the domain's name takes, and the few that it takes where there is little room.
+/// The most cells that the domain's name takes.
 const DOMAIN_WIDE: usize = 12;
-const DOMAIN_NARROW: usize = 4;
 /// From this width on the list has room for the wide one.
 const ROOMY: u16 = 48;
 
@@ -31,7 +30,7 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let domain = match (model.chosen_domain(), area.width) {
         (Some(_), _) => 0,
         (None, ROOMY..) => DOMAIN_WIDE,
-        (None, _) => DOMAIN_NARROW,
+        (None, _) => narrow(model.lang),
     };
     for (nth, (y, project)) in (inside.top()..inside.bottom()).zip(model.visible_from(list.offset())).enumerate() {
         let style =
@@ -58,10 +57,18 @@ fn row(model: &Model, project: &Project, selected: Option<Style>, domain: usize,
     if domain > 0 {
         let name = model.catalog()[project.domain].name.get(model.lang);
         // So short a form has no room for a mark of what is cut.
-        let short = if domain == DOMAIN_NARROW { clip(name, domain) } else { pad_end(name, domain) };
+        let short = if domain < DOMAIN_WIDE { clip(name, domain) } else { pad_end(name, domain) };
         let style = if selected.is_some() { style } else { theme.dim() };
         let x = area.right().saturating_sub(u16::try_from(domain + 1).unwrap_or_default());
         buf.set_stringn(x, area.y, short, domain, style);
+    }
+}
+
+/// The few cells of the domain's name where there is little room: enough to tell one from another.
+fn narrow(lang: Lang) -> usize {
+    match lang {
+        Lang::Zh => 4,
+        Lang::En => 6,
     }
 }
 

@@ -1,0 +1,151 @@
+//! The tree stays as it is drawn: who may import whom, how long a file may be, and what the README says of the program.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use minsheng::app::{Keymap, Layer};
+use minsheng::lang::Lang;
+
+/// From the top to the bottom: a module may import those below its own row, and none beside it.
+const FLOORS: [&[&str]; 7] = [&["main"], &["cli", "commands"], &["term"], &["view"], &["app"], &["page"], &["search"]];
+/// What stands under all of that.
+const GROUND: [&[&str]; 3] = [&["catalog"], &["text"], &["lang"]];
+/// Importing beside oneself is allowed where one is made of the other: the commands are what the command line asks for.
+const BESIDE: [(&str, &str); 1] = [("commands", "cli")];
+
+fn sources() -> Vec<PathBuf> {
+    let mut folders = vec![PathBuf::from("src")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// `search` of `src/search/rank.rs`.
+fn module(path: &Path) -> String {
+    let inside = path.strip_prefix("src").unwrap().components().next().unwrap();
+    inside.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+}
+
+fn floor(module: &str) -> usize {
+    let floors = FLOORS.iter().chain(&GROUND);
+    floors.into_iter().position(|floor| floor.contains(&module)).unwrap_or_else(|| panic!("{module} has no floor"))
+}
+
+/// The modules that `text` names as `crate::x` or, in the binary, `minsheng::x`.
+fn imports(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        for start in ["crate::", "minsheng::"] {
+            for (at, _) in line.match_indices(start) {
+                let rest = &line.split_at(at + start.len()).1;
+                let names = rest.strip_prefix('{').map_or(rest.split([':', ';', '(', ',']).take(1).collect(), |group| {
+                    group
+                        .split('}')
+                        .next()
+                        .unwrap_or_default()
+                        .split(',')
+                        .map(|name| name.split(':').next().unwrap_or_default())
+                        .collect::<Vec<_>>()
+                });
+                found.extend(names.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn nobody_imports_upwards() {
+    for path in sources().into_iter().filter(|path| !path.ends_with("lib.rs")) {
+        let from = module(&path);
+        for to in imports(&fs::read_to_string(&path).unwrap()) {
+            let allowed = from == to || floor(&from) < floor(&to) || BESIDE.contains(&(&from, &to));
+            assert!(allowed, "{} imports {to}", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_terminal_touches_the_terminal() {
+    for path in sources() {
+        let text = fs::read_to_string(&path).unwrap();
+        let from = module(&path);
+        for (word, owners) in [
+            ("signal_hook", &["term"][..]),
+            ("std::thread", &["term"]),
+            ("Instant::now", &["term"]),
+            ("crossterm::terminal", &["term"]),
+            ("std::env", &["main"]),
+            ("fuzzy_matcher", &["search"]),
+            ("ratatui", &["app", "view", "term", "commands"]),
+            ("crossterm", &["app", "term"]),
+        ] {
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let used =
+                code.into_iter().any(|line| line.contains(&format!("use {word}")) || line.contains(&format!(" {word}::")));
+            assert!(!used || owners.contains(&from.as_str()), "{} uses {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn one_file_imports_fuzzy_matcher() {
+    let users: Vec<_> =
+        sources().into_iter().filter(|path| fs::read_to_string(path).unwrap().contains("use fuzzy_matcher")).collect();
+    assert_eq!(users, [PathBuf::from("src/search/matcher.rs")]);
+}
+
+#[test]
+fn no_file_is_longer_than_one_can_keep_in_mind() {
+    for path in sources() {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 400, "{} has {lines} lines", path.display());
+    }
+}
+
+/// The key list as the READMEs show it.
+fn key_list(lang: Lang) -> String {
+    let s = lang.strings();
+    let bindings = Keymap::builtin().bindings(Layer::Board).collect::<Vec<_>>();
+    let rows = bindings.into_iter().map(|(keys, action)| {
+        let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
+        format!("| {} | {} |\n", keys.join(" "), action.describe(s))
+    });
+    rows.collect()
+}
+
+#[test]
+fn the_readmes_list_the_keys_as_they_are() {
+    for (file, lang) in [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)] {
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.contains(&key_list(lang)), "{file} should say:\n{}", key_list(lang));
+    }
+}
+
+#[test]
+fn the_readmes_show_the_screen_as_it_is() {
+    for (file, lang) in [("README.md", "en"), ("README.zh-CN.md", "zh")] {
+        let args = ["minsheng", "frame", "--lang", lang, "--size", "100x22", "--keys", "2 0"].map(Into::into);
+        let cli = minsheng::cli::parse(&args, Lang::Zh, None).unwrap();
+        let report = minsheng::commands::run(&cli, &minsheng::commands::World::default());
+        let picture: Vec<&str> = report.out.lines().map(str::trim_end).collect();
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.contains(&picture.join("\n")), "{file} should show:\n{}", picture.join("\n"));
+    }
+}
+
+#[test]
+fn the_map_in_the_readmes_names_every_module() {
+    for file in ["README.md", "README.zh-CN.md"] {
+        let text = fs::read_to_string(file).unwrap();
+        for name in sources().iter().map(|path| module(path)).filter(|name| name != "lib") {
+            assert!(text.contains(&format!("{name}/")) || text.contains(&format!("{name}.rs")), "{file} does not name {name}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The board without a terminal, for tests: keys in, screen out.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::sync::Arc;
+
+use minsheng::app::{Effect, KeyScript, Keymap, Model, Msg, Settings, Start, update};
+use minsheng::catalog::{Catalog, builtin};
+use minsheng::lang::Lang;
+use minsheng::view::{rows, style_runs, view};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+/// The board on a screen that only exists in memory.
+pub struct Board {
+    pub model: Model,
+    pub settings: Settings,
+}
+
+impl Board {
+    /// On the built-in programme.
+    pub fn open(lang: Lang, width: u16, height: u16) -> Self {
+        Self::on(builtin(), lang, width, height)
+    }
+
+    /// On a catalogue.
+    pub fn on(catalog: Catalog, lang: Lang, width: u16, height: u16) -> Self {
+        let start = Start { lang, size: Size { width, height }, ..Start::default() };
+        let settings = Settings { keymap: Keymap::builtin(), colour: true };
+        Self { model: Model::new(Arc::new(catalog), &start), settings }
+    }
+
+    /// Presses keys, written as for `frame --keys`.
+    pub fn press(&mut self, keys: &str) -> Vec<Effect> {
+        let script: KeyScript = keys.parse().expect("a key script");
+        script.0.into_iter().flat_map(|chord| self.tell(Msg::Key(chord.event()))).collect()
+    }
+
+    /// Anything else that may happen.
+    pub fn tell(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = update(&mut self.model, &self.settings, msg).into_iter().collect();
+        self.model.check().expect("the model fits together");
+        effects
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.tell(Msg::Resize(Size { width, height }));
+    }
+
+    pub fn draw(&self) -> (Buffer, Option<Position>) {
+        let mut buf = Buffer::empty(Rect::from(((0, 0).into(), self.model.size())));
+        let cursor = view(&self.model, &self.settings, &mut buf);
+        (buf, cursor)
+    }
+
+    /// The rows of the screen, each as wide as the screen.
+    pub fn rows(&self) -> Vec<String> {
+        rows(&self.draw().0)
+    }
+
+    /// The screen, blanks at the ends of its rows left out.
+    pub fn screen(&self) -> String {
+        self.rows().iter().map(|row| row.trim_end().to_owned() + "\n").collect()
+    }
+
+    /// The screen with how its cells look.
+    pub fn styles(&self) -> String {
+        style_runs(&self.draw().0).join("\n")
+    }
+
+    /// The number of the selected project.
+    pub fn selected(&self) -> Option<u32> {
+        self.model.selected().map(|project| project.no.0)
+    }
+
+    /// The numbers in the list, from its top.
+    pub fn listed(&self) -> Vec<u32> {
+        self.model.visible_from(0).map(|project| project.no.0).collect()
+    }
+
+    /// The first row of the screen, without the blanks around it.
+    pub fn header(&self) -> String {
+        self.rows().first().map(|row| row.trim().to_owned()).unwrap_or_default()
+    }
+
+    /// The last row of the screen, without the blanks around it.
+    pub fn footer(&self) -> String {
+        self.rows().last().map(|row| row.trim().to_owned()).unwrap_or_default()
+    }
+}
