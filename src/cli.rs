@@ -86,7 +86,13 @@ pub struct Answer {
 pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<Cli, Answer> {
     let lang = wanted_lang(args).unwrap_or(locale);
     let s = lang.strings();
-    let matches = command(s).try_get_matches_from(args).map_err(|error| answer(&error, s))?;
+    let command = command(s);
+    let misspelt = misspelt(&command, args, s);
+    let matches = match (command.try_get_matches_from(args), misspelt) {
+        (Err(error), Some(answer)) if error.kind() == ErrorKind::UnknownArgument => return Err(answer),
+        (Ok(matches), Some(answer)) if matches.subcommand().is_none() => return Err(answer),
+        (matches, _) => matches.map_err(|error| answer(&error, s))?,
+    };
     let (task, matches) = match matches.subcommand() {
         Some(("list", matches)) => (
             Task::List {
@@ -132,6 +138,15 @@ fn wanted_lang(args: &[OsString]) -> Option<Lang> {
     None
 }
 
+/// A first word that is nearly a command: it would be taken for the number of a project, and blamed for what follows it.
+fn misspelt(command: &Command, args: &[OsString], s: &Strings) -> Option<Answer> {
+    let word = args.get(1)?.to_str()?;
+    let names = command.get_subcommands().map(|command| (strsim::jaro_winkler(command.get_name(), word), command.get_name()));
+    let (_, name) = names.filter(|(likeness, _)| (0.8..1.0).contains(likeness)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let text = fill(s.usage_unknown, &[word]) + &fill(s.usage_did_you_mean, &[name]) + s.usage_see_help;
+    Some(Answer { text: format!("minsheng: {text}"), is_error: true })
+}
+
 fn opening(matches: &ArgMatches) -> Opening {
     Opening { no: text(matches, "no"), domain: text(matches, "domain"), query: text(matches, "query") }
 }
@@ -148,10 +163,12 @@ pub fn command(s: &'static Strings) -> Command {
         base("list", &[s.value_query], s.cli_list, s)
             .arg(Arg::new("query").value_name(s.value_query).num_args(0..).help(s.arg_list_query))
             .arg(domain(s))
-            .arg(format(&["table", "json", "csv", "md"], s.arg_list_format)),
-        base("show", &[s.value_no], s.cli_show, s)
-            .arg(no(s).required(true))
-            .arg(format(&["text", "json", "md"], s.arg_show_format)),
+            .arg(format(&["table", "json", "csv", "md"], s.arg_list_format, s)),
+        base("show", &[s.value_no], s.cli_show, s).arg(no(s).required(true)).arg(format(
+            &["text", "json", "md"],
+            s.arg_show_format,
+            s,
+        )),
         base("frame", &[s.value_no], s.cli_frame, s)
             .args(board.clone())
             .arg(option("keys", s.value_keys, s.arg_keys).default_value("").hide_default_value(true).allow_hyphen_values(true))
@@ -208,8 +225,8 @@ fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
-fn format(values: &'static [&'static str], help: &'static str) -> Arg {
-    option("format", "FORMAT", help)
+fn format(values: &'static [&'static str], help: &'static str, s: &'static Strings) -> Arg {
+    option("format", s.value_format, help)
         .value_parser(PossibleValuesParser::new(values))
         .default_value(values.first().copied().unwrap_or_default())
         .hide_default_value(true)

@@ -1,5 +1,7 @@
 //! What people do with the board: keys, and the screen that they get.
 
+#![allow(clippy::too_many_lines, reason = "screens are long")]
+
 mod support;
 
 use insta::assert_snapshot;
@@ -103,7 +105,7 @@ fn a_clerk_finds_the_parking_spaces_in_chinese() {
                    │                                  │来源
                    │                                  │2026年“温暖+1℃”民生实事项目
                    │                                  │智美昆高新，经第一昆山网
-     F1 帮助  Enter 看结果  Esc 返回  Down 下一行  Ctrl-u 清空
+     F1 帮助  Enter 看结果  Esc 返回  Ctrl-u 清空  Up 以前的搜索
     ");
     assert_eq!(board.draw().1, Some((11, 0).into()), "an input method composes where one types");
     board.press("<Enter>");
@@ -115,7 +117,7 @@ fn a_visitor_finds_the_parking_spaces_in_english() {
     let mut board = Board::open(Lang::En, 80, 24);
     board.press("/ parking <Enter>");
     assert_snapshot!(board.screen(), @"
-     Search: parking                                                           2/25
+     Search: [parking]                                                         2/25
      Domains       │ Projects                     1/2 │ Details                  0%
     >All         2 │>20 New public parking s.. Transp │20 New public parking spaces
      Education.. 0 │ 05 Huanqing Road recons.. Transp │   新增公共停车位项目
@@ -147,7 +149,9 @@ fn what_matched_is_lit() {
     let mut board = Board::open(Lang::Zh, 76, 15);
     board.press("/ 改造 <Enter> j");
     assert_snapshot!(board.styles(), @"
-    0: 0..70 BOLD
+    0: 0..7 BOLD
+    0: 7..13 fg=Magenta BOLD
+    0: 13..70 BOLD
     0: 70..75 BOLD DIM
     0: 75..76 BOLD
     1: 0..15 UNDERLINED
@@ -269,17 +273,17 @@ fn an_empty_list_says_what_to_do() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("/ 地铁 <Enter>");
     assert_snapshot!(board.screen().lines().take(6).collect::<Vec<_>>().join("\n"), @"
-     搜索: 地铁                                                                0/25
+     搜索: [地铁]                                                              0/25
      领域          │ 项目                         0/0 │ 详情
     >全部        0 │                                  │
-     教育        0 │ 没有找到。可以少输入几个字，或者 │
-     医疗        0 │ 换一个词；按 Esc 返回全部项目。  │
-     就业        0 │                                  │
+     教育        0 │ 没有找到。可以试试拼音           │
+     医疗        0 │ （tingche）、首字母（tc）、少几  │
+     就业        0 │ 个字，或按 Esc 去掉最后一个词。  │
     ");
     let mut board = Board::open(Lang::En, 80, 24);
     board.press("h j j / parking <Enter>");
     assert_snapshot!(board.screen().lines().take(6).collect::<Vec<_>>().join("\n"), @"
-     Search: parking                                                           2/25
+     Search: [parking]                                                         2/25
      Domains       │ Projects                     0/0 │ Details
      All         2 │                                  │
      Education.. 0 │ None in this domain, but 2 in    │
@@ -308,7 +312,7 @@ fn esc_goes_back_one_layer_at_a_time_and_never_out() {
         seen.push(state(&board));
     }
     let programme = "2026年“温暖+1℃”民生实事项目                                 昆山高新区(玉山镇)";
-    let search = "搜索: 医疗                                                                2/25";
+    let search = "搜索: [医疗]                                                              2/25";
     assert_eq!(
         seen,
         [
@@ -509,8 +513,10 @@ fn the_help_page_names_every_key() {
     F1                          帮助
     Enter                       看结果
     Esc                         返回
-    Down                        下一行
-    Up                          上一行
+    Up                          以前的搜索
+    Down                        以后的搜索
+    Ctrl-n                      下一行
+    Ctrl-p                      上一行
     PgDn                        下一页
     PgUp                        上一页
     Left Ctrl-b                 光标左移
@@ -536,8 +542,6 @@ fn the_help_page_names_every_key() {
     Home g                      到开头
     End G                       到末尾
     e F2                        English
-    Ctrl-l                      重画屏幕
-    Ctrl-z                      挂起，回到命令行
     Esc 返回  Down 下一行  Up 上一行                                            0%
     ");
 }

@@ -47,6 +47,8 @@ pub enum Action {
     DeleteForward,
     DeleteWord,
     DeleteAll,
+    Earlier,
+    Later,
 }
 
 impl Action {
@@ -90,6 +92,8 @@ impl Action {
             Self::DeleteForward => s.act_delete_forward,
             Self::DeleteWord => s.act_delete_word,
             Self::DeleteAll => s.act_delete_all,
+            Self::Earlier => s.act_earlier,
+            Self::Later => s.act_later,
         }
     }
 

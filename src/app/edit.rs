@@ -3,10 +3,14 @@
 use tui_input::{Input, InputRequest};
 
 use super::Action;
+use crate::search::Query;
 use crate::text::clean;
 
 /// The longest query, in characters. A paste is cut there.
 pub const QUERY_MAX: usize = 64;
+
+/// So many searches are remembered.
+const HISTORY: usize = 50;
 
 /// The text of the query and whether it is being edited. The query holds while the box is closed, until it is cleared.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +18,10 @@ pub struct SearchBox {
     input: Input,
     /// Whether keys go into it.
     pub open: bool,
+    /// What was searched for before, the latest last; gone with the board.
+    history: Vec<String>,
+    /// Which of them is in the box.
+    recalled: Option<usize>,
 }
 
 impl PartialEq for SearchBox {
@@ -27,6 +35,37 @@ impl SearchBox {
     #[must_use]
     pub fn text(&self) -> &str {
         self.input.value()
+    }
+
+    /// Stops typing. What was typed is remembered.
+    pub fn close(&mut self) {
+        self.open = false;
+        self.recalled = None;
+        let text = self.text().trim().to_owned();
+        if !text.is_empty() {
+            self.history.retain(|earlier| *earlier != text);
+            self.history.push(text);
+            if self.history.len() > HISTORY {
+                self.history.remove(0);
+            }
+        }
+    }
+
+    /// Puts an earlier search into the box, or a later one again; past the latest one the box is empty.
+    pub fn recall(&mut self, earlier: bool) {
+        let now = self.recalled.unwrap_or(self.history.len());
+        let wanted = if earlier { now.saturating_sub(1) } else { (now + 1).min(self.history.len()) };
+        let text = self.history.get(wanted).cloned().unwrap_or_default();
+        self.set(&text);
+        self.recalled = Some(wanted);
+    }
+
+    /// Drops the last thing that is asked for.
+    pub fn drop_last(&mut self) {
+        let last = Query::parse(self.text()).terms().next_back().map_or(0, |term| term.start);
+        let rest = self.text().get(..last).unwrap_or_default();
+        let rest = rest.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '｜')).to_owned();
+        self.set(&rest);
     }
 
     /// Replaces what is typed, the cursor behind it.
@@ -54,6 +93,10 @@ impl SearchBox {
             Action::DeleteForward => InputRequest::DeleteNextChar,
             Action::DeleteWord => InputRequest::DeletePrevWord,
             Action::DeleteAll => InputRequest::DeleteLine,
+            Action::Earlier | Action::Later => {
+                self.recall(action == Action::Earlier);
+                return true;
+            }
             _ => return false,
         };
         self.input.handle(request);
@@ -92,6 +135,35 @@ mod tests {
     fn a_paste_becomes_one_harmless_short_line() {
         assert_eq!(typed("停车\n\u{1b}[31m位\u{200b}").text(), "停车 \u{fffd}[31m位");
         assert_eq!(typed(&"长".repeat(1_000_000)).text().chars().count(), QUERY_MAX);
+    }
+
+    #[test]
+    fn earlier_searches_come_back() {
+        let mut search = SearchBox::default();
+        for text in ["停车", "医疗", "停车"] {
+            search.set(text);
+            search.close();
+        }
+        search.set("");
+        let mut press = |action| {
+            assert!(search.edit(action));
+            search.text().to_owned()
+        };
+        assert_eq!(press(Action::Earlier), "停车");
+        assert_eq!(press(Action::Earlier), "医疗");
+        assert_eq!(press(Action::Earlier), "医疗");
+        assert_eq!(press(Action::Later), "停车");
+        assert_eq!(press(Action::Later), "");
+    }
+
+    #[test]
+    fn the_last_thing_asked_for_is_dropped() {
+        let mut search = typed("停车 | 泊位  \"a b\"");
+        let mut drop = || {
+            search.drop_last();
+            search.text().to_owned()
+        };
+        assert_eq!([drop(), drop(), drop(), drop()], ["停车 | 泊位", "停车", "", ""]);
     }
 
     #[test]

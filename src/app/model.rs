@@ -9,7 +9,7 @@ use super::{Keymap, Layer, List, SearchBox};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx, ProjectNo};
 use crate::lang::{Lang, fill};
 use crate::page::{self, Line, Section};
-use crate::search::{Found, Index, Query};
+use crate::search::{Found, Index, Manner, Query};
 
 /// The largest screen that is drawn, in cells: an SSH client may claim 65535x65535, which is 300 GB of cells.
 const SIZE_MAX: Size = Size { width: 400, height: 200 };
@@ -191,10 +191,10 @@ impl Model {
         &self.results.query
     }
 
-    /// Whether nothing matched as typed, so that the list shows what is alike.
+    /// By what the listed projects were found.
     #[must_use]
-    pub fn is_scattered(&self) -> bool {
-        self.results.found.scattered
+    pub fn manner(&self) -> Manner {
+        self.results.found.manner
     }
 
     /// How many projects the list has.
@@ -232,7 +232,9 @@ impl Model {
         let width = self.areas().map_or(0, |areas| areas.inside(Pane::Detail).width);
         // The last column stays free: text that touches the edge reads badly.
         let width = usize::from(width.saturating_sub(1));
-        self.selected().map_or_else(Vec::new, |project| page::project(&self.catalog, project, self.lang, width, self.query()))
+        self.selected().map_or_else(Vec::new, |project| {
+            page::project(&self.catalog, project, self.lang, width, self.query(), self.manner())
+        })
     }
 
     /// The first line in sight of a detail page of `len` lines.

@@ -132,7 +132,7 @@ fn search(model: &mut Model, action: Action) {
     if let Some(step) = action.step() {
         move_in_list(model, step);
     } else if action == Action::Accept {
-        model.search.open = false;
+        model.search.close();
     } else if model.search.edit(action) {
         model.refilter();
     }
@@ -151,10 +151,10 @@ fn paste(model: &mut Model, text: &str) -> Effects {
 fn back(model: &mut Model, layer: Layer) {
     match layer {
         Layer::Help => model.help = None,
-        Layer::Search => model.search.open = false,
+        Layer::Search => model.search.close(),
         Layer::Board if model.focus == Pane::Detail => model.focus = Pane::Projects,
         Layer::Board if !model.search.text().is_empty() => {
-            model.search.set("");
+            model.search.drop_last();
             model.refilter();
         }
         Layer::Board if model.chosen_domain().is_some() => model.choose_domain(None),
@@ -172,7 +172,7 @@ fn interrupt(model: &mut Model, armed: bool) -> Effects {
         model.search.set("");
         model.refilter();
     } else {
-        model.search.open = false;
+        model.search.close();
         model.help = None;
         model.notice = Some(Notice::QuitArmed);
     }

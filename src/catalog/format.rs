@@ -15,16 +15,20 @@ use ron::value::RawValue;
 use serde::Deserialize;
 
 use self::fields::Fields;
-use super::model::{Catalog, Domain, DomainIx, Origin, Programme, Project, ProjectNo, Target, Text};
-use super::problem::{Expected, Fault, Place, Problem};
+use super::model::{Catalog, Domain, DomainIx, Programme, Project, ProjectNo, Target, Text};
+use super::problem::{Expected, Fault, Place, Problem, nearest};
 use super::{Amount, Figure, Qualifier};
+use crate::lang::Lang;
 use crate::text::clean;
 
 mod fields;
 mod syntax;
 
-/// The largest number a project can have: four digits can be typed on the board.
-const NUMBER_MAX: u32 = 9999;
+/// The largest number a project can have: a nation has a million of them.
+const NUMBER_MAX: u32 = 9_999_999;
+
+/// More than a person mends at a time; a file that is wrong throughout is not counted out.
+const PROBLEMS_MAX: usize = 100;
 
 /// Judges the text of a catalogue file.
 ///
@@ -62,7 +66,7 @@ impl<'a> Judge<'a> {
         let programme = Programme {
             title: self.named(&fields, "title"),
             locality: self.optional(&fields, "locality"),
-            year: fields.get("year").and_then(|raw| self.value(raw)).unwrap_or_default(),
+            year: fields.get("year").and_then(|raw| self.year(raw)).unwrap_or_default(),
             published: fields.get("published").map(|raw| self.date(raw)).unwrap_or_default(),
             source: self.optional(&fields, "source"),
             note: self.optional(&fields, "note"),
@@ -74,18 +78,28 @@ impl<'a> Judge<'a> {
 
     fn domains(&mut self, list: Option<&'a str>) -> Vec<Domain> {
         let mut domains: Vec<Domain> = Vec::new();
-        for raw in self.list(list) {
+        let raws = self.list(list);
+        if let (true, Some(list)) = (raws.is_empty() && self.problems.is_empty(), list) {
+            self.fault(list, Fault::NoDomains);
+        }
+        for raw in raws {
             let Some(fields) = self.fields(raw, &["id", "name", "origin"], &["id", "name"]) else { continue };
             let Some(id_raw) = fields.get("id") else { continue };
             let Some(id) = self.value::<String>(id_raw) else { continue };
-            if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b)) {
+            if id.is_empty() {
+                self.fault(id_raw, Fault::EmptyText("id"));
+            } else if !is_id(&id) {
                 self.fault(id_raw, Fault::BadId(id.clone()));
-            } else if domains.iter().any(|domain| domain.id == id) {
+            }
+            let repeated = domains.iter().any(|domain| domain.id == id);
+            if repeated {
                 self.fault(id_raw, Fault::RepeatedDomain(id.clone()));
             }
             let name = self.named(&fields, "name");
-            let origin = fields.get("origin").and_then(|raw| self.value(raw)).unwrap_or(Origin::Announced);
-            domains.push(Domain { id, name, origin });
+            let origin = fields.get("origin").and_then(|raw| self.word(raw, &["announced", "catalogue"])).unwrap_or_default();
+            if !repeated {
+                domains.push(Domain { id, name, origin });
+            }
         }
         domains
     }
@@ -117,7 +131,7 @@ impl<'a> Judge<'a> {
 
     fn number(&mut self, raw: &'a str, numbers: &mut HashMap<u32, &'a str>) -> Option<ProjectNo> {
         let Some(no) = read::<u32>(raw).ok().filter(|no| (1..=NUMBER_MAX).contains(no)) else {
-            return self.refuse(raw, Fault::BadNumber(raw.trim().to_owned()));
+            return self.refuse(raw, Fault::BadNumber(trimmed(raw).to_owned()));
         };
         match numbers.entry(no) {
             Entry::Vacant(entry) => {
@@ -136,15 +150,24 @@ impl<'a> Judge<'a> {
         if let Some(at) = domains.iter().position(|domain| domain.id == id) {
             return Some(DomainIx(at));
         }
-        let known = domains.iter().map(|domain| domain.id.clone()).collect();
+        let fit: Vec<&Domain> = domains.iter().filter(|domain| is_id(&domain.id)).collect();
+        // That the file defines none that is fit has been said already.
+        if fit.is_empty() {
+            return None;
+        }
+        // Its name instead of its id: then that one is meant.
+        let named = |domain: &&&Domain| Lang::ALL.iter().any(|lang| domain.name.exactly(*lang) == id);
+        let known = fit.iter().find(named).map_or(fit.clone(), |domain| vec![*domain]);
+        let known = known.into_iter().map(|domain| domain.id.clone()).collect();
         self.refuse(raw, Fault::UnknownDomain(id, known))
     }
 
     fn target(&mut self, raw: &'a str) -> Option<Target> {
+        const QUALIFIERS: &[&str] = &["exact", "about", "at_least", "more_than", "range"];
         let fields = self.fields(raw, &["what", "qualifier", "amount", "max", "unit"], &["what", "amount"])?;
         let what = self.named(&fields, "what");
         let unit = self.optional(&fields, "unit");
-        let qualifier = fields.get("qualifier").map_or(Some(Qualifier::Exact), |raw| self.value(raw))?;
+        let qualifier = fields.get("qualifier").map_or(Some(Qualifier::Exact), |raw| self.word(raw, QUALIFIERS))?;
         let amount = fields.get("amount").and_then(|raw| self.amount(raw))?;
         let figure = match (qualifier, fields.get("max")) {
             (Qualifier::Exact, None) => Figure::Exact(amount),
@@ -164,7 +187,22 @@ impl<'a> Judge<'a> {
     fn amount(&mut self, raw: &'a str) -> Option<Amount> {
         match read::<f64>(raw).ok().and_then(Amount::new) {
             Some(amount) => Some(amount),
-            None => self.refuse(raw, Fault::BadAmount(raw.trim().to_owned())),
+            None => self.refuse(raw, Fault::BadAmount(trimmed(raw).to_owned())),
+        }
+    }
+
+    fn year(&mut self, raw: &'a str) -> Option<u16> {
+        match read::<u16>(raw).ok().filter(|year| (1..=9999).contains(year)) {
+            Some(year) => Some(year),
+            None => self.refuse(raw, Fault::BadYear(trimmed(raw).to_owned())),
+        }
+    }
+
+    /// One of the words that stand without quotes.
+    fn word<T: Deserialize<'a>>(&mut self, raw: &'a str, known: &[&'static str]) -> Option<T> {
+        match read(raw) {
+            Ok(value) => Some(value),
+            Err(_) => self.refuse(raw, Fault::UnknownWord(syntax::found(trimmed(raw)), known.to_vec())),
         }
     }
 
@@ -222,15 +260,17 @@ impl<'a> Judge<'a> {
 
     fn fields(&mut self, raw: &'a str, known: &'static [&'static str], needed: &[&'static str]) -> Option<Fields<'a>> {
         let fields: Fields<'a> = self.value(raw)?;
+        let mut meant = Vec::new();
         for (at, (name, value)) in fields.iter().enumerate() {
             if !known.contains(&name) {
+                meant.extend(nearest(name, known));
                 self.fault_at(self.offset_of_name(name, value), Fault::UnknownField(name.to_owned(), known.to_vec()));
             } else if fields.iter().take(at).any(|(other, _)| other == name) {
                 self.fault_at(self.offset_of_name(name, value), Fault::RepeatedField(name.to_owned()));
             }
         }
         for name in needed {
-            if fields.get(name).is_none() {
+            if fields.get(name).is_none() && !meant.contains(name) {
                 self.fault(raw, Fault::MissingField((*name).to_owned()));
             }
         }
@@ -249,6 +289,10 @@ impl<'a> Judge<'a> {
             Ok(value) => Some(value),
             Err(error) => {
                 let (offset, fault) = syntax::explain(raw, &error);
+                if fault == Fault::Empty {
+                    self.problems.push(Problem { place: Place::START, fault });
+                    return None;
+                }
                 self.fault_at(self.offset(raw) + offset, fault);
                 None
             }
@@ -265,6 +309,9 @@ impl<'a> Judge<'a> {
     }
 
     fn fault_at(&mut self, offset: usize, fault: Fault) {
+        if self.problems.len() >= PROBLEMS_MAX {
+            return;
+        }
         let place = self.place(offset);
         self.problems.push(Problem { place, fault });
     }
@@ -297,6 +344,10 @@ fn read<'a, T: Deserialize<'a>>(raw: &'a str) -> ron::error::SpannedResult<T> {
 /// `raw` without the white space and comments around it.
 fn trimmed(raw: &str) -> &str {
     RawValue::from_ron(raw).map_or(raw, |value| value.trim().get_ron())
+}
+
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
 }
 
 /// Whether `text` is a day of the calendar, written `YYYY-MM-DD`.

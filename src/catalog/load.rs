@@ -38,7 +38,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Fault> {
     // Not blocking: opening a FIFO would wait for its writer for ever. No controlling terminal: it might be a tty.
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
     let fd = open(path, flags, Mode::empty()).map_err(|error| match error {
-        Errno::NOENT | Errno::NOTDIR => Fault::Missing,
+        Errno::NOENT | Errno::NOTDIR | Errno::NAMETOOLONG => Fault::Missing,
         Errno::ACCESS | Errno::PERM => Fault::Forbidden,
         Errno::LOOP | Errno::NXIO => Fault::NotAFile,
         other => Fault::Unreadable(other.to_string()),
@@ -65,7 +65,10 @@ fn decode(bytes: &[u8]) -> Result<&str, (usize, Fault)> {
         return Err((0, Fault::Encoding("UTF-16")));
     }
     std::str::from_utf8(bytes).map_err(|error| {
-        let gbk = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+        // Where Chinese was read as UTF-8 before, the file is UTF-8 and broken: GBK never looks like that.
+        let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
+        let gbk = !before.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
+            && encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some();
         (error.valid_up_to(), if gbk { Fault::Encoding("GBK") } else { Fault::NotText })
     })
 }

@@ -117,6 +117,12 @@ pub struct Target {
 }
 
 impl Target {
+    /// What is counted and how many, on one line: `新增公共停车位 不少于 600 个`.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        format!("{} {}", self.what.get(lang), self.amount_text(lang))
+    }
+
     /// On one line, with its qualifier: `不少于 600 个`.
     #[must_use]
     pub fn amount_text(&self, lang: Lang) -> String {

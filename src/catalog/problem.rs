@@ -54,8 +54,25 @@ pub enum Fault {
     NotText,
     /// Nothing in it.
     Empty,
-    /// Not RON; the parser's own words.
-    Syntax(String),
+    /// What should not stand here.
+    Unexpected(String),
+    /// A mark of the Chinese input method, and the half-width one that was meant.
+    FullWidth(char, char),
+    /// A character that nobody sees, between the values.
+    Invisible(char),
+    /// A quote, bracket or comment that is never closed.
+    Unclosed {
+        /// What opens it.
+        open: &'static str,
+        /// What would close it.
+        close: &'static str,
+        /// What stands in its stead, and in which line.
+        instead: Option<(char, usize)>,
+    },
+    /// A text goes on behind the quote that ends it.
+    QuoteInText,
+    /// A backslash with something unknown behind it.
+    BadEscape,
     /// Something else should stand here.
     Expected {
         /// What should.
@@ -81,6 +98,8 @@ pub enum Fault {
     BadId(String),
     /// A project's number that is there twice, first in that line.
     RepeatedNumber(u32, usize),
+    /// Not a year.
+    BadYear(String),
     /// A project's number must be from 1 to 9999.
     BadNumber(String),
     /// A title, name or label that says nothing.
@@ -95,6 +114,8 @@ pub enum Fault {
     MaxWithoutRange,
     /// Not a day of the calendar written `YYYY-MM-DD`.
     BadDate(String),
+    /// No domain in it.
+    NoDomains,
     /// No project in it.
     NoProjects,
 }
@@ -118,8 +139,6 @@ pub enum Expected {
     Comma,
     /// A colon.
     Colon,
-    /// The closing quote of a text.
-    TextEnd,
     /// The name of a field.
     Name,
     /// Nothing more.
@@ -152,27 +171,34 @@ impl Fault {
             Self::Encoding(name) => fill(s.fault_encoding, &[name]),
             Self::NotText => s.fault_not_text.to_owned(),
             Self::Empty => s.fault_empty.to_owned(),
-            Self::Syntax(why) => fill(s.fault_syntax, &[why]),
+            Self::Unexpected(found) => fill(s.fault_unexpected, &[found]),
+            Self::FullWidth(found, meant) => fill(s.fault_full_width, &[&found.to_string(), &meant.to_string()]),
+            Self::Invisible(c) => fill(s.fault_invisible, &[&format!("U+{:04X}", u32::from(*c))]),
+            Self::Unclosed { open, close, instead } => unclosed(open, close, *instead, lang),
+            Self::QuoteInText => s.fault_quote_in_text.to_owned(),
+            Self::BadEscape => s.fault_bad_escape.to_owned(),
             Self::Expected { what, found } => {
                 let found = if found.is_empty() { String::new() } else { fill(s.fault_found, &[found]) };
                 fill(s.fault_expected, &[what.text(lang), &found])
             }
             Self::TooDeep => s.fault_too_deep.to_owned(),
             Self::UnknownField(name, known) => one_of(s.fault_unknown_field, name, known, lang),
-            Self::MissingField(name) => fill(s.fault_missing_field, &[name]),
-            Self::RepeatedField(name) => fill(s.fault_repeated_field, &[name]),
+            Self::MissingField(name) => fill(s.fault_missing_field, &[&short(name)]),
+            Self::RepeatedField(name) => fill(s.fault_repeated_field, &[&short(name)]),
             Self::UnknownWord(word, known) => one_of(s.fault_unknown_word, word, known, lang),
             Self::UnknownDomain(id, known) => one_of(s.fault_unknown_domain, id, known, lang),
-            Self::RepeatedDomain(id) => fill(s.fault_repeated_domain, &[id]),
-            Self::BadId(id) => fill(s.fault_bad_id, &[id]),
+            Self::RepeatedDomain(id) => fill(s.fault_repeated_domain, &[&short(id)]),
+            Self::BadId(id) => fill(s.fault_bad_id, &[&short(id)]),
             Self::RepeatedNumber(no, line) => fill(s.fault_repeated_number, &[&no.to_string(), &line.to_string()]),
-            Self::BadNumber(found) => fill(s.fault_bad_number, &[found]),
+            Self::BadYear(found) => fill(s.fault_bad_year, &[&short(found)]),
+            Self::BadNumber(found) => fill(s.fault_bad_number, &[&short(found)]),
             Self::EmptyText(field) => fill(s.fault_empty_text, &[field]),
-            Self::BadAmount(found) => fill(s.fault_bad_amount, &[found]),
+            Self::BadAmount(found) => fill(s.fault_bad_amount, &[&short(found)]),
             Self::InvertedRange => s.fault_inverted_range.to_owned(),
             Self::RangeWithoutMax => s.fault_range_without_max.to_owned(),
             Self::MaxWithoutRange => s.fault_max_without_range.to_owned(),
-            Self::BadDate(found) => fill(s.fault_bad_date, &[found]),
+            Self::BadDate(found) => fill(s.fault_bad_date, &[&short(found)]),
+            Self::NoDomains => s.fault_no_domains.to_owned(),
             Self::NoProjects => s.fault_no_projects.to_owned(),
         }
     }
@@ -190,7 +216,6 @@ impl Expected {
             Self::FieldsEnd => s.expected_fields_end,
             Self::Comma => s.expected_comma,
             Self::Colon => s.expected_colon,
-            Self::TextEnd => s.expected_text_end,
             Self::Name => s.expected_name,
             Self::End => s.expected_end,
             Self::More => s.expected_more,
@@ -201,14 +226,36 @@ impl Expected {
 /// `template` about `found`, with the nearest of the `known` ones, or else all of them.
 fn one_of<S: AsRef<str>>(template: &str, found: &str, known: &[S], lang: Lang) -> String {
     let s = lang.strings();
-    let near = known
-        .iter()
-        .map(|name| (strsim::jaro_winkler(name.as_ref(), &found.to_lowercase()), name.as_ref()))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    let remedy = near.map_or_else(
+    let remedy = nearest(found, known).map_or_else(
         || fill(s.fault_one_of, &[&known.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")]),
-        |(_, name)| fill(s.fault_did_you_mean, &[name]),
+        |name| fill(s.fault_did_you_mean, &[name]),
     );
-    fill(template, &[found, &remedy])
+    fill(template, &[&short(found), &remedy])
+}
+
+/// The one of the `known` that `found` was most likely meant to be.
+pub(super) fn nearest<'a, S: AsRef<str>>(found: &str, known: &'a [S]) -> Option<&'a str> {
+    let found = short(found).to_lowercase();
+    known
+        .iter()
+        .map(|name| (strsim::jaro_winkler(name.as_ref(), &found), name.as_ref()))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
+fn unclosed(open: &str, close: &str, instead: Option<(char, usize)>, lang: Lang) -> String {
+    let s = lang.strings();
+    let found = instead.map(|(c, line)| fill(s.fault_closed_by, &[&line.to_string(), &c.to_string()])).unwrap_or_default();
+    fill(s.fault_unclosed, &[open, close, &found])
+}
+
+/// The beginning of what was found, which may be anything up to a whole file.
+fn short(found: &str) -> String {
+    const MAX: usize = 40;
+    let mut short: String = found.chars().take(MAX).collect();
+    if short.len() < found.len() {
+        short.push('…');
+    }
+    short
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Number, Value, json};
 
 use crate::catalog::{Amount, Catalog, Origin, Project, Target, Text};
 use crate::lang::Lang;
-use crate::search::Hit;
+use crate::search::{Hit, Index, Manner, Query, Tier};
 
 /// Everything that the catalogue says of a project: its texts in `lang`, and under `translations` in the other language.
 pub(super) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
@@ -46,14 +46,15 @@ pub(super) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
 }
 
 /// Where a query matched: the field, which of several, in which language, and the positions (character indices) in its text.
-pub(super) fn hit(catalog: &Catalog, hit: &Hit) -> Option<Value> {
-    let place = hit.best.as_ref()?;
+pub(super) fn hit(catalog: &Catalog, query: &Query, hit: &Hit, manner: Manner) -> Option<Value> {
+    let place = Index::place(catalog, query, hit.project, manner)?;
     Some(json!({
         "field": place.field.name(),
         "positions": place.positions,
         "lang": place.lang.tag(),
         "nth": place.nth,
-        "text": place.text(catalog, hit.project),
+        "text": place.text(catalog, &catalog[hit.project]),
+        "tier": hit.tier.map(Tier::name),
     }))
 }
 

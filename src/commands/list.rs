@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Report, json};
 use crate::catalog::{Catalog, Project};
 use crate::lang::Lang;
-use crate::search::{Hit, Index, Query};
+use crate::search::{Found, Index, Manner, Query};
 use crate::text::{cells, clean, pad_end};
 
 pub(super) fn run(catalog: &Catalog, query: &str, domain: Option<&str>, lang: Lang, format: &str) -> Result<Report, Report> {
@@ -14,7 +14,7 @@ pub(super) fn run(catalog: &Catalog, query: &str, domain: Option<&str>, lang: La
     let found = Index::new(catalog).search(catalog, &query, domain);
     let projects: Vec<&Project> = found.hits.iter().map(|hit| &catalog[hit.project]).collect();
     let out = match format {
-        "json" => json(catalog, &found.hits, lang),
+        "json" => json(catalog, &query, &found, lang),
         "csv" => csv(catalog, &projects, lang),
         "md" => markdown(catalog, &projects, lang),
         _ => table(catalog, &projects, lang),
@@ -24,9 +24,12 @@ pub(super) fn run(catalog: &Catalog, query: &str, domain: Option<&str>, lang: La
     // A reader of the output gets an empty list; a person is told.
     if projects.is_empty() {
         report.err.push(s.list_empty.to_owned());
-    } else if found.scattered {
-        report.err.push(s.list_alike.to_owned());
     }
+    report.err.extend(match found.manner {
+        Manner::Typed => None,
+        Manner::Gapped => Some(s.list_gapped.to_owned()),
+        Manner::Near => Some(s.list_near.to_owned()),
+    });
     Ok(report)
 }
 
@@ -39,15 +42,15 @@ fn table(catalog: &Catalog, projects: &[&Project], lang: Lang) -> String {
     projects.iter().map(row).collect()
 }
 
-fn json(catalog: &Catalog, hits: &[Hit], lang: Lang) -> String {
-    let entry = |hit: &Hit| {
+fn json(catalog: &Catalog, query: &Query, found: &Found, lang: Lang) -> String {
+    let entries = found.hits.iter().map(|hit| {
         let mut value = json::brief(catalog, &catalog[hit.project], lang);
-        if let (Value::Object(fields), Some(place)) = (&mut value, json::hit(catalog, hit)) {
+        if let (Value::Object(fields), Some(place)) = (&mut value, json::hit(catalog, query, hit, found.manner)) {
             fields.insert("match".into(), place);
         }
         value
-    };
-    format!("{:#}\n", Value::Array(hits.iter().map(entry).collect()))
+    });
+    format!("{:#}\n", Value::Array(entries.collect()))
 }
 
 fn csv(catalog: &Catalog, projects: &[&Project], lang: Lang) -> String {

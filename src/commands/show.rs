@@ -4,7 +4,7 @@ use super::{Report, json};
 use crate::catalog::{Catalog, Project, Text};
 use crate::lang::Lang;
 use crate::page::{self, Line};
-use crate::search::Query;
+use crate::search::{Manner, Query};
 
 /// How wide the page is set, in cells.
 const WIDTH: usize = 76;
@@ -19,7 +19,7 @@ pub(super) fn run(catalog: &Catalog, no: &str, lang: Lang, format: &str) -> Resu
 }
 
 fn text(catalog: &Catalog, project: &Project, lang: Lang) -> String {
-    let lines = page::project(catalog, project, lang, WIDTH, &Query::default());
+    let lines = page::project(catalog, project, lang, WIDTH, &Query::default(), Manner::default());
     lines.iter().map(|line: &Line| line.text().trim_end().to_owned() + "\n").collect()
 }
 
@@ -58,8 +58,17 @@ fn list(heading: &str, texts: &[Text], lang: Lang) -> String {
 /// Text that Markdown shows as it is.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if "\\`*_{}[]<>#|~".contains(c) {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    for (at, c) in text.char_indices() {
+        let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
+        // What begins a list or underlines a heading does so only at the start; `&` begins a character's name.
+        let special = match c {
+            '-' | '+' | '=' => at == 0,
+            '.' | ')' => at > 0 && at + digits == text.len(),
+            '&' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '#') && rest.contains(';'),
+            _ => "\\`*_{}[]<>#|~".contains(c),
+        };
+        if special {
             out.push('\\');
         }
         out.push(c);

@@ -5,7 +5,7 @@ mod strings;
 pub use strings::Strings;
 
 /// A language of the board. Chinese is the default: the board hangs in a Chinese town.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lang {
     /// 简体中文
     #[default]

@@ -25,8 +25,10 @@ table! {
     position: "{}/{}", "{}/{}";
     search_label: "搜索:", "Search:";
     found_count: "{}/{}", "{}/{}";
-    found_alike: "相近", "alike";
-    nothing_found: "没有找到。可以少输入几个字，或者换一个词；按 Esc 返回全部项目。", "Nothing found. Try fewer letters or another word; Esc brings all projects back.";
+    found_gapped: "相近", "alike";
+    found_near: "按近音", "by near sounds";
+    nothing_found: "没有找到。可以试试拼音（tingche）、首字母（tc）、少几个字，或按 Esc 去掉最后一个词。", "Nothing found. Try fewer letters or another word, in English, Chinese or pinyin; Esc drops the last word.";
+    nothing_found_yet: "没有找到。可以试试拼音（tingche）、首字母（tc）、少几个字，或按 Ctrl-w 删去一个词。", "Nothing found. Try fewer letters or another word, in English, Chinese or pinyin; Ctrl-w deletes a word.";
     nothing_here: "这个领域没有，其他领域有 {} 项：按 a 看全部领域。", "None in this domain, but {} in others: press a for all domains.";
     typing_number: "到项目编号 {}_", "Go to project {}_";
     help_title: "按键帮助", "Keys";
@@ -90,6 +92,8 @@ table! {
     act_delete_back: "删除前一个字", "Delete backwards";
     act_delete_forward: "删除后一个字", "Delete forwards";
     act_delete_word: "删除前一个词", "Delete a word";
+    act_earlier: "以前的搜索", "Earlier search";
+    act_later: "以后的搜索", "Later search";
     act_delete_all: "清空", "Clear";
 
     // The command line.
@@ -106,6 +110,7 @@ table! {
     value_query: "搜索词", "QUERY";
     value_no: "编号", "NO";
     value_file: "文件", "FILE";
+    value_format: "格式", "FORMAT";
     value_keys: "按键", "KEYS";
     value_size: "宽x高", "WxH";
     value_command: "命令", "COMMAND";
@@ -139,8 +144,9 @@ table! {
     dumb_terminal: "这个终端（TERM=dumb）画不出看板。请用 minsheng list 或 minsheng show 编号。", "This terminal (TERM=dumb) cannot show the board. Use minsheng list or minsheng show NO.";
     terminal_failed: "终端出错：{}", "The terminal failed: {}";
     list_empty: "没有找到。", "Nothing found.";
-    list_alike: "没有完全一致的，以下是相近的。", "Nothing matches exactly; these are alike.";
-    checked: "{}: 没有问题，{} 个项目，{} 个领域", "{}: no problems, {} projects in {} domains";
+    checked: "{}: 没有问题，{} 个项目，{} 个领域", "{}: no problems; projects: {}, domains: {}";
+    list_gapped: "没有连在一起的，以下是相近的。", "Nothing matches in one piece; these are alike.";
+    list_near: "没有完全一致的，以下按近音匹配。", "Nothing matches as typed; these sound nearly the same.";
 
     // Faults of a file.
     fault_missing: "找不到这个文件；请检查路径和文件名", "there is no such file; check path and name";
@@ -150,8 +156,14 @@ table! {
     fault_unreadable: "读不出来：{}", "cannot be read: {}";
     fault_encoding: "文件编码是 {}，不是 UTF-8；请在编辑器里“另存为 UTF-8”", "the file is encoded as {}, not as UTF-8; save it as UTF-8 in your editor";
     fault_not_text: "这里不是 UTF-8 文字；请在编辑器里“另存为 UTF-8”", "this is no UTF-8 text; save the file as UTF-8 in your editor";
-    fault_empty: "文件是空的；可以从自带的 projects.ron 抄一份来改", "the file is empty; start from a copy of the shipped projects.ron";
-    fault_syntax: "格式不对：{}；请对照自带的 projects.ron", "this is not in the format: {}; compare with the shipped projects.ron";
+    fault_empty: "文件里没有内容；可以从自带的 projects.ron 抄一份来改", "there is nothing in the file; start from a copy of the shipped projects.ron";
+    fault_unexpected: "{} 不该在这里；请对照自带的 projects.ron", "{} should not stand here; compare with the shipped projects.ron";
+    fault_full_width: "这里的 {} 是中文标点或全角字符；请改成英文半角的 {}", "{} is a Chinese or full-width character; use the half-width {}";
+    fault_invisible: "这里有一个看不见的字符 {}；请删去", "there is an invisible character {} here; delete it";
+    fault_unclosed: "这里的 {} 没有配对的 {}{}；请补上", "this {} has no {} that closes it{}; add it";
+    fault_closed_by: "，第 {} 行却是 {}", ", line {} has {} instead";
+    fault_quote_in_text: "前面的引号已经结束了文字；请检查引号和逗号，正文里的引号用“ ”或写成 \\\"", "the quote before this ends the text; check quotes and commas, and write a quote inside a text as “ ” or \\\"";
+    fault_bad_escape: "反斜杠后面的写法不对；正文里的反斜杠要写成 \\\\", "what follows this backslash means nothing; a backslash inside a text is written \\\\";
     fault_expected: "这里应该是{}{}", "{} should stand here{}";
     fault_found: "，却是 {}", ", not {}";
     fault_too_deep: "括号套得太深；请对照自带的 projects.ron", "brackets are nested too deeply; compare with the shipped projects.ron";
@@ -165,17 +177,19 @@ table! {
     fault_repeated_domain: "领域 {} 定义了两次；请改掉一个", "the domain {} is defined twice; rename one";
     fault_bad_id: "领域代号 {} 不合规；只用小写字母、数字、- 和 _", "{} cannot be a domain's id; use small letters, digits, - and _ only";
     fault_repeated_number: "编号 {} 重复，第 {} 行已经用过；请改成没用过的编号", "number {} is already used in line {}; give this project another one";
-    fault_bad_number: "编号 {} 不对；应该是 1 到 9999 的整数", "{} cannot be a number of a project; use a whole number from 1 to 9999";
+    fault_bad_year: "年份 {} 不对；应该写成 2026 这样的整数", "{} is no year; write a whole number such as 2026";
+    fault_bad_number: "编号 {} 不对；应该是 1 到 9999999 的整数", "{} cannot be a number of a project; use a whole number from 1 to 9999999";
     fault_empty_text: "{} 是空的；请填写文字", "{} is empty; write something";
-    fault_bad_amount: "数量 {} 不对；应该是不小于 0 的普通数字，如 600", "{} is no amount; use a plain number that is not negative, such as 600";
+    fault_bad_amount: "数量 {} 不对；应该是不小于 0 的普通数字，如 600；11 万写成 110000", "{} is no amount; use a plain number that is not negative, such as 600 or 110000";
     fault_inverted_range: "max 比 amount 小；请对调", "max is smaller than amount; swap them";
     fault_range_without_max: "qualifier 是 range，却没有 max；请补上 max，或改掉 qualifier", "the qualifier is range, but max is missing; add max or change the qualifier";
     fault_max_without_range: "有 max，qualifier 却不是 range；请写 qualifier: range，或删去 max", "there is a max, but the qualifier is not range; write qualifier: range or delete max";
     fault_bad_date: "日期 {} 不对；应该写成 2026-01-27", "{} is no date; write it like 2026-01-27";
+    fault_no_domains: "一个领域也没有；请至少写一个", "there is no domain in it; add at least one";
     fault_no_projects: "一个项目也没有；请至少写一个", "there is no project in it; add at least one";
 
     // What can be expected.
-    expected_text: "带引号的文字", "a text in quotes";
+    expected_text: "双引号里的文字 \" … \"", "a text in double quotes \" … \"";
     expected_number: "数字", "a number";
     expected_list: "方括号里的列表 [ … ]", "a list in square brackets";
     expected_fields: "圆括号里的字段 ( … )", "fields in round brackets";
@@ -183,10 +197,9 @@ table! {
     expected_fields_end: "逗号或者 )", "a comma or )";
     expected_comma: "逗号", "a comma";
     expected_colon: "冒号", "a colon";
-    expected_text_end: "文字结尾的引号", "the quote that ends the text";
     expected_name: "字段名", "the name of a field";
     expected_end: "文件结尾", "the end of the file";
-    expected_more: "更多内容（文件提前结束，可能少了括号或引号）", "something more (the file ends early; a bracket or quote may be missing)";
+    expected_more: "更多内容（文件提前结束）", "something more (the file ends early)";
 }
 
 #[cfg(test)]

@@ -3,16 +3,16 @@
 use super::{Line, Role, Span, paragraph};
 use crate::catalog::{Catalog, Origin, Project, Target, Text};
 use crate::lang::{Lang, fill};
-use crate::search::Query;
+use crate::search::{Manner, Query};
 use crate::text::{cells, pad_end, pad_start};
 
 /// Before each item of a list. ASCII: `·` and `•` are two cells wide on many Chinese terminals.
 const BULLET: &str = "- ";
 
-/// Everything about `project` in lines of at most `width` cells, what `query` matches lit.
+/// Everything about `project` in lines of at most `width` cells, what `query` matches in that manner lit.
 #[must_use]
-pub fn project(catalog: &Catalog, project: &Project, lang: Lang, width: usize, query: &Query) -> Vec<Line> {
-    let page = Page { lang, width: width.max(2), query, lines: Vec::new() };
+pub fn project(catalog: &Catalog, project: &Project, lang: Lang, width: usize, query: &Query, manner: Manner) -> Vec<Line> {
+    let page = Page { lang, width: width.max(2), query, manner, lines: Vec::new() };
     page.head(catalog, project).targets(&project.targets).lists(project).source(catalog).lines
 }
 
@@ -20,6 +20,7 @@ struct Page<'a> {
     lang: Lang,
     width: usize,
     query: &'a Query,
+    manner: Manner,
     lines: Vec<Line>,
 }
 
@@ -56,7 +57,7 @@ impl Page<'_> {
         for row in &rows {
             let mut line = Vec::new();
             if beside {
-                let positions = self.query.positions_in(row.what, false);
+                let positions = self.query.positions_in(row.what, self.manner);
                 line = super::spans(row.what, 0..row.what.len(), Role::Text, &positions);
                 line.push(Span { text: " ".repeat(what - cells(row.what)), ..Span::default() });
             } else {
@@ -118,7 +119,7 @@ impl Page<'_> {
     }
 
     fn text(&mut self, text: &str, first: &str, role: Role) {
-        let positions = self.query.positions_in(text, false);
+        let positions = self.query.positions_in(text, self.manner);
         self.lines.extend(paragraph(text, self.width, first, role, &positions));
     }
 }

@@ -1,15 +1,21 @@
 //! One character to one: what counts as the same letter when searching.
 
-/// Stands for every mark and blank: ASCII, so that the scorer sees where words begin.
-pub(super) const SEPARATOR: char = ' ';
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Stands for every blank, and for every mark: both ASCII, so that the scorer sees where words begin.
+pub(super) const BLANK: char = ' ';
+/// See [`BLANK`].
+pub(super) const MARK: char = '-';
 
 /// The form of `c` in which texts and queries are compared.
 ///
-/// Full-width forms become ASCII, capitals small, circled digits digits, and every punctuation mark, Chinese or not, a
-/// separator. Never more than one character for one (NFKC makes `°C` of `℃`): a match index stays an index of the text.
+/// Full-width forms become ASCII, capitals small, traditional and variant Han characters the simplified ones, circled digits
+/// digits, and every punctuation mark, Chinese or not, the same mark. Never more than one character for one (NFKC makes `°C`
+/// of `℃`): a match index stays an index of the text.
 ///
 /// ```
-/// assert_eq!(['Ｐ', 'P', '。', '③', '停'].map(minsheng::search::fold), ['p', 'p', ' ', '3', '停']);
+/// assert_eq!(['Ｐ', 'P', '③', '醫', '。', '“'].map(minsheng::search::fold), ['p', 'p', '3', '医', '-', '-']);
 /// ```
 #[must_use]
 pub fn fold(c: char) -> char {
@@ -18,6 +24,12 @@ pub fn fold(c: char) -> char {
         '①'..='⑨' => char::from_u32('1' as u32 + (c as u32 - '①' as u32)).unwrap_or(c),
         c => c,
     };
+    if c.is_ascii_alphanumeric() {
+        return c.to_ascii_lowercase();
+    }
+    if ('\u{3400}'..='\u{2fa1f}').contains(&c) {
+        return variants().get(&c).copied().unwrap_or(c);
+    }
     if c.is_alphanumeric() {
         let mut small = c.to_lowercase();
         return match (small.next(), small.next()) {
@@ -25,7 +37,33 @@ pub fn fold(c: char) -> char {
             _ => c,
         };
     }
-    if c.is_whitespace() || c.is_ascii_punctuation() || is_mark(c) { SEPARATOR } else { c }
+    if c.is_whitespace() {
+        BLANK
+    } else if c.is_ascii_punctuation() || is_mark(c) {
+        MARK
+    } else {
+        c
+    }
+}
+
+/// Whether `c`, folded, is no letter, digit or character but stands between such.
+pub(super) fn separates(c: char) -> bool {
+    c == BLANK || c == MARK
+}
+
+/// Traditional and variant characters, and what they are in simplified script.
+fn variants() -> &'static HashMap<char, char> {
+    static VARIANTS: OnceLock<HashMap<char, char>> = OnceLock::new();
+    VARIANTS.get_or_init(|| {
+        let lines = include_str!("../../assets/search/variants.txt").lines().filter(|line| !line.starts_with('#'));
+        lines
+            .flat_map(str::split_whitespace)
+            .filter_map(|pair| {
+                let mut pair = pair.chars();
+                Some((pair.next()?, pair.next()?))
+            })
+            .collect()
+    })
 }
 
 /// Punctuation outside ASCII, by block.
@@ -40,8 +78,20 @@ mod tests {
 
     #[test]
     fn what_sounds_the_same_to_a_reader_folds_to_the_same() {
-        for (a, b) in [('Ａ', 'a'), ('９', '9'), ('“', '"'), ('、', '·'), ('　', ' '), ('②', '2'), ('É', 'é'), ('（', '(')]
-        {
+        for (a, b) in [
+            ('Ａ', 'a'),
+            ('９', '9'),
+            ('“', '"'),
+            ('、', '·'),
+            ('　', ' '),
+            ('②', '2'),
+            ('É', 'é'),
+            ('（', '('),
+            ('療', '疗'),
+            ('護', '护'),
+            ('衞', '卫'),
+            ('稅', '税'),
+        ] {
             assert_eq!(fold(a), fold(b), "{a} {b}");
         }
         assert_ne!(fold('车'), fold('库'));
@@ -51,6 +101,15 @@ mod tests {
     fn folding_twice_changes_nothing() {
         for c in '\0'..=char::MAX {
             assert_eq!(fold(fold(c)), fold(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn the_table_has_pairs_only() {
+        assert!(variants().len() > 2500);
+        for (from, to) in variants() {
+            assert_ne!(from, to);
+            assert!(!variants().contains_key(to), "{from} leads to {to} and further");
         }
     }
 }

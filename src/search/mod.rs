@@ -1,16 +1,25 @@
 //! How a project is found: by what people type, ranked by what they mean.
 //!
-//! A [`Query`] is split into terms, all of which must match. Texts and terms are folded ([`fold()`]) one character to one, so
-//! the position of a match is a position in the text as shown. What matches decides the rank ([`Tier`]); the scorer of
-//! `fuzzy-matcher` orders within a tier, and finds scattered matches only where nothing matches as typed.
+//! A [`Query`] is read from what was typed. Texts and words are folded ([`fold()`]) one character to one, so the position of a
+//! match is a position in the text as shown. A word matches characters by themselves or by how they are read (`sound`), in one
+//! automaton (`term`). What matches decides the rank ([`Tier`]); the scorer of `fuzzy-matcher` orders within a tier.
 //!
-//! The one place that says how a term matches a text is `matcher`: another way of typing (pinyin) joins there.
+//! `place` says what a match is, in one project at a time; [`Index`] says the same of a whole catalogue, quickly.
 
+mod alphabet;
+mod asked;
 mod fold;
+mod hit;
 mod index;
-mod matcher;
+mod letters;
+mod place;
 mod query;
+mod rows;
+mod scorer;
+mod sound;
+mod term;
 
 pub use fold::fold;
-pub use index::{Field, Found, Hit, Index, Match, Tier};
+pub use hit::{Field, Found, Hit, Manner, Match, Tier};
+pub use index::Index;
 pub use query::Query;

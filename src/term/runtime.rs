@@ -62,11 +62,16 @@ pub fn run(session: &Session, mut model: Model, settings: &Settings, patience: P
     let _ = update(&mut model, settings, Msg::Resize(session.size()));
     let mut stale = true;
     loop {
+        if link.write().is_err() {
+            return Ok(Exit::TerminalGone);
+        }
+        // Here and not before writing: what the last frame waited for may be all that happens for a long time.
         if stale && link.is_idle() {
             let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));
             let cursor = view(&model, settings, &mut buf);
             link.send(screen.paint(buf, cursor)?);
             stale = false;
+            continue;
         }
         let Ok(mut msgs) = link.wait(&mut signals) else { return Ok(Exit::TerminalGone) };
         stale |= !msgs.is_empty();
@@ -109,18 +114,18 @@ impl Link<'_> {
         (self.out, self.sent) = (frame, 0);
     }
 
-    /// Waits until something happens and says what.
+    /// Waits until something happens, or there is room for the rest of the frame in flight, and says what happened.
     fn wait(&mut self, signals: &mut Signals) -> Result<Vec<Msg>, Gone> {
-        self.write()?;
         let due = self.parser.held().zip(self.heard).map(|(held, heard)| heard + self.patience.with(held));
         let timeout = due.map(|due| due.saturating_duration_since(Instant::now()));
         let timeout = timeout.and_then(|left| Timespec::try_from(left).ok());
         let wanted = if self.is_idle() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
         let mut fds = [PollFd::new(self.session, wanted), PollFd::new(&*signals, PollFlags::IN)];
-        match poll(&mut fds, timeout.as_ref()) {
-            Ok(_) | Err(Errno::INTR) => {}
+        let silence = match poll(&mut fds, timeout.as_ref()) {
+            Ok(ready) => ready == 0,
+            Err(Errno::INTR) => false,
             Err(_) => return Err(Gone),
-        }
+        };
         let [tty, signal] = fds.map(|fd| fd.revents());
         let mut msgs = Vec::new();
         if signal.intersects(PollFlags::IN) {
@@ -135,7 +140,8 @@ impl Link<'_> {
             // Somebody who ends us says so with a signal; that counts.
             return if msgs.is_empty() { Err(Gone) } else { Ok(msgs) };
         }
-        if due.is_some_and(|due| Instant::now() >= due) && events.is_empty() {
+        // Not by the clock: after a stall the rest may be there, whatever the time is.
+        if silence {
             self.parser.expire(&mut events);
         }
         msgs.extend(events.into_iter().filter_map(message));
@@ -175,17 +181,16 @@ impl Link<'_> {
         Ok(())
     }
 
-    fn heed(&self, signal: Signal) -> Option<Msg> {
-        Some(match signal {
-            Signal::Stop(signal) => Msg::Stop(signal),
-            Signal::Suspend => Msg::Suspend,
-            Signal::Resized => Msg::Resize(self.session.size()),
-            Signal::Continued => {
-                // The shell may have set the terminal as it likes it.
-                self.session.enter().ok()?;
-                Msg::Resumed
-            }
-        })
+    fn heed(&self, signal: Signal) -> Vec<Msg> {
+        match signal {
+            Signal::Stop(signal) => vec![Msg::Stop(signal)],
+            Signal::Suspend => vec![Msg::Suspend],
+            Signal::Resized => vec![Msg::Resize(self.session.size())],
+            // The shell may have set the terminal as it likes it; and what a window does while we are in the background is told
+            // to the shell alone.
+            Signal::Continued if self.session.enter().is_ok() => vec![Msg::Resize(self.session.size()), Msg::Resumed],
+            Signal::Continued => Vec::new(),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Theme, write};
 use crate::app::{Layer, Model};
 use crate::lang::fill;
+use crate::search::Manner;
 use crate::text::{cells, fit};
 
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -33,16 +34,36 @@ fn search(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<P
     let s = model.lang.strings();
     let label = format!(" {} ", s.search_label);
     let count = fill(s.found_count, &[&model.found_len().to_string(), &model.catalog().projects().len().to_string()]);
-    let found = match (model.is_scattered(), model.found_len()) {
-        (true, _) => format!("{} {count}", s.found_alike),
-        (false, _) => count,
+    let manner = match model.manner() {
+        Manner::Typed => "",
+        Manner::Gapped => s.found_gapped,
+        Manner::Near => s.found_near,
     };
+    let found = format!("{manner} {count}").trim_start().to_owned();
     let room = usize::from(area.width).saturating_sub(cells(&label) + cells(&found) + 3);
     let (seen, column) = model.search.window(room);
-    write(buf, area, area.y, &format!("{label}{seen}"), theme.header());
+    write(buf, area, area.y, &label, theme.header());
+    let start = area.x + u16::try_from(cells(&label)).ok()?;
+    if model.search.open {
+        buf.set_stringn(start, area.y, seen, room, theme.header());
+    } else {
+        chips(model, theme, Rect { x: start, width: u16::try_from(room).ok()?, ..area }, buf);
+    }
     put_right(buf, area, &found, theme);
-    let x = area.x + u16::try_from(cells(&label) + column).ok()?;
+    let x = start + u16::try_from(column).ok()?;
     model.search.open.then_some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
+}
+
+/// What is asked for, piece by piece: what Esc takes away one after the other.
+fn chips(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let text = model.search.text();
+    let mut x = area.x;
+    for term in model.query().terms() {
+        let room = usize::from(area.right().saturating_sub(x));
+        let chip = format!("[{}]", text.get(term).unwrap_or_default());
+        (x, _) = buf.set_stringn(x, area.y, fit(&chip, room), room, theme.chip());
+        x += 1;
+    }
 }
 
 fn put_right(buf: &mut Buffer, area: Rect, text: &str, theme: Theme) {

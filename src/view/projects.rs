@@ -48,7 +48,7 @@ fn row(model: &Model, project: &Project, selected: Option<Style>, domain: usize,
     let after = if domain == 0 { 1 } else { domain + 2 };
     let room = usize::from(area.width).saturating_sub(cells(&number) + after);
     let title = fit(project.title.get(model.lang), room);
-    let positions = model.query().positions_in(project.title.get(model.lang), model.is_scattered());
+    let positions = model.query().positions_in(project.title.get(model.lang), model.manner());
     let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();
     for span in spans(&title, 0..title.len(), Role::Text, &positions) {
         let style = if span.lit { style.patch(theme.lit()) } else { style };
@@ -87,6 +87,7 @@ fn nothing_found(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let s = model.lang.strings();
     let elsewhere = model.found_len().to_string();
     let text = match model.found_len() {
+        0 if model.search.open => s.nothing_found_yet.to_owned(),
         0 => s.nothing_found.to_owned(),
         _ => fill(s.nothing_here, &[&elsewhere]),
     };

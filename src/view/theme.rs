@@ -71,6 +71,12 @@ impl Theme {
         self.colour(Color::Yellow).add_modifier(Modifier::BOLD | Modifier::REVERSED)
     }
 
+    /// A piece of what is asked for.
+    #[must_use]
+    pub fn chip(self) -> Style {
+        self.colour(Color::Magenta).add_modifier(Modifier::BOLD)
+    }
+
     /// The name of a key in the footer.
     #[must_use]
     pub fn key(self) -> Style {

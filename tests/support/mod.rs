@@ -1,5 +1,6 @@
 //! The board without a terminal, for tests: keys in, screen out.
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::expect_used, reason = "this is a test, though clippy cannot see that here")]
 
 use std::sync::Arc;
 

@@ -1,8 +1,12 @@
 //! The `ron` crate's errors as [`Fault`]s that say what should have stood there.
 
 use ron::error::{Error, SpannedError};
+use unicode_width::UnicodeWidthChar;
 
 use super::{Expected, Fault};
+
+/// So many characters of the text are quoted in a message.
+const QUOTED_MAX: usize = 20;
 
 /// What `error` means, and where in `raw` (a byte offset).
 pub(super) fn explain(raw: &str, error: &SpannedError) -> (usize, Fault) {
@@ -11,43 +15,186 @@ pub(super) fn explain(raw: &str, error: &SpannedError) -> (usize, Fault) {
     // The parser notes its errors on either side of the white space before the thing it did not like.
     let gap = raw.get(start..end).unwrap_or_default();
     let at = if gap.trim().is_empty() { end } else { start + (gap.len() - gap.trim_start().len()) };
-    (at, fault(raw.get(at..).unwrap_or_default(), &error.code))
+    match &error.code {
+        Error::ExceededRecursionLimit => (at, Fault::TooDeep),
+        Error::NoSuchEnumVariant { expected, found, .. } => (at, Fault::UnknownWord(found.clone(), expected.to_vec())),
+        Error::InvalidEscape(_) => (until(raw, at + 1).rfind('\\').unwrap_or(at), Fault::BadEscape),
+        Error::ExpectedStringEnd => (at, unclosed('"', None)),
+        Error::Eof | Error::UnclosedBlockComment => {
+            let seen = Seen::of(raw);
+            match seen.torn.or(seen.open.last().copied()) {
+                Some((start, open)) => (start, unclosed(open, None)),
+                None => (at, Fault::Expected { what: Expected::More, found: String::new() }),
+            }
+        }
+        // The parser has already eaten the `r` of `roads`, or the `b` of `bus`, which might have begun a text.
+        Error::ExpectedString => {
+            let at = until(raw, at).trim_end_matches(is_word).len();
+            (at, fault(from(raw, at), &error.code))
+        }
+        _ => suspect(raw, at).unwrap_or_else(|| (at, fault(from(raw, at), &error.code))),
+    }
 }
 
 fn fault(rest: &str, error: &Error) -> Fault {
-    let expected = |what| Fault::Expected { what, found: found(rest) };
+    let found = found(rest);
+    let expected = |what| Fault::Expected { what, found: found.clone() };
     match error {
-        Error::Eof | Error::UnclosedBlockComment | Error::UnclosedLineComment => expected(Expected::More),
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) if rest.is_empty() => Fault::Empty,
+        Error::ExpectedFloat if super::is_date(&found) => expected(Expected::Text),
         Error::ExpectedArray => expected(Expected::List),
         Error::ExpectedArrayEnd => expected(Expected::ListEnd),
         Error::ExpectedComma => expected(Expected::Comma),
         Error::ExpectedMapColon => expected(Expected::Colon),
         Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedMap => expected(Expected::Fields),
         Error::ExpectedStructLikeEnd | Error::ExpectedMapEnd | Error::ExpectedOptionEnd => expected(Expected::FieldsEnd),
-        Error::ExpectedString => expected(Expected::Text),
-        Error::ExpectedStringEnd => expected(Expected::TextEnd),
+        Error::ExpectedString | Error::ExpectedChar => expected(Expected::Text),
         Error::ExpectedInteger | Error::ExpectedFloat | Error::IntegerOutOfBounds | Error::InvalidIntegerDigit { .. } => {
             expected(Expected::Number)
         }
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => expected(Expected::Name),
         Error::TrailingCharacters => expected(Expected::End),
-        Error::ExceededRecursionLimit => Fault::TooDeep,
-        Error::NoSuchEnumVariant { expected, found, .. } => Fault::UnknownWord(found.clone(), expected.to_vec()),
-        other => Fault::Syntax(other.to_string()),
+        _ => Fault::Unexpected(found),
     }
 }
 
-/// A little of what stands there: up to the end of the word, at most 20 characters.
-fn found(rest: &str) -> String {
-    let mut word = 0;
-    rest.chars()
-        .take_while(|c| {
-            word += 1;
-            word == 1 || (word <= 20 && (c.is_alphanumeric() || *c == '_'))
-        })
-        .collect::<String>()
-        .trim()
-        .to_owned()
+/// The mistakes that people make, which the parser notices late and calls by another name: Chinese punctuation, a quote or
+/// bracket that is never closed, quotes in a text, `110,000`, `11 万`.
+fn suspect(raw: &str, at: usize) -> Option<(usize, Fault)> {
+    let (before, rest) = (until(raw, at), from(raw, at));
+    let seen = Seen::of(before);
+    let culprit = rest.chars().next()?;
+    let follows = matches!(half_width(culprit).unwrap_or(culprit), ',' | ')' | ']' | '}' | ':') || culprit.is_whitespace();
+    if seen.text.end == at && at > 0 && !follows {
+        let torn = raw.get(seen.text.clone()).unwrap_or_default().contains('\n');
+        return Some(if torn { (seen.text.start, unclosed('"', None)) } else { (at, Fault::QuoteInText) });
+    }
+    if let Some(half) = half_width(culprit) {
+        return Some((at, Fault::FullWidth(culprit, half)));
+    }
+    if culprit.is_whitespace() || culprit.is_control() || culprit.width() == Some(0) {
+        return Some((at, Fault::Invisible(culprit)));
+    }
+    if let Some(&(start, open)) = seen.open.last()
+        && (matches!(culprit, ')' | ']' | '}') && culprit != closing(open) || culprit == ':' && open == '[')
+    {
+        let line = before.matches('\n').count() + 1;
+        return Some((start, unclosed(open, Some((culprit, line)))));
+    }
+    let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | ' ')).len();
+    let digits = before.get(number..)?.trim_start();
+    let grouped = culprit.is_ascii_digit() && digits.ends_with(',') && digits.len() > 1;
+    if grouped
+        || (matches!(culprit, '十' | '百' | '千' | '万' | '亿') && digits.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
+    {
+        return Some((at - digits.len(), Fault::BadAmount(format!("{digits}{}", found(rest)))));
+    }
+    None
+}
+
+fn unclosed(open: char, instead: Option<(char, usize)>) -> Fault {
+    match open {
+        '/' => Fault::Unclosed { open: "/*", close: "*/", instead },
+        '[' => Fault::Unclosed { open: "[", close: "]", instead },
+        '{' => Fault::Unclosed { open: "{", close: "}", instead },
+        '(' => Fault::Unclosed { open: "(", close: ")", instead },
+        _ => Fault::Unclosed { open: "\"", close: "\"", instead },
+    }
+}
+
+fn closing(open: char) -> char {
+    match open {
+        '(' => ')',
+        '[' => ']',
+        _ => '}',
+    }
+}
+
+/// The half-width mark or digit that somebody meant who typed with the Chinese input method on.
+fn half_width(c: char) -> Option<char> {
+    Some(match c {
+        '“' | '”' | '‘' | '’' | '「' | '」' | '＂' | '＇' => '"',
+        '，' | '、' | '；' => ',',
+        '【' => '[',
+        '】' => ']',
+        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0)?,
+        _ => return None,
+    })
+}
+
+/// What is open at the end of a piece of the text.
+#[derive(Default)]
+struct Seen {
+    /// The brackets, and where they are.
+    open: Vec<(usize, char)>,
+    /// The last text in quotes, with them.
+    text: std::ops::Range<usize>,
+    /// The text (`"`) or comment (`/`) that has no end, and where it begins.
+    torn: Option<(usize, char)>,
+}
+
+impl Seen {
+    fn of(piece: &str) -> Self {
+        let mut seen = Self::default();
+        let mut at = 0;
+        while let Some(c) = from(piece, at).chars().next() {
+            let rest = from(piece, at);
+            let length = match c {
+                '"' => text_length(rest),
+                '/' if rest.starts_with("//") => Some(rest.find('\n').unwrap_or(rest.len())),
+                '/' if rest.starts_with("/*") => rest.find("*/").map(|end| end + 2),
+                _ => Some(c.len_utf8()),
+            };
+            match c {
+                _ if length.is_none() => {
+                    seen.torn = Some((at, c));
+                    break;
+                }
+                '"' => seen.text = at..at + length.unwrap_or_default(),
+                '(' | '[' | '{' => seen.open.push((at, c)),
+                ')' | ']' | '}' => drop(seen.open.pop()),
+                _ => {}
+            }
+            at += length.unwrap_or_default();
+        }
+        seen
+    }
+}
+
+/// How long the text in quotes is that `rest` begins with, quotes included.
+fn text_length(rest: &str) -> Option<usize> {
+    let mut escaped = false;
+    rest.char_indices().skip(1).find_map(|(at, c)| {
+        let ends = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        ends.then_some(at + 1)
+    })
+}
+
+/// A little of what stands there: a text in quotes, a word, a number or else one character.
+pub(super) fn found(rest: &str) -> String {
+    let is_part = |c: char| is_word(c) || matches!(c, '-' | '+' | '.');
+    let length = match rest.chars().next() {
+        None => return String::new(),
+        Some('"') => text_length(rest).filter(|length| !until(rest, *length).contains('\n')).unwrap_or(1),
+        Some(c) if is_part(c) => rest.find(|c| !is_part(c)).unwrap_or(rest.len()),
+        Some(c) => c.len_utf8(),
+    };
+    let found = until(rest, length);
+    let short: String = found.chars().take(QUOTED_MAX).collect();
+    if short.len() < found.len() { short + "…" } else { short }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn until(raw: &str, at: usize) -> &str {
+    raw.get(..at).unwrap_or(raw)
+}
+
+fn from(raw: &str, at: usize) -> &str {
+    raw.get(at..).unwrap_or_default()
 }
 
 /// The byte offset in `raw` of a line and column, both from 1, the column in characters.

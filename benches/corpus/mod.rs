@@ -1,0 +1,99 @@
+//! A catalogue of any size, the same for the same size: words of the trade among words from the 3,755 characters of GB 2312's
+//! first level, so that an index meets as many different characters as in a real nation's.
+
+use std::fmt::Write;
+
+/// Words that such programmes are full of.
+const COMMON: &str = "工程 改造 建设 提升 老旧 小区 道路 停车 医疗 服务 养老 幼儿 学校 河道 整治 管网 雨污 分流 泵站 消防 安全 \
+    就业 岗位 文化 体育 公园 绿化 农田 乡村 振兴 社区 公共 设施 更新 优质 教育 健康 环境 治理 交通 出行 创业 培训 助餐 \
+    驿站 充电 电梯 加装 智慧 平台 中心 保障 关爱 儿童 青年 残疾 救助 饮水 供水 燃气 厕所 市场 菜场 图书 健身 步道";
+const ENDINGS: [&str; 5] = ["工程", "项目", "行动", "计划", "提升工程"];
+const PLACES: [&str; 6] = ["路", "小区", "村", "学校", "街道", "公园"];
+const DOMAINS: [(&str, &str); 6] =
+    [("edu", "教育"), ("health", "医疗"), ("jobs", "就业"), ("safety", "安全"), ("roads", "交通出行"), ("water", "水环境治理")];
+
+/// Numbers that look random and are not (`SplitMix64`).
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((mixed ^ (mixed >> 31)) % sides as u64).unwrap_or_default()
+    }
+}
+
+/// The first level of GB 2312, by pronunciation.
+pub fn level_one() -> Vec<char> {
+    let bytes: Vec<u8> = (0xb0..=0xd7_u8)
+        .flat_map(|row| (0xa1..=0xfe_u8).filter(move |cell| row < 0xd7 || *cell <= 0xf9).flat_map(move |cell| [row, cell]))
+        .collect();
+    encoding_rs::GBK.decode(&bytes).0.chars().collect()
+}
+
+pub struct Corpus {
+    dice: Dice,
+    common: Vec<&'static str>,
+    rare: Vec<String>,
+}
+
+impl Corpus {
+    pub fn new(seed: u64) -> Self {
+        let mut dice = Dice::new(seed);
+        let chars = level_one();
+        let word = |_| [chars[dice.roll(chars.len())], chars[dice.roll(chars.len())]].iter().collect();
+        let rare = (0..8000).map(word).collect();
+        Self { dice, common: COMMON.split_whitespace().collect(), rare }
+    }
+
+    /// A word: often a common one, and of the rare ones the first more often.
+    pub fn word(&mut self) -> String {
+        if self.dice.roll(10) < 6 {
+            return self.common[self.dice.roll(self.common.len())].to_owned();
+        }
+        let most = 1 + self.dice.roll(self.rare.len());
+        self.rare[self.dice.roll(most)].clone()
+    }
+
+    fn words(&mut self, least: usize, more: usize) -> String {
+        (0..least + self.dice.roll(more)).map(|_| self.word()).collect()
+    }
+
+    pub fn title(&mut self) -> String {
+        let ending = ENDINGS[self.dice.roll(ENDINGS.len())];
+        self.words(3, 4) + ending
+    }
+
+    /// A catalogue file of `count` projects.
+    pub fn ron(&mut self, count: usize) -> String {
+        let mut out = String::from("(title: \"试验清单\", domains: [");
+        for (id, name) in DOMAINS {
+            let _ = write!(out, "(id: \"{id}\", name: \"{name}\"),");
+        }
+        out.push_str("], projects: [\n");
+        for no in 1..=count {
+            let domain = DOMAINS[self.dice.roll(DOMAINS.len())].0;
+            let (title, summary) =
+                (self.title(), format!("{}，{}，{}。", self.words(5, 8), self.words(5, 8), self.words(5, 8)));
+            let _ = write!(out, "(no: {no}, domain: \"{domain}\", title: \"{title}\", summary: \"{summary}\", places: [");
+            for _ in 0..3 {
+                let place = self.words(1, 2);
+                let _ = write!(out, "\"{place}{}\",", PLACES[self.dice.roll(PLACES.len())]);
+            }
+            let _ = writeln!(
+                out,
+                "], targets: [(what: \"{}\", amount: {}, unit: \"个\")]),",
+                self.word(),
+                1 + self.dice.roll(9000)
+            );
+        }
+        out.push_str("])\n");
+        out
+    }
+}

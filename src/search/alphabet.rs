@@ -1,0 +1,235 @@
+//! The characters of a catalogue, numbered, so that what a word makes of each is worked out once a query and not once a text.
+
+use std::collections::HashMap;
+
+use super::fold::{BLANK, MARK, fold};
+use super::sound::readings;
+use super::term::{Ear, Hearing, Moves, Word};
+
+/// The number of a character. 0 is every blank, 1 every mark.
+type Number = u16;
+
+/// The number of a character that is not in the alphabet.
+const UNKNOWN: Number = Number::MAX;
+
+/// Blanks and marks.
+const SEPARATORS: [char; 2] = [BLANK, MARK];
+
+/// All characters of a catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Alphabet {
+    /// By code point as it stands in texts, not folded; as far as the last one needed.
+    numbers: Vec<Number>,
+    /// The number of each folded character; all that fold to it have its sounds, the first of them first.
+    folded: HashMap<char, Number>,
+    /// Each folded character and its readings, as places in `syllables`.
+    letters: Vec<(char, Vec<usize>)>,
+    syllables: Vec<&'static str>,
+}
+
+impl Default for Alphabet {
+    /// With the separators only.
+    fn default() -> Self {
+        Self {
+            numbers: Vec::new(),
+            folded: SEPARATORS.into_iter().zip(0..).collect(),
+            letters: SEPARATORS.map(|c| (c, Vec::new())).to_vec(),
+            syllables: Vec::new(),
+        }
+    }
+}
+
+impl Alphabet {
+    /// Takes in the characters of a text.
+    pub(super) fn learn(&mut self, text: &str) {
+        for c in text.chars() {
+            if self.number(c) == usize::from(UNKNOWN) {
+                let at = c as usize;
+                if at >= self.numbers.len() {
+                    self.numbers.resize(at + 1, UNKNOWN);
+                }
+                self.numbers[at] = self.letter(c);
+            }
+        }
+    }
+
+    /// The number of a character; one that folds to another and is read alike shares its number.
+    fn letter(&mut self, c: char) -> Number {
+        let (simple, readings) = (fold(c), readings(c));
+        let shared = self.folded.get(&simple).copied();
+        let alike = |number: &Number| self.sounds(usize::from(*number)).len() == readings.len();
+        if let Some(number) = shared.filter(alike) {
+            return number;
+        }
+        let sounds = readings.into_iter().map(|reading| self.syllable(reading)).collect();
+        self.letters.push((simple, sounds));
+        // A text of more than 65,534 different letters is in no language; what is past them cannot be found.
+        let number = Number::try_from(self.letters.len() - 1).unwrap_or(UNKNOWN);
+        self.folded.entry(simple).or_insert(number);
+        number
+    }
+
+    fn syllable(&mut self, reading: &'static str) -> usize {
+        self.syllables.iter().position(|known| *known == reading).unwrap_or_else(|| {
+            self.syllables.push(reading);
+            self.syllables.len() - 1
+        })
+    }
+
+    /// The number of `c` as it stands in a text of the catalogue.
+    pub(super) fn number(&self, c: char) -> usize {
+        usize::from(self.numbers.get(c as usize).copied().unwrap_or(UNKNOWN))
+    }
+
+    /// Whether that number is of a blank or a mark.
+    pub(super) fn separates(number: usize) -> bool {
+        number < SEPARATORS.len()
+    }
+
+    /// What the character of that number begins with, read in any way: itself, if it is read in none.
+    pub(super) fn initials(&self, number: usize) -> impl Iterator<Item = char> {
+        let letter = self.letters.get(number);
+        let itself = letter.filter(|(_, sounds)| sounds.is_empty()).map(|(c, _)| *c);
+        let sounds = letter.into_iter().flat_map(|(_, sounds)| sounds);
+        itself.into_iter().chain(sounds.filter_map(|sound| self.syllables[*sound].chars().next()))
+    }
+
+    /// The number of `c`, folded, if it is in any text.
+    pub(super) fn known(&self, c: char) -> Option<usize> {
+        self.folded.get(&c).map(|number| usize::from(*number))
+    }
+
+    /// How the character of that number is read, as places in [`syllables`](Self::syllables).
+    pub(super) fn sounds(&self, number: usize) -> &[usize] {
+        self.letters.get(number).map_or(&[], |(_, sounds)| sounds)
+    }
+}
+
+/// What each character of an alphabet makes of a word.
+pub(super) struct Heard<'a> {
+    alphabet: &'a Alphabet,
+    word: &'a Word,
+    /// What each syllable makes of it, for each [`Ear`].
+    syllables: Vec<[Moves; 3]>,
+    /// For each letter its place in `moves`; 0 is that of those that go nowhere.
+    slots: Vec<u16>,
+    /// For each [`Ear`].
+    moves: Vec<[Moves; 3]>,
+}
+
+/// That a word is in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// By whole syllables.
+    pub(super) whole: bool,
+    /// And at its very beginning.
+    pub(super) first: bool,
+}
+
+impl<'a> Heard<'a> {
+    /// Up to `most`: what is beyond is not worked out, and not heard.
+    pub(super) fn new(alphabet: &'a Alphabet, word: &'a Word, most: Ear) -> Self {
+        let spelt = word.is_spelt();
+        let hear =
+            |syllable: &&str| Ear::ALL.map(|ear| if ear <= most { word.moves_of(syllable, ear) } else { Moves::default() });
+        let syllables: Vec<[Moves; 3]> = alphabet.syllables.iter().filter(|_| spelt).map(hear).collect();
+        let mut slots = Vec::with_capacity(alphabet.letters.len());
+        let mut all = vec![[Moves::default(); 3]];
+        for (c, sounds) in &alphabet.letters {
+            let mut moves = [word.moves_of_char(*c); 3];
+            for sound in sounds.iter().filter_map(|sound| syllables.get(*sound)) {
+                moves.iter_mut().zip(sound).for_each(|(moves, sound)| moves.join(sound));
+            }
+            let mut slot = 0;
+            if moves.iter().any(|moves| !moves.is_stuck()) {
+                slot = u16::try_from(all.len()).unwrap_or_default();
+                all.push(moves);
+            }
+            slots.push(slot);
+        }
+        Self { alphabet, word, syllables, slots, moves: all }
+    }
+
+    /// The length of the word.
+    pub(super) fn len(&self) -> usize {
+        self.word.len()
+    }
+
+    /// What syllables, by their place in the alphabet, make of the word, if they make anything of it.
+    pub(super) fn syllables(&self) -> impl Iterator<Item = (usize, Moves)> {
+        let joined = self.syllables.iter().map(|[_, initials, near]| {
+            let mut either = *initials;
+            either.join(near);
+            either
+        });
+        joined.enumerate().filter(|(_, moves)| !moves.is_stuck())
+    }
+
+    /// What the letters of the word, by their number, make of it by themselves.
+    pub(super) fn letters(&self) -> impl Iterator<Item = (usize, Moves)> {
+        self.word.distinct().filter_map(|c| Some((self.alphabet.known(c)?, self.word.moves_of_char(c))))
+    }
+
+    /// What each character of the word begins with, read in one of its ways.
+    pub(super) fn initials(&self) -> impl Iterator<Item = char> {
+        self.word.chars().iter().map(|c| {
+            let number = self.alphabet.known(*c);
+            number.and_then(|number| self.alphabet.initials(number).next()).unwrap_or(*c)
+        })
+    }
+
+    /// The alphabet.
+    pub(super) fn alphabet(&self) -> &'a Alphabet {
+        self.alphabet
+    }
+
+    /// Whether the word is in `text` in one piece, as `ear` hears it and by whole syllables.
+    ///
+    /// The same answer as [`Letters::find`](super::letters::Letters::find), from one pass over all beginnings at once.
+    pub(super) fn scan(&self, text: &str, ear: Ear) -> Option<Seen> {
+        let len = self.word.len();
+        // Places reached from anywhere, by whole syllables from anywhere, and by whole syllables from the first character.
+        let mut places = [0, 0, 1];
+        let (mut before, mut blank) = (None, false);
+        let (mut loose, mut whole) = (false, false);
+        for c in text.chars() {
+            let number = self.alphabet.number(c);
+            if Alphabet::separates(number) {
+                blank |= number == 0;
+                continue;
+            }
+            let slot = self.slots.get(number).copied().unwrap_or_default();
+            if slot == 0 {
+                places = [0; 3];
+            } else {
+                let folded = self.alphabet.letters[number].0;
+                if let Some(before) = before.filter(|_| blank) {
+                    places = places.map(|places| self.word.over_gap(places, true, before, folded));
+                }
+                let moves = &self.moves[usize::from(slot)];
+                let (next, done) = moves[ear as usize].step(places[0] | 1, len);
+                let (next_whole, done_whole) = moves[Ear::Whole as usize].step(places[1] | 1, len);
+                let (next_first, first) = moves[Ear::Whole as usize].step(places[2], len);
+                if first {
+                    return Some(Seen { whole: true, first });
+                }
+                (loose, whole) = (loose | done, whole | done_whole);
+                places = [next, next_whole, next_first];
+                before = Some(folded);
+            }
+            if whole && places[2] == 0 {
+                break;
+            }
+            blank = false;
+        }
+        loose.then_some(Seen { whole, first: false })
+    }
+}
+
+/// For the characters of its alphabet.
+impl Hearing for Heard<'_> {
+    fn moves(&self, raw: char, _: char, ear: Ear) -> Moves {
+        let slot = self.slots.get(self.alphabet.number(raw)).copied().unwrap_or_default();
+        self.moves[usize::from(slot)][ear as usize]
+    }
+}

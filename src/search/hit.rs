@@ -1,0 +1,160 @@
+//! What a query found.
+
+use crate::catalog::{Catalog, Project, ProjectIx, Text};
+use crate::lang::Lang;
+
+/// What part of a project a text is. In the order in which a match there counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// Its number.
+    Number,
+    /// Its title.
+    Title,
+    /// One of its places.
+    Place,
+    /// The name of its domain.
+    Domain,
+    /// One of its partners.
+    Partner,
+    /// One of its targets.
+    Target,
+    /// Its summary.
+    Summary,
+    /// One of its further facts.
+    Fact,
+}
+
+impl Field {
+    /// Those that are texts, best first.
+    pub(super) const TEXTS: [Self; 7] =
+        [Self::Title, Self::Place, Self::Domain, Self::Partner, Self::Target, Self::Summary, Self::Fact];
+
+    /// As JSON spells it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Title => "title",
+            Self::Place => "place",
+            Self::Domain => "domain",
+            Self::Partner => "partner",
+            Self::Target => "target",
+            Self::Summary => "summary",
+            Self::Fact => "fact",
+        }
+    }
+
+    /// The texts of this field that `project` has.
+    pub(super) fn texts<'a>(self, catalog: &'a Catalog, project: &'a Project) -> &'a [Text] {
+        match self {
+            // Targets are more than a text; see `Match::text`.
+            Self::Number | Self::Target => &[],
+            Self::Title => std::slice::from_ref(&project.title),
+            Self::Domain => std::slice::from_ref(&catalog[project.domain].name),
+            Self::Summary => std::slice::from_ref(&project.summary),
+            Self::Place => &project.places,
+            Self::Partner => &project.partners,
+            Self::Fact => &project.facts,
+        }
+    }
+}
+
+/// How good a match is, best first. Comes before any score: a match with gaps never beats one in a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// The project's number, or its beginning.
+    Number,
+    /// The title begins so.
+    TitleStart,
+    /// In the title.
+    Title,
+    /// The first letters of syllables in the title.
+    Initials,
+    /// In another text.
+    In(Field),
+    /// The first letters of syllables in another text.
+    InitialsIn(Field),
+    /// In the title, but with other characters between.
+    Gapped,
+    /// Sounds nearly the same.
+    Near,
+}
+
+impl Tier {
+    /// As JSON spells it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::TitleStart => "title_start",
+            Self::Title => "title",
+            Self::Initials => "initials",
+            Self::In(field) => field.name(),
+            Self::InitialsIn(_) => "initials_elsewhere",
+            Self::Gapped => "gapped",
+            Self::Near => "near_sound",
+        }
+    }
+}
+
+/// Where a query matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// In what part of the project.
+    pub field: Field,
+    /// In its text of that language.
+    pub lang: Lang,
+    /// In which of several places, partners, targets or facts; 0 otherwise.
+    pub nth: usize,
+    /// Which characters of that text, ascending.
+    pub positions: Vec<usize>,
+}
+
+impl Match {
+    /// The text that was matched, of that project.
+    #[must_use]
+    pub fn text(&self, catalog: &Catalog, project: &Project) -> String {
+        match self.field {
+            Field::Number => project.no.to_string(),
+            Field::Target => project.targets.get(self.nth).map(|target| target.text(self.lang)).unwrap_or_default(),
+            field => {
+                field.texts(catalog, project).get(self.nth).map(|text| text.exactly(self.lang).to_owned()).unwrap_or_default()
+            }
+        }
+    }
+}
+
+/// A project that a query found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which.
+    pub project: ProjectIx,
+    /// How good: that of its worst term. `None` where nothing was asked for.
+    pub tier: Option<Tier>,
+}
+
+/// By what a query found anything: each is tried only if nothing was found by those before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Manner {
+    /// As typed.
+    #[default]
+    Typed,
+    /// With other characters between.
+    Gapped,
+    /// By what sounds nearly the same.
+    Near,
+}
+
+impl Manner {
+    /// From the best to the worst.
+    pub(super) const ALL: [Self; 3] = [Self::Typed, Self::Gapped, Self::Near];
+}
+
+/// What a query found, best first; everything in the order of the file where nothing was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The projects.
+    pub hits: Vec<Hit>,
+    /// By what they were found.
+    pub manner: Manner,
+}

@@ -1,0 +1,226 @@
+//! A text as the automaton reads it, and where exactly a word is in it.
+
+use super::fold::{BLANK, fold, separates};
+use super::term::{Ear, Hearing, Moves, Word};
+
+/// A text as the automaton reads it: without its blanks and marks.
+#[derive(Clone, Debug)]
+pub(super) struct Letters {
+    letters: Vec<Letter>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Letter {
+    /// Its position in the text.
+    at: usize,
+    /// As it stands in the text, and folded.
+    raw: char,
+    c: char,
+    /// It begins a word.
+    head: bool,
+    /// A blank stands before it.
+    blank: bool,
+}
+
+/// A match: where in the text, and how good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    /// Positions of the characters that matched, ascending.
+    pub(super) positions: Vec<usize>,
+    /// Whether it begins with the first character of the text.
+    pub(super) first: bool,
+    /// Whether some characters stand for their first letter only.
+    pub(super) initials: bool,
+}
+
+impl Letters {
+    pub(super) fn of(text: &str) -> Self {
+        let mut letters = Vec::new();
+        let (mut head, mut blank) = (true, false);
+        for (at, raw) in text.chars().enumerate() {
+            let c = fold(raw);
+            if separates(c) {
+                head = true;
+                blank |= c == BLANK;
+            } else {
+                letters.push(Letter { at, raw, c, head, blank });
+                (head, blank) = (false, false);
+            }
+        }
+        Self { letters }
+    }
+
+    /// The characters in one piece that match `word`, at the start of a word rather than inside of one, and whole syllables
+    /// rather than first letters.
+    pub(super) fn find(&self, word: &Word, hearing: &impl Hearing) -> Option<Span> {
+        let (initials, (from, to)) = match self.best(word, &self.heard(hearing, Ear::Whole)) {
+            Some(found) => (false, found),
+            None => (true, self.best(word, &self.heard(hearing, Ear::Initials))?),
+        };
+        Some(Span { positions: self.positions(from, to), first: from == 0, initials })
+    }
+
+    /// The same for what sounds nearly like it.
+    pub(super) fn find_near(&self, word: &Word, hearing: &impl Hearing) -> Option<Vec<usize>> {
+        let (from, to) = self.best(word, &self.heard(hearing, Ear::Near))?;
+        Some(self.positions(from, to))
+    }
+
+    fn heard(&self, hearing: &impl Hearing, ear: Ear) -> Vec<Moves> {
+        self.letters.iter().map(|letter| hearing.moves(letter.raw, letter.c, ear)).collect()
+    }
+
+    fn positions(&self, from: usize, to: usize) -> Vec<usize> {
+        self.letters.iter().take(to + 1).skip(from).map(|letter| letter.at).collect()
+    }
+
+    /// The first and last letter of the best match.
+    fn best(&self, word: &Word, moves: &[Moves]) -> Option<(usize, usize)> {
+        let mut inside = None;
+        for from in 0..self.letters.len() {
+            let Some(to) = self.reach(word, moves, from) else { continue };
+            if self.letters.get(from).is_some_and(|letter| letter.head) {
+                return Some((from, to));
+            }
+            inside.get_or_insert((from, to));
+        }
+        inside
+    }
+
+    /// The letter with which a match that begins at `from` ends.
+    fn reach(&self, word: &Word, moves: &[Moves], from: usize) -> Option<usize> {
+        let mut places = 1_u64;
+        let mut before = None;
+        for (at, (letter, moves)) in self.letters.iter().zip(moves).enumerate().skip(from) {
+            if let Some(before) = before {
+                places = word.over_gap(places, letter.blank, before, letter.c);
+            }
+            let (next, done) = moves.step(places, word.len());
+            if done {
+                return Some(at);
+            }
+            if next == 0 {
+                return None;
+            }
+            (places, before) = (next, Some(letter.c));
+        }
+        None
+    }
+
+    /// The characters that match `word` with others between them: `yllx` in “银龄幸福”乐享.
+    pub(super) fn find_gapped(&self, word: &Word, hearing: &impl Hearing) -> Option<Vec<usize>> {
+        let moves = self.heard(hearing, Ear::Initials);
+        let mut seen = vec![1_u64];
+        let mut last = None;
+        for (at, moves) in moves.iter().enumerate() {
+            let places = seen[at];
+            let (next, done) = moves.step(places, word.len());
+            if done {
+                last = Some(at);
+                break;
+            }
+            seen.push(places | next);
+        }
+        let path = Self::trace(word, &moves, &seen, last?)?;
+        // Further apart, the letters of a long title would spell anything.
+        let close = path.last()? - path.first()? <= 2 * word.len() + 2;
+        close.then(|| path.into_iter().map(|at| self.letters[at].at).collect())
+    }
+
+    /// The letters that take part in a gapped match that ends with `last`, going back from there.
+    fn trace(word: &Word, moves: &[Moves], seen: &[u64], last: usize) -> Option<Vec<usize>> {
+        let mut path = vec![last];
+        // The place from which the last letter completed the word.
+        let mut place = (0..word.len()).find(|place| {
+            let from = 1 << place;
+            seen[last] & from != 0 && moves[last].step(from, word.len()).1
+        })?;
+        while place > 0 {
+            let at = *path.last()?;
+            let (before, from) = (0..at).rev().find_map(|before| {
+                let from = (0..place).rev().find(|from| {
+                    seen[before] >> from & 1 == 1 && moves[before].step(1 << from, word.len()).0 >> place & 1 == 1
+                })?;
+                Some((before, from))
+            })?;
+            path.push(before);
+            place = from;
+        }
+        path.reverse();
+        Some(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(text: &str, word: &str) -> Option<Vec<usize>> {
+        let word = Word::typed(word);
+        Letters::of(text).find(&word, &word).map(|span| span.positions)
+    }
+
+    #[test]
+    fn however_it_is_typed_it_is_the_same() {
+        for typed in ["医疗", "醫療", "yiliao", "yl", "yil", "yilia", "yi疗", "医l", "YL", "ｙｌ", "yi'liao"] {
+            assert_eq!(find("区域优质医疗能级提升行动", typed), Some(vec![4, 5]), "{typed}");
+        }
+        assert_eq!(find("区域优质医疗能级提升行动", "yiliaofuwu"), None);
+    }
+
+    #[test]
+    fn marks_in_the_text_do_not_break_a_match() {
+        assert_eq!(find("管网、地块改造工程", "gwdk"), Some(vec![0, 1, 3, 4]));
+        assert_eq!(find("“家门口”设施扩容工程", "家门口设施"), Some(vec![1, 2, 3, 5, 6]));
+        assert_eq!(find("buses park", "spa"), None);
+        assert_eq!(find("7×24 小时", "7*24"), Some(vec![0, 2, 3]));
+    }
+
+    #[test]
+    fn the_start_of_a_word_is_preferred() {
+        assert_eq!(find("carpark and park", "park"), Some(vec![12, 13, 14, 15]));
+    }
+
+    #[test]
+    fn an_apostrophe_parts_syllables() {
+        assert_eq!(find("先行", "xi'an"), None);
+        assert_eq!(find("西安", "xi'an"), Some(vec![0, 1]));
+        assert_eq!(find("西安", "xian"), Some(vec![0, 1]));
+        assert_eq!(find("先行", "xian"), Some(vec![0]));
+    }
+
+    #[test]
+    fn u_and_v_are_both_the_umlaut() {
+        for typed in ["lv", "lu", "LV"] {
+            assert_eq!(find("绿地", typed), Some(vec![0]), "{typed}");
+        }
+        for typed in ["zhanlue", "zhanlve"] {
+            assert_eq!(find("战略", typed), Some(vec![0, 1]), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_in_quotes_is_just_that() {
+        let find = |text: &str, phrase: &str| {
+            let word = Word::phrase(phrase);
+            Letters::of(text).find(&word, &word)
+        };
+        assert!(find("New public parking spaces", "public parking").is_some());
+        assert!(find("New public parking spaces", "publicparking").is_none());
+        assert!(find("医疗服务", "yl").is_none());
+    }
+
+    #[test]
+    fn a_gapped_match_knows_its_letters() {
+        let word = Word::typed("yllx");
+        assert_eq!(Letters::of("“银龄幸福”乐享工程").find_gapped(&word, &word), Some(vec![1, 2, 6, 7]));
+    }
+
+    #[test]
+    fn near_sounds_are_heard_if_asked_for() {
+        let text = Letters::of("高标准农田建设工程");
+        let word = Word::typed("gaobiaozunlongtian");
+        assert_eq!(text.find(&word, &word), None);
+        assert_eq!(text.find_near(&word, &word), Some(vec![0, 1, 2, 3, 4]));
+    }
+}

@@ -1,0 +1,74 @@
+//! `minsheng frame`.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Run, line, run};
+
+fn screen(run: Run, width: usize, height: usize) -> Vec<String> {
+    let rows: Vec<String> = run.out().lines().map(str::to_owned).collect();
+    assert_eq!(rows.len(), height);
+    for row in &rows {
+        assert_eq!(row.width(), width, "{row:?}");
+    }
+    rows
+}
+
+#[test]
+fn a_screen_has_its_size_in_every_row() {
+    for lang in ["zh", "en"] {
+        screen(run(["frame", "--lang", lang]), 80, 24);
+        screen(run(["frame", "--lang", lang, "--keys", "?"]), 80, 24);
+        for (width, height) in [(40, 15), (120, 40), (1, 1), (20, 5)] {
+            screen(run(["frame", "--lang", lang, "--size", &format!("{width}x{height}")]), width, height);
+        }
+    }
+}
+
+#[test]
+fn a_screen_of_absurd_size_is_cut_to_a_large_one() {
+    screen(line("frame --size 65535x65535"), 400, 200);
+}
+
+#[test]
+fn keys_do_what_they_do_on_the_board() {
+    let rows = screen(run(["frame", "--keys", "/ 停车 <Enter>"]), 80, 24);
+    assert!(rows.iter().any(|row| row.contains(">20 新增公共停车位项目")), "{}", rows.join("\n"));
+    assert_eq!(line("frame --query 停车").out(), run(["frame", "--keys", "/ 停车 <Enter>"]).out(), "as on the command line");
+    assert!(screen(line("frame 7"), 80, 24).iter().any(|row| row.contains(">07 ")));
+}
+
+#[test]
+fn the_key_that_quits_shows_the_last_screen() {
+    assert_eq!(line("frame --keys q").out(), line("frame").out());
+    assert_eq!(run(["frame", "--keys", "j q j j"]).out(), line("frame --keys j").out());
+}
+
+#[test]
+fn styles_come_after_the_screen() {
+    let text = line("frame --styles").out();
+    let (rows, styles) = text.split_once("\n\n").unwrap();
+    assert_eq!(format!("{rows}\n"), line("frame").out());
+    for style in styles.lines() {
+        let (row, rest) = style.split_once(": ").unwrap();
+        assert!(row == "cursor" || row.parse().is_ok_and(|row: usize| row < 24) && rest.contains(".."), "{style}");
+    }
+    assert!(run(["frame", "--styles", "--keys", "/"]).out().lines().last().unwrap().starts_with("cursor: "));
+}
+
+#[test]
+fn an_unknown_key_is_an_error() {
+    assert_eq!(run(["frame", "--keys", "j <Foo>"]).err(2), "没有 <Foo> 这个键；键名见看板里的帮助（?）\n");
+    assert_eq!(
+        run(["frame", "--keys", "<Foo>", "--lang", "en"]).err(2),
+        "there is no key <Foo>; the help page (?) has their names\n"
+    );
+}
+
+#[test]
+fn an_impossible_size_is_an_error() {
+    for size in ["80", "x", "80x", "0x24", "80x0", "-1x5", "80 x 24", "99999x24", ""] {
+        assert_eq!(run(["frame", &format!("--size={size}")]).err(2), format!("{size} 不是屏幕大小；写成 80x24 这样\n"));
+        let err = run(["frame", "--lang", "en", &format!("--size={size}")]).err(2);
+        assert_eq!(err, format!("{size} is no size of a screen; write it like 80x24\n"));
+    }
+}

@@ -1,0 +1,129 @@
+//! The real program without a terminal: what it prints where, and how it ends.
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+
+use std::ffi::OsStr;
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+mod data;
+mod frame;
+mod list;
+mod nasty;
+mod show;
+mod usage;
+
+/// What a run of the program left behind.
+#[derive(Debug)]
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    /// What a run that went well printed; it complains about nothing.
+    fn out(self) -> String {
+        assert_eq!((self.code, self.err.as_str()), (Some(0), ""), "{}", self.out);
+        self.out
+    }
+
+    fn json(self) -> Value {
+        serde_json::from_str(&self.out()).expect("JSON")
+    }
+
+    /// What a run that failed complained about; it prints nothing else.
+    fn err(self, code: i32) -> String {
+        assert_eq!((self.code, self.out.as_str()), (Some(code), ""), "{}", self.err);
+        assert!(!self.err.is_empty());
+        self.err
+    }
+}
+
+/// The program with nothing in its environment.
+#[expect(clippy::disallowed_methods, reason = "the board starts no programs, but its tests start the board")]
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_minsheng"));
+    command.env_clear().stdin(Stdio::null());
+    command
+}
+
+fn finish(command: &mut Command) -> Run {
+    let output = command.output().expect("the program runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn run<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Run {
+    finish(program().args(args))
+}
+
+/// The same words on the command line, split at blanks.
+fn line(args: &str) -> Run {
+    run(args.split(' '))
+}
+
+/// A folder with a data file in it.
+fn data_file(text: &str) -> (TempDir, PathBuf) {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("data.ron");
+    std::fs::write(&path, text).unwrap();
+    (folder, path)
+}
+
+/// A catalogue of one project with these titles.
+fn titled(zh: &str, en: &str) -> String {
+    let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
+    format!(
+        "(title: \"清单\", domains: [(id: \"roads\", name: \"道路\")], projects: [(no: 1, domain: \"roads\", title: (zh: \"{}\", \
+         en: \"{}\"))])",
+        quoted(zh),
+        quoted(en)
+    )
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    for args in ["frame --size 400x200 --styles", "show 7 --format json", "--help"] {
+        let mut child = program().args(args.split(' ')).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // `| head -c 1`, and `| true`.
+        let mut first = [0; 1];
+        let mut stdout = child.stdout.take().unwrap();
+        if args.starts_with("frame") {
+            stdout.read_exact(&mut first).unwrap();
+        }
+        drop(stdout);
+        let mut complaint = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
+        assert_eq!((child.wait().unwrap().code(), complaint.as_str()), (Some(0), ""), "{args}");
+    }
+}
+
+#[test]
+fn a_disk_that_is_full_is_an_error() {
+    let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else {
+        eprintln!("skipped: there is no /dev/full");
+        return;
+    };
+    let run = finish(program().args(["show", "7"]).stdout(full));
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.starts_with("minsheng: ") && run.err.lines().count() == 1, "{}", run.err);
+}
+
+#[test]
+fn without_a_terminal_the_board_says_what_works_there() {
+    assert_eq!(
+        line("--lang zh").err(2),
+        "看板要在终端里打开，而这里的输入或输出不是终端。要文字输出，请用 minsheng list、minsheng show 编号，或 minsheng frame。\n"
+    );
+    assert_eq!(
+        line("7 --lang en").err(2),
+        "The board needs a terminal, and input or output is none here. For text use minsheng list, minsheng show NO or minsheng \
+         frame.\n"
+    );
+    // What is wrong with the question comes first.
+    assert_eq!(line("99 --lang en").err(1), "There is no project 99; the nearest are 23, 24, 25\n");
+}

@@ -1,0 +1,116 @@
+//! The command line itself: help, version, mistakes, language.
+
+use super::{finish, line, program, run};
+
+#[test]
+fn help_is_all_of_one_language() {
+    for command in ["", "list", "show", "frame", "check"] {
+        for flag in ["--help", "-h"] {
+            let help = |lang| run(command.split(' ').filter(|word| !word.is_empty()).chain([flag, "--lang", lang])).out();
+            let zh = help("zh");
+            for word in [
+                "Usage",
+                "Options",
+                "OPTIONS",
+                "Commands",
+                "Arguments",
+                "Print",
+                "Show",
+                "FORMAT",
+                "help:",
+                "default",
+                "possible",
+            ] {
+                assert!(!zh.contains(word), "{word}:\n{zh}");
+            }
+            assert!(zh.contains(&format!("用法: minsheng {command}").trim_end().to_owned()), "{zh}");
+            let en = help("en");
+            assert!(en.contains(&format!("Usage: minsheng {command}").trim_end().to_owned()), "{en}");
+            let chinese = en.chars().find(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+            assert_eq!(chinese, None, "{en}");
+            for line in zh.lines().chain(en.lines()) {
+                assert!(unicode_width::UnicodeWidthStr::width(line) <= 200, "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn help_names_every_command_and_option() {
+    for lang in ["zh", "en"] {
+        let help = run(["--help", "--lang", lang]).out();
+        for word in ["list", "show", "frame", "check", "--domain", "--query", "--data", "--lang", "--version", "MINSHENG_DATA"]
+        {
+            assert!(help.contains(word), "{word}:\n{help}");
+        }
+    }
+}
+
+#[test]
+fn the_version_is_one_line() {
+    for args in ["--version", "-V", "--version --lang en"] {
+        assert_eq!(line(args).out(), concat!("minsheng ", env!("CARGO_PKG_VERSION"), "\n"));
+    }
+}
+
+#[test]
+fn a_mistake_on_the_command_line_is_told_in_the_language_of_the_person() {
+    for (args, zh, en) in [
+        ("--foo", "不认识 --foo。", "--foo is not known. "),
+        ("list --formt json", "不认识 --formt。你是不是想写 --format？", "--formt is not known. Did you mean --format? "),
+        ("7 8", "不认识 8。", "8 is not known. "),
+        ("show", "缺少 <编号>。", "<NO> is missing. "),
+        ("check", "缺少 <文件>。", "<FILE> is missing. "),
+        ("--data", "--data <文件> 后面缺少内容。", "--data <FILE> needs a value. "),
+        (
+            "list --format xml",
+            "xml 不能用于 --format <格式>；可以写：table, json, csv, md。",
+            "xml cannot be the value of --format <FORMAT>; possible are: table, json, csv, md. ",
+        ),
+        (
+            "--data a --data b",
+            "--data <文件> 写了不止一次，或者与别的参数冲突。",
+            "--data <FILE> is there more than once, or in conflict with another. ",
+        ),
+    ] {
+        let args: Vec<&str> = args.split(' ').collect();
+        assert_eq!(run(&args).err(2), format!("minsheng: {zh}用法见 minsheng --help。\n"));
+        let en = format!("minsheng: {en}See minsheng --help.\n");
+        assert_eq!(finish(program().env("LANG", "en_US.UTF-8").args(&args)).err(2), en);
+    }
+    let err = line("--lang fr").err(2);
+    assert_eq!(err, "minsheng: fr 不能用于 --lang <zh|en>；可以写：zh, en。用法见 minsheng --help。\n");
+}
+
+#[test]
+fn a_command_that_is_misspelt_is_recognised() {
+    for args in ["lst", "lst 停车", "lst 停车 --format json"] {
+        assert_eq!(line(args).err(2), "minsheng: 不认识 lst。你是不是想写 list？用法见 minsheng --help。\n");
+    }
+    assert_eq!(line("sho 5 --lang en").err(2), "minsheng: sho is not known. Did you mean show? See minsheng --help.\n");
+    assert_eq!(line("七").err(2), "七 不是项目编号；编号是整数，如 7\n");
+}
+
+#[test]
+fn the_locale_chooses_the_language_and_the_option_wins() {
+    let title = |variables: &[(&str, &str)], args: &[&str]| {
+        let mut command = program();
+        command.envs(variables.iter().copied()).args(["list", "停车", "--format", "csv"]);
+        finish(command.args(args)).out().contains("停车")
+    };
+    for (variables, args, chinese) in [
+        (&[][..], &[][..], true),
+        (&[("LANG", "C.UTF-8")], &[], true),
+        (&[("LANG", "zh_CN.UTF-8")], &[], true),
+        (&[("LANG", "en_US.UTF-8")], &[], false),
+        (&[("LANG", "de_DE.UTF-8")], &[], false),
+        (&[("LANG", "en_US.UTF-8"), ("LC_MESSAGES", "zh_CN")], &[], true),
+        (&[("LANG", "zh_CN"), ("LC_ALL", "en_GB"), ("LC_MESSAGES", "zh_CN")], &[], false),
+        (&[("LANG", "zh_CN"), ("LC_ALL", "")], &[], true),
+        (&[("LC_ALL", "en_GB")], &["--lang", "zh"], true),
+        (&[("LC_ALL", "zh_CN")], &["--lang=en"], false),
+        (&[("LANG", "\u{1b}[31m")], &["--lang", "zh-Hans"], true),
+    ] {
+        assert_eq!(title(variables, args), chinese, "{variables:?} {args:?}");
+    }
+}

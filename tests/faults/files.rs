@@ -1,0 +1,128 @@
+//! Names that lead to no file, or to one that is no text.
+
+use std::fs::{self, File, Permissions};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::net::UnixListener;
+use std::path::Path;
+
+use minsheng::catalog::{FILE_MAX, load};
+use minsheng::lang::Lang;
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+use tempfile::TempDir;
+
+use super::{LIST, messages, swap};
+
+/// Exactly these are the messages about the file, but for its name.
+fn refused(path: &Path, zh: &str, en: &str) {
+    let problems = load(path).expect_err("a fault");
+    assert_eq!(messages(&problems, Lang::Zh), format!("data.ron:{zh}\n"), "{}", path.display());
+    assert_eq!(messages(&problems, Lang::En), format!("data.ron:{en}\n"), "{}", path.display());
+}
+
+fn refused_bytes(bytes: &[u8], zh: &str, en: &str) {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("data.ron");
+    fs::write(&path, bytes).unwrap();
+    refused(&path, zh, en);
+}
+
+#[test]
+fn a_file_that_is_not_there_is_missing() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("data.ron");
+    fs::write(&file, LIST).unwrap();
+    let dangling = folder.path().join("dangling");
+    symlink("nowhere", &dangling).unwrap();
+    let too_long = folder.path().join("长".repeat(100));
+    for path in [folder.path().join("no.ron"), file.join("inside"), dangling, too_long, Path::new("").to_owned()] {
+        refused(&path, "1:1: 找不到这个文件；请检查路径和文件名", "1:1: there is no such file; check path and name");
+    }
+}
+
+#[test]
+fn what_is_no_regular_file_is_refused_at_once() {
+    let folder = TempDir::new().unwrap();
+    let [pipe, socket, circle] = ["pipe", "socket", "circle"].map(|name| folder.path().join(name));
+    mknodat(CWD, &pipe, FileType::Fifo, Mode::RWXU, 0).unwrap();
+    let _listener = UnixListener::bind(&socket).unwrap();
+    symlink("circle", &circle).unwrap();
+    let devices = ["/dev/null", "/dev/zero"].map(Into::into);
+    for path in [folder.path().to_owned(), pipe, socket, circle].iter().chain(&devices) {
+        refused(
+            path,
+            "1:1: 这不是普通文件（而是文件夹、管道或设备）；请给出一个 .ron 文件",
+            "1:1: this is no regular file (but a folder, pipe or device); name a .ron file",
+        );
+    }
+}
+
+#[test]
+fn a_file_that_one_may_not_read_is_forbidden() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("data.ron");
+    fs::write(&path, LIST).unwrap();
+    fs::set_permissions(&path, Permissions::from_mode(0o000)).unwrap();
+    if File::open(&path).is_ok() {
+        eprintln!("skipped: whoever runs this may read everything");
+        return;
+    }
+    refused(
+        &path,
+        "1:1: 没有读取权限；请管理员开放读取，例如 chmod a+r",
+        "1:1: no permission to read it; have it made readable, for example with chmod a+r",
+    );
+}
+
+#[test]
+fn a_file_beyond_measure_is_refused_unread() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("data.ron");
+    // It takes no room on the disk.
+    File::create(&path).unwrap().set_len(FILE_MAX + 1).unwrap();
+    refused(
+        &path,
+        "1:1: 文件太大，上限是 64 MiB；请拆成几个文件",
+        "1:1: the file is larger than 64 MiB, the most that is read; split it",
+    );
+}
+
+#[test]
+fn utf_16_is_called_that_with_and_without_a_byte_order_mark() {
+    for mark in ["", "\u{feff}"] {
+        for list in [LIST.to_owned(), format!("// 清单\n{LIST}")] {
+            let units: Vec<u16> = format!("{mark}{list}").encode_utf16().collect();
+            for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+                let bytes: Vec<u8> = units.iter().copied().flat_map(bytes).collect();
+                refused_bytes(
+                    &bytes,
+                    "1:1: 文件编码是 UTF-16，不是 UTF-8；请在编辑器里“另存为 UTF-8”",
+                    "1:1: the file is encoded as UTF-16, not as UTF-8; save it as UTF-8 in your editor",
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn gbk_is_called_that_where_it_begins() {
+    let (bytes, ..) = encoding_rs::GBK.encode(LIST);
+    refused_bytes(
+        &bytes,
+        "2:13: 文件编码是 GBK，不是 UTF-8；请在编辑器里“另存为 UTF-8”",
+        "2:13: the file is encoded as GBK, not as UTF-8; save it as UTF-8 in your editor",
+    );
+}
+
+#[test]
+fn bytes_of_no_encoding_are_named_where_they_are() {
+    let zh = "这里不是 UTF-8 文字；请在编辑器里“另存为 UTF-8”";
+    let en = "this is no UTF-8 text; save the file as UTF-8 in your editor";
+    let latin = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>();
+    refused_bytes(&latin("(title: \"caf\u{e9}\")"), &format!("1:13: {zh}"), &format!("1:13: {en}"));
+    // Most of it is good UTF-8: it is not GBK, even if the broken piece could be.
+    let mut broken = swap("修路", "修@路").into_bytes();
+    let at = broken.iter().position(|byte| *byte == b'@').unwrap();
+    broken.splice(at..=at, [0xb5, 0xc0]);
+    refused_bytes(&broken, &format!("5:43: {zh}"), &format!("5:43: {en}"));
+    refused_bytes(&[0xff; 64], &format!("1:1: {zh}"), &format!("1:1: {en}"));
+}

@@ -1,0 +1,459 @@
+//! The real binary in a real terminal: what a person at the keyboard, a shell, a network and a system do to it.
+//!
+//! Nothing here waits for time to pass, but for a screen, a state of the process, or its end. Where a real pause is part of the
+//! story (a slow link, a silence on the keyboard), nothing depends on how long it really was.
+#![cfg(target_os = "linux")]
+
+#[cfg(test)]
+mod support {
+    pub mod pty;
+}
+
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+use minsheng::term::{Session, end_on_panic};
+use rustix::process::Signal;
+use support::pty::{App, Launch, count, eventually, find, rows, run};
+
+/// Which part [`child_that_panics`] plays, if any.
+const CHILD: &str = "MINSHENG_TEST_CHILD";
+
+/// The board at project 01.
+fn board() -> App {
+    let app = Launch::board(&[]).start();
+    app.wait(">01 ");
+    app
+}
+
+/// Whether the hardware cursor is on the screen: somebody types.
+fn types(screen: &vt100::Screen) -> bool {
+    !screen.hide_cursor()
+}
+
+#[test]
+fn it_opens_on_the_shipped_programme() {
+    let app = board();
+    app.wait("1/25");
+    app.wait("2026年“温暖+1℃”民生实事项目");
+    app.wait_for_frame(&[]);
+    assert!(!app.is_cooked());
+}
+
+#[test]
+fn parking_is_found_by_what_an_input_method_sends_and_q_gives_the_terminal_back() {
+    let app = board();
+    app.send("/");
+    app.wait_until("the cursor in the box", types);
+    for byte in "停车".bytes() {
+        app.send([byte]);
+    }
+    app.wait(">20 新增公共停车位项目");
+    app.wait_until("the cursor behind what is typed", |screen| {
+        let (row, column) = screen.cursor_position();
+        let before = column.checked_sub(2).and_then(|column| screen.cell(row, column));
+        row == 0 && types(screen) && before.is_some_and(|cell| cell.contents() == "车")
+    });
+    app.wait_until("its own screen, and pastes as such", |screen| screen.alternate_screen() && screen.bracketed_paste());
+    app.send("\x1b");
+    app.wait_until("the box closed", |screen| !types(screen));
+    app.send("q");
+    app.ends_with(0);
+    app.is_restored();
+    let raw = app.raw();
+    for mode in ["?1049", "?2004"] {
+        assert_eq!((count(&raw, &format!("\x1b[{mode}h")), count(&raw, &format!("\x1b[{mode}l"))), (1, 1), "{mode}");
+    }
+}
+
+#[test]
+fn a_number_and_a_language_on_the_command_line_are_where_it_opens() {
+    let app = Launch::board(&["20", "--lang", "en"]).start();
+    app.wait(">20 New public parking");
+    app.wait("20/25");
+    app.wait_for_frame(&["20", "--lang", "en"]);
+}
+
+#[test]
+fn a_window_of_any_size_keeps_the_selection() {
+    let app = Launch::board(&["7"]).start();
+    app.wait(">07 ");
+    for size in [(80, 24), (40, 15), (30, 10), (120, 40), (1, 1), (200, 60)] {
+        app.resize(size.0, size.1);
+        if size == (1, 1) {
+            // One column has no room for a Han character, so there is nothing to wait for: it just must not end.
+            continue;
+        }
+        app.wait_for_frame(&["7", "--size", &format!("{}x{}", size.0, size.1)]);
+        assert_eq!(app.screen().join("").contains("窗口太小"), size == (30, 10));
+    }
+    app.send("q");
+    app.ends_with(0);
+}
+
+#[test]
+fn two_hundred_sizes_in_a_row_end_with_the_right_frame() {
+    let app = Launch::board(&["7"]).start();
+    app.wait(">07 ");
+    for step in 0..200 {
+        app.resize(20 + step * 37 % 150, 5 + step * 23 % 50);
+    }
+    app.resize(101, 31);
+    app.wait_for_frame(&["7", "--size", "101x31"]);
+}
+
+#[test]
+fn every_signal_that_ends_it_gives_the_terminal_back_and_is_named_by_the_exit_code() {
+    let signals = [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129), (Signal::QUIT, 131)];
+    let running = signals.map(|(signal, code)| (board(), signal, code));
+    for (app, signal, _) in &running {
+        app.signal(*signal);
+    }
+    for (app, _, code) in running {
+        app.ends_with(code);
+        app.is_restored();
+    }
+}
+
+#[test]
+fn ctrl_c_is_a_key_that_asks_first() {
+    let app = board();
+    app.send("\x03");
+    app.wait("再按一次 Ctrl-C 退出");
+    app.send("\x03");
+    app.ends_with(0);
+    app.is_restored();
+}
+
+#[test]
+fn a_terminal_that_goes_away_takes_the_board_with_it_even_if_hang_ups_are_ignored() {
+    // In the one nothing but the board is left; in the other the shell is, and gets the signal in its place.
+    let wrappers = ["trap '' HUP; exec \"$0\"", "trap '' HUP; \"$0\"; exit $?"];
+    let mut running = wrappers.map(|wrapper| Launch::shell(wrapper).start());
+    for app in &mut running {
+        app.wait(">01 ");
+        app.hang_up();
+    }
+    for app in &running {
+        app.ends_with(129);
+    }
+}
+
+/// Not a story of its own: what the next one starts in a terminal.
+#[test]
+fn child_that_panics() {
+    let Ok(part) = env::var(CHILD) else { return };
+    end_on_panic();
+    let _session = Session::begin().unwrap();
+    assert_ne!(part, "main", "the board fell over");
+    // A worker: the thread with the board would live on.
+    let worker = thread::spawn(move || assert_ne!(part, "thread", "the board fell over"));
+    let _ = worker.join();
+}
+
+#[test]
+fn a_panic_on_any_thread_gives_the_terminal_back_then_speaks_then_ends_it_all() {
+    for part in ["main", "thread"] {
+        let app = Launch::test("child_that_panics").env(CHILD, part).start();
+        app.ends_with(101);
+        app.is_restored();
+        let raw = app.raw();
+        let [entered, left, spoke] = ["\x1b[?1049h", "\x1b[?1049l", "the board fell over"].map(|part| find(&raw, part));
+        assert!(entered.is_some() && entered < left && left < spoke, "{part}: {entered:?} {left:?} {spoke:?}");
+        // The test around it did not get to see the end.
+        assert_eq!(find(&raw, "test result"), None, "{part}");
+    }
+}
+
+#[test]
+fn an_arrow_key_that_a_slow_link_cuts_in_two_is_one_arrow_key() {
+    let app = Launch::board(&[]).env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22").start();
+    app.wait(">01 ");
+    // The pause is real. Only if this test itself was held up for too long did it not send what it means to.
+    let sent_in_time = || {
+        let start = Instant::now();
+        app.send("\x1b");
+        thread::sleep(Duration::from_millis(20));
+        app.send("[B");
+        start.elapsed() < Duration::from_millis(120)
+    };
+    eventually("a slow link, but not that slow", sent_in_time);
+    app.wait_for_frame(&["2"]);
+}
+
+#[test]
+fn a_machine_that_stalls_in_the_middle_of_an_arrow_key_does_not_break_it() {
+    let app = board();
+    let sent_in_time = || {
+        app.hand_over("\x1b");
+        app.signal(Signal::STOP);
+        let before = app.counted("io", "rchar");
+        app.send("[");
+        // Longer than the board waits after an Esc.
+        thread::sleep(Duration::from_millis(100));
+        let start = Instant::now();
+        app.signal(Signal::CONT);
+        eventually("the board reads on", || app.counted("io", "rchar") > before);
+        app.send("B");
+        start.elapsed() < Duration::from_millis(100)
+    };
+    eventually("the rest of the key in time", sent_in_time);
+    app.wait(">02 ");
+}
+
+#[test]
+fn esc_closes_the_help_page() {
+    let app = board();
+    app.send("?");
+    app.wait("按键帮助");
+    app.send("\x1b");
+    app.wait_for_frame(&[]);
+}
+
+#[test]
+fn half_a_sequence_does_not_freeze_the_keyboard() {
+    let app = board();
+    for half in ["\x1b[", "\x1bO", "\x1b[1;5", "\x1b]11;rgb", "\x1bP", "\x1b[M", "\x1b[?2026;2$", "停".get(..3).unwrap()] {
+        // It comes back on its own; then the very next key counts.
+        app.absorb(half);
+    }
+    app.send("j");
+    app.wait(">02 ");
+}
+
+#[test]
+fn half_a_character_does_not_freeze_the_keyboard() {
+    let app = board();
+    app.send("/");
+    app.wait_until("the box", types);
+    app.send(&"停车".as_bytes()[..4]);
+    eventually("the board gives up on it", || app.sleeps());
+    app.send("位");
+    app.wait("搜索: 停位");
+}
+
+#[test]
+fn a_paste_that_never_ends_is_taken_as_it_is_and_keys_work_again() {
+    let app = board();
+    app.send("/");
+    app.wait_until("the box", types);
+    app.send("\x1b[200~停车");
+    app.wait(">20 ");
+    app.send("位");
+    app.wait("搜索: 停车位");
+}
+
+#[test]
+fn with_the_input_method_left_on_the_keys_still_mean_what_they_say() {
+    let app = board();
+    app.send("？");
+    app.wait("按键帮助");
+    app.send("？");
+    app.wait_for_frame(&[]);
+    app.send("ｊ");
+    app.wait(">02 ");
+    app.send("２０");
+    app.wait(">20 ");
+    app.send("／");
+    app.wait_until("the box", types);
+    app.send("ｑ？");
+    app.wait("搜索: ｑ？");
+}
+
+#[test]
+fn a_paste_of_a_megabyte_leaves_no_more_than_a_query() {
+    let app = Launch::board(&[]).size(200, 40).start();
+    app.wait(">01 ");
+    app.send("/");
+    app.wait_until("the box", types);
+    let paste = format!("\x1b[200~{}\x1b[201~\x7fX", "停".repeat(350_000));
+    app.pour(paste.into());
+    app.wait(&format!("搜索: {}X", "停".repeat(63)));
+    assert!(app.counted("status", "VmHWM") < 64 << 10);
+}
+
+#[test]
+fn a_paste_outside_the_search_box_is_no_string_of_commands() {
+    let app = board();
+    app.send("\x1b[200~Gq/?jj\x03\x03\x1b[201~j");
+    app.wait_for_frame(&["2"]);
+}
+
+#[test]
+fn a_key_held_down_for_a_megabyte_ends_at_the_last_project() {
+    let app = board();
+    app.pour(vec![b'j'; 1 << 20]);
+    app.wait("25/25");
+    app.send("g");
+    app.wait(" 1/25");
+    app.send("q");
+    app.ends_with(0);
+    // A frame for all that came at once, not one for each key.
+    assert!(app.raw().len() < 1 << 20);
+}
+
+#[test]
+fn noise_does_not_kill_it() {
+    let app = board();
+    let mut seed = 0x2026_0127_u64;
+    let noise = std::iter::repeat_with(|| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        seed.to_le_bytes()[3]
+    });
+    // Unoptimised, searching for all that noise takes ten times as long.
+    let amount = if cfg!(debug_assertions) { 20_000 } else { 200_000 };
+    // What ends or suspends it is no noise.
+    let noise: Vec<u8> = noise.filter(|byte| ![b'q', 0x03, 0x1A].contains(byte)).take(amount).collect();
+    // CAN leaves whatever sequence it ends in, Esc whatever page.
+    app.pour([&noise[..], &[0x18; 4], &[0x1B; 12]].concat());
+    eventually("all of it taken in", || app.counted("io", "rchar") >= amount as u64 + 16 && app.sleeps());
+    app.send("G");
+    app.wait("25/25");
+    app.send("g");
+    app.wait(" 1/25");
+    app.send("q");
+    app.ends_with(0);
+    app.is_restored();
+}
+
+#[test]
+fn where_no_shell_waits_it_does_not_suspend_but_says_so() {
+    let app = board();
+    app.send("\x1a");
+    app.wait("这里不能挂起");
+    app.send("j");
+    app.wait_for_frame(&["2"]);
+    app.signal(Signal::TSTP);
+    app.wait("这里不能挂起");
+    app.send("j");
+    app.wait_for_frame(&["3"]);
+}
+
+#[test]
+fn ctrl_z_and_fg_lead_to_the_shell_and_back() {
+    let app = Launch::shell("set -m; \"$0\"; echo stopped $?; read -r line; fg; echo ended $?").start();
+    app.wait(">01 ");
+    app.send("j");
+    app.wait(">02 ");
+    app.send("\x1a");
+    // 128 and SIGTSTP or SIGSTOP.
+    app.wait("stopped 14");
+    app.is_restored();
+    // What the shell does to the terminal in between does not matter.
+    app.resize(100, 30);
+    app.send("\r");
+    app.wait_for_frame(&["2", "--size", "100x30"]);
+    assert!(!app.is_cooked());
+    app.send("q");
+    app.wait("ended 0");
+    app.ends_with(0);
+    app.is_restored();
+}
+
+/// The board in a terminal that reads no more, and has no room left.
+fn stuck_board() -> App {
+    let mut app = board();
+    app.stop_reading();
+    let repaints = || {
+        let before = app.counted("io", "wchar");
+        app.absorb("\x0c");
+        app.counted("io", "wchar") > before
+    };
+    eventually("no room for another frame", || !repaints());
+    app
+}
+
+#[test]
+fn a_peer_that_stops_reading_does_not_hold_up_the_end() {
+    let app = stuck_board();
+    app.signal(Signal::TERM);
+    app.ends_with(143);
+    assert!(app.is_cooked());
+}
+
+#[test]
+fn a_peer_that_reads_on_sees_how_things_are_now() {
+    let mut app = stuck_board();
+    for key in ["j", "j", "?", "?", "G"] {
+        app.absorb(key);
+    }
+    app.read_on();
+    app.wait_for_frame(&["25"]);
+}
+
+#[test]
+fn nothing_is_sent_for_a_key_that_changes_nothing_and_nothing_happens_while_nobody_types() {
+    let app = board();
+    eventually("it sleeps, with no timer set", || app.sleeps());
+    let written = app.counted("io", "wchar");
+    let frames = count(&app.raw(), "\x1b[?2026h");
+    app.absorb("k");
+    assert_eq!(app.counted("io", "wchar"), written);
+    app.send("j");
+    app.wait(">02 ");
+    assert_eq!(count(&app.raw(), "\x1b[?2026h"), frames + 1);
+}
+
+#[test]
+fn a_whole_session_asks_the_terminal_nothing_and_leaves_the_mouse_alone() {
+    let app = board();
+    for keys in ["j", "?", "?", "/", "停", "\r", "\t", "J", "e", "\x0c", "9", "9", "\x1a", "\x1b[5~", "G"] {
+        app.absorb(keys);
+    }
+    app.resize(60, 20);
+    app.send("/");
+    app.wait_until("the box in the new window", |screen| types(screen) && rows(screen).len() == 20);
+    app.send("\x03\x03\x03");
+    // This is also where every other story is held to the same few words.
+    app.ends_with(0);
+}
+
+#[test]
+fn without_a_terminal_it_says_so_and_sends_no_escape_codes() {
+    let output = run(&[], &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("minsheng list"));
+    assert_eq!(output.stdout, b"");
+}
+
+#[test]
+fn with_half_a_terminal_it_says_so_and_sends_no_escape_codes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out");
+    let app = Launch::shell("exec \"$0\" > \"$OUT\"").env("OUT", file.to_str().unwrap()).start();
+    app.ends_with(2);
+    app.wait("看板要在终端里打开");
+    assert_eq!(find(&app.raw(), "\x1b"), None);
+    assert_eq!(fs::read(&file).unwrap(), b"");
+
+    let app = Launch::shell("exec \"$0\" < /dev/null").start();
+    app.ends_with(2);
+    app.wait("看板要在终端里打开");
+    assert_eq!(find(&app.raw(), "\x1b"), None);
+}
+
+#[test]
+fn a_dumb_terminal_gets_words_and_no_escape_codes() {
+    let app = Launch::board(&[]).env("TERM", "dumb").start();
+    app.ends_with(2);
+    app.wait("TERM=dumb");
+    assert_eq!(find(&app.raw(), "\x1b"), None);
+    assert!(app.is_cooked());
+}
+
+#[test]
+fn a_terminal_that_does_not_know_its_size_gets_80x24() {
+    let app = Launch::board(&[]).claiming(0, 0).start();
+    app.wait_for_frame(&[]);
+}
+
+#[test]
+fn a_terminal_that_claims_four_billion_cells_gets_a_screen_that_fits_into_memory() {
+    let app = Launch::board(&[]).size(400, 200).claiming(65535, 65535).start();
+    app.wait_for_frame(&["--size", "400x200"]);
+    app.send("?");
+    app.wait("按键帮助");
+    assert!(app.counted("status", "VmHWM") < 64 << 10);
+}
