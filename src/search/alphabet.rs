@@ -86,6 +86,11 @@ impl Alphabet {
         number < SEPARATORS.len()
     }
 
+    /// Whether that number is of a mark.
+    pub(super) fn is_mark(number: usize) -> bool {
+        number == 1
+    }
+
     /// What the character of that number begins with, read in any way: itself, if it is read in none.
     pub(super) fn initials(&self, number: usize) -> impl Iterator<Item = char> {
         let letter = self.letters.get(number);
@@ -120,9 +125,7 @@ pub(super) struct Heard<'a> {
 /// That a word is in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Seen {
-    /// By whole syllables.
-    pub(super) whole: bool,
-    /// And at its very beginning.
+    /// Also at its very beginning.
     pub(super) first: bool,
 }
 
@@ -133,19 +136,22 @@ impl<'a> Heard<'a> {
         let hear =
             |syllable: &&str| Ear::ALL.map(|ear| if ear <= most { word.moves_of(syllable, ear) } else { Moves::default() });
         let syllables: Vec<[Moves; 3]> = alphabet.syllables.iter().filter(|_| spelt).map(hear).collect();
+        // Nearly all characters make nothing of the word: they are passed over quickly.
+        let live: Vec<bool> = syllables.iter().map(|moves| moves.iter().any(|moves| !moves.is_stuck())).collect();
         let mut slots = Vec::with_capacity(alphabet.letters.len());
         let mut all = vec![[Moves::default(); 3]];
         for (c, sounds) in &alphabet.letters {
+            let spells = |sound: &usize| live.get(*sound).copied().unwrap_or_default();
+            if !word.chars().contains(c) && !sounds.iter().any(spells) {
+                slots.push(0);
+                continue;
+            }
             let mut moves = [word.moves_of_char(*c); 3];
             for sound in sounds.iter().filter_map(|sound| syllables.get(*sound)) {
                 moves.iter_mut().zip(sound).for_each(|(moves, sound)| moves.join(sound));
             }
-            let mut slot = 0;
-            if moves.iter().any(|moves| !moves.is_stuck()) {
-                slot = u16::try_from(all.len()).unwrap_or_default();
-                all.push(moves);
-            }
-            slots.push(slot);
+            slots.push(u16::try_from(all.len()).unwrap_or_default());
+            all.push(moves);
         }
         Self { alphabet, word, syllables, slots, moves: all }
     }
@@ -155,14 +161,9 @@ impl<'a> Heard<'a> {
         self.word.len()
     }
 
-    /// What syllables, by their place in the alphabet, make of the word, if they make anything of it.
-    pub(super) fn syllables(&self) -> impl Iterator<Item = (usize, Moves)> {
-        let joined = self.syllables.iter().map(|[_, initials, near]| {
-            let mut either = *initials;
-            either.join(near);
-            either
-        });
-        joined.enumerate().filter(|(_, moves)| !moves.is_stuck())
+    /// What syllables, by their place in the alphabet, make of the word as `ear` hears it, if they make anything of it.
+    pub(super) fn syllables(&self, ear: Ear) -> impl Iterator<Item = (usize, &Moves)> {
+        self.syllables.iter().map(move |moves| &moves[ear as usize]).enumerate().filter(|(_, moves)| !moves.is_stuck())
     }
 
     /// What the letters of the word, by their number, make of it by themselves.
@@ -183,46 +184,50 @@ impl<'a> Heard<'a> {
         self.alphabet
     }
 
-    /// Whether the word is in `text` in one piece, as `ear` hears it and by whole syllables.
+    /// Whether the word is in a text, given by the numbers of its characters, in one piece, as `ear` hears it.
     ///
     /// The same answer as [`Letters::find`](super::letters::Letters::find), from one pass over all beginnings at once.
-    pub(super) fn scan(&self, text: &str, ear: Ear) -> Option<Seen> {
+    pub(super) fn scan(&self, text: &[u16], ear: Ear) -> Option<Seen> {
         let len = self.word.len();
-        // Places reached from anywhere, by whole syllables from anywhere, and by whole syllables from the first character.
-        let mut places = [0, 0, 1];
+        // Places reached from anywhere, and from the first character.
+        let (mut places, mut anchored) = (0, 1);
         let (mut before, mut blank) = (None, false);
-        let (mut loose, mut whole) = (false, false);
-        for c in text.chars() {
-            let number = self.alphabet.number(c);
-            if Alphabet::separates(number) {
-                blank |= number == 0;
-                continue;
-            }
+        let mut found = false;
+        for number in text.iter().map(|number| usize::from(*number)) {
             let slot = self.slots.get(number).copied().unwrap_or_default();
             if slot == 0 {
-                places = [0; 3];
-            } else {
-                let folded = self.alphabet.letters[number].0;
-                if let Some(before) = before.filter(|_| blank) {
-                    places = places.map(|places| self.word.over_gap(places, true, before, folded));
+                if Alphabet::separates(number) {
+                    blank = true;
+                    continue;
                 }
-                let moves = &self.moves[usize::from(slot)];
-                let (next, done) = moves[ear as usize].step(places[0] | 1, len);
-                let (next_whole, done_whole) = moves[Ear::Whole as usize].step(places[1] | 1, len);
-                let (next_first, first) = moves[Ear::Whole as usize].step(places[2], len);
-                if first {
-                    return Some(Seen { whole: true, first });
+                (places, anchored) = (0, 0);
+                if found {
+                    break;
                 }
-                (loose, whole) = (loose | done, whole | done_whole);
-                places = [next, next_whole, next_first];
-                before = Some(folded);
+                blank = false;
+                continue;
             }
-            if whole && places[2] == 0 {
+            let folded = self.alphabet.letters[number].0;
+            if let Some(before) = before.filter(|_| blank) {
+                places = self.word.over_gap(places, true, before, folded);
+                anchored = self.word.over_gap(anchored, true, before, folded);
+            }
+            let moves = &self.moves[usize::from(slot)][ear as usize];
+            if anchored != 0 {
+                let (next, first) = moves.step(anchored, len);
+                if first {
+                    return Some(Seen { first });
+                }
+                anchored = next;
+            }
+            let (next, done) = moves.step(places | 1, len);
+            found |= done;
+            if found && anchored == 0 {
                 break;
             }
-            blank = false;
+            (places, before, blank) = (next, Some(folded), false);
         }
-        loose.then_some(Seen { whole, first: false })
+        found.then_some(Seen { first: false })
     }
 }
 

@@ -1,12 +1,13 @@
 //! A query made ready for many projects: the same answers as `place`, sooner.
 
 use super::alphabet::{Heard, Seen};
+use super::arena::{Arena, Numbered};
 use super::hit::{Field, Manner, Tier};
 use super::index::Index;
 use super::letters::Letters;
-use super::place::{fields, number, place, texts, tier};
+use super::place::{answers, number, texts, tier};
 use super::query::{Ask, Term};
-use super::rows::{Bits, Rows};
+use super::rows::Bits;
 use super::scorer::Scorer;
 use super::term::{Ear, Word};
 use crate::catalog::{Catalog, Project};
@@ -24,8 +25,10 @@ struct AskedWord<'a> {
     word: &'a Word,
     only: Option<Field>,
     heard: Heard<'a>,
-    titles: Bits,
-    others: Bits,
+    arena: &'a Arena,
+    /// Those that may have the word by whole syllables, and those that may have it at all, by group of fields.
+    whole: [Bits; Field::GROUPS],
+    may: [Bits; Field::GROUPS],
     numbers: Bits,
 }
 
@@ -67,12 +70,17 @@ impl<'a> Asked<'a> {
         match (&self.word, self.term.not) {
             (Some(word), false) => word.spot(catalog, project, at, self.manner),
             // What is not there does not make a project any worse.
-            (Some(word), true) => (!word.is_in(catalog, project, at)).then_some(Spot::at(Tier::Number)),
-            (None, not) => match place(catalog, self.term, project, self.manner) {
-                found if not => found.is_none().then_some(Spot::at(Tier::Number)),
-                found => found.map(|(tier, _)| Spot::at(tier)),
-            },
+            (Some(word), true) => (!word.is_in(at)).then_some(Spot::at(Tier::Number)),
+            (None, not) => {
+                let there = answers(&self.term.ask, project);
+                if not { (!there).then_some(Spot::at(Tier::Number)) } else { there.then_some(Spot::at(self.plain_tier())) }
+            }
         }
+    }
+
+    /// That of a term that is no word.
+    fn plain_tier(&self) -> Tier {
+        if matches!(self.term.ask, Ask::Number(_)) { Tier::Number } else { Tier::In(Field::Target) }
     }
 
     /// How well the term sits where it is.
@@ -82,7 +90,7 @@ impl<'a> Asked<'a> {
             // The whole number before numbers that begin so.
             return i64::from(number(project, word.word) == Some(project.no.to_string().len()));
         }
-        let mut texts = texts(catalog, project, spot.field, word.word.has_digits());
+        let mut texts = texts(catalog, project, spot.field);
         let Some((.., text)) = texts.find(|(lang, nth, _)| (*lang, *nth) == (spot.lang, spot.nth)) else { return 0 };
         let letters = Letters::of(&text);
         let positions = match spot.tier {
@@ -96,76 +104,105 @@ impl<'a> Asked<'a> {
 
 impl<'a> AskedWord<'a> {
     fn new(index: &'a Index, catalog: &Catalog, word: &'a Word, only: Option<Field>, manner: Manner) -> Self {
-        let Index { alphabet, order, titles, others } = index;
+        let Index { alphabet, order, arena, rows } = index;
         let len = order.len();
-        let heard = Heard::new(alphabet, word, if manner == Manner::Near { Ear::Near } else { Ear::Initials });
+        let ear = if manner == Manner::Near { Ear::Near } else { Ear::Initials };
+        let heard = Heard::new(alphabet, word, ear);
         let gaps = manner == Manner::Gapped;
-        let rows = |rows: &Rows, wanted: bool| if wanted { rows.candidates(&heard, len, gaps) } else { Bits::none(len) };
-        let (titles, others) = (rows(titles, only.is_none()), rows(others, true));
+        let nobody = || std::array::from_fn(|_| Bits::none(len));
+        let candidates = |ear, gaps| {
+            let mut candidates = nobody();
+            let groups = candidates.iter_mut().zip(rows).enumerate();
+            for (_, (bits, rows)) in groups.filter(|(group, _)| only.is_none_or(|only| only.group() == *group)) {
+                *bits = rows.candidates(&heard, ear, len, gaps);
+            }
+            candidates
+        };
+        let whole = candidates(Ear::Whole, false);
+        // Han characters stand for themselves, however one listens.
+        let may = if word.is_spelt() || gaps { candidates(ear, gaps) } else { whole.clone() };
         let mut numbers = Bits::none(len);
         if only.is_none() && may_be_number(word) {
             let named = order.iter().enumerate().filter(|(_, at)| number(&catalog[**at], word).is_some());
             named.for_each(|(at, _)| numbers.set(at));
         }
-        Self { word, only, heard, titles, others, numbers }
+        Self { word, only, heard, arena, whole, may, numbers }
     }
 
     fn candidates(&self) -> Bits {
-        let mut all = self.titles.clone();
-        all.or(&self.others);
-        all.or(&self.numbers);
+        let mut all = self.numbers.clone();
+        self.may.iter().for_each(|may| all.or(may));
         all
     }
 
     /// Whether the word itself is in a project; first letters do not count against one.
-    fn is_in(&self, catalog: &Catalog, project: &Project, at: usize) -> bool {
-        let amounts = self.word.has_digits();
-        let there =
-            |field| texts(catalog, project, field, amounts).any(|(.., text)| self.heard.scan(&text, Ear::Whole).is_some());
-        self.numbers.has(at) || self.fields(at).any(there)
+    fn is_in(&self, at: usize) -> bool {
+        self.numbers.has(at) || self.texts(at).any(|text| self.heard.scan(text.numbers, Ear::Whole).is_some())
     }
 
     fn spot(&self, catalog: &Catalog, project: &Project, at: usize, manner: Manner) -> Option<Spot> {
         if self.numbers.has(at) {
             return Some(Spot::at(Tier::Number));
         }
-        let typed = |field, text: &str| {
-            let Seen { whole, first } = self.heard.scan(text, Ear::Initials)?;
-            Some(tier(field, first, !whole))
+        let whole = self.whole.each_ref().map(|whole| whole.has(at));
+        let by_syllables = |text: &Numbered| {
+            let Seen { first } = self.heard.scan(text.numbers, Ear::Whole)?;
+            Some(tier(text.field, first, false))
         };
-        self.best(catalog, project, at, typed).or_else(|| {
-            let gapped = |text: &str| Letters::of(text).find_gapped(self.word, &self.heard).map(|_| Tier::Gapped);
-            let loosely = |field: Field, text: &str| match manner {
-                Manner::Gapped if field == Field::Title => gapped(text),
-                Manner::Near => self.heard.scan(text, Ear::Near).map(|_| Tier::Near),
-                Manner::Gapped | Manner::Typed => None,
-            };
-            if self.word.is_exact() || manner == Manner::Typed { None } else { self.best(catalog, project, at, loosely) }
+        let best = self.best(at, whole, by_syllables);
+        if best.is_some_and(|best| best.tier <= Tier::Title) {
+            return best;
+        }
+        let by_initials = |text: &Numbered| {
+            self.heard.scan(text.numbers, Ear::Initials)?;
+            Some(tier(text.field, false, true))
+        };
+        // First letters in the title count for more than the word itself elsewhere.
+        let mut may = self.may.each_ref().map(|may| may.has(at) && self.word.is_spelt());
+        if best.is_some() {
+            may = [may[0], false, false];
+        }
+        best.into_iter().chain(self.best(at, may, by_initials)).min().or_else(|| match manner {
+            _ if self.word.is_exact() => None,
+            Manner::Typed => None,
+            Manner::Gapped => self.gapped(catalog, project),
+            Manner::Near => {
+                let may = self.may.each_ref().map(|may| may.has(at));
+                self.best(at, may, |text| self.heard.scan(text.numbers, Ear::Near).map(|_| Tier::Near))
+            }
         })
     }
 
-    /// The best of what `see` makes of the texts; fields are looked at best first, and no further than needed.
-    fn best(&self, catalog: &Catalog, project: &Project, at: usize, see: impl Fn(Field, &str) -> Option<Tier>) -> Option<Spot> {
+    fn gapped(&self, catalog: &Catalog, project: &Project) -> Option<Spot> {
+        let mut titles = texts(catalog, project, Field::Title).filter(|_| self.only.is_none());
+        let (lang, nth, _) = titles.find(|(.., text)| Letters::of(text).find_gapped(self.word, &self.heard).is_some())?;
+        Some(Spot { tier: Tier::Gapped, field: Field::Title, lang, nth })
+    }
+
+    /// The best of what `see` makes of the texts of those groups: that in the first field in which there is any.
+    fn best(&self, at: usize, groups: [bool; Field::GROUPS], see: impl Fn(&Numbered) -> Option<Tier>) -> Option<Spot> {
         let mut best: Option<Spot> = None;
-        for field in self.fields(at) {
-            for (lang, nth, text) in texts(catalog, project, field, self.word.has_digits()) {
-                if let Some(tier) = see(field, &text)
-                    && best.is_none_or(|best| tier < best.tier)
-                {
-                    best = Some(Spot { tier, field, lang, nth });
-                }
-            }
-            if best.is_some_and(|best| best.tier <= Tier::In(field)) {
+        if groups == [false; Field::GROUPS] {
+            return best;
+        }
+        for text in self.texts(at).filter(|text| groups[text.field.group()]) {
+            let Numbered { field, lang, nth, .. } = text;
+            if best.is_some_and(|best| best.field < field) {
                 break;
+            }
+            if let Some(tier) = see(&text)
+                && best.is_none_or(|best| tier < best.tier)
+            {
+                best = Some(Spot { tier, field, lang, nth });
             }
         }
         best
     }
 
-    /// The fields in which the project at that place may have the word.
-    fn fields(&self, at: usize) -> impl Iterator<Item = Field> {
-        let (titles, others) = (self.titles.has(at), self.others.has(at));
-        fields(self.only).filter(move |field| if *field == Field::Title { titles } else { others })
+    /// The texts in which the word counts.
+    fn texts(&self, at: usize) -> impl Iterator<Item = Numbered<'a>> {
+        let wanted = self.only;
+        self.arena.texts(at).filter(move |text| wanted.is_none_or(|only| only == text.field))
     }
 }
 

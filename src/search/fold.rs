@@ -1,6 +1,5 @@
 //! One character to one: what counts as the same letter when searching.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Stands for every blank, and for every mark: both ASCII, so that the scorer sees where words begin.
@@ -27,8 +26,9 @@ pub fn fold(c: char) -> char {
     if c.is_ascii_alphanumeric() {
         return c.to_ascii_lowercase();
     }
-    if ('\u{3400}'..='\u{2fa1f}').contains(&c) {
-        return variants().get(&c).copied().unwrap_or(c);
+    if HAN.contains(&(c as usize)) {
+        let simple = variants().get(c as usize - HAN.start).copied().unwrap_or_default();
+        return if simple == 0 { c } else { char::from_u32(simple.into()).unwrap_or(c) };
     }
     if c.is_alphanumeric() {
         let mut small = c.to_lowercase();
@@ -51,18 +51,29 @@ pub(super) fn separates(c: char) -> bool {
     c == BLANK || c == MARK
 }
 
-/// Traditional and variant characters, and what they are in simplified script.
-fn variants() -> &'static HashMap<char, char> {
-    static VARIANTS: OnceLock<HashMap<char, char>> = OnceLock::new();
+/// Where Han characters with variants are, all in the basic plane.
+const HAN: std::ops::Range<usize> = 0x3400..0x1_0000;
+
+/// For each character of [`HAN`] what it is in simplified script; 0 for itself. A plain table: this is asked of every character.
+fn variants() -> &'static [u16] {
+    static VARIANTS: OnceLock<Vec<u16>> = OnceLock::new();
     VARIANTS.get_or_init(|| {
-        let lines = include_str!("../../assets/search/variants.txt").lines().filter(|line| !line.starts_with('#'));
-        lines
-            .flat_map(str::split_whitespace)
-            .filter_map(|pair| {
-                let mut pair = pair.chars();
-                Some((pair.next()?, pair.next()?))
-            })
-            .collect()
+        let mut table = vec![0; HAN.len()];
+        for (from, to) in pairs() {
+            if let (Some(entry), Ok(to)) = (table.get_mut((from as usize).wrapping_sub(HAN.start)), u16::try_from(to as u32)) {
+                *entry = to;
+            }
+        }
+        table
+    })
+}
+
+/// Traditional and variant characters, and what they are in simplified script.
+fn pairs() -> impl Iterator<Item = (char, char)> {
+    let lines = include_str!("../../assets/search/variants.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).filter_map(|pair| {
+        let mut pair = pair.chars();
+        Some((pair.next()?, pair.next()?))
     })
 }
 
@@ -106,10 +117,10 @@ mod tests {
 
     #[test]
     fn the_table_has_pairs_only() {
-        assert!(variants().len() > 2500);
-        for (from, to) in variants() {
+        assert!(pairs().count() > 2500);
+        for (from, to) in pairs() {
             assert_ne!(from, to);
-            assert!(!variants().contains_key(to), "{from} leads to {to} and further");
+            assert_eq!((fold(from), fold(to)), (to, to), "{from} leads to {to} and no further");
         }
     }
 }

@@ -44,6 +44,18 @@ impl Field {
         }
     }
 
+    /// How many groups of fields there are, by the length and the weight of their texts.
+    pub(super) const GROUPS: usize = 3;
+
+    /// Titles, names, or prose.
+    pub(super) fn group(self) -> usize {
+        match self {
+            Self::Number | Self::Title => 0,
+            Self::Place | Self::Domain | Self::Partner | Self::Target => 1,
+            Self::Summary | Self::Fact => 2,
+        }
+    }
+
     /// The texts of this field that `project` has.
     pub(super) fn texts<'a>(self, catalog: &'a Catalog, project: &'a Project) -> &'a [Text] {
         match self {

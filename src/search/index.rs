@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::alphabet::Alphabet;
+use super::arena::Arena;
 use super::asked::{Asked, Spot};
 use super::hit::{Field, Found, Hit, Manner, Match, Tier};
 use super::place::{best, fields, texts};
@@ -15,17 +16,18 @@ use crate::lang::Lang;
 use crate::text::cells;
 
 /// So many of the best hits are put in the order of their scores; those behind them keep that of their length.
-const SCORED: usize = 100;
+const SCORED: usize = 64;
 
-/// What makes a catalogue quick to search. The texts stay in the catalogue.
+/// What makes a catalogue quick to search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     pub(super) alphabet: Alphabet,
     /// The projects, those with the shortest titles first: short before long, without sorting hits.
     pub(super) order: Vec<ProjectIx>,
-    /// What is in their titles, and what in their other texts.
-    pub(super) titles: Rows,
-    pub(super) others: Rows,
+    /// Their texts.
+    pub(super) arena: Arena,
+    /// What is in their texts, by group of fields.
+    pub(super) rows: [Rows; Field::GROUPS],
 }
 
 impl Index {
@@ -34,15 +36,17 @@ impl Index {
     pub fn new(catalog: &Catalog) -> Self {
         let mut order: Vec<ProjectIx> = catalog.projects().map(|(at, _)| at).collect();
         order.sort_by_key(|at| cells(catalog[*at].title.get(Lang::Zh)));
-        let mut index = Self { alphabet: Alphabet::default(), order, titles: Rows::default(), others: Rows::default() };
+        let mut index = Self { alphabet: Alphabet::default(), order, arena: Arena::default(), rows: Default::default() };
         for (at, project) in index.order.iter().enumerate() {
             for field in fields(None) {
-                let rows = if field == Field::Title { &mut index.titles } else { &mut index.others };
-                for (.., text) in texts(catalog, &catalog[*project], field, true) {
+                let rows = &mut index.rows[field.group()];
+                for (lang, nth, text) in texts(catalog, &catalog[*project], field).filter(|(.., text)| !text.is_empty()) {
                     index.alphabet.learn(&text);
+                    index.arena.add(&index.alphabet, field, lang, nth, &text);
                     rows.note(&index.alphabet, at, &text);
                 }
             }
+            index.arena.close();
         }
         index
     }

@@ -7,6 +7,7 @@
 //! `place` says what a match is, in one project at a time; [`Index`] says the same of a whole catalogue, quickly.
 
 mod alphabet;
+mod arena;
 mod asked;
 mod fold;
 mod hit;

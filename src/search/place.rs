@@ -5,7 +5,7 @@ use super::hit::{Field, Manner, Match, Tier};
 use super::letters::{Letters, Span};
 use super::query::{Ask, Query, Term};
 use super::term::Word;
-use crate::catalog::{Catalog, Project, Target};
+use crate::catalog::{Catalog, Project};
 use crate::lang::Lang;
 
 /// The fields that a word may be in, best first.
@@ -14,24 +14,15 @@ pub(super) fn fields(only: Option<Field>) -> impl Iterator<Item = Field> {
 }
 
 /// A text of a project: in which language, which of several, and what it says.
-type Text<'a> = (Lang, usize, std::borrow::Cow<'a, str>);
+type Said<'a> = (Lang, usize, std::borrow::Cow<'a, str>);
 
-/// The texts of one field of a project in both languages; of a target only what is counted, or also how many.
-pub(super) fn texts<'a>(
-    catalog: &'a Catalog,
-    project: &'a Project,
-    field: Field,
-    amounts: bool,
-) -> impl Iterator<Item = Text<'a>> {
+/// The texts of one field of a project in both languages.
+pub(super) fn texts<'a>(catalog: &'a Catalog, project: &'a Project, field: Field) -> impl Iterator<Item = Said<'a>> {
     let plain = field.texts(catalog, project).iter().enumerate();
     let plain = plain.flat_map(|(nth, text)| Lang::ALL.map(|lang| (lang, nth, text.exactly(lang).into())));
     let targets = if field == Field::Target { project.targets.as_slice() } else { &[] };
-    let target = move |target: &'a Target, lang| {
-        // Nearly all words have nothing to do with amounts, which would have to be written out.
-        if amounts { target.text(lang).into() } else { target.what.get(lang).into() }
-    };
     let targets = targets.iter().enumerate();
-    plain.chain(targets.flat_map(move |(nth, of)| Lang::ALL.map(|lang| (lang, nth, target(of, lang)))))
+    plain.chain(targets.flat_map(|(nth, target)| Lang::ALL.map(|lang| (lang, nth, target.text(lang).into()))))
 }
 
 /// How good a word is in a text of `field`.
@@ -87,16 +78,22 @@ pub(super) fn best_of(catalog: &Catalog, group: &[Term], project: &Project, mann
     terms.filter_map(|term| place(catalog, term, project, manner)).min_by_key(|(tier, _)| *tier)
 }
 
+/// Whether `project` is as asked for in numbers.
+pub(super) fn answers(ask: &Ask, project: &Project) -> bool {
+    match ask {
+        Ask::Number(digits) => digits.parse() == Ok(project.no.0),
+        Ask::Amount(comparison, value) => project.targets.iter().any(|target| comparison.holds(target, *value)),
+        Ask::Word(..) => false,
+    }
+}
+
 /// How well a term, whether or not it is negated, matches `project`, and where.
 pub(super) fn place(catalog: &Catalog, term: &Term, project: &Project, manner: Manner) -> Option<(Tier, Match)> {
     let the_number = |covered: usize| {
         (Tier::Number, Match { field: Field::Number, lang: Lang::Zh, nth: 0, positions: (0..covered).collect() })
     };
     match &term.ask {
-        Ask::Number(digits) => {
-            let shown = project.no.to_string();
-            (digits.parse() == Ok(project.no.0)).then(|| the_number(shown.len()))
-        }
+        Ask::Number(_) => answers(&term.ask, project).then(|| the_number(project.no.to_string().len())),
         Ask::Amount(comparison, value) => {
             let nth = project.targets.iter().position(|target| comparison.holds(target, *value))?;
             Some((Tier::In(Field::Target), Match { field: Field::Target, lang: Lang::Zh, nth, positions: Vec::new() }))
@@ -105,7 +102,7 @@ pub(super) fn place(catalog: &Catalog, term: &Term, project: &Project, manner: M
             if let Some(covered) = number(project, word).filter(|_| only.is_none()) {
                 return Some(the_number(covered));
             }
-            let found = find_word(catalog, project, word, *only, |field, text| {
+            let found = find_word(catalog, project, *only, |field, text| {
                 let Span { positions, first, initials } = Letters::of(text).find(word, word)?;
                 Some((tier(field, first, initials), positions))
             });
@@ -118,12 +115,12 @@ pub(super) fn place(catalog: &Catalog, term: &Term, project: &Project, manner: M
 fn loosely(catalog: &Catalog, project: &Project, word: &Word, only: Option<Field>, manner: Manner) -> Option<(Tier, Match)> {
     let in_title = |tier: Tier, find: &dyn Fn(&str) -> Option<Vec<usize>>| {
         let title = only.is_none_or(|only| only == Field::Title).then_some(Field::Title);
-        find_word(catalog, project, word, Some(title?), |_, text| Some((tier, find(text)?)))
+        find_word(catalog, project, Some(title?), |_, text| Some((tier, find(text)?)))
     };
     let gapped = || in_title(Tier::Gapped, &|text| Letters::of(text).find_gapped(word, word));
     let near = || {
         let near = |text: &str| Some((Tier::Near, Letters::of(text).find_near(word, word)?));
-        find_word(catalog, project, word, only, |_, text| near(text))
+        find_word(catalog, project, only, |_, text| near(text))
     };
     match manner {
         _ if word.is_exact() => None,
@@ -137,13 +134,12 @@ fn loosely(catalog: &Catalog, project: &Project, word: &Word, only: Option<Field
 fn find_word(
     catalog: &Catalog,
     project: &Project,
-    word: &Word,
     only: Option<Field>,
     see: impl Fn(Field, &str) -> Option<(Tier, Vec<usize>)>,
 ) -> Option<(Tier, Match)> {
     let mut best: Option<(Tier, Match)> = None;
     for field in fields(only) {
-        for (lang, nth, text) in texts(catalog, project, field, word.has_digits()) {
+        for (lang, nth, text) in texts(catalog, project, field) {
             if let Some((tier, positions)) = see(field, &text)
                 && best.as_ref().is_none_or(|(best, _)| tier < *best)
             {

@@ -4,7 +4,7 @@
 //! under all of its readings, so a row serves 医疗, yiliao and yl alike.
 
 use super::alphabet::{Alphabet, Heard};
-use super::term::Moves;
+use super::term::{Ear, Moves};
 
 /// One bit for each project, in the order of the index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,9 +123,9 @@ impl Rows {
 
     /// The projects, of `len`, that have what a word needs, in one piece or also with gaps: all that match it, and some that do
     /// not.
-    pub(super) fn candidates(&self, heard: &Heard, len: usize, gaps: bool) -> Bits {
+    pub(super) fn candidates(&self, heard: &Heard, ear: Ear, len: usize, gaps: bool) -> Bits {
         let everyone = Bits::all(len);
-        let sounds = heard.syllables().filter_map(|(sound, moves)| Some((moves, self.sounds.get(sound)?)));
+        let sounds = heard.syllables(ear).filter_map(|(sound, moves)| Some((*moves, self.sounds.get(sound)?)));
         let letters = heard.letters().filter_map(|(number, moves)| Some((moves, self.of(heard.alphabet(), number)?)));
         let rows: Vec<(Moves, &Bits)> = sounds.chain(letters).collect();
         let initials: Vec<usize> = heard.initials().map(initial).collect();

@@ -123,11 +123,6 @@ impl Word {
         &self.chars
     }
 
-    /// Whether it has digits, so that it may be an amount.
-    pub(super) fn has_digits(&self) -> bool {
-        self.chars.iter().any(char::is_ascii_digit)
-    }
-
     /// Its characters, each once.
     pub(super) fn distinct(&self) -> impl Iterator<Item = char> {
         self.chars.iter().enumerate().filter(|(at, c)| !self.chars.iter().take(*at).any(|other| other == *c)).map(|(_, c)| *c)

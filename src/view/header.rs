@@ -57,13 +57,16 @@ fn search(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<P
 /// What is asked for, piece by piece: what Esc takes away one after the other.
 fn chips(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let text = model.search.text();
-    let mut x = area.x;
+    let mut line = String::new();
+    let mut end = 0;
     for term in model.query().terms() {
-        let room = usize::from(area.right().saturating_sub(x));
-        let chip = format!("[{}]", text.get(term).unwrap_or_default());
-        (x, _) = buf.set_stringn(x, area.y, fit(&chip, room), room, theme.chip());
-        x += 1;
+        let either = text.get(end..term.start).is_some_and(|between| between.contains(['|', '｜']));
+        line.push_str(if either && end > 0 { "| " } else { "" });
+        line.push_str(&format!("[{}] ", text.get(term.clone()).unwrap_or_default()));
+        end = term.end;
     }
+    let room = usize::from(area.width);
+    buf.set_stringn(area.x, area.y, fit(line.trim_end(), room), room, theme.chip());
 }
 
 fn put_right(buf: &mut Buffer, area: Rect, text: &str, theme: Theme) {
