@@ -1,4 +1,4 @@
-//! What happens: keys become [`Action`]s, facts arrive as [`Msg`]s, and [`update`] alone changes the [`Model`]; what the outside
+//! What happens: keys become [`Action`]s, facts arrive as [`Msg`]s, and [`update()`] alone changes the [`Model`]; what the outside
 //! must do about it goes back as [`Effect`]s. No clock, file, environment or terminal in here.
 
 mod action;

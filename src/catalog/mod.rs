@@ -1,6 +1,6 @@
 //! What a programme is, and how a RON file becomes one.
 //!
-//! [`load`] opens a file with care (a FIFO or a 20 GB file must not stop a board), [`parse`] judges its text and finds every
+//! [`load()`] opens a file with care (a FIFO or a 20 GB file must not stop a board), [`parse`] judges its text and finds every
 //! fault in it, [`Catalog`] is what is left when there is none.
 
 mod figure;

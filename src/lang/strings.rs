@@ -5,7 +5,7 @@ macro_rules! table {
         /// Every word that a person reads, in one language. `{}` stands for what [`fill`](super::fill) puts in.
         #[derive(Debug)]
         pub struct Strings {
-            $(#[doc = concat!("`", stringify!($name), "`: ", $zh)] pub $name: &'static str,)*
+            $(#[doc = concat!("The words of the row `", stringify!($name), "`.")] pub $name: &'static str,)*
         }
 
         pub(super) const ZH: Strings = Strings { $($name: $zh,)* };

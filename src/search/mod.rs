@@ -9,6 +9,7 @@
 mod alphabet;
 mod arena;
 mod asked;
+mod find;
 mod fold;
 mod hit;
 mod index;
