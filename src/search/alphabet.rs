@@ -22,9 +22,18 @@ pub(super) struct Alphabet {
     numbers: Vec<Number>,
     /// The number of each folded character; all that fold to it have its sounds, the first of them first.
     folded: HashMap<char, Number>,
-    /// Each folded character and its readings, as places in `syllables`.
-    letters: Vec<(char, Vec<usize>)>,
+    letters: Vec<Letter>,
     syllables: Vec<&'static str>,
+}
+
+/// A character, folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Letter {
+    c: char,
+    /// How it is read, as places among the syllables.
+    pub(super) sounds: Vec<usize>,
+    /// What it begins with, read in any way; itself, if it is read in none.
+    pub(super) initials: Vec<char>,
 }
 
 impl Default for Alphabet {
@@ -33,7 +42,7 @@ impl Default for Alphabet {
         Self {
             numbers: Vec::new(),
             folded: SEPARATORS.into_iter().zip(0..).collect(),
-            letters: SEPARATORS.map(|c| (c, Vec::new())).to_vec(),
+            letters: SEPARATORS.map(|c| Letter { c, ..Letter::default() }).to_vec(),
             syllables: Vec::new(),
         }
     }
@@ -57,12 +66,17 @@ impl Alphabet {
     fn letter(&mut self, c: char) -> Number {
         let (simple, readings) = (fold(c), readings(c));
         let shared = self.folded.get(&simple).copied();
-        let alike = |number: &Number| self.sounds(usize::from(*number)).len() == readings.len();
+        let alike = |number: &Number| self.of(usize::from(*number)).is_some_and(|letter| letter.sounds.len() == readings.len());
         if let Some(number) = shared.filter(alike) {
             return number;
         }
+        let mut initials: Vec<char> = readings.iter().filter_map(|reading| reading.chars().next()).collect();
+        initials.dedup();
+        if initials.is_empty() {
+            initials.push(simple);
+        }
         let sounds = readings.into_iter().map(|reading| self.syllable(reading)).collect();
-        self.letters.push((simple, sounds));
+        self.letters.push(Letter { c: simple, sounds, initials });
         // A text of more than 65,534 different letters is in no language; what is past them cannot be found.
         let number = Number::try_from(self.letters.len() - 1).unwrap_or(UNKNOWN);
         self.folded.entry(simple).or_insert(number);
@@ -91,22 +105,14 @@ impl Alphabet {
         number == 1
     }
 
-    /// What the character of that number begins with, read in any way: itself, if it is read in none.
-    pub(super) fn initials(&self, number: usize) -> impl Iterator<Item = char> {
-        let letter = self.letters.get(number);
-        let itself = letter.filter(|(_, sounds)| sounds.is_empty()).map(|(c, _)| *c);
-        let sounds = letter.into_iter().flat_map(|(_, sounds)| sounds);
-        itself.into_iter().chain(sounds.filter_map(|sound| self.syllables[*sound].chars().next()))
+    /// The character of that number.
+    pub(super) fn of(&self, number: usize) -> Option<&Letter> {
+        self.letters.get(number)
     }
 
     /// The number of `c`, folded, if it is in any text.
     pub(super) fn known(&self, c: char) -> Option<usize> {
         self.folded.get(&c).map(|number| usize::from(*number))
-    }
-
-    /// How the character of that number is read, as places in [`syllables`](Self::syllables).
-    pub(super) fn sounds(&self, number: usize) -> &[usize] {
-        self.letters.get(number).map_or(&[], |(_, sounds)| sounds)
     }
 }
 
@@ -140,7 +146,7 @@ impl<'a> Heard<'a> {
         let live: Vec<bool> = syllables.iter().map(|moves| moves.iter().any(|moves| !moves.is_stuck())).collect();
         let mut slots = Vec::with_capacity(alphabet.letters.len());
         let mut all = vec![[Moves::default(); 3]];
-        for (c, sounds) in &alphabet.letters {
+        for Letter { c, sounds, .. } in &alphabet.letters {
             let spells = |sound: &usize| live.get(*sound).copied().unwrap_or_default();
             if !word.chars().contains(c) && !sounds.iter().any(spells) {
                 slots.push(0);
@@ -174,8 +180,8 @@ impl<'a> Heard<'a> {
     /// What each character of the word begins with, read in one of its ways.
     pub(super) fn initials(&self) -> impl Iterator<Item = char> {
         self.word.chars().iter().map(|c| {
-            let number = self.alphabet.known(*c);
-            number.and_then(|number| self.alphabet.initials(number).next()).unwrap_or(*c)
+            let letter = self.alphabet.known(*c).and_then(|number| self.alphabet.of(number));
+            letter.and_then(|letter| letter.initials.first()).copied().unwrap_or(*c)
         })
     }
 
@@ -207,7 +213,7 @@ impl<'a> Heard<'a> {
                 blank = false;
                 continue;
             }
-            let folded = self.alphabet.letters[number].0;
+            let folded = self.alphabet.letters[number].c;
             if let Some(before) = before.filter(|_| blank) {
                 places = self.word.over_gap(places, true, before, folded);
                 anchored = self.word.over_gap(anchored, true, before, folded);

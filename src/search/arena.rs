@@ -26,8 +26,8 @@ pub(super) struct Numbered<'a> {
 }
 
 impl Arena {
-    /// Adds a text to the project that is being added.
-    pub(super) fn add(&mut self, alphabet: &Alphabet, field: Field, lang: Lang, nth: usize, text: &str) {
+    /// Adds a text to the project that is being added, and returns its characters.
+    pub(super) fn add(&mut self, alphabet: &Alphabet, field: Field, lang: Lang, nth: usize, text: &str) -> &[u16] {
         let head = self.numbers.len();
         let place = Field::TEXTS.iter().position(|other| *other == field).unwrap_or_default();
         let kind = u16::try_from(place << 1 | usize::from(lang == Lang::En) | nth.min(0xfff) << 4).unwrap_or_default();
@@ -36,6 +36,7 @@ impl Arena {
         let len = self.numbers.len() - head - HEAD;
         self.numbers[head + 1] = to_u16(len & 0xffff);
         self.numbers[head + 2] = to_u16(len >> 16);
+        self.numbers.get(head + HEAD..).unwrap_or_default()
     }
 
     /// The project that was being added is complete.

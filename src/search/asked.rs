@@ -108,19 +108,19 @@ impl<'a> AskedWord<'a> {
         let len = order.len();
         let ear = if manner == Manner::Near { Ear::Near } else { Ear::Initials };
         let heard = Heard::new(alphabet, word, ear);
-        let gaps = manner == Manner::Gapped;
+        let in_order = manner == Manner::Typed;
         let nobody = || std::array::from_fn(|_| Bits::none(len));
-        let candidates = |ear, gaps| {
+        let candidates = |ear, in_order| {
             let mut candidates = nobody();
             let groups = candidates.iter_mut().zip(rows).enumerate();
             for (_, (bits, rows)) in groups.filter(|(group, _)| only.is_none_or(|only| only.group() == *group)) {
-                *bits = rows.candidates(&heard, ear, len, gaps);
+                *bits = rows.candidates(&heard, ear, len, in_order);
             }
             candidates
         };
-        let whole = candidates(Ear::Whole, false);
+        let whole = candidates(Ear::Whole, true);
         // Han characters stand for themselves, however one listens.
-        let may = if word.is_spelt() || gaps { candidates(ear, gaps) } else { whole.clone() };
+        let may = if word.is_spelt() || !in_order { candidates(ear, in_order) } else { whole.clone() };
         let mut numbers = Bits::none(len);
         if only.is_none() && may_be_number(word) {
             let named = order.iter().enumerate().filter(|(_, at)| number(&catalog[**at], word).is_some());

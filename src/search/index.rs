@@ -33,8 +33,7 @@ impl Index {
                 let rows = &mut index.rows[field.group()];
                 for (lang, nth, text) in texts(catalog, &catalog[*project], field).filter(|(.., text)| !text.is_empty()) {
                     index.alphabet.learn(&text);
-                    index.arena.add(&index.alphabet, field, lang, nth, &text);
-                    rows.note(&index.alphabet, at, &text);
+                    rows.note(&index.alphabet, at, index.arena.add(&index.alphabet, field, lang, nth, &text));
                 }
             }
             index.arena.close();

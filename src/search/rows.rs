@@ -95,35 +95,34 @@ fn pair(one: usize, other: usize) -> usize {
 }
 
 impl Rows {
-    /// Notes down that the project at `at` has `text`, whose characters the alphabet knows.
-    pub(super) fn note(&mut self, alphabet: &Alphabet, at: usize, text: &str) {
-        let mut before: Vec<usize> = Vec::new();
-        for number in text.chars().map(|c| alphabet.number(c)).filter(|number| !Alphabet::separates(*number)) {
-            let sounds = alphabet.sounds(number);
-            for sound in sounds {
+    /// Notes down that the project at `at` has a text, given by the numbers of its characters.
+    pub(super) fn note(&mut self, alphabet: &Alphabet, at: usize, text: &[u16]) {
+        let mut before: &[char] = &[];
+        for number in text.iter().map(|number| usize::from(*number)).filter(|number| !Alphabet::separates(*number)) {
+            let Some(letter) = alphabet.of(number) else { continue };
+            for sound in &letter.sounds {
                 row(&mut self.sounds, *sound).set(at);
             }
-            if sounds.is_empty() {
+            if letter.sounds.is_empty() {
                 row(&mut self.letters, number).set(at);
             }
-            let initials: Vec<usize> = alphabet.initials(number).map(initial).collect();
-            for (one, other) in before.iter().flat_map(|one| initials.iter().map(move |other| (*one, *other))) {
-                row(&mut self.pairs, pair(one, other)).set(at);
+            for (one, other) in before.iter().flat_map(|one| letter.initials.iter().map(move |other| (*one, *other))) {
+                row(&mut self.pairs, pair(initial(one), initial(other))).set(at);
             }
-            before = initials;
+            before = &letter.initials;
         }
     }
 
     fn of(&self, alphabet: &Alphabet, number: usize) -> Option<&Bits> {
-        match alphabet.sounds(number) {
-            [] => self.letters.get(number),
-            [first, ..] => self.sounds.get(*first),
+        match alphabet.of(number)?.sounds.first() {
+            None => self.letters.get(number),
+            Some(first) => self.sounds.get(*first),
         }
     }
 
-    /// The projects, of `len`, that have what a word needs, in one piece or also with gaps: all that match it, and some that do
-    /// not.
-    pub(super) fn candidates(&self, heard: &Heard, ear: Ear, len: usize, gaps: bool) -> Bits {
+    /// The projects, of `len`, that have what a word needs: all that match it, and some that do not. `in_order` if its initials
+    /// must stand side by side as typed, which gaps and near sounds do not ask for.
+    pub(super) fn candidates(&self, heard: &Heard, ear: Ear, len: usize, in_order: bool) -> Bits {
         let everyone = Bits::all(len);
         let sounds = heard.syllables(ear).filter_map(|(sound, moves)| Some((*moves, self.sounds.get(sound)?)));
         let letters = heard.letters().filter_map(|(number, moves)| Some((moves, self.of(heard.alphabet(), number)?)));
@@ -146,7 +145,7 @@ impl Rows {
                     match adjacent {
                         // The word ends here.
                         None => here.or(row),
-                        Some(_) if gaps => here.or_and(row, &after[next - at - 1], &everyone),
+                        Some(_) if !in_order => here.or_and(row, &after[next - at - 1], &everyone),
                         Some(None) => {}
                         Some(Some(pair)) => here.or_and(row, &after[next - at - 1], pair),
                     }
