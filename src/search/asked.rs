@@ -70,7 +70,7 @@ impl<'a> Asked<'a> {
         match (&self.word, self.term.not) {
             (Some(word), false) => word.spot(catalog, project, at, self.manner),
             // What is not there does not make a project any worse.
-            (Some(word), true) => (!word.is_in(at)).then_some(Spot::at(Tier::Number)),
+            (Some(word), true) => (!word.is_in(project, at)).then_some(Spot::at(Tier::Number)),
             (None, not) => {
                 let there = answers(&self.term.ask, project);
                 if not { (!there).then_some(Spot::at(Tier::Number)) } else { there.then_some(Spot::at(self.plain_tier())) }
@@ -135,9 +135,10 @@ impl<'a> AskedWord<'a> {
         all
     }
 
-    /// Whether the word itself is in a project; first letters do not count against one.
-    fn is_in(&self, at: usize) -> bool {
-        self.numbers.has(at) || self.texts(at).any(|text| self.heard.scan(text.numbers, Ear::Whole).is_some())
+    /// Whether the word itself is in a project; first letters, of syllables or of numbers, do not count against one.
+    fn is_in(&self, project: &Project, at: usize) -> bool {
+        let is_number = self.numbers.has(at) && number(project, self.word) == Some(project.no.to_string().len());
+        is_number || self.texts(at).any(|text| self.heard.scan(text.numbers, Ear::Whole).is_some())
     }
 
     fn spot(&self, catalog: &Catalog, project: &Project, at: usize, manner: Manner) -> Option<Spot> {
