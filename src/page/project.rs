@@ -119,7 +119,9 @@ impl Page<'_> {
     }
 
     fn text(&mut self, text: &str, first: &str, role: Role) {
-        let positions = self.query.positions_in(text, self.manner);
+        // Gaps count in titles only; anywhere else they would light letters here and there.
+        let manner = if role == Role::Title || self.manner == Manner::Near { self.manner } else { Manner::Typed };
+        let positions = self.query.positions_in(text, manner);
         self.lines.extend(paragraph(text, self.width, first, role, &positions));
     }
 }

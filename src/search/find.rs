@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::asked::{Asked, Spot};
 use super::hit::{Found, Hit, Manner, Match, Tier};
 use super::index::Index;
-use super::place::best;
+use super::place::{all, best};
 use super::query::Query;
 use super::rows::Bits;
 use super::scorer::Scorer;
@@ -74,6 +74,13 @@ impl Index {
             hits.extend(places.into_iter().map(|place| Hit { project: self.order[place], tier: Some(tier) }));
         }
         hits
+    }
+
+    /// What [`search`](Self::search) finds, in the order of the file: read text by text, without an index. This is what a match
+    /// means; the other is how to have it soon.
+    #[must_use]
+    pub fn read_through(catalog: &Catalog, query: &Query) -> Found {
+        all(catalog, query)
     }
 
     /// Where `query` matched a project that it found in that manner.

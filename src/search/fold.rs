@@ -51,8 +51,8 @@ pub(super) fn separates(c: char) -> bool {
     c == BLANK || c == MARK
 }
 
-/// Where Han characters with variants are, all in the basic plane.
-const HAN: std::ops::Range<usize> = 0x3400..0x1_0000;
+/// Where Han characters with variants are, all in the basic plane; behind them are vertical and half-width marks.
+const HAN: std::ops::Range<usize> = 0x3400..0xfb00;
 
 /// For each character of [`HAN`] what it is in simplified script; 0 for itself. A plain table: this is asked of every character.
 fn variants() -> &'static [u16] {

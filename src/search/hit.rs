@@ -86,10 +86,10 @@ pub enum Tier {
     In(Field),
     /// The first letters of syllables in another text.
     InitialsIn(Field),
-    /// In the title, but with other characters between.
-    Gapped,
     /// Sounds nearly the same.
     Near,
+    /// In the title, but with other characters between.
+    Gapped,
 }
 
 impl Tier {
@@ -151,15 +151,15 @@ pub enum Manner {
     /// As typed.
     #[default]
     Typed,
-    /// With other characters between.
-    Gapped,
     /// By what sounds nearly the same.
     Near,
+    /// In the title, with other characters between.
+    Gapped,
 }
 
 impl Manner {
     /// From the best to the worst.
-    pub(super) const ALL: [Self; 3] = [Self::Typed, Self::Gapped, Self::Near];
+    pub(super) const ALL: [Self; 3] = [Self::Typed, Self::Near, Self::Gapped];
 }
 
 /// What a query found, best first; everything in the order of the file where nothing was asked for.

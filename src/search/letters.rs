@@ -111,20 +111,17 @@ impl Letters {
     pub(super) fn find_gapped(&self, word: &Word, hearing: &impl Hearing) -> Option<Vec<usize>> {
         let moves = self.heard(hearing, Ear::Initials);
         let mut seen = vec![1_u64];
-        let mut last = None;
-        for (at, moves) in moves.iter().enumerate() {
+        for (at, moves_at) in moves.iter().enumerate() {
             let places = seen[at];
-            let (next, done) = moves.step(places, word.len());
-            if done {
-                last = Some(at);
-                break;
+            let (next, done) = moves_at.step(places, word.len());
+            // Further apart, the letters of a long title would spell anything.
+            let close = |path: &Vec<usize>| at - path[0] <= 2 * word.len() + 2;
+            if done && let Some(path) = Self::trace(word, &moves, &seen, at).filter(close) {
+                return Some(path.into_iter().map(|at| self.letters[at].at).collect());
             }
             seen.push(places | next);
         }
-        let path = Self::trace(word, &moves, &seen, last?)?;
-        // Further apart, the letters of a long title would spell anything.
-        let close = path.last()? - path.first()? <= 2 * word.len() + 2;
-        close.then(|| path.into_iter().map(|at| self.letters[at].at).collect())
+        None
     }
 
     /// The letters that take part in a gapped match that ends with `last`, going back from there.

@@ -1,7 +1,7 @@
 //! Where exactly a query matched in one project: for what is shown, and as the plain meaning of the search that
 //! [`Index`](super::Index) does quickly.
 
-use super::hit::{Field, Manner, Match, Tier};
+use super::hit::{Field, Found, Hit, Manner, Match, Tier};
 use super::letters::{Letters, Span};
 use super::query::{Ask, Query, Term};
 use super::term::Word;
@@ -57,6 +57,38 @@ fn numeral(no: u32) -> String {
         (1, ones) => format!("十{}", digit(ones)),
         (tens, ones) => format!("{}十{}", digit(tens), digit(ones)),
     }
+}
+
+/// What `query` finds, worked out from [`place`] alone: in the order of the file, not ranked.
+pub(super) fn all(catalog: &Catalog, query: &Query) -> Found {
+    let hits = |manner| {
+        let hit = |(at, project)| {
+            let group = |group: &Vec<Term>| group.iter().filter_map(|term| good(catalog, term, project, manner)).min();
+            let tiers: Option<Vec<Tier>> = query.groups.iter().map(group).collect();
+            tiers.map(|tiers| Hit { project: at, tier: tiers.into_iter().max() })
+        };
+        catalog.projects().filter_map(hit).collect::<Vec<_>>()
+    };
+    let found = Manner::ALL.into_iter().map(|manner| Found { hits: hits(manner), manner });
+    found.into_iter().find(|found| !found.hits.is_empty()).unwrap_or_default()
+}
+
+/// How good `project` is for a term, if it is what the term asks for.
+fn good(catalog: &Catalog, term: &Term, project: &Project, manner: Manner) -> Option<Tier> {
+    if !term.not {
+        return place(catalog, term, project, manner).map(|(tier, _)| tier);
+    }
+    let there = match &term.ask {
+        // First letters, of syllables or of numbers, do not count against a project.
+        Ask::Word(word, only) => {
+            let is_number = only.is_none() && number(project, word) == Some(project.no.to_string().len());
+            let whole = |text: &str| Letters::of(text).find(word, word).is_some_and(|span| !span.initials);
+            is_number || fields(*only).any(|field| texts(catalog, project, field).any(|(.., text)| whole(&text)))
+        }
+        ask => answers(ask, project),
+    };
+    // What is not there does not make a project any worse.
+    (!there).then_some(Tier::Number)
 }
 
 /// Where the query matched `project` best.
@@ -164,6 +196,7 @@ impl Query {
         let find = |word: &Word| {
             let typed = letters.find(word, word).map(|span| span.positions);
             match manner {
+                _ if word.is_exact() => typed,
                 Manner::Typed => typed,
                 Manner::Gapped => typed.or_else(|| letters.find_gapped(word, word)),
                 Manner::Near => typed.or_else(|| letters.find_near(word, word)),

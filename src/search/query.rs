@@ -98,6 +98,11 @@ impl Query {
     }
 }
 
+/// What stands before a value: full width or not, and in either script.
+fn folded(text: &str) -> String {
+    text.chars().map(super::fold).collect()
+}
+
 fn is_bar(c: char) -> bool {
     matches!(c, '|' | '｜')
 }
@@ -134,10 +139,10 @@ impl Term {
 impl Ask {
     fn read(text: &str) -> Option<Self> {
         if let Some((name, value)) = text.split_once([':', '：']) {
-            let field = match name.to_lowercase().as_str() {
-                "domain" | "领域" | "領域" => Some(Field::Domain),
-                "place" | "地点" | "地點" => Some(Field::Place),
-                "no" | "编号" | "編號" => Some(Field::Number),
+            let field = match folded(name).as_str() {
+                "domain" | "领域" => Some(Field::Domain),
+                "place" | "地点" => Some(Field::Place),
+                "no" | "编号" => Some(Field::Number),
                 _ => None,
             };
             match field {
@@ -147,8 +152,9 @@ impl Ask {
                 None => {}
             }
         }
-        let after_name = ["amount", "数量", "數量"].iter().find_map(|name| text.strip_prefix(name));
-        match after_name.and_then(Comparison::split) {
+        let named = text.find(['<', '>', '=', '≤', '≥', '＜', '＞', '＝']).and_then(|at| text.split_at_checked(at));
+        let amount = named.filter(|(name, _)| matches!(folded(name).as_str(), "amount" | "数量"));
+        match amount.and_then(|(_, rest)| Comparison::split(rest)) {
             Some((_, "")) => None,
             Some((comparison, value)) => match quantity(value) {
                 Some(value) => Some(Self::Amount(comparison, value)),
@@ -165,7 +171,7 @@ impl Ask {
     }
 
     fn number(text: &str) -> Option<Self> {
-        let digits: String = text.chars().map(super::fold).collect();
+        let digits = folded(text);
         (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(Self::Number(digits))
     }
 }
@@ -173,9 +179,11 @@ impl Ask {
 impl Comparison {
     /// The sign at the start of `text`, and what follows.
     fn split(text: &str) -> Option<(Self, &str)> {
-        const SIGNS: [(&str, Comparison); 10] = [
+        const SIGNS: [(&str, Comparison); 12] = [
             (">=", Comparison::AtLeast),
             ("<=", Comparison::AtMost),
+            ("＞＝", Comparison::AtLeast),
+            ("＜＝", Comparison::AtMost),
             ("≥", Comparison::AtLeast),
             ("≤", Comparison::AtMost),
             (">", Comparison::More),

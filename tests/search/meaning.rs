@@ -1,0 +1,235 @@
+//! The index finds what reading through the texts finds; and what is found is what was typed.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use minsheng::catalog::ProjectIx;
+use minsheng::lang::Lang;
+use minsheng::search::{Field, Found, Hit, Index, Manner, Query, Tier, fold};
+use proptest::prelude::*;
+
+use super::spelling::{initial, spell};
+use super::typist::{TRICKY, han, large_desk, query, small_desks, texts, word};
+use super::{BUILTIN, Desk, lit_in};
+
+static LARGE: LazyLock<Desk> = LazyLock::new(|| large_desk(&BUILTIN.catalog));
+
+/// What is in the texts of a catalogue, as one long row.
+fn row(desk: &Desk) -> Vec<char> {
+    texts(&desk.catalog).join("\n").chars().collect()
+}
+
+static BUILTIN_ROW: LazyLock<Vec<char>> = LazyLock::new(|| row(&BUILTIN));
+static LARGE_ROW: LazyLock<Vec<char>> = LazyLock::new(|| row(&LARGE));
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// The index finds the same projects, as good, as reading the texts one by one; better ones first.
+fn agree(desk: &Desk, typed: &str) -> Result<(), TestCaseError> {
+    let query = Query::parse(typed);
+    let Found { mut hits, manner } = desk.index.search(&desk.catalog, &query, None);
+    prop_assert!(hits.is_sorted_by_key(|hit| hit.tier), "{hits:?}");
+    hits.sort_unstable_by_key(|hit| hit.project);
+    prop_assert_eq!(Found { hits, manner }, Index::read_through(&desk.catalog, &query), "{:?}", typed);
+    Ok(())
+}
+
+/// Where a query matched is in a text of the project, in order, and no blank or mark.
+fn well_placed(desk: &Desk, typed: &str) -> Result<(), TestCaseError> {
+    let query = Query::parse(typed);
+    let found = desk.index.search(&desk.catalog, &query, None);
+    for hit in &found.hits {
+        let project = &desk.catalog[hit.project];
+        let Some(place) = Index::place(&desk.catalog, &query, hit.project, found.manner) else {
+            // Nothing is where something is not; nothing was asked for, or only that.
+            prop_assert!(matches!(hit.tier, None | Some(Tier::Number)), "{typed:?} {hit:?}");
+            continue;
+        };
+        sits_in(&place.text(&desk.catalog, project), &place.positions)
+            .map_err(|e| TestCaseError::fail(format!("{typed:?} {e}")))?;
+        for lang in Lang::ALL {
+            let title = project.title.get(lang);
+            sits_in(title, &query.positions_in(title, found.manner))
+                .map_err(|e| TestCaseError::fail(format!("{typed:?} {e}")))?;
+        }
+    }
+    Ok(())
+}
+
+fn sits_in(text: &str, positions: &[usize]) -> Result<(), TestCaseError> {
+    let chars: Vec<char> = text.chars().collect();
+    prop_assert!(positions.is_sorted_by(|a, b| a < b), "{positions:?} in {text}");
+    prop_assert!(positions.iter().all(|at| chars.get(*at).is_some_and(|c| !is_blank_or_mark(*c))), "{positions:?} in {text}");
+    Ok(())
+}
+
+fn is_blank_or_mark(c: char) -> bool {
+    matches!(fold(c), ' ' | '-')
+}
+
+/// What is found as typed.
+fn exactly(desk: &Desk, typed: &str) -> Vec<Hit> {
+    let found = desk.index.search(&desk.catalog, &Query::parse(typed), None);
+    if found.manner == Manner::Typed { found.hits } else { Vec::new() }
+}
+
+/// The projects found as typed, but not for their numbers: 二 is also the second project, er is not.
+fn in_texts(desk: &Desk, typed: &str) -> BTreeSet<ProjectIx> {
+    exactly(desk, typed).into_iter().filter(|hit| hit.tier != Some(Tier::Number)).map(|hit| hit.project).collect()
+}
+
+/// Another letter finds nothing new.
+fn narrows(desk: &Desk, word: &str) -> Result<(), TestCaseError> {
+    let letters: Vec<char> = word.chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut before: Option<BTreeSet<ProjectIx>> = None;
+    for length in 1..=letters.len() {
+        let typed: String = letters[..length].iter().collect();
+        let found = exactly(desk, &typed).into_iter().map(|hit| hit.project).collect();
+        if let Some(before) = before {
+            prop_assert!(before.is_superset(&found), "{typed:?} finds {:?}", found.difference(&before).collect::<Vec<_>>());
+        }
+        before = Some(found);
+    }
+    Ok(())
+}
+
+/// However a word of a catalogue is typed, what has the word itself is found; and first letters find what the syllables find.
+fn spelt_alike(desk: &Desk, word: &[char], salt: usize) -> Result<(), TestCaseError> {
+    // 乾 finds 干, which is not qian.
+    let word: Vec<char> = word.iter().map(|c| fold(*c)).collect();
+    let syllables: Vec<String> = word.iter().enumerate().map(|(at, c)| spell(*c, salt >> at)).collect();
+    let initials: String = word.iter().enumerate().map(|(at, c)| initial(*c, salt >> at)).collect();
+    let (itself, by_initials) = (in_texts(desk, &word.iter().collect::<String>()), in_texts(desk, &initials));
+    prop_assert!(!itself.is_empty());
+    prop_assert!(itself.is_subset(&by_initials), "{initials}");
+    prop_assert!(itself.is_subset(&in_texts(desk, &syllables.concat())), "{syllables:?}");
+    // Without apostrophes xian is also 先, which begins with x but does not have xa.
+    let parted = syllables.join("'");
+    let query = Query::parse(&parted);
+    for project in in_texts(desk, &parted) {
+        let place = Index::place(&desk.catalog, &query, project, Manner::Typed).unwrap();
+        if place.positions.len() == word.len() {
+            prop_assert!(by_initials.contains(&project), "{parted} is in {place:?}, {initials} is not");
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases(25))]
+
+    #[test]
+    fn the_index_finds_in_the_built_in_catalogue_what_reading_it_finds(typed in query(&BUILTIN_ROW)) {
+        agree(&BUILTIN, &typed)?;
+    }
+
+    #[test]
+    fn the_index_finds_in_many_projects_what_reading_them_finds(typed in query(&LARGE_ROW)) {
+        agree(&LARGE, &typed)?;
+    }
+
+    #[test]
+    fn another_letter_finds_nothing_new(word in word(&BUILTIN_ROW)) {
+        narrows(&BUILTIN, &word)?;
+    }
+
+    #[test]
+    fn what_is_lit_is_in_the_text(typed in query(&BUILTIN_ROW)) {
+        well_placed(&BUILTIN, &typed)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn first_letters_find_what_syllables_find(word in han(&BUILTIN_ROW), salt in any::<u32>()) {
+        spelt_alike(&BUILTIN, &word, salt as usize)?;
+    }
+
+    #[test]
+    fn a_word_lights_itself(word in han(&BUILTIN_ROW)) {
+        let typed: String = word.iter().collect();
+        for text in texts(&BUILTIN.catalog).iter().filter(|text| text.contains(&typed)) {
+            let lit: String = lit_in(text, &typed).into_iter().filter_map(|at| text.chars().nth(at)).collect();
+            prop_assert_eq!(&lit, &typed);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(150))]
+
+    #[test]
+    fn the_index_finds_in_tricky_texts_what_reading_them_finds(projects in small_desks(), queries in prop::collection::vec(query(TRICKY), 4)) {
+        let desk = Desk::of(&projects);
+        for typed in queries {
+            agree(&desk, &typed)?;
+            well_placed(&desk, &typed)?;
+        }
+    }
+
+    #[test]
+    fn another_letter_finds_nothing_new_in_tricky_texts(projects in small_desks(), word in word(TRICKY)) {
+        narrows(&Desk::of(&projects), &word)?;
+    }
+
+    #[test]
+    fn first_letters_find_what_syllables_find_in_tricky_texts(projects in small_desks(), word in han(TRICKY), salt in any::<u32>()) {
+        let desk = Desk::of(&projects);
+        let typed: String = word.iter().collect();
+        if !in_texts(&desk, &typed).is_empty() {
+            spelt_alike(&desk, &word, salt as usize)?;
+        }
+    }
+}
+
+#[test]
+fn what_is_found_in_a_domain_is_what_is_found_everywhere_in_that_domain() {
+    for typed in ["yl", "gaizao", "改造 工程", "!改造", "7", "place:路", "amount>100", "消防|停车", ""] {
+        let query = Query::parse(typed);
+        let everywhere = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
+        for (domain, _) in BUILTIN.catalog.domains() {
+            let inside = everywhere.hits.iter().filter(|hit| BUILTIN.catalog[hit.project].domain == domain);
+            let inside: Vec<_> = inside.copied().collect();
+            let found = BUILTIN.index.search(&BUILTIN.catalog, &query, Some(domain));
+            if found.manner == everywhere.manner {
+                assert_eq!(found.hits, inside, "{typed}");
+            } else {
+                assert!(inside.is_empty(), "{typed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_tier_says_where_a_word_is() {
+    for typed in ["医疗", "yl", "gaizao", "路", "fudan", "600", "7", "hongxing", "parkng", "longtian", "center"] {
+        let answer = BUILTIN.ask(typed);
+        assert!(!answer.found.hits.is_empty(), "{typed}");
+        for (no, tier) in answer.hits() {
+            let place = answer.place(no).unwrap();
+            match tier.unwrap() {
+                Tier::Number => assert_eq!(place.field, Field::Number),
+                Tier::In(field) | Tier::InitialsIn(field) => assert_eq!(place.field, field),
+                Tier::Near => assert_eq!(answer.found.manner, Manner::Near),
+                _ => assert_eq!(place.field, Field::Title),
+            }
+            assert_eq!(
+                tier == Some(Tier::TitleStart),
+                place.field == Field::Title && begins(&answer, no, typed),
+                "{typed} {no}"
+            );
+        }
+    }
+}
+
+/// Whether a title begins with what was typed, in whole syllables.
+fn begins(answer: &super::Answer, no: u32, typed: &str) -> bool {
+    let place = answer.place(no).unwrap();
+    let text = place.text(&answer.desk.catalog, &answer.desk.catalog[answer.desk.ix(no)]);
+    let first = text.chars().position(|c| !is_blank_or_mark(c));
+    place.positions.first() == first.as_ref() && !matches!(typed, "yl" | "parkng")
+}
