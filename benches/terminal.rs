@@ -56,5 +56,9 @@ fn bytes(width: u16, height: u16, keys: Option<&str>) -> usize {
     }
     let so_far = app.raw().len();
     app.absorb(last);
+    // The board sleeps, but its last bytes may still be on their way to us.
+    while app.raw().len() == so_far || !app.raw().ends_with(b"\x1b[?2026l") {
+        std::thread::yield_now();
+    }
     app.raw().len() - so_far
 }

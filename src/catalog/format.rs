@@ -245,7 +245,9 @@ impl<'a> Judge<'a> {
 
     /// A text in both languages, `(zh: "…", en: "…")`, or a plain `"…"`, which is Chinese.
     fn text(&mut self, raw: &'a str) -> Option<Text> {
-        if !trimmed(raw).starts_with('(') {
+        // Looking behind a comment that stands first means reading the value once more; nearly none has one.
+        let start = if raw.trim_start().starts_with('/') { trimmed(raw) } else { raw.trim_start() };
+        if !start.starts_with('(') {
             return Some(Text::new(self.line(raw)?, String::new()));
         }
         let fields = self.fields(raw, &["zh", "en"], &[])?;
