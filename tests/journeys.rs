@@ -180,11 +180,11 @@ fn what_matched_is_lit() {
     5: 30..34 fg=Magenta BOLD UNDERLINED
     5: 44..48 DIM
     5: 49..53 DIM
-    5: 53..73 fg=Cyan BOLD
+    5: 53..73 BOLD
     6: 0..16 DIM
     6: 44..48 DIM
     6: 49..53 DIM
-    6: 53..57 fg=Cyan BOLD
+    6: 53..57 BOLD
     7: 15..16 DIM
     7: 44..48 DIM
     7: 49..50 DIM
@@ -207,14 +207,14 @@ fn what_matched_is_lit() {
     13: 0..16 DIM
     13: 44..48 DIM
     13: 49..50 DIM
-    13: 50..54 fg=Cyan BOLD
-    14: 1..2 fg=Cyan BOLD
-    14: 9..10 fg=Cyan BOLD
-    14: 17..22 fg=Cyan BOLD
-    14: 29..32 fg=Cyan BOLD
-    14: 39..42 fg=Cyan BOLD
-    14: 49..52 fg=Cyan BOLD
-    14: 63..64 fg=Cyan BOLD
+    13: 50..54 BOLD
+    14: 1..2 BOLD
+    14: 9..10 BOLD
+    14: 17..22 BOLD
+    14: 29..32 BOLD
+    14: 39..42 BOLD
+    14: 49..52 BOLD
+    14: 63..64 BOLD
     ");
 }
 

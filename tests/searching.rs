@@ -114,3 +114,15 @@ fn half_a_query_never_empties_the_list() {
     }
     assert_eq!(board.listed(), [20]);
 }
+
+#[test]
+fn without_colours_everything_is_still_told_apart() {
+    let mut board = Board::open(Lang::Zh, 80, 24);
+    board.settings.colour = false;
+    board.press("/ 改造 <Enter>");
+    let styles = board.styles();
+    assert!(!styles.contains("fg="), "{styles}");
+    for look in ["BOLD UNDERLINED REVERSED", "BOLD UNDERLINED\n", "REVERSED", "DIM"] {
+        assert!(styles.contains(look), "{look} in {styles}");
+    }
+}

@@ -1,5 +1,6 @@
 //! How things look: what they are, to a style. Colours are the terminal's own sixteen and its default background, right on
-//! light and on dark; and never alone: without them, everything is still told apart.
+//! light and on dark; and never alone: without them, everything is still told apart. Few of the sixteen are legible on both:
+//! cyan and green fade on white, blue on black. Magenta is, and marks what was searched for.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -23,9 +24,7 @@ impl Theme {
     pub fn span(self, span: &Span) -> Style {
         let style = match span.role {
             Role::Text => Style::new(),
-            Role::Title => Style::new().add_modifier(Modifier::BOLD),
-            Role::Heading | Role::Key => self.colour(Color::Cyan).add_modifier(Modifier::BOLD),
-            Role::Figure => self.colour(Color::Green).add_modifier(Modifier::BOLD),
+            Role::Title | Role::Heading | Role::Figure | Role::Key => Style::new().add_modifier(Modifier::BOLD),
             Role::Dim => self.dim(),
         };
         if span.lit { style.patch(self.lit()) } else { style }
@@ -68,7 +67,7 @@ impl Theme {
     /// Something to be read now.
     #[must_use]
     pub fn notice(self) -> Style {
-        self.colour(Color::Yellow).add_modifier(Modifier::BOLD | Modifier::REVERSED)
+        Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
     }
 
     /// A piece of what is asked for.
@@ -80,7 +79,7 @@ impl Theme {
     /// The name of a key in the footer.
     #[must_use]
     pub fn key(self) -> Style {
-        self.colour(Color::Cyan).add_modifier(Modifier::BOLD)
+        Style::new().add_modifier(Modifier::BOLD)
     }
 
     /// Between panes.
