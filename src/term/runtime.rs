@@ -134,9 +134,12 @@ impl Link<'_> {
             }
         }
         let mut events = Vec::new();
-        if tty.intersects(PollFlags::IN) {
-            self.read(&mut events)?;
-        } else if tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+        let gone = if tty.intersects(PollFlags::IN) {
+            self.read(&mut events).is_err()
+        } else {
+            tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+        };
+        if gone {
             // Somebody who ends us says so with a signal; that counts.
             return if msgs.is_empty() { Err(Gone) } else { Ok(msgs) };
         }
