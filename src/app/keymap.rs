@@ -7,6 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use serde::Deserialize;
 
 use super::Action;
+use crate::text::half_width;
 
 /// Who has the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,29 +97,20 @@ impl Chord {
     /// The ASCII digit that it types, full-width ones included.
     #[must_use]
     pub fn digit(self) -> Option<char> {
-        self.text().map(fold_width).filter(char::is_ascii_digit)
+        self.text().map(half_width).filter(char::is_ascii_digit)
     }
 
     /// An active input method sends `？`, `／`, `ｊ`, `１` and `、` (the key of `/`): the keys that were meant. Digits are all one.
     fn folded(self) -> Self {
         let code = match self.code {
             KeyCode::Char('、') => KeyCode::Char('/'),
-            KeyCode::Char(c) => KeyCode::Char(fold_width(c)),
+            KeyCode::Char(c) => KeyCode::Char(half_width(c)),
             code => code,
         };
         match code {
             KeyCode::Char(c) if c.is_ascii_digit() => Self { code: DIGIT, ..self },
             code => Self { code, ..self },
         }
-    }
-}
-
-/// The ASCII form of a full-width character.
-fn fold_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        c => c,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::text::half_width;
+
 /// Stands for every blank, and for every mark: both ASCII, so that the scorer sees where words begin.
 pub(super) const BLANK: char = ' ';
 /// See [`BLANK`].
@@ -18,8 +20,7 @@ pub(super) const MARK: char = '-';
 /// ```
 #[must_use]
 pub fn fold(c: char) -> char {
-    let c = match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+    let c = match half_width(c) {
         '①'..='⑨' => char::from_u32('1' as u32 + (c as u32 - '①' as u32)).unwrap_or(c),
         c => c,
     };

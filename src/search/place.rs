@@ -69,8 +69,8 @@ pub(super) fn all(catalog: &Catalog, query: &Query) -> Found {
         };
         catalog.projects().filter_map(hit).collect::<Vec<_>>()
     };
-    let found = Manner::ALL.into_iter().map(|manner| Found { hits: hits(manner), manner });
-    found.into_iter().find(|found| !found.hits.is_empty()).unwrap_or_default()
+    let mut found = Manner::ALL.into_iter().map(|manner| Found { hits: hits(manner), manner });
+    found.find(|found| !found.hits.is_empty()).unwrap_or_default()
 }
 
 /// How good `project` is for a term, if it is what the term asks for.
@@ -105,7 +105,7 @@ pub(super) fn best(catalog: &Catalog, query: &Query, project: &Project, manner: 
 }
 
 /// The best place of any of the terms.
-pub(super) fn best_of(catalog: &Catalog, group: &[Term], project: &Project, manner: Manner) -> Option<(Tier, Match)> {
+fn best_of(catalog: &Catalog, group: &[Term], project: &Project, manner: Manner) -> Option<(Tier, Match)> {
     let terms = group.iter().filter(|term| !term.not);
     terms.filter_map(|term| place(catalog, term, project, manner)).min_by_key(|(tier, _)| *tier)
 }
@@ -120,7 +120,7 @@ pub(super) fn answers(ask: &Ask, project: &Project) -> bool {
 }
 
 /// How well a term, whether or not it is negated, matches `project`, and where.
-pub(super) fn place(catalog: &Catalog, term: &Term, project: &Project, manner: Manner) -> Option<(Tier, Match)> {
+fn place(catalog: &Catalog, term: &Term, project: &Project, manner: Manner) -> Option<(Tier, Match)> {
     let the_number = |covered: usize| {
         (Tier::Number, Match { field: Field::Number, lang: Lang::Zh, nth: 0, positions: (0..covered).collect() })
     };
@@ -145,20 +145,14 @@ pub(super) fn place(catalog: &Catalog, term: &Term, project: &Project, manner: M
 
 /// The place of a word that is not there as typed.
 fn loosely(catalog: &Catalog, project: &Project, word: &Word, only: Option<Field>, manner: Manner) -> Option<(Tier, Match)> {
-    let in_title = |tier: Tier, find: &dyn Fn(&str) -> Option<Vec<usize>>| {
-        let title = only.is_none_or(|only| only == Field::Title).then_some(Field::Title);
-        find_word(catalog, project, Some(title?), |_, text| Some((tier, find(text)?)))
-    };
-    let gapped = || in_title(Tier::Gapped, &|text| Letters::of(text).find_gapped(word, word));
-    let near = || {
-        let near = |text: &str| Some((Tier::Near, Letters::of(text).find_near(word, word)?));
-        find_word(catalog, project, only, |_, text| near(text))
-    };
+    let near = |_, text: &str| Some((Tier::Near, Letters::of(text).find_near(word, word)?));
+    let gapped = |_, text: &str| Some((Tier::Gapped, Letters::of(text).find_gapped(word, word)?));
     match manner {
         _ if word.is_exact() => None,
-        Manner::Typed => None,
-        Manner::Gapped => gapped(),
-        Manner::Near => near(),
+        Manner::Near => find_word(catalog, project, only, near),
+        // No query names the title as its field.
+        Manner::Gapped if only.is_none() => find_word(catalog, project, Some(Field::Title), gapped),
+        Manner::Gapped | Manner::Typed => None,
     }
 }
 

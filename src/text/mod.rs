@@ -5,5 +5,5 @@ mod width;
 mod wrap;
 
 pub use clean::clean;
-pub use width::{cells, fit, pad_end, pad_start};
+pub use width::{cells, fit, half_width, pad_end, pad_start};
 pub use wrap::wrap;

@@ -5,6 +5,16 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// The ASCII form of a full-width one, which input methods type: `Ａ`, `？`, U+3000. Any other character as it is.
+#[must_use]
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        c => c,
+    }
+}
+
 /// Stands for what did not fit. Two dots, since `…` is two cells wide on many Chinese terminals and one on others.
 const CUT: &str = "..";
 
@@ -54,6 +64,11 @@ pub fn pad_start(text: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn full_width_forms_have_an_ascii_one() {
+        assert_eq!(['！', '９', 'Ｚ', '～', '　', '。', '停', 'a'].map(half_width), ['!', '9', 'Z', '~', ' ', '。', '停', 'a']);
+    }
 
     #[test]
     fn han_takes_two_cells() {
