@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
+use super::job::has_shell;
 use super::parse::{Held, Parser};
 use super::screen::Screen;
 use super::signals::{Signal, Signals};
@@ -215,13 +216,4 @@ fn suspend(session: &Session) -> Option<Msg> {
     let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
     // SIGCONT has been sent by whoever continued us, and brings the board back.
     None
-}
-
-/// Whether a shell with job control is our parent. Under a forced SSH command or a service there is none, and a stopped board
-/// would hang for ever.
-fn has_shell() -> bool {
-    use rustix::process::{getpgid, getpgrp, getppid, getsid};
-    let Some(parent) = getppid() else { return false };
-    getsid(Some(parent)).is_ok_and(|session| Ok(session) == getsid(None))
-        && getpgid(Some(parent)).is_ok_and(|group| group != getpgrp())
 }
