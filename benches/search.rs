@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use corpus::Corpus;
 use minsheng::catalog::{Catalog, parse};
-use minsheng::search::{Index, Query};
+use minsheng::search::{Found, Index, Query};
+use minsheng::term::Crew;
 
 /// What people type: Han, pinyin, initials, mixed, several words, and what is not there.
 const TYPED: [&str; 44] = [
@@ -73,18 +74,24 @@ fn main() {
         let index = Index::new(&catalog);
         let built = start.elapsed();
         report(size, built, &type_all(&catalog, &index));
+        println!("{:>9} {} bytes of index a project", "", index.size() / size);
     }
 }
 
 /// Each keystroke and how long it took.
 fn type_all(catalog: &Catalog, index: &Index) -> Vec<(Duration, String, usize)> {
     let mut strokes = Vec::new();
+    let hands = if catalog.projects().len() > 10_000 { 2 } else { 1 };
+    let crew = Crew { hands, stop: &|| false };
     for typed in TYPED {
+        let mut before: Option<(Query, Found)> = None;
         for (at, c) in typed.char_indices() {
             let text = &typed.split_at(at + c.len_utf8()).0;
             let start = Instant::now();
-            let found = index.search(catalog, &Query::parse(text), None);
-            strokes.push((start.elapsed(), (*text).to_owned(), found.hits.len()));
+            let query = Query::parse(text);
+            let found = index.search_by(&crew, catalog, &query, None, before.as_ref().map(|(query, found)| (query, found)));
+            strokes.push((start.elapsed(), (*text).to_owned(), found.as_ref().map_or(0, |found| found.hits.len())));
+            before = found.map(|found| (query, found));
         }
     }
     strokes.sort();

@@ -8,6 +8,7 @@ mod layout;
 mod list;
 mod model;
 mod msg;
+mod results;
 mod update;
 
 pub use action::Action;
@@ -17,4 +18,5 @@ pub use layout::{Areas, Pane, SIZE_MIN};
 pub use list::{List, Step};
 pub use model::{Model, Notice, Settings, Start, no_such_project};
 pub use msg::{Effect, Effects, Exit, Msg};
+pub use results::{Answer, Inquiry, Unbuilt};
 pub use update::update;

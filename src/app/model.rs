@@ -1,10 +1,11 @@
 //! All that the board knows. The screen is a function of this.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ratatui::layout::Size;
 
 use super::layout::{Areas, Pane};
+use super::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
 use super::{Keymap, Layer, List, SearchBox};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx, ProjectNo};
 use crate::lang::{Lang, fill};
@@ -69,22 +70,12 @@ pub fn no_such_project(catalog: &Catalog, no: ProjectNo, lang: Lang) -> String {
     fill(lang.strings().no_such_project, &[&no.to_string(), &near.join(", ")])
 }
 
-/// What the query found, and what of it is in the chosen domain. Derived; written by [`Model::refilter`] alone.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Results {
-    query: Query,
-    found: Found,
-    /// Places in `found.hits`.
-    visible: Vec<usize>,
-    /// Hits per domain.
-    counts: Vec<usize>,
-}
-
 /// All that the board knows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     catalog: Arc<Catalog>,
-    index: Arc<Index>,
+    /// Of a large catalogue it is built elsewhere, and may not be there yet.
+    index: Arc<OnceLock<Index>>,
     /// The language on the screen.
     pub lang: Lang,
     /// The screen, at most 400x200; never 0x0.
@@ -98,7 +89,15 @@ pub struct Model {
     pub(super) detail: usize,
     /// The search box.
     pub search: SearchBox,
+    /// What is asked for.
+    query: Query,
+    /// What that found; while it is asked elsewhere, what was found before.
     results: Results,
+    /// The number of the last question that was asked elsewhere.
+    inquiries: u64,
+    /// Whether its answer is still to come, and whether it has been put at all.
+    waiting: bool,
+    unasked: bool,
     /// The first line of the help page that one wants to see, while it is open.
     pub(super) help: Option<usize>,
     /// Digits typed so far of a project's number.
@@ -111,10 +110,14 @@ impl Model {
     /// The board as it opens.
     #[must_use]
     pub fn new(catalog: Arc<Catalog>, start: &Start) -> Self {
-        let index = Arc::new(Index::new(&catalog));
+        let index = OnceLock::new();
+        if catalog.projects().len() <= LARGE {
+            index.get_or_init(|| Index::new(&catalog));
+        }
         let mut model = Self {
+            results: Results::new(&catalog, Query::default(), Found::all(&catalog)),
             catalog,
-            index,
+            index: Arc::new(index),
             lang: start.lang,
             size: Size::ZERO,
             focus: Pane::Projects,
@@ -122,7 +125,10 @@ impl Model {
             projects: List::default(),
             detail: 0,
             search: SearchBox::default(),
-            results: Results::default(),
+            query: Query::default(),
+            inquiries: 0,
+            waiting: false,
+            unasked: false,
             help: None,
             typed: String::new(),
             notice: None,
@@ -188,36 +194,36 @@ impl Model {
     /// What is searched for.
     #[must_use]
     pub fn query(&self) -> &Query {
-        &self.results.query
+        &self.query
     }
 
     /// By what the listed projects were found.
     #[must_use]
     pub fn manner(&self) -> Manner {
-        self.results.found.manner
+        self.results.manner()
     }
 
     /// How many projects the list has.
     #[must_use]
     pub fn visible_len(&self) -> usize {
-        self.results.visible.len()
+        self.results.len()
     }
 
     /// The projects of the list, from that row on.
     pub fn visible_from(&self, row: usize) -> impl Iterator<Item = &Project> {
-        self.results.visible.iter().skip(row).map(|hit| &self.catalog[self.results.found.hits[*hit].project])
+        (row..self.results.len()).map_while(|row| self.results.get(row)).map(|project| &self.catalog[project])
     }
 
     /// How many projects the query found in all domains.
     #[must_use]
     pub fn found_len(&self) -> usize {
-        self.results.found.hits.len()
+        self.results.found_len()
     }
 
     /// How many of them in that domain.
     #[must_use]
     pub fn found_in(&self, domain: DomainIx) -> usize {
-        self.results.counts.get(domain.0).copied().unwrap_or_default()
+        self.results.found_in(domain)
     }
 
     /// The selected project; `None` where the list is empty.
@@ -290,11 +296,11 @@ impl Model {
 
     /// Selects a project, first in what is listed and else by showing everything.
     pub(super) fn open_project(&mut self, project: ProjectIx) {
-        if self.row_of(project).is_none() {
+        if self.results.row_of(project).is_none() {
             self.search.set("");
             self.choose_domain(None);
         }
-        if let Some(row) = self.row_of(project) {
+        if let Some(row) = self.results.row_of(project) {
             self.select(row);
         }
     }
@@ -309,37 +315,81 @@ impl Model {
         }
     }
 
-    fn row_of(&self, project: ProjectIx) -> Option<usize> {
-        self.results.visible.iter().position(|hit| self.results.found.hits[*hit].project == project)
-    }
-
     /// Works out what is found and listed. A new query selects its best hit; otherwise the selected project stays selected if
     /// it is still listed.
     pub(super) fn refilter(&mut self) {
-        let kept = self.results.visible.get(self.projects.selected()).map(|hit| self.results.found.hits[*hit].project);
         let query = Query::parse(self.search.text());
-        let asked_anew = query != self.results.query && !query.is_empty();
-        if query != self.results.query || self.results.counts.is_empty() {
-            let found = self.index.search(&self.catalog, &query, None);
-            let mut counts = vec![0; self.catalog.domains().len()];
-            for hit in &found.hits {
-                counts[self.catalog[hit.project].domain.0] += 1;
-            }
-            self.results = Results { query, found, visible: Vec::new(), counts };
+        if query == self.query {
+            return self.list(None);
         }
+        self.query = query;
+        self.waiting = false;
+        let found = match self.index.get() {
+            _ if self.query.is_empty() => Found::all(&self.catalog),
+            Some(index) if self.catalog.projects().len() <= LARGE => index.search(&self.catalog, &self.query, None),
+            _ => {
+                self.inquiries += 1;
+                (self.waiting, self.unasked) = (true, true);
+                return;
+            }
+        };
+        let results = Results::new(&self.catalog, self.query.clone(), found);
+        self.list(Some(results));
+    }
+
+    /// Lists what was found, or what was found before in what is now the chosen domain.
+    fn list(&mut self, results: Option<Results>) {
+        let kept = self.results.get(self.projects.selected());
+        let anew = results.is_some() && !self.query.is_empty();
         let domain = self.chosen_domain();
-        let hits = self.results.found.hits.iter().enumerate();
-        self.results.visible = hits
-            .filter(|(_, hit)| domain.is_none_or(|only| self.catalog[hit.project].domain == only))
-            .map(|(at, _)| at)
-            .collect();
-        let row = kept.filter(|_| !asked_anew).and_then(|project| self.row_of(project));
+        if let Some(results) = results {
+            self.results = results;
+        }
+        self.results.narrow(&self.catalog, domain);
+        let row = kept.filter(|_| !anew).and_then(|project| self.results.row_of(project));
         self.projects = List::default();
         self.select(row.unwrap_or_default());
-        let now = self.results.visible.get(self.projects.selected()).map(|hit| self.results.found.hits[*hit].project);
-        if now != kept {
+        if self.results.get(self.projects.selected()) != kept {
             self.detail = 0;
         }
+    }
+
+    /// Takes in the answer to an inquiry, if it is still wanted.
+    pub(super) fn take_in(&mut self, answer: Answer) {
+        if self.waiting && answer.number == self.inquiries {
+            self.waiting = false;
+            self.list(Some(answer.results));
+        }
+    }
+
+    /// Whether the answer to what is asked for is still to come.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.waiting
+    }
+
+    /// Whether there is something to ask elsewhere; from now on it has been asked.
+    pub(super) fn take_unasked(&mut self) -> bool {
+        std::mem::take(&mut self.unasked)
+    }
+
+    /// What is to be asked elsewhere.
+    #[must_use]
+    pub fn inquiry(&self) -> Inquiry {
+        Inquiry {
+            catalog: Arc::clone(&self.catalog),
+            index: Arc::clone(&self.index),
+            number: self.inquiries,
+            query: self.query.clone(),
+            before: self.results.asked(),
+        }
+    }
+
+    /// The index, if it is to be built elsewhere.
+    #[must_use]
+    pub fn unbuilt(&self) -> Option<Unbuilt> {
+        let unbuilt = Unbuilt { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) };
+        self.index.get().is_none().then_some(unbuilt)
     }
 
     /// Whether everything fits together; what property tests ask after each message.
@@ -351,9 +401,9 @@ impl Model {
         let len = self.visible_len();
         ensure(self.projects.selected() < len.max(1), "the selected project is in the list")?;
         ensure(self.domains.selected() <= self.catalog.domains().len(), "the selected domain is in the sidebar")?;
-        ensure(self.results.visible.is_sorted(), "the list keeps the order of the search")?;
-        ensure(self.results.query == Query::parse(self.search.text()), "the list shows what the box says")?;
-        ensure(self.results.counts.iter().sum::<usize>() == self.found_len(), "the counts add up")?;
+        ensure(self.query == Query::parse(self.search.text()), "the query is what the box says")?;
+        ensure(self.waiting || *self.results.query() == self.query, "the list shows what the query found")?;
+        ensure(self.results.is_sound(), "the list keeps the order of the search, and the counts add up")?;
         ensure(self.size.width > 0 && self.size.height > 0, "there is a screen")?;
         let height = self.height(Pane::Projects);
         let sight = self.projects.offset()..self.projects.offset() + height.max(1);

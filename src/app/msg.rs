@@ -3,8 +3,10 @@
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
+use super::Answer;
+
 /// A fact that has already happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     /// A key was pressed.
     Key(KeyEvent),
@@ -20,6 +22,8 @@ pub enum Msg {
     Resumed,
     /// The board was asked to suspend, but nobody is there who could wake it.
     CannotSuspend,
+    /// A question was answered; maybe not the last one.
+    Found(Answer),
 }
 
 /// Something that only the outside can do.
@@ -31,6 +35,8 @@ pub enum Effect {
     Suspend,
     /// Draw everything anew: the terminal shows something else than we think.
     Redraw,
+    /// Have the [`Model::inquiry`](super::Model::inquiry) answered; earlier ones are no longer of interest.
+    Search,
 }
 
 /// Why the board ends.
@@ -64,6 +70,11 @@ pub struct Effects(Vec<Effect>);
 impl Effects {
     /// Nothing to do.
     pub const NONE: Self = Self(Vec::new());
+
+    /// One more.
+    pub fn push(&mut self, effect: Effect) {
+        self.0.push(effect);
+    }
 }
 
 impl From<Effect> for Effects {

@@ -7,6 +7,14 @@ use crate::catalog::ProjectNo;
 
 /// Takes in what has happened and says what the outside must do about it.
 pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
+    let mut effects = take_in(model, settings, msg);
+    if model.take_unasked() {
+        effects.push(Effect::Search);
+    }
+    effects
+}
+
+fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     match msg {
         Msg::Key(key) if key.kind == KeyEventKind::Release => Effects::NONE,
         Msg::Key(key) => press(model, settings, key),
@@ -18,6 +26,10 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
         Msg::Stop(signal) => Effect::Quit(Exit::Signal(signal)).into(),
         Msg::Suspend => Effect::Suspend.into(),
         Msg::Resumed => Effect::Redraw.into(),
+        Msg::Found(answer) => {
+            model.take_in(answer);
+            Effects::NONE
+        }
         Msg::CannotSuspend => {
             model.notice = Some(Notice::CannotSuspend);
             Effects::NONE

@@ -60,7 +60,7 @@ impl fmt::Display for ProjectNo {
 
 /// Where a project stands in one [`Catalog`]; meaningless in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ProjectIx(pub(crate) usize);
+pub struct ProjectIx(pub(crate) u32);
 
 /// Where a domain stands in one [`Catalog`]; meaningless in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -167,7 +167,7 @@ pub struct Catalog {
 impl Catalog {
     /// Of checked parts: numbers are unique and every project's domain is one of `domains`.
     pub(super) fn new(programme: Programme, domains: Vec<Domain>, projects: Vec<Project>) -> Self {
-        let by_no = projects.iter().enumerate().map(|(at, project)| (project.no, ProjectIx(at))).collect();
+        let by_no = (0..).map(ProjectIx).zip(&projects).map(|(at, project)| (project.no, at)).collect();
         Self { programme, domains, projects, by_no }
     }
 
@@ -186,7 +186,7 @@ impl Catalog {
     /// All projects with where they stand.
     #[must_use]
     pub fn projects(&self) -> impl ExactSizeIterator<Item = (ProjectIx, &Project)> {
-        self.projects.iter().enumerate().map(|(at, project)| (ProjectIx(at), project))
+        self.projects.iter().enumerate().map(|(at, project)| (ProjectIx(u32::try_from(at).unwrap_or(u32::MAX)), project))
     }
 
     /// The project of that number.
@@ -222,7 +222,7 @@ impl Index<ProjectIx> for Catalog {
     type Output = Project;
 
     fn index(&self, at: ProjectIx) -> &Project {
-        &self.projects[at.0]
+        &self.projects[at.0 as usize]
     }
 }
 

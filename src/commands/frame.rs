@@ -10,6 +10,7 @@ use crate::app::{Effect, KeyScript, Keymap, Model, Msg, Settings, update};
 use crate::catalog::Catalog;
 use crate::cli::Opening;
 use crate::lang::{Lang, fill};
+use crate::search::Alone;
 use crate::view::{rows, style_runs, view};
 
 pub(super) fn run(
@@ -29,10 +30,16 @@ pub(super) fn run(
     // Colours are the board's own; what is printed is plain text in any case.
     let settings = Settings { keymap: Keymap::builtin(), colour: true };
     let mut model = Model::new(Arc::new(catalog), &start);
-    for chord in script.0 {
-        let effects = update(&mut model, &settings, Msg::Key(chord.event()));
-        if effects.into_iter().any(|effect| matches!(effect, Effect::Quit(_))) {
-            break;
+    let mut msgs: Vec<Msg> = script.0.into_iter().rev().map(|chord| Msg::Key(chord.event())).collect();
+    msgs.push(Msg::Resize(size));
+    while let Some(msg) = msgs.pop() {
+        for effect in update(&mut model, &settings, msg) {
+            match effect {
+                Effect::Quit(_) => msgs.clear(),
+                // Here nobody types on meanwhile.
+                Effect::Search => msgs.extend(model.inquiry().answer(&Alone).map(Msg::Found)),
+                Effect::Suspend | Effect::Redraw => {}
+            }
         }
     }
     let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));

@@ -46,7 +46,7 @@ pub(super) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
 }
 
 /// Where a query matched: the field, which of several, in which language, and the positions (character indices) in its text.
-pub(super) fn hit(catalog: &Catalog, query: &Query, hit: &Hit, manner: Manner) -> Option<Value> {
+pub(super) fn hit(catalog: &Catalog, query: &Query, hit: Hit, manner: Manner) -> Option<Value> {
     let place = Index::place(catalog, query, hit.project, manner)?;
     Some(json!({
         "field": place.field.name(),

@@ -45,7 +45,7 @@ fn table(catalog: &Catalog, projects: &[&Project], lang: Lang) -> String {
 fn json(catalog: &Catalog, query: &Query, found: &Found, lang: Lang) -> String {
     let entries = found.hits.iter().map(|hit| {
         let mut value = json::brief(catalog, &catalog[hit.project], lang);
-        if let (Value::Object(fields), Some(place)) = (&mut value, json::hit(catalog, query, hit, found.manner)) {
+        if let (Value::Object(fields), Some(place)) = (&mut value, json::hit(catalog, query, *hit, found.manner)) {
             fields.insert("match".into(), place);
         }
         value

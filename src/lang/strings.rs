@@ -25,6 +25,7 @@ table! {
     position: "{}/{}", "{}/{}";
     search_label: "搜索:", "Search:";
     found_count: "{}/{}", "{}/{}";
+    searching: "查找中…", "Searching…";
     found_gapped: "相近", "alike";
     found_near: "按近音", "by near sounds";
     nothing_found: "没有找到。可以试试拼音（tingche）、首字母（tc）、少几个字，或按 Esc 去掉最后一个词。", "Nothing found. Try fewer letters or another word, in English, Chinese or pinyin; Esc drops the last word.";

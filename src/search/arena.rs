@@ -1,65 +1,82 @@
-//! The texts of all projects once more, one number a character, one after the other: what a search reads.
+//! The texts of all projects once more, in codes, one after the other: what a search reads.
+
+use std::ops::Range;
 
 use super::alphabet::Alphabet;
+use super::code::{BLANK, Codes, NOTHING};
 use super::hit::Field;
-use crate::lang::Lang;
+use super::sieve::REACH;
 
-/// The numbers of a text's field, language and place among several, and of its length, stand before it.
-const HEAD: usize = 3;
-
-/// All texts, by project.
+/// Texts of all projects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Arena {
-    numbers: Vec<u16>,
+    codes: Vec<u8>,
     /// Where the texts of each project end.
-    ends: Vec<usize>,
-}
-
-/// A text of a project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Numbered<'a> {
-    pub(super) field: Field,
-    pub(super) lang: Lang,
-    pub(super) nth: usize,
-    /// Its characters without marks.
-    pub(super) numbers: &'a [u16],
+    ends: Vec<u32>,
 }
 
 impl Arena {
-    /// Adds a text to the project that is being added, and returns its characters.
-    pub(super) fn add(&mut self, alphabet: &Alphabet, field: Field, lang: Lang, nth: usize, text: &str) -> &[u16] {
-        let head = self.numbers.len();
-        let place = Field::TEXTS.iter().position(|other| *other == field).unwrap_or_default();
-        let kind = u16::try_from(place << 1 | usize::from(lang == Lang::En) | nth.min(0xfff) << 4).unwrap_or_default();
-        self.numbers.extend([kind, 0, 0]);
-        self.numbers.extend(text.chars().map(|c| alphabet.number(c)).filter(|number| !Alphabet::is_mark(*number)).map(to_u16));
-        let len = self.numbers.len() - head - HEAD;
-        self.numbers[head + 1] = to_u16(len & 0xffff);
-        self.numbers[head + 2] = to_u16(len >> 16);
-        self.numbers.get(head + HEAD..).unwrap_or_default()
+    /// Adds a text to the project that is being added.
+    pub(super) fn add(&mut self, alphabet: &Alphabet, codes: &Codes, field: Field, text: &str) {
+        self.codes.push(Codes::begin(field));
+        let (mut before, mut blank) = (None, false);
+        for number in text.chars().map(|c| alphabet.number(c)) {
+            if Alphabet::separates(number) {
+                blank |= !Alphabet::is_mark(number);
+                continue;
+            }
+            // Anywhere else a blank parts nothing.
+            let latin = alphabet.is_latin(number);
+            if blank && latin && before == Some(true) {
+                self.codes.push(BLANK);
+            }
+            self.codes.extend_from_slice(codes.spell(number));
+            (before, blank) = (Some(latin), false);
+        }
     }
 
     /// The project that was being added is complete.
     pub(super) fn close(&mut self) {
-        self.ends.push(self.numbers.len());
+        // 4 GiB of codes are forty times as much as a file may hold.
+        self.ends.push(u32::try_from(self.codes.len()).unwrap_or(u32::MAX));
     }
 
-    /// The texts of the project at that place, in the order in which they count.
-    pub(super) fn texts(&self, at: usize) -> impl Iterator<Item = Numbered<'_>> {
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        let end = self.ends.get(at).copied().unwrap_or_default();
-        let mut rest = self.numbers.get(start..end).unwrap_or_default();
-        std::iter::from_fn(move || {
-            let ([kind, low, high], text) = rest.split_first_chunk::<HEAD>()?;
-            let (numbers, after) = text.split_at_checked(usize::from(*low) | usize::from(*high) << 16)?;
-            rest = after;
-            let lang = if kind & 1 == 1 { Lang::En } else { Lang::Zh };
-            let field = Field::TEXTS[usize::from(kind >> 1 & 7) % Field::TEXTS.len()];
-            Some(Numbered { field, lang, nth: usize::from(kind >> 4), numbers })
-        })
+    /// All projects are complete.
+    pub(super) fn finish(&mut self) {
+        self.codes.extend([NOTHING; REACH]);
+        self.codes.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
-}
 
-fn to_u16(number: usize) -> u16 {
-    u16::try_from(number).unwrap_or(u16::MAX)
+    /// All texts; behind the last are at least [`REACH`] bytes of nothing.
+    pub(super) fn codes(&self) -> &[u8] {
+        &self.codes
+    }
+
+    /// Where the texts of the project at that place end.
+    pub(super) fn end(&self, place: usize) -> usize {
+        self.ends.get(place).copied().unwrap_or_default() as usize
+    }
+
+    /// Where the texts of the projects at those places are.
+    pub(super) fn span(&self, places: &Range<usize>) -> Range<usize> {
+        let end = |past: usize| past.checked_sub(1).map_or(0, |last| self.end(last));
+        end(places.start)..end(places.end)
+    }
+
+    /// The field of the text in which a position is.
+    pub(super) fn field(&self, at: usize) -> Option<Field> {
+        let before = self.codes.get(..at)?;
+        before.iter().rev().find(|code| **code < BLANK).and_then(|code| Codes::begun(*code))
+    }
+
+    /// Whether a text begins at that position.
+    pub(super) fn begins(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.codes.get(before)).is_some_and(|code| Codes::begun(*code).is_some())
+    }
+
+    /// Its memory, in bytes.
+    pub(super) fn size(&self) -> usize {
+        self.codes.capacity() + self.ends.capacity() * size_of::<u32>()
+    }
 }

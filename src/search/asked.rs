@@ -1,213 +1,281 @@
-//! A query made ready for many projects: the same answers as `place`, sooner.
+//! A term of a query made ready for many projects: the same answers as `place`, sooner.
 
-use super::alphabet::{Heard, Seen};
-use super::arena::{Arena, Numbered};
-use super::hit::{Field, Manner, Tier};
-use super::index::Index;
+use std::ops::Range;
+
+use super::arena::Arena;
+use super::heard::Heard;
+use super::hit::{Field, MISS, Manner, Match, Rank, Tier};
+use super::index::{Index, Row};
 use super::letters::Letters;
-use super::place::{answers, number, texts, tier};
+use super::number::Numbers;
+use super::place::{answers, tier, word_place};
 use super::query::{Ask, Term};
-use super::rows::Bits;
-use super::scorer::Scorer;
+use super::sieve::{Places, Sieve, sift};
 use super::term::{Ear, Word};
 use crate::catalog::{Catalog, Project};
 use crate::lang::Lang;
 
+/// Up to that part of all, in percent, projects are looked at one by one; above, their texts are sifted in one go.
+const FEW: usize = 60;
+
 /// A term, ready for many projects.
 pub(super) struct Asked<'a> {
+    index: &'a Index,
+    catalog: &'a Catalog,
     term: &'a Term,
-    manner: Manner,
     word: Option<AskedWord<'a>>,
 }
 
-/// A word, what the characters of the catalogue make of it, and which projects may have it.
+/// A word, and what the letters of the catalogue make of it.
 struct AskedWord<'a> {
+    index: &'a Index,
+    catalog: &'a Catalog,
     word: &'a Word,
     only: Option<Field>,
+    manner: Manner,
+    /// First letters, of syllables or of numbers, do not count against a project.
+    whole: bool,
     heard: Heard<'a>,
-    arena: &'a Arena,
-    /// Those that may have the word by whole syllables, and those that may have it at all, by group of fields.
-    whole: [Bits; Field::GROUPS],
-    may: [Bits; Field::GROUPS],
-    numbers: Bits,
+    typed: Sieve,
+    near: Option<Sieve>,
+    /// How good each domain is by its name.
+    domains: Vec<Rank>,
+    numbers: Numbers,
 }
 
-/// In which text of a project a term is, and how good that is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Spot {
-    pub(super) tier: Tier,
-    field: Field,
-    lang: Lang,
-    nth: usize,
+/// Some projects that stand one after the other in the index, and how good each is so far.
+pub(super) struct Part<'a> {
+    pub(super) places: Range<usize>,
+    /// What is a [`MISS`] here need not be looked at.
+    pub(super) open: &'a [Rank],
+    pub(super) best: &'a mut [Rank],
 }
 
-impl Spot {
-    /// Of a tier that has no text.
-    fn at(tier: Tier) -> Self {
-        Self { tier, field: Field::Number, lang: Lang::Zh, nth: 0 }
+impl Part<'_> {
+    /// The places that may still get better than `rank`; if those are most, all of them.
+    fn worse_than(&self, rank: Rank) -> Places {
+        let is_open = |(open, best): (&Rank, &Rank)| *open != MISS && *best > rank;
+        let count = self.open.iter().zip(self.best.iter()).filter(|ranks| is_open(*ranks)).count();
+        if count * 100 > self.best.len() * FEW {
+            return Places::All(self.places.clone());
+        }
+        let ranks = self.open.iter().zip(self.best.iter());
+        Places::Few(self.places.clone().zip(ranks).filter(|(_, ranks)| is_open(*ranks)).map(|(place, _)| place).collect())
+    }
+
+    fn rows<'i>(&self, index: &'i Index) -> &'i [Row] {
+        index.rows.get(self.places.clone()).unwrap_or_default()
+    }
+
+    fn rank(&mut self, place: usize) -> Option<&mut Rank> {
+        self.best.get_mut(place - self.places.start)
     }
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(index: &'a Index, catalog: &Catalog, term: &'a Term, manner: Manner) -> Self {
+    pub(super) fn new(index: &'a Index, catalog: &'a Catalog, term: &'a Term, manner: Manner) -> Self {
         let word = match &term.ask {
-            Ask::Word(word, only) => Some(AskedWord::new(index, catalog, word, *only, manner)),
+            Ask::Word(word, only) => Some(AskedWord::new(index, catalog, (word, *only), manner, term.not)),
             _ => None,
         };
-        Self { term, manner, word }
+        Self { index, catalog, term, word }
     }
 
-    /// Those that may match, of `all`.
-    pub(super) fn candidates(&self, all: &Bits) -> Bits {
-        match &self.word {
-            Some(word) if !self.term.not => word.candidates(),
-            _ => all.clone(),
+    /// Notes how good the projects are for this term, where that is better than what is known.
+    pub(super) fn note(&self, part: &mut Part) {
+        if !self.term.not {
+            return self.note_matches(part);
+        }
+        let mut there = vec![MISS; part.best.len()];
+        self.note_matches(&mut Part { places: part.places.clone(), open: part.open, best: &mut there });
+        // What is not there does not make a project any worse.
+        part.best.iter_mut().zip(there).filter(|(_, there)| *there == MISS).for_each(|(best, _)| *best = Tier::Number.rank());
+    }
+
+    fn note_matches(&self, part: &mut Part) {
+        match (&self.term.ask, &self.word) {
+            (_, Some(word)) => word.note(part),
+            (Ask::Amount(comparison, value), None) => self.note_rows(part, Tier::In(Field::Target), |row| {
+                let sure = comparison.is_sure(row.amounts, *value);
+                sure.unwrap_or_else(|| answers(&self.term.ask, &self.catalog[row.project]))
+            }),
+            (ask, None) => self.note_rows(part, Tier::Number, |row| ask.is_number(row.no)),
         }
     }
 
-    /// Where the term matches `project`, at that place of the index, if it does.
-    pub(super) fn spot(&self, catalog: &Catalog, project: &Project, at: usize) -> Option<Spot> {
-        match (&self.word, self.term.not) {
-            (Some(word), false) => word.spot(catalog, project, at, self.manner),
-            // What is not there does not make a project any worse.
-            (Some(word), true) => (!word.is_in(project, at)).then_some(Spot::at(Tier::Number)),
-            (None, not) => {
-                let there = answers(&self.term.ask, project);
-                if not { (!there).then_some(Spot::at(Tier::Number)) } else { there.then_some(Spot::at(self.plain_tier())) }
+    fn note_rows(&self, part: &mut Part, tier: Tier, holds: impl Fn(&Row) -> bool) {
+        for ((row, open), best) in part.rows(self.index).iter().zip(part.open).zip(part.best.iter_mut()) {
+            if *open != MISS && holds(row) {
+                *best = tier.rank().min(*best);
             }
         }
     }
 
-    /// That of a term that is no word.
-    fn plain_tier(&self) -> Tier {
-        if matches!(self.term.ask, Ask::Number(_)) { Tier::Number } else { Tier::In(Field::Target) }
+    /// How good the term is in `project`, and where in its texts, if it is there; nothing of what must not be there.
+    pub(super) fn place(&self, project: &Project) -> Option<(Tier, Option<Match>)> {
+        let word = self.word.as_ref().filter(|_| !self.term.not)?;
+        if word.numbers.has(project.no).is_some() {
+            return Some((Tier::Number, None));
+        }
+        let (tier, found) = word_place(self.catalog, project, (word.word, word.only), &word.heard, word.manner)?;
+        Some((tier, Some(found)))
     }
 
-    /// How well the term sits where it is.
-    pub(super) fn score(&self, catalog: &Catalog, project: &Project, spot: Spot, scorer: &Scorer) -> i64 {
-        let Some(word) = self.word.as_ref().filter(|_| !self.term.not) else { return 0 };
-        if spot.tier == Tier::Number {
-            // The whole number before numbers that begin so.
-            return i64::from(number(project, word.word) == Some(project.no.to_string().len()));
-        }
-        let mut texts = texts(catalog, project, spot.field);
-        let Some((.., text)) = texts.find(|(lang, nth, _)| (*lang, *nth) == (spot.lang, spot.nth)) else { return 0 };
-        let letters = Letters::of(&text);
-        let positions = match spot.tier {
-            Tier::Gapped => letters.find_gapped(word.word, &word.heard),
-            Tier::Near => letters.find_near(word.word, &word.heard),
-            _ => letters.find(word.word, &word.heard).map(|span| span.positions),
-        };
-        positions.map_or(0, |positions| scorer.score(&text, &positions))
+    /// Whether the term is all of the project's number.
+    pub(super) fn is_number_of(&self, project: &Project) -> bool {
+        self.word.as_ref().is_some_and(|word| word.numbers.has(project.no) == Some(true))
     }
 }
 
 impl<'a> AskedWord<'a> {
-    fn new(index: &'a Index, catalog: &Catalog, word: &'a Word, only: Option<Field>, manner: Manner) -> Self {
-        let Index { alphabet, order, arena, rows } = index;
-        let len = order.len();
-        let ear = if manner == Manner::Near { Ear::Near } else { Ear::Initials };
-        let heard = Heard::new(alphabet, word, ear);
-        let in_order = manner == Manner::Typed;
-        let nobody = || std::array::from_fn(|_| Bits::none(len));
-        let candidates = |ear, in_order| {
-            let mut candidates = nobody();
-            let groups = candidates.iter_mut().zip(rows).enumerate();
-            for (_, (bits, rows)) in groups.filter(|(group, _)| only.is_none_or(|only| only.group() == *group)) {
-                *bits = rows.candidates(&heard, ear, len, in_order);
-            }
-            candidates
+    fn new(
+        index: &'a Index,
+        catalog: &'a Catalog,
+        (word, only): (&'a Word, Option<Field>),
+        manner: Manner,
+        whole: bool,
+    ) -> Self {
+        let is_near = manner == Manner::Near && !word.is_exact();
+        let heard = Heard::new(&index.alphabet, &index.codes, word, if is_near { Ear::Near } else { Ear::Initials });
+        let sieve = |ear| Sieve::new(&heard, &index.codes, ear);
+        let typed = sieve(if whole { Ear::Whole } else { Ear::Initials });
+        let near = is_near.then(|| sieve(Ear::Near));
+        let numbers = if only.is_none() { Numbers::named(word) } else { Numbers::default() };
+        let mut asked = Self { index, catalog, word, only, manner, whole, heard, typed, near, domains: Vec::new(), numbers };
+        asked.domains = catalog.domains().map(|(_, domain)| asked.domain(&domain.name)).collect();
+        asked
+    }
+
+    /// How loosely a word may match as typed.
+    fn loosest(&self) -> Ear {
+        if self.whole || !self.word.is_spelt() { Ear::Whole } else { Ear::Initials }
+    }
+
+    /// How good the name of a domain is.
+    fn domain(&self, name: &crate::catalog::Text) -> Rank {
+        if self.only.is_some_and(|only| only != Field::Domain) {
+            return MISS;
+        }
+        let rank = |text: &str| {
+            let letters = Letters::of(text);
+            let typed = letters.find(self.word, &self.heard).filter(|span| !(self.whole && span.initials));
+            let near = || letters.find_near(self.word, &self.heard).filter(|_| self.near.is_some()).map(|_| Tier::Near.rank());
+            typed.map(|span| tier(Field::Domain, false, span.initials).rank()).or_else(near)
         };
-        let whole = candidates(Ear::Whole, true);
-        // Han characters stand for themselves, however one listens.
-        let may = if word.is_spelt() || !in_order { candidates(ear, in_order) } else { whole.clone() };
-        let mut numbers = Bits::none(len);
-        if only.is_none() && may_be_number(word) {
-            let named = order.iter().enumerate().filter(|(_, at)| number(&catalog[**at], word).is_some());
-            named.for_each(|(at, _)| numbers.set(at));
-        }
-        Self { word, only, heard, arena, whole, may, numbers }
+        Lang::ALL.into_iter().filter_map(|lang| rank(name.exactly(lang))).min().unwrap_or(MISS)
     }
 
-    fn candidates(&self) -> Bits {
-        let mut all = self.numbers.clone();
-        self.may.iter().for_each(|may| all.or(may));
-        all
-    }
-
-    /// Whether the word itself is in a project; first letters, of syllables or of numbers, do not count against one.
-    fn is_in(&self, project: &Project, at: usize) -> bool {
-        let is_number = self.numbers.has(at) && number(project, self.word) == Some(project.no.to_string().len());
-        is_number || self.texts(at).any(|text| self.heard.scan(text.numbers, Ear::Whole).is_some())
-    }
-
-    fn spot(&self, catalog: &Catalog, project: &Project, at: usize, manner: Manner) -> Option<Spot> {
-        if self.numbers.has(at) {
-            return Some(Spot::at(Tier::Number));
+    fn note(&self, part: &mut Part) {
+        self.note_numbers(part);
+        if self.only.is_none() {
+            self.note_titles(part);
         }
-        let whole = self.whole.each_ref().map(|whole| whole.has(at));
-        let by_syllables = |text: &Numbered| {
-            let Seen { first } = self.heard.scan(text.numbers, Ear::Whole)?;
-            Some(tier(text.field, first, false))
-        };
-        let best = self.best(at, whole, by_syllables);
-        if best.is_some_and(|best| best.tier <= Tier::Title) {
-            return best;
+        self.note_domains(part);
+        if self.only != Some(Field::Domain) {
+            self.note_others(part);
         }
-        let by_initials = |text: &Numbered| {
-            self.heard.scan(text.numbers, Ear::Initials)?;
-            Some(tier(text.field, false, true))
-        };
-        // First letters in the title count for more than the word itself elsewhere.
-        let mut may = self.may.each_ref().map(|may| may.has(at) && self.word.is_spelt());
-        if best.is_some() {
-            may = [may[0], false, false];
-        }
-        best.into_iter().chain(self.best(at, may, by_initials)).min().or_else(|| match manner {
-            _ if self.word.is_exact() => None,
-            Manner::Typed => None,
-            Manner::Gapped => self.gapped(catalog, project),
-            Manner::Near => {
-                let may = self.may.each_ref().map(|may| may.has(at));
-                self.best(at, may, |text| self.heard.scan(text.numbers, Ear::Near).map(|_| Tier::Near))
+        match (self.manner, &self.near) {
+            (Manner::Near, Some(sieve)) => {
+                if self.only.is_none() {
+                    self.note_near(part, sieve, &self.index.titles);
+                }
+                self.note_near(part, sieve, &self.index.others);
             }
-        })
-    }
-
-    fn gapped(&self, catalog: &Catalog, project: &Project) -> Option<Spot> {
-        let mut titles = texts(catalog, project, Field::Title).filter(|_| self.only.is_none());
-        let (lang, nth, _) = titles.find(|(.., text)| Letters::of(text).find_gapped(self.word, &self.heard).is_some())?;
-        Some(Spot { tier: Tier::Gapped, field: Field::Title, lang, nth })
-    }
-
-    /// The best of what `see` makes of the texts of those groups: that in the first field in which there is any.
-    fn best(&self, at: usize, groups: [bool; Field::GROUPS], see: impl Fn(&Numbered) -> Option<Tier>) -> Option<Spot> {
-        let mut best: Option<Spot> = None;
-        if groups == [false; Field::GROUPS] {
-            return best;
+            (Manner::Gapped, _) if self.only.is_none() && !self.word.is_exact() => self.note_gapped(part),
+            _ => {}
         }
-        for text in self.texts(at).filter(|text| groups[text.field.group()]) {
-            let Numbered { field, lang, nth, .. } = text;
-            if best.is_some_and(|best| best.field < field) {
-                break;
+    }
+
+    fn note_numbers(&self, part: &mut Part) {
+        if self.numbers.is_empty() {
+            return;
+        }
+        for (row, best) in part.rows(self.index).iter().zip(part.best.iter_mut()) {
+            if self.numbers.has(row.no).is_some_and(|all| all || !self.whole) {
+                *best = Tier::Number.rank();
             }
-            if let Some(tier) = see(&text)
-                && best.is_none_or(|best| tier < best.tier)
+        }
+    }
+
+    fn note_titles(&self, part: &mut Part) {
+        const START: Rank = Tier::TitleStart.rank();
+        const TITLE: Rank = Tier::Title.rank();
+        const INITIALS: Rank = Tier::Initials.rank();
+        let titles = &self.index.titles;
+        let open = part.worse_than(START);
+        sift(titles, &self.typed, open, |place, at| {
+            let Some(best) = part.rank(place) else { return true };
+            let first = titles.begins(at);
+            if *best <= START || (*best <= TITLE && !first) {
+                return *best <= START;
+            }
+            let rank = match self.heard.ear_at(titles.codes(), at, self.loosest()) {
+                Some(Ear::Whole) if first => START,
+                Some(Ear::Whole) => TITLE,
+                Some(_) => INITIALS,
+                None => MISS,
+            };
+            *best = rank.min(*best);
+            *best <= START
+        });
+    }
+
+    fn note_domains(&self, part: &mut Part) {
+        if self.domains.iter().all(|rank| *rank == MISS) {
+            return;
+        }
+        for (row, best) in part.rows(self.index).iter().zip(part.best.iter_mut()) {
+            let rank = self.domains.get(usize::from(row.domain)).copied().unwrap_or(MISS);
+            *best = rank.min(*best);
+        }
+    }
+
+    fn note_others(&self, part: &mut Part) {
+        let others = &self.index.others;
+        // Fields come in their order: behind the first match by whole syllables is no better one.
+        let enough = |best: Rank| best <= Tier::In(Field::Fact).rank();
+        let open = part.worse_than(Tier::Initials.rank());
+        let mut has_initials = None;
+        sift(others, &self.typed, open, |place, at| {
+            let Some(best) = part.rank(place).filter(|best| **best > Tier::Initials.rank()) else { return true };
+            let loosest = if has_initials == Some(place) { Ear::Whole } else { self.loosest() };
+            let Some(ear) = self.heard.ear_at(others.codes(), at, loosest) else { return false };
+            if let Some(field) = others.field(at).filter(|field| self.only.is_none_or(|only| only == *field)) {
+                *best = tier(field, false, ear != Ear::Whole).rank().min(*best);
+                has_initials = Some(place);
+            }
+            ear == Ear::Whole && enough(*best)
+        });
+    }
+
+    fn note_near(&self, part: &mut Part, sieve: &Sieve, arena: &Arena) {
+        let open = part.worse_than(Tier::Near.rank());
+        sift(arena, sieve, open, |place, at| {
+            let Some(best) = part.rank(place).filter(|best| **best > Tier::Near.rank()) else { return true };
+            if self.heard.ear_at(arena.codes(), at, Ear::Near).is_some()
+                && self.only.is_none_or(|only| arena.field(at) == Some(only))
             {
-                best = Some(Spot { tier, field, lang, nth });
+                *best = Tier::Near.rank();
+            }
+            *best == Tier::Near.rank()
+        });
+    }
+
+    fn note_gapped(&self, part: &mut Part) {
+        let titles = &self.index.titles;
+        for place in part.worse_than(Tier::Gapped.rank()).into_iter() {
+            let text = titles.codes().get(titles.span(&(place..place + 1))).unwrap_or_default();
+            // The letters must be near each other; that is for a closer look.
+            let close = |row: &Row| {
+                word_place(self.catalog, &self.catalog[row.project], (self.word, None), &self.heard, Manner::Gapped).is_some()
+            };
+            if let Some(best) = part.rank(place)
+                && *best > Tier::Gapped.rank()
+                && self.heard.is_strewn_in(text)
+                && self.index.rows.get(place).is_some_and(close)
+            {
+                *best = Tier::Gapped.rank();
             }
         }
-        best
     }
-
-    /// The texts in which the word counts.
-    fn texts(&self, at: usize) -> impl Iterator<Item = Numbered<'a>> {
-        let wanted = self.only;
-        self.arena.texts(at).filter(move |text| wanted.is_none_or(|only| only == text.field))
-    }
-}
-
-/// Whether the word has the look of a number, so that numbers are worth a look.
-fn may_be_number(word: &Word) -> bool {
-    word.chars().iter().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
 }

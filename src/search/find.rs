@@ -1,86 +1,169 @@
-//! A query over a whole catalogue: who may match, who does, in which order.
+//! A query over a whole catalogue: who matches it, how well, in which order.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::asked::{Asked, Spot};
-use super::hit::{Found, Hit, Manner, Match, Tier};
+use super::asked::{Asked, Part};
+use super::hit::{Found, Hit, MISS, Manner, Match, Rank, Tier};
 use super::index::Index;
-use super::place::{all, best};
+use super::place::best;
+use super::plain::read;
 use super::query::Query;
-use super::rows::Bits;
 use super::scorer::Scorer;
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 
 /// So many of the best hits are put in the order of their scores; those behind them keep that of their length.
 const SCORED: usize = 64;
 
+/// So many projects are searched at a time: for one thread a fraction of a millisecond, after which it may be told to stop.
+const PART: usize = 1 << 12;
+
+/// Who does the work of a search.
+pub trait Workers {
+    /// Does `work` for each of `0..parts` and returns all results in that order; `None` if it was told to stop.
+    fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>>;
+}
+
+/// The thread that asks: quick enough for ten thousand projects.
+#[derive(Clone, Copy, Debug)]
+pub struct Alone;
+
+impl Workers for Alone {
+    fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
+        Some((0..parts).map(work).collect())
+    }
+}
+
+/// What was found among some projects.
+struct Harvest {
+    ranks: Vec<Rank>,
+    /// The hits by tier, in the order of the index, and how many there are of each tier.
+    hits: Vec<Hit>,
+    counts: [usize; Tier::COUNT],
+}
+
 impl Index {
     /// What `query` finds, in `domain` only if one is given.
     #[must_use]
     pub fn search(&self, catalog: &Catalog, query: &Query, domain: Option<DomainIx>) -> Found {
-        let inside = |at: &ProjectIx| domain.is_none_or(|only| catalog[*at].domain == only);
+        self.search_by(&Alone, catalog, query, domain, None).unwrap_or_default()
+    }
+
+    /// The same, done by `workers`; `None` if they were told to stop. `before` is what an earlier query found in this index,
+    /// and in the same domain if one is given: where this one only asks for more, the rest needs no second look.
+    #[must_use]
+    pub fn search_by(
+        &self,
+        workers: &impl Workers,
+        catalog: &Catalog,
+        query: &Query,
+        domain: Option<DomainIx>,
+        before: Option<(&Query, &Found)>,
+    ) -> Option<Found> {
         if query.is_empty() {
-            let all = catalog.projects().map(|(at, _)| at).filter(inside);
-            return Found { hits: all.map(|project| Hit { project, tier: None }).collect(), manner: Manner::Typed };
+            let mut found = Found::all(catalog);
+            found.hits.retain(|hit| domain.is_none_or(|only| catalog[hit.project].domain == only));
+            return Some(found);
         }
-        for manner in Manner::ALL {
-            let groups = query.groups.iter();
-            let asked: Vec<Vec<Asked>> =
-                groups.map(|group| group.iter().map(|term| Asked::new(self, catalog, term, manner)).collect()).collect();
-            let mut tiers: BTreeMap<Tier, Vec<usize>> = BTreeMap::new();
-            for place in self.candidates(&asked).ones() {
-                let Some(at) = self.order.get(place).filter(|at| inside(at)) else { continue };
-                if let Some(tier) = spots(&asked, catalog, &catalog[*at], place, |_, _| {}) {
-                    tiers.entry(tier).or_default().push(place);
-                }
-            }
-            if !tiers.is_empty() {
-                return Found { hits: self.ranked(catalog, &asked, tiers), manner };
+        let before = before.filter(|(earlier, _)| query.narrows(earlier)).map(|(_, found)| found);
+        let known = before.map_or(Manner::Typed, Found::reach);
+        for manner in Manner::ALL.into_iter().filter(|manner| *manner >= known) {
+            let term = |term| Asked::new(self, catalog, term, manner);
+            let asked: Vec<Vec<Asked>> = query.groups.iter().map(|group| group.iter().map(term).collect()).collect();
+            let within = before.filter(|found| found.manner == manner && manner != Manner::Gapped).map(|found| &*found.ranks);
+            let parts = self.rows.len().div_ceil(PART);
+            let results = workers.map(parts, |nth| {
+                let places = nth * PART..self.rows.len().min((nth + 1) * PART);
+                self.hits(places.clone(), self.search_part(&asked, domain, places, within))
+            })?;
+            let found = Self::collect(catalog, &asked, &results, manner);
+            if !found.hits.is_empty() {
+                return Some(found);
             }
         }
-        Found::default()
+        Some(Found::default())
     }
 
-    /// Those that may match a term of each group.
-    fn candidates(&self, asked: &[Vec<Asked>]) -> Bits {
-        let everyone = Bits::all(self.order.len());
-        let mut all = everyone.clone();
+    /// How good the projects at those places are: the best of each group, and the worst of those.
+    fn search_part(
+        &self,
+        asked: &[Vec<Asked>],
+        domain: Option<DomainIx>,
+        places: Range<usize>,
+        within: Option<&[Rank]>,
+    ) -> Vec<Rank> {
+        let mut worst = vec![Tier::Number.rank(); places.len()];
+        let close = |(worst, _): (&mut Rank, bool)| *worst = MISS;
+        if let Some(known) = within.and_then(|ranks| ranks.get(places.clone())) {
+            worst.iter_mut().zip(known.iter().map(|rank| *rank == MISS)).filter(|(_, out)| *out).for_each(close);
+        }
+        if let Some(only) = domain {
+            let rows = self.rows.get(places.clone()).unwrap_or_default();
+            worst
+                .iter_mut()
+                .zip(rows.iter().map(|row| usize::from(row.domain) != only.0))
+                .filter(|(_, out)| *out)
+                .for_each(close);
+        }
         for group in asked {
-            let mut any = Bits::none(self.order.len());
-            for term in group {
-                any.or(&term.candidates(&everyone));
+            if worst.iter().all(|rank| *rank == MISS) {
+                break;
             }
-            all.and(&any);
+            let mut best = vec![MISS; places.len()];
+            for term in group {
+                term.note(&mut Part { places: places.clone(), open: &worst, best: &mut best });
+            }
+            worst.iter_mut().zip(best).for_each(|(worst, best)| *worst = best.max(*worst));
         }
-        all
+        worst
     }
 
-    /// The hits of all tiers in their order; within a tier by score, as far as anybody is likely to look.
-    fn ranked(&self, catalog: &Catalog, asked: &[Vec<Asked>], tiers: BTreeMap<Tier, Vec<usize>>) -> Vec<Hit> {
-        let scorer = Scorer::new();
-        let score = |place: &usize| {
-            let project = &catalog[self.order[*place]];
-            let mut score = 0;
-            spots(asked, catalog, project, *place, |term, spot| score += term.score(catalog, project, spot, &scorer));
-            Reverse(score)
-        };
-        let mut hits = Vec::with_capacity(tiers.values().map(Vec::len).sum());
-        for (tier, mut places) in tiers {
-            let ordered = SCORED.saturating_sub(hits.len()).min(places.len());
-            if let Some(best) = places.get_mut(..ordered).filter(|best| best.len() > 1) {
-                best.sort_by_cached_key(score);
-            }
-            hits.extend(places.into_iter().map(|place| Hit { project: self.order[place], tier: Some(tier) }));
+    /// The hits among the projects at those places: by tier, and in the order of the index.
+    fn hits(&self, places: Range<usize>, ranks: Vec<Rank>) -> Harvest {
+        let mut counts = [0; Tier::COUNT];
+        for rank in ranks.iter().filter(|rank| **rank != MISS) {
+            counts[usize::from(*rank)] += 1;
         }
-        hits
+        let mut hits = Vec::with_capacity(counts.iter().sum());
+        let mut ends = [0; Tier::COUNT];
+        for ((rank, count), end) in (0..).zip(counts).zip(&mut ends).filter(|((_, count), _)| *count > 0) {
+            *end = hits.len();
+            hits.resize(*end + count, Hit { project: ProjectIx(0), tier: Tier::of(rank) });
+        }
+        let rows = self.rows.get(places).unwrap_or_default();
+        for (rank, row) in ranks.iter().zip(rows).filter(|(rank, _)| **rank != MISS) {
+            let end = &mut ends[usize::from(*rank)];
+            hits[*end].project = row.project;
+            *end += 1;
+        }
+        Harvest { ranks, hits, counts }
+    }
+
+    /// All hits in their order: by tier; within a tier by score, as far as anybody is likely to look, and then by length.
+    fn collect(catalog: &Catalog, asked: &[Vec<Asked>], parts: &[Harvest], manner: Manner) -> Found {
+        let mut all = Vec::with_capacity(parts.iter().map(|part| part.hits.len()).sum());
+        let mut rests: Vec<&[Hit]> = parts.iter().map(|part| &*part.hits).collect();
+        for rank in 0..Tier::COUNT {
+            let first = all.len();
+            for (part, rest) in parts.iter().zip(&mut rests) {
+                let (of_tier, others) = rest.split_at_checked(part.counts[rank]).unwrap_or_default();
+                all.extend_from_slice(of_tier);
+                *rest = others;
+            }
+            let last = SCORED.min(all.len());
+            if let Some(best) = all.get_mut(first..last).filter(|best| best.len() > 1) {
+                let scorer = Scorer::new();
+                best.sort_by_cached_key(|hit| Reverse(score(asked, catalog, &catalog[hit.project], &scorer)));
+            }
+        }
+        Found { hits: all, manner, ranks: parts.iter().flat_map(|part| &part.ranks).copied().collect() }
     }
 
     /// What [`search`](Self::search) finds, in the order of the file: read text by text, without an index. This is what a match
     /// means; the other is how to have it soon.
     #[must_use]
     pub fn read_through(catalog: &Catalog, query: &Query) -> Found {
-        all(catalog, query)
+        read(&Alone, catalog, query).unwrap_or_default()
     }
 
     /// Where `query` matched a project that it found in that manner.
@@ -90,20 +173,28 @@ impl Index {
     }
 }
 
-/// Where a project matches a term of each group: the best of each, and the tier of the worst of those.
-fn spots(
-    asked: &[Vec<Asked>],
-    catalog: &Catalog,
-    project: &Project,
-    at: usize,
-    mut see: impl FnMut(&Asked, Spot),
-) -> Option<Tier> {
-    let mut worst = None;
-    for group in asked {
-        let spots = group.iter().filter_map(|term| Some((term.spot(catalog, project, at)?, term)));
-        let (spot, term) = spots.min_by_key(|(spot, _)| *spot)?;
-        see(term, spot);
-        worst = worst.max(Some(spot.tier));
+/// How well the query sits where it is in `project`: the sum over the best terms of its groups.
+fn score(asked: &[Vec<Asked>], catalog: &Catalog, project: &Project, scorer: &Scorer) -> i64 {
+    let group = |group: &Vec<Asked>| {
+        let places = group.iter().filter_map(|term| Some((term.place(project)?, term)));
+        match places.min_by_key(|((tier, _), _)| *tier)? {
+            ((_, Some(found)), _) => Some(scorer.score(&found.text(catalog, project), &found.positions)),
+            // The whole number before numbers that begin so.
+            ((_, None), term) => Some(i64::from(term.is_number_of(project))),
+        }
+    };
+    asked.iter().filter_map(group).sum()
+}
+
+impl Found {
+    /// Everything, in the order of the file: what is found where nothing was asked for.
+    #[must_use]
+    pub fn all(catalog: &Catalog) -> Self {
+        Self { hits: catalog.projects().map(|(project, _)| Hit { project, tier: None }).collect(), ..Self::default() }
     }
-    worst
+
+    /// The first manner in which a query that asks for more may find anything.
+    fn reach(&self) -> Manner {
+        if self.hits.is_empty() { Manner::Gapped } else { self.manner }
+    }
 }

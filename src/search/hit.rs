@@ -24,6 +24,10 @@ pub enum Field {
     Fact,
 }
 
+/// All of them, in order.
+const FIELDS: [Field; 8] =
+    [Field::Number, Field::Title, Field::Place, Field::Domain, Field::Partner, Field::Target, Field::Summary, Field::Fact];
+
 impl Field {
     /// Those that are texts, best first.
     pub(super) const TEXTS: [Self; 7] =
@@ -41,18 +45,6 @@ impl Field {
             Self::Target => "target",
             Self::Summary => "summary",
             Self::Fact => "fact",
-        }
-    }
-
-    /// How many groups of fields there are, by the length and the weight of their texts.
-    pub(super) const GROUPS: usize = 3;
-
-    /// Titles, names, or prose.
-    pub(super) fn group(self) -> usize {
-        match self {
-            Self::Number | Self::Title => 0,
-            Self::Place | Self::Domain | Self::Partner | Self::Target => 1,
-            Self::Summary | Self::Fact => 2,
         }
     }
 
@@ -92,7 +84,42 @@ pub enum Tier {
     Gapped,
 }
 
+/// A tier as a small number, or [`MISS`]: half a million of them are compared in no time.
+pub(super) type Rank = u8;
+
+/// Behind every tier: no match.
+pub(super) const MISS: Rank = Rank::MAX;
+
 impl Tier {
+    /// How many there are.
+    pub(super) const COUNT: usize = 6 + 2 * FIELDS.len();
+
+    /// Its place among all tiers.
+    pub(super) const fn rank(self) -> Rank {
+        const FIELDS: Rank = Field::Fact as Rank + 1;
+        match self {
+            Self::Number => 0,
+            Self::TitleStart => 1,
+            Self::Title => 2,
+            Self::Initials => 3,
+            Self::In(field) => 4 + field as Rank,
+            Self::InitialsIn(field) => 4 + FIELDS + field as Rank,
+            Self::Near => 4 + 2 * FIELDS,
+            Self::Gapped => 5 + 2 * FIELDS,
+        }
+    }
+
+    /// That of a rank; `None` for a [`MISS`].
+    pub(super) fn of(rank: Rank) -> Option<Self> {
+        let fields = FIELDS.into_iter();
+        let mut all = [Self::Number, Self::TitleStart, Self::Title, Self::Initials]
+            .into_iter()
+            .chain(fields.clone().map(Self::In))
+            .chain(fields.map(Self::InitialsIn))
+            .chain([Self::Near, Self::Gapped]);
+        all.nth(rank.into())
+    }
+
     /// As JSON spells it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -169,4 +196,20 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// By what they were found.
     pub manner: Manner,
+    /// How good each project is, in the order of the index; empty where nothing was asked for. A longer query begins with these.
+    pub(super) ranks: Vec<Rank>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_are_the_order_of_the_tiers() {
+        let tiers: Vec<Tier> = (0..Tier::COUNT).filter_map(|rank| Tier::of(Rank::try_from(rank).ok()?)).collect();
+        assert_eq!(tiers.len(), Tier::COUNT);
+        assert!(tiers.is_sorted_by(|a, b| a < b), "{tiers:?}");
+        assert!((0..).zip(&tiers).all(|(rank, tier)| tier.rank() == rank));
+        assert_eq!(Tier::of(MISS), None);
+    }
 }

@@ -7,21 +7,28 @@
 //! `place` says what a match is, in one project at a time; [`Index`] says the same of a whole catalogue, quickly.
 
 mod alphabet;
+mod amount;
 mod arena;
 mod asked;
+mod code;
 mod find;
 mod fold;
+mod heard;
 mod hit;
 mod index;
 mod letters;
+mod number;
 mod place;
+mod plain;
 mod query;
-mod rows;
 mod scorer;
+mod sieve;
 mod sound;
 mod term;
 
+pub use find::{Alone, Workers};
 pub use fold::fold;
 pub use hit::{Field, Found, Hit, Manner, Match, Tier};
 pub use index::Index;
+pub use plain::search_plainly;
 pub use query::Query;

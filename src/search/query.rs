@@ -11,9 +11,10 @@
 
 use std::ops::Range;
 
+use super::amount::{Comparison, quantity};
 use super::hit::Field;
 use super::term::Word;
-use crate::catalog::{Figure, Target};
+use crate::catalog::ProjectNo;
 
 /// What is asked for: of each group one term must match. Without groups, everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,15 +40,6 @@ pub(super) enum Ask {
     Number(String),
     /// The amount of any of its targets.
     Amount(Comparison, f64),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Comparison {
-    Less,
-    AtMost,
-    Equal,
-    AtLeast,
-    More,
 }
 
 impl Query {
@@ -81,6 +73,19 @@ impl Query {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty()
+    }
+
+    /// Whether it asks for all that `earlier` asks for: letters were added to its last word, or further terms. What `earlier`
+    /// does not find, it does not find either.
+    #[must_use]
+    pub fn narrows(&self, earlier: &Self) -> bool {
+        let Some((last, others)) = earlier.groups.split_last() else { return true };
+        let Some((same, [mine, ..])) = self.groups.split_at_checked(others.len()) else { return false };
+        let longer = match (&**last, &**mine) {
+            ([last], [mine]) => mine.narrows(last),
+            _ => last == mine,
+        };
+        longer && same == others
     }
 
     /// Where its terms stand in what was typed (bytes), in order.
@@ -128,6 +133,15 @@ fn token_len(rest: &str) -> usize {
 }
 
 impl Term {
+    /// Whether all that it matches is matched by `earlier`.
+    fn narrows(&self, earlier: &Self) -> bool {
+        let longer = match (&self.ask, &earlier.ask) {
+            (Ask::Word(word, field), Ask::Word(earlier, other)) => field == other && word.begins_with(earlier),
+            (ask, earlier) => ask == earlier,
+        };
+        self.not == earlier.not && if self.not { self.ask == earlier.ask } else { longer }
+    }
+
     /// `None` if it asks for nothing, such as a field that is still to be named.
     fn read(token: &str, range: Range<usize>) -> Option<Self> {
         let asked = token.trim_start_matches(['!', '！']);
@@ -137,6 +151,11 @@ impl Term {
 }
 
 impl Ask {
+    /// Whether `no` is the number that is asked for.
+    pub(super) fn is_number(&self, no: ProjectNo) -> bool {
+        matches!(self, Self::Number(digits) if digits.parse() == Ok(no.0))
+    }
+
     fn read(text: &str) -> Option<Self> {
         if let Some((name, value)) = text.split_once([':', '：']) {
             let field = match folded(name).as_str() {
@@ -174,59 +193,6 @@ impl Ask {
         let digits = folded(text);
         (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(Self::Number(digits))
     }
-}
-
-impl Comparison {
-    /// The sign at the start of `text`, and what follows.
-    fn split(text: &str) -> Option<(Self, &str)> {
-        const SIGNS: [(&str, Comparison); 12] = [
-            (">=", Comparison::AtLeast),
-            ("<=", Comparison::AtMost),
-            ("＞＝", Comparison::AtLeast),
-            ("＜＝", Comparison::AtMost),
-            ("≥", Comparison::AtLeast),
-            ("≤", Comparison::AtMost),
-            (">", Comparison::More),
-            ("<", Comparison::Less),
-            ("=", Comparison::Equal),
-            ("＞", Comparison::More),
-            ("＜", Comparison::Less),
-            ("＝", Comparison::Equal),
-        ];
-        SIGNS.into_iter().find_map(|(sign, comparison)| Some((comparison, text.strip_prefix(sign)?)))
-    }
-
-    /// Whether a target has such an amount; of a range, whether any amount in it is such.
-    pub(super) fn holds(self, target: &Target, value: f64) -> bool {
-        let least = target.figure.amount().value();
-        let most = match target.figure {
-            Figure::Range(_, max) => max.value(),
-            figure => figure.amount().value(),
-        };
-        match self {
-            Self::Less => least < value,
-            Self::AtMost => least <= value,
-            Self::Equal => (least..=most).contains(&value),
-            Self::AtLeast => most >= value,
-            Self::More => most > value,
-        }
-    }
-}
-
-/// A number as people write it: `1000`, `1,000`, `1.5万`, full width.
-fn quantity(text: &str) -> Option<f64> {
-    let plain: String = text
-        .chars()
-        .filter(|c| !matches!(c, ',' | '，' | '_'))
-        .map(|c| if matches!(c, '.' | '．') { '.' } else { super::fold(c) })
-        .collect();
-    let (digits, size) =
-        match plain.strip_suffix('万').map(|digits| (digits, 1e4)).or(plain.strip_suffix('亿').map(|digits| (digits, 1e8))) {
-            Some(split) => split,
-            None => (plain.as_str(), 1.0),
-        };
-    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    digits.parse::<f64>().ok().filter(|_| plain).map(|value| value * size)
 }
 
 #[cfg(test)]

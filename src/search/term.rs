@@ -27,7 +27,7 @@ pub(super) struct Word {
 }
 
 /// How far a character may go in standing for its readings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Ear {
     /// Whole syllables.
     Whole,
@@ -44,6 +44,8 @@ pub(super) struct Moves {
     by: [u64; READING],
     /// The places from which it reaches the end of the word in the middle of a syllable.
     end: u64,
+    /// The places from which it goes anywhere.
+    any: u64,
 }
 
 impl Ear {
@@ -53,6 +55,10 @@ impl Ear {
 impl Moves {
     /// The places after this character, and whether the word (of that length) is complete.
     pub(super) fn step(&self, places: u64, len: usize) -> (u64, bool) {
+        // From nearly everywhere it goes nowhere.
+        if places & self.any == 0 {
+            return (0, false);
+        }
         let mut next = 0;
         for (letters, from) in self.by.iter().enumerate() {
             next |= (places & from) << (letters + 1);
@@ -73,11 +79,12 @@ impl Moves {
             *mine |= theirs;
         }
         self.end |= other.end;
+        self.any |= other.any;
     }
 
     /// Whether it goes nowhere, from no place.
     pub(super) fn is_stuck(&self) -> bool {
-        self.by.iter().all(|from| *from == 0) && self.end == 0
+        self.any == 0
     }
 }
 
@@ -114,6 +121,16 @@ impl Word {
         self.chars.len()
     }
 
+    /// Whether it is `other` with more behind it.
+    pub(super) fn begins_with(&self, other: &Self) -> bool {
+        // Only below what the other has may be the same in both.
+        let below = (1 << other.len()) - 1;
+        self.exact == other.exact
+            && self.chars.starts_with(&other.chars)
+            && (self.cuts ^ other.cuts) & below == 0
+            && (self.blanks ^ other.blanks) & below == 0
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.chars.is_empty()
     }
@@ -121,11 +138,6 @@ impl Word {
     /// Its characters.
     pub(super) fn chars(&self) -> &[char] {
         &self.chars
-    }
-
-    /// Its characters, each once.
-    pub(super) fn distinct(&self) -> impl Iterator<Item = char> {
-        self.chars.iter().enumerate().filter(|(at, c)| !self.chars.iter().take(*at).any(|other| other == *c)).map(|(_, c)| *c)
     }
 
     /// Whether it has letters that may spell a syllable.
@@ -151,6 +163,7 @@ impl Word {
                 moves.by[0] |= 1 << at;
             }
         }
+        moves.any = moves.by[0];
         moves
     }
 
@@ -194,12 +207,23 @@ impl Word {
                 }
             }
         }
+        moves.any = moves.by.iter().fold(moves.end, |any, from| any | from);
+    }
+
+    /// Whether blanks between Latin letters do no harm in some places.
+    pub(super) fn has_blanks(&self) -> bool {
+        self.blanks != 0
+    }
+
+    /// The places that are left when a blank came between two Latin letters.
+    pub(super) fn over_blank(&self, places: u64) -> u64 {
+        places & self.blanks
     }
 
     /// The places that are left when a blank or mark came before a character: between Latin letters a blank parts words (`spa`
     /// is not in `buses park`), anything else is nothing (`管网地块` is in `管网、地块`).
     pub(super) fn over_gap(&self, places: u64, blank: bool, before: char, after: char) -> u64 {
-        if blank && before.is_ascii() && after.is_ascii() { places & self.blanks } else { places }
+        if blank && before.is_ascii() && after.is_ascii() { self.over_blank(places) } else { places }
     }
 }
 

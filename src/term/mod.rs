@@ -4,12 +4,15 @@
 //! (crossterm#793) and sleeps through timers and resizes on half a sequence (crossterm#692). [`run`] owns the tty: one `ppoll`
 //! over it and the signals, a bounded [`parse`]r, at most one frame in flight, and no wake-up while nothing happens.
 
+mod crew;
 mod job;
 pub mod parse;
 mod runtime;
 mod screen;
 mod signals;
 mod tty;
+mod worker;
 
+pub use crew::Crew;
 pub use runtime::{Patience, run};
 pub use tty::{Session, end_on_panic};

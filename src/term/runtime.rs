@@ -14,6 +14,7 @@ use super::parse::{Held, Parser};
 use super::screen::Screen;
 use super::signals::{Signal, Signals};
 use super::tty::Session;
+use super::worker::Worker;
 use crate::app::{Effect, Exit, Model, Msg, Settings, update};
 use crate::view::view;
 
@@ -57,12 +58,25 @@ impl Patience {
 /// Signals cannot be heard; nothing else: a terminal that fails is a terminal that is gone.
 pub fn run(session: &Session, mut model: Model, settings: &Settings, patience: Patience) -> anyhow::Result<Exit> {
     let mut signals = Signals::listen().context("cannot listen to signals")?;
+    let mut worker = model.unbuilt().map(Worker::start).transpose().context("cannot start a thread to search")?;
     let mut link = Link { session, patience, parser: Parser::new(), heard: None, out: Vec::new(), sent: 0 };
     let mut screen = Screen::default();
     screen.forget();
-    let _ = update(&mut model, settings, Msg::Resize(session.size()));
+    let mut msgs = vec![Msg::Resize(session.size())];
     let mut stale = true;
     loop {
+        // What an effect brings about is taken in before what came after it.
+        msgs.reverse();
+        while let Some(msg) = msgs.pop() {
+            for effect in update(&mut model, settings, msg) {
+                match effect {
+                    Effect::Quit(exit) => return Ok(exit),
+                    Effect::Redraw => screen.forget(),
+                    Effect::Suspend => msgs.extend(suspend(session)),
+                    Effect::Search => worker.iter_mut().for_each(|worker| worker.ask(model.inquiry())),
+                }
+            }
+        }
         if link.write().is_err() {
             return Ok(Exit::TerminalGone);
         }
@@ -74,19 +88,9 @@ pub fn run(session: &Session, mut model: Model, settings: &Settings, patience: P
             stale = false;
             continue;
         }
-        let Ok(mut msgs) = link.wait(&mut signals) else { return Ok(Exit::TerminalGone) };
-        stale |= !msgs.is_empty();
-        // What an effect brings about is taken in before what came after it.
-        msgs.reverse();
-        while let Some(msg) = msgs.pop() {
-            for effect in update(&mut model, settings, msg) {
-                match effect {
-                    Effect::Quit(exit) => return Ok(exit),
-                    Effect::Redraw => screen.forget(),
-                    Effect::Suspend => msgs.extend(suspend(session)),
-                }
-            }
-        }
+        let Ok(news) = link.wait(&mut signals, worker.as_mut()) else { return Ok(Exit::TerminalGone) };
+        stale |= !news.is_empty();
+        msgs = news;
     }
 }
 
@@ -116,18 +120,20 @@ impl Link<'_> {
     }
 
     /// Waits until something happens, or there is room for the rest of the frame in flight, and says what happened.
-    fn wait(&mut self, signals: &mut Signals) -> Result<Vec<Msg>, Gone> {
+    fn wait(&mut self, signals: &mut Signals, worker: Option<&mut Worker>) -> Result<Vec<Msg>, Gone> {
         let due = self.parser.held().zip(self.heard).map(|(held, heard)| heard + self.patience.with(held));
         let timeout = due.map(|due| due.saturating_duration_since(Instant::now()));
         let timeout = timeout.and_then(|left| Timespec::try_from(left).ok());
         let wanted = if self.is_idle() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
-        let mut fds = [PollFd::new(self.session, wanted), PollFd::new(&*signals, PollFlags::IN)];
+        let mut fds = vec![PollFd::new(self.session, wanted), PollFd::new(&*signals, PollFlags::IN)];
+        fds.extend(worker.as_deref().map(|worker| PollFd::new(worker, PollFlags::IN)));
         let silence = match poll(&mut fds, timeout.as_ref()) {
             Ok(ready) => ready == 0,
             Err(Errno::INTR) => false,
             Err(_) => return Err(Gone),
         };
-        let [tty, signal] = fds.map(|fd| fd.revents());
+        let ready = |at: usize| fds.get(at).map_or(PollFlags::empty(), PollFd::revents);
+        let (tty, signal) = (ready(0), ready(1));
         let mut msgs = Vec::new();
         if signal.intersects(PollFlags::IN) {
             for signal in signals.pending() {
@@ -149,6 +155,7 @@ impl Link<'_> {
             self.parser.expire(&mut events);
         }
         msgs.extend(events.into_iter().filter_map(message));
+        msgs.extend(worker.into_iter().flat_map(Worker::answers).map(Msg::Found));
         Ok(msgs)
     }
 

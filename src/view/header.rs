@@ -33,7 +33,11 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) ->
 fn search(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let s = model.lang.strings();
     let label = format!(" {} ", s.search_label);
-    let count = fill(s.found_count, &[&model.found_len().to_string(), &model.catalog().projects().len().to_string()]);
+    let count = if model.is_waiting() {
+        s.searching.to_owned()
+    } else {
+        fill(s.found_count, &[&model.found_len().to_string(), &model.catalog().projects().len().to_string()])
+    };
     let manner = match model.manner() {
         Manner::Typed => "",
         Manner::Gapped => s.found_gapped,

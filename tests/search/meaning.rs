@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use minsheng::catalog::ProjectIx;
 use minsheng::lang::Lang;
-use minsheng::search::{Field, Found, Hit, Index, Manner, Query, Tier, fold};
+use minsheng::search::{Alone, Field, Found, Hit, Index, Manner, Query, Tier, fold};
 use proptest::prelude::*;
 
 use super::spelling::{initial, spell};
@@ -29,10 +29,24 @@ fn cases(cases: u32) -> ProptestConfig {
 /// The index finds the same projects, as good, as reading the texts one by one; better ones first.
 fn agree(desk: &Desk, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::parse(typed);
-    let Found { mut hits, manner } = desk.index.search(&desk.catalog, &query, None);
+    let Found { mut hits, manner, .. } = desk.index.search(&desk.catalog, &query, None);
     prop_assert!(hits.is_sorted_by_key(|hit| hit.tier), "{hits:?}");
     hits.sort_unstable_by_key(|hit| hit.project);
-    prop_assert_eq!(Found { hits, manner }, Index::read_through(&desk.catalog, &query), "{:?}", typed);
+    let plain = Index::read_through(&desk.catalog, &query);
+    prop_assert_eq!((hits, manner), (plain.hits, plain.manner), "{:?}", typed);
+    Ok(())
+}
+
+/// Typed letter by letter, each time beginning with what was found before, it finds the same.
+fn found_on_the_way(desk: &Desk, typed: &str) -> Result<(), TestCaseError> {
+    let mut before: Option<(Query, Found)> = None;
+    for end in typed.char_indices().map(|(at, c)| at + c.len_utf8()) {
+        let query = Query::parse(&typed[..end]);
+        let earlier = before.as_ref().map(|(query, found)| (query, found));
+        let found = desk.index.search_by(&Alone, &desk.catalog, &query, None, earlier).unwrap();
+        prop_assert_eq!(&found, &desk.index.search(&desk.catalog, &query, None), "{:?} of {:?}", &typed[..end], typed);
+        before = Some((query, found));
+    }
     Ok(())
 }
 
@@ -131,6 +145,11 @@ proptest! {
     }
 
     #[test]
+    fn what_was_found_before_is_a_good_beginning(typed in query(&LARGE_ROW)) {
+        found_on_the_way(&LARGE, &typed)?;
+    }
+
+    #[test]
     fn another_letter_finds_nothing_new(word in word(&BUILTIN_ROW)) {
         narrows(&BUILTIN, &word)?;
     }
@@ -167,6 +186,7 @@ proptest! {
         let desk = Desk::of(&projects);
         for typed in queries {
             agree(&desk, &typed)?;
+            found_on_the_way(&desk, &typed)?;
             well_placed(&desk, &typed)?;
         }
     }

@@ -25,9 +25,24 @@ impl Board {
 
     /// On a catalogue.
     pub fn on(catalog: Catalog, lang: Lang, width: u16, height: u16) -> Self {
-        let start = Start { lang, size: Size { width, height }, ..Start::default() };
+        Self::over(Arc::new(catalog), lang, width, height)
+    }
+
+    /// On a catalogue that is shared with others.
+    pub fn over(catalog: Arc<Catalog>, lang: Lang, width: u16, height: u16) -> Self {
+        Self::begin(catalog, &Start { lang, size: Size { width, height }, ..Start::default() })
+    }
+
+    /// With a query from the start.
+    pub fn starting(catalog: Arc<Catalog>, query: &str, width: u16, height: u16) -> Self {
+        Self::begin(catalog, &Start { query: query.to_owned(), size: Size { width, height }, ..Start::default() })
+    }
+
+    fn begin(catalog: Arc<Catalog>, start: &Start) -> Self {
         let settings = Settings { keymap: Keymap::builtin(), colour: true };
-        Self { model: Model::new(Arc::new(catalog), &start), settings }
+        let mut board = Self { model: Model::new(catalog, start), settings };
+        board.tell(Msg::Resize(start.size));
+        board
     }
 
     /// Presses keys, written as for `frame --keys`.
@@ -36,7 +51,7 @@ impl Board {
         script.0.into_iter().flat_map(|chord| self.tell(Msg::Key(chord.event()))).collect()
     }
 
-    /// Anything else that may happen.
+    /// Anything else that may happen. What is asked outside the loop is for the test to answer.
     pub fn tell(&mut self, msg: Msg) -> Vec<Effect> {
         let effects = update(&mut self.model, &self.settings, msg).into_iter().collect();
         self.model.check().expect("the model fits together");

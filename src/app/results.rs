@@ -1,0 +1,146 @@
+//! What a query found, and what of it is listed; and how to have it found elsewhere.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::catalog::{Catalog, DomainIx, ProjectIx};
+use crate::search::{Found, Hit, Index, Manner, Query, Workers, search_plainly};
+
+/// Catalogues with more projects are searched outside the loop: by then a key might have to wait.
+pub(super) const LARGE: usize = 10_000;
+
+/// What a query found, and what of it is in the chosen domain.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Results {
+    /// Shared with whoever looks on for what was found here.
+    asked: Arc<(Query, Found)>,
+    /// Hits per domain.
+    counts: Vec<usize>,
+    /// Which of the hits are in the chosen domain, if there is one.
+    inside: Option<Vec<usize>>,
+}
+
+impl Results {
+    /// What `query` found in all domains.
+    pub(super) fn new(catalog: &Catalog, query: Query, found: Found) -> Self {
+        let mut counts = vec![0; catalog.domains().len()];
+        for hit in &found.hits {
+            counts[catalog[hit.project].domain.0] += 1;
+        }
+        Self { asked: Arc::new((query, found)), counts, inside: None }
+    }
+
+    /// Lists what is in that domain only, or everything.
+    pub(super) fn narrow(&mut self, catalog: &Catalog, domain: Option<DomainIx>) {
+        let inside = |only: DomainIx| {
+            let hits = self.found().hits.iter().enumerate();
+            hits.filter(|(_, hit)| catalog[hit.project].domain == only).map(|(at, _)| at).collect()
+        };
+        self.inside = domain.map(inside);
+    }
+
+    fn found(&self) -> &Found {
+        &self.asked.1
+    }
+
+    pub(super) fn query(&self) -> &Query {
+        &self.asked.0
+    }
+
+    /// The query and all that it found.
+    pub(super) fn asked(&self) -> Arc<(Query, Found)> {
+        Arc::clone(&self.asked)
+    }
+
+    pub(super) fn manner(&self) -> Manner {
+        self.found().manner
+    }
+
+    /// How many projects were found in all domains.
+    pub(super) fn found_len(&self) -> usize {
+        self.found().hits.len()
+    }
+
+    /// How many in that domain.
+    pub(super) fn found_in(&self, domain: DomainIx) -> usize {
+        self.counts.get(domain.0).copied().unwrap_or_default()
+    }
+
+    /// How many are listed.
+    pub(super) fn len(&self) -> usize {
+        self.inside.as_ref().map_or(self.found().hits.len(), Vec::len)
+    }
+
+    /// The project in a row of the list.
+    pub(super) fn get(&self, row: usize) -> Option<ProjectIx> {
+        let at = self.inside.as_ref().map_or(Some(row), |inside| inside.get(row).copied())?;
+        self.found().hits.get(at).map(|hit| hit.project)
+    }
+
+    /// The row of a project in the list.
+    pub(super) fn row_of(&self, project: ProjectIx) -> Option<usize> {
+        let is = |hit: &Hit| hit.project == project;
+        match &self.inside {
+            None => self.found().hits.iter().position(is),
+            Some(inside) => inside.iter().position(|at| self.found().hits.get(*at).is_some_and(is)),
+        }
+    }
+
+    /// Whether everything fits together.
+    pub(super) fn is_sound(&self) -> bool {
+        let inside =
+            self.inside.as_ref().is_none_or(|inside| inside.is_sorted() && inside.last() < Some(&self.found().hits.len()));
+        inside && self.counts.iter().sum::<usize>() == self.found_len()
+    }
+}
+
+/// A question that is answered outside the loop.
+#[derive(Clone, Debug)]
+pub struct Inquiry {
+    pub(super) catalog: Arc<Catalog>,
+    pub(super) index: Arc<OnceLock<Index>>,
+    /// Questions are counted: only the last one's answer is wanted.
+    pub(super) number: u64,
+    pub(super) query: Query,
+    /// What was found before.
+    pub(super) before: Arc<(Query, Found)>,
+}
+
+/// The answer to an [`Inquiry`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    pub(super) number: u64,
+    pub(super) results: Results,
+}
+
+impl Inquiry {
+    /// Searches; `None` if the workers were told to stop. Without an index it reads all texts, which takes longer.
+    #[must_use]
+    pub fn answer(&self, workers: &impl Workers) -> Option<Answer> {
+        let before = Some((&self.before.0, &self.before.1));
+        let found = match self.index.get() {
+            Some(index) => index.search_by(workers, &self.catalog, &self.query, None, before)?,
+            None => search_plainly(workers, &self.catalog, &self.query)?,
+        };
+        Some(Answer { number: self.number, results: Results::new(&self.catalog, self.query.clone(), found) })
+    }
+
+    /// Whether the index is there: what has begun without it is found sooner if it begins again.
+    #[must_use]
+    pub fn has_index(&self) -> bool {
+        self.index.get().is_some()
+    }
+}
+
+/// The index of a large catalogue, which is built outside the loop.
+#[derive(Clone, Debug)]
+pub struct Unbuilt {
+    pub(super) catalog: Arc<Catalog>,
+    pub(super) index: Arc<OnceLock<Index>>,
+}
+
+impl Unbuilt {
+    /// Builds it.
+    pub fn build(self) {
+        let _ = self.index.set(Index::new(&self.catalog));
+    }
+}

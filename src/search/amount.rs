@@ -1,0 +1,133 @@
+//! Amounts, as they are asked for: `amount>1000`, `数量<=5万`.
+
+use crate::catalog::{Figure, Target};
+
+/// How an amount is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Comparison {
+    Less,
+    AtMost,
+    Equal,
+    AtLeast,
+    More,
+}
+
+impl Comparison {
+    /// The sign at the start of `text`, and what follows.
+    pub(super) fn split(text: &str) -> Option<(Self, &str)> {
+        const SIGNS: [(&str, Comparison); 12] = [
+            (">=", Comparison::AtLeast),
+            ("<=", Comparison::AtMost),
+            ("＞＝", Comparison::AtLeast),
+            ("＜＝", Comparison::AtMost),
+            ("≥", Comparison::AtLeast),
+            ("≤", Comparison::AtMost),
+            (">", Comparison::More),
+            ("<", Comparison::Less),
+            ("=", Comparison::Equal),
+            ("＞", Comparison::More),
+            ("＜", Comparison::Less),
+            ("＝", Comparison::Equal),
+        ];
+        SIGNS.into_iter().find_map(|(sign, comparison)| Some((comparison, text.strip_prefix(sign)?)))
+    }
+
+    /// Whether a target has such an amount; of a range, whether any amount in it is such.
+    pub(super) fn holds(self, target: &Target, value: f64) -> bool {
+        let (least, most) = bounds(target.figure);
+        match self {
+            Self::Less => least < value,
+            Self::AtMost => least <= value,
+            Self::Equal => (least..=most).contains(&value),
+            Self::AtLeast => most >= value,
+            Self::More => most > value,
+        }
+    }
+
+    /// Whether any of several targets has such an amount, if that is sure without a look at them.
+    pub(super) fn is_sure(self, extent: Extent, value: f64) -> Option<bool> {
+        let value = Coarse::of(value);
+        let (below, above) = (extent.least < value, extent.most > value);
+        match self {
+            Self::Less | Self::AtMost if extent.least != value => Some(below),
+            Self::AtLeast | Self::More if extent.most != value => Some(above),
+            Self::Equal if extent.least > value || extent.most < value => Some(false),
+            _ => None,
+        }
+    }
+}
+
+/// The least and the most that a figure says.
+fn bounds(figure: Figure) -> (f64, f64) {
+    let least = figure.amount();
+    (least.value(), figure.max().unwrap_or(least).value())
+}
+
+/// An amount to about 6 %, in the order of amounts: the upper half of the exponent and mantissa of an `f64` that is not negative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Coarse(u16);
+
+impl Coarse {
+    fn of(value: f64) -> Self {
+        Self(u16::try_from(value.max(0.0).to_bits() >> 48).unwrap_or(u16::MAX))
+    }
+}
+
+/// From the least to the greatest amount of some targets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Extent {
+    least: Coarse,
+    most: Coarse,
+}
+
+impl Extent {
+    /// Of those targets; without any, nothing is in it.
+    pub(super) fn of(targets: &[Target]) -> Self {
+        let all = || targets.iter().map(|target| bounds(target.figure));
+        let least = all().map(|(least, _)| Coarse::of(least)).min().unwrap_or(Coarse(u16::MAX));
+        Self { least, most: all().map(|(_, most)| Coarse::of(most)).max().unwrap_or(Coarse(0)) }
+    }
+}
+
+/// A number as people write it: `1000`, `1,000`, `1.5万`, full width.
+pub(super) fn quantity(text: &str) -> Option<f64> {
+    let plain: String = text
+        .chars()
+        .filter(|c| !matches!(c, ',' | '，' | '_'))
+        .map(|c| if matches!(c, '.' | '．') { '.' } else { super::fold(c) })
+        .collect();
+    let (digits, size) =
+        match plain.strip_suffix('万').map(|digits| (digits, 1e4)).or(plain.strip_suffix('亿').map(|digits| (digits, 1e8))) {
+            Some(split) => split,
+            None => (plain.as_str(), 1.0),
+        };
+    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    digits.parse::<f64>().ok().filter(|_| plain).map(|value| value * size)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::catalog::{Amount, Text};
+
+    fn target(figure: Figure) -> Target {
+        Target { what: Text::default(), figure, unit: Text::default() }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_sure_is_so(amounts in prop::collection::vec((0.0..5e4_f64, 0.0..100_f64), 0..4), value in 0.0..5e4_f64, pick in 0..5_usize) {
+            let amount = |value: f64| Amount::new(value).unwrap();
+            let targets: Vec<Target> =
+                amounts.iter().map(|(least, more)| target(Figure::Range(amount(*least), amount(least + more)))).collect();
+            let value = if pick == 4 { amounts.first().map_or(value, |(least, _)| *least) } else { value.round() };
+            for comparison in [Comparison::Less, Comparison::AtMost, Comparison::Equal, Comparison::AtLeast, Comparison::More] {
+                if let Some(sure) = comparison.is_sure(Extent::of(&targets), value) {
+                    prop_assert_eq!(sure, targets.iter().any(|target| comparison.holds(target, value)), "{:?} {}", comparison, value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Letters as bytes: a common one is one byte, a rare one two. A catalogue takes little more than a byte a character so, and a
+//! search can look at 64 of them at a time ([`Sieve`](super::sieve::Sieve)).
+//!
+//! ```text
+//! 0         nothing: what is behind the last text
+//! 1..=7     a text begins, of that field
+//! 8         a blank between two Latin letters
+//! 9..=126   a common letter, or the lead of a rare one; both in the order of their sounds,
+//!           so that a syllable, and all that begin with g, are few runs of codes
+//! 127       the lead of a very rare letter
+//! 128..     what follows a lead
+//! ```
+
+use super::alphabet::{Alphabet, UNKNOWN};
+use super::hit::Field;
+
+/// Behind the last text.
+pub(super) const NOTHING: u8 = 0;
+/// A blank that parts words.
+pub(super) const BLANK: u8 = 8;
+const FIRST: u8 = BLANK + 1;
+const TRAIL: u8 = 128;
+const TRAILS: usize = 128;
+/// The lead of those for which there are not enough others: their number follows in three trails. A catalogue needs more than
+/// ten thousand different letters for that.
+const REST: u8 = TRAIL - 1;
+/// Common letters and leads.
+const CODES: usize = (REST - FIRST) as usize;
+const LEADS_MAX: usize = 96;
+
+/// How the letters of one alphabet are spelt.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Codes {
+    /// By the number of the letter: its bytes, 0 behind the last.
+    spelling: Vec<[u8; 4]>,
+    /// By code: the only letter that it stands for, or [`UNKNOWN`].
+    only: Vec<u16>,
+    /// By code: all letters that it stands for; if there are several, it is a lead.
+    letters: Vec<Vec<u16>>,
+    /// How often each code below 128 occurs.
+    weights: Vec<u32>,
+}
+
+impl Codes {
+    /// For an alphabet whose letters occur so often.
+    pub(super) fn new(alphabet: &Alphabet, counts: &[u32]) -> Self {
+        let mut letters: Vec<u16> = alphabet.numbers().collect();
+        letters.sort_by_key(|number| std::cmp::Reverse(counts.get(usize::from(*number)).copied().unwrap_or_default()));
+        let leads = letters.len().saturating_sub(CODES).div_ceil(TRAILS - 1);
+        let leads = leads.min(LEADS_MAX);
+        let mut rare = letters.split_off((CODES - leads).min(letters.len()));
+        let rest = rare.split_off((leads * TRAILS).min(rare.len()));
+        let by_sound = |number: &u16| alphabet.of(usize::from(*number)).map(|letter| alphabet.sound(letter));
+        rare.sort_by_key(by_sound);
+        // As many behind each lead: none says more than another.
+        let groups = rare.chunks(rare.len().div_ceil(leads.max(1)).max(1));
+        let mut all: Vec<&[u16]> = letters.chunks(1).chain(groups).collect();
+        all.sort_by_key(|group| group.first().and_then(by_sound));
+
+        let mut codes = Self {
+            spelling: vec![[NOTHING; 4]; alphabet.len()],
+            only: vec![UNKNOWN; usize::from(TRAIL)],
+            letters: vec![Vec::new(); usize::from(TRAIL)],
+            weights: vec![0; usize::from(TRAIL)],
+        };
+        for (code, group) in (FIRST..).zip(all) {
+            if let [only] = group {
+                codes.only[usize::from(code)] = *only;
+            }
+            codes.letters[usize::from(code)] = group.to_vec();
+            for (trail, number) in (TRAIL..=u8::MAX).zip(group) {
+                let trail = if group.len() > 1 { trail } else { NOTHING };
+                codes.spelling[usize::from(*number)] = [code, trail, NOTHING, NOTHING];
+            }
+        }
+        for number in rest {
+            let trail = |shift: u16| TRAIL + small(usize::from(number >> shift) % TRAILS);
+            codes.spelling[usize::from(number)] = [REST, trail(14), trail(7), trail(0)];
+        }
+        for (number, count) in counts.iter().enumerate() {
+            if let Some(weight) = codes.lead(number).and_then(|lead| codes.weights.get_mut(usize::from(lead))) {
+                *weight = weight.saturating_add(*count);
+            }
+        }
+        codes
+    }
+
+    /// How often a code occurs in all texts.
+    pub(super) fn weight(&self, code: u8) -> u32 {
+        self.weights.get(usize::from(code)).copied().unwrap_or_default()
+    }
+
+    /// How often any code does.
+    pub(super) fn total(&self) -> u64 {
+        self.weights.iter().map(|weight| u64::from(*weight)).sum()
+    }
+
+    /// The bytes of a letter; none for one that is not in the alphabet.
+    pub(super) fn spell(&self, number: usize) -> &[u8] {
+        let bytes = self.spelling.get(number).map_or(&[][..], |bytes| bytes);
+        let len = bytes.iter().position(|byte| *byte == NOTHING).unwrap_or(bytes.len());
+        bytes.get(..len).unwrap_or_default()
+    }
+
+    /// The first byte of a letter.
+    pub(super) fn lead(&self, number: usize) -> Option<u8> {
+        self.spell(number).first().copied()
+    }
+
+    /// The letter that begins at `at`, and how many bytes it has.
+    pub(super) fn read(&self, codes: &[u8], at: usize) -> Option<(usize, usize)> {
+        let lead = *codes.get(at)?;
+        let only = *self.only.get(usize::from(lead))?;
+        if only != UNKNOWN {
+            return Some((usize::from(only), 1));
+        }
+        let trail = |nth: usize| Some(usize::from(codes.get(at + nth)?.checked_sub(TRAIL)?));
+        if lead == REST {
+            return Some((trail(1)? << 14 | trail(2)? << 7 | trail(3)?, 4));
+        }
+        let number = *self.letters.get(usize::from(lead))?.get(trail(1)?)?;
+        Some((usize::from(number), 2))
+    }
+
+    /// How many bytes a letter with that lead has.
+    pub(super) fn width(&self, lead: u8) -> usize {
+        match self.letters.get(usize::from(lead)).map_or(0, Vec::len) {
+            0 => 4,
+            1 => 1,
+            _ => 2,
+        }
+    }
+
+    /// The codes all letters of which are such.
+    pub(super) fn all_of(&self, is_such: impl Fn(&u16) -> bool) -> Codeset {
+        let mut codes = Codeset::NONE;
+        let letters = (0..).zip(&self.letters).filter(|(_, letters)| !letters.is_empty());
+        letters.filter(|(_, letters)| letters.iter().all(&is_such)).for_each(|(code, _)| codes.add(code));
+        codes
+    }
+
+    /// The code with which a text of that field begins.
+    pub(super) fn begin(field: Field) -> u8 {
+        1 + small(Field::TEXTS.iter().position(|other| *other == field).unwrap_or_default())
+    }
+
+    /// The field of a text that begins with that code.
+    pub(super) fn begun(code: u8) -> Option<Field> {
+        Field::TEXTS.get(usize::from(code.checked_sub(1)?)).copied()
+    }
+}
+
+/// A number that is known to be small.
+fn small(number: usize) -> u8 {
+    u8::try_from(number).unwrap_or(u8::MAX)
+}
+
+/// Some of the codes below 128.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Codeset(u128);
+
+impl Codeset {
+    pub(super) const NONE: Self = Self(0);
+
+    pub(super) fn add(&mut self, code: u8) {
+        self.0 |= 1_u128.checked_shl(code.into()).unwrap_or_default();
+    }
+
+    pub(super) fn join(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    pub(super) fn has(self, code: u8) -> bool {
+        self.0.checked_shr(code.into()).unwrap_or_default() & 1 == 1
+    }
+
+    /// How often its codes occur.
+    pub(super) fn weight(self, codes: &Codes) -> u64 {
+        (0..128).filter(|code| self.has(*code)).map(|code| u64::from(codes.weight(code))).sum()
+    }
+
+    /// First and last of each run, over gaps in which there is little: to look for one more run costs more than to let that pass.
+    pub(super) fn runs(self, codes: &Codes) -> Vec<(u8, u8)> {
+        let mut runs: Vec<(u8, u8)> = Vec::new();
+        let little = codes.total() / LITTLE;
+        let mut gap = 0;
+        for code in 0..128 {
+            if !self.has(code) {
+                gap += u64::from(codes.weight(code));
+                continue;
+            }
+            match runs.last_mut() {
+                Some((_, last)) if gap <= little => *last = code,
+                _ => runs.push((code, code)),
+            }
+            gap = 0;
+        }
+        runs
+    }
+}
+
+/// What is no more than one in so many codes is let pass.
+const LITTLE: u64 = 150;

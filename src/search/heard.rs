@@ -1,0 +1,157 @@
+//! What each letter of a catalogue makes of a word: worked out once a query, and not once a text.
+
+use super::alphabet::{Alphabet, Letter};
+use super::code::{BLANK, Codes, Codeset};
+use super::term::{Ear, Hearing, Moves, Word};
+
+/// What each letter of an alphabet makes of a word.
+pub(super) struct Heard<'a> {
+    alphabet: &'a Alphabet,
+    codes: &'a Codes,
+    word: &'a Word,
+    /// For each letter its place in `moves`; 0 is that of those that go nowhere, which are nearly all.
+    slots: Vec<u16>,
+    /// For each [`Ear`].
+    moves: Vec<[Moves; 3]>,
+    /// Codes of which any letter is all of the word, by whole syllables.
+    sure: Codeset,
+}
+
+impl<'a> Heard<'a> {
+    /// Up to `most`: what is beyond is not worked out, and not heard.
+    pub(super) fn new(alphabet: &'a Alphabet, codes: &'a Codes, word: &'a Word, most: Ear) -> Self {
+        let spelt = word.is_spelt();
+        let hear =
+            |syllable: &str| Ear::ALL.map(|ear| if ear <= most { word.moves_of(syllable, ear) } else { Moves::default() });
+        let syllables: Vec<[Moves; 3]> = alphabet.syllables().filter(|_| spelt).map(hear).collect();
+        let live: Vec<bool> = syllables.iter().map(|moves| moves.iter().any(|moves| !moves.is_stuck())).collect();
+        let mut slots = Vec::with_capacity(alphabet.len());
+        let mut all = vec![[Moves::default(); 3]];
+        for Letter { c, sounds, .. } in alphabet.letters() {
+            let spells = |sound: &usize| live.get(*sound).copied().unwrap_or_default();
+            if !word.chars().contains(c) && !sounds.iter().any(spells) {
+                slots.push(0);
+                continue;
+            }
+            let mut moves = [word.moves_of_char(*c); 3];
+            for sound in sounds.iter().filter_map(|sound| syllables.get(*sound)) {
+                moves.iter_mut().zip(sound).for_each(|(moves, sound)| moves.join(sound));
+            }
+            slots.push(u16::try_from(all.len()).unwrap_or_default());
+            all.push(moves);
+        }
+        let mut heard = Self { alphabet, codes, word, slots, moves: all, sure: Codeset::NONE };
+        let is_all = |number: &u16| {
+            let moves = heard.moves(usize::from(*number));
+            moves.is_some_and(|moves| moves[Ear::Whole as usize].step(1, word.len()).1)
+        };
+        heard.sure = codes.all_of(is_all);
+        heard
+    }
+
+    /// The word in codes, if there is one way only to spell it.
+    pub(super) fn spelling(&self) -> Option<Vec<u8>> {
+        if self.word.is_spelt() || self.may_pause() {
+            return None;
+        }
+        let mut spelling = Vec::new();
+        for c in self.word.chars() {
+            // A character may have two numbers, one for each way to read it.
+            let mut numbers =
+                self.letters().filter(|(number, _)| self.alphabet.of(*number).is_some_and(|letter| letter.c == *c));
+            let (number, _) = numbers.next().filter(|_| numbers.next().is_none())?;
+            spelling.extend_from_slice(self.codes.spell(number));
+        }
+        Some(spelling)
+    }
+
+    /// The length of the word.
+    pub(super) fn len(&self) -> usize {
+        self.word.len()
+    }
+
+    /// Whether there may be blanks within a match between Latin letters.
+    pub(super) fn may_pause(&self) -> bool {
+        self.word.has_blanks()
+    }
+
+    /// The letters that make anything of the word, by their number, and what they do.
+    pub(super) fn letters(&self) -> impl Iterator<Item = (usize, &[Moves; 3])> {
+        let live = self.slots.iter().enumerate().filter(|(_, slot)| **slot != 0);
+        live.filter_map(|(number, slot)| Some((number, self.moves.get(usize::from(*slot))?)))
+    }
+
+    /// What a letter makes of the word, if it makes anything of it.
+    fn moves(&self, number: usize) -> Option<&[Moves; 3]> {
+        let slot = *self.slots.get(number).filter(|slot| **slot != 0)?;
+        self.moves.get(usize::from(slot))
+    }
+
+    /// Whether a match begins at that position of texts in codes: the strictest ear that hears one, up to `most`.
+    ///
+    /// The same answer as [`Letters::find`](super::letters::Letters::find) has for the text.
+    pub(super) fn ear_at(&self, texts: &[u8], mut at: usize, most: Ear) -> Option<Ear> {
+        if texts.get(at).is_some_and(|code| self.sure.has(*code)) {
+            return Some(Ear::Whole);
+        }
+        let len = self.word.len();
+        let (mut strict, mut loose) = (1, 1);
+        let mut heard = None;
+        loop {
+            if texts.get(at) == Some(&BLANK) {
+                (strict, loose) = (self.word.over_blank(strict), self.word.over_blank(loose));
+                at += 1;
+            }
+            let Some((moves, width)) =
+                self.codes.read(texts, at).and_then(|(number, width)| Some((self.moves(number)?, width)))
+            else {
+                return heard;
+            };
+            let (next, done) = moves[Ear::Whole as usize].step(strict, len);
+            if done {
+                return Some(Ear::Whole);
+            }
+            strict = next;
+            if heard.is_none() && most != Ear::Whole {
+                let (next, done) = moves[most as usize].step(loose, len);
+                loose = next;
+                heard = done.then_some(most);
+            }
+            if strict == 0 && (heard.is_some() || most == Ear::Whole || loose == 0) {
+                return heard;
+            }
+            at += width;
+        }
+    }
+
+    /// Whether the letters of the word are in a text in codes, one after the other, others between them or not.
+    pub(super) fn is_strewn_in(&self, text: &[u8]) -> bool {
+        let (mut places, mut at) = (1, 0);
+        while at < text.len() {
+            let Some((number, width)) = self.codes.read(text, at) else {
+                // Another text begins, or words part.
+                if text.get(at) != Some(&BLANK) {
+                    places = 1;
+                }
+                at += 1;
+                continue;
+            };
+            if let Some(moves) = self.moves(number) {
+                let (next, done) = moves[Ear::Initials as usize].step(places, self.word.len());
+                if done {
+                    return true;
+                }
+                places |= next;
+            }
+            at += width;
+        }
+        false
+    }
+}
+
+/// For the letters of its alphabet.
+impl Hearing for Heard<'_> {
+    fn moves(&self, raw: char, _: char, ear: Ear) -> Moves {
+        self.moves(self.alphabet.number(raw)).map(|moves| moves[ear as usize]).unwrap_or_default()
+    }
+}
