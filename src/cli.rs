@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use crate::app::{Depth, ThemeName};
 use crate::lang::{Lang, Strings, fill};
 
 /// What the command line asks for.
@@ -68,6 +69,10 @@ pub struct Opening {
     pub domain: Option<String>,
     /// With that query.
     pub query: Option<String>,
+    /// In that theme.
+    pub theme: ThemeName,
+    /// With so many colours, whatever the environment says.
+    pub depth: Option<Depth>,
 }
 
 /// A command line that is not understood, or that asks for help: what to print, and whether that is an error.
@@ -148,7 +153,13 @@ fn misspelt(command: &Command, args: &[OsString], s: &Strings) -> Option<Answer>
 }
 
 fn opening(matches: &ArgMatches) -> Opening {
-    Opening { no: text(matches, "no"), domain: text(matches, "domain"), query: text(matches, "query") }
+    Opening {
+        no: text(matches, "no"),
+        domain: text(matches, "domain"),
+        query: text(matches, "query"),
+        theme: text(matches, "theme").and_then(|tag| ThemeName::tagged(&tag)).unwrap_or_default(),
+        depth: text(matches, "color").and_then(|tag| Depth::tagged(&tag)),
+    }
 }
 
 fn text(matches: &ArgMatches, name: &str) -> Option<String> {
@@ -158,7 +169,7 @@ fn text(matches: &ArgMatches, name: &str) -> Option<String> {
 /// The whole command line, with its help.
 #[must_use]
 pub fn command(s: &'static Strings) -> Command {
-    let board = [no(s).required(false), domain(s), query(s)];
+    let board = [no(s).required(false), domain(s), query(s), theme(s), colours(s)];
     let commands = [
         base("list", &[s.value_query], s.cli_list, s)
             .arg(Arg::new("query").value_name(s.value_query).num_args(0..).help(s.arg_list_query))
@@ -219,6 +230,18 @@ fn domain(s: &'static Strings) -> Arg {
 
 fn query(s: &'static Strings) -> Arg {
     option("query", s.value_query, s.arg_query)
+}
+
+fn theme(s: &'static Strings) -> Arg {
+    option("theme", s.value_theme, s.arg_theme)
+        .value_parser(PossibleValuesParser::new(ThemeName::ALL.map(ThemeName::tag)))
+        .hide_possible_values(true)
+}
+
+fn colours(s: &'static Strings) -> Arg {
+    option("color", s.value_colours, s.arg_colours)
+        .value_parser(PossibleValuesParser::new(Depth::TAGS.map(|(tag, _)| tag)))
+        .hide_possible_values(true)
 }
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {

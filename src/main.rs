@@ -26,6 +26,7 @@ fn world() -> World {
     World {
         terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
         term: var("TERM"),
+        colorterm: var("COLORTERM"),
         no_color: !var("NO_COLOR").is_empty(),
         remote: !var("SSH_CONNECTION").is_empty(),
     }

@@ -476,7 +476,7 @@ fn a_window_that_is_too_small_says_so() {
 
 #[test]
 fn the_help_page_names_every_key() {
-    let mut board = Board::open(Lang::Zh, 80, 64);
+    let mut board = Board::open(Lang::Zh, 80, 70);
     board.press("?");
     assert_snapshot!(board.screen(), @"
     按键帮助
@@ -504,6 +504,7 @@ fn the_help_page_names_every_key() {
     a F5                        看全部领域
     0-9                         编号直达
     e F2                        English
+    t F10                       换配色
     Ctrl-l                      重画屏幕
     Ctrl-z                      挂起，回到命令行
     Ctrl-c                      清空输入；再按退出
@@ -542,7 +543,12 @@ fn the_help_page_names_every_key() {
     Home g                      到开头
     End G                       到末尾
     e F2                        English
-    Esc 返回  Down 下一行  Up 上一行                                            0%
+    t F10                       换配色
+    Ctrl-l                      重画屏幕
+    Ctrl-z                      挂起，回到命令行
+    Ctrl-c                      清空输入；再按退出
+
+    Esc 返回  Down 下一行  Up 上一行
     ");
 }
 
@@ -552,13 +558,13 @@ fn help_scrolls_on_a_small_screen_and_closes() {
     board.press("? G");
     assert_snapshot!(board.screen(), @"
     Keys
-    PgDn Space Ctrl-f    Page down
     PgUp Ctrl-b          Page up
     Ctrl-d               Half a page down
     Ctrl-u               Half a page up
     Home g               To the start
     End G                To the end
     e F2                 中文
+    t F10                Next theme
     Ctrl-l               Redraw the screen
     Ctrl-z               Suspend to the
                          shell

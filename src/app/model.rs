@@ -6,9 +6,9 @@ use ratatui::layout::Size;
 
 use super::layout::{Areas, Pane};
 use super::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
-use super::{Keymap, Layer, List, SearchBox};
-use crate::catalog::{Catalog, DomainIx, Project, ProjectIx, ProjectNo};
-use crate::lang::{Lang, fill};
+use super::{Depth, Keymap, Layer, List, Notice, SearchBox, ThemeName};
+use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
+use crate::lang::Lang;
 use crate::page::{self, Line, Section};
 use crate::search::{Found, Index, Manner, Query};
 
@@ -20,8 +20,8 @@ const SIZE_MAX: Size = Size { width: 400, height: 200 };
 pub struct Settings {
     /// Which key means what.
     pub keymap: Keymap,
-    /// Whether colours are used; without them, everything is still told apart.
-    pub colour: bool,
+    /// How many colours there are; without any, everything is still told apart.
+    pub depth: Depth,
 }
 
 /// Where the board begins.
@@ -29,6 +29,8 @@ pub struct Settings {
 pub struct Start {
     /// In that language.
     pub lang: Lang,
+    /// In that theme.
+    pub theme: ThemeName,
     /// On a screen of that size.
     pub size: Size,
     /// In that domain.
@@ -39,37 +41,6 @@ pub struct Start {
     pub project: Option<ProjectIx>,
 }
 
-/// Something to be said once, until the next key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// No project has that number.
-    NoSuchProject(ProjectNo),
-    /// Ctrl-C again quits.
-    QuitArmed,
-    /// Nobody is there who could continue a suspended board.
-    CannotSuspend,
-}
-
-impl Notice {
-    /// In words.
-    #[must_use]
-    pub fn text(&self, catalog: &Catalog, lang: Lang) -> String {
-        let s = lang.strings();
-        match self {
-            Self::NoSuchProject(no) => no_such_project(catalog, *no, lang),
-            Self::QuitArmed => s.notice_quit_armed.to_owned(),
-            Self::CannotSuspend => s.notice_cannot_suspend.to_owned(),
-        }
-    }
-}
-
-/// That there is no project `no`, and which are near.
-#[must_use]
-pub fn no_such_project(catalog: &Catalog, no: ProjectNo, lang: Lang) -> String {
-    let near: Vec<String> = catalog.nearest(no, 3).iter().map(ToString::to_string).collect();
-    fill(lang.strings().no_such_project, &[&no.to_string(), &near.join(", ")])
-}
-
 /// All that the board knows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
@@ -78,6 +49,8 @@ pub struct Model {
     index: Arc<OnceLock<Index>>,
     /// The language on the screen.
     pub lang: Lang,
+    /// The colours on the screen.
+    pub theme: ThemeName,
     /// The screen, at most 400x200; never 0x0.
     size: Size,
     /// The pane with the keyboard.
@@ -119,6 +92,7 @@ impl Model {
             catalog,
             index: Arc::new(index),
             lang: start.lang,
+            theme: start.theme,
             size: Size::ZERO,
             focus: Pane::Projects,
             domains: List::default(),

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::{Action, Chord, Effect, Effects, Exit, Layer, Model, Msg, Notice, Pane, Settings, Step};
+use super::{Action, Chord, Depth, Effect, Effects, Exit, Layer, Model, Msg, Notice, Pane, Settings, Step};
 use crate::catalog::ProjectNo;
 
 /// Takes in what has happened and says what the outside must do about it.
@@ -69,6 +69,7 @@ fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, arm
         Action::Redraw => return Effect::Redraw.into(),
         Action::Interrupt => return interrupt(model, armed),
         Action::Language => model.lang = model.lang.other(),
+        Action::Theme => next_theme(model, settings),
         Action::Help => model.help = Some(0),
         Action::Back => back(model, layer),
         _ => match layer {
@@ -78,6 +79,15 @@ fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, arm
         },
     }
     Effects::NONE
+}
+
+fn next_theme(model: &mut Model, settings: &Settings) {
+    model.notice = Some(if settings.depth == Depth::None {
+        Notice::NoColours
+    } else {
+        model.theme = model.theme.next();
+        Notice::Theme(model.theme)
+    });
 }
 
 fn board(model: &mut Model, action: Action) {

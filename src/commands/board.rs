@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::{FAULT, Report, World};
-use crate::app::{Exit, Keymap, Model, Settings};
+use crate::app::{Depth, Exit, Keymap, Model, Settings};
 use crate::catalog::Catalog;
 use crate::cli::Opening;
 use crate::lang::{Lang, fill};
-use crate::term::{Patience, Session, end_on_panic, run as run_board};
+use crate::term::{Patience, Session, end_on_panic, run as run_board, send_colours};
 
 pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, world: &World) -> Result<Report, Report> {
     let s = lang.strings();
@@ -18,8 +18,13 @@ pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, world: &World
     if world.term == "dumb" {
         return Err(Report::complain(FAULT, s.dumb_terminal));
     }
-    let settings = Settings { keymap: Keymap::builtin(), colour: !world.no_color };
+    // What the command line says goes before NO_COLOR, as no-color.org wants it.
+    let depth = opening.depth.unwrap_or_else(|| Depth::of(&world.term, &world.colorterm, world.no_color));
+    let settings = Settings { keymap: Keymap::builtin(), depth };
     let model = Model::new(Arc::new(catalog), &start);
+    if depth > Depth::None {
+        send_colours();
+    }
     end_on_panic();
     let ended = Session::begin().and_then(|session| run_board(&session, model, &settings, Patience::of(world.remote)));
     match ended {

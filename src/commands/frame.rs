@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use super::{FAULT, Report};
-use crate::app::{Effect, KeyScript, Keymap, Model, Msg, Settings, update};
+use crate::app::{Depth, Effect, KeyScript, Keymap, Model, Msg, Settings, update};
 use crate::catalog::Catalog;
 use crate::cli::Opening;
 use crate::lang::{Lang, fill};
@@ -27,8 +27,8 @@ pub(super) fn run(
     let script: KeyScript = keys.parse().map_err(|crate::app::ScriptError(key)| wrong(s.bad_key, &key))?;
     let mut start = super::start(&catalog, opening, lang)?;
     start.size = size;
-    // Colours are the board's own; what is printed is plain text in any case.
-    let settings = Settings { keymap: Keymap::builtin(), colour: true };
+    // What is printed is plain text, whatever the terminal can show.
+    let settings = Settings { keymap: Keymap::builtin(), depth: opening.depth.unwrap_or(Depth::True) };
     let mut model = Model::new(Arc::new(catalog), &start);
     let mut msgs: Vec<Msg> = script.0.into_iter().rev().map(|chord| Msg::Key(chord.event())).collect();
     msgs.push(Msg::Resize(size));

@@ -51,6 +51,8 @@ pub struct World {
     pub terminal: bool,
     /// `TERM`.
     pub term: String,
+    /// `COLORTERM`.
+    pub colorterm: String,
     /// Whether `NO_COLOR` is set to something.
     pub no_color: bool,
     /// Whether the terminal is behind a network.
@@ -124,6 +126,7 @@ fn find_domain(catalog: &Catalog, written: &str, lang: Lang) -> Result<DomainIx,
 fn start(catalog: &Catalog, opening: &Opening, lang: Lang) -> Result<crate::app::Start, Report> {
     Ok(crate::app::Start {
         lang,
+        theme: opening.theme,
         domain: opening.domain.as_deref().map(|id| find_domain(catalog, id, lang)).transpose()?,
         query: opening.query.clone().unwrap_or_default(),
         project: opening.no.as_deref().map(|no| find_project(catalog, no, lang)).transpose()?,

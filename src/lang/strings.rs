@@ -39,6 +39,13 @@ table! {
     too_small: "窗口太小：至少要 {}，现在是 {}。请放大窗口。", "This window is too small: at least {} is needed, it has {}. Please enlarge it.";
     notice_quit_armed: "再按一次 Ctrl-C 退出", "Press Ctrl-C again to quit";
     notice_cannot_suspend: "这里不能挂起：没有可以回去的命令行", "Cannot suspend here: there is no shell to go back to";
+    notice_theme: "配色: {} ({})", "Theme: {} ({})";
+    notice_no_colours: "这里没有颜色可换", "There are no colours to change here";
+    theme_auto16: "终端自己的颜色", "the terminal's own colours";
+    theme_dark: "深色", "dark";
+    theme_light: "浅色", "light";
+    theme_contrast: "高对比度", "high contrast";
+    theme_mono: "无色", "no colours";
     no_such_project: "没有 {} 号项目，最近的是 {}", "There is no project {}; the nearest are {}";
 
     // The page about a project.
@@ -80,6 +87,7 @@ table! {
     act_number: "编号直达", "Go to number";
     act_all_domains: "看全部领域", "All domains";
     act_language: "English", "中文";
+    act_theme: "换配色", "Next theme";
     act_redraw: "重画屏幕", "Redraw the screen";
     act_help: "帮助", "Help";
     act_suspend: "挂起，回到命令行", "Suspend to the shell";
@@ -106,7 +114,7 @@ table! {
     help_usage: "用法", "Usage";
     help_options: "参数", "Arguments and options";
     help_commands: "命令", "Commands";
-    help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n\n退出码: 0 正常，1 没有这个项目，2 命令、数据或终端有问题，129 终端断开，128+n 被信号 n 结束。\n环境变量: MINSHENG_DATA 数据文件，LANG 语言，NO_COLOR 不用颜色。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it on health only\n  minsheng list parking       list what has to do with parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n\nExit codes: 0 fine, 1 no such project, 2 command line, data or terminal at fault, 129 the terminal is gone, 128+n ended by signal n.\nEnvironment: MINSHENG_DATA data file, LANG language, NO_COLOR no colours.";
+    help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n\n退出码: 0 正常，1 没有这个项目，2 命令、数据或终端有问题，129 终端断开，128+n 被信号 n 结束。\n环境变量: MINSHENG_DATA 数据文件，LANG 语言，TERM 和 COLORTERM 颜色数，NO_COLOR 不用颜色。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it on health only\n  minsheng list parking       list what has to do with parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n\nExit codes: 0 fine, 1 no such project, 2 command line, data or terminal at fault, 129 the terminal is gone, 128+n ended by signal n.\nEnvironment: MINSHENG_DATA data file, LANG language, TERM and COLORTERM number of colours, NO_COLOR none.";
     value_options: "参数", "OPTIONS";
     value_query: "搜索词", "QUERY";
     value_no: "编号", "NO";
@@ -114,6 +122,8 @@ table! {
     value_format: "格式", "FORMAT";
     value_keys: "按键", "KEYS";
     value_size: "宽x高", "WxH";
+    value_theme: "配色", "THEME";
+    value_colours: "颜色数", "COUNT";
     value_command: "命令", "COMMAND";
     arg_no: "项目编号", "Number of a project";
     arg_domain: "领域，写代号（如 health）或名称", "A domain, by its id (such as health) or its name";
@@ -127,6 +137,8 @@ table! {
     arg_check_file: "要检查的文件", "The file to check";
     arg_data: "数据文件（RON）；不写就用自带的 2026 年清单", "Data file (RON); the built-in programme of 2026 by default";
     arg_lang: "语言: zh en；不写就看系统的语言设置", "Language: zh or en; by default that of the locale";
+    arg_theme: "配色: auto16（默认，终端自己的颜色）dark light contrast mono", "Theme: auto16 (default, the terminal's own colours), dark, light, contrast or mono";
+    arg_colours: "颜色数: none 8 16 256 true；不写就看 TERM、COLORTERM 和 NO_COLOR", "Colours: none, 8, 16, 256 or true; by default what TERM, COLORTERM and NO_COLOR say";
     arg_version: "显示版本", "Show the version";
     arg_help: "显示帮助", "Show this help";
     usage_unknown: "不认识 {}。", "{} is not known. ";

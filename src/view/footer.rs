@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Theme, read_so_far, write};
+use super::{Part, Theme, read_so_far, write};
 use crate::app::{Model, Settings};
 use crate::lang::fill;
 use crate::text::cells;
@@ -12,18 +12,18 @@ pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect,
     let s = model.lang.strings();
     if let Some(notice) = &model.notice {
         let text = notice.text(model.catalog(), model.lang);
-        write(buf, area, area.y, &format!(" {text}"), theme.notice());
+        write(buf, area, area.y, &format!(" {text}"), theme.style(Part::Notice));
         return;
     }
     if !model.typed.is_empty() {
-        write(buf, area, area.y, &format!(" {}", fill(s.typing_number, &[&model.typed])), theme.notice());
+        write(buf, area, area.y, &format!(" {}", fill(s.typing_number, &[&model.typed])), theme.style(Part::Notice));
         return;
     }
     let mut right = area.right();
     if let Some((page, offset)) = model.help_page(&settings.keymap) {
         let read = read_so_far(offset, usize::from(area.y - 1), page.len());
         right -= u16::try_from(cells(&read) + 1).unwrap_or_default();
-        buf.set_string(right, area.y, read, theme.dim());
+        buf.set_string(right, area.y, read, theme.style(Part::Dim));
     }
     let mut x = area.x + 1;
     for (key, action) in settings.keymap.hints(model.layer()) {
@@ -33,8 +33,8 @@ pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect,
         if x.saturating_add(width) >= right {
             break;
         }
-        (x, _) = buf.set_stringn(x, area.y, &key, usize::from(width), theme.key());
-        (x, _) = buf.set_stringn(x + 1, area.y, what, usize::from(width), ratatui::style::Style::new());
+        (x, _) = buf.set_stringn(x, area.y, &key, usize::from(width), theme.style(Part::Strong));
+        (x, _) = buf.set_stringn(x + 1, area.y, what, usize::from(width), theme.style(Part::Ground));
         x += 2;
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Theme, write};
+use super::{Part, Theme, write};
 use crate::app::{Layer, Model};
 use crate::lang::fill;
 use crate::search::Manner;
@@ -12,7 +12,7 @@ use crate::text::{cells, fit};
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let s = model.lang.strings();
     if model.layer() == Layer::Help {
-        write(buf, area, area.y, &format!(" {}", s.help_title), theme.header());
+        write(buf, area, area.y, &format!(" {}", s.help_title), theme.style(Part::Strong));
         return None;
     }
     if model.search.open || !model.search.text().is_empty() {
@@ -24,7 +24,7 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) ->
     let width = usize::from(area.width);
     // The name of the programme matters more than whose it is.
     let right = if cells(title) + cells(locality) + 4 <= width { locality } else { "" };
-    write(buf, area, area.y, &format!(" {}", fit(title, width.saturating_sub(2))), theme.header());
+    write(buf, area, area.y, &format!(" {}", fit(title, width.saturating_sub(2))), theme.style(Part::Strong));
     put_right(buf, area, right, theme);
     None
 }
@@ -46,10 +46,10 @@ fn search(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<P
     let found = format!("{manner} {count}").trim_start().to_owned();
     let room = usize::from(area.width).saturating_sub(cells(&label) + cells(&found) + 3);
     let (seen, column) = model.search.window(room);
-    write(buf, area, area.y, &label, theme.header());
+    write(buf, area, area.y, &label, theme.style(Part::Strong));
     let start = area.x + u16::try_from(cells(&label)).ok()?;
     if model.search.open {
-        buf.set_stringn(start, area.y, seen, room, theme.header());
+        buf.set_stringn(start, area.y, seen, room, theme.style(Part::Strong));
     } else {
         chips(model, theme, Rect { x: start, width: u16::try_from(room).ok()?, ..area }, buf);
     }
@@ -70,10 +70,10 @@ fn chips(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
         end = term.end;
     }
     let room = usize::from(area.width);
-    buf.set_stringn(area.x, area.y, fit(line.trim_end(), room), room, theme.chip());
+    buf.set_stringn(area.x, area.y, fit(line.trim_end(), room), room, theme.style(Part::Chip));
 }
 
 fn put_right(buf: &mut Buffer, area: Rect, text: &str, theme: Theme) {
     let room = u16::try_from(cells(text) + 1).unwrap_or(area.width).min(area.width);
-    buf.set_stringn(area.right() - room, area.y, text, usize::from(room), theme.dim());
+    buf.set_stringn(area.right() - room, area.y, text, usize::from(room), theme.style(Part::Dim));
 }

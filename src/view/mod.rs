@@ -4,6 +4,7 @@ mod detail;
 mod footer;
 mod header;
 mod help;
+mod palette;
 mod projects;
 mod screen;
 mod sidebar;
@@ -15,7 +16,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 pub use screen::{rows, style_runs};
-pub use theme::Theme;
+pub use theme::{Part, Theme};
 
 use crate::app::{Model, Pane, Settings};
 use crate::page::Line;
@@ -24,7 +25,8 @@ use crate::text::{cells, fit, pad_end};
 /// Draws the whole screen into `buf`, which has the size of the model's screen and is blank, and says where the cursor stands
 /// if one types.
 pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Position> {
-    let theme = Theme::new(settings.colour);
+    let theme = Theme::new(model.theme, settings.depth);
+    buf.set_style(buf.area, theme.style(Part::Ground));
     let Some(areas) = model.areas() else {
         small::draw(model, buf);
         return None;
@@ -50,26 +52,27 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
 /// The line that keeps a pane apart from the one to its left.
 fn separator(theme: Theme, area: Rect, buf: &mut Buffer) {
     for y in area.top()..area.bottom() {
-        buf.set_string(area.x - 1, y, "│", theme.separator());
+        buf.set_string(area.x - 1, y, "│", theme.style(Part::Dim));
     }
 }
 
 /// The first row of a pane: its name, and what there is to say about it at the right end. Where only one pane is in sight, the
 /// others are named beside it, so that one knows they are there.
 fn heading(model: &Model, pane: Pane, right: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let look = |focused| theme.style(if focused { Part::HeadingFocused } else { Part::Heading });
     let focused = model.focus == pane;
     let alone = model.areas().is_some_and(|areas| areas.count() == 1);
-    write(buf, area, area.y, "", theme.heading(focused && !alone));
+    write(buf, area, area.y, "", look(focused && !alone));
     let mut x = area.x;
     for name in Pane::ALL.into_iter().filter(|other| alone || *other == pane) {
-        let style = theme.heading(if alone { name == pane } else { focused });
+        let style = look(if alone { name == pane } else { focused });
         let text = format!(" {} ", name.title(model.lang.strings()));
         (x, _) = buf.set_stringn(x, area.y, text, usize::from(area.right() - x), style);
     }
     let room = usize::from(area.right() - x).saturating_sub(1);
     let right = fit(right, room);
     let start = area.right().saturating_sub(u16::try_from(cells(&right) + 1).unwrap_or(area.width));
-    buf.set_stringn(start, area.y, &right, room, theme.heading(focused && !alone));
+    buf.set_stringn(start, area.y, &right, room, look(focused && !alone));
 }
 
 /// One row of `area`, all of it, in one style.

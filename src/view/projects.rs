@@ -2,9 +2,8 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use super::{Theme, heading, write};
+use super::{Part, Theme, heading, write};
 use crate::app::{Model, Pane};
 use crate::catalog::Project;
 use crate::lang::{Lang, fill};
@@ -33,16 +32,19 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
         (None, _) => narrow(model.lang),
     };
     for (nth, (y, project)) in (inside.top()..inside.bottom()).zip(model.visible_from(list.offset())).enumerate() {
-        let style =
-            if list.offset() + nth == list.selected() { Some(theme.selected(model.focus == Pane::Projects)) } else { None };
-        row(model, project, style, domain, theme, Rect { y, height: 1, ..inside }, buf);
+        let selected = list.offset() + nth == list.selected();
+        row(model, project, selected, domain, theme, Rect { y, height: 1, ..inside }, buf);
     }
 }
 
 #[expect(clippy::too_many_arguments, reason = "a row is what these make of it")]
-fn row(model: &Model, project: &Project, selected: Option<Style>, domain: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let style = selected.unwrap_or_default();
-    let mark = if selected.is_some() { '>' } else { ' ' };
+fn row(model: &Model, project: &Project, selected: bool, domain: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let look = |lit| match (selected, lit) {
+        (true, lit) => theme.style(Part::selected(model.focus == Pane::Projects, lit)),
+        (false, lit) => theme.style(if lit { Part::Lit } else { Part::Ground }),
+    };
+    let style = look(false);
+    let mark = if selected { '>' } else { ' ' };
     let number = format!("{mark}{} ", project.no);
     write(buf, area, area.y, &number, style);
     let after = if domain == 0 { 1 } else { domain + 2 };
@@ -51,14 +53,13 @@ fn row(model: &Model, project: &Project, selected: Option<Style>, domain: usize,
     let positions = model.query().positions_in(project.title.get(model.lang), model.manner());
     let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();
     for span in spans(&title, 0..title.len(), Role::Text, &positions) {
-        let style = if span.lit { style.patch(theme.lit()) } else { style };
-        (x, _) = buf.set_stringn(x, area.y, &span.text, room, style);
+        (x, _) = buf.set_stringn(x, area.y, &span.text, room, look(span.lit));
     }
     if domain > 0 {
         let name = model.catalog()[project.domain].name.get(model.lang);
         // So short a form has no room for a mark of what is cut.
         let short = if domain < DOMAIN_WIDE { clip(name, domain) } else { pad_end(name, domain) };
-        let style = if selected.is_some() { style } else { theme.dim() };
+        let style = if selected { style } else { theme.style(Part::Dim) };
         let x = area.right().saturating_sub(u16::try_from(domain + 1).unwrap_or_default());
         buf.set_stringn(x, area.y, short, domain, style);
     }
@@ -93,6 +94,6 @@ fn nothing_found(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     };
     let width = usize::from(area.width).saturating_sub(2);
     for (y, line) in (area.top() + 1..area.bottom()).zip(wrap(&text, width)) {
-        write(buf, area, y, &format!(" {}", text.get(line).unwrap_or_default()), theme.dim());
+        write(buf, area, y, &format!(" {}", text.get(line).unwrap_or_default()), theme.style(Part::Dim));
     }
 }

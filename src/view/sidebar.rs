@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Theme, heading, write};
+use super::{Part, Theme, heading, write};
 use crate::app::{Model, Pane};
 use crate::text::{cells, pad_end};
 
@@ -15,11 +15,11 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let rows = std::iter::once(all).chain(domains).enumerate().skip(list.offset());
     for (y, (row, (name, count))) in (area.top() + 1..area.bottom()).zip(rows) {
         let selected = row == list.selected();
-        let style = match selected {
-            true => theme.selected(model.focus == Pane::Domains),
-            false if count == 0 => theme.dim(),
-            false => ratatui::style::Style::new(),
-        };
+        let style = theme.style(match selected {
+            true => Part::selected(model.focus == Pane::Domains, false),
+            false if count == 0 => Part::Dim,
+            false => Part::Ground,
+        });
         let count = count.to_string();
         let room = usize::from(area.width).saturating_sub(cells(&count) + 3);
         let mark = if selected { '>' } else { ' ' };

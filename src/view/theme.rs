@@ -1,94 +1,121 @@
-//! How things look: what they are, to a style. Colours are the terminal's own sixteen and its default background, right on
-//! light and on dark; and never alone: without them, everything is still told apart. Few of the sixteen are legible on both:
-//! cyan and green fade on white, blue on black. Magenta is, and marks what was searched for.
+//! How things look: what they are, to a style.
+//!
+//! A style is made of two things. Bold, underlined, dim and reversed come from what the part is, in every theme alike: they
+//! alone tell everything apart, for a terminal without colours and for eyes that confuse them. The colours come from the
+//! theme's [`Palette`] and only say it again.
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::palette::Palette;
+use crate::app::{Depth, ThemeName};
 use crate::page::{Role, Span};
 
-/// Styles for what is on the screen.
+/// What a cell is a part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Plain text, and where there is nothing.
+    Ground,
+    /// Titles, headings, amounts, names of keys.
+    Strong,
+    /// Less important than its neighbours.
+    Dim,
+    /// What was searched for.
+    Lit,
+    /// A piece of what is asked for.
+    Chip,
+    /// The heading of a pane.
+    Heading,
+    /// The heading of the pane that has the keyboard.
+    HeadingFocused,
+    /// The selected row of another pane; it has a mark before it, too.
+    Selected,
+    /// The selected row of the pane that has the keyboard.
+    SelectedFocused,
+    /// What was searched for, in the selected row of another pane.
+    SelectedLit,
+    /// What was searched for, in the selected row of the pane that has the keyboard.
+    SelectedFocusedLit,
+    /// Something to be read now.
+    Notice,
+}
+
+impl Part {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::Ground,
+        Self::Strong,
+        Self::Dim,
+        Self::Lit,
+        Self::Chip,
+        Self::Heading,
+        Self::HeadingFocused,
+        Self::Selected,
+        Self::SelectedFocused,
+        Self::SelectedLit,
+        Self::SelectedFocusedLit,
+        Self::Notice,
+    ];
+
+    /// A selected row of a pane that has the keyboard or has not, and what was searched for in it.
+    pub(super) fn selected(focused: bool, lit: bool) -> Self {
+        match (focused, lit) {
+            (false, false) => Self::Selected,
+            (true, false) => Self::SelectedFocused,
+            (false, true) => Self::SelectedLit,
+            (true, true) => Self::SelectedFocusedLit,
+        }
+    }
+
+    fn modifier(self) -> Modifier {
+        match self {
+            Self::Ground => Modifier::empty(),
+            Self::Strong | Self::Chip | Self::Selected => Modifier::BOLD,
+            Self::Dim => Modifier::DIM,
+            Self::Lit | Self::SelectedLit => Modifier::BOLD.union(Modifier::UNDERLINED),
+            Self::Heading => Modifier::UNDERLINED,
+            Self::SelectedFocused => Modifier::REVERSED,
+            Self::HeadingFocused | Self::Notice => Modifier::REVERSED.union(Modifier::BOLD),
+            Self::SelectedFocusedLit => Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED),
+        }
+    }
+}
+
+/// Styles for what is on the screen.
+#[derive(Clone, Copy, Debug)]
 pub struct Theme {
-    colour: bool,
+    palette: Option<&'static Palette>,
+    depth: Depth,
 }
 
 impl Theme {
-    /// With the terminal's colours, or with none at all.
+    /// That theme, with no more colours than there are.
     #[must_use]
-    pub fn new(colour: bool) -> Self {
-        Self { colour }
+    pub fn new(name: ThemeName, depth: Depth) -> Self {
+        Self { palette: if depth == Depth::None { None } else { Palette::of(name, depth) }, depth }
+    }
+
+    /// How a part looks.
+    #[must_use]
+    pub fn style(self, part: Part) -> Style {
+        let modifier = part.modifier();
+        let Some(palette) = self.palette else { return Style::new().add_modifier(modifier) };
+        let (ink, paper) = palette.colours(part);
+        // What is faint says so by its colour; dimmed on top of that it would be hard to read.
+        let modifier = if ink == Color::Reset { modifier } else { modifier - Modifier::DIM };
+        // Where a part is reversed, so are its colours: it looks as the palette says, and reversed where they are not shown.
+        let swapped = paper != Color::Reset && modifier.contains(Modifier::REVERSED);
+        let (fg, bg) = if swapped { (paper, ink) } else { (ink, paper) };
+        Style::new().fg(Palette::shown(fg, self.depth)).bg(Palette::shown(bg, self.depth)).add_modifier(modifier)
     }
 
     /// A piece of a page.
     #[must_use]
     pub fn span(self, span: &Span) -> Style {
-        let style = match span.role {
-            Role::Text => Style::new(),
-            Role::Title | Role::Heading | Role::Figure | Role::Key => Style::new().add_modifier(Modifier::BOLD),
-            Role::Dim => self.dim(),
-        };
-        if span.lit { style.patch(self.lit()) } else { style }
-    }
-
-    /// What was searched for.
-    #[must_use]
-    pub fn lit(self) -> Style {
-        self.colour(Color::Magenta).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
-    }
-
-    /// Less important than its neighbours.
-    #[must_use]
-    pub fn dim(self) -> Style {
-        Style::new().add_modifier(Modifier::DIM)
-    }
-
-    /// The heading of a pane.
-    #[must_use]
-    pub fn heading(self, focused: bool) -> Style {
-        if focused {
-            Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
-        } else {
-            Style::new().add_modifier(Modifier::UNDERLINED)
-        }
-    }
-
-    /// The selected row; it has a mark before it, too.
-    #[must_use]
-    pub fn selected(self, focused: bool) -> Style {
-        if focused { Style::new().add_modifier(Modifier::REVERSED) } else { Style::new().add_modifier(Modifier::BOLD) }
-    }
-
-    /// The name of the programme, and the search box.
-    #[must_use]
-    pub fn header(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
-    }
-
-    /// Something to be read now.
-    #[must_use]
-    pub fn notice(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
-    }
-
-    /// A piece of what is asked for.
-    #[must_use]
-    pub fn chip(self) -> Style {
-        self.colour(Color::Magenta).add_modifier(Modifier::BOLD)
-    }
-
-    /// The name of a key in the footer.
-    #[must_use]
-    pub fn key(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
-    }
-
-    /// Between panes.
-    #[must_use]
-    pub fn separator(self) -> Style {
-        self.dim()
-    }
-
-    fn colour(self, colour: Color) -> Style {
-        if self.colour { Style::new().fg(colour) } else { Style::new() }
+        self.style(match span.role {
+            _ if span.lit => Part::Lit,
+            Role::Text => Part::Ground,
+            Role::Title | Role::Heading | Role::Figure | Role::Key => Part::Strong,
+            Role::Dim => Part::Dim,
+        })
     }
 }

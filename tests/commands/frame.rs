@@ -72,3 +72,25 @@ fn an_impossible_size_is_an_error() {
         assert_eq!(err, format!("{size} is no size of a screen; write it like 80x24\n"));
     }
 }
+
+#[test]
+fn a_theme_shows_in_the_styles() {
+    let plain = line("frame").out();
+    let styles = |args: &str| line(&format!("frame --styles {args}")).out().split_once("\n\n").unwrap().1.to_owned();
+    assert_eq!(line("frame --theme dark").out(), plain, "a theme changes no text");
+    assert!(styles("--theme dark").starts_with("0: 0.."));
+    assert!(styles("--theme dark").contains(" bg=#1B1F27"), "{}", styles("--theme dark"));
+    assert!(styles("--theme dark --color 256").contains(" bg=234"));
+    assert!(!styles("--theme dark --color none").contains("bg="));
+    assert_eq!(styles("--theme mono"), styles("--theme light --color none"));
+}
+
+#[test]
+fn an_unknown_theme_is_an_error_that_names_the_known() {
+    assert_eq!(
+        line("frame --theme pink --lang en").err(2),
+        "minsheng: pink cannot be the value of --theme <THEME>; possible are: auto16, dark, light, contrast, mono. \
+         See minsheng --help.\n"
+    );
+    assert!(line("frame --color 7").err(2).contains("none, 8, 16, 256, true"));
+}

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use minsheng::app::{Effect, KeyScript, Keymap, Model, Msg, Settings, Start, update};
+use minsheng::app::{Depth, Effect, KeyScript, Keymap, Model, Msg, Settings, Start, update};
 use minsheng::catalog::{Catalog, builtin};
 use minsheng::lang::Lang;
 use minsheng::view::{rows, style_runs, view};
@@ -39,7 +39,7 @@ impl Board {
     }
 
     fn begin(catalog: Arc<Catalog>, start: &Start) -> Self {
-        let settings = Settings { keymap: Keymap::builtin(), colour: true };
+        let settings = Settings { keymap: Keymap::builtin(), depth: Depth::True };
         let mut board = Self { model: Model::new(catalog, start), settings };
         board.tell(Msg::Resize(start.size));
         board

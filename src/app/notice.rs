@@ -1,0 +1,42 @@
+//! What is said once, in the footer.
+
+use super::ThemeName;
+use crate::catalog::{Catalog, ProjectNo};
+use crate::lang::{Lang, fill};
+
+/// Something to be said once, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// No project has that number.
+    NoSuchProject(ProjectNo),
+    /// Ctrl-C again quits.
+    QuitArmed,
+    /// Nobody is there who could continue a suspended board.
+    CannotSuspend,
+    /// The theme that was changed to.
+    Theme(ThemeName),
+    /// There are no colours that a theme could use.
+    NoColours,
+}
+
+impl Notice {
+    /// In words.
+    #[must_use]
+    pub fn text(&self, catalog: &Catalog, lang: Lang) -> String {
+        let s = lang.strings();
+        match self {
+            Self::NoSuchProject(no) => no_such_project(catalog, *no, lang),
+            Self::QuitArmed => s.notice_quit_armed.to_owned(),
+            Self::CannotSuspend => s.notice_cannot_suspend.to_owned(),
+            Self::Theme(theme) => fill(s.notice_theme, &[theme.title(s), theme.tag()]),
+            Self::NoColours => s.notice_no_colours.to_owned(),
+        }
+    }
+}
+
+/// That there is no project `no`, and which are near.
+#[must_use]
+pub fn no_such_project(catalog: &Catalog, no: ProjectNo, lang: Lang) -> String {
+    let near: Vec<String> = catalog.nearest(no, 3).iter().map(ToString::to_string).collect();
+    fill(lang.strings().no_such_project, &[&no.to_string(), &near.join(", ")])
+}
