@@ -11,7 +11,8 @@ use ratatui::layout::Size;
 use support::Board;
 
 /// Ways into every kind of screen.
-const SCREENS: [&str; 9] = ["", "h j j", "<Enter>", "/ 停车", "/ 停车 <Enter>", "/ 没有这个", "?", "2", "9 9"];
+const SCREENS: [&str; 12] =
+    ["", "h j j", "<Enter>", "/ 停车", "/ 停车 <Enter>", "/ 没有这个", "?", "2", "9 9", "o", "o G", "o ?"];
 
 fn assert_exact(board: &Board, what: &str) {
     let Size { width, height } = board.model.size();

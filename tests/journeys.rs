@@ -36,7 +36,7 @@ fn a_clerk_opens_the_board() {
                    │ 19 泵站设施改造工程         水环 │
                    │ 20 新增公共停车位项目       交通 │更多
                    │ 21 元丰路政府专职消防救援.. 安全 │- 合作对象：“长三角”地区三甲
-     ? 帮助  / 搜索  Enter 打开  Esc 返回  Tab 换栏  0-9 编号直达  e English
+     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 编号直达  e English
     ");
 }
 
@@ -73,7 +73,7 @@ fn a_visitor_opens_the_board_in_english() {
                         │ 25 Happiness in Yushan: building ha.. Care: elde.. │Warmth +1°C: public projects for 2026
                         │                                                    │Zhimei Kungaoxin (智美昆高新), via Diyi
                         │                                                    │Kunshan Net (第一昆山网)
-     ? Help  / Search  Enter Open  Esc Back  Tab Next pane  0-9 Go to number  e 中文  q Quit
+     ? Help  / Search  Enter Open  Esc Back  o Overview  0-9 Go to number  e 中文  Tab Next pane  q Quit
     ");
 }
 
@@ -140,7 +140,7 @@ fn a_visitor_finds_the_parking_spaces_in_english() {
                    │                                  │- East side of Kunbei Road
                    │                                  │- Car parks on both sides of
                    │                                  │  Mingxing Road
-     ? Help  / Search  Enter Open  Esc Back  Tab Next pane  0-9 Go to number
+     ? Help  / Search  Enter Open  Esc Back  o Overview  0-9 Go to number  e 中文
     ");
 }
 
@@ -212,9 +212,9 @@ fn what_matched_is_lit() {
     14: 9..10 BOLD
     14: 17..22 BOLD
     14: 29..32 BOLD
-    14: 39..42 BOLD
-    14: 49..52 BOLD
-    14: 63..64 BOLD
+    14: 39..40 BOLD
+    14: 47..50 BOLD
+    14: 61..62 BOLD
     ");
 }
 
@@ -476,78 +476,98 @@ fn a_window_that_is_too_small_says_so() {
 
 #[test]
 fn the_help_page_names_every_key() {
-    let mut board = Board::open(Lang::Zh, 80, 70);
+    let mut board = Board::open(Lang::Zh, 80, 90);
     board.press("?");
     assert_snapshot!(board.screen(), @"
     按键帮助
     看板
-    ? F1                        帮助
-    / F3                        搜索
-    Enter                       打开
-    Esc Backspace               返回
-    Down j                      下一行
-    Up k                        上一行
-    Right l                     右边的栏
-    Left h                      左边的栏
-    Tab                         换栏
-    Shift-Tab                   上一栏
-    PgDn Space Ctrl-f           下一页
-    PgUp Ctrl-b                 上一页
-    Ctrl-d                      下半页
-    Ctrl-u                      上半页
-    Home g                      到开头
-    End G                       到末尾
-    J Shift-Down Ctrl-e         详情下滚
-    K Shift-Up Ctrl-y           详情上滚
-    n F4                        下一个结果
-    N Shift-F4                  上一个结果
-    a F5                        看全部领域
-    0-9                         编号直达
-    e F2                        English
-    t F10                       换配色
-    Ctrl-l                      重画屏幕
-    Ctrl-z                      挂起，回到命令行
-    Ctrl-c                      清空输入；再按退出
-    q                           退出
+    ? F1                         帮助
+    / F3                         搜索
+    Enter                        打开
+    Esc Backspace                返回
+    Down j                       下一行
+    Up k                         上一行
+    Right l                      右边的栏
+    Left h                       左边的栏
+    Tab                          换栏
+    Shift-Tab                    上一栏
+    PgDn Space Ctrl-f            下一页
+    PgUp Ctrl-b                  上一页
+    Ctrl-d                       下半页
+    Ctrl-u                       上半页
+    Home g                       到开头
+    End G                        到末尾
+    J Shift-Down Ctrl-e          详情下滚
+    K Shift-Up Ctrl-y            详情上滚
+    n F4                         下一个结果
+    N Shift-F4                   上一个结果
+    a F5                         看全部领域
+    o F6                         总览
+    0-9                          编号直达
+    e F2                         English
+    t F10                        换配色
+    Ctrl-l                       重画屏幕
+    Ctrl-z                       挂起，回到命令行
+    Ctrl-c                       清空输入；再按退出
+    q                            退出
 
     搜索框里
-    F1                          帮助
-    Enter                       看结果
-    Esc                         返回
-    Up                          以前的搜索
-    Down                        以后的搜索
-    Ctrl-n                      下一行
-    Ctrl-p                      上一行
-    PgDn                        下一页
-    PgUp                        上一页
-    Left Ctrl-b                 光标左移
-    Right Ctrl-f                光标右移
-    Home Ctrl-a                 光标到开头
-    End Ctrl-e                  光标到末尾
-    Backspace Ctrl-h            删除前一个字
-    Delete Ctrl-d               删除后一个字
-    Ctrl-w                      删除前一个词
-    Ctrl-u                      清空
-    Ctrl-l                      重画屏幕
-    Ctrl-z                      挂起，回到命令行
-    Ctrl-c                      清空输入；再按退出
+    F1                           帮助
+    Enter                        看结果
+    Esc                          返回
+    Up                           以前的搜索
+    Down                         以后的搜索
+    Ctrl-n                       下一行
+    Ctrl-p                       上一行
+    PgDn                         下一页
+    PgUp                         上一页
+    Left Ctrl-b                  光标左移
+    Right Ctrl-f                 光标右移
+    Home Ctrl-a                  光标到开头
+    End Ctrl-e                   光标到末尾
+    Backspace Ctrl-h             删除前一个字
+    Delete Ctrl-d                删除后一个字
+    Ctrl-w                       删除前一个词
+    Ctrl-u                       清空
+    Ctrl-l                       重画屏幕
+    Ctrl-z                       挂起，回到命令行
+    Ctrl-c                       清空输入；再按退出
+
+    总览里
+    ? F1                         帮助
+    / F3                         搜索
+    Enter Right l                打开
+    Esc o F6 q Left h Backspace  返回
+    Down j Tab                   下一行
+    Up k Shift-Tab               上一行
+    PgDn Space Ctrl-f            下一页
+    PgUp Ctrl-b                  上一页
+    Ctrl-d                       下半页
+    Ctrl-u                       上半页
+    Home g                       到开头
+    End G                        到末尾
+    0-9                          编号直达
+    e F2                         English
+    t F10                        换配色
+    Ctrl-l                       重画屏幕
+    Ctrl-z                       挂起，回到命令行
+    Ctrl-c                       清空输入；再按退出
 
     本页
-    Esc ? F1 q Enter Backspace  返回
-    Down j                      下一行
-    Up k                        上一行
-    PgDn Space Ctrl-f           下一页
-    PgUp Ctrl-b                 上一页
-    Ctrl-d                      下半页
-    Ctrl-u                      上半页
-    Home g                      到开头
-    End G                       到末尾
-    e F2                        English
-    t F10                       换配色
-    Ctrl-l                      重画屏幕
-    Ctrl-z                      挂起，回到命令行
-    Ctrl-c                      清空输入；再按退出
-
+    Esc ? F1 q Enter Backspace   返回
+    Down j                       下一行
+    Up k                         上一行
+    PgDn Space Ctrl-f            下一页
+    PgUp Ctrl-b                  上一页
+    Ctrl-d                       下半页
+    Ctrl-u                       上半页
+    Home g                       到开头
+    End G                        到末尾
+    e F2                         English
+    t F10                        换配色
+    Ctrl-l                       重画屏幕
+    Ctrl-z                       挂起，回到命令行
+    Ctrl-c                       清空输入；再按退出
     Esc 返回  Down 下一行  Up 上一行
     ");
 }
@@ -595,7 +615,7 @@ fn two_panes_on_a_middling_screen() {
      10 “平安柏庐”消防保障升.. 安全 │地点
      11 “童享服务”供给工程     关爱 │- 市二院(新)玉山院区
      12 智慧大田应用基地提升.. 乡村 │- 城北院区
-     ? 帮助  / 搜索  Enter 打开  Esc 返回  Tab 换栏  0-9 编号直达
+     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 编号直达
     ");
     board.press("h");
     assert_snapshot!(board.screen(), @"
@@ -613,7 +633,7 @@ fn two_panes_on_a_middling_screen() {
      交通出行           2 │ 10 “平安柏庐”消防保障升级项目        安全
      文化体育           3 │ 11 “童享服务”供给工程                关爱
      营商环境           1 │ 12 智慧大田应用基地提升工程          乡村
-     ? 帮助  / 搜索  Enter 打开  Esc 返回  Tab 换栏  0-9 编号直达
+     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 编号直达
     ");
 }
 
@@ -669,7 +689,7 @@ fn the_language_changes_at_a_key_and_nothing_else_does() {
                    │ 19 Sewage pumping stati.. Water  │- East side of Kunbei Road
                    │>20 New public parking s.. Transp │- Car parks on both sides of
                    │ 21 Yuanfeng Road fire a.. Public │  Mingxing Road
-     ? Help  / Search  Enter Open  Esc Back  Tab Next pane  0-9 Go to number
+     ? Help  / Search  Enter Open  Esc Back  o Overview  0-9 Go to number  e 中文
     ");
     board.press("e");
     assert_eq!(board.selected(), Some(20));

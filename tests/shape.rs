@@ -132,8 +132,10 @@ fn the_readmes_list_the_keys_as_they_are() {
 
 #[test]
 fn the_readmes_show_the_screen_as_it_is() {
-    for (file, lang) in [("README.md", "en"), ("README.zh-CN.md", "zh")] {
-        let args = ["minsheng", "frame", "--lang", lang, "--size", "100x22", "--keys", "2 0"].map(Into::into);
+    let readmes = [("README.md", "en"), ("README.zh-CN.md", "zh")];
+    let pictures = [("100x22", "2 0"), ("80x24", "o")];
+    for ((file, lang), (size, keys)) in readmes.into_iter().flat_map(|readme| pictures.map(|picture| (readme, picture))) {
+        let args = ["minsheng", "frame", "--lang", lang, "--size", size, "--keys", keys].map(Into::into);
         let cli = minsheng::cli::parse(&args, Lang::Zh, None).unwrap();
         let report = minsheng::commands::run(&cli, &minsheng::commands::World::default());
         let picture: Vec<&str> = report.out.lines().map(str::trim_end).collect();

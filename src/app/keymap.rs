@@ -16,13 +16,15 @@ pub enum Layer {
     Board,
     /// The search box; what is bound to nothing here is text.
     Search,
+    /// The overview.
+    Overview,
     /// The help page.
     Help,
 }
 
 impl Layer {
     /// All of them, the board first.
-    pub const ALL: [Self; 3] = [Self::Board, Self::Search, Self::Help];
+    pub const ALL: [Self; 4] = [Self::Board, Self::Search, Self::Overview, Self::Help];
 }
 
 /// A key with its modifiers, in one form whatever terminal it came from.
@@ -211,6 +213,7 @@ pub struct Keymap(Vec<Row>);
 struct TableFile {
     board: Vec<RowFile>,
     search: Vec<RowFile>,
+    overview: Vec<RowFile>,
     help: Vec<RowFile>,
 }
 
@@ -233,7 +236,12 @@ impl Keymap {
     pub fn builtin() -> Self {
         let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
         let file: TableFile = options.from_str(include_str!("../../assets/keys.ron")).expect("keys.ron is RON");
-        let layers = [(Layer::Board, file.board), (Layer::Search, file.search), (Layer::Help, file.help)];
+        let layers = [
+            (Layer::Board, file.board),
+            (Layer::Search, file.search),
+            (Layer::Overview, file.overview),
+            (Layer::Help, file.help),
+        ];
         let rows = layers.into_iter().flat_map(|(layer, rows)| {
             rows.into_iter().map(move |row| Row {
                 layer,

@@ -134,6 +134,28 @@ impl Areas {
     }
 }
 
+/// The regions of the overview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverviewAreas {
+    /// What it is.
+    pub heading: Rect,
+    /// A row for each domain, or for as many as there is room for.
+    pub list: Rect,
+    /// What remains for the cards; at least one row.
+    pub cards: Rect,
+}
+
+impl Areas {
+    /// The overview of so many domains, in place of the panes.
+    #[must_use]
+    pub fn overview(&self, domains: usize) -> OverviewAreas {
+        let Rect { y, height, .. } = self.body;
+        let list = u16::try_from(domains).unwrap_or(u16::MAX).min(height.saturating_sub(2));
+        let rows = |from: u16, count: u16| Rect { y: y + from, height: count, ..self.body };
+        OverviewAreas { heading: rows(0, 1), list: rows(1, list), cards: rows(1 + list, height - 1 - list) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,7 +16,7 @@ mod update;
 pub use action::Action;
 pub use edit::{QUERY_MAX, SearchBox};
 pub use keymap::{Chord, KeyScript, Keymap, Layer, ScriptError};
-pub use layout::{Areas, Pane, SIZE_MIN};
+pub use layout::{Areas, OverviewAreas, Pane, SIZE_MIN};
 pub use list::{List, Step};
 pub use look::{Depth, ThemeName};
 pub use model::{Model, Settings, Start};

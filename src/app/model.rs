@@ -11,6 +11,7 @@ use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 use crate::lang::Lang;
 use crate::page::{self, Line, Section};
 use crate::search::{Found, Index, Manner, Query};
+use crate::text::Glyphs;
 
 /// The largest screen that is drawn, in cells: an SSH client may claim 65535x65535, which is 300 GB of cells.
 const SIZE_MAX: Size = Size { width: 400, height: 200 };
@@ -20,6 +21,8 @@ const SIZE_MAX: Size = Size { width: 400, height: 200 };
 pub struct Settings {
     /// Which key means what.
     pub keymap: Keymap,
+    /// What lines and bars are drawn with.
+    pub glyphs: &'static Glyphs,
     /// How many colours there are; without any, everything is still told apart.
     pub depth: Depth,
 }
@@ -71,6 +74,8 @@ pub struct Model {
     /// Whether its answer is still to come, and whether it has been put at all.
     waiting: bool,
     unasked: bool,
+    /// The overview's selection and window, while it is open; its rows are the domains.
+    pub(super) overview: Option<List>,
     /// The first line of the help page that one wants to see, while it is open.
     pub(super) help: Option<usize>,
     /// Digits typed so far of a project's number.
@@ -103,6 +108,7 @@ impl Model {
             inquiries: 0,
             waiting: false,
             unasked: false,
+            overview: None,
             help: None,
             typed: String::new(),
             notice: None,
@@ -141,6 +147,8 @@ impl Model {
             Layer::Help
         } else if self.search.open {
             Layer::Search
+        } else if self.overview.is_some() {
+            Layer::Overview
         } else {
             Layer::Board
         }
@@ -163,6 +171,12 @@ impl Model {
     pub fn chosen_domain(&self) -> Option<DomainIx> {
         let row = self.domains.selected().checked_sub(1)?;
         self.catalog.domains().nth(row).map(|(at, _)| at)
+    }
+
+    /// The overview's selection and window, while it is open.
+    #[must_use]
+    pub fn overview(&self) -> Option<List> {
+        self.overview
     }
 
     /// What is searched for.
@@ -237,6 +251,11 @@ impl Model {
         self.areas().map_or(1, |areas| usize::from(areas.inside(pane).height))
     }
 
+    /// The rows that the overview has for domains.
+    pub(super) fn overview_height(&self) -> usize {
+        self.areas().map_or(1, |areas| usize::from(areas.overview(self.catalog.domains().len()).list.height))
+    }
+
     /// The rows of the body.
     pub(super) fn body_height(&self) -> usize {
         self.areas().map_or(1, |areas| usize::from(areas.body.height))
@@ -258,6 +277,10 @@ impl Model {
         let (domains, projects) = (self.height(Pane::Domains), self.height(Pane::Projects));
         self.domains.select(self.domains.selected(), self.catalog.domains().len() + 1, domains);
         self.projects.select(self.projects.selected(), self.visible_len(), projects);
+        let (len, height) = (self.catalog.domains().len(), self.overview_height());
+        if let Some(list) = &mut self.overview {
+            list.select(list.selected(), len, height);
+        }
     }
 
     /// Narrows the list to a domain, or to none.
@@ -378,6 +401,9 @@ impl Model {
         ensure(self.query == Query::parse(self.search.text()), "the query is what the box says")?;
         ensure(self.waiting || *self.results.query() == self.query, "the list shows what the query found")?;
         ensure(self.results.is_sound(), "the list keeps the order of the search, and the counts add up")?;
+        let domains = self.catalog.domains().len();
+        ensure(self.overview.is_none_or(|list| list.selected() < domains), "the overview's domain exists")?;
+        ensure(self.overview.is_none() || !self.search.open, "one types on the board, not on the overview")?;
         ensure(self.size.width > 0 && self.size.height > 0, "there is a screen")?;
         let height = self.height(Pane::Projects);
         let sight = self.projects.offset()..self.projects.offset() + height.max(1);
@@ -388,10 +414,15 @@ impl Model {
 /// The help page for all layers.
 fn help_lines(keymap: &Keymap, lang: Lang, width: usize) -> Vec<Line> {
     let s = lang.strings();
-    let sections =
-        [(Layer::Board, s.keys_board), (Layer::Search, s.keys_search), (Layer::Help, s.keys_help)].map(|(layer, title)| {
-            let rows = keymap.bindings(layer).map(|(keys, action)| (keys, action.describe(s).to_owned()));
-            Section { title: title.to_owned(), rows: rows.collect() }
-        });
+    let sections = [
+        (Layer::Board, s.keys_board),
+        (Layer::Search, s.keys_search),
+        (Layer::Overview, s.keys_overview),
+        (Layer::Help, s.keys_help),
+    ]
+    .map(|(layer, title)| {
+        let rows = keymap.bindings(layer).map(|(keys, action)| (keys, action.describe(s).to_owned()));
+        Section { title: title.to_owned(), rows: rows.collect() }
+    });
     page::help(&sections, width)
 }

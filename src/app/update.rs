@@ -2,8 +2,8 @@
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::{Action, Chord, Depth, Effect, Effects, Exit, Layer, Model, Msg, Notice, Pane, Settings, Step};
-use crate::catalog::ProjectNo;
+use super::{Action, Chord, Depth, Effect, Effects, Exit, Layer, List, Model, Msg, Notice, Pane, Settings, Step};
+use crate::catalog::{DomainIx, ProjectNo};
 
 /// Takes in what has happened and says what the outside must do about it.
 pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
@@ -71,10 +71,12 @@ fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, arm
         Action::Language => model.lang = model.lang.other(),
         Action::Theme => next_theme(model, settings),
         Action::Help => model.help = Some(0),
+        Action::Overview => open_overview(model),
         Action::Back => back(model, layer),
         _ => match layer {
             Layer::Help => scroll_help(model, settings, action),
             Layer::Search => search(model, action),
+            Layer::Overview => overview(model, action),
             Layer::Board => board(model, action),
         },
     }
@@ -111,6 +113,42 @@ fn board(model: &mut Model, action: Action) {
             }
         }
     }
+    model.reveal();
+}
+
+/// The overview, at the domain that one is in.
+fn open_overview(model: &mut Model) {
+    let domain = model.chosen_domain().or_else(|| model.selected().map(|project| project.domain));
+    let (len, height) = (model.catalog().domains().len(), model.overview_height());
+    let mut list = List::default();
+    list.select(domain.map_or(0, |at| at.0), len, height);
+    model.overview = Some(list);
+}
+
+fn overview(model: &mut Model, action: Action) {
+    let (len, height) = (model.catalog().domains().len(), model.overview_height());
+    let Some(list) = &mut model.overview else { return };
+    if let Some(step) = action.step() {
+        list.step(step, len, height);
+    } else if action == Action::Open {
+        let row = list.selected();
+        model.overview = None;
+        open_domain(model, DomainIx(row));
+    } else if action == Action::Search {
+        model.overview = None;
+        board(model, action);
+    }
+}
+
+/// Lists all projects of a domain, the one selected that its number is from.
+fn open_domain(model: &mut Model, domain: DomainIx) {
+    let project = model.catalog().headline(domain).map(|(project, _)| project);
+    model.search.set("");
+    model.choose_domain(Some(domain));
+    if let Some(project) = project {
+        model.open_project(project);
+    }
+    model.focus = Pane::Projects;
     model.reveal();
 }
 
@@ -173,6 +211,7 @@ fn paste(model: &mut Model, text: &str) -> Effects {
 fn back(model: &mut Model, layer: Layer) {
     match layer {
         Layer::Help => model.help = None,
+        Layer::Overview => model.overview = None,
         Layer::Search => model.search.close(),
         Layer::Board if model.focus == Pane::Detail => model.focus = Pane::Projects,
         Layer::Board if !model.search.text().is_empty() => {
@@ -215,6 +254,7 @@ fn jump(model: &mut Model) {
     let no = ProjectNo(std::mem::take(&mut model.typed).parse().unwrap_or_default());
     match model.catalog().by_no(no) {
         Some(project) => {
+            model.overview = None;
             model.open_project(project);
             if model.focus == Pane::Domains {
                 model.focus = Pane::Projects;

@@ -5,6 +5,7 @@
 
 mod figure;
 mod format;
+mod headline;
 mod load;
 mod model;
 mod problem;

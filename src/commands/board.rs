@@ -8,6 +8,7 @@ use crate::catalog::Catalog;
 use crate::cli::Opening;
 use crate::lang::{Lang, fill};
 use crate::term::{Patience, Session, end_on_panic, run as run_board, send_colours};
+use crate::text::Glyphs;
 
 pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, world: &World) -> Result<Report, Report> {
     let s = lang.strings();
@@ -20,7 +21,7 @@ pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, world: &World
     }
     // What the command line says goes before NO_COLOR, as no-color.org wants it.
     let depth = opening.depth.unwrap_or_else(|| Depth::of(&world.term, &world.colorterm, world.no_color));
-    let settings = Settings { keymap: Keymap::builtin(), depth };
+    let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::DRAWN, depth };
     let model = Model::new(Arc::new(catalog), &start);
     if depth > Depth::None {
         send_colours();

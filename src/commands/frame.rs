@@ -11,6 +11,7 @@ use crate::catalog::Catalog;
 use crate::cli::Opening;
 use crate::lang::{Lang, fill};
 use crate::search::Alone;
+use crate::text::Glyphs;
 use crate::view::{rows, style_runs, view};
 
 pub(super) fn run(
@@ -28,7 +29,7 @@ pub(super) fn run(
     let mut start = super::start(&catalog, opening, lang)?;
     start.size = size;
     // What is printed is plain text, whatever the terminal can show.
-    let settings = Settings { keymap: Keymap::builtin(), depth: opening.depth.unwrap_or(Depth::True) };
+    let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::DRAWN, depth: opening.depth.unwrap_or(Depth::True) };
     let mut model = Model::new(Arc::new(catalog), &start);
     let mut msgs: Vec<Msg> = script.0.into_iter().rev().map(|chord| Msg::Key(chord.event())).collect();
     msgs.push(Msg::Resize(size));

@@ -35,6 +35,7 @@ table! {
     help_title: "按键帮助", "Keys";
     keys_board: "看板", "On the board";
     keys_search: "搜索框里", "In the search box";
+    keys_overview: "总览里", "On the overview";
     keys_help: "本页", "On this page";
     too_small: "窗口太小：至少要 {}，现在是 {}。请放大窗口。", "This window is too small: at least {} is needed, it has {}. Please enlarge it.";
     notice_quit_armed: "再按一次 Ctrl-C 退出", "Press Ctrl-C again to quit";
@@ -47,6 +48,13 @@ table! {
     theme_contrast: "高对比度", "high contrast";
     theme_mono: "无色", "no colours";
     no_such_project: "没有 {} 号项目，最近的是 {}", "There is no project {}; the nearest are {}";
+
+    // The overview.
+    overview: "总览", "Overview";
+    overview_counts: "{} 个项目，{} 个领域", "{} projects in {} domains";
+    overview_rule: "每个领域一个数：先看人，再看物，最后看长短大小。", "One number a domain: people before things, things before lengths and areas.";
+    headline_of: "{}（{} 号项目）", "{} (project {})";
+    more_projects: "还有 {} 项", "and {} more";
 
     // The page about a project.
     domain_sorted: "{}（本清单归类）", "{} (sorted by this catalogue)";
@@ -86,6 +94,7 @@ table! {
     act_prev_hit: "上一个结果", "Previous hit";
     act_number: "编号直达", "Go to number";
     act_all_domains: "看全部领域", "All domains";
+    act_overview: "总览", "Overview";
     act_language: "English", "中文";
     act_theme: "换配色", "Next theme";
     act_redraw: "重画屏幕", "Redraw the screen";

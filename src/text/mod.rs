@@ -1,9 +1,11 @@
 //! Text as a terminal can show it: harmless, measured in cells, broken into lines.
 
 mod clean;
+mod glyphs;
 mod width;
 mod wrap;
 
 pub use clean::clean;
+pub use glyphs::Glyphs;
 pub use width::{cells, fit, half_width, pad_end, pad_start};
 pub use wrap::wrap;

@@ -1,9 +1,11 @@
 //! What is seen: a function of the model. One file per region; `theme` says how things look.
 
+mod card;
 mod detail;
 mod footer;
 mod header;
 mod help;
+mod overview;
 mod palette;
 mod projects;
 mod screen;
@@ -25,7 +27,7 @@ use crate::text::{cells, fit, pad_end};
 /// Draws the whole screen into `buf`, which has the size of the model's screen and is blank, and says where the cursor stands
 /// if one types.
 pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Position> {
-    let theme = Theme::new(model.theme, settings.depth);
+    let theme = Theme::new(model.theme, settings.depth, settings.glyphs);
     buf.set_style(buf.area, theme.style(Part::Ground));
     let Some(areas) = model.areas() else {
         small::draw(model, buf);
@@ -34,6 +36,9 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
     let cursor = header::draw(model, theme, areas.header, buf);
     if let Some((lines, offset)) = model.help_page(&settings.keymap) {
         help::draw(&lines, offset, theme, areas.body, buf);
+    } else if let Some(list) = model.overview() {
+        let domains = model.catalog().domains().len();
+        overview::draw(model, list, theme, &areas.overview(domains), buf);
     } else {
         let draw: [fn(&Model, Theme, Rect, &mut Buffer); 3] = [sidebar::draw, projects::draw, detail::draw];
         for (pane, draw) in Pane::ALL.into_iter().zip(draw) {
@@ -52,7 +57,7 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
 /// The line that keeps a pane apart from the one to its left.
 fn separator(theme: Theme, area: Rect, buf: &mut Buffer) {
     for y in area.top()..area.bottom() {
-        buf.set_string(area.x - 1, y, "│", theme.style(Part::Dim));
+        buf.set_string(area.x - 1, y, theme.glyphs.line, theme.style(Part::Dim));
     }
 }
 

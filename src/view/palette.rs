@@ -151,6 +151,7 @@ mod tests {
     use ratatui::style::Modifier;
 
     use super::*;
+    use crate::text::Glyphs;
     use crate::view::Theme;
 
     /// The luminance of a colour as WCAG 2.2 has it.
@@ -177,7 +178,7 @@ mod tests {
         assert!((contrast(Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255)) - 21.0).abs() < 1e-9, "as WCAG says");
         for (name, least) in [(ThemeName::Dark, 4.5), (ThemeName::Light, 4.5), (ThemeName::Contrast, 7.0)] {
             for (depth, part) in [Depth::Many, Depth::True].into_iter().flat_map(|depth| Part::ALL.map(|part| (depth, part))) {
-                let style = Theme::new(name, depth).style(part);
+                let style = Theme::new(name, depth, &Glyphs::DRAWN).style(part);
                 let contrast = contrast(style.fg.unwrap(), style.bg.unwrap());
                 assert!(contrast >= least, "{name:?} {depth:?} {part:?}: {contrast:.2}");
                 assert!(!style.add_modifier.contains(Modifier::DIM), "{name:?} {part:?} is fainter than its colour");
@@ -209,14 +210,14 @@ mod tests {
             (Heading, HeadingFocused),
         ];
         for (name, depth) in ThemeName::ALL.into_iter().flat_map(|name| [Depth::None, Depth::Few].map(|depth| (name, depth))) {
-            let theme = Theme::new(name, depth);
+            let theme = Theme::new(name, depth, &Glyphs::DRAWN);
             for (one, other) in apart.iter().filter(|pair| theme.style(pair.1).fg.is_none() || pair.1 != Dim) {
                 let [one, other] = [one, other].map(|part| theme.style(*part).add_modifier);
                 assert_ne!(one, other, "{name:?} {depth:?}");
             }
         }
         for part in Part::ALL {
-            let style = Theme::new(ThemeName::Dark, Depth::None).style(part);
+            let style = Theme::new(ThemeName::Dark, Depth::None, &Glyphs::DRAWN).style(part);
             assert_eq!((style.fg, style.bg), (None, None), "no colours where there are none");
         }
     }

@@ -9,6 +9,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::palette::Palette;
 use crate::app::{Depth, ThemeName};
 use crate::page::{Role, Span};
+use crate::text::Glyphs;
 
 /// What a cell is a part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,9 +81,11 @@ impl Part {
     }
 }
 
-/// Styles for what is on the screen.
+/// Styles for what is on the screen, and what lines and bars are drawn with.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
+    /// What lines and bars are drawn with.
+    pub glyphs: &'static Glyphs,
     palette: Option<&'static Palette>,
     depth: Depth,
 }
@@ -90,8 +93,8 @@ pub struct Theme {
 impl Theme {
     /// That theme, with no more colours than there are.
     #[must_use]
-    pub fn new(name: ThemeName, depth: Depth) -> Self {
-        Self { palette: if depth == Depth::None { None } else { Palette::of(name, depth) }, depth }
+    pub fn new(name: ThemeName, depth: Depth, glyphs: &'static Glyphs) -> Self {
+        Self { glyphs, palette: if depth == Depth::None { None } else { Palette::of(name, depth) }, depth }
     }
 
     /// How a part looks.

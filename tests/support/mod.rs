@@ -7,6 +7,7 @@ use std::sync::Arc;
 use minsheng::app::{Depth, Effect, KeyScript, Keymap, Model, Msg, Settings, Start, update};
 use minsheng::catalog::{Catalog, builtin};
 use minsheng::lang::Lang;
+use minsheng::text::Glyphs;
 use minsheng::view::{rows, style_runs, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
@@ -39,7 +40,7 @@ impl Board {
     }
 
     fn begin(catalog: Arc<Catalog>, start: &Start) -> Self {
-        let settings = Settings { keymap: Keymap::builtin(), depth: Depth::True };
+        let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::DRAWN, depth: Depth::True };
         let mut board = Self { model: Model::new(catalog, start), settings };
         board.tell(Msg::Resize(start.size));
         board

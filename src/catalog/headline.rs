@@ -1,0 +1,158 @@
+//! Which of many numbers matters most to people, by a rule that anyone can check.
+//!
+//! People and households come first, then uses of a service (one person helped twice counts twice), then things that are
+//! counted, then measures such as lengths and areas: 874 households say more than 110,000 m². Of one kind the larger comes
+//! first (of a range its lower end counts), of equals the one that stands first in the file. The number itself is never
+//! touched: it keeps its qualifier and its unit.
+
+use super::{Catalog, DomainIx, Project, ProjectIx, Target, Text};
+use crate::lang::Lang;
+
+/// What a unit counts, from the least to the most telling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Measure,
+    /// What is none of the others.
+    Thing,
+    Use,
+    Person,
+}
+
+const PEOPLE: [&str; 10] = ["人", "名", "户", "位", "家庭", "people", "persons", "households", "families", "residents"];
+const USES: [&str; 4] = ["人次", "户次", "service uses", "visits"];
+const MEASURES: [&str; 34] = [
+    "米",
+    "公里",
+    "千米",
+    "平方米",
+    "平方公里",
+    "立方米",
+    "亩",
+    "公顷",
+    "吨",
+    "元",
+    "万元",
+    "亿元",
+    "千瓦",
+    "千瓦时",
+    "小时",
+    "天",
+    "%",
+    "m",
+    "km",
+    "m²",
+    "km²",
+    "m³",
+    "mu",
+    "ha",
+    "t",
+    "yuan",
+    "million yuan",
+    "billion yuan",
+    "kW",
+    "kWh",
+    "h",
+    "hours",
+    "days",
+    "percent",
+];
+
+impl Kind {
+    fn of(unit: &Text) -> Self {
+        let named = |units: &[&str]| Lang::ALL.iter().any(|lang| units.contains(&unit.exactly(*lang)));
+        if named(&PEOPLE) {
+            Self::Person
+        } else if named(&USES) {
+            Self::Use
+        } else if named(&MEASURES) {
+            Self::Measure
+        } else {
+            Self::Thing
+        }
+    }
+}
+
+impl Target {
+    fn weight(&self) -> (Kind, f64) {
+        (Kind::of(&self.unit), self.figure.amount().value())
+    }
+}
+
+impl Project {
+    /// Its most telling number, if it has any.
+    #[must_use]
+    pub fn headline(&self) -> Option<&Target> {
+        first_of(self.targets.iter(), |target| target)
+    }
+}
+
+impl Catalog {
+    /// The most telling number of a domain and the project that it is from; nothing where no project has numbers.
+    #[must_use]
+    pub fn headline(&self, domain: DomainIx) -> Option<(ProjectIx, &Target)> {
+        let projects = self.projects().filter(|(_, project)| project.domain == domain);
+        first_of(projects.filter_map(|(at, project)| Some((at, project.headline()?))), |(_, target)| target)
+    }
+}
+
+/// The first by the rule.
+fn first_of<'a, T>(all: impl Iterator<Item = T>, target: impl Fn(&T) -> &'a Target) -> Option<T> {
+    all.reduce(|best, next| {
+        let ((kind, amount), (most, largest)) = (target(&next).weight(), target(&best).weight());
+        if (kind, amount) > (most, largest) { next } else { best }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{ProjectNo, builtin};
+
+    #[test]
+    fn people_come_before_things_and_things_before_measures() {
+        let catalog = builtin();
+        let headlines: Vec<String> = catalog
+            .domains()
+            .map(|(at, domain)| {
+                let number =
+                    catalog.headline(at).map(|(project, target)| format!("{} {}", catalog[project].no, target.text(Lang::Zh)));
+                format!("{} {}", domain.id, number.unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(
+            headlines,
+            [
+                "education 06 托班改建 5 所",
+                "health 14 单个医生工作室覆盖员工 3000-8000 名",
+                "jobs 23 城镇新增就业 超 2 万 人",
+                "safety 10 改建建筑面积 约 1500 平方米",
+                "rural 12 农机无人化改造 6 台套",
+                "renewal 07 居民 874 户",
+                "care 11 家庭就医服务覆盖 300 户",
+                "water 16 截污闸自动化改造 173 个",
+                "transport 20 新增公共停车位 不少于 600 个",
+                "culture 02 小型休闲健身设施新设 5 处",
+                "business "
+            ]
+        );
+    }
+
+    #[test]
+    fn every_measure_of_the_programme_is_known_as_one() {
+        let catalog = builtin();
+        let units = catalog.projects().flat_map(|(_, project)| &project.targets).map(|target| &target.unit);
+        let things: std::collections::BTreeSet<&str> =
+            units.filter(|unit| Kind::of(unit) == Kind::Thing).map(|unit| unit.get(Lang::En)).collect();
+        assert!(!things.iter().any(|unit| ["m", "m²", "mu", "people", "households"].contains(unit)), "{things:?}");
+        assert!(things.contains("spaces") && things.contains("pumps"), "{things:?}");
+    }
+
+    #[test]
+    fn of_equals_the_first_counts() {
+        let catalog = builtin();
+        let care = &catalog[catalog.by_no(ProjectNo(4)).unwrap()];
+        assert_eq!(care.headline().map(|target| target.what.get(Lang::Zh)), Some("柏龄驿站改造"));
+        let none = &catalog[catalog.by_no(ProjectNo(24)).unwrap()];
+        assert_eq!(none.headline(), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! What is drawn rather than written: lines, bars, large digits.
+
+use super::cells;
+
+/// The characters that the board draws with. Each takes one cell.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Glyphs {
+    /// Between panes.
+    pub line: &'static str,
+    /// What a bar is made of.
+    pub bar: &'static str,
+    /// What is drawn large, and its three rows.
+    large: [(char, [&'static str; 3]); 13],
+}
+
+impl Glyphs {
+    /// Lines and blocks.
+    pub const DRAWN: Self = Self {
+        line: "│",
+        bar: "█",
+        large: [
+            ('0', ["█▀█", "█ █", "▀▀▀"]),
+            ('1', ["▀█ ", " █ ", "▀▀▀"]),
+            ('2', ["▀▀█", "█▀▀", "▀▀▀"]),
+            ('3', ["▀▀█", " ▀█", "▀▀▀"]),
+            ('4', ["█ █", "▀▀█", "  ▀"]),
+            ('5', ["█▀▀", "▀▀█", "▀▀▀"]),
+            ('6', ["█▀▀", "█▀█", "▀▀▀"]),
+            ('7', ["▀▀█", "  █", "  ▀"]),
+            ('8', ["█▀█", "█▀█", "▀▀▀"]),
+            ('9', ["█▀█", "▀▀█", "▀▀▀"]),
+            (',', [" ", " ", "█"]),
+            ('.', [" ", " ", "▀"]),
+            ('-', ["  ", "▀▀", "  "]),
+        ],
+    };
+
+    /// For terminals where the others are missing, or take two cells.
+    pub const ASCII: Self = Self {
+        line: "|",
+        bar: "=",
+        large: [
+            ('0', [" _ ", "| |", "|_|"]),
+            ('1', ["   ", "  |", "  |"]),
+            ('2', [" _ ", " _|", "|_ "]),
+            ('3', [" _ ", " _|", " _|"]),
+            ('4', ["   ", "|_|", "  |"]),
+            ('5', [" _ ", "|_ ", " _|"]),
+            ('6', [" _ ", "|_ ", "|_|"]),
+            ('7', [" _ ", "  |", "  |"]),
+            ('8', [" _ ", "|_|", "|_|"]),
+            ('9', [" _ ", "|_|", " _|"]),
+            (',', [" ", " ", ","]),
+            ('.', [" ", " ", "."]),
+            ('-', ["  ", "__", "  "]),
+        ],
+    };
+
+    /// `text` in three rows of the same width: its digits large, all else at their foot.
+    #[must_use]
+    pub fn large(&self, text: &str) -> [String; 3] {
+        let mut rows = [const { String::new() }; 3];
+        for c in text.chars() {
+            let drawn = self.large.iter().find(|(known, _)| *known == c);
+            for (nth, row) in rows.iter_mut().enumerate() {
+                match drawn {
+                    Some((_, drawn)) => row.extend([drawn[nth], " "]),
+                    None if nth == 2 => row.push(c),
+                    None => row.extend(std::iter::repeat_n(' ', cells(c.encode_utf8(&mut [0; 4])))),
+                }
+            }
+        }
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_large_and_words_stand_at_their_foot() {
+        assert_eq!(Glyphs::DRAWN.large("超 20 万"), ["   ▀▀█ █▀█    ", "   █▀▀ █ █    ", "超 ▀▀▀ ▀▀▀  万"]);
+        assert_eq!(Glyphs::ASCII.large("3-8"), [" _      _  ", " _| __ |_| ", " _|    |_| "]);
+    }
+
+    #[test]
+    fn every_row_is_of_one_width_and_every_glyph_of_one_cell() {
+        for glyphs in [Glyphs::DRAWN, Glyphs::ASCII] {
+            let rows = glyphs.large("不少于 0,123.456-789 万 m²");
+            assert!(rows.iter().all(|row| cells(row) == cells(&rows[0])), "{rows:?}");
+            assert_eq!((cells(glyphs.line), cells(glyphs.bar)), (1, 1));
+        }
+        let ascii = Glyphs::ASCII.large("0123456789,.-").concat() + Glyphs::ASCII.line + Glyphs::ASCII.bar;
+        assert!(ascii.is_ascii());
+    }
+}

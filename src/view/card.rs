@@ -1,0 +1,106 @@
+//! Cards about domains: how many projects, the number that matters most, and which projects they are.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Part, Theme, write};
+use crate::app::Model;
+use crate::catalog::{Catalog, DomainIx, Project, Target};
+use crate::lang::fill;
+use crate::text::{cells, fit, pad_start};
+
+/// No card is narrower where several stand side by side.
+const WIDTH_MIN: u16 = 38;
+/// A number in large digits takes so many rows, and one for what it is about.
+const LARGE: u16 = 4;
+
+/// Cards for all domains where there is room for all they have to say, else the one for the chosen domain.
+pub(super) fn draw(model: &Model, chosen: DomainIx, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let catalog = model.catalog();
+    let len = u16::try_from(catalog.domains().len()).unwrap_or(u16::MAX);
+    let most = catalog.domains().map(|(at, _)| projects(catalog, at).count()).max().unwrap_or_default();
+    let columns = (area.width / WIDTH_MIN).clamp(1, len.max(1));
+    let (width, height) = (area.width / columns, area.height / len.div_ceil(columns).max(1));
+    // A heading, the number and the projects; and a blank row below, if there is room.
+    let least = u16::try_from(2 + most).unwrap_or(u16::MAX);
+    if columns > 1 && height >= least {
+        let height = height.min(least + LARGE);
+        let inside = if height > least { height - 1 } else { height };
+        for (nth, (at, _)) in (0..len).zip(catalog.domains()) {
+            let (x, y) = (area.x + nth % columns * width, area.y + nth / columns * height);
+            let look = if at == chosen { Part::HeadingFocused } else { Part::Heading };
+            one(model, at, look, theme, Rect { x, y, width: width - 2, height: inside }, buf);
+        }
+    } else {
+        one(model, chosen, Part::Heading, theme, area, buf);
+    }
+}
+
+fn one(model: &Model, domain: DomainIx, look: Part, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let catalog = model.catalog();
+    let number = catalog.headline(domain).map(|(project, target)| (&catalog[project], target));
+    if area.height == 1 {
+        // No room for a card: the number alone.
+        let text = number.map(|(_, target)| figure_first(target, model)).unwrap_or_default();
+        write(buf, area, area.y, &format!(" {text}"), theme.style(Part::Strong));
+        return;
+    }
+    let projects: Vec<&Project> = projects(catalog, domain).collect();
+    let (name, count) = (catalog[domain].name.get(model.lang), projects.len().to_string());
+    let room = usize::from(area.width).saturating_sub(cells(name) + 2);
+    write(buf, area, area.y, &format!(" {name}{} ", pad_start(&count, room)), theme.style(look));
+    let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(1), height: area.height - 1 };
+    let used = number.map_or(0, |number| headline(number, projects.len(), model, theme, inside, buf));
+    let list = Rect { y: inside.y + used, height: inside.height.saturating_sub(used), ..inside };
+    titles(&projects, model, theme, list, buf);
+}
+
+/// The number, in large digits where the projects still have room below; how many rows it takes.
+fn headline(
+    (project, target): (&Project, &Target),
+    len: usize,
+    model: &Model,
+    theme: Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) -> u16 {
+    let width = usize::from(area.width);
+    let large = theme.glyphs.large(&target.amount_text(model.lang));
+    if usize::from(area.height.saturating_sub(LARGE)) < len || cells(&large[0]) > width {
+        buf.set_stringn(area.x, area.y, fit(&figure_first(target, model), width), width, theme.style(Part::Strong));
+        return 1;
+    }
+    for (y, row) in (area.y..).zip(&large) {
+        buf.set_stringn(area.x, y, row, width, theme.style(Part::Strong));
+    }
+    let what = target.what.get(model.lang);
+    let whole = fill(model.lang.strings().headline_of, &[what, &project.no.to_string()]);
+    // The projects stand below: which of them it is can be left out.
+    let what = if cells(&whole) <= width { &whole } else { what };
+    buf.set_stringn(area.x, area.y + LARGE - 1, fit(what, width), width, theme.style(Part::Ground));
+    LARGE
+}
+
+/// The projects with their numbers, or as many as there is room for and how many more.
+fn titles(projects: &[&Project], model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.height);
+    let shown = if projects.len() > room { room.saturating_sub(1) } else { projects.len() };
+    let mut lines: Vec<String> =
+        projects.iter().take(shown).map(|project| format!("{} {}", project.no, project.title.get(model.lang))).collect();
+    if shown < projects.len() {
+        lines.push(fill(model.lang.strings().more_projects, &[&(projects.len() - shown).to_string()]));
+    }
+    let width = usize::from(area.width);
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        buf.set_stringn(area.x, y, fit(&line, width), width, theme.style(Part::Ground));
+    }
+}
+
+/// `超 2 万 人  城镇新增就业`: the number before what it is about, which may be cut.
+fn figure_first(target: &Target, model: &Model) -> String {
+    format!("{}  {}", target.amount_text(model.lang), target.what.get(model.lang))
+}
+
+fn projects(catalog: &Catalog, domain: DomainIx) -> impl Iterator<Item = &Project> {
+    catalog.projects().map(|(_, project)| project).filter(move |project| project.domain == domain)
+}
