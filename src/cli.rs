@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::app::{Depth, ThemeName};
 use crate::lang::{Lang, Strings, fill};
+use crate::text::Ambiguous;
 
 /// What the command line asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +74,10 @@ pub struct Opening {
     pub theme: ThemeName,
     /// With so many colours, whatever the environment says.
     pub depth: Option<Depth>,
+    /// With lines and bars of ASCII.
+    pub ascii: bool,
+    /// On a terminal that draws ambiguous characters so wide, as written.
+    pub ambiguous: Option<String>,
 }
 
 /// A command line that is not understood, or that asks for help: what to print, and whether that is an error.
@@ -159,6 +164,8 @@ fn opening(matches: &ArgMatches) -> Opening {
         query: text(matches, "query"),
         theme: text(matches, "theme").and_then(|tag| ThemeName::tagged(&tag)).unwrap_or_default(),
         depth: text(matches, "color").and_then(|tag| Depth::tagged(&tag)),
+        ascii: matches.get_flag("ascii"),
+        ambiguous: text(matches, "ambiguous"),
     }
 }
 
@@ -169,7 +176,7 @@ fn text(matches: &ArgMatches, name: &str) -> Option<String> {
 /// The whole command line, with its help.
 #[must_use]
 pub fn command(s: &'static Strings) -> Command {
-    let board = [no(s).required(false), domain(s), query(s), theme(s), colours(s)];
+    let board = [no(s).required(false), domain(s), query(s), theme(s), colours(s), ascii(s), ambiguous(s)];
     let commands = [
         base("list", &[s.value_query], s.cli_list, s)
             .arg(Arg::new("query").value_name(s.value_query).num_args(0..).help(s.arg_list_query))
@@ -242,6 +249,15 @@ fn colours(s: &'static Strings) -> Arg {
     option("color", s.value_colours, s.arg_colours)
         .value_parser(PossibleValuesParser::new(Depth::TAGS.map(|(tag, _)| tag)))
         .hide_possible_values(true)
+}
+
+fn ascii(s: &'static Strings) -> Arg {
+    Arg::new("ascii").long("ascii").action(ArgAction::SetTrue).help(s.arg_ascii)
+}
+
+fn ambiguous(s: &'static Strings) -> Arg {
+    let tags = Ambiguous::TAGS.iter().map(|(tag, _)| *tag).chain(["auto"]).collect::<Vec<_>>();
+    option("ambiguous", s.value_width, s.arg_ambiguous).value_parser(PossibleValuesParser::new(tags)).hide_possible_values(true)
 }
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {

@@ -27,6 +27,7 @@ fn world() -> World {
         terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
         term: var("TERM"),
         colorterm: var("COLORTERM"),
+        ambiguous: var("MINSHENG_AMBIGUOUS"),
         no_color: !var("NO_COLOR").is_empty(),
         remote: !var("SSH_CONNECTION").is_empty(),
     }

@@ -3,7 +3,9 @@
 mod support;
 
 use minsheng::app::{Depth, ThemeName};
+use minsheng::catalog::parse;
 use minsheng::lang::Lang;
+use minsheng::text::{Ambiguous, Glyphs};
 use support::Board;
 
 #[test]
@@ -80,4 +82,61 @@ fn a_theme_of_its_own_colours_leaves_no_cell_out() {
             assert_eq!(cells, width * height, "{theme:?} {keys}");
         }
     }
+}
+
+/// Ways into every kind of screen.
+const SCREENS: [&str; 11] =
+    ["", "h j j", "1 6 <Enter>", "/ 停车", "/ “停车” <Enter>", "/ 没有这个", "?", "2", "9 9", "o", "o G"];
+const SIZES: [(u16, u16); 5] = [(20, 5), (40, 15), (66, 20), (80, 24), (200, 60)];
+
+#[test]
+fn with_ascii_all_that_is_no_text_is_ascii() {
+    let catalog = |programme: &str| parse(programme).unwrap();
+    let programme = "(title: \"Plain\", locality: \"Town\", year: 2026, domains: [(id: \"a\", name: \"First\"), (id: \"b\", name: \"Second\")],
+        projects: [(no: 1, domain: \"a\", title: \"One\", targets: [(what: \"Trees\", qualifier: range, amount: 1200, max: 98765.4, unit: \"trees\")]),
+        (no: 3, domain: \"b\", title: \"Three\")])";
+    for ((width, height), keys) in SIZES.into_iter().flat_map(|size| SCREENS.map(|keys| (size, keys))) {
+        let mut plain = Board::on(catalog(programme), Lang::En, width, height);
+        plain.settings.glyphs = &Glyphs::ASCII;
+        plain.press(&keys.replace("停车", "one").replace("没有这个", "none").replace(['“', '”'], ""));
+        // The name of the other language is text.
+        let screen = plain.screen().replace("中文", "");
+        assert!(screen.is_ascii(), "{keys} {width}x{height}\n{screen}");
+        for lang in Lang::ALL {
+            let mut board = Board::on_terminal(Ambiguous::Narrow, true, lang, width, height);
+            board.press(keys);
+            let drawn = |c: char| ('\u{2190}'..='\u{2bff}').contains(&c);
+            assert!(!board.screen().contains(drawn), "{lang:?} {keys} {width}x{height}\n{}", board.screen());
+        }
+    }
+}
+
+#[test]
+fn where_widths_are_uncertain_nothing_uncertain_is_laid_out() {
+    use unicode_width::UnicodeWidthChar;
+    let ambiguous = |c: char| c.width() != c.width_cjk();
+    let screens = SCREENS.into_iter().flat_map(|keys| Lang::ALL.map(|lang| (keys, lang)));
+    for ((keys, lang), (width, height)) in screens.flat_map(|screen| SIZES.map(|size| (screen, size))) {
+        let mut board = Board::on_terminal(Ambiguous::Safe, false, lang, width, height);
+        board.press(keys);
+        for row in board.rows() {
+            assert!(!row.contains(ambiguous), "{lang:?} {keys} {width}x{height}: {row}");
+            assert_eq!(minsheng::text::cells(&row), usize::from(width), "{lang:?} {keys} {width}x{height}: {row}");
+        }
+    }
+}
+
+#[test]
+fn quotes_of_two_cells_keep_to_their_words() {
+    let mut board = Board::on_terminal(Ambiguous::Wide, false, Lang::Zh, 80, 24);
+    let narrow = Board::open(Lang::Zh, 80, 24);
+    assert_eq!(board.listed(), narrow.listed());
+    board.press("/ 家门口设施");
+    assert_eq!(board.selected(), Some(2), "the search knows the characters, not what stands in for them");
+    let lit: Vec<_> =
+        board.styles().lines().filter(|run| run.starts_with("2: ") && run.contains("UNDERLINED")).map(str::to_owned).collect();
+    assert!(!lit.is_empty(), "and so does what is lit:\n{}", board.styles());
+    board.press("<Ctrl-u> “℃”");
+    let (_, cursor) = board.draw();
+    assert_eq!(cursor.map(|at| at.x), Some(7 + 6), "the cursor stands where the terminal puts it");
 }

@@ -457,3 +457,74 @@ fn a_terminal_that_claims_four_billion_cells_gets_a_screen_that_fits_into_memory
     app.wait("按键帮助");
     assert!(app.counted("status", "VmHWM") < 64 << 10);
 }
+
+/// The board in a terminal that has just been asked how wide it draws ambiguous characters.
+fn asked(args: &[&str]) -> App {
+    let app = Launch::board(args).asking().start();
+    app.wait_until_asked();
+    app
+}
+
+#[test]
+fn a_terminal_that_draws_quotes_in_one_cell_gets_lines_and_quotes() {
+    let app = asked(&[]);
+    app.send("\x1b[2;5R");
+    app.wait("│");
+    app.wait("2026年“温暖+1℃”民生实事项目");
+    app.send("q");
+    app.ends_with(0);
+}
+
+#[test]
+fn a_terminal_that_draws_quotes_in_two_cells_gets_room_for_them() {
+    let app = asked(&[]);
+    app.send("\x1b[2;9R");
+    app.wait("|");
+    app.wait("1/25");
+    assert_eq!(find(&app.raw(), "│"), None);
+    app.send("q");
+    app.ends_with(0);
+}
+
+#[test]
+fn a_terminal_that_does_not_answer_gets_what_is_right_anyway() {
+    for late in ["", "\x1b[2;5R"] {
+        let app = asked(&[]);
+        app.wait("2026年“ 温暖+1℃ ” 民生实事项目");
+        app.send(late);
+        app.send("j");
+        app.wait(">02 ");
+        app.wait_until("a late answer is no key", |screen| !types(screen));
+        app.send("q");
+        app.ends_with(0);
+    }
+}
+
+#[test]
+fn keys_that_come_before_the_answer_count() {
+    let app = asked(&[]);
+    app.send("/停");
+    app.send("\x1b[2;5R");
+    app.send("车");
+    app.wait(">20 新增公共停车位项目");
+    app.send("\rq");
+    app.ends_with(0);
+}
+
+#[test]
+fn a_signal_while_the_terminal_thinks_gives_it_back() {
+    let app = asked(&[]);
+    app.signal(Signal::TERM);
+    app.ends_with(128 + 15);
+    app.is_restored();
+}
+
+#[test]
+fn a_terminal_of_known_width_is_not_asked() {
+    for (args, sign) in [(["--ambiguous", "wide"], "|"), (["--ambiguous", "narrow"], "│")] {
+        let app = Launch::board(&args).env("MINSHENG_AMBIGUOUS", "").start();
+        app.wait(sign);
+        app.send("q");
+        app.ends_with(0);
+    }
+}

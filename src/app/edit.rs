@@ -1,10 +1,11 @@
 //! The search box: one line of text, edited by grapheme.
 
 use tui_input::{Input, InputRequest};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::Action;
 use crate::search::Query;
-use crate::text::clean;
+use crate::text::{Ambiguous, cells, clean};
 
 /// The longest query, in characters. A paste is cut there.
 pub const QUERY_MAX: usize = 64;
@@ -103,21 +104,25 @@ impl SearchBox {
         true
     }
 
-    /// What is seen of it through `width` cells, and the column of the cursor in them.
+    /// What is seen of it through `width` cells, laid out for the terminal, and the column of the cursor in them.
     #[must_use]
-    pub fn window(&self, width: usize) -> (String, usize) {
+    pub fn window(&self, width: usize, ambiguous: Ambiguous) -> (String, usize) {
+        let text = ambiguous.laid_out(self.text());
+        let before: String = text.chars().take(self.input.cursor()).collect();
         // One cell stays free for a cursor behind the text.
-        let scroll = self.input.visual_scroll(width.saturating_sub(1));
-        let mut column = 0;
+        let hidden = (cells(&before) + 1).saturating_sub(width);
+        let (mut column, mut scroll) = (0, 0);
         let mut seen = String::new();
-        for grapheme in unicode_segmentation::UnicodeSegmentation::graphemes(self.text(), true) {
-            let cells = crate::text::cells(grapheme);
-            if column >= scroll && column + cells <= scroll + width {
+        for grapheme in text.graphemes(true) {
+            let end = column + cells(grapheme);
+            if column < hidden {
+                scroll = end;
+            } else if end <= scroll + width {
                 seen.push_str(grapheme);
             }
-            column += cells;
+            column = end;
         }
-        (seen, self.input.visual_cursor().saturating_sub(scroll))
+        (seen, cells(&before) - scroll)
     }
 }
 
@@ -169,10 +174,10 @@ mod tests {
     #[test]
     fn han_is_deleted_by_character_and_seen_through_the_window() {
         let mut search = typed("停车位ab");
-        assert_eq!(search.window(20), ("停车位ab".into(), 8));
-        assert_eq!(search.window(6), ("位ab".into(), 4));
+        assert_eq!(search.window(20, Ambiguous::Narrow), ("停车位ab".into(), 8));
+        assert_eq!(search.window(6, Ambiguous::Narrow), ("位ab".into(), 4));
         assert!(search.edit(Action::CursorStart));
-        assert_eq!(search.window(5), ("停车".into(), 0));
+        assert_eq!(search.window(5, Ambiguous::Narrow), ("停车".into(), 0));
         assert!(search.edit(Action::DeleteForward));
         assert_eq!(search.text(), "车位ab");
         assert!(!search.edit(Action::Quit));

@@ -1,5 +1,6 @@
 //! All that the board knows. The screen is a function of this.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use ratatui::layout::Size;
@@ -11,7 +12,7 @@ use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 use crate::lang::Lang;
 use crate::page::{self, Line, Section};
 use crate::search::{Found, Index, Manner, Query};
-use crate::text::Glyphs;
+use crate::text::{Ambiguous, Glyphs};
 
 /// The largest screen that is drawn, in cells: an SSH client may claim 65535x65535, which is 300 GB of cells.
 const SIZE_MAX: Size = Size { width: 400, height: 200 };
@@ -36,6 +37,8 @@ pub struct Start {
     pub theme: ThemeName,
     /// On a screen of that size.
     pub size: Size,
+    /// On a terminal that draws ambiguous characters so wide.
+    pub ambiguous: Ambiguous,
     /// In that domain.
     pub domain: Option<DomainIx>,
     /// With that query.
@@ -56,6 +59,8 @@ pub struct Model {
     pub theme: ThemeName,
     /// The screen, at most 400x200; never 0x0.
     size: Size,
+    /// How wide the terminal draws ambiguous characters.
+    ambiguous: Ambiguous,
     /// The pane with the keyboard.
     pub focus: Pane,
     /// Row 0 is "all", the others are the domains.
@@ -99,6 +104,7 @@ impl Model {
             lang: start.lang,
             theme: start.theme,
             size: Size::ZERO,
+            ambiguous: start.ambiguous,
             focus: Pane::Projects,
             domains: List::default(),
             projects: List::default(),
@@ -132,6 +138,18 @@ impl Model {
     #[must_use]
     pub fn size(&self) -> Size {
         self.size
+    }
+
+    /// `text` as it is laid out on this terminal; all that is shown and not our own words comes by here.
+    #[must_use]
+    pub fn laid_out<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.ambiguous.laid_out(text)
+    }
+
+    /// The search box through `width` cells: what is seen, and the column of the cursor in it.
+    #[must_use]
+    pub fn search_window(&self, width: usize) -> (String, usize) {
+        self.search.window(width, self.ambiguous)
     }
 
     /// Where what is on the screen; `None` where it is too small.
@@ -227,7 +245,9 @@ impl Model {
         // The last column stays free: text that touches the edge reads badly.
         let width = usize::from(width.saturating_sub(1));
         self.selected().map_or_else(Vec::new, |project| {
-            page::project(&self.catalog, project, self.lang, width, self.query(), self.manner())
+            let (query, manner) = (self.query(), self.manner());
+            let setting = page::Setting { lang: self.lang, width, ambiguous: self.ambiguous, query, manner };
+            page::project(&self.catalog, project, &setting)
         })
     }
 

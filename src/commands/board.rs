@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::{FAULT, Report, World};
-use crate::app::{Depth, Exit, Keymap, Model, Settings};
+use crate::app::{Depth, Exit, Keymap, Model, Settings, Start};
 use crate::catalog::Catalog;
 use crate::cli::Opening;
 use crate::lang::{Lang, fill};
 use crate::term::{Patience, Session, end_on_panic, run as run_board, send_colours};
-use crate::text::Glyphs;
+use crate::text::Ambiguous;
 
 pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, world: &World) -> Result<Report, Report> {
     let s = lang.strings();
@@ -21,13 +21,16 @@ pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, world: &World
     }
     // What the command line says goes before NO_COLOR, as no-color.org wants it.
     let depth = opening.depth.unwrap_or_else(|| Depth::of(&world.term, &world.colorterm, world.no_color));
-    let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::DRAWN, depth };
-    let model = Model::new(Arc::new(catalog), &start);
     if depth > Depth::None {
         send_colours();
     }
+    let open = |ambiguous: Ambiguous| {
+        let settings = Settings { keymap: Keymap::builtin(), glyphs: ambiguous.glyphs(opening.ascii), depth };
+        (Model::new(Arc::new(catalog), &Start { ambiguous, ..start }), settings)
+    };
+    let known = Ambiguous::tagged(opening.ambiguous.as_ref().unwrap_or(&world.ambiguous));
     end_on_panic();
-    let ended = Session::begin().and_then(|session| run_board(&session, model, &settings, Patience::of(world.remote)));
+    let ended = Session::begin().and_then(|session| run_board(&session, Patience::of(world.remote), known, open));
     match ended {
         Ok(exit) => Ok(Report { code: exit.code(), ..Report::default() }),
         Err(error) => {

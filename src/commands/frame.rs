@@ -11,7 +11,7 @@ use crate::catalog::Catalog;
 use crate::cli::Opening;
 use crate::lang::{Lang, fill};
 use crate::search::Alone;
-use crate::text::Glyphs;
+use crate::text::Ambiguous;
 use crate::view::{rows, style_runs, view};
 
 pub(super) fn run(
@@ -28,8 +28,14 @@ pub(super) fn run(
     let script: KeyScript = keys.parse().map_err(|crate::app::ScriptError(key)| wrong(s.bad_key, &key))?;
     let mut start = super::start(&catalog, opening, lang)?;
     start.size = size;
+    let ambiguous = opening.ambiguous.as_deref().and_then(Ambiguous::tagged).unwrap_or_default();
+    start.ambiguous = ambiguous;
     // What is printed is plain text, whatever the terminal can show.
-    let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::DRAWN, depth: opening.depth.unwrap_or(Depth::True) };
+    let settings = Settings {
+        keymap: Keymap::builtin(),
+        glyphs: ambiguous.glyphs(opening.ascii),
+        depth: opening.depth.unwrap_or(Depth::True),
+    };
     let mut model = Model::new(Arc::new(catalog), &start);
     let mut msgs: Vec<Msg> = script.0.into_iter().rev().map(|chord| Msg::Key(chord.event())).collect();
     msgs.push(Msg::Resize(size));
@@ -45,7 +51,7 @@ pub(super) fn run(
     }
     let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));
     let cursor = view(&model, &settings, &mut buf);
-    let mut out = rows(&buf);
+    let mut out: Vec<String> = rows(&buf).iter().map(|row| ambiguous.plain(row)).collect();
     if styles {
         out.push(String::new());
         out.extend(style_runs(&buf));

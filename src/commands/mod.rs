@@ -55,6 +55,8 @@ pub struct World {
     pub colorterm: String,
     /// Whether `NO_COLOR` is set to something.
     pub no_color: bool,
+    /// `MINSHENG_AMBIGUOUS`.
+    pub ambiguous: String,
     /// Whether the terminal is behind a network.
     pub remote: bool,
 }

@@ -3,8 +3,9 @@
 use super::{Report, json};
 use crate::catalog::{Catalog, Project, Text};
 use crate::lang::Lang;
-use crate::page::{self, Line};
+use crate::page::{self, Line, Setting};
 use crate::search::{Manner, Query};
+use crate::text::Ambiguous;
 
 /// How wide the page is set, in cells.
 const WIDTH: usize = 76;
@@ -19,7 +20,9 @@ pub(super) fn run(catalog: &Catalog, no: &str, lang: Lang, format: &str) -> Resu
 }
 
 fn text(catalog: &Catalog, project: &Project, lang: Lang) -> String {
-    let lines = page::project(catalog, project, lang, WIDTH, &Query::default(), Manner::default());
+    let setting =
+        Setting { lang, width: WIDTH, ambiguous: Ambiguous::Narrow, query: &Query::default(), manner: Manner::default() };
+    let lines = page::project(catalog, project, &setting);
     lines.iter().map(|line: &Line| line.text().trim_end().to_owned() + "\n").collect()
 }
 

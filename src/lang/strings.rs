@@ -123,7 +123,7 @@ table! {
     help_usage: "用法", "Usage";
     help_options: "参数", "Arguments and options";
     help_commands: "命令", "Commands";
-    help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n\n退出码: 0 正常，1 没有这个项目，2 命令、数据或终端有问题，129 终端断开，128+n 被信号 n 结束。\n环境变量: MINSHENG_DATA 数据文件，LANG 语言，TERM 和 COLORTERM 颜色数，NO_COLOR 不用颜色。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it on health only\n  minsheng list parking       list what has to do with parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n\nExit codes: 0 fine, 1 no such project, 2 command line, data or terminal at fault, 129 the terminal is gone, 128+n ended by signal n.\nEnvironment: MINSHENG_DATA data file, LANG language, TERM and COLORTERM number of colours, NO_COLOR none.";
+    help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n\n退出码: 0 正常，1 没有这个项目，2 命令、数据或终端有问题，129 终端断开，128+n 被信号 n 结束。\n环境变量: MINSHENG_DATA 数据文件，LANG 语言，TERM 和 COLORTERM 颜色数，NO_COLOR 不用颜色，MINSHENG_AMBIGUOUS 同 --ambiguous。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it on health only\n  minsheng list parking       list what has to do with parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n\nExit codes: 0 fine, 1 no such project, 2 command line, data or terminal at fault, 129 the terminal is gone, 128+n ended by signal n.\nEnvironment: MINSHENG_DATA data file, LANG language, TERM and COLORTERM number of colours, NO_COLOR none, MINSHENG_AMBIGUOUS as --ambiguous.";
     value_options: "参数", "OPTIONS";
     value_query: "搜索词", "QUERY";
     value_no: "编号", "NO";
@@ -133,6 +133,7 @@ table! {
     value_size: "宽x高", "WxH";
     value_theme: "配色", "THEME";
     value_colours: "颜色数", "COUNT";
+    value_width: "宽窄", "WIDTH";
     value_command: "命令", "COMMAND";
     arg_no: "项目编号", "Number of a project";
     arg_domain: "领域，写代号（如 health）或名称", "A domain, by its id (such as health) or its name";
@@ -148,6 +149,8 @@ table! {
     arg_lang: "语言: zh en；不写就看系统的语言设置", "Language: zh or en; by default that of the locale";
     arg_theme: "配色: auto16（默认，终端自己的颜色）dark light contrast mono", "Theme: auto16 (default, the terminal's own colours), dark, light, contrast or mono";
     arg_colours: "颜色数: none 8 16 256 true；不写就看 TERM、COLORTERM 和 NO_COLOR", "Colours: none, 8, 16, 256 or true; by default what TERM, COLORTERM and NO_COLOR say";
+    arg_ascii: "横线竖线和柱子只用 ASCII 字符", "Lines and bars of plain ASCII";
+    arg_ambiguous: "“”─① 这类字符占几格: auto（默认，问一次终端）narrow wide safe（两种终端都不错位）", "Cells that “”─① and the like take: auto (default, asks the terminal once), narrow, wide or safe (right on either)";
     arg_version: "显示版本", "Show the version";
     arg_help: "显示帮助", "Show this help";
     usage_unknown: "不认识 {}。", "{} is not known. ";

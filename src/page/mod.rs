@@ -7,7 +7,7 @@ mod project;
 use std::ops::Range;
 
 pub use help::{Section, help};
-pub use project::project;
+pub use project::{Setting, project};
 
 use crate::text::{cells, wrap};
 

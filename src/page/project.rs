@@ -1,45 +1,59 @@
 //! The page about one project.
 
+use std::borrow::Cow;
+
 use super::{Line, Role, Span, paragraph};
 use crate::catalog::{Catalog, Origin, Project, Target, Text};
 use crate::lang::{Lang, fill};
 use crate::search::{Manner, Query};
-use crate::text::{cells, pad_end, pad_start};
+use crate::text::{Ambiguous, cells, pad_end, pad_start};
 
 /// Before each item of a list. ASCII: `·` and `•` are two cells wide on many Chinese terminals.
 const BULLET: &str = "- ";
 
-/// Everything about `project` in lines of at most `width` cells, what `query` matches in that manner lit.
+/// How the page is set.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    /// In that language.
+    pub lang: Lang,
+    /// In lines of at most so many cells.
+    pub width: usize,
+    /// For a terminal that draws ambiguous characters so wide.
+    pub ambiguous: Ambiguous,
+    /// What of it was searched for.
+    pub query: &'a Query,
+    /// In what manner that was found.
+    pub manner: Manner,
+}
+
+/// Everything about `project` in lines, what the query matches lit.
 #[must_use]
-pub fn project(catalog: &Catalog, project: &Project, lang: Lang, width: usize, query: &Query, manner: Manner) -> Vec<Line> {
-    let page = Page { lang, width: width.max(2), query, manner, lines: Vec::new() };
+pub fn project(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<Line> {
+    let page = Page { setting: Setting { width: setting.width.max(2), ..*setting }, lines: Vec::new() };
     page.head(catalog, project).targets(&project.targets).lists(project).source(catalog).lines
 }
 
 struct Page<'a> {
-    lang: Lang,
-    width: usize,
-    query: &'a Query,
-    manner: Manner,
+    setting: Setting<'a>,
     lines: Vec<Line>,
 }
 
 impl Page<'_> {
     fn head(mut self, catalog: &Catalog, project: &Project) -> Self {
-        let s = self.lang.strings();
-        self.text(project.title.get(self.lang), &format!("{} ", project.no), Role::Title);
+        let s = self.setting.lang.strings();
+        self.text(project.title.get(self.setting.lang), &format!("{} ", project.no), Role::Title);
         // People quote the official title, whatever language they read.
-        let other = project.title.exactly(self.lang.other());
-        if !other.is_empty() && other != project.title.get(self.lang) {
+        let other = project.title.exactly(self.setting.lang.other());
+        if !other.is_empty() && other != project.title.get(self.setting.lang) {
             self.text(other, "   ", Role::Dim);
         }
         let domain = &catalog[project.domain];
-        let name = domain.name.get(self.lang);
+        let name = domain.name.get(self.setting.lang);
         let sorted = fill(s.domain_sorted, &[name]);
         self.text(if domain.origin == Origin::Catalogue { &sorted } else { name }, "   ", Role::Heading);
         if !project.summary.is_empty() {
             self.blank();
-            self.text(project.summary.get(self.lang), "", Role::Text);
+            self.text(project.summary.get(self.setting.lang), "", Role::Text);
         }
         self
     }
@@ -49,24 +63,24 @@ impl Page<'_> {
         if targets.is_empty() {
             return self;
         }
-        self.heading(self.lang.strings().targets);
-        let rows: Vec<Row> = targets.iter().map(|target| Row::of(target, self.lang)).collect();
+        self.heading(self.setting.lang.strings().targets);
+        let rows: Vec<Row> = targets.iter().map(|target| Row::of(target, &self.setting)).collect();
         let [what, word, amount, unit] = widest(&rows);
         let figure = [word, amount, unit].into_iter().filter(|cells| *cells > 0).map(|cells| cells + 1).sum::<usize>();
-        let beside = what + figure <= self.width;
+        let beside = what + figure <= self.setting.width;
         for row in &rows {
             let mut line = Vec::new();
             if beside {
-                let positions = self.query.positions_in(row.what, self.manner);
-                line = super::spans(row.what, 0..row.what.len(), Role::Text, &positions);
-                line.push(Span { text: " ".repeat(what - cells(row.what)), ..Span::default() });
+                let positions = self.setting.query.positions_in(row.name, self.setting.manner);
+                line = super::spans(&row.what, 0..row.what.len(), Role::Text, &positions);
+                line.push(Span { text: " ".repeat(what - cells(&row.what)), ..Span::default() });
             } else {
-                self.text(row.what, BULLET, Role::Text);
-                let indent = self.width.saturating_sub(figure).min(2);
+                self.text(row.name, BULLET, Role::Text);
+                let indent = self.setting.width.saturating_sub(figure).min(2);
                 line.push(Span { text: " ".repeat(indent), ..Span::default() });
             }
             let mut text = String::new();
-            for (part, room, right) in [(row.word, word, true), (row.amount.as_str(), amount, true), (row.unit, unit, false)] {
+            for (part, room, right) in [(row.word, word, true), (row.amount.as_str(), amount, true), (&row.unit, unit, false)] {
                 if room > 0 {
                     text.push(' ');
                     text.push_str(&if right { pad_start(part, room) } else { pad_end(part, room) });
@@ -74,7 +88,7 @@ impl Page<'_> {
             }
             line.push(Span { text: text.trim_end().to_owned(), role: Role::Figure, lit: false });
             // Narrower than one figure: it is broken like any text rather than cut, for a figure cut is a figure wrong.
-            if figure > self.width {
+            if figure > self.setting.width {
                 self.text(text.trim(), "  ", Role::Figure);
             } else {
                 self.lines.push(Line(line));
@@ -84,13 +98,13 @@ impl Page<'_> {
     }
 
     fn lists(mut self, project: &Project) -> Self {
-        let s = self.lang.strings();
+        let s = self.setting.lang.strings();
         for (heading, texts) in [(s.places, &project.places), (s.partners, &project.partners), (s.facts, &project.facts)] {
             if !texts.is_empty() {
                 self.heading(heading);
             }
             for text in texts {
-                self.text(Text::get(text, self.lang), BULLET, Role::Text);
+                self.text(Text::get(text, self.setting.lang), BULLET, Role::Text);
             }
         }
         self
@@ -98,10 +112,10 @@ impl Page<'_> {
 
     fn source(mut self, catalog: &Catalog) -> Self {
         let programme = catalog.programme();
-        let lines = [programme.source.get(self.lang), &programme.published, programme.note.get(self.lang)];
+        let lines = [programme.source.get(self.setting.lang), &programme.published, programme.note.get(self.setting.lang)];
         if lines.iter().any(|text| !text.is_empty()) {
-            self.heading(self.lang.strings().source);
-            self.text(programme.title.get(self.lang), "", Role::Dim);
+            self.heading(self.setting.lang.strings().source);
+            self.text(programme.title.get(self.setting.lang), "", Role::Dim);
             for text in lines {
                 self.text(text, "", Role::Dim);
             }
@@ -111,7 +125,7 @@ impl Page<'_> {
 
     fn heading(&mut self, text: &str) {
         self.blank();
-        self.lines.push(Line::of(crate::text::fit(text, self.width), Role::Heading));
+        self.lines.push(Line::of(crate::text::fit(text, self.setting.width), Role::Heading));
     }
 
     fn blank(&mut self) {
@@ -120,27 +134,33 @@ impl Page<'_> {
 
     fn text(&mut self, text: &str, first: &str, role: Role) {
         // Gaps count in titles only; anywhere else they would light letters here and there.
-        let manner = if role == Role::Title || self.manner == Manner::Near { self.manner } else { Manner::Typed };
-        let positions = self.query.positions_in(text, manner);
-        self.lines.extend(paragraph(text, self.width, first, role, &positions));
+        let manner =
+            if role == Role::Title || self.setting.manner == Manner::Near { self.setting.manner } else { Manner::Typed };
+        let positions = self.setting.query.positions_in(text, manner);
+        let text = self.setting.ambiguous.laid_out(text);
+        self.lines.extend(paragraph(&text, self.setting.width, first, role, &positions));
     }
 }
 
-/// A target in pieces.
+/// A target in pieces, as they are laid out.
 struct Row<'a> {
-    what: &'a str,
+    /// What is counted, as the catalogue has it.
+    name: &'a str,
+    what: Cow<'a, str>,
     word: &'a str,
     amount: String,
-    unit: &'a str,
+    unit: Cow<'a, str>,
 }
 
 impl<'a> Row<'a> {
-    fn of(target: &'a Target, lang: Lang) -> Self {
+    fn of(target: &'a Target, setting: &Setting) -> Self {
+        let name = target.what.get(setting.lang);
         Self {
-            what: target.what.get(lang),
-            word: target.figure.qualifier().word(lang),
-            amount: target.figure.amount_text(lang),
-            unit: target.unit.get(lang),
+            name,
+            what: setting.ambiguous.laid_out(name),
+            word: target.figure.qualifier().word(setting.lang),
+            amount: target.figure.amount_text(setting.lang),
+            unit: setting.ambiguous.laid_out(target.unit.get(setting.lang)),
         }
     }
 }
@@ -148,7 +168,7 @@ impl<'a> Row<'a> {
 /// The widest of each of the four pieces.
 fn widest(rows: &[Row]) -> [usize; 4] {
     rows.iter().fold([0; 4], |widest, row| {
-        let pieces = [row.what, row.word, &row.amount, row.unit].map(cells);
+        let pieces = [&row.what, row.word, &row.amount, &row.unit].map(cells);
         std::array::from_fn(|nth| widest[nth].max(pieces[nth]))
     })
 }

@@ -4,6 +4,7 @@
 //! (crossterm#793) and sleeps through timers and resizes on half a sequence (crossterm#692). [`run`] owns the tty: one `ppoll`
 //! over it and the signals, a bounded [`parse`]r, at most one frame in flight, and no wake-up while nothing happens.
 
+mod ambiguous;
 mod colour;
 mod crew;
 mod job;

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
+use super::ambiguous::{Answer, ask, written};
 use super::job::has_shell;
 use super::parse::{Held, Parser};
 use super::screen::Screen;
@@ -16,6 +17,7 @@ use super::signals::{Signal, Signals};
 use super::tty::Session;
 use super::worker::Worker;
 use crate::app::{Effect, Exit, Model, Msg, Settings, update};
+use crate::text::Ambiguous;
 use crate::view::view;
 
 /// The most bytes that are taken in between two frames: a flood of keys must not keep signals waiting.
@@ -30,6 +32,8 @@ pub struct Patience {
     pub sequence: Duration,
     /// Within a paste.
     pub paste: Duration,
+    /// For the answer to the one question that there is, before the board opens.
+    pub answer: Duration,
 }
 
 impl Patience {
@@ -40,6 +44,7 @@ impl Patience {
             escape: Duration::from_millis(if remote { 150 } else { 50 }),
             sequence: Duration::from_millis(150),
             paste: Duration::from_secs(1),
+            answer: Duration::from_millis(if remote { 1000 } else { 250 }),
         }
     }
 
@@ -52,17 +57,28 @@ impl Patience {
     }
 }
 
-/// Runs the board until it ends.
+/// Runs the board until it ends: the one that `open` makes for a terminal that draws ambiguous characters so wide, which the
+/// terminal is asked if it is not `known`.
 ///
 /// # Errors
 /// Signals cannot be heard; nothing else: a terminal that fails is a terminal that is gone.
-pub fn run(session: &Session, mut model: Model, settings: &Settings, patience: Patience) -> anyhow::Result<Exit> {
+pub fn run(
+    session: &Session,
+    patience: Patience,
+    known: Option<Ambiguous>,
+    open: impl FnOnce(Ambiguous) -> (Model, Settings),
+) -> anyhow::Result<Exit> {
     let mut signals = Signals::listen().context("cannot listen to signals")?;
+    // Signals are heard by now: whoever ends us while the terminal thinks gets it back.
+    let answer = known.map_or_else(|| ask(session, patience.answer), Answer::from);
+    let (mut model, settings) = open(answer.ambiguous);
+    let settings = &settings;
     let mut worker = model.unbuilt().map(Worker::start).transpose().context("cannot start a thread to search")?;
     let mut link = Link { session, patience, parser: Parser::new(), heard: None, out: Vec::new(), sent: 0 };
     let mut screen = Screen::default();
     screen.forget();
     let mut msgs = vec![Msg::Resize(session.size())];
+    msgs.extend(link.hear(&answer.typed));
     let mut stale = true;
     loop {
         // What an effect brings about is taken in before what came after it.
@@ -84,7 +100,7 @@ pub fn run(session: &Session, mut model: Model, settings: &Settings, patience: P
         if stale && link.is_idle() {
             let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));
             let cursor = view(&model, settings, &mut buf);
-            link.send(screen.paint(buf, cursor)?);
+            link.send(written(screen.paint(buf, cursor)?, answer.ambiguous));
             stale = false;
             continue;
         }
@@ -157,6 +173,14 @@ impl Link<'_> {
         msgs.extend(events.into_iter().filter_map(message));
         msgs.extend(worker.into_iter().flat_map(Worker::answers).map(Msg::Found));
         Ok(msgs)
+    }
+
+    /// Takes in what was read before.
+    fn hear(&mut self, bytes: &[u8]) -> Vec<Msg> {
+        let mut events = Vec::new();
+        self.heard = Some(Instant::now());
+        self.parser.feed(bytes, &mut events);
+        events.into_iter().filter_map(message).collect()
     }
 
     /// Takes in what there is, up to [`BATCH`].

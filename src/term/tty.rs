@@ -76,6 +76,11 @@ impl Session {
         give_back();
     }
 
+    /// Says a few words to it, as far as it listens.
+    pub(super) fn say(&self, bytes: &[u8]) {
+        say(self.tty.as_fd(), bytes);
+    }
+
     /// Its size as the kernel knows it: any, also 0x0.
     #[must_use]
     pub fn size(&self) -> Size {

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::stood_in_for;
+
 /// The ASCII form of a full-width one, which input methods type: `Ａ`, `？`, U+3000. Any other character as it is.
 #[must_use]
 pub fn half_width(c: char) -> char {
@@ -42,7 +44,7 @@ pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
         })
         .collect();
     // An opening quote or bracket before the mark would stand there alone.
-    let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || "“‘（《「【(".contains(c));
+    let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || "“‘（《「【(".contains(stood_in_for(c).unwrap_or(c)));
     Cow::Owned(format!("{kept}{CUT}"))
 }
 

@@ -9,6 +9,8 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::stood_in_for;
+
 /// Marks that must not begin a line.
 const NO_START: &str = "，。、；：？！）》」』】〉〕］｝…—”’·％℃,.;:?!)]}%～~々ー";
 /// Marks that must not end a line.
@@ -95,14 +97,15 @@ enum Kind {
 
 impl Kind {
     fn of(grapheme: &str) -> Self {
-        let Some(first) = grapheme.chars().next() else { return Self::Blank };
+        let Some(drawn) = grapheme.chars().next() else { return Self::Blank };
+        let first = stood_in_for(drawn).unwrap_or(drawn);
         if first.is_whitespace() {
             Self::Blank
         } else if NO_START.contains(first) {
             if first.is_ascii() { Self::Mark } else { Self::Close }
         } else if NO_END.contains(first) {
             Self::Open
-        } else if grapheme.width() == 2 {
+        } else if grapheme.width() == 2 && first == drawn {
             Self::Han
         } else {
             Self::Word

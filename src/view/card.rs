@@ -46,8 +46,8 @@ fn one(model: &Model, domain: DomainIx, look: Part, theme: Theme, area: Rect, bu
         return;
     }
     let projects: Vec<&Project> = projects(catalog, domain).collect();
-    let (name, count) = (catalog[domain].name.get(model.lang), projects.len().to_string());
-    let room = usize::from(area.width).saturating_sub(cells(name) + 2);
+    let (name, count) = (model.laid_out(catalog[domain].name.get(model.lang)), projects.len().to_string());
+    let room = usize::from(area.width).saturating_sub(cells(&name) + 2);
     write(buf, area, area.y, &format!(" {name}{} ", pad_start(&count, room)), theme.style(look));
     let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(1), height: area.height - 1 };
     let used = number.map_or(0, |number| headline(number, projects.len(), model, theme, inside, buf));
@@ -65,7 +65,7 @@ fn headline(
     buf: &mut Buffer,
 ) -> u16 {
     let width = usize::from(area.width);
-    let large = theme.glyphs.large(&target.amount_text(model.lang));
+    let large = theme.glyphs.large(&model.laid_out(&target.amount_text(model.lang)));
     if usize::from(area.height.saturating_sub(LARGE)) < len || cells(&large[0]) > width {
         buf.set_stringn(area.x, area.y, fit(&figure_first(target, model), width), width, theme.style(Part::Strong));
         return 1;
@@ -73,10 +73,10 @@ fn headline(
     for (y, row) in (area.y..).zip(&large) {
         buf.set_stringn(area.x, y, row, width, theme.style(Part::Strong));
     }
-    let what = target.what.get(model.lang);
-    let whole = fill(model.lang.strings().headline_of, &[what, &project.no.to_string()]);
+    let what = model.laid_out(target.what.get(model.lang));
+    let whole = fill(model.lang.strings().headline_of, &[&what, &project.no.to_string()]);
     // The projects stand below: which of them it is can be left out.
-    let what = if cells(&whole) <= width { &whole } else { what };
+    let what = if cells(&whole) <= width { &whole } else { &*what };
     buf.set_stringn(area.x, area.y + LARGE - 1, fit(what, width), width, theme.style(Part::Ground));
     LARGE
 }
@@ -85,8 +85,11 @@ fn headline(
 fn titles(projects: &[&Project], model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.height);
     let shown = if projects.len() > room { room.saturating_sub(1) } else { projects.len() };
-    let mut lines: Vec<String> =
-        projects.iter().take(shown).map(|project| format!("{} {}", project.no, project.title.get(model.lang))).collect();
+    let mut lines: Vec<String> = projects
+        .iter()
+        .take(shown)
+        .map(|project| format!("{} {}", project.no, model.laid_out(project.title.get(model.lang))))
+        .collect();
     if shown < projects.len() {
         lines.push(fill(model.lang.strings().more_projects, &[&(projects.len() - shown).to_string()]));
     }
@@ -98,7 +101,8 @@ fn titles(projects: &[&Project], model: &Model, theme: Theme, area: Rect, buf: &
 
 /// `超 2 万 人  城镇新增就业`: the number before what it is about, which may be cut.
 fn figure_first(target: &Target, model: &Model) -> String {
-    format!("{}  {}", target.amount_text(model.lang), target.what.get(model.lang))
+    let text = format!("{}  {}", target.amount_text(model.lang), target.what.get(model.lang));
+    model.laid_out(&text).into_owned()
 }
 
 fn projects(catalog: &Catalog, domain: DomainIx) -> impl Iterator<Item = &Project> {

@@ -19,12 +19,12 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) ->
         return search(model, theme, area, buf);
     }
     let programme = model.catalog().programme();
-    let locality = programme.locality.get(model.lang);
-    let title = programme.title.get(model.lang);
+    let locality = model.laid_out(programme.locality.get(model.lang));
+    let title = model.laid_out(programme.title.get(model.lang));
     let width = usize::from(area.width);
     // The name of the programme matters more than whose it is.
-    let right = if cells(title) + cells(locality) + 4 <= width { locality } else { "" };
-    write(buf, area, area.y, &format!(" {}", fit(title, width.saturating_sub(2))), theme.style(Part::Strong));
+    let right = if cells(&title) + cells(&locality) + 4 <= width { &locality } else { "" };
+    write(buf, area, area.y, &format!(" {}", fit(&title, width.saturating_sub(2))), theme.style(Part::Strong));
     put_right(buf, area, right, theme);
     None
 }
@@ -45,7 +45,7 @@ fn search(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<P
     };
     let found = format!("{manner} {count}").trim_start().to_owned();
     let room = usize::from(area.width).saturating_sub(cells(&label) + cells(&found) + 3);
-    let (seen, column) = model.search.window(room);
+    let (seen, column) = model.search_window(room);
     write(buf, area, area.y, &label, theme.style(Part::Strong));
     let start = area.x + u16::try_from(cells(&label)).ok()?;
     if model.search.open {
@@ -70,7 +70,8 @@ fn chips(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
         end = term.end;
     }
     let room = usize::from(area.width);
-    buf.set_stringn(area.x, area.y, fit(line.trim_end(), room), room, theme.style(Part::Chip));
+    let line = model.laid_out(line.trim_end());
+    buf.set_stringn(area.x, area.y, fit(&line, room), room, theme.style(Part::Chip));
 }
 
 fn put_right(buf: &mut Buffer, area: Rect, text: &str, theme: Theme) {

@@ -8,7 +8,7 @@ use ratatui::widgets::{Bar, BarChart, Widget};
 
 use super::{Part, Theme, card, write};
 use crate::app::{List, Model, OverviewAreas};
-use crate::catalog::{DomainIx, Target};
+use crate::catalog::DomainIx;
 use crate::lang::fill;
 use crate::text::{cells, fit, pad_end, pad_start};
 
@@ -70,29 +70,42 @@ impl Columns {
     }
 }
 
+/// What a row says.
+struct Row {
+    name: String,
+    count: usize,
+    figure: String,
+    what: String,
+}
+
+impl Row {
+    fn of(model: &Model, domain: DomainIx) -> Self {
+        let catalog = model.catalog();
+        let target = catalog.headline(domain).map(|(_, target)| target);
+        let text = |text: &str| model.laid_out(text).into_owned();
+        Self {
+            name: text(catalog[domain].name.get(model.lang)),
+            count: catalog.projects().filter(|(_, project)| project.domain == domain).count(),
+            figure: target.map(|target| text(&target.amount_text(model.lang))).unwrap_or_default(),
+            what: target.map(|target| text(target.what.get(model.lang))).unwrap_or_default(),
+        }
+    }
+}
+
 fn rows(model: &Model, list: List, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let catalog = model.catalog();
-    let count = |domain| catalog.projects().filter(|(_, project)| project.domain == domain).count();
-    let domains: Vec<_> = catalog
-        .domains()
-        .map(|(at, domain)| (domain.name.get(model.lang), count(at), catalog.headline(at).map(|(_, target)| target)))
-        .collect();
-    let figure = |target: &Target| target.amount_text(model.lang);
-    let most = domains.iter().map(|(_, count, _)| *count).max().unwrap_or_default();
-    let name = domains.iter().map(|(name, ..)| cells(name)).max().unwrap_or_default();
-    let widest = domains.iter().filter_map(|(.., target)| target.map(|target| cells(&figure(target)))).max();
-    let what = domains.iter().filter_map(|(.., target)| target.map(|target| cells(target.what.get(model.lang)))).max();
-    let columns = Columns::of(usize::from(area.width), name, most, widest.unwrap_or_default(), what.unwrap_or_default());
-    let seen = domains.get(list.offset()..).unwrap_or_default();
-    let bars: Vec<(String, usize)> = seen.iter().map(|(name, count, _)| (pad_end(name, columns.name), *count)).collect();
+    let rows: Vec<Row> = model.catalog().domains().map(|(at, _)| Row::of(model, at)).collect();
+    let widest = |part: fn(&Row) -> &str| rows.iter().map(|row| cells(part(row))).max().unwrap_or_default();
+    let most = rows.iter().map(|row| row.count).max().unwrap_or_default();
+    let [name, figure, what] = [widest(|row| &row.name), widest(|row| &row.figure), widest(|row| &row.what)];
+    let columns = Columns::of(usize::from(area.width), name, most, figure, what);
+    let seen = rows.get(list.offset()..).unwrap_or_default();
     let width = u16::try_from(columns.name + 1 + columns.bar).unwrap_or(area.width);
-    bar_chart(&bars, most, theme, Rect { x: area.x + 1, width, ..area }, buf);
+    bar_chart(seen, columns.name, most, theme, Rect { x: area.x + 1, width, ..area }, buf);
     let x = area.x + 1 + width;
-    for (nth, (y, (_, count, target))) in (area.top()..area.bottom()).zip(seen).enumerate() {
-        let mut text = format!(" {}", pad_start(&count.to_string(), columns.count));
-        if let Some(target) = target.filter(|_| columns.figure > 0) {
-            text.push_str(&format!("  {}  ", pad_start(&figure(target), columns.figure)));
-            text.push_str(&fit(target.what.get(model.lang), columns.what));
+    for (nth, (y, row)) in (area.top()..area.bottom()).zip(seen).enumerate() {
+        let mut text = format!(" {}", pad_start(&row.count.to_string(), columns.count));
+        if columns.figure > 0 {
+            text.push_str(&format!("  {}  {}", pad_start(&row.figure, columns.figure), fit(&row.what, columns.what)));
         }
         buf.set_stringn(x, y, &text, usize::from(area.right().saturating_sub(x)), theme.style(Part::Ground));
         if list.offset() + nth == list.selected() {
@@ -102,12 +115,12 @@ fn rows(model: &Model, list: List, theme: Theme, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// A bar for each, its name before it. The chart measures names as the terminal does, but not what is written on bars: nothing
-/// is.
-fn bar_chart(bars: &[(String, usize)], most: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let bars = bars.iter().map(|(name, count)| {
-        let value = u64::try_from(*count).unwrap_or(u64::MAX);
-        Bar::default().label(Line::from(name.as_str())).value(value).text_value("")
+/// A bar for each row, its name before it. The chart measures names as the terminal does, but not what is written on bars:
+/// nothing is.
+fn bar_chart(rows: &[Row], name: usize, most: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let bars = rows.iter().map(|row| {
+        let value = u64::try_from(row.count).unwrap_or(u64::MAX);
+        Bar::default().label(Line::from(pad_end(&row.name, name))).value(value).text_value("")
     });
     BarChart::horizontal(bars.collect::<Vec<_>>())
         .max(u64::try_from(most).unwrap_or(u64::MAX))

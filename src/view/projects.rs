@@ -49,16 +49,18 @@ fn row(model: &Model, project: &Project, selected: bool, domain: usize, theme: T
     write(buf, area, area.y, &number, style);
     let after = if domain == 0 { 1 } else { domain + 2 };
     let room = usize::from(area.width).saturating_sub(cells(&number) + after);
-    let title = fit(project.title.get(model.lang), room);
-    let positions = model.query().positions_in(project.title.get(model.lang), model.manner());
+    let title = project.title.get(model.lang);
+    let positions = model.query().positions_in(title, model.manner());
+    let title = model.laid_out(title);
+    let title = fit(&title, room);
     let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();
     for span in spans(&title, 0..title.len(), Role::Text, &positions) {
         (x, _) = buf.set_stringn(x, area.y, &span.text, room, look(span.lit));
     }
     if domain > 0 {
-        let name = model.catalog()[project.domain].name.get(model.lang);
+        let name = model.laid_out(model.catalog()[project.domain].name.get(model.lang));
         // So short a form has no room for a mark of what is cut.
-        let short = if domain < DOMAIN_WIDE { clip(name, domain) } else { pad_end(name, domain) };
+        let short = if domain < DOMAIN_WIDE { clip(&name, domain) } else { pad_end(&name, domain) };
         let style = if selected { style } else { theme.style(Part::Dim) };
         let x = area.right().saturating_sub(u16::try_from(domain + 1).unwrap_or_default());
         buf.set_stringn(x, area.y, short, domain, style);

@@ -9,8 +9,9 @@ use crate::text::{cells, pad_end};
 
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     heading(model, Pane::Domains, "", theme, area, buf);
-    let all = (model.lang.strings().all_domains, model.found_len());
-    let domains = model.catalog().domains().map(|(at, domain)| (domain.name.get(model.lang), model.found_in(at)));
+    let all = (model.lang.strings().all_domains.into(), model.found_len());
+    let domains =
+        model.catalog().domains().map(|(at, domain)| (model.laid_out(domain.name.get(model.lang)), model.found_in(at)));
     let list = model.domains();
     let rows = std::iter::once(all).chain(domains).enumerate().skip(list.offset());
     for (y, (row, (name, count))) in (area.top() + 1..area.bottom()).zip(rows) {
@@ -23,6 +24,6 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
         let count = count.to_string();
         let room = usize::from(area.width).saturating_sub(cells(&count) + 3);
         let mark = if selected { '>' } else { ' ' };
-        write(buf, area, y, &format!("{mark}{} {count} ", pad_end(name, room)), style);
+        write(buf, area, y, &format!("{mark}{} {count} ", pad_end(&name, room)), style);
     }
 }

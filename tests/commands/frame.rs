@@ -94,3 +94,13 @@ fn an_unknown_theme_is_an_error_that_names_the_known() {
     );
     assert!(line("frame --color 7").err(2).contains("none, 8, 16, 256, true"));
 }
+
+#[test]
+fn a_frame_is_printed_for_the_terminal_that_is_named() {
+    let row = |args: &str| line(&format!("frame {args}")).out().lines().next().unwrap().trim().to_owned();
+    assert!(row("--ambiguous narrow").starts_with("2026年“温暖+1℃”民生实事项目"));
+    assert!(row("--ambiguous wide").starts_with("2026年“温暖+1℃”民生实事项目"));
+    assert!(row("--ambiguous safe").starts_with("2026年“ 温暖+1℃ ” 民生实事项目"));
+    assert!(!line("frame --ascii").out().contains('│') && line("frame").out().contains('│'));
+    assert!(line("frame --ambiguous broad").err(2).contains("narrow, wide, safe, auto"));
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use minsheng::app::{Depth, Effect, KeyScript, Keymap, Model, Msg, Settings, Start, update};
 use minsheng::catalog::{Catalog, builtin};
 use minsheng::lang::Lang;
-use minsheng::text::Glyphs;
+use minsheng::text::{Ambiguous, Glyphs};
 use minsheng::view::{rows, style_runs, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
@@ -22,6 +22,13 @@ impl Board {
     /// On the built-in programme.
     pub fn open(lang: Lang, width: u16, height: u16) -> Self {
         Self::on(builtin(), lang, width, height)
+    }
+
+    /// On a terminal that draws ambiguous characters so wide.
+    pub fn on_terminal(ambiguous: Ambiguous, ascii: bool, lang: Lang, width: u16, height: u16) -> Self {
+        let start = Start { lang, size: Size { width, height }, ambiguous, ..Start::default() };
+        let settings = Settings { keymap: Keymap::builtin(), glyphs: ambiguous.glyphs(ascii), depth: Depth::True };
+        Self { model: Model::new(Arc::new(builtin()), &start), settings }
     }
 
     /// On a catalogue.

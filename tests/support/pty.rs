@@ -21,13 +21,20 @@ const BINARY: &str = env!("CARGO_BIN_EXE_minsheng");
 /// Neither `c`, `n`, `p`, `t`, `u` nor an OSC or DCS: it asks nothing.
 const WORDS: [&str; 11] = ["H", "J", "m", "?25h", "?25l", "?1049h", "?1049l", "?2004h", "?2004l", "?2026h", "?2026l"];
 
-const ENV: [(&str, &str); 3] = [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8"), ("HOME", env!("CARGO_TARGET_TMPDIR"))];
+/// These stories are not about the one question that a board may ask.
+const ENV: [(&str, &str); 4] = [
+    ("TERM", "xterm-256color"),
+    ("LANG", "zh_CN.UTF-8"),
+    ("HOME", env!("CARGO_TARGET_TMPDIR")),
+    ("MINSHENG_AMBIGUOUS", "narrow"),
+];
 
 /// What is to be started, and in what terminal.
 pub struct Launch {
     command: CommandBuilder,
     size: (u16, u16),
     claimed: Option<(u16, u16)>,
+    asks: bool,
 }
 
 impl Launch {
@@ -54,12 +61,17 @@ impl Launch {
         for (key, value) in ENV {
             command.env(key, value);
         }
-        Self { command, size: (80, 24), claimed: None }
+        Self { command, size: (80, 24), claimed: None, asks: false }
     }
 
     pub fn env(mut self, key: &str, value: &str) -> Self {
         self.command.env(key, value);
         self
+    }
+
+    /// The board may ask how wide ambiguous characters are, once.
+    pub fn asking(self) -> Self {
+        Self { asks: true, ..self.env("MINSHENG_AMBIGUOUS", "") }
     }
 
     pub fn size(mut self, width: u16, height: u16) -> Self {
@@ -92,7 +104,7 @@ impl Launch {
             let seen = Arc::clone(&seen);
             move || seen.change(child.wait().unwrap(), |state, exit| state.exit = Some(exit))
         });
-        App { seen, master: Some(pair.master), writer: Some(writer), reader, pid, before }
+        App { seen, master: Some(pair.master), writer: Some(writer), reader, pid, before, asks: self.asks }
     }
 }
 
@@ -169,6 +181,7 @@ pub struct App {
     reader: Option<JoinHandle<()>>,
     pid: Pid,
     before: String,
+    asks: bool,
 }
 
 impl App {
@@ -217,6 +230,12 @@ impl App {
     #[track_caller]
     pub fn wait_until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
         drop(self.seen.wait(what, |state| !state.torn && wanted(state.terminal.screen())));
+    }
+
+    /// Waits for the one question.
+    #[track_caller]
+    pub fn wait_until_asked(&self) {
+        drop(self.seen.wait("the question", |state| count(&state.raw, "\x1b[6n") == 1));
     }
 
     /// Waits for exactly what `minsheng frame` prints.
@@ -279,7 +298,11 @@ impl App {
         drop(state);
         let screen = self.screen().join("\n");
         assert_eq!((exit.signal(), exit.exit_code()), (None, code), "{screen}");
-        let words = words(&raw);
+        assert_eq!(count(&raw, "\x1b[6n"), usize::from(self.asks));
+        let mut words = words(&raw);
+        // Where nobody knows how wide a character is, the cursor is told where to go on.
+        let on_the_way = |word: &str| matches!(word, "n" | "C") || word.starts_with("ESC 7") || word.starts_with("ESC 8");
+        words.retain(|word| !self.asks || !on_the_way(word));
         assert!(words.iter().all(|word| WORDS.contains(&word.as_str())), "{words:?}");
     }
 

@@ -1,0 +1,111 @@
+//! Characters whose width is a matter of opinion.
+//!
+//! `“ ” … — · ℃ ²` and all lines and blocks take one cell on most terminals, and two on many Chinese ones. Where they do, or
+//! may, each is laid out as a stand-in that takes two cells everywhere: a code point that nobody has assigned, in the plane of
+//! rare Han. Whoever writes to the terminal puts the character back, and sees to it that two cells are taken.
+
+use std::borrow::Cow;
+
+use unicode_width::UnicodeWidthChar;
+
+use super::Glyphs;
+
+/// How wide the terminal draws characters of ambiguous width.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ambiguous {
+    /// One cell.
+    #[default]
+    Narrow,
+    /// Two cells.
+    Wide,
+    /// Nobody knows, or some one and some two: what is drawn is right in either case.
+    Safe,
+}
+
+impl Ambiguous {
+    /// What the command line may say, each with what it means; `auto` is not among them.
+    pub const TAGS: [(&str, Self); 3] = [("narrow", Self::Narrow), ("wide", Self::Wide), ("safe", Self::Safe)];
+
+    /// The width that the command line spells so.
+    #[must_use]
+    pub fn tagged(tag: &str) -> Option<Self> {
+        Self::TAGS.into_iter().find(|(known, _)| *known == tag).map(|(_, width)| width)
+    }
+
+    /// What lines and bars are drawn with there, or of ASCII anyway.
+    #[must_use]
+    pub fn glyphs(self, ascii: bool) -> &'static Glyphs {
+        if ascii || self != Self::Narrow { &Glyphs::ASCII } else { &Glyphs::DRAWN }
+    }
+
+    /// A row of the screen as plain text for such a terminal, or for any.
+    #[must_use]
+    pub fn plain(self, row: &str) -> String {
+        let after = if self == Self::Safe { " " } else { "" };
+        let shown = |c| stood_in_for(c).map_or_else(|| String::from(c), |c| format!("{c}{after}"));
+        row.chars().map(shown).collect()
+    }
+
+    /// `text` as it is laid out: with stand-ins, unless ambiguous characters are known to take one cell. Character for character,
+    /// so that places in the one are places in the other.
+    #[must_use]
+    pub fn laid_out(self, text: &str) -> Cow<'_, str> {
+        if self == Self::Narrow || !text.chars().any(is_ambiguous) {
+            return Cow::Borrowed(text);
+        }
+        // Without a stand-in are the replacement character, private ones and enclosed letters.
+        let stand_in = |c| if is_ambiguous(c) { stand_in(c).unwrap_or('?') } else { c };
+        Cow::Owned(text.chars().map(stand_in).collect())
+    }
+}
+
+/// Where stand-ins begin. Plane 3 is set aside for Han, and therefore wide; the upper part of it is empty.
+const STAND_INS: u32 = 0x3_4000;
+/// The last character that has one.
+const LAST: u32 = 0x33ff;
+
+fn is_ambiguous(c: char) -> bool {
+    !c.is_ascii() && c.width() == Some(1) && c.width_cjk() == Some(2)
+}
+
+fn stand_in(c: char) -> Option<char> {
+    Some(u32::from(c)).filter(|code| *code <= LAST).and_then(|code| char::from_u32(STAND_INS + code))
+}
+
+/// The character that `c` stands in for, if it does.
+#[must_use]
+pub fn stood_in_for(c: char) -> Option<char> {
+    u32::from(c).checked_sub(STAND_INS).filter(|code| *code <= LAST).and_then(char::from_u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::cells;
+
+    #[test]
+    fn an_ambiguous_character_is_laid_out_as_two_cells_and_comes_back() {
+        for c in "“”‘’…—·℃²°①─│█●→×".chars() {
+            let text = Ambiguous::Safe.laid_out(c.encode_utf8(&mut [0; 4])).into_owned();
+            assert_eq!(cells(&text), 2, "{c}");
+            assert_eq!(text.chars().next().and_then(stood_in_for), Some(c));
+        }
+        for mode in [Ambiguous::Narrow, Ambiguous::Wide, Ambiguous::Safe] {
+            assert_eq!(mode.laid_out("停车 P+R，（一）《》m"), "停车 P+R，（一）《》m", "what is certain stays");
+        }
+        assert_eq!(Ambiguous::Narrow.laid_out("“停车”"), "“停车”");
+    }
+
+    #[test]
+    fn no_ambiguous_character_gets_through() {
+        for c in '\0'..=char::MAX {
+            let text = Ambiguous::Wide.laid_out(c.encode_utf8(&mut [0; 4])).into_owned();
+            let mut chars = text.chars();
+            let shown = chars.next().unwrap();
+            assert_eq!(chars.next(), None, "character for character: {:x}", c as u32);
+            assert!(!is_ambiguous(shown), "{:x}", c as u32);
+            // A character that is rare Han by itself would come back as something else; none is assigned there.
+            assert!(stood_in_for(c).is_none() || c.width() == Some(2));
+        }
+    }
+}
