@@ -11,8 +11,8 @@ use ratatui::layout::Size;
 use support::Board;
 
 /// Ways into every kind of screen.
-const SCREENS: [&str; 12] =
-    ["", "h j j", "<Enter>", "/ 停车", "/ 停车 <Enter>", "/ 没有这个", "?", "2", "9 9", "o", "o G", "o ?"];
+const SCREENS: [&str; 14] =
+    ["", "h j j", "<Enter>", "/ 停车", "/ 停车 <Enter>", "/ 没有这个", "?", "2", "9 9", "o", "o G", "o ?", "z", "0 7 z G"];
 
 fn assert_exact(board: &Board, what: &str) {
     let Size { width, height } = board.model.size();
@@ -58,7 +58,7 @@ fn every_project_is_shown_whole_at_every_width() {
             board.press(&format!("{no:02}"));
             for width in [40, 60, 76, 80, 120, 400] {
                 board.resize(width, 200);
-                let page: String = board.model.detail_lines().iter().map(|line| visible(&line.text())).collect();
+                let page: String = board.model.detail_lines(&board.settings).iter().map(|line| visible(&line.text())).collect();
                 let project = board.model.selected().unwrap();
                 let places = project.places.iter().chain(&project.facts).map(|text| text.get(lang).to_owned());
                 let figures = project.targets.iter().map(|target| target.amount_text(lang));

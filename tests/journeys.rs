@@ -15,19 +15,19 @@ fn a_clerk_opens_the_board() {
     assert_snapshot!(board.screen(), @"
      2026年“温暖+1℃”民生实事项目                                 昆山高新区(玉山镇)
      领域          │ 项目                        1/25 │ 详情                     0%
-    >全部       25 │>01 区域优质医疗能级提升行动 医疗 │01 区域优质医疗能级提升行动
-     教育        2 │ 02 “家门口”设施扩容工程     文化 │   Better medical care
-     医疗        2 │ 03 管网、地块改造工程       水环 │   across the area
-     就业        2 │ 04 “银龄幸福”乐享工程       关爱 │   医疗
-     安全        2 │ 05 寰庆路道路改造工程       交通 │
-     乡村振兴    2 │ 06 普惠托育“护蕾”行动       教育 │以玉山、城北两个院区为依托，
-     城市更新    2 │ 07 老旧小区改造工程         城市 │同上海等地的大医院加深协作，
-     关爱服务    3 │ 08 公共资源扩圈工程         文化 │建好专科、培养人才，提高本地
-     水环境治理  4 │ 09 河道挡墙隐患整治工程     水环 │诊疗水平。
-     交通出行    2 │ 10 “平安柏庐”消防保障升级.. 安全 │
-     文化体育    3 │ 11 “童享服务”供给工程       关爱 │地点
-     营商环境    1 │ 12 智慧大田应用基地提升工程 乡村 │- 市二院(新)玉山院区
-                   │ 13 “玉山暖阳”公共就业服务.. 就业 │- 城北院区
+    >全部       25 │>01 区域优质医疗能级提升行动 医疗 │01 区域优质医疗能级提升行动 ▐
+     教育        2 │ 02 “家门口”设施扩容工程     文化 │   Better medical care      ▐
+     医疗        2 │ 03 管网、地块改造工程       水环 │   across the area          ▐
+     就业        2 │ 04 “银龄幸福”乐享工程       关爱 │   医疗                     ▐
+     安全        2 │ 05 寰庆路道路改造工程       交通 │                            ▐
+     乡村振兴    2 │ 06 普惠托育“护蕾”行动       教育 │以玉山、城北两个院区为依托，▐
+     城市更新    2 │ 07 老旧小区改造工程         城市 │同上海等地的大医院加深协作，▐
+     关爱服务    3 │ 08 公共资源扩圈工程         文化 │建好专科、培养人才，提高本地▐
+     水环境治理  4 │ 09 河道挡墙隐患整治工程     水环 │诊疗水平。                  ▐
+     交通出行    2 │ 10 “平安柏庐”消防保障升级.. 安全 │                            ▐
+     文化体育    3 │ 11 “童享服务”供给工程       关爱 │地点                        ▐
+     营商环境    1 │ 12 智慧大田应用基地提升工程 乡村 │- 市二院(新)玉山院区        ▐
+                   │ 13 “玉山暖阳”公共就业服务.. 就业 │- 城北院区                  ▐
                    │ 14 医疗服务进企业行动       医疗 │
                    │ 15 文体载体提档工程         文化 │合作方
                    │ 16 站闸翻建及安全隐患整治.. 水环 │- 上海复旦大学附属肿瘤医院
@@ -46,27 +46,27 @@ fn a_visitor_opens_the_board_in_english() {
     assert_snapshot!(board.screen(), @"
      Warmth +1°C: public projects for 2026                                             Kunshan High-tech Zone (Yushan Town)
      Domains            │ Projects                                      1/25 │ Details                                   0%
-    >All             25 │>01 Better medical care across the a.. Health       │01 Better medical care across the area
-     Education & ch.. 2 │ 02 More sports and leisure faciliti.. Culture &..  │   区域优质医疗能级提升行动
-     Health           2 │ 03 Sewer network and neighbourhood..  Water & dr.. │   Health
-     Jobs             2 │ 04 Silver Age Happiness: services f.. Care: elde.. │
-     Public safety    2 │ 05 Huanqing Road reconstruction       Transport..  │Two hospital campuses work more closely with
-     Rural revitali.. 2 │ 06 Protecting the Buds: affordable..  Education..  │leading hospitals of the Shanghai area to
-     Urban renewal    2 │ 07 Renovation of an old residential.. Urban rene.. │build specialties, train staff and raise the
-     Care: elders,..  3 │ 08 Wider access to public facilitie.. Culture &..  │standard of local care.
-     Water & drainage 4 │ 09 Making river retaining walls safe  Water & dr.. │
-     Transport & pa.. 2 │ 10 Safe Bolu: fire protection upgrade Public saf.. │Places
-     Culture & sport  3 │ 11 Services for children and young..  Care: elde.. │- City No. 2 Hospital, (new) Yushan Campus
-     Business envir.. 1 │ 12 Smart farming base upgrade         Rural revi.. │- Chengbei Campus
-                        │ 13 Yushan Warm Sun: public employme.. Jobs         │
-                        │ 14 Medical services inside companies  Health       │Partners
-                        │ 15 Culture and sports centre upgrades Culture &..  │- Fudan University Shanghai Cancer Center
-                        │ 16 Pump and sluice station rebuildi.. Water & dr.. │- Huadong Hospital Medical Alliance
-                        │ 17 Lively Homes: renewing community.. Urban rene.. │- Ruijin Hospital, Shanghai
-                        │ 18 Home, school and community raisi.. Education..  │
-                        │ 19 Sewage pumping station upgrades    Water & dr.. │More
-                        │ 20 New public parking spaces          Transport..  │- Partners: top-grade (3A) hospitals of the
-                        │ 21 Yuanfeng Road fire and rescue br.. Public saf.. │  Yangtze River Delta
+    >All             25 │>01 Better medical care across the a.. Health       │01 Better medical care across the area       ▐
+     Education & ch.. 2 │ 02 More sports and leisure faciliti.. Culture &..  │   区域优质医疗能级提升行动                  ▐
+     Health           2 │ 03 Sewer network and neighbourhood..  Water & dr.. │   Health                                    ▐
+     Jobs             2 │ 04 Silver Age Happiness: services f.. Care: elde.. │                                             ▐
+     Public safety    2 │ 05 Huanqing Road reconstruction       Transport..  │Two hospital campuses work more closely with ▐
+     Rural revitali.. 2 │ 06 Protecting the Buds: affordable..  Education..  │leading hospitals of the Shanghai area to    ▐
+     Urban renewal    2 │ 07 Renovation of an old residential.. Urban rene.. │build specialties, train staff and raise the ▐
+     Care: elders,..  3 │ 08 Wider access to public facilitie.. Culture &..  │standard of local care.                      ▐
+     Water & drainage 4 │ 09 Making river retaining walls safe  Water & dr.. │                                             ▐
+     Transport & pa.. 2 │ 10 Safe Bolu: fire protection upgrade Public saf.. │Places                                       ▐
+     Culture & sport  3 │ 11 Services for children and young..  Care: elde.. │- City No. 2 Hospital, (new) Yushan Campus   ▐
+     Business envir.. 1 │ 12 Smart farming base upgrade         Rural revi.. │- Chengbei Campus                            ▐
+                        │ 13 Yushan Warm Sun: public employme.. Jobs         │                                             ▐
+                        │ 14 Medical services inside companies  Health       │Partners                                     ▐
+                        │ 15 Culture and sports centre upgrades Culture &..  │- Fudan University Shanghai Cancer Center    ▐
+                        │ 16 Pump and sluice station rebuildi.. Water & dr.. │- Huadong Hospital Medical Alliance          ▐
+                        │ 17 Lively Homes: renewing community.. Urban rene.. │- Ruijin Hospital, Shanghai                  ▐
+                        │ 18 Home, school and community raisi.. Education..  │                                             ▐
+                        │ 19 Sewage pumping station upgrades    Water & dr.. │More                                         ▐
+                        │ 20 New public parking spaces          Transport..  │- Partners: top-grade (3A) hospitals of the  ▐
+                        │ 21 Yuanfeng Road fire and rescue br.. Public saf.. │  Yangtze River Delta                        ▐
                         │ 22 High-standard farmland             Rural revi.. │- Focus: building specialties, training staff
                         │ 23 Jobs close by: high-quality full.. Jobs         │
                         │ 24 High-tech Zone enterprise restru.. Business e.. │Source
@@ -84,22 +84,22 @@ fn a_clerk_finds_the_parking_spaces_in_chinese() {
     assert_snapshot!(board.screen(), @"
      搜索: 停车                                                                1/25
      领域          │ 项目                         1/1 │ 详情                     0%
-    >全部        1 │>20 新增公共停车位项目       交通 │20 新增公共停车位项目
-     教育        0 │                                  │   New public parking spaces
-     医疗        0 │                                  │   交通出行（本清单归类）
-     就业        0 │                                  │
-     安全        0 │                                  │学校、道路旁和酒店地下的停车
-     乡村振兴    0 │                                  │场建成后向公众开放，让大家停
-     城市更新    0 │                                  │车更方便。
-     关爱服务    0 │                                  │
-     水环境治理  0 │                                  │目标
-     交通出行    1 │                                  │新增公共停车位 不少于 600 个
-     文化体育    0 │                                  │
-     营商环境    0 │                                  │地点
-                   │                                  │- 城北高科园小学
-                   │                                  │- 昆北路东侧
-                   │                                  │- 明星路两侧停车场
-                   │                                  │- 皇冠国际会展酒店地下停车场
+    >全部        1 │>20 新增公共停车位项目       交通 │20 新增公共停车位项目       ▐
+     教育        0 │                                  │   New public parking spaces▐
+     医疗        0 │                                  │   交通出行（本清单归类）   ▐
+     就业        0 │                                  │                            ▐
+     安全        0 │                                  │学校、道路旁和酒店地下的停车▐
+     乡村振兴    0 │                                  │场建成后向公众开放，让大家停▐
+     城市更新    0 │                                  │车更方便。                  ▐
+     关爱服务    0 │                                  │                            ▐
+     水环境治理  0 │                                  │目标                        ▐
+     交通出行    1 │                                  │新增公共停车位 不少于 600 个▐
+     文化体育    0 │                                  │                            ▐
+     营商环境    0 │                                  │地点                        ▐
+                   │                                  │- 城北高科园小学            ▐
+                   │                                  │- 昆北路东侧                ▐
+                   │                                  │- 明星路两侧停车场          ▐
+                   │                                  │- 皇冠国际会展酒店地下停车场▐
                    │                                  │- 瀛颂酒店地下停车场
                    │                                  │
                    │                                  │来源
@@ -119,16 +119,16 @@ fn a_visitor_finds_the_parking_spaces_in_english() {
     assert_snapshot!(board.screen(), @"
      Search: [parking]                                                         2/25
      Domains       │ Projects                     1/2 │ Details                  0%
-    >All         2 │>20 New public parking s.. Transp │20 New public parking spaces
-     Education.. 0 │ 05 Huanqing Road recons.. Transp │   新增公共停车位项目
-     Health      0 │                                  │   Transport & parking
-     Jobs        0 │                                  │   (sorted by this
-     Public sa.. 0 │                                  │   catalogue)
-     Rural rev.. 0 │                                  │
-     Urban ren.. 0 │                                  │Car parks by a school,
-     Care: eld.. 0 │                                  │beside roads and under
-     Water & d.. 0 │                                  │hotels are finished and
-     Transport.. 2 │                                  │opened to the public.
+    >All         2 │>20 New public parking s.. Transp │20 New public parking spaces▐
+     Education.. 0 │ 05 Huanqing Road recons.. Transp │   新增公共停车位项目       ▐
+     Health      0 │                                  │   Transport & parking      ▐
+     Jobs        0 │                                  │   (sorted by this          ▐
+     Public sa.. 0 │                                  │   catalogue)               ▐
+     Rural rev.. 0 │                                  │                            ▐
+     Urban ren.. 0 │                                  │Car parks by a school,      ▐
+     Care: eld.. 0 │                                  │beside roads and under      ▐
+     Water & d.. 0 │                                  │hotels are finished and     ▐
+     Transport.. 2 │                                  │opened to the public.       ▐
      Culture &.. 0 │                                  │
      Business..  0 │                                  │Targets
                    │                                  │- New public parking spaces
@@ -167,20 +167,23 @@ fn what_matched_is_lit() {
     2: 53..61 BOLD
     2: 61..65 fg=Magenta BOLD UNDERLINED
     2: 65..69 BOLD
+    2: 75..76 DIM
     3: 0..16 DIM
     3: 16..28 REVERSED
     3: 28..32 fg=Magenta BOLD UNDERLINED REVERSED
     3: 32..49 REVERSED
-    3: 49..75 DIM
+    3: 49..76 DIM
     4: 0..16 DIM
     4: 30..34 fg=Magenta BOLD UNDERLINED
     4: 44..48 DIM
     4: 49..61 DIM
+    4: 75..76 DIM
     5: 0..16 DIM
     5: 30..34 fg=Magenta BOLD UNDERLINED
     5: 44..48 DIM
     5: 49..53 DIM
     5: 53..73 BOLD
+    5: 75..76 DIM
     6: 0..16 DIM
     6: 44..48 DIM
     6: 49..53 DIM
@@ -401,11 +404,11 @@ fn the_detail_scrolls_to_its_end_and_back() {
     来源
     2026年“温暖+1℃”民生实事项目
     智美昆高新，经第一昆山网
-    2026-01-27
-    项目由人大代表票决产生。公告点名十一个
-    领域中的六个，其余五个和各项目的归类由
-    本清单整理。摘要由本清单自行撰写，数字
-    和名称照公告。
+    2026-01-27                             ▐
+    项目由人大代表票决产生。公告点名十一个 ▐
+    领域中的六个，其余五个和各项目的归类由 ▐
+    本清单整理。摘要由本清单自行撰写，数字 ▐
+    和名称照公告。                         ▐
      ? 帮助  / 搜索  Enter 打开  Esc 返回
     ");
     board.press("k");
@@ -476,7 +479,7 @@ fn a_window_that_is_too_small_says_so() {
 
 #[test]
 fn the_help_page_names_every_key() {
-    let mut board = Board::open(Lang::Zh, 80, 90);
+    let mut board = Board::open(Lang::Zh, 80, 92);
     board.press("?");
     assert_snapshot!(board.screen(), @"
     按键帮助
@@ -499,6 +502,7 @@ fn the_help_page_names_every_key() {
     End G                        到末尾
     J Shift-Down Ctrl-e          详情下滚
     K Shift-Up Ctrl-y            详情上滚
+    z F7                         详情占满全屏
     n F4                         下一个结果
     N Shift-F4                   上一个结果
     a F5                         看全部领域
@@ -568,6 +572,7 @@ fn the_help_page_names_every_key() {
     Ctrl-l                       重画屏幕
     Ctrl-z                       挂起，回到命令行
     Ctrl-c                       清空输入；再按退出
+
     Esc 返回  Down 下一行  Up 上一行
     ");
 }
@@ -603,11 +608,11 @@ fn two_panes_on_a_middling_screen() {
     assert_snapshot!(board.screen(), @"
      2026年“温暖+1℃”民生实事项目                   昆山高新区(玉山镇)
      项目                      1/25 │ 详情                         0%
-    >01 区域优质医疗能级提升.. 医疗 │01 区域优质医疗能级提升行动
-     02 “家门口”设施扩容工程   文化 │   Better medical care across
-     03 管网、地块改造工程     水环 │   the area
-     04 “银龄幸福”乐享工程     关爱 │   医疗
-     05 寰庆路道路改造工程     交通 │
+    >01 区域优质医疗能级提升.. 医疗 │01 区域优质医疗能级提升行动     ▐
+     02 “家门口”设施扩容工程   文化 │   Better medical care across   ▐
+     03 管网、地块改造工程     水环 │   the area                     ▐
+     04 “银龄幸福”乐享工程     关爱 │   医疗                         ▐
+     05 寰庆路道路改造工程     交通 │                                ▐
      06 普惠托育“护蕾”行动     教育 │以玉山、城北两个院区为依托，同上
      07 老旧小区改造工程       城市 │海等地的大医院加深协作，建好专
      08 公共资源扩圈工程       文化 │科、培养人才，提高本地诊疗水平。
@@ -668,16 +673,16 @@ fn the_language_changes_at_a_key_and_nothing_else_does() {
     assert_snapshot!(board.screen(), @"
      Warmth +1°C: public projects for 2026     Kunshan High-tech Zone (Yushan Town)
      Domains       │ Projects                   20/25 │ Details                  0%
-    >All        25 │ 01 Better medical care..  Health │20 New public parking spaces
-     Education.. 2 │ 02 More sports and leis.. Cultur │   新增公共停车位项目
-     Health      2 │ 03 Sewer network and ne.. Water  │   Transport & parking
-     Jobs        2 │ 04 Silver Age Happiness.. Care:  │   (sorted by this
-     Public sa.. 2 │ 05 Huanqing Road recons.. Transp │   catalogue)
-     Rural rev.. 2 │ 06 Protecting the Buds:.. Educat │
-     Urban ren.. 2 │ 07 Renovation of an old.. Urban  │Car parks by a school,
-     Care: eld.. 3 │ 08 Wider access to publ.. Cultur │beside roads and under
-     Water & d.. 4 │ 09 Making river retaini.. Water  │hotels are finished and
-     Transport.. 2 │ 10 Safe Bolu: fire prot.. Public │opened to the public.
+    >All        25 │ 01 Better medical care..  Health │20 New public parking spaces▐
+     Education.. 2 │ 02 More sports and leis.. Cultur │   新增公共停车位项目       ▐
+     Health      2 │ 03 Sewer network and ne.. Water  │   Transport & parking      ▐
+     Jobs        2 │ 04 Silver Age Happiness.. Care:  │   (sorted by this          ▐
+     Public sa.. 2 │ 05 Huanqing Road recons.. Transp │   catalogue)               ▐
+     Rural rev.. 2 │ 06 Protecting the Buds:.. Educat │                            ▐
+     Urban ren.. 2 │ 07 Renovation of an old.. Urban  │Car parks by a school,      ▐
+     Care: eld.. 3 │ 08 Wider access to publ.. Cultur │beside roads and under      ▐
+     Water & d.. 4 │ 09 Making river retaini.. Water  │hotels are finished and     ▐
+     Transport.. 2 │ 10 Safe Bolu: fire prot.. Public │opened to the public.       ▐
      Culture &.. 3 │ 11 Services for childre.. Care:  │
      Business..  1 │ 12 Smart farming base u.. Rural  │Targets
                    │ 13 Yushan Warm Sun: pub.. Jobs   │- New public parking spaces

@@ -82,16 +82,18 @@ pub struct Areas {
 }
 
 impl Areas {
-    /// For a screen of that size where `focus` has the keyboard; `None` where the screen is too small for the board.
+    /// For a screen of that size where `focus` has the keyboard, and all of the width if `zoomed`; `None` where the screen is too small for the board.
     #[must_use]
-    pub fn of(size: Size, focus: Pane) -> Option<Self> {
+    pub fn of(size: Size, focus: Pane, zoomed: bool) -> Option<Self> {
         let Size { width, height } = size;
         if width < SIZE_MIN.width || height < SIZE_MIN.height {
             return None;
         }
         let body = Rect::new(0, 1, width, height - 2);
         let column = |x: u16, width: u16| Rect { x, width, ..body };
-        let panes = if width >= WIDE {
+        let panes = if zoomed {
+            Pane::ALL.map(|pane| (body, pane == focus))
+        } else if width >= WIDE {
             let sidebar = (width / 6).clamp(15, 32);
             // A column of one cell keeps the panes apart.
             let rest = width - sidebar - 2;
@@ -164,7 +166,7 @@ mod tests {
     fn panes_lie_side_by_side_and_inside_the_screen() {
         for (width, height) in (0..=400).flat_map(|width| [0, 14, 15, 24, 200].map(|height| (width, height))) {
             for focus in Pane::ALL {
-                let Some(areas) = Areas::of(Size { width, height }, focus) else {
+                let Some(areas) = Areas::of(Size { width, height }, focus, false) else {
                     assert!(width < SIZE_MIN.width || height < SIZE_MIN.height);
                     continue;
                 };
@@ -173,13 +175,15 @@ mod tests {
                 assert!(seen.iter().all(|area| area.width >= 15 && area.right() <= width && area.bottom() < height));
                 assert!(seen.windows(2).all(|two| two[0].right() + 1 == two[1].x), "{width} {focus:?} {seen:?}");
                 assert_eq!(seen.last().map(|area| area.right()), Some(width));
+                let zoomed = Areas::of(Size { width, height }, focus, true).and_then(|areas| areas.pane(focus));
+                assert_eq!(zoomed, Some(areas.body));
             }
         }
     }
 
     #[test]
     fn the_panes_come_one_by_one() {
-        let count = |width| Areas::of(Size { width, height: 24 }, Pane::Projects).map(|areas| areas.count());
+        let count = |width| Areas::of(Size { width, height: 24 }, Pane::Projects, false).map(|areas| areas.count());
         assert_eq!([39, 40, 59, 60, 75, 76, 80].map(count), [None, Some(1), Some(1), Some(2), Some(2), Some(3), Some(3)]);
     }
 }

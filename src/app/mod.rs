@@ -11,6 +11,7 @@ mod model;
 mod msg;
 mod notice;
 mod results;
+mod start;
 mod update;
 
 pub use action::Action;
@@ -19,8 +20,9 @@ pub use keymap::{Chord, KeyScript, Keymap, Layer, ScriptError};
 pub use layout::{Areas, OverviewAreas, Pane, SIZE_MIN};
 pub use list::{List, Step};
 pub use look::{Depth, ThemeName};
-pub use model::{Model, Settings, Start};
+pub use model::{MEASURE, Model};
 pub use msg::{Effect, Effects, Exit, Msg};
 pub use notice::{Notice, no_such_project};
 pub use results::{Answer, Inquiry, Unbuilt};
+pub use start::{Settings, Start};
 pub use update::update;

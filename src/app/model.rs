@@ -7,45 +7,21 @@ use ratatui::layout::Size;
 
 use super::layout::{Areas, Pane};
 use super::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
-use super::{Depth, Keymap, Layer, List, Notice, SearchBox, ThemeName};
+use super::{Keymap, Layer, List, Notice, SearchBox, Settings, Start, ThemeName};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 use crate::lang::Lang;
 use crate::page::{self, Line, Section};
 use crate::search::{Found, Index, Manner, Query};
-use crate::text::{Ambiguous, Glyphs};
+use crate::text::Ambiguous;
 
 /// The largest screen that is drawn, in cells: an SSH client may claim 65535x65535, which is 300 GB of cells.
 const SIZE_MAX: Size = Size { width: 400, height: 200 };
 
-/// What does not change while the board runs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// Which key means what.
-    pub keymap: Keymap,
-    /// What lines and bars are drawn with.
-    pub glyphs: &'static Glyphs,
-    /// How many colours there are; without any, everything is still told apart.
-    pub depth: Depth,
-}
+/// The longest line of a page, in cells: 40 Han, or some 14 English words.
+pub const MEASURE: u16 = 80;
 
-/// Where the board begins.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Start {
-    /// In that language.
-    pub lang: Lang,
-    /// In that theme.
-    pub theme: ThemeName,
-    /// On a screen of that size.
-    pub size: Size,
-    /// On a terminal that draws ambiguous characters so wide.
-    pub ambiguous: Ambiguous,
-    /// In that domain.
-    pub domain: Option<DomainIx>,
-    /// With that query.
-    pub query: String,
-    /// At that project.
-    pub project: Option<ProjectIx>,
-}
+/// From so many cells and rows on, a page has room for a number in large digits.
+const ROOMY: (usize, u16) = (40, 20);
 
 /// All that the board knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +39,8 @@ pub struct Model {
     ambiguous: Ambiguous,
     /// The pane with the keyboard.
     pub focus: Pane,
+    /// Whether the page about the selected project has the whole width; only while it has the keyboard.
+    pub(super) zoomed: bool,
     /// Row 0 is "all", the others are the domains.
     pub(super) domains: List,
     pub(super) projects: List,
@@ -106,6 +84,7 @@ impl Model {
             size: Size::ZERO,
             ambiguous: start.ambiguous,
             focus: Pane::Projects,
+            zoomed: false,
             domains: List::default(),
             projects: List::default(),
             detail: 0,
@@ -155,7 +134,7 @@ impl Model {
     /// Where what is on the screen; `None` where it is too small.
     #[must_use]
     pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, self.focus)
+        Areas::of(self.size, self.focus, self.zoomed)
     }
 
     /// Who has the keyboard.
@@ -240,13 +219,14 @@ impl Model {
 
     /// The page about the selected project for its pane.
     #[must_use]
-    pub fn detail_lines(&self) -> Vec<Line> {
-        let width = self.areas().map_or(0, |areas| areas.inside(Pane::Detail).width);
-        // The last column stays free: text that touches the edge reads badly.
-        let width = usize::from(width.saturating_sub(1));
+    pub fn detail_lines(&self, settings: &Settings) -> Vec<Line> {
+        let Some(pane) = self.areas().map(|areas| areas.inside(Pane::Detail)) else { return Vec::new() };
+        // The last column is the scroll bar's; and the eye loses its way in longer lines.
+        let width = usize::from(pane.width.saturating_sub(1).min(MEASURE));
+        let large = (width >= ROOMY.0 && pane.height >= ROOMY.1).then_some(settings.glyphs);
         self.selected().map_or_else(Vec::new, |project| {
             let (query, manner) = (self.query(), self.manner());
-            let setting = page::Setting { lang: self.lang, width, ambiguous: self.ambiguous, query, manner };
+            let setting = page::Setting { lang: self.lang, width, ambiguous: self.ambiguous, large, query, manner };
             page::project(&self.catalog, project, &setting)
         })
     }
@@ -294,6 +274,7 @@ impl Model {
 
     /// Brings what is selected into sight.
     pub(super) fn reveal(&mut self) {
+        self.zoomed &= self.focus == Pane::Detail;
         let (domains, projects) = (self.height(Pane::Domains), self.height(Pane::Projects));
         self.domains.select(self.domains.selected(), self.catalog.domains().len() + 1, domains);
         self.projects.select(self.projects.selected(), self.visible_len(), projects);
@@ -424,6 +405,7 @@ impl Model {
         let domains = self.catalog.domains().len();
         ensure(self.overview.is_none_or(|list| list.selected() < domains), "the overview's domain exists")?;
         ensure(self.overview.is_none() || !self.search.open, "one types on the board, not on the overview")?;
+        ensure(!self.zoomed || self.focus == Pane::Detail, "what has the whole width has the keyboard")?;
         ensure(self.size.width > 0 && self.size.height > 0, "there is a screen")?;
         let height = self.height(Pane::Projects);
         let sight = self.projects.offset()..self.projects.offset() + height.max(1);

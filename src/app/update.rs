@@ -76,8 +76,8 @@ fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, arm
         _ => match layer {
             Layer::Help => scroll_help(model, settings, action),
             Layer::Search => search(model, action),
-            Layer::Overview => overview(model, action),
-            Layer::Board => board(model, action),
+            Layer::Overview => overview(model, settings, action),
+            Layer::Board => board(model, settings, action),
         },
     }
     Effects::NONE
@@ -92,14 +92,16 @@ fn next_theme(model: &mut Model, settings: &Settings) {
     });
 }
 
-fn board(model: &mut Model, action: Action) {
+fn board(model: &mut Model, settings: &Settings, action: Action) {
     match action {
         Action::Left => model.focus = model.focus.left(),
         Action::NextPane => model.focus = model.focus.next(),
         Action::PrevPane => model.focus = model.focus.prev(),
+        Action::Zoom => zoom(model, !model.zoomed),
+        Action::Open if model.focus == Pane::Detail => zoom(model, true),
         Action::Right | Action::Open => model.focus = model.focus.right(),
-        Action::DetailUp => scroll_detail(model, Step::Up),
-        Action::DetailDown => scroll_detail(model, Step::Down),
+        Action::DetailUp => scroll_detail(model, settings, Step::Up),
+        Action::DetailDown => scroll_detail(model, settings, Step::Down),
         Action::Search => {
             model.search.open = true;
             model.focus = Pane::Projects;
@@ -109,7 +111,7 @@ fn board(model: &mut Model, action: Action) {
         Action::PrevHit => next_hit(model, model.visible_len().saturating_sub(1)),
         action => {
             if let Some(step) = action.step() {
-                move_in_pane(model, step);
+                move_in_pane(model, settings, step);
             }
         }
     }
@@ -125,7 +127,7 @@ fn open_overview(model: &mut Model) {
     model.overview = Some(list);
 }
 
-fn overview(model: &mut Model, action: Action) {
+fn overview(model: &mut Model, settings: &Settings, action: Action) {
     let (len, height) = (model.catalog().domains().len(), model.overview_height());
     let Some(list) = &mut model.overview else { return };
     if let Some(step) = action.step() {
@@ -136,7 +138,7 @@ fn overview(model: &mut Model, action: Action) {
         open_domain(model, DomainIx(row));
     } else if action == Action::Search {
         model.overview = None;
-        board(model, action);
+        board(model, settings, action);
     }
 }
 
@@ -152,7 +154,7 @@ fn open_domain(model: &mut Model, domain: DomainIx) {
     model.reveal();
 }
 
-fn move_in_pane(model: &mut Model, step: Step) {
+fn move_in_pane(model: &mut Model, settings: &Settings, step: Step) {
     match model.focus {
         Pane::Domains => {
             let (len, height) = (model.catalog().domains().len() + 1, model.height(Pane::Domains));
@@ -160,7 +162,7 @@ fn move_in_pane(model: &mut Model, step: Step) {
             model.refilter();
         }
         Pane::Projects => move_in_list(model, step),
-        Pane::Detail => scroll_detail(model, step),
+        Pane::Detail => scroll_detail(model, settings, step),
     }
 }
 
@@ -176,8 +178,13 @@ fn next_hit(model: &mut Model, by: usize) {
     model.select(row.unwrap_or_default());
 }
 
-fn scroll_detail(model: &mut Model, step: Step) {
-    let (len, height) = (model.detail_lines().len(), model.height(Pane::Detail));
+/// Gives the page about the selected project the keyboard and the whole width, or just the keyboard.
+fn zoom(model: &mut Model, zoomed: bool) {
+    (model.focus, model.zoomed) = (Pane::Detail, zoomed);
+}
+
+fn scroll_detail(model: &mut Model, settings: &Settings, step: Step) {
+    let (len, height) = (model.detail_lines(settings).len(), model.height(Pane::Detail));
     model.detail = step.from(model.detail_offset(len), len.saturating_sub(height), height);
 }
 
@@ -213,6 +220,7 @@ fn back(model: &mut Model, layer: Layer) {
         Layer::Help => model.help = None,
         Layer::Overview => model.overview = None,
         Layer::Search => model.search.close(),
+        Layer::Board if model.zoomed => model.zoomed = false,
         Layer::Board if model.focus == Pane::Detail => model.focus = Pane::Projects,
         Layer::Board if !model.search.text().is_empty() => {
             model.search.drop_last();

@@ -20,8 +20,14 @@ pub(super) fn run(catalog: &Catalog, no: &str, lang: Lang, format: &str) -> Resu
 }
 
 fn text(catalog: &Catalog, project: &Project, lang: Lang) -> String {
-    let setting =
-        Setting { lang, width: WIDTH, ambiguous: Ambiguous::Narrow, query: &Query::default(), manner: Manner::default() };
+    let setting = Setting {
+        lang,
+        width: WIDTH,
+        ambiguous: Ambiguous::Narrow,
+        large: None,
+        query: &Query::default(),
+        manner: Manner::default(),
+    };
     let lines = page::project(catalog, project, &setting);
     lines.iter().map(|line: &Line| line.text().trim_end().to_owned() + "\n").collect()
 }

@@ -94,6 +94,7 @@ table! {
     act_prev_hit: "上一个结果", "Previous hit";
     act_number: "编号直达", "Go to number";
     act_all_domains: "看全部领域", "All domains";
+    act_zoom: "详情占满全屏", "Details in full width";
     act_overview: "总览", "Overview";
     act_language: "English", "中文";
     act_theme: "换配色", "Next theme";

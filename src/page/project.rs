@@ -6,7 +6,7 @@ use super::{Line, Role, Span, paragraph};
 use crate::catalog::{Catalog, Origin, Project, Target, Text};
 use crate::lang::{Lang, fill};
 use crate::search::{Manner, Query};
-use crate::text::{Ambiguous, cells, pad_end, pad_start};
+use crate::text::{Ambiguous, Glyphs, cells, pad_end, pad_start};
 
 /// Before each item of a list. ASCII: `·` and `•` are two cells wide on many Chinese terminals.
 const BULLET: &str = "- ";
@@ -20,6 +20,8 @@ pub struct Setting<'a> {
     pub width: usize,
     /// For a terminal that draws ambiguous characters so wide.
     pub ambiguous: Ambiguous,
+    /// With its number in large digits of that kind.
+    pub large: Option<&'static Glyphs>,
     /// What of it was searched for.
     pub query: &'a Query,
     /// In what manner that was found.
@@ -30,7 +32,13 @@ pub struct Setting<'a> {
 #[must_use]
 pub fn project(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<Line> {
     let page = Page { setting: Setting { width: setting.width.max(2), ..*setting }, lines: Vec::new() };
-    page.head(catalog, project).targets(&project.targets).lists(project).source(catalog).lines
+    page.head(catalog, project)
+        .headline(project)
+        .summary(project)
+        .targets(&project.targets)
+        .lists(project)
+        .source(catalog)
+        .lines
 }
 
 struct Page<'a> {
@@ -51,6 +59,24 @@ impl Page<'_> {
         let name = domain.name.get(self.setting.lang);
         let sorted = fill(s.domain_sorted, &[name]);
         self.text(if domain.origin == Origin::Catalogue { &sorted } else { name }, "   ", Role::Heading);
+        self
+    }
+
+    /// The number that matters most, where there is room for large digits. It stands among the targets as well, where it can
+    /// be read aloud and copied.
+    fn headline(mut self, project: &Project) -> Self {
+        let Some((glyphs, target)) = self.setting.large.zip(project.headline()) else { return self };
+        let figure = target.amount_text(self.setting.lang);
+        let rows = glyphs.large(&self.setting.ambiguous.laid_out(&figure));
+        if rows.iter().all(|row| cells(row) <= self.setting.width) {
+            self.blank();
+            self.lines.extend(rows.map(|row| Line::of(row, Role::Figure)));
+            self.text(target.what.get(self.setting.lang), "", Role::Text);
+        }
+        self
+    }
+
+    fn summary(mut self, project: &Project) -> Self {
         if !project.summary.is_empty() {
             self.blank();
             self.text(project.summary.get(self.setting.lang), "", Role::Text);

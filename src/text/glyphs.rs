@@ -9,6 +9,8 @@ pub struct Glyphs {
     pub line: &'static str,
     /// What a bar is made of.
     pub bar: &'static str,
+    /// Where one is in a page.
+    pub thumb: &'static str,
     /// What is drawn large, and its three rows.
     large: [(char, [&'static str; 3]); 13],
 }
@@ -18,6 +20,7 @@ impl Glyphs {
     pub const DRAWN: Self = Self {
         line: "│",
         bar: "█",
+        thumb: "▐",
         large: [
             ('0', ["█▀█", "█ █", "▀▀▀"]),
             ('1', ["▀█ ", " █ ", "▀▀▀"]),
@@ -39,6 +42,7 @@ impl Glyphs {
     pub const ASCII: Self = Self {
         line: "|",
         bar: "=",
+        thumb: "#",
         large: [
             ('0', [" _ ", "| |", "|_|"]),
             ('1', ["   ", "  |", "  |"]),
@@ -89,9 +93,10 @@ mod tests {
         for glyphs in [Glyphs::DRAWN, Glyphs::ASCII] {
             let rows = glyphs.large("不少于 0,123.456-789 万 m²");
             assert!(rows.iter().all(|row| cells(row) == cells(&rows[0])), "{rows:?}");
-            assert_eq!((cells(glyphs.line), cells(glyphs.bar)), (1, 1));
+            assert_eq!([glyphs.line, glyphs.bar, glyphs.thumb].map(cells), [1; 3]);
         }
-        let ascii = Glyphs::ASCII.large("0123456789,.-").concat() + Glyphs::ASCII.line + Glyphs::ASCII.bar;
+        let ascii =
+            Glyphs::ASCII.large("0123456789,.-").concat() + Glyphs::ASCII.line + Glyphs::ASCII.bar + Glyphs::ASCII.thumb;
         assert!(ascii.is_ascii());
     }
 }

@@ -2,14 +2,35 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget};
 
-use super::{Theme, heading, lines, read_so_far};
-use crate::app::{Model, Pane};
+use super::{Part, Theme, heading, lines, read_so_far};
+use crate::app::{MEASURE, Model, Pane, Settings};
 
-pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let page = model.detail_lines();
+pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let page = model.detail_lines(settings);
     let offset = model.detail_offset(page.len());
     let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     heading(model, Pane::Detail, &read_so_far(offset, usize::from(inside.height), page.len()), theme, area, buf);
-    lines(page.get(offset..).unwrap_or_default(), theme, inside, buf);
+    // Alone on a wide screen, the page stands in the middle of it.
+    let free = inside.width.saturating_sub(1 + MEASURE);
+    let margin = if inside.width == model.size().width { free / 2 } else { 0 };
+    let sheet = Rect { x: inside.x + margin, width: inside.width - margin, ..inside };
+    lines(page.get(offset..).unwrap_or_default(), theme, sheet, buf);
+    scroll_bar(offset, page.len(), theme, inside, buf);
+}
+
+/// Where in the page one is, in the last column; nothing where all of it is in sight.
+fn scroll_bar(offset: usize, len: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let height = usize::from(area.height);
+    let Some(most) = len.checked_sub(height).filter(|most| *most > 0) else { return };
+    // ratatui counts the places where the window can be.
+    let mut state = ScrollbarState::new(most + 1).position(offset).viewport_content_length(height);
+    Scrollbar::new(ScrollbarOrientation::VerticalRight)
+        .begin_symbol(None)
+        .end_symbol(None)
+        .track_symbol(None)
+        .thumb_symbol(theme.glyphs.thumb)
+        .thumb_style(theme.style(Part::Dim))
+        .render(area, buf, &mut state);
 }

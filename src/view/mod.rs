@@ -40,13 +40,14 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
         let domains = model.catalog().domains().len();
         overview::draw(model, list, theme, &areas.overview(domains), buf);
     } else {
-        let draw: [fn(&Model, Theme, Rect, &mut Buffer); 3] = [sidebar::draw, projects::draw, detail::draw];
-        for (pane, draw) in Pane::ALL.into_iter().zip(draw) {
-            if let Some(area) = areas.pane(pane) {
-                if area.x > 0 {
-                    separator(theme, area, buf);
-                }
-                draw(model, theme, area, buf);
+        for (pane, area) in Pane::ALL.into_iter().filter_map(|pane| Some((pane, areas.pane(pane)?))) {
+            if area.x > 0 {
+                separator(theme, area, buf);
+            }
+            match pane {
+                Pane::Domains => sidebar::draw(model, theme, area, buf),
+                Pane::Projects => projects::draw(model, theme, area, buf),
+                Pane::Detail => detail::draw(model, settings, theme, area, buf),
             }
         }
     }

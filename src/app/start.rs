@@ -1,0 +1,38 @@
+//! What a board opens with.
+
+use ratatui::layout::Size;
+
+use super::{Depth, Keymap, ThemeName};
+use crate::catalog::{DomainIx, ProjectIx};
+use crate::lang::Lang;
+use crate::text::{Ambiguous, Glyphs};
+
+/// What does not change while the board runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Which key means what.
+    pub keymap: Keymap,
+    /// What lines and bars are drawn with.
+    pub glyphs: &'static Glyphs,
+    /// How many colours there are; without any, everything is still told apart.
+    pub depth: Depth,
+}
+
+/// Where the board begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// In that language.
+    pub lang: Lang,
+    /// In that theme.
+    pub theme: ThemeName,
+    /// On a screen of that size.
+    pub size: Size,
+    /// On a terminal that draws ambiguous characters so wide.
+    pub ambiguous: Ambiguous,
+    /// In that domain.
+    pub domain: Option<DomainIx>,
+    /// With that query.
+    pub query: String,
+    /// At that project.
+    pub project: Option<ProjectIx>,
+}
