@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use minsheng::commands::{self, FAULT, Report, World};
 use minsheng::lang::Lang;
+use minsheng::term::Between;
 use minsheng::{cli, text};
 
 fn main() -> ExitCode {
@@ -27,9 +28,19 @@ fn world() -> World {
         terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
         term: var("TERM"),
         colorterm: var("COLORTERM"),
+        between: between(),
         ambiguous: var("MINSHENG_AMBIGUOUS"),
         no_color: !var("NO_COLOR").is_empty(),
         remote: !var("SSH_CONNECTION").is_empty(),
+    }
+}
+
+fn between() -> Between {
+    // A tmux within screen, or the reverse: the inner one is asked.
+    match (var("TMUX").is_empty(), var("STY").is_empty()) {
+        (false, _) => Between::Tmux,
+        (true, false) => Between::Screen,
+        (true, true) => Between::Nothing,
     }
 }
 

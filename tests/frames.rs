@@ -11,8 +11,23 @@ use ratatui::layout::Size;
 use support::Board;
 
 /// Ways into every kind of screen.
-const SCREENS: [&str; 14] =
-    ["", "h j j", "<Enter>", "/ 停车", "/ 停车 <Enter>", "/ 没有这个", "?", "2", "9 9", "o", "o G", "o ?", "z", "0 7 z G"];
+const SCREENS: [&str; 15] = [
+    "",
+    "h j j",
+    "<Enter>",
+    "/ 停车",
+    "/ 停车 <Enter>",
+    "/ 没有这个",
+    "?",
+    "2",
+    "9 9",
+    "o",
+    "o G",
+    "o ?",
+    "z",
+    "0 7 z G",
+    "0 7 y j",
+];
 
 fn assert_exact(board: &Board, what: &str) {
     let Size { width, height } = board.model.size();

@@ -479,7 +479,7 @@ fn a_window_that_is_too_small_says_so() {
 
 #[test]
 fn the_help_page_names_every_key() {
-    let mut board = Board::open(Lang::Zh, 80, 92);
+    let mut board = Board::open(Lang::Zh, 80, 108);
     board.press("?");
     assert_snapshot!(board.screen(), @"
     按键帮助
@@ -503,6 +503,7 @@ fn the_help_page_names_every_key() {
     J Shift-Down Ctrl-e          详情下滚
     K Shift-Up Ctrl-y            详情上滚
     z F7                         详情占满全屏
+    y F8                         复制
     n F4                         下一个结果
     N Shift-F4                   上一个结果
     a F5                         看全部领域
@@ -557,6 +558,20 @@ fn the_help_page_names_every_key() {
     Ctrl-z                       挂起，回到命令行
     Ctrl-c                       清空输入；再按退出
 
+    复制菜单里
+    ? F1                         帮助
+    y Enter F8                   复制
+    Esc q Left h Backspace       返回
+    Down j Tab                   下一行
+    Up k Shift-Tab               上一行
+    Home g                       到开头
+    End G                        到末尾
+    e F2                         English
+    t F10                        换配色
+    Ctrl-l                       重画屏幕
+    Ctrl-z                       挂起，回到命令行
+    Ctrl-c                       清空输入；再按退出
+
     本页
     Esc ? F1 q Enter Backspace   返回
     Down j                       下一行
@@ -572,6 +587,7 @@ fn the_help_page_names_every_key() {
     Ctrl-l                       重画屏幕
     Ctrl-z                       挂起，回到命令行
     Ctrl-c                       清空输入；再按退出
+
 
     Esc 返回  Down 下一行  Up 上一行
     ");

@@ -85,8 +85,8 @@ fn a_theme_of_its_own_colours_leaves_no_cell_out() {
 }
 
 /// Ways into every kind of screen.
-const SCREENS: [&str; 12] =
-    ["", "0 7 z", "h j j", "1 6 <Enter>", "/ 停车", "/ “停车” <Enter>", "/ 没有这个", "?", "2", "9 9", "o", "o G"];
+const SCREENS: [&str; 13] =
+    ["", "0 2 y j", "0 7 z", "h j j", "1 6 <Enter>", "/ 停车", "/ “停车” <Enter>", "/ 没有这个", "?", "2", "9 9", "o", "o G"];
 const SIZES: [(u16, u16); 5] = [(20, 5), (40, 15), (66, 20), (80, 24), (200, 60)];
 
 #[test]

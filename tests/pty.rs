@@ -294,7 +294,9 @@ fn a_key_held_down_for_a_megabyte_ends_at_the_last_project() {
 
 #[test]
 fn noise_does_not_kill_it() {
-    let app = board();
+    // Some of it copies.
+    let app = Launch::board(&[]).copying().start();
+    app.wait(">01 ");
     let mut seed = 0x2026_0127_u64;
     let noise = std::iter::repeat_with(|| {
         seed ^= seed << 13;
@@ -527,4 +529,29 @@ fn a_terminal_of_known_width_is_not_asked() {
         app.send("q");
         app.ends_with(0);
     }
+}
+
+#[test]
+fn a_text_goes_to_the_clipboard_of_whoever_sits_at_the_terminal() {
+    let app = Launch::board(&["20", "--lang", "en"]).copying().start();
+    app.wait(">20 ");
+    app.send("yjjy");
+    app.wait("Sent to your terminal's clipboard");
+    // "New public parking spaces"
+    assert_eq!(count(&app.raw(), "\x1b]52;c;TmV3IHB1YmxpYyBwYXJraW5nIHNwYWNlcw==\x1b\\"), 1);
+    app.send("\x1b");
+    app.wait_until("the menu closed", |screen| rows(screen)[1].contains("Projects"));
+    app.send("q");
+    app.ends_with(0);
+}
+
+#[test]
+fn in_tmux_the_text_is_wrapped_for_it_too() {
+    let app = Launch::board(&["20"]).env("TMUX", "/tmp/tmux-1000/default,1,0").copying().start();
+    app.wait(">20 ");
+    app.send("yy");
+    app.wait("已发给终端的剪贴板");
+    assert_eq!(count(&app.raw(), "\x1bPtmux;\x1b\x1b]52;c;"), 1);
+    app.send("\x03\x03");
+    app.ends_with(0);
 }

@@ -7,6 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use serde::Deserialize;
 
 use super::Action;
+use crate::lang::Strings;
 use crate::text::half_width;
 
 /// Who has the keyboard.
@@ -18,13 +19,27 @@ pub enum Layer {
     Search,
     /// The overview.
     Overview,
+    /// The copy menu.
+    Copy,
     /// The help page.
     Help,
 }
 
 impl Layer {
     /// All of them, the board first.
-    pub const ALL: [Self; 4] = [Self::Board, Self::Search, Self::Overview, Self::Help];
+    pub const ALL: [Self; 5] = [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Help];
+
+    /// Where that is, for the help page.
+    #[must_use]
+    pub fn title(self, s: &Strings) -> &'static str {
+        match self {
+            Self::Board => s.keys_board,
+            Self::Search => s.keys_search,
+            Self::Overview => s.keys_overview,
+            Self::Copy => s.keys_copy,
+            Self::Help => s.keys_help,
+        }
+    }
 }
 
 /// A key with its modifiers, in one form whatever terminal it came from.
@@ -214,6 +229,7 @@ struct TableFile {
     board: Vec<RowFile>,
     search: Vec<RowFile>,
     overview: Vec<RowFile>,
+    copy: Vec<RowFile>,
     help: Vec<RowFile>,
 }
 
@@ -240,6 +256,7 @@ impl Keymap {
             (Layer::Board, file.board),
             (Layer::Search, file.search),
             (Layer::Overview, file.overview),
+            (Layer::Copy, file.copy),
             (Layer::Help, file.help),
         ];
         let rows = layers.into_iter().flat_map(|(layer, rows)| {

@@ -22,7 +22,7 @@ pub use list::{List, Step};
 pub use look::{Depth, ThemeName};
 pub use model::{MEASURE, Model};
 pub use msg::{Effect, Effects, Exit, Msg};
-pub use notice::{Notice, no_such_project};
+pub use notice::{COPY_MAX, Notice, no_such_project};
 pub use results::{Answer, Inquiry, Unbuilt};
 pub use start::{Settings, Start};
 pub use update::update;

@@ -10,7 +10,7 @@ use super::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
 use super::{Keymap, Layer, List, Notice, SearchBox, Settings, Start, ThemeName};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 use crate::lang::Lang;
-use crate::page::{self, Line, Section};
+use crate::page::{self, Extract, Line, Section};
 use crate::search::{Found, Index, Manner, Query};
 use crate::text::Ambiguous;
 
@@ -59,6 +59,8 @@ pub struct Model {
     unasked: bool,
     /// The overview's selection and window, while it is open; its rows are the domains.
     pub(super) overview: Option<List>,
+    /// Which of the extracts is chosen, while the copy menu is open.
+    pub(super) copy: Option<usize>,
     /// The first line of the help page that one wants to see, while it is open.
     pub(super) help: Option<usize>,
     /// Digits typed so far of a project's number.
@@ -94,6 +96,7 @@ impl Model {
             waiting: false,
             unasked: false,
             overview: None,
+            copy: None,
             help: None,
             typed: String::new(),
             notice: None,
@@ -144,6 +147,8 @@ impl Model {
             Layer::Help
         } else if self.search.open {
             Layer::Search
+        } else if self.extract().is_some() {
+            Layer::Copy
         } else if self.overview.is_some() {
             Layer::Overview
         } else {
@@ -168,6 +173,12 @@ impl Model {
     pub fn chosen_domain(&self) -> Option<DomainIx> {
         let row = self.domains.selected().checked_sub(1)?;
         self.catalog.domains().nth(row).map(|(at, _)| at)
+    }
+
+    /// The selected project and the extract of it that is chosen, while the copy menu is open.
+    #[must_use]
+    pub fn extract(&self) -> Option<(&Project, Extract)> {
+        self.selected().zip(Extract::ALL.get(self.copy?).copied())
     }
 
     /// The overview's selection and window, while it is open.
@@ -416,15 +427,9 @@ impl Model {
 /// The help page for all layers.
 fn help_lines(keymap: &Keymap, lang: Lang, width: usize) -> Vec<Line> {
     let s = lang.strings();
-    let sections = [
-        (Layer::Board, s.keys_board),
-        (Layer::Search, s.keys_search),
-        (Layer::Overview, s.keys_overview),
-        (Layer::Help, s.keys_help),
-    ]
-    .map(|(layer, title)| {
-        let rows = keymap.bindings(layer).map(|(keys, action)| (keys, action.describe(s).to_owned()));
-        Section { title: title.to_owned(), rows: rows.collect() }
+    let sections = Layer::ALL.map(|layer| Section {
+        title: layer.title(s).to_owned(),
+        rows: keymap.bindings(layer).map(|(keys, action)| (keys, action.describe(s).to_owned())).collect(),
     });
     page::help(&sections, width)
 }

@@ -27,12 +27,14 @@ pub enum Msg {
 }
 
 /// Something that only the outside can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// End.
     Quit(Exit),
     /// Give the terminal back and stop until continued.
     Suspend,
+    /// Hand this text to the terminal's clipboard.
+    Copy(String),
     /// Draw everything anew: the terminal shows something else than we think.
     Redraw,
     /// Have the [`Model::inquiry`](super::Model::inquiry) answered; earlier ones are no longer of interest.

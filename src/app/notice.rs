@@ -4,6 +4,9 @@ use super::ThemeName;
 use crate::catalog::{Catalog, ProjectNo};
 use crate::lang::{Lang, fill};
 
+/// The longest text that is handed to a terminal, in bytes: as Base64 some take 75,000.
+pub const COPY_MAX: usize = 56_000;
+
 /// Something to be said once, until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -13,6 +16,10 @@ pub enum Notice {
     QuitArmed,
     /// Nobody is there who could continue a suspended board.
     CannotSuspend,
+    /// A text went to the terminal's clipboard; whether it came to anything, nobody can know.
+    Copied,
+    /// A text of so many bytes is too long for that.
+    TooLong(usize),
     /// The theme that was changed to.
     Theme(ThemeName),
     /// There are no colours that a theme could use.
@@ -28,6 +35,10 @@ impl Notice {
             Self::NoSuchProject(no) => no_such_project(catalog, *no, lang),
             Self::QuitArmed => s.notice_quit_armed.to_owned(),
             Self::CannotSuspend => s.notice_cannot_suspend.to_owned(),
+            Self::Copied => s.notice_copied.to_owned(),
+            Self::TooLong(bytes) => {
+                fill(s.notice_too_long, &[&bytes.div_ceil(1000).to_string(), &(COPY_MAX / 1000).to_string()])
+            }
             Self::Theme(theme) => fill(s.notice_theme, &[theme.title(s), theme.tag()]),
             Self::NoColours => s.notice_no_colours.to_owned(),
         }

@@ -2,8 +2,9 @@
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::{Action, Chord, Depth, Effect, Effects, Exit, Layer, List, Model, Msg, Notice, Pane, Settings, Step};
+use super::{Action, COPY_MAX, Chord, Depth, Effect, Effects, Exit, Layer, List, Model, Msg, Notice, Pane, Settings, Step};
 use crate::catalog::{DomainIx, ProjectNo};
+use crate::page::Extract;
 
 /// Takes in what has happened and says what the outside must do about it.
 pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
@@ -72,15 +73,40 @@ fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, arm
         Action::Theme => next_theme(model, settings),
         Action::Help => model.help = Some(0),
         Action::Overview => open_overview(model),
+        Action::Copy => return copy(model, layer),
         Action::Back => back(model, layer),
         _ => match layer {
             Layer::Help => scroll_help(model, settings, action),
             Layer::Search => search(model, action),
             Layer::Overview => overview(model, settings, action),
+            Layer::Copy => choose_extract(model, action),
             Layer::Board => board(model, settings, action),
         },
     }
     Effects::NONE
+}
+
+/// Opens the menu where there is something to copy; in the menu, copies. It stays open: where the terminal does not take the
+/// text, one can still select it.
+fn copy(model: &mut Model, layer: Layer) -> Effects {
+    let Some((project, extract)) = model.extract().filter(|_| layer == Layer::Copy) else {
+        model.copy = model.selected().map(|_| 0);
+        return Effects::NONE;
+    };
+    let text = extract.of(model.catalog(), project, model.lang);
+    if text.len() > COPY_MAX {
+        model.notice = Some(Notice::TooLong(text.len()));
+        return Effects::NONE;
+    }
+    model.notice = Some(Notice::Copied);
+    Effect::Copy(text).into()
+}
+
+fn choose_extract(model: &mut Model, action: Action) {
+    if let (Some(chosen), Some(step)) = (model.copy, action.step()) {
+        let len = Extract::ALL.len();
+        model.copy = Some(step.from(chosen, len - 1, len));
+    }
 }
 
 fn next_theme(model: &mut Model, settings: &Settings) {
@@ -219,6 +245,7 @@ fn back(model: &mut Model, layer: Layer) {
     match layer {
         Layer::Help => model.help = None,
         Layer::Overview => model.overview = None,
+        Layer::Copy => model.copy = None,
         Layer::Search => model.search.close(),
         Layer::Board if model.zoomed => model.zoomed = false,
         Layer::Board if model.focus == Pane::Detail => model.focus = Pane::Projects,
@@ -242,7 +269,7 @@ fn interrupt(model: &mut Model, armed: bool) -> Effects {
         model.refilter();
     } else {
         model.search.close();
-        model.help = None;
+        (model.help, model.copy) = (None, None);
         model.notice = Some(Notice::QuitArmed);
     }
     Effects::NONE

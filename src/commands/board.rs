@@ -30,7 +30,8 @@ pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, world: &World
     };
     let known = Ambiguous::tagged(opening.ambiguous.as_ref().unwrap_or(&world.ambiguous));
     end_on_panic();
-    let ended = Session::begin().and_then(|session| run_board(&session, Patience::of(world.remote), known, open));
+    let ended =
+        Session::begin().and_then(|session| run_board(&session, Patience::of(world.remote), world.between, known, open));
     match ended {
         Ok(exit) => Ok(Report { code: exit.code(), ..Report::default() }),
         Err(error) => {

@@ -45,7 +45,7 @@ pub(super) fn run(
                 Effect::Quit(_) => msgs.clear(),
                 // Here nobody types on meanwhile.
                 Effect::Search => msgs.extend(model.inquiry().answer(&Alone).map(Msg::Found)),
-                Effect::Suspend | Effect::Redraw => {}
+                Effect::Suspend | Effect::Redraw | Effect::Copy(_) => {}
             }
         }
     }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{Report, json};
 use crate::catalog::{Catalog, Project};
 use crate::lang::Lang;
+use crate::page::escaped;
 use crate::search::{Found, Index, Manner, Query};
 use crate::text::{cells, clean, pad_end};
 
@@ -77,7 +78,7 @@ fn markdown(catalog: &Catalog, projects: &[&Project], lang: Lang) -> String {
     let mut out = format!("| {} | {} | {} |\n| ---: | --- | --- |\n", s.number, s.title, s.domain);
     for project in projects {
         let domain = catalog[project.domain].name.get(lang);
-        let cells = [&project.no.to_string(), project.title.get(lang), domain].map(super::show::escaped);
+        let cells = [&project.no.to_string(), project.title.get(lang), domain].map(escaped);
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     out

@@ -12,6 +12,7 @@ use crate::app::no_such_project;
 use crate::catalog::{self, Catalog, DomainIx, ProjectIx, ProjectNo};
 use crate::cli::{Cli, Opening, Task};
 use crate::lang::{Lang, fill};
+use crate::term::Between;
 use crate::text::clean;
 
 /// Nothing went wrong.
@@ -55,6 +56,8 @@ pub struct World {
     pub colorterm: String,
     /// Whether `NO_COLOR` is set to something.
     pub no_color: bool,
+    /// What stands between us and the terminal.
+    pub between: Between,
     /// `MINSHENG_AMBIGUOUS`.
     pub ambiguous: String,
     /// Whether the terminal is behind a network.

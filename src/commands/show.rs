@@ -1,7 +1,7 @@
 //! `minsheng show`: one project, as the board's page, as JSON or as Markdown.
 
 use super::{Report, json};
-use crate::catalog::{Catalog, Project, Text};
+use crate::catalog::{Catalog, Project};
 use crate::lang::Lang;
 use crate::page::{self, Line, Setting};
 use crate::search::{Manner, Query};
@@ -14,7 +14,7 @@ pub(super) fn run(catalog: &Catalog, no: &str, lang: Lang, format: &str) -> Resu
     let project = &catalog[super::find_project(catalog, no, lang)?];
     Ok(Report::print(match format {
         "json" => format!("{:#}\n", json::project(catalog, project, lang)),
-        "md" => markdown(catalog, project, lang),
+        "md" => page::markdown(catalog, project, lang),
         _ => text(catalog, project, lang),
     }))
 }
@@ -30,57 +30,4 @@ fn text(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     };
     let lines = page::project(catalog, project, &setting);
     lines.iter().map(|line: &Line| line.text().trim_end().to_owned() + "\n").collect()
-}
-
-fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
-    let s = lang.strings();
-    let domain = catalog[project.domain].name.get(lang);
-    let mut out = format!("# {} {}\n\n{}: {}\n", project.no, escaped(project.title.get(lang)), s.domain, escaped(domain));
-    if !project.summary.is_empty() {
-        out.push_str(&format!("\n{}\n", escaped(project.summary.get(lang))));
-    }
-    if !project.targets.is_empty() {
-        out.push_str(&format!("\n| {} | {} |\n| --- | ---: |\n", s.targets, s.figure));
-        for target in &project.targets {
-            let [what, amount] = [target.what.get(lang), &target.amount_text(lang)].map(escaped);
-            out.push_str(&format!("| {what} | {amount} |\n"));
-        }
-    }
-    for (heading, texts) in [(s.places, &project.places), (s.partners, &project.partners), (s.facts, &project.facts)] {
-        out.push_str(&list(heading, texts, lang));
-    }
-    let programme = catalog.programme();
-    let source = [programme.title.get(lang), programme.source.get(lang), &programme.published];
-    let source: Vec<String> = source.into_iter().filter(|text| !text.is_empty()).map(escaped).collect();
-    out.push_str(&format!("\n{}: {}\n", s.source, source.join(" · ")));
-    out
-}
-
-fn list(heading: &str, texts: &[Text], lang: Lang) -> String {
-    if texts.is_empty() {
-        return String::new();
-    }
-    let items: String = texts.iter().map(|text| format!("- {}\n", escaped(text.get(lang)))).collect();
-    format!("\n## {heading}\n\n{items}")
-}
-
-/// Text that Markdown shows as it is.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    for (at, c) in text.char_indices() {
-        let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-        // What begins a list or underlines a heading does so only at the start; `&` begins a character's name.
-        let special = match c {
-            '-' | '+' | '=' => at == 0,
-            '.' | ')' => at > 0 && at + digits == text.len(),
-            '&' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '#') && rest.contains(';'),
-            _ => "\\`*_{}[]<>#|~".contains(c),
-        };
-        if special {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }

@@ -36,6 +36,7 @@ table! {
     keys_board: "看板", "On the board";
     keys_search: "搜索框里", "In the search box";
     keys_overview: "总览里", "On the overview";
+    keys_copy: "复制菜单里", "In the copy menu";
     keys_help: "本页", "On this page";
     too_small: "窗口太小：至少要 {}，现在是 {}。请放大窗口。", "This window is too small: at least {} is needed, it has {}. Please enlarge it.";
     notice_quit_armed: "再按一次 Ctrl-C 退出", "Press Ctrl-C again to quit";
@@ -72,6 +73,16 @@ table! {
     at_least: "不少于", "at least";
     more_than: "超", "more than";
 
+    // What is copied of it.
+    copy_title: "复制: {} {}", "Copy: {} {}";
+    extract_line: "一句话", "One line";
+    extract_number: "编号", "Number";
+    extract_brief: "简报", "Brief";
+    colon: "：", ": ";
+    semicolon: "；", "; ";
+    notice_copied: "已发给终端的剪贴板；粘贴不出就选取文字", "Sent to your terminal's clipboard";
+    notice_too_long: "太长，终端收不下: {} kB，上限 {} kB", "Too long for terminals: {} kB; at most {} kB are sent";
+
     // What keys do.
     act_up: "上一行", "Up";
     act_down: "下一行", "Down";
@@ -95,6 +106,7 @@ table! {
     act_number: "编号直达", "Go to number";
     act_all_domains: "看全部领域", "All domains";
     act_zoom: "详情占满全屏", "Details in full width";
+    act_copy: "复制", "Copy";
     act_overview: "总览", "Overview";
     act_language: "English", "中文";
     act_theme: "换配色", "Next theme";

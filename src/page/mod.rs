@@ -1,12 +1,16 @@
 //! Pages set in lines: the page about a project and the help page, for any width, without a terminal. The board paints them,
 //! `show` prints them, and both agree.
 
+mod extract;
 mod help;
+mod markdown;
 mod project;
 
 use std::ops::Range;
 
+pub use extract::Extract;
 pub use help::{Section, help};
+pub use markdown::{escaped, markdown};
 pub use project::{Setting, project};
 
 use crate::text::{cells, wrap};

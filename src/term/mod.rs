@@ -5,6 +5,7 @@
 //! over it and the signals, a bounded [`parse`]r, at most one frame in flight, and no wake-up while nothing happens.
 
 mod ambiguous;
+mod clipboard;
 mod colour;
 mod crew;
 mod job;
@@ -15,6 +16,7 @@ mod signals;
 mod tty;
 mod worker;
 
+pub use clipboard::Between;
 pub use colour::send_colours;
 pub use crew::Crew;
 pub use runtime::{Patience, run};

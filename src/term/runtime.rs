@@ -10,6 +10,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 use super::ambiguous::{Answer, ask, written};
+use super::clipboard::{Between, copy};
 use super::job::has_shell;
 use super::parse::{Held, Parser};
 use super::screen::Screen;
@@ -58,13 +59,14 @@ impl Patience {
 }
 
 /// Runs the board until it ends: the one that `open` makes for a terminal that draws ambiguous characters so wide, which the
-/// terminal is asked if it is not `known`.
+/// terminal is asked if it is not `known`. What is copied goes past what is `between`.
 ///
 /// # Errors
 /// Signals cannot be heard; nothing else: a terminal that fails is a terminal that is gone.
 pub fn run(
     session: &Session,
     patience: Patience,
+    between: Between,
     known: Option<Ambiguous>,
     open: impl FnOnce(Ambiguous) -> (Model, Settings),
 ) -> anyhow::Result<Exit> {
@@ -88,6 +90,7 @@ pub fn run(
                 match effect {
                     Effect::Quit(exit) => return Ok(exit),
                     Effect::Redraw => screen.forget(),
+                    Effect::Copy(text) => link.add(&copy(&text, between)),
                     Effect::Suspend => msgs.extend(suspend(session)),
                     Effect::Search => worker.iter_mut().for_each(|worker| worker.ask(model.inquiry())),
                 }
@@ -133,6 +136,11 @@ impl Link<'_> {
 
     fn send(&mut self, frame: Vec<u8>) {
         (self.out, self.sent) = (frame, 0);
+    }
+
+    /// Sends something after the frame in flight.
+    fn add(&mut self, bytes: &[u8]) {
+        self.out.extend_from_slice(bytes);
     }
 
     /// Waits until something happens, or there is room for the rest of the frame in flight, and says what happened.

@@ -1,6 +1,7 @@
 //! What is seen: a function of the model. One file per region; `theme` says how things look.
 
 mod card;
+mod copy;
 mod detail;
 mod footer;
 mod header;
@@ -36,6 +37,8 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
     let cursor = header::draw(model, theme, areas.header, buf);
     if let Some((lines, offset)) = model.help_page(&settings.keymap) {
         help::draw(&lines, offset, theme, areas.body, buf);
+    } else if let Some((project, extract)) = model.extract() {
+        copy::draw(model, project, extract, theme, areas.body, buf);
     } else if let Some(list) = model.overview() {
         let domains = model.catalog().domains().len();
         overview::draw(model, list, theme, &areas.overview(domains), buf);

@@ -34,7 +34,8 @@ pub struct Launch {
     command: CommandBuilder,
     size: (u16, u16),
     claimed: Option<(u16, u16)>,
-    asks: bool,
+    /// More that it may say, by the beginnings of words.
+    may: &'static [&'static str],
 }
 
 impl Launch {
@@ -61,7 +62,7 @@ impl Launch {
         for (key, value) in ENV {
             command.env(key, value);
         }
-        Self { command, size: (80, 24), claimed: None, asks: false }
+        Self { command, size: (80, 24), claimed: None, may: &[] }
     }
 
     pub fn env(mut self, key: &str, value: &str) -> Self {
@@ -71,7 +72,13 @@ impl Launch {
 
     /// The board may ask how wide ambiguous characters are, once.
     pub fn asking(self) -> Self {
-        Self { asks: true, ..self.env("MINSHENG_AMBIGUOUS", "") }
+        // Where nobody knows how wide a character is, the cursor is told where to go on.
+        Self { may: &["n", "C", "ESC 7", "ESC 8"], ..self.env("MINSHENG_AMBIGUOUS", "") }
+    }
+
+    /// The board may hand texts to the clipboard.
+    pub fn copying(self) -> Self {
+        Self { may: &["ESC ]52;", "ESC \\", "ESC P"], ..self }
     }
 
     pub fn size(mut self, width: u16, height: u16) -> Self {
@@ -104,7 +111,7 @@ impl Launch {
             let seen = Arc::clone(&seen);
             move || seen.change(child.wait().unwrap(), |state, exit| state.exit = Some(exit))
         });
-        App { seen, master: Some(pair.master), writer: Some(writer), reader, pid, before, asks: self.asks }
+        App { seen, master: Some(pair.master), writer: Some(writer), reader, pid, before, may: self.may }
     }
 }
 
@@ -181,7 +188,7 @@ pub struct App {
     reader: Option<JoinHandle<()>>,
     pid: Pid,
     before: String,
-    asks: bool,
+    may: &'static [&'static str],
 }
 
 impl App {
@@ -298,11 +305,9 @@ impl App {
         drop(state);
         let screen = self.screen().join("\n");
         assert_eq!((exit.signal(), exit.exit_code()), (None, code), "{screen}");
-        assert_eq!(count(&raw, "\x1b[6n"), usize::from(self.asks));
+        assert_eq!(count(&raw, "\x1b[6n"), usize::from(self.may.contains(&"n")));
         let mut words = words(&raw);
-        // Where nobody knows how wide a character is, the cursor is told where to go on.
-        let on_the_way = |word: &str| matches!(word, "n" | "C") || word.starts_with("ESC 7") || word.starts_with("ESC 8");
-        words.retain(|word| !self.asks || !on_the_way(word));
+        words.retain(|word| !self.may.iter().any(|start| word.starts_with(start)));
         assert!(words.iter().all(|word| WORDS.contains(&word.as_str())), "{words:?}");
     }
 

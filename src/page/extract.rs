@@ -1,0 +1,73 @@
+//! What people take from a page: to a message, a form, a report.
+
+use super::markdown;
+use crate::catalog::{Catalog, Project, Text};
+use crate::lang::{Lang, Strings};
+
+/// A part of what there is about a project, as text to be pasted elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extract {
+    /// Number, title and figures on one line.
+    Line,
+    /// Some lines with all that one would tell a citizen.
+    Brief,
+    /// The title alone.
+    Title,
+    /// The number alone.
+    Number,
+    /// Everything, as Markdown.
+    Markdown,
+}
+
+impl Extract {
+    /// All of them, the most wanted first.
+    pub const ALL: [Self; 5] = [Self::Line, Self::Brief, Self::Title, Self::Number, Self::Markdown];
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(self, s: &Strings) -> &'static str {
+        match self {
+            Self::Line => s.extract_line,
+            Self::Brief => s.extract_brief,
+            Self::Title => s.title,
+            Self::Number => s.extract_number,
+            Self::Markdown => "Markdown",
+        }
+    }
+
+    /// The text, with a line break at its end only if it has several lines.
+    #[must_use]
+    pub fn of(self, catalog: &Catalog, project: &Project, lang: Lang) -> String {
+        match self {
+            Self::Line => line(project, lang),
+            Self::Brief => brief(catalog, project, lang),
+            Self::Title => project.title.get(lang).to_owned(),
+            Self::Number => project.no.to_string(),
+            Self::Markdown => markdown(catalog, project, lang),
+        }
+    }
+}
+
+/// `20 新增公共停车位项目：新增公共停车位 不少于 600 个`
+fn line(project: &Project, lang: Lang) -> String {
+    let s = lang.strings();
+    let figures: Vec<String> = project.targets.iter().map(|target| target.text(lang)).collect();
+    let title = format!("{} {}", project.no, project.title.get(lang));
+    if figures.is_empty() { title } else { title + s.colon + &figures.join(s.semicolon) }
+}
+
+fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> String {
+    let s = lang.strings();
+    let mut lines = vec![format!("{} {}", project.no, project.title.get(lang))];
+    lines.extend(Some(project.summary.get(lang).to_owned()).filter(|summary| !summary.is_empty()));
+    let figures: Vec<String> = project.targets.iter().map(|target| target.text(lang)).collect();
+    let texts = |texts: &[Text]| texts.iter().map(|text| text.get(lang).to_owned()).collect();
+    let programme = catalog.programme();
+    let source = [programme.title.get(lang), programme.source.get(lang), &programme.published];
+    let source = source.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect();
+    let parts: [(&str, Vec<String>); 4] =
+        [(s.targets, figures), (s.places, texts(&project.places)), (s.partners, texts(&project.partners)), (s.source, source)];
+    let parts = parts.into_iter().filter(|(_, items)| !items.is_empty());
+    lines.extend(parts.map(|(heading, items)| format!("{heading}{}{}", s.colon, items.join(s.semicolon))));
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,45 @@
+//! The copy menu: what can be copied, and below it the text itself, so that one can also select it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Part, Theme, write};
+use crate::app::Model;
+use crate::catalog::Project;
+use crate::lang::fill;
+use crate::page::Extract;
+use crate::text::wrap;
+
+pub(super) fn draw(model: &Model, project: &Project, chosen: Extract, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let s = model.lang.strings();
+    let title = model.laid_out(project.title.get(model.lang));
+    let heading = fill(s.copy_title, &[&project.no.to_string(), &title]);
+    write(buf, area, area.y, &format!(" {heading}"), theme.style(Part::HeadingFocused));
+    let mut y = area.y + 1;
+    for extract in Extract::ALL {
+        let mark = if extract == chosen { '>' } else { ' ' };
+        let look = theme.style(if extract == chosen { Part::SelectedFocused } else { Part::Ground });
+        write(buf, area, y, &format!("{mark}{}", extract.title(s)), look);
+        y += 1;
+    }
+    let sheet = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
+    let lines = lines(&chosen.of(model.catalog(), project, model.lang), model, usize::from(area.width));
+    for (nth, (y, line)) in (sheet.top()..sheet.bottom()).zip(&lines).enumerate() {
+        let cut = y + 1 == sheet.bottom() && nth + 1 < lines.len();
+        buf.set_stringn(area.x, y, if cut { ".." } else { line }, usize::from(area.width), theme.style(Part::Ground));
+    }
+}
+
+/// The text as it will be pasted, its lines broken where they have to be.
+fn lines(text: &str, model: &Model, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let line = model.laid_out(line);
+        let before = lines.len();
+        lines.extend(wrap(&line, width).into_iter().filter_map(|bytes| line.get(bytes).map(str::to_owned)));
+        if lines.len() == before {
+            lines.push(String::new());
+        }
+    }
+    lines
+}
