@@ -314,12 +314,13 @@ fn esc_goes_back_one_layer_at_a_time_and_never_out() {
         assert_eq!(board.press("<Esc>"), []);
         seen.push(state(&board));
     }
+    let help = "按键帮助:                                                             打字筛选";
     let programme = "2026年“温暖+1℃”民生实事项目                                 昆山高新区(玉山镇)";
     let search = "搜索: [医疗]                                                              2/25";
     assert_eq!(
         seen,
         [
-            ("按键帮助".to_owned(), Pane::Detail, 2, true),
+            (help.to_owned(), Pane::Detail, 2, true),
             (search.to_owned(), Pane::Detail, 2, true),
             (search.to_owned(), Pane::Projects, 2, true),
             (programme.to_owned(), Pane::Projects, 2, true),
@@ -479,142 +480,149 @@ fn a_window_that_is_too_small_says_so() {
 
 #[test]
 fn the_help_page_names_every_key() {
-    let mut board = Board::open(Lang::Zh, 80, 108);
+    let mut board = Board::open(Lang::Zh, 80, 115);
     board.press("?");
     assert_snapshot!(board.screen(), @"
-    按键帮助
-    看板
-    ? F1                         帮助
-    / F3                         搜索
-    Enter                        打开
-    Esc Backspace                返回
-    Down j                       下一行
-    Up k                         上一行
-    Right l                      右边的栏
-    Left h                       左边的栏
-    Tab                          换栏
-    Shift-Tab                    上一栏
-    PgDn Space Ctrl-f            下一页
-    PgUp Ctrl-b                  上一页
-    Ctrl-d                       下半页
-    Ctrl-u                       上半页
-    Home g                       到开头
-    End G                        到末尾
-    J Shift-Down Ctrl-e          详情下滚
-    K Shift-Up Ctrl-y            详情上滚
-    z F7                         详情占满全屏
-    y F8                         复制
-    n F4                         下一个结果
-    N Shift-F4                   上一个结果
-    a F5                         看全部领域
-    o F6                         总览
-    0-9                          编号直达
-    e F2                         English
-    t F10                        换配色
-    Ctrl-l                       重画屏幕
-    Ctrl-z                       挂起，回到命令行
-    Ctrl-c                       清空输入；再按退出
-    q                            退出
+     按键帮助:                                                             打字筛选
+     看板
+    >? F1                         帮助
+     / F3                         搜索
+     Enter                        打开
+     Esc Backspace                返回
+     Down j                       下一行
+     Up k                         上一行
+     Right l                      右边的栏
+     Left h                       左边的栏
+     Tab                          换栏
+     Shift-Tab                    上一栏
+     PgDn Space Ctrl-f            下一页
+     PgUp Ctrl-b                  上一页
+     Ctrl-d                       下半页
+     Ctrl-u                       上半页
+     Home g                       到开头
+     End G                        到末尾
+     J Shift-Down Ctrl-e          详情下滚
+     K Shift-Up Ctrl-y            详情上滚
+     z F7                         详情占满全屏
+     y F8                         复制
+     n F4                         下一个结果
+     N Shift-F4                   上一个结果
+     a F5                         看全部领域
+     o F6                         总览
+     0-9                          编号直达
+     e F2                         English
+     t F10                        换配色
+     Ctrl-l                       重画屏幕
+     Ctrl-z                       挂起，回到命令行
+     Ctrl-c                       清空输入；再按退出
+     q                            退出
 
-    搜索框里
-    F1                           帮助
-    Enter                        看结果
-    Esc                          返回
-    Up                           以前的搜索
-    Down                         以后的搜索
-    Ctrl-n                       下一行
-    Ctrl-p                       上一行
-    PgDn                         下一页
-    PgUp                         上一页
-    Left Ctrl-b                  光标左移
-    Right Ctrl-f                 光标右移
-    Home Ctrl-a                  光标到开头
-    End Ctrl-e                   光标到末尾
-    Backspace Ctrl-h             删除前一个字
-    Delete Ctrl-d                删除后一个字
-    Ctrl-w                       删除前一个词
-    Ctrl-u                       清空
-    Ctrl-l                       重画屏幕
-    Ctrl-z                       挂起，回到命令行
-    Ctrl-c                       清空输入；再按退出
+     搜索框里
+     F1                           帮助
+     Enter                        看结果
+     Esc                          返回
+     Up                           以前的搜索
+     Down                         以后的搜索
+     Ctrl-n                       下一行
+     Ctrl-p                       上一行
+     PgDn                         下一页
+     PgUp                         上一页
+     Left Ctrl-b                  光标左移
+     Right Ctrl-f                 光标右移
+     Home Ctrl-a                  光标到开头
+     End Ctrl-e                   光标到末尾
+     Backspace Ctrl-h             删除前一个字
+     Delete Ctrl-d                删除后一个字
+     Ctrl-w                       删除前一个词
+     Ctrl-u                       清空
+     Ctrl-l                       重画屏幕
+     Ctrl-z                       挂起，回到命令行
+     Ctrl-c                       清空输入；再按退出
 
-    总览里
-    ? F1                         帮助
-    / F3                         搜索
-    Enter Right l                打开
-    Esc o F6 q Left h Backspace  返回
-    Down j Tab                   下一行
-    Up k Shift-Tab               上一行
-    PgDn Space Ctrl-f            下一页
-    PgUp Ctrl-b                  上一页
-    Ctrl-d                       下半页
-    Ctrl-u                       上半页
-    Home g                       到开头
-    End G                        到末尾
-    0-9                          编号直达
-    e F2                         English
-    t F10                        换配色
-    Ctrl-l                       重画屏幕
-    Ctrl-z                       挂起，回到命令行
-    Ctrl-c                       清空输入；再按退出
+     总览里
+     ? F1                         帮助
+     / F3                         搜索
+     Enter Right l                打开
+     Esc o F6 q Left h Backspace  返回
+     Down j Tab                   下一行
+     Up k Shift-Tab               上一行
+     PgDn Space Ctrl-f            下一页
+     PgUp Ctrl-b                  上一页
+     Ctrl-d                       下半页
+     Ctrl-u                       上半页
+     Home g                       到开头
+     End G                        到末尾
+     0-9                          编号直达
+     e F2                         English
+     t F10                        换配色
+     Ctrl-l                       重画屏幕
+     Ctrl-z                       挂起，回到命令行
+     Ctrl-c                       清空输入；再按退出
 
-    复制菜单里
-    ? F1                         帮助
-    y Enter F8                   复制
-    Esc q Left h Backspace       返回
-    Down j Tab                   下一行
-    Up k Shift-Tab               上一行
-    Home g                       到开头
-    End G                        到末尾
-    e F2                         English
-    t F10                        换配色
-    Ctrl-l                       重画屏幕
-    Ctrl-z                       挂起，回到命令行
-    Ctrl-c                       清空输入；再按退出
+     复制菜单里
+     ? F1                         帮助
+     y Enter F8                   复制
+     Esc q Left h Backspace       返回
+     Down j Tab                   下一行
+     Up k Shift-Tab               上一行
+     Home g                       到开头
+     End G                        到末尾
+     e F2                         English
+     t F10                        换配色
+     Ctrl-l                       重画屏幕
+     Ctrl-z                       挂起，回到命令行
+     Ctrl-c                       清空输入；再按退出
 
-    本页
-    Esc ? F1 q Enter Backspace   返回
-    Down j                       下一行
-    Up k                         上一行
-    PgDn Space Ctrl-f            下一页
-    PgUp Ctrl-b                  上一页
-    Ctrl-d                       下半页
-    Ctrl-u                       上半页
-    Home g                       到开头
-    End G                        到末尾
-    e F2                         English
-    t F10                        换配色
-    Ctrl-l                       重画屏幕
-    Ctrl-z                       挂起，回到命令行
-    Ctrl-c                       清空输入；再按退出
+     本页
+     Enter                        执行
+     Esc ? F1                     返回
+     Down Ctrl-n Tab              下一行
+     Up Ctrl-p Shift-Tab          上一行
+     PgDn                         下一页
+     PgUp                         上一页
+     Home                         到开头
+     End                          到末尾
+     Left Ctrl-b                  光标左移
+     Right Ctrl-f                 光标右移
+     Backspace Ctrl-h             删除前一个字
+     Delete Ctrl-d                删除后一个字
+     Ctrl-w                       删除前一个词
+     Ctrl-u                       清空
+     F2                           English
+     F10                          换配色
+     Ctrl-l                       重画屏幕
+     Ctrl-z                       挂起，回到命令行
+     Ctrl-c                       清空输入；再按退出
 
 
-    Esc 返回  Down 下一行  Up 上一行
+
+
+     Enter 执行  Esc 返回  Down 下一行  Up 上一行
     ");
 }
 
 #[test]
 fn help_scrolls_on_a_small_screen_and_closes() {
     let mut board = Board::open(Lang::En, 40, 15);
-    board.press("? G");
+    board.press("? <End>");
     assert_snapshot!(board.screen(), @"
-    Keys
-    PgUp Ctrl-b          Page up
-    Ctrl-d               Half a page down
-    Ctrl-u               Half a page up
-    Home g               To the start
-    End G                To the end
-    e F2                 中文
-    t F10                Next theme
-    Ctrl-l               Redraw the screen
-    Ctrl-z               Suspend to the
-                         shell
-    Ctrl-c               Clear what is
-                         typed; again to
-                         quit
-    Esc Back  Down Down  Up Up        100%
+     Keys:                   type to filter
+     Right Ctrl-f         Cursor right
+     Backspace Ctrl-h     Delete backwards
+     Delete Ctrl-d        Delete forwards
+     Ctrl-w               Delete a word
+     Ctrl-u               Clear
+     F2                   中文
+     F10                  Next theme
+     Ctrl-l               Redraw the screen
+     Ctrl-z               Suspend to the
+                          shell
+    >Ctrl-c               Clear what is
+                          typed; again to
+                          quit
+     Enter Do it  Esc Back  Down Down  100%
     ");
-    assert_eq!(board.press("q"), [], "q closes the page, not the board");
+    assert_eq!(board.press("?"), [], "the key that opened the page closes it");
     assert_eq!(board.press("q"), [Effect::Quit(Exit::Quit)]);
 }
 

@@ -43,6 +43,7 @@ pub enum Action {
     Quit,
     // In the search box:
     Accept,
+    Run,
     CursorLeft,
     CursorRight,
     CursorStart,
@@ -92,6 +93,7 @@ impl Action {
             Self::Interrupt => s.act_interrupt,
             Self::Quit => s.act_quit,
             Self::Accept => s.act_accept,
+            Self::Run => s.act_run,
             Self::CursorLeft => s.act_cursor_left,
             Self::CursorRight => s.act_cursor_right,
             Self::CursorStart => s.act_cursor_start,

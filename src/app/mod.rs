@@ -2,7 +2,9 @@
 //! must do about it goes back as [`Effect`]s. No clock, file, environment or terminal in here.
 
 mod action;
+mod detail;
 mod edit;
+mod help;
 mod keymap;
 mod layout;
 mod list;
@@ -15,12 +17,14 @@ mod start;
 mod update;
 
 pub use action::Action;
+pub use detail::MEASURE;
 pub use edit::{QUERY_MAX, SearchBox};
+pub use help::{Help, HelpPage};
 pub use keymap::{Chord, KeyScript, Keymap, Layer, ScriptError};
 pub use layout::{Areas, OverviewAreas, Pane, SIZE_MIN};
 pub use list::{List, Step};
 pub use look::{Depth, ThemeName};
-pub use model::{MEASURE, Model};
+pub use model::Model;
 pub use msg::{Effect, Effects, Exit, Msg};
 pub use notice::{COPY_MAX, Notice, no_such_project};
 pub use results::{Answer, Inquiry, Unbuilt};

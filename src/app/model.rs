@@ -7,21 +7,15 @@ use ratatui::layout::Size;
 
 use super::layout::{Areas, Pane};
 use super::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
-use super::{Keymap, Layer, List, Notice, SearchBox, Settings, Start, ThemeName};
+use super::{Help, Layer, List, Notice, SearchBox, Settings, Start, ThemeName};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 use crate::lang::Lang;
-use crate::page::{self, Extract, Line, Section};
+use crate::page::Extract;
 use crate::search::{Found, Index, Manner, Query};
 use crate::text::Ambiguous;
 
 /// The largest screen that is drawn, in cells: an SSH client may claim 65535x65535, which is 300 GB of cells.
 const SIZE_MAX: Size = Size { width: 400, height: 200 };
-
-/// The longest line of a page, in cells: 40 Han, or some 14 English words.
-pub const MEASURE: u16 = 80;
-
-/// From so many cells and rows on, a page has room for a number in large digits.
-const ROOMY: (usize, u16) = (40, 20);
 
 /// All that the board knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +30,7 @@ pub struct Model {
     /// The screen, at most 400x200; never 0x0.
     size: Size,
     /// How wide the terminal draws ambiguous characters.
-    ambiguous: Ambiguous,
+    pub(super) ambiguous: Ambiguous,
     /// The pane with the keyboard.
     pub focus: Pane,
     /// Whether the page about the selected project has the whole width; only while it has the keyboard.
@@ -61,8 +55,8 @@ pub struct Model {
     pub(super) overview: Option<List>,
     /// Which of the extracts is chosen, while the copy menu is open.
     pub(super) copy: Option<usize>,
-    /// The first line of the help page that one wants to see, while it is open.
-    pub(super) help: Option<usize>,
+    /// The help page, while it is open.
+    pub(super) help: Option<Help>,
     /// Digits typed so far of a project's number.
     pub typed: String,
     /// What is to be said once.
@@ -143,9 +137,12 @@ impl Model {
     /// Who has the keyboard.
     #[must_use]
     pub fn layer(&self) -> Layer {
-        if self.help.is_some() {
-            Layer::Help
-        } else if self.search.open {
+        if self.help.is_some() { Layer::Help } else { self.layer_beneath() }
+    }
+
+    /// Who has the keyboard, or would have it if the help page were closed.
+    pub(super) fn layer_beneath(&self) -> Layer {
+        if self.search.open {
             Layer::Search
         } else if self.extract().is_some() {
             Layer::Copy
@@ -226,35 +223,6 @@ impl Model {
     #[must_use]
     pub fn selected(&self) -> Option<&Project> {
         self.visible_from(self.projects.selected()).next()
-    }
-
-    /// The page about the selected project for its pane.
-    #[must_use]
-    pub fn detail_lines(&self, settings: &Settings) -> Vec<Line> {
-        let Some(pane) = self.areas().map(|areas| areas.inside(Pane::Detail)) else { return Vec::new() };
-        // The last column is the scroll bar's; and the eye loses its way in longer lines.
-        let width = usize::from(pane.width.saturating_sub(1).min(MEASURE));
-        let large = (width >= ROOMY.0 && pane.height >= ROOMY.1).then_some(settings.glyphs);
-        self.selected().map_or_else(Vec::new, |project| {
-            let (query, manner) = (self.query(), self.manner());
-            let setting = page::Setting { lang: self.lang, width, ambiguous: self.ambiguous, large, query, manner };
-            page::project(&self.catalog, project, &setting)
-        })
-    }
-
-    /// The first line in sight of a detail page of `len` lines.
-    #[must_use]
-    pub fn detail_offset(&self, len: usize) -> usize {
-        self.detail.min(len.saturating_sub(self.height(Pane::Detail)))
-    }
-
-    /// The help page, if it is open, and its first line in sight.
-    #[must_use]
-    pub fn help_page(&self, keymap: &Keymap) -> Option<(Vec<Line>, usize)> {
-        let wanted = self.help?;
-        let lines = help_lines(keymap, self.lang, usize::from(self.size.width.saturating_sub(2)));
-        let offset = wanted.min(lines.len().saturating_sub(self.body_height()));
-        Some((lines, offset))
     }
 
     /// The rows under the heading of a pane.
@@ -422,14 +390,4 @@ impl Model {
         let sight = self.projects.offset()..self.projects.offset() + height.max(1);
         ensure(self.areas().is_none() || sight.contains(&self.projects.selected()), "the selected project is in sight")
     }
-}
-
-/// The help page for all layers.
-fn help_lines(keymap: &Keymap, lang: Lang, width: usize) -> Vec<Line> {
-    let s = lang.strings();
-    let sections = Layer::ALL.map(|layer| Section {
-        title: layer.title(s).to_owned(),
-        rows: keymap.bindings(layer).map(|(keys, action)| (keys, action.describe(s).to_owned())).collect(),
-    });
-    page::help(&sections, width)
 }

@@ -1,6 +1,6 @@
 //! What is said once, in the footer.
 
-use super::ThemeName;
+use super::{Layer, ThemeName};
 use crate::catalog::{Catalog, ProjectNo};
 use crate::lang::{Lang, fill};
 
@@ -20,6 +20,8 @@ pub enum Notice {
     Copied,
     /// A text of so many bytes is too long for that.
     TooLong(usize),
+    /// What was chosen works elsewhere.
+    WorksIn(Layer),
     /// The theme that was changed to.
     Theme(ThemeName),
     /// There are no colours that a theme could use.
@@ -39,6 +41,7 @@ impl Notice {
             Self::TooLong(bytes) => {
                 fill(s.notice_too_long, &[&bytes.div_ceil(1000).to_string(), &(COPY_MAX / 1000).to_string()])
             }
+            Self::WorksIn(layer) => fill(s.notice_works_in, &[layer.title(s)]),
             Self::Theme(theme) => fill(s.notice_theme, &[theme.title(s), theme.tag()]),
             Self::NoColours => s.notice_no_colours.to_owned(),
         }

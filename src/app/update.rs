@@ -2,7 +2,9 @@
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
-use super::{Action, COPY_MAX, Chord, Depth, Effect, Effects, Exit, Layer, List, Model, Msg, Notice, Pane, Settings, Step};
+use super::{
+    Action, COPY_MAX, Chord, Depth, Effect, Effects, Exit, Help, Layer, List, Model, Msg, Notice, Pane, Settings, Step,
+};
 use crate::catalog::{DomainIx, ProjectNo};
 use crate::page::Extract;
 
@@ -44,9 +46,8 @@ fn press(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {
     let armed = model.notice.take() == Some(Notice::QuitArmed);
     let Some(action) = settings.keymap.resolve(layer, chord) else {
         model.typed.clear();
-        if let (Layer::Search, Some(c)) = (layer, chord.text()) {
-            model.search.insert(c.encode_utf8(&mut [0; 4]));
-            model.refilter();
+        if let Some(c) = chord.text() {
+            insert(model, layer, c.encode_utf8(&mut [0; 4]));
         }
         return Effects::NONE;
     };
@@ -71,12 +72,12 @@ fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, arm
         Action::Interrupt => return interrupt(model, armed),
         Action::Language => model.lang = model.lang.other(),
         Action::Theme => next_theme(model, settings),
-        Action::Help => model.help = Some(0),
+        Action::Help => model.help = Some(Help::default()),
         Action::Overview => open_overview(model),
         Action::Copy => return copy(model, layer),
         Action::Back => back(model, layer),
         _ => match layer {
-            Layer::Help => scroll_help(model, settings, action),
+            Layer::Help => return help(model, settings, action),
             Layer::Search => search(model, action),
             Layer::Overview => overview(model, settings, action),
             Layer::Copy => choose_extract(model, action),
@@ -214,11 +215,24 @@ fn scroll_detail(model: &mut Model, settings: &Settings, step: Step) {
     model.detail = step.from(model.detail_offset(len), len.saturating_sub(height), height);
 }
 
-fn scroll_help(model: &mut Model, settings: &Settings, action: Action) {
-    if let (Some(step), Some((lines, offset))) = (action.step(), model.help_page(&settings.keymap)) {
-        let height = model.body_height();
-        model.help = Some(step.from(offset, lines.len().saturating_sub(height), height));
+/// On the help page: moves, runs what is chosen if it works here, or edits what is asked for.
+fn help(model: &mut Model, settings: &Settings, action: Action) -> Effects {
+    if let Some(step) = action.step() {
+        model.step_in_help(&settings.keymap, step);
+    } else if action == Action::Run {
+        let Some((layer, action)) = model.chosen_in_help(&settings.keymap) else { return Effects::NONE };
+        if layer != model.layer_beneath() {
+            model.notice = Some(Notice::WorksIn(layer));
+            return Effects::NONE;
+        }
+        model.help = None;
+        return act(model, settings, layer, action, false);
+    } else if let Some(help) = &mut model.help
+        && help.filter.edit(action)
+    {
+        help.selected = 0;
     }
+    Effects::NONE
 }
 
 fn search(model: &mut Model, action: Action) {
@@ -232,18 +246,37 @@ fn search(model: &mut Model, action: Action) {
 }
 
 fn paste(model: &mut Model, text: &str) -> Effects {
-    // Anywhere else a paste would be a string of commands.
-    if model.layer() == Layer::Search {
-        model.search.insert(text);
-        model.refilter();
-    }
+    insert(model, model.layer(), text);
     Effects::NONE
+}
+
+/// Types into the box of a layer. Where there is none a paste would be a string of commands, and is nothing.
+fn insert(model: &mut Model, layer: Layer, text: &str) {
+    match layer {
+        Layer::Search => {
+            model.search.insert(text);
+            model.refilter();
+        }
+        Layer::Help => {
+            if let Some(help) = &mut model.help {
+                help.filter.insert(text);
+                help.selected = 0;
+            }
+        }
+        Layer::Board | Layer::Overview | Layer::Copy => {}
+    }
+}
+
+/// Takes back what is asked for, and then the page.
+fn close_help(model: &mut Model) {
+    let asked = model.help.as_ref().is_some_and(|help| !help.filter.text().is_empty());
+    model.help = asked.then(Help::default);
 }
 
 /// One layer back, and never out. Nothing that it takes away is hard to get again: a slow link may turn an arrow key into Esc.
 fn back(model: &mut Model, layer: Layer) {
     match layer {
-        Layer::Help => model.help = None,
+        Layer::Help => close_help(model),
         Layer::Overview => model.overview = None,
         Layer::Copy => model.copy = None,
         Layer::Search => model.search.close(),

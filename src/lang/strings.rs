@@ -32,7 +32,8 @@ table! {
     nothing_found_yet: "没有找到。可以试试拼音（tingche）、首字母（tc）、少几个字，或按 Ctrl-w 删去一个词。", "Nothing found. Try fewer letters or another word, in English, Chinese or pinyin; Ctrl-w deletes a word.";
     nothing_here: "这个领域没有，其他领域有 {} 项：按 a 看全部领域。", "None in this domain, but {} in others: press a for all domains.";
     typing_number: "到项目编号 {}_", "Go to project {}_";
-    help_title: "按键帮助", "Keys";
+    help_title: "按键帮助:", "Keys:";
+    help_hint: "打字筛选", "type to filter";
     keys_board: "看板", "On the board";
     keys_search: "搜索框里", "In the search box";
     keys_overview: "总览里", "On the overview";
@@ -41,6 +42,7 @@ table! {
     too_small: "窗口太小：至少要 {}，现在是 {}。请放大窗口。", "This window is too small: at least {} is needed, it has {}. Please enlarge it.";
     notice_quit_armed: "再按一次 Ctrl-C 退出", "Press Ctrl-C again to quit";
     notice_cannot_suspend: "这里不能挂起：没有可以回去的命令行", "Cannot suspend here: there is no shell to go back to";
+    notice_works_in: "这里用不上，只在这里有用: {}", "Not here, but: {}";
     notice_theme: "配色: {} ({})", "Theme: {} ({})";
     notice_no_colours: "这里没有颜色可换", "There are no colours to change here";
     theme_auto16: "终端自己的颜色", "the terminal's own colours";
@@ -116,6 +118,7 @@ table! {
     act_interrupt: "清空输入；再按退出", "Clear what is typed; again to quit";
     act_quit: "退出", "Quit";
     act_accept: "看结果", "To the hits";
+    act_run: "执行", "Do it";
     act_cursor_left: "光标左移", "Cursor left";
     act_cursor_right: "光标右移", "Cursor right";
     act_cursor_start: "光标到开头", "Cursor to the start";

@@ -9,32 +9,45 @@ pub struct Section {
     /// Where they work.
     pub title: String,
     /// The keys, and what they do.
-    pub rows: Vec<(String, String)>,
+    pub rows: Vec<Row>,
 }
 
-/// `sections` in lines of at most `width` cells.
+/// Keys and what they do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The keys, one name after the other.
+    pub keys: String,
+    /// What they do.
+    pub what: String,
+    /// The characters of that which were searched for.
+    pub lit: Vec<usize>,
+}
+
+/// `sections` in lines of at most `width` cells, each with the row that it is of, counted through all sections.
 #[must_use]
-pub fn help(sections: &[Section], width: usize) -> Vec<Line> {
-    let widest = sections.iter().flat_map(|section| &section.rows).map(|(keys, _)| cells(keys)).max().unwrap_or_default();
+pub fn help(sections: &[Section], width: usize) -> Vec<(Option<usize>, Line)> {
+    let widest = sections.iter().flat_map(|section| &section.rows).map(|row| cells(&row.keys)).max().unwrap_or_default();
     let column = widest.min(width / 2);
     let mut lines = Vec::new();
+    let mut nth = 0;
     for section in sections {
         if !lines.is_empty() {
-            lines.push(Line::BLANK);
+            lines.push((None, Line::BLANK));
         }
-        lines.push(Line::of(crate::text::fit(&section.title, width), Role::Heading));
-        for (keys, what) in &section.rows {
-            lines.extend(row(keys, what, column, width));
+        lines.push((None, Line::of(crate::text::fit(&section.title, width), Role::Heading)));
+        for row in &section.rows {
+            lines.extend(set(row, column, width).into_iter().map(|line| (Some(nth), line)));
+            nth += 1;
         }
     }
     lines
 }
 
 /// The keys in a column, what they do beside it, each broken in its own column.
-fn row(keys: &str, what: &str, column: usize, width: usize) -> Vec<Line> {
+fn set(row: &Row, column: usize, width: usize) -> Vec<Line> {
     let gap = "  ";
-    let left = paragraph(keys, column, "", Role::Key, &[]);
-    let right = paragraph(what, width.saturating_sub(column + gap.len()), "", Role::Text, &[]);
+    let left = paragraph(&row.keys, column, "", Role::Key, &[]);
+    let right = paragraph(&row.what, width.saturating_sub(column + gap.len()), "", Role::Text, &row.lit);
     (0..left.len().max(right.len()))
         .map(|nth| {
             let keys = left.get(nth).map(Line::text).unwrap_or_default();

@@ -9,7 +9,7 @@ mod project;
 use std::ops::Range;
 
 pub use extract::Extract;
-pub use help::{Section, help};
+pub use help::{Row, Section, help};
 pub use markdown::{escaped, markdown};
 pub use project::{Setting, project};
 

@@ -20,8 +20,8 @@ pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect,
         return;
     }
     let mut right = area.right();
-    if let Some((page, offset)) = model.help_page(&settings.keymap) {
-        let read = read_so_far(offset, usize::from(area.y - 1), page.len());
+    if let Some(page) = model.help_page(&settings.keymap) {
+        let read = read_so_far(page.offset, usize::from(area.y - 1), page.lines.len());
         right -= u16::try_from(cells(&read) + 1).unwrap_or_default();
         buf.set_string(right, area.y, read, theme.style(Part::Dim));
     }

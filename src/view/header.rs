@@ -10,10 +10,8 @@ use crate::search::Manner;
 use crate::text::{cells, fit};
 
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    let s = model.lang.strings();
     if model.layer() == Layer::Help {
-        write(buf, area, area.y, &format!(" {}", s.help_title), theme.style(Part::Strong));
-        return None;
+        return help(model, theme, area, buf);
     }
     if model.search.open || !model.search.text().is_empty() {
         return search(model, theme, area, buf);
@@ -27,6 +25,18 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) ->
     write(buf, area, area.y, &format!(" {}", fit(&title, width.saturating_sub(2))), theme.style(Part::Strong));
     put_right(buf, area, right, theme);
     None
+}
+
+/// What is asked for on the help page.
+fn help(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let s = model.lang.strings();
+    let label = format!(" {} ", s.help_title);
+    let room = usize::from(area.width).saturating_sub(cells(&label) + cells(s.help_hint) + 3);
+    let (seen, column) = model.help_window(room)?;
+    write(buf, area, area.y, &format!("{label}{seen}"), theme.style(Part::Strong));
+    put_right(buf, area, s.help_hint, theme);
+    let x = area.x + u16::try_from(cells(&label) + column).ok()?;
+    Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
 
 /// The search box and what it found. The real cursor stands where one types: there an input method draws what it composes.

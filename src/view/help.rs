@@ -3,10 +3,22 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Theme, lines};
+use super::{Part, Theme, lines, write};
+use crate::app::{HelpPage, Model};
 use crate::page::Line;
 
-pub(super) fn draw(page: &[Line], offset: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(model: &Model, page: &HelpPage, theme: Theme, area: Rect, buf: &mut Buffer) {
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    lines(page.get(offset..).unwrap_or_default(), theme, inside, buf);
+    let seen = page.lines.get(page.offset..).unwrap_or_default();
+    let text: Vec<Line> = seen.iter().take(usize::from(area.height)).map(|(_, line)| line.clone()).collect();
+    lines(&text, theme, inside, buf);
+    let mut mark = ">";
+    for (y, _) in (area.top()..area.bottom()).zip(seen).filter(|(_, (chosen, _))| *chosen) {
+        buf.set_string(area.x, y, mark, theme.style(Part::Ground));
+        buf.set_style(Rect { y, height: 1, ..area }, theme.style(Part::SelectedFocused));
+        mark = " ";
+    }
+    if page.lines.is_empty() {
+        write(buf, area, area.y + 1, &format!(" {}", model.lang.strings().list_empty), theme.style(Part::Dim));
+    }
 }

@@ -35,8 +35,8 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
         return None;
     };
     let cursor = header::draw(model, theme, areas.header, buf);
-    if let Some((lines, offset)) = model.help_page(&settings.keymap) {
-        help::draw(&lines, offset, theme, areas.body, buf);
+    if let Some(page) = model.help_page(&settings.keymap) {
+        help::draw(model, &page, theme, areas.body, buf);
     } else if let Some((project, extract)) = model.extract() {
         copy::draw(model, project, extract, theme, areas.body, buf);
     } else if let Some(list) = model.overview() {

@@ -1,0 +1,32 @@
+//! The page about the selected project, as it fits into its pane.
+
+use super::{Model, Pane, Settings};
+use crate::page::{self, Line};
+
+/// The longest line of a page, in cells: 40 Han, or some 14 English words.
+pub const MEASURE: u16 = 80;
+
+/// From so many cells and rows on, a page has room for a number in large digits.
+const ROOMY: (usize, u16) = (40, 20);
+
+impl Model {
+    /// The page about the selected project for its pane.
+    #[must_use]
+    pub fn detail_lines(&self, settings: &Settings) -> Vec<Line> {
+        let Some(pane) = self.areas().map(|areas| areas.inside(Pane::Detail)) else { return Vec::new() };
+        // The last column is the scroll bar's; and the eye loses its way in longer lines.
+        let width = usize::from(pane.width.saturating_sub(1).min(MEASURE));
+        let large = (width >= ROOMY.0 && pane.height >= ROOMY.1).then_some(settings.glyphs);
+        self.selected().map_or_else(Vec::new, |project| {
+            let (query, manner) = (self.query(), self.manner());
+            let setting = page::Setting { lang: self.lang, width, ambiguous: self.ambiguous, large, query, manner };
+            page::project(self.catalog(), project, &setting)
+        })
+    }
+
+    /// The first line in sight of a detail page of `len` lines.
+    #[must_use]
+    pub fn detail_offset(&self, len: usize) -> usize {
+        self.detail.min(len.saturating_sub(self.height(Pane::Detail)))
+    }
+}
