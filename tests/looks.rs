@@ -95,18 +95,24 @@ fn with_ascii_all_that_is_no_text_is_ascii() {
     let programme = "(title: \"Plain\", locality: \"Town\", year: 2026, domains: [(id: \"a\", name: \"First\"), (id: \"b\", name: \"Second\")],
         projects: [(no: 1, domain: \"a\", title: \"One\", targets: [(what: \"Trees\", qualifier: range, amount: 1200, max: 98765.4, unit: \"trees\")]),
         (no: 3, domain: \"b\", title: \"Three\")])";
-    for ((width, height), keys) in SIZES.into_iter().flat_map(|size| SCREENS.map(|keys| (size, keys))) {
-        let mut plain = Board::on(catalog(programme), Lang::En, width, height);
+    for keys in SCREENS {
+        let mut plain = Board::on(catalog(programme), Lang::En, 80, 24);
         plain.settings.glyphs = &Glyphs::ASCII;
         plain.press(&keys.replace("停车", "one").replace("没有这个", "none").replace(['“', '”'], ""));
-        // The name of the other language is text.
-        let screen = plain.screen().replace("中文", "");
-        assert!(screen.is_ascii(), "{keys} {width}x{height}\n{screen}");
-        for lang in Lang::ALL {
-            let mut board = Board::on_terminal(Ambiguous::Narrow, true, lang, width, height);
+        let mut boards = Lang::ALL.map(|lang| Board::on_terminal(Ambiguous::Narrow, true, lang, 80, 24));
+        for board in &mut boards {
             board.press(keys);
-            let drawn = |c: char| ('\u{2190}'..='\u{2bff}').contains(&c);
-            assert!(!board.screen().contains(drawn), "{lang:?} {keys} {width}x{height}\n{}", board.screen());
+        }
+        for (width, height) in SIZES {
+            plain.resize(width, height);
+            // The name of the other language is text.
+            let screen = plain.screen().replace("中文", "");
+            assert!(screen.is_ascii(), "{keys} {width}x{height}\n{screen}");
+            for board in &mut boards {
+                board.resize(width, height);
+                let drawn = |c: char| ('\u{2190}'..='\u{2bff}').contains(&c);
+                assert!(!board.screen().contains(drawn), "{keys} {width}x{height}\n{}", board.screen());
+            }
         }
     }
 }
@@ -115,13 +121,15 @@ fn with_ascii_all_that_is_no_text_is_ascii() {
 fn where_widths_are_uncertain_nothing_uncertain_is_laid_out() {
     use unicode_width::UnicodeWidthChar;
     let ambiguous = |c: char| c.width() != c.width_cjk();
-    let screens = SCREENS.into_iter().flat_map(|keys| Lang::ALL.map(|lang| (keys, lang)));
-    for ((keys, lang), (width, height)) in screens.flat_map(|screen| SIZES.map(|size| (screen, size))) {
-        let mut board = Board::on_terminal(Ambiguous::Safe, false, lang, width, height);
+    for (keys, lang) in SCREENS.into_iter().flat_map(|keys| Lang::ALL.map(|lang| (keys, lang))) {
+        let mut board = Board::on_terminal(Ambiguous::Safe, false, lang, 80, 24);
         board.press(keys);
-        for row in board.rows() {
-            assert!(!row.contains(ambiguous), "{lang:?} {keys} {width}x{height}: {row}");
-            assert_eq!(minsheng::text::cells(&row), usize::from(width), "{lang:?} {keys} {width}x{height}: {row}");
+        for (width, height) in SIZES {
+            board.resize(width, height);
+            for row in board.rows() {
+                assert!(!row.contains(ambiguous), "{lang:?} {keys} {width}x{height}: {row}");
+                assert_eq!(minsheng::text::cells(&row), usize::from(width), "{lang:?} {keys} {width}x{height}: {row}");
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 
 use super::layout::{Areas, Pane};
 use super::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
-use super::{Help, Layer, List, Notice, SearchBox, Settings, Start, ThemeName};
+use super::{Help, Layer, List, Notice, SearchBox, Start, ThemeName};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 use crate::lang::Lang;
 use crate::page::Extract;

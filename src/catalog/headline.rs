@@ -5,7 +5,7 @@
 //! first (of a range its lower end counts), of equals the one that stands first in the file. The number itself is never
 //! touched: it keeps its qualifier and its unit.
 
-use super::{Catalog, DomainIx, Project, ProjectIx, Target, Text};
+use super::{Project, ProjectIx, Target, Text};
 use crate::lang::Lang;
 
 /// What a unit counts, from the least to the most telling.
@@ -86,13 +86,27 @@ impl Project {
     }
 }
 
-impl Catalog {
-    /// The most telling number of a domain and the project that it is from; nothing where no project has numbers.
-    #[must_use]
-    pub fn headline(&self, domain: DomainIx) -> Option<(ProjectIx, &Target)> {
-        let projects = self.projects().filter(|(_, project)| project.domain == domain);
-        first_of(projects.filter_map(|(at, project)| Some((at, project.headline()?))), |(_, target)| target)
+/// What there is in a domain, found out once: a large programme has too many projects to look through them for each frame.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Digest {
+    pub(super) projects: Vec<ProjectIx>,
+    /// The project with the most telling number.
+    pub(super) headline: Option<ProjectIx>,
+}
+
+/// The digests of so many domains.
+pub(super) fn digests(domains: usize, projects: &[Project]) -> Vec<Digest> {
+    let mut digests = vec![Digest::default(); domains];
+    for (at, project) in (0..).map(ProjectIx).zip(projects) {
+        if let Some(digest) = digests.get_mut(project.domain.0) {
+            digest.projects.push(at);
+        }
     }
+    for digest in &mut digests {
+        let numbers = digest.projects.iter().filter_map(|at| Some((*at, projects.get(at.0 as usize)?.headline()?)));
+        digest.headline = first_of(numbers, |(_, target)| target).map(|(at, _)| at);
+    }
+    digests
 }
 
 /// The first by the rule.

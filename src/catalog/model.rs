@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Index;
 
 use super::Figure;
+use super::headline::{Digest, digests};
 use crate::lang::Lang;
 
 /// A text in both languages. Free of control, bidirectional and invisible characters.
@@ -162,13 +163,16 @@ pub struct Catalog {
     domains: Vec<Domain>,
     projects: Vec<Project>,
     by_no: HashMap<ProjectNo, ProjectIx>,
+    /// Of each domain.
+    digests: Vec<Digest>,
 }
 
 impl Catalog {
     /// Of checked parts: numbers are unique and every project's domain is one of `domains`.
     pub(super) fn new(programme: Programme, domains: Vec<Domain>, projects: Vec<Project>) -> Self {
         let by_no = (0..).map(ProjectIx).zip(&projects).map(|(at, project)| (project.no, at)).collect();
-        Self { programme, domains, projects, by_no }
+        let digests = digests(domains.len(), &projects);
+        Self { programme, domains, projects, by_no, digests }
     }
 
     /// The programme as a whole.
@@ -187,6 +191,19 @@ impl Catalog {
     #[must_use]
     pub fn projects(&self) -> impl ExactSizeIterator<Item = (ProjectIx, &Project)> {
         self.projects.iter().enumerate().map(|(at, project)| (ProjectIx(u32::try_from(at).unwrap_or(u32::MAX)), project))
+    }
+
+    /// The projects of a domain, in the order of the file.
+    #[must_use]
+    pub fn projects_in(&self, domain: DomainIx) -> &[ProjectIx] {
+        self.digests.get(domain.0).map_or(&[], |digest| &digest.projects)
+    }
+
+    /// The most telling number of a domain and the project that it is from; nothing where no project has numbers.
+    #[must_use]
+    pub fn headline(&self, domain: DomainIx) -> Option<(ProjectIx, &Target)> {
+        let project = self.digests.get(domain.0)?.headline?;
+        Some((project, self[project].headline()?))
     }
 
     /// The project of that number.

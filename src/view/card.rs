@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Part, Theme, write};
 use crate::app::Model;
-use crate::catalog::{Catalog, DomainIx, Project, Target};
+use crate::catalog::{DomainIx, Project, ProjectIx, Target};
 use crate::lang::fill;
 use crate::text::{cells, fit, pad_start};
 
@@ -18,7 +18,7 @@ const LARGE: u16 = 4;
 pub(super) fn draw(model: &Model, chosen: DomainIx, theme: Theme, area: Rect, buf: &mut Buffer) {
     let catalog = model.catalog();
     let len = u16::try_from(catalog.domains().len()).unwrap_or(u16::MAX);
-    let most = catalog.domains().map(|(at, _)| projects(catalog, at).count()).max().unwrap_or_default();
+    let most = catalog.domains().map(|(at, _)| catalog.projects_in(at).len()).max().unwrap_or_default();
     let columns = (area.width / WIDTH_MIN).clamp(1, len.max(1));
     let (width, height) = (area.width / columns, area.height / len.div_ceil(columns).max(1));
     // A heading, the number and the projects; and a blank row below, if there is room.
@@ -45,14 +45,14 @@ fn one(model: &Model, domain: DomainIx, look: Part, theme: Theme, area: Rect, bu
         write(buf, area, area.y, &format!(" {text}"), theme.style(Part::Strong));
         return;
     }
-    let projects: Vec<&Project> = projects(catalog, domain).collect();
+    let projects = catalog.projects_in(domain);
     let (name, count) = (model.laid_out(catalog[domain].name.get(model.lang)), projects.len().to_string());
     let room = usize::from(area.width).saturating_sub(cells(&name) + 2);
     write(buf, area, area.y, &format!(" {name}{} ", pad_start(&count, room)), theme.style(look));
     let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(1), height: area.height - 1 };
     let used = number.map_or(0, |number| headline(number, projects.len(), model, theme, inside, buf));
     let list = Rect { y: inside.y + used, height: inside.height.saturating_sub(used), ..inside };
-    titles(&projects, model, theme, list, buf);
+    titles(projects, model, theme, list, buf);
 }
 
 /// The number, in large digits where the projects still have room below; how many rows it takes.
@@ -82,14 +82,11 @@ fn headline(
 }
 
 /// The projects with their numbers, or as many as there is room for and how many more.
-fn titles(projects: &[&Project], model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn titles(projects: &[ProjectIx], model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.height);
     let shown = if projects.len() > room { room.saturating_sub(1) } else { projects.len() };
-    let mut lines: Vec<String> = projects
-        .iter()
-        .take(shown)
-        .map(|project| format!("{} {}", project.no, model.laid_out(project.title.get(model.lang))))
-        .collect();
+    let title = |project: &Project| format!("{} {}", project.no, model.laid_out(project.title.get(model.lang)));
+    let mut lines: Vec<String> = projects.iter().take(shown).map(|at| title(&model.catalog()[*at])).collect();
     if shown < projects.len() {
         lines.push(fill(model.lang.strings().more_projects, &[&(projects.len() - shown).to_string()]));
     }
@@ -103,8 +100,4 @@ fn titles(projects: &[&Project], model: &Model, theme: Theme, area: Rect, buf: &
 fn figure_first(target: &Target, model: &Model) -> String {
     let text = format!("{}  {}", target.amount_text(model.lang), target.what.get(model.lang));
     model.laid_out(&text).into_owned()
-}
-
-fn projects(catalog: &Catalog, domain: DomainIx) -> impl Iterator<Item = &Project> {
-    catalog.projects().map(|(_, project)| project).filter(move |project| project.domain == domain)
 }

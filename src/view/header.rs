@@ -53,7 +53,7 @@ fn search(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<P
         Manner::Gapped => s.found_gapped,
         Manner::Near => s.found_near,
     };
-    let found = format!("{manner} {count}").trim_start().to_owned();
+    let found = model.laid_out(format!("{manner} {count}").trim_start()).into_owned();
     let room = usize::from(area.width).saturating_sub(cells(&label) + cells(&found) + 3);
     let (seen, column) = model.search_window(room);
     write(buf, area, area.y, &label, theme.style(Part::Strong));

@@ -85,7 +85,7 @@ impl Row {
         let text = |text: &str| model.laid_out(text).into_owned();
         Self {
             name: text(catalog[domain].name.get(model.lang)),
-            count: catalog.projects().filter(|(_, project)| project.domain == domain).count(),
+            count: catalog.projects_in(domain).len(),
             figure: target.map(|target| text(&target.amount_text(model.lang))).unwrap_or_default(),
             what: target.map(|target| text(target.what.get(model.lang))).unwrap_or_default(),
         }
