@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints, and has nobody to report to")]
 
+#[allow(dead_code, reason = "another bench uses the rest")]
 mod corpus;
 
 use std::time::{Duration, Instant};

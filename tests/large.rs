@@ -1,5 +1,8 @@
 //! A catalogue that is too large to search between two keys: asked elsewhere, answered later.
 
+#![allow(clippy::unwrap_used, reason = "this is a test, though clippy cannot see that everywhere")]
+
+#[allow(dead_code, reason = "benches use the rest")]
 #[path = "../benches/corpus/mod.rs"]
 mod corpus;
 mod support;

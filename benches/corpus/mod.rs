@@ -37,6 +37,11 @@ pub fn level_one() -> Vec<char> {
     encoding_rs::GBK.decode(&bytes).0.chars().collect()
 }
 
+fn head() -> String {
+    let domain = |(id, name)| format!("(id: \"{id}\", name: \"{name}\"),");
+    format!("(title: \"试验清单\", domains: [{}], projects: [\n", DOMAINS.map(domain).concat())
+}
+
 pub struct Corpus {
     dice: Dice,
     common: Vec<&'static str>,
@@ -70,13 +75,18 @@ impl Corpus {
         self.words(3, 4) + ending
     }
 
+    /// A catalogue file of `count` projects that have a title and nothing else.
+    pub fn titles(&mut self, count: usize) -> String {
+        let mut out = head();
+        for no in 1..=count {
+            let _ = writeln!(out, "(no: {no}, domain: \"edu\", title: \"{}\"),", self.title());
+        }
+        out + "])\n"
+    }
+
     /// A catalogue file of `count` projects.
     pub fn ron(&mut self, count: usize) -> String {
-        let mut out = String::from("(title: \"试验清单\", domains: [");
-        for (id, name) in DOMAINS {
-            let _ = write!(out, "(id: \"{id}\", name: \"{name}\"),");
-        }
-        out.push_str("], projects: [\n");
+        let mut out = head();
         for no in 1..=count {
             let domain = DOMAINS[self.dice.roll(DOMAINS.len())].0;
             let (title, summary) =

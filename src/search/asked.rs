@@ -38,6 +38,8 @@ struct AskedWord<'a> {
     heard: Heard<'a>,
     typed: Sieve,
     near: Option<Sieve>,
+    /// Whether it may be in a title with others between.
+    is_gapped: bool,
     /// How good each domain is by its name.
     domains: Vec<Rank>,
     numbers: Numbers,
@@ -54,13 +56,18 @@ pub(super) struct Part<'a> {
 impl Part<'_> {
     /// The places that may still get better than `rank`; if those are most, all of them.
     fn worse_than(&self, rank: Rank) -> Places {
-        let is_open = |(open, best): (&Rank, &Rank)| *open != MISS && *best > rank;
-        let count = self.open.iter().zip(self.best.iter()).filter(|ranks| is_open(*ranks)).count();
+        let open_ones = |(open, best): (&Rank, &Rank)| u8::from(*open != MISS) & u8::from(*best > rank);
+        let open = self.open.chunks(128).zip(self.best.chunks(128));
+        // In pieces that a byte can count, and many at a time.
+        let few = |(open, best): (&[Rank], &[Rank])| open.iter().zip(best).map(open_ones).sum::<u8>();
+        let count: usize = open.map(few).map(usize::from).sum();
         if count * 100 > self.best.len() * FEW {
             return Places::All(self.places.clone());
         }
         let ranks = self.open.iter().zip(self.best.iter());
-        Places::Few(self.places.clone().zip(ranks).filter(|(_, ranks)| is_open(*ranks)).map(|(place, _)| place).collect())
+        Places::Few(
+            self.places.clone().zip(ranks).filter(|(_, ranks)| open_ones(*ranks) == 1).map(|(place, _)| place).collect(),
+        )
     }
 
     fn rows<'i>(&self, index: &'i Index) -> &'i [Row] {
@@ -141,7 +148,9 @@ impl<'a> AskedWord<'a> {
         let typed = sieve(if whole { Ear::Whole } else { Ear::Initials });
         let near = is_near.then(|| sieve(Ear::Near));
         let numbers = if only.is_none() { Numbers::named(word) } else { Numbers::default() };
-        let mut asked = Self { index, catalog, word, only, manner, whole, heard, typed, near, domains: Vec::new(), numbers };
+        let is_gapped = only.is_none() && !word.is_exact() && heard.is_possible(Ear::Initials);
+        let mut asked =
+            Self { index, catalog, word, only, manner, whole, heard, typed, near, is_gapped, domains: Vec::new(), numbers };
         asked.domains = catalog.domains().map(|(_, domain)| asked.domain(&domain.name)).collect();
         asked
     }
@@ -181,7 +190,7 @@ impl<'a> AskedWord<'a> {
                 }
                 self.note_near(part, sieve, &self.index.others);
             }
-            (Manner::Gapped, _) if self.only.is_none() && !self.word.is_exact() => self.note_gapped(part),
+            (Manner::Gapped, _) if self.is_gapped => self.note_gapped(part),
             _ => {}
         }
     }

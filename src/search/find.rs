@@ -92,21 +92,18 @@ impl Index {
         places: Range<usize>,
         within: Option<&[Rank]>,
     ) -> Vec<Rank> {
-        let mut worst = vec![Tier::Number.rank(); places.len()];
-        let close = |(worst, _): (&mut Rank, bool)| *worst = MISS;
-        if let Some(known) = within.and_then(|ranks| ranks.get(places.clone())) {
-            worst.iter_mut().zip(known.iter().map(|rank| *rank == MISS)).filter(|(_, out)| *out).for_each(close);
-        }
+        const OPEN: Rank = Tier::Number.rank();
+        let mut worst = match within.and_then(|ranks| ranks.get(places.clone())) {
+            Some(known) => known.iter().map(|rank| if *rank == MISS { MISS } else { OPEN }).collect(),
+            None => vec![OPEN; places.len()],
+        };
         if let Some(only) = domain {
             let rows = self.rows.get(places.clone()).unwrap_or_default();
-            worst
-                .iter_mut()
-                .zip(rows.iter().map(|row| usize::from(row.domain) != only.0))
-                .filter(|(_, out)| *out)
-                .for_each(close);
+            let elsewhere = worst.iter_mut().zip(rows).filter(|(_, row)| usize::from(row.domain) != only.0);
+            elsewhere.for_each(|(worst, _)| *worst = MISS);
         }
         for group in asked {
-            if worst.iter().all(|rank| *rank == MISS) {
+            if is_barren(&worst) {
                 break;
             }
             let mut best = vec![MISS; places.len()];
@@ -121,9 +118,7 @@ impl Index {
     /// The hits among the projects at those places: by tier, and in the order of the index.
     fn hits(&self, places: Range<usize>, ranks: Vec<Rank>) -> Harvest {
         let mut counts = [0; Tier::COUNT];
-        for rank in ranks.iter().filter(|rank| **rank != MISS) {
-            counts[usize::from(*rank)] += 1;
-        }
+        for_hits(&ranks, |_, rank| counts[usize::from(rank)] += 1);
         let mut hits = Vec::with_capacity(counts.iter().sum());
         let mut ends = [0; Tier::COUNT];
         for ((rank, count), end) in (0..).zip(counts).zip(&mut ends).filter(|((_, count), _)| *count > 0) {
@@ -131,11 +126,11 @@ impl Index {
             hits.resize(*end + count, Hit { project: ProjectIx(0), tier: Tier::of(rank) });
         }
         let rows = self.rows.get(places).unwrap_or_default();
-        for (rank, row) in ranks.iter().zip(rows).filter(|(rank, _)| **rank != MISS) {
-            let end = &mut ends[usize::from(*rank)];
-            hits[*end].project = row.project;
+        for_hits(&ranks, |at, rank| {
+            let end = &mut ends[usize::from(rank)];
+            hits[*end].project = rows[at].project;
             *end += 1;
-        }
+        });
         Harvest { ranks, hits, counts }
     }
 
@@ -170,6 +165,20 @@ impl Index {
     #[must_use]
     pub fn place(catalog: &Catalog, query: &Query, project: ProjectIx, manner: Manner) -> Option<Match> {
         best(catalog, query, &catalog[project], manner)
+    }
+}
+
+/// Whether nothing was found.
+fn is_barren(ranks: &[Rank]) -> bool {
+    // No branch for each: 16 are looked at together.
+    ranks.iter().fold(MISS, |all, rank| all & rank) == MISS
+}
+
+/// Tells `see` what was found, and where.
+fn for_hits(ranks: &[Rank], mut see: impl FnMut(usize, Rank)) {
+    for (nth, some) in ranks.chunks(64).enumerate().filter(|(_, some)| !is_barren(some)) {
+        let hits = some.iter().enumerate().filter(|(_, rank)| **rank != MISS);
+        hits.for_each(|(at, rank)| see(64 * nth + at, *rank));
     }
 }
 

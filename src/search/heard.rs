@@ -65,6 +65,21 @@ impl<'a> Heard<'a> {
         Some(spelling)
     }
 
+    /// Whether the letters that there are make up the word at all, as `ear` hears them.
+    pub(super) fn is_possible(&self, ear: Ear) -> bool {
+        let mut all = Moves::default();
+        self.letters().for_each(|(_, moves)| all.join(&moves[ear as usize]));
+        let mut places = 1;
+        for _ in 0..self.len() {
+            let (next, done) = all.step(places, self.len());
+            if done {
+                return true;
+            }
+            places |= next;
+        }
+        false
+    }
+
     /// The length of the word.
     pub(super) fn len(&self) -> usize {
         self.word.len()

@@ -50,11 +50,13 @@ struct Way {
 impl Sieve {
     /// For a word as `ear` hears it.
     pub(super) fn new(heard: &Heard, codes: &Codes, ear: Ear) -> Self {
+        if !heard.is_possible(ear) {
+            return Self::Shut;
+        }
         if let Some(needle) = heard.spelling() {
             return Self::Needle(Box::new(Finder::new(&needle).into_owned()));
         }
-        let classes = Classes::new(heard, codes, ear);
-        if classes.alone.is_empty() && classes.ways.is_empty() { Self::Shut } else { Self::Classes(classes) }
+        Self::Classes(Classes::new(heard, codes, ear))
     }
 }
 

@@ -41,10 +41,11 @@ fn agree(desk: &Desk, typed: &str) -> Result<(), TestCaseError> {
 fn found_on_the_way(desk: &Desk, typed: &str) -> Result<(), TestCaseError> {
     let mut before: Option<(Query, Found)> = None;
     for end in typed.char_indices().map(|(at, c)| at + c.len_utf8()) {
-        let query = Query::parse(&typed[..end]);
+        let (typed_so_far, _) = typed.split_at(end);
+        let query = Query::parse(typed_so_far);
         let earlier = before.as_ref().map(|(query, found)| (query, found));
         let found = desk.index.search_by(&Alone, &desk.catalog, &query, None, earlier).unwrap();
-        prop_assert_eq!(&found, &desk.index.search(&desk.catalog, &query, None), "{:?} of {:?}", &typed[..end], typed);
+        prop_assert_eq!(&found, &desk.index.search(&desk.catalog, &query, None), "{:?} of {:?}", typed_so_far, typed);
         before = Some((query, found));
     }
     Ok(())
