@@ -15,9 +15,11 @@ mod screen;
 mod signals;
 mod tty;
 mod worker;
+mod writer;
 
 pub use clipboard::Between;
 pub use colour::send_colours;
 pub use crew::Crew;
 pub use runtime::{Patience, run};
+pub use screen::Screen;
 pub use tty::{Session, end_on_panic};

@@ -103,7 +103,7 @@ pub fn run(
         if stale && link.is_idle() {
             let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));
             let cursor = view(&model, settings, &mut buf);
-            link.send(written(screen.paint(buf, cursor)?, answer.ambiguous));
+            link.send(written(screen.paint(buf, cursor), answer.ambiguous));
             stale = false;
             continue;
         }

@@ -1,20 +1,16 @@
 //! From cells to bytes: what changed since the last frame, in one piece.
 //!
 //! ratatui's own `Terminal` is left out: it asks the terminal for its size before each frame, sends 25 bytes for a frame that
-//! changes nothing, and panics when dropped over a dead terminal.
+//! changes nothing, and panics when dropped over a dead terminal. How the bytes come about is the affair of [`Writer`].
 
-use std::io;
-
-use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::queue;
-use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Position;
+
+use super::writer::{Look, Writer};
 
 /// What the terminal shows.
 #[derive(Default)]
-pub(super) struct Screen {
+pub struct Screen {
     shown: Buffer,
     cursor: Option<Position>,
     /// The terminal may show anything: draw all of it.
@@ -23,38 +19,140 @@ pub(super) struct Screen {
 
 impl Screen {
     /// From now on the terminal may show anything.
-    pub(super) fn forget(&mut self) {
+    pub fn forget(&mut self) {
         self.unknown = true;
     }
 
     /// The bytes that turn what the terminal shows into `next`, and what it shows then. None if that changes nothing.
-    pub(super) fn paint(&mut self, next: Buffer, cursor: Option<Position>) -> io::Result<Vec<u8>> {
+    #[must_use]
+    pub fn paint(&mut self, next: Buffer, cursor: Option<Position>) -> Vec<u8> {
         let anew = self.unknown || self.shown.area != next.area;
         if anew {
             self.shown = Buffer::empty(next.area);
         }
-        let changes = self.shown.diff(&next);
+        let changes = self.changes(&next);
         if !anew && changes.is_empty() && self.cursor == cursor {
-            return Ok(Vec::new());
+            return Vec::new();
         }
-        let mut bytes = Vec::new();
-        queue!(bytes, BeginSynchronizedUpdate)?;
+        let mut writer = Writer::new(next.area.width);
+        // A terminal that knows this shows the frame when it is whole; others do not mind.
+        writer.say("\x1b[?2026h");
         if self.cursor.is_some() || anew {
-            queue!(bytes, Hide)?;
+            writer.say("\x1b[?25l");
         }
         if anew {
-            queue!(bytes, Clear(ClearType::All))?;
+            // Whatever was there before may have left the pen in any colour.
+            writer.say("\x1b[m\x1b[2J");
         }
-        if !changes.is_empty() {
-            CrosstermBackend::new(&mut bytes).draw(changes.into_iter())?;
+        for row in &changes {
+            row.paint(&mut writer);
         }
         if let Some(Position { x, y }) = cursor {
-            queue!(bytes, MoveTo(x, y), Show)?;
+            writer.go(x, y);
+            writer.say("\x1b[?25h");
         }
-        queue!(bytes, EndSynchronizedUpdate)?;
+        let mut bytes = writer.finish();
+        bytes.extend_from_slice(b"\x1b[?2026l");
         (self.shown, self.cursor, self.unknown) = (next, cursor, false);
-        Ok(bytes)
+        bytes
     }
+
+    /// The rows that change.
+    fn changes<'a>(&'a self, next: &'a Buffer) -> Vec<Row<'a>> {
+        let width = usize::from(next.area.width).max(1);
+        let rows = self.shown.content.chunks(width).zip(next.content.chunks(width));
+        (0..).zip(rows).filter_map(|(y, (shown, next))| Row::of(y, shown, next)).collect()
+    }
+}
+
+/// A row that changes.
+struct Row<'a> {
+    y: u16,
+    /// What it shows then; nothing in the second cell of a wide character.
+    cells: Vec<Option<&'a Cell>>,
+    /// Which of the cells change.
+    changed: Vec<bool>,
+    /// From here on it is blank.
+    end: usize,
+}
+
+impl<'a> Row<'a> {
+    /// None where nothing changes.
+    fn of(y: u16, shown: &'a [Cell], next: &'a [Cell]) -> Option<Self> {
+        if shown == next {
+            return None;
+        }
+        let (shown, cells) = (seen(shown), seen(next));
+        let differs = |shown: Option<&Cell>, next: &Cell| {
+            shown.is_none_or(|shown| shown.symbol() != next.symbol() || Look::of(shown) != Look::of(next))
+        };
+        // Where nothing is seen of a cell, the wide character that covers it is written anew or was there before.
+        let pairs = shown.iter().zip(&cells);
+        let changed: Vec<bool> = pairs.map(|(shown, next)| next.is_some_and(|next| differs(*shown, next))).collect();
+        let end = cells.iter().rposition(|cell| !is_plain_blank(*cell)).map_or(0, |last| last + 1);
+        changed.contains(&true).then_some(Self { y, cells, changed, end })
+    }
+
+    fn paint(&self, writer: &mut Writer) {
+        let mut x = 0;
+        while let Some(next) = self.changed.iter().skip(x).position(|changed| *changed) {
+            self.approach(x + next, writer);
+            x = self.paint_from(x + next, writer);
+        }
+    }
+
+    /// Paints the changed cell at `x`, or all blanks from there on, and says what comes next.
+    fn paint_from(&self, x: usize, writer: &mut Writer) -> usize {
+        let blanks = self.cells.iter().skip(x).take_while(|cell| is_plain_blank(**cell)).count();
+        let run = self.changed.get(x..x + blanks).unwrap_or_default();
+        let Some(last) = run.iter().rposition(|changed| *changed) else {
+            if let Some(Some(cell)) = self.cells.get(x) {
+                writer.put(cell, column(x), self.y);
+            }
+            return x + 1;
+        };
+        // To the end of the row is shorter to say than how far.
+        let count = if x >= self.end && last > 2 { blanks } else { last + 1 };
+        writer.blank(column(x), self.y, column(count));
+        x + count
+    }
+
+    /// Writes again the few cells on the way to `x` that are there already, where that is shorter than to say how far it is.
+    fn approach(&self, x: usize, writer: &mut Writer) {
+        let Some(gap) = writer.ahead(column(x), self.y).map(usize::from) else { return };
+        let between = self.cells.get(x - gap..x).unwrap_or_default();
+        let length: usize = between.iter().flatten().map(|cell| cell.symbol().len()).sum();
+        if length > 4 || !between.iter().flatten().all(|cell| writer.passes(cell)) {
+            return;
+        }
+        for (x, cell) in (x - gap..).zip(between) {
+            if let Some(cell) = cell {
+                writer.put(cell, column(x), self.y);
+            }
+        }
+    }
+}
+
+/// The cells that are seen: a wide character hides the one after it.
+fn seen(row: &[Cell]) -> Vec<Option<&Cell>> {
+    let mut free = 0;
+    let seen = row.iter().enumerate().map(|(x, cell)| {
+        let seen = (x >= free).then_some(cell);
+        if seen.is_some() {
+            free = x + usize::from(cell.cell_width()).max(1);
+        }
+        seen
+    });
+    seen.collect()
+}
+
+fn is_plain_blank(cell: Option<&Cell>) -> bool {
+    cell.is_none_or(|cell| cell.symbol() == " " && Look::of(cell) == Look::default())
+}
+
+/// A buffer has at most 65,535 columns.
+fn column(x: usize) -> u16 {
+    u16::try_from(x).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]
@@ -68,11 +166,11 @@ mod tests {
     #[test]
     fn a_frame_that_changes_nothing_is_no_bytes() {
         let mut screen = Screen::default();
-        assert!(!screen.paint(frame(&["停车", "ab  "]), None).unwrap().is_empty());
-        assert!(screen.paint(frame(&["停车", "ab  "]), None).unwrap().is_empty());
-        assert!(!screen.paint(frame(&["停车", "ac  "]), None).unwrap().is_empty());
+        assert!(!screen.paint(frame(&["停车", "ab  "]), None).is_empty());
+        assert!(screen.paint(frame(&["停车", "ab  "]), None).is_empty());
+        assert!(!screen.paint(frame(&["停车", "ac  "]), None).is_empty());
         screen.forget();
-        assert!(!screen.paint(frame(&["停车", "ac  "]), None).unwrap().is_empty());
+        assert!(!screen.paint(frame(&["停车", "ac  "]), None).is_empty());
     }
 
     #[test]
@@ -80,7 +178,7 @@ mod tests {
         let mut terminal = vt100::Parser::new(2.try_into().unwrap(), 6.try_into().unwrap(), 0);
         let mut screen = Screen::default();
         for rows in [["停车位", "abcdef"], ["a停车b", "abcdef"], ["      ", "医疗  "], ["新增位", " 医疗 "]] {
-            terminal.process(&screen.paint(frame(&rows), Some(Position { x: 2, y: 1 })).unwrap());
+            terminal.process(&screen.paint(frame(&rows), Some(Position { x: 2, y: 1 })));
             let contents: Vec<String> = terminal.screen().rows(0, 6).map(|row| row.trim_end().to_owned()).collect();
             assert_eq!(contents, rows.map(|row| row.trim_end().to_owned()));
             assert_eq!(terminal.screen().cursor_position(), (1, 2));

@@ -19,7 +19,8 @@ const BINARY: &str = env!("CARGO_BIN_EXE_minsheng");
 
 /// All that the board may say to a terminal. Modes: cursor, alternate screen, bracketed paste, synchronized update; no mouse.
 /// Neither `c`, `n`, `p`, `t`, `u` nor an OSC or DCS: it asks nothing.
-const WORDS: [&str; 11] = ["H", "J", "m", "?25h", "?25l", "?1049h", "?1049l", "?2004h", "?2004l", "?2026h", "?2026l"];
+const WORDS: [&str; 16] =
+    ["H", "G", "C", "D", "J", "K", "X", "m", "?25h", "?25l", "?1049h", "?1049l", "?2004h", "?2004l", "?2026h", "?2026l"];
 
 /// These stories are not about the one question that a board may ask.
 const ENV: [(&str, &str); 4] = [
