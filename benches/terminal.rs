@@ -1,64 +1,175 @@
-//! What the board costs a terminal: time to the first frame, and bytes for what people do. Run it with
+//! What the board costs a terminal: time to the first frame, and bytes for what people do, beside the bytes of the cells that
+//! change (the floor: no move, no colour) and beside other programs that move a line. Run it with
 //! `cargo bench --bench terminal`; the bytes are the same every time, the time is that of this machine today.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints, and has nobody to report to")]
 
+#[path = "../tests/support/mod.rs"]
+mod board;
 #[path = "../tests/support/pty.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod pty;
 
-use std::time::Instant;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
-use pty::Launch;
+use board::Board;
+use minsheng::lang::Lang;
+use pty::{App, Launch};
+use ratatui::buffer::Buffer;
 
-/// What people do, and the keys for it.
-const DEEDS: [(&str, &str); 6] = [
-    ("cursor down", "j"),
-    ("a page down", "\x1b[6~"),
-    ("to the detail", "\t"),
-    ("open the help", "?"),
-    ("open the search", "/"),
-    ("type a letter", "/t"),
+const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
+
+/// What people do: what it is called, the keys that lead there and the key itself, and how they are written in a script.
+const DEEDS: [(&str, [&str; 2], [&str; 2]); 6] = [
+    ("cursor down", ["", "j"], ["", "j"]),
+    ("a page down", ["", "\x1b[6~"], ["", "<PgDn>"]),
+    ("to the next pane", ["", "\t"], ["", "<Tab>"]),
+    ("open the help", ["", "?"], ["", "?"]),
+    ("open the search", ["", "/"], ["", "/"]),
+    ("type a letter", ["/", "t"], ["/", "t"]),
+];
+
+/// Others, each about to move down by a line: what it is called, how it is started over the list (`$1`), and its key.
+const OTHERS: [(&str, &str, &str); 6] = [
+    ("fzf", "fzf < $1", "\x1b[A"),
+    ("fzf with preview", "fzf --preview '\"$0\" show {1}' < $1", "\x1b[A"),
+    ("less (scrolls)", "less $1", "j"),
+    ("vim", "vim -u NONE -nN $1", "j"),
+    ("vim, line marked", "vim -u NONE -nN -c 'set cursorline' $1", "j"),
+    ("vim (scrolls)", "vim -u NONE -nN $1", "\x05"),
 ];
 
 fn main() {
+    starts();
+    println!("{:<18} {:>8} {:>8} {:>6} {:>8} {:>8} {:>6}", "", "80x24", "floor", "ratio", "200x60", "floor", "ratio");
+    println!("{:<18} {}", "first frame", row(&SIZES.map(|size| (opened(size).raw().len(), frame_floor(size)))));
+    for (name, keys, script) in DEEDS {
+        println!("{name:<18} {}", row(&SIZES.map(|size| (bytes(size, keys), floor(size, script)))));
+    }
+    println!("{:<18} {}", "24 times down", row(&SIZES.map(|size| (all_down(size), floor(size, ["", &"j ".repeat(24)])))));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("list");
+    let list = String::from_utf8(pty::run(&["list"], &[]).stdout).unwrap();
+    // Long enough to scroll in; the 25 projects come first.
+    std::fs::write(&file, list.repeat(8)).unwrap();
+    for (name, command, key) in OTHERS {
+        let program = command.split(' ').next().unwrap_or_default();
+        if !["/usr/bin", "/bin", "/usr/local/bin"].iter().any(|folder| Path::new(folder).join(program).exists()) {
+            println!("{name:<18} not installed");
+            continue;
+        }
+        let [small, large] = SIZES.map(|size| other(size, command, key, &file));
+        println!("{name:<18} {small:>8} {:>15} {large:>8}", "");
+    }
+}
+
+fn starts() {
     let mut starts: Vec<f64> = (0..15)
         .map(|_| {
             let start = Instant::now();
-            let app = Launch::board(&[]).start();
-            app.wait_until("the first frame", |screen| {
-                screen.contents().contains("25/25") || screen.contents().contains("1/25")
-            });
+            let _app = opened(SIZES[0]);
             start.elapsed().as_secs_f64() * 1e3
         })
         .collect();
     starts.sort_by(f64::total_cmp);
     println!("spawn to first frame, 80x24: min {:.1} ms, median {:.1} ms", starts[0], starts[starts.len() / 2]);
-    println!("{:<16} {:>8} {:>8}  bytes", "", "80x24", "200x60");
-    let all = |deed: Option<&str>| [(80, 24), (200, 60)].map(|(width, height)| bytes(width, height, deed));
-    let [small, large] = all(None);
-    println!("{:<16} {small:>8} {large:>8}", "first frame");
-    for (name, keys) in DEEDS {
-        let [small, large] = all(Some(keys));
-        println!("{name:<16} {small:>8} {large:>8}");
-    }
 }
 
-/// The bytes of the last frame: the first, or that of the last of some keys.
-fn bytes(width: u16, height: u16, keys: Option<&str>) -> usize {
+fn row(pairs: &[(usize, usize)]) -> String {
+    let ratio = |(bytes, floor): &(usize, usize)| {
+        #[allow(clippy::cast_precision_loss, reason = "a screen has no 2^52 bytes")]
+        let ratio = *bytes as f64 / *floor as f64;
+        format!("{bytes:>8} {floor:>8} {ratio:>6.2}")
+    };
+    pairs.iter().map(ratio).collect::<Vec<_>>().join(" ")
+}
+
+/// The board with its first frame on the screen.
+fn opened((width, height): (u16, u16)) -> App {
     let app = Launch::board(&[]).size(width, height).start();
     app.wait("1/25");
     app.absorb("");
-    let Some(keys) = keys else { return app.raw().len() };
-    let (before, last) = if keys.starts_with('/') && keys.len() > 1 { keys.split_at(1) } else { ("", keys) };
+    app
+}
+
+/// The bytes for a key.
+fn bytes(size: (u16, u16), [before, key]: [&str; 2]) -> usize {
+    let app = opened(size);
     if !before.is_empty() {
-        app.absorb(before);
+        frame_of(&app, before);
     }
+    frame_of(&app, key)
+}
+
+/// The bytes for all the way down the list, one after the other.
+fn all_down(size: (u16, u16)) -> usize {
+    let app = opened(size);
+    (0..24).map(|_| frame_of(&app, "j")).sum()
+}
+
+/// Presses a key that changes something, and says in how many bytes that is told.
+fn frame_of(app: &App, key: &str) -> usize {
     let so_far = app.raw().len();
-    app.absorb(last);
+    app.absorb(key);
     // The board sleeps, but its last bytes may still be on their way to us.
     while app.raw().len() == so_far || !app.raw().ends_with(b"\x1b[?2026l") {
-        std::thread::yield_now();
+        thread::yield_now();
     }
     app.raw().len() - so_far
+}
+
+/// The bytes of the cells that the keys of a script change, key by key, after those that lead there.
+fn floor((width, height): (u16, u16), [before, script]: [&str; 2]) -> usize {
+    let mut board = Board::open(Lang::Zh, width, height);
+    board.press(before);
+    let mut shown = board.draw().0;
+    let mut sum = 0;
+    for key in script.split_whitespace() {
+        board.press(key);
+        let next = board.draw().0;
+        sum += changed(&shown, &next);
+        shown = next;
+    }
+    sum
+}
+
+fn frame_floor((width, height): (u16, u16)) -> usize {
+    let frame = Board::open(Lang::Zh, width, height).draw().0;
+    changed(&Buffer::empty(frame.area), &frame)
+}
+
+fn changed(shown: &Buffer, next: &Buffer) -> usize {
+    shown.diff(next).iter().map(|(_, _, cell)| cell.symbol().len()).sum()
+}
+
+/// The bytes that another program takes to move a line, in the middle of several.
+fn other((width, height): (u16, u16), command: &str, key: &str, file: &Path) -> usize {
+    let script = command.replace("$1", file.to_str().unwrap());
+    // A locale that every machine has: less does not show what it takes for a binary file.
+    let env = [("PATH", "/usr/local/bin:/usr/bin:/bin"), ("SHELL", "/bin/sh"), ("LC_ALL", "C.UTF-8")];
+    let launch = env.iter().fold(Launch::shell(&script), |launch, (key, value)| launch.env(key, value));
+    let app = launch.size(width, height).start();
+    settled(&app);
+    let mut moves: Vec<usize> = (0..9)
+        .map(|_| {
+            let so_far = app.raw().len();
+            app.send(key);
+            settled(&app) - so_far
+        })
+        .collect();
+    moves.sort_unstable();
+    moves[moves.len() / 2]
+}
+
+/// Waits until the program has said nothing for a while, and says how much it has said. Of others we know no better sign.
+fn settled(app: &App) -> usize {
+    loop {
+        let before = app.raw().len();
+        thread::sleep(Duration::from_millis(300));
+        if before > 0 && app.raw().len() == before {
+            return before;
+        }
+    }
 }
