@@ -49,6 +49,7 @@ fn main() {
         println!("{name:<18} {}", row(&SIZES.map(|size| (bytes(size, keys), floor(size, script)))));
     }
     println!("{:<18} {}", "24 times down", row(&SIZES.map(|size| (all_down(size), floor(size, ["", &"j ".repeat(24)])))));
+    println!("{:<18} {}", "and held down", row(&SIZES.map(|size| (held_down(size), floor(size, ["", &"j ".repeat(24)])))));
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("list");
     let list = String::from_utf8(pty::run(&["list"], &[]).stdout).unwrap();
@@ -107,6 +108,17 @@ fn bytes(size: (u16, u16), [before, key]: [&str; 2]) -> usize {
 fn all_down(size: (u16, u16)) -> usize {
     let app = opened(size);
     (0..24).map(|_| frame_of(&app, "j")).sum()
+}
+
+/// The same with the key held down, up to the frame that shows where it was let go.
+fn held_down(size: (u16, u16)) -> usize {
+    let app = opened(size);
+    let so_far = app.raw().len();
+    for row in 2..=25 {
+        app.send("j");
+        app.wait(&format!(">{row:02} "));
+    }
+    settled(&app) - so_far
 }
 
 /// Presses a key that changes something, and says in how many bytes that is told.

@@ -293,6 +293,18 @@ fn a_key_held_down_for_a_megabyte_ends_at_the_last_project() {
 }
 
 #[test]
+fn a_key_that_is_let_go_has_its_page_on_the_screen() {
+    let app = board();
+    // Quicker than anybody types: as a key that is held down.
+    for row in 2..=12 {
+        app.send("j");
+        app.wait(&format!(">{row:02} "));
+    }
+    app.wait_for_frame(&["12"]);
+    eventually("it sleeps, with no timer set", || app.sleeps());
+}
+
+#[test]
 fn noise_does_not_kill_it() {
     // Some of it copies.
     let app = Launch::board(&[]).copying().start();

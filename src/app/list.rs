@@ -1,5 +1,7 @@
 //! A selection in a list, and the window through which the list is seen.
 
+use std::cmp::Ordering;
+
 /// A movement over rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "they are what they are called")]
@@ -62,13 +64,21 @@ impl List {
         self.select(step.from(self.selected, len.saturating_sub(1), height), len, height);
     }
 
-    /// Selects a row and brings it into sight, moving the window no further than needed.
+    /// Selects a row and brings it into sight, moving the window no further than needed; but by half of it where one walks out
+    /// of it line by line: each of those lines would send all others anew, ten times the bytes of a line in sight.
     pub fn select(&mut self, row: usize, len: usize, height: usize) {
         let height = height.max(1);
-        self.selected = row.min(len.saturating_sub(1));
+        let before = std::mem::replace(&mut self.selected, row.min(len.saturating_sub(1)));
         let first = (self.selected + 1).saturating_sub(height);
+        let least = self.offset.clamp(first, self.selected);
+        let more = if self.selected.abs_diff(before) == 1 { height / 2 } else { 0 };
+        let offset = match least.cmp(&self.offset) {
+            Ordering::Greater => (least + more).min(self.selected),
+            Ordering::Equal => least,
+            Ordering::Less => least.saturating_sub(more).max(first),
+        };
         // Never past the end: an empty rest of the window would hide rows.
-        self.offset = self.offset.clamp(first, self.selected).min(len.saturating_sub(height));
+        self.offset = offset.min(len.saturating_sub(height));
     }
 }
 
@@ -83,6 +93,27 @@ mod tests {
         assert_eq!(Step::PageDown.from(0, 99, 10), 9);
         assert_eq!(Step::HalfUp.from(20, 99, 10), 15);
         assert_eq!(Step::PageDown.from(0, 99, 1), 1);
+    }
+
+    #[test]
+    fn walking_out_of_the_window_moves_it_by_half() {
+        let mut list = List::default();
+        let offsets: Vec<usize> = (1..=30)
+            .map(|row| {
+                list.select(row, 40, 10);
+                list.offset()
+            })
+            .collect();
+        assert_eq!(offsets[..9], [0; 9]);
+        assert_eq!(offsets[9..15], [6; 6]);
+        assert_eq!(offsets[15..21], [12; 6]);
+        list.select(17, 40, 10);
+        assert_eq!(list.offset(), 17, "a jump moves it no further than needed");
+        list.select(16, 40, 10);
+        assert_eq!(list.offset(), 11);
+        // At the end there is nothing more to show.
+        list.select(39, 40, 10);
+        assert_eq!(list.offset(), 30);
     }
 
     proptest! {

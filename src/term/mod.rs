@@ -9,6 +9,7 @@ mod clipboard;
 mod colour;
 mod crew;
 mod job;
+mod pace;
 pub mod parse;
 mod runtime;
 mod screen;

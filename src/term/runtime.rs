@@ -12,6 +12,7 @@ use rustix::io::Errno;
 use super::ambiguous::{Answer, ask, written};
 use super::clipboard::{Between, copy};
 use super::job::has_shell;
+use super::pace::Pace;
 use super::parse::{Held, Parser};
 use super::screen::Screen;
 use super::signals::{Signal, Signals};
@@ -79,6 +80,7 @@ pub fn run(
     let mut link = Link { session, patience, parser: Parser::new(), heard: None, out: Vec::new(), sent: 0 };
     let mut screen = Screen::default();
     screen.forget();
+    let mut pace = Pace::default();
     let mut msgs = vec![Msg::Resize(session.size())];
     msgs.extend(link.hear(&answer.typed));
     let mut stale = true;
@@ -103,12 +105,14 @@ pub fn run(
         if stale && link.is_idle() {
             let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));
             let cursor = view(&model, settings, &mut buf);
+            pace.hold_back(&model, screen.shown(), &mut buf);
             link.send(written(screen.paint(buf, cursor), answer.ambiguous));
             stale = false;
             continue;
         }
-        let Ok(news) = link.wait(&mut signals, worker.as_mut()) else { return Ok(Exit::TerminalGone) };
-        stale |= !news.is_empty();
+        let Ok(news) = link.wait(&mut signals, worker.as_mut(), pace.due()) else { return Ok(Exit::TerminalGone) };
+        pace.note(&news, Instant::now());
+        stale |= !news.is_empty() || pace.is_due(Instant::now());
         msgs = news;
     }
 }
@@ -143,10 +147,16 @@ impl Link<'_> {
         self.out.extend_from_slice(bytes);
     }
 
-    /// Waits until something happens, or there is room for the rest of the frame in flight, and says what happened.
-    fn wait(&mut self, signals: &mut Signals, worker: Option<&mut Worker>) -> Result<Vec<Msg>, Gone> {
+    /// Waits until something happens, or there is room for the rest of the frame in flight, and says what happened; at most
+    /// until `deadline`.
+    fn wait(
+        &mut self,
+        signals: &mut Signals,
+        worker: Option<&mut Worker>,
+        deadline: Option<Instant>,
+    ) -> Result<Vec<Msg>, Gone> {
         let due = self.parser.held().zip(self.heard).map(|(held, heard)| heard + self.patience.with(held));
-        let timeout = due.map(|due| due.saturating_duration_since(Instant::now()));
+        let timeout = due.into_iter().chain(deadline).min().map(|due| due.saturating_duration_since(Instant::now()));
         let timeout = timeout.and_then(|left| Timespec::try_from(left).ok());
         let wanted = if self.is_idle() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
         let mut fds = vec![PollFd::new(self.session, wanted), PollFd::new(&*signals, PollFlags::IN)];
@@ -174,8 +184,8 @@ impl Link<'_> {
             // Somebody who ends us says so with a signal; that counts.
             return if msgs.is_empty() { Err(Gone) } else { Ok(msgs) };
         }
-        // Not by the clock: after a stall the rest may be there, whatever the time is.
-        if silence {
+        // Not by the clock alone: after a stall the rest may be there, whatever the time is.
+        if silence && due.is_some_and(|due| due <= Instant::now()) {
             self.parser.expire(&mut events);
         }
         msgs.extend(events.into_iter().filter_map(message));

@@ -23,6 +23,12 @@ impl Screen {
         self.unknown = true;
     }
 
+    /// What it shows, as far as we know.
+    #[must_use]
+    pub fn shown(&self) -> &Buffer {
+        &self.shown
+    }
+
     /// The bytes that turn what the terminal shows into `next`, and what it shows then. None if that changes nothing.
     #[must_use]
     pub fn paint(&mut self, next: Buffer, cursor: Option<Position>) -> Vec<u8> {
