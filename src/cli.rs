@@ -1,6 +1,6 @@
 //! The command line, in the language of the person who types it.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -18,6 +18,8 @@ pub struct Cli {
     pub lang: Lang,
     /// The catalogue's file; the built-in programme if there is none.
     pub data: Option<PathBuf>,
+    /// Whether only the built-in programme is shown, no file is read and no shell reached.
+    pub restricted: bool,
     /// What to do.
     pub task: Task,
 }
@@ -31,12 +33,8 @@ pub enum Task {
     Frame {
         /// How the board opens.
         opening: Opening,
-        /// The keys that are pressed, as written.
-        keys: String,
-        /// The size of the screen, as written.
-        size: String,
-        /// Also print the styles.
-        styles: bool,
+        /// What happens to it, and what of it is printed.
+        shot: Shot,
     },
     /// Print projects.
     List {
@@ -59,6 +57,17 @@ pub enum Task {
         /// Which.
         file: PathBuf,
     },
+}
+
+/// What one screen of the board is made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shot {
+    /// The keys that are pressed, as written.
+    pub keys: String,
+    /// The size of the screen, as written.
+    pub size: String,
+    /// Also print the styles.
+    pub styles: bool,
 }
 
 /// How the board opens.
@@ -87,6 +96,41 @@ pub struct Answer {
     pub text: String,
     /// Whether the command line was at fault.
     pub is_error: bool,
+}
+
+/// What a person may ask a restricted board for by `ssh host …`. All of it only prints.
+const REQUESTS: [&str; 3] = ["list", "show", "frame"];
+
+/// The longest request, in bytes.
+const REQUEST_MAX: usize = 4096;
+
+/// Reads a command line and, where that restricts the board, what somebody asked sshd for instead of it
+/// (`SSH_ORIGINAL_COMMAND`): one of a few commands that only print. No shell ever sees it.
+///
+/// # Errors
+/// As [`parse`]; or such a request is for anything else.
+pub fn parse_with_request(
+    args: &[OsString],
+    locale: Lang,
+    data: Option<PathBuf>,
+    request: Option<&OsStr>,
+) -> Result<Cli, Answer> {
+    let cli = parse(args, locale, data)?;
+    match request.filter(|request| cli.restricted && matches!(cli.task, Task::Board(_)) && !request.is_empty()) {
+        Some(request) => parse(&[args, &words(request, cli.lang.strings())?].concat(), locale, None),
+        None => Ok(cli),
+    }
+}
+
+/// The words of a request.
+fn words(request: &OsStr, s: &Strings) -> Result<Vec<OsString>, Answer> {
+    let text = request.to_str().filter(|text| text.len() <= REQUEST_MAX);
+    let words = text.and_then(|text| shell_words::split(text).ok()).unwrap_or_default();
+    if words.first().is_some_and(|first| REQUESTS.contains(&first.as_str())) {
+        Ok(words.into_iter().map(OsString::from).collect())
+    } else {
+        Err(Answer { text: format!("minsheng: {}", s.request_refused), is_error: true })
+    }
 }
 
 /// Reads a command line, the program's name included.
@@ -119,9 +163,11 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
         Some(("frame", matches)) => (
             Task::Frame {
                 opening: opening(matches),
-                keys: text(matches, "keys").unwrap_or_default(),
-                size: text(matches, "size").unwrap_or_default(),
-                styles: matches.get_flag("styles"),
+                shot: Shot {
+                    keys: text(matches, "keys").unwrap_or_default(),
+                    size: text(matches, "size").unwrap_or_default(),
+                    styles: matches.get_flag("styles"),
+                },
             },
             matches,
         ),
@@ -130,8 +176,22 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
         }
         _ => (Task::Board(opening(&matches)), &matches),
     };
-    let data = matches.get_one::<PathBuf>("data").cloned().or(data);
-    Ok(Cli { lang, data, task })
+    let restricted = matches.get_flag("restricted");
+    let file = matches.get_one::<PathBuf>("data").cloned();
+    if restricted && let Some(what) = names_a_file(file.is_some(), &task) {
+        return Err(Answer { text: format!("minsheng: {}", fill(s.usage_restricted, &[what])), is_error: true });
+    }
+    let data = file.or(data.filter(|_| !restricted));
+    Ok(Cli { lang, data, restricted, task })
+}
+
+/// What a restricted board must not be asked for, if there is something.
+fn names_a_file(data: bool, task: &Task) -> Option<&'static str> {
+    match task {
+        _ if data => Some("--data"),
+        Task::Check { .. } => Some("check"),
+        Task::Board(_) | Task::Frame { .. } | Task::List { .. } | Task::Show { .. } => None,
+    }
 }
 
 /// The language that `--lang` asks for, before anything else is understood: errors are told in it, too.
@@ -209,6 +269,7 @@ pub fn command(s: &'static Strings) -> Command {
         .args(board)
         .arg(option("data", s.value_file, s.arg_data).global(true).value_parser(clap::value_parser!(PathBuf)))
         .arg(option("lang", "zh|en", s.arg_lang).global(true).value_parser(known_lang))
+        .arg(Arg::new("restricted").long("restricted").global(true).action(ArgAction::SetTrue).help(s.arg_restricted))
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(s.arg_version))
         .subcommands(commands)
         .after_help(s.help_after)

@@ -15,7 +15,8 @@ fn main() -> ExitCode {
     let args: Vec<_> = env::args_os().collect();
     let locale = Lang::of_locale(&var("LC_ALL"), &var("LC_MESSAGES"), &var("LANG"));
     let data = env::var_os("MINSHENG_DATA").filter(|path| !path.is_empty()).map(PathBuf::from);
-    let report = match cli::parse(&args, locale, data) {
+    let request = env::var_os("SSH_ORIGINAL_COMMAND");
+    let report = match cli::parse_with_request(&args, locale, data, request.as_deref()) {
         Ok(cli) => commands::run(&cli, &world()),
         Err(answer) if answer.is_error => Report::complain(FAULT, &answer.text),
         Err(answer) => Report { out: answer.text + "\n", ..Report::default() },

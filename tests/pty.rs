@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use minsheng::term::{Session, end_on_panic};
-use rustix::process::Signal;
+use rustix::process::{Signal, kill_process};
 use support::pty::{App, Launch, count, eventually, find, rows, run};
 
 /// Which part [`child_that_panics`] plays, if any.
@@ -364,6 +364,22 @@ fn ctrl_z_and_fg_lead_to_the_shell_and_back() {
     app.wait("ended 0");
     app.ends_with(0);
     app.is_restored();
+}
+
+#[test]
+fn a_restricted_board_does_not_stop_even_where_a_shell_waits() {
+    let app = Launch::shell("set -m; \"$0\" --restricted; echo ended $?").start();
+    app.wait(">01 ");
+    let board = app.child("minsheng");
+    app.send("\x1a");
+    app.send("j");
+    app.wait(">02 ");
+    kill_process(board, Signal::TSTP).unwrap();
+    app.send("j");
+    app.wait(">03 ");
+    app.send("q");
+    app.wait("ended 0");
+    app.ends_with(0);
 }
 
 /// The board in a terminal that reads no more, and has no room left.

@@ -270,6 +270,19 @@ impl Keymap {
         Self(rows.collect())
     }
 
+    /// The table without the rows for `action`: for places where nobody may do that.
+    #[must_use]
+    pub fn without(mut self, action: Action) -> Self {
+        self.0.retain(|row| row.action != action);
+        self
+    }
+
+    /// Whether there is a key for `action` anywhere.
+    #[must_use]
+    pub fn has(&self, action: Action) -> bool {
+        self.0.iter().any(|row| row.action == action)
+    }
+
     /// What `chord` means where `layer` has the keyboard.
     #[must_use]
     pub fn resolve(&self, layer: Layer, chord: Chord) -> Option<Action> {

@@ -27,6 +27,8 @@ fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
             Effects::NONE
         }
         Msg::Stop(signal) => Effect::Quit(Exit::Signal(signal)).into(),
+        // Where no key does it, no signal does.
+        Msg::Suspend if !settings.keymap.has(Action::Suspend) => Effects::NONE,
         Msg::Suspend => Effect::Suspend.into(),
         Msg::Resumed => Effect::Redraw.into(),
         Msg::Found(answer) => {

@@ -10,7 +10,7 @@ use crate::lang::{Lang, fill};
 use crate::term::{Patience, Session, end_on_panic, run as run_board, send_colours};
 use crate::text::Ambiguous;
 
-pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, world: &World) -> Result<Report, Report> {
+pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, keymap: Keymap, world: &World) -> Result<Report, Report> {
     let s = lang.strings();
     let start = super::start(&catalog, opening, lang)?;
     if !world.terminal {
@@ -25,7 +25,7 @@ pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, world: &World
         send_colours();
     }
     let open = |ambiguous: Ambiguous| {
-        let settings = Settings { keymap: Keymap::builtin(), glyphs: ambiguous.glyphs(opening.ascii), depth };
+        let settings = Settings { keymap, glyphs: ambiguous.glyphs(opening.ascii), depth };
         (Model::new(Arc::new(catalog), &Start { ambiguous, ..start }), settings)
     };
     let known = Ambiguous::tagged(opening.ambiguous.as_ref().unwrap_or(&world.ambiguous));

@@ -8,34 +8,23 @@ use ratatui::layout::{Rect, Size};
 use super::{FAULT, Report};
 use crate::app::{Depth, Effect, KeyScript, Keymap, Model, Msg, Settings, update};
 use crate::catalog::Catalog;
-use crate::cli::Opening;
+use crate::cli::{Opening, Shot};
 use crate::lang::{Lang, fill};
 use crate::search::Alone;
 use crate::text::Ambiguous;
 use crate::view::{rows, style_runs, view};
 
-pub(super) fn run(
-    catalog: Catalog,
-    opening: &Opening,
-    lang: Lang,
-    keys: &str,
-    size: &str,
-    styles: bool,
-) -> Result<Report, Report> {
+pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, keymap: Keymap, shot: &Shot) -> Result<Report, Report> {
     let s = lang.strings();
     let wrong = |text: &str, what: &str| Report::complain(FAULT, &fill(text, &[what]));
-    let size = read_size(size).ok_or_else(|| wrong(s.bad_size, size))?;
-    let script: KeyScript = keys.parse().map_err(|crate::app::ScriptError(key)| wrong(s.bad_key, &key))?;
+    let size = read_size(&shot.size).ok_or_else(|| wrong(s.bad_size, &shot.size))?;
+    let script: KeyScript = shot.keys.parse().map_err(|crate::app::ScriptError(key)| wrong(s.bad_key, &key))?;
     let mut start = super::start(&catalog, opening, lang)?;
     start.size = size;
     let ambiguous = opening.ambiguous.as_deref().and_then(Ambiguous::tagged).unwrap_or_default();
     start.ambiguous = ambiguous;
     // What is printed is plain text, whatever the terminal can show.
-    let settings = Settings {
-        keymap: Keymap::builtin(),
-        glyphs: ambiguous.glyphs(opening.ascii),
-        depth: opening.depth.unwrap_or(Depth::True),
-    };
+    let settings = Settings { keymap, glyphs: ambiguous.glyphs(opening.ascii), depth: opening.depth.unwrap_or(Depth::True) };
     let mut model = Model::new(Arc::new(catalog), &start);
     let mut msgs: Vec<Msg> = script.0.into_iter().rev().map(|chord| Msg::Key(chord.event())).collect();
     msgs.push(Msg::Resize(size));
@@ -52,7 +41,7 @@ pub(super) fn run(
     let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));
     let cursor = view(&model, &settings, &mut buf);
     let mut out: Vec<String> = rows(&buf).iter().map(|row| ambiguous.plain(row)).collect();
-    if styles {
+    if shot.styles {
         out.push(String::new());
         out.extend(style_runs(&buf));
         out.extend(cursor.map(|at| format!("cursor: {},{}", at.y, at.x)));

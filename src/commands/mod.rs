@@ -8,7 +8,7 @@ mod show;
 
 use std::path::Path;
 
-use crate::app::no_such_project;
+use crate::app::{Action, Keymap, no_such_project};
 use crate::catalog::{self, Catalog, DomainIx, ProjectIx, ProjectNo};
 use crate::cli::{Cli, Opening, Task};
 use crate::lang::{Lang, fill};
@@ -83,13 +83,19 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Err(report) => return report,
     };
     let report = match &cli.task {
-        Task::Board(opening) => board::run(catalog, opening, lang, world),
-        Task::Frame { opening, keys, size, styles } => frame::run(catalog, opening, lang, keys, size, *styles),
+        Task::Board(opening) => board::run(catalog, opening, lang, keymap(cli.restricted), world),
+        Task::Frame { opening, shot } => frame::run(catalog, opening, lang, keymap(cli.restricted), shot),
         Task::List { query, domain, format } => list::run(&catalog, query, domain.as_deref(), lang, format),
         Task::Show { no, format } => show::run(&catalog, no, lang, format),
         Task::Check { .. } => Ok(Report::default()),
     };
     report.unwrap_or_else(|report| report)
+}
+
+/// The keys; a restricted board has no way to a shell.
+fn keymap(restricted: bool) -> Keymap {
+    let keymap = Keymap::builtin();
+    if restricted { keymap.without(Action::Suspend) } else { keymap }
 }
 
 /// The catalogue in a file, or all that is wrong with it.

@@ -167,6 +167,7 @@ table! {
     arg_colours: "颜色数: none 8 16 256 true；不写就看 TERM、COLORTERM 和 NO_COLOR", "Colours: none, 8, 16, 256 or true; by default what TERM, COLORTERM and NO_COLOR say";
     arg_ascii: "横线竖线和柱子只用 ASCII 字符", "Lines and bars of plain ASCII";
     arg_ambiguous: "“”─① 这类字符占几格: auto（默认，问一次终端）narrow wide safe（两种终端都不错位）", "Cells that “”─① and the like take: auto (default, asks the terminal once), narrow, wide or safe (right on either)";
+    arg_restricted: "受限：只有自带的清单，不读文件，不能挂起；给 SSH 强制命令和大厅用", "Restricted: the built-in programme only, no files, no suspending; for forced SSH commands and halls";
     arg_version: "显示版本", "Show the version";
     arg_help: "显示帮助", "Show this help";
     usage_unknown: "不认识 {}。", "{} is not known. ";
@@ -174,6 +175,8 @@ table! {
     usage_bad_value: "{} 不能用于 {}；可以写：{}。", "{} cannot be the value of {}; possible are: {}. ";
     usage_missing: "缺少 {}。", "{} is missing. ";
     usage_repeated: "{} 写了不止一次，或者与别的参数冲突。", "{} is there more than once, or in conflict with another. ";
+    usage_restricted: "受限模式（--restricted）下不能用 {}。", "{} cannot be used in restricted mode (--restricted).";
+    request_refused: "这个账号只能打开看板，或执行 list、show、frame；例如 ssh 主机 list 停车", "This account opens the board, or runs list, show or frame; for example: ssh HOST list parking";
     usage_other: "命令不对。", "The command line is not understood. ";
     usage_did_you_mean: "你是不是想写 {}？", "Did you mean {}? ";
     usage_see_help: "用法见 minsheng --help。", "See minsheng --help.";

@@ -13,6 +13,7 @@ mod data;
 mod frame;
 mod list;
 mod nasty;
+mod restricted;
 mod show;
 mod usage;
 

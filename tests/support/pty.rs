@@ -275,6 +275,19 @@ impl App {
         kill_process(self.pid, signal).unwrap();
     }
 
+    /// The child of what was started that has this name.
+    #[track_caller]
+    pub fn child(&self, name: &str) -> Pid {
+        let (name, parent) = (format!("({name}) "), format!(" {} ", self.pid.as_raw_nonzero()));
+        let stats =
+            fs::read_dir("/proc").unwrap().filter_map(|entry| fs::read_to_string(entry.unwrap().path().join("stat")).ok());
+        let ours = |stat: &String| {
+            stat.split_once(&name).is_some_and(|(_, rest)| rest.get(1..).is_some_and(|rest| rest.starts_with(&parent)))
+        };
+        let pid = stats.filter(ours).find_map(|stat| stat.split(' ').next()?.parse().ok());
+        pid.and_then(Pid::from_raw).unwrap_or_else(|| panic!("no {name} was started"))
+    }
+
     /// Reads no more, like a peer that has frozen: what is written from now on stays in the pty.
     #[track_caller]
     pub fn stop_reading(&mut self) {

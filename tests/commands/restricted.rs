@@ -1,0 +1,69 @@
+//! `--restricted`, and what somebody asks sshd for (`SSH_ORIGINAL_COMMAND`). `tests/ssh.rs` has a real sshd do it.
+
+use super::{Run, data_file, finish, line, program, run, titled};
+
+/// A restricted board, as sshd starts it for that request.
+fn request(words: &str) -> Run {
+    finish(program().arg("--restricted").env("SSH_ORIGINAL_COMMAND", words))
+}
+
+#[test]
+fn no_file_is_read() {
+    let (_folder, path) = data_file(&titled("别的清单", "Another list"));
+    let path = path.to_str().unwrap();
+    assert!(run(["list", "--data", path]).out().contains("别的清单"));
+    for args in [
+        &["--restricted", "list", "--data", path][..],
+        &["--data", path, "--restricted", "list"],
+        &["list", "--restricted", &format!("--data={path}")],
+        &["--restricted", "--data", path],
+    ] {
+        assert_eq!(run(args).err(2), "minsheng: 受限模式（--restricted）下不能用 --data。\n");
+    }
+    assert_eq!(
+        run(["--restricted", "--lang", "en", "check", path]).err(2),
+        "minsheng: check cannot be used in restricted mode (--restricted).\n"
+    );
+    let with_environment = finish(program().env("MINSHENG_DATA", path).args(["--restricted", "list"]));
+    assert_eq!(with_environment.out(), line("list").out());
+}
+
+#[test]
+fn there_is_no_way_to_a_shell() {
+    let help = |args: &str| run(args.split(' ').chain(["frame", "--size", "80x60", "--keys", "?"])).out();
+    assert!(help("--lang en").contains("Suspend to the shell"));
+    assert!(!help("--restricted --lang en").contains("uspend"));
+}
+
+#[test]
+fn a_request_that_prints_is_done() {
+    assert_eq!(request("list 停车 --format json").out(), line("list 停车 --format json").out());
+    assert_eq!(request("show 7 --lang en").out(), line("show 7 --lang en").out());
+    assert_eq!(request("  show   '7' ").out(), line("show 7").out());
+    assert_eq!(request("frame --keys '/ parking <enter>'").out(), run(["frame", "--keys", "/ parking <enter>"]).out());
+    assert_eq!(request("list 停车 | 泊位").out(), run(["list", "停车 | 泊位"]).out());
+}
+
+#[test]
+fn any_other_request_is_refused_in_one_line() {
+    for words in ["id", "7", "LIST", "--help", "-V", "check x", "minsheng list", "'list", "; list", "#list", "--restricted"] {
+        assert_eq!(
+            request(words).err(2),
+            "minsheng: 这个账号只能打开看板，或执行 list、show、frame；例如 ssh 主机 list 停车\n",
+            "{words}"
+        );
+    }
+    let long = format!("list {}", "x".repeat(5000));
+    assert!(request(&long).err(2).contains("ssh 主机"));
+    assert_eq!(request("list --data /etc/passwd").err(2), "minsheng: 受限模式（--restricted）下不能用 --data。\n");
+    for words in ["list --shell", "show", "show 7 8"] {
+        request(words).err(2);
+    }
+}
+
+#[test]
+fn an_empty_request_is_the_board_and_one_without_restriction_is_none() {
+    assert!(request("").err(2).contains("看板要在终端里打开"));
+    let at_a_desk = finish(program().env("SSH_ORIGINAL_COMMAND", "id").arg("list"));
+    assert_eq!(at_a_desk.out(), line("list").out());
+}
