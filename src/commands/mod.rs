@@ -92,10 +92,10 @@ pub fn run(cli: &Cli, world: &World) -> Report {
     report.unwrap_or_else(|report| report)
 }
 
-/// The keys; a restricted board has no way to a shell.
+/// The keys; a restricted board has no way to a shell, and none to the clipboard of whoever sits at it.
 fn keymap(restricted: bool) -> Keymap {
     let keymap = Keymap::builtin();
-    if restricted { keymap.without(Action::Suspend) } else { keymap }
+    if restricted { keymap.without(Action::Suspend).without(Action::Copy) } else { keymap }
 }
 
 /// The catalogue in a file, or all that is wrong with it.

@@ -92,9 +92,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::app::{KeyScript, Keymap, Settings, Start, update};
+    use crate::app::{Depth, KeyScript, Keymap, Settings, Start, update};
     use crate::catalog::builtin;
     use crate::term::Screen;
+    use crate::text::Glyphs;
     use crate::view::{rows, view};
 
     /// A board whose frames are paced, with a clock that stands still until it is moved.
@@ -110,7 +111,7 @@ mod tests {
         fn open(width: u16, height: u16) -> Self {
             let start = Start { size: Size { width, height }, ..Start::default() };
             let model = Model::new(Arc::new(builtin()), &start);
-            let settings = Settings { keymap: Keymap::builtin(), colour: true };
+            let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::DRAWN, depth: Depth::True };
             let mut board = Self { model, settings, pace: Pace::default(), screen: Screen::default(), now: Instant::now() };
             board.draw();
             board

@@ -33,8 +33,13 @@ impl Terminal {
         let text = str::from_utf8(bytes).unwrap();
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
+            match c {
+                '\x1b' => {}
+                '\r' => self.cursor.1 = 0,
+                '\n' => self.cursor.0 += 1,
+                c => self.put(c),
+            }
             if c != '\x1b' {
-                self.put(c);
                 continue;
             }
             match chars.next().unwrap() {
@@ -55,6 +60,7 @@ impl Terminal {
         match last {
             'H' => self.cursor = (number(0).unwrap_or(1) - 1, number(1).unwrap_or(1) - 1),
             'C' => self.cursor.1 = (self.cursor.1 + number(0).unwrap_or(1)).min(width - 1),
+            'D' => self.cursor.1 = self.cursor.1.saturating_sub(number(0).unwrap_or(1)),
             'G' => self.cursor.1 = number(0).unwrap_or(1) - 1,
             'J' => self.cells.iter_mut().for_each(|row| row.fill(Some(' '))),
             'K' => self.cells[self.cursor.0][self.cursor.1..].fill(Some(' ')),
@@ -130,7 +136,7 @@ fn wrong_rows(lang: Lang, size: Size, keys: &KeyScript, ambiguous: Ambiguous, wi
         let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));
         let cursor = view(&model, &settings, &mut buf);
         let drawn = buf.clone();
-        terminal.take(&written(screen.paint(buf, cursor).unwrap(), ambiguous));
+        terminal.take(&written(screen.paint(buf, cursor), ambiguous));
         wrong += terminal.wrong(&drawn);
     }
     wrong
