@@ -46,8 +46,8 @@ table! {
     notice_theme: "配色: {} ({})", "Theme: {} ({})";
     notice_no_colours: "这里没有颜色可换", "There are no colours to change here";
     theme_auto16: "终端自己的颜色", "the terminal's own colours";
-    theme_dark: "深色", "dark";
-    theme_light: "浅色", "light";
+    theme_dark: "深色", "light on dark";
+    theme_light: "浅色", "dark on light";
     theme_contrast: "高对比度", "high contrast";
     theme_mono: "无色", "no colours";
     no_such_project: "没有 {} 号项目，最近的是 {}", "There is no project {}; the nearest are {}";
