@@ -151,6 +151,18 @@ fn what_takes_one_cell_is_wrong_where_it_takes_two() {
     assert!(wrong_rows(Lang::Zh, SIZE, &keys, Ambiguous::Narrow, true) > 100, "the simulation sees what it is for");
 }
 
+#[test]
+fn what_follows_stands_where_it_should_even_if_nobody_says_where() {
+    for (ambiguous, wide) in [(Ambiguous::Safe, false), (Ambiguous::Safe, true), (Ambiguous::Wide, true)] {
+        let size = Size { width: 10, height: 1 };
+        let row = Buffer::with_lines([Ambiguous::Wide.laid_out("停“车”b ").into_owned()]);
+        let mut terminal = Terminal::new(size, wide);
+        terminal.take(&written(Ambiguous::Wide.laid_out("停“车”b").into_owned().into_bytes(), ambiguous));
+        assert_eq!(terminal.wrong(&row), 0, "{ambiguous:?} {wide} {:?}", terminal.cells);
+        assert_eq!(terminal.cursor, (0, 9), "{ambiguous:?} {wide}");
+    }
+}
+
 fn any_keys() -> impl Strategy<Value = KeyScript> {
     let key = prop::sample::select(vec![
         "j",
