@@ -21,10 +21,12 @@ const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
 pub(super) struct Alphabet {
     /// By code point as it stands in texts, not folded; as far as the last one needed.
     numbers: Vec<Number>,
-    /// The number of each folded character; all that fold to it have its sounds, the first of them first.
-    folded: HashMap<char, Number>,
+    /// The numbers of each folded character: one for each way to read what folds to it.
+    written: HashMap<char, Vec<Number>>,
     letters: Vec<Letter>,
     syllables: Vec<&'static str>,
+    /// For each syllable the letters that are read so.
+    read: Vec<Vec<Number>>,
 }
 
 /// A character, folded.
@@ -40,9 +42,10 @@ impl Default for Alphabet {
     fn default() -> Self {
         Self {
             numbers: Vec::new(),
-            folded: SEPARATORS.into_iter().zip(0..).collect(),
+            written: SEPARATORS.into_iter().zip((0..).map(|number| vec![number])).collect(),
             letters: SEPARATORS.map(|c| Letter { c, ..Letter::default() }).to_vec(),
             syllables: Vec::new(),
+            read: Vec::new(),
         }
     }
 }
@@ -61,27 +64,42 @@ impl Alphabet {
         }
     }
 
-    /// The number of a character; one that folds to another and is read alike shares its number.
+    /// The number of a character; those that fold to one and are read alike share it.
     fn letter(&mut self, c: char) -> Number {
-        let (simple, readings) = (fold(c), readings(c));
-        let shared = self.folded.get(&simple).copied();
-        let alike = |number: &Number| self.of(usize::from(*number)).is_some_and(|letter| letter.sounds.len() == readings.len());
-        if let Some(number) = shared.filter(alike) {
-            return number;
+        let simple = fold(c);
+        let sounds: Vec<usize> = readings(c).into_iter().map(|reading| self.syllable(reading)).collect();
+        let alike = |number: &&Number| self.of(usize::from(**number)).is_some_and(|letter| letter.sounds == sounds);
+        if let Some(number) = self.written(simple).iter().find(alike) {
+            return *number;
         }
-        let sounds = readings.into_iter().map(|reading| self.syllable(reading)).collect();
-        self.letters.push(Letter { c: simple, sounds });
         // A text of more than 65,534 different letters is in no language; what is past them cannot be found.
-        let number = Number::try_from(self.letters.len() - 1).unwrap_or(UNKNOWN);
-        self.folded.entry(simple).or_insert(number);
+        let Some(number) = Number::try_from(self.letters.len()).ok().filter(|number| *number != UNKNOWN) else {
+            return UNKNOWN;
+        };
+        for sound in &sounds {
+            self.read[*sound].push(number);
+        }
+        self.written.entry(simple).or_default().push(number);
+        self.letters.push(Letter { c: simple, sounds });
         number
     }
 
     fn syllable(&mut self, reading: &'static str) -> usize {
         self.syllables.iter().position(|known| *known == reading).unwrap_or_else(|| {
             self.syllables.push(reading);
+            self.read.push(Vec::new());
             self.syllables.len() - 1
         })
+    }
+
+    /// The numbers of what folds to `c`.
+    pub(super) fn written(&self, c: char) -> &[Number] {
+        self.written.get(&c).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All syllables, and the numbers of the letters that are read so.
+    pub(super) fn read(&self) -> impl Iterator<Item = (&'static str, &[Number])> {
+        self.syllables.iter().copied().zip(self.read.iter().map(Vec::as_slice))
     }
 
     /// The number of `c` as it stands in a text of the catalogue.
@@ -109,19 +127,9 @@ impl Alphabet {
         self.letters.len()
     }
 
-    /// All letters and separators, in the order of their numbers.
-    pub(super) fn letters(&self) -> &[Letter] {
-        &self.letters
-    }
-
     /// The numbers of all letters.
     pub(super) fn numbers(&self) -> impl Iterator<Item = Number> {
         (0..UNKNOWN).zip(&self.letters).map(|(number, _)| number).skip(SEPARATORS.len())
-    }
-
-    /// All syllables, in the order of their places.
-    pub(super) fn syllables(&self) -> impl Iterator<Item = &'static str> {
-        self.syllables.iter().copied()
     }
 
     /// What a letter sounds like, and itself: the order of sounds, in which `g` comes before all that begin with it. Those that

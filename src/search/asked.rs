@@ -10,7 +10,7 @@ use super::letters::Letters;
 use super::number::Numbers;
 use super::place::{answers, tier, word_place};
 use super::query::{Ask, Term};
-use super::sieve::{Places, Sieve, sift};
+use super::sieve::{Places, Sieve, Sure, sift};
 use super::term::{Ear, Word};
 use crate::catalog::{Catalog, Project};
 use crate::lang::Lang;
@@ -88,6 +88,11 @@ impl<'a> Asked<'a> {
         Self { index, catalog, term, word }
     }
 
+    /// Whether there is nothing in this catalogue that it could match.
+    pub(super) fn is_hopeless(&self) -> bool {
+        !self.term.not && self.word.as_ref().is_some_and(AskedWord::is_hopeless)
+    }
+
     /// Notes how good the projects are for this term, where that is better than what is known.
     pub(super) fn note(&self, part: &mut Part) {
         if !self.term.not {
@@ -160,6 +165,19 @@ impl<'a> AskedWord<'a> {
         if self.whole || !self.word.is_spelt() { Ear::Whole } else { Ear::Initials }
     }
 
+    /// How the word is heard at that position, if it is.
+    fn ear_at(&self, arena: &Arena, at: usize, most: Ear, sure: Sure) -> Option<Ear> {
+        if sure { Some(Ear::Whole) } else { self.heard.ear_at(arena.codes(), at, most) }
+    }
+
+    /// Whether there is nothing in this catalogue that it could match.
+    fn is_hopeless(&self) -> bool {
+        let shut = |sieve: &Sieve| matches!(sieve, Sieve::Shut);
+        let by_name = self.domains.iter().any(|rank| *rank != MISS);
+        let gapped = self.is_gapped && self.manner == Manner::Gapped;
+        shut(&self.typed) && self.near.as_ref().is_none_or(shut) && !gapped && !by_name && self.numbers.is_empty()
+    }
+
     /// How good the name of a domain is.
     fn domain(&self, name: &crate::catalog::Text) -> Rank {
         if self.only.is_some_and(|only| only != Field::Domain) {
@@ -212,13 +230,13 @@ impl<'a> AskedWord<'a> {
         const INITIALS: Rank = Tier::Initials.rank();
         let titles = &self.index.titles;
         let open = part.worse_than(START);
-        sift(titles, &self.typed, open, |place, at| {
+        sift(titles, &self.typed, open, |place, at, sure| {
             let Some(best) = part.rank(place) else { return true };
             let first = titles.begins(at);
             if *best <= START || (*best <= TITLE && !first) {
                 return *best <= START;
             }
-            let rank = match self.heard.ear_at(titles.codes(), at, self.loosest()) {
+            let rank = match self.ear_at(titles, at, self.loosest(), sure) {
                 Some(Ear::Whole) if first => START,
                 Some(Ear::Whole) => TITLE,
                 Some(_) => INITIALS,
@@ -245,10 +263,10 @@ impl<'a> AskedWord<'a> {
         let enough = |best: Rank| best <= Tier::In(Field::Fact).rank();
         let open = part.worse_than(Tier::Initials.rank());
         let mut has_initials = None;
-        sift(others, &self.typed, open, |place, at| {
+        sift(others, &self.typed, open, |place, at, sure| {
             let Some(best) = part.rank(place).filter(|best| **best > Tier::Initials.rank()) else { return true };
             let loosest = if has_initials == Some(place) { Ear::Whole } else { self.loosest() };
-            let Some(ear) = self.heard.ear_at(others.codes(), at, loosest) else { return false };
+            let Some(ear) = self.ear_at(others, at, loosest, sure) else { return false };
             if let Some(field) = others.field(at).filter(|field| self.only.is_none_or(|only| only == *field)) {
                 *best = tier(field, false, ear != Ear::Whole).rank().min(*best);
                 has_initials = Some(place);
@@ -259,11 +277,9 @@ impl<'a> AskedWord<'a> {
 
     fn note_near(&self, part: &mut Part, sieve: &Sieve, arena: &Arena) {
         let open = part.worse_than(Tier::Near.rank());
-        sift(arena, sieve, open, |place, at| {
+        sift(arena, sieve, open, |place, at, sure| {
             let Some(best) = part.rank(place).filter(|best| **best > Tier::Near.rank()) else { return true };
-            if self.heard.ear_at(arena.codes(), at, Ear::Near).is_some()
-                && self.only.is_none_or(|only| arena.field(at) == Some(only))
-            {
+            if self.ear_at(arena, at, Ear::Near, sure).is_some() && self.only.is_none_or(|only| arena.field(at) == Some(only)) {
                 *best = Tier::Near.rank();
             }
             *best == Tier::Near.rank()

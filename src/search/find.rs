@@ -70,6 +70,9 @@ impl Index {
         for manner in Manner::ALL.into_iter().filter(|manner| *manner >= known) {
             let term = |term| Asked::new(self, catalog, term, manner);
             let asked: Vec<Vec<Asked>> = query.groups.iter().map(|group| group.iter().map(term).collect()).collect();
+            if asked.iter().any(|group| group.iter().all(Asked::is_hopeless)) {
+                continue;
+            }
             let within = before.filter(|found| found.manner == manner && manner != Manner::Gapped).map(|found| &*found.ranks);
             let parts = self.rows.len().div_ceil(PART);
             let results = workers.map(parts, |nth| {

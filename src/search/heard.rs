@@ -1,6 +1,6 @@
 //! What each letter of a catalogue makes of a word: worked out once a query, and not once a text.
 
-use super::alphabet::{Alphabet, Letter};
+use super::alphabet::Alphabet;
 use super::code::{BLANK, Codes, Codeset};
 use super::term::{Ear, Hearing, Moves, Word};
 
@@ -9,38 +9,55 @@ pub(super) struct Heard<'a> {
     alphabet: &'a Alphabet,
     codes: &'a Codes,
     word: &'a Word,
-    /// For each letter its place in `moves`; 0 is that of those that go nowhere, which are nearly all.
-    slots: Vec<u16>,
-    /// For each [`Ear`].
-    moves: Vec<[Moves; 3]>,
+    letters: Letters,
     /// Codes of which any letter is all of the word, by whole syllables.
     sure: Codeset,
+}
+
+/// Those letters that make anything of a word: few.
+struct Letters {
+    /// For each letter of the alphabet its place among them, from 1 on; 0 if it has none.
+    slots: Vec<u16>,
+    /// Their numbers.
+    live: Vec<u16>,
+    /// What they do, for each [`Ear`].
+    moves: Vec<[Moves; 3]>,
+}
+
+impl Letters {
+    /// These letters also do that.
+    fn join(&mut self, numbers: &[u16], moves: &[Moves; 3]) {
+        for number in numbers {
+            let Some(slot) = self.slots.get_mut(usize::from(*number)) else { continue };
+            if *slot == 0 {
+                self.live.push(*number);
+                self.moves.push([Moves::default(); 3]);
+                *slot = u16::try_from(self.live.len()).unwrap_or_default();
+            }
+            let known = self.moves.get_mut(usize::from(*slot).wrapping_sub(1)).into_iter().flatten();
+            known.zip(moves).for_each(|(known, moves)| known.join(moves));
+        }
+    }
+
+    fn moves(&self, number: usize) -> Option<&[Moves; 3]> {
+        self.moves.get(usize::from(*self.slots.get(number)?).checked_sub(1)?)
+    }
 }
 
 impl<'a> Heard<'a> {
     /// Up to `most`: what is beyond is not worked out, and not heard.
     pub(super) fn new(alphabet: &'a Alphabet, codes: &'a Codes, word: &'a Word, most: Ear) -> Self {
-        let spelt = word.is_spelt();
-        let hear =
-            |syllable: &str| Ear::ALL.map(|ear| if ear <= most { word.moves_of(syllable, ear) } else { Moves::default() });
-        let syllables: Vec<[Moves; 3]> = alphabet.syllables().filter(|_| spelt).map(hear).collect();
-        let live: Vec<bool> = syllables.iter().map(|moves| moves.iter().any(|moves| !moves.is_stuck())).collect();
-        let mut slots = Vec::with_capacity(alphabet.len());
-        let mut all = vec![[Moves::default(); 3]];
-        for Letter { c, sounds, .. } in alphabet.letters() {
-            let spells = |sound: &usize| live.get(*sound).copied().unwrap_or_default();
-            if !word.chars().contains(c) && !sounds.iter().any(spells) {
-                slots.push(0);
-                continue;
-            }
-            let mut moves = [word.moves_of_char(*c); 3];
-            for sound in sounds.iter().filter_map(|sound| syllables.get(*sound)) {
-                moves.iter_mut().zip(sound).for_each(|(moves, sound)| moves.join(sound));
-            }
-            slots.push(u16::try_from(all.len()).unwrap_or_default());
-            all.push(moves);
+        let mut letters = Letters { slots: vec![0; alphabet.len()], live: Vec::new(), moves: Vec::new() };
+        for c in word.distinct() {
+            letters.join(alphabet.written(c), &[word.moves_of_char(c); 3]);
         }
-        let mut heard = Self { alphabet, codes, word, slots, moves: all, sure: Codeset::NONE };
+        for (syllable, numbers) in alphabet.read().filter(|_| word.is_spelt()) {
+            let moves = Ear::ALL.map(|ear| if ear <= most { word.moves_of(syllable, ear) } else { Moves::default() });
+            if moves.iter().any(|moves| !moves.is_stuck()) {
+                letters.join(numbers, &moves);
+            }
+        }
+        let mut heard = Self { alphabet, codes, word, letters, sure: Codeset::NONE };
         let is_all = |number: &u16| {
             let moves = heard.moves(usize::from(*number));
             moves.is_some_and(|moves| moves[Ear::Whole as usize].step(1, word.len()).1)
@@ -56,11 +73,8 @@ impl<'a> Heard<'a> {
         }
         let mut spelling = Vec::new();
         for c in self.word.chars() {
-            // A character may have two numbers, one for each way to read it.
-            let mut numbers =
-                self.letters().filter(|(number, _)| self.alphabet.of(*number).is_some_and(|letter| letter.c == *c));
-            let (number, _) = numbers.next().filter(|_| numbers.next().is_none())?;
-            spelling.extend_from_slice(self.codes.spell(number));
+            let [number] = self.alphabet.written(*c) else { return None };
+            spelling.extend_from_slice(self.codes.spell(usize::from(*number)));
         }
         Some(spelling)
     }
@@ -92,14 +106,12 @@ impl<'a> Heard<'a> {
 
     /// The letters that make anything of the word, by their number, and what they do.
     pub(super) fn letters(&self) -> impl Iterator<Item = (usize, &[Moves; 3])> {
-        let live = self.slots.iter().enumerate().filter(|(_, slot)| **slot != 0);
-        live.filter_map(|(number, slot)| Some((number, self.moves.get(usize::from(*slot))?)))
+        self.letters.live.iter().map(|number| usize::from(*number)).zip(&self.letters.moves)
     }
 
     /// What a letter makes of the word, if it makes anything of it.
     fn moves(&self, number: usize) -> Option<&[Moves; 3]> {
-        let slot = *self.slots.get(number).filter(|slot| **slot != 0)?;
-        self.moves.get(usize::from(slot))
+        self.letters.moves(number)
     }
 
     /// Whether a match begins at that position of texts in codes: the strictest ear that hears one, up to `most`.

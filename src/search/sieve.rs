@@ -141,8 +141,11 @@ impl Places {
     }
 }
 
+/// Whether a word is at some place, letter by letter, or only may be.
+pub(super) type Sure = bool;
+
 /// Tells `see` each project and position in its texts at which a word may begin, until it has seen enough of that project.
-pub(super) fn sift(arena: &Arena, sieve: &Sieve, places: Places, mut see: impl FnMut(usize, usize) -> bool) {
+pub(super) fn sift(arena: &Arena, sieve: &Sieve, places: Places, mut see: impl FnMut(usize, usize, Sure) -> bool) {
     let mut some = |places| match sieve {
         Sieve::Needle(finder) => find_needle(arena, finder, places, &mut see),
         Sieve::Classes(classes) => find_classes(arena, classes, places, &mut see),
@@ -154,7 +157,7 @@ pub(super) fn sift(arena: &Arena, sieve: &Sieve, places: Places, mut see: impl F
     }
 }
 
-fn find_needle(arena: &Arena, finder: &Finder, places: Range<usize>, see: &mut impl FnMut(usize, usize) -> bool) {
+fn find_needle(arena: &Arena, finder: &Finder, places: Range<usize>, see: &mut impl FnMut(usize, usize, Sure) -> bool) {
     let Range { start: mut at, end } = arena.span(&places);
     let mut place = places.start;
     while let Some(found) = arena.codes().get(at..end).and_then(|codes| finder.find(codes)) {
@@ -162,11 +165,11 @@ fn find_needle(arena: &Arena, finder: &Finder, places: Range<usize>, see: &mut i
         while arena.end(place) <= at {
             place += 1;
         }
-        at = if see(place, at) { arena.end(place) } else { at + 1 };
+        at = if see(place, at, true) { arena.end(place) } else { at + 1 };
     }
 }
 
-fn find_classes(arena: &Arena, classes: &Classes, places: Range<usize>, see: &mut impl FnMut(usize, usize) -> bool) {
+fn find_classes(arena: &Arena, classes: &Classes, places: Range<usize>, see: &mut impl FnMut(usize, usize, Sure) -> bool) {
     let Range { start: mut at, end } = arena.span(&places);
     let mut place = places.start;
     'blocks: while at < end {
@@ -179,7 +182,7 @@ fn find_classes(arena: &Arena, classes: &Classes, places: Range<usize>, see: &mu
             while arena.end(place) <= found {
                 place += 1;
             }
-            if !see(place, found) {
+            if !see(place, found, false) {
                 passed &= passed - 1;
                 continue;
             }

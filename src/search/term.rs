@@ -140,6 +140,11 @@ impl Word {
         &self.chars
     }
 
+    /// Its characters, each once.
+    pub(super) fn distinct(&self) -> impl Iterator<Item = char> {
+        self.chars.iter().enumerate().filter(|(at, c)| !self.chars.iter().take(*at).any(|other| other == *c)).map(|(_, c)| *c)
+    }
+
     /// Whether it has letters that may spell a syllable.
     pub(super) fn is_spelt(&self) -> bool {
         !self.exact && self.chars.iter().any(char::is_ascii_lowercase)
