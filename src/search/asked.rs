@@ -51,6 +51,8 @@ pub(super) struct Part<'a> {
     /// What is a [`MISS`] here need not be looked at.
     pub(super) open: &'a [Rank],
     pub(super) best: &'a mut [Rank],
+    /// Nothing of what is asked for is there as typed: that is known.
+    pub(super) loosely_only: bool,
 }
 
 impl Part<'_> {
@@ -99,7 +101,7 @@ impl<'a> Asked<'a> {
             return self.note_matches(part);
         }
         let mut there = vec![MISS; part.best.len()];
-        self.note_matches(&mut Part { places: part.places.clone(), open: part.open, best: &mut there });
+        self.note_matches(&mut Part { places: part.places.clone(), best: &mut there, ..*part });
         // What is not there does not make a project any worse.
         part.best.iter_mut().zip(there).filter(|(_, there)| *there == MISS).for_each(|(best, _)| *best = Tier::Number.rank());
     }
@@ -193,14 +195,16 @@ impl<'a> AskedWord<'a> {
     }
 
     fn note(&self, part: &mut Part) {
-        self.note_numbers(part);
-        if self.only.is_none() {
-            self.note_titles(part);
+        if !part.loosely_only {
+            self.note_numbers(part);
+            if self.only.is_none() {
+                self.note_titles(part);
+            }
+            if self.only != Some(Field::Domain) {
+                self.note_others(part);
+            }
         }
         self.note_domains(part);
-        if self.only != Some(Field::Domain) {
-            self.note_others(part);
-        }
         match (self.manner, &self.near) {
             (Manner::Near, Some(sieve)) => {
                 if self.only.is_none() {

@@ -74,10 +74,13 @@ impl Index {
                 continue;
             }
             let within = before.filter(|found| found.manner == manner && manner != Manner::Gapped).map(|found| &*found.ranks);
+            // By now all is known that is there as typed: nothing.
+            let loosely_only = manner != Manner::Typed && query.is_one_wish();
             let parts = self.rows.len().div_ceil(PART);
             let results = workers.map(parts, |nth| {
                 let places = nth * PART..self.rows.len().min((nth + 1) * PART);
-                self.hits(places.clone(), self.search_part(&asked, domain, places, within))
+                let open = self.open(&places, domain, within);
+                self.hits(places.clone(), search_part(&asked, &places, open, loosely_only))
             })?;
             let found = Self::collect(catalog, &asked, &results, manner);
             if !found.hits.is_empty() {
@@ -87,35 +90,19 @@ impl Index {
         Some(Found::default())
     }
 
-    /// How good the projects at those places are: the best of each group, and the worst of those.
-    fn search_part(
-        &self,
-        asked: &[Vec<Asked>],
-        domain: Option<DomainIx>,
-        places: Range<usize>,
-        within: Option<&[Rank]>,
-    ) -> Vec<Rank> {
+    /// Which of the projects at those places are worth a look: all others are a [`MISS`].
+    fn open(&self, places: &Range<usize>, domain: Option<DomainIx>, within: Option<&[Rank]>) -> Vec<Rank> {
         const OPEN: Rank = Tier::Number.rank();
-        let mut worst = match within.and_then(|ranks| ranks.get(places.clone())) {
+        let mut open = match within.and_then(|ranks| ranks.get(places.clone())) {
             Some(known) => known.iter().map(|rank| if *rank == MISS { MISS } else { OPEN }).collect(),
             None => vec![OPEN; places.len()],
         };
         if let Some(only) = domain {
             let rows = self.rows.get(places.clone()).unwrap_or_default();
-            let elsewhere = worst.iter_mut().zip(rows).filter(|(_, row)| usize::from(row.domain) != only.0);
-            elsewhere.for_each(|(worst, _)| *worst = MISS);
+            let elsewhere = open.iter_mut().zip(rows).filter(|(_, row)| usize::from(row.domain) != only.0);
+            elsewhere.for_each(|(open, _)| *open = MISS);
         }
-        for group in asked {
-            if is_barren(&worst) {
-                break;
-            }
-            let mut best = vec![MISS; places.len()];
-            for term in group {
-                term.note(&mut Part { places: places.clone(), open: &worst, best: &mut best });
-            }
-            worst.iter_mut().zip(best).for_each(|(worst, best)| *worst = best.max(*worst));
-        }
-        worst
+        open
     }
 
     /// The hits among the projects at those places: by tier, and in the order of the index.
@@ -154,7 +141,8 @@ impl Index {
                 best.sort_by_cached_key(|hit| Reverse(score(asked, catalog, &catalog[hit.project], &scorer)));
             }
         }
-        Found { hits: all, manner, ranks: parts.iter().flat_map(|part| &part.ranks).copied().collect() }
+        let ranks: Vec<&[Rank]> = parts.iter().map(|part| &*part.ranks).collect();
+        Found { hits: all, manner, ranks: ranks.concat() }
     }
 
     /// What [`search`](Self::search) finds, in the order of the file: read text by text, without an index. This is what a match
@@ -169,6 +157,22 @@ impl Index {
     pub fn place(catalog: &Catalog, query: &Query, project: ProjectIx, manner: Manner) -> Option<Match> {
         best(catalog, query, &catalog[project], manner)
     }
+}
+
+/// How good the projects at those places are: the best of each group, and the worst of those.
+fn search_part(asked: &[Vec<Asked>], places: &Range<usize>, open: Vec<Rank>, loosely_only: bool) -> Vec<Rank> {
+    let mut worst = open;
+    for group in asked {
+        if is_barren(&worst) {
+            break;
+        }
+        let mut best = vec![MISS; places.len()];
+        for term in group {
+            term.note(&mut Part { places: places.clone(), open: &worst, best: &mut best, loosely_only });
+        }
+        worst.iter_mut().zip(best).for_each(|(worst, best)| *worst = best.max(*worst));
+    }
+    worst
 }
 
 /// Whether nothing was found.

@@ -10,6 +10,8 @@ pub(super) struct Heard<'a> {
     codes: &'a Codes,
     word: &'a Word,
     letters: Letters,
+    /// Codes of which some letter makes anything of the word.
+    live: Codeset,
     /// Codes of which any letter is all of the word, by whole syllables.
     sure: Codeset,
 }
@@ -57,12 +59,14 @@ impl<'a> Heard<'a> {
                 letters.join(numbers, &moves);
             }
         }
-        let mut heard = Self { alphabet, codes, word, letters, sure: Codeset::NONE };
+        let mut heard = Self { alphabet, codes, word, letters, live: Codeset::NONE, sure: Codeset::NONE };
+        let mut live = Codeset::NONE;
+        heard.letters().filter_map(|(number, _)| codes.lead(number)).for_each(|lead| live.add(lead));
         let is_all = |number: &u16| {
             let moves = heard.moves(usize::from(*number));
             moves.is_some_and(|moves| moves[Ear::Whole as usize].step(1, word.len()).1)
         };
-        heard.sure = codes.all_of(is_all);
+        (heard.live, heard.sure) = (live, codes.all_of(is_all));
         heard
     }
 
@@ -154,10 +158,15 @@ impl<'a> Heard<'a> {
     /// Whether the letters of the word are in a text in codes, one after the other, others between them or not.
     pub(super) fn is_strewn_in(&self, text: &[u8]) -> bool {
         let (mut places, mut at) = (1, 0);
-        while at < text.len() {
+        while let Some(code) = text.get(at) {
+            // Nearly all letters make nothing of the word.
+            if *code > BLANK && !self.live.has(*code) {
+                at += 1;
+                continue;
+            }
             let Some((number, width)) = self.codes.read(text, at) else {
                 // Another text begins, or words part.
-                if text.get(at) != Some(&BLANK) {
+                if *code != BLANK {
                     places = 1;
                 }
                 at += 1;

@@ -88,6 +88,11 @@ impl Query {
         longer && same == others
     }
 
+    /// Whether one thing is asked for, in one way or several.
+    pub(super) fn is_one_wish(&self) -> bool {
+        matches!(&self.groups[..], [group] if group.iter().all(|term| !term.not))
+    }
+
     /// Where its terms stand in what was typed (bytes), in order.
     #[must_use]
     pub fn terms(&self) -> impl DoubleEndedIterator<Item = Range<usize>> {
