@@ -1,0 +1,192 @@
+//! Every code point there is, as a text of the catalogue, a paste, an argument, a file's name or a fault in a file: through every
+//! screen and every subcommand, and what comes out is no command to a terminal and turns no reading direction round.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+
+mod support;
+
+use std::ffi::OsString;
+use std::fmt::Write;
+
+use minsheng::app::Msg;
+use minsheng::catalog::parse;
+use minsheng::cli::{self, Cli, Opening, Shot, Task};
+use minsheng::commands::{FAULT, Report, World, run};
+use minsheng::lang::Lang;
+use minsheng::term::Screen;
+use support::Board;
+
+/// So many code points are looked at together.
+const CHUNK: usize = 4096;
+
+/// So many of them stand in one short text.
+const PIECE: usize = 24;
+
+/// Where all characters are that are more than a shape. Unoptimised, all the others take minutes: `.ci/run` looks at them.
+const TELLING: [std::ops::RangeInclusive<u32>; 4] = [0..=0x1fff, 0x2000..=0x2fff, 0xf000..=0xffff, 0xe0000..=0xe0fff];
+
+/// All code points, `size` at a time: surrogates are none.
+fn chunks(size: usize) -> Vec<Vec<char>> {
+    let all =
+        ('\0'..=char::MAX).filter(|c| !cfg!(debug_assertions) || TELLING.iter().any(|range| range.contains(&u32::from(*c))));
+    all.collect::<Vec<_>>().chunks(size).map(<[char]>::to_vec).collect()
+}
+
+/// What no terminal, no log and no reader must get, by the standard and not by our own table: controls of both sorts, what turns
+/// the reading direction round, what hides, what chooses another shape.
+fn is_nasty(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[track_caller]
+fn is_harmless(text: &str, what: &str) {
+    let bad = text.chars().find(|c| is_nasty(*c) && *c != '\n');
+    assert_eq!(bad, None, "{what}");
+}
+
+/// The bytes of a frame: what is said to the terminal is out of a short list, and all else is harmless.
+#[track_caller]
+fn is_frame(bytes: &[u8], what: &str) {
+    let text = std::str::from_utf8(bytes).unwrap();
+    let mut parts = text.split('\u{1b}');
+    is_harmless(parts.next().unwrap_or_default(), what);
+    for part in parts {
+        let body = part.strip_prefix('[').unwrap_or_else(|| panic!("{what}: ESC {part:?}"));
+        let end =
+            body.find(|c: char| !c.is_ascii_digit() && c != ';' && c != '?').unwrap_or_else(|| panic!("{what}: {body:?}"));
+        let (word, rest) = body.split_at(end + 1);
+        let known = matches!(word, "?2026h" | "?2026l" | "?25h" | "?25l")
+            || word.ends_with(['H', 'G', 'C', 'D', 'J', 'K', 'X', 'm']) && !word.starts_with('?');
+        assert!(known, "{what}: CSI {word}");
+        // Down, and to the start of a row.
+        is_harmless(&rest.replace(['\r', '\n'], ""), what);
+    }
+}
+
+/// A catalogue with these code points in every text that there is.
+fn catalogue(points: &[char]) -> String {
+    let quoted = |points: &[char]| {
+        let escaped: String = points.iter().map(|c| format!("\\u{{{:x}}}", u32::from(*c))).collect();
+        format!("(zh: \"文{escaped}\", en: \"T{escaped}\")")
+    };
+    let all = quoted(points);
+    let mut domains = String::new();
+    let mut projects = String::new();
+    for (nth, piece) in points.chunks(PIECE).enumerate() {
+        let text = quoted(piece);
+        write!(domains, "(id: \"d{nth}\", name: {text}), ").unwrap();
+        write!(projects, "(no: {}, domain: \"d{nth}\", title: {text}", nth + 1).unwrap();
+        if nth == 0 {
+            write!(projects, ", summary: {all}, targets: [(what: {text}, amount: 1, unit: {text})]").unwrap();
+            write!(projects, ", places: [{text}], partners: [{text}], facts: [{text}]").unwrap();
+        }
+        projects.push_str("), ");
+    }
+    let head = quoted(&points[..PIECE]);
+    format!("(title: {head}, locality: {head}, source: {head}, note: {head}, domains: [{domains}], projects: [{projects}])")
+}
+
+#[test]
+fn no_text_of_a_catalogue_commands_the_terminal() {
+    for points in chunks(CHUNK) {
+        let what = format!("U+{:X} and on", u32::from(points[0]));
+        let catalog = parse(&catalogue(&points)).unwrap_or_else(|problems| panic!("{what}: {problems:?}"));
+        let mut board = Board::on(catalog, Lang::Zh, 200, 100);
+        let mut screen = Screen::default();
+        for keys in ["", "h <PgDn>", "l <PgDn> e", "9 9 9", "/ T <Enter>"] {
+            board.press(keys);
+            let (frame, cursor) = board.draw();
+            is_frame(&screen.paint(frame, cursor), &what);
+        }
+    }
+}
+
+#[test]
+fn no_text_of_a_catalogue_is_printed_as_it_came() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("data.ron");
+    let task = |nth: usize| match nth {
+        0..4 => Task::List { query: String::new(), domain: None, format: ["table", "json", "csv", "md"][nth].into() },
+        4..7 => Task::Show { no: "1".into(), format: ["text", "json", "md"][nth - 4].into() },
+        7 => Task::Frame {
+            opening: Opening::default(),
+            shot: Shot { keys: String::new(), size: "200x100".into(), styles: true },
+        },
+        _ => Task::Check { file: file.clone() },
+    };
+    for points in chunks(CHUNK) {
+        std::fs::write(&file, catalogue(&points)).unwrap();
+        for nth in 0..9 {
+            let cli = Cli { lang: Lang::Zh, data: Some(file.clone()), restricted: false, task: task(nth) };
+            let report = run(&cli, &World::default());
+            assert_eq!(report.code, 0, "{:?}", report.err);
+            is_harmless(&report.out, &format!("U+{:X} and on: {nth}", u32::from(points[0])));
+        }
+    }
+}
+
+#[test]
+fn no_paste_commands_the_terminal() {
+    let one = "(title: \"一\", domains: [(id: \"a\", name: \"一\")], projects: [(no: 1, domain: \"a\", title: \"一\")])";
+    let mut board = Board::on(parse(one).unwrap(), Lang::Zh, 150, 15);
+    let mut screen = Screen::default();
+    // As much as the box takes.
+    for pasted in chunks(minsheng::app::QUERY_MAX) {
+        board.press("/ <Ctrl-u>");
+        board.tell(Msg::Paste(pasted.iter().collect()));
+        let (frame, cursor) = board.draw();
+        is_frame(&screen.paint(frame, cursor), &format!("U+{:X} and on", u32::from(pasted[0])));
+    }
+}
+
+#[test]
+fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("data.ron");
+    for points in chunks(CHUNK) {
+        let what = format!("U+{:X} and on", u32::from(points[0]));
+        let text: String = points.iter().filter(|c| **c != '\0').collect();
+        for args in [
+            &["list", "--domain", &text][..],
+            &["list", &text],
+            &["show", &text],
+            &[&text],
+            &["--lang", &text],
+            &["list", "--format", &text],
+            &["check", &text],
+            &["list", "--data", &text],
+            &["frame", "--size", &text],
+            &["frame", "--keys", &text, "--size", "400x20"],
+        ] {
+            let args: Vec<OsString> = std::iter::once(&"minsheng").chain(args).map(OsString::from).collect();
+            let report = match cli::parse(&args, Lang::Zh, None) {
+                Ok(cli) => run(&cli, &World::default()),
+                Err(answer) => Report::complain(FAULT, &answer.text),
+            };
+            is_harmless(&report.out, &what);
+            for line in &report.err {
+                assert!(!line.contains('\n'), "{what}: {line}");
+                is_harmless(line, &what);
+            }
+        }
+        // A fault in a file is told with what was found there.
+        let odd: String = points.iter().map(|c| format!("\\u{{{:x}}}", u32::from(*c))).collect();
+        for data in [
+            format!(
+                "(title: \"一\", domains: [(id: \"a\", name: \"一\")], projects: [(no: 1, domain: \"{odd}\", title: \"一\")])"
+            ),
+            format!("(title: \"一\", domains: [(id: \"{odd}\", name: \"一\")], projects: [])"),
+            points.iter().collect(),
+        ] {
+            std::fs::write(&file, data).unwrap();
+            let cli = Cli { lang: Lang::En, data: None, restricted: false, task: Task::Check { file: file.clone() } };
+            let report = run(&cli, &World::default());
+            assert_eq!(report.code, FAULT, "{what}");
+            for line in &report.err {
+                is_harmless(line, &what);
+            }
+        }
+    }
+}
