@@ -233,6 +233,16 @@ fn half_a_character_does_not_freeze_the_keyboard() {
 }
 
 #[test]
+fn text_in_gbk_is_noticed_and_said_so() {
+    let app = board();
+    // 停车, as a terminal set to GBK sends it.
+    app.send(b"\xcd\xa3\xb3\xb5");
+    app.wait("请把终端的字符编码设为 UTF-8");
+    app.send("j");
+    app.wait_for_frame(&["2"]);
+}
+
+#[test]
 fn a_paste_that_never_ends_is_taken_as_it_is_and_keys_work_again() {
     let app = board();
     app.send("/");

@@ -20,6 +20,8 @@ pub enum Msg {
     Suspend,
     /// The board is back in the foreground.
     Resumed,
+    /// What was typed is no UTF-8 text.
+    Garbled,
     /// The board was asked to suspend, but nobody is there who could wake it.
     CannotSuspend,
     /// A question was answered; maybe not the last one.

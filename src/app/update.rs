@@ -35,6 +35,10 @@ fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
             model.take_in(answer);
             Effects::NONE
         }
+        Msg::Garbled => {
+            model.notice = Some(Notice::Garbled);
+            Effects::NONE
+        }
         Msg::CannotSuspend => {
             model.notice = Some(Notice::CannotSuspend);
             Effects::NONE

@@ -41,6 +41,7 @@ table! {
     keys_help: "本页", "On this page";
     too_small: "窗口太小：至少要 {}，现在是 {}。请放大窗口。", "This window is too small: at least {} is needed, it has {}. Please enlarge it.";
     notice_quit_armed: "再按一次 Ctrl-C 退出", "Press Ctrl-C again to quit";
+    notice_garbled: "打进来的不是 UTF-8 文字：请把终端的字符编码设为 UTF-8", "What was typed is no UTF-8: set the terminal's character encoding to UTF-8";
     notice_cannot_suspend: "这里不能挂起：没有可以回去的命令行", "Cannot suspend here: there is no shell to go back to";
     notice_works_in: "这里用不上，只在这里有用: {}", "Not here, but: {}";
     notice_theme: "配色: {} ({})", "Theme: {} ({})";

@@ -76,6 +76,8 @@ enum State {
 pub struct Parser {
     state: State,
     buffer: Vec<u8>,
+    /// Whether something came that is no UTF-8, from a terminal set to GBK perhaps.
+    pub garbled: bool,
 }
 
 impl Parser {
@@ -204,9 +206,11 @@ impl Parser {
                 self.enter(State::Ground);
             }
             Err(broken) if broken.error_len().is_none() => self.state = State::Char,
-            Err(_) if self.buffer.len() == 1 => self.enter(State::Ground),
-            // What came before was broken; this byte may be fine.
-            Err(_) => self.ground(byte, events),
+            Err(_) => {
+                self.garbled = true;
+                // What came before was broken; this byte may be fine, if it is not the first.
+                if self.buffer.len() == 1 { self.enter(State::Ground) } else { self.ground(byte, events) }
+            }
         }
     }
 

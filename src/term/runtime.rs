@@ -189,6 +189,8 @@ impl Link<'_> {
             self.parser.expire(&mut events);
         }
         msgs.extend(events.into_iter().filter_map(message));
+        // After the keys, each of which clears what was said before.
+        msgs.extend(std::mem::take(&mut self.parser.garbled).then_some(Msg::Garbled));
         msgs.extend(worker.into_iter().flat_map(Worker::answers).map(Msg::Found));
         Ok(msgs)
     }

@@ -142,6 +142,18 @@ fn a_sequence_too_long_is_swallowed_to_its_final_byte() {
 }
 
 #[test]
+fn text_in_another_encoding_is_noticed_and_text_that_has_not_ended_is_not() {
+    for (bytes, garbled) in
+        [(&b"\xcd\xa3\xb3\xb5"[..], true), (b"\xe9j", true), ("停车é".as_bytes(), false), (b"\xe5\x81", false)]
+    {
+        let mut parser = Parser::new();
+        parser.feed(bytes, &mut Vec::new());
+        parser.expire(&mut Vec::new());
+        assert_eq!(parser.garbled, garbled, "{bytes:x?}");
+    }
+}
+
+#[test]
 fn broken_utf8_is_dropped_without_its_neighbours() {
     for (bytes, expected) in [
         (&b"\xe5\x8cq"[..], "q"),
