@@ -4,6 +4,9 @@
 //! story (a slow link, a silence on the keyboard), nothing depends on how long it really was.
 #![cfg(target_os = "linux")]
 
+#[allow(dead_code, reason = "benches use the rest")]
+#[path = "../benches/corpus/mod.rs"]
+mod corpus;
 #[cfg(test)]
 mod support {
     pub mod pty;
@@ -312,6 +315,26 @@ fn a_key_that_is_let_go_has_its_page_on_the_screen() {
     }
     app.wait_for_frame(&["12"]);
     eventually("it sleeps, with no timer set", || app.sleeps());
+}
+
+#[test]
+fn a_large_catalogue_is_searched_while_keys_go_on() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), corpus::Corpus::new(2026).ron(10_001)).unwrap();
+    let app = Launch::board(&["--data", file.path().to_str().unwrap()]).start();
+    app.wait("1/10001");
+    app.send("/ting");
+    app.wait("ting");
+    app.send("che");
+    app.wait_until("what was found", |screen| {
+        let header = &rows(screen)[0];
+        header.contains("tingche") && header.ends_with("/10001") && !header.ends_with(" 10001/10001")
+    });
+    app.send("\rj");
+    app.wait(" 2/");
+    app.send("q");
+    app.ends_with(0);
+    app.is_restored();
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::place::{answers, tier, word_place};
 use super::query::{Ask, Term};
 use super::sieve::{Places, Sieve, Sure, sift};
 use super::term::{Ear, Word};
-use crate::catalog::{Catalog, Project};
+use crate::catalog::{Catalog, Project, Text};
 use crate::lang::Lang;
 
 /// Up to that part of all, in percent, projects are looked at one by one; above, their texts are sifted in one go.
@@ -29,7 +29,6 @@ pub(super) struct Asked<'a> {
 /// A word, and what the letters of the catalogue make of it.
 struct AskedWord<'a> {
     index: &'a Index,
-    catalog: &'a Catalog,
     word: &'a Word,
     only: Option<Field>,
     manner: Manner,
@@ -156,8 +155,7 @@ impl<'a> AskedWord<'a> {
         let near = is_near.then(|| sieve(Ear::Near));
         let numbers = if only.is_none() { Numbers::named(word) } else { Numbers::default() };
         let is_gapped = only.is_none() && !word.is_exact() && heard.is_possible(Ear::Initials);
-        let mut asked =
-            Self { index, catalog, word, only, manner, whole, heard, typed, near, is_gapped, domains: Vec::new(), numbers };
+        let mut asked = Self { index, word, only, manner, whole, heard, typed, near, is_gapped, domains: Vec::new(), numbers };
         asked.domains = catalog.domains().map(|(_, domain)| asked.domain(&domain.name)).collect();
         asked
     }
@@ -181,7 +179,7 @@ impl<'a> AskedWord<'a> {
     }
 
     /// How good the name of a domain is.
-    fn domain(&self, name: &crate::catalog::Text) -> Rank {
+    fn domain(&self, name: &Text) -> Rank {
         if self.only.is_some_and(|only| only != Field::Domain) {
             return MISS;
         }
@@ -294,14 +292,9 @@ impl<'a> AskedWord<'a> {
         let titles = &self.index.titles;
         for place in part.worse_than(Tier::Gapped.rank()).into_iter() {
             let text = titles.codes().get(titles.span(&(place..place + 1))).unwrap_or_default();
-            // The letters must be near each other; that is for a closer look.
-            let close = |row: &Row| {
-                word_place(self.catalog, &self.catalog[row.project], (self.word, None), &self.heard, Manner::Gapped).is_some()
-            };
             if let Some(best) = part.rank(place)
                 && *best > Tier::Gapped.rank()
                 && self.heard.is_strewn_in(text)
-                && self.index.rows.get(place).is_some_and(close)
             {
                 *best = Tier::Gapped.rank();
             }

@@ -16,7 +16,7 @@ use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 const SCORED: usize = 64;
 
 /// So many projects are searched at a time: for one thread a fraction of a millisecond, after which it may be told to stop.
-const PART: usize = 1 << 12;
+const PART: usize = 1 << 11;
 
 /// Who does the work of a search.
 pub trait Workers {

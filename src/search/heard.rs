@@ -2,6 +2,7 @@
 
 use super::alphabet::Alphabet;
 use super::code::{BLANK, Codes, Codeset};
+use super::letters::gapped;
 use super::term::{Ear, Hearing, Moves, Word};
 
 /// What each letter of an alphabet makes of a word.
@@ -155,33 +156,45 @@ impl<'a> Heard<'a> {
         }
     }
 
-    /// Whether the letters of the word are in a text in codes, one after the other, others between them or not.
-    pub(super) fn is_strewn_in(&self, text: &[u8]) -> bool {
+    /// Whether the letters of the word are in one of these texts in codes, one after the other, others between them or not.
+    ///
+    /// The same answer as [`Letters::find_gapped`](super::letters::Letters::find_gapped) has for the text.
+    pub(super) fn is_strewn_in(&self, texts: &[u8]) -> bool {
+        texts.split(|code| Codes::begun(*code).is_some()).any(|text| self.may_be_strewn_in(text) && self.is_close_in(text))
+    }
+
+    /// Whether they are there at all: quick to say, and mostly no.
+    fn may_be_strewn_in(&self, text: &[u8]) -> bool {
         let (mut places, mut at) = (1, 0);
         while let Some(code) = text.get(at) {
+            at += 1;
             // Nearly all letters make nothing of the word.
-            if *code > BLANK && !self.live.has(*code) {
-                at += 1;
-                continue;
-            }
-            let Some((number, width)) = self.codes.read(text, at) else {
-                // Another text begins, or words part.
-                if *code != BLANK {
-                    places = 1;
-                }
-                at += 1;
-                continue;
-            };
-            if let Some(moves) = self.moves(number) {
-                let (next, done) = moves[Ear::Initials as usize].step(places, self.word.len());
+            if self.live.has(*code)
+                && let Some((number, width)) = self.codes.read(text, at - 1)
+            {
+                at += width - 1;
+                let moves = self.moves(number).map(|moves| moves[Ear::Initials as usize]).unwrap_or_default();
+                let (next, done) = moves.step(places, self.word.len());
                 if done {
                     return true;
                 }
                 places |= next;
             }
-            at += width;
         }
         false
+    }
+
+    /// Whether they are there, and near each other.
+    fn is_close_in(&self, text: &[u8]) -> bool {
+        let (mut moves, mut at) = (Vec::new(), 0);
+        while at < text.len() {
+            let letter = self.codes.read(text, at);
+            moves.extend(
+                letter.map(|(number, _)| self.moves(number).map(|moves| moves[Ear::Initials as usize]).unwrap_or_default()),
+            );
+            at += letter.map_or(1, |(_, width)| width);
+        }
+        gapped(self.word, &moves).is_some()
     }
 }
 

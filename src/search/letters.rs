@@ -109,43 +109,48 @@ impl Letters {
 
     /// The characters that match `word` with others between them: `yllx` in “银龄幸福”乐享.
     pub(super) fn find_gapped(&self, word: &Word, hearing: &impl Hearing) -> Option<Vec<usize>> {
-        let moves = self.heard(hearing, Ear::Initials);
-        let mut seen = vec![1_u64];
-        for (at, moves_at) in moves.iter().enumerate() {
-            let places = seen[at];
-            let (next, done) = moves_at.step(places, word.len());
-            // Further apart, the letters of a long title would spell anything.
-            let close = |path: &Vec<usize>| at - path[0] <= 2 * word.len() + 2;
-            if done && let Some(path) = Self::trace(word, &moves, &seen, at).filter(close) {
-                return Some(path.into_iter().map(|at| self.letters[at].at).collect());
-            }
-            seen.push(places | next);
-        }
-        None
+        let path = gapped(word, &self.heard(hearing, Ear::Initials))?;
+        Some(path.into_iter().map(|at| self.letters[at].at).collect())
     }
+}
 
-    /// The letters that take part in a gapped match that ends with `last`, going back from there.
-    fn trace(word: &Word, moves: &[Moves], seen: &[u64], last: usize) -> Option<Vec<usize>> {
-        let mut path = vec![last];
-        // The place from which the last letter completed the word.
-        let mut place = (0..word.len()).find(|place| {
-            let from = 1 << place;
-            seen[last] & from != 0 && moves[last].step(from, word.len()).1
-        })?;
-        while place > 0 {
-            let at = *path.last()?;
-            let (before, from) = (0..at).rev().find_map(|before| {
-                let from = (0..place).rev().find(|from| {
-                    seen[before] >> from & 1 == 1 && moves[before].step(1 << from, word.len()).0 >> place & 1 == 1
-                })?;
-                Some((before, from))
-            })?;
-            path.push(before);
-            place = from;
+/// Which letters, given by what they make of `word`, match it with others between them.
+pub(super) fn gapped(word: &Word, moves: &[Moves]) -> Option<Vec<usize>> {
+    let mut seen = vec![1_u64];
+    for (at, moves_at) in moves.iter().enumerate() {
+        let places = seen[at];
+        let (next, done) = moves_at.step(places, word.len());
+        // Further apart, the letters of a long title would spell anything.
+        let close = |path: &Vec<usize>| at - path[0] <= 2 * word.len() + 2;
+        if done && let Some(path) = trace(word, moves, &seen, at).filter(close) {
+            return Some(path);
         }
-        path.reverse();
-        Some(path)
+        seen.push(places | next);
     }
+    None
+}
+
+/// The letters that take part in a gapped match that ends with `last`, going back from there.
+fn trace(word: &Word, moves: &[Moves], seen: &[u64], last: usize) -> Option<Vec<usize>> {
+    let mut path = vec![last];
+    // The place from which the last letter completed the word.
+    let mut place = (0..word.len()).find(|place| {
+        let from = 1 << place;
+        seen[last] & from != 0 && moves[last].step(from, word.len()).1
+    })?;
+    while place > 0 {
+        let at = *path.last()?;
+        let (before, from) = (0..at).rev().find_map(|before| {
+            let from = (0..place)
+                .rev()
+                .find(|from| seen[before] >> from & 1 == 1 && moves[before].step(1 << from, word.len()).0 >> place & 1 == 1)?;
+            Some((before, from))
+        })?;
+        path.push(before);
+        place = from;
+    }
+    path.reverse();
+    Some(path)
 }
 
 #[cfg(test)]

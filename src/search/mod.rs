@@ -4,7 +4,10 @@
 //! match is a position in the text as shown. A word matches characters by themselves or by how they are read (`sound`), in one
 //! automaton (`term`). What matches decides the rank ([`Tier`]); the scorer of `fuzzy-matcher` orders within a tier.
 //!
-//! `place` says what a match is, in one project at a time; [`Index`] says the same of a whole catalogue, quickly.
+//! `place` says what a match is, in one project at a time, and `plain` what a query finds, text by text. [`Index`] says the same
+//! of a whole catalogue, quickly: all texts in `code`s of a byte or two a letter (`arena`), which are looked through 64 at a time
+//! (`sieve`) for where a word may begin; what a letter makes of a word is worked out once a query (`heard`). A search is cut in
+//! parts, and [`Workers`] do them: here the thread that asks, or several elsewhere.
 
 mod alphabet;
 mod amount;
