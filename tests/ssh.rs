@@ -137,6 +137,8 @@ impl Server {
         Launch::shell(&format!("exec ssh {options} {more} clerk@127.0.0.1"))
             .env("PATH", "/usr/bin:/bin")
             .size(width, height)
+            // No variable of the client's says how wide its terminal draws.
+            .asking()
             .start()
     }
 

@@ -122,6 +122,8 @@ fn give_back() {
         DisableBracketedPaste,
         SetAttribute(Attribute::Reset),
         LeaveAlternateScreen,
+        // Where both screens share one saved cursor, the pen that comes back with it is one of ours.
+        SetAttribute(Attribute::Reset),
         cursor::Show
     );
     say(tty.as_fd(), &bytes);
