@@ -11,8 +11,10 @@ use ratatui::layout::Size;
 use support::Board;
 
 /// Ways into every kind of screen.
-const SCREENS: [&str; 15] = [
+const SCREENS: [&str; 17] = [
     "",
+    "v",
+    "2 0 v",
     "h j j",
     "<Enter>",
     "/ 停车",

@@ -480,7 +480,7 @@ fn a_window_that_is_too_small_says_so() {
 
 #[test]
 fn the_help_page_names_every_key() {
-    let mut board = Board::open(Lang::Zh, 80, 115);
+    let mut board = Board::open(Lang::Zh, 80, 160);
     board.press("?");
     assert_snapshot!(board.screen(), @"
      按键帮助:                                                             打字筛选
@@ -505,6 +505,7 @@ fn the_help_page_names_every_key() {
      K Shift-Up Ctrl-y            详情上滚
      z F7                         详情占满全屏
      y F8                         复制
+     v F9                         二维码，手机扫走
      n F4                         下一个结果
      N Shift-F4                   上一个结果
      a F5                         看全部领域
@@ -573,6 +574,20 @@ fn the_help_page_names_every_key() {
      Ctrl-z                       挂起，回到命令行
      Ctrl-c                       清空输入；再按退出
 
+     二维码上
+     ? F1                         帮助
+     Esc v F9 q Left h Backspace  返回
+     Down j Tab                   下一行
+     Up k Shift-Tab               上一行
+     Home g                       到开头
+     End G                        到末尾
+     0-9                          编号直达
+     e F2                         English
+     t F10                        换配色
+     Ctrl-l                       重画屏幕
+     Ctrl-z                       挂起，回到命令行
+     Ctrl-c                       清空输入；再按退出
+
      本页
      Enter                        执行
      Esc ? F1                     返回
@@ -593,6 +608,36 @@ fn the_help_page_names_every_key() {
      Ctrl-l                       重画屏幕
      Ctrl-z                       挂起，回到命令行
      Ctrl-c                       清空输入；再按退出
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 
 
 

@@ -67,7 +67,7 @@ fn a_theme_changes_colours_and_nothing_else() {
 fn a_theme_of_its_own_colours_leaves_no_cell_out() {
     for (theme, keys) in [ThemeName::Dark, ThemeName::Light, ThemeName::Contrast]
         .into_iter()
-        .flat_map(|theme| ["", "?", "/ 停车", "9 9", "2"].map(|keys| (theme, keys)))
+        .flat_map(|theme| ["", "?", "/ 停车", "9 9", "2", "v"].map(|keys| (theme, keys)))
     {
         for (width, height) in [(80, 24), (40, 15), (20, 5)] {
             let mut board = Board::open(Lang::En, width, height);
@@ -85,8 +85,22 @@ fn a_theme_of_its_own_colours_leaves_no_cell_out() {
 }
 
 /// Ways into every kind of screen.
-const SCREENS: [&str; 13] =
-    ["", "0 2 y j", "0 7 z", "h j j", "1 6 <Enter>", "/ 停车", "/ “停车” <Enter>", "/ 没有这个", "?", "2", "9 9", "o", "o G"];
+const SCREENS: [&str; 14] = [
+    "",
+    "0 2 v",
+    "0 2 y j",
+    "0 7 z",
+    "h j j",
+    "1 6 <Enter>",
+    "/ 停车",
+    "/ “停车” <Enter>",
+    "/ 没有这个",
+    "?",
+    "2",
+    "9 9",
+    "o",
+    "o G",
+];
 const SIZES: [(u16, u16); 5] = [(20, 5), (40, 15), (66, 20), (80, 24), (200, 60)];
 
 #[test]

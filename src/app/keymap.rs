@@ -21,13 +21,15 @@ pub enum Layer {
     Overview,
     /// The copy menu.
     Copy,
+    /// The code for phones.
+    Code,
     /// The help page.
     Help,
 }
 
 impl Layer {
     /// All of them, the board first.
-    pub const ALL: [Self; 5] = [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Help];
+    pub const ALL: [Self; 6] = [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Code, Self::Help];
 
     /// Where that is, for the help page.
     #[must_use]
@@ -37,6 +39,7 @@ impl Layer {
             Self::Search => s.keys_search,
             Self::Overview => s.keys_overview,
             Self::Copy => s.keys_copy,
+            Self::Code => s.keys_code,
             Self::Help => s.keys_help,
         }
     }
@@ -230,6 +233,7 @@ struct TableFile {
     search: Vec<RowFile>,
     overview: Vec<RowFile>,
     copy: Vec<RowFile>,
+    code: Vec<RowFile>,
     help: Vec<RowFile>,
 }
 
@@ -257,6 +261,7 @@ impl Keymap {
             (Layer::Search, file.search),
             (Layer::Overview, file.overview),
             (Layer::Copy, file.copy),
+            (Layer::Code, file.code),
             (Layer::Help, file.help),
         ];
         let rows = layers.into_iter().flat_map(|(layer, rows)| {

@@ -1,5 +1,7 @@
 //! All that the board knows. The screen is a function of this.
 
+mod check;
+
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
@@ -16,6 +18,15 @@ use crate::text::Ambiguous;
 
 /// The largest screen that is drawn, in cells: an SSH client may claim 65535x65535, which is 300 GB of cells.
 const SIZE_MAX: Size = Size { width: 400, height: 200 };
+
+/// Something about the selected project, in place of the panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sheet {
+    /// The copy menu, and which of the extracts is chosen.
+    Copy(usize),
+    /// The code for phones.
+    Code,
+}
 
 /// All that the board knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,8 +64,8 @@ pub struct Model {
     unasked: bool,
     /// The overview's selection and window, while it is open; its rows are the domains.
     pub(super) overview: Option<List>,
-    /// Which of the extracts is chosen, while the copy menu is open.
-    pub(super) copy: Option<usize>,
+    /// What lies over the panes about the selected project, if something does.
+    pub(super) sheet: Option<Sheet>,
     /// The help page, while it is open.
     pub(super) help: Option<Help>,
     /// Digits typed so far of a project's number.
@@ -90,7 +101,7 @@ impl Model {
             waiting: false,
             unasked: false,
             overview: None,
-            copy: None,
+            sheet: None,
             help: None,
             typed: String::new(),
             notice: None,
@@ -146,6 +157,8 @@ impl Model {
             Layer::Search
         } else if self.extract().is_some() {
             Layer::Copy
+        } else if self.coded().is_some() {
+            Layer::Code
         } else if self.overview.is_some() {
             Layer::Overview
         } else {
@@ -175,7 +188,14 @@ impl Model {
     /// The selected project and the extract of it that is chosen, while the copy menu is open.
     #[must_use]
     pub fn extract(&self) -> Option<(&Project, Extract)> {
-        self.selected().zip(Extract::ALL.get(self.copy?).copied())
+        let Some(Sheet::Copy(chosen)) = self.sheet else { return None };
+        self.selected().zip(Extract::ALL.get(chosen).copied())
+    }
+
+    /// The selected project, while it is shown as a code for phones.
+    #[must_use]
+    pub fn coded(&self) -> Option<&Project> {
+        self.selected().filter(|_| self.sheet == Some(Sheet::Code))
     }
 
     /// The overview's selection and window, while it is open.
@@ -367,27 +387,5 @@ impl Model {
     pub fn unbuilt(&self) -> Option<Unbuilt> {
         let unbuilt = Unbuilt { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) };
         self.index.get().is_none().then_some(unbuilt)
-    }
-
-    /// Whether everything fits together; what property tests ask after each message.
-    ///
-    /// # Errors
-    /// What does not.
-    pub fn check(&self) -> Result<(), String> {
-        let ensure = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
-        let len = self.visible_len();
-        ensure(self.projects.selected() < len.max(1), "the selected project is in the list")?;
-        ensure(self.domains.selected() <= self.catalog.domains().len(), "the selected domain is in the sidebar")?;
-        ensure(self.query == Query::parse(self.search.text()), "the query is what the box says")?;
-        ensure(self.waiting || *self.results.query() == self.query, "the list shows what the query found")?;
-        ensure(self.results.is_sound(), "the list keeps the order of the search, and the counts add up")?;
-        let domains = self.catalog.domains().len();
-        ensure(self.overview.is_none_or(|list| list.selected() < domains), "the overview's domain exists")?;
-        ensure(self.overview.is_none() || !self.search.open, "one types on the board, not on the overview")?;
-        ensure(!self.zoomed || self.focus == Pane::Detail, "what has the whole width has the keyboard")?;
-        ensure(self.size.width > 0 && self.size.height > 0, "there is a screen")?;
-        let height = self.height(Pane::Projects);
-        let sight = self.projects.offset()..self.projects.offset() + height.max(1);
-        ensure(self.areas().is_none() || sight.contains(&self.projects.selected()), "the selected project is in sight")
     }
 }

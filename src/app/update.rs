@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
+use super::model::Sheet;
 use super::{
     Action, COPY_MAX, Chord, Depth, Effect, Effects, Exit, Help, Layer, List, Model, Msg, Notice, Pane, Settings, Step,
 };
@@ -81,12 +82,15 @@ fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, arm
         Action::Help => model.help = Some(Help::default()),
         Action::Overview => open_overview(model),
         Action::Copy => return copy(model, layer),
+        Action::Code => model.sheet = model.selected().map(|_| Sheet::Code),
         Action::Back => back(model, layer),
         _ => match layer {
             Layer::Help => return help(model, settings, action),
             Layer::Search => search(model, action),
             Layer::Overview => overview(model, settings, action),
             Layer::Copy => choose_extract(model, action),
+            // The list lies beneath: one code after the other.
+            Layer::Code => action.step().into_iter().for_each(|step| move_in_list(model, step)),
             Layer::Board => board(model, settings, action),
         },
     }
@@ -97,7 +101,7 @@ fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, arm
 /// text, one can still select it.
 fn copy(model: &mut Model, layer: Layer) -> Effects {
     let Some((project, extract)) = model.extract().filter(|_| layer == Layer::Copy) else {
-        model.copy = model.selected().map(|_| 0);
+        model.sheet = model.selected().map(|_| Sheet::Copy(0));
         return Effects::NONE;
     };
     let text = extract.of(model.catalog(), project, model.lang);
@@ -110,9 +114,9 @@ fn copy(model: &mut Model, layer: Layer) -> Effects {
 }
 
 fn choose_extract(model: &mut Model, action: Action) {
-    if let (Some(chosen), Some(step)) = (model.copy, action.step()) {
+    if let (Some(Sheet::Copy(chosen)), Some(step)) = (model.sheet, action.step()) {
         let len = Extract::ALL.len();
-        model.copy = Some(step.from(chosen, len - 1, len));
+        model.sheet = Some(Sheet::Copy(step.from(chosen, len - 1, len)));
     }
 }
 
@@ -269,7 +273,7 @@ fn insert(model: &mut Model, layer: Layer, text: &str) {
                 help.selected = 0;
             }
         }
-        Layer::Board | Layer::Overview | Layer::Copy => {}
+        Layer::Board | Layer::Overview | Layer::Copy | Layer::Code => {}
     }
 }
 
@@ -284,7 +288,7 @@ fn back(model: &mut Model, layer: Layer) {
     match layer {
         Layer::Help => close_help(model),
         Layer::Overview => model.overview = None,
-        Layer::Copy => model.copy = None,
+        Layer::Copy | Layer::Code => model.sheet = None,
         Layer::Search => model.search.close(),
         Layer::Board if model.zoomed => model.zoomed = false,
         Layer::Board if model.focus == Pane::Detail => model.focus = Pane::Projects,
@@ -308,7 +312,7 @@ fn interrupt(model: &mut Model, armed: bool) -> Effects {
         model.refilter();
     } else {
         model.search.close();
-        (model.help, model.copy) = (None, None);
+        (model.help, model.sheet) = (None, None);
         model.notice = Some(Notice::QuitArmed);
     }
     Effects::NONE

@@ -38,6 +38,7 @@ table! {
     keys_search: "搜索框里", "In the search box";
     keys_overview: "总览里", "On the overview";
     keys_copy: "复制菜单里", "In the copy menu";
+    keys_code: "二维码上", "At the code for phones";
     keys_help: "本页", "On this page";
     too_small: "窗口太小：至少要 {}，现在是 {}。请放大窗口。", "This window is too small: at least {} is needed, it has {}. Please enlarge it.";
     notice_quit_armed: "再按一次 Ctrl-C 退出", "Press Ctrl-C again to quit";
@@ -86,6 +87,16 @@ table! {
     notice_copied: "已发给终端的剪贴板；粘贴不出就选取文字", "Sent to your terminal's clipboard";
     notice_too_long: "太长，终端收不下: {} kB，上限 {} kB", "Too long for terminals: {} kB; at most {} kB are sent";
 
+    // The code for phones.
+    code_title: "手机扫码带走，不用联网:", "Scan it with a phone; it needs no network:";
+    code_left_out: "放不下，没有写进去: {}。窗口大些就都有。", "No room for: {}. A larger window has all of it.";
+    code_targets: "最主要的目标", "the main target";
+    code_other_targets: "其余目标", "other targets";
+    code_places: "地点", "places";
+    code_source: "来源", "source";
+    code_too_small: "这里放不下二维码：至少要 {}，现在是 {}。请放大窗口。", "There is no room for a code: it needs at least {}, here are {}. Please enlarge the window.";
+    code_no_colours: "这个终端没有颜色，而二维码要白底黑字才扫得出。按 y 可以复制文字。", "This terminal has no colours, and phones read black on white only. Press y in the list to copy the text.";
+
     // What keys do.
     act_up: "上一行", "Up";
     act_down: "下一行", "Down";
@@ -109,6 +120,7 @@ table! {
     act_number: "编号直达", "Go to number";
     act_all_domains: "看全部领域", "All domains";
     act_zoom: "详情占满全屏", "Details in full width";
+    act_code: "二维码，手机扫走", "Code for phones";
     act_copy: "复制", "Copy";
     act_overview: "总览", "Overview";
     act_language: "English", "中文";

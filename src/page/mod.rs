@@ -1,6 +1,7 @@
 //! Pages set in lines: the page about a project and the help page, for any width, without a terminal. The board paints them,
 //! `show` prints them, and both agree.
 
+mod code;
 mod extract;
 mod help;
 mod markdown;
@@ -8,6 +9,7 @@ mod project;
 
 use std::ops::Range;
 
+pub use code::Code;
 pub use extract::Extract;
 pub use help::{Row, Section, help};
 pub use markdown::{escaped, markdown};

@@ -11,6 +11,8 @@ pub struct Glyphs {
     pub bar: &'static str,
     /// Where one is in a page.
     pub thumb: &'static str,
+    /// The upper half of a cell, the lower half, and all of it, where these can be relied on.
+    pub halves: Option<[&'static str; 3]>,
     /// What is drawn large, and its three rows.
     large: [(char, [&'static str; 3]); 13],
 }
@@ -21,6 +23,7 @@ impl Glyphs {
         line: "│",
         bar: "█",
         thumb: "▐",
+        halves: Some(["▀", "▄", "█"]),
         large: [
             ('0', ["█▀█", "█ █", "▀▀▀"]),
             ('1', ["▀█ ", " █ ", "▀▀▀"]),
@@ -43,6 +46,7 @@ impl Glyphs {
         line: "|",
         bar: "=",
         thumb: "#",
+        halves: None,
         large: [
             ('0', [" _ ", "| |", "|_|"]),
             ('1', ["   ", "  |", "  |"]),

@@ -31,7 +31,7 @@ pub(super) fn draw(model: &Model, project: &Project, chosen: Extract, theme: The
 }
 
 /// The text as it will be pasted, its lines broken where they have to be.
-fn lines(text: &str, model: &Model, width: usize) -> Vec<String> {
+pub(super) fn lines(text: &str, model: &Model, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.lines() {
         let line = model.laid_out(line);

@@ -111,6 +111,21 @@ impl Theme {
         Style::new().fg(Palette::shown(fg, self.depth)).bg(Palette::shown(bg, self.depth)).add_modifier(modifier)
     }
 
+    /// A code for phones, which read dark on light and rarely the reverse: black on white in every theme, however dark. There
+    /// is none without colours, where nobody knows what is dark.
+    #[must_use]
+    pub fn code(self) -> Option<Style> {
+        let (black, white) = match self.depth {
+            Depth::None => return None,
+            Depth::Few => (Color::Black, Color::Gray),
+            depth => {
+                let shown = |grey| Palette::shown(Color::Rgb(grey, grey, grey), depth);
+                (shown(0), shown(u8::MAX))
+            }
+        };
+        Some(Style::new().fg(black).bg(white))
+    }
+
     /// A piece of a page.
     #[must_use]
     pub fn span(self, span: &Span) -> Style {

@@ -1,0 +1,29 @@
+//! What always holds of the model.
+
+use super::Model;
+use crate::app::Pane;
+use crate::search::Query;
+
+impl Model {
+    /// Whether everything fits together; what property tests ask after each message.
+    ///
+    /// # Errors
+    /// What does not.
+    pub fn check(&self) -> Result<(), String> {
+        let ensure = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
+        let len = self.visible_len();
+        ensure(self.projects.selected() < len.max(1), "the selected project is in the list")?;
+        ensure(self.domains.selected() <= self.catalog.domains().len(), "the selected domain is in the sidebar")?;
+        ensure(self.query == Query::parse(self.search.text()), "the query is what the box says")?;
+        ensure(self.waiting || *self.results.query() == self.query, "the list shows what the query found")?;
+        ensure(self.results.is_sound(), "the list keeps the order of the search, and the counts add up")?;
+        let domains = self.catalog.domains().len();
+        ensure(self.overview.is_none_or(|list| list.selected() < domains), "the overview's domain exists")?;
+        ensure(self.overview.is_none() || !self.search.open, "one types on the board, not on the overview")?;
+        ensure(!self.zoomed || self.focus == Pane::Detail, "what has the whole width has the keyboard")?;
+        ensure(self.size.width > 0 && self.size.height > 0, "there is a screen")?;
+        let height = self.height(Pane::Projects);
+        let sight = self.projects.offset()..self.projects.offset() + height.max(1);
+        ensure(self.areas().is_none() || sight.contains(&self.projects.selected()), "the selected project is in sight")
+    }
+}

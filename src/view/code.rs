@@ -1,0 +1,115 @@
+//! The code for phones, and beside it what it says.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Part, Theme, copy, write};
+use crate::app::{Model, SIZE_MIN};
+use crate::catalog::Project;
+use crate::lang::fill;
+use crate::page::Code;
+use crate::text::wrap;
+
+/// Fewer cells than this for the text are none.
+const TEXT_MIN: u16 = 20;
+
+pub(super) fn draw(model: &Model, project: &Project, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let s = model.lang.strings();
+    buf.set_style(area, theme.style(Part::Ground));
+    write(buf, area, area.y, "", theme.style(Part::Ground));
+    let Some(ink) = theme.code() else { return say(s.code_no_colours, theme, area, buf) };
+    let [columns, rows] = Modules::of(theme).per_module();
+    let room = usize::from(area.width / columns).min(usize::from(area.height) * 2 / usize::from(rows));
+    match Code::of(model.catalog(), project, model.lang, room) {
+        Err(least) => {
+            let width = (least * usize::from(columns)).max(SIZE_MIN.width.into());
+            let height = (least * usize::from(rows)).div_ceil(2) + 1;
+            let least = format!("{width}x{height}");
+            let here = format!("{}x{}", area.width, area.height + 1);
+            say(&fill(s.code_too_small, &[&least, &here]), theme, area, buf);
+        }
+        Ok(code) => {
+            let width = u16::try_from(code.side).unwrap_or(area.width).saturating_mul(columns).min(area.width);
+            let free = area.width - width;
+            // Where there is no room for words, the code stands in the middle.
+            let x = if free < TEXT_MIN { area.x + free / 2 } else { area.right() - width };
+            Modules::of(theme).paint(&code, ink, Rect { x, width, ..area }, buf);
+            if free >= TEXT_MIN {
+                words(model, &code, theme, Rect { x: area.x + 1, width: free - 2, ..area }, buf);
+            }
+        }
+    }
+}
+
+/// What a module is drawn with.
+enum Modules {
+    /// Half a cell each, by characters for the upper half, the lower half and the whole.
+    Halves([&'static str; 3]),
+    /// Two cells each, by their background: for where those characters are missing, or take two cells.
+    Pairs,
+}
+
+impl Modules {
+    fn of(theme: Theme) -> Self {
+        theme.glyphs.halves.map_or(Self::Pairs, Self::Halves)
+    }
+
+    /// The columns and the half rows that a module takes.
+    fn per_module(&self) -> [u16; 2] {
+        match self {
+            Self::Halves(_) => [1, 1],
+            Self::Pairs => [2, 2],
+        }
+    }
+
+    fn paint(&self, code: &Code, ink: Style, area: Rect, buf: &mut Buffer) {
+        let rows = match self {
+            Self::Halves(_) => code.side.div_ceil(2),
+            Self::Pairs => code.side,
+        };
+        let swapped = Style { fg: ink.bg, bg: ink.fg, ..ink };
+        for (y, row) in (area.top()..area.bottom()).zip(0..rows) {
+            let mut x = area.x;
+            for column in 0..code.side {
+                let (text, style) = match self {
+                    Self::Halves([upper, lower, whole]) => {
+                        match [2 * row, 2 * row + 1].map(|half| code.is_dark(column, half)) {
+                            [false, false] => (" ", ink),
+                            [true, false] => (*upper, ink),
+                            [false, true] => (*lower, ink),
+                            [true, true] => (*whole, ink),
+                        }
+                    }
+                    Self::Pairs => ("  ", if code.is_dark(column, row) { swapped } else { ink }),
+                };
+                (x, _) = buf.set_stringn(x, y, text, usize::from(area.right().saturating_sub(x)), style);
+            }
+        }
+    }
+}
+
+/// What a phone will show, and what it will not.
+fn words(model: &Model, code: &Code, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let s = model.lang.strings();
+    let width = usize::from(area.width);
+    let plain = |text: &str, part| -> Vec<_> { copy::lines(text, model, width).into_iter().map(|line| (line, part)).collect() };
+    let mut lines = plain(s.code_title, Part::Strong);
+    lines.push((String::new(), Part::Ground));
+    lines.extend(plain(&code.text, Part::Ground));
+    if !code.left_out.is_empty() {
+        lines.push((String::new(), Part::Ground));
+        lines.extend(plain(&fill(s.code_left_out, &[&code.left_out.join(", ")]), Part::Dim));
+    }
+    for (y, (line, part)) in (area.top()..area.bottom()).zip(lines) {
+        buf.set_stringn(area.x, y, line, width, theme.style(part));
+    }
+}
+
+/// Why there is no code.
+fn say(text: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let width = usize::from(area.width).saturating_sub(2);
+    for (y, line) in (area.top() + 1..area.bottom()).zip(wrap(text, width)) {
+        buf.set_stringn(area.x + 1, y, text.get(line).unwrap_or_default(), width, theme.style(Part::Ground));
+    }
+}
