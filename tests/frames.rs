@@ -11,8 +11,10 @@ use ratatui::layout::Size;
 use support::Board;
 
 /// Ways into every kind of screen.
-const SCREENS: [&str; 17] = [
+const SCREENS: [&str; 19] = [
     "",
+    "m",
+    "m a '",
     "v",
     "2 0 v",
     "h j j",
@@ -89,7 +91,7 @@ fn every_project_is_shown_whole_at_every_width() {
 
 fn any_key() -> impl Strategy<Value = Msg> {
     let code = prop_oneof![
-        6 => "[a-zA-Z0-9/?停车医疗工程？／、 \u{301}\u{200b}]".prop_map(|c| KeyCode::Char(c.chars().next().unwrap_or('j'))),
+        6 => "[a-zA-Z0-9/?'停车医疗工程？／、 \u{301}\u{200b}]".prop_map(|c| KeyCode::Char(c.chars().next().unwrap_or('j'))),
         1 => any::<char>().prop_map(KeyCode::Char),
         6 => prop::sample::select(vec![
             KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::BackTab,

@@ -504,6 +504,10 @@ fn the_help_page_names_every_key() {
      J Shift-Down Ctrl-e          详情下滚
      K Shift-Up Ctrl-y            详情上滚
      z F7                         详情占满全屏
+     H                            回到刚才那里
+     L                            再到后来那里
+     m                            做记号
+     '                            到记号处
      y F8                         复制
      v F9                         二维码，手机扫走
      n F4                         下一个结果
@@ -553,6 +557,10 @@ fn the_help_page_names_every_key() {
      Ctrl-u                       上半页
      Home g                       到开头
      End G                        到末尾
+     H                            回到刚才那里
+     L                            再到后来那里
+     m                            做记号
+     '                            到记号处
      0-9                          编号直达
      e F2                         English
      t F10                        换配色
@@ -588,6 +596,14 @@ fn the_help_page_names_every_key() {
      Ctrl-z                       挂起，回到命令行
      Ctrl-c                       清空输入；再按退出
 
+     等记号字母时
+     F1                           帮助
+     Esc                          返回
+     F2                           English
+     Ctrl-l                       重画屏幕
+     Ctrl-z                       挂起，回到命令行
+     Ctrl-c                       清空输入；再按退出
+
      本页
      Enter                        执行
      Esc ? F1                     返回
@@ -608,22 +624,6 @@ fn the_help_page_names_every_key() {
      Ctrl-l                       重画屏幕
      Ctrl-z                       挂起，回到命令行
      Ctrl-c                       清空输入；再按退出
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 
 
 

@@ -126,3 +126,17 @@ fn whoever_is_told_to_stop_answers_nothing() {
     assert_eq!(board.model.inquiry().answer(&Impatient(Cell::new(1))), None);
     assert!(board.model.inquiry().answer(&Impatient(Cell::new(1000))).is_some());
 }
+
+#[test]
+fn the_way_back_waits_for_the_answer() {
+    let mut board = board();
+    board.press("/ 停");
+    answer(&mut board);
+    board.press("<Enter> j j j");
+    let before = (board.selected(), board.header());
+    board.press("0 0 0 0 1");
+    assert_eq!(board.selected(), Some(1));
+    assert_eq!(board.press("H"), [Effect::Search], "what is found there has to be found again");
+    answer(&mut board);
+    assert_eq!((board.selected(), board.header()), before);
+}

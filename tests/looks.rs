@@ -85,8 +85,9 @@ fn a_theme_of_its_own_colours_leaves_no_cell_out() {
 }
 
 /// Ways into every kind of screen.
-const SCREENS: [&str; 14] = [
+const SCREENS: [&str; 15] = [
     "",
+    "m a '",
     "0 2 v",
     "0 2 y j",
     "0 7 z",

@@ -23,13 +23,15 @@ pub enum Layer {
     Copy,
     /// The code for phones.
     Code,
+    /// A letter is asked for, for a mark.
+    Mark,
     /// The help page.
     Help,
 }
 
 impl Layer {
     /// All of them, the board first.
-    pub const ALL: [Self; 6] = [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Code, Self::Help];
+    pub const ALL: [Self; 7] = [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Code, Self::Mark, Self::Help];
 
     /// Where that is, for the help page.
     #[must_use]
@@ -40,6 +42,7 @@ impl Layer {
             Self::Overview => s.keys_overview,
             Self::Copy => s.keys_copy,
             Self::Code => s.keys_code,
+            Self::Mark => s.keys_mark,
             Self::Help => s.keys_help,
         }
     }
@@ -120,10 +123,11 @@ impl Chord {
         self.text().map(half_width).filter(char::is_ascii_digit)
     }
 
-    /// An active input method sends `？`, `／`, `ｊ`, `１` and `、` (the key of `/`): the keys that were meant. Digits are all one.
+    /// An active input method sends `？`, `／`, `ｊ`, `１`, `、` (the key of `/`) and `‘` (that of `'`): the keys that were meant. Digits are all one.
     fn folded(self) -> Self {
         let code = match self.code {
             KeyCode::Char('、') => KeyCode::Char('/'),
+            KeyCode::Char('‘' | '’') => KeyCode::Char('\''),
             KeyCode::Char(c) => KeyCode::Char(half_width(c)),
             code => code,
         };
@@ -234,6 +238,7 @@ struct TableFile {
     overview: Vec<RowFile>,
     copy: Vec<RowFile>,
     code: Vec<RowFile>,
+    mark: Vec<RowFile>,
     help: Vec<RowFile>,
 }
 
@@ -262,6 +267,7 @@ impl Keymap {
             (Layer::Overview, file.overview),
             (Layer::Copy, file.copy),
             (Layer::Code, file.code),
+            (Layer::Mark, file.mark),
             (Layer::Help, file.help),
         ];
         let rows = layers.into_iter().flat_map(|(layer, rows)| {
@@ -352,7 +358,8 @@ mod tests {
 
     #[test]
     fn an_active_input_method_does_not_lock_the_board() {
-        for (typed, meant) in [("？", "?"), ("／", "/"), ("、", "/"), ("ｊ", "j"), ("１", "1"), ("Ｇ", "G"), ("　", "<Space>")]
+        for (typed, meant) in
+            [("？", "?"), ("／", "/"), ("、", "/"), ("‘", "'"), ("ｊ", "j"), ("１", "1"), ("Ｇ", "G"), ("　", "<Space>")]
         {
             assert_eq!(action(Layer::Board, typed), action(Layer::Board, meant), "{typed}");
             assert!(action(Layer::Board, typed).is_some(), "{typed}");

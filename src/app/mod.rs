@@ -14,6 +14,7 @@ mod msg;
 mod notice;
 mod results;
 mod start;
+mod travel;
 mod update;
 
 pub use action::Action;

@@ -9,6 +9,7 @@ use ratatui::layout::Size;
 
 use super::layout::{Areas, Pane};
 use super::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
+use super::travel::Travel;
 use super::{Help, Layer, List, Notice, SearchBox, Start, ThemeName};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 use crate::lang::Lang;
@@ -68,6 +69,8 @@ pub struct Model {
     pub(super) sheet: Option<Sheet>,
     /// The help page, while it is open.
     pub(super) help: Option<Help>,
+    /// Ways back.
+    pub(super) travel: Travel,
     /// Digits typed so far of a project's number.
     pub typed: String,
     /// What is to be said once.
@@ -103,6 +106,7 @@ impl Model {
             overview: None,
             sheet: None,
             help: None,
+            travel: Travel::default(),
             typed: String::new(),
             notice: None,
         };
@@ -153,7 +157,9 @@ impl Model {
 
     /// Who has the keyboard, or would have it if the help page were closed.
     pub(super) fn layer_beneath(&self) -> Layer {
-        if self.search.open {
+        if self.travel.asked.is_some() {
+            Layer::Mark
+        } else if self.search.open {
             Layer::Search
         } else if self.extract().is_some() {
             Layer::Copy
@@ -315,6 +321,7 @@ impl Model {
     /// Works out what is found and listed. A new query selects its best hit; otherwise the selected project stays selected if
     /// it is still listed.
     pub(super) fn refilter(&mut self) {
+        self.go_nowhere();
         let query = Query::parse(self.search.text());
         if query == self.query {
             return self.list(None);
@@ -356,6 +363,7 @@ impl Model {
         if self.waiting && answer.number == self.inquiries {
             self.waiting = false;
             self.list(Some(answer.results));
+            self.settle_at_last();
         }
     }
 

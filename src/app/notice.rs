@@ -26,6 +26,18 @@ pub enum Notice {
     WorksIn(Layer),
     /// The theme that was changed to.
     Theme(ThemeName),
+    /// Where one is was marked with that letter.
+    Marked(char),
+    /// Nothing is marked with that letter.
+    NoMark(char),
+    /// Nothing is marked.
+    NoMarks,
+    /// Marks are letters.
+    NoLetter,
+    /// There is nowhere to go back to.
+    NoWayBack,
+    /// One has not come back from anywhere.
+    NoWayForward,
     /// There are no colours that a theme could use.
     NoColours,
 }
@@ -46,6 +58,12 @@ impl Notice {
             }
             Self::WorksIn(layer) => fill(s.notice_works_in, &[layer.title(s)]),
             Self::Theme(theme) => fill(s.notice_theme, &[theme.title(s), theme.tag()]),
+            Self::Marked(letter) => fill(s.notice_marked, &[&letter.to_string(), &letter.to_string()]),
+            Self::NoMark(letter) => fill(s.notice_no_mark, &[&letter.to_string()]),
+            Self::NoMarks => s.notice_no_marks.to_owned(),
+            Self::NoLetter => s.notice_no_letter.to_owned(),
+            Self::NoWayBack => s.notice_no_way_back.to_owned(),
+            Self::NoWayForward => s.notice_no_way_forward.to_owned(),
             Self::NoColours => s.notice_no_colours.to_owned(),
         }
     }

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::model::Sheet;
+use super::travel::Asked;
 use super::{
     Action, COPY_MAX, Chord, Depth, Effect, Effects, Exit, Help, Layer, List, Model, Msg, Notice, Pane, Settings, Step,
 };
@@ -72,6 +73,7 @@ fn press(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {
 }
 
 fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, armed: bool) -> Effects {
+    model.travel.walking &= action.step().is_some();
     match action {
         Action::Quit => return Effect::Quit(Exit::Quit).into(),
         Action::Suspend => return Effect::Suspend.into(),
@@ -82,6 +84,10 @@ fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, arm
         Action::Help => model.help = Some(Help::default()),
         Action::Overview => open_overview(model),
         Action::Copy => return copy(model, layer),
+        Action::GoBack => model.go_back(),
+        Action::GoForward => model.go_forward(),
+        Action::Mark => model.ask_for_letter(Asked::Mark),
+        Action::ToMark => model.ask_for_letter(Asked::Go),
         Action::Code => model.sheet = model.selected().map(|_| Sheet::Code),
         Action::Back => back(model, layer),
         _ => match layer {
@@ -91,6 +97,7 @@ fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, arm
             Layer::Copy => choose_extract(model, action),
             // The list lies beneath: one code after the other.
             Layer::Code => action.step().into_iter().for_each(|step| move_in_list(model, step)),
+            Layer::Mark => {}
             Layer::Board => board(model, settings, action),
         },
     }
@@ -140,10 +147,14 @@ fn board(model: &mut Model, settings: &Settings, action: Action) {
         Action::DetailUp => scroll_detail(model, settings, Step::Up),
         Action::DetailDown => scroll_detail(model, settings, Step::Down),
         Action::Search => {
+            model.leave();
             model.search.open = true;
             model.focus = Pane::Projects;
         }
-        Action::AllDomains => model.choose_domain(None),
+        Action::AllDomains => {
+            model.leave();
+            model.choose_domain(None);
+        }
         Action::NextHit => next_hit(model, 1),
         Action::PrevHit => next_hit(model, model.visible_len().saturating_sub(1)),
         action => {
@@ -157,6 +168,7 @@ fn board(model: &mut Model, settings: &Settings, action: Action) {
 
 /// The overview, at the domain that one is in.
 fn open_overview(model: &mut Model) {
+    model.leave();
     let domain = model.chosen_domain().or_else(|| model.selected().map(|project| project.domain));
     let (len, height) = (model.catalog().domains().len(), model.overview_height());
     let mut list = List::default();
@@ -171,6 +183,7 @@ fn overview(model: &mut Model, settings: &Settings, action: Action) {
         list.step(step, len, height);
     } else if action == Action::Open {
         let row = list.selected();
+        model.leave();
         model.overview = None;
         open_domain(model, DomainIx(row));
     } else if action == Action::Search {
@@ -194,6 +207,9 @@ fn open_domain(model: &mut Model, domain: DomainIx) {
 fn move_in_pane(model: &mut Model, settings: &Settings, step: Step) {
     match model.focus {
         Pane::Domains => {
+            if !std::mem::replace(&mut model.travel.walking, true) {
+                model.leave();
+            }
             let (len, height) = (model.catalog().domains().len() + 1, model.height(Pane::Domains));
             model.domains.step(step, len, height);
             model.refilter();
@@ -273,6 +289,12 @@ fn insert(model: &mut Model, layer: Layer, text: &str) {
                 help.selected = 0;
             }
         }
+        Layer::Mark => {
+            let mut chars = text.chars();
+            if let (Some(letter), None) = (chars.next(), chars.next()) {
+                model.take_letter(letter);
+            }
+        }
         Layer::Board | Layer::Overview | Layer::Copy | Layer::Code => {}
     }
 }
@@ -289,14 +311,19 @@ fn back(model: &mut Model, layer: Layer) {
         Layer::Help => close_help(model),
         Layer::Overview => model.overview = None,
         Layer::Copy | Layer::Code => model.sheet = None,
+        Layer::Mark => model.travel.asked = None,
         Layer::Search => model.search.close(),
         Layer::Board if model.zoomed => model.zoomed = false,
         Layer::Board if model.focus == Pane::Detail => model.focus = Pane::Projects,
         Layer::Board if !model.search.text().is_empty() => {
+            model.leave();
             model.search.drop_last();
             model.refilter();
         }
-        Layer::Board if model.chosen_domain().is_some() => model.choose_domain(None),
+        Layer::Board if model.chosen_domain().is_some() => {
+            model.leave();
+            model.choose_domain(None);
+        }
         Layer::Board => model.focus = Pane::Projects,
     }
     model.reveal();
@@ -312,7 +339,7 @@ fn interrupt(model: &mut Model, armed: bool) -> Effects {
         model.refilter();
     } else {
         model.search.close();
-        (model.help, model.sheet) = (None, None);
+        (model.help, model.sheet, model.travel.asked) = (None, None, None);
         model.notice = Some(Notice::QuitArmed);
     }
     Effects::NONE
@@ -332,6 +359,7 @@ fn jump(model: &mut Model) {
     let no = ProjectNo(std::mem::take(&mut model.typed).parse().unwrap_or_default());
     match model.catalog().by_no(no) {
         Some(project) => {
+            model.leave();
             model.overview = None;
             model.open_project(project);
             if model.focus == Pane::Domains {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Part, Theme, read_so_far, write};
-use crate::app::{Model, Settings};
+use crate::app::{Layer, Model, Settings};
 use crate::lang::fill;
 use crate::text::cells;
 
@@ -17,6 +17,10 @@ pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect,
     }
     if !model.typed.is_empty() {
         write(buf, area, area.y, &format!(" {}", fill(s.typing_number, &[&model.typed])), theme.style(Part::Notice));
+        return;
+    }
+    if let Some(question) = model.letter_question().filter(|_| model.layer() == Layer::Mark) {
+        write(buf, area, area.y, &format!(" {question}"), theme.style(Part::Notice));
         return;
     }
     let mut right = area.right();

@@ -20,6 +20,7 @@ impl Model {
         let domains = self.catalog.domains().len();
         ensure(self.overview.is_none_or(|list| list.selected() < domains), "the overview's domain exists")?;
         ensure(self.overview.is_none() || !self.search.open, "one types on the board, not on the overview")?;
+        ensure(self.travel.asked.is_none() || !self.search.open, "one letter is no query")?;
         ensure(!self.zoomed || self.focus == Pane::Detail, "what has the whole width has the keyboard")?;
         ensure(self.size.width > 0 && self.size.height > 0, "there is a screen")?;
         let height = self.height(Pane::Projects);
