@@ -55,7 +55,8 @@ impl Pace {
         let scene = Scene { size: model.size(), focus: model.focus, layer: model.layer(), lang: model.lang };
         let page = model.selected().map(|project| project.no);
         let moved = self.shown.is_some_and(|(before, shown)| before == scene && shown != page);
-        let seen = model.areas().and_then(|areas| areas.pane(Pane::Detail)).filter(|_| scene.layer != Layer::Help);
+        let panes = matches!(scene.layer, Layer::Board | Layer::Search);
+        let seen = model.areas().and_then(|areas| areas.pane(Pane::Detail)).filter(|_| panes);
         if let Some(area) = seen.filter(|_| self.repeats && moved && self.left_out < LEFT_OUT) {
             keep(area, on_screen, next);
             self.left_out += 1;
@@ -192,6 +193,17 @@ mod tests {
             board.press(keys, HELD);
             board.press("x", TYPED);
             assert!(board.is_whole(), "{keys}");
+        }
+    }
+
+    #[test]
+    fn what_lies_over_the_panes_is_whole_at_any_time() {
+        let mut board = Board::open(80, 24);
+        // The code of one project with a piece of another's page in it is no code.
+        board.press("v", TYPED);
+        for _ in 0..5 {
+            board.press("<Down>", HELD);
+            assert!(board.is_whole());
         }
     }
 
