@@ -72,10 +72,11 @@ fn stand_in(c: char) -> Option<char> {
     Some(u32::from(c)).filter(|code| *code <= LAST).and_then(|code| char::from_u32(STAND_INS + code))
 }
 
-/// The character that `c` stands in for, if it does.
+/// The character that `c` stands in for, if it does: never one that a terminal obeys, whatever a file holds.
 #[must_use]
 pub fn stood_in_for(c: char) -> Option<char> {
-    u32::from(c).checked_sub(STAND_INS).filter(|code| *code <= LAST).and_then(char::from_u32)
+    let meant = u32::from(c).checked_sub(STAND_INS).filter(|code| *code <= LAST).and_then(char::from_u32);
+    meant.filter(|c| is_ambiguous(*c))
 }
 
 #[cfg(test)]

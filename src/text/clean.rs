@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::stood_in_for;
+
 /// So many combining marks on one base are a language; more are an attack on the renderer (CVE-2021-27135).
 const MARKS_MAX: usize = 4;
 
@@ -31,6 +33,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
                 marks = 0;
             }
             c if is_invisible(c) => {}
+            // Nobody has assigned it: what stands in for another character on the way to the terminal must not come from a file.
+            c if stood_in_for(c).is_some() => out.push(char::REPLACEMENT_CHARACTER),
             c if c.width() == Some(0) => {
                 if marks < MARKS_MAX {
                     out.push(c);
@@ -81,6 +85,7 @@ mod tests {
             let text = format!("a{c}b");
             let harmless = clean(&text);
             assert!(!harmless.chars().any(|c| c.is_control() || is_invisible(c)), "{:x}", c as u32);
+            assert!(!harmless.chars().any(|c| stood_in_for(c).is_some()), "{:x}", c as u32);
             assert_eq!(clean(&harmless), harmless, "cleaning twice changes nothing: {:x}", c as u32);
         }
     }
