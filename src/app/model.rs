@@ -1,14 +1,16 @@
 //! All that the board knows. The screen is a function of this.
 
+mod asking;
 mod check;
+mod sight;
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use ratatui::layout::Size;
 
-use super::layout::{Areas, Pane};
-use super::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
+use super::layout::Pane;
+use super::results::{LARGE, Results};
 use super::travel::Travel;
 use super::{Help, Layer, List, Notice, SearchBox, Start, ThemeName};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
@@ -16,9 +18,6 @@ use crate::lang::Lang;
 use crate::page::Extract;
 use crate::search::{Found, Index, Manner, Query};
 use crate::text::Ambiguous;
-
-/// The largest screen that is drawn, in cells: an SSH client may claim 65535x65535, which is 300 GB of cells.
-const SIZE_MAX: Size = Size { width: 400, height: 200 };
 
 /// Something about the selected project, in place of the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,12 +124,6 @@ impl Model {
         &self.catalog
     }
 
-    /// The screen, in cells.
-    #[must_use]
-    pub fn size(&self) -> Size {
-        self.size
-    }
-
     /// `text` as it is laid out on this terminal; all that is shown and not our own words comes by here.
     #[must_use]
     pub fn laid_out<'a>(&self, text: &'a str) -> Cow<'a, str> {
@@ -141,12 +134,6 @@ impl Model {
     #[must_use]
     pub fn search_window(&self, width: usize) -> (String, usize) {
         self.search.window(width, self.ambiguous)
-    }
-
-    /// Where what is on the screen; `None` where it is too small.
-    #[must_use]
-    pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, self.focus, self.zoomed)
     }
 
     /// Who has the keyboard.
@@ -251,44 +238,6 @@ impl Model {
         self.visible_from(self.projects.selected()).next()
     }
 
-    /// The rows under the heading of a pane.
-    pub(super) fn height(&self, pane: Pane) -> usize {
-        self.areas().map_or(1, |areas| usize::from(areas.inside(pane).height))
-    }
-
-    /// The rows that the overview has for domains.
-    pub(super) fn overview_height(&self) -> usize {
-        self.areas().map_or(1, |areas| usize::from(areas.overview(self.catalog.domains().len()).list.height))
-    }
-
-    /// The rows of the body.
-    pub(super) fn body_height(&self) -> usize {
-        self.areas().map_or(1, |areas| usize::from(areas.body.height))
-    }
-
-    /// Takes on the size of the terminal. Nobody's selection moves.
-    pub(super) fn resize(&mut self, size: Size) {
-        // A serial line says 0x0 when it does not know.
-        self.size = if size.width == 0 || size.height == 0 {
-            Size { width: 80, height: 24 }
-        } else {
-            Size { width: size.width.min(SIZE_MAX.width), height: size.height.min(SIZE_MAX.height) }
-        };
-        self.reveal();
-    }
-
-    /// Brings what is selected into sight.
-    pub(super) fn reveal(&mut self) {
-        self.zoomed &= self.focus == Pane::Detail;
-        let (domains, projects) = (self.height(Pane::Domains), self.height(Pane::Projects));
-        self.domains.select(self.domains.selected(), self.catalog.domains().len() + 1, domains);
-        self.projects.select(self.projects.selected(), self.visible_len(), projects);
-        let (len, height) = (self.catalog.domains().len(), self.overview_height());
-        if let Some(list) = &mut self.overview {
-            list.select(list.selected(), len, height);
-        }
-    }
-
     /// Narrows the list to a domain, or to none.
     pub(super) fn choose_domain(&mut self, domain: Option<DomainIx>) {
         let row = domain.map_or(0, |at| at.0 + 1);
@@ -316,84 +265,5 @@ impl Model {
         if self.projects.selected() != before {
             self.detail = 0;
         }
-    }
-
-    /// Works out what is found and listed. A new query selects its best hit; otherwise the selected project stays selected if
-    /// it is still listed.
-    pub(super) fn refilter(&mut self) {
-        self.go_nowhere();
-        let query = Query::parse(self.search.text());
-        if query == self.query {
-            return self.list(None);
-        }
-        self.query = query;
-        self.waiting = false;
-        let found = match self.index.get() {
-            _ if self.query.is_empty() => Found::all(&self.catalog),
-            Some(index) if self.catalog.projects().len() <= LARGE => index.search(&self.catalog, &self.query, None),
-            _ => {
-                self.inquiries += 1;
-                (self.waiting, self.unasked) = (true, true);
-                return;
-            }
-        };
-        let results = Results::new(&self.catalog, self.query.clone(), found);
-        self.list(Some(results));
-    }
-
-    /// Lists what was found, or what was found before in what is now the chosen domain.
-    fn list(&mut self, results: Option<Results>) {
-        let kept = self.results.get(self.projects.selected());
-        let anew = results.is_some() && !self.query.is_empty();
-        let domain = self.chosen_domain();
-        if let Some(results) = results {
-            self.results = results;
-        }
-        self.results.narrow(&self.catalog, domain);
-        let row = kept.filter(|_| !anew).and_then(|project| self.results.row_of(project));
-        self.projects = List::default();
-        self.select(row.unwrap_or_default());
-        if self.results.get(self.projects.selected()) != kept {
-            self.detail = 0;
-        }
-    }
-
-    /// Takes in the answer to an inquiry, if it is still wanted.
-    pub(super) fn take_in(&mut self, answer: Answer) {
-        if self.waiting && answer.number == self.inquiries {
-            self.waiting = false;
-            self.list(Some(answer.results));
-            self.settle_at_last();
-        }
-    }
-
-    /// Whether the answer to what is asked for is still to come.
-    #[must_use]
-    pub fn is_waiting(&self) -> bool {
-        self.waiting
-    }
-
-    /// Whether there is something to ask elsewhere; from now on it has been asked.
-    pub(super) fn take_unasked(&mut self) -> bool {
-        std::mem::take(&mut self.unasked)
-    }
-
-    /// What is to be asked elsewhere.
-    #[must_use]
-    pub fn inquiry(&self) -> Inquiry {
-        Inquiry {
-            catalog: Arc::clone(&self.catalog),
-            index: Arc::clone(&self.index),
-            number: self.inquiries,
-            query: self.query.clone(),
-            before: self.results.asked(),
-        }
-    }
-
-    /// The index, if it is to be built elsewhere.
-    #[must_use]
-    pub fn unbuilt(&self) -> Option<Unbuilt> {
-        let unbuilt = Unbuilt { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) };
-        self.index.get().is_none().then_some(unbuilt)
     }
 }

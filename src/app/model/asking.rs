@@ -1,0 +1,89 @@
+//! What is asked for and what that finds, here or elsewhere.
+
+use std::sync::Arc;
+
+use super::Model;
+use crate::app::List;
+use crate::app::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
+use crate::search::{Found, Query};
+
+impl Model {
+    /// Works out what is found and listed. A new query selects its best hit; otherwise the selected project stays selected if
+    /// it is still listed.
+    pub(in crate::app) fn refilter(&mut self) {
+        self.go_nowhere();
+        let query = Query::parse(self.search.text());
+        if query == self.query {
+            return self.list(None);
+        }
+        self.query = query;
+        self.waiting = false;
+        let found = match self.index.get() {
+            _ if self.query.is_empty() => Found::all(&self.catalog),
+            Some(index) if self.catalog.projects().len() <= LARGE => index.search(&self.catalog, &self.query, None),
+            _ => {
+                self.inquiries += 1;
+                (self.waiting, self.unasked) = (true, true);
+                return;
+            }
+        };
+        let results = Results::new(&self.catalog, self.query.clone(), found);
+        self.list(Some(results));
+    }
+
+    /// Lists what was found, or what was found before in what is now the chosen domain.
+    fn list(&mut self, results: Option<Results>) {
+        let kept = self.results.get(self.projects.selected());
+        let anew = results.is_some() && !self.query.is_empty();
+        let domain = self.chosen_domain();
+        if let Some(results) = results {
+            self.results = results;
+        }
+        self.results.narrow(&self.catalog, domain);
+        let row = kept.filter(|_| !anew).and_then(|project| self.results.row_of(project));
+        self.projects = List::default();
+        self.select(row.unwrap_or_default());
+        if self.results.get(self.projects.selected()) != kept {
+            self.detail = 0;
+        }
+    }
+
+    /// Takes in the answer to an inquiry, if it is still wanted.
+    pub(in crate::app) fn take_in(&mut self, answer: Answer) {
+        if self.waiting && answer.number == self.inquiries {
+            self.waiting = false;
+            self.list(Some(answer.results));
+            self.settle_at_last();
+        }
+    }
+
+    /// Whether the answer to what is asked for is still to come.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.waiting
+    }
+
+    /// Whether there is something to ask elsewhere; from now on it has been asked.
+    pub(in crate::app) fn take_unasked(&mut self) -> bool {
+        std::mem::take(&mut self.unasked)
+    }
+
+    /// What is to be asked elsewhere.
+    #[must_use]
+    pub fn inquiry(&self) -> Inquiry {
+        Inquiry {
+            catalog: Arc::clone(&self.catalog),
+            index: Arc::clone(&self.index),
+            number: self.inquiries,
+            query: self.query.clone(),
+            before: self.results.asked(),
+        }
+    }
+
+    /// The index, if it is to be built elsewhere.
+    #[must_use]
+    pub fn unbuilt(&self) -> Option<Unbuilt> {
+        let unbuilt = Unbuilt { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) };
+        self.index.get().is_none().then_some(unbuilt)
+    }
+}

@@ -1,0 +1,61 @@
+//! What of the board is in sight: the size of the screen, and what it leaves room for.
+
+use ratatui::layout::Size;
+
+use super::Model;
+use crate::app::layout::{Areas, Pane};
+
+/// The largest screen that is drawn, in cells: an SSH client may claim 65535x65535, which is 300 GB of cells.
+const SIZE_MAX: Size = Size { width: 400, height: 200 };
+
+impl Model {
+    /// The screen, in cells.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Where what is on the screen; `None` where it is too small.
+    #[must_use]
+    pub fn areas(&self) -> Option<Areas> {
+        Areas::of(self.size, self.focus, self.zoomed)
+    }
+
+    /// The rows under the heading of a pane.
+    pub(in crate::app) fn height(&self, pane: Pane) -> usize {
+        self.areas().map_or(1, |areas| usize::from(areas.inside(pane).height))
+    }
+
+    /// The rows that the overview has for domains.
+    pub(in crate::app) fn overview_height(&self) -> usize {
+        self.areas().map_or(1, |areas| usize::from(areas.overview(self.catalog.domains().len()).list.height))
+    }
+
+    /// The rows of the body.
+    pub(in crate::app) fn body_height(&self) -> usize {
+        self.areas().map_or(1, |areas| usize::from(areas.body.height))
+    }
+
+    /// Takes on the size of the terminal. Nobody's selection moves.
+    pub(in crate::app) fn resize(&mut self, size: Size) {
+        // A serial line says 0x0 when it does not know.
+        self.size = if size.width == 0 || size.height == 0 {
+            Size { width: 80, height: 24 }
+        } else {
+            Size { width: size.width.min(SIZE_MAX.width), height: size.height.min(SIZE_MAX.height) }
+        };
+        self.reveal();
+    }
+
+    /// Brings what is selected into sight.
+    pub(in crate::app) fn reveal(&mut self) {
+        self.zoomed &= self.focus == Pane::Detail;
+        let (domains, projects) = (self.height(Pane::Domains), self.height(Pane::Projects));
+        self.domains.select(self.domains.selected(), self.catalog.domains().len() + 1, domains);
+        self.projects.select(self.projects.selected(), self.visible_len(), projects);
+        let (len, height) = (self.catalog.domains().len(), self.overview_height());
+        if let Some(list) = &mut self.overview {
+            list.select(list.selected(), len, height);
+        }
+    }
+}
