@@ -46,7 +46,7 @@ fn imports(text: &str) -> Vec<String> {
         for start in ["crate::", "minsheng::"] {
             for (at, _) in line.match_indices(start) {
                 let rest = &line.split_at(at + start.len()).1;
-                let names = rest.strip_prefix('{').map_or(rest.split([':', ';', '(', ',']).take(1).collect(), |group| {
+                let names = rest.strip_prefix('{').map_or(rest.split([':', ';', '(', ')', ',']).take(1).collect(), |group| {
                     group
                         .split('}')
                         .next()
