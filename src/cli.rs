@@ -18,7 +18,7 @@ pub struct Cli {
     pub lang: Lang,
     /// The catalogue's file; the built-in programme if there is none.
     pub data: Option<PathBuf>,
-    /// Whether only the built-in programme is shown, no file is read and no shell reached.
+    /// Whether no file is read but `data`, and no shell reached.
     pub restricted: bool,
     /// What to do.
     pub task: Task,
@@ -105,7 +105,8 @@ const REQUESTS: [&str; 3] = ["list", "show", "frame"];
 const REQUEST_MAX: usize = 4096;
 
 /// Reads a command line and, where that restricts the board, what somebody asked sshd for instead of it
-/// (`SSH_ORIGINAL_COMMAND`): one of a few commands that only print. No shell ever sees it.
+/// (`SSH_ORIGINAL_COMMAND`): one of a few commands that only print. No shell ever sees it. Of which programme is for the command
+/// line alone to say, which is the administrator's.
 ///
 /// # Errors
 /// As [`parse`]; or such a request is for anything else.
@@ -116,10 +117,11 @@ pub fn parse_with_request(
     request: Option<&OsStr>,
 ) -> Result<Cli, Answer> {
     let cli = parse(args, locale, data)?;
-    match request.filter(|request| cli.restricted && matches!(cli.task, Task::Board(_)) && !request.is_empty()) {
-        Some(request) => parse(&[args, &words(request, cli.lang.strings())?].concat(), locale, None),
-        None => Ok(cli),
-    }
+    let request = request.filter(|request| cli.restricted && matches!(cli.task, Task::Board(_)) && !request.is_empty());
+    let Some(request) = request else { return Ok(cli) };
+    let restricted = ["minsheng", "--restricted"].map(OsString::from);
+    let asked = parse(&[&restricted[..], &words(request, cli.lang.strings())?].concat(), cli.lang, None)?;
+    if asked.data.is_some() { Err(refused("--data", asked.lang)) } else { Ok(Cli { data: cli.data, ..asked }) }
 }
 
 /// The words of a request.
@@ -178,20 +180,23 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     };
     let restricted = matches.get_flag("restricted");
     let file = matches.get_one::<PathBuf>("data").cloned();
-    if restricted && let Some(what) = names_a_file(file.is_some(), &task) {
-        return Err(Answer { text: format!("minsheng: {}", fill(s.usage_restricted, &[what])), is_error: true });
+    if restricted && let Some(what) = names_a_file(&task) {
+        return Err(refused(what, lang));
     }
     let data = file.or(data.filter(|_| !restricted));
     Ok(Cli { lang, data, restricted, task })
 }
 
-/// What a restricted board must not be asked for, if there is something.
-fn names_a_file(data: bool, task: &Task) -> Option<&'static str> {
+/// The command that a restricted board does not have, because it names a file.
+fn names_a_file(task: &Task) -> Option<&'static str> {
     match task {
-        _ if data => Some("--data"),
         Task::Check { .. } => Some("check"),
         Task::Board(_) | Task::Frame { .. } | Task::List { .. } | Task::Show { .. } => None,
     }
+}
+
+fn refused(what: &str, lang: Lang) -> Answer {
+    Answer { text: format!("minsheng: {}", fill(lang.strings().usage_restricted, &[what])), is_error: true }
 }
 
 /// The language that `--lang` asks for, before anything else is understood: errors are told in it, too.

@@ -20,10 +20,9 @@ use pty::{App, Launch, count, eventually, find};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-/// What is laid over the machine, and the server. `$1` is our folder, `$2` the binary, `$3` the fragment, `$4` the port, `$5` the
-/// account's number, `$6` how often sshd asks a silent client whether it lives.
+/// What is laid over the machine, and the server. `$1` is our folder, `$2` the binary, `$3` the port.
 const SERVER: &str = r#"
-folder=$1 binary=$2 fragment=$3 port=$4 id=$5 alive=$6
+folder=$1 binary=$2 port=$3
 for place in /etc/ssh /usr/local/bin /srv /run; do mount -t tmpfs none $place; done
 mkdir -p /run/sshd /etc/ssh/keys /srv/minsheng/.ssh
 chmod 755 /run/sshd /etc/ssh /etc/ssh/keys /srv /srv/minsheng /usr/local/bin
@@ -50,7 +49,7 @@ done
     echo "X11Forwarding yes"
     echo "PermitTunnel yes"
     echo "MaxStartups 1000"
-    sed "s/ClientAliveInterval .*/ClientAliveInterval $alive/" "$fragment"
+    cat $folder/minsheng.conf
 } > /etc/ssh/sshd_config
 exec /usr/sbin/sshd -D -e -o LogLevel=VERBOSE 2> $folder/log
 "#;
@@ -68,17 +67,20 @@ struct Server {
 
 impl Server {
     fn start() -> Self {
-        Self::start_asking("15")
+        Self::start_with("", "")
     }
 
-    /// With a client asked every so many seconds whether it lives.
-    fn start_asking(alive: &str) -> Self {
+    /// With something else in one place of the fragment.
+    fn start_with(instead_of: &str, this: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for name in ["host", "key"] {
             let path = folder.path().join(name);
             let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(path).status().unwrap();
             assert!(made.success());
         }
+        let fragment = fs::read_to_string(FRAGMENT).unwrap();
+        assert!(fragment.contains(instead_of));
+        fs::write(folder.path().join("minsheng.conf"), fragment.replacen(instead_of, this, 1)).unwrap();
         // The system finds a free port; nobody else takes it before sshd does.
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
         let id = 100_000 + u32::from(port);
@@ -91,10 +93,21 @@ impl Server {
         }
         let mut command = Command::new("unshare");
         command.args(["-m", "/bin/sh", "-eu", "-c", SERVER, "sh"]).arg(folder.path());
-        command.args([env!("CARGO_BIN_EXE_minsheng"), FRAGMENT, &port.to_string(), &id.to_string(), alive]);
+        command.args([env!("CARGO_BIN_EXE_minsheng"), &port.to_string()]);
         let server = Self { folder, port, id, sshd: command.spawn().unwrap() };
         eventually("sshd listens", || server.log().contains("Server listening"));
         server
+    }
+
+    /// Puts a file of root's into the home of the account.
+    fn put(&self, name: &str, text: &str) {
+        let pid = self.sshd.id().to_string();
+        let place = format!("/srv/minsheng/{name}");
+        let mut command = Command::new("nsenter");
+        command.args(["-m", "-t", &pid, "tee", &place]).stdin(Stdio::piped()).stdout(Stdio::null());
+        let mut tee = command.spawn().unwrap();
+        std::io::Write::write_all(&mut tee.stdin.take().unwrap(), text.as_bytes()).unwrap();
+        assert!(tee.wait().unwrap().success());
     }
 
     fn log(&self) -> String {
@@ -257,12 +270,39 @@ fn a_client_that_dies_leaves_no_process_behind() {
         eventually("no process is left", || server.processes().is_empty());
     }
     // A network that stops: nobody says goodbye. Sooner than in the fragment, which nobody wants to wait for.
-    let server = Server::start_asking("1");
+    let server = Server::start_with("ClientAliveInterval 15", "ClientAliveInterval 1");
     let app = server.sit_down("", (80, 24));
     app.wait(">01 ");
     app.signal(Signal::STOP);
     eventually("the line is given up and no process is left", || server.processes().is_empty());
     app.signal(Signal::KILL);
+    // Somebody has put a shell in between that hears no hang-up.
+    let server = Server::start_with("ForceCommand exec", "ForceCommand trap '' HUP;");
+    let app = server.sit_down("", (80, 24));
+    app.wait(">01 ");
+    app.signal(Signal::KILL);
+    eventually("no process is left", || server.processes().is_empty());
+}
+
+#[test]
+#[ignore = "needs root, unshare and Debian's openssh-server; .ci/run installs it and runs this"]
+fn the_administrator_chooses_the_programme_and_nobody_else() {
+    let server = Server::start_with("--restricted", "--restricted --data /srv/minsheng/projects.ron");
+    // Nothing is there yet: that is said, and no other programme is shown in its place.
+    let missing = server.ask(&[], &["list"]);
+    assert!(missing.code == Some(2) && missing.out.is_empty() && missing.err.contains("projects.ron"), "{missing:?}");
+    server.put(
+        "projects.ron",
+        "(title: \"清单\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"本镇的路\")])",
+    );
+    assert!(server.ask(&[], &["list"]).out.contains("本镇的路"));
+    let app = server.sit_down("", (80, 24));
+    app.wait(">01 本镇的路");
+    app.send("q");
+    app.ends_with(0);
+    let other = server.ask(&[], &["list --data /usr/share/doc/openssh-server/copyright"]);
+    other.is_refused("another file");
+    assert!(server.ask(&["-o", "SetEnv=MINSHENG_DATA=/etc/passwd"], &["list"]).out.contains("本镇的路"));
 }
 
 #[test]

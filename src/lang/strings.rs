@@ -193,7 +193,7 @@ table! {
     arg_colours: "颜色数: none 8 16 256 true；不写就看 TERM、COLORTERM 和 NO_COLOR", "Colours: none, 8, 16, 256 or true; by default what TERM, COLORTERM and NO_COLOR say";
     arg_ascii: "横线竖线和柱子只用 ASCII 字符", "Lines and bars of plain ASCII";
     arg_ambiguous: "“”─① 这类字符占几格: auto（默认，问一次终端）narrow wide safe（两种终端都不错位）", "Cells that “”─① and the like take: auto (default, asks the terminal once), narrow, wide or safe (right on either)";
-    arg_restricted: "受限：只有自带的清单，不读文件，不能挂起；给 SSH 强制命令和大厅用", "Restricted: the built-in programme only, no files, no suspending; for forced SSH commands and halls";
+    arg_restricted: "受限：只读这条命令里 --data 的文件，不能挂起，不能复制；给 SSH 强制命令和大厅用", "Restricted: no file but that of --data on this very command line, no suspending, no copying; for forced SSH commands and halls";
     arg_version: "显示版本", "Show the version";
     arg_help: "显示帮助", "Show this help";
     usage_unknown: "不认识 {}。", "{} is not known. ";

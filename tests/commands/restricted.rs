@@ -7,25 +7,50 @@ fn request(words: &str) -> Run {
     finish(program().arg("--restricted").env("SSH_ORIGINAL_COMMAND", words))
 }
 
+/// The same, over a programme that the administrator has chosen.
+fn request_on(path: &str, words: &str) -> Run {
+    finish(program().args(["--restricted", "--data", path]).env("SSH_ORIGINAL_COMMAND", words))
+}
+
 #[test]
-fn no_file_is_read() {
+fn no_file_is_read_but_the_one_on_the_command_line() {
     let (_folder, path) = data_file(&titled("别的清单", "Another list"));
     let path = path.to_str().unwrap();
-    assert!(run(["list", "--data", path]).out().contains("别的清单"));
     for args in [
         &["--restricted", "list", "--data", path][..],
         &["--data", path, "--restricted", "list"],
         &["list", "--restricted", &format!("--data={path}")],
-        &["--restricted", "--data", path],
     ] {
-        assert_eq!(run(args).err(2), "minsheng: 受限模式（--restricted）下不能用 --data。\n");
+        assert!(run(args).out().contains("别的清单"));
     }
     assert_eq!(
         run(["--restricted", "--lang", "en", "check", path]).err(2),
         "minsheng: check cannot be used in restricted mode (--restricted).\n"
     );
+    // Whoever comes over SSH may bring variables along.
     let with_environment = finish(program().env("MINSHENG_DATA", path).args(["--restricted", "list"]));
     assert_eq!(with_environment.out(), line("list").out());
+}
+
+#[test]
+fn a_request_is_about_the_programme_of_the_command_line_and_cannot_name_another() {
+    let (_folder, path) = data_file(&titled("本地清单", "Our own list"));
+    let path = path.to_str().unwrap();
+    assert!(request_on(path, "list").out().contains("本地清单"));
+    assert!(request_on(path, "show 1 --lang en").out().contains("Our own list"));
+    assert!(request_on(path, "frame --keys '/ qd'").out().contains("本地清单"));
+    for words in ["list --data /etc/passwd", "list --data=/etc/passwd", "show 1 --data /etc/passwd", "frame --data x"] {
+        for refused in [request(words), request_on(path, words)] {
+            assert_eq!(refused.err(2), "minsheng: 受限模式（--restricted）下不能用 --data。\n", "{words}");
+        }
+    }
+    assert_eq!(
+        request_on(path, "list --lang en --data x").err(2),
+        "minsheng: --data cannot be used in restricted mode (--restricted).\n"
+    );
+    // A language on the command line is for requests, too.
+    let english = finish(program().args(["--restricted", "--lang", "en"]).env("SSH_ORIGINAL_COMMAND", "show 7"));
+    assert_eq!(english.out(), line("show 7 --lang en").out());
 }
 
 #[test]
@@ -55,7 +80,6 @@ fn any_other_request_is_refused_in_one_line() {
     }
     let long = format!("list {}", "x".repeat(5000));
     assert!(request(&long).err(2).contains("ssh 主机"));
-    assert_eq!(request("list --data /etc/passwd").err(2), "minsheng: 受限模式（--restricted）下不能用 --data。\n");
     for words in ["list --shell", "show", "show 7 8"] {
         request(words).err(2);
     }
