@@ -1,0 +1,60 @@
+//! What a person is told whose command line is not understood, or asks for help.
+
+use std::ffi::OsString;
+
+use clap::Command;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::lang::{Strings, fill};
+
+/// A command line that is not understood, or that asks for help: what to print, and whether that is an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The text.
+    pub text: String,
+    /// Whether the command line was at fault.
+    pub is_error: bool,
+}
+
+/// A first word that is nearly a command: it would be taken for the number of a project, and blamed for what follows it.
+pub(super) fn misspelt(command: &Command, args: &[OsString], s: &Strings) -> Option<Answer> {
+    let word = args.get(1)?.to_str()?;
+    let names = command.get_subcommands().map(|command| (strsim::jaro_winkler(command.get_name(), word), command.get_name()));
+    let (_, name) = names.filter(|(likeness, _)| (0.8..1.0).contains(likeness)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let text = fill(s.usage_unknown, &[word]) + &fill(s.usage_did_you_mean, &[name]) + s.usage_see_help;
+    Some(Answer { text: format!("minsheng: {text}"), is_error: true })
+}
+
+/// clap's answer in the person's language. clap knows what is wrong but says it in English only.
+pub(super) fn explain(error: &clap::Error, s: &'static Strings) -> Answer {
+    let kind = error.kind();
+    if matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return Answer { text: error.to_string().trim_end().to_owned(), is_error: false };
+    }
+    let of = |kind| context(error, kind);
+    let arg = of(ContextKind::InvalidArg);
+    let what = match kind {
+        ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => fill(s.usage_unknown, &[&arg]),
+        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => fill(s.usage_missing_value, &[&arg]),
+        ErrorKind::InvalidValue => {
+            fill(s.usage_bad_value, &[&of(ContextKind::InvalidValue), &arg, &of(ContextKind::ValidValue)])
+        }
+        ErrorKind::ValueValidation => fill(s.usage_bad_value, &[&of(ContextKind::InvalidValue), &arg, "zh, en"]),
+        ErrorKind::MissingRequiredArgument => fill(s.usage_missing, &[&arg]),
+        ErrorKind::ArgumentConflict => fill(s.usage_repeated, &[&arg]),
+        _ => s.usage_other.to_owned(),
+    };
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].map(of);
+    let near = near.iter().find(|near| !near.is_empty());
+    let near = near.map(|near| fill(s.usage_did_you_mean, &[near])).unwrap_or_default();
+    Answer { text: format!("minsheng: {what}{near}{}", s.usage_see_help), is_error: true }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    }
+}

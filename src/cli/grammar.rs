@@ -1,0 +1,114 @@
+//! The commands and options there are, with their help.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command};
+
+use crate::app::{Depth, ThemeName};
+use crate::lang::{Lang, Strings};
+use crate::text::Ambiguous;
+
+/// The whole command line, with its help.
+#[must_use]
+pub fn command(s: &'static Strings) -> Command {
+    let board = [no(s).required(false), domain(s), query(s), theme(s), colours(s), ascii(s), ambiguous(s)];
+    let commands = [
+        base("list", &[s.value_query], s.cli_list, s)
+            .arg(Arg::new("query").value_name(s.value_query).num_args(0..).help(s.arg_list_query))
+            .arg(domain(s))
+            .arg(format(&["table", "json", "csv", "md"], s.arg_list_format, s)),
+        base("show", &[s.value_no], s.cli_show, s).arg(no(s).required(true)).arg(format(
+            &["text", "json", "md"],
+            s.arg_show_format,
+            s,
+        )),
+        base("frame", &[s.value_no], s.cli_frame, s)
+            .args(board.clone())
+            .arg(option("keys", s.value_keys, s.arg_keys).default_value("").hide_default_value(true).allow_hyphen_values(true))
+            .arg(option("size", s.value_size, s.arg_size).default_value("80x24").hide_default_value(true))
+            .arg(Arg::new("styles").long("styles").action(ArgAction::SetTrue).help(s.arg_styles)),
+        base("check", &[s.value_file], s.cli_check, s).arg(
+            Arg::new("file")
+                .value_name(s.value_file)
+                .required(true)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(s.arg_check_file),
+        ),
+    ];
+    base("minsheng", &[s.value_no, s.value_command], s.cli_about, s)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .subcommand_help_heading(s.help_commands)
+        .subcommand_value_name(s.value_command)
+        .args(board)
+        .arg(option("data", s.value_file, s.arg_data).global(true).value_parser(clap::value_parser!(PathBuf)))
+        .arg(option("lang", "zh|en", s.arg_lang).global(true).value_parser(known_lang))
+        .arg(Arg::new("restricted").long("restricted").global(true).action(ArgAction::SetTrue).help(s.arg_restricted))
+        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(s.arg_version))
+        .subcommands(commands)
+        .after_help(s.help_after)
+}
+
+/// What all commands have in common.
+fn base(name: &'static str, values: &[&str], about: &'static str, s: &'static Strings) -> Command {
+    let program = if name == "minsheng" { String::new() } else { "minsheng ".to_owned() };
+    let values: String = values.iter().map(|value| format!(" [{value}]")).collect();
+    Command::new(name)
+        .override_usage(format!("{program}{name} [{}]{values}", s.value_options))
+        .about(about)
+        .disable_help_flag(true)
+        .next_help_heading(s.help_options)
+        .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", s.help_usage))
+        .arg(Arg::new("help").long("help").short('h').global(true).action(ArgAction::Help).help(s.arg_help))
+}
+
+fn no(s: &'static Strings) -> Arg {
+    Arg::new("no").value_name(s.value_no).help(s.arg_no)
+}
+
+fn domain(s: &'static Strings) -> Arg {
+    option("domain", "ID", s.arg_domain)
+}
+
+fn query(s: &'static Strings) -> Arg {
+    option("query", s.value_query, s.arg_query)
+}
+
+fn theme(s: &'static Strings) -> Arg {
+    option("theme", s.value_theme, s.arg_theme)
+        .value_parser(PossibleValuesParser::new(ThemeName::ALL.map(ThemeName::tag)))
+        .hide_possible_values(true)
+}
+
+fn colours(s: &'static Strings) -> Arg {
+    option("color", s.value_colours, s.arg_colours)
+        .value_parser(PossibleValuesParser::new(Depth::TAGS.map(|(tag, _)| tag)))
+        .hide_possible_values(true)
+}
+
+fn ascii(s: &'static Strings) -> Arg {
+    Arg::new("ascii").long("ascii").action(ArgAction::SetTrue).help(s.arg_ascii)
+}
+
+fn ambiguous(s: &'static Strings) -> Arg {
+    let tags = Ambiguous::TAGS.iter().map(|(tag, _)| *tag).chain(["auto"]).collect::<Vec<_>>();
+    option("ambiguous", s.value_width, s.arg_ambiguous).value_parser(PossibleValuesParser::new(tags)).hide_possible_values(true)
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn format(values: &'static [&'static str], help: &'static str, s: &'static Strings) -> Arg {
+    option("format", s.value_format, help)
+        .value_parser(PossibleValuesParser::new(values))
+        .default_value(values.first().copied().unwrap_or_default())
+        .hide_default_value(true)
+        .hide_possible_values(true)
+}
+
+fn known_lang(name: &str) -> Result<Lang, String> {
+    Lang::named(name).ok_or_else(|| "zh, en".to_owned())
+}

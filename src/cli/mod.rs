@@ -1,0 +1,185 @@
+//! The command line, in the language of the person who types it.
+
+mod answer;
+mod grammar;
+mod request;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+pub use self::answer::Answer;
+pub use self::grammar::command;
+pub use self::request::parse_with_request;
+use crate::app::{Depth, ThemeName};
+use crate::lang::Lang;
+
+/// What the command line asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cli {
+    /// In which language.
+    pub lang: Lang,
+    /// The catalogue's file; the built-in programme if there is none.
+    pub data: Option<PathBuf>,
+    /// Whether no file is read but `data`, and no shell reached.
+    pub restricted: bool,
+    /// What to do.
+    pub task: Task,
+}
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Open the board.
+    Board(Opening),
+    /// Print one screen of the board.
+    Frame {
+        /// How the board opens.
+        opening: Opening,
+        /// What happens to it, and what of it is printed.
+        shot: Shot,
+    },
+    /// Print projects.
+    List {
+        /// Those that match, best first.
+        query: String,
+        /// Those of that domain.
+        domain: Option<String>,
+        /// `table`, `json`, `csv` or `md`.
+        format: String,
+    },
+    /// Print one project.
+    Show {
+        /// Its number, as written.
+        no: String,
+        /// `text`, `json` or `md`.
+        format: String,
+    },
+    /// Judge a file.
+    Check {
+        /// Which.
+        file: PathBuf,
+    },
+}
+
+/// What one screen of the board is made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shot {
+    /// The keys that are pressed, as written.
+    pub keys: String,
+    /// The size of the screen, as written.
+    pub size: String,
+    /// Also print the styles.
+    pub styles: bool,
+}
+
+/// How the board opens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// At the project of that number, as written.
+    pub no: Option<String>,
+    /// In that domain.
+    pub domain: Option<String>,
+    /// With that query.
+    pub query: Option<String>,
+    /// In that theme.
+    pub theme: ThemeName,
+    /// With so many colours, whatever the environment says.
+    pub depth: Option<Depth>,
+    /// With lines and bars of ASCII.
+    pub ascii: bool,
+    /// On a terminal that draws ambiguous characters so wide, as written.
+    pub ambiguous: Option<String>,
+}
+
+/// Reads a command line, the program's name included.
+///
+/// # Errors
+/// The command line is at fault, or asks for help.
+pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<Cli, Answer> {
+    let lang = wanted_lang(args).unwrap_or(locale);
+    let s = lang.strings();
+    let command = command(s);
+    let misspelt = answer::misspelt(&command, args, s);
+    let matches = match (command.try_get_matches_from(args), misspelt) {
+        (Err(error), Some(answer)) if error.kind() == ErrorKind::UnknownArgument => return Err(answer),
+        (Ok(matches), Some(answer)) if matches.subcommand().is_none() => return Err(answer),
+        (matches, _) => matches.map_err(|error| answer::explain(&error, s))?,
+    };
+    let (task, matches) = match matches.subcommand() {
+        Some(("list", matches)) => (
+            Task::List {
+                query: matches.get_many::<String>("query").into_iter().flatten().cloned().collect::<Vec<_>>().join(" "),
+                domain: text(matches, "domain"),
+                format: text(matches, "format").unwrap_or_default(),
+            },
+            matches,
+        ),
+        Some(("show", matches)) => {
+            let format = text(matches, "format").unwrap_or_default();
+            (Task::Show { no: text(matches, "no").unwrap_or_default(), format }, matches)
+        }
+        Some(("frame", matches)) => (
+            Task::Frame {
+                opening: opening(matches),
+                shot: Shot {
+                    keys: text(matches, "keys").unwrap_or_default(),
+                    size: text(matches, "size").unwrap_or_default(),
+                    styles: matches.get_flag("styles"),
+                },
+            },
+            matches,
+        ),
+        Some(("check", matches)) => {
+            (Task::Check { file: matches.get_one::<PathBuf>("file").cloned().unwrap_or_default() }, matches)
+        }
+        _ => (Task::Board(opening(&matches)), &matches),
+    };
+    let restricted = matches.get_flag("restricted");
+    let file = matches.get_one::<PathBuf>("data").cloned();
+    if restricted && let Some(what) = names_a_file(&task) {
+        return Err(request::refused(what, lang));
+    }
+    let data = file.or(data.filter(|_| !restricted));
+    Ok(Cli { lang, data, restricted, task })
+}
+
+/// The command that a restricted board does not have, because it names a file.
+fn names_a_file(task: &Task) -> Option<&'static str> {
+    match task {
+        Task::Check { .. } => Some("check"),
+        Task::Board(_) | Task::Frame { .. } | Task::List { .. } | Task::Show { .. } => None,
+    }
+}
+
+/// The language that `--lang` asks for, before anything else is understood: errors are told in it, too.
+fn wanted_lang(args: &[OsString]) -> Option<Lang> {
+    let mut args = args.iter().skip(1).filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--");
+    while let Some(arg) = args.next() {
+        if let Some(name) = arg.strip_prefix("--lang=") {
+            return Lang::named(name);
+        }
+        if arg == "--lang" {
+            return Lang::named(args.next()?);
+        }
+    }
+    None
+}
+
+fn opening(matches: &ArgMatches) -> Opening {
+    Opening {
+        no: text(matches, "no"),
+        domain: text(matches, "domain"),
+        query: text(matches, "query"),
+        theme: text(matches, "theme").and_then(|tag| ThemeName::tagged(&tag)).unwrap_or_default(),
+        depth: text(matches, "color").and_then(|tag| Depth::tagged(&tag)),
+        ascii: matches.get_flag("ascii"),
+        ambiguous: text(matches, "ambiguous"),
+    }
+}
+
+fn text(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.get_one::<String>(name).cloned()
+}
