@@ -21,7 +21,8 @@
 //! What is shown comes from a RON file, judged as a whole by [`catalog::parse`]: past that, a value of [`catalog::Catalog`] can
 //! be shown as it is. [`search::Index`] finds in it what a [`search::Query`] asks for. [`page`] sets the page about a project in
 //! lines, for the board and for `minsheng show` alike. [`text`] is what all of them know of characters: which are harmless, how
-//! wide they are, where a line may break. Every word that a person reads is a row of the table in [`lang`].
+//! wide they are, where a line may break; [`work`] is what takes long, cut in parts. Every word that a person reads is a row
+//! of the table in [`lang`].
 //!
 //! # From a key to the screen
 //!
@@ -31,7 +32,7 @@
 //!
 //! # Who may import whom
 //!
-//! `main` > `commands` > `cli`, `term` > `view` > `app` > `page` > `search` > `catalog` > `text` > `lang`: never upwards.
+//! `main` > `commands` > `cli`, `term` > `view` > `app` > `page` > `search` > `catalog` > `text` > `lang`, `work`: never upwards.
 //! `tests/shape.rs` holds the tree to that.
 
 pub mod app;
@@ -44,3 +45,4 @@ pub mod search;
 pub mod term;
 pub mod text;
 pub mod view;
+pub mod work;

@@ -79,7 +79,7 @@ fn every_project_is_shown_whole_at_every_width() {
                 board.resize(width, 200);
                 let page: String = board.model.detail_lines(&board.settings).iter().map(|line| visible(&line.text())).collect();
                 let project = board.model.selected().unwrap();
-                let places = project.places.iter().chain(&project.facts).map(|text| text.get(lang).to_owned());
+                let places = project.places.iter().chain(project.facts.iter()).map(|text| text.get(lang).to_owned());
                 let figures = project.targets.iter().map(|target| target.amount_text(lang));
                 for text in places.chain(figures).chain([project.title.get(lang).to_owned()]) {
                     assert!(page.contains(&visible(&text)), "{no} at {width}: {text} not in {page}");

@@ -14,7 +14,7 @@ use corpus::Corpus;
 use minsheng::app::{Effect, Msg};
 use minsheng::catalog::{Catalog, parse};
 use minsheng::lang::Lang;
-use minsheng::search::{Alone, Workers};
+use minsheng::work::{Alone, Workers};
 use support::Board;
 
 /// One project more than are searched between two keys.

@@ -1,6 +1,6 @@
 //! The shipped catalogue says what the announcement says: the tables here are copied by hand from the announcement's facts.
 
-use minsheng::catalog::{self, Amount, Catalog, Origin, Project, ProjectNo, Target, Text};
+use minsheng::catalog::{self, Amount, Catalog, Origin, Project, ProjectNo, Target, Text, Texts};
 use minsheng::lang::Lang;
 
 /// A promised number: a word of what is counted, qualifier, amount, upper end of a range, unit.
@@ -150,30 +150,29 @@ const TERMS: [(u32, &[&str]); 24] = [
     (25, &["“1+3+4”", "预防", "调解", "事后延伸", "行政", "“三官两师”", "志愿", "专家"]),
 ];
 
-fn project(catalog: &Catalog, no: u32) -> &Project {
+fn project(catalog: &Catalog, no: u32) -> Project<'_> {
     let Some(at) = catalog.by_no(ProjectNo(no)) else { panic!("no project {no}") };
-    &catalog[at]
+    catalog.project(at)
 }
 
-fn chinese(texts: &[Text]) -> Vec<&str> {
+fn chinese(texts: Texts<'_>) -> Vec<&str> {
     texts.iter().map(|text| text.exactly(Lang::Zh)).collect()
 }
 
-fn texts_of(project: &Project) -> Vec<&Text> {
-    [&project.title, &project.summary]
+fn texts_of(project: Project<'_>) -> Vec<Text<'_>> {
+    let lists = [project.places, project.partners, project.facts];
+    [project.title, project.summary]
         .into_iter()
-        .chain(project.targets.iter().flat_map(|target| [&target.what, &target.unit]))
-        .chain(&project.places)
-        .chain(&project.partners)
-        .chain(&project.facts)
+        .chain(project.targets.iter().flat_map(|target| [target.what, target.unit]))
+        .chain(lists.into_iter().flat_map(|texts| texts.iter()))
         .collect()
 }
 
-fn all_texts(catalog: &Catalog) -> Vec<&Text> {
+fn all_texts(catalog: &Catalog) -> Vec<Text<'_>> {
     let programme = catalog.programme();
-    [&programme.title, &programme.locality, &programme.source, &programme.note]
+    [programme.title, programme.locality, programme.source, programme.note]
         .into_iter()
-        .chain(catalog.domains().map(|(_, domain)| &domain.name))
+        .chain(catalog.domains().map(|(_, domain)| domain.name))
         .chain(catalog.projects().flat_map(|(_, project)| texts_of(project)))
         .collect()
 }
@@ -184,7 +183,7 @@ fn the_programme_is_named_placed_and_dated_as_announced() {
     let programme = catalog.programme();
     assert_eq!(programme.title.exactly(Lang::Zh), "2026年“温暖+1℃”民生实事项目");
     assert_eq!(programme.locality.exactly(Lang::Zh), "昆山高新区(玉山镇)");
-    assert_eq!((programme.year, programme.published.as_str()), (2026, "2026-01-27"));
+    assert_eq!((programme.year, programme.published), (2026, "2026-01-27"));
     for name in ["智美昆高新", "第一昆山网"] {
         assert!(programme.source.exactly(Lang::Zh).contains(name), "{name}");
     }
@@ -204,7 +203,7 @@ fn there_are_11_domains_in_order_with_their_names() {
     let catalog = catalog::builtin();
     let found: Vec<_> = catalog
         .domains()
-        .map(|(_, domain)| (domain.id.as_str(), domain.name.exactly(Lang::Zh), domain.name.exactly(Lang::En)))
+        .map(|(_, domain)| (domain.id, domain.name.exactly(Lang::Zh), domain.name.exactly(Lang::En)))
         .collect();
     assert_eq!(found, DOMAINS.map(|(id, zh, en, ..)| (id, zh, en)));
 }
@@ -212,7 +211,7 @@ fn there_are_11_domains_in_order_with_their_names() {
 #[test]
 fn only_the_six_domains_that_the_announcement_names_say_so() {
     let catalog = catalog::builtin();
-    let found: Vec<_> = catalog.domains().map(|(_, domain)| (domain.id.as_str(), domain.origin)).collect();
+    let found: Vec<_> = catalog.domains().map(|(_, domain)| (domain.id, domain.origin)).collect();
     let expected = DOMAINS.map(|(id, _, _, announced, _)| (id, if announced { Origin::Announced } else { Origin::Catalogue }));
     assert_eq!(found, expected);
 }
@@ -221,7 +220,7 @@ fn only_the_six_domains_that_the_announcement_names_say_so() {
 fn every_project_is_in_its_domain() {
     let catalog = catalog::builtin();
     for row in &PROGRAMME {
-        assert_eq!(catalog[project(&catalog, row.no).domain].id, row.domain, "project {}", row.no);
+        assert_eq!(catalog.domain(project(&catalog, row.no).domain).id, row.domain, "project {}", row.no);
     }
 }
 
@@ -277,7 +276,7 @@ fn every_figure_counts_what_was_announced() {
 fn every_place_is_there_one_entry_each() {
     let catalog = catalog::builtin();
     for row in &PROGRAMME {
-        assert_eq!(chinese(&project(&catalog, row.no).places), row.places, "project {}", row.no);
+        assert_eq!(chinese(project(&catalog, row.no).places), row.places, "project {}", row.no);
     }
 }
 
@@ -289,7 +288,7 @@ fn the_hospitals_are_the_only_partners() {
             1 => &["上海复旦大学附属肿瘤医院", "华东医院医疗联盟", "上海瑞金医院"],
             _ => &[],
         };
-        assert_eq!(chinese(&project.partners), expected, "project {}", project.no);
+        assert_eq!(chinese(project.partners), expected, "project {}", project.no);
     }
 }
 
@@ -317,7 +316,7 @@ fn every_text_is_there_in_both_languages() {
 #[test]
 fn what_is_counted_fits_a_narrow_pane() {
     let catalog = catalog::builtin();
-    for target in catalog.projects().flat_map(|(_, project)| &project.targets) {
+    for target in catalog.projects().flat_map(|(_, project)| project.targets.iter()) {
         let what = target.what.exactly(Lang::Zh);
         let han = what.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
         assert!(han <= 12, "{what} is {han} characters long");

@@ -20,7 +20,7 @@ impl Model {
         self.selected().map_or_else(Vec::new, |project| {
             let (query, manner) = (self.query(), self.manner());
             let setting = page::Setting { lang: self.lang, width, ambiguous: self.ambiguous, large, query, manner };
-            page::project(self.catalog(), project, &setting)
+            page::project(self.catalog(), &project, &setting)
         })
     }
 

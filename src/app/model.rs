@@ -180,14 +180,14 @@ impl Model {
 
     /// The selected project and the extract of it that is chosen, while the copy menu is open.
     #[must_use]
-    pub fn extract(&self) -> Option<(&Project, Extract)> {
+    pub fn extract(&self) -> Option<(Project<'_>, Extract)> {
         let Some(Sheet::Copy(chosen)) = self.sheet else { return None };
         self.selected().zip(Extract::ALL.get(chosen).copied())
     }
 
     /// The selected project, while it is shown as a code for phones.
     #[must_use]
-    pub fn coded(&self) -> Option<&Project> {
+    pub fn coded(&self) -> Option<Project<'_>> {
         self.selected().filter(|_| self.sheet == Some(Sheet::Code))
     }
 
@@ -216,8 +216,8 @@ impl Model {
     }
 
     /// The projects of the list, from that row on.
-    pub fn visible_from(&self, row: usize) -> impl Iterator<Item = &Project> {
-        (row..self.results.len()).map_while(|row| self.results.get(row)).map(|project| &self.catalog[project])
+    pub fn visible_from(&self, row: usize) -> impl Iterator<Item = Project<'_>> {
+        (row..self.results.len()).map_while(|row| self.results.get(row)).map(|project| self.catalog.project(project))
     }
 
     /// How many projects the query found in all domains.
@@ -234,7 +234,7 @@ impl Model {
 
     /// The selected project; `None` where the list is empty.
     #[must_use]
-    pub fn selected(&self) -> Option<&Project> {
+    pub fn selected(&self) -> Option<Project<'_>> {
         self.visible_from(self.projects.selected()).next()
     }
 

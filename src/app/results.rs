@@ -3,7 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::catalog::{Catalog, DomainIx, ProjectIx};
-use crate::search::{Found, Hit, Index, Manner, Query, Workers, search_plainly};
+use crate::search::{Found, Hit, Index, Manner, Query, search_plainly};
+use crate::work::Workers;
 
 /// Catalogues with more projects are searched outside the loop: by then a key might have to wait.
 pub(super) const LARGE: usize = 10_000;
@@ -24,7 +25,7 @@ impl Results {
     pub(super) fn new(catalog: &Catalog, query: Query, found: Found) -> Self {
         let mut counts = vec![0; catalog.domains().len()];
         for hit in &found.hits {
-            counts[catalog[hit.project].domain.0] += 1;
+            counts[catalog.key(hit.project).1.0] += 1;
         }
         Self { asked: Arc::new((query, found)), counts, inside: None }
     }
@@ -33,7 +34,7 @@ impl Results {
     pub(super) fn narrow(&mut self, catalog: &Catalog, domain: Option<DomainIx>) {
         let inside = |only: DomainIx| {
             let hits = self.found().hits.iter().enumerate();
-            hits.filter(|(_, hit)| catalog[hit.project].domain == only).map(|(at, _)| at).collect()
+            hits.filter(|(_, hit)| catalog.key(hit.project).1 == only).map(|(at, _)| at).collect()
         };
         self.inside = domain.map(inside);
     }

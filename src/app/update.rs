@@ -111,7 +111,7 @@ fn copy(model: &mut Model, layer: Layer) -> Effects {
         model.sheet = model.selected().map(|_| Sheet::Copy(0));
         return Effects::NONE;
     };
-    let text = extract.of(model.catalog(), project, model.lang);
+    let text = extract.of(model.catalog(), &project, model.lang);
     if text.len() > COPY_MAX {
         model.notice = Some(Notice::TooLong(text.len()));
         return Effects::NONE;

@@ -8,7 +8,7 @@ use crate::lang::Lang;
 pub const AMOUNT_MAX: f64 = 1e15;
 
 /// A quantity: finite, from 0 to [`AMOUNT_MAX`].
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Amount(f64);
 
 impl Amount {
@@ -78,6 +78,9 @@ pub enum Qualifier {
 }
 
 impl Qualifier {
+    /// All of them.
+    pub(super) const ALL: [Self; 5] = [Self::Exact, Self::About, Self::AtLeast, Self::MoreThan, Self::Range];
+
     /// As files and JSON spell it.
     #[must_use]
     pub fn name(self) -> &'static str {

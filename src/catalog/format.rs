@@ -15,8 +15,10 @@ use ron::value::RawValue;
 use serde::Deserialize;
 
 use self::fields::Fields;
-use super::model::{Catalog, Domain, DomainIx, Programme, Project, ProjectNo, Target, Text};
+use super::model::{DomainIx, ProjectNo};
 use super::problem::{Expected, Fault, Place, Problem, nearest};
+use super::register::{Batch, Catalog, Head, NewDomain};
+use super::store::{NewProject, NewTarget, Words};
 use super::{Amount, Figure, Qualifier};
 use crate::lang::Lang;
 use crate::text::clean;
@@ -63,21 +65,24 @@ impl<'a> Judge<'a> {
     fn catalog(&mut self) -> Option<Catalog> {
         const KNOWN: &[&str] = &["title", "locality", "year", "published", "source", "note", "domains", "projects"];
         let fields = self.fields(self.text, KNOWN, &["title", "domains", "projects"])?;
-        let programme = Programme {
+        let head = Head {
             title: self.named(&fields, "title"),
             locality: self.optional(&fields, "locality"),
             year: fields.get("year").and_then(|raw| self.year(raw)).unwrap_or_default(),
             published: fields.get("published").map(|raw| self.date(raw)).unwrap_or_default(),
             source: self.optional(&fields, "source"),
             note: self.optional(&fields, "note"),
+            domains: self.domains(fields.get("domains")),
         };
-        let domains = self.domains(fields.get("domains"));
-        let projects = self.projects(fields.get("projects"), &domains);
-        Some(Catalog::new(programme, domains, projects))
+        let projects = self.projects(fields.get("projects"), &head.domains);
+        let mut catalog = Catalog::new(head);
+        catalog.append(&projects);
+        catalog.sort();
+        Some(catalog)
     }
 
-    fn domains(&mut self, list: Option<&'a str>) -> Vec<Domain> {
-        let mut domains: Vec<Domain> = Vec::new();
+    fn domains(&mut self, list: Option<&'a str>) -> Vec<NewDomain> {
+        let mut domains: Vec<NewDomain> = Vec::new();
         let raws = self.list(list);
         if let (true, Some(list)) = (raws.is_empty() && self.problems.is_empty(), list) {
             self.fault(list, Fault::NoDomains);
@@ -98,26 +103,33 @@ impl<'a> Judge<'a> {
             let name = self.named(&fields, "name");
             let origin = fields.get("origin").and_then(|raw| self.word(raw, &["announced", "catalogue"])).unwrap_or_default();
             if !repeated {
-                domains.push(Domain { id, name, origin });
+                domains.push(NewDomain { id, name, origin });
             }
         }
         domains
     }
 
-    fn projects(&mut self, list: Option<&'a str>, domains: &[Domain]) -> Vec<Project> {
+    fn projects(&mut self, list: Option<&'a str>, domains: &[NewDomain]) -> Batch {
         let raws = self.list(list);
         if let (true, Some(list)) = (raws.is_empty() && self.problems.is_empty(), list) {
             self.fault(list, Fault::NoProjects);
         }
         let mut numbers = HashMap::new();
-        let mut projects = Vec::with_capacity(raws.len());
+        let mut projects = Batch::default();
         for raw in raws {
-            projects.extend(self.project(raw, domains, &mut numbers));
+            if let Some(project) = self.project(raw, domains, &mut numbers) {
+                projects.push(&project);
+            }
         }
         projects
     }
 
-    fn project(&mut self, raw: &'a str, domains: &[Domain], numbers: &mut HashMap<u32, &'a str>) -> Option<Project> {
+    fn project(
+        &mut self,
+        raw: &'a str,
+        domains: &[NewDomain],
+        numbers: &mut HashMap<u32, &'a str>,
+    ) -> Option<NewProject<'static>> {
         const KNOWN: &[&str] = &["no", "domain", "title", "summary", "targets", "places", "partners", "facts"];
         let fields = self.fields(raw, KNOWN, &["no", "domain", "title"])?;
         let no = fields.get("no").and_then(|raw| self.number(raw, numbers));
@@ -126,7 +138,7 @@ impl<'a> Judge<'a> {
         let summary = self.optional(&fields, "summary");
         let targets = self.list(fields.get("targets")).into_iter().filter_map(|raw| self.target(raw)).collect();
         let [places, partners, facts] = ["places", "partners", "facts"].map(|name| self.texts(&fields, name));
-        Some(Project { no: no?, domain: domain?, title, summary, targets, places, partners, facts })
+        Some(NewProject { no: no?, domain: domain?, title, summary, targets, places, partners, facts })
     }
 
     fn number(&mut self, raw: &'a str, numbers: &mut HashMap<u32, &'a str>) -> Option<ProjectNo> {
@@ -145,24 +157,24 @@ impl<'a> Judge<'a> {
         Some(ProjectNo(no))
     }
 
-    fn domain(&mut self, raw: &'a str, domains: &[Domain]) -> Option<DomainIx> {
+    fn domain(&mut self, raw: &'a str, domains: &[NewDomain]) -> Option<DomainIx> {
         let id: String = self.value(raw)?;
         if let Some(at) = domains.iter().position(|domain| domain.id == id) {
             return Some(DomainIx(at));
         }
-        let fit: Vec<&Domain> = domains.iter().filter(|domain| is_id(&domain.id)).collect();
+        let fit: Vec<&NewDomain> = domains.iter().filter(|domain| is_id(&domain.id)).collect();
         // That the file defines none that is fit has been said already.
         if fit.is_empty() {
             return None;
         }
         // Its name instead of its id: then that one is meant.
-        let named = |domain: &&&Domain| Lang::ALL.iter().any(|lang| domain.name.exactly(*lang) == id);
+        let named = |domain: &&&NewDomain| Lang::ALL.iter().any(|lang| domain.name.as_text().exactly(*lang) == id);
         let known = fit.iter().find(named).map_or(fit.clone(), |domain| vec![*domain]);
         let known = known.into_iter().map(|domain| domain.id.clone()).collect();
         self.refuse(raw, Fault::UnknownDomain(id, known))
     }
 
-    fn target(&mut self, raw: &'a str) -> Option<Target> {
+    fn target(&mut self, raw: &'a str) -> Option<NewTarget<'static>> {
         const QUALIFIERS: &[&str] = &["exact", "about", "at_least", "more_than", "range"];
         let fields = self.fields(raw, &["what", "qualifier", "amount", "max", "unit"], &["what", "amount"])?;
         let what = self.named(&fields, "what");
@@ -181,7 +193,7 @@ impl<'a> Judge<'a> {
             (Qualifier::Range, None) => return self.refuse(raw, Fault::RangeWithoutMax),
             (_, Some(raw)) => return self.refuse(raw, Fault::MaxWithoutRange),
         };
-        Some(Target { what, figure, unit })
+        Some(NewTarget { what, figure, unit })
     }
 
     fn amount(&mut self, raw: &'a str) -> Option<Amount> {
@@ -214,7 +226,7 @@ impl<'a> Judge<'a> {
         date
     }
 
-    fn texts(&mut self, fields: &Fields<'a>, name: &'static str) -> Vec<Text> {
+    fn texts(&mut self, fields: &Fields<'a>, name: &'static str) -> Vec<Words<'static>> {
         let raws = self.list(fields.get(name));
         raws.into_iter()
             .map(|raw| {
@@ -226,33 +238,33 @@ impl<'a> Judge<'a> {
     }
 
     /// A text that must say something.
-    fn named(&mut self, fields: &Fields<'a>, name: &'static str) -> Text {
-        let Some(raw) = fields.get(name) else { return Text::default() };
-        let Some(text) = self.text(raw) else { return Text::default() };
+    fn named(&mut self, fields: &Fields<'a>, name: &'static str) -> Words<'static> {
+        let Some(raw) = fields.get(name) else { return Words::default() };
+        let Some(text) = self.text(raw) else { return Words::default() };
         self.not_empty(raw, &text, name);
         text
     }
 
-    fn not_empty(&mut self, raw: &'a str, text: &Text, name: &'static str) {
-        if text.is_empty() {
+    fn not_empty(&mut self, raw: &'a str, text: &Words, name: &'static str) {
+        if text.as_text().is_empty() {
             self.fault(raw, Fault::EmptyText(name));
         }
     }
 
-    fn optional(&mut self, fields: &Fields<'a>, name: &str) -> Text {
+    fn optional(&mut self, fields: &Fields<'a>, name: &str) -> Words<'static> {
         fields.get(name).and_then(|raw| self.text(raw)).unwrap_or_default()
     }
 
     /// A text in both languages, `(zh: "…", en: "…")`, or a plain `"…"`, which is Chinese.
-    fn text(&mut self, raw: &'a str) -> Option<Text> {
+    fn text(&mut self, raw: &'a str) -> Option<Words<'static>> {
         // Looking behind a comment that stands first means reading the value once more; nearly none has one.
         let start = if raw.trim_start().starts_with('/') { trimmed(raw) } else { raw.trim_start() };
         if !start.starts_with('(') {
-            return Some(Text::new(self.line(raw)?, String::new()));
+            return Some(Words { zh: self.line(raw)?.into(), en: "".into() });
         }
         let fields = self.fields(raw, &["zh", "en"], &[])?;
         let [zh, en] = ["zh", "en"].map(|name| fields.get(name).map_or(Some(String::new()), |raw| self.line(raw)));
-        Some(Text::new(zh?, en?))
+        Some(Words { zh: zh?.into(), en: en?.into() })
     }
 
     /// One text, made harmless.

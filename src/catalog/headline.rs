@@ -5,7 +5,7 @@
 //! first (of a range its lower end counts), of equals the one that stands first in the file. The number itself is never
 //! touched: it keeps its qualifier and its unit.
 
-use super::{Project, ProjectIx, Target, Text};
+use super::{Figure, Project, ProjectIx, Target, Text};
 use crate::lang::Lang;
 
 /// What a unit counts, from the least to the most telling.
@@ -58,7 +58,7 @@ const MEASURES: [&str; 34] = [
 ];
 
 impl Kind {
-    fn of(unit: &Text) -> Self {
+    fn of(unit: Text) -> Self {
         let named = |units: &[&str]| Lang::ALL.iter().any(|lang| units.contains(&unit.exactly(*lang)));
         if named(&PEOPLE) {
             Self::Person
@@ -72,17 +72,22 @@ impl Kind {
     }
 }
 
-impl Target {
-    fn weight(&self) -> (Kind, f64) {
-        (Kind::of(&self.unit), self.figure.amount().value())
+/// How much a number says.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub(super) struct Weight(Kind, f64);
+
+impl Weight {
+    pub(super) fn of(unit: Text, figure: Figure) -> Self {
+        Self(Kind::of(unit), figure.amount().value())
     }
 }
 
-impl Project {
+impl<'a> Project<'a> {
     /// Its most telling number, if it has any.
     #[must_use]
-    pub fn headline(&self) -> Option<&Target> {
-        first_of(self.targets.iter(), |target| target)
+    pub fn headline(&self) -> Option<Target<'a>> {
+        let weight = |target: Target| Weight::of(target.unit, target.figure);
+        self.targets.iter().reduce(|best, next| if weight(next) > weight(best) { next } else { best })
     }
 }
 
@@ -90,31 +95,8 @@ impl Project {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Digest {
     pub(super) projects: Vec<ProjectIx>,
-    /// The project with the most telling number.
-    pub(super) headline: Option<ProjectIx>,
-}
-
-/// The digests of so many domains.
-pub(super) fn digests(domains: usize, projects: &[Project]) -> Vec<Digest> {
-    let mut digests = vec![Digest::default(); domains];
-    for (at, project) in (0..).map(ProjectIx).zip(projects) {
-        if let Some(digest) = digests.get_mut(project.domain.0) {
-            digest.projects.push(at);
-        }
-    }
-    for digest in &mut digests {
-        let numbers = digest.projects.iter().filter_map(|at| Some((*at, projects.get(at.0 as usize)?.headline()?)));
-        digest.headline = first_of(numbers, |(_, target)| target).map(|(at, _)| at);
-    }
-    digests
-}
-
-/// The first by the rule.
-fn first_of<'a, T>(all: impl Iterator<Item = T>, target: impl Fn(&T) -> &'a Target) -> Option<T> {
-    all.reduce(|best, next| {
-        let ((kind, amount), (most, largest)) = (target(&next).weight(), target(&best).weight());
-        if (kind, amount) > (most, largest) { next } else { best }
-    })
+    /// The most telling number, and the project that has it.
+    pub(super) headline: Option<(Weight, ProjectIx)>,
 }
 
 #[cfg(test)]
@@ -128,8 +110,9 @@ mod tests {
         let headlines: Vec<String> = catalog
             .domains()
             .map(|(at, domain)| {
-                let number =
-                    catalog.headline(at).map(|(project, target)| format!("{} {}", catalog[project].no, target.text(Lang::Zh)));
+                let number = catalog
+                    .headline(at)
+                    .map(|(project, target)| format!("{} {}", catalog.key(project).0, target.text(Lang::Zh)));
                 format!("{} {}", domain.id, number.unwrap_or_default())
             })
             .collect();
@@ -154,9 +137,9 @@ mod tests {
     #[test]
     fn every_measure_of_the_programme_is_known_as_one() {
         let catalog = builtin();
-        let units = catalog.projects().flat_map(|(_, project)| &project.targets).map(|target| &target.unit);
+        let units = catalog.projects().flat_map(|(_, project)| project.targets.iter()).map(|target| target.unit);
         let things: std::collections::BTreeSet<&str> =
-            units.filter(|unit| Kind::of(unit) == Kind::Thing).map(|unit| unit.get(Lang::En)).collect();
+            units.filter(|unit| Kind::of(*unit) == Kind::Thing).map(|unit| unit.get(Lang::En)).collect();
         assert!(!things.iter().any(|unit| ["m", "m²", "mu", "people", "households"].contains(unit)), "{things:?}");
         assert!(things.contains("spaces") && things.contains("pumps"), "{things:?}");
     }
@@ -164,9 +147,9 @@ mod tests {
     #[test]
     fn of_equals_the_first_counts() {
         let catalog = builtin();
-        let care = &catalog[catalog.by_no(ProjectNo(4)).unwrap()];
+        let care = catalog.project(catalog.by_no(ProjectNo(4)).unwrap());
         assert_eq!(care.headline().map(|target| target.what.get(Lang::Zh)), Some("柏龄驿站改造"));
-        let none = &catalog[catalog.by_no(ProjectNo(24)).unwrap()];
+        let none = catalog.project(catalog.by_no(ProjectNo(24)).unwrap());
         assert_eq!(none.headline(), None);
     }
 }

@@ -9,9 +9,13 @@ mod headline;
 mod load;
 mod model;
 mod problem;
+mod register;
+mod store;
 
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
 pub use format::parse;
 pub use load::{FILE_MAX, builtin, load};
-pub use model::{Catalog, Domain, DomainIx, Origin, Programme, Project, ProjectIx, ProjectNo, Target, Text};
+pub use model::{Domain, DomainIx, Origin, Programme, Project, ProjectIx, ProjectNo, Target, Targets, Text, Texts};
 pub use problem::{Fault, Place, Problem};
+pub use register::Catalog;
+pub use store::Items;

@@ -10,9 +10,9 @@ use crate::app::{Depth, Effect, KeyScript, Keymap, Model, Msg, Settings, update}
 use crate::catalog::Catalog;
 use crate::cli::{Opening, Shot};
 use crate::lang::{Lang, fill};
-use crate::search::Alone;
 use crate::text::Ambiguous;
 use crate::view::{rows, style_runs, view};
+use crate::work::Alone;
 
 pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, keymap: Keymap, shot: &Shot) -> Result<Report, Report> {
     let s = lang.strings();

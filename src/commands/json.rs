@@ -2,23 +2,23 @@
 
 use serde_json::{Map, Number, Value, json};
 
-use crate::catalog::{Amount, Catalog, Origin, Project, Target, Text};
+use crate::catalog::{Amount, Catalog, Origin, Project, Target, Texts};
 use crate::lang::Lang;
 use crate::search::{Hit, Index, Manner, Query, Tier};
 
 /// Everything that the catalogue says of a project: its texts in `lang`, and under `translations` in the other language.
 pub(super) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
-    let domain = &catalog[project.domain];
+    let domain = catalog.domain(project.domain);
     let programme = catalog.programme();
     let mut value = brief(catalog, project, lang);
     if let Value::Object(fields) = &mut value {
         fields.extend(entries(json!({
             "domain_sorted_by": if domain.origin == Origin::Catalogue { "catalogue" } else { "announcement" },
             "summary": project.summary.get(lang),
-            "figures": project.targets.iter().map(|target| figure(target, lang)).collect::<Vec<_>>(),
-            "places": texts(&project.places, lang),
-            "partners": texts(&project.partners, lang),
-            "facts": texts(&project.facts, lang),
+            "figures": project.targets.iter().map(|target| figure(&target, lang)).collect::<Vec<_>>(),
+            "places": texts(project.places, lang),
+            "partners": texts(project.partners, lang),
+            "facts": texts(project.facts, lang),
             "programme": {
                 "title": programme.title.get(lang),
                 "locality": programme.locality.get(lang),
@@ -36,7 +36,7 @@ pub(super) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value
 
 /// A project as one of many.
 pub(super) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
-    let domain = &catalog[project.domain];
+    let domain = catalog.domain(project.domain);
     json!({
         "no": project.no.0,
         "title": project.title.get(lang),
@@ -53,7 +53,7 @@ pub(super) fn hit(catalog: &Catalog, query: &Query, hit: Hit, manner: Manner) ->
         "positions": place.positions,
         "lang": place.lang.tag(),
         "nth": place.nth,
-        "text": place.text(catalog, &catalog[hit.project]),
+        "text": place.text(catalog, &catalog.project(hit.project)),
         "tier": hit.tier.map(Tier::name),
     }))
 }
@@ -62,12 +62,12 @@ fn translation(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     let targets = project.targets.iter();
     json!({
         "title": project.title.exactly(lang),
-        "domain_name": catalog[project.domain].name.exactly(lang),
+        "domain_name": catalog.domain(project.domain).name.exactly(lang),
         "summary": project.summary.exactly(lang),
         "figures": targets.map(|target| json!({ "what": target.what.exactly(lang), "unit": target.unit.exactly(lang) })).collect::<Vec<_>>(),
-        "places": texts(&project.places, lang),
-        "partners": texts(&project.partners, lang),
-        "facts": texts(&project.facts, lang),
+        "places": texts(project.places, lang),
+        "partners": texts(project.partners, lang),
+        "facts": texts(project.facts, lang),
     })
 }
 
@@ -90,7 +90,7 @@ fn number(amount: Amount) -> Value {
     if value.fract() == 0.0 { Value::from(value as u64) } else { Number::from_f64(value).map_or(Value::Null, Value::Number) }
 }
 
-fn texts(texts: &[Text], lang: Lang) -> Vec<&str> {
+fn texts(texts: Texts<'_>, lang: Lang) -> Vec<&str> {
     texts.iter().map(|text| text.get(lang)).collect()
 }
 

@@ -13,7 +13,7 @@ pub(super) fn run(catalog: &Catalog, query: &str, domain: Option<&str>, lang: La
     let domain = domain.map(|id| super::find_domain(catalog, id, lang)).transpose()?;
     let query = Query::parse(&clean(query));
     let found = Index::new(catalog).search(catalog, &query, domain);
-    let projects: Vec<&Project> = found.hits.iter().map(|hit| &catalog[hit.project]).collect();
+    let projects: Vec<Project> = found.hits.iter().map(|hit| catalog.project(hit.project)).collect();
     let out = match format {
         "json" => json(catalog, &query, &found, lang),
         "csv" => csv(catalog, &projects, lang),
@@ -34,10 +34,10 @@ pub(super) fn run(catalog: &Catalog, query: &str, domain: Option<&str>, lang: La
     Ok(report)
 }
 
-fn table(catalog: &Catalog, projects: &[&Project], lang: Lang) -> String {
+fn table(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
     let title = projects.iter().map(|project| cells(project.title.get(lang))).max().unwrap_or_default();
-    let row = |project: &&Project| {
-        let domain = catalog[project.domain].name.get(lang);
+    let row = |project: &Project| {
+        let domain = catalog.domain(project.domain).name.get(lang);
         format!("{}  {}  {domain}\n", project.no, pad_end(project.title.get(lang), title))
     };
     projects.iter().map(row).collect()
@@ -45,7 +45,7 @@ fn table(catalog: &Catalog, projects: &[&Project], lang: Lang) -> String {
 
 fn json(catalog: &Catalog, query: &Query, found: &Found, lang: Lang) -> String {
     let entries = found.hits.iter().map(|hit| {
-        let mut value = json::brief(catalog, &catalog[hit.project], lang);
+        let mut value = json::brief(catalog, &catalog.project(hit.project), lang);
         if let (Value::Object(fields), Some(place)) = (&mut value, json::hit(catalog, query, *hit, found.manner)) {
             fields.insert("match".into(), place);
         }
@@ -54,11 +54,11 @@ fn json(catalog: &Catalog, query: &Query, found: &Found, lang: Lang) -> String {
     format!("{:#}\n", Value::Array(entries.collect()))
 }
 
-fn csv(catalog: &Catalog, projects: &[&Project], lang: Lang) -> String {
+fn csv(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let rows = projects.iter().map(|project| {
-        let domain = &catalog[project.domain];
-        [project.no.0.to_string(), project.title.get(lang).to_owned(), domain.id.clone(), domain.name.get(lang).to_owned()]
+        let domain = catalog.domain(project.domain);
+        [project.no.0.to_string(), project.title.get(lang).to_owned(), domain.id.to_owned(), domain.name.get(lang).to_owned()]
     });
     let head = ["no", "title", "domain", "domain_name"].map(str::to_owned);
     for row in std::iter::once(head).chain(rows) {
@@ -73,11 +73,11 @@ fn inert(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
 }
 
-fn markdown(catalog: &Catalog, projects: &[&Project], lang: Lang) -> String {
+fn markdown(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
     let s = lang.strings();
     let mut out = format!("| {} | {} | {} |\n| ---: | --- | --- |\n", s.number, s.title, s.domain);
     for project in projects {
-        let domain = catalog[project.domain].name.get(lang);
+        let domain = catalog.domain(project.domain).name.get(lang);
         let cells = [&project.no.to_string(), project.title.get(lang), domain].map(escaped);
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }

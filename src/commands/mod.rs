@@ -128,7 +128,7 @@ fn find_domain(catalog: &Catalog, written: &str, lang: Lang) -> Result<DomainIx,
     let named = |domain: &catalog::Domain| Lang::ALL.iter().any(|lang| domain.name.exactly(*lang) == written);
     let by_name = || catalog.domains().find(|(_, domain)| named(domain)).map(|(at, _)| at);
     catalog.domain_by_id(written).or_else(by_name).ok_or_else(|| {
-        let known: Vec<&str> = catalog.domains().map(|(_, domain)| domain.id.as_str()).collect();
+        let known: Vec<&str> = catalog.domains().map(|(_, domain)| domain.id).collect();
         Report::complain(FAULT, &fill(lang.strings().no_such_domain, &[written, &known.join(", ")]))
     })
 }

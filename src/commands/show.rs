@@ -11,7 +11,7 @@ use crate::text::Ambiguous;
 const WIDTH: usize = 76;
 
 pub(super) fn run(catalog: &Catalog, no: &str, lang: Lang, format: &str) -> Result<Report, Report> {
-    let project = &catalog[super::find_project(catalog, no, lang)?];
+    let project = &catalog.project(super::find_project(catalog, no, lang)?);
     Ok(Report::print(match format {
         "json" => format!("{:#}\n", json::project(catalog, project, lang)),
         "md" => page::markdown(catalog, project, lang),

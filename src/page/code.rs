@@ -71,9 +71,11 @@ fn side(text: &str) -> Option<usize> {
 fn parts(catalog: &Catalog, project: &Project, lang: Lang) -> Vec<(&'static str, String)> {
     let s: &Strings = lang.strings();
     let headline = project.headline();
-    let lines = |targets: &[&Target]| targets.iter().map(|target| target.text(lang)).collect::<Vec<_>>().join("\n");
-    let others: Vec<&Target> =
-        project.targets.iter().filter(|target| !headline.is_some_and(|headline| std::ptr::eq(headline, *target))).collect();
+    let lines = |targets: &[Target]| targets.iter().map(|target| target.text(lang)).collect::<Vec<_>>().join("\n");
+    let mut others: Vec<Target> = project.targets.iter().collect();
+    if let Some(place) = others.iter().position(|target| Some(*target) == headline) {
+        others.remove(place);
+    }
     let places: Vec<&str> = project.places.iter().map(|place| place.get(lang)).collect();
     let named = |name: &str, what: &str| if what.is_empty() { String::new() } else { format!("{name}{}{what}", s.colon) };
     let parts = [

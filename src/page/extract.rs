@@ -1,7 +1,7 @@
 //! What people take from a page: to a message, a form, a report.
 
 use super::markdown;
-use crate::catalog::{Catalog, Project, Text};
+use crate::catalog::{Catalog, Project, Texts};
 use crate::lang::{Lang, Strings};
 
 /// A part of what there is about a project, as text to be pasted elsewhere.
@@ -61,12 +61,12 @@ fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let mut lines = vec![format!("{} {}", project.no, project.title.get(lang))];
     lines.extend(Some(project.summary.get(lang).to_owned()).filter(|summary| !summary.is_empty()));
     let figures: Vec<String> = project.targets.iter().map(|target| target.text(lang)).collect();
-    let texts = |texts: &[Text]| texts.iter().map(|text| text.get(lang).to_owned()).collect();
+    let texts = |texts: Texts| texts.iter().map(|text| text.get(lang).to_owned()).collect();
     let programme = catalog.programme();
-    let source = [programme.title.get(lang), programme.source.get(lang), &programme.published];
+    let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
     let source = source.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect();
     let parts: [(&str, Vec<String>); 4] =
-        [(s.targets, figures), (s.places, texts(&project.places)), (s.partners, texts(&project.partners)), (s.source, source)];
+        [(s.targets, figures), (s.places, texts(project.places)), (s.partners, texts(project.partners)), (s.source, source)];
     let parts = parts.into_iter().filter(|(_, items)| !items.is_empty());
     lines.extend(parts.map(|(heading, items)| format!("{heading}{}{}", s.colon, items.join(s.semicolon))));
     lines.join("\n") + "\n"

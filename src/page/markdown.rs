@@ -1,35 +1,35 @@
 //! The page about one project as Markdown.
 
-use crate::catalog::{Catalog, Project, Text};
+use crate::catalog::{Catalog, Project, Texts};
 use crate::lang::Lang;
 
 /// Everything about `project` as Markdown.
 #[must_use]
 pub fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
-    let domain = catalog[project.domain].name.get(lang);
+    let domain = catalog.domain(project.domain).name.get(lang);
     let mut out = format!("# {} {}\n\n{}: {}\n", project.no, escaped(project.title.get(lang)), s.domain, escaped(domain));
     if !project.summary.is_empty() {
         out.push_str(&format!("\n{}\n", escaped(project.summary.get(lang))));
     }
     if !project.targets.is_empty() {
         out.push_str(&format!("\n| {} | {} |\n| --- | ---: |\n", s.targets, s.figure));
-        for target in &project.targets {
+        for target in project.targets.iter() {
             let [what, amount] = [target.what.get(lang), &target.amount_text(lang)].map(escaped);
             out.push_str(&format!("| {what} | {amount} |\n"));
         }
     }
-    for (heading, texts) in [(s.places, &project.places), (s.partners, &project.partners), (s.facts, &project.facts)] {
+    for (heading, texts) in [(s.places, project.places), (s.partners, project.partners), (s.facts, project.facts)] {
         out.push_str(&list(heading, texts, lang));
     }
     let programme = catalog.programme();
-    let source = [programme.title.get(lang), programme.source.get(lang), &programme.published];
+    let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
     let source: Vec<String> = source.into_iter().filter(|text| !text.is_empty()).map(escaped).collect();
     out.push_str(&format!("\n{}: {}\n", s.source, source.join(" · ")));
     out
 }
 
-fn list(heading: &str, texts: &[Text], lang: Lang) -> String {
+fn list(heading: &str, texts: Texts, lang: Lang) -> String {
     if texts.is_empty() {
         return String::new();
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Line, Role, Span, paragraph};
-use crate::catalog::{Catalog, Origin, Project, Target, Text};
+use crate::catalog::{Catalog, Origin, Project, Target, Targets};
 use crate::lang::{Lang, fill};
 use crate::search::{Manner, Query};
 use crate::text::{Ambiguous, Glyphs, cells, pad_end, pad_start};
@@ -32,13 +32,7 @@ pub struct Setting<'a> {
 #[must_use]
 pub fn project(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<Line> {
     let page = Page { setting: Setting { width: setting.width.max(2), ..*setting }, lines: Vec::new() };
-    page.head(catalog, project)
-        .headline(project)
-        .summary(project)
-        .targets(&project.targets)
-        .lists(project)
-        .source(catalog)
-        .lines
+    page.head(catalog, project).headline(project).summary(project).targets(project.targets).lists(project).source(catalog).lines
 }
 
 struct Page<'a> {
@@ -55,7 +49,7 @@ impl Page<'_> {
         if !other.is_empty() && other != project.title.get(self.setting.lang) {
             self.text(other, "   ", Role::Dim);
         }
-        let domain = &catalog[project.domain];
+        let domain = catalog.domain(project.domain);
         let name = domain.name.get(self.setting.lang);
         let sorted = fill(s.domain_sorted, &[name]);
         self.text(if domain.origin == Origin::Catalogue { &sorted } else { name }, "   ", Role::Heading);
@@ -85,7 +79,7 @@ impl Page<'_> {
     }
 
     /// The figures as a table: what, qualifier, amount, unit. Where a name is too long for its column, the figure goes below.
-    fn targets(mut self, targets: &[Target]) -> Self {
+    fn targets(mut self, targets: Targets) -> Self {
         if targets.is_empty() {
             return self;
         }
@@ -125,12 +119,12 @@ impl Page<'_> {
 
     fn lists(mut self, project: &Project) -> Self {
         let s = self.setting.lang.strings();
-        for (heading, texts) in [(s.places, &project.places), (s.partners, &project.partners), (s.facts, &project.facts)] {
+        for (heading, texts) in [(s.places, project.places), (s.partners, project.partners), (s.facts, project.facts)] {
             if !texts.is_empty() {
                 self.heading(heading);
             }
-            for text in texts {
-                self.text(Text::get(text, self.setting.lang), BULLET, Role::Text);
+            for text in texts.iter() {
+                self.text(text.get(self.setting.lang), BULLET, Role::Text);
             }
         }
         self
@@ -138,7 +132,7 @@ impl Page<'_> {
 
     fn source(mut self, catalog: &Catalog) -> Self {
         let programme = catalog.programme();
-        let lines = [programme.source.get(self.setting.lang), &programme.published, programme.note.get(self.setting.lang)];
+        let lines = [programme.source.get(self.setting.lang), programme.published, programme.note.get(self.setting.lang)];
         if lines.iter().any(|text| !text.is_empty()) {
             self.heading(self.setting.lang.strings().source);
             self.text(programme.title.get(self.setting.lang), "", Role::Dim);
@@ -179,7 +173,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(target: &'a Target, setting: &Setting) -> Self {
+    fn of(target: Target<'a>, setting: &Setting) -> Self {
         let name = target.what.get(setting.lang);
         Self {
             name,

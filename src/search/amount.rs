@@ -82,10 +82,11 @@ pub(super) struct Extent {
 
 impl Extent {
     /// Of those targets; without any, nothing is in it.
-    pub(super) fn of(targets: &[Target]) -> Self {
-        let all = || targets.iter().map(|target| bounds(target.figure));
-        let least = all().map(|(least, _)| Coarse::of(least)).min().unwrap_or(Coarse(u16::MAX));
-        Self { least, most: all().map(|(_, most)| Coarse::of(most)).max().unwrap_or(Coarse(0)) }
+    pub(super) fn of(figures: impl Iterator<Item = Figure>) -> Self {
+        figures.map(bounds).fold(Self { least: Coarse(u16::MAX), most: Coarse(0) }, |extent, (least, most)| Self {
+            least: extent.least.min(Coarse::of(least)),
+            most: extent.most.max(Coarse::of(most)),
+        })
     }
 }
 
@@ -112,7 +113,7 @@ mod tests {
     use super::*;
     use crate::catalog::{Amount, Text};
 
-    fn target(figure: Figure) -> Target {
+    fn target(figure: Figure) -> Target<'static> {
         Target { what: Text::default(), figure, unit: Text::default() }
     }
 
@@ -124,7 +125,7 @@ mod tests {
                 amounts.iter().map(|(least, more)| target(Figure::Range(amount(*least), amount(least + more)))).collect();
             let value = if pick == 4 { amounts.first().map_or(value, |(least, _)| *least) } else { value.round() };
             for comparison in [Comparison::Less, Comparison::AtMost, Comparison::Equal, Comparison::AtLeast, Comparison::More] {
-                if let Some(sure) = comparison.is_sure(Extent::of(&targets), value) {
+                if let Some(sure) = comparison.is_sure(Extent::of(targets.iter().map(|target| target.figure)), value) {
                     prop_assert_eq!(sure, targets.iter().any(|target| comparison.holds(target, value)), "{:?} {}", comparison, value);
                 }
             }

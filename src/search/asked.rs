@@ -110,7 +110,7 @@ impl<'a> Asked<'a> {
             (_, Some(word)) => word.note(part),
             (Ask::Amount(comparison, value), None) => self.note_rows(part, Tier::In(Field::Target), |row| {
                 let sure = comparison.is_sure(row.amounts, *value);
-                sure.unwrap_or_else(|| answers(&self.term.ask, &self.catalog[row.project]))
+                sure.unwrap_or_else(|| answers(&self.term.ask, &self.catalog.project(row.project)))
             }),
             (ask, None) => self.note_rows(part, Tier::Number, |row| ask.is_number(row.no)),
         }
@@ -156,7 +156,7 @@ impl<'a> AskedWord<'a> {
         let numbers = if only.is_none() { Numbers::named(word) } else { Numbers::default() };
         let is_gapped = only.is_none() && !word.is_exact() && heard.is_possible(Ear::Initials);
         let mut asked = Self { index, word, only, manner, whole, heard, typed, near, is_gapped, domains: Vec::new(), numbers };
-        asked.domains = catalog.domains().map(|(_, domain)| asked.domain(&domain.name)).collect();
+        asked.domains = catalog.domains().map(|(_, domain)| asked.domain(domain.name)).collect();
         asked
     }
 
@@ -179,7 +179,7 @@ impl<'a> AskedWord<'a> {
     }
 
     /// How good the name of a domain is.
-    fn domain(&self, name: &Text) -> Rank {
+    fn domain(&self, name: Text) -> Rank {
         if self.only.is_some_and(|only| only != Field::Domain) {
             return MISS;
         }

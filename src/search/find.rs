@@ -11,28 +11,13 @@ use super::plain::read;
 use super::query::Query;
 use super::scorer::Scorer;
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
+use crate::work::{Alone, Workers};
 
 /// So many of the best hits are put in the order of their scores; those behind them keep that of their length.
 const SCORED: usize = 64;
 
 /// So many projects are searched at a time: for one thread a fraction of a millisecond, after which it may be told to stop.
 const PART: usize = 1 << 11;
-
-/// Who does the work of a search.
-pub trait Workers {
-    /// Does `work` for each of `0..parts` and returns all results in that order; `None` if it was told to stop.
-    fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>>;
-}
-
-/// The thread that asks: quick enough for ten thousand projects.
-#[derive(Clone, Copy, Debug)]
-pub struct Alone;
-
-impl Workers for Alone {
-    fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
-        Some((0..parts).map(work).collect())
-    }
-}
 
 /// What was found among some projects.
 struct Harvest {
@@ -62,7 +47,7 @@ impl Index {
     ) -> Option<Found> {
         if query.is_empty() {
             let mut found = Found::all(catalog);
-            found.hits.retain(|hit| domain.is_none_or(|only| catalog[hit.project].domain == only));
+            found.hits.retain(|hit| domain.is_none_or(|only| catalog.key(hit.project).1 == only));
             return Some(found);
         }
         let before = before.filter(|(earlier, _)| query.narrows(earlier)).map(|(_, found)| found);
@@ -138,7 +123,7 @@ impl Index {
             let last = SCORED.min(all.len());
             if let Some(best) = all.get_mut(first..last).filter(|best| best.len() > 1) {
                 let scorer = Scorer::new();
-                best.sort_by_cached_key(|hit| Reverse(score(asked, catalog, &catalog[hit.project], &scorer)));
+                best.sort_by_cached_key(|hit| Reverse(score(asked, catalog, &catalog.project(hit.project), &scorer)));
             }
         }
         let ranks: Vec<&[Rank]> = parts.iter().map(|part| &*part.ranks).collect();
@@ -155,7 +140,7 @@ impl Index {
     /// Where `query` matched a project that it found in that manner.
     #[must_use]
     pub fn place(catalog: &Catalog, query: &Query, project: ProjectIx, manner: Manner) -> Option<Match> {
-        best(catalog, query, &catalog[project], manner)
+        best(catalog, query, &catalog.project(project), manner)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a query found.
 
-use crate::catalog::{Catalog, Project, ProjectIx, Text};
+use crate::catalog::{Catalog, Project, ProjectIx, Text, Texts};
 use crate::lang::Lang;
 
 /// What part of a project a text is. In the order in which a match there counts.
@@ -49,17 +49,18 @@ impl Field {
     }
 
     /// The texts of this field that `project` has.
-    pub(super) fn texts<'a>(self, catalog: &'a Catalog, project: &'a Project) -> &'a [Text] {
-        match self {
+    pub(super) fn texts<'a>(self, catalog: &'a Catalog, project: &'a Project<'a>) -> impl Iterator<Item = Text<'a>> + use<'a> {
+        let (one, several) = match self {
             // Targets are more than a text; see `Match::text`.
-            Self::Number | Self::Target => &[],
-            Self::Title => std::slice::from_ref(&project.title),
-            Self::Domain => std::slice::from_ref(&catalog[project.domain].name),
-            Self::Summary => std::slice::from_ref(&project.summary),
-            Self::Place => &project.places,
-            Self::Partner => &project.partners,
-            Self::Fact => &project.facts,
-        }
+            Self::Number | Self::Target => (None, None),
+            Self::Title => (Some(project.title), None),
+            Self::Domain => (Some(catalog.domain(project.domain).name), None),
+            Self::Summary => (Some(project.summary), None),
+            Self::Place => (None, Some(project.places)),
+            Self::Partner => (None, Some(project.partners)),
+            Self::Fact => (None, Some(project.facts)),
+        };
+        one.into_iter().chain(several.into_iter().flat_map(|texts: Texts| texts.iter()))
     }
 }
 
@@ -155,9 +156,9 @@ impl Match {
     pub fn text(&self, catalog: &Catalog, project: &Project) -> String {
         match self.field {
             Field::Number => project.no.to_string(),
-            Field::Target => project.targets.get(self.nth).map(|target| target.text(self.lang)).unwrap_or_default(),
+            Field::Target => project.targets.iter().nth(self.nth).map(|target| target.text(self.lang)).unwrap_or_default(),
             field => {
-                field.texts(catalog, project).get(self.nth).map(|text| text.exactly(self.lang).to_owned()).unwrap_or_default()
+                field.texts(catalog, project).nth(self.nth).map(|text| text.exactly(self.lang).to_owned()).unwrap_or_default()
             }
         }
     }

@@ -37,12 +37,12 @@ impl Index {
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
         let mut order: Vec<ProjectIx> = catalog.projects().map(|(at, _)| at).collect();
-        order.sort_by_cached_key(|at| cells(catalog[*at].title.get(Lang::Zh)));
+        order.sort_by_cached_key(|at| cells(catalog.project(*at).title.get(Lang::Zh)));
         let (alphabet, counts) = count(catalog);
         let codes = Codes::new(&alphabet, &counts);
         let (mut titles, mut others) = (Arena::default(), Arena::default());
         for at in &order {
-            each_text(catalog, &catalog[*at], |field, text| {
+            each_text(catalog, &catalog.project(*at), |field, text| {
                 let arena = if field == Field::Title { &mut titles } else { &mut others };
                 arena.add(&alphabet, &codes, field, text);
             });
@@ -51,7 +51,7 @@ impl Index {
         }
         titles.finish();
         others.finish();
-        let rows = order.into_iter().map(|at| Row::of(at, &catalog[at])).collect();
+        let rows = order.into_iter().map(|at| Row::of(at, &catalog.project(at))).collect();
         Self { alphabet, codes, rows, titles, others }
     }
 
@@ -66,7 +66,7 @@ impl Row {
     fn of(at: ProjectIx, project: &Project) -> Self {
         // More than 65,535 domains are no list that anybody could choose from.
         let domain = u16::try_from(project.domain.0).unwrap_or(u16::MAX);
-        Self { project: at, no: project.no, domain, amounts: Extent::of(&project.targets) }
+        Self { project: at, no: project.no, domain, amounts: Extent::of(project.targets.iter().map(|target| target.figure)) }
     }
 }
 
@@ -80,7 +80,7 @@ fn count(catalog: &Catalog) -> (Alphabet, Vec<u32>) {
     }
     let mut counts = Vec::new();
     for (_, project) in catalog.projects() {
-        each_text(catalog, project, |_, text| {
+        each_text(catalog, &project, |_, text| {
             alphabet.learn(text);
             for number in text.chars().map(|c| alphabet.number(c)) {
                 if number >= counts.len() {

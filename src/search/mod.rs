@@ -7,7 +7,7 @@
 //! `place` says what a match is, in one project at a time, and `plain` what a query finds, text by text. [`Index`] says the same
 //! of a whole catalogue, quickly: all texts in `code`s of a byte or two a letter (`arena`), which are looked through 64 at a time
 //! (`sieve`) for where a word may begin; what a letter makes of a word is worked out once a query (`heard`). A search is cut in
-//! parts, and [`Workers`] do them: here the thread that asks, or several elsewhere.
+//! parts, and [`Workers`](crate::work::Workers) do them: here the thread that asks, or several elsewhere.
 
 mod alphabet;
 mod amount;
@@ -29,7 +29,6 @@ mod sieve;
 mod sound;
 mod term;
 
-pub use find::{Alone, Workers};
 pub use fold::fold;
 pub use hit::{Field, Found, Hit, Manner, Match, Tier};
 pub use index::Index;

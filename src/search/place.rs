@@ -17,11 +17,15 @@ pub(super) fn fields(only: Option<Field>) -> impl Iterator<Item = Field> {
 type Said<'a> = (Lang, usize, std::borrow::Cow<'a, str>);
 
 /// The texts of one field of a project in both languages.
-pub(super) fn texts<'a>(catalog: &'a Catalog, project: &'a Project, field: Field) -> impl Iterator<Item = Said<'a>> {
-    let plain = field.texts(catalog, project).iter().enumerate();
+pub(super) fn texts<'a>(
+    catalog: &'a Catalog,
+    project: &'a Project<'a>,
+    field: Field,
+) -> impl Iterator<Item = Said<'a>> + use<'a> {
+    let plain = field.texts(catalog, project).enumerate();
     let plain = plain.flat_map(|(nth, text)| Lang::ALL.map(|lang| (lang, nth, text.exactly(lang).into())));
-    let targets = if field == Field::Target { project.targets.as_slice() } else { &[] };
-    let targets = targets.iter().enumerate();
+    let targets = Some(project.targets).filter(|_| field == Field::Target);
+    let targets = targets.into_iter().flat_map(|targets| targets.iter()).enumerate();
     plain.chain(targets.flat_map(|(nth, target)| Lang::ALL.map(|lang| (lang, nth, target.text(lang).into()))))
 }
 
@@ -59,7 +63,7 @@ fn best_of(catalog: &Catalog, group: &[Term], project: &Project, manner: Manner)
 pub(super) fn answers(ask: &Ask, project: &Project) -> bool {
     match ask {
         Ask::Number(_) => ask.is_number(project.no),
-        Ask::Amount(comparison, value) => project.targets.iter().any(|target| comparison.holds(target, *value)),
+        Ask::Amount(comparison, value) => project.targets.iter().any(|target| comparison.holds(&target, *value)),
         Ask::Word(..) => false,
     }
 }
@@ -78,7 +82,7 @@ pub(super) fn place<'a, H: Hearing + 'a>(
     match &term.ask {
         Ask::Number(_) => answers(&term.ask, project).then(|| the_number(project.no.to_string().len())),
         Ask::Amount(comparison, value) => {
-            let nth = project.targets.iter().position(|target| comparison.holds(target, *value))?;
+            let nth = project.targets.iter().position(|target| comparison.holds(&target, *value))?;
             Some((Tier::In(Field::Target), Match { field: Field::Target, lang: Lang::Zh, nth, positions: Vec::new() }))
         }
         Ask::Word(word, only) => {

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::find::Workers;
 use super::hit::{Found, Hit, Manner, Tier};
 use super::letters::Letters;
 use super::number::covered;
@@ -15,6 +14,7 @@ use super::term::{Ear, Hearing, Moves, Word};
 use crate::catalog::{Catalog, Project, ProjectIx};
 use crate::lang::Lang;
 use crate::text::cells;
+use crate::work::Workers;
 
 /// So many projects are read at a time: well below a millisecond.
 const PART: usize = 128;
@@ -23,7 +23,7 @@ const PART: usize = 128;
 #[must_use]
 pub fn search_plainly(workers: &impl Workers, catalog: &Catalog, query: &Query) -> Option<Found> {
     let mut found = read(workers, catalog, query)?;
-    found.hits.sort_by_cached_key(|hit| (hit.tier, cells(catalog[hit.project].title.get(Lang::Zh))));
+    found.hits.sort_by_cached_key(|hit| (hit.tier, cells(catalog.project(hit.project).title.get(Lang::Zh))));
     Some(found)
 }
 
@@ -59,7 +59,7 @@ type Group<'a> = Vec<(&'a Term, Option<Memo<'a>>)>;
 impl Reader<'_> {
     fn hits(&self, places: Range<usize>) -> Vec<Hit> {
         let tier = |at| {
-            let project = &self.catalog[at];
+            let project = &self.catalog.project(at);
             let group = |group: &Group| group.iter().filter_map(|(term, memo)| self.tier(term, memo.as_ref(), project)).min();
             let tiers: Option<Vec<Tier>> = self.groups.iter().map(group).collect();
             tiers?.into_iter().max()

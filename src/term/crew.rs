@@ -1,9 +1,9 @@
-//! Several threads for one search.
+//! Several threads for one piece of work.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::search::Workers;
+use crate::work::Workers;
 
 /// The calling thread, and helpers that live for one piece of work.
 pub struct Crew<'a> {
@@ -14,6 +14,10 @@ pub struct Crew<'a> {
 }
 
 impl Workers for Crew<'_> {
+    fn hands(&self) -> usize {
+        self.hands
+    }
+
     fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
         let next = AtomicUsize::new(0);
         let hand = || {

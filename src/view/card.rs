@@ -38,15 +38,15 @@ pub(super) fn draw(model: &Model, chosen: DomainIx, theme: Theme, area: Rect, bu
 
 fn one(model: &Model, domain: DomainIx, look: Part, theme: Theme, area: Rect, buf: &mut Buffer) {
     let catalog = model.catalog();
-    let number = catalog.headline(domain).map(|(project, target)| (&catalog[project], target));
+    let number = catalog.headline(domain).map(|(project, target)| (catalog.project(project), target));
     if area.height == 1 {
         // No room for a card: the number alone.
-        let text = number.map(|(_, target)| figure_first(target, model)).unwrap_or_default();
+        let text = number.map(|(_, target)| figure_first(&target, model)).unwrap_or_default();
         write(buf, area, area.y, &format!(" {text}"), theme.style(Part::Strong));
         return;
     }
     let projects = catalog.projects_in(domain);
-    let (name, count) = (model.laid_out(catalog[domain].name.get(model.lang)), projects.len().to_string());
+    let (name, count) = (model.laid_out(catalog.domain(domain).name.get(model.lang)), projects.len().to_string());
     let room = usize::from(area.width).saturating_sub(cells(&name) + 2);
     write(buf, area, area.y, &format!(" {name}{} ", pad_start(&count, room)), theme.style(look));
     let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(1), height: area.height - 1 };
@@ -57,7 +57,7 @@ fn one(model: &Model, domain: DomainIx, look: Part, theme: Theme, area: Rect, bu
 
 /// The number, in large digits where the projects still have room below; how many rows it takes.
 fn headline(
-    (project, target): (&Project, &Target),
+    (project, target): (Project, Target),
     len: usize,
     model: &Model,
     theme: Theme,
@@ -67,7 +67,7 @@ fn headline(
     let width = usize::from(area.width);
     let large = theme.glyphs.large(&model.laid_out(&target.amount_text(model.lang)));
     if usize::from(area.height.saturating_sub(LARGE)) < len || cells(&large[0]) > width {
-        buf.set_stringn(area.x, area.y, fit(&figure_first(target, model), width), width, theme.style(Part::Strong));
+        buf.set_stringn(area.x, area.y, fit(&figure_first(&target, model), width), width, theme.style(Part::Strong));
         return 1;
     }
     for (y, row) in (area.y..).zip(&large) {
@@ -86,7 +86,7 @@ fn titles(projects: &[ProjectIx], model: &Model, theme: Theme, area: Rect, buf: 
     let room = usize::from(area.height);
     let shown = if projects.len() > room { room.saturating_sub(1) } else { projects.len() };
     let title = |project: &Project| format!("{} {}", project.no, model.laid_out(project.title.get(model.lang)));
-    let mut lines: Vec<String> = projects.iter().take(shown).map(|at| title(&model.catalog()[*at])).collect();
+    let mut lines: Vec<String> = projects.iter().take(shown).map(|at| title(&model.catalog().project(*at))).collect();
     if shown < projects.len() {
         lines.push(fill(model.lang.strings().more_projects, &[&(projects.len() - shown).to_string()]));
     }

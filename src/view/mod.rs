@@ -39,11 +39,11 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
     if let Some(page) = model.help_page(&settings.keymap) {
         help::draw(model, &page, theme, areas.body, buf);
     } else if let Some((project, extract)) = model.extract() {
-        copy::draw(model, project, extract, theme, areas.body, buf);
+        copy::draw(model, &project, extract, theme, areas.body, buf);
     } else if let Some(project) = model.coded() {
         // A code needs every row that there is.
         let area = Rect { y: areas.header.y, height: areas.footer.y - areas.header.y, ..areas.body };
-        code::draw(model, project, theme, area, buf);
+        code::draw(model, &project, theme, area, buf);
     } else if let Some(list) = model.overview() {
         let domains = model.catalog().domains().len();
         overview::draw(model, list, theme, &areas.overview(domains), buf);

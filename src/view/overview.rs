@@ -84,7 +84,7 @@ impl Row {
         let target = catalog.headline(domain).map(|(_, target)| target);
         let text = |text: &str| model.laid_out(text).into_owned();
         Self {
-            name: text(catalog[domain].name.get(model.lang)),
+            name: text(catalog.domain(domain).name.get(model.lang)),
             count: catalog.projects_in(domain).len(),
             figure: target.map(|target| text(&target.amount_text(model.lang))).unwrap_or_default(),
             what: target.map(|target| text(target.what.get(model.lang))).unwrap_or_default(),

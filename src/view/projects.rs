@@ -33,7 +33,7 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     };
     for (nth, (y, project)) in (inside.top()..inside.bottom()).zip(model.visible_from(list.offset())).enumerate() {
         let selected = list.offset() + nth == list.selected();
-        row(model, project, selected, domain, theme, Rect { y, height: 1, ..inside }, buf);
+        row(model, &project, selected, domain, theme, Rect { y, height: 1, ..inside }, buf);
     }
 }
 
@@ -58,7 +58,7 @@ fn row(model: &Model, project: &Project, selected: bool, domain: usize, theme: T
         (x, _) = buf.set_stringn(x, area.y, &span.text, room, look(span.lit));
     }
     if domain > 0 {
-        let name = model.laid_out(model.catalog()[project.domain].name.get(model.lang));
+        let name = model.laid_out(model.catalog().domain(project.domain).name.get(model.lang));
         // So short a form has no room for a mark of what is cut.
         let short = if domain < DOMAIN_WIDE { clip(&name, domain) } else { pad_end(&name, domain) };
         let style = if selected { style } else { theme.style(Part::Dim) };

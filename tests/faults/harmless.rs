@@ -22,17 +22,17 @@ fn is_harmless(text: &str) -> bool {
 /// Every text of a catalogue.
 fn texts(catalog: &Catalog) -> Vec<&str> {
     let programme = catalog.programme();
-    let mut texts: Vec<&Text> = vec![&programme.title, &programme.locality, &programme.source, &programme.note];
+    let mut texts: Vec<Text> = vec![programme.title, programme.locality, programme.source, programme.note];
     for (_, domain) in catalog.domains() {
-        texts.push(&domain.name);
+        texts.push(domain.name);
     }
     for (_, project) in catalog.projects() {
-        texts.extend([&project.title, &project.summary]);
-        texts.extend(project.places.iter().chain(&project.partners).chain(&project.facts));
-        texts.extend(project.targets.iter().flat_map(|target| [&target.what, &target.unit]));
+        texts.extend([project.title, project.summary]);
+        texts.extend(project.places.iter().chain(project.partners.iter()).chain(project.facts.iter()));
+        texts.extend(project.targets.iter().flat_map(|target| [target.what, target.unit]));
     }
     let both = texts.iter().flat_map(|text| Lang::ALL.map(|lang| text.exactly(lang)));
-    both.chain([programme.published.as_str()]).chain(catalog.domains().map(|(_, domain)| domain.id.as_str())).collect()
+    both.chain([programme.published]).chain(catalog.domains().map(|(_, domain)| domain.id)).collect()
 }
 
 #[test]

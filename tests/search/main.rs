@@ -69,7 +69,7 @@ impl Answer<'_> {
 
     /// The numbers of the projects, best first, and how good they are.
     fn hits(&self) -> Vec<(u32, Option<Tier>)> {
-        self.found.hits.iter().map(|hit| (self.desk.catalog[hit.project].no.0, hit.tier)).collect()
+        self.found.hits.iter().map(|hit| (self.desk.catalog.project(hit.project).no.0, hit.tier)).collect()
     }
 
     /// Those whose title has all that was typed.
@@ -83,7 +83,7 @@ impl Answer<'_> {
 
     /// What is lit in the Chinese title.
     fn lit(&self, no: u32) -> Vec<usize> {
-        let title = self.desk.catalog[self.desk.ix(no)].title.get(Lang::Zh);
+        let title = self.desk.catalog.project(self.desk.ix(no)).title.get(Lang::Zh);
         self.query.positions_in(title, self.found.manner)
     }
 }

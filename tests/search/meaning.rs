@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use minsheng::catalog::ProjectIx;
 use minsheng::lang::Lang;
-use minsheng::search::{Alone, Field, Found, Hit, Index, Manner, Query, Tier, fold};
+use minsheng::search::{Field, Found, Hit, Index, Manner, Query, Tier, fold};
+use minsheng::work::Alone;
 use proptest::prelude::*;
 
 use super::spelling::{initial, spell};
@@ -56,7 +57,7 @@ fn well_placed(desk: &Desk, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::parse(typed);
     let found = desk.index.search(&desk.catalog, &query, None);
     for hit in &found.hits {
-        let project = &desk.catalog[hit.project];
+        let project = &desk.catalog.project(hit.project);
         let Some(place) = Index::place(&desk.catalog, &query, hit.project, found.manner) else {
             // Nothing is where something is not; nothing was asked for, or only that.
             prop_assert!(matches!(hit.tier, None | Some(Tier::Number)), "{typed:?} {hit:?}");
@@ -213,7 +214,7 @@ fn what_is_found_in_a_domain_is_what_is_found_everywhere_in_that_domain() {
         let query = Query::parse(typed);
         let everywhere = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
         for (domain, _) in BUILTIN.catalog.domains() {
-            let inside = everywhere.hits.iter().filter(|hit| BUILTIN.catalog[hit.project].domain == domain);
+            let inside = everywhere.hits.iter().filter(|hit| BUILTIN.catalog.key(hit.project).1 == domain);
             let inside: Vec<_> = inside.copied().collect();
             let found = BUILTIN.index.search(&BUILTIN.catalog, &query, Some(domain));
             if found.manner == everywhere.manner {
@@ -250,7 +251,7 @@ fn a_tier_says_where_a_word_is() {
 /// Whether a title begins with what was typed, in whole syllables.
 fn begins(answer: &super::Answer, no: u32, typed: &str) -> bool {
     let place = answer.place(no).unwrap();
-    let text = place.text(&answer.desk.catalog, &answer.desk.catalog[answer.desk.ix(no)]);
+    let text = place.text(&answer.desk.catalog, &answer.desk.catalog.project(answer.desk.ix(no)));
     let first = text.chars().position(|c| !is_blank_or_mark(c));
     place.positions.first() == first.as_ref() && !matches!(typed, "yl" | "parkng")
 }

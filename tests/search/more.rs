@@ -13,7 +13,7 @@ fn first(typed: &str) -> String {
         tier => tier.map_or("all", Tier::name).to_owned(),
     };
     let Some(place) = answer.place(no) else { return format!("{no} {name}") };
-    let text = place.text(&BUILTIN.catalog, &BUILTIN.catalog[BUILTIN.ix(no)]);
+    let text = place.text(&BUILTIN.catalog, &BUILTIN.catalog.project(BUILTIN.ix(no)));
     let mut marked = String::new();
     let mut lit = false;
     for (at, c) in text.chars().enumerate() {

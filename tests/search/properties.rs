@@ -60,7 +60,7 @@ fn try_out(typed: &str) {
     let found = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
     for hit in found.hits.iter().take(5) {
         let _ = Index::place(&BUILTIN.catalog, &query, hit.project, found.manner);
-        let _ = query.positions_in(BUILTIN.catalog[hit.project].summary.get(Lang::Zh), found.manner);
+        let _ = query.positions_in(BUILTIN.catalog.project(hit.project).summary.get(Lang::Zh), found.manner);
     }
     for range in query.terms() {
         assert!(typed.get(range.clone()).is_some_and(|term| !term.is_empty()), "{range:?} of {typed:?}");

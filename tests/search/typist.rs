@@ -11,8 +11,8 @@ use super::spelling::{initial, is_han, slurred, spell, traditional, wide};
 pub fn texts(catalog: &Catalog) -> Vec<String> {
     let mut texts = Vec::new();
     for (_, project) in catalog.projects() {
-        let plain = project.places.iter().chain(&project.partners).chain(&project.facts);
-        let single = [&project.title, &project.summary, &catalog[project.domain].name];
+        let plain = project.places.iter().chain(project.partners.iter()).chain(project.facts.iter());
+        let single = [project.title, project.summary, catalog.domain(project.domain).name];
         for text in plain.chain(single) {
             texts.extend(Lang::ALL.map(|lang| text.exactly(lang).to_owned()));
         }

@@ -1,0 +1,210 @@
+//! A programme with its domains and projects, in the order of the file.
+
+use std::sync::Arc;
+
+use super::headline::{Digest, Weight};
+use super::store::{Block, NewProject, Words};
+use super::{Domain, DomainIx, Origin, Programme, Project, ProjectIx, ProjectNo, Target};
+
+/// So many projects to a block: where one stands follows from its place.
+const BLOCK: usize = 1 << 12;
+
+/// A programme with its domains and projects, in the order of the file. It is cheap to clone, and can be while it still grows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalog {
+    head: Arc<Head>,
+    /// All but the last are full.
+    blocks: Vec<Arc<Block>>,
+    /// All projects, by their numbers.
+    by_no: Vec<ProjectIx>,
+    /// Of each domain.
+    digests: Vec<Digest>,
+}
+
+/// What a file says of the programme as a whole, as it is kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Head {
+    pub(super) title: Words<'static>,
+    pub(super) locality: Words<'static>,
+    pub(super) year: u16,
+    pub(super) published: String,
+    pub(super) source: Words<'static>,
+    pub(super) note: Words<'static>,
+    pub(super) domains: Vec<NewDomain>,
+}
+
+/// A domain, as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NewDomain {
+    pub(super) id: String,
+    pub(super) name: Words<'static>,
+    pub(super) origin: Origin,
+}
+
+/// Projects on their way into a catalogue, and which of them has the most telling number of each domain.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Batch {
+    block: Block,
+    best: Vec<Option<(Weight, usize)>>,
+}
+
+impl Batch {
+    pub(super) fn push(&mut self, project: &NewProject) {
+        let domain = project.domain.0;
+        if self.best.len() <= domain {
+            self.best.resize(domain + 1, None);
+        }
+        let weights = project.targets.iter().map(|target| Weight::of(target.unit.as_text(), target.figure));
+        let heaviest = weights.reduce(|most, next| if next > most { next } else { most });
+        if let (Some(weight), Some(best)) = (heaviest, self.best.get_mut(domain))
+            && best.is_none_or(|(most, _)| weight > most)
+        {
+            *best = Some((weight, self.block.len()));
+        }
+        self.block.push(project);
+    }
+}
+
+impl Catalog {
+    /// Without projects.
+    pub(super) fn new(head: Head) -> Self {
+        let digests = vec![Digest::default(); head.domains.len()];
+        Self { head: Arc::new(head), digests, ..Self::default() }
+    }
+
+    /// Takes in more projects; the domain of each is one of the catalogue's.
+    pub(super) fn append(&mut self, batch: &Batch) {
+        let start = self.by_no.len();
+        for row in 0..batch.block.len() {
+            let at = ProjectIx(u32::try_from(start + row).unwrap_or(u32::MAX));
+            self.by_no.push(at);
+            if let Some(digest) = self.digests.get_mut(batch.block.key(row).1.0) {
+                digest.projects.push(at);
+            }
+        }
+        for (digest, best) in self.digests.iter_mut().zip(&batch.best) {
+            if let Some((weight, row)) = best
+                && digest.headline.is_none_or(|(most, _)| *weight > most)
+            {
+                digest.headline = Some((*weight, ProjectIx(u32::try_from(start + row).unwrap_or(u32::MAX))));
+            }
+        }
+        let mut row = 0;
+        while row < batch.block.len() {
+            if self.blocks.last().is_none_or(|block| block.len() == BLOCK) {
+                self.blocks.push(Arc::default());
+            }
+            let Some(block) = self.blocks.last_mut().map(Arc::make_mut) else { return };
+            let end = batch.block.len().min(row + BLOCK - block.len());
+            block.append(&batch.block, row..end);
+            if block.len() == BLOCK {
+                block.seal();
+            }
+            row = end;
+        }
+    }
+
+    /// To be called when all, or all for now, is there: finds projects by their numbers from now on.
+    pub(super) fn sort(&mut self) {
+        let mut by_no = std::mem::take(&mut self.by_no);
+        by_no.sort_by_key(|at| self.key(*at).0);
+        self.by_no = by_no;
+    }
+
+    /// The programme as a whole.
+    #[must_use]
+    pub fn programme(&self) -> Programme<'_> {
+        let Head { title, locality, year, published, source, note, .. } = &*self.head;
+        let [title, locality, source, note] = [title, locality, source, note].map(Words::as_text);
+        Programme { title, locality, year: *year, published, source, note }
+    }
+
+    /// All domains with where they stand.
+    #[must_use]
+    pub fn domains(&self) -> impl ExactSizeIterator<Item = (DomainIx, Domain<'_>)> {
+        (0..self.head.domains.len()).map(DomainIx).map(|at| (at, self.domain(at)))
+    }
+
+    /// All projects with where they stand.
+    #[must_use]
+    pub fn projects(&self) -> impl ExactSizeIterator<Item = (ProjectIx, Project<'_>)> {
+        let all = 0..u32::try_from(self.by_no.len()).unwrap_or(u32::MAX);
+        all.map(ProjectIx).map(|at| (at, self.project(at)))
+    }
+
+    /// How many projects there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.by_no.len()
+    }
+
+    /// Whether there are none: only while they are still read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_no.is_empty()
+    }
+
+    /// The project that stands there.
+    #[must_use]
+    pub fn project(&self, at: ProjectIx) -> Project<'_> {
+        let at = at.0 as usize;
+        self.blocks[at / BLOCK].get(at % BLOCK)
+    }
+
+    /// Its number and its domain: sooner than the whole of it.
+    #[must_use]
+    pub fn key(&self, at: ProjectIx) -> (ProjectNo, DomainIx) {
+        let at = at.0 as usize;
+        self.blocks[at / BLOCK].key(at % BLOCK)
+    }
+
+    /// The domain that stands there.
+    #[must_use]
+    pub fn domain(&self, at: DomainIx) -> Domain<'_> {
+        let NewDomain { id, name, origin } = &self.head.domains[at.0];
+        Domain { id, name: name.as_text(), origin: *origin }
+    }
+
+    /// The projects of a domain, in the order of the file.
+    #[must_use]
+    pub fn projects_in(&self, domain: DomainIx) -> &[ProjectIx] {
+        self.digests.get(domain.0).map_or(&[], |digest| &digest.projects)
+    }
+
+    /// The most telling number of a domain and the project that it is from; nothing where no project has numbers.
+    #[must_use]
+    pub fn headline(&self, domain: DomainIx) -> Option<(ProjectIx, Target<'_>)> {
+        let (_, project) = self.digests.get(domain.0)?.headline?;
+        Some((project, self.project(project).headline()?))
+    }
+
+    /// The project of that number.
+    #[must_use]
+    pub fn by_no(&self, no: ProjectNo) -> Option<ProjectIx> {
+        self.by_no.binary_search_by_key(&no, |at| self.key(*at).0).ok().map(|place| self.by_no[place])
+    }
+
+    /// The domain of that id.
+    #[must_use]
+    pub fn domain_by_id(&self, id: &str) -> Option<DomainIx> {
+        self.head.domains.iter().position(|domain| domain.id == id).map(DomainIx)
+    }
+
+    /// The numbers nearest to one that may not exist, at most `count` of them, ascending.
+    #[must_use]
+    pub fn nearest(&self, no: ProjectNo, count: usize) -> Vec<ProjectNo> {
+        let place = self.by_no.partition_point(|at| self.key(*at).0 < no);
+        let around = place.saturating_sub(count)..self.by_no.len().min(place + count);
+        let mut numbers: Vec<_> = self.by_no.get(around).unwrap_or_default().iter().map(|at| self.key(*at).0).collect();
+        numbers.sort_unstable_by_key(|other| (other.0.abs_diff(no.0), *other));
+        numbers.truncate(count);
+        numbers.sort_unstable();
+        numbers
+    }
+
+    /// The highest number; how many digits one types for a number follows from it.
+    #[must_use]
+    pub fn highest(&self) -> ProjectNo {
+        self.by_no.last().map_or(ProjectNo(0), |at| self.key(*at).0)
+    }
+}

@@ -1,0 +1,286 @@
+//! Where projects are kept: one buffer of texts and one of everything else for thousands of them. A `String` for each text
+//! would take three words and an allocation, a million times a dozen.
+//!
+//! What is written by [`Block::push`] is read by [`Block::get`], text for text and number for number in the same order.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+use super::{Amount, DomainIx, Figure, Project, ProjectNo, Qualifier, Target, Text};
+
+/// A text before it is kept: Chinese and English.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Words<'a> {
+    pub(super) zh: Cow<'a, str>,
+    pub(super) en: Cow<'a, str>,
+}
+
+impl Words<'_> {
+    pub(super) fn as_text(&self) -> Text<'_> {
+        Text::new(&self.zh, &self.en)
+    }
+}
+
+/// A target before it is kept.
+#[derive(Clone, Debug)]
+pub(super) struct NewTarget<'a> {
+    pub(super) what: Words<'a>,
+    pub(super) figure: Figure,
+    pub(super) unit: Words<'a>,
+}
+
+/// A project before it is kept.
+#[derive(Clone, Debug)]
+pub(super) struct NewProject<'a> {
+    pub(super) no: ProjectNo,
+    pub(super) domain: DomainIx,
+    pub(super) title: Words<'a>,
+    pub(super) summary: Words<'a>,
+    pub(super) targets: Vec<NewTarget<'a>>,
+    pub(super) places: Vec<Words<'a>>,
+    pub(super) partners: Vec<Words<'a>>,
+    pub(super) facts: Vec<Words<'a>>,
+}
+
+/// Projects, one after the other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Block {
+    rows: Vec<Row>,
+    texts: String,
+    /// The lengths of the texts, how many of them there are, and the figures.
+    shape: Vec<u8>,
+}
+
+/// A project in a [`Block`], and where what it says begins. Files are no larger than [`super::FILE_MAX`]: that is well below 4 GiB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Row {
+    no: ProjectNo,
+    domain: u32,
+    text: u32,
+    shape: u32,
+}
+
+impl Block {
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Keeps a project.
+    pub(super) fn push(&mut self, project: &NewProject) {
+        let domain = narrow(project.domain.0);
+        self.rows.push(Row { no: project.no, domain, text: narrow(self.texts.len()), shape: narrow(self.shape.len()) });
+        self.put(&project.title);
+        self.put(&project.summary);
+        for texts in [&project.places, &project.partners, &project.facts] {
+            self.number(texts.len() as u64);
+            for text in texts {
+                self.put(text);
+            }
+        }
+        self.number(project.targets.len() as u64);
+        for target in &project.targets {
+            self.figure(target.figure);
+            self.put(&target.what);
+            self.put(&target.unit);
+        }
+    }
+
+    /// Keeps those projects of another block.
+    pub(super) fn append(&mut self, other: &Self, rows: Range<usize>) {
+        let start = |at: usize| {
+            let row = other.rows.get(at).map(|row| (row.text as usize, row.shape as usize));
+            row.unwrap_or((other.texts.len(), other.shape.len()))
+        };
+        let ((text, shape), (text_end, shape_end)) = (start(rows.start), start(rows.end));
+        let moved = |at: u32, from: usize, to: usize| narrow(at as usize - from + to);
+        for row in other.rows.get(rows).unwrap_or_default() {
+            let (text, shape) = (moved(row.text, text, self.texts.len()), moved(row.shape, shape, self.shape.len()));
+            self.rows.push(Row { text, shape, ..*row });
+        }
+        self.texts.push_str(other.texts.get(text..text_end).unwrap_or_default());
+        self.shape.extend_from_slice(other.shape.get(shape..shape_end).unwrap_or_default());
+    }
+
+    /// Gives back the memory that is not needed.
+    pub(super) fn seal(&mut self) {
+        self.rows.shrink_to_fit();
+        self.texts.shrink_to_fit();
+        self.shape.shrink_to_fit();
+    }
+
+    /// The project in that row.
+    pub(super) fn get(&self, row: usize) -> Project<'_> {
+        let Row { no, domain, text, shape } = self.rows[row];
+        let mut kept = Kept {
+            texts: self.texts.get(text as usize..).unwrap_or_default(),
+            shape: self.shape.get(shape as usize..).unwrap_or_default(),
+        };
+        let (title, summary) = (kept.text(), kept.text());
+        let [places, partners, facts] = [(); 3].map(|()| Items::take(&mut kept));
+        let targets = Items::take(&mut kept);
+        Project { no, domain: DomainIx(domain as usize), title, summary, targets, places, partners, facts }
+    }
+
+    /// The number of the project in that row, and its domain.
+    pub(super) fn key(&self, row: usize) -> (ProjectNo, DomainIx) {
+        let Row { no, domain, .. } = self.rows[row];
+        (no, DomainIx(domain as usize))
+    }
+
+    fn put(&mut self, text: &Words) {
+        for text in [&text.zh, &text.en] {
+            self.number(text.len() as u64);
+            self.texts.push_str(text);
+        }
+    }
+
+    /// A number, seven bits to a byte.
+    fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.shape.push((number & 0x7f) as u8 | 0x80);
+            number >>= 7;
+        }
+        self.shape.push((number & 0x7f) as u8);
+    }
+
+    fn figure(&mut self, figure: Figure) {
+        self.shape.push(figure.qualifier() as u8);
+        for amount in [Some(figure.amount()), figure.max()].into_iter().flatten() {
+            // Nearly all are small and whole: as bits of a float those end in zeros.
+            self.number(amount.value().to_bits().swap_bytes());
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "see `Row`")]
+fn narrow(size: usize) -> u32 {
+    size as u32
+}
+
+/// What is kept from somewhere on.
+#[derive(Clone, Copy, Default)]
+pub struct Kept<'a> {
+    texts: &'a str,
+    shape: &'a [u8],
+}
+
+impl<'a> Kept<'a> {
+    fn byte(&mut self) -> u8 {
+        let (first, rest) = self.shape.split_first().unwrap_or((&0, &[]));
+        self.shape = rest;
+        *first
+    }
+
+    fn number(&mut self) -> u64 {
+        let (mut number, mut shift) = (0, 0);
+        loop {
+            let byte = self.byte();
+            number |= u64::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 || shift >= 64 {
+                return number;
+            }
+        }
+    }
+
+    fn size(&mut self) -> usize {
+        usize::try_from(self.number()).unwrap_or_default()
+    }
+
+    fn one(&mut self) -> &'a str {
+        let length = self.size();
+        let (text, rest) = self.texts.split_at_checked(length).unwrap_or_default();
+        self.texts = rest;
+        text
+    }
+
+    fn text(&mut self) -> Text<'a> {
+        let (zh, en) = (self.one(), self.one());
+        Text::new(zh, en)
+    }
+
+    fn amount(&mut self) -> Amount {
+        Amount::new(f64::from_bits(self.number().swap_bytes())).unwrap_or_default()
+    }
+
+    fn figure(&mut self) -> Figure {
+        let qualifier = self.byte();
+        let amount = self.amount();
+        match Qualifier::ALL.into_iter().find(|known| *known as u8 == qualifier).unwrap_or_default() {
+            Qualifier::Exact => Figure::Exact(amount),
+            Qualifier::About => Figure::About(amount),
+            Qualifier::AtLeast => Figure::AtLeast(amount),
+            Qualifier::MoreThan => Figure::MoreThan(amount),
+            Qualifier::Range => Figure::Range(amount, self.amount()),
+        }
+    }
+}
+
+/// What a project may have several of. Nobody outside can read it where it is kept.
+pub trait Item<'a> {
+    /// The next one.
+    fn read(kept: &mut Kept<'a>) -> Self;
+}
+
+impl<'a> Item<'a> for Text<'a> {
+    fn read(kept: &mut Kept<'a>) -> Self {
+        kept.text()
+    }
+}
+
+impl<'a> Item<'a> for Target<'a> {
+    fn read(kept: &mut Kept<'a>) -> Self {
+        let figure = kept.figure();
+        Self { figure, what: kept.text(), unit: kept.text() }
+    }
+}
+
+/// The several texts or targets of a project.
+#[derive(Clone, Copy)]
+pub struct Items<'a, T> {
+    len: usize,
+    kept: Kept<'a>,
+    what: PhantomData<T>,
+}
+
+impl<'a, T: Item<'a>> Items<'a, T> {
+    fn take(kept: &mut Kept<'a>) -> Self {
+        let items = Self { len: kept.size(), kept: *kept, what: PhantomData };
+        // What comes behind them has to be found.
+        (0..items.len).for_each(|_| drop(T::read(kept)));
+        items
+    }
+
+    /// How many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// One after the other, in the order of the file.
+    #[must_use]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = T> + use<'a, T> {
+        let mut kept = self.kept;
+        (0..self.len).map(move |_| T::read(&mut kept))
+    }
+}
+
+impl<'a, T: Item<'a> + fmt::Debug> fmt::Debug for Items<'a, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl<'a, T: Item<'a> + PartialEq> PartialEq for Items<'a, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len == other.len && self.iter().eq(other.iter())
+    }
+}

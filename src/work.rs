@@ -1,0 +1,22 @@
+//! Work that is cut in parts, so that several can do it at once, and so that it can be given up between two parts.
+
+/// Who does the work.
+pub trait Workers {
+    /// Does `work` for each of `0..parts` and returns all results in that order; `None` if it was told to stop.
+    fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>>;
+
+    /// How many parts are done at once.
+    fn hands(&self) -> usize {
+        1
+    }
+}
+
+/// The thread that asks, and nobody else.
+#[derive(Clone, Copy, Debug)]
+pub struct Alone;
+
+impl Workers for Alone {
+    fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
+        Some((0..parts).map(work).collect())
+    }
+}
