@@ -13,11 +13,13 @@ use minsheng::{cli, text};
 fn main() -> ExitCode {
     // Not `args()`: that panics on an argument that is no UTF-8, as a file name may be.
     let args: Vec<_> = env::args_os().collect();
-    let locale = Lang::of_locale(&var("LC_ALL"), &var("LC_MESSAGES"), &var("LANG"));
+    let world = world();
+    let locale =
+        if world.is_linux_console() { Lang::En } else { Lang::of_locale(&var("LC_ALL"), &var("LC_MESSAGES"), &var("LANG")) };
     let data = env::var_os("MINSHENG_DATA").filter(|path| !path.is_empty()).map(PathBuf::from);
     let request = env::var_os("SSH_ORIGINAL_COMMAND");
     let report = match cli::parse_with_request(&args, locale, data, request.as_deref()) {
-        Ok(cli) => commands::run(&cli, &world()),
+        Ok(cli) => commands::run(&cli, &world),
         Err(answer) if answer.is_error => Report::complain(FAULT, &answer.text),
         Err(answer) => Report { out: answer.text + "\n", ..Report::default() },
     };

@@ -15,11 +15,12 @@ mod support {
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
-use minsheng::term::{Session, end_on_panic};
+use minsheng::term::{Between, Habits, Patience, Session, Skill, end_on_panic, run as run_board};
+use minsheng::text::Ambiguous;
 use rustix::process::{Signal, kill_process};
 use support::pty::{App, Launch, count, eventually, find, rows, run};
 
-/// Which part [`child_that_panics`] plays, if any.
+/// Which part [`child_that_panics`] or [`child_that_is_stuck`] plays, if any.
 const CHILD: &str = "MINSHENG_TEST_CHILD";
 
 /// The board at project 01.
@@ -81,10 +82,10 @@ fn a_number_and_a_language_on_the_command_line_are_where_it_opens() {
 fn a_window_of_any_size_keeps_the_selection() {
     let app = Launch::board(&["7"]).start();
     app.wait(">07 ");
-    for size in [(80, 24), (40, 15), (30, 10), (120, 40), (1, 1), (200, 60)] {
+    for size in [(80, 24), (40, 15), (30, 10), (120, 40), (1, 1), (200, 1), (1, 200), (200, 60)] {
         app.resize(size.0, size.1);
-        if size == (1, 1) {
-            // One column has no room for a Han character, so there is nothing to wait for: it just must not end.
+        if [(1, 1), (200, 1)].contains(&size) {
+            // There is no room for a word or a row of it, so there is nothing to wait for: it just must not end.
             continue;
         }
         app.wait_for_frame(&["7", "--size", &format!("{}x{}", size.0, size.1)]);
@@ -114,6 +115,48 @@ fn every_signal_that_ends_it_gives_the_terminal_back_and_is_named_by_the_exit_co
     }
     for (app, _, code) in running {
         app.ends_with(code);
+        app.is_restored();
+    }
+}
+
+#[test]
+fn a_signal_that_comes_twice_gives_the_terminal_back_all_the_same() {
+    // As `timeout` sends it. The second may meet the board at any point of its way out.
+    for _ in 0..20 {
+        let app = board();
+        app.signal(Signal::TERM);
+        app.signal(Signal::TERM);
+        app.ends_with(143);
+        app.is_restored();
+    }
+}
+
+/// Not a story of its own: what the next one starts in a terminal.
+#[test]
+fn child_that_is_stuck() {
+    if env::var(CHILD).as_deref() != Ok("stuck") {
+        return;
+    }
+    let session = Session::begin().unwrap();
+    let ambiguous = Some(Ambiguous::Narrow);
+    let habits = Habits { patience: Patience::of(false), between: Between::Nothing, ambiguous, skill: Skill::Full };
+    let _ = run_board(&session, habits, |_| {
+        println!("stuck");
+        loop {
+            thread::park();
+        }
+    });
+}
+
+#[test]
+fn a_board_that_is_stuck_ends_all_the_same_and_gives_the_terminal_back() {
+    for signals in [1, 2] {
+        let app = Launch::test("child_that_is_stuck").env(CHILD, "stuck").start();
+        app.wait("stuck");
+        for _ in 0..signals {
+            app.signal(Signal::TERM);
+        }
+        app.ends_with(143);
         app.is_restored();
     }
 }
@@ -279,10 +322,12 @@ fn a_paste_of_a_megabyte_leaves_no_more_than_a_query() {
     app.wait(">01 ");
     app.send("/");
     app.wait_until("the box", types);
+    let before = app.counted("status", "VmHWM");
     let paste = format!("\x1b[200~{}\x1b[201~\x7fX", "停".repeat(350_000));
     app.pour(paste.into());
     app.wait(&format!("搜索: {}X", "停".repeat(63)));
-    assert!(app.counted("status", "VmHWM") < 64 << 10);
+    let grown = app.counted("status", "VmHWM") - before;
+    assert!(grown < 2048, "{grown} kB");
 }
 
 #[test]
@@ -491,19 +536,95 @@ fn with_half_a_terminal_it_says_so_and_sends_no_escape_codes() {
     assert_eq!(find(&app.raw(), "\x1b"), None);
     assert_eq!(fs::read(&file).unwrap(), b"");
 
-    let app = Launch::shell("exec \"$0\" < /dev/null").start();
-    app.ends_with(2);
-    app.wait("看板要在终端里打开");
-    assert_eq!(find(&app.raw(), "\x1b"), None);
+    for closed in ["< /dev/null", "<&-", ">&-"] {
+        let app = Launch::shell(&format!("exec \"$0\" {closed}")).start();
+        app.ends_with(2);
+        app.wait("看板要在终端里打开");
+        assert_eq!(find(&app.raw(), "\x1b"), None);
+    }
 }
 
 #[test]
-fn a_dumb_terminal_gets_words_and_no_escape_codes() {
-    let app = Launch::board(&[]).env("TERM", "dumb").start();
+fn a_terminal_that_promises_nothing_gets_words_and_no_escape_codes() {
+    for term in ["dumb", "", "unknown", "vt52"] {
+        let app = Launch::board(&[]).env("TERM", term).start();
+        app.ends_with(2);
+        app.wait(&format!("（TERM={term}）"));
+        assert_eq!(find(&app.raw(), "\x1b"), None);
+        assert!(app.is_cooked());
+    }
+    let app = Launch::shell("unset TERM; exec \"$0\"").start();
     app.ends_with(2);
-    app.wait("TERM=dumb");
-    assert_eq!(find(&app.raw(), "\x1b"), None);
-    assert!(app.is_cooked());
+    app.wait("TERM=xterm-256color minsheng");
+}
+
+#[test]
+fn a_terminal_of_any_other_name_gets_the_board() {
+    for term in
+        ["xterm", "putty", "putty-256color", "screen", "screen-256color", "tmux-256color", "vt220", "rxvt", "ansi", "陌生"]
+    {
+        let app = Launch::board(&["--lang", "zh"]).env("TERM", term).start();
+        app.wait_for_frame(&[]);
+        app.send("/tingche\r");
+        app.wait(">20 新增公共停车位项目");
+        // Home, as PuTTY and screen send it.
+        app.send("\x1b\x1b[1~");
+        app.wait(" 1/25");
+        app.send("q");
+        app.ends_with(0);
+        app.is_restored();
+    }
+}
+
+#[test]
+fn a_vt100_is_told_only_what_it_understands() {
+    let app = Launch::board(&[]).env("TERM", "vt100").start();
+    app.wait_for_frame(&[]);
+    for keys in ["/ting", "\x1b[B", "\x1b", "G", "o", "\x1b", "?", "\x1b[6~"] {
+        app.absorb(keys);
+    }
+    app.send("\x03\x03");
+    app.ends_with(0);
+    let raw = String::from_utf8(app.raw()).unwrap();
+    for part in raw.split("\x1b[").skip(1).filter(|part| !part.starts_with('?')) {
+        let (numbers, rest) = part.split_at(part.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap());
+        let word = rest.chars().next().unwrap();
+        let pen = numbers.split(';').all(|code| ["", "0", "1", "4", "5", "7"].contains(&code));
+        assert!(if word == 'm' { pen } else { "HCDJK".contains(word) }, "{part:?}");
+    }
+}
+
+#[test]
+fn the_linux_console_has_no_chinese_and_is_told_so_in_english() {
+    let app = Launch::board(&[]).env("TERM", "linux").start();
+    app.wait("The Linux console has no Chinese characters.");
+    app.send("j");
+    app.wait_for_frame(&["2", "--lang", "en"]);
+    // F1 and F3, as it sends them.
+    app.send("\x1b[[A");
+    app.wait("type to filter");
+    app.absorb("\x1b");
+    app.send("\x1b[[C");
+    app.wait_until("the box", types);
+    app.send("parking");
+    app.wait(">20 ");
+    app.send("\x03\x03\x03");
+    app.ends_with(0);
+    // Whoever has a font for it says so.
+    let app = Launch::board(&["--lang", "zh"]).env("TERM", "linux").start();
+    app.wait_for_frame(&[]);
+}
+
+#[test]
+fn where_there_is_no_other_screen_the_shell_goes_on_upon_a_blank_one() {
+    let app = board();
+    app.send("q");
+    app.ends_with(0);
+    // What the Linux console makes of it, and screen as it comes.
+    let raw = String::from_utf8(app.raw()).unwrap().replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
+    let mut terminal = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
+    terminal.process(raw.as_bytes());
+    assert_eq!((terminal.screen().contents().trim(), terminal.screen().cursor_position()), ("", (0, 0)));
 }
 
 #[test]

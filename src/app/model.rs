@@ -107,7 +107,7 @@ impl Model {
             help: None,
             travel: Travel::default(),
             typed: String::new(),
-            notice: None,
+            notice: start.notice.clone(),
         };
         model.search.set(&start.query);
         model.resize(start.size);

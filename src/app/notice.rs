@@ -18,6 +18,8 @@ pub enum Notice {
     CannotSuspend,
     /// The terminal sends text in another encoding.
     Garbled,
+    /// The terminal has no Chinese characters.
+    NoHan,
     /// A text went to the terminal's clipboard; whether it came to anything, nobody can know.
     Copied,
     /// A text of so many bytes is too long for that.
@@ -52,6 +54,7 @@ impl Notice {
             Self::QuitArmed => s.notice_quit_armed.to_owned(),
             Self::CannotSuspend => s.notice_cannot_suspend.to_owned(),
             Self::Garbled => s.notice_garbled.to_owned(),
+            Self::NoHan => s.notice_no_han.to_owned(),
             Self::Copied => s.notice_copied.to_owned(),
             Self::TooLong(bytes) => {
                 fill(s.notice_too_long, &[&bytes.div_ceil(1000).to_string(), &(COPY_MAX / 1000).to_string()])

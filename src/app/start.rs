@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 
-use super::{Depth, Keymap, ThemeName};
+use super::{Depth, Keymap, Notice, ThemeName};
 use crate::catalog::{DomainIx, ProjectIx};
 use crate::lang::Lang;
 use crate::text::{Ambiguous, Glyphs};
@@ -35,4 +35,6 @@ pub struct Start {
     pub query: String,
     /// At that project.
     pub project: Option<ProjectIx>,
+    /// With something to say until the first key.
+    pub notice: Option<Notice>,
 }

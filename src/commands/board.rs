@@ -3,21 +3,22 @@
 use std::sync::Arc;
 
 use super::{FAULT, Report, World};
-use crate::app::{Depth, Exit, Keymap, Model, Settings, Start};
+use crate::app::{Depth, Exit, Keymap, Model, Notice, Settings, Start};
 use crate::catalog::Catalog;
 use crate::cli::Opening;
 use crate::lang::{Lang, fill};
-use crate::term::{Patience, Session, end_on_panic, run as run_board, send_colours};
+use crate::term::{Habits, Patience, Session, Skill, end_on_panic, run as run_board, send_colours};
 use crate::text::Ambiguous;
 
 pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, keymap: Keymap, world: &World) -> Result<Report, Report> {
     let s = lang.strings();
-    let start = super::start(&catalog, opening, lang)?;
+    let start = Start { notice: console_notice(lang, world), ..super::start(&catalog, opening, lang)? };
     if !world.terminal {
         return Err(Report::complain(FAULT, s.no_terminal));
     }
-    if world.term == "dumb" {
-        return Err(Report::complain(FAULT, s.dumb_terminal));
+    let skill = Skill::of(&world.term);
+    if skill == Skill::Nothing {
+        return Err(Report::complain(FAULT, &fill(s.dumb_terminal, &[&world.term])));
     }
     // What the command line says goes before NO_COLOR, as no-color.org wants it.
     let depth = opening.depth.unwrap_or_else(|| Depth::of(&world.term, &world.colorterm, world.no_color));
@@ -28,10 +29,10 @@ pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, keymap: Keyma
         let settings = Settings { keymap, glyphs: ambiguous.glyphs(opening.ascii), depth };
         (Model::new(Arc::new(catalog), &Start { ambiguous, ..start }), settings)
     };
-    let known = Ambiguous::tagged(opening.ambiguous.as_ref().unwrap_or(&world.ambiguous));
+    let ambiguous = Ambiguous::tagged(opening.ambiguous.as_ref().unwrap_or(&world.ambiguous));
+    let habits = Habits { patience: Patience::of(world.remote), between: world.between, ambiguous, skill };
     end_on_panic();
-    let ended =
-        Session::begin().and_then(|session| run_board(&session, Patience::of(world.remote), world.between, known, open));
+    let ended = Session::begin().and_then(|session| run_board(&session, habits, open));
     match ended {
         Ok(exit) => Ok(Report { code: exit.code(), ..Report::default() }),
         Err(error) => {
@@ -40,4 +41,9 @@ pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, keymap: Keyma
             Err(report)
         }
     }
+}
+
+/// Why the board is in English on a screen whose font has no Chinese character.
+fn console_notice(lang: Lang, world: &World) -> Option<Notice> {
+    (lang == Lang::En && world.is_linux_console()).then_some(Notice::NoHan)
 }

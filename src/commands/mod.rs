@@ -64,6 +64,14 @@ pub struct World {
     pub remote: bool,
 }
 
+impl World {
+    /// Whether the terminal is the console of the kernel: its font has room for 512 characters, and none is Chinese.
+    #[must_use]
+    pub fn is_linux_console(&self) -> bool {
+        self.terminal && self.term == "linux"
+    }
+}
+
 /// Does what the command line asks for.
 #[must_use]
 pub fn run(cli: &Cli, world: &World) -> Report {

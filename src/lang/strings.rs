@@ -44,6 +44,7 @@ table! {
     too_small: "窗口太小：至少要 {}，现在是 {}。请放大窗口。", "This window is too small: at least {} is needed, it has {}. Please enlarge it.";
     notice_quit_armed: "再按一次 Ctrl-C 退出", "Press Ctrl-C again to quit";
     notice_garbled: "打进来的不是 UTF-8 文字：请把终端的字符编码设为 UTF-8", "What was typed is no UTF-8: set the terminal's character encoding to UTF-8";
+    notice_no_han: "这个终端没有汉字，按 e 换成英文；要看中文，请用 foot、kmscon 或 SSH", "The Linux console has no Chinese characters. For Chinese: foot, kmscon, SSH";
     notice_cannot_suspend: "这里不能挂起：没有可以回去的命令行", "Cannot suspend here: there is no shell to go back to";
     notice_works_in: "这里用不上，只在这里有用: {}", "Not here, but: {}";
     mark_as: "把这里记成哪个字母？a-z，Esc 取消", "Mark it with which letter, a-z?";
@@ -211,7 +212,7 @@ table! {
     bad_size: "{} 不是屏幕大小；写成 80x24 这样", "{} is no size of a screen; write it like 80x24";
     bad_key: "没有 {} 这个键；键名见看板里的帮助（?）", "there is no key {}; the help page (?) has their names";
     no_terminal: "看板要在终端里打开，而这里的输入或输出不是终端。要文字输出，请用 minsheng list、minsheng show 编号，或 minsheng frame。", "The board needs a terminal, and input or output is none here. For text use minsheng list, minsheng show NO or minsheng frame.";
-    dumb_terminal: "这个终端（TERM=dumb）画不出看板。请用 minsheng list 或 minsheng show 编号。", "This terminal (TERM=dumb) cannot show the board. Use minsheng list or minsheng show NO.";
+    dumb_terminal: "按这个终端的说法（TERM={}），它画不出看板。其实能画的话，用 TERM=xterm-256color minsheng 打开；否则请用 minsheng list 或 minsheng show 编号。", "By what it says of itself (TERM={}) this terminal cannot show the board. If it can, start TERM=xterm-256color minsheng; else use minsheng list or minsheng show NO.";
     terminal_failed: "终端出错：{}", "The terminal failed: {}";
     list_empty: "没有找到。", "Nothing found.";
     checked: "{}: 没有问题，{} 个项目，{} 个领域", "{}: no problems; projects: {}, domains: {}";

@@ -1,6 +1,6 @@
 //! The loop: what happens outside becomes a [`Msg`], what [`update`] wants done is done, and the result is drawn once.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::Context;
 use crossterm::event::Event;
@@ -10,10 +10,11 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 use super::ambiguous::{Answer, ask, written};
-use super::clipboard::{Between, copy};
+use super::clipboard::copy;
+use super::habits::{Habits, Patience, Skill};
 use super::job::has_shell;
 use super::pace::Pace;
-use super::parse::{Held, Parser};
+use super::parse::Parser;
 use super::screen::Screen;
 use super::signals::{Signal, Signals};
 use super::tty::Session;
@@ -22,63 +23,22 @@ use crate::app::{Effect, Exit, Model, Msg, Settings, update};
 use crate::text::Ambiguous;
 use crate::view::view;
 
-/// The most bytes that are taken in between two frames: a flood of keys must not keep signals waiting.
-const BATCH: usize = 64 << 10;
+/// The most bytes that are taken in between two frames: a flood of keys must neither keep signals waiting nor fill the memory.
+const BATCH: usize = 8 << 10;
 
-/// How long to wait for the rest of something that came in part. Slow links cut escape sequences in pieces (crossterm#993).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Patience {
-    /// After a lone Esc, which may be the start of an arrow key.
-    pub escape: Duration,
-    /// Within a sequence.
-    pub sequence: Duration,
-    /// Within a paste.
-    pub paste: Duration,
-    /// For the answer to the one question that there is, before the board opens.
-    pub answer: Duration,
-}
-
-impl Patience {
-    /// For a terminal that is near, or one behind a network.
-    #[must_use]
-    pub fn of(remote: bool) -> Self {
-        Self {
-            escape: Duration::from_millis(if remote { 150 } else { 50 }),
-            sequence: Duration::from_millis(150),
-            paste: Duration::from_secs(1),
-            answer: Duration::from_millis(if remote { 1000 } else { 250 }),
-        }
-    }
-
-    fn with(self, held: Held) -> Duration {
-        match held {
-            Held::Escape => self.escape,
-            Held::Sequence => self.sequence,
-            Held::Paste => self.paste,
-        }
-    }
-}
-
-/// Runs the board until it ends: the one that `open` makes for a terminal that draws ambiguous characters so wide, which the
-/// terminal is asked if it is not `known`. What is copied goes past what is `between`.
+/// Runs the board until it ends: the one that `open` makes for a terminal that draws ambiguous characters so wide.
 ///
 /// # Errors
 /// Signals cannot be heard; nothing else: a terminal that fails is a terminal that is gone.
-pub fn run(
-    session: &Session,
-    patience: Patience,
-    between: Between,
-    known: Option<Ambiguous>,
-    open: impl FnOnce(Ambiguous) -> (Model, Settings),
-) -> anyhow::Result<Exit> {
+pub fn run(session: &Session, habits: Habits, open: impl FnOnce(Ambiguous) -> (Model, Settings)) -> anyhow::Result<Exit> {
     let mut signals = Signals::listen().context("cannot listen to signals")?;
     // Signals are heard by now: whoever ends us while the terminal thinks gets it back.
-    let answer = known.map_or_else(|| ask(session, patience.answer), Answer::from);
+    let answer = habits.ambiguous.map_or_else(|| ask(session, habits.patience.answer), Answer::from);
     let (mut model, settings) = open(answer.ambiguous);
     let settings = &settings;
     let mut worker = model.unbuilt().map(Worker::start).transpose().context("cannot start a thread to search")?;
-    let mut link = Link { session, patience, parser: Parser::new(), heard: None, out: Vec::new(), sent: 0 };
-    let mut screen = Screen::default();
+    let mut link = Link { session, patience: habits.patience, parser: Parser::new(), heard: None, out: Vec::new(), sent: 0 };
+    let mut screen = if habits.skill == Skill::Vt100 { Screen::basic() } else { Screen::default() };
     screen.forget();
     let mut pace = Pace::default();
     let mut msgs = vec![Msg::Resize(session.size())];
@@ -92,7 +52,7 @@ pub fn run(
                 match effect {
                     Effect::Quit(exit) => return Ok(exit),
                     Effect::Redraw => screen.forget(),
-                    Effect::Copy(text) => link.add(&copy(&text, between)),
+                    Effect::Copy(text) => link.add(&copy(&text, habits.between)),
                     Effect::Suspend => msgs.extend(suspend(session)),
                     Effect::Search => worker.iter_mut().for_each(|worker| worker.ask(model.inquiry())),
                 }

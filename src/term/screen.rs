@@ -6,7 +6,7 @@
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Position;
 
-use super::writer::{Look, Writer};
+use super::writer::{ERASABLE, Look, Writer};
 
 /// What the terminal shows.
 #[derive(Default)]
@@ -15,9 +15,16 @@ pub struct Screen {
     cursor: Option<Position>,
     /// The terminal may show anything: draw all of it.
     unknown: bool,
+    basic: bool,
 }
 
 impl Screen {
+    /// The screen of a terminal that understands what a VT100 does, and nothing more.
+    #[must_use]
+    pub fn basic() -> Self {
+        Self { basic: true, ..Self::default() }
+    }
+
     /// From now on the terminal may show anything.
     pub fn forget(&mut self) {
         self.unknown = true;
@@ -36,11 +43,11 @@ impl Screen {
         if anew {
             self.shown = Buffer::empty(next.area);
         }
-        let changes = self.changes(&next);
+        let mut changes = self.changes(&next);
         if !anew && changes.is_empty() && self.cursor == cursor {
             return Vec::new();
         }
-        let mut writer = Writer::new(next.area.width);
+        let mut writer = Writer::new(next.area.width, self.basic);
         // A terminal that knows this shows the frame when it is whole; others do not mind.
         writer.say("\x1b[?2026h");
         if self.cursor.is_some() || anew {
@@ -50,7 +57,7 @@ impl Screen {
             // Whatever was there before may have left the pen in any colour.
             writer.say("\x1b[m\x1b[2J");
         }
-        for row in &changes {
+        for row in &mut changes {
             row.paint(&mut writer);
         }
         if let Some(Position { x, y }) = cursor {
@@ -99,7 +106,7 @@ impl<'a> Row<'a> {
         changed.contains(&true).then_some(Self { y, cells, changed, end })
     }
 
-    fn paint(&self, writer: &mut Writer) {
+    fn paint(&mut self, writer: &mut Writer) {
         let mut x = 0;
         while let Some(next) = self.changed.iter().skip(x).position(|changed| *changed) {
             self.approach(x + next, writer);
@@ -108,7 +115,7 @@ impl<'a> Row<'a> {
     }
 
     /// Paints the changed cell at `x`, or all blanks from there on, and says what comes next.
-    fn paint_from(&self, x: usize, writer: &mut Writer) -> usize {
+    fn paint_from(&mut self, x: usize, writer: &mut Writer) -> usize {
         let blanks = self.cells.iter().skip(x).take_while(|cell| is_plain_blank(**cell)).count();
         let run = self.changed.get(x..x + blanks).unwrap_or_default();
         let Some(last) = run.iter().rposition(|changed| *changed) else {
@@ -118,9 +125,22 @@ impl<'a> Row<'a> {
             return x + 1;
         };
         // To the end of the row is shorter to say than how far.
-        let count = if x >= self.end && last > 2 { blanks } else { last + 1 };
-        writer.blank(column(x), self.y, column(count));
-        x + count
+        let to_end = if x >= self.end { last > 2 } else { last + 1 >= usize::from(ERASABLE) && self.is_new_from(x + last + 1) };
+        if to_end {
+            writer.blank(column(x), self.y, column(self.cells.len() - x));
+            for (cell, changed) in self.cells.iter().zip(&mut self.changed).skip(x) {
+                *changed &= !is_plain_blank(*cell);
+            }
+        } else {
+            writer.blank(column(x), self.y, column(last + 1));
+        }
+        x + last + 1
+    }
+
+    /// Whether nothing that is shown from `x` on is still wanted.
+    fn is_new_from(&self, x: usize) -> bool {
+        let mut rest = self.cells.iter().zip(&self.changed).skip(x);
+        rest.all(|(cell, changed)| *changed || is_plain_blank(*cell))
     }
 
     /// Writes again the few cells on the way to `x` that are there already, where that is shorter than to say how far it is.

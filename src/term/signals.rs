@@ -3,16 +3,23 @@
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::thread;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::flag;
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
+use super::tty::end_at_once;
+
 /// Those that end the board.
 const ENDING: [i32; 4] = [SIGTERM, SIGINT, SIGQUIT, SIGHUP];
+
+/// The others.
+const OTHER: [i32; 3] = [SIGTSTP, SIGCONT, SIGWINCH];
+
+/// So long the loop has to end once it is told to; no longer if it is told again.
+const GRACE: Timespec = Timespec { tv_sec: 1, tv_nsec: 0 };
 
 /// What a signal means for the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,21 +34,35 @@ pub(super) enum Signal {
     Resized,
 }
 
-/// All signals that the board hears, behind one file descriptor.
+/// The signals that the board hears, behind one file descriptor.
 pub(super) struct Signals(SignalDelivery<UnixStream, SignalOnly>);
 
 impl Signals {
-    /// Starts to listen. The second of the same ending signal ends the process at once: it may be stuck.
+    /// Starts to listen, and to watch: where the loop does not end when told to, because it is stuck, the process ends all the
+    /// same, with the terminal given back. Not by the usual way out of the signal's handler, which leaves the terminal as it is,
+    /// also where the loop was about to end: `timeout` sends its signal twice.
     pub(super) fn listen() -> io::Result<Self> {
-        for signal in ENDING {
-            let stuck = Arc::new(AtomicBool::new(false));
-            flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&stuck))?;
-            flag::register(signal, stuck)?;
-        }
+        let ending = Self::of(&ENDING)?;
+        // It needs next to nothing, and there may be hundreds of sessions.
+        thread::Builder::new().name("guard".into()).stack_size(64 << 10).spawn(move || ending.guard())?;
+        Self::of(&[&ENDING[..], &OTHER].concat())
+    }
+
+    fn of(signals: &[i32]) -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
         read.set_nonblocking(true)?;
-        let signals = ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]);
         Ok(Self(SignalDelivery::with_pipe(read, write, SignalOnly, signals)?))
+    }
+
+    /// Waits for a signal that ends the board, and sees to it that it ends.
+    fn guard(mut self) {
+        loop {
+            let _ = poll(&mut [PollFd::new(&self, PollFlags::IN)], None);
+            if let Some(signal) = self.0.pending().next() {
+                let _ = poll(&mut [PollFd::new(&self, PollFlags::IN)], Some(&GRACE));
+                end_at_once(128 + signal);
+            }
+        }
     }
 
     /// What came since the last look.

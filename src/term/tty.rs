@@ -107,20 +107,31 @@ pub fn end_on_panic() {
     std::panic::set_hook(Box::new(move |panic| {
         give_back();
         speak(panic);
-        #[expect(clippy::disallowed_methods, reason = "the one place that may: no other thread can be told to stop")]
-        std::process::exit(101);
+        end_at_once(101);
     }));
+}
+
+/// Gives the terminal back and ends the process, whatever its other threads are at.
+pub(super) fn end_at_once(code: i32) -> ! {
+    give_back();
+    #[expect(clippy::disallowed_methods, reason = "the one place that may: no other thread can be told to stop")]
+    std::process::exit(code);
 }
 
 /// Puts the terminal back as it was, once. Never fails and never panics: at worst there is nobody left to see it.
 fn give_back() {
-    let Some(Borrowed { tty, before }) = BORROWED.lock().unwrap_or_else(PoisonError::into_inner).take() else { return };
+    // Locked to the end: whoever comes second may end the process as soon as it is through here.
+    let mut borrowed = BORROWED.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(Borrowed { tty, before }) = borrowed.take() else { return };
     let mut bytes = Vec::new();
     let _ = queue!(
         bytes,
         EndSynchronizedUpdate,
         DisableBracketedPaste,
         SetAttribute(Attribute::Reset),
+        // Where there is no other screen (the Linux console, screen without altscreen) the shell goes on upon this one.
+        cursor::MoveTo(0, 0),
+        Clear(ClearType::All),
         LeaveAlternateScreen,
         // Where both screens share one saved cursor, the pen that comes back with it is one of ours.
         SetAttribute(Attribute::Reset),

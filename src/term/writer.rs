@@ -23,11 +23,14 @@ const MODIFIERS: [(Modifier, u8, u8); 9] = [
 /// What one sees even where nothing is written.
 const SEEN_ON_BLANK: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
 
+/// All that a VT100 has.
+const BASIC: Modifier = Modifier::BOLD.union(Modifier::UNDERLINED).union(Modifier::SLOW_BLINK).union(Modifier::REVERSED);
+
 /// From so many rows on a line feed for each is no longer short.
 const FAR: u16 = 4;
 
 /// From so many blanks on it is shorter to erase them and to move on.
-const ERASABLE: u16 = 10;
+pub(super) const ERASABLE: u16 = 10;
 
 /// How a cell looks, apart from what stands in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +48,11 @@ impl Look {
             return Self { bg, ..Self::default() };
         }
         Self { fg, bg, modifier }
+    }
+
+    /// As near as a VT100 comes to it.
+    fn basic(self) -> Self {
+        Self { modifier: self.modifier & BASIC, ..Self::default() }
     }
 
     /// Whether a cell of this look can be written with that pen.
@@ -65,13 +73,15 @@ struct At {
 pub(super) struct Writer {
     bytes: Vec<u8>,
     width: u16,
+    /// The terminal understands what a VT100 does, and nothing more.
+    basic: bool,
     pen: Look,
     at: At,
 }
 
 impl Writer {
-    pub(super) fn new(width: u16) -> Self {
-        Self { bytes: Vec::new(), width, pen: Look::default(), at: At::default() }
+    pub(super) fn new(width: u16, basic: bool) -> Self {
+        Self { bytes: Vec::new(), width, basic, pen: Look::default(), at: At::default() }
     }
 
     /// Anything that neither draws nor moves the cursor.
@@ -87,7 +97,7 @@ impl Writer {
 
     /// Moves the cursor, as cheaply as can be.
     pub(super) fn go(&mut self, x: u16, y: u16) {
-        let way = way(self.at, x, y);
+        let way = way(self.at, x, y, self.basic);
         self.say(&way);
         self.at = At { x: Some(x), y: Some(y) };
     }
@@ -122,7 +132,7 @@ impl Writer {
     /// Makes `count` plain cells blank, up to the end of the row if that is where they end.
     pub(super) fn blank(&mut self, x: u16, y: u16, count: u16) {
         let to_end = x + count == self.width;
-        if count < ERASABLE && !(to_end && count > 3) {
+        if !to_end && (count < ERASABLE || self.basic) || count <= 3 {
             for x in x..x + count {
                 self.put(&Cell::EMPTY, x, y);
             }
@@ -137,14 +147,15 @@ impl Writer {
     }
 
     fn draw_with(&mut self, look: Look) {
-        let codes = pen(self.pen, look);
+        // A VT100 ends nothing but all at once.
+        let codes = if self.basic { anew(look.basic()) } else { pen(self.pen, look) };
         self.say(&codes);
         self.pen = look;
     }
 }
 
-/// By how many cells writing `symbol` moves the cursor; `None` where terminals do not agree: characters of ambiguous width (two
-/// cells on many Chinese terminals), combining marks, emoji.
+/// By how many cells writing `symbol` moves the cursor; `None` where terminals do not agree: combining marks, emoji. Characters of
+/// ambiguous width are in a frame only if the terminal is known to draw them in one cell; otherwise they have stand-ins.
 fn advance(symbol: &str) -> Option<u16> {
     let mut chars = symbol.chars();
     let (c, None) = (chars.next()?, chars.next()) else { return None };
@@ -156,13 +167,14 @@ fn advance(symbol: &str) -> Option<u16> {
             Some(2).filter(|_| c.width() == Some(2))
         }
         '\u{20000}'..='\u{3ffff}' => Some(2).filter(|_| c.width() == Some(2)),
-        '\u{a0}'..'\u{300}' => Some(1).filter(|_| c.width() == Some(1) && c.width_cjk() == Some(1)),
+        '\u{a0}'..'\u{300}' => Some(1).filter(|_| c.width() == Some(1)),
+        '\u{370}'..='\u{33ff}' => Some(1).filter(|_| c.width() == Some(1) && c.width_cjk() == Some(2)),
         _ => None,
     }
 }
 
 /// The shortest way from one place to another.
-fn way(from: At, x: u16, y: u16) -> String {
+fn way(from: At, x: u16, y: u16, basic: bool) -> String {
     let absolute = match (x, y) {
         (0, 0) => "\x1b[H".to_owned(),
         (0, _) => format!("\x1b[{}H", y + 1),
@@ -171,7 +183,11 @@ fn way(from: At, x: u16, y: u16) -> String {
     // The terminal is in raw mode: a line feed goes down and nothing else.
     let Some(rows) = from.y.and_then(|row| y.checked_sub(row)).filter(|rows| *rows < FAR) else { return absolute };
     let down = "\n".repeat(rows.into());
-    let mut along = vec![if x == 0 { "\r".to_owned() } else { format!("\x1b[{}G", x + 1) }];
+    let mut along = match x {
+        0 => vec!["\r".to_owned()],
+        _ if basic => Vec::new(),
+        _ => vec![format!("\x1b[{}G", x + 1)],
+    };
     if let Some(column) = from.x {
         along.push(match x.abs_diff(column) {
             0 => String::new(),
@@ -192,13 +208,14 @@ fn pen(from: Look, to: Look) -> String {
     if from == to {
         return String::new();
     }
+    let onwards = format!("\x1b[{}m", codes(from, to).join(";"));
+    [anew(to), onwards].into_iter().min_by_key(String::len).unwrap_or_default()
+}
+
+/// The pen from scratch.
+fn anew(to: Look) -> String {
     let plain = Look::default();
-    if to == plain {
-        return "\x1b[m".to_owned();
-    }
-    let anew = [vec!["0".to_owned()], codes(plain, to)].concat();
-    let shortest = [anew, codes(from, to)].map(|codes| codes.join(";")).into_iter().min_by_key(String::len);
-    format!("\x1b[{}m", shortest.unwrap_or_default())
+    if to == plain { "\x1b[m".to_owned() } else { format!("\x1b[0;{}m", codes(plain, to).join(";")) }
 }
 
 /// The codes for what differs.
@@ -266,8 +283,11 @@ mod tests {
             (at(50, 7), (50, 6), "\x1b[7;51H"),
             (At { x: None, y: Some(7) }, (50, 7), "\x1b[51G"),
         ] {
-            assert_eq!(way(from, to.0, to.1), way_there, "{from:?} {to:?}");
+            assert_eq!(way(from, to.0, to.1, false), way_there, "{from:?} {to:?}");
         }
+        // A VT100 knows no columns by number.
+        assert_eq!(way(at(60, 7), 50, 8, true), "\n\x1b[10D");
+        assert_eq!(way(At { x: None, y: Some(7) }, 50, 7, true), "\x1b[8;51H");
     }
 
     #[test]
@@ -288,10 +308,12 @@ mod tests {
 
     #[test]
     fn where_terminals_do_not_agree_the_cursor_may_be_anywhere() {
-        for (symbol, cells) in [("a", Some(1)), ("é", Some(1)), ("停", Some(2)), ("，", Some(2)), ("　", Some(2))] {
-            assert_eq!(advance(symbol), cells, "{symbol}");
+        for (symbol, cells) in
+            [("a", 1), ("é", 1), ("停", 2), ("，", 2), ("　", 2), ("“", 1), ("│", 1), ("①", 1), ("℃", 1), ("·", 1)]
+        {
+            assert_eq!(advance(symbol), Some(cells), "{symbol}");
         }
-        for symbol in ["“", "│", "①", "℃", "·", "e\u{301}", "\u{301}", "👍", "䷀", "ﾞ", ""] {
+        for symbol in ["e\u{301}", "\u{301}", "👍", "☂", "䷀", "ﾞ", ""] {
             assert_eq!(advance(symbol), None, "{symbol}");
         }
     }

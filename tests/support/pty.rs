@@ -271,8 +271,9 @@ impl App {
         self.master.as_ref().unwrap().resize(pty_size((width, height))).unwrap();
     }
 
+    /// Sends a signal; who has ended does not hear it.
     pub fn signal(&self, signal: Signal) {
-        kill_process(self.pid, signal).unwrap();
+        let _ = kill_process(self.pid, signal);
     }
 
     /// The child of what was started that has this name.

@@ -47,10 +47,15 @@ fn pairs(width: u16, height: u16) -> Vec<Pair> {
 
 /// Shows frame after frame to all of them.
 fn assert_alike(frames: &[(Buffer, Option<Position>)]) {
+    assert_alike_on(Screen::default(), frames, Buffer::clone);
+}
+
+/// The same on such a screen, which shows what `seen` makes of a frame. Returns all that was said.
+fn assert_alike_on(mut screen: Screen, frames: &[(Buffer, Option<Position>)], seen: impl Fn(&Buffer) -> Buffer) -> String {
     let Rect { width, height, .. } = frames[0].0.area;
-    let (mut screen, mut pairs) = (Screen::default(), pairs(width, height));
+    let (mut pairs, mut all) = (pairs(width, height), String::new());
     for (nth, (frame, cursor)) in frames.iter().enumerate() {
-        let [ours, theirs] = [screen.paint(frame.clone(), *cursor), reference(frame, *cursor)];
+        let [ours, theirs] = [screen.paint(frame.clone(), *cursor), reference(&seen(frame), *cursor)];
         for Pair { ours: one, reference: other } in &mut pairs {
             one.feed(&ours);
             other.feed(&theirs);
@@ -61,7 +66,9 @@ fn assert_alike(frames: &[(Buffer, Option<Position>)]) {
             }
             assert_eq!(one.cursor(), other.cursor(), "{name}, frame {nth}: {said:?}");
         }
+        all.push_str(&String::from_utf8(ours).unwrap());
     }
+    all
 }
 
 /// The first cell that differs.
@@ -187,6 +194,39 @@ proptest! {
     #[test]
     fn whatever_changes_three_terminals_show_what_the_reference_shows(frames in any_frames()) {
         assert_alike(&frames);
+    }
+}
+
+/// What a VT100 makes of a frame: no colours, and four attributes.
+fn on_a_vt100(frame: &Buffer) -> Buffer {
+    let mut frame = frame.clone();
+    let has = Modifier::BOLD | Modifier::UNDERLINED | Modifier::SLOW_BLINK | Modifier::REVERSED;
+    for cell in &mut frame.content {
+        let modifier = cell.modifier & has;
+        cell.set_style(Style::reset().add_modifier(modifier));
+    }
+    frame
+}
+
+/// Whether a VT100 knows a sequence, the part after `ESC [`; modes that it does not have it ignores.
+fn a_vt100_knows(part: &str) -> bool {
+    let end = part.find(|c: char| !c.is_ascii_digit() && c != ';' && c != '?').unwrap();
+    match part.split_at(end + 1).0 {
+        "?2026h" | "?2026l" | "?25h" | "?25l" => true,
+        word if word.ends_with('m') => {
+            word.trim_end_matches('m').split(';').all(|code| ["", "0", "1", "4", "5", "7"].contains(&code))
+        }
+        word => word.ends_with(['H', 'C', 'D', 'J', 'K']) && !word.starts_with('?'),
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_terminal_that_knows_what_a_vt100_knows_is_told_nothing_else(frames in any_frames()) {
+        let said = assert_alike_on(Screen::basic(), &frames, on_a_vt100);
+        for part in said.split('\x1b').skip(1) {
+            prop_assert!(a_vt100_knows(part.strip_prefix('[').unwrap()), "{part:?}");
+        }
     }
 }
 

@@ -1,0 +1,99 @@
+//! What a terminal is like, as far as that is known before the board opens.
+
+use std::time::Duration;
+
+use super::clipboard::Between;
+use super::parse::Held;
+use crate::text::Ambiguous;
+
+/// What is known of a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Habits {
+    /// How long it may take.
+    pub patience: Patience,
+    /// What stands between us and it.
+    pub between: Between,
+    /// How wide it draws ambiguous characters; it is asked if nobody knows.
+    pub ambiguous: Option<Ambiguous>,
+    /// How much it understands.
+    pub skill: Skill,
+}
+
+/// How much a terminal understands. By its name: what it would answer may arrive as keys, late and over a slow line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Skill {
+    /// No addressing of the cursor, or nobody knows: there can be no board.
+    Nothing,
+    /// What a VT100 understands. Most that say so can do more, but nobody is worse off.
+    Vt100,
+    /// What every emulator of our time understands, the Linux console and GNU screen among them.
+    #[default]
+    Full,
+}
+
+impl Skill {
+    /// That of a terminal of this name, the value of `TERM`.
+    #[must_use]
+    pub fn of(term: &str) -> Self {
+        let name = term.split('-').next().unwrap_or_default();
+        match name {
+            "" | "dumb" | "unknown" | "vt52" => Self::Nothing,
+            _ if name.strip_prefix("vt").is_some_and(|model| model.starts_with(|c: char| c.is_ascii_digit())) => Self::Vt100,
+            _ => Self::Full,
+        }
+    }
+}
+
+/// How long to wait for the rest of something that came in part. Slow links cut escape sequences in pieces (crossterm#993).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// After a lone Esc, which may be the start of an arrow key.
+    pub escape: Duration,
+    /// Within a sequence.
+    pub sequence: Duration,
+    /// Within a paste.
+    pub paste: Duration,
+    /// For the answer to the one question that there is, before the board opens.
+    pub answer: Duration,
+}
+
+impl Patience {
+    /// For a terminal that is near, or one behind a network.
+    #[must_use]
+    pub fn of(remote: bool) -> Self {
+        Self {
+            escape: Duration::from_millis(if remote { 150 } else { 50 }),
+            sequence: Duration::from_millis(150),
+            paste: Duration::from_secs(1),
+            answer: Duration::from_millis(if remote { 1000 } else { 250 }),
+        }
+    }
+
+    pub(super) fn with(self, held: Held) -> Duration {
+        match held {
+            Held::Escape => self.escape,
+            Held::Sequence => self.sequence,
+            Held::Paste => self.paste,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Skill;
+
+    #[test]
+    fn the_name_says_how_much_it_understands() {
+        for term in
+            ["xterm", "xterm-256color", "putty", "putty-256color", "linux", "screen", "screen.xterm-256color", "tmux", "vte"]
+        {
+            assert_eq!(Skill::of(term), Skill::Full, "{term}");
+        }
+        for term in ["vt100", "vt102", "vt220", "vt320-w", "vt420"] {
+            assert_eq!(Skill::of(term), Skill::Vt100, "{term}");
+        }
+        for term in ["", "dumb", "dumb-emacs-ansi", "unknown", "vt52"] {
+            assert_eq!(Skill::of(term), Skill::Nothing, "{term}");
+        }
+    }
+}
