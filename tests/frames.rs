@@ -2,7 +2,7 @@
 
 mod support;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use minsheng::app::Msg;
 use minsheng::lang::Lang;
 use minsheng::text::cells;
@@ -103,10 +103,28 @@ fn any_key() -> impl Strategy<Value = Msg> {
     (code, modifiers).prop_map(|(code, modifiers)| Msg::Key(KeyEvent::new(code, modifiers)))
 }
 
+fn any_mouse() -> impl Strategy<Value = Msg> {
+    let left = MouseButton::Left;
+    let kind = prop::sample::select(vec![
+        MouseEventKind::Down(left),
+        MouseEventKind::Down(left),
+        MouseEventKind::Up(left),
+        MouseEventKind::Up(left),
+        MouseEventKind::Drag(left),
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollUp,
+        MouseEventKind::Moved,
+        MouseEventKind::Down(MouseButton::Right),
+    ]);
+    let place = prop_oneof![6 => (0..90_u16, 0..30_u16), 1 => any::<(u16, u16)>()];
+    (kind, place).prop_map(|(kind, (column, row))| Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+}
+
 fn any_msg() -> impl Strategy<Value = Msg> {
     prop_oneof![
         12 => any_key(),
         1 => (0..130_u16, 0..60_u16).prop_map(|(width, height)| Msg::Resize(Size { width, height })),
+        4 => any_mouse(),
         1 => any::<String>().prop_map(Msg::Paste),
         1 => prop::sample::select(vec![Msg::Resumed, Msg::CannotSuspend, Msg::Suspend]),
     ]

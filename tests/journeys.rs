@@ -517,6 +517,7 @@ fn the_help_page_names_every_key() {
      0-9                          编号直达
      e F2                         English
      t F10                        换配色
+     M                            鼠标开关
      Ctrl-l                       重画屏幕
      Ctrl-z                       挂起，回到命令行
      Ctrl-c                       清空输入；再按退出
@@ -564,6 +565,7 @@ fn the_help_page_names_every_key() {
      0-9                          编号直达
      e F2                         English
      t F10                        换配色
+     M                            鼠标开关
      Ctrl-l                       重画屏幕
      Ctrl-z                       挂起，回到命令行
      Ctrl-c                       清空输入；再按退出
@@ -578,6 +580,7 @@ fn the_help_page_names_every_key() {
      End G                        到末尾
      e F2                         English
      t F10                        换配色
+     M                            鼠标开关
      Ctrl-l                       重画屏幕
      Ctrl-z                       挂起，回到命令行
      Ctrl-c                       清空输入；再按退出
@@ -592,6 +595,7 @@ fn the_help_page_names_every_key() {
      0-9                          编号直达
      e F2                         English
      t F10                        换配色
+     M                            鼠标开关
      Ctrl-l                       重画屏幕
      Ctrl-z                       挂起，回到命令行
      Ctrl-c                       清空输入；再按退出
@@ -624,10 +628,6 @@ fn the_help_page_names_every_key() {
      Ctrl-l                       重画屏幕
      Ctrl-z                       挂起，回到命令行
      Ctrl-c                       清空输入；再按退出
-
-
-
-
 
 
 

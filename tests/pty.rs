@@ -384,8 +384,8 @@ fn a_large_catalogue_is_searched_while_keys_go_on() {
 
 #[test]
 fn noise_does_not_kill_it() {
-    // Some of it copies.
-    let app = Launch::board(&[]).copying().start();
+    // Some of it copies, some takes the mouse.
+    let app = Launch::board(&[]).copying().pointing().start();
     app.wait(">01 ");
     let mut seed = 0x2026_0127_u64;
     let noise = std::iter::repeat_with(|| {
@@ -516,6 +516,24 @@ fn a_whole_session_asks_the_terminal_nothing_and_leaves_the_mouse_alone() {
     app.send("\x03\x03\x03");
     // This is also where every other story is held to the same few words.
     app.ends_with(0);
+}
+
+#[test]
+fn the_mouse_is_taken_by_a_key_and_given_back_at_the_end() {
+    let app = Launch::board(&[]).pointing().start();
+    app.wait("1/25");
+    app.send("M");
+    app.wait("鼠标可以点按");
+    app.send("\x1b[<0;30;7M\x1b[<0;30;7m");
+    app.wait(">05 寰庆路");
+    app.send("q");
+    app.ends_with(0);
+    app.is_restored();
+    let raw = app.raw();
+    for mode in ["?1000", "?1002", "?1006"] {
+        let [on, off] = ["h", "l"].map(|end| find(&raw, &format!("\x1b[{mode}{end}")));
+        assert!(on.is_some() && on < off, "{mode} is given back");
+    }
 }
 
 #[test]

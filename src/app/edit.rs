@@ -69,6 +69,18 @@ impl SearchBox {
         self.set(&rest);
     }
 
+    /// Drops the nth thing that is asked for.
+    pub fn drop_nth(&mut self, nth: usize) {
+        let terms: Vec<_> = Query::parse(self.text()).terms().collect();
+        let Some(dropped) = terms.get(nth) else { return };
+        // With what joins it to the next one, or to the one before if it is the last.
+        let next = terms.get(nth + 1).map(|next| dropped.start..next.start);
+        let before = || nth.checked_sub(1).and_then(|before| terms.get(before)).map_or(0, |before| before.end)..dropped.end;
+        let mut rest = self.text().to_owned();
+        rest.replace_range(next.unwrap_or_else(before), "");
+        self.set(rest.trim());
+    }
+
     /// Replaces what is typed, the cursor behind it.
     pub fn set(&mut self, text: &str) {
         self.input = Input::default();
@@ -169,6 +181,16 @@ mod tests {
             search.text().to_owned()
         };
         assert_eq!([drop(), drop(), drop(), drop()], ["停车 | 泊位", "停车", "", ""]);
+    }
+
+    #[test]
+    fn any_of_the_things_asked_for_is_dropped() {
+        for (nth, rest) in ["泊位  \"a b\"", "停车 | \"a b\"", "停车 | 泊位", "停车 | 泊位  \"a b\""].into_iter().enumerate()
+        {
+            let mut search = typed("停车 | 泊位  \"a b\"");
+            search.drop_nth(nth);
+            assert_eq!(search.text(), rest);
+        }
     }
 
     #[test]

@@ -15,10 +15,21 @@ pub struct Help {
 /// The help page as it is seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HelpPage {
-    /// Its lines, each with whether it is of the chosen row.
-    pub lines: Vec<(bool, Line)>,
+    /// Its lines.
+    pub lines: Vec<HelpLine>,
     /// The first line in sight.
     pub offset: usize,
+}
+
+/// A line of the help page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpLine {
+    /// The row that it is of, counted through the page, if it is of one.
+    pub row: Option<usize>,
+    /// Whether that is the chosen one.
+    pub chosen: bool,
+    /// What it says.
+    pub line: Line,
 }
 
 /// Keys of a layer and what they do there.
@@ -59,7 +70,8 @@ impl Model {
         let sections: Vec<Section> = sections.filter(|section| !section.rows.is_empty()).collect();
         let lines = page::help(&sections, usize::from(self.size().width.saturating_sub(2)));
         let chosen = lines.iter().position(|(row, _)| *row == Some(selected)).unwrap_or_default();
-        let lines: Vec<_> = lines.into_iter().map(|(row, line)| (row == Some(selected), line)).collect();
+        let lines: Vec<_> =
+            lines.into_iter().map(|(row, line)| HelpLine { row, chosen: row == Some(selected), line }).collect();
         // The chosen row stays in the middle, as far as the page has more above and below.
         let height = self.body_height();
         let offset = chosen.saturating_sub(height / 2).min(lines.len().saturating_sub(height));

@@ -2,7 +2,9 @@
 
 use ratatui::layout::{Rect, Size};
 
+use crate::catalog::Catalog;
 use crate::lang::Strings;
+use crate::text::cells;
 
 /// The smallest screen that the board works on.
 pub const SIZE_MIN: Size = Size { width: 40, height: 15 };
@@ -129,6 +131,22 @@ impl Areas {
         Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
     }
 
+    /// The names in the heading of a pane, and where: its own, and where it is the only one in sight those of the others, so that
+    /// one knows that they are there.
+    #[must_use]
+    pub fn tabs(&self, pane: Pane, s: &Strings) -> Vec<(Pane, Rect)> {
+        let alone = self.count() == 1;
+        let Some(area) = self.pane(pane) else { return Vec::new() };
+        let mut x = area.x;
+        let tab = |name: Pane| {
+            let width = u16::try_from(cells(name.title(s)) + 2).unwrap_or(u16::MAX).min(area.right().saturating_sub(x));
+            let tab = Rect { x, width, height: 1, ..area };
+            x = tab.right();
+            (name, tab)
+        };
+        Pane::ALL.into_iter().filter(|other| alone || *other == pane).map(tab).collect()
+    }
+
     /// How many panes are in sight.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -143,8 +161,55 @@ pub struct OverviewAreas {
     pub heading: Rect,
     /// A row for each domain, or for as many as there is room for.
     pub list: Rect,
+    /// By which rule the numbers are chosen, where there is room to say so.
+    pub rule: Option<Rect>,
     /// What remains for the cards; at least one row.
     pub cards: Rect,
+}
+
+/// From so many rows on there is room for the rule.
+const RULE_FROM: u16 = 9;
+/// No card is narrower where several stand side by side.
+const CARD_MIN: u16 = 38;
+/// A number in large digits takes so many rows, with one for what it is about.
+pub const LARGE_NUMBER: u16 = 4;
+
+/// Cards side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grid {
+    area: Rect,
+    columns: u16,
+    /// Of a card, with the blanks beside and below it.
+    width: u16,
+    height: u16,
+    /// The rows that are blank below a card.
+    gap: u16,
+}
+
+impl Grid {
+    /// Where the card of the nth domain is.
+    #[must_use]
+    pub fn card(self, nth: usize) -> Rect {
+        let nth = u16::try_from(nth).unwrap_or(u16::MAX);
+        let (x, y) = (self.area.x + nth % self.columns * self.width, self.area.y + nth / self.columns * self.height);
+        Rect { x, y, width: self.width - 2, height: self.height - self.gap }
+    }
+}
+
+impl OverviewAreas {
+    /// Where the cards of all domains are, if there is room for all they have to say.
+    #[must_use]
+    pub fn grid(&self, catalog: &Catalog) -> Option<Grid> {
+        let len = u16::try_from(catalog.domains().len()).unwrap_or(u16::MAX);
+        let most = catalog.domains().map(|(at, _)| catalog.projects_in(at).len()).max().unwrap_or_default();
+        let area = self.cards;
+        let columns = (area.width / CARD_MIN).clamp(1, len.max(1));
+        let (width, height) = (area.width / columns, area.height / len.div_ceil(columns).max(1));
+        // A heading, the number and the projects; and a blank row below, if there is room.
+        let least = u16::try_from(2 + most).unwrap_or(u16::MAX);
+        let height = Some(height).filter(|height| columns > 1 && *height >= least)?.min(least.saturating_add(LARGE_NUMBER));
+        Some(Grid { area, columns, width, height, gap: u16::from(height > least) })
+    }
 }
 
 impl Areas {
@@ -154,7 +219,14 @@ impl Areas {
         let Rect { y, height, .. } = self.body;
         let list = u16::try_from(domains).unwrap_or(u16::MAX).min(height.saturating_sub(2));
         let rows = |from: u16, count: u16| Rect { y: y + from, height: count, ..self.body };
-        OverviewAreas { heading: rows(0, 1), list: rows(1, list), cards: rows(1 + list, height - 1 - list) }
+        let rest = height - 1 - list;
+        let rule = u16::from(rest >= RULE_FROM);
+        OverviewAreas {
+            heading: rows(0, 1),
+            list: rows(1, list),
+            rule: (rule > 0).then(|| rows(1 + list, 1)),
+            cards: rows(1 + list + rule, rest - rule),
+        }
     }
 }
 

@@ -64,6 +64,14 @@ impl List {
         self.select(step.from(self.selected, len.saturating_sub(1), height), len, height);
     }
 
+    /// Moves the window by so many rows; what is selected stays, unless it would be out of sight.
+    pub fn scroll(&mut self, by: isize, len: usize, height: usize) {
+        let height = height.max(1);
+        self.offset = self.offset.saturating_add_signed(by).min(len.saturating_sub(height));
+        let last = (self.offset + height).min(len).saturating_sub(1);
+        self.selected = self.selected.clamp(self.offset, last.max(self.offset));
+    }
+
     /// Selects a row and brings it into sight, moving the window no further than needed; but by half of it where one walks out
     /// of it line by line: each of those lines would send all others anew, ten times the bytes of a line in sight.
     pub fn select(&mut self, row: usize, len: usize, height: usize) {
@@ -118,11 +126,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_selection_is_always_in_sight(moves in prop::collection::vec((0..8_usize, 0_usize..50, 0_usize..30), 1..60)) {
+        fn the_selection_is_always_in_sight(moves in prop::collection::vec((0..8_usize, -9_isize..9, 0_usize..50, 0_usize..30), 1..60)) {
             let steps = [Step::Up, Step::Down, Step::PageUp, Step::PageDown, Step::HalfUp, Step::HalfDown, Step::Top, Step::Bottom];
             let mut list = List::default();
-            for (step, len, height) in moves {
-                list.step(steps[step], len, height);
+            for (step, by, len, height) in moves {
+                if by.abs() > 4 { list.scroll(by, len, height) } else { list.step(steps[step], len, height) }
                 prop_assert!(list.selected() < len.max(1));
                 prop_assert!((list.offset()..list.offset() + height.max(1)).contains(&list.selected()));
                 prop_assert!(list.offset() <= len.saturating_sub(height.max(1)));

@@ -2,6 +2,7 @@
 //! must do about it goes back as [`Effect`]s. No clock, file, environment or terminal in here.
 
 mod action;
+mod bar;
 mod detail;
 mod edit;
 mod help;
@@ -12,17 +13,20 @@ mod look;
 mod model;
 mod msg;
 mod notice;
+mod pointer;
 mod results;
 mod start;
+mod touch;
 mod travel;
 mod update;
 
 pub use action::Action;
+pub use bar::{Chip, Hint, SearchBar};
 pub use detail::MEASURE;
 pub use edit::{QUERY_MAX, SearchBox};
-pub use help::{Help, HelpPage};
+pub use help::{Help, HelpLine, HelpPage};
 pub use keymap::{Chord, KeyScript, Keymap, Layer, ScriptError};
-pub use layout::{Areas, OverviewAreas, Pane, SIZE_MIN};
+pub use layout::{Areas, Grid, LARGE_NUMBER, OverviewAreas, Pane, SIZE_MIN};
 pub use list::{List, Step};
 pub use look::{Depth, ThemeName};
 pub use model::Model;
@@ -30,4 +34,5 @@ pub use msg::{Effect, Effects, Exit, Msg};
 pub use notice::{COPY_MAX, Notice, no_such_project};
 pub use results::{Answer, Inquiry, Unbuilt};
 pub use start::{Settings, Start};
+pub use touch::Touch;
 pub use update::update;

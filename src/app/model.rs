@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use ratatui::layout::Size;
 
 use super::layout::Pane;
+use super::pointer::Mouse;
 use super::results::{LARGE, Results};
 use super::travel::Travel;
 use super::{Help, Layer, List, Notice, SearchBox, Start, ThemeName};
@@ -70,6 +71,8 @@ pub struct Model {
     pub(super) help: Option<Help>,
     /// Ways back.
     pub(super) travel: Travel,
+    /// The mouse, or a finger that acts as one.
+    pub(super) mouse: Mouse,
     /// Digits typed so far of a project's number.
     pub typed: String,
     /// What is to be said once.
@@ -106,6 +109,7 @@ impl Model {
             sheet: None,
             help: None,
             travel: Travel::default(),
+            mouse: Mouse::new(start.mouse),
             typed: String::new(),
             notice: start.notice.clone(),
         };

@@ -1,6 +1,6 @@
 //! What has happened, and what the outside must do about it.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 use super::Answer;
@@ -10,6 +10,8 @@ use super::Answer;
 pub enum Msg {
     /// A key was pressed.
     Key(KeyEvent),
+    /// The mouse did something, or a finger.
+    Mouse(MouseEvent),
     /// Text was pasted; as it came, not yet cleaned.
     Paste(String),
     /// The terminal now has this size; any size, even 0x0.
@@ -37,6 +39,8 @@ pub enum Effect {
     Suspend,
     /// Hand this text to the terminal's clipboard.
     Copy(String),
+    /// Have the terminal tell what the mouse does, or no longer.
+    Mouse(bool),
     /// Draw everything anew: the terminal shows something else than we think.
     Redraw,
     /// Have the [`Model::inquiry`](super::Model::inquiry) answered; earlier ones are no longer of interest.
@@ -84,6 +88,12 @@ impl Effects {
 impl From<Effect> for Effects {
     fn from(effect: Effect) -> Self {
         Self(vec![effect])
+    }
+}
+
+impl<const N: usize> From<[Effect; N]> for Effects {
+    fn from(effects: [Effect; N]) -> Self {
+        Self(effects.into())
     }
 }
 

@@ -40,6 +40,8 @@ pub enum Notice {
     NoWayBack,
     /// One has not come back from anywhere.
     NoWayForward,
+    /// The mouse is the board's from now on, or the terminal's again.
+    Mouse(bool),
     /// There are no colours that a theme could use.
     NoColours,
 }
@@ -67,6 +69,8 @@ impl Notice {
             Self::NoLetter => s.notice_no_letter.to_owned(),
             Self::NoWayBack => s.notice_no_way_back.to_owned(),
             Self::NoWayForward => s.notice_no_way_forward.to_owned(),
+            Self::Mouse(true) => s.notice_mouse_on.to_owned(),
+            Self::Mouse(false) => s.notice_mouse_off.to_owned(),
             Self::NoColours => s.notice_no_colours.to_owned(),
         }
     }

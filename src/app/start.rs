@@ -29,6 +29,8 @@ pub struct Start {
     pub size: Size,
     /// On a terminal that draws ambiguous characters so wide.
     pub ambiguous: Ambiguous,
+    /// Whether the terminal is to tell what the mouse does.
+    pub mouse: bool,
     /// In that domain.
     pub domain: Option<DomainIx>,
     /// With that query.

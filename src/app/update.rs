@@ -3,6 +3,7 @@
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::model::Sheet;
+use super::pointer::mouse;
 use super::travel::Asked;
 use super::{
     Action, COPY_MAX, Chord, Depth, Effect, Effects, Exit, Help, Layer, List, Model, Msg, Notice, Pane, Settings, Step,
@@ -23,6 +24,7 @@ fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     match msg {
         Msg::Key(key) if key.kind == KeyEventKind::Release => Effects::NONE,
         Msg::Key(key) => press(model, settings, key),
+        Msg::Mouse(event) => mouse(model, settings, event),
         Msg::Paste(text) => paste(model, &text),
         Msg::Resize(size) => {
             model.resize(size);
@@ -32,6 +34,8 @@ fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
         // Where no key does it, no signal does.
         Msg::Suspend if !settings.keymap.has(Action::Suspend) => Effects::NONE,
         Msg::Suspend => Effect::Suspend.into(),
+        // The shell has the mouse back since.
+        Msg::Resumed if model.mouse.on => [Effect::Mouse(true), Effect::Redraw].into(),
         Msg::Resumed => Effect::Redraw.into(),
         Msg::Found(answer) => {
             model.take_in(answer);
@@ -72,13 +76,14 @@ fn press(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {
     Effects::NONE
 }
 
-fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, armed: bool) -> Effects {
+pub(super) fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, armed: bool) -> Effects {
     model.travel.walking &= action.step().is_some();
     match action {
         Action::Quit => return Effect::Quit(Exit::Quit).into(),
         Action::Suspend => return Effect::Suspend.into(),
         Action::Redraw => return Effect::Redraw.into(),
         Action::Interrupt => return interrupt(model, armed),
+        Action::Mouse => return toggle_mouse(model),
         Action::Language => model.lang = model.lang.other(),
         Action::Theme => next_theme(model, settings),
         Action::Help => model.help = Some(Help::default()),
@@ -106,7 +111,7 @@ fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, arm
 
 /// Opens the menu where there is something to copy; in the menu, copies. It stays open: where the terminal does not take the
 /// text, one can still select it.
-fn copy(model: &mut Model, layer: Layer) -> Effects {
+pub(super) fn copy(model: &mut Model, layer: Layer) -> Effects {
     let Some((project, extract)) = model.extract().filter(|_| layer == Layer::Copy) else {
         model.sheet = model.selected().map(|_| Sheet::Copy(0));
         return Effects::NONE;
@@ -127,6 +132,12 @@ fn choose_extract(model: &mut Model, action: Action) {
     }
 }
 
+fn toggle_mouse(model: &mut Model) -> Effects {
+    model.mouse.on = !model.mouse.on;
+    model.notice = Some(Notice::Mouse(model.mouse.on));
+    Effect::Mouse(model.mouse.on).into()
+}
+
 fn next_theme(model: &mut Model, settings: &Settings) {
     model.notice = Some(if settings.depth == Depth::None {
         Notice::NoColours
@@ -136,7 +147,7 @@ fn next_theme(model: &mut Model, settings: &Settings) {
     });
 }
 
-fn board(model: &mut Model, settings: &Settings, action: Action) {
+pub(super) fn board(model: &mut Model, settings: &Settings, action: Action) {
     match action {
         Action::Left => model.focus = model.focus.left(),
         Action::NextPane => model.focus = model.focus.next(),
@@ -193,7 +204,7 @@ fn overview(model: &mut Model, settings: &Settings, action: Action) {
 }
 
 /// Lists all projects of a domain, the one selected that its number is from.
-fn open_domain(model: &mut Model, domain: DomainIx) {
+pub(super) fn open_domain(model: &mut Model, domain: DomainIx) {
     let project = model.catalog().headline(domain).map(|(project, _)| project);
     model.search.set("");
     model.choose_domain(Some(domain));
@@ -219,7 +230,7 @@ fn move_in_pane(model: &mut Model, settings: &Settings, step: Step) {
     }
 }
 
-fn move_in_list(model: &mut Model, step: Step) {
+pub(super) fn move_in_list(model: &mut Model, step: Step) {
     let last = model.visible_len().saturating_sub(1);
     let row = step.from(model.projects.selected(), last, model.height(Pane::Projects));
     model.select(row);
@@ -242,7 +253,7 @@ fn scroll_detail(model: &mut Model, settings: &Settings, step: Step) {
 }
 
 /// On the help page: moves, runs what is chosen if it works here, or edits what is asked for.
-fn help(model: &mut Model, settings: &Settings, action: Action) -> Effects {
+pub(super) fn help(model: &mut Model, settings: &Settings, action: Action) -> Effects {
     if let Some(step) = action.step() {
         model.step_in_help(&settings.keymap, step);
     } else if action == Action::Run {

@@ -34,7 +34,7 @@ pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, keymap: Keyma
                 Effect::Quit(_) => msgs.clear(),
                 // Here nobody types on meanwhile.
                 Effect::Search => msgs.extend(model.inquiry().answer(&Alone).map(Msg::Found)),
-                Effect::Suspend | Effect::Redraw | Effect::Copy(_) => {}
+                Effect::Suspend | Effect::Redraw | Effect::Mouse(_) | Effect::Copy(_) => {}
             }
         }
     }

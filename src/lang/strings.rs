@@ -56,6 +56,8 @@ table! {
     notice_no_way_back: "前面没有去过别处", "There is nowhere to go back to";
     notice_no_way_forward: "后面没有了", "There is nowhere to go forward to";
     notice_theme: "配色: {} ({})", "Theme: {} ({})";
+    notice_mouse_on: "鼠标可以点按和滚动；按住 Shift 才能选字", "The mouse clicks and scrolls; hold Shift to select text";
+    notice_mouse_off: "鼠标交还终端，可以选字", "The mouse selects text again";
     notice_no_colours: "这里没有颜色可换", "There are no colours to change here";
     theme_auto16: "终端自己的颜色", "the terminal's own colours";
     theme_dark: "深色", "light on dark";
@@ -139,6 +141,7 @@ table! {
     act_overview: "总览", "Overview";
     act_language: "English", "中文";
     act_theme: "换配色", "Next theme";
+    act_mouse: "鼠标开关", "Mouse on or off";
     act_redraw: "重画屏幕", "Redraw the screen";
     act_help: "帮助", "Help";
     act_suspend: "挂起，回到命令行", "Suspend to the shell";

@@ -91,6 +91,16 @@ pub fn spans(text: &str, bytes: Range<usize>, role: Role, positions: &[usize]) -
     spans
 }
 
+/// How far one has read, in percent, of a page of `len` lines of which `height` are in sight from `offset` on; nothing where
+/// all of it is in sight.
+#[must_use]
+pub fn read_so_far(offset: usize, height: usize, len: usize) -> String {
+    match len.saturating_sub(height) {
+        0 => String::new(),
+        most => format!("{}%", offset.min(most) * 100 / most),
+    }
+}
+
 /// `text` in lines of at most `width` cells, the first after `first`, the others after blanks of the same width.
 fn paragraph(text: &str, width: usize, first: &str, role: Role, positions: &[usize]) -> Vec<Line> {
     let indent = cells(first);

@@ -41,6 +41,9 @@ pub fn run(session: &Session, habits: Habits, open: impl FnOnce(Ambiguous) -> (M
     let mut screen = if habits.skill == Skill::Vt100 { Screen::basic() } else { Screen::default() };
     screen.forget();
     let mut pace = Pace::default();
+    if model.has_mouse() {
+        link.add(Session::mouse(true));
+    }
     let mut msgs = vec![Msg::Resize(session.size())];
     msgs.extend(link.hear(&answer.typed));
     let mut stale = true;
@@ -52,6 +55,7 @@ pub fn run(session: &Session, habits: Habits, open: impl FnOnce(Ambiguous) -> (M
                 match effect {
                     Effect::Quit(exit) => return Ok(exit),
                     Effect::Redraw => screen.forget(),
+                    Effect::Mouse(on) => link.add(Session::mouse(on)),
                     Effect::Copy(text) => link.add(&copy(&text, habits.between)),
                     Effect::Suspend => msgs.extend(suspend(session)),
                     Effect::Search => worker.iter_mut().for_each(|worker| worker.ask(model.inquiry())),
@@ -213,8 +217,9 @@ fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(key) => Some(Msg::Key(key)),
         Event::Paste(text) => Some(Msg::Paste(text)),
-        // The size comes with its signal; the board asks for neither mouse nor focus.
-        Event::Resize(..) | Event::Mouse(_) | Event::FocusGained | Event::FocusLost => None,
+        Event::Mouse(mouse) => Some(Msg::Mouse(mouse)),
+        // The size comes with its signal; the board does not ask for the focus.
+        Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
     }
 }
 

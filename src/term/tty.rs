@@ -23,7 +23,13 @@ static BORROWED: Mutex<Option<Borrowed>> = Mutex::new(None);
 struct Borrowed {
     tty: OwnedFd,
     before: Termios,
+    /// Whether it was asked to tell what the mouse does.
+    mouse: bool,
 }
+
+/// Buttons, the wheel and drags, told in figures that know no limit (SGR); not every motion, which is a byte stream for nothing.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// Proof that the terminal is in raw mode on its alternate screen; dropping it gives the terminal back.
 #[derive(Debug)]
@@ -60,7 +66,11 @@ impl Session {
             Some(borrowed) => borrowed.before,
             None => now.clone(),
         };
-        *borrowed = Some(Borrowed { tty: self.tty.try_clone().context("cannot copy the terminal's descriptor")?, before });
+        *borrowed = Some(Borrowed {
+            tty: self.tty.try_clone().context("cannot copy the terminal's descriptor")?,
+            before,
+            mouse: false,
+        });
         drop(borrowed);
         let mut raw = now;
         raw.make_raw();
@@ -74,6 +84,12 @@ impl Session {
     /// Gives the terminal back for now, as it was.
     pub fn leave(&self) {
         give_back();
+    }
+
+    /// What asks the terminal to tell what the mouse does, or no longer; not to be forgotten at the end.
+    pub(super) fn mouse(on: bool) -> &'static [u8] {
+        BORROWED.lock().unwrap_or_else(PoisonError::into_inner).iter_mut().for_each(|borrowed| borrowed.mouse = on);
+        if on { MOUSE_ON } else { MOUSE_OFF }
     }
 
     /// Says a few words to it, as far as it listens.
@@ -122,8 +138,8 @@ pub(super) fn end_at_once(code: i32) -> ! {
 fn give_back() {
     // Locked to the end: whoever comes second may end the process as soon as it is through here.
     let mut borrowed = BORROWED.lock().unwrap_or_else(PoisonError::into_inner);
-    let Some(Borrowed { tty, before }) = borrowed.take() else { return };
-    let mut bytes = Vec::new();
+    let Some(Borrowed { tty, before, mouse }) = borrowed.take() else { return };
+    let mut bytes = if mouse { MOUSE_OFF.to_vec() } else { Vec::new() };
     let _ = queue!(
         bytes,
         EndSynchronizedUpdate,

@@ -4,35 +4,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Part, Theme, write};
-use crate::app::Model;
+use crate::app::{LARGE_NUMBER, Model, OverviewAreas};
 use crate::catalog::{DomainIx, Project, ProjectIx, Target};
 use crate::lang::fill;
 use crate::text::{cells, fit, pad_start};
 
-/// No card is narrower where several stand side by side.
-const WIDTH_MIN: u16 = 38;
-/// A number in large digits takes so many rows, and one for what it is about.
-const LARGE: u16 = 4;
-
 /// Cards for all domains where there is room for all they have to say, else the one for the chosen domain.
-pub(super) fn draw(model: &Model, chosen: DomainIx, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let catalog = model.catalog();
-    let len = u16::try_from(catalog.domains().len()).unwrap_or(u16::MAX);
-    let most = catalog.domains().map(|(at, _)| catalog.projects_in(at).len()).max().unwrap_or_default();
-    let columns = (area.width / WIDTH_MIN).clamp(1, len.max(1));
-    let (width, height) = (area.width / columns, area.height / len.div_ceil(columns).max(1));
-    // A heading, the number and the projects; and a blank row below, if there is room.
-    let least = u16::try_from(2 + most).unwrap_or(u16::MAX);
-    if columns > 1 && height >= least {
-        let height = height.min(least + LARGE);
-        let inside = if height > least { height - 1 } else { height };
-        for (nth, (at, _)) in (0..len).zip(catalog.domains()) {
-            let (x, y) = (area.x + nth % columns * width, area.y + nth / columns * height);
-            let look = if at == chosen { Part::HeadingFocused } else { Part::Heading };
-            one(model, at, look, theme, Rect { x, y, width: width - 2, height: inside }, buf);
-        }
-    } else {
-        one(model, chosen, Part::Heading, theme, area, buf);
+pub(super) fn draw(model: &Model, chosen: DomainIx, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
+    let Some(grid) = areas.grid(model.catalog()) else {
+        return one(model, chosen, Part::Heading, theme, areas.cards, buf);
+    };
+    for (at, _) in model.catalog().domains() {
+        let look = if at == chosen { Part::HeadingFocused } else { Part::Heading };
+        one(model, at, look, theme, grid.card(at.0), buf);
     }
 }
 
@@ -66,7 +50,7 @@ fn headline(
 ) -> u16 {
     let width = usize::from(area.width);
     let large = theme.glyphs.large(&model.laid_out(&target.amount_text(model.lang)));
-    if usize::from(area.height.saturating_sub(LARGE)) < len || cells(&large[0]) > width {
+    if usize::from(area.height.saturating_sub(LARGE_NUMBER)) < len || cells(&large[0]) > width {
         buf.set_stringn(area.x, area.y, fit(&figure_first(&target, model), width), width, theme.style(Part::Strong));
         return 1;
     }
@@ -77,8 +61,8 @@ fn headline(
     let whole = fill(model.lang.strings().headline_of, &[&what, &project.no.to_string()]);
     // The projects stand below: which of them it is can be left out.
     let what = if cells(&whole) <= width { &whole } else { &*what };
-    buf.set_stringn(area.x, area.y + LARGE - 1, fit(what, width), width, theme.style(Part::Ground));
-    LARGE
+    buf.set_stringn(area.x, area.y + LARGE_NUMBER - 1, fit(what, width), width, theme.style(Part::Ground));
+    LARGE_NUMBER
 }
 
 /// The projects with their numbers, or as many as there is room for and how many more.

@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget};
 
-use super::{Part, Theme, heading, lines, read_so_far};
+use super::{Part, Theme, heading, lines};
 use crate::app::{MEASURE, Model, Pane, Settings};
+use crate::page::read_so_far;
 
 pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect, buf: &mut Buffer) {
     let page = model.detail_lines(settings);

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, Theme, read_so_far, write};
+use super::{Part, Theme, write};
 use crate::app::{Layer, Model, Settings};
 use crate::lang::fill;
 use crate::text::cells;
@@ -23,22 +23,12 @@ pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect,
         write(buf, area, area.y, &format!(" {question}"), theme.style(Part::Notice));
         return;
     }
-    let mut right = area.right();
-    if let Some(page) = model.help_page(&settings.keymap) {
-        let read = read_so_far(page.offset, usize::from(area.y - 1), page.lines.len());
-        right -= u16::try_from(cells(&read) + 1).unwrap_or_default();
-        buf.set_string(right, area.y, read, theme.style(Part::Dim));
-    }
-    let mut x = area.x + 1;
-    for (key, action) in settings.keymap.hints(model.layer()) {
-        let what = action.describe(s);
-        let width = u16::try_from(cells(&key) + cells(what) + 1).unwrap_or(u16::MAX);
-        // What comes later in the table matters less: the first that does not fit ends the row.
-        if x.saturating_add(width) >= right {
-            break;
-        }
-        (x, _) = buf.set_stringn(x, area.y, &key, usize::from(width), theme.style(Part::Strong));
-        (x, _) = buf.set_stringn(x + 1, area.y, what, usize::from(width), theme.style(Part::Ground));
-        x += 2;
+    let read = model.read_of_help(settings);
+    let right = area.right().saturating_sub(u16::try_from(cells(&read) + 1).unwrap_or_default());
+    buf.set_string(right, area.y, read, theme.style(Part::Dim));
+    for hint in model.hints(settings) {
+        let width = usize::from(hint.area.width);
+        let (x, _) = buf.set_stringn(hint.area.x, area.y, &hint.key, width, theme.style(Part::Strong));
+        buf.set_stringn(x + 1, area.y, hint.action.describe(s), width, theme.style(Part::Ground));
     }
 }

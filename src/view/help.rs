@@ -10,10 +10,10 @@ use crate::page::Line;
 pub(super) fn draw(model: &Model, page: &HelpPage, theme: Theme, area: Rect, buf: &mut Buffer) {
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let seen = page.lines.get(page.offset..).unwrap_or_default();
-    let text: Vec<Line> = seen.iter().take(usize::from(area.height)).map(|(_, line)| line.clone()).collect();
+    let text: Vec<Line> = seen.iter().take(usize::from(area.height)).map(|seen| seen.line.clone()).collect();
     lines(&text, theme, inside, buf);
     let mut mark = ">";
-    for (y, _) in (area.top()..area.bottom()).zip(seen).filter(|(_, (chosen, _))| *chosen) {
+    for (y, _) in (area.top()..area.bottom()).zip(seen).filter(|(_, seen)| seen.chosen) {
         buf.set_string(area.x, y, mark, theme.style(Part::Ground));
         buf.set_style(Rect { y, height: 1, ..area }, theme.style(Part::SelectedFocused));
         mark = " ";

@@ -78,10 +78,11 @@ fn heading(model: &Model, pane: Pane, right: &str, theme: Theme, area: Rect, buf
     let alone = model.areas().is_some_and(|areas| areas.count() == 1);
     write(buf, area, area.y, "", look(focused && !alone));
     let mut x = area.x;
-    for name in Pane::ALL.into_iter().filter(|other| alone || *other == pane) {
+    for (name, tab) in model.areas().map(|areas| areas.tabs(pane, model.lang.strings())).unwrap_or_default() {
         let style = look(if alone { name == pane } else { focused });
         let text = format!(" {} ", name.title(model.lang.strings()));
-        (x, _) = buf.set_stringn(x, area.y, text, usize::from(area.right() - x), style);
+        buf.set_stringn(tab.x, tab.y, text, usize::from(tab.width), style);
+        x = tab.right();
     }
     let room = usize::from(area.right() - x).saturating_sub(1);
     let right = fit(right, room);
@@ -102,14 +103,5 @@ fn lines(page: &[Line], theme: Theme, area: Rect, buf: &mut Buffer) {
             let room = usize::from(area.right().saturating_sub(x));
             (x, _) = buf.set_stringn(x, y, &span.text, room, theme.span(span));
         }
-    }
-}
-
-/// How far one has read, in percent, of a page of `len` lines of which `height` are in sight from `offset` on; nothing where
-/// all of it is in sight.
-fn read_so_far(offset: usize, height: usize, len: usize) -> String {
-    match len.saturating_sub(height) {
-        0 => String::new(),
-        most => format!("{}%", offset.min(most) * 100 / most),
     }
 }

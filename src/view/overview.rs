@@ -16,8 +16,6 @@ use crate::text::{cells, fit, pad_end, pad_start};
 const WHAT_MIN: usize = 8;
 /// Between the columns.
 const GAP: usize = 2;
-/// From so many rows on there is room to say by which rule the numbers are chosen.
-const RULE_FROM: u16 = 9;
 
 pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
     let s = model.lang.strings();
@@ -29,12 +27,10 @@ pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewArea
     let room = usize::from(heading.width).saturating_sub(cells(&name) + 1);
     write(buf, heading, heading.y, &format!("{name}{}", pad_start(&counts, room)), theme.style(Part::HeadingFocused));
     rows(model, list, theme, areas.list, buf);
-    let mut cards = areas.cards;
-    if cards.height >= RULE_FROM {
-        write(buf, cards, cards.y, &format!(" {}", s.overview_rule), theme.style(Part::Dim));
-        cards = Rect { y: cards.y + 1, height: cards.height - 1, ..cards };
+    if let Some(rule) = areas.rule {
+        write(buf, rule, rule.y, &format!(" {}", s.overview_rule), theme.style(Part::Dim));
     }
-    card::draw(model, DomainIx(list.selected()), theme, cards, buf);
+    card::draw(model, DomainIx(list.selected()), theme, areas, buf);
 }
 
 /// How wide the parts of a row are; a part that there is no room for has no cells.

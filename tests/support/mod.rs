@@ -4,10 +4,11 @@
 
 use std::sync::Arc;
 
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use minsheng::app::{Depth, Effect, KeyScript, Keymap, Model, Msg, Settings, Start, update};
 use minsheng::catalog::{Catalog, builtin};
 use minsheng::lang::Lang;
-use minsheng::text::{Ambiguous, Glyphs};
+use minsheng::text::{Ambiguous, Glyphs, cells};
 use minsheng::view::{rows, style_runs, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
@@ -64,6 +65,27 @@ impl Board {
         let effects = update(&mut self.model, &self.settings, msg).into_iter().collect();
         self.model.check().expect("the model fits together");
         effects
+    }
+
+    /// Does something with the mouse.
+    pub fn mouse(&mut self, kind: MouseEventKind, (column, row): (u16, u16)) -> Vec<Effect> {
+        self.tell(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+    }
+
+    /// Presses and lets go of the left button, or a finger.
+    pub fn click(&mut self, at: (u16, u16)) -> Vec<Effect> {
+        let mut effects = self.mouse(MouseEventKind::Down(MouseButton::Left), at);
+        effects.extend(self.mouse(MouseEventKind::Up(MouseButton::Left), at));
+        effects
+    }
+
+    /// Clicks on the first place of the screen that says so.
+    pub fn click_on(&mut self, text: &str) -> Vec<Effect> {
+        let found = (0..).zip(self.rows()).find_map(|(y, row)| {
+            let at = row.find(text)?;
+            Some((u16::try_from(cells(row.get(..at)?)).ok()?, y))
+        });
+        self.click(found.unwrap_or_else(|| panic!("{text} is not on the screen:\n{}", self.screen())))
     }
 
     pub fn resize(&mut self, width: u16, height: u16) {

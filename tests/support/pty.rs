@@ -36,7 +36,7 @@ pub struct Launch {
     size: (u16, u16),
     claimed: Option<(u16, u16)>,
     /// More that it may say, by the beginnings of words.
-    may: &'static [&'static str],
+    may: Vec<&'static str>,
 }
 
 impl Launch {
@@ -63,7 +63,7 @@ impl Launch {
         for (key, value) in ENV {
             command.env(key, value);
         }
-        Self { command, size: (80, 24), claimed: None, may: &[] }
+        Self { command, size: (80, 24), claimed: None, may: Vec::new() }
     }
 
     pub fn env(mut self, key: &str, value: &str) -> Self {
@@ -74,12 +74,22 @@ impl Launch {
     /// The board may ask how wide ambiguous characters are, once.
     pub fn asking(self) -> Self {
         // Where nobody knows how wide a character is, the cursor is told where to go on.
-        Self { may: &["n", "C", "ESC 7", "ESC 8"], ..self.env("MINSHENG_AMBIGUOUS", "") }
+        self.env("MINSHENG_AMBIGUOUS", "").saying(&["n", "C", "ESC 7", "ESC 8"])
     }
 
     /// The board may hand texts to the clipboard.
     pub fn copying(self) -> Self {
-        Self { may: &["ESC ]52;", "ESC \\", "ESC P"], ..self }
+        self.saying(&["ESC ]52;", "ESC \\", "ESC P"])
+    }
+
+    /// The board may have the terminal tell what the mouse does.
+    pub fn pointing(self) -> Self {
+        self.saying(&["?1000", "?1002", "?1006"])
+    }
+
+    fn saying(mut self, words: &[&'static str]) -> Self {
+        self.may.extend(words);
+        self
     }
 
     pub fn size(mut self, width: u16, height: u16) -> Self {
@@ -189,7 +199,7 @@ pub struct App {
     reader: Option<JoinHandle<()>>,
     pid: Pid,
     before: String,
-    may: &'static [&'static str],
+    may: Vec<&'static str>,
 }
 
 impl App {

@@ -1,0 +1,123 @@
+//! What stands in the first and the last row, and where: the view draws it, and a click finds it there.
+
+use ratatui::layout::Rect;
+
+use super::{Action, Model, Settings};
+use crate::lang::fill;
+use crate::page::read_so_far;
+use crate::search::Manner;
+use crate::text::{cells, fit};
+
+/// A key of the moment and what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The cells that it takes.
+    pub area: Rect,
+    /// The name of the key.
+    pub key: String,
+    /// What it does.
+    pub action: Action,
+}
+
+/// A piece of what is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    /// The cells that it takes.
+    pub area: Rect,
+    /// As it is laid out.
+    pub text: String,
+}
+
+/// What is searched for, and what that found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchBar {
+    /// What stands before the box.
+    pub label: String,
+    /// Where one types.
+    pub input: Rect,
+    /// What is asked for, piece by piece: what Esc takes away one after the other. The last one may be cut.
+    pub chips: Vec<Chip>,
+    /// How much was found, and how.
+    pub found: String,
+}
+
+impl Model {
+    /// The keys of the moment, as many as fit: what comes later in the table matters less, and the first that does not fit ends
+    /// the row.
+    #[must_use]
+    pub fn hints(&self, settings: &Settings) -> Vec<Hint> {
+        let Some(area) = self.areas().map(|areas| areas.footer) else { return Vec::new() };
+        let read = cells(&self.read_of_help(settings));
+        let right = area.right().saturating_sub(if read > 0 { narrow(read + 1) } else { 0 });
+        let mut x = area.x + 1;
+        let mut hints = Vec::new();
+        for (key, action) in settings.keymap.hints(self.layer()) {
+            let width = narrow(cells(&key) + 1 + cells(action.describe(self.lang.strings())));
+            if x.saturating_add(width) >= right {
+                break;
+            }
+            hints.push(Hint { area: Rect { x, width, ..area }, key, action });
+            x += width + 2;
+        }
+        hints
+    }
+
+    /// How far one has read on the help page; nothing where all of it is in sight, or it is not open.
+    #[must_use]
+    pub fn read_of_help(&self, settings: &Settings) -> String {
+        let page = self.help_page(&settings.keymap);
+        page.map(|page| read_so_far(page.offset, self.body_height(), page.lines.len())).unwrap_or_default()
+    }
+
+    /// What is searched for, where something is or one is about to say what.
+    #[must_use]
+    pub fn search_bar(&self) -> Option<SearchBar> {
+        let area = self.areas().map(|areas| areas.header)?;
+        if !self.search.open && self.search.text().is_empty() {
+            return None;
+        }
+        let label = format!(" {} ", self.lang.strings().search_label);
+        let found = self.found_text();
+        let width = area.width.saturating_sub(narrow(cells(&label) + cells(&found) + 3));
+        let input = Rect { x: area.x + narrow(cells(&label)), width, ..area };
+        Some(SearchBar { label, input, chips: self.chips(input), found })
+    }
+
+    fn found_text(&self) -> String {
+        let s = self.lang.strings();
+        let count = if self.is_waiting() {
+            s.searching.to_owned()
+        } else {
+            fill(s.found_count, &[&self.found_len().to_string(), &self.catalog().projects().len().to_string()])
+        };
+        let manner = match self.manner() {
+            Manner::Typed => "",
+            Manner::Gapped => s.found_gapped,
+            Manner::Near => s.found_near,
+        };
+        self.laid_out(format!("{manner} {count}").trim_start()).into_owned()
+    }
+
+    fn chips(&self, area: Rect) -> Vec<Chip> {
+        let text = self.search.text();
+        let (mut x, mut end) = (area.x, 0);
+        let mut chips = Vec::new();
+        for term in self.query().terms() {
+            let either = text.get(end..term.start).is_some_and(|between| between.contains(['|', '｜'])) && end > 0;
+            let chip = format!("{}[{}]", if either { "| " } else { "" }, text.get(term.clone()).unwrap_or_default());
+            let room = usize::from(area.right().saturating_sub(x));
+            let chip = fit(&self.laid_out(&chip), room).into_owned();
+            let width = narrow(cells(&chip));
+            if width == 0 {
+                break;
+            }
+            chips.push(Chip { area: Rect { x, width, ..area }, text: chip });
+            (x, end) = (x + width + 1, term.end);
+        }
+        chips
+    }
+}
+
+fn narrow(cells: usize) -> u16 {
+    u16::try_from(cells).unwrap_or(u16::MAX)
+}
