@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use minsheng::commands::{self, FAULT, Report, World};
+use minsheng::commands::{self, FAULT, Report, Terminals, World};
 use minsheng::lang::Lang;
 use minsheng::term::Between;
 use minsheng::{cli, text};
@@ -28,7 +28,11 @@ fn main() -> ExitCode {
 
 fn world() -> World {
     World {
-        terminal: io::stdin().is_terminal() && io::stdout().is_terminal(),
+        terminals: Terminals {
+            stdin: io::stdin().is_terminal(),
+            stdout: io::stdout().is_terminal(),
+            stderr: io::stderr().is_terminal(),
+        },
         term: var("TERM"),
         colorterm: var("COLORTERM"),
         between: between(),
@@ -57,7 +61,7 @@ fn say(report: &Report) -> ExitCode {
         let _ = writeln!(io::stderr(), "{line}");
     }
     let mut out = io::stdout().lock();
-    match out.write_all(report.out.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(report.out.as_bytes()).and_then(|()| out.write_all(&report.bytes)).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             let _ = writeln!(io::stderr(), "minsheng: {}", text::clean(&error.to_string()));
             ExitCode::from(FAULT)

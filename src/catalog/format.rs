@@ -27,7 +27,7 @@ mod fields;
 mod syntax;
 
 /// The largest number a project can have: a nation has a million of them.
-const NUMBER_MAX: u32 = 9_999_999;
+pub(super) const NUMBER_MAX: u32 = 9_999_999;
 
 /// More than a person mends at a time; a file that is wrong throughout is not counted out.
 const PROBLEMS_MAX: usize = 100;
@@ -360,12 +360,12 @@ fn trimmed(raw: &str) -> &str {
     RawValue::from_ron(raw).map_or(raw, |value| value.trim().get_ron())
 }
 
-fn is_id(id: &str) -> bool {
+pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
 }
 
 /// Whether `text` is a day of the calendar, written `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     if bytes.len() != 10
         || !bytes.iter().enumerate().all(|(at, b)| if at == 4 || at == 7 { *b == b'-' } else { b.is_ascii_digit() })

@@ -30,11 +30,11 @@ pub fn builtin() -> Catalog {
 pub fn load(path: &Path) -> Result<Catalog, Vec<Problem>> {
     let whole = |fault| vec![Problem { place: Place::START, fault }];
     let bytes = read(path).map_err(whole)?;
-    let text = decode(&bytes).map_err(|(at, fault)| vec![Problem { place: place(&bytes, at), fault }])?;
+    let text = decode(&bytes).map_err(|(at, fault)| vec![Problem { place: Place::of(&bytes, at), fault }])?;
     parse(text)
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Fault> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
     // Not blocking: opening a FIFO would wait for its writer for ever. No controlling terminal: it might be a tty.
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
     let fd = open(path, flags, Mode::empty()).map_err(|error| match error {
@@ -57,7 +57,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Fault> {
 }
 
 /// The bytes as UTF-8, or where they stop being so and what they are instead.
-fn decode(bytes: &[u8]) -> Result<&str, (usize, Fault)> {
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, (usize, Fault)> {
     if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes {
         return Err((0, Fault::Encoding("UTF-16")));
     }
@@ -71,11 +71,4 @@ fn decode(bytes: &[u8]) -> Result<&str, (usize, Fault)> {
             && encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some();
         (error.valid_up_to(), if gbk { Fault::Encoding("GBK") } else { Fault::NotText })
     })
-}
-
-fn place(bytes: &[u8], at: usize) -> Place {
-    let before = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default());
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    Place { line, column }
 }

@@ -1,21 +1,33 @@
-//! What a programme is, and how a RON file becomes one.
+//! What a programme is, how a file becomes one, and what files it becomes.
 //!
 //! [`load()`] opens a file with care (a FIFO or a 20 GB file must not stop a board), [`parse`] judges its text and finds every
 //! fault in it, [`Catalog`] is what is left when there is none.
+//! [`read()`] does the same for spreadsheets and JSON, too; [`tables`], [`to_json`] and [`ron`] go the other way, and [`save`]
+//! puts what they say where a file is, whole or not at all.
 
+mod exchange;
 mod figure;
+mod finding;
 mod format;
 mod headline;
 mod load;
 mod model;
 mod problem;
+mod read;
 mod register;
+mod save;
+mod source;
 mod store;
 
+pub use exchange::{Column, Sheet, inert, json_number, tables, to_json, write_csv, write_xlsx};
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
+pub use finding::{Finding, Note, Remark, Severity, Whence};
 pub use format::parse;
 pub use load::{FILE_MAX, builtin, load};
 pub use model::{Domain, DomainIx, Origin, Programme, Project, ProjectIx, ProjectNo, Target, Targets, Text, Texts};
 pub use problem::{Fault, Place, Problem};
+pub use read::{Reading, read};
 pub use register::Catalog;
+pub use save::{Refusal, save};
+pub use source::{ron, tidy};
 pub use store::Items;

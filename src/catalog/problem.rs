@@ -1,5 +1,6 @@
 //! What can be wrong with a file, where, and what to do about it, in the reader's language.
 
+use super::exchange::Column;
 use crate::lang::{Lang, fill};
 
 /// A place in a text: line and column, both from 1, the column in characters.
@@ -14,6 +15,15 @@ pub struct Place {
 impl Place {
     /// The first character of a text.
     pub const START: Self = Self { line: 1, column: 1 };
+
+    /// Of the byte `at` in a text, which may be none past that byte.
+    #[must_use]
+    pub fn of(bytes: &[u8], at: usize) -> Self {
+        let before = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default());
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Self { line, column }
+    }
 
     /// A place told from here, as one told from the start of the text that `self` is a place of.
     #[must_use]
@@ -118,6 +128,34 @@ pub enum Fault {
     NoDomains,
     /// No project in it.
     NoProjects,
+    /// JSON that is none.
+    BadJson,
+    /// A spreadsheet that cannot be opened, in the words of the library that tried.
+    BadWorkbook(String),
+    /// A workbook of the old kind, or one under a password.
+    OldWorkbook,
+    /// A spreadsheet without a header that we know.
+    NoTable,
+    /// A spreadsheet that does not say what the programme is called.
+    NoTitle,
+    /// A cell that holds an error such as `#REF!`.
+    BrokenCell,
+    /// A cell that must say something.
+    EmptyCell(Column),
+    /// A cell whose text is longer than Excel takes; so much is.
+    LongCell(usize),
+    /// Quotes that do not come in pairs.
+    OpenQuote,
+    /// A target without a number.
+    NoFigure(String),
+    /// A number that does not say what is counted.
+    BareFigure(String),
+    /// A qualifier that a catalogue does not have, and the whole line.
+    UnknownQualifier(String, String),
+    /// A range from the larger to the smaller.
+    FallingRange(String),
+    /// A target whose languages do not say the same number.
+    FiguresDiffer(String, String),
 }
 
 /// What should have stood at a place.
@@ -200,6 +238,20 @@ impl Fault {
             Self::BadDate(found) => fill(s.fault_bad_date, &[&short(found)]),
             Self::NoDomains => s.fault_no_domains.to_owned(),
             Self::NoProjects => s.fault_no_projects.to_owned(),
+            Self::BadJson => s.fault_bad_json.to_owned(),
+            Self::BadWorkbook(why) => fill(s.fault_bad_workbook, &[why]),
+            Self::OldWorkbook => s.fault_old_workbook.to_owned(),
+            Self::NoTable => s.fault_no_table.to_owned(),
+            Self::NoTitle => s.fault_no_title.to_owned(),
+            Self::BrokenCell => s.fault_broken_cell.to_owned(),
+            Self::EmptyCell(column) => fill(s.fault_empty_cell, &[column.name(lang)]),
+            Self::LongCell(most) => fill(s.fault_long_cell, &[&most.to_string()]),
+            Self::OpenQuote => s.fault_open_quote.to_owned(),
+            Self::NoFigure(said) => fill(s.fault_no_figure, &[&short(said)]),
+            Self::BareFigure(said) => fill(s.fault_bare_figure, &[&short(said)]),
+            Self::UnknownQualifier(word, said) => fill(s.fault_unknown_qualifier, &[word, &short(said)]),
+            Self::FallingRange(said) => fill(s.fault_falling_range, &[&short(said)]),
+            Self::FiguresDiffer(zh, en) => fill(s.fault_figures_differ, &[zh, en]),
         }
     }
 }

@@ -41,6 +41,12 @@ pub(super) struct NewDomain {
     pub(super) origin: Origin,
 }
 
+impl NewDomain {
+    pub(super) fn as_domain(&self) -> Domain<'_> {
+        Domain { id: &self.id, name: self.name.as_text(), origin: self.origin }
+    }
+}
+
 /// Projects on their way into a catalogue, and which of them has the most telling number of each domain.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Batch {
@@ -161,8 +167,7 @@ impl Catalog {
     /// The domain that stands there.
     #[must_use]
     pub fn domain(&self, at: DomainIx) -> Domain<'_> {
-        let NewDomain { id, name, origin } = &self.head.domains[at.0];
-        Domain { id, name: name.as_text(), origin: *origin }
+        self.head.domains[at.0].as_domain()
     }
 
     /// The projects of a domain, in the order of the file.

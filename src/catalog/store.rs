@@ -9,6 +9,7 @@ use std::marker::PhantomData;
 use std::ops::Range;
 
 use super::{Amount, DomainIx, Figure, Project, ProjectNo, Qualifier, Target, Text};
+use crate::lang::Lang;
 
 /// A text before it is kept: Chinese and English.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +21,13 @@ pub(super) struct Words<'a> {
 impl Words<'_> {
     pub(super) fn as_text(&self) -> Text<'_> {
         Text::new(&self.zh, &self.en)
+    }
+}
+
+impl From<Text<'_>> for Words<'static> {
+    fn from(text: Text<'_>) -> Self {
+        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| Cow::Owned(text.exactly(lang).to_owned()));
+        Self { zh, en }
     }
 }
 

@@ -9,6 +9,9 @@ use crate::app::{Depth, ThemeName};
 use crate::lang::{Lang, Strings};
 use crate::text::Ambiguous;
 
+/// The formats that `export` writes; the name of a file ends in them, too.
+pub const FORMATS: [&str; 5] = ["xlsx", "csv", "json", "md", "ron"];
+
 /// The whole command line, with its help.
 #[must_use]
 pub fn command(s: &'static Strings) -> Command {
@@ -28,13 +31,15 @@ pub fn command(s: &'static Strings) -> Command {
             .arg(option("keys", s.value_keys, s.arg_keys).default_value("").hide_default_value(true).allow_hyphen_values(true))
             .arg(option("size", s.value_size, s.arg_size).default_value("80x24").hide_default_value(true))
             .arg(Arg::new("styles").long("styles").action(ArgAction::SetTrue).help(s.arg_styles)),
-        base("check", &[s.value_file], s.cli_check, s).arg(
-            Arg::new("file")
-                .value_name(s.value_file)
-                .required(true)
-                .value_parser(clap::value_parser!(PathBuf))
-                .help(s.arg_check_file),
-        ),
+        base("check", &[s.value_file], s.cli_check, s).arg(file(s.arg_check_file, s)),
+        base("export", &[], s.cli_export, s)
+            .arg(
+                option("format", s.value_format, s.arg_export_format)
+                    .value_parser(PossibleValuesParser::new(FORMATS))
+                    .hide_possible_values(true),
+            )
+            .args(output(s)),
+        base("import", &[s.value_file], s.cli_import, s).arg(file(s.arg_import_file, s)).args(output(s)),
     ];
     base("minsheng", &[s.value_no, s.value_command], s.cli_about, s)
         .version(env!("CARGO_PKG_VERSION"))
@@ -62,6 +67,18 @@ fn base(name: &'static str, values: &[&str], about: &'static str, s: &'static St
         .next_help_heading(s.help_options)
         .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", s.help_usage))
         .arg(Arg::new("help").long("help").short('h').global(true).action(ArgAction::Help).help(s.arg_help))
+}
+
+fn file(help: &'static str, s: &'static Strings) -> Arg {
+    Arg::new("file").value_name(s.value_file).required(true).value_parser(clap::value_parser!(PathBuf)).help(help)
+}
+
+/// Where a result goes.
+fn output(s: &'static Strings) -> [Arg; 2] {
+    [
+        option("output", s.value_file, s.arg_output).short('o').value_parser(clap::value_parser!(PathBuf)),
+        Arg::new("force").long("force").action(ArgAction::SetTrue).help(s.arg_force),
+    ]
 }
 
 fn no(s: &'static Strings) -> Arg {

@@ -11,7 +11,7 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 
 pub use self::answer::Answer;
-pub use self::grammar::command;
+pub use self::grammar::{FORMATS, command};
 pub use self::request::parse_with_request;
 use crate::app::{Depth, ThemeName};
 use crate::lang::Lang;
@@ -57,11 +57,34 @@ pub enum Task {
         /// `text`, `json` or `md`.
         format: String,
     },
+    /// Write the programme in another format.
+    Export {
+        /// `xlsx`, `csv`, `json`, `md` or `ron`; where it is not said, the name of the file says it.
+        format: Option<String>,
+        /// Where to.
+        output: Output,
+    },
+    /// Make a data file of a spreadsheet or of JSON.
+    Import {
+        /// Of which.
+        file: PathBuf,
+        /// Where to.
+        output: Output,
+    },
     /// Judge a file.
     Check {
         /// Which.
         file: PathBuf,
     },
+}
+
+/// Where a result goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    /// To that file; to stdout if there is none.
+    pub file: Option<PathBuf>,
+    /// Even if there is one of that name.
+    pub force: bool,
 }
 
 /// What one screen of the board is made of.
@@ -132,9 +155,9 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
             },
             matches,
         ),
-        Some(("check", matches)) => {
-            (Task::Check { file: matches.get_one::<PathBuf>("file").cloned().unwrap_or_default() }, matches)
-        }
+        Some(("export", matches)) => (Task::Export { format: text(matches, "format"), output: output(matches) }, matches),
+        Some(("import", matches)) => (Task::Import { file: file(matches, "file"), output: output(matches) }, matches),
+        Some(("check", matches)) => (Task::Check { file: file(matches, "file") }, matches),
         _ => (Task::Board(opening(&matches)), &matches),
     };
     let restricted = matches.get_flag("restricted");
@@ -150,6 +173,8 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
 fn names_a_file(task: &Task) -> Option<&'static str> {
     match task {
         Task::Check { .. } => Some("check"),
+        Task::Import { .. } => Some("import"),
+        Task::Export { output, .. } => output.file.is_some().then_some("--output"),
         Task::Board(_) | Task::Frame { .. } | Task::List { .. } | Task::Show { .. } => None,
     }
 }
@@ -178,6 +203,15 @@ fn opening(matches: &ArgMatches) -> Opening {
         ascii: matches.get_flag("ascii"),
         ambiguous: text(matches, "ambiguous"),
     }
+}
+
+fn output(matches: &ArgMatches) -> Output {
+    let file = matches.get_one::<PathBuf>("output").cloned().filter(|file| file.as_os_str() != "-");
+    Output { file, force: matches.get_flag("force") }
+}
+
+fn file(matches: &ArgMatches, name: &str) -> PathBuf {
+    matches.get_one::<PathBuf>(name).cloned().unwrap_or_default()
 }
 
 fn text(matches: &ArgMatches, name: &str) -> Option<String> {

@@ -13,7 +13,7 @@ use crate::text::Ambiguous;
 pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, keymap: Keymap, world: &World) -> Result<Report, Report> {
     let s = lang.strings();
     let start = Start { notice: console_notice(lang, world), ..super::start(&catalog, opening, lang)? };
-    if !world.terminal {
+    if !world.is_interactive() {
         return Err(Report::complain(FAULT, s.no_terminal));
     }
     let skill = Skill::of(&world.term);

@@ -1,8 +1,8 @@
 //! Projects as JSON. Names and order of the fields are a promise to whoever reads it with a program.
 
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::catalog::{Amount, Catalog, Origin, Project, Target, Texts};
+use crate::catalog::{Catalog, Origin, Project, Target, Texts, json_number};
 use crate::lang::Lang;
 use crate::search::{Hit, Index, Manner, Query, Tier};
 
@@ -75,19 +75,12 @@ fn figure(target: &Target, lang: Lang) -> Value {
     let mut fields = Map::new();
     fields.insert("what".into(), target.what.get(lang).into());
     fields.insert("qualifier".into(), target.figure.qualifier().name().into());
-    fields.insert("amount".into(), number(target.figure.amount()));
+    fields.insert("amount".into(), json_number(target.figure.amount()));
     if let Some(max) = target.figure.max() {
-        fields.insert("max".into(), number(max));
+        fields.insert("max".into(), json_number(max));
     }
     fields.insert("unit".into(), target.unit.get(lang).into());
     Value::Object(fields)
-}
-
-/// A whole number as one: `600`, not `600.0`.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an amount is from 0 to 1e15")]
-fn number(amount: Amount) -> Value {
-    let value = amount.value();
-    if value.fract() == 0.0 { Value::from(value as u64) } else { Number::from_f64(value).map_or(Value::Null, Value::Number) }
 }
 
 fn texts(texts: Texts<'_>, lang: Lang) -> Vec<&str> {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Report, json};
-use crate::catalog::{Catalog, Project};
+use crate::catalog::{Catalog, Project, inert};
 use crate::lang::Lang;
 use crate::page::escaped;
 use crate::search::{Found, Index, Manner, Query};
@@ -63,14 +63,9 @@ fn csv(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
     let head = ["no", "title", "domain", "domain_name"].map(str::to_owned);
     for row in std::iter::once(head).chain(rows) {
         // Writing to memory does not fail.
-        let _ = writer.write_record(row.map(inert));
+        let _ = writer.write_record(row.map(|cell| inert(&cell).into_owned()));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
-}
-
-/// A spreadsheet takes a cell that begins so for a formula, and would compute it.
-fn inert(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
 }
 
 fn markdown(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {

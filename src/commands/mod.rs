@@ -1,9 +1,11 @@
 //! What the program does without a screen, each with the catalogue and the search of the board.
 
 mod board;
+mod convert;
 mod frame;
 mod json;
 mod list;
+mod progress;
 mod show;
 
 use std::path::Path;
@@ -27,6 +29,8 @@ pub const FAULT: u8 = 2;
 pub struct Report {
     /// For stdout, with its line breaks.
     pub out: String,
+    /// For stdout as well, behind that: what need not be text.
+    pub bytes: Vec<u8>,
     /// For stderr, line by line, each harmless.
     pub err: Vec<String>,
     /// One of [`OK`], [`NOT_FOUND`] and [`FAULT`], or that of an [`Exit`](crate::app::Exit).
@@ -48,8 +52,8 @@ impl Report {
 /// What the program needs to know of the world around it.
 #[derive(Clone, Debug, Default)]
 pub struct World {
-    /// Whether stdin and stdout are terminals.
-    pub terminal: bool,
+    /// Which of the three streams are terminals.
+    pub terminals: Terminals,
     /// `TERM`.
     pub term: String,
     /// `COLORTERM`.
@@ -65,11 +69,28 @@ pub struct World {
 }
 
 impl World {
+    /// Whether somebody sits at a terminal: both to type and to look at.
+    #[must_use]
+    pub fn is_interactive(&self) -> bool {
+        self.terminals.stdin && self.terminals.stdout
+    }
+
     /// Whether the terminal is the console of the kernel: its font has room for 512 characters, and none is Chinese.
     #[must_use]
     pub fn is_linux_console(&self) -> bool {
-        self.terminal && self.term == "linux"
+        self.is_interactive() && self.term == "linux"
     }
+}
+
+/// Which of the three streams are terminals.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Terminals {
+    /// Whether stdin is one.
+    pub stdin: bool,
+    /// Whether stdout is one.
+    pub stdout: bool,
+    /// Whether stderr is one.
+    pub stderr: bool,
 }
 
 /// Does what the command line asks for.
@@ -81,6 +102,9 @@ pub fn run(cli: &Cli, world: &World) -> Report {
             Ok(catalog) => Report::print(checked(&catalog, file, lang)),
             Err(report) => report,
         };
+    }
+    if let Task::Import { file, output } = &cli.task {
+        return convert::import(file, output, lang, world).unwrap_or_else(|report| report);
     }
     let catalog = match &cli.data {
         None => Ok(catalog::builtin()),
@@ -95,7 +119,10 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Task::Frame { opening, shot } => frame::run(catalog, opening, lang, keymap(cli.restricted), shot),
         Task::List { query, domain, format } => list::run(&catalog, query, domain.as_deref(), lang, format),
         Task::Show { no, format } => show::run(&catalog, no, lang, format),
-        Task::Check { .. } => Ok(Report::default()),
+        Task::Export { format, output } => {
+            convert::export(&catalog, cli.data.as_deref(), format.as_deref(), output, lang, world)
+        }
+        Task::Check { .. } | Task::Import { .. } => Ok(Report::default()),
     };
     report.unwrap_or_else(|report| report)
 }

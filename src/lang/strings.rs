@@ -166,10 +166,12 @@ table! {
     cli_show: "显示一个项目的全部内容", "Show all there is about one project";
     cli_frame: "按一串键，打印看板的一屏", "Press keys and print one screen of the board";
     cli_check: "检查一个数据文件，列出所有问题", "Check a data file and name every fault in it";
+    cli_export: "把清单写成 Excel、CSV、JSON、Markdown 或 RON", "Write the programme as Excel, CSV, JSON, Markdown or RON";
+    cli_import: "把 Excel、CSV 或 JSON 变成数据文件（RON）", "Make a data file (RON) of Excel, CSV or JSON";
     help_usage: "用法", "Usage";
     help_options: "参数", "Arguments and options";
     help_commands: "命令", "Commands";
-    help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n\n退出码: 0 正常，1 没有这个项目，2 命令、数据或终端有问题，129 终端断开，128+n 被信号 n 结束。\n环境变量: MINSHENG_DATA 数据文件，LANG 语言，TERM 和 COLORTERM 颜色数，NO_COLOR 不用颜色，MINSHENG_AMBIGUOUS 同 --ambiguous。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it on health only\n  minsheng list parking       list what has to do with parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n\nExit codes: 0 fine, 1 no such project, 2 command line, data or terminal at fault, 129 the terminal is gone, 128+n ended by signal n.\nEnvironment: MINSHENG_DATA data file, LANG language, TERM and COLORTERM number of colours, NO_COLOR none, MINSHENG_AMBIGUOUS as --ambiguous.";
+    help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n  minsheng export -o 清单.xlsx        写成 Excel 表格\n  minsheng import 清单.xlsx -o 新.ron  从表格变成数据文件\n\n退出码: 0 正常，1 没有这个项目，2 命令、数据或终端有问题，129 终端断开，128+n 被信号 n 结束。\n环境变量: MINSHENG_DATA 数据文件，LANG 语言，TERM 和 COLORTERM 颜色数，NO_COLOR 不用颜色，MINSHENG_AMBIGUOUS 同 --ambiguous。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it on health only\n  minsheng list parking       list what has to do with parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n  minsheng export -o list.xlsx          write it as an Excel workbook\n  minsheng import list.xlsx -o new.ron  make a data file of one\n\nExit codes: 0 fine, 1 no such project, 2 command line, data or terminal at fault, 129 the terminal is gone, 128+n ended by signal n.\nEnvironment: MINSHENG_DATA data file, LANG language, TERM and COLORTERM number of colours, NO_COLOR none, MINSHENG_AMBIGUOUS as --ambiguous.";
     value_options: "参数", "OPTIONS";
     value_query: "搜索词", "QUERY";
     value_no: "编号", "NO";
@@ -191,6 +193,10 @@ table! {
     arg_size: "屏幕的列数x行数，默认 80x24", "Columns x rows of the screen, 80x24 by default";
     arg_styles: "再打印样式", "Print the styles, too";
     arg_check_file: "要检查的文件", "The file to check";
+    arg_export_format: "格式: xlsx csv json md ron；不写就看 -o 的扩展名，再没有就是 ron", "Format: xlsx, csv, json, md or ron; by default what the name after -o ends in, or else ron";
+    arg_import_file: "要读的文件: .xlsx .csv .json", "The file to read: .xlsx, .csv or .json";
+    arg_output: "写到这个文件；不写或写 - 就打印出来", "Write to this file; without it, or with -, print";
+    arg_force: "文件已经存在也覆盖（读入的那个除外）", "Replace a file that is there already (never the one that is read)";
     arg_data: "数据文件（RON）；不写就用自带的 2026 年清单", "Data file (RON); the built-in programme of 2026 by default";
     arg_lang: "语言: zh en；不写就看系统的语言设置", "Language: zh or en; by default that of the locale";
     arg_theme: "配色: auto16（默认，终端自己的颜色）dark light contrast mono", "Theme: auto16 (default, the terminal's own colours), dark, light, contrast or mono";
@@ -261,6 +267,43 @@ table! {
     fault_bad_date: "日期 {} 不对；应该写成 2026-01-27", "{} is no date; write it like 2026-01-27";
     fault_no_domains: "一个领域也没有；请至少写一个", "there is no domain in it; add at least one";
     fault_no_projects: "一个项目也没有；请至少写一个", "there is no project in it; add at least one";
+
+    fault_bad_json: "JSON 在这里写得不对；请检查引号、逗号和括号（最后一项后面不能有逗号）", "this is no JSON here; check quotes, commas and brackets (no comma follows a last item)";
+    fault_bad_workbook: "这个表格打不开（{}）；请在 Excel 或 WPS 里另存为 .xlsx", "this workbook cannot be opened ({}); save it as .xlsx in Excel or WPS";
+    fault_old_workbook: "这是旧版 .xls 或加了密码的表格；请在 Excel 或 WPS 里去掉密码、另存为 .xlsx", "this is an old .xls or under a password; remove the password and save it as .xlsx in Excel or WPS";
+    fault_no_table: "没有找到项目表；表头至少要有“编号”“领域”“名称”三列，样子可以用 minsheng export -o 样表.xlsx 得到", "there is no table of projects; its header needs No., Domain and Title at least; minsheng export -o sample.xlsx shows how";
+    fault_no_title: "没有清单名称；请在表头上面加一行，只写名称", "the programme has no name; put a row above the header with its name alone";
+    fault_broken_cell: "这一格是公式错误（如 #REF!）；请改成文字或数字", "this cell is an error such as #REF!; write a text or a number";
+    fault_empty_cell: "“{}”是空的；请填写（合并的单元格在 CSV 里要逐行填写）", "{} is empty; fill it in (in CSV every row that was merged needs its own)";
+    fault_long_cell: "文字太长：Excel 一格最多 {} 字；请改用 --format csv", "this text is longer than the {} characters of a cell in Excel; use --format csv";
+    fault_open_quote: "引号 \" 不成对，后面的内容可能并在了一起；请补上或删去", "quotes \" do not come in pairs, so rows may have run together; add or delete one";
+    fault_no_figure: "“{}”里看不出数目；请写成“新增公共停车位 不少于 600 个”这样，没有数目的写到“更多”里", "there is no number in {}; write it like New parking spaces at least 600 spaces, or put what has none under More";
+    fault_bare_figure: "“{}”没说数的是什么；请写成“新增公共停车位 不少于 600 个”这样", "{} does not say what is counted; write it like New parking spaces at least 600 spaces";
+    fault_unknown_qualifier: "数目前的“{}”没有对应的写法（{}）；可以写 约、不少于、超，或 3000-8000", "{} before a number cannot be kept ({}); possible are about, at least, more than, or 3000-8000";
+    fault_falling_range: "“{}”从大到小；请对调", "{} runs from the larger to the smaller; swap them";
+    fault_figures_differ: "中文写的是 {}，英文写的是 {}；请改成一样", "the Chinese says {}, the English {}; make them the same";
+
+    // What is said of a file, and where.
+    at_cell: "{}（第 {} 行 {} 列）", "{} (row {}, column {})";
+    warning: "提醒：{}", "warning: {}";
+    remark: "说明：{}", "note: {}";
+    note_encoding: "文件编码是 {}，已按它读入", "read as {}";
+    note_unknown_column: "不认识“{}”这一列，没有读入", "the column {} is not known and was left out";
+    note_misspelt_column: "不认识“{}”这一列，没有读入；是不是“{}”？", "the column {} is not known and was left out; is it {}?";
+    note_skipped_sheet: "工作表“{}”里没有我们认识的表头，没有读入", "the sheet {} has no header that is known and was left out";
+    note_gathered_domains: "没有领域表，按“领域”一列整理出 {} 个领域", "there is no table of domains; {} are taken from the column Domain";
+    note_title_from_row: "清单名称取自表头上面的一行：{}", "the programme's name is the row above the header: {}";
+
+    // Files that are written.
+    saved: "已写入 {}：{} 个项目，{} 个领域", "{} written; projects: {}, domains: {}";
+    save_exists: "{} 已经存在，没有写；换个名字，或加 --force 覆盖", "{} is there already and was not touched; choose another name, or add --force to replace it";
+    save_input: "{} 正是读入的文件，不会覆盖；请换个名字", "{} is the file that was read and is never replaced; choose another name";
+    save_not_a_file: "{} 不是普通文件，没有写；请换个名字", "{} is no regular file and was not touched; choose another name";
+    save_failed: "{} 写不成，原来的文件没有动：{}", "{} cannot be written, and what was there is untouched: {}";
+    export_needs_file: "xlsx 不能打印到终端；请加 -o 文件.xlsx", "xlsx cannot be printed on a terminal; add -o FILE.xlsx";
+    import_differs: "写出来的内容读回来不一样，所以没有写；请报告这个问题", "what would be written does not read as what was there, so nothing is; please report this";
+    progress_read: "读入", "Reading";
+    progress_write: "写出", "Writing";
 
     // What can be expected.
     expected_text: "双引号里的文字 \" … \"", "a text in double quotes \" … \"";

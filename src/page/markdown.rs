@@ -1,14 +1,61 @@
-//! The page about one project as Markdown.
+//! The page about one project, and the whole programme, as Markdown.
 
-use crate::catalog::{Catalog, Project, Texts};
-use crate::lang::Lang;
+use crate::catalog::{Catalog, Origin, Project, Texts};
+use crate::lang::{Lang, fill};
 
 /// Everything about `project` as Markdown.
 #[must_use]
 pub fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
     let domain = catalog.domain(project.domain).name.get(lang);
-    let mut out = format!("# {} {}\n\n{}: {}\n", project.no, escaped(project.title.get(lang)), s.domain, escaped(domain));
+    let mut out = format!("# {}\n\n{}: {}\n", heading(project, lang), s.domain, escaped(domain));
+    out.push_str(&body(project, lang, "##"));
+    let programme = catalog.programme();
+    let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
+    let source: Vec<String> = source.into_iter().filter(|text| !text.is_empty()).map(escaped).collect();
+    out.push_str(&format!("\n{}: {}\n", s.source, source.join(" · ")));
+    out
+}
+
+/// The whole programme as Markdown: domain by domain, each with everything about its projects.
+#[must_use]
+pub fn programme(catalog: &Catalog, lang: Lang) -> String {
+    let s = lang.strings();
+    let programme = catalog.programme();
+    let mut out = format!("# {}\n", escaped(programme.title.get(lang)));
+    let (projects, domains) = (catalog.projects().len().to_string(), catalog.domains().len().to_string());
+    let year = if programme.year > 0 { programme.year.to_string() } else { String::new() };
+    let head = [programme.locality.get(lang), &year, &fill(s.overview_counts, &[&projects, &domains])];
+    let head: Vec<String> = head.into_iter().filter(|text| !text.is_empty()).map(escaped).collect();
+    out.push_str(&format!("\n{}\n", head.join(" · ")));
+    for (at, domain) in catalog.domains() {
+        let name = domain.name.get(lang);
+        let sorted = fill(s.domain_sorted, &[name]);
+        out.push_str(&format!("\n## {}\n", escaped(if domain.origin == Origin::Catalogue { &sorted } else { name })));
+        for project in catalog.projects_in(at) {
+            let project = catalog.project(*project);
+            out.push_str(&format!("\n### {}\n{}", heading(&project, lang), body(&project, lang, "####")));
+        }
+    }
+    let source = [programme.source.get(lang), programme.published];
+    let source: Vec<String> = source.into_iter().filter(|text| !text.is_empty()).map(escaped).collect();
+    if !source.is_empty() {
+        out.push_str(&format!("\n{}: {}\n", s.source, source.join(" · ")));
+    }
+    if !programme.note.is_empty() {
+        out.push_str(&format!("\n{}\n", escaped(programme.note.get(lang))));
+    }
+    out
+}
+
+fn heading(project: &Project, lang: Lang) -> String {
+    format!("{} {}", project.no, escaped(project.title.get(lang)))
+}
+
+/// What stands below a project's heading; the headings within are of that level.
+fn body(project: &Project, lang: Lang, level: &str) -> String {
+    let s = lang.strings();
+    let mut out = String::new();
     if !project.summary.is_empty() {
         out.push_str(&format!("\n{}\n", escaped(project.summary.get(lang))));
     }
@@ -20,12 +67,8 @@ pub fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
         }
     }
     for (heading, texts) in [(s.places, project.places), (s.partners, project.partners), (s.facts, project.facts)] {
-        out.push_str(&list(heading, texts, lang));
+        out.push_str(&list(&format!("{level} {heading}"), texts, lang));
     }
-    let programme = catalog.programme();
-    let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
-    let source: Vec<String> = source.into_iter().filter(|text| !text.is_empty()).map(escaped).collect();
-    out.push_str(&format!("\n{}: {}\n", s.source, source.join(" · ")));
     out
 }
 
@@ -34,7 +77,7 @@ fn list(heading: &str, texts: Texts, lang: Lang) -> String {
         return String::new();
     }
     let items: String = texts.iter().map(|text| format!("- {}\n", escaped(text.get(lang)))).collect();
-    format!("\n## {heading}\n\n{items}")
+    format!("\n{heading}\n\n{items}")
 }
 
 /// `text` so that Markdown shows it as it is.

@@ -12,7 +12,7 @@ use std::ops::Range;
 pub use code::Code;
 pub use extract::Extract;
 pub use help::{Row, Section, help};
-pub use markdown::{escaped, markdown};
+pub use markdown::{escaped, markdown, programme};
 pub use project::{Setting, project};
 
 use crate::text::{cells, wrap};

@@ -43,7 +43,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             }
             c => {
                 out.push(c);
-                marks = if c == ' ' { MARKS_MAX } else { 0 };
+                marks = if c.is_whitespace() { MARKS_MAX } else { 0 };
             }
         }
     }

@@ -1,0 +1,225 @@
+//! The tables of a spreadsheet and their columns, by the names that people give them.
+
+use crate::lang::Lang;
+use crate::text::half_width;
+
+/// A kind of table, told by its header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Table {
+    /// One line for each field of the programme as a whole.
+    Programme,
+    /// The domains.
+    Domains,
+    /// The projects.
+    Projects,
+}
+
+/// A column, or for the programme a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// Of the programme: the names of its fields.
+    Field,
+    /// Of the programme: what they say in Chinese.
+    SaysZh,
+    /// Of the programme: what they say in English.
+    SaysEn,
+    /// A domain's id.
+    Id,
+    /// A domain's name.
+    Name(Lang),
+    /// Who named it.
+    Origin,
+    /// A project's number.
+    No,
+    /// Its domain.
+    Domain,
+    /// Its title.
+    Title(Lang),
+    /// What it is.
+    Summary(Lang),
+    /// What it promises in numbers, one a line.
+    Targets(Lang),
+    /// Where, one a line.
+    Places(Lang),
+    /// Who takes part, one a line.
+    Partners(Lang),
+    /// What else there is to say, one a line.
+    Facts(Lang),
+}
+
+use self::Column as C;
+use self::Lang::{En, Zh};
+
+/// A table, a column of it, its header, and what else people call it.
+type Row = (Table, Column, &'static str, &'static [&'static str]);
+
+/// The columns of each table as they are written: how the header says it, and how else people do.
+const COLUMNS: [Row; 21] = [
+    (Table::Programme, C::Field, "清单 Programme", &["清单", "programme"]),
+    (Table::Programme, C::SaysZh, "中文 Chinese", &["中文", "内容", "chinese"]),
+    (Table::Programme, C::SaysEn, "英文 English", &["英文", "english"]),
+    (Table::Domains, C::Id, "领域代号 Domain ID", &["领域代号", "代号", "代码", "id", "domainid"]),
+    (Table::Domains, C::Name(Zh), "领域名称 Domain name", &["领域名称", "领域", "名称", "name", "domainname"]),
+    (Table::Domains, C::Name(En), "领域英文名称 Domain name (English)", &["领域英文名称", "英文名称", "domainnameenglish"]),
+    (Table::Domains, C::Origin, "由谁命名 Named by", &["由谁命名", "命名", "归类", "namedby", "origin"]),
+    (Table::Projects, C::No, "编号 No.", &["编号", "序号", "项目编号", "项目序号", "no", "number"]),
+    (Table::Projects, C::Domain, "领域 Domain", &["领域", "类别", "分类", "所属领域", "项目类别", "domain", "category"]),
+    (Table::Projects, C::Title(Zh), "名称 Title", &["名称", "项目名称", "标题", "项目", "title", "name", "projectname"]),
+    (Table::Projects, C::Title(En), "英文名称 Title (English)", &["titleenglish", "englishtitle"]),
+    (
+        Table::Projects,
+        C::Summary(Zh),
+        "简介 Summary",
+        &["简介", "摘要", "项目简介", "内容", "项目内容", "主要内容", "建设内容", "summary"],
+    ),
+    (Table::Projects, C::Summary(En), "英文简介 Summary (English)", &["summaryenglish", "englishsummary"]),
+    (Table::Projects, C::Targets(Zh), "目标 Targets", &["目标", "指标", "数量", "年度目标", "目标任务", "targets", "figures"]),
+    (Table::Projects, C::Targets(En), "英文目标 Targets (English)", &["targetsenglish", "englishtargets"]),
+    (Table::Projects, C::Places(Zh), "地点 Places", &["地点", "位置", "地址", "建设地点", "实施地点", "places", "place"]),
+    (Table::Projects, C::Places(En), "英文地点 Places (English)", &["placesenglish", "englishplaces"]),
+    (Table::Projects, C::Partners(Zh), "合作方 Partners", &["合作方", "合作单位", "参与单位", "partners"]),
+    (Table::Projects, C::Partners(En), "英文合作方 Partners (English)", &["partnersenglish", "englishpartners"]),
+    (Table::Projects, C::Facts(Zh), "更多 More", &["更多", "其他", "其他要点", "more", "facts"]),
+    (Table::Projects, C::Facts(En), "英文更多 More (English)", &["moreenglish", "englishmore", "factsenglish"]),
+];
+
+fn all() -> impl Iterator<Item = Row> {
+    COLUMNS.into_iter()
+}
+
+/// A field of the programme as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Title,
+    Locality,
+    Year,
+    Published,
+    Source,
+    Note,
+}
+
+impl Field {
+    pub(super) const ALL: [Self; 6] = [Self::Title, Self::Locality, Self::Year, Self::Published, Self::Source, Self::Note];
+
+    /// As it is written before what it says.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Title => "清单名称 Title",
+            Self::Locality => "地区 Locality",
+            Self::Year => "年份 Year",
+            Self::Published => "发布日期 Published",
+            Self::Source => "来源 Source",
+            Self::Note => "说明 Note",
+        }
+    }
+
+    /// The one that somebody means.
+    pub(super) fn named(label: &str) -> Option<Self> {
+        let label = plain(label);
+        Self::ALL.into_iter().find(|field| said_by(field.label(), &label))
+    }
+}
+
+impl Table {
+    /// Its columns in the order they are written.
+    pub(super) fn columns(self) -> impl Iterator<Item = Column> {
+        all().filter(move |(table, ..)| *table == self).map(|(_, column, ..)| column)
+    }
+
+    /// The columns without which a row is no header of this table.
+    fn needed(self) -> &'static [Column] {
+        match self {
+            Self::Programme => &[C::Field, C::SaysZh],
+            Self::Domains => &[C::Id, C::Name(Zh)],
+            Self::Projects => &[C::No, C::Title(Zh)],
+        }
+    }
+
+    /// The table of which these cells are the header, and what each of them heads.
+    pub(super) fn headed(cells: &[String]) -> Option<(Self, Vec<Option<Column>>)> {
+        [Self::Projects, Self::Domains, Self::Programme].into_iter().find_map(|table| {
+            let mut heads: Vec<Option<Column>> = Vec::with_capacity(cells.len());
+            for cell in cells {
+                // Of two columns of one name the first counts.
+                let column = table.column(cell).filter(|column| !heads.contains(&Some(*column)));
+                heads.push(column);
+            }
+            table.needed().iter().all(|column| heads.contains(&Some(*column))).then_some((table, heads))
+        })
+    }
+
+    /// The column that a header names.
+    fn column(self, header: &str) -> Option<Column> {
+        let header = plain(header);
+        if header.is_empty() {
+            return None;
+        }
+        let mut columns = all().filter(|(table, ..)| *table == self);
+        columns
+            .find(|(_, _, written, other)| said_by(written, &header) || other.contains(&header.as_str()))
+            .map(|(_, column, ..)| column)
+    }
+}
+
+impl Column {
+    /// What stands above it.
+    #[must_use]
+    pub fn header(self) -> &'static str {
+        all().find(|(_, column, ..)| *column == self).map_or("", |(_, _, header, _)| header)
+    }
+
+    /// Its header, as much of it as a reader of that language needs.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> &'static str {
+        let (zh, en) = self.header().split_once(' ').unwrap_or_default();
+        match lang {
+            Zh => zh,
+            En => en,
+        }
+    }
+}
+
+/// Whether a label written in both languages is what is said: in full, or either half of it.
+fn said_by(written: &str, said: &str) -> bool {
+    let (zh, en) = written.split_once(' ').unwrap_or((written, ""));
+    plain(written) == said || plain(zh) == said || plain(en) == said
+}
+
+/// A label without what people write differently: case, width, blanks, marks.
+fn plain(label: &str) -> String {
+    label.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A column's letters: `A`, `Z`, `AA`.
+pub fn letters(mut column: usize) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        column -= 1;
+        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or_default()));
+        column /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_known_by_many_names() {
+        let heads = |cells: &[&str]| Table::headed(&cells.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let all: Vec<&str> = Table::Projects.columns().map(Column::header).collect();
+        assert_eq!(heads(&all).map(|(table, heads)| (table, heads.iter().flatten().count())), Some((Table::Projects, 14)));
+        let (table, found) = heads(&["序 号", "项目名称", "备注", "类别（领域）", "指标：", "ＮＯ．"]).unwrap();
+        assert_eq!(table, Table::Projects);
+        assert_eq!(found, [Some(C::No), Some(C::Title(Zh)), None, None, Some(C::Targets(Zh)), None]);
+        assert_eq!(heads(&["代号", "名称"]).map(|(table, _)| table), Some(Table::Domains));
+        assert_eq!(heads(&["清单", "中文", "英文"]).map(|(table, _)| table), Some(Table::Programme));
+        assert_eq!(heads(&["2026年民生实事", "", ""]), None);
+    }
+
+    #[test]
+    fn columns_have_letters() {
+        assert_eq!([1, 26, 27, 52, 703].map(letters), ["A", "Z", "AA", "AZ", "AAA"]);
+    }
+}

@@ -1,0 +1,81 @@
+//! A CSV file as a sheet: UTF-8 with or without a mark, GBK or UTF-16 as Excel saves it, by commas, semicolons or tabs.
+
+use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+
+use super::super::finding::{Finding, Note, Whence};
+use super::super::problem::{Fault, Place};
+use super::{Sheet, columns::Table, inert, revived};
+
+/// More columns than any table of ours has.
+const COLUMNS_MAX: usize = 256;
+
+/// The sheet in those bytes, and what a person should know about how they were read.
+///
+/// # Errors
+/// They are no text in an encoding that we know.
+pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Finding>), Finding> {
+    let (text, note) = decoded(bytes)?;
+    let mut notes: Vec<Finding> = note.map(|note| Finding::of(Whence::Text(Place::START), note)).into_iter().collect();
+    // What parts the cells is what makes a header of a row.
+    let by = [b',', b'\t', b';'].into_iter().map(|by| parted(&text, by));
+    let mut sheets: Vec<Sheet> = by.collect();
+    let headed =
+        |sheet: &Sheet| sheet.rows.iter().any(|row| Table::headed(row).is_some_and(|(table, _)| table == Table::Projects));
+    let at = sheets.iter().position(headed).unwrap_or_default();
+    let sheet = sheets.swap_remove(at);
+    if text.matches('"').count() % 2 == 1 {
+        let row = sheet.rows.len();
+        notes.push(Finding::of(Whence::cell("", row, 1), Fault::OpenQuote));
+    }
+    Ok((sheet, notes))
+}
+
+fn decoded(bytes: &[u8]) -> Result<(String, Option<Note>), Finding> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        let rest = bytes.get(length..).unwrap_or_default();
+        let note = (encoding == UTF_16LE || encoding == UTF_16BE).then_some(Note::Encoding("UTF-16"));
+        if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(rest) {
+            return Ok((text.into_owned(), note));
+        }
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok((text.to_owned(), None)),
+        Err(error) => match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
+            Some(text) => Ok((text.into_owned(), Some(Note::Encoding("GBK")))),
+            None => Err(Finding::of(Whence::Text(Place::of(bytes, error.valid_up_to())), Fault::NotText)),
+        },
+    }
+}
+
+fn parted(text: &str, by: u8) -> Sheet {
+    let mut sheet = Sheet::default();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(by).from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).unwrap_or(false) {
+        // The reader passes over empty lines, which are rows to whoever counts them.
+        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or_default());
+        let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
+        // The second half of a line's end is left over from the row before.
+        let rest = if before.ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
+        let skipped = rest.chars().take_while(|c| matches!(c, '\n' | '\r')).filter(|c| *c == '\n');
+        sheet.rows.extend(skipped.map(|_| Vec::new()));
+        sheet.rows.push(record.iter().take(COLUMNS_MAX).map(|cell| revived(cell).to_owned()).collect());
+    }
+    sheet
+}
+
+/// The sheets one after the other, with a byte order mark: without it Excel takes Chinese text for GBK.
+#[must_use]
+pub fn write(sheets: &[Sheet]) -> Vec<u8> {
+    let columns = sheets.iter().flat_map(|sheet| &sheet.rows).map(Vec::len).max().unwrap_or_default();
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    for (nth, sheet) in sheets.iter().enumerate() {
+        let gap = (nth > 0).then(Vec::new);
+        for row in gap.iter().chain(&sheet.rows) {
+            let cells = (0..columns).map(|column| row.get(column).map_or("".into(), |cell| inert(cell)));
+            // Writing to memory does not fail.
+            let _ = writer.write_record(cells.map(std::borrow::Cow::into_owned));
+        }
+    }
+    writer.into_inner().unwrap_or_default()
+}

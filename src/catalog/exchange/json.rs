@@ -1,0 +1,163 @@
+//! A programme as JSON: the fields of the RON form by the same names. It is read as RON of which every character stands where
+//! it stands in the JSON, so one judge finds the faults of both.
+
+use serde::de::IgnoredAny;
+use serde_json::{Map, Number, Value, json};
+
+use crate::catalog::finding::{Finding, Whence};
+use crate::catalog::problem::{Fault, Place};
+use crate::catalog::source::tokens::{Kind, Token, tokens};
+use crate::catalog::{Amount, Catalog, Origin, Project, Qualifier, Target, Text};
+use crate::lang::Lang;
+
+/// The whole programme.
+#[must_use]
+pub fn to_json(catalog: &Catalog) -> String {
+    let programme = catalog.programme();
+    let mut fields = Map::new();
+    put(&mut fields, "title", programme.title);
+    put(&mut fields, "locality", programme.locality);
+    if programme.year > 0 {
+        fields.insert("year".into(), programme.year.into());
+    }
+    if !programme.published.is_empty() {
+        fields.insert("published".into(), programme.published.into());
+    }
+    put(&mut fields, "source", programme.source);
+    put(&mut fields, "note", programme.note);
+    let domains = catalog.domains().map(|(_, domain)| {
+        let mut fields = Map::new();
+        fields.insert("id".into(), domain.id.into());
+        put(&mut fields, "name", domain.name);
+        if domain.origin == Origin::Catalogue {
+            fields.insert("origin".into(), "catalogue".into());
+        }
+        Value::Object(fields)
+    });
+    fields.insert("domains".into(), domains.collect());
+    fields.insert("projects".into(), catalog.projects().map(|(_, project)| project_value(catalog, &project)).collect());
+    format!("{:#}\n", Value::Object(fields))
+}
+
+fn project_value(catalog: &Catalog, project: &Project) -> Value {
+    let mut fields = Map::new();
+    fields.insert("no".into(), project.no.0.into());
+    fields.insert("domain".into(), catalog.domain(project.domain).id.into());
+    put(&mut fields, "title", project.title);
+    put(&mut fields, "summary", project.summary);
+    if !project.targets.is_empty() {
+        fields.insert("targets".into(), project.targets.iter().map(|target| target_value(&target)).collect());
+    }
+    for (name, texts) in [("places", project.places), ("partners", project.partners), ("facts", project.facts)] {
+        if !texts.is_empty() {
+            fields.insert(name.into(), texts.iter().map(text_value).collect());
+        }
+    }
+    Value::Object(fields)
+}
+
+fn target_value(target: &Target) -> Value {
+    let mut fields = Map::new();
+    put(&mut fields, "what", target.what);
+    if target.figure.qualifier() != Qualifier::Exact {
+        fields.insert("qualifier".into(), target.figure.qualifier().name().into());
+    }
+    fields.insert("amount".into(), number(target.figure.amount()));
+    if let Some(max) = target.figure.max() {
+        fields.insert("max".into(), number(max));
+    }
+    put(&mut fields, "unit", target.unit);
+    Value::Object(fields)
+}
+
+fn put(fields: &mut Map<String, Value>, name: &str, text: Text) {
+    if !text.is_empty() {
+        fields.insert(name.into(), text_value(text));
+    }
+}
+
+fn text_value(text: Text) -> Value {
+    let said = Lang::ALL.into_iter().filter(|lang| !text.exactly(*lang).is_empty());
+    said.map(|lang| (lang.tag().to_owned(), json!(text.exactly(lang)))).collect()
+}
+
+/// A whole number as one: `600`, not `600.0`.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an amount is from 0 to 1e15")]
+#[must_use]
+pub fn number(amount: Amount) -> Value {
+    let value = amount.value();
+    if value.fract() == 0.0 { Value::from(value as u64) } else { Number::from_f64(value).map_or(Value::Null, Value::Number) }
+}
+
+/// The RON that says what the JSON in `text` does, with everything in its place.
+///
+/// # Errors
+/// The text is no JSON.
+pub fn from_json(text: &str) -> Result<String, Finding> {
+    if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
+        let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+        let at = (before + error.column().saturating_sub(1)).min(text.len());
+        let fault = if text.trim().is_empty() { Fault::Empty } else { Fault::BadJson };
+        return Err(Finding::of(Whence::Text(Place::of(text.as_bytes(), at)), fault));
+    }
+    let tokens = tokens(text);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    let mut skip = 0;
+    for (nth, token) in tokens.iter().enumerate() {
+        out.push_str(text.get(at..token.at).unwrap_or_default());
+        at = token.at + token.text.len();
+        let ahead = |by: usize| tokens.get(nth + by);
+        let is_name = |token: Option<&Token>| token.is_some_and(|token| token.kind == Kind::Colon);
+        // A field that is null is one that is not there.
+        if skip == 0 && is_name(ahead(1)) && ahead(2).is_some_and(|value| value.text == "null") {
+            skip = if ahead(3).is_some_and(|next| next.kind == Kind::Comma) { 4 } else { 3 };
+        }
+        if skip > 0 {
+            skip -= 1;
+            out.push_str(&" ".repeat(token.text.chars().count()));
+            continue;
+        }
+        match (token.kind, token.text) {
+            (Kind::Open, "{") => out.push('('),
+            (Kind::Close, "}") => out.push(')'),
+            (Kind::Text, word) if is_name(ahead(1)) => out.push_str(&bare(word)),
+            (Kind::Text, word) if is_word(nth, &tokens) => out.push_str(&bare(word)),
+            (Kind::Text, word) => out.push_str(&as_ron(word)),
+            (_, other) => out.push_str(other),
+        }
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    Ok(out)
+}
+
+/// Whether this is the value of a field whose values are words without quotes in RON.
+fn is_word(nth: usize, tokens: &[Token]) -> bool {
+    let name = nth.checked_sub(2).and_then(|at| tokens.get(at)).map(|token| token.text);
+    matches!(name, Some("\"qualifier\"" | "\"origin\""))
+}
+
+/// A name without its quotes, blanks in their place; one that cannot be a name stays in them.
+fn bare(word: &str) -> String {
+    let inside = word.trim_matches('"');
+    let starts = inside.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
+    if starts && inside.chars().all(|c| c.is_alphanumeric() || c == '_') { format!(" {inside} ") } else { as_ron(word) }
+}
+
+/// A JSON text as a RON one of the same length.
+fn as_ron(word: &str) -> String {
+    let Ok(said) = serde_json::from_str::<String>(word) else { return word.to_owned() };
+    let mut out = String::from("\"");
+    for c in said.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            // As it is, it would shift the lines that follow.
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    let blanks = word.chars().count().saturating_sub(out.chars().count());
+    out + &" ".repeat(blanks)
+}

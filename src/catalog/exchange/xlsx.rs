@@ -1,0 +1,160 @@
+//! An Excel workbook as sheets, and sheets as a workbook.
+
+use std::io::{Cursor, Read};
+
+use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook};
+
+use super::super::finding::{Finding, Whence};
+use super::super::problem::{Fault, Place};
+use super::{Sheet, Tick};
+use crate::text::cells;
+
+/// More columns than any table of ours has.
+const COLUMNS_MAX: u32 = 256;
+/// So many bytes may come out of a workbook: a few kB can be packed to unfold into any number.
+const UNFOLDED_MAX: u64 = 1 << 30;
+/// The longest text that Excel takes in a cell, in UTF-16 units.
+pub(super) const CELL_MAX: usize = 32_767;
+
+/// The sheets of the workbook in those bytes.
+///
+/// # Errors
+/// It is none, or none that we can read.
+pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
+    let whole = |fault| Finding::of(Whence::Text(Place::START), fault);
+    // An .xls of old, or a workbook under a password.
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Err(whole(Fault::OldWorkbook));
+    }
+    unfolds(bytes).map_err(whole)?;
+    let failed = |error: XlsxError| whole(Fault::BadWorkbook(error.to_string()));
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
+    let mut sheets = Vec::new();
+    for name in book.sheet_names() {
+        let mut sheet = Sheet { name: name.clone(), ..Sheet::default() };
+        for block in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
+            if block.end.0 > block.start.0 && block.start.1 < COLUMNS_MAX {
+                sheet.merged.push((block.start.0 as usize, block.end.0 as usize, block.start.1 as usize));
+            }
+        }
+        // A sheet that holds a chart has no cells.
+        let Ok(mut reader) = book.worksheet_cells_reader(&name) else { continue };
+        let total = reader.dimensions().end.0 as usize + 1;
+        while let Some(cell) = reader.next_cell().map_err(failed)? {
+            let (row, column) = cell.get_position();
+            if column >= COLUMNS_MAX {
+                continue;
+            }
+            let (row, column) = (row as usize, column as usize);
+            let text = match cell.get_value() {
+                DataRef::Empty => continue,
+                DataRef::Error(_) => {
+                    sheet.broken.push((row, column));
+                    continue;
+                }
+                DataRef::DateTime(when) => date(when),
+                DataRef::SharedString(text) => (*text).to_owned(),
+                DataRef::String(text) => text.clone(),
+                other => Data::from(other.clone()).to_string(),
+            };
+            if sheet.rows.len() <= row {
+                sheet.rows.resize(row + 1, Vec::new());
+                tick(row, total);
+            }
+            if let Some(cells) = sheet.rows.get_mut(row) {
+                if cells.len() <= column {
+                    cells.resize(column + 1, String::new());
+                }
+                if let Some(cell) = cells.get_mut(column) {
+                    *cell = text;
+                }
+            }
+        }
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+/// Whether all that is packed in there is of sane size. What a file says of its own sizes need not be so.
+fn unfolds(bytes: &[u8]) -> Result<(), Fault> {
+    let bad = |error: &dyn std::fmt::Display| Fault::BadWorkbook(error.to_string());
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
+    let mut left = UNFOLDED_MAX;
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).map_err(|error| bad(&error))?;
+        let size = std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).map_err(|error| bad(&error))?;
+        left = left.checked_sub(size).ok_or(Fault::TooLarge)?;
+    }
+    Ok(())
+}
+
+/// A day, or a day and a time where there is one.
+fn date(when: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = when.to_ymd_hms_milli();
+    if (hour, minute, second) == (0, 0, 0) {
+        format!("{year:04}-{month:02}-{day:02}")
+    } else {
+        format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+    }
+}
+
+/// A text that comes back the same as the number that it is.
+fn plain_number(text: &str) -> Option<u32> {
+    let number: u32 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
+}
+
+/// A workbook of those sheets. No cell of it is ever a formula.
+///
+/// # Errors
+/// A text is longer than a cell holds, or there are more rows than a sheet has.
+pub fn write(sheets: &[Sheet], tick: Tick) -> Result<Vec<u8>, Finding> {
+    let mut book = Workbook::new();
+    // The same programme is the same file, whenever it is written.
+    if let Ok(day) = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 1, 1) {
+        book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    }
+    let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let body = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let total = sheets.iter().map(|sheet| sheet.rows.len()).sum();
+    let mut done = 0;
+    for sheet in sheets {
+        let page = book.add_worksheet();
+        let mut wide: Vec<usize> = Vec::new();
+        let refused = |row: usize, column: usize, error: &rust_xlsxwriter::XlsxError| {
+            let fault = match error {
+                rust_xlsxwriter::XlsxError::MaxStringLengthExceeded => Fault::LongCell(CELL_MAX),
+                other => Fault::BadWorkbook(other.to_string()),
+            };
+            Finding::of(Whence::cell(&sheet.name, row + 1, column + 1), fault)
+        };
+        page.set_name(&sheet.name).map_err(|error| refused(0, 0, &error))?;
+        for (row, cells_of_row) in sheet.rows.iter().enumerate() {
+            for (column, text) in cells_of_row.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+                let at = (u32::try_from(row).unwrap_or(u32::MAX), u16::try_from(column).unwrap_or(u16::MAX));
+                let format = if row == 0 { &head } else { &body };
+                // A number that is written as a text gets a green corner and does not add up.
+                let written = match plain_number(text) {
+                    Some(number) => page.write_number_with_format(at.0, at.1, number, format),
+                    None => page.write_string_with_format(at.0, at.1, text, format),
+                };
+                written.map_err(|error| refused(row, column, &error))?;
+                if wide.len() <= column {
+                    wide.resize(column + 1, 0);
+                }
+                if let (Some(wide), true) = (wide.get_mut(column), row < 100) {
+                    *wide = (*wide).max(text.lines().map(cells).max().unwrap_or_default());
+                }
+            }
+            done += 1;
+            tick(done, total);
+        }
+        for (column, wide) in (0_u16..).zip(wide) {
+            let wide = u32::try_from(wide.clamp(8, 48) + 2).unwrap_or(50);
+            page.set_column_width(column, wide).map_err(|error| refused(0, column.into(), &error))?;
+        }
+        page.set_freeze_panes(1, 0).map_err(|error| refused(0, 0, &error))?;
+    }
+    book.save_to_buffer().map_err(|error| Finding::of(Whence::Text(Place::START), Fault::BadWorkbook(error.to_string())))
+}

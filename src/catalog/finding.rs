@@ -1,0 +1,184 @@
+//! What there is to say about a file, of whatever kind, and where in it.
+
+use super::exchange::letters;
+use super::problem::{Fault, Place, Problem};
+use crate::lang::{Lang, fill};
+use crate::text::clean;
+
+/// Where in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whence {
+    /// In a text.
+    Text(Place),
+    /// In a spreadsheet.
+    Cell {
+        /// The sheet's name; empty where a file has only one.
+        sheet: String,
+        /// Row, from 1, as its edge says.
+        row: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+}
+
+impl Whence {
+    /// A cell by its sheet, row and column, both from 1.
+    #[must_use]
+    pub fn cell(sheet: &str, row: usize, column: usize) -> Self {
+        Self::Cell { sheet: sheet.to_owned(), row, column }
+    }
+}
+
+/// How much it matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file cannot be used.
+    Fault,
+    /// It can, but somebody should look at it.
+    Warning,
+    /// How it was understood.
+    Note,
+}
+
+/// What is said of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// It is wrong.
+    Fault(Fault),
+    /// It was understood so.
+    Note(Note),
+}
+
+/// How a file was understood, where that was not plain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Its encoding is this, not UTF-8.
+    Encoding(&'static str),
+    /// A column of that name is not of ours; the header that may have been meant.
+    UnknownColumn(String, Option<&'static str>),
+    /// A sheet has no table of ours.
+    SkippedSheet(String),
+    /// The domains are those that the projects name.
+    GatheredDomains(usize),
+    /// The first row that says one thing only is the title.
+    TitleFromRow(String),
+}
+
+/// One remark and where it belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where.
+    pub whence: Whence,
+    /// What.
+    pub remark: Remark,
+}
+
+impl From<Fault> for Remark {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<Note> for Remark {
+    fn from(note: Note) -> Self {
+        Self::Note(note)
+    }
+}
+
+impl From<Problem> for Finding {
+    fn from(problem: Problem) -> Self {
+        Self::of(Whence::Text(problem.place), problem.fault)
+    }
+}
+
+impl Finding {
+    /// A remark about a place.
+    #[must_use]
+    pub fn of(whence: Whence, remark: impl Into<Remark>) -> Self {
+        Self { whence, remark: remark.into() }
+    }
+
+    /// How much it matters.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match self.remark {
+            Remark::Fault(_) => Severity::Fault,
+            Remark::Note(Note::UnknownColumn(..)) => Severity::Warning,
+            Remark::Note(_) => Severity::Note,
+        }
+    }
+
+    /// What is said, without the place.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let message = match &self.remark {
+            Remark::Fault(fault) => fault.text(lang),
+            Remark::Note(note) => note.text(lang),
+        };
+        clean(&message).into_owned()
+    }
+
+    /// What programs call it: lower case, the same for ever.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match &self.remark {
+            // The names of the variants are part of what is promised: a test holds them.
+            Remark::Fault(fault) => kebab(&format!("{fault:?}")),
+            Remark::Note(note) => kebab(&format!("{note:?}")),
+        }
+    }
+
+    /// `path:line:col`, or for a spreadsheet sheet and cell as they are called there.
+    #[must_use]
+    pub fn place(&self, path: &str, lang: Lang) -> String {
+        let s = lang.strings();
+        let place = match &self.whence {
+            Whence::Text(Place { line, column }) => format!("{path}:{line}:{column}"),
+            Whence::Cell { sheet, row, column } => {
+                let cell = format!("{}{row}", letters(*column));
+                let (row, column) = (row.to_string(), letters(*column));
+                let cell = fill(s.at_cell, &[&cell, &row, &column]);
+                if sheet.is_empty() { format!("{path}:{cell}") } else { format!("{path}:{sheet}!{cell}") }
+            }
+        };
+        clean(&place).into_owned()
+    }
+
+    /// Place and message in one line, harmless to a terminal.
+    #[must_use]
+    pub fn text(&self, path: &str, lang: Lang) -> String {
+        let s = lang.strings();
+        let (place, message) = (self.place(path, lang), self.message(lang));
+        match self.severity() {
+            Severity::Fault => format!("{place}: {message}"),
+            Severity::Warning => format!("{place}: {}", fill(s.warning, &[&message])),
+            Severity::Note => format!("{place}: {}", fill(s.remark, &[&message])),
+        }
+    }
+}
+
+impl Note {
+    fn text(&self, lang: Lang) -> String {
+        let s = lang.strings();
+        match self {
+            Self::Encoding(name) => fill(s.note_encoding, &[name]),
+            Self::UnknownColumn(name, None) => fill(s.note_unknown_column, &[name]),
+            Self::UnknownColumn(name, Some(meant)) => fill(s.note_misspelt_column, &[name, meant]),
+            Self::SkippedSheet(name) => fill(s.note_skipped_sheet, &[name]),
+            Self::GatheredDomains(count) => fill(s.note_gathered_domains, &[&count.to_string()]),
+            Self::TitleFromRow(title) => fill(s.note_title_from_row, &[title]),
+        }
+    }
+}
+
+/// `RepeatedNumber(7, 4)` as `repeated-number`.
+fn kebab(debug: &str) -> String {
+    let mut out = String::new();
+    for c in debug.chars().take_while(char::is_ascii_alphanumeric) {
+        if c.is_ascii_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}

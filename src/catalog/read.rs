@@ -1,0 +1,101 @@
+//! A file of any kind that a programme is kept in, judged.
+
+use std::path::Path;
+
+use super::exchange::{Cells, Sheet, Tick, from_json, gather, read_csv, read_xlsx};
+use super::finding::{Finding, Whence};
+use super::problem::Place;
+use super::{Catalog, load, parse};
+
+/// What a file says, or what is wrong with it.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The programme; none where there is a fault.
+    pub catalog: Option<Catalog>,
+    /// What there is to say about the file, in its order.
+    pub findings: Vec<Finding>,
+    /// The text of the file, where it is one that places are told in.
+    pub text: Option<String>,
+    /// The cells, where it is a spreadsheet.
+    pub cells: Option<Cells>,
+}
+
+/// What kind of file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Ron,
+    Json,
+    Csv,
+    Workbook,
+}
+
+/// Judges the file at `path`: RON, JSON, CSV or an Excel workbook, by its name and by what it begins with.
+#[must_use]
+pub fn read(path: &Path, tick: Tick) -> Reading {
+    let bytes = match load::read(path) {
+        Ok(bytes) => bytes,
+        Err(fault) => return Reading::faulty(vec![Finding::of(Whence::Text(Place::START), fault)]),
+    };
+    match kind(path, &bytes) {
+        Kind::Workbook => match read_xlsx(&bytes, tick) {
+            Ok(sheets) => Reading::gathered(&sheets, Vec::new(), tick),
+            Err(finding) => Reading::faulty(vec![finding]),
+        },
+        Kind::Csv => match read_csv(&bytes) {
+            Ok((sheet, notes)) => Reading::gathered(&[sheet], notes, tick),
+            Err(finding) => Reading::faulty(vec![finding]),
+        },
+        kind => match load::decode(&bytes) {
+            Ok(text) => Reading::of_text(text, kind == Kind::Json),
+            Err((at, fault)) => Reading::faulty(vec![Finding::of(Whence::Text(Place::of(&bytes, at)), fault)]),
+        },
+    }
+}
+
+fn kind(path: &Path, bytes: &[u8]) -> Kind {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match extension.as_str() {
+        _ if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => Kind::Workbook,
+        "xlsx" | "xlsm" | "xls" | "et" => Kind::Workbook,
+        "csv" | "tsv" | "txt" => Kind::Csv,
+        "json" => Kind::Json,
+        _ if bytes.trim_ascii_start().starts_with(b"{") => Kind::Json,
+        _ => Kind::Ron,
+    }
+}
+
+impl Reading {
+    fn faulty(findings: Vec<Finding>) -> Self {
+        Self { findings, ..Self::default() }
+    }
+
+    fn gathered(sheets: &[Sheet], mut findings: Vec<Finding>, tick: Tick) -> Self {
+        match gather(sheets, tick) {
+            // What the file as a whole is accused of counts even where the rest of it fits together.
+            Ok(gathered) => {
+                let sound = findings.iter().all(|finding| finding.severity() > super::Severity::Fault);
+                findings.extend(gathered.notes);
+                Self { catalog: sound.then_some(gathered.catalog), findings, text: None, cells: Some(gathered.cells) }
+            }
+            Err(faults) => {
+                findings.extend(faults);
+                Self::faulty(findings)
+            }
+        }
+    }
+
+    fn of_text(text: &str, json: bool) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let judged =
+            if json { from_json(text).map_err(|finding| vec![finding]).and_then(|ron| judge(&ron)) } else { judge(text) };
+        let (catalog, findings) = match judged {
+            Ok(catalog) => (Some(catalog), Vec::new()),
+            Err(findings) => (None, findings),
+        };
+        Self { catalog, findings, text: Some(text.to_owned()), cells: None }
+    }
+}
+
+fn judge(text: &str) -> Result<Catalog, Vec<Finding>> {
+    parse(text).map_err(|problems| problems.into_iter().map(Finding::from).collect())
+}

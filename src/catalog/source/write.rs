@@ -1,0 +1,89 @@
+//! [`Catalog`] to the text of a RON file.
+
+use std::fmt::Write;
+
+use super::tidy;
+use crate::catalog::{Amount, Catalog, Figure, Origin, Project, Qualifier, Target, Text};
+use crate::lang::Lang;
+
+/// The file that says what `catalog` does, in the house style.
+#[must_use]
+pub fn ron(catalog: &Catalog) -> String {
+    let programme = catalog.programme();
+    let mut out = String::from("(");
+    field(&mut out, "title", programme.title);
+    field(&mut out, "locality", programme.locality);
+    if programme.year > 0 {
+        let _ = write!(out, "year: {},", programme.year);
+    }
+    if !programme.published.is_empty() {
+        let _ = write!(out, "published: {},", quoted(programme.published));
+    }
+    field(&mut out, "source", programme.source);
+    field(&mut out, "note", programme.note);
+    out.push_str("domains: [");
+    for (_, domain) in catalog.domains() {
+        let _ = write!(out, "(id: {}, name: {}", quoted(domain.id), text(domain.name));
+        if domain.origin == Origin::Catalogue {
+            out.push_str(", origin: catalogue");
+        }
+        out.push_str("),");
+    }
+    out.push_str("], projects: [");
+    for (_, project) in catalog.projects() {
+        write_project(&mut out, catalog, &project);
+    }
+    out.push_str("])");
+    tidy(&out)
+}
+
+fn write_project(out: &mut String, catalog: &Catalog, project: &Project) {
+    let _ = write!(out, "(no: {}, domain: {},", project.no.0, quoted(catalog.domain(project.domain).id));
+    field(out, "title", project.title);
+    field(out, "summary", project.summary);
+    if !project.targets.is_empty() {
+        out.push_str("targets: [");
+        for target in project.targets.iter() {
+            write_target(out, &target);
+        }
+        out.push_str("],");
+    }
+    for (name, texts) in [("places", project.places), ("partners", project.partners), ("facts", project.facts)] {
+        if !texts.is_empty() {
+            let texts: Vec<String> = texts.iter().map(text).collect();
+            let _ = write!(out, "{name}: [{}],", texts.join(","));
+        }
+    }
+    out.push_str("),");
+}
+
+fn write_target(out: &mut String, target: &Target) {
+    let number = |amount: Amount| amount.value().to_string();
+    let _ = write!(out, "(what: {},", text(target.what));
+    if target.figure.qualifier() != Qualifier::Exact {
+        let _ = write!(out, "qualifier: {},", target.figure.qualifier().name());
+    }
+    let _ = write!(out, "amount: {},", number(target.figure.amount()));
+    if let Figure::Range(_, max) = target.figure {
+        let _ = write!(out, "max: {},", number(max));
+    }
+    field(out, "unit", target.unit);
+    out.push_str("),");
+}
+
+fn field(out: &mut String, name: &str, value: Text) {
+    if !value.is_empty() {
+        let _ = write!(out, "{name}: {},", text(value));
+    }
+}
+
+/// `(zh: "…", en: "…")`, without the language that is missing.
+fn text(text: Text) -> String {
+    let said = Lang::ALL.into_iter().filter(|lang| !text.exactly(*lang).is_empty());
+    let said: Vec<String> = said.map(|lang| format!("{}: {}", lang.tag(), quoted(text.exactly(lang)))).collect();
+    format!("({})", said.join(", "))
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,75 @@
+//! `minsheng export` and `minsheng import`: the programme as a file for others, and what they have made of it.
+
+use std::path::Path;
+
+use super::progress::Progress;
+use super::{FAULT, Report, World};
+use crate::catalog::{self, Catalog};
+use crate::cli::{FORMATS, Output};
+use crate::lang::{Lang, fill};
+use crate::page;
+use crate::text::clean;
+
+pub(super) fn export(
+    catalog: &Catalog,
+    input: Option<&Path>,
+    format: Option<&str>,
+    output: &Output,
+    lang: Lang,
+    world: &World,
+) -> Result<Report, Report> {
+    let s = lang.strings();
+    let by_name = output.file.as_deref().and_then(Path::extension).map(|end| end.to_string_lossy().to_lowercase());
+    let by_name = by_name.and_then(|end| FORMATS.into_iter().find(|format| *format == end));
+    let format = format.or(by_name).unwrap_or("ron");
+    if format == "xlsx" && output.file.is_none() && world.terminals.stdout {
+        return Err(Report::complain(FAULT, s.export_needs_file));
+    }
+    let mut progress = Progress::begin(s.progress_write, world);
+    let written = match format {
+        "xlsx" => catalog::write_xlsx(&catalog::tables(catalog), &mut |done, total| progress.tick(done, total)),
+        "csv" => {
+            let [projects, domains, programme] = catalog::tables(catalog);
+            Ok(catalog::write_csv(&[programme, domains, projects]))
+        }
+        "json" => Ok(catalog::to_json(catalog).into_bytes()),
+        "md" => Ok(page::programme(catalog, lang).into_bytes()),
+        _ => Ok(catalog::ron(catalog).into_bytes()),
+    };
+    progress.end();
+    let bytes = written.map_err(|finding| Report::complain(FAULT, &finding.text(&name_of(output), lang)))?;
+    deliver(bytes, catalog, input, output, lang)
+}
+
+pub(super) fn import(file: &Path, output: &Output, lang: Lang, world: &World) -> Result<Report, Report> {
+    let mut progress = Progress::begin(lang.strings().progress_read, world);
+    let reading = catalog::read(file, &mut |done, total| progress.tick(done, total));
+    progress.end();
+    let name = file.to_string_lossy();
+    let err = reading.findings.iter().map(|finding| finding.text(&name, lang)).collect();
+    let Some(found) = reading.catalog else { return Err(Report { err, code: FAULT, ..Report::default() }) };
+    let text = catalog::ron(&found);
+    // Whoever mends a year's work in a spreadsheet must find all of it in the file: it is read before it is given away.
+    if catalog::parse(&text).as_ref() != Ok(&found) {
+        return Err(Report::complain(FAULT, lang.strings().import_differs));
+    }
+    let mut report = deliver(text.into_bytes(), &found, Some(file), output, lang)?;
+    report.err = err;
+    Ok(report)
+}
+
+/// Writes the file and says so, or prints what would be in it.
+fn deliver(bytes: Vec<u8>, catalog: &Catalog, input: Option<&Path>, output: &Output, lang: Lang) -> Result<Report, Report> {
+    let Some(path) = &output.file else {
+        return Ok(Report { bytes, ..Report::default() });
+    };
+    let inputs: Vec<&Path> = input.into_iter().collect();
+    catalog::save(path, &bytes, output.force, &inputs).map_err(|refusal| Report::complain(FAULT, &refusal.text(path, lang)))?;
+    let (projects, domains) = (catalog.projects().len().to_string(), catalog.domains().len().to_string());
+    let text = fill(lang.strings().saved, &[&path.to_string_lossy(), &projects, &domains]);
+    Ok(Report::print(clean(&text).into_owned() + "\n"))
+}
+
+fn name_of(output: &Output) -> String {
+    output.file.as_deref().map_or_else(|| "-".to_owned(), |path| path.to_string_lossy().into_owned())
+}

@@ -1,0 +1,40 @@
+//! How far a long piece of work is, in one line of the terminal that nobody's output goes through.
+
+use std::io::{self, Write};
+
+use super::World;
+
+/// Less work than this is done before one has read of it.
+const LEAST: usize = 2000;
+
+/// A line on stderr, drawn over as it fills up; none where stderr is no terminal.
+pub(super) struct Progress<'a> {
+    label: &'a str,
+    shown: bool,
+    percent: Option<usize>,
+}
+
+impl<'a> Progress<'a> {
+    pub(super) fn begin(label: &'a str, world: &World) -> Self {
+        Self { label, shown: world.terminals.stderr, percent: None }
+    }
+
+    pub(super) fn tick(&mut self, done: usize, total: usize) {
+        if !self.shown || total < LEAST {
+            return;
+        }
+        let percent = (done * 100 / total).min(100);
+        if self.percent.replace(percent) != Some(percent) {
+            let full = percent / 5;
+            // If it cannot be shown there is nobody to see it.
+            let _ = write!(io::stderr(), "\r{} [{}{}] {percent:3}%", self.label, "#".repeat(full), " ".repeat(20 - full));
+        }
+    }
+
+    /// Leaves the line as if it had never been.
+    pub(super) fn end(&mut self) {
+        if self.percent.take().is_some() {
+            let _ = write!(io::stderr(), "\r{}\r", " ".repeat(60));
+        }
+    }
+}

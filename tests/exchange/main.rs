@@ -1,0 +1,83 @@
+//! The office's spreadsheet and the data file: from one to the other and back, and what a clerk is told on the way.
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+
+use std::fs;
+use std::path::Path;
+
+use minsheng::catalog::{Catalog, Reading, builtin, read, ron, tables, to_json, write_csv, write_xlsx};
+use minsheng::lang::Lang;
+use tempfile::TempDir;
+
+mod faults;
+mod habits;
+mod properties;
+
+/// What is read of a file with that name and content.
+fn judge(name: &str, bytes: &[u8]) -> Reading {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    read(&path, &mut |_, _| {})
+}
+
+/// The programme in a file without faults, and what is said about it in Chinese.
+fn understood(name: &str, bytes: &[u8]) -> (Catalog, Vec<String>) {
+    let reading = judge(name, bytes);
+    let said = said(&reading, name, Lang::Zh);
+    (reading.catalog.unwrap_or_else(|| panic!("{said:#?}")), said)
+}
+
+fn said(reading: &Reading, name: &str, lang: Lang) -> Vec<String> {
+    reading.findings.iter().map(|finding| finding.text(name, lang)).collect()
+}
+
+fn csv(catalog: &Catalog) -> Vec<u8> {
+    let [projects, domains, programme] = tables(catalog);
+    write_csv(&[programme, domains, projects])
+}
+
+fn xlsx(catalog: &Catalog) -> Vec<u8> {
+    write_xlsx(&tables(catalog), &mut |_, _| {}).expect("a workbook")
+}
+
+#[test]
+fn the_shipped_programme_survives_every_format_and_nothing_need_be_said() {
+    let catalog = builtin();
+    for (name, bytes) in [
+        ("a.ron", ron(&catalog).into_bytes()),
+        ("a.json", to_json(&catalog).into_bytes()),
+        ("a.csv", csv(&catalog)),
+        ("a.xlsx", xlsx(&catalog)),
+        // What a file is shows by what it begins with, too.
+        ("a.data", to_json(&catalog).into_bytes()),
+        ("a.ron", xlsx(&catalog)),
+    ] {
+        assert_eq!(understood(name, &bytes), (catalog.clone(), vec![]), "{name}");
+    }
+}
+
+#[test]
+fn the_same_programme_is_the_same_file() {
+    let catalog = builtin();
+    assert_eq!(xlsx(&catalog), xlsx(&catalog));
+    assert_eq!(csv(&catalog), csv(&catalog));
+}
+
+#[test]
+fn a_row_reads_as_people_write_it() {
+    let text = String::from_utf8(csv(&builtin())).unwrap();
+    assert!(text.starts_with("\u{feff}清单 Programme,中文 Chinese,英文 English,"), "{text}");
+    assert!(text.contains("编号 No.,领域 Domain,名称 Title,英文名称 Title (English),简介 Summary,"));
+    assert!(text.contains("20,交通出行,新增公共停车位项目,New public parking spaces,"));
+    assert!(text.contains(",新增公共停车位 不少于 600 个,New public parking spaces at least 600 spaces,"), "{text}");
+    // Several in one cell stand in lines.
+    assert!(text.contains("\"总建筑面积 约 110000 平方米\n房屋 33 栋\n居民 874 户\""));
+}
+
+#[test]
+fn a_path_that_is_no_file_is_refused_as_ever() {
+    for path in ["/dev/zero", "/", "nowhere.xlsx"] {
+        let reading = read(Path::new(path), &mut |_, _| {});
+        assert!(reading.catalog.is_none() && reading.findings.len() == 1);
+    }
+}

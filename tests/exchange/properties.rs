@@ -1,0 +1,136 @@
+//! Whatever a programme says, it says the same after a journey through any format.
+
+use minsheng::catalog::{parse, ron, tidy, to_json};
+use proptest::prelude::*;
+
+use super::{csv, understood, xlsx};
+
+/// A text such as nobody would write, and some do.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[新增公共停车位改造工程a-z0-9，。、“”（）,;:：；\"' \n\t约超近至0-9=+@|_x-]{0,24}",
+        1 => "[=+@'＝＋－＠\t-]{1,3}[a-z0-9()!\"']{0,8}",
+        1 => "\\PC{0,12}",
+        1 => Just("_x000D_ _x0041_".to_owned()),
+        1 => Just("合计".to_owned()),
+        1 => Just("编号".to_owned()),
+        1 => Just("—".to_owned()),
+        1 => Just("长".repeat(3000)),
+    ]
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A text in one language or both; it may be empty where that is allowed.
+fn both() -> impl Strategy<Value = String> {
+    (text(), text()).prop_map(|(zh, en)| format!("(zh: {}, en: {})", quoted(&zh), quoted(&en)))
+}
+
+/// One that says something, whatever else it says.
+fn something() -> impl Strategy<Value = String> {
+    (text(), text(), any::<bool>()).prop_map(|(zh, en, chinese)| {
+        let [zh, en] = if chinese { [format!("修{zh}"), en] } else { [zh, format!("x{en}")] };
+        format!("(zh: {}, en: {})", quoted(&zh), quoted(&en))
+    })
+}
+
+fn target() -> impl Strategy<Value = String> {
+    let amount = prop_oneof![(0..5000_u32).prop_map(f64::from), 0.0..1e15, Just(0.25), Just(1e15)];
+    (something(), both(), amount.clone(), amount, 0..5_usize).prop_map(|(what, unit, a, b, kind)| {
+        let qualifier = ["exact", "about", "at_least", "more_than", "range"][kind];
+        let max = if kind == 4 { format!(", max: {}", a.max(b)) } else { String::new() };
+        let amount = if kind == 4 { a.min(b) } else { a };
+        format!("(what: {what}, qualifier: {qualifier}, amount: {amount}{max}, unit: {unit})")
+    })
+}
+
+fn list(of: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
+    prop::collection::vec(of, 0..4).prop_map(|items| format!("[{}]", items.join(", ")))
+}
+
+fn project() -> impl Strategy<Value = String> {
+    (0..3_usize, something(), both(), list(target()), list(something()), list(something()), list(something())).prop_map(
+        |(domain, title, summary, targets, places, partners, facts)| {
+            format!(
+                "domain: \"d{domain}\", title: {title}, summary: {summary}, targets: {targets}, places: {places}, partners: \
+                 {partners}, facts: {facts}"
+            )
+        },
+    )
+}
+
+/// A whole programme, as the text of a data file.
+fn programme() -> impl Strategy<Value = String> {
+    let head = (something(), both(), both(), both(), prop::option::of(1..=9999_u16), any::<bool>());
+    let domains = prop::collection::vec((something(), any::<bool>()), 3);
+    (head, domains, prop::collection::vec(project(), 1..5), 1..1000_u32).prop_map(|(head, domains, projects, first)| {
+        let (title, locality, source, note, year, published) = head;
+        let year = year.map(|year| format!("year: {year}, ")).unwrap_or_default();
+        let published = if published { "published: \"2026-01-27\", " } else { "" };
+        let domains = domains.iter().enumerate().map(|(nth, (name, sorted))| {
+            format!("(id: \"d{nth}\", name: {name}, origin: {}), ", if *sorted { "catalogue" } else { "announced" })
+        });
+        let domains: String = domains.collect();
+        let projects = (first..).zip(projects).map(|(no, project)| format!("(no: {no}, {project}), "));
+        let projects: String = projects.collect();
+        format!(
+            "(title: {title}, locality: {locality}, {year}{published}source: {source}, note: {note}, domains: [{domains}], \
+             projects: [{projects}])"
+        )
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_programme_comes_back_from_every_format(text in programme()) {
+        let catalog = parse(&text).map_err(|problems| TestCaseError::fail(format!("{problems:?} {text}")))?;
+        for (name, bytes) in [
+            ("a.ron", ron(&catalog).into_bytes()),
+            ("a.json", to_json(&catalog).into_bytes()),
+            ("a.csv", csv(&catalog)),
+            ("a.xlsx", xlsx(&catalog)),
+        ] {
+            let (back, said) = understood(name, &bytes);
+            prop_assert_eq!(&back, &catalog, "{}", name);
+            prop_assert_eq!(said, Vec::<String>::new(), "{}", name);
+        }
+    }
+
+    #[test]
+    fn a_spreadsheet_holds_nothing_that_runs(text in programme()) {
+        let catalog = parse(&text).unwrap();
+        let bytes = csv(&catalog);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[..]);
+        for record in reader.records() {
+            for cell in &record.unwrap() {
+                prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']), "{cell:?}");
+            }
+        }
+        let mut book = zip::ZipArchive::new(std::io::Cursor::new(xlsx(&catalog))).unwrap();
+        for at in 0..book.len() {
+            let sheet = std::io::read_to_string(book.by_index(at).unwrap()).unwrap();
+            prop_assert!(!sheet.contains("<f>") && !sheet.contains("<f "), "a formula");
+        }
+    }
+
+    #[test]
+    fn the_house_style_says_the_same_and_is_at_rest(text in programme()) {
+        let tidied = tidy(&text);
+        prop_assert_eq!(parse(&tidied), parse(&text));
+        prop_assert_eq!(tidy(&tidied), tidied);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300), cells in "[编号领域名称,;\t\"\n0-9a-z ]{0,80}") {
+        for name in ["a.csv", "a.xlsx", "a.json", "a.ron"] {
+            for bytes in [&bytes[..], cells.as_bytes(), &[b"PK\x03\x04", &bytes[..]].concat()] {
+                let reading = super::judge(name, bytes);
+                prop_assert!(reading.catalog.is_some() || !reading.findings.is_empty());
+            }
+        }
+    }
+}
