@@ -11,7 +11,12 @@ use ratatui::layout::Size;
 use support::Board;
 
 /// Ways into every kind of screen.
-const SCREENS: [&str; 19] = [
+const SCREENS: [&str; 24] = [
+    "+",
+    "+ h",
+    "+ <Enter>",
+    "+ / 停车 <Enter>",
+    "+ v",
     "",
     "m",
     "m a '",
@@ -95,7 +100,7 @@ fn any_key() -> impl Strategy<Value = Msg> {
         1 => any::<char>().prop_map(KeyCode::Char),
         6 => prop::sample::select(vec![
             KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::BackTab,
-            KeyCode::Home, KeyCode::End, KeyCode::PageUp, KeyCode::PageDown, KeyCode::Backspace, KeyCode::Delete, KeyCode::F(1), KeyCode::F(3),
+            KeyCode::Home, KeyCode::End, KeyCode::PageUp, KeyCode::PageDown, KeyCode::Backspace, KeyCode::Delete, KeyCode::F(1), KeyCode::F(3), KeyCode::F(11),
         ]),
     ];
     let modifiers =

@@ -517,6 +517,7 @@ fn the_help_page_names_every_key() {
      0-9                          编号直达
      e F2                         English
      t F10                        换配色
+     + F11                        大字版（关怀版）
      M                            鼠标开关
      Ctrl-l                       重画屏幕
      Ctrl-z                       挂起，回到命令行
@@ -565,6 +566,7 @@ fn the_help_page_names_every_key() {
      0-9                          编号直达
      e F2                         English
      t F10                        换配色
+     + F11                        大字版（关怀版）
      M                            鼠标开关
      Ctrl-l                       重画屏幕
      Ctrl-z                       挂起，回到命令行
@@ -580,6 +582,7 @@ fn the_help_page_names_every_key() {
      End G                        到末尾
      e F2                         English
      t F10                        换配色
+     + F11                        大字版（关怀版）
      M                            鼠标开关
      Ctrl-l                       重画屏幕
      Ctrl-z                       挂起，回到命令行
@@ -595,6 +598,7 @@ fn the_help_page_names_every_key() {
      0-9                          编号直达
      e F2                         English
      t F10                        换配色
+     + F11                        大字版（关怀版）
      M                            鼠标开关
      Ctrl-l                       重画屏幕
      Ctrl-z                       挂起，回到命令行
@@ -628,10 +632,6 @@ fn the_help_page_names_every_key() {
      Ctrl-l                       重画屏幕
      Ctrl-z                       挂起，回到命令行
      Ctrl-c                       清空输入；再按退出
-
-
-
-
 
 
 

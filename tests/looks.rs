@@ -85,7 +85,10 @@ fn a_theme_of_its_own_colours_leaves_no_cell_out() {
 }
 
 /// Ways into every kind of screen.
-const SCREENS: [&str; 15] = [
+const SCREENS: [&str; 18] = [
+    "+",
+    "+ h",
+    "+ 1 6 <Enter>",
     "",
     "m a '",
     "0 2 v",

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Action, Model, Settings};
+use super::{Action, Layer, Model, Settings};
 use crate::lang::fill;
 use crate::page::read_so_far;
 use crate::search::Manner;
@@ -46,7 +46,8 @@ impl Model {
     /// the row.
     #[must_use]
     pub fn hints(&self, settings: &Settings) -> Vec<Hint> {
-        let Some(area) = self.areas().map(|areas| areas.footer) else { return Vec::new() };
+        let areas = self.areas().filter(|areas| !areas.scale.has_buttons());
+        let Some(area) = areas.map(|areas| areas.footer) else { return Vec::new() };
         let read = cells(&self.read_of_help(settings));
         let right = area.right().saturating_sub(if read > 0 { narrow(read + 1) } else { 0 });
         let mut x = area.x + 1;
@@ -60,6 +61,18 @@ impl Model {
             x += width + 2;
         }
         hints
+    }
+
+    /// What is to be said now, if there is something: a notice, half a number, a question.
+    #[must_use]
+    pub fn said(&self) -> Option<String> {
+        if let Some(notice) = &self.notice {
+            return Some(notice.text(self.catalog(), self.lang));
+        }
+        if !self.typed.is_empty() {
+            return Some(fill(self.lang.strings().typing_number, &[&self.typed]));
+        }
+        self.letter_question().filter(|_| self.layer() == Layer::Mark)
     }
 
     /// How far one has read on the help page; nothing where all of it is in sight, or it is not open.

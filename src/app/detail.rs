@@ -1,6 +1,6 @@
 //! The page about the selected project, as it fits into its pane.
 
-use super::{Model, Pane, Settings};
+use super::{Model, Pane, Scale, Settings};
 use crate::page::{self, Line};
 
 /// The longest line of a page, in cells: 40 Han, or some 14 English words.
@@ -8,6 +8,8 @@ pub const MEASURE: u16 = 80;
 
 /// From so many cells and rows on, a page has room for a number in large digits.
 const ROOMY: (usize, u16) = (40, 20);
+/// The same where all is large.
+const LARGE: (usize, u16) = (28, 8);
 
 impl Model {
     /// The page about the selected project for its pane.
@@ -16,10 +18,12 @@ impl Model {
         let Some(pane) = self.areas().map(|areas| areas.inside(Pane::Detail)) else { return Vec::new() };
         // The last column is the scroll bar's; and the eye loses its way in longer lines.
         let width = usize::from(pane.width.saturating_sub(1).min(MEASURE));
-        let large = (width >= ROOMY.0 && pane.height >= ROOMY.1).then_some(settings.glyphs);
+        let (least_width, least_height) = if self.scale().has_buttons() { LARGE } else { ROOMY };
+        let airy = self.scale() == Scale::Large;
+        let large = (width >= least_width && pane.height >= least_height).then_some(settings.glyphs);
         self.selected().map_or_else(Vec::new, |project| {
             let (query, manner) = (self.query(), self.manner());
-            let setting = page::Setting { lang: self.lang, width, ambiguous: self.ambiguous, large, query, manner };
+            let setting = page::Setting { lang: self.lang, width, ambiguous: self.ambiguous, large, airy, query, manner };
             page::project(self.catalog(), &project, &setting)
         })
     }

@@ -310,6 +310,12 @@ impl Keymap {
         })
     }
 
+    /// The first key for `action` in a layer, if there is one.
+    #[must_use]
+    pub fn key_of(&self, layer: Layer, action: Action) -> Option<String> {
+        self.rows(layer).find(|row| row.action == action)?.chords.first().map(Chord::to_string)
+    }
+
     /// What the footer says in a layer: the first key of those actions that have a place there, in that order.
     #[must_use]
     pub fn hints(&self, layer: Layer) -> Vec<(String, Action)> {

@@ -2,6 +2,8 @@
 
 use ratatui::layout::{Rect, Size};
 
+use super::Scale;
+use super::scale::{BUTTON, PAGER};
 use crate::catalog::Catalog;
 use crate::lang::Strings;
 use crate::text::cells;
@@ -79,17 +81,25 @@ pub struct Areas {
     panes: [(Rect, bool); 3],
     /// All that lies between header and footer.
     pub body: Rect,
-    /// The keys of the moment, or a notice.
+    /// The keys of the moment, or a notice; or buttons.
     pub footer: Rect,
+    /// Where buttons turn pages.
+    pub pager: Option<Rect>,
+    /// How large things are.
+    pub scale: Scale,
 }
 
 impl Areas {
-    /// For a screen of that size where `focus` has the keyboard, and all of the width if `zoomed`; `None` where the screen is too small for the board.
+    /// For a screen of that size where `focus` has the keyboard, and all of the width if `zoomed`; `None` where the screen is too
+    /// small for the board.
     #[must_use]
-    pub fn of(size: Size, focus: Pane, zoomed: bool) -> Option<Self> {
+    pub fn of(size: Size, scale: Scale, focus: Pane, zoomed: bool) -> Option<Self> {
         let Size { width, height } = size;
         if width < SIZE_MIN.width || height < SIZE_MIN.height {
             return None;
+        }
+        if scale.has_buttons() {
+            return Some(Self::with_buttons(size, scale, focus));
         }
         let body = Rect::new(0, 1, width, height - 2);
         let column = |x: u16, width: u16| Rect { x, width, ..body };
@@ -114,7 +124,19 @@ impl Areas {
         } else {
             Pane::ALL.map(|pane| (body, pane == focus))
         };
-        Some(Self { header: Rect::new(0, 0, width, 1), panes, body, footer: Rect::new(0, height - 1, width, 1) })
+        let [header, footer] = [0, height - 1].map(|y| Rect::new(0, y, width, 1));
+        Some(Self { header, panes, body, footer, pager: None, scale })
+    }
+
+    /// One pane, buttons below, and beside it those that turn pages.
+    fn with_buttons(Size { width, height }: Size, scale: Scale, focus: Pane) -> Self {
+        let header = Rect::new(0, 0, width, 1);
+        let footer = Rect::new(0, height - BUTTON, width, BUTTON);
+        // A blank row keeps the buttons apart.
+        let body = Rect::new(0, 1, width, height - BUTTON - 2);
+        let pane = Rect { width: width - PAGER, ..body };
+        let pager = Rect { x: pane.right(), width: PAGER, y: body.y + 1, height: body.height - 1 };
+        Self { header, panes: Pane::ALL.map(|one| (pane, one == focus)), body, footer, pager: Some(pager), scale }
     }
 
     /// Where `pane` is, if it is in sight.
@@ -135,7 +157,7 @@ impl Areas {
     /// one knows that they are there.
     #[must_use]
     pub fn tabs(&self, pane: Pane, s: &Strings) -> Vec<(Pane, Rect)> {
-        let alone = self.count() == 1;
+        let alone = self.count() == 1 && !self.scale.has_buttons();
         let Some(area) = self.pane(pane) else { return Vec::new() };
         let mut x = area.x;
         let tab = |name: Pane| {
@@ -238,7 +260,7 @@ mod tests {
     fn panes_lie_side_by_side_and_inside_the_screen() {
         for (width, height) in (0..=400).flat_map(|width| [0, 14, 15, 24, 200].map(|height| (width, height))) {
             for focus in Pane::ALL {
-                let Some(areas) = Areas::of(Size { width, height }, focus, false) else {
+                let Some(areas) = Areas::of(Size { width, height }, Scale::Desk, focus, false) else {
                     assert!(width < SIZE_MIN.width || height < SIZE_MIN.height);
                     continue;
                 };
@@ -247,7 +269,7 @@ mod tests {
                 assert!(seen.iter().all(|area| area.width >= 15 && area.right() <= width && area.bottom() < height));
                 assert!(seen.windows(2).all(|two| two[0].right() + 1 == two[1].x), "{width} {focus:?} {seen:?}");
                 assert_eq!(seen.last().map(|area| area.right()), Some(width));
-                let zoomed = Areas::of(Size { width, height }, focus, true).and_then(|areas| areas.pane(focus));
+                let zoomed = Areas::of(Size { width, height }, Scale::Desk, focus, true).and_then(|areas| areas.pane(focus));
                 assert_eq!(zoomed, Some(areas.body));
             }
         }
@@ -255,7 +277,8 @@ mod tests {
 
     #[test]
     fn the_panes_come_one_by_one() {
-        let count = |width| Areas::of(Size { width, height: 24 }, Pane::Projects, false).map(|areas| areas.count());
+        let count =
+            |width| Areas::of(Size { width, height: 24 }, Scale::Desk, Pane::Projects, false).map(|areas| areas.count());
         assert_eq!([39, 40, 59, 60, 75, 76, 80].map(count), [None, Some(1), Some(1), Some(2), Some(2), Some(3), Some(3)]);
     }
 }

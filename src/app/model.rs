@@ -13,7 +13,7 @@ use super::layout::Pane;
 use super::pointer::Mouse;
 use super::results::{LARGE, Results};
 use super::travel::Travel;
-use super::{Help, Layer, List, Notice, SearchBox, Start, ThemeName};
+use super::{Help, Layer, List, Notice, Scale, SearchBox, Start, ThemeName};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 use crate::lang::Lang;
 use crate::page::Extract;
@@ -43,6 +43,9 @@ pub struct Model {
     size: Size,
     /// How wide the terminal draws ambiguous characters.
     pub(super) ambiguous: Ambiguous,
+    /// How large things are, and how large they usually are here.
+    pub(super) scale: Scale,
+    pub(super) usual: Scale,
     /// The pane with the keyboard.
     pub focus: Pane,
     /// Whether the page about the selected project has the whole width; only while it has the keyboard.
@@ -95,6 +98,8 @@ impl Model {
             theme: start.theme,
             size: Size::ZERO,
             ambiguous: start.ambiguous,
+            scale: start.scale,
+            usual: if start.scale == Scale::Large { Scale::Desk } else { start.scale },
             focus: Pane::Projects,
             zoomed: false,
             domains: List::default(),

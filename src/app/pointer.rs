@@ -5,8 +5,9 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::model::Sheet;
+use super::panes::{board, move_in_list};
 use super::touch::Touch;
-use super::update::{act, board, copy, help, move_in_list, open_domain};
+use super::update::{act, copy, help, open_domain};
 use super::{Action, Effects, Layer, Model, Pane, Settings, Step};
 use crate::catalog::DomainIx;
 
@@ -76,6 +77,13 @@ pub(super) fn mouse(model: &mut Model, settings: &Settings, event: MouseEvent) -
     Effects::NONE
 }
 
+/// Moves what is in sight by as much as is in sight; of a text one line less, so that the eye finds its place.
+fn turn_page(model: &mut Model, settings: &Settings, step: Step) {
+    let kept = usize::from(model.focus == Pane::Detail);
+    let page = isize::try_from(model.height(model.focus).saturating_sub(kept).max(1)).unwrap_or(1);
+    scroll(model, settings, Some(Touch::Pane(model.focus)), if step == Step::Up { -page } else { page });
+}
+
 fn drag(model: &mut Model, settings: &Settings, y: u16) {
     let Some(pressed) = model.mouse.pressed else { return };
     if pressed.on == Some(Touch::ScrollBar) {
@@ -134,7 +142,9 @@ fn scroll(model: &mut Model, settings: &Settings, under: Option<Touch>, by: isiz
 fn click(model: &mut Model, settings: &Settings, touch: Touch) -> Effects {
     let layer = model.layer();
     match touch {
-        Touch::Hint(action) => return act(model, settings, layer, action, false),
+        Touch::Button(Action::PageUp) => turn_page(model, settings, Step::Up),
+        Touch::Button(Action::PageDown) => turn_page(model, settings, Step::Down),
+        Touch::Hint(action) | Touch::Button(action) => return act(model, settings, layer, action, false),
         Touch::Help(row) => return click_help(model, settings, row),
         Touch::Extract(row) if model.sheet == Some(Sheet::Copy(row)) => return copy(model, layer),
         Touch::Extract(row) => model.sheet = Some(Sheet::Copy(row)),

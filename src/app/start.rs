@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 
-use super::{Depth, Keymap, Notice, ThemeName};
+use super::{Depth, Keymap, Notice, Scale, ThemeName};
 use crate::catalog::{DomainIx, ProjectIx};
 use crate::lang::Lang;
 use crate::text::{Ambiguous, Glyphs};
@@ -29,6 +29,8 @@ pub struct Start {
     pub size: Size,
     /// On a terminal that draws ambiguous characters so wide.
     pub ambiguous: Ambiguous,
+    /// So large.
+    pub scale: Scale,
     /// Whether the terminal is to tell what the mouse does.
     pub mouse: bool,
     /// In that domain.

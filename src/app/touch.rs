@@ -29,6 +29,8 @@ pub enum Touch {
     Overview(DomainIx),
     /// A row of the copy menu.
     Extract(usize),
+    /// A button.
+    Button(Action),
     /// A row of the help page.
     Help(usize),
 }
@@ -38,6 +40,10 @@ impl Model {
     #[must_use]
     pub fn under(&self, settings: &Settings, at: Position) -> Option<Touch> {
         let areas = self.areas()?;
+        let mut buttons = self.buttons(settings).into_iter();
+        if let Some(button) = buttons.find(|button| button.area.contains(at)) {
+            return Some(Touch::Button(button.action));
+        }
         if areas.footer.contains(at) {
             return self.hints(settings).into_iter().find(|hint| hint.area.contains(at)).map(|hint| Touch::Hint(hint.action));
         }
@@ -82,16 +88,17 @@ impl Model {
                 tabs.into_iter().find(|(_, tab)| tab.contains(at)).map_or(Touch::Pane(pane), |(tab, _)| Touch::Tab(tab)),
             );
         }
-        let row = row_in(areas.inside(pane), at)?;
-        Some(match pane {
-            Pane::Domains if row + self.domains.offset() <= self.catalog().domains().len() => {
+        Some(match (pane, areas.tiles(pane).at(at)) {
+            (Pane::Domains, Some(row)) if row + self.domains.offset() <= self.catalog().domains().len() => {
                 Touch::Domain(row + self.domains.offset())
             }
-            Pane::Projects if row + self.projects.offset() < self.visible_len() => Touch::Project(row + self.projects.offset()),
-            Pane::Detail if at.x + 1 == area.right() && self.detail_lines(settings).len() > self.height(pane) => {
+            (Pane::Projects, Some(row)) if row + self.projects.offset() < self.visible_len() => {
+                Touch::Project(row + self.projects.offset())
+            }
+            (Pane::Detail, _) if at.x + 1 == area.right() && self.detail_lines(settings).len() > self.height(pane) => {
                 Touch::ScrollBar
             }
-            pane => Touch::Pane(pane),
+            _ => Touch::Pane(pane),
         })
     }
 }

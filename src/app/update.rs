@@ -3,11 +3,10 @@
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::model::Sheet;
+use super::panes::{board, move_in_list};
 use super::pointer::mouse;
 use super::travel::Asked;
-use super::{
-    Action, COPY_MAX, Chord, Depth, Effect, Effects, Exit, Help, Layer, List, Model, Msg, Notice, Pane, Settings, Step,
-};
+use super::{Action, COPY_MAX, Chord, Depth, Effect, Effects, Exit, Help, Layer, List, Model, Msg, Notice, Pane, Settings};
 use crate::catalog::{DomainIx, ProjectNo};
 use crate::page::Extract;
 
@@ -77,7 +76,7 @@ fn press(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {
 }
 
 pub(super) fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, armed: bool) -> Effects {
-    model.travel.walking &= action.step().is_some();
+    model.travel.walking &= action.step().is_some() || matches!(action, Action::Left | Action::Right);
     match action {
         Action::Quit => return Effect::Quit(Exit::Quit).into(),
         Action::Suspend => return Effect::Suspend.into(),
@@ -87,7 +86,9 @@ pub(super) fn act(model: &mut Model, settings: &Settings, layer: Layer, action: 
         Action::Language => model.lang = model.lang.other(),
         Action::Theme => next_theme(model, settings),
         Action::Help => model.help = Some(Help::default()),
-        Action::Overview => open_overview(model),
+        Action::Overview | Action::Home if model.scale.has_buttons() => go_home(model),
+        Action::Overview | Action::Home => open_overview(model),
+        Action::Large => model.toggle_large(),
         Action::Copy => return copy(model, layer),
         Action::GoBack => model.go_back(),
         Action::GoForward => model.go_forward(),
@@ -147,33 +148,16 @@ fn next_theme(model: &mut Model, settings: &Settings) {
     });
 }
 
-pub(super) fn board(model: &mut Model, settings: &Settings, action: Action) {
-    match action {
-        Action::Left => model.focus = model.focus.left(),
-        Action::NextPane => model.focus = model.focus.next(),
-        Action::PrevPane => model.focus = model.focus.prev(),
-        Action::Zoom => zoom(model, !model.zoomed),
-        Action::Open if model.focus == Pane::Detail => zoom(model, true),
-        Action::Right | Action::Open => model.focus = model.focus.right(),
-        Action::DetailUp => scroll_detail(model, settings, Step::Up),
-        Action::DetailDown => scroll_detail(model, settings, Step::Down),
-        Action::Search => {
-            model.leave();
-            model.search.open = true;
-            model.focus = Pane::Projects;
-        }
-        Action::AllDomains => {
-            model.leave();
-            model.choose_domain(None);
-        }
-        Action::NextHit => next_hit(model, 1),
-        Action::PrevHit => next_hit(model, model.visible_len().saturating_sub(1)),
-        action => {
-            if let Some(step) = action.step() {
-                move_in_pane(model, settings, step);
-            }
-        }
+/// Where one begins: all domains, nothing asked for.
+fn go_home(model: &mut Model) {
+    model.leave();
+    (model.help, model.sheet, model.overview, model.travel.asked) = (None, None, None, None);
+    if model.search.open {
+        model.search.close();
     }
+    model.search.set("");
+    model.choose_domain(None);
+    model.focus = Pane::Domains;
     model.reveal();
 }
 
@@ -213,43 +197,6 @@ pub(super) fn open_domain(model: &mut Model, domain: DomainIx) {
     }
     model.focus = Pane::Projects;
     model.reveal();
-}
-
-fn move_in_pane(model: &mut Model, settings: &Settings, step: Step) {
-    match model.focus {
-        Pane::Domains => {
-            if !std::mem::replace(&mut model.travel.walking, true) {
-                model.leave();
-            }
-            let (len, height) = (model.catalog().domains().len() + 1, model.height(Pane::Domains));
-            model.domains.step(step, len, height);
-            model.refilter();
-        }
-        Pane::Projects => move_in_list(model, step),
-        Pane::Detail => scroll_detail(model, settings, step),
-    }
-}
-
-pub(super) fn move_in_list(model: &mut Model, step: Step) {
-    let last = model.visible_len().saturating_sub(1);
-    let row = step.from(model.projects.selected(), last, model.height(Pane::Projects));
-    model.select(row);
-}
-
-/// The next project of the list, round and round, whichever pane has the keyboard.
-fn next_hit(model: &mut Model, by: usize) {
-    let row = (model.projects.selected() + by).checked_rem(model.visible_len());
-    model.select(row.unwrap_or_default());
-}
-
-/// Gives the page about the selected project the keyboard and the whole width, or just the keyboard.
-fn zoom(model: &mut Model, zoomed: bool) {
-    (model.focus, model.zoomed) = (Pane::Detail, zoomed);
-}
-
-fn scroll_detail(model: &mut Model, settings: &Settings, step: Step) {
-    let (len, height) = (model.detail_lines(settings).len(), model.height(Pane::Detail));
-    model.detail = step.from(model.detail_offset(len), len.saturating_sub(height), height);
 }
 
 /// On the help page: moves, runs what is chosen if it works here, or edits what is asked for.
@@ -324,6 +271,7 @@ fn back(model: &mut Model, layer: Layer) {
         Layer::Copy | Layer::Code => model.sheet = None,
         Layer::Mark => model.travel.asked = None,
         Layer::Search => model.search.close(),
+        Layer::Board if model.scale.has_buttons() && model.focus != Pane::Detail => go_home(model),
         Layer::Board if model.zoomed => model.zoomed = false,
         Layer::Board if model.focus == Pane::Detail => model.focus = Pane::Projects,
         Layer::Board if !model.search.text().is_empty() => {

@@ -15,7 +15,16 @@ pub const FORMATS: [&str; 5] = ["xlsx", "csv", "json", "md", "ron"];
 /// The whole command line, with its help.
 #[must_use]
 pub fn command(s: &'static Strings) -> Command {
-    let board = [no(s).required(false), domain(s), query(s), theme(s), colours(s), ascii(s), ambiguous(s)];
+    let board = [
+        no(s).required(false),
+        domain(s),
+        query(s),
+        theme(s),
+        colours(s),
+        flag("ascii", s.arg_ascii),
+        flag("large", s.arg_large),
+        ambiguous(s),
+    ];
     let commands = [
         base("list", &[s.value_query], s.cli_list, s)
             .arg(Arg::new("query").value_name(s.value_query).num_args(0..).help(s.arg_list_query))
@@ -105,8 +114,8 @@ fn colours(s: &'static Strings) -> Arg {
         .hide_possible_values(true)
 }
 
-fn ascii(s: &'static Strings) -> Arg {
-    Arg::new("ascii").long("ascii").action(ArgAction::SetTrue).help(s.arg_ascii)
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
 fn ambiguous(s: &'static Strings) -> Arg {

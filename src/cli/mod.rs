@@ -113,6 +113,8 @@ pub struct Opening {
     pub depth: Option<Depth>,
     /// With lines and bars of ASCII.
     pub ascii: bool,
+    /// In large print.
+    pub large: bool,
     /// On a terminal that draws ambiguous characters so wide, as written.
     pub ambiguous: Option<String>,
 }
@@ -201,6 +203,7 @@ fn opening(matches: &ArgMatches) -> Opening {
         theme: text(matches, "theme").and_then(|tag| ThemeName::tagged(&tag)).unwrap_or_default(),
         depth: text(matches, "color").and_then(|tag| Depth::tagged(&tag)),
         ascii: matches.get_flag("ascii"),
+        large: matches.get_flag("large"),
         ambiguous: text(matches, "ambiguous"),
     }
 }

@@ -10,7 +10,7 @@ mod show;
 
 use std::path::Path;
 
-use crate::app::{Action, Keymap, no_such_project};
+use crate::app::{Action, Keymap, Scale, no_such_project};
 use crate::catalog::{self, Catalog, DomainIx, ProjectIx, ProjectNo};
 use crate::cli::{Cli, Opening, Task};
 use crate::lang::{Lang, fill};
@@ -173,6 +173,7 @@ fn start(catalog: &Catalog, opening: &Opening, lang: Lang) -> Result<crate::app:
     Ok(crate::app::Start {
         lang,
         theme: opening.theme,
+        scale: if opening.large { Scale::Large } else { Scale::Desk },
         domain: opening.domain.as_deref().map(|id| find_domain(catalog, id, lang)).transpose()?,
         query: opening.query.clone().unwrap_or_default(),
         project: opening.no.as_deref().map(|no| find_project(catalog, no, lang)).transpose()?,

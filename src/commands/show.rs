@@ -25,6 +25,7 @@ fn text(catalog: &Catalog, project: &Project, lang: Lang) -> String {
         width: WIDTH,
         ambiguous: Ambiguous::Narrow,
         large: None,
+        airy: false,
         query: &Query::default(),
         manner: Manner::default(),
     };

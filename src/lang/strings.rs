@@ -109,6 +109,16 @@ table! {
     code_too_small: "这里放不下二维码：至少要 {}，现在是 {}。请放大窗口。", "There is no room for a code: it needs at least {}, here are {}. Please enlarge the window.";
     code_no_colours: "这个终端没有颜色，而二维码要白底黑字才扫得出。按 y 可以复制文字。", "This terminal has no colours, and phones read black on white only. Press y in the list to copy the text.";
 
+    // Buttons.
+    button_home: "首页", "Home";
+    button_back: "返回", "Back";
+    button_code: "扫码", "Code";
+    button_accept: "看结果", "Hits";
+    button_large: "大字", "Large";
+    button_usual: "常规字", "Usual";
+    button_up: "上页", "Up";
+    button_down: "下页", "More";
+
     // What keys do.
     act_up: "上一行", "Up";
     act_down: "下一行", "Down";
@@ -141,6 +151,8 @@ table! {
     act_overview: "总览", "Overview";
     act_language: "English", "中文";
     act_theme: "换配色", "Next theme";
+    act_large: "大字版（关怀版）", "Large print";
+    act_home: "首页", "Home";
     act_mouse: "鼠标开关", "Mouse on or off";
     act_redraw: "重画屏幕", "Redraw the screen";
     act_help: "帮助", "Help";
@@ -202,6 +214,7 @@ table! {
     arg_theme: "配色: auto16（默认，终端自己的颜色）dark light contrast mono", "Theme: auto16 (default, the terminal's own colours), dark, light, contrast or mono";
     arg_colours: "颜色数: none 8 16 256 true；不写就看 TERM、COLORTERM 和 NO_COLOR", "Colours: none, 8, 16, 256 or true; by default what TERM, COLORTERM and NO_COLOR say";
     arg_ascii: "横线竖线和柱子只用 ASCII 字符", "Lines and bars of plain ASCII";
+    arg_large: "大字版（关怀版）", "Large print";
     arg_ambiguous: "“”─① 这类字符占几格: auto（默认，问一次终端）narrow wide safe（两种终端都不错位）", "Cells that “”─① and the like take: auto (default, asks the terminal once), narrow, wide or safe (right on either)";
     arg_restricted: "受限：只读这条命令里 --data 的文件，不能挂起，不能复制；给 SSH 强制命令和大厅用", "Restricted: no file but that of --data on this very command line, no suspending, no copying; for forced SSH commands and halls";
     arg_version: "显示版本", "Show the version";

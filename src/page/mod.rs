@@ -102,7 +102,8 @@ pub fn read_so_far(offset: usize, height: usize, len: usize) -> String {
 }
 
 /// `text` in lines of at most `width` cells, the first after `first`, the others after blanks of the same width.
-fn paragraph(text: &str, width: usize, first: &str, role: Role, positions: &[usize]) -> Vec<Line> {
+#[must_use]
+pub fn paragraph(text: &str, width: usize, first: &str, role: Role, positions: &[usize]) -> Vec<Line> {
     let indent = cells(first);
     wrap(text, width.saturating_sub(indent))
         .into_iter()

@@ -22,6 +22,8 @@ pub struct Setting<'a> {
     pub ambiguous: Ambiguous,
     /// With its number in large digits of that kind.
     pub large: Option<&'static Glyphs>,
+    /// With a blank line below each line of text.
+    pub airy: bool,
     /// What of it was searched for.
     pub query: &'a Query,
     /// In what manner that was found.
@@ -111,7 +113,7 @@ impl Page<'_> {
             if figure > self.setting.width {
                 self.text(text.trim(), "  ", Role::Figure);
             } else {
-                self.lines.push(Line(line));
+                self.line(Line(line));
             }
         }
         self
@@ -149,7 +151,16 @@ impl Page<'_> {
     }
 
     fn blank(&mut self) {
-        self.lines.push(Line::BLANK);
+        if self.lines.last() != Some(&Line::BLANK) {
+            self.lines.push(Line::BLANK);
+        }
+    }
+
+    fn line(&mut self, line: Line) {
+        self.lines.push(line);
+        if self.setting.airy {
+            self.blank();
+        }
     }
 
     fn text(&mut self, text: &str, first: &str, role: Role) {
@@ -158,7 +169,9 @@ impl Page<'_> {
             if role == Role::Title || self.setting.manner == Manner::Near { self.setting.manner } else { Manner::Typed };
         let positions = self.setting.query.positions_in(text, manner);
         let text = self.setting.ambiguous.laid_out(text);
-        self.lines.extend(paragraph(&text, self.setting.width, first, role, &positions));
+        for line in paragraph(&text, self.setting.width, first, role, &positions) {
+            self.line(line);
+        }
     }
 }
 

@@ -1,27 +1,19 @@
-//! The last row: something to be said, or the keys of the moment.
+//! The last row: something to be said, or the keys of the moment; or buttons.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, Theme, write};
-use crate::app::{Layer, Model, Settings};
-use crate::lang::fill;
+use super::{Part, Theme, buttons, write};
+use crate::app::{Model, Settings};
 use crate::text::cells;
 
 pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect, buf: &mut Buffer) {
     let s = model.lang.strings();
-    if let Some(notice) = &model.notice {
-        let text = notice.text(model.catalog(), model.lang);
-        write(buf, area, area.y, &format!(" {text}"), theme.style(Part::Notice));
-        return;
+    if model.scale().has_buttons() {
+        return buttons::draw(&model.buttons(settings), theme, buf);
     }
-    if !model.typed.is_empty() {
-        write(buf, area, area.y, &format!(" {}", fill(s.typing_number, &[&model.typed])), theme.style(Part::Notice));
-        return;
-    }
-    if let Some(question) = model.letter_question().filter(|_| model.layer() == Layer::Mark) {
-        write(buf, area, area.y, &format!(" {question}"), theme.style(Part::Notice));
-        return;
+    if let Some(said) = model.said() {
+        return write(buf, area, area.y, &format!(" {said}"), theme.style(Part::Notice));
     }
     let read = model.read_of_help(settings);
     let right = area.right().saturating_sub(u16::try_from(cells(&read) + 1).unwrap_or_default());

@@ -8,6 +8,11 @@ use crate::app::{Layer, Model, SearchBar};
 use crate::text::{cells, fit};
 
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    // Where buttons are below, it is said above.
+    if let Some(said) = model.said().filter(|_| model.scale().has_buttons()) {
+        write(buf, area, area.y, &format!(" {said}"), theme.style(Part::Notice));
+        return None;
+    }
     if model.layer() == Layer::Help {
         return help(model, theme, area, buf);
     }

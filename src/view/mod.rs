@@ -1,5 +1,6 @@
 //! What is seen: a function of the model. One file per region; `theme` says how things look.
 
+mod buttons;
 mod card;
 mod code;
 mod copy;
@@ -14,6 +15,7 @@ mod screen;
 mod sidebar;
 mod small;
 mod theme;
+mod tiles;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -53,6 +55,8 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
                 separator(theme, area, buf);
             }
             match pane {
+                Pane::Domains if areas.scale.has_buttons() => tiles::domains(model, theme, area, buf),
+                Pane::Projects if areas.scale.has_buttons() => tiles::projects(model, theme, area, buf),
                 Pane::Domains => sidebar::draw(model, theme, area, buf),
                 Pane::Projects => projects::draw(model, theme, area, buf),
                 Pane::Detail => detail::draw(model, settings, theme, area, buf),
@@ -75,7 +79,7 @@ fn separator(theme: Theme, area: Rect, buf: &mut Buffer) {
 fn heading(model: &Model, pane: Pane, right: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
     let look = |focused| theme.style(if focused { Part::HeadingFocused } else { Part::Heading });
     let focused = model.focus == pane;
-    let alone = model.areas().is_some_and(|areas| areas.count() == 1);
+    let alone = model.areas().is_some_and(|areas| areas.count() == 1 && !areas.scale.has_buttons());
     write(buf, area, area.y, "", look(focused && !alone));
     let mut x = area.x;
     for (name, tab) in model.areas().map(|areas| areas.tabs(pane, model.lang.strings())).unwrap_or_default() {

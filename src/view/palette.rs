@@ -112,7 +112,7 @@ impl Palette {
             Part::Ground | Part::Strong => (self.text, self.paper),
             Part::Dim => (self.faint, self.paper),
             Part::Lit | Part::Chip => (self.accent, self.paper),
-            Part::Heading | Part::Selected => (self.text, self.shade),
+            Part::Heading | Part::Selected | Part::Button => (self.text, self.shade),
             Part::SelectedLit => (self.accent, self.shade),
             Part::HeadingFocused | Part::SelectedFocused | Part::Notice => (self.band_text, self.band),
             Part::SelectedFocusedLit => (self.band_accent, self.band),

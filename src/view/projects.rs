@@ -86,7 +86,7 @@ fn clip(text: &str, width: usize) -> String {
 }
 
 /// What to do about an empty list.
-fn nothing_found(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn nothing_found(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let s = model.lang.strings();
     let elsewhere = model.found_len().to_string();
     let text = match model.found_len() {

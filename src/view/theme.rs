@@ -36,13 +36,15 @@ pub enum Part {
     SelectedLit,
     /// What was searched for, in the selected row of the pane that has the keyboard.
     SelectedFocusedLit,
+    /// Something to be touched.
+    Button,
     /// Something to be read now.
     Notice,
 }
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Ground,
         Self::Strong,
         Self::Dim,
@@ -54,6 +56,7 @@ impl Part {
         Self::SelectedFocused,
         Self::SelectedLit,
         Self::SelectedFocusedLit,
+        Self::Button,
         Self::Notice,
     ];
 
@@ -74,7 +77,7 @@ impl Part {
             Self::Dim => Modifier::DIM,
             Self::Lit | Self::SelectedLit => Modifier::BOLD.union(Modifier::UNDERLINED),
             Self::Heading => Modifier::UNDERLINED,
-            Self::SelectedFocused => Modifier::REVERSED,
+            Self::SelectedFocused | Self::Button => Modifier::REVERSED,
             Self::HeadingFocused | Self::Notice => Modifier::REVERSED.union(Modifier::BOLD),
             Self::SelectedFocusedLit => Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED),
         }

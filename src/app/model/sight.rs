@@ -18,12 +18,12 @@ impl Model {
     /// Where what is on the screen; `None` where it is too small.
     #[must_use]
     pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, self.focus, self.zoomed)
+        Areas::of(self.size, self.scale, self.focus, self.zoomed)
     }
 
-    /// The rows under the heading of a pane.
+    /// How many lines, or entries of a list, there are under the heading of a pane.
     pub(in crate::app) fn height(&self, pane: Pane) -> usize {
-        self.areas().map_or(1, |areas| usize::from(areas.inside(pane).height))
+        self.areas().map_or(1, |areas| areas.tiles(pane).count())
     }
 
     /// The rows that the overview has for domains.
@@ -49,7 +49,7 @@ impl Model {
 
     /// Brings what is selected into sight.
     pub(in crate::app) fn reveal(&mut self) {
-        self.zoomed &= self.focus == Pane::Detail;
+        self.zoomed &= self.focus == Pane::Detail && !self.scale.has_buttons();
         let (domains, projects) = (self.height(Pane::Domains), self.height(Pane::Projects));
         self.domains.select(self.domains.selected(), self.catalog.domains().len() + 1, domains);
         self.projects.select(self.projects.selected(), self.visible_len(), projects);

@@ -1,0 +1,183 @@
+//! How large things are: for a desk, for fingers, or for eyes that want it large (关怀版).
+
+use ratatui::layout::{Position, Rect};
+
+use super::{Action, Areas, Layer, Model, Pane, Settings};
+use crate::lang::Strings;
+
+/// How large things are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scale {
+    /// As much as there is room for, and keys.
+    #[default]
+    Desk,
+    /// One pane at a time, and whatever can be touched at least 3 rows by 6 cells.
+    Touch,
+    /// The same with large numbers, and blank lines between all others.
+    Large,
+}
+
+impl Scale {
+    /// Whether there are buttons in place of keys.
+    #[must_use]
+    pub fn has_buttons(self) -> bool {
+        self != Self::Desk
+    }
+}
+
+/// The rows of a button.
+pub(super) const BUTTON: u16 = 3;
+/// The columns of the buttons that turn pages.
+pub(super) const PAGER: u16 = 6;
+/// No domain's tile is narrower where several stand side by side, by scale.
+const TILE_MIN: [u16; 3] = [u16::MAX, 24, 34];
+
+/// The entries of a list as they lie in its pane: row by row, and in rows from left to right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tiles {
+    area: Rect,
+    columns: u16,
+    width: u16,
+    height: u16,
+}
+
+impl Tiles {
+    /// How many there is room for; at least one.
+    #[must_use]
+    pub fn count(self) -> usize {
+        (usize::from(self.area.height / self.height) * usize::from(self.columns)).max(1)
+    }
+
+    /// Where the nth one in sight is.
+    #[must_use]
+    pub fn tile(self, nth: usize) -> Rect {
+        let nth = u16::try_from(nth).unwrap_or(u16::MAX);
+        let x = self.area.x + nth % self.columns * self.width;
+        let y = self.area.y.saturating_add((nth / self.columns).saturating_mul(self.height));
+        Rect { x, y, width: self.width, height: self.height }.intersection(self.area)
+    }
+
+    /// Which of those in sight lies there.
+    pub(super) fn at(self, at: Position) -> Option<usize> {
+        (0..self.count()).find(|nth| self.tile(*nth).contains(at))
+    }
+}
+
+impl Areas {
+    /// The entries of a list in its pane, in sight or not.
+    #[must_use]
+    pub fn tiles(&self, pane: Pane) -> Tiles {
+        let area = self.inside(pane);
+        let (columns, height) = match (self.scale, pane) {
+            (Scale::Desk, _) | (_, Pane::Detail) => (1, 1),
+            (scale, Pane::Domains) => ((area.width / TILE_MIN[scale as usize]).clamp(1, 3), BUTTON),
+            (Scale::Touch, Pane::Projects) => (1, BUTTON),
+            (Scale::Large, Pane::Projects) => (1, BUTTON + 1),
+        };
+        Tiles { area, columns, width: area.width / columns, height }
+    }
+
+    /// Where the nth of so many buttons is.
+    #[must_use]
+    pub fn button(&self, nth: usize, of: usize) -> Rect {
+        let edge =
+            |nth: usize| self.footer.x + u16::try_from(usize::from(self.footer.width) * nth / of.max(1)).unwrap_or_default();
+        // A column keeps it apart from the next.
+        Rect { x: edge(nth), width: (edge(nth + 1) - edge(nth)).saturating_sub(1), ..self.footer }
+    }
+}
+
+/// Something to be touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Button {
+    /// Where it is.
+    pub area: Rect,
+    /// What it does.
+    pub action: Action,
+    /// What it says.
+    pub label: &'static str,
+    /// The key that does it, too; empty where there is no keyboard.
+    pub key: String,
+}
+
+impl Model {
+    /// The buttons of the moment: home, back, language and size always at the same places, and those that turn pages where there
+    /// are more.
+    #[must_use]
+    pub fn buttons(&self, settings: &Settings) -> Vec<Button> {
+        let Some(areas) = self.areas().filter(|_| self.scale.has_buttons()) else { return Vec::new() };
+        let s = self.lang.strings();
+        let third = match self.layer() {
+            Layer::Search => Action::Accept,
+            Layer::Board if self.focus == Pane::Detail => Action::Code,
+            _ => Action::Search,
+        };
+        let actions = [Action::Home, Action::Back, third, Action::Language, Action::Large];
+        let button = |area, action, label| Button { area, action, label, key: self.key_of(action, settings) };
+        let below = |(nth, action)| button(areas.button(nth, actions.len()), action, self.label(action, s));
+        let mut buttons: Vec<Button> = actions.into_iter().enumerate().map(below).collect();
+        let halves = areas.pager.iter().flat_map(|area| {
+            let upper = Rect { height: area.height / 2, ..*area };
+            let lower = Rect { y: area.y + upper.height, height: area.height - upper.height, ..*area };
+            [(upper, Action::PageUp, s.button_up), (lower, Action::PageDown, s.button_down)]
+        });
+        let turns =
+            halves.zip(self.pages(settings)).filter(|(_, more)| *more && matches!(self.layer(), Layer::Board | Layer::Search));
+        buttons.extend(turns.map(|((area, action, label), _)| button(area, action, label)));
+        buttons
+    }
+
+    /// Whether there is more above and below what is in sight.
+    fn pages(&self, settings: &Settings) -> [bool; 2] {
+        let height = self.height(self.focus);
+        let (offset, len) = match self.focus {
+            Pane::Domains => (self.domains.offset(), self.catalog().domains().len() + 1),
+            Pane::Projects => (self.projects.offset(), self.visible_len()),
+            Pane::Detail => {
+                let len = self.detail_lines(settings).len();
+                (self.detail_offset(len), len)
+            }
+        };
+        [offset > 0, offset + height < len]
+    }
+
+    /// How many domains stand side by side.
+    pub(super) fn columns(&self) -> usize {
+        self.areas().map_or(1, |areas| usize::from(areas.tiles(Pane::Domains).columns))
+    }
+
+    fn key_of(&self, action: Action, settings: &Settings) -> String {
+        // Without a key of its own: with buttons the overview is home.
+        let action = if action == Action::Home { Action::Overview } else { action };
+        let keyboard = self.usual == Scale::Desk;
+        settings.keymap.key_of(self.layer(), action).filter(|_| keyboard).unwrap_or_default()
+    }
+
+    fn label(&self, action: Action, s: &Strings) -> &'static str {
+        match action {
+            Action::Home => s.button_home,
+            Action::Back => s.button_back,
+            Action::Code => s.button_code,
+            Action::Accept => s.button_accept,
+            Action::Large if self.scale == Scale::Large => s.button_usual,
+            Action::Large => s.button_large,
+            action => action.describe(s),
+        }
+    }
+
+    /// How large things are.
+    #[must_use]
+    pub fn scale(&self) -> Scale {
+        self.scale
+    }
+
+    /// Large print, or what is usual here.
+    pub(super) fn toggle_large(&mut self) {
+        self.scale = if self.scale == Scale::Large { self.usual } else { Scale::Large };
+        // With buttons the domains are the overview.
+        if self.scale.has_buttons() && self.overview.take().is_some() {
+            self.focus = Pane::Domains;
+        }
+        self.reveal();
+    }
+}
