@@ -1,10 +1,12 @@
-//! The board for a long time in a terminal that never rests: random keys, pastes, noise and sizes. What it takes of memory and of
-//! descriptors must not grow. `SOAK_SECONDS=3600 cargo test --release --test soak -- --ignored --nocapture` is an hour of that.
+//! The board for a long time in a terminal that never rests: random keys, pastes, noise, sizes, and data files that come new, the
+//! same, broken or by halves. What it takes of memory and of descriptors must not grow.
+//! `SOAK_SECONDS=3600 cargo test --release --test soak -- --ignored --nocapture` is an hour of that.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
 #![allow(clippy::print_stdout, reason = "whoever runs it wants to see how it goes")]
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -13,7 +15,7 @@ use std::{env, fs, thread};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 /// What somebody may type, and what a bad line may make of it; nothing that ends or suspends the board.
-const INPUT: [&[u8]; 20] = [
+const INPUT: [&[u8]; 34] = [
     b"j",
     b"k",
     b"\x1b[B",
@@ -34,6 +36,28 @@ const INPUT: [&[u8]; 20] = [
     b"\x1b[<0;1;1M",
     b"\xcd\xa3\xb3\xb5",
     b"\x0c",
+    b"o",
+    b"v",
+    b"z",
+    b"y\r",
+    b"t",
+    b"ma",
+    b"'a",
+    b"H",
+    b"L",
+    b"\x1b[<64;20;9M\x1b[<65;20;9M",
+    b"\x1b[<0;20;9M\x1b[<0;20;9m",
+    b"/no:7 | !\"x\r",
+    b"?parking\r",
+    b"\x1b[",
+];
+
+/// What comes to the place of the data file, after the programme of the town.
+const FILES: [&str; 4] = [
+    "(title: \"短\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"一条路\")])",
+    "(title: \"坏\", domains: [(id: \"a\"",
+    "",
+    "(title: \"错\", domains: [], projects: [(no: 1, domain: \"b\", title: \"没有领域\")])",
 ];
 
 /// In kB; so much may come and go.
@@ -45,8 +69,29 @@ fn status(pid: u32, name: &str) -> u64 {
     line.split_whitespace().next().unwrap().parse().unwrap()
 }
 
+/// Hundredths of a second of a processor.
+fn cpu_ticks(pid: u32) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    let fields = stat.rsplit_once(')').unwrap().1.split_whitespace().skip(11).take(2);
+    fields.map(|ticks| ticks.parse::<u64>().unwrap()).sum()
+}
+
 fn descriptors(pid: u32) -> usize {
     fs::read_dir(format!("/proc/{pid}/fd")).unwrap().count()
+}
+
+/// Puts another data file in the place of the one before: in one step, or over it in two.
+fn replace(data: &Path, text: &str, at_once: bool) {
+    if at_once {
+        let new = data.with_extension("new");
+        fs::write(&new, text).unwrap();
+        fs::rename(&new, data).unwrap();
+    } else {
+        let mut file = fs::File::create(data).unwrap();
+        let (first, second) = text.as_bytes().split_at(text.len() / 2);
+        file.write_all(first).unwrap();
+        file.write_all(second).unwrap();
+    }
 }
 
 /// Everything once, on the largest screen: later a flood of keys lets few frames through, and the largest might come late.
@@ -71,6 +116,11 @@ fn neither_memory_nor_descriptors_grow() {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minsheng"));
     command.env_clear();
     command.env("TERM", "xterm-256color");
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("projects.ron");
+    let programme = include_str!("../assets/projects.ron");
+    replace(&data, programme, true);
+    command.args(["--data".as_ref(), data.as_os_str()]);
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let pid = child.process_id().unwrap();
@@ -97,7 +147,8 @@ fn neither_memory_nor_descriptors_grow() {
     see_everything(&mut writer, &taken);
     let start = Instant::now();
     // What it has once it has seen the largest screen and everything once.
-    let (mut settled, mut typed, mut told) = (None, 0_u64, Instant::now());
+    let settling = Duration::from_secs((seconds / 4).min(120));
+    let (mut settled, mut typed, mut told, mut files) = (None, 0_u64, Instant::now(), 0_u64);
     while start.elapsed() < Duration::from_secs(seconds) {
         for _ in 0..200 {
             writer.write_all(INPUT[random(INPUT.len())]).unwrap();
@@ -105,8 +156,14 @@ fn neither_memory_nor_descriptors_grow() {
         }
         let [cols, rows] = [400, 200].map(|end| u16::try_from(random(end)).unwrap());
         pair.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        // Every two seconds or so, for a board that looks at its file as often.
+        if start.elapsed() > Duration::from_secs(2 * files) {
+            files += 1;
+            let text = if files % 2 == 0 { programme } else { FILES[random(FILES.len())] };
+            replace(&data, text, random(2) == 0);
+        }
         let (memory, open) = (status(pid, "VmHWM"), descriptors(pid));
-        let early = start.elapsed() < Duration::from_secs(seconds / 4);
+        let early = start.elapsed() < settling;
         let (most, before) = *settled.get_or_insert((memory, open));
         if early {
             settled = Some((memory, open));
@@ -116,7 +173,11 @@ fn neither_memory_nor_descriptors_grow() {
         if told.elapsed() > Duration::from_secs(10) {
             told = Instant::now();
             let sent = taken.load(Ordering::Relaxed) >> 10;
-            println!("{:?}: {typed} inputs, {sent} KiB sent, {memory} kB at most, {open} descriptors", start.elapsed());
+            let now = status(pid, "VmRSS");
+            let (at, cpu) = (start.elapsed().as_secs(), cpu_ticks(pid));
+            println!(
+                "{at} s: {typed} inputs, {files} files, {sent} KiB sent, {now} kB, {memory} at most, {open} descriptors, {cpu} ticks"
+            );
         }
     }
     assert!(child.try_wait().unwrap().is_none());
