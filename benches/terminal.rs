@@ -1,6 +1,7 @@
-//! What the board costs a terminal: time to the first frame, and bytes for what people do, beside the bytes of the cells that
-//! change (the floor: no move, no colour) and beside other programs that move a line. Run it with
-//! `cargo bench --bench terminal`; the bytes are the same every time, the time is that of this machine today.
+//! What the board costs a terminal: time to the first frame, time from a key to the last byte of what it brings about, and bytes
+//! for what people do, beside the bytes of the cells that change (the floor: no move, no colour) and beside other programs that
+//! move a line. Run it with `cargo bench --bench terminal`; the bytes are the same every time, the time is that of this machine
+//! today.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints, and has nobody to report to")]
 
@@ -10,12 +11,15 @@ mod board;
 #[allow(dead_code, reason = "the tests use the rest")]
 mod pty;
 
+use std::io::{Read, Write};
 use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use board::Board;
 use minsheng::lang::Lang;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use pty::{App, Launch};
 use ratatui::buffer::Buffer;
 
@@ -31,6 +35,13 @@ const DEEDS: [(&str, [&str; 2], [&str; 2]); 6] = [
     ("type a letter", ["/", "t"], ["/", "t"]),
 ];
 
+/// Keys each of which brings about a frame, round and round.
+const ROUND: [&str; 19] =
+    ["j", "k", "\x1b[6~", "\x1b[5~", "\t", "\x1b[Z", "e", "e", "?", "\x1b[6~", "?", "/", "t", "i", "n", "g", "\x15", "\r", "t"];
+
+/// How often.
+const ROUNDS: usize = 60;
+
 /// Others, each about to move down by a line: what it is called, how it is started over the list (`$1`), and its key.
 const OTHERS: [(&str, &str, &str); 6] = [
     ("fzf", "fzf < $1", "\x1b[A"),
@@ -43,6 +54,9 @@ const OTHERS: [(&str, &str, &str); 6] = [
 
 fn main() {
     starts();
+    for size in [(80, 24), (400, 120)] {
+        answers(size);
+    }
     println!("{:<18} {:>8} {:>8} {:>6} {:>8} {:>8} {:>6}", "", "80x24", "floor", "ratio", "200x60", "floor", "ratio");
     println!("{:<18} {}", "first frame", row(&SIZES.map(|size| (opened(size).raw().len(), frame_floor(size)))));
     for (name, keys, script) in DEEDS {
@@ -76,6 +90,52 @@ fn starts() {
         .collect();
     starts.sort_by(f64::total_cmp);
     println!("spawn to first frame, 80x24: min {:.1} ms, median {:.1} ms", starts[0], starts[starts.len() / 2]);
+}
+
+/// Says how long it is from a key to the last byte of its frame. Nobody draws: a reader that takes the bytes and looks at the
+/// clock stands for the terminal.
+fn answers((cols, rows): (u16, u16)) {
+    let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minsheng"));
+    command.env_clear();
+    for (name, value) in [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8"), ("MINSHENG_AMBIGUOUS", "narrow")] {
+        command.env(name, value);
+    }
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    let mut keyboard = pair.master.take_writer().unwrap();
+    let frames = frames(pair.master.try_clone_reader().unwrap());
+    frames.recv().unwrap();
+    let mut times: Vec<f64> = (0..ROUNDS)
+        .flat_map(|_| ROUND)
+        .map(|key| {
+            let start = Instant::now();
+            keyboard.write_all(key.as_bytes()).unwrap();
+            let end = frames.recv_timeout(Duration::from_secs(5)).unwrap_or_else(|_| panic!("no frame for {key:?}"));
+            (end - start).as_secs_f64() * 1e3
+        })
+        .collect();
+    child.kill().unwrap();
+    times.sort_by(f64::total_cmp);
+    let [p50, p99] = [50, 99].map(|percent| times[times.len() * percent / 100]);
+    let (keys, slowest) = (times.len(), times[times.len() - 1]);
+    println!("key to last byte, {cols}x{rows}: p50 {p50:.2} ms, p99 {p99:.2} ms, slowest of {keys} keys {slowest:.2} ms");
+}
+
+/// When each frame was there to its last byte.
+fn frames(mut source: Box<dyn Read + Send>) -> Receiver<Instant> {
+    let (tell, frames) = channel();
+    thread::spawn(move || {
+        let (mut bytes, mut last) = (vec![0; 1 << 16], Vec::new());
+        while let Ok(count @ 1..) = source.read(&mut bytes) {
+            let now = Instant::now();
+            last.extend_from_slice(&bytes[..count]);
+            if last.ends_with(b"\x1b[?2026l") {
+                last.clear();
+                let _ = tell.send(now);
+            }
+        }
+    });
+    frames
 }
 
 fn row(pairs: &[(usize, usize)]) -> String {

@@ -505,6 +505,16 @@ fn nothing_is_sent_for_a_key_that_changes_nothing_and_nothing_happens_while_nobo
 }
 
 #[test]
+fn nothing_wakes_it_while_nobody_types() {
+    let app = board();
+    eventually("it sleeps, with no timer set", || app.sleeps());
+    let (before, written) = (app.wakeups(), app.counted("io", "wchar"));
+    // The silence is the story; how long it really is does not matter.
+    thread::sleep(Duration::from_secs(1));
+    assert_eq!((app.wakeups(), app.counted("io", "wchar")), (before, written));
+}
+
+#[test]
 fn a_whole_session_asks_the_terminal_nothing_and_leaves_the_mouse_alone() {
     let app = board();
     for keys in ["j", "?", "?", "/", "停", "\r", "\t", "J", "e", "\x0c", "9", "9", "\x1a", "\x1b[5~", "G"] {

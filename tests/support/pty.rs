@@ -336,6 +336,24 @@ impl App {
         assert!(words.iter().all(|word| WORDS.contains(&word.as_str())), "{words:?}");
     }
 
+    /// Waits for the end, by itself and however it is, and says with which code.
+    #[track_caller]
+    pub fn ends(&self) -> u32 {
+        let exit = self.seen.wait("the end", |state| state.over && state.exit.is_some()).exit.clone().unwrap();
+        assert_eq!(exit.signal(), None);
+        exit.exit_code()
+    }
+
+    /// How often it has been woken up, or has given way to others, on any of its threads.
+    pub fn wakeups(&self) -> u64 {
+        let tasks = fs::read_dir(format!("/proc/{}/task", self.pid.as_raw_nonzero())).unwrap();
+        let switches = |status: String| {
+            let counts = status.lines().filter_map(|line| line.split_once("ctxt_switches:")?.1.trim().parse::<u64>().ok());
+            counts.sum::<u64>()
+        };
+        tasks.map(|task| switches(fs::read_to_string(task.unwrap().path().join("status")).unwrap())).sum()
+    }
+
     /// Whether the terminal's driver is as it was before the start: lines, echo, Ctrl-C.
     pub fn is_cooked(&self) -> bool {
         termios(self.master.as_ref().unwrap().as_ref()) == self.before

@@ -1,0 +1,90 @@
+//! What the system sees of the board: which calls it makes while nobody types, what it starts, and what it does when a call fails.
+//!
+//! `strace` looks on from the start, which takes no more rights than starting a program.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+
+#[path = "support/pty.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod pty;
+
+use std::fs;
+use std::thread;
+use std::time::Duration;
+
+use pty::{App, Launch, eventually};
+use tempfile::TempDir;
+
+/// The board under the eyes of strace, which is told `what` to look at, and where that is written.
+fn watched(what: &str) -> (App, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let trace = folder.path().join("trace");
+    let launch = Launch::shell(&format!("exec strace -f -qq -e signal=none -o \"$TRACE\" {what} \"$0\""));
+    let app = launch.env("TRACE", trace.to_str().unwrap()).env("PATH", "/usr/bin:/bin").copying().pointing().start();
+    (app, folder)
+}
+
+fn trace(folder: &TempDir) -> String {
+    fs::read_to_string(folder.path().join("trace")).unwrap_or_default()
+}
+
+#[test]
+#[ignore = "needs strace; .ci/run installs it and runs this"]
+fn while_nobody_types_there_is_no_call_at_all() {
+    let (app, folder) = watched("");
+    app.wait(">01 ");
+    app.send("j");
+    app.wait(">02 ");
+    app.wait_for_frame(&["2"]);
+    let board = app.child("minsheng").as_raw_nonzero();
+    let sleeps = || {
+        let call = fs::read_to_string(format!("/proc/{board}/syscall")).unwrap();
+        matches!(call.split(' ').collect::<Vec<_>>()[..], [_, _, "0x2", "0x0", ..])
+    };
+    eventually("it sleeps, with no timer set", sleeps);
+    let before = trace(&folder);
+    assert!(before.contains("ppoll("), "strace sees it: {before}");
+    // The silence is the story; how long it really is does not matter.
+    thread::sleep(Duration::from_secs(3));
+    assert_eq!(trace(&folder).split_at(before.len()).1, "");
+    app.send("j");
+    app.wait(">03 ");
+    assert!(trace(&folder).len() > before.len());
+}
+
+#[test]
+#[ignore = "needs strace; .ci/run installs it and runs this"]
+fn it_starts_no_program() {
+    let (app, folder) = watched("-e trace=execve,execveat,fork,vfork,clone,clone3");
+    app.wait(">01 ");
+    for keys in ["j", "/tingche\r", "\x1b", "?", "\x1b", "o", "\x1b", "yy", "\x1b", "v", "\x1b", "e", "\x1a", "\x0c", "99"] {
+        app.send(keys);
+    }
+    app.resize(100, 30);
+    app.send("\x03\x03\x03");
+    app.ends_with(0);
+    let trace = trace(&folder);
+    let (threads, starts): (Vec<&str>, Vec<&str>) = trace.lines().partition(|line| line.contains("CLONE_THREAD"));
+    // Itself; and one thread that sees to the end.
+    assert_eq!(starts.iter().filter(|line| line.contains("execve(")).count(), 1, "{trace}");
+    assert!(starts.iter().all(|line| line.contains("execve(") || line.contains("resumed>")), "{trace}");
+    assert_eq!(threads.len(), 1, "{trace}");
+}
+
+#[test]
+#[ignore = "needs strace; .ci/run installs it and runs this"]
+fn whatever_call_to_the_terminal_fails_it_ends_as_it_says() {
+    for call in ["openat", "ioctl", "read", "write", "ppoll"] {
+        for (nth, on) in (1..=8).flat_map(|nth| [(nth, ""), (nth, "+")]) {
+            let what = format!("{call}, from the {nth}. on: {on}");
+            let (app, _folder) = watched(&format!("-P /dev/tty -e trace={call} -e inject={call}:error=EIO:when={nth}{on}"));
+            app.send("jq");
+            let code = app.ends();
+            // Quit; no terminal; the terminal is gone.
+            assert!([0, 2, 129].contains(&code), "{what}: {code}\n{}", app.screen().join("\n"));
+            // There is another way to open the terminal, but none to do without it.
+            assert!((nth, on) != (1, "+") || call == "openat" || code != 0, "{what}: nothing failed");
+            assert!(!app.screen().join("").contains("panicked"), "{what}");
+        }
+    }
+}
