@@ -6,13 +6,14 @@
 #![allow(clippy::print_stdout, reason = "whoever runs it wants to see how it goes")]
 
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
 
 /// What somebody may type, and what a bad line may make of it; nothing that ends or suspends the board.
 const INPUT: [&[u8]; 34] = [
@@ -52,6 +53,9 @@ const INPUT: [&[u8]; 34] = [
     b"\x1b[",
 ];
 
+/// The programme of the town.
+const PROGRAMME: &str = include_str!("../assets/projects.ron");
+
 /// What comes to the place of the data file, after the programme of the town.
 const FILES: [&str; 4] = [
     "(title: \"短\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"一条路\")])",
@@ -80,107 +84,138 @@ fn descriptors(pid: u32) -> usize {
     fs::read_dir(format!("/proc/{pid}/fd")).unwrap().count()
 }
 
-/// Puts another data file in the place of the one before: in one step, or over it in two.
-fn replace(data: &Path, text: &str, at_once: bool) {
-    if at_once {
-        let new = data.with_extension("new");
-        fs::write(&new, text).unwrap();
-        fs::rename(&new, data).unwrap();
-    } else {
-        let mut file = fs::File::create(data).unwrap();
-        let (first, second) = text.as_bytes().split_at(text.len() / 2);
-        file.write_all(first).unwrap();
-        file.write_all(second).unwrap();
+/// Pseudo-random numbers (xorshift): the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 16).unwrap() % end
     }
 }
 
-/// Everything once, on the largest screen: later a flood of keys lets few frames through, and the largest might come late.
-fn see_everything(writer: &mut dyn Write, taken: &AtomicU64) {
-    for input in INPUT {
-        let before = taken.load(Ordering::Relaxed);
-        writer.write_all(input).unwrap();
-        writer.write_all(b"\x0c").unwrap();
-        let start = Instant::now();
-        while taken.load(Ordering::Relaxed) <= before + 1000 {
-            assert!(start.elapsed() < Duration::from_secs(30), "never drawn: {input:?}");
-            thread::sleep(Duration::from_millis(1));
+/// The board in a terminal that takes all that it says, with a data file of its own.
+struct Rig {
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    pid: u32,
+    /// Bytes that it has said.
+    taken: Arc<AtomicU64>,
+    folder: TempDir,
+}
+
+impl Rig {
+    fn start() -> Self {
+        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minsheng"));
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.args(["--data".into(), folder.path().join("projects.ron")]);
+        fs::write(folder.path().join("projects.ron"), PROGRAMME).unwrap();
+        let child = pair.slave.spawn_command(command).unwrap();
+        let pid = child.process_id().unwrap();
+        let taken = Arc::new(AtomicU64::new(0));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        thread::spawn({
+            let taken = Arc::clone(&taken);
+            move || {
+                let mut bytes = [0; 1 << 12];
+                while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                    taken.fetch_add(count as u64, Ordering::Relaxed);
+                }
+            }
+        });
+        let keyboard = pair.master.take_writer().unwrap();
+        Self { master: pair.master, keyboard, child, pid, taken, folder }
+    }
+
+    fn types(&mut self, input: &[u8]) {
+        self.keyboard.write_all(input).unwrap();
+    }
+
+    fn resize(&self, cols: u16, rows: u16) {
+        self.master.resize(size(cols, rows)).unwrap();
+    }
+
+    /// Puts another data file in the place of the one before: in one step, or over it in two.
+    fn replace_data(&self, text: &str, at_once: bool) {
+        let [data, new] = ["projects.ron", "new"].map(|name| -> PathBuf { self.folder.path().join(name) });
+        if at_once {
+            fs::write(&new, text).unwrap();
+            fs::rename(&new, data).unwrap();
+        } else {
+            let mut file = fs::File::create(data).unwrap();
+            let (first, second) = text.as_bytes().split_at(text.len() / 2);
+            file.write_all(first).unwrap();
+            file.write_all(second).unwrap();
         }
     }
+
+    /// Everything once, on the largest screen: later a flood of keys lets few frames through, and the largest might come late.
+    fn sees_everything(&mut self) {
+        self.resize(400, 200);
+        for input in INPUT {
+            let before = self.taken.load(Ordering::Relaxed);
+            self.types(input);
+            self.types(b"\x0c");
+            let start = Instant::now();
+            while self.taken.load(Ordering::Relaxed) <= before + 1000 {
+                assert!(start.elapsed() < Duration::from_secs(30), "never drawn: {input:?}");
+                thread::sleep(Duration::from_millis(1));
+            }
+        }
+    }
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
 #[test]
 #[ignore = "takes as long as SOAK_SECONDS says, a minute by default"]
 fn neither_memory_nor_descriptors_grow() {
     let seconds = env::var("SOAK_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
-    let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minsheng"));
-    command.env_clear();
-    command.env("TERM", "xterm-256color");
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("projects.ron");
-    let programme = include_str!("../assets/projects.ron");
-    replace(&data, programme, true);
-    command.args(["--data".as_ref(), data.as_os_str()]);
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    drop(pair.slave);
-    let pid = child.process_id().unwrap();
-    let taken = Arc::new(AtomicU64::new(0));
-    let mut reader = pair.master.try_clone_reader().unwrap();
-    thread::spawn({
-        let taken = Arc::clone(&taken);
-        move || {
-            let mut bytes = [0; 1 << 12];
-            while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                taken.fetch_add(count as u64, Ordering::Relaxed);
-            }
-        }
-    });
-    let mut writer = pair.master.take_writer().unwrap();
-    let mut seed = 2026_u64;
-    let mut random = |end: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        usize::try_from(seed >> 16).unwrap() % end
-    };
-    pair.master.resize(PtySize { rows: 200, cols: 400, pixel_width: 0, pixel_height: 0 }).unwrap();
-    see_everything(&mut writer, &taken);
+    let mut rig = Rig::start();
+    let mut dice = Dice(2026);
+    rig.sees_everything();
     let start = Instant::now();
     // What it has once it has seen the largest screen and everything once.
     let settling = Duration::from_secs((seconds / 4).min(120));
     let (mut settled, mut typed, mut told, mut files) = (None, 0_u64, Instant::now(), 0_u64);
     while start.elapsed() < Duration::from_secs(seconds) {
         for _ in 0..200 {
-            writer.write_all(INPUT[random(INPUT.len())]).unwrap();
+            rig.types(INPUT[dice.below(INPUT.len())]);
             typed += 1;
         }
-        let [cols, rows] = [400, 200].map(|end| u16::try_from(random(end)).unwrap());
-        pair.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let [cols, rows] = [400, 200].map(|end| u16::try_from(dice.below(end)).unwrap());
+        rig.resize(cols, rows);
         // Every two seconds or so, for a board that looks at its file as often.
         if start.elapsed() > Duration::from_secs(2 * files) {
             files += 1;
-            let text = if files % 2 == 0 { programme } else { FILES[random(FILES.len())] };
-            replace(&data, text, random(2) == 0);
+            let text = if files % 2 == 0 { PROGRAMME } else { FILES[dice.below(FILES.len())] };
+            rig.replace_data(text, dice.below(2) == 0);
         }
-        let (memory, open) = (status(pid, "VmHWM"), descriptors(pid));
-        let early = start.elapsed() < settling;
+        let (memory, open) = (status(rig.pid, "VmHWM"), descriptors(rig.pid));
         let (most, before) = *settled.get_or_insert((memory, open));
-        if early {
+        if start.elapsed() < settling {
             settled = Some((memory, open));
         } else {
             assert!(memory <= most + SLACK && open == before, "{memory} kB, not {most}; {open} descriptors, not {before}");
         }
         if told.elapsed() > Duration::from_secs(10) {
             told = Instant::now();
-            let sent = taken.load(Ordering::Relaxed) >> 10;
-            let now = status(pid, "VmRSS");
-            let (at, cpu) = (start.elapsed().as_secs(), cpu_ticks(pid));
+            let (at, sent) = (start.elapsed().as_secs(), rig.taken.load(Ordering::Relaxed) >> 10);
+            let (now, cpu) = (status(rig.pid, "VmRSS"), cpu_ticks(rig.pid));
             println!(
                 "{at} s: {typed} inputs, {files} files, {sent} KiB sent, {now} kB, {memory} at most, {open} descriptors, {cpu} ticks"
             );
         }
     }
-    assert!(child.try_wait().unwrap().is_none());
-    child.kill().unwrap();
-    child.wait().unwrap();
+    assert!(rig.child.try_wait().unwrap().is_none());
+    rig.child.kill().unwrap();
+    rig.child.wait().unwrap();
 }

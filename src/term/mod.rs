@@ -15,6 +15,7 @@ pub mod parse;
 mod runtime;
 mod screen;
 mod signals;
+mod syslog;
 mod tty;
 mod worker;
 mod writer;
