@@ -325,11 +325,9 @@ impl App {
     /// Waits for the end, by itself and with that code.
     #[track_caller]
     pub fn ends_with(&self, code: u32) {
-        let state = self.seen.wait("the end", |state| state.over && state.exit.is_some());
-        let (raw, exit) = (state.raw.clone(), state.exit.clone().unwrap());
-        drop(state);
-        let screen = self.screen().join("\n");
-        assert_eq!((exit.signal(), exit.exit_code()), (None, code), "{screen}");
+        let ended = self.ends();
+        assert_eq!(ended, code, "{}", self.screen().join("\n"));
+        let raw = self.raw();
         assert_eq!(count(&raw, "\x1b[6n"), usize::from(self.may.contains(&"n")));
         let mut words = words(&raw);
         words.retain(|word| !self.may.iter().any(|start| word.starts_with(start)));
@@ -340,7 +338,7 @@ impl App {
     #[track_caller]
     pub fn ends(&self) -> u32 {
         let exit = self.seen.wait("the end", |state| state.over && state.exit.is_some()).exit.clone().unwrap();
-        assert_eq!(exit.signal(), None);
+        assert_eq!(exit.signal(), None, "{}", self.screen().join("\n"));
         exit.exit_code()
     }
 
