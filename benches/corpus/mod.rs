@@ -2,6 +2,7 @@
 //! first level, so that an index meets as many different characters as in a real nation's.
 
 use std::fmt::Write;
+use std::io;
 
 /// Words that such programmes are full of.
 const COMMON: &str = "工程 改造 建设 提升 老旧 小区 道路 停车 医疗 服务 养老 幼儿 学校 河道 整治 管网 雨污 分流 泵站 消防 安全 \
@@ -9,6 +10,8 @@ const COMMON: &str = "工程 改造 建设 提升 老旧 小区 道路 停车 �
     驿站 充电 电梯 加装 智慧 平台 中心 保障 关爱 儿童 青年 残疾 救助 饮水 供水 燃气 厕所 市场 菜场 图书 健身 步道";
 const ENDINGS: [&str; 5] = ["工程", "项目", "行动", "计划", "提升工程"];
 const PLACES: [&str; 6] = ["路", "小区", "村", "学校", "街道", "公园"];
+const UNITS: [&str; 8] = ["个", "处", "公里", "平方米", "户", "人次", "人", "万元"];
+const QUALIFIERS: [&str; 4] = ["", "", "qualifier: about, ", "qualifier: at_least, "];
 const DOMAINS: [(&str, &str); 6] =
     [("edu", "教育"), ("health", "医疗"), ("jobs", "就业"), ("safety", "安全"), ("roads", "交通出行"), ("water", "水环境治理")];
 
@@ -82,6 +85,31 @@ impl Corpus {
             let _ = writeln!(out, "(no: {no}, domain: \"edu\", title: \"{}\"),", self.title());
         }
         out + "])\n"
+    }
+
+    /// Writes a catalogue file of `count` projects as one would write it: with all that a project may say, line by line.
+    pub fn write(&mut self, count: usize, mut out: impl io::Write) -> io::Result<()> {
+        write!(out, "{}", head())?;
+        for no in 1..=count {
+            let (domain, title) = (DOMAINS[self.dice.roll(DOMAINS.len())].0, self.title());
+            writeln!(out, "    (\n        no: {no},\n        domain: \"{domain}\",\n        title: \"{title}\",")?;
+            writeln!(out, "        summary: \"{}，{}，{}。\",", self.words(5, 7), self.words(5, 7), self.words(5, 7))?;
+            writeln!(out, "        targets: [")?;
+            for _ in 0..3 {
+                let qualifier = QUALIFIERS[self.dice.roll(QUALIFIERS.len())];
+                let (what, unit) = (self.words(1, 2), UNITS[self.dice.roll(UNITS.len())]);
+                let amount = 1 + self.dice.roll(9000);
+                writeln!(out, "            (what: \"{what}\", {qualifier}amount: {amount}, unit: \"{unit}\"),")?;
+            }
+            writeln!(out, "        ],\n        places: [")?;
+            for _ in 0..3 {
+                let place = PLACES[self.dice.roll(PLACES.len())];
+                writeln!(out, "            \"{}{place}\",", self.words(1, 2))?;
+            }
+            writeln!(out, "        ],\n    ),")?;
+        }
+        out.write_all(b"])\n")?;
+        out.flush()
     }
 
     /// A catalogue file of `count` projects.

@@ -6,40 +6,47 @@
 //!
 //! `assets/projects.ron` is the reference of the format.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
+use ron::Options;
 use ron::extensions::Extensions;
-use ron::value::RawValue;
-use serde::Deserialize;
 
-use self::fields::Fields;
-use super::model::{DomainIx, ProjectNo};
-use super::problem::{Expected, Fault, Place, Problem, nearest};
-use super::register::{Batch, Catalog, Head, NewDomain};
-use super::store::{NewProject, NewTarget, Words};
-use super::{Amount, Figure, Qualifier};
-use crate::lang::Lang;
-use crate::text::clean;
+use super::model::DomainIx;
+use super::problem::{Expected, Fault, Place, Problem};
+use super::register::{Catalog, Head, NewDomain};
+use super::store::NewProject;
+use crate::work::Alone;
 
+mod draft;
 mod fields;
+mod head;
+mod intake;
+mod judge;
+mod split;
 mod syntax;
+
+pub(super) use self::intake::Intake;
+use self::judge::Judge;
 
 /// The largest number a project can have: a nation has a million of them.
 pub(super) const NUMBER_MAX: u32 = 9_999_999;
 
-/// More than a person mends at a time; a file that is wrong throughout is not counted out.
-const PROBLEMS_MAX: usize = 100;
-
-/// Judges the text of a catalogue file.
+/// The text of a catalogue file as a catalogue.
 ///
 /// # Errors
 /// Every problem found, in the order of the text.
 pub fn parse(text: &str) -> Result<Catalog, Vec<Problem>> {
+    Intake::whole(text, &Alone, None).map_or_else(|| parse_plainly(text), Ok)
+}
+
+/// The same, read level by level: slowly, with every fault. This is what a text means; the other is how to have it soon.
+///
+/// # Errors
+/// Every problem found, in the order of the text.
+pub fn parse_plainly(text: &str) -> Result<Catalog, Vec<Problem>> {
     // Editors on Windows put a byte order mark first, which RON would take for the start of a name.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut judge = Judge { text, lines: OnceCell::new(), problems: Vec::new() };
+    let mut judge = Judge::new(text);
     if text.trim().is_empty() {
         judge.problems.push(Problem { place: Place::START, fault: Fault::Empty });
     }
@@ -53,311 +60,47 @@ pub fn parse(text: &str) -> Result<Catalog, Vec<Problem>> {
     }
 }
 
-/// The text under judgement and what was found wrong with it.
-struct Judge<'a> {
-    text: &'a str,
-    /// Where its lines start; worked out when the first fault wants to know.
-    lines: OnceCell<Vec<usize>>,
-    problems: Vec<Problem>,
+/// The same, read in parts of so many bytes, all of them at once as far as there are `workers`; `None` where it takes the other
+/// way to read it. For tests of the one against the other.
+#[must_use]
+pub fn parse_in_parts(text: &str, part: usize) -> Option<Catalog> {
+    Intake::whole(text, &Alone, Some(part))
 }
 
-impl<'a> Judge<'a> {
-    fn catalog(&mut self) -> Option<Catalog> {
-        const KNOWN: &[&str] = &["title", "locality", "year", "published", "source", "note", "domains", "projects"];
-        let fields = self.fields(self.text, KNOWN, &["title", "domains", "projects"])?;
-        let head = Head {
-            title: self.named(&fields, "title"),
-            locality: self.optional(&fields, "locality"),
-            year: fields.get("year").and_then(|raw| self.year(raw)).unwrap_or_default(),
-            published: fields.get("published").map(|raw| self.date(raw)).unwrap_or_default(),
-            source: self.optional(&fields, "source"),
-            note: self.optional(&fields, "note"),
-            domains: self.domains(fields.get("domains")),
-        };
-        let projects = self.projects(fields.get("projects"), &head.domains);
-        let mut catalog = Catalog::new(head);
-        catalog.append(&projects);
-        catalog.sort();
-        Some(catalog)
+/// What `shell`, a text without projects, says of the programme; `None` if anything is wrong with it.
+fn head(shell: &str) -> Option<Head> {
+    let mut judge = Judge::new(shell);
+    let fields = judge.all_fields()?;
+    let head = judge.head(&fields);
+    judge.problems.is_empty().then_some(head)
+}
+
+/// The project that `raw` is; `None` if anything is wrong with it.
+fn unusual(raw: &str, domains: &Domains) -> Option<NewProject<'static>> {
+    let mut judge = Judge::new(raw);
+    let project = judge.project(raw, &domains.list, &mut HashMap::new());
+    project.filter(|_| judge.problems.is_empty())
+}
+
+/// The domains of a programme, by their ids.
+struct Domains {
+    list: Vec<NewDomain>,
+    places: HashMap<String, DomainIx>,
+}
+
+impl Domains {
+    fn new(list: &[NewDomain]) -> Self {
+        let places = list.iter().enumerate().map(|(at, domain)| (domain.id.clone(), DomainIx(at))).collect();
+        Self { list: list.to_vec(), places }
     }
 
-    fn domains(&mut self, list: Option<&'a str>) -> Vec<NewDomain> {
-        let mut domains: Vec<NewDomain> = Vec::new();
-        let raws = self.list(list);
-        if let (true, Some(list)) = (raws.is_empty() && self.problems.is_empty(), list) {
-            self.fault(list, Fault::NoDomains);
-        }
-        for raw in raws {
-            let Some(fields) = self.fields(raw, &["id", "name", "origin"], &["id", "name"]) else { continue };
-            let Some(id_raw) = fields.get("id") else { continue };
-            let Some(id) = self.value::<String>(id_raw) else { continue };
-            if id.is_empty() {
-                self.fault(id_raw, Fault::EmptyText("id"));
-            } else if !is_id(&id) {
-                self.fault(id_raw, Fault::BadId(id.clone()));
-            }
-            let repeated = domains.iter().any(|domain| domain.id == id);
-            if repeated {
-                self.fault(id_raw, Fault::RepeatedDomain(id.clone()));
-            }
-            let name = self.named(&fields, "name");
-            let origin = fields.get("origin").and_then(|raw| self.word(raw, &["announced", "catalogue"])).unwrap_or_default();
-            if !repeated {
-                domains.push(NewDomain { id, name, origin });
-            }
-        }
-        domains
-    }
-
-    fn projects(&mut self, list: Option<&'a str>, domains: &[NewDomain]) -> Batch {
-        let raws = self.list(list);
-        if let (true, Some(list)) = (raws.is_empty() && self.problems.is_empty(), list) {
-            self.fault(list, Fault::NoProjects);
-        }
-        let mut numbers = HashMap::new();
-        let mut projects = Batch::default();
-        for raw in raws {
-            if let Some(project) = self.project(raw, domains, &mut numbers) {
-                projects.push(&project);
-            }
-        }
-        projects
-    }
-
-    fn project(
-        &mut self,
-        raw: &'a str,
-        domains: &[NewDomain],
-        numbers: &mut HashMap<u32, &'a str>,
-    ) -> Option<NewProject<'static>> {
-        const KNOWN: &[&str] = &["no", "domain", "title", "summary", "targets", "places", "partners", "facts"];
-        let fields = self.fields(raw, KNOWN, &["no", "domain", "title"])?;
-        let no = fields.get("no").and_then(|raw| self.number(raw, numbers));
-        let domain = fields.get("domain").and_then(|raw| self.domain(raw, domains));
-        let title = self.named(&fields, "title");
-        let summary = self.optional(&fields, "summary");
-        let targets = self.list(fields.get("targets")).into_iter().filter_map(|raw| self.target(raw)).collect();
-        let [places, partners, facts] = ["places", "partners", "facts"].map(|name| self.texts(&fields, name));
-        Some(NewProject { no: no?, domain: domain?, title, summary, targets, places, partners, facts })
-    }
-
-    fn number(&mut self, raw: &'a str, numbers: &mut HashMap<u32, &'a str>) -> Option<ProjectNo> {
-        let Some(no) = read::<u32>(raw).ok().filter(|no| (1..=NUMBER_MAX).contains(no)) else {
-            return self.refuse(raw, Fault::BadNumber(trimmed(raw).to_owned()));
-        };
-        match numbers.entry(no) {
-            Entry::Vacant(entry) => {
-                entry.insert(raw);
-            }
-            Entry::Occupied(first) => {
-                let line = self.place(self.offset(first.get())).line;
-                return self.refuse(raw, Fault::RepeatedNumber(no, line));
-            }
-        }
-        Some(ProjectNo(no))
-    }
-
-    fn domain(&mut self, raw: &'a str, domains: &[NewDomain]) -> Option<DomainIx> {
-        let id: String = self.value(raw)?;
-        if let Some(at) = domains.iter().position(|domain| domain.id == id) {
-            return Some(DomainIx(at));
-        }
-        let fit: Vec<&NewDomain> = domains.iter().filter(|domain| is_id(&domain.id)).collect();
-        // That the file defines none that is fit has been said already.
-        if fit.is_empty() {
-            return None;
-        }
-        // Its name instead of its id: then that one is meant.
-        let named = |domain: &&&NewDomain| Lang::ALL.iter().any(|lang| domain.name.as_text().exactly(*lang) == id);
-        let known = fit.iter().find(named).map_or(fit.clone(), |domain| vec![*domain]);
-        let known = known.into_iter().map(|domain| domain.id.clone()).collect();
-        self.refuse(raw, Fault::UnknownDomain(id, known))
-    }
-
-    fn target(&mut self, raw: &'a str) -> Option<NewTarget<'static>> {
-        const QUALIFIERS: &[&str] = &["exact", "about", "at_least", "more_than", "range"];
-        let fields = self.fields(raw, &["what", "qualifier", "amount", "max", "unit"], &["what", "amount"])?;
-        let what = self.named(&fields, "what");
-        let unit = self.optional(&fields, "unit");
-        let qualifier = fields.get("qualifier").map_or(Some(Qualifier::Exact), |raw| self.word(raw, QUALIFIERS))?;
-        let amount = fields.get("amount").and_then(|raw| self.amount(raw))?;
-        let figure = match (qualifier, fields.get("max")) {
-            (Qualifier::Exact, None) => Figure::Exact(amount),
-            (Qualifier::About, None) => Figure::About(amount),
-            (Qualifier::AtLeast, None) => Figure::AtLeast(amount),
-            (Qualifier::MoreThan, None) => Figure::MoreThan(amount),
-            (Qualifier::Range, Some(raw)) => match self.amount(raw)? {
-                max if max < amount => return self.refuse(raw, Fault::InvertedRange),
-                max => Figure::Range(amount, max),
-            },
-            (Qualifier::Range, None) => return self.refuse(raw, Fault::RangeWithoutMax),
-            (_, Some(raw)) => return self.refuse(raw, Fault::MaxWithoutRange),
-        };
-        Some(NewTarget { what, figure, unit })
-    }
-
-    fn amount(&mut self, raw: &'a str) -> Option<Amount> {
-        match read::<f64>(raw).ok().and_then(Amount::new) {
-            Some(amount) => Some(amount),
-            None => self.refuse(raw, Fault::BadAmount(trimmed(raw).to_owned())),
-        }
-    }
-
-    fn year(&mut self, raw: &'a str) -> Option<u16> {
-        match read::<u16>(raw).ok().filter(|year| (1..=9999).contains(year)) {
-            Some(year) => Some(year),
-            None => self.refuse(raw, Fault::BadYear(trimmed(raw).to_owned())),
-        }
-    }
-
-    /// One of the words that stand without quotes.
-    fn word<T: Deserialize<'a>>(&mut self, raw: &'a str, known: &[&'static str]) -> Option<T> {
-        match read(raw) {
-            Ok(value) => Some(value),
-            Err(_) => self.refuse(raw, Fault::UnknownWord(syntax::found(trimmed(raw)), known.to_vec())),
-        }
-    }
-
-    fn date(&mut self, raw: &'a str) -> String {
-        let date: String = self.value(raw).unwrap_or_default();
-        if !date.is_empty() && !is_date(&date) {
-            self.fault(raw, Fault::BadDate(date.clone()));
-        }
-        date
-    }
-
-    fn texts(&mut self, fields: &Fields<'a>, name: &'static str) -> Vec<Words<'static>> {
-        let raws = self.list(fields.get(name));
-        raws.into_iter()
-            .map(|raw| {
-                let text = self.text(raw).unwrap_or_default();
-                self.not_empty(raw, &text, name);
-                text
-            })
-            .collect()
-    }
-
-    /// A text that must say something.
-    fn named(&mut self, fields: &Fields<'a>, name: &'static str) -> Words<'static> {
-        let Some(raw) = fields.get(name) else { return Words::default() };
-        let Some(text) = self.text(raw) else { return Words::default() };
-        self.not_empty(raw, &text, name);
-        text
-    }
-
-    fn not_empty(&mut self, raw: &'a str, text: &Words, name: &'static str) {
-        if text.as_text().is_empty() {
-            self.fault(raw, Fault::EmptyText(name));
-        }
-    }
-
-    fn optional(&mut self, fields: &Fields<'a>, name: &str) -> Words<'static> {
-        fields.get(name).and_then(|raw| self.text(raw)).unwrap_or_default()
-    }
-
-    /// A text in both languages, `(zh: "…", en: "…")`, or a plain `"…"`, which is Chinese.
-    fn text(&mut self, raw: &'a str) -> Option<Words<'static>> {
-        // Looking behind a comment that stands first means reading the value once more; nearly none has one.
-        let start = if raw.trim_start().starts_with('/') { trimmed(raw) } else { raw.trim_start() };
-        if !start.starts_with('(') {
-            return Some(Words { zh: self.line(raw)?.into(), en: "".into() });
-        }
-        let fields = self.fields(raw, &["zh", "en"], &[])?;
-        let [zh, en] = ["zh", "en"].map(|name| fields.get(name).map_or(Some(String::new()), |raw| self.line(raw)));
-        Some(Words { zh: zh?.into(), en: en?.into() })
-    }
-
-    /// One text, made harmless.
-    fn line(&mut self, raw: &'a str) -> Option<String> {
-        self.value::<String>(raw).map(|text| clean(&text).trim().to_owned())
-    }
-
-    fn fields(&mut self, raw: &'a str, known: &'static [&'static str], needed: &[&'static str]) -> Option<Fields<'a>> {
-        let fields: Fields<'a> = self.value(raw)?;
-        let mut meant = Vec::new();
-        for (at, (name, value)) in fields.iter().enumerate() {
-            if !known.contains(&name) {
-                meant.extend(nearest(name, known));
-                self.fault_at(self.offset_of_name(name, value), Fault::UnknownField(name.to_owned(), known.to_vec()));
-            } else if fields.iter().take(at).any(|(other, _)| other == name) {
-                self.fault_at(self.offset_of_name(name, value), Fault::RepeatedField(name.to_owned()));
-            }
-        }
-        for name in needed {
-            if fields.get(name).is_none() && !meant.contains(name) {
-                self.fault(raw, Fault::MissingField((*name).to_owned()));
-            }
-        }
-        Some(fields)
-    }
-
-    fn list(&mut self, raw: Option<&'a str>) -> Vec<&'a str> {
-        let Some(raw) = raw else { return Vec::new() };
-        let values: Vec<&'a RawValue> = self.value(raw).unwrap_or_default();
-        values.into_iter().map(RawValue::get_ron).collect()
-    }
-
-    /// What `raw` says, or its fault noted down.
-    fn value<T: Deserialize<'a>>(&mut self, raw: &'a str) -> Option<T> {
-        match read(raw) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                let (offset, fault) = syntax::explain(raw, &error);
-                if fault == Fault::Empty {
-                    self.problems.push(Problem { place: Place::START, fault });
-                    return None;
-                }
-                self.fault_at(self.offset(raw) + offset, fault);
-                None
-            }
-        }
-    }
-
-    fn refuse<T>(&mut self, raw: &'a str, fault: Fault) -> Option<T> {
-        self.fault(raw, fault);
-        None
-    }
-
-    fn fault(&mut self, raw: &'a str, fault: Fault) {
-        self.fault_at(self.offset(trimmed(raw)), fault);
-    }
-
-    fn fault_at(&mut self, offset: usize, fault: Fault) {
-        if self.problems.len() >= PROBLEMS_MAX {
-            return;
-        }
-        let place = self.place(offset);
-        self.problems.push(Problem { place, fault });
-    }
-
-    /// Where in the text `raw`, a slice of it, begins.
-    fn offset(&self, raw: &str) -> usize {
-        raw.as_ptr().addr().saturating_sub(self.text.as_ptr().addr()).min(self.text.len())
-    }
-
-    /// Where the name of a field stands: the last time before its value that it is written.
-    fn offset_of_name(&self, name: &str, value: &str) -> usize {
-        let before = self.text.get(..self.offset(value)).unwrap_or_default();
-        before.rfind(name).unwrap_or(before.len())
-    }
-
-    fn place(&self, offset: usize) -> Place {
-        let lines =
-            self.lines.get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
-        let line = lines.partition_point(|start| *start <= offset);
-        let start = lines.get(line - 1).copied().unwrap_or_default();
-        let column = self.text.get(start..offset).unwrap_or_default().chars().count() + 1;
-        Place { line, column }
+    fn get(&self, id: &str) -> Option<DomainIx> {
+        self.places.get(id).copied()
     }
 }
 
-fn read<'a, T: Deserialize<'a>>(raw: &'a str) -> ron::error::SpannedResult<T> {
-    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(raw)
-}
-
-/// `raw` without the white space and comments around it.
-fn trimmed(raw: &str) -> &str {
-    RawValue::from_ron(raw).map_or(raw, |value| value.trim().get_ron())
+fn options() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
 pub(super) fn is_id(id: &str) -> bool {

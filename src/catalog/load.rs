@@ -1,17 +1,24 @@
-//! A file to [`Catalog`]. A name on a command line can be anything: only a readable, regular file of sane size is read.
+//! A file to [`Catalog`].
+//!
+//! A file is read piece by piece, so that its text and its catalogue are never there as a whole at the same time, and so that
+//! what came first can be looked at while the rest is still to come. Only if something is wrong with it is all of it needed.
 
 use std::fs::File;
-use std::io::Read;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
+use std::sync::Arc;
 
-use rustix::fs::{FileType, Mode, OFlags, fstat, open};
-use rustix::io::Errno;
-
+use super::file::{FILE_MAX, check_room, decode, open_file};
+use super::format::Intake;
 use super::problem::{Fault, Place, Problem};
-use super::{Catalog, parse};
+use super::{Catalog, parse, parse_plainly};
+use crate::work::Workers;
 
-/// The largest file that is read, in bytes. The shipped programme has 40 kB.
-pub const FILE_MAX: u64 = 64 << 20;
+/// The first piece of a file: more projects than a screen has rows.
+const FIRST: usize = 128 << 10;
+
+/// How large the pieces become.
+const PIECE: usize = 8 << 20;
 
 /// The programme that the board ships with.
 ///
@@ -23,52 +30,155 @@ pub fn builtin() -> Catalog {
     parse(include_str!("../../assets/projects.ron")).expect("the embedded programme has no faults")
 }
 
-/// The catalogue in the file at `path`.
+/// The catalogue in the file at `path`, read by `workers` whom nobody tells to stop.
 ///
 /// # Errors
 /// Every problem found: of the file itself, or else of its text.
-pub fn load(path: &Path) -> Result<Catalog, Vec<Problem>> {
-    let whole = |fault| vec![Problem { place: Place::START, fault }];
-    let bytes = read(path).map_err(whole)?;
-    let text = decode(&bytes).map_err(|(at, fault)| vec![Problem { place: Place::of(&bytes, at), fault }])?;
-    parse(text)
+pub fn load(path: &Path, workers: &impl Workers) -> Result<Catalog, Vec<Problem>> {
+    let mut loading = Loading::open(path)?;
+    loop {
+        match loading.step(workers) {
+            Some(Step::More) => {}
+            Some(Step::Done(result)) => return result,
+            None => return Err(Vec::new()),
+        }
+    }
 }
 
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
-    // Not blocking: opening a FIFO would wait for its writer for ever. No controlling terminal: it might be a tty.
-    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
-    let fd = open(path, flags, Mode::empty()).map_err(|error| match error {
-        Errno::NOENT | Errno::NOTDIR | Errno::NAMETOOLONG => Fault::Missing,
-        Errno::ACCESS | Errno::PERM => Fault::Forbidden,
-        Errno::LOOP | Errno::NXIO => Fault::NotAFile,
-        other => Fault::Unreadable(other.to_string()),
-    })?;
-    // The open file is judged, not the name, which may have changed its meaning since.
-    let stat = fstat(&fd).map_err(|error| Fault::Unreadable(error.to_string()))?;
-    if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
-        return Err(Fault::NotAFile);
-    }
-    if u64::try_from(stat.st_size).unwrap_or_default() > FILE_MAX {
-        return Err(Fault::TooLarge);
-    }
-    let mut bytes = Vec::new();
-    File::from(fd).take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|error| Fault::Unreadable(error.to_string()))?;
-    if bytes.len() as u64 > FILE_MAX { Err(Fault::TooLarge) } else { Ok(bytes) }
+/// What came of reading a piece of a file.
+#[derive(Debug)]
+pub enum Step {
+    /// There is more to come.
+    More,
+    /// That was all: a catalogue without faults, or every fault that was found.
+    Done(Result<Catalog, Vec<Problem>>),
 }
 
-/// The bytes as UTF-8, or where they stop being so and what they are instead.
-pub(super) fn decode(bytes: &[u8]) -> Result<&str, (usize, Fault)> {
-    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes {
-        return Err((0, Fault::Encoding("UTF-16")));
+/// How far the reading of a file has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// So many bytes are read.
+    pub read: u64,
+    /// Of so many.
+    pub size: u64,
+    /// And hold so many projects.
+    pub projects: usize,
+}
+
+/// A file that is being read.
+pub struct Loading {
+    file: File,
+    size: u64,
+    /// What is read and not yet taken in, and where in the file that ends.
+    bytes: Vec<u8>,
+    read: u64,
+    /// How much is read next.
+    piece: usize,
+    intake: Option<Intake>,
+}
+
+impl Loading {
+    /// Opens the file at `path` and reads how it begins.
+    ///
+    /// # Errors
+    /// Whatever is wrong with the file itself.
+    pub fn open(path: &Path) -> Result<Self, Vec<Problem>> {
+        let (file, size) = open_file(path).map_err(whole)?;
+        Ok(Self { file, size, bytes: Vec::new(), read: 0, piece: FIRST, intake: None })
     }
-    if let [b'(' | b'/' | b'#' | b' ' | b'\n', 0, ..] | [0, b'(' | b'/' | b'#' | b' ' | b'\n', ..] = bytes {
-        return Err((0, Fault::Encoding("UTF-16")));
+
+    /// Reads on; `None` if the workers were told to stop.
+    pub fn step(&mut self, workers: &impl Workers) -> Option<Step> {
+        let read = match self.read_piece() {
+            Ok(read) => read,
+            Err(fault) => return Some(Step::Done(Err(whole(fault)))),
+        };
+        self.begin();
+        let Some(intake) = &mut self.intake else {
+            let hopeless = read == 0 || self.bytes.len() > PIECE;
+            return Some(if hopeless { Step::Done(self.read_whole()) } else { Step::More });
+        };
+        let (length, ended) = intake.take(&self.bytes, workers)?;
+        self.bytes.drain(..length);
+        if ended {
+            return Some(Step::Done(self.finish()));
+        }
+        // A piece that holds no project as a whole needs what follows; where nothing does, something is wrong.
+        let stuck = read == 0 && length == 0;
+        Some(if stuck { Step::Done(self.read_whole()) } else { Step::More })
     }
-    std::str::from_utf8(bytes).map_err(|error| {
-        // Where Chinese was read as UTF-8 before, the file is UTF-8 and broken: GBK never looks like that.
-        let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
-        let gbk = !before.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
-            && encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some();
-        (error.valid_up_to(), if gbk { Fault::Encoding("GBK") } else { Fault::NotText })
-    })
+
+    /// How far it has come.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        let projects = self.intake.as_ref().map_or(0, Intake::len);
+        Progress { read: self.read - self.bytes.len() as u64, size: self.size, projects }
+    }
+
+    /// What came in so far.
+    pub fn so_far(&mut self) -> Option<Arc<Catalog>> {
+        self.intake.as_mut().map(Intake::so_far)
+    }
+
+    /// Once all is there that comes before the projects, they can be taken in.
+    fn begin(&mut self) {
+        if self.intake.is_some() {
+            return;
+        }
+        let bytes = self.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.bytes);
+        if let Some((intake, length)) = Intake::begin(valid(bytes)) {
+            let length = self.bytes.len() - bytes.len() + length;
+            self.bytes.drain(..length);
+            self.intake = Some(intake);
+        }
+    }
+
+    /// Adds a piece of the file to what is there, and says how large it is.
+    fn read_piece(&mut self) -> Result<usize, Fault> {
+        let start = self.bytes.len();
+        self.bytes.resize(start + self.piece, 0);
+        let mut count = 0;
+        while let Some(room) = self.bytes.get_mut(start + count..).filter(|room| !room.is_empty()) {
+            match self.file.read_at(room, self.read) {
+                Ok(0) => break,
+                Ok(more) => (count, self.read) = (count + more, self.read + more as u64),
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Fault::Unreadable(error.to_string())),
+            }
+        }
+        self.bytes.truncate(start + count);
+        // Twice as much each time, and as much again as could not be taken in.
+        self.piece = (2 * self.piece).clamp(FIRST, PIECE).max(self.bytes.len().min(start));
+        if self.read > FILE_MAX { Err(Fault::TooLarge) } else { Ok(count) }
+    }
+
+    /// All projects are there: what else the file says stands behind them.
+    fn finish(&mut self) -> Result<Catalog, Vec<Problem>> {
+        while self.read_piece().map_err(whole)? > 0 {}
+        let after = std::str::from_utf8(&self.bytes).ok();
+        let catalog = self.intake.take().zip(after).and_then(|(intake, after)| intake.finish(after));
+        catalog.map_or_else(|| self.read_whole(), Ok)
+    }
+
+    /// The other way: the text as a whole, which tells every fault.
+    fn read_whole(&mut self) -> Result<Catalog, Vec<Problem>> {
+        self.intake = None;
+        (self.bytes, self.read) = (Vec::new(), 0);
+        // The text, and what it holds.
+        check_room(2 * self.size).map_err(whole)?;
+        while self.read_piece().map_err(whole)? > 0 {}
+        let text = decode(&self.bytes).map_err(|(at, fault)| vec![Problem { place: Place::of(&self.bytes, at), fault }])?;
+        parse_plainly(text)
+    }
+}
+
+/// A fault of the file as a whole.
+fn whole(fault: Fault) -> Vec<Problem> {
+    vec![Problem { place: Place::START, fault }]
+}
+
+/// What of `bytes` is text: they may end within a character.
+fn valid(bytes: &[u8]) -> &str {
+    let valid = |length| std::str::from_utf8(bytes.get(..length).unwrap_or_default()).unwrap_or_default();
+    std::str::from_utf8(bytes).unwrap_or_else(|error| valid(error.valid_up_to()))
 }

@@ -56,6 +56,13 @@ pub enum Fault {
     NotAFile,
     /// Larger than [`super::FILE_MAX`].
     TooLarge,
+    /// There is not enough memory for it, in bytes.
+    NoRoom {
+        /// So much would be needed.
+        needed: u64,
+        /// So much is left.
+        free: u64,
+    },
     /// The system's own words for why it could not be read.
     Unreadable(String),
     /// Not text in UTF-8 but, as far as one can tell, in this encoding.
@@ -205,6 +212,7 @@ impl Fault {
             Self::Forbidden => s.fault_forbidden.to_owned(),
             Self::NotAFile => s.fault_not_a_file.to_owned(),
             Self::TooLarge => fill(s.fault_too_large, &[&(super::FILE_MAX >> 20).to_string()]),
+            Self::NoRoom { needed, free } => fill(s.fault_no_room, &[&(needed >> 20).to_string(), &(free >> 20).to_string()]),
             Self::Unreadable(why) => fill(s.fault_unreadable, &[why]),
             Self::Encoding(name) => fill(s.fault_encoding, &[name]),
             Self::NotText => s.fault_not_text.to_owned(),

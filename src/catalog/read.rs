@@ -5,7 +5,7 @@ use std::path::Path;
 use super::exchange::{Cells, Sheet, Tick, from_json, gather, read_csv, read_xlsx};
 use super::finding::{Finding, Whence};
 use super::problem::Place;
-use super::{Catalog, load, parse};
+use super::{Catalog, file, parse};
 
 /// What a file says, or what is wrong with it.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ enum Kind {
 /// Judges the file at `path`: RON, JSON, CSV or an Excel workbook, by its name and by what it begins with.
 #[must_use]
 pub fn read(path: &Path, tick: Tick) -> Reading {
-    let bytes = match load::read(path) {
+    let bytes = match file::read(path) {
         Ok(bytes) => bytes,
         Err(fault) => return Reading::faulty(vec![Finding::of(Whence::Text(Place::START), fault)]),
     };
@@ -45,7 +45,7 @@ pub fn read(path: &Path, tick: Tick) -> Reading {
             Ok((sheet, notes)) => Reading::gathered(&[sheet], notes, tick),
             Err(finding) => Reading::faulty(vec![finding]),
         },
-        kind => match load::decode(&bytes) {
+        kind => match file::decode(&bytes) {
             Ok(text) => Reading::of_text(text, kind == Kind::Json),
             Err((at, fault)) => Reading::faulty(vec![Finding::of(Whence::Text(Place::of(&bytes, at)), fault)]),
         },

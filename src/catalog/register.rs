@@ -117,6 +117,16 @@ impl Catalog {
         self.by_no = by_no;
     }
 
+    /// Whether two projects have the same number; once [sorted](Self::sort).
+    pub(super) fn is_ambiguous(&self) -> bool {
+        !self.by_no.is_sorted_by(|one, next| self.key(*one).0 < self.key(*next).0)
+    }
+
+    /// Says the same of the same domains, and maybe more of the programme.
+    pub(super) fn set_head(&mut self, head: Head) {
+        self.head = Arc::new(head);
+    }
+
     /// The programme as a whole.
     #[must_use]
     pub fn programme(&self) -> Programme<'_> {

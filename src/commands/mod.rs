@@ -14,7 +14,7 @@ use crate::app::{Action, Keymap, Scale, no_such_project};
 use crate::catalog::{self, Catalog, DomainIx, ProjectIx, ProjectNo};
 use crate::cli::{Cli, Opening, Task};
 use crate::lang::{Lang, fill};
-use crate::term::Between;
+use crate::term::{Between, Crew};
 use crate::text::clean;
 
 /// Nothing went wrong.
@@ -136,7 +136,7 @@ fn keymap(restricted: bool) -> Keymap {
 /// The catalogue in a file, or all that is wrong with it.
 fn load(file: &Path, lang: Lang) -> Result<Catalog, Report> {
     let name = file.to_string_lossy();
-    catalog::load(file).map_err(|problems| Report {
+    catalog::load(file, &Crew::all(&|| false)).map_err(|problems| Report {
         err: problems.iter().map(|problem| problem.text(&name, lang)).collect(),
         code: FAULT,
         ..Report::default()

@@ -13,6 +13,13 @@ pub struct Crew<'a> {
     pub stop: &'a (dyn Fn() -> bool + Sync),
 }
 
+impl<'a> Crew<'a> {
+    /// As many as the machine has room for.
+    pub fn all(stop: &'a (dyn Fn() -> bool + Sync)) -> Self {
+        Self { hands: thread::available_parallelism().map_or(1, Into::into), stop }
+    }
+}
+
 impl Workers for Crew<'_> {
     fn hands(&self) -> usize {
         self.hands

@@ -16,9 +16,15 @@ const MARKS_MAX: usize = 4;
 /// (two cells here, one in tmux) disappear, and so do marks without a base and those past the fourth on one.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
-        return Cow::Borrowed(text);
-    }
+    if text.chars().all(is_plain) { Cow::Borrowed(text) } else { cleaned(text) }
+}
+
+/// What nearly all texts consist of: no doubt about any of it, and a million projects are full of it.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3029}' | '\u{ff01}'..='\u{ff5e}' | '“' | '”')
+}
+
+fn cleaned(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     // A text must not begin with a mark: ratatui's wrapping panics on it (ratatui#2679).
     let mut marks = MARKS_MAX;
@@ -76,6 +82,14 @@ mod tests {
             ("❤\u{fe0f}", "❤"),
         ] {
             assert_eq!(clean(dirty), harmless);
+        }
+    }
+
+    #[test]
+    fn what_is_plain_needs_no_cleaning() {
+        for c in ('\0'..=char::MAX).filter(|c| is_plain(*c)) {
+            let text = format!("{c}{c}");
+            assert_eq!(cleaned(&text), text, "{:x}", c as u32);
         }
     }
 

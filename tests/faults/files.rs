@@ -7,6 +7,7 @@ use std::path::Path;
 
 use minsheng::catalog::{FILE_MAX, load};
 use minsheng::lang::Lang;
+use minsheng::work::Alone;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use tempfile::TempDir;
 
@@ -14,7 +15,7 @@ use super::{LIST, messages, swap};
 
 /// Exactly these are the messages about the file, but for its name.
 fn refused(path: &Path, zh: &str, en: &str) {
-    let problems = load(path).expect_err("a fault");
+    let problems = load(path, &Alone).expect_err("a fault");
     assert_eq!(messages(&problems, Lang::Zh), format!("data.ron:{zh}\n"), "{}", path.display());
     assert_eq!(messages(&problems, Lang::En), format!("data.ron:{en}\n"), "{}", path.display());
 }
@@ -81,8 +82,8 @@ fn a_file_beyond_measure_is_refused_unread() {
     File::create(&path).unwrap().set_len(FILE_MAX + 1).unwrap();
     refused(
         &path,
-        "1:1: 文件太大，上限是 64 MiB；请拆成几个文件",
-        "1:1: the file is larger than 64 MiB, the most that is read; split it",
+        "1:1: 文件太大，上限是 1280 MiB；请拆成几个文件",
+        "1:1: the file is larger than 1280 MiB, the most that is read; split it",
     );
 }
 

@@ -8,6 +8,7 @@ mod files;
 mod harmless;
 mod meaning;
 mod properties;
+mod split;
 mod syntax;
 mod values;
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use minsheng::catalog::{Catalog, Problem, load, parse};
 use minsheng::lang::Lang;
+use minsheng::work::Alone;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -34,13 +35,13 @@ fn judge(text: &str, judged: Result<Catalog, Vec<Problem>>) -> Result<(), TestCa
     Ok(())
 }
 
-fn piece(of: &[char], from: usize, length: usize) -> String {
+pub fn piece(of: &[char], from: usize, length: usize) -> String {
     let from = from.min(of.len());
     of[from..(from + length).min(of.len())].iter().collect()
 }
 
 /// What a slip of the hand puts into a file.
-fn slip() -> impl Strategy<Value = String> {
+pub fn slip() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),
         "[()\\[\\]{}\",:/*\\\\ ]{1,3}",
@@ -91,7 +92,7 @@ proptest! {
         for bytes in [bytes, mixed] {
             fs::write(&path, &bytes).unwrap();
             let text = String::from_utf8_lossy(&bytes);
-            judge(text.strip_prefix('\u{feff}').unwrap_or(&text), load(&path))?;
+            judge(text.strip_prefix('\u{feff}').unwrap_or(&text), load(&path, &Alone))?;
         }
     }
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
 use minsheng::app::{KeyScript, Msg};
-use minsheng::catalog::parse;
+use minsheng::catalog::{parse, parse_in_parts, parse_plainly};
 use minsheng::lang::Lang;
 use minsheng::term::Screen;
 use minsheng::term::parse::{MAX_PASTE, Parser};
@@ -37,6 +37,10 @@ fn draw(board: &Board, screen: &mut Screen) {
 pub fn catalogue(bytes: &[u8], dice: &mut Dice) {
     let start = Instant::now();
     let text = String::from_utf8_lossy(bytes);
+    // In parts it is read as it is read as a whole.
+    if let Some(catalog) = parse_in_parts(&text, 1 + dice.below(2000)) {
+        assert_eq!(Ok(catalog), parse_plainly(&text));
+    }
     match parse(&text) {
         Ok(catalog) => {
             let mut board = Board::on(catalog, Lang::ALL[dice.below(2)], 80, 24);

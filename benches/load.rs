@@ -1,0 +1,187 @@
+//! How long a file of many projects takes to load, and how much memory, beside the parser alone: `cargo bench --bench load`, or
+//! with numbers of projects behind `--`; `-- write 1000000 big.ron` only writes such a file. Each way is a process of its own, they take turns, and the median counts; memory is
+//! what the system says of the process (`VmHWM` at most, `VmRSS` in the end).
+
+#![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints, and has nobody to report to")]
+
+#[allow(dead_code, reason = "another bench uses the rest")]
+mod corpus;
+
+use std::fs::{self, File};
+use std::hint::black_box;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use corpus::Corpus;
+use minsheng::catalog::{Catalog, Loading, Step, load};
+use minsheng::term::Crew;
+use minsheng::work::Alone;
+use serde::{Deserialize, Serialize};
+
+/// The name of a way, and what it does with a file: until its projects are there, and how many they are.
+type Way = (&'static str, fn(&Path) -> (Duration, usize, Box<dyn std::any::Any>));
+
+const WAYS: [Way; 5] = [
+    ("ron::from_str, a String for each text", plain),
+    ("minsheng, 1 thread", |path| timed(|| load(path, &Alone).expect("a catalogue"), Catalog::len)),
+    ("minsheng, 2 threads", |path| timed(|| load(path, &crew()).expect("a catalogue"), Catalog::len)),
+    ("minsheng, the first projects only", |path| timed(|| first(path), |catalog| catalog.len())),
+    ("serde_json, a String for each text", json),
+];
+
+fn crew() -> Crew<'static> {
+    Crew { hands: 2, stop: &|| false }
+}
+
+/// A file of projects as a derived type has it that knows nothing of what it reads.
+#[derive(Deserialize, Serialize)]
+struct Programme {
+    title: String,
+    domains: Vec<Domain>,
+    projects: Vec<Project>,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Domain {
+    id: String,
+    name: String,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Project {
+    no: u32,
+    domain: String,
+    title: String,
+    summary: String,
+    targets: Vec<Target>,
+    places: Vec<String>,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Target {
+    what: String,
+    #[serde(default)]
+    qualifier: Qualifier,
+    amount: f64,
+    unit: String,
+}
+
+#[derive(Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Qualifier {
+    #[default]
+    Exact,
+    About,
+    AtLeast,
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    if let [way, path] = &args[..]
+        && let Some((_, way)) = WAYS.iter().find(|(name, _)| name == way)
+    {
+        let (time, projects, _kept) = way(Path::new(path));
+        println!("{} {projects} {} {}", time.as_secs_f64() * 1e3, status("VmHWM:"), status("VmRSS:"));
+        return;
+    }
+    if let [write, size, path] = &args[..]
+        && write == "write"
+    {
+        let out = BufWriter::new(File::create(path).expect("a file"));
+        Corpus::new(20_260_701).write(size.parse().expect("a number"), out).expect("room for the projects");
+        return;
+    }
+    let sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
+    for size in if sizes.is_empty() { vec![25, 10_000, 100_000] } else { sizes } {
+        compare(size);
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the board starts no programs; this starts itself")]
+fn compare(size: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (ron, json) = (folder.path().join("data.ron"), folder.path().join("data.json"));
+    let out = BufWriter::new(File::create(&ron).expect("a file"));
+    Corpus::new(20_260_701).write(size, out).expect("room for the projects");
+    as_json(&ron, &json);
+    let bytes = |path: &PathBuf| fs::metadata(path).expect("the file").len();
+    let rounds = if size > 200_000 { 3 } else { 7 };
+    println!(
+        "{size} projects, {:.1} MB of RON, {:.1} MB of JSON; median of {rounds} rounds",
+        mb(bytes(&ron)),
+        mb(bytes(&json))
+    );
+    println!("{:<40} {:>10} {:>8} {:>8} {:>12} {:>12}", "", "ms", "MB/s", "x ron", "peak/file", "kept/file");
+    let mut runs: Vec<Vec<[f64; 4]>> = vec![Vec::new(); WAYS.len()];
+    for _ in 0..rounds {
+        for (runs, (name, _)) in runs.iter_mut().zip(WAYS) {
+            let path = if name.starts_with("serde_json") { &json } else { &ron };
+            let answer =
+                Command::new(std::env::current_exe().expect("this program")).arg(name).arg(path).output().expect("a run");
+            let numbers = String::from_utf8_lossy(&answer.stdout)
+                .split_whitespace()
+                .map(|word| word.parse().unwrap_or(0.0))
+                .collect::<Vec<f64>>();
+            runs.push(numbers.try_into().expect("four numbers"));
+        }
+    }
+    let plain = median(&runs[0], 0);
+    for (runs, (name, _)) in runs.iter().zip(WAYS) {
+        let file = if name.starts_with("serde_json") { bytes(&json) } else { bytes(&ron) };
+        let (ms, share) = (median(runs, 0), |nth| median(runs, nth) * 1024.0 / mb(file) / 1e6);
+        let speed = mb(file) / ms * 1e3;
+        println!("{name:<40} {ms:>10.2} {speed:>8.0} {:>8.2} {:>12.2} {:>12.2}", plain / ms, share(2), share(3));
+    }
+}
+
+fn timed<T: 'static>(load: impl FnOnce() -> T, count: impl FnOnce(&T) -> usize) -> (Duration, usize, Box<dyn std::any::Any>) {
+    let start = Instant::now();
+    let loaded = load();
+    (start.elapsed(), count(&loaded), Box::new(loaded))
+}
+
+fn plain(path: &Path) -> (Duration, usize, Box<dyn std::any::Any>) {
+    let read = || ron::from_str::<Programme>(&fs::read_to_string(path).expect("a text")).expect("a programme");
+    timed(read, |programme| programme.projects.len())
+}
+
+fn json(path: &Path) -> (Duration, usize, Box<dyn std::any::Any>) {
+    let read = || serde_json::from_str::<Programme>(&fs::read_to_string(path).expect("a text")).expect("a programme");
+    timed(read, |programme| programme.projects.len())
+}
+
+/// What a board needs to open.
+fn first(path: &Path) -> Arc<Catalog> {
+    let mut loading = Loading::open(path).expect("a file");
+    match loading.step(&Alone) {
+        Some(Step::Done(result)) => result.expect("a catalogue").into(),
+        _ => loading.so_far().expect("some projects"),
+    }
+}
+
+fn as_json(ron: &Path, json: &Path) {
+    let programme: Programme = ron::from_str(&fs::read_to_string(ron).expect("a text")).expect("a programme");
+    serde_json::to_writer(BufWriter::new(File::create(json).expect("a file")), black_box(&programme)).expect("room for it");
+}
+
+/// In kB, what the system says of this process.
+fn status(name: &str) -> f64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+    line.trim().trim_end_matches(" kB").parse().unwrap_or(0.0)
+}
+
+fn mb(bytes: u64) -> f64 {
+    #[allow(clippy::cast_precision_loss, reason = "no file has 2^52 bytes")]
+    let bytes = bytes as f64;
+    bytes / 1e6
+}
+
+fn median(runs: &[[f64; 4]], nth: usize) -> f64 {
+    let mut values: Vec<f64> = runs.iter().map(|run| run[nth]).collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

@@ -1,0 +1,211 @@
+//! A project as most are written, read in one go. Whatever it is not sure of, it leaves to the [judge](super::Judge).
+
+use std::borrow::Cow;
+use std::fmt;
+
+use ron::Deserializer;
+use serde::Deserialize;
+use serde::de::{self, Error, MapAccess, Visitor};
+
+use super::{Domains, NUMBER_MAX, options};
+use crate::catalog::store::{NewProject, NewTarget, Words};
+use crate::catalog::{Amount, Figure, ProjectNo, Qualifier};
+use crate::text::clean;
+
+#[derive(Deserialize)]
+#[serde(rename = "", deny_unknown_fields)]
+struct Draft<'a> {
+    no: u32,
+    #[serde(borrow)]
+    domain: Cow<'a, str>,
+    #[serde(borrow)]
+    title: Line<'a>,
+    #[serde(borrow, default)]
+    summary: Line<'a>,
+    #[serde(borrow, default)]
+    targets: Vec<DraftTarget<'a>>,
+    #[serde(borrow, default)]
+    places: Vec<Line<'a>>,
+    #[serde(borrow, default)]
+    partners: Vec<Line<'a>>,
+    #[serde(borrow, default)]
+    facts: Vec<Line<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename = "", deny_unknown_fields)]
+struct DraftTarget<'a> {
+    #[serde(borrow)]
+    what: Line<'a>,
+    #[serde(default)]
+    qualifier: Qualifier,
+    amount: f64,
+    #[serde(default, deserialize_with = "there")]
+    max: Option<f64>,
+    #[serde(borrow, default)]
+    unit: Line<'a>,
+}
+
+/// A number that is there: an `Option` may be spelt `None`.
+fn there<'de, D: de::Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    f64::deserialize(deserializer).map(Some)
+}
+
+/// The project that `text` begins with, and how long it is; `None` if it is unusual, faulty or not there as a whole.
+pub(super) fn project<'a>(text: &'a str, domains: &Domains) -> Option<(NewProject<'a>, usize)> {
+    let mut deserializer = Deserializer::from_str_with_options(text, &options()).ok()?;
+    let draft = Draft::deserialize(&mut deserializer).ok()?;
+    let length = text.len() - deserializer.remainder().len();
+    let source = Source { text: text.get(..length)?, commented: None };
+    Some((source.finish(draft, domains)?, length))
+}
+
+/// The text of a project.
+struct Source<'a> {
+    text: &'a str,
+    /// Whether there may be comments in it; nearly nobody asks.
+    commented: Option<bool>,
+}
+
+impl<'a> Source<'a> {
+    fn finish(mut self, draft: Draft<'a>, domains: &Domains) -> Option<NewProject<'a>> {
+        let no = Some(draft.no).filter(|no| (1..=NUMBER_MAX).contains(no)).map(ProjectNo)?;
+        Some(NewProject {
+            no,
+            domain: domains.get(&draft.domain)?,
+            title: self.named(draft.title)?,
+            summary: self.words(draft.summary)?,
+            targets: draft.targets.into_iter().map(|target| self.target(target)).collect::<Option<_>>()?,
+            places: self.list(draft.places)?,
+            partners: self.list(draft.partners)?,
+            facts: self.list(draft.facts)?,
+        })
+    }
+
+    fn target(&mut self, target: DraftTarget<'a>) -> Option<NewTarget<'a>> {
+        let amount = Amount::new(target.amount)?;
+        let figure = match (target.qualifier, target.max) {
+            (Qualifier::Exact, None) => Figure::Exact(amount),
+            (Qualifier::About, None) => Figure::About(amount),
+            (Qualifier::AtLeast, None) => Figure::AtLeast(amount),
+            (Qualifier::MoreThan, None) => Figure::MoreThan(amount),
+            (Qualifier::Range, Some(max)) => Figure::Range(amount, Amount::new(max).filter(|max| *max >= amount)?),
+            _ => return None,
+        };
+        Some(NewTarget { what: self.named(target.what)?, figure, unit: self.words(target.unit)? })
+    }
+
+    fn list(&mut self, lines: Vec<Line<'a>>) -> Option<Vec<Words<'a>>> {
+        lines.into_iter().map(|line| self.named(line)).collect()
+    }
+
+    /// A text that must say something.
+    fn named(&mut self, line: Line<'a>) -> Option<Words<'a>> {
+        self.words(line).filter(|words| !words.as_text().is_empty())
+    }
+
+    fn words(&mut self, line: Line<'a>) -> Option<Words<'a>> {
+        let Line { zh, en, key } = line;
+        let sure = key.is_none_or(|key| self.stands_in_brackets(key));
+        sure.then(|| Words { zh: harmless(zh), en: harmless(en) })
+    }
+
+    /// Whether the fields that begin with `key`, an address in the text, stand in round brackets that have no name: the parser
+    /// takes `{zh: "…"}` and `Text(zh: "…")` as well.
+    fn stands_in_brackets(&mut self, key: usize) -> bool {
+        let text = self.text;
+        if *self.commented.get_or_insert_with(|| text.contains("//") || text.contains("/*")) {
+            return false;
+        }
+        let before = key.checked_sub(text.as_ptr().addr()).and_then(|at| text.get(..at)).unwrap_or_default();
+        let before = before.trim_end().strip_suffix('(').unwrap_or_default();
+        before.trim_end().ends_with([':', ',', '['])
+    }
+}
+
+/// `text` as the judge makes it harmless.
+fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => match clean(text) {
+            Cow::Borrowed(text) => text.trim().into(),
+            Cow::Owned(text) => text.trim().to_owned().into(),
+        },
+        Cow::Owned(text) => clean(&text).trim().to_owned().into(),
+    }
+}
+
+/// A text in one language or two, as it is written.
+#[derive(Default)]
+struct Line<'a> {
+    zh: Cow<'a, str>,
+    en: Cow<'a, str>,
+    /// The address of the first of two languages.
+    key: Option<usize>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Line<'a> {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LineReader)
+    }
+}
+
+struct LineReader;
+
+#[expect(clippy::serde_api_misuse, reason = "`visit_str` would take a single character in quotes for a text")]
+impl<'de> Visitor<'de> for LineReader {
+    type Value = Line<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a text in one language or two")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Line { zh: text.into(), ..Line::default() })
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Line { zh: text.into(), ..Line::default() })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let (mut zh, mut en, mut first) = (None, None, None);
+        while let Some(Key { is_zh, address }) = map.next_key()? {
+            first.get_or_insert(address);
+            let Said(text) = map.next_value()?;
+            if (if is_zh { &mut zh } else { &mut en }).replace(text).is_some() {
+                return Err(A::Error::custom("twice"));
+            }
+        }
+        Ok(Line { zh: zh.unwrap_or_default(), en: en.unwrap_or_default(), key: first.or(Some(0)) })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Said<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// The name of a language, and where it stands.
+struct Key {
+    is_zh: bool,
+    address: usize,
+}
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyReader;
+        impl Visitor<'_> for KeyReader {
+            type Value = Key;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("zh or en")
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+                let is_zh = name == "zh";
+                let known = is_zh || name == "en";
+                known.then(|| Key { is_zh, address: name.as_ptr().addr() }).ok_or_else(|| E::custom("unknown"))
+            }
+        }
+        deserializer.deserialize_identifier(KeyReader)
+    }
+}

@@ -1,0 +1,105 @@
+//! A list read in parts is the list read as a whole, wherever it is cut, and whatever is wrong with it.
+
+use minsheng::catalog::{parse, parse_in_parts, parse_plainly};
+use proptest::prelude::*;
+
+use super::properties::{piece, slip};
+
+const SHIPPED: &str = include_str!("../../assets/projects.ron");
+
+/// Several projects, some of them made to be mistaken for the ends or the beginnings of others.
+const SEVERAL: &str = r##"(
+    title: "清单",
+    domains: [(id: "roads", name: "道路"), (id: "parks", name: (zh: "公园", en: "Parks"))],
+    projects: [
+        (no: 1, domain: "roads", title: "修路"),
+        (
+            no: 20,
+            domain: "parks",
+            title: (zh: "公园(二期)", en: "A park (again)"),
+            summary: "一行 ),
+        (no: 2, domain: \"roads\", title: \"不是\"),
+        ]",
+            targets: [
+                (what: "步道", qualifier: about, amount: 1_200.5, unit: "米"),
+                (what: (zh: "人"), qualifier: range, amount: 3, max: 8),
+            ],
+            places: ["东,", (zh: "西", en: "(west"), r#"南 "," "#],
+        ),
+        // (no: 3, domain: "roads", title: "也不是"),
+        (no: 4, domain: "roads", title: "桥" /* ,
+        (no: 5, */, facts: [],),
+        (no: 6, domain: "parks", title: "湖", partners: ["局"]) , (no: 7, domain: "roads", title: "\u{6e56}岸"),
+
+        (no: 8, title: "路", domain: "roads",)
+    ],
+    note: "projects: [",
+)
+"##;
+
+/// Where it is read in parts of so many bytes, it is read right.
+fn agree(text: &str, part: usize) -> Result<bool, TestCaseError> {
+    let plain = parse_plainly(text);
+    let parts = parse_in_parts(text, part);
+    prop_assert_eq!(&parse(text), &plain);
+    if let Some(catalog) = &parts {
+        prop_assert_eq!(Ok(catalog), plain.as_ref(), "in parts of {}", part);
+    }
+    Ok(parts.is_some())
+}
+
+#[test]
+fn it_does_not_matter_where_a_list_is_cut() {
+    for (text, parts) in [(SEVERAL, 1..SEVERAL.len()), (SHIPPED, 1..40), (SHIPPED, 4000..4010)] {
+        for part in parts {
+            assert!(agree(text, part).unwrap(), "no doubt about it, in parts of {part}");
+        }
+    }
+}
+
+#[test]
+fn what_the_parser_alone_would_take_for_a_text_is_doubted() {
+    let usual = r#"(title: "清单", domains: [(id: "a", name: "b")], projects: [(no: 1, domain: "a", title: T)])"#;
+    for (title, sure) in [
+        (r#""路""#, true),
+        (r#"(zh: "路", en: "Road")"#, true),
+        (r#"( zh : "路" , )"#, true),
+        (r#"Text(zh: "路")"#, false),
+        (r#"文 (zh: "路")"#, false),
+        (r#"{zh: "路"}"#, false),
+        (r#"Some("路")"#, false),
+        (
+            r#"Foo // ,(
+            (zh: "路")"#,
+            false,
+        ),
+        ("'路'", false),
+        ("(zh: \"路\", zh: \"路\")", false),
+        ("()", false),
+        ("1..2", false),
+    ] {
+        assert_eq!(agree(&usual.replace('T', title), 1).unwrap(), sure, "{title}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn with_slips_too(slips in prop::collection::vec((0..SEVERAL.len(), 0..12_usize, slip()), 1..4), part in 1..900_usize) {
+        let mut text: Vec<char> = SEVERAL.chars().collect();
+        for (from, length, new) in slips {
+            let from = from.min(text.len());
+            let to = (from + length).min(text.len());
+            text.splice(from..to, new.chars());
+        }
+        agree(&text.into_iter().collect::<String>(), part)?;
+    }
+
+    #[test]
+    fn with_a_piece_of_it_somewhere_else(from in 0..SEVERAL.len(), length in 0..200_usize, to in 0..SEVERAL.len(), part in 1..900_usize) {
+        let chars: Vec<char> = SEVERAL.chars().collect();
+        let text = format!("{}{}{}", piece(&chars, 0, to), piece(&chars, from, length), piece(&chars, to, chars.len()));
+        agree(&text, part)?;
+    }
+}
