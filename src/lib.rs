@@ -32,13 +32,14 @@
 //!
 //! # Who may import whom
 //!
-//! `main` > `commands` > `cli`, `term` > `view` > `app` > `page` > `search` > `catalog` > `text` > `lang`, `work`: never upwards.
+//! `main` > `commands` > `cli`, `config` > `term` > `view` > `app` > `page` > `search` > `catalog` > `text` > `lang`, `work`: never upwards.
 //! `tests/shape.rs` holds the tree to that.
 
 pub mod app;
 pub mod catalog;
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod lang;
 pub mod page;
 pub mod search;

@@ -37,9 +37,19 @@ fn world() -> World {
         colorterm: var("COLORTERM"),
         between: between(),
         ambiguous: var("MINSHENG_AMBIGUOUS"),
+        config: folder("XDG_CONFIG_HOME", ".config").map(|folder| folder.join("config.ron")),
+        place: folder("XDG_STATE_HOME", ".local/state").map(|folder| folder.join("place.ron")),
         no_color: !var("NO_COLOR").is_empty(),
         remote: !var("SSH_CONNECTION").is_empty(),
     }
+}
+
+/// Our own folder of a kind ([XDG Base Directory](https://specifications.freedesktop.org/basedir-spec/latest/)), there or not.
+fn folder(name: &str, usual: &str) -> Option<PathBuf> {
+    let absolute = |path: PathBuf| Some(path).filter(|path| path.is_absolute());
+    let set = env::var_os(name).map(PathBuf::from).and_then(absolute);
+    let folder = set.or_else(|| Some(absolute(env::var_os("HOME")?.into())?.join(usual)));
+    folder.map(|folder| folder.join("minsheng"))
 }
 
 fn between() -> Between {

@@ -209,3 +209,17 @@ fn a_programme_of_any_shape_fits_at_every_size() {
         assert!(board.rows().iter().any(|row| row.starts_with('>')), "{width}x{height}: the chosen domain is in sight");
     }
 }
+
+#[test]
+fn a_board_with_room_for_all_cards_begins_with_them() {
+    use minsheng::app::Start;
+    use ratatui::layout::Size;
+    for (width, height, begins) in
+        [(80, 24, Layer::Board), (100, 30, Layer::Board), (120, 40, Layer::Overview), (200, 60, Layer::Overview)]
+    {
+        let size = Size { width, height };
+        let start = Start { lang: Lang::Zh, size, overview: true, ..Start::default() };
+        let board = Board::begin(std::sync::Arc::new(minsheng::catalog::builtin()), &start);
+        assert_eq!(board.model.layer(), begins, "{width}x{height}\n{}", board.screen());
+    }
+}

@@ -765,3 +765,50 @@ fn in_tmux_the_text_is_wrapped_for_it_too() {
     app.send("\x03\x03");
     app.ends_with(0);
 }
+
+#[test]
+fn staff_come_back_to_where_they_left_and_a_place_on_the_command_line_goes_first() {
+    let home = tempfile::tempdir().unwrap();
+    let state = home.path().to_str().unwrap();
+    let leave = |args: &[&str], shown: &str, keys: &str| {
+        let app = Launch::board(args).env("XDG_STATE_HOME", state).start();
+        app.wait(shown);
+        app.send(keys);
+        app.ends_with(0);
+    };
+    leave(&[], " 1/25", "16q");
+    leave(&[], ">16 站闸翻建", "q");
+    leave(&["--domain", "health"], ">01 区域优质医疗", "Gq");
+    leave(&[], ">14 医疗服务进企业", "q");
+    std::fs::write(home.path().join("minsheng/place.ron"), "(no: Some(99), domain: Some(\"gone\"), query: \"").unwrap();
+    leave(&[], " 1/25", "q");
+}
+
+#[test]
+fn what_a_person_has_set_counts_unless_the_command_line_says_otherwise() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir(home.path().join("minsheng")).unwrap();
+    let file = home.path().join("minsheng/config.ron");
+    let settings = "(lang: \"en\", ascii: true, mouse: true, keys: (board: [(keys: [\"x\"], action: quit)]))";
+    std::fs::write(&file, settings).unwrap();
+    let start = |args: &[&str]| Launch::board(args).env("XDG_CONFIG_HOME", home.path().to_str().unwrap()).pointing().start();
+    let app = start(&[]);
+    app.wait("| Projects");
+    app.send("\x1b[<0;30;7M\x1b[<0;30;7m");
+    app.wait(">05 Huanqing Road");
+    app.send("qx");
+    app.ends_with(0);
+    let app = start(&["--lang", "zh"]);
+    app.wait("| 项目");
+    app.send("x");
+    app.ends_with(0);
+    let app = start(&["--restricted"]);
+    app.wait("│ 项目");
+    app.send("q");
+    app.ends_with(0);
+    std::fs::write(&file, "(lang: en)").unwrap();
+    let output = run(&[], &[("XDG_CONFIG_HOME", home.path().to_str().unwrap())]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("minsheng/config.ron:1:8: ") && said.contains("minsheng config --print"), "{said}");
+}

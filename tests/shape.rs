@@ -9,7 +9,8 @@ use minsheng::app::{Keymap, Layer};
 use minsheng::lang::Lang;
 
 /// From the top to the bottom: a module may import those below its own row, and none beside it.
-const FLOORS: [&[&str]; 7] = [&["main"], &["cli", "commands"], &["term"], &["view"], &["app"], &["page"], &["search"]];
+const FLOORS: [&[&str]; 8] =
+    [&["main"], &["cli", "commands"], &["config"], &["term"], &["view"], &["app"], &["page"], &["search"]];
 /// What stands under all of that.
 const GROUND: [&[&str]; 3] = [&["catalog"], &["text"], &["lang", "work"]];
 /// Importing beside oneself is allowed where one is made of the other: the commands are what the command line asks for.

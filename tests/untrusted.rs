@@ -119,7 +119,14 @@ fn no_text_of_a_catalogue_is_printed_as_it_came() {
     for points in chunks(CHUNK) {
         std::fs::write(&file, catalogue(&points)).unwrap();
         for nth in 0..9 {
-            let cli = Cli { lang: Lang::Zh, data: Some(file.clone()), restricted: false, task: task(nth) };
+            let cli = Cli {
+                lang: Lang::Zh,
+                says_lang: true,
+                config: None,
+                data: Some(file.clone()),
+                restricted: false,
+                task: task(nth),
+            };
             let report = run(&cli, &World::default());
             assert_eq!(report.code, 0, "{:?}", report.err);
             is_harmless(&report.out, &format!("U+{:X} and on: {nth}", u32::from(points[0])));
@@ -181,7 +188,14 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
             points.iter().collect(),
         ] {
             std::fs::write(&file, data).unwrap();
-            let cli = Cli { lang: Lang::En, data: None, restricted: false, task: Task::Check { file: file.clone() } };
+            let cli = Cli {
+                lang: Lang::En,
+                says_lang: true,
+                config: None,
+                data: None,
+                restricted: false,
+                task: Task::Check { file: file.clone() },
+            };
             let report = run(&cli, &World::default());
             assert_eq!(report.code, FAULT, "{what}");
             for line in &report.err {

@@ -1,12 +1,12 @@
 //! What a person wants: the vocabulary of `assets/keys.ron`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Step;
 use crate::lang::Strings;
 
 /// A person's intent, however it was expressed. Spelled `snake_case` in `assets/keys.ron`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "`describe` says what each does, to everyone")]
 pub enum Action {
@@ -65,6 +65,13 @@ pub enum Action {
 }
 
 impl Action {
+    /// As `assets/keys.ron` spells it.
+    #[must_use]
+    pub fn name(self) -> String {
+        // One source for both directions: serde's.
+        ron::to_string(&self).unwrap_or_default()
+    }
+
     /// What it does, for help page and footer.
     #[must_use]
     pub fn describe(self, s: &Strings) -> &'static str {

@@ -3,6 +3,7 @@
 
 mod action;
 mod bar;
+mod chord;
 mod detail;
 mod edit;
 mod help;
@@ -24,10 +25,11 @@ mod update;
 
 pub use action::Action;
 pub use bar::{Chip, Hint, SearchBar};
+pub use chord::{Chord, KeyScript, ScriptError};
 pub use detail::MEASURE;
 pub use edit::{QUERY_MAX, SearchBox};
 pub use help::{Help, HelpLine, HelpPage};
-pub use keymap::{Chord, KeyScript, Keymap, Layer, ScriptError};
+pub use keymap::{Keymap, Layer};
 pub use layout::{Areas, Grid, LARGE_NUMBER, OverviewAreas, Pane, SIZE_MIN};
 pub use list::{List, Step};
 pub use look::{Depth, ThemeName};

@@ -124,6 +124,9 @@ impl Model {
         if let Some(project) = start.project {
             model.open_project(project);
         }
+        if start.overview && model.has_room_for_overview() {
+            model.overview = Some(List::default());
+        }
         model
     }
 

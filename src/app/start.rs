@@ -33,6 +33,8 @@ pub struct Start {
     pub scale: Scale,
     /// Whether the terminal is to tell what the mouse does.
     pub mouse: bool,
+    /// On the overview, if there is room.
+    pub overview: bool,
     /// In that domain.
     pub domain: Option<DomainIx>,
     /// With that query.

@@ -8,7 +8,7 @@ use rustix::fs::{FileType, Mode, OFlags, fstat, open};
 use rustix::io::Errno;
 
 use super::memory;
-use super::problem::Fault;
+use super::problem::{Fault, Place, Problem};
 
 /// The largest file that is read, in bytes. The shipped programme has 40 kB; a million projects have some 700 MB.
 pub const FILE_MAX: u64 = 1280 << 20;
@@ -71,4 +71,14 @@ pub(super) fn check_room(needed: u64) -> Result<(), Fault> {
         free if needed > LARGE && free < needed => Err(Fault::NoRoom { needed, free }),
         _ => Ok(()),
     }
+}
+
+/// The text of a file that is no catalogue.
+///
+/// # Errors
+/// What is wrong with the file, or with its encoding.
+pub fn read_text(path: &Path) -> Result<String, Vec<Problem>> {
+    let bytes = read(path).map_err(|fault| vec![Problem { place: Place::START, fault }])?;
+    let text = decode(&bytes).map_err(|(at, fault)| vec![Problem { place: Place::of(&bytes, at), fault }])?;
+    Ok(text.to_owned())
 }

@@ -25,8 +25,9 @@ mod judge;
 mod split;
 mod syntax;
 
+pub use self::fields::Fields;
 pub(super) use self::intake::Intake;
-use self::judge::Judge;
+pub use self::judge::Judge;
 
 /// The largest number a project can have: a nation has a million of them.
 pub(super) const NUMBER_MAX: u32 = 9_999_999;

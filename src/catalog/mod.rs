@@ -23,9 +23,9 @@ mod store;
 
 pub use exchange::{Column, Sheet, inert, json_number, tables, to_json, write_csv, write_xlsx};
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
-pub use file::FILE_MAX;
+pub use file::{FILE_MAX, read_text};
 pub use finding::{Finding, Note, Remark, Severity, Whence};
-pub use format::{parse, parse_in_parts, parse_plainly};
+pub use format::{Fields, Judge, parse, parse_in_parts, parse_plainly};
 pub use load::{Loading, Progress, Step, builtin, load};
 pub use model::{Domain, DomainIx, Origin, Programme, Project, ProjectIx, ProjectNo, Target, Targets, Text, Texts};
 pub use problem::{Fault, Place, Problem};

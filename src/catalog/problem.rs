@@ -131,6 +131,10 @@ pub enum Fault {
     MaxWithoutRange,
     /// Not a day of the calendar written `YYYY-MM-DD`.
     BadDate(String),
+    /// No key is called so.
+    BadKey(String),
+    /// That key does something else already.
+    KeyTaken(String),
     /// No domain in it.
     NoDomains,
     /// No project in it.
@@ -244,6 +248,8 @@ impl Fault {
             Self::RangeWithoutMax => s.fault_range_without_max.to_owned(),
             Self::MaxWithoutRange => s.fault_max_without_range.to_owned(),
             Self::BadDate(found) => fill(s.fault_bad_date, &[&short(found)]),
+            Self::BadKey(name) => fill(s.fault_bad_key, &[&short(name)]),
+            Self::KeyTaken(name) => fill(s.fault_key_taken, &[&short(name)]),
             Self::NoDomains => s.fault_no_domains.to_owned(),
             Self::NoProjects => s.fault_no_projects.to_owned(),
             Self::BadJson => s.fault_bad_json.to_owned(),

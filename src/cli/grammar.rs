@@ -23,6 +23,7 @@ pub fn command(s: &'static Strings) -> Command {
         colours(s),
         flag("ascii", s.arg_ascii),
         flag("large", s.arg_large),
+        flag("mouse", s.arg_mouse),
         ambiguous(s),
     ];
     let commands = [
@@ -40,6 +41,7 @@ pub fn command(s: &'static Strings) -> Command {
             .arg(option("keys", s.value_keys, s.arg_keys).default_value("").hide_default_value(true).allow_hyphen_values(true))
             .arg(option("size", s.value_size, s.arg_size).default_value("80x24").hide_default_value(true))
             .arg(Arg::new("styles").long("styles").action(ArgAction::SetTrue).help(s.arg_styles)),
+        base("config", &[], s.cli_config, s).arg(flag("print", s.arg_print)).arg(flag("keys", s.arg_config_keys)),
         base("check", &[s.value_file], s.cli_check, s).arg(file(s.arg_check_file, s)),
         base("export", &[], s.cli_export, s)
             .arg(
@@ -57,6 +59,7 @@ pub fn command(s: &'static Strings) -> Command {
         .subcommand_help_heading(s.help_commands)
         .subcommand_value_name(s.value_command)
         .args(board)
+        .arg(option("config", s.value_file, s.arg_config).global(true).value_parser(clap::value_parser!(PathBuf)))
         .arg(option("data", s.value_file, s.arg_data).global(true).value_parser(clap::value_parser!(PathBuf)))
         .arg(option("lang", "zh|en", s.arg_lang).global(true).value_parser(known_lang))
         .arg(Arg::new("restricted").long("restricted").global(true).action(ArgAction::SetTrue).help(s.arg_restricted))

@@ -21,6 +21,10 @@ use crate::lang::Lang;
 pub struct Cli {
     /// In which language.
     pub lang: Lang,
+    /// Whether the command line itself says so.
+    pub says_lang: bool,
+    /// The file of settings, if another one is wanted than usual.
+    pub config: Option<PathBuf>,
     /// The catalogue's file; the built-in programme if there is none.
     pub data: Option<PathBuf>,
     /// Whether no file is read but `data`, and no shell reached.
@@ -71,6 +75,11 @@ pub enum Task {
         /// Where to.
         output: Output,
     },
+    /// Print the settings there can be.
+    Config {
+        /// The names of places and actions that keys can be given to.
+        keys: bool,
+    },
     /// Judge a file.
     Check {
         /// Which.
@@ -108,13 +117,15 @@ pub struct Opening {
     /// With that query.
     pub query: Option<String>,
     /// In that theme.
-    pub theme: ThemeName,
+    pub theme: Option<ThemeName>,
     /// With so many colours, whatever the environment says.
     pub depth: Option<Depth>,
     /// With lines and bars of ASCII.
     pub ascii: bool,
     /// In large print.
     pub large: bool,
+    /// With a mouse that clicks.
+    pub mouse: bool,
     /// On a terminal that draws ambiguous characters so wide, as written.
     pub ambiguous: Option<String>,
 }
@@ -124,7 +135,8 @@ pub struct Opening {
 /// # Errors
 /// The command line is at fault, or asks for help.
 pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<Cli, Answer> {
-    let lang = wanted_lang(args).unwrap_or(locale);
+    let wanted = wanted_lang(args);
+    let lang = wanted.unwrap_or(locale);
     let s = lang.strings();
     let command = command(s);
     let misspelt = answer::misspelt(&command, args, s);
@@ -159,6 +171,7 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
         ),
         Some(("export", matches)) => (Task::Export { format: text(matches, "format"), output: output(matches) }, matches),
         Some(("import", matches)) => (Task::Import { file: file(matches, "file"), output: output(matches) }, matches),
+        Some(("config", matches)) => (Task::Config { keys: matches.get_flag("keys") }, matches),
         Some(("check", matches)) => (Task::Check { file: file(matches, "file") }, matches),
         _ => (Task::Board(opening(&matches)), &matches),
     };
@@ -168,7 +181,8 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
         return Err(request::refused(what, lang));
     }
     let data = file.or(data.filter(|_| !restricted));
-    Ok(Cli { lang, data, restricted, task })
+    let config = matches.get_one::<PathBuf>("config").cloned();
+    Ok(Cli { lang, says_lang: wanted.is_some(), config, data, restricted, task })
 }
 
 /// The command that a restricted board does not have, because it names a file.
@@ -177,7 +191,7 @@ fn names_a_file(task: &Task) -> Option<&'static str> {
         Task::Check { .. } => Some("check"),
         Task::Import { .. } => Some("import"),
         Task::Export { output, .. } => output.file.is_some().then_some("--output"),
-        Task::Board(_) | Task::Frame { .. } | Task::List { .. } | Task::Show { .. } => None,
+        Task::Board(_) | Task::Frame { .. } | Task::List { .. } | Task::Show { .. } | Task::Config { .. } => None,
     }
 }
 
@@ -200,10 +214,11 @@ fn opening(matches: &ArgMatches) -> Opening {
         no: text(matches, "no"),
         domain: text(matches, "domain"),
         query: text(matches, "query"),
-        theme: text(matches, "theme").and_then(|tag| ThemeName::tagged(&tag)).unwrap_or_default(),
+        theme: text(matches, "theme").and_then(|tag| ThemeName::tagged(&tag)),
         depth: text(matches, "color").and_then(|tag| Depth::tagged(&tag)),
         ascii: matches.get_flag("ascii"),
         large: matches.get_flag("large"),
+        mouse: matches.get_flag("mouse"),
         ambiguous: text(matches, "ambiguous"),
     }
 }

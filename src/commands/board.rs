@@ -1,18 +1,30 @@
 //! `minsheng`: the board itself.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use super::{FAULT, Report, World};
-use crate::app::{Depth, Exit, Keymap, Model, Notice, Settings, Start};
+use super::{FAULT, Report, World, place};
+use crate::app::{Depth, Exit, Model, Notice, Scale, Settings, Start};
 use crate::catalog::Catalog;
 use crate::cli::Opening;
+use crate::config::Config;
 use crate::lang::{Lang, fill};
 use crate::term::{Habits, Patience, Session, Skill, end_on_panic, run as run_board, send_colours};
 use crate::text::Ambiguous;
 
-pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, keymap: Keymap, world: &World) -> Result<Report, Report> {
+/// What the board is opened with.
+pub(super) struct Board<'a> {
+    pub(super) opening: &'a Opening,
+    pub(super) config: &'a Config,
+    pub(super) restricted: bool,
+    pub(super) lang: Lang,
+    pub(super) world: &'a World,
+}
+
+pub(super) fn run(catalog: Catalog, board: &Board) -> Result<Report, Report> {
+    let Board { opening, config, lang, world, .. } = *board;
     let s = lang.strings();
-    let start = Start { notice: console_notice(lang, world), ..super::start(&catalog, opening, lang)? };
+    let start = start(&catalog, board)?;
     if !world.is_interactive() {
         return Err(Report::complain(FAULT, s.no_terminal));
     }
@@ -20,27 +32,61 @@ pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, keymap: Keyma
     if skill == Skill::Nothing {
         return Err(Report::complain(FAULT, &fill(s.dumb_terminal, &[&world.term])));
     }
-    // What the command line says goes before NO_COLOR, as no-color.org wants it.
-    let depth = opening.depth.unwrap_or_else(|| Depth::of(&world.term, &world.colorterm, world.no_color));
+    // What a person says goes before NO_COLOR, as no-color.org wants it.
+    let said = opening.depth.or(config.depth);
+    let depth = said.unwrap_or_else(|| Depth::of(&world.term, &world.colorterm, world.no_color));
     if depth > Depth::None {
         send_colours();
     }
+    let ascii = opening.ascii || config.ascii.unwrap_or_default();
+    let keymap = super::keymap(config, board.restricted);
     let open = |ambiguous: Ambiguous| {
-        let settings = Settings { keymap, glyphs: ambiguous.glyphs(opening.ascii), depth };
+        let settings = Settings { keymap, glyphs: ambiguous.glyphs(ascii), depth };
         (Model::new(Arc::new(catalog), &Start { ambiguous, ..start }), settings)
     };
-    let ambiguous = Ambiguous::tagged(opening.ambiguous.as_ref().unwrap_or(&world.ambiguous));
+    let environment = Some(&world.ambiguous).filter(|said| !said.is_empty());
+    let ambiguous = opening.ambiguous.as_ref().or(environment).or(config.ambiguous.as_ref());
+    let ambiguous = ambiguous.and_then(|tag| Ambiguous::tagged(tag));
     let habits = Habits { patience: Patience::of(world.remote), between: world.between, ambiguous, skill };
     end_on_panic();
     let ended = Session::begin().and_then(|session| run_board(&session, habits, open));
     match ended {
-        Ok(exit) => Ok(Report { code: exit.code(), ..Report::default() }),
+        Ok((exit, model)) => {
+            if let Some(file) = place_file(board) {
+                // Where the board was left is a comfort: that it cannot be kept is nothing to complain about.
+                let _ = place::keep(file, &model);
+            }
+            Ok(Report { code: exit.code(), ..Report::default() })
+        }
         Err(error) => {
             let mut report = Report::complain(FAULT, &fill(s.terminal_failed, &[&format!("{error:#}")]));
             report.code = Exit::TerminalGone.code();
             Err(report)
         }
     }
+}
+
+/// Where the board begins: as the command line says, as the person has set, and where it was left unless told otherwise.
+fn start(catalog: &Catalog, board: &Board) -> Result<Start, Report> {
+    let Board { opening, config, lang, world, .. } = *board;
+    let mut start = super::start(catalog, opening, lang)?;
+    start.theme = opening.theme.or(config.theme).unwrap_or_default();
+    start.mouse |= config.mouse.unwrap_or_default();
+    if config.large.unwrap_or_default() {
+        start.scale = Scale::Large;
+    }
+    start.notice = console_notice(lang, world);
+    let told = opening.no.is_some() || opening.domain.is_some() || opening.query.is_some();
+    if !told {
+        let left = place_file(board).is_some_and(|file| place::find(file, catalog, &mut start));
+        start.overview = !left && config.overview.unwrap_or(true);
+    }
+    Ok(start)
+}
+
+/// Where the board keeps where it was left, if it is to.
+fn place_file<'a>(board: &Board<'a>) -> Option<&'a Path> {
+    board.world.place.as_deref().filter(|_| !board.restricted && board.config.remember.unwrap_or(true))
 }
 
 /// Why the board is in English on a screen whose font has no Chinese character.

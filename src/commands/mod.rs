@@ -5,17 +5,20 @@ mod convert;
 mod frame;
 mod json;
 mod list;
+mod place;
 mod progress;
 mod show;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::app::{Action, Keymap, Scale, no_such_project};
-use crate::catalog::{self, Catalog, DomainIx, ProjectIx, ProjectNo};
+use self::board::Board;
+use crate::app::{Action, Keymap, Layer, Scale, no_such_project};
+use crate::catalog::{self, Catalog, DomainIx, Fault, Problem, ProjectIx, ProjectNo};
 use crate::cli::{Cli, Opening, Task};
+use crate::config::{Config, REFERENCE};
 use crate::lang::{Lang, fill};
 use crate::term::{Between, Crew};
-use crate::text::clean;
+use crate::text::{clean, pad_end};
 
 /// Nothing went wrong.
 pub const OK: u8 = 0;
@@ -64,6 +67,10 @@ pub struct World {
     pub between: Between,
     /// `MINSHENG_AMBIGUOUS`.
     pub ambiguous: String,
+    /// Where a person's settings are, if anywhere; there may be no such file.
+    pub config: Option<PathBuf>,
+    /// Where the board keeps where it was left, if anywhere; there may be no such file.
+    pub place: Option<PathBuf>,
     /// Whether the terminal is behind a network.
     pub remote: bool,
 }
@@ -96,7 +103,14 @@ pub struct Terminals {
 /// Does what the command line asks for.
 #[must_use]
 pub fn run(cli: &Cli, world: &World) -> Report {
-    let lang = cli.lang;
+    if let Task::Config { keys } = &cli.task {
+        return Report::print(if *keys { names_of_keys(cli.lang) } else { REFERENCE.to_owned() });
+    }
+    let config = match config(cli, world) {
+        Ok(config) => config,
+        Err(report) => return report,
+    };
+    let lang = config.lang.filter(|_| !cli.says_lang).unwrap_or(cli.lang);
     if let Task::Check { file } = &cli.task {
         return match load(file, lang) {
             Ok(catalog) => Report::print(checked(&catalog, file, lang)),
@@ -106,7 +120,7 @@ pub fn run(cli: &Cli, world: &World) -> Report {
     if let Task::Import { file, output } = &cli.task {
         return convert::import(file, output, lang, world).unwrap_or_else(|report| report);
     }
-    let catalog = match &cli.data {
+    let catalog = match cli.data.as_ref().or(config.data.as_ref()) {
         None => Ok(catalog::builtin()),
         Some(file) => load(file, lang),
     };
@@ -115,32 +129,70 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Err(report) => return report,
     };
     let report = match &cli.task {
-        Task::Board(opening) => board::run(catalog, opening, lang, keymap(cli.restricted), world),
-        Task::Frame { opening, shot } => frame::run(catalog, opening, lang, keymap(cli.restricted), shot),
+        Task::Board(opening) => {
+            board::run(catalog, &Board { opening, config: &config, restricted: cli.restricted, lang, world })
+        }
+        Task::Frame { opening, shot } => frame::run(catalog, opening, lang, keymap(&config, cli.restricted), shot),
         Task::List { query, domain, format } => list::run(&catalog, query, domain.as_deref(), lang, format),
         Task::Show { no, format } => show::run(&catalog, no, lang, format),
         Task::Export { format, output } => {
             convert::export(&catalog, cli.data.as_deref(), format.as_deref(), output, lang, world)
         }
-        Task::Check { .. } | Task::Import { .. } => Ok(Report::default()),
+        Task::Check { .. } | Task::Import { .. } | Task::Config { .. } => Ok(Report::default()),
     };
     report.unwrap_or_else(|report| report)
 }
 
 /// The keys; a restricted board has no way to a shell, and none to the clipboard of whoever sits at it.
-fn keymap(restricted: bool) -> Keymap {
-    let keymap = Keymap::builtin();
+fn keymap(config: &Config, restricted: bool) -> Keymap {
+    let keymap = config.keymap();
     if restricted { keymap.without(Action::Suspend).without(Action::Copy) } else { keymap }
+}
+
+/// What a person has set. A restricted board reads no file of theirs; one that is not where it usually is, is none.
+fn config(cli: &Cli, world: &World) -> Result<Config, Report> {
+    let (file, wanted) = match (&cli.config, &world.config) {
+        _ if cli.restricted => return Ok(Config::default()),
+        (Some(file), _) => (file, true),
+        (None, Some(file)) => (file, false),
+        (None, None) => return Ok(Config::default()),
+    };
+    match Config::load(file) {
+        Err(problems) if !wanted && problems.iter().any(|problem| problem.fault == Fault::Missing) => Ok(Config::default()),
+        Err(problems) => {
+            let mut report = faulty(&problems, &file.to_string_lossy(), cli.lang);
+            report.err.push(cli.lang.strings().config_hint.to_owned());
+            Err(report)
+        }
+        Ok(config) => Ok(config),
+    }
+}
+
+/// Where keys can be given other meanings, and what they can mean.
+fn names_of_keys(lang: Lang) -> String {
+    let mut out = String::new();
+    for (layer, name) in Layer::ALL.into_iter().zip(Layer::NAMES) {
+        out.push_str(&format!("{name}: {}\n", layer.title(lang.strings())));
+        for (keys, action) in Keymap::builtin().bindings(layer) {
+            out.push_str(&format!(
+                "    {} {} {}\n",
+                pad_end(&action.name(), 16),
+                pad_end(&keys, 26),
+                action.describe(lang.strings())
+            ));
+        }
+    }
+    out
+}
+
+fn faulty(problems: &[Problem], name: &str, lang: Lang) -> Report {
+    Report { err: problems.iter().map(|problem| problem.text(name, lang)).collect(), code: FAULT, ..Report::default() }
 }
 
 /// The catalogue in a file, or all that is wrong with it.
 fn load(file: &Path, lang: Lang) -> Result<Catalog, Report> {
     let name = file.to_string_lossy();
-    catalog::load(file, &Crew::all(&|| false)).map_err(|problems| Report {
-        err: problems.iter().map(|problem| problem.text(&name, lang)).collect(),
-        code: FAULT,
-        ..Report::default()
-    })
+    catalog::load(file, &Crew::all(&|| false)).map_err(|problems| faulty(&problems, &name, lang))
 }
 
 fn checked(catalog: &Catalog, file: &Path, lang: Lang) -> String {
@@ -172,7 +224,8 @@ fn find_domain(catalog: &Catalog, written: &str, lang: Lang) -> Result<DomainIx,
 fn start(catalog: &Catalog, opening: &Opening, lang: Lang) -> Result<crate::app::Start, Report> {
     Ok(crate::app::Start {
         lang,
-        theme: opening.theme,
+        theme: opening.theme.unwrap_or_default(),
+        mouse: opening.mouse,
         scale: if opening.large { Scale::Large } else { Scale::Desk },
         domain: opening.domain.as_deref().map(|id| find_domain(catalog, id, lang)).transpose()?,
         query: opening.query.clone().unwrap_or_default(),

@@ -177,6 +177,7 @@ table! {
     cli_list: "列出项目，可以带搜索词", "List projects, all or those that a query finds";
     cli_show: "显示一个项目的全部内容", "Show all there is about one project";
     cli_frame: "按一串键，打印看板的一屏", "Press keys and print one screen of the board";
+    cli_config: "打印带说明的默认设置", "Print the commented default settings";
     cli_check: "检查一个数据文件，列出所有问题", "Check a data file and name every fault in it";
     cli_export: "把清单写成 Excel、CSV、JSON、Markdown 或 RON", "Write the programme as Excel, CSV, JSON, Markdown or RON";
     cli_import: "把 Excel、CSV 或 JSON 变成数据文件（RON）", "Make a data file (RON) of Excel, CSV or JSON";
@@ -215,6 +216,10 @@ table! {
     arg_colours: "颜色数: none 8 16 256 true；不写就看 TERM、COLORTERM 和 NO_COLOR", "Colours: none, 8, 16, 256 or true; by default what TERM, COLORTERM and NO_COLOR say";
     arg_ascii: "横线竖线和柱子只用 ASCII 字符", "Lines and bars of plain ASCII";
     arg_large: "大字版（关怀版）", "Large print";
+    arg_mouse: "鼠标一开始就归看板", "The mouse clicks from the start";
+    arg_config: "设置文件；不写就用 ~/.config/minsheng/config.ron", "File of settings; ~/.config/minsheng/config.ron by default";
+    arg_print: "打印带说明的默认设置（不写也是这样）", "Print the commented defaults (that is what it does anyway)";
+    arg_config_keys: "打印可以换键的地方和动作的名字", "Print the names of places and actions that keys can be given to";
     arg_ambiguous: "“”─① 这类字符占几格: auto（默认，问一次终端）narrow wide safe（两种终端都不错位）", "Cells that “”─① and the like take: auto (default, asks the terminal once), narrow, wide or safe (right on either)";
     arg_restricted: "受限：只读这条命令里 --data 的文件，不能挂起，不能复制；给 SSH 强制命令和大厅用", "Restricted: no file but that of --data on this very command line, no suspending, no copying; for forced SSH commands and halls";
     arg_version: "显示版本", "Show the version";
@@ -237,6 +242,7 @@ table! {
     dumb_terminal: "按这个终端的说法（TERM={}），它画不出看板。其实能画的话，用 TERM=xterm-256color minsheng 打开；否则请用 minsheng list 或 minsheng show 编号。", "By what it says of itself (TERM={}) this terminal cannot show the board. If it can, start TERM=xterm-256color minsheng; else use minsheng list or minsheng show NO.";
     terminal_failed: "终端出错：{}", "The terminal failed: {}";
     list_empty: "没有找到。", "Nothing found.";
+    config_hint: "设置文件怎么写: minsheng config --print", "How settings are written: minsheng config --print";
     checked: "{}: 没有问题，{} 个项目，{} 个领域", "{}: no problems; projects: {}, domains: {}";
     list_gapped: "没有连在一起的，以下是相近的。", "Nothing matches in one piece; these are alike.";
     list_near: "没有完全一致的，以下按近音匹配。", "Nothing matches as typed; these sound nearly the same.";
@@ -279,6 +285,8 @@ table! {
     fault_range_without_max: "qualifier 是 range，却没有 max；请补上 max，或改掉 qualifier", "the qualifier is range, but max is missing; add max or change the qualifier";
     fault_max_without_range: "有 max，qualifier 却不是 range；请写 qualifier: range，或删去 max", "there is a max, but the qualifier is not range; write qualifier: range or delete max";
     fault_bad_date: "日期 {} 不对；应该写成 2026-01-27", "{} is no date; write it like 2026-01-27";
+    fault_bad_key: "没有 {} 这个键；键名写一个字符，或 <F5> <Ctrl-d> 这样", "there is no key {}; write one character, or a name such as <F5> or <Ctrl-d>";
+    fault_key_taken: "{} 在这里已经有别的用处；请换一个键，或给那个动作也换键", "{} does something else here already; choose another key, or give that action another one, too";
     fault_no_domains: "一个领域也没有；请至少写一个", "there is no domain in it; add at least one";
     fault_no_projects: "一个项目也没有；请至少写一个", "there is no project in it; add at least one";
 

@@ -30,7 +30,11 @@ const BATCH: usize = 8 << 10;
 ///
 /// # Errors
 /// Signals cannot be heard; nothing else: a terminal that fails is a terminal that is gone.
-pub fn run(session: &Session, habits: Habits, open: impl FnOnce(Ambiguous) -> (Model, Settings)) -> anyhow::Result<Exit> {
+pub fn run(
+    session: &Session,
+    habits: Habits,
+    open: impl FnOnce(Ambiguous) -> (Model, Settings),
+) -> anyhow::Result<(Exit, Model)> {
     let mut signals = Signals::listen().context("cannot listen to signals")?;
     // Signals are heard by now: whoever ends us while the terminal thinks gets it back.
     let answer = habits.ambiguous.map_or_else(|| ask(session, habits.patience.answer), Answer::from);
@@ -53,7 +57,7 @@ pub fn run(session: &Session, habits: Habits, open: impl FnOnce(Ambiguous) -> (M
         while let Some(msg) = msgs.pop() {
             for effect in update(&mut model, settings, msg) {
                 match effect {
-                    Effect::Quit(exit) => return Ok(exit),
+                    Effect::Quit(exit) => return Ok((exit, model)),
                     Effect::Redraw => screen.forget(),
                     Effect::Mouse(on) => link.add(Session::mouse(on)),
                     Effect::Copy(text) => link.add(&copy(&text, habits.between)),
@@ -63,7 +67,7 @@ pub fn run(session: &Session, habits: Habits, open: impl FnOnce(Ambiguous) -> (M
             }
         }
         if link.write().is_err() {
-            return Ok(Exit::TerminalGone);
+            return Ok((Exit::TerminalGone, model));
         }
         // Here and not before writing: what the last frame waited for may be all that happens for a long time.
         if stale && link.is_idle() {
@@ -74,7 +78,7 @@ pub fn run(session: &Session, habits: Habits, open: impl FnOnce(Ambiguous) -> (M
             stale = false;
             continue;
         }
-        let Ok(news) = link.wait(&mut signals, worker.as_mut(), pace.due()) else { return Ok(Exit::TerminalGone) };
+        let Ok(news) = link.wait(&mut signals, worker.as_mut(), pace.due()) else { return Ok((Exit::TerminalGone, model)) };
         pace.note(&news, Instant::now());
         stale |= !news.is_empty() || pace.is_due(Instant::now());
         msgs = news;

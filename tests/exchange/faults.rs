@@ -163,7 +163,7 @@ fn a_workbook_that_unfolds_without_end_is_refused_before_it_does() {
     let bytes = book.finish().unwrap().into_inner();
     assert!(bytes.len() < 4 << 20, "{}", bytes.len());
     let told = said(&judge("a.xlsx", &bytes), "a.xlsx", Lang::Zh);
-    assert_eq!(told, ["a.xlsx:1:1: 文件太大，上限是 64 MiB；请拆成几个文件"]);
+    assert_eq!(told, ["a.xlsx:1:1: 文件太大，上限是 1280 MiB；请拆成几个文件"]);
 }
 
 #[test]

@@ -47,7 +47,8 @@ impl Board {
         Self::begin(catalog, &Start { query: query.to_owned(), size: Size { width, height }, ..Start::default() })
     }
 
-    fn begin(catalog: Arc<Catalog>, start: &Start) -> Self {
+    /// As it is told to begin.
+    pub fn begin(catalog: Arc<Catalog>, start: &Start) -> Self {
         let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::DRAWN, depth: Depth::True };
         let mut board = Self { model: Model::new(catalog, start), settings };
         board.tell(Msg::Resize(start.size));

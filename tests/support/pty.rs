@@ -23,10 +23,13 @@ const WORDS: [&str; 16] =
     ["H", "G", "C", "D", "J", "K", "X", "m", "?25h", "?25l", "?1049h", "?1049l", "?2004h", "?2004l", "?2026h", "?2026l"];
 
 /// These stories are not about the one question that a board may ask.
-const ENV: [(&str, &str); 4] = [
+const ENV: [(&str, &str); 6] = [
     ("TERM", "xterm-256color"),
     ("LANG", "zh_CN.UTF-8"),
     ("HOME", env!("CARGO_TARGET_TMPDIR")),
+    // No settings, and nothing remembered from another story.
+    ("XDG_CONFIG_HOME", "/dev/null"),
+    ("XDG_STATE_HOME", "/dev/null"),
     ("MINSHENG_AMBIGUOUS", "narrow"),
 ];
 

@@ -26,6 +26,12 @@ impl Model {
         self.areas().map_or(1, |areas| areas.tiles(pane).count())
     }
 
+    /// Whether the overview is worth beginning with: all domains with their cards, beside each other.
+    pub(in crate::app) fn has_room_for_overview(&self) -> bool {
+        let room = self.areas().filter(|_| !self.scale.has_buttons()).map(|areas| areas.overview(self.catalog.domains().len()));
+        room.is_some_and(|areas| areas.grid(&self.catalog).is_some())
+    }
+
     /// The rows that the overview has for domains.
     pub(in crate::app) fn overview_height(&self) -> usize {
         self.areas().map_or(1, |areas| usize::from(areas.overview(self.catalog.domains().len()).list.height))

@@ -7,15 +7,17 @@ use ron::value::RawValue;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 /// Names and raw values, in the order of the text.
-pub(super) struct Fields<'a>(Vec<(String, &'a str)>);
+pub struct Fields<'a>(Vec<(String, &'a str)>);
 
 impl<'a> Fields<'a> {
     /// The raw value of the first field of that name.
-    pub(super) fn get(&self, name: &str) -> Option<&'a str> {
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&'a str> {
         self.iter().find(|(other, _)| *other == name).map(|(_, raw)| raw)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &'a str)> {
+    /// All of them, in the order of the text.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &'a str)> {
         self.0.iter().map(|(name, raw)| (name.as_str(), *raw))
     }
 }

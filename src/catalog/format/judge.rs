@@ -20,8 +20,8 @@ use crate::text::clean;
 /// More than a person mends at a time; a file that is wrong throughout is not counted out.
 const PROBLEMS_MAX: usize = 100;
 
-/// The text under judgement and what was found wrong with it.
-pub(super) struct Judge<'a> {
+/// A RON text under judgement, and what was found wrong with it.
+pub struct Judge<'a> {
     text: &'a str,
     /// Where its lines start; worked out when the first fault wants to know.
     lines: OnceCell<Vec<usize>>,
@@ -29,8 +29,17 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    /// Of a text about which nothing is known yet.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
         Self { text, lines: OnceCell::new(), problems: Vec::new() }
+    }
+
+    /// All that was found wrong, in the order of the text.
+    #[must_use]
+    pub fn into_problems(mut self) -> Vec<Problem> {
+        self.problems.sort_by_key(|problem| problem.place);
+        self.problems
     }
 
     pub(super) fn all_fields(&mut self) -> Option<Fields<'a>> {
@@ -190,7 +199,7 @@ impl<'a> Judge<'a> {
     }
 
     /// One of the words that stand without quotes.
-    fn word<T: Deserialize<'a>>(&mut self, raw: &'a str, known: &[&'static str]) -> Option<T> {
+    pub fn word<T: Deserialize<'a>>(&mut self, raw: &'a str, known: &[&'static str]) -> Option<T> {
         match read(raw) {
             Ok(value) => Some(value),
             Err(_) => self.refuse(raw, Fault::UnknownWord(syntax::found(trimmed(raw)), known.to_vec())),
@@ -251,7 +260,8 @@ impl<'a> Judge<'a> {
         self.value::<String>(raw).map(|text| clean(&text).trim().to_owned())
     }
 
-    fn fields(&mut self, raw: &'a str, known: &'static [&'static str], needed: &[&'static str]) -> Option<Fields<'a>> {
+    /// The fields of a struct, whose names must be among the `known`; those that are `needed` must be there.
+    pub fn fields(&mut self, raw: &'a str, known: &'static [&'static str], needed: &[&'static str]) -> Option<Fields<'a>> {
         let fields: Fields<'a> = self.value(raw)?;
         let mut meant = Vec::new();
         for (at, (name, value)) in fields.iter().enumerate() {
@@ -270,14 +280,15 @@ impl<'a> Judge<'a> {
         Some(fields)
     }
 
-    fn list(&mut self, raw: Option<&'a str>) -> Vec<&'a str> {
+    /// The values of a list; none where there is no list.
+    pub fn list(&mut self, raw: Option<&'a str>) -> Vec<&'a str> {
         let Some(raw) = raw else { return Vec::new() };
         let values: Vec<&'a RawValue> = self.value(raw).unwrap_or_default();
         values.into_iter().map(RawValue::get_ron).collect()
     }
 
     /// What `raw` says, or its fault noted down.
-    fn value<T: Deserialize<'a>>(&mut self, raw: &'a str) -> Option<T> {
+    pub fn value<T: Deserialize<'a>>(&mut self, raw: &'a str) -> Option<T> {
         match read(raw) {
             Ok(value) => Some(value),
             Err(error) => {
@@ -292,7 +303,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn refuse<T>(&mut self, raw: &'a str, fault: Fault) -> Option<T> {
+    /// Notes down a fault; what is at fault is worth nothing.
+    pub fn refuse<T>(&mut self, raw: &'a str, fault: Fault) -> Option<T> {
         self.fault(raw, fault);
         None
     }

@@ -1,0 +1,197 @@
+//! What a person has set for good, in a file of their own. `assets/config.ron` is the reference of the format.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::{Action, Chord, Depth, Keymap, Layer, ThemeName};
+use crate::catalog::{Fault, Judge, Problem, read_text};
+use crate::lang::Lang;
+use crate::text::Ambiguous;
+
+/// The commented defaults.
+pub const REFERENCE: &str = include_str!("../assets/config.ron");
+
+const KNOWN: &[&str] =
+    &["lang", "theme", "color", "ascii", "ambiguous", "mouse", "large", "overview", "remember", "data", "keys"];
+
+/// What is set; none where the file does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The language.
+    pub lang: Option<Lang>,
+    /// The theme.
+    pub theme: Option<ThemeName>,
+    /// How many colours there are.
+    pub depth: Option<Depth>,
+    /// Whether lines and bars are of ASCII.
+    pub ascii: Option<bool>,
+    /// How wide the terminal draws ambiguous characters, as [`Ambiguous::tagged`] reads it, or `auto`.
+    pub ambiguous: Option<String>,
+    /// Whether the mouse clicks from the start.
+    pub mouse: Option<bool>,
+    /// Whether the board begins in large print.
+    pub large: Option<bool>,
+    /// Whether it begins with the overview where there is room.
+    pub overview: Option<bool>,
+    /// Whether it begins where it was left.
+    pub remember: Option<bool>,
+    /// The catalogue's file.
+    pub data: Option<PathBuf>,
+    /// Actions with other keys.
+    keys: Vec<(Layer, Action, Vec<Chord>)>,
+}
+
+impl Config {
+    /// What the file at `path` says.
+    ///
+    /// # Errors
+    /// Every problem found: of the file itself, or else of its text.
+    pub fn load(path: &Path) -> Result<Self, Vec<Problem>> {
+        Self::parse(&read_text(path)?)
+    }
+
+    /// What `text` says.
+    ///
+    /// # Errors
+    /// Every problem found, in the order of the text.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut judge = Judge::new(text);
+        let config = Self::judged(&mut judge, text);
+        let problems = judge.into_problems();
+        if problems.is_empty() { Ok(config.unwrap_or_default()) } else { Err(problems) }
+    }
+
+    /// The keys that the board ships with, as this changes them.
+    #[must_use]
+    pub fn keymap(&self) -> Keymap {
+        let mut keymap = Keymap::builtin();
+        for (layer, action, chords) in &self.keys {
+            keymap.rebind(*layer, *action, chords.clone());
+        }
+        keymap
+    }
+
+    fn judged<'a>(judge: &mut Judge<'a>, text: &'a str) -> Option<Self> {
+        let fields = judge.fields(text, KNOWN, &[])?;
+        let tagged = |name: &str, tags: &[&'static str], judge: &mut Judge<'a>| -> Option<String> {
+            let raw = fields.get(name)?;
+            let tag: String = judge.value(raw)?;
+            if tags.contains(&tag.as_str()) { Some(tag) } else { judge.refuse(raw, Fault::UnknownWord(tag, tags.to_vec())) }
+        };
+        let flag = |name: &str, judge: &mut Judge<'a>| judge.word(fields.get(name)?, &["true", "false"]);
+        let widths: Vec<&str> = Ambiguous::TAGS.iter().map(|(tag, _)| *tag).chain(["auto"]).collect();
+        Some(Self {
+            lang: tagged("lang", &Lang::ALL.map(Lang::tag), judge).and_then(|tag| Lang::named(&tag)),
+            theme: tagged("theme", &ThemeName::ALL.map(ThemeName::tag), judge).and_then(|tag| ThemeName::tagged(&tag)),
+            depth: tagged("color", &Depth::TAGS.map(|(tag, _)| tag), judge).and_then(|tag| Depth::tagged(&tag)),
+            ascii: flag("ascii", judge),
+            ambiguous: tagged("ambiguous", &widths, judge),
+            mouse: flag("mouse", judge),
+            large: flag("large", judge),
+            overview: flag("overview", judge),
+            remember: flag("remember", judge),
+            data: fields.get("data").and_then(|raw| judge.value::<String>(raw)).map(PathBuf::from),
+            keys: fields.get("keys").map(|raw| keys(judge, raw)).unwrap_or_default(),
+        })
+    }
+}
+
+/// The actions with other keys. That two have the same is found once all are known.
+fn keys<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Vec<(Layer, Action, Vec<Chord>)> {
+    let mut bound = Vec::new();
+    let layers = judge.fields(raw, &Layer::NAMES, &[]);
+    for (layer, name) in Layer::ALL.into_iter().zip(Layer::NAMES) {
+        for row in judge.list(layers.as_ref().and_then(|layers| layers.get(name))) {
+            let Some(fields) = judge.fields(row, &["keys", "action"], &["keys", "action"]) else { continue };
+            let chords: Vec<(&str, Chord)> =
+                judge.list(fields.get("keys")).into_iter().filter_map(|raw| Some((raw, chord(judge, raw)?))).collect();
+            let Some(action) = fields.get("action").and_then(|raw| judge.value::<Action>(raw)) else { continue };
+            bound.push((layer, action, chords));
+        }
+    }
+    let mut keymap = Keymap::builtin();
+    for (layer, action, chords) in &bound {
+        keymap.rebind(*layer, *action, chords.iter().map(|(_, chord)| *chord).collect());
+    }
+    for (layer, action, chords) in &bound {
+        for (raw, chord) in chords {
+            if keymap.is_taken(*layer, *chord, *action) {
+                let _: Option<()> = judge.refuse(raw, Fault::KeyTaken(chord.to_string()));
+            }
+        }
+    }
+    let plain = |(layer, action, chords): (Layer, Action, Vec<(&str, Chord)>)| {
+        (layer, action, chords.into_iter().map(|(_, chord)| chord).collect())
+    };
+    bound.into_iter().map(plain).collect()
+}
+
+fn chord<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Option<Chord> {
+    let name: String = judge.value(raw)?;
+    match name.parse::<Chord>() {
+        Ok(chord) if chord.is_plain() => Some(chord),
+        _ => judge.refuse(raw, Fault::BadKey(name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str) -> Vec<String> {
+        let problems = Config::parse(text).unwrap_err();
+        problems.iter().map(|problem| problem.text("config.ron", Lang::En)).collect()
+    }
+
+    #[test]
+    fn the_reference_sets_nothing_and_each_of_its_lines_is_right() {
+        assert_eq!(Config::parse(REFERENCE), Ok(Config::default()));
+        // A field is indented once more than what is said of it.
+        let told =
+            |line: &str| !line.trim_start().starts_with("// ") || line.contains(" / ") || line.contains("minsheng config");
+        let lines = REFERENCE.lines().skip_while(|line| *line != "(").filter(|line| !told(line) || !line.contains("//"));
+        let text: String = lines.map(|line| line.replacen("// ", "", 1) + "\n").collect();
+        let config = Config::parse(&text).unwrap();
+        assert_eq!((config.lang, config.theme, config.depth), (Some(Lang::Zh), Some(ThemeName::Auto16), Some(Depth::Many)));
+        assert_eq!((config.mouse, config.overview, config.remember), (Some(false), Some(true), Some(true)));
+        let keymap = config.keymap();
+        assert_eq!(keymap.resolve(Layer::Board, "<F12>".parse().unwrap()), Some(Action::Quit));
+        assert_eq!(keymap.resolve(Layer::Board, "q".parse().unwrap()), None);
+        for field in KNOWN {
+            assert!(text.contains(&format!("    {field}: ")), "{field}");
+        }
+    }
+
+    #[test]
+    fn every_fault_is_told_with_its_place_and_what_to_do() {
+        let text = "(
+            theme: \"drak\",
+            langage: \"zh\",
+            mouse: yes,
+            keys: (board: [
+                (keys: [\"<Hyper-x>\"], action: quit),
+                (keys: [\"j\"], action: quitt),
+                (keys: [\"j\"], action: theme),
+            ]),
+        )";
+        assert_eq!(
+            problems(text),
+            [
+                "config.ron:2:20: drak is not known here; did you mean dark?",
+                "config.ron:3:13: there is no field langage; did you mean lang?",
+                "config.ron:4:20: yes is not known here; possible are: true, false",
+                "config.ron:6:25: there is no key <Hyper-x>; write one character, or a name such as <F5> or <Ctrl-d>",
+                "config.ron:7:39: quitt is not known here; did you mean quit?",
+                "config.ron:8:25: j does something else here already; choose another key, or give that action another one, too",
+            ]
+        );
+    }
+
+    #[test]
+    fn two_actions_change_keys() {
+        let text = "(keys: (board: [(keys: [\"k\", \"<Down>\"], action: down), (keys: [\"j\", \"<Up>\"], action: up)]))";
+        let keymap = Config::parse(text).unwrap().keymap();
+        assert_eq!(keymap.resolve(Layer::Board, "k".parse().unwrap()), Some(Action::Down));
+        assert_eq!(keymap.resolve(Layer::Board, "j".parse().unwrap()), Some(Action::Up));
+    }
+}
