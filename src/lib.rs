@@ -4,12 +4,12 @@
 //!
 //! ```text
 //!  Warmth +1°C: public projects for 2026              Kunshan High-tech Zone   view::header
-//!  Domains        | Projects            3/25 | Details              0%         view::heading
-//! >All         25 | 01 Better medical.. Heal |03 Sewer network and ..          page::project,
-//!  Education    2 | 02 More sports and..Cult |                                 painted by view::detail
-//!  Health       2 |>03 Sewer network a..Wate |Targets
-//!  Jobs         2 | 04 Silver Age Happ..Care |New sewers      3 sewers         catalog::Figure
-//!   view::sidebar |    view::projects        |
+//!  Domains        | Projects            3/25 | Details            0%         view::tabs
+//! >All         25 | 01 Better medical care.. | 03 Sewer network and ..         page::project,
+//!  Education    2 | 02 More sports and leis.. |                                painted by view::detail
+//!  Health       2 |>03 Sewer network and ne.. | Targets
+//!  Jobs         2 | 04 Silver Age Happiness.. | New sewers     3 sewers        catalog::Figure
+//!   view::sidebar |    view::projects         |
 //!  ? Help  / Search  Enter Open  Esc Back                                      view::footer, app::Keymap
 //! ```
 //!

@@ -34,15 +34,15 @@ fn the_menu_shows_what_will_be_pasted() {
      Number
      Markdown
 
-    07 Renovation of an old residential estate
-    Juyuan Xincun is this year's old estate to be renovated: its
-    buildings are renewed for the people who live there.
-    Targets: Total floor area about 110,000 m²; Buildings 33
-    buildings; Residents 874 households
-    Places: Juyuan Xincun
-    Source: Warmth +1°C: public projects for 2026; Zhimei
-    Kungaoxin (智美昆高新), via Diyi Kunshan Net (第一昆山网);
-    2026-01-27
+     07 Renovation of an old residential estate
+     Juyuan Xincun is this year's old estate to be renovated:
+     its buildings are renewed for the people who live there.
+     Targets: Total floor area about 110,000 m²; Buildings 33
+     buildings; Residents 874 households
+     Places: Juyuan Xincun
+     Source: Warmth +1°C: public projects for 2026; Zhimei
+     Kungaoxin (智美昆高新), via Diyi Kunshan Net (第一昆山网);
+     2026-01-27
 
 
 

@@ -14,30 +14,30 @@ fn a_clerk_gives_the_details_the_whole_screen() {
     let before = board.screen();
     board.press("z");
     assert_snapshot!(board.screen(), @"
-     2026年“温暖+1℃”民生实事项目                                 昆山高新区(玉山镇)
-     领域  项目  详情                                                            0%
-    07 老旧小区改造工程                                                            ▐
-       Renovation of an old residential estate                                     ▐
-       城市更新                                                                    ▐
-                                                                                   ▐
-    █▀█ ▀▀█ █ █                                                                    ▐
-    █▀█   █ ▀▀█                                                                    ▐
-    ▀▀▀   ▀   ▀  户                                                                ▐
-    居民                                                                           ▐
-                                                                                   ▐
-    菊园新村列入今年的老旧小区改造，小区里的房屋得到更新，住户的居住条件随之改善。 ▐
-                                                                                   ▐
-    目标                                                                           ▐
-    总建筑面积 约 11 万 平方米                                                     ▐
-    房屋             33 栋                                                         ▐
-    居民            874 户                                                         ▐
-                                                                                   ▐
-    地点                                                                           ▐
-    - 菊园新村                                                                     ▐
+    2026年“温暖+1℃”民生实事项目                                 昆山高新区(玉山镇)
+    领域  项目  详情                                                            0%
+    07 老旧小区改造工程                                                           ▐
+       Renovation of an old residential estate                                    ▐
+       城市更新                                                                   ▐
+                                                                                  ▐
+    █▀█ ▀▀█ █ █                                                                   ▐
+    █▀█   █ ▀▀█                                                                   ▐
+    ▀▀▀   ▀   ▀ 户                                                                ▐
+    居民                                                                          ▐
+                                                                                  ▐
+    菊园新村列入今年的老旧小区改造，小区里的房屋得到更新，住户的居住条件随之改善。▐
+                                                                                  ▐
+    目标                                                                          ▐
+    总建筑面积  约 11 万 平方米                                                   ▐
+    房屋              33 栋                                                       ▐
+    居民             874 户                                                       ▐
+                                                                                  ▐
+    地点                                                                          ▐
+    - 菊园新村                                                                    ▐
 
     来源
     2026年“温暖+1℃”民生实事项目
-     ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 编号直达  e English
+    ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 编号直达  e English
     ");
     board.press("z <Esc>");
     assert_eq!(board.screen(), before);
@@ -79,36 +79,36 @@ fn a_wide_screen_has_the_number_in_large_digits_and_lines_that_the_eye_can_follo
     assert_snapshot!(board.screen(), @"
     Warmth +1°C: public projects for 2026                                                                                     Kunshan High-tech Zone (Yushan Town)
     Domains  Projects  Details
-                                          14 Medical services inside companies
-                                             医疗服务进企业行动
-                                             Health
+                                           14 Medical services inside companies
+                                              医疗服务进企业行动
+                                              Health
 
-                                          ▀▀█   █▀█ █▀█ █▀█    █▀█   █▀█ █▀█ █▀█
-                                           ▀█   █ █ █ █ █ █ ▀▀ █▀█   █ █ █ █ █ █
-                                          ▀▀▀ █ ▀▀▀ ▀▀▀ ▀▀▀    ▀▀▀ █ ▀▀▀ ▀▀▀ ▀▀▀  people
-                                          Staff per doctors' studio
+                                           ▀▀█   █▀█ █▀█ █▀█    █▀█   █▀█ █▀█ █▀█
+                                            ▀█   █ █ █ █ █ █ ▀▀ █▀█   █ █ █ █ █ █
+                                           ▀▀▀ █ ▀▀▀ ▀▀▀ ▀▀▀    ▀▀▀ █ ▀▀▀ ▀▀▀ ▀▀▀ people
+                                           Staff per doctors' studio
 
-                                          Doctors' studios open in the zone's larger companies; medical teams come
-                                          regularly, so that staff get care and health advice at work.
+                                           Doctors' studios open in the zone's larger companies; medical teams come
+                                           regularly, so that staff get care and health advice at work.
 
-                                          Targets
-                                          Staff per doctors' studio 3,000-8,000 people
+                                           Targets
+                                           Staff per doctors' studio  3,000-8,000 people
 
-                                          Places
-                                          - Companies above the designated size in the zone
+                                           Places
+                                           - Companies above the designated size in the zone
 
-                                          More
-                                          - Services: basic care, health management, health education and advice,
-                                            fast-track referral, special care
+                                           More
+                                           - Services: basic care, health management, health education and advice,
+                                             fast-track referral, special care
 
-                                          Source
-                                          Warmth +1°C: public projects for 2026
-                                          Zhimei Kungaoxin (智美昆高新), via Diyi Kunshan Net (第一昆山网)
-                                          2026-01-27
-                                          Chosen by a vote of people's congress deputies. The announcement names six of
-                                          its eleven domains; the other five, and which project is in which, are this
-                                          catalogue's own sorting. Summaries are this catalogue's own words; figures and
-                                          names are the announcement's.
+                                           Source
+                                           Warmth +1°C: public projects for 2026
+                                           Zhimei Kungaoxin (智美昆高新), via Diyi Kunshan Net (第一昆山网)
+                                           2026-01-27
+                                           Chosen by a vote of people's congress deputies. The announcement names six of
+                                           its eleven domains; the other five, and which project is in which, are this
+                                           catalogue's own sorting. Summaries are this catalogue's own words; figures and
+                                           names are the announcement's.
 
 
 

@@ -41,7 +41,7 @@ fn a_query_is_asked_elsewhere_and_the_board_stays_as_it_is_until_the_answer_come
     assert!(!board.model.is_waiting());
     let found = board.model.found_len();
     assert!((1..10_001).contains(&found));
-    assert!(board.header().ends_with(&format!("{found}/10001")), "{}", board.header());
+    assert!(board.header().ends_with(&format!("{found}/10001 项")), "{}", board.header());
     assert!(board.model.selected().unwrap().title.get(Lang::Zh).contains('停'));
 }
 

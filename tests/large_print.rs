@@ -79,21 +79,21 @@ fn lines_of_a_page_have_air_between_them() {
     let mut board = Board::open(Lang::En, 40, 15);
     board.press("+ 2 0 <Enter>");
     assert_snapshot!(board.screen(), @"
-     Warmth +1°C: public projects for 2026
-     Details                       0%
-    20 New public parking spaces     ▐
+    Warmth +1°C: public projects for 2026
+    Details                       0%
+    20 New public parking spaces    ▐
 
        新增公共停车位项目
 
-       Transport & parking (sorted by
+       Transport & parking (sorted
 
-       this catalogue)                 More
-                                       PgDn
+       by this catalogue)             More
+                                      PgDn
              █▀▀ █▀█ █▀█
 
 
-     Home    Back    Code    中文    Usual
-       o      Esc      v       e       +
+    Home    Back    Code    中文    Usual
+      o      Esc      v       e       +
     ");
 }
 

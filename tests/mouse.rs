@@ -116,7 +116,7 @@ fn a_button_let_go_elsewhere_is_no_click() {
 fn a_chip_is_taken_away_by_clicking_it() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("/ 改造 <Space> 泵站 <Enter>");
-    assert_eq!(board.header(), "搜索: [改造] [泵站]                                                       1/25");
+    assert_eq!(board.header(), "搜索: [改造] [泵站]                                                    1/25 项");
     board.click_on("[改造]");
     assert!(board.header().starts_with("搜索: [泵站]"), "{}", board.header());
     board.click_on("搜索:");

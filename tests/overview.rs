@@ -18,22 +18,22 @@ fn a_visitor_sees_the_programme_in_one_look() {
     assert_snapshot!(board.screen(), @"
      2026年“温暖+1℃”民生实事项目                                 昆山高新区(玉山镇)
      总览                                                      25 个项目，11 个领域
-     教育       ████████         2            5 所  托班改建
-     医疗       ████████         2    3000-8000 名  单个医生工作室覆盖员工
-    >就业       ████████         2      超 2 万 人  城镇新增就业
-     安全       ████████         2  约 1500 平方米  改建建筑面积
-     乡村振兴   ████████         2          6 台套  农机无人化改造
-     城市更新   ████████         2          874 户  居民
-     关爱服务   ████████████     3          300 户  家庭就医服务覆盖
-     水环境治理 ████████████████ 4          173 个  截污闸自动化改造
-     交通出行   ████████         2   不少于 600 个  新增公共停车位
-     文化体育   ████████████     3            5 处  小型休闲健身设施新设
-     营商环境   ████             1
+     教育       ━━━━━━━━         2            5 所  托班改建
+     医疗       ━━━━━━━━         2    3000-8000 名  单个医生工作室覆盖员工
+    >就业       ━━━━━━━━         2      超 2 万 人  城镇新增就业
+     安全       ━━━━━━━━         2  约 1500 平方米  改建建筑面积
+     乡村振兴   ━━━━━━━━         2          6 台套  农机无人化改造
+     城市更新   ━━━━━━━━         2          874 户  居民
+     关爱服务   ━━━━━━━━━━━━     3          300 户  家庭就医服务覆盖
+     水环境治理 ━━━━━━━━━━━━━━━━ 4          173 个  截污闸自动化改造
+     交通出行   ━━━━━━━━         2   不少于 600 个  新增公共停车位
+     文化体育   ━━━━━━━━━━━━     3            5 处  小型休闲健身设施新设
+     营商环境   ━━━━             1
      每个领域一个数：先看人，再看物，最后看长短大小。
      就业                                                                         2
         ▀▀█
         █▀▀
-     超 ▀▀▀  万 人
+     超 ▀▀▀ 万 人
      城镇新增就业（23 号项目）
      13 “玉山暖阳”公共就业服务平台建设工程
      23 “就在身边”高质量充分就业提质工程
@@ -50,17 +50,17 @@ fn an_english_reader_sees_it_on_a_small_screen() {
     assert_snapshot!(board.screen(), @"
      Warmth +1°C: public projects for 2026
      Overview     25 projects in 11 domains
-     Education & childcare      ████     2
-    >Health                     ████     2
-     Jobs                       ████     2
-     Public safety              ████     2
-     Rural revitalisation       ████     2
-     Urban renewal              ████     2
-     Care: elders, children,..  ██████   3
-     Water & drainage           ████████ 4
-     Transport & parking        ████     2
-     Culture & sport            ██████   3
-     Business environment       ██       1
+     Education & childcare      ━━━━     2
+    >Health                     ━━━━     2
+     Jobs                       ━━━━     2
+     Public safety              ━━━━     2
+     Rural revitalisation       ━━━━     2
+     Urban renewal              ━━━━     2
+     Care                       ━━━━━━   3
+     Water & drainage           ━━━━━━━━ 4
+     Transport & parking        ━━━━     2
+     Culture & sport            ━━━━━━   3
+     Business environment       ━━       1
      3,000-8,000 people  Staff per doctors..
      ? Help  Enter Open  Esc Back  / Search
     ");
@@ -75,17 +75,17 @@ fn a_wall_has_a_card_for_every_domain() {
     assert_snapshot!(board.screen(), @"
      2026年“温暖+1℃”民生实事项目                                                                             昆山高新区(玉山镇)
      总览                                                                                                  25 个项目，11 个领域
-     教育       ████████████             2            5 所  托班改建
-    >医疗       ████████████             2    3000-8000 名  单个医生工作室覆盖员工
-     就业       ████████████             2      超 2 万 人  城镇新增就业
-     安全       ████████████             2  约 1500 平方米  改建建筑面积
-     乡村振兴   ████████████             2          6 台套  农机无人化改造
-     城市更新   ████████████             2          874 户  居民
-     关爱服务   ██████████████████       3          300 户  家庭就医服务覆盖
-     水环境治理 ████████████████████████ 4          173 个  截污闸自动化改造
-     交通出行   ████████████             2   不少于 600 个  新增公共停车位
-     文化体育   ██████████████████       3            5 处  小型休闲健身设施新设
-     营商环境   ██████                   1
+     教育       ━━━━━━━━━━━━             2            5 所  托班改建
+    >医疗       ━━━━━━━━━━━━             2    3000-8000 名  单个医生工作室覆盖员工
+     就业       ━━━━━━━━━━━━             2      超 2 万 人  城镇新增就业
+     安全       ━━━━━━━━━━━━             2  约 1500 平方米  改建建筑面积
+     乡村振兴   ━━━━━━━━━━━━             2          6 台套  农机无人化改造
+     城市更新   ━━━━━━━━━━━━             2          874 户  居民
+     关爱服务   ━━━━━━━━━━━━━━━━━━       3          300 户  家庭就医服务覆盖
+     水环境治理 ━━━━━━━━━━━━━━━━━━━━━━━━ 4          173 个  截污闸自动化改造
+     交通出行   ━━━━━━━━━━━━             2   不少于 600 个  新增公共停车位
+     文化体育   ━━━━━━━━━━━━━━━━━━       3            5 处  小型休闲健身设施新设
+     营商环境   ━━━━━━                   1
      每个领域一个数：先看人，再看物，最后看长短大小。
      教育                                2    医疗                                2    就业                                2
      5 所  托班改建                           3000-8000 名  单个医生工作室覆盖员工     超 2 万 人  城镇新增就业
@@ -134,7 +134,7 @@ fn every_bar_opens_its_list_at_the_project_of_its_number() {
             board.press("/ 没有这个 <Enter> o g");
             board.press(&"j ".repeat(row));
             let bar = board.rows().into_iter().find(|line| line.starts_with('>')).unwrap();
-            let number = bar.split('█').next_back().unwrap().trim().split(' ').next().unwrap().to_owned();
+            let number = bar.split('━').next_back().unwrap().trim().split(' ').next().unwrap().to_owned();
             board.press("<Enter>");
             assert_eq!((board.model.layer(), board.model.focus), (Layer::Board, Pane::Projects));
             assert_eq!((board.listed().len(), board.selected()), (count, Some(no)), "{bar}");

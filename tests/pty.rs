@@ -373,7 +373,7 @@ fn a_large_catalogue_is_searched_while_keys_go_on() {
     app.send("che");
     app.wait_until("what was found", |screen| {
         let header = &rows(screen)[0];
-        header.contains("tingche") && header.ends_with("/10001") && !header.ends_with(" 10001/10001")
+        header.contains("tingche") && header.ends_with("/10001 项") && !header.ends_with(" 10001/10001 项")
     });
     app.send("\rj");
     app.wait(" 2/");

@@ -16,8 +16,8 @@ impl Model {
     #[must_use]
     pub fn detail_lines(&self, settings: &Settings) -> Vec<Line> {
         let Some(pane) = self.areas().map(|areas| areas.inside(Pane::Detail)) else { return Vec::new() };
-        // The last column is the scroll bar's; and the eye loses its way in longer lines.
-        let width = usize::from(pane.width.saturating_sub(1).min(MEASURE));
+        // The first column is blank and the last the scroll bar's; and the eye loses its way in longer lines.
+        let width = usize::from(pane.width.saturating_sub(2).min(MEASURE));
         let (least_width, least_height) = if self.scale().has_buttons() { LARGE } else { ROOMY };
         let airy = self.scale() == Scale::Large;
         let large = (width >= least_width && pane.height >= least_height).then_some(settings.glyphs);

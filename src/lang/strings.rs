@@ -24,7 +24,7 @@ table! {
     pane_detail: "详情", "Details";
     position: "{}/{}", "{}/{}";
     search_label: "搜索:", "Search:";
-    found_count: "{}/{}", "{}/{}";
+    found_count: "{}/{} 项", "{} of {}";
     searching: "查找中…", "Searching…";
     found_gapped: "相近", "alike";
     found_near: "按近音", "by near sounds";

@@ -23,11 +23,14 @@ pub struct Row {
     pub lit: Vec<usize>,
 }
 
+/// The most cells for keys: what they do is not far from them.
+const KEYS_MAX: usize = 20;
+
 /// `sections` in lines of at most `width` cells, each with the row that it is of, counted through all sections.
 #[must_use]
 pub fn help(sections: &[Section], width: usize) -> Vec<(Option<usize>, Line)> {
     let widest = sections.iter().flat_map(|section| &section.rows).map(|row| cells(&row.keys)).max().unwrap_or_default();
-    let column = widest.min(width / 2);
+    let column = widest.min(width / 2).min(KEYS_MAX);
     let mut lines = Vec::new();
     let mut nth = 0;
     for section in sections {

@@ -54,7 +54,7 @@ impl Page<'_> {
         let domain = catalog.domain(project.domain);
         let name = domain.name.get(self.setting.lang);
         let sorted = fill(s.domain_sorted, &[name]);
-        self.text(if domain.origin == Origin::Catalogue { &sorted } else { name }, "   ", Role::Heading);
+        self.text(if domain.origin == Origin::Catalogue { &sorted } else { name }, "   ", Role::Text);
         self
     }
 
@@ -80,7 +80,8 @@ impl Page<'_> {
         self
     }
 
-    /// The figures as a table: what, qualifier, amount, unit. Where a name is too long for its column, the figure goes below.
+    /// The figures as a table: what, qualifier, amount, unit. Where that is too wide, each goes below what it is about, and is
+    /// broken like any text if it must be: a figure cut is a figure wrong.
     fn targets(mut self, targets: Targets) -> Self {
         if targets.is_empty() {
             return self;
@@ -89,18 +90,16 @@ impl Page<'_> {
         let rows: Vec<Row> = targets.iter().map(|target| Row::of(target, &self.setting)).collect();
         let [what, word, amount, unit] = widest(&rows);
         let figure = [word, amount, unit].into_iter().filter(|cells| *cells > 0).map(|cells| cells + 1).sum::<usize>();
-        let beside = what + figure <= self.setting.width;
-        for row in &rows {
-            let mut line = Vec::new();
-            if beside {
-                let positions = self.setting.query.positions_in(row.name, self.setting.manner);
-                line = super::spans(&row.what, 0..row.what.len(), Role::Text, &positions);
-                line.push(Span { text: " ".repeat(what - cells(&row.what)), ..Span::default() });
-            } else {
+        let beside = what + 1 + figure <= self.setting.width;
+        for (row, target) in rows.iter().zip(targets.iter()) {
+            if !beside {
                 self.text(row.name, BULLET, Role::Text);
-                let indent = self.setting.width.saturating_sub(figure).min(2);
-                line.push(Span { text: " ".repeat(indent), ..Span::default() });
+                self.text(&target.amount_text(self.setting.lang), "  ", Role::Figure);
+                continue;
             }
+            let positions = self.setting.query.positions_in(row.name, self.setting.manner);
+            let mut line = super::spans(&row.what, 0..row.what.len(), Role::Text, &positions);
+            line.push(Span { text: " ".repeat(what + 1 - cells(&row.what)), ..Span::default() });
             let mut text = String::new();
             for (part, room, right) in [(row.word, word, true), (row.amount.as_str(), amount, true), (&row.unit, unit, false)] {
                 if room > 0 {
@@ -109,12 +108,7 @@ impl Page<'_> {
                 }
             }
             line.push(Span { text: text.trim_end().to_owned(), role: Role::Figure, lit: false });
-            // Narrower than one figure: it is broken like any text rather than cut, for a figure cut is a figure wrong.
-            if figure > self.setting.width {
-                self.text(text.trim(), "  ", Role::Figure);
-            } else {
-                self.line(Line(line));
-            }
+            self.line(Line(line));
         }
         self
     }

@@ -76,6 +76,7 @@ fn answer_in(heard: &[u8]) -> Option<(u16, Vec<u8>)> {
 ///
 /// Where nobody knows how wide that is drawn, two cells are wiped, the character is written into the first, and the cursor
 /// goes behind the second, wherever it stands by then. On a narrow terminal a blank follows the character; nothing shifts.
+/// So it is with those of Latin-1 (`° ² · ×`) on any: xterm draws them in one cell where all others take two.
 pub(super) fn written(frame: Vec<u8>, ambiguous: Ambiguous) -> Vec<u8> {
     if ambiguous == Ambiguous::Narrow {
         return frame;
@@ -85,7 +86,7 @@ pub(super) fn written(frame: Vec<u8>, ambiguous: Ambiguous) -> Vec<u8> {
     for c in text.chars() {
         match stood_in_for(c) {
             None => out.push(c),
-            Some(c) if ambiguous == Ambiguous::Wide => out.push(c),
+            Some(c) if ambiguous == Ambiguous::Wide && c > '\u{ff}' => out.push(c),
             Some(c) => out.push_str(&format!("\x1b7  \x1b8{c}\x1b8\x1b[2C")),
         }
     }

@@ -11,8 +11,8 @@ pub struct Glyphs {
     pub bar: &'static str,
     /// Where one is in a page.
     pub thumb: &'static str,
-    /// The upper half of a cell, the lower half, and all of it, where these can be relied on.
-    pub halves: Option<[&'static str; 3]>,
+    /// The upper half of a cell and the lower half, where these can be relied on.
+    pub halves: Option<[&'static str; 2]>,
     /// What is drawn large, and its three rows.
     large: [(char, [&'static str; 3]); 13],
 }
@@ -21,9 +21,9 @@ impl Glyphs {
     /// Lines and blocks.
     pub const DRAWN: Self = Self {
         line: "│",
-        bar: "█",
+        bar: "━",
         thumb: "▐",
-        halves: Some(["▀", "▄", "█"]),
+        halves: Some(["▀", "▄"]),
         large: [
             ('0', ["█▀█", "█ █", "▀▀▀"]),
             ('1', ["▀█ ", " █ ", "▀▀▀"]),
@@ -64,12 +64,18 @@ impl Glyphs {
         ],
     };
 
-    /// `text` in three rows of the same width: its digits large, all else at their foot.
+    /// `text` in three rows of the same width: its digits large, all else at their foot. The blank behind a large digit is enough
+    /// to keep it from a word.
     #[must_use]
     pub fn large(&self, text: &str) -> [String; 3] {
         let mut rows = [const { String::new() }; 3];
+        let mut behind_digit = false;
         for c in text.chars() {
             let drawn = self.large.iter().find(|(known, _)| *known == c);
+            if c == ' ' && behind_digit {
+                continue;
+            }
+            behind_digit = drawn.is_some();
             for (nth, row) in rows.iter_mut().enumerate() {
                 match drawn {
                     Some((_, drawn)) => row.extend([drawn[nth], " "]),
@@ -88,7 +94,7 @@ mod tests {
 
     #[test]
     fn digits_are_large_and_words_stand_at_their_foot() {
-        assert_eq!(Glyphs::DRAWN.large("超 20 万"), ["   ▀▀█ █▀█    ", "   █▀▀ █ █    ", "超 ▀▀▀ ▀▀▀  万"]);
+        assert_eq!(Glyphs::DRAWN.large("超 20 万"), ["   ▀▀█ █▀█   ", "   █▀▀ █ █   ", "超 ▀▀▀ ▀▀▀ 万"]);
         assert_eq!(Glyphs::ASCII.large("3-8"), [" _      _  ", " _| __ |_| ", " _|    |_| "]);
     }
 

@@ -48,6 +48,17 @@ pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{kept}{CUT}"))
 }
 
+/// `name` if it fits into `width` cells, else its first words, as many as do: `Water & drainage` is known as `Water`, and
+/// `Care: elders, children` as `Care`. A word that does not fit is cut like any text.
+#[must_use]
+pub fn first_words(name: &str, width: usize) -> Cow<'_, str> {
+    let ends = name.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at);
+    let words = ends.filter_map(|end| name.get(..end)).rfind(|words| cells(words) <= width);
+    let words = words.and_then(|words| words.split(':').next());
+    let words = words.map(|words| words.trim_end_matches(|c: char| !c.is_alphanumeric())).filter(|words| !words.is_empty());
+    words.filter(|_| cells(name) > width).map_or_else(|| fit(name, width), Cow::Borrowed)
+}
+
 /// `text` cut or filled up with spaces at its end to exactly `width` cells.
 #[must_use]
 pub fn pad_end(text: &str, width: usize) -> String {
@@ -83,6 +94,17 @@ mod tests {
         assert_eq!(fit("新增公共停车位", 13), "新增公共停..");
         assert_eq!(fit("新增公共停车位", 1), ".");
         assert_eq!(fit("家校“护蕾”行动", 8), "家校..");
+    }
+
+    #[test]
+    fn a_name_is_cut_between_words_and_never_ends_with_what_joins_them() {
+        let of = |name| move |width| first_words(name, width).into_owned();
+        let list = "Care: elders, children & families";
+        assert_eq!([33, 32, 5, 4].map(of(list)), [list, "Care", "Care", "Ca.."]);
+        let pair = "Business & rural environment";
+        assert_eq!([28, 27, 15, 7].map(of(pair)), [pair, "Business & rural", "Business", "Busin.."]);
+        assert_eq!(first_words("水环境治理", 8), "水环境..");
+        assert_eq!(first_words("& so on", 3), "&..");
     }
 
     #[test]

@@ -3,36 +3,34 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, Theme, write};
+use super::{Part, Theme, tabs, write};
 use crate::app::{LARGE_NUMBER, Model, OverviewAreas};
 use crate::catalog::{DomainIx, Project, ProjectIx, Target};
 use crate::lang::fill;
-use crate::text::{cells, fit, pad_start};
+use crate::text::{cells, fit};
 
 /// Cards for all domains where there is room for all they have to say, else the one for the chosen domain.
 pub(super) fn draw(model: &Model, chosen: DomainIx, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
     let Some(grid) = areas.grid(model.catalog()) else {
-        return one(model, chosen, Part::Heading, theme, areas.cards, buf);
+        return one(model, chosen, false, theme, areas.cards, buf);
     };
     for (at, _) in model.catalog().domains() {
-        let look = if at == chosen { Part::HeadingFocused } else { Part::Heading };
-        one(model, at, look, theme, grid.card(at.0), buf);
+        one(model, at, at == chosen, theme, grid.card(at.0), buf);
     }
 }
 
-fn one(model: &Model, domain: DomainIx, look: Part, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn one(model: &Model, domain: DomainIx, chosen: bool, theme: Theme, area: Rect, buf: &mut Buffer) {
     let catalog = model.catalog();
     let number = catalog.headline(domain).map(|(project, target)| (catalog.project(project), target));
     if area.height == 1 {
         // No room for a card: the number alone.
         let text = number.map(|(_, target)| figure_first(&target, model)).unwrap_or_default();
-        write(buf, area, area.y, &format!(" {text}"), theme.style(Part::Strong));
+        write(buf, area, area.y, &format!(" {text}"), theme.style(Part::Figure));
         return;
     }
     let projects = catalog.projects_in(domain);
-    let (name, count) = (model.laid_out(catalog.domain(domain).name.get(model.lang)), projects.len().to_string());
-    let room = usize::from(area.width).saturating_sub(cells(&name) + 2);
-    write(buf, area, area.y, &format!(" {name}{} ", pad_start(&count, room)), theme.style(look));
+    let name = model.laid_out(catalog.domain(domain).name.get(model.lang));
+    tabs(&[(&name, chosen)], &projects.len().to_string(), theme, area, buf);
     let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(1), height: area.height - 1 };
     let used = number.map_or(0, |number| headline(number, projects.len(), model, theme, inside, buf));
     let list = Rect { y: inside.y + used, height: inside.height.saturating_sub(used), ..inside };
@@ -51,11 +49,11 @@ fn headline(
     let width = usize::from(area.width);
     let large = theme.glyphs.large(&model.laid_out(&target.amount_text(model.lang)));
     if usize::from(area.height.saturating_sub(LARGE_NUMBER)) < len || cells(&large[0]) > width {
-        buf.set_stringn(area.x, area.y, fit(&figure_first(&target, model), width), width, theme.style(Part::Strong));
+        buf.set_stringn(area.x, area.y, fit(&figure_first(&target, model), width), width, theme.style(Part::Figure));
         return 1;
     }
     for (y, row) in (area.y..).zip(&large) {
-        buf.set_stringn(area.x, y, row, width, theme.style(Part::Strong));
+        buf.set_stringn(area.x, y, row, width, theme.style(Part::Figure));
     }
     let what = model.laid_out(target.what.get(model.lang));
     let whole = fill(model.lang.strings().headline_of, &[&what, &project.no.to_string()]);

@@ -44,8 +44,8 @@ pub(super) fn draw(model: &Model, project: &Project, theme: Theme, area: Rect, b
 
 /// What a module is drawn with.
 enum Modules {
-    /// Half a cell each, by characters for the upper half, the lower half and the whole.
-    Halves([&'static str; 3]),
+    /// Half a cell each, by characters for the upper half and the lower half.
+    Halves([&'static str; 2]),
     /// Two cells each, by their background: for where those characters are missing, or take two cells.
     Pairs,
 }
@@ -73,14 +73,13 @@ impl Modules {
             let mut x = area.x;
             for column in 0..code.side {
                 let (text, style) = match self {
-                    Self::Halves([upper, lower, whole]) => {
-                        match [2 * row, 2 * row + 1].map(|half| code.is_dark(column, half)) {
-                            [false, false] => (" ", ink),
-                            [true, false] => (*upper, ink),
-                            [false, true] => (*lower, ink),
-                            [true, true] => (*whole, ink),
-                        }
-                    }
+                    // A background leaves no seams between rows, as a character that is lower than a cell does.
+                    Self::Halves([upper, lower]) => match [2 * row, 2 * row + 1].map(|half| code.is_dark(column, half)) {
+                        [false, false] => (" ", ink),
+                        [true, false] => (*upper, ink),
+                        [false, true] => (*lower, ink),
+                        [true, true] => (" ", swapped),
+                    },
                     Self::Pairs => ("  ", if code.is_dark(column, row) { swapped } else { ink }),
                 };
                 (x, _) = buf.set_stringn(x, y, text, usize::from(area.right().saturating_sub(x)), style);

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, Theme, write};
+use super::{Part, Theme, tabs, write};
 use crate::app::Model;
 use crate::catalog::Project;
 use crate::lang::fill;
@@ -14,7 +14,7 @@ pub(super) fn draw(model: &Model, project: &Project, chosen: Extract, theme: The
     let s = model.lang.strings();
     let title = model.laid_out(project.title.get(model.lang));
     let heading = fill(s.copy_title, &[&project.no.to_string(), &title]);
-    write(buf, area, area.y, &format!(" {heading}"), theme.style(Part::HeadingFocused));
+    tabs(&[(&heading, true)], "", theme, area, buf);
     let mut y = area.y + 1;
     for extract in Extract::ALL {
         let mark = if extract == chosen { '>' } else { ' ' };
@@ -22,11 +22,13 @@ pub(super) fn draw(model: &Model, project: &Project, chosen: Extract, theme: The
         write(buf, area, y, &format!("{mark}{}", extract.title(s)), look);
         y += 1;
     }
-    let sheet = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
-    let lines = lines(&chosen.of(model.catalog(), project, model.lang), model, usize::from(area.width));
+    let sheet =
+        Rect { x: area.x + 1, y: y + 1, width: area.width.saturating_sub(2), height: area.bottom().saturating_sub(y + 1) };
+    let width = usize::from(sheet.width);
+    let lines = lines(&chosen.of(model.catalog(), project, model.lang), model, width);
     for (nth, (y, line)) in (sheet.top()..sheet.bottom()).zip(&lines).enumerate() {
         let cut = y + 1 == sheet.bottom() && nth + 1 < lines.len();
-        buf.set_stringn(area.x, y, if cut { ".." } else { line }, usize::from(area.width), theme.style(Part::Ground));
+        buf.set_stringn(sheet.x, y, if cut { ".." } else { line }, width, theme.style(Part::Ground));
     }
 }
 

@@ -14,8 +14,8 @@ pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect,
     let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     heading(model, Pane::Detail, &read_so_far(offset, usize::from(inside.height), page.len()), theme, area, buf);
     // Alone on a wide screen, the page stands in the middle of it.
-    let free = inside.width.saturating_sub(1 + MEASURE);
-    let margin = if inside.width == model.size().width { free / 2 } else { 0 };
+    let free = inside.width.saturating_sub(2 + MEASURE);
+    let margin = if inside.width == model.size().width { 1 + free / 2 } else { 1 };
     let sheet = Rect { x: inside.x + margin, width: inside.width - margin, ..inside };
     lines(page.get(offset..).unwrap_or_default(), theme, sheet, buf);
     scroll_bar(offset, page.len(), theme, inside, buf);

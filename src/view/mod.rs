@@ -77,21 +77,25 @@ fn separator(theme: Theme, area: Rect, buf: &mut Buffer) {
 /// The first row of a pane: its name, and what there is to say about it at the right end. Where only one pane is in sight, the
 /// others are named beside it, so that one knows they are there.
 fn heading(model: &Model, pane: Pane, right: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let look = |focused| theme.style(if focused { Part::HeadingFocused } else { Part::Heading });
-    let focused = model.focus == pane;
-    let alone = model.areas().is_some_and(|areas| areas.count() == 1 && !areas.scale.has_buttons());
-    write(buf, area, area.y, "", look(focused && !alone));
+    let s = model.lang.strings();
+    let names = model.areas().map(|areas| areas.tabs(pane, s)).unwrap_or_default();
+    let names: Vec<_> = names.iter().map(|(name, _)| (name.title(s), *name == model.focus)).collect();
+    tabs(&names, right, theme, area, buf);
+}
+
+/// The first row of `area`: names as tabs on a line, each with whether it has the keyboard, and something at the right end.
+fn tabs(names: &[(&str, bool)], right: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
+    write(buf, area, area.y, "", theme.style(Part::Heading));
     let mut x = area.x;
-    for (name, tab) in model.areas().map(|areas| areas.tabs(pane, model.lang.strings())).unwrap_or_default() {
-        let style = look(if alone { name == pane } else { focused });
-        let text = format!(" {} ", name.title(model.lang.strings()));
-        buf.set_stringn(tab.x, tab.y, text, usize::from(tab.width), style);
-        x = tab.right();
+    for (name, focused) in names {
+        let style = theme.style(if *focused { Part::HeadingFocused } else { Part::Heading });
+        let room = usize::from(area.right() - x);
+        (x, _) = buf.set_stringn(x, area.y, format!(" {} ", fit(name, room.saturating_sub(2))), room, style);
     }
     let room = usize::from(area.right() - x).saturating_sub(1);
     let right = fit(right, room);
     let start = area.right().saturating_sub(u16::try_from(cells(&right) + 1).unwrap_or(area.width));
-    buf.set_stringn(start, area.y, &right, room, look(focused && !alone));
+    buf.set_stringn(start, area.y, &right, room, theme.style(Part::Heading));
 }
 
 /// One row of `area`, all of it, in one style.

@@ -6,11 +6,11 @@ use ratatui::symbols::bar::Set;
 use ratatui::text::Line;
 use ratatui::widgets::{Bar, BarChart, Widget};
 
-use super::{Part, Theme, card, write};
+use super::{Part, Theme, card, tabs, write};
 use crate::app::{List, Model, OverviewAreas};
 use crate::catalog::DomainIx;
 use crate::lang::fill;
-use crate::text::{cells, fit, pad_end, pad_start};
+use crate::text::{cells, first_words, fit, pad_end, pad_start};
 
 /// The fewest cells for what a number is about.
 const WHAT_MIN: usize = 8;
@@ -22,10 +22,7 @@ pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewArea
     let catalog = model.catalog();
     let counts = [catalog.projects().len(), catalog.domains().len()].map(|count| count.to_string());
     let counts = fill(s.overview_counts, &[&counts[0], &counts[1]]);
-    let heading = areas.heading;
-    let name = format!(" {} ", s.overview);
-    let room = usize::from(heading.width).saturating_sub(cells(&name) + 1);
-    write(buf, heading, heading.y, &format!("{name}{}", pad_start(&counts, room)), theme.style(Part::HeadingFocused));
+    tabs(&[(s.overview, true)], &counts, theme, areas.heading, buf);
     rows(model, list, theme, areas.list, buf);
     if let Some(rule) = areas.rule {
         write(buf, rule, rule.y, &format!(" {}", s.overview_rule), theme.style(Part::Dim));
@@ -99,11 +96,16 @@ fn rows(model: &Model, list: List, theme: Theme, area: Rect, buf: &mut Buffer) {
     bar_chart(seen, columns.name, most, theme, Rect { x: area.x + 1, width, ..area }, buf);
     let x = area.x + 1 + width;
     for (nth, (y, row)) in (area.top()..area.bottom()).zip(seen).enumerate() {
-        let mut text = format!(" {}", pad_start(&row.count.to_string(), columns.count));
+        let count = format!(" {}", pad_start(&row.count.to_string(), columns.count));
+        let mut pieces = vec![(count, Part::Ground)];
         if columns.figure > 0 {
-            text.push_str(&format!("  {}  {}", pad_start(&row.figure, columns.figure), fit(&row.what, columns.what)));
+            pieces.push((format!("  {}  ", pad_start(&row.figure, columns.figure)), Part::Figure));
+            pieces.push((fit(&row.what, columns.what).into_owned(), Part::Ground));
         }
-        buf.set_stringn(x, y, &text, usize::from(area.right().saturating_sub(x)), theme.style(Part::Ground));
+        let mut x = x;
+        for (text, part) in pieces {
+            (x, _) = buf.set_stringn(x, y, text, usize::from(area.right().saturating_sub(x)), theme.style(part));
+        }
         if list.offset() + nth == list.selected() {
             buf.set_string(area.x, y, ">", theme.style(Part::Ground));
             buf.set_style(Rect { y, height: 1, ..area }, theme.style(Part::SelectedFocused));
@@ -116,7 +118,8 @@ fn rows(model: &Model, list: List, theme: Theme, area: Rect, buf: &mut Buffer) {
 fn bar_chart(rows: &[Row], name: usize, most: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
     let bars = rows.iter().map(|row| {
         let value = u64::try_from(row.count).unwrap_or(u64::MAX);
-        Bar::default().label(Line::from(pad_end(&row.name, name))).value(value).text_value("")
+        let label = Line::styled(pad_end(&first_words(&row.name, name), name), theme.style(Part::Ground));
+        Bar::default().label(label).value(value).text_value("")
     });
     BarChart::horizontal(bars.collect::<Vec<_>>())
         .max(u64::try_from(most).unwrap_or(u64::MAX))
@@ -124,6 +127,6 @@ fn bar_chart(rows: &[Row], name: usize, most: usize, theme: Theme, area: Rect, b
         .bar_gap(0)
         .group_gap(0)
         .bar_set(Set { full: theme.glyphs.bar, empty: " ", ..Set::default() })
-        .style(theme.style(Part::Ground))
+        .bar_style(theme.style(Part::Bar))
         .render(area, buf);
 }

@@ -15,17 +15,17 @@ pub struct Palette {
     faint: Color,
     /// What was searched for.
     accent: Color,
-    /// Behind headings and behind what is selected elsewhere.
+    /// Behind what is selected elsewhere.
     shade: Color,
-    /// Behind what has the keyboard.
+    /// Behind what has the keyboard; amounts and their bars.
     band: Color,
     band_text: Color,
     band_accent: Color,
 }
 
 /// The terminal's own. Few of its sixteen are legible on both light and dark: cyan and green fade on white, blue on black.
-/// Magenta is.
-const AUTO16: Palette = Palette { accent: Color::Magenta, band_accent: Color::Magenta, ..OWN };
+/// Magenta is, if it need not stand on the other of them as well: in what is reversed.
+const AUTO16: Palette = Palette { accent: Color::Magenta, ..OWN };
 const OWN: Palette = Palette {
     paper: Color::Reset,
     text: Color::Reset,
@@ -109,10 +109,11 @@ impl Palette {
     /// What a part is written with, and on.
     pub(super) fn colours(&self, part: Part) -> (Color, Color) {
         match part {
-            Part::Ground | Part::Strong => (self.text, self.paper),
+            Part::Ground | Part::Strong | Part::Heading => (self.text, self.paper),
             Part::Dim => (self.faint, self.paper),
             Part::Lit | Part::Chip => (self.accent, self.paper),
-            Part::Heading | Part::Selected | Part::Button => (self.text, self.shade),
+            Part::Figure | Part::Bar => (self.band, self.paper),
+            Part::Selected | Part::Button => (self.text, self.shade),
             Part::SelectedLit => (self.accent, self.shade),
             Part::HeadingFocused | Part::SelectedFocused | Part::Notice => (self.band_text, self.band),
             Part::SelectedFocusedLit => (self.band_accent, self.band),

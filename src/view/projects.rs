@@ -8,10 +8,10 @@ use crate::app::{Model, Pane};
 use crate::catalog::Project;
 use crate::lang::{Lang, fill};
 use crate::page::{Role, spans};
-use crate::text::{cells, fit, pad_end, wrap};
+use crate::text::{cells, first_words, fit, wrap};
 
-/// The most cells that the domain's name takes.
-const DOMAIN_WIDE: usize = 12;
+/// The cells for the domain's name.
+const DOMAIN_WIDE: usize = 13;
 /// From this width on the list has room for the wide one.
 const ROOMY: u16 = 48;
 
@@ -60,18 +60,19 @@ fn row(model: &Model, project: &Project, selected: bool, domain: usize, theme: T
     if domain > 0 {
         let name = model.laid_out(model.catalog().domain(project.domain).name.get(model.lang));
         // So short a form has no room for a mark of what is cut.
-        let short = if domain < DOMAIN_WIDE { clip(&name, domain) } else { pad_end(&name, domain) };
+        let short = if domain < DOMAIN_WIDE { clip(&name, domain) } else { first_words(&name, domain).into_owned() };
         let style = if selected { style } else { theme.style(Part::Dim) };
         let x = area.right().saturating_sub(u16::try_from(domain + 1).unwrap_or_default());
         buf.set_stringn(x, area.y, short, domain, style);
     }
 }
 
-/// The few cells of the domain's name where there is little room: enough to tell one from another.
+/// The few cells of the domain's name where there is little room: two Han tell one from another. No such piece of an English
+/// name does, and the title needs the room more.
 fn narrow(lang: Lang) -> usize {
     match lang {
         Lang::Zh => 4,
-        Lang::En => 6,
+        Lang::En => 0,
     }
 }
 

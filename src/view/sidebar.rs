@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Part, Theme, heading, write};
 use crate::app::{Model, Pane};
-use crate::text::{cells, pad_end};
+use crate::text::{cells, first_words, pad_end};
 
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     heading(model, Pane::Domains, "", theme, area, buf);
@@ -24,6 +24,6 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
         let count = count.to_string();
         let room = usize::from(area.width).saturating_sub(cells(&count) + 3);
         let mark = if selected { '>' } else { ' ' };
-        write(buf, area, y, &format!("{mark}{} {count} ", pad_end(&name, room)), style);
+        write(buf, area, y, &format!("{mark}{} {count} ", pad_end(&first_words(&name, room), room)), style);
     }
 }

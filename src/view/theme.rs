@@ -24,9 +24,13 @@ pub enum Part {
     Lit,
     /// A piece of what is asked for.
     Chip,
+    /// An amount.
+    Figure,
+    /// What amounts are compared by.
+    Bar,
     /// The heading of a pane.
     Heading,
-    /// The heading of the pane that has the keyboard.
+    /// The name in the heading of the pane that has the keyboard.
     HeadingFocused,
     /// The selected row of another pane; it has a mark before it, too.
     Selected,
@@ -44,12 +48,14 @@ pub enum Part {
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Ground,
         Self::Strong,
         Self::Dim,
         Self::Lit,
         Self::Chip,
+        Self::Figure,
+        Self::Bar,
         Self::Heading,
         Self::HeadingFocused,
         Self::Selected,
@@ -72,8 +78,8 @@ impl Part {
 
     fn modifier(self) -> Modifier {
         match self {
-            Self::Ground => Modifier::empty(),
-            Self::Strong | Self::Chip | Self::Selected => Modifier::BOLD,
+            Self::Ground | Self::Bar => Modifier::empty(),
+            Self::Strong | Self::Chip | Self::Figure | Self::Selected => Modifier::BOLD,
             Self::Dim => Modifier::DIM,
             Self::Lit | Self::SelectedLit => Modifier::BOLD.union(Modifier::UNDERLINED),
             Self::Heading => Modifier::UNDERLINED,
@@ -135,7 +141,8 @@ impl Theme {
         self.style(match span.role {
             _ if span.lit => Part::Lit,
             Role::Text => Part::Ground,
-            Role::Title | Role::Heading | Role::Figure | Role::Key => Part::Strong,
+            Role::Title | Role::Heading | Role::Key => Part::Strong,
+            Role::Figure => Part::Figure,
             Role::Dim => Part::Dim,
         })
     }

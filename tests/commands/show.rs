@@ -13,32 +13,32 @@ const FIGURES: [Figures; 5] = [
     (
         "5",
         ["约 680 米", "about 680 m"],
-        &["改造长度 约 680 米", "双向          4 车道"],
-        &["Length rebuilt           about 680 m"],
+        &["改造长度  约 680 米", "双向           4 车道"],
+        &["Length rebuilt            about 680 m"],
     ),
     (
         "7",
         ["约 11 万 平方米", "about 110,000 m²"],
-        &["总建筑面积 约 11 万 平方米", "房屋             33 栋", "居民            874 户"],
-        &["Total floor area about 110,000 m²", "Buildings                   33 buildings"],
+        &["总建筑面积  约 11 万 平方米", "房屋              33 栋", "居民             874 户"],
+        &["Total floor area  about 110,000 m²", "Buildings                    33 buildings"],
     ),
     (
         "14",
         ["3000-8000 名", "3,000-8,000 people"],
-        &["单个医生工作室覆盖员工 3000-8000 名"],
-        &["Staff per doctors' studio 3,000-8,000 people"],
+        &["单个医生工作室覆盖员工  3000-8000 名"],
+        &["Staff per doctors' studio  3,000-8,000 people"],
     ),
     (
         "20",
         ["不少于 600 个", "at least 600 spaces"],
-        &["新增公共停车位 不少于 600 个"],
-        &["New public parking spaces at least 600 spaces"],
+        &["新增公共停车位  不少于 600 个"],
+        &["New public parking spaces  at least 600 spaces"],
     ),
     (
         "23",
         ["超 2 万 人", "more than 20,000 people"],
-        &["“家门口”就业服务站       7 个", "全年发布就业岗位   超 1 万 个", "城镇新增就业       超 2 万 人"],
-        &["Events in the year                       50 events", "Jobs posted in the year    more than 10,000 jobs"],
+        &["“家门口”就业服务站        7 个", "全年发布就业岗位    超 1 万 个", "城镇新增就业        超 2 万 人"],
+        &["Events in the year                        50 events", "Jobs posted in the year     more than 10,000 jobs"],
     ),
 ];
 
@@ -67,9 +67,9 @@ fn a_project_in_chinese() {
     善。
 
     目标
-    总建筑面积 约 11 万 平方米
-    房屋             33 栋
-    居民            874 户
+    总建筑面积  约 11 万 平方米
+    房屋              33 栋
+    居民             874 户
 
     地点
     - 菊园新村
@@ -94,8 +94,8 @@ fn a_project_in_english() {
     Xiaohe'an River is rebuilt, so that traffic flows better.
 
     Targets
-    Length rebuilt           about 680 m
-    Both directions together         4 lanes
+    Length rebuilt            about 680 m
+    Both directions together          4 lanes
 
     Places
     - Huanqing Road
@@ -214,7 +214,7 @@ fn a_half_stays_a_half() {
     let (_folder, path) = data_file(&text);
     let show = |format| run(["show", "1", "--format", format, "--data", path.to_str().unwrap()]);
     assert_eq!(show("json").json()["figures"][0]["amount"], 1.5);
-    assert!(show("text").out().contains("长度 1.5 公里\n"));
+    assert!(show("text").out().contains("长度  1.5 公里\n"));
 }
 
 #[test]
