@@ -40,7 +40,7 @@ fn main() {
     let wide: Vec<Utf32String> = titles.iter().map(|title| Utf32String::from(*title)).collect();
     let mut nucleo = Matcher::new(Config::DEFAULT);
     let mut peers: Vec<Peer> = vec![
-        ("minsheng", Box::new(|word| index.search(&catalog, &Query::parse(word), None).hits.len())),
+        ("minsheng", Box::new(|word| index.search(&catalog, &Query::parse(word), None).len())),
         ("SkimMatcherV2", Box::new(|word| count_sorted(titles.iter().map(|title| skim.fuzzy_match(title, word))))),
         (
             "nucleo-matcher",

@@ -92,7 +92,7 @@ fn type_all(catalog: &Catalog, index: &Index) -> Vec<(Duration, String, usize)> 
             let start = Instant::now();
             let query = Query::parse(text);
             let found = index.search_by(&crew, catalog, &query, None, before.as_ref().map(|(query, found)| (query, found)));
-            strokes.push((start.elapsed(), (*text).to_owned(), found.as_ref().map_or(0, |found| found.hits.len())));
+            strokes.push((start.elapsed(), (*text).to_owned(), found.as_ref().map_or(0, Found::len)));
             before = found.map(|found| (query, found));
         }
     }

@@ -260,11 +260,11 @@ impl Model {
 
     /// Selects a project, first in what is listed and else by showing everything.
     pub(super) fn open_project(&mut self, project: ProjectIx) {
-        if self.results.row_of(project).is_none() {
+        if self.results.row_of(&self.catalog, project).is_none() {
             self.search.set("");
             self.choose_domain(None);
         }
-        if let Some(row) = self.results.row_of(project) {
+        if let Some(row) = self.results.row_of(&self.catalog, project) {
             self.select(row);
         }
     }

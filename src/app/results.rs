@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::catalog::{Catalog, DomainIx, ProjectIx};
-use crate::search::{Found, Hit, Index, Manner, Query, search_plainly};
+use crate::search::{Found, Index, Manner, Query, search_plainly};
 use crate::work::Workers;
 
 /// Catalogues with more projects are searched outside the loop: by then a key might have to wait.
@@ -16,31 +16,27 @@ pub struct Results {
     asked: Arc<(Query, Found)>,
     /// Hits per domain.
     counts: Vec<usize>,
-    /// Which of the hits are in the chosen domain, if there is one.
-    inside: Option<Vec<usize>>,
+    /// What is in the chosen domain, if there is one.
+    inside: Option<Found>,
 }
 
 impl Results {
     /// What `query` found in all domains.
     pub(super) fn new(catalog: &Catalog, query: Query, found: Found) -> Self {
-        let mut counts = vec![0; catalog.domains().len()];
-        for hit in &found.hits {
-            counts[catalog.key(hit.project).1.0] += 1;
-        }
-        Self { asked: Arc::new((query, found)), counts, inside: None }
+        Self { counts: found.counts(catalog), asked: Arc::new((query, found)), inside: None }
     }
 
     /// Lists what is in that domain only, or everything.
     pub(super) fn narrow(&mut self, catalog: &Catalog, domain: Option<DomainIx>) {
-        let inside = |only: DomainIx| {
-            let hits = self.found().hits.iter().enumerate();
-            hits.filter(|(_, hit)| catalog.key(hit.project).1 == only).map(|(at, _)| at).collect()
-        };
-        self.inside = domain.map(inside);
+        self.inside = domain.map(|only| self.found().inside(catalog, only));
     }
 
     fn found(&self) -> &Found {
         &self.asked.1
+    }
+
+    fn listed(&self) -> &Found {
+        self.inside.as_ref().unwrap_or_else(|| self.found())
     }
 
     pub(super) fn query(&self) -> &Query {
@@ -58,7 +54,7 @@ impl Results {
 
     /// How many projects were found in all domains.
     pub(super) fn found_len(&self) -> usize {
-        self.found().hits.len()
+        self.found().len()
     }
 
     /// How many in that domain.
@@ -68,29 +64,23 @@ impl Results {
 
     /// How many are listed.
     pub(super) fn len(&self) -> usize {
-        self.inside.as_ref().map_or(self.found().hits.len(), Vec::len)
+        self.listed().len()
     }
 
     /// The project in a row of the list.
     pub(super) fn get(&self, row: usize) -> Option<ProjectIx> {
-        let at = self.inside.as_ref().map_or(Some(row), |inside| inside.get(row).copied())?;
-        self.found().hits.get(at).map(|hit| hit.project)
+        self.listed().get(row).map(|hit| hit.project)
     }
 
     /// The row of a project in the list.
-    pub(super) fn row_of(&self, project: ProjectIx) -> Option<usize> {
-        let is = |hit: &Hit| hit.project == project;
-        match &self.inside {
-            None => self.found().hits.iter().position(is),
-            Some(inside) => inside.iter().position(|at| self.found().hits.get(*at).is_some_and(is)),
-        }
+    pub(super) fn row_of(&self, catalog: &Catalog, project: ProjectIx) -> Option<usize> {
+        self.listed().row_of(catalog, project)
     }
 
     /// Whether everything fits together.
     pub(super) fn is_sound(&self) -> bool {
-        let inside =
-            self.inside.as_ref().is_none_or(|inside| inside.is_sorted() && inside.last() < Some(&self.found().hits.len()));
-        inside && self.counts.iter().sum::<usize>() == self.found_len()
+        self.counts.iter().sum::<usize>() == self.found_len()
+            && self.inside.as_ref().is_none_or(|inside| self.counts.contains(&inside.len()))
     }
 }
 

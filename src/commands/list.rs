@@ -13,7 +13,7 @@ pub(super) fn run(catalog: &Catalog, query: &str, domain: Option<&str>, lang: La
     let domain = domain.map(|id| super::find_domain(catalog, id, lang)).transpose()?;
     let query = Query::parse(&clean(query));
     let found = Index::new(catalog).search(catalog, &query, domain);
-    let projects: Vec<Project> = found.hits.iter().map(|hit| catalog.project(hit.project)).collect();
+    let projects: Vec<Project> = found.hits().map(|hit| catalog.project(hit.project)).collect();
     let out = match format {
         "json" => json(catalog, &query, &found, lang),
         "csv" => csv(catalog, &projects, lang),
@@ -44,9 +44,9 @@ fn table(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
 }
 
 fn json(catalog: &Catalog, query: &Query, found: &Found, lang: Lang) -> String {
-    let entries = found.hits.iter().map(|hit| {
+    let entries = found.hits().map(|hit| {
         let mut value = json::brief(catalog, &catalog.project(hit.project), lang);
-        if let (Value::Object(fields), Some(place)) = (&mut value, json::hit(catalog, query, *hit, found.manner)) {
+        if let (Value::Object(fields), Some(place)) = (&mut value, json::hit(catalog, query, hit, found.manner)) {
             fields.insert("match".into(), place);
         }
         value

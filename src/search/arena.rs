@@ -3,22 +3,37 @@
 use std::ops::Range;
 
 use super::alphabet::Alphabet;
-use super::code::{BLANK, Codes, NOTHING};
+use super::code::{BLANK, Codes, NOTHING, PROJECT};
 use super::hit::Field;
 use super::sieve::REACH;
+
+/// So many projects are searched at a time: for one thread a fraction of a millisecond, after which it may be told to stop.
+pub(super) const PART: usize = 1 << 11;
 
 /// Texts of all projects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Arena {
     codes: Vec<u8>,
-    /// Where the texts of each project end.
-    ends: Vec<u32>,
+    /// Where the texts of each part of the projects begin.
+    starts: Vec<usize>,
+    projects: usize,
 }
 
 impl Arena {
-    /// Adds a text to the project that is being added.
+    /// A project begins; its texts are added next.
+    pub(super) fn open(&mut self) {
+        if self.projects.is_multiple_of(PART) {
+            self.starts.push(self.codes.len());
+        }
+        self.projects += 1;
+        self.codes.push(PROJECT);
+    }
+
+    /// Adds a text to the project that was opened last: titles first.
     pub(super) fn add(&mut self, alphabet: &Alphabet, codes: &Codes, field: Field, text: &str) {
-        self.codes.push(Codes::begin(field));
+        if field != Field::Title || self.codes.last() != Some(&PROJECT) {
+            self.codes.push(Codes::begin(field));
+        }
         let (mut before, mut blank) = (None, false);
         for number in text.chars().map(|c| alphabet.number(c)) {
             if Alphabet::separates(number) {
@@ -35,17 +50,10 @@ impl Arena {
         }
     }
 
-    /// The project that was being added is complete.
-    pub(super) fn close(&mut self) {
-        // 4 GiB of codes are forty times as much as a file may hold.
-        self.ends.push(u32::try_from(self.codes.len()).unwrap_or(u32::MAX));
-    }
-
-    /// All projects are complete.
+    /// All projects are there.
     pub(super) fn finish(&mut self) {
         self.codes.extend([NOTHING; REACH]);
         self.codes.shrink_to_fit();
-        self.ends.shrink_to_fit();
     }
 
     /// All texts; behind the last are at least [`REACH`] bytes of nothing.
@@ -53,30 +61,23 @@ impl Arena {
         &self.codes
     }
 
-    /// Where the texts of the project at that place end.
-    pub(super) fn end(&self, place: usize) -> usize {
-        self.ends.get(place).copied().unwrap_or_default() as usize
+    /// Where the texts of a part of the projects are.
+    pub(super) fn part(&self, nth: usize) -> Range<usize> {
+        let end = self.codes.len() - REACH;
+        let start = |nth: usize| self.starts.get(nth).copied().unwrap_or(end);
+        start(nth)..start(nth + 1)
     }
 
-    /// Where the texts of the projects at those places are.
-    pub(super) fn span(&self, places: &Range<usize>) -> Range<usize> {
-        let end = |past: usize| past.checked_sub(1).map_or(0, |last| self.end(last));
-        end(places.start)..end(places.end)
-    }
-
-    /// The field of the text in which a position is.
-    pub(super) fn field(&self, at: usize) -> Option<Field> {
-        let before = self.codes.get(..at)?;
-        before.iter().rev().find(|code| **code < BLANK).and_then(|code| Codes::begun(*code))
-    }
-
-    /// Whether a text begins at that position.
-    pub(super) fn begins(&self, at: usize) -> bool {
-        at.checked_sub(1).and_then(|before| self.codes.get(before)).is_some_and(|code| Codes::begun(*code).is_some())
+    /// The titles of the projects of a part, one after the other: of each all that stands before its other texts.
+    pub(super) fn titles(&self, nth: usize) -> impl Iterator<Item = &[u8]> {
+        let codes = self.codes.get(self.part(nth)).unwrap_or_default();
+        let is_other = |code: &u8| *code < BLANK && Codes::begun(*code) != Field::Title;
+        let title = move |at| codes.get(at + 1..).and_then(|texts| texts.split(is_other).next()).unwrap_or_default();
+        memchr::memchr_iter(PROJECT, codes).map(title)
     }
 
     /// Its memory, in bytes.
     pub(super) fn size(&self) -> usize {
-        self.codes.capacity() + self.ends.capacity() * size_of::<u32>()
+        self.codes.capacity()
     }
 }

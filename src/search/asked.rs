@@ -1,28 +1,27 @@
 //! A term of a query made ready for many projects: the same answers as `place`, sooner.
 
-use std::ops::Range;
+use std::hint::black_box;
 
-use super::arena::Arena;
+use super::arena::PART;
 use super::heard::Heard;
 use super::hit::{Field, MISS, Manner, Match, Rank, Tier};
-use super::index::{Index, Row};
+use super::index::Index;
 use super::letters::Letters;
 use super::number::Numbers;
 use super::place::{answers, tier, word_place};
 use super::query::{Ask, Term};
-use super::sieve::{Places, Sieve, Sure, sift};
+use super::sieve::Sieve;
 use super::term::{Ear, Word};
+use super::walk::{Spot, walk};
 use crate::catalog::{Catalog, Project, Text};
 use crate::lang::Lang;
-
-/// Up to that part of all, in percent, projects are looked at one by one; above, their texts are sifted in one go.
-const FEW: usize = 60;
 
 /// A term, ready for many projects.
 pub(super) struct Asked<'a> {
     index: &'a Index,
     catalog: &'a Catalog,
     term: &'a Term,
+    manner: Manner,
     word: Option<AskedWord<'a>>,
 }
 
@@ -31,12 +30,11 @@ struct AskedWord<'a> {
     index: &'a Index,
     word: &'a Word,
     only: Option<Field>,
-    manner: Manner,
-    /// First letters, of syllables or of numbers, do not count against a project.
-    whole: bool,
+    /// How loosely it may match in a piece.
+    most: Ear,
     heard: Heard<'a>,
-    typed: Sieve,
-    near: Option<Sieve>,
+    /// Where it may begin, if anywhere.
+    sieve: Option<Sieve>,
     /// Whether it may be in a title with others between.
     is_gapped: bool,
     /// How good each domain is by its name.
@@ -46,37 +44,22 @@ struct AskedWord<'a> {
 
 /// Some projects that stand one after the other in the index, and how good each is so far.
 pub(super) struct Part<'a> {
-    pub(super) places: Range<usize>,
-    /// What is a [`MISS`] here need not be looked at.
-    pub(super) open: &'a [Rank],
+    pub(super) nth: usize,
+    /// If there are ranks, what is a [`MISS`] here need not be looked at.
+    pub(super) open: Option<&'a [Rank]>,
     pub(super) best: &'a mut [Rank],
     /// Nothing of what is asked for is there as typed: that is known.
     pub(super) loosely_only: bool,
 }
 
 impl Part<'_> {
-    /// The places that may still get better than `rank`; if those are most, all of them.
-    fn worse_than(&self, rank: Rank) -> Places {
-        let open_ones = |(open, best): (&Rank, &Rank)| u8::from(*open != MISS) & u8::from(*best > rank);
-        let open = self.open.chunks(128).zip(self.best.chunks(128));
-        // In pieces that a byte can count, and many at a time.
-        let few = |(open, best): (&[Rank], &[Rank])| open.iter().zip(best).map(open_ones).sum::<u8>();
-        let count: usize = open.map(few).map(usize::from).sum();
-        if count * 100 > self.best.len() * FEW {
-            return Places::All(self.places.clone());
-        }
-        let ranks = self.open.iter().zip(self.best.iter());
-        Places::Few(
-            self.places.clone().zip(ranks).filter(|(_, ranks)| open_ones(*ranks) == 1).map(|(place, _)| place).collect(),
-        )
+    fn is_open(&self, place: usize) -> bool {
+        self.open.is_none_or(|open| open.get(place).is_some_and(|rank| *rank != MISS))
     }
 
-    fn rows<'i>(&self, index: &'i Index) -> &'i [Row] {
-        index.rows.get(self.places.clone()).unwrap_or_default()
-    }
-
-    fn rank(&mut self, place: usize) -> Option<&mut Rank> {
-        self.best.get_mut(place - self.places.start)
+    /// What a column of the index has for these projects, and how good they are so far.
+    fn with<'c, T>(&mut self, column: &'c [T]) -> impl Iterator<Item = (&'c T, &mut Rank)> {
+        column.chunks(PART).nth(self.nth).unwrap_or_default().iter().zip(self.best.iter_mut())
     }
 }
 
@@ -86,7 +69,7 @@ impl<'a> Asked<'a> {
             Ask::Word(word, only) => Some(AskedWord::new(index, catalog, (word, *only), manner, term.not)),
             _ => None,
         };
-        Self { index, catalog, term, word }
+        Self { index, catalog, term, manner, word }
     }
 
     /// Whether there is nothing in this catalogue that it could match.
@@ -94,32 +77,63 @@ impl<'a> Asked<'a> {
         !self.term.not && self.word.as_ref().is_some_and(AskedWord::is_hopeless)
     }
 
-    /// Notes how good the projects are for this term, where that is better than what is known.
-    pub(super) fn note(&self, part: &mut Part) {
+    /// Whether it is a word that is in so few places that one may remember all of them.
+    pub(super) fn is_memorable(&self) -> bool {
+        let few = |sieve: &Sieve| sieve.expected < MEMORABLE * (self.index.rows.len() as u64).max(PART as u64);
+        !self.term.not && self.word.as_ref().is_some_and(|word| word.sieve.as_ref().is_none_or(few))
+    }
+
+    /// Notes how good the projects are for this term, where that is better than what is known; and all spots where it is, if
+    /// they are to be remembered.
+    pub(super) fn note(&self, part: &mut Part, spots: Option<&mut Vec<Spot>>) {
         if !self.term.not {
-            return self.note_matches(part);
+            return self.note_matches(part, spots);
         }
         let mut there = vec![MISS; part.best.len()];
-        self.note_matches(&mut Part { places: part.places.clone(), best: &mut there, ..*part });
+        self.note_matches(&mut Part { best: &mut there, ..*part }, None);
         // What is not there does not make a project any worse.
         part.best.iter_mut().zip(there).filter(|(_, there)| *there == MISS).for_each(|(best, _)| *best = Tier::Number.rank());
     }
 
-    fn note_matches(&self, part: &mut Part) {
-        match (&self.term.ask, &self.word) {
-            (_, Some(word)) => word.note(part),
-            (Ask::Amount(comparison, value), None) => self.note_rows(part, Tier::In(Field::Target), |row| {
-                let sure = comparison.is_sure(row.amounts, *value);
-                sure.unwrap_or_else(|| answers(&self.term.ask, &self.catalog.project(row.project)))
-            }),
-            (ask, None) => self.note_rows(part, Tier::Number, |row| ask.is_number(row.no)),
+    /// The same for a word of which it is known where its beginning is: there, and nowhere else.
+    pub(super) fn note_again(&self, part: &mut Part, before: &[Spot]) -> Vec<Spot> {
+        let Some(word) = &self.word else { return Vec::new() };
+        let codes = self.index.arena.codes();
+        let mut spots = Vec::with_capacity(before.len());
+        for some in before.chunks(AT_ONCE) {
+            // They are far from each other: to have them all fetched now takes as long as to wait for one.
+            let first = |spot: &Spot| codes.get(spot.at as usize).copied().unwrap_or_default();
+            black_box(some.iter().map(first).fold(0, |all, code| all | code));
+            for spot in some {
+                if let Some(ear) = word.ear_at(spot.at as usize)
+                    && word.note_spot(part, *spot, ear)
+                {
+                    spots.push(*spot);
+                }
+            }
         }
+        word.note_rows(part);
+        spots
     }
 
-    fn note_rows(&self, part: &mut Part, tier: Tier, holds: impl Fn(&Row) -> bool) {
-        for ((row, open), best) in part.rows(self.index).iter().zip(part.open).zip(part.best.iter_mut()) {
-            if *open != MISS && holds(row) {
-                *best = tier.rank().min(*best);
+    fn note_matches(&self, part: &mut Part, spots: Option<&mut Vec<Spot>>) {
+        let (tier, rows) = (Tier::In(Field::Target).rank(), &self.index.rows);
+        match (&self.term.ask, &self.word) {
+            (_, Some(word)) => word.note(part, spots),
+            (Ask::Amount(comparison, value), None) => {
+                let open = part.open;
+                let projects = rows.projects.chunks(PART).nth(part.nth).unwrap_or_default();
+                for (place, ((extent, best), project)) in part.with(&rows.amounts).zip(projects).enumerate() {
+                    let is_open = || open.is_none_or(|open| open.get(place).is_some_and(|rank| *rank != MISS));
+                    let holds = || comparison.is_sure(*extent, *value);
+                    if is_open() && holds().unwrap_or_else(|| answers(&self.term.ask, &self.catalog.project(*project))) {
+                        *best = tier.min(*best);
+                    }
+                }
+            }
+            (ask, None) => {
+                let matches = part.with(&rows.numbers).filter(|(no, _)| ask.is_number(**no));
+                matches.for_each(|(_, best)| *best = Tier::Number.rank());
             }
         }
     }
@@ -130,7 +144,7 @@ impl<'a> Asked<'a> {
         if word.numbers.has(project.no).is_some() {
             return Some((Tier::Number, None));
         }
-        let (tier, found) = word_place(self.catalog, project, (word.word, word.only), &word.heard, word.manner)?;
+        let (tier, found) = word_place(self.catalog, project, (word.word, word.only), &word.heard, self.manner)?;
         Some((tier, Some(found)))
     }
 
@@ -140,7 +154,14 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// A word that is there more than so often in each project is looked for anew when it grows: to remember is more work.
+const MEMORABLE: u64 = 6;
+
+/// So many spots are fetched together.
+const AT_ONCE: usize = 64;
+
 impl<'a> AskedWord<'a> {
+    /// If `whole`, first letters, of syllables or of numbers, do not count against a project.
     fn new(
         index: &'a Index,
         catalog: &'a Catalog,
@@ -148,34 +169,28 @@ impl<'a> AskedWord<'a> {
         manner: Manner,
         whole: bool,
     ) -> Self {
-        let is_near = manner == Manner::Near && !word.is_exact();
-        let heard = Heard::new(&index.alphabet, &index.codes, word, if is_near { Ear::Near } else { Ear::Initials });
-        let sieve = |ear| Sieve::new(&heard, &index.codes, ear);
-        let typed = sieve(if whole { Ear::Whole } else { Ear::Initials });
-        let near = is_near.then(|| sieve(Ear::Near));
-        let numbers = if only.is_none() { Numbers::named(word) } else { Numbers::default() };
-        let is_gapped = only.is_none() && !word.is_exact() && heard.is_possible(Ear::Initials);
-        let mut asked = Self { index, word, only, manner, whole, heard, typed, near, is_gapped, domains: Vec::new(), numbers };
+        let most = match manner {
+            _ if whole || !word.is_spelt() => Ear::Whole,
+            Manner::Near => Ear::Near,
+            Manner::Typed | Manner::Gapped => Ear::Initials,
+        };
+        let heard = Heard::new(&index.alphabet, &index.codes, word, most);
+        let sieve = Sieve::new(&heard, &index.codes, most).filter(|_| only != Some(Field::Domain));
+        let mut numbers = if only.is_none() { Numbers::named(word) } else { Numbers::default() };
+        if whole {
+            numbers.keep_whole();
+        }
+        let is_gapped =
+            manner == Manner::Gapped && !whole && only.is_none() && !word.is_exact() && heard.is_possible(Ear::Initials);
+        let mut asked = Self { index, word, only, most, heard, sieve, is_gapped, domains: Vec::new(), numbers };
         asked.domains = catalog.domains().map(|(_, domain)| asked.domain(domain.name)).collect();
         asked
     }
 
-    /// How loosely a word may match as typed.
-    fn loosest(&self) -> Ear {
-        if self.whole || !self.word.is_spelt() { Ear::Whole } else { Ear::Initials }
-    }
-
-    /// How the word is heard at that position, if it is.
-    fn ear_at(&self, arena: &Arena, at: usize, most: Ear, sure: Sure) -> Option<Ear> {
-        if sure { Some(Ear::Whole) } else { self.heard.ear_at(arena.codes(), at, most) }
-    }
-
     /// Whether there is nothing in this catalogue that it could match.
     fn is_hopeless(&self) -> bool {
-        let shut = |sieve: &Sieve| matches!(sieve, Sieve::Shut);
         let by_name = self.domains.iter().any(|rank| *rank != MISS);
-        let gapped = self.is_gapped && self.manner == Manner::Gapped;
-        shut(&self.typed) && self.near.as_ref().is_none_or(shut) && !gapped && !by_name && self.numbers.is_empty()
+        self.sieve.is_none() && !self.is_gapped && !by_name && self.numbers.is_empty()
     }
 
     /// How good the name of a domain is.
@@ -185,119 +200,97 @@ impl<'a> AskedWord<'a> {
         }
         let rank = |text: &str| {
             let letters = Letters::of(text);
-            let typed = letters.find(self.word, &self.heard).filter(|span| !(self.whole && span.initials));
-            let near = || letters.find_near(self.word, &self.heard).filter(|_| self.near.is_some()).map(|_| Tier::Near.rank());
-            typed.map(|span| tier(Field::Domain, false, span.initials).rank()).or_else(near)
+            let typed = letters.find(self.word, &self.heard).filter(|span| !span.initials || self.most != Ear::Whole);
+            let near = || letters.find_near(self.word, &self.heard).filter(|_| self.most == Ear::Near);
+            typed.map(|span| tier(Field::Domain, false, span.initials).rank()).or_else(|| near().map(|_| Tier::Near.rank()))
         };
         Lang::ALL.into_iter().filter_map(|lang| rank(name.exactly(lang))).min().unwrap_or(MISS)
     }
 
-    fn note(&self, part: &mut Part) {
-        if !part.loosely_only {
-            self.note_numbers(part);
-            if self.only.is_none() {
-                self.note_titles(part);
-            }
-            if self.only != Some(Field::Domain) {
-                self.note_others(part);
+    fn note(&self, part: &mut Part, spots: Option<&mut Vec<Spot>>) {
+        if let Some(sieve) = self.sieve.as_ref().filter(|_| !part.loosely_only) {
+            match spots {
+                Some(spots) => walk(&self.index.arena, part.nth, sieve, |here, at| {
+                    if let Some(ear) = self.ear_at(at) {
+                        let spot = here.spot(at);
+                        if part.is_open(spot.place.into()) && self.note_spot(part, spot, ear) {
+                            spots.push(spot);
+                        }
+                    }
+                    false
+                }),
+                None => walk(&self.index.arena, part.nth, sieve, |here, at| self.note_first(part, here.spot(at))),
             }
         }
-        self.note_domains(part);
-        match (self.manner, &self.near) {
-            (Manner::Near, Some(sieve)) => {
-                if self.only.is_none() {
-                    self.note_near(part, sieve, &self.index.titles);
-                }
-                self.note_near(part, sieve, &self.index.others);
-            }
-            (Manner::Gapped, _) if self.is_gapped => self.note_gapped(part),
-            _ => {}
+        self.note_rows(part);
+        if self.is_gapped {
+            self.note_gapped(part);
         }
     }
 
-    fn note_numbers(&self, part: &mut Part) {
-        if self.numbers.is_empty() {
-            return;
-        }
-        for (row, best) in part.rows(self.index).iter().zip(part.best.iter_mut()) {
-            if self.numbers.has(row.no).is_some_and(|all| all || !self.whole) {
-                *best = Tier::Number.rank();
-            }
-        }
+    /// How the word is heard at that position, if it is.
+    fn ear_at(&self, at: usize) -> Option<Ear> {
+        self.heard.ear_at(self.index.arena.codes(), at)
     }
 
-    fn note_titles(&self, part: &mut Part) {
-        const START: Rank = Tier::TitleStart.rank();
-        const TITLE: Rank = Tier::Title.rank();
-        const INITIALS: Rank = Tier::Initials.rank();
-        let titles = &self.index.titles;
-        let open = part.worse_than(START);
-        sift(titles, &self.typed, open, |place, at, sure| {
-            let Some(best) = part.rank(place) else { return true };
-            let first = titles.begins(at);
-            if *best <= START || (*best <= TITLE && !first) {
-                return *best <= START;
-            }
-            let rank = match self.ear_at(titles, at, self.loosest(), sure) {
-                Some(Ear::Whole) if first => START,
-                Some(Ear::Whole) => TITLE,
-                Some(_) => INITIALS,
-                None => MISS,
-            };
-            *best = rank.min(*best);
-            *best <= START
-        });
-    }
-
-    fn note_domains(&self, part: &mut Part) {
-        if self.domains.iter().all(|rank| *rank == MISS) {
-            return;
+    /// Notes how good the project is by that the word is at that spot, if it is asked for there.
+    fn note_spot(&self, part: &mut Part, spot: Spot, ear: Ear) -> bool {
+        let is_here = self.only.is_none_or(|only| only == spot.field);
+        if let Some(best) = part.best.get_mut(usize::from(spot.place)).filter(|_| is_here) {
+            *best = rank(spot, ear).min(*best);
         }
-        for (row, best) in part.rows(self.index).iter().zip(part.best.iter_mut()) {
-            let rank = self.domains.get(usize::from(row.domain)).copied().unwrap_or(MISS);
-            *best = rank.min(*best);
+        is_here
+    }
+
+    /// The same if the word is there and the project may get any better by that; and whether it may not get better by anything
+    /// that follows.
+    fn note_first(&self, part: &mut Part, spot: Spot) -> bool {
+        let best = |part: &Part| part.best.get(usize::from(spot.place)).copied().unwrap_or_default();
+        // Texts come in the order of their fields.
+        let is_enough = |part: &Part| best(part) <= rank(Spot { first: true, ..spot }, Ear::Whole);
+        if !part.is_open(spot.place.into()) || is_enough(part) {
+            return true;
         }
+        if rank(spot, Ear::Whole) < best(part)
+            && let Some(ear) = self.ear_at(spot.at as usize)
+        {
+            self.note_spot(part, spot, ear);
+        }
+        is_enough(part)
     }
 
-    fn note_others(&self, part: &mut Part) {
-        let others = &self.index.others;
-        // Fields come in their order: behind the first match by whole syllables is no better one.
-        let enough = |best: Rank| best <= Tier::In(Field::Fact).rank();
-        let open = part.worse_than(Tier::Initials.rank());
-        let mut has_initials = None;
-        sift(others, &self.typed, open, |place, at, sure| {
-            let Some(best) = part.rank(place).filter(|best| **best > Tier::Initials.rank()) else { return true };
-            let loosest = if has_initials == Some(place) { Ear::Whole } else { self.loosest() };
-            let Some(ear) = self.ear_at(others, at, loosest, sure) else { return false };
-            if let Some(field) = others.field(at).filter(|field| self.only.is_none_or(|only| only == *field)) {
-                *best = tier(field, false, ear != Ear::Whole).rank().min(*best);
-                has_initials = Some(place);
+    /// What is no text.
+    fn note_rows(&self, part: &mut Part) {
+        if !self.numbers.is_empty() {
+            let matches = part.with(&self.index.rows.numbers).filter(|(no, _)| self.numbers.has(**no).is_some());
+            matches.for_each(|(_, best)| *best = Tier::Number.rank());
+        }
+        if self.domains.iter().any(|rank| *rank != MISS) {
+            for (domain, best) in part.with(&self.index.rows.domains) {
+                let rank = self.domains.get(usize::from(*domain)).copied().unwrap_or(MISS);
+                *best = rank.min(*best);
             }
-            ear == Ear::Whole && enough(*best)
-        });
-    }
-
-    fn note_near(&self, part: &mut Part, sieve: &Sieve, arena: &Arena) {
-        let open = part.worse_than(Tier::Near.rank());
-        sift(arena, sieve, open, |place, at, sure| {
-            let Some(best) = part.rank(place).filter(|best| **best > Tier::Near.rank()) else { return true };
-            if self.ear_at(arena, at, Ear::Near, sure).is_some() && self.only.is_none_or(|only| arena.field(at) == Some(only)) {
-                *best = Tier::Near.rank();
-            }
-            *best == Tier::Near.rank()
-        });
+        }
     }
 
     fn note_gapped(&self, part: &mut Part) {
-        let titles = &self.index.titles;
-        for place in part.worse_than(Tier::Gapped.rank()).into_iter() {
-            let text = titles.codes().get(titles.span(&(place..place + 1))).unwrap_or_default();
-            if let Some(best) = part.rank(place)
+        for (place, title) in self.index.arena.titles(part.nth).enumerate() {
+            if part.is_open(place)
+                && let Some(best) = part.best.get_mut(place)
                 && *best > Tier::Gapped.rank()
-                && self.heard.is_strewn_in(text)
+                && self.heard.is_strewn_in(title)
             {
                 *best = Tier::Gapped.rank();
             }
         }
     }
+}
+
+/// How good a word is that is heard so at that spot.
+fn rank(spot: Spot, ear: Ear) -> Rank {
+    match ear {
+        Ear::Near => Tier::Near,
+        ear => tier(spot.field, spot.first, ear == Ear::Initials),
+    }
+    .rank()
 }

@@ -3,12 +3,13 @@
 //!
 //! ```text
 //! 0         nothing: what is behind the last text
-//! 1..=7     a text begins, of that field
-//! 8         a blank between two Latin letters
-//! 9..=126   a common letter, or the lead of a rare one; both in the order of their sounds,
+//! 1         a project begins, with its title
+//! 2..=8     another text begins, of that field
+//! 9         a blank between two Latin letters
+//! 10..=190  a common letter, or the lead of a rare one; both in the order of their sounds,
 //!           so that a syllable, and all that begin with g, are few runs of codes
-//! 127       the lead of a very rare letter
-//! 128..     what follows a lead
+//! 191       the lead of a very rare letter
+//! 192..     what follows a lead
 //! ```
 
 use super::alphabet::{Alphabet, UNKNOWN};
@@ -16,17 +17,23 @@ use super::hit::Field;
 
 /// Behind the last text.
 pub(super) const NOTHING: u8 = 0;
-/// A blank that parts words.
-pub(super) const BLANK: u8 = 8;
+/// A project begins, with its title.
+pub(super) const PROJECT: u8 = 1;
+/// A blank that parts words. What is below begins a text.
+pub(super) const BLANK: u8 = 9;
 const FIRST: u8 = BLANK + 1;
-const TRAIL: u8 = 128;
-const TRAILS: usize = 128;
+/// Enough of them for few leads, and so few that most codes are left for letters of one byte.
+const TRAILS: usize = 64;
+const TRAIL: u8 = 192;
 /// The lead of those for which there are not enough others: their number follows in three trails. A catalogue needs more than
-/// ten thousand different letters for that.
+/// eight thousand different letters for that.
 const REST: u8 = TRAIL - 1;
 /// Common letters and leads.
 const CODES: usize = (REST - FIRST) as usize;
-const LEADS_MAX: usize = 96;
+const LEADS_MAX: usize = 128;
+
+/// Codes with which a letter may begin, and those below.
+pub(super) const LEADS: usize = TRAIL as usize;
 
 /// How the letters of one alphabet are spelt.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +44,7 @@ pub(super) struct Codes {
     only: Vec<u16>,
     /// By code: all letters that it stands for; if there are several, it is a lead.
     letters: Vec<Vec<u16>>,
-    /// How often each code below 128 occurs.
+    /// How often each code occurs that is no trail.
     weights: Vec<u32>,
 }
 
@@ -59,9 +66,9 @@ impl Codes {
 
         let mut codes = Self {
             spelling: vec![[NOTHING; 4]; alphabet.len()],
-            only: vec![UNKNOWN; usize::from(TRAIL)],
-            letters: vec![Vec::new(); usize::from(TRAIL)],
-            weights: vec![0; usize::from(TRAIL)],
+            only: vec![UNKNOWN; LEADS],
+            letters: vec![Vec::new(); LEADS],
+            weights: vec![0; LEADS],
         };
         for (code, group) in (FIRST..).zip(all) {
             if let [only] = group {
@@ -75,7 +82,7 @@ impl Codes {
         }
         for number in rest {
             let trail = |shift: u16| TRAIL + small(usize::from(number >> shift) % TRAILS);
-            codes.spelling[usize::from(number)] = [REST, trail(14), trail(7), trail(0)];
+            codes.spelling[usize::from(number)] = [REST, trail(12), trail(6), trail(0)];
         }
         for (number, count) in counts.iter().enumerate() {
             if let Some(weight) = codes.lead(number).and_then(|lead| codes.weights.get_mut(usize::from(lead))) {
@@ -116,7 +123,7 @@ impl Codes {
         }
         let trail = |nth: usize| Some(usize::from(codes.get(at + nth)?.checked_sub(TRAIL)?));
         if lead == REST {
-            return Some((trail(1)? << 14 | trail(2)? << 7 | trail(3)?, 4));
+            return Some((trail(1)? << 12 | trail(2)? << 6 | trail(3)?, 4));
         }
         let number = *self.letters.get(usize::from(lead))?.get(trail(1)?)?;
         Some((usize::from(number), 2))
@@ -131,22 +138,23 @@ impl Codes {
         }
     }
 
-    /// The codes all letters of which are such.
-    pub(super) fn all_of(&self, is_such: impl Fn(&u16) -> bool) -> Codeset {
-        let mut codes = Codeset::NONE;
-        let letters = (0..).zip(&self.letters).filter(|(_, letters)| !letters.is_empty());
-        letters.filter(|(_, letters)| letters.iter().all(&is_such)).for_each(|(code, _)| codes.add(code));
-        codes
+    /// The first byte of a letter, and a bit for each trail that may follow it: all of them if it has none, or more.
+    pub(super) fn lead_and_trails(&self, number: usize) -> (u8, u64) {
+        match *self.spell(number) {
+            [lead, trail] => (lead, 1 << (trail - TRAIL)),
+            [lead, ..] => (lead, u64::MAX),
+            [] => (NOTHING, 0),
+        }
     }
 
-    /// The code with which a text of that field begins.
+    /// The code with which a text of that field begins that is not the first of its project.
     pub(super) fn begin(field: Field) -> u8 {
-        1 + small(Field::TEXTS.iter().position(|other| *other == field).unwrap_or_default())
+        PROJECT + 1 + small(Field::TEXTS.iter().position(|other| *other == field).unwrap_or_default())
     }
 
     /// The field of a text that begins with that code.
-    pub(super) fn begun(code: u8) -> Option<Field> {
-        Field::TEXTS.get(usize::from(code.checked_sub(1)?)).copied()
+    pub(super) fn begun(code: u8) -> Field {
+        Field::TEXTS.get(usize::from(code.saturating_sub(PROJECT + 1))).copied().unwrap_or(Field::Title)
     }
 }
 
@@ -155,28 +163,35 @@ fn small(number: usize) -> u8 {
     u8::try_from(number).unwrap_or(u8::MAX)
 }
 
-/// Some of the codes below 128.
+/// The bit of a trail, or of any byte that stands where one might.
+pub(super) fn trail_bit(code: u8) -> u64 {
+    1 << (usize::from(code) % TRAILS)
+}
+
+/// Some of the codes that are no trails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Codeset(u128);
+pub(super) struct Codeset([bool; LEADS]);
 
 impl Codeset {
-    pub(super) const NONE: Self = Self(0);
+    pub(super) const NONE: Self = Self([false; LEADS]);
 
     pub(super) fn add(&mut self, code: u8) {
-        self.0 |= 1_u128.checked_shl(code.into()).unwrap_or_default();
+        if let Some(has) = self.0.get_mut(usize::from(code)) {
+            *has = true;
+        }
     }
 
     pub(super) fn join(&mut self, other: Self) {
-        self.0 |= other.0;
+        self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine |= theirs);
     }
 
     pub(super) fn has(self, code: u8) -> bool {
-        self.0.checked_shr(code.into()).unwrap_or_default() & 1 == 1
+        self.0.get(usize::from(code)).is_some_and(|has| *has)
     }
 
     /// How often its codes occur.
     pub(super) fn weight(self, codes: &Codes) -> u64 {
-        (0..128).filter(|code| self.has(*code)).map(|code| u64::from(codes.weight(code))).sum()
+        (0..TRAIL).filter(|code| self.has(*code)).map(|code| u64::from(codes.weight(code))).sum()
     }
 
     /// First and last of each run, over gaps in which there is little: to look for one more run costs more than to let that pass.
@@ -184,7 +199,7 @@ impl Codeset {
         let mut runs: Vec<(u8, u8)> = Vec::new();
         let little = codes.total() / LITTLE;
         let mut gap = 0;
-        for code in 0..128 {
+        for code in 0..TRAIL {
             if !self.has(code) {
                 gap += u64::from(codes.weight(code));
                 continue;

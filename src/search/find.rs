@@ -1,10 +1,13 @@
-//! A query over a whole catalogue: who matches it, how well, in which order.
+//! A query over a whole catalogue: who matches it, and how well.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::arena::PART;
 use super::asked::{Asked, Part};
-use super::hit::{Found, Hit, MISS, Manner, Match, Rank, Tier};
+use super::found::{Found, Harvest};
+use super::hit::{MISS, Manner, Match, Rank, Tier};
 use super::index::Index;
 use super::place::best;
 use super::plain::read;
@@ -13,18 +16,23 @@ use super::scorer::Scorer;
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 use crate::work::{Alone, Workers};
 
-/// So many of the best hits are put in the order of their scores; those behind them keep that of their length.
-const SCORED: usize = 64;
+/// What a search is about, in one manner.
+struct Search<'a> {
+    index: &'a Index,
+    /// Of each group one term must match.
+    groups: Vec<Vec<Asked<'a>>>,
+    only: Option<DomainIx>,
+    known: Option<Known<'a>>,
+    loosely_only: bool,
+}
 
-/// So many projects are searched at a time: for one thread a fraction of a millisecond, after which it may be told to stop.
-const PART: usize = 1 << 11;
-
-/// What was found among some projects.
-struct Harvest {
-    ranks: Vec<Rank>,
-    /// The hits by tier, in the order of the index, and how many there are of each tier.
-    hits: Vec<Hit>,
-    counts: [usize; Tier::COUNT],
+/// What an earlier query found that asks for less.
+struct Known<'a> {
+    parts: &'a [Harvest],
+    /// How many groups the earlier query has.
+    groups: usize,
+    /// Whether those are the first groups of this one, as they are.
+    is_same: bool,
 }
 
 impl Index {
@@ -42,99 +50,44 @@ impl Index {
         workers: &impl Workers,
         catalog: &Catalog,
         query: &Query,
-        domain: Option<DomainIx>,
+        only: Option<DomainIx>,
         before: Option<(&Query, &Found)>,
     ) -> Option<Found> {
         if query.is_empty() {
-            let mut found = Found::all(catalog);
-            found.hits.retain(|hit| domain.is_none_or(|only| catalog.key(hit.project).1 == only));
-            return Some(found);
+            return Some(only.map_or_else(|| Found::all(catalog), |only| Found::all(catalog).inside(catalog, only)));
         }
-        let before = before.filter(|(earlier, _)| query.narrows(earlier)).map(|(_, found)| found);
-        let known = before.map_or(Manner::Typed, Found::reach);
-        for manner in Manner::ALL.into_iter().filter(|manner| *manner >= known) {
+        let before = before.filter(|(earlier, _)| query.narrows(earlier));
+        let first = before.map_or(Manner::Typed, |(_, found)| found.reach());
+        for manner in Manner::ALL.into_iter().filter(|manner| *manner >= first) {
             let term = |term| Asked::new(self, catalog, term, manner);
-            let asked: Vec<Vec<Asked>> = query.groups.iter().map(|group| group.iter().map(term).collect()).collect();
-            if asked.iter().any(|group| group.iter().all(Asked::is_hopeless)) {
+            let groups: Vec<Vec<Asked>> = query.groups.iter().map(|group| group.iter().map(term).collect()).collect();
+            if groups.iter().any(|group| group.iter().all(Asked::is_hopeless)) {
                 continue;
             }
-            let within = before.filter(|found| found.manner == manner && manner != Manner::Gapped).map(|found| &*found.ranks);
+            let known = before.filter(|(_, found)| found.manner == manner && manner != Manner::Gapped);
+            let known = known.and_then(|(earlier, found)| {
+                let is_same = query.groups.starts_with(&earlier.groups);
+                Some(Known { parts: found.parts()?, groups: earlier.groups.len(), is_same })
+            });
             // By now all is known that is there as typed: nothing.
-            let loosely_only = manner != Manner::Typed && query.is_one_wish();
-            let parts = self.rows.len().div_ceil(PART);
-            let results = workers.map(parts, |nth| {
-                let places = nth * PART..self.rows.len().min((nth + 1) * PART);
-                let open = self.open(&places, domain, within);
-                self.hits(places.clone(), search_part(&asked, &places, open, loosely_only))
-            })?;
-            let found = Self::collect(catalog, &asked, &results, manner);
-            if !found.hits.is_empty() {
-                return Some(found);
+            let loosely_only = manner == Manner::Gapped && query.is_one_wish();
+            let search = Search { index: self, groups, only, known, loosely_only };
+            let parts = workers.map(self.rows.len().div_ceil(PART), |nth| search.part(nth, catalog.domains().len()))?;
+            if parts.iter().any(|part| !part.is_barren()) {
+                let scorer = Scorer::new();
+                let score = |at: ProjectIx| Reverse(score(&search.groups, catalog, &catalog.project(at), &scorer));
+                return Some(Found::ranked(&self.rows, parts, manner, score));
             }
         }
         Some(Found::default())
-    }
-
-    /// Which of the projects at those places are worth a look: all others are a [`MISS`].
-    fn open(&self, places: &Range<usize>, domain: Option<DomainIx>, within: Option<&[Rank]>) -> Vec<Rank> {
-        const OPEN: Rank = Tier::Number.rank();
-        let mut open = match within.and_then(|ranks| ranks.get(places.clone())) {
-            Some(known) => known.iter().map(|rank| if *rank == MISS { MISS } else { OPEN }).collect(),
-            None => vec![OPEN; places.len()],
-        };
-        if let Some(only) = domain {
-            let rows = self.rows.get(places.clone()).unwrap_or_default();
-            let elsewhere = open.iter_mut().zip(rows).filter(|(_, row)| usize::from(row.domain) != only.0);
-            elsewhere.for_each(|(open, _)| *open = MISS);
-        }
-        open
-    }
-
-    /// The hits among the projects at those places: by tier, and in the order of the index.
-    fn hits(&self, places: Range<usize>, ranks: Vec<Rank>) -> Harvest {
-        let mut counts = [0; Tier::COUNT];
-        for_hits(&ranks, |_, rank| counts[usize::from(rank)] += 1);
-        let mut hits = Vec::with_capacity(counts.iter().sum());
-        let mut ends = [0; Tier::COUNT];
-        for ((rank, count), end) in (0..).zip(counts).zip(&mut ends).filter(|((_, count), _)| *count > 0) {
-            *end = hits.len();
-            hits.resize(*end + count, Hit { project: ProjectIx(0), tier: Tier::of(rank) });
-        }
-        let rows = self.rows.get(places).unwrap_or_default();
-        for_hits(&ranks, |at, rank| {
-            let end = &mut ends[usize::from(rank)];
-            hits[*end].project = rows[at].project;
-            *end += 1;
-        });
-        Harvest { ranks, hits, counts }
-    }
-
-    /// All hits in their order: by tier; within a tier by score, as far as anybody is likely to look, and then by length.
-    fn collect(catalog: &Catalog, asked: &[Vec<Asked>], parts: &[Harvest], manner: Manner) -> Found {
-        let mut all = Vec::with_capacity(parts.iter().map(|part| part.hits.len()).sum());
-        let mut rests: Vec<&[Hit]> = parts.iter().map(|part| &*part.hits).collect();
-        for rank in 0..Tier::COUNT {
-            let first = all.len();
-            for (part, rest) in parts.iter().zip(&mut rests) {
-                let (of_tier, others) = rest.split_at_checked(part.counts[rank]).unwrap_or_default();
-                all.extend_from_slice(of_tier);
-                *rest = others;
-            }
-            let last = SCORED.min(all.len());
-            if let Some(best) = all.get_mut(first..last).filter(|best| best.len() > 1) {
-                let scorer = Scorer::new();
-                best.sort_by_cached_key(|hit| Reverse(score(asked, catalog, &catalog.project(hit.project), &scorer)));
-            }
-        }
-        let ranks: Vec<&[Rank]> = parts.iter().map(|part| &*part.ranks).collect();
-        Found { hits: all, manner, ranks: ranks.concat() }
     }
 
     /// What [`search`](Self::search) finds, in the order of the file: read text by text, without an index. This is what a match
     /// means; the other is how to have it soon.
     #[must_use]
     pub fn read_through(catalog: &Catalog, query: &Query) -> Found {
-        read(&Alone, catalog, query).unwrap_or_default()
+        let (hits, manner) = read(&Alone, catalog, query).unwrap_or_default();
+        Found::listed(hits, manner)
     }
 
     /// Where `query` matched a project that it found in that manner.
@@ -144,38 +97,79 @@ impl Index {
     }
 }
 
-/// How good the projects at those places are: the best of each group, and the worst of those.
-fn search_part(asked: &[Vec<Asked>], places: &Range<usize>, open: Vec<Rank>, loosely_only: bool) -> Vec<Rank> {
-    let mut worst = open;
-    for group in asked {
-        if is_barren(&worst) {
-            break;
+impl Search<'_> {
+    /// What is found among the projects of a part.
+    fn part(&self, nth: usize, domains: usize) -> Harvest {
+        let places = self.places(nth);
+        let known = self.known.as_ref().and_then(|known| Some((known, known.parts.get(nth)?)));
+        if known.is_some_and(|(_, part)| part.is_barren()) {
+            return Harvest::default();
         }
+        let Some((last, others)) = self.groups.split_last() else { return Harvest::default() };
         let mut best = vec![MISS; places.len()];
-        for term in group {
-            term.note(&mut Part { places: places.clone(), open: &worst, best: &mut best, loosely_only });
+        // The last word has grown: it is where it was, or nowhere.
+        if let Some((known, before)) = known
+            && known.groups == self.groups.len()
+            && let (Some(spots), [word]) = (&before.spots, &last[..])
+        {
+            let mut part = Part { nth, open: None, best: &mut best, loosely_only: false };
+            let spots = word.note_again(&mut part, spots);
+            return Harvest::new(self.index, &places, (best, before.others.clone()), Some(spots), domains);
         }
-        worst.iter_mut().zip(best).for_each(|(worst, best)| *worst = best.max(*worst));
+        let others = match known {
+            Some((known, before)) if known.groups == self.groups.len() => Some(Cow::Owned(before.found_by_others())),
+            // Something was added to what has been found.
+            Some((known, before)) if known.is_same && known.groups == others.len() => Some(Cow::Borrowed(before.ranks())),
+            known => self.groups(nth, others, self.open(&places, known.map(|(_, before)| before.ranks()))).map(Cow::Owned),
+        };
+        let mut spots = matches!(&last[..], [word] if word.is_memorable()).then(Vec::new);
+        let mut part = Part { nth, open: others.as_deref(), best: &mut best, loosely_only: self.loosely_only };
+        for term in last {
+            term.note(&mut part, spots.as_mut());
+        }
+        Harvest::new(self.index, &places, (best, others.map(Cow::into_owned)), spots, domains)
     }
-    worst
+
+    /// Which of the projects at those places are worth a look: all others are a [`MISS`]. If it is none in particular, all are.
+    fn open(&self, places: &Range<usize>, known: Option<&[Rank]>) -> Option<Vec<Rank>> {
+        let known = known.map(|ranks| ranks.iter().map(|rank| if *rank == MISS { MISS } else { OPEN }).collect());
+        let Some(only) = self.only else { return known };
+        let mut open = known.unwrap_or_else(|| vec![OPEN; places.len()]);
+        let rows = open.iter_mut().zip(self.index.rows.domains(places));
+        rows.filter(|(_, domain)| usize::from(**domain) != only.0).for_each(|(open, _)| *open = MISS);
+        Some(open)
+    }
+
+    /// How good the projects of a part are for all of those groups, if there are any: the best of each, and the worst of those.
+    fn groups(&self, nth: usize, groups: &[Vec<Asked>], open: Option<Vec<Rank>>) -> Option<Vec<Rank>> {
+        let mut worst = open;
+        for group in groups {
+            let mut best = vec![MISS; self.places(nth).len()];
+            for term in group {
+                let open = worst.as_deref();
+                term.note(&mut Part { nth, open, best: &mut best, loosely_only: self.loosely_only }, None);
+            }
+            worst = Some(worst_of(best, worst.as_deref()));
+        }
+        worst
+    }
+
+    fn places(&self, nth: usize) -> Range<usize> {
+        nth * PART..self.index.rows.len().min((nth + 1) * PART)
+    }
 }
 
-/// Whether nothing was found.
-fn is_barren(ranks: &[Rank]) -> bool {
-    // No branch for each: 16 are looked at together.
-    ranks.iter().fold(MISS, |all, rank| all & rank) == MISS
-}
+/// Where nothing was found yet that could be worse.
+pub(super) const OPEN: Rank = Tier::Number.rank();
 
-/// Tells `see` what was found, and where.
-fn for_hits(ranks: &[Rank], mut see: impl FnMut(usize, Rank)) {
-    for (nth, some) in ranks.chunks(64).enumerate().filter(|(_, some)| !is_barren(some)) {
-        let hits = some.iter().enumerate().filter(|(_, rank)| **rank != MISS);
-        hits.for_each(|(at, rank)| see(64 * nth + at, *rank));
-    }
+/// The worse of both, project by project.
+pub(super) fn worst_of(mut ranks: Vec<Rank>, others: Option<&[Rank]>) -> Vec<Rank> {
+    ranks.iter_mut().zip(others.into_iter().flatten()).for_each(|(rank, other)| *rank = (*rank).max(*other));
+    ranks
 }
 
 /// How well the query sits where it is in `project`: the sum over the best terms of its groups.
-fn score(asked: &[Vec<Asked>], catalog: &Catalog, project: &Project, scorer: &Scorer) -> i64 {
+fn score(groups: &[Vec<Asked>], catalog: &Catalog, project: &Project, scorer: &Scorer) -> i64 {
     let group = |group: &Vec<Asked>| {
         let places = group.iter().filter_map(|term| Some((term.place(project)?, term)));
         match places.min_by_key(|((tier, _), _)| *tier)? {
@@ -184,18 +178,5 @@ fn score(asked: &[Vec<Asked>], catalog: &Catalog, project: &Project, scorer: &Sc
             ((_, None), term) => Some(i64::from(term.is_number_of(project))),
         }
     };
-    asked.iter().filter_map(group).sum()
-}
-
-impl Found {
-    /// Everything, in the order of the file: what is found where nothing was asked for.
-    #[must_use]
-    pub fn all(catalog: &Catalog) -> Self {
-        Self { hits: catalog.projects().map(|(project, _)| Hit { project, tier: None }).collect(), ..Self::default() }
-    }
-
-    /// The first manner in which a query that asks for more may find anything.
-    fn reach(&self) -> Manner {
-        if self.hits.is_empty() { Manner::Gapped } else { self.manner }
-    }
+    groups.iter().filter_map(group).sum()
 }

@@ -1,7 +1,7 @@
 //! What each letter of a catalogue makes of a word: worked out once a query, and not once a text.
 
 use super::alphabet::Alphabet;
-use super::code::{BLANK, Codes, Codeset};
+use super::code::{BLANK, Codes, LEADS, trail_bit};
 use super::letters::gapped;
 use super::term::{Ear, Hearing, Moves, Word};
 
@@ -11,10 +11,55 @@ pub(super) struct Heard<'a> {
     codes: &'a Codes,
     word: &'a Word,
     letters: Letters,
-    /// Codes of which some letter makes anything of the word.
-    live: Codeset,
-    /// Codes of which any letter is all of the word, by whole syllables.
-    sure: Codeset,
+    /// For each of these letters, what has been heard when it is the first.
+    starts: Vec<SoFar>,
+    /// By code: whether some letter makes anything of the word.
+    live: [bool; 256],
+    /// By lead, and then by what follows: with which letters a match may begin.
+    begin: Vec<Begin>,
+}
+
+/// What letters with one lead are to the beginning of a word: a bit for each trail; all bits for a letter without one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Begin {
+    /// They may begin it.
+    may: u64,
+    /// They are all of it, by whole syllables.
+    is_all: u64,
+}
+
+/// How much of a word each ear has heard.
+#[derive(Clone, Copy, Debug)]
+struct SoFar {
+    places: [u64; 3],
+    /// The strictest ear that has heard all of it.
+    heard: Option<Ear>,
+    /// So many ears still listen: those that are stricter.
+    ears: usize,
+}
+
+impl SoFar {
+    /// Nothing, up to `most`.
+    fn nothing(most: Ear) -> Self {
+        Self { places: [1; 3], heard: None, ears: most as usize + 1 }
+    }
+
+    /// The next letter of the text.
+    fn hear(&mut self, moves: &[Moves; 3], len: usize) {
+        for (nth, ear) in Ear::ALL.into_iter().enumerate().take(self.ears) {
+            let (next, done) = moves[nth].step(self.places[nth], len);
+            self.places[nth] = next;
+            if done {
+                (self.heard, self.ears) = (Some(ear), nth);
+                return;
+            }
+        }
+    }
+
+    /// Whether nothing more can come of it.
+    fn is_over(&self) -> bool {
+        self.places.iter().take(self.ears).all(|places| *places == 0)
+    }
 }
 
 /// Those letters that make anything of a word: few.
@@ -42,46 +87,52 @@ impl Letters {
         }
     }
 
+    fn slot(&self, number: usize) -> Option<usize> {
+        usize::from(*self.slots.get(number)?).checked_sub(1)
+    }
+
     fn moves(&self, number: usize) -> Option<&[Moves; 3]> {
-        self.moves.get(usize::from(*self.slots.get(number)?).checked_sub(1)?)
+        self.moves.get(self.slot(number)?)
     }
 }
 
 impl<'a> Heard<'a> {
-    /// Up to `most`: what is beyond is not worked out, and not heard.
+    /// In a piece up to `most`: what is beyond is not worked out, and not heard.
     pub(super) fn new(alphabet: &'a Alphabet, codes: &'a Codes, word: &'a Word, most: Ear) -> Self {
         let mut letters = Letters { slots: vec![0; alphabet.len()], live: Vec::new(), moves: Vec::new() };
         for c in word.distinct() {
             letters.join(alphabet.written(c), &[word.moves_of_char(c); 3]);
         }
+        // First letters are also heard with others between them.
+        let loosest = most.max(Ear::Initials);
         for (syllable, numbers) in alphabet.read().filter(|_| word.is_spelt()) {
-            let moves = Ear::ALL.map(|ear| if ear <= most { word.moves_of(syllable, ear) } else { Moves::default() });
+            let moves = Ear::ALL.map(|ear| if ear <= loosest { word.moves_of(syllable, ear) } else { Moves::default() });
             if moves.iter().any(|moves| !moves.is_stuck()) {
                 letters.join(numbers, &moves);
             }
         }
-        let mut heard = Self { alphabet, codes, word, letters, live: Codeset::NONE, sure: Codeset::NONE };
-        let mut live = Codeset::NONE;
-        heard.letters().filter_map(|(number, _)| codes.lead(number)).for_each(|lead| live.add(lead));
-        let is_all = |number: &u16| {
-            let moves = heard.moves(usize::from(*number));
-            moves.is_some_and(|moves| moves[Ear::Whole as usize].step(1, word.len()).1)
+        let mut heard = Self {
+            alphabet,
+            codes,
+            word,
+            letters,
+            starts: Vec::new(),
+            live: [false; 256],
+            begin: vec![Begin::default(); LEADS],
         };
-        (heard.live, heard.sure) = (live, codes.all_of(is_all));
+        for (number, moves) in heard.letters.live.iter().zip(&heard.letters.moves) {
+            let (lead, trails) = codes.lead_and_trails(usize::from(*number));
+            heard.live[usize::from(lead)] = true;
+            let mut start = SoFar::nothing(most);
+            start.hear(moves, word.len());
+            if let Some(begin) = heard.begin.get_mut(usize::from(lead)) {
+                begin.may |= if start.heard.is_some() || !start.is_over() { trails } else { 0 };
+                // Of the very rare letters with that lead only some may be meant.
+                begin.is_all |= if start.heard == Some(Ear::Whole) && codes.width(lead) <= 2 { trails } else { 0 };
+            }
+            heard.starts.push(start);
+        }
         heard
-    }
-
-    /// The word in codes, if there is one way only to spell it.
-    pub(super) fn spelling(&self) -> Option<Vec<u8>> {
-        if self.word.is_spelt() || self.may_pause() {
-            return None;
-        }
-        let mut spelling = Vec::new();
-        for c in self.word.chars() {
-            let [number] = self.alphabet.written(*c) else { return None };
-            spelling.extend_from_slice(self.codes.spell(usize::from(*number)));
-        }
-        Some(spelling)
     }
 
     /// Whether the letters that there are make up the word at all, as `ear` hears them.
@@ -119,48 +170,39 @@ impl<'a> Heard<'a> {
         self.letters.moves(number)
     }
 
-    /// Whether a match begins at that position of texts in codes: the strictest ear that hears one, up to `most`.
+    /// Whether a match begins at that position of texts in codes: the strictest ear that hears one.
     ///
     /// The same answer as [`Letters::find`](super::letters::Letters::find) has for the text.
-    pub(super) fn ear_at(&self, texts: &[u8], mut at: usize, most: Ear) -> Option<Ear> {
-        if texts.get(at).is_some_and(|code| self.sure.has(*code)) {
+    pub(super) fn ear_at(&self, texts: &[u8], mut at: usize) -> Option<Ear> {
+        let begin = self.begin.get(usize::from(*texts.get(at)?))?;
+        let next = trail_bit(*texts.get(at + 1)?);
+        if begin.is_all & next != 0 {
             return Some(Ear::Whole);
         }
-        let len = self.word.len();
-        let (mut strict, mut loose) = (1, 1);
-        let mut heard = None;
-        loop {
+        if begin.may & next == 0 {
+            return None;
+        }
+        let (first, mut width) = self.codes.read(texts, at)?;
+        let mut so_far = *self.starts.get(self.letters.slot(first)?)?;
+        while !so_far.is_over() {
+            at += width;
             if texts.get(at) == Some(&BLANK) {
-                (strict, loose) = (self.word.over_blank(strict), self.word.over_blank(loose));
+                so_far.places = so_far.places.map(|places| self.word.over_blank(places));
                 at += 1;
             }
-            let Some((moves, width)) =
-                self.codes.read(texts, at).and_then(|(number, width)| Some((self.moves(number)?, width)))
-            else {
-                return heard;
-            };
-            let (next, done) = moves[Ear::Whole as usize].step(strict, len);
-            if done {
-                return Some(Ear::Whole);
-            }
-            strict = next;
-            if heard.is_none() && most != Ear::Whole {
-                let (next, done) = moves[most as usize].step(loose, len);
-                loose = next;
-                heard = done.then_some(most);
-            }
-            if strict == 0 && (heard.is_some() || most == Ear::Whole || loose == 0) {
-                return heard;
-            }
-            at += width;
+            let letter = self.codes.read(texts, at);
+            let Some((moves, next)) = letter.and_then(|(number, width)| Some((self.moves(number)?, width))) else { break };
+            so_far.hear(moves, self.len());
+            width = next;
         }
+        so_far.heard
     }
 
     /// Whether the letters of the word are in one of these texts in codes, one after the other, others between them or not.
     ///
     /// The same answer as [`Letters::find_gapped`](super::letters::Letters::find_gapped) has for the text.
     pub(super) fn is_strewn_in(&self, texts: &[u8]) -> bool {
-        texts.split(|code| Codes::begun(*code).is_some()).any(|text| self.may_be_strewn_in(text) && self.is_close_in(text))
+        texts.split(|code| *code < BLANK).any(|text| self.may_be_strewn_in(text) && self.is_close_in(text))
     }
 
     /// Whether they are there at all: quick to say, and mostly no.
@@ -169,7 +211,7 @@ impl<'a> Heard<'a> {
         while let Some(code) = text.get(at) {
             at += 1;
             // Nearly all letters make nothing of the word.
-            if self.live.has(*code)
+            if self.live[usize::from(*code)]
                 && let Some((number, width)) = self.codes.read(text, at - 1)
             {
                 at += width - 1;

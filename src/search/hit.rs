@@ -173,6 +173,13 @@ pub struct Hit {
     pub tier: Option<Tier>,
 }
 
+impl Hit {
+    /// A project of which nothing was asked.
+    pub(super) fn unasked(project: ProjectIx) -> Self {
+        Self { project, tier: None }
+    }
+}
+
 /// By what a query found anything: each is tried only if nothing was found by those before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Manner {
@@ -188,17 +195,6 @@ pub enum Manner {
 impl Manner {
     /// From the best to the worst.
     pub(super) const ALL: [Self; 3] = [Self::Typed, Self::Near, Self::Gapped];
-}
-
-/// What a query found, best first; everything in the order of the file where nothing was asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// The projects.
-    pub hits: Vec<Hit>,
-    /// By what they were found.
-    pub manner: Manner,
-    /// How good each project is, in the order of the index; empty where nothing was asked for. A longer query begins with these.
-    pub(super) ranks: Vec<Rank>,
 }
 
 #[cfg(test)]

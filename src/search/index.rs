@@ -1,72 +1,47 @@
 //! What makes a catalogue quick to search; [`find`](super::find) searches it.
 
+use std::sync::Arc;
+
 use super::alphabet::Alphabet;
-use super::amount::Extent;
 use super::arena::Arena;
 use super::code::Codes;
 use super::hit::Field;
 use super::place::{fields, texts};
-use crate::catalog::{Catalog, Project, ProjectIx, ProjectNo};
+use super::rows::Rows;
+use crate::catalog::{Catalog, Project};
 use crate::lang::Lang;
-use crate::text::cells;
 
 /// What makes a catalogue quick to search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     pub(super) alphabet: Alphabet,
     pub(super) codes: Codes,
-    /// The projects, those with the shortest titles first: short before long, without sorting hits.
-    pub(super) rows: Vec<Row>,
-    /// Their titles.
-    pub(super) titles: Arena,
-    /// All of their other texts, but for the names of domains: those are few.
-    pub(super) others: Arena,
-}
-
-/// What is no text in a project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) project: ProjectIx,
-    pub(super) no: ProjectNo,
-    pub(super) domain: u16,
-    pub(super) amounts: Extent,
+    /// What was found is told in these.
+    pub(super) rows: Arc<Rows>,
+    /// Their texts in the same order, but for the names of domains: those are few.
+    pub(super) arena: Arena,
 }
 
 impl Index {
     /// Of all projects of `catalog`.
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
-        let mut order: Vec<ProjectIx> = catalog.projects().map(|(at, _)| at).collect();
-        order.sort_by_cached_key(|at| cells(catalog.project(*at).title.get(Lang::Zh)));
+        let rows = Rows::of(catalog);
         let (alphabet, counts) = count(catalog);
         let codes = Codes::new(&alphabet, &counts);
-        let (mut titles, mut others) = (Arena::default(), Arena::default());
-        for at in &order {
-            each_text(catalog, &catalog.project(*at), |field, text| {
-                let arena = if field == Field::Title { &mut titles } else { &mut others };
-                arena.add(&alphabet, &codes, field, text);
-            });
-            titles.close();
-            others.close();
+        let mut arena = Arena::default();
+        for at in &rows.projects {
+            arena.open();
+            each_text(catalog, &catalog.project(*at), |field, text| arena.add(&alphabet, &codes, field, text));
         }
-        titles.finish();
-        others.finish();
-        let rows = order.into_iter().map(|at| Row::of(at, &catalog.project(at))).collect();
-        Self { alphabet, codes, rows, titles, others }
+        arena.finish();
+        Self { alphabet, codes, rows: Arc::new(rows), arena }
     }
 
     /// Its memory, in bytes, but for what does not grow with the projects.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.titles.size() + self.others.size() + self.rows.capacity() * size_of::<Row>()
-    }
-}
-
-impl Row {
-    fn of(at: ProjectIx, project: &Project) -> Self {
-        // More than 65,535 domains are no list that anybody could choose from.
-        let domain = u16::try_from(project.domain.0).unwrap_or(u16::MAX);
-        Self { project: at, no: project.no, domain, amounts: Extent::of(project.targets.iter().map(|target| target.figure)) }
+        self.arena.size() + self.rows.size()
     }
 }
 

@@ -6,8 +6,9 @@
 //!
 //! `place` says what a match is, in one project at a time, and `plain` what a query finds, text by text. [`Index`] says the same
 //! of a whole catalogue, quickly: all texts in `code`s of a byte or two a letter (`arena`), which are looked through 64 at a time
-//! (`sieve`) for where a word may begin; what a letter makes of a word is worked out once a query (`heard`). A search is cut in
-//! parts, and [`Workers`](crate::work::Workers) do them: here the thread that asks, or several elsewhere.
+//! (`walk`, `sieve`) for where a word may begin; what a letter makes of a word is worked out once a query (`heard`). A search is
+//! cut in parts, and [`Workers`](crate::work::Workers) do them: here the thread that asks, or several elsewhere. What comes of it ([`Found`]) is a
+//! byte for each project that says how good it is; a row of the list is looked for when it is shown.
 
 mod alphabet;
 mod amount;
@@ -16,6 +17,7 @@ mod asked;
 mod code;
 mod find;
 mod fold;
+mod found;
 mod heard;
 mod hit;
 mod index;
@@ -24,13 +26,16 @@ mod number;
 mod place;
 mod plain;
 mod query;
+mod rows;
 mod scorer;
 mod sieve;
 mod sound;
 mod term;
+mod walk;
 
 pub use fold::fold;
-pub use hit::{Field, Found, Hit, Manner, Match, Tier};
+pub use found::Found;
+pub use hit::{Field, Hit, Manner, Match, Tier};
 pub use index::Index;
 pub use plain::search_plainly;
 pub use query::Query;

@@ -36,6 +36,8 @@ pub(super) struct Numbers {
     small: Vec<Option<bool>>,
     /// The word as digits, and as a number.
     digits: Option<(u32, u32)>,
+    /// Whether it is to be all of a number.
+    whole: bool,
 }
 
 impl Numbers {
@@ -52,7 +54,13 @@ impl Numbers {
         // Larger numbers begin with no zero.
         let typed = Some(typed).filter(|typed| digits && !typed.starts_with('0'));
         let value = typed.and_then(|typed| Some((10_u32.checked_pow(u32::try_from(typed.len()).ok()?)?, typed.parse().ok()?)));
-        Self { small: small.collect(), digits: value }
+        Self { small: small.collect(), digits: value, whole: false }
+    }
+
+    /// Without those that the word only begins.
+    pub(super) fn keep_whole(&mut self) {
+        self.small.iter_mut().filter(|known| **known == Some(false)).for_each(|known| *known = None);
+        self.whole = true;
     }
 
     /// Whether there are none.
@@ -70,7 +78,7 @@ impl Numbers {
         while first >= beyond {
             first /= 10;
         }
-        (first == typed).then_some(first == no.0)
+        (first == typed).then_some(first == no.0).filter(|all| *all || !self.whole)
     }
 }
 

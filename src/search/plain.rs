@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::hit::{Found, Hit, Manner, Tier};
+use super::found::Found;
+use super::hit::{Hit, Manner, Tier};
 use super::letters::Letters;
 use super::number::covered;
 use super::place::{answers, fields, place, texts};
@@ -22,15 +23,15 @@ const PART: usize = 128;
 /// What `query` finds, read by `workers`; `None` if they were told to stop. Ordered by tier, and by the length of titles.
 #[must_use]
 pub fn search_plainly(workers: &impl Workers, catalog: &Catalog, query: &Query) -> Option<Found> {
-    let mut found = read(workers, catalog, query)?;
-    found.hits.sort_by_cached_key(|hit| (hit.tier, cells(catalog.project(hit.project).title.get(Lang::Zh))));
-    Some(found)
+    let (mut hits, manner) = read(workers, catalog, query)?;
+    hits.sort_by_cached_key(|hit| (hit.tier, cells(catalog.project(hit.project).title.get(Lang::Zh))));
+    Some(Found::listed(hits, manner))
 }
 
 /// The same in the order of the file.
-pub(super) fn read(workers: &impl Workers, catalog: &Catalog, query: &Query) -> Option<Found> {
+pub(super) fn read(workers: &impl Workers, catalog: &Catalog, query: &Query) -> Option<(Vec<Hit>, Manner)> {
     if query.is_empty() {
-        return Some(Found::all(catalog));
+        return Some((catalog.projects().map(|(at, _)| Hit::unasked(at)).collect(), Manner::Typed));
     }
     let len = catalog.projects().len();
     for manner in Manner::ALL {
@@ -41,10 +42,10 @@ pub(super) fn read(workers: &impl Workers, catalog: &Catalog, query: &Query) -> 
         })?;
         let hits = parts.concat();
         if !hits.is_empty() {
-            return Some(Found { hits, manner, ..Found::default() });
+            return Some((hits, manner));
         }
     }
-    Some(Found::default())
+    Some((Vec::new(), Manner::Typed))
 }
 
 struct Reader<'a> {

@@ -3,13 +3,9 @@
 //! From what the letters of a catalogue make of a word follows with which codes it may begin, and with which it may go on. Both
 //! are few runs of codes, because codes are in the order of sounds. What passes is then read letter by letter.
 
-use std::ops::Range;
-
-use memchr::memmem::Finder;
 use wide::u8x16;
 
-use super::arena::Arena;
-use super::code::{Codes, Codeset};
+use super::code::{BLANK, Codes, Codeset, PROJECT};
 use super::heard::Heard;
 use super::term::Ear;
 
@@ -22,21 +18,13 @@ pub(super) const REACH: usize = BLOCK + 2;
 /// The most ways to begin that are told apart.
 const WAYS: usize = 6;
 
-/// How to find where a word may begin.
-pub(super) enum Sieve {
-    /// It is spelt in one way only.
-    Needle(Box<Finder<'static>>),
-    /// By what it may begin with.
-    Classes(Classes),
-    /// It begins nowhere.
-    Shut,
-}
-
-/// What a word may begin with.
-pub(super) struct Classes {
+/// With what a word may begin.
+pub(super) struct Sieve {
     /// Codes after which it is looked no further: they may be all of the word, or what comes next is not where one looks.
     alone: Class,
     ways: Vec<Way>,
+    /// About how often that is anywhere.
+    pub(super) expected: u64,
 }
 
 /// One letter and the next.
@@ -48,20 +36,11 @@ struct Way {
 }
 
 impl Sieve {
-    /// For a word as `ear` hears it.
-    pub(super) fn new(heard: &Heard, codes: &Codes, ear: Ear) -> Self {
+    /// For a word as `ear` hears it; nothing if it begins nowhere.
+    pub(super) fn new(heard: &Heard, codes: &Codes, ear: Ear) -> Option<Self> {
         if !heard.is_possible(ear) {
-            return Self::Shut;
+            return None;
         }
-        if let Some(needle) = heard.spelling() {
-            return Self::Needle(Box::new(Finder::new(&needle).into_owned()));
-        }
-        Self::Classes(Classes::new(heard, codes, ear))
-    }
-}
-
-impl Classes {
-    fn new(heard: &Heard, codes: &Codes, ear: Ear) -> Self {
         let mut alone = Codeset::NONE;
         // By the place to which the first letter leads.
         let mut ways = vec![(Codeset::NONE, Codeset::NONE); heard.len()];
@@ -90,17 +69,19 @@ impl Classes {
                 next.join(more_next);
             }
         }
+        let pair = |(first, next): &(Codeset, Codeset)| first.weight(codes) * next.weight(codes) / codes.total().max(1);
+        let expected = alone.weight(codes) + ways.iter().map(pair).sum::<u64>();
         let way = |(first, next): (Codeset, Codeset)| Way {
             first: Class::new(first, codes),
             next: Class::new(next, codes),
             backwards: next.weight(codes) < first.weight(codes),
         };
-        Self { alone: Class::new(alone, codes), ways: ways.into_iter().map(way).collect() }
+        Some(Self { alone: Class::new(alone, codes), ways: ways.into_iter().map(way).collect(), expected })
     }
 
     /// At which of the [`BLOCK`] positions from `at` on the word may begin, the first in the lowest bit. Behind `at` are at least
     /// [`REACH`] bytes.
-    fn block(&self, codes: &[u8], at: usize) -> u64 {
+    pub(super) fn block(&self, codes: &[u8], at: usize) -> u64 {
         let Some((here, after)) = codes.get(at..at + REACH).and_then(|codes| codes.split_first_chunk::<BLOCK>()) else {
             return 0;
         };
@@ -125,76 +106,31 @@ impl Classes {
     }
 }
 
-/// Which projects, by their places in the index.
-pub(super) enum Places {
-    All(Range<usize>),
-    Few(Vec<usize>),
+/// Where in a block texts begin, and projects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    pub(super) texts: u64,
+    pub(super) projects: u64,
 }
 
-impl Places {
-    /// One after the other.
-    pub(super) fn into_iter(self) -> Box<dyn Iterator<Item = usize>> {
-        match self {
-            Self::All(range) => Box::new(range),
-            Self::Few(places) => Box::new(places.into_iter()),
+impl Marks {
+    /// Of the block that begins at `at`.
+    pub(super) fn at(codes: &[u8], at: usize) -> Self {
+        let Some(block) = codes.get(at..).and_then(|codes| codes.first_chunk()) else { return Self::default() };
+        let begins = u8x16::splat(BLANK - 1);
+        let project = u8x16::splat(PROJECT);
+        Self {
+            texts: positions(block, |codes| codes.min(begins).simd_eq(codes)),
+            projects: positions(block, |codes| codes.simd_eq(project)),
         }
     }
 }
 
-/// Whether a word is at some place, letter by letter, or only may be.
-pub(super) type Sure = bool;
-
-/// Tells `see` each project and position in its texts at which a word may begin, until it has seen enough of that project.
-pub(super) fn sift(arena: &Arena, sieve: &Sieve, places: Places, mut see: impl FnMut(usize, usize, Sure) -> bool) {
-    let mut some = |places| match sieve {
-        Sieve::Needle(finder) => find_needle(arena, finder, places, &mut see),
-        Sieve::Classes(classes) => find_classes(arena, classes, places, &mut see),
-        Sieve::Shut => {}
-    };
-    match places {
-        Places::All(range) => some(range),
-        Places::Few(places) => places.into_iter().for_each(|place| some(place..place + 1)),
-    }
-}
-
-fn find_needle(arena: &Arena, finder: &Finder, places: Range<usize>, see: &mut impl FnMut(usize, usize, Sure) -> bool) {
-    let Range { start: mut at, end } = arena.span(&places);
-    let mut place = places.start;
-    while let Some(found) = arena.codes().get(at..end).and_then(|codes| finder.find(codes)) {
-        at += found;
-        while arena.end(place) <= at {
-            place += 1;
-        }
-        at = if see(place, at, true) { arena.end(place) } else { at + 1 };
-    }
-}
-
-fn find_classes(arena: &Arena, classes: &Classes, places: Range<usize>, see: &mut impl FnMut(usize, usize, Sure) -> bool) {
-    let Range { start: mut at, end } = arena.span(&places);
-    let mut place = places.start;
-    'blocks: while at < end {
-        let mut passed = classes.block(arena.codes(), at);
-        while passed != 0 {
-            let found = at + passed.trailing_zeros() as usize;
-            if found >= end {
-                return;
-            }
-            while arena.end(place) <= found {
-                place += 1;
-            }
-            if !see(place, found, false) {
-                passed &= passed - 1;
-                continue;
-            }
-            let behind = arena.end(place) - at;
-            if behind >= BLOCK {
-                at += behind;
-                continue 'blocks;
-            }
-            passed &= u64::MAX << behind;
-        }
-        at += BLOCK;
-    }
+/// Where in a block it is so.
+fn positions(block: &[u8; BLOCK], is_so: impl Fn(u8x16) -> u8x16) -> u64 {
+    let mut quarters = block.as_chunks::<16>().0.iter().map(|quarter| u64::from(is_so(u8x16::new(*quarter)).to_bitmask()));
+    let mut next = || quarters.next().unwrap_or_default();
+    next() | next() << 16 | next() << 32 | next() << 48
 }
 
 /// A set of codes, to be looked for.
@@ -266,7 +202,7 @@ mod tests {
     fn a_class_finds_its_codes_wherever_they_are() {
         for (class, wanted) in [(class([40]), vec![40]), (class(9..=11), vec![9, 10, 11])] {
             for at in 0..BLOCK {
-                for code in [0, 8, 9, 11, 12, 39, 40, 41, 127, 128, 255] {
+                for code in [0, 8, 9, 11, 12, 39, 40, 41, 127, 128, 191, 255] {
                     let mut block = [254; BLOCK];
                     block[at] = code;
                     assert_eq!(class.positions(&block), u64::from(wanted.contains(&code)) << at, "{code} at {at}");

@@ -72,7 +72,7 @@ fn nothing_typed_is_everything() {
         let answer = BUILTIN.ask(typed);
         assert_eq!(answer.nos(), (1..=25).collect::<Vec<_>>(), "{typed:?}");
         assert_eq!(answer.found.manner, Manner::Typed);
-        assert!(answer.found.hits.iter().all(|hit| hit.tier.is_none()));
+        assert!(answer.found.hits().all(|hit| hit.tier.is_none()));
         assert!(answer.lit(1).is_empty());
     }
 }
@@ -82,7 +82,7 @@ fn a_long_paste_is_a_query_like_any_other() {
     let paste = "在公办幼儿园改建托班，其中多数开班招生，".repeat(12);
     assert_eq!(paste.chars().count(), 240);
     // No summary goes on like this.
-    assert!(BUILTIN.ask(&paste).found.hits.is_empty());
+    assert!(BUILTIN.ask(&paste).found.is_empty());
     // But this is one, as long as a word may be and somewhat longer.
     let summary = "在公办幼儿园改建托班，其中多数开班招生，把托育和幼儿园教育衔接起来，方便有小小孩的家庭。";
     assert_eq!(BUILTIN.ask(summary).nos(), [6]);
@@ -94,7 +94,7 @@ fn a_long_paste_is_a_query_like_any_other() {
 fn what_cannot_be_seen_is_not_in_any_text() {
     for typed in ["\u{200b}", "\u{301}", "停\u{200b}车", "停车\u{301}", "\u{feff}停车"] {
         let answer = BUILTIN.ask(typed);
-        assert!(answer.found.hits.is_empty(), "{typed:?}");
+        assert!(answer.found.is_empty(), "{typed:?}");
     }
 }
 

@@ -69,7 +69,7 @@ impl Answer<'_> {
 
     /// The numbers of the projects, best first, and how good they are.
     fn hits(&self) -> Vec<(u32, Option<Tier>)> {
-        self.found.hits.iter().map(|hit| (self.desk.catalog.project(hit.project).no.0, hit.tier)).collect()
+        self.found.hits().map(|hit| (self.desk.catalog.project(hit.project).no.0, hit.tier)).collect()
     }
 
     /// Those whose title has all that was typed.

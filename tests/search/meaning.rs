@@ -30,11 +30,19 @@ fn cases(cases: u32) -> ProptestConfig {
 /// The index finds the same projects, as good, as reading the texts one by one; better ones first.
 fn agree(desk: &Desk, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::parse(typed);
-    let Found { mut hits, manner, .. } = desk.index.search(&desk.catalog, &query, None);
+    let found = desk.index.search(&desk.catalog, &query, None);
+    let mut hits: Vec<Hit> = found.hits().collect();
+    prop_assert_eq!(hits.len(), found.len());
+    prop_assert!((0..hits.len()).all(|row| found.get(row) == hits.get(row).copied()), "{:?}", typed);
+    prop_assert!(
+        hits.iter().enumerate().all(|(row, hit)| found.row_of(&desk.catalog, hit.project) == Some(row)),
+        "{:?}",
+        typed
+    );
     prop_assert!(hits.is_sorted_by_key(|hit| hit.tier), "{hits:?}");
     hits.sort_unstable_by_key(|hit| hit.project);
     let plain = Index::read_through(&desk.catalog, &query);
-    prop_assert_eq!((hits, manner), (plain.hits, plain.manner), "{:?}", typed);
+    prop_assert_eq!((hits, found.manner), (plain.hits().collect(), plain.manner), "{:?}", typed);
     Ok(())
 }
 
@@ -56,7 +64,7 @@ fn found_on_the_way(desk: &Desk, typed: &str) -> Result<(), TestCaseError> {
 fn well_placed(desk: &Desk, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::parse(typed);
     let found = desk.index.search(&desk.catalog, &query, None);
-    for hit in &found.hits {
+    for hit in found.hits() {
         let project = &desk.catalog.project(hit.project);
         let Some(place) = Index::place(&desk.catalog, &query, hit.project, found.manner) else {
             // Nothing is where something is not; nothing was asked for, or only that.
@@ -88,7 +96,7 @@ fn is_blank_or_mark(c: char) -> bool {
 /// What is found as typed.
 fn exactly(desk: &Desk, typed: &str) -> Vec<Hit> {
     let found = desk.index.search(&desk.catalog, &Query::parse(typed), None);
-    if found.manner == Manner::Typed { found.hits } else { Vec::new() }
+    if found.manner == Manner::Typed { found.hits().collect() } else { Vec::new() }
 }
 
 /// The projects found as typed, but not for their numbers: 二 is also the second project, er is not.
@@ -214,11 +222,11 @@ fn what_is_found_in_a_domain_is_what_is_found_everywhere_in_that_domain() {
         let query = Query::parse(typed);
         let everywhere = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
         for (domain, _) in BUILTIN.catalog.domains() {
-            let inside = everywhere.hits.iter().filter(|hit| BUILTIN.catalog.key(hit.project).1 == domain);
-            let inside: Vec<_> = inside.copied().collect();
+            let inside: Vec<Hit> = everywhere.hits().filter(|hit| BUILTIN.catalog.key(hit.project).1 == domain).collect();
+            assert_eq!(everywhere.inside(&BUILTIN.catalog, domain).hits().collect::<Vec<_>>(), inside, "{typed}");
             let found = BUILTIN.index.search(&BUILTIN.catalog, &query, Some(domain));
             if found.manner == everywhere.manner {
-                assert_eq!(found.hits, inside, "{typed}");
+                assert_eq!(found.hits().collect::<Vec<_>>(), inside, "{typed}");
             } else {
                 assert!(inside.is_empty(), "{typed}");
             }
@@ -230,7 +238,7 @@ fn what_is_found_in_a_domain_is_what_is_found_everywhere_in_that_domain() {
 fn a_tier_says_where_a_word_is() {
     for typed in ["医疗", "yl", "gaizao", "路", "fudan", "600", "7", "hongxing", "parkng", "longtian", "center"] {
         let answer = BUILTIN.ask(typed);
-        assert!(!answer.found.hits.is_empty(), "{typed}");
+        assert!(!answer.found.is_empty(), "{typed}");
         for (no, tier) in answer.hits() {
             let place = answer.place(no).unwrap();
             match tier.unwrap() {

@@ -58,7 +58,7 @@ fn a_word_as_long_as_words_get_runs_over_the_whole_catalogue() {
 fn try_out(typed: &str) {
     let query = Query::parse(typed);
     let found = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
-    for hit in found.hits.iter().take(5) {
+    for hit in found.hits().take(5) {
         let _ = Index::place(&BUILTIN.catalog, &query, hit.project, found.manner);
         let _ = query.positions_in(BUILTIN.catalog.project(hit.project).summary.get(Lang::Zh), found.manner);
     }

@@ -40,7 +40,7 @@ impl Model {
             self.results = results;
         }
         self.results.narrow(&self.catalog, domain);
-        let row = kept.filter(|_| !anew).and_then(|project| self.results.row_of(project));
+        let row = kept.filter(|_| !anew).and_then(|project| self.results.row_of(&self.catalog, project));
         self.projects = List::default();
         self.select(row.unwrap_or_default());
         if self.results.get(self.projects.selected()) != kept {

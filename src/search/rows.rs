@@ -1,0 +1,57 @@
+//! What is no text in a project, for all of them: one column each, because a search looks at one for many projects.
+
+use std::ops::Range;
+
+use super::amount::Extent;
+use crate::catalog::{Catalog, ProjectIx, ProjectNo};
+use crate::lang::Lang;
+use crate::text::cells;
+
+/// All projects, those with the shortest titles first: short before long, without sorting hits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Rows {
+    pub(super) projects: Vec<ProjectIx>,
+    pub(super) numbers: Vec<ProjectNo>,
+    pub(super) domains: Vec<u16>,
+    pub(super) amounts: Vec<Extent>,
+}
+
+impl Rows {
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        let mut projects: Vec<ProjectIx> = catalog.projects().map(|(at, _)| at).collect();
+        projects.sort_by_cached_key(|at| length(catalog, *at));
+        let each = || projects.iter().map(|at| catalog.project(*at));
+        Self {
+            numbers: each().map(|project| project.no).collect(),
+            // More than 65,535 domains are no list that anybody could choose from.
+            domains: each().map(|project| u16::try_from(project.domain.0).unwrap_or(u16::MAX)).collect(),
+            amounts: each().map(|project| Extent::of(project.targets.iter().map(|target| target.figure))).collect(),
+            projects,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.projects.len()
+    }
+
+    /// The domains of the projects at those places.
+    pub(super) fn domains(&self, places: &Range<usize>) -> &[u16] {
+        self.domains.get(places.clone()).unwrap_or_default()
+    }
+
+    /// Where a project stands among them.
+    pub(super) fn place_of(&self, catalog: &Catalog, project: ProjectIx) -> Option<usize> {
+        self.projects.binary_search_by_key(&(length(catalog, project), project), |at| (length(catalog, *at), *at)).ok()
+    }
+
+    /// Its memory, in bytes.
+    pub(super) fn size(&self) -> usize {
+        let columns = [size_of::<ProjectIx>(), size_of::<ProjectNo>(), size_of::<u16>(), size_of::<Extent>()];
+        self.len() * columns.iter().sum::<usize>()
+    }
+}
+
+/// How long its title is.
+fn length(catalog: &Catalog, project: ProjectIx) -> usize {
+    cells(catalog.project(project).title.get(Lang::Zh))
+}
