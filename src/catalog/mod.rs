@@ -2,7 +2,7 @@
 //!
 //! [`load()`] opens a file with care (a FIFO or a 20 GB file must not stop a board), [`parse`] judges its text and finds every
 //! fault in it, [`Catalog`] is what is left when there is none.
-//! [`read()`] does the same for spreadsheets and JSON, too; [`tables`], [`to_json`] and [`ron`] go the other way, and [`save`]
+//! [`read()`] does the same for spreadsheets and JSON, too; [`tables`], [`to_json`] and [`ron()`] go the other way, and [`save()`]
 //! puts what they say where a file is, whole or not at all.
 
 mod exchange;

@@ -61,11 +61,11 @@ impl fmt::Display for ProjectNo {
     }
 }
 
-/// Where a project stands in one [`Catalog`]; meaningless in another.
+/// Where a project stands in one [`Catalog`](super::Catalog); meaningless in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProjectIx(pub(crate) u32);
 
-/// Where a domain stands in one [`Catalog`]; meaningless in another.
+/// Where a domain stands in one [`Catalog`](super::Catalog); meaningless in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DomainIx(pub(crate) usize);
 

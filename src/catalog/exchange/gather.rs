@@ -307,7 +307,7 @@ fn line(cell: &str) -> String {
     clean(cell).trim().to_owned()
 }
 
-/// The lines of a cell, each as [`line`]; empty ones at the end say nothing.
+/// The lines of a cell, each as [`line()`]; empty ones at the end say nothing.
 fn lines(cell: &str) -> Vec<String> {
     let cell = cell.replace("\r\n", "\n").replace('\r', "\n");
     let mut lines: Vec<String> = cell.split('\n').map(line).collect();
