@@ -114,6 +114,9 @@ impl Rig {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minsheng"));
         command.env_clear();
         command.env("TERM", "xterm-256color");
+        // The allocator keeps large blocks for later once it has seen some, and pieces between them: frames of all sizes then hide
+        // by megabytes what a leak would add. So large blocks go back at once.
+        command.env("MALLOC_MMAP_THRESHOLD_", "131072");
         command.args(["--data".into(), folder.path().join("projects.ron")]);
         fs::write(folder.path().join("projects.ron"), PROGRAMME).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
