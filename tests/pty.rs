@@ -462,7 +462,10 @@ fn a_restricted_board_does_not_stop_even_where_a_shell_waits() {
 
 /// The board in a terminal that reads no more, and has no room left.
 fn stuck_board() -> App {
-    let mut app = board();
+    stuck(board())
+}
+
+fn stuck(mut app: App) -> App {
     app.stop_reading();
     let repaints = || {
         let before = app.counted("io", "wchar");
@@ -479,6 +482,23 @@ fn a_peer_that_stops_reading_does_not_hold_up_the_end() {
     app.signal(Signal::TERM);
     app.ends_with(143);
     assert!(app.is_cooked());
+}
+
+#[test]
+fn a_peer_that_reads_on_gets_the_last_of_the_texts_that_were_copied_meanwhile() {
+    let app = Launch::board(&[]).copying().start();
+    app.wait("1/25");
+    let mut app = stuck(app);
+    for keys in ["20y", &"y".repeat(500), "jjj", &"y".repeat(500)] {
+        app.absorb(keys);
+    }
+    app.read_on();
+    // The number of the project, as Base64.
+    eventually("the text", || find(&app.raw(), "]52;c;MjA=").is_some());
+    assert_eq!(count(&app.raw(), "]52;c;"), 1, "and none of the thousand before it");
+    app.send("q");
+    app.send("q");
+    app.ends_with(0);
 }
 
 #[test]

@@ -41,12 +41,21 @@ pub fn run(
     let (mut model, settings) = open(answer.ambiguous);
     let settings = &settings;
     let mut worker = model.unbuilt().map(Worker::start).transpose().context("cannot start a thread to search")?;
-    let mut link = Link { session, patience: habits.patience, parser: Parser::new(), heard: None, out: Vec::new(), sent: 0 };
+    let mut link = Link {
+        session,
+        patience: habits.patience,
+        parser: Parser::new(),
+        heard: None,
+        out: Vec::new(),
+        sent: 0,
+        mouse: Vec::new(),
+        clipboard: Vec::new(),
+    };
     let mut screen = if habits.skill == Skill::Vt100 { Screen::basic() } else { Screen::default() };
     screen.forget();
     let mut pace = Pace::default();
     if model.has_mouse() {
-        link.add(Session::mouse(true));
+        link.mouse = Session::mouse(true).to_vec();
     }
     let mut msgs = vec![Msg::Resize(session.size())];
     msgs.extend(link.hear(&answer.typed));
@@ -59,8 +68,8 @@ pub fn run(
                 match effect {
                     Effect::Quit(exit) => return Ok((exit, model)),
                     Effect::Redraw => screen.forget(),
-                    Effect::Mouse(on) => link.add(Session::mouse(on)),
-                    Effect::Copy(text) => link.add(&copy(&text, habits.between)),
+                    Effect::Mouse(on) => link.mouse = Session::mouse(on).to_vec(),
+                    Effect::Copy(text) => link.clipboard = copy(&text, habits.between),
                     Effect::Suspend => msgs.extend(suspend(session)),
                     Effect::Search => worker.iter_mut().for_each(|worker| worker.ask(model.inquiry())),
                 }
@@ -70,6 +79,9 @@ pub fn run(
             return Ok((Exit::TerminalGone, model));
         }
         // Here and not before writing: what the last frame waited for may be all that happens for a long time.
+        if link.is_idle() && link.send_words() {
+            continue;
+        }
         if stale && link.is_idle() {
             let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));
             let cursor = view(&model, settings, &mut buf);
@@ -98,6 +110,10 @@ struct Link<'a> {
     /// The frame in flight, and how much of it is out.
     out: Vec<u8>,
     sent: usize,
+    /// What goes out after it: about the mouse, and for the clipboard. Of each only the last counts. Once they were put behind
+    /// the frame one by one, and a key held down in the copy menu filled the memory while the terminal took its time.
+    mouse: Vec<u8>,
+    clipboard: Vec<u8>,
 }
 
 impl Link<'_> {
@@ -110,9 +126,14 @@ impl Link<'_> {
         (self.out, self.sent) = (frame, 0);
     }
 
-    /// Sends something after the frame in flight.
-    fn add(&mut self, bytes: &[u8]) {
-        self.out.extend_from_slice(bytes);
+    /// Sends what goes out beside frames; whether there was something.
+    fn send_words(&mut self) -> bool {
+        let words = [std::mem::take(&mut self.mouse), std::mem::take(&mut self.clipboard)].concat();
+        let some = !words.is_empty();
+        if some {
+            self.send(words);
+        }
+        some
     }
 
     /// Waits until something happens, or there is room for the rest of the frame in flight, and says what happened; at most
