@@ -114,7 +114,7 @@ fn no_text_of_a_catalogue_is_printed_as_it_came() {
             opening: Opening::default(),
             shot: Shot { keys: String::new(), size: "200x100".into(), styles: true },
         },
-        _ => Task::Check { file: file.clone() },
+        _ => Task::Check { file: file.clone(), format: "text".into(), strict: false },
     };
     for points in chunks(CHUNK) {
         std::fs::write(&file, catalogue(&points)).unwrap();
@@ -194,7 +194,7 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
                 config: None,
                 data: None,
                 restricted: false,
-                task: Task::Check { file: file.clone() },
+                task: Task::Check { file: file.clone(), format: "text".into(), strict: false },
             };
             let report = run(&cli, &World::default());
             assert_eq!(report.code, FAULT, "{what}");

@@ -1,6 +1,7 @@
 //! What there is to say about a file, of whatever kind, and where in it.
 
 use super::exchange::letters;
+use super::lint::Lint;
 use super::problem::{Fault, Place, Problem};
 use crate::lang::{Lang, fill};
 use crate::text::clean;
@@ -45,6 +46,8 @@ pub enum Severity {
 pub enum Remark {
     /// It is wrong.
     Fault(Fault),
+    /// It is allowed and yet hardly meant.
+    Lint(Lint),
     /// It was understood so.
     Note(Note),
 }
@@ -85,6 +88,12 @@ impl From<Note> for Remark {
     }
 }
 
+impl From<Lint> for Remark {
+    fn from(lint: Lint) -> Self {
+        Self::Lint(lint)
+    }
+}
+
 impl From<Problem> for Finding {
     fn from(problem: Problem) -> Self {
         Self::of(Whence::Text(problem.place), problem.fault)
@@ -103,7 +112,7 @@ impl Finding {
     pub fn severity(&self) -> Severity {
         match self.remark {
             Remark::Fault(_) => Severity::Fault,
-            Remark::Note(Note::UnknownColumn(..)) => Severity::Warning,
+            Remark::Lint(_) | Remark::Note(Note::UnknownColumn(..)) => Severity::Warning,
             Remark::Note(_) => Severity::Note,
         }
     }
@@ -113,6 +122,7 @@ impl Finding {
     pub fn message(&self, lang: Lang) -> String {
         let message = match &self.remark {
             Remark::Fault(fault) => fault.text(lang),
+            Remark::Lint(lint) => lint.text(lang),
             Remark::Note(note) => note.text(lang),
         };
         clean(&message).into_owned()
@@ -124,7 +134,17 @@ impl Finding {
         match &self.remark {
             // The names of the variants are part of what is promised: a test holds them.
             Remark::Fault(fault) => kebab(&format!("{fault:?}")),
+            Remark::Lint(lint) => lint.name().to_owned(),
             Remark::Note(note) => kebab(&format!("{note:?}")),
+        }
+    }
+
+    /// The cell as spreadsheets call it, `C4`; empty for a place in a text.
+    #[must_use]
+    pub fn cell(&self) -> String {
+        match &self.whence {
+            Whence::Cell { row, column, .. } => format!("{}{row}", letters(*column)),
+            Whence::Text(_) => String::new(),
         }
     }
 
@@ -135,9 +155,8 @@ impl Finding {
         let place = match &self.whence {
             Whence::Text(Place { line, column }) => format!("{path}:{line}:{column}"),
             Whence::Cell { sheet, row, column } => {
-                let cell = format!("{}{row}", letters(*column));
                 let (row, column) = (row.to_string(), letters(*column));
-                let cell = fill(s.at_cell, &[&cell, &row, &column]);
+                let cell = fill(s.at_cell, &[&self.cell(), &row, &column]);
                 if sheet.is_empty() { format!("{path}:{cell}") } else { format!("{path}:{sheet}!{cell}") }
             }
         };

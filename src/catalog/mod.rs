@@ -5,12 +5,14 @@
 //! [`read()`] does the same for spreadsheets and JSON, too; [`tables`], [`to_json`] and [`ron()`] go the other way, and [`save()`]
 //! puts what they say where a file is, whole or not at all.
 
+mod diff;
 mod exchange;
 mod figure;
 mod file;
 mod finding;
 mod format;
 mod headline;
+mod lint;
 mod load;
 mod memory;
 mod model;
@@ -21,16 +23,18 @@ mod save;
 mod source;
 mod store;
 
-pub use exchange::{Column, Sheet, inert, json_number, tables, to_json, write_csv, write_xlsx};
+pub use diff::{Change, Party, What, diff};
+pub use exchange::{Column, Field, Sheet, inert, json_number, tables, to_json, write_csv, write_xlsx};
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
 pub use file::{FILE_MAX, read_text};
 pub use finding::{Finding, Note, Remark, Severity, Whence};
 pub use format::{Fields, Judge, parse, parse_in_parts, parse_plainly};
+pub use lint::{Lint, Owner, Spot, TITLE_MAX};
 pub use load::{Loading, Progress, Step, builtin, load};
 pub use model::{Domain, DomainIx, Origin, Programme, Project, ProjectIx, ProjectNo, Target, Targets, Text, Texts};
 pub use problem::{Fault, Place, Problem};
 pub use read::{Reading, read};
 pub use register::Catalog;
 pub use save::{Refusal, save};
-pub use source::{ron, tidy};
+pub use source::{excerpt, ron, tidy};
 pub use store::Items;

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use super::exchange::{Cells, Sheet, Tick, from_json, gather, read_csv, read_xlsx};
 use super::finding::{Finding, Whence};
+use super::lint::lint;
 use super::problem::Place;
+use super::source::spot::Outline;
 use super::{Catalog, file, parse};
 
 /// What a file says, or what is wrong with it.
@@ -18,6 +20,8 @@ pub struct Reading {
     pub text: Option<String>,
     /// The cells, where it is a spreadsheet.
     pub cells: Option<Cells>,
+    /// Whether that text is JSON.
+    pub json: bool,
 }
 
 /// What kind of file it is.
@@ -57,7 +61,9 @@ fn kind(path: &Path, bytes: &[u8]) -> Kind {
     match extension.as_str() {
         _ if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => Kind::Workbook,
         "xlsx" | "xlsm" | "xls" | "et" => Kind::Workbook,
-        "csv" | "tsv" | "txt" => Kind::Csv,
+        "csv" | "tsv" => Kind::Csv,
+        // A .txt may be either; a table does not begin with a bracket or a comment.
+        "txt" if !bytes.trim_ascii_start().starts_with(b"(") && !bytes.trim_ascii_start().starts_with(b"/") => Kind::Csv,
         "json" => Kind::Json,
         _ if bytes.trim_ascii_start().starts_with(b"{") => Kind::Json,
         _ => Kind::Ron,
@@ -65,6 +71,32 @@ fn kind(path: &Path, bytes: &[u8]) -> Kind {
 }
 
 impl Reading {
+    /// Reads a file without faults over as a colleague would, and adds what there is to remark. How many remarks the file
+    /// itself has answered, by `// check: allow …`.
+    pub fn review(&mut self) -> usize {
+        let Some(catalog) = &self.catalog else { return 0 };
+        let remarks = lint(catalog);
+        let all = remarks.len();
+        let before = self.findings.len();
+        match (&self.cells, &self.text) {
+            (Some(cells), _) => {
+                self.findings.extend(remarks.into_iter().map(|(spot, lint)| Finding::of(cells.find(spot), lint)));
+            }
+            (None, Some(text)) => {
+                let ron = self.json.then(|| from_json(text).unwrap_or_default());
+                let outline = Outline::of(ron.as_ref().unwrap_or(text));
+                let placed = remarks.into_iter().map(|(spot, lint)| (outline.find(spot), lint));
+                let open = placed.filter(|(at, lint)| !outline.allows(lint.name(), *at));
+                let open = open.map(|(at, lint)| Finding::of(Whence::Text(outline.place(at)), lint));
+                self.findings.extend(open);
+            }
+            (None, None) => {}
+        }
+        let answered = all - (self.findings.len() - before);
+        self.findings.sort_by(|a, b| a.whence.cmp(&b.whence));
+        answered
+    }
+
     fn faulty(findings: Vec<Finding>) -> Self {
         Self { findings, ..Self::default() }
     }
@@ -75,7 +107,7 @@ impl Reading {
             Ok(gathered) => {
                 let sound = findings.iter().all(|finding| finding.severity() > super::Severity::Fault);
                 findings.extend(gathered.notes);
-                Self { catalog: sound.then_some(gathered.catalog), findings, text: None, cells: Some(gathered.cells) }
+                Self { catalog: sound.then_some(gathered.catalog), findings, cells: Some(gathered.cells), ..Self::default() }
             }
             Err(faults) => {
                 findings.extend(faults);
@@ -92,7 +124,7 @@ impl Reading {
             Ok(catalog) => (Some(catalog), Vec::new()),
             Err(findings) => (None, findings),
         };
-        Self { catalog, findings, text: Some(text.to_owned()), cells: None }
+        Self { catalog, findings, text: Some(text.to_owned()), cells: None, json }
     }
 }
 

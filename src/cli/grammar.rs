@@ -40,17 +40,8 @@ pub fn command(s: &'static Strings) -> Command {
             .args(board.clone())
             .arg(option("keys", s.value_keys, s.arg_keys).default_value("").hide_default_value(true).allow_hyphen_values(true))
             .arg(option("size", s.value_size, s.arg_size).default_value("80x24").hide_default_value(true))
-            .arg(Arg::new("styles").long("styles").action(ArgAction::SetTrue).help(s.arg_styles)),
+            .arg(flag("styles", s.arg_styles)),
         base("config", &[], s.cli_config, s).arg(flag("print", s.arg_print)).arg(flag("keys", s.arg_config_keys)),
-        base("check", &[s.value_file], s.cli_check, s).arg(file(s.arg_check_file, s)),
-        base("export", &[], s.cli_export, s)
-            .arg(
-                option("format", s.value_format, s.arg_export_format)
-                    .value_parser(PossibleValuesParser::new(FORMATS))
-                    .hide_possible_values(true),
-            )
-            .args(output(s)),
-        base("import", &[s.value_file], s.cli_import, s).arg(file(s.arg_import_file, s)).args(output(s)),
     ];
     base("minsheng", &[s.value_no, s.value_command], s.cli_about, s)
         .version(env!("CARGO_PKG_VERSION"))
@@ -62,10 +53,37 @@ pub fn command(s: &'static Strings) -> Command {
         .arg(option("config", s.value_file, s.arg_config).global(true).value_parser(clap::value_parser!(PathBuf)))
         .arg(option("data", s.value_file, s.arg_data).global(true).value_parser(clap::value_parser!(PathBuf)))
         .arg(option("lang", "zh|en", s.arg_lang).global(true).value_parser(known_lang))
-        .arg(Arg::new("restricted").long("restricted").global(true).action(ArgAction::SetTrue).help(s.arg_restricted))
+        .arg(flag("restricted", s.arg_restricted).global(true))
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(s.arg_version))
         .subcommands(commands)
+        .subcommands(about_files(s))
         .after_help(s.help_after)
+}
+
+/// The commands for whoever keeps the data.
+fn about_files(s: &'static Strings) -> [Command; 5] {
+    [
+        base("check", &[s.value_file], s.cli_check, s)
+            .arg(file(s.arg_check_file, s))
+            .arg(format(&["text", "json"], s.arg_check_format, s))
+            .arg(flag("strict", s.arg_strict)),
+        base("fmt", &[s.value_file], s.cli_fmt, s)
+            .arg(file(s.arg_fmt_file, s))
+            .arg(flag("check", s.arg_fmt_check))
+            .args(output(s)),
+        base("diff", &[s.value_old, s.value_new], s.cli_diff, s)
+            .arg(named_file("old", s.value_old, s.arg_diff_old))
+            .arg(named_file("new", s.value_new, s.arg_diff_new))
+            .arg(format(&["text", "md", "json"], s.arg_diff_format, s)),
+        base("export", &[], s.cli_export, s)
+            .arg(
+                option("format", s.value_format, s.arg_export_format)
+                    .value_parser(PossibleValuesParser::new(FORMATS))
+                    .hide_possible_values(true),
+            )
+            .args(output(s)),
+        base("import", &[s.value_file], s.cli_import, s).arg(file(s.arg_import_file, s)).args(output(s)),
+    ]
 }
 
 /// What all commands have in common.
@@ -82,7 +100,11 @@ fn base(name: &'static str, values: &[&str], about: &'static str, s: &'static St
 }
 
 fn file(help: &'static str, s: &'static Strings) -> Arg {
-    Arg::new("file").value_name(s.value_file).required(true).value_parser(clap::value_parser!(PathBuf)).help(help)
+    named_file("file", s.value_file, help)
+}
+
+fn named_file(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).value_name(value).required(true).value_parser(clap::value_parser!(PathBuf)).help(help)
 }
 
 /// Where a result goes.

@@ -80,10 +80,32 @@ pub enum Task {
         /// The names of places and actions that keys can be given to.
         keys: bool,
     },
+    /// Put a data file into the house style.
+    Fmt {
+        /// Which.
+        file: PathBuf,
+        /// Only say whether it is in that already.
+        check: bool,
+        /// Where to.
+        output: Output,
+    },
+    /// Tell what has changed.
+    Diff {
+        /// From which file.
+        old: PathBuf,
+        /// To which.
+        new: PathBuf,
+        /// `text`, `md` or `json`.
+        format: String,
+    },
     /// Judge a file.
     Check {
         /// Which.
         file: PathBuf,
+        /// `text` or `json`.
+        format: String,
+        /// Whether warnings count.
+        strict: bool,
     },
 }
 
@@ -172,7 +194,17 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
         Some(("export", matches)) => (Task::Export { format: text(matches, "format"), output: output(matches) }, matches),
         Some(("import", matches)) => (Task::Import { file: file(matches, "file"), output: output(matches) }, matches),
         Some(("config", matches)) => (Task::Config { keys: matches.get_flag("keys") }, matches),
-        Some(("check", matches)) => (Task::Check { file: file(matches, "file") }, matches),
+        Some(("fmt", matches)) => {
+            (Task::Fmt { file: file(matches, "file"), check: matches.get_flag("check"), output: output(matches) }, matches)
+        }
+        Some(("diff", matches)) => {
+            let format = text(matches, "format").unwrap_or_default();
+            (Task::Diff { old: file(matches, "old"), new: file(matches, "new"), format }, matches)
+        }
+        Some(("check", matches)) => {
+            let format = text(matches, "format").unwrap_or_default();
+            (Task::Check { file: file(matches, "file"), format, strict: matches.get_flag("strict") }, matches)
+        }
         _ => (Task::Board(opening(&matches)), &matches),
     };
     let restricted = matches.get_flag("restricted");
@@ -190,6 +222,8 @@ fn names_a_file(task: &Task) -> Option<&'static str> {
     match task {
         Task::Check { .. } => Some("check"),
         Task::Import { .. } => Some("import"),
+        Task::Fmt { .. } => Some("fmt"),
+        Task::Diff { .. } => Some("diff"),
         Task::Export { output, .. } => output.file.is_some().then_some("--output"),
         Task::Board(_) | Task::Frame { .. } | Task::List { .. } | Task::Show { .. } | Task::Config { .. } => None,
     }

@@ -59,7 +59,13 @@ pub(super) fn import(file: &Path, output: &Output, lang: Lang, world: &World) ->
 }
 
 /// Writes the file and says so, or prints what would be in it.
-fn deliver(bytes: Vec<u8>, catalog: &Catalog, input: Option<&Path>, output: &Output, lang: Lang) -> Result<Report, Report> {
+pub(super) fn deliver(
+    bytes: Vec<u8>,
+    catalog: &Catalog,
+    input: Option<&Path>,
+    output: &Output,
+    lang: Lang,
+) -> Result<Report, Report> {
     let Some(path) = &output.file else {
         return Ok(Report { bytes, ..Report::default() });
     };

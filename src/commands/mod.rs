@@ -1,7 +1,10 @@
 //! What the program does without a screen, each with the catalogue and the search of the board.
 
 mod board;
+mod check;
 mod convert;
+mod diff;
+mod fmt;
 mod frame;
 mod json;
 mod list;
@@ -111,14 +114,16 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Err(report) => return report,
     };
     let lang = config.lang.filter(|_| !cli.says_lang).unwrap_or(cli.lang);
-    if let Task::Check { file } = &cli.task {
-        return match load(file, lang) {
-            Ok(catalog) => Report::print(checked(&catalog, file, lang)),
-            Err(report) => report,
-        };
-    }
-    if let Task::Import { file, output } = &cli.task {
-        return convert::import(file, output, lang, world).unwrap_or_else(|report| report);
+    // What is about a file does without the catalogue.
+    let done = match &cli.task {
+        Task::Check { file, format, strict } => Some(Ok(check::run(file, format, *strict, lang, world))),
+        Task::Import { file, output } => Some(convert::import(file, output, lang, world)),
+        Task::Fmt { file, check, output } => Some(fmt::run(file, *check, output, lang)),
+        Task::Diff { old, new, format } => Some(diff::run(old, new, format, lang)),
+        _ => None,
+    };
+    if let Some(done) = done {
+        return done.unwrap_or_else(|report| report);
     }
     let catalog = match cli.data.as_ref().or(config.data.as_ref()) {
         None => Ok(catalog::builtin()),
@@ -138,7 +143,9 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Task::Export { format, output } => {
             convert::export(&catalog, cli.data.as_deref(), format.as_deref(), output, lang, world)
         }
-        Task::Check { .. } | Task::Import { .. } | Task::Config { .. } => Ok(Report::default()),
+        Task::Check { .. } | Task::Import { .. } | Task::Fmt { .. } | Task::Diff { .. } | Task::Config { .. } => {
+            Ok(Report::default())
+        }
     };
     report.unwrap_or_else(|report| report)
 }
@@ -193,12 +200,6 @@ fn faulty(problems: &[Problem], name: &str, lang: Lang) -> Report {
 fn load(file: &Path, lang: Lang) -> Result<Catalog, Report> {
     let name = file.to_string_lossy();
     catalog::load(file, &Crew::all(&|| false)).map_err(|problems| faulty(&problems, &name, lang))
-}
-
-fn checked(catalog: &Catalog, file: &Path, lang: Lang) -> String {
-    let (projects, domains) = (catalog.projects().len().to_string(), catalog.domains().len().to_string());
-    let text = fill(lang.strings().checked, &[&file.to_string_lossy(), &projects, &domains]);
-    clean(&text).into_owned() + "\n"
 }
 
 /// The project of a number as somebody wrote it.

@@ -179,6 +179,8 @@ table! {
     cli_frame: "按一串键，打印看板的一屏", "Press keys and print one screen of the board";
     cli_config: "打印带说明的默认设置", "Print the commented default settings";
     cli_check: "检查一个数据文件，列出所有问题", "Check a data file and name every fault in it";
+    cli_fmt: "把数据文件整理成统一的格式，说明文字保留", "Put a data file into the house style, comments kept";
+    cli_diff: "说出两份清单有什么不同", "Tell what has changed from one file to another";
     cli_export: "把清单写成 Excel、CSV、JSON、Markdown 或 RON", "Write the programme as Excel, CSV, JSON, Markdown or RON";
     cli_import: "把 Excel、CSV 或 JSON 变成数据文件（RON）", "Make a data file (RON) of Excel, CSV or JSON";
     help_usage: "用法", "Usage";
@@ -189,6 +191,8 @@ table! {
     value_query: "搜索词", "QUERY";
     value_no: "编号", "NO";
     value_file: "文件", "FILE";
+    value_old: "旧文件", "OLD";
+    value_new: "新文件", "NEW";
     value_format: "格式", "FORMAT";
     value_keys: "按键", "KEYS";
     value_size: "宽x高", "WxH";
@@ -205,7 +209,14 @@ table! {
     arg_keys: "要按的键，空格隔开；<Enter> 这样的是键名，其余逐字输入", "Keys to press, separated by spaces; <Enter> names a key, anything else is typed";
     arg_size: "屏幕的列数x行数，默认 80x24", "Columns x rows of the screen, 80x24 by default";
     arg_styles: "再打印样式", "Print the styles, too";
-    arg_check_file: "要检查的文件", "The file to check";
+    arg_check_file: "要检查的文件: .ron .xlsx .csv .json", "The file to check: .ron, .xlsx, .csv or .json";
+    arg_check_format: "输出格式: text（默认）json", "Output: text (default) or json";
+    arg_strict: "有提醒也算不通过（退出码 1）", "Warnings count, too (exit code 1)";
+    arg_fmt_file: "要整理的文件（RON）", "The file (RON)";
+    arg_fmt_check: "只说整不整齐，不整齐退出码为 1", "Only say whether it is in order; exit code 1 if not";
+    arg_diff_old: "原来的文件: .ron .xlsx .csv .json", "The older file: .ron, .xlsx, .csv or .json";
+    arg_diff_new: "现在的文件", "The newer file";
+    arg_diff_format: "输出格式: text（默认）md json", "Output: text (default), md or json";
     arg_export_format: "格式: xlsx csv json md ron；不写就看 -o 的扩展名，再没有就是 ron", "Format: xlsx, csv, json, md or ron; by default what the name after -o ends in, or else ron";
     arg_import_file: "要读的文件: .xlsx .csv .json", "The file to read: .xlsx, .csv or .json";
     arg_output: "写到这个文件；不写或写 - 就打印出来", "Write to this file; without it, or with -, print";
@@ -315,6 +326,36 @@ table! {
     note_skipped_sheet: "工作表“{}”里没有我们认识的表头，没有读入", "the sheet {} has no header that is known and was left out";
     note_gathered_domains: "没有领域表，按“领域”一列整理出 {} 个领域", "there is no table of domains; {} are taken from the column Domain";
     note_title_from_row: "清单名称取自表头上面的一行：{}", "the programme's name is the row above the header: {}";
+
+    lint_no_unit: "“{}”没有单位；请补上 unit，如 个、米、户", "{} has no unit; add one, such as spaces, m or households";
+    lint_long_title: "名称有 {} 列宽，40 列的屏幕一行放得下 {} 列；能短就短一些", "this title takes {} columns, a line on a screen of 40 holds {}; shorten it if you can";
+    lint_no_english: "“{}”没有英文；看英文的人会看到中文", "{} is there in Chinese only; readers of English will see that";
+    lint_unlisted_place: "简介提到“{}”，地点里却没有；请补上，或改简介", "the summary names {}, the places do not; add it there or change the summary";
+    lint_full_width_digits: "数字是全角的；建议写成：{}", "these digits are full-width; better: {}";
+    lint_stray_qualifier: "“{}”写在了文字里，显示和搜索时不算数；请改用 qualifier", "{} among the words does not count when figures are shown and searched; use qualifier";
+    lint_same_title: "名称和 {} 号项目一样", "project {} has the same title";
+    lint_idle_domain: "领域 {} 里没有项目；请删去，或给它项目", "the domain {} has no projects; delete it or give it some";
+    check_summary: "{}: 可以使用，{} 条提醒；{} 个项目，{} 个领域", "{}: can be used; warnings: {}, projects: {}, domains: {}";
+    check_answered: "{}: 另有 {} 条提醒文件里已有交代（check: allow）", "{}: further warnings that the file itself answers (check: allow): {}";
+    check_more: "{}: 还有 {} 条没有列出", "{}: not listed: {} more";
+
+    // What has changed.
+    diff_programme: "清单", "Programme";
+    diff_domain: "领域 {}", "Domain {}";
+    diff_project: "项目 {}", "Project {}";
+    diff_added: "新增 {}", "added, {}";
+    diff_removed: "删去 {}", "removed, {}";
+    diff_set: "{}：{} → {}", "{}: {} → {}";
+    diff_more: "{}：增加 {}", "{}: added {}";
+    diff_less: "{}：去掉 {}", "{}: removed {}";
+    diff_nothing: "（无）", "(nothing)";
+    diff_none: "没有不同。", "No differences.";
+    diff_title: "本期变化：{}", "What has changed: {}";
+
+    // The house style.
+    fmt_ron_only: "{} 不是 RON 数据文件；表格和 JSON 请先 minsheng import", "{} is no RON data file; use minsheng import for spreadsheets and JSON first";
+    fmt_tidy: "{}: 格式整齐", "{}: in the house style";
+    fmt_untidy: "{}: 格式不整齐；用 minsheng fmt 整理", "{}: not in the house style; minsheng fmt puts it in order";
 
     // Files that are written.
     saved: "已写入 {}：{} 个项目，{} 个领域", "{} written; projects: {}, domains: {}";

@@ -10,12 +10,14 @@ const BAD: &str = "(
 
 #[test]
 fn a_good_file_is_counted() {
-    let (_folder, path) = data_file(&titled("修路", "Roads"));
+    let (_folder, path) = data_file(&titled("修路", ""));
     let path = path.to_str().unwrap();
     assert_eq!(run(["check", path]).out(), format!("{path}: 没有问题，1 个项目，1 个领域\n"));
     assert_eq!(run(["check", path, "--lang", "en"]).out(), format!("{path}: no problems; projects: 1, domains: 1\n"));
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/projects.ron");
-    assert_eq!(run(["check", shipped]).out(), format!("{shipped}: 没有问题，25 个项目，11 个领域\n"));
+    let run = run(["check", shipped]);
+    assert_eq!((run.code, run.out), (Some(0), format!("{shipped}: 没有问题，25 个项目，11 个领域\n")));
+    assert_eq!(run.err, format!("{shipped}: 另有 15 条提醒文件里已有交代（check: allow）\n"));
 }
 
 #[test]
@@ -26,8 +28,11 @@ fn all_faults_of_a_file_are_named_by_every_command() {
         "{path}:2:12: title 是空的；请填写文字\n{path}:4:21: 编号 0 不对；应该是 1 到 9999999 的整数\n{path}:4:32: 没有 raods \
          这个领域；你是不是想写 roads？\n"
     );
-    assert_eq!(run(["check", path]).err(2), zh);
-    let en = run(["check", path, "--lang", "en"]).err(2);
+    // `check` shows the lines, too.
+    let told = run(["check", path]).err(2);
+    let told: Vec<&str> = told.lines().filter(|line| line.starts_with(path)).collect();
+    assert_eq!(told.join("\n") + "\n", zh);
+    let en = run(["list", "--data", path, "--lang", "en"]).err(2);
     assert!(en.lines().count() == 3 && en.is_ascii(), "{en}");
     for command in ["", "7", "list", "list x --format json", "show 1", "show 1 --format md", "frame", "frame --styles"] {
         let args = command.split(' ').filter(|arg| !arg.is_empty()).chain(["--data", path]);

@@ -9,9 +9,11 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+mod check;
 mod convert;
 mod data;
 mod frame;
+mod keeping;
 mod list;
 mod nasty;
 mod restricted;
@@ -35,6 +37,11 @@ impl Run {
 
     fn json(self) -> Value {
         serde_json::from_str(&self.out()).expect("JSON")
+    }
+
+    /// What it printed as JSON, however it ended.
+    fn json_of_failure(&self) -> Value {
+        serde_json::from_str(&self.out).expect("JSON")
     }
 
     /// What a run that failed complained about; it prints nothing else.

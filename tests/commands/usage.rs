@@ -4,7 +4,7 @@ use super::{finish, line, program, run};
 
 #[test]
 fn help_is_all_of_one_language() {
-    for command in ["", "list", "show", "frame", "check", "export", "import"] {
+    for command in ["", "list", "show", "frame", "check", "export", "import", "fmt", "diff"] {
         for flag in ["--help", "-h"] {
             let help = |lang| run(command.split(' ').filter(|word| !word.is_empty()).chain([flag, "--lang", lang])).out();
             let zh = help("zh");

@@ -1,5 +1,8 @@
 //! The tables of a spreadsheet and their columns, by the names that people give them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::lang::Lang;
 use crate::text::half_width;
 
@@ -89,20 +92,27 @@ fn all() -> impl Iterator<Item = Row> {
 
 /// A field of the programme as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+pub enum Field {
+    /// Its name.
     Title,
+    /// Whose it is.
     Locality,
+    /// For which year.
     Year,
+    /// When it was published.
     Published,
+    /// By whom.
     Source,
+    /// What a reader should know.
     Note,
 }
 
 impl Field {
     pub(super) const ALL: [Self; 6] = [Self::Title, Self::Locality, Self::Year, Self::Published, Self::Source, Self::Note];
 
-    /// As it is written before what it says.
-    pub(super) fn label(self) -> &'static str {
+    /// As it is written before what it says, in both languages.
+    #[must_use]
+    pub fn label(self) -> &'static str {
         match self {
             Self::Title => "清单名称 Title",
             Self::Locality => "地区 Locality",
@@ -137,27 +147,47 @@ impl Table {
 
     /// The table of which these cells are the header, and what each of them heads.
     pub(super) fn headed(cells: &[String]) -> Option<(Self, Vec<Option<Column>>)> {
+        let named: Vec<&[(Self, Column)]> =
+            cells.iter().map(|cell| if cell.len() > LABEL_MAX { &[][..] } else { NAMES.of(cell) }).collect();
+        // Nearly every row is none; that shows before anything is put together.
+        if named.iter().filter(|named| !named.is_empty()).count() < 2 {
+            return None;
+        }
         [Self::Projects, Self::Domains, Self::Programme].into_iter().find_map(|table| {
             let mut heads: Vec<Option<Column>> = Vec::with_capacity(cells.len());
-            for cell in cells {
+            for named in &named {
+                let column = named.iter().find(|(other, _)| *other == table).map(|(_, column)| *column);
                 // Of two columns of one name the first counts.
-                let column = table.column(cell).filter(|column| !heads.contains(&Some(*column)));
-                heads.push(column);
+                heads.push(column.filter(|column| !heads.contains(&Some(*column))));
             }
             table.needed().iter().all(|column| heads.contains(&Some(*column))).then_some((table, heads))
         })
     }
+}
 
-    /// The column that a header names.
-    fn column(self, header: &str) -> Option<Column> {
-        let header = plain(header);
-        if header.is_empty() {
-            return None;
+/// No header is longer, in bytes.
+const LABEL_MAX: usize = 100;
+
+/// What a header may mean, by all the names there are, put [`plain`]ly.
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let mut names: HashMap<String, Vec<(Table, Column)>> = HashMap::new();
+    for (table, column, written, other) in COLUMNS {
+        let (zh, en) = written.split_once(' ').unwrap_or((written, ""));
+        for name in [written, zh, en].iter().chain(other) {
+            let meant = names.entry(plain(name)).or_default();
+            if !meant.iter().any(|(other, _)| *other == table) {
+                meant.push((table, column));
+            }
         }
-        let mut columns = all().filter(|(table, ..)| *table == self);
-        columns
-            .find(|(_, _, written, other)| said_by(written, &header) || other.contains(&header.as_str()))
-            .map(|(_, column, ..)| column)
+    }
+    Names(names)
+});
+
+struct Names(HashMap<String, Vec<(Table, Column)>>);
+
+impl Names {
+    fn of(&self, header: &str) -> &[(Table, Column)] {
+        self.0.get(&plain(header)).map_or(&[], Vec::as_slice)
     }
 }
 

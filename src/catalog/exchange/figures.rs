@@ -76,7 +76,8 @@ const WORDS: [&str; 14] =
     ["合约", "预约", "签约", "节约", "契约", "公约", "条约", "履约", "违约", "集约", "高超", "附近", "就近", "邻近"];
 
 /// A target in that language, on one line; nothing where that language says nothing of it.
-pub(super) fn write(target: &Target, lang: Lang) -> String {
+#[must_use]
+pub fn write(target: &Target, lang: Lang) -> String {
     let (what, unit) = (target.what.exactly(lang), target.unit.exactly(lang));
     if what.is_empty() && unit.is_empty() && !(target.what.is_empty() && target.unit.is_empty()) {
         return String::new();
@@ -292,6 +293,13 @@ fn split_qualifier(before: &str) -> (&str, Option<Word>) {
         Some(word) => (before.get(..before.len() - word.0.len()).unwrap_or_default(), Some(*word)),
         None => (before, None),
     }
+}
+
+/// A qualifier that stands among the words of a target, where it says nothing about the number.
+#[must_use]
+pub fn stray_qualifier(what: &str, unit: &str) -> Option<&'static str> {
+    let (_, before) = split_qualifier(what);
+    before.or_else(|| split_late(unit).1).map(|(word, _)| word)
 }
 
 /// What stands behind an amount: the unit, and a qualifier that comes late.

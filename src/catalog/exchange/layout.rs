@@ -47,7 +47,8 @@ fn domain_row(domain: &Domain) -> Vec<String> {
 }
 
 /// Who named a domain, as people write it.
-pub(super) fn origin_word(origin: Origin) -> &'static str {
+#[must_use]
+pub fn origin_word(origin: Origin) -> &'static str {
     match origin {
         Origin::Announced => "公告 announcement",
         Origin::Catalogue => "本清单 catalogue",

@@ -12,9 +12,11 @@ mod json;
 mod layout;
 mod xlsx;
 
-pub use columns::{Column, letters};
+pub use columns::{Column, Field, letters};
+pub use figures::{stray_qualifier, write as written_target};
 pub use gather::{Cells, gather};
 pub use json::{from_json, number as json_number, to_json};
+pub use layout::origin_word;
 pub use layout::tables;
 
 /// A grid of cells as text, from its first row and column.

@@ -189,7 +189,7 @@ impl Value<'_> {
                 out.push_str(&words.join(" "));
             }
             Self::Group { name, open, close, items, rest } => {
-                if let Some(flat) = self.flat().filter(|flat| !tall && column + cells(flat) < WIDTH) {
+                if let Some(flat) = self.flat_if(!tall).filter(|flat| column + cells(flat) < WIDTH) {
                     out.push_str(&flat);
                     return;
                 }
@@ -206,6 +206,10 @@ impl Value<'_> {
                 out.push_str(close);
             }
         }
+    }
+
+    fn flat_if(&self, wanted: bool) -> Option<String> {
+        if wanted { self.flat() } else { None }
     }
 
     /// In one line: only fields, never the items of a list, and no text of several lines.

@@ -1,11 +1,13 @@
 //! Where in a spreadsheet everything stood.
 
-use crate::catalog::exchange::columns::Column;
+use crate::catalog::exchange::columns::{Column, Field};
 use crate::catalog::finding::Whence;
+use crate::catalog::lint::{Owner, Spot};
 
 /// Where in a spreadsheet the parts of a programme stood.
 #[derive(Clone, Debug, Default)]
 pub struct Cells {
+    pub(super) programme: Vec<(Field, At)>,
     pub(super) projects: Vec<At>,
     pub(super) domains: Vec<At>,
     pub(super) names: Vec<String>,
@@ -21,16 +23,15 @@ pub(super) struct At {
 }
 
 impl Cells {
-    /// The cell of a project's column; its first cell where it has no such column.
+    /// The cell of a text; the first of its row where the table has no such column, and of the spreadsheet where it has no such row.
     #[must_use]
-    pub fn project(&self, nth: usize, column: Column) -> Whence {
-        self.whence(self.projects.get(nth).copied(), column)
-    }
-
-    /// The cell of a domain's column; the start where the spreadsheet has no table of them.
-    #[must_use]
-    pub fn domain(&self, nth: usize, column: Column) -> Whence {
-        self.whence(self.domains.get(nth).copied(), column)
+    pub fn find(&self, spot: Spot) -> Whence {
+        let at = match spot.owner {
+            Owner::Programme(field) => self.programme.iter().find(|(other, _)| *other == field).map(|(_, at)| at),
+            Owner::Domain(nth) => self.domains.get(nth),
+            Owner::Project(nth) => self.projects.get(nth),
+        };
+        self.whence(at.copied(), spot.column)
     }
 
     pub(super) fn whence(&self, at: Option<At>, column: Column) -> Whence {

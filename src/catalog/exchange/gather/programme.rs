@@ -17,7 +17,9 @@ impl Gather<'_> {
         for at in &rows.programme {
             let [label, zh, en] = [Column::Field, Column::SaysZh, Column::SaysEn].map(|column| line(self.cell(*at, column)));
             let text = words(zh.clone(), en);
-            match Field::named(&label) {
+            let field = Field::named(&label);
+            self.cells.programme.extend(field.map(|field| (field, *at)));
+            match field {
                 Some(Field::Title) => programme.title = text,
                 Some(Field::Locality) => programme.locality = text,
                 Some(Field::Source) => programme.source = text,

@@ -1,0 +1,241 @@
+//! What a file may say and hardly means: the remarks of a colleague who reads it over.
+
+use std::collections::{HashMap, HashSet};
+
+use super::exchange::{Column, Field, stray_qualifier};
+use super::{Catalog, Project, ProjectNo, Text, Texts};
+use crate::lang::Lang::{self, En, Zh};
+use crate::lang::fill;
+use crate::text::cells;
+
+/// What a line holds of a title on the smallest screen, 40 columns wide: the number and the marks beside it take the rest.
+pub const TITLE_MAX: usize = 36;
+
+/// A name of a place shorter than this may stand for many things.
+const PLACE_MIN: usize = 3;
+
+/// Something to look at again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lint {
+    /// A figure that does not say of what unit.
+    NoUnit(String),
+    /// A title that does not fit on a narrow screen, and how wide it is.
+    LongTitle(usize),
+    /// A text that is there in Chinese only, while others are in English, too; what it is called in both languages.
+    NoEnglish(&'static str),
+    /// A place that the summary names and the list does not.
+    UnlistedPlace(String),
+    /// Full-width digits, and the text with plain ones.
+    FullWidthDigits(String),
+    /// A qualifier among the words, where it does not count.
+    StrayQualifier(String),
+    /// A title that another project has, too.
+    SameTitle(ProjectNo),
+    /// A domain without projects.
+    IdleDomain(String),
+}
+
+/// Whose text it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The programme's.
+    Programme(Field),
+    /// That domain's.
+    Domain(usize),
+    /// That project's.
+    Project(usize),
+}
+
+/// A text of a programme: whose, which field, which of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Whose.
+    pub owner: Owner,
+    /// Which field, in which language.
+    pub column: Column,
+    /// Which of several, from 0.
+    pub nth: usize,
+}
+
+impl Lint {
+    /// What programs and comments call it: the same for ever.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NoUnit(_) => "no-unit",
+            Self::LongTitle(_) => "long-title",
+            Self::NoEnglish(_) => "no-english",
+            Self::UnlistedPlace(_) => "unlisted-place",
+            Self::FullWidthDigits(_) => "full-width-digits",
+            Self::StrayQualifier(_) => "stray-qualifier",
+            Self::SameTitle(_) => "same-title",
+            Self::IdleDomain(_) => "idle-domain",
+        }
+    }
+
+    /// What to look at, and what to do about it.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let s = lang.strings();
+        match self {
+            Self::NoUnit(what) => fill(s.lint_no_unit, &[what]),
+            Self::LongTitle(wide) => fill(s.lint_long_title, &[&wide.to_string(), &TITLE_MAX.to_string()]),
+            Self::NoEnglish(label) => {
+                let (zh, en) = label.split_once(' ').unwrap_or((label, label));
+                fill(s.lint_no_english, &[if lang == Zh { zh } else { en }])
+            }
+            Self::UnlistedPlace(place) => fill(s.lint_unlisted_place, &[place]),
+            Self::FullWidthDigits(plain) => fill(s.lint_full_width_digits, &[plain]),
+            Self::StrayQualifier(word) => fill(s.lint_stray_qualifier, &[word]),
+            Self::SameTitle(no) => fill(s.lint_same_title, &[&no.to_string()]),
+            Self::IdleDomain(id) => fill(s.lint_idle_domain, &[id]),
+        }
+    }
+}
+
+/// All there is to remark about a programme.
+#[must_use]
+pub fn lint(catalog: &Catalog) -> Vec<(Spot, Lint)> {
+    let mut reader =
+        Reader { found: Vec::new(), english: speaks_english(catalog), titles: HashMap::new(), places: Places::of(catalog) };
+    reader.programme(catalog);
+    for (nth, (at, domain)) in catalog.domains().enumerate() {
+        let owner = Owner::Domain(nth);
+        reader.text(owner, Column::Name, 0, domain.name);
+        if catalog.projects_in(at).is_empty() {
+            reader.say(owner, Column::Id, 0, Lint::IdleDomain(domain.id.to_owned()));
+        }
+    }
+    for (nth, (_, project)) in catalog.projects().enumerate() {
+        reader.project(Owner::Project(nth), &project);
+    }
+    reader.found
+}
+
+fn speaks_english(catalog: &Catalog) -> bool {
+    let said = |text: Text| !text.exactly(En).is_empty();
+    said(catalog.programme().title) || catalog.projects().any(|(_, project)| said(project.title))
+}
+
+struct Reader<'a> {
+    found: Vec<(Spot, Lint)>,
+    english: bool,
+    titles: HashMap<&'a str, ProjectNo>,
+    places: Places<'a>,
+}
+
+impl<'a> Reader<'a> {
+    fn say(&mut self, owner: Owner, column: Column, nth: usize, lint: Lint) {
+        self.found.push((Spot { owner, column, nth }, lint));
+    }
+
+    fn programme(&mut self, catalog: &Catalog) {
+        let programme = catalog.programme();
+        for (field, text) in [
+            (Field::Title, programme.title),
+            (Field::Locality, programme.locality),
+            (Field::Source, programme.source),
+            (Field::Note, programme.note),
+        ] {
+            let says = |lang| if lang == Zh { Column::SaysZh } else { Column::SaysEn };
+            self.text(Owner::Programme(field), says, 0, text);
+        }
+    }
+
+    fn project(&mut self, owner: Owner, project: &Project<'a>) {
+        let title = project.title.exactly(Zh);
+        match self.titles.get(title) {
+            Some(first) => self.say(owner, Column::Title(Zh), 0, Lint::SameTitle(*first)),
+            None if title.is_empty() => {}
+            None => drop(self.titles.insert(title, project.no)),
+        }
+        for lang in Lang::ALL {
+            let wide = cells(project.title.exactly(lang));
+            if wide > TITLE_MAX {
+                self.say(owner, Column::Title(lang), 0, Lint::LongTitle(wide));
+            }
+        }
+        self.text(owner, Column::Title, 0, project.title);
+        self.text(owner, Column::Summary, 0, project.summary);
+        for (nth, target) in project.targets.iter().enumerate() {
+            self.text(owner, Column::Targets, nth, target.what);
+            self.text(owner, Column::Targets, nth, target.unit);
+            if target.unit.is_empty() {
+                self.say(owner, Column::Targets(Zh), nth, Lint::NoUnit(target.what.get(Zh).to_owned()));
+            }
+            for lang in Lang::ALL {
+                if let Some(word) = stray_qualifier(target.what.exactly(lang), target.unit.exactly(lang)) {
+                    self.say(owner, Column::Targets(lang), nth, Lint::StrayQualifier(word.to_owned()));
+                }
+            }
+        }
+        self.texts(owner, Column::Places, project.places);
+        self.texts(owner, Column::Partners, project.partners);
+        self.texts(owner, Column::Facts, project.facts);
+        for place in self.places.named_in(project) {
+            self.say(owner, Column::Summary(Zh), 0, Lint::UnlistedPlace(place.to_owned()));
+        }
+    }
+
+    fn texts(&mut self, owner: Owner, column: fn(Lang) -> Column, texts: Texts) {
+        for (nth, text) in texts.iter().enumerate() {
+            self.text(owner, column, nth, text);
+        }
+    }
+
+    /// What holds of any text: it is there in English, too, where others are, and its digits are plain ones.
+    fn text(&mut self, owner: Owner, column: fn(Lang) -> Column, nth: usize, text: Text) {
+        if self.english && !text.exactly(Zh).is_empty() && text.exactly(En).is_empty() {
+            let label = if let Owner::Programme(field) = owner { field.label() } else { column(Zh).header() };
+            self.say(owner, column(Zh), nth, Lint::NoEnglish(label));
+        }
+        for lang in Lang::ALL {
+            let said = text.exactly(lang);
+            if said.contains(|c| matches!(c, '０'..='９')) {
+                let plain = said.chars().map(|c| if matches!(c, '０'..='９') { crate::text::half_width(c) } else { c });
+                self.say(owner, column(lang), nth, Lint::FullWidthDigits(plain.collect()));
+            }
+        }
+    }
+}
+
+/// The names of all places that projects list, by their first two characters.
+struct Places<'a>(HashMap<(char, char), Vec<&'a str>>);
+
+impl<'a> Places<'a> {
+    fn of(catalog: &'a Catalog) -> Self {
+        let mut names: HashSet<&str> = HashSet::new();
+        for (_, project) in catalog.projects() {
+            // What stands in brackets is about the place, and no part of its name.
+            let listed = project.places.iter().map(|place| place.exactly(Zh).split(['（', '(']).next().unwrap_or_default());
+            names.extend(listed.map(str::trim).filter(|name| name.chars().count() >= PLACE_MIN));
+        }
+        let mut places: HashMap<(char, char), Vec<&str>> = HashMap::new();
+        for name in names {
+            let mut chars = name.chars();
+            if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
+                places.entry((first, second)).or_default().push(name);
+            }
+        }
+        Self(places)
+    }
+
+    /// The places that a project's summary names, of which its own list has none that is called so.
+    fn named_in(&self, project: &Project) -> Vec<&'a str> {
+        let summary = project.summary.exactly(Zh);
+        let mut named: Vec<&str> = Vec::new();
+        for ((at, first), second) in summary.char_indices().zip(summary.chars().skip(1)) {
+            let rest = summary.get(at..).unwrap_or_default();
+            let known = self.0.get(&(first, second)).into_iter().flatten().filter(|name| rest.starts_with(**name));
+            // Of two that begin alike the longer is meant.
+            if let Some(name) = known.max_by_key(|name| name.len())
+                && !named.contains(name)
+            {
+                named.push(name);
+            }
+        }
+        let listed: Vec<&str> = project.places.iter().map(|place| place.exactly(Zh)).collect();
+        named.retain(|name| !listed.iter().any(|place| place.contains(name) || name.contains(place)));
+        named
+    }
+}

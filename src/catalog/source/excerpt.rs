@@ -1,0 +1,103 @@
+//! The line of a text that a remark is about, with a mark below the place.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::tokens::{Kind, tokens};
+use crate::catalog::problem::Place;
+use crate::text::{cells, clean};
+
+/// So many cells of a long line are shown.
+const WIDTH: usize = 96;
+/// So many of them before the place, where the line is longer.
+const BEFORE: usize = 40;
+/// Stands for what is left out.
+const CUT: &str = "..";
+
+/// `place` of `text` as compilers show it, harmless to a terminal; nothing where there is no such line.
+///
+/// ```text
+///   |
+/// 4 |     projects: [(no: 0, domain: "raods", title: "修路")],
+///   |                                ^^^^^^^
+/// ```
+#[must_use]
+pub fn excerpt(text: &str, place: Place) -> Option<[String; 3]> {
+    let line = text.split('\n').nth(place.line.checked_sub(1)?)?.trim_end();
+    let at = line.char_indices().nth(place.column - 1).map_or(line.len(), |(at, _)| at);
+    let (before, rest) = line.split_at_checked(at)?;
+    let marked = tokens(rest).first().filter(|token| token.at == 0).map_or(0, |token| match token.kind {
+        Kind::LineComment => 2,
+        _ => token.text.len(),
+    });
+    let (marked, behind) = rest.split_at_checked(marked)?;
+    let [before, marked, behind] = [before, marked, behind].map(clean);
+    let all = cells(&before) + cells(&marked) + cells(&behind);
+    let before = if all > WIDTH { end_of(&before, BEFORE) } else { before.into_owned() };
+    let marked = start_of(&marked, WIDTH.saturating_sub(cells(&before)));
+    let behind = start_of(&behind, WIDTH.saturating_sub(cells(&before) + cells(&marked)));
+    let number = place.line.to_string();
+    let edge = " ".repeat(number.len());
+    let mark = format!("{}{}", " ".repeat(cells(&before)), "^".repeat(cells(&marked).max(1)));
+    Some([format!("{edge} |"), format!("{number} | {before}{marked}{behind}"), format!("{edge} | {mark}")])
+}
+
+fn start_of(text: &str, width: usize) -> String {
+    crate::text::fit(text, width).into_owned()
+}
+
+fn end_of(text: &str, width: usize) -> String {
+    if cells(text) <= width {
+        return text.to_owned();
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    let mut used = CUT.len();
+    for grapheme in text.graphemes(true).rev() {
+        used += cells(grapheme);
+        if used > width {
+            break;
+        }
+        kept.push(grapheme);
+    }
+    kept.push(CUT);
+    kept.iter().rev().copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, line: usize, column: usize) -> Vec<String> {
+        excerpt(text, Place { line, column }).map(Vec::from).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_mark_stands_below_the_value_whatever_stands_before_it() {
+        assert_eq!(
+            shown("(\n    名称: \"修路\", no: 0)", 2, 9),
+            ["  |", "2 |     名称: \"修路\", no: 0)", "  |           ^^^^^^"]
+        );
+        assert_eq!(shown("(a: \"停车\",\tb: 1)", 1, 11), ["  |", "1 | (a: \"停车\", b: 1)", "  |             ^"]);
+        assert_eq!(shown("(a", 1, 3), ["  |", "1 | (a", "  |   ^"]);
+        assert_eq!(shown("\u{1b}[31m(", 1, 6), ["  |", "1 | \u{fffd}[31m(", "  |      ^"]);
+        assert_eq!(shown("a", 7, 1), Vec::<String>::new());
+    }
+
+    #[test]
+    fn of_a_long_line_the_place_is_in_sight() {
+        let text = format!("{}\"原文\": 5, {}", "长".repeat(300), "x".repeat(300));
+        let [_, line, mark] = excerpt(&text, Place { line: 1, column: 301 }).unwrap();
+        assert!(cells(&line) <= WIDTH + 4, "{line}");
+        let at = cells(mark.trim_end_matches('^'));
+        let under: String = line
+            .graphemes(true)
+            .scan(0, |used, g| {
+                *used += cells(g);
+                Some((*used, g))
+            })
+            .filter(|(used, _)| *used > at)
+            .map(|(_, g)| g)
+            .take(4)
+            .collect();
+        assert_eq!(under, "\"原文\"");
+    }
+}

@@ -1,0 +1,101 @@
+//! `minsheng check`: everything there is to say about a file, as compilers say it, or for a program to read.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::progress::Progress;
+use super::{FAULT, NOT_FOUND, OK, Report, World};
+use crate::catalog::{self, Finding, Reading, Severity, Whence, excerpt};
+use crate::lang::{Lang, fill};
+use crate::text::clean;
+
+/// More than a person reads at a time.
+const SHOWN_MAX: usize = 100;
+
+pub(super) fn run(file: &Path, format: &str, strict: bool, lang: Lang, world: &World) -> Report {
+    let mut progress = Progress::begin(lang.strings().progress_read, world);
+    let mut reading = catalog::read(file, &mut |done, total| progress.tick(done, total));
+    progress.end();
+    let answered = reading.review();
+    let warnings = count(&reading, Severity::Warning);
+    let code = match (count(&reading, Severity::Fault), warnings) {
+        (0, 0) => OK,
+        (0, _) if strict => NOT_FOUND,
+        (0, _) => OK,
+        _ => FAULT,
+    };
+    let name = file.to_string_lossy();
+    if format == "json" {
+        return Report { out: format!("{:#}\n", machine(&reading, &name, lang)), code, ..Report::default() };
+    }
+    let s = lang.strings();
+    let mut report = Report { code, ..Report::default() };
+    for finding in reading.findings.iter().take(SHOWN_MAX) {
+        report.err.push(finding.text(&name, lang));
+        report.err.extend(shown(&reading, finding).into_iter().flatten());
+    }
+    let mut tell = |template: &str, values: &[&str]| report.err.push(clean(&fill(template, values)).into_owned());
+    if reading.findings.len() > SHOWN_MAX {
+        tell(s.check_more, &[&name, &(reading.findings.len() - SHOWN_MAX).to_string()]);
+    }
+    if answered > 0 {
+        tell(s.check_answered, &[&name, &answered.to_string()]);
+    }
+    if let Some(catalog) = &reading.catalog {
+        let (projects, domains) = (catalog.len().to_string(), catalog.domains().len().to_string());
+        let text = match warnings {
+            0 => fill(s.checked, &[&name, &projects, &domains]),
+            _ => fill(s.check_summary, &[&name, &warnings.to_string(), &projects, &domains]),
+        };
+        report.out = clean(&text).into_owned() + "\n";
+    }
+    report
+}
+
+fn count(reading: &Reading, severity: Severity) -> usize {
+    reading.findings.iter().filter(|finding| finding.severity() == severity).count()
+}
+
+/// The line that a finding is about. A fault of the file as a whole is about none.
+fn shown(reading: &Reading, finding: &Finding) -> Option<[String; 3]> {
+    match (&reading.text, &finding.whence) {
+        (Some(text), Whence::Text(place)) => excerpt(text, *place),
+        _ => None,
+    }
+}
+
+/// Names and order of the fields are a promise to whoever reads it with a program.
+fn machine(reading: &Reading, name: &str, lang: Lang) -> Value {
+    let findings = reading.findings.iter().map(|finding| {
+        let mut value = json!({
+            "severity": match finding.severity() {
+                Severity::Fault => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            },
+            "code": finding.code(),
+            "message": finding.message(lang),
+        });
+        match &finding.whence {
+            Whence::Text(place) => {
+                value["line"] = place.line.into();
+                value["column"] = place.column.into();
+            }
+            Whence::Cell { sheet, row, column } => {
+                value["sheet"] = sheet.as_str().into();
+                value["row"] = (*row).into();
+                value["column"] = (*column).into();
+                value["cell"] = finding.cell().into();
+            }
+        }
+        value
+    });
+    json!({
+        "file": name,
+        "usable": reading.catalog.is_some(),
+        "projects": reading.catalog.as_ref().map(crate::catalog::Catalog::len),
+        "domains": reading.catalog.as_ref().map(|catalog| catalog.domains().len()),
+        "findings": findings.collect::<Vec<_>>(),
+    })
+}

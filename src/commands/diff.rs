@@ -1,0 +1,80 @@
+//! `minsheng diff`: what has changed from one file to another.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::{FAULT, NOT_FOUND, OK, Report};
+use crate::catalog::{self, Catalog, Change, Party, What, diff};
+use crate::lang::{Lang, fill};
+use crate::page::escaped;
+
+pub(super) fn run(old: &Path, new: &Path, format: &str, lang: Lang) -> Result<Report, Report> {
+    let (old, new) = (read(old, lang)?, read(new, lang)?);
+    let changes = diff(&old, &new);
+    let out = match format {
+        "json" => format!("{:#}\n", changes.iter().map(|change| machine(change, lang)).collect::<Value>()),
+        "md" => markdown(&changes, &old, &new, lang),
+        _ if changes.is_empty() => format!("{}\n", lang.strings().diff_none),
+        _ => changes.iter().map(|change| change.text(lang) + "\n").collect(),
+    };
+    Ok(Report { out, code: if changes.is_empty() { OK } else { NOT_FOUND }, ..Report::default() })
+}
+
+/// The programme in a file of any kind, or all that is wrong with it.
+fn read(file: &Path, lang: Lang) -> Result<Catalog, Report> {
+    let reading = catalog::read(file, &mut |_, _| {});
+    let name = file.to_string_lossy();
+    let err = reading.findings.iter().map(|finding| finding.text(&name, lang)).collect();
+    reading.catalog.ok_or(Report { err, code: FAULT, ..Report::default() })
+}
+
+/// For the file of what has changed: a heading for each project, what has become of it below.
+fn markdown(changes: &[Change], old: &Catalog, new: &Catalog, lang: Lang) -> String {
+    let s = lang.strings();
+    let mut out = format!("# {}\n", escaped(&fill(s.diff_title, &[new.programme().title.get(lang)])));
+    if changes.is_empty() {
+        out.push_str(&format!("\n{}\n", s.diff_none));
+    }
+    let mut party = None;
+    for change in changes {
+        if party != Some(&change.party) {
+            party = Some(&change.party);
+            let title = match change.party {
+                Party::Project(no) => {
+                    let of = |catalog: &Catalog| catalog.by_no(no).map(|at| catalog.project(at).title.get(lang).to_owned());
+                    of(new).or_else(|| of(old)).unwrap_or_default()
+                }
+                _ => String::new(),
+            };
+            let heading = format!("{} {title}", change.party.text(lang));
+            out.push_str(&format!("\n## {}\n\n", escaped(heading.trim_end())));
+        }
+        out.push_str(&format!("- {}\n", escaped(&change.what.text(lang))));
+    }
+    out
+}
+
+/// Names and order of the fields are a promise to whoever reads it with a program.
+fn machine(change: &Change, lang: Lang) -> Value {
+    let nth = usize::from(lang == Lang::En);
+    let mut value = match &change.party {
+        Party::Programme => json!({ "programme": true }),
+        Party::Domain(id) => json!({ "domain": id }),
+        Party::Project(no) => json!({ "project": no.0 }),
+    };
+    value["change"] = change.what.name().into();
+    let fields = match &change.what {
+        What::Added(name) | What::Removed(name) => vec![("title", name[nth].clone())],
+        What::Set(label, was, is) => {
+            vec![("field", (*label).to_owned()), ("old", was.clone()), ("new", is.clone())]
+        }
+        What::More(label, item) | What::Less(label, item) => vec![("field", (*label).to_owned()), ("item", item[nth].clone())],
+        What::Figure(what, was, is) => vec![("what", what[nth].clone()), ("old", was[nth].clone()), ("new", is[nth].clone())],
+    };
+    for (name, text) in fields {
+        value[name] = text.into();
+    }
+    value["text"] = change.text(lang).into();
+    value
+}

@@ -1,0 +1,187 @@
+//! `minsheng check`: what it says of files that can be used, how it shows the place, and what programs get.
+
+use std::fs;
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::{Run, finish, program};
+
+/// A list that nothing is wrong with.
+const GOOD: &str = r#"(
+    title: (zh: "清单", en: "A list"),
+    domains: [(id: "roads", name: (zh: "道路", en: "Roads"))],
+    projects: [
+        (
+            no: 1,
+            domain: "roads",
+            title: (zh: "修路", en: "Roads"),
+            summary: (zh: "修好城北大道。", en: "Roads."),
+            targets: [(what: (zh: "长度", en: "Length"), amount: 5, unit: (zh: "米", en: "m"))],
+            places: [(zh: "城北大道", en: "North Avenue")],
+        ),
+    ],
+)
+"#;
+
+/// What `check` makes of a file of that name.
+fn check(name: &str, text: &str, args: &str) -> Run {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join(name), text).unwrap();
+    finish(program().current_dir(folder.path()).args(["check", name]).args(args.split_whitespace()))
+}
+
+/// The list with one piece replaced.
+fn with(old: &str, new: &str) -> String {
+    assert!(GOOD.contains(old), "{old}");
+    GOOD.replacen(old, new, 1)
+}
+
+#[test]
+fn faults_are_shown_with_the_line_and_a_mark_below_the_place() {
+    let text = with("domain: \"roads\"", "domain: \"raods\"").replace("no: 1", "no: 0");
+    assert_eq!(
+        check("a.ron", &text, "").err(2),
+        "a.ron:6:17: 编号 0 不对；应该是 1 到 9999999 的整数
+  |
+6 |             no: 0,
+  |                 ^
+a.ron:7:21: 没有 raods 这个领域；你是不是想写 roads？
+  |
+7 |             domain: \"raods\",
+  |                     ^^^^^^^
+"
+    );
+}
+
+#[test]
+fn what_a_colleague_would_remark_is_told_and_the_file_can_be_used() {
+    for (old, new, place, zh) in [
+        (", unit: (zh: \"米\", en: \"m\")", "", "10:23", "“长度”没有单位；请补上 unit，如 个、米、户"),
+        (
+            "en: \"Roads\"),\n            summary",
+            "en: \"Roads from the north to the south of town\"),\n            summary",
+            "8:35",
+            "名称有 41 列宽，40 列的屏幕一行放得下 36 列；能短就短一些",
+        ),
+        ("(zh: \"修好城北大道。\", en: \"Roads.\")", "\"修好城北大道。\"", "9:22", "“简介”没有英文；看英文的人会看到中文"),
+        ("zh: \"长度\"", "zh: \"长度约\"", "10:23", "“约”写在了文字里，显示和搜索时不算数；请改用 qualifier"),
+        ("zh: \"修路\"", "zh: \"修路２０条\"", "8:25", "数字是全角的；建议写成：修路20条"),
+        (
+            "\"))],\n    projects",
+            "\")), (id: \"water\", name: (zh: \"水\", en: \"Water\"))],\n    projects",
+            "3:66",
+            "领域 water 里没有项目；请删去，或给它项目",
+        ),
+    ] {
+        let run = check("a.ron", &with(old, new), "");
+        let domains = if zh.contains("water") { 2 } else { 1 };
+        assert_eq!(
+            (run.code, run.out.as_str()),
+            (Some(0), &*format!("a.ron: 可以使用，1 条提醒；1 个项目，{domains} 个领域\n")),
+            "{run:?}"
+        );
+        assert_eq!(run.err.lines().next(), Some(&*format!("a.ron:{place}: 提醒：{zh}")));
+        assert_eq!(run.err.lines().count(), 4, "{}", run.err);
+        assert_eq!(check("a.ron", &with(old, new), "--strict").code, Some(1));
+        let en = check("a.ron", &with(old, new), "--lang en");
+        assert!(
+            en.err.starts_with(&format!("a.ron:{place}: warning: ")) && en.out.starts_with("a.ron: can be used; warnings: 1,"),
+            "{en:?}"
+        );
+    }
+    assert_eq!(check("a.ron", GOOD, "--strict").out(), "a.ron: 没有问题，1 个项目，1 个领域\n");
+}
+
+#[test]
+fn a_place_that_the_summary_names_belongs_into_the_list() {
+    let second = "(no: 2, domain: \"roads\", title: (zh: \"修桥\", en: \"Bridge\"), summary: (zh: \"桥在城北大道旁。\", en: \"A bridge.\")),\n    ],\n)";
+    let run = check("a.ron", &with("    ],\n)", second), "");
+    assert!(run.err.starts_with("a.ron:13:73: 提醒：简介提到“城北大道”，地点里却没有；请补上，或改简介\n"), "{}", run.err);
+    let twice = second.replace("修桥", "修路").replace("桥在城北大道旁", "桥");
+    let run = check("a.ron", &with("    ],\n)", &twice), "");
+    assert!(run.err.starts_with("a.ron:13:38: 提醒：名称和 01 号项目一样\n"), "{}", run.err);
+}
+
+#[test]
+fn a_remark_that_the_file_answers_is_counted_and_not_told() {
+    let long = with(
+        "en: \"Roads\"),\n            summary",
+        "en: \"Roads from the north to the south of town\"),\n            summary",
+    );
+    for (old, new) in [
+        (
+            "            title: (zh: \"修路\"",
+            "            // check: allow long-title  公告原名\n            title: (zh: \"修路\"",
+        ),
+        ("south of town\"),", "south of town\"), // check: allow long-title"),
+        ("    projects", "    // check: allow no-unit, long-title: both\n    projects"),
+        ("(\n    title", "// check: allow long-title\n(\n    title"),
+    ] {
+        let text = long.replacen(old, new, 1);
+        assert_ne!(text, long);
+        let run = check("a.ron", &text, "--strict");
+        assert_eq!((run.code, run.out.as_str()), (Some(0), "a.ron: 没有问题，1 个项目，1 个领域\n"), "{run:?}");
+        assert_eq!(run.err, "a.ron: 另有 1 条提醒文件里已有交代（check: allow）\n");
+    }
+    // It answers that remark only, and for that item only.
+    for comment in ["// check: allow no-unit", "// check: long-title"] {
+        let text = long.replacen("            title", &format!("            {comment}\n            title"), 1);
+        assert_eq!(check("a.ron", &text, "--strict").code, Some(1), "{comment}");
+    }
+    let text = long.replacen("            no: 1", "            // check: allow long-title\n            no: 1", 1);
+    assert_eq!(check("a.ron", &text, "--strict").code, Some(1));
+}
+
+#[test]
+fn the_shipped_programme_has_no_remark_that_it_does_not_answer() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/projects.ron");
+    let run = finish(program().args(["check", path, "--strict"]));
+    assert_eq!((run.code, run.out.as_str()), (Some(0), &*format!("{path}: 没有问题，25 个项目，11 个领域\n")), "{}", run.err);
+}
+
+#[test]
+fn a_spreadsheet_is_remarked_about_by_its_cells() {
+    let table = "清单\n编号,领域,名称,英文名称,目标\n1,道路,修路,Roads,长度 5\n";
+    let run = check("a.csv", table, "");
+    assert!(run.err.contains("a.csv:E3（第 3 行 E 列）: 提醒：“长度”没有单位；"), "{}", run.err);
+    assert_eq!(run.code, Some(0));
+}
+
+#[test]
+fn programs_get_all_of_it_as_json() {
+    let run = check("a.ron", &with("no: 1", "no: 0"), "--format json --lang en");
+    assert_eq!((run.code, run.err.as_str()), (Some(2), ""));
+    assert_eq!(
+        run.json_of_failure(),
+        json!({
+            "file": "a.ron",
+            "usable": false,
+            "projects": null,
+            "domains": null,
+            "findings": [{
+                "severity": "error",
+                "code": "bad-number",
+                "message": "0 cannot be a number of a project; use a whole number from 1 to 9999999",
+                "line": 6,
+                "column": 17,
+            }],
+        })
+    );
+    let run = check("a.csv", "清单\n编号,领域,名称,英文名称,目标\n1,roads,修路,Roads,长度 5\n", "--format json --strict");
+    let value = run.json_of_failure();
+    assert_eq!((run.code, &value["usable"], &value["projects"]), (Some(1), &json!(true), &json!(1)));
+    let unit = value["findings"].as_array().unwrap().iter().find(|finding| finding["code"] == "no-unit").unwrap().clone();
+    assert_eq!(
+        (&unit["sheet"], &unit["row"], &unit["column"], &unit["cell"]),
+        (&json!(""), &json!(3), &json!(5), &json!("E3"))
+    );
+    assert_eq!(unit["severity"], "warning");
+}
+
+#[test]
+fn a_file_that_is_wrong_throughout_is_not_read_out() {
+    let text = with("places: [", &format!("facts: [{}], places: [", "\"１\",".repeat(300)));
+    let run = check("a.ron", &text, "");
+    assert!(run.err.ends_with("a.ron: 还有 500 条没有列出\n"), "{}", run.err.lines().last().unwrap_or_default());
+}
