@@ -211,15 +211,35 @@ fn a_programme_of_any_shape_fits_at_every_size() {
 }
 
 #[test]
-fn a_board_with_room_for_all_cards_begins_with_them() {
+fn a_board_with_room_for_all_cards_begins_with_them_unless_it_has_room_for_both() {
     use minsheng::app::Start;
     use ratatui::layout::Size;
     for (width, height, begins) in
-        [(80, 24, Layer::Board), (100, 30, Layer::Board), (120, 40, Layer::Overview), (200, 60, Layer::Overview)]
+        [(80, 24, Layer::Board), (100, 30, Layer::Board), (120, 40, Layer::Overview), (200, 60, Layer::Board)]
     {
         let size = Size { width, height };
         let start = Start { lang: Lang::Zh, size, overview: true, ..Start::default() };
         let board = Board::begin(std::sync::Arc::new(minsheng::catalog::builtin()), &start);
         assert_eq!(board.model.layer(), begins, "{width}x{height}\n{}", board.screen());
     }
+}
+
+#[test]
+fn on_a_wall_the_overview_is_below_the_list_and_its_bars_open_lists_there() {
+    let mut board = Board::open(Lang::Zh, 200, 60);
+    let below = |board: &Board| {
+        let screen = board.rows();
+        let at = screen.iter().rposition(|row| row.starts_with(" 总览")).unwrap_or_else(|| panic!("{}", board.screen()));
+        (at, screen)
+    };
+    let (at, rows) = below(&board);
+    assert_eq!(at, 60 - 1 - 12, "eleven domains and their heading, above the footer");
+    assert!(rows[at + 1].contains("━") && rows[at + 1].contains("5 所"), "{}", rows[at + 1]);
+    assert!(rows.iter().take(at).any(|row| row.contains("25")), "the list of all 25 is above it");
+
+    board.click((10, u16::try_from(at + 3).unwrap()));
+    assert_eq!((board.model.layer(), board.model.focus), (Layer::Board, Pane::Projects));
+    let (again, rows) = below(&board);
+    assert_eq!(again, at, "nothing jumps");
+    assert!(rows[at + 3].starts_with('>'), "the bar of the domain in the list is marked: {}", rows[at + 3]);
 }

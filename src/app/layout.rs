@@ -15,6 +15,9 @@ pub const SIZE_MIN: Size = Size { width: 40, height: 15 };
 const MIDDLE: u16 = 60;
 const WIDE: u16 = 76;
 
+/// From so many cells of sidebar and list on, and so many rows, there is room for the overview below them.
+const STRIP_FROM: Size = Size { width: 90, height: 44 };
+
 /// One of the three panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pane {
@@ -83,6 +86,8 @@ pub struct Areas {
     pub body: Rect,
     /// The keys of the moment, or a notice; or buttons.
     pub footer: Rect,
+    /// Where the overview is below the list, on a screen that has room for both.
+    pub strip: Option<Rect>,
     /// Where buttons turn pages.
     pub pager: Option<Rect>,
     /// How large things are.
@@ -91,9 +96,9 @@ pub struct Areas {
 
 impl Areas {
     /// For a screen of that size where `focus` has the keyboard, and all of the width if `zoomed`; `None` where the screen is too
-    /// small for the board.
+    /// small for the board. The programme has so many domains.
     #[must_use]
-    pub fn of(size: Size, scale: Scale, focus: Pane, zoomed: bool) -> Option<Self> {
+    pub fn of(size: Size, scale: Scale, focus: Pane, zoomed: bool, domains: usize) -> Option<Self> {
         let Size { width, height } = size;
         if width < SIZE_MIN.width || height < SIZE_MIN.height {
             return None;
@@ -103,6 +108,7 @@ impl Areas {
         }
         let body = Rect::new(0, 1, width, height - 2);
         let column = |x: u16, width: u16| Rect { x, width, ..body };
+        let mut strip = None;
         let panes = if zoomed {
             Pane::ALL.map(|pane| (body, pane == focus))
         } else if width >= WIDE {
@@ -111,7 +117,16 @@ impl Areas {
             let rest = width - sidebar - 2;
             let list = (rest * 54 / 100).clamp(33, 72);
             let detail = rest - list;
-            [(column(0, sidebar), true), (column(sidebar + 1, list), true), (column(sidebar + list + 2, detail), true)]
+            strip = below(column(0, sidebar + 1 + list), domains);
+            // A blank row keeps the list apart from what is below it.
+            let above = strip.map_or(body.height, |strip| strip.y - body.y - 1);
+            let short = |column: Rect| Rect { height: above, ..column };
+            let [sidebar, list, detail] = [(0, sidebar), (sidebar + 1, list), (sidebar + list + 2, detail)];
+            [
+                (short(column(sidebar.0, sidebar.1)), true),
+                (short(column(list.0, list.1)), true),
+                (column(detail.0, detail.1), true),
+            ]
         } else if width >= MIDDLE {
             let sidebar = 22;
             let list = (width - 1) / 2;
@@ -125,7 +140,7 @@ impl Areas {
             Pane::ALL.map(|pane| (body, pane == focus))
         };
         let [header, footer] = [0, height - 1].map(|y| Rect::new(0, y, width, 1));
-        Some(Self { header, panes, body, footer, pager: None, scale })
+        Some(Self { header, panes, body, footer, strip, pager: None, scale })
     }
 
     /// One pane, buttons below, and beside it those that turn pages.
@@ -136,7 +151,7 @@ impl Areas {
         let body = Rect::new(0, 1, width, height - BUTTON - 2);
         let pane = Rect { width: width - PAGER, ..body };
         let pager = Rect { x: pane.right(), width: PAGER, y: body.y + 1, height: body.height - 1 };
-        Self { header, panes: Pane::ALL.map(|one| (pane, one == focus)), body, footer, pager: Some(pager), scale }
+        Self { header, panes: Pane::ALL.map(|one| (pane, one == focus)), body, footer, strip: None, pager: Some(pager), scale }
     }
 
     /// Where `pane` is, if it is in sight.
@@ -174,6 +189,13 @@ impl Areas {
     pub fn count(&self) -> usize {
         self.panes.iter().filter(|(_, seen)| *seen).count()
     }
+}
+
+/// The lower part of the sidebar and the list, if they have more room than most lists need.
+fn below(area: Rect, domains: usize) -> Option<Rect> {
+    let height = u16::try_from(domains).ok()?.checked_add(1)?;
+    let roomy = area.width >= STRIP_FROM.width && area.height >= STRIP_FROM.height && height <= area.height / 3;
+    roomy.then(|| Rect { y: area.bottom() - height, height, ..area })
 }
 
 /// The regions of the overview.
@@ -260,7 +282,7 @@ mod tests {
     fn panes_lie_side_by_side_and_inside_the_screen() {
         for (width, height) in (0..=400).flat_map(|width| [0, 14, 15, 24, 200].map(|height| (width, height))) {
             for focus in Pane::ALL {
-                let Some(areas) = Areas::of(Size { width, height }, Scale::Desk, focus, false) else {
+                let Some(areas) = Areas::of(Size { width, height }, Scale::Desk, focus, false, 11) else {
                     assert!(width < SIZE_MIN.width || height < SIZE_MIN.height);
                     continue;
                 };
@@ -269,7 +291,8 @@ mod tests {
                 assert!(seen.iter().all(|area| area.width >= 15 && area.right() <= width && area.bottom() < height));
                 assert!(seen.windows(2).all(|two| two[0].right() + 1 == two[1].x), "{width} {focus:?} {seen:?}");
                 assert_eq!(seen.last().map(|area| area.right()), Some(width));
-                let zoomed = Areas::of(Size { width, height }, Scale::Desk, focus, true).and_then(|areas| areas.pane(focus));
+                let zoomed =
+                    Areas::of(Size { width, height }, Scale::Desk, focus, true, 11).and_then(|areas| areas.pane(focus));
                 assert_eq!(zoomed, Some(areas.body));
             }
         }
@@ -278,7 +301,7 @@ mod tests {
     #[test]
     fn the_panes_come_one_by_one() {
         let count =
-            |width| Areas::of(Size { width, height: 24 }, Scale::Desk, Pane::Projects, false).map(|areas| areas.count());
+            |width| Areas::of(Size { width, height: 24 }, Scale::Desk, Pane::Projects, false, 11).map(|areas| areas.count());
         assert_eq!([39, 40, 59, 60, 75, 76, 80].map(count), [None, Some(1), Some(1), Some(2), Some(2), Some(3), Some(3)]);
     }
 }

@@ -80,6 +80,9 @@ impl Model {
 
     fn under_panes(&self, settings: &Settings, at: Position) -> Option<Touch> {
         let areas = self.areas()?;
+        if let Some(row) = areas.strip.and_then(|strip| row_in(strip, at)) {
+            return row.checked_sub(1).map(|row| Touch::Overview(DomainIx(row)));
+        }
         let (pane, area) =
             Pane::ALL.into_iter().filter_map(|pane| Some((pane, areas.pane(pane)?))).find(|(_, area)| area.contains(at))?;
         if at.y == area.y {

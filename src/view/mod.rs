@@ -50,6 +50,9 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
         let domains = model.catalog().domains().len();
         overview::draw(model, list, theme, &areas.overview(domains), buf);
     } else {
+        if let Some(area) = areas.strip {
+            overview::strip(model, theme, area, buf);
+        }
         for (pane, area) in Pane::ALL.into_iter().filter_map(|pane| Some((pane, areas.pane(pane)?))) {
             if area.x > 0 {
                 separator(theme, area, buf);

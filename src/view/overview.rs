@@ -23,11 +23,19 @@ pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewArea
     let counts = [catalog.projects().len(), catalog.domains().len()].map(|count| count.to_string());
     let counts = fill(s.overview_counts, &[&counts[0], &counts[1]]);
     tabs(&[(s.overview, true)], &counts, theme, areas.heading, buf);
-    rows(model, list, theme, areas.list, buf);
+    let chosen = (Some(list.selected()), Part::SelectedFocused);
+    rows(model, list.offset(), chosen, theme, areas.list, buf);
     if let Some(rule) = areas.rule {
         write(buf, rule, rule.y, &format!(" {}", s.overview_rule), theme.style(Part::Dim));
     }
     card::draw(model, DomainIx(list.selected()), theme, areas, buf);
+}
+
+/// The bars and numbers alone, below the list; the domain that it is narrowed to is marked.
+pub(super) fn strip(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+    tabs(&[(model.lang.strings().overview, false)], "", theme, Rect { height: 1, ..area }, buf);
+    let list = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    rows(model, 0, (model.chosen_domain().map(|at| at.0), Part::Selected), theme, list, buf);
 }
 
 /// How wide the parts of a row are; a part that there is no room for has no cells.
@@ -85,13 +93,13 @@ impl Row {
     }
 }
 
-fn rows(model: &Model, list: List, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn rows(model: &Model, offset: usize, (chosen, look): (Option<usize>, Part), theme: Theme, area: Rect, buf: &mut Buffer) {
     let rows: Vec<Row> = model.catalog().domains().map(|(at, _)| Row::of(model, at)).collect();
     let widest = |part: fn(&Row) -> &str| rows.iter().map(|row| cells(part(row))).max().unwrap_or_default();
     let most = rows.iter().map(|row| row.count).max().unwrap_or_default();
     let [name, figure, what] = [widest(|row| &row.name), widest(|row| &row.figure), widest(|row| &row.what)];
     let columns = Columns::of(usize::from(area.width), name, most, figure, what);
-    let seen = rows.get(list.offset()..).unwrap_or_default();
+    let seen = rows.get(offset..).unwrap_or_default();
     let width = u16::try_from(columns.name + 1 + columns.bar).unwrap_or(area.width);
     bar_chart(seen, columns.name, most, theme, Rect { x: area.x + 1, width, ..area }, buf);
     let x = area.x + 1 + width;
@@ -106,9 +114,9 @@ fn rows(model: &Model, list: List, theme: Theme, area: Rect, buf: &mut Buffer) {
         for (text, part) in pieces {
             (x, _) = buf.set_stringn(x, y, text, usize::from(area.right().saturating_sub(x)), theme.style(part));
         }
-        if list.offset() + nth == list.selected() {
+        if Some(offset + nth) == chosen {
             buf.set_string(area.x, y, ">", theme.style(Part::Ground));
-            buf.set_style(Rect { y, height: 1, ..area }, theme.style(Part::SelectedFocused));
+            buf.set_style(Rect { y, height: 1, ..area }, theme.style(look));
         }
     }
 }

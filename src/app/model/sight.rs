@@ -18,7 +18,7 @@ impl Model {
     /// Where what is on the screen; `None` where it is too small.
     #[must_use]
     pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, self.scale, self.focus, self.zoomed)
+        Areas::of(self.size, self.scale, self.focus, self.zoomed, self.catalog.domains().len())
     }
 
     /// How many lines, or entries of a list, there are under the heading of a pane.
@@ -28,7 +28,11 @@ impl Model {
 
     /// Whether the overview is worth beginning with: all domains with their cards, beside each other.
     pub(in crate::app) fn has_room_for_overview(&self) -> bool {
-        let room = self.areas().filter(|_| !self.scale.has_buttons()).map(|areas| areas.overview(self.catalog.domains().len()));
+        // Nor where it is in sight anyway.
+        let room = self
+            .areas()
+            .filter(|areas| !self.scale.has_buttons() && areas.strip.is_none())
+            .map(|areas| areas.overview(self.catalog.domains().len()));
         room.is_some_and(|areas| areas.grid(&self.catalog).is_some())
     }
 
