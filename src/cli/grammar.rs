@@ -12,6 +12,9 @@ use crate::text::Ambiguous;
 /// The formats that `export` writes; the name of a file ends in them, too.
 pub const FORMATS: [&str; 5] = ["xlsx", "csv", "json", "md", "ron"];
 
+/// The shells that can complete command lines.
+pub const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
+
 /// The whole command line, with its help.
 #[must_use]
 pub fn command(s: &'static Strings) -> Command {
@@ -57,6 +60,7 @@ pub fn command(s: &'static Strings) -> Command {
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(s.arg_version))
         .subcommands(commands)
         .subcommands(about_files(s))
+        .subcommands(about_itself(s))
         .after_help(s.help_after)
 }
 
@@ -83,6 +87,17 @@ fn about_files(s: &'static Strings) -> [Command; 5] {
             )
             .args(output(s)),
         base("import", &[s.value_file], s.cli_import, s).arg(file(s.arg_import_file, s)).args(output(s)),
+    ]
+}
+
+/// The commands for whoever installs the program.
+fn about_itself(s: &'static Strings) -> [Command; 3] {
+    let shell = Arg::new("shell").value_name("SHELL").required(true).value_parser(PossibleValuesParser::new(SHELLS));
+    let words = Arg::new("words").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
+    [
+        base("completions", &["SHELL"], s.cli_completions, s).arg(shell.hide_possible_values(true).help(s.arg_shell)),
+        base("complete", &[], s.cli_complete, s).hide(true).arg(words),
+        base("man", &[], s.cli_man, s),
     ]
 }
 

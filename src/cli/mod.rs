@@ -11,7 +11,7 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 
 pub use self::answer::Answer;
-pub use self::grammar::{FORMATS, command};
+pub use self::grammar::{FORMATS, SHELLS, command};
 pub use self::request::parse_with_request;
 use crate::app::{Depth, ThemeName};
 use crate::lang::Lang;
@@ -80,6 +80,18 @@ pub enum Task {
         /// The names of places and actions that keys can be given to.
         keys: bool,
     },
+    /// Print what a shell needs to complete command lines.
+    Completions {
+        /// `bash`, `zsh` or `fish`.
+        shell: String,
+    },
+    /// Say what may stand at the end of a command line.
+    Complete {
+        /// Its words without the program's name, the last maybe unfinished or empty.
+        words: Vec<String>,
+    },
+    /// Print the manual page.
+    Man,
     /// Put a data file into the house style.
     Fmt {
         /// Which.
@@ -167,46 +179,7 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
         (Ok(matches), Some(answer)) if matches.subcommand().is_none() => return Err(answer),
         (matches, _) => matches.map_err(|error| answer::explain(&error, s))?,
     };
-    let (task, matches) = match matches.subcommand() {
-        Some(("list", matches)) => (
-            Task::List {
-                query: matches.get_many::<String>("query").into_iter().flatten().cloned().collect::<Vec<_>>().join(" "),
-                domain: text(matches, "domain"),
-                format: text(matches, "format").unwrap_or_default(),
-            },
-            matches,
-        ),
-        Some(("show", matches)) => {
-            let format = text(matches, "format").unwrap_or_default();
-            (Task::Show { no: text(matches, "no").unwrap_or_default(), format }, matches)
-        }
-        Some(("frame", matches)) => (
-            Task::Frame {
-                opening: opening(matches),
-                shot: Shot {
-                    keys: text(matches, "keys").unwrap_or_default(),
-                    size: text(matches, "size").unwrap_or_default(),
-                    styles: matches.get_flag("styles"),
-                },
-            },
-            matches,
-        ),
-        Some(("export", matches)) => (Task::Export { format: text(matches, "format"), output: output(matches) }, matches),
-        Some(("import", matches)) => (Task::Import { file: file(matches, "file"), output: output(matches) }, matches),
-        Some(("config", matches)) => (Task::Config { keys: matches.get_flag("keys") }, matches),
-        Some(("fmt", matches)) => {
-            (Task::Fmt { file: file(matches, "file"), check: matches.get_flag("check"), output: output(matches) }, matches)
-        }
-        Some(("diff", matches)) => {
-            let format = text(matches, "format").unwrap_or_default();
-            (Task::Diff { old: file(matches, "old"), new: file(matches, "new"), format }, matches)
-        }
-        Some(("check", matches)) => {
-            let format = text(matches, "format").unwrap_or_default();
-            (Task::Check { file: file(matches, "file"), format, strict: matches.get_flag("strict") }, matches)
-        }
-        _ => (Task::Board(opening(&matches)), &matches),
-    };
+    let (task, matches) = task(&matches);
     let restricted = matches.get_flag("restricted");
     let file = matches.get_one::<PathBuf>("data").cloned();
     if restricted && let Some(what) = names_a_file(&task) {
@@ -217,6 +190,36 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     Ok(Cli { lang, says_lang: wanted.is_some(), config, data, restricted, task })
 }
 
+/// What is asked for, and where the options stand that come with it.
+fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
+    let Some((name, command)) = matches.subcommand() else { return (Task::Board(opening(matches)), matches) };
+    let words = |name| command.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
+    let format = || text(command, "format").unwrap_or_default();
+    let task = match name {
+        "list" => Task::List { query: words("query").join(" "), domain: text(command, "domain"), format: format() },
+        "show" => Task::Show { no: text(command, "no").unwrap_or_default(), format: format() },
+        "frame" => Task::Frame {
+            opening: opening(command),
+            shot: Shot {
+                keys: text(command, "keys").unwrap_or_default(),
+                size: text(command, "size").unwrap_or_default(),
+                styles: command.get_flag("styles"),
+            },
+        },
+        "export" => Task::Export { format: text(command, "format"), output: output(command) },
+        "import" => Task::Import { file: file(command, "file"), output: output(command) },
+        "config" => Task::Config { keys: command.get_flag("keys") },
+        "fmt" => Task::Fmt { file: file(command, "file"), check: command.get_flag("check"), output: output(command) },
+        "diff" => Task::Diff { old: file(command, "old"), new: file(command, "new"), format: format() },
+        "check" => Task::Check { file: file(command, "file"), format: format(), strict: command.get_flag("strict") },
+        "completions" => Task::Completions { shell: text(command, "shell").unwrap_or_default() },
+        "complete" => Task::Complete { words: words("words") },
+        "man" => Task::Man,
+        _ => Task::Board(opening(matches)),
+    };
+    (task, command)
+}
+
 /// The command that a restricted board does not have, because it names a file.
 fn names_a_file(task: &Task) -> Option<&'static str> {
     match task {
@@ -224,8 +227,15 @@ fn names_a_file(task: &Task) -> Option<&'static str> {
         Task::Import { .. } => Some("import"),
         Task::Fmt { .. } => Some("fmt"),
         Task::Diff { .. } => Some("diff"),
+        Task::Complete { .. } => Some("complete"),
         Task::Export { output, .. } => output.file.is_some().then_some("--output"),
-        Task::Board(_) | Task::Frame { .. } | Task::List { .. } | Task::Show { .. } | Task::Config { .. } => None,
+        Task::Board(_)
+        | Task::Frame { .. }
+        | Task::List { .. }
+        | Task::Show { .. }
+        | Task::Config { .. }
+        | Task::Completions { .. }
+        | Task::Man => None,
     }
 }
 

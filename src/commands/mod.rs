@@ -2,12 +2,14 @@
 
 mod board;
 mod check;
+mod complete;
 mod convert;
 mod diff;
 mod fmt;
 mod frame;
 mod json;
 mod list;
+mod manual;
 mod place;
 mod progress;
 mod show;
@@ -106,8 +108,13 @@ pub struct Terminals {
 /// Does what the command line asks for.
 #[must_use]
 pub fn run(cli: &Cli, world: &World) -> Report {
-    if let Task::Config { keys } = &cli.task {
-        return Report::print(if *keys { names_of_keys(cli.lang) } else { REFERENCE.to_owned() });
+    match &cli.task {
+        Task::Config { keys: false } => return Report::print(REFERENCE.to_owned()),
+        Task::Config { keys: true } => return Report::print(names_of_keys(cli.lang)),
+        Task::Completions { shell } => return Report::print(complete::script(shell).to_owned()),
+        Task::Man => return Report::print(manual::page(cli.lang)),
+        Task::Complete { words } => return complete::run(words, cli, world),
+        _ => {}
     }
     let config = match config(cli, world) {
         Ok(config) => config,
@@ -125,11 +132,7 @@ pub fn run(cli: &Cli, world: &World) -> Report {
     if let Some(done) = done {
         return done.unwrap_or_else(|report| report);
     }
-    let catalog = match cli.data.as_ref().or(config.data.as_ref()) {
-        None => Ok(catalog::builtin()),
-        Some(file) => load(file, lang),
-    };
-    let catalog = match catalog {
+    let catalog = match open(cli, &config, lang) {
         Ok(catalog) => catalog,
         Err(report) => return report,
     };
@@ -143,9 +146,7 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Task::Export { format, output } => {
             convert::export(&catalog, cli.data.as_deref(), format.as_deref(), output, lang, world)
         }
-        Task::Check { .. } | Task::Import { .. } | Task::Fmt { .. } | Task::Diff { .. } | Task::Config { .. } => {
-            Ok(Report::default())
-        }
+        _ => Ok(Report::default()),
     };
     report.unwrap_or_else(|report| report)
 }
@@ -194,6 +195,11 @@ fn names_of_keys(lang: Lang) -> String {
 
 fn faulty(problems: &[Problem], name: &str, lang: Lang) -> Report {
     Report { err: problems.iter().map(|problem| problem.text(name, lang)).collect(), code: FAULT, ..Report::default() }
+}
+
+/// The programme at hand.
+fn open(cli: &Cli, config: &Config, lang: Lang) -> Result<Catalog, Report> {
+    cli.data.as_ref().or(config.data.as_ref()).map_or_else(|| Ok(catalog::builtin()), |file| load(file, lang))
 }
 
 /// The catalogue in a file, or all that is wrong with it.

@@ -183,6 +183,9 @@ table! {
     cli_diff: "说出两份清单有什么不同", "Tell what has changed from one file to another";
     cli_export: "把清单写成 Excel、CSV、JSON、Markdown 或 RON", "Write the programme as Excel, CSV, JSON, Markdown or RON";
     cli_import: "把 Excel、CSV 或 JSON 变成数据文件（RON）", "Make a data file (RON) of Excel, CSV or JSON";
+    cli_completions: "打印 bash、zsh 或 fish 的补全脚本，项目编号和领域带名称", "Print what bash, zsh or fish need to complete command lines, projects by number and title included";
+    cli_complete: "说出这里可以写什么，给补全脚本用", "Say what may stand there; for the scripts of the shells";
+    cli_man: "打印手册页（troff）", "Print the manual page (troff)";
     help_usage: "用法", "Usage";
     help_options: "参数", "Arguments and options";
     help_commands: "命令", "Commands";
@@ -229,6 +232,7 @@ table! {
     arg_large: "大字版（关怀版）", "Large print";
     arg_mouse: "鼠标一开始就归看板", "The mouse clicks from the start";
     arg_config: "设置文件；不写就用 ~/.config/minsheng/config.ron", "File of settings; ~/.config/minsheng/config.ron by default";
+    arg_shell: "哪种命令行: bash zsh fish", "Which shell: bash, zsh or fish";
     arg_print: "打印带说明的默认设置（不写也是这样）", "Print the commented defaults (that is what it does anyway)";
     arg_config_keys: "打印可以换键的地方和动作的名字", "Print the names of places and actions that keys can be given to";
     arg_ambiguous: "“”─① 这类字符占几格: auto（默认，问一次终端）narrow wide safe（两种终端都不错位）", "Cells that “”─① and the like take: auto (default, asks the terminal once), narrow, wide or safe (right on either)";
@@ -367,6 +371,19 @@ table! {
     import_differs: "写出来的内容读回来不一样，所以没有写；请报告这个问题", "what would be written does not read as what was there, so nothing is; please report this";
     progress_read: "读入", "Reading";
     progress_write: "写出", "Writing";
+
+    // The manual page.
+    man_name: "名称", "NAME";
+    man_synopsis: "用法", "SYNOPSIS";
+    man_options: "参数", "OPTIONS";
+    man_commands: "命令", "COMMANDS";
+    man_keys: "按键", "KEYS";
+    man_files: "文件", "FILES";
+    man_examples: "例子", "EXAMPLES";
+    man_status: "退出码和环境变量", "EXIT STATUS AND ENVIRONMENT";
+    man_one_line: "全年民生实事项目的终端看板", "a terminal board for a town's yearly public projects";
+    man_config: "设置；全部写法见 minsheng config --print", "settings; minsheng config --print shows all of them";
+    man_place: "退出时的位置", "where the board was left";
 
     // What can be expected.
     expected_text: "双引号里的文字 \" … \"", "a text in double quotes \" … \"";

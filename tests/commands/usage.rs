@@ -4,7 +4,7 @@ use super::{finish, line, program, run};
 
 #[test]
 fn help_is_all_of_one_language() {
-    for command in ["", "list", "show", "frame", "check", "export", "import", "fmt", "diff"] {
+    for command in ["", "list", "show", "frame", "check", "export", "import", "fmt", "diff", "completions", "man"] {
         for flag in ["--help", "-h"] {
             let help = |lang| run(command.split(' ').filter(|word| !word.is_empty()).chain([flag, "--lang", lang])).out();
             let zh = help("zh");
@@ -112,5 +112,73 @@ fn the_locale_chooses_the_language_and_the_option_wins() {
         (&[("LANG", "\u{1b}[31m")], &["--lang", "zh-Hans"], true),
     ] {
         assert_eq!(title(variables, args), chinese, "{variables:?} {args:?}");
+    }
+}
+
+/// What may stand at the end of `words`, without what each is.
+fn offered(words: &[&str]) -> Vec<String> {
+    let out = run(["complete", "--"].iter().chain(words)).out();
+    out.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn what_is_offered_to_a_shell_is_what_the_command_line_takes() {
+    for (words, offer) in [
+        (&["sh"][..], &["show"][..]),
+        (&["show", "24"], &["24"]),
+        (&["show", "02"], &["02"]),
+        (&["2", ""], &[]),
+        (&["show", "2", ""], &[]),
+        (&["--domain", "he"], &["health"]),
+        (&["--domain=he"], &["health"]),
+        (&["--domain", "=", "he"], &["health"]),
+        (&["--lang", "en", "--theme", "d"], &["dark"]),
+        (&["list", "--format", ""], &["table", "json", "csv", "md"]),
+        (&["list", "停车", "--fo"], &["--format"]),
+        (&["--", "--fo"], &[]),
+        (&["check", "x"], &[":files"]),
+        (&["diff", "old.ron", ""], &[":files"]),
+        (&["--data", ""], &[":files"]),
+        (&["export", "-o", ""], &[":files"]),
+        (&["frame", "--keys", ""], &[]),
+        (&["completions", ""], &["bash", "zsh", "fish"]),
+        (&["compl"], &["completions"]),
+        (&["no-such-thing", "--what", ""], &[]),
+    ] {
+        assert_eq!(offered(words), offer, "{words:?}");
+    }
+    let out = run(["complete", "--", "--lang", "en", "show", "20"]).out();
+    assert_eq!(out, "20\tNew public parking spaces\n");
+    assert_eq!(offered(&["show", ""]).len(), 25);
+    assert_eq!(offered(&[""]).last().map(String::as_str), Some("man"));
+    // Every option of every command, as clap knows them.
+    let command = minsheng::cli::command(minsheng::lang::Lang::Zh.strings());
+    for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
+        let offered = offered(&[command.get_name(), "--"]);
+        for long in command.get_arguments().filter_map(|arg| arg.get_long()) {
+            assert!(offered.contains(&format!("--{long}")), "{} {long}", command.get_name());
+        }
+    }
+}
+
+#[test]
+fn what_is_offered_is_of_the_programme_at_hand() {
+    let (_folder, path) = super::data_file(&super::titled("修路", ""));
+    let path = path.to_str().unwrap();
+    assert_eq!(run(["complete", "--", "--data", path, "show", ""]).out(), "01\t修路\n");
+    assert_eq!(run(["--data", path, "complete", "--", "--domain", ""]).out(), "roads\t道路\n");
+    // Whoever presses Tab is not told off.
+    assert_eq!(run(["complete", "--", "--data", "/none", "show", ""]).out(), "");
+    assert!(run(["--restricted", "complete", "--", "--data", path, "show", ""]).err(2).contains("complete"));
+}
+
+#[test]
+fn the_manual_names_every_command_option_and_key() {
+    for (lang, heading) in [("zh", ".SH 按键"), ("en", ".SH KEYS")] {
+        let page = run(["man", "--lang", lang]).out();
+        for word in ["minsheng completions", "\\-\\-restricted", "\\-\\-strict", heading, "Ctrl\\-z", "config.ron"] {
+            assert!(page.contains(word), "{word}:\n{page}");
+        }
+        assert!(!page.contains("minsheng complete "), "{page}");
     }
 }

@@ -1,0 +1,161 @@
+//! `minsheng complete`: what may stand where somebody presses Tab. The shells' scripts in `assets/completions/` ask it, so what
+//! they offer is what the command line takes, and the projects are those of the programme at hand.
+
+use std::path::PathBuf;
+
+use clap::builder::ValueHint;
+use clap::{Arg, Command};
+
+use super::{Report, World};
+use crate::catalog::{Catalog, ProjectNo};
+use crate::cli::{Cli, command};
+use crate::lang::Lang;
+use crate::text::clean;
+
+/// What says that a name of a file may stand there: those the shell knows best.
+const FILES: &str = ":files\n";
+
+/// What may stand somewhere.
+enum Offer {
+    /// One of these, each with what it is.
+    Words(Vec<(String, String)>),
+    /// The name of a file.
+    Files,
+}
+
+/// What that shell needs to ask.
+pub(super) fn script(shell: &str) -> &'static str {
+    match shell {
+        "zsh" => include_str!("../../assets/completions/minsheng.zsh"),
+        "fish" => include_str!("../../assets/completions/minsheng.fish"),
+        _ => include_str!("../../assets/completions/minsheng.bash"),
+    }
+}
+
+/// A line for each word that may stand at the end of `words`: the word, a tab, and what it is.
+pub(super) fn run(words: &[String], cli: &Cli, world: &World) -> Report {
+    // The options that have been typed count as if they had been given; what is not understood yet, or wrong, is no matter here.
+    let typed = words.split_last().map(|(_, before)| before).unwrap_or_default();
+    let typed = |option: &str| typed.iter().skip_while(|word| *word != option).find(|word| *word != option && *word != "=");
+    let lang = typed("--lang").and_then(|name| Lang::named(name)).unwrap_or(cli.lang);
+    let file = |option| typed(option).map(PathBuf::from);
+    let cli = Cli { data: file("--data").or_else(|| cli.data.clone()), config: file("--config"), ..cli.clone() };
+    let command = built(lang);
+    let place = Place::of(&command, words);
+    let is_known = place.arg().is_some_and(|arg| matches!(arg.get_id().as_str(), "no" | "domain"));
+    let catalog = || super::open(&cli, &super::config(&cli, world).ok()?, lang).ok();
+    Report::print(match place.offer(is_known.then(catalog).flatten().as_ref(), lang) {
+        Offer::Files => FILES.to_owned(),
+        Offer::Words(words) => words.iter().map(|(word, told)| format!("{word}\t{}\n", clean(told))).collect(),
+    })
+}
+
+fn built(lang: Lang) -> Command {
+    let mut command = command(lang.strings());
+    // Only then do the commands have the options of all.
+    command.build();
+    command
+}
+
+/// Where on the command line somebody is.
+struct Place<'a> {
+    command: &'a Command,
+    /// Whether the command line names that command, which can no longer be another.
+    named: bool,
+    /// The option whose value stands there.
+    option: Option<&'a Arg>,
+    /// What the word begins with, as an option and its value may be one word.
+    typed: &'a str,
+    /// How many words without an option stand before it.
+    nth: usize,
+    /// Whether all that follows is no option.
+    plain: bool,
+}
+
+impl<'a> Place<'a> {
+    fn of(root: &'a Command, words: &'a [String]) -> Self {
+        let mut place = Self { command: root, named: false, option: None, typed: "", nth: 0, plain: false };
+        let Some((last, before)) = words.split_last() else { return place };
+        // bash makes three words of `--lang=zh`.
+        for word in before.iter().filter(|word| *word != "=") {
+            place.pass(word);
+        }
+        place.typed = if last == "=" { "" } else { last };
+        if let Some((name, value)) = place.typed.split_once('=').filter(|(name, _)| name.starts_with("--") && !place.plain) {
+            place.option = place.takes_value(name);
+            place.typed = value;
+        }
+        place
+    }
+
+    /// Goes past a word.
+    fn pass(&mut self, word: &str) {
+        if self.option.take().is_some() {
+            return;
+        }
+        match word {
+            "--" => self.plain = true,
+            _ if !self.plain && word.starts_with('-') && word.len() > 1 => self.option = self.takes_value(word),
+            _ => match self.command.find_subcommand(word).filter(|_| !self.named && self.nth == 0) {
+                Some(command) => (self.command, self.named) = (command, true),
+                None => self.nth += 1,
+            },
+        }
+    }
+
+    /// The option that `word` is, if a value follows it.
+    fn takes_value(&self, word: &str) -> Option<&'a Arg> {
+        let is = |arg: &&Arg| match word.strip_prefix("--") {
+            Some(name) => arg.get_long() == Some(name),
+            None => word.strip_prefix('-').is_some_and(|name| arg.get_short().is_some_and(|short| name == short.to_string())),
+        };
+        self.command.get_arguments().find(is).filter(|arg| arg.get_action().takes_values())
+    }
+
+    /// What a value there is one of.
+    fn arg(&self) -> Option<&'a Arg> {
+        self.option.or_else(|| self.command.get_positionals().nth(self.nth))
+    }
+
+    fn offer(&self, catalog: Option<&Catalog>, lang: Lang) -> Offer {
+        if self.option.is_none() && !self.plain && self.typed.starts_with('-') {
+            return self.words(self.options());
+        }
+        let Some(arg) = self.arg() else { return Offer::Words(Vec::new()) };
+        let is_file = matches!(arg.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath);
+        if is_file {
+            return Offer::Files;
+        }
+        let mut words = match (arg.get_id().as_str(), catalog) {
+            ("no", Some(catalog)) => self.numbers(catalog, lang),
+            ("domain", Some(catalog)) => {
+                catalog.domains().map(|(_, domain)| (domain.id.to_owned(), domain.name.get(lang).to_owned())).collect()
+            }
+            ("lang", _) => Lang::ALL.map(|lang| (lang.tag().to_owned(), String::new())).into(),
+            _ => arg.get_possible_values().iter().map(|value| (value.get_name().to_owned(), String::new())).collect(),
+        };
+        if self.option.is_none() && !self.named && self.nth == 0 {
+            let about = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+            let commands = self.command.get_subcommands().filter(|command| !command.is_hide_set());
+            words.extend(commands.map(|command| (command.get_name().to_owned(), about(command))));
+        }
+        self.words(words)
+    }
+
+    fn options(&self) -> Vec<(String, String)> {
+        let told = |arg: &Arg| arg.get_help().map(ToString::to_string).unwrap_or_default();
+        let args = self.command.get_arguments();
+        args.filter_map(|arg| Some((format!("--{}", arg.get_long()?), told(arg)))).collect()
+    }
+
+    /// The projects, with as many digits as somebody types them.
+    fn numbers(&self, catalog: &Catalog, lang: Lang) -> Vec<(String, String)> {
+        let short = !self.typed.starts_with('0') && !self.typed.is_empty();
+        let no = |no: ProjectNo| if short { no.0.to_string() } else { no.to_string() };
+        catalog.projects().map(|(_, project)| (no(project.no), project.title.get(lang).to_owned())).collect()
+    }
+
+    fn words(&self, words: Vec<(String, String)>) -> Offer {
+        Offer::Words(words.into_iter().filter(|(word, _)| word.starts_with(self.typed)).collect())
+    }
+}
