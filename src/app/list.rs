@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::catalog::Catalog;
+
 /// A movement over rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "they are what they are called")]
@@ -57,6 +59,15 @@ impl List {
     #[must_use]
     pub fn offset(self) -> usize {
         self.offset
+    }
+
+    /// A selection among domains, behind `first` rows of another kind, as one in another catalogue: of the same domain, or
+    /// where that is gone, of the first row.
+    #[must_use]
+    pub(super) fn onto(self, first: usize, before: &Catalog, now: &Catalog) -> Self {
+        let domain = self.selected.checked_sub(first).and_then(|row| before.domains().nth(row));
+        let row = domain.and_then(|(_, domain)| now.domain_by_id(domain.id)).map_or(0, |at| at.0 + first);
+        Self { selected: row, ..self }
     }
 
     /// Moves the selection.

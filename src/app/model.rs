@@ -2,6 +2,7 @@
 
 mod asking;
 mod check;
+mod renewal;
 mod sight;
 
 use std::borrow::Cow;
@@ -13,7 +14,7 @@ use super::layout::Pane;
 use super::pointer::Mouse;
 use super::results::{LARGE, Results};
 use super::travel::Travel;
-use super::{Help, Layer, List, Notice, Scale, SearchBox, Start, ThemeName};
+use super::{Freshness, Help, Layer, List, Notice, Scale, SearchBox, Start, ThemeName};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 use crate::lang::Lang;
 use crate::page::Extract;
@@ -80,6 +81,8 @@ pub struct Model {
     pub typed: String,
     /// What is to be said once.
     pub notice: Option<Notice>,
+    /// How what is on the screen stands to the data file.
+    pub freshness: Freshness,
 }
 
 impl Model {
@@ -117,6 +120,7 @@ impl Model {
             mouse: Mouse::new(start.mouse),
             typed: String::new(),
             notice: start.notice.clone(),
+            freshness: start.freshness.clone(),
         };
         model.search.set(&start.query);
         model.resize(start.size);
@@ -264,6 +268,11 @@ impl Model {
             self.search.set("");
             self.choose_domain(None);
         }
+        self.select_listed(project);
+    }
+
+    /// Selects a project if it is listed.
+    pub(super) fn select_listed(&mut self, project: ProjectIx) {
         if let Some(row) = self.results.row_of(&self.catalog, project) {
             self.select(row);
         }

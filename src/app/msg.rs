@@ -3,7 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use super::Answer;
+use super::{Answer, Freshness, Renewal};
 
 /// A fact that has already happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,10 @@ pub enum Msg {
     CannotSuspend,
     /// A question was answered; maybe not the last one.
     Found(Answer),
+    /// The data file says something else now.
+    Renewed(Renewal),
+    /// The data file is such that what is on the screen has to stay there.
+    Stale(Freshness),
 }
 
 /// Something that only the outside can do.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 
-use super::{Depth, Keymap, Notice, Scale, ThemeName};
+use super::{Depth, Freshness, Keymap, Notice, Scale, ThemeName};
 use crate::catalog::{DomainIx, ProjectIx};
 use crate::lang::Lang;
 use crate::text::{Ambiguous, Glyphs};
@@ -43,4 +43,6 @@ pub struct Start {
     pub project: Option<ProjectIx>,
     /// With something to say until the first key.
     pub notice: Option<Notice>,
+    /// On data that stand so to the file that they come from.
+    pub freshness: Freshness,
 }

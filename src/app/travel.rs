@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{List, Model, Notice, Pane};
-use crate::catalog::ProjectNo;
+use crate::catalog::{Catalog, ProjectNo};
 use crate::lang::fill;
 use crate::text::half_width;
 
@@ -45,6 +45,16 @@ pub(super) struct Travel {
     pub(super) walking: bool,
     /// Where one goes once what is found there is known.
     arriving: Option<Spot>,
+}
+
+impl Travel {
+    /// Where `before` was, `now` is another catalogue: the same places in it.
+    pub(super) fn move_to(&mut self, before: &Catalog, now: &Catalog) {
+        for spot in self.past.iter_mut().chain(&mut self.future).chain(self.marks.values_mut()) {
+            spot.domains = spot.domains.onto(1, before, now);
+            spot.overview = spot.overview.map(|list| list.onto(0, before, now));
+        }
+    }
 }
 
 impl Model {
@@ -112,6 +122,12 @@ impl Model {
         (self.projects, self.detail, self.overview) = (spot.projects, spot.detail, spot.overview);
         (self.focus, self.zoomed) = (spot.focus, spot.zoomed);
         self.reveal();
+        // In another catalogue than at that time another project may stand in that row.
+        if spot.no != self.selected().map(|project| project.no)
+            && let Some(project) = spot.no.and_then(|no| self.catalog().by_no(no))
+        {
+            self.select_listed(project);
+        }
     }
 
     /// Puts the cursor where one was going, now that what is found there is known.

@@ -40,6 +40,14 @@ fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
             model.take_in(answer);
             Effects::NONE
         }
+        Msg::Renewed(renewal) => {
+            model.renew(renewal);
+            Effects::NONE
+        }
+        Msg::Stale(freshness) => {
+            model.freshness = freshness;
+            Effects::NONE
+        }
         Msg::Garbled => {
             model.notice = Some(Notice::Garbled);
             Effects::NONE

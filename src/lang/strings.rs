@@ -45,6 +45,10 @@ table! {
     notice_quit_armed: "再按一次 Ctrl-C 退出", "Press Ctrl-C again to quit";
     notice_garbled: "打进来的不是 UTF-8 文字：请把终端的字符编码设为 UTF-8", "What was typed is no UTF-8: set the terminal's character encoding to UTF-8";
     notice_no_han: "这个终端没有汉字，按 e 换成英文；要看中文，请用 foot、kmscon 或 SSH", "The Linux console has no Chinese characters. For Chinese: foot, kmscon, SSH";
+    stale_of: "数据截至 {}", "Data of {}";
+    stale_builtin: "自带的 2026 年清单", "The built-in programme of 2026";
+    stale_faulty: "{}；新文件有 {} 处错误", "{}; the new file has {} errors";
+    stale_unreadable: "{}；数据文件读不到了", "{}; the data file cannot be read";
     notice_cannot_suspend: "这里不能挂起：没有可以回去的命令行", "Cannot suspend here: there is no shell to go back to";
     notice_works_in: "这里用不上，只在这里有用: {}", "Not here, but: {}";
     mark_as: "把这里记成哪个字母？a-z，Esc 取消", "Mark it with which letter, a-z?";

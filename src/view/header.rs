@@ -23,10 +23,18 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) ->
     let locality = model.laid_out(programme.locality.get(model.lang));
     let title = model.laid_out(programme.title.get(model.lang));
     let width = usize::from(area.width);
+    if let Some(stale) = stale(model) {
+        // That what one reads is old matters more than either.
+        let room = width.saturating_sub(cells(&stale) + 4);
+        write(buf, area, area.y, &format!(" {}", fit(&title, room)), theme.style(Part::Strong));
+        let part = if model.scale().has_buttons() { Part::Dim } else { Part::Notice };
+        put_right(buf, area, &stale, part, theme);
+        return None;
+    }
     // The name of the programme matters more than whose it is.
     let right = if cells(&title) + cells(&locality) + 4 <= width { &locality } else { "" };
     write(buf, area, area.y, &format!(" {}", fit(&title, width.saturating_sub(2))), theme.style(Part::Strong));
-    put_right(buf, area, right, theme);
+    put_right(buf, area, right, Part::Dim, theme);
     None
 }
 
@@ -37,7 +45,7 @@ fn help(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Pos
     let room = usize::from(area.width).saturating_sub(cells(&label) + cells(s.help_hint) + 3);
     let (seen, column) = model.help_window(room)?;
     write(buf, area, area.y, &format!("{label}{seen}"), theme.style(Part::Strong));
-    put_right(buf, area, s.help_hint, theme);
+    put_right(buf, area, s.help_hint, Part::Dim, theme);
     let x = area.x + u16::try_from(cells(&label) + column).ok()?;
     Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
@@ -54,12 +62,18 @@ fn search(model: &Model, bar: &SearchBar, theme: Theme, area: Rect, buf: &mut Bu
             buf.set_stringn(chip.area.x, area.y, &chip.text, usize::from(chip.area.width), theme.style(Part::Chip));
         }
     }
-    put_right(buf, area, &bar.found, theme);
+    put_right(buf, area, &bar.found, Part::Dim, theme);
     let x = bar.input.x + u16::try_from(column).ok()?;
     model.search.open.then_some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
 
-fn put_right(buf: &mut Buffer, area: Rect, text: &str, theme: Theme) {
+/// That what is shown is older than the file, or should be: why is for staff, visitors get a mark.
+fn stale(model: &Model) -> Option<String> {
+    let text = if model.scale().has_buttons() { model.freshness.mark(model.lang) } else { model.freshness.text(model.lang) };
+    text.map(|text| model.laid_out(&text).into_owned())
+}
+
+fn put_right(buf: &mut Buffer, area: Rect, text: &str, part: Part, theme: Theme) {
     let room = u16::try_from(cells(text) + 1).unwrap_or(area.width).min(area.width);
-    buf.set_stringn(area.right() - room, area.y, text, usize::from(room), theme.style(Part::Dim));
+    buf.set_stringn(area.right() - room, area.y, text, usize::from(room), theme.style(part));
 }

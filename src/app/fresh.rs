@@ -1,0 +1,79 @@
+//! How what is on the screen stands to the file that it comes from, and what comes in its place when that file says something
+//! else.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::catalog::Catalog;
+use crate::lang::{Lang, fill};
+use crate::search::Index;
+
+/// How what is on the screen stands to the data file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Freshness {
+    /// It is what the file says, or there is no file.
+    #[default]
+    Current,
+    /// The file has faults; what is shown is older.
+    Faulty {
+        /// When that was written: a day and a time, or `None` for the programme that the board ships with.
+        of: Option<String>,
+        /// How many.
+        faults: usize,
+    },
+    /// The file is not there any more, or cannot be read; what is shown is older.
+    Unreadable {
+        /// As above.
+        of: Option<String>,
+    },
+}
+
+impl Freshness {
+    /// For whoever may know somebody to tell; nothing where everything is as it should be.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> Option<String> {
+        let s = lang.strings();
+        let since = |of: &Option<String>| match of {
+            Some(of) => fill(s.stale_of, &[of]),
+            None => s.stale_builtin.to_owned(),
+        };
+        match self {
+            Self::Current => None,
+            Self::Faulty { of, faults } => Some(fill(s.stale_faulty, &[&since(of), &faults.to_string()])),
+            Self::Unreadable { of } => Some(fill(s.stale_unreadable, &[&since(of)])),
+        }
+    }
+
+    /// For visitors, who need not know why.
+    #[must_use]
+    pub fn mark(&self, lang: Lang) -> Option<String> {
+        let s = lang.strings();
+        match self {
+            Self::Current => None,
+            Self::Faulty { of: Some(of), .. } | Self::Unreadable { of: Some(of) } => Some(fill(s.stale_of, &[of])),
+            Self::Faulty { of: None, .. } | Self::Unreadable { of: None } => Some(s.stale_builtin.to_owned()),
+        }
+    }
+}
+
+/// A catalogue to be shown in place of the one before, ready to be searched.
+#[derive(Clone, Debug)]
+pub struct Renewal {
+    pub(super) catalog: Arc<Catalog>,
+    pub(super) index: Arc<OnceLock<Index>>,
+}
+
+impl Renewal {
+    /// Makes `catalog` ready, which takes long where it is large: nothing for the loop.
+    #[must_use]
+    pub fn new(catalog: Catalog) -> Self {
+        let index = OnceLock::from(Index::new(&catalog));
+        Self { catalog: Arc::new(catalog), index: Arc::new(index) }
+    }
+}
+
+impl PartialEq for Renewal {
+    /// An index follows from its catalogue.
+    fn eq(&self, other: &Self) -> bool {
+        self.catalog == other.catalog
+    }
+}

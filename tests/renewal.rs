@@ -1,0 +1,143 @@
+//! The data file changes while somebody reads: nobody loses their place, and a faulty file changes nothing but one line.
+
+#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+
+mod support;
+
+use minsheng::app::{Freshness, Msg, Pane, Renewal};
+use minsheng::catalog::{Catalog, builtin, parse};
+use minsheng::lang::Lang;
+use support::Board;
+
+/// The programme that the board ships with, with other words in it.
+fn changed(changes: &[(&str, &str)]) -> Catalog {
+    let mut text = include_str!("../assets/projects.ron").to_owned();
+    for (old, new) in changes {
+        assert!(text.contains(old), "{old}");
+        text = text.replace(old, new);
+    }
+    parse(&text).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+/// A programme of projects with these numbers, in two domains by turns.
+fn numbered(numbers: impl IntoIterator<Item = u32>) -> Catalog {
+    let project = |no| {
+        let domain = if no % 2 == 0 { "even" } else { "odd" };
+        format!("(no: {no}, domain: \"{domain}\", title: \"第{no}号 {domain}\"),")
+    };
+    let projects: String = numbers.into_iter().map(project).collect();
+    let domains = "(id: \"odd\", name: \"单\"), (id: \"even\", name: \"双\")";
+    parse(&format!("(title: \"清单\", domains: [{domains}], projects: [{projects}])")).unwrap()
+}
+
+fn renew(board: &mut Board, catalog: Catalog) {
+    assert_eq!(board.tell(Msg::Renewed(Renewal::new(catalog))), []);
+}
+
+#[test]
+fn a_clerk_reads_on_while_a_figure_changes() {
+    let mut board = Board::open(Lang::Zh, 80, 24);
+    board.press("/ 停车 <Enter> <Enter> J J");
+    let before = board.screen();
+    assert!(before.contains("不少于 600 个"), "{before}");
+    renew(&mut board, changed(&[("amount: 600", "amount: 650")]));
+    assert_eq!(board.screen(), before.replace("600", "650"));
+    assert_eq!(board.model.focus, Pane::Detail);
+}
+
+#[test]
+fn the_same_file_again_changes_nothing() {
+    let mut board = Board::open(Lang::Zh, 80, 24);
+    for keys in ["/ 工程", "<Enter> j j", "o", "<Esc> y", "<Esc> ?", "<Esc> <Esc> 2 0 v"] {
+        board.press(keys);
+        let before = board.model.clone();
+        renew(&mut board, builtin());
+        assert_eq!(board.model, before);
+    }
+}
+
+#[test]
+fn the_project_in_the_middle_of_the_window_stays_in_its_row_when_others_come_before_it() {
+    let mut board = Board::on(numbered(2..=60), Lang::Zh, 80, 24);
+    board.press("G k k k k k");
+    let row = |board: &Board| board.rows().iter().position(|row| row.contains(">55 ")).unwrap();
+    let before = row(&board);
+    renew(&mut board, numbered(1..=62));
+    assert_eq!((board.selected(), row(&board)), (Some(55), before));
+}
+
+#[test]
+fn a_project_that_is_gone_gives_way_to_the_nearest_number_from_the_top_of_its_page() {
+    let mut board = Board::on(numbered(1..=9), Lang::Zh, 80, 24);
+    board.press("0 7 v");
+    renew(&mut board, numbered([1, 2, 6, 9]));
+    assert_eq!(board.selected(), Some(6));
+    assert!(board.model.coded().is_none(), "nobody holds a phone to a code that has become another");
+}
+
+#[test]
+fn a_query_and_a_domain_stay_and_find_what_there_is_now() {
+    let mut board = Board::on(numbered(1..=9), Lang::Zh, 80, 24);
+    board.press("/ 号 <Enter> h j j");
+    assert_eq!(board.listed(), [2, 4, 6, 8]);
+    // The domains have changed places.
+    let text = "(title: \"清单\", domains: [(id: \"even\", name: \"双数\"), (id: \"odd\", name: \"单\")], projects: [
+        (no: 1, domain: \"odd\", title: \"第1号\"), (no: 4, domain: \"even\", title: \"第4号\"), (no: 6, domain: \"even\", title: \"六\")])";
+    renew(&mut board, parse(text).unwrap());
+    assert_eq!(board.listed(), [4]);
+    assert!(board.screen().contains(">双数"), "{}", board.screen());
+    // That domain is gone: everything is listed that the query finds.
+    renew(&mut board, parse(&text.replace("even", "all")).unwrap());
+    assert_eq!(board.listed(), [1, 4]);
+}
+
+#[test]
+fn ways_back_and_marks_lead_to_the_same_project_in_another_row() {
+    let mut board = Board::on(numbered(10..=40), Lang::Zh, 80, 24);
+    board.press("2 0 m a 3 0 3 9");
+    renew(&mut board, numbered(1..=50));
+    board.press("H");
+    assert_eq!(board.selected(), Some(30));
+    board.press("' a");
+    assert_eq!(board.selected(), Some(20));
+}
+
+#[test]
+fn somebody_types_on() {
+    let mut board = Board::on(numbered(1..=9), Lang::Zh, 80, 24);
+    board.press("/ 第");
+    renew(&mut board, numbered(1..=20));
+    board.press("2 0");
+    assert_eq!((board.listed().first(), board.header().contains("第20")), (Some(&20), true));
+    board.press("<Esc> <Esc> <Esc> 1");
+    renew(&mut board, numbered(1..=9));
+    board.press("<Esc> 0 9");
+    assert_eq!(board.selected(), Some(9), "half a number, and what stands behind it");
+}
+
+#[test]
+fn a_large_list_comes_in_place_of_a_small_one_and_is_searched_at_once() {
+    let mut board = Board::on(numbered(1..=9), Lang::Zh, 80, 24);
+    board.press("/ even <Enter>");
+    renew(&mut board, numbered(1..=9999));
+    assert_eq!((board.listed().len(), board.model.is_waiting()), (4999, false));
+}
+
+#[test]
+fn staff_are_told_why_what_they_read_is_old_and_visitors_that_it_is() {
+    let faulty = Freshness::Faulty { of: Some("2026-11-25 14:02".to_owned()), faults: 3 };
+    let mut board = Board::open(Lang::Zh, 80, 24);
+    let before = board.rows();
+    board.tell(Msg::Stale(faulty.clone()));
+    assert!(board.header().ends_with("数据截至 2026-11-25 14:02；新文件有 3 处错误"), "{}", board.header());
+    assert_eq!(board.rows()[1..], before[1..], "and nothing else has changed");
+    board.press("e");
+    assert!(board.header().ends_with("Data of 2026-11-25 14:02; the new file has 3 errors"), "{}", board.header());
+    board.press("e +");
+    assert!(board.header().ends_with("数据截至 2026-11-25 14:02"), "{}", board.header());
+    board.press("+");
+    board.tell(Msg::Stale(Freshness::Unreadable { of: None }));
+    assert!(board.header().ends_with("自带的 2026 年清单；数据文件读不到了"), "{}", board.header());
+    renew(&mut board, builtin());
+    assert_eq!(board.rows(), before, "once the file is right again");
+}
