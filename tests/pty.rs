@@ -15,6 +15,7 @@ mod support {
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
+use minsheng::app::Profile;
 use minsheng::term::{Between, Habits, Patience, Session, Skill, end_on_panic, run as run_board};
 use minsheng::text::Ambiguous;
 use rustix::process::{Signal, kill_process};
@@ -139,7 +140,13 @@ fn child_that_is_stuck() {
     }
     let session = Session::begin().unwrap();
     let ambiguous = Some(Ambiguous::Narrow);
-    let habits = Habits { patience: Patience::of(false), between: Between::Nothing, ambiguous, skill: Skill::Full };
+    let habits = Habits {
+        profile: Profile::Desk,
+        patience: Patience::of(false),
+        between: Between::Nothing,
+        ambiguous,
+        skill: Skill::Full,
+    };
     let _ = run_board(&session, habits, |_| {
         println!("stuck");
         loop {
@@ -831,4 +838,28 @@ fn what_a_person_has_set_counts_unless_the_command_line_says_otherwise() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(said.contains("minsheng/config.ron:1:8: ") && said.contains("minsheng config --print"), "{said}");
+}
+
+#[test]
+fn a_kiosk_cannot_be_left_and_forgets_its_visitor_by_itself() {
+    let app = Launch::board(&["--kiosk", "--idle", "2", "--answer", "2"]).pointing().start();
+    app.wait("Touch to begin");
+    app.send("\x1b[<0;9;9M\x1b[<0;9;9m");
+    app.wait("交通出行");
+    for signal in [Signal::INT, Signal::QUIT, Signal::TSTP, Signal::INT] {
+        app.signal(signal);
+    }
+    app.send("qq\x03\x03\x1a\x1c\x04ZZ:q\r/tc");
+    app.wait("> 20 ");
+    // Whoever is stuck is ended after a second; who only does not heed a signal is not.
+    app.wait("还在吗？");
+    app.wait("Touch to begin");
+    app.send("x");
+    app.wait_until("the domains again, nothing asked for", |screen| {
+        let screen = screen.contents();
+        screen.contains("交通出行") && !screen.contains("tc")
+    });
+    app.signal(Signal::TERM);
+    app.ends_with(143);
+    app.is_restored();
 }

@@ -21,11 +21,28 @@ impl Model {
         let (least_width, least_height) = if self.scale().has_buttons() { LARGE } else { ROOMY };
         let airy = self.scale() == Scale::Large;
         let large = (width >= least_width && pane.height >= least_height).then_some(settings.glyphs);
-        self.selected().map_or_else(Vec::new, |project| {
-            let (query, manner) = (self.query(), self.manner());
-            let setting = page::Setting { lang: self.lang, width, ambiguous: self.ambiguous, large, airy, query, manner };
-            page::project(self.catalog(), &project, &setting)
-        })
+        let setting = page::Setting { large, airy, ..self.setting(width) };
+        self.selected().map_or_else(Vec::new, |project| page::project(self.catalog(), &project, &setting))
+    }
+
+    /// What is shown while nobody is there, after so many others: one project after the other, in lines of `width` cells.
+    #[must_use]
+    pub fn poster(&self, turn: usize, settings: &Settings, width: usize) -> Vec<Line> {
+        let setting = page::Setting { large: Some(settings.glyphs), ..self.setting(width) };
+        let at = turn.checked_rem(self.catalog().projects().len()).and_then(|at| self.catalog().projects().nth(at));
+        at.map_or_else(Vec::new, |(_, project)| page::poster(self.catalog(), &project, &setting))
+    }
+
+    fn setting(&self, width: usize) -> page::Setting<'_> {
+        page::Setting {
+            lang: self.lang,
+            width,
+            ambiguous: self.ambiguous,
+            large: None,
+            airy: false,
+            query: self.query(),
+            manner: self.manner(),
+        }
     }
 
     /// The first line in sight of a detail page of `len` lines.

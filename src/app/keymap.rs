@@ -22,10 +22,12 @@ pub enum Layer {
     Mark,
     /// The help page.
     Help,
+    /// Nobody is there, or nobody knows: every key says that somebody is, and nothing else.
+    Nobody,
 }
 
 impl Layer {
-    /// All of them, the board first.
+    /// All that keys can be bound in, the board first.
     pub const ALL: [Self; 7] = [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Code, Self::Mark, Self::Help];
 
     /// As `assets/keys.ron` and a person's own file spell them, in the order of [`Layer::ALL`].
@@ -42,6 +44,7 @@ impl Layer {
             Self::Code => s.keys_code,
             Self::Mark => s.keys_mark,
             Self::Help => s.keys_help,
+            Self::Nobody => "",
         }
     }
 }

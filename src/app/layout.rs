@@ -3,6 +3,7 @@
 use ratatui::layout::{Rect, Size};
 
 use super::Scale;
+use super::keypad::Keypad;
 use super::scale::{BUTTON, PAGER};
 use crate::catalog::Catalog;
 use crate::lang::Strings;
@@ -90,21 +91,38 @@ pub struct Areas {
     pub strip: Option<Rect>,
     /// Where buttons turn pages.
     pub pager: Option<Rect>,
+    /// Where one types without a keyboard.
+    pub keypad: Option<Rect>,
     /// How large things are.
     pub scale: Scale,
 }
 
+/// What it depends on where what is, besides the size of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// How large things are.
+    pub scale: Scale,
+    /// The pane with the keyboard.
+    pub focus: Pane,
+    /// Whether it has all of the width.
+    pub zoomed: bool,
+    /// Whether one types by touch.
+    pub keypad: bool,
+    /// How many domains the programme has.
+    pub domains: usize,
+}
+
 impl Areas {
-    /// For a screen of that size where `focus` has the keyboard, and all of the width if `zoomed`; `None` where the screen is too
-    /// small for the board. The programme has so many domains.
+    /// For a screen of that size; `None` where it is too small for the board.
     #[must_use]
-    pub fn of(size: Size, scale: Scale, focus: Pane, zoomed: bool, domains: usize) -> Option<Self> {
+    pub fn of(size: Size, shape: Shape) -> Option<Self> {
         let Size { width, height } = size;
+        let Shape { scale, focus, zoomed, domains, .. } = shape;
         if width < SIZE_MIN.width || height < SIZE_MIN.height {
             return None;
         }
         if scale.has_buttons() {
-            return Some(Self::with_buttons(size, scale, focus));
+            return Some(Self::with_buttons(size, shape));
         }
         let body = Rect::new(0, 1, width, height - 2);
         let column = |x: u16, width: u16| Rect { x, width, ..body };
@@ -140,18 +158,21 @@ impl Areas {
             Pane::ALL.map(|pane| (body, pane == focus))
         };
         let [header, footer] = [0, height - 1].map(|y| Rect::new(0, y, width, 1));
-        Some(Self { header, panes, body, footer, strip, pager: None, scale })
+        Some(Self { header, panes, body, footer, strip, pager: None, keypad: None, scale })
     }
 
     /// One pane, buttons below, and beside it those that turn pages.
-    fn with_buttons(Size { width, height }: Size, scale: Scale, focus: Pane) -> Self {
+    fn with_buttons(Size { width, height }: Size, Shape { scale, focus, keypad, .. }: Shape) -> Self {
         let header = Rect::new(0, 0, width, 1);
         let footer = Rect::new(0, height - BUTTON, width, BUTTON);
         // A blank row keeps the buttons apart.
-        let body = Rect::new(0, 1, width, height - BUTTON - 2);
+        let whole = Rect::new(0, 1, width, height - BUTTON - 2);
+        let keypad = keypad.then(|| Keypad::area(whole));
+        let body = Rect { height: whole.height - keypad.map_or(0, |keypad| keypad.height), ..whole };
         let pane = Rect { width: width - PAGER, ..body };
         let pager = Rect { x: pane.right(), width: PAGER, y: body.y + 1, height: body.height - 1 };
-        Self { header, panes: Pane::ALL.map(|one| (pane, one == focus)), body, footer, strip: None, pager: Some(pager), scale }
+        let panes = Pane::ALL.map(|one| (pane, one == focus));
+        Self { header, panes, body, footer, strip: None, pager: Some(pager), keypad, scale }
     }
 
     /// Where `pane` is, if it is in sight.
@@ -282,7 +303,8 @@ mod tests {
     fn panes_lie_side_by_side_and_inside_the_screen() {
         for (width, height) in (0..=400).flat_map(|width| [0, 14, 15, 24, 200].map(|height| (width, height))) {
             for focus in Pane::ALL {
-                let Some(areas) = Areas::of(Size { width, height }, Scale::Desk, focus, false, 11) else {
+                let shape = Shape { focus, domains: 11, ..Shape::default() };
+                let Some(areas) = Areas::of(Size { width, height }, shape) else {
                     assert!(width < SIZE_MIN.width || height < SIZE_MIN.height);
                     continue;
                 };
@@ -291,8 +313,8 @@ mod tests {
                 assert!(seen.iter().all(|area| area.width >= 15 && area.right() <= width && area.bottom() < height));
                 assert!(seen.windows(2).all(|two| two[0].right() + 1 == two[1].x), "{width} {focus:?} {seen:?}");
                 assert_eq!(seen.last().map(|area| area.right()), Some(width));
-                let zoomed =
-                    Areas::of(Size { width, height }, Scale::Desk, focus, true, 11).and_then(|areas| areas.pane(focus));
+                let zoomed = Areas::of(Size { width, height }, Shape { zoomed: true, ..shape });
+                let zoomed = zoomed.and_then(|areas| areas.pane(focus));
                 assert_eq!(zoomed, Some(areas.body));
             }
         }
@@ -301,7 +323,7 @@ mod tests {
     #[test]
     fn the_panes_come_one_by_one() {
         let count =
-            |width| Areas::of(Size { width, height: 24 }, Scale::Desk, Pane::Projects, false, 11).map(|areas| areas.count());
+            |width| Areas::of(Size { width, height: 24 }, Shape { domains: 11, ..Shape::default() }).map(|areas| areas.count());
         assert_eq!([39, 40, 59, 60, 75, 76, 80].map(count), [None, Some(1), Some(1), Some(2), Some(2), Some(3), Some(3)]);
     }
 }

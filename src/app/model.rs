@@ -10,11 +10,13 @@ use std::sync::{Arc, OnceLock};
 
 use ratatui::layout::Size;
 
+use super::keypad::Pad;
 use super::layout::Pane;
 use super::pointer::Mouse;
 use super::results::{LARGE, Results};
 use super::travel::Travel;
-use super::{Freshness, Help, Layer, List, Notice, Scale, SearchBox, Start, ThemeName};
+use super::visit::Visit;
+use super::{Freshness, Help, Layer, List, Notice, Presence, Profile, Scale, SearchBox, Start, ThemeName};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 use crate::lang::Lang;
 use crate::page::Extract;
@@ -33,6 +35,10 @@ pub(super) enum Sheet {
 /// All that the board knows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
+    /// How it began, and begins again for the next visitor.
+    home: Start,
+    /// Who is there.
+    pub(super) visit: Visit,
     catalog: Arc<Catalog>,
     /// Of a large catalogue it is built elsewhere, and may not be there yet.
     index: Arc<OnceLock<Index>>,
@@ -75,6 +81,8 @@ pub struct Model {
     pub(super) help: Option<Help>,
     /// Ways back.
     pub(super) travel: Travel,
+    /// Where one types by touch.
+    pub(super) pad: Pad,
     /// The mouse, or a finger that acts as one.
     pub(super) mouse: Mouse,
     /// Digits typed so far of a project's number.
@@ -93,16 +101,24 @@ impl Model {
         if catalog.projects().len() <= LARGE {
             index.get_or_init(|| Index::new(&catalog));
         }
+        Self::over(catalog, Arc::new(index), start)
+    }
+
+    fn over(catalog: Arc<Catalog>, index: Arc<OnceLock<Index>>, start: &Start) -> Self {
+        let usual = start.profile.scale();
+        let present = start.profile.idle().map_or(Presence::Here, |_| Presence::Nobody(0));
         let mut model = Self {
+            home: start.clone(),
+            visit: Visit::new(present),
             results: Results::new(&catalog, Query::default(), Found::all(&catalog)),
             catalog,
-            index: Arc::new(index),
+            index,
             lang: start.lang,
             theme: start.theme,
             size: Size::ZERO,
             ambiguous: start.ambiguous,
-            scale: start.scale,
-            usual: if start.scale == Scale::Large { Scale::Desk } else { start.scale },
+            scale: if start.large { Scale::Large } else { usual },
+            usual,
             focus: Pane::Projects,
             zoomed: false,
             domains: List::default(),
@@ -117,6 +133,7 @@ impl Model {
             sheet: None,
             help: None,
             travel: Travel::default(),
+            pad: Pad::default(),
             mouse: Mouse::new(start.mouse),
             typed: String::new(),
             notice: start.notice.clone(),
@@ -128,10 +145,26 @@ impl Model {
         if let Some(project) = start.project {
             model.open_project(project);
         }
-        if start.overview && model.has_room_for_overview() {
+        if start.overview && model.scale.has_buttons() {
+            model.focus = Pane::Domains;
+        } else if start.overview && model.has_room_for_overview() {
             model.overview = Some(List::default());
         }
         model
+    }
+
+    /// The same catalogue on the same screen, as the board began.
+    pub(super) fn anew(&self) -> Self {
+        let start = Start { size: self.size, ..self.home.clone() };
+        let board = Self::over(Arc::clone(&self.catalog), Arc::clone(&self.index), &start);
+        // An answer to what the last visitor asked is not taken for one to the next.
+        Self { inquiries: self.inquiries, freshness: self.freshness.clone(), ..board }
+    }
+
+    /// Whom the board is for.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        self.home.profile
     }
 
     /// The catalogue on the board.
@@ -155,7 +188,13 @@ impl Model {
     /// Who has the keyboard.
     #[must_use]
     pub fn layer(&self) -> Layer {
-        if self.help.is_some() { Layer::Help } else { self.layer_beneath() }
+        if self.visit.is_over() {
+            Layer::Nobody
+        } else if self.help.is_some() {
+            Layer::Help
+        } else {
+            self.layer_beneath()
+        }
     }
 
     /// Who has the keyboard, or would have it if the help page were closed.

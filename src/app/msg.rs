@@ -32,6 +32,8 @@ pub enum Msg {
     Renewed(Renewal),
     /// The data file is such that what is on the screen has to stay there.
     Stale(Freshness),
+    /// The [`alarm`](super::Model::alarm) of that number has gone off.
+    Alarm(u64),
 }
 
 /// Something that only the outside can do.
@@ -86,6 +88,12 @@ impl Effects {
     /// One more.
     pub fn push(&mut self, effect: Effect) {
         self.0.push(effect);
+    }
+
+    /// Those that `wanted` wants.
+    pub(super) fn only(mut self, wanted: impl Fn(&Effect) -> bool) -> Self {
+        self.0.retain(wanted);
+        self
     }
 }
 

@@ -18,6 +18,10 @@ pub(super) fn board(model: &mut Model, settings: &Settings, action: Action) {
         Action::DetailDown => scroll_detail(model, settings, Step::Down),
         Action::Search => {
             model.leave();
+            // By touch one is led back by few buttons: what one looks for may be anywhere.
+            if model.is_touched() {
+                model.choose_domain(None);
+            }
             model.search.open = true;
             model.focus = Pane::Projects;
         }

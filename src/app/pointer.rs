@@ -145,6 +145,7 @@ fn click(model: &mut Model, settings: &Settings, touch: Touch) -> Effects {
         Touch::Button(Action::PageUp) => turn_page(model, settings, Step::Up),
         Touch::Button(Action::PageDown) => turn_page(model, settings, Step::Down),
         Touch::Hint(action) | Touch::Button(action) => return act(model, settings, layer, action, false),
+        Touch::Key(cap) => model.touch_key(cap),
         Touch::Help(row) => return click_help(model, settings, row),
         Touch::Extract(row) if model.sheet == Some(Sheet::Copy(row)) => return copy(model, layer),
         Touch::Extract(row) => model.sheet = Some(Sheet::Copy(row)),

@@ -149,8 +149,13 @@ impl Model {
     fn key_of(&self, action: Action, settings: &Settings) -> String {
         // Without a key of its own: with buttons the overview is home.
         let action = if action == Action::Home { Action::Overview } else { action };
-        let keyboard = self.usual == Scale::Desk;
-        settings.keymap.key_of(self.layer(), action).filter(|_| keyboard).unwrap_or_default()
+        settings.keymap.key_of(self.layer(), action).filter(|_| !self.is_touched()).unwrap_or_default()
+    }
+
+    /// Whether there may be no keyboard.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        self.usual != Scale::Desk
     }
 
     fn label(&self, action: Action, s: &Strings) -> &'static str {

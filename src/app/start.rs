@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 
-use super::{Depth, Freshness, Keymap, Notice, Scale, ThemeName};
+use super::{Depth, Freshness, Keymap, Notice, Profile, ThemeName};
 use crate::catalog::{DomainIx, ProjectIx};
 use crate::lang::Lang;
 use crate::text::{Ambiguous, Glyphs};
@@ -21,6 +21,8 @@ pub struct Settings {
 /// Where the board begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Start {
+    /// For whom.
+    pub profile: Profile,
     /// In that language.
     pub lang: Lang,
     /// In that theme.
@@ -29,11 +31,11 @@ pub struct Start {
     pub size: Size,
     /// On a terminal that draws ambiguous characters so wide.
     pub ambiguous: Ambiguous,
-    /// So large.
-    pub scale: Scale,
+    /// In large print.
+    pub large: bool,
     /// Whether the terminal is to tell what the mouse does.
     pub mouse: bool,
-    /// On the overview, if there is room.
+    /// On the overview, if there is room; with buttons, on the domains.
     pub overview: bool,
     /// In that domain.
     pub domain: Option<DomainIx>,

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Action, Layer, List, Model, Pane, Settings};
+use super::{Action, Cap, Layer, List, Model, Pane, Settings};
 use crate::catalog::DomainIx;
 use crate::page::Extract;
 
@@ -31,6 +31,8 @@ pub enum Touch {
     Extract(usize),
     /// A button.
     Button(Action),
+    /// A key of the keypad.
+    Key(Cap),
     /// A row of the help page.
     Help(usize),
 }
@@ -44,6 +46,9 @@ impl Model {
         if let Some(button) = buttons.find(|button| button.area.contains(at)) {
             return Some(Touch::Button(button.action));
         }
+        if let Some(cap) = self.key_under(at) {
+            return Some(Touch::Key(cap));
+        }
         if areas.footer.contains(at) {
             return self.hints(settings).into_iter().find(|hint| hint.area.contains(at)).map(|hint| Touch::Hint(hint.action));
         }
@@ -53,7 +58,7 @@ impl Model {
                 page.lines.get(row_in(areas.body, at)? + page.offset)?.row.map(Touch::Help)
             }
             Layer::Copy => row_in(areas.body, at)?.checked_sub(1).filter(|row| *row < Extract::ALL.len()).map(Touch::Extract),
-            Layer::Code | Layer::Mark => None,
+            Layer::Code | Layer::Mark | Layer::Nobody => None,
             Layer::Overview => self.under_overview(at),
             Layer::Board | Layer::Search if areas.header.contains(at) => self.under_header(at),
             Layer::Board | Layer::Search => self.under_panes(settings, at),

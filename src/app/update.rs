@@ -12,11 +12,12 @@ use crate::page::Extract;
 
 /// Takes in what has happened and says what the outside must do about it.
 pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
-    let mut effects = take_in(model, settings, msg);
+    let mut effects = if model.attend(&msg) { Effects::NONE } else { take_in(model, settings, msg) };
     if model.take_unasked() {
         effects.push(Effect::Search);
     }
-    effects
+    model.look_ahead();
+    effects.only(|effect| model.profile().lets_out(effect))
 }
 
 fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
@@ -48,6 +49,7 @@ fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
             model.freshness = freshness;
             Effects::NONE
         }
+        Msg::Alarm(number) => model.wake(number),
         Msg::Garbled => {
             model.notice = Some(Notice::Garbled);
             Effects::NONE
@@ -111,7 +113,7 @@ pub(super) fn act(model: &mut Model, settings: &Settings, layer: Layer, action: 
             Layer::Copy => choose_extract(model, action),
             // The list lies beneath: one code after the other.
             Layer::Code => action.step().into_iter().for_each(|step| move_in_list(model, step)),
-            Layer::Mark => {}
+            Layer::Mark | Layer::Nobody => {}
             Layer::Board => board(model, settings, action),
         },
     }
@@ -261,7 +263,7 @@ fn insert(model: &mut Model, layer: Layer, text: &str) {
                 model.take_letter(letter);
             }
         }
-        Layer::Board | Layer::Overview | Layer::Copy | Layer::Code => {}
+        Layer::Board | Layer::Overview | Layer::Copy | Layer::Code | Layer::Nobody => {}
     }
 }
 
@@ -278,7 +280,10 @@ fn back(model: &mut Model, layer: Layer) {
         Layer::Overview => model.overview = None,
         Layer::Copy | Layer::Code => model.sheet = None,
         Layer::Mark => model.travel.asked = None,
+        // What is typed by touch is taken back by touch, letter by letter; and home is where one came from.
+        Layer::Search if model.is_touched() => go_home(model),
         Layer::Search => model.search.close(),
+        Layer::Nobody => {}
         Layer::Board if model.scale.has_buttons() && model.focus != Pane::Detail => go_home(model),
         Layer::Board if model.zoomed => model.zoomed = false,
         Layer::Board if model.focus == Pane::Detail => model.focus = Pane::Projects,

@@ -27,6 +27,9 @@ pub fn command(s: &'static Strings) -> Command {
         flag("ascii", s.arg_ascii),
         flag("large", s.arg_large),
         flag("mouse", s.arg_mouse),
+        flag("kiosk", s.arg_kiosk),
+        seconds("idle", s.value_seconds, s.arg_idle),
+        seconds("answer", s.value_seconds, s.arg_answer),
         ambiguous(s),
     ];
     let commands = [
@@ -161,6 +164,11 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
 fn ambiguous(s: &'static Strings) -> Arg {
     let tags = Ambiguous::TAGS.iter().map(|(tag, _)| *tag).chain(["auto"]).collect::<Vec<_>>();
     option("ambiguous", s.value_width, s.arg_ambiguous).value_parser(PossibleValuesParser::new(tags)).hide_possible_values(true)
+}
+
+/// At most a day: what nobody waits for is a mistake.
+fn seconds(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    option(name, value, help).requires("kiosk").value_parser(clap::value_parser!(u64).range(1..=86_400))
 }
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {

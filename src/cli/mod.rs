@@ -6,6 +6,7 @@ mod request;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
@@ -13,7 +14,7 @@ use clap::error::ErrorKind;
 pub use self::answer::Answer;
 pub use self::grammar::{FORMATS, SHELLS, command};
 pub use self::request::parse_with_request;
-use crate::app::{Depth, ThemeName};
+use crate::app::{Depth, Idle, Profile, ThemeName};
 use crate::lang::Lang;
 
 /// What the command line asks for.
@@ -158,6 +159,8 @@ pub struct Opening {
     pub ascii: bool,
     /// In large print.
     pub large: bool,
+    /// For whom.
+    pub profile: Profile,
     /// With a mouse that clicks.
     pub mouse: bool,
     /// On a terminal that draws ambiguous characters so wide, as written.
@@ -180,7 +183,9 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
         (matches, _) => matches.map_err(|error| answer::explain(&error, s))?,
     };
     let (task, matches) = task(&matches);
-    let restricted = matches.get_flag("restricted");
+    // A kiosk is restricted, whatever else is said.
+    let kiosk = matches!(&task, Task::Board(opening) | Task::Frame { opening, .. } if opening.profile != Profile::Desk);
+    let restricted = kiosk || matches.get_flag("restricted");
     let file = matches.get_one::<PathBuf>("data").cloned();
     if restricted && let Some(what) = names_a_file(&task) {
         return Err(request::refused(what, lang));
@@ -262,9 +267,19 @@ fn opening(matches: &ArgMatches) -> Opening {
         depth: text(matches, "color").and_then(|tag| Depth::tagged(&tag)),
         ascii: matches.get_flag("ascii"),
         large: matches.get_flag("large"),
+        profile: profile(matches),
         mouse: matches.get_flag("mouse"),
         ambiguous: text(matches, "ambiguous"),
     }
+}
+
+fn profile(matches: &ArgMatches) -> Profile {
+    if !matches.get_flag("kiosk") {
+        return Profile::Desk;
+    }
+    let usual = Idle::default();
+    let seconds = |name, usual| matches.get_one::<u64>(name).map_or(usual, |seconds| Duration::from_secs(*seconds));
+    Profile::Kiosk(Idle { asked: seconds("idle", usual.asked), gone: seconds("answer", usual.gone) })
 }
 
 fn output(matches: &ArgMatches) -> Output {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{FAULT, Report, World, place};
-use crate::app::{Depth, Exit, Model, Notice, Scale, Settings, Start};
+use crate::app::{Depth, Exit, Model, Notice, Settings, Start};
 use crate::catalog::Catalog;
 use crate::cli::Opening;
 use crate::config::Config;
@@ -39,7 +39,7 @@ pub(super) fn run(catalog: Catalog, board: &Board) -> Result<Report, Report> {
         send_colours();
     }
     let ascii = opening.ascii || config.ascii.unwrap_or_default();
-    let keymap = super::keymap(config, board.restricted);
+    let keymap = super::keymap(config, opening, board.restricted);
     let open = |ambiguous: Ambiguous| {
         let settings = Settings { keymap, glyphs: ambiguous.glyphs(ascii), depth };
         (Model::new(Arc::new(catalog), &Start { ambiguous, ..start }), settings)
@@ -47,7 +47,8 @@ pub(super) fn run(catalog: Catalog, board: &Board) -> Result<Report, Report> {
     let environment = Some(&world.ambiguous).filter(|said| !said.is_empty());
     let ambiguous = opening.ambiguous.as_ref().or(environment).or(config.ambiguous.as_ref());
     let ambiguous = ambiguous.and_then(|tag| Ambiguous::tagged(tag));
-    let habits = Habits { patience: Patience::of(world.remote), between: world.between, ambiguous, skill };
+    let habits =
+        Habits { profile: opening.profile, patience: Patience::of(world.remote), between: world.between, ambiguous, skill };
     end_on_panic();
     let ended = Session::begin().and_then(|session| run_board(&session, habits, open));
     match ended {
@@ -72,9 +73,7 @@ fn start(catalog: &Catalog, board: &Board) -> Result<Start, Report> {
     let mut start = super::start(catalog, opening, lang)?;
     start.theme = opening.theme.or(config.theme).unwrap_or_default();
     start.mouse |= config.mouse.unwrap_or_default();
-    if config.large.unwrap_or_default() {
-        start.scale = Scale::Large;
-    }
+    start.large |= config.large.unwrap_or_default();
     start.notice = console_notice(lang, world);
     let told = opening.no.is_some() || opening.domain.is_some() || opening.query.is_some();
     if !told {

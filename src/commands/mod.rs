@@ -17,7 +17,7 @@ mod show;
 use std::path::{Path, PathBuf};
 
 use self::board::Board;
-use crate::app::{Action, Keymap, Layer, Scale, no_such_project};
+use crate::app::{Action, Keymap, Layer, Profile, no_such_project};
 use crate::catalog::{self, Catalog, DomainIx, Fault, Problem, ProjectIx, ProjectNo};
 use crate::cli::{Cli, Opening, Task};
 use crate::config::{Config, REFERENCE};
@@ -140,7 +140,7 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Task::Board(opening) => {
             board::run(catalog, &Board { opening, config: &config, restricted: cli.restricted, lang, world })
         }
-        Task::Frame { opening, shot } => frame::run(catalog, opening, lang, keymap(&config, cli.restricted), shot),
+        Task::Frame { opening, shot } => frame::run(catalog, opening, lang, keymap(&config, opening, cli.restricted), shot),
         Task::List { query, domain, format } => list::run(&catalog, query, domain.as_deref(), lang, format),
         Task::Show { no, format } => show::run(&catalog, no, lang, format),
         Task::Export { format, output } => {
@@ -152,8 +152,8 @@ pub fn run(cli: &Cli, world: &World) -> Report {
 }
 
 /// The keys; a restricted board has no way to a shell, and none to the clipboard of whoever sits at it.
-fn keymap(config: &Config, restricted: bool) -> Keymap {
-    let keymap = config.keymap();
+fn keymap(config: &Config, opening: &Opening, restricted: bool) -> Keymap {
+    let keymap = opening.profile.keys(config.keymap());
     if restricted { keymap.without(Action::Suspend).without(Action::Copy) } else { keymap }
 }
 
@@ -232,8 +232,10 @@ fn start(catalog: &Catalog, opening: &Opening, lang: Lang) -> Result<crate::app:
     Ok(crate::app::Start {
         lang,
         theme: opening.theme.unwrap_or_default(),
-        mouse: opening.mouse,
-        scale: if opening.large { Scale::Large } else { Scale::Desk },
+        mouse: opening.mouse || opening.profile != Profile::Desk,
+        large: opening.large,
+        profile: opening.profile,
+        overview: opening.profile != Profile::Desk,
         domain: opening.domain.as_deref().map(|id| find_domain(catalog, id, lang)).transpose()?,
         query: opening.query.clone().unwrap_or_default(),
         project: opening.no.as_deref().map(|no| find_project(catalog, no, lang)).transpose()?,

@@ -31,6 +31,14 @@ table! {
     nothing_found: "没有找到。可以试试拼音（tingche）、首字母（tc）、少几个字，或按 Esc 去掉最后一个词。", "Nothing found. Try fewer letters or another word, in English, Chinese or pinyin; Esc drops the last word.";
     nothing_found_yet: "没有找到。可以试试拼音（tingche）、首字母（tc）、少几个字，或按 Ctrl-w 删去一个词。", "Nothing found. Try fewer letters or another word, in English, Chinese or pinyin; Ctrl-w deletes a word.";
     nothing_here: "这个领域没有，其他领域有 {} 项：按 a 看全部领域。", "None in this domain, but {} in others: press a for all domains.";
+    touch_to_begin: "轻触屏幕开始", "Touch to begin";
+    still_there: "还在吗？", "Are you still there?";
+    still_there_hint: "没有人的话，{} 秒后回到首页", "If not, this board goes back to its beginning in {} seconds";
+    button_continue: "我还在，继续", "Yes, go on";
+    key_delete: "删除", "Del";
+    key_more: "换页", "More";
+    quote_number: "柜台请报 {} 号", "Counter: no. {}";
+    nothing_found_touch: "没有找到。请点“{}”去掉字母，或点“{}”从领域里找。", "Nothing found. Touch {} for fewer letters, or {} to look by domain.";
     typing_number: "到项目编号 {}_", "Go to project {}_";
     help_title: "按键帮助:", "Keys:";
     help_hint: "打字筛选", "type to filter";
@@ -235,6 +243,10 @@ table! {
     arg_ascii: "横线竖线和柱子只用 ASCII 字符", "Lines and bars of plain ASCII";
     arg_large: "大字版（关怀版）", "Large print";
     arg_mouse: "鼠标一开始就归看板", "The mouse clicks from the start";
+    arg_kiosk: "给大厅里的触摸屏：不能退出，没人时自动回到开头（含 --restricted、--mouse）", "For a touch screen in a hall: nobody can leave it, and it begins anew when nobody is there (with --restricted and --mouse)";
+    arg_idle: "配合 --kiosk：没人碰多少秒后问“还在吗”（默认 60）", "With --kiosk: after so many seconds without a touch, ask whether somebody is there (60)";
+    arg_answer: "配合 --kiosk：问过之后再等多少秒（默认 15）", "With --kiosk: so many seconds to answer that (15)";
+    value_seconds: "秒数", "SECONDS";
     arg_config: "设置文件；不写就用 ~/.config/minsheng/config.ron", "File of settings; ~/.config/minsheng/config.ron by default";
     arg_shell: "哪种命令行: bash zsh fish", "Which shell: bash, zsh or fish";
     arg_print: "打印带说明的默认设置（不写也是这样）", "Print the commented defaults (that is what it does anyway)";

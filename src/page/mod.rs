@@ -13,7 +13,7 @@ pub use code::Code;
 pub use extract::Extract;
 pub use help::{Row, Section, help};
 pub use markdown::{escaped, markdown, programme};
-pub use project::{Setting, project};
+pub use project::{Setting, poster, project};
 
 use crate::text::{cells, wrap};
 

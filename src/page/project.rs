@@ -37,6 +37,20 @@ pub fn project(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<L
     page.head(catalog, project).headline(project).summary(project).targets(project.targets).lists(project).source(catalog).lines
 }
 
+/// What is shown of `project` from afar, while nobody is there: whose programme it is from, its number in large digits (or what it
+/// is about, where there is none), and what it is called.
+#[must_use]
+pub fn poster(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<Line> {
+    let mut page = Page { setting: Setting { width: setting.width.max(2), ..*setting }, lines: Vec::new() };
+    let lang = setting.lang;
+    page.text(catalog.programme().title.get(lang), "", Role::Title);
+    page.text(catalog.programme().locality.get(lang), "", Role::Text);
+    page = if project.headline().is_some() { page.headline(project) } else { page.summary(project) };
+    page.blank();
+    page.text(project.title.get(lang), &format!("{} ", project.no), Role::Title);
+    page.lines
+}
+
 struct Page<'a> {
     setting: Setting<'a>,
     lines: Vec<Line>,

@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use super::clipboard::Between;
 use super::parse::Held;
+use crate::app::Profile;
 use crate::text::Ambiguous;
 
-/// What is known of a terminal.
+/// What is known of a terminal, and of whoever is at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Habits {
+    /// Who is at it.
+    pub profile: Profile,
     /// How long it may take.
     pub patience: Patience,
     /// What stands between us and it.

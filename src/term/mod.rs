@@ -6,6 +6,7 @@
 
 mod ambiguous;
 mod clipboard;
+mod clock;
 mod colour;
 mod crew;
 mod habits;

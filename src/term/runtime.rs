@@ -11,6 +11,7 @@ use rustix::io::Errno;
 
 use super::ambiguous::{Answer, ask, written};
 use super::clipboard::copy;
+use super::clock::Clock;
 use super::habits::{Habits, Patience, Skill};
 use super::job::has_shell;
 use super::pace::Pace;
@@ -35,7 +36,7 @@ pub fn run(
     habits: Habits,
     open: impl FnOnce(Ambiguous) -> (Model, Settings),
 ) -> anyhow::Result<(Exit, Model)> {
-    let mut signals = Signals::listen().context("cannot listen to signals")?;
+    let mut signals = Signals::listen(habits.profile).context("cannot listen to signals")?;
     // Signals are heard by now: whoever ends us while the terminal thinks gets it back.
     let answer = habits.ambiguous.map_or_else(|| ask(session, habits.patience.answer), Answer::from);
     let (mut model, settings) = open(answer.ambiguous);
@@ -60,6 +61,7 @@ pub fn run(
     let mut msgs = vec![Msg::Resize(session.size())];
     msgs.extend(link.hear(&answer.typed));
     let mut stale = true;
+    let mut clock = Clock::default();
     loop {
         // What an effect brings about is taken in before what came after it.
         msgs.reverse();
@@ -90,7 +92,10 @@ pub fn run(
             stale = false;
             continue;
         }
-        let Ok(news) = link.wait(&mut signals, worker.as_mut(), pace.due()) else { return Ok((Exit::TerminalGone, model)) };
+        let due = clock.set(model.alarm(), Instant::now()).into_iter().chain(pace.due()).min();
+        let Ok(mut news) = link.wait(&mut signals, worker.as_mut(), due) else { return Ok((Exit::TerminalGone, model)) };
+        // Last: a touch that came with it was in time.
+        news.extend(clock.rings(Instant::now()).map(Msg::Alarm));
         pace.note(&news, Instant::now());
         stale |= !news.is_empty() || pace.is_due(Instant::now());
         msgs = news;

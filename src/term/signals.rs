@@ -11,6 +11,7 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::tty::end_at_once;
+use crate::app::Profile;
 
 /// Those that end the board.
 const ENDING: [i32; 4] = [SIGTERM, SIGINT, SIGQUIT, SIGHUP];
@@ -40,9 +41,10 @@ pub(super) struct Signals(SignalDelivery<UnixStream, SignalOnly>);
 impl Signals {
     /// Starts to listen, and to watch: where the loop does not end when told to, because it is stuck, the process ends all the
     /// same, with the terminal given back. Not by the usual way out of the signal's handler, which leaves the terminal as it is,
-    /// also where the loop was about to end: `timeout` sends its signal twice.
-    pub(super) fn listen() -> io::Result<Self> {
-        let ending = Self::of(&ENDING)?;
+    /// also where the loop was about to end: `timeout` sends its signal twice. What a kiosk does not heed, is heard and nothing more.
+    pub(super) fn listen(profile: Profile) -> io::Result<Self> {
+        let heeded: Vec<i32> = ENDING.into_iter().filter(|signal| profile.heeds(*signal)).collect();
+        let ending = Self::of(&heeded)?;
         // It needs next to nothing, and there may be hundreds of sessions.
         thread::Builder::new().name("guard".into()).stack_size(64 << 10).spawn(move || ending.guard())?;
         Self::of(&[&ENDING[..], &OTHER].concat())

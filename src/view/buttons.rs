@@ -1,6 +1,8 @@
 //! Buttons, in place of keys.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::{Part, Theme};
 use crate::app::Button;
@@ -8,12 +10,16 @@ use crate::text::{cells, fit, pad_end};
 
 pub(super) fn draw(buttons: &[Button], theme: Theme, buf: &mut Buffer) {
     for Button { area, label, key, .. } in buttons {
-        let (width, middle) = (usize::from(area.width), area.y + area.height / 2);
-        for y in area.top()..area.bottom() {
-            let text = if y == middle { label } else { "" };
-            let text = if y == middle + 1 { key } else { text };
-            buf.set_stringn(area.x, y, centred(text, width), width, theme.style(Part::Button));
-        }
+        put(*area, [label, key], theme.style(Part::Button), buf);
+    }
+}
+
+/// A button in one style, and two lines in the middle of it.
+pub(super) fn put(area: Rect, text: [&str; 2], style: Style, buf: &mut Buffer) {
+    let (width, middle) = (usize::from(area.width), area.y + area.height / 2);
+    for y in area.top()..area.bottom() {
+        let text = y.checked_sub(middle).and_then(|nth| text.get(usize::from(nth))).unwrap_or(&"");
+        buf.set_stringn(area.x, y, centred(text, width), width, style);
     }
 }
 

@@ -6,13 +6,19 @@ use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, Stateful
 
 use super::{Part, Theme, heading, lines};
 use crate::app::{MEASURE, Model, Pane, Settings};
+use crate::lang::fill;
 use crate::page::read_so_far;
 
 pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect, buf: &mut Buffer) {
     let page = model.detail_lines(settings);
     let offset = model.detail_offset(page.len());
     let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    heading(model, Pane::Detail, &read_so_far(offset, usize::from(inside.height), page.len()), theme, area, buf);
+    // Where one pages by touch, the buttons for that say whether there is more.
+    let right = match model.selected().filter(|_| model.is_touched()) {
+        Some(project) => fill(model.lang.strings().quote_number, &[&project.no.to_string()]),
+        None => read_so_far(offset, usize::from(inside.height), page.len()),
+    };
+    heading(model, Pane::Detail, &right, theme, area, buf);
     // Alone on a wide screen, the page stands in the middle of it.
     let free = inside.width.saturating_sub(2 + MEASURE);
     let margin = if inside.width == model.size().width { 1 + free / 2 } else { 1 };

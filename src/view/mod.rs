@@ -1,5 +1,6 @@
 //! What is seen: a function of the model. One file per region; `theme` says how things look.
 
+mod asked;
 mod buttons;
 mod card;
 mod code;
@@ -8,8 +9,10 @@ mod detail;
 mod footer;
 mod header;
 mod help;
+mod keypad;
 mod overview;
 mod palette;
+mod poster;
 mod projects;
 mod screen;
 mod sidebar;
@@ -24,7 +27,7 @@ use ratatui::style::Style;
 pub use screen::{rows, style_runs};
 pub use theme::{Part, Theme};
 
-use crate::app::{Model, Pane, Settings};
+use crate::app::{Model, Pane, Presence, Settings};
 use crate::page::Line;
 use crate::text::{cells, fit, pad_end};
 
@@ -37,6 +40,10 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
         small::draw(model, buf);
         return None;
     };
+    if let Presence::Nobody(turn) = model.presence() {
+        poster::draw(model, settings, turn, theme, buf);
+        return None;
+    }
     let cursor = header::draw(model, theme, areas.header, buf);
     if let Some(page) = model.help_page(&settings.keymap) {
         help::draw(model, &page, theme, areas.body, buf);
@@ -66,7 +73,14 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
             }
         }
     }
+    if let Some(keypad) = model.keypad() {
+        keypad::draw(&keypad, model.lang, theme, buf);
+    }
     footer::draw(model, settings, theme, areas.footer, buf);
+    if let Presence::Asked(left) = model.presence() {
+        asked::draw(left, model.lang, theme, buf);
+        return None;
+    }
     cursor
 }
 

@@ -49,7 +49,8 @@ impl Board {
 
     /// As it is told to begin.
     pub fn begin(catalog: Arc<Catalog>, start: &Start) -> Self {
-        let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::DRAWN, depth: Depth::True };
+        let keymap = start.profile.keys(Keymap::builtin());
+        let settings = Settings { keymap, glyphs: &Glyphs::DRAWN, depth: Depth::True };
         let mut board = Self { model: Model::new(catalog, start), settings };
         board.tell(Msg::Resize(start.size));
         board

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Model;
 use crate::app::List;
 use crate::app::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
-use crate::search::{Found, Query};
+use crate::search::{Found, Manner, Query};
 
 impl Model {
     /// Works out what is found and listed. A new query selects its best hit; otherwise the selected project stays selected if
@@ -29,6 +29,12 @@ impl Model {
         };
         let results = Results::new(&self.catalog, self.query.clone(), found);
         self.list(Some(results));
+    }
+
+    /// Whether `text` would find something as it is typed; `false` where that is not to be had at once.
+    pub(in crate::app) fn would_find(&self, text: &str) -> bool {
+        let found = self.index.get().map(|index| index.search(&self.catalog, &Query::parse(text), None));
+        found.is_some_and(|found| found.manner == Manner::Typed && !found.is_empty())
     }
 
     /// Lists what was found, or what was found before in what is now the chosen domain.

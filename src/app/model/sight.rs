@@ -3,7 +3,7 @@
 use ratatui::layout::Size;
 
 use super::Model;
-use crate::app::layout::{Areas, Pane};
+use crate::app::layout::{Areas, Pane, Shape};
 
 /// The largest screen that is drawn, in cells: an SSH client may claim 65535x65535, which is 300 GB of cells.
 const SIZE_MAX: Size = Size { width: 400, height: 200 };
@@ -18,7 +18,14 @@ impl Model {
     /// Where what is on the screen; `None` where it is too small.
     #[must_use]
     pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, self.scale, self.focus, self.zoomed, self.catalog.domains().len())
+        let shape = Shape {
+            scale: self.scale,
+            focus: self.focus,
+            zoomed: self.zoomed,
+            keypad: self.has_keypad(),
+            domains: self.catalog.domains().len(),
+        };
+        Areas::of(self.size, shape)
     }
 
     /// How many lines, or entries of a list, there are under the heading of a pane.

@@ -1,0 +1,93 @@
+//! Whom the board is for: somebody at a desk, or anyone who walks into a hall.
+
+use std::time::Duration;
+
+use super::{Action, Effect, Exit, Keymap, Scale};
+
+/// SIGHUP and SIGTERM, which have these numbers on every Unix: the terminal is gone, and the service is stopped.
+const ENDS: [i32; 2] = [1, 15];
+
+/// What no key of a kiosk does: it would leave the board, hand something to the terminal, or keep something for the next visitor.
+const NOT_IN_A_HALL: [Action; 9] = [
+    Action::Quit,
+    Action::Interrupt,
+    Action::Suspend,
+    Action::Copy,
+    Action::Mouse,
+    Action::Mark,
+    Action::ToMark,
+    Action::Earlier,
+    Action::Later,
+];
+
+/// Whom the board is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// Somebody who may do all that the key table has.
+    #[default]
+    Desk,
+    /// Anyone, one after the other.
+    Kiosk(Idle),
+}
+
+/// When a visitor is taken to have gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Idle {
+    /// After so long without a touch they are asked.
+    pub asked: Duration,
+    /// After so long without an answer they have; in whole seconds, which are counted down.
+    pub gone: Duration,
+}
+
+impl Default for Idle {
+    /// A minute, and a quarter of one.
+    fn default() -> Self {
+        Self { asked: Duration::from_secs(60), gone: Duration::from_secs(15) }
+    }
+}
+
+impl Profile {
+    /// When a visitor is taken to have gone; at a desk nobody is.
+    #[must_use]
+    pub fn idle(self) -> Option<Idle> {
+        match self {
+            Self::Desk => None,
+            Self::Kiosk(idle) => Some(idle),
+        }
+    }
+
+    /// How large things usually are.
+    #[must_use]
+    pub fn scale(self) -> Scale {
+        match self {
+            Self::Desk => Scale::Desk,
+            Self::Kiosk(_) => Scale::Touch,
+        }
+    }
+
+    /// The keys that there are, of those in `keymap`.
+    #[must_use]
+    pub fn keys(self, keymap: Keymap) -> Keymap {
+        match self {
+            Self::Desk => keymap,
+            Self::Kiosk(_) => NOT_IN_A_HALL.into_iter().fold(keymap, Keymap::without),
+        }
+    }
+
+    /// Whether the board ends when the system asks it to by that signal.
+    #[must_use]
+    pub fn heeds(self, signal: i32) -> bool {
+        self == Self::Desk || ENDS.contains(&signal)
+    }
+
+    /// Whether the outside may do that: the one gate that everything passes, whatever it came from. Other programs closed the
+    /// keys one by one, and the one that was forgotten led out (k9s#3435, k9s#3559).
+    #[must_use]
+    pub fn lets_out(self, effect: &Effect) -> bool {
+        match (self, effect) {
+            (Self::Desk, _) | (Self::Kiosk(_), Effect::Mouse(true) | Effect::Redraw | Effect::Search) => true,
+            (Self::Kiosk(_), Effect::Quit(Exit::Signal(signal))) => self.heeds(*signal),
+            (Self::Kiosk(_), Effect::Quit(_) | Effect::Suspend | Effect::Copy(_) | Effect::Mouse(false)) => false,
+        }
+    }
+}

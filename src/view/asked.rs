@@ -1,0 +1,39 @@
+//! Whether somebody is still there, over all that they looked at.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::buttons::put;
+use super::{Part, Theme};
+use crate::lang::{Lang, fill};
+use crate::text::wrap;
+
+/// As wide as fits with something of the page around it, and never wider than one reads at a glance.
+const WIDTH: u16 = 48;
+const BUTTON: u16 = 3;
+
+pub(super) fn draw(left: u64, lang: Lang, theme: Theme, buf: &mut Buffer) {
+    let s = lang.strings();
+    let left = left.to_string();
+    let width = WIDTH.min(buf.area.width.saturating_sub(2));
+    let room = usize::from(width).saturating_sub(6);
+    let hint = fill(s.still_there_hint, &[&left]);
+    let mut rows: Vec<(String, Part)> = theme.glyphs.large(&left).map(|row| (row, Part::Figure)).into();
+    rows.extend(wrap(&hint, room).into_iter().map(|line| (hint.get(line).unwrap_or_default().to_owned(), Part::Ground)));
+    let text = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+    // The question, a blank row, the text, another one, the button, another one, and the lower edge.
+    let height = (text + 4 + BUTTON).min(buf.area.height);
+    let middle = |all: u16, part: u16| (all - part) / 2;
+    let (x, y) = (buf.area.x + middle(buf.area.width, width), buf.area.y + middle(buf.area.height, height));
+    let panel = Rect { x, y, width, height };
+    put(panel, ["", ""], theme.style(Part::Notice), buf);
+    put(Rect { height: 1, ..panel }, [s.still_there, ""], theme.style(Part::Notice), buf);
+    let inside = Rect { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
+    put(inside, ["", ""], theme.style(Part::Ground), buf);
+    for (y, (row, part)) in (inside.y + 1..inside.bottom()).zip(rows) {
+        buf.set_stringn(inside.x + 2, y, row, room, theme.style(part));
+    }
+    let button =
+        Rect { x: inside.x + 2, y: inside.bottom().saturating_sub(BUTTON + 1), width: inside.width - 4, height: BUTTON };
+    put(button, [s.button_continue, ""], theme.style(Part::HeadingFocused), buf);
+}

@@ -1,0 +1,487 @@
+//! A board in a hall: touched by anyone, left by no one, and clean again when they have gone.
+#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+
+mod support;
+
+use std::sync::Arc;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use insta::assert_snapshot;
+use minsheng::app::{Cap, Effect, Exit, Idle, Layer, Model, Msg, Pane, Presence, Profile, Start};
+use minsheng::catalog::{Catalog, builtin};
+use minsheng::lang::Lang;
+use ratatui::layout::{Position, Size};
+use support::Board;
+
+fn kiosk_on(catalog: Arc<Catalog>, width: u16, height: u16) -> Board {
+    let size = Size { width, height };
+    let profile = Profile::Kiosk(Idle::default());
+    Board::begin(catalog, &Start { profile, size, mouse: true, overview: true, ..Start::default() })
+}
+
+fn kiosk(width: u16, height: u16) -> Board {
+    kiosk_on(Arc::new(builtin()), width, height)
+}
+
+impl Board {
+    /// Nobody does anything until the board wants to be woken.
+    fn wait(&mut self) -> Vec<Effect> {
+        let alarm = self.model.alarm().unwrap();
+        self.tell(Msg::Alarm(alarm.number))
+    }
+
+    /// Nobody does anything until the board takes it that nobody is there. How many seconds that takes.
+    fn leave(&mut self) -> u64 {
+        let mut seconds = 0;
+        while !matches!(self.model.presence(), Presence::Nobody(_)) {
+            seconds += self.model.alarm().unwrap().after.as_secs();
+            self.wait();
+        }
+        seconds
+    }
+
+    /// Touches the key of the keypad that says so, turning to the page where it is. How many touches that takes.
+    fn touch_key(&mut self, cap: Cap) -> usize {
+        for touches in 1..=8 {
+            let keys = self.model.keypad().unwrap().keys;
+            let find = |cap| keys.iter().find(|key| key.cap == cap).map(|key| key.area);
+            let (area, found) = find(cap).map_or_else(|| (find(Cap::More).unwrap(), false), |area| (area, true));
+            self.click((area.x + area.width / 2, area.y + area.height / 2));
+            if found {
+                return touches;
+            }
+        }
+        panic!("{cap:?} is on no page")
+    }
+
+    fn dim_keys(&self) -> String {
+        let keys = self.model.keypad().unwrap().keys.into_iter().filter(|key| !key.leads);
+        keys.filter_map(|key| if let Cap::Type(c) = key.cap { Some(c) } else { None }).collect()
+    }
+}
+
+#[test]
+fn a_visitor_comes_and_finds_the_car_parks() {
+    let mut board = kiosk(80, 24);
+    (0..19).for_each(|_| assert!(board.wait().is_empty()));
+    assert_snapshot!(board.screen(), @"
+
+
+
+
+
+
+
+
+
+    2026年“温暖+1℃”民生实事项目
+    昆山高新区(玉山镇)
+
+           █▀▀ █▀█ █▀█
+           █▀█ █ █ █ █
+    不少于 ▀▀▀ ▀▀▀ ▀▀▀ 个
+    新增公共停车位
+
+    20 新增公共停车位项目
+
+
+                   轻触屏幕开始   Touch to begin
+    ");
+    let effects = board.click((40, 12));
+    assert!(effects.is_empty());
+    assert_eq!((board.model.presence(), board.model.focus), (Presence::Here, Pane::Domains), "the first touch only wakes it");
+    board.click_on("交通出行");
+    board.click_on("20 新增公共停车位项目");
+    assert_snapshot!(board.screen(), @"
+    2026年“温暖+1℃”民生实事项目                                 昆山高新区(玉山镇)
+    详情                                                      柜台请报 20 号
+    20 新增公共停车位项目                                                   ▐
+       New public parking spaces                                            ▐
+       交通出行（本清单归类）                                               ▐
+                                                                            ▐
+           █▀▀ █▀█ █▀█                                                      ▐
+           █▀█ █ █ █ █                                                      ▐
+    不少于 ▀▀▀ ▀▀▀ ▀▀▀ 个                                                   ▐
+    新增公共停车位                                                          ▐
+                                                                            ▐
+    学校、道路旁和酒店地下的停车场建成后向公众开放，让大家停车更方便。      ▐
+                                                                            ▐
+    目标                                                                    ▐
+    新增公共停车位  不少于 600 个
+                                                                              下页
+    地点
+    - 城北高科园小学
+    - 昆北路东侧
+    - 明星路两侧停车场
+
+
+        首页            返回            扫码           English          大字
+    ");
+}
+
+#[test]
+fn a_visitor_takes_them_along_and_leaves() {
+    let mut board = kiosk(80, 24);
+    board.click((40, 12));
+    board.click_on("交通出行");
+    board.click_on("20 新增公共停车位项目");
+    board.click_on("扫码");
+    assert_eq!(board.model.coded().map(|project| project.no.0), Some(20));
+
+    board.wait();
+    assert_eq!(board.model.presence(), Presence::Asked(15));
+    board.wait();
+    assert_snapshot!(board.screen(), @"
+    手机扫码带走，不用联网:
+
+    20 新增公共停车位项目                      ▀▀▀▀▀  ▀▀▀ ▄ ▀▄▄▀▀    ▄   ▀▀▀▀▀
+    新增公共停车位 不少于 600 个                       ▀▄  ▄▄▀▀▀▄▀  ▄▄▀
+                                                ▀▀▀    ▄▀ ▀   ▄    ▄  ▀   ▀▀▀
+    放不下，没有写进去: 地点, 来源。窗口      ▀▀▀▀▀▀▀  ▄▀     ▀▄▀▄▀▄    ▀▀▀▀▀▀▀
+    大些就都有。                       还在吗？                    ▄ ▄  ▀▄ ▄▄▄
+                                                                     ▄▄ ▀ ▄   ▄
+                      ▀█  █ █                                       ▀▄▀ ▄ ▄ ▄▄▀
+                       █  ▀▀█                                      ▄ ▀  ▄▄ ▄▀
+                      ▀▀▀   ▀                                        ▄ ▄ ▀ ▀▄
+                      没有人的话，14 秒后回到首页                  ▄   ▄▄▄▀ ▀
+                                                                   ▀▀ ▄ ▀   ▄
+                                     我还在，继续                  ▄ ▄▀
+                                                                     ▀ ▀▀▀ ▄▀▀▀
+                                                                        ▀  ▄ ▀
+                                                                     ▄▀▀ ▀▀▀▄▀▀
+                                                ▀▀▀   ▄▄  ▀▀ ▀▄     ▄ ▀     ▀▄
+                                              ▀▀▀▀▀▀▀ ▀ ▀ ▀ ▀ ▀ ▀▀  ▀     ▀ ▀
+
+
+
+        首页            返回            搜索           English          大字
+    ");
+    board.click((3, 3));
+    assert_eq!(board.model.presence(), Presence::Here);
+    assert_eq!(board.model.coded().map(|project| project.no.0), Some(20), "the touch that answers does nothing else");
+    assert_eq!(board.leave(), 75);
+    assert_eq!(board.wait(), []);
+    board.click((40, 12));
+    assert_eq!((board.model.layer(), board.model.focus, board.model.lang), (Layer::Board, Pane::Domains, Lang::Zh));
+}
+
+#[test]
+fn a_touch_in_time_puts_the_question_off_and_other_things_do_not() {
+    let mut board = kiosk(80, 24);
+    board.click((1, 1));
+    let first = board.model.alarm().unwrap();
+    board.resize(100, 30);
+    board.tell(Msg::Resumed);
+    board.mouse(MouseEventKind::Moved, (5, 5));
+    assert_eq!(board.model.alarm(), Some(first), "the hall moves, not the visitor");
+    board.click((1, 1));
+    let second = board.model.alarm().unwrap();
+    assert_ne!(second, first);
+    board.tell(Msg::Alarm(first.number));
+    assert_eq!(board.model.presence(), Presence::Here, "that alarm was put off");
+    board.tell(Msg::Alarm(second.number));
+    assert_eq!(board.model.presence(), Presence::Asked(15));
+}
+
+#[test]
+fn what_lies_on_a_key_is_no_visitor() {
+    let key = Msg::Key(KeyEvent::new(KeyCode::Down, KeyModifiers::NONE));
+    let touch = |kind| Msg::Mouse(MouseEvent { kind, column: 9, row: 9, modifiers: KeyModifiers::NONE });
+    for stuck in [vec![key], vec![touch(MouseEventKind::Down(MouseButton::Left)), touch(MouseEventKind::Up(MouseButton::Left))]]
+    {
+        let mut board = kiosk(80, 24);
+        let press = |board: &mut Board, times: usize| {
+            (0..times).for_each(|_| stuck.iter().for_each(|msg| drop(board.tell(msg.clone()))));
+        };
+        press(&mut board, 600);
+        let alarm = board.model.alarm();
+        press(&mut board, 600);
+        assert_eq!(board.model.alarm(), alarm);
+        board.leave();
+        press(&mut board, 600);
+        assert_eq!(board.model.presence(), Presence::Nobody(0), "it does not wake the board again");
+        board.press("j");
+        assert_eq!(board.model.presence(), Presence::Here, "a visitor does");
+    }
+}
+
+/// The fewest touches from the domains to the page about each project, by domains and by their numbers.
+fn touches(width: u16, height: u16) -> Vec<(u32, usize)> {
+    let count = |project: &minsheng::catalog::Project| {
+        let mut board = kiosk(width, height);
+        board.click((1, 1));
+        let mut touches = 0;
+        let mut turn_to = |board: &mut Board, tile: &dyn Fn(&Model) -> Option<Position>| {
+            let mut at = tile(&board.model);
+            while at.is_none() {
+                board.click_on("下页");
+                touches += 1;
+                at = tile(&board.model);
+            }
+            let at = at.unwrap();
+            board.click((at.x, at.y));
+            touches += 1;
+        };
+        let place = |model: &Model, pane, row: usize, offset: usize| {
+            let tiles = model.areas().unwrap().tiles(pane);
+            let tile = tiles.tile(row.checked_sub(offset).filter(|nth| *nth < tiles.count())?);
+            Some(Position { x: tile.x + 1, y: tile.y })
+        };
+        turn_to(&mut board, &|model| {
+            // Behind the tile for all of them.
+            let row = model.catalog().domains().position(|(at, _)| at == project.domain).unwrap() + 1;
+            place(model, Pane::Domains, row, model.domains().offset())
+        });
+        turn_to(&mut board, &|model| {
+            let row = model.visible_from(0).position(|one| one.no == project.no).unwrap();
+            place(model, Pane::Projects, row, model.projects().offset())
+        });
+        assert_eq!((board.selected(), board.model.focus), (Some(project.no.0), Pane::Detail));
+        (project.no.0, touches)
+    };
+    builtin().projects().map(|(_, project)| count(&project)).collect()
+}
+
+#[test]
+fn each_project_is_within_three_touches() {
+    assert!(touches(80, 24).into_iter().all(|(_, touches)| touches == 2), "by its domain, two");
+    assert!(touches(100, 30).into_iter().all(|(_, touches)| touches == 2));
+    // On the smallest screen three domains are in sight at a time, and as many of their projects: page by page, these take more.
+    let far: Vec<_> = touches(40, 15).into_iter().filter(|(_, touches)| *touches > 3).collect();
+    let (four, five) = ([3, 4, 7, 9, 11, 16, 17, 25], [2, 5, 8, 15, 19, 20, 24]);
+    let mut named = [four.map(|no| (no, 4)).to_vec(), five.map(|no| (no, 5)).to_vec()].concat();
+    named.sort_unstable();
+    assert_eq!(far, named);
+}
+
+#[test]
+fn letters_that_lead_nowhere_are_dim_and_each_touch_narrows_the_list() {
+    let mut board = kiosk(80, 24);
+    board.click((1, 1));
+    board.click_on("搜索");
+    assert_eq!(board.model.layer(), Layer::Search);
+    assert_eq!(board.touch_key(Cap::Type('T')), 1);
+    let some = board.listed().len();
+    assert_eq!(board.touch_key(Cap::Type('C')), 1);
+    assert!(board.listed().len() < some);
+    assert_eq!(board.listed().first(), Some(&20), "停车");
+    assert_snapshot!(board.screen(), @"
+     搜索: tc                                                               3/25 项
+     项目                                                                 1/3
+    > 20 新增公共停车位项目
+         新增公共停车位 不少于 600 个
+
+      05 寰庆路道路改造工程
+         双向 4 车道
+
+      12 智慧大田应用基地提升工程
+         农机无人化改造 6 台套
+
+
+      A      B      C     D     E     F     G     H     I     J     K     L     M
+
+
+      N      O      P     Q     R     S     T     U     V     W     X     Y     Z
+
+
+      0      1      2     3     4     5     6     7     8     9               删除
+
+
+
+         首页            返回           看结果          English          大字
+    ");
+    let (styles, dim) = (board.styles(), board.dim_keys());
+    assert!(dim.len() > 10 && styles.contains("DIM"), "{dim}\n{styles}");
+    assert_eq!(board.touch_key(Cap::Delete), 1);
+    assert_eq!(board.listed().len(), some);
+    board.click_on("返回");
+    assert_eq!((board.model.layer(), board.model.focus, board.header().contains("tc")), (Layer::Board, Pane::Domains, false));
+}
+
+#[test]
+fn every_key_is_large_enough_to_be_hit_and_on_some_page() {
+    for (width, height) in (40..=200).step_by(9).flat_map(|width| [15, 17, 24, 60].map(|height| (width, height))) {
+        let mut board = kiosk(width, height);
+        board.click((1, 1));
+        board.press("/");
+        let pages = board.model.keypad().unwrap().page.1;
+        let mut typed = Vec::new();
+        for _ in 0..pages {
+            let pad = board.model.keypad().unwrap();
+            for (nth, key) in pad.keys.iter().enumerate() {
+                assert!(key.area.width >= 6 && key.area.height >= 3, "{width}x{height}: {key:?}");
+                assert!(key.area.right() <= width && key.area.bottom() < height - 3, "{width}x{height}: {key:?}");
+                assert!(
+                    pad.keys.iter().skip(nth + 1).all(|other| !other.area.intersects(key.area)),
+                    "{width}x{height}: {key:?}"
+                );
+                typed.extend(if let Cap::Type(c) = key.cap { Some(c) } else { None });
+            }
+            if pages > 1 {
+                board.touch_key(Cap::More);
+            }
+        }
+        typed.sort_unstable();
+        assert_eq!(typed.iter().collect::<String>(), "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", "{width}x{height}");
+        assert!(
+            board.model.areas().unwrap().tiles(Pane::Projects).tile(0).height >= 3,
+            "{width}x{height}: an entry is in sight"
+        );
+    }
+}
+
+#[test]
+fn buttons_stay_where_they_are_and_are_large_enough() {
+    for (width, height) in [(40, 15), (80, 24), (200, 60)] {
+        let mut board = kiosk(width, height);
+        board.click((1, 1));
+        let first: Vec<_> = board.model.buttons(&board.settings).into_iter().take(5).map(|button| button.area).collect();
+        assert!(first.iter().all(|area| area.width >= 6 && area.height >= 3), "{first:?}");
+        for keys in ["/", "<Esc>", "l <Enter>", "<Enter>", "v", "e", "+"] {
+            board.press(keys);
+            let areas: Vec<_> = board.model.buttons(&board.settings).into_iter().take(5).map(|button| button.area).collect();
+            assert_eq!(areas, first, "{keys}");
+        }
+    }
+}
+
+/// Numbers that look random and are the same each time (splitmix64).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((z ^ (z >> 31)) % end as u64).unwrap()
+    }
+
+    fn small(&mut self, end: usize) -> u16 {
+        u16::try_from(self.below(end)).unwrap()
+    }
+
+    fn of<T: Copy>(&mut self, some: &[T]) -> T {
+        some[self.below(some.len())]
+    }
+
+    /// Anything that can happen, but for what is meant to end it.
+    fn msg(&mut self, board: &Board) -> Msg {
+        match self.below(20) {
+            0..8 => self.key(),
+            8..14 => self.mouse(board.model.size()),
+            14 => Msg::Paste(self.of(&["tc", "停车\n\u{1b}c", "q", "\u{3}\u{1a}", ":!sh", ""]).to_owned()),
+            // SIGINT, SIGQUIT, and what a shell may send.
+            15 => Msg::Stop(self.of(&[2, 3, 10, 12, 20, 21, 22])),
+            16 => self.of(&[Msg::Suspend, Msg::Resumed, Msg::Garbled, Msg::CannotSuspend].each_ref()).clone(),
+            17 => Msg::Resize(Size { width: self.small(240), height: self.small(80) }),
+            18 => Msg::Alarm(board.model.alarm().unwrap().number),
+            _ => Msg::Alarm(self.0),
+        }
+    }
+
+    fn key(&mut self) -> Msg {
+        let code = match self.below(4) {
+            0 => KeyCode::F(self.of(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])),
+            1 => self.of(&[
+                KeyCode::Enter,
+                KeyCode::Esc,
+                KeyCode::Backspace,
+                KeyCode::Tab,
+                KeyCode::BackTab,
+                KeyCode::Up,
+                KeyCode::Down,
+                KeyCode::Left,
+                KeyCode::Right,
+                KeyCode::Home,
+                KeyCode::End,
+                KeyCode::PageUp,
+                KeyCode::PageDown,
+                KeyCode::Delete,
+                KeyCode::Insert,
+                KeyCode::Null,
+                KeyCode::Menu,
+                KeyCode::Pause,
+                KeyCode::PrintScreen,
+            ]),
+            2 => KeyCode::Char(char::from(b' ' + u8::try_from(self.below(95)).unwrap())),
+            _ => KeyCode::Char(
+                self.of(&['q', 'c', 'z', 'd', '\\', 'y', 'M', 'm', '\'', '?', '/', 'v', 'e', '停', '？', 'ｑ', '\u{3}']),
+            ),
+        };
+        let modifiers = self.of(&[
+            KeyModifiers::NONE,
+            KeyModifiers::NONE,
+            KeyModifiers::CONTROL,
+            KeyModifiers::SHIFT,
+            KeyModifiers::ALT,
+            KeyModifiers::all(),
+        ]);
+        Msg::Key(KeyEvent::new(code, modifiers))
+    }
+
+    fn mouse(&mut self, size: Size) -> Msg {
+        let button = self.of(&[MouseButton::Left, MouseButton::Left, MouseButton::Right, MouseButton::Middle]);
+        let kind = self.of(&[
+            MouseEventKind::Down(button),
+            MouseEventKind::Up(button),
+            MouseEventKind::Up(button),
+            MouseEventKind::Drag(button),
+            MouseEventKind::Moved,
+            MouseEventKind::ScrollUp,
+            MouseEventKind::ScrollDown,
+        ]);
+        let (column, row) = (self.small(usize::from(size.width) + 2), self.small(usize::from(size.height) + 2));
+        Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+    }
+}
+
+/// Sends so many random messages to a kiosk, and watches what comes out. How often a visitor left.
+fn trample(msgs: usize) -> usize {
+    let (mut chance, catalog) = (Chance(20_260_127), Arc::new(builtin()));
+    let mut board = kiosk_on(Arc::clone(&catalog), 80, 24);
+    let mut visits = 0;
+    for _ in 0..msgs {
+        let msg = chance.msg(&board);
+        let goes = chance.below(200) == 0;
+        for effect in board.tell(msg.clone()) {
+            let harmless = matches!(effect, Effect::Redraw | Effect::Search | Effect::Mouse(true));
+            assert!(harmless, "{msg:?} brought about {effect:?}");
+        }
+        assert!(board.model.has_mouse(), "{msg:?} took the touches away");
+        if goes && board.leave() > 0 {
+            visits += 1;
+            // Whatever the visitor left would be different.
+            let Size { width, height } = board.model.size();
+            let mut fresh = kiosk_on(Arc::clone(&catalog), width, height);
+            assert_eq!(board.draw(), fresh.draw());
+            board.click((1, 1));
+            fresh.click((1, 1));
+            assert_eq!(board.draw(), fresh.draw());
+        }
+    }
+    visits
+}
+
+#[test]
+fn no_way_leads_out_and_nothing_is_left_for_the_next_visitor() {
+    assert!(trample(4_000) > 10);
+}
+
+#[test]
+#[ignore = "a million messages take minutes unless the program is built for release"]
+fn of_a_million_ways_none_leads_out() {
+    let visits = trample(1_000_000);
+    assert!(visits > 500, "{visits}");
+}
+
+#[test]
+fn the_service_is_stopped_by_its_own_signal_alone() {
+    let mut board = kiosk(80, 24);
+    for signal in [2, 3] {
+        assert_eq!(board.tell(Msg::Stop(signal)), []);
+    }
+    for signal in [1, 15] {
+        assert_eq!(board.tell(Msg::Stop(signal)), [Effect::Quit(Exit::Signal(signal))]);
+    }
+}
