@@ -159,7 +159,7 @@ fn chinese(texts: Texts<'_>) -> Vec<&str> {
     texts.iter().map(|text| text.exactly(Lang::Zh)).collect()
 }
 
-fn texts_of(project: Project<'_>) -> Vec<Text<'_>> {
+fn texts_of<'a>(project: &Project<'a>) -> Vec<Text<'a>> {
     let lists = [project.places, project.partners, project.facts];
     [project.title, project.summary]
         .into_iter()
@@ -173,7 +173,7 @@ fn all_texts(catalog: &Catalog) -> Vec<Text<'_>> {
     [programme.title, programme.locality, programme.source, programme.note]
         .into_iter()
         .chain(catalog.domains().map(|(_, domain)| domain.name))
-        .chain(catalog.projects().flat_map(|(_, project)| texts_of(project)))
+        .chain(catalog.projects().flat_map(|(_, project)| texts_of(&project)))
         .collect()
 }
 
@@ -296,7 +296,7 @@ fn the_hospitals_are_the_only_partners() {
 fn no_term_of_the_announcement_is_lost() {
     let catalog = catalog::builtin();
     for (no, terms) in TERMS {
-        let texts: Vec<_> = texts_of(project(&catalog, no)).into_iter().map(|text| text.exactly(Lang::Zh)).collect();
+        let texts: Vec<_> = texts_of(&project(&catalog, no)).into_iter().map(|text| text.exactly(Lang::Zh)).collect();
         for term in terms {
             assert!(texts.iter().any(|text| text.contains(term)), "project {no} does not say {term}");
         }

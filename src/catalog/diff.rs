@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::exchange::{Column, Field, written_target};
-use super::{Catalog, Domain, Project, ProjectNo, Target, Targets, Text, Texts};
+use super::{Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Texts, Update};
 use crate::lang::{Lang, fill};
 
 /// Whose change it is.
@@ -123,6 +123,24 @@ impl Changes {
         self.texts(Column::Places(Lang::Zh).header(), was.places, is.places);
         self.texts(Column::Partners(Lang::Zh).header(), was.partners, is.partners);
         self.texts(Column::Facts(Lang::Zh).header(), was.facts, is.facts);
+        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        self.set(Column::Start.header(), &day(was.course().start), &day(is.course().start));
+        self.set(Column::End.header(), &day(was.course().end), &day(is.course().end));
+        self.reports(&reports(was), &reports(is));
+    }
+
+    /// Reports that say the same are the same, however they are sorted.
+    fn reports(&mut self, was: &[[String; 2]], is: &[[String; 2]]) {
+        let mut left: Vec<&[String; 2]> = is.iter().collect();
+        for old in was {
+            match left.iter().position(|new| *new == old) {
+                Some(at) => drop(left.remove(at)),
+                None => self.say(What::Less(REPORTS, old.clone())),
+            }
+        }
+        for new in left {
+            self.say(What::More(REPORTS, new.clone()));
+        }
     }
 
     /// Targets that count the same are the same target.
@@ -175,6 +193,30 @@ impl Changes {
             self.say(What::Set(label, was.to_owned(), is.to_owned()));
         }
     }
+}
+
+/// What reports are called in both languages.
+const REPORTS: &str = "进展 Progress";
+
+/// The reports on a project and on its targets, each in both languages: `新增公共停车位 2026-05-31 240 个 已开工`.
+fn reports(project: &Project) -> Vec<[String; 2]> {
+    let said = |what: Option<Target>, update: &Update| {
+        Lang::ALL.map(|lang| {
+            let unit = what.map_or("%", |target| target.unit.get(lang));
+            let done = update.done.map(|done| format!("{}{}{unit}", done.value(), if what.is_some() { " " } else { "" }));
+            let parts = [
+                what.map_or("", |target| target.what.get(lang)),
+                &update.on.to_string(),
+                done.as_deref().unwrap_or_default().trim(),
+                update.note.get(lang),
+            ];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        })
+    };
+    let of_targets = project.targets.iter().zip(project.course().targets.iter());
+    let of_targets = of_targets.flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
+    let of_project = project.course().updates.iter().map(|update| (None, update));
+    of_project.chain(of_targets).map(|(target, update)| said(target, &update)).collect()
 }
 
 fn both(text: Text) -> [String; 2] {

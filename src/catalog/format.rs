@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use ron::Options;
 use ron::extensions::Extensions;
 
+use super::Day;
 use super::model::DomainIx;
 use super::problem::{Expected, Fault, Place, Problem};
 use super::register::{Catalog, Head, NewDomain};
@@ -22,12 +23,14 @@ mod fields;
 mod head;
 mod intake;
 mod judge;
+mod progress;
 mod split;
 mod syntax;
 
 pub use self::fields::Fields;
 pub(super) use self::intake::Intake;
 pub use self::judge::Judge;
+pub(super) use self::progress::is_percent;
 
 /// The largest number a project can have: a nation has a million of them.
 pub(super) const NUMBER_MAX: u32 = 9_999_999;
@@ -110,20 +113,5 @@ pub(super) fn is_id(id: &str) -> bool {
 
 /// Whether `text` is a day of the calendar, written `YYYY-MM-DD`.
 pub(super) fn is_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if bytes.len() != 10
-        || !bytes.iter().enumerate().all(|(at, b)| if at == 4 || at == 7 { *b == b'-' } else { b.is_ascii_digit() })
-    {
-        return false;
-    }
-    let mut parts = text.split('-').map(|part| part.parse::<u32>().unwrap_or_default());
-    let [year, month, day] = [parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
+    Day::parse(text).is_some()
 }

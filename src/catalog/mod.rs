@@ -5,6 +5,7 @@
 //! [`read()`] does the same for spreadsheets and JSON, too; [`tables`], [`to_json`] and [`ron()`] go the other way, and [`save()`]
 //! puts what they say where a file is, whole or not at all.
 
+mod day;
 mod diff;
 mod exchange;
 mod figure;
@@ -17,12 +18,14 @@ mod load;
 mod memory;
 mod model;
 mod problem;
+mod progress;
 mod read;
 mod register;
 mod save;
 mod source;
 mod store;
 
+pub use day::Day;
 pub use diff::{Change, Party, What, diff};
 pub use exchange::{Column, Field, Sheet, inert, json_number, tables, to_json, write_csv, write_xlsx};
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
@@ -32,7 +35,8 @@ pub use format::{Fields, Judge, parse, parse_in_parts, parse_plainly};
 pub use lint::{Lint, Owner, Spot, TITLE_MAX};
 pub use load::{Loading, Progress, Step, builtin, load};
 pub use model::{Domain, DomainIx, Origin, Programme, Project, ProjectIx, ProjectNo, Target, Targets, Text, Texts};
-pub use problem::{Fault, Place, Problem};
+pub use problem::{Fault, Misreport, Place, Problem};
+pub use progress::{Course, Rules, Standing, Status, Tally, Update, Updates, Yardstick, share, target_done};
 pub use read::{Reading, read};
 pub use register::Catalog;
 pub use save::{Refusal, save};

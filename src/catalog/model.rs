@@ -4,8 +4,8 @@
 
 use std::fmt;
 
-use super::Figure;
-use super::store::Items;
+use super::store::{Items, Later};
+use super::{Course, Figure};
 use crate::lang::Lang;
 
 /// A text in both languages. Free of control, bidirectional and invisible characters.
@@ -156,4 +156,14 @@ pub struct Project<'a> {
     pub partners: Texts<'a>,
     /// What else the announcement says.
     pub facts: Texts<'a>,
+    /// Where it is said how far it is.
+    pub(super) later: Later<'a>,
+}
+
+impl<'a> Project<'a> {
+    /// How far it is, where the file says so.
+    #[must_use]
+    pub fn course(&self) -> Course<'a> {
+        self.later.course()
+    }
 }

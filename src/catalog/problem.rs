@@ -131,6 +131,8 @@ pub enum Fault {
     MaxWithoutRange,
     /// Not a day of the calendar written `YYYY-MM-DD`.
     BadDate(String),
+    /// Something about how far a project is.
+    Misreport(Misreport),
     /// No key is called so.
     BadKey(String),
     /// That key does something else already.
@@ -167,6 +169,21 @@ pub enum Fault {
     FallingRange(String),
     /// A target whose languages do not say the same number.
     FiguresDiffer(String, String),
+}
+
+/// What is wrong with what is said of how far a project is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misreport {
+    /// A plan that ends before it begins.
+    InvertedPlan,
+    /// More than all of a project, or a number that may be either a share or a percentage.
+    BadPercent(String),
+    /// A report that says neither how much nor anything else; the field that says how much.
+    EmptyUpdate(&'static str),
+    /// A report on a project that there is none of.
+    UnknownProject(String),
+    /// A report on a target that the project does not have; the ones it has.
+    UnknownTarget(String, Vec<String>),
 }
 
 /// What should have stood at a place.
@@ -248,6 +265,7 @@ impl Fault {
             Self::RangeWithoutMax => s.fault_range_without_max.to_owned(),
             Self::MaxWithoutRange => s.fault_max_without_range.to_owned(),
             Self::BadDate(found) => fill(s.fault_bad_date, &[&short(found)]),
+            Self::Misreport(misreport) => misreport.text(lang),
             Self::BadKey(name) => fill(s.fault_bad_key, &[&short(name)]),
             Self::KeyTaken(name) => fill(s.fault_key_taken, &[&short(name)]),
             Self::NoDomains => s.fault_no_domains.to_owned(),
@@ -266,6 +284,28 @@ impl Fault {
             Self::UnknownQualifier(word, said) => fill(s.fault_unknown_qualifier, &[word, &short(said)]),
             Self::FallingRange(said) => fill(s.fault_falling_range, &[&short(said)]),
             Self::FiguresDiffer(zh, en) => fill(s.fault_figures_differ, &[zh, en]),
+        }
+    }
+}
+
+impl From<Misreport> for Fault {
+    fn from(misreport: Misreport) -> Self {
+        Self::Misreport(misreport)
+    }
+}
+
+impl Misreport {
+    fn text(&self, lang: Lang) -> String {
+        let s = lang.strings();
+        match self {
+            Self::InvertedPlan => s.fault_inverted_plan.to_owned(),
+            Self::BadPercent(found) => fill(s.fault_bad_percent, &[&short(found)]),
+            Self::EmptyUpdate(field) => {
+                let (zh, en) = field.split_once(' ').unwrap_or((field, field));
+                fill(s.fault_empty_update, &[if lang == Lang::Zh { zh } else { en }])
+            }
+            Self::UnknownProject(found) => fill(s.fault_unknown_project, &[&short(found)]),
+            Self::UnknownTarget(found, known) => one_of(s.fault_unknown_target, found, known, lang),
         }
     }
 }

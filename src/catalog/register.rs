@@ -19,6 +19,8 @@ pub struct Catalog {
     by_no: Vec<ProjectIx>,
     /// Of each domain.
     digests: Vec<Digest>,
+    /// Whether it says of any project how far that is.
+    reported: bool,
 }
 
 /// What a file says of the programme as a whole, as it is kept.
@@ -52,6 +54,8 @@ impl NewDomain {
 pub(super) struct Batch {
     block: Block,
     best: Vec<Option<(Weight, usize)>>,
+    /// Whether any of them says how far it is.
+    reported: bool,
 }
 
 impl Batch {
@@ -67,6 +71,7 @@ impl Batch {
         {
             *best = Some((weight, self.block.len()));
         }
+        self.reported |= project.has_progress();
         self.block.push(project);
     }
 }
@@ -81,6 +86,7 @@ impl Catalog {
     /// Takes in more projects; the domain of each is one of the catalogue's.
     pub(super) fn append(&mut self, batch: &Batch) {
         let start = self.by_no.len();
+        self.reported |= batch.reported;
         for row in 0..batch.block.len() {
             let at = ProjectIx(u32::try_from(start + row).unwrap_or(u32::MAX));
             self.by_no.push(at);
@@ -152,6 +158,12 @@ impl Catalog {
     #[must_use]
     pub fn len(&self) -> usize {
         self.by_no.len()
+    }
+
+    /// Whether it says of any project how far that is. Where it does not, nothing about progress is to be seen.
+    #[must_use]
+    pub fn has_progress(&self) -> bool {
+        self.reported
     }
 
     /// Whether there are none: only while they are still read.

@@ -3,54 +3,15 @@
 //!
 //! What is written by [`Block::push`] is read by [`Block::get`], text for text and number for number in the same order.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
 
-use super::{Amount, DomainIx, Figure, Project, ProjectNo, Qualifier, Target, Text};
-use crate::lang::Lang;
+use super::{Amount, Course, Day, DomainIx, Figure, Project, ProjectNo, Qualifier, Target, Text, Update, Updates};
 
-/// A text before it is kept: Chinese and English.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Words<'a> {
-    pub(super) zh: Cow<'a, str>,
-    pub(super) en: Cow<'a, str>,
-}
+mod new;
 
-impl Words<'_> {
-    pub(super) fn as_text(&self) -> Text<'_> {
-        Text::new(&self.zh, &self.en)
-    }
-}
-
-impl From<Text<'_>> for Words<'static> {
-    fn from(text: Text<'_>) -> Self {
-        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| Cow::Owned(text.exactly(lang).to_owned()));
-        Self { zh, en }
-    }
-}
-
-/// A target before it is kept.
-#[derive(Clone, Debug)]
-pub(super) struct NewTarget<'a> {
-    pub(super) what: Words<'a>,
-    pub(super) figure: Figure,
-    pub(super) unit: Words<'a>,
-}
-
-/// A project before it is kept.
-#[derive(Clone, Debug)]
-pub(super) struct NewProject<'a> {
-    pub(super) no: ProjectNo,
-    pub(super) domain: DomainIx,
-    pub(super) title: Words<'a>,
-    pub(super) summary: Words<'a>,
-    pub(super) targets: Vec<NewTarget<'a>>,
-    pub(super) places: Vec<Words<'a>>,
-    pub(super) partners: Vec<Words<'a>>,
-    pub(super) facts: Vec<Words<'a>>,
-}
+pub(super) use self::new::{NewProject, NewTarget, NewUpdate, Words};
 
 /// Projects, one after the other.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,11 +48,22 @@ impl Block {
                 self.put(text);
             }
         }
-        self.number(project.targets.len() as u64);
+        // Nearly no project says how far it is: that takes a bit and no byte.
+        self.number((project.targets.len() as u64) << 1 | u64::from(project.has_progress()));
         for target in &project.targets {
             self.figure(target.figure);
             self.put(&target.what);
             self.put(&target.unit);
+        }
+        if project.has_progress() {
+            self.day(project.start);
+            self.day(project.end);
+            self.updates(&project.updates);
+            let reported = if project.has_updates() { &project.targets[..] } else { &[] };
+            self.number(reported.len() as u64);
+            for target in reported {
+                self.updates(&target.updates);
+            }
         }
     }
 
@@ -127,8 +99,8 @@ impl Block {
         };
         let (title, summary) = (kept.text(), kept.text());
         let [places, partners, facts] = [(); 3].map(|()| Items::take(&mut kept));
-        let targets = Items::take(&mut kept);
-        Project { no, domain: DomainIx(domain as usize), title, summary, targets, places, partners, facts }
+        let (targets, later) = kept.targets();
+        Project { no, domain: DomainIx(domain as usize), title, summary, targets, places, partners, facts, later }
     }
 
     /// The number of the project in that row, and its domain.
@@ -156,8 +128,28 @@ impl Block {
     fn figure(&mut self, figure: Figure) {
         self.shape.push(figure.qualifier() as u8);
         for amount in [Some(figure.amount()), figure.max()].into_iter().flatten() {
-            // Nearly all are small and whole: as bits of a float those end in zeros.
-            self.number(amount.value().to_bits().swap_bytes());
+            self.amount(amount);
+        }
+    }
+
+    fn amount(&mut self, amount: Amount) {
+        // Nearly all are small and whole: as bits of a float those end in zeros.
+        self.number(amount.value().to_bits().swap_bytes());
+    }
+
+    fn day(&mut self, day: Option<Day>) {
+        self.number(day.map_or(0, |day| u64::from(day.packed())));
+    }
+
+    fn updates(&mut self, updates: &[NewUpdate]) {
+        self.number(updates.len() as u64);
+        for update in updates {
+            self.day(Some(update.on));
+            self.number(u64::from(update.done.is_some()));
+            if let Some(done) = update.done {
+                self.amount(done);
+            }
+            self.put(&update.note);
         }
     }
 }
@@ -213,6 +205,17 @@ impl<'a> Kept<'a> {
         Amount::new(f64::from_bits(self.number().swap_bytes())).unwrap_or_default()
     }
 
+    fn day(&mut self) -> Option<Day> {
+        u32::try_from(self.number()).ok().and_then(Day::unpacked)
+    }
+
+    /// The targets, and where it is said how far the project is.
+    fn targets(&mut self) -> (Items<'a, Target<'a>>, Later<'a>) {
+        let count = self.size();
+        let targets = Items::of(count >> 1, self);
+        (targets, Later(if count & 1 == 0 { Kept::default() } else { *self }))
+    }
+
     fn figure(&mut self) -> Figure {
         let qualifier = self.byte();
         let amount = self.amount();
@@ -223,6 +226,33 @@ impl<'a> Kept<'a> {
             Qualifier::MoreThan => Figure::MoreThan(amount),
             Qualifier::Range => Figure::Range(amount, self.amount()),
         }
+    }
+}
+
+/// Where it is kept how far a project is: read by whoever wants to know, which is nobody who goes through all of them.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Later<'a>(Kept<'a>);
+
+impl<'a> Later<'a> {
+    pub(super) fn course(self) -> Course<'a> {
+        let Self(mut kept) = self;
+        if kept.shape.is_empty() {
+            return Course::default();
+        }
+        let (start, end) = (kept.day(), kept.day());
+        Course { start, end, updates: Items::take(&mut kept), targets: Items::take(&mut kept) }
+    }
+}
+
+impl fmt::Debug for Later<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.course().fmt(f)
+    }
+}
+
+impl PartialEq for Later<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.course() == other.course()
     }
 }
 
@@ -245,6 +275,20 @@ impl<'a> Item<'a> for Target<'a> {
     }
 }
 
+impl<'a> Item<'a> for Update<'a> {
+    fn read(kept: &mut Kept<'a>) -> Self {
+        let on = kept.day().unwrap_or_default();
+        let done = (kept.number() > 0).then(|| kept.amount());
+        Self { on, done, note: kept.text() }
+    }
+}
+
+impl<'a> Item<'a> for Updates<'a> {
+    fn read(kept: &mut Kept<'a>) -> Self {
+        Self::take(kept)
+    }
+}
+
 /// The several texts or targets of a project.
 #[derive(Clone, Copy)]
 pub struct Items<'a, T> {
@@ -255,7 +299,12 @@ pub struct Items<'a, T> {
 
 impl<'a, T: Item<'a>> Items<'a, T> {
     fn take(kept: &mut Kept<'a>) -> Self {
-        let items = Self { len: kept.size(), kept: *kept, what: PhantomData };
+        let len = kept.size();
+        Self::of(len, kept)
+    }
+
+    fn of(len: usize, kept: &mut Kept<'a>) -> Self {
+        let items = Self { len, kept: *kept, what: PhantomData };
         // What comes behind them has to be found.
         (0..items.len).for_each(|_| drop(T::read(kept)));
         items
@@ -278,6 +327,13 @@ impl<'a, T: Item<'a>> Items<'a, T> {
     pub fn iter(&self) -> impl ExactSizeIterator<Item = T> + use<'a, T> {
         let mut kept = self.kept;
         (0..self.len).map(move |_| T::read(&mut kept))
+    }
+}
+
+/// None.
+impl<T> Default for Items<'_, T> {
+    fn default() -> Self {
+        Self { len: 0, kept: Kept::default(), what: PhantomData }
     }
 }
 

@@ -29,8 +29,8 @@ pub(super) fn export(
     let written = match format {
         "xlsx" => catalog::write_xlsx(&catalog::tables(catalog), &mut |done, total| progress.tick(done, total)),
         "csv" => {
-            let [projects, domains, programme] = catalog::tables(catalog);
-            Ok(catalog::write_csv(&[programme, domains, projects]))
+            let [projects, updates, domains, programme] = catalog::tables(catalog);
+            Ok(catalog::write_csv(&[programme, domains, projects, updates]))
         }
         "json" => Ok(catalog::to_json(catalog).into_bytes()),
         "md" => Ok(page::programme(catalog, lang).into_bytes()),

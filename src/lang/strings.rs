@@ -101,6 +101,13 @@ table! {
     at_least: "不少于", "at least";
     more_than: "超", "more than";
 
+    // How far it is.
+    status_unreported: "未公布", "not reported";
+    status_under_way: "推进中", "under way";
+    status_behind: "滞后", "behind";
+    status_done: "已完成", "done";
+    progress: "进度", "Progress";
+
     // What is copied of it.
     copy_title: "复制: {} {}", "Copy: {} {}";
     extract_line: "一句话", "One line";
@@ -316,6 +323,11 @@ table! {
     fault_range_without_max: "qualifier 是 range，却没有 max；请补上 max，或改掉 qualifier", "the qualifier is range, but max is missing; add max or change the qualifier";
     fault_max_without_range: "有 max，qualifier 却不是 range；请写 qualifier: range，或删去 max", "there is a max, but the qualifier is not range; write qualifier: range or delete max";
     fault_bad_date: "日期 {} 不对；应该写成 2026-01-27", "{} is no date; write it like 2026-01-27";
+    fault_inverted_plan: "完成的日子比开始早；请对调", "it ends before it begins; swap the days";
+    fault_bad_percent: "完成了 {} 说不清；请写 0 到 100 的百分数，如 40（表格里写成文字 40%）", "{} is no percentage of what is done; write one from 0 to 100, such as 40 (in a spreadsheet as the text 40%)";
+    fault_empty_update: "这条进展什么也没说；请写上 {}，或写一句说明（note）", "this report says nothing; give it {} or a note";
+    fault_unknown_project: "没有 {} 号项目；请改成项目表里有的编号", "there is no project {}; use a number of the table of projects";
+    fault_unknown_target: "这个项目没有“{}”这个目标；{}", "this project has no target {}; {}";
     fault_bad_key: "没有 {} 这个键；键名写一个字符，或 <F5> <Ctrl-d> 这样", "there is no key {}; write one character, or a name such as <F5> or <Ctrl-d>";
     fault_key_taken: "{} 在这里已经有别的用处；请换一个键，或给那个动作也换键", "{} does something else here already; choose another key, or give that action another one, too";
     fault_no_domains: "一个领域也没有；请至少写一个", "there is no domain in it; add at least one";

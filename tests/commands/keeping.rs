@@ -60,3 +60,18 @@ fn a_file_is_put_in_order_with_all_that_it_says_and_never_over_itself() {
     assert_eq!((run.code, fs::read_to_string(folder.path().join("tidy.ron")).unwrap().as_str()), (Some(0), SHIPPED));
     assert_eq!(with_files(&["fmt", "old.ron"], "(title: ", "").1.code, Some(2), "what is broken is not put in order");
 }
+
+#[test]
+fn reports_that_came_in_are_told_like_any_change() {
+    let old = include_str!("../examples/invented-progress.ron");
+    let new = old.replacen("(on: \"2026-05-31\", percent: 15),", "(on: \"2026-05-31\", percent: 20, note: \"通车\"),", 1);
+    let new = new.replacen("(on: \"2026-03-31\", done: 120),", "", 1).replacen("end: \"2026-10-31\"", "end: \"2026-11-30\"", 1);
+    let run = with_files(&["diff", "old.ron", "new.ron"], old, &new).1;
+    assert_eq!(
+        run.out,
+        "项目 01 进展：去掉 公共停车位 2026-03-31 120 个\n项目 02 计划完成：2026-10-31 → 2026-11-30\n项目 02 进展：去掉 2026-05-31 15%\n项目 02 \
+         进展：增加 2026-05-31 20% 通车\n"
+    );
+    let tidy = with_files(&["fmt", "--check", "old.ron"], old, "").1;
+    assert_eq!(tidy.code, Some(0), "{}", tidy.err);
+}

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 mod faults;
 mod habits;
+mod progress;
 mod properties;
 
 /// What is read of a file with that name and content.
@@ -32,8 +33,8 @@ fn said(reading: &Reading, name: &str, lang: Lang) -> Vec<String> {
 }
 
 fn csv(catalog: &Catalog) -> Vec<u8> {
-    let [projects, domains, programme] = tables(catalog);
-    write_csv(&[programme, domains, projects])
+    let [projects, updates, domains, programme] = tables(catalog);
+    write_csv(&[programme, domains, projects, updates])
 }
 
 fn xlsx(catalog: &Catalog) -> Vec<u8> {

@@ -38,11 +38,38 @@ fn something() -> impl Strategy<Value = String> {
 
 fn target() -> impl Strategy<Value = String> {
     let amount = prop_oneof![(0..5000_u32).prop_map(f64::from), 0.0..1e15, Just(0.25), Just(1e15)];
-    (something(), both(), amount.clone(), amount, 0..5_usize).prop_map(|(what, unit, a, b, kind)| {
-        let qualifier = ["exact", "about", "at_least", "more_than", "range"][kind];
-        let max = if kind == 4 { format!(", max: {}", a.max(b)) } else { String::new() };
-        let amount = if kind == 4 { a.min(b) } else { a };
-        format!("(what: {what}, qualifier: {qualifier}, amount: {amount}{max}, unit: {unit})")
+    (something(), both(), amount.clone(), amount.clone(), 0..5_usize, updates("done", amount)).prop_map(
+        |(what, unit, a, b, kind, updates)| {
+            let qualifier = ["exact", "about", "at_least", "more_than", "range"][kind];
+            let max = if kind == 4 { format!(", max: {}", a.max(b)) } else { String::new() };
+            let amount = if kind == 4 { a.min(b) } else { a };
+            format!("(what: {what}, qualifier: {qualifier}, amount: {amount}{max}, unit: {unit}{updates})")
+        },
+    )
+}
+
+fn day() -> impl Strategy<Value = String> {
+    (1..=9999_u16, 1..=12_u8, 1..=28_u8).prop_map(|(year, month, day)| format!("\"{year:04}-{month:02}-{day:02}\""))
+}
+
+/// Reports on a project or a target, none for most.
+fn updates(name: &'static str, amount: impl Strategy<Value = f64>) -> impl Strategy<Value = String> {
+    let update = (day(), prop::option::of(amount), both(), something()).prop_map(move |(on, done, note, only)| match done {
+        Some(done) => format!("(on: {on}, {name}: {done}, note: {note})"),
+        None => format!("(on: {on}, note: {only})"),
+    });
+    prop::option::weighted(0.3, list(update)).prop_map(|list| list.map(|list| format!(", updates: {list}")).unwrap_or_default())
+}
+
+/// From when to when, if that is said.
+fn plan() -> impl Strategy<Value = String> {
+    prop::option::weighted(0.3, (prop::option::of(day()), prop::option::of(day()))).prop_map(|plan| {
+        let (mut start, mut end) = plan.unwrap_or_default();
+        if start > end && end.is_some() {
+            std::mem::swap(&mut start, &mut end);
+        }
+        let said = |name, day: Option<String>| day.map(|day| format!(", {name}: {day}")).unwrap_or_default();
+        said("start", start) + &said("end", end)
     })
 }
 
@@ -51,11 +78,13 @@ fn list(of: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
 }
 
 fn project() -> impl Strategy<Value = String> {
-    (0..3_usize, something(), both(), list(target()), list(something()), list(something()), list(something())).prop_map(
-        |(domain, title, summary, targets, places, partners, facts)| {
+    let percent = prop_oneof![(0..=100_u32).prop_map(f64::from), 0.0..100.0];
+    let course = (plan(), updates("percent", percent)).prop_map(|(plan, updates)| plan + &updates);
+    (0..3_usize, something(), both(), list(target()), list(something()), list(something()), list(something()), course).prop_map(
+        |(domain, title, summary, targets, places, partners, facts, course)| {
             format!(
                 "domain: \"d{domain}\", title: {title}, summary: {summary}, targets: {targets}, places: {places}, partners: \
-                 {partners}, facts: {facts}"
+                 {partners}, facts: {facts}{course}"
             )
         },
     )

@@ -7,6 +7,7 @@ use minsheng::lang::Lang;
 mod files;
 mod harmless;
 mod meaning;
+mod progress;
 mod properties;
 mod split;
 mod syntax;

@@ -16,8 +16,8 @@ fn an_unknown_field_is_named_with_the_one_that_was_meant() {
     );
     says(
         &project(r#"(no: 1, domain: "roads", title: "修路", 备注: "x")"#),
-        "5:47: 没有 备注 这个字段；可以写：no, domain, title, summary, targets, places, partners, facts",
-        "5:47: there is no field 备注; possible are: no, domain, title, summary, targets, places, partners, facts",
+        "5:47: 没有 备注 这个字段；可以写：no, domain, title, summary, targets, places, partners, facts, start, end, updates",
+        "5:47: there is no field 备注; possible are: no, domain, title, summary, targets, places, partners, facts, start, end, updates",
     );
     says(
         &swap(r#""测试清单""#, r#"(zh: "清单", fr: "liste")"#),

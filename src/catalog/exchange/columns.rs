@@ -15,6 +15,8 @@ pub(super) enum Table {
     Domains,
     /// The projects.
     Projects,
+    /// What was reported of them, one report a row.
+    Updates,
 }
 
 /// A column, or for the programme a line.
@@ -48,6 +50,18 @@ pub enum Column {
     Partners(Lang),
     /// What else there is to say, one a line.
     Facts(Lang),
+    /// When it is to begin.
+    Start,
+    /// When it is to be done.
+    End,
+    /// Of a report: on which of the project's targets; on the project where that is empty.
+    Target,
+    /// When that was.
+    On,
+    /// How much was done by then.
+    Done,
+    /// In words.
+    Note(Lang),
 }
 
 use self::Column as C;
@@ -57,7 +71,7 @@ use self::Lang::{En, Zh};
 type Row = (Table, Column, &'static str, &'static [&'static str]);
 
 /// The columns of each table as they are written: how the header says it, and how else people do.
-const COLUMNS: [Row; 21] = [
+const COLUMNS: [Row; 29] = [
     (Table::Programme, C::Field, "清单 Programme", &["清单", "programme"]),
     (Table::Programme, C::SaysZh, "中文 Chinese", &["中文", "内容", "chinese"]),
     (Table::Programme, C::SaysEn, "英文 English", &["英文", "english"]),
@@ -84,6 +98,14 @@ const COLUMNS: [Row; 21] = [
     (Table::Projects, C::Partners(En), "英文合作方 Partners (English)", &["partnersenglish", "englishpartners"]),
     (Table::Projects, C::Facts(Zh), "更多 More", &["更多", "其他", "其他要点", "more", "facts"]),
     (Table::Projects, C::Facts(En), "英文更多 More (English)", &["moreenglish", "englishmore", "factsenglish"]),
+    (Table::Projects, C::Start, "计划开始 Planned start", &["计划开始", "开始时间", "计划开工", "开工时间", "start"]),
+    (Table::Projects, C::End, "计划完成 Planned end", &["计划完成", "完成时间", "完成时限", "计划完工", "竣工时间", "end"]),
+    (Table::Updates, C::No, "编号 No.", &["编号", "序号", "项目编号", "项目序号", "no", "number"]),
+    (Table::Updates, C::Target, "目标 Target", &["目标", "指标", "target"]),
+    (Table::Updates, C::On, "日期 Date", &["日期", "时间", "截至日期", "填报日期", "date", "on"]),
+    (Table::Updates, C::Done, "完成 Done", &["完成", "已完成", "完成数", "完成情况", "进度", "done"]),
+    (Table::Updates, C::Note(Zh), "说明 Note", &["说明", "备注", "进展", "进展情况", "note"]),
+    (Table::Updates, C::Note(En), "英文说明 Note (English)", &["noteenglish", "englishnote"]),
 ];
 
 fn all() -> impl Iterator<Item = Row> {
@@ -142,6 +164,7 @@ impl Table {
             Self::Programme => &[C::Field, C::SaysZh],
             Self::Domains => &[C::Id, C::Name(Zh)],
             Self::Projects => &[C::No, C::Title(Zh)],
+            Self::Updates => &[C::No, C::On],
         }
     }
 
@@ -153,7 +176,7 @@ impl Table {
         if named.iter().filter(|named| !named.is_empty()).count() < 2 {
             return None;
         }
-        [Self::Projects, Self::Domains, Self::Programme].into_iter().find_map(|table| {
+        [Self::Projects, Self::Updates, Self::Domains, Self::Programme].into_iter().find_map(|table| {
             let mut heads: Vec<Option<Column>> = Vec::with_capacity(cells.len());
             for named in &named {
                 let column = named.iter().find(|(other, _)| *other == table).map(|(_, column)| *column);
@@ -239,7 +262,7 @@ mod tests {
     fn headers_are_known_by_many_names() {
         let heads = |cells: &[&str]| Table::headed(&cells.iter().map(ToString::to_string).collect::<Vec<_>>());
         let all: Vec<&str> = Table::Projects.columns().map(Column::header).collect();
-        assert_eq!(heads(&all).map(|(table, heads)| (table, heads.iter().flatten().count())), Some((Table::Projects, 14)));
+        assert_eq!(heads(&all).map(|(table, heads)| (table, heads.iter().flatten().count())), Some((Table::Projects, 16)));
         let (table, found) = heads(&["序 号", "项目名称", "备注", "类别（领域）", "指标：", "ＮＯ．"]).unwrap();
         assert_eq!(table, Table::Projects);
         assert_eq!(found, [Some(C::No), Some(C::Title(Zh)), None, None, Some(C::Targets(Zh)), None]);

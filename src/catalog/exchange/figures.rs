@@ -100,7 +100,7 @@ pub(super) fn together(zh: &str, en: &str) -> Result<Option<NewTarget<'static>>,
     let Some(figure) = zh.as_ref().or(en.as_ref()).map(|line| line.figure) else { return Ok(None) };
     let [zh, en] = [zh, en].map(|line| line.map_or_else(Default::default, |line| (line.what, line.unit)));
     let words = |zh: String, en: String| Words { zh: zh.into(), en: en.into() };
-    Ok(Some(NewTarget { what: words(zh.0, en.0), figure, unit: words(zh.1, en.1) }))
+    Ok(Some(NewTarget { what: words(zh.0, en.0), figure, unit: words(zh.1, en.1), updates: Vec::new() }))
 }
 
 /// With its qualifier and in plain digits, `约 110000`: so it can be changed without thinking.

@@ -18,6 +18,7 @@ use crate::text::{clean, half_width};
 
 mod cells;
 mod programme;
+mod updates;
 
 use self::cells::At;
 pub use self::cells::Cells;
@@ -64,6 +65,7 @@ struct Rows {
     programme: Vec<At>,
     domains: Vec<At>,
     projects: Vec<At>,
+    updates: Vec<At>,
     title: Option<(At, String)>,
 }
 
@@ -84,17 +86,22 @@ impl Gather<'_> {
         }
         let mut head = self.programme(&rows);
         head.domains = self.domains(&rows);
+        let mut reports = self.updates(&rows);
         let mut numbers = HashMap::new();
         let mut batch = Batch::default();
         let mut above = None;
         for (done, at) in rows.projects.iter().enumerate() {
             tick(done, rows.projects.len());
             let domain = self.domain(*at, &head.domains, &mut above);
-            if let Some(project) = self.project(*at, domain, &mut numbers) {
+            if let Some(mut project) = self.project(*at, domain, &mut numbers) {
+                let reports = reports.remove(&project.no.0).unwrap_or_default();
+                self.give(&mut project, reports);
                 batch.push(&project);
                 self.cells.projects.push(*at);
             }
         }
+        // A project that is not there because of a fault is no second one.
+        self.refuse_strays(reports, &numbers);
         let mut catalog = Catalog::new(head);
         catalog.append(&batch);
         catalog.sort();
@@ -122,6 +129,7 @@ impl Gather<'_> {
                 match open {
                     Some((Table::Programme, head)) => rows.programme.push(at(head)),
                     Some((Table::Domains, head)) => rows.domains.push(at(head)),
+                    Some((Table::Updates, head)) => rows.updates.push(at(head)),
                     Some((Table::Projects, head)) => rows.projects.extend((!self.is_sum(at(head))).then_some(at(head))),
                     // A title above a table is one cell, or the same in all the cells that were merged into one.
                     None if said.clone().all(|cell| Some(cell) == said.clone().next()) && rows.title.is_none() => {
@@ -185,7 +193,11 @@ impl Gather<'_> {
         if title.as_text().is_empty() {
             self.fault_at(at, Column::Title(Lang::Zh), Fault::EmptyCell(Column::Title(Lang::Zh)));
         }
+        let (start, end) = self.plan(at);
         Some(NewProject {
+            start,
+            end,
+            updates: Vec::new(),
             summary: self.text(at, Column::Summary),
             targets: self.targets(at),
             places: self.list(at, Column::Places),

@@ -7,7 +7,7 @@ use serde_json::{Map, Number, Value, json};
 use crate::catalog::finding::{Finding, Whence};
 use crate::catalog::problem::{Fault, Place};
 use crate::catalog::source::tokens::{Kind, Token, tokens};
-use crate::catalog::{Amount, Catalog, Origin, Project, Qualifier, Target, Text};
+use crate::catalog::{Amount, Catalog, Origin, Project, Qualifier, Target, Text, Updates};
 use crate::lang::Lang;
 
 /// The whole programme.
@@ -46,17 +46,41 @@ fn project_value(catalog: &Catalog, project: &Project) -> Value {
     put(&mut fields, "title", project.title);
     put(&mut fields, "summary", project.summary);
     if !project.targets.is_empty() {
-        fields.insert("targets".into(), project.targets.iter().map(|target| target_value(&target)).collect());
+        let targets = project.targets.iter().enumerate();
+        let targets = targets.map(|(nth, target)| target_value(&target, project.course().of_target(nth)));
+        fields.insert("targets".into(), targets.collect());
     }
     for (name, texts) in [("places", project.places), ("partners", project.partners), ("facts", project.facts)] {
         if !texts.is_empty() {
             fields.insert(name.into(), texts.iter().map(text_value).collect());
         }
     }
+    for (name, day) in [("start", project.course().start), ("end", project.course().end)] {
+        if let Some(day) = day {
+            fields.insert(name.into(), day.to_string().into());
+        }
+    }
+    put_updates(&mut fields, "percent", project.course().updates);
     Value::Object(fields)
 }
 
-fn target_value(target: &Target) -> Value {
+fn put_updates(fields: &mut Map<String, Value>, amount: &str, updates: Updates) {
+    if updates.is_empty() {
+        return;
+    }
+    let updates = updates.iter().map(|update| {
+        let mut fields = Map::new();
+        fields.insert("on".into(), update.on.to_string().into());
+        if let Some(done) = update.done {
+            fields.insert(amount.into(), number(done));
+        }
+        put(&mut fields, "note", update.note);
+        Value::Object(fields)
+    });
+    fields.insert("updates".into(), updates.collect());
+}
+
+fn target_value(target: &Target, updates: Updates) -> Value {
     let mut fields = Map::new();
     put(&mut fields, "what", target.what);
     if target.figure.qualifier() != Qualifier::Exact {
@@ -67,6 +91,7 @@ fn target_value(target: &Target) -> Value {
         fields.insert("max".into(), number(max));
     }
     put(&mut fields, "unit", target.unit);
+    put_updates(&mut fields, "done", updates);
     Value::Object(fields)
 }
 

@@ -3,14 +3,16 @@
 use super::Sheet;
 use super::columns::{Column, Field, Table};
 use super::figures;
-use crate::catalog::{Catalog, Domain, Origin, Project, Text, Texts};
+use crate::catalog::{Catalog, Domain, Origin, Project, Targets, Text, Texts, Update};
 use crate::lang::Lang;
 
-/// The projects, the domains and the programme, a table each, with headers in both languages.
+/// The projects, what was reported of them, the domains and the programme, a table each, with headers in both languages. Where
+/// nothing was reported yet, its table is there to be filled in.
 #[must_use]
-pub fn tables(catalog: &Catalog) -> [Sheet; 3] {
+pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
     [
         sheet("项目 Projects", Table::Projects, catalog.projects().map(|(_, project)| project_row(catalog, &project))),
+        sheet("进展 Progress", Table::Updates, catalog.projects().flat_map(|(_, project)| update_rows(&project))),
         sheet("领域 Domains", Table::Domains, catalog.domains().map(|(_, domain)| domain_row(&domain))),
         sheet("清单 Programme", Table::Programme, Field::ALL.into_iter().map(|field| programme_row(catalog, field))),
     ]
@@ -66,9 +68,46 @@ fn project_row(catalog: &Catalog, project: &Project) -> Vec<String> {
         Column::Places(lang) => lines(project.places, lang),
         Column::Partners(lang) => lines(project.partners, lang),
         Column::Facts(lang) => lines(project.facts, lang),
+        Column::Start => project.course().start.map(|day| day.to_string()).unwrap_or_default(),
+        Column::End => project.course().end.map(|day| day.to_string()).unwrap_or_default(),
         _ => String::new(),
     };
     Table::Projects.columns().map(cell).collect()
+}
+
+/// The reports on a project, and then those on its targets.
+fn update_rows(project: &Project) -> Vec<Vec<String>> {
+    let of_project = project.course().updates.iter().map(|update| update_row(project, None, &update));
+    let of_targets = project.course().targets.iter().enumerate();
+    let of_targets = of_targets.flat_map(|(nth, updates)| updates.iter().map(move |update| (nth, update)));
+    of_project.chain(of_targets.map(|(nth, update)| update_row(project, Some(nth), &update))).collect()
+}
+
+fn update_row(project: &Project, target: Option<usize>, update: &Update) -> Vec<String> {
+    let done = update.done.map(|done| done.value().to_string()).unwrap_or_default();
+    let cell = |column| match column {
+        Column::No => project.no.0.to_string(),
+        Column::Target => target.map(|nth| target_cell(project.targets, nth)).unwrap_or_default(),
+        Column::On => update.on.to_string(),
+        // A bare number of a spreadsheet may be either, 0.4 or 40.
+        Column::Done if target.is_none() && !done.is_empty() => format!("{done}%"),
+        Column::Done => done.clone(),
+        Column::Note(lang) => update.note.exactly(lang).to_owned(),
+        _ => String::new(),
+    };
+    Table::Updates.columns().map(cell).collect()
+}
+
+/// By what is counted, where no other target of the project could be meant by that, or else by its place: `#2`.
+fn target_cell(targets: Targets, nth: usize) -> String {
+    let what = targets.iter().nth(nth).map_or("", |target| target.what.get(Lang::Zh));
+    let clear = targets.iter().filter(|target| counts(target.what, what)).count() == 1 && !what.starts_with('#');
+    if clear { what.to_owned() } else { format!("#{}", nth + 1) }
+}
+
+/// Whether a target is about that, in one of the languages.
+pub(super) fn counts(what: Text, said: &str) -> bool {
+    Lang::ALL.iter().any(|lang| what.exactly(*lang) == said)
 }
 
 /// One a line; empty lines at the end say nothing.

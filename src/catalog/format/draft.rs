@@ -79,6 +79,10 @@ impl<'a> Source<'a> {
             places: self.list(draft.places)?,
             partners: self.list(draft.partners)?,
             facts: self.list(draft.facts)?,
+            // Whoever says how far a project is says it to the judge.
+            start: None,
+            end: None,
+            updates: Vec::new(),
         })
     }
 
@@ -92,7 +96,7 @@ impl<'a> Source<'a> {
             (Qualifier::Range, Some(max)) => Figure::Range(amount, Amount::new(max).filter(|max| *max >= amount)?),
             _ => return None,
         };
-        Some(NewTarget { what: self.named(target.what)?, figure, unit: self.words(target.unit)? })
+        Some(NewTarget { what: self.named(target.what)?, figure, unit: self.words(target.unit)?, updates: Vec::new() })
     }
 
     fn list(&mut self, lines: Vec<Line<'a>>) -> Option<Vec<Words<'a>>> {

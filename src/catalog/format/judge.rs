@@ -20,6 +20,10 @@ use crate::text::clean;
 /// More than a person mends at a time; a file that is wrong throughout is not counted out.
 const PROBLEMS_MAX: usize = 100;
 
+/// The fields of a project.
+const PROJECT: &[&str] =
+    &["no", "domain", "title", "summary", "targets", "places", "partners", "facts", "start", "end", "updates"];
+
 /// A RON text under judgement, and what was found wrong with it.
 pub struct Judge<'a> {
     text: &'a str,
@@ -118,15 +122,17 @@ impl<'a> Judge<'a> {
         domains: &[NewDomain],
         numbers: &mut HashMap<u32, &'a str>,
     ) -> Option<NewProject<'static>> {
-        const KNOWN: &[&str] = &["no", "domain", "title", "summary", "targets", "places", "partners", "facts"];
-        let fields = self.fields(raw, KNOWN, &["no", "domain", "title"])?;
+        let fields = self.fields(raw, PROJECT, &["no", "domain", "title"])?;
         let no = fields.get("no").and_then(|raw| self.number(raw, numbers));
         let domain = fields.get("domain").and_then(|raw| self.domain(raw, domains));
         let title = self.named(&fields, "title");
         let summary = self.optional(&fields, "summary");
         let targets = self.list(fields.get("targets")).into_iter().filter_map(|raw| self.target(raw)).collect();
         let [places, partners, facts] = ["places", "partners", "facts"].map(|name| self.texts(&fields, name));
-        Some(NewProject { no: no?, domain: domain?, title, summary, targets, places, partners, facts })
+        let (start, end) = self.plan(&fields);
+        let updates = self.project_updates(fields.get("updates"));
+        let (no, domain) = (no?, domain?);
+        Some(NewProject { no, domain, title, summary, targets, places, partners, facts, start, end, updates })
     }
 
     fn number(&mut self, raw: &'a str, numbers: &mut HashMap<u32, &'a str>) -> Option<ProjectNo> {
@@ -164,9 +170,10 @@ impl<'a> Judge<'a> {
 
     fn target(&mut self, raw: &'a str) -> Option<NewTarget<'static>> {
         const QUALIFIERS: &[&str] = &["exact", "about", "at_least", "more_than", "range"];
-        let fields = self.fields(raw, &["what", "qualifier", "amount", "max", "unit"], &["what", "amount"])?;
+        let fields = self.fields(raw, &["what", "qualifier", "amount", "max", "unit", "updates"], &["what", "amount"])?;
         let what = self.named(&fields, "what");
         let unit = self.optional(&fields, "unit");
+        let updates = self.target_updates(fields.get("updates"));
         let qualifier = fields.get("qualifier").map_or(Some(Qualifier::Exact), |raw| self.word(raw, QUALIFIERS))?;
         let amount = fields.get("amount").and_then(|raw| self.amount(raw))?;
         let figure = match (qualifier, fields.get("max")) {
@@ -181,10 +188,10 @@ impl<'a> Judge<'a> {
             (Qualifier::Range, None) => return self.refuse(raw, Fault::RangeWithoutMax),
             (_, Some(raw)) => return self.refuse(raw, Fault::MaxWithoutRange),
         };
-        Some(NewTarget { what, figure, unit })
+        Some(NewTarget { what, figure, unit, updates })
     }
 
-    fn amount(&mut self, raw: &'a str) -> Option<Amount> {
+    pub(super) fn amount(&mut self, raw: &'a str) -> Option<Amount> {
         match read::<f64>(raw).ok().and_then(Amount::new) {
             Some(amount) => Some(amount),
             None => self.refuse(raw, Fault::BadAmount(trimmed(raw).to_owned())),
@@ -239,7 +246,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn optional(&mut self, fields: &Fields<'a>, name: &str) -> Words<'static> {
+    pub(super) fn optional(&mut self, fields: &Fields<'a>, name: &str) -> Words<'static> {
         fields.get(name).and_then(|raw| self.text(raw)).unwrap_or_default()
     }
 

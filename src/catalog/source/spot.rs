@@ -76,6 +76,10 @@ impl<'a> Outline<'a> {
             Column::Places(lang) => ("places", Some(lang)),
             Column::Partners(lang) => ("partners", Some(lang)),
             Column::Facts(lang) => ("facts", Some(lang)),
+            Column::Start => ("start", None),
+            Column::End => ("end", None),
+            // Of reports nothing is remarked so far.
+            Column::Target | Column::On | Column::Done | Column::Note(_) => return None,
         };
         let mut at = self.field(owner, name)?;
         if self.tokens.get(at)?.text == "[" {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::tidy;
-use crate::catalog::{Amount, Catalog, Figure, Origin, Project, Qualifier, Target, Text};
+use crate::catalog::{Amount, Catalog, Figure, Origin, Project, Qualifier, Target, Text, Updates};
 use crate::lang::Lang;
 
 /// The file that says what `catalog` does, in the house style.
@@ -43,8 +43,8 @@ fn write_project(out: &mut String, catalog: &Catalog, project: &Project) {
     field(out, "summary", project.summary);
     if !project.targets.is_empty() {
         out.push_str("targets: [");
-        for target in project.targets.iter() {
-            write_target(out, &target);
+        for (nth, target) in project.targets.iter().enumerate() {
+            write_target(out, &target, project.course().of_target(nth));
         }
         out.push_str("],");
     }
@@ -54,10 +54,32 @@ fn write_project(out: &mut String, catalog: &Catalog, project: &Project) {
             let _ = write!(out, "{name}: [{}],", texts.join(","));
         }
     }
+    for (name, day) in [("start", project.course().start), ("end", project.course().end)] {
+        if let Some(day) = day {
+            let _ = write!(out, "{name}: \"{day}\",");
+        }
+    }
+    write_updates(out, "percent", project.course().updates);
     out.push_str("),");
 }
 
-fn write_target(out: &mut String, target: &Target) {
+fn write_updates(out: &mut String, amount: &str, updates: Updates) {
+    if updates.is_empty() {
+        return;
+    }
+    out.push_str("updates: [");
+    for update in updates.iter() {
+        let _ = write!(out, "(on: \"{}\",", update.on);
+        if let Some(done) = update.done {
+            let _ = write!(out, "{amount}: {},", done.value());
+        }
+        field(out, "note", update.note);
+        out.push_str("),");
+    }
+    out.push_str("],");
+}
+
+fn write_target(out: &mut String, target: &Target, updates: Updates) {
     let number = |amount: Amount| amount.value().to_string();
     let _ = write!(out, "(what: {},", text(target.what));
     if target.figure.qualifier() != Qualifier::Exact {
@@ -68,6 +90,7 @@ fn write_target(out: &mut String, target: &Target) {
         let _ = write!(out, "max: {},", number(max));
     }
     field(out, "unit", target.unit);
+    write_updates(out, "done", updates);
     out.push_str("),");
 }
 

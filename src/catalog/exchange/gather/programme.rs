@@ -24,7 +24,7 @@ impl Gather<'_> {
                 Some(Field::Locality) => programme.locality = text,
                 Some(Field::Source) => programme.source = text,
                 Some(Field::Note) => programme.note = text,
-                Some(Field::Published) => programme.published = self.date(*at, &zh),
+                Some(Field::Published) => programme.published = self.date(*at, Column::SaysZh, &zh),
                 Some(Field::Year) if zh.is_empty() => {}
                 Some(Field::Year) => match whole(&zh.replace('年', "")).and_then(|year| u16::try_from(year).ok()) {
                     Some(year @ 1..=9999) => programme.year = year,
@@ -49,7 +49,7 @@ impl Gather<'_> {
     }
 
     /// A day, also as it is written by hand: `2026/1/27`, `2026年1月27日`.
-    fn date(&mut self, at: At, said: &str) -> String {
+    pub(super) fn date(&mut self, at: At, column: Column, said: &str) -> String {
         let parts: Vec<u32> = said
             .trim_end_matches(" 00:00:00")
             .split(|c: char| matches!(half_width(c), '-' | '/' | '.' | '年' | '月' | '日' | ' '))
@@ -61,7 +61,7 @@ impl Gather<'_> {
             _ => said.to_owned(),
         };
         if !date.is_empty() && !format::is_date(&date) {
-            self.fault_at(at, Column::SaysZh, Fault::BadDate(said.to_owned()));
+            self.fault_at(at, column, Fault::BadDate(said.to_owned()));
         }
         date
     }

@@ -1,0 +1,309 @@
+//! How far projects are, by what has been reported and by rules that everybody can read.
+
+use super::store::Items;
+use super::{Amount, Catalog, Day, Figure, Project, Text};
+
+/// Something reported: on that day so much was done.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Update<'a> {
+    /// When.
+    pub on: Day,
+    /// How much by then: of a project in percent, of a target in its unit. A report may be words alone.
+    pub done: Option<Amount>,
+    /// In words; may be empty.
+    pub note: Text<'a>,
+}
+
+/// Several reports.
+pub type Updates<'a> = Items<'a, Update<'a>>;
+
+/// What a file says of how far a project is; nothing in most.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Course<'a> {
+    /// When it is to begin.
+    pub start: Option<Day>,
+    /// When it is to be done.
+    pub end: Option<Day>,
+    /// What was reported of the project as a whole.
+    pub updates: Updates<'a>,
+    /// What was reported of each of its targets, in their order; none where none was.
+    pub targets: Items<'a, Updates<'a>>,
+}
+
+impl<'a> Course<'a> {
+    /// Whether the file says nothing of it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.start.is_none() && self.end.is_none() && self.updates.is_empty() && self.targets.is_empty()
+    }
+
+    /// What was reported of the target at that place.
+    #[must_use]
+    pub fn of_target(&self, nth: usize) -> Updates<'a> {
+        self.targets.iter().nth(nth).unwrap_or_default()
+    }
+}
+
+/// By what rules a project counts as behind, and a report as old.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// So many points behind plan is behind.
+    pub behind: u32,
+    /// After so many days without a report the last one is old.
+    pub stale: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { behind: 10, stale: 45 }
+    }
+}
+
+/// What progress is judged by: the rules, and the day that it is about. Without a day nothing is late.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Yardstick {
+    /// The rules.
+    pub rules: Rules,
+    /// The day; later reports do not count.
+    pub day: Option<Day>,
+}
+
+/// How a project stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Nothing is known of it.
+    #[default]
+    Unreported,
+    /// Under way.
+    UnderWay,
+    /// Under way, and too far behind plan.
+    Behind,
+    /// All of it is done.
+    Done,
+}
+
+impl Status {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Unreported, Self::UnderWay, Self::Behind, Self::Done];
+
+    /// As JSON and queries spell it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unreported => "unreported",
+            Self::UnderWay => "under-way",
+            Self::Behind => "behind",
+            Self::Done => "done",
+        }
+    }
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self, lang: crate::lang::Lang) -> &'static str {
+        let s = lang.strings();
+        match self {
+            Self::Unreported => s.status_unreported,
+            Self::UnderWay => s.status_under_way,
+            Self::Behind => s.status_behind,
+            Self::Done => s.status_done,
+        }
+    }
+}
+
+/// How a project stands on a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Standing {
+    /// In a word.
+    pub status: Status,
+    /// How much of it is done, in percent.
+    pub done: Option<f64>,
+    /// How much of it should be, in percent, if there is a plan.
+    pub planned: Option<f64>,
+    /// When it was last reported on.
+    pub last: Option<Day>,
+    /// How many days ago that was.
+    pub age: Option<u32>,
+    /// Whether that is too long ago, for a project that is not done.
+    pub is_stale: bool,
+}
+
+impl Standing {
+    /// How many points it is behind plan; none where it is not.
+    #[must_use]
+    pub fn lag(&self) -> u32 {
+        let lag = self.planned.zip(self.done).map_or(0.0, |(planned, done)| planned - done);
+        whole(lag)
+    }
+
+    /// How much of it is done, in whole percent that never say 100 of what is not done.
+    #[must_use]
+    pub fn percent(&self) -> Option<u32> {
+        self.done.map(whole)
+    }
+}
+
+/// A number without what follows its point; none below zero.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what is beyond is as the last")]
+fn whole(number: f64) -> u32 {
+    number.max(0.0).floor() as u32
+}
+
+/// The last report by that day that says how much.
+fn last_done(updates: Updates, day: Option<Day>) -> Option<(Day, f64)> {
+    let by_then = updates.iter().filter(|update| day.is_none_or(|day| update.on <= day));
+    let said = by_then.filter_map(|update| Some((update.on, update.done?.value())));
+    said.max_by_key(|(on, _)| *on)
+}
+
+/// How much of what a figure promises is done, in percent, where so much is: of a range the lower end is the promise.
+#[must_use]
+pub fn share(figure: Figure, done: f64) -> f64 {
+    let promised = figure.amount().value();
+    if promised > 0.0 { (done / promised * 100.0).min(100.0) } else { 100.0 }
+}
+
+impl Catalog {
+    /// How that project stands.
+    ///
+    /// Done is what was last reported of the project, or else the mean of its targets, of which one that was never reported on
+    /// counts as not begun. Planned is what a straight line from start to end has reached on that day; an end or start that is
+    /// not said is that of the programme's year, and where neither is said there is no plan.
+    #[must_use]
+    pub fn standing(&self, project: &Project, yardstick: Yardstick) -> Standing {
+        let Yardstick { rules, day } = yardstick;
+        let course = project.course();
+        let done = last_done(course.updates, day).map(|(_, done)| done).or_else(|| mean_of_targets(project, day));
+        let planned = day.and_then(|day| self.planned(project, day));
+        let reports = course.targets.iter().chain([course.updates]);
+        let last = reports.flat_map(|updates| updates.iter()).map(|update| update.on);
+        let last = last.filter(|on| day.is_none_or(|day| *on <= day)).max();
+        let age = last.zip(day).map(|(last, day)| u32::try_from(day.since(last)).unwrap_or_default());
+        let mut standing = Standing { done, planned, last, age, ..Standing::default() };
+        standing.status = match done {
+            None => Status::Unreported,
+            Some(done) if done >= 100.0 => Status::Done,
+            Some(_) if standing.lag() >= rules.behind.max(1) => Status::Behind,
+            Some(_) => Status::UnderWay,
+        };
+        standing.is_stale = standing.status != Status::Done && age.is_some_and(|age| age > rules.stale);
+        standing
+    }
+
+    /// How much of a project should be done on that day, in percent, if there is a plan.
+    fn planned(&self, project: &Project, day: Day) -> Option<f64> {
+        let year = Some(self.programme().year).filter(|year| *year > 0);
+        let (start, end) = match (project.course().start, project.course().end) {
+            (None, None) => return None,
+            (start, end) => (start.or(year.map(Day::first_of))?, end.or(year.map(Day::last_of))?),
+        };
+        let (gone, all) = (day.since(start), end.since(start));
+        #[expect(clippy::cast_precision_loss, reason = "days")]
+        let share = if gone >= all { 100.0 } else { gone.max(0) as f64 / all as f64 * 100.0 };
+        Some(share)
+    }
+
+    /// How many projects of each domain stand how, and how much of them is done.
+    #[must_use]
+    pub fn tallies(&self, yardstick: Yardstick) -> Vec<Tally> {
+        let mut tallies = vec![Tally::default(); self.domains().len()];
+        for (_, project) in self.projects() {
+            if let Some(tally) = tallies.get_mut(project.domain.0) {
+                tally.add(&self.standing(&project, yardstick));
+            }
+        }
+        tallies
+    }
+}
+
+/// The mean of what is done of each target; nothing where none was ever reported on.
+fn mean_of_targets(project: &Project, day: Option<Day>) -> Option<f64> {
+    let reported = project.course().targets.iter().map(|updates| last_done(updates, day));
+    let shares: Vec<Option<f64>> = project
+        .targets
+        .iter()
+        .zip(reported)
+        .map(|(target, reported)| reported.map(|(_, done)| share(target.figure, done)))
+        .collect();
+    #[expect(clippy::cast_precision_loss, reason = "nobody has so many targets")]
+    let mean = shares.iter().flatten().sum::<f64>() / shares.len().max(1) as f64;
+    shares.iter().any(Option::is_some).then_some(mean)
+}
+
+/// How much is done of a target by that day, as last reported: the number and its share in percent.
+#[must_use]
+pub fn target_done(project: &Project, nth: usize, figure: Figure, day: Option<Day>) -> Option<(Amount, f64)> {
+    let (_, done) = last_done(project.course().of_target(nth), day)?;
+    Some((Amount::new(done)?, share(figure, done)))
+}
+
+/// How many projects stand how.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tally {
+    /// By [`Status::ALL`].
+    pub counts: [usize; 4],
+    /// How many have not been reported on for too long.
+    pub stale: usize,
+    /// How many have begun: something of them is done.
+    pub begun: usize,
+    /// The percent that are done of each, added up; a project that was never reported on has none.
+    sum: f64,
+}
+
+impl Tally {
+    /// Of all of them together.
+    #[must_use]
+    pub fn sum(tallies: &[Self]) -> Self {
+        tallies.iter().fold(Self::default(), |sum, tally| Self {
+            counts: std::array::from_fn(|at| sum.counts[at] + tally.counts[at]),
+            stale: sum.stale + tally.stale,
+            begun: sum.begun + tally.begun,
+            sum: sum.sum + tally.sum,
+        })
+    }
+
+    fn add(&mut self, standing: &Standing) {
+        if let Some(count) = self.counts.get_mut(standing.status as usize) {
+            *count += 1;
+        }
+        self.stale += usize::from(standing.is_stale);
+        self.begun += usize::from(standing.done.is_some_and(|done| done > 0.0));
+        self.sum += standing.done.unwrap_or_default();
+    }
+
+    /// How many projects there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many stand so.
+    #[must_use]
+    pub fn count(&self, status: Status) -> usize {
+        self.counts.get(status as usize).copied().unwrap_or_default()
+    }
+
+    /// How many of a hundred projects are done (完成率).
+    #[must_use]
+    pub fn done_rate(&self) -> usize {
+        self.count(Status::Done) * 100 / self.len().max(1)
+    }
+
+    /// How many of a hundred projects have begun (开工率).
+    #[must_use]
+    pub fn begun_rate(&self) -> usize {
+        self.begun * 100 / self.len().max(1)
+    }
+
+    /// The mean of what is done, in whole percent.
+    #[must_use]
+    pub fn mean(&self) -> u32 {
+        #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+        whole(self.sum / self.len().max(1) as f64)
+    }
+}
