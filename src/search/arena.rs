@@ -71,7 +71,7 @@ impl Arena {
     /// The titles of the projects of a part, one after the other: of each all that stands before its other texts.
     pub(super) fn titles(&self, nth: usize) -> impl Iterator<Item = &[u8]> {
         let codes = self.codes.get(self.part(nth)).unwrap_or_default();
-        let is_other = |code: &u8| *code < BLANK && Codes::begun(*code) != Field::Title;
+        let is_other = |code: &u8| *code == PROJECT || *code < BLANK && Codes::begun(*code) != Field::Title;
         let title = move |at| codes.get(at + 1..).and_then(|texts| texts.split(is_other).next()).unwrap_or_default();
         memchr::memchr_iter(PROJECT, codes).map(title)
     }

@@ -219,7 +219,10 @@ impl<'a> AskedWord<'a> {
                     }
                     false
                 }),
-                None => walk(&self.index.arena, part.nth, sieve, |here, at| self.note_first(part, here.spot(at))),
+                None => walk(&self.index.arena, part.nth, sieve, |here, at| {
+                    // Most of what passes the sieve is not the word: that is sooner said than where it is.
+                    self.ear_at(at).is_some_and(|ear| self.note_first(part, here.spot(at), ear))
+                }),
             }
         }
         self.note_rows(part);
@@ -242,21 +245,15 @@ impl<'a> AskedWord<'a> {
         is_here
     }
 
-    /// The same if the word is there and the project may get any better by that; and whether it may not get better by anything
-    /// that follows.
-    fn note_first(&self, part: &mut Part, spot: Spot) -> bool {
-        let best = |part: &Part| part.best.get(usize::from(spot.place)).copied().unwrap_or_default();
-        // Texts come in the order of their fields.
-        let is_enough = |part: &Part| best(part) <= rank(Spot { first: true, ..spot }, Ear::Whole);
-        if !part.is_open(spot.place.into()) || is_enough(part) {
+    /// The same, and whether the project may not get better by anything that follows.
+    fn note_first(&self, part: &mut Part, spot: Spot, ear: Ear) -> bool {
+        if !part.is_open(spot.place.into()) {
             return true;
         }
-        if rank(spot, Ear::Whole) < best(part)
-            && let Some(ear) = self.ear_at(spot.at as usize)
-        {
-            self.note_spot(part, spot, ear);
-        }
-        is_enough(part)
+        self.note_spot(part, spot, ear);
+        // Texts come in the order of their fields.
+        let best = part.best.get(usize::from(spot.place)).copied().unwrap_or_default();
+        best <= rank(Spot { first: true, ..spot }, Ear::Whole)
     }
 
     /// What is no text.

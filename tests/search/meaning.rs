@@ -235,6 +235,13 @@ fn what_is_found_in_a_domain_is_what_is_found_everywhere_in_that_domain() {
 }
 
 #[test]
+fn letters_strewn_over_two_projects_that_have_nothing_but_titles_are_in_none() {
+    let desk = Desk::of_titles([("安全", ""), ("停公车", ""), ("养老", "")]);
+    assert_eq!(desk.ask("停车").nos(), [102]);
+    agree(&desk, "停车").unwrap();
+}
+
+#[test]
 fn a_tier_says_where_a_word_is() {
     for typed in ["医疗", "yl", "gaizao", "路", "fudan", "600", "7", "hongxing", "parkng", "longtian", "center"] {
         let answer = BUILTIN.ask(typed);

@@ -99,18 +99,19 @@ fn tricky(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(TRICKY), length).prop_map(|chars| chars.into_iter().collect::<String>())
 }
 
-/// One to three projects, as a file has them, with short texts of such characters.
+/// One to three projects, as a file has them, with short texts of such characters. Some have nothing but a title.
 pub fn small_desks() -> impl Strategy<Value = String> {
-    let project = (tricky(1..9), tricky(0..9), tricky(1..7), tricky(1..4), 0..3000_u32);
+    let more = (tricky(1..7), tricky(1..4), 0..3000_u32).prop_map(|(place, what, amount)| {
+        let (place, what) = (format!("南{place}"), format!("{what}米"));
+        format!("places: [{place:?}], targets: [(what: {what:?}, amount: {amount})]")
+    });
+    let project = (tricky(1..9), tricky(0..9), prop::option::of(more)).prop_map(|(zh, en, more)| {
+        let zh = format!("{zh}长");
+        format!("domain: \"d\", title: (zh: {zh:?}, en: {en:?}), {}", more.unwrap_or_default())
+    });
     prop::collection::vec(project, 1..4).prop_map(|projects| {
-        let row = |(at, (zh, en, place, what, amount)): (usize, (String, String, String, String, u32))| {
-            let no = [1, 2, 12][at];
-            format!(
-                "(no: {no}, domain: \"d\", title: (zh: {:?}, en: {en:?}), places: [{:?}], targets: [(what: {:?}, amount: {amount})]),",
-                format!("{zh}长"), format!("南{place}"), format!("{what}米")
-            )
-        };
-        projects.into_iter().enumerate().map(row).collect::<String>()
+        let rows = [1, 2, 12].into_iter().zip(projects);
+        rows.map(|(no, project)| format!("(no: {no}, {project}),")).collect::<String>()
     })
 }
 
