@@ -11,7 +11,7 @@ use crate::text::Ambiguous;
 pub const REFERENCE: &str = include_str!("../assets/config.ron");
 
 const KNOWN: &[&str] =
-    &["lang", "theme", "color", "ascii", "ambiguous", "mouse", "large", "overview", "remember", "data", "keys"];
+    &["lang", "theme", "color", "ascii", "ambiguous", "mouse", "large", "overview", "remember", "data", "log", "count", "keys"];
 
 /// What is set; none where the file does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +36,10 @@ pub struct Config {
     pub remember: Option<bool>,
     /// The catalogue's file.
     pub data: Option<PathBuf>,
+    /// Where starts, new data and faults are logged: `journal`, or a file.
+    pub log: Option<String>,
+    /// The file in which is counted what people look for.
+    pub count: Option<PathBuf>,
     /// Actions with other keys.
     keys: Vec<(Layer, Action, Vec<Chord>)>,
 }
@@ -91,6 +95,8 @@ impl Config {
             overview: flag("overview", judge),
             remember: flag("remember", judge),
             data: fields.get("data").and_then(|raw| judge.value::<String>(raw)).map(PathBuf::from),
+            log: fields.get("log").and_then(|raw| judge.value(raw)),
+            count: fields.get("count").and_then(|raw| judge.value::<String>(raw)).map(PathBuf::from),
             keys: fields.get("keys").map(|raw| keys(judge, raw)).unwrap_or_default(),
         })
     }

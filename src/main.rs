@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use minsheng::commands::{self, FAULT, Report, Terminals, World};
 use minsheng::lang::Lang;
-use minsheng::term::Between;
+use minsheng::term::{Between, Manager};
 use minsheng::{cli, text};
 
 fn main() -> ExitCode {
@@ -41,6 +41,11 @@ fn world() -> World {
         place: folder("XDG_STATE_HOME", ".local/state").map(|folder| folder.join("place.ron")),
         no_color: !var("NO_COLOR").is_empty(),
         remote: !var("SSH_CONNECTION").is_empty(),
+        manager: Manager {
+            socket: env::var_os("NOTIFY_SOCKET").unwrap_or_default(),
+            watchdog: var("WATCHDOG_USEC"),
+            watched: var("WATCHDOG_PID"),
+        },
     }
 }
 

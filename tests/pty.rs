@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use minsheng::app::Profile;
-use minsheng::term::{Between, Habits, Patience, Session, Skill, end_on_panic, run as run_board};
+use minsheng::term::{Between, Duties, Habits, Log, Patience, Session, Skill, end_on_panic, run as run_board};
 use minsheng::text::Ambiguous;
 use rustix::process::{Signal, kill_process};
 use support::pty::{App, Launch, count, eventually, find, rows, run};
@@ -147,7 +147,7 @@ fn child_that_is_stuck() {
         ambiguous,
         skill: Skill::Full,
     };
-    let _ = run_board(&session, habits, |_| {
+    let _ = run_board(&session, habits, Duties::default(), |_| {
         println!("stuck");
         loop {
             thread::park();
@@ -196,7 +196,7 @@ fn a_terminal_that_goes_away_takes_the_board_with_it_even_if_hang_ups_are_ignore
 #[test]
 fn child_that_panics() {
     let Ok(part) = env::var(CHILD) else { return };
-    end_on_panic();
+    end_on_panic(Log::Nowhere);
     let _session = Session::begin().unwrap();
     assert_ne!(part, "main", "the board fell over");
     // A worker: the thread with the board would live on.
@@ -534,7 +534,7 @@ fn nothing_is_sent_for_a_key_that_changes_nothing_and_nothing_happens_while_nobo
 #[test]
 fn nothing_wakes_it_while_nobody_types() {
     let app = board();
-    eventually("it sleeps, with no timer set", || app.sleeps());
+    eventually("it sleeps, with no timer set", || app.is_at_rest());
     let (before, written) = (app.wakeups(), app.counted("io", "wchar"));
     // The silence is the story; how long it really is does not matter.
     thread::sleep(Duration::from_secs(1));

@@ -48,7 +48,7 @@ impl Model {
     pub fn hints(&self, settings: &Settings) -> Vec<Hint> {
         let areas = self.areas().filter(|areas| !areas.scale.has_buttons());
         let Some(area) = areas.map(|areas| areas.footer) else { return Vec::new() };
-        let read = cells(&self.read_of_help(settings));
+        let read = cells(&self.footnote(settings));
         let right = area.right().saturating_sub(if read > 0 { narrow(read + 1) } else { 0 });
         let mut x = area.x + 1;
         let mut hints = Vec::new();
@@ -75,9 +75,19 @@ impl Model {
         self.letter_question().filter(|_| self.layer() == Layer::Mark)
     }
 
+    /// What stands at the right end of the last row: how far one has read on the help page, or, where what is searched for has
+    /// taken its place above, that what is shown is old.
+    #[must_use]
+    pub fn footnote(&self, settings: &Settings) -> String {
+        match self.freshness.text(self.lang).filter(|_| self.layer() != Layer::Help && self.search_bar().is_some()) {
+            Some(stale) => self.laid_out(&stale).into_owned(),
+            None => self.read_of_help(settings),
+        }
+    }
+
     /// How far one has read on the help page; nothing where all of it is in sight, or it is not open.
     #[must_use]
-    pub fn read_of_help(&self, settings: &Settings) -> String {
+    fn read_of_help(&self, settings: &Settings) -> String {
         let page = self.help_page(&settings.keymap);
         page.map(|page| read_so_far(page.offset, self.body_height(), page.lines.len())).unwrap_or_default()
     }

@@ -1,7 +1,8 @@
 //! The page about the selected project, as it fits into its pane.
 
 use super::{Model, Pane, Scale, Settings};
-use crate::page::{self, Line};
+use crate::page::{self, Line, Role};
+use crate::text::fit;
 
 /// The longest line of a page, in cells: 40 Han, or some 14 English words.
 pub const MEASURE: u16 = 80;
@@ -30,7 +31,11 @@ impl Model {
     pub fn poster(&self, turn: usize, settings: &Settings, width: usize) -> Vec<Line> {
         let setting = page::Setting { large: Some(settings.glyphs), ..self.setting(width) };
         let at = turn.checked_rem(self.catalog().projects().len()).and_then(|at| self.catalog().projects().nth(at));
-        at.map_or_else(Vec::new, |(_, project)| page::poster(self.catalog(), &project, &setting))
+        let mut page = at.map_or_else(Vec::new, |(_, project)| page::poster(self.catalog(), &project, &setting));
+        if let Some(mark) = self.freshness.mark(self.lang) {
+            page.push(Line::of(fit(&self.laid_out(&mark), width), Role::Dim));
+        }
+        page
     }
 
     fn setting(&self, width: usize) -> page::Setting<'_> {

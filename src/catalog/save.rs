@@ -56,8 +56,7 @@ pub fn save(path: &Path, bytes: &[u8], replace: bool, inputs: &[&Path]) -> Resul
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(path).ok();
     if let Some(old) = &old {
-        let same = |input: &Metadata| (input.dev(), input.ino()) == (old.dev(), old.ino());
-        if inputs.iter().filter_map(|input| fs::metadata(input).ok()).any(|input| same(&input)) {
+        if inputs.iter().any(|input| is_one_file(input, path)) {
             return Err(Refusal::Input);
         }
         if !old.is_file() {
@@ -79,6 +78,39 @@ pub fn save(path: &Path, bytes: &[u8], replace: bool, inputs: &[&Path]) -> Resul
     // The new name is on the disk once its folder is; a file system without folders to sync has none to lose.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// Where the last good file is kept when another takes the place of `path`: beside it.
+#[must_use]
+pub fn last_good(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".last-good");
+    name.into()
+}
+
+/// Keeps the file at `path` as the last good one, before another takes its place.
+///
+/// # Errors
+/// It is not kept; what was kept before is as it was.
+pub fn keep(path: &Path) -> Result<(), Refusal> {
+    let kept = last_good(path);
+    let draft = last_good(&kept);
+    let _ = fs::remove_file(&draft);
+    // A second name for it costs nothing; where a file system has no such thing, a copy will do.
+    let real = fs::canonicalize(path)?;
+    if fs::hard_link(&real, &draft).and_then(|()| fs::rename(&draft, &kept)).is_ok() {
+        // Where both were one file already, the draft is still there.
+        let _ = fs::remove_file(&draft);
+        return Ok(());
+    }
+    save(&kept, &fs::read(real)?, true, &[])
+}
+
+/// Whether two names are those of one file.
+#[must_use]
+pub fn is_one_file(one: &Path, other: &Path) -> bool {
+    let file = |path: &Path| fs::metadata(path).map(|seen| (seen.dev(), seen.ino())).ok();
+    file(one).is_some_and(|one| file(other) == Some(one))
 }
 
 fn draw_up(draft: &PathBuf, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {

@@ -61,6 +61,8 @@ pub fn command(s: &'static Strings) -> Command {
         .arg(option("lang", "zh|en", s.arg_lang).global(true).value_parser(known_lang))
         .arg(flag("restricted", s.arg_restricted).global(true))
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(s.arg_version))
+        .arg(option("log", s.value_log, s.arg_log))
+        .arg(option("count", s.value_file, s.arg_count))
         .subcommands(commands)
         .subcommands(about_files(s))
         .subcommands(about_itself(s))
@@ -68,7 +70,7 @@ pub fn command(s: &'static Strings) -> Command {
 }
 
 /// The commands for whoever keeps the data.
-fn about_files(s: &'static Strings) -> [Command; 5] {
+fn about_files(s: &'static Strings) -> [Command; 6] {
     [
         base("check", &[s.value_file], s.cli_check, s)
             .arg(file(s.arg_check_file, s))
@@ -82,6 +84,9 @@ fn about_files(s: &'static Strings) -> [Command; 5] {
             .arg(named_file("old", s.value_old, s.arg_diff_old))
             .arg(named_file("new", s.value_new, s.arg_diff_new))
             .arg(format(&["text", "md", "json"], s.arg_diff_format, s)),
+        base("publish", &[s.value_new], s.cli_publish, s)
+            .arg(named_file("new", s.value_new, s.arg_publish_new))
+            .arg(option("to", s.value_file, s.arg_publish_to).value_parser(clap::value_parser!(PathBuf))),
         base("export", &[], s.cli_export, s)
             .arg(
                 option("format", s.value_format, s.arg_export_format)
@@ -94,10 +99,12 @@ fn about_files(s: &'static Strings) -> [Command; 5] {
 }
 
 /// The commands for whoever installs the program.
-fn about_itself(s: &'static Strings) -> [Command; 3] {
+fn about_itself(s: &'static Strings) -> [Command; 4] {
     let shell = Arg::new("shell").value_name("SHELL").required(true).value_parser(PossibleValuesParser::new(SHELLS));
     let words = Arg::new("words").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
     [
+        base("out-of-service", &[], s.cli_closed, s)
+            .arg(option("for", s.value_seconds, s.arg_closed_for).value_parser(clap::value_parser!(u64).range(1..=86_400))),
         base("completions", &["SHELL"], s.cli_completions, s).arg(shell.hide_possible_values(true).help(s.arg_shell)),
         base("complete", &[], s.cli_complete, s).hide(true).arg(words),
         base("man", &[], s.cli_man, s),

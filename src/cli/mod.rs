@@ -111,6 +111,18 @@ pub enum Task {
         /// `text`, `md` or `json`.
         format: String,
     },
+    /// Put a data file in the place of another.
+    Publish {
+        /// Which.
+        new: PathBuf,
+        /// Of which; of that which the board shows, if none is named.
+        to: Option<PathBuf>,
+    },
+    /// Show that there is no service.
+    Closed {
+        /// For so long; until it is told to end, if nobody says how long.
+        lasting: Option<Duration>,
+    },
     /// Judge a file.
     Check {
         /// Which.
@@ -165,6 +177,10 @@ pub struct Opening {
     pub mouse: bool,
     /// On a terminal that draws ambiguous characters so wide, as written.
     pub ambiguous: Option<String>,
+    /// With that log: `journal`, or a file.
+    pub log: Option<String>,
+    /// Counting what people look for, in that file.
+    pub count: Option<PathBuf>,
 }
 
 /// Reads a command line, the program's name included.
@@ -217,6 +233,8 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
         "fmt" => Task::Fmt { file: file(command, "file"), check: command.get_flag("check"), output: output(command) },
         "diff" => Task::Diff { old: file(command, "old"), new: file(command, "new"), format: format() },
         "check" => Task::Check { file: file(command, "file"), format: format(), strict: command.get_flag("strict") },
+        "publish" => Task::Publish { new: file(command, "new"), to: command.get_one::<PathBuf>("to").cloned() },
+        "out-of-service" => Task::Closed { lasting: command.get_one::<u64>("for").copied().map(Duration::from_secs) },
         "completions" => Task::Completions { shell: text(command, "shell").unwrap_or_default() },
         "complete" => Task::Complete { words: words("words") },
         "man" => Task::Man,
@@ -232,6 +250,7 @@ fn names_a_file(task: &Task) -> Option<&'static str> {
         Task::Import { .. } => Some("import"),
         Task::Fmt { .. } => Some("fmt"),
         Task::Diff { .. } => Some("diff"),
+        Task::Publish { .. } => Some("publish"),
         Task::Complete { .. } => Some("complete"),
         Task::Export { output, .. } => output.file.is_some().then_some("--output"),
         Task::Board(_)
@@ -239,6 +258,7 @@ fn names_a_file(task: &Task) -> Option<&'static str> {
         | Task::List { .. }
         | Task::Show { .. }
         | Task::Config { .. }
+        | Task::Closed { .. }
         | Task::Completions { .. }
         | Task::Man => None,
     }
@@ -270,6 +290,8 @@ fn opening(matches: &ArgMatches) -> Opening {
         profile: profile(matches),
         mouse: matches.get_flag("mouse"),
         ambiguous: text(matches, "ambiguous"),
+        log: said(matches, "log"),
+        count: said(matches, "count").map(PathBuf::from),
     }
 }
 
@@ -280,6 +302,11 @@ fn profile(matches: &ArgMatches) -> Profile {
     let usual = Idle::default();
     let seconds = |name, usual| matches.get_one::<u64>(name).map_or(usual, |seconds| Duration::from_secs(*seconds));
     Profile::Kiosk(Idle { asked: seconds("idle", usual.asked), gone: seconds("answer", usual.gone) })
+}
+
+/// What only the board is told, and no picture of it.
+fn said(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.try_get_one::<String>(name).ok().flatten().cloned()
 }
 
 fn output(matches: &ArgMatches) -> Output {

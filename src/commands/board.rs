@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::shown::{self, Shown};
 use super::{FAULT, Report, World, place};
-use crate::app::{Depth, Exit, Model, Notice, Settings, Start};
+use crate::app::{Depth, Exit, Model, Notice, Profile, Settings, Start};
 use crate::catalog::Catalog;
 use crate::cli::Opening;
 use crate::config::Config;
 use crate::lang::{Lang, fill};
-use crate::term::{Habits, Patience, Session, Skill, end_on_panic, run as run_board, send_colours};
+use crate::term::{Duties, Habits, Log, Patience, Session, Skill, end_on_panic, run as run_board, send_colours};
 use crate::text::Ambiguous;
 
 /// What the board is opened with.
@@ -21,10 +22,12 @@ pub(super) struct Board<'a> {
     pub(super) world: &'a World,
 }
 
-pub(super) fn run(catalog: Catalog, board: &Board) -> Result<Report, Report> {
+pub(super) fn run(file: Option<&Path>, board: &Board) -> Result<Report, Report> {
     let Board { opening, config, lang, world, .. } = *board;
     let s = lang.strings();
-    let start = start(&catalog, board)?;
+    let log = opening.log.as_ref().or(config.log.as_ref()).map(|name| Log::named(name)).unwrap_or_default();
+    let Shown { catalog, source, freshness } = shown::open(file, opening.profile != Profile::Desk, &log, lang)?;
+    let start = Start { freshness, ..start(&catalog, board)? };
     if !world.is_interactive() {
         return Err(Report::complain(FAULT, s.no_terminal));
     }
@@ -40,6 +43,7 @@ pub(super) fn run(catalog: Catalog, board: &Board) -> Result<Report, Report> {
     }
     let ascii = opening.ascii || config.ascii.unwrap_or_default();
     let keymap = super::keymap(config, opening, board.restricted);
+    let projects = catalog.len().to_string();
     let open = |ambiguous: Ambiguous| {
         let settings = Settings { keymap, glyphs: ambiguous.glyphs(ascii), depth };
         (Model::new(Arc::new(catalog), &Start { ambiguous, ..start }), settings)
@@ -49,10 +53,15 @@ pub(super) fn run(catalog: Catalog, board: &Board) -> Result<Report, Report> {
     let ambiguous = ambiguous.and_then(|tag| Ambiguous::tagged(tag));
     let habits =
         Habits { profile: opening.profile, patience: Patience::of(world.remote), between: world.between, ambiguous, skill };
-    end_on_panic();
-    let ended = Session::begin().and_then(|session| run_board(&session, habits, open));
+    let name = file.map_or(s.log_builtin.into(), Path::to_string_lossy);
+    log.note(&fill(s.log_started, &[env!("CARGO_PKG_VERSION"), &name, &projects]));
+    let counts = opening.count.as_ref().or(config.count.as_ref()).cloned();
+    let duties = Duties { source, log: log.clone(), counts, manager: world.manager.clone(), lang };
+    end_on_panic(log.clone());
+    let ended = Session::begin().and_then(|session| run_board(&session, habits, duties, open));
     match ended {
         Ok((exit, model)) => {
+            log.note(&fill(s.log_ended, &[&exit.code().to_string()]));
             if let Some(file) = place_file(board) {
                 // Where the board was left is a comfort: that it cannot be kept is nothing to complain about.
                 let _ = place::keep(file, &model);
@@ -60,7 +69,9 @@ pub(super) fn run(catalog: Catalog, board: &Board) -> Result<Report, Report> {
             Ok(Report { code: exit.code(), ..Report::default() })
         }
         Err(error) => {
-            let mut report = Report::complain(FAULT, &fill(s.terminal_failed, &[&format!("{error:#}")]));
+            let why = fill(s.terminal_failed, &[&format!("{error:#}")]);
+            log.warn(&why);
+            let mut report = Report::complain(FAULT, &why);
             report.code = Exit::TerminalGone.code();
             Err(report)
         }

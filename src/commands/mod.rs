@@ -2,6 +2,7 @@
 
 mod board;
 mod check;
+mod closed;
 mod complete;
 mod convert;
 mod diff;
@@ -12,7 +13,9 @@ mod list;
 mod manual;
 mod place;
 mod progress;
+mod publish;
 mod show;
+mod shown;
 
 use std::path::{Path, PathBuf};
 
@@ -22,7 +25,7 @@ use crate::catalog::{self, Catalog, DomainIx, Fault, Problem, ProjectIx, Project
 use crate::cli::{Cli, Opening, Task};
 use crate::config::{Config, REFERENCE};
 use crate::lang::{Lang, fill};
-use crate::term::{Between, Crew};
+use crate::term::{Between, Crew, Manager};
 use crate::text::{clean, pad_end};
 
 /// Nothing went wrong.
@@ -78,6 +81,8 @@ pub struct World {
     pub place: Option<PathBuf>,
     /// Whether the terminal is behind a network.
     pub remote: bool,
+    /// What manages us as a service, if something does.
+    pub manager: Manager,
 }
 
 impl World {
@@ -114,6 +119,7 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Task::Completions { shell } => return Report::print(complete::script(shell).to_owned()),
         Task::Man => return Report::print(manual::page(cli.lang)),
         Task::Complete { words } => return complete::run(words, cli, world),
+        Task::Closed { lasting } => return closed::run(*lasting, cli.lang, world).unwrap_or_else(|report| report),
         _ => {}
     }
     let config = match config(cli, world) {
@@ -121,12 +127,20 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Err(report) => return report,
     };
     let lang = config.lang.filter(|_| !cli.says_lang).unwrap_or(cli.lang);
-    // What is about a file does without the catalogue.
+    // What is about a file opens it itself.
     let done = match &cli.task {
         Task::Check { file, format, strict } => Some(Ok(check::run(file, format, *strict, lang, world))),
         Task::Import { file, output } => Some(convert::import(file, output, lang, world)),
         Task::Fmt { file, check, output } => Some(fmt::run(file, *check, output, lang)),
         Task::Diff { old, new, format } => Some(diff::run(old, new, format, lang)),
+        Task::Publish { new, to } => {
+            let shown = cli.data.as_deref().or(config.data.as_deref());
+            Some(publish::run(new, to.as_deref().or(shown), lang))
+        }
+        Task::Board(opening) => {
+            let board = Board { opening, config: &config, restricted: cli.restricted, lang, world };
+            Some(board::run(cli.data.as_deref().or(config.data.as_deref()), &board))
+        }
         _ => None,
     };
     if let Some(done) = done {
@@ -137,9 +151,6 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Err(report) => return report,
     };
     let report = match &cli.task {
-        Task::Board(opening) => {
-            board::run(catalog, &Board { opening, config: &config, restricted: cli.restricted, lang, world })
-        }
         Task::Frame { opening, shot } => frame::run(catalog, opening, lang, keymap(&config, opening, cli.restricted), shot),
         Task::List { query, domain, format } => list::run(&catalog, query, domain.as_deref(), lang, format),
         Task::Show { no, format } => show::run(&catalog, no, lang, format),

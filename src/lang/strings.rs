@@ -57,6 +57,22 @@ table! {
     stale_builtin: "自带的 2026 年清单", "The built-in programme of 2026";
     stale_faulty: "{}；新文件有 {} 处错误", "{}; the new file has {} errors";
     stale_unreadable: "{}；数据文件读不到了", "{}; the data file cannot be read";
+    closed: "暂停服务", "Out of service";
+    closed_ask: "请到柜台咨询", "Please ask at the counter";
+    status_projects: "{} 个项目", "{} projects";
+    log_started: "启动：版本 {}，{}，{} 个项目", "started: version {}, {}, {} projects";
+    log_builtin: "自带的清单", "the built-in programme";
+    log_ended: "结束，代码 {}", "ended with code {}";
+    log_renewed: "{}：换上新数据，{} 个项目", "{}: new data, {} projects";
+    log_refused: "{}：{} 处错误，不换，继续显示原来的数据", "{}: {} errors; what was shown stays";
+    log_counts_failed: "{}：次数没有写进去，先记着：{}", "{}: the counts are not written, but kept: {}";
+    count_day: "日期", "day";
+    count_what_happened: "什么事", "what happened";
+    count_what: "项目或搜索", "project or query";
+    count_times: "次数", "times";
+    count_opened: "打开", "opened";
+    count_nothing_found: "没有找到", "nothing found";
+    count_strange: "不是次数表", "not a table of counts";
     notice_cannot_suspend: "这里不能挂起：没有可以回去的命令行", "Cannot suspend here: there is no shell to go back to";
     notice_works_in: "这里用不上，只在这里有用: {}", "Not here, but: {}";
     mark_as: "把这里记成哪个字母？a-z，Esc 取消", "Mark it with which letter, a-z?";
@@ -200,6 +216,8 @@ table! {
     cli_check: "检查一个数据文件，列出所有问题", "Check a data file and name every fault in it";
     cli_fmt: "把数据文件整理成统一的格式，说明文字保留", "Put a data file into the house style, comments kept";
     cli_diff: "说出两份清单有什么不同", "Tell what has changed from one file to another";
+    cli_publish: "检查一个数据文件，没有错误才放到位，旧的留一份", "Check a data file and, if it is good, put it in place; the old one is kept";
+    cli_closed: "全屏显示“暂停服务”，给大厅用", "Show that there is no service, for halls";
     cli_export: "把清单写成 Excel、CSV、JSON、Markdown 或 RON", "Write the programme as Excel, CSV, JSON, Markdown or RON";
     cli_import: "把 Excel、CSV 或 JSON 变成数据文件（RON）", "Make a data file (RON) of Excel, CSV or JSON";
     cli_completions: "打印 bash、zsh 或 fish 的补全脚本，项目编号和领域带名称", "Print what bash, zsh or fish need to complete command lines, projects by number and title included";
@@ -212,6 +230,7 @@ table! {
     value_options: "参数", "OPTIONS";
     value_query: "搜索词", "QUERY";
     value_no: "编号", "NO";
+    value_log: "journal|文件", "journal|FILE";
     value_file: "文件", "FILE";
     value_old: "旧文件", "OLD";
     value_new: "新文件", "NEW";
@@ -259,6 +278,11 @@ table! {
     arg_print: "打印带说明的默认设置（不写也是这样）", "Print the commented defaults (that is what it does anyway)";
     arg_config_keys: "打印可以换键的地方和动作的名字", "Print the names of places and actions that keys can be given to";
     arg_ambiguous: "“”─① 这类字符占几格: auto（默认，问一次终端）narrow wide safe（两种终端都不错位）", "Cells that “”─① and the like take: auto (default, asks the terminal once), narrow, wide or safe (right on either)";
+    arg_log: "启动、换数据和故障记到哪里：系统日志 journal，或一个文件", "Where starts, new data and faults are logged: journal, or a file";
+    arg_count: "数一数每天打开了哪些项目、哪些搜索没有结果（CSV，不记名）", "Count per day which projects are opened and which searches find nothing (CSV, anonymous)";
+    arg_publish_new: "新的数据文件", "The new data file";
+    arg_publish_to: "放到哪里；不写就是看板正在用的数据文件", "In the place of which; by default of the one that the board shows";
+    arg_closed_for: "过这么多秒自己结束", "End by itself after so many seconds";
     arg_restricted: "受限：只读这条命令里 --data 的文件，不能挂起，不能复制；给 SSH 强制命令和大厅用", "Restricted: no file but that of --data on this very command line, no suspending, no copying; for forced SSH commands and halls";
     arg_version: "显示版本", "Show the version";
     arg_help: "显示帮助", "Show this help";
@@ -286,6 +310,9 @@ table! {
     list_near: "没有完全一致的，以下按近音匹配。", "Nothing matches as typed; these sound nearly the same.";
 
     // Faults of a file.
+    published: "{} 已换上：{} 个项目，{} 个领域", "{} is in place: {} projects in {} domains";
+    published_kept: "{}；原来的留在 {}", "{}; what was there is kept as {}";
+    publish_where: "放到哪里？请写 --to 文件，或用 --data 指定看板的数据文件", "Where to? Name the file with --to, or the data file of the board with --data";
     fault_missing: "找不到这个文件；请检查路径和文件名", "there is no such file; check path and name";
     fault_forbidden: "没有读取权限；请管理员开放读取，例如 chmod a+r", "no permission to read it; have it made readable, for example with chmod a+r";
     fault_not_a_file: "这不是普通文件（而是文件夹、管道或设备）；请给出一个 .ron 文件", "this is no regular file (but a folder, pipe or device); name a .ron file";

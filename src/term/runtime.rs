@@ -12,6 +12,7 @@ use rustix::io::Errno;
 use super::ambiguous::{Answer, ask, written};
 use super::clipboard::copy;
 use super::clock::Clock;
+use super::duties::{Duties, Service};
 use super::habits::{Habits, Patience, Skill};
 use super::job::has_shell;
 use super::pace::Pace;
@@ -20,20 +21,24 @@ use super::screen::Screen;
 use super::signals::{Signal, Signals};
 use super::tty::Session;
 use super::worker::Worker;
-use crate::app::{Effect, Exit, Model, Msg, Settings, update};
+use crate::app::{Effect, Exit, Inquiry, Model, Msg, Settings, update};
 use crate::text::Ambiguous;
 use crate::view::view;
 
 /// The most bytes that are taken in between two frames: a flood of keys must neither keep signals waiting nor fill the memory.
 const BATCH: usize = 8 << 10;
 
-/// Runs the board until it ends: the one that `open` makes for a terminal that draws ambiguous characters so wide.
+const NO_THREAD: &str = "cannot start a thread";
+
+/// Runs the board until it ends, the one that `open` makes for a terminal that draws ambiguous characters so wide, and does its
+/// `duties` meanwhile.
 ///
 /// # Errors
 /// Signals cannot be heard; nothing else: a terminal that fails is a terminal that is gone.
 pub fn run(
     session: &Session,
     habits: Habits,
+    duties: Duties,
     open: impl FnOnce(Ambiguous) -> (Model, Settings),
 ) -> anyhow::Result<(Exit, Model)> {
     let mut signals = Signals::listen(habits.profile).context("cannot listen to signals")?;
@@ -41,17 +46,9 @@ pub fn run(
     let answer = habits.ambiguous.map_or_else(|| ask(session, habits.patience.answer), Answer::from);
     let (mut model, settings) = open(answer.ambiguous);
     let settings = &settings;
-    let mut worker = model.unbuilt().map(Worker::start).transpose().context("cannot start a thread to search")?;
-    let mut link = Link {
-        session,
-        patience: habits.patience,
-        parser: Parser::new(),
-        heard: None,
-        out: Vec::new(),
-        sent: 0,
-        mouse: Vec::new(),
-        clipboard: Vec::new(),
-    };
+    let mut worker = model.unbuilt().map(|unbuilt| Worker::start(Some(unbuilt))).transpose().context(NO_THREAD)?;
+    let mut service = Service::begin(duties).context(NO_THREAD)?;
+    let mut link = Link::new(session, habits.patience);
     let mut screen = if habits.skill == Skill::Vt100 { Screen::basic() } else { Screen::default() };
     screen.forget();
     let mut pace = Pace::default();
@@ -66,14 +63,16 @@ pub fn run(
         // What an effect brings about is taken in before what came after it.
         msgs.reverse();
         while let Some(msg) = msgs.pop() {
-            for effect in update(&mut model, settings, msg) {
+            let effects = update(&mut model, settings, msg);
+            service.look(&model);
+            for effect in effects {
                 match effect {
                     Effect::Quit(exit) => return Ok((exit, model)),
                     Effect::Redraw => screen.forget(),
                     Effect::Mouse(on) => link.mouse = Session::mouse(on).to_vec(),
                     Effect::Copy(text) => link.clipboard = copy(&text, habits.between),
                     Effect::Suspend => msgs.extend(suspend(session)),
-                    Effect::Search => worker.iter_mut().for_each(|worker| worker.ask(model.inquiry())),
+                    Effect::Search => ask_worker(&mut worker, model.inquiry())?,
                 }
             }
         }
@@ -92,14 +91,25 @@ pub fn run(
             stale = false;
             continue;
         }
-        let due = clock.set(model.alarm(), Instant::now()).into_iter().chain(pace.due()).min();
-        let Ok(mut news) = link.wait(&mut signals, worker.as_mut(), due) else { return Ok((Exit::TerminalGone, model)) };
+        service.attend(&model, link.is_idle(), Instant::now());
+        let alarm = clock.set(model.alarm(), Instant::now());
+        let due = alarm.into_iter().chain(pace.due()).chain(service.due(link.is_idle())).min();
+        let Ok(mut news) = link.wait(&mut signals, worker.as_mut(), &mut service, due) else {
+            return Ok((Exit::TerminalGone, model));
+        };
         // Last: a touch that came with it was in time.
         news.extend(clock.rings(Instant::now()).map(Msg::Alarm));
         pace.note(&news, Instant::now());
         stale |= !news.is_empty() || pace.is_due(Instant::now());
         msgs = news;
     }
+}
+
+/// Has an inquiry answered outside the loop. A large catalogue may have come in place of a small one, which needed nobody.
+fn ask_worker(worker: &mut Option<Worker>, inquiry: Inquiry) -> anyhow::Result<()> {
+    let started = worker.take().map_or_else(|| Worker::start(None), Ok).context(NO_THREAD)?;
+    worker.insert(started).ask(inquiry);
+    Ok(())
 }
 
 /// The terminal is gone.
@@ -121,7 +131,12 @@ struct Link<'a> {
     clipboard: Vec<u8>,
 }
 
-impl Link<'_> {
+impl<'a> Link<'a> {
+    fn new(session: &'a Session, patience: Patience) -> Self {
+        let (parser, out, mouse, clipboard) = (Parser::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { session, patience, parser, heard: None, out, sent: 0, mouse, clipboard }
+    }
+
     /// Whether the last frame is out, so that the next can be drawn.
     fn is_idle(&self) -> bool {
         self.out.len() == self.sent
@@ -147,6 +162,7 @@ impl Link<'_> {
         &mut self,
         signals: &mut Signals,
         worker: Option<&mut Worker>,
+        service: &mut Service,
         deadline: Option<Instant>,
     ) -> Result<Vec<Msg>, Gone> {
         let due = self.parser.held().zip(self.heard).map(|(held, heard)| heard + self.patience.with(held));
@@ -155,6 +171,7 @@ impl Link<'_> {
         let wanted = if self.is_idle() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
         let mut fds = vec![PollFd::new(self.session, wanted), PollFd::new(&*signals, PollFlags::IN)];
         fds.extend(worker.as_deref().map(|worker| PollFd::new(worker, PollFlags::IN)));
+        fds.extend(service.watch.as_ref().map(|watch| PollFd::new(watch, PollFlags::IN)));
         let silence = match poll(&mut fds, timeout.as_ref()) {
             Ok(ready) => ready == 0,
             Err(Errno::INTR) => false,
@@ -186,6 +203,7 @@ impl Link<'_> {
         // After the keys, each of which clears what was said before.
         msgs.extend(std::mem::take(&mut self.parser.garbled).then_some(Msg::Garbled));
         msgs.extend(worker.into_iter().flat_map(Worker::answers).map(Msg::Found));
+        msgs.extend(service.news());
         Ok(msgs)
     }
 

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::os::unix::net::UnixDatagram;
-use std::panic::PanicHookInfo;
 use std::path::Path;
 
 use crate::text::clean;
@@ -10,18 +9,29 @@ use crate::text::clean;
 /// Where journald and every syslog listens.
 const LOG: &str = "/dev/log";
 
-/// What syslog(3) calls `LOG_USER | LOG_CRIT`.
-const CRITICAL: u8 = 8 | 2;
+/// What syslog(3) calls `LOG_USER`.
+const USER: u8 = 8;
 
-/// Tells the log of a panic. There may be none, and nobody waits for it.
-pub(super) fn tell(panic: &PanicHookInfo) {
-    let _ = send(Path::new(LOG), &panic.to_string());
+/// How much something matters, by the numbers of syslog(3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// The program is at fault.
+    Critical = 2,
+    /// Somebody should look after it.
+    Warning = 4,
+    /// Good to know.
+    Info = 6,
 }
 
-fn send(log: &Path, text: &str) -> io::Result<()> {
+/// Tells the log. There may be none, and nobody waits for it.
+pub(super) fn tell(weight: Weight, text: &str) {
+    let _ = send(Path::new(LOG), weight, text);
+}
+
+fn send(log: &Path, weight: Weight, text: &str) -> io::Result<()> {
     let socket = UnixDatagram::unbound()?;
     socket.set_nonblocking(true)?;
-    let line = format!("<{CRITICAL}>minsheng[{}]: {}", std::process::id(), clean(text));
+    let line = format!("<{}>minsheng[{}]: {}", USER | weight as u8, std::process::id(), clean(text));
     socket.send_to(line.as_bytes(), log).map(drop)
 }
 
@@ -33,9 +43,9 @@ mod tests {
     fn a_log_gets_one_harmless_line() {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("log");
-        assert!(send(&place, "nobody listens").is_err());
+        assert!(send(&place, Weight::Info, "nobody listens").is_err());
         let log = UnixDatagram::bind(&place).unwrap();
-        send(&place, "panicked at src/term/mod.rs:1:1:\n\u{1b}]52;c;停车").unwrap();
+        send(&place, Weight::Critical, "panicked at src/term/mod.rs:1:1:\n\u{1b}]52;c;停车").unwrap();
         let mut bytes = [0; 400];
         let count = log.recv(&mut bytes).unwrap();
         let line = String::from_utf8(bytes[..count].to_vec()).unwrap();

@@ -14,7 +14,7 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr, ttyname};
 
-use super::syslog;
+use super::log::Log;
 
 /// How long a terminal that takes no bytes may hold up the end, in nanoseconds.
 const LAST_WORDS: i64 = 200_000_000;
@@ -120,11 +120,11 @@ impl Drop for Session {
 
 /// Gives the terminal back before a panic is logged and speaks, and ends the process whichever thread panicked: a board that lives on
 /// with a restored terminal would draw over the shell.
-pub fn end_on_panic() {
+pub fn end_on_panic(log: Log) {
     let speak = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         give_back();
-        syslog::tell(panic);
+        log.fault(&panic.to_string());
         speak(panic);
         end_at_once(101);
     }));

@@ -26,14 +26,16 @@ struct Job {
 }
 
 impl Worker {
-    /// Starts building the index, and waits for inquiries meanwhile.
-    pub(super) fn start(unbuilt: Unbuilt) -> io::Result<Self> {
+    /// Starts building the index, if it is not there, and waits for inquiries meanwhile.
+    pub(super) fn start(unbuilt: Option<Unbuilt>) -> io::Result<Self> {
         let (wake, alarm) = UnixStream::pair()?;
         wake.set_nonblocking(true)?;
         alarm.set_nonblocking(true)?;
         let (inquiries, jobs) = channel();
         let (replies, answers) = channel();
-        thread::Builder::new().name("index".to_owned()).spawn(|| unbuilt.build())?;
+        if let Some(unbuilt) = unbuilt {
+            thread::Builder::new().name("index".to_owned()).spawn(|| unbuilt.build())?;
+        }
         thread::Builder::new().name("search".to_owned()).spawn(move || work(&jobs, &replies, alarm))?;
         Ok(Self { inquiries, answers, cancel: Arc::default(), wake })
     }

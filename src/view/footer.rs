@@ -15,9 +15,9 @@ pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect,
     if let Some(said) = model.said() {
         return write(buf, area, area.y, &format!(" {said}"), theme.style(Part::Notice));
     }
-    let read = model.read_of_help(settings);
-    let right = area.right().saturating_sub(u16::try_from(cells(&read) + 1).unwrap_or_default());
-    buf.set_string(right, area.y, read, theme.style(Part::Dim));
+    let note = model.footnote(settings);
+    let right = area.right().saturating_sub(u16::try_from(cells(&note) + 1).unwrap_or_default());
+    buf.set_string(right, area.y, note, theme.style(Part::Dim));
     for hint in model.hints(settings) {
         let width = usize::from(hint.area.width);
         let (x, _) = buf.set_stringn(hint.area.x, area.y, &hint.key, width, theme.style(Part::Strong));

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Part, Theme, write};
-use crate::app::{Layer, Model, SearchBar};
+use crate::app::{Layer, Model, Profile, SearchBar};
 use crate::text::{cells, fit};
 
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -27,7 +27,7 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) ->
         // That what one reads is old matters more than either.
         let room = width.saturating_sub(cells(&stale) + 4);
         write(buf, area, area.y, &format!(" {}", fit(&title, room)), theme.style(Part::Strong));
-        let part = if model.scale().has_buttons() { Part::Dim } else { Part::Notice };
+        let part = if model.profile() == Profile::Desk { Part::Notice } else { Part::Dim };
         put_right(buf, area, &stale, part, theme);
         return None;
     }
@@ -69,7 +69,8 @@ fn search(model: &Model, bar: &SearchBar, theme: Theme, area: Rect, buf: &mut Bu
 
 /// That what is shown is older than the file, or should be: why is for staff, visitors get a mark.
 fn stale(model: &Model) -> Option<String> {
-    let text = if model.scale().has_buttons() { model.freshness.mark(model.lang) } else { model.freshness.text(model.lang) };
+    let desk = model.profile() == Profile::Desk;
+    let text = if desk { model.freshness.text(model.lang) } else { model.freshness.mark(model.lang) };
     text.map(|text| model.laid_out(&text).into_owned())
 }
 

@@ -3,6 +3,7 @@
 mod asked;
 mod buttons;
 mod card;
+mod closed;
 mod code;
 mod copy;
 mod detail;
@@ -24,6 +25,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+pub use closed::closed;
 pub use screen::{rows, style_runs};
 pub use theme::{Part, Theme};
 

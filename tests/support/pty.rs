@@ -241,6 +241,14 @@ impl App {
         matches!(call.split(' ').collect::<Vec<_>>()[..], [_, _, "0x2", "0x0", ..])
     }
 
+    /// Whether all its threads sleep in a call: one that has only just been started, or has lost its processor to another
+    /// program, would be counted as woken later.
+    pub fn is_at_rest(&self) -> bool {
+        let calls = fs::read_dir(format!("/proc/{}/task", self.pid.as_raw_nonzero())).unwrap();
+        let rests = |task: fs::DirEntry| !fs::read_to_string(task.path().join("syscall")).unwrap().starts_with("running");
+        self.sleeps() && calls.into_iter().all(|task| rests(task.unwrap()))
+    }
+
     /// Waits for a text on the screen.
     #[track_caller]
     pub fn wait(&self, text: &str) {

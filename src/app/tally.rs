@@ -1,0 +1,63 @@
+//! What people look for, without anything about them: which project's page they opened, and which search found nothing.
+
+use super::{Model, Pane};
+use crate::catalog::ProjectNo;
+
+/// Something worth counting.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Event {
+    /// The page of that project was opened: read with nothing beside it, or scrolled, copied or taken along.
+    Opened(ProjectNo),
+    /// That was searched for, and there was nothing.
+    NothingFound(String),
+}
+
+/// Looks on and counts. It derives all from what the board shows, whatever led there.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    open: Option<ProjectNo>,
+    /// The longest of the queries in a row that found nothing. Whoever types a word letter by letter, and takes it back,
+    /// has searched once.
+    unfound: String,
+    /// Whether that is counted already.
+    counted: bool,
+}
+
+impl Tally {
+    /// What has happened since the last look.
+    pub fn look(&mut self, model: &Model) -> Vec<Event> {
+        let mut events = Vec::new();
+        let open = model.read_project();
+        if open != self.open {
+            self.open = open;
+            events.extend(open.map(Event::Opened));
+        }
+        // While the answer is still to come, nobody knows.
+        if model.is_waiting() {
+            return events;
+        }
+        let text = model.search.text().trim();
+        let unfound = !model.query().is_empty() && model.found_len() == 0;
+        if unfound && text.chars().count() > self.unfound.chars().count() {
+            text.clone_into(&mut self.unfound);
+            self.counted = false;
+        }
+        let over = !unfound || !model.search.open;
+        if over && !self.counted && !self.unfound.is_empty() {
+            events.push(Event::NothingFound(self.unfound.clone()));
+            self.counted = true;
+        }
+        if !unfound {
+            self.unfound.clear();
+        }
+        events
+    }
+}
+
+impl Model {
+    /// The project whose page is read, and not only seen beside the list.
+    fn read_project(&self) -> Option<ProjectNo> {
+        let read = self.focus == Pane::Detail || self.sheet.is_some();
+        self.selected().filter(|_| read).map(|project| project.no)
+    }
+}

@@ -1,0 +1,35 @@
+//! `minsheng publish`: a new data file takes the place of the old one, judged and in one step.
+
+use std::path::Path;
+
+use super::{FAULT, Report, faulty};
+use crate::catalog::{self, is_one_file, keep, last_good};
+use crate::lang::{Lang, fill};
+use crate::term::Crew;
+use crate::text::clean;
+
+pub(super) fn run(new: &Path, to: Option<&Path>, lang: Lang) -> Result<Report, Report> {
+    let s = lang.strings();
+    let Some(to) = to else { return Err(Report::complain(FAULT, s.publish_where)) };
+    // What is judged is what is put there, whatever becomes of the file meanwhile.
+    let text = catalog::read_text(new);
+    let judged = text.and_then(|text| catalog::parse(&text).map(|catalog| (text, catalog)));
+    let (text, catalog) = judged.map_err(|problems| faulty(&problems, &new.to_string_lossy(), lang))?;
+    let refused = |path: &Path, refusal: &catalog::Refusal| Report::complain(FAULT, &refusal.text(path, lang));
+    if is_one_file(new, to) {
+        return Err(refused(to, &catalog::Refusal::Input));
+    }
+    // One that is faulty is not worth keeping, and less so in the place of one that is not.
+    let good = catalog::load(to, &Crew::all(&|| false)).is_ok();
+    if good {
+        keep(to).map_err(|refusal| refused(&last_good(to), &refusal))?;
+    }
+    // The one before may be what is put back: it has been read.
+    catalog::save(to, text.as_bytes(), true, &[]).map_err(|refusal| refused(to, &refusal))?;
+    let (projects, domains) = (catalog.len().to_string(), catalog.domains().len().to_string());
+    let mut out = fill(s.published, &[&to.to_string_lossy(), &projects, &domains]);
+    if good {
+        out = fill(s.published_kept, &[&out, &last_good(to).to_string_lossy()]);
+    }
+    Ok(Report::print(clean(&out).into_owned() + "\n"))
+}

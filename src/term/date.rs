@@ -1,0 +1,50 @@
+//! What day it is, and what time, where the board stands.
+
+use std::time::SystemTime;
+
+use jiff::ZonedDateTime;
+use jiff::tz::TimeZone;
+
+/// A day and a time to the minute, for people: `2026-11-25 14:02`.
+pub(super) fn minute(time: SystemTime) -> String {
+    written(time, "%Y-%m-%d %H:%M")
+}
+
+/// The time as a log has it: `2026-11-25T14:02:03+08:00`.
+pub(super) fn stamp() -> String {
+    written(now(), "%Y-%m-%dT%H:%M:%S%:z")
+}
+
+/// The day: `2026-11-25`.
+pub(super) fn today() -> String {
+    written(now(), "%Y-%m-%d")
+}
+
+#[expect(clippy::disallowed_methods, reason = "the model gets no time from here: only what is written to files")]
+pub(super) fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+/// Nothing for a time that no calendar has; a clock may say anything.
+fn written(time: SystemTime, format: &str) -> String {
+    ZonedDateTime::try_from(time)
+        .map(|time| time.with_time_zone(TimeZone::system()).strftime(format).to_string())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn any_time_can_be_written() {
+        let far = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(1 << 62)).unwrap();
+        assert_eq!(minute(far), "");
+        let of = |seconds| minute(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        assert_eq!(of(1_800_000_000).len(), "2026-11-25 14:02".len());
+        assert!(["1969-12-31", "1970-01-01"].contains(&of(0).split(' ').next().unwrap()));
+        assert_eq!((today().len(), stamp().split('T').count()), (10, 2));
+    }
+}

@@ -1,0 +1,70 @@
+//! What the board does besides showing: for whoever runs it, not for whoever looks at it.
+
+use std::io;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::counts::Counts;
+use super::log::Log;
+use super::manager::{Manager, Reports};
+use super::watch::{Source, Watch};
+use crate::app::{Model, Msg};
+use crate::lang::{Lang, fill};
+
+/// What there is to do.
+#[derive(Clone, Debug, Default)]
+pub struct Duties {
+    /// The file to look at.
+    pub source: Option<Source>,
+    /// Where to write what happens.
+    pub log: Log,
+    /// Where to count what people look for.
+    pub counts: Option<PathBuf>,
+    /// Whom to report to.
+    pub manager: Manager,
+    /// In which language.
+    pub lang: Lang,
+}
+
+/// All of that while the board runs.
+pub(super) struct Service {
+    pub(super) watch: Option<Watch>,
+    reports: Reports,
+    counts: Counts,
+    lang: Lang,
+}
+
+impl Service {
+    pub(super) fn begin(duties: Duties) -> io::Result<Self> {
+        let Duties { source, log, counts, manager, lang } = duties;
+        let watch = source.map(|source| Watch::start(source, log.clone(), lang)).transpose()?;
+        Ok(Self { watch, reports: Reports::to(&manager), counts: Counts::begin(counts, log, lang), lang })
+    }
+
+    /// Looks at what has become of the board after each message: what comes after may hide it again.
+    pub(super) fn look(&mut self, model: &Model) {
+        self.counts.look(model);
+    }
+
+    /// Takes note of how things are. `idle` says that the terminal has taken all there was to show: only then the board is known
+    /// to be alive.
+    pub(super) fn attend(&mut self, model: &Model, idle: bool, now: Instant) {
+        self.counts.attend(now);
+        if idle {
+            let lang = self.lang;
+            let projects = || fill(lang.strings().status_projects, &[&model.catalog().len().to_string()]);
+            self.reports.alive(|| model.freshness.text(lang).unwrap_or_else(projects), now);
+        }
+    }
+
+    /// When there is something to do though nothing happens.
+    pub(super) fn due(&self, idle: bool) -> Option<Instant> {
+        let report = self.reports.due().filter(|_| idle);
+        report.into_iter().chain(self.counts.due()).min()
+    }
+
+    /// What has become of the data file.
+    pub(super) fn news(&mut self) -> impl Iterator<Item = Msg> {
+        self.watch.iter_mut().flat_map(Watch::news)
+    }
+}

@@ -1,0 +1,80 @@
+//! A picture that stays: no keys, no data, nothing that could fail.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+
+use super::manager::{Manager, Reports};
+use super::screen::Screen;
+use super::signals::{Signal, Signals};
+use super::tty::Session;
+use crate::app::{Exit, Idle, Profile};
+
+/// Shows what `draw` draws until the system asks us to end, the terminal is gone, or so much time has passed. Whatever is typed
+/// or touched meanwhile draws it anew, and nothing else.
+///
+/// # Errors
+/// Signals cannot be heard.
+pub fn show(
+    session: &Session,
+    manager: &Manager,
+    mut screen: Screen,
+    lasting: Option<Duration>,
+    draw: impl Fn(&mut Buffer),
+) -> anyhow::Result<Exit> {
+    let mut signals = Signals::listen(Profile::Kiosk(Idle::default())).context("cannot listen to signals")?;
+    let mut reports = Reports::to(manager);
+    let over = lasting.and_then(|lasting| Instant::now().checked_add(lasting));
+    screen.forget();
+    loop {
+        let now = Instant::now();
+        if over.is_some_and(|over| over <= now) {
+            return Ok(Exit::Quit);
+        }
+        let mut frame = Buffer::empty(Rect::from(((0, 0).into(), size(session))));
+        draw(&mut frame);
+        session.say(&screen.paint(frame, None));
+        reports.alive(|| "out of service".to_owned(), now);
+        let due = over.into_iter().chain(reports.due()).min();
+        let left = due.and_then(|due| Timespec::try_from(due.saturating_duration_since(now)).ok());
+        let mut fds = [PollFd::new(session, PollFlags::IN), PollFd::new(&signals, PollFlags::IN)];
+        match poll(&mut fds, left.as_ref()) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(_) => return Ok(Exit::TerminalGone),
+        }
+        let told = fds[0].revents();
+        if !told.is_empty() {
+            if !is_there(session) {
+                return Ok(Exit::TerminalGone);
+            }
+            // Whoever touches it may see what the system has written over it.
+            screen.forget();
+        }
+        for signal in signals.pending() {
+            match signal {
+                Signal::Stop(signal) => return Ok(Exit::Signal(signal)),
+                Signal::Continued if session.enter().is_ok() => screen.forget(),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn size(session: &Session) -> Size {
+    match session.size() {
+        Size { width: 0, .. } | Size { height: 0, .. } => Size { width: 80, height: 24 },
+        Size { width, height } => Size { width: width.min(400), height: height.min(200) },
+    }
+}
+
+/// Takes in what was typed, and says whether there is still somebody who could.
+fn is_there(session: &Session) -> bool {
+    match rustix::io::read(session, &mut [0; 4096]) {
+        Ok(count) => count > 0,
+        Err(error) => matches!(error, Errno::INTR | Errno::AGAIN),
+    }
+}

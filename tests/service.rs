@@ -1,0 +1,369 @@
+//! The board as an administrator has it: with a data file that is replaced under it, a service manager that listens, a log, and
+//! counts of what people look for.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+
+#[path = "support/pty.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod pty;
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixDatagram;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use pty::{App, Launch, eventually, find, run};
+use rustix::process::Signal;
+use tempfile::TempDir;
+
+/// Seven projects, all titled with `word`.
+fn programme(word: &str) -> String {
+    let projects: String = (1..8).map(|no| format!("(no: {no}, domain: \"a\", title: \"{word}第{no}号\"),\n")).collect();
+    format!("(title: \"{word}清单\", domains: [(id: \"a\", name: \"道路\")], projects: [{projects}])")
+}
+
+/// A folder with a data file in it, and a board on that, at a project and with a query.
+struct Desk {
+    folder: TempDir,
+    data: PathBuf,
+    app: App,
+}
+
+impl Desk {
+    fn sit_down(args: &[&str]) -> Self {
+        Self::with(args, |data| {
+            fs::create_dir(data.parent().unwrap()).unwrap();
+            fs::write(data, programme("旧")).unwrap();
+        })
+    }
+
+    /// With a data file that is put there in some other way.
+    fn with(args: &[&str], put: impl Fn(&Path)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data/projects.ron");
+        put(&data);
+        let here = folder.path().to_str().unwrap();
+        let args: Vec<String> = args.iter().map(|arg| arg.replace("HERE", here)).collect();
+        let args: Vec<&str> = ["--data", data.to_str().unwrap()].into_iter().chain(args.iter().map(String::as_str)).collect();
+        let app = Launch::board(&args).pointing().start();
+        Self { folder, data, app }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_default()
+    }
+}
+
+/// Puts a file there under another name, which then takes its name.
+fn rename_over(data: &Path, text: &str) {
+    let draft = data.with_extension("new");
+    fs::write(&draft, text).unwrap();
+    fs::rename(draft, data).unwrap();
+}
+
+/// A way to put a file in place of another, and what it is called.
+type Way = (&'static str, fn(&Desk));
+
+const WAYS: [Way; 7] = [
+    ("written in place", |desk| fs::write(&desk.data, programme("新")).unwrap()),
+    ("written in place, slowly", |desk| {
+        let text = programme("新");
+        let mut file = File::create(&desk.data).unwrap();
+        for part in text.as_bytes().chunks(text.len() / 4) {
+            file.write_all(part).unwrap();
+            thread::sleep(Duration::from_millis(700));
+        }
+    }),
+    ("renamed", |desk| rename_over(&desk.data, &programme("新"))),
+    ("copied with its time and its size, as cp -p does, or on a network file system of whole seconds", |desk| {
+        let time = fs::metadata(&desk.data).unwrap().modified().unwrap();
+        let file = File::create(desk.data.with_extension("new")).unwrap();
+        (&file).write_all(programme("新").as_bytes()).unwrap();
+        file.set_modified(time).unwrap();
+        fs::rename(desk.data.with_extension("new"), &desk.data).unwrap();
+    }),
+    ("deleted and made again", |desk| {
+        fs::remove_file(&desk.data).unwrap();
+        desk.app.wait("数据文件读不到了");
+        fs::write(&desk.data, programme("新")).unwrap();
+    }),
+    ("in another folder of the same name", |desk| {
+        fs::create_dir(desk.path("next")).unwrap();
+        fs::write(desk.path("next/projects.ron"), programme("新")).unwrap();
+        fs::rename(desk.path("data"), desk.path("before")).unwrap();
+        fs::rename(desk.path("next"), desk.path("data")).unwrap();
+    }),
+    ("behind a link that leads elsewhere, as Kubernetes does it", |desk| {
+        fs::create_dir(desk.path("second")).unwrap();
+        fs::write(desk.path("second/projects.ron"), programme("新")).unwrap();
+        symlink(desk.path("second"), desk.path("..next")).unwrap();
+        fs::rename(desk.path("..next"), desk.path("..data")).unwrap();
+    }),
+];
+
+#[test]
+fn whatever_way_a_file_is_put_in_place_the_board_shows_it_and_stays_where_it_is() {
+    let desks = WAYS.map(|(name, way)| {
+        let desk = Desk::with(&["--query", "号"], |data| {
+            let folder = data.parent().unwrap();
+            if name.contains("link") {
+                let base = folder.parent().unwrap();
+                fs::create_dir(base.join("first")).unwrap();
+                fs::write(base.join("first/projects.ron"), programme("旧")).unwrap();
+                symlink(base.join("first"), base.join("..data")).unwrap();
+                symlink(base.join("..data"), folder).unwrap();
+            } else {
+                fs::create_dir(folder).unwrap();
+                fs::write(data, programme("旧")).unwrap();
+            }
+        });
+        desk.app.wait(">01 旧");
+        desk.app.send("jjj");
+        desk.app.wait(">04 旧第4号");
+        (name, way, desk)
+    });
+    for (name, way, desk) in &desks {
+        way(desk);
+        desk.app.wait_until(name, |screen| {
+            let shown = screen.contents();
+            shown.contains(">04 新第4号") && shown.contains("[号]") && !shown.contains('旧')
+        });
+    }
+    // A second time: whoever watches a file by the kernel hears only of the first.
+    for (name, _, desk) in &desks {
+        rename_over(&desk.data, &programme("更新"));
+        desk.app.wait_until(name, |screen| screen.contents().contains(">04 更新第4号"));
+        desk.app.send("q");
+        desk.app.ends_with(0);
+    }
+}
+
+#[test]
+fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_shown_again() {
+    let desk = Desk::sit_down(&["--log", "HERE/log"]);
+    let app = &desk.app;
+    app.wait(">01 旧");
+    app.send("jj");
+    app.wait(">03 旧");
+    // Half a file, and whoever writes it takes a rest.
+    let text = programme("新");
+    let (first, second) = text.split_at(text.len() / 2 - 1);
+    let mut file = File::create(&desk.data).unwrap();
+    file.write_all(first.as_bytes()).unwrap();
+    app.wait("；新文件有 1 处错误");
+    assert!(!app.screen().join("").contains('新') || app.screen()[0].contains("新文件"), "{}", app.screen().join("\n"));
+    app.wait(">03 旧第3号");
+    file.write_all(second.as_bytes()).unwrap();
+    app.wait(">03 新第3号");
+    app.wait_until("a header as ever", |screen| !pty::rows(screen)[0].contains("错误"));
+    rename_over(
+        &desk.data,
+        "(title: \"坏\",\n domains: [(id: \"a\", name: \"\")], projects: [(no: 1, domain: \"b\", title: \"x\")])",
+    );
+    app.wait("；新文件有 2 处错误");
+    let header = app.screen()[0].clone();
+    assert!(header.contains("数据截至 20"), "{header}");
+    app.send("e");
+    app.wait("; the new file has 2 errors");
+    app.send("e");
+    fs::remove_file(&desk.data).unwrap();
+    app.wait("；数据文件读不到了");
+    rename_over(&desk.data, &programme("好"));
+    app.wait(">03 好第3号");
+    app.send("q");
+    app.ends_with(0);
+    let log = desk.read("log");
+    for line in [
+        "启动：版本 ",
+        "projects.ron，7 个项目\n",
+        "projects.ron：2 处错误，不换，继续显示原来的数据\n",
+        "projects.ron:2:",
+        "projects.ron:1:1: 找不到这个文件",
+        "projects.ron：换上新数据，7 个项目\n",
+        "]: 结束，代码 0\n",
+    ] {
+        assert!(log.contains(line), "{line} is not in\n{log}");
+    }
+}
+
+#[test]
+fn a_file_that_went_bad_overnight_opens_with_the_last_one_that_was_published() {
+    let bad = |data: &Path| {
+        fs::create_dir(data.parent().unwrap()).unwrap();
+        fs::write(data, "(title: \"坏").unwrap();
+    };
+    let desk = Desk::with(&[], |data| {
+        bad(data);
+        fs::write(data.with_extension("ron.last-good"), programme("旧")).unwrap();
+    });
+    desk.app.wait(">01 旧");
+    desk.app.wait("；新文件有 1 处错误");
+    rename_over(&desk.data, &programme("新"));
+    desk.app.wait(">01 新");
+    desk.app.send("q");
+    desk.app.ends_with(0);
+    // In a hall nobody can do anything about it: there is always a board.
+    for args in [&["--kiosk", "--log", "HERE/log"][..], &["--kiosk"]] {
+        let desk = Desk::with(args, |data| {
+            if args.len() > 1 {
+                bad(data);
+            }
+        });
+        desk.app.wait("自带的 2026 年清单");
+        desk.app.wait("轻触屏幕开始");
+        if args.len() > 1 {
+            assert!(desk.read("log").contains("projects.ron:1:"), "{}", desk.read("log"));
+        } else {
+            fs::create_dir(desk.data.parent().unwrap()).unwrap();
+        }
+        rename_over(&desk.data, &programme("新"));
+        desk.app.wait("新清单");
+        desk.app.signal(Signal::TERM);
+        desk.app.ends_with(143);
+    }
+    // Whoever sits at a desk can.
+    let desk = Desk::with(&[], bad);
+    desk.app.ends_with(2);
+    desk.app.wait("projects.ron:1:");
+}
+
+/// A service manager that listens, and the board that it has started.
+fn managed(args: &[&str], watchdog: &str) -> (TempDir, UnixDatagram, App) {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("notify");
+    let manager = UnixDatagram::bind(&place).unwrap();
+    manager.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    let launch = Launch::board(args).env("NOTIFY_SOCKET", place.to_str().unwrap());
+    (folder, manager, launch.env("WATCHDOG_USEC", watchdog).start())
+}
+
+/// The next message to the manager.
+fn hears(manager: &UnixDatagram) -> String {
+    let mut bytes = [0; 1000];
+    let count = manager.recv(&mut bytes).unwrap();
+    String::from_utf8_lossy(&bytes[..count]).into_owned()
+}
+
+#[test]
+fn a_manager_hears_that_the_board_is_ready_alive_and_ending() {
+    let (_folder, manager, app) = managed(&[], "300000");
+    app.wait(">01 ");
+    assert_eq!(hears(&manager), "READY=1\nSTATUS=25 个项目\nWATCHDOG=1");
+    for _ in 0..3 {
+        assert_eq!(hears(&manager), "WATCHDOG=1");
+    }
+    app.send("q");
+    app.ends_with(0);
+    let last = std::iter::from_fn(|| Some(hears(&manager))).find(|word| word != "WATCHDOG=1");
+    assert_eq!(last.as_deref(), Some("STOPPING=1"));
+}
+
+/// Whether nothing comes for so long that something had to come.
+fn is_silent(manager: &UnixDatagram) -> bool {
+    manager.set_nonblocking(true).unwrap();
+    while manager.recv(&mut [0; 1000]).is_ok() {}
+    thread::sleep(Duration::from_millis(500));
+    let silent = manager.recv(&mut [0; 1000]).is_err();
+    manager.set_nonblocking(false).unwrap();
+    silent
+}
+
+#[test]
+fn a_board_that_hangs_or_whose_terminal_hangs_says_nothing() {
+    let (_folder, manager, app) = managed(&[], "100000");
+    app.wait(">01 ");
+    hears(&manager);
+    app.signal(Signal::STOP);
+    eventually("silence", || is_silent(&manager));
+    app.signal(Signal::CONT);
+    hears(&manager);
+    let mut app = app;
+    app.stop_reading();
+    // Each is a whole frame, and there is room for a few.
+    eventually("silence", || {
+        app.send("\x0c");
+        is_silent(&manager)
+    });
+    app.read_on();
+    hears(&manager);
+}
+
+#[test]
+fn who_is_not_asked_for_signs_of_life_sets_no_timer() {
+    for watchdog in ["", "0"] {
+        let (_folder, manager, app) = managed(&[], watchdog);
+        app.wait(">01 ");
+        assert_eq!(hears(&manager), "READY=1\nSTATUS=25 个项目");
+        eventually("it sleeps, with no timer set", || app.sleeps());
+        app.send("q");
+        app.ends_with(0);
+    }
+}
+
+#[test]
+fn what_people_look_for_is_counted_without_anything_about_them() {
+    let desk = Desk::sit_down(&["--count", "HERE/counts.csv"]);
+    let app = &desk.app;
+    app.wait(">01 旧");
+    // Moves past some, opens one, goes back and opens another. All at once: nothing may slip through.
+    app.send("jjj\r\x7fk\r\x7f");
+    app.wait(">03 ");
+    for letter in "/充电桩".chars() {
+        app.send(letter.to_string());
+    }
+    app.wait("0/7");
+    app.send("\x7f\x7f\x7f旧\r");
+    app.wait(" 7/7 项");
+    app.send("/\x15=2+3\r");
+    app.wait("0/7");
+    app.send("jk\x7f\x7fq");
+    app.ends_with(0);
+    let table = desk.read("counts.csv");
+    let rows: Vec<&str> = table.lines().skip(1).map(|row| row.split_once(',').unwrap().1).collect();
+    assert_eq!(
+        rows,
+        ["打开 opened,03,1", "打开 opened,04,1", "没有找到 nothing found,'=2+3,1", "没有找到 nothing found,充电桩,1"]
+    );
+    assert!(table.lines().skip(1).all(|row| row.find(',') == Some("2026-11-25".len())), "{table}");
+    assert!(!table.contains(':'), "no time of day: {table}");
+}
+
+#[test]
+fn a_log_or_counts_that_cannot_be_written_hold_up_nobody() {
+    let desk = Desk::sit_down(&["--log", "/dev/full", "--count", "/proc/counts.csv"]);
+    desk.app.wait(">01 旧");
+    desk.app.send("\r");
+    desk.app.send("\x7fq");
+    desk.app.ends_with(0);
+}
+
+#[test]
+fn where_there_is_no_service_that_is_said_until_the_system_says_otherwise() {
+    let app = Launch::board(&["out-of-service"]).start();
+    app.wait("暂停服务");
+    app.wait("Please ask at the counter");
+    app.send("q\x03\x1a\x1b[<0;1;1M\x04q");
+    app.resize(150, 40);
+    app.wait_until("a larger one", |screen| pty::rows(screen).len() == 40 && screen.contents().contains("暂停服务"));
+    eventually("it sleeps, with no timer set", || app.sleeps());
+    app.signal(Signal::TERM);
+    app.ends_with(143);
+    app.is_restored();
+    // On the kernel's console, which has no Chinese font.
+    let app = Launch::board(&["out-of-service", "--for", "1"]).env("TERM", "linux").start();
+    app.ends_with(0);
+    let raw = app.raw();
+    assert!(find(&raw, "Out of service").is_some() && find(&raw, "\x1b[7m").is_some() && raw.is_ascii());
+    let mut app = Launch::shell("trap '' HUP; exec \"$0\" out-of-service").start();
+    app.wait("暂停服务");
+    app.hang_up();
+    app.ends_with(129);
+    assert_eq!(run(&["out-of-service"], &[]).status.code(), Some(2));
+}
