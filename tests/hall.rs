@@ -1,0 +1,179 @@
+//! What a hall copies: units that systemd understands and finds tight, a terminal without a key of its own, and command lines that
+//! this program takes.
+#![expect(clippy::disallowed_methods, reason = "the board starts no programs, but this test has systemd and foot judge files")]
+#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+
+use std::ffi::OsString;
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
+use std::process::{Command, Output};
+
+use minsheng::app::Profile;
+use minsheng::cli::{Task, parse};
+use minsheng::lang::Lang;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/deploy/kiosk");
+
+const UNITS: [&str; 4] =
+    ["minsheng-console.service", "minsheng-foot.service", "minsheng-kmscon.service", "minsheng-closed@.service"];
+
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(FOLDER).join(name)).unwrap()
+}
+
+/// The values of a setting, line by line.
+fn values<'a>(unit: &'a str, name: &str) -> Vec<&'a str> {
+    unit.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix('=')).collect()
+}
+
+/// What follows the name of this program in a command line.
+fn arguments(unit: &str) -> Vec<OsString> {
+    let line = values(unit, "ExecStart")[0];
+    let (_, arguments) = line.split_once("/usr/local/bin/minsheng").unwrap();
+    ["minsheng"].into_iter().chain(arguments.split_whitespace()).map(OsString::from).collect()
+}
+
+#[test]
+fn each_unit_starts_a_board_that_nobody_leaves_or_the_page_for_when_there_is_none() {
+    for name in UNITS {
+        let cli = parse(&arguments(&read(name)), Lang::Zh, None).unwrap_or_else(|answer| panic!("{name}: {}", answer.text));
+        match cli.task {
+            Task::Board(opening) => {
+                assert!(opening.profile != Profile::Desk && cli.restricted && cli.data.is_some(), "{name}");
+                assert_eq!(opening.log.as_deref(), Some("journal"), "{name}");
+            }
+            Task::Closed { lasting } => assert!(lasting.is_some() && name.contains("closed")),
+            other => panic!("{name} starts {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn each_unit_comes_back_soon_and_a_board_that_does_not_come_up_gives_way_to_a_page() {
+    for name in UNITS {
+        let unit = read(name);
+        let one = |name| values(&unit, name).first().copied().unwrap_or_default();
+        assert_eq!((one("Type"), one("TTYPath"), one("StandardInput")), ("notify", "/dev/tty1", "tty-force"), "{name}");
+        assert!(one("RestartSec").parse::<u64>().unwrap() <= 2 && !one("WatchdogSec").is_empty(), "{name}");
+        assert!(one("Conflicts").contains("getty@tty1.service"), "{name}");
+        for closed in ["NoNewPrivileges", "DynamicUser", "PrivateNetwork", "ProtectHome", "MemoryDenyWriteExecute"] {
+            assert_eq!(one(closed), "yes", "{name}: {closed}");
+        }
+        assert_eq!((one("ProtectSystem"), one("CapabilityBoundingSet"), one("NoExecPaths")), ("strict", "", "/"), "{name}");
+        assert!(!one("MemoryMax").is_empty() && !unit.contains("--autologin") && !unit.contains("fbterm"), "{name}");
+        if !name.contains("closed") {
+            let kind = name.trim_start_matches("minsheng-").trim_end_matches(".service");
+            assert_eq!(one("OnFailure"), format!("minsheng-closed@{kind}.service"));
+            assert_eq!(one("Restart"), "always", "{name}");
+            // Whoever stops it has not failed; a second of pause must not be longer than the limit looks back.
+            assert!(one("SuccessExitStatus").contains("143") && one("StartLimitBurst") == "5", "{name}");
+        }
+    }
+    assert_eq!(values(&read("minsheng-closed@.service"), "OnSuccess"), ["minsheng-%i.service"]);
+}
+
+#[test]
+fn both_pages_name_every_file_and_the_same_commands() {
+    let pages = ["README.md", "README.zh-CN.md"].map(read);
+    let commands = |page: &str| {
+        let block = page.split("```sh").nth(1).unwrap().split("```").next().unwrap();
+        block.lines().map(|line| line.split('#').next().unwrap().trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(commands(&pages[0]), commands(&pages[1]));
+    for entry in fs::read_dir(FOLDER).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(name.starts_with("README") || pages.iter().all(|page| page.contains(&name)), "{name}");
+    }
+}
+
+/// A system that has nothing but systemd's own units, ours, and the programs that they name.
+fn system() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    let own = root.path().join("etc/systemd/system");
+    fs::create_dir_all(&own).unwrap();
+    fs::create_dir_all(root.path().join("usr/lib/systemd")).unwrap();
+    assert!(
+        Command::new("cp")
+            .args(["-r", "/lib/systemd/system"])
+            .arg(root.path().join("usr/lib/systemd/"))
+            .status()
+            .unwrap()
+            .success()
+    );
+    fs::write(own.join("seatd.service"), "[Service]\nExecStart=/usr/bin/seatd\n").unwrap();
+    for name in UNITS {
+        fs::copy(Path::new(FOLDER).join(name), own.join(name)).unwrap();
+    }
+    for program in ["bin/cage", "bin/foot", "bin/kmscon", "bin/env", "bin/physlock", "bin/seatd", "local/bin/minsheng"] {
+        let place = root.path().join("usr").join(program);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(&place, "").unwrap();
+        fs::set_permissions(place, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    symlink("usr/lib", root.path().join("lib")).unwrap();
+    root
+}
+
+fn judged(verb: &[&str], units: &[&str]) -> Output {
+    let root = system();
+    let root = format!("--root={}", root.path().display());
+    Command::new("systemd-analyze").args(verb).args(["--no-pager", &root]).args(units).output().unwrap()
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat()).into_owned()
+}
+
+#[test]
+#[ignore = "needs systemd; .ci/run installs it and runs this"]
+fn systemd_understands_the_units_and_finds_them_tight() {
+    let units: Vec<String> = UNITS.iter().map(|name| name.replace('@', "@foot")).collect();
+    let units: Vec<&str> = units.iter().map(String::as_str).collect();
+    let root = system();
+    let root_option = format!("--root={}", root.path().display());
+    let verify = Command::new("systemd-analyze").args(["verify", "--man=no", &root_option]).args(&units).output().unwrap();
+    assert!(verify.status.success() && text(&verify).is_empty(), "{}", text(&verify));
+    for unit in units {
+        // In tenths.
+        let judged = judged(&["security", "--offline=true", "--threshold=10"], &[unit]);
+        assert!(judged.status.success(), "{}", text(&judged));
+    }
+}
+
+#[test]
+#[ignore = "needs foot; .ci/run installs it and runs this"]
+fn foot_understands_its_settings_and_has_no_key_left() {
+    let config = format!("--config={FOLDER}/foot.ini");
+    let checked = Command::new("foot").args([&config, "--check-config"]).output().unwrap();
+    assert!(checked.status.success(), "{}", text(&checked));
+    // All bindings that there are, as foot itself ships them.
+    let shipped = fs::read_to_string("/etc/xdg/foot/foot.ini").unwrap();
+    let ours = read("foot.ini");
+    let ours = bindings(&ours);
+    let mut there = 0;
+    for (section, name, _) in bindings(&shipped) {
+        there += 1;
+        assert!(ours.contains(&(section, name, "none")), "[{section}] {name}");
+    }
+    assert!(there > 50, "{there}");
+    assert!(ours.iter().all(|(_, _, key)| *key == "none"), "{ours:?}");
+}
+
+/// Section, name and key; those that are commented out, too.
+fn bindings(config: &str) -> Vec<(&str, &str, &str)> {
+    let mut section = "";
+    let mut found = Vec::new();
+    for line in config.lines() {
+        if let Some(name) = line.strip_prefix('[') {
+            section = name.trim_end_matches(']');
+        } else if section.ends_with("bindings")
+            && section != "text-bindings"
+            && let Some((name, key)) = line.trim_start_matches(['#', ' ']).split_once('=')
+            && !name.trim().contains(' ')
+        {
+            found.push((section, name.trim(), key.trim()));
+        }
+    }
+    found
+}
