@@ -64,6 +64,7 @@ fn main() {
     }
     println!("{:<18} {}", "24 times down", row(&SIZES.map(|size| (all_down(size), floor(size, ["", &"j ".repeat(24)])))));
     println!("{:<18} {}", "and held down", row(&SIZES.map(|size| (held_down(size), floor(size, ["", &"j ".repeat(24)])))));
+    println!("{:<18} {}", "nobody, a minute", posters().map(|bytes| format!("{bytes:>8} {:>15}", "")).join(" "));
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("list");
     let list = String::from_utf8(pty::run(&["list"], &[]).stdout).unwrap();
@@ -188,6 +189,17 @@ fn held_down(size: (u16, u16)) -> usize {
         app.wait(&format!(">{row:02} "));
     }
     settled(&app) - so_far
+}
+
+/// The bytes for a minute of a kiosk where nobody is.
+fn posters() -> [usize; 2] {
+    let apps = SIZES.map(|(width, height)| Launch::board(&["--kiosk"]).pointing().size(width, height).start());
+    for app in &apps {
+        app.wait("Touch to begin");
+    }
+    let before = apps.each_ref().map(|app| app.raw().len());
+    thread::sleep(Duration::from_secs(60));
+    [0, 1].map(|at| apps[at].raw().len() - before[at])
 }
 
 /// Presses a key that changes something, and says in how many bytes that is told.

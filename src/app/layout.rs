@@ -170,7 +170,9 @@ impl Areas {
         let keypad = keypad.then(|| Keypad::area(whole));
         let body = Rect { height: whole.height - keypad.map_or(0, |keypad| keypad.height), ..whole };
         let pane = Rect { width: width - PAGER, ..body };
-        let pager = Rect { x: pane.right(), width: PAGER, y: body.y + 1, height: body.height - 1 };
+        // A row keeps it from the keys below it, if there is one to spare.
+        let below = u16::from(keypad.is_some() && body.height > 2 * BUTTON + 1);
+        let pager = Rect { x: pane.right(), width: PAGER, y: body.y + 1, height: body.height - 1 - below };
         let panes = Pane::ALL.map(|one| (pane, one == focus));
         Self { header, panes, body, footer, strip: None, pager: Some(pager), keypad, scale }
     }

@@ -116,15 +116,28 @@ impl Model {
         let button = |area, action, label| Button { area, action, label, key: self.key_of(action, settings) };
         let below = |(nth, action)| button(areas.button(nth, actions.len()), action, self.label(action, s));
         let mut buttons: Vec<Button> = actions.into_iter().enumerate().map(below).collect();
-        let halves = areas.pager.iter().flat_map(|area| {
-            let upper = Rect { height: area.height / 2, ..*area };
-            let lower = Rect { y: area.y + upper.height, height: area.height - upper.height, ..*area };
-            [(upper, Action::PageUp, s.button_up), (lower, Action::PageDown, s.button_down)]
-        });
-        let turns =
-            halves.zip(self.pages(settings)).filter(|(_, more)| *more && matches!(self.layer(), Layer::Board | Layer::Search));
-        buttons.extend(turns.map(|((area, action, label), _)| button(area, action, label)));
+        let pager = areas.pager.filter(|_| matches!(self.layer(), Layer::Board | Layer::Search));
+        if let Some(area) = pager {
+            buttons.extend(self.turns(area, settings).into_iter().map(|(area, action, label)| button(area, action, label)));
+        }
         buttons
+    }
+
+    /// What turns pages: up and down, or where there is no room for two, round and round.
+    fn turns(&self, area: Rect, settings: &Settings) -> Vec<(Rect, Action, &'static str)> {
+        let s = self.lang.strings();
+        let [above, below] = self.pages(settings);
+        let upper = Rect { height: area.height / 2, ..area };
+        let lower = Rect { y: area.y + upper.height, height: area.height - upper.height, ..area };
+        let [up, down] = [(upper, Action::PageUp, s.button_up), (lower, Action::PageDown, s.button_down)];
+        match [above, below] {
+            [false, false] => Vec::new(),
+            [_, true] if upper.height < BUTTON => vec![(area, down.1, down.2)],
+            [_, false] if upper.height < BUTTON => vec![(area, Action::Top, s.button_top)],
+            [false, true] => vec![down],
+            [true, false] => vec![up],
+            [true, true] => vec![up, down],
+        }
     }
 
     /// Whether there is more above and below what is in sight.

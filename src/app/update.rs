@@ -12,7 +12,12 @@ use crate::page::Extract;
 
 /// Takes in what has happened and says what the outside must do about it.
 pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
+    let before = model.areas();
     let mut effects = if model.attend(&msg) { Effects::NONE } else { take_in(model, settings, msg) };
+    // A keypad comes and goes with the box, with the help page over it, and with whoever was asked whether they are there.
+    if model.areas() != before {
+        model.reveal();
+    }
     if model.take_unasked() {
         effects.push(Effect::Search);
     }

@@ -136,7 +136,8 @@ table! {
 
     // The code for phones.
     code_title: "手机扫码带走，不用联网:", "Scan it with a phone; it needs no network:";
-    code_left_out: "放不下，没有写进去: {}。窗口大些就都有。", "No room for: {}. A larger window has all of it.";
+    code_left_out: "放不下，没有写进去: {}。", "No room for: {}.";
+    code_larger: "窗口大些就都有。", " A larger window has all of it.";
     code_targets: "最主要的目标", "the main target";
     code_other_targets: "其余目标", "other targets";
     code_places: "地点", "places";
@@ -153,6 +154,7 @@ table! {
     button_usual: "常规字", "Usual";
     button_up: "上页", "Up";
     button_down: "下页", "More";
+    button_top: "开头", "Top";
 
     // What keys do.
     act_up: "上一行", "Up";

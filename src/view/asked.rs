@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
 
 use super::buttons::put;
 use super::{Part, Theme};
@@ -26,10 +27,13 @@ pub(super) fn draw(left: u64, lang: Lang, theme: Theme, buf: &mut Buffer) {
     let middle = |all: u16, part: u16| (all - part) / 2;
     let (x, y) = (buf.area.x + middle(buf.area.width, width), buf.area.y + middle(buf.area.height, height));
     let panel = Rect { x, y, width, height };
-    put(panel, ["", ""], theme.style(Part::Notice), buf);
-    put(Rect { height: 1, ..panel }, [s.still_there, ""], theme.style(Part::Notice), buf);
     let inside = Rect { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
+    // What was there would show through: styles add up.
+    Clear.render(panel, buf);
+    put(panel, ["", ""], theme.style(Part::Notice), buf);
+    Clear.render(inside, buf);
     put(inside, ["", ""], theme.style(Part::Ground), buf);
+    put(Rect { height: 1, ..panel }, [s.still_there, ""], theme.style(Part::Notice), buf);
     for (y, (row, part)) in (inside.y + 1..inside.bottom()).zip(rows) {
         buf.set_stringn(inside.x + 2, y, row, room, theme.style(part));
     }

@@ -98,7 +98,9 @@ fn words(model: &Model, code: &Code, theme: Theme, area: Rect, buf: &mut Buffer)
     lines.extend(plain(&code.text, Part::Ground));
     if !code.left_out.is_empty() {
         lines.push((String::new(), Part::Ground));
-        lines.extend(plain(&fill(s.code_left_out, &[&code.left_out.join(", ")]), Part::Dim));
+        // Nobody enlarges what hangs on a wall.
+        let remedy = if model.is_touched() { "" } else { s.code_larger };
+        lines.extend(plain(&(fill(s.code_left_out, &[&code.left_out.join(", ")]) + remedy), Part::Dim));
     }
     for (y, (line, part)) in (area.top()..area.bottom()).zip(lines) {
         buf.set_stringn(area.x, y, line, width, theme.style(part));

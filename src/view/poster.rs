@@ -16,13 +16,13 @@ const BUTTON: u16 = 4;
 
 pub(super) fn draw(model: &Model, settings: &Settings, turn: usize, theme: Theme, buf: &mut Buffer) {
     let area = buf.area;
-    let width = WIDTH.min(area.width.saturating_sub(4));
+    let width = WIDTH.min(area.width - 4);
     let mut page = model.poster(turn, settings, width.into());
     page.truncate(area.height.saturating_sub(BUTTON).into());
     let height = u16::try_from(page.len()).unwrap_or(u16::MAX) + BUTTON;
     // Of steps that have no common divisor with most sizes: it comes to stand almost everywhere.
     let step = |free: u16, by: usize| u16::try_from(turn.wrapping_mul(by) % (usize::from(free) + 1)).unwrap_or_default();
-    let (x, y) = (area.x + step(area.width - width, 7), area.y + step(area.height - height, 3));
+    let (x, y) = (area.x + 2 + step(area.width - width - 4, 7), area.y + step(area.height - height, 3));
     lines(&page, theme, Rect { x, y, width, height: height - BUTTON }, buf);
     let invitation = Lang::ALL.map(|lang| lang.strings().touch_to_begin).join("   ");
     put(
