@@ -1,5 +1,7 @@
 //! A board in a hall: touched by anyone, left by no one, and clean again when they have gone.
+#![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(clippy::print_stdout, reason = "whoever runs the long ones wants to see what came out")]
 
 mod support;
 
@@ -10,6 +12,7 @@ use insta::assert_snapshot;
 use minsheng::app::{Cap, Effect, Exit, Idle, Layer, Model, Msg, Pane, Presence, Profile, Start, update};
 use minsheng::catalog::{Catalog, builtin};
 use minsheng::lang::Lang;
+use minsheng::text::cells;
 use ratatui::layout::{Position, Size};
 use support::Board;
 
@@ -145,11 +148,11 @@ fn a_visitor_takes_them_along_and_leaves() {
                       ▀▀▀   ▀                                        ▄ ▄ ▀ ▀▄
                       没有人的话，14 秒后回到首页                  ▄   ▄▄▄▀ ▀
                                                                    ▀▀ ▄ ▀   ▄
-                                     我还在，继续                  ▄ ▄▀
-                                                                     ▀ ▀▀▀ ▄▀▀▀
+                                                                   ▄ ▄▀
+                                     我还在，继续                    ▀ ▀▀▀ ▄▀▀▀
                                                                         ▀  ▄ ▀
                                                                      ▄▀▀ ▀▀▀▄▀▀
-                                                ▀▀▀   ▄▄  ▀▀ ▀▄     ▄ ▀     ▀▄
+                                                                    ▄ ▀     ▀▄
                                               ▀▀▀▀▀▀▀ ▀ ▀ ▀ ▀ ▀ ▀▀  ▀     ▀ ▀
 
 
@@ -348,6 +351,26 @@ fn buttons_stay_where_they_are_and_are_large_enough() {
     }
 }
 
+#[test]
+fn every_row_is_exactly_as_wide_as_the_screen() {
+    for (lang, keys) in
+        Lang::ALL.into_iter().flat_map(|lang| ["", "x", "x / t c", "x / q q", "x 2 0", "x + 2 0 v"].map(|keys| (lang, keys)))
+    {
+        let start = Start { lang, profile: Profile::Kiosk(Idle::default()), overview: true, ..Start::default() };
+        let mut board = Board::begin(Arc::new(builtin()), &start);
+        board.press(keys);
+        for waits in 0..3 {
+            for (width, height) in (1..=200).step_by(7).flat_map(|width| [1, 15, 24, 61].map(|height| (width, height))) {
+                board.resize(width, height);
+                for row in board.rows() {
+                    assert_eq!(cells(&row), usize::from(width), "{lang:?} {keys:?} {waits} at {width}x{height}: {row:?}");
+                }
+            }
+            board.wait();
+        }
+    }
+}
+
 /// Numbers that look random and are the same each time (splitmix64).
 struct Chance(u64);
 
@@ -476,7 +499,61 @@ fn no_way_leads_out_and_nothing_is_left_for_the_next_visitor() {
 #[ignore = "a million messages take minutes unless the program is built for release"]
 fn of_a_million_ways_none_leads_out() {
     let visits = trample(1_000_000);
+    println!("{visits} visits");
     assert!(visits > 500, "{visits}");
+}
+
+/// Visitors one after the other for so many seconds, each of whom looks for something that nobody else does. What the board took
+/// of memory after the first hour and at the end, in kB, and how many there were.
+fn day(seconds: u64) -> ([u64; 2], usize) {
+    let (mut chance, catalog) = (Chance(1), Arc::new(builtin()));
+    let mut board = kiosk_on(Arc::clone(&catalog), 80, 24);
+    let (mut now, mut visitors, mut after_an_hour) = (0, 0, 0);
+    while now < seconds {
+        visitors += 1;
+        // Some minutes of posters, then touches some seconds apart.
+        (0..chance.below(20)).for_each(|_| drop(board.wait()));
+        board.click((40, 12));
+        let secret = format!("{visitors}号来客");
+        for _ in 0..5 + chance.below(30) {
+            let msg = match chance.below(12) {
+                0 => Msg::Key(KeyEvent::from(KeyCode::Char('/'))),
+                1 => Msg::Paste(secret.clone()),
+                _ => chance.mouse(board.model.size()),
+            };
+            board.tell(msg);
+            assert_eq!(board.rows().len(), 24);
+            now += chance.below(20) as u64;
+        }
+        now += board.leave();
+        for poster in 0..3 {
+            assert!(!board.screen().contains(&secret), "poster {poster} shows {secret}");
+            board.wait();
+        }
+        board.click((1, 1));
+        board.press("/");
+        assert!(!board.screen().contains(&secret) && board.model.search.text().is_empty());
+        now += board.leave() + 24;
+        if now > 3600 && after_an_hour == 0 {
+            after_an_hour = memory();
+        }
+    }
+    ([after_an_hour, memory()], visitors)
+}
+
+/// What this process has of memory, in kB.
+fn memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
+}
+
+#[test]
+#[ignore = "a day takes a minute, and two other tests must not use memory meanwhile"]
+fn a_day_of_visitors_leaves_nothing_behind() {
+    let ([early, late], visitors) = day(24 * 3600);
+    println!("{visitors} visitors in a day: {early} kB after an hour, {late} kB at the end");
+    assert!(late < early + 1024, "{early} kB after an hour, {late} kB after a day");
 }
 
 #[test]

@@ -22,8 +22,8 @@ pub(super) fn draw(left: u64, lang: Lang, theme: Theme, buf: &mut Buffer) {
     let mut rows: Vec<(String, Part)> = theme.glyphs.large(&left).map(|row| (row, Part::Figure)).into();
     rows.extend(wrap(&hint, room).into_iter().map(|line| (hint.get(line).unwrap_or_default().to_owned(), Part::Ground)));
     let text = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-    // The question, a blank row, the text, another one, the button, another one, and the lower edge.
-    let height = (text + 4 + BUTTON).min(buf.area.height);
+    // The question, a blank row, the text, another one, the button, another one, the lower edge.
+    let height = (text + 5 + BUTTON).min(buf.area.height);
     let middle = |all: u16, part: u16| (all - part) / 2;
     let (x, y) = (buf.area.x + middle(buf.area.width, width), buf.area.y + middle(buf.area.height, height));
     let panel = Rect { x, y, width, height };
