@@ -3,15 +3,29 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{Action, Chord, Depth, Keymap, Layer, ThemeName};
-use crate::catalog::{Fault, Judge, Problem, read_text};
+use crate::catalog::{Fault, Judge, Problem, Rules, read_text};
 use crate::lang::Lang;
 use crate::text::Ambiguous;
 
 /// The commented defaults.
 pub const REFERENCE: &str = include_str!("../assets/config.ron");
 
-const KNOWN: &[&str] =
-    &["lang", "theme", "color", "ascii", "ambiguous", "mouse", "large", "overview", "remember", "data", "log", "count", "keys"];
+const KNOWN: &[&str] = &[
+    "lang",
+    "theme",
+    "color",
+    "ascii",
+    "ambiguous",
+    "mouse",
+    "large",
+    "overview",
+    "remember",
+    "data",
+    "log",
+    "count",
+    "progress",
+    "keys",
+];
 
 /// What is set; none where the file does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +54,8 @@ pub struct Config {
     pub log: Option<String>,
     /// The file in which is counted what people look for.
     pub count: Option<PathBuf>,
+    /// By what rules a project is behind, and a report old.
+    pub rules: Rules,
     /// Actions with other keys.
     keys: Vec<(Layer, Action, Vec<Chord>)>,
 }
@@ -97,9 +113,18 @@ impl Config {
             data: fields.get("data").and_then(|raw| judge.value::<String>(raw)).map(PathBuf::from),
             log: fields.get("log").and_then(|raw| judge.value(raw)),
             count: fields.get("count").and_then(|raw| judge.value::<String>(raw)).map(PathBuf::from),
+            rules: fields.get("progress").and_then(|raw| rules(judge, raw)).unwrap_or_default(),
             keys: fields.get("keys").map(|raw| keys(judge, raw)).unwrap_or_default(),
         })
     }
+}
+
+/// By what progress is judged.
+fn rules<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Option<Rules> {
+    let fields = judge.fields(raw, &["behind", "stale"], &[])?;
+    let usual = Rules::default();
+    let number = |name, usual, judge: &mut Judge<'a>| fields.get(name).map_or(Some(usual), |raw| judge.value::<u32>(raw));
+    Some(Rules { behind: number("behind", usual.behind, judge)?, stale: number("stale", usual.stale, judge)? })
 }
 
 /// The actions with other keys. That two have the same is found once all are known.

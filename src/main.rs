@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use minsheng::commands::{self, FAULT, Report, Terminals, World};
 use minsheng::lang::Lang;
-use minsheng::term::{Between, Manager};
+use minsheng::term::{Between, Manager, this_day};
 use minsheng::{cli, text};
 
 fn main() -> ExitCode {
@@ -40,6 +40,7 @@ fn world() -> World {
         config: folder("XDG_CONFIG_HOME", ".config").map(|folder| folder.join("config.ron")),
         place: folder("XDG_STATE_HOME", ".local/state").map(|folder| folder.join("place.ron")),
         no_color: !var("NO_COLOR").is_empty(),
+        today: this_day(),
         remote: !var("SSH_CONNECTION").is_empty(),
         manager: Manager {
             socket: env::var_os("NOTIFY_SOCKET").unwrap_or_default(),

@@ -125,6 +125,7 @@ fn no_text_of_a_catalogue_is_printed_as_it_came() {
                 config: None,
                 data: Some(file.clone()),
                 restricted: false,
+                as_of: None,
                 task: task(nth),
             };
             let report = run(&cli, &World::default());
@@ -194,6 +195,7 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
                 config: None,
                 data: None,
                 restricted: false,
+                as_of: None,
                 task: Task::Check { file: file.clone(), format: "text".into(), strict: false },
             };
             let report = run(&cli, &World::default());

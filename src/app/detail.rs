@@ -22,14 +22,14 @@ impl Model {
         let (least_width, least_height) = if self.scale().has_buttons() { LARGE } else { ROOMY };
         let airy = self.scale() == Scale::Large;
         let large = (width >= least_width && pane.height >= least_height).then_some(settings.glyphs);
-        let setting = page::Setting { large, airy, ..self.setting(width) };
+        let setting = page::Setting { large, airy, ..self.setting(width, settings) };
         self.selected().map_or_else(Vec::new, |project| page::project(self.catalog(), &project, &setting))
     }
 
     /// What is shown while nobody is there, after so many others: one project after the other, in lines of `width` cells.
     #[must_use]
     pub fn poster(&self, turn: usize, settings: &Settings, width: usize) -> Vec<Line> {
-        let setting = page::Setting { large: Some(settings.glyphs), ..self.setting(width) };
+        let setting = page::Setting { large: Some(settings.glyphs), ..self.setting(width, settings) };
         let at = turn.checked_rem(self.catalog().projects().len()).and_then(|at| self.catalog().projects().nth(at));
         let mut page = at.map_or_else(Vec::new, |(_, project)| page::poster(self.catalog(), &project, &setting));
         if let Some(mark) = self.freshness.mark(self.lang) {
@@ -38,12 +38,14 @@ impl Model {
         page
     }
 
-    fn setting(&self, width: usize) -> page::Setting<'_> {
+    fn setting(&self, width: usize, settings: &Settings) -> page::Setting<'_> {
         page::Setting {
             lang: self.lang,
             width,
             ambiguous: self.ambiguous,
             large: None,
+            glyphs: settings.glyphs,
+            yardstick: self.yardstick(),
             airy: false,
             query: self.query(),
             manner: self.manner(),

@@ -4,12 +4,14 @@ mod asking;
 mod check;
 mod renewal;
 mod sight;
+mod standing;
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use ratatui::layout::Size;
 
+use self::standing::Judged;
 use super::keypad::Pad;
 use super::layout::Pane;
 use super::pointer::Mouse;
@@ -87,6 +89,8 @@ pub struct Model {
     pub(super) mouse: Mouse,
     /// Digits typed so far of a project's number.
     pub typed: String,
+    /// How far projects are.
+    judged: Judged,
     /// What is to be said once.
     pub notice: Option<Notice>,
     /// How what is on the screen stands to the data file.
@@ -136,9 +140,11 @@ impl Model {
             pad: Pad::default(),
             mouse: Mouse::new(start.mouse),
             typed: String::new(),
+            judged: Judged::default(),
             notice: start.notice.clone(),
             freshness: start.freshness.clone(),
         };
+        model.judge();
         model.search.set(&start.query);
         model.resize(start.size);
         model.choose_domain(start.domain);

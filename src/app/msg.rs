@@ -4,6 +4,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 use super::{Answer, Freshness, Renewal};
+use crate::catalog::Day;
 
 /// A fact that has already happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,8 @@ pub enum Msg {
     Garbled,
     /// The board was asked to suspend, but nobody is there who could wake it.
     CannotSuspend,
+    /// It is that day now.
+    Today(Day),
     /// A question was answered; maybe not the last one.
     Found(Answer),
     /// The data file says something else now.

@@ -3,7 +3,7 @@
 use ratatui::layout::Size;
 
 use super::{Depth, Freshness, Keymap, Notice, Profile, ThemeName};
-use crate::catalog::{DomainIx, ProjectIx};
+use crate::catalog::{Day, DomainIx, ProjectIx, Yardstick};
 use crate::lang::Lang;
 use crate::text::{Ambiguous, Glyphs};
 
@@ -43,6 +43,10 @@ pub struct Start {
     pub query: String,
     /// At that project.
     pub project: Option<ProjectIx>,
+    /// With progress judged by that.
+    pub yardstick: Yardstick,
+    /// The day that it stays with, whatever the calendar says.
+    pub as_of: Option<Day>,
     /// With something to say until the first key.
     pub notice: Option<Notice>,
     /// On data that stand so to the file that they come from.

@@ -55,6 +55,10 @@ fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
             Effects::NONE
         }
         Msg::Alarm(number) => model.wake(number),
+        Msg::Today(day) => {
+            model.turn_to(day);
+            Effects::NONE
+        }
         Msg::Garbled => {
             model.notice = Some(Notice::Garbled);
             Effects::NONE

@@ -39,6 +39,6 @@ pub use problem::{Fault, Misreport, Place, Problem};
 pub use progress::{Course, Rules, Standing, Status, Tally, Update, Updates, Yardstick, share, target_done};
 pub use read::{Reading, read};
 pub use register::Catalog;
-pub use save::{Refusal, is_one_file, keep, last_good, save};
+pub use save::{Before, Refusal, is_one_file, keep, last_good, save, save_unless_newer};
 pub use source::{excerpt, ron, tidy};
 pub use store::Items;

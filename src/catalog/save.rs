@@ -17,6 +17,8 @@ pub enum Refusal {
     Exists,
     /// It is what was read.
     Input,
+    /// Somebody else has written it since the work on it began.
+    Changed,
     /// The name is that of a folder or a device.
     NotAFile,
     /// The system's own words.
@@ -32,6 +34,7 @@ impl Refusal {
         match self {
             Self::Exists => fill(s.save_exists, &[&path]),
             Self::Input => fill(s.save_input, &[&path]),
+            Self::Changed => fill(s.save_changed, &[&path]),
             Self::NotAFile => fill(s.save_not_a_file, &[&path]),
             Self::Failed(why) => fill(s.save_failed, &[&path, why]),
         }
@@ -44,6 +47,19 @@ impl From<io::Error> for Refusal {
     }
 }
 
+/// What was where a file is to be, before the work on it began: a file that is newer than that is not replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Before(Option<(u64, u64, i64, i64, u64)>);
+
+impl Before {
+    /// What is at `path` now, if anything.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        let seen = fs::metadata(path).ok();
+        Self(seen.map(|seen| (seen.dev(), seen.ino(), seen.mtime(), seen.mtime_nsec(), seen.len())))
+    }
+}
+
 /// Writes `bytes` to a new file at `path`, or in place of the one there if `replace` says so; never in place of one of `inputs`.
 ///
 /// They are written to a file beside it, which takes its name once all of it is on the disk: whoever reads the name meets the
@@ -52,6 +68,15 @@ impl From<io::Error> for Refusal {
 /// # Errors
 /// It is not written; what was there is as it was.
 pub fn save(path: &Path, bytes: &[u8], replace: bool, inputs: &[&Path]) -> Result<(), Refusal> {
+    save_unless_newer(path, bytes, replace.then(|| Before::at(path)), inputs)
+}
+
+/// The same, in place of what was there `before` and of nothing newer.
+///
+/// # Errors
+/// It is not written; what was there, or has come there since, is as it was.
+pub fn save_unless_newer(path: &Path, bytes: &[u8], before: Option<Before>, inputs: &[&Path]) -> Result<(), Refusal> {
+    let replace = before.is_some();
     // Where the name is a link, the file that it leads to is meant.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(path).ok();
@@ -69,7 +94,9 @@ pub fn save(path: &Path, bytes: &[u8], replace: bool, inputs: &[&Path]) -> Resul
     let Some(name) = path.file_name() else { return Err(Refusal::NotAFile) };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let draft = folder.join(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
-    let written = draw_up(&draft, bytes, old.as_ref()).and_then(|()| put(&draft, path, replace));
+    let unchanged = || before.is_none_or(|before| before == Before::at(path));
+    let written = draw_up(&draft, bytes, old.as_ref()).map_err(Refusal::from);
+    let written = written.and_then(|()| if unchanged() { Ok(put(&draft, path, replace)?) } else { Err(Refusal::Changed) });
     if written.is_err() {
         // Nothing to add where it is not even there.
         let _ = fs::remove_file(&draft);
@@ -159,6 +186,22 @@ mod tests {
         assert_eq!(save(&link, b"3", true, &[]), Ok(()));
         assert_eq!(fs::read(&path).unwrap(), b"3", "the link stays one");
         assert_eq!(names(folder.path()), ["link", "新.ron"]);
+    }
+
+    #[test]
+    fn what_somebody_else_has_written_meanwhile_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        let nothing = Before::at(&path);
+        fs::write(&path, "theirs").unwrap();
+        assert_eq!(save_unless_newer(&path, b"ours", Some(nothing), &[]), Err(Refusal::Changed));
+        let before = Before::at(&path);
+        fs::write(&path, "their second").unwrap();
+        assert_eq!(save_unless_newer(&path, b"ours", Some(before), &[]), Err(Refusal::Changed));
+        assert_eq!(fs::read(&path).unwrap(), b"their second");
+        assert_eq!(names(folder.path()), ["a.ron"]);
+        assert_eq!(save_unless_newer(&path, b"ours", Some(Before::at(&path)), &[]), Ok(()));
+        assert_eq!(fs::read(&path).unwrap(), b"ours");
     }
 
     #[test]

@@ -39,7 +39,11 @@ pub(super) fn explain(error: &clap::Error, s: &'static Strings) -> Answer {
         ErrorKind::InvalidValue => {
             fill(s.usage_bad_value, &[&of(ContextKind::InvalidValue), &arg, &of(ContextKind::ValidValue)])
         }
-        ErrorKind::ValueValidation => fill(s.usage_bad_value, &[&of(ContextKind::InvalidValue), &arg, "zh, en"]),
+        // What its reader says is what could have been written.
+        ErrorKind::ValueValidation => {
+            let possible = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            fill(s.usage_bad_value, &[&of(ContextKind::InvalidValue), &arg, &possible])
+        }
         ErrorKind::MissingRequiredArgument => fill(s.usage_missing, &[&arg]),
         ErrorKind::ArgumentConflict => fill(s.usage_repeated, &[&arg]),
         _ => s.usage_other.to_owned(),

@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
 use crate::app::{Depth, ThemeName};
+use crate::catalog::Day;
 use crate::lang::{Lang, Strings};
 use crate::text::Ambiguous;
 
@@ -47,6 +48,8 @@ pub fn command(s: &'static Strings) -> Command {
             .arg(option("keys", s.value_keys, s.arg_keys).default_value("").hide_default_value(true).allow_hyphen_values(true))
             .arg(option("size", s.value_size, s.arg_size).default_value("80x24").hide_default_value(true))
             .arg(flag("styles", s.arg_styles)),
+        base("stats", &[], s.cli_stats, s).arg(format(&["text", "json", "md"], s.arg_show_format, s)),
+        base("report", &[], s.cli_report, s).arg(format(&["md", "html"], s.arg_report_format, s)).args(output(s)),
         base("config", &[], s.cli_config, s).arg(flag("print", s.arg_print)).arg(flag("keys", s.arg_config_keys)),
     ];
     base("minsheng", &[s.value_no, s.value_command], s.cli_about, s)
@@ -59,6 +62,7 @@ pub fn command(s: &'static Strings) -> Command {
         .arg(option("config", s.value_file, s.arg_config).global(true).value_parser(clap::value_parser!(PathBuf)))
         .arg(option("data", s.value_file, s.arg_data).global(true).value_parser(clap::value_parser!(PathBuf)))
         .arg(option("lang", "zh|en", s.arg_lang).global(true).value_parser(known_lang))
+        .arg(option("as-of", s.value_day, s.arg_as_of).global(true).value_parser(known_day))
         .arg(flag("restricted", s.arg_restricted).global(true))
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(s.arg_version))
         .arg(option("log", s.value_log, s.arg_log))
@@ -188,6 +192,10 @@ fn format(values: &'static [&'static str], help: &'static str, s: &'static Strin
         .default_value(values.first().copied().unwrap_or_default())
         .hide_default_value(true)
         .hide_possible_values(true)
+}
+
+fn known_day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "2026-05-31".to_owned())
 }
 
 fn known_lang(name: &str) -> Result<Lang, String> {

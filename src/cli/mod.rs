@@ -15,6 +15,7 @@ pub use self::answer::Answer;
 pub use self::grammar::{FORMATS, SHELLS, command};
 pub use self::request::parse_with_request;
 use crate::app::{Depth, Idle, Profile, ThemeName};
+use crate::catalog::Day;
 use crate::lang::Lang;
 
 /// What the command line asks for.
@@ -30,6 +31,8 @@ pub struct Cli {
     pub data: Option<PathBuf>,
     /// Whether no file is read but `data`, and no shell reached.
     pub restricted: bool,
+    /// The day that progress is told of; today if none is said.
+    pub as_of: Option<Day>,
     /// What to do.
     pub task: Task,
 }
@@ -73,6 +76,18 @@ pub enum Task {
     Import {
         /// Of which.
         file: PathBuf,
+        /// Where to.
+        output: Output,
+    },
+    /// Print how many projects stand how.
+    Stats {
+        /// `text`, `json` or `md`.
+        format: String,
+    },
+    /// Write the bulletin.
+    Report {
+        /// `md` or `html`.
+        format: String,
         /// Where to.
         output: Output,
     },
@@ -208,7 +223,8 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     }
     let data = file.or(data.filter(|_| !restricted));
     let config = matches.get_one::<PathBuf>("config").cloned();
-    Ok(Cli { lang, says_lang: wanted.is_some(), config, data, restricted, task })
+    let as_of = matches.get_one::<Day>("as-of").copied();
+    Ok(Cli { lang, says_lang: wanted.is_some(), config, data, restricted, as_of, task })
 }
 
 /// What is asked for, and where the options stand that come with it.
@@ -229,6 +245,8 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
         },
         "export" => Task::Export { format: text(command, "format"), output: output(command) },
         "import" => Task::Import { file: file(command, "file"), output: output(command) },
+        "stats" => Task::Stats { format: format() },
+        "report" => Task::Report { format: format(), output: output(command) },
         "config" => Task::Config { keys: command.get_flag("keys") },
         "fmt" => Task::Fmt { file: file(command, "file"), check: command.get_flag("check"), output: output(command) },
         "diff" => Task::Diff { old: file(command, "old"), new: file(command, "new"), format: format() },
@@ -252,11 +270,12 @@ fn names_a_file(task: &Task) -> Option<&'static str> {
         Task::Diff { .. } => Some("diff"),
         Task::Publish { .. } => Some("publish"),
         Task::Complete { .. } => Some("complete"),
-        Task::Export { output, .. } => output.file.is_some().then_some("--output"),
+        Task::Export { output, .. } | Task::Report { output, .. } => output.file.is_some().then_some("--output"),
         Task::Board(_)
         | Task::Frame { .. }
         | Task::List { .. }
         | Task::Show { .. }
+        | Task::Stats { .. }
         | Task::Config { .. }
         | Task::Closed { .. }
         | Task::Completions { .. }

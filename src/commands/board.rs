@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::shown::{self, Shown};
 use super::{FAULT, Report, World, place};
 use crate::app::{Depth, Exit, Model, Notice, Profile, Settings, Start};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Day, Yardstick};
 use crate::cli::Opening;
 use crate::config::Config;
 use crate::lang::{Lang, fill};
@@ -17,6 +17,7 @@ use crate::text::Ambiguous;
 pub(super) struct Board<'a> {
     pub(super) opening: &'a Opening,
     pub(super) config: &'a Config,
+    pub(super) as_of: Option<Day>,
     pub(super) restricted: bool,
     pub(super) lang: Lang,
     pub(super) world: &'a World,
@@ -81,7 +82,9 @@ pub(super) fn run(file: Option<&Path>, board: &Board) -> Result<Report, Report> 
 /// Where the board begins: as the command line says, as the person has set, and where it was left unless told otherwise.
 fn start(catalog: &Catalog, board: &Board) -> Result<Start, Report> {
     let Board { opening, config, lang, world, .. } = *board;
-    let mut start = super::start(catalog, opening, lang)?;
+    let yardstick = Yardstick { rules: config.rules, day: board.as_of.or(world.today) };
+    let mut start = super::start(catalog, opening, yardstick, lang)?;
+    start.as_of = board.as_of;
     start.theme = opening.theme.or(config.theme).unwrap_or_default();
     start.mouse |= config.mouse.unwrap_or_default();
     start.large |= config.large.unwrap_or_default();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::progress::Progress;
 use super::{FAULT, Report, World};
-use crate::catalog::{self, Catalog};
+use crate::catalog::{self, Before, Catalog};
 use crate::cli::{FORMATS, Output};
 use crate::lang::{Lang, fill};
 use crate::page;
@@ -25,6 +25,7 @@ pub(super) fn export(
     if format == "xlsx" && output.file.is_none() && world.terminals.stdout {
         return Err(Report::complain(FAULT, s.export_needs_file));
     }
+    let slot = Slot::new(output, input);
     let mut progress = Progress::begin(s.progress_write, world);
     let written = match format {
         "xlsx" => catalog::write_xlsx(&catalog::tables(catalog), &mut |done, total| progress.tick(done, total)),
@@ -38,10 +39,11 @@ pub(super) fn export(
     };
     progress.end();
     let bytes = written.map_err(|finding| Report::complain(FAULT, &finding.text(&name_of(output), lang)))?;
-    deliver(bytes, catalog, input, output, lang)
+    deliver(bytes, catalog, &slot, lang)
 }
 
 pub(super) fn import(file: &Path, output: &Output, lang: Lang, world: &World) -> Result<Report, Report> {
+    let slot = Slot::new(output, Some(file));
     let mut progress = Progress::begin(lang.strings().progress_read, world);
     let reading = catalog::read(file, &mut |done, total| progress.tick(done, total));
     progress.end();
@@ -53,24 +55,33 @@ pub(super) fn import(file: &Path, output: &Output, lang: Lang, world: &World) ->
     if catalog::parse(&text).as_ref() != Ok(&found) {
         return Err(Report::complain(FAULT, lang.strings().import_differs));
     }
-    let mut report = deliver(text.into_bytes(), &found, Some(file), output, lang)?;
+    let mut report = deliver(text.into_bytes(), &found, &slot, lang)?;
     report.err = err;
     Ok(report)
 }
 
+/// Where a result goes, as it was when the work on it began.
+pub(super) struct Slot<'a> {
+    output: &'a Output,
+    before: Option<Before>,
+    /// What must not be written over.
+    input: Option<&'a Path>,
+}
+
+impl<'a> Slot<'a> {
+    pub(super) fn new(output: &'a Output, input: Option<&'a Path>) -> Self {
+        Self { output, before: output.file.as_deref().filter(|_| output.force).map(Before::at), input }
+    }
+}
+
 /// Writes the file and says so, or prints what would be in it.
-pub(super) fn deliver(
-    bytes: Vec<u8>,
-    catalog: &Catalog,
-    input: Option<&Path>,
-    output: &Output,
-    lang: Lang,
-) -> Result<Report, Report> {
-    let Some(path) = &output.file else {
+pub(super) fn deliver(bytes: Vec<u8>, catalog: &Catalog, slot: &Slot, lang: Lang) -> Result<Report, Report> {
+    let Some(path) = &slot.output.file else {
         return Ok(Report { bytes, ..Report::default() });
     };
-    let inputs: Vec<&Path> = input.into_iter().collect();
-    catalog::save(path, &bytes, output.force, &inputs).map_err(|refusal| Report::complain(FAULT, &refusal.text(path, lang)))?;
+    let inputs: Vec<&Path> = slot.input.into_iter().collect();
+    catalog::save_unless_newer(path, &bytes, slot.before, &inputs)
+        .map_err(|refusal| Report::complain(FAULT, &refusal.text(path, lang)))?;
     let (projects, domains) = (catalog.projects().len().to_string(), catalog.domains().len().to_string());
     let text = fill(lang.strings().saved, &[&path.to_string_lossy(), &projects, &domains]);
     Ok(Report::print(clean(&text).into_owned() + "\n"))

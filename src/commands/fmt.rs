@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::convert::{Slot, deliver};
 use super::{FAULT, NOT_FOUND, OK, Report};
 use crate::catalog::{self, parse, tidy};
 use crate::cli::Output;
@@ -11,6 +12,7 @@ use crate::text::clean;
 pub(super) fn run(file: &Path, check: bool, output: &Output, lang: Lang) -> Result<Report, Report> {
     let s = lang.strings();
     let name = file.to_string_lossy();
+    let slot = Slot::new(output, Some(file));
     let reading = catalog::read(file, &mut |_, _| {});
     let err: Vec<String> = reading.findings.iter().map(|finding| finding.text(&name, lang)).collect();
     let Some(catalog) = &reading.catalog else { return Err(Report { err, code: FAULT, ..Report::default() }) };
@@ -26,5 +28,5 @@ pub(super) fn run(file: &Path, check: bool, output: &Output, lang: Lang) -> Resu
         let (template, code) = if *text == tidied { (s.fmt_tidy, OK) } else { (s.fmt_untidy, NOT_FOUND) };
         return Ok(Report { out: clean(&fill(template, &[&name])).into_owned() + "\n", code, ..Report::default() });
     }
-    super::convert::deliver(tidied.into_bytes(), catalog, Some(file), output, lang)
+    deliver(tidied.into_bytes(), catalog, &slot, lang)
 }

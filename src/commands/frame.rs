@@ -7,19 +7,25 @@ use ratatui::layout::{Rect, Size};
 
 use super::{FAULT, Report};
 use crate::app::{Depth, Effect, KeyScript, Keymap, Model, Msg, Settings, update};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Yardstick};
 use crate::cli::{Opening, Shot};
 use crate::lang::{Lang, fill};
 use crate::text::Ambiguous;
 use crate::view::{rows, style_runs, view};
 use crate::work::Alone;
 
-pub(super) fn run(catalog: Catalog, opening: &Opening, lang: Lang, keymap: Keymap, shot: &Shot) -> Result<Report, Report> {
+pub(super) fn run(
+    catalog: Catalog,
+    opening: &Opening,
+    (lang, yardstick): (Lang, Yardstick),
+    keymap: Keymap,
+    shot: &Shot,
+) -> Result<Report, Report> {
     let s = lang.strings();
     let wrong = |text: &str, what: &str| Report::complain(FAULT, &fill(text, &[what]));
     let size = read_size(&shot.size).ok_or_else(|| wrong(s.bad_size, &shot.size))?;
     let script: KeyScript = shot.keys.parse().map_err(|crate::app::ScriptError(key)| wrong(s.bad_key, &key))?;
-    let mut start = super::start(&catalog, opening, lang)?;
+    let mut start = super::start(&catalog, opening, yardstick, lang)?;
     start.size = size;
     let ambiguous = opening.ambiguous.as_deref().and_then(Ambiguous::tagged).unwrap_or_default();
     start.ambiguous = ambiguous;

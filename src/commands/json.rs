@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::{Catalog, Origin, Project, Target, Texts, json_number};
+use crate::catalog::{Catalog, Day, Origin, Project, Status, Tally, Target, Texts, Update, Yardstick, json_number};
 use crate::lang::Lang;
 use crate::search::{Hit, Index, Manner, Query, Tier};
 
@@ -42,6 +42,63 @@ pub(super) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
         "title": project.title.get(lang),
         "domain": domain.id,
         "domain_name": domain.name.get(lang),
+    })
+}
+
+/// Adds how far a project is, where the catalogue says so of any.
+pub(super) fn put_progress(value: &mut Value, catalog: &Catalog, project: &Project, yardstick: Yardstick) {
+    if let (Value::Object(fields), true) = (value, catalog.has_progress()) {
+        let standing = catalog.standing(project, yardstick);
+        let course = project.course();
+        let day = |day: Option<Day>| day.map(|day| day.to_string());
+        let late = standing.status == Status::Behind;
+        fields.insert(
+            "progress".into(),
+            json!({
+                "status": standing.status.name(),
+                "percent": standing.percent(),
+                "behind": if late { standing.lag() } else { 0 },
+                "start": day(course.start),
+                "end": day(course.end),
+                "last_report": day(standing.last),
+                "days_ago": standing.age,
+                "stale": standing.is_stale,
+            }),
+        );
+    }
+}
+
+/// Adds what was reported of a project and of its targets, if anything was, in the order of the file.
+pub(super) fn put_reports(value: &mut Value, project: &Project, lang: Lang) {
+    let course = project.course();
+    let report = |target: Option<&str>, update: &Update| {
+        json!({
+            "target": target,
+            "on": update.on.to_string(),
+            "done": update.done.map(json_number),
+            "note": update.note.get(lang),
+        })
+    };
+    let of_targets = project.targets.iter().zip(course.targets.iter());
+    let of_targets = of_targets.flat_map(|(target, updates)| updates.iter().map(move |update| (target, update)));
+    let mut reports: Vec<Value> = course.updates.iter().map(|update| report(None, &update)).collect();
+    reports.extend(of_targets.map(|(target, update)| report(Some(target.what.get(lang)), &update)));
+    if let (Value::Object(fields), false) = (value, reports.is_empty()) {
+        fields.insert("reports".into(), Value::Array(reports));
+    }
+}
+
+/// How many projects stand how.
+pub(super) fn tally(tally: &Tally) -> Value {
+    let counts = Status::ALL.map(|status| (status.name().to_owned(), tally.count(status).into()));
+    let counts: Map<String, Value> = counts.into_iter().collect();
+    json!({
+        "projects": tally.len(),
+        "status": counts,
+        "stale": tally.stale,
+        "done_rate": tally.done_rate(),
+        "begun_rate": tally.begun_rate(),
+        "mean": tally.mean(),
     })
 }
 

@@ -3,22 +3,30 @@
 use serde_json::Value;
 
 use super::{Report, json};
-use crate::catalog::{Catalog, Project, inert};
+use crate::catalog::{Catalog, Project, Yardstick, inert};
 use crate::lang::Lang;
-use crate::page::escaped;
+use crate::page::{escaped, standing_text};
 use crate::search::{Found, Index, Manner, Query};
 use crate::text::{cells, clean, pad_end};
 
-pub(super) fn run(catalog: &Catalog, query: &str, domain: Option<&str>, lang: Lang, format: &str) -> Result<Report, Report> {
+/// Which projects.
+pub(super) struct Wanted<'a> {
+    pub(super) query: &'a str,
+    pub(super) domain: Option<&'a str>,
+    pub(super) yardstick: Yardstick,
+}
+
+pub(super) fn run(catalog: &Catalog, wanted: &Wanted, lang: Lang, format: &str) -> Result<Report, Report> {
+    let Wanted { query, domain, yardstick } = *wanted;
     let domain = domain.map(|id| super::find_domain(catalog, id, lang)).transpose()?;
-    let query = Query::parse(&clean(query));
+    let query = Query::parse_by(&clean(query), yardstick);
     let found = Index::new(catalog).search(catalog, &query, domain);
     let projects: Vec<Project> = found.hits().map(|hit| catalog.project(hit.project)).collect();
     let out = match format {
-        "json" => json(catalog, &query, &found, lang),
+        "json" => json(catalog, &query, &found, yardstick, lang),
         "csv" => csv(catalog, &projects, lang),
         "md" => markdown(catalog, &projects, lang),
-        _ => table(catalog, &projects, lang),
+        _ => table(catalog, &projects, yardstick, lang),
     };
     let s = lang.strings();
     let mut report = Report::print(out);
@@ -34,21 +42,26 @@ pub(super) fn run(catalog: &Catalog, query: &str, domain: Option<&str>, lang: La
     Ok(report)
 }
 
-fn table(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
+fn table(catalog: &Catalog, projects: &[Project], yardstick: Yardstick, lang: Lang) -> String {
     let title = projects.iter().map(|project| cells(project.title.get(lang))).max().unwrap_or_default();
+    let domains = catalog.domains().map(|(_, domain)| cells(domain.name.get(lang))).max().unwrap_or_default();
     let row = |project: &Project| {
         let domain = catalog.domain(project.domain).name.get(lang);
-        format!("{}  {}  {domain}\n", project.no, pad_end(project.title.get(lang), title))
+        let standing = catalog.has_progress().then(|| catalog.standing(project, yardstick));
+        let said = standing.map(|standing| standing_text(&standing, lang)).unwrap_or_default();
+        let domain = if said.is_empty() { domain.to_owned() } else { pad_end(domain, domains) + "  " };
+        format!("{}  {}  {domain}{said}\n", project.no, pad_end(project.title.get(lang), title))
     };
     projects.iter().map(row).collect()
 }
 
-fn json(catalog: &Catalog, query: &Query, found: &Found, lang: Lang) -> String {
+fn json(catalog: &Catalog, query: &Query, found: &Found, yardstick: Yardstick, lang: Lang) -> String {
     let entries = found.hits().map(|hit| {
         let mut value = json::brief(catalog, &catalog.project(hit.project), lang);
         if let (Value::Object(fields), Some(place)) = (&mut value, json::hit(catalog, query, hit, found.manner)) {
             fields.insert("match".into(), place);
         }
+        json::put_progress(&mut value, catalog, &catalog.project(hit.project), yardstick);
         value
     });
     format!("{:#}\n", Value::Array(entries.collect()))

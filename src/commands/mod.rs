@@ -1,6 +1,7 @@
 //! What the program does without a screen, each with the catalogue and the search of the board.
 
 mod board;
+mod bulletin;
 mod check;
 mod closed;
 mod complete;
@@ -16,12 +17,13 @@ mod progress;
 mod publish;
 mod show;
 mod shown;
+mod stats;
 
 use std::path::{Path, PathBuf};
 
 use self::board::Board;
 use crate::app::{Action, Keymap, Layer, Profile, no_such_project};
-use crate::catalog::{self, Catalog, DomainIx, Fault, Problem, ProjectIx, ProjectNo};
+use crate::catalog::{self, Catalog, Day, DomainIx, Fault, Problem, ProjectIx, ProjectNo, Yardstick};
 use crate::cli::{Cli, Opening, Task};
 use crate::config::{Config, REFERENCE};
 use crate::lang::{Lang, fill};
@@ -79,6 +81,8 @@ pub struct World {
     pub config: Option<PathBuf>,
     /// Where the board keeps where it was left, if anywhere; there may be no such file.
     pub place: Option<PathBuf>,
+    /// What day it is, if that can be told.
+    pub today: Option<Day>,
     /// Whether the terminal is behind a network.
     pub remote: bool,
     /// What manages us as a service, if something does.
@@ -138,7 +142,7 @@ pub fn run(cli: &Cli, world: &World) -> Report {
             Some(publish::run(new, to.as_deref().or(shown), lang))
         }
         Task::Board(opening) => {
-            let board = Board { opening, config: &config, restricted: cli.restricted, lang, world };
+            let board = Board { opening, config: &config, as_of: cli.as_of, restricted: cli.restricted, lang, world };
             Some(board::run(cli.data.as_deref().or(config.data.as_deref()), &board))
         }
         _ => None,
@@ -150,10 +154,17 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Ok(catalog) => catalog,
         Err(report) => return report,
     };
+    let yardstick = Yardstick { rules: config.rules, day: cli.as_of.or(world.today) };
     let report = match &cli.task {
-        Task::Frame { opening, shot } => frame::run(catalog, opening, lang, keymap(&config, opening, cli.restricted), shot),
-        Task::List { query, domain, format } => list::run(&catalog, query, domain.as_deref(), lang, format),
-        Task::Show { no, format } => show::run(&catalog, no, lang, format),
+        Task::Frame { opening, shot } => {
+            frame::run(catalog, opening, (lang, yardstick), keymap(&config, opening, cli.restricted), shot)
+        }
+        Task::List { query, domain, format } => {
+            list::run(&catalog, &list::Wanted { query, domain: domain.as_deref(), yardstick }, lang, format)
+        }
+        Task::Show { no, format } => show::run(&catalog, no, yardstick, lang, format),
+        Task::Stats { format } => Ok(stats::run(&catalog, yardstick, lang, format)),
+        Task::Report { format, output } => bulletin::run(&catalog, yardstick, lang, (format, output), cli.data.as_deref()),
         Task::Export { format, output } => {
             convert::export(&catalog, cli.data.as_deref(), format.as_deref(), output, lang, world)
         }
@@ -239,9 +250,10 @@ fn find_domain(catalog: &Catalog, written: &str, lang: Lang) -> Result<DomainIx,
 }
 
 /// Where the board opens.
-fn start(catalog: &Catalog, opening: &Opening, lang: Lang) -> Result<crate::app::Start, Report> {
+fn start(catalog: &Catalog, opening: &Opening, yardstick: Yardstick, lang: Lang) -> Result<crate::app::Start, Report> {
     Ok(crate::app::Start {
         lang,
+        yardstick,
         theme: opening.theme.unwrap_or_default(),
         mouse: opening.mouse || opening.profile != Profile::Desk,
         large: opening.large,

@@ -118,11 +118,33 @@ table! {
     more_than: "超", "more than";
 
     // How far it is.
-    status_unreported: "未公布", "not reported";
+    status_unreported: "未公布", "unreported";
     status_under_way: "推进中", "under way";
     status_behind: "滞后", "behind";
     status_done: "已完成", "done";
     progress: "进度", "Progress";
+    status: "状态", "Status";
+    latest_report: "最新进展", "Latest report";
+    comma: "，", ", ";
+    reports: "进展", "Reports";
+    planned: "计划 {} 至 {}", "Planned from {} to {}";
+    planned_from: "计划 {} 开始", "Planned from {}";
+    planned_to: "计划 {} 完成", "Planned until {}";
+    behind_plan: "比计划落后 {} 个百分点", "{} points behind plan";
+    not_updated: "{} 天未更新", "no report for {} days";
+    rates: "完成率 {}%，开工率 {}%，滞后 {}", "{}% done, {}% begun, {} behind";
+    rates_rule: "完成率、开工率按项目数算；条长是平均进度。", "Rates are of projects; bars are the mean of what is done.";
+    mean_progress: "平均进度", "Mean";
+    done_rate: "完成率", "Done rate";
+    begun_rate: "开工率", "Begun rate";
+    stale_count: "久未更新", "No report for long";
+    all_of_them: "合计", "All";
+    no_progress: "这份数据没有写进度；写法见自带数据文件的说明", "These data say nothing about progress; the comments of the shipped data file say how it is written";
+    report_title: "{}进展情况通报", "{}: progress";
+    report_as_of: "截至 {}", "As of {}";
+    report_sum: "共 {} 项：已完成 {} 项，推进中 {} 项，滞后 {} 项，未公布 {} 项。完成率 {}%，开工率 {}%。", "{} projects: {} done, {} under way, {} behind, {} unreported. {}% are done, {}% have begun.";
+    report_late: "滞后项目", "Projects behind plan";
+    report_rules: "判定办法：比计划落后 {} 个百分点及以上为滞后，计划按起止日期均匀推算；项目没有报百分数的，取各目标完成比例的平均数；超过 {} 天没有报送为久未更新。", "By these rules: behind is {} points or more behind plan, which is a straight line from start to end; where no percentage was reported of a project, it is the mean of its targets; a report older than {} days is old.";
 
     // What is copied of it.
     copy_title: "复制: {} {}", "Copy: {} {}";
@@ -214,6 +236,8 @@ table! {
     cli_list: "列出项目，可以带搜索词", "List projects, all or those that a query finds";
     cli_show: "显示一个项目的全部内容", "Show all there is about one project";
     cli_frame: "按一串键，打印看板的一屏", "Press keys and print one screen of the board";
+    cli_stats: "统计进度: 各领域的完成、推进、滞后和未公布", "Count how far projects are, domain by domain";
+    cli_report: "写出进展通报（Markdown 或 HTML）", "Write the bulletin about progress, as Markdown or HTML";
     cli_config: "打印带说明的默认设置", "Print the commented default settings";
     cli_check: "检查一个数据文件，列出所有问题", "Check a data file and name every fault in it";
     cli_fmt: "把数据文件整理成统一的格式，说明文字保留", "Put a data file into the house style, comments kept";
@@ -237,6 +261,7 @@ table! {
     value_old: "旧文件", "OLD";
     value_new: "新文件", "NEW";
     value_format: "格式", "FORMAT";
+    value_day: "日期", "DATE";
     value_keys: "按键", "KEYS";
     value_size: "宽x高", "WxH";
     value_theme: "配色", "THEME";
@@ -260,6 +285,8 @@ table! {
     arg_diff_old: "原来的文件: .ron .xlsx .csv .json", "The older file: .ron, .xlsx, .csv or .json";
     arg_diff_new: "现在的文件", "The newer file";
     arg_diff_format: "输出格式: text（默认）md json", "Output: text (default), md or json";
+    arg_report_format: "输出格式: md（默认）html", "Output: md (default) or html";
+    arg_as_of: "进度截至哪一天，写成 2026-05-31；不写就是今天，之后的报送不算", "The day that progress is told of, such as 2026-05-31; today by default; later reports do not count";
     arg_export_format: "格式: xlsx csv json md ron；不写就看 -o 的扩展名，再没有就是 ron", "Format: xlsx, csv, json, md or ron; by default what the name after -o ends in, or else ron";
     arg_import_file: "要读的文件: .xlsx .csv .json", "The file to read: .xlsx, .csv or .json";
     arg_output: "写到这个文件；不写或写 - 就打印出来", "Write to this file; without it, or with -, print";
@@ -422,6 +449,7 @@ table! {
     saved: "已写入 {}：{} 个项目，{} 个领域", "{} written; projects: {}, domains: {}";
     save_exists: "{} 已经存在，没有写；换个名字，或加 --force 覆盖", "{} is there already and was not touched; choose another name, or add --force to replace it";
     save_input: "{} 正是读入的文件，不会覆盖；请换个名字", "{} is the file that was read and is never replaced; choose another name";
+    save_changed: "{} 刚刚被别人改过，没有写；请看一眼，再执行一次", "{} has been written by somebody else meanwhile and was not touched; look at it and run this again";
     save_not_a_file: "{} 不是普通文件，没有写；请换个名字", "{} is no regular file and was not touched; choose another name";
     save_failed: "{} 写不成，原来的文件没有动：{}", "{} cannot be written, and what was there is untouched: {}";
     export_needs_file: "xlsx 不能打印到终端；请加 -o 文件.xlsx", "xlsx cannot be printed on a terminal; add -o FILE.xlsx";

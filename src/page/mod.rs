@@ -1,7 +1,9 @@
 //! Pages set in lines: the page about a project and the help page, for any width, without a terminal. The board paints them,
 //! `show` prints them, and both agree.
 
+mod bulletin;
 mod code;
+mod course;
 mod extract;
 mod help;
 mod markdown;
@@ -9,7 +11,9 @@ mod project;
 
 use std::ops::Range;
 
+pub use bulletin::{bulletin, bulletin_html};
 pub use code::Code;
+pub use course::{plan_text, report_text, reports, shape, standing_text, target_done_text};
 pub use extract::Extract;
 pub use help::{Row, Section, help};
 pub use markdown::{escaped, markdown, programme};
@@ -33,6 +37,10 @@ pub enum Role {
     Key,
     /// Less important than its neighbours.
     Dim,
+    /// What is behind plan.
+    Late,
+    /// How much is done.
+    Gauge,
 }
 
 /// A piece of a line.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Line, Role, Span, paragraph};
-use crate::catalog::{Catalog, Origin, Project, Target, Targets};
+use crate::catalog::{Catalog, Origin, Project, Target, Yardstick};
 use crate::lang::{Lang, fill};
 use crate::search::{Manner, Query};
 use crate::text::{Ambiguous, Glyphs, cells, pad_end, pad_start};
@@ -22,6 +22,10 @@ pub struct Setting<'a> {
     pub ambiguous: Ambiguous,
     /// With its number in large digits of that kind.
     pub large: Option<&'static Glyphs>,
+    /// With bars of that kind.
+    pub glyphs: &'static Glyphs,
+    /// With progress judged by that.
+    pub yardstick: Yardstick,
     /// With a blank line below each line of text.
     pub airy: bool,
     /// What of it was searched for.
@@ -34,7 +38,15 @@ pub struct Setting<'a> {
 #[must_use]
 pub fn project(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<Line> {
     let page = Page { setting: Setting { width: setting.width.max(2), ..*setting }, lines: Vec::new() };
-    page.head(catalog, project).headline(project).summary(project).targets(project.targets).lists(project).source(catalog).lines
+    page.head(catalog, project)
+        .standing(catalog, project)
+        .headline(project)
+        .summary(project)
+        .targets(project)
+        .lists(project)
+        .reports(project)
+        .source(catalog)
+        .lines
 }
 
 /// What is shown of `project` from afar, while nobody is there: whose programme it is from, its number in large digits (or what it
@@ -51,8 +63,8 @@ pub fn poster(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<Li
     page.lines
 }
 
-struct Page<'a> {
-    setting: Setting<'a>,
+pub(super) struct Page<'a> {
+    pub(super) setting: Setting<'a>,
     lines: Vec<Line>,
 }
 
@@ -96,7 +108,8 @@ impl Page<'_> {
 
     /// The figures as a table: what, qualifier, amount, unit. Where that is too wide, each goes below what it is about, and is
     /// broken like any text if it must be: a figure cut is a figure wrong.
-    fn targets(mut self, targets: Targets) -> Self {
+    fn targets(mut self, project: &Project) -> Self {
+        let targets = project.targets;
         if targets.is_empty() {
             return self;
         }
@@ -105,10 +118,11 @@ impl Page<'_> {
         let [what, word, amount, unit] = widest(&rows);
         let figure = [word, amount, unit].into_iter().filter(|cells| *cells > 0).map(|cells| cells + 1).sum::<usize>();
         let beside = what + 1 + figure <= self.setting.width;
-        for (row, target) in rows.iter().zip(targets.iter()) {
+        for (nth, (row, target)) in rows.iter().zip(targets.iter()).enumerate() {
             if !beside {
                 self.text(row.name, BULLET, Role::Text);
                 self.text(&target.amount_text(self.setting.lang), "  ", Role::Figure);
+                self.done(project, nth, &target);
                 continue;
             }
             let positions = self.setting.query.positions_in(row.name, self.setting.manner);
@@ -123,6 +137,7 @@ impl Page<'_> {
             }
             line.push(Span { text: text.trim_end().to_owned(), role: Role::Figure, lit: false });
             self.line(Line(line));
+            self.done(project, nth, &target);
         }
         self
     }
@@ -153,25 +168,25 @@ impl Page<'_> {
         self
     }
 
-    fn heading(&mut self, text: &str) {
+    pub(super) fn heading(&mut self, text: &str) {
         self.blank();
         self.lines.push(Line::of(crate::text::fit(text, self.setting.width), Role::Heading));
     }
 
-    fn blank(&mut self) {
+    pub(super) fn blank(&mut self) {
         if self.lines.last() != Some(&Line::BLANK) {
             self.lines.push(Line::BLANK);
         }
     }
 
-    fn line(&mut self, line: Line) {
+    pub(super) fn line(&mut self, line: Line) {
         self.lines.push(line);
         if self.setting.airy {
             self.blank();
         }
     }
 
-    fn text(&mut self, text: &str, first: &str, role: Role) {
+    pub(super) fn text(&mut self, text: &str, first: &str, role: Role) {
         // Gaps count in titles only; anywhere else they would light letters here and there.
         let manner =
             if role == Role::Title || self.setting.manner == Manner::Near { self.setting.manner } else { Manner::Typed };

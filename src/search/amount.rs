@@ -34,7 +34,15 @@ impl Comparison {
 
     /// Whether a target has such an amount; of a range, whether any amount in it is such.
     pub(super) fn holds(self, target: &Target, value: f64) -> bool {
-        let (least, most) = bounds(target.figure);
+        self.is_between(bounds(target.figure), value)
+    }
+
+    /// Whether one number is so to the other.
+    pub(super) fn is_so(self, number: f64, value: f64) -> bool {
+        self.is_between((number, number), value)
+    }
+
+    fn is_between(self, (least, most): (f64, f64), value: f64) -> bool {
         match self {
             Self::Less => least < value,
             Self::AtMost => least <= value,

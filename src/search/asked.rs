@@ -126,8 +126,20 @@ impl<'a> Asked<'a> {
                 for (place, ((extent, best), project)) in part.with(&rows.amounts).zip(projects).enumerate() {
                     let is_open = || open.is_none_or(|open| open.get(place).is_some_and(|rank| *rank != MISS));
                     let holds = || comparison.is_sure(*extent, *value);
-                    if is_open() && holds().unwrap_or_else(|| answers(&self.term.ask, &self.catalog.project(*project))) {
+                    if is_open()
+                        && holds().unwrap_or_else(|| answers(&self.term.ask, self.catalog, &self.catalog.project(*project)))
+                    {
                         *best = tier.min(*best);
+                    }
+                }
+            }
+            (Ask::Standing(wanted), None) => {
+                let open = part.open;
+                let projects = rows.projects.chunks(PART).nth(part.nth).unwrap_or_default();
+                for (place, (project, best)) in projects.iter().zip(part.best.iter_mut()).enumerate() {
+                    let is_open = open.is_none_or(|open| open.get(place).is_some_and(|rank| *rank != MISS));
+                    if is_open && wanted.is_so(self.catalog, &self.catalog.project(*project)) {
+                        *best = Tier::Number.rank();
                     }
                 }
             }

@@ -30,6 +30,7 @@ mod rows;
 mod scorer;
 mod sieve;
 mod sound;
+mod standing;
 mod term;
 mod walk;
 

@@ -55,15 +55,17 @@ pub(super) fn best(catalog: &Catalog, query: &Query, project: &Project, manner: 
 
 /// The best place of any of the terms.
 fn best_of(catalog: &Catalog, group: &[Term], project: &Project, manner: Manner) -> Option<(Tier, Match)> {
-    let terms = group.iter().filter(|term| !term.not);
+    // How a project stands is nowhere in its texts.
+    let terms = group.iter().filter(|term| !term.not && !matches!(term.ask, Ask::Standing(_)));
     terms.filter_map(|term| place(catalog, term, project, manner, |word| word)).min_by_key(|(tier, _)| *tier)
 }
 
 /// Whether `project` is as asked for in numbers.
-pub(super) fn answers(ask: &Ask, project: &Project) -> bool {
+pub(super) fn answers(ask: &Ask, catalog: &Catalog, project: &Project) -> bool {
     match ask {
         Ask::Number(_) => ask.is_number(project.no),
         Ask::Amount(comparison, value) => project.targets.iter().any(|target| comparison.holds(&target, *value)),
+        Ask::Standing(wanted) => wanted.is_so(catalog, project),
         Ask::Word(..) => false,
     }
 }
@@ -80,11 +82,12 @@ pub(super) fn place<'a, H: Hearing + 'a>(
         (Tier::Number, Match { field: Field::Number, lang: Lang::Zh, nth: 0, positions: (0..covered).collect() })
     };
     match &term.ask {
-        Ask::Number(_) => answers(&term.ask, project).then(|| the_number(project.no.to_string().len())),
+        Ask::Number(_) => answers(&term.ask, catalog, project).then(|| the_number(project.no.to_string().len())),
         Ask::Amount(comparison, value) => {
             let nth = project.targets.iter().position(|target| comparison.holds(&target, *value))?;
             Some((Tier::In(Field::Target), Match { field: Field::Target, lang: Lang::Zh, nth, positions: Vec::new() }))
         }
+        Ask::Standing(wanted) => wanted.is_so(catalog, project).then(|| the_number(0)),
         Ask::Word(word, only) => {
             let covered = covered(project.no, word).filter(|_| only.is_none());
             covered.map(the_number).or_else(|| word_place(catalog, project, (word, *only), hearing(word), manner))

@@ -82,7 +82,7 @@ impl Reader<'_> {
                 is_number || fields(*only).any(|field| texts(self.catalog, project, field).any(|(.., text)| whole(&text)))
             }
             _ if !term.not => return place(self.catalog, term, project, self.manner, |word| word).map(|(tier, _)| tier),
-            (ask, _) => answers(ask, project),
+            (ask, _) => answers(ask, self.catalog, project),
         };
         // What is not there does not make a project any worse.
         (!there).then_some(Tier::Number)

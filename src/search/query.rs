@@ -5,6 +5,7 @@
 //! !消防             not             |  "公共停车"         just so, no readings
 //! domain:教育  领域:jy              |  place:菊园  地点:juyuan
 //! no:7  编号:7                      |  amount>1000  数量<=5万
+//! status:behind  状态:滞后           |  progress<50  进度<50
 //! ```
 //!
 //! It never gets in the way: a prefix that is none of these, a quote that is never closed and a lone sign are plain text.
@@ -13,8 +14,9 @@ use std::ops::Range;
 
 use super::amount::{Comparison, quantity};
 use super::hit::Field;
+use super::standing::Wanted;
 use super::term::Word;
-use crate::catalog::ProjectNo;
+use crate::catalog::{ProjectNo, Yardstick};
 
 /// What is asked for: of each group one term must match. Without groups, everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,12 +42,20 @@ pub(super) enum Ask {
     Number(String),
     /// The amount of any of its targets.
     Amount(Comparison, f64),
+    /// How far it is.
+    Standing(Wanted),
 }
 
 impl Query {
     /// Reads what was typed. There is nothing that it does not understand.
     #[must_use]
     pub fn parse(text: &str) -> Self {
+        Self::parse_by(text, Yardstick::default())
+    }
+
+    /// The same, where progress is judged by that.
+    #[must_use]
+    pub fn parse_by(text: &str, yardstick: Yardstick) -> Self {
         let mut groups: Vec<Vec<Term>> = Vec::new();
         let mut either = false;
         let mut at = 0;
@@ -57,7 +67,7 @@ impl Query {
                 continue;
             }
             let end = at + token_len(rest);
-            if let Some(term) = text.get(at..end).and_then(|token| Term::read(token, at..end)) {
+            if let Some(term) = text.get(at..end).and_then(|token| Term::read(token, at..end, yardstick)) {
                 match groups.last_mut().filter(|_| either) {
                     Some(group) => group.push(term),
                     None => groups.push(vec![term]),
@@ -148,10 +158,10 @@ impl Term {
     }
 
     /// `None` if it asks for nothing, such as a field that is still to be named.
-    fn read(token: &str, range: Range<usize>) -> Option<Self> {
+    fn read(token: &str, range: Range<usize>, yardstick: Yardstick) -> Option<Self> {
         let asked = token.trim_start_matches(['!', '！']);
         let not = asked.len() < token.len();
-        Some(Self { not, ask: Ask::read(asked)?, range })
+        Some(Self { not, ask: Ask::read(asked, yardstick)?, range })
     }
 }
 
@@ -161,8 +171,12 @@ impl Ask {
         matches!(self, Self::Number(digits) if digits.parse() == Ok(no.0))
     }
 
-    fn read(text: &str) -> Option<Self> {
+    fn read(text: &str, yardstick: Yardstick) -> Option<Self> {
         if let Some((name, value)) = text.split_once([':', '：']) {
+            if matches!(folded(name).as_str(), "status" | "状态") {
+                let wanted = || Wanted::status(value, yardstick).map(Self::Standing);
+                return if value.is_empty() { None } else { wanted().or_else(|| Self::word(text, None)) };
+            }
             let field = match folded(name).as_str() {
                 "domain" | "领域" => Some(Field::Domain),
                 "place" | "地点" => Some(Field::Place),
@@ -177,15 +191,18 @@ impl Ask {
             }
         }
         let named = text.find(['<', '>', '=', '≤', '≥', '＜', '＞', '＝']).and_then(|at| text.split_at_checked(at));
-        let amount = named.filter(|(name, _)| matches!(folded(name).as_str(), "amount" | "数量"));
-        match amount.and_then(|(_, rest)| Comparison::split(rest)) {
-            Some((_, "")) => None,
-            Some((comparison, value)) => match quantity(value) {
-                Some(value) => Some(Self::Amount(comparison, value)),
-                None => Self::word(text, None),
-            },
-            None => Self::word(text, None),
-        }
+        let Some((name, (comparison, value))) = named.and_then(|(name, rest)| Some((name, Comparison::split(rest)?))) else {
+            return Self::word(text, None);
+        };
+        let ask = match folded(name).as_str() {
+            "amount" | "数量" => quantity(value).map(|value| Self::Amount(comparison, value)),
+            "progress" | "进度" => {
+                let percent = quantity(value.trim_end_matches(['%', '％']));
+                percent.map(|value| Self::Standing(Wanted::progress(comparison, value, yardstick)))
+            }
+            _ => return Self::word(text, None),
+        };
+        if value.is_empty() { None } else { ask.or_else(|| Self::word(text, None)) }
     }
 
     fn word(text: &str, field: Option<Field>) -> Option<Self> {
@@ -211,6 +228,7 @@ mod tests {
                 Ask::Word(word, Some(field)) => format!("{}={}", field.name(), word.text()),
                 Ask::Number(digits) => format!("no={digits}"),
                 Ask::Amount(comparison, value) => format!("{comparison:?} {value}"),
+                Ask::Standing(wanted) => format!("{wanted:?}"),
             };
             if term.not { format!("not {ask}") } else { ask }
         };

@@ -5,6 +5,8 @@ use std::time::SystemTime;
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 
+use crate::catalog::Day;
+
 /// A day and a time to the minute, for people: `2026-11-25 14:02`.
 pub(super) fn minute(time: SystemTime) -> String {
     written(time, "%Y-%m-%d %H:%M")
@@ -20,7 +22,13 @@ pub(super) fn today() -> String {
     written(now(), "%Y-%m-%d")
 }
 
-#[expect(clippy::disallowed_methods, reason = "the model gets no time from here: only what is written to files")]
+/// The day, for what depends on it; nothing if the clock shows one that is none.
+#[must_use]
+pub fn this_day() -> Option<Day> {
+    Day::parse(&today())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the model gets no time from here, only a day")]
 pub(super) fn now() -> SystemTime {
     SystemTime::now()
 }
@@ -45,6 +53,7 @@ mod tests {
         let of = |seconds| minute(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
         assert_eq!(of(1_800_000_000).len(), "2026-11-25 14:02".len());
         assert!(["1969-12-31", "1970-01-01"].contains(&of(0).split(' ').next().unwrap()));
+        assert_eq!(this_day().map(|day| day.to_string()), Some(today()));
         assert_eq!((today().len(), stamp().split('T').count()), (10, 2));
     }
 }

@@ -31,6 +31,7 @@ mod writer;
 pub use clipboard::Between;
 pub use colour::send_colours;
 pub use crew::Crew;
+pub use date::this_day;
 pub use duties::Duties;
 pub use habits::{Habits, Patience, Skill};
 pub use log::Log;

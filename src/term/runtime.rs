@@ -12,6 +12,7 @@ use rustix::io::Errno;
 use super::ambiguous::{Answer, ask, written};
 use super::clipboard::copy;
 use super::clock::Clock;
+use super::date::this_day;
 use super::duties::{Duties, Service};
 use super::habits::{Habits, Patience, Skill};
 use super::job::has_shell;
@@ -98,7 +99,7 @@ pub fn run(
             return Ok((Exit::TerminalGone, model));
         };
         // Last: a touch that came with it was in time.
-        news.extend(clock.rings(Instant::now()).map(Msg::Alarm));
+        news.extend(midnight(&model).into_iter().chain(clock.rings(Instant::now()).map(Msg::Alarm)));
         pace.note(&news, Instant::now());
         stale |= !news.is_empty() || pace.is_due(Instant::now());
         msgs = news;
@@ -110,6 +111,12 @@ fn ask_worker(worker: &mut Option<Worker>, inquiry: Inquiry) -> anyhow::Result<(
     let started = worker.take().map_or_else(|| Worker::start(None), Ok).context(NO_THREAD)?;
     worker.insert(started).ask(inquiry);
     Ok(())
+}
+
+/// That it is another day than the board thinks, for one that shows how far things are. Midnight wakes nobody.
+fn midnight(model: &Model) -> Option<Msg> {
+    let shown = model.catalog().has_progress();
+    shown.then(this_day).flatten().filter(|day| model.is_news(*day)).map(Msg::Today)
 }
 
 /// The terminal is gone.

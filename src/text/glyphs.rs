@@ -11,6 +11,8 @@ pub struct Glyphs {
     pub bar: &'static str,
     /// Where one is in a page.
     pub thumb: &'static str,
+    /// How projects stand: nothing is known, under way, behind, done.
+    pub standings: [&'static str; 4],
     /// The upper half of a cell and the lower half, where these can be relied on.
     pub halves: Option<[&'static str; 2]>,
     /// What is drawn large, and its three rows.
@@ -23,6 +25,7 @@ impl Glyphs {
         line: "│",
         bar: "━",
         thumb: "▐",
+        standings: ["-", "▸", "!", "✓"],
         halves: Some(["▀", "▄"]),
         large: [
             ('0', ["█▀█", "█ █", "▀▀▀"]),
@@ -46,6 +49,7 @@ impl Glyphs {
         line: "|",
         bar: "=",
         thumb: "#",
+        standings: ["-", ">", "!", "*"],
         halves: None,
         large: [
             ('0', [" _ ", "| |", "|_|"]),
@@ -104,9 +108,13 @@ mod tests {
             let rows = glyphs.large("不少于 0,123.456-789 万 m²");
             assert!(rows.iter().all(|row| cells(row) == cells(&rows[0])), "{rows:?}");
             assert_eq!([glyphs.line, glyphs.bar, glyphs.thumb].map(cells), [1; 3]);
+            assert_eq!(glyphs.standings.map(cells), [1; 4]);
         }
-        let ascii =
-            Glyphs::ASCII.large("0123456789,.-").concat() + Glyphs::ASCII.line + Glyphs::ASCII.bar + Glyphs::ASCII.thumb;
+        let ascii = Glyphs::ASCII.large("0123456789,.-").concat()
+            + Glyphs::ASCII.line
+            + Glyphs::ASCII.bar
+            + Glyphs::ASCII.thumb
+            + &Glyphs::ASCII.standings.concat();
         assert!(ascii.is_ascii());
     }
 }

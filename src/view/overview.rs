@@ -8,8 +8,8 @@ use ratatui::widgets::{Bar, BarChart, Widget};
 
 use super::{Part, Theme, card, tabs, write};
 use crate::app::{List, Model, OverviewAreas};
-use crate::catalog::DomainIx;
-use crate::lang::fill;
+use crate::catalog::{DomainIx, Status, Tally};
+use crate::lang::{Lang, fill};
 use crate::text::{cells, first_words, fit, pad_end, pad_start};
 
 /// The fewest cells for what a number is about.
@@ -22,11 +22,18 @@ pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewArea
     let catalog = model.catalog();
     let counts = [catalog.projects().len(), catalog.domains().len()].map(|count| count.to_string());
     let counts = fill(s.overview_counts, &[&counts[0], &counts[1]]);
+    let counts = model.tallies().map_or(counts.clone(), |tallies| format!("{counts}{}{}", s.comma, rates(tallies, model.lang)));
     tabs(&[(s.overview, true)], &counts, theme, areas.heading, buf);
     let chosen = (Some(list.selected()), Part::SelectedFocused);
     rows(model, list.offset(), chosen, theme, areas.list, buf);
     if let Some(rule) = areas.rule {
-        write(buf, rule, rule.y, &format!(" {}", s.overview_rule), theme.style(Part::Dim));
+        write(
+            buf,
+            rule,
+            rule.y,
+            &format!(" {}", if model.tallies().is_some() { s.rates_rule } else { s.overview_rule }),
+            theme.style(Part::Dim),
+        );
     }
     card::draw(model, DomainIx(list.selected()), theme, areas, buf);
 }
@@ -75,6 +82,8 @@ impl Columns {
 struct Row {
     name: String,
     count: usize,
+    /// How long its bar is: that many projects, or the mean of what is done of them in percent.
+    length: usize,
     figure: String,
     what: String,
 }
@@ -84,13 +93,29 @@ impl Row {
         let catalog = model.catalog();
         let target = catalog.headline(domain).map(|(_, target)| target);
         let text = |text: &str| model.laid_out(text).into_owned();
+        let name = text(catalog.domain(domain).name.get(model.lang));
+        if let Some(tally) = model.tallies().and_then(|tallies| tallies.get(domain.0)) {
+            let counts = Status::ALL.into_iter().rev().filter(|status| tally.count(*status) > 0);
+            let counts = counts.map(|status| format!("{} {}", status.word(model.lang), tally.count(status)));
+            let what = counts.collect::<Vec<_>>().join(model.lang.strings().comma);
+            let length = tally.mean() as usize;
+            return Self { name, count: tally.len(), length, figure: format!("{length}%"), what: text(&what) };
+        }
         Self {
-            name: text(catalog.domain(domain).name.get(model.lang)),
+            name,
             count: catalog.projects_in(domain).len(),
+            length: catalog.projects_in(domain).len(),
             figure: target.map(|target| text(&target.amount_text(model.lang))).unwrap_or_default(),
             what: target.map(|target| text(target.what.get(model.lang))).unwrap_or_default(),
         }
     }
+}
+
+/// How many of a hundred projects are done and have begun, and how many are behind.
+fn rates(tallies: &[Tally], lang: Lang) -> String {
+    let all = Tally::sum(tallies);
+    let [done, begun, behind] = [all.done_rate(), all.begun_rate(), all.count(Status::Behind)].map(|count| count.to_string());
+    fill(lang.strings().rates, &[&done, &begun, &behind])
 }
 
 fn rows(model: &Model, offset: usize, (chosen, look): (Option<usize>, Part), theme: Theme, area: Rect, buf: &mut Buffer) {
@@ -99,9 +124,10 @@ fn rows(model: &Model, offset: usize, (chosen, look): (Option<usize>, Part), the
     let most = rows.iter().map(|row| row.count).max().unwrap_or_default();
     let [name, figure, what] = [widest(|row| &row.name), widest(|row| &row.figure), widest(|row| &row.what)];
     let columns = Columns::of(usize::from(area.width), name, most, figure, what);
+    let longest = if model.tallies().is_some() { 100 } else { most };
     let seen = rows.get(offset..).unwrap_or_default();
     let width = u16::try_from(columns.name + 1 + columns.bar).unwrap_or(area.width);
-    bar_chart(seen, columns.name, most, theme, Rect { x: area.x + 1, width, ..area }, buf);
+    bar_chart(seen, columns.name, longest, theme, Rect { x: area.x + 1, width, ..area }, buf);
     let x = area.x + 1 + width;
     for (nth, (y, row)) in (area.top()..area.bottom()).zip(seen).enumerate() {
         let count = format!(" {}", pad_start(&row.count.to_string(), columns.count));
@@ -125,7 +151,7 @@ fn rows(model: &Model, offset: usize, (chosen, look): (Option<usize>, Part), the
 /// nothing is.
 fn bar_chart(rows: &[Row], name: usize, most: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
     let bars = rows.iter().map(|row| {
-        let value = u64::try_from(row.count).unwrap_or(u64::MAX);
+        let value = u64::try_from(row.length).unwrap_or(u64::MAX);
         let label = Line::styled(pad_end(&first_words(&row.name, name), name), theme.style(Part::Ground));
         Bar::default().label(label).value(value).text_value("")
     });

@@ -111,7 +111,7 @@ impl Palette {
         match part {
             Part::Ground | Part::Strong | Part::Heading => (self.text, self.paper),
             Part::Dim => (self.faint, self.paper),
-            Part::Lit | Part::Chip => (self.accent, self.paper),
+            Part::Lit | Part::Chip | Part::Late => (self.accent, self.paper),
             Part::Figure | Part::Bar => (self.band, self.paper),
             Part::Selected | Part::Button => (self.text, self.shade),
             Part::SelectedLit => (self.accent, self.shade),

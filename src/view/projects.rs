@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::{Part, Theme, heading, write};
 use crate::app::{Model, Pane};
-use crate::catalog::Project;
+use crate::catalog::{Project, Status};
 use crate::lang::{Lang, fill};
-use crate::page::{Role, spans};
+use crate::page::{Role, shape, spans};
 use crate::text::{cells, first_words, fit, wrap};
 
 /// The cells for the domain's name.
@@ -28,6 +28,8 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     }
     let domain = match (model.chosen_domain(), area.width) {
         (Some(_), _) => 0,
+        // How a project stands says more than two characters of its domain.
+        (None, ..ROOMY) if model.catalog().has_progress() => 0,
         (None, ROOMY..) => DOMAIN_WIDE,
         (None, _) => narrow(model.lang),
     };
@@ -47,7 +49,9 @@ fn row(model: &Model, project: &Project, selected: bool, domain: usize, theme: T
     let mark = if selected { '>' } else { ' ' };
     let number = format!("{mark}{} ", project.no);
     write(buf, area, area.y, &number, style);
-    let after = if domain == 0 { 1 } else { domain + 2 };
+    let standing = model.standing(project).map(|standing| standing.status);
+    let status = standing.map_or(0, |_| status_width(model.lang) + 2);
+    let after = status + if domain == 0 { 1 } else { domain + 2 };
     let room = usize::from(area.width).saturating_sub(cells(&number) + after);
     let title = project.title.get(model.lang);
     let positions = model.query().positions_in(title, model.manner());
@@ -57,6 +61,12 @@ fn row(model: &Model, project: &Project, selected: bool, domain: usize, theme: T
     for span in spans(&title, 0..title.len(), Role::Text, &positions) {
         (x, _) = buf.set_stringn(x, area.y, &span.text, room, look(span.lit));
     }
+    if let Some(status) = standing {
+        let part = if selected { None } else { Some(part(status)) };
+        let x = area.right().saturating_sub(u16::try_from(after - 1).unwrap_or_default());
+        let text = format!("{} {}", shape(theme.glyphs, status), status.word(model.lang));
+        buf.set_stringn(x, area.y, text, status_width(model.lang), part.map_or(style, |part| theme.style(part)));
+    }
     if domain > 0 {
         let name = model.laid_out(model.catalog().domain(project.domain).name.get(model.lang));
         // So short a form has no room for a mark of what is cut.
@@ -64,6 +74,21 @@ fn row(model: &Model, project: &Project, selected: bool, domain: usize, theme: T
         let style = if selected { style } else { theme.style(Part::Dim) };
         let x = area.right().saturating_sub(u16::try_from(domain + 1).unwrap_or_default());
         buf.set_stringn(x, area.y, short, domain, style);
+    }
+}
+
+/// The cells for how a project stands: a sign, a blank and the longest of the words.
+fn status_width(lang: Lang) -> usize {
+    Status::ALL.map(|status| cells(status.word(lang))).into_iter().max().unwrap_or_default() + 2
+}
+
+/// What a status is a part of.
+pub(super) fn part(status: Status) -> Part {
+    match status {
+        Status::Unreported => Part::Dim,
+        Status::UnderWay => Part::Ground,
+        Status::Behind => Part::Late,
+        Status::Done => Part::Bar,
     }
 }
 

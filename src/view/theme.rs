@@ -28,6 +28,8 @@ pub enum Part {
     Figure,
     /// What amounts are compared by.
     Bar,
+    /// What is behind plan.
+    Late,
     /// The heading of a pane.
     Heading,
     /// The name in the heading of the pane that has the keyboard.
@@ -48,7 +50,7 @@ pub enum Part {
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Ground,
         Self::Strong,
         Self::Dim,
@@ -56,6 +58,7 @@ impl Part {
         Self::Chip,
         Self::Figure,
         Self::Bar,
+        Self::Late,
         Self::Heading,
         Self::HeadingFocused,
         Self::Selected,
@@ -79,7 +82,7 @@ impl Part {
     fn modifier(self) -> Modifier {
         match self {
             Self::Ground | Self::Bar => Modifier::empty(),
-            Self::Strong | Self::Chip | Self::Figure | Self::Selected => Modifier::BOLD,
+            Self::Strong | Self::Chip | Self::Late | Self::Figure | Self::Selected => Modifier::BOLD,
             Self::Dim => Modifier::DIM,
             Self::Lit | Self::SelectedLit => Modifier::BOLD.union(Modifier::UNDERLINED),
             Self::Heading => Modifier::UNDERLINED,
@@ -144,6 +147,8 @@ impl Theme {
             Role::Title | Role::Heading | Role::Key => Part::Strong,
             Role::Figure => Part::Figure,
             Role::Dim => Part::Dim,
+            Role::Late => Part::Late,
+            Role::Gauge => Part::Bar,
         })
     }
 }

@@ -8,7 +8,7 @@ use super::{Part, Theme, heading, lines};
 use crate::app::{Model, Pane, Scale};
 use crate::catalog::{DomainIx, Project};
 use crate::lang::fill;
-use crate::page::{Line, Role, Span, paragraph};
+use crate::page::{Line, Role, Span, paragraph, shape, standing_text};
 use crate::text::{cells, fit, pad_start};
 
 /// A number in large digits takes so many cells with what keeps it from the text.
@@ -68,6 +68,10 @@ fn said_of(project: &Project, model: &Model, theme: Theme, width: usize) -> Vec<
     let mut text = paragraph(&title, room, if large { "" } else { &number }, Role::Title, &positions);
     text.truncate(2);
     let figure = project.headline().map(|target| target.text(model.lang)).unwrap_or_default();
+    let standing = model
+        .standing(project)
+        .map(|standing| format!("{} {}", shape(theme.glyphs, standing.status), standing_text(&standing, model.lang)));
+    let figure = standing.unwrap_or(figure);
     let figure = if figure.is_empty() { model.catalog().domain(project.domain).name.get(model.lang) } else { &figure };
     let indent = if large { String::new() } else { " ".repeat(cells(&number)) };
     let figure = format!("{indent}{}", fit(&model.laid_out(figure), room.saturating_sub(cells(&indent))));

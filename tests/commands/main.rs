@@ -16,6 +16,7 @@ mod frame;
 mod keeping;
 mod list;
 mod nasty;
+mod progress;
 mod publish;
 mod restricted;
 mod show;

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::Model;
 use crate::app::List;
 use crate::app::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
-use crate::search::{Found, Manner, Query};
+use crate::search::{Found, Manner};
 
 impl Model {
     /// Works out what is found and listed. A new query selects its best hit; otherwise the selected project stays selected if
     /// it is still listed.
     pub(in crate::app) fn refilter(&mut self) {
         self.go_nowhere();
-        let query = Query::parse(self.search.text());
+        let query = self.asked_for(self.search.text());
         if query == self.query {
             return self.list(None);
         }
@@ -33,7 +33,7 @@ impl Model {
 
     /// Whether `text` would find something as it is typed; `false` where that is not to be had at once.
     pub(in crate::app) fn would_find(&self, text: &str) -> bool {
-        let found = self.index.get().map(|index| index.search(&self.catalog, &Query::parse(text), None));
+        let found = self.index.get().map(|index| index.search(&self.catalog, &self.asked_for(text), None));
         found.is_some_and(|found| found.manner == Manner::Typed && !found.is_empty())
     }
 

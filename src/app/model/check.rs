@@ -2,7 +2,6 @@
 
 use super::Model;
 use crate::app::Pane;
-use crate::search::Query;
 
 impl Model {
     /// Whether everything fits together; what property tests ask after each message.
@@ -14,7 +13,7 @@ impl Model {
         let len = self.visible_len();
         ensure(self.projects.selected() < len.max(1), "the selected project is in the list")?;
         ensure(self.domains.selected() <= self.catalog.domains().len(), "the selected domain is in the sidebar")?;
-        ensure(self.query == Query::parse(self.search.text()), "the query is what the box says")?;
+        ensure(self.query == self.asked_for(self.search.text()), "the query is what the box says")?;
         ensure(self.waiting || *self.results.query() == self.query, "the list shows what the query found")?;
         ensure(self.results.is_sound(), "the list keeps the order of the search, and the counts add up")?;
         let domains = self.catalog.domains().len();

@@ -17,6 +17,7 @@ impl Model {
         self.go_nowhere();
         let before = std::mem::replace(&mut self.catalog, catalog);
         self.index = index;
+        self.judge();
         let kept = self.results.get(self.projects.selected()).map(|project| before.project(project).no);
         let above = self.projects.selected() - self.projects.offset();
         self.domains = self.domains.onto(1, &before, &self.catalog);

@@ -1,0 +1,77 @@
+//! `minsheng stats`: how many projects of each domain stand how.
+
+use serde_json::{Value, json};
+
+use super::{Report, json as as_json};
+use crate::catalog::{Catalog, Status, Tally, Yardstick};
+use crate::lang::Lang;
+use crate::page::escaped;
+use crate::text::{cells, pad_end, pad_start};
+
+pub(super) fn run(catalog: &Catalog, yardstick: Yardstick, lang: Lang, format: &str) -> Report {
+    let tallies = catalog.tallies(yardstick);
+    let all = Tally::sum(&tallies);
+    if format == "json" {
+        let domains = catalog.domains().zip(&tallies).map(|((_, domain), tally)| {
+            let mut value = as_json::tally(tally);
+            if let Value::Object(fields) = &mut value {
+                fields.insert("domain".into(), domain.id.into());
+                fields.insert("domain_name".into(), domain.name.get(lang).into());
+            }
+            value
+        });
+        let domains: Vec<Value> = domains.collect();
+        let day = yardstick.day.map(|day| day.to_string());
+        return Report::print(format!("{:#}\n", json!({ "as_of": day, "all": as_json::tally(&all), "domains": domains })));
+    }
+    let rows = rows(catalog, &tallies, &all, lang);
+    let mut report = Report::print(if format == "md" { markdown(&rows) } else { table(&rows) });
+    if !catalog.has_progress() {
+        report.err.push(lang.strings().no_progress.to_owned());
+    }
+    report
+}
+
+/// A header, the domains, and all of them together.
+fn rows(catalog: &Catalog, tallies: &[Tally], all: &Tally, lang: Lang) -> Vec<Vec<String>> {
+    let s = lang.strings();
+    let row = |name: &str, tally: &Tally| {
+        let mut row = vec![name.to_owned(), tally.len().to_string()];
+        row.extend(Status::ALL.map(|status| tally.count(status).to_string()));
+        row.push(tally.stale.to_string());
+        row.extend(
+            [tally.done_rate().to_string(), tally.begun_rate().to_string(), tally.mean().to_string()].map(|rate| rate + "%"),
+        );
+        row
+    };
+    let mut header = vec![s.domain.to_owned(), s.pane_projects.to_owned()];
+    header.extend(Status::ALL.map(|status| status.word(lang).to_owned()));
+    header.extend([s.stale_count, s.done_rate, s.begun_rate, s.mean_progress].map(str::to_owned));
+    let domains = catalog.domains().zip(tallies).map(|((_, domain), tally)| row(domain.name.get(lang), tally));
+    std::iter::once(header).chain(domains).chain([row(s.all_of_them, all)]).collect()
+}
+
+fn table(rows: &[Vec<String>]) -> String {
+    let width = |nth: usize| rows.iter().filter_map(|row| row.get(nth)).map(|cell| cells(cell)).max().unwrap_or_default();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().enumerate().map(
+            |(nth, cell)| {
+                if nth == 0 { pad_end(cell, width(nth)) } else { pad_start(cell, width(nth)) }
+            },
+        );
+        cells.collect::<Vec<_>>().join("  ") + "\n"
+    };
+    rows.iter().map(line).collect()
+}
+
+fn markdown(rows: &[Vec<String>]) -> String {
+    let mut out = String::new();
+    for (nth, row) in rows.iter().enumerate() {
+        let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
+        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+        if nth == 0 {
+            out.push_str(&format!("| --- |{}\n", " ---: |".repeat(row.len().saturating_sub(1))));
+        }
+    }
+    out
+}
