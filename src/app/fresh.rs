@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::Coming;
 use crate::catalog::Catalog;
 use crate::lang::{Lang, fill};
 use crate::search::Index;
@@ -13,6 +14,15 @@ pub enum Freshness {
     /// It is what the file says, or there is no file.
     #[default]
     Current,
+    /// It is the beginning of the file; the rest is being read.
+    Coming(Coming),
+    /// It is the beginning of the file: somebody did not want to wait for the rest.
+    Stopped,
+    /// It is the beginning of a file that has faults further down.
+    Broken {
+        /// How many.
+        faults: usize,
+    },
     /// The file has faults; what is shown is older.
     Faulty {
         /// When that was written: a day and a time, or `None` for the programme that the board ships with.
@@ -38,6 +48,9 @@ impl Freshness {
         };
         match self {
             Self::Current => None,
+            Self::Coming(coming) => Some(coming.text(lang)),
+            Self::Stopped => Some(s.stopped.to_owned()),
+            Self::Broken { faults } => Some(fill(s.broken, &[&faults.to_string()])),
             Self::Faulty { of, faults } => Some(fill(s.stale_faulty, &[&since(of), &faults.to_string()])),
             Self::Unreadable { of } => Some(fill(s.stale_unreadable, &[&since(of)])),
         }
@@ -49,6 +62,7 @@ impl Freshness {
         let s = lang.strings();
         match self {
             Self::Current => None,
+            Self::Coming(_) | Self::Stopped | Self::Broken { .. } => self.text(lang),
             Self::Faulty { of: Some(of), .. } | Self::Unreadable { of: Some(of) } => Some(fill(s.stale_of, &[of])),
             Self::Faulty { of: None, .. } | Self::Unreadable { of: None } => Some(s.stale_builtin.to_owned()),
         }

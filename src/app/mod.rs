@@ -4,6 +4,7 @@
 mod action;
 mod bar;
 mod chord;
+mod coming;
 mod detail;
 mod edit;
 mod fresh;
@@ -31,6 +32,7 @@ mod visit;
 pub use action::Action;
 pub use bar::{Chip, Hint, SearchBar};
 pub use chord::{Chord, KeyScript, ScriptError};
+pub use coming::{Arrival, Coming};
 pub use detail::MEASURE;
 pub use edit::{QUERY_MAX, SearchBox};
 pub use fresh::{Freshness, Renewal};

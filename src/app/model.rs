@@ -2,6 +2,7 @@
 
 mod asking;
 mod check;
+mod growth;
 mod renewal;
 mod sight;
 mod standing;
@@ -19,7 +20,7 @@ use super::results::{LARGE, Results};
 use super::travel::Travel;
 use super::visit::Visit;
 use super::{Freshness, Help, Layer, List, Notice, Presence, Profile, Scale, SearchBox, Start, ThemeName};
-use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
+use crate::catalog::{Catalog, DomainIx, Project, ProjectIx, ProjectNo};
 use crate::lang::Lang;
 use crate::page::Extract;
 use crate::search::{Found, Index, Manner, Query};
@@ -91,6 +92,8 @@ pub struct Model {
     pub typed: String,
     /// How far projects are.
     judged: Judged,
+    /// Where to go once it has come.
+    pub awaited: Option<ProjectNo>,
     /// What is to be said once.
     pub notice: Option<Notice>,
     /// How what is on the screen stands to the data file.
@@ -141,6 +144,7 @@ impl Model {
             mouse: Mouse::new(start.mouse),
             typed: String::new(),
             judged: Judged::default(),
+            awaited: start.awaited,
             notice: start.notice.clone(),
             freshness: start.freshness.clone(),
         };

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use super::{Answer, Freshness, Renewal};
+use super::{Answer, Arrival, Freshness, Renewal};
 use crate::catalog::Day;
 
 /// A fact that has already happened.
@@ -31,6 +31,8 @@ pub enum Msg {
     Today(Day),
     /// A question was answered; maybe not the last one.
     Found(Answer),
+    /// More of the data file has been read.
+    Arrived(Arrival),
     /// The data file says something else now.
     Renewed(Renewal),
     /// The data file is such that what is on the screen has to stay there.
@@ -52,6 +54,8 @@ pub enum Effect {
     Mouse(bool),
     /// Draw everything anew: the terminal shows something else than we think.
     Redraw,
+    /// Read no more of the data file.
+    Halt,
     /// Have the [`Model::inquiry`](super::Model::inquiry) answered; earlier ones are no longer of interest.
     Search,
 }

@@ -87,7 +87,9 @@ impl Profile {
         match (self, effect) {
             (Self::Desk, _) | (Self::Kiosk(_), Effect::Mouse(true) | Effect::Redraw | Effect::Search) => true,
             (Self::Kiosk(_), Effect::Quit(Exit::Signal(signal))) => self.heeds(*signal),
-            (Self::Kiosk(_), Effect::Quit(_) | Effect::Suspend | Effect::Copy(_) | Effect::Mouse(false)) => false,
+            (Self::Kiosk(_), Effect::Quit(_) | Effect::Suspend | Effect::Halt | Effect::Copy(_) | Effect::Mouse(false)) => {
+                false
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ pub(super) const LARGE: usize = 10_000;
 /// What a query found, and what of it is in the chosen domain.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {
+    /// Among so many projects.
+    of: usize,
     /// Shared with whoever looks on for what was found here.
     asked: Arc<(Query, Found)>,
     /// Hits per domain.
@@ -23,7 +25,7 @@ pub struct Results {
 impl Results {
     /// What `query` found in all domains.
     pub(super) fn new(catalog: &Catalog, query: Query, found: Found) -> Self {
-        Self { counts: found.counts(catalog), asked: Arc::new((query, found)), inside: None }
+        Self { of: catalog.len(), counts: found.counts(catalog), asked: Arc::new((query, found)), inside: None }
     }
 
     /// Lists what is in that domain only, or everything.
@@ -37,6 +39,11 @@ impl Results {
 
     fn listed(&self) -> &Found {
         self.inside.as_ref().unwrap_or_else(|| self.found())
+    }
+
+    /// Among how many projects it was looked for.
+    pub(super) fn of(&self) -> usize {
+        self.of
     }
 
     pub(super) fn query(&self) -> &Query {
@@ -130,6 +137,12 @@ pub struct Unbuilt {
 }
 
 impl Unbuilt {
+    /// Whether it is there.
+    #[must_use]
+    pub fn is_built(&self) -> bool {
+        self.index.get().is_some()
+    }
+
     /// Builds it.
     pub fn build(self) {
         let _ = self.index.set(Index::new(&self.catalog));

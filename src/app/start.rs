@@ -3,7 +3,7 @@
 use ratatui::layout::Size;
 
 use super::{Depth, Freshness, Keymap, Notice, Profile, ThemeName};
-use crate::catalog::{Day, DomainIx, ProjectIx, Yardstick};
+use crate::catalog::{Day, DomainIx, ProjectIx, ProjectNo, Yardstick};
 use crate::lang::Lang;
 use crate::text::{Ambiguous, Glyphs};
 
@@ -47,6 +47,8 @@ pub struct Start {
     pub yardstick: Yardstick,
     /// The day that it stays with, whatever the calendar says.
     pub as_of: Option<Day>,
+    /// At the project of that number, once it has come, unless somebody has done something by then.
+    pub awaited: Option<ProjectNo>,
     /// With something to say until the first key.
     pub notice: Option<Notice>,
     /// On data that stand so to the file that they come from.

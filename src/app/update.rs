@@ -26,6 +26,9 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
 }
 
 fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
+    if matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_)) {
+        model.awaited = None;
+    }
     match msg {
         Msg::Key(key) if key.kind == KeyEventKind::Release => Effects::NONE,
         Msg::Key(key) => press(model, settings, key),
@@ -44,6 +47,10 @@ fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
         Msg::Resumed => Effect::Redraw.into(),
         Msg::Found(answer) => {
             model.take_in(answer);
+            Effects::NONE
+        }
+        Msg::Arrived(arrival) => {
+            model.grow(arrival);
             Effects::NONE
         }
         Msg::Renewed(renewal) => {
@@ -318,6 +325,8 @@ fn interrupt(model: &mut Model, armed: bool) -> Effects {
     if model.search.open && !model.search.text().is_empty() {
         model.search.set("");
         model.refilter();
+    } else if model.is_coming() {
+        return Effect::Halt.into();
     } else {
         model.search.close();
         (model.help, model.sheet, model.travel.asked) = (None, None, None);

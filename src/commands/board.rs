@@ -1,7 +1,6 @@
 //! `minsheng`: the board itself.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::shown::{self, Shown};
 use super::{FAULT, Report, World, place};
@@ -27,7 +26,9 @@ pub(super) fn run(file: Option<&Path>, board: &Board) -> Result<Report, Report> 
     let Board { opening, config, lang, world, .. } = *board;
     let s = lang.strings();
     let log = opening.log.as_ref().or(config.log.as_ref()).map(|name| Log::named(name)).unwrap_or_default();
-    let Shown { catalog, source, freshness } = shown::open(file, opening.profile != Profile::Desk, &log, lang)?;
+    // Whoever asks for a project waits for it.
+    let enough = |catalog: &Catalog| opening.no.as_deref().is_none_or(|no| super::find_project(catalog, no, lang).is_ok());
+    let Shown { catalog, rest, source, freshness } = shown::open(file, opening.profile != Profile::Desk, enough, &log, lang)?;
     let start = Start { freshness, ..start(&catalog, board)? };
     if !world.is_interactive() {
         return Err(Report::complain(FAULT, s.no_terminal));
@@ -47,7 +48,7 @@ pub(super) fn run(file: Option<&Path>, board: &Board) -> Result<Report, Report> 
     let projects = catalog.len().to_string();
     let open = |ambiguous: Ambiguous| {
         let settings = Settings { keymap, glyphs: ambiguous.glyphs(ascii), depth };
-        (Model::new(Arc::new(catalog), &Start { ambiguous, ..start }), settings)
+        (Model::new(catalog, &Start { ambiguous, ..start }), settings)
     };
     let environment = Some(&world.ambiguous).filter(|said| !said.is_empty());
     let ambiguous = opening.ambiguous.as_ref().or(environment).or(config.ambiguous.as_ref());
@@ -57,7 +58,7 @@ pub(super) fn run(file: Option<&Path>, board: &Board) -> Result<Report, Report> 
     let name = file.map_or(s.log_builtin.into(), Path::to_string_lossy);
     log.note(&fill(s.log_started, &[env!("CARGO_PKG_VERSION"), &name, &projects]));
     let counts = opening.count.as_ref().or(config.count.as_ref()).cloned();
-    let duties = Duties { source, log: log.clone(), counts, manager: world.manager.clone(), lang };
+    let duties = Duties { source, rest, log: log.clone(), counts, manager: world.manager.clone(), lang };
     end_on_panic(log.clone());
     let ended = Session::begin().and_then(|session| run_board(&session, habits, duties, open));
     match ended {

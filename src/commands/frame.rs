@@ -40,7 +40,7 @@ pub(super) fn run(
                 Effect::Quit(_) => msgs.clear(),
                 // Here nobody types on meanwhile.
                 Effect::Search => msgs.extend(model.inquiry().answer(&Alone).map(Msg::Found)),
-                Effect::Suspend | Effect::Redraw | Effect::Mouse(_) | Effect::Copy(_) => {}
+                Effect::Suspend | Effect::Halt | Effect::Redraw | Effect::Mouse(_) | Effect::Copy(_) => {}
             }
         }
     }

@@ -23,7 +23,7 @@ struct Place {
 /// Writes down where the board is.
 pub(super) fn keep(file: &Path, model: &Model) -> anyhow::Result<()> {
     let domain = model.chosen_domain().map(|at| model.catalog().domain(at).id.to_owned());
-    let no = model.selected().map(|project| project.no.0);
+    let no = model.awaited.or(model.selected().map(|project| project.no)).map(|no| no.0);
     let text = ron::to_string(&Place { no, domain, query: model.search.text().to_owned() })?;
     fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
     save(file, text.as_bytes(), true, &[]).map_err(|refusal| anyhow::anyhow!("{refusal:?}"))
@@ -34,6 +34,9 @@ pub(super) fn find(file: &Path, catalog: &Catalog, start: &mut Start) -> bool {
     let Some(place) = read_text(file).ok().and_then(|text| ron::from_str::<Place>(&text).ok()) else { return false };
     start.query = place.query;
     start.domain = place.domain.and_then(|id| catalog.domain_by_id(&id));
-    start.project = place.no.and_then(|no| catalog.by_no(ProjectNo(no)));
+    let no = place.no.map(ProjectNo);
+    start.project = no.and_then(|no| catalog.by_no(no));
+    // Of a large file only the beginning may be there.
+    start.awaited = no.filter(|_| start.project.is_none());
     true
 }

@@ -53,6 +53,10 @@ table! {
     notice_quit_armed: "再按一次 Ctrl-C 退出", "Press Ctrl-C again to quit";
     notice_garbled: "打进来的不是 UTF-8 文字：请把终端的字符编码设为 UTF-8", "What was typed is no UTF-8: set the terminal's character encoding to UTF-8";
     notice_no_han: "这个终端没有汉字，按 e 换成英文；要看中文，请用 foot、kmscon 或 SSH", "The Linux console has no Chinese characters. For Chinese: foot, kmscon, SSH";
+    coming: "[{}] {}%，{}/{} MB，{} 项", "[{}] {}%, {}/{} MB, {} projects";
+    coming_left: "，还要 {} 秒，Ctrl-C 停止", ", {} s left, Ctrl-C stops";
+    stopped: "只读入了文件的前面一部分", "Only the beginning of the file was read";
+    broken: "只有文件的前面一部分：后面有 {} 处错误", "Only the beginning of the file: the rest has {} errors";
     stale_of: "数据截至 {}", "Data of {}";
     stale_builtin: "自带的 2026 年清单", "The built-in programme of 2026";
     stale_faulty: "{}；新文件有 {} 处错误", "{}; the new file has {} errors";

@@ -9,13 +9,16 @@ use super::log::Log;
 use super::manager::{Manager, Reports};
 use super::watch::{Source, Watch};
 use crate::app::{Model, Msg};
+use crate::catalog::Loading;
 use crate::lang::{Lang, fill};
 
 /// What there is to do.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Duties {
     /// The file to look at.
     pub source: Option<Source>,
+    /// The rest of it, if only its beginning has been read.
+    pub rest: Option<Loading>,
     /// Where to write what happens.
     pub log: Log,
     /// Where to count what people look for.
@@ -36,8 +39,8 @@ pub(super) struct Service {
 
 impl Service {
     pub(super) fn begin(duties: Duties) -> io::Result<Self> {
-        let Duties { source, log, counts, manager, lang } = duties;
-        let watch = source.map(|source| Watch::start(source, log.clone(), lang)).transpose()?;
+        let Duties { source, rest, log, counts, manager, lang } = duties;
+        let watch = source.map(|source| Watch::start(source, rest, log.clone(), lang)).transpose()?;
         Ok(Self { watch, reports: Reports::to(&manager), counts: Counts::begin(counts, log, lang), lang })
     }
 
@@ -61,6 +64,11 @@ impl Service {
     pub(super) fn due(&self, idle: bool) -> Option<Instant> {
         let report = self.reports.due().filter(|_| idle);
         report.into_iter().chain(self.counts.due()).min()
+    }
+
+    /// Reads no more of the data file.
+    pub(super) fn halt(&self) {
+        self.watch.iter().for_each(Watch::halt);
     }
 
     /// What has become of the data file.

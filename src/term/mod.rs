@@ -18,6 +18,7 @@ mod log;
 mod manager;
 mod pace;
 pub mod parse;
+mod reading;
 mod runtime;
 mod screen;
 mod signals;

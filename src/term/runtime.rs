@@ -72,6 +72,7 @@ pub fn run(
                     Effect::Redraw => screen.forget(),
                     Effect::Mouse(on) => link.mouse = Session::mouse(on).to_vec(),
                     Effect::Copy(text) => link.clipboard = copy(&text, habits.between),
+                    Effect::Halt => service.halt(),
                     Effect::Suspend => msgs.extend(suspend(session)),
                     Effect::Search => ask_worker(&mut worker, model.inquiry())?,
                 }

@@ -9,6 +9,8 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -16,8 +18,9 @@ use std::time::{Duration, SystemTime};
 use super::Crew;
 use super::date;
 use super::log::Log;
+use super::reading::read_on;
 use crate::app::{Freshness, Msg, Renewal};
-use crate::catalog::{Catalog, Fault, Problem, load};
+use crate::catalog::{Catalog, Fault, Loading, Problem, last_good, load};
 use crate::lang::{Lang, fill};
 
 /// How often the file is looked at. It must look the same twice before it is read: somebody may be writing it. Network file
@@ -116,20 +119,37 @@ impl Stamp {
 pub(super) struct Watch {
     news: Receiver<Msg>,
     wake: UnixStream,
+    /// Tells the thread that the rest of the file is not wanted.
+    halt: Arc<AtomicBool>,
     /// Never used: that it is gone is what the thread waits for.
     _alive: Sender<()>,
 }
 
 impl Watch {
-    pub(super) fn start(source: Source, log: Log, lang: Lang) -> io::Result<Self> {
+    /// Looks at the file; before that, the rest of it is read, if there is one.
+    pub(super) fn start(source: Source, rest: Option<Loading>, log: Log, lang: Lang) -> io::Result<Self> {
         let (wake, alarm) = UnixStream::pair()?;
         wake.set_nonblocking(true)?;
         alarm.set_nonblocking(true)?;
         let (sender, news) = channel();
         let (alive, over) = channel();
-        let watcher = Watcher { before: source.read, source, told: Vec::new(), log, lang };
-        thread::Builder::new().name("watch".to_owned()).spawn(move || watcher.watch(&over, &sender, alarm))?;
-        Ok(Self { news, wake, _alive: alive })
+        let wire = Wire { sender, alarm };
+        let mut watcher = Watcher { before: source.read, source, told: Vec::new(), wire, log, lang };
+        let halt = Arc::new(AtomicBool::new(false));
+        let halted = Arc::clone(&halt);
+        let work = move || {
+            if let Some(rest) = rest {
+                watcher.read_on(rest, &halted);
+            }
+            watcher.watch(&over);
+        };
+        thread::Builder::new().name("watch".to_owned()).spawn(work)?;
+        Ok(Self { news, wake, halt, _alive: alive })
+    }
+
+    /// Has it read no more of the file than it has.
+    pub(super) fn halt(&self) {
+        self.halt.store(true, Ordering::Relaxed);
     }
 
     /// What has become of the file.
@@ -145,26 +165,59 @@ impl AsFd for Watch {
     }
 }
 
+/// The wire to the loop.
+struct Wire {
+    sender: Sender<Msg>,
+    alarm: UnixStream,
+}
+
+impl Wire {
+    /// Tells the loop; whether it is still there.
+    fn tell(&mut self, msg: Msg) -> bool {
+        let told = self.sender.send(msg).is_ok();
+        // A full pipe wakes, too.
+        let _ = self.alarm.write(&[0]);
+        told
+    }
+}
+
 struct Watcher {
     source: Source,
     /// How the file looked the last time.
     before: Option<Stamp>,
     /// What was told last to be wrong with it.
     told: Vec<Problem>,
+    wire: Wire,
     log: Log,
     lang: Lang,
 }
 
 impl Watcher {
-    fn watch(mut self, over: &Receiver<()>, news: &Sender<Msg>, mut alarm: UnixStream) {
+    fn watch(mut self, over: &Receiver<()>) {
         while over.recv_timeout(PERIOD) == Err(RecvTimeoutError::Timeout) {
             let Some(msg) = self.look() else { continue };
-            if news.send(msg).is_err() {
+            if !self.wire.tell(msg) {
                 return;
             }
-            // A full pipe wakes, too.
-            let _ = alarm.write(&[0]);
         }
+    }
+
+    /// Reads the rest of the file. Where that has faults, what was published last takes the place of what has come of it, if
+    /// that is to be had.
+    fn read_on(&mut self, rest: Loading, halt: &AtomicBool) {
+        let Err(problems) = read_on(rest, halt, |msg| self.wire.tell(msg)) else { return };
+        tell_problems(&self.log, &self.source.path, &problems, self.lang);
+        let older = last_good(&self.source.path);
+        let stale = match load(&older, &Crew::all(&|| false)) {
+            Ok(catalog) => {
+                self.source.of = Stamp::of(&older).map(|stamp| stamp.written);
+                self.wire.tell(Msg::Renewed(Renewal::new(catalog)));
+                self.source.stale(&problems)
+            }
+            Err(_) => Freshness::Broken { faults: problems.len() },
+        };
+        self.wire.tell(Msg::Stale(stale));
+        self.told = problems;
     }
 
     /// What there is to tell, if something is.

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::Model;
-use crate::app::List;
 use crate::app::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
 use crate::search::{Found, Manner};
 
@@ -21,14 +20,16 @@ impl Model {
         let found = match self.index.get() {
             _ if self.query.is_empty() => Found::all(&self.catalog),
             Some(index) if self.catalog.projects().len() <= LARGE => index.search(&self.catalog, &self.query, None),
-            _ => {
-                self.inquiries += 1;
-                (self.waiting, self.unasked) = (true, true);
-                return;
-            }
+            _ => return self.ask(),
         };
         let results = Results::new(&self.catalog, self.query.clone(), found);
         self.list(Some(results));
+    }
+
+    /// Has the query looked for elsewhere.
+    pub(super) fn ask(&mut self) {
+        self.inquiries += 1;
+        (self.waiting, self.unasked) = (true, true);
     }
 
     /// Whether `text` would find something as it is typed; `false` where that is not to be had at once.
@@ -40,15 +41,17 @@ impl Model {
     /// Lists what was found, or what was found before in what is now the chosen domain.
     fn list(&mut self, results: Option<Results>) {
         let kept = self.results.get(self.projects.selected());
-        let anew = results.is_some() && !self.query.is_empty();
+        let again = results.as_ref().is_some_and(|results| results.query() == self.results.query());
+        let anew = results.is_some() && !again && !self.query.is_empty();
+        let above = self.projects.selected() - self.projects.offset();
         let domain = self.chosen_domain();
         if let Some(results) = results {
             self.results = results;
         }
         self.results.narrow(&self.catalog, domain);
         let row = kept.filter(|_| !anew).and_then(|project| self.results.row_of(&self.catalog, project));
-        self.projects = List::default();
-        self.select(row.unwrap_or_default());
+        let row = row.unwrap_or_default();
+        self.select_at(row, if again { above } else { row });
         if self.results.get(self.projects.selected()) != kept {
             self.detail = 0;
         }
@@ -60,13 +63,14 @@ impl Model {
             self.waiting = false;
             self.list(Some(answer.results));
             self.settle_at_last();
+            self.catch_up();
         }
     }
 
-    /// Whether the answer to what is asked for is still to come.
+    /// Whether the answer to what is asked for is still to come; not where it is only asked again because there is more.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.waiting
+        self.waiting && *self.results.query() != self.query
     }
 
     /// Whether there is something to ask elsewhere; from now on it has been asked.
@@ -77,12 +81,15 @@ impl Model {
     /// What is to be asked elsewhere.
     #[must_use]
     pub fn inquiry(&self) -> Inquiry {
+        // What was found among fewer projects says nothing of the others.
+        let anything = || Arc::new((Query::default(), Found::all(&self.catalog)));
+        let before = if self.results.of() == self.catalog.len() { self.results.asked() } else { anything() };
         Inquiry {
             catalog: Arc::clone(&self.catalog),
             index: Arc::clone(&self.index),
             number: self.inquiries,
             query: self.query.clone(),
-            before: self.results.asked(),
+            before,
         }
     }
 

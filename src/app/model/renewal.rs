@@ -32,15 +32,20 @@ impl Model {
             Some(row) => (row, true),
             None => (kept.map_or(0, |no| self.row_near(no.0)), false),
         };
-        let (len, height) = (self.visible_len(), self.height(Pane::Projects));
-        self.projects = List::default();
-        self.projects.scroll(isize::try_from(row.saturating_sub(above)).unwrap_or_default(), len, height);
-        self.projects.select(row, len, height);
+        self.select_at(row, above);
         if !stays {
             self.detail = 0;
             self.sheet = None;
         }
         self.reveal();
+    }
+
+    /// Selects a row of the list, with so many others above it in sight where that can be.
+    pub(super) fn select_at(&mut self, row: usize, above: usize) {
+        let (len, height) = (self.visible_len(), self.height(Pane::Projects));
+        self.projects = List::default();
+        self.projects.scroll(isize::try_from(row.saturating_sub(above)).unwrap_or_default(), len, height);
+        self.projects.select(row, len, height);
     }
 
     /// Asks for the same in the new catalogue. At once and here, also where it is large: an answer that comes later would

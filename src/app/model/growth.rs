@@ -1,0 +1,39 @@
+//! More of a large file than before: what was there stays where it is.
+
+use super::Model;
+use crate::app::results::Results;
+use crate::app::{Arrival, Freshness};
+use crate::search::{Found, Query};
+
+impl Model {
+    /// Takes in that more has come. What is asked for is asked again; until that is answered, what was found stays.
+    pub(in crate::app) fn grow(&mut self, Arrival { catalog, index, freshness }: Arrival) {
+        self.freshness = freshness;
+        (self.catalog, self.index) = (catalog, index);
+        self.judge();
+        if self.query.is_empty() {
+            // In the order of the file: every row is where it was.
+            self.results = Results::new(&self.catalog, Query::default(), Found::all(&self.catalog));
+            self.results.narrow(&self.catalog, self.chosen_domain());
+            if let Some(project) = self.awaited.and_then(|no| self.catalog.by_no(no)) {
+                self.awaited = None;
+                self.open_project(project);
+            }
+        } else if !self.waiting {
+            self.ask();
+        }
+    }
+
+    /// Asks once more, if more has come since the answer was sought.
+    pub(super) fn catch_up(&mut self) {
+        if self.results.of() < self.catalog.len() {
+            self.ask();
+        }
+    }
+
+    /// Whether more of the file is still to come.
+    #[must_use]
+    pub fn is_coming(&self) -> bool {
+        matches!(self.freshness, Freshness::Coming(_))
+    }
+}

@@ -1,0 +1,108 @@
+//! The rest of a large data file, read while its beginning is on the board.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use super::Crew;
+use crate::app::{Arrival, Coming, Freshness, Msg};
+use crate::catalog::{Catalog, Loading, Problem, Step};
+
+/// How often it is told what has come: smooth to the eye, and no work for a slow line.
+const TELL: Duration = Duration::from_millis(250);
+
+/// Reads the rest, unless it is told to `halt`, tells what has come again and again and at the end, and then makes that quick to
+/// search.
+///
+/// # Errors
+/// Whatever is wrong with the file.
+pub(super) fn read_on(mut rest: Loading, halt: &AtomicBool, mut tell: impl FnMut(Msg) -> bool) -> Result<(), Vec<Problem>> {
+    let (begun, from) = (Instant::now(), rest.progress());
+    let is_halted = || halt.load(Ordering::Relaxed);
+    let crew = Crew::all(&is_halted);
+    let mut told = begun;
+    loop {
+        let freshness = match rest.step(&crew) {
+            Some(Step::More) if told.elapsed() < TELL => continue,
+            Some(Step::More) => Freshness::Coming(Coming::after(begun.elapsed(), from, rest.progress())),
+            Some(Step::Done(read)) => return read.map(|catalog| end(Arc::new(catalog), Freshness::Current, tell)),
+            None => {
+                if let Some(so_far) = rest.so_far() {
+                    end(so_far, Freshness::Stopped, tell);
+                }
+                return Ok(());
+            }
+        };
+        let is_heard = rest.so_far().is_none_or(|so_far| tell(Msg::Arrived(Arrival::new(so_far, freshness))));
+        if !is_heard {
+            return Ok(());
+        }
+        told = Instant::now();
+    }
+}
+
+/// Nothing more will come.
+fn end(catalog: Arc<Catalog>, freshness: Freshness, mut tell: impl FnMut(Msg) -> bool) {
+    let arrival = Arrival::new(catalog, freshness);
+    let unbuilt = arrival.unbuilt();
+    if tell(Msg::Arrived(arrival)) {
+        unbuilt.build();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+    use crate::work::Alone;
+
+    /// Far more than is read at first, with something behind the last project.
+    fn loading(after: &str) -> Loading {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        let project = |no| format!("(no: {no}, domain: \"d\", title: \"第{no}号工程\"),\n");
+        let projects: String = (1..=20_000).map(project).collect();
+        write!(file, "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [\n{projects}]{after})").unwrap();
+        let mut loading = Loading::open(file.path()).unwrap();
+        assert!(matches!(loading.step(&Alone), Some(Step::More)));
+        loading
+    }
+
+    /// What is told at the end of reading, and whether the file is without faults.
+    fn told(after: &str, halt: bool) -> (Option<Msg>, bool) {
+        let mut last = None;
+        let read = read_on(loading(after), &AtomicBool::new(halt), |msg| last.replace(msg).is_none_or(|_| true));
+        (last, read.is_ok())
+    }
+
+    #[test]
+    fn what_is_told_last_is_all_that_there_is() {
+        let (last, fine) = told(", year: 2026", false);
+        let Some(Msg::Arrived(arrival)) = last else { panic!("{last:?}") };
+        let whole = load_whole();
+        assert_eq!((arrival == Arrival::new(whole, Freshness::Current), fine), (true, true));
+        assert!(arrival.unbuilt().is_built(), "and it is quick to search");
+    }
+
+    fn load_whole() -> Arc<Catalog> {
+        let mut loading = loading(", year: 2026");
+        loop {
+            if let Some(Step::Done(read)) = loading.step(&Alone) {
+                return Arc::new(read.unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn who_does_not_want_to_wait_keeps_what_has_come() {
+        let Some(Msg::Arrived(arrival)) = told("", true).0 else { panic!("nothing was told") };
+        let so_far = loading("").so_far().unwrap();
+        assert!((1..20_000).contains(&so_far.len()));
+        assert!(arrival == Arrival::new(so_far, Freshness::Stopped));
+    }
+
+    #[test]
+    fn a_fault_in_the_last_line_is_told() {
+        assert!(!told(", yeer: 2026", false).1);
+    }
+}

@@ -1,0 +1,81 @@
+//! A file that takes a while, in the real binary: one reads before it is read, and nothing that is wrong with it gets lost.
+
+#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+
+#[path = "support/pty.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod pty;
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use pty::{App, Launch};
+use tempfile::TempDir;
+
+/// A programme of so many projects, with something behind the last of them.
+fn programme(projects: usize, after: &str) -> String {
+    let project = |no| format!("    (no: {no}, domain: \"d\", title: \"第{no}号工程\", summary: \"{}\"),\n", "路".repeat(60));
+    let projects: String = (1..=projects).map(project).collect();
+    format!("(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [\n{projects}]{after})")
+}
+
+fn board(folder: &TempDir, text: &str) -> App {
+    let data = folder.path().join("projects.ron");
+    fs::write(&data, text).unwrap();
+    Launch::board(&["--data", data.to_str().unwrap()]).start()
+}
+
+#[test]
+fn all_of_a_large_file_is_there_in_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = board(&folder, &programme(9000, ""));
+    app.wait("第1号工程");
+    app.wait("1/9000");
+    app.send("G");
+    app.wait(">9000");
+    app.send("/8888");
+    app.wait("第8888号工程");
+    app.send("\x15");
+    app.wait("9000/9000 项");
+    app.send("\x1b");
+    app.wait("? 帮助");
+    app.send("q");
+    assert_eq!(app.ends(), 0);
+}
+
+#[test]
+fn what_stands_before_a_fault_can_be_read_and_the_fault_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = board(&folder, &programme(9000, ", yeer: 2026"));
+    app.wait("第1号工程");
+    app.wait("只有文件的前面一部分：后面有 1 处错误");
+    app.send("02\r");
+    app.wait(">02");
+    // Mended, it comes in place.
+    let data = folder.path().join("projects.ron");
+    let draft = data.with_extension("new");
+    fs::write(&draft, programme(9001, "")).unwrap();
+    fs::rename(draft, data).unwrap();
+    app.wait("2/9001");
+    app.send("q");
+    assert_eq!(app.ends(), 0);
+}
+
+#[test]
+fn a_file_that_does_not_fit_into_the_memory_is_refused_and_nobody_is_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("nation.ron");
+    File::create(&data).unwrap().set_len(900 << 20).unwrap();
+    let said = |what: &str| within(400 << 10, &format!("exec \"$0\" {what}"), &data);
+    for command in ["--data \"$1\" list", "check \"$1\"", "--data \"$1\""] {
+        let app = said(command);
+        app.wait("900 MiB");
+        assert_eq!(app.ends(), 2);
+    }
+}
+
+/// Starts a shell script that knows the board as `$0` and the file as `$1` with so many KiB of address space.
+fn within(kib: usize, script: &str, data: &Path) -> App {
+    let script = script.replace("\"$1\"", &format!("'{}'", data.display()));
+    Launch::shell(&format!("ulimit -v {kib}; {script}")).size(120, 24).start()
+}
