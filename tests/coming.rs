@@ -125,10 +125,11 @@ fn an_answer_from_among_fewer_is_caught_up_with() {
 fn a_letter_typed_meanwhile_is_asked_of_all_that_has_come() {
     let mut board = board();
     board.press("/ e v");
-    more(&mut board, 100, coming(100));
+    // More than are searched between two keys without an index.
+    more(&mut board, 600, coming(300));
     assert_eq!(board.press("e n"), [Effect::Search, Effect::Search]);
     answer(&mut board);
-    assert_eq!(board.listed().len(), 50);
+    assert_eq!(board.listed().len(), 300);
 }
 
 #[test]

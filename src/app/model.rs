@@ -16,7 +16,7 @@ use self::standing::Judged;
 use super::keypad::Pad;
 use super::layout::Pane;
 use super::pointer::Mouse;
-use super::results::{LARGE, Results};
+use super::results::Results;
 use super::travel::Travel;
 use super::visit::Visit;
 use super::{Freshness, Help, Layer, List, Notice, Presence, Profile, Scale, SearchBox, Start, ThemeName};
@@ -105,9 +105,6 @@ impl Model {
     #[must_use]
     pub fn new(catalog: Arc<Catalog>, start: &Start) -> Self {
         let index = OnceLock::new();
-        if catalog.projects().len() <= LARGE {
-            index.get_or_init(|| Index::new(&catalog));
-        }
         Self::over(catalog, Arc::new(index), start)
     }
 

@@ -9,6 +9,9 @@ use crate::work::Workers;
 /// Catalogues with more projects are searched outside the loop: by then a key might have to wait.
 pub(super) const LARGE: usize = 10_000;
 
+/// Catalogues with no more projects have their index made when it is first needed, which nobody notices; no screen waits for it.
+pub(super) const SMALL: usize = 500;
+
 /// What a query found, and what of it is in the chosen domain.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {

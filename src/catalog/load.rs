@@ -14,8 +14,8 @@ use super::problem::{Fault, Place, Problem};
 use super::{Catalog, parse, parse_plainly};
 use crate::work::Workers;
 
-/// The first piece of a file: more projects than a screen has rows.
-const FIRST: usize = 128 << 10;
+/// The first piece of a file: about as many projects as a large screen has rows.
+const FIRST: usize = 48 << 10;
 
 /// How large the pieces become.
 const PIECE: usize = 8 << 20;

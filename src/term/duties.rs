@@ -32,16 +32,20 @@ pub struct Duties {
 /// All of that while the board runs.
 pub(super) struct Service {
     pub(super) watch: Option<Watch>,
+    /// What it is to watch, until it does.
+    unwatched: Option<(Source, Option<Loading>)>,
+    log: Log,
     reports: Reports,
     counts: Counts,
     lang: Lang,
 }
 
 impl Service {
-    pub(super) fn begin(duties: Duties) -> io::Result<Self> {
+    pub(super) fn begin(duties: Duties) -> Self {
         let Duties { source, rest, log, counts, manager, lang } = duties;
-        let watch = source.map(|source| Watch::start(source, rest, log.clone(), lang)).transpose()?;
-        Ok(Self { watch, reports: Reports::to(&manager), counts: Counts::begin(counts, log, lang), lang })
+        let unwatched = source.map(|source| (source, rest));
+        let counts = Counts::begin(counts, log.clone(), lang);
+        Self { watch: None, unwatched, log, reports: Reports::to(&manager), counts, lang }
     }
 
     /// Looks at what has become of the board after each message: what comes after may hide it again.
@@ -50,14 +54,18 @@ impl Service {
     }
 
     /// Takes note of how things are. `idle` says that the terminal has taken all there was to show: only then the board is known
-    /// to be alive.
-    pub(super) fn attend(&mut self, model: &Model, idle: bool, now: Instant) {
+    /// to be alive, and no thread takes time from its first screen.
+    pub(super) fn attend(&mut self, model: &Model, idle: bool, now: Instant) -> io::Result<()> {
         self.counts.attend(now);
         if idle {
+            if let Some((source, rest)) = self.unwatched.take() {
+                self.watch = Some(Watch::start(source, rest, self.log.clone(), self.lang)?);
+            }
             let lang = self.lang;
             let projects = || fill(lang.strings().status_projects, &[&model.catalog().len().to_string()]);
             self.reports.alive(|| model.freshness.text(lang).unwrap_or_else(projects), now);
         }
+        Ok(())
     }
 
     /// When there is something to do though nothing happens.

@@ -20,10 +20,10 @@ pub(super) fn read_on(mut rest: Loading, halt: &AtomicBool, mut tell: impl FnMut
     let (begun, from) = (Instant::now(), rest.progress());
     let is_halted = || halt.load(Ordering::Relaxed);
     let crew = Crew::all(&is_halted);
-    let mut told = begun;
+    let mut told: Option<Instant> = None;
     loop {
         let freshness = match rest.step(&crew) {
-            Some(Step::More) if told.elapsed() < TELL => continue,
+            Some(Step::More) if told.is_some_and(|told| told.elapsed() < TELL) => continue,
             Some(Step::More) => Freshness::Coming(Coming::after(begun.elapsed(), from, rest.progress())),
             Some(Step::Done(read)) => return read.map(|catalog| end(Arc::new(catalog), Freshness::Current, tell)),
             None => {
@@ -37,7 +37,7 @@ pub(super) fn read_on(mut rest: Loading, halt: &AtomicBool, mut tell: impl FnMut
         if !is_heard {
             return Ok(());
         }
-        told = Instant::now();
+        told = Some(Instant::now());
     }
 }
 

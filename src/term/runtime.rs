@@ -48,7 +48,7 @@ pub fn run(
     let (mut model, settings) = open(answer.ambiguous);
     let settings = &settings;
     let mut worker = model.unbuilt().map(|unbuilt| Worker::start(Some(unbuilt))).transpose().context(NO_THREAD)?;
-    let mut service = Service::begin(duties).context(NO_THREAD)?;
+    let mut service = Service::begin(duties);
     let mut link = Link::new(session, habits.patience);
     let mut screen = if habits.skill == Skill::Vt100 { Screen::basic() } else { Screen::default() };
     screen.forget();
@@ -93,7 +93,7 @@ pub fn run(
             stale = false;
             continue;
         }
-        service.attend(&model, link.is_idle(), Instant::now());
+        service.attend(&model, link.is_idle(), Instant::now()).context(NO_THREAD)?;
         let alarm = clock.set(model.alarm(), Instant::now());
         let due = alarm.into_iter().chain(pace.due()).chain(service.due(link.is_idle())).min();
         let Ok(mut news) = link.wait(&mut signals, worker.as_mut(), &mut service, due) else {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::Model;
-use crate::app::results::{Answer, Inquiry, LARGE, Results, Unbuilt};
-use crate::search::{Found, Manner};
+use crate::app::results::{Answer, Inquiry, LARGE, Results, SMALL, Unbuilt};
+use crate::search::{Found, Index, Manner, Query};
 
 impl Model {
     /// Works out what is found and listed. A new query selects its best hit; otherwise the selected project stays selected if
@@ -17,9 +17,9 @@ impl Model {
         }
         self.query = query;
         self.waiting = false;
-        let found = match self.index.get() {
+        let found = match self.index() {
             _ if self.query.is_empty() => Found::all(&self.catalog),
-            Some(index) if self.catalog.projects().len() <= LARGE => index.search(&self.catalog, &self.query, None),
+            Some(index) if self.catalog.len() <= LARGE => index.search(&self.catalog, &self.query, None),
             _ => return self.ask(),
         };
         let results = Results::new(&self.catalog, self.query.clone(), found);
@@ -32,9 +32,17 @@ impl Model {
         (self.waiting, self.unasked) = (true, true);
     }
 
+    /// What makes the catalogue quick to search, if it is there by now.
+    pub(super) fn index(&self) -> Option<&Index> {
+        if self.catalog.len() <= SMALL {
+            return Some(self.index.get_or_init(|| Index::new(&self.catalog)));
+        }
+        self.index.get()
+    }
+
     /// Whether `text` would find something as it is typed; `false` where that is not to be had at once.
     pub(in crate::app) fn would_find(&self, text: &str) -> bool {
-        let found = self.index.get().map(|index| index.search(&self.catalog, &self.asked_for(text), None));
+        let found = self.index().map(|index| index.search(&self.catalog, &self.asked_for(text), None));
         found.is_some_and(|found| found.manner == Manner::Typed && !found.is_empty())
     }
 
@@ -97,6 +105,6 @@ impl Model {
     #[must_use]
     pub fn unbuilt(&self) -> Option<Unbuilt> {
         let unbuilt = Unbuilt { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) };
-        self.index.get().is_none().then_some(unbuilt)
+        (self.catalog.len() > SMALL && !unbuilt.is_built()).then_some(unbuilt)
     }
 }

@@ -54,7 +54,7 @@ impl Model {
         // What is asked elsewhere is asked of a catalogue that is gone.
         self.inquiries += 1;
         (self.waiting, self.unasked) = (false, false);
-        let found = match self.index.get() {
+        let found = match self.index() {
             Some(index) if !self.query.is_empty() => index.search(&self.catalog, &self.query, None),
             _ => Found::all(&self.catalog),
         };
