@@ -59,19 +59,7 @@ impl Index {
         let before = before.filter(|(earlier, _)| query.narrows(earlier));
         let first = before.map_or(Manner::Typed, |(_, found)| found.reach());
         for manner in Manner::ALL.into_iter().filter(|manner| *manner >= first) {
-            let term = |term| Asked::new(self, catalog, term, manner);
-            let groups: Vec<Vec<Asked>> = query.groups.iter().map(|group| group.iter().map(term).collect()).collect();
-            if groups.iter().any(|group| group.iter().all(Asked::is_hopeless)) {
-                continue;
-            }
-            let known = before.filter(|(_, found)| found.manner == manner && manner != Manner::Gapped);
-            let known = known.and_then(|(earlier, found)| {
-                let is_same = query.groups.starts_with(&earlier.groups);
-                Some(Known { parts: found.parts()?, groups: earlier.groups.len(), is_same })
-            });
-            // By now all is known that is there as typed: nothing.
-            let loosely_only = manner == Manner::Gapped && query.is_one_wish();
-            let search = Search { index: self, groups, only, known, loosely_only };
+            let Some(search) = self.look_for(catalog, query, manner, only, before) else { continue };
             let parts = workers.map(self.rows.len().div_ceil(PART), |nth| search.part(nth, catalog.domains().len()))?;
             if parts.iter().any(|part| !part.is_barren()) {
                 let scorer = Scorer::new();
@@ -80,6 +68,43 @@ impl Index {
             }
         }
         Some(Found::default())
+    }
+
+    /// Whether there is anything as it is typed. `before` is what an earlier query found.
+    #[must_use]
+    pub fn holds(&self, catalog: &Catalog, query: &Query, before: Option<(&Query, &Found)>) -> bool {
+        let before = before.filter(|(earlier, _)| query.narrows(earlier));
+        // What is there with one letter more was there without it.
+        if before.is_some_and(|(_, found)| found.manner != Manner::Typed || found.is_empty()) {
+            return false;
+        }
+        let search = self.look_for(catalog, query, Manner::Typed, None, before);
+        let is_in = |nth, search: &Search| !search.part(nth, catalog.domains().len()).is_barren();
+        search.is_some_and(|search| (0..self.rows.len().div_ceil(PART)).any(|nth| is_in(nth, &search)))
+    }
+
+    /// A search in one manner; none, if it is hopeless.
+    fn look_for<'a>(
+        &'a self,
+        catalog: &'a Catalog,
+        query: &'a Query,
+        manner: Manner,
+        only: Option<DomainIx>,
+        before: Option<(&Query, &'a Found)>,
+    ) -> Option<Search<'a>> {
+        let term = |term| Asked::new(self, catalog, term, manner);
+        let groups: Vec<Vec<Asked>> = query.groups.iter().map(|group| group.iter().map(term).collect()).collect();
+        if groups.iter().any(|group| group.iter().all(Asked::is_hopeless)) {
+            return None;
+        }
+        let known = before.filter(|(_, found)| found.manner == manner && manner != Manner::Gapped);
+        let known = known.and_then(|(earlier, found)| {
+            let is_same = query.groups.starts_with(&earlier.groups);
+            Some(Known { parts: found.parts()?, groups: earlier.groups.len(), is_same })
+        });
+        // By now all is known that is there as typed: nothing.
+        let loosely_only = manner == Manner::Gapped && query.is_one_wish();
+        Some(Search { index: self, groups, only, known, loosely_only })
     }
 
     /// What [`search`](Self::search) finds, in the order of the file: read text by text, without an index. This is what a match

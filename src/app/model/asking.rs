@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Model;
 use crate::app::results::{Answer, Inquiry, LARGE, Results, SMALL, Unbuilt};
-use crate::search::{Found, Index, Manner, Query};
+use crate::search::{Found, Index, Query};
 
 impl Model {
     /// Works out what is found and listed. A new query selects its best hit; otherwise the selected project stays selected if
@@ -42,8 +42,9 @@ impl Model {
 
     /// Whether `text` would find something as it is typed; `false` where that is not to be had at once.
     pub(in crate::app) fn would_find(&self, text: &str) -> bool {
-        let found = self.index().map(|index| index.search(&self.catalog, &self.asked_for(text), None));
-        found.is_some_and(|found| found.manner == Manner::Typed && !found.is_empty())
+        let asked = self.results.asked();
+        let (query, before) = (self.asked_for(text), (&asked.0, &asked.1));
+        self.index().is_some_and(|index| index.holds(&self.catalog, &query, Some(before)))
     }
 
     /// Lists what was found, or what was found before in what is now the chosen domain.
