@@ -102,7 +102,7 @@ fn system() -> tempfile::TempDir {
             .success()
     );
     fs::write(own.join("seatd.service"), "[Service]\nExecStart=/usr/bin/seatd\n").unwrap();
-    for name in UNITS {
+    for name in UNITS.into_iter().chain(["minsheng-lock.service"]) {
         fs::copy(Path::new(FOLDER).join(name), own.join(name)).unwrap();
     }
     for program in ["bin/cage", "bin/foot", "bin/kmscon", "bin/env", "bin/physlock", "bin/seatd", "local/bin/minsheng"] {

@@ -24,6 +24,9 @@ use support::pty::{App, Launch, count, eventually, find, rows, run};
 /// Which part [`child_that_panics`] or [`child_that_is_stuck`] plays, if any.
 const CHILD: &str = "MINSHENG_TEST_CHILD";
 
+/// Where that writes its log.
+const LOG: &str = "MINSHENG_TEST_LOG";
+
 /// The board at project 01.
 fn board() -> App {
     let app = Launch::board(&[]).start();
@@ -196,7 +199,7 @@ fn a_terminal_that_goes_away_takes_the_board_with_it_even_if_hang_ups_are_ignore
 #[test]
 fn child_that_panics() {
     let Ok(part) = env::var(CHILD) else { return };
-    end_on_panic(Log::Nowhere);
+    end_on_panic(Log::named(&env::var(LOG).unwrap()));
     let _session = Session::begin().unwrap();
     assert_ne!(part, "main", "the board fell over");
     // A worker: the thread with the board would live on.
@@ -207,8 +210,10 @@ fn child_that_panics() {
 #[test]
 fn a_panic_on_any_thread_gives_the_terminal_back_then_speaks_then_ends_it_all() {
     for part in ["main", "thread"] {
-        let app = Launch::test("child_that_panics").env(CHILD, part).start();
+        let log = tempfile::NamedTempFile::new().unwrap();
+        let app = Launch::test("child_that_panics").env(CHILD, part).env(LOG, log.path().to_str().unwrap()).start();
         app.ends_with(101);
+        assert!(fs::read_to_string(log.path()).unwrap().contains("the board fell over"));
         app.is_restored();
         let raw = app.raw();
         let [entered, left, spoke] = ["\x1b[?1049h", "\x1b[?1049l", "the board fell over"].map(|part| find(&raw, part));

@@ -167,3 +167,60 @@ fn staff_are_told_why_what_they_read_is_old() {
     renew(&mut board, builtin());
     assert_eq!(board.rows().first(), before.first(), "once the file is right again");
 }
+
+#[test]
+fn whatever_one_is_at_another_programme_fits() {
+    let keys = [
+        "j",
+        "k",
+        "l",
+        "h",
+        "G",
+        "g",
+        "<Enter>",
+        "<Esc>",
+        "/ 号 <Enter>",
+        "/ 工程",
+        "n",
+        "N",
+        "a",
+        "o",
+        "0 7",
+        "2",
+        "v",
+        "y",
+        "m a",
+        "' a",
+        "H",
+        "L",
+        "z",
+        "J",
+        "?",
+        "+",
+        "e",
+        "<Tab>",
+        "<PageDown>",
+        "<Backspace>",
+    ];
+    let programmes = [builtin(), numbered(1..=9), numbered(5..=60), numbered([7]), numbered((1..=40).rev())];
+    let renewals = programmes.map(Renewal::new);
+    let mut board = Board::open(Lang::Zh, 80, 24);
+    let mut seed = 0x2026_1125_u64;
+    for _ in 0..1200 {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        let dice = usize::try_from(seed >> 20).unwrap();
+        // Each of these has the board look whether all of it fits together, and is drawn.
+        if dice % 8 == 0 {
+            let before = board.selected();
+            let renewal = &renewals[dice / 8 % renewals.len()];
+            board.tell(Msg::Renewed(renewal.clone()));
+            let listed = before.is_some_and(|no| board.listed().contains(&no));
+            assert!(!listed || board.selected() == before, "{before:?} is there and no longer selected");
+        } else {
+            board.press(keys[dice / 8 % keys.len()]);
+        }
+        board.draw();
+    }
+}

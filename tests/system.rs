@@ -88,3 +88,42 @@ fn whatever_call_to_the_terminal_fails_it_ends_as_it_says() {
         }
     }
 }
+
+#[test]
+#[ignore = "needs strace; .ci/run installs it and runs this"]
+fn power_that_fails_while_a_file_is_published_leaves_the_old_one_or_the_new_one() {
+    let programme = |word: &str| {
+        format!(
+            "(title: \"{word}\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"{word}\")])"
+        )
+    };
+    let mut killed = 0;
+    for call in ["openat", "write", "fsync", "linkat,link", "rename,renameat,renameat2", "unlink,unlinkat", "chmod,fchmod"] {
+        for nth in 1.. {
+            let folder = tempfile::tempdir().unwrap();
+            let at = |name: &str| folder.path().join(name);
+            fs::write(at("live.ron"), programme("旧")).unwrap();
+            fs::write(at("live.ron.last-good"), programme("更旧")).unwrap();
+            fs::write(at("new.ron"), programme("新")).unwrap();
+            let strace = format!("strace -f -qq -o /dev/null -e trace={call} -e inject={call}:signal=KILL:when={nth}");
+            let app = Launch::shell(&format!("{strace} \"$0\" publish \"$HERE/new.ron\" --to \"$HERE/live.ron\"; exit $?"));
+            let here = folder.path().to_str().unwrap();
+            let code = app.env("HERE", here).env("PATH", "/usr/bin:/bin").start().ends();
+            let read = |name: &str| fs::read_to_string(at(name)).unwrap();
+            let (live, kept) = (read("live.ron"), read("live.ron.last-good"));
+            assert!([programme("旧"), programme("新")].contains(&live), "{call} {nth}: {live}");
+            assert!([programme("更旧"), programme("旧")].contains(&kept), "{call} {nth}: {kept}");
+            // Whatever was left lying about is in nobody's way.
+            let again = pty::run(&["publish", at("new.ron").to_str().unwrap(), "--to", at("live.ron").to_str().unwrap()], &[]);
+            assert!(again.status.success(), "{call} {nth}: {again:?}");
+            assert_eq!(read("live.ron"), programme("新"), "{call} {nth}");
+            // The call does not come so often: nothing was killed.
+            if code == 0 {
+                break;
+            }
+            assert_eq!(code, 128 + 9, "{call} {nth}");
+            killed += 1;
+        }
+    }
+    assert!(killed > 20, "{killed}");
+}
