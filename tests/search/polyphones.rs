@@ -87,6 +87,18 @@ fn a_word_is_found_as_it_is_read() {
 }
 
 #[test]
+fn no_character_of_several_readings_is_missing_above() {
+    let table = include_str!("../../assets/search/readings.txt").lines().filter(|line| !line.starts_with('#'));
+    let several = table.flat_map(str::split_whitespace).filter(|entry| entry.contains('/'));
+    let several: Vec<char> = several.filter_map(|entry| entry.chars().next()).collect();
+    let note = BUILTIN.catalog.programme().note.get(Lang::Zh).to_owned();
+    let all: String = texts(&BUILTIN.catalog).into_iter().chain([note]).collect();
+    let missing: String = several.iter().filter(|c| all.contains(**c) && LINES.iter().all(|line| line.0 != **c)).collect();
+    assert_eq!(missing, "");
+    assert!(several.len() > 300, "{} are known", several.len());
+}
+
+#[test]
 fn every_text_with_the_word_lights_it_however_it_is_typed() {
     let note = BUILTIN.catalog.programme().note.get(Lang::Zh).to_owned();
     let all: Vec<String> = texts(&BUILTIN.catalog).into_iter().chain([note]).collect();
