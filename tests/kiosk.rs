@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
-use minsheng::app::{Cap, Effect, Exit, Idle, Layer, Model, Msg, Pane, Presence, Profile, Start, update};
+use minsheng::app::{
+    Cap, Effect, Exit, Freshness, Idle, Layer, Model, Msg, Notice, Pane, Presence, Profile, Renewal, Start, update,
+};
 use minsheng::catalog::{Catalog, builtin};
 use minsheng::lang::Lang;
 use minsheng::search::{Index, Manner, Query};
@@ -167,6 +169,14 @@ fn a_visitor_takes_them_along_and_leaves() {
     assert_eq!(board.wait(), []);
     board.click((40, 12));
     assert_eq!((board.model.layer(), board.model.focus, board.model.lang), (Layer::Board, Pane::Domains, Lang::Zh));
+}
+
+#[test]
+fn where_there_are_no_chinese_characters_the_invitation_has_none() {
+    let start =
+        Start { lang: Lang::En, profile: Profile::Kiosk(Idle::default()), notice: Some(Notice::NoHan), ..Start::default() };
+    let board = Board::begin(Arc::new(builtin()), &start);
+    assert!(board.screen().contains("Touch to begin") && !board.screen().contains("轻触"), "{}", board.screen());
 }
 
 #[test]
@@ -423,6 +433,9 @@ impl Chance {
             15 => Msg::Stop(self.of(&[2, 3, 10, 12, 20, 21, 22])),
             16 => self.of(&[Msg::Suspend, Msg::Resumed, Msg::Garbled, Msg::CannotSuspend].each_ref()).clone(),
             17 => Msg::Resize(Size { width: self.small(240), height: self.small(80) }),
+            18 if self.below(40) == 0 => {
+                self.of(&[Msg::Renewed(Renewal::new(builtin())), Msg::Stale(stale())].each_ref()).clone()
+            }
             18 => Msg::Alarm(board.model.alarm().unwrap().number),
             _ => Msg::Alarm(self.0),
         }
@@ -484,6 +497,11 @@ impl Chance {
     }
 }
 
+/// A new file with a fault, in place of what is shown.
+fn stale() -> Freshness {
+    Freshness::Faulty { of: Some("2026-11-25 14:02".to_owned()), faults: 3 }
+}
+
 /// Sends so many random messages to a kiosk, and watches what comes out. How often a visitor left.
 fn trample(msgs: usize) -> usize {
     let (mut chance, catalog) = (Chance(20_260_127), Arc::new(builtin()));
@@ -505,6 +523,7 @@ fn trample(msgs: usize) -> usize {
             // Whatever the visitor left would be different.
             let Size { width, height } = board.model.size();
             let mut fresh = kiosk_on(Arc::clone(&catalog), width, height);
+            fresh.model.freshness = board.model.freshness.clone();
             assert_eq!(board.draw(), fresh.draw());
             board.click((1, 1));
             fresh.click((1, 1));

@@ -168,6 +168,11 @@ impl Model {
         Self { inquiries: self.inquiries, freshness: self.freshness.clone(), ..board }
     }
 
+    /// Whether it began with the notice that there are no Chinese characters.
+    pub(super) fn begins_without_han(&self) -> bool {
+        self.home.notice == Some(Notice::NoHan)
+    }
+
     /// Whom the board is for.
     #[must_use]
     pub fn profile(&self) -> Profile {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use crossterm::event::MouseEventKind;
 
 use super::{Effect, Effects, Model, Msg};
+use crate::lang::Lang;
 
 /// So long each picture is shown while nobody is there: long enough to read it aloud.
 const TURN: Duration = Duration::from_secs(8);
@@ -81,6 +82,12 @@ impl Model {
     #[must_use]
     pub fn presence(&self) -> Presence {
         self.visit.presence
+    }
+
+    /// The languages to invite visitors in: both, but where the terminal has no Chinese characters.
+    #[must_use]
+    pub fn invites_in(&self) -> &'static [Lang] {
+        if self.begins_without_han() { &[Lang::En] } else { &Lang::ALL }
     }
 
     /// When the model wants to be woken: it sets the alarm anew whenever somebody touches something. Never at a desk.

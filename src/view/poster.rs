@@ -7,7 +7,6 @@ use ratatui::layout::Rect;
 use super::buttons::put;
 use super::{Part, Theme, lines};
 use crate::app::{Model, Settings};
-use crate::lang::Lang;
 
 /// As wide as one reads from two metres.
 const WIDTH: u16 = 60;
@@ -24,7 +23,8 @@ pub(super) fn draw(model: &Model, settings: &Settings, turn: usize, theme: Theme
     let step = |free: u16, by: usize| u16::try_from(turn.wrapping_mul(by) % (usize::from(free) + 1)).unwrap_or_default();
     let (x, y) = (area.x + 2 + step(area.width - width - 4, 7), area.y + step(area.height - height, 3));
     lines(&page, theme, Rect { x, y, width, height: height - BUTTON }, buf);
-    let invitation = Lang::ALL.map(|lang| lang.strings().touch_to_begin).join("   ");
+    let invitation: Vec<_> = model.invites_in().iter().map(|lang| lang.strings().touch_to_begin).collect();
+    let invitation = invitation.join("   ");
     put(
         Rect { x, y: y + height - BUTTON + 1, width, height: BUTTON - 1 },
         [&invitation, ""],
