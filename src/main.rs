@@ -37,7 +37,7 @@ fn world() -> World {
         colorterm: var("COLORTERM"),
         between: between(),
         ambiguous: var("MINSHENG_AMBIGUOUS"),
-        config: folder("XDG_CONFIG_HOME", ".config").map(|folder| folder.join("config.ron")),
+        config: Some(settings()),
         place: folder("XDG_STATE_HOME", ".local/state").map(|folder| folder.join("place.ron")),
         no_color: !var("NO_COLOR").is_empty(),
         today: this_day(),
@@ -48,6 +48,12 @@ fn world() -> World {
             watched: var("WATCHDOG_PID"),
         },
     }
+}
+
+/// Where the settings are: the person's own, or else everybody's.
+fn settings() -> PathBuf {
+    let own = folder("XDG_CONFIG_HOME", ".config").map(|folder| folder.join("config.ron"));
+    own.filter(|file| file.exists()).unwrap_or_else(|| PathBuf::from("/etc/minsheng/config.ron"))
 }
 
 /// Our own folder of a kind ([XDG Base Directory](https://specifications.freedesktop.org/basedir-spec/latest/)), there or not.
