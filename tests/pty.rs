@@ -394,22 +394,39 @@ fn a_large_catalogue_is_searched_while_keys_go_on() {
     app.is_restored();
 }
 
+/// Unoptimised, searching for all that noise takes ten times as long.
+const NOISE: usize = if cfg!(debug_assertions) { 20_000 } else { 200_000 };
+
+fn noise() -> impl Iterator<Item = u8> {
+    let mut seed = 0x2026_0127_u64;
+    std::iter::repeat_with(move || {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        seed.to_le_bytes()[3]
+    })
+}
+
+#[test]
+fn noise_does_not_make_a_kiosk_end() {
+    let app = Launch::board(&["--kiosk"]).pointing().start();
+    app.wait("Touch to begin");
+    // All bytes that there are, Ctrl-C and Ctrl-Z too.
+    app.pour(noise().take(NOISE).collect());
+    eventually("all of it taken in", || app.counted("io", "rchar") >= NOISE as u64);
+    app.signal(Signal::TERM);
+    app.ends_with(143);
+    app.is_restored();
+}
+
 #[test]
 fn noise_does_not_kill_it() {
     // Some of it copies, some takes the mouse.
     let app = Launch::board(&[]).copying().pointing().start();
     app.wait(">01 ");
-    let mut seed = 0x2026_0127_u64;
-    let noise = std::iter::repeat_with(|| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        seed.to_le_bytes()[3]
-    });
-    // Unoptimised, searching for all that noise takes ten times as long.
-    let amount = if cfg!(debug_assertions) { 20_000 } else { 200_000 };
+    let amount = NOISE;
     // What ends or suspends it is no noise.
-    let noise: Vec<u8> = noise.filter(|byte| ![b'q', 0x03, 0x1A].contains(byte)).take(amount).collect();
+    let noise: Vec<u8> = noise().filter(|byte| ![b'q', 0x03, 0x1A].contains(byte)).take(amount).collect();
     // CAN leaves whatever sequence it ends in, Esc whatever page.
     app.pour([&noise[..], &[0x18; 4], &[0x1B; 12]].concat());
     eventually("all of it taken in", || app.counted("io", "rchar") >= amount as u64 + 16 && app.sleeps());

@@ -18,7 +18,7 @@ const COLUMNS: u16 = 13;
 /// What stays of the list above: its heading and an entry.
 const LIST: u16 = 4;
 
-/// Of more projects it is not known before each letter what it leads to: that would take longer than the letter itself.
+/// Of more projects it is not said before each letter whether it leads to something: that would take longer than the letter.
 const KNOWN: usize = 2_000;
 
 /// What a key does.
@@ -52,21 +52,6 @@ pub struct Keypad {
     pub page: (usize, usize),
 }
 
-/// What is to be remembered of a keypad.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Pad {
-    page: usize,
-    /// What is typed, and what could be typed next to find something.
-    leads: Option<(String, Vec<char>)>,
-}
-
-impl Pad {
-    /// What led to something may not any more.
-    pub(super) fn forget(&mut self) {
-        self.leads = None;
-    }
-}
-
 impl Keypad {
     /// The part that the keys take of the body.
     pub(super) fn area(body: Rect) -> Rect {
@@ -76,7 +61,8 @@ impl Keypad {
         Rect { y: body.bottom() - height, height, ..body }
     }
 
-    fn new(area: Rect, pad: &Pad) -> Self {
+    /// The keys of a page, each of which leads to something for all one knows here.
+    fn new(area: Rect, page: usize) -> Self {
         let places = places(area);
         let room = places.len().saturating_sub(2).max(1);
         let pages: Vec<Vec<u8>> = if LETTERS.len() + DIGITS.len() < places.len() {
@@ -84,18 +70,13 @@ impl Keypad {
         } else {
             LETTERS.chunks(room).chain(DIGITS.chunks(room)).map(<[u8]>::to_vec).collect()
         };
-        let page = pad.page % pages.len();
+        let page = page % pages.len();
         let typed = pages.get(page).into_iter().flatten().map(|byte| Cap::Type(char::from(*byte)));
-        let leads = |cap| match (cap, &pad.leads) {
-            (Cap::Type(letter), Some((_, next))) => next.contains(&letter),
-            (Cap::Delete, Some((text, _))) => !text.is_empty(),
-            _ => true,
-        };
-        let mut keys: Vec<Key> =
-            places.iter().zip(typed).map(|(area, cap)| Key { area: *area, cap, leads: leads(cap) }).collect();
+        let key = |(area, cap): (&Rect, Cap)| Key { area: *area, cap, leads: true };
+        let mut keys: Vec<Key> = places.iter().zip(typed).map(key).collect();
         // Always at the same places.
         let ends = [(Cap::More, pages.len() > 1), (Cap::Delete, true)].into_iter().filter(|(_, wanted)| *wanted).rev();
-        keys.extend(places.iter().rev().zip(ends).map(|(area, (cap, _))| Key { area: *area, cap, leads: leads(cap) }));
+        keys.extend(places.iter().rev().zip(ends.map(|(cap, _)| cap)).map(key));
         Self { keys, page: (page, pages.len()) }
     }
 }
@@ -118,15 +99,35 @@ impl Model {
         self.is_touched() && self.layer() == Layer::Search
     }
 
-    /// Where one types by touch, while one does.
+    /// Where one types by touch, while one does, and which keys lead to something. That is found out for each frame that shows
+    /// them, not for each key: noise on the line types more than anybody sees.
     #[must_use]
     pub fn keypad(&self) -> Option<Keypad> {
-        self.areas()?.keypad.map(|area| Keypad::new(area, &self.pad))
+        let mut keypad = self.keys()?;
+        if self.catalog().len() <= KNOWN {
+            for key in &mut keypad.keys {
+                key.leads = self.leads(key.cap);
+            }
+        }
+        Some(keypad)
+    }
+
+    fn keys(&self) -> Option<Keypad> {
+        self.areas()?.keypad.map(|area| Keypad::new(area, self.key_page))
+    }
+
+    fn leads(&self, cap: Cap) -> bool {
+        let text = self.search.text();
+        match cap {
+            Cap::Type(letter) => self.would_find(&format!("{text}{}", letter.to_lowercase())),
+            Cap::Delete => !text.is_empty(),
+            Cap::More => true,
+        }
     }
 
     /// The key that lies there.
     pub(super) fn key_under(&self, at: Position) -> Option<Cap> {
-        self.keypad()?.keys.into_iter().find(|key| key.area.contains(at)).map(|key| key.cap)
+        self.keys()?.keys.into_iter().find(|key| key.area.contains(at)).map(|key| key.cap)
     }
 
     pub(super) fn touch_key(&mut self, cap: Cap) {
@@ -135,23 +136,8 @@ impl Model {
             Cap::Delete => {
                 self.search.edit(Action::DeleteBack);
             }
-            Cap::More => self.pad.page = self.pad.page.wrapping_add(1),
+            Cap::More => self.key_page = self.key_page.wrapping_add(1),
         }
         self.refilter();
-    }
-
-    /// Finds out which keys lead to something, if that is to be seen and not known yet.
-    pub(super) fn look_ahead(&mut self) {
-        if !self.has_keypad() {
-            self.pad = Pad::default();
-            return;
-        }
-        let text = self.search.text().to_owned();
-        if self.catalog().projects().len() > KNOWN || self.pad.leads.as_ref().is_some_and(|(known, _)| *known == text) {
-            return;
-        }
-        let keys = LETTERS.iter().chain(DIGITS).map(|byte| char::from(*byte));
-        let next = keys.filter(|key| self.would_find(&format!("{text}{}", key.to_lowercase()))).collect();
-        self.pad.leads = Some((text, next));
     }
 }

@@ -13,7 +13,6 @@ use std::sync::{Arc, OnceLock};
 use ratatui::layout::Size;
 
 use self::standing::Judged;
-use super::keypad::Pad;
 use super::layout::Pane;
 use super::pointer::Mouse;
 use super::results::Results;
@@ -84,8 +83,8 @@ pub struct Model {
     pub(super) help: Option<Help>,
     /// Ways back.
     pub(super) travel: Travel,
-    /// Where one types by touch.
-    pub(super) pad: Pad,
+    /// Which page of the keypad is in sight; counted on and on.
+    pub(super) key_page: usize,
     /// The mouse, or a finger that acts as one.
     pub(super) mouse: Mouse,
     /// Digits typed so far of a project's number.
@@ -137,7 +136,7 @@ impl Model {
             sheet: None,
             help: None,
             travel: Travel::default(),
-            pad: Pad::default(),
+            key_page: 0,
             mouse: Mouse::new(start.mouse),
             typed: String::new(),
             judged: Judged::default(),

@@ -22,7 +22,7 @@ pub(super) fn board(model: &mut Model, settings: &Settings, action: Action) {
             if model.is_touched() {
                 model.choose_domain(None);
             }
-            model.search.open = true;
+            (model.search.open, model.key_page) = (true, 0);
             model.focus = Pane::Projects;
         }
         Action::AllDomains => {

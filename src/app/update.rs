@@ -21,7 +21,6 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     if model.take_unasked() {
         effects.push(Effect::Search);
     }
-    model.look_ahead();
     effects.only(|effect| model.profile().lets_out(effect))
 }
 

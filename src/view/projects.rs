@@ -116,7 +116,9 @@ pub(super) fn nothing_found(model: &Model, theme: Theme, area: Rect, buf: &mut B
     let s = model.lang.strings();
     let elsewhere = model.found_len().to_string();
     let text = match model.found_len() {
-        0 if model.keypad().is_some() => fill(s.nothing_found_touch, &[s.key_delete, s.button_home]),
+        0 if model.areas().is_some_and(|areas| areas.keypad.is_some()) => {
+            fill(s.nothing_found_touch, &[s.key_delete, s.button_home])
+        }
         0 if model.search.open => s.nothing_found_yet.to_owned(),
         0 => s.nothing_found.to_owned(),
         _ => fill(s.nothing_here, &[&elsewhere]),

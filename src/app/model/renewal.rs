@@ -25,7 +25,6 @@ impl Model {
         self.travel.move_to(&before, &self.catalog);
         self.home.domain = self.home.domain.and_then(|at| self.catalog.domain_by_id(before.domain(at).id));
         self.home.project = self.home.project.and_then(|at| self.catalog.by_no(before.project(at).no));
-        self.pad.forget();
         self.found_anew();
         let open = kept.and_then(|no| self.catalog.by_no(no));
         let (row, stays) = match open.and_then(|project| self.results.row_of(&self.catalog, project)) {
