@@ -10,9 +10,9 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
 use minsheng::app::{
-    Cap, Effect, Exit, Freshness, Idle, Layer, Model, Msg, Notice, Pane, Presence, Profile, Renewal, Start, update,
+    Cap, Effect, Exit, Freshness, Idle, Layer, Model, Msg, Notice, Pane, Presence, Profile, Renewal, Scale, Start, update,
 };
-use minsheng::catalog::{Catalog, builtin};
+use minsheng::catalog::{Catalog, builtin, parse};
 use minsheng::lang::Lang;
 use minsheng::search::{Index, Manner, Query};
 use minsheng::text::cells;
@@ -331,6 +331,49 @@ fn a_key_is_dim_if_and_only_if_nothing_is_there_as_typed() {
         assert_eq!(board.dim_keys(), dim, "{typed:?}");
         board.click_on("首页");
     }
+}
+
+#[test]
+fn no_key_is_dim_before_anybody_knows_where_it_leads() {
+    let projects: String = (1..=600).map(|no| format!("(no: {no}, domain: \"d\", title: \"停车\"),")).collect();
+    let text =
+        format!(r#"(title: "试", locality: "试", year: 2026, domains: [(id: "d", name: "领域")], projects: [{projects}])"#);
+    let mut board = kiosk_on(Arc::new(parse(&text).unwrap()), 80, 24);
+    board.click((1, 1));
+    board.press("/");
+    assert_eq!(board.dim_keys(), "", "the index is made elsewhere, and is not there yet");
+    board.model.unbuilt().unwrap().build();
+    assert_eq!(board.dim_keys(), "ABDEFGHIJKMNOPQRSUVWXZ", "停车, 领域 and numbers are all there is");
+}
+
+#[test]
+fn a_finger_draws_the_page_and_a_wheel_turns_the_list() {
+    let mut board = kiosk(80, 24);
+    board.click((1, 1));
+    board.click_on("全部");
+    board.mouse(MouseEventKind::ScrollDown, (10, 8));
+    assert!(!board.screen().contains("01 区域"), "{}", board.screen());
+    board.press("2 0 <Enter>");
+    let top = board.rows()[3].clone();
+    board.mouse(MouseEventKind::Down(MouseButton::Left), (20, 15));
+    board.mouse(MouseEventKind::Drag(MouseButton::Left), (20, 12));
+    board.mouse(MouseEventKind::Up(MouseButton::Left), (20, 12));
+    assert_ne!(board.rows()[3], top);
+    assert_eq!(board.model.focus, Pane::Detail, "a drag is no click");
+}
+
+#[test]
+fn a_kiosk_can_begin_in_large_print_and_comes_back_to_it() {
+    let size = Size { width: 80, height: 24 };
+    let profile = Profile::Kiosk(Idle::default());
+    let mut board =
+        Board::begin(Arc::new(builtin()), &Start { profile, size, large: true, overview: true, ..Start::default() });
+    board.click((1, 1));
+    assert_eq!(board.model.scale(), Scale::Large);
+    board.click_on("常规字");
+    assert_eq!(board.model.scale(), Scale::Touch);
+    board.leave();
+    assert_eq!(board.model.scale(), Scale::Large);
 }
 
 #[test]

@@ -42,31 +42,30 @@ impl Freshness {
     #[must_use]
     pub fn text(&self, lang: Lang) -> Option<String> {
         let s = lang.strings();
-        let since = |of: &Option<String>| match of {
-            Some(of) => fill(s.stale_of, &[of]),
-            None => s.stale_builtin.to_owned(),
-        };
         match self {
             Self::Current => None,
             Self::Coming(coming) => Some(coming.text(lang)),
             Self::Stopped => Some(s.stopped.to_owned()),
             Self::Broken { faults } => Some(fill(s.broken, &[&faults.to_string()])),
-            Self::Faulty { of, faults } => Some(fill(s.stale_faulty, &[&since(of), &faults.to_string()])),
-            Self::Unreadable { of } => Some(fill(s.stale_unreadable, &[&since(of)])),
+            Self::Faulty { of, faults } => Some(fill(s.stale_faulty, &[&since(of.as_deref(), lang), &faults.to_string()])),
+            Self::Unreadable { of } => Some(fill(s.stale_unreadable, &[&since(of.as_deref(), lang)])),
         }
     }
 
     /// For visitors, who need not know why.
     #[must_use]
     pub fn mark(&self, lang: Lang) -> Option<String> {
-        let s = lang.strings();
         match self {
-            Self::Current => None,
-            Self::Coming(_) | Self::Stopped | Self::Broken { .. } => self.text(lang),
-            Self::Faulty { of: Some(of), .. } | Self::Unreadable { of: Some(of) } => Some(fill(s.stale_of, &[of])),
-            Self::Faulty { of: None, .. } | Self::Unreadable { of: None } => Some(s.stale_builtin.to_owned()),
+            Self::Faulty { of, .. } | Self::Unreadable { of } => Some(since(of.as_deref(), lang)),
+            _ => self.text(lang),
         }
     }
+}
+
+/// From when what is shown is.
+fn since(of: Option<&str>, lang: Lang) -> String {
+    let s = lang.strings();
+    of.map_or_else(|| s.stale_builtin.to_owned(), |of| fill(s.stale_of, &[of]))
 }
 
 /// A catalogue to be shown in place of the one before, ready to be searched.

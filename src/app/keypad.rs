@@ -119,7 +119,7 @@ impl Model {
     fn leads(&self, cap: Cap) -> bool {
         let text = self.search.text();
         match cap {
-            Cap::Type(letter) => self.would_find(&format!("{text}{}", letter.to_lowercase())),
+            Cap::Type(letter) => self.may_find(&format!("{text}{}", letter.to_lowercase())),
             Cap::Delete => !text.is_empty(),
             Cap::More => true,
         }

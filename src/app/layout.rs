@@ -12,6 +12,18 @@ use crate::text::cells;
 /// The smallest screen that the board works on.
 pub const SIZE_MIN: Size = Size { width: 40, height: 15 };
 
+/// The largest screen that is drawn: an SSH client may claim 65535x65535, which is 300 GB of cells.
+const SIZE_MAX: Size = Size { width: 400, height: 200 };
+
+/// The screen that is drawn on a terminal that says it has that size. A serial line says 0x0 when it does not know.
+#[must_use]
+pub fn drawn(size: Size) -> Size {
+    if size.width == 0 || size.height == 0 {
+        return Size { width: 80, height: 24 };
+    }
+    Size { width: size.width.min(SIZE_MAX.width), height: size.height.min(SIZE_MAX.height) }
+}
+
 /// From this width on there are two panes side by side, and from [`WIDE`] on all three.
 const MIDDLE: u16 = 60;
 const WIDE: u16 = 76;

@@ -39,7 +39,7 @@ pub use fresh::{Freshness, Renewal};
 pub use help::{Help, HelpLine, HelpPage};
 pub use keymap::{Keymap, Layer};
 pub use keypad::{Cap, Key, Keypad};
-pub use layout::{Areas, Grid, LARGE_NUMBER, OverviewAreas, Pane, SIZE_MIN, Shape};
+pub use layout::{Areas, Grid, LARGE_NUMBER, OverviewAreas, Pane, SIZE_MIN, Shape, drawn};
 pub use list::{List, Step};
 pub use look::{Depth, ThemeName};
 pub use model::Model;

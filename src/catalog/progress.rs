@@ -194,7 +194,7 @@ impl Catalog {
         let year = Some(self.programme().year).filter(|year| *year > 0);
         let (start, end) = match (project.course().start, project.course().end) {
             (None, None) => return None,
-            (start, end) => (start.or(year.map(Day::first_of))?, end.or(year.map(Day::last_of))?),
+            (start, end) => (start.or(year.and_then(Day::first_of))?, end.or(year.and_then(Day::last_of))?),
         };
         let (gone, all) = (day.since(start), end.since(start));
         #[expect(clippy::cast_precision_loss, reason = "days")]

@@ -26,6 +26,7 @@ mod still;
 mod syslog;
 mod tty;
 mod watch;
+mod wire;
 mod worker;
 mod writer;
 

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
@@ -12,7 +12,7 @@ use super::manager::{Manager, Reports};
 use super::screen::Screen;
 use super::signals::{Signal, Signals};
 use super::tty::Session;
-use crate::app::{Exit, Idle, Profile};
+use crate::app::{Exit, Idle, Profile, drawn};
 
 /// Shows what `draw` draws until the system asks us to end, the terminal is gone, or so much time has passed. Whatever is typed
 /// or touched meanwhile draws it anew, and nothing else.
@@ -35,7 +35,7 @@ pub fn show(
         if over.is_some_and(|over| over <= now) {
             return Ok(Exit::Quit);
         }
-        let mut frame = Buffer::empty(Rect::from(((0, 0).into(), size(session))));
+        let mut frame = Buffer::empty(Rect::from(((0, 0).into(), drawn(session.size()))));
         draw(&mut frame);
         session.say(&screen.paint(frame, None));
         reports.alive(|| "out of service".to_owned(), now);
@@ -61,13 +61,6 @@ pub fn show(
                 _ => {}
             }
         }
-    }
-}
-
-fn size(session: &Session) -> Size {
-    match session.size() {
-        Size { width: 0, .. } | Size { height: 0, .. } => Size { width: 80, height: 24 },
-        Size { width, height } => Size { width: width.min(400), height: height.min(200) },
     }
 }
 

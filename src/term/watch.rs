@@ -4,10 +4,9 @@
 //! and nothing more once the file was replaced by renaming, or a folder or link on the way to it was: of seven ways to put a
 //! file in place, watching the file saw one, watching its folder five, and looking all of them.
 
-use std::io::{self, Read, Write};
+use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::MetadataExt;
-use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,6 +18,7 @@ use super::Crew;
 use super::date;
 use super::log::Log;
 use super::reading::read_on;
+use super::wire::{Inbox, Wire, wire};
 use crate::app::{Freshness, Msg, Renewal};
 use crate::catalog::{Catalog, Fault, Loading, Problem, last_good, load};
 use crate::lang::{Lang, fill};
@@ -117,8 +117,7 @@ impl Stamp {
 
 /// The thread that looks. It ends with this.
 pub(super) struct Watch {
-    news: Receiver<Msg>,
-    wake: UnixStream,
+    news: Inbox<Msg>,
     /// Tells the thread that the rest of the file is not wanted.
     halt: Arc<AtomicBool>,
     /// Never used: that it is gone is what the thread waits for.
@@ -128,12 +127,8 @@ pub(super) struct Watch {
 impl Watch {
     /// Looks at the file; before that, the rest of it is read, if there is one.
     pub(super) fn start(source: Source, rest: Option<Loading>, log: Log, lang: Lang) -> io::Result<Self> {
-        let (wake, alarm) = UnixStream::pair()?;
-        wake.set_nonblocking(true)?;
-        alarm.set_nonblocking(true)?;
-        let (sender, news) = channel();
+        let (wire, news) = wire()?;
         let (alive, over) = channel();
-        let wire = Wire { sender, alarm };
         let mut watcher = Watcher { before: source.read, source, told: Vec::new(), wire, log, lang };
         let halt = Arc::new(AtomicBool::new(false));
         let halted = Arc::clone(&halt);
@@ -144,7 +139,7 @@ impl Watch {
             watcher.watch(&over);
         };
         thread::Builder::new().name("watch".to_owned()).spawn(work)?;
-        Ok(Self { news, wake, halt, _alive: alive })
+        Ok(Self { news, halt, _alive: alive })
     }
 
     /// Has it read no more of the file than it has.
@@ -154,30 +149,13 @@ impl Watch {
 
     /// What has become of the file.
     pub(super) fn news(&mut self) -> impl Iterator<Item = Msg> {
-        while self.wake.read(&mut [0; 64]).is_ok_and(|count| count > 0) {}
-        self.news.try_iter()
+        self.news.take()
     }
 }
 
 impl AsFd for Watch {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.wake.as_fd()
-    }
-}
-
-/// The wire to the loop.
-struct Wire {
-    sender: Sender<Msg>,
-    alarm: UnixStream,
-}
-
-impl Wire {
-    /// Tells the loop; whether it is still there.
-    fn tell(&mut self, msg: Msg) -> bool {
-        let told = self.sender.send(msg).is_ok();
-        // A full pipe wakes, too.
-        let _ = self.alarm.write(&[0]);
-        told
+        self.news.as_fd()
     }
 }
 
@@ -187,7 +165,7 @@ struct Watcher {
     before: Option<Stamp>,
     /// What was told last to be wrong with it.
     told: Vec<Problem>,
-    wire: Wire,
+    wire: Wire<Msg>,
     log: Log,
     lang: Lang,
 }

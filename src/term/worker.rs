@@ -1,23 +1,22 @@
 //! Where large catalogues are searched: outside the loop, so that no key waits.
 
-use std::io::{self, Read, Write};
+use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::Crew;
+use super::wire::{Inbox, Wire, wire};
 use crate::app::{Answer, Inquiry, Unbuilt};
 
 /// A thread that answers inquiries, the last one first and only; it wakes the loop through a descriptor.
 pub(super) struct Worker {
     inquiries: Sender<Job>,
-    answers: Receiver<Answer>,
+    answers: Inbox<Answer>,
     /// Tells the worker that the last inquiry is not wanted any more.
     cancel: Arc<AtomicBool>,
-    wake: UnixStream,
 }
 
 struct Job {
@@ -28,16 +27,13 @@ struct Job {
 impl Worker {
     /// Starts building the index, if it is not there, and waits for inquiries meanwhile.
     pub(super) fn start(unbuilt: Option<Unbuilt>) -> io::Result<Self> {
-        let (wake, alarm) = UnixStream::pair()?;
-        wake.set_nonblocking(true)?;
-        alarm.set_nonblocking(true)?;
         let (inquiries, jobs) = channel();
-        let (replies, answers) = channel();
+        let (replies, answers) = wire()?;
         if let Some(unbuilt) = unbuilt {
             thread::Builder::new().name("index".to_owned()).spawn(|| unbuilt.build())?;
         }
-        thread::Builder::new().name("search".to_owned()).spawn(move || work(&jobs, &replies, alarm))?;
-        Ok(Self { inquiries, answers, cancel: Arc::default(), wake })
+        thread::Builder::new().name("search".to_owned()).spawn(move || work(&jobs, replies))?;
+        Ok(Self { inquiries, answers, cancel: Arc::default() })
     }
 
     /// Has an inquiry answered, and no earlier one.
@@ -50,30 +46,26 @@ impl Worker {
 
     /// What has been answered.
     pub(super) fn answers(&mut self) -> impl Iterator<Item = Answer> {
-        // However many answers there are: they are all taken now.
-        while self.wake.read(&mut [0; 64]).is_ok_and(|count| count > 0) {}
-        self.answers.try_iter()
+        self.answers.take()
     }
 }
 
 impl AsFd for Worker {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.wake.as_fd()
+        self.answers.as_fd()
     }
 }
 
-fn work(jobs: &Receiver<Job>, replies: &Sender<Answer>, mut alarm: UnixStream) {
+fn work(jobs: &Receiver<Job>, mut replies: Wire<Answer>) {
     let hands = thread::available_parallelism().map_or(1, Into::into);
     while let Ok(mut job) = jobs.recv() {
         while let Ok(newer) = jobs.try_recv() {
             job = newer;
         }
         let Some(answer) = answer(&job, hands) else { continue };
-        if replies.send(answer).is_err() {
+        if !replies.tell(answer) {
             return;
         }
-        // A full pipe wakes, too.
-        let _ = alarm.write(&[0]);
     }
 }
 

@@ -40,11 +40,11 @@ impl Model {
         self.index.get()
     }
 
-    /// Whether `text` would find something as it is typed; `false` where that is not to be had at once.
-    pub(in crate::app) fn would_find(&self, text: &str) -> bool {
+    /// Whether `text` may find something as it is typed: for all one knows, while the index is not there.
+    pub(in crate::app) fn may_find(&self, text: &str) -> bool {
         let asked = self.results.asked();
         let (query, before) = (self.asked_for(text), (&asked.0, &asked.1));
-        self.index().is_some_and(|index| index.holds(&self.catalog, &query, Some(before)))
+        self.index().is_none_or(|index| index.holds(&self.catalog, &query, Some(before)))
     }
 
     /// Lists what was found, or what was found before in what is now the chosen domain.

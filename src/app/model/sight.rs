@@ -3,10 +3,7 @@
 use ratatui::layout::Size;
 
 use super::Model;
-use crate::app::layout::{Areas, Pane, Shape};
-
-/// The largest screen that is drawn, in cells: an SSH client may claim 65535x65535, which is 300 GB of cells.
-const SIZE_MAX: Size = Size { width: 400, height: 200 };
+use crate::app::layout::{Areas, Pane, Shape, drawn};
 
 impl Model {
     /// The screen, in cells.
@@ -55,12 +52,7 @@ impl Model {
 
     /// Takes on the size of the terminal. Nobody's selection moves.
     pub(in crate::app) fn resize(&mut self, size: Size) {
-        // A serial line says 0x0 when it does not know.
-        self.size = if size.width == 0 || size.height == 0 {
-            Size { width: 80, height: 24 }
-        } else {
-            Size { width: size.width.min(SIZE_MAX.width), height: size.height.min(SIZE_MAX.height) }
-        };
+        self.size = drawn(size);
         self.reveal();
     }
 
