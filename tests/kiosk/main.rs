@@ -3,18 +3,18 @@
 #![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
 #![allow(clippy::print_stdout, reason = "whoever runs the long ones wants to see what came out")]
 
+mod keypad;
+mod strangers;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
-use minsheng::app::{
-    Cap, Effect, Exit, Freshness, Idle, Layer, Model, Msg, Notice, Pane, Presence, Profile, Renewal, Scale, Start, update,
-};
-use minsheng::catalog::{Catalog, builtin, parse};
+use minsheng::app::{Effect, Exit, Idle, Layer, Model, Msg, Notice, Pane, Presence, Profile, Scale, Start};
+use minsheng::catalog::{Catalog, builtin};
 use minsheng::lang::Lang;
-use minsheng::search::{Index, Manner, Query};
 use minsheng::text::cells;
 use ratatui::layout::{Position, Size};
 use support::Board;
@@ -44,25 +44,6 @@ impl Board {
             self.wait();
         }
         seconds
-    }
-
-    /// Touches the key of the keypad that says so, turning to the page where it is. How many touches that takes.
-    fn touch_key(&mut self, cap: Cap) -> usize {
-        for touches in 1..=8 {
-            let keys = self.model.keypad().unwrap().keys;
-            let find = |cap| keys.iter().find(|key| key.cap == cap).map(|key| key.area);
-            let (area, found) = find(cap).map_or_else(|| (find(Cap::More).unwrap(), false), |area| (area, true));
-            self.click((area.x + area.width / 2, area.y + area.height / 2));
-            if found {
-                return touches;
-            }
-        }
-        panic!("{cap:?} is on no page")
-    }
-
-    fn dim_keys(&self) -> String {
-        let keys = self.model.keypad().unwrap().keys.into_iter().filter(|key| !key.leads);
-        keys.filter_map(|key| if let Cap::Type(c) = key.cap { Some(c) } else { None }).collect()
     }
 }
 
@@ -269,84 +250,6 @@ fn each_project_is_within_three_touches() {
 }
 
 #[test]
-fn letters_that_lead_nowhere_are_dim_and_each_touch_narrows_the_list() {
-    let mut board = kiosk(80, 24);
-    board.click((1, 1));
-    board.click_on("搜索");
-    assert_eq!(board.model.layer(), Layer::Search);
-    assert_eq!(board.touch_key(Cap::Type('T')), 1);
-    let some = board.listed().len();
-    assert_eq!(board.touch_key(Cap::Type('C')), 1);
-    assert!(board.listed().len() < some);
-    assert_eq!(board.listed().first(), Some(&20), "停车");
-    assert_snapshot!(board.screen(), @"
-     搜索: tc                                                               3/25 项
-     项目                                                                 1/3
-    > 20 新增公共停车位项目
-         新增公共停车位 不少于 600 个
-
-      05 寰庆路道路改造工程
-         双向 4 车道
-
-      12 智慧大田应用基地提升工程
-         农机无人化改造 6 台套
-
-
-      A      B      C     D     E     F     G     H     I     J     K     L     M
-
-
-      N      O      P     Q     R     S     T     U     V     W     X     Y     Z
-
-
-      0      1      2     3     4     5     6     7     8     9               删除
-
-
-
-         首页            返回           看结果          English          大字
-    ");
-    let (styles, dim) = (board.styles(), board.dim_keys());
-    assert!(dim.len() > 10 && styles.contains("DIM"), "{dim}\n{styles}");
-    assert_eq!(board.touch_key(Cap::Delete), 1);
-    assert_eq!(board.listed().len(), some);
-    board.click_on("返回");
-    assert_eq!((board.model.layer(), board.model.focus, board.header().contains("tc")), (Layer::Board, Pane::Domains, false));
-}
-
-#[test]
-fn a_key_is_dim_if_and_only_if_nothing_is_there_as_typed() {
-    let (catalog, index) = (builtin(), Index::new(&builtin()));
-    let leads = |text: &str| {
-        let found = index.search(&catalog, &Query::parse(text), None);
-        found.manner == Manner::Typed && !found.is_empty()
-    };
-    let mut board = kiosk(80, 24);
-    board.click((1, 1));
-    for typed in ["", "t", "tc", "yl", "z", "g", "gz", "2", "qq", "zhi", "p"] {
-        board.press("/");
-        for c in typed.chars() {
-            board.touch_key(Cap::Type(c.to_ascii_uppercase()));
-        }
-        let dim: String =
-            ('A'..='Z').chain('0'..='9').filter(|c| !leads(&format!("{typed}{}", c.to_ascii_lowercase()))).collect();
-        assert_eq!(board.dim_keys(), dim, "{typed:?}");
-        board.click_on("首页");
-    }
-}
-
-#[test]
-fn no_key_is_dim_before_anybody_knows_where_it_leads() {
-    let projects: String = (1..=600).map(|no| format!("(no: {no}, domain: \"d\", title: \"停车\"),")).collect();
-    let text =
-        format!(r#"(title: "试", locality: "试", year: 2026, domains: [(id: "d", name: "领域")], projects: [{projects}])"#);
-    let mut board = kiosk_on(Arc::new(parse(&text).unwrap()), 80, 24);
-    board.click((1, 1));
-    board.press("/");
-    assert_eq!(board.dim_keys(), "", "the index is made elsewhere, and is not there yet");
-    board.model.unbuilt().unwrap().build();
-    assert_eq!(board.dim_keys(), "ABDEFGHIJKMNOPQRSUVWXZ", "停车, 领域 and numbers are all there is");
-}
-
-#[test]
 fn a_finger_draws_the_page_and_a_wheel_turns_the_list() {
     let mut board = kiosk(80, 24);
     board.click((1, 1));
@@ -374,38 +277,6 @@ fn a_kiosk_can_begin_in_large_print_and_comes_back_to_it() {
     assert_eq!(board.model.scale(), Scale::Touch);
     board.leave();
     assert_eq!(board.model.scale(), Scale::Large);
-}
-
-#[test]
-fn every_key_is_large_enough_to_be_hit_and_on_some_page() {
-    for (width, height) in (40..=200).step_by(9).flat_map(|width| [15, 17, 24, 60].map(|height| (width, height))) {
-        let mut board = kiosk(width, height);
-        board.click((1, 1));
-        board.press("/");
-        let pages = board.model.keypad().unwrap().page.1;
-        let mut typed = Vec::new();
-        for _ in 0..pages {
-            let pad = board.model.keypad().unwrap();
-            for (nth, key) in pad.keys.iter().enumerate() {
-                assert!(key.area.width >= 6 && key.area.height >= 3, "{width}x{height}: {key:?}");
-                assert!(key.area.right() <= width && key.area.bottom() < height - 3, "{width}x{height}: {key:?}");
-                assert!(
-                    pad.keys.iter().skip(nth + 1).all(|other| !other.area.intersects(key.area)),
-                    "{width}x{height}: {key:?}"
-                );
-                typed.extend(if let Cap::Type(c) = key.cap { Some(c) } else { None });
-            }
-            if pages > 1 {
-                board.touch_key(Cap::More);
-            }
-        }
-        typed.sort_unstable();
-        assert_eq!(typed.iter().collect::<String>(), "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", "{width}x{height}");
-        assert!(
-            board.model.areas().unwrap().tiles(Pane::Projects).tile(0).height >= 3,
-            "{width}x{height}: an entry is in sight"
-        );
-    }
 }
 
 #[test]
@@ -444,202 +315,6 @@ fn every_row_is_exactly_as_wide_as_the_screen() {
             board.wait();
         }
     }
-}
-
-/// Numbers that look random and are the same each time (splitmix64).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % end as u64).unwrap()
-    }
-
-    fn small(&mut self, end: usize) -> u16 {
-        u16::try_from(self.below(end)).unwrap()
-    }
-
-    fn of<T: Copy>(&mut self, some: &[T]) -> T {
-        some[self.below(some.len())]
-    }
-
-    /// Anything that can happen, but for what is meant to end it.
-    fn msg(&mut self, board: &Board) -> Msg {
-        match self.below(20) {
-            0..8 => self.key(),
-            8..14 => self.mouse(board.model.size()),
-            14 => Msg::Paste(self.of(&["tc", "停车\n\u{1b}c", "q", "\u{3}\u{1a}", ":!sh", ""]).to_owned()),
-            // SIGINT, SIGQUIT, and what a shell may send.
-            15 => Msg::Stop(self.of(&[2, 3, 10, 12, 20, 21, 22])),
-            16 => self.of(&[Msg::Suspend, Msg::Resumed, Msg::Garbled, Msg::CannotSuspend].each_ref()).clone(),
-            17 => Msg::Resize(Size { width: self.small(240), height: self.small(80) }),
-            18 if self.below(40) == 0 => {
-                self.of(&[Msg::Renewed(Renewal::new(builtin())), Msg::Stale(stale())].each_ref()).clone()
-            }
-            18 => Msg::Alarm(board.model.alarm().unwrap().number),
-            _ => Msg::Alarm(self.0),
-        }
-    }
-
-    fn key(&mut self) -> Msg {
-        let code = match self.below(4) {
-            0 => KeyCode::F(self.of(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])),
-            1 => self.of(&[
-                KeyCode::Enter,
-                KeyCode::Esc,
-                KeyCode::Backspace,
-                KeyCode::Tab,
-                KeyCode::BackTab,
-                KeyCode::Up,
-                KeyCode::Down,
-                KeyCode::Left,
-                KeyCode::Right,
-                KeyCode::Home,
-                KeyCode::End,
-                KeyCode::PageUp,
-                KeyCode::PageDown,
-                KeyCode::Delete,
-                KeyCode::Insert,
-                KeyCode::Null,
-                KeyCode::Menu,
-                KeyCode::Pause,
-                KeyCode::PrintScreen,
-            ]),
-            2 => KeyCode::Char(char::from(b' ' + u8::try_from(self.below(95)).unwrap())),
-            _ => KeyCode::Char(
-                self.of(&['q', 'c', 'z', 'd', '\\', 'y', 'M', 'm', '\'', '?', '/', 'v', 'e', '停', '？', 'ｑ', '\u{3}']),
-            ),
-        };
-        let modifiers = self.of(&[
-            KeyModifiers::NONE,
-            KeyModifiers::NONE,
-            KeyModifiers::CONTROL,
-            KeyModifiers::SHIFT,
-            KeyModifiers::ALT,
-            KeyModifiers::all(),
-        ]);
-        Msg::Key(KeyEvent::new(code, modifiers))
-    }
-
-    fn mouse(&mut self, size: Size) -> Msg {
-        let button = self.of(&[MouseButton::Left, MouseButton::Left, MouseButton::Right, MouseButton::Middle]);
-        let kind = self.of(&[
-            MouseEventKind::Down(button),
-            MouseEventKind::Up(button),
-            MouseEventKind::Up(button),
-            MouseEventKind::Drag(button),
-            MouseEventKind::Moved,
-            MouseEventKind::ScrollUp,
-            MouseEventKind::ScrollDown,
-        ]);
-        let (column, row) = (self.small(usize::from(size.width) + 2), self.small(usize::from(size.height) + 2));
-        Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
-    }
-}
-
-/// A new file with a fault, in place of what is shown.
-fn stale() -> Freshness {
-    Freshness::Faulty { of: Some("2026-11-25 14:02".to_owned()), faults: 3 }
-}
-
-/// Sends so many random messages to a kiosk, and watches what comes out. How often a visitor left.
-fn trample(msgs: usize) -> usize {
-    let (mut chance, catalog) = (Chance(20_260_127), Arc::new(builtin()));
-    let mut board = kiosk_on(Arc::clone(&catalog), 80, 24);
-    let mut visits = 0;
-    for nth in 0..msgs {
-        let msg = chance.msg(&board);
-        let goes = chance.below(500) == 0;
-        for effect in update(&mut board.model, &board.settings, msg.clone()) {
-            let harmless = matches!(effect, Effect::Redraw | Effect::Search | Effect::Mouse(true));
-            assert!(harmless, "{msg:?} brought about {effect:?}");
-        }
-        assert!(board.model.has_mouse(), "{msg:?} took the touches away");
-        if nth % 8 == 0 {
-            assert_eq!(board.model.check(), Ok(()), "after {msg:?}");
-        }
-        if goes && board.leave() > 0 {
-            visits += 1;
-            // Whatever the visitor left would be different.
-            let Size { width, height } = board.model.size();
-            let mut fresh = kiosk_on(Arc::clone(&catalog), width, height);
-            fresh.model.freshness = board.model.freshness.clone();
-            assert_eq!(board.draw(), fresh.draw());
-            board.click((1, 1));
-            fresh.click((1, 1));
-            assert_eq!(board.draw(), fresh.draw());
-        }
-    }
-    visits
-}
-
-#[test]
-fn no_way_leads_out_and_nothing_is_left_for_the_next_visitor() {
-    assert!(trample(3_000) > 3);
-}
-
-#[test]
-#[ignore = "a million messages take minutes unless the program is built for release"]
-fn of_a_million_ways_none_leads_out() {
-    let visits = trample(1_000_000);
-    println!("{visits} visits");
-    assert!(visits > 500, "{visits}");
-}
-
-/// Visitors one after the other for so many seconds, each of whom looks for something that nobody else does. What the board took
-/// of memory after the first hour and at the end, in kB, and how many there were.
-fn day(seconds: u64) -> ([u64; 2], usize) {
-    let (mut chance, catalog) = (Chance(1), Arc::new(builtin()));
-    let mut board = kiosk_on(Arc::clone(&catalog), 80, 24);
-    let (mut now, mut visitors, mut after_an_hour) = (0, 0, 0);
-    while now < seconds {
-        visitors += 1;
-        // Some minutes of posters, then touches some seconds apart.
-        (0..chance.below(20)).for_each(|_| drop(board.wait()));
-        board.click((40, 12));
-        let secret = format!("{visitors}号来客");
-        for _ in 0..5 + chance.below(30) {
-            let msg = match chance.below(12) {
-                0 => Msg::Key(KeyEvent::from(KeyCode::Char('/'))),
-                1 => Msg::Paste(secret.clone()),
-                _ => chance.mouse(board.model.size()),
-            };
-            board.tell(msg);
-            assert_eq!(board.rows().len(), 24);
-            now += chance.below(20) as u64;
-        }
-        now += board.leave();
-        for poster in 0..3 {
-            assert!(!board.screen().contains(&secret), "poster {poster} shows {secret}");
-            board.wait();
-        }
-        board.click((1, 1));
-        board.press("/");
-        assert!(!board.screen().contains(&secret) && board.model.search.text().is_empty());
-        now += board.leave() + 24;
-        if now > 3600 && after_an_hour == 0 {
-            after_an_hour = memory();
-        }
-    }
-    ([after_an_hour, memory()], visitors)
-}
-
-/// What this process has of memory, in kB.
-fn memory() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-    line.trim().trim_end_matches(" kB").parse().unwrap()
-}
-
-#[test]
-#[ignore = "a day takes a minute, and two other tests must not use memory meanwhile"]
-fn a_day_of_visitors_leaves_nothing_behind() {
-    let ([early, late], visitors) = day(24 * 3600);
-    println!("{visitors} visitors in a day: {early} kB after an hour, {late} kB at the end");
-    assert!(late < early + 1024, "{early} kB after an hour, {late} kB after a day");
 }
 
 #[test]
