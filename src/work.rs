@@ -5,6 +5,11 @@ pub trait Workers {
     /// Does `work` for each of `0..parts` and returns all results in that order; `None` if it was told to stop.
     fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>>;
 
+    /// Does both, at once where there is somebody to do the one.
+    fn beside<A: Send, B>(&self, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+        (one(), other())
+    }
+
     /// How many parts are done at once.
     fn hands(&self) -> usize {
         1

@@ -65,12 +65,22 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, (usize, Fault)> {
     })
 }
 
+/// What of `bytes` is text from the start: they may end within a character.
+pub(super) fn valid_part(bytes: &[u8]) -> &str {
+    // The standard library needs five times as long for Chinese.
+    simdutf8::compat::from_utf8(bytes).unwrap_or_else(|error| {
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        std::str::from_utf8(valid).unwrap_or_default()
+    })
+}
+
 /// Whether there is memory for so many bytes.
 pub(super) fn check_room(needed: u64) -> Result<(), Fault> {
-    match memory::free() {
-        free if needed > LARGE && free < needed => Err(Fault::NoRoom { needed, free }),
-        _ => Ok(()),
+    if needed <= LARGE {
+        return Ok(());
     }
+    let free = memory::free();
+    if free < needed { Err(Fault::NoRoom { needed, free }) } else { Ok(()) }
 }
 
 /// The text of a file that is no catalogue.

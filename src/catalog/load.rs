@@ -4,11 +4,11 @@
 //! what came first can be looked at while the rest is still to come. Only if something is wrong with it is all of it needed.
 
 use std::fs::File;
-use std::os::unix::fs::FileExt;
+use std::io::{Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::file::{FILE_MAX, check_room, decode, open_file};
+use super::file::{FILE_MAX, check_room, decode, open_file, valid_part};
 use super::format::Intake;
 use super::problem::{Fault, Place, Problem};
 use super::{Catalog, parse, parse_plainly};
@@ -126,7 +126,7 @@ impl Loading {
             return;
         }
         let bytes = self.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.bytes);
-        if let Some((intake, length)) = Intake::begin(valid(bytes)) {
+        if let Some((intake, length)) = Intake::begin(valid_part(bytes)) {
             let length = self.bytes.len() - bytes.len() + length;
             self.bytes.drain(..length);
             self.intake = Some(intake);
@@ -136,17 +136,12 @@ impl Loading {
     /// Adds a piece of the file to what is there, and says how large it is.
     fn read_piece(&mut self) -> Result<usize, Fault> {
         let start = self.bytes.len();
-        self.bytes.resize(start + self.piece, 0);
-        let mut count = 0;
-        while let Some(room) = self.bytes.get_mut(start + count..).filter(|room| !room.is_empty()) {
-            match self.file.read_at(room, self.read) {
-                Ok(0) => break,
-                Ok(more) => (count, self.read) = (count + more, self.read + more as u64),
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(Fault::Unreadable(error.to_string())),
-            }
-        }
-        self.bytes.truncate(start + count);
+        self.bytes.reserve(self.piece);
+        let count = match (&self.file).take(self.piece as u64).read_to_end(&mut self.bytes) {
+            Ok(count) => count,
+            Err(error) => return Err(Fault::Unreadable(error.to_string())),
+        };
+        self.read += count as u64;
         // Twice as much each time, and as much again as could not be taken in.
         self.piece = (2 * self.piece).clamp(FIRST, PIECE).max(self.bytes.len().min(start));
         if self.read > FILE_MAX { Err(Fault::TooLarge) } else { Ok(count) }
@@ -155,7 +150,7 @@ impl Loading {
     /// All projects are there: what else the file says stands behind them.
     fn finish(&mut self) -> Result<Catalog, Vec<Problem>> {
         while self.read_piece().map_err(whole)? > 0 {}
-        let after = std::str::from_utf8(&self.bytes).ok();
+        let after = simdutf8::basic::from_utf8(&self.bytes).ok();
         let catalog = self.intake.take().zip(after).and_then(|(intake, after)| intake.finish(after));
         catalog.map_or_else(|| self.read_whole(), Ok)
     }
@@ -166,6 +161,7 @@ impl Loading {
         (self.bytes, self.read) = (Vec::new(), 0);
         // The text, and what it holds.
         check_room(2 * self.size).map_err(whole)?;
+        self.file.rewind().map_err(|error| whole(Fault::Unreadable(error.to_string())))?;
         while self.read_piece().map_err(whole)? > 0 {}
         let text = decode(&self.bytes).map_err(|(at, fault)| vec![Problem { place: Place::of(&self.bytes, at), fault }])?;
         parse_plainly(text)
@@ -175,10 +171,4 @@ impl Loading {
 /// A fault of the file as a whole.
 fn whole(fault: Fault) -> Vec<Problem> {
     vec![Problem { place: Place::START, fault }]
-}
-
-/// What of `bytes` is text: they may end within a character.
-fn valid(bytes: &[u8]) -> &str {
-    let valid = |length| std::str::from_utf8(bytes.get(..length).unwrap_or_default()).unwrap_or_default();
-    std::str::from_utf8(bytes).unwrap_or_else(|error| valid(error.valid_up_to()))
 }

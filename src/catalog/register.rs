@@ -59,6 +59,10 @@ pub(super) struct Batch {
 }
 
 impl Batch {
+    pub(super) fn len(&self) -> usize {
+        self.block.len()
+    }
+
     pub(super) fn push(&mut self, project: &NewProject) {
         let domain = project.domain.0;
         if self.best.len() <= domain {
@@ -113,6 +117,13 @@ impl Catalog {
                 block.seal();
             }
             row = end;
+        }
+    }
+
+    /// Takes in the projects of several, in their order.
+    pub(super) fn extend(&mut self, batches: Vec<Batch>) {
+        for batch in batches {
+            self.append(&batch);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Several threads for one piece of work.
 
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -23,6 +24,21 @@ impl<'a> Crew<'a> {
 impl Workers for Crew<'_> {
     fn hands(&self) -> usize {
         self.hands
+    }
+
+    fn beside<A: Send, B>(&self, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+        if self.hands < 2 {
+            return (one(), other());
+        }
+        thread::scope(|scope| {
+            let one = scope.spawn(one);
+            let other = other();
+            match one.join() {
+                Ok(one) => (one, other),
+                // The panic hook has ended the process; in a test there is none.
+                Err(panic) => resume_unwind(panic),
+            }
+        })
     }
 
     fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {

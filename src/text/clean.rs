@@ -21,7 +21,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 
 /// What nearly all texts consist of: no doubt about any of it, and a million projects are full of it.
 fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3029}' | '\u{ff01}'..='\u{ff5e}' | '“' | '”')
+    // The most frequent first.
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+        || matches!(c, ' '..='~' | '\u{3001}'..='\u{3029}' | '\u{ff01}'..='\u{ff5e}' | '“' | '”')
 }
 
 fn cleaned(text: &str) -> Cow<'_, str> {

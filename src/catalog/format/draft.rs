@@ -12,38 +12,37 @@ use crate::catalog::store::{NewProject, NewTarget, Words};
 use crate::catalog::{Amount, Figure, ProjectNo, Qualifier};
 use crate::text::clean;
 
+/// A project, its texts each a `T`.
 #[derive(Deserialize)]
-#[serde(rename = "", deny_unknown_fields)]
-struct Draft<'a> {
+#[serde(rename = "", deny_unknown_fields, bound(deserialize = "T: Deserialize<'de> + Default"))]
+struct Draft<'a, T> {
     no: u32,
     #[serde(borrow)]
     domain: Cow<'a, str>,
-    #[serde(borrow)]
-    title: Line<'a>,
-    #[serde(borrow, default)]
-    summary: Line<'a>,
-    #[serde(borrow, default)]
-    targets: Vec<DraftTarget<'a>>,
-    #[serde(borrow, default)]
-    places: Vec<Line<'a>>,
-    #[serde(borrow, default)]
-    partners: Vec<Line<'a>>,
-    #[serde(borrow, default)]
-    facts: Vec<Line<'a>>,
+    title: T,
+    #[serde(default)]
+    summary: T,
+    #[serde(default = "Vec::new")]
+    targets: Vec<DraftTarget<T>>,
+    #[serde(default)]
+    places: Vec<T>,
+    #[serde(default)]
+    partners: Vec<T>,
+    #[serde(default)]
+    facts: Vec<T>,
 }
 
 #[derive(Deserialize)]
-#[serde(rename = "", deny_unknown_fields)]
-struct DraftTarget<'a> {
-    #[serde(borrow)]
-    what: Line<'a>,
+#[serde(rename = "", deny_unknown_fields, bound(deserialize = "T: Deserialize<'de> + Default"))]
+struct DraftTarget<T> {
+    what: T,
     #[serde(default)]
     qualifier: Qualifier,
     amount: f64,
     #[serde(default, deserialize_with = "there")]
     max: Option<f64>,
-    #[serde(borrow, default)]
-    unit: Line<'a>,
+    #[serde(default)]
+    unit: T,
 }
 
 /// A number that is there: an `Option` may be spelt `None`.
@@ -51,10 +50,36 @@ fn there<'de, D: de::Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, 
     f64::deserialize(deserializer).map(Some)
 }
 
-/// The project that `text` begins with, and how long it is; `None` if it is unusual, faulty or not there as a whole.
-pub(super) fn project<'a>(text: &'a str, domains: &Domains) -> Option<(NewProject<'a>, usize)> {
+/// How the texts of projects are spelt, as far as one has seen. To ask of each text what it is takes a third longer than to
+/// take it for what the others are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// All of them in one language.
+    #[default]
+    Plain,
+    /// Some of them in two.
+    Mixed,
+}
+
+/// The project that `text` begins with, and how long it is; `None` if it is unusual, faulty or not there as a whole. The next
+/// one is probably spelt like this one.
+pub(super) fn project<'a>(text: &'a str, domains: &Domains, spelling: &mut Spelling) -> Option<(NewProject<'a>, usize)> {
+    if *spelling == Spelling::Plain
+        && let Some(read) = spelt::<Said>(text, domains)
+    {
+        return Some(read);
+    }
+    let read = spelt::<Line>(text, domains)?;
+    *spelling = Spelling::Mixed;
+    Some(read)
+}
+
+fn spelt<'a, T: Deserialize<'a> + Default + Into<Line<'a>>>(
+    text: &'a str,
+    domains: &Domains,
+) -> Option<(NewProject<'a>, usize)> {
     let mut deserializer = Deserializer::from_str_with_options(text, &options()).ok()?;
-    let draft = Draft::deserialize(&mut deserializer).ok()?;
+    let draft = Draft::<T>::deserialize(&mut deserializer).ok()?;
     let length = text.len() - deserializer.remainder().len();
     let source = Source { text: text.get(..length)?, commented: None };
     Some((source.finish(draft, domains)?, length))
@@ -68,13 +93,13 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn finish(mut self, draft: Draft<'a>, domains: &Domains) -> Option<NewProject<'a>> {
+    fn finish<T: Into<Line<'a>>>(mut self, draft: Draft<'a, T>, domains: &Domains) -> Option<NewProject<'a>> {
         let no = Some(draft.no).filter(|no| (1..=NUMBER_MAX).contains(no)).map(ProjectNo)?;
         Some(NewProject {
             no,
             domain: domains.get(&draft.domain)?,
-            title: self.named(draft.title)?,
-            summary: self.words(draft.summary)?,
+            title: self.named(draft.title.into())?,
+            summary: self.words(draft.summary.into())?,
             targets: draft.targets.into_iter().map(|target| self.target(target)).collect::<Option<_>>()?,
             places: self.list(draft.places)?,
             partners: self.list(draft.partners)?,
@@ -86,7 +111,7 @@ impl<'a> Source<'a> {
         })
     }
 
-    fn target(&mut self, target: DraftTarget<'a>) -> Option<NewTarget<'a>> {
+    fn target<T: Into<Line<'a>>>(&mut self, target: DraftTarget<T>) -> Option<NewTarget<'a>> {
         let amount = Amount::new(target.amount)?;
         let figure = match (target.qualifier, target.max) {
             (Qualifier::Exact, None) => Figure::Exact(amount),
@@ -96,11 +121,16 @@ impl<'a> Source<'a> {
             (Qualifier::Range, Some(max)) => Figure::Range(amount, Amount::new(max).filter(|max| *max >= amount)?),
             _ => return None,
         };
-        Some(NewTarget { what: self.named(target.what)?, figure, unit: self.words(target.unit)?, updates: Vec::new() })
+        Some(NewTarget {
+            what: self.named(target.what.into())?,
+            figure,
+            unit: self.words(target.unit.into())?,
+            updates: Vec::new(),
+        })
     }
 
-    fn list(&mut self, lines: Vec<Line<'a>>) -> Option<Vec<Words<'a>>> {
-        lines.into_iter().map(|line| self.named(line)).collect()
+    fn list<T: Into<Line<'a>>>(&mut self, lines: Vec<T>) -> Option<Vec<Words<'a>>> {
+        lines.into_iter().map(|line| self.named(line.into())).collect()
     }
 
     /// A text that must say something.
@@ -184,9 +214,16 @@ impl<'de> Visitor<'de> for LineReader {
     }
 }
 
-#[derive(Deserialize)]
+/// A text in one language.
+#[derive(Default, Deserialize)]
 #[serde(transparent)]
 struct Said<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl<'a> From<Said<'a>> for Line<'a> {
+    fn from(Said(zh): Said<'a>) -> Self {
+        Self { zh, ..Self::default() }
+    }
+}
 
 /// The name of a language, and where it stands.
 struct Key {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::split::Splitter;
 use super::{Domains, head};
 use crate::catalog::Catalog;
+use crate::catalog::register::Batch;
 use crate::work::Workers;
 
 /// What closes a text that ends before its first project.
@@ -15,6 +16,8 @@ pub struct Intake {
     /// The text before the first project.
     before: String,
     catalog: Catalog,
+    /// What is read and is taken in while the next piece is.
+    batches: Vec<Batch>,
     splitter: Splitter,
 }
 
@@ -25,30 +28,41 @@ impl Intake {
         let before = text.get(..first)?;
         let head = super::head(&[before, CLOSING].concat())?;
         let splitter = Splitter::new(before, Domains::new(&head.domains));
-        Some((Self { before: before.to_owned(), catalog: Catalog::new(head), splitter }, first))
+        Some((Self { before: before.to_owned(), catalog: Catalog::new(head), batches: Vec::new(), splitter }, first))
     }
 
     /// Takes in what follows, as far as it is there: how much of it is no longer wanted, and whether that was all projects.
     /// `None` if the workers were told to stop.
     pub(in crate::catalog) fn take(&mut self, bytes: &[u8], workers: &impl Workers) -> Option<(usize, bool)> {
-        let taken = self.splitter.take(bytes, workers)?;
-        taken.batches.iter().for_each(|batch| self.catalog.append(batch));
+        let (catalog, splitter) = (&mut self.catalog, &mut self.splitter);
+        let earlier = std::mem::take(&mut self.batches);
+        let settle = || catalog.extend(earlier);
+        let ((), taken) = workers.beside(settle, || splitter.take(bytes, workers));
+        let taken = taken?;
+        self.batches = taken.batches;
         Some((taken.length, taken.ended))
+    }
+
+    /// Takes in what is read.
+    fn settle(&mut self) {
+        self.catalog.extend(std::mem::take(&mut self.batches));
     }
 
     /// How many projects came in so far.
     pub(in crate::catalog) fn len(&self) -> usize {
-        self.catalog.len()
+        self.catalog.len() + self.batches.iter().map(Batch::len).sum::<usize>()
     }
 
     /// All that came in so far.
     pub(in crate::catalog) fn so_far(&mut self) -> Arc<Catalog> {
+        self.settle();
         self.catalog.sort();
         Arc::new(self.catalog.clone())
     }
 
     /// The catalogue, given the text that begins with the bracket behind the last project; `None` if something is wrong.
     pub(in crate::catalog) fn finish(mut self, after: &str) -> Option<Catalog> {
+        self.settle();
         let head = super::head(&[&self.before, after].concat())?;
         self.catalog.set_head(head);
         self.catalog.sort();

@@ -9,13 +9,15 @@ use ron::Deserializer;
 use ron::value::RawValue;
 use serde::Deserialize;
 
-use super::{Domains, draft, options, unusual};
+use super::draft::{self, Spelling};
+use super::{Domains, options, unusual};
+use crate::catalog::file::valid_part;
 use crate::catalog::register::Batch;
 use crate::catalog::store::NewProject;
 use crate::work::Workers;
 
-/// So much is read in one go: some thousand projects.
-const PART: usize = 1 << 20;
+/// So much is read in one go: some hundred projects. Small, so that nobody waits long for whoever has the last part.
+const PART: usize = 256 << 10;
 
 /// How the list is read.
 pub(super) struct Splitter {
@@ -57,9 +59,7 @@ impl Splitter {
         let parts = if self.lucky { self.parts(bytes) } else { std::iter::once(0..bytes.len()).collect() };
         let read = workers.map(parts.len(), |nth| {
             let part = bytes.get(parts[nth].clone()).unwrap_or_default();
-            // The last may end within a character.
-            let text = std::str::from_utf8(part).unwrap_or_else(|error| valid(part, error.valid_up_to()));
-            read(text, &self.domains)
+            read(valid_part(part), &self.domains)
         })?;
         let mut taken = Taken::default();
         for (part, (batch, length, ended)) in parts.iter().zip(read) {
@@ -95,20 +95,17 @@ impl Splitter {
     }
 }
 
-fn valid(bytes: &[u8], length: usize) -> &str {
-    std::str::from_utf8(bytes.get(..length).unwrap_or_default()).unwrap_or_default()
-}
-
 /// The projects that `text` begins with, how much of it they are with the commas behind them, and whether the list ends there.
 fn read(text: &str, domains: &Domains) -> (Batch, usize, bool) {
     let mut batch = Batch::default();
     let mut at = 0;
+    let mut spelling = Spelling::default();
     while let Some(start) = past_space(text, at) {
         let rest = text.get(start..).unwrap_or_default();
         if rest.is_empty() || rest.starts_with(']') {
             return (batch, start, !rest.is_empty());
         }
-        let read = if rest.starts_with('(') { one(rest, domains) } else { None };
+        let read = if rest.starts_with('(') { one(rest, domains, &mut spelling) } else { None };
         let Some((project, length)) = read else { break };
         // What stands behind it says that it is there as a whole.
         at = match past_space(text, start + length) {
@@ -122,8 +119,8 @@ fn read(text: &str, domains: &Domains) -> (Batch, usize, bool) {
 }
 
 /// The project that `text` begins with, and how long it is.
-fn one<'a>(text: &'a str, domains: &Domains) -> Option<(NewProject<'a>, usize)> {
-    draft::project(text, domains).or_else(|| {
+fn one<'a>(text: &'a str, domains: &Domains, spelling: &mut Spelling) -> Option<(NewProject<'a>, usize)> {
+    draft::project(text, domains, spelling).or_else(|| {
         let mut deserializer = Deserializer::from_str_with_options(text, &options()).ok()?;
         let raw = <&RawValue>::deserialize(&mut deserializer).ok()?;
         Some((unusual(raw.get_ron(), domains)?, text.len() - deserializer.remainder().len()))
