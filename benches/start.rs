@@ -1,6 +1,6 @@
 //! From the start of a program to its first screen with data in a terminal of 80x24: the board over 25 projects and over many,
 //! beside a program in C that writes one screen and does nothing else, and beside others. `cargo bench --bench start`, or with a
-//! number of projects behind `--`. All take turns, round by round; the median counts.
+//! number of projects behind `--`, and with paths of other builds of the board. All take turns, round by round; the median counts.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints, and has nobody to report to")]
 #![expect(clippy::disallowed_methods, reason = "the board starts no programs; this compares it with others")]
@@ -63,6 +63,8 @@ fn main() {
     let board = |data: &str| [env!("CARGO_BIN_EXE_minsheng"), "--data", data].map(str::to_owned).to_vec();
     let mut contenders: Vec<Contender> =
         vec![("minsheng, 25 projects".to_owned(), board(&few)), (format!("minsheng, {count} projects"), board(&many))];
+    let others = std::env::args().skip(1).filter(|arg| arg.contains('/'));
+    contenders.extend(others.map(|path| (path.clone(), vec![path, "--data".to_owned(), few.clone()])));
     let compiled = Command::new("cc").args(["-O2", "-w", "-o", &floor, &source]).status();
     if compiled.is_ok_and(|status| status.success()) {
         contenders.insert(0, ("a program in C, one write".to_owned(), vec![floor, lines.clone()]));
@@ -85,9 +87,9 @@ fn main() {
         }
     }
     let medians: Vec<f64> = times.iter_mut().map(|times| median(times)).collect();
-    println!("{:<28} {:>10} {:>10} {:>10}", "spawn to first screen", "median ms", "min ms", "x first");
+    println!("{:<40} {:>10} {:>10} {:>10}", "spawn to first screen", "median ms", "min ms", "x first");
     for (((name, _), times), ms) in contenders.iter().zip(&times).zip(&medians) {
-        println!("{name:<28} {ms:>10.2} {:>10.2} {:>10.2}", times[0].as_secs_f64() * 1e3, ms / medians[0]);
+        println!("{name:<40} {ms:>10.2} {:>10.2} {:>10.2}", times[0].as_secs_f64() * 1e3, ms / medians[0]);
     }
 }
 

@@ -8,6 +8,7 @@ use crate::app::{Coming, Freshness};
 use crate::catalog::{self, Catalog, Loading, Problem, Step, last_good};
 use crate::lang::Lang;
 use crate::term::{Crew, Log, Source, tell_problems};
+use crate::work::Alone;
 
 /// What is shown, and how it stands to the data file.
 pub(super) struct Shown {
@@ -52,15 +53,18 @@ pub(super) fn open(
 
 /// What is in the file, or so much of it as is `enough`, and the rest.
 fn begin(file: &Path, enough: impl Fn(&Catalog) -> bool) -> Result<(Arc<Catalog>, Option<Loading>), Vec<Problem>> {
-    let crew = Crew::all(&|| false);
     let mut loading = Loading::open(file)?;
+    // One hand is enough for the first piece, and how many more there are takes a while to find out.
+    let mut step = loading.step(&Alone);
+    let mut crew = None;
     loop {
-        match loading.step(&crew) {
+        match step {
             Some(Step::Done(read)) => return read.map(|catalog| (Arc::new(catalog), None)),
             Some(Step::More) | None => {}
         }
         if let Some(so_far) = loading.so_far().filter(|so_far| !so_far.is_empty() && enough(so_far)) {
             return Ok((so_far, Some(loading)));
         }
+        step = loading.step(crew.get_or_insert_with(|| Crew::all(&|| false)));
     }
 }

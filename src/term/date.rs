@@ -1,11 +1,24 @@
 //! What day it is, and what time, where the board stands.
 
+use std::sync::LazyLock;
 use std::time::SystemTime;
+use std::{env, fs};
 
-use jiff::ZonedDateTime;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::catalog::Day;
+
+/// The zone the machine is in, found out once.
+static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local().unwrap_or_else(TimeZone::system));
+
+/// What nearly every machine says of its zone, read as it stands. To find out what the zone is called, the calendar's library
+/// would go through all zones of the world: half of the time that the board needs to start.
+fn local() -> Option<TimeZone> {
+    let unsaid = env::var_os("TZ").is_none();
+    let data = unsaid.then(|| fs::read("/etc/localtime").ok()).flatten()?;
+    TimeZone::tzif("", &data).ok()
+}
 
 /// A day and a time to the minute, for people: `2026-11-25 14:02`.
 pub(super) fn minute(time: SystemTime) -> String {
@@ -35,9 +48,7 @@ pub(super) fn now() -> SystemTime {
 
 /// Nothing for a time that no calendar has; a clock may say anything.
 fn written(time: SystemTime, format: &str) -> String {
-    ZonedDateTime::try_from(time)
-        .map(|time| time.with_time_zone(TimeZone::system()).strftime(format).to_string())
-        .unwrap_or_default()
+    Timestamp::try_from(time).map(|time| time.to_zoned_datetime(ZONE.clone()).strftime(format).to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]

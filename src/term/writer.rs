@@ -97,9 +97,13 @@ impl Writer {
 
     /// Moves the cursor, as cheaply as can be.
     pub(super) fn go(&mut self, x: u16, y: u16) {
+        let there = At { x: Some(x), y: Some(y) };
+        if self.at == there {
+            return;
+        }
         let way = way(self.at, x, y, self.basic);
         self.say(&way);
-        self.at = At { x: Some(x), y: Some(y) };
+        self.at = there;
     }
 
     /// How far it is from the cursor to `x`, if it is in that row and not past it.
