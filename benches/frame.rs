@@ -10,11 +10,13 @@ mod corpus;
 
 use std::collections::HashMap;
 use std::io::BufWriter;
+use std::os::unix::fs::FileExt;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use board::Board;
 use corpus::Corpus;
 use divan::Bencher;
+use minsheng::app::{Answer, Model, Msg, Renewal};
 use minsheng::catalog::{Catalog, load};
 use minsheng::lang::Lang;
 use minsheng::term::Crew;
@@ -23,15 +25,24 @@ const SIZES: [usize; 3] = [25, 10_000, 1_000_000];
 
 /// Made once each.
 static CATALOGS: LazyLock<Mutex<HashMap<usize, Arc<Catalog>>>> = LazyLock::new(Mutex::default);
+static RENEWALS: LazyLock<Mutex<HashMap<usize, Renewal>>> = LazyLock::new(Mutex::default);
 
 fn catalog(size: usize) -> Arc<Catalog> {
     let mut catalogs = CATALOGS.lock().expect("nobody else");
-    let made = catalogs.entry(size).or_insert_with(|| {
-        let file = tempfile::NamedTempFile::new().expect("a file");
-        Corpus::new(20_260_701).write(size, BufWriter::new(&file)).expect("room for the projects");
-        Arc::new(load(file.path(), &Crew::all(&|| false)).expect("a catalogue"))
-    });
-    Arc::clone(made)
+    Arc::clone(catalogs.entry(size).or_insert_with(|| Arc::new(read(size, "试验清单"))))
+}
+
+/// The same under another title.
+fn renewal(size: usize) -> Renewal {
+    let mut renewals = RENEWALS.lock().expect("nobody else");
+    renewals.entry(size).or_insert_with(|| Renewal::new(read(size, "改过清单"))).clone()
+}
+
+fn read(size: usize, title: &str) -> Catalog {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    Corpus::new(20_260_701).write(size, BufWriter::new(&file)).expect("room for the projects");
+    file.as_file().write_all_at(title.as_bytes(), "(title: \"".len() as u64).expect("as long as what was there");
+    load(file.path(), &Crew::all(&|| false)).expect("a catalogue")
 }
 
 fn main() {
@@ -83,4 +94,74 @@ fn a_project_by_its_number(bencher: Bencher, size: usize) {
 #[divan::bench(args = SIZES)]
 fn the_overview(bencher: Bencher, size: usize) {
     press(bencher, size, "", ["o", "<Esc>"]);
+}
+
+#[divan::bench(args = SIZES)]
+fn a_line_of_the_page(bencher: Bencher, size: usize) {
+    press(bencher, size, "l", ["J", "K"]);
+}
+
+#[divan::bench(args = SIZES)]
+fn a_domain_and_all_of_them(bencher: Bencher, size: usize) {
+    press(bencher, size, "h", ["j", "k"]);
+}
+
+/// What was found outside the loop is listed.
+#[divan::bench(args = SIZES)]
+fn an_answer(bencher: Bencher, size: usize) {
+    let asked = || {
+        let mut board = Board::over(catalog(size), Lang::Zh, 200, 60);
+        board.press("/ 改");
+        board
+    };
+    // Questions are counted: the answer to one board's is that to another's.
+    let answer = answer(&asked().model);
+    bencher.with_inputs(|| (asked(), answer.clone())).bench_local_values(|(mut board, answer)| {
+        drop(board.tell(Msg::Found(answer)));
+        (board.draw(), board)
+    });
+}
+
+/// The last character of what is asked for is taken away: everything is listed again.
+#[divan::bench(args = SIZES)]
+fn a_cleared_search_box(bencher: Bencher, size: usize) {
+    let asked = || {
+        let mut board = Board::over(catalog(size), Lang::Zh, 200, 60);
+        board.press("/ 改");
+        board
+    };
+    let answer = answer(&asked().model);
+    let found = || {
+        let mut board = asked();
+        drop(board.tell(Msg::Found(answer.clone())));
+        board
+    };
+    bencher.with_inputs(found).bench_local_values(|mut board| {
+        drop(board.press("<Backspace>"));
+        (board.draw(), board)
+    });
+}
+
+/// Another file in the place of the one that is shown; a large one has been compared and searched outside the loop.
+#[divan::bench(args = SIZES)]
+fn a_reload(bencher: Bencher, size: usize) {
+    let renewal = renewal(size);
+    let shown = || {
+        let mut board = Board::over(catalog(size), Lang::Zh, 200, 60);
+        board.press("G");
+        board
+    };
+    let mut first = shown();
+    drop(first.tell(Msg::Renewed(renewal.clone())));
+    let answer = answer(&first.model);
+    let inputs = || (shown(), renewal.clone(), answer.clone());
+    bencher.with_inputs(inputs).bench_local_values(|(mut board, renewal, answer)| {
+        drop(board.tell(Msg::Renewed(renewal)));
+        drop(board.tell(Msg::Found(answer)));
+        (board.draw(), board)
+    });
+}
+
+fn answer(model: &Model) -> Answer {
+    model.inquiry().answer(&Crew::all(&|| false)).expect("nobody stops it")
 }

@@ -11,8 +11,8 @@ use std::cell::Cell;
 use std::sync::{Arc, LazyLock};
 
 use corpus::Corpus;
-use minsheng::app::{Effect, Msg};
-use minsheng::catalog::{Catalog, parse};
+use minsheng::app::{Effect, Freshness, Msg, Renewal, Start};
+use minsheng::catalog::{Catalog, Day, Yardstick, parse};
 use minsheng::lang::Lang;
 use minsheng::work::{Alone, Workers};
 use support::Board;
@@ -139,4 +139,123 @@ fn the_way_back_waits_for_the_answer() {
     assert_eq!(board.press("H"), [Effect::Search], "what is found there has to be found again");
     answer(&mut board);
     assert_eq!((board.selected(), board.header()), before);
+}
+
+/// The same programme from that number on, one word of it changed.
+fn renewal(from: u32, old: &str, new: &str) -> Renewal {
+    let text = Corpus::new(2026).ron(10_001);
+    let gone = |line: &&str| !(1..from).any(|no| line.starts_with(&format!("(no: {no},")));
+    let text: Vec<&str> = text.lines().filter(gone).collect();
+    Renewal::new(parse(&text.join("\n").replace(old, new)).unwrap())
+}
+
+#[test]
+fn a_large_file_that_says_something_else_changes_nothing_until_it_is_known_what_there_is_in_it() {
+    let mut board = board();
+    board.press("/ 停车 <Enter>");
+    answer(&mut board);
+    board.press("j j j l J");
+    let (before, kept) = (board.screen(), board.selected());
+    assert_eq!(board.tell(Msg::Renewed(renewal(1, "停车", "停泊"))), [Effect::Search]);
+    assert_eq!((board.screen(), board.model.is_waiting()), (before.clone(), false));
+    answer(&mut board);
+    assert_ne!(board.screen(), before);
+    assert!(board.header().contains("停车"), "what is asked for stays: {}", board.header());
+    assert_eq!(board.model.take_spent().len(), 1, "the list before is to be given back");
+    // Its words have changed back: what was found is found again, and nobody has lost their place.
+    board.press("<Esc> <Esc>");
+    answer(&mut board);
+    let digits: Vec<String> = format!("{:05}", kept.unwrap()).chars().map(String::from).collect();
+    board.press(&digits.join(" "));
+    board.tell(Msg::Renewed(renewal(1, "", "")));
+    answer(&mut board);
+    assert_eq!(board.selected(), kept);
+}
+
+#[test]
+fn the_same_large_file_again_changes_nothing() {
+    let mut board = board();
+    board.press("G k k");
+    let before = board.screen();
+    board.tell(Msg::Renewed(renewal(1, "", "")));
+    answer(&mut board);
+    assert_eq!(board.screen(), before);
+    assert_eq!(board.model.take_spent().len(), 1, "and the second copy is given back");
+}
+
+#[test]
+fn somebody_types_while_a_large_file_comes_in_place_of_another() {
+    let mut board = board();
+    board.tell(Msg::Renewed(renewal(1, "停车", "停泊")));
+    board.press("/ 停");
+    let late = board.model.inquiry().answer(&Alone).unwrap();
+    assert_eq!(board.press("泊"), [Effect::Search]);
+    board.tell(Msg::Found(late));
+    assert!(board.model.is_waiting(), "that was the answer to something else");
+    answer(&mut board);
+    assert!(board.model.found_len() > 0 && board.model.selected().unwrap().title.get(Lang::Zh).contains("停泊"));
+    // Nothing is asked for any more: everything is listed at once, and the new list comes after it.
+    let mut board = self::board();
+    board.press("/ 停");
+    board.tell(Msg::Renewed(renewal(2000, "", "")));
+    assert_eq!(board.press("<Backspace>"), [Effect::Search]);
+    assert_eq!(board.model.visible_len(), 10_001);
+    answer(&mut board);
+    assert_eq!((board.model.visible_len(), board.model.is_waiting()), (8002, false));
+}
+
+#[test]
+fn a_project_that_is_gone_from_a_large_list_gives_way_to_its_neighbour() {
+    for (keys, domain) in [("", None), ("h j j <Enter>", Some(1))] {
+        let mut board = board();
+        board.press(keys);
+        board.press("g");
+        board.tell(Msg::Renewed(renewal(5000, "", "")));
+        answer(&mut board);
+        let first = board.listed().into_iter().min();
+        assert_eq!((board.selected(), board.model.chosen_domain().map(|_| 1)), (first, domain), "{keys}");
+    }
+}
+
+#[test]
+fn what_stands_in_for_a_faulty_large_file_says_so_when_it_comes() {
+    let mut board = board();
+    board.tell(Msg::Renewed(renewal(1, "停车", "停泊")));
+    board.tell(Msg::Stale(Freshness::Faulty { of: None, faults: 3 }));
+    assert_eq!(board.model.freshness, Freshness::Current, "that is not yet what is shown");
+    answer(&mut board);
+    assert_eq!(board.model.freshness, Freshness::Faulty { of: None, faults: 3 });
+}
+
+#[test]
+fn a_large_list_in_place_of_a_small_one_and_a_small_one_that_overtakes_it() {
+    let mut board = Board::open(Lang::Zh, 80, 24);
+    board.tell(Msg::Renewed(renewal(1, "", "")));
+    assert_eq!(board.model.visible_len(), 25);
+    let late = board.model.inquiry().answer(&Alone).unwrap();
+    board.tell(Msg::Renewed(renewal(9_900, "", "")));
+    board.tell(Msg::Found(late));
+    assert_eq!(board.model.visible_len(), 102);
+    board.tell(Msg::Renewed(renewal(1, "", "")));
+    answer(&mut board);
+    assert_eq!(board.model.visible_len(), 10_001);
+}
+
+#[test]
+fn at_midnight_a_large_list_is_judged_elsewhere() {
+    let dates = "start: \"2026-01-01\", end: \"2026-12-31\", updates: [(on: \"2026-02-01\", percent: 5)]";
+    let project = |no| format!("(no: {no}, domain: \"d\", title: \"第{no}号\", {dates}),");
+    let projects: String = (1..=10_001).map(project).collect();
+    let text = format!("(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])");
+    let day = |text| Day::parse(text).unwrap();
+    let yardstick = Yardstick { day: Some(day("2026-02-02")), ..Yardstick::default() };
+    let start = Start { yardstick, size: (80, 24).into(), query: "状态:滞后".to_owned(), ..Start::default() };
+    let mut board = Board::begin(Arc::new(parse(&text).unwrap()), &start);
+    answer(&mut board);
+    assert_eq!(board.model.visible_len(), 0);
+    assert_eq!(board.tell(Msg::Today(day("2026-07-01"))), [Effect::Search]);
+    assert_eq!((board.model.visible_len(), board.tell(Msg::Today(day("2026-07-01")))), (0, vec![]), "it is told once");
+    answer(&mut board);
+    assert_eq!(board.model.visible_len(), 10_001);
+    board.model.check().unwrap();
 }

@@ -73,6 +73,8 @@ fn since(of: Option<&str>, lang: Lang) -> String {
 pub struct Renewal {
     pub(super) catalog: Arc<Catalog>,
     pub(super) index: Arc<OnceLock<Index>>,
+    /// How it stands to its file.
+    pub(super) freshness: Freshness,
 }
 
 impl Renewal {
@@ -80,7 +82,7 @@ impl Renewal {
     #[must_use]
     pub fn new(catalog: Catalog) -> Self {
         let index = OnceLock::from(Index::new(&catalog));
-        Self { catalog: Arc::new(catalog), index: Arc::new(index) }
+        Self { catalog: Arc::new(catalog), index: Arc::new(index), freshness: Freshness::Current }
     }
 }
 

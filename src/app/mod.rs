@@ -42,7 +42,7 @@ pub use keypad::{Cap, Key, Keypad};
 pub use layout::{Areas, Grid, LARGE_NUMBER, OverviewAreas, Pane, SIZE_MIN, Shape, drawn};
 pub use list::{List, Step};
 pub use look::{Depth, ThemeName};
-pub use model::Model;
+pub use model::{Model, Spent};
 pub use msg::{Effect, Effects, Exit, Msg};
 pub use notice::{COPY_MAX, Notice, no_such_project};
 pub use profile::{Idle, Profile};

@@ -12,13 +12,14 @@ use std::sync::{Arc, OnceLock};
 
 use ratatui::layout::Size;
 
-use self::standing::Judged;
+pub use self::renewal::Spent;
+pub(super) use self::standing::Judged;
 use super::layout::Pane;
 use super::pointer::Mouse;
 use super::results::Results;
 use super::travel::Travel;
 use super::visit::Visit;
-use super::{Freshness, Help, Layer, List, Notice, Presence, Profile, Scale, SearchBox, Start, ThemeName};
+use super::{Freshness, Help, Layer, List, Notice, Presence, Profile, Renewal, Scale, SearchBox, Start, ThemeName};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx, ProjectNo};
 use crate::lang::Lang;
 use crate::page::Extract;
@@ -91,6 +92,10 @@ pub struct Model {
     pub typed: String,
     /// How far projects are.
     judged: Judged,
+    /// What is to come in the place of the catalogue, while it is found out elsewhere what there is in it.
+    pending: Option<Renewal>,
+    /// What it was that has gone, until somebody has given its memory back.
+    spent: Vec<Spent>,
     /// Where to go once it has come.
     pub awaited: Option<ProjectNo>,
     /// What is to be said once.
@@ -103,11 +108,11 @@ impl Model {
     /// The board as it opens.
     #[must_use]
     pub fn new(catalog: Arc<Catalog>, start: &Start) -> Self {
-        let index = OnceLock::new();
-        Self::over(catalog, Arc::new(index), start)
+        let judged = Judged::by(start.yardstick, &catalog);
+        Self::over(catalog, Arc::default(), judged, start)
     }
 
-    fn over(catalog: Arc<Catalog>, index: Arc<OnceLock<Index>>, start: &Start) -> Self {
+    fn over(catalog: Arc<Catalog>, index: Arc<OnceLock<Index>>, judged: Judged, start: &Start) -> Self {
         let usual = start.profile.scale();
         let present = start.profile.idle().map_or(Presence::Here, |_| Presence::Nobody(0));
         let mut model = Self {
@@ -139,12 +144,13 @@ impl Model {
             key_page: 0,
             mouse: Mouse::new(start.mouse),
             typed: String::new(),
-            judged: Judged::default(),
+            judged,
+            pending: None,
+            spent: Vec::new(),
             awaited: start.awaited,
             notice: start.notice.clone(),
             freshness: start.freshness.clone(),
         };
-        model.judge();
         model.search.set(&start.query);
         model.resize(start.size);
         model.choose_domain(start.domain);
@@ -162,9 +168,14 @@ impl Model {
     /// The same catalogue on the same screen, as the board began.
     pub(super) fn anew(&self) -> Self {
         let start = Start { size: self.size, ..self.home.clone() };
-        let board = Self::over(Arc::clone(&self.catalog), Arc::clone(&self.index), &start);
+        let mut board = Self::over(Arc::clone(&self.catalog), Arc::clone(&self.index), self.judged.clone(), &start);
         // An answer to what the last visitor asked is not taken for one to the next.
-        Self { inquiries: self.inquiries, freshness: self.freshness.clone(), ..board }
+        (board.inquiries, board.freshness) = (self.inquiries, self.freshness.clone());
+        board.pending.clone_from(&self.pending);
+        if board.pending.is_some() || board.is_unjudged() {
+            board.ask();
+        }
+        board
     }
 
     /// Whether it began with the notice that there are no Chinese characters.

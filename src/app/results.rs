@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::catalog::{Catalog, DomainIx, ProjectIx};
+use super::model::Judged;
+use crate::catalog::{Catalog, DomainIx, ProjectIx, Yardstick};
 use crate::search::{Found, Index, Manner, Query, search_plainly};
 use crate::work::Workers;
 
@@ -104,6 +105,10 @@ pub struct Inquiry {
     pub(super) query: Query,
     /// What was found before.
     pub(super) before: Arc<(Query, Found)>,
+    /// By what progress is to be judged, where that has not been done.
+    pub(super) yardstick: Option<Yardstick>,
+    /// What is shown, if it is another catalogue that is asked.
+    pub(super) shown: Option<Arc<Catalog>>,
 }
 
 /// The answer to an [`Inquiry`].
@@ -111,6 +116,10 @@ pub struct Inquiry {
 pub struct Answer {
     pub(super) number: u64,
     pub(super) results: Results,
+    /// How far projects are, if that was asked.
+    pub(super) judged: Option<Judged>,
+    /// Whether what was asked says nothing else than what is shown.
+    pub(super) same: bool,
 }
 
 impl Inquiry {
@@ -122,7 +131,12 @@ impl Inquiry {
             Some(index) => index.search_by(workers, &self.catalog, &self.query, None, before)?,
             None => search_plainly(workers, &self.catalog, &self.query)?,
         };
-        Some(Answer { number: self.number, results: Results::new(&self.catalog, self.query.clone(), found) })
+        Some(Answer {
+            number: self.number,
+            results: Results::new(&self.catalog, self.query.clone(), found),
+            judged: self.yardstick.map(|yardstick| Judged::by(yardstick, &self.catalog)),
+            same: self.shown.as_ref().is_none_or(|shown| Arc::ptr_eq(shown, &self.catalog) || *shown == self.catalog),
+        })
     }
 
     /// Whether the index is there: what has begun without it is found sooner if it begins again.

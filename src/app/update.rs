@@ -57,7 +57,7 @@ fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
             Effects::NONE
         }
         Msg::Stale(freshness) => {
-            model.freshness = freshness;
+            model.turn_stale(freshness);
             Effects::NONE
         }
         Msg::Alarm(number) => model.wake(number),

@@ -231,13 +231,24 @@ impl Catalog {
     /// The numbers nearest to one that may not exist, at most `count` of them, ascending.
     #[must_use]
     pub fn nearest(&self, no: ProjectNo, count: usize) -> Vec<ProjectNo> {
-        let place = self.by_no.partition_point(|at| self.key(*at).0 < no);
-        let around = place.saturating_sub(count)..self.by_no.len().min(place + count);
-        let mut numbers: Vec<_> = self.by_no.get(around).unwrap_or_default().iter().map(|at| self.key(*at).0).collect();
-        numbers.sort_unstable_by_key(|other| (other.0.abs_diff(no.0), *other));
-        numbers.truncate(count);
+        let mut numbers: Vec<_> = self.outwards(no).take(count).map(|at| self.key(at).0).collect();
         numbers.sort_unstable();
         numbers
+    }
+
+    /// All projects, those first whose numbers are nearest to one that may not exist.
+    pub fn outwards(&self, no: ProjectNo) -> impl Iterator<Item = ProjectIx> {
+        let place = self.by_no.partition_point(|at| self.key(*at).0 < no);
+        let (below, above) = self.by_no.split_at(place);
+        let (mut below, mut above) = (below.iter().rev().peekable(), above.iter().peekable());
+        std::iter::from_fn(move || {
+            let far = |at: &&ProjectIx| self.key(**at).0.0.abs_diff(no.0);
+            let up = match (below.peek().map(far), above.peek().map(far)) {
+                (Some(down), Some(up)) => up < down,
+                (down, _) => down.is_none(),
+            };
+            if up { above.next() } else { below.next() }.copied()
+        })
     }
 
     /// The highest number; how many digits one types for a number follows from it.

@@ -1,5 +1,6 @@
 //! The loop: what happens outside becomes a [`Msg`], what [`update`] wants done is done, and the result is drawn once.
 
+use std::thread;
 use std::time::Instant;
 
 use anyhow::Context;
@@ -22,7 +23,7 @@ use super::screen::Screen;
 use super::signals::{Signal, Signals};
 use super::tty::Session;
 use super::worker::Worker;
-use crate::app::{Effect, Exit, Inquiry, Model, Msg, Settings, update};
+use crate::app::{Effect, Exit, Inquiry, Model, Msg, Settings, Spent, update};
 use crate::text::Ambiguous;
 use crate::view::view;
 
@@ -78,6 +79,7 @@ pub fn run(
                 }
             }
         }
+        sweep(model.take_spent()).context(NO_THREAD)?;
         if link.write().is_err() {
             return Ok((Exit::TerminalGone, model));
         }
@@ -111,6 +113,14 @@ pub fn run(
 fn ask_worker(worker: &mut Option<Worker>, inquiry: Inquiry) -> anyhow::Result<()> {
     let started = worker.take().map_or_else(|| Worker::start(None), Ok).context(NO_THREAD)?;
     worker.insert(started).ask(inquiry);
+    Ok(())
+}
+
+/// Gives back the memory of what has gone, which takes long where it is large.
+fn sweep(spent: Vec<Spent>) -> std::io::Result<()> {
+    if !spent.is_empty() {
+        thread::Builder::new().name("sweep".to_owned()).spawn(|| drop(spent))?;
+    }
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Model;
+use crate::app::Renewal;
 use crate::app::results::{Answer, Inquiry, LARGE, Results, SMALL, Unbuilt};
 use crate::search::{Found, Index, Query};
 
@@ -17,6 +18,9 @@ impl Model {
         }
         self.query = query;
         self.waiting = false;
+        if self.pending.is_some() || self.is_unjudged() {
+            self.ask();
+        }
         let found = match self.index() {
             _ if self.query.is_empty() => Found::all(&self.catalog),
             Some(index) if self.catalog.len() <= LARGE => index.search(&self.catalog, &self.query, None),
@@ -68,12 +72,38 @@ impl Model {
 
     /// Takes in the answer to an inquiry, if it is still wanted.
     pub(in crate::app) fn take_in(&mut self, answer: Answer) {
-        if self.waiting && answer.number == self.inquiries {
-            self.waiting = false;
-            self.list(Some(answer.results));
-            self.settle_at_last();
-            self.catch_up();
+        if !self.waiting || answer.number != self.inquiries {
+            return;
         }
+        self.waiting = false;
+        if let Some(judged) = answer.judged {
+            self.judged = judged;
+        }
+        match self.pending.take() {
+            Some(renewal) if !answer.same => self.put_in_place(renewal, answer.results),
+            Some(Renewal { catalog, index, freshness }) => {
+                let ours = Arc::ptr_eq(&catalog, &self.catalog);
+                self.freshness = freshness;
+                if ours {
+                    self.query = answer.results.query().clone();
+                    self.list(Some(answer.results));
+                } else {
+                    self.spend(catalog, index, None);
+                    // What was found in the other one would keep its index.
+                    if *self.results.query() != self.query {
+                        self.ask();
+                    }
+                }
+            }
+            // More has come since, and nothing is asked for: that is listed already.
+            None if answer.results.of() < self.results.of() => {}
+            None => {
+                self.query = answer.results.query().clone();
+                self.list(Some(answer.results));
+            }
+        }
+        self.settle_at_last();
+        self.catch_up();
     }
 
     /// Whether the answer to what is asked for is still to come; not where it is only asked again because there is more.
@@ -93,13 +123,29 @@ impl Model {
         // What was found among fewer projects says nothing of the others.
         let anything = || Arc::new((Query::default(), Found::all(&self.catalog)));
         let before = if self.results.of() == self.catalog.len() { self.results.asked() } else { anything() };
-        Inquiry {
+        let inquiry = Inquiry {
             catalog: Arc::clone(&self.catalog),
             index: Arc::clone(&self.index),
             number: self.inquiries,
             query: self.query.clone(),
             before,
+            yardstick: None,
+            shown: None,
+        };
+        if self.pending.is_none() && !self.is_unjudged() {
+            return inquiry;
         }
+        let yardstick = self.home.yardstick;
+        let inquiry = Inquiry { query: Query::parse_by(self.search.text(), yardstick), yardstick: Some(yardstick), ..inquiry };
+        let Some(Renewal { catalog, index, .. }) = &self.pending else { return inquiry };
+        let anything = Arc::new((Query::default(), Found::all(catalog)));
+        let (catalog, index) = (Arc::clone(catalog), Arc::clone(index));
+        Inquiry { catalog, index, before: anything, shown: Some(Arc::clone(&self.catalog)), ..inquiry }
+    }
+
+    /// Whether that many projects are searched outside the loop.
+    pub(super) fn is_large(&self) -> bool {
+        self.catalog.len() > LARGE
     }
 
     /// The index, if it is to be built elsewhere.

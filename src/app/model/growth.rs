@@ -10,7 +10,10 @@ impl Model {
     pub(in crate::app) fn grow(&mut self, Arrival { catalog, index, freshness }: Arrival) {
         self.freshness = freshness;
         (self.catalog, self.index) = (catalog, index);
-        self.judge();
+        self.pending = None;
+        if !self.is_large() {
+            self.judge();
+        }
         if self.query.is_empty() {
             // In the order of the file: every row is where it was.
             self.results = Results::new(&self.catalog, Query::default(), Found::all(&self.catalog));
@@ -19,14 +22,15 @@ impl Model {
                 self.awaited = None;
                 self.open_project(project);
             }
-        } else if !self.waiting {
+        }
+        if !self.waiting && (self.is_unjudged() || !self.query.is_empty()) {
             self.ask();
         }
     }
 
     /// Asks once more, if more has come since the answer was sought.
     pub(super) fn catch_up(&mut self) {
-        if self.results.of() < self.catalog.len() {
+        if self.results.of() < self.catalog.len() || self.is_unjudged() {
             self.ask();
         }
     }

@@ -1,35 +1,70 @@
 //! Another catalogue in the place of the one before, without anybody losing their place.
 
-use super::Model;
-use crate::app::results::Results;
+use std::sync::{Arc, OnceLock};
+
+use super::{Judged, Model};
+use crate::app::results::{LARGE, Results};
 use crate::app::{Freshness, List, Pane, Renewal};
-use crate::catalog::ProjectIx;
-use crate::search::Found;
+use crate::catalog::{Catalog, ProjectIx, ProjectNo};
+use crate::search::{Found, Index};
+
+/// What has gone and is large: to give its memory back takes longer than a key may wait.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spent(Arc<Catalog>, Arc<OnceLock<Index>>, Option<Results>);
 
 impl Model {
-    /// Shows a new catalogue. What is asked for stays, and so does the project that is open, by its number: what one reads must
-    /// not turn into something else under one's eyes. Where that project is gone, the nearest number takes its place.
-    pub(in crate::app) fn renew(&mut self, Renewal { catalog, index }: Renewal) {
-        self.freshness = Freshness::Current;
-        if *catalog == *self.catalog {
+    /// Shows a new catalogue: at once, or where it is large as soon as it is known what there is in it.
+    pub(in crate::app) fn renew(&mut self, renewal: Renewal) {
+        let large = self.is_large() || renewal.catalog.len() > LARGE;
+        if let Some(Renewal { catalog, index, .. }) = self.pending.take() {
+            self.spend(catalog, index, None);
+        }
+        if large {
+            self.pending = Some(renewal);
+            return self.ask();
+        }
+        if self.waiting {
+            // What is asked elsewhere is asked of a catalogue that will not come.
+            self.inquiries += 1;
+            (self.waiting, self.unasked) = (false, false);
+        }
+        if renewal.catalog == self.catalog {
+            self.freshness = renewal.freshness;
             return;
         }
+        let Renewal { catalog, index, .. } = &renewal;
+        self.judged = Judged::by(self.home.yardstick, catalog);
+        let found = if self.query.is_empty() {
+            Found::all(catalog)
+        } else {
+            index.get_or_init(|| Index::new(catalog)).search(catalog, &self.query, None)
+        };
+        let results = Results::new(catalog, self.query.clone(), found);
+        self.put_in_place(renewal, results);
+    }
+
+    /// What is asked for stays, and so does the project that is open, by its number: what one reads must not turn into something
+    /// else under one's eyes. Where that project is gone, the nearest number takes its place.
+    pub(super) fn put_in_place(&mut self, Renewal { catalog, index, freshness }: Renewal, results: Results) {
+        self.freshness = freshness;
         self.go_nowhere();
-        let before = std::mem::replace(&mut self.catalog, catalog);
-        self.index = index;
-        self.judge();
-        let kept = self.results.get(self.projects.selected()).map(|project| before.project(project).no);
+        let kept = self.results.get(self.projects.selected()).map(|project| self.catalog.key(project).0);
         let above = self.projects.selected() - self.projects.offset();
+        let before = std::mem::replace(&mut self.catalog, catalog);
+        let index = std::mem::replace(&mut self.index, index);
         self.domains = self.domains.onto(1, &before, &self.catalog);
         self.overview = self.overview.map(|list| list.onto(0, &before, &self.catalog));
         self.travel.move_to(&before, &self.catalog);
         self.home.domain = self.home.domain.and_then(|at| self.catalog.domain_by_id(before.domain(at).id));
-        self.home.project = self.home.project.and_then(|at| self.catalog.by_no(before.project(at).no));
-        self.found_anew();
+        self.home.project = self.home.project.and_then(|at| self.catalog.by_no(before.key(at).0));
+        self.query = results.query().clone();
+        let found = std::mem::replace(&mut self.results, results);
+        let domain = self.chosen_domain();
+        self.results.narrow(&self.catalog, domain);
         let open = kept.and_then(|no| self.catalog.by_no(no));
         let (row, stays) = match open.and_then(|project| self.results.row_of(&self.catalog, project)) {
             Some(row) => (row, true),
-            None => (kept.map_or(0, |no| self.row_near(no.0)), false),
+            None => (kept.map_or(0, |no| self.row_near(no)), false),
         };
         self.select_at(row, above);
         if !stays {
@@ -37,6 +72,18 @@ impl Model {
             self.sheet = None;
         }
         self.reveal();
+        self.spend(before, index, Some(found));
+    }
+
+    /// How what is shown, or is about to be, stands to the data file.
+    pub(in crate::app) fn turn_stale(&mut self, freshness: Freshness) {
+        *self.pending.as_mut().map_or(&mut self.freshness, |pending| &mut pending.freshness) = freshness;
+    }
+
+    /// What is shown, as if it were new.
+    pub(super) fn as_it_is(&self) -> Renewal {
+        let (catalog, index) = (Arc::clone(&self.catalog), Arc::clone(&self.index));
+        Renewal { catalog, index, freshness: self.freshness.clone() }
     }
 
     /// Selects a row of the list, with so many others above it in sight where that can be.
@@ -47,25 +94,29 @@ impl Model {
         self.projects.select(row, len, height);
     }
 
-    /// Asks for the same in the new catalogue. At once and here, also where it is large: an answer that comes later would
-    /// be one frame of something else, and this is once for a new file.
-    fn found_anew(&mut self) {
-        // What is asked elsewhere is asked of a catalogue that is gone.
-        self.inquiries += 1;
-        (self.waiting, self.unasked) = (false, false);
-        let found = match self.index() {
-            Some(index) if !self.query.is_empty() => index.search(&self.catalog, &self.query, None),
-            _ => Found::all(&self.catalog),
-        };
-        self.results = Results::new(&self.catalog, self.query.clone(), found);
-        let domain = self.chosen_domain();
-        self.results.narrow(&self.catalog, domain);
+    /// Keeps what has gone for whoever gives its memory back.
+    pub(super) fn spend(&mut self, catalog: Arc<Catalog>, index: Arc<OnceLock<Index>>, results: Option<Results>) {
+        if catalog.len() > LARGE {
+            self.spent.push(Spent(catalog, index, results));
+        }
     }
 
-    /// The row of the listed project whose number is nearest.
-    fn row_near(&self, no: u32) -> usize {
-        let rows = (0..self.visible_len()).filter_map(|row| Some((row, self.results.get(row)?)));
-        let distance = |project: ProjectIx| self.catalog.project(project).no.0.abs_diff(no);
+    /// What has gone since the last time.
+    #[must_use]
+    pub fn take_spent(&mut self) -> Vec<Spent> {
+        std::mem::take(&mut self.spent)
+    }
+
+    /// The row of the listed project whose number is nearest: looked for among those that are listed if they are few, and else
+    /// among the neighbours, of which then many are listed.
+    fn row_near(&self, no: ProjectNo) -> usize {
+        let len = self.visible_len();
+        if len.saturating_mul(len) > self.catalog.len() {
+            let mut near = self.catalog.outwards(no);
+            return near.find_map(|project| self.results.row_of(&self.catalog, project)).unwrap_or_default();
+        }
+        let rows = (0..len).filter_map(|row| Some((row, self.results.get(row)?)));
+        let distance = |project: ProjectIx| self.catalog.key(project).0.0.abs_diff(no.0);
         rows.min_by_key(|(_, project)| distance(*project)).map_or(0, |(row, _)| row)
     }
 }
