@@ -48,8 +48,8 @@ pub struct Config {
     pub overview: Option<bool>,
     /// Whether it begins where it was left.
     pub remember: Option<bool>,
-    /// The catalogue's file.
-    pub data: Option<PathBuf>,
+    /// The catalogue's files, or folders of them.
+    pub data: Vec<PathBuf>,
     /// Where starts, new data and faults are logged: `journal`, or a file.
     pub log: Option<String>,
     /// The file in which is counted what people look for.
@@ -110,13 +110,19 @@ impl Config {
             large: flag("large", judge),
             overview: flag("overview", judge),
             remember: flag("remember", judge),
-            data: fields.get("data").and_then(|raw| judge.value::<String>(raw)).map(PathBuf::from),
+            data: fields.get("data").map(|raw| paths(judge, raw)).unwrap_or_default(),
             log: fields.get("log").and_then(|raw| judge.value(raw)),
             count: fields.get("count").and_then(|raw| judge.value::<String>(raw)).map(PathBuf::from),
             rules: fields.get("progress").and_then(|raw| rules(judge, raw)).unwrap_or_default(),
             keys: fields.get("keys").map(|raw| keys(judge, raw)).unwrap_or_default(),
         })
     }
+}
+
+/// One path, or a list of them.
+fn paths<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Vec<PathBuf> {
+    let each = if raw.trim_start().starts_with('[') { judge.list(Some(raw)) } else { vec![raw] };
+    each.into_iter().filter_map(|raw| judge.value::<String>(raw)).map(PathBuf::from).collect()
 }
 
 /// By what progress is judged.

@@ -158,7 +158,7 @@ fn faults_further_down_are_told_and_what_has_come_can_be_used() {
 
 #[test]
 fn where_the_board_was_left_is_gone_to_when_it_comes_unless_somebody_has_begun() {
-    let left = || Start { awaited: Some(ProjectNo(321)), ..Start::default() };
+    let left = || Start { awaited: Some(ProjectNo(321).into()), ..Start::default() };
     let mut board = board_at(left());
     more(&mut board, 320, coming(320));
     assert_eq!(board.selected(), Some(1));

@@ -40,7 +40,7 @@ fn each_unit_starts_a_board_that_nobody_leaves_or_the_page_for_when_there_is_non
         let cli = parse(&arguments(&read(name)), Lang::Zh, None).unwrap_or_else(|answer| panic!("{name}: {}", answer.text));
         match cli.task {
             Task::Board(opening) => {
-                assert!(opening.profile != Profile::Desk && cli.restricted && cli.data.is_some(), "{name}");
+                assert!(opening.profile != Profile::Desk && cli.restricted && !cli.data.is_empty(), "{name}");
                 assert_eq!(opening.log.as_deref(), Some("journal"), "{name}");
             }
             Task::Closed { lasting } => assert!(lasting.is_some() && name.contains("closed")),

@@ -114,7 +114,7 @@ fn no_text_of_a_catalogue_is_printed_as_it_came() {
             opening: Opening::default(),
             shot: Shot { keys: String::new(), size: "200x100".into(), styles: true },
         },
-        _ => Task::Check { file: file.clone(), format: "text".into(), strict: false },
+        _ => Task::Check { files: vec![file.clone()], format: "text".into(), strict: false },
     };
     for points in chunks(CHUNK) {
         std::fs::write(&file, catalogue(&points)).unwrap();
@@ -123,7 +123,7 @@ fn no_text_of_a_catalogue_is_printed_as_it_came() {
                 lang: Lang::Zh,
                 says_lang: true,
                 config: None,
-                data: Some(file.clone()),
+                data: vec![file.clone()],
                 restricted: false,
                 as_of: None,
                 task: task(nth),
@@ -193,10 +193,10 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
                 lang: Lang::En,
                 says_lang: true,
                 config: None,
-                data: None,
+                data: Vec::new(),
                 restricted: false,
                 as_of: None,
-                task: Task::Check { file: file.clone(), format: "text".into(), strict: false },
+                task: Task::Check { files: vec![file.clone()], format: "text".into(), strict: false },
             };
             let report = run(&cli, &World::default());
             assert_eq!(report.code, FAULT, "{what}");

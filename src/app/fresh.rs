@@ -30,6 +30,13 @@ pub enum Freshness {
         /// How many.
         faults: usize,
     },
+    /// One of several files has faults, and nothing of it is shown.
+    LeftOut {
+        /// Which.
+        file: String,
+        /// How many.
+        faults: usize,
+    },
     /// The file is not there any more, or cannot be read; what is shown is older.
     Unreadable {
         /// As above.
@@ -48,6 +55,7 @@ impl Freshness {
             Self::Stopped => Some(s.stopped.to_owned()),
             Self::Broken { faults } => Some(fill(s.broken, &[&faults.to_string()])),
             Self::Faulty { of, faults } => Some(fill(s.stale_faulty, &[&since(of.as_deref(), lang), &faults.to_string()])),
+            Self::LeftOut { file, faults } => Some(fill(s.stale_left_out, &[file, &faults.to_string()])),
             Self::Unreadable { of } => Some(fill(s.stale_unreadable, &[&since(of.as_deref(), lang)])),
         }
     }
@@ -57,6 +65,7 @@ impl Freshness {
     pub fn mark(&self, lang: Lang) -> Option<String> {
         match self {
             Self::Faulty { of, .. } | Self::Unreadable { of } => Some(since(of.as_deref(), lang)),
+            Self::LeftOut { file, .. } => Some(fill(lang.strings().left_out, &[file])),
             _ => self.text(lang),
         }
     }

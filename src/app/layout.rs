@@ -2,9 +2,9 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::Scale;
 use super::keypad::Keypad;
 use super::scale::{BUTTON, PAGER};
+use super::{Scale, Scope};
 use crate::catalog::Catalog;
 use crate::lang::Strings;
 use crate::text::cells;
@@ -120,8 +120,8 @@ pub struct Shape {
     pub zoomed: bool,
     /// Whether one types by touch.
     pub keypad: bool,
-    /// How many domains the programme has.
-    pub domains: usize,
+    /// How many rows the overview has: the domains of the programme, in most.
+    pub parts: usize,
 }
 
 impl Areas {
@@ -129,7 +129,7 @@ impl Areas {
     #[must_use]
     pub fn of(size: Size, shape: Shape) -> Option<Self> {
         let Size { width, height } = size;
-        let Shape { scale, focus, zoomed, domains, .. } = shape;
+        let Shape { scale, focus, zoomed, parts, .. } = shape;
         if width < SIZE_MIN.width || height < SIZE_MIN.height {
             return None;
         }
@@ -147,7 +147,7 @@ impl Areas {
             let rest = width - sidebar - 2;
             let list = (rest * 54 / 100).clamp(33, 72);
             let detail = rest - list;
-            strip = below(column(0, sidebar + 1 + list), domains);
+            strip = below(column(0, sidebar + 1 + list), parts);
             // A blank row keeps the list apart from what is below it.
             let above = strip.map_or(body.height, |strip| strip.y - body.y - 1);
             let short = |column: Rect| Rect { height: above, ..column };
@@ -227,8 +227,8 @@ impl Areas {
 }
 
 /// The lower part of the sidebar and the list, if they have more room than most lists need.
-fn below(area: Rect, domains: usize) -> Option<Rect> {
-    let height = u16::try_from(domains).ok()?.checked_add(1)?;
+fn below(area: Rect, parts: usize) -> Option<Rect> {
+    let height = u16::try_from(parts).ok()?.checked_add(1)?;
     let roomy = area.width >= STRIP_FROM.width && area.height >= STRIP_FROM.height && height <= area.height / 3;
     roomy.then(|| Rect { y: area.bottom() - height, height, ..area })
 }
@@ -238,7 +238,7 @@ fn below(area: Rect, domains: usize) -> Option<Rect> {
 pub struct OverviewAreas {
     /// What it is.
     pub heading: Rect,
-    /// A row for each domain, or for as many as there is room for.
+    /// A row for each part, or for as many as there is room for.
     pub list: Rect,
     /// By which rule the numbers are chosen, where there is room to say so.
     pub rule: Option<Rect>,
@@ -266,7 +266,7 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Where the card of the nth domain is.
+    /// Where the nth card is.
     #[must_use]
     pub fn card(self, nth: usize) -> Rect {
         let nth = u16::try_from(nth).unwrap_or(u16::MAX);
@@ -276,11 +276,11 @@ impl Grid {
 }
 
 impl OverviewAreas {
-    /// Where the cards of all domains are, if there is room for all they have to say.
+    /// Where the cards of all parts are, if there is room for all they have to say.
     #[must_use]
-    pub fn grid(&self, catalog: &Catalog) -> Option<Grid> {
-        let len = u16::try_from(catalog.domains().len()).unwrap_or(u16::MAX);
-        let most = catalog.domains().map(|(at, _)| catalog.projects_in(at).len()).max().unwrap_or_default();
+    pub fn grid(&self, catalog: &Catalog, parts: &[Scope]) -> Option<Grid> {
+        let len = u16::try_from(parts.len()).unwrap_or(u16::MAX);
+        let most = parts.iter().map(|part| catalog.len_within(&part.domains(catalog))).max().unwrap_or_default();
         let area = self.cards;
         let columns = (area.width / CARD_MIN).clamp(1, len.max(1));
         let (width, height) = (area.width / columns, area.height / len.div_ceil(columns).max(1));
@@ -292,11 +292,11 @@ impl OverviewAreas {
 }
 
 impl Areas {
-    /// The overview of so many domains, in place of the panes.
+    /// The overview of so many parts, in place of the panes.
     #[must_use]
-    pub fn overview(&self, domains: usize) -> OverviewAreas {
+    pub fn overview(&self, parts: usize) -> OverviewAreas {
         let Rect { y, height, .. } = self.body;
-        let list = u16::try_from(domains).unwrap_or(u16::MAX).min(height.saturating_sub(2));
+        let list = u16::try_from(parts).unwrap_or(u16::MAX).min(height.saturating_sub(2));
         let rows = |from: u16, count: u16| Rect { y: y + from, height: count, ..self.body };
         let rest = height - 1 - list;
         let rule = u16::from(rest >= RULE_FROM);
@@ -317,7 +317,7 @@ mod tests {
     fn panes_lie_side_by_side_and_inside_the_screen() {
         for (width, height) in (0..=400).flat_map(|width| [0, 14, 15, 24, 200].map(|height| (width, height))) {
             for focus in Pane::ALL {
-                let shape = Shape { focus, domains: 11, ..Shape::default() };
+                let shape = Shape { focus, parts: 11, ..Shape::default() };
                 let Some(areas) = Areas::of(Size { width, height }, shape) else {
                     assert!(width < SIZE_MIN.width || height < SIZE_MIN.height);
                     continue;
@@ -337,7 +337,7 @@ mod tests {
     #[test]
     fn the_panes_come_one_by_one() {
         let count =
-            |width| Areas::of(Size { width, height: 24 }, Shape { domains: 11, ..Shape::default() }).map(|areas| areas.count());
+            |width| Areas::of(Size { width, height: 24 }, Shape { parts: 11, ..Shape::default() }).map(|areas| areas.count());
         assert_eq!([39, 40, 59, 60, 75, 76, 80].map(count), [None, Some(1), Some(1), Some(2), Some(2), Some(3), Some(3)]);
     }
 }

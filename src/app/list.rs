@@ -2,8 +2,6 @@
 
 use std::cmp::Ordering;
 
-use crate::catalog::Catalog;
-
 /// A movement over rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "they are what they are called")]
@@ -61,12 +59,9 @@ impl List {
         self.offset
     }
 
-    /// A selection among domains, behind `first` rows of another kind, as one in another catalogue: of the same domain, or
-    /// where that is gone, of the first row.
+    /// The same window with another row selected, which may not be in it.
     #[must_use]
-    pub(super) fn onto(self, first: usize, before: &Catalog, now: &Catalog) -> Self {
-        let domain = self.selected.checked_sub(first).and_then(|row| before.domains().nth(row));
-        let row = domain.and_then(|(_, domain)| now.domain_by_id(domain.id)).map_or(0, |at| at.0 + first);
+    pub(super) fn at(self, row: usize) -> Self {
         Self { selected: row, ..self }
     }
 

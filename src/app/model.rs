@@ -3,6 +3,7 @@
 mod asking;
 mod check;
 mod growth;
+mod narrowing;
 mod renewal;
 mod sight;
 mod standing;
@@ -17,10 +18,11 @@ pub(super) use self::standing::Judged;
 use super::layout::Pane;
 use super::pointer::Mouse;
 use super::results::Results;
+use super::scope::Sidebar;
 use super::travel::Travel;
 use super::visit::Visit;
-use super::{Freshness, Help, Layer, List, Notice, Presence, Profile, Renewal, Scale, SearchBox, Start, ThemeName};
-use crate::catalog::{Catalog, DomainIx, Project, ProjectIx, ProjectNo};
+use super::{Freshness, Help, Layer, List, Notice, Presence, Profile, Renewal, Scale, Scope, SearchBox, Start, ThemeName};
+use crate::catalog::{Address, Catalog, Project, ProjectIx};
 use crate::lang::Lang;
 use crate::page::Extract;
 use crate::search::{Found, Index, Manner, Query};
@@ -60,8 +62,7 @@ pub struct Model {
     pub focus: Pane,
     /// Whether the page about the selected project has the whole width; only while it has the keyboard.
     pub(super) zoomed: bool,
-    /// Row 0 is "all", the others are the domains.
-    pub(super) domains: List,
+    pub(super) sidebar: Sidebar,
     pub(super) projects: List,
     /// The first line of the detail page that one wants to see; may be past what there is (see [`Model::detail_offset`]).
     pub(super) detail: usize,
@@ -76,7 +77,7 @@ pub struct Model {
     /// Whether its answer is still to come, and whether it has been put at all.
     waiting: bool,
     unasked: bool,
-    /// The overview's selection and window, while it is open; its rows are the domains.
+    /// The overview's selection and window, while it is open; its rows are [`Model::overview_parts`].
     pub(super) overview: Option<List>,
     /// What lies over the panes about the selected project, if something does.
     pub(super) sheet: Option<Sheet>,
@@ -97,7 +98,7 @@ pub struct Model {
     /// What it was that has gone, until somebody has given its memory back.
     spent: Vec<Spent>,
     /// Where to go once it has come.
-    pub awaited: Option<ProjectNo>,
+    pub awaited: Option<Address>,
     /// What is to be said once.
     pub notice: Option<Notice>,
     /// How what is on the screen stands to the data file.
@@ -129,7 +130,7 @@ impl Model {
             usual,
             focus: Pane::Projects,
             zoomed: false,
-            domains: List::default(),
+            sidebar: Sidebar::default(),
             projects: List::default(),
             detail: 0,
             search: SearchBox::default(),
@@ -147,13 +148,13 @@ impl Model {
             judged,
             pending: None,
             spent: Vec::new(),
-            awaited: start.awaited,
+            awaited: start.awaited.clone(),
             notice: start.notice.clone(),
             freshness: start.freshness.clone(),
         };
         model.search.set(&start.query);
         model.resize(start.size);
-        model.choose_domain(start.domain);
+        model.choose(start.scope);
         if let Some(project) = start.project {
             model.open_project(project);
         }
@@ -236,23 +237,16 @@ impl Model {
         }
     }
 
-    /// The sidebar's selection and window; row 0 is "all".
+    /// The sidebar's selection and window.
     #[must_use]
     pub fn domains(&self) -> List {
-        self.domains
+        self.sidebar.list
     }
 
     /// The project list's selection and window.
     #[must_use]
     pub fn projects(&self) -> List {
         self.projects
-    }
-
-    /// The domain that the list is narrowed to, if it is.
-    #[must_use]
-    pub fn chosen_domain(&self) -> Option<DomainIx> {
-        let row = self.domains.selected().checked_sub(1)?;
-        self.catalog.domains().nth(row).map(|(at, _)| at)
     }
 
     /// The selected project and the extract of it that is chosen, while the copy menu is open.
@@ -303,10 +297,10 @@ impl Model {
         self.results.found_len()
     }
 
-    /// How many of them in that domain.
+    /// How many of them in that.
     #[must_use]
-    pub fn found_in(&self, domain: DomainIx) -> usize {
-        self.results.found_in(domain)
+    pub fn found_in(&self, scope: Scope) -> usize {
+        self.results.found_in(&scope.domains(&self.catalog))
     }
 
     /// The selected project; `None` where the list is empty.
@@ -315,19 +309,16 @@ impl Model {
         self.visible_from(self.projects.selected()).next()
     }
 
-    /// Narrows the list to a domain, or to none.
-    pub(super) fn choose_domain(&mut self, domain: Option<DomainIx>) {
-        let row = domain.map_or(0, |at| at.0 + 1);
-        let height = self.height(Pane::Domains);
-        self.domains.select(row, self.catalog.domains().len() + 1, height);
-        self.refilter();
+    /// What the selected project is known by.
+    pub(super) fn address(&self) -> Option<Address> {
+        self.selected().map(|project| self.catalog.address(&project))
     }
 
     /// Selects a project, first in what is listed and else by showing everything.
     pub(super) fn open_project(&mut self, project: ProjectIx) {
         if self.results.row_of(&self.catalog, project).is_none() {
             self.search.set("");
-            self.choose_domain(None);
+            self.choose(Scope::All);
         }
         self.select_listed(project);
     }

@@ -1,6 +1,6 @@
 //! What keys do on the three panes.
 
-use super::{Action, Model, Pane, Settings, Step};
+use super::{Action, Model, Pane, Scope, Settings, Step};
 
 pub(super) fn board(model: &mut Model, settings: &Settings, action: Action) {
     match action {
@@ -8,11 +8,13 @@ pub(super) fn board(model: &mut Model, settings: &Settings, action: Action) {
         Action::Left | Action::Right if model.focus == Pane::Domains && model.columns() > 1 => {
             walk(model, if action == Action::Left { Step::Up } else { Step::Down }, 1);
         }
+        Action::Left if model.focus == Pane::Domains => model.fold(),
         Action::Left => model.focus = model.focus.left(),
         Action::NextPane => model.focus = model.focus.next(),
         Action::PrevPane => model.focus = model.focus.prev(),
         Action::Zoom => zoom(model, !model.zoomed),
         Action::Open if model.focus == Pane::Detail => zoom(model, true),
+        Action::Right | Action::Open if model.focus == Pane::Domains && model.unfold() => {}
         Action::Right | Action::Open => model.focus = model.focus.right(),
         Action::DetailUp => scroll_detail(model, settings, Step::Up),
         Action::DetailDown => scroll_detail(model, settings, Step::Down),
@@ -20,14 +22,14 @@ pub(super) fn board(model: &mut Model, settings: &Settings, action: Action) {
             model.leave();
             // By touch one is led back by few buttons: what one looks for may be anywhere.
             if model.is_touched() {
-                model.choose_domain(None);
+                model.choose(Scope::All);
             }
             (model.search.open, model.key_page) = (true, 0);
             model.focus = Pane::Projects;
         }
         Action::AllDomains => {
             model.leave();
-            model.choose_domain(None);
+            model.choose(Scope::All);
         }
         Action::NextHit => next_hit(model, 1),
         Action::PrevHit => next_hit(model, model.visible_len().saturating_sub(1)),
@@ -45,8 +47,8 @@ fn walk(model: &mut Model, step: Step, times: usize) {
     if !std::mem::replace(&mut model.travel.walking, true) {
         model.leave();
     }
-    let (len, height) = (model.catalog().domains().len() + 1, model.height(Pane::Domains));
-    (0..times).for_each(|_| model.domains.step(step, len, height));
+    let (len, height) = (model.sidebar_len(), model.height(Pane::Domains));
+    (0..times).for_each(|_| model.sidebar.list.step(step, len, height));
     model.refilter();
 }
 

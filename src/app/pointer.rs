@@ -7,9 +7,8 @@ use ratatui::layout::Position;
 use super::model::Sheet;
 use super::panes::{board, move_in_list};
 use super::touch::Touch;
-use super::update::{act, copy, help, open_domain};
+use super::update::{act, copy, help, open_part};
 use super::{Action, Effects, Layer, Model, Pane, Settings, Step};
-use crate::catalog::DomainIx;
 
 /// So many rows a turn of the wheel moves what is under it.
 const TURN: isize = 3;
@@ -112,13 +111,13 @@ fn scroll(model: &mut Model, settings: &Settings, under: Option<Touch>, by: isiz
         (Layer::Help, _) => model.step_in_help(&settings.keymap, step),
         (Layer::Code, _) => move_in_list(model, step),
         (Layer::Overview, _) => {
-            let (len, height) = (model.catalog().domains().len(), model.overview_height());
+            let (len, height) = (model.overview_parts().len(), model.overview_height());
             model.overview.iter_mut().for_each(|list| list.scroll(by, len, height));
         }
         (Layer::Board | Layer::Search, Some(Touch::Domain(_) | Touch::Tab(Pane::Domains) | Touch::Pane(Pane::Domains))) => {
-            let (before, len, height) = (model.domains, model.catalog().domains().len() + 1, model.height(Pane::Domains));
-            model.domains.scroll(by, len, height);
-            if model.domains.selected() != before.selected() {
+            let (before, len, height) = (model.domains(), model.sidebar_len(), model.height(Pane::Domains));
+            model.sidebar.list.scroll(by, len, height);
+            if model.domains().selected() != before.selected() {
                 model.refilter();
             }
         }
@@ -149,11 +148,7 @@ fn click(model: &mut Model, settings: &Settings, touch: Touch) -> Effects {
         Touch::Help(row) => return click_help(model, settings, row),
         Touch::Extract(row) if model.sheet == Some(Sheet::Copy(row)) => return copy(model, layer),
         Touch::Extract(row) => model.sheet = Some(Sheet::Copy(row)),
-        Touch::Overview(domain) => {
-            model.leave();
-            model.overview = None;
-            open_domain(model, domain);
-        }
+        Touch::Overview(part) => open_part(model, part),
         Touch::SearchBox if model.search.open => {}
         Touch::SearchBox => board(model, settings, Action::Search),
         Touch::Chip(nth) => {
@@ -180,13 +175,16 @@ fn click_help(model: &mut Model, settings: &Settings, row: usize) -> Effects {
 }
 
 fn click_domain(model: &mut Model, settings: &Settings, row: usize) {
-    if model.focus == Pane::Domains && model.domains.selected() == row {
+    if model.focus == Pane::Domains && model.domains().selected() == row {
         return board(model, settings, Action::Open);
     }
     go_to(model, Pane::Domains);
     model.leave();
-    model.choose_domain(row.checked_sub(1).map(DomainIx));
-    show_beside(model, Pane::Projects);
+    model.choose(model.sidebar_rows().get(row).copied().unwrap_or_default());
+    // Of several programmes one wants to see the domains first.
+    if !model.unfold() {
+        show_beside(model, Pane::Projects);
+    }
 }
 
 fn click_project(model: &mut Model, settings: &Settings, row: usize) {

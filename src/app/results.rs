@@ -1,7 +1,9 @@
 //! What a query found, and what of it is listed; and how to have it found elsewhere.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::Scope;
 use super::model::Judged;
 use crate::catalog::{Catalog, DomainIx, ProjectIx, Yardstick};
 use crate::search::{Found, Index, Manner, Query, search_plainly};
@@ -22,8 +24,8 @@ pub struct Results {
     asked: Arc<(Query, Found)>,
     /// Hits per domain.
     counts: Vec<usize>,
-    /// What is in the chosen domain, if there is one.
-    inside: Option<Found>,
+    /// What the list is narrowed to, and what is in it, if it is to something.
+    inside: Option<(Range<DomainIx>, Found)>,
 }
 
 impl Results {
@@ -32,9 +34,10 @@ impl Results {
         Self { of: catalog.len(), counts: found.counts(catalog), asked: Arc::new((query, found)), inside: None }
     }
 
-    /// Lists what is in that domain only, or everything.
-    pub(super) fn narrow(&mut self, catalog: &Catalog, domain: Option<DomainIx>) {
-        self.inside = domain.map(|only| self.found().inside(catalog, only));
+    /// Lists what is in that only.
+    pub(super) fn narrow(&mut self, catalog: &Catalog, scope: Scope) {
+        let domains = Some(scope.domains(catalog)).filter(|_| scope != Scope::All);
+        self.inside = domains.map(|domains| (domains.clone(), self.found().inside(catalog, &domains)));
     }
 
     fn found(&self) -> &Found {
@@ -42,7 +45,7 @@ impl Results {
     }
 
     fn listed(&self) -> &Found {
-        self.inside.as_ref().unwrap_or_else(|| self.found())
+        self.inside.as_ref().map_or_else(|| self.found(), |(_, inside)| inside)
     }
 
     /// Among how many projects it was looked for.
@@ -68,9 +71,9 @@ impl Results {
         self.found().len()
     }
 
-    /// How many in that domain.
-    pub(super) fn found_in(&self, domain: DomainIx) -> usize {
-        self.counts.get(domain.0).copied().unwrap_or_default()
+    /// How many in those domains.
+    pub(super) fn found_in(&self, domains: &Range<DomainIx>) -> usize {
+        self.counts.get(domains.start.0..domains.end.0).unwrap_or_default().iter().sum()
     }
 
     /// How many are listed.
@@ -91,7 +94,7 @@ impl Results {
     /// Whether everything fits together.
     pub(super) fn is_sound(&self) -> bool {
         self.counts.iter().sum::<usize>() == self.found_len()
-            && self.inside.as_ref().is_none_or(|inside| self.counts.contains(&inside.len()))
+            && self.inside.as_ref().is_none_or(|(domains, inside)| self.found_in(domains) == inside.len())
     }
 }
 

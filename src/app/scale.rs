@@ -144,7 +144,7 @@ impl Model {
     fn pages(&self, settings: &Settings) -> [bool; 2] {
         let height = self.height(self.focus);
         let (offset, len) = match self.focus {
-            Pane::Domains => (self.domains.offset(), self.catalog().domains().len() + 1),
+            Pane::Domains => (self.domains().offset(), self.sidebar_len()),
             Pane::Projects => (self.projects.offset(), self.visible_len()),
             Pane::Detail => {
                 let len = self.detail_lines(settings).len();

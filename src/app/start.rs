@@ -2,8 +2,8 @@
 
 use ratatui::layout::Size;
 
-use super::{Depth, Freshness, Keymap, Notice, Profile, ThemeName};
-use crate::catalog::{Day, DomainIx, ProjectIx, ProjectNo, Yardstick};
+use super::{Depth, Freshness, Keymap, Notice, Profile, Scope, ThemeName};
+use crate::catalog::{Address, Day, ProjectIx, Yardstick};
 use crate::lang::Lang;
 use crate::text::{Ambiguous, Glyphs};
 
@@ -37,8 +37,8 @@ pub struct Start {
     pub mouse: bool,
     /// On the overview, if there is room; with buttons, on the domains.
     pub overview: bool,
-    /// In that domain.
-    pub domain: Option<DomainIx>,
+    /// With the list narrowed to that.
+    pub scope: Scope,
     /// With that query.
     pub query: String,
     /// At that project.
@@ -47,8 +47,8 @@ pub struct Start {
     pub yardstick: Yardstick,
     /// The day that it stays with, whatever the calendar says.
     pub as_of: Option<Day>,
-    /// At the project of that number, once it has come, unless somebody has done something by then.
-    pub awaited: Option<ProjectNo>,
+    /// At that project, once it has come, unless somebody has done something by then.
+    pub awaited: Option<Address>,
     /// With something to say until the first key.
     pub notice: Option<Notice>,
     /// On data that stand so to the file that they come from.

@@ -1,13 +1,13 @@
 //! What people look for, without anything about them: which project's page they opened, and which search found nothing.
 
 use super::{Model, Pane};
-use crate::catalog::ProjectNo;
+use crate::lang::Lang;
 
 /// Something worth counting.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Event {
-    /// The page of that project was opened: read with nothing beside it, or scrolled, copied or taken along.
-    Opened(ProjectNo),
+    /// The page of the project of that number was opened: read with nothing beside it, or scrolled, copied or taken along.
+    Opened(String),
     /// That was searched for, and there was nothing.
     NothingFound(String),
 }
@@ -15,7 +15,7 @@ pub enum Event {
 /// Looks on and counts. It derives all from what the board shows, whatever led there.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
-    open: Option<ProjectNo>,
+    open: Option<String>,
     /// The longest of the queries in a row that found nothing. Whoever types a word letter by letter, and takes it back,
     /// has searched once.
     unfound: String,
@@ -29,7 +29,7 @@ impl Tally {
         let mut events = Vec::new();
         let open = model.read_project();
         if open != self.open {
-            self.open = open;
+            self.open.clone_from(&open);
             events.extend(open.map(Event::Opened));
         }
         // While the answer is still to come, nobody knows.
@@ -56,8 +56,8 @@ impl Tally {
 
 impl Model {
     /// The project whose page is read, and not only seen beside the list.
-    fn read_project(&self) -> Option<ProjectNo> {
+    fn read_project(&self) -> Option<String> {
         let read = self.focus == Pane::Detail || self.sheet.is_some();
-        self.selected().filter(|_| read).map(|project| project.no)
+        self.selected().filter(|_| read).map(|project| self.catalog().quoted(&project, Lang::Zh))
     }
 }

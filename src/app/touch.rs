@@ -2,8 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Action, Cap, Layer, List, Model, Pane, Settings};
-use crate::catalog::DomainIx;
+use super::{Action, Cap, Layer, List, Model, Pane, Scope, Settings};
 use crate::page::Extract;
 
 /// Something on the screen that can be clicked or scrolled.
@@ -26,7 +25,7 @@ pub enum Touch {
     /// A key's name in the footer.
     Hint(Action),
     /// A row or a card of the overview.
-    Overview(DomainIx),
+    Overview(Scope),
     /// A row of the copy menu.
     Extract(usize),
     /// A button.
@@ -72,21 +71,21 @@ impl Model {
     }
 
     fn under_overview(&self, at: Position) -> Option<Touch> {
-        let len = self.catalog().domains().len();
-        let areas = self.areas()?.overview(len);
+        let parts = self.overview_parts();
+        let areas = self.areas()?.overview(parts.len());
         let row = row_in(areas.list, at).map(|row| row + self.overview().unwrap_or_default().offset());
-        let grid = areas.grid(self.catalog());
+        let grid = areas.grid(self.catalog(), &parts);
         let card = || match grid {
-            Some(grid) => (0..len).find(|nth| grid.card(*nth).contains(at)),
+            Some(grid) => (0..parts.len()).find(|nth| grid.card(*nth).contains(at)),
             None => self.overview().map(List::selected).filter(|_| areas.cards.contains(at)),
         };
-        row.or_else(card).filter(|row| *row < len).map(|row| Touch::Overview(DomainIx(row)))
+        row.or_else(card).and_then(|row| parts.get(row).copied()).map(Touch::Overview)
     }
 
     fn under_panes(&self, settings: &Settings, at: Position) -> Option<Touch> {
         let areas = self.areas()?;
         if let Some(row) = areas.strip.and_then(|strip| row_in(strip, at)) {
-            return row.checked_sub(1).map(|row| Touch::Overview(DomainIx(row)));
+            return row.checked_sub(1).and_then(|row| self.overview_parts().get(row).copied()).map(Touch::Overview);
         }
         let (pane, area) =
             Pane::ALL.into_iter().filter_map(|pane| Some((pane, areas.pane(pane)?))).find(|(_, area)| area.contains(at))?;
@@ -97,8 +96,8 @@ impl Model {
             );
         }
         Some(match (pane, areas.tiles(pane).at(at)) {
-            (Pane::Domains, Some(row)) if row + self.domains.offset() <= self.catalog().domains().len() => {
-                Touch::Domain(row + self.domains.offset())
+            (Pane::Domains, Some(row)) if row + self.domains().offset() < self.sidebar_len() => {
+                Touch::Domain(row + self.domains().offset())
             }
             (Pane::Projects, Some(row)) if row + self.projects.offset() < self.visible_len() => {
                 Touch::Project(row + self.projects.offset())

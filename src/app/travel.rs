@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::scope::{Sidebar, list_onto};
 use super::{List, Model, Notice, Pane};
-use crate::catalog::{Catalog, ProjectNo};
+use crate::catalog::{Address, Catalog};
 use crate::lang::fill;
 use crate::text::half_width;
 
@@ -14,14 +15,14 @@ const PAST: usize = 100;
 #[derive(Clone, Debug, PartialEq)]
 struct Spot {
     query: String,
-    domains: List,
+    sidebar: Sidebar,
     projects: List,
     detail: usize,
     focus: Pane,
     zoomed: bool,
     overview: Option<List>,
     /// The selected project, to tell one place from another.
-    no: Option<ProjectNo>,
+    project: Option<Address>,
 }
 
 /// What a letter is asked for.
@@ -51,8 +52,10 @@ impl Travel {
     /// Where `before` was, `now` is another catalogue: the same places in it.
     pub(super) fn move_to(&mut self, before: &Catalog, now: &Catalog) {
         for spot in self.past.iter_mut().chain(&mut self.future).chain(self.marks.values_mut()) {
-            spot.domains = spot.domains.onto(1, before, now);
-            spot.overview = spot.overview.map(|list| list.onto(0, before, now));
+            let parts = spot.sidebar.chosen(before).parts(before);
+            spot.sidebar = spot.sidebar.onto(before, now);
+            let others = spot.sidebar.chosen(now).parts(now);
+            spot.overview = spot.overview.map(|list| list_onto(list, (&parts, before), (&others, now)));
         }
     }
 }
@@ -61,13 +64,13 @@ impl Model {
     fn spot(&self) -> Spot {
         Spot {
             query: self.search.text().to_owned(),
-            domains: self.domains,
+            sidebar: self.sidebar,
             projects: self.projects,
             detail: self.detail,
             focus: self.focus,
             zoomed: self.zoomed,
             overview: self.overview,
-            no: self.selected().map(|project| project.no),
+            project: self.address(),
         }
     }
 
@@ -111,7 +114,7 @@ impl Model {
     fn arrive(&mut self, spot: Spot) {
         self.search.open = false;
         self.search.set(&spot.query);
-        self.domains = spot.domains;
+        self.sidebar = spot.sidebar;
         self.refilter();
         self.settle(&spot);
         self.travel.arriving = Some(spot).filter(|_| self.is_waiting());
@@ -123,8 +126,8 @@ impl Model {
         (self.focus, self.zoomed) = (spot.focus, spot.zoomed);
         self.reveal();
         // In another catalogue than at that time another project may stand in that row.
-        if spot.no != self.selected().map(|project| project.no)
-            && let Some(project) = spot.no.and_then(|no| self.catalog().by_no(no))
+        if spot.project != self.address()
+            && let Some(project) = spot.project.as_ref().and_then(|project| self.catalog().at(project))
         {
             self.select_listed(project);
         }
@@ -179,8 +182,15 @@ impl Model {
         Some(match self.travel.asked? {
             Asked::Mark => s.mark_as.to_owned(),
             Asked::Go => {
-                let mark = |(letter, spot): (&char, &Spot)| match spot.no {
-                    Some(no) => format!("{letter} {no}"),
+                let quoted = |project: &Address| {
+                    let at = self.catalog().at(project);
+                    at.map_or_else(
+                        || project.no.to_string(),
+                        |at| self.catalog().quoted(&self.catalog().project(at), self.lang),
+                    )
+                };
+                let mark = |(letter, spot): (&char, &Spot)| match &spot.project {
+                    Some(project) => format!("{letter} {}", quoted(project)),
                     None => letter.to_string(),
                 };
                 fill(s.mark_to, &[&self.travel.marks.iter().map(mark).collect::<Vec<_>>().join("  ")])

@@ -6,8 +6,10 @@ use super::model::Sheet;
 use super::panes::{board, move_in_list};
 use super::pointer::mouse;
 use super::travel::Asked;
-use super::{Action, COPY_MAX, Chord, Depth, Effect, Effects, Exit, Help, Layer, List, Model, Msg, Notice, Pane, Settings};
-use crate::catalog::{DomainIx, ProjectNo};
+use super::{
+    Action, COPY_MAX, Chord, Depth, Effect, Effects, Exit, Help, Layer, List, Model, Msg, Notice, Pane, Scope, Settings,
+};
+use crate::catalog::ProjectNo;
 use crate::page::Extract;
 
 /// Takes in what has happened and says what the outside must do about it.
@@ -181,7 +183,8 @@ fn go_home(model: &mut Model) {
         model.search.close();
     }
     model.search.set("");
-    model.choose_domain(None);
+    model.choose(Scope::All);
+    model.fold_all();
     model.focus = Pane::Domains;
     model.reveal();
 }
@@ -190,33 +193,37 @@ fn go_home(model: &mut Model) {
 fn open_overview(model: &mut Model) {
     model.leave();
     let domain = model.chosen_domain().or_else(|| model.selected().map(|project| project.domain));
-    let (len, height) = (model.catalog().domains().len(), model.overview_height());
+    let (parts, height) = (model.overview_parts(), model.overview_height());
+    let is_in = |part: &Scope| domain.is_some_and(|at| part.domains(model.catalog()).contains(&at));
     let mut list = List::default();
-    list.select(domain.map_or(0, |at| at.0), len, height);
+    list.select(parts.iter().position(is_in).unwrap_or_default(), parts.len(), height);
     model.overview = Some(list);
 }
 
 fn overview(model: &mut Model, settings: &Settings, action: Action) {
-    let (len, height) = (model.catalog().domains().len(), model.overview_height());
+    let (parts, height) = (model.overview_parts(), model.overview_height());
     let Some(list) = &mut model.overview else { return };
     if let Some(step) = action.step() {
-        list.step(step, len, height);
+        list.step(step, parts.len(), height);
     } else if action == Action::Open {
-        let row = list.selected();
-        model.leave();
-        model.overview = None;
-        open_domain(model, DomainIx(row));
+        if let Some(part) = parts.get(list.selected()) {
+            open_part(model, *part);
+        }
     } else if action == Action::Search {
         model.overview = None;
         board(model, settings, action);
     }
 }
 
-/// Lists all projects of a domain, the one selected that its number is from.
-pub(super) fn open_domain(model: &mut Model, domain: DomainIx) {
-    let project = model.catalog().headline(domain).map(|(project, _)| project);
+/// Opens a part of the overview: lists all projects of a domain, the one selected that its number is from; of a programme, one of
+/// several, goes on to its overview.
+pub(super) fn open_part(model: &mut Model, part: Scope) {
+    model.leave();
+    let project = model.catalog().headline_within(&part.domains(model.catalog())).map(|(project, _)| project);
     model.search.set("");
-    model.choose_domain(Some(domain));
+    model.choose(part);
+    let inside = model.overview.take().filter(|_| matches!(part, Scope::Programme(_)));
+    model.overview = inside.map(|_| List::default());
     if let Some(project) = project {
         model.open_project(project);
     }
@@ -307,9 +314,9 @@ fn back(model: &mut Model, layer: Layer) {
             model.search.drop_last();
             model.refilter();
         }
-        Layer::Board if model.chosen_domain().is_some() => {
+        Layer::Board if model.scope() != Scope::All => {
             model.leave();
-            model.choose_domain(None);
+            model.choose(model.scope().wider(model.catalog()).unwrap_or_default());
         }
         Layer::Board => model.focus = Pane::Projects,
     }
@@ -344,9 +351,22 @@ fn number(model: &mut Model, chord: Chord) {
     }
 }
 
+/// Several programmes have a project of that number: which of them is meant, nobody can know.
+fn list_all_numbered(model: &mut Model, no: ProjectNo) {
+    model.leave();
+    (model.overview, model.sheet) = (None, None);
+    model.focus = Pane::Projects;
+    model.search.set(&format!("{}{no}", model.lang.strings().number_prefix));
+    model.choose(Scope::All);
+    model.reveal();
+}
+
 fn jump(model: &mut Model) {
     let no = ProjectNo(std::mem::take(&mut model.typed).parse().unwrap_or_default());
-    match model.catalog().by_no(no) {
+    let scope = model.scope().programme(model.catalog());
+    // Of several programmes the one that one is in.
+    let here = scope.and_then(|programme| model.catalog().in_programme(programme, no));
+    match here.or_else(|| model.catalog().by_no(no)) {
         Some(project) => {
             model.leave();
             model.overview = None;
@@ -356,6 +376,7 @@ fn jump(model: &mut Model) {
             }
             model.reveal();
         }
-        None => model.notice = Some(Notice::NoSuchProject(no)),
+        None if model.catalog().numbered(no).is_empty() => model.notice = Some(Notice::NoSuchProject(no)),
+        None => list_all_numbered(model, no),
     }
 }

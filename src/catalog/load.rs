@@ -30,21 +30,6 @@ pub fn builtin() -> Catalog {
     parse(include_str!("../../assets/projects.ron")).expect("the embedded programme has no faults")
 }
 
-/// The catalogue in the file at `path`, read by `workers` whom nobody tells to stop.
-///
-/// # Errors
-/// Every problem found: of the file itself, or else of its text.
-pub fn load(path: &Path, workers: &impl Workers) -> Result<Catalog, Vec<Problem>> {
-    let mut loading = Loading::open(path)?;
-    loop {
-        match loading.step(workers) {
-            Some(Step::More) => {}
-            Some(Step::Done(result)) => return result,
-            None => return Err(Vec::new()),
-        }
-    }
-}
-
 /// What came of reading a piece of a file.
 #[derive(Debug)]
 pub enum Step {

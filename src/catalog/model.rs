@@ -50,7 +50,7 @@ pub type Texts<'a> = Items<'a, Text<'a>>;
 /// Several targets.
 pub type Targets<'a> = Items<'a, Target<'a>>;
 
-/// A project's number, as the announcement gives it and as people quote it. Unique in a catalogue.
+/// A project's number, as the announcement gives it and as people quote it. Unique in a programme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProjectNo(pub u32);
 
@@ -68,6 +68,10 @@ pub struct ProjectIx(pub(crate) u32);
 /// Where a domain stands in one [`Catalog`](super::Catalog); meaningless in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DomainIx(pub(crate) usize);
+
+/// Where a programme stands in one [`Catalog`](super::Catalog); meaningless in another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ProgrammeIx(pub(crate) usize);
 
 /// The programme as a whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -54,6 +54,10 @@ pub enum Fault {
     Forbidden,
     /// A folder, a device, a FIFO or a socket, or a name that leads in a circle.
     NotAFile,
+    /// A folder without data files.
+    NoFiles,
+    /// A file that was named already.
+    NamedTwice,
     /// Larger than [`super::FILE_MAX`].
     TooLarge,
     /// There is not enough memory for it, in bytes.
@@ -232,6 +236,8 @@ impl Fault {
             Self::Missing => s.fault_missing.to_owned(),
             Self::Forbidden => s.fault_forbidden.to_owned(),
             Self::NotAFile => s.fault_not_a_file.to_owned(),
+            Self::NoFiles => s.fault_no_files.to_owned(),
+            Self::NamedTwice => s.fault_named_twice.to_owned(),
             Self::TooLarge => fill(s.fault_too_large, &[&(super::FILE_MAX >> 20).to_string()]),
             Self::NoRoom { needed, free } => fill(s.fault_no_room, &[&(needed >> 20).to_string(), &(free >> 20).to_string()]),
             Self::Unreadable(why) => fill(s.fault_unreadable, &[why]),

@@ -191,7 +191,7 @@ impl Catalog {
 
     /// How much of a project should be done on that day, in percent, if there is a plan.
     fn planned(&self, project: &Project, day: Day) -> Option<f64> {
-        let year = Some(self.programme().year).filter(|year| *year > 0);
+        let year = Some(self.programme_at(project.domain).year).filter(|year| *year > 0);
         let (start, end) = match (project.course().start, project.course().end) {
             (None, None) => return None,
             (start, end) => (start.or(year.and_then(Day::first_of))?, end.or(year.and_then(Day::last_of))?),

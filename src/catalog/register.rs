@@ -1,26 +1,40 @@
-//! A programme with its domains and projects, in the order of the file.
+//! Programmes with their domains and projects, in the order of the files; one programme in most.
 
 use std::sync::Arc;
 
 use super::headline::{Digest, Weight};
 use super::store::{Block, NewProject, Words};
-use super::{Domain, DomainIx, Origin, Programme, Project, ProjectIx, ProjectNo, Target};
+use super::{Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target};
 
 /// So many projects to a block: where one stands follows from its place.
 const BLOCK: usize = 1 << 12;
 
-/// A programme with its domains and projects, in the order of the file. It is cheap to clone, and can be while it still grows.
+/// Programmes with their domains and projects, in the order of the files; one programme in most. It is cheap to clone, and can be
+/// while it still grows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalog {
-    head: Arc<Head>,
-    /// All but the last are full.
-    blocks: Vec<Arc<Block>>,
+    pub(super) parts: Vec<Part>,
     /// All projects, by their numbers.
-    by_no: Vec<ProjectIx>,
+    pub(super) by_no: Vec<ProjectIx>,
     /// Of each domain.
-    digests: Vec<Digest>,
+    pub(super) digests: Vec<Digest>,
     /// Whether it says of any project how far that is.
-    reported: bool,
+    pub(super) reported: bool,
+}
+
+/// A programme with its projects, and where it stands among the others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Part {
+    pub(super) head: Arc<Head>,
+    /// All but the last are full.
+    pub(super) blocks: Vec<Arc<Block>>,
+    /// What file it is from; nothing where there is only the one.
+    pub(super) file: Arc<str>,
+    /// What tells it from the others, in a word or two.
+    pub(super) label: Words<'static>,
+    /// So many domains and projects stand before its own.
+    pub(super) domains: usize,
+    pub(super) projects: usize,
 }
 
 /// What a file says of the programme as a whole, as it is kept.
@@ -41,6 +55,14 @@ pub(super) struct NewDomain {
     pub(super) id: String,
     pub(super) name: Words<'static>,
     pub(super) origin: Origin,
+}
+
+impl Head {
+    fn as_programme(&self) -> Programme<'_> {
+        let Self { title, locality, year, published, source, note, .. } = self;
+        let [title, locality, source, note] = [title, locality, source, note].map(Words::as_text);
+        Programme { title, locality, year: *year, published, source, note }
+    }
 }
 
 impl NewDomain {
@@ -84,7 +106,7 @@ impl Catalog {
     /// Without projects.
     pub(super) fn new(head: Head) -> Self {
         let digests = vec![Digest::default(); head.domains.len()];
-        Self { head: Arc::new(head), digests, ..Self::default() }
+        Self { parts: vec![Part { head: Arc::new(head), ..Part::default() }], digests, ..Self::default() }
     }
 
     /// Takes in more projects; the domain of each is one of the catalogue's.
@@ -105,12 +127,13 @@ impl Catalog {
                 digest.headline = Some((*weight, ProjectIx(u32::try_from(start + row).unwrap_or(u32::MAX))));
             }
         }
+        let Some(blocks) = self.parts.last_mut().map(|part| &mut part.blocks) else { return };
         let mut row = 0;
         while row < batch.block.len() {
-            if self.blocks.last().is_none_or(|block| block.len() == BLOCK) {
-                self.blocks.push(Arc::default());
+            if blocks.last().is_none_or(|block| block.len() == BLOCK) {
+                blocks.push(Arc::default());
             }
-            let Some(block) = self.blocks.last_mut().map(Arc::make_mut) else { return };
+            let Some(block) = blocks.last_mut().map(Arc::make_mut) else { return };
             let end = batch.block.len().min(row + BLOCK - block.len());
             block.append(&batch.block, row..end);
             if block.len() == BLOCK {
@@ -141,21 +164,27 @@ impl Catalog {
 
     /// Says the same of the same domains, and maybe more of the programme.
     pub(super) fn set_head(&mut self, head: Head) {
-        self.head = Arc::new(head);
+        if let Some(part) = self.parts.last_mut() {
+            part.head = Arc::new(head);
+        }
     }
 
-    /// The programme as a whole.
+    /// The programme as a whole; of several, the first.
     #[must_use]
     pub fn programme(&self) -> Programme<'_> {
-        let Head { title, locality, year, published, source, note, .. } = &*self.head;
-        let [title, locality, source, note] = [title, locality, source, note].map(Words::as_text);
-        Programme { title, locality, year: *year, published, source, note }
+        self.parts.first().map_or_else(Programme::default, |part| part.head.as_programme())
+    }
+
+    /// All programmes with where they stand.
+    #[must_use]
+    pub fn programmes(&self) -> impl ExactSizeIterator<Item = (ProgrammeIx, Programme<'_>)> {
+        self.parts.iter().enumerate().map(|(at, part)| (ProgrammeIx(at), part.head.as_programme()))
     }
 
     /// All domains with where they stand.
     #[must_use]
     pub fn domains(&self) -> impl ExactSizeIterator<Item = (DomainIx, Domain<'_>)> {
-        (0..self.head.domains.len()).map(DomainIx).map(|at| (at, self.domain(at)))
+        (0..self.digests.len()).map(DomainIx).map(|at| (at, self.domain(at)))
     }
 
     /// All projects with where they stand.
@@ -186,21 +215,35 @@ impl Catalog {
     /// The project that stands there.
     #[must_use]
     pub fn project(&self, at: ProjectIx) -> Project<'_> {
-        let at = at.0 as usize;
-        self.blocks[at / BLOCK].get(at % BLOCK)
+        let (part, row) = self.part_with(at);
+        let mut project = part.blocks[row / BLOCK].get(row % BLOCK);
+        project.domain.0 += part.domains;
+        project
     }
 
     /// Its number and its domain: sooner than the whole of it.
     #[must_use]
     pub fn key(&self, at: ProjectIx) -> (ProjectNo, DomainIx) {
+        let (part, row) = self.part_with(at);
+        let (no, domain) = part.blocks[row / BLOCK].key(row % BLOCK);
+        (no, DomainIx(domain.0 + part.domains))
+    }
+
+    /// Whose project that is, and the how many-th it is there.
+    fn part_with(&self, at: ProjectIx) -> (&Part, usize) {
         let at = at.0 as usize;
-        self.blocks[at / BLOCK].key(at % BLOCK)
+        let part = match &self.parts[..] {
+            [one] => one,
+            parts => &parts[parts.partition_point(|part| part.projects <= at) - 1],
+        };
+        (part, at - part.projects)
     }
 
     /// The domain that stands there.
     #[must_use]
     pub fn domain(&self, at: DomainIx) -> Domain<'_> {
-        self.head.domains[at.0].as_domain()
+        let part = &self.parts[self.programme_of(at).0];
+        part.head.domains[at.0 - part.domains].as_domain()
     }
 
     /// The projects of a domain, in the order of the file.
@@ -216,22 +259,36 @@ impl Catalog {
         Some((project, self.project(project).headline()?))
     }
 
-    /// The project of that number.
+    /// The project of that number, if there is one and only one.
     #[must_use]
     pub fn by_no(&self, no: ProjectNo) -> Option<ProjectIx> {
-        self.by_no.binary_search_by_key(&no, |at| self.key(*at).0).ok().map(|place| self.by_no[place])
+        match self.numbered(no) {
+            [one] => Some(*one),
+            _ => None,
+        }
     }
 
-    /// The domain of that id.
+    /// The projects of that number: at most one of each programme.
+    #[must_use]
+    pub fn numbered(&self, no: ProjectNo) -> &[ProjectIx] {
+        let from = self.by_no.partition_point(|at| self.key(*at).0 < no);
+        let rest = self.by_no.get(from..).unwrap_or_default();
+        let len = rest.iter().take_while(|at| self.key(**at).0 == no).count();
+        rest.get(..len).unwrap_or_default()
+    }
+
+    /// The domain of that id; of several programmes, the first that has one.
     #[must_use]
     pub fn domain_by_id(&self, id: &str) -> Option<DomainIx> {
-        self.head.domains.iter().position(|domain| domain.id == id).map(DomainIx)
+        self.domains().find(|(_, domain)| domain.id == id).map(|(at, _)| at)
     }
 
     /// The numbers nearest to one that may not exist, at most `count` of them, ascending.
     #[must_use]
     pub fn nearest(&self, no: ProjectNo, count: usize) -> Vec<ProjectNo> {
-        let mut numbers: Vec<_> = self.outwards(no).take(count).map(|at| self.key(at).0).collect();
+        let mut numbers: Vec<_> = self.outwards(no).take(count * self.parts.len()).map(|at| self.key(at).0).collect();
+        numbers.dedup();
+        numbers.truncate(count);
         numbers.sort_unstable();
         numbers
     }

@@ -32,7 +32,7 @@ pub(super) fn explain(error: &clap::Error, s: &'static Strings) -> Answer {
         return Answer { text: error.to_string().trim_end().to_owned(), is_error: false };
     }
     let of = |kind| context(error, kind);
-    let arg = of(ContextKind::InvalidArg);
+    let arg = of(ContextKind::InvalidArg).trim_end_matches("...").to_owned();
     let what = match kind {
         ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => fill(s.usage_unknown, &[&arg]),
         ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => fill(s.usage_missing_value, &[&arg]),

@@ -60,7 +60,12 @@ pub fn command(s: &'static Strings) -> Command {
         .subcommand_value_name(s.value_command)
         .args(board)
         .arg(option("config", s.value_file, s.arg_config).global(true).value_parser(clap::value_parser!(PathBuf)))
-        .arg(option("data", s.value_file, s.arg_data).global(true).value_parser(clap::value_parser!(PathBuf)))
+        .arg(
+            option("data", s.value_file, s.arg_data)
+                .action(ArgAction::Append)
+                .global(true)
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
         .arg(option("lang", "zh|en", s.arg_lang).global(true).value_parser(known_lang))
         .arg(option("as-of", s.value_day, s.arg_as_of).global(true).value_parser(known_day))
         .arg(flag("restricted", s.arg_restricted).global(true))
@@ -77,7 +82,7 @@ pub fn command(s: &'static Strings) -> Command {
 fn about_files(s: &'static Strings) -> [Command; 6] {
     [
         base("check", &[s.value_file], s.cli_check, s)
-            .arg(file(s.arg_check_file, s))
+            .arg(file(s.arg_check_file, s).num_args(1..))
             .arg(format(&["text", "json"], s.arg_check_format, s))
             .arg(flag("strict", s.arg_strict)),
         base("fmt", &[s.value_file], s.cli_fmt, s)

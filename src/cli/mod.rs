@@ -27,8 +27,8 @@ pub struct Cli {
     pub says_lang: bool,
     /// The file of settings, if another one is wanted than usual.
     pub config: Option<PathBuf>,
-    /// The catalogue's file; the built-in programme if there is none.
-    pub data: Option<PathBuf>,
+    /// The catalogue's files, or folders of them; the built-in programme if there are none.
+    pub data: Vec<PathBuf>,
     /// Whether no file is read but `data`, and no shell reached.
     pub restricted: bool,
     /// The day that progress is told of; today if none is said.
@@ -138,10 +138,10 @@ pub enum Task {
         /// For so long; until it is told to end, if nobody says how long.
         lasting: Option<Duration>,
     },
-    /// Judge a file.
+    /// Judge files.
     Check {
-        /// Which.
-        file: PathBuf,
+        /// Which, or folders of them.
+        files: Vec<PathBuf>,
         /// `text` or `json`.
         format: String,
         /// Whether warnings count.
@@ -217,11 +217,11 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     // A kiosk is restricted, whatever else is said.
     let kiosk = matches!(&task, Task::Board(opening) | Task::Frame { opening, .. } if opening.profile != Profile::Desk);
     let restricted = kiosk || matches.get_flag("restricted");
-    let file = matches.get_one::<PathBuf>("data").cloned();
+    let said: Vec<PathBuf> = matches.get_many("data").into_iter().flatten().cloned().collect();
     if restricted && let Some(what) = names_a_file(&task) {
         return Err(request::refused(what, lang));
     }
-    let data = file.or(data.filter(|_| !restricted));
+    let data = if said.is_empty() { data.into_iter().filter(|_| !restricted).collect() } else { said };
     let config = matches.get_one::<PathBuf>("config").cloned();
     let as_of = matches.get_one::<Day>("as-of").copied();
     Ok(Cli { lang, says_lang: wanted.is_some(), config, data, restricted, as_of, task })
@@ -250,7 +250,7 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
         "config" => Task::Config { keys: command.get_flag("keys") },
         "fmt" => Task::Fmt { file: file(command, "file"), check: command.get_flag("check"), output: output(command) },
         "diff" => Task::Diff { old: file(command, "old"), new: file(command, "new"), format: format() },
-        "check" => Task::Check { file: file(command, "file"), format: format(), strict: command.get_flag("strict") },
+        "check" => Task::Check { files: files(command), format: format(), strict: command.get_flag("strict") },
         "publish" => Task::Publish { new: file(command, "new"), to: command.get_one::<PathBuf>("to").cloned() },
         "out-of-service" => Task::Closed { lasting: command.get_one::<u64>("for").copied().map(Duration::from_secs) },
         "completions" => Task::Completions { shell: text(command, "shell").unwrap_or_default() },
@@ -335,6 +335,10 @@ fn output(matches: &ArgMatches) -> Output {
 
 fn file(matches: &ArgMatches, name: &str) -> PathBuf {
     matches.get_one::<PathBuf>(name).cloned().unwrap_or_default()
+}
+
+fn files(matches: &ArgMatches) -> Vec<PathBuf> {
+    matches.get_many("file").into_iter().flatten().cloned().collect()
 }
 
 fn text(matches: &ArgMatches, name: &str) -> Option<String> {

@@ -29,7 +29,7 @@ pub fn parse_with_request(
     let Some(request) = request else { return Ok(cli) };
     let restricted = ["minsheng", "--restricted"].map(OsString::from);
     let asked = parse(&[&restricted[..], &words(request, cli.lang.strings())?].concat(), cli.lang, None)?;
-    if asked.data.is_some() { Err(refused("--data", asked.lang)) } else { Ok(Cli { data: cli.data, ..asked }) }
+    if asked.data.is_empty() { Ok(Cli { data: cli.data, ..asked }) } else { Err(refused("--data", asked.lang)) }
 }
 
 /// The words of a request.

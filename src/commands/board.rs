@@ -1,6 +1,6 @@
 //! `minsheng`: the board itself.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::shown::{self, Shown};
 use super::{FAULT, Report, World, place};
@@ -22,13 +22,13 @@ pub(super) struct Board<'a> {
     pub(super) world: &'a World,
 }
 
-pub(super) fn run(file: Option<&Path>, board: &Board) -> Result<Report, Report> {
+pub(super) fn run(data: &[PathBuf], board: &Board) -> Result<Report, Report> {
     let Board { opening, config, lang, world, .. } = *board;
     let s = lang.strings();
     let log = opening.log.as_ref().or(config.log.as_ref()).map(|name| Log::named(name)).unwrap_or_default();
     // Whoever asks for a project waits for it.
     let enough = |catalog: &Catalog| opening.no.as_deref().is_none_or(|no| super::find_project(catalog, no, lang).is_ok());
-    let Shown { catalog, rest, source, freshness } = shown::open(file, opening.profile != Profile::Desk, enough, &log, lang)?;
+    let Shown { catalog, rest, source, freshness } = shown::open(data, opening.profile != Profile::Desk, enough, &log, lang)?;
     let start = Start { freshness, ..start(&catalog, board)? };
     if !world.is_interactive() {
         return Err(Report::complain(FAULT, s.no_terminal));
@@ -55,7 +55,8 @@ pub(super) fn run(file: Option<&Path>, board: &Board) -> Result<Report, Report> 
     let ambiguous = ambiguous.and_then(|tag| Ambiguous::tagged(tag));
     let habits =
         Habits { profile: opening.profile, patience: Patience::of(world.remote), between: world.between, ambiguous, skill };
-    let name = file.map_or(s.log_builtin.into(), Path::to_string_lossy);
+    let names: Vec<_> = data.iter().map(|path| path.to_string_lossy()).collect();
+    let name = if names.is_empty() { s.log_builtin.to_owned() } else { names.join(", ") };
     log.note(&fill(s.log_started, &[env!("CARGO_PKG_VERSION"), &name, &projects]));
     let counts = opening.count.as_ref().or(config.count.as_ref()).cloned();
     let duties = Duties { source, rest, log: log.clone(), counts, manager: world.manager.clone(), lang };

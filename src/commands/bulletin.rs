@@ -1,6 +1,6 @@
 //! `minsheng report`: the bulletin about progress.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::{FAULT, Report, convert};
 use crate::catalog::{Catalog, Yardstick};
@@ -13,13 +13,13 @@ pub(super) fn run(
     yardstick: Yardstick,
     lang: Lang,
     (format, output): (&str, &Output),
-    input: Option<&Path>,
+    data: &[PathBuf],
 ) -> Result<Report, Report> {
     // A bulletin that says of every project that nothing is known of it would be published, too.
     if !catalog.has_progress() {
         return Err(Report::complain(FAULT, lang.strings().no_progress));
     }
-    let slot = convert::Slot::new(output, input);
+    let slot = convert::Slot::new(output, data);
     let text = match format {
         "html" => page::bulletin_html(catalog, yardstick, lang),
         _ => page::bulletin(catalog, yardstick, lang),

@@ -1,6 +1,6 @@
 //! `minsheng check`: everything there is to say about a file, as compilers say it, or for a program to read.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,32 @@ use crate::text::clean;
 /// More than a person reads at a time.
 const SHOWN_MAX: usize = 100;
 
-pub(super) fn run(file: &Path, format: &str, strict: bool, lang: Lang, world: &World) -> Report {
+/// Of several files, one after the other; of a folder, those in it.
+pub(super) fn run(named: &[PathBuf], format: &str, strict: bool, lang: Lang, world: &World) -> Result<Report, Report> {
+    let files = catalog::files(named).map_err(|flaws| super::all_faulty(&flaws, lang))?;
+    if catalog::is_one(named) {
+        let (mut report, value) = one(&named[0], strict, lang, world);
+        report.out = if format == "json" { format!("{value:#}\n") } else { report.out };
+        report.err.retain(|_| format != "json");
+        return Ok(report);
+    }
+    let mut all = Report::default();
+    let mut values = Vec::new();
+    for file in &files {
+        let (report, value) = one(file, strict, lang, world);
+        all.code = all.code.max(report.code);
+        all.out += &report.out;
+        all.err.extend(report.err);
+        values.push(value);
+    }
+    if format == "json" {
+        all = Report { out: format!("{:#}\n", Value::Array(values)), err: Vec::new(), ..all };
+    }
+    Ok(all)
+}
+
+/// What there is to say about a file, in words and for a program.
+fn one(file: &Path, strict: bool, lang: Lang, world: &World) -> (Report, Value) {
     let mut progress = Progress::begin(lang.strings().progress_read, world);
     let mut reading = catalog::read(file, &mut |done, total| progress.tick(done, total));
     progress.end();
@@ -26,9 +51,6 @@ pub(super) fn run(file: &Path, format: &str, strict: bool, lang: Lang, world: &W
         _ => FAULT,
     };
     let name = file.to_string_lossy();
-    if format == "json" {
-        return Report { out: format!("{:#}\n", machine(&reading, &name, lang)), code, ..Report::default() };
-    }
     let s = lang.strings();
     let mut report = Report { code, ..Report::default() };
     for finding in reading.findings.iter().take(SHOWN_MAX) {
@@ -50,7 +72,8 @@ pub(super) fn run(file: &Path, format: &str, strict: bool, lang: Lang, world: &W
         };
         report.out = clean(&text).into_owned() + "\n";
     }
-    report
+    let value = machine(&reading, &name, lang);
+    (report, value)
 }
 
 fn count(reading: &Reading, severity: Severity) -> usize {

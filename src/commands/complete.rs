@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use clap::builder::ValueHint;
 use clap::{Arg, Command};
 
+use super::named::{id_of, number_of};
 use super::{Report, World};
-use crate::catalog::{Catalog, ProjectNo};
+use crate::catalog::{Catalog, Project, ProjectNo};
 use crate::cli::{Cli, command};
 use crate::lang::Lang;
 use crate::text::clean;
@@ -36,18 +37,34 @@ pub(super) fn script(shell: &str) -> &'static str {
 pub(super) fn run(words: &[String], cli: &Cli, world: &World) -> Report {
     // The options that have been typed count as if they had been given; what is not understood yet, or wrong, is no matter here.
     let typed = words.split_last().map(|(_, before)| before).unwrap_or_default();
-    let typed = |option: &str| typed.iter().skip_while(|word| *word != option).find(|word| *word != option && *word != "=");
-    let lang = typed("--lang").and_then(|name| Lang::named(name)).unwrap_or(cli.lang);
-    let file = |option| typed(option).map(PathBuf::from);
-    let cli = Cli { data: file("--data").or_else(|| cli.data.clone()), config: file("--config"), ..cli.clone() };
+    let lang = values(typed, "--lang").first().and_then(|name| Lang::named(name)).unwrap_or(cli.lang);
+    let files = |option| values(typed, option).into_iter().map(PathBuf::from).collect::<Vec<_>>();
+    let data = Some(files("--data")).filter(|data| !data.is_empty()).unwrap_or_else(|| cli.data.clone());
+    let cli = Cli { data, config: files("--config").pop(), ..cli.clone() };
     let command = built(lang);
     let place = Place::of(&command, words);
     let is_known = place.arg().is_some_and(|arg| matches!(arg.get_id().as_str(), "no" | "domain"));
-    let catalog = || super::open(&cli, &super::config(&cli, world).ok()?, lang).ok();
+    let catalog = || {
+        let config = super::config(&cli, world).ok()?;
+        super::open(if cli.data.is_empty() { &config.data } else { &cli.data }, lang).ok()
+    };
     Report::print(match place.offer(is_known.then(catalog).flatten().as_ref(), lang) {
         Offer::Files => FILES.to_owned(),
         Offer::Words(words) => words.iter().map(|(word, told)| format!("{word}\t{}\n", clean(told))).collect(),
     })
+}
+
+/// What was typed behind an option, each time it was.
+fn values<'a>(typed: &'a [String], option: &str) -> Vec<&'a str> {
+    // bash makes three words of `--lang=zh`.
+    let mut words = typed.iter().map(String::as_str).filter(|word| *word != "=");
+    let mut values = Vec::new();
+    while let Some(word) = words.next() {
+        if word == option {
+            values.extend(words.next());
+        }
+    }
+    values
 }
 
 fn built(lang: Lang) -> Command {
@@ -129,7 +146,7 @@ impl<'a> Place<'a> {
         let mut words = match (arg.get_id().as_str(), catalog) {
             ("no", Some(catalog)) => self.numbers(catalog, lang),
             ("domain", Some(catalog)) => {
-                catalog.domains().map(|(_, domain)| (domain.id.to_owned(), domain.name.get(lang).to_owned())).collect()
+                catalog.domains().map(|(at, domain)| (id_of(catalog, at, lang), domain.name.get(lang).to_owned())).collect()
             }
             ("lang", _) => Lang::ALL.map(|lang| (lang.tag().to_owned(), String::new())).into(),
             _ => arg.get_possible_values().iter().map(|value| (value.get_name().to_owned(), String::new())).collect(),
@@ -152,7 +169,8 @@ impl<'a> Place<'a> {
     fn numbers(&self, catalog: &Catalog, lang: Lang) -> Vec<(String, String)> {
         let short = !self.typed.starts_with('0') && !self.typed.is_empty();
         let no = |no: ProjectNo| if short { no.0.to_string() } else { no.to_string() };
-        catalog.projects().map(|(_, project)| (no(project.no), project.title.get(lang).to_owned())).collect()
+        let quoted = |project: &Project| if catalog.is_several() { number_of(catalog, project, lang) } else { no(project.no) };
+        catalog.projects().map(|(_, project)| (quoted(&project), project.title.get(lang).to_owned())).collect()
     }
 
     fn words(&self, words: Vec<(String, String)>) -> Offer {

@@ -1,6 +1,6 @@
 //! `minsheng export` and `minsheng import`: the programme as a file for others, and what they have made of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::progress::Progress;
 use super::{FAULT, Report, World};
@@ -12,20 +12,24 @@ use crate::text::clean;
 
 pub(super) fn export(
     catalog: &Catalog,
-    input: Option<&Path>,
+    data: &[PathBuf],
     format: Option<&str>,
     output: &Output,
     lang: Lang,
     world: &World,
 ) -> Result<Report, Report> {
     let s = lang.strings();
+    if catalog.is_several() {
+        let files: Vec<_> = catalog.programmes().map(|(at, _)| catalog.file_of(at)).collect();
+        return Err(Report::complain(FAULT, &fill(s.one_programme, &[&files.join(", ")])));
+    }
     let by_name = output.file.as_deref().and_then(Path::extension).map(|end| end.to_string_lossy().to_lowercase());
     let by_name = by_name.and_then(|end| FORMATS.into_iter().find(|format| *format == end));
     let format = format.or(by_name).unwrap_or("ron");
     if format == "xlsx" && output.file.is_none() && world.terminals.stdout {
         return Err(Report::complain(FAULT, s.export_needs_file));
     }
-    let slot = Slot::new(output, input);
+    let slot = Slot::new(output, data);
     let mut progress = Progress::begin(s.progress_write, world);
     let written = match format {
         "xlsx" => catalog::write_xlsx(&catalog::tables(catalog), &mut |done, total| progress.tick(done, total)),
@@ -43,7 +47,8 @@ pub(super) fn export(
 }
 
 pub(super) fn import(file: &Path, output: &Output, lang: Lang, world: &World) -> Result<Report, Report> {
-    let slot = Slot::new(output, Some(file));
+    let input = [file.to_owned()];
+    let slot = Slot::new(output, &input);
     let mut progress = Progress::begin(lang.strings().progress_read, world);
     let reading = catalog::read(file, &mut |done, total| progress.tick(done, total));
     progress.end();
@@ -65,12 +70,12 @@ pub(super) struct Slot<'a> {
     output: &'a Output,
     before: Option<Before>,
     /// What must not be written over.
-    input: Option<&'a Path>,
+    inputs: &'a [PathBuf],
 }
 
 impl<'a> Slot<'a> {
-    pub(super) fn new(output: &'a Output, input: Option<&'a Path>) -> Self {
-        Self { output, before: output.file.as_deref().filter(|_| output.force).map(Before::at), input }
+    pub(super) fn new(output: &'a Output, inputs: &'a [PathBuf]) -> Self {
+        Self { output, before: output.file.as_deref().filter(|_| output.force).map(Before::at), inputs }
     }
 }
 
@@ -79,7 +84,8 @@ pub(super) fn deliver(bytes: Vec<u8>, catalog: &Catalog, slot: &Slot, lang: Lang
     let Some(path) = &slot.output.file else {
         return Ok(Report { bytes, ..Report::default() });
     };
-    let inputs: Vec<&Path> = slot.input.into_iter().collect();
+    let inputs: Vec<PathBuf> = catalog::files(slot.inputs).unwrap_or_default();
+    let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
     catalog::save_unless_newer(path, &bytes, slot.before, &inputs)
         .map_err(|refusal| Report::complain(FAULT, &refusal.text(path, lang)))?;
     let (projects, domains) = (catalog.projects().len().to_string(), catalog.domains().len().to_string());

@@ -12,7 +12,8 @@ use crate::text::clean;
 pub(super) fn run(file: &Path, check: bool, output: &Output, lang: Lang) -> Result<Report, Report> {
     let s = lang.strings();
     let name = file.to_string_lossy();
-    let slot = Slot::new(output, Some(file));
+    let input = [file.to_owned()];
+    let slot = Slot::new(output, &input);
     let reading = catalog::read(file, &mut |_, _| {});
     let err: Vec<String> = reading.findings.iter().map(|finding| finding.text(&name, lang)).collect();
     let Some(catalog) = &reading.catalog else { return Err(Report { err, code: FAULT, ..Report::default() }) };

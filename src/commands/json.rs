@@ -9,7 +9,6 @@ use crate::search::{Hit, Index, Manner, Query, Tier};
 /// Everything that the catalogue says of a project: its texts in `lang`, and under `translations` in the other language.
 pub(super) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     let domain = catalog.domain(project.domain);
-    let programme = catalog.programme();
     let mut value = brief(catalog, project, lang);
     if let Value::Object(fields) = &mut value {
         fields.extend(entries(json!({
@@ -19,14 +18,7 @@ pub(super) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value
             "places": texts(project.places, lang),
             "partners": texts(project.partners, lang),
             "facts": texts(project.facts, lang),
-            "programme": {
-                "title": programme.title.get(lang),
-                "locality": programme.locality.get(lang),
-                "year": programme.year,
-                "published": programme.published,
-                "source": programme.source.get(lang),
-                "note": programme.note.get(lang),
-            },
+            "programme": programme(catalog, project, lang),
             "lang": lang.tag(),
             "translations": { lang.other().tag(): translation(catalog, project, lang.other()) },
         })));
@@ -34,15 +26,36 @@ pub(super) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value
     value
 }
 
+/// The programme that a project is in; of several, with what tells it from the others.
+fn programme(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
+    let programme = catalog.programme_at(project.domain);
+    let mut value = json!({
+        "title": programme.title.get(lang),
+        "locality": programme.locality.get(lang),
+        "year": programme.year,
+        "published": programme.published,
+        "source": programme.source.get(lang),
+        "note": programme.note.get(lang),
+    });
+    if let (Value::Object(fields), true) = (&mut value, catalog.is_several()) {
+        fields.insert("label".into(), catalog.label(catalog.programme_of(project.domain)).get(lang).into());
+    }
+    value
+}
+
 /// A project as one of many.
 pub(super) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     let domain = catalog.domain(project.domain);
-    json!({
+    let mut value = json!({
         "no": project.no.0,
         "title": project.title.get(lang),
         "domain": domain.id,
         "domain_name": domain.name.get(lang),
-    })
+    });
+    if let (Value::Object(fields), true) = (&mut value, catalog.is_several()) {
+        fields.insert("programme".into(), programme(catalog, project, lang));
+    }
+    value
 }
 
 /// Adds how far a project is, where the catalogue says so of any.

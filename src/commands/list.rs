@@ -6,7 +6,7 @@ use super::{Report, json};
 use crate::catalog::{Catalog, Project, Yardstick, inert};
 use crate::lang::Lang;
 use crate::page::{escaped, standing_text};
-use crate::search::{Found, Index, Manner, Query};
+use crate::search::{Hit, Index, Manner, Query};
 use crate::text::{cells, clean, pad_end};
 
 /// Which projects.
@@ -18,12 +18,18 @@ pub(super) struct Wanted<'a> {
 
 pub(super) fn run(catalog: &Catalog, wanted: &Wanted, lang: Lang, format: &str) -> Result<Report, Report> {
     let Wanted { query, domain, yardstick } = *wanted;
-    let domain = domain.map(|id| super::find_domain(catalog, id, lang)).transpose()?;
+    let domains = domain.map(|id| super::find_domains(catalog, id, lang)).transpose()?;
     let query = Query::parse_by(&clean(query), yardstick);
-    let found = Index::new(catalog).search(catalog, &query, domain);
-    let projects: Vec<Project> = found.hits().map(|hit| catalog.project(hit.project)).collect();
+    let index = Index::new(catalog);
+    let found = match domains.as_deref() {
+        Some([one]) => index.search(catalog, &query, Some(*one)),
+        _ => index.search(catalog, &query, None),
+    };
+    let is_meant = |hit: &Hit| domains.as_ref().is_none_or(|domains| domains.contains(&catalog.key(hit.project).1));
+    let hits: Vec<Hit> = found.hits().filter(is_meant).collect();
+    let projects: Vec<Project> = hits.iter().map(|hit| catalog.project(hit.project)).collect();
     let out = match format {
-        "json" => json(catalog, &query, &found, yardstick, lang),
+        "json" => json(catalog, &query, (&hits, found.manner), yardstick, lang),
         "csv" => csv(catalog, &projects, lang),
         "md" => markdown(catalog, &projects, lang),
         _ => table(catalog, &projects, yardstick, lang),
@@ -45,20 +51,23 @@ pub(super) fn run(catalog: &Catalog, wanted: &Wanted, lang: Lang, format: &str) 
 fn table(catalog: &Catalog, projects: &[Project], yardstick: Yardstick, lang: Lang) -> String {
     let title = projects.iter().map(|project| cells(project.title.get(lang))).max().unwrap_or_default();
     let domains = catalog.domains().map(|(_, domain)| cells(domain.name.get(lang))).max().unwrap_or_default();
+    let numbers = projects.iter().map(|project| cells(&catalog.quoted(project, lang))).max().unwrap_or_default();
     let row = |project: &Project| {
         let domain = catalog.domain(project.domain).name.get(lang);
         let standing = catalog.has_progress().then(|| catalog.standing(project, yardstick));
         let said = standing.map(|standing| standing_text(&standing, lang)).unwrap_or_default();
         let domain = if said.is_empty() { domain.to_owned() } else { pad_end(domain, domains) + "  " };
-        format!("{}  {}  {domain}{said}\n", project.no, pad_end(project.title.get(lang), title))
+        let no = catalog.quoted(project, lang);
+        let no = if catalog.is_several() { pad_end(&no, numbers) } else { no };
+        format!("{no}  {}  {domain}{said}\n", pad_end(project.title.get(lang), title))
     };
     projects.iter().map(row).collect()
 }
 
-fn json(catalog: &Catalog, query: &Query, found: &Found, yardstick: Yardstick, lang: Lang) -> String {
-    let entries = found.hits().map(|hit| {
+fn json(catalog: &Catalog, query: &Query, (hits, manner): (&[Hit], Manner), yardstick: Yardstick, lang: Lang) -> String {
+    let entries = hits.iter().map(|hit| {
         let mut value = json::brief(catalog, &catalog.project(hit.project), lang);
-        if let (Value::Object(fields), Some(place)) = (&mut value, json::hit(catalog, query, hit, found.manner)) {
+        if let (Value::Object(fields), Some(place)) = (&mut value, json::hit(catalog, query, *hit, manner)) {
             fields.insert("match".into(), place);
         }
         json::put_progress(&mut value, catalog, &catalog.project(hit.project), yardstick);
@@ -71,12 +80,15 @@ fn csv(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let rows = projects.iter().map(|project| {
         let domain = catalog.domain(project.domain);
-        [project.no.0.to_string(), project.title.get(lang).to_owned(), domain.id.to_owned(), domain.name.get(lang).to_owned()]
+        let programme = catalog.label(catalog.programme_of(project.domain)).get(lang);
+        let no = project.no.0.to_string();
+        [no.as_str(), project.title.get(lang), domain.id, domain.name.get(lang), programme].map(str::to_owned)
     });
-    let head = ["no", "title", "domain", "domain_name"].map(str::to_owned);
+    let head = ["no", "title", "domain", "domain_name", "programme"].map(str::to_owned);
+    let columns = if catalog.is_several() { 5 } else { 4 };
     for row in std::iter::once(head).chain(rows) {
         // Writing to memory does not fail.
-        let _ = writer.write_record(row.map(|cell| inert(&cell).into_owned()));
+        let _ = writer.write_record(row.iter().take(columns).map(|cell| inert(cell).into_owned()));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
@@ -86,7 +98,7 @@ fn markdown(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
     let mut out = format!("| {} | {} | {} |\n| ---: | --- | --- |\n", s.number, s.title, s.domain);
     for project in projects {
         let domain = catalog.domain(project.domain).name.get(lang);
-        let cells = [&project.no.to_string(), project.title.get(lang), domain].map(escaped);
+        let cells = [&catalog.quoted(project, lang), project.title.get(lang), domain].map(escaped);
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     out

@@ -12,6 +12,7 @@ mod frame;
 mod json;
 mod list;
 mod manual;
+mod named;
 mod place;
 mod progress;
 mod publish;
@@ -19,14 +20,15 @@ mod show;
 mod shown;
 mod stats;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use self::board::Board;
-use crate::app::{Action, Keymap, Layer, Profile, no_such_project};
-use crate::catalog::{self, Catalog, Day, DomainIx, Fault, Problem, ProjectIx, ProjectNo, Yardstick};
+use self::named::{find_domain, find_domains, find_project};
+use crate::app::{Action, Keymap, Layer, Profile, Scope};
+use crate::catalog::{self, Catalog, Day, Fault, Flaw, Problem, Yardstick};
 use crate::cli::{Cli, Opening, Task};
 use crate::config::{Config, REFERENCE};
-use crate::lang::{Lang, fill};
+use crate::lang::Lang;
 use crate::term::{Between, Crew, Manager};
 use crate::text::{clean, pad_end};
 
@@ -131,26 +133,24 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Err(report) => return report,
     };
     let lang = config.lang.filter(|_| !cli.says_lang).unwrap_or(cli.lang);
+    let data = if cli.data.is_empty() { &config.data } else { &cli.data };
     // What is about a file opens it itself.
     let done = match &cli.task {
-        Task::Check { file, format, strict } => Some(Ok(check::run(file, format, *strict, lang, world))),
+        Task::Check { files, format, strict } => Some(check::run(files, format, *strict, lang, world)),
         Task::Import { file, output } => Some(convert::import(file, output, lang, world)),
         Task::Fmt { file, check, output } => Some(fmt::run(file, *check, output, lang)),
         Task::Diff { old, new, format } => Some(diff::run(old, new, format, lang)),
-        Task::Publish { new, to } => {
-            let shown = cli.data.as_deref().or(config.data.as_deref());
-            Some(publish::run(new, to.as_deref().or(shown), lang))
-        }
+        Task::Publish { new, to } => Some(publish::run(new, to.as_ref().map_or(data, std::slice::from_ref), lang)),
         Task::Board(opening) => {
             let board = Board { opening, config: &config, as_of: cli.as_of, restricted: cli.restricted, lang, world };
-            Some(board::run(cli.data.as_deref().or(config.data.as_deref()), &board))
+            Some(board::run(data, &board))
         }
         _ => None,
     };
     if let Some(done) = done {
         return done.unwrap_or_else(|report| report);
     }
-    let catalog = match open(cli, &config, lang) {
+    let catalog = match open(data, lang) {
         Ok(catalog) => catalog,
         Err(report) => return report,
     };
@@ -164,10 +164,8 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         }
         Task::Show { no, format } => show::run(&catalog, no, yardstick, lang, format),
         Task::Stats { format } => Ok(stats::run(&catalog, yardstick, lang, format)),
-        Task::Report { format, output } => bulletin::run(&catalog, yardstick, lang, (format, output), cli.data.as_deref()),
-        Task::Export { format, output } => {
-            convert::export(&catalog, cli.data.as_deref(), format.as_deref(), output, lang, world)
-        }
+        Task::Report { format, output } => bulletin::run(&catalog, yardstick, lang, (format, output), data),
+        Task::Export { format, output } => convert::export(&catalog, data, format.as_deref(), output, lang, world),
         _ => Ok(Report::default()),
     };
     report.unwrap_or_else(|report| report)
@@ -220,33 +218,17 @@ fn faulty(problems: &[Problem], name: &str, lang: Lang) -> Report {
 }
 
 /// The programme at hand.
-fn open(cli: &Cli, config: &Config, lang: Lang) -> Result<Catalog, Report> {
-    cli.data.as_ref().or(config.data.as_ref()).map_or_else(|| Ok(catalog::builtin()), |file| load(file, lang))
+fn open(data: &[PathBuf], lang: Lang) -> Result<Catalog, Report> {
+    if data.is_empty() {
+        return Ok(catalog::builtin());
+    }
+    catalog::load_all(data, &Crew::all(&|| false)).map_err(|flaws| all_faulty(&flaws, lang))
 }
 
-/// The catalogue in a file, or all that is wrong with it.
-fn load(file: &Path, lang: Lang) -> Result<Catalog, Report> {
-    let name = file.to_string_lossy();
-    catalog::load(file, &Crew::all(&|| false)).map_err(|problems| faulty(&problems, &name, lang))
-}
-
-/// The project of a number as somebody wrote it.
-fn find_project(catalog: &Catalog, written: &str, lang: Lang) -> Result<ProjectIx, Report> {
-    let Ok(no) = written.parse() else {
-        return Err(Report::complain(FAULT, &fill(lang.strings().bad_no, &[written])));
-    };
-    let no = ProjectNo(no);
-    catalog.by_no(no).ok_or_else(|| Report::complain(NOT_FOUND, &no_such_project(catalog, no, lang)))
-}
-
-/// The domain of an id or a name.
-fn find_domain(catalog: &Catalog, written: &str, lang: Lang) -> Result<DomainIx, Report> {
-    let named = |domain: &catalog::Domain| Lang::ALL.iter().any(|lang| domain.name.exactly(*lang) == written);
-    let by_name = || catalog.domains().find(|(_, domain)| named(domain)).map(|(at, _)| at);
-    catalog.domain_by_id(written).or_else(by_name).ok_or_else(|| {
-        let known: Vec<&str> = catalog.domains().map(|(_, domain)| domain.id).collect();
-        Report::complain(FAULT, &fill(lang.strings().no_such_domain, &[written, &known.join(", ")]))
-    })
+/// All that is wrong with any of several files.
+fn all_faulty(flaws: &[Flaw], lang: Lang) -> Report {
+    let err = flaws.iter().flat_map(|flaw| faulty(&flaw.problems, &flaw.file.to_string_lossy(), lang).err);
+    Report { err: err.collect(), code: FAULT, ..Report::default() }
 }
 
 /// Where the board opens.
@@ -259,7 +241,12 @@ fn start(catalog: &Catalog, opening: &Opening, yardstick: Yardstick, lang: Lang)
         large: opening.large,
         profile: opening.profile,
         overview: opening.profile != Profile::Desk,
-        domain: opening.domain.as_deref().map(|id| find_domain(catalog, id, lang)).transpose()?,
+        scope: opening
+            .domain
+            .as_deref()
+            .map(|id| find_domain(catalog, id, lang))
+            .transpose()?
+            .map_or(Scope::All, Scope::Domain),
         query: opening.query.clone().unwrap_or_default(),
         project: opening.no.as_deref().map(|no| find_project(catalog, no, lang)).transpose()?,
         ..crate::app::Start::default()

@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-use crate::app::{Model, Start};
-use crate::catalog::{Catalog, ProjectNo, read_text, save};
+use crate::app::{Model, Scope, Start};
+use crate::catalog::{Address, Catalog, ProjectNo, read_text, save};
 
 /// A place in words that outlive a change of the data file.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -15,16 +15,26 @@ use crate::catalog::{Catalog, ProjectNo, read_text, save};
 struct Place {
     /// The number of the selected project.
     no: Option<u32>,
+    /// The file of its programme, if there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
     /// The id of the domain that the list is narrowed to.
     domain: Option<String>,
+    /// The file of the programme that the list is narrowed to, or that the domain is in, if there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    within: Option<String>,
     query: String,
 }
 
 /// Writes down where the board is.
 pub(super) fn keep(file: &Path, model: &Model) -> anyhow::Result<()> {
-    let domain = model.chosen_domain().map(|at| model.catalog().domain(at).id.to_owned());
-    let no = model.awaited.or(model.selected().map(|project| project.no)).map(|no| no.0);
-    let text = ron::to_string(&Place { no, domain, query: model.search.text().to_owned() })?;
+    let catalog = model.catalog();
+    let several = |file: &str| Some(file.to_owned()).filter(|_| catalog.is_several());
+    let domain = model.chosen_domain().map(|at| catalog.domain(at).id.to_owned());
+    let within = model.scope().programme(catalog).and_then(|at| several(catalog.file_of(at)));
+    let project = model.awaited.clone().or(model.selected().map(|project| catalog.address(&project)));
+    let (no, of) = (project.as_ref().map(|project| project.no.0), project.and_then(|project| several(&project.file)));
+    let text = ron::to_string(&Place { no, file: of, domain, within, query: model.search.text().to_owned() })?;
     fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
     save(file, text.as_bytes(), true, &[]).map_err(|refusal| anyhow::anyhow!("{refusal:?}"))
 }
@@ -33,10 +43,17 @@ pub(super) fn keep(file: &Path, model: &Model) -> anyhow::Result<()> {
 pub(super) fn find(file: &Path, catalog: &Catalog, start: &mut Start) -> bool {
     let Some(place) = read_text(file).ok().and_then(|text| ron::from_str::<Place>(&text).ok()) else { return false };
     start.query = place.query;
-    start.domain = place.domain.and_then(|id| catalog.domain_by_id(&id));
+    let within = place.within.as_deref().and_then(|file| catalog.programme_of_file(file)).filter(|_| catalog.is_several());
+    let domains = within.map_or(Scope::All, Scope::Programme).domains(catalog);
+    let domain = place.domain.and_then(|id| {
+        let mut domains = catalog.domains().filter(|(at, _)| domains.contains(at));
+        domains.find(|(_, domain)| domain.id == id)
+    });
+    start.scope = domain.map_or(within.map_or(Scope::All, Scope::Programme), |(at, _)| Scope::Domain(at));
     let no = place.no.map(ProjectNo);
-    start.project = no.and_then(|no| catalog.by_no(no));
+    let address = no.zip(place.file).map(|(no, file)| Address { file: file.into(), no });
+    start.project = address.as_ref().map_or_else(|| no.and_then(|no| catalog.by_no(no)), |address| catalog.at(address));
     // Of a large file only the beginning may be there.
-    start.awaited = no.filter(|_| start.project.is_none());
+    start.awaited = address.or(no.map(Address::from)).filter(|_| start.project.is_none());
     true
 }

@@ -1,6 +1,6 @@
 //! `minsheng publish`: a new data file takes the place of the old one, judged and in one step.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{FAULT, Report, faulty};
 use crate::catalog::{self, is_one_file, keep, last_good};
@@ -8,9 +8,12 @@ use crate::lang::{Lang, fill};
 use crate::term::Crew;
 use crate::text::clean;
 
-pub(super) fn run(new: &Path, to: Option<&Path>, lang: Lang) -> Result<Report, Report> {
+pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<Report, Report> {
     let s = lang.strings();
-    let Some(to) = to else { return Err(Report::complain(FAULT, s.publish_where)) };
+    let [to] = to else { return Err(Report::complain(FAULT, s.publish_where)) };
+    // Into a folder it goes under its own name.
+    let inside = new.file_name().filter(|_| to.is_dir()).map(|name| to.join(name));
+    let to = inside.as_deref().unwrap_or(to);
     // What is judged is what is put there, whatever becomes of the file meanwhile.
     let text = catalog::read_text(new);
     let judged = text.and_then(|text| catalog::parse(&text).map(|catalog| (text, catalog)));

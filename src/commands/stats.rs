@@ -12,11 +12,14 @@ pub(super) fn run(catalog: &Catalog, yardstick: Yardstick, lang: Lang, format: &
     let tallies = catalog.tallies(yardstick);
     let all = Tally::sum(&tallies);
     if format == "json" {
-        let domains = catalog.domains().zip(&tallies).map(|((_, domain), tally)| {
+        let domains = catalog.domains().zip(&tallies).map(|((at, domain), tally)| {
             let mut value = as_json::tally(tally);
             if let Value::Object(fields) = &mut value {
                 fields.insert("domain".into(), domain.id.into());
                 fields.insert("domain_name".into(), domain.name.get(lang).into());
+                if catalog.is_several() {
+                    fields.insert("programme".into(), catalog.label(catalog.programme_of(at)).get(lang).into());
+                }
             }
             value
         });
@@ -47,8 +50,20 @@ fn rows(catalog: &Catalog, tallies: &[Tally], all: &Tally, lang: Lang) -> Vec<Ve
     let mut header = vec![s.domain.to_owned(), s.pane_projects.to_owned()];
     header.extend(Status::ALL.map(|status| status.word(lang).to_owned()));
     header.extend([s.stale_count, s.done_rate, s.begun_rate, s.mean_progress].map(str::to_owned));
-    let domains = catalog.domains().zip(tallies).map(|((_, domain), tally)| row(domain.name.get(lang), tally));
-    std::iter::once(header).chain(domains).chain([row(s.all_of_them, all)]).collect()
+    let mut rows = vec![header];
+    for (programme, _) in catalog.programmes() {
+        let domains = catalog.domains_of(programme);
+        let inside = || catalog.domains().zip(tallies).filter(|((at, _), _)| domains.contains(at));
+        let label = catalog.label(programme).get(lang);
+        // Of several programmes: the whole of each before its domains.
+        if !label.is_empty() {
+            rows.push(row(label, &Tally::sum(&inside().map(|(_, tally)| *tally).collect::<Vec<_>>())));
+        }
+        let indent = if label.is_empty() { "" } else { "  " };
+        rows.extend(inside().map(|((_, domain), tally)| row(&format!("{indent}{}", domain.name.get(lang)), tally)));
+    }
+    rows.push(row(s.all_of_them, all));
+    rows
 }
 
 fn table(rows: &[Vec<String>]) -> String {

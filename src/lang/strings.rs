@@ -22,6 +22,8 @@ table! {
     pane_domains: "领域", "Domains";
     pane_projects: "项目", "Projects";
     pane_detail: "详情", "Details";
+    programmes: "{} 份清单：{}", "{} programmes: {}";
+    number_prefix: "编号:", "no:";
     position: "{}/{}", "{}/{}";
     search_label: "搜索:", "Search:";
     found_count: "{}/{} 项", "{} of {}";
@@ -30,6 +32,7 @@ table! {
     found_near: "按近音", "by near sounds";
     nothing_found: "没有找到。可以试试拼音（tingche）、首字母（tc）、少几个字，或按 Esc 去掉最后一个词。", "Nothing found. Try fewer letters or another word, in English, Chinese or pinyin; Esc drops the last word.";
     nothing_found_yet: "没有找到。可以试试拼音（tingche）、首字母（tc）、少几个字，或按 Ctrl-w 删去一个词。", "Nothing found. Try fewer letters or another word, in English, Chinese or pinyin; Ctrl-w deletes a word.";
+    nothing_in_programme: "这份清单没有，其他清单有 {} 项：按 a 看全部。", "None in this programme, but {} in others: press a for all.";
     nothing_here: "这个领域没有，其他领域有 {} 项：按 a 看全部领域。", "None in this domain, but {} in others: press a for all domains.";
     touch_to_begin: "轻触屏幕开始", "Touch to begin";
     still_there: "还在吗？", "Are you still there?";
@@ -60,6 +63,8 @@ table! {
     stale_of: "数据截至 {}", "Data of {}";
     stale_builtin: "自带的 2026 年清单", "The built-in programme of 2026";
     stale_faulty: "{}；新文件有 {} 处错误", "{}; the new file has {} errors";
+    left_out: "缺 {}", "{} is left out";
+    stale_left_out: "缺 {}：有 {} 处错误", "{} is left out: {} errors";
     stale_unreadable: "{}；数据文件读不到了", "{}; the data file cannot be read";
     closed: "暂停服务", "Out of service";
     closed_ask: "请到柜台咨询", "Please ask at the counter";
@@ -281,7 +286,7 @@ table! {
     arg_keys: "要按的键，空格隔开；<Enter> 这样的是键名，其余逐字输入", "Keys to press, separated by spaces; <Enter> names a key, anything else is typed";
     arg_size: "屏幕的列数x行数，默认 80x24", "Columns x rows of the screen, 80x24 by default";
     arg_styles: "再打印样式", "Print the styles, too";
-    arg_check_file: "要检查的文件: .ron .xlsx .csv .json", "The file to check: .ron, .xlsx, .csv or .json";
+    arg_check_file: "要检查的文件: .ron .xlsx .csv .json；可以写几个，也可以是文件夹", "The files to check: .ron, .xlsx, .csv or .json; or folders of .ron files";
     arg_check_format: "输出格式: text（默认）json", "Output: text (default) or json";
     arg_strict: "有提醒也算不通过（退出码 1）", "Warnings count, too (exit code 1)";
     arg_fmt_file: "要整理的文件（RON）", "The file (RON)";
@@ -295,7 +300,7 @@ table! {
     arg_import_file: "要读的文件: .xlsx .csv .json", "The file to read: .xlsx, .csv or .json";
     arg_output: "写到这个文件；不写或写 - 就打印出来", "Write to this file; without it, or with -, print";
     arg_force: "文件已经存在也覆盖（读入的那个除外）", "Replace a file that is there already (never the one that is read)";
-    arg_data: "数据文件（RON）；不写就用自带的 2026 年清单", "Data file (RON); the built-in programme of 2026 by default";
+    arg_data: "数据文件（RON），或装有数据文件的文件夹；可以写几次；不写就用自带的 2026 年清单", "Data file (RON), or a folder of them; may be said several times; the built-in programme of 2026 by default";
     arg_lang: "语言: zh en；不写就看系统的语言设置", "Language: zh or en; by default that of the locale";
     arg_theme: "配色: auto16（默认，终端自己的颜色）dark light contrast mono", "Theme: auto16 (default, the terminal's own colours), dark, light, contrast or mono";
     arg_colours: "颜色数: none 8 16 256 true；不写就看 TERM、COLORTERM 和 NO_COLOR", "Colours: none, 8, 16, 256 or true; by default what TERM, COLORTERM and NO_COLOR say";
@@ -314,7 +319,7 @@ table! {
     arg_log: "启动、换数据和故障记到哪里：系统日志 journal，或一个文件", "Where starts, new data and faults are logged: journal, or a file";
     arg_count: "数一数每天打开了哪些项目、哪些搜索没有结果（CSV，不记名）", "Count per day which projects are opened and which searches find nothing (CSV, anonymous)";
     arg_publish_new: "新的数据文件", "The new data file";
-    arg_publish_to: "放到哪里；不写就是看板正在用的数据文件", "In the place of which; by default of the one that the board shows";
+    arg_publish_to: "放到哪里；文件夹里沿用原名；不写就是看板正在用的数据文件", "In the place of which, or into which folder; by default of the one that the board shows";
     arg_closed_for: "过这么多秒自己结束", "End by itself after so many seconds";
     arg_restricted: "受限：只读这条命令里 --data 的文件，不能挂起，不能复制；给 SSH 强制命令和大厅用", "Restricted: no file but that of --data on this very command line, no suspending, no copying; for forced SSH commands and halls";
     arg_version: "显示版本", "Show the version";
@@ -330,6 +335,10 @@ table! {
     usage_did_you_mean: "你是不是想写 {}？", "Did you mean {}? ";
     usage_see_help: "用法见 minsheng --help。", "See minsheng --help.";
     bad_no: "{} 不是项目编号；编号是整数，如 7", "{} is no number of a project; write a whole number such as 7";
+    no_such_programme: "没有 {} 这份清单；可以写：{}", "there is no programme {}; possible are: {}";
+    several_projects: "{} 号项目不止一个，请写明是哪一个：", "more than one project has the number {}; name one of:";
+    several_domains: "{} 这个领域有几份清单都有；可以写：{}", "several programmes have a domain {}; possible are: {}";
+    one_programme: "这里只能是一份清单；请用 --data 指定一个文件：{}", "this takes one programme; name one file with --data: {}";
     no_such_domain: "没有 {} 这个领域；可以写：{}", "there is no domain {}; possible are: {}";
     bad_size: "{} 不是屏幕大小；写成 80x24 这样", "{} is no size of a screen; write it like 80x24";
     bad_key: "没有 {} 这个键；键名见看板里的帮助（?）", "there is no key {}; the help page (?) has their names";
@@ -346,6 +355,8 @@ table! {
     published: "{} 已换上：{} 个项目，{} 个领域", "{} is in place: {} projects in {} domains";
     published_kept: "{}；原来的留在 {}", "{}; what was there is kept as {}";
     publish_where: "放到哪里？请写 --to 文件，或用 --data 指定看板的数据文件", "Where to? Name the file with --to, or the data file of the board with --data";
+    fault_no_files: "这个文件夹里没有数据文件；请放入名称以 .ron 结尾的文件（隐藏文件不算）", "no data file is in this folder; put files there whose names end in .ron (hidden ones do not count)";
+    fault_named_twice: "这个文件给了两次；请去掉一次", "this file is named twice; name it once";
     fault_missing: "找不到这个文件；请检查路径和文件名", "there is no such file; check path and name";
     fault_forbidden: "没有读取权限；请管理员开放读取，例如 chmod a+r", "no permission to read it; have it made readable, for example with chmod a+r";
     fault_not_a_file: "这不是普通文件（而是文件夹、管道或设备）；请给出一个 .ron 文件", "this is no regular file (but a folder, pipe or device); name a .ron file";

@@ -8,6 +8,8 @@ use crate::lang::{Lang, fill};
 
 /// A part of the bulletin.
 enum Part {
+    /// The title, or that of one of several programmes.
+    Title(String),
     /// A heading below the title.
     Heading(String),
     /// A paragraph.
@@ -21,10 +23,13 @@ enum Part {
 /// The bulletin as Markdown.
 #[must_use]
 pub fn bulletin(catalog: &Catalog, yardstick: Yardstick, lang: Lang) -> String {
-    let mut out = format!("# {}\n", escaped(&title(catalog, lang)));
-    for part in parts(catalog, yardstick, lang) {
-        out.push('\n');
+    let mut out = String::new();
+    for part in all_parts(catalog, yardstick, lang) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
         match part {
+            Part::Title(text) => out.push_str(&format!("# {}\n", escaped(&text))),
             Part::Heading(text) => out.push_str(&format!("## {}\n", escaped(&text))),
             Part::Text(text) => out.push_str(&format!("{}\n", escaped(&text))),
             Part::List(items) => items.iter().for_each(|item| out.push_str(&format!("- {}\n", escaped(item)))),
@@ -45,17 +50,19 @@ pub fn bulletin(catalog: &Catalog, yardstick: Yardstick, lang: Lang) -> String {
 /// The bulletin as a page for browsers: one file that needs nothing else, and can be printed.
 #[must_use]
 pub fn bulletin_html(catalog: &Catalog, yardstick: Yardstick, lang: Lang) -> String {
-    let title = marked_up(&title(catalog, lang));
+    let titles: Vec<String> = reported(catalog).iter().map(|catalog| title(catalog, lang)).collect();
+    let title = marked_up(&titles.join(lang.strings().semicolon));
     let language = if lang == Lang::Zh { "zh-CN" } else { "en" };
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width\">\n<title>{title}</title>\n<style>\nbody {{ font-family: sans-serif; line-height: 1.6; \
          max-width: 60em; margin: 2em auto; padding: 0 1em }}\nh1 {{ text-align: center }}\ntable {{ border-collapse: collapse; \
          width: 100% }}\nth, td {{ border: 1px solid #888; padding: .3em .5em; text-align: left; vertical-align: top }}\nth {{ \
-         background: #eee }}\n</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+         background: #eee }}\n</style>\n</head>\n<body>\n"
     );
-    for part in parts(catalog, yardstick, lang) {
+    for part in all_parts(catalog, yardstick, lang) {
         match part {
+            Part::Title(text) => out.push_str(&format!("<h1>{}</h1>\n", marked_up(&text))),
             Part::Heading(text) => out.push_str(&format!("<h2>{}</h2>\n", marked_up(&text))),
             Part::Text(text) => out.push_str(&format!("<p>{}</p>\n", marked_up(&text))),
             Part::List(items) => {
@@ -74,6 +81,23 @@ pub fn bulletin_html(catalog: &Catalog, yardstick: Yardstick, lang: Lang) -> Str
         }
     }
     out + "</body>\n</html>\n"
+}
+
+/// The programmes that anything was reported of, each alone.
+fn reported(catalog: &Catalog) -> Vec<Catalog> {
+    if !catalog.is_several() {
+        return vec![catalog.clone()];
+    }
+    catalog.programmes().map(|(at, _)| catalog.only(at)).filter(Catalog::has_progress).collect()
+}
+
+/// One bulletin after the other.
+fn all_parts(catalog: &Catalog, yardstick: Yardstick, lang: Lang) -> Vec<Part> {
+    let of = |catalog: &Catalog| {
+        let parts = parts(catalog, yardstick, lang);
+        std::iter::once(Part::Title(title(catalog, lang))).chain(parts).collect::<Vec<_>>()
+    };
+    reported(catalog).iter().flat_map(of).collect()
 }
 
 fn title(catalog: &Catalog, lang: Lang) -> String {

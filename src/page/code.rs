@@ -29,7 +29,7 @@ impl Code {
     /// # Errors
     /// There is room for nothing; the modules on each side that the least code has.
     pub fn of(catalog: &Catalog, project: &Project, lang: Lang, room: usize) -> Result<Self, usize> {
-        let mut text = format!("{} {}", project.no, project.title.get(lang));
+        let mut text = format!("{} {}", catalog.quoted(project, lang), project.title.get(lang));
         let least = side(&text).unwrap_or(usize::MAX);
         if least > room {
             return Err(least);
@@ -82,7 +82,7 @@ fn parts(catalog: &Catalog, project: &Project, lang: Lang) -> Vec<(&'static str,
         (s.code_targets, lines(headline.as_slice())),
         (s.code_other_targets, lines(&others)),
         (s.code_places, named(s.places, &places.join(s.semicolon))),
-        (s.code_source, named(s.source, catalog.programme().source.get(lang))),
+        (s.code_source, named(s.source, catalog.programme_at(project.domain).source.get(lang))),
     ];
     parts.into_iter().filter(|(_, part)| !part.is_empty()).collect()
 }

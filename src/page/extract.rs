@@ -39,30 +39,30 @@ impl Extract {
     #[must_use]
     pub fn of(self, catalog: &Catalog, project: &Project, lang: Lang) -> String {
         match self {
-            Self::Line => line(project, lang),
+            Self::Line => line(catalog, project, lang),
             Self::Brief => brief(catalog, project, lang),
             Self::Title => project.title.get(lang).to_owned(),
-            Self::Number => project.no.to_string(),
+            Self::Number => catalog.quoted(project, lang),
             Self::Markdown => markdown(catalog, project, lang),
         }
     }
 }
 
 /// `20 新增公共停车位项目：新增公共停车位 不少于 600 个`
-fn line(project: &Project, lang: Lang) -> String {
+fn line(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
     let figures: Vec<String> = project.targets.iter().map(|target| target.text(lang)).collect();
-    let title = format!("{} {}", project.no, project.title.get(lang));
+    let title = format!("{} {}", catalog.quoted(project, lang), project.title.get(lang));
     if figures.is_empty() { title } else { title + s.colon + &figures.join(s.semicolon) }
 }
 
 fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
-    let mut lines = vec![format!("{} {}", project.no, project.title.get(lang))];
+    let mut lines = vec![format!("{} {}", catalog.quoted(project, lang), project.title.get(lang))];
     lines.extend(Some(project.summary.get(lang).to_owned()).filter(|summary| !summary.is_empty()));
     let figures: Vec<String> = project.targets.iter().map(|target| target.text(lang)).collect();
     let texts = |texts: Texts| texts.iter().map(|text| text.get(lang).to_owned()).collect();
-    let programme = catalog.programme();
+    let programme = catalog.programme_at(project.domain);
     let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
     let source = source.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect();
     let parts: [(&str, Vec<String>); 4] =

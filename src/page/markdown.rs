@@ -10,7 +10,7 @@ pub fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let domain = catalog.domain(project.domain).name.get(lang);
     let mut out = format!("# {}\n\n{}: {}\n", heading(project, lang), s.domain, escaped(domain));
     out.push_str(&body(project, lang, "##"));
-    let programme = catalog.programme();
+    let programme = catalog.programme_at(project.domain);
     let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
     let source: Vec<String> = source.into_iter().filter(|text| !text.is_empty()).map(escaped).collect();
     out.push_str(&format!("\n{}: {}\n", s.source, source.join(" · ")));

@@ -45,7 +45,7 @@ pub fn project(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<L
         .targets(project)
         .lists(project)
         .reports(project)
-        .source(catalog)
+        .source(catalog, project)
         .lines
 }
 
@@ -55,8 +55,9 @@ pub fn project(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<L
 pub fn poster(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<Line> {
     let mut page = Page { setting: Setting { width: setting.width.max(2), ..*setting }, lines: Vec::new() };
     let lang = setting.lang;
-    page.text(catalog.programme().title.get(lang), "", Role::Title);
-    page.text(catalog.programme().locality.get(lang), "", Role::Text);
+    let programme = catalog.programme_at(project.domain);
+    page.text(programme.title.get(lang), "", Role::Title);
+    page.text(programme.locality.get(lang), "", Role::Text);
     page = if project.headline().is_some() { page.headline(project) } else { page.summary(project) };
     page.blank();
     page.text(project.title.get(lang), &format!("{} ", project.no), Role::Title);
@@ -77,6 +78,8 @@ impl Page<'_> {
         if !other.is_empty() && other != project.title.get(self.setting.lang) {
             self.text(other, "   ", Role::Dim);
         }
+        // Of several programmes: which.
+        self.text(catalog.label(catalog.programme_of(project.domain)).get(self.setting.lang), "   ", Role::Figure);
         let domain = catalog.domain(project.domain);
         let name = domain.name.get(self.setting.lang);
         let sorted = fill(s.domain_sorted, &[name]);
@@ -155,8 +158,8 @@ impl Page<'_> {
         self
     }
 
-    fn source(mut self, catalog: &Catalog) -> Self {
-        let programme = catalog.programme();
+    fn source(mut self, catalog: &Catalog, project: &Project) -> Self {
+        let programme = catalog.programme_at(project.domain);
         let lines = [programme.source.get(self.setting.lang), programme.published, programme.note.get(self.setting.lang)];
         if lines.iter().any(|text| !text.is_empty()) {
             self.heading(self.setting.lang.strings().source);

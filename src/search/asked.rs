@@ -13,7 +13,7 @@ use super::query::{Ask, Term};
 use super::sieve::Sieve;
 use super::term::{Ear, Word};
 use super::walk::{Spot, walk};
-use crate::catalog::{Catalog, Project, Text};
+use crate::catalog::{Catalog, DomainIx, Project, Text};
 use crate::lang::Lang;
 
 /// A term, ready for many projects.
@@ -142,6 +142,13 @@ impl<'a> Asked<'a> {
                         *best = Tier::Number.rank();
                     }
                 }
+            }
+            (Ask::Programme(named), None) => {
+                let meant: Vec<_> = self.catalog.programmes().filter(|(_, programme)| named.is(programme)).collect();
+                let meant: Vec<_> = meant.into_iter().map(|(at, _)| self.catalog.domains_of(at)).collect();
+                let is_meant = |domain: u16| meant.iter().any(|domains| domains.contains(&DomainIx(domain.into())));
+                let matches = part.with(&rows.domains).filter(|(domain, _)| is_meant(**domain));
+                matches.for_each(|(_, best)| *best = Tier::Number.rank());
             }
             (ask, None) => {
                 let matches = part.with(&rows.numbers).filter(|(no, _)| ask.is_number(**no));

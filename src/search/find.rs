@@ -54,7 +54,10 @@ impl Index {
         before: Option<(&Query, &Found)>,
     ) -> Option<Found> {
         if query.is_empty() {
-            return Some(only.map_or_else(|| Found::all(catalog), |only| Found::all(catalog).inside(catalog, only)));
+            return Some(only.map_or_else(
+                || Found::all(catalog),
+                |only| Found::all(catalog).inside(catalog, &(only..DomainIx(only.0 + 1))),
+            ));
         }
         let before = before.filter(|(earlier, _)| query.narrows(earlier));
         let first = before.map_or(Manner::Typed, |(_, found)| found.reach());

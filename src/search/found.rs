@@ -27,7 +27,7 @@ pub struct Found {
 enum List {
     /// So many projects: everything.
     All(usize),
-    /// Everything of a domain.
+    /// Everything of some domains.
     Of(Arc<[ProjectIx]>),
     /// One by one: what was read without an index.
     Hits(Vec<Hit>),
@@ -39,8 +39,8 @@ enum List {
 struct Ranked {
     rows: Arc<Rows>,
     parts: Arc<[Harvest]>,
-    /// Those of one domain only.
-    only: Option<DomainIx>,
+    /// Those of some domains only.
+    only: Option<Range<DomainIx>>,
     order: Order,
     /// The best, in the order of their scores within a tier.
     best: Vec<Hit>,
@@ -143,17 +143,17 @@ impl Found {
         Self { manner, list }
     }
 
-    /// What of it is in that domain, in the same order.
+    /// What of it is in those domains, in the same order.
     #[must_use]
-    pub fn inside(&self, catalog: &Catalog, domain: DomainIx) -> Self {
-        let is_inside = |hit: &&Hit| catalog.key(hit.project).1 == domain;
+    pub fn inside(&self, catalog: &Catalog, domains: &Range<DomainIx>) -> Self {
+        let is_inside = |hit: &&Hit| domains.contains(&catalog.key(hit.project).1);
         let list = match &self.list {
-            List::All(_) => List::Of(catalog.projects_in(domain).into()),
+            List::All(_) => List::Of(catalog.projects_within(domains)),
             List::Of(projects) => {
                 List::Hits(projects.iter().map(|at| Hit::unasked(*at)).filter(|hit| is_inside(&hit)).collect())
             }
             List::Hits(hits) => List::Hits(hits.iter().filter(is_inside).copied().collect()),
-            List::Ranked(ranked) => List::Ranked(ranked.inside(domain, is_inside)),
+            List::Ranked(ranked) => List::Ranked(ranked.inside(domains, is_inside)),
         };
         Self::of(list, self.manner)
     }
@@ -252,18 +252,18 @@ impl Default for List {
 }
 
 impl Ranked {
-    fn inside(&self, only: DomainIx, is_inside: impl Fn(&&Hit) -> bool) -> Self {
+    fn inside(&self, only: &Range<DomainIx>, is_inside: impl Fn(&&Hit) -> bool) -> Self {
         let counts = |(part, domains): (&Harvest, &[u16])| {
             let mut counts = [0; Tier::COUNT];
-            let inside =
-                part.ranks.iter().zip(domains).filter(|(rank, domain)| **rank != MISS && usize::from(**domain) == only.0);
+            let is_in = |domain: u16| only.contains(&DomainIx(domain.into()));
+            let inside = part.ranks.iter().zip(domains).filter(|(rank, domain)| **rank != MISS && is_in(**domain));
             inside.for_each(|(rank, _)| counts[usize::from(*rank)] += 1);
             counts
         };
         Self {
             rows: Arc::clone(&self.rows),
             parts: Arc::clone(&self.parts),
-            only: Some(only),
+            only: Some(only.clone()),
             order: Order::new(self.parts.iter().zip(self.rows.domains.chunks(PART)).map(counts)),
             best: self.best.iter().filter(is_inside).copied().collect(),
         }
@@ -274,7 +274,7 @@ impl Ranked {
         let ranks = self.parts.get(part).map(Harvest::ranks).unwrap_or_default();
         let domains = self.rows.domains.chunks(PART).nth(part).unwrap_or_default();
         let is_it = move |(_, (of, domain)): &(usize, (&Rank, &u16))| {
-            **of == rank && self.only.is_none_or(|only| usize::from(**domain) == only.0)
+            **of == rank && self.only.as_ref().is_none_or(|only| only.contains(&DomainIx((**domain).into())))
         };
         ranks.iter().zip(domains).enumerate().filter(is_it).map(|(place, _)| place)
     }

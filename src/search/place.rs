@@ -55,8 +55,8 @@ pub(super) fn best(catalog: &Catalog, query: &Query, project: &Project, manner: 
 
 /// The best place of any of the terms.
 fn best_of(catalog: &Catalog, group: &[Term], project: &Project, manner: Manner) -> Option<(Tier, Match)> {
-    // How a project stands is nowhere in its texts.
-    let terms = group.iter().filter(|term| !term.not && !matches!(term.ask, Ask::Standing(_)));
+    // How a project stands, and in which programme, is nowhere in its texts.
+    let terms = group.iter().filter(|term| !term.not && !matches!(term.ask, Ask::Standing(_) | Ask::Programme(_)));
     terms.filter_map(|term| place(catalog, term, project, manner, |word| word)).min_by_key(|(tier, _)| *tier)
 }
 
@@ -66,6 +66,7 @@ pub(super) fn answers(ask: &Ask, catalog: &Catalog, project: &Project) -> bool {
         Ask::Number(_) => ask.is_number(project.no),
         Ask::Amount(comparison, value) => project.targets.iter().any(|target| comparison.holds(&target, *value)),
         Ask::Standing(wanted) => wanted.is_so(catalog, project),
+        Ask::Programme(named) => named.is(&catalog.programme_at(project.domain)),
         Ask::Word(..) => false,
     }
 }
@@ -87,7 +88,7 @@ pub(super) fn place<'a, H: Hearing + 'a>(
             let nth = project.targets.iter().position(|target| comparison.holds(&target, *value))?;
             Some((Tier::In(Field::Target), Match { field: Field::Target, lang: Lang::Zh, nth, positions: Vec::new() }))
         }
-        Ask::Standing(wanted) => wanted.is_so(catalog, project).then(|| the_number(0)),
+        ask @ (Ask::Standing(_) | Ask::Programme(_)) => answers(ask, catalog, project).then(|| the_number(0)),
         Ask::Word(word, only) => {
             let covered = covered(project.no, word).filter(|_| only.is_none());
             covered.map(the_number).or_else(|| word_place(catalog, project, (word, *only), hearing(word), manner))

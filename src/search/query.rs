@@ -6,6 +6,7 @@
 //! domain:教育  领域:jy              |  place:菊园  地点:juyuan
 //! no:7  编号:7                      |  amount>1000  数量<=5万
 //! status:behind  状态:滞后           |  progress<50  进度<50
+//! programme:2026  清单:玉山         |  year:2026  年份:2026
 //! ```
 //!
 //! It never gets in the way: a prefix that is none of these, a quote that is never closed and a lone sign are plain text.
@@ -14,6 +15,7 @@ use std::ops::Range;
 
 use super::amount::{Comparison, quantity};
 use super::hit::Field;
+use super::programme::Named;
 use super::standing::Wanted;
 use super::term::Word;
 use crate::catalog::{ProjectNo, Yardstick};
@@ -44,6 +46,8 @@ pub(super) enum Ask {
     Amount(Comparison, f64),
     /// How far it is.
     Standing(Wanted),
+    /// Whose programme it is in, or of what year.
+    Programme(Named),
 }
 
 impl Query {
@@ -177,6 +181,9 @@ impl Ask {
                 let wanted = || Wanted::status(value, yardstick).map(Self::Standing);
                 return if value.is_empty() { None } else { wanted().or_else(|| Self::word(text, None)) };
             }
+            if let "programme" | "program" | "year" | "清单" | "年份" = folded(name).as_str() {
+                return Named::read(value).map(Self::Programme);
+            }
             let field = match folded(name).as_str() {
                 "domain" | "领域" => Some(Field::Domain),
                 "place" | "地点" => Some(Field::Place),
@@ -229,6 +236,8 @@ mod tests {
                 Ask::Number(digits) => format!("no={digits}"),
                 Ask::Amount(comparison, value) => format!("{comparison:?} {value}"),
                 Ask::Standing(wanted) => format!("{wanted:?}"),
+                Ask::Programme(Named::Year(year)) => format!("of {year}"),
+                Ask::Programme(Named::Word(word)) => format!("of {}", word.text()),
             };
             if term.not { format!("not {ask}") } else { ask }
         };
@@ -245,6 +254,7 @@ mod tests {
             ("!消防 ！道路", "not 消防; not 道路"),
             ("domain:教育 领域：jy place:\"a b\" 地點:x", "domain=教育; domain=jy; place=ab; place=x"),
             ("no:07 编号：７", "no=07; no=7"),
+            ("programme:２０２６ 年份:2025 清单:玉山", "of 2026; of 2025; of 玉山"),
             ("amount>1000 数量<=5万 amount＝1,500.5", "More 1000; AtMost 50000; Equal 1500.5"),
             ("\"public parking\" spaces", "publicparking; spaces"),
             ("!\"public parking\"", "not publicparking"),
@@ -267,6 +277,7 @@ mod tests {
             ("amount", "amount"),
             // Not yet complete: no reason to show nothing.
             ("停车 domain:", "停车"),
+            ("停车 年份:", "停车"),
             ("停车 amount>", "停车"),
             ("停车 |", "停车"),
             ("| 停车", "停车"),

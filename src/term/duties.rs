@@ -7,9 +7,10 @@ use std::time::Instant;
 use super::counts::Counts;
 use super::log::Log;
 use super::manager::{Manager, Reports};
-use super::watch::{Source, Watch};
+use super::source::Source;
+use super::watch::Watch;
 use crate::app::{Model, Msg};
-use crate::catalog::Loading;
+use crate::catalog::Queue;
 use crate::lang::{Lang, fill};
 
 /// What there is to do.
@@ -18,7 +19,7 @@ pub struct Duties {
     /// The file to look at.
     pub source: Option<Source>,
     /// The rest of it, if only its beginning has been read.
-    pub rest: Option<Loading>,
+    pub rest: Option<Queue>,
     /// Where to write what happens.
     pub log: Log,
     /// Where to count what people look for.
@@ -33,7 +34,7 @@ pub struct Duties {
 pub(super) struct Service {
     pub(super) watch: Option<Watch>,
     /// What it is to watch, until it does.
-    unwatched: Option<(Source, Option<Loading>)>,
+    unwatched: Option<(Source, Option<Queue>)>,
     log: Log,
     reports: Reports,
     counts: Counts,

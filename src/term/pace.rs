@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::app::{Layer, Model, Msg, Pane};
-use crate::catalog::ProjectNo;
+use crate::catalog::{DomainIx, ProjectNo};
 use crate::lang::Lang;
 
 /// A key that comes again sooner than this is held down. Keyboards repeat every 25 to 40 ms; nobody types so fast.
@@ -26,7 +26,7 @@ pub(super) struct Pace {
     /// Whether the last key is held down.
     repeats: bool,
     /// What the screen shows, and the project whose page that is.
-    shown: Option<(Scene, Option<ProjectNo>)>,
+    shown: Option<(Scene, Option<(DomainIx, ProjectNo)>)>,
     left_out: u32,
 }
 
@@ -53,7 +53,7 @@ impl Pace {
     /// Puts the page that the screen shows into the next frame, if the new one is to come later.
     pub(super) fn hold_back(&mut self, model: &Model, on_screen: &Buffer, next: &mut Buffer) {
         let scene = Scene { size: model.size(), focus: model.focus, layer: model.layer(), lang: model.lang };
-        let page = model.selected().map(|project| project.no);
+        let page = model.selected().map(|project| (project.domain, project.no));
         let moved = self.shown.is_some_and(|(before, shown)| before == scene && shown != page);
         let panes = matches!(scene.layer, Layer::Board | Layer::Search);
         let seen = model.areas().and_then(|areas| areas.pane(Pane::Detail)).filter(|_| panes);

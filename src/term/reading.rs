@@ -1,4 +1,4 @@
-//! The rest of a large data file, read while its beginning is on the board.
+//! The rest of large data files, read while their beginning is on the board.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,36 +6,39 @@ use std::time::{Duration, Instant};
 
 use super::Crew;
 use crate::app::{Arrival, Coming, Freshness, Msg};
-use crate::catalog::{Catalog, Loading, Problem, Step};
+use crate::catalog::{Catalog, Queue, Stock};
 
 /// How often it is told what has come: smooth to the eye, and no work for a slow line.
 const TELL: Duration = Duration::from_millis(250);
 
 /// Reads the rest, unless it is told to `halt`, tells what has come again and again and at the end, and then makes that quick to
-/// search.
-///
-/// # Errors
-/// Whatever is wrong with the file.
-pub(super) fn read_on(mut rest: Loading, halt: &AtomicBool, mut tell: impl FnMut(Msg) -> bool) -> Result<(), Vec<Problem>> {
+/// search. What is known of the files when all are read; where one of them is faulty, that is not told.
+pub(super) fn read_on(mut rest: Queue, halt: &AtomicBool, mut tell: impl FnMut(Msg) -> bool) -> Option<Stock> {
     let (begun, from) = (Instant::now(), rest.progress());
     let is_halted = || halt.load(Ordering::Relaxed);
     let crew = Crew::all(&is_halted);
     let mut told: Option<Instant> = None;
     loop {
         let freshness = match rest.step(&crew) {
-            Some(Step::More) if told.is_some_and(|told| told.elapsed() < TELL) => continue,
-            Some(Step::More) => Freshness::Coming(Coming::after(begun.elapsed(), from, rest.progress())),
-            Some(Step::Done(read)) => return read.map(|catalog| end(Arc::new(catalog), Freshness::Current, tell)),
+            Some(false) if told.is_some_and(|told| told.elapsed() < TELL) => continue,
+            Some(false) => Freshness::Coming(Coming::after(begun.elapsed(), from, rest.progress())),
+            Some(true) => {
+                let stock = Stock::from(rest);
+                if stock.is_complete() {
+                    end(Arc::new(stock.catalog()), Freshness::Current, tell);
+                }
+                return Some(stock);
+            }
             None => {
                 if let Some(so_far) = rest.so_far() {
                     end(so_far, Freshness::Stopped, tell);
                 }
-                return Ok(());
+                return None;
             }
         };
         let is_heard = rest.so_far().is_none_or(|so_far| tell(Msg::Arrived(Arrival::new(so_far, freshness))));
         if !is_heard {
-            return Ok(());
+            return None;
         }
         told = Some(Instant::now());
     }
@@ -58,13 +61,13 @@ mod tests {
     use crate::work::Alone;
 
     /// Far more than is read at first, with something behind the last project.
-    fn loading(after: &str) -> Loading {
+    fn loading(after: &str) -> Queue {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         let project = |no| format!("(no: {no}, domain: \"d\", title: \"第{no}号工程\"),\n");
         let projects: String = (1..=20_000).map(project).collect();
         write!(file, "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [\n{projects}]{after})").unwrap();
-        let mut loading = Loading::open(file.path()).unwrap();
-        assert!(matches!(loading.step(&Alone), Some(Step::More)));
+        let mut loading = Queue::new(vec![file.path().to_owned()], true);
+        assert_eq!(loading.step(&Alone), Some(false));
         loading
     }
 
@@ -72,7 +75,7 @@ mod tests {
     fn told(after: &str, halt: bool) -> (Option<Msg>, bool) {
         let mut last = None;
         let read = read_on(loading(after), &AtomicBool::new(halt), |msg| last.replace(msg).is_none_or(|_| true));
-        (last, read.is_ok())
+        (last, read.is_some_and(|stock| stock.is_complete()))
     }
 
     #[test]
@@ -86,11 +89,8 @@ mod tests {
 
     fn load_whole() -> Arc<Catalog> {
         let mut loading = loading(", year: 2026");
-        loop {
-            if let Some(Step::Done(read)) = loading.step(&Alone) {
-                return Arc::new(read.unwrap());
-            }
-        }
+        while loading.step(&Alone) == Some(false) {}
+        Arc::new(Stock::from(loading).catalog())
     }
 
     #[test]

@@ -1,40 +1,44 @@
 //! Cards about domains: how many projects, the number that matters most, and which projects they are.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Part, Theme, tabs, write};
-use crate::app::{LARGE_NUMBER, Model, OverviewAreas};
-use crate::catalog::{DomainIx, Project, ProjectIx, Target};
+use crate::app::{LARGE_NUMBER, Model, OverviewAreas, Scope};
+use crate::catalog::{DomainIx, Project, Target};
 use crate::lang::fill;
 use crate::text::{cells, fit};
 
-/// Cards for all domains where there is room for all they have to say, else the one for the chosen domain.
-pub(super) fn draw(model: &Model, chosen: DomainIx, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
-    let Some(grid) = areas.grid(model.catalog()) else {
-        return one(model, chosen, false, theme, areas.cards, buf);
+/// Cards for all parts where there is room for all they have to say, else the one for the chosen part.
+pub(super) fn draw(model: &Model, parts: &[Scope], chosen: usize, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
+    let Some(grid) = areas.grid(model.catalog(), parts) else {
+        let part = parts.get(chosen).copied().unwrap_or_default();
+        return one(model, part, false, theme, areas.cards, buf);
     };
-    for (at, _) in model.catalog().domains() {
-        one(model, at, at == chosen, theme, grid.card(at.0), buf);
+    for (nth, part) in parts.iter().enumerate() {
+        one(model, *part, nth == chosen, theme, grid.card(nth), buf);
     }
 }
 
-fn one(model: &Model, domain: DomainIx, chosen: bool, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn one(model: &Model, part: Scope, chosen: bool, theme: Theme, area: Rect, buf: &mut Buffer) {
     let catalog = model.catalog();
-    let number = catalog.headline(domain).map(|(project, target)| (catalog.project(project), target));
+    let domains = part.domains(catalog);
+    let number = catalog.headline_within(&domains).map(|(project, target)| (catalog.project(project), target));
     if area.height == 1 {
         // No room for a card: the number alone.
         let text = number.map(|(_, target)| figure_first(&target, model)).unwrap_or_default();
         write(buf, area, area.y, &format!(" {text}"), theme.style(Part::Figure));
         return;
     }
-    let projects = catalog.projects_in(domain);
-    let name = model.laid_out(catalog.domain(domain).name.get(model.lang));
-    tabs(&[(&name, chosen)], &projects.len().to_string(), theme, area, buf);
+    let len = catalog.len_within(&domains);
+    let name = model.laid_out(part.name(catalog, model.lang));
+    tabs(&[(&name, chosen)], &len.to_string(), theme, area, buf);
     let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(1), height: area.height - 1 };
-    let used = number.map_or(0, |number| headline(number, projects.len(), model, theme, inside, buf));
+    let used = number.map_or(0, |number| headline(number, len, model, theme, inside, buf));
     let list = Rect { y: inside.y + used, height: inside.height.saturating_sub(used), ..inside };
-    titles(projects, model, theme, list, buf);
+    titles(&domains, model, theme, list, buf);
 }
 
 /// The number, in large digits where the projects still have room below; how many rows it takes.
@@ -64,13 +68,14 @@ fn headline(
 }
 
 /// The projects with their numbers, or as many as there is room for and how many more.
-fn titles(projects: &[ProjectIx], model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let room = usize::from(area.height);
-    let shown = if projects.len() > room { room.saturating_sub(1) } else { projects.len() };
+fn titles(domains: &Range<DomainIx>, model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let (room, len) = (usize::from(area.height), model.catalog().len_within(domains));
+    let shown = if len > room { room.saturating_sub(1) } else { len };
+    let projects = model.catalog().first_within(domains, shown);
     let title = |project: &Project| format!("{} {}", project.no, model.laid_out(project.title.get(model.lang)));
-    let mut lines: Vec<String> = projects.iter().take(shown).map(|at| title(&model.catalog().project(*at))).collect();
-    if shown < projects.len() {
-        lines.push(fill(model.lang.strings().more_projects, &[&(projects.len() - shown).to_string()]));
+    let mut lines: Vec<String> = projects.iter().map(|at| title(&model.catalog().project(*at))).collect();
+    if shown < len {
+        lines.push(fill(model.lang.strings().more_projects, &[&(len - shown).to_string()]));
     }
     let width = usize::from(area.width);
     for (y, line) in (area.top()..area.bottom()).zip(lines) {

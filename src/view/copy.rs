@@ -13,7 +13,7 @@ use crate::text::wrap;
 pub(super) fn draw(model: &Model, project: &Project, chosen: Extract, theme: Theme, area: Rect, buf: &mut Buffer) {
     let s = model.lang.strings();
     let title = model.laid_out(project.title.get(model.lang));
-    let heading = fill(s.copy_title, &[&project.no.to_string(), &title]);
+    let heading = fill(s.copy_title, &[&model.catalog().quoted(project, model.lang), &title]);
     tabs(&[(&heading, true)], "", theme, area, buf);
     let mut y = area.y + 1;
     for extract in Extract::ALL {

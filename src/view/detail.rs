@@ -15,7 +15,7 @@ pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect,
     let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     // Where one pages by touch, the buttons for that say whether there is more.
     let right = match model.selected().filter(|_| model.is_touched()) {
-        Some(project) => fill(model.lang.strings().quote_number, &[&project.no.to_string()]),
+        Some(project) => fill(model.lang.strings().quote_number, &[&model.catalog().quoted(&project, model.lang)]),
         None => read_so_far(offset, usize::from(inside.height), page.len()),
     };
     heading(model, Pane::Detail, &right, theme, area, buf);

@@ -5,6 +5,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Part, Theme, write};
 use crate::app::{Layer, Model, Profile, SearchBar};
+use crate::catalog::Text;
+use crate::lang::fill;
 use crate::text::{cells, fit};
 
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -19,9 +21,8 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) ->
     if let Some(bar) = model.search_bar() {
         return search(model, &bar, theme, area, buf);
     }
-    let programme = model.catalog().programme();
-    let locality = model.laid_out(programme.locality.get(model.lang));
-    let title = model.laid_out(programme.title.get(model.lang));
+    let (title, locality) = names(model);
+    let (title, locality) = (model.laid_out(&title), model.laid_out(&locality));
     let width = usize::from(area.width);
     if let Some(stale) = stale(model) {
         // That what one reads is old matters more than either.
@@ -36,6 +37,22 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) ->
     write(buf, area, area.y, &format!(" {}", fit(&title, width.saturating_sub(2))), theme.style(Part::Strong));
     put_right(buf, area, right, Part::Dim, theme);
     None
+}
+
+/// The name of the programme in view and whose it is; of several, how many they are and what tells them apart.
+fn names(model: &Model) -> (String, String) {
+    let catalog = model.catalog();
+    let said = |text: Text| text.get(model.lang).to_owned();
+    let mut programmes = catalog.programmes().map(|(_, programme)| programme);
+    if let Some(at) = model.scope().programme(catalog) {
+        return programmes.nth(at.0).map(|programme| (said(programme.title), said(programme.locality))).unwrap_or_default();
+    }
+    let labels: Vec<String> = catalog.programmes().map(|(at, _)| said(catalog.label(at))).collect();
+    let s = model.lang.strings();
+    let title = fill(s.programmes, &[&labels.len().to_string(), &labels.join(s.comma)]);
+    let locality = programmes.next().map(|programme| programme.locality).unwrap_or_default();
+    let is_shared = programmes.all(|other| other.locality == locality);
+    (title, if is_shared { said(locality) } else { String::new() })
 }
 
 /// What is asked for on the help page.

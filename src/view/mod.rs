@@ -56,8 +56,7 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
         let area = Rect { y: areas.header.y, height: areas.footer.y - areas.header.y, ..areas.body };
         code::draw(model, &project, theme, area, buf);
     } else if let Some(list) = model.overview() {
-        let domains = model.catalog().domains().len();
-        overview::draw(model, list, theme, &areas.overview(domains), buf);
+        overview::draw(model, list, theme, &areas.overview(model.overview_parts().len()), buf);
     } else {
         if let Some(area) = areas.strip {
             overview::strip(model, theme, area, buf);

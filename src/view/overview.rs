@@ -7,8 +7,8 @@ use ratatui::text::Line;
 use ratatui::widgets::{Bar, BarChart, Widget};
 
 use super::{Part, Theme, card, tabs, write};
-use crate::app::{List, Model, OverviewAreas};
-use crate::catalog::{DomainIx, Status, Tally};
+use crate::app::{List, Model, OverviewAreas, Scope};
+use crate::catalog::{Status, Tally};
 use crate::lang::{Lang, fill};
 use crate::text::{cells, first_words, fit, pad_end, pad_start};
 
@@ -20,9 +20,12 @@ const GAP: usize = 2;
 pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
     let s = model.lang.strings();
     let catalog = model.catalog();
-    let counts = [catalog.projects().len(), catalog.domains().len()].map(|count| count.to_string());
+    let parts = model.overview_parts();
+    let inside = model.scope().programme(catalog).map_or(Scope::All, Scope::Programme).domains(catalog);
+    let counts = [catalog.len_within(&inside), inside.end.0 - inside.start.0].map(|count| count.to_string());
     let counts = fill(s.overview_counts, &[&counts[0], &counts[1]]);
-    let counts = model.tallies().map_or(counts.clone(), |tallies| format!("{counts}{}{}", s.comma, rates(tallies, model.lang)));
+    let tallies = model.tallies().and_then(|tallies| tallies.get(inside.start.0..inside.end.0));
+    let counts = tallies.map_or(counts.clone(), |tallies| format!("{counts}{}{}", s.comma, rates(tallies, model.lang)));
     tabs(&[(s.overview, true)], &counts, theme, areas.heading, buf);
     let chosen = (Some(list.selected()), Part::SelectedFocused);
     rows(model, list.offset(), chosen, theme, areas.list, buf);
@@ -35,14 +38,15 @@ pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewArea
             theme.style(Part::Dim),
         );
     }
-    card::draw(model, DomainIx(list.selected()), theme, areas, buf);
+    card::draw(model, &parts, list.selected(), theme, areas, buf);
 }
 
 /// The bars and numbers alone, below the list; the domain that it is narrowed to is marked.
 pub(super) fn strip(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     tabs(&[(model.lang.strings().overview, false)], "", theme, Rect { height: 1, ..area }, buf);
     let list = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    rows(model, 0, (model.chosen_domain().map(|at| at.0), Part::Selected), theme, list, buf);
+    let chosen = model.overview_parts().iter().position(|part| *part == model.scope());
+    rows(model, 0, (chosen, Part::Selected), theme, list, buf);
 }
 
 /// How wide the parts of a row are; a part that there is no room for has no cells.
@@ -89,12 +93,14 @@ struct Row {
 }
 
 impl Row {
-    fn of(model: &Model, domain: DomainIx) -> Self {
+    fn of(model: &Model, part: Scope) -> Self {
         let catalog = model.catalog();
-        let target = catalog.headline(domain).map(|(_, target)| target);
+        let domains = part.domains(catalog);
+        let target = catalog.headline_within(&domains).map(|(_, target)| target);
         let text = |text: &str| model.laid_out(text).into_owned();
-        let name = text(catalog.domain(domain).name.get(model.lang));
-        if let Some(tally) = model.tallies().and_then(|tallies| tallies.get(domain.0)) {
+        let name = text(part.name(catalog, model.lang));
+        if let Some(tallies) = model.tallies().and_then(|tallies| tallies.get(domains.start.0..domains.end.0)) {
+            let tally = Tally::sum(tallies);
             let counts = Status::ALL.into_iter().rev().filter(|status| tally.count(*status) > 0);
             let counts = counts.map(|status| format!("{} {}", status.word(model.lang), tally.count(status)));
             let what = counts.collect::<Vec<_>>().join(model.lang.strings().comma);
@@ -103,8 +109,8 @@ impl Row {
         }
         Self {
             name,
-            count: catalog.projects_in(domain).len(),
-            length: catalog.projects_in(domain).len(),
+            count: catalog.len_within(&domains),
+            length: catalog.len_within(&domains),
             figure: target.map(|target| text(&target.amount_text(model.lang))).unwrap_or_default(),
             what: target.map(|target| text(target.what.get(model.lang))).unwrap_or_default(),
         }
@@ -119,7 +125,7 @@ fn rates(tallies: &[Tally], lang: Lang) -> String {
 }
 
 fn rows(model: &Model, offset: usize, (chosen, look): (Option<usize>, Part), theme: Theme, area: Rect, buf: &mut Buffer) {
-    let rows: Vec<Row> = model.catalog().domains().map(|(at, _)| Row::of(model, at)).collect();
+    let rows: Vec<Row> = model.overview_parts().into_iter().map(|part| Row::of(model, part)).collect();
     let widest = |part: fn(&Row) -> &str| rows.iter().map(|row| cells(part(row))).max().unwrap_or_default();
     let most = rows.iter().map(|row| row.count).max().unwrap_or_default();
     let [name, figure, what] = [widest(|row| &row.name), widest(|row| &row.figure), widest(|row| &row.what)];

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Part, Theme, heading, write};
-use crate::app::{Model, Pane};
+use crate::app::{Model, Pane, Scope};
 use crate::catalog::{Project, Status};
 use crate::lang::{Lang, fill};
 use crate::page::{Role, shape, spans};
@@ -12,6 +12,8 @@ use crate::text::{cells, first_words, fit, wrap};
 
 /// The cells for the domain's name.
 const DOMAIN_WIDE: usize = 13;
+/// Where there is little room, the cells for which programme it is from: a year and a bit, or three Han.
+const LABEL_SHORT: usize = 6;
 /// From this width on the list has room for the wide one.
 const ROOMY: u16 = 48;
 
@@ -28,6 +30,8 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     }
     let domain = match (model.chosen_domain(), area.width) {
         (Some(_), _) => 0,
+        // Which of several programmes it is from says more than either.
+        (None, _) if is_mixed(model) => label_width(model, area.width),
         // How a project stands says more than two characters of its domain.
         (None, ..ROOMY) if model.catalog().has_progress() => 0,
         (None, ROOMY..) => DOMAIN_WIDE,
@@ -68,13 +72,33 @@ fn row(model: &Model, project: &Project, selected: bool, domain: usize, theme: T
         buf.set_stringn(x, area.y, text, status_width(model.lang), part.map_or(style, |part| theme.style(part)));
     }
     if domain > 0 {
-        let name = model.laid_out(model.catalog().domain(project.domain).name.get(model.lang));
+        let label = label(model, project);
+        let name = if label.is_empty() { model.catalog().domain(project.domain).name.get(model.lang) } else { label };
+        let name = model.laid_out(name);
         // So short a form has no room for a mark of what is cut.
         let short = if domain < DOMAIN_WIDE { clip(&name, domain) } else { first_words(&name, domain).into_owned() };
         let style = if selected { style } else { theme.style(Part::Dim) };
         let x = area.right().saturating_sub(u16::try_from(domain + 1).unwrap_or_default());
         buf.set_stringn(x, area.y, short, domain, style);
     }
+}
+
+/// Whether the list has projects of several programmes.
+fn is_mixed(model: &Model) -> bool {
+    model.scope().programme(model.catalog()).is_none()
+}
+
+/// From which of several programmes a project is, where the list has projects of more than one.
+pub(super) fn label<'a>(model: &'a Model, project: &Project) -> &'a str {
+    let catalog = model.catalog();
+    if is_mixed(model) { catalog.label(catalog.programme_of(project.domain)).get(model.lang) } else { "" }
+}
+
+/// The cells for that.
+fn label_width(model: &Model, width: u16) -> usize {
+    let catalog = model.catalog();
+    let labels = catalog.programmes().map(|(at, _)| cells(&model.laid_out(catalog.label(at).get(model.lang))));
+    labels.max().unwrap_or_default().min(if width < ROOMY { LABEL_SHORT } else { DOMAIN_WIDE })
 }
 
 /// The cells for how a project stands: a sign, a blank and the longest of the words.
@@ -121,6 +145,7 @@ pub(super) fn nothing_found(model: &Model, theme: Theme, area: Rect, buf: &mut B
         }
         0 if model.search.open => s.nothing_found_yet.to_owned(),
         0 => s.nothing_found.to_owned(),
+        _ if matches!(model.scope(), Scope::Programme(_)) => fill(s.nothing_in_programme, &[&elsewhere]),
         _ => fill(s.nothing_here, &[&elsewhere]),
     };
     let width = usize::from(area.width).saturating_sub(2);

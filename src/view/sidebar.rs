@@ -1,20 +1,18 @@
-//! The domains, each with how many of its projects are found.
+//! The domains, each with how many of its projects are found; of several programmes, those, and the domains of one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Part, Theme, heading, write};
-use crate::app::{Model, Pane};
+use crate::app::{Model, Pane, Scope};
 use crate::text::{cells, first_words, pad_end};
 
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     heading(model, Pane::Domains, "", theme, area, buf);
-    let all = (model.lang.strings().all_domains.into(), model.found_len());
-    let domains =
-        model.catalog().domains().map(|(at, domain)| (model.laid_out(domain.name.get(model.lang)), model.found_in(at)));
     let list = model.domains();
-    let rows = std::iter::once(all).chain(domains).enumerate().skip(list.offset());
-    for (y, (row, (name, count))) in (area.top() + 1..area.bottom()).zip(rows) {
+    let rows = model.sidebar_rows().into_iter().enumerate().skip(list.offset());
+    for (y, (row, scope)) in (area.top() + 1..area.bottom()).zip(rows) {
+        let (name, count) = (model.laid_out(scope.name(model.catalog(), model.lang)), model.found_in(scope));
         let selected = row == list.selected();
         let style = theme.style(match selected {
             true => Part::selected(model.focus == Pane::Domains, false),
@@ -24,6 +22,18 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
         let count = count.to_string();
         let room = usize::from(area.width).saturating_sub(cells(&count) + 3);
         let mark = if selected { '>' } else { ' ' };
-        write(buf, area, y, &format!("{mark}{} {count} ", pad_end(&first_words(&name, room), room)), style);
+        let branch = branch(model, scope);
+        let room = room.saturating_sub(cells(branch));
+        write(buf, area, y, &format!("{mark}{branch}{} {count} ", pad_end(&first_words(&name, room), room)), style);
+    }
+}
+
+/// What stands before a row of the tree that several programmes are.
+pub(super) fn branch(model: &Model, scope: Scope) -> &'static str {
+    match scope {
+        Scope::Programme(at) if model.is_unfolded(at) => "- ",
+        Scope::Programme(_) => "+ ",
+        Scope::Domain(_) if model.catalog().is_several() => "  ",
+        Scope::All | Scope::Domain(_) => "",
     }
 }

@@ -3,10 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::projects::nothing_found;
+use super::projects::{label, nothing_found};
+use super::sidebar::branch;
 use super::{Part, Theme, heading, lines};
-use crate::app::{Model, Pane, Scale};
-use crate::catalog::{DomainIx, Project};
+use crate::app::{Model, Pane, Scale, Scope};
+use crate::catalog::Project;
 use crate::lang::fill;
 use crate::page::{Line, Role, Span, paragraph, shape, standing_text};
 use crate::text::{cells, fit, pad_start};
@@ -18,21 +19,24 @@ const DIGITS: usize = 9;
 pub(super) fn domains(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let Some(tiles) = model.areas().map(|areas| areas.tiles(Pane::Domains)) else { return };
     heading(model, Pane::Domains, "", theme, area, buf);
-    let list = model.domains();
-    let len = model.catalog().domains().len() + 1;
-    for (nth, row) in (list.offset()..len).take(tiles.count()).enumerate() {
+    let (list, catalog) = (model.domains(), model.catalog());
+    let rows = model.sidebar_rows().into_iter().enumerate().skip(list.offset());
+    for (nth, (row, scope)) in rows.take(tiles.count()).enumerate() {
         let tile = tiles.tile(nth);
-        let (name, count, figure) = match row.checked_sub(1).map(DomainIx) {
-            None => (model.lang.strings().all_domains, model.found_len(), String::new()),
-            Some(at) => {
-                let number = model.catalog().headline(at).map(|(_, target)| target);
-                let figure = number.map(|target| format!("{} {}", target.amount_text(model.lang), target.what.get(model.lang)));
-                (model.catalog().domain(at).name.get(model.lang), model.found_in(at), figure.unwrap_or_default())
+        let figure = match scope {
+            Scope::All => String::new(),
+            Scope::Programme(_) => catalog.programme_at(scope.domains(catalog).start).title.get(model.lang).to_owned(),
+            Scope::Domain(at) => {
+                let number = catalog.headline(at).map(|(_, target)| target);
+                number
+                    .map(|target| format!("{} {}", target.amount_text(model.lang), target.what.get(model.lang)))
+                    .unwrap_or_default()
             }
         };
+        let name = format!("{}{}", branch(model, scope), scope.name(catalog, model.lang));
         let width = usize::from(tile.width).saturating_sub(3);
-        let count = count.to_string();
-        let name = fit(&model.laid_out(name), width.saturating_sub(cells(&count) + 1)).into_owned();
+        let count = model.found_in(scope).to_string();
+        let name = fit(&model.laid_out(&name), width.saturating_sub(cells(&count) + 1)).into_owned();
         let first = format!("{name}{}", pad_start(&count, width.saturating_sub(cells(&name))));
         let second = fit(&model.laid_out(&figure), width).into_owned();
         let text = [Line::of(first, Role::Title), Line::of(second, Role::Dim)];
@@ -73,6 +77,10 @@ fn said_of(project: &Project, model: &Model, theme: Theme, width: usize) -> Vec<
         .map(|standing| format!("{} {}", shape(theme.glyphs, standing.status), standing_text(&standing, model.lang)));
     let figure = standing.unwrap_or(figure);
     let figure = if figure.is_empty() { model.catalog().domain(project.domain).name.get(model.lang) } else { &figure };
+    let figure = &match label(model, project) {
+        "" => figure.to_owned(),
+        label => format!("{label}{}{figure}", model.lang.strings().comma),
+    };
     let indent = if large { String::new() } else { " ".repeat(cells(&number)) };
     let figure = format!("{indent}{}", fit(&model.laid_out(figure), room.saturating_sub(cells(&indent))));
     if large || text.len() < 2 {

@@ -68,9 +68,9 @@ fn a_mistake_on_the_command_line_is_told_in_the_language_of_the_person() {
             "xml cannot be the value of --format <FORMAT>; possible are: table, json, csv, md. ",
         ),
         (
-            "--data a --data b",
-            "--data <文件> 写了不止一次，或者与别的参数冲突。",
-            "--data <FILE> is there more than once, or in conflict with another. ",
+            "--config a --config b",
+            "--config <文件> 写了不止一次，或者与别的参数冲突。",
+            "--config <FILE> is there more than once, or in conflict with another. ",
         ),
     ] {
         let args: Vec<&str> = args.split(' ').collect();

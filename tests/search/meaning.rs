@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use minsheng::app::Scope;
 use minsheng::catalog::ProjectIx;
 use minsheng::lang::Lang;
 use minsheng::search::{Field, Found, Hit, Index, Manner, Query, Tier, fold};
@@ -223,7 +224,14 @@ fn what_is_found_in_a_domain_is_what_is_found_everywhere_in_that_domain() {
         let everywhere = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
         for (domain, _) in BUILTIN.catalog.domains() {
             let inside: Vec<Hit> = everywhere.hits().filter(|hit| BUILTIN.catalog.key(hit.project).1 == domain).collect();
-            assert_eq!(everywhere.inside(&BUILTIN.catalog, domain).hits().collect::<Vec<_>>(), inside, "{typed}");
+            assert_eq!(
+                everywhere
+                    .inside(&BUILTIN.catalog, &Scope::Domain(domain).domains(&BUILTIN.catalog))
+                    .hits()
+                    .collect::<Vec<_>>(),
+                inside,
+                "{typed}"
+            );
             let found = BUILTIN.index.search(&BUILTIN.catalog, &query, Some(domain));
             if found.manner == everywhere.manner {
                 assert_eq!(found.hits().collect::<Vec<_>>(), inside, "{typed}");

@@ -57,11 +57,11 @@ impl Model {
         let again = results.as_ref().is_some_and(|results| results.query() == self.results.query());
         let anew = results.is_some() && !again && !self.query.is_empty();
         let above = self.projects.selected() - self.projects.offset();
-        let domain = self.chosen_domain();
+        let scope = self.scope();
         if let Some(results) = results {
             self.results = results;
         }
-        self.results.narrow(&self.catalog, domain);
+        self.results.narrow(&self.catalog, scope);
         let row = kept.filter(|_| !anew).and_then(|project| self.results.row_of(&self.catalog, project));
         let row = row.unwrap_or_default();
         self.select_at(row, if again { above } else { row });

@@ -12,12 +12,13 @@ impl Model {
         let ensure = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
         let len = self.visible_len();
         ensure(self.projects.selected() < len.max(1), "the selected project is in the list")?;
-        ensure(self.domains.selected() <= self.catalog.domains().len(), "the selected domain is in the sidebar")?;
+        ensure(self.domains().selected() < self.sidebar_len(), "the selected domain is in the sidebar")?;
+        ensure(self.sidebar_len() == self.sidebar_rows().len(), "the rows of the sidebar are counted")?;
         ensure(self.query == self.asked_for(self.search.text()), "the query is what the box says")?;
         ensure(self.waiting || *self.results.query() == self.query, "the list shows what the query found")?;
         ensure(self.results.is_sound(), "the list keeps the order of the search, and the counts add up")?;
-        let domains = self.catalog.domains().len();
-        ensure(self.overview.is_none_or(|list| list.selected() < domains), "the overview's domain exists")?;
+        let parts = self.overview_parts().len();
+        ensure(self.overview.is_none_or(|list| list.selected() < parts), "what the overview has chosen exists")?;
         ensure(self.overview.is_none() || !self.search.open, "one types on the board, not on the overview")?;
         ensure(self.travel.asked.is_none() || !self.search.open, "one letter is no query")?;
         ensure(!self.zoomed || self.focus == Pane::Detail, "what has the whole width has the keyboard")?;

@@ -9,16 +9,20 @@ impl Model {
     /// Takes in that more has come. What is asked for is asked again; until that is answered, what was found stays.
     pub(in crate::app) fn grow(&mut self, Arrival { catalog, index, freshness }: Arrival) {
         self.freshness = freshness;
-        (self.catalog, self.index) = (catalog, index);
+        let before = std::mem::replace(&mut self.catalog, catalog);
+        self.index = index;
         self.pending = None;
+        if before.programmes().len() != self.catalog.programmes().len() {
+            self.move_from(&before);
+        }
         if !self.is_large() {
             self.judge();
         }
         if self.query.is_empty() {
             // In the order of the file: every row is where it was.
             self.results = Results::new(&self.catalog, Query::default(), Found::all(&self.catalog));
-            self.results.narrow(&self.catalog, self.chosen_domain());
-            if let Some(project) = self.awaited.and_then(|no| self.catalog.by_no(no)) {
+            self.results.narrow(&self.catalog, self.scope());
+            if let Some(project) = self.awaited.as_ref().and_then(|project| self.catalog.at(project)) {
                 self.awaited = None;
                 self.open_project(project);
             }

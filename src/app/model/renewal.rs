@@ -4,8 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Judged, Model};
 use crate::app::results::{LARGE, Results};
+use crate::app::scope::list_onto;
 use crate::app::{Freshness, List, Pane, Renewal};
-use crate::catalog::{Catalog, ProjectIx, ProjectNo};
+use crate::catalog::{Address, Catalog, ProjectIx};
 use crate::search::{Found, Index};
 
 /// What has gone and is large: to give its memory back takes longer than a key may wait.
@@ -44,27 +45,24 @@ impl Model {
     }
 
     /// What is asked for stays, and so does the project that is open, by its number: what one reads must not turn into something
-    /// else under one's eyes. Where that project is gone, the nearest number takes its place.
+    /// else under one's eyes. Where that project is gone, the nearest number of its programme takes its place.
     pub(super) fn put_in_place(&mut self, Renewal { catalog, index, freshness }: Renewal, results: Results) {
         self.freshness = freshness;
         self.go_nowhere();
-        let kept = self.results.get(self.projects.selected()).map(|project| self.catalog.key(project).0);
+        let kept =
+            self.results.get(self.projects.selected()).map(|project| self.catalog.address(&self.catalog.project(project)));
         let above = self.projects.selected() - self.projects.offset();
         let before = std::mem::replace(&mut self.catalog, catalog);
         let index = std::mem::replace(&mut self.index, index);
-        self.domains = self.domains.onto(1, &before, &self.catalog);
-        self.overview = self.overview.map(|list| list.onto(0, &before, &self.catalog));
-        self.travel.move_to(&before, &self.catalog);
-        self.home.domain = self.home.domain.and_then(|at| self.catalog.domain_by_id(before.domain(at).id));
-        self.home.project = self.home.project.and_then(|at| self.catalog.by_no(before.key(at).0));
+        self.move_from(&before);
         self.query = results.query().clone();
         let found = std::mem::replace(&mut self.results, results);
-        let domain = self.chosen_domain();
-        self.results.narrow(&self.catalog, domain);
-        let open = kept.and_then(|no| self.catalog.by_no(no));
+        let scope = self.scope();
+        self.results.narrow(&self.catalog, scope);
+        let open = kept.as_ref().and_then(|project| self.catalog.at(project));
         let (row, stays) = match open.and_then(|project| self.results.row_of(&self.catalog, project)) {
             Some(row) => (row, true),
-            None => (kept.map_or(0, |no| self.row_near(no)), false),
+            None => (kept.map_or(0, |project| self.row_near(&project)), false),
         };
         self.select_at(row, above);
         if !stays {
@@ -84,6 +82,18 @@ impl Model {
     pub(super) fn as_it_is(&self) -> Renewal {
         let (catalog, index) = (Arc::clone(&self.catalog), Arc::clone(&self.index));
         Renewal { catalog, index, freshness: self.freshness.clone() }
+    }
+
+    /// What is remembered of another catalogue, in this one.
+    pub(super) fn move_from(&mut self, before: &Catalog) {
+        let now = &*self.catalog;
+        let (sidebar, parts) = (self.sidebar, self.sidebar.chosen(before).parts(before));
+        self.sidebar = sidebar.onto(before, now);
+        let others = self.sidebar.chosen(now).parts(now);
+        self.overview = self.overview.map(|list| list_onto(list, (&parts, before), (&others, now)));
+        self.travel.move_to(before, now);
+        self.home.scope = self.home.scope.onto(before, now);
+        self.home.project = self.home.project.and_then(|at| now.at(&before.address(&before.project(at))));
     }
 
     /// Selects a row of the list, with so many others above it in sight where that can be.
@@ -107,15 +117,17 @@ impl Model {
         std::mem::take(&mut self.spent)
     }
 
-    /// The row of the listed project whose number is nearest: looked for among those that are listed if they are few, and else
-    /// among the neighbours, of which then many are listed.
-    fn row_near(&self, no: ProjectNo) -> usize {
-        let len = self.visible_len();
+    /// The row of the listed project of the same programme whose number is nearest: looked for among those that are listed if they
+    /// are few, and else among the neighbours, of which then many are listed.
+    fn row_near(&self, gone: &Address) -> usize {
+        let Some(programme) = self.catalog.programme_of_file(&gone.file) else { return 0 };
+        let (no, domains, len) = (gone.no, self.catalog.domains_of(programme), self.visible_len());
+        let is_there = |project: &ProjectIx| domains.contains(&self.catalog.key(*project).1);
         if len.saturating_mul(len) > self.catalog.len() {
-            let mut near = self.catalog.outwards(no);
+            let mut near = self.catalog.outwards(no).filter(is_there);
             return near.find_map(|project| self.results.row_of(&self.catalog, project)).unwrap_or_default();
         }
-        let rows = (0..len).filter_map(|row| Some((row, self.results.get(row)?)));
+        let rows = (0..len).filter_map(|row| Some((row, self.results.get(row).filter(is_there)?)));
         let distance = |project: ProjectIx| self.catalog.key(project).0.0.abs_diff(no.0);
         rows.min_by_key(|(_, project)| distance(*project)).map_or(0, |(row, _)| row)
     }

@@ -3,6 +3,7 @@
 use ratatui::layout::Size;
 
 use super::Model;
+use crate::app::Scope;
 use crate::app::layout::{Areas, Pane, Shape, drawn};
 
 impl Model {
@@ -20,9 +21,19 @@ impl Model {
             focus: self.focus,
             zoomed: self.zoomed,
             keypad: self.has_keypad(),
-            domains: self.catalog.domains().len(),
+            parts: self.most_parts(),
         };
         Areas::of(self.size, shape)
+    }
+
+    /// How many rows the overview has at most, whatever is chosen: what is below the list keeps its size.
+    fn most_parts(&self) -> usize {
+        let catalog = &self.catalog;
+        if !catalog.is_several() {
+            return catalog.domains().len();
+        }
+        let domains = catalog.programmes().map(|(at, _)| Scope::Programme(at).domains(catalog)).map(|at| at.end.0 - at.start.0);
+        domains.chain([catalog.programmes().len()]).max().unwrap_or_default()
     }
 
     /// How many lines, or entries of a list, there are under the heading of a pane.
@@ -36,13 +47,13 @@ impl Model {
         let room = self
             .areas()
             .filter(|areas| !self.scale.has_buttons() && areas.strip.is_none())
-            .map(|areas| areas.overview(self.catalog.domains().len()));
-        room.is_some_and(|areas| areas.grid(&self.catalog).is_some())
+            .map(|areas| areas.overview(self.overview_parts().len()));
+        room.is_some_and(|areas| areas.grid(&self.catalog, &self.overview_parts()).is_some())
     }
 
     /// The rows that the overview has for domains.
     pub(in crate::app) fn overview_height(&self) -> usize {
-        self.areas().map_or(1, |areas| usize::from(areas.overview(self.catalog.domains().len()).list.height))
+        self.areas().map_or(1, |areas| usize::from(areas.overview(self.overview_parts().len()).list.height))
     }
 
     /// The rows of the body.
@@ -60,9 +71,10 @@ impl Model {
     pub(in crate::app) fn reveal(&mut self) {
         self.zoomed &= self.focus == Pane::Detail && !self.scale.has_buttons();
         let (domains, projects) = (self.height(Pane::Domains), self.height(Pane::Projects));
-        self.domains.select(self.domains.selected(), self.catalog.domains().len() + 1, domains);
+        let rows = self.sidebar_len();
+        self.sidebar.list.select(self.sidebar.list.selected(), rows, domains);
         self.projects.select(self.projects.selected(), self.visible_len(), projects);
-        let (len, height) = (self.catalog.domains().len(), self.overview_height());
+        let (len, height) = (self.overview_parts().len(), self.overview_height());
         if let Some(list) = &mut self.overview {
             list.select(list.selected(), len, height);
         }

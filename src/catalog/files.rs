@@ -1,0 +1,105 @@
+//! What is named as data: files, and folders of them.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use super::problem::{Fault, Place, Problem};
+use super::queue::{Queue, Stock};
+use super::{Catalog, Loading, Step};
+use crate::work::Workers;
+
+/// What is wrong with one of several files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// Which.
+    pub file: PathBuf,
+    /// What, in the order of its text.
+    pub problems: Vec<Problem>,
+}
+
+impl Flaw {
+    /// Of the file as a whole.
+    fn whole(file: &Path, fault: Fault) -> Self {
+        Self { file: file.to_owned(), problems: vec![Problem { place: Place::START, fault }] }
+    }
+}
+
+/// Whether one file is named, and no folder: what it holds is the programme, whatever the file is called.
+#[must_use]
+pub fn is_one(named: &[PathBuf]) -> bool {
+    matches!(named, [one] if !one.is_dir())
+}
+
+/// The data files that are meant: those named, and of a folder those in it, by their names.
+///
+/// # Errors
+/// A folder that cannot be read or has none; a file that is meant twice.
+pub fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Flaw>> {
+    let (mut files, mut flaws) = (Vec::new(), Vec::new());
+    for path in named {
+        match if path.is_dir() { inside(path) } else { Ok(vec![path.clone()]) } {
+            Ok(inside) if inside.is_empty() => flaws.push(Flaw::whole(path, Fault::NoFiles)),
+            Ok(inside) => files.extend(inside),
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => flaws.push(Flaw::whole(path, Fault::Forbidden)),
+            Err(error) => flaws.push(Flaw::whole(path, Fault::Unreadable(error.to_string()))),
+        }
+    }
+    let mut seen = HashSet::new();
+    let is_new = |path: &&PathBuf| path.metadata().map_or(true, |file| seen.insert((file.dev(), file.ino())));
+    let (_, again): (Vec<_>, Vec<_>) = files.iter().partition(is_new);
+    flaws.extend(again.into_iter().map(|path| Flaw::whole(path, Fault::NamedTwice)));
+    if flaws.is_empty() { Ok(files) } else { Err(flaws) }
+}
+
+/// The data files in a folder. What is hidden, or an editor has left there, is none.
+fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        let path = folder.join(&name);
+        let is_data = name.as_bytes().ends_with(b".ron") && !matches!(name.as_bytes().first(), Some(b'.' | b'#' | b'~'));
+        // A link that leads nowhere is worth telling.
+        if is_data && path.metadata().map_or(true, |found| found.is_file()) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The catalogue in the files that are meant.
+///
+/// # Errors
+/// All that is wrong with any of them.
+pub fn load_all(named: &[PathBuf], workers: &impl Workers) -> Result<Catalog, Vec<Flaw>> {
+    let mut queue = Queue::new(files(named)?, is_one(named));
+    loop {
+        match queue.step(workers) {
+            Some(false) => {}
+            Some(true) => break,
+            None => return Err(Vec::new()),
+        }
+    }
+    let stock: Stock = queue.into();
+    let flaws: Vec<Flaw> = stock.flaws().collect();
+    if flaws.is_empty() { Ok(stock.catalog()) } else { Err(flaws) }
+}
+
+/// The catalogue in the file at `path`, read by `workers` whom nobody tells to stop.
+///
+/// # Errors
+/// Every problem found: of the file itself, or else of its text.
+pub fn load(path: &Path, workers: &impl Workers) -> Result<Catalog, Vec<Problem>> {
+    let mut loading = Loading::open(path)?;
+    loop {
+        match loading.step(workers) {
+            Some(Step::More) => {}
+            Some(Step::Done(result)) => return result,
+            None => return Err(Vec::new()),
+        }
+    }
+}

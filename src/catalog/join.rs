@@ -1,0 +1,251 @@
+//! Several programmes in one catalogue: years, towns.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::register::{Catalog, Part};
+use super::store::Words;
+use super::{DomainIx, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target, Text};
+use crate::lang::Lang;
+
+/// What a project is known by, whatever becomes of the catalogue that it is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The file of its programme; nothing where there is only the one.
+    pub file: Arc<str>,
+    /// Its number there.
+    pub no: ProjectNo,
+}
+
+/// A project of that number where there is only one programme.
+impl From<ProjectNo> for Address {
+    fn from(no: ProjectNo) -> Self {
+        Self { file: Arc::default(), no }
+    }
+}
+
+impl Catalog {
+    /// All programmes of these catalogues, one after the other, each known by the file that it is from. Projects are shared, not
+    /// copied.
+    #[must_use]
+    pub fn joined<'a>(files: impl IntoIterator<Item = (&'a str, &'a Self)>) -> Self {
+        let mut joined = Self::default();
+        for (file, catalog) in files {
+            let (domains, projects) = (joined.digests.len(), joined.by_no.len());
+            let moved = |at: ProjectIx| ProjectIx(u32::try_from(projects).unwrap_or(u32::MAX).saturating_add(at.0));
+            for part in &catalog.parts {
+                let (domains, projects) = (domains + part.domains, projects + part.projects);
+                joined.parts.push(Part { file: file.into(), domains, projects, ..part.clone() });
+            }
+            joined.by_no.extend(catalog.by_no.iter().map(|at| moved(*at)));
+            joined.digests.extend(catalog.digests.iter().map(|digest| {
+                let mut digest = digest.clone();
+                digest.projects.iter_mut().for_each(|at| *at = moved(*at));
+                digest.headline = digest.headline.map(|(weight, at)| (weight, moved(at)));
+                digest
+            }));
+            joined.reported |= catalog.reported;
+        }
+        joined.sort();
+        joined.tell_apart();
+        joined
+    }
+
+    /// One of the programmes alone.
+    #[must_use]
+    pub fn only(&self, programme: ProgrammeIx) -> Self {
+        let Some(part) = self.parts.get(programme.0) else { return Self::default() };
+        let back = |at: ProjectIx| ProjectIx(at.0 - u32::try_from(part.projects).unwrap_or_default());
+        let range = self.domains_of(programme);
+        let mut digests = self.digests.get(range.start.0..range.end.0).unwrap_or_default().to_vec();
+        for digest in &mut digests {
+            digest.projects.iter_mut().for_each(|at| *at = back(*at));
+            digest.headline = digest.headline.map(|(weight, at)| (weight, back(at)));
+        }
+        let by_no = self.by_no.iter().filter(|at| range.contains(&self.key(**at).1)).map(|at| back(*at)).collect();
+        let part = Part { label: Words::default(), domains: 0, projects: 0, ..part.clone() };
+        let mut only = Self { parts: vec![part], by_no, digests, reported: false };
+        let reported = only.projects().any(|(_, project)| !project.course().is_empty());
+        only.reported = reported;
+        only
+    }
+
+    /// Whether there is more than one programme. Where there is not, nobody need know that there could be.
+    #[must_use]
+    pub fn is_several(&self) -> bool {
+        self.parts.len() > 1
+    }
+
+    /// The programme that a domain belongs to.
+    #[must_use]
+    pub fn programme_of(&self, domain: DomainIx) -> ProgrammeIx {
+        let after = self.parts.partition_point(|part| part.domains <= domain.0);
+        ProgrammeIx(after.saturating_sub(1))
+    }
+
+    /// What is said of the programme that a domain belongs to.
+    #[must_use]
+    pub fn programme_at(&self, domain: DomainIx) -> Programme<'_> {
+        self.programmes().nth(self.programme_of(domain).0).map_or_else(Programme::default, |(_, programme)| programme)
+    }
+
+    /// The domains of a programme.
+    #[must_use]
+    pub fn domains_of(&self, programme: ProgrammeIx) -> Range<DomainIx> {
+        let start = |at: usize| DomainIx(self.parts.get(at).map_or(self.digests.len(), |part| part.domains));
+        start(programme.0)..start(programme.0 + 1)
+    }
+
+    /// What tells a programme from the others in a word or two: its year, whose it is, or both; where all of that is the same,
+    /// its name. Nothing where there is only one.
+    #[must_use]
+    pub fn label(&self, programme: ProgrammeIx) -> Text<'_> {
+        self.parts.get(programme.0).map_or_else(Text::default, |part| part.label.as_text())
+    }
+
+    /// A project's number as one quotes it: `07`, or of several programmes `2026/07`.
+    #[must_use]
+    pub fn quoted(&self, project: &Project, lang: Lang) -> String {
+        let label = self.label(self.programme_of(project.domain)).get(lang);
+        if label.is_empty() { project.no.to_string() } else { format!("{label}/{}", project.no) }
+    }
+
+    /// What a project is known by.
+    #[must_use]
+    pub fn address(&self, project: &Project) -> Address {
+        let part = self.parts.get(self.programme_of(project.domain).0);
+        Address { file: part.map(|part| Arc::clone(&part.file)).unwrap_or_default(), no: project.no }
+    }
+
+    /// The project of that address, if it is there.
+    #[must_use]
+    pub fn at(&self, address: &Address) -> Option<ProjectIx> {
+        self.in_programme(self.programme_of_file(&address.file)?, address.no)
+    }
+
+    /// The project of that number in that programme.
+    #[must_use]
+    pub fn in_programme(&self, programme: ProgrammeIx, no: ProjectNo) -> Option<ProjectIx> {
+        let range = self.domains_of(programme);
+        self.numbered(no).iter().copied().find(|at| range.contains(&self.key(*at).1))
+    }
+
+    /// The programme of another catalogue in this one: what is from the same file.
+    #[must_use]
+    pub fn same_programme(&self, other: &Self, programme: ProgrammeIx) -> Option<ProgrammeIx> {
+        self.programme_of_file(&other.parts.get(programme.0)?.file)
+    }
+
+    /// The domain of another catalogue in this one: that of the same id, from the same file.
+    #[must_use]
+    pub fn same_domain(&self, other: &Self, domain: DomainIx) -> Option<DomainIx> {
+        let range = self.domains_of(self.same_programme(other, other.programme_of(domain))?);
+        let id = other.domain(domain).id;
+        (range.start.0..range.end.0).map(DomainIx).find(|at| self.domain(*at).id == id)
+    }
+
+    /// The file that a programme is from; nothing where there is only the one.
+    #[must_use]
+    pub fn file_of(&self, programme: ProgrammeIx) -> &str {
+        self.parts.get(programme.0).map_or("", |part| &part.file)
+    }
+
+    /// The programme that is from that file.
+    #[must_use]
+    pub fn programme_of_file(&self, file: &str) -> Option<ProgrammeIx> {
+        self.parts.iter().position(|part| *part.file == *file).map(ProgrammeIx)
+    }
+
+    /// The first projects of these domains, at most so many.
+    #[must_use]
+    pub fn first_within(&self, domains: &Range<DomainIx>, count: usize) -> Vec<ProjectIx> {
+        let digests = self.digests.get(domains.start.0..domains.end.0).unwrap_or_default();
+        let mut first: Vec<ProjectIx> = digests.iter().flat_map(|digest| digest.projects.iter().take(count)).copied().collect();
+        first.sort_unstable();
+        first.truncate(count);
+        first
+    }
+
+    /// All projects of these domains, in the order of the files.
+    #[must_use]
+    pub fn projects_within(&self, domains: &Range<DomainIx>) -> Arc<[ProjectIx]> {
+        let digests = self.digests.get(domains.start.0..domains.end.0).unwrap_or_default();
+        let mut projects = digests.iter().map(|digest| &digest.projects[..]).collect::<Vec<_>>().concat();
+        projects.sort_unstable();
+        projects.into()
+    }
+
+    /// How many projects these domains have.
+    #[must_use]
+    pub fn len_within(&self, domains: &Range<DomainIx>) -> usize {
+        let digests = self.digests.get(domains.start.0..domains.end.0).unwrap_or_default();
+        digests.iter().map(|digest| digest.projects.len()).sum()
+    }
+
+    /// The most telling number of these domains and the project that it is from; nothing where no project has numbers.
+    #[must_use]
+    pub fn headline_within(&self, domains: &Range<DomainIx>) -> Option<(ProjectIx, Target<'_>)> {
+        let digests = self.digests.get(domains.start.0..domains.end.0).unwrap_or_default();
+        let all = digests.iter().filter_map(|digest| digest.headline);
+        let (_, project) = all.reduce(|most, next| if next.0 > most.0 { next } else { most })?;
+        Some((project, self.project(project).headline()?))
+    }
+
+    /// Finds out what tells each programme from the others.
+    fn tell_apart(&mut self) {
+        if !self.is_several() {
+            return;
+        }
+        let programmes: Vec<Programme> = self.programmes().map(|(_, programme)| programme).collect();
+        let labels = labels(&programmes);
+        for (part, label) in self.parts.iter_mut().zip(labels) {
+            part.label = label;
+        }
+    }
+}
+
+/// What tells these programmes apart.
+fn labels(programmes: &[Programme]) -> Vec<Words<'static>> {
+    let year = |programme: &Programme| if programme.year > 0 { programme.year.to_string() } else { String::new() };
+    let of = |say: &dyn Fn(&Programme, Lang) -> String| {
+        let words = |programme| Lang::ALL.map(|lang| Cow::Owned(say(programme, lang)));
+        let words = programmes.iter().map(|programme| {
+            let [zh, en] = words(programme);
+            Words { zh, en }
+        });
+        words.collect::<Vec<_>>()
+    };
+    let years = of(&|programme, _| year(programme));
+    let places = of(&|programme, lang| programme.locality.get(lang).to_owned());
+    let both = of(&|programme, lang| format!("{} {}", year(programme), programme.locality.get(lang)).trim().to_owned());
+    let titles = of(&|programme, lang| programme.title.get(lang).to_owned());
+    let same = |words: &[Words]| words.windows(2).all(|two| two[0] == two[1]);
+    let said = if same(&places) {
+        years
+    } else if same(&years) {
+        places
+    } else {
+        both
+    };
+    if is_telling(&said) {
+        said
+    } else if is_telling(&titles) {
+        titles
+    } else {
+        let numbered = titles.into_iter().enumerate().map(|(nth, Words { zh, en })| {
+            let [zh, en] = [zh, en].map(|title| Cow::Owned(format!("{title} ({})", nth + 1)));
+            Words { zh, en }
+        });
+        numbered.collect()
+    }
+}
+
+/// Whether none says nothing, and no two say the same, in either language.
+fn is_telling(words: &[Words]) -> bool {
+    Lang::ALL.iter().all(|lang| {
+        let said: HashSet<&str> = words.iter().map(|words| words.as_text().get(*lang)).collect();
+        said.len() == words.len() && !said.contains("")
+    })
+}

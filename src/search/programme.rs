@@ -1,0 +1,50 @@
+//! Which programme is meant, where there are several: `清单:2026`, `programme:yushan`.
+
+use super::letters::Letters;
+use super::term::Word;
+use crate::catalog::{Catalog, Programme, ProgrammeIx};
+use crate::lang::Lang;
+
+/// A programme as somebody names it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Named {
+    /// The one of that year.
+    Year(u16),
+    /// One with that in its name, or whose name it is, in either language or by its pinyin.
+    Word(Word),
+}
+
+impl Named {
+    /// `None` if nothing is named.
+    pub(super) fn read(said: &str) -> Option<Self> {
+        let folded: String = said.chars().map(super::fold).collect();
+        let year = Some(folded).filter(|said| said.len() == 4).and_then(|said| said.parse().ok());
+        let word = || Some(Word::typed(said)).filter(|word| !word.is_empty()).map(Self::Word);
+        year.map(Self::Year).or_else(word)
+    }
+
+    /// Whether that programme is meant.
+    pub(super) fn is(&self, programme: &Programme) -> bool {
+        match self {
+            Self::Year(year) => programme.year == *year,
+            Self::Word(word) => {
+                let has = |text: &str| Letters::of(text).find(word, word).is_some();
+                let names = [programme.locality, programme.title];
+                names.iter().any(|name| Lang::ALL.iter().any(|lang| has(name.exactly(*lang))))
+            }
+        }
+    }
+}
+
+/// The programmes that somebody may mean who writes that before a project's number: that of this very label, year or name, or else
+/// those that `programme:` finds.
+#[must_use]
+pub fn programmes_named(catalog: &Catalog, said: &str) -> Vec<ProgrammeIx> {
+    let those = |is: &dyn Fn(ProgrammeIx, &Programme) -> bool| {
+        let found = catalog.programmes().filter(|(at, programme)| is(*at, programme));
+        found.map(|(at, _)| at).collect::<Vec<_>>()
+    };
+    let exactly = those(&|at, _| Lang::ALL.iter().any(|lang| catalog.label(at).get(*lang) == said));
+    let named = Named::read(said);
+    if exactly.is_empty() { those(&|_, programme| named.as_ref().is_some_and(|named| named.is(programme))) } else { exactly }
+}
