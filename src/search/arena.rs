@@ -10,7 +10,7 @@ use super::sieve::REACH;
 /// So many projects are searched at a time: for one thread a fraction of a millisecond, after which it may be told to stop.
 pub(super) const PART: usize = 1 << 11;
 
-/// Texts of all projects.
+/// Texts of all projects: their titles, or their other texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Arena {
     codes: Vec<u8>,
@@ -20,7 +20,7 @@ pub(super) struct Arena {
 }
 
 impl Arena {
-    /// A project begins; its texts are added next.
+    /// A project begins; those of its texts that belong here are added next.
     pub(super) fn open(&mut self) {
         if self.projects.is_multiple_of(PART) {
             self.starts.push(self.codes.len());
@@ -29,7 +29,7 @@ impl Arena {
         self.codes.push(PROJECT);
     }
 
-    /// Adds a text to the project that was opened last: titles first.
+    /// Adds a text to the project that was opened last.
     pub(super) fn add(&mut self, alphabet: &Alphabet, codes: &Codes, field: Field, text: &str) {
         if field != Field::Title || self.codes.last() != Some(&PROJECT) {
             self.codes.push(Codes::begin(field));
@@ -63,17 +63,9 @@ impl Arena {
 
     /// Where the texts of a part of the projects are.
     pub(super) fn part(&self, nth: usize) -> Range<usize> {
-        let end = self.codes.len() - REACH;
+        let end = self.codes.len().saturating_sub(REACH);
         let start = |nth: usize| self.starts.get(nth).copied().unwrap_or(end);
         start(nth)..start(nth + 1)
-    }
-
-    /// The titles of the projects of a part, one after the other: of each all that stands before its other texts.
-    pub(super) fn titles(&self, nth: usize) -> impl Iterator<Item = &[u8]> {
-        let codes = self.codes.get(self.part(nth)).unwrap_or_default();
-        let is_other = |code: &u8| *code == PROJECT || *code < BLANK && Codes::begun(*code) != Field::Title;
-        let title = move |at| codes.get(at + 1..).and_then(|texts| texts.split(is_other).next()).unwrap_or_default();
-        memchr::memchr_iter(PROJECT, codes).map(title)
     }
 
     /// Its memory, in bytes.

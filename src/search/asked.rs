@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use super::arena::PART;
+use super::arena::{Arena, PART};
 use super::heard::Heard;
 use super::hit::{Field, MISS, Manner, Match, Rank, Tier};
 use super::index::Index;
@@ -11,6 +11,7 @@ use super::number::Numbers;
 use super::place::{answers, tier, word_place};
 use super::query::{Ask, Term};
 use super::sieve::Sieve;
+use super::strewn::Strewn;
 use super::term::{Ear, Word};
 use super::walk::{Spot, walk};
 use crate::catalog::{Catalog, DomainIx, Project, Text};
@@ -35,8 +36,8 @@ struct AskedWord<'a> {
     heard: Heard<'a>,
     /// Where it may begin, if anywhere.
     sieve: Option<Sieve>,
-    /// Whether it may be in a title with others between.
-    is_gapped: bool,
+    /// If it may be in a title with others between.
+    strewn: Option<Strewn>,
     /// How good each domain is by its name.
     domains: Vec<Rank>,
     numbers: Numbers,
@@ -50,6 +51,13 @@ pub(super) struct Part<'a> {
     pub(super) best: &'a mut [Rank],
     /// Nothing of what is asked for is there as typed: that is known.
     pub(super) loosely_only: bool,
+}
+
+/// Where a word is, in titles and in other texts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spots {
+    titles: Vec<Spot>,
+    others: Vec<Spot>,
 }
 
 impl Part<'_> {
@@ -85,7 +93,7 @@ impl<'a> Asked<'a> {
 
     /// Notes how good the projects are for this term, where that is better than what is known; and all spots where it is, if
     /// they are to be remembered.
-    pub(super) fn note(&self, part: &mut Part, spots: Option<&mut Vec<Spot>>) {
+    pub(super) fn note(&self, part: &mut Part, spots: Option<&mut Spots>) {
         if !self.term.not {
             return self.note_matches(part, spots);
         }
@@ -96,27 +104,15 @@ impl<'a> Asked<'a> {
     }
 
     /// The same for a word of which it is known where its beginning is: there, and nowhere else.
-    pub(super) fn note_again(&self, part: &mut Part, before: &[Spot]) -> Vec<Spot> {
-        let Some(word) = &self.word else { return Vec::new() };
-        let codes = self.index.arena.codes();
-        let mut spots = Vec::with_capacity(before.len());
-        for some in before.chunks(AT_ONCE) {
-            // They are far from each other: to have them all fetched now takes as long as to wait for one.
-            let first = |spot: &Spot| codes.get(spot.at as usize).copied().unwrap_or_default();
-            black_box(some.iter().map(first).fold(0, |all, code| all | code));
-            for spot in some {
-                if let Some(ear) = word.ear_at(spot.at as usize)
-                    && word.note_spot(part, *spot, ear)
-                {
-                    spots.push(*spot);
-                }
-            }
-        }
+    pub(super) fn note_again(&self, part: &mut Part, before: &Spots) -> Spots {
+        let Some(word) = &self.word else { return Spots::default() };
+        let titles = word.note_again(&self.index.titles, part, &before.titles);
+        let others = word.note_again(&self.index.others, part, &before.others);
         word.note_rows(part);
-        spots
+        Spots { titles, others }
     }
 
-    fn note_matches(&self, part: &mut Part, spots: Option<&mut Vec<Spot>>) {
+    fn note_matches(&self, part: &mut Part, spots: Option<&mut Spots>) {
         let (tier, rows) = (Tier::In(Field::Target).rank(), &self.index.rows);
         match (&self.term.ask, &self.word) {
             (_, Some(word)) => word.note(part, spots),
@@ -201,7 +197,8 @@ impl<'a> AskedWord<'a> {
         }
         let is_gapped =
             manner == Manner::Gapped && !whole && only.is_none() && !word.is_exact() && heard.is_possible(Ear::Initials);
-        let mut asked = Self { index, word, only, most, heard, sieve, is_gapped, domains: Vec::new(), numbers };
+        let strewn = is_gapped.then(|| Strewn::new(&heard, &index.codes));
+        let mut asked = Self { index, word, only, most, heard, sieve, strewn, domains: Vec::new(), numbers };
         asked.domains = catalog.domains().map(|(_, domain)| asked.domain(domain.name)).collect();
         asked
     }
@@ -209,7 +206,7 @@ impl<'a> AskedWord<'a> {
     /// Whether there is nothing in this catalogue that it could match.
     fn is_hopeless(&self) -> bool {
         let by_name = self.domains.iter().any(|rank| *rank != MISS);
-        self.sieve.is_none() && !self.is_gapped && !by_name && self.numbers.is_empty()
+        self.sieve.is_none() && self.strewn.is_none() && !by_name && self.numbers.is_empty()
     }
 
     /// How good the name of a domain is.
@@ -226,33 +223,56 @@ impl<'a> AskedWord<'a> {
         Lang::ALL.into_iter().filter_map(|lang| rank(name.exactly(lang))).min().unwrap_or(MISS)
     }
 
-    fn note(&self, part: &mut Part, spots: Option<&mut Vec<Spot>>) {
+    fn note(&self, part: &mut Part, spots: Option<&mut Spots>) {
+        let (titles, others) = spots.map_or((None, None), |spots| (Some(&mut spots.titles), Some(&mut spots.others)));
         if let Some(sieve) = self.sieve.as_ref().filter(|_| !part.loosely_only) {
-            match spots {
-                Some(spots) => walk(&self.index.arena, part.nth, sieve, |here, at| {
-                    if let Some(ear) = self.ear_at(at) {
-                        let spot = here.spot(at);
-                        if part.is_open(spot.place.into()) && self.note_spot(part, spot, ear) {
-                            spots.push(spot);
-                        }
-                    }
-                    false
-                }),
-                None => walk(&self.index.arena, part.nth, sieve, |here, at| {
-                    // Most of what passes the sieve is not the word: that is sooner said than where it is.
-                    self.ear_at(at).is_some_and(|ear| self.note_first(part, here.spot(at), ear))
-                }),
+            // No query names the title as its field.
+            if self.only.is_none() {
+                self.note_in(&self.index.titles, sieve, part, titles);
             }
+            self.note_in(&self.index.others, sieve, part, others);
         }
         self.note_rows(part);
-        if self.is_gapped {
-            self.note_gapped(part);
+        if let Some(strewn) = &self.strewn {
+            self.note_gapped(strewn, part);
         }
     }
 
-    /// How the word is heard at that position, if it is.
-    fn ear_at(&self, at: usize) -> Option<Ear> {
-        self.heard.ear_at(self.index.arena.codes(), at)
+    fn note_in(&self, arena: &Arena, sieve: &Sieve, part: &mut Part, spots: Option<&mut Vec<Spot>>) {
+        let codes = arena.codes();
+        match spots {
+            Some(spots) => walk(arena, part.nth, sieve, |here, at| {
+                if let Some(ear) = self.heard.ear_at(codes, at) {
+                    let spot = here.spot(at);
+                    if part.is_open(spot.place.into()) && self.note_spot(part, spot, ear) {
+                        spots.push(spot);
+                    }
+                }
+                false
+            }),
+            None => walk(arena, part.nth, sieve, |here, at| {
+                // Most of what passes the sieve is not the word: that is sooner said than where it is.
+                self.heard.ear_at(codes, at).is_some_and(|ear| self.note_first(part, here.spot(at), ear))
+            }),
+        }
+    }
+
+    fn note_again(&self, arena: &Arena, part: &mut Part, before: &[Spot]) -> Vec<Spot> {
+        let codes = arena.codes();
+        let mut spots = Vec::with_capacity(before.len());
+        for some in before.chunks(AT_ONCE) {
+            // They are far from each other: to have them all fetched now takes as long as to wait for one.
+            let first = |spot: &Spot| codes.get(spot.at as usize).copied().unwrap_or_default();
+            black_box(some.iter().map(first).fold(0, |all, code| all | code));
+            for spot in some {
+                if let Some(ear) = self.heard.ear_at(codes, spot.at as usize)
+                    && self.note_spot(part, *spot, ear)
+                {
+                    spots.push(*spot);
+                }
+            }
+        }
+        spots
     }
 
     /// Notes how good the project is by that the word is at that spot, if it is asked for there.
@@ -289,8 +309,8 @@ impl<'a> AskedWord<'a> {
         }
     }
 
-    fn note_gapped(&self, part: &mut Part) {
-        for (place, title) in self.index.arena.titles(part.nth).enumerate() {
+    fn note_gapped(&self, strewn: &Strewn, part: &mut Part) {
+        strewn.look(&self.index.titles, part.nth, |place, title| {
             if part.is_open(place)
                 && let Some(best) = part.best.get_mut(place)
                 && *best > Tier::Gapped.rank()
@@ -298,7 +318,7 @@ impl<'a> AskedWord<'a> {
             {
                 *best = Tier::Gapped.rank();
             }
-        }
+        });
     }
 }
 

@@ -175,6 +175,12 @@ pub(super) struct Codeset([bool; LEADS]);
 impl Codeset {
     pub(super) const NONE: Self = Self([false; LEADS]);
 
+    pub(super) fn of(code: u8) -> Self {
+        let mut one = Self::NONE;
+        one.add(code);
+        one
+    }
+
     pub(super) fn add(&mut self, code: u8) {
         if let Some(has) = self.0.get_mut(usize::from(code)) {
             *has = true;

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::arena::PART;
-use super::asked::{Asked, Part};
+use super::asked::{Asked, Part, Spots};
 use super::found::{Found, Harvest};
 use super::hit::{MISS, Manner, Match, Rank, Tier};
 use super::index::Index;
@@ -150,7 +150,7 @@ impl Search<'_> {
             Some((known, before)) if known.is_same && known.groups == others.len() => Some(Cow::Borrowed(before.ranks())),
             known => self.groups(nth, others, self.open(&places, known.map(|(_, before)| before.ranks()))).map(Cow::Owned),
         };
-        let mut spots = matches!(&last[..], [word] if word.is_memorable()).then(Vec::new);
+        let mut spots = matches!(&last[..], [word] if word.is_memorable()).then(Spots::default);
         let mut part = Part { nth, open: others.as_deref(), best: &mut best, loosely_only: self.loosely_only };
         for term in last {
             term.note(&mut part, spots.as_mut());

@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::arena::PART;
+use super::asked::Spots;
 use super::find::{OPEN, worst_of};
 use super::hit::{Hit, MISS, Manner, Rank, Tier};
 use super::index::Index;
 use super::rows::Rows;
-use super::walk::Spot;
 use crate::catalog::{Catalog, DomainIx, ProjectIx};
 
 /// So many of the best hits are put in the order of their scores, as far as anybody is likely to look; those behind them keep
@@ -53,7 +53,7 @@ pub(super) struct Harvest {
     /// How good the projects are for all that is asked for but the last: the last may grow.
     pub(super) others: Option<Vec<Rank>>,
     /// All places where the last word is, if it is a word and they were remembered.
-    pub(super) spots: Option<Vec<Spot>>,
+    pub(super) spots: Option<Spots>,
     /// How many there are of each rank.
     counts: [u16; Tier::COUNT],
     /// How many there are in each domain.
@@ -66,7 +66,7 @@ impl Harvest {
         index: &Index,
         places: &Range<usize>,
         (last, others): (Vec<Rank>, Option<Vec<Rank>>),
-        spots: Option<Vec<Spot>>,
+        spots: Option<Spots>,
         domains: usize,
     ) -> Self {
         let ranks = worst_of(last, others.as_deref());

@@ -13,8 +13,6 @@ pub(super) struct Heard<'a> {
     letters: Letters,
     /// For each of these letters, what has been heard when it is the first.
     starts: Vec<SoFar>,
-    /// By code: whether some letter makes anything of the word.
-    live: [bool; 256],
     /// By lead, and then by what follows: with which letters a match may begin.
     begin: Vec<Begin>,
 }
@@ -111,18 +109,9 @@ impl<'a> Heard<'a> {
                 letters.join(numbers, &moves);
             }
         }
-        let mut heard = Self {
-            alphabet,
-            codes,
-            word,
-            letters,
-            starts: Vec::new(),
-            live: [false; 256],
-            begin: vec![Begin::default(); LEADS],
-        };
+        let mut heard = Self { alphabet, codes, word, letters, starts: Vec::new(), begin: vec![Begin::default(); LEADS] };
         for (number, moves) in heard.letters.live.iter().zip(&heard.letters.moves) {
             let (lead, trails) = codes.lead_and_trails(usize::from(*number));
-            heard.live[usize::from(lead)] = true;
             let mut start = SoFar::nothing(most);
             start.hear(moves, word.len());
             if let Some(begin) = heard.begin.get_mut(usize::from(lead)) {
@@ -198,36 +187,11 @@ impl<'a> Heard<'a> {
         so_far.heard
     }
 
-    /// Whether the letters of the word are in one of these texts in codes, one after the other, others between them or not.
+    /// Whether the letters of the word are in a text in codes one after the other and near each other, with others between them or
+    /// not.
     ///
     /// The same answer as [`Letters::find_gapped`](super::letters::Letters::find_gapped) has for the text.
-    pub(super) fn is_strewn_in(&self, texts: &[u8]) -> bool {
-        texts.split(|code| *code < BLANK).any(|text| self.may_be_strewn_in(text) && self.is_close_in(text))
-    }
-
-    /// Whether they are there at all: quick to say, and mostly no.
-    fn may_be_strewn_in(&self, text: &[u8]) -> bool {
-        let (mut places, mut at) = (1, 0);
-        while let Some(code) = text.get(at) {
-            at += 1;
-            // Nearly all letters make nothing of the word.
-            if self.live[usize::from(*code)]
-                && let Some((number, width)) = self.codes.read(text, at - 1)
-            {
-                at += width - 1;
-                let moves = self.moves(number).map(|moves| moves[Ear::Initials as usize]).unwrap_or_default();
-                let (next, done) = moves.step(places, self.word.len());
-                if done {
-                    return true;
-                }
-                places |= next;
-            }
-        }
-        false
-    }
-
-    /// Whether they are there, and near each other.
-    fn is_close_in(&self, text: &[u8]) -> bool {
+    pub(super) fn is_strewn_in(&self, text: &[u8]) -> bool {
         let (mut moves, mut at) = (Vec::new(), 0);
         while at < text.len() {
             let letter = self.codes.read(text, at);

@@ -18,8 +18,10 @@ pub struct Index {
     pub(super) codes: Codes,
     /// What was found is told in these.
     pub(super) rows: Arc<Rows>,
-    /// Their texts in the same order, but for the names of domains: those are few.
-    pub(super) arena: Arena,
+    /// Their titles in the same order, and then their other texts, but for the names of domains: those are few. Titles are few
+    /// letters, and what is in them counts more than what is elsewhere: they are looked through first.
+    pub(super) titles: Arena,
+    pub(super) others: Arena,
 }
 
 impl Index {
@@ -29,19 +31,24 @@ impl Index {
         let rows = Rows::of(catalog);
         let (alphabet, counts) = count(catalog);
         let codes = Codes::new(&alphabet, &counts);
-        let mut arena = Arena::default();
+        let (mut titles, mut others) = (Arena::default(), Arena::default());
         for at in &rows.projects {
-            arena.open();
-            each_text(catalog, &catalog.project(*at), |field, text| arena.add(&alphabet, &codes, field, text));
+            titles.open();
+            others.open();
+            each_text(catalog, &catalog.project(*at), |field, text| {
+                let arena = if field == Field::Title { &mut titles } else { &mut others };
+                arena.add(&alphabet, &codes, field, text);
+            });
         }
-        arena.finish();
-        Self { alphabet, codes, rows: Arc::new(rows), arena }
+        titles.finish();
+        others.finish();
+        Self { alphabet, codes, rows: Arc::new(rows), titles, others }
     }
 
     /// Its memory, in bytes, but for what does not grow with the projects.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.arena.size() + self.rows.size()
+        self.titles.size() + self.others.size() + self.rows.size()
     }
 }
 

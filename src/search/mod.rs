@@ -32,6 +32,7 @@ mod scorer;
 mod sieve;
 mod sound;
 mod standing;
+mod strewn;
 mod term;
 mod walk;
 

@@ -134,7 +134,7 @@ fn positions(block: &[u8; BLOCK], is_so: impl Fn(u8x16) -> u8x16) -> u64 {
 }
 
 /// A set of codes, to be looked for.
-struct Class {
+pub(super) struct Class {
     all: Codeset,
     /// Codes that stand alone, 16 times over.
     codes: Vec<u8x16>,
@@ -143,7 +143,7 @@ struct Class {
 }
 
 impl Class {
-    fn new(all: Codeset, codes: &Codes) -> Self {
+    pub(super) fn new(all: Codeset, codes: &Codes) -> Self {
         let (alone, runs): (Vec<_>, Vec<_>) = all.runs(codes).into_iter().partition(|(first, last)| first == last);
         let splat = |(first, last): (u8, u8)| (u8x16::splat(first), u8x16::splat(last - first));
         Self {
@@ -158,7 +158,7 @@ impl Class {
     }
 
     /// Where in `block` one of the codes is, or nearly one.
-    fn positions(&self, block: &[u8; BLOCK]) -> u64 {
+    pub(super) fn positions(&self, block: &[u8; BLOCK]) -> u64 {
         let [a, b, c, d] = block.as_chunks::<16>().0 else { return 0 };
         let (a, b, c, d) = (u8x16::new(*a), u8x16::new(*b), u8x16::new(*c), u8x16::new(*d));
         let mut found = (NONE, NONE, NONE, NONE);
