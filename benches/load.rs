@@ -1,11 +1,13 @@
 //! How long a file of many projects takes to load, and how much memory, beside the parser alone: `cargo bench --bench load`, or
 //! with numbers of projects behind `--`; `-- write 1000000 big.ron` only writes such a file. Each way is a process of its own, they take turns, and the median counts; memory is
-//! what the system says of the process (`VmHWM` at most, `VmRSS` in the end).
+//! what the system says of the process (`VmHWM` at most, `VmRSS` in the end). From the disk: the system has been told to forget the file.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints, and has nobody to report to")]
 
 #[allow(dead_code, reason = "another bench uses the rest")]
 mod corpus;
+#[allow(dead_code, reason = "another bench uses the rest")]
+mod row;
 
 use std::fs::{self, File};
 use std::hint::black_box;
@@ -19,17 +21,20 @@ use corpus::Corpus;
 use minsheng::catalog::{Catalog, Loading, Step, load};
 use minsheng::term::Crew;
 use minsheng::work::Alone;
+use row::row;
 use serde::{Deserialize, Serialize};
 
 /// The name of a way, and what it does with a file: until its projects are there, and how many they are.
 type Way = (&'static str, fn(&Path) -> (Duration, usize, Box<dyn std::any::Any>));
 
-const WAYS: [Way; 5] = [
+const WAYS: [Way; 7] = [
     ("ron::from_str, a String for each text", plain),
     ("minsheng, 1 thread", |path| timed(|| load(path, &Alone).expect("a catalogue"), Catalog::len)),
     ("minsheng, 2 threads", |path| timed(|| load(path, &crew()).expect("a catalogue"), Catalog::len)),
     ("minsheng, the first projects only", |path| timed(|| first(path), |catalog| catalog.len())),
     ("serde_json, a String for each text", json),
+    ("ron::from_str, from the disk", |path| plain(cold(path))),
+    ("minsheng, 2 threads, from the disk", |path| timed(|| load(cold(path), &crew()).expect("a catalogue"), Catalog::len)),
 ];
 
 fn crew() -> Crew<'static> {
@@ -135,6 +140,29 @@ fn compare(size: usize) {
         let speed = mb(file) / ms * 1e3;
         println!("{name:<40} {ms:>10.2} {speed:>8.0} {:>8.2} {:>12.2} {:>12.2}", plain / ms, share(2), share(3));
     }
+    let named = |start: &str| WAYS.iter().position(|(name, _)| name.starts_with(start)).expect("a way");
+    let time = |start: &str| median(&runs[named(start)], 0);
+    let of_ron = |start: &str| format!("{} = {:.2}x", row::time(time(start)), plain / time(start));
+    let share = |start: &str, nth: usize| format!("{:.2}", median(&runs[named(start)], nth) * 1024.0 / mb(bytes(&ron)) / 1e6);
+    let projects = row::count(size);
+    let beside = format!("`ron::from_str` {}, `serde_json` {}", row::time(plain), of_ron("serde_json"));
+    let here = format!("2 threads {}, 1 thread {}", of_ron("minsheng, 2 threads"), of_ron("minsheng, 1 thread"));
+    row(&format!("all of {projects} projects, {:.0} MB", mb(bytes(&ron))), &here, &beside);
+    let (cold, other) = (time("minsheng, 2 threads, from"), time("ron::from_str, from"));
+    let here = format!("{} = {:.2}x", row::time(cold), other / cold);
+    row("the same, none of the file in memory before", &here, &format!("`ron::from_str` {}", row::time(other)));
+    let memory = |nth| [share("minsheng, 2 threads", nth), format!("`ron::from_str` {}", share("ron::", nth))];
+    for (what, [here, beside]) in [("memory at most, of the file", memory(2)), ("memory kept, of the file", memory(3))] {
+        row(&format!("{what}, {projects} projects"), &here, &beside);
+    }
+}
+
+/// The file, and nothing of it in memory any more.
+fn cold(path: &Path) -> &Path {
+    let file = File::open(path).expect("the file");
+    file.sync_all().expect("a disk");
+    rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed).expect("a file that one can forget");
+    path
 }
 
 fn timed<T: 'static>(load: impl FnOnce() -> T, count: impl FnOnce(&T) -> usize) -> (Duration, usize, Box<dyn std::any::Any>) {

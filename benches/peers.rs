@@ -5,6 +5,8 @@
 
 #[allow(dead_code, reason = "another bench uses the rest")]
 mod corpus;
+#[allow(dead_code, reason = "another bench uses the rest")]
+mod row;
 
 use std::fs::File;
 use std::io::Write;
@@ -57,9 +59,14 @@ fn main() {
     }
     println!("{count} titles; median of {ROUNDS} rounds in ms (found)");
     println!("{:<14} {}", "", peers.iter().map(|(name, _)| format!("{name:>24}")).collect::<String>());
-    for word in WORDS {
-        compare(word, &mut peers);
-    }
+    let ratios: Vec<Vec<f64>> = WORDS.map(|word| compare(word, &mut peers)).to_vec();
+    let beside = peers.iter().enumerate().skip(1).map(|(nth, (name, _))| {
+        let mut ratios: Vec<f64> = ratios.iter().map(|ratios| ratios[nth]).collect();
+        ratios.sort_by(f64::total_cmp);
+        format!("`{name}` {:.0}x, at least {:.0}x", ratios[ratios.len() / 2], ratios[0])
+    });
+    let beside: Vec<String> = beside.collect();
+    row::row(&format!("a Han word in {} titles, 1 thread", row::count(count)), "1x", &beside.join("; "));
 }
 
 /// How many there are, put in order as a list of hits would be.
@@ -69,7 +76,8 @@ fn count_sorted(scores: impl Iterator<Item = Option<i64>>) -> usize {
     hits.len()
 }
 
-fn compare(word: &str, peers: &mut [Peer]) {
+/// How many times longer each of them takes than the first.
+fn compare(word: &str, peers: &mut [Peer]) -> Vec<f64> {
     let mut times: Vec<Vec<Duration>> = vec![Vec::new(); peers.len()];
     let mut found = vec![0; peers.len()];
     for _ in 0..ROUNDS {
@@ -88,6 +96,7 @@ fn compare(word: &str, peers: &mut [Peer]) {
     // A Han character takes two cells.
     let blank = " ".repeat(14_usize.saturating_sub(2 * word.chars().count()));
     println!("{word}{blank} {}", medians.iter().zip(&found).map(cell).collect::<String>());
+    medians.iter().map(|ms| ms / medians[0]).collect()
 }
 
 fn median(times: &mut [Duration]) -> Duration {

@@ -9,6 +9,8 @@
 
 #[allow(dead_code, reason = "another bench uses the rest")]
 mod corpus;
+#[allow(dead_code, reason = "another bench uses the rest")]
+mod row;
 
 use std::time::{Duration, Instant};
 
@@ -103,7 +105,7 @@ fn main() {
         for _ in 0..ROUNDS {
             type_all(&catalog, &index, &mut keys);
         }
-        report(size, (built, index.size() / size), keys);
+        report((size, titles), (built, index.size() / size), keys);
     }
 }
 
@@ -130,7 +132,7 @@ fn type_all(catalog: &Catalog, index: &Index, keys: &mut Vec<Key>) {
     }
 }
 
-fn report(size: usize, (built, bytes): (Duration, usize), mut keys: Vec<Key>) {
+fn report((size, titles): (usize, bool), (built, bytes): (Duration, usize), mut keys: Vec<Key>) {
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
     for key in &mut keys {
         key.times.sort();
@@ -152,4 +154,6 @@ fn report(size: usize, (built, bytes): (Duration, usize), mut keys: Vec<Key>) {
         ms(any),
         slowest.join(", ")
     );
+    let here = format!("p50 {}, p99 {}", row::time(at(50)), row::time(at(99)));
+    row::row(&format!("a key of a query, {} {}", row::count(size), if titles { "titles" } else { "projects" }), &here, "");
 }

@@ -62,6 +62,48 @@ fn what_stands_before_a_fault_can_be_read_and_the_fault_is_told() {
 }
 
 #[test]
+fn where_a_large_file_has_a_fault_what_was_published_last_takes_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("projects.ron.last-good"), programme(11_000, "")).unwrap();
+    let app = board(&folder, &programme(12_000, ", yeer: 2026"));
+    app.wait("第1号工程");
+    app.send("02\r");
+    app.wait("；新文件有 1 处错误");
+    app.wait(">02");
+    app.wait("2/11000");
+    app.send("q");
+    assert_eq!(app.ends(), 0);
+}
+
+/// So large that what takes long is done beside the board.
+#[test]
+fn another_large_file_comes_in_place_while_one_reads_and_leaves_no_memory_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = board(&folder, &programme(11_000, ""));
+    app.wait("1/11000");
+    app.send("/8888");
+    app.wait("第8888号工程");
+    app.send("\r");
+    let data = folder.path().join("projects.ron");
+    let mut settled = 0;
+    for round in 1..=4 {
+        let draft = data.with_extension("new");
+        fs::write(&draft, programme(11_000 + round, &format!(", note: \"{round}\"")).replace("号工程", &format!("号{round}")))
+            .unwrap();
+        fs::rename(draft, &data).unwrap();
+        app.wait(&format!("第8888号{round}"));
+        let memory = app.memory();
+        // What is needed for a while stays with the process; but not more of it each time.
+        if round == 2 {
+            settled = memory;
+        }
+        assert!(round <= 2 || memory <= settled + settled / 4, "{memory} kB, after {settled} kB");
+    }
+    app.send("q");
+    assert_eq!(app.ends(), 0);
+}
+
+#[test]
 fn a_file_that_does_not_fit_into_the_memory_is_refused_and_nobody_is_killed() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("nation.ron");

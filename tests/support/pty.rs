@@ -292,6 +292,14 @@ impl App {
         self.master.as_ref().unwrap().resize(pty_size((width, height))).unwrap();
     }
 
+    /// What it has of memory, in kB.
+    #[allow(dead_code, reason = "one test asks")]
+    pub fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid.as_raw_nonzero())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+        line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
+    }
+
     /// Sends a signal; who has ended does not hear it.
     pub fn signal(&self, signal: Signal) {
         let _ = kill_process(self.pid, signal);

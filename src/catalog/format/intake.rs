@@ -63,8 +63,10 @@ impl Intake {
     /// The catalogue, given the text that begins with the bracket behind the last project; `None` if something is wrong.
     pub(in crate::catalog) fn finish(mut self, after: &str) -> Option<Catalog> {
         self.settle();
-        let head = super::head(&[&self.before, after].concat())?;
-        self.catalog.set_head(head);
+        if !is_end(after) {
+            let head = super::head(&[&self.before, after].concat())?;
+            self.catalog.set_head(head);
+        }
         self.catalog.sort();
         (!self.catalog.is_empty() && !self.catalog.is_ambiguous()).then_some(self.catalog)
     }
@@ -87,4 +89,11 @@ impl Intake {
             }
         }
     }
+}
+
+/// Whether a text that begins behind the last project says nothing more.
+fn is_end(after: &str) -> bool {
+    let rest = after.strip_prefix(']').map(str::trim_start);
+    let rest = rest.and_then(|rest| rest.strip_prefix(',').unwrap_or(rest).trim_start().strip_prefix(')'));
+    rest.is_some_and(|rest| rest.trim_ascii().is_empty())
 }
