@@ -71,6 +71,15 @@ impl Scope {
         }
     }
 
+    /// What it is called where there is little room.
+    #[must_use]
+    pub fn short_name(self, catalog: &Catalog, lang: Lang) -> &str {
+        match self {
+            Self::Programme(at) => catalog.short_label(at).get(lang),
+            Self::All | Self::Domain(_) => self.name(catalog, lang),
+        }
+    }
+
     /// The same in another catalogue; all that there is, where it is gone.
     #[must_use]
     pub(super) fn onto(self, before: &Catalog, now: &Catalog) -> Self {

@@ -1,10 +1,9 @@
 //! Several programmes in one catalogue: years, towns.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::label::labels;
 use super::register::{Catalog, Part};
 use super::store::Words;
 use super::{DomainIx, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target, Text};
@@ -65,7 +64,7 @@ impl Catalog {
             digest.headline = digest.headline.map(|(weight, at)| (weight, back(at)));
         }
         let by_no = self.by_no.iter().filter(|at| range.contains(&self.key(**at).1)).map(|at| back(*at)).collect();
-        let part = Part { label: Words::default(), domains: 0, projects: 0, ..part.clone() };
+        let part = Part { label: Words::default(), short: Words::default(), domains: 0, projects: 0, ..part.clone() };
         let mut only = Self { parts: vec![part], by_no, digests, reported: false };
         let reported = only.projects().any(|(_, project)| !project.course().is_empty());
         only.reported = reported;
@@ -103,6 +102,12 @@ impl Catalog {
     #[must_use]
     pub fn label(&self, programme: ProgrammeIx) -> Text<'_> {
         self.parts.get(programme.0).map_or_else(Text::default, |part| part.label.as_text())
+    }
+
+    /// The same where there is little room: of a place the characters that tell it from the others, of a year its end.
+    #[must_use]
+    pub fn short_label(&self, programme: ProgrammeIx) -> Text<'_> {
+        self.parts.get(programme.0).map_or_else(Text::default, |part| part.short.as_text())
     }
 
     /// A project's number as one quotes it: `07`, or of several programmes `2026/07`.
@@ -200,52 +205,8 @@ impl Catalog {
         }
         let programmes: Vec<Programme> = self.programmes().map(|(_, programme)| programme).collect();
         let labels = labels(&programmes);
-        for (part, label) in self.parts.iter_mut().zip(labels) {
-            part.label = label;
+        for (part, (label, short)) in self.parts.iter_mut().zip(labels) {
+            (part.label, part.short) = (label, short);
         }
     }
-}
-
-/// What tells these programmes apart.
-fn labels(programmes: &[Programme]) -> Vec<Words<'static>> {
-    let year = |programme: &Programme| if programme.year > 0 { programme.year.to_string() } else { String::new() };
-    let of = |say: &dyn Fn(&Programme, Lang) -> String| {
-        let words = |programme| Lang::ALL.map(|lang| Cow::Owned(say(programme, lang)));
-        let words = programmes.iter().map(|programme| {
-            let [zh, en] = words(programme);
-            Words { zh, en }
-        });
-        words.collect::<Vec<_>>()
-    };
-    let years = of(&|programme, _| year(programme));
-    let places = of(&|programme, lang| programme.locality.get(lang).to_owned());
-    let both = of(&|programme, lang| format!("{} {}", year(programme), programme.locality.get(lang)).trim().to_owned());
-    let titles = of(&|programme, lang| programme.title.get(lang).to_owned());
-    let same = |words: &[Words]| words.windows(2).all(|two| two[0] == two[1]);
-    let said = if same(&places) {
-        years
-    } else if same(&years) {
-        places
-    } else {
-        both
-    };
-    if is_telling(&said) {
-        said
-    } else if is_telling(&titles) {
-        titles
-    } else {
-        let numbered = titles.into_iter().enumerate().map(|(nth, Words { zh, en })| {
-            let [zh, en] = [zh, en].map(|title| Cow::Owned(format!("{title} ({})", nth + 1)));
-            Words { zh, en }
-        });
-        numbered.collect()
-    }
-}
-
-/// Whether none says nothing, and no two say the same, in either language.
-fn is_telling(words: &[Words]) -> bool {
-    Lang::ALL.iter().all(|lang| {
-        let said: HashSet<&str> = words.iter().map(|words| words.as_text().get(*lang)).collect();
-        said.len() == words.len() && !said.contains("")
-    })
 }

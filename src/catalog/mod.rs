@@ -15,6 +15,7 @@ mod finding;
 mod format;
 mod headline;
 mod join;
+mod label;
 mod lint;
 mod load;
 mod memory;

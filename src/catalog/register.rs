@@ -32,6 +32,8 @@ pub(super) struct Part {
     pub(super) file: Arc<str>,
     /// What tells it from the others, in a word or two.
     pub(super) label: Words<'static>,
+    /// The same where there is little room.
+    pub(super) short: Words<'static>,
     /// So many domains and projects stand before its own.
     pub(super) domains: usize,
     pub(super) projects: usize,

@@ -6,6 +6,7 @@ use ratatui::symbols::bar::Set;
 use ratatui::text::Line;
 use ratatui::widgets::{Bar, BarChart, Widget};
 
+use super::sidebar::named;
 use super::{Part, Theme, card, tabs, write};
 use crate::app::{List, Model, OverviewAreas, Scope};
 use crate::catalog::{Status, Tally};
@@ -59,12 +60,17 @@ struct Columns {
 }
 
 impl Columns {
+    /// The most cells for a name beside all the rest.
+    fn short(width: usize) -> usize {
+        (width / 4).max(10)
+    }
+
     /// For the widest of the names, figures and descriptions, and bars of up to `most` projects.
     fn of(width: usize, name: usize, most: usize, figure: usize, what: usize) -> Self {
         let count = most.to_string().len();
         // A mark, a blank behind name, bar and count, and one at the end.
         let rest = width.saturating_sub(count + 5);
-        let short = name.min((width / 4).max(10));
+        let short = name.min(Self::short(width));
         let longest = (width / 5).max(most.min(width / 4));
         // So many cells to a project: as many as leave the descriptions whole, but enough for bars that one can compare.
         let beside = short + GAP + figure + GAP + what;
@@ -93,12 +99,12 @@ struct Row {
 }
 
 impl Row {
-    fn of(model: &Model, part: Scope) -> Self {
+    fn of(model: &Model, part: Scope, room: usize) -> Self {
         let catalog = model.catalog();
         let domains = part.domains(catalog);
         let target = catalog.headline_within(&domains).map(|(_, target)| target);
         let text = |text: &str| model.laid_out(text).into_owned();
-        let name = text(part.name(catalog, model.lang));
+        let name = named(model, part, room).into_owned();
         if let Some(tallies) = model.tallies().and_then(|tallies| tallies.get(domains.start.0..domains.end.0)) {
             let tally = Tally::sum(tallies);
             let counts = Status::ALL.into_iter().rev().filter(|status| tally.count(*status) > 0);
@@ -125,7 +131,8 @@ fn rates(tallies: &[Tally], lang: Lang) -> String {
 }
 
 fn rows(model: &Model, offset: usize, (chosen, look): (Option<usize>, Part), theme: Theme, area: Rect, buf: &mut Buffer) {
-    let rows: Vec<Row> = model.overview_parts().into_iter().map(|part| Row::of(model, part)).collect();
+    let rows: Vec<Row> =
+        model.overview_parts().into_iter().map(|part| Row::of(model, part, Columns::short(usize::from(area.width)))).collect();
     let widest = |part: fn(&Row) -> &str| rows.iter().map(|row| cells(part(row))).max().unwrap_or_default();
     let most = rows.iter().map(|row| row.count).max().unwrap_or_default();
     let [name, figure, what] = [widest(|row| &row.name), widest(|row| &row.figure), widest(|row| &row.what)];

@@ -5,15 +5,15 @@ use ratatui::layout::Rect;
 
 use super::{Part, Theme, heading, write};
 use crate::app::{Model, Pane, Scope};
-use crate::catalog::{Project, Status};
+use crate::catalog::{ProgrammeIx, Project, Status, Text};
 use crate::lang::{Lang, fill};
 use crate::page::{Role, shape, spans};
 use crate::text::{cells, first_words, fit, wrap};
 
 /// The cells for the domain's name.
 const DOMAIN_WIDE: usize = 13;
-/// Where there is little room, the cells for which programme it is from: a year and a bit, or three Han.
-const LABEL_SHORT: usize = 6;
+/// Where there is little room, the most cells for which programme it is from: four Han, or a year and a bit.
+const LABEL_SHORT: usize = 8;
 /// From this width on the list has room for the wide one.
 const ROOMY: u16 = 48;
 
@@ -72,7 +72,10 @@ fn row(model: &Model, project: &Project, selected: bool, domain: usize, theme: T
         buf.set_stringn(x, area.y, text, status_width(model.lang), part.map_or(style, |part| theme.style(part)));
     }
     if domain > 0 {
-        let label = label(model, project);
+        let whole = label(model, project);
+        let at = model.catalog().programme_of(project.domain);
+        let label =
+            if cells(&model.laid_out(whole)) <= domain { whole } else { model.catalog().short_label(at).get(model.lang) };
         let name = if label.is_empty() { model.catalog().domain(project.domain).name.get(model.lang) } else { label };
         let name = model.laid_out(name);
         // So short a form has no room for a mark of what is cut.
@@ -94,11 +97,18 @@ pub(super) fn label<'a>(model: &'a Model, project: &Project) -> &'a str {
     if is_mixed(model) { catalog.label(catalog.programme_of(project.domain)).get(model.lang) } else { "" }
 }
 
+/// The cells of the widest of those that `of` gives of the programmes.
+fn widest<'a>(model: &'a Model, of: impl Fn(ProgrammeIx) -> Text<'a>) -> usize {
+    let labels = model.catalog().programmes().map(|(at, _)| cells(&model.laid_out(of(at).get(model.lang))));
+    labels.max().unwrap_or_default()
+}
+
 /// The cells for that.
 fn label_width(model: &Model, width: u16) -> usize {
-    let catalog = model.catalog();
-    let labels = catalog.programmes().map(|(at, _)| cells(&model.laid_out(catalog.label(at).get(model.lang))));
-    labels.max().unwrap_or_default().min(if width < ROOMY { LABEL_SHORT } else { DOMAIN_WIDE })
+    let (catalog, most) = (model.catalog(), if width < ROOMY { LABEL_SHORT } else { DOMAIN_WIDE });
+    Some(widest(model, |at| catalog.label(at)))
+        .filter(|full| *full <= most)
+        .unwrap_or_else(|| widest(model, |at| catalog.short_label(at)).min(most))
 }
 
 /// The cells for how a project stands: a sign, a blank and the longest of the words.

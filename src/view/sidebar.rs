@@ -1,5 +1,7 @@
 //! The domains, each with how many of its projects are found; of several programmes, those, and the domains of one.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -12,7 +14,7 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let list = model.domains();
     let rows = model.sidebar_rows().into_iter().enumerate().skip(list.offset());
     for (y, (row, scope)) in (area.top() + 1..area.bottom()).zip(rows) {
-        let (name, count) = (model.laid_out(scope.name(model.catalog(), model.lang)), model.found_in(scope));
+        let count = model.found_in(scope);
         let selected = row == list.selected();
         let style = theme.style(match selected {
             true => Part::selected(model.focus == Pane::Domains, false),
@@ -24,8 +26,15 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
         let mark = if selected { '>' } else { ' ' };
         let branch = branch(model, scope);
         let room = room.saturating_sub(cells(branch));
+        let name = named(model, scope, room);
         write(buf, area, y, &format!("{mark}{branch}{} {count} ", pad_end(&first_words(&name, room), room)), style);
     }
+}
+
+/// What that is called in so many cells.
+pub(super) fn named(model: &Model, scope: Scope, room: usize) -> Cow<'_, str> {
+    let name = model.laid_out(scope.name(model.catalog(), model.lang));
+    if cells(&name) <= room { name } else { model.laid_out(scope.short_name(model.catalog(), model.lang)) }
 }
 
 /// What stands before a row of the tree that several programmes are.

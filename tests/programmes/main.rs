@@ -327,6 +327,18 @@ fn what_tells_programmes_apart_is_as_short_as_can_be() {
 }
 
 #[test]
+fn years_and_towns_are_told_apart_in_a_few_cells() {
+    let all = joined(&[("a", &example("2025")), ("b", &example("2026")), ("c", &builtin())]);
+    let board = Board::over(Arc::clone(&all), Lang::Zh, 80, 24);
+    assert_eq!(sidebar(&board), [">全部       31", " + 25 云溪   3", " + 26 云溪   3", " + 26 昆山  25"]);
+    let ends = |row: usize, label: &str| board.rows()[row].split('│').nth(1).unwrap().trim_end().ends_with(label);
+    assert!(ends(2, "25 云溪") && ends(5, "26 云溪") && ends(8, "26 昆山"), "{}", board.screen());
+    let narrow = Board::over(all, Lang::Zh, 40, 15);
+    assert!(narrow.screen().contains("26 昆山"), "{}", narrow.screen());
+    assert!(narrow.header().starts_with("3 份清单：2025 云溪镇（虚构）"), "{}", narrow.header());
+}
+
+#[test]
 fn nobody_loses_their_place_when_a_file_comes_changes_or_goes() {
     let catalogs = [numbered(2024, &[1, 7]), numbered(2025, &[1, 7]), numbered(2026, &[1, 7])];
     let named = |nth: usize| (["2024.ron", "2025.ron", "2026.ron"][nth], &catalogs[nth]);
