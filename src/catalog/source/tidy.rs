@@ -31,6 +31,15 @@ pub fn tidy(text: &str) -> String {
     out
 }
 
+/// The items of a list in the house style, so many levels deep, each in several lines: those of [`TALL`].
+pub(super) fn tidy_items(text: &str, level: usize, out: &mut String) {
+    let mut reader = Reader { tokens: tokens(text).into_iter().peekable() };
+    let (items, _) = reader.items();
+    for item in &items {
+        item.write(out, level * INDENT, false, true);
+    }
+}
+
 /// A comment that has a line of its own.
 struct Comment<'a> {
     text: &'a str,

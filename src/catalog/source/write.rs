@@ -2,9 +2,12 @@
 
 use std::fmt::Write;
 
-use super::tidy;
+use super::tidy::{tidy, tidy_items};
 use crate::catalog::{Amount, Catalog, Figure, Origin, Project, Qualifier, Target, Text, Updates};
 use crate::lang::Lang;
+
+/// A list of no projects.
+const NONE: &str = "projects: []";
 
 /// The file that says what `catalog` does, in the house style.
 #[must_use]
@@ -29,12 +32,19 @@ pub fn ron(catalog: &Catalog) -> String {
         }
         out.push_str("),");
     }
-    out.push_str("], projects: [");
+    out.push_str("], projects: [])");
+    let mut out = tidy(&out);
+    let Some(place) = out.rfind(NONE).filter(|_| !catalog.is_empty()) else { return out };
+    let after = out.split_off(place + NONE.len() - 1);
+    out.push('\n');
+    // One after the other: what is known of all the pieces of a large file takes twenty times its memory.
     for (_, project) in catalog.projects() {
-        write_project(&mut out, catalog, &project);
+        let mut text = String::new();
+        write_project(&mut text, catalog, &project);
+        tidy_items(&text, 2, &mut out);
     }
-    out.push_str("])");
-    tidy(&out)
+    out.push_str("    ");
+    out + &after
 }
 
 fn write_project(out: &mut String, catalog: &Catalog, project: &Project) {
@@ -109,4 +119,20 @@ fn text(text: Text) -> String {
 
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::builtin;
+
+    #[test]
+    fn what_is_written_project_by_project_is_in_the_house_style_as_a_whole() {
+        let progress = include_str!("../../../tests/examples/invented-progress.ron");
+        for catalog in [builtin(), crate::catalog::parse(progress).unwrap()] {
+            let text = ron(&catalog);
+            assert_eq!(text, tidy(&text));
+            assert_eq!(crate::catalog::parse(&text), Ok(catalog));
+        }
+    }
 }
