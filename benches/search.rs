@@ -1,9 +1,11 @@
 //! How long a keystroke takes: types queries letter by letter over catalogues of several sizes, and prints a table.
 //!
 //! `cargo bench --bench search` runs 25, 10,000 and 100,000 projects; `cargo bench --bench search -- 1000000` another size, and
-//! `-- titles 1000000` titles alone. As on the board, one thread searches up to 10,000 projects, two search more, and each key begins
-//! with what the last one found. All is typed in several rounds; of each key the quickest counts, of which there are percentiles:
-//! what else the machine does meanwhile is not the search's. The longest that any key took in any round stands beside them.
+//! `-- titles 1000000` titles alone. As on the board, one thread searches up to 5,000 projects, two search more, and each key begins
+//! with what the last one found. Two of them answer twice: `first` is when the best hits can be listed, the first 64 or more or all
+//! that there are; `all` is when everything is found and counted. All is typed in several rounds; of each key the quickest counts, of
+//! which there are percentiles: what else the machine does meanwhile is not the search's. The longest that any key took in any round
+//! stands beside them.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints, and has nobody to report to")]
 
@@ -74,7 +76,9 @@ const ROUNDS: usize = 9;
 struct Key {
     typed: &'static str,
     found: usize,
-    times: Vec<Duration>,
+    /// Until the best is found, and until everything is.
+    first: Vec<Duration>,
+    all: Vec<Duration>,
 }
 
 fn main() {
@@ -82,11 +86,12 @@ fn main() {
     let titles = args.iter().any(|arg| arg == "titles");
     let sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
     println!(
-        "{:>9} {:>9} {:>6} {:>5} {:>8} {:>8} {:>8} {:>8} {:>8}  slowest keys (found)",
+        "{:>9} {:>9} {:>6} {:>5} {:>6} {:>8} {:>8} {:>8} {:>8} {:>8}  slowest keys (found)",
         if titles { "titles" } else { "projects" },
         "index ms",
         "bytes",
         "keys",
+        "answer",
         "p50 ms",
         "p90 ms",
         "p99 ms",
@@ -105,13 +110,30 @@ fn main() {
         for _ in 0..ROUNDS {
             type_all(&catalog, &index, &mut keys);
         }
-        report((size, titles), (built, index.size() / size), keys);
+        let late = (size > 5_000).then(|| cancel_all(&catalog, &index, &keys));
+        let index = format!("{size:>9} {:>9.1} {:>6} {:>5}", ms(built), index.size() / size, keys.len());
+        let what = format!("{} {}", row::count(size), if titles { "titles" } else { "projects" });
+        let first = report(&index, "first", &mut keys, |key| &mut key.first);
+        row::row(&format!("a key of a query, {what}: the best listed"), &first, "");
+        let all = report(&index, "all", &mut keys, |key| &mut key.all);
+        row::row(&format!("a key of a query, {what}: all counted"), &all, "");
+        if let Some(mut late) = late {
+            late.sort();
+            let at = |percent: usize| ms(late[(late.len() - 1) * percent / 100]);
+            println!("{:>67} {:>8.3} {:>8.3} {:>8.3} {:>8.3}", "cancelled", at(50), at(90), at(99), at(100));
+            row::row(
+                &format!("a search of {what} ends after it is cancelled"),
+                &format!("p50 {}, p99 {}", row::time(at(50)), row::time(at(99))),
+                "",
+            );
+        }
     }
 }
 
 /// Notes for each key how long it took.
 fn type_all(catalog: &Catalog, index: &Index, keys: &mut Vec<Key>) {
-    let hands = if catalog.projects().len() > 10_000 { 2 } else { 1 };
+    let large = catalog.projects().len() > 5_000;
+    let hands = if large { 2 } else { 1 };
     let crew = Crew { hands, stop: &|| false };
     let mut nth = 0;
     for typed in TYPED {
@@ -120,33 +142,54 @@ fn type_all(catalog: &Catalog, index: &Index, keys: &mut Vec<Key>) {
             let typed = typed.split_at(at + c.len_utf8()).0;
             let start = Instant::now();
             let query = Query::parse(typed);
-            let found = index.search_by(&crew, catalog, &query, None, before.as_ref().map(|(query, found)| (query, found)));
-            let time = start.elapsed();
+            let earlier = before.as_ref().map(|(query, found)| (query, found));
+            let best = if large { index.best_by(&crew, catalog, &query, earlier) } else { None };
+            let first = start.elapsed();
+            let found = index.search_by(&crew, catalog, &query, None, earlier);
+            let all = start.elapsed();
             if nth == keys.len() {
-                keys.push(Key { typed, found: found.as_ref().map_or(0, Found::len), times: Vec::new() });
+                let found = found.as_ref().map_or(0, Found::len);
+                keys.push(Key { typed, found, first: Vec::new(), all: Vec::new() });
             }
-            keys[nth].times.push(time);
+            keys[nth].first.push(if best.is_some() { first } else { all });
+            keys[nth].all.push(all);
             nth += 1;
             before = found.map(|found| (query, found));
         }
     }
 }
 
-fn report((size, titles): (usize, bool), (built, bytes): (Duration, usize), mut keys: Vec<Key>) {
-    let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    for key in &mut keys {
-        key.times.sort();
+/// How long after it is told to stop a search of each of those queries ends: told so at several moments of it.
+fn cancel_all(catalog: &Catalog, index: &Index, keys: &[Key]) -> Vec<Duration> {
+    let mut late = Vec::new();
+    for Key { typed, all, .. } in keys {
+        let query = Query::parse(typed);
+        let takes = all.iter().min().copied().unwrap_or_default();
+        for tenth in [1, 4, 7] {
+            let moment = Instant::now() + takes * tenth / 10;
+            let crew = Crew { hands: 2, stop: &|| Instant::now() >= moment };
+            if index.search_by(&crew, catalog, &query, None, None).is_none() {
+                late.push(moment.elapsed());
+            }
+        }
     }
-    let any = keys.iter().filter_map(|key| key.times.last()).max().copied().unwrap_or_default();
-    let least = |key: &Key| key.times[0];
-    keys.sort_by_key(least);
-    let at = |percent: usize| ms(least(&keys[(keys.len() - 1) * percent / 100]));
-    let slowest: Vec<String> =
-        keys.iter().rev().take(6).map(|key| format!("{} {:.2} ({})", key.typed, ms(least(key)), key.found)).collect();
+    late
+}
+
+/// Prints how long keys took, and says it in short.
+fn report(index: &str, answer: &str, keys: &mut [Key], times: impl Fn(&mut Key) -> &mut Vec<Duration>) -> String {
+    let mut times: Vec<(Vec<Duration>, &str, usize)> =
+        keys.iter_mut().map(|key| (times(key).clone(), key.typed, key.found)).collect();
+    for (times, ..) in &mut times {
+        times.sort();
+    }
+    let any = times.iter().filter_map(|(times, ..)| times.last()).max().copied().unwrap_or_default();
+    times.sort();
+    let at = |percent: usize| ms(times[(times.len() - 1) * percent / 100].0[0]);
+    let slowest = times.iter().rev().take(6);
+    let slowest: Vec<String> = slowest.map(|(times, typed, found)| format!("{typed} {:.2} ({found})", ms(times[0]))).collect();
     println!(
-        "{size:>9} {:>9.1} {bytes:>6} {:>5} {:>8.3} {:>8.3} {:>8.3} {:>8.3} {:>8.3}  {}",
-        ms(built),
-        keys.len(),
+        "{index} {answer:>6} {:>8.3} {:>8.3} {:>8.3} {:>8.3} {:>8.3}  {}",
         at(50),
         at(90),
         at(99),
@@ -154,6 +197,9 @@ fn report((size, titles): (usize, bool), (built, bytes): (Duration, usize), mut 
         ms(any),
         slowest.join(", ")
     );
-    let here = format!("p50 {}, p99 {}", row::time(at(50)), row::time(at(99)));
-    row::row(&format!("a key of a query, {} {}", row::count(size), if titles { "titles" } else { "projects" }), &here, "");
+    format!("p50 {}, p99 {}", row::time(at(50)), row::time(at(99)))
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
 }

@@ -17,7 +17,7 @@ use minsheng::lang::Lang;
 use minsheng::work::{Alone, Workers};
 use support::Board;
 
-/// One project more than are searched between two keys.
+/// More projects than are searched between two keys.
 static LARGE: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(parse(&Corpus::new(2026).ron(10_001)).unwrap()));
 
 fn board() -> Board {
@@ -139,6 +139,106 @@ fn the_way_back_waits_for_the_answer() {
     assert_eq!(board.press("H"), [Effect::Search], "what is found there has to be found again");
     answer(&mut board);
     assert_eq!((board.selected(), board.header()), before);
+}
+
+/// A board that answers by its index.
+fn quick_board() -> Board {
+    let board = board();
+    board.model.unbuilt().unwrap().build();
+    board
+}
+
+/// What is listed in the first `rows` rows.
+fn first_rows(board: &Board, rows: usize) -> Vec<u32> {
+    board.listed().into_iter().take(rows).collect()
+}
+
+#[test]
+fn the_best_is_listed_before_everything_is_counted_and_stays_where_it_is() {
+    let mut board = quick_board();
+    let everywhere = board.rows();
+    board.press("/ 停");
+    let best = board.model.inquiry().best(&Alone).unwrap();
+    board.tell(Msg::Best(best));
+    assert!(!board.model.is_waiting() && board.model.is_part());
+    let (early, listed) = (board.model.found_len(), board.listed());
+    assert!(board.header().ends_with(&format!("{early}+/10001 项")), "{}", board.header());
+    board.press("<Enter> j j j");
+    let selected = board.selected();
+    answer(&mut board);
+    assert_eq!((board.selected(), first_rows(&board, early)), (selected, listed));
+    let all = board.model.found_len();
+    assert!(all > early && !board.model.is_part());
+    assert!(board.header().ends_with(&format!("{all}/10001 项")), "{}", board.header());
+    assert_ne!(board.rows(), everywhere);
+}
+
+#[test]
+fn the_best_of_any_words_is_how_the_whole_answer_begins() {
+    let mut board = quick_board();
+    board.press("/");
+    for (typed, much) in [
+        ("g", true),
+        ("gz", true),
+        ("gongcheng", true),
+        ("停车", true),
+        ("gaizao 停", false),
+        ("停车|老旧", true),
+        ("1", true),
+        ("la", true),
+    ] {
+        board.press("<Ctrl-u>");
+        board.tell(Msg::Paste(typed.to_owned()));
+        let best = board.model.inquiry().best(&Alone);
+        let mut early = Vec::new();
+        if let Some(best) = best {
+            board.tell(Msg::Best(best));
+            early = board.listed();
+        }
+        assert_eq!(early.len() >= 64, much, "{typed}");
+        answer(&mut board);
+        assert_eq!(first_rows(&board, early.len()), early, "{typed}");
+    }
+}
+
+#[test]
+fn nothing_is_said_early_of_what_must_not_be_there_or_is_hardly_in_titles() {
+    let mut board = quick_board();
+    board.press("/");
+    for typed in ["!停车", "place:路", "amount>100", "xyzzy", "鹱"] {
+        board.press("<Ctrl-u>");
+        board.tell(Msg::Paste(typed.to_owned()));
+        assert_eq!(board.model.inquiry().best(&Alone), None, "{typed}");
+    }
+}
+
+#[test]
+fn the_next_letter_goes_on_from_what_was_found_in_full() {
+    let mut board = quick_board();
+    board.press("/ t");
+    let best = board.model.inquiry().best(&Alone).unwrap();
+    board.tell(Msg::Best(best));
+    // Typed before everything is there that begins so: what is only in a summary is found, too.
+    board.press("c");
+    answer(&mut board);
+    let found = board.listed();
+    board.press("<Ctrl-u> t c");
+    answer(&mut board);
+    assert_eq!(board.listed(), found);
+}
+
+#[test]
+fn the_best_of_other_domains_is_no_answer_in_this_one() {
+    let mut board = quick_board();
+    board.press("h j");
+    let inside = board.model.visible_len();
+    board.press("/ 停车");
+    let best = board.model.inquiry().best(&Alone).unwrap();
+    board.tell(Msg::Best(best.clone()));
+    assert!((1..inside).contains(&board.model.visible_len()), "what of it is in this domain");
+    board.press("<Ctrl-u>");
+    board.tell(Msg::Best(best));
+    assert!(!board.model.is_part(), "that came too late");
 }
 
 /// The same programme from that number on, one word of it changed.

@@ -111,7 +111,10 @@ impl Model {
         let count = if self.is_waiting() {
             s.searching.to_owned()
         } else {
-            fill(s.found_count, &[&self.found_len().to_string(), &self.catalog().projects().len().to_string()])
+            fill(
+                if self.is_part() { s.found_part } else { s.found_count },
+                &[&self.found_len().to_string(), &self.catalog().projects().len().to_string()],
+            )
         };
         let manner = match self.manner() {
             Manner::Typed => "",

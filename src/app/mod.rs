@@ -47,7 +47,7 @@ pub use model::{Model, Spent};
 pub use msg::{Effect, Effects, Exit, Msg};
 pub use notice::{COPY_MAX, Notice, no_such_project};
 pub use profile::{Idle, Profile};
-pub use results::{Answer, Inquiry, Unbuilt};
+pub use results::{Answer, Best, Inquiry, Unbuilt};
 pub use scale::{Button, Scale, Tiles};
 pub use scope::Scope;
 pub use start::{Settings, Start};

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use super::{Answer, Arrival, Freshness, Renewal};
+use super::{Answer, Arrival, Best, Freshness, Renewal};
 use crate::catalog::Day;
 
 /// A fact that has already happened.
@@ -31,6 +31,8 @@ pub enum Msg {
     Today(Day),
     /// A question was answered; maybe not the last one.
     Found(Answer),
+    /// The best of what is to be found, before all of it.
+    Best(Best),
     /// More of the data file has been read.
     Arrived(Arrival),
     /// The data file says something else now.

@@ -10,7 +10,7 @@ use crate::search::{Found, Index, Manner, Query, search_plainly};
 use crate::work::Workers;
 
 /// Catalogues with more projects are searched outside the loop: by then a key might have to wait.
-pub(super) const LARGE: usize = 10_000;
+pub(super) const LARGE: usize = 5_000;
 
 /// Catalogues with no more projects have their index made when it is first needed, which nobody notices; no screen waits for it.
 pub(super) const SMALL: usize = 500;
@@ -22,6 +22,8 @@ pub struct Results {
     of: usize,
     /// Shared with whoever looks on for what was found here.
     asked: Arc<(Query, Found)>,
+    /// Where this is only the best of it: what was found in full before.
+    whole: Option<Arc<(Query, Found)>>,
     /// Hits per domain.
     counts: Vec<usize>,
     /// What the list is narrowed to, and what is in it, if it is to something.
@@ -31,7 +33,18 @@ pub struct Results {
 impl Results {
     /// What `query` found in all domains.
     pub(super) fn new(catalog: &Catalog, query: Query, found: Found) -> Self {
-        Self { of: catalog.len(), counts: found.counts(catalog), asked: Arc::new((query, found)), inside: None }
+        Self { of: catalog.len(), counts: found.counts(catalog), asked: Arc::new((query, found)), whole: None, inside: None }
+    }
+
+    /// The best of what `query` found, until there is more to say: how many there are in each domain stays as it was `before`.
+    pub(super) fn best(query: Query, found: Found, before: &Self) -> Self {
+        let whole = Some(before.asked());
+        Self { of: before.of, asked: Arc::new((query, found)), whole, counts: before.counts.clone(), inside: None }
+    }
+
+    /// Whether there is more than is listed.
+    pub(super) fn is_part(&self) -> bool {
+        self.whole.is_some()
     }
 
     /// Lists what is in that only.
@@ -57,9 +70,9 @@ impl Results {
         &self.asked.0
     }
 
-    /// The query and all that it found.
+    /// The last query of which all is known that it found.
     pub(super) fn asked(&self) -> Arc<(Query, Found)> {
-        Arc::clone(&self.asked)
+        Arc::clone(self.whole.as_ref().unwrap_or(&self.asked))
     }
 
     pub(super) fn manner(&self) -> Manner {
@@ -93,8 +106,9 @@ impl Results {
 
     /// Whether everything fits together.
     pub(super) fn is_sound(&self) -> bool {
-        self.counts.iter().sum::<usize>() == self.found_len()
-            && self.inside.as_ref().is_none_or(|(domains, inside)| self.found_in(domains) == inside.len())
+        self.is_part()
+            || self.counts.iter().sum::<usize>() == self.found_len()
+                && self.inside.as_ref().is_none_or(|(domains, inside)| self.found_in(domains) == inside.len())
     }
 }
 
@@ -125,6 +139,13 @@ pub struct Answer {
     pub(super) same: bool,
 }
 
+/// What comes before the [`Answer`]: the first of what is found, and nothing yet of how much it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Best {
+    pub(super) number: u64,
+    pub(super) found: Found,
+}
+
 impl Inquiry {
     /// Searches; `None` if the workers were told to stop. Without an index it reads all texts, which takes longer.
     #[must_use]
@@ -140,6 +161,14 @@ impl Inquiry {
             judged: self.yardstick.map(|yardstick| Judged::by(yardstick, &self.catalog)),
             same: self.shown.as_ref().is_none_or(|shown| Arc::ptr_eq(shown, &self.catalog) || *shown == self.catalog),
         })
+    }
+
+    /// The best of what is asked for, sooner than everything, if there is much; not where it is another catalogue that is asked.
+    #[must_use]
+    pub fn best(&self, workers: &impl Workers) -> Option<Best> {
+        let index = self.index.get().filter(|_| self.shown.is_none())?;
+        let found = index.best_by(workers, &self.catalog, &self.query, Some((&self.before.0, &self.before.1)))?;
+        Some(Best { number: self.number, found })
     }
 
     /// Whether the index is there: what has begun without it is found sooner if it begins again.

@@ -50,6 +50,10 @@ fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
             model.take_in(answer);
             Effects::NONE
         }
+        Msg::Best(best) => {
+            model.take_in_best(best);
+            Effects::NONE
+        }
         Msg::Arrived(arrival) => {
             model.grow(arrival);
             Effects::NONE

@@ -27,6 +27,7 @@ table! {
     position: "{}/{}", "{}/{}";
     search_label: "搜索:", "Search:";
     found_count: "{}/{} 项", "{} of {}";
+    found_part: "{}+/{} 项", "{}+ of {}";
     searching: "查找中…", "Searching…";
     found_gapped: "相近", "alike";
     found_near: "按近音", "by near sounds";

@@ -103,6 +103,16 @@ impl<'a> Asked<'a> {
         part.best.iter_mut().zip(there).filter(|(_, there)| *there == MISS).for_each(|(best, _)| *best = Tier::Number.rank());
     }
 
+    /// The same as far as titles, numbers and the names of domains say; nothing for what is not a word.
+    pub(super) fn note_titles(&self, part: &mut Part) {
+        if let Some(word) = &self.word {
+            if let Some(sieve) = &word.sieve {
+                word.note_in(&self.index.titles, sieve, part, None);
+            }
+            word.note_rows(part);
+        }
+    }
+
     /// The same for a word of which it is known where its beginning is: there, and nowhere else.
     pub(super) fn note_again(&self, part: &mut Part, before: &Spots) -> Spots {
         let Some(word) = &self.word else { return Spots::default() };

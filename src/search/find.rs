@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::arena::PART;
 use super::asked::{Asked, Part, Spots};
-use super::found::{Found, Harvest};
+use super::found::{Found, Harvest, SCORED};
 use super::hit::{MISS, Manner, Match, Rank, Tier};
 use super::index::Index;
 use super::place::best;
@@ -19,6 +19,7 @@ use crate::work::{Alone, Workers};
 /// What a search is about, in one manner.
 struct Search<'a> {
     index: &'a Index,
+    manner: Manner,
     /// Of each group one term must match.
     groups: Vec<Vec<Asked<'a>>>,
     only: Option<DomainIx>,
@@ -65,12 +66,30 @@ impl Index {
             let Some(search) = self.look_for(catalog, query, manner, only, before) else { continue };
             let parts = workers.map(self.rows.len().div_ceil(PART), |nth| search.part(nth, catalog.domains().len()))?;
             if parts.iter().any(|part| !part.is_barren()) {
-                let scorer = Scorer::new();
-                let score = |at: ProjectIx| Reverse(score(&search.groups, catalog, &catalog.project(at), &scorer));
-                return Some(Found::ranked(&self.rows, parts, manner, score));
+                return Some(search.ranked(catalog, parts));
             }
         }
         Some(Found::default())
+    }
+
+    /// The best of what `query` finds, far sooner than all of it: the first so many hits, if titles have that many as people are
+    /// likely to look at. `None` too if the workers were told to stop.
+    #[must_use]
+    pub fn best_by(
+        &self,
+        workers: &impl Workers,
+        catalog: &Catalog,
+        query: &Query,
+        before: Option<(&Query, &Found)>,
+    ) -> Option<Found> {
+        let before = before.filter(|(earlier, _)| query.narrows(earlier));
+        if !query.is_plain() || before.is_some_and(|(_, found)| found.reach() != Manner::Typed) {
+            return None;
+        }
+        let search = self.look_for(catalog, query, Manner::Typed, None, before)?;
+        let parts = workers.map(self.rows.len().div_ceil(PART), |nth| search.titles(nth, catalog.domains().len()))?;
+        let found = search.ranked(catalog, parts);
+        (found.len() >= SCORED).then_some(found)
     }
 
     /// Whether there is anything as it is typed. `before` is what an earlier query found.
@@ -107,7 +126,7 @@ impl Index {
         });
         // By now all is known that is there as typed: nothing.
         let loosely_only = manner == Manner::Gapped && query.is_one_wish();
-        Some(Search { index: self, groups, only, known, loosely_only })
+        Some(Search { index: self, manner, groups, only, known, loosely_only })
     }
 
     /// What [`search`](Self::search) finds, in the order of the file: read text by text, without an index. This is what a match
@@ -126,6 +145,32 @@ impl Index {
 }
 
 impl Search<'_> {
+    /// What was found in all parts, in order.
+    fn ranked(&self, catalog: &Catalog, parts: Vec<Harvest>) -> Found {
+        let scorer = Scorer::new();
+        let score = |at: ProjectIx| Reverse(score(&self.groups, catalog, &catalog.project(at), &scorer));
+        Found::ranked(&self.index.rows, parts, self.manner, score)
+    }
+
+    /// What is found among the projects of a part by their titles and numbers, and nothing that comes behind.
+    fn titles(&self, nth: usize, domains: usize) -> Harvest {
+        let places = self.places(nth);
+        let known = self.known.as_ref().and_then(|known| known.parts.get(nth));
+        if known.is_some_and(Harvest::is_barren) {
+            return Harvest::default();
+        }
+        let mut worst = self.open(&places, known.map(Harvest::ranks)).unwrap_or_else(|| vec![OPEN; places.len()]);
+        for group in &self.groups {
+            let mut best = vec![MISS; places.len()];
+            for term in group {
+                term.note_titles(&mut Part { nth, open: Some(&worst), best: &mut best, loosely_only: false });
+            }
+            worst = worst_of(best, Some(&worst));
+        }
+        worst.iter_mut().filter(|rank| **rank > Tier::Initials.rank()).for_each(|rank| *rank = MISS);
+        Harvest::new(self.index, &places, (worst, None), None, domains)
+    }
+
     /// What is found among the projects of a part.
     fn part(&self, nth: usize, domains: usize) -> Harvest {
         let places = self.places(nth);

@@ -13,7 +13,7 @@ use crate::catalog::{Catalog, DomainIx, ProjectIx};
 
 /// So many of the best hits are put in the order of their scores, as far as anybody is likely to look; those behind them keep
 /// that of their length.
-const SCORED: usize = 64;
+pub(super) const SCORED: usize = 64;
 
 /// What a query found, best first; everything in the order of the file where nothing was asked for.
 #[derive(Clone, Debug, Default)]

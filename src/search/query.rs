@@ -102,6 +102,12 @@ impl Query {
         longer && same == others
     }
 
+    /// Whether it asks for words, wherever they are, and for nothing else.
+    pub(super) fn is_plain(&self) -> bool {
+        let is_word = |term: &Term| !term.not && matches!(term.ask, Ask::Word(_, None));
+        !self.is_empty() && self.groups.iter().flatten().all(is_word)
+    }
+
     /// Whether one thing is asked for, in one way or several.
     pub(super) fn is_one_wish(&self) -> bool {
         matches!(&self.groups[..], [group] if group.iter().all(|term| !term.not))

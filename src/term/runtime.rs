@@ -220,7 +220,7 @@ impl<'a> Link<'a> {
         msgs.extend(events.into_iter().filter_map(message));
         // After the keys, each of which clears what was said before.
         msgs.extend(std::mem::take(&mut self.parser.garbled).then_some(Msg::Garbled));
-        msgs.extend(worker.into_iter().flat_map(Worker::answers).map(Msg::Found));
+        msgs.extend(worker.into_iter().flat_map(Worker::replies));
         msgs.extend(service.news());
         Ok(msgs)
     }

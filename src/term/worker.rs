@@ -9,12 +9,12 @@ use std::thread;
 
 use super::Crew;
 use super::wire::{Inbox, Wire, wire};
-use crate::app::{Answer, Inquiry, Unbuilt};
+use crate::app::{Answer, Inquiry, Msg, Unbuilt};
 
 /// A thread that answers inquiries, the last one first and only; it wakes the loop through a descriptor.
 pub(super) struct Worker {
     inquiries: Sender<Job>,
-    answers: Inbox<Answer>,
+    replies: Inbox<Msg>,
     /// Tells the worker that the last inquiry is not wanted any more.
     cancel: Arc<AtomicBool>,
 }
@@ -24,16 +24,22 @@ struct Job {
     cancelled: Arc<AtomicBool>,
 }
 
+impl Job {
+    fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
 impl Worker {
     /// Starts building the index, if it is not there, and waits for inquiries meanwhile.
     pub(super) fn start(unbuilt: Option<Unbuilt>) -> io::Result<Self> {
         let (inquiries, jobs) = channel();
-        let (replies, answers) = wire()?;
+        let (wire, replies) = wire()?;
         if let Some(unbuilt) = unbuilt {
             thread::Builder::new().name("index".to_owned()).spawn(|| unbuilt.build())?;
         }
-        thread::Builder::new().name("search".to_owned()).spawn(move || work(&jobs, replies))?;
-        Ok(Self { inquiries, answers, cancel: Arc::default() })
+        thread::Builder::new().name("search".to_owned()).spawn(move || work(&jobs, wire))?;
+        Ok(Self { inquiries, replies, cancel: Arc::default() })
     }
 
     /// Has an inquiry answered, and no earlier one.
@@ -44,39 +50,42 @@ impl Worker {
         let _ = self.inquiries.send(Job { inquiry, cancelled: Arc::clone(&self.cancel) });
     }
 
-    /// What has been answered.
-    pub(super) fn answers(&mut self) -> impl Iterator<Item = Answer> {
-        self.answers.take()
+    /// What has been answered, in full or for the beginning.
+    pub(super) fn replies(&mut self) -> impl Iterator<Item = Msg> {
+        self.replies.take()
     }
 }
 
 impl AsFd for Worker {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.answers.as_fd()
+        self.replies.as_fd()
     }
 }
 
-fn work(jobs: &Receiver<Job>, mut replies: Wire<Answer>) {
+fn work(jobs: &Receiver<Job>, mut replies: Wire<Msg>) {
     let hands = thread::available_parallelism().map_or(1, Into::into);
     while let Ok(mut job) = jobs.recv() {
         while let Ok(newer) = jobs.try_recv() {
             job = newer;
         }
-        let Some(answer) = answer(&job, hands) else { continue };
-        if !replies.tell(answer) {
+        let crew = Crew { hands, stop: &|| job.is_cancelled() };
+        let best = job.inquiry.best(&crew).map(Msg::Best);
+        let told = best.is_none_or(|best| replies.tell(best));
+        let all = || answer(&job, hands).map(Msg::Found);
+        if !told || all().is_some_and(|answer| !replies.tell(answer)) {
             return;
         }
     }
 }
 
 /// The answer, unless it is no longer wanted.
-fn answer(Job { inquiry, cancelled }: &Job, hands: usize) -> Option<Answer> {
+fn answer(job: &Job, hands: usize) -> Option<Answer> {
+    let inquiry = &job.inquiry;
     loop {
-        let is_cancelled = || cancelled.load(Ordering::Relaxed);
         // Once the index is there, it has the answer sooner.
         let reads = !inquiry.has_index();
-        let answer = inquiry.answer(&Crew { hands, stop: &|| is_cancelled() || (reads && inquiry.has_index()) });
-        if answer.is_some() || is_cancelled() {
+        let answer = inquiry.answer(&Crew { hands, stop: &|| job.is_cancelled() || (reads && inquiry.has_index()) });
+        if answer.is_some() || job.is_cancelled() {
             return answer;
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Model;
 use crate::app::Renewal;
-use crate::app::results::{Answer, Inquiry, LARGE, Results, SMALL, Unbuilt};
+use crate::app::results::{Answer, Best, Inquiry, LARGE, Results, SMALL, Unbuilt};
 use crate::search::{Found, Index, Query};
 
 impl Model {
@@ -104,6 +104,24 @@ impl Model {
         }
         self.settle_at_last();
         self.catch_up();
+    }
+
+    /// Lists the best of what is asked for, if anybody waits for it and any of it is in what is chosen.
+    pub(in crate::app) fn take_in_best(&mut self, best: Best) {
+        if !self.is_waiting() || best.number != self.inquiries || self.pending.is_some() {
+            return;
+        }
+        let mut results = Results::best(self.query.clone(), best.found, &self.results);
+        results.narrow(&self.catalog, self.scope());
+        if results.len() > 0 {
+            self.list(Some(results));
+        }
+    }
+
+    /// Whether there is more to be found than is listed: how much, is to be said soon.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.results.is_part()
     }
 
     /// Whether the answer to what is asked for is still to come; not where it is only asked again because there is more.
