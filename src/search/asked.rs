@@ -122,6 +122,14 @@ impl<'a> Asked<'a> {
         Spots { titles, others }
     }
 
+    /// The same as far as titles, numbers and the names of domains say.
+    pub(super) fn note_titles_again(&self, part: &mut Part, before: &Spots) {
+        if let Some(word) = &self.word {
+            word.note_again(&self.index.titles, part, &before.titles);
+            word.note_rows(part);
+        }
+    }
+
     fn note_matches(&self, part: &mut Part, spots: Option<&mut Spots>) {
         let (tier, rows) = (Tier::In(Field::Target).rank(), &self.index.rows);
         match (&self.term.ask, &self.word) {

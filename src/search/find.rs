@@ -83,7 +83,9 @@ impl Index {
         before: Option<(&Query, &Found)>,
     ) -> Option<Found> {
         let before = before.filter(|(earlier, _)| query.narrows(earlier));
-        if !query.is_plain() || before.is_some_and(|(_, found)| found.reach() != Manner::Typed) {
+        let too_few =
+            |found: &Found| found.reach() != Manner::Typed || found.up_to(IN_TITLES).is_some_and(|found| found < SCORED);
+        if !query.is_plain() || before.is_some_and(|(_, found)| too_few(found)) {
             return None;
         }
         let search = self.look_for(catalog, query, Manner::Typed, None, before)?;
@@ -155,20 +157,32 @@ impl Search<'_> {
     /// What is found among the projects of a part by their titles and numbers, and nothing that comes behind.
     fn titles(&self, nth: usize, domains: usize) -> Harvest {
         let places = self.places(nth);
-        let known = self.known.as_ref().and_then(|known| known.parts.get(nth));
-        if known.is_some_and(Harvest::is_barren) {
+        let known = self.known.as_ref().and_then(|known| Some((known, known.parts.get(nth)?)));
+        if known.is_some_and(|(_, part)| part.is_barren()) {
             return Harvest::default();
         }
-        let mut worst = self.open(&places, known.map(Harvest::ranks)).unwrap_or_else(|| vec![OPEN; places.len()]);
-        for group in &self.groups {
-            let mut best = vec![MISS; places.len()];
-            for term in group {
-                term.note_titles(&mut Part { nth, open: Some(&worst), best: &mut best, loosely_only: false });
+        let grown = known.filter(|(known, _)| known.groups == self.groups.len()).map(|(_, before)| before);
+        let mut ranks = match (grown, self.groups.last().map(Vec::as_slice)) {
+            (Some(Harvest { others, spots: Some(spots), .. }), Some([word])) => {
+                let mut best = vec![MISS; places.len()];
+                word.note_titles_again(&mut Part { nth, open: None, best: &mut best, loosely_only: false }, spots);
+                worst_of(best, others.as_deref())
             }
-            worst = worst_of(best, Some(&worst));
-        }
-        worst.iter_mut().filter(|rank| **rank > Tier::Initials.rank()).for_each(|rank| *rank = MISS);
-        Harvest::new(self.index, &places, (worst, None), None, domains)
+            _ => {
+                let mut worst =
+                    self.open(&places, known.map(|(_, part)| part.ranks())).unwrap_or_else(|| vec![OPEN; places.len()]);
+                for group in &self.groups {
+                    let mut best = vec![MISS; places.len()];
+                    for term in group {
+                        term.note_titles(&mut Part { nth, open: Some(&worst), best: &mut best, loosely_only: false });
+                    }
+                    worst = worst_of(best, Some(&worst));
+                }
+                worst
+            }
+        };
+        ranks.iter_mut().filter(|rank| **rank > IN_TITLES).for_each(|rank| *rank = MISS);
+        Harvest::new(self.index, &places, (ranks, None), None, domains)
     }
 
     /// What is found among the projects of a part.
@@ -231,6 +245,9 @@ impl Search<'_> {
         nth * PART..self.index.rows.len().min((nth + 1) * PART)
     }
 }
+
+/// The last rank of what is in titles.
+const IN_TITLES: Rank = Tier::Initials.rank();
 
 /// Where nothing was found yet that could be worse.
 pub(super) const OPEN: Rank = Tier::Number.rank();

@@ -224,6 +224,14 @@ impl Found {
         }
     }
 
+    /// How many are no worse than that, where that is known.
+    pub(super) fn up_to(&self, rank: Rank) -> Option<usize> {
+        match &self.list {
+            List::Ranked(ranked) => ranked.order.begin(rank + 1, 0),
+            _ => None,
+        }
+    }
+
     /// The first manner in which a query that asks for more may find anything.
     pub(super) fn reach(&self) -> Manner {
         if self.is_empty() { Manner::Gapped } else { self.manner }
