@@ -1,5 +1,7 @@
 //! A text as the automaton reads it, and where exactly a word is in it.
 
+use std::ops::Range;
+
 use super::fold::{BLANK, fold, separates};
 use super::term::{Ear, Hearing, Moves, Word};
 
@@ -121,8 +123,8 @@ pub(super) fn gapped(word: &Word, moves: &[Moves]) -> Option<Vec<usize>> {
         let places = seen[at];
         let (next, done) = moves_at.step(places, word.len());
         // Further apart, the letters of a long title would spell anything.
-        let close = |path: &Vec<usize>| at - path[0] <= 2 * word.len() + 2;
-        if done && let Some(path) = trace(word, moves, &seen, at).filter(close) {
+        let close = at.saturating_sub(2 * word.len() + 2)..at;
+        if done && let Some(path) = trace(word, moves, &seen, close) {
             return Some(path);
         }
         seen.push(places | next);
@@ -130,8 +132,9 @@ pub(super) fn gapped(word: &Word, moves: &[Moves]) -> Option<Vec<usize>> {
     None
 }
 
-/// The letters that take part in a gapped match that ends with `last`, going back from there.
-fn trace(word: &Word, moves: &[Moves], seen: &[u64], last: usize) -> Option<Vec<usize>> {
+/// The letters that take part in a gapped match that ends behind `close`, going back from there and no further than that.
+fn trace(word: &Word, moves: &[Moves], seen: &[u64], close: Range<usize>) -> Option<Vec<usize>> {
+    let last = close.end;
     let mut path = vec![last];
     // The place from which the last letter completed the word.
     let mut place = (0..word.len()).find(|place| {
@@ -140,7 +143,7 @@ fn trace(word: &Word, moves: &[Moves], seen: &[u64], last: usize) -> Option<Vec<
     })?;
     while place > 0 {
         let at = *path.last()?;
-        let (before, from) = (0..at).rev().find_map(|before| {
+        let (before, from) = (close.start..at).rev().find_map(|before| {
             let from = (0..place)
                 .rev()
                 .find(|from| seen[before] >> from & 1 == 1 && moves[before].step(1 << from, word.len()).0 >> place & 1 == 1)?;
@@ -155,6 +158,7 @@ fn trace(word: &Word, moves: &[Moves], seen: &[u64], last: usize) -> Option<Vec<
 
 #[cfg(test)]
 mod tests {
+    use super::super::term::STEPS;
     use super::*;
 
     fn find(text: &str, word: &str) -> Option<Vec<usize>> {
@@ -216,6 +220,29 @@ mod tests {
     fn a_gapped_match_knows_its_letters() {
         let word = Word::typed("yllx");
         assert_eq!(Letters::of("“银龄幸福”乐享工程").find_gapped(&word, &word), Some(vec![1, 2, 6, 7]));
+    }
+
+    /// How many letters are tried at how many places to find `word` in `text` in each manner.
+    fn steps(text: &str, word: &str) -> u64 {
+        STEPS.set(0);
+        let (text, word) = (Letters::of(text), Word::typed(word));
+        let _ = (text.find(&word, &word), text.find_near(&word, &word), text.find_gapped(&word, &word));
+        STEPS.get()
+    }
+
+    #[test]
+    fn no_text_takes_more_steps_than_it_has_letters_times_what_a_word_has() {
+        let longest = "a".repeat(63);
+        // All of them begin everywhere and end nowhere, or end everywhere and begin far away.
+        let bait =
+            [("a", "ab"), ("一", "yiy"), ("a", longest.as_str()), ("停", "tingtingtingche"), ("b", "ab"), ("车", "tingche")];
+        for (many, word) in bait {
+            let text = |length: usize| format!("a停{}{}", "。x".repeat(200), many.repeat(length));
+            let (few, more) = (steps(&text(1_000), word), steps(&text(4_000), word));
+            assert!(more <= 5 * few, "{word} in {many}: {few} steps, {more} for four times as much");
+            let most = 4_000 * (word.len() as u64 + 1).pow(2) * 8;
+            assert!(more < most, "{word} in {many}: {more}");
+        }
     }
 
     #[test]
