@@ -85,6 +85,11 @@ impl<'a> Asked<'a> {
         !self.term.not && self.word.as_ref().is_some_and(AskedWord::is_hopeless)
     }
 
+    /// Whether it may be meant as a number.
+    pub(super) fn may_be_number(&self) -> bool {
+        self.word.as_ref().is_none_or(|word| !word.numbers.is_empty())
+    }
+
     /// Whether it is a word that is in so few places that one may remember all of them.
     pub(super) fn is_memorable(&self) -> bool {
         let few = |sieve: &Sieve| sieve.expected < MEMORABLE * (self.index.rows.len() as u64).max(PART as u64);

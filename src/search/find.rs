@@ -89,8 +89,7 @@ impl Index {
             return None;
         }
         let search = self.look_for(catalog, query, Manner::Typed, None, before)?;
-        let parts = workers.map(self.rows.len().div_ceil(PART), |nth| search.titles(nth, catalog.domains().len()))?;
-        let found = search.ranked(catalog, parts);
+        let found = search.ranked(catalog, search.best(workers, catalog.domains().len())?);
         (found.len() >= SCORED).then_some(found)
     }
 
@@ -154,6 +153,28 @@ impl Search<'_> {
         Found::ranked(&self.index.rows, parts, self.manner, score)
     }
 
+    /// What is found by titles and numbers, and nothing that comes behind; `None` if the workers were told to stop. Once there are
+    /// enough titles that begin so, it is only those: projects stand in order, so what follows comes behind them, if no number is
+    /// meant.
+    fn best(&self, workers: &impl Workers, domains: usize) -> Option<Vec<Harvest>> {
+        let all = self.index.rows.len().div_ceil(PART);
+        let may_end = !self.groups.iter().flatten().any(Asked::may_be_number);
+        let mut parts: Vec<Harvest> = Vec::new();
+        let mut next = FIRST_PARTS;
+        while parts.len() < all {
+            let from = parts.len();
+            parts.extend(workers.map(next.min(all - from), |nth| self.titles(from + nth, domains))?);
+            next *= 2;
+            if may_end && parts.iter().map(|part| part.up_to(TITLE_START)).sum::<usize>() >= SCORED {
+                for part in &mut parts {
+                    part.cut(TITLE_START);
+                }
+                break;
+            }
+        }
+        Some(parts)
+    }
+
     /// What is found among the projects of a part by their titles and numbers, and nothing that comes behind.
     fn titles(&self, nth: usize, domains: usize) -> Harvest {
         let places = self.places(nth);
@@ -162,24 +183,21 @@ impl Search<'_> {
             return Harvest::default();
         }
         let grown = known.filter(|(known, _)| known.groups == self.groups.len()).map(|(_, before)| before);
-        let mut ranks = match (grown, self.groups.last().map(Vec::as_slice)) {
-            (Some(Harvest { others, spots: Some(spots), .. }), Some([word])) => {
+        let spots = grown.and_then(|before| before.spots.as_ref());
+        let mut ranks = if let (Some(before), Some(spots), Some([word])) = (grown, spots, self.groups.last().map(Vec::as_slice))
+        {
+            let mut best = vec![MISS; places.len()];
+            word.note_titles_again(&mut Part { nth, open: None, best: &mut best, loosely_only: false }, spots);
+            worst_of(best, before.others.as_deref())
+        } else {
+            let open = self.open(&places, known.map(|(_, part)| part.ranks()));
+            self.groups.iter().fold(open.unwrap_or_else(|| vec![OPEN; places.len()]), |worst, group| {
                 let mut best = vec![MISS; places.len()];
-                word.note_titles_again(&mut Part { nth, open: None, best: &mut best, loosely_only: false }, spots);
-                worst_of(best, others.as_deref())
-            }
-            _ => {
-                let mut worst =
-                    self.open(&places, known.map(|(_, part)| part.ranks())).unwrap_or_else(|| vec![OPEN; places.len()]);
-                for group in &self.groups {
-                    let mut best = vec![MISS; places.len()];
-                    for term in group {
-                        term.note_titles(&mut Part { nth, open: Some(&worst), best: &mut best, loosely_only: false });
-                    }
-                    worst = worst_of(best, Some(&worst));
+                for term in group {
+                    term.note_titles(&mut Part { nth, open: Some(&worst), best: &mut best, loosely_only: false });
                 }
-                worst
-            }
+                worst_of(best, Some(&worst))
+            })
         };
         ranks.iter_mut().filter(|rank| **rank > IN_TITLES).for_each(|rank| *rank = MISS);
         Harvest::new(self.index, &places, (ranks, None), None, domains)
@@ -245,6 +263,12 @@ impl Search<'_> {
         nth * PART..self.index.rows.len().min((nth + 1) * PART)
     }
 }
+
+/// In so many parts it is looked first whether enough titles begin with what is asked for.
+const FIRST_PARTS: usize = 8;
+
+/// The last rank of what titles begin with.
+const TITLE_START: Rank = Tier::TitleStart.rank();
 
 /// The last rank of what is in titles.
 const IN_TITLES: Rank = Tier::Initials.rank();

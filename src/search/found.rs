@@ -96,6 +96,17 @@ impl Harvest {
         &self.ranks
     }
 
+    /// How many are no worse than that.
+    pub(super) fn up_to(&self, rank: Rank) -> usize {
+        self.counts.iter().take(usize::from(rank) + 1).map(|count| usize::from(*count)).sum()
+    }
+
+    /// Leaves only what is no worse than that.
+    pub(super) fn cut(&mut self, worst: Rank) {
+        self.counts.iter_mut().skip(usize::from(worst) + 1).for_each(|count| *count = 0);
+        self.ranks.iter_mut().filter(|rank| **rank > worst).for_each(|rank| *rank = MISS);
+    }
+
     /// How good the projects are that were found, but for the last thing that is asked for.
     pub(super) fn found_by_others(&self) -> Vec<Rank> {
         let open = self.ranks.iter().map(|rank| if *rank == MISS { MISS } else { OPEN }).collect();
