@@ -27,7 +27,7 @@
 //! # From a key to the screen
 //!
 //! `j` comes as a byte; [`term::parse::Parser`] makes a key event of it; the layer that has the keyboard ([`app::Layer`]) and
-//! `assets/keys.ron` ([`app::Keymap`]) make an [`app::Action`] of that; `update` moves the selection; once all that came is
+//! the keymap ([`app::Keymap`]) make an [`app::Action`] of that; `update` moves the selection; once all that came is
 //! taken in, `view` draws into a buffer, and what differs from the last one goes out in one write.
 //!
 //! # Who may import whom

@@ -1,11 +1,11 @@
-//! What a person wants: the vocabulary of `assets/keys.ron`.
+//! What a person wants: the vocabulary of keys.
 
 use serde::{Deserialize, Serialize};
 
 use super::Step;
 use crate::lang::Strings;
 
-/// A person's intent, however it was expressed. Spelled `snake_case` in `assets/keys.ron`.
+/// A person's intent, however it was expressed. Spelled `snake_case` in a person's settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "`describe` says what each does, to everyone")]
@@ -65,7 +65,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// As `assets/keys.ron` spells it.
+    /// As a person's settings spell it.
     #[must_use]
     pub fn name(self) -> String {
         // One source for both directions: serde's.

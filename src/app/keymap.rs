@@ -1,7 +1,6 @@
-//! Which key means what. `assets/keys.ron` is the one table: bindings, footer, help page and the README's key list come from it.
+//! Which key means what: what the board ships with, as a person has changed it.
 
-use serde::Deserialize;
-
+use super::keys::{Binding, KEYS};
 use super::{Action, Chord};
 use crate::lang::Strings;
 
@@ -30,7 +29,7 @@ impl Layer {
     /// All that keys can be bound in, the board first.
     pub const ALL: [Self; 7] = [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Code, Self::Mark, Self::Help];
 
-    /// As `assets/keys.ron` and a person's own file spell them, in the order of [`Layer::ALL`].
+    /// As a person's own file spells them, in the order of [`Layer::ALL`].
     pub const NAMES: [&'static str; 7] = ["board", "search", "overview", "copy", "code", "mark", "help"];
 
     /// Where that is, for the help page.
@@ -63,55 +62,18 @@ struct Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap(Vec<Row>);
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TableFile {
-    board: Vec<RowFile>,
-    search: Vec<RowFile>,
-    overview: Vec<RowFile>,
-    copy: Vec<RowFile>,
-    code: Vec<RowFile>,
-    mark: Vec<RowFile>,
-    help: Vec<RowFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RowFile {
-    keys: Vec<String>,
-    action: Action,
-    #[serde(default)]
-    hint: Option<u8>,
-}
-
 impl Keymap {
     /// The table that the board ships with.
     ///
     /// # Panics
     /// Never: a test reads it.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "a fault in an embedded asset is a fault of the build, and a test finds it")]
+    #[expect(clippy::expect_used, reason = "a fault in our own table is a fault of the build, and a test finds it")]
     pub fn builtin() -> Self {
-        let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        let file: TableFile = options.from_str(include_str!("../../assets/keys.ron")).expect("keys.ron is RON");
-        let layers = [
-            (Layer::Board, file.board),
-            (Layer::Search, file.search),
-            (Layer::Overview, file.overview),
-            (Layer::Copy, file.copy),
-            (Layer::Code, file.code),
-            (Layer::Mark, file.mark),
-            (Layer::Help, file.help),
-        ];
-        let rows = layers.into_iter().flat_map(|(layer, rows)| {
-            rows.into_iter().map(move |row| Row {
-                layer,
-                chords: row.keys.iter().map(|key| key.parse().expect("keys.ron names keys that exist")).collect(),
-                action: row.action,
-                hint: row.hint,
-            })
-        });
-        Self(rows.collect())
+        let chord = |key: &str| key.parse().expect("the table names keys that exist");
+        let row =
+            |layer, &(keys, action, hint): &Binding| Row { layer, chords: keys.split(' ').map(chord).collect(), action, hint };
+        Self(KEYS.iter().flat_map(|(layer, bindings)| bindings.iter().map(|binding| row(*layer, binding))).collect())
     }
 
     /// The table without the rows for `action`: for places where nobody may do that.

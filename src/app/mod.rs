@@ -11,6 +11,7 @@ mod fresh;
 mod help;
 mod keymap;
 mod keypad;
+mod keys;
 mod layout;
 mod list;
 mod look;
