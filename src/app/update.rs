@@ -360,7 +360,8 @@ fn list_all_numbered(model: &mut Model, no: ProjectNo) {
     model.leave();
     (model.overview, model.sheet) = (None, None);
     model.focus = Pane::Projects;
-    model.search.set(&format!("{}{no}", model.lang.strings().number_prefix));
+    // Whoever types on asks for another word.
+    model.search.set(&format!("{}{no} ", model.lang.strings().number_prefix));
     model.choose(Scope::All);
     model.reveal();
 }

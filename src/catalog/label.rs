@@ -57,16 +57,16 @@ impl Said {
             both.collect::<Vec<_>>()
         };
         let ends = self.years.iter().map(|at| if *at > 0 { format!("{:02}", at % 100) } else { String::new() }).collect();
-        let numbered: Vec<String> =
-            self.titles.iter().enumerate().map(|(nth, title)| format!("{title} ({})", nth + 1)).collect();
+        let numbers: Vec<String> = (1..=self.titles.len()).map(|nth| format!("({nth})")).collect();
+        let numbered = self.titles.iter().zip(&numbers).map(|(title, number)| format!("{title} {number}")).collect();
         // A year alone hides whose it is, and a place which year.
         let only = |one: &[String], other: &[String]| if is_same(other) { one.to_vec() } else { Vec::new() };
         [
             (only(&years, &self.places), only(&years, &self.places)),
             (only(&self.places, &years), only(&short, &years)),
             (join(years.clone(), &self.places), join(ends, &short)),
-            (self.titles.clone(), self.titles.clone()),
-            (numbered.clone(), numbered),
+            (self.titles.clone(), shortened(&self.titles)),
+            (numbered, numbers),
         ]
     }
 }
@@ -81,7 +81,7 @@ fn is_telling(texts: &[String]) -> bool {
     !texts.is_empty() && said.len() == texts.len() && !said.contains("")
 }
 
-/// Of each the first characters that tell it from the others, behind those that all of them begin with.
+/// Of each the first characters that tell it from the others, behind those, or of letters the words, that all of them begin with.
 fn shortened(places: &[String]) -> Vec<String> {
     let distinct: BTreeSet<&str> = places.iter().map(String::as_str).collect();
     let latin = places.iter().any(|place| place.starts_with(|c: char| c.is_ascii()));
@@ -89,8 +89,10 @@ fn shortened(places: &[String]) -> Vec<String> {
     let longest = distinct.iter().map(|place| place.chars().count()).max().unwrap_or_default();
     let least = distinct.iter().map(|place| place.chars().count()).min().unwrap_or_default();
     let shared = |count: usize| distinct.iter().map(|place| first(place, 0, count)).collect::<BTreeSet<_>>().len() == 1;
+    let is_word = |count: usize| !latin || count == 0 || places[0].chars().nth(count - 1) == Some(' ');
     // A word of letters is not taken apart, and something is left of each.
-    let from = if latin || distinct.len() < 2 { 0 } else { (0..least).rev().find(|count| shared(*count)).unwrap_or_default() };
+    let begins = |count: &usize| distinct.len() > 1 && is_word(*count) && shared(*count);
+    let from = (0..least).rev().find(begins).unwrap_or_default();
     let telling = |count: &usize| {
         distinct.iter().map(|place| first(place, from, *count)).collect::<BTreeSet<_>>().len() == distinct.len()
     };
@@ -110,6 +112,7 @@ mod tests {
         assert_eq!(short(&["云溪镇", "云溪镇"]), ["云溪", "云溪"]);
         assert_eq!(short(&["苏州", "苏州市吴中区"]), ["州", "州市"]);
         assert_eq!(short(&["Kunshan", "Yunxi (invented)"]), ["Kunsh", "Yunxi"]);
+        assert_eq!(short(&["New Town East", "New Town West"]), ["East", "West"]);
         assert_eq!(short(&["", "甲镇"]), ["", "甲镇"]);
     }
 }

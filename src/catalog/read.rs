@@ -41,8 +41,9 @@ pub fn read(path: &Path, tick: Tick) -> Reading {
         Err(fault) => return Reading::faulty(vec![Finding::of(Whence::Text(Place::START), fault)]),
     };
     match kind(path, &bytes) {
-        Kind::Workbook => match read_xlsx(&bytes, tick) {
-            Ok(sheets) => Reading::gathered(&sheets, Vec::new(), tick),
+        // The rows of the sheets are one half of the work, what they say the other.
+        Kind::Workbook => match read_xlsx(&bytes, &mut |done, total| tick(done, 2 * total)) {
+            Ok(sheets) => Reading::gathered(&sheets, Vec::new(), &mut |done, total| tick(total + done, 2 * total)),
             Err(finding) => Reading::faulty(vec![finding]),
         },
         Kind::Csv => match read_csv(&bytes) {

@@ -15,13 +15,17 @@ pub(super) fn find_project(catalog: &Catalog, written: &str, lang: Lang) -> Resu
         return Err(Report::complain(FAULT, &fill(s.bad_no, &[written])));
     };
     let no = ProjectNo(no);
-    let found: Vec<ProjectIx> = match programmes {
-        Some(programmes) => programmes.into_iter().filter_map(|at| catalog.in_programme(at, no)).collect(),
+    let found: Vec<ProjectIx> = match &programmes {
+        Some(programmes) => programmes.iter().filter_map(|at| catalog.in_programme(*at, no)).collect(),
         None => catalog.numbered(no).to_vec(),
     };
     match &found[..] {
         [one] => Ok(*one),
-        [] => Err(Report::complain(NOT_FOUND, &no_such_project(catalog, no, lang))),
+        [] => {
+            // The numbers of another are no help.
+            let only = programmes.and_then(|those| if let [one] = those[..] { Some(catalog.only(one)) } else { None });
+            Err(Report::complain(NOT_FOUND, &no_such_project(only.as_ref().unwrap_or(catalog), no, lang)))
+        }
         several => {
             let mut report = Report::complain(FAULT, &fill(s.several_projects, &[&no.to_string()]));
             let projects = several.iter().map(|at| catalog.project(*at));
@@ -82,7 +86,7 @@ fn name_of(catalog: &Catalog, at: ProgrammeIx, lang: Lang) -> String {
 
 /// Which programmes are named, if any are, and what of them. Where there is only one, nobody names it.
 fn split<'a>(catalog: &Catalog, written: &'a str, lang: Lang) -> Result<(Option<Vec<ProgrammeIx>>, &'a str), Report> {
-    let named = written.rsplit_once(['/', '／']).filter(|_| catalog.is_several());
+    let named = written.rsplit_once(['/', '／']).filter(|(name, _)| catalog.is_several() && !name.is_empty());
     let Some((name, rest)) = named else { return Ok((None, written)) };
     let programmes = programmes_named(catalog, &clean(name));
     if programmes.is_empty() {

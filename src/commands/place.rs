@@ -45,7 +45,8 @@ pub(super) fn find(file: &Path, catalog: &Catalog, start: &mut Start) -> bool {
     start.query = place.query;
     let within = place.within.as_deref().and_then(|file| catalog.programme_of_file(file)).filter(|_| catalog.is_several());
     let domains = within.map_or(Scope::All, Scope::Programme).domains(catalog);
-    let domain = place.domain.and_then(|id| {
+    // Of a file that is gone, or of which nothing is said, no other has the domain.
+    let domain = place.domain.filter(|_| within.is_some() || !catalog.is_several()).and_then(|id| {
         let mut domains = catalog.domains().filter(|(at, _)| domains.contains(at));
         domains.find(|(_, domain)| domain.id == id)
     });

@@ -44,7 +44,8 @@ pub fn programmes_named(catalog: &Catalog, said: &str) -> Vec<ProgrammeIx> {
         let found = catalog.programmes().filter(|(at, programme)| is(*at, programme));
         found.map(|(at, _)| at).collect::<Vec<_>>()
     };
-    let exactly = those(&|at, _| Lang::ALL.iter().any(|lang| catalog.label(at).get(*lang) == said));
+    let labels = |at| [catalog.label(at), catalog.short_label(at)];
+    let exactly = those(&|at, _| Lang::ALL.iter().any(|lang| labels(at).iter().any(|label| label.get(*lang) == said)));
     let named = Named::read(said);
     if exactly.is_empty() { those(&|_, programme| named.as_ref().is_some_and(|named| named.is(programme))) } else { exactly }
 }

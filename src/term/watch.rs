@@ -148,8 +148,8 @@ impl Watcher {
         for (file, stamp) in now {
             let known = self.source.files.iter().find(|watched| watched.volume.file == *file).cloned();
             let mut watched = known.unwrap_or_else(|| Watched::new(file.clone()));
-            // What was never read is read now: the reading was halted, or it is new.
-            let unread = watched.volume.catalog.is_none() && watched.volume.problems.is_empty() && !self.source.is_one();
+            // What was never read is read now, the reading was halted or it is new; and what was not kept, to be shown with others or again.
+            let unread = watched.volume.catalog.is_none() && watched.volume.problems.is_empty();
             if watched.read != *stamp || watched.may_pass() || unread {
                 let read = load(file, &Crew::all(&|| false));
                 if Stamp::of(file) != *stamp {
@@ -163,7 +163,8 @@ impl Watcher {
         self.source.flaws.clear();
         let freshness = self.source.freshness();
         let mut msgs = Vec::new();
-        if news {
+        // Where nothing is left that can be read, what is shown stays.
+        if news && self.source.files.iter().any(|file| file.volume.catalog.is_some()) {
             msgs.push(Msg::Renewed(Renewal::new(self.source.catalog())));
         }
         if freshness != Freshness::Current && (news || freshness != before) {

@@ -82,3 +82,14 @@ fn a_path_that_is_no_file_is_refused_as_ever() {
         assert!(reading.catalog.is_none() && reading.findings.len() == 1);
     }
 }
+
+#[test]
+fn the_progress_of_a_workbook_goes_up_once() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.xlsx");
+    fs::write(&path, xlsx(&builtin())).unwrap();
+    let mut seen = Vec::new();
+    assert!(read(&path, &mut |done, total| seen.push(done * 1000 / total)).catalog.is_some());
+    assert!(seen.is_sorted() && seen.iter().all(|done| *done <= 1000), "{seen:?}");
+    assert!(seen.iter().any(|done| *done < 500) && seen.iter().any(|done| *done > 900), "{seen:?}");
+}

@@ -98,6 +98,9 @@ fn show_says_which_projects_of_a_number_there_are_and_how_to_name_one() {
     assert!(show("3").out.starts_with("03 新增公共停车位\n"), "there is only the one");
     assert_eq!(show("2027/7").err, ["没有 2027 这份清单；可以写：2025, 2026"]);
     assert_eq!((show("2025/3").code, show("99").code, show("2026/seven").code), (1, 1, 2));
+    assert_eq!(show("2026/2").err, ["没有 02 号项目，最近的是 01, 03, 07"], "those of that programme");
+    assert_eq!(show("2026/99").err, ["没有 99 号项目，最近的是 01, 03, 07"], "02 is of the other");
+    assert_eq!(show("/7").err, ["/7 不是项目编号；编号是整数，如 7"], "no programme is named");
     let json = run(&["--data", INVENTED, "show", "2026/7", "--format", "json"]).out;
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!((value["no"].as_u64(), value["programme"]["label"].as_str()), (Some(7), Some("2026")));

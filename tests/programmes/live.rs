@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use super::pty::{App, Launch};
 use super::{folder, text};
@@ -64,6 +65,67 @@ fn a_file_that_comes_changes_or_goes_is_seen_and_a_faulty_one_is_told() {
     {
         assert!(log.contains(line), "{line} is not in\n{log}");
     }
+}
+
+#[test]
+fn nothing_that_can_be_read_leaves_the_screen_for_nothing() {
+    // What is named as a file leads to an empty folder for a while, and back to the same file.
+    let inside = folder(&[("real", &programme(2025, "旧"))]);
+    let (real, named, empty) = (inside.path().join("real"), inside.path().join("a.ron"), inside.path().join("empty"));
+    fs::create_dir(&empty).unwrap();
+    let lead_to = |to: &Path| {
+        std::os::unix::fs::symlink(to, inside.path().join("draft")).unwrap();
+        fs::rename(inside.path().join("draft"), &named).unwrap();
+    };
+    lead_to(&real);
+    let log = inside.path().join("log");
+    let app = board(&["--data", text(&named), "--log", text(&log)]);
+    app.wait(">01 旧");
+    // So new a file is read a second time, and is known from then on.
+    while !fs::read_to_string(&log).unwrap_or_default().contains("换上新数据") {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    lead_to(&empty);
+    app.wait("数据文件读不到了");
+    lead_to(&real);
+    app.wait("2025清单     ");
+    app.wait(">01 旧");
+    app.send("q");
+    app.ends_with(0);
+    // The only file of a folder is gone, and what comes has faults.
+    let folder = folder(&[("2025.ron", &programme(2025, "旧"))]);
+    let app = board(&["--data", text(folder.path())]);
+    app.wait(">01 旧");
+    put(folder.path(), "2026.ron", "(");
+    fs::remove_file(folder.path().join("2025.ron")).unwrap();
+    app.wait("1 处错误");
+    app.wait(">01 旧");
+    app.send("q");
+    app.ends_with(0);
+}
+
+#[test]
+fn what_was_left_in_a_file_that_is_gone_is_nowhere() {
+    let home = tempfile::tempdir().unwrap();
+    let all = folder(&[
+        ("2024.ron", &programme(2024, "前")),
+        ("2025.ron", &programme(2025, "旧")),
+        ("2026.ron", &programme(2026, "新")),
+    ]);
+    let open = |args: &[&str]| {
+        let args = [&["--data", text(all.path())], args].concat();
+        Launch::board(&args).env("XDG_STATE_HOME", text(home.path())).start()
+    };
+    let app = open(&["--domain", "2026/a"]);
+    app.wait(">  道路");
+    app.send("q");
+    app.ends_with(0);
+    fs::remove_file(all.path().join("2026.ron")).unwrap();
+    let app = open(&[]);
+    app.wait("2 份清单");
+    app.wait(">全部");
+    app.send("q");
+    app.ends_with(0);
 }
 
 #[test]

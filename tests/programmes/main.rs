@@ -216,8 +216,11 @@ fn counts_say_where_the_hits_are() {
 fn a_number_that_several_have_lists_them_and_one_that_one_has_leads_there() {
     let mut board = board(80, 24);
     board.press("0 7");
-    assert_eq!((quoted(&board), board.model.search.text()), (vec!["2025/07".to_owned(), "2026/07".to_owned()], "编号:07"));
-    board.press("<Esc> 0 3");
+    assert_eq!((quoted(&board), board.model.search.text()), (vec!["2025/07".to_owned(), "2026/07".to_owned()], "编号:07 "));
+    // What one types then is another word.
+    board.press("/ 适 老");
+    assert_eq!(quoted(&board), ["2026/07"]);
+    board.press("<Enter> <Esc> <Esc> 0 3");
     assert_eq!(selected(&board).as_deref(), Some("2026/03"));
     // Within a programme its own is meant.
     board.press("h j j <Enter> 0 7");
@@ -336,6 +339,35 @@ fn years_and_towns_are_told_apart_in_a_few_cells() {
     let narrow = Board::over(all, Lang::Zh, 40, 15);
     assert!(narrow.screen().contains("26 昆山"), "{}", narrow.screen());
     assert!(narrow.header().starts_with("3 份清单：2025 云溪镇（虚构）"), "{}", narrow.header());
+}
+
+#[test]
+fn what_is_alike_in_all_that_is_said_of_it_is_told_apart_in_a_few_cells_too() {
+    let one = example("2026");
+    let twins = joined(&[("a.ron", &one), ("b.ron", &one)]);
+    let ends = |board: &Board, row: usize| board.rows()[row].trim_end().chars().rev().take(3).collect::<String>();
+    for lang in Lang::ALL {
+        let board = Board::over(Arc::clone(&twins), lang, 80, 24);
+        let rows = sidebar(&board);
+        assert!(rows[1].starts_with(" + (1) ") && rows[2].starts_with(" + (2) "), "{}", board.screen());
+        let narrow = Board::over(Arc::clone(&twins), lang, 40, 15);
+        assert_eq!([2, 5].map(|row| ends(&narrow, row)), [")1(", ")2("], "{}", narrow.screen());
+    }
+    let titled = |title: &str| {
+        let zh = format!("云溪镇2026年{title}项目");
+        parse(&format!(
+            "(title: \"{zh}\", year: 2026, domains: [(id: \"d\", name: \"领域\")], projects: [(no: 1, domain: \"d\", title: \"一\")])"
+        ))
+    };
+    let [one, two] = ["民生实事", "城建"].map(|title| titled(title).unwrap());
+    let board = Board::over(joined(&[("a.ron", &one), ("b.ron", &two)]), Lang::Zh, 80, 24);
+    assert!(sidebar(&board)[1].starts_with(" + 民生 ") && sidebar(&board)[2].starts_with(" + 城建 "), "{}", board.screen());
+    // So it may be named, too.
+    let both = folder(&[
+        ("a.ron", include_str!("../examples/several/2026.ron")),
+        ("b.ron", include_str!("../examples/several/2026.ron")),
+    ]);
+    assert!(run(&["--data", text(both.path()), "show", "(2)/7"]).out.starts_with("07 适老化改造"));
 }
 
 #[test]

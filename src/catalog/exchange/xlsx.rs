@@ -31,7 +31,13 @@ pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
     let failed = |error: XlsxError| whole(Fault::BadWorkbook(error.to_string()));
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
+    let names = book.sheet_names();
+    let mut lengths = Vec::new();
+    for name in &names {
+        lengths.push(book.worksheet_cells_reader(name).map_or(0, |reader| reader.dimensions().end.0 as usize + 1));
+    }
+    let (mut above, total) = (0, lengths.iter().sum());
+    for (name, length) in names.into_iter().zip(lengths) {
         let mut sheet = Sheet { name: name.clone(), ..Sheet::default() };
         for block in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
             if block.end.0 > block.start.0 && block.start.1 < COLUMNS_MAX {
@@ -40,7 +46,6 @@ pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
         }
         // A sheet that holds a chart has no cells.
         let Ok(mut reader) = book.worksheet_cells_reader(&name) else { continue };
-        let total = reader.dimensions().end.0 as usize + 1;
         while let Some(cell) = reader.next_cell().map_err(failed)? {
             let (row, column) = cell.get_position();
             if column >= COLUMNS_MAX {
@@ -60,7 +65,7 @@ pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
             };
             if sheet.rows.len() <= row {
                 sheet.rows.resize(row + 1, Vec::new());
-                tick(row, total);
+                tick((above + row).min(total), total);
             }
             if let Some(cells) = sheet.rows.get_mut(row) {
                 if cells.len() <= column {
@@ -71,6 +76,7 @@ pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
                 }
             }
         }
+        above += length;
         sheets.push(sheet);
     }
     Ok(sheets)
