@@ -301,7 +301,7 @@ table! {
     arg_import_file: "要读的文件: .xlsx .csv .json", "The file to read: .xlsx, .csv or .json";
     arg_output: "写到这个文件；不写或写 - 就打印出来", "Write to this file; without it, or with -, print";
     arg_force: "文件已经存在也覆盖（读入的那个除外）", "Replace a file that is there already (never the one that is read)";
-    arg_data: "数据文件（RON），或装有数据文件的文件夹；可以写几次；不写就用自带的 2026 年清单", "Data file (RON), or a folder of them; may be said several times; the built-in programme of 2026 by default";
+    arg_data: "数据文件（RON）或装数据的文件夹，可写几次；不写就用自带的 2026 年清单", "Data file (RON), or a folder of them; may be said several times; the built-in programme of 2026 by default";
     arg_lang: "语言: zh en；不写就看系统的语言设置", "Language: zh or en; by default that of the locale";
     arg_theme: "配色: auto16（默认，终端自己的颜色）dark light contrast mono", "Theme: auto16 (default, the terminal's own colours), dark, light, contrast or mono";
     arg_colours: "颜色数: none 8 16 256 true；不写就看 TERM、COLORTERM 和 NO_COLOR", "Colours: none, 8, 16, 256 or true; by default what TERM, COLORTERM and NO_COLOR say";
