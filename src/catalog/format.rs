@@ -16,7 +16,7 @@ use super::model::DomainIx;
 use super::problem::{Expected, Fault, Place, Problem};
 use super::register::{Catalog, Head, NewDomain};
 use super::store::NewProject;
-use crate::work::Alone;
+use crate::work::{Alone, Workers};
 
 mod draft;
 mod fields;
@@ -40,7 +40,15 @@ pub(super) const NUMBER_MAX: u32 = 9_999_999;
 /// # Errors
 /// Every problem found, in the order of the text.
 pub fn parse(text: &str) -> Result<Catalog, Vec<Problem>> {
-    Intake::whole(text, &Alone, None).map_or_else(|| parse_plainly(text), Ok)
+    parse_by(&Alone, text)
+}
+
+/// The same, read by `workers` whom nobody tells to stop.
+///
+/// # Errors
+/// Every problem found, in the order of the text.
+pub fn parse_by(workers: &impl Workers, text: &str) -> Result<Catalog, Vec<Problem>> {
+    Intake::whole(text, workers, None).map_or_else(|| parse_plainly(text), Ok)
 }
 
 /// The same, read level by level: slowly, with every fault. This is what a text means; the other is how to have it soon.

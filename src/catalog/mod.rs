@@ -36,7 +36,7 @@ pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
 pub use file::{FILE_MAX, read_text};
 pub use files::{Flaw, files, is_one, load, load_all};
 pub use finding::{Finding, Note, Remark, Severity, Whence};
-pub use format::{Fields, Judge, parse, parse_in_parts, parse_plainly};
+pub use format::{Fields, Judge, parse, parse_by, parse_in_parts, parse_plainly};
 pub use join::Address;
 pub use lint::{Lint, Owner, Spot, TITLE_MAX};
 pub use load::{Loading, Progress, Step, builtin};

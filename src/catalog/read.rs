@@ -1,5 +1,6 @@
 //! A file of any kind that a programme is kept in, judged.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use super::exchange::{Cells, Sheet, Tick, from_json, gather, read_csv, read_xlsx};
@@ -7,7 +8,8 @@ use super::finding::{Finding, Whence};
 use super::lint::lint;
 use super::problem::Place;
 use super::source::spot::Outline;
-use super::{Catalog, file, parse};
+use super::{Catalog, file, parse_by};
+use crate::work::Workers;
 
 /// What a file says, or what is wrong with it.
 #[derive(Debug, Default)]
@@ -51,7 +53,7 @@ pub fn read(path: &Path, tick: Tick) -> Reading {
             Err(finding) => Reading::faulty(vec![finding]),
         },
         kind => match file::decode(&bytes) {
-            Ok(text) => Reading::of_text(text, kind == Kind::Json),
+            Ok(text) => Reading::of_text(text, kind == Kind::Json, tick),
             Err((at, fault)) => Reading::faulty(vec![Finding::of(Whence::Text(Place::of(&bytes, at)), fault)]),
         },
     }
@@ -117,8 +119,12 @@ impl Reading {
         }
     }
 
-    fn of_text(text: &str, json: bool) -> Self {
+    fn of_text(text: &str, json: bool, tick: Tick) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut judge = |text: &str| {
+            let reader = Telling { size: text.len(), tick: RefCell::new(tick) };
+            parse_by(&reader, text).map_err(|problems| problems.into_iter().map(Finding::from).collect::<Vec<_>>())
+        };
         let judged =
             if json { from_json(text).map_err(|finding| vec![finding]).and_then(|ron| judge(&ron)) } else { judge(text) };
         let (catalog, findings) = match judged {
@@ -129,6 +135,18 @@ impl Reading {
     }
 }
 
-fn judge(text: &str) -> Result<Catalog, Vec<Finding>> {
-    parse(text).map_err(|problems| problems.into_iter().map(Finding::from).collect())
+/// Somebody who reads a text of so many bytes alone and tells how far they are.
+struct Telling<'a> {
+    size: usize,
+    tick: RefCell<Tick<'a>>,
+}
+
+impl Workers for Telling<'_> {
+    fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
+        let work = |nth| {
+            self.tick.borrow_mut()(self.size / parts * nth, self.size);
+            work(nth)
+        };
+        Some((0..parts).map(work).collect())
+    }
 }

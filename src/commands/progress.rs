@@ -24,7 +24,9 @@ impl<'a> Progress<'a> {
             return;
         }
         let percent = (done * 100 / total).min(100);
-        if self.percent.replace(percent) != Some(percent) {
+        // What is read once more, because a guess was wrong, is no way back.
+        if self.percent.is_none_or(|before| before < percent) {
+            self.percent = Some(percent);
             let full = percent / 5;
             // If it cannot be shown there is nobody to see it.
             let _ = write!(io::stderr(), "\r{} [{}{}] {percent:3}%", self.label, "#".repeat(full), " ".repeat(20 - full));

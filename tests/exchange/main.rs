@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use minsheng::catalog::{Catalog, Reading, builtin, read, ron, tables, to_json, write_csv, write_xlsx};
+use minsheng::catalog::{Catalog, Reading, builtin, parse, read, ron, tables, to_json, write_csv, write_xlsx};
 use minsheng::lang::Lang;
 use tempfile::TempDir;
 
@@ -92,4 +92,20 @@ fn the_progress_of_a_workbook_goes_up_once() {
     assert!(read(&path, &mut |done, total| seen.push(done * 1000 / total)).catalog.is_some());
     assert!(seen.is_sorted() && seen.iter().all(|done| *done <= 1000), "{seen:?}");
     assert!(seen.iter().any(|done| *done < 500) && seen.iter().any(|done| *done > 900), "{seen:?}");
+}
+
+#[test]
+fn the_progress_of_a_text_is_told_in_either_form() {
+    let folder = TempDir::new().unwrap();
+    let project = |no| format!("(no: {no}, domain: \"a\", title: \"第{no}项\", summary: \"{}\"),\n", "说明".repeat(40));
+    let projects: String = (1..=4000).map(project).collect();
+    let text = format!("(title: \"例\", domains: [(id: \"a\", name: \"甲\")], projects: [\n{projects}])");
+    let json = to_json(&parse(&text).unwrap());
+    for (name, text) in [("a.ron", text), ("a.json", json)] {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        let mut seen = Vec::new();
+        assert!(read(&path, &mut |done, total| seen.push(done * 1000 / total)).catalog.is_some());
+        assert!(seen.is_sorted() && seen.first() == Some(&0) && seen.last() > Some(&500), "{name}: {seen:?}");
+    }
 }
