@@ -158,7 +158,7 @@ fn staff_are_told_why_what_they_read_is_old() {
     assert!(board.header().ends_with("数据截至 2026-11-25 14:02；新文件有 3 处错误"), "{}", board.header());
     assert_eq!(board.rows()[1..], before[1..], "and nothing else has changed");
     board.press("e");
-    assert!(board.header().ends_with("Data of 2026-11-25 14:02; the new file has 3 errors"), "{}", board.header());
+    assert!(board.header().ends_with("Data of 2026-11-25 14:02; errors in the new file: 3"), "{}", board.header());
     board.press("e / 车 <Enter>");
     assert!(board.footer().ends_with("数据截至 2026-11-25 14:02；新文件有 3 处错误"), "{}", board.footer());
     board.press("<Esc>");

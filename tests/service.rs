@@ -171,7 +171,7 @@ fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_s
     let header = app.screen()[0].clone();
     assert!(header.contains("数据截至 20"), "{header}");
     app.send("e");
-    app.wait("; the new file has 2 errors");
+    app.wait("; errors in the new file: 2");
     app.send("e");
     fs::remove_file(&desk.data).unwrap();
     app.wait("；数据文件读不到了");

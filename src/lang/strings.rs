@@ -60,12 +60,12 @@ table! {
     coming: "[{}] {}%，{}/{} MB，{} 项", "[{}] {}%, {}/{} MB, {} projects";
     coming_left: "，还要 {} 秒，Ctrl-C 停止", ", {} s left, Ctrl-C stops";
     stopped: "只读入了文件的前面一部分", "Only the beginning of the file was read";
-    broken: "只有文件的前面一部分：后面有 {} 处错误", "Only the beginning of the file: the rest has {} errors";
+    broken: "只有文件的前面一部分：后面有 {} 处错误", "Only the beginning of the file; errors in the rest: {}";
     stale_of: "数据截至 {}", "Data of {}";
     stale_builtin: "自带的 2026 年清单", "The built-in programme of 2026";
-    stale_faulty: "{}；新文件有 {} 处错误", "{}; the new file has {} errors";
+    stale_faulty: "{}；新文件有 {} 处错误", "{}; errors in the new file: {}";
     left_out: "缺 {}", "{} is left out";
-    stale_left_out: "缺 {}：有 {} 处错误", "{} is left out: {} errors";
+    stale_left_out: "缺 {}：有 {} 处错误", "{} is left out; errors in it: {}";
     stale_unreadable: "{}；数据文件读不到了", "{}; the data file cannot be read";
     closed: "暂停服务", "Out of service";
     closed_ask: "请到柜台咨询", "Please ask at the counter";
@@ -74,7 +74,7 @@ table! {
     log_builtin: "自带的清单", "the built-in programme";
     log_ended: "结束，代码 {}", "ended with code {}";
     log_renewed: "{}：换上新数据，{} 个项目", "{}: new data, {} projects";
-    log_refused: "{}：{} 处错误，不换，继续显示原来的数据", "{}: {} errors; what was shown stays";
+    log_refused: "{}：{} 处错误，不换，继续显示原来的数据", "{}: not shown, errors in it: {}; what was shown stays";
     log_counts_failed: "{}：次数没有写进去，先记着：{}", "{}: the counts are not written, but kept: {}";
     count_day: "日期", "day";
     count_what_happened: "什么事", "what happened";
