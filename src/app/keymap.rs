@@ -73,7 +73,11 @@ impl Keymap {
         let chord = |key: &str| key.parse().expect("the table names keys that exist");
         let row =
             |layer, &(keys, action, hint): &Binding| Row { layer, chords: keys.split(' ').map(chord).collect(), action, hint };
-        Self(KEYS.iter().flat_map(|(layer, bindings)| bindings.iter().map(|binding| row(*layer, binding))).collect())
+        Self(
+            KEYS.iter()
+                .flat_map(|(layer, tables)| tables.iter().copied().flatten().map(|binding| row(*layer, binding)))
+                .collect(),
+        )
     }
 
     /// The table without the rows for `action`: for places where nobody may do that.

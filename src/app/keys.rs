@@ -17,15 +17,23 @@ use super::Layer;
 pub(super) type Binding = (&'static str, Action, Option<u8>);
 
 /// All of them, in the order of [`Layer::ALL`].
-pub(super) const KEYS: [(Layer, &[Binding]); Layer::ALL.len()] = [
-    (Layer::Board, BOARD),
-    (Layer::Search, SEARCH),
-    (Layer::Overview, OVERVIEW),
-    (Layer::Copy, COPY),
-    (Layer::Code, CODE),
-    (Layer::Mark, MARK),
-    (Layer::Help, HELP),
+pub(super) const KEYS: [(Layer, &[&[Binding]]); Layer::ALL.len()] = [
+    (Layer::Board, &[BOARD, LOOKS, TERMINAL, QUIT]),
+    (Layer::Search, &[SEARCH, TERMINAL]),
+    (Layer::Overview, &[OVERVIEW, LOOKS, TERMINAL]),
+    (Layer::Copy, &[COPY, LOOKS, TERMINAL]),
+    (Layer::Code, &[CODE, LOOKS, TERMINAL]),
+    (Layer::Mark, &[MARK, TERMINAL]),
+    (Layer::Help, &[HELP, TERMINAL]),
 ];
+
+/// Wherever letters are not typed.
+const LOOKS: &[Binding] = &[("t <F10>", Theme, None), ("+ <F11>", Large, None), ("M", Mouse, None)];
+
+/// Everywhere.
+const TERMINAL: &[Binding] = &[("<Ctrl-l>", Redraw, None), ("<Ctrl-z>", Suspend, None), ("<Ctrl-c>", Interrupt, None)];
+
+const QUIT: &[Binding] = &[("q", Quit, Some(9))];
 
 const BOARD: &[Binding] = &[
     ("? <F1>", Help, Some(1)),
@@ -59,13 +67,6 @@ const BOARD: &[Binding] = &[
     ("o <F6>", Overview, Some(5)),
     ("<0-9>", Number, Some(6)),
     ("e <F2>", Language, Some(7)),
-    ("t <F10>", Theme, None),
-    ("+ <F11>", Large, None),
-    ("M", Mouse, None),
-    ("<Ctrl-l>", Redraw, None),
-    ("<Ctrl-z>", Suspend, None),
-    ("<Ctrl-c>", Interrupt, None),
-    ("q", Quit, Some(9)),
 ];
 
 const SEARCH: &[Binding] = &[
@@ -86,9 +87,6 @@ const SEARCH: &[Binding] = &[
     ("<Delete> <Ctrl-d>", DeleteForward, None),
     ("<Ctrl-w>", DeleteWord, None),
     ("<Ctrl-u>", DeleteAll, Some(4)),
-    ("<Ctrl-l>", Redraw, None),
-    ("<Ctrl-z>", Suspend, None),
-    ("<Ctrl-c>", Interrupt, None),
 ];
 
 const OVERVIEW: &[Binding] = &[
@@ -110,12 +108,6 @@ const OVERVIEW: &[Binding] = &[
     ("'", ToMark, None),
     ("<0-9>", Number, Some(5)),
     ("e <F2>", Language, Some(6)),
-    ("t <F10>", Theme, None),
-    ("+ <F11>", Large, None),
-    ("M", Mouse, None),
-    ("<Ctrl-l>", Redraw, None),
-    ("<Ctrl-z>", Suspend, None),
-    ("<Ctrl-c>", Interrupt, None),
 ];
 
 const COPY: &[Binding] = &[
@@ -127,12 +119,6 @@ const COPY: &[Binding] = &[
     ("<Home> g", Top, None),
     ("<End> G", Bottom, None),
     ("e <F2>", Language, Some(6)),
-    ("t <F10>", Theme, None),
-    ("+ <F11>", Large, None),
-    ("M", Mouse, None),
-    ("<Ctrl-l>", Redraw, None),
-    ("<Ctrl-z>", Suspend, None),
-    ("<Ctrl-c>", Interrupt, None),
 ];
 
 const CODE: &[Binding] = &[
@@ -144,22 +130,9 @@ const CODE: &[Binding] = &[
     ("<End> G", Bottom, None),
     ("<0-9>", Number, None),
     ("e <F2>", Language, Some(5)),
-    ("t <F10>", Theme, None),
-    ("+ <F11>", Large, None),
-    ("M", Mouse, None),
-    ("<Ctrl-l>", Redraw, None),
-    ("<Ctrl-z>", Suspend, None),
-    ("<Ctrl-c>", Interrupt, None),
 ];
 
-const MARK: &[Binding] = &[
-    ("<F1>", Help, Some(1)),
-    ("<Esc>", Back, Some(2)),
-    ("<F2>", Language, None),
-    ("<Ctrl-l>", Redraw, None),
-    ("<Ctrl-z>", Suspend, None),
-    ("<Ctrl-c>", Interrupt, None),
-];
+const MARK: &[Binding] = &[("<F1>", Help, Some(1)), ("<Esc>", Back, Some(2)), ("<F2>", Language, None)];
 
 const HELP: &[Binding] = &[
     ("<Enter>", Run, Some(1)),
@@ -178,7 +151,4 @@ const HELP: &[Binding] = &[
     ("<Ctrl-u>", DeleteAll, None),
     ("<F2>", Language, None),
     ("<F10>", Theme, None),
-    ("<Ctrl-l>", Redraw, None),
-    ("<Ctrl-z>", Suspend, None),
-    ("<Ctrl-c>", Interrupt, None),
 ];

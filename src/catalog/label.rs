@@ -90,8 +90,9 @@ fn shortened(places: &[String]) -> Vec<String> {
     let least = distinct.iter().map(|place| place.chars().count()).min().unwrap_or_default();
     let shared = |count: usize| distinct.iter().map(|place| first(place, 0, count)).collect::<BTreeSet<_>>().len() == 1;
     let is_word = |count: usize| !latin || count == 0 || places[0].chars().nth(count - 1) == Some(' ');
-    // A word of letters is not taken apart, and something is left of each.
-    let begins = |count: &usize| distinct.len() > 1 && is_word(*count) && shared(*count);
+    // A word of letters is not taken apart, and where one is the beginning of all others nothing is: of 昆山市 and 昆山市玉山镇
+    // 市 and 市玉 would be left.
+    let begins = |count: &usize| distinct.len() > 1 && !shared(least) && is_word(*count) && shared(*count);
     let from = (0..least).rev().find(begins).unwrap_or_default();
     let telling = |count: &usize| {
         distinct.iter().map(|place| first(place, from, *count)).collect::<BTreeSet<_>>().len() == distinct.len()
@@ -110,7 +111,8 @@ mod tests {
         assert_eq!(short(&["江苏省", "浙江省"]), ["江苏", "浙江"]);
         assert_eq!(short(&["苏州市姑苏区", "苏州市吴中区", "苏州市姑苏区"]), ["姑苏", "吴中", "姑苏"]);
         assert_eq!(short(&["云溪镇", "云溪镇"]), ["云溪", "云溪"]);
-        assert_eq!(short(&["苏州", "苏州市吴中区"]), ["州", "州市"]);
+        assert_eq!(short(&["苏州", "苏州市吴中区"]), ["苏州", "苏州市"]);
+        assert_eq!(short(&["昆山市", "昆山市玉山镇"]), ["昆山市", "昆山市玉"]);
         assert_eq!(short(&["Kunshan", "Yunxi (invented)"]), ["Kunsh", "Yunxi"]);
         assert_eq!(short(&["New Town East", "New Town West"]), ["East", "West"]);
         assert_eq!(short(&["", "甲镇"]), ["", "甲镇"]);

@@ -63,7 +63,7 @@ impl Arena {
 
     /// Where the texts of a part of the projects are.
     pub(super) fn part(&self, nth: usize) -> Range<usize> {
-        let end = self.codes.len().saturating_sub(REACH);
+        let end = self.codes.len() - REACH;
         let start = |nth: usize| self.starts.get(nth).copied().unwrap_or(end);
         start(nth)..start(nth + 1)
     }

@@ -81,7 +81,7 @@ impl Strewn {
         for (from, ways) in self.ways.iter().enumerate() {
             let (ahead, over) = (starts[from] & on).overflowing_add(on);
             let here = if from == 0 { u64::MAX } else { ahead ^ on | starts[from] };
-            reached[from] |= over && starts[from] != 0;
+            reached[from] |= over;
             for Way { letters, to } in ways.iter().filter(|_| here != 0) {
                 let there = letters.positions(block) & here;
                 match to {
