@@ -2,9 +2,9 @@
 
 use std::ffi::OsString;
 
-use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::grammar;
 use crate::lang::{Strings, fill};
 
 /// A command line that is not understood, or that asks for help: what to print, and whether that is an error.
@@ -17,9 +17,9 @@ pub struct Answer {
 }
 
 /// A first word that is nearly a command: it would be taken for the number of a project, and blamed for what follows it.
-pub(super) fn misspelt(command: &Command, args: &[OsString], s: &Strings) -> Option<Answer> {
+pub(super) fn misspelt(args: &[OsString], s: &Strings) -> Option<Answer> {
     let word = args.get(1)?.to_str()?;
-    let names = command.get_subcommands().map(|command| (strsim::jaro_winkler(command.get_name(), word), command.get_name()));
+    let names = grammar::names().map(|name| (strsim::jaro_winkler(name, word), name));
     let (_, name) = names.filter(|(likeness, _)| (0.8..1.0).contains(likeness)).max_by(|a, b| a.0.total_cmp(&b.0))?;
     let text = fill(s.usage_unknown, &[word]) + &fill(s.usage_did_you_mean, &[name]) + s.usage_see_help;
     Some(Answer { text: format!("minsheng: {text}"), is_error: true })

@@ -16,49 +16,104 @@ pub const FORMATS: [&str; 5] = ["xlsx", "csv", "json", "md", "ron"];
 /// The shells that can complete command lines.
 pub const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
 
+/// The commands there are, each with what makes it: a command line that opens the board needs none of them.
+type Commands = &'static [(&'static str, fn(&'static str, &'static Strings) -> Command)];
+
+/// The commands for whoever asks.
+const ABOUT_PROJECTS: Commands = &[
+    ("list", |name, s| {
+        base(name, &[s.value_query], s.cli_list, s)
+            .arg(Arg::new("query").value_name(s.value_query).num_args(0..).help(s.arg_list_query))
+            .arg(domain(s))
+            .arg(format(&["table", "json", "csv", "md"], s.arg_list_format, s))
+    }),
+    ("show", |name, s| {
+        let formats = format(&["text", "json", "md"], s.arg_show_format, s);
+        base(name, &[s.value_no], s.cli_show, s).arg(no(s).required(true)).arg(formats)
+    }),
+    ("frame", |name, s| {
+        base(name, &[s.value_no], s.cli_frame, s)
+            .args(board(s))
+            .arg(option("keys", s.value_keys, s.arg_keys).default_value("").hide_default_value(true).allow_hyphen_values(true))
+            .arg(option("size", s.value_size, s.arg_size).default_value("80x24").hide_default_value(true))
+            .arg(flag("styles", s.arg_styles))
+    }),
+    ("stats", |name, s| base(name, &[], s.cli_stats, s).arg(format(&["text", "json", "md"], s.arg_show_format, s))),
+    ("report", |name, s| base(name, &[], s.cli_report, s).arg(format(&["md", "html"], s.arg_report_format, s)).args(output(s))),
+    ("config", |name, s| base(name, &[], s.cli_config, s).arg(flag("print", s.arg_print)).arg(flag("keys", s.arg_config_keys))),
+];
+
+/// The commands for whoever keeps the data.
+const ABOUT_FILES: Commands = &[
+    ("check", |name, s| {
+        base(name, &[s.value_file], s.cli_check, s)
+            .arg(file(s.arg_check_file, s).num_args(1..))
+            .arg(format(&["text", "json"], s.arg_check_format, s))
+            .arg(flag("strict", s.arg_strict))
+    }),
+    ("fmt", |name, s| {
+        base(name, &[s.value_file], s.cli_fmt, s)
+            .arg(file(s.arg_fmt_file, s))
+            .arg(flag("check", s.arg_fmt_check))
+            .args(output(s))
+    }),
+    ("diff", |name, s| {
+        base(name, &[s.value_old, s.value_new], s.cli_diff, s)
+            .arg(named_file("old", s.value_old, s.arg_diff_old))
+            .arg(named_file("new", s.value_new, s.arg_diff_new))
+            .arg(format(&["text", "md", "json"], s.arg_diff_format, s))
+    }),
+    ("publish", |name, s| {
+        base(name, &[s.value_new], s.cli_publish, s)
+            .arg(named_file("new", s.value_new, s.arg_publish_new))
+            .arg(option("to", s.value_file, s.arg_publish_to).value_parser(clap::value_parser!(PathBuf)))
+    }),
+    ("export", |name, s| {
+        let formats = option("format", s.value_format, s.arg_export_format).value_parser(PossibleValuesParser::new(FORMATS));
+        base(name, &[], s.cli_export, s).arg(formats.hide_possible_values(true)).args(output(s))
+    }),
+    ("import", |name, s| base(name, &[s.value_file], s.cli_import, s).arg(file(s.arg_import_file, s)).args(output(s))),
+];
+
+/// The commands for whoever installs the program.
+const ABOUT_ITSELF: Commands = &[
+    ("out-of-service", |name, s| {
+        let lasting = option("for", s.value_seconds, s.arg_closed_for);
+        base(name, &[], s.cli_closed, s).arg(lasting.value_parser(clap::value_parser!(u64).range(1..=86_400)))
+    }),
+    ("completions", |name, s| {
+        let shell = Arg::new("shell").value_name("SHELL").required(true).value_parser(PossibleValuesParser::new(SHELLS));
+        base(name, &["SHELL"], s.cli_completions, s).arg(shell.hide_possible_values(true).help(s.arg_shell))
+    }),
+    ("complete", |name, s| {
+        let words = Arg::new("words").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
+        base(name, &[], s.cli_complete, s).hide(true).arg(words)
+    }),
+    ("man", |name, s| base(name, &[], s.cli_man, s)),
+];
+
+/// What the commands are called.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    [ABOUT_PROJECTS, ABOUT_FILES, ABOUT_ITSELF].into_iter().flatten().map(|(name, _)| *name)
+}
+
 /// The whole command line, with its help.
 #[must_use]
 pub fn command(s: &'static Strings) -> Command {
-    let board = [
-        no(s).required(false),
-        domain(s),
-        query(s),
-        theme(s),
-        colours(s),
-        flag("ascii", s.arg_ascii),
-        flag("large", s.arg_large),
-        flag("mouse", s.arg_mouse),
-        flag("kiosk", s.arg_kiosk),
-        seconds("idle", s.value_seconds, s.arg_idle),
-        seconds("answer", s.value_seconds, s.arg_answer),
-        ambiguous(s),
-    ];
-    let commands = [
-        base("list", &[s.value_query], s.cli_list, s)
-            .arg(Arg::new("query").value_name(s.value_query).num_args(0..).help(s.arg_list_query))
-            .arg(domain(s))
-            .arg(format(&["table", "json", "csv", "md"], s.arg_list_format, s)),
-        base("show", &[s.value_no], s.cli_show, s).arg(no(s).required(true)).arg(format(
-            &["text", "json", "md"],
-            s.arg_show_format,
-            s,
-        )),
-        base("frame", &[s.value_no], s.cli_frame, s)
-            .args(board.clone())
-            .arg(option("keys", s.value_keys, s.arg_keys).default_value("").hide_default_value(true).allow_hyphen_values(true))
-            .arg(option("size", s.value_size, s.arg_size).default_value("80x24").hide_default_value(true))
-            .arg(flag("styles", s.arg_styles)),
-        base("stats", &[], s.cli_stats, s).arg(format(&["text", "json", "md"], s.arg_show_format, s)),
-        base("report", &[], s.cli_report, s).arg(format(&["md", "html"], s.arg_report_format, s)).args(output(s)),
-        base("config", &[], s.cli_config, s).arg(flag("print", s.arg_print)).arg(flag("keys", s.arg_config_keys)),
-    ];
+    command_with(s, |_| true)
+}
+
+/// The command line with those commands only.
+pub(super) fn command_with(s: &'static Strings, wanted: impl Fn(&str) -> bool) -> Command {
+    let commands = [ABOUT_PROJECTS, ABOUT_FILES, ABOUT_ITSELF].into_iter().flatten();
+    let commands = commands.filter(|(name, _)| wanted(name)).map(|(name, make)| make(name, s));
     base("minsheng", &[s.value_no, s.value_command], s.cli_about, s)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .subcommand_help_heading(s.help_commands)
         .subcommand_value_name(s.value_command)
-        .args(board)
+        .args(board(s))
         .arg(option("config", s.value_file, s.arg_config).global(true).value_parser(clap::value_parser!(PathBuf)))
         .arg(
             option("data", s.value_file, s.arg_data)
@@ -73,50 +128,24 @@ pub fn command(s: &'static Strings) -> Command {
         .arg(option("log", s.value_log, s.arg_log))
         .arg(option("count", s.value_file, s.arg_count))
         .subcommands(commands)
-        .subcommands(about_files(s))
-        .subcommands(about_itself(s))
         .after_help(s.help_after)
 }
 
-/// The commands for whoever keeps the data.
-fn about_files(s: &'static Strings) -> [Command; 6] {
+/// What says how the board opens.
+fn board(s: &'static Strings) -> [Arg; 12] {
     [
-        base("check", &[s.value_file], s.cli_check, s)
-            .arg(file(s.arg_check_file, s).num_args(1..))
-            .arg(format(&["text", "json"], s.arg_check_format, s))
-            .arg(flag("strict", s.arg_strict)),
-        base("fmt", &[s.value_file], s.cli_fmt, s)
-            .arg(file(s.arg_fmt_file, s))
-            .arg(flag("check", s.arg_fmt_check))
-            .args(output(s)),
-        base("diff", &[s.value_old, s.value_new], s.cli_diff, s)
-            .arg(named_file("old", s.value_old, s.arg_diff_old))
-            .arg(named_file("new", s.value_new, s.arg_diff_new))
-            .arg(format(&["text", "md", "json"], s.arg_diff_format, s)),
-        base("publish", &[s.value_new], s.cli_publish, s)
-            .arg(named_file("new", s.value_new, s.arg_publish_new))
-            .arg(option("to", s.value_file, s.arg_publish_to).value_parser(clap::value_parser!(PathBuf))),
-        base("export", &[], s.cli_export, s)
-            .arg(
-                option("format", s.value_format, s.arg_export_format)
-                    .value_parser(PossibleValuesParser::new(FORMATS))
-                    .hide_possible_values(true),
-            )
-            .args(output(s)),
-        base("import", &[s.value_file], s.cli_import, s).arg(file(s.arg_import_file, s)).args(output(s)),
-    ]
-}
-
-/// The commands for whoever installs the program.
-fn about_itself(s: &'static Strings) -> [Command; 4] {
-    let shell = Arg::new("shell").value_name("SHELL").required(true).value_parser(PossibleValuesParser::new(SHELLS));
-    let words = Arg::new("words").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
-    [
-        base("out-of-service", &[], s.cli_closed, s)
-            .arg(option("for", s.value_seconds, s.arg_closed_for).value_parser(clap::value_parser!(u64).range(1..=86_400))),
-        base("completions", &["SHELL"], s.cli_completions, s).arg(shell.hide_possible_values(true).help(s.arg_shell)),
-        base("complete", &[], s.cli_complete, s).hide(true).arg(words),
-        base("man", &[], s.cli_man, s),
+        no(s).required(false),
+        domain(s),
+        query(s),
+        theme(s),
+        colours(s),
+        flag("ascii", s.arg_ascii),
+        flag("large", s.arg_large),
+        flag("mouse", s.arg_mouse),
+        flag("kiosk", s.arg_kiosk),
+        seconds("idle", s.value_seconds, s.arg_idle),
+        seconds("answer", s.value_seconds, s.arg_answer),
+        ambiguous(s),
     ]
 }
 
