@@ -101,8 +101,7 @@ impl Writer {
         if self.at == there {
             return;
         }
-        let way = way(self.at, x, y, self.basic);
-        self.say(&way);
+        way(&mut self.bytes, self.at, (x, y), self.basic);
         self.at = there;
     }
 
@@ -147,13 +146,16 @@ impl Writer {
         if !Look::default().comes_from(self.pen, true) {
             self.draw_with(Look::default());
         }
-        self.say(&if to_end { "\x1b[K".to_owned() } else { format!("\x1b[{count}X") });
+        if to_end { self.say("\x1b[K") } else { csi(&mut self.bytes, &[count], b'X') }
     }
 
     fn draw_with(&mut self, look: Look) {
         // A VT100 ends nothing but all at once.
-        let codes = if self.basic { anew(look.basic()) } else { pen(self.pen, look) };
-        self.say(&codes);
+        if self.basic {
+            anew(&mut self.bytes, look.basic());
+        } else {
+            pen(&mut self.bytes, self.pen, look);
+        }
         self.pen = look;
     }
 }
@@ -178,69 +180,115 @@ fn advance(symbol: &str) -> Option<u16> {
 }
 
 /// The shortest way from one place to another.
-fn way(from: At, x: u16, y: u16, basic: bool) -> String {
-    let absolute = match (x, y) {
-        (0, 0) => "\x1b[H".to_owned(),
-        (0, _) => format!("\x1b[{}H", y + 1),
-        _ => format!("\x1b[{};{}H", y + 1, x + 1),
-    };
+fn way(bytes: &mut Vec<u8>, from: At, (x, y): (u16, u16), basic: bool) {
+    let start = bytes.len();
+    match (x, y) {
+        (0, 0) => csi(bytes, &[], b'H'),
+        (0, _) => csi(bytes, &[y + 1], b'H'),
+        _ => csi(bytes, &[y + 1, x + 1], b'H'),
+    }
     // The terminal is in raw mode: a line feed goes down and nothing else.
-    let Some(rows) = from.y.and_then(|row| y.checked_sub(row)).filter(|rows| *rows < FAR) else { return absolute };
-    let down = "\n".repeat(rows.into());
-    let mut along = match x {
-        0 => vec!["\r".to_owned()],
-        _ if basic => Vec::new(),
-        _ => vec![format!("\x1b[{}G", x + 1)],
-    };
+    let Some(rows) = from.y.and_then(|row| y.checked_sub(row)).filter(|rows| *rows < FAR) else { return };
+    let down = |bytes: &mut Vec<u8>| bytes.extend((0..rows).map(|_| b'\n'));
     if let Some(column) = from.x {
-        along.push(match x.abs_diff(column) {
-            0 => String::new(),
-            cells => csi(cells, if x > column { 'C' } else { 'D' }),
+        or(bytes, start, |bytes| {
+            down(bytes);
+            let last = if x > column { b'C' } else { b'D' };
+            match x.abs_diff(column) {
+                0 => {}
+                // 1 need not be said.
+                1 => csi(bytes, &[], last),
+                cells => csi(bytes, &[cells], last),
+            }
         });
     }
-    let relative = along.into_iter().map(|along| format!("{down}{along}"));
-    relative.chain([absolute]).min_by_key(String::len).unwrap_or_default()
-}
-
-/// A movement by `count`; 1 need not be said.
-fn csi(count: u16, last: char) -> String {
-    if count == 1 { format!("\x1b[{last}") } else { format!("\x1b[{count}{last}") }
+    if x == 0 || !basic {
+        or(bytes, start, |bytes| {
+            down(bytes);
+            if x == 0 { bytes.push(b'\r') } else { csi(bytes, &[x + 1], b'G') }
+        });
+    }
 }
 
 /// The shortest change of the pen: from scratch, or by what differs.
-fn pen(from: Look, to: Look) -> String {
+fn pen(bytes: &mut Vec<u8>, from: Look, to: Look) {
     if from == to {
-        return String::new();
+        return;
     }
-    let onwards = format!("\x1b[{}m", codes(from, to).join(";"));
-    [anew(to), onwards].into_iter().min_by_key(String::len).unwrap_or_default()
+    let start = bytes.len();
+    sgr(bytes, |bytes| codes(bytes, from, to));
+    or(bytes, start, |bytes| anew(bytes, to));
 }
 
 /// The pen from scratch.
-fn anew(to: Look) -> String {
+fn anew(bytes: &mut Vec<u8>, to: Look) {
     let plain = Look::default();
-    if to == plain { "\x1b[m".to_owned() } else { format!("\x1b[0;{}m", codes(plain, to).join(";")) }
+    sgr(bytes, |bytes| {
+        if to != plain {
+            code(bytes, 0);
+            codes(bytes, plain, to);
+        }
+    });
+}
+
+/// Says what stands from `start` on in another way, unless that is longer. In place, as a frame says hundreds of such things.
+fn or(bytes: &mut Vec<u8>, start: usize, another: impl FnOnce(&mut Vec<u8>)) {
+    let end = bytes.len();
+    another(bytes);
+    if bytes.len() - end <= end - start {
+        bytes.drain(start..end);
+    } else {
+        bytes.truncate(end);
+    }
+}
+
+/// A control sequence.
+fn csi(bytes: &mut Vec<u8>, numbers: &[u16], last: u8) {
+    bytes.extend_from_slice(b"\x1b[");
+    for (nth, said) in numbers.iter().enumerate() {
+        if nth > 0 {
+            bytes.push(b';');
+        }
+        number(bytes, *said);
+    }
+    bytes.push(last);
+}
+
+/// A change of the pen by those codes, each of which ends with a semicolon.
+fn sgr(bytes: &mut Vec<u8>, codes: impl FnOnce(&mut Vec<u8>)) {
+    bytes.extend_from_slice(b"\x1b[");
+    codes(bytes);
+    bytes.pop_if(|last| *last == b';');
+    bytes.push(b'm');
 }
 
 /// The codes for what differs.
-fn codes(from: Look, to: Look) -> Vec<String> {
+fn codes(bytes: &mut Vec<u8>, from: Look, to: Look) {
     let ended = from.modifier - to.modifier;
-    let mut codes: Vec<u8> = MODIFIERS.iter().filter(|(one, ..)| ended.contains(*one)).map(|(_, _, end)| *end).collect();
-    codes.dedup();
-    for (one, begin, end) in MODIFIERS {
-        // Bold and dim end together.
-        if to.modifier.contains(one) && (!from.modifier.contains(one) || codes.contains(&end)) {
-            codes.push(begin);
+    let ends = |end: u8| MODIFIERS.iter().any(|(one, _, its)| *its == end && ended.contains(*one));
+    let mut said = 0;
+    for (one, _, end) in MODIFIERS {
+        if ended.contains(one) && end != said {
+            code(bytes, end);
+            said = end;
         }
     }
-    let mut codes: Vec<String> = codes.iter().map(u8::to_string).collect();
-    codes.extend((from.fg != to.fg).then(|| colour(to.fg, 30)));
-    codes.extend((from.bg != to.bg).then(|| colour(to.bg, 40)));
-    codes
+    for (one, begin, end) in MODIFIERS {
+        // Bold and dim end together.
+        if to.modifier.contains(one) && (!from.modifier.contains(one) || ends(end)) {
+            code(bytes, begin);
+        }
+    }
+    if from.fg != to.fg {
+        colour(bytes, to.fg, 30);
+    }
+    if from.bg != to.bg {
+        colour(bytes, to.bg, 40);
+    }
 }
 
 /// The code of a colour: from 30 on for the text, from 40 on for what is behind it.
-fn colour(colour: Color, first: u8) -> String {
+fn colour(bytes: &mut Vec<u8>, colour: Color, first: u8) {
     let basic = match colour {
         Color::Reset => 9,
         Color::Black => 0,
@@ -259,15 +307,34 @@ fn colour(colour: Color, first: u8) -> String {
         Color::LightMagenta => 65,
         Color::LightCyan => 66,
         Color::White => 67,
-        Color::Indexed(number) => return format!("{};5;{number}", first + 8),
-        Color::Rgb(r, g, b) => return format!("{};2;{r};{g};{b}", first + 8),
+        Color::Indexed(number) => return [first + 8, 5, number].into_iter().for_each(|part| code(bytes, part)),
+        Color::Rgb(r, g, b) => return [first + 8, 2, r, g, b].into_iter().for_each(|part| code(bytes, part)),
     };
-    (first + basic).to_string()
+    code(bytes, first + basic);
+}
+
+fn code(bytes: &mut Vec<u8>, code: u8) {
+    number(bytes, code.into());
+    bytes.push(b';');
+}
+
+fn number(bytes: &mut Vec<u8>, said: u16) {
+    if said >= 10 {
+        number(bytes, said / 10);
+    }
+    bytes.push(b'0' + (said % 10) as u8);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What stands behind something else then.
+    fn said(say: impl FnOnce(&mut Vec<u8>)) -> String {
+        let mut bytes = b"before ".to_vec();
+        say(&mut bytes);
+        String::from_utf8(bytes).unwrap().strip_prefix("before ").unwrap().to_owned()
+    }
 
     #[test]
     fn the_way_is_the_shortest() {
@@ -287,16 +354,17 @@ mod tests {
             (at(50, 7), (50, 6), "\x1b[7;51H"),
             (At { x: None, y: Some(7) }, (50, 7), "\x1b[51G"),
         ] {
-            assert_eq!(way(from, to.0, to.1, false), way_there, "{from:?} {to:?}");
+            assert_eq!(said(|bytes| way(bytes, from, to, false)), way_there, "{from:?} {to:?}");
         }
         // A VT100 knows no columns by number.
-        assert_eq!(way(at(60, 7), 50, 8, true), "\n\x1b[10D");
-        assert_eq!(way(At { x: None, y: Some(7) }, 50, 7, true), "\x1b[8;51H");
+        assert_eq!(said(|bytes| way(bytes, at(60, 7), (50, 8), true)), "\n\x1b[10D");
+        assert_eq!(said(|bytes| way(bytes, At { x: None, y: Some(7) }, (50, 7), true)), "\x1b[8;51H");
     }
 
     #[test]
     fn the_pen_changes_by_as_little_as_can_be() {
         let look = |fg, modifier| Look { fg, bg: Color::Reset, modifier };
+        let pen = |from, to| said(|bytes| pen(bytes, from, to));
         let (plain, bold) = (Look::default(), look(Color::Reset, Modifier::BOLD));
         let lit = look(Color::Magenta, Modifier::BOLD | Modifier::UNDERLINED);
         let dim = look(Color::Reset, Modifier::BOLD | Modifier::DIM);
