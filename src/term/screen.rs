@@ -40,10 +40,7 @@ impl Screen {
     #[must_use]
     pub fn paint(&mut self, next: Buffer, cursor: Option<Position>) -> Vec<u8> {
         let anew = self.unknown || self.shown.area != next.area;
-        if anew {
-            self.shown = Buffer::empty(next.area);
-        }
-        let mut changes = self.changes(&next);
+        let mut changes = self.changes(&next, anew);
         if !anew && changes.is_empty() && self.cursor == cursor {
             return Vec::new();
         }
@@ -70,10 +67,12 @@ impl Screen {
         bytes
     }
 
-    /// The rows that change.
-    fn changes<'a>(&'a self, next: &'a Buffer) -> Vec<Row<'a>> {
+    /// The rows that change; all that are not blank where it is drawn anew.
+    fn changes<'a>(&self, next: &'a Buffer, anew: bool) -> Vec<Row<'a>> {
         let width = usize::from(next.area.width).max(1);
-        let rows = self.shown.content.chunks(width).zip(next.content.chunks(width));
+        let blank = vec![Cell::EMPTY; width];
+        let shown = if anew { &blank } else { &self.shown.content };
+        let rows = shown.chunks(width).cycle().zip(next.content.chunks(width));
         (0..).zip(rows).filter_map(|(y, (shown, next))| Row::of(y, shown, next)).collect()
     }
 }
@@ -91,7 +90,7 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// None where nothing changes.
-    fn of(y: u16, shown: &'a [Cell], next: &'a [Cell]) -> Option<Self> {
+    fn of(y: u16, shown: &[Cell], next: &'a [Cell]) -> Option<Self> {
         if shown == next {
             return None;
         }
