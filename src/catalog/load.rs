@@ -121,7 +121,9 @@ impl Loading {
     /// Adds a piece of the file to what is there, and says how large it is.
     fn read_piece(&mut self) -> Result<usize, Fault> {
         let start = self.bytes.len();
-        self.bytes.reserve(self.piece);
+        // No more than there is: a small file would pay for room that nothing fills.
+        let left = usize::try_from(self.size.saturating_sub(self.read)).unwrap_or(usize::MAX);
+        self.bytes.reserve(left.min(self.piece));
         let count = match (&self.file).take(self.piece as u64).read_to_end(&mut self.bytes) {
             Ok(count) => count,
             Err(error) => return Err(Fault::Unreadable(error.to_string())),
