@@ -20,10 +20,22 @@ pub fn half_width(c: char) -> char {
 /// Stands for what did not fit. Two dots, since `…` is two cells wide on many Chinese terminals and one on others.
 const CUT: &str = "..";
 
+/// The cells of a character that is a grapheme of its own between others of that kind: of nearly all text that a board shows, which
+/// need not be searched for graphemes then. `None` for all other characters.
+#[must_use]
+pub fn alone(c: char) -> Option<u16> {
+    match c {
+        ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{259f}' => Some(1),
+        '\u{3000}'..='\u{3029}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}' => Some(2),
+        _ => None,
+    }
+}
+
 /// The cells that `text` takes in one row.
 #[must_use]
 pub fn cells(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    let alone = text.chars().map(|c| alone(c).map(usize::from)).sum::<Option<usize>>();
+    alone.unwrap_or_else(|| text.graphemes(true).map(UnicodeWidthStr::width).sum())
 }
 
 /// `text` if it fits into `width` cells, else as much of it as does, and a mark. Never splits a grapheme.
@@ -81,6 +93,14 @@ mod tests {
     #[test]
     fn full_width_forms_have_an_ascii_one() {
         assert_eq!(['！', '９', 'Ｚ', '～', '　', '。', '停', 'a'].map(half_width), ['!', '9', 'Z', '~', ' ', '。', '停', 'a']);
+    }
+
+    #[test]
+    fn what_stands_alone_is_measured_as_what_does_not() {
+        for c in ('\0'..=char::MAX).filter(|c| alone(*c).is_some()) {
+            let (text, width) = (String::from_iter([c, '停', c, 'a', c, c]), alone(c).map(usize::from).unwrap_or_default());
+            assert!(text.graphemes(true).map(UnicodeWidthStr::width).eq([width, 2, width, 1, width, width]), "{c:?}");
+        }
     }
 
     #[test]

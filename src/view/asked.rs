@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
 use super::buttons::put;
-use super::{Part, Theme};
+use super::{Part, Theme, print};
 use crate::lang::{Lang, fill};
 use crate::text::wrap;
 
@@ -35,7 +35,7 @@ pub(super) fn draw(left: u64, lang: Lang, theme: Theme, buf: &mut Buffer) {
     put(inside, ["", ""], theme.style(Part::Ground), buf);
     put(Rect { height: 1, ..panel }, [s.still_there, ""], theme.style(Part::Notice), buf);
     for (y, (row, part)) in (inside.y + 1..inside.bottom()).zip(rows) {
-        buf.set_stringn(inside.x + 2, y, row, room, theme.style(part));
+        print(buf, inside.x + 2, y, row, room, theme.style(part));
     }
     let button =
         Rect { x: inside.x + 2, y: inside.bottom().saturating_sub(BUTTON + 1), width: inside.width - 4, height: BUTTON };

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Part, Theme};
+use super::{Part, Theme, print};
 use crate::app::Button;
 use crate::text::{cells, fit, pad_end};
 
@@ -19,7 +19,7 @@ pub(super) fn put(area: Rect, text: [&str; 2], style: Style, buf: &mut Buffer) {
     let (width, middle) = (usize::from(area.width), area.y + area.height / 2);
     for y in area.top()..area.bottom() {
         let text = y.checked_sub(middle).and_then(|nth| text.get(usize::from(nth))).unwrap_or(&"");
-        buf.set_stringn(area.x, y, centred(text, width), width, style);
+        print(buf, area.x, y, centred(text, width), width, style);
     }
 }
 

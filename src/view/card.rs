@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, Theme, tabs, write};
+use super::{Part, Theme, print, tabs, write};
 use crate::app::{LARGE_NUMBER, Model, OverviewAreas, Scope};
 use crate::catalog::{DomainIx, Project, Target};
 use crate::lang::fill;
@@ -53,17 +53,17 @@ fn headline(
     let width = usize::from(area.width);
     let large = theme.glyphs.large(&model.laid_out(&target.amount_text(model.lang)));
     if usize::from(area.height.saturating_sub(LARGE_NUMBER)) < len || cells(&large[0]) > width {
-        buf.set_stringn(area.x, area.y, fit(&figure_first(&target, model), width), width, theme.style(Part::Figure));
+        print(buf, area.x, area.y, fit(&figure_first(&target, model), width), width, theme.style(Part::Figure));
         return 1;
     }
     for (y, row) in (area.y..).zip(&large) {
-        buf.set_stringn(area.x, y, row, width, theme.style(Part::Figure));
+        print(buf, area.x, y, row, width, theme.style(Part::Figure));
     }
     let what = model.laid_out(target.what.get(model.lang));
     let whole = fill(model.lang.strings().headline_of, &[&what, &project.no.to_string()]);
     // The projects stand below: which of them it is can be left out.
     let what = if cells(&whole) <= width { &whole } else { &*what };
-    buf.set_stringn(area.x, area.y + LARGE_NUMBER - 1, fit(what, width), width, theme.style(Part::Ground));
+    print(buf, area.x, area.y + LARGE_NUMBER - 1, fit(what, width), width, theme.style(Part::Ground));
     LARGE_NUMBER
 }
 
@@ -79,7 +79,7 @@ fn titles(domains: &Range<DomainIx>, model: &Model, theme: Theme, area: Rect, bu
     }
     let width = usize::from(area.width);
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
-        buf.set_stringn(area.x, y, fit(&line, width), width, theme.style(Part::Ground));
+        print(buf, area.x, y, fit(&line, width), width, theme.style(Part::Ground));
     }
 }
 

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
+use super::print;
 use crate::lang::Lang;
 use crate::text::{cells, fit};
 
@@ -54,7 +55,7 @@ pub fn closed(han: bool, buf: &mut Buffer) {
     for (line, y) in lines.iter().zip(y..area.bottom()) {
         let line = fit(line, usize::from(area.width));
         let indent = area.width.saturating_sub(u16::try_from(cells(&line)).unwrap_or_default()) / 2;
-        buf.set_stringn(area.x + indent, y, &line, usize::from(area.width), Style::new());
+        print(buf, area.x + indent, y, &line, usize::from(area.width), Style::new());
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Part, Theme, copy, write};
+use super::{Part, Theme, copy, print, write};
 use crate::app::{Model, SIZE_MIN};
 use crate::catalog::Project;
 use crate::lang::fill;
@@ -82,7 +82,7 @@ impl Modules {
                     },
                     Self::Pairs => ("  ", if code.is_dark(column, row) { swapped } else { ink }),
                 };
-                (x, _) = buf.set_stringn(x, y, text, usize::from(area.right().saturating_sub(x)), style);
+                x = print(buf, x, y, text, usize::from(area.right().saturating_sub(x)), style);
             }
         }
     }
@@ -103,7 +103,7 @@ fn words(model: &Model, code: &Code, theme: Theme, area: Rect, buf: &mut Buffer)
         lines.extend(plain(&(fill(s.code_left_out, &[&code.left_out.join(", ")]) + remedy), Part::Dim));
     }
     for (y, (line, part)) in (area.top()..area.bottom()).zip(lines) {
-        buf.set_stringn(area.x, y, line, width, theme.style(part));
+        print(buf, area.x, y, line, width, theme.style(part));
     }
 }
 
@@ -111,6 +111,6 @@ fn words(model: &Model, code: &Code, theme: Theme, area: Rect, buf: &mut Buffer)
 fn say(text: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
     let width = usize::from(area.width).saturating_sub(2);
     for (y, line) in (area.top() + 1..area.bottom()).zip(wrap(text, width)) {
-        buf.set_stringn(area.x + 1, y, text.get(line).unwrap_or_default(), width, theme.style(Part::Ground));
+        print(buf, area.x + 1, y, text.get(line).unwrap_or_default(), width, theme.style(Part::Ground));
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, Theme, tabs, write};
+use super::{Part, Theme, print, tabs, write};
 use crate::app::Model;
 use crate::catalog::Project;
 use crate::lang::fill;
@@ -28,7 +28,7 @@ pub(super) fn draw(model: &Model, project: &Project, chosen: Extract, theme: The
     let lines = lines(&chosen.of(model.catalog(), project, model.lang), model, width);
     for (nth, (y, line)) in (sheet.top()..sheet.bottom()).zip(&lines).enumerate() {
         let cut = y + 1 == sheet.bottom() && nth + 1 < lines.len();
-        buf.set_stringn(sheet.x, y, if cut { ".." } else { line }, width, theme.style(Part::Ground));
+        print(buf, sheet.x, y, if cut { ".." } else { line }, width, theme.style(Part::Ground));
     }
 }
 

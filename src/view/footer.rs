@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, Theme, buttons, write};
+use super::{Part, Theme, buttons, print, write};
 use crate::app::{Model, Settings};
 use crate::text::cells;
 
@@ -20,7 +20,7 @@ pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect,
     buf.set_string(right, area.y, note, theme.style(Part::Dim));
     for hint in model.hints(settings) {
         let width = usize::from(hint.area.width);
-        let (x, _) = buf.set_stringn(hint.area.x, area.y, &hint.key, width, theme.style(Part::Strong));
-        buf.set_stringn(x + 1, area.y, hint.action.describe(s), width, theme.style(Part::Ground));
+        let x = print(buf, hint.area.x, area.y, &hint.key, width, theme.style(Part::Strong));
+        print(buf, x + 1, area.y, hint.action.describe(s), width, theme.style(Part::Ground));
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Part, Theme, write};
+use super::{Part, Theme, print, write};
 use crate::app::{Layer, Model, Profile, SearchBar};
 use crate::catalog::Text;
 use crate::lang::fill;
@@ -73,10 +73,10 @@ fn search(model: &Model, bar: &SearchBar, theme: Theme, area: Rect, buf: &mut Bu
     let (seen, column) = model.search_window(room);
     write(buf, area, area.y, &bar.label, theme.style(Part::Strong));
     if model.search.open {
-        buf.set_stringn(bar.input.x, area.y, seen, room, theme.style(Part::Strong));
+        print(buf, bar.input.x, area.y, seen, room, theme.style(Part::Strong));
     } else {
         for chip in &bar.chips {
-            buf.set_stringn(chip.area.x, area.y, &chip.text, usize::from(chip.area.width), theme.style(Part::Chip));
+            print(buf, chip.area.x, area.y, &chip.text, usize::from(chip.area.width), theme.style(Part::Chip));
         }
     }
     put_right(buf, area, &bar.found, Part::Dim, theme);
@@ -93,5 +93,5 @@ fn stale(model: &Model) -> Option<String> {
 
 fn put_right(buf: &mut Buffer, area: Rect, text: &str, part: Part, theme: Theme) {
     let room = u16::try_from(cells(text) + 1).unwrap_or(area.width).min(area.width);
-    buf.set_stringn(area.right() - room, area.y, text, usize::from(room), theme.style(part));
+    print(buf, area.right() - room, area.y, text, usize::from(room), theme.style(part));
 }

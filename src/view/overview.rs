@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Bar, BarChart, Widget};
 
 use super::sidebar::named;
-use super::{Part, Theme, card, tabs, write};
+use super::{Part, Theme, card, print, tabs, write};
 use crate::app::{List, Model, OverviewAreas, Scope};
 use crate::catalog::{Status, Tally};
 use crate::lang::{Lang, fill};
@@ -151,7 +151,7 @@ fn rows(model: &Model, offset: usize, (chosen, look): (Option<usize>, Part), the
         }
         let mut x = x;
         for (text, part) in pieces {
-            (x, _) = buf.set_stringn(x, y, text, usize::from(area.right().saturating_sub(x)), theme.style(part));
+            x = print(buf, x, y, text, usize::from(area.right().saturating_sub(x)), theme.style(part));
         }
         if Some(offset + nth) == chosen {
             buf.set_string(area.x, y, ">", theme.style(Part::Ground));

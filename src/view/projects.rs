@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, Theme, heading, write};
+use super::{Part, Theme, heading, print, write};
 use crate::app::{Model, Pane, Scope};
 use crate::catalog::{ProgrammeIx, Project, Status, Text};
 use crate::lang::{Lang, fill};
@@ -63,13 +63,13 @@ fn row(model: &Model, project: &Project, selected: bool, domain: usize, theme: T
     let title = fit(&title, room);
     let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();
     for span in spans(&title, 0..title.len(), Role::Text, &positions) {
-        (x, _) = buf.set_stringn(x, area.y, &span.text, room, look(span.lit));
+        x = print(buf, x, area.y, &span.text, room, look(span.lit));
     }
     if let Some(status) = standing {
         let part = if selected { None } else { Some(part(status)) };
         let x = area.right().saturating_sub(u16::try_from(after - 1).unwrap_or_default());
         let text = format!("{} {}", shape(theme.glyphs, status), status.word(model.lang));
-        buf.set_stringn(x, area.y, text, status_width(model.lang), part.map_or(style, |part| theme.style(part)));
+        print(buf, x, area.y, text, status_width(model.lang), part.map_or(style, |part| theme.style(part)));
     }
     if domain > 0 {
         let whole = label(model, project);
@@ -82,7 +82,7 @@ fn row(model: &Model, project: &Project, selected: bool, domain: usize, theme: T
         let short = if domain < DOMAIN_WIDE { clip(&name, domain) } else { first_words(&name, domain).into_owned() };
         let style = if selected { style } else { theme.style(Part::Dim) };
         let x = area.right().saturating_sub(u16::try_from(domain + 1).unwrap_or_default());
-        buf.set_stringn(x, area.y, short, domain, style);
+        print(buf, x, area.y, short, domain, style);
     }
 }
 

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
+use super::print;
 use crate::app::{Model, SIZE_MIN};
 use crate::lang::fill;
 use crate::text::wrap;
@@ -13,6 +14,6 @@ pub(super) fn draw(model: &Model, buf: &mut Buffer) {
     let area = buf.area;
     let width = usize::from(area.width);
     for (y, line) in (area.top()..area.bottom()).zip(wrap(&text, width)) {
-        buf.set_stringn(area.x, y, text.get(line).unwrap_or_default(), width, Style::new());
+        print(buf, area.x, y, text.get(line).unwrap_or_default(), width, Style::new());
     }
 }
