@@ -1,6 +1,7 @@
 //! How long a file of many projects takes to load, and how much memory, beside the parser alone: `cargo bench --bench load`, or
 //! with numbers of projects behind `--`; `-- write 1000000 big.ron` only writes such a file. Each way is a process of its own, they take turns, and the median counts; memory is
 //! what the system says of the process (`VmHWM` at most, `VmRSS` in the end). From the disk: the system has been told to forget the file.
+//! Reloads are three, as a board does them: beside what is shown, ready to be searched, and what was shown goes when the other is there.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints, and has nobody to report to")]
 
@@ -16,8 +17,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use std::{mem, thread};
 
 use corpus::Corpus;
+use minsheng::app::Renewal;
 use minsheng::catalog::{Catalog, Loading, Step, load};
 use minsheng::term::Crew;
 use minsheng::work::Alone;
@@ -40,6 +43,9 @@ const WAYS: [Way; 7] = [
 fn crew() -> Crew<'static> {
     Crew { hands: 2, stop: &|| false }
 }
+
+/// What has the memory measured that is left behind.
+const RELOADS: &str = "reloads";
 
 /// A file of projects as a derived type has it that knows nothing of what it reads.
 #[derive(Deserialize, Serialize)]
@@ -92,6 +98,13 @@ fn main() {
         println!("{} {projects} {} {}", time.as_secs_f64() * 1e3, status("VmHWM:"), status("VmRSS:"));
         return;
     }
+    if let [way, path] = &args[..]
+        && way == RELOADS
+    {
+        let [before, after] = reload(Path::new(path));
+        println!("{before} {after} {} 0", status("VmHWM:"));
+        return;
+    }
     if let [write, size, path] = &args[..]
         && write == "write"
     {
@@ -105,7 +118,15 @@ fn main() {
     }
 }
 
+/// The four numbers that a process of its own prints.
 #[expect(clippy::disallowed_methods, reason = "the board starts no programs; this starts itself")]
+fn answer(way: &str, path: &Path) -> [f64; 4] {
+    let answer = Command::new(std::env::current_exe().expect("this program")).arg(way).arg(path).output().expect("a run");
+    let text = String::from_utf8_lossy(&answer.stdout);
+    let numbers: Vec<f64> = text.split_whitespace().map(|word| word.parse().unwrap_or(0.0)).collect();
+    numbers.try_into().expect("four numbers")
+}
+
 fn compare(size: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let (ron, json) = (folder.path().join("data.ron"), folder.path().join("data.json"));
@@ -124,13 +145,7 @@ fn compare(size: usize) {
     for _ in 0..rounds {
         for (runs, (name, _)) in runs.iter_mut().zip(WAYS) {
             let path = if name.starts_with("serde_json") { &json } else { &ron };
-            let answer =
-                Command::new(std::env::current_exe().expect("this program")).arg(name).arg(path).output().expect("a run");
-            let numbers = String::from_utf8_lossy(&answer.stdout)
-                .split_whitespace()
-                .map(|word| word.parse().unwrap_or(0.0))
-                .collect::<Vec<f64>>();
-            runs.push(numbers.try_into().expect("four numbers"));
+            runs.push(answer(name, path));
         }
     }
     let plain = median(&runs[0], 0);
@@ -155,6 +170,24 @@ fn compare(size: usize) {
     for (what, [here, beside]) in [("memory at most, of the file", memory(2)), ("memory kept, of the file", memory(3))] {
         row(&format!("{what}, {projects} projects"), &here, &beside);
     }
+    let [before, after, most, _] = answer(RELOADS, &ron).map(|kib| kib * 1024.0 / 1e6);
+    let here = format!("{:.2} = {after:.0} MB, {before:.0} MB before, at most {most:.0} MB meanwhile", after / before);
+    row(&format!("memory after three reloads, of what it was, {projects} projects"), &here, "");
+}
+
+/// What a board has of memory, in kB, before and after three reloads. Each thing is done by a thread that is there for it.
+fn reload(path: &Path) -> [f64; 2] {
+    let renewal = || {
+        let work = || Renewal::new(load(path, &crew()).expect("a catalogue"));
+        thread::scope(|scope| scope.spawn(work).join().expect("a catalogue"))
+    };
+    let mut shown = renewal();
+    let before = status("VmRSS:");
+    for _ in 0..3 {
+        let old = mem::replace(&mut shown, renewal());
+        thread::spawn(|| drop(old)).join().expect("a thread");
+    }
+    [before, status("VmRSS:")]
 }
 
 /// The file, and nothing of it in memory any more.

@@ -12,7 +12,7 @@ use minsheng::lang::Lang;
 const FLOORS: [&[&str]; 8] =
     [&["main"], &["cli", "commands"], &["config"], &["term"], &["view"], &["app"], &["page"], &["search"]];
 /// What stands under all of that.
-const GROUND: [&[&str]; 3] = [&["catalog"], &["text"], &["lang", "work"]];
+const GROUND: [&[&str]; 3] = [&["catalog"], &["text"], &["lang", "work", "bulk"]];
 /// Importing beside oneself is allowed where one is made of the other: the commands are what the command line asks for.
 const BESIDE: [(&str, &str); 1] = [("commands", "cli")];
 

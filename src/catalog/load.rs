@@ -4,7 +4,7 @@
 //! what came first can be looked at while the rest is still to come. Only if something is wrong with it is all of it needed.
 
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::Seek;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use super::file::{FILE_MAX, check_room, decode, open_file, valid_part};
 use super::format::Intake;
 use super::problem::{Fault, Place, Problem};
 use super::{Catalog, parse, parse_plainly};
+use crate::bulk::Bulk;
 use crate::work::Workers;
 
 /// The first piece of a file: about as many projects as a large screen has rows.
@@ -55,7 +56,7 @@ pub struct Loading {
     file: File,
     size: u64,
     /// What is read and not yet taken in, and where in the file that ends.
-    bytes: Vec<u8>,
+    bytes: Bulk,
     read: u64,
     /// How much is read next.
     piece: usize,
@@ -69,7 +70,7 @@ impl Loading {
     /// Whatever is wrong with the file itself.
     pub fn open(path: &Path) -> Result<Self, Vec<Problem>> {
         let (file, size) = open_file(path).map_err(whole)?;
-        Ok(Self { file, size, bytes: Vec::new(), read: 0, piece: FIRST, intake: None })
+        Ok(Self { file, size, bytes: Bulk::default(), read: 0, piece: FIRST, intake: None })
     }
 
     /// Reads on; `None` if the workers were told to stop.
@@ -84,7 +85,7 @@ impl Loading {
             return Some(if hopeless { Step::Done(self.read_whole()) } else { Step::More });
         };
         let (length, ended) = intake.take(&self.bytes, workers)?;
-        self.bytes.drain(..length);
+        self.bytes.drop_first(length);
         if ended {
             return Some(Step::Done(self.finish()));
         }
@@ -113,7 +114,7 @@ impl Loading {
         let bytes = self.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.bytes);
         if let Some((intake, length)) = Intake::begin(valid_part(bytes)) {
             let length = self.bytes.len() - bytes.len() + length;
-            self.bytes.drain(..length);
+            self.bytes.drop_first(length);
             self.intake = Some(intake);
         }
     }
@@ -121,16 +122,18 @@ impl Loading {
     /// Adds a piece of the file to what is there, and says how large it is.
     fn read_piece(&mut self) -> Result<usize, Fault> {
         let start = self.bytes.len();
-        // No more than there is: a small file would pay for room that nothing fills.
-        let left = usize::try_from(self.size.saturating_sub(self.read)).unwrap_or(usize::MAX);
-        self.bytes.reserve(left.min(self.piece));
-        let count = match (&self.file).take(self.piece as u64).read_to_end(&mut self.bytes) {
-            Ok(count) => count,
-            Err(error) => return Err(Fault::Unreadable(error.to_string())),
-        };
-        self.read += count as u64;
+        let count = self.read_on(self.piece)?;
         // Twice as much each time, and as much again as could not be taken in.
         self.piece = (2 * self.piece).clamp(FIRST, PIECE).max(self.bytes.len().min(start));
+        Ok(count)
+    }
+
+    fn read_on(&mut self, most: usize) -> Result<usize, Fault> {
+        // No more than there is: a small file would pay for room that nothing fills.
+        let left = usize::try_from(self.size.saturating_sub(self.read)).unwrap_or(usize::MAX);
+        let count = self.bytes.put_from(&self.file, left.min(most), most);
+        let count = count.map_err(|error| Fault::Unreadable(error.to_string()))?;
+        self.read += count as u64;
         if self.read > FILE_MAX { Err(Fault::TooLarge) } else { Ok(count) }
     }
 
@@ -145,11 +148,12 @@ impl Loading {
     /// The other way: the text as a whole, which tells every fault.
     fn read_whole(&mut self) -> Result<Catalog, Vec<Problem>> {
         self.intake = None;
-        (self.bytes, self.read) = (Vec::new(), 0);
+        (self.bytes, self.read) = (Bulk::default(), 0);
         // The text, and what it holds.
         check_room(2 * self.size).map_err(whole)?;
+        self.bytes = Bulk::with_room(usize::try_from(self.size).unwrap_or_default() + PIECE);
         self.file.rewind().map_err(|error| whole(Fault::Unreadable(error.to_string())))?;
-        while self.read_piece().map_err(whole)? > 0 {}
+        while self.read_on(PIECE).map_err(whole)? > 0 {}
         let text = decode(&self.bytes).map_err(|(at, fault)| vec![Problem { place: Place::of(&self.bytes, at), fault }])?;
         parse_plainly(text)
     }

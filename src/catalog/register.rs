@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::headline::{Digest, Weight};
-use super::store::{Block, NewProject, Words};
+use super::store::{Block, NewProject, Sealed, Words};
 use super::{Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target};
 
 /// So many projects to a block: where one stands follows from its place.
@@ -26,8 +26,9 @@ pub struct Catalog {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Part {
     pub(super) head: Arc<Head>,
-    /// All but the last are full.
-    pub(super) blocks: Vec<Arc<Block>>,
+    /// Those of the blocks that are full, and what stands behind them.
+    pub(super) blocks: Vec<Sealed>,
+    pub(super) rest: Arc<Block>,
     /// What file it is from; nothing where there is only the one.
     pub(super) file: Arc<str>,
     /// What tells it from the others, in a word or two.
@@ -57,6 +58,31 @@ pub(super) struct NewDomain {
     pub(super) id: String,
     pub(super) name: Words<'static>,
     pub(super) origin: Origin,
+}
+
+impl Part {
+    /// Takes in more projects.
+    fn append(&mut self, block: &Block) {
+        let mut row = 0;
+        while row < block.len() {
+            let rest = Arc::make_mut(&mut self.rest);
+            let end = block.len().min(row + BLOCK - rest.len());
+            rest.append(block, row..end);
+            if rest.len() == BLOCK {
+                self.blocks.push(Sealed::of(rest));
+                rest.clear();
+            }
+            row = end;
+        }
+    }
+
+    fn get(&self, row: usize) -> Project<'_> {
+        self.blocks.get(row / BLOCK).map_or_else(|| self.rest.get(row % BLOCK), |block| block.get(row % BLOCK))
+    }
+
+    fn key(&self, row: usize) -> (ProjectNo, DomainIx) {
+        self.blocks.get(row / BLOCK).map_or_else(|| self.rest.key(row % BLOCK), |block| block.key(row % BLOCK))
+    }
 }
 
 impl Head {
@@ -129,19 +155,8 @@ impl Catalog {
                 digest.headline = Some((*weight, ProjectIx(u32::try_from(start + row).unwrap_or(u32::MAX))));
             }
         }
-        let Some(blocks) = self.parts.last_mut().map(|part| &mut part.blocks) else { return };
-        let mut row = 0;
-        while row < batch.block.len() {
-            if blocks.last().is_none_or(|block| block.len() == BLOCK) {
-                blocks.push(Arc::default());
-            }
-            let Some(block) = blocks.last_mut().map(Arc::make_mut) else { return };
-            let end = batch.block.len().min(row + BLOCK - block.len());
-            block.append(&batch.block, row..end);
-            if block.len() == BLOCK {
-                block.seal();
-            }
-            row = end;
+        if let Some(part) = self.parts.last_mut() {
+            part.append(&batch.block);
         }
     }
 
@@ -218,7 +233,7 @@ impl Catalog {
     #[must_use]
     pub fn project(&self, at: ProjectIx) -> Project<'_> {
         let (part, row) = self.part_with(at);
-        let mut project = part.blocks[row / BLOCK].get(row % BLOCK);
+        let mut project = part.get(row);
         project.domain.0 += part.domains;
         project
     }
@@ -227,7 +242,7 @@ impl Catalog {
     #[must_use]
     pub fn key(&self, at: ProjectIx) -> (ProjectNo, DomainIx) {
         let (part, row) = self.part_with(at);
-        let (no, domain) = part.blocks[row / BLOCK].key(row % BLOCK);
+        let (no, domain) = part.key(row);
         (no, DomainIx(domain.0 + part.domains))
     }
 

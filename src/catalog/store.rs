@@ -10,8 +10,10 @@ use std::ops::Range;
 use super::{Amount, Course, Day, DomainIx, Figure, Project, ProjectNo, Qualifier, Target, Text, Update, Updates};
 
 mod new;
+mod sealed;
 
 pub(super) use self::new::{NewProject, NewTarget, NewUpdate, Words};
+pub(super) use self::sealed::Sealed;
 
 /// Projects, one after the other.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +31,25 @@ struct Row {
     domain: u32,
     text: u32,
     shape: u32,
+}
+
+impl Row {
+    fn key(self) -> (ProjectNo, DomainIx) {
+        (self.no, DomainIx(self.domain as usize))
+    }
+
+    /// The project, given what its block holds.
+    fn project<'a>(self, texts: &'a str, shape: &'a [u8]) -> Project<'a> {
+        let mut kept = Kept {
+            texts: texts.get(self.text as usize..).unwrap_or_default(),
+            shape: shape.get(self.shape as usize..).unwrap_or_default(),
+        };
+        let (no, domain) = self.key();
+        let (title, summary) = (kept.text(), kept.text());
+        let [places, partners, facts] = [(); 3].map(|()| Items::take(&mut kept));
+        let (targets, later) = kept.targets();
+        Project { no, domain, title, summary, targets, places, partners, facts, later }
+    }
 }
 
 impl Block {
@@ -83,30 +104,21 @@ impl Block {
         self.shape.extend_from_slice(other.shape.get(shape..shape_end).unwrap_or_default());
     }
 
-    /// Gives back the memory that is not needed.
-    pub(super) fn seal(&mut self) {
-        self.rows.shrink_to_fit();
-        self.texts.shrink_to_fit();
-        self.shape.shrink_to_fit();
+    /// Forgets all of them, and keeps the memory for others.
+    pub(super) fn clear(&mut self) {
+        self.rows.clear();
+        self.texts.clear();
+        self.shape.clear();
     }
 
     /// The project in that row.
     pub(super) fn get(&self, row: usize) -> Project<'_> {
-        let Row { no, domain, text, shape } = self.rows[row];
-        let mut kept = Kept {
-            texts: self.texts.get(text as usize..).unwrap_or_default(),
-            shape: self.shape.get(shape as usize..).unwrap_or_default(),
-        };
-        let (title, summary) = (kept.text(), kept.text());
-        let [places, partners, facts] = [(); 3].map(|()| Items::take(&mut kept));
-        let (targets, later) = kept.targets();
-        Project { no, domain: DomainIx(domain as usize), title, summary, targets, places, partners, facts, later }
+        self.rows[row].project(&self.texts, &self.shape)
     }
 
     /// The number of the project in that row, and its domain.
     pub(super) fn key(&self, row: usize) -> (ProjectNo, DomainIx) {
-        let Row { no, domain, .. } = self.rows[row];
-        (no, DomainIx(domain as usize))
+        self.rows[row].key()
     }
 
     fn put(&mut self, text: &Words) {

@@ -2,31 +2,53 @@
 
 use std::ops::Range;
 
+use bytes::Bytes;
+
 use super::alphabet::Alphabet;
 use super::code::{BLANK, Codes, NOTHING, PROJECT};
 use super::hit::Field;
 use super::sieve::REACH;
+use crate::bulk::Bulk;
 
 /// So many projects are searched at a time: for one thread a fraction of a millisecond, after which it may be told to stop.
 pub(super) const PART: usize = 1 << 11;
 
 /// Texts of all projects: their titles, or their other texts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Arena {
-    codes: Vec<u8>,
+    codes: Bytes,
     /// Where the texts of each part of the projects begin.
     starts: Vec<usize>,
+}
+
+/// An [`Arena`] that is being written.
+pub(super) struct Writer {
+    written: Bulk,
+    starts: Vec<usize>,
+    /// The last part.
+    codes: Vec<u8>,
     projects: usize,
 }
 
-impl Arena {
+impl Writer {
+    /// For about so many bytes.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self { written: Bulk::with_room(bytes + REACH), starts: Vec::new(), codes: Vec::new(), projects: 0 }
+    }
+
     /// A project begins; those of its texts that belong here are added next.
     pub(super) fn open(&mut self) {
         if self.projects.is_multiple_of(PART) {
-            self.starts.push(self.codes.len());
+            self.write();
+            self.starts.push(self.written.len());
         }
         self.projects += 1;
         self.codes.push(PROJECT);
+    }
+
+    fn write(&mut self) {
+        self.written.put(&self.codes);
+        self.codes.clear();
     }
 
     /// Adds a text to the project that was opened last.
@@ -51,11 +73,14 @@ impl Arena {
     }
 
     /// All projects are there.
-    pub(super) fn finish(&mut self) {
+    pub(super) fn finish(mut self) -> Arena {
         self.codes.extend([NOTHING; REACH]);
-        self.codes.shrink_to_fit();
+        self.write();
+        Arena { codes: self.written.finish(), starts: self.starts }
     }
+}
 
+impl Arena {
     /// All texts; behind the last are at least [`REACH`] bytes of nothing.
     pub(super) fn codes(&self) -> &[u8] {
         &self.codes
@@ -70,6 +95,6 @@ impl Arena {
 
     /// Its memory, in bytes.
     pub(super) fn size(&self) -> usize {
-        self.codes.capacity()
+        self.codes.len()
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::alphabet::Alphabet;
-use super::arena::Arena;
+use super::arena::{Arena, Writer};
 use super::code::Codes;
 use super::hit::Field;
 use super::place::{fields, texts};
@@ -29,9 +29,9 @@ impl Index {
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
         let rows = Rows::of(catalog);
-        let (alphabet, counts) = count(catalog);
+        let Letters { alphabet, counts, lengths } = Letters::of(catalog);
         let codes = Codes::new(&alphabet, &counts);
-        let (mut titles, mut others) = (Arena::default(), Arena::default());
+        let [mut titles, mut others] = lengths.map(Writer::with_room);
         for at in &rows.projects {
             titles.open();
             others.open();
@@ -40,9 +40,7 @@ impl Index {
                 arena.add(&alphabet, &codes, field, text);
             });
         }
-        titles.finish();
-        others.finish();
-        Self { alphabet, codes, rows: Arc::new(rows), titles, others }
+        Self { alphabet, codes, rows: Arc::new(rows), titles: titles.finish(), others: others.finish() }
     }
 
     /// Its memory, in bytes, but for what does not grow with the projects.
@@ -52,27 +50,38 @@ impl Index {
     }
 }
 
-/// All letters of a catalogue, and how often each occurs.
-fn count(catalog: &Catalog) -> (Alphabet, Vec<u32>) {
-    let mut alphabet = Alphabet::default();
-    for (_, domain) in catalog.domains() {
-        for lang in Lang::ALL {
-            alphabet.learn(domain.name.exactly(lang));
-        }
-    }
-    let mut counts = Vec::new();
-    for (_, project) in catalog.projects() {
-        each_text(catalog, &project, |_, text| {
-            alphabet.learn(text);
-            for number in text.chars().map(|c| alphabet.number(c)) {
-                if number >= counts.len() {
-                    counts.resize(number + 1, 0_u32);
-                }
-                counts[number] = counts[number].saturating_add(1);
+/// What a catalogue is written in.
+struct Letters {
+    alphabet: Alphabet,
+    /// How often each letter occurs.
+    counts: Vec<u32>,
+    /// How many bytes of text there are, in titles and elsewhere: in codes they are hardly ever more.
+    lengths: [usize; 2],
+}
+
+impl Letters {
+    fn of(catalog: &Catalog) -> Self {
+        let mut alphabet = Alphabet::default();
+        for (_, domain) in catalog.domains() {
+            for lang in Lang::ALL {
+                alphabet.learn(domain.name.exactly(lang));
             }
-        });
+        }
+        let (mut counts, mut lengths) = (Vec::new(), [0; 2]);
+        for (_, project) in catalog.projects() {
+            each_text(catalog, &project, |field, text| {
+                alphabet.learn(text);
+                lengths[usize::from(field != Field::Title)] += 1 + text.len();
+                for number in text.chars().map(|c| alphabet.number(c)) {
+                    if number >= counts.len() {
+                        counts.resize(number + 1, 0_u32);
+                    }
+                    counts[number] = counts[number].saturating_add(1);
+                }
+            });
+        }
+        Self { alphabet, counts, lengths }
     }
-    (alphabet, counts)
 }
 
 /// The texts of a project, one after the other as they count; not the name of its domain, and no text twice.

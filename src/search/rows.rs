@@ -51,7 +51,7 @@ impl Rows {
     }
 }
 
-/// How long its title is.
-fn length(catalog: &Catalog, project: ProjectIx) -> usize {
-    cells(catalog.project(project).title.get(Lang::Zh))
+/// How long its title is. A number of half the size, of which there are as many as projects while they are put in order.
+fn length(catalog: &Catalog, project: ProjectIx) -> u32 {
+    u32::try_from(cells(catalog.project(project).title.get(Lang::Zh))).unwrap_or(u32::MAX)
 }

@@ -241,12 +241,20 @@ impl App {
         matches!(call.split(' ').collect::<Vec<_>>()[..], [_, _, "0x2", "0x0", ..])
     }
 
-    /// Whether all its threads sleep in a call: one that has only just been started, or has lost its processor to another
-    /// program, would be counted as woken later.
+    /// Whether all its threads sleep in a call, the loop without a timer: one that has only just been started, or has lost its
+    /// processor to another program, would be counted as woken later.
     pub fn is_at_rest(&self) -> bool {
+        self.sleeps() && self.is_idle()
+    }
+
+    /// Whether all its threads sleep in a call.
+    pub fn is_idle(&self) -> bool {
         let calls = fs::read_dir(format!("/proc/{}/task", self.pid.as_raw_nonzero())).unwrap();
-        let rests = |task: fs::DirEntry| !fs::read_to_string(task.path().join("syscall")).unwrap().starts_with("running");
-        self.sleeps() && calls.into_iter().all(|task| rests(task.unwrap()))
+        let rests = |task: fs::DirEntry| {
+            // A thread may end meanwhile.
+            fs::read_to_string(task.path().join("syscall")).is_ok_and(|call| !call.starts_with("running"))
+        };
+        calls.into_iter().all(|task| rests(task.unwrap()))
     }
 
     /// Waits for a text on the screen.
