@@ -829,6 +829,17 @@ fn staff_come_back_to_where_they_left_and_a_place_on_the_command_line_goes_first
     leave(&[], ">16 站闸翻建", "q");
     leave(&["--domain", "health"], ">01 区域优质医疗", "Gq");
     leave(&[], ">14 医疗服务进企业", "q");
+    // What was asked of one file says nothing of another.
+    let other = home.path().join("other.ron");
+    let text =
+        "(title: \"清单\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"一条路\")])";
+    std::fs::write(&other, text).unwrap();
+    let other = ["--data", other.to_str().unwrap()];
+    leave(&[], ">14 医疗服务进企业", "a/闸翻建\rq");
+    leave(&[], ">16 站闸翻建", "q");
+    leave(&other, ">01 一条路", "q");
+    leave(&other, ">01 一条路", "/一条\rq");
+    leave(&other, "一条", "q");
     std::fs::write(home.path().join("minsheng/place.ron"), "(no: Some(99), domain: Some(\"gone\"), query: \"").unwrap();
     leave(&[], " 1/25", "q");
 }

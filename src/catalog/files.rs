@@ -37,22 +37,25 @@ pub fn is_one(named: &[PathBuf]) -> bool {
 /// The data files that are meant: those named, and of a folder those in it, by their names.
 ///
 /// # Errors
-/// A folder that cannot be read or has none; a file that is meant twice.
+/// A folder that cannot be read or has none; a file that is named twice. A link in a folder to a file that is meant anyway is no more
+/// than another name of it.
 pub fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Flaw>> {
     let (mut files, mut flaws) = (Vec::new(), Vec::new());
     for path in named {
-        match if path.is_dir() { inside(path) } else { Ok(vec![path.clone()]) } {
+        let is_folder = path.is_dir();
+        match if is_folder { inside(path) } else { Ok(vec![path.clone()]) } {
             Ok(inside) if inside.is_empty() => flaws.push(Flaw::whole(path, Fault::NoFiles)),
-            Ok(inside) => files.extend(inside),
+            Ok(inside) => files.extend(inside.into_iter().map(|file| (is_folder && file.is_symlink(), file))),
             Err(error) if error.kind() == ErrorKind::PermissionDenied => flaws.push(Flaw::whole(path, Fault::Forbidden)),
             Err(error) => flaws.push(Flaw::whole(path, Fault::Unreadable(error.to_string()))),
         }
     }
     let mut seen = HashSet::new();
-    let is_new = |path: &&PathBuf| path.metadata().map_or(true, |file| seen.insert((file.dev(), file.ino())));
-    let (_, again): (Vec<_>, Vec<_>) = files.iter().partition(is_new);
-    flaws.extend(again.into_iter().map(|path| Flaw::whole(path, Fault::NamedTwice)));
-    if flaws.is_empty() { Ok(files) } else { Err(flaws) }
+    let mut is_new = |path: &PathBuf| path.metadata().map_or(true, |file| seen.insert((file.dev(), file.ino())));
+    let again = files.iter().filter(|(is_link, path)| !is_link && !is_new(path));
+    flaws.extend(again.map(|(_, path)| Flaw::whole(path, Fault::NamedTwice)));
+    files.retain(|(is_link, path)| !is_link || is_new(path));
+    if flaws.is_empty() { Ok(files.into_iter().map(|(_, path)| path).collect()) } else { Err(flaws) }
 }
 
 /// The data files in a folder. What is hidden, or an editor has left there, is none.

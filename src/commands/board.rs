@@ -14,6 +14,7 @@ use crate::text::Ambiguous;
 
 /// What the board is opened with.
 pub(super) struct Board<'a> {
+    pub(super) data: &'a [PathBuf],
     pub(super) opening: &'a Opening,
     pub(super) config: &'a Config,
     pub(super) as_of: Option<Day>,
@@ -22,8 +23,8 @@ pub(super) struct Board<'a> {
     pub(super) world: &'a World,
 }
 
-pub(super) fn run(data: &[PathBuf], board: &Board) -> Result<Report, Report> {
-    let Board { opening, config, lang, world, .. } = *board;
+pub(super) fn run(board: &Board) -> Result<Report, Report> {
+    let Board { data, opening, config, lang, world, .. } = *board;
     let s = lang.strings();
     let log = opening.log.as_ref().or(config.log.as_ref()).map(|name| Log::named(name)).unwrap_or_default();
     // Whoever asks for a project waits for it.
@@ -67,7 +68,7 @@ pub(super) fn run(data: &[PathBuf], board: &Board) -> Result<Report, Report> {
             log.note(&fill(s.log_ended, &[&exit.code().to_string()]));
             if let Some(file) = place_file(board) {
                 // Where the board was left is a comfort: that it cannot be kept is nothing to complain about.
-                let _ = place::keep(file, &model);
+                let _ = place::keep(file, data, &model);
             }
             Ok(Report { code: exit.code(), ..Report::default() })
         }
@@ -83,7 +84,7 @@ pub(super) fn run(data: &[PathBuf], board: &Board) -> Result<Report, Report> {
 
 /// Where the board begins: as the command line says, as the person has set, and where it was left unless told otherwise.
 fn start(catalog: &Catalog, board: &Board) -> Result<Start, Report> {
-    let Board { opening, config, lang, world, .. } = *board;
+    let Board { data, opening, config, lang, world, .. } = *board;
     let yardstick = Yardstick { rules: config.rules, day: board.as_of.or(world.today) };
     let mut start = super::start(catalog, opening, yardstick, lang)?;
     start.as_of = board.as_of;
@@ -93,7 +94,7 @@ fn start(catalog: &Catalog, board: &Board) -> Result<Start, Report> {
     start.notice = console_notice(lang, world);
     let told = opening.no.is_some() || opening.domain.is_some() || opening.query.is_some();
     if !told {
-        let left = place_file(board).is_some_and(|file| place::find(file, catalog, &mut start));
+        let left = place_file(board).is_some_and(|file| place::find(file, data, catalog, &mut start));
         start.overview = !left && config.overview.unwrap_or(true);
     }
     Ok(start)

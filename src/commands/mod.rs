@@ -142,8 +142,8 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Task::Diff { old, new, format } => Some(diff::run(old, new, format, lang)),
         Task::Publish { new, to } => Some(publish::run(new, to.as_ref().map_or(data, std::slice::from_ref), lang)),
         Task::Board(opening) => {
-            let board = Board { opening, config: &config, as_of: cli.as_of, restricted: cli.restricted, lang, world };
-            Some(board::run(data, &board))
+            let board = Board { data, opening, config: &config, as_of: cli.as_of, restricted: cli.restricted, lang, world };
+            Some(board::run(&board))
         }
         _ => None,
     };

@@ -1,7 +1,7 @@
 //! Where the board was left, kept for the next time: for staff, never where strangers come by.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,8 @@ use crate::catalog::{Address, Catalog, ProjectNo, read_text, save};
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 struct Place {
+    /// The files and folders that were shown; none for the programme that the board ships with.
+    data: Vec<String>,
     /// The number of the selected project.
     no: Option<u32>,
     /// The file of its programme, if there are several.
@@ -27,21 +29,25 @@ struct Place {
 }
 
 /// Writes down where the board is.
-pub(super) fn keep(file: &Path, model: &Model) -> anyhow::Result<()> {
+pub(super) fn keep(file: &Path, data: &[PathBuf], model: &Model) -> anyhow::Result<()> {
     let catalog = model.catalog();
     let several = |file: &str| Some(file.to_owned()).filter(|_| catalog.is_several());
     let domain = model.chosen_domain().map(|at| catalog.domain(at).id.to_owned());
     let within = model.scope().programme(catalog).and_then(|at| several(catalog.file_of(at)));
     let project = model.awaited.clone().or(model.selected().map(|project| catalog.address(&project)));
     let (no, of) = (project.as_ref().map(|project| project.no.0), project.and_then(|project| several(&project.file)));
-    let text = ron::to_string(&Place { no, file: of, domain, within, query: model.search.text().to_owned() })?;
+    let text =
+        ron::to_string(&Place { data: whole(data), no, file: of, domain, within, query: model.search.text().to_owned() })?;
     fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
     save(file, text.as_bytes(), true, &[]).map_err(|refusal| anyhow::anyhow!("{refusal:?}"))
 }
 
-/// Has the board begin where it was left; whether that is known. What is no longer there is nowhere.
-pub(super) fn find(file: &Path, catalog: &Catalog, start: &mut Start) -> bool {
+/// Has the board begin where it was left; whether that is known. What is no longer there is nowhere, and other data have other places.
+pub(super) fn find(file: &Path, data: &[PathBuf], catalog: &Catalog, start: &mut Start) -> bool {
     let Some(place) = read_text(file).ok().and_then(|text| ron::from_str::<Place>(&text).ok()) else { return false };
+    if place.data != whole(data) {
+        return false;
+    }
     start.query = place.query;
     let within = place.within.as_deref().and_then(|file| catalog.programme_of_file(file)).filter(|_| catalog.is_several());
     let domains = within.map_or(Scope::All, Scope::Programme).domains(catalog);
@@ -57,4 +63,10 @@ pub(super) fn find(file: &Path, catalog: &Catalog, start: &mut Start) -> bool {
     // Of a large file only the beginning may be there.
     start.awaited = address.or(no.map(Address::from)).filter(|_| start.project.is_none());
     true
+}
+
+/// The same wherever the board is started. A link stays one: it may lead to the next year's file tomorrow.
+fn whole(data: &[PathBuf]) -> Vec<String> {
+    let absolute = data.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone()));
+    absolute.map(|path| path.to_string_lossy().into_owned()).collect()
 }

@@ -187,6 +187,32 @@ fn an_empty_folder_and_a_file_named_twice_are_told_with_what_to_do() {
 }
 
 #[test]
+fn a_link_in_a_folder_to_a_file_that_is_there_is_that_file_and_nothing_to_tell() {
+    let files = [
+        ("2025.ron", include_str!("../examples/several/2025.ron")),
+        ("2026.ron", include_str!("../examples/several/2026.ron")),
+    ];
+    let office = folder(&files);
+    let list = || run(&["--data", text(office.path()), "list"]);
+    let before = list();
+    assert_eq!(before.code, 0);
+    for link in ["current.ron", "2024.ron", "z.ron"] {
+        std::os::unix::fs::symlink("2026.ron", office.path().join(link)).unwrap();
+    }
+    assert_eq!(list(), before);
+    // From another folder, too; but whoever names the file and the link means something else.
+    let shown = folder(&[]);
+    for link in ["a.ron", "b.ron"] {
+        std::os::unix::fs::symlink(office.path().join("2026.ron"), shown.path().join(link)).unwrap();
+    }
+    assert_eq!(run(&["--data", text(office.path()), "--data", text(shown.path()), "list"]), before);
+    assert_eq!(run(&["--data", text(shown.path()), "list"]).code, 0);
+    let link = office.path().join("current.ron");
+    let report = run(&["--data", text(&office.path().join("2026.ron")), "--data", text(&link), "list"]);
+    assert_eq!((report.code, report.err), (2, vec![format!("{}:1:1: 这个文件给了两次；请去掉一次", link.display())]));
+}
+
+#[test]
 fn files_are_named_on_the_command_line_or_in_the_settings() {
     let [first, second] = ["2025", "2026"].map(|year| format!("{INVENTED}/{year}.ron"));
     let named = run(&["--data", &second, "--data", &first, "list"]).out;
