@@ -2,10 +2,10 @@
 
 use std::hint::black_box;
 
-use super::arena::{Arena, PART};
+use super::arena::{Arena, PART, Spot};
 use super::heard::Heard;
 use super::hit::{Field, MISS, Manner, Match, Rank, Tier};
-use super::index::Index;
+use super::index::{ARENAS, Index, arena_of};
 use super::letters::Letters;
 use super::number::Numbers;
 use super::place::{answers, tier, word_place};
@@ -13,7 +13,7 @@ use super::query::{Ask, Term};
 use super::sieve::Sieve;
 use super::strewn::Strewn;
 use super::term::{Ear, Word};
-use super::walk::{Spot, walk};
+use super::walk::walk;
 use crate::catalog::{Catalog, DomainIx, Project, Text};
 use crate::lang::Lang;
 
@@ -51,14 +51,12 @@ pub(super) struct Part<'a> {
     pub(super) best: &'a mut [Rank],
     /// Nothing of what is asked for is there as typed: that is known.
     pub(super) loosely_only: bool,
+    /// So many of the arenas are looked through: what is in others does not matter yet.
+    pub(super) arenas: usize,
 }
 
-/// Where a word is, in titles and in other texts.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Spots {
-    titles: Vec<Spot>,
-    others: Vec<Spot>,
-}
+/// Where a word is, in each of the arenas.
+pub(super) type Spots = [Vec<Spot>; ARENAS];
 
 impl Part<'_> {
     fn is_open(&self, place: usize) -> bool {
@@ -85,9 +83,18 @@ impl<'a> Asked<'a> {
         !self.term.not && self.word.as_ref().is_some_and(AskedWord::is_hopeless)
     }
 
-    /// Whether it may be meant as a number.
-    pub(super) fn may_be_number(&self) -> bool {
-        self.word.as_ref().is_none_or(|word| !word.numbers.is_empty())
+    /// The best that a project may be by it.
+    pub(super) fn best_rank(&self) -> Rank {
+        let tier = match (&self.term.ask, &self.word) {
+            (Ask::Word(_, Some(field)), _) if !self.term.not => Tier::In(*field),
+            (Ask::Word(_, None), Some(word)) if !self.term.not && word.numbers.is_empty() => {
+                // First letters only are the same wherever they are in a title.
+                if word.heard.steps(Ear::Whole).is_empty() { Tier::Initials } else { Tier::TitleStart }
+            }
+            (Ask::Amount(..), _) if !self.term.not => Tier::In(Field::Target),
+            _ => Tier::Number,
+        };
+        tier.rank()
     }
 
     /// Whether it is a word that is in so few places that one may remember all of them.
@@ -108,31 +115,15 @@ impl<'a> Asked<'a> {
         part.best.iter_mut().zip(there).filter(|(_, there)| *there == MISS).for_each(|(best, _)| *best = Tier::Number.rank());
     }
 
-    /// The same as far as titles, numbers and the names of domains say; nothing for what is not a word.
-    pub(super) fn note_titles(&self, part: &mut Part) {
-        if let Some(word) = &self.word {
-            if let Some(sieve) = &word.sieve {
-                word.note_in(&self.index.titles, sieve, part, None);
-            }
-            word.note_rows(part);
-        }
-    }
-
     /// The same for a word of which it is known where its beginning is: there, and nowhere else.
     pub(super) fn note_again(&self, part: &mut Part, before: &Spots) -> Spots {
         let Some(word) = &self.word else { return Spots::default() };
-        let titles = word.note_again(&self.index.titles, part, &before.titles);
-        let others = word.note_again(&self.index.others, part, &before.others);
-        word.note_rows(part);
-        Spots { titles, others }
-    }
-
-    /// The same as far as titles, numbers and the names of domains say.
-    pub(super) fn note_titles_again(&self, part: &mut Part, before: &Spots) {
-        if let Some(word) = &self.word {
-            word.note_again(&self.index.titles, part, &before.titles);
-            word.note_rows(part);
+        let mut spots = Spots::default();
+        for ((arena, before), spots) in self.index.arenas.iter().zip(before).zip(&mut spots).take(part.arenas) {
+            *spots = word.note_again(arena, part, before);
         }
+        word.note_rows(part);
+        spots
     }
 
     fn note_matches(&self, part: &mut Part, spots: Option<&mut Spots>) {
@@ -218,9 +209,8 @@ impl<'a> AskedWord<'a> {
         if whole {
             numbers.keep_whole();
         }
-        let is_gapped =
-            manner == Manner::Gapped && !whole && only.is_none() && !word.is_exact() && heard.is_possible(Ear::Initials);
-        let strewn = is_gapped.then(|| Strewn::new(&heard, &index.codes));
+        let is_gapped = manner == Manner::Gapped && !whole && only.is_none() && !word.is_exact();
+        let strewn = is_gapped.then(|| Strewn::new(&heard, &index.codes)).flatten();
         let mut asked = Self { index, word, only, most, heard, sieve, strewn, domains: Vec::new(), numbers };
         asked.domains = catalog.domains().map(|(_, domain)| asked.domain(domain.name)).collect();
         asked
@@ -246,14 +236,12 @@ impl<'a> AskedWord<'a> {
         Lang::ALL.into_iter().filter_map(|lang| rank(name.exactly(lang))).min().unwrap_or(MISS)
     }
 
-    fn note(&self, part: &mut Part, spots: Option<&mut Spots>) {
-        let (titles, others) = spots.map_or((None, None), |spots| (Some(&mut spots.titles), Some(&mut spots.others)));
+    fn note(&self, part: &mut Part, mut spots: Option<&mut Spots>) {
         if let Some(sieve) = self.sieve.as_ref().filter(|_| !part.loosely_only) {
-            // No query names the title as its field.
-            if self.only.is_none() {
-                self.note_in(&self.index.titles, sieve, part, titles);
+            let is_there = |nth| self.only.is_none_or(|only| arena_of(only) == nth);
+            for (nth, arena) in self.index.arenas.iter().enumerate().take(part.arenas).filter(|(nth, _)| is_there(*nth)) {
+                self.note_in(arena, sieve, part, spots.as_deref_mut().and_then(|spots| spots.get_mut(nth)));
             }
-            self.note_in(&self.index.others, sieve, part, others);
         }
         self.note_rows(part);
         if let Some(strewn) = &self.strewn {
@@ -324,16 +312,16 @@ impl<'a> AskedWord<'a> {
             let matches = part.with(&self.index.rows.numbers).filter(|(no, _)| self.numbers.has(**no).is_some());
             matches.for_each(|(_, best)| *best = Tier::Number.rank());
         }
-        if self.domains.iter().any(|rank| *rank != MISS) {
+        for (named, rank) in (0_u16..).zip(self.domains.iter().copied()).filter(|(_, rank)| *rank != MISS) {
             for (domain, best) in part.with(&self.index.rows.domains) {
-                let rank = self.domains.get(usize::from(*domain)).copied().unwrap_or(MISS);
-                *best = rank.min(*best);
+                // No branch for each: several are compared together.
+                *best = (*best).min(if *domain == named { rank } else { MISS });
             }
         }
     }
 
     fn note_gapped(&self, strewn: &Strewn, part: &mut Part) {
-        strewn.look(&self.index.titles, part.nth, |place, title| {
+        strewn.look(self.index.titles(), part.nth, |place, title| {
             if part.is_open(place)
                 && let Some(best) = part.best.get_mut(place)
                 && *best > Tier::Gapped.rank()

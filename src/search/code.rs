@@ -152,6 +152,11 @@ impl Codes {
         PROJECT + 1 + small(Field::TEXTS.iter().position(|other| *other == field).unwrap_or_default())
     }
 
+    /// Whether a letter begins at that position.
+    pub(super) fn is_letter(codes: &[u8], at: usize) -> bool {
+        codes.get(at).is_some_and(|code| (FIRST..TRAIL).contains(code))
+    }
+
     /// The field of a text that begins with that code.
     pub(super) fn begun(code: u8) -> Field {
         Field::TEXTS.get(usize::from(code.saturating_sub(PROJECT + 1))).copied().unwrap_or(Field::Title)
@@ -175,12 +180,6 @@ pub(super) struct Codeset([bool; LEADS]);
 impl Codeset {
     pub(super) const NONE: Self = Self([false; LEADS]);
 
-    pub(super) fn of(code: u8) -> Self {
-        let mut one = Self::NONE;
-        one.add(code);
-        one
-    }
-
     pub(super) fn add(&mut self, code: u8) {
         if let Some(has) = self.0.get_mut(usize::from(code)) {
             *has = true;
@@ -191,13 +190,18 @@ impl Codeset {
         self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine |= theirs);
     }
 
+    /// Its codes, in order.
+    pub(super) fn iter(self) -> impl Iterator<Item = u8> {
+        (0..TRAIL).filter(move |code| self.has(*code))
+    }
+
     pub(super) fn has(self, code: u8) -> bool {
         self.0.get(usize::from(code)).is_some_and(|has| *has)
     }
 
     /// How often its codes occur.
     pub(super) fn weight(self, codes: &Codes) -> u64 {
-        (0..TRAIL).filter(|code| self.has(*code)).map(|code| u64::from(codes.weight(code))).sum()
+        self.iter().map(|code| u64::from(codes.weight(code))).sum()
     }
 
     /// First and last of each run, over gaps in which there is little: to look for one more run costs more than to let that pass.
@@ -217,6 +221,44 @@ impl Codeset {
             gap = 0;
         }
         runs
+    }
+}
+
+/// Some letters: their leads, and what follows those of two bytes, a bit for each trail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spellings {
+    pub(super) leads: Codeset,
+    trails: u64,
+}
+
+impl Spellings {
+    pub(super) const NONE: Self = Self { leads: Codeset::NONE, trails: 0 };
+
+    /// The letter of that number, too.
+    pub(super) fn add(&mut self, codes: &Codes, number: usize) {
+        let (lead, trails) = codes.lead_and_trails(number);
+        self.leads.add(lead);
+        self.trails |= trails;
+    }
+
+    pub(super) fn join(&mut self, other: Self) {
+        self.leads.join(other.leads);
+        self.trails |= other.trails;
+    }
+
+    /// The trails, if they all follow one lead: then they say just which letters are meant.
+    pub(super) fn trails(&self, codes: &Codes) -> Option<impl Iterator<Item = u8> + use<>> {
+        let mut leads = self.leads.iter();
+        let is_one = leads.next().is_some_and(|lead| codes.width(lead) == 2) && leads.next().is_none();
+        let trails = self.trails;
+        is_one.then(|| (TRAIL..=u8::MAX).filter(move |trail| trails & trail_bit(*trail) != 0))
+    }
+
+    /// About how often they occur.
+    pub(super) fn weight(&self, codes: &Codes) -> u64 {
+        let weight = self.leads.weight(codes);
+        // As many letters behind each lead, and none of them frequent.
+        self.trails(codes).map_or(weight, |trails| weight * trails.count() as u64 / TRAILS as u64)
     }
 }
 

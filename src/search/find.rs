@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::arena::PART;
 use super::asked::{Asked, Part, Spots};
 use super::found::{Found, Harvest, SCORED};
-use super::hit::{MISS, Manner, Match, Rank, Tier};
-use super::index::Index;
+use super::hit::{Field, MISS, Manner, Match, Rank, Tier};
+use super::index::{ARENAS, Index};
 use super::place::best;
 use super::plain::read;
 use super::query::Query;
@@ -64,7 +64,7 @@ impl Index {
         let first = before.map_or(Manner::Typed, |(_, found)| found.reach());
         for manner in Manner::ALL.into_iter().filter(|manner| *manner >= first) {
             let Some(search) = self.look_for(catalog, query, manner, only, before) else { continue };
-            let parts = workers.map(self.rows.len().div_ceil(PART), |nth| search.part(nth, catalog.domains().len()))?;
+            let parts = workers.map(self.rows.len().div_ceil(PART), |nth| search.part(nth, ALL, catalog.domains().len()))?;
             if parts.iter().any(|part| !part.is_barren()) {
                 return Some(search.ranked(catalog, parts));
             }
@@ -72,8 +72,8 @@ impl Index {
         Some(Found::default())
     }
 
-    /// The best of what `query` finds, far sooner than all of it: the first so many hits, if titles have that many as people are
-    /// likely to look at. `None` too if the workers were told to stop.
+    /// The best of what `query` finds, far sooner than all of it: the first so many hits, if they are sooner told than the others,
+    /// and as many as people are likely to look at. `None` too if the workers were told to stop.
     #[must_use]
     pub fn best_by(
         &self,
@@ -83,14 +83,22 @@ impl Index {
         before: Option<(&Query, &Found)>,
     ) -> Option<Found> {
         let before = before.filter(|(earlier, _)| query.narrows(earlier));
-        let too_few =
-            |found: &Found| found.reach() != Manner::Typed || found.up_to(IN_TITLES).is_some_and(|found| found < SCORED);
-        if !query.is_plain() || before.is_some_and(|(_, found)| too_few(found)) {
+        if before.is_some_and(|(_, found)| found.reach() != Manner::Typed) {
             return None;
         }
         let search = self.look_for(catalog, query, Manner::Typed, None, before)?;
-        let found = search.ranked(catalog, search.best(workers, catalog.domains().len())?);
-        (found.len() >= SCORED).then_some(found)
+        let stages = [IN_TITLES, IN_PLACES, Stage { arenas: ARENAS, settled: search.best_rank() }];
+        // What is no word has nothing to do with titles.
+        let stages = if query.is_plain() { &stages[..2] } else { &stages[2..] };
+        for stage in stages {
+            if before.is_none_or(|(_, found)| found.up_to(stage.settled).is_none_or(|found| found >= SCORED)) {
+                let found = search.ranked(catalog, search.best(workers, *stage, catalog.domains().len())?);
+                if found.len() >= SCORED {
+                    return Some(found);
+                }
+            }
+        }
+        None
     }
 
     /// Whether there is anything as it is typed. `before` is what an earlier query found.
@@ -102,7 +110,7 @@ impl Index {
             return false;
         }
         let search = self.look_for(catalog, query, Manner::Typed, None, before);
-        let is_in = |nth, search: &Search| !search.part(nth, catalog.domains().len()).is_barren();
+        let is_in = |nth, search: &Search| !search.part(nth, ALL, catalog.domains().len()).is_barren();
         search.is_some_and(|search| (0..self.rows.len().div_ceil(PART)).any(|nth| is_in(nth, &search)))
     }
 
@@ -153,21 +161,30 @@ impl Search<'_> {
         Found::ranked(&self.index.rows, parts, self.manner, score)
     }
 
-    /// What is found by titles and numbers, and nothing that comes behind; `None` if the workers were told to stop. Once there are
-    /// enough titles that begin so, it is only those: projects stand in order, so what follows comes behind them, if no number is
-    /// meant.
-    fn best(&self, workers: &impl Workers, domains: usize) -> Option<Vec<Harvest>> {
+    /// The best that a project may be.
+    fn best_rank(&self) -> Rank {
+        let best = |group: &Vec<Asked>| group.iter().map(Asked::best_rank).min().unwrap_or(MISS);
+        self.groups.iter().map(best).max().unwrap_or(MISS)
+    }
+
+    /// The best of what is found, as far as a stage settles it; `None` if the workers were told to stop. Once there are enough that
+    /// could not be better, it is only those: projects stand in order, so what follows comes behind them. If that is as much work as
+    /// to look for all, and there are few of the best, it is given up: nothing is found.
+    fn best(&self, workers: &impl Workers, stage: Stage, domains: usize) -> Option<Vec<Harvest>> {
+        let best = self.best_rank();
         let all = self.index.rows.len().div_ceil(PART);
-        let may_end = !self.groups.iter().flatten().any(Asked::may_be_number);
         let mut parts: Vec<Harvest> = Vec::new();
         let mut next = FIRST_PARTS;
         while parts.len() < all {
             let from = parts.len();
-            parts.extend(workers.map(next.min(all - from), |nth| self.titles(from + nth, domains))?);
+            if from >= MANY_PARTS && stage.arenas == ARENAS {
+                return Some(Vec::new());
+            }
+            parts.extend(workers.map(next.min(all - from), |nth| self.part(from + nth, stage, domains))?);
             next *= 2;
-            if may_end && parts.iter().map(|part| part.up_to(TITLE_START)).sum::<usize>() >= SCORED {
+            if parts.iter().map(|part| part.up_to(best)).sum::<usize>() >= SCORED {
                 for part in &mut parts {
-                    part.cut(TITLE_START);
+                    part.cut(best);
                 }
                 break;
             }
@@ -175,36 +192,8 @@ impl Search<'_> {
         Some(parts)
     }
 
-    /// What is found among the projects of a part by their titles and numbers, and nothing that comes behind.
-    fn titles(&self, nth: usize, domains: usize) -> Harvest {
-        let places = self.places(nth);
-        let known = self.known.as_ref().and_then(|known| Some((known, known.parts.get(nth)?)));
-        if known.is_some_and(|(_, part)| part.is_barren()) {
-            return Harvest::default();
-        }
-        let grown = known.filter(|(known, _)| known.groups == self.groups.len()).map(|(_, before)| before);
-        let spots = grown.and_then(|before| before.spots.as_ref());
-        let mut ranks = if let (Some(before), Some(spots), Some([word])) = (grown, spots, self.groups.last().map(Vec::as_slice))
-        {
-            let mut best = vec![MISS; places.len()];
-            word.note_titles_again(&mut Part { nth, open: None, best: &mut best, loosely_only: false }, spots);
-            worst_of(best, before.others.as_deref())
-        } else {
-            let open = self.open(&places, known.map(|(_, part)| part.ranks()));
-            self.groups.iter().fold(open.unwrap_or_else(|| vec![OPEN; places.len()]), |worst, group| {
-                let mut best = vec![MISS; places.len()];
-                for term in group {
-                    term.note_titles(&mut Part { nth, open: Some(&worst), best: &mut best, loosely_only: false });
-                }
-                worst_of(best, Some(&worst))
-            })
-        };
-        ranks.iter_mut().filter(|rank| **rank > IN_TITLES).for_each(|rank| *rank = MISS);
-        Harvest::new(self.index, &places, (ranks, None), None, domains)
-    }
-
-    /// What is found among the projects of a part.
-    fn part(&self, nth: usize, domains: usize) -> Harvest {
+    /// What is found among the projects of a part, as far as a stage settles it.
+    fn part(&self, nth: usize, Stage { arenas, settled }: Stage, domains: usize) -> Harvest {
         let places = self.places(nth);
         let known = self.known.as_ref().and_then(|known| Some((known, known.parts.get(nth)?)));
         if known.is_some_and(|(_, part)| part.is_barren()) {
@@ -212,25 +201,33 @@ impl Search<'_> {
         }
         let Some((last, others)) = self.groups.split_last() else { return Harvest::default() };
         let mut best = vec![MISS; places.len()];
-        // The last word has grown: it is where it was, or nowhere.
-        if let Some((known, before)) = known
+        let mut part = Part { nth, open: None, best: &mut best, loosely_only: self.loosely_only, arenas };
+        let (spots, others) = if let Some((known, before)) = known
             && known.groups == self.groups.len()
             && let (Some(spots), [word]) = (&before.spots, &last[..])
         {
-            let mut part = Part { nth, open: None, best: &mut best, loosely_only: false };
-            let spots = word.note_again(&mut part, spots);
-            return Harvest::new(self.index, &places, (best, before.others.clone()), Some(spots), domains);
-        }
-        let others = match known {
-            Some((known, before)) if known.groups == self.groups.len() => Some(Cow::Owned(before.found_by_others())),
-            // Something was added to what has been found.
-            Some((known, before)) if known.is_same && known.groups == others.len() => Some(Cow::Borrowed(before.ranks())),
-            known => self.groups(nth, others, self.open(&places, known.map(|(_, before)| before.ranks()))).map(Cow::Owned),
+            // The last word has grown: it is where it was, or nowhere.
+            (Some(word.note_again(&mut part, spots)), before.others.as_ref().map(|others| Cow::Borrowed(&others[..])))
+        } else {
+            let others = match known {
+                Some((known, before)) if known.groups == self.groups.len() => Some(Cow::Owned(before.found_by_others())),
+                // Something was added to what has been found.
+                Some((known, before)) if known.is_same && known.groups == others.len() => Some(Cow::Borrowed(before.ranks())),
+                known => {
+                    let open = self.open(&places, known.map(|(_, before)| before.ranks()));
+                    worst_group(&part, others, open).map(Cow::Owned)
+                }
+            };
+            let mut spots = matches!(&last[..], [word] if arenas == ARENAS && word.is_memorable()).then(Spots::default);
+            part.open = others.as_deref();
+            for term in last {
+                term.note(&mut part, spots.as_mut());
+            }
+            (spots, others)
         };
-        let mut spots = matches!(&last[..], [word] if word.is_memorable()).then(Spots::default);
-        let mut part = Part { nth, open: others.as_deref(), best: &mut best, loosely_only: self.loosely_only };
-        for term in last {
-            term.note(&mut part, spots.as_mut());
+        if arenas < ARENAS {
+            let best = worst_of(best, others.as_deref()).into_iter().map(|rank| if rank > settled { MISS } else { rank });
+            return Harvest::new(self.index, &places, (best.collect(), None), None, domains);
         }
         Harvest::new(self.index, &places, (best, others.map(Cow::into_owned)), spots, domains)
     }
@@ -245,36 +242,46 @@ impl Search<'_> {
         Some(open)
     }
 
-    /// How good the projects of a part are for all of those groups, if there are any: the best of each, and the worst of those.
-    fn groups(&self, nth: usize, groups: &[Vec<Asked>], open: Option<Vec<Rank>>) -> Option<Vec<Rank>> {
-        let mut worst = open;
-        for group in groups {
-            let mut best = vec![MISS; self.places(nth).len()];
-            for term in group {
-                let open = worst.as_deref();
-                term.note(&mut Part { nth, open, best: &mut best, loosely_only: self.loosely_only }, None);
-            }
-            worst = Some(worst_of(best, worst.as_deref()));
-        }
-        worst
-    }
-
     fn places(&self, nth: usize) -> Range<usize> {
         nth * PART..self.index.rows.len().min((nth + 1) * PART)
     }
 }
 
-/// In so many parts it is looked first whether enough titles begin with what is asked for.
+/// In so many parts it is looked first whether there are enough of the best.
 const FIRST_PARTS: usize = 8;
 
-/// The last rank of what titles begin with.
-const TITLE_START: Rank = Tier::TitleStart.rank();
+/// In so many parts it is looked for the best at least, where that is as much work as to look for all.
+const MANY_PARTS: usize = 50;
 
-/// The last rank of what is in titles.
-const IN_TITLES: Rank = Tier::Initials.rank();
+/// How far it is looked: through so many arenas, in which is all that is of no worse rank.
+#[derive(Clone, Copy)]
+struct Stage {
+    arenas: usize,
+    settled: Rank,
+}
+
+const IN_TITLES: Stage = Stage { arenas: 1, settled: Tier::Initials.rank() };
+
+/// And in the names of domains, which are read in no time.
+const IN_PLACES: Stage = Stage { arenas: 2, settled: Tier::In(Field::Domain).rank() };
+
+const ALL: Stage = Stage { arenas: ARENAS, settled: MISS };
 
 /// Where nothing was found yet that could be worse.
 pub(super) const OPEN: Rank = Tier::Number.rank();
+
+/// How good the projects of a part are for all of those groups, if there are any: the best of each, and the worst of those.
+fn worst_group(part: &Part, groups: &[Vec<Asked>], open: Option<Vec<Rank>>) -> Option<Vec<Rank>> {
+    let mut worst = open;
+    for group in groups {
+        let mut best = vec![MISS; part.best.len()];
+        for term in group {
+            term.note(&mut Part { open: worst.as_deref(), best: &mut best, ..*part }, None);
+        }
+        worst = Some(worst_of(best, worst.as_deref()));
+    }
+    worst
+}
 
 /// The worse of both, project by project.
 pub(super) fn worst_of(mut ranks: Vec<Rank>, others: Option<&[Rank]>) -> Vec<Rank> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::arena::PART;
 use super::asked::Spots;
+use super::block::{BLOCK, unusual};
 use super::find::{OPEN, worst_of};
 use super::hit::{Hit, MISS, Manner, Rank, Tier};
 use super::index::Index;
@@ -71,11 +72,13 @@ impl Harvest {
     ) -> Self {
         let ranks = worst_of(last, others.as_deref());
         let mut harvest = Self { others, spots, domains: vec![0; domains], ..Self::default() };
-        for (some, domains) in ranks.chunks(64).zip(index.rows.domains(places).chunks(64)).filter(|(some, _)| !is_barren(some))
-        {
-            for (rank, domain) in some.iter().zip(domains).filter(|(rank, _)| **rank != MISS) {
-                harvest.counts[usize::from(*rank)] += 1;
-                if let Some(count) = harvest.domains.get_mut(usize::from(*domain)) {
+        for (some, domains) in ranks.chunks(BLOCK).zip(index.rows.domains(places).chunks(BLOCK)) {
+            let mut found = unusual(some, MISS);
+            while found != 0 {
+                let nth = found.trailing_zeros() as usize;
+                found &= found - 1;
+                harvest.counts[usize::from(some[nth])] += 1;
+                if let Some(count) = domains.get(nth).and_then(|domain| harvest.domains.get_mut(usize::from(*domain))) {
                     *count += 1;
                 }
             }
@@ -112,12 +115,6 @@ impl Harvest {
         let open = self.ranks.iter().map(|rank| if *rank == MISS { MISS } else { OPEN }).collect();
         worst_of(open, self.others.as_deref())
     }
-}
-
-/// Whether nothing was found.
-fn is_barren(ranks: &[Rank]) -> bool {
-    // No branch for each: 16 are looked at together.
-    ranks.iter().fold(MISS, |all, rank| all & rank) == MISS
 }
 
 impl Found {

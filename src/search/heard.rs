@@ -1,7 +1,7 @@
 //! What each letter of a catalogue makes of a word: worked out once a query, and not once a text.
 
 use super::alphabet::Alphabet;
-use super::code::{BLANK, Codes, LEADS, trail_bit};
+use super::code::{BLANK, Codes, LEADS, Spellings, trail_bit};
 use super::letters::gapped;
 use super::term::{Ear, Hearing, Moves, Word};
 
@@ -15,6 +15,8 @@ pub(super) struct Heard<'a> {
     starts: Vec<SoFar>,
     /// By lead, and then by what follows: with which letters a match may begin.
     begin: Vec<Begin>,
+    /// The word in codes, if it is written in one way only and is read in none.
+    written: Option<Vec<u8>>,
 }
 
 /// What letters with one lead are to the beginning of a word: a bit for each trail; all bits for a letter without one.
@@ -24,6 +26,20 @@ struct Begin {
     may: u64,
     /// They are all of it, by whole syllables.
     is_all: u64,
+}
+
+/// Letters that take a word from one of its places to a later one.
+pub(super) struct Step {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) by: Spellings,
+}
+
+impl Step {
+    /// Whether it comes past a place, or to one further on.
+    pub(super) fn is_past(&self, place: usize) -> bool {
+        (self.from..self.to).contains(&place)
+    }
 }
 
 /// How much of a word each ear has heard.
@@ -109,7 +125,9 @@ impl<'a> Heard<'a> {
                 letters.join(numbers, &moves);
             }
         }
-        let mut heard = Self { alphabet, codes, word, letters, starts: Vec::new(), begin: vec![Begin::default(); LEADS] };
+        let written = if word.is_spelt() || word.has_blanks() { None } else { written(alphabet, codes, word) };
+        let begin = vec![Begin::default(); LEADS];
+        let mut heard = Self { alphabet, codes, word, letters, starts: Vec::new(), begin, written };
         for (number, moves) in heard.letters.live.iter().zip(&heard.letters.moves) {
             let (lead, trails) = codes.lead_and_trails(usize::from(*number));
             let mut start = SoFar::nothing(most);
@@ -124,19 +142,37 @@ impl<'a> Heard<'a> {
         heard
     }
 
-    /// Whether the letters that there are make up the word at all, as `ear` hears them.
-    pub(super) fn is_possible(&self, ear: Ear) -> bool {
-        let mut all = Moves::default();
-        self.letters().for_each(|(_, moves)| all.join(&moves[ear as usize]));
-        let mut places = 1;
-        for _ in 0..self.len() {
-            let (next, done) = all.step(places, self.len());
-            if done {
-                return true;
+    /// What leads from the beginning of the word to its end, as `ear` hears it; nothing, if the letters that there are do not make
+    /// up the word.
+    pub(super) fn steps(&self, ear: Ear) -> Vec<Step> {
+        let end = self.len();
+        let mut steps: Vec<Step> = Vec::new();
+        for (number, moves) in self.letters() {
+            for from in 0..end {
+                for to in moves[ear as usize].from(from) {
+                    let to = to.map_or(end, |letters| from + letters);
+                    let at = steps.iter().position(|step| (step.from, step.to) == (from, to)).unwrap_or_else(|| {
+                        steps.push(Step { from, to, by: Spellings::NONE });
+                        steps.len() - 1
+                    });
+                    steps[at].by.add(self.codes, number);
+                }
             }
-            places |= next;
         }
-        false
+        // They lead on only.
+        steps.sort_unstable_by_key(|step| step.from);
+        let mut begun = 1_u64;
+        steps.retain(|step| {
+            let is_reached = begun >> step.from & 1 == 1;
+            begun |= u64::from(is_reached) << step.to;
+            is_reached
+        });
+        let mut ends = 1_u64 << end;
+        for step in steps.iter().rev() {
+            ends |= (ends >> step.to & 1) << step.from;
+        }
+        steps.retain(|step| ends >> step.to & 1 == 1);
+        steps
     }
 
     /// The length of the word.
@@ -163,6 +199,9 @@ impl<'a> Heard<'a> {
     ///
     /// The same answer as [`Letters::find`](super::letters::Letters::find) has for the text.
     pub(super) fn ear_at(&self, texts: &[u8], mut at: usize) -> Option<Ear> {
+        if let Some(written) = &self.written {
+            return texts.get(at..)?.starts_with(written).then_some(Ear::Whole);
+        }
         let begin = self.begin.get(usize::from(*texts.get(at)?))?;
         let next = trail_bit(*texts.get(at + 1)?);
         if begin.is_all & next != 0 {
@@ -202,6 +241,16 @@ impl<'a> Heard<'a> {
         }
         gapped(self.word, &moves).is_some()
     }
+}
+
+/// A word in codes, if each of its characters is one letter.
+fn written(alphabet: &Alphabet, codes: &Codes, word: &Word) -> Option<Vec<u8>> {
+    let mut written = Vec::new();
+    for c in word.chars() {
+        let [number] = alphabet.written(*c) else { return None };
+        written.extend_from_slice(codes.spell(usize::from(*number)));
+    }
+    Some(written)
 }
 
 /// For the letters of its alphabet.

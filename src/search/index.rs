@@ -18,10 +18,21 @@ pub struct Index {
     pub(super) codes: Codes,
     /// What was found is told in these.
     pub(super) rows: Arc<Rows>,
-    /// Their titles in the same order, and then their other texts, but for the names of domains: those are few. Titles are few
-    /// letters, and what is in them counts more than what is elsewhere: they are looked through first.
-    pub(super) titles: Arena,
-    pub(super) others: Arena,
+    /// Their texts in the same order, but for the names of domains: those are few. What is in titles counts more than what is
+    /// elsewhere, and then what is in places, and both are few letters: they are looked through first.
+    pub(super) arenas: [Arena; ARENAS],
+}
+
+/// Titles, places, and all other texts.
+pub(super) const ARENAS: usize = 3;
+
+/// In which arena the texts of a field are.
+pub(super) fn arena_of(field: Field) -> usize {
+    match field {
+        Field::Title => 0,
+        Field::Place => 1,
+        _ => 2,
+    }
 }
 
 impl Index {
@@ -31,22 +42,25 @@ impl Index {
         let rows = Rows::of(catalog);
         let Letters { alphabet, counts, lengths } = Letters::of(catalog);
         let codes = Codes::new(&alphabet, &counts);
-        let [mut titles, mut others] = lengths.map(Writer::with_room);
+        let mut arenas = lengths.map(Writer::with_room);
         for at in &rows.projects {
-            titles.open();
-            others.open();
+            arenas.iter_mut().for_each(Writer::open);
             each_text(catalog, &catalog.project(*at), |field, text| {
-                let arena = if field == Field::Title { &mut titles } else { &mut others };
-                arena.add(&alphabet, &codes, field, text);
+                arenas[arena_of(field)].add(&alphabet, &codes, field, text);
             });
         }
-        Self { alphabet, codes, rows: Arc::new(rows), titles: titles.finish(), others: others.finish() }
+        Self { alphabet, codes, rows: Arc::new(rows), arenas: arenas.map(Writer::finish) }
+    }
+
+    /// The titles.
+    pub(super) fn titles(&self) -> &Arena {
+        &self.arenas[0]
     }
 
     /// Its memory, in bytes, but for what does not grow with the projects.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.titles.size() + self.others.size() + self.rows.size()
+        self.arenas.iter().map(Arena::size).sum::<usize>() + self.rows.size()
     }
 }
 
@@ -55,8 +69,8 @@ struct Letters {
     alphabet: Alphabet,
     /// How often each letter occurs.
     counts: Vec<u32>,
-    /// How many bytes of text there are, in titles and elsewhere: in codes they are hardly ever more.
-    lengths: [usize; 2],
+    /// How many bytes of text there are for each arena: in codes they are hardly ever more.
+    lengths: [usize; ARENAS],
 }
 
 impl Letters {
@@ -67,11 +81,11 @@ impl Letters {
                 alphabet.learn(domain.name.exactly(lang));
             }
         }
-        let (mut counts, mut lengths) = (Vec::new(), [0; 2]);
+        let (mut counts, mut lengths) = (Vec::new(), [0; ARENAS]);
         for (_, project) in catalog.projects() {
             each_text(catalog, &project, |field, text| {
                 alphabet.learn(text);
-                lengths[usize::from(field != Field::Title)] += 1 + text.len();
+                lengths[arena_of(field)] += 1 + text.len();
                 for number in text.chars().map(|c| alphabet.number(c)) {
                     if number >= counts.len() {
                         counts.resize(number + 1, 0_u32);

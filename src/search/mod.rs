@@ -5,16 +5,18 @@
 //! automaton (`term`). What matches decides the rank ([`Tier`]); the scorer of `fuzzy-matcher` orders within a tier.
 //!
 //! `place` says what a match is, in one project at a time, and `plain` what a query finds, text by text. [`Index`] says the same
-//! of a whole catalogue, quickly: all texts in `code`s of a byte or two a letter (`arena`), which are looked through 64 at a time
-//! (`walk`, `sieve`) for where a word may begin, or for titles over which it is `strewn`; what a letter makes of a word is worked
-//! out once a query (`heard`). A search is cut in parts, and [`Workers`](crate::work::Workers) do them: here the thread that asks,
-//! or several elsewhere. What comes of it ([`Found`]) is a byte for each project that says how good it is; a row of the list is
-//! looked for when it is shown. What titles say comes before all else, so the best can be told before the rest is read.
+//! of a whole catalogue, quickly: all texts in `code`s of a byte or two a letter (`arena`), which are looked through a `block` of
+//! 64 at a time (`walk`) for where a word is at its rarest (`sieve`), or for titles over which it is `strewn`; what a letter makes
+//! of a word is worked out once a query (`heard`). A search is cut in parts, and [`Workers`](crate::work::Workers) do them: here
+//! the thread that asks, or several elsewhere. What comes of it ([`Found`]) is a byte for each project that says how good it is; a
+//! row of the list is looked for when it is shown. What titles say comes before all else, and then what places say, so the best can
+//! be told before the rest is read.
 
 mod alphabet;
 mod amount;
 mod arena;
 mod asked;
+mod block;
 mod code;
 mod find;
 mod fold;

@@ -5,10 +5,13 @@
 //! addition: `MatchStar` of Cameron's Parabix.
 
 use super::arena::Arena;
-use super::code::{BLANK, Codes, Codeset};
-use super::heard::Heard;
-use super::sieve::{BLOCK, Class, Marks};
+use super::block::{BLOCK, Class, Marks};
+use super::code::{BLANK, Codes};
+use super::heard::{Heard, Step};
+
+use super::sieve;
 use super::term::Ear;
+use super::walk::TOGETHER;
 
 /// So many places of a word are looked at; where those are, all may be.
 const PLACES: usize = 16;
@@ -17,6 +20,8 @@ const PLACES: usize = 16;
 pub(super) struct Strewn {
     /// By the place of the word from which they go on.
     ways: Vec<Vec<Way>>,
+    /// Letters that take it past the place where that is rarest: there is one in each text that has the word.
+    rarest: sieve::Way,
 }
 
 /// Letters that take a place of the word to another, or if there is none to the end.
@@ -25,65 +30,68 @@ struct Way {
     to: Option<usize>,
 }
 
+/// The places of a word that the last text of a block has come to, and which goes on.
+type Reached = [bool; PLACES];
+
+const NOWHERE: Reached = [false; PLACES];
+
 impl Strewn {
-    pub(super) fn new(heard: &Heard, codes: &Codes) -> Self {
+    /// For a word; nothing if the letters that there are do not make it up.
+    pub(super) fn new(heard: &Heard, codes: &Codes) -> Option<Self> {
         let end = heard.len().min(PLACES);
-        let way = |from| {
-            let mut steps: Vec<(Option<usize>, Codeset)> = Vec::new();
-            for (number, moves) in heard.letters() {
-                let Some(lead) = codes.lead(number) else { continue };
-                for letters in moves[Ear::Initials as usize].from(from) {
-                    let to = letters.map(|letters| from + letters).filter(|to| *to < end);
-                    match steps.iter_mut().find(|(known, _)| *known == to) {
-                        Some((_, set)) => set.add(lead),
-                        None => steps.push((to, Codeset::of(lead))),
-                    }
-                }
+        let steps = heard.steps(Ear::Initials);
+        if steps.is_empty() {
+            return None;
+        }
+        let rarest = sieve::Way::rarest(&steps, heard.len(), codes)?;
+        let mut ways: Vec<Vec<Way>> = (0..end).map(|_| Vec::new()).collect();
+        for Step { from, to, by } in &steps {
+            if let Some(ways) = ways.get_mut(*from) {
+                ways.push(Way { letters: Class::new(by.leads, codes), to: Some(*to).filter(|to| *to < end) });
             }
-            steps.into_iter().map(|(to, set)| Way { letters: Class::new(set, codes), to }).collect()
-        };
-        Self { ways: (0..end).map(way).collect() }
+        }
+        Some(Self { ways, rarest })
     }
 
     /// Shows `see` the place of each project of a part, and each of its texts, that may have the word.
     pub(super) fn look(&self, titles: &Arena, part: usize, mut see: impl FnMut(usize, &[u8])) {
         let codes = titles.codes();
         let part = titles.part(part);
-        let (mut passed, mut last) = (0, part.start);
-        let mut reached = [false; PLACES];
-        for at in part.clone().step_by(BLOCK) {
-            let Marks { texts, projects } = Marks::at(codes, at);
-            let mut found = self.block(codes, at, !texts, &mut reached);
-            // What lies behind the end belongs to others.
-            found &= u64::MAX >> BLOCK.saturating_sub(part.end - at);
-            while found != 0 {
-                let before = !(u64::MAX << found.trailing_zeros());
-                let begin = (texts & before).checked_ilog2().map_or(last, |nth| at + nth as usize);
-                let place = passed + (projects & before).count_ones() as usize;
-                let text = codes.get(begin + 1..).and_then(|text| text.split(|code| *code < BLANK).next());
-                see(place.saturating_sub(1), text.unwrap_or_default());
-                // One bit is enough of a text.
-                let behind = texts & !before;
-                found &= if behind == 0 { 0 } else { u64::MAX << behind.trailing_zeros() };
+        let (mut reached, mut done) = (NOWHERE, part.start / BLOCK * BLOCK);
+        for some in (done..part.end).step_by(TOGETHER * BLOCK) {
+            let rarest: [u64; TOGETHER] = self.rarest.blocks(codes, some);
+            for (block, rarest) in (some..part.end).step_by(BLOCK).zip(rarest) {
+                if reached == NOWHERE {
+                    let Some(nth) = rarest.checked_ilog2().map(|_| rarest.trailing_zeros() as usize) else { continue };
+                    let begin = titles.text_around(block + nth) / BLOCK * BLOCK;
+                    for before in (begin.max(done)..block).step_by(BLOCK) {
+                        self.block(codes, before, &mut reached);
+                    }
+                }
+                let found = self.block(codes, block, &mut reached);
+                done = block + BLOCK;
+                // What lies before and behind belongs to others.
+                let ours = u64::MAX << part.start.saturating_sub(block) & u64::MAX >> BLOCK.saturating_sub(part.end - block);
+                show(titles, block, found & ours, &mut see);
             }
-            passed += projects.count_ones() as usize;
-            last = texts.checked_ilog2().map_or(last, |nth| at + nth as usize);
         }
     }
 
-    /// At which positions of a block texts have come to the end of the word. `on` is where no text begins. `reached` is what is
-    /// left of the block before, and then of this one: the places of the word that the text has come to which goes on.
-    fn block(&self, codes: &[u8], at: usize, on: u64, reached: &mut [bool; PLACES]) -> u64 {
-        let Some(block) = codes.get(at..).and_then(|codes| codes.first_chunk()) else { return 0 };
+    /// At which positions of a block texts have come to the end of the word. `reached` is of the block before, and then of this
+    /// one.
+    fn block(&self, codes: &[u8], at: usize, reached: &mut Reached) -> u64 {
+        // What a letter takes on, it takes on to where the next text begins.
+        let on = !Marks::at(codes, at).texts;
         let mut starts = reached.map(u64::from);
         let mut found = 0;
-        *reached = [false; PLACES];
+        *reached = NOWHERE;
         for (from, ways) in self.ways.iter().enumerate() {
             let (ahead, over) = (starts[from] & on).overflowing_add(on);
             let here = if from == 0 { u64::MAX } else { ahead ^ on | starts[from] };
             reached[from] |= over;
             for Way { letters, to } in ways.iter().filter(|_| here != 0) {
-                let there = letters.positions(block) & here;
+                let [there] = letters.blocks(codes, at);
+                let there = there & here;
                 match to {
                     None => found |= there,
                     Some(to) => {
@@ -94,5 +102,19 @@ impl Strewn {
             }
         }
         found
+    }
+}
+
+/// Shows `see` each text that has one of those positions of a block.
+fn show(titles: &Arena, block: usize, mut found: u64, see: &mut impl FnMut(usize, &[u8])) {
+    let codes = titles.codes();
+    while found != 0 {
+        let nth = found.trailing_zeros();
+        let at = block + nth as usize;
+        let text = codes.get(titles.text_around(at) + 1..).and_then(|text| text.split(|code| *code < BLANK).next());
+        see(titles.spot(at).place.into(), text.unwrap_or_default());
+        // One position is enough of a text.
+        let behind = Marks::at(codes, block).texts & u64::MAX << nth;
+        found &= if behind == 0 { 0 } else { u64::MAX << behind.trailing_zeros() };
     }
 }

@@ -1,0 +1,205 @@
+//! Codes, 64 at a time: where some of them are.
+
+use wide::u8x16;
+
+use super::code::{BLANK, Codes, Codeset, PROJECT};
+
+/// How many bytes are looked at together.
+pub(super) const BLOCK: usize = 64;
+
+/// How far past a block it is looked.
+pub(super) const BEYOND: usize = 2;
+
+/// Where in a block texts begin, and projects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    pub(super) texts: u64,
+    pub(super) projects: u64,
+}
+
+impl Marks {
+    /// Of the block that begins at `at`.
+    pub(super) fn at(codes: &[u8], at: usize) -> Self {
+        let Some(block) = load(codes, at) else { return Self::default() };
+        let begins = u8x16::splat(BLANK - 1);
+        let project = u8x16::splat(PROJECT);
+        Self {
+            texts: bits(each(block, |codes| codes.min(begins).simd_eq(codes))),
+            projects: bits(each(block, |codes| codes.simd_eq(project))),
+        }
+    }
+}
+
+/// A set of codes, to be looked for.
+pub(super) struct Class {
+    runs: Vec<Run>,
+    /// Whether one of them is in most blocks.
+    pub(super) often: bool,
+}
+
+/// The first code of a run, and how many are behind it, 16 times over.
+#[derive(Clone, Copy)]
+struct Run(u8x16, u8x16);
+
+impl Run {
+    fn new((first, last): (u8, u8)) -> Self {
+        Self(u8x16::splat(first), u8x16::splat(last - first))
+    }
+
+    #[inline]
+    fn hold(self, codes: u8x16) -> u8x16 {
+        // What is below the first wraps around to above the last.
+        let from_first = codes - self.0;
+        from_first.min(self.1).simd_eq(from_first)
+    }
+}
+
+/// Some runs, be it known how many or not.
+trait Runs {
+    /// Which codes are in one of them.
+    fn hold(&self, codes: u8x16) -> u8x16;
+}
+
+impl<const N: usize> Runs for [Run; N] {
+    #[inline]
+    fn hold(&self, codes: u8x16) -> u8x16 {
+        self.iter().fold(u8x16::ZERO, |held, run| held | run.hold(codes))
+    }
+}
+
+impl Runs for [Run] {
+    #[inline]
+    fn hold(&self, codes: u8x16) -> u8x16 {
+        self.iter().fold(u8x16::ZERO, |held, run| held | run.hold(codes))
+    }
+}
+
+impl Class {
+    pub(super) fn new(all: Codeset, codes: &Codes) -> Self {
+        let runs = all.runs(codes).into_iter().map(Run::new).collect();
+        Self { runs, often: all.weight(codes) * BLOCK as u64 * 2 > codes.total() }
+    }
+
+    /// Of codes of any kind, trails too; in order.
+    pub(super) fn of(codes: impl Iterator<Item = u8>) -> Self {
+        let mut runs: Vec<(u8, u8)> = Vec::new();
+        for code in codes {
+            match runs.last_mut() {
+                Some((_, last)) if last.checked_add(1) == Some(code) => *last = code,
+                _ => runs.push((code, code)),
+            }
+        }
+        Self { runs: runs.into_iter().map(Run::new).collect(), often: true }
+    }
+
+    /// Where in each of some blocks, the first of which begins at `at`, one of the codes is, or nearly one.
+    pub(super) fn blocks<const N: usize>(&self, codes: &[u8], at: usize) -> [u64; N] {
+        // Most have one run or two, and those are quicker if that is known.
+        match self.runs[..] {
+            [a] => blocks(&[a], self.often, codes, at),
+            [a, b] => blocks(&[a, b], self.often, codes, at),
+            [a, b, c] => blocks(&[a, b, c], self.often, codes, at),
+            ref runs => blocks(runs, self.often, codes, at),
+        }
+    }
+
+    /// The same, where so many bytes on there is one of others.
+    pub(super) fn pairs<const N: usize>(&self, next: &Self, on: usize, codes: &[u8], at: usize) -> [u64; N] {
+        match (&self.runs[..], &next.runs[..]) {
+            ([first], [next]) => pairs((&[*first], &[*next]), on, codes, at),
+            (first, next) => pairs((first, next), on, codes, at),
+        }
+    }
+}
+
+fn blocks<const N: usize>(runs: &(impl Runs + ?Sized), often: bool, codes: &[u8], mut at: usize) -> [u64; N] {
+    let mut found = [0; N];
+    for found in &mut found {
+        let held = load(codes, at).map(|block| each(block, |codes| runs.hold(codes)));
+        *found = held.map_or(0, if often { bits } else { positions });
+        at += BLOCK;
+    }
+    found
+}
+
+fn pairs<const N: usize, R: Runs + ?Sized>((first, next): (&R, &R), on: usize, codes: &[u8], mut at: usize) -> [u64; N] {
+    let mut found = [0; N];
+    for found in &mut found {
+        if let (Some(here), Some(there)) = (load(codes, at), load(codes, at + on)) {
+            let (here, there) = (each(here, |codes| first.hold(codes)), each(there, |codes| next.hold(codes)));
+            *found = positions([here[0] & there[0], here[1] & there[1], here[2] & there[2], here[3] & there[3]]);
+        }
+        at += BLOCK;
+    }
+    found
+}
+
+/// Where in up to [`BLOCK`] bytes there is anything else than `usual`.
+pub(super) fn unusual(bytes: &[u8], usual: u8) -> u64 {
+    let usual = u8x16::splat(usual);
+    match load(bytes, 0) {
+        Some(block) => !bits(each(block, |bytes| bytes.simd_eq(usual))),
+        None => bytes.iter().rev().fold(0, |found, byte| found << 1 | u64::from(*byte != usual.to_array()[0])),
+    }
+}
+
+#[inline]
+fn load(codes: &[u8], at: usize) -> Option<[u8x16; 4]> {
+    let block = codes.get(at..)?.first_chunk::<BLOCK>()?;
+    let [a, b, c, d] = block.as_chunks().0 else { return None };
+    Some([u8x16::new(*a), u8x16::new(*b), u8x16::new(*c), u8x16::new(*d)])
+}
+
+/// The same of each quarter of a block. `array::map` is not as quick: it is called for each block.
+#[inline]
+fn each(block: [u8x16; 4], is: impl Fn(u8x16) -> u8x16) -> [u8x16; 4] {
+    let [a, b, c, d] = block;
+    [is(a), is(b), is(c), is(d)]
+}
+
+/// The positions of what was found in a block, where that is seldom anything.
+#[inline]
+fn positions(found: [u8x16; 4]) -> u64 {
+    let [a, b, c, d] = found;
+    if (a | b | c | d).to_bitmask() == 0 { 0 } else { bits(found) }
+}
+
+#[inline]
+fn bits(found: [u8x16; 4]) -> u64 {
+    let [a, b, c, d] = found;
+    let bits = |found: u8x16| u64::from(found.to_bitmask());
+    bits(a) | bits(b) << 16 | bits(c) << 32 | bits(d) << 48
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn class(codes: impl IntoIterator<Item = u8>) -> Class {
+        let mut all = Codeset::NONE;
+        codes.into_iter().for_each(|code| all.add(code));
+        Class::new(all, &Codes::default())
+    }
+
+    #[test]
+    fn a_class_finds_its_codes_wherever_they_are() {
+        for (class, wanted) in [(class([40]), vec![40]), (class(9..=11), vec![9, 10, 11])] {
+            for at in 0..BLOCK {
+                for code in [0, 8, 9, 11, 12, 39, 40, 41, 127, 128, 191, 255] {
+                    let mut block = [254; BLOCK];
+                    block[at] = code;
+                    assert_eq!(class.blocks(&block, 0), [u64::from(wanted.contains(&code)) << at], "{code} at {at}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_lies_between_may_pass_and_all_else_must() {
+        let class = class((10..100).step_by(7));
+        for code in 0..=255 {
+            let passed = class.blocks(&[code; BLOCK], 0) == [u64::MAX];
+            assert!(passed || !(10..100).step_by(7).any(|wanted| wanted == code), "{code}");
+        }
+    }
+}
