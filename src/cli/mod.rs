@@ -206,8 +206,8 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     let wanted = wanted_lang(args);
     let lang = wanted.unwrap_or(locale);
     let s = lang.strings();
-    // To make all the commands takes a tenth of the time to the first screen, and most command lines name none: only a mistake
-    // and a help text need them then.
+    // To make all the commands is a twentieth of what there is to do before the first screen, and most command lines name none:
+    // only a mistake and a help text need them then.
     let named = grammar::command_with(s, |name| args.iter().any(|arg| arg == name));
     let matches = named.try_get_matches_from(args).or_else(|_| command(s).try_get_matches_from(args));
     let matches = match (matches, answer::misspelt(args, s)) {
