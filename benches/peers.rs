@@ -1,5 +1,6 @@
 //! The same titles and the same words, through this search and through others: `cargo bench --bench peers`, or with a number of
-//! titles behind `--`. All take turns, query by query and round by round; the median counts. One thread each, but for fzf.
+//! titles behind `--`. All take turns, query by query and round by round; the median counts. One thread each, but for fzf and for
+//! this search once more as a board does it, by two; all is found and counted.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints, and has nobody to report to")]
 
@@ -20,12 +21,16 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use minsheng::catalog::parse;
 use minsheng::lang::Lang;
 use minsheng::search::{Index, Query};
+use minsheng::term::Crew;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32String};
 
 /// Han words, as an input method gives them: one to four characters, frequent, rare, and in no title.
 const WORDS: [&str; 8] = ["医", "医疗", "工程", "改造", "改造工程", "老旧小区", "雨污分流", "鹱鹱"];
 const ROUNDS: usize = 9;
+
+/// This search, as a board does it.
+const TWO: &str = "by 2 threads";
 
 /// One of those that are compared: a name, and how many titles it finds for a word.
 type Peer<'a> = (&'static str, Box<dyn FnMut(&str) -> usize + 'a>);
@@ -41,8 +46,10 @@ fn main() {
     let skim = SkimMatcherV2::default();
     let wide: Vec<Utf32String> = titles.iter().map(|title| Utf32String::from(*title)).collect();
     let mut nucleo = Matcher::new(Config::DEFAULT);
+    let two = Crew { hands: 2, stop: &|| false };
     let mut peers: Vec<Peer> = vec![
         ("minsheng", Box::new(|word| index.search(&catalog, &Query::parse(word), None).len())),
+        (TWO, Box::new(|word| index.search_by(&two, &catalog, &Query::parse(word), None, None).map_or(0, |found| found.len()))),
         ("SkimMatcherV2", Box::new(|word| count_sorted(titles.iter().map(|title| skim.fuzzy_match(title, word))))),
         (
             "nucleo-matcher",
@@ -60,13 +67,17 @@ fn main() {
     println!("{count} titles; median of {ROUNDS} rounds in ms (found)");
     println!("{:<14} {}", "", peers.iter().map(|(name, _)| format!("{name:>24}")).collect::<String>());
     let ratios: Vec<Vec<f64>> = WORDS.map(|word| compare(word, &mut peers)).to_vec();
-    let beside = peers.iter().enumerate().skip(1).map(|(nth, (name, _))| {
-        let mut ratios: Vec<f64> = ratios.iter().map(|ratios| ratios[nth]).collect();
-        ratios.sort_by(f64::total_cmp);
-        format!("`{name}` {:.0}x, at least {:.0}x", ratios[ratios.len() / 2], ratios[0])
-    });
-    let beside: Vec<String> = beside.collect();
-    row::row(&format!("a Han word in {} titles, 1 thread", row::count(count)), "1x", &beside.join("; "));
+    // Beside one thread of this search, and beside two.
+    for (threads, mine) in [(1, 0), (2, 1)] {
+        let beside = peers.iter().enumerate().skip(2).map(|(nth, (name, _))| {
+            let mut ratios: Vec<f64> = ratios.iter().map(|ratios| ratios[nth] / ratios[mine]).collect();
+            ratios.sort_by(f64::total_cmp);
+            format!("`{name}` {:.0}x, at least {:.0}x", ratios[ratios.len() / 2], ratios[0])
+        });
+        let beside: Vec<String> = beside.collect();
+        let what = format!("a Han word in {} titles, threads of this search: {threads}", row::count(count));
+        row::row(&what, "1x", &beside.join("; "));
+    }
 }
 
 /// How many there are, put in order as a list of hits would be.

@@ -19,8 +19,6 @@ pub(super) struct Sieve {
     pub(super) behind: usize,
     /// About how often that is anywhere.
     pub(super) expected: u64,
-    /// Whether that is no more than twice in a block.
-    pub(super) is_rare: bool,
 }
 
 /// How a word comes past a place.
@@ -99,7 +97,7 @@ impl Sieve {
             .map(|cut| (cut.expected(codes), cut))
             .min_by_key(|(expected, cut)| if cut.place == 0 { *expected } else { expected * 2 })?;
         let ways = cut.ways.iter().map(|(first, next)| Way::new(first, *next, codes)).collect();
-        Some(Self { ways, behind: cut.place, expected, is_rare: codes.total() * 2 > expected * BLOCK as u64 })
+        Some(Self { ways, behind: cut.place, expected })
     }
 
     /// At which positions of some blocks the word may be, the first of a block in the lowest bit. They begin at `at`, and behind

@@ -24,32 +24,19 @@ impl Here<'_> {
     }
 }
 
-/// So many blocks are looked through together for what is rare.
+/// So many blocks are looked through together.
 pub(super) const TOGETHER: usize = 16;
 
 /// Tells `see` each position at which `sieve` says that a word may begin, in order and each once, until it has seen enough of that
 /// project.
-pub(super) fn walk(arena: &Arena, part: usize, sieve: &Sieve, see: impl FnMut(Here, usize) -> Enough) {
-    if sieve.is_rare {
-        walk_blocks::<TOGETHER>(arena, part, sieve, see);
-    } else {
-        // What is seen of a project is soon enough: the rest of it is not looked through.
-        walk_blocks::<1>(arena, part, sieve, see);
-    }
-}
-
-fn walk_blocks<const N: usize>(arena: &Arena, part: usize, sieve: &Sieve, mut see: impl FnMut(Here, usize) -> Enough) {
+pub(super) fn walk(arena: &Arena, part: usize, sieve: &Sieve, mut see: impl FnMut(Here, usize) -> Enough) {
     let codes = arena.codes();
     let part = arena.part(part);
     let mut enough = false;
     // Up to there all beginnings were told.
     let mut told = part.start;
-    for some in (part.start / BLOCK * BLOCK..part.end).step_by(N * BLOCK) {
-        let found: [u64; N] = if N == 1 && enough && Marks::at(codes, some).projects == 0 {
-            continue;
-        } else {
-            sieve.blocks(codes, some)
-        };
+    for some in (part.start / BLOCK * BLOCK..part.end).step_by(TOGETHER * BLOCK) {
+        let found = sieve.blocks::<TOGETHER>(codes, some);
         for (block, mut found) in (some..part.end).step_by(BLOCK).zip(found) {
             if found == 0 && !enough {
                 continue;
