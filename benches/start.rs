@@ -1,6 +1,7 @@
 //! From the start of a program to its first screen with data in a terminal of 80x24: the board over 25 projects and over many,
 //! beside a program in C that writes one screen and does nothing else, and beside others. `cargo bench --bench start`, or with a
-//! number of projects behind `--`, and with paths of other builds of the board. All take turns, round by round; the median counts.
+//! number of projects behind `--`, and with paths of other builds of the board. All take turns, round by round; the least and the
+//! median count.
 //!
 //! Boards are copied first, as whoever installs one does: a program that a linker has just written lies in the system's memory in
 //! single pages and starts 0.1 ms later, until it is copied or read from the disk again.
@@ -106,13 +107,13 @@ fn main() {
     for (((name, _), times), ms) in contenders.iter().zip(&times).zip(&medians) {
         println!("{name:<40} {ms:>10.2} {:>10.2} {:>10.2}", times[0].as_secs_f64() * 1e3, ms / medians[0]);
     }
-    // Of the least: a machine that does something else meanwhile makes all of them alike.
+    // Of the least, too: a machine that does something else meanwhile makes all of them alike.
     let least = |times: &[Duration]| times[0].as_secs_f64() * 1e3;
     let (mut here, mut beside) = (Vec::new(), Vec::new());
     for (((name, _), times), ms) in contenders.iter().zip(&times).zip(&medians) {
         let (short, list) = name.strip_prefix("minsheng, ").map_or((name.as_str(), &mut beside), |name| (name, &mut here));
-        let ratio = least(times) / least(&first);
-        list.push(format!("{short} {} = {ratio:.1}x, median {}", row::time(least(times)), row::time(*ms)));
+        let of = |ms: f64, first: f64| format!("{} = {:.1}x", row::time(ms), ms / first);
+        list.push(format!("{short} {}, median {}", of(least(times), least(&first)), of(*ms, medians[0])));
     }
     row::row(&format!("spawn to first screen, 80x24, least of {ROUNDS}"), &here.join("; "), &beside.join("; "));
 }

@@ -158,8 +158,8 @@ impl Arena {
         }
     }
 
-    /// Its memory, in bytes.
+    /// Its memory, in bytes, but for what is behind the last text.
     pub(super) fn size(&self) -> usize {
-        self.codes.len() + self.begun.len()
+        self.codes.len() - REACH + self.begun.len()
     }
 }
