@@ -136,10 +136,10 @@ fn pairs<const N: usize, R: Runs + ?Sized>((first, next): (&R, &R), on: usize, c
 
 /// Where in up to [`BLOCK`] bytes there is anything else than `usual`.
 pub(super) fn unusual(bytes: &[u8], usual: u8) -> u64 {
-    let usual = u8x16::splat(usual);
     match load(bytes, 0) {
-        Some(block) => !bits(each(block, |bytes| bytes.simd_eq(usual))),
-        None => bytes.iter().rev().fold(0, |found, byte| found << 1 | u64::from(*byte != usual.to_array()[0])),
+        Some(block) => !bits(each(block, |bytes| bytes.simd_eq(u8x16::splat(usual)))),
+        // The last ones of all.
+        None => bytes.iter().rev().fold(0, |found, byte| found << 1 | u64::from(*byte != usual)),
     }
 }
 
@@ -190,6 +190,17 @@ mod tests {
                     block[at] = code;
                     assert_eq!(class.blocks(&block, 0), [u64::from(wanted.contains(&code)) << at], "{code} at {at}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_unusual_is_seen_in_a_block_and_in_less() {
+        for len in [1, 5, BLOCK - 1, BLOCK] {
+            for at in 0..len {
+                let mut bytes = vec![255; len];
+                bytes[at] = 3;
+                assert_eq!(unusual(&bytes, 255), 1 << at, "{at} of {len}");
             }
         }
     }
