@@ -18,7 +18,7 @@ const PART_U32: u32 = 1 << 11;
 /// How far past the last text it may be looked.
 const REACH: usize = TOGETHER * BLOCK + BEYOND;
 
-/// Texts of all projects: their titles, or their other texts.
+/// Texts of all projects: their titles, their places, or all others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Arena {
     codes: Bytes,

@@ -1,5 +1,7 @@
 //! Codes, 64 at a time: where some of them are.
 
+use std::ops::Range;
+
 use wide::u8x16;
 
 use super::code::{BLANK, Codes, Codeset, PROJECT};
@@ -132,6 +134,11 @@ fn pairs<const N: usize, R: Runs + ?Sized>((first, next): (&R, &R), on: usize, c
         at += BLOCK;
     }
     found
+}
+
+/// Which positions of a block belong to a part of the texts; what lies before and behind belongs to others.
+pub(super) fn inside(part: &Range<usize>, block: usize) -> u64 {
+    u64::MAX << part.start.saturating_sub(block) & u64::MAX >> BLOCK.saturating_sub(part.end - block)
 }
 
 /// Where in up to [`BLOCK`] bytes there is anything else than `usual`.

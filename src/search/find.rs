@@ -87,12 +87,13 @@ impl Index {
             return None;
         }
         let search = self.look_for(catalog, query, Manner::Typed, None, before)?;
-        let stages = [IN_TITLES, IN_PLACES, Stage { arenas: ARENAS, settled: search.best_rank() }];
+        let best = search.best_rank();
+        let stages = [IN_TITLES, IN_PLACES, Stage { arenas: ARENAS, settled: best }];
         // What is no word has nothing to do with titles.
         let stages = if query.is_plain() { &stages[..2] } else { &stages[2..] };
         for stage in stages {
             if before.is_none_or(|(_, found)| found.up_to(stage.settled).is_none_or(|found| found >= SCORED)) {
-                let found = search.ranked(catalog, search.best(workers, *stage, catalog.domains().len())?);
+                let found = search.ranked(catalog, search.best(workers, *stage, best, catalog.domains().len())?);
                 if found.len() >= SCORED {
                     return Some(found);
                 }
@@ -167,11 +168,10 @@ impl Search<'_> {
         self.groups.iter().map(best).max().unwrap_or(MISS)
     }
 
-    /// The best of what is found, as far as a stage settles it; `None` if the workers were told to stop. Once there are enough that
-    /// could not be better, it is only those: projects stand in order, so what follows comes behind them. If that is as much work as
+    /// The best of what is found, as far as a stage settles it; `None` if the workers were told to stop. Once there are enough as good
+    /// as `best`, and so as could be, it is only those: projects stand in order, so what follows comes behind them. If that is as much work as
     /// to look for all, and there are few of the best, it is given up: nothing is found.
-    fn best(&self, workers: &impl Workers, stage: Stage, domains: usize) -> Option<Vec<Harvest>> {
-        let best = self.best_rank();
+    fn best(&self, workers: &impl Workers, stage: Stage, best: Rank, domains: usize) -> Option<Vec<Harvest>> {
         let all = self.index.rows.len().div_ceil(PART);
         let mut parts: Vec<Harvest> = Vec::new();
         let mut next = FIRST_PARTS;

@@ -5,10 +5,9 @@
 //! addition: `MatchStar` of Cameron's Parabix.
 
 use super::arena::Arena;
-use super::block::{BLOCK, Class, Marks};
+use super::block::{BLOCK, Class, Marks, inside};
 use super::code::{BLANK, Codes};
 use super::heard::{Heard, Step};
-
 use super::sieve;
 use super::term::Ear;
 use super::walk::TOGETHER;
@@ -20,7 +19,8 @@ const PLACES: usize = 16;
 pub(super) struct Strewn {
     /// By the place of the word from which they go on.
     ways: Vec<Vec<Way>>,
-    /// Letters that take it past the place where that is rarest: there is one in each text that has the word.
+    /// Letters that take it past the place where that is rarest, of those that are looked at: there is one in each text that has
+    /// the word, no later than it is seen there.
     rarest: sieve::Way,
 }
 
@@ -43,7 +43,8 @@ impl Strewn {
         if steps.is_empty() {
             return None;
         }
-        let rarest = sieve::Way::rarest(&steps, heard.len(), codes)?;
+        // A place further on is not looked at: the word would be seen before its letter has come.
+        let rarest = sieve::Way::rarest(&steps, end, codes)?;
         let mut ways: Vec<Vec<Way>> = (0..end).map(|_| Vec::new()).collect();
         for Step { from, to, by } in &steps {
             if let Some(ways) = ways.get_mut(*from) {
@@ -62,17 +63,17 @@ impl Strewn {
             let rarest: [u64; TOGETHER] = self.rarest.blocks(codes, some);
             for (block, rarest) in (some..part.end).step_by(BLOCK).zip(rarest) {
                 if reached == NOWHERE {
-                    let Some(nth) = rarest.checked_ilog2().map(|_| rarest.trailing_zeros() as usize) else { continue };
-                    let begin = titles.text_around(block + nth) / BLOCK * BLOCK;
+                    if rarest == 0 {
+                        continue;
+                    }
+                    let begin = titles.text_around(block + rarest.trailing_zeros() as usize) / BLOCK * BLOCK;
                     for before in (begin.max(done)..block).step_by(BLOCK) {
                         self.block(codes, before, &mut reached);
                     }
                 }
                 let found = self.block(codes, block, &mut reached);
                 done = block + BLOCK;
-                // What lies before and behind belongs to others.
-                let ours = u64::MAX << part.start.saturating_sub(block) & u64::MAX >> BLOCK.saturating_sub(part.end - block);
-                show(titles, block, found & ours, &mut see);
+                show(titles, block, found & inside(&part, block), &mut see);
             }
         }
     }

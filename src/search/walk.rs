@@ -1,7 +1,7 @@
 //! A walk over the texts of a part of the projects, to where a word may begin.
 
 use super::arena::{Arena, Spot};
-use super::block::{BLOCK, Marks};
+use super::block::{BLOCK, Marks, inside};
 use super::code::{BLANK, Codes};
 use super::sieve::Sieve;
 
@@ -41,8 +41,7 @@ pub(super) fn walk(arena: &Arena, part: usize, sieve: &Sieve, mut see: impl FnMu
             if found == 0 && !enough {
                 continue;
             }
-            // What lies before and behind belongs to others.
-            found &= u64::MAX << part.start.saturating_sub(block) & u64::MAX >> BLOCK.saturating_sub(part.end - block);
+            found &= inside(&part, block);
             let marks = Marks::at(codes, block);
             if enough {
                 if marks.projects == 0 {

@@ -278,3 +278,20 @@ fn begins(answer: &super::Answer, no: u32, typed: &str) -> bool {
     let first = text.chars().position(|c| !is_blank_or_mark(c));
     place.positions.first() == first.as_ref() && !matches!(typed, "yl" | "parkng")
 }
+
+/// Letters that are found with others between them, and more than are followed one by one: the rarest of them are the last.
+#[test]
+fn a_long_word_is_found_with_gaps_wherever_its_title_stands() {
+    let word = "停车场地改造工程老旧小区道路养老服务";
+    let (first, last) = word.split_at("停车场地改造工程老旧小区道路".len() + "养老".len());
+    let title = format!("{first}{}{last}", "中".repeat(18));
+    let others: String = first.chars().rev().filter(|c| !last.contains(*c)).collect();
+    for length in 1..70 {
+        let before: String = others.chars().cycle().take(length.min(34)).collect();
+        let behind: String = others.chars().cycle().take(length.saturating_sub(34).max(1)).collect();
+        let desk = Desk::of_titles([(before.as_str(), ""), (behind.as_str(), ""), (title.as_str(), "")]);
+        agree(&desk, word).unwrap();
+        let found = desk.index.search(&desk.catalog, &Query::parse(word), None);
+        assert_eq!((found.len(), found.manner), (1, Manner::Gapped), "{length}");
+    }
+}
