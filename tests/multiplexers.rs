@@ -7,8 +7,9 @@
 #[allow(dead_code, reason = "other tests use the rest")]
 mod pty;
 
-use std::fs;
 use std::path::Path;
+use std::time::Duration;
+use std::{fs, thread};
 
 use pty::{App, Launch, eventually};
 
@@ -38,7 +39,14 @@ fn works_within(app: &App, here: &Path, kill: &str) {
     // Arrows as the multiplexer makes them out of those of the terminal outside.
     app.send("\x1b[A");
     app.wait(">19 ");
+    // Within 300 ms screen joins Esc and the next key, tmux within 500 ms, if nothing is set.
+    app.send("/tingche");
+    app.wait("搜索: tingche");
+    app.send("\x1b");
+    thread::sleep(Duration::from_millis(100));
     app.send("e");
+    app.wait("Search: [tingche]");
+    app.send("\x1ba\x1b19");
     app.wait_for_frame(&["19", "--lang", "en"]);
     app.resize(100, 30);
     app.wait_for_frame(&["19", "--lang", "en", "--size", "100x30"]);

@@ -240,6 +240,57 @@ fn an_arrow_key_that_a_slow_link_cuts_in_two_is_one_arrow_key() {
 }
 
 #[test]
+fn the_marker_of_a_paste_that_a_slow_link_cuts_in_two_is_one_marker() {
+    let app = Launch::board(&[]).env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22").start();
+    app.wait(">01 ");
+    app.send("/");
+    app.wait_until("the box", types);
+    let sent_in_time = || {
+        app.send("\x15");
+        let start = Instant::now();
+        app.send("\x1b[20");
+        // A lost packet is sent again after 200 ms, and then after 400 more.
+        thread::sleep(Duration::from_millis(700));
+        app.send("0~tingche\x1b[201~");
+        start.elapsed() < Duration::from_millis(900)
+    };
+    eventually("a slow link, but not that slow", sent_in_time);
+    app.wait("搜索: tingche");
+}
+
+#[test]
+fn a_paste_whose_escape_came_long_before_the_rest_is_no_string_of_commands() {
+    let app = board();
+    for first in ["\x1b", "\x1b["] {
+        app.absorb(first);
+        app.send("\x1b[200~q\x1b[201~".get(first.len()..).unwrap());
+    }
+    app.send("j");
+    app.wait_for_frame(&["2"]);
+}
+
+#[test]
+fn esc_and_a_key_right_behind_it_both_count() {
+    let app = board();
+    app.send("/tingche");
+    app.wait("搜索: tingche");
+    app.send("\x1be");
+    app.wait("[tingche]");
+    app.wait_until("English, and no box", |screen| !types(screen) && screen.contents().contains("Search: [tingche]"));
+    // Nor is Esc lost where the key may begin a sequence.
+    for key in ["[", "O", "]", "P", "X", "^", "_"] {
+        app.send("/");
+        app.wait_until("the box", types);
+        app.send(format!("\x1b{key}"));
+        app.wait_until("no box", |screen| !types(screen));
+    }
+    app.send("\x1b\x03");
+    app.wait("Ctrl-C again");
+    app.send("\x03");
+    app.ends_with(0);
+}
+
+#[test]
 fn a_machine_that_stalls_in_the_middle_of_an_arrow_key_does_not_break_it() {
     let app = board();
     let sent_in_time = || {

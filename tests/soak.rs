@@ -165,8 +165,7 @@ impl Rig {
         for input in INPUT {
             let before = self.taken.load(Ordering::Relaxed);
             self.types(input);
-            // Twice: behind Esc the first is Alt-Ctrl-L.
-            self.types(b"\x0c\x0c");
+            self.types(b"\x0c");
             let start = Instant::now();
             while self.taken.load(Ordering::Relaxed) <= before + 1000 {
                 assert!(start.elapsed() < Duration::from_secs(30), "never drawn: {input:?}");

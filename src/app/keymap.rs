@@ -1,5 +1,7 @@
 //! Which key means what: what the board ships with, as a person has changed it.
 
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
 use super::keys::{Binding, KEYS};
 use super::{Action, Chord};
 use crate::lang::Strings;
@@ -115,6 +117,18 @@ impl Keymap {
         self.rows(layer).find(|row| row.chords.contains(&chord)).map(|row| row.action)
     }
 
+    /// The two keys that an Alt-key stands for where `layer` has the keyboard: Esc and the key itself, if it means nothing there.
+    ///
+    /// A terminal sends Alt as an Esc before the key, and a terminal multiplexer joins what comes within 300 or 500 ms: Esc and
+    /// the next key of somebody who types fast cannot be told from it.
+    #[must_use]
+    pub fn parted(&self, layer: Layer, key: KeyEvent) -> Option<[KeyEvent; 2]> {
+        let alone = KeyEvent { modifiers: key.modifiers - KeyModifiers::ALT, ..key };
+        let is_alt = alone != key && key.kind != KeyEventKind::Release;
+        let is_free = is_alt && self.resolve(layer, Chord::of(key)).is_none();
+        is_free.then_some([KeyEvent { code: KeyCode::Esc, modifiers: KeyModifiers::NONE, ..key }, alone])
+    }
+
     /// The keys of a layer and what they do, in the order of the table.
     pub fn bindings(&self, layer: Layer) -> impl Iterator<Item = (String, Action)> {
         self.rows(layer).map(|row| {
@@ -191,5 +205,22 @@ mod tests {
         assert_eq!(action(Layer::Board, "q"), Some(Action::Quit));
         assert_eq!(action(Layer::Board, "<Ctrl-q>"), None);
         assert_eq!(action(Layer::Board, "<Alt-q>"), None);
+    }
+
+    #[test]
+    fn an_alt_key_that_means_nothing_is_esc_and_the_key() {
+        let mut keymap = Keymap::builtin();
+        let chord = |key: &str| key.parse::<Chord>().unwrap();
+        keymap.rebind(Layer::Board, Action::Down, vec![chord("<Alt-Down>"), chord("<Alt-0-9>")]);
+        for layer in Layer::ALL {
+            for (key, alone) in [("<Alt-Down>", "<Down>"), ("<Alt-0-9>", "0"), ("<Ctrl-Alt-c>", "<Ctrl-c>"), ("<Alt-q>", "q")] {
+                let free = layer != Layer::Board || ["<Ctrl-c>", "q"].contains(&alone);
+                let parted = keymap.parted(layer, chord(key).event());
+                assert_eq!(parted, free.then(|| ["<Esc>", alone].map(|key| chord(key).event())), "{key} in {layer:?}");
+            }
+            let released = KeyEvent { kind: KeyEventKind::Release, ..chord("<Alt-q>").event() };
+            assert_eq!(keymap.parted(layer, released), None);
+            assert_eq!(keymap.parted(layer, chord("<Shift-Tab>").event()), None);
+        }
     }
 }

@@ -99,6 +99,13 @@ impl Effects {
         self.0.push(effect);
     }
 
+    /// These and then those of what came later. What both ask for is done once, when both have happened.
+    pub(super) fn and(mut self, later: Self) -> Self {
+        self.0.retain(|effect| !later.0.contains(effect));
+        self.0.extend(later);
+        self
+    }
+
     /// Those that `wanted` wants.
     pub(super) fn only(mut self, wanted: impl Fn(&Effect) -> bool) -> Self {
         self.0.retain(wanted);

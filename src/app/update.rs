@@ -14,6 +14,12 @@ use crate::page::Extract;
 
 /// Takes in what has happened and says what the outside must do about it.
 pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
+    if let Msg::Key(key) = msg
+        && let Some([escape, key]) = settings.keymap.parted(model.layer(), key)
+    {
+        let effects = update(model, settings, Msg::Key(escape));
+        return effects.and(update(model, settings, Msg::Key(key)));
+    }
     let before = model.areas();
     let mut effects = if model.attend(&msg) { Effects::NONE } else { take_in(model, settings, msg) };
     // A keypad comes and goes with the box, with the help page over it, and with whoever was asked whether they are there.

@@ -52,7 +52,9 @@ impl Skill {
 pub struct Patience {
     /// After a lone Esc, which may be the start of an arrow key.
     pub escape: Duration,
-    /// Within a sequence.
+    /// After `ESC [`, `ESC O` and the like, which may have been typed, and within a reply.
+    pub prefix: Duration,
+    /// Within a sequence or a character that only a terminal sends: a lost packet is sent again after 200 ms, then 400 ms.
     pub sequence: Duration,
     /// Within a paste.
     pub paste: Duration,
@@ -66,7 +68,8 @@ impl Patience {
     pub fn of(remote: bool) -> Self {
         Self {
             escape: Duration::from_millis(if remote { 150 } else { 50 }),
-            sequence: Duration::from_millis(150),
+            prefix: Duration::from_millis(150),
+            sequence: Duration::from_secs(1),
             paste: Duration::from_secs(1),
             answer: Duration::from_millis(if remote { 1000 } else { 250 }),
         }
@@ -75,6 +78,7 @@ impl Patience {
     pub(super) fn with(self, held: Held) -> Duration {
         match held {
             Held::Escape => self.escape,
+            Held::Prefix => self.prefix,
             Held::Sequence => self.sequence,
             Held::Paste => self.paste,
         }

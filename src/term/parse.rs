@@ -6,13 +6,15 @@
 //! | CR or LF, TAB, DEL or BS, other C0             | Enter, Tab, Backspace, Ctrl with a character             |
 //! | `ESC` alone (after [`Parser::expire`])         | Esc                                                      |
 //! | `ESC x`, `ESC CR`, `ESC 医`                    | Alt-x, Alt-Enter, plain 医                               |
+//! | `ESC [`, `ESC O`, `ESC P` alone (as above)     | Alt-\[, Alt-O, Alt-P                                     |
 //! | `ESC [ A`, `ESC O A`, `ESC [ 1;5A`, `ESC [ a`  | Up, Up, Ctrl-Up, Shift-Up                                |
 //! | `ESC [ 15~`, `ESC [ 5^`, `ESC [ [A`            | F5, Ctrl-PageUp (rxvt), F1 (Linux console)               |
 //! | `ESC [ 97;5u`, `ESC [ 27;5;97~`                | Ctrl-a                                                   |
 //! | `ESC [ <0;1;1M`, `ESC [ M` and three bytes     | mouse, counted from 0                                    |
 //! | `ESC [ I`, `ESC [ O`                           | focus gained, focus lost                                 |
 //! | `ESC [ 200~` … `ESC [ 201~`                    | one paste of at most [`MAX_PASTE`] bytes                 |
-//! | `ESC [ ? …`, OSC, DCS, APC, PM, SOS            | nothing: replies to questions we did not ask             |
+//! | the rest of such a marker or of a mouse report | as if its `ESC` had not been taken for the Esc key       |
+//! | `ESC [ ? …`, OSC, DCS, APC                     | nothing: replies to questions we did not ask             |
 //! | broken UTF-8, C1 controls, noncharacters       | nothing                                                  |
 //!
 //! Why not crossterm's own reader (0.29): it spins at full load when the terminal has gone away (crossterm#793), sits in
@@ -20,9 +22,11 @@
 //! Esc and two letters (#993), and never comes back from a typed `Alt-[ 200~` (#1060). Here the loop owns the descriptor
 //! and the clock; this file only remembers what has not ended yet, and where the bytes are split changes nothing.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyCode, KeyModifiers};
 
+use self::keys::{ascii_key, csi_event, key, mouse_event, ss3_key, text_key};
+
+mod keys;
 #[cfg(test)]
 mod tests;
 
@@ -48,7 +52,9 @@ const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
 pub enum Held {
     /// A lone `ESC`: the Esc key, or the start of something longer.
     Escape,
-    /// A sequence, a reply or a character that has not ended.
+    /// `ESC [`, `ESC O` and the like, which may have been typed, or a reply that has not ended.
+    Prefix,
+    /// A sequence with parameters or a character that has not ended: only terminals send those.
     Sequence,
     /// A paste without its end marker.
     Paste,
@@ -64,8 +70,9 @@ enum State {
     Csi,          // after `ESC [`: the parameters
     Skip,         // in a sequence that means nothing to us, up to its final byte
     X10,          // after `ESC [ M`: the three bytes of a mouse report
-    Osc,          // the one reply that BEL may end
-    Reply,        // DCS, APC, PM or SOS
+    Late(usize),  // after an `ESC` that was taken for the Esc key: what follows, of which so many bytes are keys already
+    Osc,          // the one reply that BEL may end: what introduces it, and its first byte
+    Reply,        // DCS or APC: likewise
     ReplyEscape,  // after an `ESC` in one of those
     Char,         // in a UTF-8 character: its first bytes
     Paste(usize), // in a paste, with so many bytes of the end marker matched: its text
@@ -98,9 +105,15 @@ impl Parser {
                 State::Ss3 => self.last(byte, ss3_key(byte), events),
                 State::Skip => self.last(byte, None, events),
                 State::X10 => self.x10(byte, events),
+                State::Late(_) => self.late(byte, events),
+                State::Osc | State::Reply if !self.goes_on(byte) => {
+                    self.expire(events);
+                    self.ground(byte, events);
+                }
                 State::Osc if byte == BEL => self.enter(State::Ground),
                 State::Osc | State::Reply if byte == ESC => self.enter(State::ReplyEscape),
                 State::Osc | State::Reply if ABORT.contains(&byte) => self.enter(State::Ground),
+                State::Osc | State::Reply if self.buffer.len() == 1 => self.buffer.push(byte),
                 State::Osc | State::Reply => {}
                 State::ReplyEscape if byte == b'\\' => self.enter(State::Ground),
                 State::Escape | State::ReplyEscape => self.escape(byte, events),
@@ -115,18 +128,32 @@ impl Parser {
     pub fn held(&self) -> Option<Held> {
         match self.state {
             State::Ground => None,
+            State::Late(given) if self.buffer.len() == given => None,
             State::Escape => Some(Held::Escape),
             State::Paste(_) => Some(Held::Paste),
-            _ => Some(Held::Sequence),
+            State::Csi if self.buffer.is_empty() => Some(Held::Prefix),
+            State::Ss3 | State::Late(_) | State::Osc | State::Reply | State::ReplyEscape => Some(Held::Prefix),
+            State::Csi | State::Skip | State::X10 | State::Char => Some(Held::Sequence),
         }
     }
 
-    /// Gives up on what is held: a lone `ESC` is the Esc key, a paste is delivered as it is, anything else is dropped.
+    /// Gives up on what is held: a lone `ESC` is the Esc key, what may have been typed is an Alt-key or plain keys, a paste is
+    /// delivered as it is, anything else is dropped.
     pub fn expire(&mut self, events: &mut Vec<Event>) {
-        match self.state {
-            State::Escape => events.push(key(KeyCode::Esc, NONE)),
-            State::Ss3 => events.push(key(KeyCode::Char('O'), ALT)),
-            State::Paste(_) => events.push(self.pasted()),
+        match (self.state, &self.buffer[..]) {
+            (State::Escape, _) => {
+                events.push(key(KeyCode::Esc, NONE));
+                return self.enter(State::Late(0));
+            }
+            (State::Csi, []) => {
+                events.push(ascii_key(b'[', ALT));
+                self.state = State::Late(1);
+                return self.buffer.push(b'[');
+            }
+            (State::Ss3, _) => events.push(ascii_key(b'O', ALT)),
+            (State::Osc | State::Reply, [introducer]) => events.push(ascii_key(*introducer, ALT)),
+            (State::Late(given), typed) => events.extend(typed.iter().skip(given).map(|byte| ascii_key(*byte, NONE))),
+            (State::Paste(_), _) => events.push(self.pasted()),
             _ => {}
         }
         self.enter(State::Ground);
@@ -155,11 +182,45 @@ impl Parser {
             }
             b'[' => self.enter(State::Csi),
             b'O' => self.enter(State::Ss3),
-            b']' => self.enter(State::Osc),
-            b'P' | b'X' | b'^' | b'_' => self.enter(State::Reply),
+            b']' | b'P' | b'_' => {
+                self.state = if byte == b']' { State::Osc } else { State::Reply };
+                self.buffer.push(byte);
+            }
+            // SOS and PM (`ESC X`, `ESC ^`) among them: no terminal answers with those.
             0x00..0x80 => events.push(ascii_key(byte, ALT)),
             // An input method that ate an Esc sends it together with the next word: that is text, not Alt.
             0x80.. => self.char(byte, events),
+        }
+    }
+
+    /// Whether `byte` can follow in an OSC, DCS or APC. Right behind what introduces it, what no terminal replies was typed.
+    fn goes_on(&self, byte: u8) -> bool {
+        ABORT.contains(&byte)
+            || match self.buffer[..] {
+                [b']'] => byte.is_ascii_digit() || matches!(byte, b'l' | b'L' | BEL),
+                [b'P'] => matches!(byte, b'!'..=b'?'),
+                [b'_'] => byte == b'G',
+                _ => true,
+            }
+    }
+
+    /// A slow link may hold up what follows an `ESC` until that was taken for the Esc key: the marker of a paste, whose text would
+    /// be a string of commands, or a mouse report. What is neither was typed.
+    fn late(&mut self, byte: u8, events: &mut Vec<Event>) {
+        let body = self.buffer.get(1..).unwrap_or_default();
+        let (is_paste, is_mouse) = (body == b"200", body.starts_with(b"<"));
+        match byte {
+            b'[' if self.buffer.is_empty() => self.buffer.push(byte),
+            0x30..=0x3F if (1..MAX_SEQUENCE).contains(&self.buffer.len()) => self.buffer.push(byte),
+            b'~' if is_paste => self.enter(State::Paste(0)),
+            b'M' | b'm' if is_mouse => {
+                let report = self.buffer.split_off(1);
+                self.last(byte, csi_event(&report, byte), events);
+            }
+            _ => {
+                self.expire(events);
+                self.ground(byte, events);
+            }
         }
     }
 
@@ -242,157 +303,4 @@ impl Parser {
         let kept = longest.find_map(|end| text.get(..end));
         Event::Paste(kept.unwrap_or_default().to_owned())
     }
-}
-
-fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
-    Event::Key(KeyEvent::new(code, modifiers))
-}
-
-fn text_key(c: char, modifiers: KeyModifiers) -> Option<Event> {
-    let noncharacter = u32::from(c) & 0xFFFE == 0xFFFE || ('\u{FDD0}'..='\u{FDEF}').contains(&c);
-    (!c.is_control() && !noncharacter).then(|| key(KeyCode::Char(c), modifiers))
-}
-
-fn ascii_key(byte: u8, modifiers: KeyModifiers) -> Event {
-    let (code, own) = match byte {
-        b'\r' | b'\n' => (KeyCode::Enter, NONE),
-        b'\t' => (KeyCode::Tab, NONE),
-        0x08 | 0x7F => (KeyCode::Backspace, NONE),
-        ESC => (KeyCode::Esc, NONE),
-        0x00 => (KeyCode::Char(' '), CONTROL),
-        0x01..=0x1A => (KeyCode::Char(char::from(byte - 0x01 + b'a')), CONTROL),
-        0x1C..=0x1F => (KeyCode::Char(char::from(byte - 0x1C + b'4')), CONTROL),
-        _ => (KeyCode::Char(char::from(byte)), NONE),
-    };
-    key(code, own | modifiers)
-}
-
-fn ss3_key(byte: u8) -> Option<Event> {
-    let code = match byte {
-        b'M' => KeyCode::Enter,
-        // The keypad is the ASCII row `*+,-./0123456789`, 64 further up.
-        b'j'..=b'y' => KeyCode::Char(char::from(byte - 64)),
-        b'R' => KeyCode::F(3),
-        _ => letter_key(byte)?,
-    };
-    Some(key(code, NONE))
-}
-
-fn letter_key(byte: u8) -> Option<KeyCode> {
-    Some(match byte {
-        b'A' => KeyCode::Up,
-        b'B' => KeyCode::Down,
-        b'C' => KeyCode::Right,
-        b'D' => KeyCode::Left,
-        b'F' => KeyCode::End,
-        b'H' => KeyCode::Home,
-        b'P' | b'Q' | b'S' => KeyCode::F(byte - b'P' + 1),
-        _ => return None,
-    })
-}
-
-fn number_key(number: u32) -> Option<KeyCode> {
-    Some(match u8::try_from(number).ok()? {
-        1 | 7 => KeyCode::Home,
-        2 => KeyCode::Insert,
-        3 => KeyCode::Delete,
-        4 | 8 => KeyCode::End,
-        5 => KeyCode::PageUp,
-        6 => KeyCode::PageDown,
-        f @ 11..=15 => KeyCode::F(f - 10),
-        f @ 17..=21 => KeyCode::F(f - 11),
-        f @ 23..=24 => KeyCode::F(f - 12),
-        _ => return None,
-    })
-}
-
-/// Up to three parameters; a missing one is 0. None for private, longer and otherwise strange ones.
-fn parameters(body: &[u8]) -> Option<[u32; 3]> {
-    let mut numbers = [0_u32; 3];
-    let mut fields = body.split(|&byte| byte == b';');
-    for (number, field) in numbers.iter_mut().zip(&mut fields) {
-        for &byte in field {
-            let digit = char::from(byte).to_digit(10)?;
-            *number = number.saturating_mul(10).saturating_add(digit);
-        }
-    }
-    fields.next().is_none().then_some(numbers)
-}
-
-/// The bits of an xterm modifier parameter; super, hyper, meta and the locks are ignored.
-fn modifiers(parameter: u32) -> KeyModifiers {
-    let bits = parameter.saturating_sub(1);
-    let mut modifiers = NONE;
-    modifiers.set(SHIFT, bits & 1 != 0);
-    modifiers.set(ALT, bits & 2 != 0);
-    modifiers.set(CONTROL, bits & 4 != 0);
-    modifiers
-}
-
-/// The meaning of a whole `ESC [ body last`.
-fn csi_event(body: &[u8], last: u8) -> Option<Event> {
-    if body == b"[" {
-        return matches!(last, b'A'..=b'E').then(|| key(KeyCode::F(last - b'@'), NONE));
-    }
-    if let Some(mouse) = body.strip_prefix(b"<") {
-        let [button, column, row] = parameters(mouse).filter(|_| matches!(last, b'M' | b'm'))?;
-        return mouse_event(button, column, row, last == b'm');
-    }
-    let (code, modifiers) = match (last, parameters(body)?) {
-        (b'I', [0, 0, 0]) => return Some(Event::FocusGained),
-        (b'O', [0, 0, 0]) => return Some(Event::FocusLost),
-        (b'u', [code, m, 0]) | (b'~', [27, m, code]) => return codepoint_key(code, modifiers(m)),
-        (b'~', [number, m, 0]) => (number_key(number)?, modifiers(m)),
-        (b'^', [number, 0, 0]) => (number_key(number)?, CONTROL), // this and the next three: rxvt
-        (b'$', [number, 0, 0]) => (number_key(number)?, SHIFT),
-        (b'@', [number, 0, 0]) => (number_key(number)?, CONTROL | SHIFT),
-        (b'a'..=b'd', [0, 0, 0]) => (letter_key(last.to_ascii_uppercase())?, SHIFT),
-        // Bare, `P` is Delete on st but F1 on kitty. `R` also answers "where is the cursor": F3 only where the first
-        // row's first columns cannot be told from it.
-        (b'P' | b'Q' | b'S', [_, 0, _]) => return None,
-        (b'R', [1, m @ 2..=8, 0]) => (KeyCode::F(3), modifiers(m)),
-        (b'Z', [0 | 1, m, 0]) => (KeyCode::BackTab, SHIFT | modifiers(m)),
-        (_, [0 | 1, m, 0]) => (letter_key(last)?, modifiers(m)),
-        _ => return None,
-    };
-    Some(key(code, modifiers))
-}
-
-/// A key told by its code point (xterm's `modifyOtherKeys`, kitty), made equal to the same key told in the old way.
-fn codepoint_key(code: u32, modifiers: KeyModifiers) -> Option<Event> {
-    let shift = modifiers.contains(SHIFT);
-    match (u8::try_from(code), char::from_u32(code)?) {
-        (Ok(0), _) => None, // a parameter left out
-        (Ok(b'\t'), _) if shift => Some(key(KeyCode::BackTab, modifiers)),
-        (Ok(byte @ (..0x20 | 0x7F)), _) => Some(ascii_key(byte, modifiers)),
-        // Kitty numbers keys without a character in the private use area: Caps Lock is no text.
-        (_, '\u{E000}'..='\u{F8FF}') => None,
-        // Bindings match on the character, which already tells of Shift.
-        (_, c) if shift => text_key(c.to_ascii_uppercase(), modifiers - SHIFT),
-        (_, c) => text_key(c, modifiers),
-    }
-}
-
-/// A mouse report in xterm's numbering: cells from 1, so that 0 is a broken report (crossterm#590 panics on it).
-fn mouse_event(button: u32, column: u32, row: u32, released: bool) -> Option<Event> {
-    let cell = |number: u32| Some(u16::try_from(number.checked_sub(1)?).unwrap_or(u16::MAX));
-    let (column, row) = (cell(column)?, cell(row)?);
-    let side = match button & 3 {
-        1 => MouseButton::Middle,
-        2 => MouseButton::Right,
-        _ => MouseButton::Left,
-    };
-    let kind = match button & !0b1_1100 {
-        0..=2 if !released => MouseEventKind::Down(side),
-        // 3 is how the old protocol lets go of any button.
-        0..=3 => MouseEventKind::Up(side),
-        32..=34 => MouseEventKind::Drag(side),
-        35 => MouseEventKind::Moved,
-        64 => MouseEventKind::ScrollUp,
-        65 => MouseEventKind::ScrollDown,
-        66 => MouseEventKind::ScrollLeft,
-        67 => MouseEventKind::ScrollRight,
-        _ => return None,
-    };
-    Some(Event::Mouse(MouseEvent { kind, column, row, modifiers: modifiers((button >> 2 & 7) + 1) }))
 }

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crossterm::event::KeyEvent;
 
 fn fed(bytes: &[u8]) -> (Parser, Vec<Event>) {
     let (mut parser, mut events) = (Parser::new(), Vec::new());
@@ -73,6 +74,8 @@ fn alt_and_escape() {
         ("\x1b\x1b\x1bx", "Esc Esc A-x"),
         ("\x1b\x1b[A", "Esc Up"),
         ("\x1b医x", "医 x"),
+        // No terminal replies that: it was typed.
+        ("\x1b^x\x1bXx\x1b]x\x1b]\x1b[A\x1bP\r\x1bPj\x1b_x", "A-^ x A-X x A-] x A-] Up A-P Enter A-P j A-_ x"),
     ]);
     assert_eq!(shown(&settled(b"\x1b")), "Esc");
     assert_eq!(shown(&settled(b"\x1b\x1b")), "Esc Esc");
@@ -116,11 +119,11 @@ fn replies_and_unknown_sequences_are_swallowed() {
         ("\x1b[?1;2c\x1b[>41;354;0c\x1b[?2026;2$y\x1b[?997;1n\x1b[=1u\x1b[?0u", ""),
         ("\x1b[4;2$y\x1b[2;0$y\x1b[0n\x1b[8;24;80t\x1b[12;40R\x1b[1;1R\x1b[1;80R\x1b[2;5R\x1b[R", ""),
         ("\x1b]11;rgb:1e1e/1e1e/1e1e\x07\x1b]11;rgb:0/0/0\x1b\\\x1b]0;医\r\n\x1b\\", ""),
-        ("\x1bP>|XTerm(390)\x1b\\\x1bP1$r0m\x07\x1b\\\x1b_Gi=1;OK\x1b\\\x1b^x\x1b\\\x1bXx\x1b\\", ""),
+        ("\x1bP>|XTerm(390)\x1b\\\x1bP1$r0m\x07\x1b\\\x1b_Gi=1;OK\x1b\\\x1b]lq\x1b\\\x1bP!|0\x1b\\", ""),
         ("\x1bP\x18\x1b]\x1a\x1b[1;\x18\x1bO\x1a\x1b[?\x18", ""),
         ("\x1bO5P\x1bOz\x1bO#A", ""),
         ("\x1b[P\x1b[99~\x1b[1;2;3;4A\x1b[1;2?A\x1b[5A\x1b[201~\x1b[<0;1;1Q\x1b[<A", ""),
-        ("\x1b]x\x1b[A", "Up"),
+        ("\x1b]1x\x1b[A", "Up"),
     ]);
 }
 
@@ -174,19 +177,58 @@ fn what_is_held_and_what_becomes_of_it() {
     for (bytes, expected, left) in [
         (&b"q"[..], None, "q"),
         (b"\x1b", Some(Held::Escape), "Esc"),
-        (b"\x1b[", Some(Held::Sequence), ""),
+        (b"\x1b[", Some(Held::Prefix), "A-["),
         (b"\x1b[[", Some(Held::Sequence), ""),
         (b"\x1b[1;5", Some(Held::Sequence), ""),
         (b"\x1b[M!!", Some(Held::Sequence), ""),
-        (b"\x1bO", Some(Held::Sequence), "A-O"),
-        (b"\x1b]11;", Some(Held::Sequence), ""),
-        (b"\x1bP\x1b", Some(Held::Sequence), ""),
+        (b"\x1bO", Some(Held::Prefix), "A-O"),
+        (b"\x1b]", Some(Held::Prefix), "A-]"),
+        (b"\x1b]11;", Some(Held::Prefix), ""),
+        (b"\x1bP1\x1b", Some(Held::Prefix), ""),
         (b"\xe5\x8c", Some(Held::Sequence), ""),
         (b"\x1b[200~", Some(Held::Paste), "\"\""),
         (b"\x1b[200~ab\x1b[20", Some(Held::Paste), "\"ab\""),
     ] {
         assert_eq!(fed(bytes).0.held(), expected, "{bytes:?}");
         assert_eq!(shown(&settled(bytes)), left, "{bytes:?}");
+    }
+}
+
+#[test]
+fn a_key_behind_esc_that_may_begin_a_sequence_is_an_alt_key_when_nothing_follows() {
+    for byte in (0x00..0x80).filter(|byte| *byte != ESC) {
+        assert_eq!(settled(&[ESC, byte]), [ascii_key(byte, ALT)], "{byte:x}");
+    }
+}
+
+/// What the bytes give with a pause as long as any at each `|`.
+fn paused(bytes: &str) -> String {
+    let (mut parser, mut events) = (Parser::new(), Vec::new());
+    for part in bytes.split('|') {
+        parser.feed(part.as_bytes(), &mut events);
+        parser.expire(&mut events);
+    }
+    shown(&events)
+}
+
+#[test]
+fn what_a_slow_link_holds_up_behind_an_esc_is_no_string_of_commands() {
+    for (bytes, expected) in [
+        ("\x1b|[200~q\x1b[A\x1b[201~j", "Esc \"q\\u{1b}[A\" j"),
+        ("\x1b[|200~q\x1b[201~j", "A-[ \"q\" j"),
+        ("\x1b|[<0;3;4M\x1b[|<0;3;4mj", "Esc Down(Left)@2,3 A-[ Up(Left)@2,3 j"),
+        // A person goes on after Esc.
+        ("\x1b|[", "Esc ["),
+        ("\x1b[|[", "A-[ ["),
+        ("\x1b[|j", "A-[ j"),
+        ("\x1b|j[200~", "Esc j [ 2 0 0 ~"),
+        ("\x1b|[j", "Esc [ j"),
+        ("\x1b|[20|0~", "Esc [ 2 0 0 ~"),
+        ("\x1b|[2\x1b[A[", "Esc [ 2 Up ["),
+        ("\x1b|[A\x1b|[5~\x1b|[<0;1M", "Esc [ A Esc [ 5 ~ Esc"),
+        ("\x1b|[201~\x1b|医", "Esc [ 2 0 1 ~ Esc 医"),
+    ] {
+        assert_eq!(paused(bytes), expected, "{bytes:?}");
     }
 }
 
