@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::grammar;
+use super::order::first_word;
 use crate::lang::{Strings, fill};
 
 /// A command line that is not understood, or that asks for help: what to print, and whether that is an error.
@@ -16,17 +17,22 @@ pub struct Answer {
     pub is_error: bool,
 }
 
-/// A first word that is nearly a command: it would be taken for the number of a project, and blamed for what follows it.
-pub(super) fn misspelt(args: &[OsString], s: &Strings) -> Option<Answer> {
-    let word = args.get(1)?.to_str()?;
-    let names = grammar::names().map(|name| (strsim::jaro_winkler(name, word), name));
-    let (_, name) = names.filter(|(likeness, _)| (0.8..1.0).contains(likeness)).max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let text = fill(s.usage_unknown, &[word]) + &fill(s.usage_did_you_mean, &[name]) + s.usage_see_help;
-    Some(Answer { text: format!("minsheng: {text}"), is_error: true })
+/// A word in the place of a command that is nearly one: it would be taken for the number of a project, and blamed for what
+/// follows it.
+pub(super) fn misspelt(args: &[OsString], s: &'static Strings) -> Option<Answer> {
+    let word = first_word(args, s)?;
+    let small = word.to_lowercase();
+    let names = grammar::names().map(|name| (strsim::jaro_winkler(name, &small), name));
+    let (_, name) = names.filter(|(likeness, _)| *likeness >= 0.8).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some(wrong(&(fill(s.usage_unknown, &[&word]) + &fill(s.usage_did_you_mean, &[name])), s))
+}
+
+fn wrong(what: &str, s: &Strings) -> Answer {
+    Answer { text: format!("minsheng: {what}{}", s.usage_see_help), is_error: true }
 }
 
 /// clap's answer in the person's language. clap knows what is wrong but says it in English only.
-pub(super) fn explain(error: &clap::Error, s: &'static Strings) -> Answer {
+pub(super) fn explain(error: &clap::Error, args: &[OsString], s: &'static Strings) -> Answer {
     let kind = error.kind();
     if matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return Answer { text: error.to_string().trim_end().to_owned(), is_error: false };
@@ -45,13 +51,18 @@ pub(super) fn explain(error: &clap::Error, s: &'static Strings) -> Answer {
             fill(s.usage_bad_value, &[&of(ContextKind::InvalidValue), &arg, &possible])
         }
         ErrorKind::MissingRequiredArgument => fill(s.usage_missing, &[&arg]),
+        ErrorKind::TooManyValues => fill(s.usage_no_value, &[&arg, &of(ContextKind::InvalidValue)]),
+        ErrorKind::InvalidUtf8 => {
+            let word = args.iter().find(|arg| arg.to_str().is_none()).map(|arg| arg.to_string_lossy());
+            fill(s.usage_not_text, &[&word.unwrap_or_default()])
+        }
         ErrorKind::ArgumentConflict => fill(s.usage_repeated, &[&arg]),
         _ => s.usage_other.to_owned(),
     };
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].map(of);
     let near = near.iter().find(|near| !near.is_empty());
     let near = near.map(|near| fill(s.usage_did_you_mean, &[near])).unwrap_or_default();
-    Answer { text: format!("minsheng: {what}{near}{}", s.usage_see_help), is_error: true }
+    wrong(&(what + &near), s)
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> String {

@@ -79,7 +79,7 @@ const ABOUT_FILES: Commands = &[
 const ABOUT_ITSELF: Commands = &[
     ("out-of-service", |name, s| {
         let lasting = option("for", s.value_seconds, s.arg_closed_for);
-        base(name, &[], s.cli_closed, s).arg(lasting.value_parser(clap::value_parser!(u64).range(1..=86_400)))
+        base(name, &[], s.cli_closed, s).arg(lasting.value_parser(known_seconds))
     }),
     ("completions", |name, s| {
         let shell = Arg::new("shell").value_name("SHELL").required(true).value_parser(PossibleValuesParser::new(SHELLS));
@@ -125,8 +125,8 @@ pub(super) fn command_with(s: &'static Strings, wanted: impl Fn(&str) -> bool) -
         .arg(option("as-of", s.value_day, s.arg_as_of).global(true).value_parser(known_day))
         .arg(flag("restricted", s.arg_restricted).global(true))
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(s.arg_version))
-        .arg(option("log", s.value_log, s.arg_log))
-        .arg(option("count", s.value_file, s.arg_count))
+        .arg(option("log", s.value_log, s.arg_log).global(true))
+        .arg(option("count", s.value_file, s.arg_count).global(true))
         .subcommands(commands)
         .after_help(s.help_after)
 }
@@ -211,9 +211,8 @@ fn ambiguous(s: &'static Strings) -> Arg {
     option("ambiguous", s.value_width, s.arg_ambiguous).value_parser(PossibleValuesParser::new(tags)).hide_possible_values(true)
 }
 
-/// At most a day: what nobody waits for is a mistake.
 fn seconds(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    option(name, value, help).requires("kiosk").value_parser(clap::value_parser!(u64).range(1..=86_400))
+    option(name, value, help).requires("kiosk").value_parser(known_seconds)
 }
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
@@ -230,6 +229,11 @@ fn format(values: &'static [&'static str], help: &'static str, s: &'static Strin
 
 fn known_day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "2026-05-31".to_owned())
+}
+
+/// At most a day: what nobody waits for is a mistake.
+fn known_seconds(text: &str) -> Result<u64, String> {
+    text.parse().ok().filter(|seconds| (1..=86_400).contains(seconds)).ok_or_else(|| "1-86400".to_owned())
 }
 
 fn known_lang(name: &str) -> Result<Lang, String> {

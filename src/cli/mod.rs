@@ -2,6 +2,7 @@
 
 mod answer;
 mod grammar;
+mod order;
 mod request;
 
 use std::ffi::OsString;
@@ -13,6 +14,7 @@ use clap::error::ErrorKind;
 
 pub use self::answer::Answer;
 pub use self::grammar::{FORMATS, SHELLS, command};
+pub use self::order::option_before_value;
 pub use self::request::parse_with_request;
 use crate::app::{Depth, Idle, Profile, ThemeName};
 use crate::catalog::Day;
@@ -206,15 +208,22 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     let wanted = wanted_lang(args);
     let lang = wanted.unwrap_or(locale);
     let s = lang.strings();
+    let args = &order::sorted(args, s)[..];
     // To make all the commands is a twentieth of what there is to do before the first screen, and most command lines name none:
     // only a mistake and a help text need them then.
     let named = grammar::command_with(s, |name| args.iter().any(|arg| arg == name));
     let matches = named.try_get_matches_from(args).or_else(|_| command(s).try_get_matches_from(args));
-    let matches = match (matches, answer::misspelt(args, s)) {
-        (Err(error), Some(answer)) if error.kind() == ErrorKind::UnknownArgument => return Err(answer),
-        (Ok(matches), Some(answer)) if matches.subcommand().is_none() => return Err(answer),
-        (matches, _) => matches.map_err(|error| answer::explain(&error, s))?,
+    let may_be_misspelt = match &matches {
+        Err(error) => error.kind() == ErrorKind::UnknownArgument,
+        Ok(matches) => {
+            let no = text(matches, "no").filter(|_| matches.subcommand().is_none());
+            no.is_some_and(|no| no.starts_with(|c: char| c.is_ascii_alphabetic()))
+        }
     };
+    if may_be_misspelt && let Some(answer) = answer::misspelt(args, s) {
+        return Err(answer);
+    }
+    let matches = matches.map_err(|error| answer::explain(&error, args, s))?;
     let (task, matches) = task(&matches);
     // A kiosk is restricted, whatever else is said.
     let kiosk = matches!(&task, Task::Board(opening) | Task::Frame { opening, .. } if opening.profile != Profile::Desk);

@@ -9,7 +9,7 @@ use clap::{Arg, Command};
 use super::named::{id_of, number_of};
 use super::{Report, World};
 use crate::catalog::{Catalog, Project, ProjectNo};
-use crate::cli::{Cli, command};
+use crate::cli::{Cli, command, option_before_value};
 use crate::lang::Lang;
 use crate::text::clean;
 
@@ -122,11 +122,7 @@ impl<'a> Place<'a> {
 
     /// The option that `word` is, if a value follows it.
     fn takes_value(&self, word: &str) -> Option<&'a Arg> {
-        let is = |arg: &&Arg| match word.strip_prefix("--") {
-            Some(name) => arg.get_long() == Some(name),
-            None => word.strip_prefix('-').is_some_and(|name| arg.get_short().is_some_and(|short| name == short.to_string())),
-        };
-        self.command.get_arguments().find(is).filter(|arg| arg.get_action().takes_values())
+        option_before_value(self.command, word)
     }
 
     /// What a value there is one of.

@@ -329,6 +329,8 @@ table! {
     usage_missing_value: "{} 后面缺少内容。", "{} needs a value. ";
     usage_bad_value: "{} 不能用于 {}；可以写：{}。", "{} cannot be the value of {}; possible are: {}. ";
     usage_missing: "缺少 {}。", "{} is missing. ";
+    usage_no_value: "{} 后面不用写内容，却写了 {}。", "{} takes no value, and {} was given. ";
+    usage_not_text: "{} 不是 UTF-8 文字。", "{} is no UTF-8 text. ";
     usage_repeated: "{} 写了不止一次，或者与别的参数冲突。", "{} is there more than once, or in conflict with another. ";
     usage_restricted: "受限模式（--restricted）下不能用 {}。", "{} cannot be used in restricted mode (--restricted).";
     request_refused: "这个账号只能打开看板，或执行 list、show、frame；例如 ssh 主机 list 停车", "This account opens the board, or runs list, show or frame; for example: ssh HOST list parking";

@@ -13,6 +13,7 @@ mod check;
 mod convert;
 mod data;
 mod frame;
+mod grammar;
 mod keeping;
 mod list;
 mod nasty;
