@@ -1,6 +1,6 @@
 //! What can be wrong with a file, where, and what to do about it, in the reader's language.
 
-use super::exchange::Column;
+use super::exchange::{Column, Oversize};
 use crate::lang::{Lang, fill};
 
 /// A place in a text: line and column, both from 1, the column in characters.
@@ -149,6 +149,8 @@ pub enum Fault {
     BadJson,
     /// A spreadsheet that cannot be opened, in the words of the library that tried.
     BadWorkbook(String),
+    /// A workbook of a size that cannot be.
+    Oversize(Oversize),
     /// A workbook of the old kind, or one under a password.
     OldWorkbook,
     /// A spreadsheet without a header that we know.
@@ -250,10 +252,7 @@ impl Fault {
             Self::Unclosed { open, close, instead } => unclosed(open, close, *instead, lang),
             Self::QuoteInText => s.fault_quote_in_text.to_owned(),
             Self::BadEscape => s.fault_bad_escape.to_owned(),
-            Self::Expected { what, found } => {
-                let found = if found.is_empty() { String::new() } else { fill(s.fault_found, &[found]) };
-                fill(s.fault_expected, &[what.text(lang), &found])
-            }
+            Self::Expected { what, found } => fill(s.fault_expected, &[what.text(lang), &instead(found, lang)]),
             Self::TooDeep => s.fault_too_deep.to_owned(),
             Self::UnknownField(name, known) => one_of(s.fault_unknown_field, name, known, lang),
             Self::MissingField(name) => fill(s.fault_missing_field, &[&short(name)]),
@@ -278,6 +277,7 @@ impl Fault {
             Self::NoProjects => s.fault_no_projects.to_owned(),
             Self::BadJson => s.fault_bad_json.to_owned(),
             Self::BadWorkbook(why) => fill(s.fault_bad_workbook, &[why]),
+            Self::Oversize(oversize) => oversize.text(lang),
             Self::OldWorkbook => s.fault_old_workbook.to_owned(),
             Self::NoTable => s.fault_no_table.to_owned(),
             Self::NoTitle => s.fault_no_title.to_owned(),
@@ -363,6 +363,11 @@ fn unclosed(open: &str, close: &str, instead: Option<(char, usize)>, lang: Lang)
 }
 
 /// The beginning of what was found, which may be anything up to a whole file.
+/// What was found instead of what was expected, if something was.
+fn instead(found: &str, lang: Lang) -> String {
+    if found.is_empty() { String::new() } else { fill(lang.strings().fault_found, &[found]) }
+}
+
 fn short(found: &str) -> String {
     const MAX: usize = 40;
     let mut short: String = found.chars().take(MAX).collect();

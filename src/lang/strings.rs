@@ -409,6 +409,10 @@ table! {
 
     fault_bad_json: "JSON 在这里写得不对；请检查引号、逗号和括号（最后一项后面不能有逗号）", "this is no JSON here; check quotes, commas and brackets (no comma follows a last item)";
     fault_bad_workbook: "这个表格打不开（{}）；请在 Excel 或 WPS 里另存为 .xlsx", "this workbook cannot be opened ({}); save it as .xlsx in Excel or WPS";
+    fault_overstated_texts: "{} 说自己有 {} 条文字，可是它最多放得下 {} 条；请用 Excel、WPS 或 LibreOffice 打开，再另存一次", "{} says that it holds {} texts, but has room for {} at most; open the workbook in Excel, WPS or LibreOffice and save it again";
+    fault_overstated_sheets: "这个表格说自己有 {} 张工作表，可是里面总共只有 {} 个文件；请用 Excel、WPS 或 LibreOffice 打开，再另存一次", "the workbook says that it has {} sheets, but there are {} files in it; open it in Excel, WPS or LibreOffice and save it again";
+    fault_outside: "{} 不在工作表里：一张表最多 1048576 行、16384 列；请用 Excel、WPS 或 LibreOffice 打开，再另存一次", "{} is outside of the sheet, which has 1048576 rows and 16384 columns at most; open the workbook in Excel, WPS or LibreOffice and save it again";
+    fault_sprawl: "单元格隔得太远，或者同样的内容太多，摊开来超过 {} MiB；请删掉项目表以外的行和列，再另存一次", "its cells lie so far apart, or repeat so much, that they take more than {} MiB; delete the rows and columns outside of the tables and save it again";
     fault_old_workbook: "这是旧版 .xls 或加了密码的表格；请在 Excel 或 WPS 里去掉密码、另存为 .xlsx", "this is an old .xls or under a password; remove the password and save it as .xlsx in Excel or WPS";
     fault_no_table: "没有找到项目表；表头至少要有“编号”“领域”“名称”三列，样子可以用 minsheng export -o 样表.xlsx 得到", "there is no table of projects; its header needs No., Domain and Title at least; minsheng export -o sample.xlsx shows how";
     fault_no_title: "没有清单名称；请在表头上面加一行，只写名称", "the programme has no name; put a row above the header with its name alone";

@@ -12,6 +12,7 @@ mod faults;
 mod habits;
 mod progress;
 mod properties;
+mod sizes;
 
 /// What is read of a file with that name and content.
 fn judge(name: &str, bytes: &[u8]) -> Reading {

@@ -10,6 +10,7 @@ mod figures;
 mod gather;
 mod json;
 mod layout;
+mod sizes;
 mod xlsx;
 
 pub use columns::{Column, Field, letters};
@@ -18,6 +19,7 @@ pub use gather::{Cells, gather};
 pub use json::{from_json, number as json_number, to_json};
 pub use layout::origin_word;
 pub use layout::tables;
+pub use sizes::Oversize;
 
 /// A grid of cells as text, from its first row and column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,19 +1,18 @@
 //! An Excel workbook as sheets, and sheets as a workbook.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook};
 
 use super::super::finding::{Finding, Whence};
 use super::super::problem::{Fault, Place};
+use super::sizes::{self, Oversize, Room, is_in_sheet};
 use super::{Sheet, Tick};
 use crate::text::cells;
 
 /// More columns than any table of ours has.
 const COLUMNS_MAX: u32 = 256;
-/// So many bytes may come out of a workbook: a few kB can be packed to unfold into any number.
-const UNFOLDED_MAX: u64 = 1 << 30;
 /// The longest text that Excel takes in a cell, in UTF-16 units.
 pub(super) const CELL_MAX: usize = 32_767;
 
@@ -27,11 +26,15 @@ pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(whole(Fault::OldWorkbook));
     }
-    unfolds(bytes).map_err(whole)?;
+    let parts = sizes::check(bytes).map_err(whole)?;
     let failed = |error: XlsxError| whole(Fault::BadWorkbook(error.to_string()));
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     let mut sheets = Vec::new();
     let names = book.sheet_names();
+    if names.len() > parts {
+        return Err(whole(Oversize::Sheets { declared: names.len(), most: parts }.into()));
+    }
+    let mut room = Room::default();
     let mut lengths = Vec::new();
     for name in &names {
         lengths.push(book.worksheet_cells_reader(name).map_or(0, |reader| reader.dimensions().end.0 as usize + 1));
@@ -48,33 +51,26 @@ pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
         let Ok(mut reader) = book.worksheet_cells_reader(&name) else { continue };
         while let Some(cell) = reader.next_cell().map_err(failed)? {
             let (row, column) = cell.get_position();
+            if !is_in_sheet(row, column) {
+                return Err(whole(
+                    Oversize::Outside(format!("{name} R{}C{}", u64::from(row) + 1, u64::from(column) + 1)).into(),
+                ));
+            }
             if column >= COLUMNS_MAX {
                 continue;
             }
             let (row, column) = (row as usize, column as usize);
-            let text = match cell.get_value() {
-                DataRef::Empty => continue,
-                DataRef::Error(_) => {
+            let Some(text) = text(cell.get_value()) else {
+                if matches!(cell.get_value(), DataRef::Error(_)) {
                     sheet.broken.push((row, column));
-                    continue;
                 }
-                DataRef::DateTime(when) => date(when),
-                DataRef::SharedString(text) => (*text).to_owned(),
-                DataRef::String(text) => text.clone(),
-                other => Data::from(other.clone()).to_string(),
+                continue;
             };
+            let refused = |fault| Finding::of(Whence::cell(&name, row + 1, column + 1), fault);
             if sheet.rows.len() <= row {
-                sheet.rows.resize(row + 1, Vec::new());
                 tick((above + row).min(total), total);
             }
-            if let Some(cells) = sheet.rows.get_mut(row) {
-                if cells.len() <= column {
-                    cells.resize(column + 1, String::new());
-                }
-                if let Some(cell) = cells.get_mut(column) {
-                    *cell = text;
-                }
-            }
+            put(&mut sheet.rows, (row, column), text, &mut room).map_err(refused)?;
         }
         above += length;
         sheets.push(sheet);
@@ -82,15 +78,30 @@ pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
     Ok(sheets)
 }
 
-/// Whether all that is packed in there is of sane size. What a file says of its own sizes need not be so.
-fn unfolds(bytes: &[u8]) -> Result<(), Fault> {
-    let bad = |error: &dyn std::fmt::Display| Fault::BadWorkbook(error.to_string());
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
-    let mut left = UNFOLDED_MAX;
-    for at in 0..archive.len() {
-        let file = archive.by_index(at).map_err(|error| bad(&error))?;
-        let size = std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).map_err(|error| bad(&error))?;
-        left = left.checked_sub(size).ok_or(Fault::TooLarge)?;
+/// What a cell says; none where it is empty or an error.
+fn text(value: &DataRef) -> Option<String> {
+    Some(match value {
+        DataRef::Empty | DataRef::Error(_) => return None,
+        DataRef::DateTime(when) => date(when),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::String(text) => text.clone(),
+        other => Data::from(other.clone()).to_string(),
+    })
+}
+
+/// Writes a text into a grid, which grows as far as it has to.
+fn put(rows: &mut Vec<Vec<String>>, (row, column): (usize, usize), text: String, room: &mut Room) -> Result<(), Fault> {
+    let before = rows.get(row).map_or(0, Vec::len);
+    room.take((row + 1).saturating_sub(rows.len()) + (column + 1).saturating_sub(before), text.len())?;
+    if rows.len() <= row {
+        rows.resize(row + 1, Vec::new());
+    }
+    let Some(cells) = rows.get_mut(row) else { return Ok(()) };
+    if cells.len() <= column {
+        cells.resize(column + 1, String::new());
+    }
+    if let Some(cell) = cells.get_mut(column) {
+        *cell = text;
     }
     Ok(())
 }

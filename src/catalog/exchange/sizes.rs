@@ -1,0 +1,275 @@
+//! The sizes that a workbook declares, held against the bytes that there are, before a library makes room for them.
+
+use std::io::{BufReader, Cursor, Read, copy, sink};
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::super::file::check_room;
+use super::super::problem::Fault;
+use crate::lang::{Lang, fill};
+use crate::text::clean;
+
+/// The most bytes that may come out of a workbook: a few kB can be packed to unfold into any number.
+const UNFOLDED_MAX: u64 = 1 << 30;
+/// The most bytes that the cells of a workbook may take.
+const CELLS_MAX: u64 = 2 << 30;
+/// How often it is looked whether there is memory for more cells, in bytes.
+const STEP: u64 = 256 << 20;
+/// The shortest shared string, `<si/>`, in bytes.
+const SHORTEST: u64 = 5;
+/// The rows and columns of a sheet in Excel.
+const ROWS: u64 = 1 << 20;
+const COLUMNS: u64 = 1 << 14;
+/// The longest reference to cells that is looked at, in bytes.
+const REFERENCE_MAX: usize = 64;
+
+/// A size that cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Oversize {
+    /// A part declares so many texts, and has room for that many.
+    Texts {
+        /// The name of the part.
+        part: String,
+        /// The number that it declares.
+        declared: u64,
+        /// The most that its bytes have room for.
+        most: u64,
+    },
+    /// The workbook declares more sheets than there are files in it.
+    Sheets {
+        /// The number of sheets that it declares.
+        declared: usize,
+        /// The number of files in it.
+        most: usize,
+    },
+    /// A cell is outside of any sheet: where that is said.
+    Outside(String),
+    /// The cells take more memory than this, in bytes.
+    Sprawl(u64),
+}
+
+impl Oversize {
+    /// What is wrong and what to do about it.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let s = lang.strings();
+        match self {
+            Self::Texts { part, declared, most } => {
+                fill(s.fault_overstated_texts, &[&clean(part), &declared.to_string(), &most.to_string()])
+            }
+            Self::Sheets { declared, most } => fill(s.fault_overstated_sheets, &[&declared.to_string(), &most.to_string()]),
+            Self::Outside(place) => fill(s.fault_outside, &[&clean(place)]),
+            Self::Sprawl(most) => fill(s.fault_sprawl, &[&(most >> 20).to_string()]),
+        }
+    }
+}
+
+impl From<Oversize> for Fault {
+    fn from(oversize: Oversize) -> Self {
+        Self::Oversize(oversize)
+    }
+}
+
+/// Checks all that is packed in a workbook. How many parts it has.
+///
+/// # Errors
+/// It is no workbook, unfolds into too much, or declares what it does not have.
+pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
+    let bad = |error: &dyn std::fmt::Display| Fault::BadWorkbook(error.to_string());
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
+    let mut left = UNFOLDED_MAX;
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).map_err(|error| bad(&error))?;
+        let name = file.name().map_err(|error| bad(&error))?.into_owned();
+        let kind = name.replace('\\', "/").to_lowercase();
+        let mut part = Measured::new(file.take(left + 1), kind.contains("sheet"));
+        let declared = if kind.ends_with("sharedstrings.xml") { declared_texts(&mut part) } else { None };
+        copy(&mut part, &mut sink()).map_err(|error| bad(&error))?;
+        left = left.checked_sub(part.size).ok_or(Fault::TooLarge)?;
+        if let Some(reference) = part.outside {
+            return Err(Oversize::Outside(format!("{name} {reference}")).into());
+        }
+        let most = (part.size / SHORTEST).min(part.tags);
+        if let Some(declared) = declared.filter(|declared| *declared > most) {
+            return Err(Oversize::Texts { part: name, declared, most }.into());
+        }
+        if kind.ends_with("sharedstrings.xml") {
+            check_room(part.texts.max(declared.unwrap_or_default()) * size_of::<String>() as u64)?;
+        }
+        // A style is a copy of all that it names, such as a font.
+        let copied = part.longest.saturating_mul(part.tags);
+        if kind.ends_with("styles.xml") && copied > CELLS_MAX {
+            return Err(Oversize::Sprawl(CELLS_MAX).into());
+        }
+    }
+    Ok(archive.len())
+}
+
+/// The number of texts that a part with shared strings declares, read as calamine reads it. What is no XML is for that to tell.
+fn declared_texts(part: impl Read) -> Option<u64> {
+    let mut xml = Reader::from_reader(BufReader::new(part));
+    xml.config_mut().check_end_names = false;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).ok()? {
+            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "sst" => {
+                // Of two the larger: an attribute that is there twice is no XML, but read all the same.
+                let values = tag.attributes_raw().split("uniqueCount").skip(1);
+                let digits = values.map(|value| value.trim_start_matches([' ', '\t', '\r', '\n', '=', '"', '\'']));
+                return digits.filter_map(leading_number).max();
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+fn leading_number(text: &str) -> Option<u64> {
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX))
+}
+
+/// Bytes that are counted as they are read.
+struct Measured<R> {
+    bytes: R,
+    size: u64,
+    /// The tags, or at least all that begins like one.
+    tags: u64,
+    /// Those of them that begin a shared string.
+    texts: u64,
+    /// The longest of them with the text behind it, in bytes.
+    longest: u64,
+    last: u64,
+    /// The first reference to a cell outside of any sheet.
+    outside: Option<String>,
+    /// The end of what was read before, for references across that; none where there are none.
+    tail: Option<Vec<u8>>,
+}
+
+impl<R> Measured<R> {
+    fn new(bytes: R, is_sheet: bool) -> Self {
+        Self { bytes, size: 0, tags: 0, texts: 0, longest: 0, last: 0, outside: None, tail: is_sheet.then(Vec::new) }
+    }
+
+    /// The library counts in 32 bits, without a look at what is over.
+    fn look_for_references(&mut self, read: &[u8]) {
+        let Some(tail) = self.tail.as_mut().filter(|_| self.outside.is_none()) else { return };
+        let text = [tail, read].concat();
+        let mut kept = text.len().saturating_sub(5);
+        for at in memchr::memchr_iter(b'=', &text) {
+            let (before, after) = text.split_at(at);
+            if after.len() < REFERENCE_MAX {
+                kept = at.saturating_sub(5).min(kept);
+                break;
+            }
+            let is = |name: &[u8]| before.strip_suffix(name).and_then(<[u8]>::last).is_some_and(u8::is_ascii_whitespace);
+            if !is(b"r") && !is(b"ref") {
+                continue;
+            }
+            let value = after.get(2..REFERENCE_MAX).unwrap_or_default();
+            let value: Vec<u8> =
+                value.iter().copied().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b':').collect();
+            let value = String::from_utf8(value).unwrap_or_default();
+            // A cell or a row has to be in the sheet. An area is read for merged cells alone, and cut there.
+            let [columns, rows] = if is(b"r") { [COLUMNS, ROWS] } else { [u32::MAX.into(); 2] };
+            if value.split(':').filter_map(cell).any(|(column, row)| column > columns || row > rows) {
+                self.outside = Some(value);
+                return;
+            }
+        }
+        *tail = text.get(kept..).unwrap_or_default().to_vec();
+    }
+}
+
+/// Whether a tag begins a shared string, as far as what follows its `<` shows.
+fn begins_text(tag: &[u8]) -> bool {
+    let name = tag.get(..tag.len().min(16)).unwrap_or_default();
+    let local = name.iter().position(|byte| *byte == b':').map_or(name, |colon| name.get(colon + 1..).unwrap_or_default());
+    local.starts_with(b"si") || name.len() < 16
+}
+
+/// Column and row of `XFD1048576`, from 1; the column is 0 where only the row is said.
+fn cell(reference: &str) -> Option<(u64, u64)> {
+    let letters = reference.find(|c: char| c.is_ascii_digit())?;
+    let (column, row) = reference.split_at(letters);
+    let row = row.parse().unwrap_or(u64::MAX);
+    let digit = |letter: u8| u64::from(letter.to_ascii_uppercase().saturating_sub(b'A')) + 1;
+    Some((column.bytes().fold(0, |column, letter| digit(letter).saturating_add(26_u64.saturating_mul(column))), row))
+}
+
+impl<R: Read> Read for Measured<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.bytes.read(buffer)?;
+        let read = buffer.get(..count).unwrap_or_default();
+        for at in memchr::memchr_iter(b'<', read) {
+            let place = self.size + at as u64;
+            self.longest = self.longest.max(place - self.last);
+            self.texts += u64::from(read.get(at + 1..).is_some_and(begins_text));
+            (self.tags, self.last) = (self.tags + 1, place);
+        }
+        self.size += count as u64;
+        self.longest = self.longest.max(self.size - self.last);
+        self.look_for_references(read);
+        Ok(count)
+    }
+}
+
+/// The memory that the cells of a workbook take. A stray cell makes room for all before it, and one text may stand in any number.
+#[derive(Default)]
+pub(super) struct Room {
+    used: u64,
+    checked: u64,
+}
+
+impl Room {
+    /// Takes room for so many cells or rows, and bytes of text.
+    pub(super) fn take(&mut self, slots: usize, text: usize) -> Result<(), Fault> {
+        self.used += (slots * size_of::<String>() + text) as u64;
+        if self.used > CELLS_MAX {
+            return Err(Oversize::Sprawl(CELLS_MAX).into());
+        }
+        if self.used >= self.checked + STEP {
+            self.checked = self.used;
+            check_room(STEP)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether that row and column, from 0, are in a sheet.
+pub(super) fn is_in_sheet(row: u32, column: u32) -> bool {
+    u64::from(row) < ROWS && u64::from(column) < COLUMNS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_for_cells_has_an_end() {
+        assert_eq!(Room::default().take(1000, 1000), Ok(()));
+        let sprawl = Err(Fault::Oversize(Oversize::Sprawl(CELLS_MAX)));
+        assert_eq!(Room::default().take(1 << 27, 0), sprawl);
+        assert_eq!(Room::default().take(0, 3 << 30), sprawl);
+        let mut room = Room::default();
+        room.used = CELLS_MAX - 24;
+        room.checked = room.used;
+        assert_eq!((room.take(1, 0), room.take(1, 0)), (Ok(()), sprawl));
+    }
+
+    #[test]
+    fn what_is_read_is_measured_in_pieces_of_any_size() {
+        let text = format!("<row r=\"7\">{}<x:si/><si ><c r=\"A{}\"/>{}", " ".repeat(200), 1 << 21, " ".repeat(100));
+        for size in 1..150 {
+            let mut part = Measured::new(text.as_bytes(), true);
+            let mut piece = vec![0; size];
+            while part.read(&mut piece).unwrap() > 0 {}
+            assert_eq!((part.size, part.tags, part.longest), (text.len() as u64, 4, 211), "{size}");
+            assert_eq!(part.outside.as_deref(), Some("A2097152"), "{size}");
+            assert!(part.texts >= 2);
+        }
+        assert_eq!([cell("XFD1048576"), cell("12"), cell("A"), cell("")], [Some((COLUMNS, ROWS)), Some((0, 12)), None, None]);
+    }
+}

@@ -1,0 +1,179 @@
+//! Sizes that a workbook declares and that cannot be. None of these asks for more than a few thousand of anything.
+
+use std::cell::Cell;
+use std::io::{Cursor, Read, Write};
+
+use minsheng::catalog::builtin;
+use minsheng::lang::Lang;
+
+use super::{judge, said, understood, xlsx};
+
+/// The shipped programme as a workbook with one of its parts changed.
+fn with_part(name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut before = zip::ZipArchive::new(Cursor::new(xlsx(&builtin()))).unwrap();
+    let mut after = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut found = false;
+    for at in 0..before.len() {
+        let mut part = before.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        let path = part.name().unwrap().into_owned();
+        if path == name {
+            found = true;
+            let changed = change(&text);
+            assert_ne!(changed, text, "{name}");
+            text = changed;
+        }
+        after.start_file(path, zip::write::SimpleFileOptions::default()).unwrap();
+        after.write_all(text.as_bytes()).unwrap();
+    }
+    assert!(found, "{name}");
+    after.finish().unwrap().into_inner()
+}
+
+/// All that is said of a workbook that is refused.
+fn refused(bytes: &[u8]) -> [String; 2] {
+    let reading = judge("a.xlsx", bytes);
+    assert!(reading.catalog.is_none());
+    [Lang::Zh, Lang::En].map(|lang| said(&reading, "a.xlsx", lang).join("\n"))
+}
+
+const STRINGS: &str = "xl/sharedStrings.xml";
+
+/// The shared strings with something else in place of their number, which is told the most that can be declared, and that.
+fn strings(declared: impl Fn(u64) -> String) -> (Vec<u8>, u64) {
+    let most = Cell::new(0);
+    let bytes = with_part(STRINGS, |text| {
+        let (before, rest) = text.split_once("uniqueCount=\"").unwrap();
+        let (_, after) = rest.split_once('"').unwrap();
+        let with = |declared: &str| format!("{before}{declared}{after}");
+        // Each takes five bytes and a tag at least. No number makes a text longer here than another of as many digits.
+        let text = with(&declared(1000));
+        most.set((text.len() as u64 / 5).min(text.matches('<').count() as u64));
+        assert!((1000..9900).contains(&most.get()), "{}", most.get());
+        with(&declared(most.get()))
+    });
+    (bytes, most.get())
+}
+
+#[test]
+fn a_number_of_shared_strings_that_the_bytes_have_room_for_is_read() {
+    for (bytes, _) in [
+        strings(|most| format!("uniqueCount=\"{most}\"")),
+        strings(|_| "uniqueCount=\"0\"".to_owned()),
+        strings(|_| "uniqueCount=\"many\"".to_owned()),
+        strings(|_| String::new()),
+        // That one nobody makes room for.
+        strings(|most| format!("totalCount=\"{}\"", most + 1)),
+    ] {
+        assert_eq!(understood("a.xlsx", &bytes), (builtin(), vec![]));
+    }
+}
+
+#[test]
+fn a_few_shared_strings_more_than_the_bytes_have_room_for_are_refused() {
+    let (bytes, most) = strings(|most| format!("uniqueCount=\"{}\"", most + 1));
+    let declared = most + 1;
+    assert_eq!(
+        refused(&bytes),
+        [
+            format!(
+                "a.xlsx:1:1: xl/sharedStrings.xml 说自己有 {declared} 条文字，可是它最多放得下 {most} 条；请用 Excel、WPS 或 LibreOffice 打开，再另存一次"
+            ),
+            format!(
+                "a.xlsx:1:1: xl/sharedStrings.xml says that it holds {declared} texts, but has room for {most} at most; open the workbook in Excel, WPS or LibreOffice and save it again"
+            ),
+        ]
+    );
+    for written in ["uniqueCount='{}'", "uniqueCount = \"{}\"", "uniqueCount=\"1\" uniqueCount=\"{}\"", "uniqueCount=\"0{}\""] {
+        let (bytes, _) = strings(|most| written.replace("{}", &(most + 20).to_string()));
+        assert!(refused(&bytes)[1].contains(" texts, but has room for "), "{written}");
+    }
+}
+
+#[test]
+fn shared_strings_are_found_under_any_name_that_the_library_finds_them_under() {
+    let (bytes, _) = strings(|most| format!("uniqueCount=\"{}\"", most + 20));
+    for name in ["xl/SHAREDSTRINGS.XML", "xl\\sharedStrings.xml", "other/sharedStrings.xml"] {
+        let mut before = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+        let mut after = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for at in 0..before.len() {
+            let mut part = before.by_index(at).unwrap();
+            let mut content = Vec::new();
+            part.read_to_end(&mut content).unwrap();
+            let path = part.name().unwrap().into_owned();
+            let path = if path == STRINGS { name.to_owned() } else { path };
+            after.start_file(path, zip::write::SimpleFileOptions::default()).unwrap();
+            after.write_all(&content).unwrap();
+        }
+        assert!(refused(&after.finish().unwrap().into_inner())[1].contains(" texts, but has room for "), "{name}");
+    }
+    for (before, after) in [("<sst ", "<x:sst xmlns:x=\"a\" "), ("<sst ", "<!--<sst uniqueCount=\"1\">--><sst ")] {
+        let bytes = with_part(STRINGS, |text| {
+            let (head, rest) = text.split_once("uniqueCount=\"").unwrap();
+            let (_, tail) = rest.split_once('"').unwrap();
+            let declared = text.len();
+            format!("{head}uniqueCount=\"{declared}\"{tail}").replace(before, after)
+        });
+        assert!(refused(&bytes)[1].contains(" texts, but has room for "), "{after}");
+    }
+}
+
+const SHEET: &str = "xl/worksheets/sheet1.xml";
+
+#[test]
+fn a_cell_outside_of_any_sheet_is_refused_and_told() {
+    for (place, said) in [
+        ("<c r=\"A1048577\"><v>1</v></c>", "A1048577"),
+        ("<c r='B99999999999'><v>1</v></c>", "B99999999999"),
+        ("<c r=\"XFE1\"><v>1</v></c>", "XFE1"),
+        ("</row><row r=\"4294967295\"><c><v>1</v></c>", "4294967295"),
+    ] {
+        let bytes = with_part(SHEET, |text| text.replacen("</row></sheetData>", &format!("{place}</row></sheetData>"), 1));
+        assert_eq!(
+            refused(&bytes),
+            [
+                format!(
+                    "a.xlsx:1:1: {SHEET} {said} 不在工作表里：一张表最多 1048576 行、16384 列；请用 Excel、WPS 或 LibreOffice 打开，再另存一次"
+                ),
+                format!(
+                    "a.xlsx:1:1: {SHEET} {said} is outside of the sheet, which has 1048576 rows and 16384 columns at most; open the workbook in Excel, WPS or LibreOffice and save it again"
+                ),
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_place_that_the_first_look_does_not_see_is_refused_when_it_is_read() {
+    let bytes = with_part(SHEET, |text| {
+        text.replacen("</row></sheetData>", "</row><row r = \"2000000\"><c><v>1</v></c></row></sheetData>", 1)
+    });
+    assert!(refused(&bytes)[1].contains(" R2000000C1 is outside of the sheet"), "{:?}", refused(&bytes));
+}
+
+#[test]
+fn what_is_large_and_asks_for_nothing_is_read_as_ever() {
+    for (before, after) in [
+        ("</row></sheetData>", "<c r=\"XFD1\"><v>1</v></c></row></sheetData>"),
+        ("</row></sheetData>", "<c r=\"IW1\" t=\"inlineStr\"><is><t>r=A99999999999</t></is></c></row></sheetData>"),
+        ("<sheetData>", "<dimension ref=\"A1:XFD1048576\"/><sheetData>"),
+        ("</sheetData>", "</sheetData><mergeCells count=\"4000000\"><mergeCell ref=\"H3:H2000000\"/></mergeCells>"),
+        ("</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"XFD1:XFE1048577\"/></mergeCells>"),
+    ] {
+        let bytes = with_part(SHEET, |text| text.replacen(before, after, 1));
+        assert_eq!(understood("a.xlsx", &bytes).0, builtin(), "{after}");
+    }
+    let bytes = with_part("xl/styles.xml", |text| text.replacen("<cellXfs count=\"", "<cellXfs count=\"400000000", 1));
+    assert_eq!(understood("a.xlsx", &bytes), (builtin(), vec![]));
+}
+
+#[test]
+fn more_sheets_than_there_are_files_are_refused() {
+    let sheets: String =
+        (0..40).map(|nth| format!("<sheet name=\"再{nth}\" sheetId=\"{}\" r:id=\"rId1\"/>", nth + 50)).collect();
+    let bytes = with_part("xl/workbook.xml", |text| text.replacen("</sheets>", &format!("{sheets}</sheets>"), 1));
+    let [zh, en] = refused(&bytes);
+    assert!(zh.contains("这个表格说自己有 44 张工作表，可是里面总共只有 "), "{zh}");
+    assert!(en.contains("the workbook says that it has 44 sheets, but there are "), "{en}");
+}
