@@ -8,11 +8,14 @@
 #[allow(dead_code, reason = "other tests use the rest")]
 mod pty;
 
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
 use pty::{App, Launch, eventually};
+use rustix::fs::{XattrFlags, getxattr, setxattr};
 use tempfile::TempDir;
 
 /// The board under the eyes of strace, which is told `what` to look at, and where that is written.
@@ -89,41 +92,83 @@ fn whatever_call_to_the_terminal_fails_it_ends_as_it_says() {
     }
 }
 
+/// A programme of one project that is titled with `word`.
+fn programme(word: &str) -> String {
+    format!(
+        "(title: \"{word}\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"{word}\")])"
+    )
+}
+
+/// The accounts that own the file that is shown, where the superuser can give it to them.
+fn accounts() -> Option<(u32, u32)> {
+    rustix::process::geteuid().is_root().then_some((20003, 20002))
+}
+
+/// A folder with a new file, the one that is shown, which a group and no others may read, and the last good one before it.
+fn hall() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, word) in [("live.ron", "旧"), ("live.ron.last-good", "更旧"), ("new.ron", "新")] {
+        fs::write(folder.path().join(name), programme(word)).unwrap();
+    }
+    let live = folder.path().join("live.ron");
+    if let Some((owner, group)) = accounts() {
+        chown(&live, Some(owner), Some(group)).unwrap();
+    }
+    fs::set_permissions(&live, Permissions::from_mode(0o640)).unwrap();
+    // Not every file system has attributes.
+    let _ = setxattr(&live, "user.town", b"kept", XattrFlags::empty());
+    folder
+}
+
+/// Owner, group, mode and attribute of a file.
+fn rights(path: &Path) -> (u32, u32, u32, Option<usize>) {
+    let seen = fs::metadata(path).unwrap();
+    (seen.uid(), seen.gid(), seen.mode() & 0o7777, getxattr(path, "user.town", &mut [0; 9][..]).ok())
+}
+
 #[test]
 #[ignore = "needs strace; .ci/run installs it and runs this"]
 fn power_that_fails_while_a_file_is_published_leaves_the_old_one_or_the_new_one() {
-    let programme = |word: &str| {
-        format!(
-            "(title: \"{word}\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"{word}\")])"
-        )
-    };
     let mut killed = 0;
-    for call in ["openat", "write", "fsync", "linkat,link", "rename,renameat,renameat2", "unlink,unlinkat", "chmod,fchmod"] {
+    let calls =
+        ["openat", "write", "fsync", "flock", "linkat,link", "rename,renameat,renameat2", "unlink,unlinkat", "getdents64"];
+    for call in calls.into_iter().chain(["chmod,fchmod", "chown,fchown", "fsetxattr", "flistxattr"]) {
         for nth in 1.. {
-            let folder = tempfile::tempdir().unwrap();
+            let what = format!("{call} {nth}");
+            let folder = hall();
             let at = |name: &str| folder.path().join(name);
-            fs::write(at("live.ron"), programme("旧")).unwrap();
-            fs::write(at("live.ron.last-good"), programme("更旧")).unwrap();
-            fs::write(at("new.ron"), programme("新")).unwrap();
+            let before = rights(&at("live.ron"));
             let strace = format!("strace -f -qq -o /dev/null -e trace={call} -e inject={call}:signal=KILL:when={nth}");
             let app = Launch::shell(&format!("{strace} \"$0\" publish \"$HERE/new.ron\" --to \"$HERE/live.ron\"; exit $?"));
             let here = folder.path().to_str().unwrap();
             let code = app.env("HERE", here).env("PATH", "/usr/bin:/bin").start().ends();
             let read = |name: &str| fs::read_to_string(at(name)).unwrap();
             let (live, kept) = (read("live.ron"), read("live.ron.last-good"));
-            assert!([programme("旧"), programme("新")].contains(&live), "{call} {nth}: {live}");
-            assert!([programme("更旧"), programme("旧")].contains(&kept), "{call} {nth}: {kept}");
-            // Whatever was left lying about is in nobody's way.
+            assert!([programme("旧"), programme("新")].contains(&live), "{what}: {live}");
+            assert!([programme("更旧"), programme("旧")].contains(&kept), "{what}: {kept}");
+            assert_eq!(rights(&at("live.ron")), before, "{what}");
+            // No draft lets more accounts read than the file.
+            let drafts = names(&folder).into_iter().filter(|name| name.starts_with('.'));
+            assert!(drafts.into_iter().all(|draft| [0o600, 0o640].contains(&rights(&at(&draft)).2)), "{what}");
+            // Drafts that were left block nothing, and go.
             let again = pty::run(&["publish", at("new.ron").to_str().unwrap(), "--to", at("live.ron").to_str().unwrap()], &[]);
-            assert!(again.status.success(), "{call} {nth}: {again:?}");
-            assert_eq!(read("live.ron"), programme("新"), "{call} {nth}");
+            assert!(again.status.success(), "{what}: {again:?}");
+            assert_eq!((read("live.ron"), rights(&at("live.ron"))), (programme("新"), before), "{what}");
+            assert_eq!(names(&folder), ["live.ron", "live.ron.last-good", "new.ron"], "{what}");
             // The call does not come so often: nothing was killed.
             if code == 0 {
                 break;
             }
-            assert_eq!(code, 128 + 9, "{call} {nth}");
+            assert_eq!(code, 128 + 9, "{what}");
             killed += 1;
         }
     }
     assert!(killed > 20, "{killed}");
+}
+
+fn names(folder: &TempDir) -> Vec<String> {
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
 }

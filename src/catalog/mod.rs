@@ -48,6 +48,6 @@ pub use progress::{Course, Rules, Standing, Status, Tally, Update, Updates, Yard
 pub use queue::{Queue, Stock, Volume};
 pub use read::{Reading, read};
 pub use register::Catalog;
-pub use save::{Before, Refusal, is_one_file, keep, last_good, save, save_unless_newer};
+pub use save::{Before, Lost, Refusal, Staged, is_one_file, keep, last_good, save, save_unless_newer};
 pub use source::{excerpt, ron, tidy};
 pub use store::Items;

@@ -1,14 +1,25 @@
-//! A file put in its place: whole or not at all, and never over another by mistake.
+//! A file put in its place: whole or not at all, never over another by mistake, and for the same readers.
 
-use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+mod access;
+mod draft;
+mod rights;
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
 use rustix::io::Errno;
+use tempfile::NamedTempFile;
 
+pub use self::rights::Lost;
+use self::rights::Rights;
 use crate::lang::{Lang, fill};
+
+/// As many links as Linux follows from one name.
+const LINKS: usize = 40;
 
 /// Why a file is not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +32,8 @@ pub enum Refusal {
     Changed,
     /// The name is that of a folder or a device.
     NotAFile,
+    /// Accounts that read the old file could not read the new one, because it cannot keep that.
+    Readers(Lost),
     /// The system's own words.
     Failed(String),
 }
@@ -36,6 +49,14 @@ impl Refusal {
             Self::Input => fill(s.save_input, &[&path]),
             Self::Changed => fill(s.save_changed, &[&path]),
             Self::NotAFile => fill(s.save_not_a_file, &[&path]),
+            Self::Readers(lost) => {
+                let lost = match lost {
+                    Lost::Ownership(names) => fill(s.lost_ownership, &[names]),
+                    Lost::List => s.lost_list.to_owned(),
+                    Lost::Label => s.lost_label.to_owned(),
+                };
+                fill(s.save_readers, &[&path, &lost, &shell_words::quote(&path)])
+            }
             Self::Failed(why) => fill(s.save_failed, &[&path, why]),
         }
     }
@@ -43,7 +64,7 @@ impl Refusal {
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
-        if error.kind() == ErrorKind::AlreadyExists { Self::Exists } else { Self::Failed(error.to_string()) }
+        Self::Failed(error.to_string())
     }
 }
 
@@ -60,10 +81,88 @@ impl Before {
     }
 }
 
+/// A file that is whole and on the disk, beside the place that it is to take.
+pub struct Staged {
+    draft: NamedTempFile<File>,
+    path: PathBuf,
+    before: Option<Before>,
+    /// The rights of the file that it takes the place of.
+    rights: Option<Rights>,
+}
+
+impl Staged {
+    /// Writes `bytes` to a draft beside `path`, with the rights of the file there. It may take the place of what was there
+    /// `before` and of nothing newer; without that, of nothing at all; and never of one of `inputs`.
+    ///
+    /// # Errors
+    /// There is no draft, and what is at `path` is as it was.
+    pub fn write(path: &Path, bytes: &[u8], before: Option<Before>, inputs: &[&Path]) -> Result<Self, Refusal> {
+        let path = target(path)?;
+        if let Ok(old) = fs::metadata(&path) {
+            if inputs.iter().any(|input| is_one_file(input, &path)) {
+                return Err(Refusal::Input);
+            }
+            if !old.is_file() {
+                return Err(Refusal::NotAFile);
+            }
+            if before.is_none() {
+                return Err(Refusal::Exists);
+            }
+        }
+        let rights = Rights::at(&path);
+        Self::with(path, bytes, before, rights.clone(), rights.as_ref())
+    }
+
+    /// Writes the draft with the rights `wanted`, whatever the `rights` of the file there are.
+    fn with(
+        path: PathBuf,
+        bytes: &[u8],
+        before: Option<Before>,
+        rights: Option<Rights>,
+        wanted: Option<&Rights>,
+    ) -> Result<Self, Refusal> {
+        let Some(name) = path.file_name() else { return Err(Refusal::NotAFile) };
+        let folder = folder(&path);
+        // Where there is a file, nobody else reads the draft before it is as the file is. Where there is none, the kernel alone
+        // knows what a new one is like, by the mask of this account and the lists of the folder.
+        let mut draft = draft::create(folder, name, if wanted.is_some() { 0o600 } else { 0o666 })?;
+        // Before it takes room: what is left over may be as large.
+        draft::sweep(folder, name, draft.as_file().metadata()?.ctime());
+        draft.as_file_mut().write_all(bytes)?;
+        if let Some(lost) = wanted.map(|wanted| wanted.hand_on(draft.as_file())).transpose()?.flatten() {
+            return Err(Refusal::Readers(lost));
+        }
+        draft.as_file().sync_all()?;
+        Ok(Self { draft, path, before, rights })
+    }
+
+    /// Gives it its name: whoever reads that meets the old file or the new one and no mixture, also when the power fails.
+    ///
+    /// # Errors
+    /// The draft is gone, and the file that is there, or has come there since, is as it was.
+    pub fn put(self) -> Result<(), Refusal> {
+        let Self { draft, path, before, rights } = self;
+        if before.is_some_and(|before| before != Before::at(&path) || rights != Rights::at(&path)) {
+            return Err(Refusal::Changed);
+        }
+        rename(draft.path(), &path, before.is_some())?;
+        // It has another name now, and its draft is nothing to remove any more.
+        let _ = draft.into_temp_path().keep();
+        // The new name is on the disk once its folder is; a file system without folders to sync has none to lose.
+        let _ = File::open(folder(&path)).and_then(|folder| folder.sync_all());
+        Ok(())
+    }
+
+    /// The permission bits of a file that was not there before and that accounts other than the owner and the group cannot read.
+    #[must_use]
+    pub fn private_mode(&self) -> Option<u32> {
+        let rights = Rights::of(self.draft.as_file()).ok().filter(|_| self.rights.is_none())?;
+        (rights.is_open() == Some(false)).then(|| rights.mode())
+    }
+}
+
 /// Writes `bytes` to a new file at `path`, or in place of the one there if `replace` says so; never in place of one of `inputs`.
-///
-/// They are written to a file beside it, which takes its name once all of it is on the disk: whoever reads the name meets the
-/// old file or the new one and no mixture, also when the power fails.
+/// The new file has owner, group, mode, access control list and extended attributes of the old one.
 ///
 /// # Errors
 /// It is not written; what was there is as it was.
@@ -76,35 +175,7 @@ pub fn save(path: &Path, bytes: &[u8], replace: bool, inputs: &[&Path]) -> Resul
 /// # Errors
 /// It is not written; what was there, or has come there since, is as it was.
 pub fn save_unless_newer(path: &Path, bytes: &[u8], before: Option<Before>, inputs: &[&Path]) -> Result<(), Refusal> {
-    let replace = before.is_some();
-    // Where the name is a link, the file that it leads to is meant.
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let old = fs::metadata(path).ok();
-    if let Some(old) = &old {
-        if inputs.iter().any(|input| is_one_file(input, path)) {
-            return Err(Refusal::Input);
-        }
-        if !old.is_file() {
-            return Err(Refusal::NotAFile);
-        }
-        if !replace {
-            return Err(Refusal::Exists);
-        }
-    }
-    let Some(name) = path.file_name() else { return Err(Refusal::NotAFile) };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let draft = folder.join(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
-    let unchanged = || before.is_none_or(|before| before == Before::at(path));
-    let written = draw_up(&draft, bytes, old.as_ref()).map_err(Refusal::from);
-    let written = written.and_then(|()| if unchanged() { Ok(put(&draft, path, replace)?) } else { Err(Refusal::Changed) });
-    if written.is_err() {
-        // Nothing to add where it is not even there.
-        let _ = fs::remove_file(&draft);
-        written?;
-    }
-    // The new name is on the disk once its folder is; a file system without folders to sync has none to lose.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
+    Staged::write(path, bytes, before, inputs)?.put()
 }
 
 /// Where the last good file is kept when another takes the place of `path`: beside it.
@@ -115,22 +186,39 @@ pub fn last_good(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// Keeps the file at `path` as the last good one, before another takes its place.
+/// Keeps the file at `path` as the last good one, with its rights, before another takes its place.
 ///
 /// # Errors
 /// It is not kept; what was kept before is as it was.
 pub fn keep(path: &Path) -> Result<(), Refusal> {
     let kept = last_good(path);
-    let draft = last_good(&kept);
-    let _ = fs::remove_file(&draft);
-    // A second name for it costs nothing; where a file system has no such thing, a copy will do.
     let real = fs::canonicalize(path)?;
-    if fs::hard_link(&real, &draft).and_then(|()| fs::rename(&draft, &kept)).is_ok() {
-        // Where both were one file already, the draft is still there.
-        let _ = fs::remove_file(&draft);
-        return Ok(());
+    let Some(name) = kept.file_name() else { return Err(Refusal::NotAFile) };
+    // The draft of a version that had one name for it, left over: a name of this very file, and no file that was kept.
+    let left = last_good(&kept);
+    if is_one_file(&left, &real) {
+        let _ = fs::remove_file(left);
     }
-    save(&kept, &fs::read(real)?, true, &[])
+    // A second name for it costs nothing; where a file system has no such thing, or it is somebody else's file, a copy will do.
+    link(&real, &kept, name).or_else(|_| copy(&real, &kept))
+}
+
+/// Puts a copy of the file `real`, with its rights, at `kept`.
+fn copy(real: &Path, kept: &Path) -> Result<(), Refusal> {
+    let bytes = fs::read(real)?;
+    let before = Some(Before::at(kept));
+    Staged::with(kept.to_owned(), &bytes, before, Rights::at(kept), Rights::at(real).as_ref())?.put()
+}
+
+/// Gives the file `real` the second name `kept`, which may be that of another.
+fn link(real: &Path, kept: &Path, name: &OsStr) -> io::Result<()> {
+    // While this is held nobody takes the draft of the name for left over: its lock is that of the file.
+    let held = File::open(real)?;
+    let _ = flock(&held, FlockOperation::NonBlockingLockShared);
+    let draft = draft::named(folder(kept), name, |draft| fs::hard_link(real, draft))?;
+    draft::sweep(folder(kept), name, held.metadata()?.ctime());
+    // Where both were one file already the draft is still there, and goes now.
+    fs::rename(draft.path(), kept)
 }
 
 /// Whether two names are those of one file.
@@ -140,86 +228,37 @@ pub fn is_one_file(one: &Path, other: &Path) -> bool {
     file(one).is_some_and(|one| file(other) == Some(one))
 }
 
-fn draw_up(draft: &PathBuf, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(draft)?;
-    file.write_all(bytes)?;
-    if let Some(old) = old {
-        // Whoever could read the old one can read the new one.
-        let _ = file.set_permissions(old.permissions());
+/// The file that is meant where the name is a link, also where it leads to none yet.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        if let Ok(real) = fs::canonicalize(&path) {
+            return Ok(real);
+        }
+        // What is there without a path to it, such as a pipe behind `/dev/stdout`, is no file to be.
+        match fs::read_link(&path).ok().filter(|_| fs::metadata(&path).is_err()) {
+            Some(to) => path = folder(&path).join(to),
+            None => return Ok(path),
+        }
     }
-    file.sync_all()
+    Err(Errno::LOOP.into())
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Gives the draft its name. One that has come up meanwhile is not replaced unasked, where the file system can promise that.
-fn put(draft: &Path, path: &Path, replace: bool) -> io::Result<()> {
+fn rename(draft: &Path, path: &Path, replace: bool) -> Result<(), Refusal> {
     if !replace {
         match renameat_with(CWD, draft, CWD, path, RenameFlags::NOREPLACE) {
             Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {}
-            other => return other.map_err(io::Error::from),
+            Err(Errno::EXIST) => return Err(Refusal::Exists),
+            other => return other.map_err(|error| io::Error::from(error).into()),
         }
     }
-    fs::rename(draft, path)
+    Ok(fs::rename(draft, path)?)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_file_is_replaced_only_when_asked_and_never_an_input() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("新.ron");
-        assert_eq!(save(&path, b"1", false, &[]), Ok(()));
-        assert_eq!(save(&path, b"2", false, &[]), Err(Refusal::Exists));
-        assert_eq!(save(&path, b"2", true, &[&folder.path().join("./新.ron")]), Err(Refusal::Input));
-        assert_eq!(fs::read(&path).unwrap(), b"1");
-        let link = folder.path().join("link");
-        std::os::unix::fs::symlink(&path, &link).unwrap();
-        assert_eq!(save(&link, b"2", true, &[&path]), Err(Refusal::Input));
-        assert_eq!(save(&link, b"3", true, &[]), Ok(()));
-        assert_eq!(fs::read(&path).unwrap(), b"3", "the link stays one");
-        assert_eq!(names(folder.path()), ["link", "新.ron"]);
-    }
-
-    #[test]
-    fn what_somebody_else_has_written_meanwhile_is_not_replaced() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.ron");
-        let nothing = Before::at(&path);
-        fs::write(&path, "theirs").unwrap();
-        assert_eq!(save_unless_newer(&path, b"ours", Some(nothing), &[]), Err(Refusal::Changed));
-        let before = Before::at(&path);
-        fs::write(&path, "their second").unwrap();
-        assert_eq!(save_unless_newer(&path, b"ours", Some(before), &[]), Err(Refusal::Changed));
-        assert_eq!(fs::read(&path).unwrap(), b"their second");
-        assert_eq!(names(folder.path()), ["a.ron"]);
-        assert_eq!(save_unless_newer(&path, b"ours", Some(Before::at(&path)), &[]), Ok(()));
-        assert_eq!(fs::read(&path).unwrap(), b"ours");
-    }
-
-    #[test]
-    fn what_cannot_be_written_leaves_nothing_behind() {
-        let folder = tempfile::tempdir().unwrap();
-        assert_eq!(save(folder.path(), b"1", true, &[]), Err(Refusal::NotAFile));
-        assert!(matches!(save(&folder.path().join("no/such.ron"), b"1", false, &[]), Err(Refusal::Failed(_))));
-        assert_eq!(names(folder.path()), Vec::<String>::new());
-    }
-
-    #[test]
-    fn the_rights_of_the_old_file_stay() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.ron");
-        fs::write(&path, "1").unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        assert_eq!(save(&path, b"2", true, &[]), Ok(()));
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
-    }
-}
+mod tests;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::progress::Progress;
-use super::{FAULT, Report, World};
+use super::{FAULT, Report, World, refused};
 use crate::catalog::{self, Before, Catalog};
 use crate::cli::{FORMATS, Output};
 use crate::lang::{Lang, fill};
@@ -86,8 +86,7 @@ pub(super) fn deliver(bytes: Vec<u8>, catalog: &Catalog, slot: &Slot, lang: Lang
     };
     let inputs: Vec<PathBuf> = catalog::files(slot.inputs).unwrap_or_default();
     let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
-    catalog::save_unless_newer(path, &bytes, slot.before, &inputs)
-        .map_err(|refusal| Report::complain(FAULT, &refusal.text(path, lang)))?;
+    catalog::save_unless_newer(path, &bytes, slot.before, &inputs).map_err(|refusal| refused(path, &refusal, lang))?;
     let (projects, domains) = (catalog.projects().len().to_string(), catalog.domains().len().to_string());
     let text = fill(lang.strings().saved, &[&path.to_string_lossy(), &projects, &domains]);
     Ok(Report::print(clean(&text).into_owned() + "\n"))

@@ -20,12 +20,12 @@ mod show;
 mod shown;
 mod stats;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use self::board::Board;
 use self::named::{find_domain, find_domains, find_project};
 use crate::app::{Action, Keymap, Layer, Profile, Scope};
-use crate::catalog::{self, Catalog, Day, Fault, Flaw, Problem, Yardstick};
+use crate::catalog::{self, Catalog, Day, Fault, Flaw, Problem, Refusal, Yardstick};
 use crate::cli::{Cli, Opening, Task};
 use crate::config::{Config, REFERENCE};
 use crate::lang::Lang;
@@ -34,7 +34,7 @@ use crate::text::{clean, pad_end};
 
 /// Nothing went wrong.
 pub const OK: u8 = 0;
-/// What was asked for is not there.
+/// What was asked for is not there, or a file is as it was because its readers could not read the new one.
 pub const NOT_FOUND: u8 = 1;
 /// The command line, the data or the terminal is at fault.
 pub const FAULT: u8 = 2;
@@ -215,6 +215,12 @@ fn names_of_keys(lang: Lang) -> String {
 
 fn faulty(problems: &[Problem], name: &str, lang: Lang) -> Report {
     Report { err: problems.iter().map(|problem| problem.text(name, lang)).collect(), code: FAULT, ..Report::default() }
+}
+
+/// Why the file at `path` is not written.
+fn refused(path: &Path, refusal: &Refusal, lang: Lang) -> Report {
+    let code = if matches!(refusal, Refusal::Readers(_)) { NOT_FOUND } else { FAULT };
+    Report::complain(code, &refusal.text(path, lang))
 }
 
 /// The programme at hand.

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{FAULT, Report, faulty};
-use crate::catalog::{self, is_one_file, keep, last_good};
+use super::{FAULT, Report, faulty, refused};
+use crate::catalog::{self, Before, Refusal, Staged, is_one_file, keep, last_good};
 use crate::lang::{Lang, fill};
 use crate::term::Crew;
 use crate::text::clean;
@@ -18,21 +18,27 @@ pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<Report, Repo
     let text = catalog::read_text(new);
     let judged = text.and_then(|text| catalog::parse(&text).map(|catalog| (text, catalog)));
     let (text, catalog) = judged.map_err(|problems| faulty(&problems, &new.to_string_lossy(), lang))?;
-    let refused = |path: &Path, refusal: &catalog::Refusal| Report::complain(FAULT, &refusal.text(path, lang));
+    let refused = |path: &Path, refusal: &Refusal| refused(path, refusal, lang);
     if is_one_file(new, to) {
-        return Err(refused(to, &catalog::Refusal::Input));
+        return Err(refused(to, &Refusal::Input));
     }
+    // The one before may be what is put back: it has been read. All that can fail is done before the one that is kept changes.
+    let staged = Staged::write(to, text.as_bytes(), Some(Before::at(to)), &[]).map_err(|refusal| refused(to, &refusal))?;
+    let private = staged.private_mode();
     // One that is faulty is not worth keeping, and less so in the place of one that is not.
     let good = catalog::load(to, &Crew::all(&|| false)).is_ok();
     if good {
         keep(to).map_err(|refusal| refused(&last_good(to), &refusal))?;
     }
-    // The one before may be what is put back: it has been read.
-    catalog::save(to, text.as_bytes(), true, &[]).map_err(|refusal| refused(to, &refusal))?;
+    staged.put().map_err(|refusal| refused(to, &refusal))?;
     let (projects, domains) = (catalog.len().to_string(), catalog.domains().len().to_string());
-    let mut out = fill(s.published, &[&to.to_string_lossy(), &projects, &domains]);
+    let name = to.to_string_lossy();
+    let mut out = fill(s.published, &[&name, &projects, &domains]);
     if good {
         out = fill(s.published_kept, &[&out, &last_good(to).to_string_lossy()]);
     }
-    Ok(Report::print(clean(&out).into_owned() + "\n"))
+    let mut report = Report::print(clean(&out).into_owned() + "\n");
+    let warning = private.map(|mode| fill(s.published_private, &[&name, &format!("{mode:04o}"), &shell_words::quote(&name)]));
+    report.err.extend(warning.map(|warning| clean(&warning).into_owned()));
+    Ok(report)
 }

@@ -66,6 +66,7 @@ table! {
     stale_faulty: "{}；新文件有 {} 处错误", "{}; errors in the new file: {}";
     left_out: "缺 {}", "{} is left out";
     stale_left_out: "缺 {}：有 {} 处错误", "{} is left out; errors in it: {}";
+    stale_left_out_unreadable: "缺 {}：读不到", "{} is left out; it cannot be read";
     stale_unreadable: "{}；数据文件读不到了", "{}; the data file cannot be read";
     closed: "暂停服务", "Out of service";
     closed_ask: "请到柜台咨询", "Please ask at the counter";
@@ -75,6 +76,13 @@ table! {
     log_ended: "结束，代码 {}", "ended with code {}";
     log_renewed: "{}：换上新数据，{} 个项目", "{}: new data, {} projects";
     log_refused: "{}：{} 处错误，不换，继续显示原来的数据", "{}: not shown, errors in it: {}; what was shown stays";
+    log_unreadable: "{}：读不到，继续显示原来的数据", "{}: cannot be read; what was shown stays";
+    log_refused_first: "{}：{} 处错误，没有显示", "{}: not shown, errors in it: {}";
+    log_unreadable_first: "{}：读不到，没有显示", "{}: not shown, cannot be read";
+    log_not_shown: "{}（没有显示：{}）", "{} (not shown: {})";
+    log_file_faulty: "{} 有 {} 处错误", "{} with errors: {}";
+    log_file_unreadable: "{} 读不到", "{} that cannot be read";
+    log_shows: "现在显示：{}，{} 个项目", "now shown: {}, {} projects";
     log_counts_failed: "{}：次数没有写进去，先记着：{}", "{}: the counts are not written, but kept: {}";
     count_day: "日期", "day";
     count_what_happened: "什么事", "what happened";
@@ -262,7 +270,7 @@ table! {
     help_usage: "用法", "Usage";
     help_options: "参数", "Arguments and options";
     help_commands: "命令", "Commands";
-    help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n  minsheng export -o 清单.xlsx        写成 Excel 表格\n  minsheng import 清单.xlsx -o 新.ron  从表格变成数据文件\n\n退出码: 0 正常，1 没有这个项目，2 命令、数据或终端有问题，129 终端断开，128+n 被信号 n 结束。\n环境变量: MINSHENG_DATA 数据文件，LANG 语言，TERM 和 COLORTERM 颜色数，NO_COLOR 不用颜色，MINSHENG_AMBIGUOUS 同 --ambiguous。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it on health only\n  minsheng list parking       list what has to do with parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n  minsheng export -o list.xlsx          write it as an Excel workbook\n  minsheng import list.xlsx -o new.ron  make a data file of one\n\nExit codes: 0 fine, 1 no such project, 2 command line, data or terminal at fault, 129 the terminal is gone, 128+n ended by signal n.\nEnvironment: MINSHENG_DATA data file, LANG language, TERM and COLORTERM number of colours, NO_COLOR none, MINSHENG_AMBIGUOUS as --ambiguous.";
+    help_after: "例子:\n  minsheng                    打开看板\n  minsheng 7                  直接打开 7 号项目\n  minsheng --domain health    打开看板，只看医疗\n  minsheng list 停车          列出与“停车”有关的项目\n  minsheng show 20            显示 20 号项目\n  minsheng check 数据.ron     检查数据文件\n  minsheng export -o 清单.xlsx        写成 Excel 表格\n  minsheng import 清单.xlsx -o 新.ron  从表格变成数据文件\n\n退出码: 0 正常，1 没有这个项目，或怕原来的账号读不到而没有换文件，2 命令、数据或终端有问题，129 终端断开，128+n 被信号 n 结束。\n环境变量: MINSHENG_DATA 数据文件，LANG 语言，TERM 和 COLORTERM 颜色数，NO_COLOR 不用颜色，MINSHENG_AMBIGUOUS 同 --ambiguous。", "Examples:\n  minsheng                    open the board\n  minsheng 7                  open it at project 7\n  minsheng --domain health    open it on health only\n  minsheng list parking       list what has to do with parking\n  minsheng show 20            show project 20\n  minsheng check data.ron     check a data file\n  minsheng export -o list.xlsx          write it as an Excel workbook\n  minsheng import list.xlsx -o new.ron  make a data file of one\n\nExit codes: 0 fine, 1 no such project, or a file not replaced for the sake of its readers, 2 command line, data or terminal at fault, 129 the terminal is gone, 128+n ended by signal n.\nEnvironment: MINSHENG_DATA data file, LANG language, TERM and COLORTERM number of colours, NO_COLOR none, MINSHENG_AMBIGUOUS as --ambiguous.";
     value_options: "参数", "OPTIONS";
     value_query: "搜索词", "QUERY";
     value_no: "编号", "NO";
@@ -356,6 +364,7 @@ table! {
 
     // Faults of a file.
     published: "{} 已换上：{} 个项目，{} 个领域", "{} is in place: {} projects in {} domains";
+    published_private: "提醒：{} 的权限是 {}，属主和属组以外的账号（例如大厅看板的账号）读不到；要让所有人都能读：chmod a+r {}", "warning: the mode of {} is {}, so accounts other than its owner and group, such as that of a board in a hall, cannot read it; to let everybody read it: chmod a+r {}";
     published_kept: "{}；原来的留在 {}", "{}; what was there is kept as {}";
     publish_where: "放到哪里？请写 --to 文件，或用 --data 指定看板的数据文件", "Where to? Name the file with --to, or the data file of the board with --data";
     fault_no_files: "这个文件夹里没有数据文件；请放入名称以 .ron 结尾的文件（隐藏文件不算）", "no data file is in this folder; put files there whose names end in .ron (hidden ones do not count)";
@@ -473,6 +482,10 @@ table! {
     save_input: "{} 正是读入的文件，不会覆盖；请换个名字", "{} is the file that was read and is never replaced; choose another name";
     save_changed: "{} 刚刚被别人改过，没有写；请看一眼，再执行一次", "{} has been written by somebody else meanwhile and was not touched; look at it and run this again";
     save_not_a_file: "{} 不是普通文件，没有写；请换个名字", "{} is no regular file and was not touched; choose another name";
+    save_readers: "{} 没有换：新文件保不住原来的{}，原来读得到的账号会读不到；请用 root 账号（sudo）再执行一次，或先让所有人都能读旧文件：chmod a+r {}", "{} was not replaced: the new file cannot keep the {} of the old one, so accounts that read the old one could not read the new one; run this as root (sudo), or let everybody read the old one first: chmod a+r {}";
+    lost_ownership: "属主和属组 {}", "owner and group {}";
+    lost_list: "访问控制列表（ACL）", "access control list (ACL)";
+    lost_label: "安全标签", "security label";
     save_failed: "{} 写不成，原来的文件没有动：{}", "{} cannot be written, and what was there is untouched: {}";
     export_needs_file: "xlsx 不能打印到终端；请加 -o 文件.xlsx", "xlsx cannot be printed on a terminal; add -o FILE.xlsx";
     import_differs: "写出来的内容读回来不一样，所以没有写；请报告这个问题", "what would be written does not read as what was there, so nothing is; please report this";

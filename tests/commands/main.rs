@@ -2,13 +2,14 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
 use std::ffi::OsStr;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
+mod advice;
 mod check;
 mod convert;
 mod data;
@@ -19,6 +20,7 @@ mod list;
 mod nasty;
 mod progress;
 mod publish;
+mod readers;
 mod restricted;
 mod show;
 mod usage;
@@ -58,13 +60,21 @@ impl Run {
 /// The program with nothing in its environment.
 #[expect(clippy::disallowed_methods, reason = "the board starts no programs, but its tests start the board")]
 fn program() -> Command {
+    // Whoever runs this may have new files read by nobody else, and `publish` would warn of that.
+    rustix::process::umask(rustix::fs::Mode::from(0o022));
     let mut command = Command::new(env!("CARGO_BIN_EXE_minsheng"));
     command.env_clear().stdin(Stdio::null());
     command
 }
 
 fn finish(command: &mut Command) -> Run {
-    let output = command.output().expect("the program runs");
+    let output = loop {
+        match command.output() {
+            // A copy of the program is still open for writing in a child of another test, until that has started.
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => std::thread::yield_now(),
+            output => break output.expect("the program runs"),
+        }
+    };
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }

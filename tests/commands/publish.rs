@@ -90,6 +90,30 @@ fn a_faulty_file_is_replaced_and_does_not_become_the_last_good_one() {
 }
 
 #[test]
+fn drafts_of_runs_that_were_killed_are_in_nobodys_way() {
+    let place = Place::new();
+    place.put("new.ron", &titled("新", "new"));
+    place.put("live.ron", &titled("旧", "old"));
+    // Of an older version, with whatever number a process may have; of this one, of which the second is held.
+    let older: Vec<String> = (1..3000).map(|process| format!(".live.ron.{process}.part")).collect();
+    let ours =
+        [".live.ron.minsheng-00000000.part", ".live.ron.last-good.minsheng-zzzzzzzz.part", ".live.ron.minsheng-aaaaaaaa.part"];
+    for name in older.iter().map(String::as_str).chain(ours) {
+        place.put(name, "half a file");
+    }
+    let held = fs::File::open(place.0.path().join(ours[2])).unwrap();
+    rustix::fs::flock(&held, rustix::fs::FlockOperation::LockExclusive).unwrap();
+    assert_eq!(place.run(&["publish", "new.ron", "--to", "live.ron"]).out().lines().count(), 1);
+    assert_eq!([place.read("live.ron"), place.read("live.ron.last-good")], [place.read("new.ron"), titled("旧", "old")]);
+    let left = place.names();
+    assert_eq!(left.iter().filter(|name| name.contains("minsheng")).collect::<Vec<_>>(), [ours[2]]);
+    assert_eq!(left.len(), 4 + older.len(), "an older version may be at work: its drafts stay for ten minutes");
+    drop(held);
+    place.run(&["publish", "new.ron", "--to", "live.ron"]).out();
+    assert!(!place.names().iter().any(|name| name.contains("minsheng")));
+}
+
+#[test]
 fn rights_stay_and_a_link_stays_a_link() {
     let place = Place::new();
     place.put("new.ron", &titled("新", "new"));
