@@ -136,6 +136,10 @@ fn visitors_see_that_what_they_read_is_old_and_not_why() {
     assert!(told(&board), "{}", board.screen());
     board.click((1, 1));
     assert!(told(&board) && !board.screen().contains("错误"), "{}", board.screen());
+    // That it cannot be read is for them to say at the counter.
+    board.tell(Msg::Stale(Freshness::Unreadable { of: Some("2026-11-25 14:02".to_owned()) }));
+    assert!(board.screen().contains("数据截至 2026-11-25 14:02；数据文件读不到了"), "{}", board.screen());
+    board.tell(Msg::Stale(faulty()));
     // The next visitor is told, too.
     while !matches!(board.model.presence(), Presence::Nobody(_)) {
         let alarm = board.model.alarm().unwrap();

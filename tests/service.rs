@@ -9,7 +9,7 @@ mod pty;
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixDatagram;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -185,6 +185,7 @@ fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_s
         "projects.ron，7 个项目\n",
         "projects.ron：2 处错误，不换，继续显示原来的数据\n",
         "projects.ron:2:",
+        "projects.ron：读不到，继续显示原来的数据\n",
         "projects.ron:1:1: 找不到这个文件",
         "projects.ron：换上新数据，7 个项目\n",
         "]: 结束，代码 0\n",
@@ -199,12 +200,15 @@ fn a_file_that_went_bad_overnight_opens_with_the_last_one_that_was_published() {
         fs::create_dir(data.parent().unwrap()).unwrap();
         fs::write(data, "(title: \"坏").unwrap();
     };
-    let desk = Desk::with(&[], |data| {
+    let desk = Desk::with(&["--log", "HERE/log"], |data| {
         bad(data);
         fs::write(data.with_extension("ron.last-good"), programme("旧")).unwrap();
     });
     desk.app.wait(">01 旧");
     desk.app.wait("；新文件有 1 处错误");
+    let log = desk.read("log");
+    assert!(log.contains("projects.ron：1 处错误，没有显示\n") && log.contains("projects.ron.last-good（没有显示："), "{log}");
+    assert!(log.contains("projects.ron 有 1 处错误），7 个项目\n"), "{log}");
     rename_over(&desk.data, &programme("新"));
     desk.app.wait(">01 新");
     desk.app.send("q");
@@ -220,6 +224,7 @@ fn a_file_that_went_bad_overnight_opens_with_the_last_one_that_was_published() {
         desk.app.wait("轻触屏幕开始");
         if args.len() > 1 {
             assert!(desk.read("log").contains("projects.ron:1:"), "{}", desk.read("log"));
+            assert!(desk.read("log").contains("自带的清单（没有显示："), "{}", desk.read("log"));
         } else {
             fs::create_dir(desk.data.parent().unwrap()).unwrap();
         }
@@ -232,6 +237,74 @@ fn a_file_that_went_bad_overnight_opens_with_the_last_one_that_was_published() {
     let desk = Desk::with(&[], bad);
     desk.app.ends_with(2);
     desk.app.wait("projects.ron:1:");
+}
+
+/// A kiosk on the file of another folder, by an account that is not the superuser: nobody keeps that one from reading.
+fn hall(folder: &TempDir) -> App {
+    let here = folder.path();
+    for (name, mode) in [(here.to_owned(), 0o755), (here.join("log"), 0o666), (here.join("home"), 0o777)] {
+        if !name.exists() {
+            if name.ends_with("log") { fs::write(&name, "").unwrap() } else { fs::create_dir(&name).unwrap() }
+        }
+        fs::set_permissions(&name, fs::Permissions::from_mode(mode)).unwrap();
+    }
+    // Where the build is, that account may not get.
+    let script = "cp \"$0\" \"$HERE/board\" && chmod 755 \"$HERE/board\" || exit; \
+        if [ \"$(id -u)\" = 0 ]; then set -- setpriv --reuid=65534 --regid=65534 --clear-groups; fi; \
+        exec \"$@\" \"$HERE/board\" --kiosk --data \"$HERE/live.ron\" --log \"$HERE/log\"";
+    let launch = Launch::shell(script).env("HERE", here.to_str().unwrap()).env("PATH", "/usr/bin:/bin");
+    launch.env("HOME", here.join("home").to_str().unwrap()).pointing().start()
+}
+
+#[test]
+fn a_hall_that_may_not_read_its_file_says_so_on_the_screen_and_in_the_log() {
+    if rustix::process::geteuid().is_root() && !["/usr/bin/setpriv", "/bin/setpriv"].iter().any(|path| Path::new(path).exists())
+    {
+        eprintln!("skipped: the superuser may read everything, and there is no setpriv to be somebody else with");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let live = folder.path().join("live.ron");
+    let chmod = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let log = || fs::read_to_string(folder.path().join("log")).unwrap();
+    fs::write(&live, programme("镇")).unwrap();
+    chmod(&live, 0);
+    let app = hall(&folder);
+    app.wait("自带的 2026 年清单；数据文件读不到了");
+    let started = log();
+    for line in [
+        "live.ron：读不到，没有显示\n",
+        "live.ron:1:1: 没有读取权限；",
+        "自带的清单（没有显示：",
+        "live.ron 读不到），25 个项目\n",
+    ] {
+        assert!(started.contains(line), "{line} is not in\n{started}");
+    }
+    chmod(&live, 0o644);
+    app.wait("镇清单");
+    app.wait_until("a screen as ever", |screen| !screen.contents().contains("读不到"));
+    chmod(&live, 0);
+    app.wait("；数据文件读不到了");
+    app.wait("数据截至 20");
+    app.wait("镇第");
+    assert!(
+        log().contains("live.ron：换上新数据，7 个项目\n")
+            && log().ends_with(" 没有读取权限；请管理员开放读取，例如 chmod a+r\n"),
+        "{}",
+        log()
+    );
+    assert!(log().contains("live.ron：读不到，继续显示原来的数据\n"), "{}", log());
+    app.signal(Signal::TERM);
+    app.ends_with(143);
+    // What was published before stands in for it.
+    fs::write(folder.path().join("live.ron.last-good"), programme("前")).unwrap();
+    fs::remove_file(folder.path().join("board")).unwrap();
+    let app = hall(&folder);
+    app.wait("；数据文件读不到了");
+    app.wait("前第");
+    assert!(log().contains("live.ron.last-good（没有显示："), "{}", log());
+    app.signal(Signal::TERM);
+    app.ends_with(143);
 }
 
 /// A service manager that listens, and the board that it has started.

@@ -30,12 +30,12 @@ pub enum Freshness {
         /// How many.
         faults: usize,
     },
-    /// One of several files has faults, and nothing of it is shown.
+    /// One of several files has faults or cannot be read, and nothing of it is shown.
     LeftOut {
         /// Which.
         file: String,
-        /// How many.
-        faults: usize,
+        /// How many; nothing where it cannot be read.
+        faults: Option<usize>,
     },
     /// The file is not there any more, or cannot be read; what is shown is older.
     Unreadable {
@@ -55,17 +55,18 @@ impl Freshness {
             Self::Stopped => Some(s.stopped.to_owned()),
             Self::Broken { faults } => Some(fill(s.broken, &[&faults.to_string()])),
             Self::Faulty { of, faults } => Some(fill(s.stale_faulty, &[&since(of.as_deref(), lang), &faults.to_string()])),
-            Self::LeftOut { file, faults } => Some(fill(s.stale_left_out, &[file, &faults.to_string()])),
+            Self::LeftOut { file, faults: Some(faults) } => Some(fill(s.stale_left_out, &[file, &faults.to_string()])),
+            Self::LeftOut { file, faults: None } => Some(fill(s.stale_left_out_unreadable, &[file])),
             Self::Unreadable { of } => Some(fill(s.stale_unreadable, &[&since(of.as_deref(), lang)])),
         }
     }
 
-    /// For visitors, who need not know why.
+    /// For visitors, who need not know of faults; that a file cannot be read is for whoever passes by to tell.
     #[must_use]
     pub fn mark(&self, lang: Lang) -> Option<String> {
         match self {
-            Self::Faulty { of, .. } | Self::Unreadable { of } => Some(since(of.as_deref(), lang)),
-            Self::LeftOut { file, .. } => Some(fill(lang.strings().left_out, &[file])),
+            Self::Faulty { of, .. } => Some(since(of.as_deref(), lang)),
+            Self::LeftOut { file, faults: Some(_) } => Some(fill(lang.strings().left_out, &[file])),
             _ => self.text(lang),
         }
     }

@@ -57,7 +57,9 @@ pub(super) fn run(board: &Board) -> Result<Report, Report> {
     let habits =
         Habits { profile: opening.profile, patience: Patience::of(world.remote), between: world.between, ambiguous, skill };
     let names: Vec<_> = data.iter().map(|path| path.to_string_lossy()).collect();
-    let name = if names.is_empty() { s.log_builtin.to_owned() } else { names.join(", ") };
+    // Files are named as on the command line where nothing is wrong with any of them.
+    let shown = source.as_ref().filter(|source| source.is_faulty()).map(|source| source.shown(lang));
+    let name = shown.unwrap_or_else(|| if names.is_empty() { s.log_builtin.to_owned() } else { names.join(", ") });
     log.note(&fill(s.log_started, &[env!("CARGO_PKG_VERSION"), &name, &projects]));
     let counts = opening.count.as_ref().or(config.count.as_ref()).cloned();
     let duties = Duties { source, rest, log: log.clone(), counts, manager: world.manager.clone(), lang };

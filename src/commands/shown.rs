@@ -36,7 +36,7 @@ pub(super) fn open(
     let mut source = Source::new(named);
     let refused = |flaws: &[Flaw]| {
         for flaw in flaws {
-            tell_problems(log, flaw, lang);
+            tell_problems(log, flaw, false, lang);
         }
         all_faulty(flaws, lang)
     };

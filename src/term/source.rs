@@ -106,16 +106,45 @@ impl Source {
         let name = file.volume.file.file_name().unwrap_or_default().to_string_lossy();
         let nothing = self.files.iter().all(|file| file.of.is_none());
         let faults = problems.len();
+        let unreadable = problems.iter().any(|problem| is_about_reading(&problem.fault));
         if !self.is_one && file.of.is_none() && !nothing {
+            let faults = Some(faults).filter(|_| !unreadable);
             return Freshness::LeftOut { file: name.into_owned(), faults };
         }
         let of = file.of.map(date::minute);
         let of = if self.is_one { of } else { of.map(|of| format!("{name} {of}")) };
-        if problems.iter().any(|problem| is_about_reading(&problem.fault)) {
-            Freshness::Unreadable { of }
-        } else {
-            Freshness::Faulty { of, faults }
-        }
+        if unreadable { Freshness::Unreadable { of } } else { Freshness::Faulty { of, faults } }
+    }
+
+    /// Whether something is wrong with what was named, or with one of the files.
+    #[must_use]
+    pub fn is_faulty(&self) -> bool {
+        !self.flaws.is_empty() || self.files.iter().any(|file| !file.volume.problems.is_empty())
+    }
+
+    /// What is shown, for the log: the files, what was published before in place of those that are no good, or the programme that
+    /// the board ships with; and which files are not, and why.
+    #[must_use]
+    pub fn shown(&self, lang: Lang) -> String {
+        let s = lang.strings();
+        let name = |path: &Path| path.to_string_lossy().into_owned();
+        let of = |file: &Watched| {
+            let good = file.volume.problems.is_empty();
+            if good { Some(name(&file.volume.file)) } else { file.of.map(|_| name(&last_good(&file.volume.file))) }
+        };
+        let shown: Vec<String> = self.files.iter().filter_map(of).filter(|_| self.flaws.is_empty()).collect();
+        let shown = if shown.is_empty() { s.log_builtin.to_owned() } else { shown.join(", ") };
+        let faulty = self.files.iter().map(|file| (&file.volume.file, &file.volume.problems));
+        let faulty = self.flaws.iter().map(|flaw| (&flaw.file, &flaw.problems)).chain(faulty);
+        let missing: Vec<String> = faulty
+            .filter(|(_, problems)| !problems.is_empty())
+            .map(|(file, problems)| {
+                let unreadable = problems.iter().any(|problem| is_about_reading(&problem.fault));
+                let template = if unreadable { s.log_file_unreadable } else { s.log_file_faulty };
+                fill(template, &[&name(file), &problems.len().to_string()])
+            })
+            .collect();
+        if missing.is_empty() { shown } else { fill(s.log_not_shown, &[&shown, &missing.join(s.comma)]) }
     }
 
     /// What one sees of them now.
@@ -183,11 +212,18 @@ fn may_pass(fault: &Fault) -> bool {
     matches!(fault, Fault::Unreadable(_) | Fault::NoRoom { .. })
 }
 
-/// Tells `log` what is wrong with a file.
-pub fn tell_problems(log: &Log, flaw: &Flaw, lang: Lang) {
+/// Tells `log` what is wrong with a file, and that what was shown before stays, if the board is open.
+pub fn tell_problems(log: &Log, flaw: &Flaw, open: bool, lang: Lang) {
     let name = flaw.file.to_string_lossy();
     let s = lang.strings();
-    log.warn(&fill(s.log_refused, &[&name, &flaw.problems.len().to_string()]));
+    let unreadable = flaw.problems.iter().any(|problem| is_about_reading(&problem.fault));
+    let template = match (unreadable, open) {
+        (true, true) => s.log_unreadable,
+        (true, false) => s.log_unreadable_first,
+        (false, true) => s.log_refused,
+        (false, false) => s.log_refused_first,
+    };
+    log.warn(&fill(template, &[&name, &flaw.problems.len().to_string()]));
     for problem in flaw.problems.iter().take(TOLD) {
         log.warn(&problem.text(&name, lang));
     }

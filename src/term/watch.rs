@@ -95,16 +95,18 @@ impl Watcher {
     fn read_on(&mut self, rest: Queue, halt: &AtomicBool) {
         let Some(mut stock) = read_on(rest, halt, |msg| self.wire.tell(msg)) else { return };
         let flaws: Vec<Flaw> = stock.flaws().collect();
-        for flaw in &flaws {
-            tell_problems(&self.log, flaw, self.lang);
-        }
         self.source.stand_in(&mut stock);
         let stays = self.source.is_one() && !stock.is_complete();
+        for flaw in &flaws {
+            tell_problems(&self.log, flaw, stays, self.lang);
+        }
         let catalog = (!flaws.is_empty() && !stays).then(|| stock.catalog()).filter(|catalog| !catalog.is_empty());
         self.source.take_in(stock);
         let stale = match catalog {
             _ if flaws.is_empty() => return,
             Some(catalog) => {
+                let projects = catalog.len().to_string();
+                self.log.note(&fill(self.lang.strings().log_shows, &[&self.source.shown(self.lang), &projects]));
                 self.wire.tell(Msg::Renewed(Renewal::new(catalog)));
                 self.source.freshness()
             }
@@ -125,7 +127,7 @@ impl Watcher {
             Err(flaws) if flaws == self.source.flaws => Vec::new(),
             Err(flaws) => {
                 for flaw in &flaws {
-                    tell_problems(&self.log, flaw, self.lang);
+                    tell_problems(&self.log, flaw, true, self.lang);
                 }
                 vec![Msg::Stale(self.source.refused(flaws))]
             }
@@ -183,7 +185,7 @@ impl Watcher {
             let name = file.to_string_lossy();
             self.log.note(&fill(self.lang.strings().log_renewed, &[&name, &len.to_string()]));
         } else if *problems != told {
-            tell_problems(&self.log, &Flaw { file: file.clone(), problems: problems.clone() }, self.lang);
+            tell_problems(&self.log, &Flaw { file: file.clone(), problems: problems.clone() }, true, self.lang);
         }
         good
     }

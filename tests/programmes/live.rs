@@ -153,6 +153,17 @@ fn a_hall_shows_the_others_and_says_what_is_missing() {
     app.wait("缺 2026.ron");
     app.signal(rustix::process::Signal::TERM);
     app.ends();
+    // One that cannot be read is named as that: here a link that leads nowhere.
+    fs::remove_file(folder.path().join("2026.ron")).unwrap();
+    std::os::unix::fs::symlink("gone", folder.path().join("2026.ron")).unwrap();
+    let log = folder.path().join("log");
+    let app = board(&["--data", text(folder.path()), "--kiosk", "--log", text(&log)]);
+    app.wait("缺 2026.ron：读不到");
+    app.wait("旧第1号");
+    let log = fs::read_to_string(log).unwrap();
+    assert!(log.contains("2025.ron（没有显示：") && log.contains("2026.ron 读不到），7 个项目\n"), "{log}");
+    app.signal(rustix::process::Signal::TERM);
+    app.ends();
 }
 
 #[test]
