@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{Action, Chord, Depth, Keymap, Layer, ThemeName};
-use crate::catalog::{Fault, Judge, Problem, Rules, read_text};
+use crate::catalog::{Fault, Finding, Judge, OnUnknown, Problem, Rules, read_text};
 use crate::lang::Lang;
 use crate::text::Ambiguous;
 
@@ -58,6 +58,8 @@ pub struct Config {
     pub rules: Rules,
     /// Actions with other keys.
     keys: Vec<(Layer, Action, Vec<Chord>)>,
+    /// Settings that this program does not know: a later one may.
+    pub unknown: Vec<Finding>,
 }
 
 impl Config {
@@ -75,10 +77,10 @@ impl Config {
     /// Every problem found, in the order of the text.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut judge = Judge::new(text);
-        let config = Self::judged(&mut judge, text);
-        let problems = judge.into_problems();
-        if problems.is_empty() { Ok(config.unwrap_or_default()) } else { Err(problems) }
+        let mut judge = Judge::new(text, OnUnknown::Refuse);
+        let config = Self::judged(&mut judge, text).unwrap_or_default();
+        let (problems, unknown) = judge.finish();
+        if problems.is_empty() { Ok(Self { unknown: unknown.findings(), ..config }) } else { Err(problems) }
     }
 
     /// The keys that the board ships with, as this changes them.
@@ -115,6 +117,7 @@ impl Config {
             count: fields.get("count").and_then(|raw| judge.value::<String>(raw)).map(PathBuf::from),
             rules: fields.get("progress").and_then(|raw| rules(judge, raw)).unwrap_or_default(),
             keys: fields.get("keys").map(|raw| keys(judge, raw)).unwrap_or_default(),
+            unknown: Vec::new(),
         })
     }
 }
@@ -203,7 +206,7 @@ mod tests {
     fn every_fault_is_told_with_its_place_and_what_to_do() {
         let text = "(
             theme: \"drak\",
-            langage: \"zh\",
+            lnag: \"zh\",
             mouse: yes,
             keys: (board: [
                 (keys: [\"<Hyper-x>\"], action: quit),
@@ -215,11 +218,30 @@ mod tests {
             problems(text),
             [
                 "config.ron:2:20: drak is not known here; did you mean dark?",
-                "config.ron:3:13: there is no field langage; did you mean lang?",
+                "config.ron:3:13: there is no field lnag; did you mean lang?",
                 "config.ron:4:20: yes is not known here; possible are: true, false",
                 "config.ron:6:25: there is no key <Hyper-x>; write one character, or a name such as <F5> or <Ctrl-d>",
                 "config.ron:7:39: quitt is not known here; did you mean quit?",
                 "config.ron:8:25: j does something else here already; choose another key, or give that action another one, too",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_setting_of_tomorrow_is_remarked_and_the_rest_counts() {
+        let text = "(share: true, theme: \"dark\", keys: (hall: [1], board: [(keys: [\"<F12>\"], action: quit, when: \"x\")]), progress: (behind: 20, grace: 3))";
+        let config = Config::parse(text).unwrap();
+        let keymap = config.keymap();
+        assert_eq!((config.theme, config.rules.behind), (Some(ThemeName::Dark), 20));
+        assert_eq!(keymap.resolve(Layer::Board, "<F12>".parse().unwrap()), Some(Action::Quit));
+        let told: Vec<String> = config.unknown.iter().map(|finding| finding.text("config.ron", Lang::En)).collect();
+        assert_eq!(
+            told,
+            [
+                "config.ron:1:2: warning: the field share is not known and was left out",
+                "config.ron:1:37: warning: the field hall is not known and was left out",
+                "config.ron:1:88: warning: the field when is not known and was left out",
+                "config.ron:1:125: warning: the field grace is not known and was left out",
             ]
         );
     }

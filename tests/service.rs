@@ -195,6 +195,46 @@ fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_s
 }
 
 #[test]
+fn a_file_from_tomorrow_is_shown_as_far_as_it_is_known_and_told_and_logged() {
+    let tomorrow = |word: &str, said: &str, count: usize| {
+        let entry = format!("(what: \"长\", amount: 5, approx: {said})");
+        let targets = format!("budget: 1, targets: [(what: \"宽\", amount: 7), {}]", vec![entry; count].join(", "));
+        let text = programme(word).replacen("(title: ", "(format: 2, title: ", 1);
+        text.replace(&format!("title: \"{word}第3号\""), &format!("title: \"{word}第3号\", {targets}"))
+    };
+    let desk = Desk::with(&["--log", "HERE/log"], |data| {
+        fs::create_dir(data.parent().unwrap()).unwrap();
+        fs::write(data, tomorrow("旧", "true", 1)).unwrap();
+    });
+    let app = &desk.app;
+    app.wait(">01 旧");
+    app.wait("没有全部显示；1 条看不懂，没有显示");
+    app.send("jj");
+    app.wait("这个项目还有 1 条");
+    rename_over(&desk.data, &tomorrow("新", "false", 2));
+    app.wait(">03 新第3号");
+    app.wait("没有全部显示；2 条看不懂，没有显示");
+    app.send("e");
+    app.wait("not all is shown");
+    app.send("e");
+    rename_over(&desk.data, &programme("好"));
+    app.wait(">03 好第3号");
+    app.wait_until("a header as ever", |screen| !pty::rows(screen)[0].contains("没有"));
+    app.send("q");
+    app.ends_with(0);
+    let log = desk.read("log");
+    for line in [
+        "projects.ron:1:10: 提醒：文件是格式 2，本程序认得到格式 1：认不得的内容不显示\n",
+        "提醒：不认识字段 budget，没有读入\n",
+        "提醒：这一条没有显示：没有 approx 这个字段；",
+        "projects.ron：1 条看不懂，没有显示\n",
+        "projects.ron：2 条看不懂，没有显示\n",
+    ] {
+        assert!(log.contains(line), "{line} is not in\n{log}");
+    }
+}
+
+#[test]
 fn a_file_that_went_bad_overnight_opens_with_the_last_one_that_was_published() {
     let bad = |data: &Path| {
         fs::create_dir(data.parent().unwrap()).unwrap();

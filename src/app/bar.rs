@@ -76,10 +76,10 @@ impl Model {
     }
 
     /// What stands at the right end of the last row: how far one has read on the help page, or, where what is searched for has
-    /// taken its place above, that what is shown is old.
+    /// taken its place above, that what is shown is old, or not all.
     #[must_use]
     pub fn footnote(&self, settings: &Settings) -> String {
-        match self.freshness.text(self.lang).filter(|_| self.layer() != Layer::Help && self.search_bar().is_some()) {
+        match self.data_status().filter(|_| self.layer() != Layer::Help && self.search_bar().is_some()) {
             Some(stale) => self.laid_out(&stale).into_owned(),
             None => self.read_of_help(settings),
         }

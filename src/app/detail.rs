@@ -32,7 +32,7 @@ impl Model {
         let setting = page::Setting { large: Some(settings.glyphs), ..self.setting(width, settings) };
         let at = turn.checked_rem(self.catalog().projects().len()).and_then(|at| self.catalog().projects().nth(at));
         let mut page = at.map_or_else(Vec::new, |(_, project)| page::poster(self.catalog(), &project, &setting));
-        if let Some(mark) = self.freshness.mark(self.lang) {
+        if let Some(mark) = self.data_mark() {
             page.push(Line::of(fit(&self.laid_out(&mark), width), Role::Dim));
         }
         page

@@ -3,8 +3,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::Coming;
-use crate::catalog::Catalog;
+use super::{Coming, Model};
+use crate::catalog::{Catalog, FORMAT};
 use crate::lang::{Lang, fill};
 use crate::search::Index;
 
@@ -70,6 +70,33 @@ impl Freshness {
             _ => self.text(lang),
         }
     }
+}
+
+impl Model {
+    /// How what is shown stands to the data file, for whoever may know somebody to tell; nothing where everything is as it should be.
+    #[must_use]
+    pub fn data_status(&self) -> Option<String> {
+        self.freshness.text(self.lang).or_else(|| unread(self.catalog(), self.lang))
+    }
+
+    /// The same for visitors, who need not know why.
+    #[must_use]
+    pub fn data_mark(&self) -> Option<String> {
+        let is_partly = || unread(self.catalog(), self.lang).map(|_| self.lang.strings().unread.to_owned());
+        self.freshness.mark(self.lang).or_else(is_partly)
+    }
+}
+
+/// What is not shown of the files because this program does not know it. An unknown field is none of that: all that one could expect
+/// is there.
+fn unread(catalog: &Catalog, lang: Lang) -> Option<String> {
+    let s = lang.strings();
+    let format = catalog.unknown().filter_map(|(_, unknown)| unknown.format()).max();
+    let format = format.map(|format| fill(s.unread_format, &[&format.to_string(), &FORMAT.to_string()]));
+    let left_out = catalog.left_out();
+    let left_out = (left_out > 0).then(|| fill(s.unread_entries, &[&left_out.to_string()]));
+    let said: Vec<String> = format.into_iter().chain(left_out).collect();
+    (!said.is_empty()).then(|| said.join(s.semicolon))
 }
 
 /// From when what is shown is.

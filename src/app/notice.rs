@@ -44,6 +44,8 @@ pub enum Notice {
     Mouse(bool),
     /// There are no colours that a theme could use.
     NoColours,
+    /// A setting is not known, in words.
+    Setting(String),
 }
 
 impl Notice {
@@ -72,6 +74,7 @@ impl Notice {
             Self::Mouse(true) => s.notice_mouse_on.to_owned(),
             Self::Mouse(false) => s.notice_mouse_off.to_owned(),
             Self::NoColours => s.notice_no_colours.to_owned(),
+            Self::Setting(said) => said.clone(),
         }
     }
 }

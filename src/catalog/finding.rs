@@ -2,7 +2,8 @@
 
 use super::exchange::letters;
 use super::lint::Lint;
-use super::problem::{Fault, Place, Problem};
+use super::problem::{Fault, Place, Problem, meant, short};
+use super::unknown::FORMAT;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
@@ -50,6 +51,8 @@ pub enum Remark {
     Lint(Lint),
     /// It was understood so.
     Note(Note),
+    /// It was understood so, and whoever asked wants that to count as a fault.
+    Refused(Note),
 }
 
 /// How a file was understood, where that was not plain.
@@ -65,6 +68,23 @@ pub enum Note {
     GatheredDomains(usize),
     /// The first row that says one thing only is the title.
     TitleFromRow(String),
+    /// The file is of this format, which is later than the one that this program knows.
+    NewerFormat(u64),
+    /// A field is not known.
+    UnknownField {
+        /// How it is called.
+        name: String,
+        /// The fields that there are.
+        known: &'static [&'static str],
+        /// How often it is there.
+        count: usize,
+        /// Where, the first few times.
+        places: Vec<Place>,
+    },
+    /// So many more fields are not known.
+    FurtherFields(usize),
+    /// A target or report is left out, because of what would be a fault for whoever can mend it.
+    LeftOut(Fault),
 }
 
 /// One remark and where it belongs.
@@ -107,13 +127,25 @@ impl Finding {
         Self { whence, remark: remark.into() }
     }
 
+    /// Calls an unknown field as it is called in that JSON, which may be by a name that RON does not have.
+    pub(super) fn name_as_in(&mut self, json: &str) {
+        if let (Whence::Text(place), Remark::Note(Note::UnknownField { name, .. })) = (&self.whence, &mut self.remark) {
+            let line = json.split('\n').nth(place.line.saturating_sub(1)).unwrap_or_default();
+            let at = line.char_indices().nth(place.column.saturating_sub(1)).map(|(at, _)| at);
+            let rest = at.and_then(|at| line.get(at..)).unwrap_or_default();
+            if let Some(Ok(said)) = serde_json::Deserializer::from_str(rest).into_iter::<String>().next() {
+                *name = said;
+            }
+        }
+    }
+
     /// How much it matters.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        match self.remark {
-            Remark::Fault(_) => Severity::Fault,
-            Remark::Lint(_) | Remark::Note(Note::UnknownColumn(..)) => Severity::Warning,
-            Remark::Note(_) => Severity::Note,
+        match &self.remark {
+            Remark::Fault(_) | Remark::Refused(_) => Severity::Fault,
+            Remark::Lint(_) => Severity::Warning,
+            Remark::Note(note) => note.severity(),
         }
     }
 
@@ -123,7 +155,7 @@ impl Finding {
         let message = match &self.remark {
             Remark::Fault(fault) => fault.text(lang),
             Remark::Lint(lint) => lint.text(lang),
-            Remark::Note(note) => note.text(lang),
+            Remark::Note(note) | Remark::Refused(note) => note.text(lang),
         };
         clean(&message).into_owned()
     }
@@ -135,7 +167,7 @@ impl Finding {
             // The names of the variants are part of what is promised: a test holds them.
             Remark::Fault(fault) => kebab(&format!("{fault:?}")),
             Remark::Lint(lint) => lint.name().to_owned(),
-            Remark::Note(note) => kebab(&format!("{note:?}")),
+            Remark::Note(note) | Remark::Refused(note) => kebab(&format!("{note:?}")),
         }
     }
 
@@ -177,6 +209,16 @@ impl Finding {
 }
 
 impl Note {
+    /// What comments and programs call an unknown field.
+    pub(super) const UNKNOWN_FIELD: &'static str = "unknown-field";
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Encoding(_) | Self::SkippedSheet(_) | Self::GatheredDomains(_) | Self::TitleFromRow(_) => Severity::Note,
+            _ => Severity::Warning,
+        }
+    }
+
     fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
         match self {
@@ -186,6 +228,19 @@ impl Note {
             Self::SkippedSheet(name) => fill(s.note_skipped_sheet, &[name]),
             Self::GatheredDomains(count) => fill(s.note_gathered_domains, &[&count.to_string()]),
             Self::TitleFromRow(title) => fill(s.note_title_from_row, &[title]),
+            Self::NewerFormat(format) => fill(s.note_newer_format, &[&format.to_string(), &FORMAT.to_string()]),
+            Self::UnknownField { name, known, count, places } => {
+                let mut places: Vec<String> = places.iter().map(|place| format!("{}:{}", place.line, place.column)).collect();
+                if places.len() < *count {
+                    places.push("..".to_owned());
+                }
+                let often = fill(s.note_times, &[&count.to_string(), &places.join(s.comma)]);
+                let meant = meant(name, known).map(|name| format!("{}{}", s.semicolon, fill(s.fault_did_you_mean, &[name])));
+                let often = if *count > 1 { often } else { String::new() };
+                fill(s.note_unknown_field, &[&short(name), &often, &meant.unwrap_or_default()])
+            }
+            Self::FurtherFields(count) => fill(s.note_further_fields, &[&count.to_string()]),
+            Self::LeftOut(cause) => fill(s.note_left_out, &[&cause.text(lang)]),
         }
     }
 }

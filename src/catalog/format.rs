@@ -16,9 +16,11 @@ use super::model::DomainIx;
 use super::problem::{Expected, Fault, Place, Problem};
 use super::register::{Catalog, Head, NewDomain};
 use super::store::NewProject;
+use super::unknown::{OnUnknown, Unknown};
 use crate::work::{Alone, Workers};
 
 mod draft;
+mod extended;
 mod fields;
 mod head;
 mod intake;
@@ -26,6 +28,7 @@ mod judge;
 mod progress;
 mod split;
 mod syntax;
+mod tomorrow;
 
 pub use self::fields::Fields;
 pub(super) use self::intake::Intake;
@@ -40,58 +43,72 @@ pub(super) const NUMBER_MAX: u32 = 9_999_999;
 /// # Errors
 /// Every problem found, in the order of the text.
 pub fn parse(text: &str) -> Result<Catalog, Vec<Problem>> {
-    parse_by(&Alone, text)
+    parse_with(text, OnUnknown::Refuse)
 }
 
-/// The same, read by `workers` whom nobody tells to stop.
+/// The same, for those who can mend a target or report that is not understood, or for those who are to see the rest.
 ///
 /// # Errors
 /// Every problem found, in the order of the text.
-pub fn parse_by(workers: &impl Workers, text: &str) -> Result<Catalog, Vec<Problem>> {
-    Intake::whole(text, workers, None).map_or_else(|| parse_plainly(text), Ok)
+pub fn parse_with(text: &str, on_unknown: OnUnknown) -> Result<Catalog, Vec<Problem>> {
+    Intake::whole(text, &Alone, on_unknown, None).map_or_else(|| parse_plainly(text, on_unknown), Ok)
+}
+
+/// The problems of a text, and what is unknown in it and no problem.
+type Doubts = Box<(Vec<Problem>, Unknown)>;
+
+/// The same, read by `workers` whom nobody tells to stop; beside the problems, what is unknown and no problem.
+pub(super) fn judge(text: &str, workers: &impl Workers) -> Result<Catalog, Doubts> {
+    let on_unknown = OnUnknown::Refuse;
+    Intake::whole(text, workers, on_unknown, None).map_or_else(|| judge_plainly(text, on_unknown), Ok)
 }
 
 /// The same, read level by level: slowly, with every fault. This is what a text means; the other is how to have it soon.
 ///
 /// # Errors
 /// Every problem found, in the order of the text.
-pub fn parse_plainly(text: &str) -> Result<Catalog, Vec<Problem>> {
+pub fn parse_plainly(text: &str, on_unknown: OnUnknown) -> Result<Catalog, Vec<Problem>> {
+    judge_plainly(text, on_unknown).map_err(|doubts| doubts.0)
+}
+
+fn judge_plainly(text: &str, on_unknown: OnUnknown) -> Result<Catalog, Doubts> {
     // Editors on Windows put a byte order mark first, which RON would take for the start of a name.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut judge = Judge::new(text);
+    let mut judge = Judge::new(text, on_unknown);
     if text.trim().is_empty() {
         judge.problems.push(Problem { place: Place::START, fault: Fault::Empty });
     }
     let catalog = if judge.problems.is_empty() { judge.catalog() } else { None };
+    let (problems, unknown) = judge.finish();
     match catalog {
-        Some(catalog) if judge.problems.is_empty() => Ok(catalog),
-        _ => {
-            judge.problems.sort_by_key(|problem| problem.place);
-            Err(judge.problems)
+        Some(mut catalog) if problems.is_empty() => {
+            catalog.absorb(unknown, 0);
+            Ok(catalog)
         }
+        _ => Err(Box::new((problems, unknown))),
     }
 }
 
 /// The same, read in parts of so many bytes, all of them at once as far as there are `workers`; `None` where it takes the other
 /// way to read it. For tests of the one against the other.
 #[must_use]
-pub fn parse_in_parts(text: &str, part: usize) -> Option<Catalog> {
-    Intake::whole(text, &Alone, Some(part))
+pub fn parse_in_parts(text: &str, part: usize, on_unknown: OnUnknown) -> Option<Catalog> {
+    Intake::whole(text, &Alone, on_unknown, Some(part))
 }
 
-/// What `shell`, a text without projects, says of the programme; `None` if anything is wrong with it.
-fn head(shell: &str) -> Option<Head> {
-    let mut judge = Judge::new(shell);
+/// What `shell`, a text without projects, says of the programme, and what is unknown of that; `None` if anything is wrong with it.
+fn head(shell: &str) -> Option<(Head, Unknown)> {
+    let mut judge = Judge::new(shell, OnUnknown::Refuse);
     let fields = judge.all_fields()?;
     let head = judge.head(&fields);
-    judge.problems.is_empty().then_some(head)
+    judge.problems.is_empty().then_some((head, judge.unknown))
 }
 
-/// The project that `raw` is; `None` if anything is wrong with it.
-fn unusual(raw: &str, domains: &Domains) -> Option<NewProject<'static>> {
-    let mut judge = Judge::new(raw);
+/// The project that `raw` is, and what is unknown of it; `None` if anything is wrong with it.
+fn unusual(raw: &str, domains: &Domains, on_unknown: OnUnknown) -> Option<(NewProject<'static>, Unknown)> {
+    let mut judge = Judge::new(raw, on_unknown);
     let project = judge.project(raw, &domains.list, &mut HashMap::new());
-    project.filter(|_| judge.problems.is_empty())
+    project.filter(|_| judge.problems.is_empty()).map(|project| (project, judge.unknown))
 }
 
 /// The domains of a programme, by their ids.

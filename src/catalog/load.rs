@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use super::file::{FILE_MAX, check_room, decode, open_file, valid_part};
 use super::format::Intake;
+use super::locate::Locator;
 use super::problem::{Fault, Place, Problem};
+use super::unknown::OnUnknown;
 use super::{Catalog, parse, parse_plainly};
 use crate::bulk::Bulk;
 use crate::work::Workers;
@@ -20,6 +22,9 @@ const FIRST: usize = 48 << 10;
 
 /// How large the pieces become.
 const PIECE: usize = 8 << 20;
+
+/// So much at a time is gone through once more.
+const LOOK: usize = 64 << 10;
 
 /// The programme that the board ships with.
 ///
@@ -51,7 +56,7 @@ pub struct Progress {
     pub projects: usize,
 }
 
-/// A file that is being read.
+/// A file that is being read, to be shown: targets and reports that are not understood are left out.
 pub struct Loading {
     file: File,
     size: u64,
@@ -112,7 +117,7 @@ impl Loading {
             return;
         }
         let bytes = self.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.bytes);
-        if let Some((intake, length)) = Intake::begin(valid_part(bytes)) {
+        if let Some((intake, length)) = Intake::begin(valid_part(bytes), OnUnknown::LeaveOut) {
             let length = self.bytes.len() - bytes.len() + length;
             self.bytes.drop_first(length);
             self.intake = Some(intake);
@@ -142,7 +147,25 @@ impl Loading {
         while self.read_piece().map_err(whole)? > 0 {}
         let after = simdutf8::basic::from_utf8(&self.bytes).ok();
         let catalog = self.intake.take().zip(after).and_then(|(intake, after)| intake.finish(after));
-        catalog.map_or_else(|| self.read_whole(), Ok)
+        let Some(mut catalog) = catalog else { return self.read_whole() };
+        catalog.locate(|locator| self.locate(locator));
+        Ok(catalog)
+    }
+
+    /// Goes through the file once more, as far as it takes to find the places that are wanted.
+    fn locate(&mut self, locator: &mut Locator) {
+        let mut first = true;
+        // Where that cannot be read any more, those are not told.
+        let mut is_wanted = self.file.rewind().is_ok();
+        while is_wanted {
+            self.bytes = Bulk::default();
+            let read = self.bytes.put_from(&self.file, 0, LOOK).unwrap_or_default();
+            let mark = if first { "\u{feff}".as_bytes() } else { &[] };
+            let piece = self.bytes.strip_prefix(mark).unwrap_or(&self.bytes);
+            is_wanted = locator.pass(piece) && read > 0;
+            first = false;
+        }
+        self.bytes = Bulk::default();
     }
 
     /// The other way: the text as a whole, which tells every fault.
@@ -155,7 +178,7 @@ impl Loading {
         self.file.rewind().map_err(|error| whole(Fault::Unreadable(error.to_string())))?;
         while self.read_on(PIECE).map_err(whole)? > 0 {}
         let text = decode(&self.bytes).map_err(|(at, fault)| vec![Problem { place: Place::of(&self.bytes, at), fault }])?;
-        parse_plainly(text)
+        parse_plainly(text, OnUnknown::LeaveOut)
     }
 }
 

@@ -1,7 +1,11 @@
 //! What can be wrong with a file, where, and what to do about it, in the reader's language.
 
+mod expected;
+
+pub use self::expected::Expected;
 use super::exchange::{Column, Oversize};
 use crate::lang::{Lang, fill};
+use crate::text::half_width;
 
 /// A place in a text: line and column, both from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,6 +107,8 @@ pub enum Fault {
     },
     /// Brackets in brackets in brackets.
     TooDeep,
+    /// Not the number of a format.
+    BadFormat(String),
     /// A name that no field here has; the ones there are.
     UnknownField(String, Vec<&'static str>),
     /// A field that must be there.
@@ -192,33 +198,6 @@ pub enum Misreport {
     UnknownTarget(String, Vec<String>),
 }
 
-/// What should have stood at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expected {
-    /// A text in quotes.
-    Text,
-    /// A number.
-    Number,
-    /// A list in square brackets.
-    List,
-    /// Fields in round brackets.
-    Fields,
-    /// A closing `]` or a comma.
-    ListEnd,
-    /// A closing `)` or a comma.
-    FieldsEnd,
-    /// A comma.
-    Comma,
-    /// A colon.
-    Colon,
-    /// The name of a field.
-    Name,
-    /// Nothing more.
-    End,
-    /// Something: the file stops too early.
-    More,
-}
-
 impl Problem {
     /// `path:line:col: message`, in one line and harmless to a terminal.
     #[must_use]
@@ -252,13 +231,14 @@ impl Fault {
             Self::Unclosed { open, close, instead } => unclosed(open, close, *instead, lang),
             Self::QuoteInText => s.fault_quote_in_text.to_owned(),
             Self::BadEscape => s.fault_bad_escape.to_owned(),
-            Self::Expected { what, found } => fill(s.fault_expected, &[what.text(lang), &instead(found, lang)]),
+            Self::Expected { what, found } => what.instead_of(found, lang),
             Self::TooDeep => s.fault_too_deep.to_owned(),
-            Self::UnknownField(name, known) => one_of(s.fault_unknown_field, name, known, lang),
+            Self::BadFormat(found) => fill(s.fault_bad_format, &[&short(found)]),
+            Self::UnknownField(name, known) => one_of(s.fault_unknown_field, name, meant(name, known), known, lang),
             Self::MissingField(name) => fill(s.fault_missing_field, &[&short(name)]),
             Self::RepeatedField(name) => fill(s.fault_repeated_field, &[&short(name)]),
-            Self::UnknownWord(word, known) => one_of(s.fault_unknown_word, word, known, lang),
-            Self::UnknownDomain(id, known) => one_of(s.fault_unknown_domain, id, known, lang),
+            Self::UnknownWord(word, known) => one_of(s.fault_unknown_word, word, nearest(word, known), known, lang),
+            Self::UnknownDomain(id, known) => one_of(s.fault_unknown_domain, id, nearest(id, known), known, lang),
             Self::RepeatedDomain(id) => fill(s.fault_repeated_domain, &[&short(id)]),
             Self::BadId(id) => fill(s.fault_bad_id, &[&short(id)]),
             Self::RepeatedNumber(no, line) => fill(s.fault_repeated_number, &[&no.to_string(), &line.to_string()]),
@@ -311,38 +291,37 @@ impl Misreport {
                 fill(s.fault_empty_update, &[if lang == Lang::Zh { zh } else { en }])
             }
             Self::UnknownProject(found) => fill(s.fault_unknown_project, &[&short(found)]),
-            Self::UnknownTarget(found, known) => one_of(s.fault_unknown_target, found, known, lang),
+            Self::UnknownTarget(found, known) => one_of(s.fault_unknown_target, found, nearest(found, known), known, lang),
         }
     }
 }
 
-impl Expected {
-    fn text(self, lang: Lang) -> &'static str {
-        let s = lang.strings();
-        match self {
-            Self::Text => s.expected_text,
-            Self::Number => s.expected_number,
-            Self::List => s.expected_list,
-            Self::Fields => s.expected_fields,
-            Self::ListEnd => s.expected_list_end,
-            Self::FieldsEnd => s.expected_fields_end,
-            Self::Comma => s.expected_comma,
-            Self::Colon => s.expected_colon,
-            Self::Name => s.expected_name,
-            Self::End => s.expected_end,
-            Self::More => s.expected_more,
-        }
-    }
-}
-
-/// `template` about `found`, with the nearest of the `known` ones, or else all of them.
-fn one_of<S: AsRef<str>>(template: &str, found: &str, known: &[S], lang: Lang) -> String {
+/// `template` about `found`, with the one that was `meant`, or else all of the `known` ones.
+fn one_of<S: AsRef<str>>(template: &str, found: &str, meant: Option<&str>, known: &[S], lang: Lang) -> String {
     let s = lang.strings();
-    let remedy = nearest(found, known).map_or_else(
+    let remedy = meant.map_or_else(
         || fill(s.fault_one_of, &[&known.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")]),
         |name| fill(s.fault_did_you_mean, &[name]),
     );
     fill(template, &[&short(found), &remedy])
+}
+
+/// The one of the `known` names that `name` is when a letter is added, left out or replaced, or two are swapped; large ones count as
+/// small, and full-width ones as half-width.
+pub(super) fn one_letter_off<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let longest = 1 + known.iter().map(|known| known.chars().count()).max().unwrap_or_default();
+    // Compared is what can be near: a name may be as long as a file.
+    let length = name.chars().take(longest + 1).count();
+    let near = known.iter().filter(|known| known.chars().count().abs_diff(length) <= 1);
+    let mut near = near.copied().peekable();
+    near.peek()?;
+    let name = name.chars().map(half_width).collect::<String>().to_lowercase();
+    near.find(|known| strsim::osa_distance(&name, known) <= 1)
+}
+
+/// The field that `name` was most likely meant to be, if it is like one.
+pub(super) fn meant<'a>(name: &str, known: &'a [&'a str]) -> Option<&'a str> {
+    one_letter_off(name, known).or_else(|| nearest(name, known))
 }
 
 /// The one of the `known` that `found` was most likely meant to be.
@@ -363,12 +342,7 @@ fn unclosed(open: &str, close: &str, instead: Option<(char, usize)>, lang: Lang)
 }
 
 /// The beginning of what was found, which may be anything up to a whole file.
-/// What was found instead of what was expected, if something was.
-fn instead(found: &str, lang: Lang) -> String {
-    if found.is_empty() { String::new() } else { fill(lang.strings().fault_found, &[found]) }
-}
-
-fn short(found: &str) -> String {
+pub(super) fn short(found: &str) -> String {
     const MAX: usize = 40;
     let mut short: String = found.chars().take(MAX).collect();
     if short.len() < found.len() {

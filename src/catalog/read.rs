@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::path::Path;
 
 use super::exchange::{Cells, Sheet, Tick, from_json, gather, read_csv, read_xlsx};
-use super::finding::{Finding, Whence};
+use super::finding::{Finding, Note, Remark, Whence};
 use super::lint::lint;
 use super::problem::Place;
 use super::source::spot::Outline;
-use super::{Catalog, file, parse_by};
+use super::{Catalog, file, format};
 use crate::work::Workers;
 
 /// What a file says, or what is wrong with it.
@@ -79,8 +79,7 @@ impl Reading {
     pub fn review(&mut self) -> usize {
         let Some(catalog) = &self.catalog else { return 0 };
         let remarks = lint(catalog);
-        let all = remarks.len();
-        let before = self.findings.len();
+        let mut answered = 0;
         match (&self.cells, &self.text) {
             (Some(cells), _) => {
                 self.findings.extend(remarks.into_iter().map(|(spot, lint)| Finding::of(cells.find(spot), lint)));
@@ -88,16 +87,39 @@ impl Reading {
             (None, Some(text)) => {
                 let ron = self.json.then(|| from_json(text).unwrap_or_default());
                 let outline = Outline::of(ron.as_ref().unwrap_or(text));
+                let all = remarks.len();
                 let placed = remarks.into_iter().map(|(spot, lint)| (outline.find(spot), lint));
                 let open = placed.filter(|(at, lint)| !outline.allows(lint.name(), *at));
                 let open = open.map(|(at, lint)| Finding::of(Whence::Text(outline.place(at)), lint));
-                self.findings.extend(open);
+                // What is unknown in it was told before anybody looked for answers.
+                self.findings = open.collect();
+                answered = all - self.findings.len();
+                for (_, unknown) in catalog.unknown() {
+                    let is_answered = |at: u32| outline.allows(Note::UNKNOWN_FIELD, at as usize);
+                    let (findings, allowed) = unknown.findings_but(text, is_answered);
+                    self.findings.extend(findings);
+                    answered += allowed;
+                }
+                if self.json {
+                    for finding in &mut self.findings {
+                        finding.name_as_in(text);
+                    }
+                }
             }
             (None, None) => {}
         }
-        let answered = all - (self.findings.len() - before);
         self.findings.sort_by(|a, b| a.whence.cmp(&b.whence));
         answered
+    }
+
+    /// Takes fields that are unknown for faults: whoever asks for that wants none.
+    pub fn refuse_unknown(&mut self) {
+        for finding in &mut self.findings {
+            if let Remark::Note(note @ Note::UnknownField { .. }) = &finding.remark {
+                finding.remark = Remark::Refused(note.clone());
+                self.catalog = None;
+            }
+        }
     }
 
     fn faulty(findings: Vec<Finding>) -> Self {
@@ -123,14 +145,30 @@ impl Reading {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut judge = |text: &str| {
             let reader = Telling { size: text.len(), tick: RefCell::new(tick) };
-            parse_by(&reader, text).map_err(|problems| problems.into_iter().map(Finding::from).collect::<Vec<_>>())
+            match format::judge(text, &reader) {
+                Ok(catalog) => {
+                    let findings = catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();
+                    (Some(catalog), findings)
+                }
+                Err(doubts) => {
+                    let (problems, unknown) = *doubts;
+                    let mut findings: Vec<_> = problems.into_iter().map(Finding::from).collect();
+                    findings.extend(unknown.findings());
+                    findings.sort_by(|a, b| a.whence.cmp(&b.whence));
+                    (None, findings)
+                }
+            }
         };
-        let judged =
-            if json { from_json(text).map_err(|finding| vec![finding]).and_then(|ron| judge(&ron)) } else { judge(text) };
-        let (catalog, findings) = match judged {
-            Ok(catalog) => (Some(catalog), Vec::new()),
-            Err(findings) => (None, findings),
+        let (catalog, mut findings) = match json.then(|| from_json(text)) {
+            Some(Err(finding)) => (None, vec![finding]),
+            Some(Ok(ron)) => judge(&ron),
+            None => judge(text),
         };
+        if json {
+            for finding in &mut findings {
+                finding.name_as_in(text);
+            }
+        }
         Self { catalog, findings, text: Some(text.to_owned()), cells: None, json }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::headline::{Digest, Weight};
 use super::store::{Block, NewProject, Sealed, Words};
+use super::unknown::Unknown;
 use super::{Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target};
 
 /// So many projects to a block: where one stands follows from its place.
@@ -29,6 +30,8 @@ pub(super) struct Part {
     /// Those of the blocks that are full, and what stands behind them.
     pub(super) blocks: Vec<Sealed>,
     pub(super) rest: Arc<Block>,
+    /// What its file says beyond what this program knows.
+    pub(super) unknown: Arc<Unknown>,
     /// What file it is from; nothing where there is only the one.
     pub(super) file: Arc<str>,
     /// What tells it from the others, in a word or two.
@@ -106,6 +109,8 @@ pub(super) struct Batch {
     best: Vec<Option<(Weight, usize)>>,
     /// Whether any of them says how far it is.
     reported: bool,
+    /// What is unknown among them.
+    pub(super) unknown: Unknown,
 }
 
 impl Batch {
@@ -164,6 +169,7 @@ impl Catalog {
     pub(super) fn extend(&mut self, batches: Vec<Batch>) {
         for batch in batches {
             self.append(&batch);
+            self.absorb(batch.unknown, 0);
         }
     }
 

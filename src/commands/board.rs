@@ -1,6 +1,7 @@
 //! `minsheng`: the board itself.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::shown::{self, Shown};
 use super::{FAULT, Report, World, place};
@@ -9,7 +10,7 @@ use crate::catalog::{Catalog, Day, Yardstick};
 use crate::cli::Opening;
 use crate::config::Config;
 use crate::lang::{Lang, fill};
-use crate::term::{Duties, Habits, Log, Patience, Session, Skill, end_on_panic, run as run_board, send_colours};
+use crate::term::{Duties, Habits, Log, Patience, Session, Skill, end_on_panic, run as run_board, send_colours, tell_unknown};
 use crate::text::Ambiguous;
 
 /// What the board is opened with.
@@ -23,7 +24,8 @@ pub(super) struct Board<'a> {
     pub(super) world: &'a World,
 }
 
-pub(super) fn run(board: &Board) -> Result<Report, Report> {
+/// Opens the board. Of the settings, something may be `told`.
+pub(super) fn run(board: &Board, told: &[String]) -> Result<Report, Report> {
     let Board { data, opening, config, lang, world, .. } = *board;
     let s = lang.strings();
     let log = opening.log.as_ref().or(config.log.as_ref()).map(|name| Log::named(name)).unwrap_or_default();
@@ -47,6 +49,7 @@ pub(super) fn run(board: &Board) -> Result<Report, Report> {
     let ascii = opening.ascii || config.ascii.unwrap_or_default();
     let keymap = super::keymap(config, opening, board.restricted);
     let projects = catalog.len().to_string();
+    let opened = Arc::clone(&catalog);
     let open = |ambiguous: Ambiguous| {
         let settings = Settings { keymap, glyphs: ambiguous.glyphs(ascii), depth };
         (Model::new(catalog, &Start { ambiguous, ..start }), settings)
@@ -61,6 +64,12 @@ pub(super) fn run(board: &Board) -> Result<Report, Report> {
     let shown = source.as_ref().filter(|source| source.is_faulty()).map(|source| source.shown(lang));
     let name = shown.unwrap_or_else(|| if names.is_empty() { s.log_builtin.to_owned() } else { names.join(", ") });
     log.note(&fill(s.log_started, &[env!("CARGO_PKG_VERSION"), &name, &projects]));
+    for line in told {
+        log.warn(line);
+    }
+    tell_unknown(&log, &opened, &name, lang);
+    // It may be large, and another may come in its place.
+    drop(opened);
     let counts = opening.count.as_ref().or(config.count.as_ref()).cloned();
     let duties = Duties { source, rest, log: log.clone(), counts, manager: world.manager.clone(), lang };
     end_on_panic(log.clone());
@@ -93,7 +102,8 @@ fn start(catalog: &Catalog, board: &Board) -> Result<Start, Report> {
     start.theme = opening.theme.or(config.theme).unwrap_or_default();
     start.mouse |= config.mouse.unwrap_or_default();
     start.large |= config.large.unwrap_or_default();
-    start.notice = console_notice(lang, world);
+    let setting = || config.unknown.first().map(|finding| Notice::Setting(finding.text("config.ron", lang)));
+    start.notice = console_notice(lang, world).or_else(setting);
     let told = opening.no.is_some() || opening.domain.is_some() || opening.query.is_some();
     if !told {
         let left = place_file(board).is_some_and(|file| place::find(file, data, catalog, &mut start));

@@ -43,6 +43,9 @@ fn one(file: &Path, strict: bool, lang: Lang, world: &World) -> (Report, Value) 
     let mut reading = catalog::read(file, &mut |done, total| progress.tick(done, total));
     progress.end();
     let answered = reading.review();
+    if strict {
+        reading.refuse_unknown();
+    }
     let warnings = count(&reading, Severity::Warning);
     let code = match (count(&reading, Severity::Fault), warnings) {
         (0, 0) => OK,

@@ -45,7 +45,7 @@ pub(super) fn run(words: &[String], cli: &Cli, world: &World) -> Report {
     let place = Place::of(&command, words);
     let is_known = place.arg().is_some_and(|arg| matches!(arg.get_id().as_str(), "no" | "domain"));
     let catalog = || {
-        let config = super::config(&cli, world).ok()?;
+        let (config, _) = super::config(&cli, world).ok()?;
         super::open(if cli.data.is_empty() { &config.data } else { &cli.data }, lang).ok()
     };
     Report::print(match place.offer(is_known.then(catalog).flatten().as_ref(), lang) {

@@ -4,13 +4,18 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::unknown::told as told_unknown;
 use super::{FAULT, NOT_FOUND, OK, Report};
 use crate::catalog::{self, Catalog, Change, Party, What, diff};
 use crate::lang::{Lang, fill};
 use crate::page::escaped;
 
 pub(super) fn run(old: &Path, new: &Path, format: &str, lang: Lang) -> Result<Report, Report> {
+    let names = [old, new];
     let (old, new) = (read(old, lang)?, read(new, lang)?);
+    // What is not read is not compared.
+    let told = names.into_iter().zip([&old, &new]);
+    let err = told.flat_map(|(name, catalog)| told_unknown(catalog, &[name.to_owned()], lang)).collect();
     let changes = diff(&old, &new);
     let out = match format {
         "json" => format!("{:#}\n", changes.iter().map(|change| machine(change, lang)).collect::<Value>()),
@@ -18,7 +23,7 @@ pub(super) fn run(old: &Path, new: &Path, format: &str, lang: Lang) -> Result<Re
         _ if changes.is_empty() => format!("{}\n", lang.strings().diff_none),
         _ => changes.iter().map(|change| change.text(lang) + "\n").collect(),
     };
-    Ok(Report { out, code: if changes.is_empty() { OK } else { NOT_FOUND }, ..Report::default() })
+    Ok(Report { out, err, code: if changes.is_empty() { OK } else { NOT_FOUND }, ..Report::default() })
 }
 
 /// The programme in a file of any kind, or all that is wrong with it.

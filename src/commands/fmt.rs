@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::convert::{Slot, deliver};
 use super::{FAULT, NOT_FOUND, OK, Report};
-use crate::catalog::{self, parse, tidy};
+use crate::catalog::{self, OnUnknown, parse_with, says_same, tidy};
 use crate::cli::Output;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
@@ -16,18 +16,26 @@ pub(super) fn run(file: &Path, check: bool, output: &Output, lang: Lang) -> Resu
     let slot = Slot::new(output, &input);
     let reading = catalog::read(file, &mut |_, _| {});
     let err: Vec<String> = reading.findings.iter().map(|finding| finding.text(&name, lang)).collect();
-    let Some(catalog) = &reading.catalog else { return Err(Report { err, code: FAULT, ..Report::default() }) };
-    let Some(text) = reading.text.as_ref().filter(|_| !reading.json) else {
+    let text = reading.text.as_ref().filter(|_| !reading.json);
+    // What is not understood stays as it is: it is told, and in nobody's way.
+    let on_unknown = OnUnknown::LeaveOut;
+    let partly = || text.and_then(|text| parse_with(text, on_unknown).ok());
+    let is_whole = reading.catalog.is_some();
+    let Some(catalog) = reading.catalog.or_else(partly) else { return Err(Report { err, code: FAULT, ..Report::default() }) };
+    let Some(text) = text else {
         return Err(Report::complain(FAULT, &fill(s.fmt_ron_only, &[&name])));
     };
     let tidied = tidy(text);
     // Whoever has a file put in order must find all of it again.
-    if parse(&tidied).as_ref() != Ok(catalog) {
+    if !says_same(text, &tidied) || parse_with(&tidied, on_unknown).as_ref() != Ok(&catalog) {
         return Err(Report::complain(FAULT, s.import_differs));
     }
-    if check {
+    let mut report = if check {
         let (template, code) = if *text == tidied { (s.fmt_tidy, OK) } else { (s.fmt_untidy, NOT_FOUND) };
-        return Ok(Report { out: clean(&fill(template, &[&name])).into_owned() + "\n", code, ..Report::default() });
-    }
-    deliver(tidied.into_bytes(), catalog, &slot, lang)
+        Report { out: clean(&fill(template, &[&name])).into_owned() + "\n", code, ..Report::default() }
+    } else {
+        deliver(tidied.into_bytes(), &catalog, &slot, lang)?
+    };
+    report.err.extend(err.into_iter().filter(|_| !is_whole));
+    Ok(report)
 }

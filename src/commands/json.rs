@@ -101,6 +101,13 @@ pub(super) fn put_reports(value: &mut Value, project: &Project, lang: Lang) {
     }
 }
 
+/// Adds how many targets and reports are left out, if any are: they are not understood here.
+pub(super) fn put_left_out(value: &mut Value, catalog: &Catalog, project: &Project) {
+    if let (Value::Object(fields), count @ 1..) = (value, catalog.left_out_of(project)) {
+        fields.insert("left_out".into(), count.into());
+    }
+}
+
 /// How many projects stand how.
 pub(super) fn tally(tally: &Tally) -> Value {
     let counts = Status::ALL.map(|status| (status.name().to_owned(), tally.count(status).into()));

@@ -19,6 +19,7 @@ mod publish;
 mod show;
 mod shown;
 mod stats;
+mod unknown;
 
 use std::path::{Path, PathBuf};
 
@@ -128,10 +129,17 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Task::Closed { lasting } => return closed::run(*lasting, cli.lang, world).unwrap_or_else(|report| report),
         _ => {}
     }
-    let config = match config(cli, world) {
+    let (config, told) = match config(cli, world) {
         Ok(config) => config,
         Err(report) => return report,
     };
+    let mut report = run_by(cli, &config, &told, world);
+    report.err.splice(0..0, told);
+    report
+}
+
+/// Does it by the settings, of which something may be `told`.
+fn run_by(cli: &Cli, config: &Config, told: &[String], world: &World) -> Report {
     let lang = config.lang.filter(|_| !cli.says_lang).unwrap_or(cli.lang);
     let data = if cli.data.is_empty() { &config.data } else { &cli.data };
     // What is about a file opens it itself.
@@ -142,8 +150,8 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Task::Diff { old, new, format } => Some(diff::run(old, new, format, lang)),
         Task::Publish { new, to } => Some(publish::run(new, to.as_ref().map_or(data, std::slice::from_ref), lang)),
         Task::Board(opening) => {
-            let board = Board { data, opening, config: &config, as_of: cli.as_of, restricted: cli.restricted, lang, world };
-            Some(board::run(&board))
+            let board = Board { data, opening, config, as_of: cli.as_of, restricted: cli.restricted, lang, world };
+            Some(board::run(&board, told))
         }
         _ => None,
     };
@@ -155,20 +163,34 @@ pub fn run(cli: &Cli, world: &World) -> Report {
         Err(report) => return report,
     };
     let yardstick = Yardstick { rules: config.rules, day: cli.as_of.or(world.today) };
+    let missing = match &cli.task {
+        Task::Export { .. } => unknown::told(&catalog, data, lang),
+        // It is on the screen.
+        Task::Frame { .. } => Vec::new(),
+        _ => unknown::told_missing(&catalog, data, lang),
+    };
     let report = match &cli.task {
         Task::Frame { opening, shot } => {
-            frame::run(catalog, opening, (lang, yardstick), keymap(&config, opening, cli.restricted), shot)
+            frame::run(catalog, opening, (lang, yardstick), keymap(config, opening, cli.restricted), shot)
         }
         Task::List { query, domain, format } => {
             list::run(&catalog, &list::Wanted { query, domain: domain.as_deref(), yardstick }, lang, format)
         }
         Task::Show { no, format } => show::run(&catalog, no, yardstick, lang, format),
         Task::Stats { format } => Ok(stats::run(&catalog, yardstick, lang, format)),
-        Task::Report { format, output } => bulletin::run(&catalog, yardstick, lang, (format, output), data),
-        Task::Export { format, output } => convert::export(&catalog, data, format.as_deref(), output, lang, world),
+        Task::Report { format, output } => unknown::all_there(&catalog, data, lang)
+            .and_then(|()| bulletin::run(&catalog, yardstick, lang, (format, output), data)),
+        Task::Export { format, output } => unknown::all_there(&catalog, data, lang)
+            .and_then(|()| convert::export(&catalog, data, format.as_deref(), output, lang, world)),
         _ => Ok(Report::default()),
     };
-    report.unwrap_or_else(|report| report)
+    report.map_or_else(
+        |failed| failed,
+        |mut report| {
+            report.err.extend(missing);
+            report
+        },
+    )
 }
 
 /// The keys; a restricted board has no way to a shell, and none to the clipboard of whoever sits at it.
@@ -177,22 +199,26 @@ fn keymap(config: &Config, opening: &Opening, restricted: bool) -> Keymap {
     if restricted { keymap.without(Action::Suspend).without(Action::Copy) } else { keymap }
 }
 
-/// What a person has set. A restricted board reads no file of theirs; one that is not where it usually is, is none.
-fn config(cli: &Cli, world: &World) -> Result<Config, Report> {
+/// What a person has set, and what is to be told of that. A restricted board reads no file of theirs; one that is not where it usually is, is none.
+fn config(cli: &Cli, world: &World) -> Result<(Config, Vec<String>), Report> {
     let (file, wanted) = match (&cli.config, &world.config) {
-        _ if cli.restricted => return Ok(Config::default()),
+        _ if cli.restricted => return Ok(Default::default()),
         (Some(file), _) => (file, true),
         (None, Some(file)) => (file, false),
-        (None, None) => return Ok(Config::default()),
+        (None, None) => return Ok(Default::default()),
     };
     match Config::load(file) {
-        Err(problems) if !wanted && problems.iter().any(|problem| problem.fault == Fault::Missing) => Ok(Config::default()),
+        Err(problems) if !wanted && problems.iter().any(|problem| problem.fault == Fault::Missing) => Ok(Default::default()),
         Err(problems) => {
             let mut report = faulty(&problems, &file.to_string_lossy(), cli.lang);
             report.err.push(cli.lang.strings().config_hint.to_owned());
             Err(report)
         }
-        Ok(config) => Ok(config),
+        Ok(config) => {
+            let lang = config.lang.filter(|_| !cli.says_lang).unwrap_or(cli.lang);
+            let told = config.unknown.iter().map(|finding| finding.text(&file.to_string_lossy(), lang)).collect();
+            Ok((config, told))
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{FAULT, Report, faulty, refused};
+use super::{FAULT, Report, faulty, refused, unknown};
 use crate::catalog::{self, Before, Refusal, Staged, is_one_file, keep, last_good};
 use crate::lang::{Lang, fill};
 use crate::term::Crew;
@@ -37,8 +37,8 @@ pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<Report, Repo
     if good {
         out = fill(s.published_kept, &[&out, &last_good(to).to_string_lossy()]);
     }
-    let mut report = Report::print(clean(&out).into_owned() + "\n");
+    let mut err = unknown::told(&catalog, &[new.to_owned()], lang);
     let warning = private.map(|mode| fill(s.published_private, &[&name, &format!("{mode:04o}"), &shell_words::quote(&name)]));
-    report.err.extend(warning.map(|warning| clean(&warning).into_owned()));
-    Ok(report)
+    err.extend(warning.map(|warning| clean(&warning).into_owned()));
+    Ok(Report { out: clean(&out).into_owned() + "\n", err, ..Report::default() })
 }

@@ -17,6 +17,7 @@ pub(super) fn run(catalog: &Catalog, no: &str, yardstick: Yardstick, lang: Lang,
             let mut value = json::project(catalog, project, lang);
             json::put_progress(&mut value, catalog, project, yardstick);
             json::put_reports(&mut value, project, lang);
+            json::put_left_out(&mut value, catalog, project);
             format!("{value:#}\n")
         }
         "md" => page::markdown(catalog, project, lang),

@@ -68,6 +68,12 @@ table! {
     stale_left_out: "缺 {}：有 {} 处错误", "{} is left out; errors in it: {}";
     stale_left_out_unreadable: "缺 {}：读不到", "{} is left out; it cannot be read";
     stale_unreadable: "{}；数据文件读不到了", "{}; the data file cannot be read";
+    unread_format: "文件格式 {} 较新（本程序 {}），没有全部显示", "Format {} (known: {}): not all is shown";
+    unread_entries: "{} 条看不懂，没有显示", "Not understood and not shown: {}";
+    unread: "部分内容没有显示", "Some of it is not shown";
+    page_left_out: "这个项目还有 {} 条内容本程序看不懂，没有显示", "Of this project not understood here, and not shown: {}";
+    log_left_out: "{}：{} 条看不懂，没有显示", "{}: entries not understood and not shown: {}";
+    needs_all: "上面这些本程序看不懂，写出去会丢掉；请先改好，或换新版本的 minsheng", "what is named above is not understood here and would be lost; mend it, or use a later minsheng";
     closed: "暂停服务", "Out of service";
     closed_ask: "请到柜台咨询", "Please ask at the counter";
     status_projects: "{} 个项目", "{} projects";
@@ -297,7 +303,7 @@ table! {
     arg_styles: "再打印样式", "Print the styles, too";
     arg_check_file: "要检查的文件: .ron .xlsx .csv .json；可以写几个，也可以是文件夹", "The files to check: .ron, .xlsx, .csv or .json; or folders of .ron files";
     arg_check_format: "输出格式: text（默认）json", "Output: text (default) or json";
-    arg_strict: "有提醒也算不通过（退出码 1）", "Warnings count, too (exit code 1)";
+    arg_strict: "有提醒也算不通过（退出码 1），有不认识的字段算错误（退出码 2）", "Warnings count, too (exit code 1), unknown fields as faults (exit code 2)";
     arg_fmt_file: "要整理的文件（RON）", "The file (RON)";
     arg_fmt_check: "只说整不整齐，不整齐退出码为 1", "Only say whether it is in order; exit code 1 if not";
     arg_diff_old: "原来的文件: .ron .xlsx .csv .json", "The older file: .ron, .xlsx, .csv or .json";
@@ -388,6 +394,7 @@ table! {
     fault_expected: "这里应该是{}{}", "{} should stand here{}";
     fault_found: "，却是 {}", ", not {}";
     fault_too_deep: "括号套得太深；请对照自带的 projects.ron", "brackets are nested too deeply; compare with the shipped projects.ron";
+    fault_bad_format: "格式 {} 不对；应该是 1 起的整数，一般不用写", "{} is no format; write a whole number from 1, or leave it out";
     fault_unknown_field: "没有 {} 这个字段；{}", "there is no field {}; {}";
     fault_missing_field: "缺少字段 {}；请补上", "the field {} is missing; add it";
     fault_repeated_field: "字段 {} 写了两次；请删去一个", "the field {} is there twice; delete one";
@@ -444,6 +451,11 @@ table! {
     note_misspelt_column: "不认识“{}”这一列，没有读入；是不是“{}”？", "the column {} is not known and was left out; is it {}?";
     note_skipped_sheet: "工作表“{}”里没有我们认识的表头，没有读入", "the sheet {} has no header that is known and was left out";
     note_gathered_domains: "没有领域表，按“领域”一列整理出 {} 个领域", "there is no table of domains; {} are taken from the column Domain";
+    note_newer_format: "文件是格式 {}，本程序认得到格式 {}：认不得的内容不显示", "this file is of format {}, this program knows {}: what it does not know is not shown";
+    note_unknown_field: "不认识字段 {}，没有读入{}{}", "the field {} is not known and was left out{}{}";
+    note_times: "（共 {} 处：{}）", " (times: {}; at {})";
+    note_further_fields: "还有 {} 个不认识的字段，没有一一列出", "not listed: {} more fields that are not known";
+    note_left_out: "这一条没有显示：{}", "this entry is not shown: {}";
     note_title_from_row: "清单名称取自表头上面的一行：{}", "the programme's name is the row above the header: {}";
 
     lint_no_unit: "“{}”没有单位；请补上 unit，如 个、米、户", "{} has no unit; add one, such as spaces, m or households";

@@ -43,6 +43,7 @@ pub fn project(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<L
         .headline(project)
         .summary(project)
         .targets(project)
+        .left_out(catalog, project)
         .lists(project)
         .reports(project)
         .source(catalog, project)
@@ -141,6 +142,16 @@ impl Page<'_> {
             line.push(Span { text: text.trim_end().to_owned(), role: Role::Figure, lit: false });
             self.line(Line(line));
             self.done(project, nth, &target);
+        }
+        self
+    }
+
+    /// That there is more than is shown, and that it is not understood here.
+    fn left_out(mut self, catalog: &Catalog, project: &Project) -> Self {
+        let count = catalog.left_out_of(project);
+        if count > 0 {
+            self.blank();
+            self.text(&fill(self.setting.lang.strings().page_left_out, &[&count.to_string()]), "", Role::Dim);
         }
         self
     }

@@ -64,7 +64,7 @@ impl Service {
             }
             let lang = self.lang;
             let projects = || fill(lang.strings().status_projects, &[&model.catalog().len().to_string()]);
-            self.reports.alive(|| model.freshness.text(lang).unwrap_or_else(projects), now);
+            self.reports.alive(|| model.data_status().unwrap_or_else(projects), now);
         }
         Ok(())
     }

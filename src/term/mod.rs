@@ -41,6 +41,6 @@ pub use log::Log;
 pub use manager::Manager;
 pub use runtime::run;
 pub use screen::Screen;
-pub use source::{Source, tell_problems};
+pub use source::{Source, tell_problems, tell_unknown};
 pub use still::show;
 pub use tty::{Session, end_on_panic};

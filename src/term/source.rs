@@ -229,6 +229,19 @@ pub fn tell_problems(log: &Log, flaw: &Flaw, open: bool, lang: Lang) {
     }
 }
 
+/// Tells `log` what is unknown in the files of a catalogue. The only file is called `name`.
+pub fn tell_unknown(log: &Log, catalog: &Catalog, name: &str, lang: Lang) {
+    for (file, unknown) in catalog.unknown() {
+        let name = if file.is_empty() { name } else { file };
+        for finding in unknown.findings().iter().take(TOLD) {
+            log.warn(&finding.text(name, lang));
+        }
+        if unknown.left_out() > 0 {
+            log.warn(&fill(lang.strings().log_left_out, &[name, &unknown.left_out().to_string()]));
+        }
+    }
+}
+
 /// What one sees of a file from outside, by which one knows that it is another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {

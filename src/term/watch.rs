@@ -16,7 +16,7 @@ use std::time::Duration;
 use super::Crew;
 use super::log::Log;
 use super::reading::read_on;
-use super::source::{Sight, Source, Stamp, Watched, tell_problems};
+use super::source::{Sight, Source, Stamp, Watched, tell_problems, tell_unknown};
 use super::wire::{Inbox, Wire, wire};
 use crate::app::{Freshness, Msg, Renewal};
 use crate::catalog::{Catalog, Flaw, Problem, Queue, Volume, load};
@@ -96,6 +96,10 @@ impl Watcher {
         let Some(mut stock) = read_on(rest, halt, |msg| self.wire.tell(msg)) else { return };
         let flaws: Vec<Flaw> = stock.flaws().collect();
         self.source.stand_in(&mut stock);
+        for volume in &stock.volumes {
+            let name = volume.file.to_string_lossy();
+            volume.catalog.iter().for_each(|catalog| tell_unknown(&self.log, catalog, &name, self.lang));
+        }
         let stays = self.source.is_one() && !stock.is_complete();
         for flaw in &flaws {
             tell_problems(&self.log, flaw, stays, self.lang);
@@ -180,10 +184,13 @@ impl Watcher {
         let told = std::mem::take(&mut watched.volume.problems);
         let len = read.as_ref().map_or(0, Catalog::len);
         let good = watched.take_in(read, stamp);
-        let Volume { file, problems, .. } = &watched.volume;
+        let Volume { file, problems, catalog } = &watched.volume;
         if good {
             let name = file.to_string_lossy();
             self.log.note(&fill(self.lang.strings().log_renewed, &[&name, &len.to_string()]));
+            if let Some(catalog) = catalog {
+                tell_unknown(&self.log, catalog, &name, self.lang);
+            }
         } else if *problems != told {
             tell_problems(&self.log, &Flaw { file: file.clone(), problems: problems.clone() }, true, self.lang);
         }

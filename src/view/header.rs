@@ -84,10 +84,10 @@ fn search(model: &Model, bar: &SearchBar, theme: Theme, area: Rect, buf: &mut Bu
     model.search.open.then_some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
 
-/// That what is shown is older than the file, or should be: why is for staff, visitors get a mark.
+/// That what is shown is older than the file, or should be, or not all of it: why is for staff, visitors get a mark.
 fn stale(model: &Model) -> Option<String> {
     let desk = model.profile() == Profile::Desk;
-    let text = if desk { model.freshness.text(model.lang) } else { model.freshness.mark(model.lang) };
+    let text = if desk { model.data_status() } else { model.data_mark() };
     text.map(|text| model.laid_out(&text).into_owned())
 }
 

@@ -23,6 +23,7 @@ mod publish;
 mod readers;
 mod restricted;
 mod show;
+mod tomorrow;
 mod usage;
 
 /// What a run of the program left behind.

@@ -188,7 +188,7 @@ fn json_is_judged_like_ron_with_the_places_of_the_json() {
     assert_eq!(
         said(&reading, "a.json", Lang::Zh),
         [
-            "a.json:2:38: 没有 y 这个字段；可以写：title, locality, year, published, source, note, domains, projects",
+            "a.json:2:38: 提醒：不认识字段 y，没有读入",
             "a.json:4:23: 编号 0 不对；应该是 1 到 9999999 的整数",
             "a.json:4:36: 没有 raods 这个领域；你是不是想写 roads？",
             "a.json:5:58: 不认识 abut；你是不是想写 about？",

@@ -11,6 +11,7 @@ mod progress;
 mod properties;
 mod split;
 mod syntax;
+mod tomorrow;
 mod values;
 
 /// A list without faults. The ones in these tests differ from it in one place.

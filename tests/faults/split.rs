@@ -1,6 +1,6 @@
 //! A list read in parts is the list read as a whole, wherever it is cut, and whatever is wrong with it.
 
-use minsheng::catalog::{parse, parse_in_parts, parse_plainly};
+use minsheng::catalog::{Catalog, Finding, OnUnknown, parse_in_parts, parse_plainly, parse_with};
 use proptest::prelude::*;
 
 use super::properties::{piece, slip};
@@ -39,14 +39,45 @@ const SEVERAL: &str = r##"(
 
 /// Where it is read in parts of so many bytes, it is read right.
 fn agree(text: &str, part: usize) -> Result<bool, TestCaseError> {
-    let plain = parse_plainly(text);
-    let parts = parse_in_parts(text, part);
-    prop_assert_eq!(&parse(text), &plain);
-    if let Some(catalog) = &parts {
-        prop_assert_eq!(Ok(catalog), plain.as_ref(), "in parts of {}", part);
+    let mut sure = true;
+    for on_unknown in [OnUnknown::Refuse, OnUnknown::LeaveOut] {
+        let plain = parse_plainly(text, on_unknown);
+        let parts = parse_in_parts(text, part, on_unknown);
+        prop_assert_eq!(&parse_with(text, on_unknown), &plain);
+        if let Some(catalog) = &parts {
+            prop_assert_eq!(Ok(catalog), plain.as_ref(), "in parts of {}", part);
+            prop_assert_eq!(Some(remarks(catalog)), plain.as_ref().ok().map(remarks), "in parts of {}", part);
+        }
+        sure &= parts.is_some();
     }
-    Ok(parts.is_some())
+    Ok(sure)
 }
+
+/// What there is to remark of what is unknown, with its places.
+fn remarks(catalog: &Catalog) -> Vec<Finding> {
+    catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect()
+}
+
+/// A list from tomorrow: unknown fields in all places, an unknown word, and fields within targets and reports.
+const TOMORROW: &str = r##"(
+    title: (zh: "清单", de: "Liste"),
+    format: 3,
+    domains: [(id: "roads", name: "道路", colour: Rgb(1, 2, 3))],
+    budget: {"2026": 1.5e6, (1, 2): [None, Some("("), 'x']},
+    projects: [
+        (no: 7, domain: "roads", title: "路"),
+        (no: 1, domain: "roads", title: "修路", budget: (amount: 1_000, unit: "元"), /* budget */ r#lead: r#"),
+        (no: 9"#),
+        (no: 2, domain: "roads", title: "桥", targets: [(what: "长", amount: 1), (what: "宽", amount: 2, approx: true)], budget: 2),
+        (no: 3, domain: "roads", title: (zh: "湖", lat: 31.4), targets: [(what: "面积", qualifier: at_most, amount: 5)]),
+        (no: 4, domain: "roads", title: "山", lead: "局", updates: [(on: "2026-05-31", percent: 4, by: "局"), (on: "2026-06-30", percent: 5)]),
+        (no: 5, domain: "roads", title: "田", targets: [(what: "亩", amount: 3, updates: [(on: "2026-05-31", done: 4, per: "月")])], 备注: "无"),
+        (no: 6, domain: "roads", title: "林"),
+    ],
+    after: "projects: [",
+    budget: (),
+)
+"##;
 
 #[test]
 fn it_does_not_matter_where_a_list_is_cut() {
@@ -54,6 +85,16 @@ fn it_does_not_matter_where_a_list_is_cut() {
         for part in parts {
             assert!(agree(text, part).unwrap(), "no doubt about it, in parts of {part}");
         }
+    }
+}
+
+#[test]
+fn a_list_from_tomorrow_is_cut_anywhere_too() {
+    for part in (1..TOMORROW.len()).step_by(7) {
+        agree(TOMORROW, part).unwrap();
+        let catalog = parse_in_parts(TOMORROW, part, OnUnknown::LeaveOut)
+            .unwrap_or_else(|| panic!("no doubt about it, in parts of {part}"));
+        assert_eq!((catalog.len(), catalog.left_out()), (7, 4));
     }
 }
 
@@ -84,6 +125,17 @@ fn what_the_parser_alone_would_take_for_a_text_is_doubted() {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn with_slips_in_a_list_from_tomorrow(slips in prop::collection::vec((0..TOMORROW.len(), 0..12_usize, slip()), 0..3), part in 1..900_usize) {
+        let mut text: Vec<char> = TOMORROW.chars().collect();
+        for (from, length, new) in slips {
+            let from = from.min(text.len());
+            let to = (from + length).min(text.len());
+            text.splice(from..to, new.chars());
+        }
+        agree(&text.into_iter().collect::<String>(), part)?;
+    }
 
     #[test]
     fn with_slips_too(slips in prop::collection::vec((0..SEVERAL.len(), 0..12_usize, slip()), 1..4), part in 1..900_usize) {

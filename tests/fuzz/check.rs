@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
 use minsheng::app::{KeyScript, Msg};
-use minsheng::catalog::{parse, parse_in_parts, parse_plainly};
+use minsheng::catalog::{OnUnknown, parse_in_parts, parse_plainly, parse_with};
 use minsheng::lang::Lang;
 use minsheng::term::Screen;
 use minsheng::term::parse::{MAX_PASTE, Parser};
@@ -38,10 +38,11 @@ pub fn catalogue(bytes: &[u8], dice: &mut Dice) {
     let start = Instant::now();
     let text = String::from_utf8_lossy(bytes);
     // In parts it is read as it is read as a whole.
-    if let Some(catalog) = parse_in_parts(&text, 1 + dice.below(2000)) {
-        assert_eq!(Ok(catalog), parse_plainly(&text));
+    let on_unknown = [OnUnknown::Refuse, OnUnknown::LeaveOut][dice.below(2)];
+    if let Some(catalog) = parse_in_parts(&text, 1 + dice.below(2000), on_unknown) {
+        assert_eq!(Ok(catalog), parse_plainly(&text, on_unknown));
     }
-    match parse(&text) {
+    match parse_with(&text, on_unknown) {
         Ok(catalog) => {
             let mut board = Board::on(catalog, Lang::ALL[dice.below(2)], 80, 24);
             board.press("j l G / a");

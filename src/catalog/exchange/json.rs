@@ -146,7 +146,7 @@ pub fn from_json(text: &str) -> Result<String, Finding> {
         match (token.kind, token.text) {
             (Kind::Open, "{") => out.push('('),
             (Kind::Close, "}") => out.push(')'),
-            (Kind::Text, word) if is_name(ahead(1)) => out.push_str(&bare(word)),
+            (Kind::Text, word) if is_name(ahead(1)) => out.push_str(&name(word)),
             (Kind::Text, word) if is_word(nth, &tokens) => out.push_str(&bare(word)),
             (Kind::Text, word) => out.push_str(&as_ron(word)),
             (_, other) => out.push_str(other),
@@ -162,7 +162,18 @@ fn is_word(nth: usize, tokens: &[Token]) -> bool {
     matches!(name, Some("\"qualifier\"" | "\"origin\""))
 }
 
-/// A name without its quotes, blanks in their place; one that cannot be a name stays in them.
+/// The name of a field without its quotes, blanks in their place. What no name of RON has in it becomes `_`: such a field is none of
+/// ours.
+fn name(word: &str) -> String {
+    let bare = bare(word);
+    if !bare.starts_with('"') {
+        return bare;
+    }
+    let inside = bare.trim_matches('"').chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' });
+    std::iter::once('_').chain(inside).chain([' ']).collect()
+}
+
+/// A word without its quotes, blanks in their place; one that cannot be a word stays in them.
 fn bare(word: &str) -> String {
     let inside = word.trim_matches('"');
     let starts = inside.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');

@@ -7,15 +7,21 @@ use ron::Deserializer;
 use serde::Deserialize;
 use serde::de::{self, Error, MapAccess, Visitor};
 
+use super::extended::Extended;
+use super::judge::PROJECT;
 use super::{Domains, NUMBER_MAX, options};
 use crate::catalog::store::{NewProject, NewTarget, Words};
+use crate::catalog::unknown::Unknown;
 use crate::catalog::{Amount, Figure, ProjectNo, Qualifier};
 use crate::text::clean;
+
+/// The fields that are read here.
+pub(super) const FIELDS: &[&str] = &["no", "domain", "title", "summary", "targets", "places", "partners", "facts"];
 
 /// A project, its texts each a `T`.
 #[derive(Deserialize)]
 #[serde(rename = "", deny_unknown_fields, bound(deserialize = "T: Deserialize<'de> + Default"))]
-struct Draft<'a, T> {
+pub(super) struct Draft<'a, T> {
     no: u32,
     #[serde(borrow)]
     domain: Cow<'a, str>,
@@ -34,7 +40,7 @@ struct Draft<'a, T> {
 
 #[derive(Deserialize)]
 #[serde(rename = "", deny_unknown_fields, bound(deserialize = "T: Deserialize<'de> + Default"))]
-struct DraftTarget<T> {
+pub(super) struct DraftTarget<T> {
     what: T,
     #[serde(default)]
     qualifier: Qualifier,
@@ -59,30 +65,81 @@ pub(super) enum Spelling {
     Plain,
     /// Some of them in two.
     Mixed,
+    /// Some of them in two, and some projects have fields that are unknown.
+    Extended,
 }
 
-/// The project that `text` begins with, and how long it is; `None` if it is unusual, faulty or not there as a whole. The next
-/// one is probably spelt like this one.
-pub(super) fn project<'a>(text: &'a str, domains: &Domains, spelling: &mut Spelling) -> Option<(NewProject<'a>, usize)> {
+/// A project that was read.
+pub(super) struct Drafted<'a> {
+    pub(super) project: NewProject<'a>,
+    /// How long its text is.
+    pub(super) length: usize,
+    /// What is unknown in that.
+    pub(super) unknown: Option<Box<Unknown>>,
+}
+
+/// Why a project is not read here.
+#[derive(PartialEq)]
+enum Unread {
+    /// It has a field that is not known here.
+    Field,
+    Otherwise,
+}
+
+/// The project that `text` begins with; `None` if it is unusual, faulty or not there as a whole. The next one is probably spelt
+/// like this one.
+pub(super) fn project<'a>(text: &'a str, domains: &Domains, spelling: &mut Spelling) -> Option<Drafted<'a>> {
     if *spelling == Spelling::Plain
-        && let Some(read) = spelt::<Said>(text, domains)
+        && let Ok(read) = spelt::<Said>(text, domains)
     {
         return Some(read);
     }
-    let read = spelt::<Line>(text, domains)?;
-    *spelling = Spelling::Mixed;
+    if *spelling != Spelling::Extended {
+        match spelt::<Line>(text, domains) {
+            Ok(read) => {
+                *spelling = Spelling::Mixed;
+                return Some(read);
+            }
+            Err(Unread::Otherwise) => return None,
+            Err(Unread::Field) => {}
+        }
+    }
+    let read = extended(text, domains)?;
+    *spelling = Spelling::Extended;
     Some(read)
 }
 
-fn spelt<'a, T: Deserialize<'a> + Default + Into<Line<'a>>>(
-    text: &'a str,
-    domains: &Domains,
-) -> Option<(NewProject<'a>, usize)> {
+fn spelt<'a, T: Deserialize<'a> + Default + Into<Line<'a>>>(text: &'a str, domains: &Domains) -> Result<Drafted<'a>, Unread> {
+    let otherwise = Unread::Otherwise;
+    let Ok(mut deserializer) = Deserializer::from_str_with_options(text, &options()) else { return Err(otherwise) };
+    let draft = Draft::<T>::deserialize(&mut deserializer).map_err(|error| match error {
+        ron::Error::NoSuchStructField { found, .. } if !PROJECT.contains(&found.as_str()) => Unread::Field,
+        _ => Unread::Otherwise,
+    })?;
+    finish(text, &deserializer, draft, domains).ok_or(otherwise)
+}
+
+/// The same for a project that has fields which are unknown.
+fn extended<'a>(text: &'a str, domains: &Domains) -> Option<Drafted<'a>> {
     let mut deserializer = Deserializer::from_str_with_options(text, &options()).ok()?;
-    let draft = Draft::<T>::deserialize(&mut deserializer).ok()?;
+    let Extended { draft, unknown: names } = Extended::deserialize(&mut deserializer).ok()?;
+    let read = finish(text, &deserializer, draft, domains)?;
+    let mut unknown = Unknown::default();
+    for name in names {
+        unknown.put_field(&name.text, PROJECT, name.address.saturating_sub(text.as_ptr().addr()));
+    }
+    Some(Drafted { unknown: Some(Box::new(unknown)).filter(|unknown| !unknown.is_empty()), ..read })
+}
+
+fn finish<'a, T: Into<Line<'a>>>(
+    text: &'a str,
+    deserializer: &Deserializer<'a>,
+    draft: Draft<'a, T>,
+    domains: &Domains,
+) -> Option<Drafted<'a>> {
     let length = text.len() - deserializer.remainder().len();
     let source = Source { text: text.get(..length)?, commented: None };
-    Some((source.finish(draft, domains)?, length))
+    Some(Drafted { project: source.finish(draft, domains)?, length, unknown: None })
 }
 
 /// The text of a project.
@@ -170,7 +227,7 @@ fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// A text in one language or two, as it is written.
 #[derive(Default)]
-struct Line<'a> {
+pub(super) struct Line<'a> {
     zh: Cow<'a, str>,
     en: Cow<'a, str>,
     /// The address of the first of two languages.

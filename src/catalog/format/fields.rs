@@ -7,7 +7,7 @@ use ron::value::RawValue;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 /// Names and raw values, in the order of the text.
-pub struct Fields<'a>(Vec<(String, &'a str)>);
+pub struct Fields<'a>(Vec<(Name, &'a str)>);
 
 impl<'a> Fields<'a> {
     /// The raw value of the first field of that name.
@@ -18,7 +18,12 @@ impl<'a> Fields<'a> {
 
     /// All of them, in the order of the text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &'a str)> {
-        self.0.iter().map(|(name, raw)| (name.as_str(), *raw))
+        self.0.iter().map(|(name, raw)| (name.text.as_str(), *raw))
+    }
+
+    /// The names, each with its address in the text.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.0.iter().map(|(name, _)| (name.text.as_str(), name.address))
     }
 }
 
@@ -39,7 +44,7 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut fields = Vec::new();
-        while let Some(Name(name)) = map.next_key()? {
+        while let Some(name) = map.next_key()? {
             let raw: &'de RawValue = map.next_value()?;
             fields.push((name, raw.get_ron()));
         }
@@ -47,7 +52,11 @@ impl<'de> Visitor<'de> for Reader {
     }
 }
 
-struct Name(String);
+/// The name of a field, and where it stands.
+pub(super) struct Name {
+    pub(super) text: String,
+    pub(super) address: usize,
+}
 
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -60,7 +69,7 @@ impl<'de> Deserialize<'de> for Name {
             }
 
             fn visit_str<E>(self, name: &str) -> Result<Name, E> {
-                Ok(Name(name.to_owned()))
+                Ok(Name { text: name.to_owned(), address: name.as_ptr().addr() })
             }
         }
         deserializer.deserialize_identifier(NameReader)

@@ -6,6 +6,7 @@ use super::split::Splitter;
 use super::{Domains, head};
 use crate::catalog::Catalog;
 use crate::catalog::register::Batch;
+use crate::catalog::unknown::OnUnknown;
 use crate::work::Workers;
 
 /// What closes a text that ends before its first project.
@@ -19,16 +20,20 @@ pub struct Intake {
     /// What is read and is taken in while the next piece is.
     batches: Vec<Batch>,
     splitter: Splitter,
+    /// So much of the text is taken in.
+    at: usize,
 }
 
 impl Intake {
     /// Begins with a text that has at least the beginning of a project; that much of it is no longer wanted.
-    pub(in crate::catalog) fn begin(text: &str) -> Option<(Self, usize)> {
+    pub(in crate::catalog) fn begin(text: &str, on_unknown: OnUnknown) -> Option<(Self, usize)> {
         let first = head::first_project(text)?;
         let before = text.get(..first)?;
-        let head = super::head(&[before, CLOSING].concat())?;
-        let splitter = Splitter::new(before, Domains::new(&head.domains));
-        Some((Self { before: before.to_owned(), catalog: Catalog::new(head), batches: Vec::new(), splitter }, first))
+        let (head, unknown) = super::head(&[before, CLOSING].concat())?;
+        let splitter = Splitter::new(before, Domains::new(&head.domains), on_unknown);
+        let mut catalog = Catalog::new(head);
+        catalog.absorb(unknown, 0);
+        Some((Self { before: before.to_owned(), catalog, batches: Vec::new(), splitter, at: first }, first))
     }
 
     /// Takes in what follows, as far as it is there: how much of it is no longer wanted, and whether that was all projects.
@@ -40,6 +45,8 @@ impl Intake {
         let ((), taken) = workers.beside(settle, || splitter.take(bytes, workers));
         let taken = taken?;
         self.batches = taken.batches;
+        self.batches.iter_mut().for_each(|batch| batch.unknown.shift(self.at));
+        self.at += taken.length;
         Some((taken.length, taken.ended))
     }
 
@@ -64,17 +71,20 @@ impl Intake {
     pub(in crate::catalog) fn finish(mut self, after: &str) -> Option<Catalog> {
         self.settle();
         if !is_end(after) {
-            let head = super::head(&[&self.before, after].concat())?;
+            let (head, mut unknown) = super::head(&[&self.before, after].concat())?;
             self.catalog.set_head(head);
+            // What stands before the projects is known already.
+            unknown.forget_before(self.before.len());
+            self.catalog.absorb(unknown, self.at - self.before.len());
         }
         self.catalog.sort();
         (!self.catalog.is_empty() && !self.catalog.is_ambiguous()).then_some(self.catalog)
     }
 
     /// The catalogue of a whole text, in parts of so many bytes if that is said; `None` if it takes the other way to read it.
-    pub(super) fn whole(text: &str, workers: &impl Workers, part: Option<usize>) -> Option<Catalog> {
+    pub(super) fn whole(text: &str, workers: &impl Workers, on_unknown: OnUnknown, part: Option<usize>) -> Option<Catalog> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let (mut intake, mut at) = Self::begin(text)?;
+        let (mut intake, mut at) = Self::begin(text, on_unknown)?;
         if let Some(part) = part {
             intake.splitter = intake.splitter.in_parts(part);
         }
@@ -82,7 +92,11 @@ impl Intake {
             let (length, ended) = intake.take(text.as_bytes().get(at..)?, workers)?;
             at += length;
             if ended {
-                return intake.finish(text.get(at..)?);
+                let mut catalog = intake.finish(text.get(at..)?)?;
+                catalog.locate(|locator| {
+                    locator.pass(text.as_bytes());
+                });
+                return Some(catalog);
             }
             if length == 0 {
                 return None;

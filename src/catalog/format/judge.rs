@@ -8,11 +8,13 @@ use ron::value::RawValue;
 use serde::Deserialize;
 
 use super::fields::Fields;
+use super::tomorrow::InEntry;
 use super::{NUMBER_MAX, is_date, is_id, options, syntax};
 use crate::catalog::model::{DomainIx, ProjectNo};
-use crate::catalog::problem::{Fault, Place, Problem, nearest};
+use crate::catalog::problem::{Fault, Place, Problem};
 use crate::catalog::register::{Batch, Catalog, Head, NewDomain};
 use crate::catalog::store::{NewProject, NewTarget, Words};
+use crate::catalog::unknown::{OnUnknown, Unknown};
 use crate::catalog::{Amount, Figure, Qualifier};
 use crate::lang::Lang;
 use crate::text::clean;
@@ -21,7 +23,7 @@ use crate::text::clean;
 const PROBLEMS_MAX: usize = 100;
 
 /// The fields of a project.
-const PROJECT: &[&str] =
+pub(super) const PROJECT: &[&str] =
     &["no", "domain", "title", "summary", "targets", "places", "partners", "facts", "start", "end", "updates"];
 
 /// A RON text under judgement, and what was found wrong with it.
@@ -30,28 +32,37 @@ pub struct Judge<'a> {
     /// Where its lines start; worked out when the first fault wants to know.
     lines: OnceCell<Vec<usize>>,
     pub(super) problems: Vec<Problem>,
+    /// What is unknown in it and not wrong.
+    pub(super) unknown: Unknown,
+    pub(super) on_unknown: OnUnknown,
+    /// The target or report that is being judged.
+    pub(super) entry: Option<InEntry>,
 }
 
 impl<'a> Judge<'a> {
     /// Of a text about which nothing is known yet.
     #[must_use]
-    pub fn new(text: &'a str) -> Self {
-        Self { text, lines: OnceCell::new(), problems: Vec::new() }
+    pub fn new(text: &'a str, on_unknown: OnUnknown) -> Self {
+        Self { text, lines: OnceCell::new(), problems: Vec::new(), unknown: Unknown::default(), on_unknown, entry: None }
     }
 
-    /// All that was found wrong, in the order of the text.
+    /// All that was found wrong, in the order of the text, and all that is unknown.
     #[must_use]
-    pub fn into_problems(mut self) -> Vec<Problem> {
+    pub fn finish(mut self) -> (Vec<Problem>, Unknown) {
         self.problems.sort_by_key(|problem| problem.place);
-        self.problems
+        self.unknown.locate(|locator| {
+            locator.pass(self.text.as_bytes());
+        });
+        (self.problems, self.unknown)
     }
 
     pub(super) fn all_fields(&mut self) -> Option<Fields<'a>> {
-        const KNOWN: &[&str] = &["title", "locality", "year", "published", "source", "note", "domains", "projects"];
+        const KNOWN: &[&str] = &["format", "title", "locality", "year", "published", "source", "note", "domains", "projects"];
         self.fields(self.text, KNOWN, &["title", "domains", "projects"])
     }
 
     pub(super) fn head(&mut self, fields: &Fields<'a>) -> Head {
+        self.format(fields.get("format"));
         Head {
             title: self.named(fields, "title"),
             locality: self.optional(fields, "locality"),
@@ -122,16 +133,19 @@ impl<'a> Judge<'a> {
         domains: &[NewDomain],
         numbers: &mut HashMap<u32, &'a str>,
     ) -> Option<NewProject<'static>> {
+        let left_out = self.unknown.left_out();
         let fields = self.fields(raw, PROJECT, &["no", "domain", "title"])?;
         let no = fields.get("no").and_then(|raw| self.number(raw, numbers));
         let domain = fields.get("domain").and_then(|raw| self.domain(raw, domains));
         let title = self.named(&fields, "title");
         let summary = self.optional(&fields, "summary");
-        let targets = self.list(fields.get("targets")).into_iter().filter_map(|raw| self.target(raw)).collect();
+        let targets = self.list(fields.get("targets")).into_iter();
+        let targets = targets.filter_map(|raw| self.entry(|judge| judge.target(raw))).collect();
         let [places, partners, facts] = ["places", "partners", "facts"].map(|name| self.texts(&fields, name));
         let (start, end) = self.plan(&fields);
         let updates = self.project_updates(fields.get("updates"));
         let (no, domain) = (no?, domain?);
+        self.unknown.put_owner(left_out, no);
         Some(NewProject { no, domain, title, summary, targets, places, partners, facts, start, end, updates })
     }
 
@@ -207,10 +221,13 @@ impl<'a> Judge<'a> {
 
     /// One of the words that stand without quotes.
     pub fn word<T: Deserialize<'a>>(&mut self, raw: &'a str, known: &[&'static str]) -> Option<T> {
-        match read(raw) {
-            Ok(value) => Some(value),
-            Err(_) => self.refuse(raw, Fault::UnknownWord(syntax::found(trimmed(raw)), known.to_vec())),
+        if let Ok(value) = read(raw) {
+            return Some(value);
         }
+        let (at, found) = (self.offset(trimmed(raw)), syntax::found(trimmed(raw)));
+        let fault = || Fault::UnknownWord(found.clone(), known.to_vec());
+        let is_word = found.starts_with(|c: char| c.is_alphabetic());
+        if is_word && self.leaves_out(at, &found, known, fault) { None } else { self.refuse(raw, fault()) }
     }
 
     fn date(&mut self, raw: &'a str) -> String {
@@ -270,19 +287,18 @@ impl<'a> Judge<'a> {
     /// The fields of a struct, whose names must be among the `known`; those that are `needed` must be there.
     pub fn fields(&mut self, raw: &'a str, known: &'static [&'static str], needed: &[&'static str]) -> Option<Fields<'a>> {
         let fields: Fields<'a> = self.value(raw)?;
-        let mut meant = Vec::new();
-        for (at, (name, value)) in fields.iter().enumerate() {
-            if !known.contains(&name) {
-                meant.extend(nearest(name, known));
-                self.fault_at(self.offset_of_name(name, value), Fault::UnknownField(name.to_owned(), known.to_vec()));
-            } else if fields.iter().take(at).any(|(other, _)| other == name) {
-                self.fault_at(self.offset_of_name(name, value), Fault::RepeatedField(name.to_owned()));
+        let mut missing: Vec<&str> = needed.iter().copied().filter(|name| fields.get(name).is_none()).collect();
+        let mut seen = vec![false; known.len()];
+        for (name, address) in fields.names() {
+            let at = self.offset_of(address);
+            match known.iter().position(|other| *other == name).and_then(|nth| seen.get_mut(nth)) {
+                Some(seen) if *seen => self.fault_at(at, Fault::RepeatedField(name.to_owned())),
+                Some(seen) => *seen = true,
+                None => self.unknown_field(at, name, known, &mut missing),
             }
         }
-        for name in needed {
-            if fields.get(name).is_none() && !meant.contains(name) {
-                self.fault(raw, Fault::MissingField((*name).to_owned()));
-            }
+        for name in missing {
+            self.fault(raw, Fault::MissingField(name.to_owned()));
         }
         Some(fields)
     }
@@ -316,11 +332,11 @@ impl<'a> Judge<'a> {
         None
     }
 
-    fn fault(&mut self, raw: &'a str, fault: Fault) {
+    pub(super) fn fault(&mut self, raw: &'a str, fault: Fault) {
         self.fault_at(self.offset(trimmed(raw)), fault);
     }
 
-    fn fault_at(&mut self, offset: usize, fault: Fault) {
+    pub(super) fn fault_at(&mut self, offset: usize, fault: Fault) {
         if self.problems.len() >= PROBLEMS_MAX {
             return;
         }
@@ -329,14 +345,13 @@ impl<'a> Judge<'a> {
     }
 
     /// Where in the text `raw`, a slice of it, begins.
-    fn offset(&self, raw: &str) -> usize {
-        raw.as_ptr().addr().saturating_sub(self.text.as_ptr().addr()).min(self.text.len())
+    pub(super) fn offset(&self, raw: &str) -> usize {
+        self.offset_of(raw.as_ptr().addr())
     }
 
-    /// Where the name of a field stands: the last time before its value that it is written.
-    fn offset_of_name(&self, name: &str, value: &str) -> usize {
-        let before = self.text.get(..self.offset(value)).unwrap_or_default();
-        before.rfind(name).unwrap_or(before.len())
+    /// Where in the text that address is.
+    pub(super) fn offset_of(&self, address: usize) -> usize {
+        address.saturating_sub(self.text.as_ptr().addr()).min(self.text.len())
     }
 
     fn place(&self, offset: usize) -> Place {
@@ -349,11 +364,11 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn read<'a, T: Deserialize<'a>>(raw: &'a str) -> ron::error::SpannedResult<T> {
+pub(super) fn read<'a, T: Deserialize<'a>>(raw: &'a str) -> ron::error::SpannedResult<T> {
     options().from_str(raw)
 }
 
 /// `raw` without the white space and comments around it.
-fn trimmed(raw: &str) -> &str {
+pub(super) fn trimmed(raw: &str) -> &str {
     RawValue::from_ron(raw).map_or(raw, |value| value.trim().get_ron())
 }

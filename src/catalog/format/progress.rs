@@ -29,12 +29,13 @@ impl<'a> Judge<'a> {
     /// What was reported of a project as a whole.
     pub(super) fn project_updates(&mut self, list: Option<&'a str>) -> Vec<NewUpdate<'static>> {
         let raws = self.list(list).into_iter();
-        raws.filter_map(|raw| self.update(raw, "percent", &["on", "percent", "note"])).collect()
+        raws.filter_map(|raw| self.entry(|judge| judge.update(raw, "percent", &["on", "percent", "note"]))).collect()
     }
 
     /// What was reported of a target.
     pub(super) fn target_updates(&mut self, list: Option<&'a str>) -> Vec<NewUpdate<'static>> {
-        self.list(list).into_iter().filter_map(|raw| self.update(raw, "done", &["on", "done", "note"])).collect()
+        let raws = self.list(list).into_iter();
+        raws.filter_map(|raw| self.entry(|judge| judge.update(raw, "done", &["on", "done", "note"]))).collect()
     }
 
     /// A report: a day, and how much by then, or words, or both.

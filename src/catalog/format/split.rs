@@ -9,11 +9,11 @@ use ron::Deserializer;
 use ron::value::RawValue;
 use serde::Deserialize;
 
-use super::draft::{self, Spelling};
+use super::draft::{self, Drafted, Spelling};
 use super::{Domains, options, unusual};
 use crate::catalog::file::valid_part;
 use crate::catalog::register::Batch;
-use crate::catalog::store::NewProject;
+use crate::catalog::unknown::OnUnknown;
 use crate::work::Workers;
 
 /// So much is read in one go: some hundred projects. Small, so that nobody waits long for whoever has the last part.
@@ -22,6 +22,7 @@ const PART: usize = 256 << 10;
 /// How the list is read.
 pub(super) struct Splitter {
     domains: Domains,
+    on_unknown: OnUnknown,
     /// A line break, and what stands before a project in its line.
     indent: Vec<u8>,
     /// Whether the guesses have been good so far.
@@ -42,11 +43,11 @@ pub(super) struct Taken {
 
 impl Splitter {
     /// For the list behind `head`, of projects in those domains.
-    pub(super) fn new(head: &str, domains: Domains) -> Self {
+    pub(super) fn new(head: &str, domains: Domains, on_unknown: OnUnknown) -> Self {
         let line = head.rfind('\n').map_or("", |at| head.get(at..).unwrap_or_default());
         let blank = line.chars().all(char::is_whitespace);
         let indent = if blank && !line.is_empty() { line.as_bytes().to_vec() } else { b"\n".to_vec() };
-        Self { domains, indent, lucky: true, part: PART }
+        Self { domains, on_unknown, indent, lucky: true, part: PART }
     }
 
     /// In parts of another size, for tests.
@@ -59,10 +60,11 @@ impl Splitter {
         let parts = if self.lucky { self.parts(bytes) } else { std::iter::once(0..bytes.len()).collect() };
         let read = workers.map(parts.len(), |nth| {
             let part = bytes.get(parts[nth].clone()).unwrap_or_default();
-            read(valid_part(part), &self.domains)
+            read(valid_part(part), &self.domains, self.on_unknown)
         })?;
         let mut taken = Taken::default();
-        for (part, (batch, length, ended)) in parts.iter().zip(read) {
+        for (part, (mut batch, length, ended)) in parts.iter().zip(read) {
+            batch.unknown.shift(part.start);
             taken.batches.push(batch);
             taken.length = part.start + length;
             taken.ended = ended;
@@ -96,7 +98,7 @@ impl Splitter {
 }
 
 /// The projects that `text` begins with, how much of it they are with the commas behind them, and whether the list ends there.
-fn read(text: &str, domains: &Domains) -> (Batch, usize, bool) {
+fn read(text: &str, domains: &Domains, on_unknown: OnUnknown) -> (Batch, usize, bool) {
     let mut batch = Batch::default();
     let mut at = 0;
     let mut spelling = Spelling::default();
@@ -105,8 +107,8 @@ fn read(text: &str, domains: &Domains) -> (Batch, usize, bool) {
         if rest.is_empty() || rest.starts_with(']') {
             return (batch, start, !rest.is_empty());
         }
-        let read = if rest.starts_with('(') { one(rest, domains, &mut spelling) } else { None };
-        let Some((project, length)) = read else { break };
+        let read = if rest.starts_with('(') { one(rest, domains, &mut spelling, on_unknown) } else { None };
+        let Some(Drafted { project, length, unknown }) = read else { break };
         // What stands behind it says that it is there as a whole.
         at = match past_space(text, start + length) {
             Some(end) if text.as_bytes().get(end) == Some(&b',') => end + 1,
@@ -114,16 +116,21 @@ fn read(text: &str, domains: &Domains) -> (Batch, usize, bool) {
             _ => break,
         };
         batch.push(&project);
+        if let Some(unknown) = unknown {
+            batch.unknown.absorb(*unknown, start);
+        }
     }
     (batch, at, false)
 }
 
-/// The project that `text` begins with, and how long it is.
-fn one<'a>(text: &'a str, domains: &Domains, spelling: &mut Spelling) -> Option<(NewProject<'a>, usize)> {
+/// The project that `text` begins with.
+fn one<'a>(text: &'a str, domains: &Domains, spelling: &mut Spelling, on_unknown: OnUnknown) -> Option<Drafted<'a>> {
     draft::project(text, domains, spelling).or_else(|| {
         let mut deserializer = Deserializer::from_str_with_options(text, &options()).ok()?;
         let raw = <&RawValue>::deserialize(&mut deserializer).ok()?;
-        Some((unusual(raw.get_ron(), domains)?, text.len() - deserializer.remainder().len()))
+        let (project, unknown) = unusual(raw.get_ron(), domains, on_unknown)?;
+        let length = text.len() - deserializer.remainder().len();
+        Some(Drafted { project, length, unknown: Some(Box::new(unknown)).filter(|unknown| !unknown.is_empty()) })
     })
 }
 

@@ -7,5 +7,5 @@ pub(in crate::catalog) mod tokens;
 mod write;
 
 pub use excerpt::excerpt;
-pub use tidy::tidy;
+pub use tidy::{says_same, tidy};
 pub use write::ron;

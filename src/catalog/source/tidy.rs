@@ -3,6 +3,7 @@
 //! Texts, names and numbers stay as they are written, and so do comments; only the white space between them changes, and
 //! commas at the ends. An empty line between items stays one.
 
+use std::borrow::Cow;
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
@@ -29,6 +30,13 @@ pub fn tidy(text: &str) -> String {
         comment.write(&mut out, 0);
     }
     out
+}
+
+/// Whether two texts say the same, word for word: they may differ in white space, comments, and commas at the ends of lists.
+#[must_use]
+pub fn says_same(one: &str, other: &str) -> bool {
+    let words = |text| tokens(text).into_iter().filter(|token| !token.is_comment() && token.kind != Kind::Comma);
+    words(one).map(|token| continued(token.text, 0)).eq(words(other).map(|token| continued(token.text, 0)))
 }
 
 /// The items of a list in the house style, so many levels deep, each in several lines: those of [`TALL`].
@@ -63,7 +71,8 @@ struct Item<'a> {
     above: Vec<Comment<'a>>,
     /// Whether an empty line stood before it.
     gap: bool,
-    name: Option<&'a str>,
+    /// The name of a field, or the key of a map.
+    name: Option<Cow<'a, str>>,
     value: Value<'a>,
     /// Comments behind it, in its line.
     beside: Vec<&'a str>,
@@ -122,13 +131,20 @@ impl<'a> Reader<'a> {
                 }
                 Kind::Colon => {
                     self.tokens.next();
-                    item.name = words.pop();
+                    item.name = words.pop().map(Cow::Borrowed);
                 }
                 Kind::Open => {
                     self.tokens.next();
                     let (items, rest) = self.items();
                     let close = self.tokens.next().map_or("", |close| close.text);
-                    item.value = Value::Group { name: words, open: token.text, close, items, rest };
+                    let group = Value::Group { name: std::mem::take(&mut words), open: token.text, close, items, rest };
+                    // The keys of a map may be anything.
+                    if item.name.is_none() && self.is_name() {
+                        item.name = Some(group.into_key(&mut item.above).into());
+                        self.pass_colon(&mut item.above);
+                        continue;
+                    }
+                    item.value = group;
                     return item;
                 }
                 Kind::Attribute => {
@@ -144,6 +160,13 @@ impl<'a> Reader<'a> {
         }
         item.value = Value::Plain(words);
         item
+    }
+
+    /// Goes past the colon behind a key, and the comments before it.
+    fn pass_colon(&mut self, above: &mut Vec<Comment<'a>>) {
+        while let Some(token) = self.tokens.next().filter(Token::is_comment) {
+            above.push(Comment { text: token.text, gap: false });
+        }
     }
 
     /// Whether what has been read is the name of a field: a colon follows, perhaps behind comments.
@@ -163,12 +186,12 @@ impl Item<'_> {
             out.push('\n');
         }
         out.push_str(&" ".repeat(indent));
-        if let Some(name) = self.name {
+        if let Some(name) = &self.name {
             out.push_str(name);
             out.push_str(": ");
         }
-        let column = indent + self.name.map_or(0, |name| cells(name) + 2);
-        self.value.write(out, indent, column, root || tall, self.name == Some(TALL));
+        let column = indent + self.name.as_ref().map_or(0, |name| cells(name) + 2);
+        self.value.write(out, indent, column, root || tall, self.name.as_deref() == Some(TALL));
         let attribute = matches!(&self.value, Value::Plain(words) if words.first().is_some_and(|word| word.starts_with("#!")));
         if !root && !attribute {
             out.push(',');
@@ -186,11 +209,30 @@ impl Item<'_> {
             return None;
         }
         let value = self.value.flat()?;
-        Some(self.name.map_or_else(|| value.clone(), |name| format!("{name}: {value}")))
+        Some(self.name.as_ref().map_or_else(|| value.clone(), |name| format!("{name}: {value}")))
     }
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
+    /// In one line, whatever it is; the comments in it go before it.
+    fn into_key(self, above: &mut Vec<Comment<'a>>) -> String {
+        let (name, open, close, items, rest) = match self {
+            Self::Plain(words) => return words.join(" "),
+            Self::Group { name, open, close, items, rest } => (name, open, close, items, rest),
+        };
+        let items: Vec<String> = items
+            .into_iter()
+            .map(|item| {
+                above.extend(item.above);
+                let value = item.value.into_key(above);
+                above.extend(item.beside.into_iter().map(|text| Comment { text, gap: false }));
+                item.name.map_or_else(|| value.clone(), |name| format!("{name}: {value}"))
+            })
+            .collect();
+        above.extend(rest);
+        format!("{}{open}{}{close}", name.join(" "), items.join(", "))
+    }
+
     fn write(&self, out: &mut String, indent: usize, column: usize, tall: bool, of_tall: bool) {
         match self {
             Self::Plain(words) => {

@@ -76,6 +76,7 @@ fn next(rest: &str, c: char) -> (Kind, usize) {
         '"' => (Kind::Text, quoted(rest, 0)),
         'b' if rest.starts_with("b\"") => (Kind::Text, quoted(rest, 1)),
         '\'' => (Kind::Word, character(rest)),
+        'b' if rest.starts_with("b'") => (Kind::Word, 1 + character(rest.get(1..).unwrap_or_default())),
         _ => match raw(rest) {
             Some(length) => (Kind::Text, length),
             None => (Kind::Word, rest.find(ends_word).filter(|end| *end > 0).unwrap_or(rest.len())),

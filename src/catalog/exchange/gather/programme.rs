@@ -5,7 +5,7 @@ use crate::catalog::exchange::columns::{Column, Field};
 use crate::catalog::exchange::layout::is_called;
 use crate::catalog::finding::Note;
 use crate::catalog::format;
-use crate::catalog::problem::Fault;
+use crate::catalog::problem::{Fault, one_letter_off};
 use crate::catalog::register::{Head, NewDomain};
 use crate::catalog::{Origin, builtin};
 use crate::lang::Lang;
@@ -32,7 +32,13 @@ impl Gather<'_> {
                 },
                 None => {
                     let known = Field::ALL.map(Field::label).to_vec();
-                    self.fault_at(*at, Column::Field, Fault::UnknownField(label, known));
+                    let names: Vec<&str> = known.iter().flat_map(|label| label.split(' ')).collect();
+                    if label.is_empty() || one_letter_off(&label, &names).is_some() {
+                        self.fault_at(*at, Column::Field, Fault::UnknownField(label, known));
+                    } else {
+                        let whence = self.cells.whence(Some(*at), Column::Field);
+                        self.note(whence, Note::UnknownField { name: label, known: &[], count: 1, places: Vec::new() });
+                    }
                 }
             }
         }

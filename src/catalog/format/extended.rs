@@ -1,0 +1,70 @@
+//! A project with fields that this program does not know yet, read in one go.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, StrDeserializer};
+use serde::de::{self, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
+
+use super::draft::{Draft, FIELDS, Line};
+use super::fields::Name;
+use super::judge::PROJECT;
+use crate::catalog::problem::one_letter_off;
+
+/// A project, and the names of its unknown fields.
+pub(super) struct Extended<'a> {
+    pub(super) draft: Draft<'a, Line<'a>>,
+    pub(super) unknown: Vec<Name>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Extended<'a> {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_struct("", &[], ExtendedReader)
+    }
+}
+
+struct ExtendedReader;
+
+impl<'de> Visitor<'de> for ExtendedReader {
+    type Value = Extended<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a project")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let mut unknown = Vec::new();
+        let known = KnownOnly { map, unknown: &mut unknown };
+        let draft = Draft::deserialize(MapAccessDeserializer::new(known))?;
+        Ok(Extended { draft, unknown })
+    }
+}
+
+/// The fields that are known, of all there are.
+struct KnownOnly<'a, A> {
+    map: A,
+    unknown: &'a mut Vec<Name>,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for KnownOnly<'_, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        while let Some(name) = self.map.next_key::<Name>()? {
+            let text = name.text.as_str();
+            if FIELDS.contains(&text) {
+                return seed.deserialize(StrDeserializer::new(text)).map(Some);
+            }
+            if PROJECT.contains(&text) || one_letter_off(text, PROJECT).is_some() {
+                return Err(A::Error::custom("for the judge"));
+            }
+            self.map.next_value::<IgnoredAny>()?;
+            self.unknown.push(name);
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        self.map.next_value_seed(seed)
+    }
+}

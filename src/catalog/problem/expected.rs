@@ -1,0 +1,56 @@
+//! The elements of the RON grammar that a message can say it expected.
+
+use crate::lang::{Lang, fill};
+
+/// An element of the RON grammar that was expected where another was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A text in quotes.
+    Text,
+    /// A number.
+    Number,
+    /// A list in square brackets.
+    List,
+    /// Fields in round brackets.
+    Fields,
+    /// A closing `]` or a comma.
+    ListEnd,
+    /// A closing `)` or a comma.
+    FieldsEnd,
+    /// A comma.
+    Comma,
+    /// A colon.
+    Colon,
+    /// The name of a field.
+    Name,
+    /// Nothing more.
+    End,
+    /// Something: the file stops too early.
+    More,
+}
+
+impl Expected {
+    /// The message that this was expected and `found`, if that is not empty, stands there.
+    pub(super) fn instead_of(self, found: &str, lang: Lang) -> String {
+        let s = lang.strings();
+        let found = if found.is_empty() { String::new() } else { fill(s.fault_found, &[found]) };
+        fill(s.fault_expected, &[self.text(lang), &found])
+    }
+
+    fn text(self, lang: Lang) -> &'static str {
+        let s = lang.strings();
+        match self {
+            Self::Text => s.expected_text,
+            Self::Number => s.expected_number,
+            Self::List => s.expected_list,
+            Self::Fields => s.expected_fields,
+            Self::ListEnd => s.expected_list_end,
+            Self::FieldsEnd => s.expected_fields_end,
+            Self::Comma => s.expected_comma,
+            Self::Colon => s.expected_colon,
+            Self::Name => s.expected_name,
+            Self::End => s.expected_end,
+            Self::More => s.expected_more,
+        }
+    }
+}

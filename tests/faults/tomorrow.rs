@@ -1,0 +1,225 @@
+//! A file from tomorrow: what this program does not know is remarked, and what may change the meaning of a number is not shown.
+
+use std::fs;
+
+use minsheng::catalog::{Catalog, Finding, OnUnknown, load, parse, parse_with};
+use minsheng::lang::Lang;
+use minsheng::work::Alone;
+use tempfile::TempDir;
+
+use super::{LIST, messages, project, says, swap, target};
+
+/// What is remarked of a catalogue.
+fn remarks(catalog: &Catalog, lang: Lang) -> Vec<String> {
+    let findings: Vec<Finding> = catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();
+    findings.iter().map(|finding| finding.text("data.ron", lang)).collect()
+}
+
+/// Exactly this is remarked of `text`, which both can be published and shown.
+fn remarked(text: &str, zh: &str, en: &str) {
+    for on_unknown in [OnUnknown::Refuse, OnUnknown::LeaveOut] {
+        let catalog = parse_with(text, on_unknown).unwrap_or_else(|problems| panic!("{}", messages(&problems, Lang::En)));
+        assert_eq!(remarks(&catalog, Lang::Zh), [format!("data.ron:{zh}")], "{text}");
+        assert_eq!(remarks(&catalog, Lang::En), [format!("data.ron:{en}")], "{text}");
+    }
+}
+
+/// What a board says of `text`, which cannot be published as it stands: how many projects and targets it shows, and its remarks.
+fn left_out(text: &str, fault: &str) -> (usize, usize, Vec<String>) {
+    let told = messages(&parse(text).expect_err(text), Lang::En);
+    assert!(told.starts_with(&format!("data.ron:{fault}")), "{told}");
+    let shown = parse_with(text, OnUnknown::LeaveOut).unwrap_or_else(|problems| panic!("{}", messages(&problems, Lang::En)));
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("data.ron");
+    fs::write(&file, format!("\u{feff}{text}")).unwrap();
+    let loaded = load(&file, &Alone).unwrap();
+    assert_eq!(remarks(&loaded, Lang::Zh), remarks(&shown, Lang::Zh), "it does not matter how it is read");
+    let targets = shown.projects().map(|(_, project)| project.targets.len()).sum();
+    (shown.len(), targets, remarks(&shown, Lang::En))
+}
+
+#[test]
+fn an_unknown_field_is_remarked_wherever_it_stands() {
+    for (text, place, name) in [
+        (project(r#"(no: 1, domain: "roads", title: "修路", 备注: "x")"#), "5:47", "备注"),
+        (project(r#"(budget: Some((1, "元")), no: 1, domain: "roads", title: "修路")"#), "5:10", "budget"),
+        (project(r#"(no: 1, domain: "roads", title: "修路", /* lead */ lead /* lead */: ["甲"])"#), "5:58", "lead"),
+        (project(r#"(no: 1, domain: "roads", title: (zh: "修路", de: "Weg"))"#), "5:52", "de"),
+        (project(r#"(no: 1, domain: "roads", title: "修路", places: [(zh: "城北", lat: 31.4)])"#), "5:67", "lat"),
+        (project(r#"(no: 1, domain: "roads", title: "修路", start: "2026-05-01", owner: None)"#), "5:68", "owner"),
+        (swap(r#"name: "道路""#, r#"name: "道路", colour: Rgb(1, 2, 3)"#), "3:41", "colour"),
+        (swap(r#""测试清单""#, r#"(zh: "清单", fr: "liste")"#), "2:23", "fr"),
+        (swap("domains:", "licence: {\"by\": 4, (1, 2): 'x'},\n    domains:"), "3:5", "licence"),
+        (swap("    ],\n)", "    ],\n    licence: \"projects: [\",\n)"), "7:5", "licence"),
+    ] {
+        remarked(
+            &text,
+            &format!("{place}: 提醒：不认识字段 {name}，没有读入"),
+            &format!("{place}: warning: the field {name} is not known and was left out"),
+        );
+    }
+}
+
+#[test]
+fn a_field_that_is_like_another_is_remarked_with_that() {
+    remarked(
+        &project(r#"(no: 1, domain: "roads", title: "修路", summaries: "修")"#),
+        "5:47: 提醒：不认识字段 summaries，没有读入；你是不是想写 summary？",
+        "5:47: warning: the field summaries is not known and was left out; did you mean summary?",
+    );
+}
+
+#[test]
+fn one_letter_from_a_known_field_is_a_fault_though_that_is_there_too() {
+    for (name, meant) in [
+        ("titel", "title"),
+        ("titl", "title"),
+        ("titles", "title"),
+        ("tytle", "title"),
+        ("Title", "title"),
+        ("TITLE", "title"),
+        ("nr", "no"),
+        ("on", "no"),
+        ("Facts", "facts"),
+        ("ends", "end"),
+    ] {
+        says(
+            &project(&format!("(no: 1, domain: \"roads\", title: \"修路\", {name}: 1)")),
+            &format!("5:47: 没有 {name} 这个字段；你是不是想写 {meant}？"),
+            &format!("5:47: there is no field {name}; did you mean {meant}?"),
+        );
+    }
+    says(
+        &swap("title:", "formt: 2,\n    title:"),
+        "2:5: 没有 formt 这个字段；你是不是想写 format？",
+        "2:5: there is no field formt; did you mean format?",
+    );
+}
+
+#[test]
+fn a_field_in_the_place_of_one_that_is_missing_is_a_fault() {
+    says(
+        &project(r#"(no: 1, domain: "roads", title_zh: "修路")"#),
+        "5:34: 没有 title_zh 这个字段；你是不是想写 title？",
+        "5:34: there is no field title_zh; did you mean title?",
+    );
+}
+
+#[test]
+fn a_later_format_is_remarked_and_a_number_that_is_none_is_a_fault() {
+    for format in ["2", "3", "4_000_000_000", "18446744073709551615"] {
+        let number = format.replace('_', "");
+        for (text, place) in [
+            (swap("title:", &format!("format: {format},\n    title:")), "2:13"),
+            (swap("    ],\n)", &format!("    ],\n    format: {format},\n)")), "7:13"),
+        ] {
+            remarked(
+                &text,
+                &format!("{place}: 提醒：文件是格式 {number}，本程序认得到格式 1：认不得的内容不显示"),
+                &format!(
+                    "{place}: warning: this file is of format {number}, this program knows 1: what it does not know is not shown"
+                ),
+            );
+        }
+    }
+    let plain = parse(&swap("title:", "format: 1,\n    title:")).unwrap();
+    assert_eq!((Ok(&plain), remarks(&plain, Lang::En)), (parse(LIST).as_ref(), Vec::new()), "it says nothing more");
+    for format in ["0", "-2", "2.0", "\"2\"", "two", "()", "18446744073709551616"] {
+        says(
+            &swap("title:", &format!("format: {format},\n    title:")),
+            &format!("2:13: 格式 {format} 不对；应该是 1 起的整数，一般不用写"),
+            &format!("2:13: {format} is no format; write a whole number from 1, or leave it out"),
+        );
+    }
+}
+
+#[test]
+fn a_target_that_may_mean_something_else_is_not_shown_and_cannot_be_published() {
+    for (said, fault, cause) in [
+        ("amount: 5, approx: true", "5:81: there is no field approx; possible are", "there is no field approx; possible are"),
+        (
+            "amount: 5, qualifier: at_most",
+            "5:92: at_most is not known here",
+            "at_most is not known here; did you mean at_least?",
+        ),
+        ("amount: 5, unit: (zh: \"米\", per: \"年\")", "5:97: there is no field per", "there is no field per; possible are"),
+        // It may be what explains the rest.
+        ("percent: 95", "5:57: the field amount is missing", "there is no field percent; possible are"),
+        ("amount: \"95%\", kind: share", "5:78: \"95%\" is no amount", "there is no field kind; possible are"),
+    ] {
+        let (projects, targets, told) = left_out(&target(said), fault);
+        assert_eq!((projects, targets, told.len()), (1, 0, 1), "{told:?}");
+        assert!(told[0].contains(&format!("warning: this entry is not shown: {cause}")), "{told:?}");
+    }
+}
+
+#[test]
+fn a_report_that_may_mean_something_else_is_not_shown_but_its_target_is() {
+    let report = r#"amount: 5, updates: [(on: "2026-05-31", done: 1), (on: "2026-06-30", done: 2, by: "甲")]"#;
+    let (projects, targets, told) = left_out(&target(report), "5:148: there is no field by");
+    assert_eq!((projects, targets, told.len()), (1, 1, 1), "{told:?}");
+    let shown = parse_with(&target(report), OnUnknown::LeaveOut).unwrap();
+    let (_, project) = shown.projects().next().unwrap();
+    assert_eq!(project.course().of_target(0).len(), 1);
+    assert_eq!((shown.left_out(), shown.left_out_of(&project)), (1, 1));
+    let text = project_with_report("(on: \"2026-05-31\", percent: 5, basis: \"总投资\")");
+    let (_, _, told) = left_out(&text, "5:88: there is no field basis");
+    assert_eq!(told.len(), 1, "{told:?}");
+}
+
+fn project_with_report(report: &str) -> String {
+    project(&format!("(no: 1, domain: \"roads\", title: \"修路\", updates: [{report}])"))
+}
+
+#[test]
+fn what_is_wrong_in_a_target_is_wrong_on_a_board_too() {
+    for text in [
+        target("amuont: 5"),
+        target("amount: 5, qualifier: abuot"),
+        target("amount: 5, qualifier: abuot, approx: true"),
+        target("amount: \"5\""),
+        target("amount: 5, qualifier: \"about\""),
+        target("amount: 5, qualifier: 3"),
+        project_with_report("(on: \"2026-05-31\", percent: 5, notes: \"x\", by: 3)"),
+        swap(r#"name: "道路""#, r#"name: "道路", origin: survey"#),
+    ] {
+        assert!(parse_with(&text, OnUnknown::LeaveOut).is_err(), "{text}");
+        assert!(parse(&text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_field_that_is_everywhere_is_named_once() {
+    let many = |count: u32| {
+        let projects: String =
+            (1..=count).map(|no| format!("(no: {no}, domain: \"roads\", title: \"修路\", budget: {no}),\n")).collect();
+        project(projects.trim_end_matches(",\n"))
+    };
+    remarked(
+        &many(3),
+        "5:47: 提醒：不认识字段 budget，没有读入（共 3 处：5:47，6:39，7:39）",
+        "5:47: warning: the field budget is not known and was left out (times: 3; at 5:47, 6:39, 7:39)",
+    );
+    remarked(
+        &many(9999),
+        "5:47: 提醒：不认识字段 budget，没有读入（共 9999 处：5:47，6:39，7:39，..）",
+        "5:47: warning: the field budget is not known and was left out (times: 9999; at 5:47, 6:39, 7:39, ..)",
+    );
+    // As many in one project, and as many that are all different.
+    let repeated = "budget: 1, ".repeat(10_000);
+    let catalog = parse(&project(&format!("({repeated}no: 1, domain: \"roads\", title: \"修路\")"))).unwrap();
+    assert_eq!(remarks(&catalog, Lang::En).len(), 1);
+    let different: String = (0..10_000).map(|nth| format!("budget{nth:06}: 1, ")).collect();
+    let catalog = parse(&project(&format!("({different}no: 1, domain: \"roads\", title: \"修路\")"))).unwrap();
+    let told = remarks(&catalog, Lang::En);
+    let further = told.last().map(|last| last.ends_with("warning: not listed: 9900 more fields that are not known"));
+    assert_eq!((told.len(), further), (101, Some(true)), "{told:?}");
+}
+
+#[test]
+fn what_is_unknown_is_another_matter_than_where_it_stands() {
+    let text = |said: &str| parse(&swap("title:", &format!("{said}\n    title:"))).unwrap();
+    assert_eq!(text("budget: 1,"), text("\n\n   budget: 2,"));
+    assert_ne!(text("budget: 1,"), text(""));
+    assert_ne!(text("format: 2,"), text("format: 3,"));
+}
