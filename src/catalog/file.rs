@@ -24,10 +24,10 @@ pub(super) fn open_file(path: &Path) -> Result<(File, u64), Fault> {
         Errno::NOENT | Errno::NOTDIR | Errno::NAMETOOLONG => Fault::Missing,
         Errno::ACCESS | Errno::PERM => Fault::Forbidden,
         Errno::LOOP | Errno::NXIO => Fault::NotAFile,
-        other => Fault::Unreadable(other.to_string()),
+        other => Fault::unreadable(&other.into()),
     })?;
     // The open file is judged, not the name, which may have changed its meaning since.
-    let stat = fstat(&fd).map_err(|error| Fault::Unreadable(error.to_string()))?;
+    let stat = fstat(&fd).map_err(|error| Fault::unreadable(&error.into()))?;
     if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
         return Err(Fault::NotAFile);
     }
@@ -44,7 +44,7 @@ pub(super) fn open_file(path: &Path) -> Result<(File, u64), Fault> {
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
     let (file, _) = open_file(path)?;
     let mut bytes = Vec::new();
-    file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|error| Fault::Unreadable(error.to_string()))?;
+    file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|error| Fault::unreadable(&error))?;
     if bytes.len() as u64 > FILE_MAX { Err(Fault::TooLarge) } else { Ok(bytes) }
 }
 

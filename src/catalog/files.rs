@@ -47,7 +47,7 @@ pub fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Flaw>> {
             Ok(inside) if inside.is_empty() => flaws.push(Flaw::whole(path, Fault::NoFiles)),
             Ok(inside) => files.extend(inside.into_iter().map(|file| (is_folder && file.is_symlink(), file))),
             Err(error) if error.kind() == ErrorKind::PermissionDenied => flaws.push(Flaw::whole(path, Fault::Forbidden)),
-            Err(error) => flaws.push(Flaw::whole(path, Fault::Unreadable(error.to_string()))),
+            Err(error) => flaws.push(Flaw::whole(path, Fault::unreadable(&error))),
         }
     }
     let mut seen = HashSet::new();

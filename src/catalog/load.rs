@@ -137,7 +137,7 @@ impl Loading {
         // No more than there is: a small file would pay for room that nothing fills.
         let left = usize::try_from(self.size.saturating_sub(self.read)).unwrap_or(usize::MAX);
         let count = self.bytes.put_from(&self.file, left.min(most), most);
-        let count = count.map_err(|error| Fault::Unreadable(error.to_string()))?;
+        let count = count.map_err(|error| Fault::unreadable(&error))?;
         self.read += count as u64;
         if self.read > FILE_MAX { Err(Fault::TooLarge) } else { Ok(count) }
     }
@@ -175,7 +175,7 @@ impl Loading {
         // The text, and what it holds.
         check_room(2 * self.size).map_err(whole)?;
         self.bytes = Bulk::with_room(usize::try_from(self.size).unwrap_or_default() + PIECE);
-        self.file.rewind().map_err(|error| whole(Fault::Unreadable(error.to_string())))?;
+        self.file.rewind().map_err(|error| whole(Fault::unreadable(&error)))?;
         while self.read_on(PIECE).map_err(whole)? > 0 {}
         let text = decode(&self.bytes).map_err(|(at, fault)| vec![Problem { place: Place::of(&self.bytes, at), fault }])?;
         parse_plainly(text, OnUnknown::LeaveOut)

@@ -4,6 +4,7 @@ mod expected;
 
 pub use self::expected::Expected;
 use super::exchange::{Column, Oversize};
+use super::shortage::Shortage;
 use crate::lang::{Lang, fill};
 use crate::text::half_width;
 
@@ -73,6 +74,10 @@ pub enum Fault {
     },
     /// The system's own words for why it could not be read.
     Unreadable(String),
+    /// It could not be read, since the system has none left of that.
+    Short(Shortage),
+    /// A temporary file that the result goes through cannot be written, in the system's own words.
+    NoDraft(String),
     /// Not text in UTF-8 but, as far as one can tell, in this encoding.
     Encoding(&'static str),
     /// Bytes that are in no encoding we know.
@@ -209,6 +214,12 @@ impl Problem {
 }
 
 impl Fault {
+    /// It could not be read, for that reason.
+    #[must_use]
+    pub fn unreadable(error: &std::io::Error) -> Self {
+        Shortage::of(error).map_or_else(|| Self::Unreadable(error.to_string()), Self::Short)
+    }
+
     /// What is wrong and what to do about it.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
@@ -222,6 +233,8 @@ impl Fault {
             Self::TooLarge => fill(s.fault_too_large, &[&(super::FILE_MAX >> 20).to_string()]),
             Self::NoRoom { needed, free } => fill(s.fault_no_room, &[&(needed >> 20).to_string(), &(free >> 20).to_string()]),
             Self::Unreadable(why) => fill(s.fault_unreadable, &[why]),
+            Self::Short(shortage) => fill(s.fault_unreadable, &[shortage.text(lang)]),
+            Self::NoDraft(why) => fill(s.fault_no_draft, &[why]),
             Self::Encoding(name) => fill(s.fault_encoding, &[name]),
             Self::NotText => s.fault_not_text.to_owned(),
             Self::Empty => s.fault_empty.to_owned(),

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::shown::{self, Shown};
-use super::{FAULT, Report, World, place};
-use crate::app::{Depth, Exit, Model, Notice, Profile, Settings, Start};
+use super::{FAULT, Report, World, failed, place};
+use crate::app::{Depth, Model, Notice, Profile, Settings, Start};
 use crate::catalog::{Catalog, Day, Yardstick};
 use crate::cli::Opening;
 use crate::config::Config;
@@ -84,10 +84,8 @@ pub(super) fn run(board: &Board, told: &[String]) -> Result<Report, Report> {
             Ok(Report { code: exit.code(), ..Report::default() })
         }
         Err(error) => {
-            let why = fill(s.terminal_failed, &[&format!("{error:#}")]);
-            log.warn(&why);
-            let mut report = Report::complain(FAULT, &why);
-            report.code = Exit::TerminalGone.code();
+            let report = failed(&error, lang);
+            report.err.iter().for_each(|line| log.warn(line));
             Err(report)
         }
     }

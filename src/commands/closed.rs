@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use super::{FAULT, Report, World};
-use crate::app::Exit;
+use super::{FAULT, Report, World, failed};
 use crate::lang::{Lang, fill};
 use crate::term::{Log, Screen, Session, Skill, end_on_panic, show};
 use crate::view::closed;
@@ -23,10 +22,6 @@ pub(super) fn run(lasting: Option<Duration>, lang: Lang, world: &World) -> Resul
     let shown = Session::begin().and_then(|session| show(&session, &world.manager, screen, lasting, |buf| closed(han, buf)));
     match shown {
         Ok(exit) => Ok(Report { code: exit.code(), ..Report::default() }),
-        Err(error) => {
-            let mut report = Report::complain(FAULT, &fill(s.terminal_failed, &[&format!("{error:#}")]));
-            report.code = Exit::TerminalGone.code();
-            Err(report)
-        }
+        Err(error) => Err(failed(&error, lang)),
     }
 }

@@ -25,11 +25,11 @@ use std::path::{Path, PathBuf};
 
 use self::board::Board;
 use self::named::{find_domain, find_domains, find_project};
-use crate::app::{Action, Keymap, Layer, Profile, Scope};
-use crate::catalog::{self, Catalog, Day, Fault, Flaw, Problem, Refusal, Yardstick};
+use crate::app::{Action, Exit, Keymap, Layer, Profile, Scope};
+use crate::catalog::{self, Catalog, Day, Fault, Flaw, Problem, Refusal, Shortage, Yardstick};
 use crate::cli::{Cli, Opening, Task};
 use crate::config::{Config, REFERENCE};
-use crate::lang::Lang;
+use crate::lang::{Lang, fill};
 use crate::term::{Between, Crew, Manager};
 use crate::text::{clean, pad_end};
 
@@ -247,6 +247,15 @@ fn faulty(problems: &[Problem], name: &str, lang: Lang) -> Report {
 fn refused(path: &Path, refusal: &Refusal, lang: Lang) -> Report {
     let code = if matches!(refusal, Refusal::Readers(_)) { NOT_FOUND } else { FAULT };
     Report::complain(code, &refusal.text(path, lang))
+}
+
+/// Why nothing can be shown: the terminal is at fault, or the system has none left of what a screen takes.
+fn failed(error: &anyhow::Error, lang: Lang) -> Report {
+    let s = lang.strings();
+    match Shortage::among(error.chain()) {
+        Some(shortage) => Report::complain(FAULT, &fill(s.board_short, &[shortage.text(lang)])),
+        None => Report::complain(Exit::TerminalGone.code(), &fill(s.terminal_failed, &[&format!("{error:#}")])),
+    }
 }
 
 /// The programme at hand.

@@ -89,7 +89,10 @@ table! {
     log_file_faulty: "{} 有 {} 处错误", "{} with errors: {}";
     log_file_unreadable: "{} 读不到", "{} that cannot be read";
     log_shows: "现在显示：{}，{} 个项目", "now shown: {}, {} projects";
-    log_counts_failed: "{}：次数没有写进去，先记着：{}", "{}: the counts are not written, but kept: {}";
+    log_counts_failed: "{}：次数暂时写不进去，先记在内存里，一分钟内再试：{}", "{}: the counts cannot be written for now; they are kept in memory and tried again within a minute: {}";
+    log_counts_aside: "{}：次数先存在 {}，下一个看板会加进去：{}", "{}: the last counts stand in {} until the next board adds them: {}";
+    log_counts_lost: "{}：有 {} 次写不下来，丢失了：{}", "{}: counts are lost: {}; they cannot be written: {}";
+    count_locked: "别的程序占着这张表", "another program has the table";
     count_day: "日期", "day";
     count_what_happened: "什么事", "what happened";
     count_what: "项目或搜索", "project or query";
@@ -362,6 +365,11 @@ table! {
     no_terminal: "看板要在终端里打开，而这里的输入或输出不是终端。要文字输出，请用 minsheng list、minsheng show 编号，或 minsheng frame。", "The board needs a terminal, and input or output is none here. For text use minsheng list, minsheng show NO or minsheng frame.";
     dumb_terminal: "按这个终端的说法（TERM={}），它画不出看板。其实能画的话，用 TERM=xterm-256color minsheng 打开；否则请用 minsheng list 或 minsheng show 编号。", "By what it says of itself (TERM={}) this terminal cannot show the board. If it can, start TERM=xterm-256color minsheng; else use minsheng list or minsheng show NO.";
     terminal_failed: "终端出错：{}", "The terminal failed: {}";
+    board_short: "看板不能运行：{}", "The board cannot run: {}";
+    short_descriptors: "能同时打开的文件数已经用完；请管理员放宽上限（ulimit -n，服务里是 LimitNOFILE=）", "too many files are open already; have the limit raised (ulimit -n, or LimitNOFILE= of a service)";
+    short_files: "整台机器能打开的文件数已经用完；请管理员放宽上限（sysctl fs.file-max）", "too many files are open on the whole machine; have its limit raised (sysctl fs.file-max)";
+    short_memory: "内存不够；请关掉别的程序，或请管理员放宽上限（ulimit -v，服务里是 MemoryMax=）", "there is not enough memory; end other programs, or have the limit raised (ulimit -v, or MemoryMax= of a service)";
+    short_threads: "不能再启动线程，全部工作由一个线程做，会慢一些；请管理员放宽任务数上限（ulimit -u，服务里是 TasksMax=）", "no further thread can be started, so one does all the work and takes longer; have the limit of tasks raised (ulimit -u, or TasksMax= of a service)";
     list_empty: "没有找到。", "Nothing found.";
     config_hint: "设置文件怎么写: minsheng config --print", "How settings are written: minsheng config --print";
     checked: "{}: 没有问题，{} 个项目，{} 个领域", "{}: no problems; projects: {}, domains: {}";
@@ -381,6 +389,7 @@ table! {
     fault_too_large: "文件太大，上限是 {} MiB；请拆成几个文件", "the file is larger than {} MiB, the most that is read; split it";
     fault_no_room: "内存不够：读这个文件大约要 {} MiB，现在只有 {} MiB；请换内存更大的机器，或拆成几个文件", "not enough memory: this file needs about {} MiB, and {} MiB are left; use a machine with more, or split the file";
     fault_unreadable: "读不出来：{}", "cannot be read: {}";
+    fault_no_draft: "写不成：存放临时文件的文件夹不能用（{}）；请把 TMPDIR 设为可以写的文件夹", "cannot be written: the folder for temporary files cannot be used ({}); set TMPDIR to one that can be written to";
     fault_encoding: "文件编码是 {}，不是 UTF-8；请在编辑器里“另存为 UTF-8”", "the file is encoded as {}, not as UTF-8; save it as UTF-8 in your editor";
     fault_not_text: "这里不是 UTF-8 文字；请在编辑器里“另存为 UTF-8”", "this is no UTF-8 text; save the file as UTF-8 in your editor";
     fault_empty: "文件里没有内容；可以从自带的 projects.ron 抄一份来改", "there is nothing in the file; start from a copy of the shipped projects.ron";

@@ -209,7 +209,7 @@ fn is_about_reading(fault: &Fault) -> bool {
 
 /// Whether that may be otherwise the next time, though the file stays as it is.
 fn may_pass(fault: &Fault) -> bool {
-    matches!(fault, Fault::Unreadable(_) | Fault::NoRoom { .. })
+    matches!(fault, Fault::Unreadable(_) | Fault::Short(_) | Fault::NoRoom { .. })
 }
 
 /// Tells `log` what is wrong with a file, and that what was shown before stays, if the board is open.

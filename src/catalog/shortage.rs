@@ -1,0 +1,71 @@
+//! What the system may have none left of, named as such: descriptors, memory, threads.
+
+use std::io;
+
+use rustix::io::Errno;
+
+use crate::lang::Lang;
+
+/// Something that the system has none left of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortage {
+    /// File descriptors of this process (`EMFILE`).
+    Descriptors,
+    /// Open files of the whole machine (`ENFILE`).
+    Files,
+    /// Memory (`ENOMEM`).
+    Memory,
+    /// Threads (`EAGAIN` when one is to be started).
+    Threads,
+}
+
+impl Shortage {
+    /// What an error of a call to the system says of it; `None` if that failed for some other reason.
+    #[must_use]
+    pub fn of(error: &io::Error) -> Option<Self> {
+        match Errno::from_io_error(error)? {
+            Errno::MFILE => Some(Self::Descriptors),
+            Errno::NFILE => Some(Self::Files),
+            Errno::NOMEM => Some(Self::Memory),
+            _ => None,
+        }
+    }
+
+    /// The first that one of the causes of an error tells of.
+    pub fn among<'a>(causes: impl IntoIterator<Item = &'a (dyn std::error::Error + 'static)>) -> Option<Self> {
+        causes.into_iter().find_map(|cause| {
+            let errno = cause.downcast_ref::<Errno>().and_then(|errno| Self::of(&io::Error::from(*errno)));
+            errno.or_else(|| Self::of(cause.downcast_ref::<io::Error>()?))
+        })
+    }
+
+    /// What is missing, and who can do what about it.
+    #[must_use]
+    pub fn text(self, lang: Lang) -> &'static str {
+        let s = lang.strings();
+        match self {
+            Self::Descriptors => s.short_descriptors,
+            Self::Files => s.short_files,
+            Self::Memory => s.short_memory,
+            Self::Threads => s.short_threads,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_of_the_system_are_named_as_what_they_are() {
+        let of = |errno: Errno| Shortage::of(&errno.into());
+        assert_eq!(of(Errno::MFILE), Some(Shortage::Descriptors));
+        assert_eq!(of(Errno::NFILE), Some(Shortage::Files));
+        assert_eq!(of(Errno::NOMEM), Some(Shortage::Memory));
+        assert_eq!((of(Errno::IO), Shortage::of(&io::Error::other("x"))), (None, None));
+        for lang in Lang::ALL {
+            assert!(Shortage::Descriptors.text(lang).contains("ulimit -n"));
+            assert!(Shortage::Threads.text(lang).contains("TasksMax="));
+        }
+    }
+}
