@@ -121,6 +121,12 @@ impl Renewal {
         let index = OnceLock::from(Index::new(&catalog));
         Self { catalog: Arc::new(catalog), index: Arc::new(index), freshness: Freshness::Current }
     }
+
+    /// Takes `catalog` as it is: until it is made ready, all its texts are read for each search.
+    #[must_use]
+    pub fn unindexed(catalog: Catalog) -> Self {
+        Self { catalog: Arc::new(catalog), index: Arc::default(), freshness: Freshness::Current }
+    }
 }
 
 impl PartialEq for Renewal {

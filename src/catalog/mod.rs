@@ -34,7 +34,7 @@ mod unknown;
 
 pub use day::Day;
 pub use diff::{Change, Party, What, diff};
-pub use exchange::{Column, Field, Sheet, inert, json_number, tables, to_json, write_csv, write_xlsx};
+pub use exchange::{Column, Field, Sheet, inert, json_number, tables, to_json, write_csv, write_xlsx, write_xlsx_alone};
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
 pub use file::{FILE_MAX, read_text};
 pub use files::{Flaw, files, is_one, load, load_all};

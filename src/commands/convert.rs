@@ -8,6 +8,7 @@ use crate::catalog::{self, Before, Catalog};
 use crate::cli::{FORMATS, Output};
 use crate::lang::{Lang, fill};
 use crate::page;
+use crate::term::Crew;
 use crate::text::clean;
 
 pub(super) fn export(
@@ -32,7 +33,16 @@ pub(super) fn export(
     let slot = Slot::new(output, data);
     let mut progress = Progress::begin(s.progress_write, world);
     let written = match format {
-        "xlsx" => catalog::write_xlsx(&catalog::tables(catalog), &mut |done, total| progress.tick(done, total)),
+        "xlsx" => {
+            let sheets = catalog::tables(catalog);
+            let mut tick = |done, total| progress.tick(done, total);
+            // The library takes a thread for each sheet, and panics where there is none.
+            if Crew::can_start(sheets.len()) {
+                catalog::write_xlsx(&sheets, &mut tick)
+            } else {
+                catalog::write_xlsx_alone(&sheets, &mut tick)
+            }
+        }
         "csv" => {
             let [projects, updates, domains, programme] = catalog::tables(catalog);
             Ok(catalog::write_csv(&[programme, domains, projects, updates]))

@@ -1,9 +1,11 @@
 //! Several threads for one piece of work.
 
 use std::panic::resume_unwind;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use super::threads::{Slot, Threads};
 use crate::work::Workers;
 
 /// The calling thread, and helpers that live for one piece of work.
@@ -27,21 +29,55 @@ impl Workers for Crew<'_> {
     }
 
     fn beside<A: Send, B>(&self, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+        self.beside_by(Threads::System, one, other)
+    }
+
+    fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
+        self.map_by(Threads::System, parts, work)
+    }
+}
+
+impl Crew<'_> {
+    /// Whether so many threads can be started at once beside the calling one. Another program may take them a moment later.
+    #[must_use]
+    pub fn can_start(threads: usize) -> bool {
+        has_room(Threads::System, threads)
+    }
+}
+
+/// Starts so many threads, all of which wait for the last to be started.
+fn has_room(system: Threads, threads: usize) -> bool {
+    let gate = Mutex::new(());
+    thread::scope(|scope| {
+        let closed = gate.lock();
+        let started = (0..threads).map_while(|_| system.start_within(scope, || drop(gate.lock()))).count();
+        drop(closed);
+        started == threads
+    })
+}
+
+/// With as many threads as can be started, and with the calling one alone where none can.
+impl Crew<'_> {
+    fn beside_by<A: Send, B>(&self, threads: Threads, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
         if self.hands < 2 {
             return (one(), other());
         }
+        let slot = Slot::new(one);
+        let theirs = slot.clone();
         thread::scope(|scope| {
-            let one = scope.spawn(one);
+            let helper = threads.start_within(scope, move || theirs.take().map(|one| one()));
+            let ours = if helper.is_none() { slot.take().map(|one| one()) } else { None };
             let other = other();
-            match one.join() {
-                Ok(one) => (one, other),
-                // The panic hook has ended the process; in a test there is none.
-                Err(panic) => resume_unwind(panic),
+            // The panic hook has ended the process; in a test there is none.
+            let theirs = helper.and_then(|helper| helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            match ours.or(theirs) {
+                Some(one) => (one, other),
+                None => unreachable!("one of the two threads has taken it"),
             }
         })
     }
 
-    fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
+    fn map_by<T: Send>(&self, threads: Threads, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
         let next = AtomicUsize::new(0);
         let hand = || {
             let mut done = Vec::new();
@@ -55,7 +91,8 @@ impl Workers for Crew<'_> {
             done
         };
         let mut done = thread::scope(|scope| {
-            let helpers: Vec<_> = (1..self.hands.min(parts)).map(|_| scope.spawn(hand)).collect();
+            let helpers = (1..self.hands.min(parts)).map_while(|_| threads.start_within(scope, hand));
+            let helpers: Vec<_> = helpers.collect();
             let mut done = hand();
             // The panic hook has ended the process if one of them panicked.
             helpers.into_iter().filter_map(|helper| helper.join().ok()).for_each(|more| done.extend(more));
@@ -76,10 +113,27 @@ mod tests {
     fn all_parts_are_done_once_and_come_back_in_order() {
         for hands in 1..4 {
             for parts in [0, 1, 2, 100] {
-                let squares = Crew { hands, stop: &|| false }.map(parts, |part| part * part);
-                assert_eq!(squares, Some((0..parts).map(|part| part * part).collect()));
+                for threads in [Threads::System, Threads::Exhausted] {
+                    let squares = Crew { hands, stop: &|| false }.map_by(threads, parts, |part| part * part);
+                    assert_eq!(squares, Some((0..parts).map(|part| part * part).collect()));
+                }
             }
         }
+    }
+
+    #[test]
+    fn two_things_are_done_by_one_thread_where_there_is_no_other() {
+        let here = thread::current().id();
+        for hands in 1..3 {
+            let crew = Crew { hands, stop: &|| false };
+            assert_eq!(crew.beside_by(Threads::Exhausted, || thread::current().id(), || 7), (here, 7));
+            assert_eq!(crew.beside_by(Threads::System, || thread::current().id() == here, || 7), (hands == 1, 7));
+        }
+    }
+
+    #[test]
+    fn room_for_threads_is_found_out_by_starting_some() {
+        assert!(has_room(Threads::System, 4) && has_room(Threads::Exhausted, 0) && !has_room(Threads::Exhausted, 1));
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod signals;
 mod source;
 mod still;
 mod syslog;
+mod threads;
 mod tty;
 mod watch;
 mod wire;

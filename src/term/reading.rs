@@ -6,51 +6,78 @@ use std::time::{Duration, Instant};
 
 use super::Crew;
 use crate::app::{Arrival, Coming, Freshness, Msg};
-use crate::catalog::{Catalog, Queue, Stock};
+use crate::catalog::{Progress, Queue, Stock};
 
 /// How often it is told what has come: smooth to the eye, and no work for a slow line.
 const TELL: Duration = Duration::from_millis(250);
 
-/// Reads the rest, unless it is told to `halt`, tells what has come again and again and at the end, and then makes that quick to
-/// search. What is known of the files when all are read; where one of them is faulty, that is not told.
-pub(super) fn read_on(mut rest: Queue, halt: &AtomicBool, mut tell: impl FnMut(Msg) -> bool) -> Option<Stock> {
-    let (begun, from) = (Instant::now(), rest.progress());
-    let is_halted = || halt.load(Ordering::Relaxed);
-    let crew = Crew::all(&is_halted);
-    let mut told: Option<Instant> = None;
-    loop {
-        let freshness = match rest.step(&crew) {
-            Some(false) if told.is_some_and(|told| told.elapsed() < TELL) => continue,
-            Some(false) => Freshness::Coming(Coming::after(begun.elapsed(), from, rest.progress())),
+/// Files that are read on.
+pub(super) struct Reading {
+    rest: Queue,
+    begun: Instant,
+    from: Progress,
+    told: Option<Instant>,
+}
+
+/// The state of a [`Reading`] after one more piece.
+pub(super) enum Step {
+    /// There is more to read, and maybe something to tell.
+    More(Box<Reading>, Option<Arrival>),
+    /// All is read: what is known of the files, and what they hold where none is faulty.
+    Done(Stock, Option<Arrival>),
+    /// Somebody did not want to wait for the rest: what has come.
+    Halted(Option<Arrival>),
+}
+
+impl Reading {
+    /// Of the rest of files whose beginning has been read.
+    pub(super) fn on(rest: Queue) -> Box<Self> {
+        Box::new(Self { begun: Instant::now(), from: rest.progress(), rest, told: None })
+    }
+
+    /// Reads one piece, as long as nobody has told it to `halt`.
+    pub(super) fn step(mut self: Box<Self>, halt: &AtomicBool) -> Step {
+        let is_halted = || halt.load(Ordering::Relaxed);
+        match self.rest.step(&Crew::all(&is_halted)) {
+            Some(false) if self.told.is_some_and(|told| told.elapsed() < TELL) => Step::More(self, None),
+            Some(false) => {
+                let coming = Coming::after(self.begun.elapsed(), self.from, self.rest.progress());
+                let arrival = self.rest.so_far().map(|so_far| Arrival::new(so_far, Freshness::Coming(coming)));
+                self.told = Some(Instant::now());
+                Step::More(self, arrival)
+            }
             Some(true) => {
-                let stock = Stock::from(rest);
-                if stock.is_complete() {
-                    end(Arc::new(stock.catalog()), Freshness::Current, tell);
-                }
-                return Some(stock);
+                let stock = Stock::from(self.rest);
+                let all = stock.is_complete().then(|| Arrival::new(Arc::new(stock.catalog()), Freshness::Current));
+                Step::Done(stock, all)
             }
-            None => {
-                if let Some(so_far) = rest.so_far() {
-                    end(so_far, Freshness::Stopped, tell);
-                }
-                return None;
-            }
-        };
-        let is_heard = rest.so_far().is_none_or(|so_far| tell(Msg::Arrived(Arrival::new(so_far, freshness))));
-        if !is_heard {
-            return None;
+            None => Step::Halted(self.rest.so_far().map(|so_far| Arrival::new(so_far, Freshness::Stopped))),
         }
-        told = Some(Instant::now());
     }
 }
 
-/// Nothing more will come.
-fn end(catalog: Arc<Catalog>, freshness: Freshness, mut tell: impl FnMut(Msg) -> bool) {
-    let arrival = Arrival::new(catalog, freshness);
-    let unbuilt = arrival.unbuilt();
-    if tell(Msg::Arrived(arrival)) {
-        unbuilt.build();
+/// Reads the rest, unless it is told to `halt`, tells what has come again and again and at the end, and then makes that quick to
+/// search. What is known of the files when all are read; where one of them is faulty, that is not told.
+pub(super) fn read_on(mut reading: Box<Reading>, halt: &AtomicBool, mut tell: impl FnMut(Msg) -> bool) -> Option<Stock> {
+    let (stock, last) = loop {
+        match reading.step(halt) {
+            Step::More(next, arrival) => {
+                if !arrival.is_none_or(|arrival| tell(Msg::Arrived(arrival))) {
+                    return None;
+                }
+                reading = next;
+            }
+            Step::Done(stock, arrival) => break (Some(stock), arrival),
+            Step::Halted(arrival) => break (None, arrival),
+        }
+    };
+    if let Some(arrival) = last {
+        let unbuilt = arrival.unbuilt();
+        if tell(Msg::Arrived(arrival)) {
+            unbuilt.build();
+        }
     }
+    stock
 }
 
 #[cfg(test)]
@@ -58,6 +85,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
+    use crate::catalog::Catalog;
     use crate::work::Alone;
 
     /// Far more than is read at first, with something behind the last project.
@@ -74,7 +102,7 @@ mod tests {
     /// What is told at the end of reading, and whether the file is without faults.
     fn told(after: &str, halt: bool) -> (Option<Msg>, bool) {
         let mut last = None;
-        let read = read_on(loading(after), &AtomicBool::new(halt), |msg| last.replace(msg).is_none_or(|_| true));
+        let read = read_on(Reading::on(loading(after)), &AtomicBool::new(halt), |msg| last.replace(msg).is_none_or(|_| true));
         (last, read.is_some_and(|stock| stock.is_complete()))
     }
 

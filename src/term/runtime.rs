@@ -1,7 +1,9 @@
 //! The loop: what happens outside becomes a [`Msg`], what [`update`] wants done is done, and the result is drawn once.
 
+use std::io;
+use std::os::fd::AsFd;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use crossterm::event::Event;
@@ -21,35 +23,37 @@ use super::pace::Pace;
 use super::parse::Parser;
 use super::screen::Screen;
 use super::signals::{Signal, Signals};
+use super::threads::Threads;
 use super::tty::Session;
 use super::worker::Worker;
-use crate::app::{Effect, Exit, Inquiry, Model, Msg, Settings, Spent, update};
+use crate::app::{Effect, Exit, Model, Msg, Settings, Spent, update};
 use crate::text::Ambiguous;
 use crate::view::view;
 
 /// The most bytes that are taken in between two frames: a flood of keys must neither keep signals waiting nor fill the memory.
 const BATCH: usize = 8 << 10;
 
-const NO_THREAD: &str = "cannot start a thread";
+/// How long the loop rests where the system has no memory to wait with.
+const BREATH: Duration = Duration::from_millis(100);
 
 /// Runs the board until it ends, the one that `open` makes for a terminal that draws ambiguous characters so wide, and does its
 /// `duties` meanwhile.
 ///
 /// # Errors
-/// Signals cannot be heard; nothing else: a terminal that fails is a terminal that is gone.
+/// Signals cannot be heard, or nothing can be waited for; nothing else: a terminal that fails is a terminal that is gone.
 pub fn run(
     session: &Session,
     habits: Habits,
     duties: Duties,
     open: impl FnOnce(Ambiguous) -> (Model, Settings),
 ) -> anyhow::Result<(Exit, Model)> {
-    let mut signals = Signals::listen(habits.profile).context("cannot listen to signals")?;
+    let mut signals = Signals::listen(habits.profile, Threads::System).context("cannot listen to signals")?;
     // Signals are heard by now: whoever ends us while the terminal thinks gets it back.
     let answer = habits.ambiguous.map_or_else(|| ask(session, habits.patience.answer), Answer::from);
     let (mut model, settings) = open(answer.ambiguous);
     let settings = &settings;
-    let mut worker = model.unbuilt().map(|unbuilt| Worker::start(Some(unbuilt))).transpose().context(NO_THREAD)?;
-    let mut service = Service::begin(duties);
+    let mut worker = Worker::prepared(Threads::System, model.unbuilt());
+    let mut service = Service::begin(Threads::System, duties);
     let mut link = Link::new(session, habits.patience);
     let mut screen = if habits.skill == Skill::Vt100 { Screen::basic() } else { Screen::default() };
     screen.forget();
@@ -75,11 +79,11 @@ pub fn run(
                     Effect::Copy(text) => link.clipboard = copy(&text, habits.between),
                     Effect::Halt => service.halt(),
                     Effect::Suspend => msgs.extend(suspend(session)),
-                    Effect::Search => ask_worker(&mut worker, model.inquiry())?,
+                    Effect::Search => worker.ask(model.inquiry(), || model.unbuilt().filter(|_| !model.is_coming())),
                 }
             }
         }
-        sweep(model.take_spent()).context(NO_THREAD)?;
+        sweep(Threads::System, model.take_spent());
         if link.write().is_err() {
             return Ok((Exit::TerminalGone, model));
         }
@@ -95,10 +99,10 @@ pub fn run(
             stale = false;
             continue;
         }
-        service.attend(&model, link.is_idle(), Instant::now()).context(NO_THREAD)?;
+        service.attend(&model, link.is_idle(), Instant::now(), worker.short.or(signals.guard()));
         let alarm = clock.set(model.alarm(), Instant::now());
-        let due = alarm.into_iter().chain(pace.due()).chain(service.due(link.is_idle())).min();
-        let Ok(mut news) = link.wait(&mut signals, worker.as_mut(), &mut service, due) else {
+        let due = alarm.into_iter().chain(pace.due()).chain(service.due(link.is_idle())).chain(worker.due()).min();
+        let Some(mut news) = link.wait(&mut signals, &mut worker, &mut service, due).context("cannot wait for keys")? else {
             return Ok((Exit::TerminalGone, model));
         };
         // Last: a touch that came with it was in time.
@@ -109,19 +113,11 @@ pub fn run(
     }
 }
 
-/// Has an inquiry answered outside the loop. A large catalogue may have come in place of a small one, which needed nobody.
-fn ask_worker(worker: &mut Option<Worker>, inquiry: Inquiry) -> anyhow::Result<()> {
-    let started = worker.take().map_or_else(|| Worker::start(None), Ok).context(NO_THREAD)?;
-    worker.insert(started).ask(inquiry);
-    Ok(())
-}
-
-/// Gives back the memory of what has gone, which takes long where it is large.
-fn sweep(spent: Vec<Spent>) -> std::io::Result<()> {
+/// Gives back the memory of what has gone, which takes long where it is large: where no thread can be started, here.
+fn sweep(threads: Threads, spent: Vec<Spent>) {
     if !spent.is_empty() {
-        thread::Builder::new().name("sweep".to_owned()).spawn(|| drop(spent))?;
+        drop(threads.start(thread::Builder::new().name("sweep".to_owned()), spent, drop));
     }
-    Ok(())
 }
 
 /// That it is another day than the board thinks, for one that shows how far things are. Midnight wakes nobody.
@@ -132,6 +128,25 @@ fn midnight(model: &Model) -> Option<Msg> {
 
 /// The terminal is gone.
 struct Gone;
+
+/// Waits until something happens, at most so long; whether nothing has.
+///
+/// # Errors
+/// The system does not let us wait.
+pub(super) fn wait_for(fds: &mut [PollFd<'_>], timeout: Option<&Timespec>) -> io::Result<bool> {
+    match poll(fds, timeout) {
+        Ok(ready) => Ok(ready == 0),
+        Err(Errno::INTR) => Ok(false),
+        // It may have some soon; nothing is to be heard until then.
+        Err(Errno::NOMEM | Errno::AGAIN) => {
+            thread::sleep(BREATH);
+            Ok(false)
+        }
+        // Said where the limit on descriptors was lowered below the number of those that we have.
+        Err(Errno::INVAL) => Err(Errno::MFILE.into()),
+        Err(error) => Err(error.into()),
+    }
+}
 
 /// The wire to the terminal.
 struct Link<'a> {
@@ -175,26 +190,21 @@ impl<'a> Link<'a> {
     }
 
     /// Waits until something happens, or there is room for the rest of the frame in flight, and says what happened; at most
-    /// until `deadline`.
+    /// until `deadline`. `None` where the terminal is gone.
     fn wait(
         &mut self,
         signals: &mut Signals,
-        worker: Option<&mut Worker>,
+        worker: &mut Worker,
         service: &mut Service,
         deadline: Option<Instant>,
-    ) -> Result<Vec<Msg>, Gone> {
+    ) -> io::Result<Option<Vec<Msg>>> {
         let due = self.parser.held().zip(self.heard).map(|(held, heard)| heard + self.patience.with(held));
         let timeout = due.into_iter().chain(deadline).min().map(|due| due.saturating_duration_since(Instant::now()));
         let timeout = timeout.and_then(|left| Timespec::try_from(left).ok());
         let wanted = if self.is_idle() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
         let mut fds = vec![PollFd::new(self.session, wanted), PollFd::new(&*signals, PollFlags::IN)];
-        fds.extend(worker.as_deref().map(|worker| PollFd::new(worker, PollFlags::IN)));
-        fds.extend(service.watch.as_ref().map(|watch| PollFd::new(watch, PollFlags::IN)));
-        let silence = match poll(&mut fds, timeout.as_ref()) {
-            Ok(ready) => ready == 0,
-            Err(Errno::INTR) => false,
-            Err(_) => return Err(Gone),
-        };
+        fds.extend([worker.fd(), service.fd()].into_iter().flatten().map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN)));
+        let silence = wait_for(&mut fds, timeout.as_ref())?;
         let ready = |at: usize| fds.get(at).map_or(PollFlags::empty(), PollFd::revents);
         let (tty, signal) = (ready(0), ready(1));
         let mut msgs = Vec::new();
@@ -211,7 +221,7 @@ impl<'a> Link<'a> {
         };
         if gone {
             // Somebody who ends us says so with a signal; that counts.
-            return if msgs.is_empty() { Err(Gone) } else { Ok(msgs) };
+            return Ok(Some(msgs).filter(|msgs| !msgs.is_empty()));
         }
         // Not by the clock alone: after a stall the rest may be there, whatever the time is.
         if silence && due.is_some_and(|due| due <= Instant::now()) {
@@ -220,9 +230,26 @@ impl<'a> Link<'a> {
         msgs.extend(events.into_iter().filter_map(message));
         // After the keys, each of which clears what was said before.
         msgs.extend(std::mem::take(&mut self.parser.garbled).then_some(Msg::Garbled));
-        msgs.extend(worker.into_iter().flat_map(Worker::replies));
+        msgs.extend(worker.replies());
         msgs.extend(service.news());
-        Ok(msgs)
+        if silence && msgs.is_empty() {
+            let wanted = self.is_wanted(signals);
+            msgs.extend(worker.work_here(&wanted));
+            let found = service.work_here(&wanted);
+            // What came without an index: it is built as soon as a thread can be started.
+            worker.lacks_index |= !found.is_empty();
+            msgs.extend(found);
+        }
+        Ok(Some(msgs))
+    }
+
+    /// Asks whether a key or a signal waits for the loop.
+    fn is_wanted(&self, signals: &Signals) -> impl Fn() -> bool + Sync {
+        let (tty, signals) = (self.session.as_fd(), signals.as_fd());
+        move || {
+            let mut fds = [tty, signals].map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN));
+            poll(&mut fds, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
+        }
     }
 
     /// Takes in what was read before.

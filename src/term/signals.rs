@@ -10,8 +10,10 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
+use super::threads::Threads;
 use super::tty::end_at_once;
 use crate::app::Profile;
+use crate::catalog::Shortage;
 
 /// Those that end the board.
 const ENDING: [i32; 4] = [SIGTERM, SIGINT, SIGQUIT, SIGHUP];
@@ -36,20 +38,55 @@ pub(super) enum Signal {
 }
 
 /// The signals that the board hears, behind one file descriptor.
-pub(super) struct Signals(SignalDelivery<UnixStream, SignalOnly>);
+pub(super) struct Signals {
+    heard: Hearing,
+    /// What the guard is to hear, until there is a thread for it.
+    unguarded: Option<Hearing>,
+    threads: Threads,
+}
+
+/// Some signals behind one file descriptor.
+struct Hearing(SignalDelivery<UnixStream, SignalOnly>);
 
 impl Signals {
     /// Starts to listen, and to watch: where the loop does not end when told to, because it is stuck, the process ends all the
     /// same, with the terminal given back. Not by the usual way out of the signal's handler, which leaves the terminal as it is,
     /// also where the loop was about to end: `timeout` sends its signal twice. What a kiosk does not heed, is heard and nothing more.
-    pub(super) fn listen(profile: Profile) -> io::Result<Self> {
+    /// Where no thread can be started, a loop that is stuck stays so until one can.
+    ///
+    /// # Errors
+    /// There are no descriptors left.
+    pub(super) fn listen(profile: Profile, threads: Threads) -> io::Result<Self> {
         let heeded: Vec<i32> = ENDING.into_iter().filter(|signal| profile.heeds(*signal)).collect();
-        let ending = Self::of(&heeded)?;
-        // It needs next to nothing, and there may be hundreds of sessions.
-        thread::Builder::new().name("guard".into()).stack_size(64 << 10).spawn(move || ending.guard())?;
-        Self::of(&[&ENDING[..], &OTHER].concat())
+        let unguarded = Some(Hearing::of(&heeded)?);
+        let mut signals = Self { heard: Hearing::of(&[&ENDING[..], &OTHER].concat())?, unguarded, threads };
+        signals.guard();
+        Ok(signals)
     }
 
+    /// Starts the thread that sees to the end, if it is not there; why it still is not.
+    pub(super) fn guard(&mut self) -> Option<Shortage> {
+        if let Some(ending) = self.unguarded.take() {
+            // It needs next to nothing, and there may be hundreds of sessions.
+            let builder = thread::Builder::new().name("guard".into()).stack_size(64 << 10);
+            self.unguarded = self.threads.start(builder, ending, Hearing::guard).err();
+        }
+        self.unguarded.as_ref().map(|_| Shortage::Threads)
+    }
+
+    /// What came since the last look.
+    pub(super) fn pending(&mut self) -> Vec<Signal> {
+        let meaning = |signal| match signal {
+            SIGTSTP => Signal::Suspend,
+            SIGCONT => Signal::Continued,
+            SIGWINCH => Signal::Resized,
+            signal => Signal::Stop(signal),
+        };
+        self.heard.0.pending().map(meaning).collect()
+    }
+}
+
+impl Hearing {
     fn of(signals: &[i32]) -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
         read.set_nonblocking(true)?;
@@ -66,21 +103,16 @@ impl Signals {
             }
         }
     }
+}
 
-    /// What came since the last look.
-    pub(super) fn pending(&mut self) -> Vec<Signal> {
-        let meaning = |signal| match signal {
-            SIGTSTP => Signal::Suspend,
-            SIGCONT => Signal::Continued,
-            SIGWINCH => Signal::Resized,
-            signal => Signal::Stop(signal),
-        };
-        self.0.pending().map(meaning).collect()
+impl AsFd for Hearing {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.0.get_read().as_fd()
     }
 }
 
 impl AsFd for Signals {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.0.get_read().as_fd()
+        self.heard.as_fd()
     }
 }

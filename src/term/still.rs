@@ -5,12 +5,14 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
 
 use super::manager::{Manager, Reports};
+use super::runtime::wait_for;
 use super::screen::Screen;
 use super::signals::{Signal, Signals};
+use super::threads::Threads;
 use super::tty::Session;
 use crate::app::{Exit, Idle, Profile, drawn};
 
@@ -18,7 +20,7 @@ use crate::app::{Exit, Idle, Profile, drawn};
 /// or touched meanwhile draws it anew, and nothing else.
 ///
 /// # Errors
-/// Signals cannot be heard.
+/// Signals cannot be heard, or nothing can be waited for.
 pub fn show(
     session: &Session,
     manager: &Manager,
@@ -26,7 +28,7 @@ pub fn show(
     lasting: Option<Duration>,
     draw: impl Fn(&mut Buffer),
 ) -> anyhow::Result<Exit> {
-    let mut signals = Signals::listen(Profile::Kiosk(Idle::default())).context("cannot listen to signals")?;
+    let mut signals = Signals::listen(Profile::Kiosk(Idle::default()), Threads::System).context("cannot listen to signals")?;
     let mut reports = Reports::to(manager);
     let over = lasting.and_then(|lasting| Instant::now().checked_add(lasting));
     screen.forget();
@@ -39,13 +41,11 @@ pub fn show(
         draw(&mut frame);
         session.say(&screen.paint(frame, None));
         reports.alive(|| "out of service".to_owned(), now);
+        signals.guard();
         let due = over.into_iter().chain(reports.due()).min();
         let left = due.and_then(|due| Timespec::try_from(due.saturating_duration_since(now)).ok());
         let mut fds = [PollFd::new(session, PollFlags::IN), PollFd::new(&signals, PollFlags::IN)];
-        match poll(&mut fds, left.as_ref()) {
-            Ok(_) | Err(Errno::INTR) => {}
-            Err(_) => return Ok(Exit::TerminalGone),
-        }
+        wait_for(&mut fds, left.as_ref()).context("cannot wait for the end")?;
         let told = fds[0].revents();
         if !told.is_empty() {
             if !is_there(session) {

@@ -5,6 +5,8 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::catalog::Shortage;
+
 /// The end of the thread.
 pub(super) struct Wire<T> {
     sender: Sender<T>,
@@ -21,10 +23,14 @@ pub(super) struct Inbox<T> {
 ///
 /// # Errors
 /// There are no descriptors left.
-pub(super) fn wire<T>() -> io::Result<(Wire<T>, Inbox<T>)> {
-    let (wake, alarm) = UnixStream::pair()?;
-    wake.set_nonblocking(true)?;
-    alarm.set_nonblocking(true)?;
+pub(super) fn wire<T>() -> Result<(Wire<T>, Inbox<T>), Shortage> {
+    let pair = || {
+        let (wake, alarm) = UnixStream::pair()?;
+        wake.set_nonblocking(true)?;
+        alarm.set_nonblocking(true)?;
+        Ok((wake, alarm))
+    };
+    let (wake, alarm) = pair().map_err(|error: io::Error| Shortage::of(&error).unwrap_or(Shortage::Descriptors))?;
     let (sender, news) = channel();
     Ok((Wire { sender, alarm }, Inbox { news, wake }))
 }

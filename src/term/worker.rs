@@ -1,22 +1,48 @@
-//! Where large catalogues are searched: outside the loop, so that no key waits.
+//! Where large catalogues are searched: outside the loop, so that no key waits; on it, piece by piece, where no thread can be started.
 
-use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::Crew;
+use super::threads::Threads;
 use super::wire::{Inbox, Wire, wire};
 use crate::app::{Answer, Inquiry, Msg, Unbuilt};
+use crate::catalog::Shortage;
 
-/// A thread that answers inquiries, the last one first and only; it wakes the loop through a descriptor.
+/// How long an inquiry is looked into on the loop before a key may interrupt it, the first time; then twice as long each time, so
+/// that even under a key that is held down it comes to an end.
+const PATIENCE: Duration = Duration::from_millis(30);
+
+/// Answers inquiries, the last one first and only: on a thread, or on the loop as long as none can be started.
 pub(super) struct Worker {
+    threads: Threads,
+    searcher: Option<Searcher>,
+    /// The inquiry that waits for the loop to have time.
+    waiting: Option<Waiting>,
+    /// Whether there is an index to build for which there was no thread.
+    pub(super) lacks_index: bool,
+    /// Why there is no thread, once one was wanted.
+    pub(super) short: Option<Shortage>,
+}
+
+/// A thread that answers inquiries; it wakes the loop through a descriptor.
+struct Searcher {
     inquiries: Sender<Job>,
     replies: Inbox<Msg>,
-    /// Tells the worker that the last inquiry is not wanted any more.
+    /// Tells the thread that the last inquiry is not wanted any more.
     cancel: Arc<AtomicBool>,
+}
+
+/// An inquiry that is answered on the loop.
+struct Waiting {
+    inquiry: Inquiry,
+    patience: Duration,
+    /// Whether the best is told already.
+    is_begun: bool,
 }
 
 struct Job {
@@ -31,34 +57,104 @@ impl Job {
 }
 
 impl Worker {
-    /// Starts building the index, if it is not there, and waits for inquiries meanwhile.
-    pub(super) fn start(unbuilt: Option<Unbuilt>) -> io::Result<Self> {
+    /// With threads from there, none of which is started before it is needed.
+    pub(super) fn new(threads: Threads) -> Self {
+        Self { threads, searcher: None, waiting: None, lacks_index: false, short: None }
+    }
+
+    /// The same, ready for inquiries where there is an index to build, which is built meanwhile.
+    pub(super) fn prepared(threads: Threads, unbuilt: Option<Unbuilt>) -> Self {
+        let mut worker = Self::new(threads);
+        if let Some(unbuilt) = unbuilt {
+            worker.build(unbuilt);
+            worker.begin();
+        }
+        worker
+    }
+
+    /// Starts the thread, if it is not there.
+    fn begin(&mut self) {
+        if self.searcher.is_none() {
+            let started = Searcher::start(self.threads);
+            self.short = started.as_ref().err().copied();
+            self.searcher = started.ok();
+        }
+    }
+
+    fn build(&mut self, unbuilt: Unbuilt) {
+        let builder = thread::Builder::new().name("index".to_owned());
+        self.lacks_index = self.threads.start(builder, unbuilt, Unbuilt::build).is_err();
+    }
+
+    /// Has an inquiry answered, and no earlier one. `unbuilt` is the index that is missing, if one is.
+    pub(super) fn ask(&mut self, inquiry: Inquiry, unbuilt: impl FnOnce() -> Option<Unbuilt>) {
+        if let Some(unbuilt) = Some(unbuilt).filter(|_| self.lacks_index).and_then(|unbuilt| unbuilt()) {
+            self.build(unbuilt);
+        }
+        self.begin();
+        self.waiting = match &mut self.searcher {
+            Some(searcher) => {
+                searcher.ask(inquiry);
+                None
+            }
+            None => Some(Waiting { inquiry, patience: PATIENCE, is_begun: false }),
+        };
+    }
+
+    /// What has been answered on the thread, in full or for the beginning.
+    pub(super) fn replies(&mut self) -> impl Iterator<Item = Msg> {
+        self.searcher.iter_mut().flat_map(|searcher| searcher.replies.take())
+    }
+
+    /// When there is something to do on the loop: at once, if at all.
+    pub(super) fn due(&self) -> Option<Instant> {
+        self.waiting.as_ref().map(|_| Instant::now())
+    }
+
+    /// Does a piece of that: until it is done, or something else is wanted of the loop.
+    pub(super) fn work_here(&mut self, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+        let Waiting { inquiry, patience, is_begun } = self.waiting.as_mut()?;
+        let begun = Instant::now();
+        let stop = || begun.elapsed() >= *patience && is_wanted();
+        let crew = Crew { hands: 1, stop: &stop };
+        if !std::mem::replace(is_begun, true)
+            && let Some(best) = inquiry.best(&crew)
+        {
+            return Some(Msg::Best(best));
+        }
+        let Some(answer) = inquiry.answer(&crew) else {
+            *patience *= 2;
+            return None;
+        };
+        self.waiting = None;
+        Some(Msg::Found(answer))
+    }
+
+    /// What wakes the loop, if there is a thread.
+    pub(super) fn fd(&self) -> Option<BorrowedFd<'_>> {
+        self.searcher.as_ref().map(|searcher| searcher.replies.as_fd())
+    }
+}
+
+impl Searcher {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// There is no thread or no descriptor to be had.
+    fn start(threads: Threads) -> Result<Self, Shortage> {
         let (inquiries, jobs) = channel();
         let (wire, replies) = wire()?;
-        if let Some(unbuilt) = unbuilt {
-            thread::Builder::new().name("index".to_owned()).spawn(|| unbuilt.build())?;
-        }
-        thread::Builder::new().name("search".to_owned()).spawn(move || work(&jobs, wire))?;
+        let builder = thread::Builder::new().name("search".to_owned());
+        let started = threads.start(builder, (jobs, wire), |(jobs, wire)| work(&jobs, wire));
+        started.map_err(|_| Shortage::Threads)?;
         Ok(Self { inquiries, replies, cancel: Arc::default() })
     }
 
-    /// Has an inquiry answered, and no earlier one.
-    pub(super) fn ask(&mut self, inquiry: Inquiry) {
+    fn ask(&mut self, inquiry: Inquiry) {
         self.cancel.store(true, Ordering::Relaxed);
         self.cancel = Arc::default();
         // It ends when this does.
         let _ = self.inquiries.send(Job { inquiry, cancelled: Arc::clone(&self.cancel) });
-    }
-
-    /// What has been answered, in full or for the beginning.
-    pub(super) fn replies(&mut self) -> impl Iterator<Item = Msg> {
-        self.replies.take()
-    }
-}
-
-impl AsFd for Worker {
-    fn as_fd(&self) -> BorrowedFd<'_> {
-        self.replies.as_fd()
     }
 }
 
@@ -87,6 +183,69 @@ fn answer(job: &Job, hands: usize) -> Option<Answer> {
         let answer = inquiry.answer(&Crew { hands, stop: &|| job.is_cancelled() || (reads && inquiry.has_index()) });
         if answer.is_some() || job.is_cancelled() {
             return answer;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+    use crate::app::{Depth, Effect, KeyScript, Keymap, Model, Settings, Start, update};
+    use crate::catalog::parse;
+    use crate::text::Glyphs;
+
+    /// A board over a large catalogue, with so much typed, and what that asks of a worker.
+    fn asking(keys: &str) -> (Model, Settings) {
+        let projects = (1..=6000).fold(String::new(), |mut text, no| {
+            let _ = write!(text, "(no: {no}, domain: \"d\", title: \"第{no}号工程\"),");
+            text
+        });
+        let catalog = parse(&format!("(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])"));
+        let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::DRAWN, depth: Depth::True };
+        let mut model = Model::new(Arc::new(catalog.unwrap()), &Start::default());
+        let keys: KeyScript = keys.parse().unwrap();
+        let chords = keys.0.into_iter();
+        let effects: Vec<Effect> = chords.flat_map(|chord| update(&mut model, &settings, Msg::Key(chord.event()))).collect();
+        assert!(effects.contains(&Effect::Search), "{effects:?}");
+        (model, settings)
+    }
+
+    #[test]
+    fn where_no_thread_can_be_started_the_loop_answers_and_a_key_interrupts_it() {
+        let (mut model, settings) = asking("/ 4 5 6");
+        let mut worker = Worker::prepared(Threads::Exhausted, model.unbuilt());
+        worker.ask(model.inquiry(), || model.unbuilt());
+        assert!(worker.due().is_some() && worker.lacks_index && worker.fd().is_none() && worker.replies().next().is_none());
+        let first = worker.waiting.as_ref().unwrap().patience;
+        // Once its time is over, and somebody types.
+        worker.waiting.as_mut().unwrap().patience = Duration::ZERO;
+        assert!(worker.work_here(&|| true).is_none() && worker.due().is_some(), "it is not answered, and not forgotten");
+        worker.waiting.as_mut().unwrap().patience = first;
+        while worker.due().is_some() {
+            while let Some(msg) = worker.work_here(&|| false) {
+                assert!(update(&mut model, &settings, msg).into_iter().next().is_none());
+            }
+        }
+        assert_eq!((model.is_waiting(), model.found_len()), (false, 16));
+    }
+
+    #[test]
+    fn as_soon_as_a_thread_can_be_started_it_is_and_builds_what_was_not_built() {
+        let (model, _) = asking("/ 4 5 6");
+        let mut worker = Worker::prepared(Threads::Exhausted, model.unbuilt());
+        worker.ask(model.inquiry(), || model.unbuilt());
+        worker.threads = Threads::System;
+        worker.ask(model.inquiry(), || model.unbuilt());
+        assert!(worker.due().is_none() && !worker.lacks_index);
+        let mut answered = false;
+        while !answered {
+            answered = worker.replies().any(|msg| matches!(msg, Msg::Found(_)));
+            thread::yield_now();
+        }
+        while !model.unbuilt().is_none_or(|unbuilt| unbuilt.is_built()) {
+            thread::yield_now();
         }
     }
 }

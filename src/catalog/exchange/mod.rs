@@ -38,7 +38,7 @@ pub struct Sheet {
 pub type Tick<'a> = &'a mut dyn FnMut(usize, usize);
 
 pub use self::csv::{read as read_csv, write as write_csv};
-pub use self::xlsx::{read as read_xlsx, write as write_xlsx};
+pub use self::xlsx::{read as read_xlsx, write as write_xlsx, write_alone as write_xlsx_alone};
 
 /// A text that a spreadsheet would take for a formula, marked so that it does not: an apostrophe before it, as people type it
 /// there themselves. `＝` and the like are taken for their half-width forms in some languages of the system.

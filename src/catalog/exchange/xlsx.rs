@@ -3,10 +3,11 @@
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
-use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook};
+use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet};
 
 use super::super::finding::{Finding, Whence};
 use super::super::problem::{Fault, Place};
+use super::super::shortage::Shortage;
 use super::sizes::{self, Oversize, Room, is_in_sheet};
 use super::{Sheet, Tick};
 use crate::text::cells;
@@ -127,6 +128,22 @@ fn plain_number(text: &str) -> Option<u32> {
 /// # Errors
 /// A text is longer than a cell holds, or there are more rows than a sheet has.
 pub fn write(sheets: &[Sheet], tick: Tick) -> Result<Vec<u8>, Finding> {
+    write_by(sheets, tick, |book| Ok(book.add_worksheet()))
+}
+
+/// The same workbook without a thread for each sheet, by way of a file for each in the folder for temporary ones.
+///
+/// # Errors
+/// As for [`write`]; or there is no such folder, or no room in it.
+pub fn write_alone(sheets: &[Sheet], tick: Tick) -> Result<Vec<u8>, Finding> {
+    write_by(sheets, tick, Workbook::add_worksheet_with_low_memory)
+}
+
+fn write_by(
+    sheets: &[Sheet],
+    tick: Tick,
+    add: impl Fn(&mut Workbook) -> Result<&mut Worksheet, rust_xlsxwriter::XlsxError>,
+) -> Result<Vec<u8>, Finding> {
     let mut book = Workbook::new();
     // The same programme is the same file, whenever it is written.
     if let Ok(day) = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 1, 1) {
@@ -137,7 +154,7 @@ pub fn write(sheets: &[Sheet], tick: Tick) -> Result<Vec<u8>, Finding> {
     let total = sheets.iter().map(|sheet| sheet.rows.len()).sum();
     let mut done = 0;
     for sheet in sheets {
-        let page = book.add_worksheet();
+        let page = add(&mut book).map_err(|error| unwritable(&error))?;
         let mut wide: Vec<usize> = Vec::new();
         let refused = |row: usize, column: usize, error: &rust_xlsxwriter::XlsxError| {
             let fault = match error {
@@ -173,5 +190,17 @@ pub fn write(sheets: &[Sheet], tick: Tick) -> Result<Vec<u8>, Finding> {
         }
         page.set_freeze_panes(1, 0).map_err(|error| refused(0, 0, &error))?;
     }
-    book.save_to_buffer().map_err(|error| Finding::of(Whence::Text(Place::START), Fault::BadWorkbook(error.to_string())))
+    book.save_to_buffer().map_err(|error| unwritable(&error))
+}
+
+/// A fault of no cell, but of what a workbook is written with.
+fn unwritable(error: &rust_xlsxwriter::XlsxError) -> Finding {
+    let fault = match error {
+        rust_xlsxwriter::XlsxError::TempFileError(folder, error) => match Shortage::of(error) {
+            Some(shortage) => Fault::Short(shortage),
+            None => Fault::NoDraft(format!("{}: {error}", folder.display())),
+        },
+        other => Fault::BadWorkbook(other.to_string()),
+    };
+    Finding::of(Whence::Text(Place::START), fault)
 }

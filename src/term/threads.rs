@@ -1,0 +1,97 @@
+//! Threads, each with a way out where none can be started: a limit of tasks (`TasksMax=`, `ulimit -u`) must end no board and no
+//! command. The panicking forms of the standard library stand nowhere.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{Builder, Scope, ScopedJoinHandle};
+
+/// Where threads come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Threads {
+    /// The system.
+    #[default]
+    System,
+    /// A system that has none left.
+    #[cfg(test)]
+    Exhausted,
+}
+
+impl Threads {
+    /// Starts a thread that does `work` with `state` and lives on by itself.
+    ///
+    /// # Errors
+    /// No thread can be started: the state is handed back, untouched.
+    pub(super) fn start<T: Send + 'static>(
+        self,
+        builder: Builder,
+        state: T,
+        work: impl FnOnce(T) + Send + 'static,
+    ) -> Result<(), T> {
+        let slot = Slot::new(state);
+        let theirs = slot.clone();
+        let begin = move || {
+            if let Some(state) = theirs.take() {
+                work(state);
+            }
+        };
+        let is_started = self.are_left() && builder.spawn(begin).is_ok();
+        if is_started { Ok(()) } else { slot.take().map_or(Ok(()), Err) }
+    }
+
+    /// Starts a thread that ends within `scope`; `None` if none can be started, and then `work` is dropped.
+    pub(super) fn start_within<'scope, T: Send + 'scope>(
+        self,
+        scope: &'scope Scope<'scope, '_>,
+        work: impl FnOnce() -> T + Send + 'scope,
+    ) -> Option<ScopedJoinHandle<'scope, T>> {
+        self.are_left().then(|| Builder::new().spawn_scoped(scope, work).ok())?
+    }
+
+    fn are_left(self) -> bool {
+        match self {
+            Self::System => true,
+            #[cfg(test)]
+            Self::Exhausted => false,
+        }
+    }
+}
+
+/// A value for whoever takes it first: the thread that was started, or else the one that tried to start it.
+pub(super) struct Slot<T>(Arc<Mutex<Option<T>>>);
+
+impl<T> Slot<T> {
+    pub(super) fn new(value: T) -> Self {
+        Self(Arc::new(Mutex::new(Some(value))))
+    }
+
+    pub(super) fn take(&self) -> Option<T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl<T> Clone for Slot<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn a_thread_gets_the_state_or_it_comes_back() {
+        let (sender, told) = channel();
+        let work = |sender: std::sync::mpsc::Sender<u8>| sender.send(7).unwrap();
+        let sender = Threads::Exhausted.start(Builder::new(), sender, work).expect_err("there is no thread");
+        assert!(told.try_recv().is_err());
+        assert!(Threads::System.start(Builder::new(), sender, work).is_ok());
+        assert_eq!(told.recv(), Ok(7));
+        thread::scope(|scope| {
+            assert!(Threads::Exhausted.start_within(scope, || 1).is_none());
+            assert_eq!(Threads::System.start_within(scope, || 1).map(|thread| thread.join().unwrap()), Some(1));
+        });
+    }
+}
