@@ -1,46 +1,52 @@
 //! Counts per day of what people look for, kept in a table that any office opens. No times of day, nothing about anybody: the
 //! rows are in the order of the alphabet, so that not even what came after what can be told.
 
-use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+mod pending;
+mod table;
+
+use std::path::PathBuf;
+use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::fs::{FlockOperation, flock};
-
+use self::pending::Pending;
+use self::table::{Rows, Table, add, row};
 use super::date;
 use super::log::Log;
-use crate::app::{Event, Model, Tally};
-use crate::catalog::{inert, save};
+use crate::app::{Model, Tally};
 use crate::lang::{Lang, fill};
 
-/// So long counts may wait to be written down: a disk need not turn for each of them.
-const PATIENCE: Duration = Duration::from_secs(300);
+/// How long counts wait to be written: not each of them turns a disk, and a power cut loses no more than the last minute.
+const DELAY: Duration = Duration::from_secs(45);
 
-/// So many rows a day may have. Whoever types at random makes a row of each word; what is beyond that is counted as one.
-const ROWS_A_DAY: usize = 1000;
+/// How long the end of a board waits for others that write the same table: less than the second after which the board is ended by
+/// force. It waits when all is on the disk already, so that nothing is lost by that.
+const PATIENCE: Duration = Duration::from_millis(600);
 
-/// The row for that.
-const MORE: &str = "…";
+/// How often it tries meanwhile.
+const RETRY: Duration = Duration::from_millis(10);
 
-/// A day, what happened, and to what.
-type Row = (String, String, String);
-
-/// What has been counted and is not yet written down.
+/// What has been counted and is not yet in the table.
 pub(super) struct Counts {
     file: Option<PathBuf>,
     tally: Tally,
-    rows: BTreeMap<Row, u64>,
-    /// When it is to be written down.
+    rows: Rows,
+    /// What was put beside the table, since another board was writing that.
+    aside: Option<Pending>,
+    /// Whether a board that has ended has left something beside the table.
+    left: bool,
+    /// When it is to be written.
     due: Option<Instant>,
+    /// What the log knows to be in the way.
+    told: String,
     log: Log,
     lang: Lang,
 }
 
 impl Counts {
     pub(super) fn begin(file: Option<PathBuf>, log: Log, lang: Lang) -> Self {
-        Self { file, tally: Tally::default(), rows: BTreeMap::new(), due: None, log, lang }
+        let file = file.map(|file| table::real(&file));
+        let left = file.as_deref().is_some_and(|file| !Pending::all(file).is_empty());
+        Self { file, tally: Tally::default(), rows: Rows::new(), aside: None, left, due: None, told: String::new(), log, lang }
     }
 
     /// Counts what has happened.
@@ -53,15 +59,21 @@ impl Counts {
         }
     }
 
-    /// Writes down what is due.
+    /// Writes what is due, and waits for no other board.
     pub(super) fn attend(&mut self, now: Instant) {
-        if !self.rows.is_empty() {
-            self.due.get_or_insert(now + PATIENCE);
+        if self.due.is_none() && self.is_behind() {
+            self.due = Some(now + DELAY);
         }
         if self.due.is_some_and(|due| due <= now) {
-            self.write_down();
-            // What could not be written is tried again, but not for ever and a day.
-            self.due = Some(now + PATIENCE).filter(|_| !self.rows.is_empty());
+            let failed = match self.add_to_table() {
+                Ok(true) => None,
+                Ok(false) => self.put_aside().err(),
+                Err(why) => Some(why),
+            };
+            self.aside.iter().for_each(Pending::sync);
+            self.tell_once(failed);
+            // What could not be written is tried again.
+            self.due = Some(now + DELAY).filter(|_| self.is_behind());
         }
     }
 
@@ -69,97 +81,110 @@ impl Counts {
         self.due
     }
 
-    fn write_down(&mut self) {
-        let Some(file) = self.file.as_ref().filter(|_| !self.rows.is_empty()) else { return };
-        match merge(file, &self.rows) {
-            Ok(()) => self.rows.clear(),
-            Err(error) => {
-                self.log.warn(&fill(self.lang.strings().log_counts_failed, &[&file.to_string_lossy(), &error.to_string()]));
+    /// Whether something is not in the table yet.
+    fn is_behind(&self) -> bool {
+        !self.rows.is_empty() || self.left || self.aside.as_ref().is_some_and(Pending::is_there)
+    }
+
+    /// Adds all there is to the table; `false` if another board has that.
+    ///
+    /// # Errors
+    /// What is in the way; all there is, is still there, beside the table if that can be.
+    fn add_to_table(&mut self) -> Result<bool, String> {
+        let Some(file) = &self.file else { return Ok(true) };
+        let Some(table) = Table::lock(file).map_err(|error| table::words(&error, self.lang))? else { return Ok(false) };
+        let merged = table.merge(&self.rows, self.lang);
+        if merged.is_ok() {
+            self.rows.clear();
+            (self.aside, self.left) = (None, false);
+        } else if !self.rows.is_empty() {
+            // Nobody else takes what stands beside the table while we have that: one file is enough, however often this is tried.
+            let older = self.aside.as_ref().filter(|aside| aside.is_there()).and_then(|aside| table::read(aside.path()).ok());
+            let mut both = self.rows.clone();
+            older.iter().flatten().for_each(|(row, times)| add(&mut both, row.clone(), *times));
+            if let Ok(aside) = Pending::put(file, &both) {
+                self.rows.clear();
+                let before = self.aside.replace(aside);
+                before.filter(|_| older.is_some()).iter().for_each(Pending::remove);
             }
         }
+        merged.map(|()| true)
+    }
+
+    /// Puts beside the table what is not in it, where the board that has the table finds it, or the next one.
+    ///
+    /// # Errors
+    /// What is in the way; all there is, is still there.
+    fn put_aside(&mut self) -> Result<(), String> {
+        if let Some(file) = self.file.as_ref().filter(|_| !self.rows.is_empty()) {
+            self.aside = Some(Pending::put(file, &self.rows).map_err(|error| table::words(&error, self.lang))?);
+            self.rows.clear();
+        }
+        Ok(())
+    }
+
+    /// Adds all there is to the table, or says where else it is, or that it is lost.
+    fn finish(&mut self) {
+        let begun = Instant::now();
+        // First of all: whoever ends us now may be in a hurry, and this takes no time.
+        let _ = self.put_aside();
+        while self.is_behind() {
+            match self.add_to_table() {
+                Ok(false) if begun.elapsed() < PATIENCE => thread::sleep(RETRY),
+                Ok(false) => return self.tell_the_end(self.lang.strings().count_locked),
+                Ok(true) => {}
+                Err(why) => return self.tell_the_end(&why),
+            }
+        }
+    }
+
+    /// Tells the log where the last counts are, and what is lost.
+    fn tell_the_end(&self, why: &str) {
+        let (Some(file), s) = (&self.file, self.lang.strings()) else { return };
+        let file = file.to_string_lossy();
+        if let Some(aside) = self.aside.as_ref().filter(|aside| aside.is_there()) {
+            self.log.warn(&fill(s.log_counts_aside, &[&file, &aside.path().to_string_lossy(), why]));
+            aside.sync();
+        }
+        if !self.rows.is_empty() {
+            self.log.warn(&fill(s.log_counts_lost, &[&file, &table::sum(&self.rows).to_string(), why]));
+        }
+    }
+
+    /// Tells the log what is in the way, if that is something else than before.
+    fn tell_once(&mut self, failed: Option<String>) {
+        let why = failed.unwrap_or_default();
+        if let Some(file) = self.file.as_ref().filter(|_| !why.is_empty() && why != self.told) {
+            let (file, s) = (file.to_string_lossy(), self.lang.strings());
+            self.log.warn(&match self.aside.as_ref().filter(|_| self.rows.is_empty()) {
+                Some(aside) => fill(s.log_counts_aside, &[&file, &aside.path().to_string_lossy(), &why]),
+                None => fill(s.log_counts_failed, &[&file, &why]),
+            });
+        }
+        self.told = why;
     }
 }
 
 impl Drop for Counts {
     fn drop(&mut self) {
-        self.write_down();
+        self.finish();
     }
-}
-
-fn row(event: Event, day: String) -> Row {
-    let (kind, what) = match event {
-        Event::Opened(no) => (both(|s| s.count_opened), inert(&no).into_owned()),
-        Event::NothingFound(query) => (both(|s| s.count_nothing_found), inert(&query).into_owned()),
-    };
-    (day, kind, what)
-}
-
-/// A table is read by whoever opens it.
-fn both(word: impl Fn(&'static crate::lang::Strings) -> &'static str) -> String {
-    Lang::ALL.map(|lang| word(lang.strings())).join(" ")
-}
-
-fn header() -> [String; 4] {
-    [both(|s| s.count_day), both(|s| s.count_what_happened), both(|s| s.count_what), both(|s| s.count_times)]
-}
-
-fn add(rows: &mut BTreeMap<Row, u64>, row: Row, times: u64) {
-    let (day, kind, what) = row;
-    let crowded = rows.len() >= ROWS_A_DAY && rows.keys().filter(|(other, ..)| *other == day).count() >= ROWS_A_DAY;
-    let row = (day, kind, what);
-    let row = if crowded && !rows.contains_key(&row) { (row.0, row.1, MORE.to_owned()) } else { row };
-    *rows.entry(row).or_default() += times;
-}
-
-/// Adds `rows` to the table in the file, which is replaced as a whole. Several boards may count in one.
-fn merge(file: &Path, rows: &BTreeMap<Row, u64>) -> io::Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // The folder is locked, since the file is another one each time. Who has it is quick.
-    let folder = File::open(folder)?;
-    flock(&folder, FlockOperation::NonBlockingLockExclusive)?;
-    let mut all = read(file)?;
-    for (row, times) in rows {
-        add(&mut all, row.clone(), *times);
-    }
-    let bytes = written(&all)?;
-    save(file, &bytes, true, &[]).map_err(|refusal| io::Error::other(refusal.text(file, Lang::En)))
-}
-
-/// The table in the file. One that is no such table is somebody's, and not to be replaced.
-fn read(file: &Path) -> io::Result<BTreeMap<Row, u64>> {
-    let text = match fs::read_to_string(file) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(BTreeMap::new()),
-        text => text?,
-    };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let strange = || io::Error::new(ErrorKind::InvalidData, both(|s| s.count_strange));
-    let ours = reader.headers().map_err(|_| strange())?.iter().eq(header().iter().map(String::as_str));
-    if !ours && !text.trim().is_empty() {
-        return Err(strange());
-    }
-    reader
-        .deserialize()
-        .map(|row| row.map(|(day, kind, what, times)| ((day, kind, what), times)).map_err(|_| strange()))
-        .collect()
-}
-
-fn written(rows: &BTreeMap<Row, u64>) -> io::Result<Vec<u8>> {
-    // With the mark by which Excel knows UTF-8.
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(header())?;
-    for ((day, kind, what), times) in rows {
-        writer.write_record([day, kind, what, &times.to_string()])?;
-    }
-    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::fs::{self, File};
+    use std::path::Path;
 
-    fn counted(day: &str, events: &[Event]) -> BTreeMap<Row, u64> {
-        let mut rows = BTreeMap::new();
+    use rustix::fs::{FlockOperation, flock};
+
+    use super::*;
+    use crate::app::Event;
+
+    const HEAD: &str = "\u{feff}日期 day,什么事 what happened,项目或搜索 project or query,次数 times\n";
+
+    fn counted(day: &str, events: &[Event]) -> Rows {
+        let mut rows = Rows::new();
         for event in events {
             add(&mut rows, row(event.clone(), day.to_owned()), 1);
         }
@@ -170,6 +195,21 @@ mod tests {
         Event::NothingFound(query.to_owned())
     }
 
+    fn merge(file: &Path, rows: &Rows) -> Result<(), String> {
+        Table::lock(file).unwrap().unwrap().merge(rows, Lang::En)
+    }
+
+    fn counts(file: &Path, rows: Rows) -> Counts {
+        let mut counts = Counts::begin(Some(file.to_owned()), Log::Nowhere, Lang::En);
+        counts.rows = rows;
+        counts
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.collect()
+    }
+
     #[test]
     fn what_two_boards_count_is_added_up_day_by_day_and_runs_nothing() {
         let folder = tempfile::tempdir().unwrap();
@@ -178,12 +218,11 @@ mod tests {
         merge(&file, &counted("2026-11-25", &events)).unwrap();
         merge(&file, &counted("2026-11-25", &events[..2])).unwrap();
         merge(&file, &counted("2026-11-26", &events[..1])).unwrap();
-        let table = "\u{feff}日期 day,什么事 what happened,项目或搜索 project or query,次数 times\n\
-            2026-11-25,打开 opened,20,3\n\
+        let table = "2026-11-25,打开 opened,20,3\n\
             2026-11-25,没有找到 nothing found,'=1+1,1\n\
             2026-11-25,没有找到 nothing found,充电桩,2\n\
             2026-11-26,打开 opened,20,1\n";
-        assert_eq!(fs::read_to_string(&file).unwrap(), table);
+        assert_eq!(fs::read_to_string(&file).unwrap(), HEAD.to_owned() + table);
     }
 
     #[test]
@@ -202,23 +241,96 @@ mod tests {
 
     #[test]
     fn whoever_types_at_random_fills_no_disk() {
-        let words: Vec<Event> = (0..5 * ROWS_A_DAY).map(|word| nothing(&format!("x{word}"))).collect();
+        let words: Vec<Event> = (0..5000).map(|word| nothing(&format!("x{word}"))).collect();
         let rows = counted("2026-11-25", &words);
-        assert_eq!((rows.len(), rows.values().sum::<u64>()), (ROWS_A_DAY + 1, 5 * ROWS_A_DAY as u64));
+        assert_eq!((rows.len(), table::sum(&rows)), (1001, 5000));
     }
 
     #[test]
-    fn what_cannot_be_written_is_kept_and_nobody_waits_for_a_lock() {
+    fn of_boards_that_end_together_all_is_counted() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("counts.csv");
-        let mut counts = Counts::begin(Some(file.clone()), Log::Nowhere, Lang::En);
-        counts.rows = counted("2026-11-25", &[nothing("充电桩")]);
+        let start = std::sync::Barrier::new(40);
+        thread::scope(|scope| {
+            for _ in 0..40 {
+                scope.spawn(|| {
+                    let counts = counts(&file, counted("2026-11-25", &[Event::Opened("01".to_owned())]));
+                    start.wait();
+                    drop(counts);
+                });
+            }
+        });
+        // However slow the disk is: what is not in the table stands beside it.
+        drop(counts(&file, counted("2026-11-25", &[Event::Opened("01".to_owned())])));
+        assert_eq!(fs::read_to_string(&file).unwrap(), HEAD.to_owned() + "2026-11-25,打开 opened,01,41\n");
+        assert_eq!(names(folder.path()), ["counts.csv"]);
+    }
+
+    #[test]
+    fn nobody_waits_for_a_lock_while_the_board_runs_and_nothing_is_lost_where_it_is_never_had() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, log) = (folder.path().join("counts.csv"), folder.path().join("log"));
         let lock = File::open(folder.path()).unwrap();
         flock(&lock, FlockOperation::LockExclusive).unwrap();
-        counts.write_down();
-        assert!(!file.exists() && counts.rows.len() == 1);
+        let mut held = counts(&file, counted("2026-11-25", &[nothing("充电桩")]));
+        held.log = Log::File(log.clone());
+        let start = Instant::now();
+        held.attend(start);
+        assert!(held.due().is_some_and(|due| due <= start + Duration::from_secs(60)), "a minute at most");
+        held.attend(start + DELAY);
+        assert!(!file.exists() && held.rows.is_empty() && held.due().is_some(), "it is on the disk, and tried again");
+        add(&mut held.rows, row(nothing("地铁"), "2026-11-25".to_owned()), 1);
+        drop(held);
+        let said = fs::read_to_string(&log).unwrap();
+        assert!(said.contains(".pending") && said.lines().count() == 1 && !file.exists(), "{said}");
         drop(lock);
+        // The next board has nothing to count, and adds it all the same.
+        let mut next = Counts::begin(Some(file.clone()), Log::Nowhere, Lang::En);
+        next.attend(start);
+        next.attend(start + DELAY);
+        assert_eq!(next.due(), None);
+        let table = "2026-11-25,没有找到 nothing found,充电桩,1\n2026-11-25,没有找到 nothing found,地铁,1\n";
+        assert_eq!(fs::read_to_string(&file).unwrap(), HEAD.to_owned() + table);
+        assert_eq!(names(folder.path()).len(), 2);
+    }
+
+    #[test]
+    fn what_was_put_beside_is_added_once_wherever_a_board_is_killed() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("counts.csv");
+        let one = counted("2026-11-25", &[nothing("充电桩")]);
+        let read = || fs::read_to_string(&file).unwrap();
+        merge(&file, &one).unwrap();
+        // Killed before the table was written: it is not in it.
+        Pending::put(&file, &one).unwrap().mark(Some(2));
+        merge(&file, &Rows::new()).unwrap();
+        assert!(read().ends_with("充电桩,2\n"), "{}", read());
+        // Killed after it: it is.
+        Pending::put(&file, &one).unwrap().mark(Some(2));
+        merge(&file, &one).unwrap();
+        assert!(read().ends_with("充电桩,3\n"), "{}", read());
+        // Of another table, or none of ours.
+        Pending::put(&folder.path().join("counts.csv.old"), &one).unwrap();
+        fs::write(folder.path().join(".counts.csv.0123456789abcdef.pending"), "a,b\n").unwrap();
+        merge(&file, &one).unwrap();
+        assert!(read().ends_with("充电桩,4\n"), "{}", read());
+        assert_eq!(names(folder.path()).len(), 3);
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_kept_and_in_the_end_the_log_says_what_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, log) = (folder.path().join("no/counts.csv"), folder.path().join("log"));
+        let mut counts = counts(&file, counted("2026-11-25", &[nothing("充电桩"), nothing("地铁")]));
+        counts.log = Log::File(log.clone());
+        let start = Instant::now();
+        for minute in 0..3 {
+            counts.attend(start + minute * DELAY);
+        }
+        let said = fs::read_to_string(&log).unwrap();
+        assert!(counts.rows.len() == 2 && said.contains("kept in memory") && said.lines().count() == 1, "{said}");
         drop(counts);
-        assert!(fs::read_to_string(file).unwrap().ends_with("充电桩,1\n"));
+        let said = fs::read_to_string(&log).unwrap();
+        assert!(said.lines().last().unwrap().contains("counts are lost: 2"), "{said}");
     }
 }
