@@ -449,6 +449,32 @@ fn what_people_look_for_is_counted_without_anything_about_them() {
 }
 
 #[test]
+fn what_boards_that_end_together_have_counted_is_in_the_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (table, log) = (at("counts.csv"), at("log"));
+    let boards: Vec<App> = (0..8).map(|_| Launch::board(&["--count", &table, "--log", &log]).start()).collect();
+    for board in &boards {
+        board.wait(">01 ");
+        board.hand_over("\r");
+    }
+    for board in &boards {
+        board.signal(Signal::TERM);
+    }
+    for board in &boards {
+        board.ends_with(143);
+    }
+    // One that ends later has nobody to wait for, and adds what may stand beside the table on a very slow disk.
+    let last = Launch::board(&["--count", &table]).start();
+    last.wait(">01 ");
+    last.send("\rq");
+    last.ends_with(0);
+    let counted = fs::read_to_string(&table).unwrap();
+    assert!(counted.ends_with(",打开 opened,01,9\n") && counted.lines().count() == 2, "{counted}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "the table and the log");
+}
+
+#[test]
 fn a_log_or_counts_that_cannot_be_written_hold_up_nobody() {
     let desk = Desk::sit_down(&["--log", "/dev/full", "--count", "/proc/counts.csv"]);
     desk.app.wait(">01 旧");

@@ -155,3 +155,20 @@ fn the_map_in_the_readmes_names_every_module() {
         }
     }
 }
+
+#[test]
+fn no_thread_is_started_without_a_way_out() {
+    for path in sources() {
+        let text = fs::read_to_string(&path).unwrap();
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+        let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let spawns: Vec<&&str> = code.iter().filter(|line| line.contains("spawn")).collect();
+        if path == Path::new("src/term/threads.rs") {
+            // Those of a `Builder` return an error; `thread::spawn` and `Scope::spawn` panic.
+            let known = |line: &&&str| line.contains("builder.spawn(") || line.contains("Builder::new().spawn_scoped(");
+            assert!(spawns.iter().all(known), "{spawns:?}");
+        } else {
+            assert!(spawns.is_empty(), "{} starts a thread by itself: {spawns:?}", path.display());
+        }
+    }
+}

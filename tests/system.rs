@@ -21,10 +21,13 @@ use tempfile::TempDir;
 /// The board under the eyes of strace, which is told `what` to look at, and where that is written.
 fn watched(what: &str) -> (App, TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let trace = folder.path().join("trace");
-    let launch = Launch::shell(&format!("exec strace -f -qq -e signal=none -o \"$TRACE\" {what} \"$0\""));
-    let app = launch.env("TRACE", trace.to_str().unwrap()).env("PATH", "/usr/bin:/bin").copying().pointing().start();
-    (app, folder)
+    (under_strace(what, &folder, ""), folder)
+}
+
+/// The board with those `arguments`, in which `$HERE` is the folder, under the eyes of strace.
+fn under_strace(what: &str, folder: &TempDir, arguments: &str) -> App {
+    let launch = Launch::shell(&format!("exec strace -f -qq -e signal=none -o \"$HERE/trace\" {what} \"$0\" {arguments}"));
+    launch.env("HERE", folder.path().to_str().unwrap()).env("PATH", "/usr/bin:/bin").copying().pointing().start()
 }
 
 fn trace(folder: &TempDir) -> String {
@@ -77,7 +80,7 @@ fn it_starts_no_program() {
 #[test]
 #[ignore = "needs strace; .ci/run installs it and runs this"]
 fn whatever_call_to_the_terminal_fails_it_ends_as_it_says() {
-    for call in ["openat", "ioctl", "read", "write", "ppoll"] {
+    for call in ["open,openat", "ioctl", "read", "write", "ppoll"] {
         for (nth, on) in (1..=8).flat_map(|nth| [(nth, ""), (nth, "+")]) {
             let what = format!("{call}, from the {nth}. on: {on}");
             let (app, _folder) = watched(&format!("-P /dev/tty -e trace={call} -e inject={call}:error=EIO:when={nth}{on}"));
@@ -86,17 +89,10 @@ fn whatever_call_to_the_terminal_fails_it_ends_as_it_says() {
             // Quit; no terminal; the terminal is gone.
             assert!([0, 2, 129].contains(&code), "{what}: {code}\n{}", app.screen().join("\n"));
             // There is another way to open the terminal, but none to do without it.
-            assert!((nth, on) != (1, "+") || call == "openat" || code != 0, "{what}: nothing failed");
+            assert!((nth, on) != (1, "+") || call == "open,openat" || code != 0, "{what}: nothing failed");
             assert!(!app.screen().join("").contains("panicked"), "{what}");
         }
     }
-}
-
-/// A programme of one project that is titled with `word`.
-fn programme(word: &str) -> String {
-    format!(
-        "(title: \"{word}\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"{word}\")])"
-    )
 }
 
 /// The accounts that own the file that is shown, where the superuser can give it to them.
@@ -108,7 +104,7 @@ fn accounts() -> Option<(u32, u32)> {
 fn hall() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, word) in [("live.ron", "旧"), ("live.ron.last-good", "更旧"), ("new.ron", "新")] {
-        fs::write(folder.path().join(name), programme(word)).unwrap();
+        fs::write(folder.path().join(name), programme(word, 1)).unwrap();
     }
     let live = folder.path().join("live.ron");
     if let Some((owner, group)) = accounts() {
@@ -144,8 +140,8 @@ fn power_that_fails_while_a_file_is_published_leaves_the_old_one_or_the_new_one(
             let code = app.env("HERE", here).env("PATH", "/usr/bin:/bin").start().ends();
             let read = |name: &str| fs::read_to_string(at(name)).unwrap();
             let (live, kept) = (read("live.ron"), read("live.ron.last-good"));
-            assert!([programme("旧"), programme("新")].contains(&live), "{what}: {live}");
-            assert!([programme("更旧"), programme("旧")].contains(&kept), "{what}: {kept}");
+            assert!([programme("旧", 1), programme("新", 1)].contains(&live), "{what}: {live}");
+            assert!([programme("更旧", 1), programme("旧", 1)].contains(&kept), "{what}: {kept}");
             assert_eq!(rights(&at("live.ron")), before, "{what}");
             // No draft lets more accounts read than the file.
             let drafts = names(&folder).into_iter().filter(|name| name.starts_with('.'));
@@ -153,7 +149,7 @@ fn power_that_fails_while_a_file_is_published_leaves_the_old_one_or_the_new_one(
             // Drafts that were left block nothing, and go.
             let again = pty::run(&["publish", at("new.ron").to_str().unwrap(), "--to", at("live.ron").to_str().unwrap()], &[]);
             assert!(again.status.success(), "{what}: {again:?}");
-            assert_eq!((read("live.ron"), rights(&at("live.ron"))), (programme("新"), before), "{what}");
+            assert_eq!((read("live.ron"), rights(&at("live.ron"))), (programme("新", 1), before), "{what}");
             assert_eq!(names(&folder), ["live.ron", "live.ron.last-good", "new.ron"], "{what}");
             // The call does not come so often: nothing was killed.
             if code == 0 {
@@ -171,4 +167,93 @@ fn names(folder: &TempDir) -> Vec<String> {
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
+}
+
+/// A file of so many projects, whose titles begin with `word`.
+fn programme(word: &str, projects: usize) -> String {
+    let projects: String = (1..=projects).map(|no| format!("(no: {no}, domain: \"a\", title: \"{word}{no}\"),\n")).collect();
+    format!("(title: \"{word}\", domains: [(id: \"a\", name: \"道路\")], projects: [{projects}])")
+}
+
+/// Has every thread fail to start from the nth on, as a limit of tasks does.
+fn no_thread_from(nth: usize) -> String {
+    format!("-e trace=clone,clone3 -e inject=clone,clone3:error=EAGAIN:when={nth}+")
+}
+
+#[test]
+#[ignore = "needs strace; .ci/run installs it and runs this"]
+fn where_no_thread_can_be_started_the_board_takes_in_new_data_all_the_same() {
+    for projects in [3, 12_000] {
+        for nth in 1..=4 {
+            let folder = tempfile::tempdir().unwrap();
+            let data = folder.path().join("a.ron");
+            fs::write(&data, programme("旧", projects)).unwrap();
+            let arguments = "--data \"$HERE/a.ron\" --log \"$HERE/log\"";
+            let app = under_strace(&no_thread_from(nth), &folder, arguments);
+            app.wait(">01 旧1");
+            app.wait(&format!("1/{projects}"));
+            fs::write(folder.path().join("b.ron"), programme("新", projects)).unwrap();
+            fs::rename(folder.path().join("b.ron"), &data).unwrap();
+            app.wait(">01 新1");
+            app.send("/3");
+            app.wait("搜索: 3");
+            app.wait(">03 新3");
+            app.send("\x03\x03\x03");
+            app.ends_with(0);
+            let log = fs::read_to_string(folder.path().join("log")).unwrap();
+            assert!(nth > 1 || log.contains("TasksMax="), "{log}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs strace; .ci/run installs it and runs this"]
+fn where_no_thread_can_be_started_a_command_does_all_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.ron"), programme("旧", 20_000)).unwrap();
+    for command in [
+        "list 旧7 --data \"$HERE/a.ron\"",
+        "check \"$HERE/a.ron\"",
+        "stats --data \"$HERE/a.ron\"",
+        "frame --data \"$HERE/a.ron\"",
+        "export --data \"$HERE/a.ron\" -o \"$HERE/a.xlsx\"",
+        "import \"$HERE/a.xlsx\" -o \"$HERE/b.ron\"",
+        "diff \"$HERE/a.ron\" \"$HERE/b.ron\"",
+        "publish \"$HERE/b.ron\" --to \"$HERE/c.ron\"",
+    ] {
+        let app = under_strace(&no_thread_from(1), &folder, command);
+        assert_eq!(app.ends(), 0, "{command}\n{}", app.screen().join("\n"));
+    }
+}
+
+#[test]
+#[ignore = "needs strace; .ci/run installs it and runs this"]
+fn what_the_system_has_none_left_of_is_named_as_that() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.ron"), programme("旧", 3)).unwrap();
+    for (calls, errno, words, code) in [
+        ("socketpair", "EMFILE", "ulimit -n", 2),
+        ("socketpair", "ENFILE", "fs.file-max", 2),
+        ("ppoll -P /dev/tty", "EINVAL", "ulimit -n", 2),
+        ("open,openat -P \"$HERE/a.ron\"", "EMFILE", "ulimit -n", 2),
+        ("open,openat -P \"$HERE/a.ron\"", "ENOMEM", "ulimit -v", 2),
+    ] {
+        let (call, only) = calls.split_once(' ').unwrap_or((calls, ""));
+        let what = format!("-e trace={call} -e inject={call}:error={errno} {only}");
+        let app = under_strace(&what, &folder, "--data \"$HERE/a.ron\"");
+        let ended = app.ends();
+        let said = app.screen().join("");
+        assert!(ended == code && said.contains(words) && !said.contains("终端出错"), "{calls} {errno}: {ended}\n{said}");
+    }
+}
+
+#[test]
+#[ignore = "needs strace; .ci/run installs it and runs this"]
+fn memory_that_is_short_for_a_moment_ends_no_board() {
+    let (app, _folder) = watched("-P /dev/tty -e trace=ppoll -e inject=ppoll:error=ENOMEM:when=2..5");
+    app.wait(">01 ");
+    app.send("jj");
+    app.wait(">03 ");
+    app.send("q");
+    app.ends_with(0);
 }
