@@ -1,9 +1,10 @@
 //! What a person has set for good, in a file of their own. `assets/config.ron` is the reference of the format.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::app::{Action, Chord, Depth, Keymap, Layer, ThemeName};
-use crate::catalog::{Fault, Finding, Judge, OnUnknown, Problem, Rules, read_text};
+use crate::catalog::{Fault, Finding, Judge, Missetting, OnUnknown, Problem, Rules, read_text};
 use crate::lang::Lang;
 use crate::text::Ambiguous;
 
@@ -24,6 +25,7 @@ const KNOWN: &[&str] = &[
     "log",
     "count",
     "progress",
+    "ceiling",
     "keys",
 ];
 
@@ -56,6 +58,8 @@ pub struct Config {
     pub count: Option<PathBuf>,
     /// By what rules a project is behind, and a report old.
     pub rules: Rules,
+    /// The longest visit of a hall before its visitor is asked whatever they do; at least a second, at most a day.
+    pub ceiling: Option<Duration>,
     /// Actions with other keys.
     keys: Vec<(Layer, Action, Vec<Chord>)>,
     /// Settings that this program does not know: a later one may.
@@ -93,6 +97,12 @@ impl Config {
         keymap
     }
 
+    /// The part that a hall reads.
+    #[must_use]
+    pub fn of_a_hall(&self) -> Self {
+        Self { ceiling: self.ceiling, ..Self::default() }
+    }
+
     fn judged<'a>(judge: &mut Judge<'a>, text: &'a str) -> Option<Self> {
         let fields = judge.fields(text, KNOWN, &[])?;
         let tagged = |name: &str, tags: &[&'static str], judge: &mut Judge<'a>| -> Option<String> {
@@ -116,6 +126,7 @@ impl Config {
             log: fields.get("log").and_then(|raw| judge.value(raw)),
             count: fields.get("count").and_then(|raw| judge.value::<String>(raw)).map(PathBuf::from),
             rules: fields.get("progress").and_then(|raw| rules(judge, raw)).unwrap_or_default(),
+            ceiling: fields.get("ceiling").and_then(|raw| seconds(judge, raw)),
             keys: fields.get("keys").map(|raw| keys(judge, raw)).unwrap_or_default(),
             unknown: Vec::new(),
         })
@@ -134,6 +145,14 @@ fn rules<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Option<Rules> {
     let usual = Rules::default();
     let number = |name, usual, judge: &mut Judge<'a>| fields.get(name).map_or(Some(usual), |raw| judge.value::<u32>(raw));
     Some(Rules { behind: number("behind", usual.behind, judge)?, stale: number("stale", usual.stale, judge)? })
+}
+
+/// A number of seconds: at least one, at most a day.
+fn seconds<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Option<Duration> {
+    match judge.value::<u64>(raw)? {
+        seconds @ 1..=86_400 => Some(Duration::from_secs(seconds)),
+        seconds => judge.refuse(raw, Missetting::BadSeconds(seconds).into()),
+    }
 }
 
 /// The actions with other keys. That two have the same is found once all are known.
@@ -156,7 +175,7 @@ fn keys<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Vec<(Layer, Action, Vec<Chor
     for (layer, action, chords) in &bound {
         for (raw, chord) in chords {
             if keymap.is_taken(*layer, *chord, *action) {
-                let _: Option<()> = judge.refuse(raw, Fault::KeyTaken(chord.to_string()));
+                let _: Option<()> = judge.refuse(raw, Missetting::KeyTaken(chord.to_string()).into());
             }
         }
     }
@@ -170,7 +189,7 @@ fn chord<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Option<Chord> {
     let name: String = judge.value(raw)?;
     match name.parse::<Chord>() {
         Ok(chord) if chord.is_plain() => Some(chord),
-        _ => judge.refuse(raw, Fault::BadKey(name)),
+        _ => judge.refuse(raw, Missetting::BadKey(name).into()),
     }
 }
 
@@ -193,6 +212,7 @@ mod tests {
         let text: String = lines.map(|line| line.replacen("// ", "", 1) + "\n").collect();
         let config = Config::parse(&text).unwrap();
         assert_eq!((config.lang, config.theme, config.depth), (Some(Lang::Zh), Some(ThemeName::Auto16), Some(Depth::Many)));
+        assert_eq!(config.ceiling, Some(Duration::from_secs(600)));
         assert_eq!((config.mouse, config.overview, config.remember), (Some(false), Some(true), Some(true)));
         let keymap = config.keymap();
         assert_eq!(keymap.resolve(Layer::Board, "<F12>".parse().unwrap()), Some(Action::Quit));
@@ -208,6 +228,7 @@ mod tests {
             theme: \"drak\",
             lnag: \"zh\",
             mouse: yes,
+            ceiling: 0,
             keys: (board: [
                 (keys: [\"<Hyper-x>\"], action: quit),
                 (keys: [\"j\"], action: quitt),
@@ -220,9 +241,10 @@ mod tests {
                 "config.ron:2:20: drak is not known here; did you mean dark?",
                 "config.ron:3:13: there is no field lnag; did you mean lang?",
                 "config.ron:4:20: yes is not known here; possible are: true, false",
-                "config.ron:6:25: there is no key <Hyper-x>; write one character, or a name such as <F5> or <Ctrl-d>",
-                "config.ron:7:39: quitt is not known here; did you mean quit?",
-                "config.ron:8:25: j does something else here already; choose another key, or give that action another one, too",
+                "config.ron:5:22: 0 cannot be a number of seconds here; use a whole number from 1 to 86400",
+                "config.ron:7:25: there is no key <Hyper-x>; write one character, or a name such as <F5> or <Ctrl-d>",
+                "config.ron:8:39: quitt is not known here; did you mean quit?",
+                "config.ron:9:25: j does something else here already; choose another key, or give that action another one, too",
             ]
         );
     }

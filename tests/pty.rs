@@ -141,7 +141,7 @@ fn child_that_is_stuck() {
     if env::var(CHILD).as_deref() != Ok("stuck") {
         return;
     }
-    let session = Session::begin().unwrap();
+    let session = Session::begin(Profile::Desk).unwrap();
     let ambiguous = Some(Ambiguous::Narrow);
     let habits = Habits {
         profile: Profile::Desk,
@@ -200,7 +200,7 @@ fn a_terminal_that_goes_away_takes_the_board_with_it_even_if_hang_ups_are_ignore
 fn child_that_panics() {
     let Ok(part) = env::var(CHILD) else { return };
     end_on_panic(Log::named(&env::var(LOG).unwrap()));
-    let _session = Session::begin().unwrap();
+    let _session = Session::begin(Profile::Desk).unwrap();
     assert_ne!(part, "main", "the board fell over");
     // A worker: the thread with the board would live on.
     let worker = thread::spawn(move || assert_ne!(part, "thread", "the board fell over"));
@@ -954,4 +954,109 @@ fn a_kiosk_cannot_be_left_and_forgets_its_visitor_by_itself() {
     app.signal(Signal::TERM);
     app.ends_with(143);
     app.is_restored();
+}
+
+/// Sends such noise to a hall where somebody has left a page, until its pictures are back.
+fn hall_gets_over(what: &str, noise: &[&[u8]]) {
+    let app = Launch::board(&["--kiosk", "--idle", "1", "--answer", "1"]).pointing().start();
+    app.wait("Touch to begin");
+    app.send("\x1b[<0;9;9M\x1b[<0;9;9m");
+    app.wait("交通出行");
+    app.send("/tc");
+    app.wait("> 20 ");
+    let sent = std::cell::Cell::new(0);
+    eventually(what, || {
+        app.send(noise[sent.replace(sent.get() + 1) % noise.len()]);
+        thread::sleep(Duration::from_millis(20));
+        app.screen().join("\n").contains("Touch to begin")
+    });
+    app.signal(Signal::TERM);
+    app.ends_with(143);
+    // No hall pastes.
+    assert_eq!(find(&app.raw(), "\x1b[?2004h"), None);
+    app.is_restored();
+}
+
+#[test]
+fn a_hall_gets_over_a_touch_that_jitters() {
+    let cells: [&[u8]; 2] = [b"\x1b[<0;40;10M\x1b[<0;40;10m", b"\x1b[<0;41;10M\x1b[<0;41;10m"];
+    hall_gets_over("the pictures, with touches of two cells beside each other", &cells);
+    hall_gets_over("the pictures, with a finger that jitters", &[b"\x1b[<32;40;10M", b"\x1b[<32;41;10M"]);
+}
+
+#[test]
+fn a_hall_gets_over_broken_bytes() {
+    hall_gets_over("the pictures, with a broken byte", &[b"\xff"]);
+    hall_gets_over("the pictures, with text in another encoding", &[b"\xcd\xa3\xb3", b"\xb5"]);
+}
+
+#[test]
+fn a_hall_is_not_deaf_after_a_paste_that_never_ends_while_a_key_is_held() {
+    let app = Launch::board(&["--kiosk"]).pointing().start();
+    app.wait("Touch to begin");
+    app.send("\x1b[200~");
+    let touched = |cell: &str, text: &str| {
+        app.send(format!("\x1b[<0;{cell}M\x1b[<0;{cell}m"));
+        eventually(text, || {
+            app.send("j");
+            thread::sleep(Duration::from_millis(20));
+            app.screen().join("\n").contains(text)
+        });
+    };
+    touched("40;12", "交通出行");
+    touched("55;23", "Transport");
+    app.signal(Signal::TERM);
+    app.ends_with(143);
+}
+
+#[test]
+fn a_hall_asks_at_its_ceiling_whatever_comes_in_and_is_answered_by_a_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config.ron");
+    fs::write(&config, "(ceiling: 2)").unwrap();
+    let args = ["--kiosk", "--idle", "30", "--answer", "2", "--config", config.to_str().unwrap()];
+    let app = Launch::board(&args).pointing().start();
+    app.wait("Touch to begin");
+    app.send("\x1b[<0;9;9M\x1b[<0;9;9m");
+    app.wait("交通出行");
+    let sent = std::cell::Cell::new(0);
+    // Slow enough for a person.
+    let busy = || {
+        app.send(["e", "+"][sent.replace(sent.get() + 1) % 2]);
+        thread::sleep(Duration::from_millis(250));
+        app.screen().join("\n")
+    };
+    let digit = || {
+        let said = app.screen().join("\n");
+        let (_, rest) = said.split_once("按数字键").or_else(|| said.split_once("or press"))?;
+        rest.chars().find(char::is_ascii_digit)
+    };
+    for _ in 0..2 {
+        eventually("the question", || busy().contains("按钮") || busy().contains("the button"));
+        app.send(digit().unwrap().to_string());
+        app.wait_until("the page again", |screen| {
+            !screen.contents().contains("按钮") && !screen.contents().contains("the button")
+        });
+        assert!(!app.screen().join("\n").contains("Touch to begin"));
+    }
+    eventually("the pictures", || busy().contains("Touch to begin"));
+    app.signal(Signal::TERM);
+    app.ends_with(143);
+}
+
+#[test]
+fn a_slip_in_the_settings_for_everybody_leaves_a_hall_its_board_and_is_logged() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("minsheng")).unwrap();
+    fs::write(folder.path().join("minsheng/config.ron"), "(ceiling: 0, theme: \"drak\")").unwrap();
+    let log = folder.path().join("log");
+    let app = Launch::board(&["--kiosk", "--log", log.to_str().unwrap()])
+        .env("XDG_CONFIG_HOME", folder.path().to_str().unwrap())
+        .pointing()
+        .start();
+    app.wait("Touch to begin");
+    app.signal(Signal::TERM);
+    app.ends_with(143);
+    let log = fs::read_to_string(log).unwrap();
+    assert!(log.contains("config.ron:1:11: ") && log.contains("86400"), "{log}");
 }

@@ -3,12 +3,14 @@
 
 mod action;
 mod bar;
+mod challenge;
 mod chord;
 mod coming;
 mod detail;
 mod edit;
 mod fresh;
 mod help;
+mod intent;
 mod keymap;
 mod keypad;
 mod keys;
@@ -33,6 +35,7 @@ mod visit;
 
 pub use action::Action;
 pub use bar::{Chip, Hint, SearchBar};
+pub use challenge::Challenge;
 pub use chord::{Chord, KeyScript, ScriptError};
 pub use coming::{Arrival, Coming};
 pub use detail::MEASURE;

@@ -1,5 +1,7 @@
 //! What has happened, and what the outside must do about it.
 
+use std::time::Duration;
+
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
@@ -41,6 +43,8 @@ pub enum Msg {
     Stale(Freshness),
     /// The [`alarm`](super::Model::alarm) of that number has gone off.
     Alarm(u64),
+    /// It is so long since the board began; comes before what happened then, where the board has an alarm.
+    Now(Duration),
 }
 
 /// Something that only the outside can do.

@@ -26,6 +26,16 @@ impl Mouse {
     pub(super) fn new(on: bool) -> Self {
         Self { on, pressed: None }
     }
+
+    /// True while the button is held down.
+    pub(super) fn is_held(&self) -> bool {
+        self.pressed.is_some()
+    }
+
+    /// Forgets that it is: letting go of it is no click any more.
+    pub(super) fn let_go(&mut self) {
+        self.pressed = None;
+    }
 }
 
 impl Model {

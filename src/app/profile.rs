@@ -33,16 +33,25 @@ pub enum Profile {
 /// When a visitor is taken to have gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Idle {
-    /// After so long without a touch they are asked.
+    /// After so long without intent they are asked.
     pub asked: Duration,
     /// After so long without an answer they have; in whole seconds, which are counted down.
     pub gone: Duration,
+    /// After so long they are asked whatever they do, by a question that has to be read.
+    pub ceiling: Duration,
+}
+
+impl Idle {
+    /// The time from the last sign of a visitor until the board begins anew.
+    pub(super) fn reset(self) -> Duration {
+        self.asked.saturating_add(self.gone)
+    }
 }
 
 impl Default for Idle {
-    /// A minute, and a quarter of one.
+    /// A minute, a quarter of one, and ten.
     fn default() -> Self {
-        Self { asked: Duration::from_secs(60), gone: Duration::from_secs(15) }
+        Self { asked: Duration::from_secs(60), gone: Duration::from_secs(15), ceiling: Duration::from_secs(600) }
     }
 }
 
@@ -53,6 +62,15 @@ impl Profile {
         match self {
             Self::Desk => None,
             Self::Kiosk(idle) => Some(idle),
+        }
+    }
+
+    /// Sets the ceiling of a visit, if there is one to set and the board is for a hall.
+    #[must_use]
+    pub fn with_ceiling(self, ceiling: Option<Duration>) -> Self {
+        match (self, ceiling) {
+            (Self::Kiosk(idle), Some(ceiling)) => Self::Kiosk(Idle { ceiling, ..idle }),
+            _ => self,
         }
     }
 

@@ -6,6 +6,7 @@ use super::model::Sheet;
 use super::panes::{board, move_in_list};
 use super::pointer::mouse;
 use super::travel::Asked;
+use super::visit::Reach;
 use super::{
     Action, COPY_MAX, Chord, Depth, Effect, Effects, Exit, Help, Layer, List, Model, Msg, Notice, Pane, Scope, Settings,
 };
@@ -21,7 +22,12 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
         return effects.and(update(model, settings, Msg::Key(key)));
     }
     let before = model.areas();
-    let mut effects = if model.attend(&msg) { Effects::NONE } else { take_in(model, settings, msg) };
+    let reach = model.attend(settings, &msg);
+    let sight = (reach == Reach::Intent).then(|| model.sight(settings));
+    let mut effects = if reach == Reach::Ends { Effects::NONE } else { take_in(model, settings, msg) };
+    if sight.is_some_and(|sight| sight.differs_from(&model.sight(settings))) {
+        model.stay();
+    }
     // A keypad comes and goes with the box, with the help page over it, and with whoever was asked whether they are there.
     if model.areas() != before {
         model.reveal();
@@ -37,55 +43,30 @@ fn take_in(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
         model.awaited = None;
     }
     match msg {
-        Msg::Key(key) if key.kind == KeyEventKind::Release => Effects::NONE,
-        Msg::Key(key) => press(model, settings, key),
-        Msg::Mouse(event) => mouse(model, settings, event),
-        Msg::Paste(text) => paste(model, &text),
-        Msg::Resize(size) => {
-            model.resize(size);
-            Effects::NONE
-        }
-        Msg::Stop(signal) => Effect::Quit(Exit::Signal(signal)).into(),
+        Msg::Key(key) if key.kind == KeyEventKind::Release => {}
+        Msg::Key(key) => return press(model, settings, key),
+        Msg::Mouse(event) => return mouse(model, settings, event),
+        Msg::Paste(text) => return paste(model, &text),
+        Msg::Resize(size) => model.resize(size),
+        Msg::Stop(signal) => return Effect::Quit(Exit::Signal(signal)).into(),
         // Where no key does it, no signal does.
-        Msg::Suspend if !settings.keymap.has(Action::Suspend) => Effects::NONE,
-        Msg::Suspend => Effect::Suspend.into(),
+        Msg::Suspend if !settings.keymap.has(Action::Suspend) => {}
+        Msg::Suspend => return Effect::Suspend.into(),
         // The shell has the mouse back since.
-        Msg::Resumed if model.mouse.on => [Effect::Mouse(true), Effect::Redraw].into(),
-        Msg::Resumed => Effect::Redraw.into(),
-        Msg::Found(answer) => {
-            model.take_in(answer);
-            Effects::NONE
-        }
-        Msg::Best(best) => {
-            model.take_in_best(best);
-            Effects::NONE
-        }
-        Msg::Arrived(arrival) => {
-            model.grow(arrival);
-            Effects::NONE
-        }
-        Msg::Renewed(renewal) => {
-            model.renew(renewal);
-            Effects::NONE
-        }
-        Msg::Stale(freshness) => {
-            model.turn_stale(freshness);
-            Effects::NONE
-        }
-        Msg::Alarm(number) => model.wake(number),
-        Msg::Today(day) => {
-            model.turn_to(day);
-            Effects::NONE
-        }
-        Msg::Garbled => {
-            model.notice = Some(Notice::Garbled);
-            Effects::NONE
-        }
-        Msg::CannotSuspend => {
-            model.notice = Some(Notice::CannotSuspend);
-            Effects::NONE
-        }
+        Msg::Resumed if model.mouse.on => return [Effect::Mouse(true), Effect::Redraw].into(),
+        Msg::Resumed => return Effect::Redraw.into(),
+        Msg::Found(answer) => model.take_in(answer),
+        Msg::Best(best) => model.take_in_best(best),
+        Msg::Arrived(arrival) => model.grow(arrival),
+        Msg::Renewed(renewal) => model.renew(renewal),
+        Msg::Stale(freshness) => model.turn_stale(freshness),
+        Msg::Alarm(number) => return model.wake(number),
+        Msg::Now(now) => model.visit.go_on_to(now),
+        Msg::Today(day) => model.turn_to(day),
+        Msg::Garbled => model.notice = Some(Notice::Garbled),
+        Msg::CannotSuspend => model.notice = Some(Notice::CannotSuspend),
     }
+    Effects::NONE
 }
 
 fn press(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {

@@ -46,7 +46,7 @@ pub use load::{Loading, Progress, Step, builtin};
 pub use model::{
     Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target, Targets, Text, Texts,
 };
-pub use problem::{Fault, Misreport, Place, Problem};
+pub use problem::{Fault, Misreport, Missetting, Place, Problem};
 pub use progress::{Course, Rules, Standing, Status, Tally, Update, Updates, Yardstick, share, target_done};
 pub use queue::{Queue, Stock, Volume};
 pub use read::{Reading, read};

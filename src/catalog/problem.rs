@@ -5,7 +5,7 @@ mod expected;
 pub use self::expected::Expected;
 use super::exchange::{Column, Oversize};
 use super::shortage::Shortage;
-use crate::lang::{Lang, fill};
+use crate::lang::{Lang, Strings, fill};
 use crate::text::half_width;
 
 /// A place in a text: line and column, both from 1, the column in characters.
@@ -148,10 +148,8 @@ pub enum Fault {
     BadDate(String),
     /// Something about how far a project is.
     Misreport(Misreport),
-    /// No key is called so.
-    BadKey(String),
-    /// That key does something else already.
-    KeyTaken(String),
+    /// Something in a person's settings.
+    Missetting(Missetting),
     /// No domain in it.
     NoDomains,
     /// No project in it.
@@ -203,6 +201,16 @@ pub enum Misreport {
     UnknownTarget(String, Vec<String>),
 }
 
+/// A fault of a setting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missetting {
+    /// No key is called so.
+    BadKey(String),
+    /// That key does something else already.
+    KeyTaken(String),
+    /// Fewer seconds than one, or more than a day has.
+    BadSeconds(u64),
+}
 impl Problem {
     /// `path:line:col: message`, in one line and harmless to a terminal.
     #[must_use]
@@ -264,8 +272,7 @@ impl Fault {
             Self::MaxWithoutRange => s.fault_max_without_range.to_owned(),
             Self::BadDate(found) => fill(s.fault_bad_date, &[&short(found)]),
             Self::Misreport(misreport) => misreport.text(lang),
-            Self::BadKey(name) => fill(s.fault_bad_key, &[&short(name)]),
-            Self::KeyTaken(name) => fill(s.fault_key_taken, &[&short(name)]),
+            Self::Missetting(missetting) => missetting.text(s),
             Self::NoDomains => s.fault_no_domains.to_owned(),
             Self::NoProjects => s.fault_no_projects.to_owned(),
             Self::BadJson => s.fault_bad_json.to_owned(),
@@ -290,6 +297,22 @@ impl Fault {
 impl From<Misreport> for Fault {
     fn from(misreport: Misreport) -> Self {
         Self::Misreport(misreport)
+    }
+}
+
+impl Missetting {
+    fn text(&self, s: &Strings) -> String {
+        match self {
+            Self::BadKey(name) => fill(s.fault_bad_key, &[&short(name)]),
+            Self::KeyTaken(name) => fill(s.fault_key_taken, &[&short(name)]),
+            Self::BadSeconds(found) => fill(s.fault_bad_seconds, &[&found.to_string()]),
+        }
+    }
+}
+
+impl From<Missetting> for Fault {
+    fn from(missetting: Missetting) -> Self {
+        Self::Missetting(missetting)
     }
 }
 

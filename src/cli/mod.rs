@@ -331,7 +331,7 @@ fn profile(matches: &ArgMatches) -> Profile {
     }
     let usual = Idle::default();
     let seconds = |name, usual| matches.get_one::<u64>(name).map_or(usual, |seconds| Duration::from_secs(*seconds));
-    Profile::Kiosk(Idle { asked: seconds("idle", usual.asked), gone: seconds("answer", usual.gone) })
+    Profile::Kiosk(Idle { asked: seconds("idle", usual.asked), gone: seconds("answer", usual.gone), ..usual })
 }
 
 /// What only the board is told, and no picture of it.

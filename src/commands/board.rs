@@ -73,7 +73,7 @@ pub(super) fn run(board: &Board, told: &[String]) -> Result<Report, Report> {
     let counts = opening.count.as_ref().or(config.count.as_ref()).cloned();
     let duties = Duties { source, rest, log: log.clone(), counts, manager: world.manager.clone(), lang };
     end_on_panic(log.clone());
-    let ended = Session::begin().and_then(|session| run_board(&session, habits, duties, open));
+    let ended = Session::begin(opening.profile).and_then(|session| run_board(&session, habits, duties, open));
     match ended {
         Ok((exit, model)) => {
             log.note(&fill(s.log_ended, &[&exit.code().to_string()]));
@@ -97,6 +97,7 @@ fn start(catalog: &Catalog, board: &Board) -> Result<Start, Report> {
     let yardstick = Yardstick { rules: config.rules, day: board.as_of.or(world.today) };
     let mut start = super::start(catalog, opening, yardstick, lang)?;
     start.as_of = board.as_of;
+    start.profile = opening.profile.with_ceiling(config.ceiling);
     start.theme = opening.theme.or(config.theme).unwrap_or_default();
     start.mouse |= config.mouse.unwrap_or_default();
     start.large |= config.large.unwrap_or_default();

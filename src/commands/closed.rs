@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{FAULT, Report, World, failed};
+use crate::app::Profile;
 use crate::lang::{Lang, fill};
 use crate::term::{Log, Screen, Session, Skill, end_on_panic, show};
 use crate::view::closed;
@@ -19,7 +20,8 @@ pub(super) fn run(lasting: Option<Duration>, lang: Lang, world: &World) -> Resul
     };
     end_on_panic(Log::Nowhere);
     let han = !world.is_linux_console();
-    let shown = Session::begin().and_then(|session| show(&session, &world.manager, screen, lasting, |buf| closed(han, buf)));
+    let shown = Session::begin(Profile::Desk)
+        .and_then(|session| show(&session, &world.manager, screen, lasting, |buf| closed(han, buf)));
     match shown {
         Ok(exit) => Ok(Report { code: exit.code(), ..Report::default() }),
         Err(error) => Err(failed(&error, lang)),

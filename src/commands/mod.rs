@@ -140,7 +140,7 @@ pub fn run(cli: &Cli, world: &World) -> Report {
 
 /// Does it by the settings, of which something may be `told`.
 fn run_by(cli: &Cli, config: &Config, told: &[String], world: &World) -> Report {
-    let lang = config.lang.filter(|_| !cli.says_lang).unwrap_or(cli.lang);
+    let lang = config.lang.filter(|_| hall.is_none() && !cli.says_lang).unwrap_or(cli.lang);
     let data = if cli.data.is_empty() { &config.data } else { &cli.data };
     // What is about a file opens it itself.
     let done = match &cli.task {
@@ -199,25 +199,33 @@ fn keymap(config: &Config, opening: &Opening, restricted: bool) -> Keymap {
     if restricted { keymap.without(Action::Suspend).without(Action::Copy) } else { keymap }
 }
 
-/// What a person has set, and what is to be told of that. A restricted board reads no file of theirs; one that is not where it usually is, is none.
+/// The settings of a person, and what is to be told of them. A restricted board reads no file of theirs; one that is not where it
+/// usually is, is none. A hall, where the file is that of whoever looks after it, takes from it how long a visit may be, and nothing
+/// else.
 fn config(cli: &Cli, world: &World) -> Result<(Config, Vec<String>), Report> {
+    let hall = if let Task::Board(opening) = &cli.task { Some(opening) } else { None };
+    let hall = hall.filter(|opening| opening.profile != Profile::Desk);
     let (file, wanted) = match (&cli.config, &world.config) {
-        _ if cli.restricted => return Ok(Default::default()),
+        _ if cli.restricted && hall.is_none() => return Ok(Default::default()),
         (Some(file), _) => (file, true),
         (None, Some(file)) => (file, false),
         (None, None) => return Ok(Default::default()),
     };
     match Config::load(file) {
         Err(problems) if !wanted && problems.iter().any(|problem| problem.fault == Fault::Missing) => Ok(Default::default()),
+        // A slip in a file for everybody must not leave a hall without a board.
+        Err(problems) if !wanted && hall.is_some() => {
+            Ok((Config::default(), problems.iter().map(|problem| problem.text(&file.to_string_lossy(), cli.lang)).collect()))
+        }
         Err(problems) => {
             let mut report = faulty(&problems, &file.to_string_lossy(), cli.lang);
             report.err.push(cli.lang.strings().config_hint.to_owned());
             Err(report)
         }
         Ok(config) => {
-            let lang = config.lang.filter(|_| !cli.says_lang).unwrap_or(cli.lang);
+            let lang = config.lang.filter(|_| hall.is_none() && !cli.says_lang).unwrap_or(cli.lang);
             let told = config.unknown.iter().map(|finding| finding.text(&file.to_string_lossy(), lang)).collect();
-            Ok((config, told))
+            Ok((if hall.is_some() { config.of_a_hall() } else { config }, told))
         }
     }
 }

@@ -38,6 +38,7 @@ table! {
     touch_to_begin: "轻触屏幕开始", "Touch to begin";
     still_there: "还在吗？", "Are you still there?";
     still_there_hint: "没有人的话，{} 秒后回到首页", "If not, this board goes back to its beginning in {} seconds";
+    challenge_hint: "要继续看，请轻触按钮，或按数字键 {}。不然 {} 秒后回到首页", "To go on, touch the button or press {}. If not, this board goes back to its beginning in {} seconds";
     button_continue: "我还在，继续", "Yes, go on";
     key_delete: "删除", "Del";
     key_more: "换页", "More";
@@ -428,6 +429,7 @@ table! {
     fault_unknown_project: "没有 {} 号项目；请改成项目表里有的编号", "there is no project {}; use a number of the table of projects";
     fault_unknown_target: "这个项目没有“{}”这个目标；{}", "this project has no target {}; {}";
     fault_bad_key: "没有 {} 这个键；键名写一个字符，或 <F5> <Ctrl-d> 这样", "there is no key {}; write one character, or a name such as <F5> or <Ctrl-d>";
+    fault_bad_seconds: "秒数 {} 不对；应该是 1 到 86400 的整数", "{} cannot be a number of seconds here; use a whole number from 1 to 86400";
     fault_key_taken: "{} 在这里已经有别的用处；请换一个键，或给那个动作也换键", "{} does something else here already; choose another key, or give that action another one, too";
     fault_no_domains: "一个领域也没有；请至少写一个", "there is no domain in it; add at least one";
     fault_no_projects: "一个项目也没有；请至少写一个", "there is no project in it; add at least one";

@@ -2,24 +2,38 @@
 
 use std::time::Instant;
 
-use crate::app::Alarm;
+use crate::app::{Alarm, Msg};
 
-/// The alarm of the board, if one is set.
+/// The clock of a board.
 #[derive(Debug, Default)]
-pub(super) struct Clock(Option<(Alarm, Instant)>);
+pub(super) struct Clock {
+    /// When the board began.
+    began: Option<Instant>,
+    /// Its alarm, if one is set, and when that goes off.
+    alarm: Option<(Alarm, Instant)>,
+}
 
 impl Clock {
     /// Sets the `alarm` at `now`, unless it is set already; says when it goes off.
     pub(super) fn set(&mut self, alarm: Option<Alarm>, now: Instant) -> Option<Instant> {
-        if self.0.map(|(set, _)| set) != alarm {
-            self.0 = alarm.and_then(|alarm| Some((alarm, now.checked_add(alarm.after)?)));
+        self.began.get_or_insert(now);
+        if self.alarm.map(|(set, _)| set) != alarm {
+            self.alarm = alarm.and_then(|alarm| Some((alarm, now.checked_add(alarm.after)?)));
         }
-        self.0.map(|(_, due)| due)
+        self.alarm.map(|(_, due)| due)
+    }
+
+    /// Puts the time before what happened at `now`, for a board that has an alarm.
+    pub(super) fn stamped(&self, mut news: Vec<Msg>, now: Instant) -> Vec<Msg> {
+        if let (Some(began), Some(_), false) = (self.began, self.alarm, news.is_empty()) {
+            news.insert(0, Msg::Now(now.saturating_duration_since(began)));
+        }
+        news
     }
 
     /// The number of the alarm, if it goes off by `now`. Once: the board sets the next one when it has heard of it.
     pub(super) fn rings(&self, now: Instant) -> Option<u64> {
-        self.0.filter(|(_, due)| *due <= now).map(|(alarm, _)| alarm.number)
+        self.alarm.filter(|(_, due)| *due <= now).map(|(alarm, _)| alarm.number)
     }
 }
 
@@ -43,5 +57,15 @@ mod tests {
         assert_eq!(clock.rings(start + second), None);
         assert_eq!(clock.set(None, start + second), None);
         assert_eq!(clock.rings(start + 9 * second), None);
+    }
+
+    #[test]
+    fn what_happens_is_stamped_where_there_is_an_alarm() {
+        let (mut clock, start, second) = (Clock::default(), Instant::now(), Duration::from_secs(1));
+        clock.set(None, start);
+        assert_eq!(clock.stamped(vec![Msg::Garbled], start + second), [Msg::Garbled]);
+        clock.set(Some(Alarm { number: 1, after: second }), start + second);
+        assert_eq!(clock.stamped(vec![Msg::Garbled], start + 2 * second), [Msg::Now(2 * second), Msg::Garbled]);
+        assert_eq!(clock.stamped(Vec::new(), start + 2 * second), [], "time alone is no news");
     }
 }

@@ -12,7 +12,7 @@
 //! | `ESC [ 97;5u`, `ESC [ 27;5;97~`                | Ctrl-a                                                   |
 //! | `ESC [ <0;1;1M`, `ESC [ M` and three bytes     | mouse, counted from 0                                    |
 //! | `ESC [ I`, `ESC [ O`                           | focus gained, focus lost                                 |
-//! | `ESC [ 200~` … `ESC [ 201~`                    | one paste of at most [`MAX_PASTE`] bytes                 |
+//! | `ESC [ 200~` … `ESC [ 201~`                    | one paste of at most [`MAX_PASTE`] bytes; in a hall keys |
 //! | the rest of such a marker or of a mouse report | as if its `ESC` had not been taken for the Esc key       |
 //! | `ESC [ ? …`, OSC, DCS, APC                     | nothing: replies to questions we did not ask             |
 //! | broken UTF-8, C1 controls, noncharacters       | nothing                                                  |
@@ -85,6 +85,8 @@ pub struct Parser {
     buffer: Vec<u8>,
     /// Whether something came that is no UTF-8, from a terminal set to GBK perhaps.
     pub garbled: bool,
+    /// True if a paste is only begun, by an empty one, and its text comes as keys: then none goes on without an end.
+    no_pastes: bool,
 }
 
 impl Parser {
@@ -92,6 +94,12 @@ impl Parser {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// One that never takes keys for a part of a paste, which might not end.
+    #[must_use]
+    pub fn without_pastes() -> Self {
+        Self { no_pastes: true, ..Self::default() }
     }
 
     /// Takes bytes as they come, split anywhere, and pushes the events they complete.
@@ -212,7 +220,7 @@ impl Parser {
         match byte {
             b'[' if self.buffer.is_empty() => self.buffer.push(byte),
             0x30..=0x3F if (1..MAX_SEQUENCE).contains(&self.buffer.len()) => self.buffer.push(byte),
-            b'~' if is_paste => self.enter(State::Paste(0)),
+            b'~' if is_paste => self.begin_paste(events),
             b'M' | b'm' if is_mouse => {
                 let report = self.buffer.split_off(1);
                 self.last(byte, csi_event(&report, byte), events);
@@ -230,7 +238,7 @@ impl Parser {
         match byte {
             b'[' if self.buffer.is_empty() => self.buffer.push(byte), // the Linux console's F1 to F5
             b'M' if self.buffer.is_empty() => self.enter(State::X10),
-            b'~' if self.buffer == b"200" => self.enter(State::Paste(0)),
+            b'~' if self.buffer == b"200" => self.begin_paste(events),
             0x20..=0x3F if !rxvt && self.buffer.len() < MAX_SEQUENCE => self.buffer.push(byte),
             0x20..=0x3F if !rxvt => self.enter(State::Skip),
             _ => self.last(byte, csi_event(&self.buffer, byte), events),
@@ -273,6 +281,11 @@ impl Parser {
                 if self.buffer.len() == 1 { self.enter(State::Ground) } else { self.ground(byte, events) }
             }
         }
+    }
+
+    fn begin_paste(&mut self, events: &mut Vec<Event>) {
+        self.enter(if self.no_pastes { State::Ground } else { State::Paste(0) });
+        events.extend(self.no_pastes.then(|| self.pasted()));
     }
 
     fn paste(&mut self, byte: u8, matched: usize, events: &mut Vec<Event>) {

@@ -26,7 +26,7 @@ use super::signals::{Signal, Signals};
 use super::threads::Threads;
 use super::tty::Session;
 use super::worker::Worker;
-use crate::app::{Effect, Exit, Model, Msg, Settings, Spent, update};
+use crate::app::{Effect, Exit, Model, Msg, Profile, Settings, Spent, update};
 use crate::text::Ambiguous;
 use crate::view::view;
 
@@ -54,7 +54,7 @@ pub fn run(
     let settings = &settings;
     let mut worker = Worker::prepared(Threads::System, model.unbuilt());
     let mut service = Service::begin(Threads::System, duties);
-    let mut link = Link::new(session, habits.patience);
+    let mut link = Link::new(session, habits);
     let mut screen = if habits.skill == Skill::Vt100 { Screen::basic() } else { Screen::default() };
     screen.forget();
     let mut pace = Pace::default();
@@ -109,7 +109,7 @@ pub fn run(
         news.extend(midnight(&model).into_iter().chain(clock.rings(Instant::now()).map(Msg::Alarm)));
         pace.note(&news, Instant::now());
         stale |= !news.is_empty() || pace.is_due(Instant::now());
-        msgs = news;
+        msgs = clock.stamped(news, Instant::now());
     }
 }
 
@@ -165,8 +165,9 @@ struct Link<'a> {
 }
 
 impl<'a> Link<'a> {
-    fn new(session: &'a Session, patience: Patience) -> Self {
-        let (parser, out, mouse, clipboard) = (Parser::new(), Vec::new(), Vec::new(), Vec::new());
+    fn new(session: &'a Session, Habits { patience, profile, .. }: Habits) -> Self {
+        let (out, mouse, clipboard) = (Vec::new(), Vec::new(), Vec::new());
+        let parser = if profile == Profile::Desk { Parser::new() } else { Parser::without_pastes() };
         Self { session, patience, parser, heard: None, out, sent: 0, mouse, clipboard }
     }
 

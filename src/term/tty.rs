@@ -15,6 +15,7 @@ use rustix::io::Errno;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr, ttyname};
 
 use super::log::Log;
+use crate::app::Profile;
 
 /// How long a terminal that takes no bytes may hold up the end, in nanoseconds.
 const LAST_WORDS: i64 = 200_000_000;
@@ -37,21 +38,23 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 #[derive(Debug)]
 pub struct Session {
     tty: OwnedFd,
+    /// True if the terminal is to mark where a paste begins and ends.
+    pastes: bool,
 }
 
 impl Session {
-    /// Takes the terminal over.
+    /// Takes the terminal over. In a hall it is not asked to mark pastes.
     ///
     /// # Errors
     /// There is no terminal, or it is already gone.
-    pub fn begin() -> anyhow::Result<Self> {
+    pub fn begin(profile: Profile) -> anyhow::Result<Self> {
         // A file description of our own: O_NONBLOCK on stdin would stay with the shell.
         let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         let tty = open("/dev/tty", flags, Mode::empty())
             // A service on TTYPath= may have a terminal without being in charge of it.
             .or_else(|_| open(ttyname(rustix::stdio::stdin(), Vec::new())?, flags, Mode::empty()))
             .context("cannot open the terminal")?;
-        let session = Self { tty };
+        let session = Self { tty, pastes: profile == Profile::Desk };
         session.enter()?;
         Ok(session)
     }
@@ -78,7 +81,11 @@ impl Session {
         raw.make_raw();
         tcsetattr(&self.tty, OptionalActions::Now, &raw).context("cannot switch the terminal to raw mode")?;
         let mut bytes = Vec::new();
-        queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide, Clear(ClearType::All))?;
+        queue!(bytes, EnterAlternateScreen)?;
+        if self.pastes {
+            queue!(bytes, EnableBracketedPaste)?;
+        }
+        queue!(bytes, cursor::Hide, Clear(ClearType::All))?;
         say(self.tty.as_fd(), &bytes);
         Ok(())
     }

@@ -215,8 +215,8 @@ impl Watcher {
         }
     }
 
-    /// Takes in what is known of the files when all are read. In the place of those that have faults comes what was published last, if
-    /// that is to be had. Where it is not, what has come of the only one stays; of several the others are shown.
+    /// Takes in the files when all are read. A faulty one gives way to its last published copy; where there is none, what has come of
+    /// an only file stays, and of several the others are shown.
     fn take_in(&mut self, mut stock: Stock) -> Vec<Msg> {
         let flaws: Vec<Flaw> = stock.flaws().collect();
         self.source.stand_in(&mut stock);
@@ -237,10 +237,7 @@ impl Watcher {
                 self.log.note(&fill(self.lang.strings().log_shows, &[&self.source.shown(self.lang), &projects]));
                 vec![Msg::Renewed(self.renewal(catalog)), Msg::Stale(self.source.freshness())]
             }
-            None => {
-                let faults = flaws.iter().map(|flaw| flaw.problems.len()).sum();
-                vec![Msg::Stale(Freshness::Broken { faults })]
-            }
+            None => vec![Msg::Stale(Freshness::Broken { faults: flaws.iter().map(|flaw| flaw.problems.len()).sum() })],
         }
     }
 

@@ -3,6 +3,7 @@
 mod asked;
 mod buttons;
 mod card;
+mod challenge;
 mod closed;
 mod code;
 mod copy;
@@ -38,6 +39,16 @@ use crate::text::{alone, cells, fit, pad_end};
 pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Position> {
     let theme = Theme::new(model.theme, settings.depth, settings.glyphs);
     buf.set_style(buf.area, theme.style(Part::Ground));
+    if let Some(challenge) = model.challenge() {
+        // On a large screen there is something around it.
+        draw_board(model, settings, theme, buf);
+        challenge::draw(&challenge, model.lang, theme, buf);
+        return None;
+    }
+    draw_board(model, settings, theme, buf)
+}
+
+fn draw_board(model: &Model, settings: &Settings, theme: Theme, buf: &mut Buffer) -> Option<Position> {
     let Some(areas) = model.areas() else {
         small::draw(model, buf);
         return None;

@@ -3,14 +3,17 @@
 #![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
 #![allow(clippy::print_stdout, reason = "whoever runs the long ones wants to see what came out")]
 
+mod challenge;
 mod keypad;
+mod noise;
 mod strangers;
 #[path = "../support/mod.rs"]
 mod support;
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use insta::assert_snapshot;
 use minsheng::app::{Effect, Exit, Idle, Layer, Model, Msg, Notice, Pane, Presence, Profile, Scale, Start};
 use minsheng::catalog::{Catalog, builtin};
@@ -20,8 +23,12 @@ use ratatui::layout::{Position, Size};
 use support::Board;
 
 fn kiosk_on(catalog: Arc<Catalog>, width: u16, height: u16) -> Board {
+    kiosk_with(Idle::default(), catalog, (width, height))
+}
+
+fn kiosk_with(idle: Idle, catalog: Arc<Catalog>, (width, height): (u16, u16)) -> Board {
     let size = Size { width, height };
-    let profile = Profile::Kiosk(Idle::default());
+    let profile = Profile::Kiosk(idle);
     Board::begin(catalog, &Start { profile, size, mouse: true, overview: true, ..Start::default() })
 }
 
@@ -165,39 +172,36 @@ fn a_touch_in_time_puts_the_question_off_and_other_things_do_not() {
     let mut board = kiosk(80, 24);
     board.click((1, 1));
     let first = board.model.alarm().unwrap();
+    board.tell(Msg::Now(Duration::from_secs(20)));
     board.resize(100, 30);
     board.tell(Msg::Resumed);
+    board.tell(Msg::Garbled);
+    board.tell(Msg::Paste("j".to_owned()));
     board.mouse(MouseEventKind::Moved, (5, 5));
+    board.mouse(MouseEventKind::Drag(MouseButton::Left), (5, 5));
+    board.mouse(MouseEventKind::Up(MouseButton::Left), (5, 5));
+    let key = KeyEvent::new(KeyCode::Down, KeyModifiers::NONE);
+    for kind in [KeyEventKind::Repeat, KeyEventKind::Release] {
+        board.tell(Msg::Key(KeyEvent { kind, ..key }));
+    }
     assert_eq!(board.model.alarm(), Some(first), "the hall moves, not the visitor");
+    board.tell(Msg::Now(Duration::from_secs(25)));
+    // A heading, a key that means nothing, the first domain once more, home at home.
     board.click((1, 1));
+    for keys in ["x", "<Ctrl-l>", "<Home>", "<Esc>"] {
+        board.press(keys);
+        board.tell(Msg::Now(Duration::from_secs(26)));
+    }
+    board.click_on("首页");
+    assert_eq!(board.model.alarm(), Some(first), "what changes nothing is no intent");
+    board.tell(Msg::Now(Duration::from_secs(30)));
+    board.click_on("搜索");
     let second = board.model.alarm().unwrap();
     assert_ne!(second, first);
     board.tell(Msg::Alarm(first.number));
     assert_eq!(board.model.presence(), Presence::Here, "that alarm was put off");
     board.tell(Msg::Alarm(second.number));
     assert_eq!(board.model.presence(), Presence::Asked(15));
-}
-
-#[test]
-fn what_lies_on_a_key_is_no_visitor() {
-    let key = Msg::Key(KeyEvent::new(KeyCode::Down, KeyModifiers::NONE));
-    let touch = |kind| Msg::Mouse(MouseEvent { kind, column: 9, row: 9, modifiers: KeyModifiers::NONE });
-    for stuck in [vec![key], vec![touch(MouseEventKind::Down(MouseButton::Left)), touch(MouseEventKind::Up(MouseButton::Left))]]
-    {
-        let mut board = kiosk(80, 24);
-        let press = |board: &mut Board, times: usize| {
-            (0..times).for_each(|_| stuck.iter().for_each(|msg| drop(board.tell(msg.clone()))));
-        };
-        press(&mut board, 600);
-        let alarm = board.model.alarm();
-        press(&mut board, 600);
-        assert_eq!(board.model.alarm(), alarm);
-        board.leave();
-        press(&mut board, 600);
-        assert_eq!(board.model.presence(), Presence::Nobody(0), "it does not wake the board again");
-        board.press("j");
-        assert_eq!(board.model.presence(), Presence::Here, "a visitor does");
-    }
 }
 
 /// The fewest touches from the domains to the page about each project, by domains and by their numbers.

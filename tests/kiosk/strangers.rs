@@ -11,10 +11,10 @@ use super::kiosk_on;
 use super::support::Board;
 
 /// Numbers that look random and are the same each time (splitmix64).
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -43,6 +43,7 @@ impl Chance {
             18 if self.below(40) == 0 => {
                 self.of(&[Msg::Renewed(Renewal::new(builtin())), Msg::Stale(stale())].each_ref()).clone()
             }
+            18 if self.below(2) == 0 => Msg::Now(std::time::Duration::from_millis(self.0 >> 48)),
             18 => Msg::Alarm(board.model.alarm().unwrap().number),
             _ => Msg::Alarm(self.0),
         }
@@ -166,12 +167,11 @@ fn day(seconds: u64) -> ([u64; 2], usize) {
         board.click((40, 12));
         let secret = format!("{visitors}号来客");
         for _ in 0..5 + chance.below(30) {
-            let msg = match chance.below(12) {
-                0 => Msg::Key(KeyEvent::from(KeyCode::Char('/'))),
-                1 => Msg::Paste(secret.clone()),
-                _ => chance.mouse(board.model.size()),
-            };
-            board.tell(msg);
+            match chance.below(12) {
+                0 => drop(board.press("/")),
+                1 => drop(board.press(&secret)),
+                _ => drop(board.tell(chance.mouse(board.model.size()))),
+            }
             assert_eq!(board.rows().len(), 24);
             now += chance.below(20) as u64;
         }

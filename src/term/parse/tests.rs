@@ -266,6 +266,14 @@ fn a_paste_is_one_event() {
 }
 
 #[test]
+fn in_a_hall_a_paste_only_begins_and_keys_are_keys() {
+    let (mut parser, mut events) = (Parser::without_pastes(), Vec::new());
+    parser.feed(b"\x1b[200~j\x1b[<0;9;9Mk\x1b[201~l", &mut events);
+    assert_eq!(shown(&events), "\"\" j Down(Left)@8,8 k l");
+    assert_eq!(parser.held(), None);
+}
+
+#[test]
 fn a_paste_is_cut_at_a_character() {
     for (lead, text, kept) in
         [("", "a", MAX_PASTE), ("", "医", MAX_PASTE / 3), ("a", "医", 1365), ("", "🏠", MAX_PASTE / 4), ("a", "🏠", 1023)]

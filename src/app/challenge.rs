@@ -1,0 +1,180 @@
+//! The challenge: a question that only a reader can answer, by a button that stands elsewhere each time or by a digit.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use super::{Model, Presence};
+
+/// The question covers no more of a large screen: one reads it and touches it without walking.
+const REGION: Size = Size { width: 80, height: 24 };
+
+/// A button that is easily hit and holds what it says in both languages, with blank cells between it and the next.
+const BUTTON: Size = Size { width: 14, height: 3 };
+const PITCH: u16 = 20;
+
+/// From so many rows on a button may be as high as that.
+const ROOMY: u16 = 9;
+
+/// The least distance between the button and a touch before it, in cells: what jitters by one does not reach it.
+const CLEAR: u16 = 2;
+
+/// Places and digits of late that the answer keeps away from.
+const KEPT: usize = 8;
+
+/// A question that is answered by a button or a digit that it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Challenge {
+    /// The seconds that are left to answer.
+    pub left: u64,
+    /// The digit that answers.
+    pub digit: char,
+    /// The button that answers; none on a screen so small that it would lie under the last touches.
+    pub button: Option<Rect>,
+    /// The cells that the question covers.
+    pub region: Rect,
+    /// The part of them that its text has.
+    pub text: Rect,
+}
+
+/// The presses of late, the latest first, by which the answer to the next challenge is chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Presses {
+    touches: Vec<Position>,
+    digits: Vec<char>,
+    /// The number of challenges so far.
+    asked: usize,
+}
+
+impl Presses {
+    pub(super) fn touch(&mut self, at: Position) {
+        // A touch that jitters has one place.
+        keep(&mut self.touches, at, |before| before.x.abs_diff(at.x) <= CLEAR && before.y.abs_diff(at.y) <= CLEAR);
+    }
+
+    pub(super) fn digit(&mut self, digit: char) {
+        keep(&mut self.digits, digit, |before| *before == digit);
+    }
+
+    /// Ends a challenge: the next one has another digit and, if it can, another place.
+    pub(super) fn turn(&mut self) {
+        self.digit(self.answer());
+        self.asked = self.asked.wrapping_add(1);
+    }
+
+    /// The digit that answers, which is none of late.
+    fn answer(&self) -> char {
+        let free: Vec<char> = ('0'..='9').filter(|digit| !self.digits.contains(digit)).collect();
+        self.asked.checked_rem(free.len()).and_then(|nth| free.get(nth)).copied().unwrap_or('0')
+    }
+
+    /// Where the button is: clear of both of the last touches, and of as many of those before as can be.
+    fn button(&self, region: Rect) -> Option<Rect> {
+        let mut free = places(region);
+        for (age, at) in self.touches.iter().enumerate() {
+            let clear: Vec<Rect> = free.iter().copied().filter(|place| is_clear(*place, *at)).collect();
+            if age < 2 || !clear.is_empty() {
+                free = clear;
+            }
+        }
+        self.asked.checked_rem(free.len()).and_then(|nth| free.get(nth)).copied()
+    }
+}
+
+/// Puts the latest first, without those before that are `same`.
+fn keep<T>(kept: &mut Vec<T>, latest: T, same: impl Fn(&T) -> bool) {
+    kept.retain(|before| !same(before));
+    kept.insert(0, latest);
+    kept.truncate(KEPT);
+}
+
+/// The places that a button can have: a row of them at the top and one at the bottom, by turns.
+fn places(region: Rect) -> Vec<Rect> {
+    let height = button_height(region);
+    let columns = (region.width / PITCH).max(1);
+    let pitch = region.width / columns;
+    let width = BUTTON.width.min(pitch);
+    let top = (region.height > 2 * height + 1).then_some(region.y);
+    let rows = top.into_iter().chain([region.bottom().saturating_sub(height)]);
+    let x = |nth: u16| region.x + nth * pitch + (pitch - width) / 2;
+    let row = |y| (0..columns).map(move |nth| Rect { x: x(nth), y, width, height });
+    rows.flat_map(row).collect()
+}
+
+fn button_height(region: Rect) -> u16 {
+    if region.height >= ROOMY { BUTTON.height } else { 1 }
+}
+
+fn is_clear(place: Rect, at: Position) -> bool {
+    let beside = at.x.saturating_add(CLEAR) < place.left() || at.x >= place.right().saturating_add(CLEAR);
+    let apart = at.y.saturating_add(CLEAR) < place.top() || at.y >= place.bottom().saturating_add(CLEAR);
+    beside || apart
+}
+
+impl Model {
+    /// The question on the screen that has to be answered, if there is one.
+    #[must_use]
+    pub fn challenge(&self) -> Option<Challenge> {
+        let Presence::Challenged(left) = self.presence() else { return None };
+        let Size { width, height } = self.size();
+        let (across, down) = (width.min(REGION.width), height.min(REGION.height));
+        let region = Rect { x: (width - across) / 2, y: (height - down) / 2, width: across, height: down };
+        let presses = self.presses();
+        let button = presses.button(region);
+        // A blank row keeps them apart, if there is one.
+        let taken = (button_height(region) + 1).min(down - 1);
+        let above = button.is_some_and(|button| button.y == region.y && down > 1);
+        let text = Rect { y: region.y + if above { taken } else { 0 }, height: down - taken, ..region };
+        Some(Challenge { left, digit: presses.answer(), button, region, text })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_button_is_clear_of_the_last_touches_on_any_screen() {
+        for (width, height) in (1..=100).step_by(3).flat_map(|width| (1..=40).map(move |height| (width, height))) {
+            let region = Rect { x: 3, y: 2, width, height };
+            let places = places(region);
+            assert!(places.iter().all(|place| region.intersection(*place) == *place), "{region:?}: {places:?}");
+            for (nth, place) in places.iter().enumerate() {
+                assert!(places[..nth].iter().all(|other| !other.intersects(*place)), "{region:?}: {places:?}");
+                let middle = Position { x: place.x + place.width / 2, y: place.y };
+                for beside in places.iter().map(|other| Position { x: other.x.saturating_sub(1), y: other.bottom() }) {
+                    let mut presses = Presses { asked: nth, ..Presses::default() };
+                    presses.touch(beside);
+                    presses.touch(middle);
+                    let button = presses.button(region);
+                    assert!(
+                        button.is_none_or(|button| is_clear(button, middle) && !button.contains(beside)),
+                        "{region:?}: {button:?} at {middle} and {beside}"
+                    );
+                    assert!(width < 40 || height < 15 || button.is_some(), "{region:?}: none at {middle} and {beside}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn many_places_of_late_leave_room_for_a_button_and_digits_for_an_answer() {
+        let region = Rect { x: 0, y: 0, width: 80, height: 24 };
+        let mut presses = Presses::default();
+        let mut buttons = Vec::new();
+        for digit in ('0'..='9').cycle().take(40) {
+            presses.digit(digit);
+            assert_ne!(presses.answer(), digit);
+            let button = presses.button(region).unwrap();
+            // It is answered by a touch, and asked again.
+            let at = Position { x: button.x + 2, y: button.y + 1 };
+            let answer = presses.answer();
+            presses.touch(at);
+            presses.turn();
+            assert_ne!(presses.answer(), answer);
+            assert!(is_clear(presses.button(region).unwrap(), at));
+            buttons.push((button.x, button.y));
+        }
+        buttons.sort_unstable();
+        buttons.dedup();
+        assert!(buttons.len() > 4, "{buttons:?}");
+    }
+}

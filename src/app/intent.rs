@@ -1,0 +1,306 @@
+//! Intent: what tells a person from noise, such as a key that something lies on or a screen that touches itself.
+
+use std::time::Duration;
+
+use crossterm::event::MouseEventKind;
+use ratatui::layout::Position;
+
+use super::model::Sheet;
+use super::{Chord, Help, Layer, List, Model, Notice, Pane, Scale, Scope, SearchBox, Settings, ThemeName, Touch};
+use crate::lang::Lang;
+
+/// More equal inputs in a row are no longer intent.
+const RUN: u32 = 20;
+
+/// Two inputs that take turns for so long, faster than [`RATE`], are no longer intent.
+const SPELL: Duration = Duration::from_secs(10);
+
+/// In inputs a second.
+const RATE: u128 = 5;
+
+/// A key that comes again sooner is repeated by its keyboard: most do so every 25 to 40 ms, the Linux console every 92.
+const REPEAT: Duration = Duration::from_millis(200);
+
+/// A key that comes sooner after the key before it was not typed by hand: it is pasted, or noise.
+const BURST: Duration = Duration::from_millis(2);
+
+/// Keys that come so soon after broken bytes come from the broken line, not from a keyboard.
+const BROKEN: Duration = Duration::from_secs(1);
+
+/// A touch that jitters stays within so many cells beside the first one, and below it.
+const JITTER: u16 = 2;
+
+/// Something that was pressed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Input {
+    /// A key of the keyboard.
+    Key(Chord),
+    /// A cell of the screen, and what lies under it.
+    Touch(Cells, Option<Touch>),
+    /// The wheel, in that direction.
+    Wheel(MouseEventKind),
+}
+
+/// The cells that were touched, from the upper left to the lower right one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Cells {
+    first: Position,
+    last: Position,
+}
+
+impl From<Position> for Cells {
+    fn from(at: Position) -> Self {
+        Self { first: at, last: at }
+    }
+}
+
+impl Cells {
+    /// Both together, if they lie so near to each other that one shaking finger touches them.
+    fn with(self, other: Self) -> Option<Self> {
+        let first = Position { x: self.first.x.min(other.first.x), y: self.first.y.min(other.first.y) };
+        let last = Position { x: self.last.x.max(other.last.x), y: self.last.y.max(other.last.y) };
+        (last.x - first.x <= JITTER && last.y - first.y <= JITTER).then_some(Self { first, last })
+    }
+}
+
+impl Input {
+    /// Both as one, if they are equal: touches may lie a cell apart, or on the same button.
+    fn with(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Touch(cells, on), Self::Touch(others, other_on)) => {
+                let near = cells.with(others).map(|cells| Self::Touch(cells, on));
+                near.or_else(|| (on.is_some() && on == other_on).then_some(other))
+            }
+            _ => (self == other).then_some(other),
+        }
+    }
+}
+
+/// The inputs of late, as far as they tell whether a person gives them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Inputs {
+    latest: Option<Input>,
+    /// The one before that differs from it.
+    other: Option<Input>,
+    /// When the latest came, and how many times in a row.
+    at: Duration,
+    run: u32,
+    /// Since when there are only these two, and they come faster than [`RATE`].
+    fast_since: Duration,
+    /// From when on how many of them were counted, to find that out.
+    counted: (Duration, u32),
+    /// When the last key came, or a paste began.
+    typed: Option<Duration>,
+    /// When the last bytes came that are no text.
+    garbled: Option<Duration>,
+}
+
+impl Inputs {
+    /// Takes note of bytes that are no text.
+    pub(super) fn garbled(&mut self, now: Duration) {
+        self.garbled = Some(now);
+    }
+
+    /// Takes note of the beginning of a paste.
+    pub(super) fn pasted(&mut self, now: Duration) {
+        self.typed = Some(now);
+    }
+
+    /// Takes note of a key; says whether a hand may have typed it: not in a burst, nor between broken bytes.
+    pub(super) fn is_typed(&mut self, now: Duration) -> bool {
+        let before = self.typed.replace(now);
+        let follows = |before: Option<Duration>, within| before.is_some_and(|before| now.saturating_sub(before) <= within);
+        !follows(before, BURST) && !follows(self.garbled, BROKEN)
+    }
+
+    /// Takes note of an input at `now`; says whether a person may have given it. After a pause of `silence` the next
+    /// visitor may press what the last one did.
+    pub(super) fn note(&mut self, input: Input, now: Duration, silence: Duration) -> bool {
+        let pause = now.saturating_sub(self.at);
+        if pause >= silence {
+            (self.latest, self.other) = (None, None);
+        }
+        let again = self.latest.and_then(|latest| latest.with(input));
+        self.run = if again.is_some() { self.run.saturating_add(1) } else { 1 };
+        if again.is_none() {
+            let in_turn = self.other.and_then(|other| other.with(input));
+            if in_turn.is_none() {
+                (self.fast_since, self.counted) = (now, (now, 0));
+            }
+            (self.other, self.latest) = (self.latest, in_turn.or(Some(input)));
+        } else {
+            self.latest = again;
+        }
+        self.at = now;
+        self.keep_pace(now);
+        let repeated = again.is_some() && matches!(input, Input::Key(_)) && pause < REPEAT;
+        !repeated && self.run <= RUN && now.saturating_sub(self.fast_since) < SPELL
+    }
+
+    /// Finds out each second whether the inputs still come as fast as that.
+    fn keep_pace(&mut self, now: Duration) {
+        let (from, count) = self.counted;
+        let elapsed = now.saturating_sub(from);
+        if elapsed >= Duration::from_secs(1) {
+            if u128::from(count) * 1000 <= RATE * elapsed.as_millis() {
+                self.fast_since = now;
+            }
+            self.counted = (now, 0);
+        }
+        self.counted.1 = self.counted.1.saturating_add(1);
+    }
+}
+
+/// All on the screen that an input can change.
+#[derive(Debug)]
+pub(super) struct Sight {
+    layer: Layer,
+    looks: (Lang, ThemeName, Scale),
+    panes: (Pane, bool),
+    scope: Scope,
+    domains: Option<List>,
+    projects: Option<List>,
+    /// The selected row and how far its page is scrolled, where that is in sight.
+    page: Option<(usize, usize)>,
+    search: SearchBox,
+    typed: String,
+    key_page: usize,
+    overlays: (Option<List>, Option<Sheet>, Option<Help>),
+    notice: Option<Notice>,
+}
+
+impl Sight {
+    /// Compares it with the sight `after` an input; says whether that changed it. That something said goes is no change: it goes with any key.
+    pub(super) fn differs_from(&self, after: &Self) -> bool {
+        let parts =
+            |sight: &Self| (sight.layer, sight.looks, sight.panes, sight.scope, sight.domains, sight.projects, sight.page);
+        let texts = |sight: &Self| (sight.search == after.search, sight.typed == after.typed, sight.overlays == after.overlays);
+        parts(self) != parts(after)
+            || self.key_page != after.key_page
+            || texts(self) != (true, true, true)
+            || after.notice.is_some() && self.notice != after.notice
+    }
+}
+
+impl Model {
+    /// The screen as far as inputs change it, to be compared with what is there after an input.
+    pub(super) fn sight(&self, settings: &Settings) -> Sight {
+        let areas = self.areas();
+        let shown = |pane| areas.is_some_and(|areas| areas.pane(pane).is_some());
+        let page = (shown(Pane::Detail) || self.sheet.is_some()).then(|| {
+            // A page that was scrolled past its end stands at its end.
+            let offset = if self.detail == 0 { 0 } else { self.detail_offset(self.detail_lines(settings).len()) };
+            (self.projects.selected(), offset)
+        });
+        Sight {
+            layer: self.layer(),
+            looks: (self.lang, self.theme, self.scale),
+            panes: (self.focus, self.zoomed),
+            scope: self.scope(),
+            domains: Some(self.domains()).filter(|_| shown(Pane::Domains)),
+            projects: Some(self.projects).filter(|_| shown(Pane::Projects)),
+            page,
+            search: self.search.clone(),
+            typed: self.typed.clone(),
+            key_page: self.key_page,
+            overlays: (self.overview, self.sheet, self.help.clone()),
+            notice: self.notice.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SILENCE: Duration = Duration::from_secs(75);
+
+    fn key(key: &str) -> Input {
+        Input::Key(key.parse().unwrap())
+    }
+
+    fn touch(x: u16, y: u16) -> Input {
+        Input::Touch(Position { x, y }.into(), None)
+    }
+
+    /// Notes `count` inputs, `apart` milliseconds from each other; says for each if it may be a person's.
+    fn passed(inputs: &[Input], count: usize, apart: u64) -> Vec<bool> {
+        let (mut noted, mut now) = (Inputs::default(), Duration::ZERO);
+        let each = inputs.iter().cycle().take(count).map(|input| {
+            now += Duration::from_millis(apart);
+            noted.note(*input, now, SILENCE)
+        });
+        each.collect()
+    }
+
+    fn last_to_pass(inputs: &[Input], count: usize, apart: u64) -> Option<usize> {
+        passed(inputs, count, apart).iter().rposition(|passed| *passed).map(|at| at + 1)
+    }
+
+    #[test]
+    fn more_than_twenty_equal_ones_in_a_row_are_no_longer_intent() {
+        assert_eq!(last_to_pass(&[touch(9, 9)], 100, 1000), Some(20));
+        assert_eq!(last_to_pass(&[key("j")], 100, 1000), Some(20));
+        assert_eq!(last_to_pass(&[Input::Wheel(MouseEventKind::ScrollUp)], 100, 1000), Some(20));
+        // Held down it is repeated by the keyboard: only the first was pressed.
+        assert_eq!(last_to_pass(&[key("j")], 100, 92), Some(1));
+        // A touch that jitters is one.
+        assert_eq!(last_to_pass(&[touch(9, 9), touch(10, 9), touch(11, 9), touch(10, 10), touch(9, 11)], 100, 1000), Some(20));
+        // So are touches on one button.
+        let on = |x| Input::Touch(Position { x, y: 22 }.into(), Some(Touch::SearchBox));
+        assert_eq!(last_to_pass(&[on(3), on(40), on(77)], 100, 1000), Some(20));
+        // Any other one is intent again.
+        let mut mixed = vec![touch(9, 9); 30];
+        mixed.push(touch(30, 9));
+        assert_eq!(passed(&mixed, 62, 1000).iter().filter(|passed| **passed).count(), 42);
+    }
+
+    #[test]
+    fn two_by_turns_are_no_longer_intent_after_ten_seconds_if_they_come_fast() {
+        let two = [touch(9, 9), touch(50, 9)];
+        assert_eq!(last_to_pass(&two, 1000, 100), Some(101), "within the first ten seconds");
+        assert_eq!(last_to_pass(&two, 1000, 190), Some(54));
+        assert_eq!(last_to_pass(&two, 1000, 200), Some(1000), "five a second are not faster than that");
+        // In whatever order.
+        let any = ["j", "k", "k", "j", "k", "j", "j", "j", "k", "k", "k"].map(key);
+        let last = last_to_pass(&any, 1000, 100).unwrap();
+        assert!((95..=101).contains(&last), "{last}");
+        // With a pause now and then they are a person's.
+        let (mut inputs, mut now) = (Inputs::default(), Duration::ZERO);
+        for nth in 0..1000 {
+            now += Duration::from_millis(if nth % 30 == 0 { 8000 } else { 100 });
+            assert!(inputs.note(two[nth % 2], now, SILENCE), "{nth}");
+        }
+        // A third is intent, and so are they for a while.
+        let (mut inputs, mut now) = (Inputs::default(), Duration::ZERO);
+        let mut press = |input| {
+            now += Duration::from_millis(100);
+            inputs.note(input, now, SILENCE)
+        };
+        assert_eq!((0..200).filter(|nth| press(two[nth % 2])).count(), 101);
+        assert!(press(touch(30, 20)) && press(two[0]));
+    }
+
+    #[test]
+    fn after_a_silence_there_is_somebody_else() {
+        let mut inputs = Inputs::default();
+        let mut now = Duration::ZERO;
+        for _ in 0..30 {
+            now += Duration::from_secs(1);
+            inputs.note(touch(40, 12), now, SILENCE);
+        }
+        assert!(!inputs.note(touch(40, 12), now + SILENCE / 2, SILENCE));
+        assert!(inputs.note(touch(40, 12), now + SILENCE / 2 + SILENCE, SILENCE));
+    }
+
+    #[test]
+    fn what_comes_faster_than_a_hand_types_is_a_burst() {
+        let (mut inputs, second) = (Inputs::default(), Duration::from_secs(1));
+        assert_eq!([0, 0, 1, 2].map(|ms| inputs.is_typed(second + Duration::from_millis(ms))), [true, false, false, false]);
+        assert!(inputs.is_typed(2 * second));
+        inputs.pasted(3 * second);
+        assert!(!inputs.is_typed(3 * second));
+        inputs.garbled(4 * second);
+        assert!(!inputs.is_typed(5 * second) && inputs.is_typed(6 * second));
+    }
+}
