@@ -140,7 +140,7 @@ pub fn run(cli: &Cli, world: &World) -> Report {
 
 /// Does it by the settings, of which something may be `told`.
 fn run_by(cli: &Cli, config: &Config, told: &[String], world: &World) -> Report {
-    let lang = config.lang.filter(|_| hall.is_none() && !cli.says_lang).unwrap_or(cli.lang);
+    let lang = config.lang.filter(|_| !cli.says_lang).unwrap_or(cli.lang);
     let data = if cli.data.is_empty() { &config.data } else { &cli.data };
     // What is about a file opens it itself.
     let done = match &cli.task {
