@@ -82,7 +82,8 @@ fn every_project_is_shown_whole_at_every_width() {
             board.press(&format!("{no:02}"));
             for width in [40, 60, 76, 80, 120, 400] {
                 board.resize(width, 200);
-                let page: String = board.model.detail_lines(&board.settings).iter().map(|line| visible(&line.text())).collect();
+                let page = board.model.detail_page(&board.settings, 0..usize::MAX);
+                let page: String = page.lines.iter().map(|line| visible(&line.text())).collect();
                 let project = board.model.selected().unwrap();
                 let places = project.places.iter().chain(project.facts.iter()).map(|text| text.get(lang).to_owned());
                 let figures = project.targets.iter().map(|target| target.amount_text(lang));

@@ -1,7 +1,9 @@
 //! The page about the selected project, as it fits into its pane.
 
+use std::ops::Range;
+
 use super::{Model, Pane, Scale, Settings};
-use crate::page::{self, Line, Role};
+use crate::page::{self, Line, Role, Viewport};
 use crate::text::fit;
 
 /// The longest line of a page, in cells: 40 Han, or some 14 English words.
@@ -13,17 +15,36 @@ const ROOMY: (usize, u16) = (40, 20);
 const LARGE: (usize, u16) = (28, 8);
 
 impl Model {
-    /// The page about the selected project for its pane.
+    /// The page about the selected project for its pane: those of its lines that are in `sight`, and how many there are.
     #[must_use]
-    pub fn detail_lines(&self, settings: &Settings) -> Vec<Line> {
-        let Some(pane) = self.areas().map(|areas| areas.inside(Pane::Detail)) else { return Vec::new() };
+    pub fn detail_page(&self, settings: &Settings, sight: Range<usize>) -> Viewport {
+        let Some(pane) = self.areas().map(|areas| areas.inside(Pane::Detail)) else { return Viewport::default() };
         // The first column is blank and the last the scroll bar's; and the eye loses its way in longer lines.
         let width = usize::from(pane.width.saturating_sub(2).min(MEASURE));
         let (least_width, least_height) = if self.scale().has_buttons() { LARGE } else { ROOMY };
         let airy = self.scale() == Scale::Large;
         let large = (width >= least_width && pane.height >= least_height).then_some(settings.glyphs);
         let setting = page::Setting { large, airy, ..self.setting(width, settings) };
-        self.selected().map_or_else(Vec::new, |project| page::project(self.catalog(), &project, &setting))
+        let page = self.selected().map(|project| page::project(self.catalog(), &project, &setting, sight));
+        page.unwrap_or_default()
+    }
+
+    /// The number of lines that the page about the selected project has.
+    #[must_use]
+    pub fn detail_len(&self, settings: &Settings) -> usize {
+        self.detail_page(settings, 0..0).len
+    }
+
+    /// What of that page is in sight, and its first line there.
+    #[must_use]
+    pub fn detail_in_sight(&self, settings: &Settings) -> (usize, Viewport) {
+        let sight = |offset: usize| self.detail_page(settings, offset..offset.saturating_add(self.height(Pane::Detail)));
+        let page = sight(self.detail);
+        // On another screen the page may be shorter than it was.
+        match self.detail_offset(page.len) {
+            offset if offset == self.detail => (offset, page),
+            offset => (offset, sight(offset)),
+        }
     }
 
     /// What is shown while nobody is there, after so many others: one project after the other, in lines of `width` cells.
@@ -31,7 +52,8 @@ impl Model {
     pub fn poster(&self, turn: usize, settings: &Settings, width: usize) -> Vec<Line> {
         let setting = page::Setting { large: Some(settings.glyphs), ..self.setting(width, settings) };
         let at = turn.checked_rem(self.catalog().projects().len()).and_then(|at| self.catalog().projects().nth(at));
-        let mut page = at.map_or_else(Vec::new, |(_, project)| page::poster(self.catalog(), &project, &setting));
+        let most = usize::from(self.size().height);
+        let mut page = at.map_or_else(Vec::new, |(_, project)| page::poster(self.catalog(), &project, &setting, most));
         if let Some(mark) = self.data_mark() {
             page.push(Line::of(fit(&self.laid_out(&mark), width), Role::Dim));
         }

@@ -280,13 +280,14 @@ impl OverviewAreas {
     #[must_use]
     pub fn grid(&self, catalog: &Catalog, parts: &[Scope]) -> Option<Grid> {
         let len = u16::try_from(parts.len()).unwrap_or(u16::MAX);
-        let most = parts.iter().map(|part| catalog.len_within(&part.domains(catalog))).max().unwrap_or_default();
         let area = self.cards;
         let columns = (area.width / CARD_MIN).clamp(1, len.max(1));
         let (width, height) = (area.width / columns, area.height / len.div_ceil(columns).max(1));
         // A heading, the number and the projects; and a blank row below, if there is room.
+        let height = Some(height).filter(|height| columns > 1 && *height >= 2)?;
+        let most = parts.iter().map(|part| catalog.len_within(&part.domains(catalog))).max().unwrap_or_default();
         let least = u16::try_from(2 + most).unwrap_or(u16::MAX);
-        let height = Some(height).filter(|height| columns > 1 && *height >= least)?.min(least.saturating_add(LARGE_NUMBER));
+        let height = Some(height).filter(|height| *height >= least)?.min(least.saturating_add(LARGE_NUMBER));
         Some(Grid { area, columns, width, height, gap: u16::from(height > least) })
     }
 }

@@ -79,6 +79,6 @@ fn zoom(model: &mut Model, zoomed: bool) {
 }
 
 fn scroll_detail(model: &mut Model, settings: &Settings, step: Step) {
-    let (len, height) = (model.detail_lines(settings).len(), model.height(Pane::Detail));
+    let (len, height) = (model.detail_len(settings), model.height(Pane::Detail));
     model.detail = step.from(model.detail_offset(len), len.saturating_sub(height), height);
 }

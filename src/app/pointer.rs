@@ -108,7 +108,7 @@ fn drag(model: &mut Model, settings: &Settings, y: u16) {
 /// Shows the part of the page that the scroll bar stands for at `y`.
 fn drag_bar(model: &mut Model, settings: &Settings, y: u16) {
     let Some(area) = model.areas().map(|areas| areas.inside(Pane::Detail)) else { return };
-    let most = model.detail_lines(settings).len().saturating_sub(usize::from(area.height));
+    let most = model.detail_len(settings).saturating_sub(usize::from(area.height));
     let way = usize::from(area.height.saturating_sub(1)).max(1);
     model.detail = (usize::from(y.saturating_sub(area.y)) * most).div_ceil(way).min(most);
 }
@@ -139,7 +139,7 @@ fn scroll(model: &mut Model, settings: &Settings, under: Option<Touch>, by: isiz
             }
         }
         (Layer::Board | Layer::Search, Some(Touch::ScrollBar | Touch::Tab(Pane::Detail) | Touch::Pane(Pane::Detail))) => {
-            let len = model.detail_lines(settings).len();
+            let len = model.detail_len(settings);
             let most = len.saturating_sub(model.height(Pane::Detail));
             model.detail = model.detail_offset(len).saturating_add_signed(by).min(most);
         }

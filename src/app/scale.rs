@@ -147,7 +147,7 @@ impl Model {
             Pane::Domains => (self.domains().offset(), self.sidebar_len()),
             Pane::Projects => (self.projects.offset(), self.visible_len()),
             Pane::Detail => {
-                let len = self.detail_lines(settings).len();
+                let len = self.detail_len(settings);
                 (self.detail_offset(len), len)
             }
         };

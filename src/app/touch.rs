@@ -102,9 +102,7 @@ impl Model {
             (Pane::Projects, Some(row)) if row + self.projects.offset() < self.visible_len() => {
                 Touch::Project(row + self.projects.offset())
             }
-            (Pane::Detail, _) if at.x + 1 == area.right() && self.detail_lines(settings).len() > self.height(pane) => {
-                Touch::ScrollBar
-            }
+            (Pane::Detail, _) if at.x + 1 == area.right() && self.detail_len(settings) > self.height(pane) => Touch::ScrollBar,
             _ => Touch::Pane(pane),
         })
     }

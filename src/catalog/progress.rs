@@ -1,7 +1,7 @@
 //! How far projects are, by what has been reported and by rules that everybody can read.
 
 use super::store::Items;
-use super::{Amount, Catalog, Day, Figure, Project, Text};
+use super::{Amount, Catalog, Day, Figure, Project, Target, Targets, Text};
 
 /// Something reported: on that day so much was done.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,10 +37,10 @@ impl<'a> Course<'a> {
         self.start.is_none() && self.end.is_none() && self.updates.is_empty() && self.targets.is_empty()
     }
 
-    /// What was reported of the target at that place.
-    #[must_use]
-    pub fn of_target(&self, nth: usize) -> Updates<'a> {
-        self.targets.iter().nth(nth).unwrap_or_default()
+    /// The targets of a project, each with what was reported of it.
+    pub fn beside(self, targets: Targets<'a>) -> impl Iterator<Item = (Target<'a>, Updates<'a>)> {
+        let mut reported = self.targets.iter();
+        targets.iter().map(move |target| (target, reported.next().unwrap_or_default()))
     }
 }
 
@@ -229,10 +229,10 @@ fn mean_of_targets(project: &Project, day: Option<Day>) -> Option<f64> {
     shares.iter().any(Option::is_some).then_some(mean)
 }
 
-/// How much is done of a target by that day, as last reported: the number and its share in percent.
+/// How much is done of what a figure promises by that day, given what was reported of it: the number and its share in percent.
 #[must_use]
-pub fn target_done(project: &Project, nth: usize, figure: Figure, day: Option<Day>) -> Option<(Amount, f64)> {
-    let (_, done) = last_done(project.course().of_target(nth), day)?;
+pub fn target_done(figure: Figure, updates: Updates, day: Option<Day>) -> Option<(Amount, f64)> {
+    let (_, done) = last_done(updates, day)?;
     Some((Amount::new(done)?, share(figure, done)))
 }
 

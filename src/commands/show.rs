@@ -37,6 +37,6 @@ fn text(catalog: &Catalog, project: &Project, yardstick: Yardstick, lang: Lang) 
         query: &Query::default(),
         manner: Manner::default(),
     };
-    let lines = page::project(catalog, project, &setting);
-    lines.iter().map(|line: &Line| line.text().trim_end().to_owned() + "\n").collect()
+    let page = page::project(catalog, project, &setting, 0..usize::MAX);
+    page.lines.iter().map(|line: &Line| line.text().trim_end().to_owned() + "\n").collect()
 }

@@ -133,7 +133,7 @@ fn parts(catalog: &Catalog, yardstick: Yardstick, lang: Lang) -> Vec<Part> {
         parts.extend([Part::Heading(s.report_late.to_owned()), Part::List(late)]);
     }
     for (at, domain) in catalog.domains() {
-        let inside = projects.iter().filter(|(project, _)| project.domain == at);
+        let inside = catalog.projects_in(at).iter().filter_map(|at| projects.get(at.0 as usize));
         let rows = inside.map(|(project, standing)| row(project, standing, yardstick, lang));
         let header = vec![s.number, s.title, s.progress, s.status, s.latest_report].into_iter().map(str::to_owned).collect();
         let table: Vec<Vec<String>> = std::iter::once(header).chain(rows).collect();

@@ -9,6 +9,9 @@ use crate::lang::{Lang, Strings};
 /// The light modules on each side that the standard asks for: without them many phones find nothing.
 const QUIET: usize = 4;
 
+/// The longest text that a code holds: so many digits, and fewer of all else.
+const DIGITS_MAX: usize = 7_089;
+
 /// A code, with the light around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
@@ -63,6 +66,9 @@ impl Code {
 
 /// The modules on each side of the least code with that text, if there is one.
 fn side(text: &str) -> Option<usize> {
+    if text.len() > DIGITS_MAX {
+        return None;
+    }
     let bits = encode_auto(text.as_bytes(), EcLevel::L).ok()?;
     Some(usize::try_from(bits.version().width()).ok()? + 2 * QUIET)
 }

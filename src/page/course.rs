@@ -2,7 +2,7 @@
 
 use super::project::{Page, Setting};
 use super::{Line, Role, Span};
-use crate::catalog::{Catalog, Course, Day, Project, Standing, Status, Target, Update, target_done};
+use crate::catalog::{Catalog, Course, Day, Project, Standing, Status, Target, Update, Updates, target_done};
 use crate::lang::{Lang, fill};
 use crate::text::{Glyphs, cells};
 
@@ -28,24 +28,26 @@ impl Page<'_> {
         self
     }
 
-    /// How much is done of a target.
-    pub(super) fn done(&mut self, project: &Project, nth: usize, target: &Target) {
+    /// How much is done of a target, given what was reported of it.
+    pub(super) fn done(&mut self, target: &Target, updates: Updates) {
         let Setting { lang, yardstick, .. } = self.setting;
-        if let Some((done, percent)) = target_done_text(project, (nth, target), yardstick.day, lang) {
+        if let Some((done, percent)) = target_done_text(target, updates, yardstick.day, lang) {
             self.gauge(percent, &done);
         }
     }
 
     /// A bar of what is done, and what it says in numbers.
     fn gauge(&mut self, percent: u32, said: &str) {
-        let room = self.setting.width.saturating_sub(3);
-        let numbers = format!("{percent}% {said}");
-        let whole = GAUGE.min(room.saturating_sub(cells(&numbers) + 1));
-        let full = whole * percent.min(100) as usize / 100;
-        let bar = self.setting.glyphs.bar.repeat(full) + &" ".repeat(whole - full + 1);
-        let numbers = self.setting.ambiguous.laid_out(numbers.trim_end()).into_owned();
-        let span = |text, role| Span { text, role, lit: false };
-        self.line(Line(vec![span("   ".to_owned(), Role::Dim), span(bar, Role::Gauge), span(numbers, Role::Text)]));
+        let Setting { width, glyphs, ambiguous, .. } = self.setting;
+        self.line(|| {
+            let numbers = format!("{percent}% {said}");
+            let whole = GAUGE.min(width.saturating_sub(3).saturating_sub(cells(&numbers) + 1));
+            let full = whole * percent.min(100) as usize / 100;
+            let bar = glyphs.bar.repeat(full) + &" ".repeat(whole - full + 1);
+            let numbers = ambiguous.laid_out(numbers.trim_end()).into_owned();
+            let span = |text, role| Span { text, role, lit: false };
+            Line(vec![span("   ".to_owned(), Role::Dim), span(bar, Role::Gauge), span(numbers, Role::Text)])
+        });
     }
 
     /// What was reported, the latest first.
@@ -126,15 +128,10 @@ pub fn reports<'a>(project: &Project<'a>, day: Option<Day>) -> Vec<(Option<Targe
     all
 }
 
-/// How much is done of the target at that place, and its share in whole percent: `240 个`, 40.
+/// How much is done of a target, given what was reported of it, and its share in whole percent: `240 个`, 40.
 #[must_use]
-pub fn target_done_text(
-    project: &Project,
-    (nth, target): (usize, &Target),
-    day: Option<Day>,
-    lang: Lang,
-) -> Option<(String, u32)> {
-    let (done, share) = target_done(project, nth, target.figure, day)?;
+pub fn target_done_text(target: &Target, updates: Updates, day: Option<Day>, lang: Lang) -> Option<(String, u32)> {
+    let (done, share) = target_done(target.figure, updates, day)?;
     let text = format!("{} {}", done.text(lang), target.unit.get(lang));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
     Some((text.trim_end().to_owned(), share.floor() as u32))

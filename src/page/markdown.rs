@@ -85,13 +85,14 @@ fn list(heading: &str, texts: Texts, lang: Lang) -> String {
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let last = text.rfind(';').unwrap_or_default();
     for (at, c) in text.char_indices() {
         let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
         // What begins a list or underlines a heading does so only at the start; `&` begins a character's name.
         let special = match c {
             '-' | '+' | '=' => at == 0,
             '.' | ')' => at > 0 && at + digits == text.len(),
-            '&' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '#') && rest.contains(';'),
+            '&' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '#') && at < last,
             _ => "\\`*_{}[]<>#|~".contains(c),
         };
         if special {

@@ -81,15 +81,30 @@ impl Line {
     }
 }
 
+/// The lines of a page that are in sight.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Viewport {
+    /// Those that are in sight, from the first one.
+    pub lines: Vec<Line>,
+    /// The number of lines that the whole page has.
+    pub len: usize,
+}
+
 /// The characters of `text` that `bytes` covers, as pieces of one role, those at `positions` (character indices) lit.
 #[must_use]
 pub fn spans(text: &str, bytes: Range<usize>, role: Role, positions: &[usize]) -> Vec<Span> {
+    let before = text.get(..bytes.start).map_or(0, |before| before.chars().count());
+    spans_from(text.get(bytes).unwrap_or_default(), before, role, positions)
+}
+
+/// The characters of `piece`, before which so many stand in its text.
+fn spans_from(piece: &str, before: usize, role: Role, positions: &[usize]) -> Vec<Span> {
+    if positions.is_empty() && !piece.is_empty() {
+        return vec![Span { text: piece.to_owned(), role, lit: false }];
+    }
     let mut spans: Vec<Span> = Vec::new();
-    for (nth, (at, c)) in text.char_indices().enumerate() {
-        if !bytes.contains(&at) {
-            continue;
-        }
-        let lit = positions.binary_search(&nth).is_ok();
+    for (nth, c) in piece.chars().enumerate() {
+        let lit = positions.binary_search(&(before + nth)).is_ok();
         match spans.last_mut() {
             // A combining mark looks like the character that it sits on.
             Some(span) if span.lit == lit || unicode_width::UnicodeWidthChar::width(c) == Some(0) => span.text.push(c),
@@ -112,18 +127,66 @@ pub fn read_so_far(offset: usize, height: usize, len: usize) -> String {
 /// `text` in lines of at most `width` cells, the first after `first`, the others after blanks of the same width.
 #[must_use]
 pub fn paragraph(text: &str, width: usize, first: &str, role: Role, positions: &[usize]) -> Vec<Line> {
-    let indent = cells(first);
-    wrap(text, width.saturating_sub(indent))
-        .into_iter()
-        .enumerate()
-        .map(|(nth, bytes)| {
-            let lead = if nth == 0 { first.to_owned() } else { " ".repeat(indent) };
+    let paragraph = Paragraph::new(text, width, first, role);
+    paragraph.lines(0..paragraph.len(), positions)
+}
+
+/// A text that is broken into lines, of which only some may be wanted.
+struct Paragraph<'a> {
+    text: &'a str,
+    first: &'a str,
+    role: Role,
+    lines: Vec<Range<usize>>,
+}
+
+impl<'a> Paragraph<'a> {
+    fn new(text: &'a str, width: usize, first: &'a str, role: Role) -> Self {
+        Self { text, first, role, lines: wrap(text, width.saturating_sub(cells(first))) }
+    }
+
+    fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Those of its lines, with what is at `positions` (character indices of the text) lit.
+    fn lines(&self, wanted: Range<usize>, positions: &[usize]) -> Vec<Line> {
+        let indent = cells(self.first);
+        let (mut end, mut before) = (0, 0);
+        let lines = self.lines.iter().enumerate().take(wanted.end).skip(wanted.start).map(|(nth, bytes)| {
+            before += self.text.get(end..bytes.start).map_or(0, |before| before.chars().count());
+            let piece = self.text.get(bytes.clone()).unwrap_or_default();
             let mut line = Vec::new();
             if indent > 0 {
+                let lead = if nth == 0 { self.first.to_owned() } else { " ".repeat(indent) };
                 line.push(Span { text: lead, role: Role::Dim, lit: false });
             }
-            line.extend(spans(text, bytes, role, positions));
+            line.extend(spans_from(piece, before, self.role, positions));
+            before += piece.chars().count();
+            end = bytes.end;
             Line(line)
-        })
-        .collect()
+        });
+        lines.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_text_the_lines_that_are_wanted_are_those_that_it_has() {
+        let text = "建设停车场 新增泊位，e\u{301}tc. ".repeat(200);
+        let positions: Vec<usize> = (0..text.chars().count()).step_by(7).collect();
+        let all = paragraph(&text, 20, "- ", Role::Text, &positions);
+        let paragraph = Paragraph::new(&text, 20, "- ", Role::Text);
+        assert_eq!(paragraph.len(), all.len());
+        for from in [0, 1, 50, all.len() - 1, all.len()] {
+            let to = (from + 10).min(all.len());
+            assert_eq!(paragraph.lines(from..to, &positions), all[from..to]);
+        }
+        let lit: String = all.iter().flat_map(|line| &line.0).filter(|span| span.lit).map(|span| span.text.as_str()).collect();
+        let meant = |(nth, c): (usize, char)| (nth % 7 == 0 && !c.is_whitespace() && c != '\u{301}').then_some(c);
+        let meant: String = text.chars().enumerate().filter_map(meant).collect();
+        assert_eq!(lit.replace(['\u{301}', ' '], ""), meant);
+    }
 }

@@ -1,8 +1,9 @@
 //! The page about one project.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::{Line, Role, Span, paragraph};
+use super::{Line, Paragraph, Role, Span, Viewport};
 use crate::catalog::{Catalog, Origin, Project, Target, Yardstick};
 use crate::lang::{Lang, fill};
 use crate::search::{Manner, Query};
@@ -34,11 +35,11 @@ pub struct Setting<'a> {
     pub manner: Manner,
 }
 
-/// Everything about `project` in lines, what the query matches lit.
+/// Everything about `project` in lines, what the query matches lit: those of the lines that are in `sight`, and how many there are.
 #[must_use]
-pub fn project(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<Line> {
-    let page = Page { setting: Setting { width: setting.width.max(2), ..*setting }, lines: Vec::new() };
-    page.head(catalog, project)
+pub fn project(catalog: &Catalog, project: &Project, setting: &Setting, sight: Range<usize>) -> Viewport {
+    let page = Page::new(setting, sight)
+        .head(catalog, project)
         .standing(catalog, project)
         .headline(project)
         .summary(project)
@@ -46,15 +47,15 @@ pub fn project(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<L
         .left_out(catalog, project)
         .lists(project)
         .reports(project)
-        .source(catalog, project)
-        .lines
+        .source(catalog, project);
+    Viewport { lines: page.lines, len: page.len }
 }
 
 /// What is shown of `project` from afar, while nobody is there: whose programme it is from, its number in large digits (or what it
-/// is about, where there is none), and what it is called.
+/// is about, where there is none), and what it is called: so many lines at most.
 #[must_use]
-pub fn poster(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<Line> {
-    let mut page = Page { setting: Setting { width: setting.width.max(2), ..*setting }, lines: Vec::new() };
+pub fn poster(catalog: &Catalog, project: &Project, setting: &Setting, most: usize) -> Vec<Line> {
+    let mut page = Page::new(setting, 0..most);
     let lang = setting.lang;
     let programme = catalog.programme_at(project.domain);
     page.text(programme.title.get(lang), "", Role::Title);
@@ -67,7 +68,19 @@ pub fn poster(catalog: &Catalog, project: &Project, setting: &Setting) -> Vec<Li
 
 pub(super) struct Page<'a> {
     pub(super) setting: Setting<'a>,
+    /// Which of the lines are wanted: all others are counted.
+    sight: Range<usize>,
     lines: Vec<Line>,
+    len: usize,
+    /// Whether the last line is blank.
+    blank: bool,
+}
+
+impl<'a> Page<'a> {
+    fn new(setting: &Setting<'a>, sight: Range<usize>) -> Self {
+        let setting = Setting { width: setting.width.max(2), ..*setting };
+        Self { setting, sight, lines: Vec::new(), len: 0, blank: false }
+    }
 }
 
 impl Page<'_> {
@@ -96,7 +109,7 @@ impl Page<'_> {
         let rows = glyphs.large(&self.setting.ambiguous.laid_out(&figure));
         if rows.iter().all(|row| cells(row) <= self.setting.width) {
             self.blank();
-            self.lines.extend(rows.map(|row| Line::of(row, Role::Figure)));
+            rows.into_iter().for_each(|row| self.put(|| Line::of(row, Role::Figure)));
             self.text(target.what.get(self.setting.lang), "", Role::Text);
         }
         self
@@ -122,26 +135,15 @@ impl Page<'_> {
         let [what, word, amount, unit] = widest(&rows);
         let figure = [word, amount, unit].into_iter().filter(|cells| *cells > 0).map(|cells| cells + 1).sum::<usize>();
         let beside = what + 1 + figure <= self.setting.width;
-        for (nth, (row, target)) in rows.iter().zip(targets.iter()).enumerate() {
-            if !beside {
+        let Setting { lang, query, manner, .. } = self.setting;
+        for (row, (target, updates)) in rows.iter().zip(project.course().beside(targets)) {
+            if beside {
+                self.line(|| row.line(&query.positions_in(row.name, manner), [what, word, amount, unit]));
+            } else {
                 self.text(row.name, BULLET, Role::Text);
-                self.text(&target.amount_text(self.setting.lang), "  ", Role::Figure);
-                self.done(project, nth, &target);
-                continue;
+                self.text(&target.amount_text(lang), "  ", Role::Figure);
             }
-            let positions = self.setting.query.positions_in(row.name, self.setting.manner);
-            let mut line = super::spans(&row.what, 0..row.what.len(), Role::Text, &positions);
-            line.push(Span { text: " ".repeat(what + 1 - cells(&row.what)), ..Span::default() });
-            let mut text = String::new();
-            for (part, room, right) in [(row.word, word, true), (row.amount.as_str(), amount, true), (&row.unit, unit, false)] {
-                if room > 0 {
-                    text.push(' ');
-                    text.push_str(&if right { pad_start(part, room) } else { pad_end(part, room) });
-                }
-            }
-            line.push(Span { text: text.trim_end().to_owned(), role: Role::Figure, lit: false });
-            self.line(Line(line));
-            self.done(project, nth, &target);
+            self.done(&target, updates);
         }
         self
     }
@@ -184,31 +186,53 @@ impl Page<'_> {
 
     pub(super) fn heading(&mut self, text: &str) {
         self.blank();
-        self.lines.push(Line::of(crate::text::fit(text, self.setting.width), Role::Heading));
+        let width = self.setting.width;
+        self.put(|| Line::of(crate::text::fit(text, width), Role::Heading));
     }
 
     pub(super) fn blank(&mut self) {
-        if self.lines.last() != Some(&Line::BLANK) {
-            self.lines.push(Line::BLANK);
+        if !self.blank {
+            self.put(|| Line::BLANK);
+            self.blank = true;
         }
     }
 
-    pub(super) fn line(&mut self, line: Line) {
-        self.lines.push(line);
+    pub(super) fn line(&mut self, line: impl FnOnce() -> Line) {
+        self.put(line);
         if self.setting.airy {
             self.blank();
         }
+    }
+
+    /// The next line: nobody makes one that is not in sight.
+    fn put(&mut self, line: impl FnOnce() -> Line) {
+        if self.sight.contains(&self.len) {
+            self.lines.push(line());
+        }
+        self.len += 1;
+        self.blank = false;
     }
 
     pub(super) fn text(&mut self, text: &str, first: &str, role: Role) {
         // Gaps count in titles only; anywhere else they would light letters here and there.
         let manner =
             if role == Role::Title || self.setting.manner == Manner::Near { self.setting.manner } else { Manner::Typed };
-        let positions = self.setting.query.positions_in(text, manner);
-        let text = self.setting.ambiguous.laid_out(text);
-        for line in paragraph(&text, self.setting.width, first, role, &positions) {
-            self.line(line);
+        let laid_out = self.setting.ambiguous.laid_out(text);
+        let paragraph = Paragraph::new(&laid_out, self.setting.width, first, role);
+        let seen = self.seen(paragraph.len());
+        (0..seen.start).for_each(|_| self.line(Line::default));
+        if !seen.is_empty() {
+            let positions = self.setting.query.positions_in(text, manner);
+            paragraph.lines(seen.clone(), &positions).into_iter().for_each(|line| self.line(|| line));
         }
+        (seen.end..paragraph.len()).for_each(|_| self.line(Line::default));
+    }
+
+    /// Which of the next so many lines of text are in sight.
+    fn seen(&self, count: usize) -> Range<usize> {
+        let step = if self.setting.airy { 2 } else { 1 };
+        let [start, end] = [self.sight.start, self.sight.end].map(|at| at.saturating_sub(self.len).div_ceil(step).min(count));
+        start..end.max(start)
     }
 }
 
@@ -232,6 +256,21 @@ impl<'a> Row<'a> {
             amount: target.figure.amount_text(setting.lang),
             unit: setting.ambiguous.laid_out(target.unit.get(setting.lang)),
         }
+    }
+
+    /// The pieces side by side, each as wide as is said.
+    fn line(&self, positions: &[usize], [what, word, amount, unit]: [usize; 4]) -> Line {
+        let mut line = super::spans(&self.what, 0..self.what.len(), Role::Text, positions);
+        line.push(Span { text: " ".repeat(what + 1 - cells(&self.what)), ..Span::default() });
+        let mut text = String::new();
+        for (part, room, right) in [(self.word, word, true), (self.amount.as_str(), amount, true), (&self.unit, unit, false)] {
+            if room > 0 {
+                text.push(' ');
+                text.push_str(&if right { pad_start(part, room) } else { pad_end(part, room) });
+            }
+        }
+        line.push(Span { text: text.trim_end().to_owned(), role: Role::Figure, lit: false });
+        Line(line)
     }
 }
 

@@ -31,30 +31,59 @@ pub fn alone(c: char) -> Option<u16> {
     }
 }
 
+/// The graphemes of `text`, each with its place (bytes) and its cells. One at a time: whoever stops early has looked at no more.
+pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let mut chars = rest.chars();
+        let width = alone(chars.next()?).filter(|_| chars.clone().next().is_none_or(|next| alone(next).is_some()));
+        let (grapheme, cells) = match width {
+            Some(cells) => (rest.get(..rest.len() - chars.as_str().len())?, cells.into()),
+            // What comes before a boundary does not matter to the next one.
+            None => rest.graphemes(true).next().map(|grapheme| (grapheme, grapheme.width()))?,
+        };
+        let start = at;
+        at += grapheme.len();
+        Some((start, grapheme, cells))
+    })
+}
+
 /// The cells that `text` takes in one row.
 #[must_use]
 pub fn cells(text: &str) -> usize {
     let alone = text.chars().map(|c| alone(c).map(usize::from)).sum::<Option<usize>>();
-    alone.unwrap_or_else(|| text.graphemes(true).map(UnicodeWidthStr::width).sum())
+    alone.unwrap_or_else(|| graphemes(text).map(|(.., cells)| cells).sum())
+}
+
+/// Whether `text` fits into `width` cells. Looks at no more of it than that.
+#[must_use]
+pub fn fits(text: &str, width: usize) -> bool {
+    beginning(text, width).len() == text.len()
+}
+
+/// As much of the beginning of `text` as fits into `width` cells. Never splits a grapheme.
+fn beginning(text: &str, width: usize) -> &str {
+    let mut used = 0;
+    let mut seen = graphemes(text);
+    let end = seen.find_map(|(at, _, cells)| {
+        used += cells;
+        (used > width).then_some(at)
+    });
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// `text` if it fits into `width` cells, else as much of it as does, and a mark. Never splits a grapheme.
 #[must_use]
 pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
-    if cells(text) <= width {
+    let whole = beginning(text, width);
+    if whole.len() == text.len() {
         return Cow::Borrowed(text);
     }
     let Some(room) = width.checked_sub(CUT.len()) else {
         return Cow::Owned(".".repeat(width));
     };
-    let mut used = 0;
-    let kept: String = text
-        .graphemes(true)
-        .take_while(|grapheme| {
-            used += grapheme.width();
-            used <= room
-        })
-        .collect();
+    let kept = beginning(whole, room);
     // An opening quote or bracket before the mark would stand there alone.
     let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || "“‘（《「【(".contains(stood_in_for(c).unwrap_or(c)));
     Cow::Owned(format!("{kept}{CUT}"))
@@ -64,11 +93,15 @@ pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
 /// `Care: elders, children` as `Care`. A word that does not fit is cut like any text.
 #[must_use]
 pub fn first_words(name: &str, width: usize) -> Cow<'_, str> {
-    let ends = name.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at);
-    let words = ends.filter_map(|end| name.get(..end)).rfind(|words| cells(words) <= width);
+    let whole = beginning(name, width);
+    let rest = name.get(whole.len()..).unwrap_or_default();
+    if rest.is_empty() {
+        return Cow::Borrowed(name);
+    }
+    let words = if rest.starts_with(' ') { Some(whole) } else { whole.rsplit_once(' ').map(|(words, _)| words) };
     let words = words.and_then(|words| words.split(':').next());
     let words = words.map(|words| words.trim_end_matches(|c: char| !c.is_alphanumeric())).filter(|words| !words.is_empty());
-    words.filter(|_| cells(name) > width).map_or_else(|| fit(name, width), Cow::Borrowed)
+    words.map_or_else(|| fit(name, width), Cow::Borrowed)
 }
 
 /// `text` cut or filled up with spaces at its end to exactly `width` cells.
@@ -101,6 +134,48 @@ mod tests {
             let (text, width) = (String::from_iter([c, '停', c, 'a', c, c]), alone(c).map(usize::from).unwrap_or_default());
             assert!(text.graphemes(true).map(UnicodeWidthStr::width).eq([width, 2, width, 1, width, width]), "{c:?}");
         }
+    }
+
+    #[test]
+    fn graphemes_are_those_of_the_library_whatever_stands_beside_them() {
+        let parts = [
+            "a",
+            "停",
+            " ",
+            "，",
+            "e\u{301}",
+            "\u{301}",
+            "🇨",
+            "🇳",
+            "👨",
+            "\u{200d}",
+            "क",
+            "\u{94d}",
+            "ㄱ",
+            "한",
+            "ᄒ",
+            "ᅡ",
+            "\u{600}",
+            "\r",
+            "\n",
+            "·",
+            "\u{1f3fb}",
+        ];
+        for [one, two, three] in (0..parts.len().pow(3)).map(|nth| [nth, nth / 21, nth / 21 / 21].map(|nth| parts[nth % 21])) {
+            let text = format!("a{one}{two}{three}停{three}{two}{one}");
+            let known: Vec<(usize, &str, usize)> =
+                text.grapheme_indices(true).map(|(at, one)| (at, one, one.width())).collect();
+            assert_eq!(graphemes(&text).collect::<Vec<_>>(), known, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_more_of_a_text_is_looked_at_than_is_shown() {
+        let seen = std::cell::Cell::new(0);
+        let long = "停车位 ".repeat(100_000);
+        let looked_at = |take: usize| graphemes(&long).inspect(|_| seen.set(seen.get() + 1)).take(take).count();
+        assert_eq!((looked_at(10), seen.get()), (10, 10));
+        assert_eq!((fit(&long, 9), first_words(&long, 9), fits(&long, 9)), ("停车位..".into(), "停车位".into(), false));
     }
 
     #[test]

@@ -6,10 +6,7 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
-
-use super::stood_in_for;
+use super::{graphemes, stood_in_for};
 
 /// Marks that must not begin a line.
 const NO_START: &str = "，。、；：？！）》」』】〉〕］｝…—”’·％℃,.;:?!)]}%～~々ー";
@@ -29,58 +26,62 @@ struct Piece {
 /// Only a single grapheme wider than `width` is ever over-wide. An empty text has no lines.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
-    let width = width.max(1);
-    let mut lines = Vec::new();
-    let mut line: Option<Range<usize>> = None;
-    let mut used = 0;
-    for piece in pieces(text).into_iter().flat_map(|piece| broken(text, piece, width)) {
-        if let Some(open) = line.take_if(|_| used + piece.cells > width) {
-            lines.push(open);
-            used = 0;
+    let mut lines = Lines { width: width.max(1), full: Vec::new(), open: None, used: 0 };
+    for piece in pieces(text) {
+        if piece.cells <= lines.width || piece.blank {
+            lines.put(&piece);
+            continue;
         }
-        match &mut line {
-            None if piece.blank => continue,
-            None => line = Some(piece.bytes.clone()),
+        // It fits on no line: by its graphemes.
+        let part = text.get(piece.bytes.clone()).unwrap_or_default();
+        for (at, grapheme, cells) in graphemes(part) {
+            let start = piece.bytes.start + at;
+            lines.put(&Piece { bytes: start..start + grapheme.len(), cells, blank: false });
+        }
+    }
+    lines.full.extend(lines.open);
+    lines.full
+}
+
+/// Lines that are being filled.
+struct Lines {
+    width: usize,
+    full: Vec<Range<usize>>,
+    /// The last line, if anything is on it, and its cells with the white space behind it.
+    open: Option<Range<usize>>,
+    used: usize,
+}
+
+impl Lines {
+    fn put(&mut self, piece: &Piece) {
+        if let Some(open) = self.open.take_if(|_| self.used + piece.cells > self.width) {
+            self.full.push(open);
+            self.used = 0;
+        }
+        match &mut self.open {
+            None if piece.blank => return,
+            None => self.open = Some(piece.bytes.clone()),
             // White space joins the line only with the piece that follows it.
             Some(_) if piece.blank => {}
             Some(open) => open.end = piece.bytes.end,
         }
-        used += piece.cells;
+        self.used += piece.cells;
     }
-    lines.extend(line);
-    lines
 }
 
 /// The pieces of `text`, glued where no line may break.
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut before = Kind::Blank;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        let kind = Kind::of(grapheme);
-        let cells = grapheme.width();
-        let end = at + grapheme.len();
-        match pieces.last_mut() {
-            Some(last) if before.sticks_to(kind) => {
-                last.bytes.end = end;
-                last.cells += cells;
-            }
-            _ => pieces.push(Piece { bytes: at..end, cells, blank: kind == Kind::Blank }),
+fn pieces(text: &str) -> impl Iterator<Item = Piece> {
+    let next = |(at, grapheme, cells): (usize, &str, usize)| (at..at + grapheme.len(), Kind::of(grapheme, cells), cells);
+    let mut graphemes = graphemes(text).map(next).peekable();
+    std::iter::from_fn(move || {
+        let (bytes, mut before, cells) = graphemes.next()?;
+        let mut piece = Piece { bytes, cells, blank: before == Kind::Blank };
+        while let Some((bytes, kind, cells)) = graphemes.next_if(|(_, kind, _)| before.sticks_to(*kind)) {
+            (piece.bytes.end, before) = (bytes.end, kind);
+            piece.cells += cells;
         }
-        before = kind;
-    }
-    pieces
-}
-
-/// A piece that fits no line, by its graphemes; any other as it is.
-fn broken(text: &str, piece: Piece, width: usize) -> Vec<Piece> {
-    if piece.cells <= width || piece.blank {
-        return vec![piece];
-    }
-    let start = piece.bytes.start;
-    let part = text.get(piece.bytes).unwrap_or_default();
-    part.grapheme_indices(true)
-        .map(|(at, grapheme)| Piece { bytes: start + at..start + at + grapheme.len(), cells: grapheme.width(), blank: false })
-        .collect()
+        Some(piece)
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,8 +97,15 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(grapheme: &str) -> Self {
-        let Some(drawn) = grapheme.chars().next() else { return Self::Blank };
+    /// That of a grapheme of so many cells.
+    fn of(grapheme: &str, cells: usize) -> Self {
+        let drawn = match (grapheme.chars().next(), cells) {
+            // The most frequent first.
+            (Some('\u{4e00}'..='\u{9fff}'), 2) => return Self::Han,
+            (Some('0'..='9' | 'A'..='Z' | 'a'..='z'), 1) => return Self::Word,
+            (Some(drawn), _) => drawn,
+            (None, _) => return Self::Blank,
+        };
         let first = stood_in_for(drawn).unwrap_or(drawn);
         if first.is_whitespace() {
             Self::Blank
@@ -105,7 +113,7 @@ impl Kind {
             if first.is_ascii() { Self::Mark } else { Self::Close }
         } else if NO_END.contains(first) {
             Self::Open
-        } else if grapheme.width() == 2 && first == drawn {
+        } else if cells == 2 && first == drawn {
             Self::Han
         } else {
             Self::Word
@@ -151,6 +159,16 @@ mod tests {
         assert_eq!(lines("  ab   cd  ", 3), ["ab", "cd"]);
         assert_eq!(lines("", 3), Vec::<&str>::new());
         assert_eq!(lines("停车", 1), ["停", "车"]);
+    }
+
+    #[test]
+    fn what_fits_on_no_line_is_broken_however_long_it_is() {
+        for long in ["a", "，", "停", "e\u{301}", "🇨🇳"] {
+            let text = long.repeat(30_000);
+            let lines = lines(&text, 10);
+            assert_eq!(lines.concat(), text, "{long}");
+            assert!(lines.iter().all(|line| cells(line) <= 10), "{long}");
+        }
     }
 
     proptest! {

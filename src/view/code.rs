@@ -92,7 +92,9 @@ impl Modules {
 fn words(model: &Model, code: &Code, theme: Theme, area: Rect, buf: &mut Buffer) {
     let s = model.lang.strings();
     let width = usize::from(area.width);
-    let plain = |text: &str, part| -> Vec<_> { copy::lines(text, model, width).into_iter().map(|line| (line, part)).collect() };
+    let plain = |text: &str, part| -> Vec<_> {
+        copy::lines(text, model, width, area.height.into()).into_iter().map(|line| (line, part)).collect()
+    };
     let mut lines = plain(s.code_title, Part::Strong);
     lines.push((String::new(), Part::Ground));
     lines.extend(plain(&code.text, Part::Ground));

@@ -25,22 +25,27 @@ pub(super) fn draw(model: &Model, project: &Project, chosen: Extract, theme: The
     let sheet =
         Rect { x: area.x + 1, y: y + 1, width: area.width.saturating_sub(2), height: area.bottom().saturating_sub(y + 1) };
     let width = usize::from(sheet.width);
-    let lines = lines(&chosen.of(model.catalog(), project, model.lang), model, width);
+    let most = usize::from(sheet.height) + 1;
+    let lines = lines(&chosen.of(model.catalog(), project, model.lang), model, width, most);
     for (nth, (y, line)) in (sheet.top()..sheet.bottom()).zip(&lines).enumerate() {
         let cut = y + 1 == sheet.bottom() && nth + 1 < lines.len();
         print(buf, sheet.x, y, if cut { ".." } else { line }, width, theme.style(Part::Ground));
     }
 }
 
-/// The text as it will be pasted, its lines broken where they have to be.
-pub(super) fn lines(text: &str, model: &Model, width: usize) -> Vec<String> {
+/// The text as it will be pasted, its lines broken where they have to be: at most so many of them.
+pub(super) fn lines(text: &str, model: &Model, width: usize, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.lines() {
         let line = model.laid_out(line);
         let before = lines.len();
-        lines.extend(wrap(&line, width).into_iter().filter_map(|bytes| line.get(bytes).map(str::to_owned)));
+        let broken = wrap(&line, width).into_iter().take(most - before);
+        lines.extend(broken.filter_map(|bytes| line.get(bytes).map(str::to_owned)));
         if lines.len() == before {
             lines.push(String::new());
+        }
+        if lines.len() >= most {
+            break;
         }
     }
     lines

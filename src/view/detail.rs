@@ -10,21 +10,20 @@ use crate::lang::fill;
 use crate::page::read_so_far;
 
 pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let page = model.detail_lines(settings);
-    let offset = model.detail_offset(page.len());
+    let (offset, page) = model.detail_in_sight(settings);
     let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     // Where one pages by touch, the buttons for that say whether there is more.
     let right = match model.selected().filter(|_| model.is_touched()) {
         Some(project) => fill(model.lang.strings().quote_number, &[&model.catalog().quoted(&project, model.lang)]),
-        None => read_so_far(offset, usize::from(inside.height), page.len()),
+        None => read_so_far(offset, usize::from(inside.height), page.len),
     };
     heading(model, Pane::Detail, &right, theme, area, buf);
     // Alone on a wide screen, the page stands in the middle of it.
     let free = inside.width.saturating_sub(2 + MEASURE);
     let margin = if inside.width == model.size().width { 1 + free / 2 } else { 1 };
     let sheet = Rect { x: inside.x + margin, width: inside.width - margin, ..inside };
-    lines(page.get(offset..).unwrap_or_default(), theme, sheet, buf);
-    scroll_bar(offset, page.len(), theme, inside, buf);
+    lines(&page.lines, theme, sheet, buf);
+    scroll_bar(offset, page.len, theme, inside, buf);
 }
 
 /// Where in the page one is, in the last column; nothing where all of it is in sight.

@@ -17,6 +17,8 @@ use crate::text::{cells, first_words, fit, pad_end, pad_start};
 const WHAT_MIN: usize = 8;
 /// Between the columns.
 const GAP: usize = 2;
+/// So many of the first parts, and those in sight, say how wide the columns are.
+const MEASURED: usize = 500;
 
 pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
     let s = model.lang.strings();
@@ -131,14 +133,15 @@ fn rates(tallies: &[Tally], lang: Lang) -> String {
 }
 
 fn rows(model: &Model, offset: usize, (chosen, look): (Option<usize>, Part), theme: Theme, area: Rect, buf: &mut Buffer) {
-    let rows: Vec<Row> =
-        model.overview_parts().into_iter().map(|part| Row::of(model, part, Columns::short(usize::from(area.width)))).collect();
+    let sight = offset..offset + usize::from(area.height);
+    let parts = model.overview_parts().into_iter().enumerate().filter(|(nth, _)| *nth < MEASURED || sight.contains(nth));
+    let rows: Vec<Row> = parts.map(|(_, part)| Row::of(model, part, Columns::short(usize::from(area.width)))).collect();
     let widest = |part: fn(&Row) -> &str| rows.iter().map(|row| cells(part(row))).max().unwrap_or_default();
     let most = rows.iter().map(|row| row.count).max().unwrap_or_default();
     let [name, figure, what] = [widest(|row| &row.name), widest(|row| &row.figure), widest(|row| &row.what)];
     let columns = Columns::of(usize::from(area.width), name, most, figure, what);
     let longest = if model.tallies().is_some() { 100 } else { most };
-    let seen = rows.get(offset..).unwrap_or_default();
+    let seen = rows.get(offset.min(MEASURED)..).unwrap_or_default();
     let width = u16::try_from(columns.name + 1 + columns.bar).unwrap_or(area.width);
     bar_chart(seen, columns.name, longest, theme, Rect { x: area.x + 1, width, ..area }, buf);
     let x = area.x + 1 + width;

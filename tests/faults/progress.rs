@@ -23,7 +23,7 @@ fn progress_is_kept_as_it_is_said() {
     let text = target(r#"amount: 600, updates: [(on: "2026-05-31", done: 240)]"#);
     let catalog = parse(&text).expect(&text);
     let (_, project) = catalog.projects().next().unwrap();
-    assert_eq!(project.course().of_target(0).iter().next().unwrap().done, Amount::new(240.0));
+    assert_eq!(project.course().targets.iter().next().unwrap().iter().next().unwrap().done, Amount::new(240.0));
     // Empty lists say nothing.
     assert!(!parse(&with("updates: []")).unwrap().has_progress());
     assert!(!parse(super::LIST).unwrap().has_progress());
