@@ -37,6 +37,13 @@ pub(super) struct Writer {
     projects: usize,
 }
 
+/// A position, and where its text begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) at: usize,
+    pub(super) text: usize,
+}
+
 /// Where a word begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Spot {
@@ -120,18 +127,23 @@ impl Arena {
         start(nth)..start(nth + 1)
     }
 
-    /// Where the text begins in which that position is: the code before its first letter.
-    pub(super) fn text_around(&self, at: usize) -> usize {
-        self.text_in(at, Marks::at(&self.codes, at / BLOCK * BLOCK).texts)
+    /// Where the text begins in which that position is: the code before its first letter. It is looked for no further back than needed:
+    /// of a position before it may be `known` where its text begins.
+    pub(super) fn text_around(&self, at: usize, known: Option<Known>) -> usize {
+        self.text_in(at, Marks::at(&self.codes, at / BLOCK * BLOCK).texts, known)
     }
 
-    fn text_in(&self, at: usize, texts: u64) -> usize {
+    fn text_in(&self, at: usize, texts: u64, known: Option<Known>) -> usize {
         let (mut block, mut texts) = (at / BLOCK * BLOCK, texts & !(u64::MAX << (at % BLOCK)));
-        while texts == 0 && block > 0 {
+        let last = known.map_or(0, |known| known.at);
+        while texts == 0 && block > last {
+            #[cfg(test)]
+            tests::STEPS.set(tests::STEPS.get() + 1);
             block -= BLOCK;
             texts = Marks::at(&self.codes, block).texts;
         }
-        block + texts.checked_ilog2().unwrap_or_default() as usize
+        let begin = texts.checked_ilog2().map(|nth| block + nth as usize);
+        begin.unwrap_or_else(|| known.map_or(block, |known| known.text))
     }
 
     fn place_in(&self, at: usize, projects: u64) -> u16 {
@@ -141,25 +153,62 @@ impl Arena {
         u16::try_from((begun + PART_U32 - 1) % PART_U32).unwrap_or_default()
     }
 
-    /// What is at a position that is of a letter.
-    pub(super) fn spot(&self, at: usize) -> Spot {
-        self.spot_in(at, Marks::at(&self.codes, at / BLOCK * BLOCK))
+    /// What is at a position that is of a letter, and where its text begins.
+    pub(super) fn spot(&self, at: usize, known: Option<Known>) -> (Spot, Known) {
+        self.spot_in(at, Marks::at(&self.codes, at / BLOCK * BLOCK), known)
     }
 
     /// The same, where the marks of its block are known.
-    pub(super) fn spot_in(&self, at: usize, marks: Marks) -> Spot {
-        let text = self.text_in(at, marks.texts);
-        Spot {
+    pub(super) fn spot_in(&self, at: usize, marks: Marks, known: Option<Known>) -> (Spot, Known) {
+        let text = self.text_in(at, marks.texts, known.filter(|known| known.at <= at));
+        let spot = Spot {
             // 4 GiB of codes are forty times as much as a file may hold.
             at: u32::try_from(at).unwrap_or(u32::MAX),
             place: self.place_in(at, marks.projects),
             field: Codes::begun(self.codes.get(text).copied().unwrap_or_default()),
             first: text + 1 == at,
-        }
+        };
+        (spot, Known { at, text })
     }
 
     /// Its memory, in bytes, but for what is behind the last text.
     pub(super) fn size(&self) -> usize {
         self.codes.len() - REACH + self.begun.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use crate::catalog::parse;
+    use crate::search::{Index, Query};
+
+    thread_local! {
+        /// The blocks that were gone back over in search of the beginning of a text.
+        pub(super) static STEPS: Cell<u64> = const { Cell::new(0) };
+    }
+
+    /// The blocks that are gone back over where `query` is searched for in a project of that title and summary.
+    fn steps(title: &str, summary: &str, query: &str) -> u64 {
+        let project = format!("(no: 1, domain: \"d\", title: \"{title}\", summary: \"{summary}\")");
+        let text = format!("(title: \"t\", domains: [(id: \"d\", name: \"n\")], projects: [{project}])");
+        let catalog = parse(&text).unwrap();
+        STEPS.set(0);
+        let _ = Index::new(&catalog).search(&catalog, &Query::parse(query), None);
+        STEPS.get()
+    }
+
+    #[test]
+    fn a_long_text_is_not_gone_through_again_for_each_place_of_a_word() {
+        let count = |length: usize| {
+            // By first letters only, as better ones may follow; and with others between them, but never near enough.
+            let initials = steps("p", &"停a".repeat(length), "tatata");
+            let strewn = steps(&format!("停{}", "，一二三四五六七八九十甲乙丙丁车".repeat(length)), "", "停二车x车");
+            (initials, strewn)
+        };
+        let (few, many) = (count(2_000), count(8_000));
+        assert!(few.0 > 0 && many.0 <= 5 * few.0, "{few:?} steps, {many:?} for four times as much");
+        assert!(many.1 <= 5 * few.1.max(1_000), "{few:?} steps, {many:?} for four times as much");
     }
 }

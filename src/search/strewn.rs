@@ -4,7 +4,7 @@
 //! has all before this place of the word by here". What a letter takes on it takes on to the end of the text, and that is one
 //! addition: `MatchStar` of Cameron's Parabix.
 
-use super::arena::Arena;
+use super::arena::{Arena, Known};
 use super::block::{BLOCK, Class, Marks, inside};
 use super::code::{BLANK, Codes};
 use super::heard::{Heard, Step};
@@ -59,6 +59,7 @@ impl Strewn {
         let codes = titles.codes();
         let part = titles.part(part);
         let (mut reached, mut done) = (NOWHERE, part.start / BLOCK * BLOCK);
+        let mut shown = None;
         for some in (done..part.end).step_by(TOGETHER * BLOCK) {
             let rarest: [u64; TOGETHER] = self.rarest.blocks(codes, some);
             for (block, rarest) in (some..part.end).step_by(BLOCK).zip(rarest) {
@@ -66,14 +67,16 @@ impl Strewn {
                     if rarest == 0 {
                         continue;
                     }
-                    let begin = titles.text_around(block + rarest.trailing_zeros() as usize) / BLOCK * BLOCK;
+                    // What is done need not be done again, wherever the text begins.
+                    let at = block + rarest.trailing_zeros() as usize;
+                    let begin = titles.text_around(at, Some(Known { at: done, text: done })) / BLOCK * BLOCK;
                     for before in (begin.max(done)..block).step_by(BLOCK) {
                         self.block(codes, before, &mut reached);
                     }
                 }
                 let found = self.block(codes, block, &mut reached);
                 done = block + BLOCK;
-                show(titles, block, found & inside(&part, block), &mut see);
+                show(titles, block, found & inside(&part, block), (&mut shown, &mut see));
             }
         }
     }
@@ -106,14 +109,17 @@ impl Strewn {
     }
 }
 
-/// Shows `see` each text that has one of those positions of a block.
-fn show(titles: &Arena, block: usize, mut found: u64, see: &mut impl FnMut(usize, &[u8])) {
+/// Shows `see` each text that has one of those positions of a block, unless it was the last that was `shown`.
+fn show<S: FnMut(usize, &[u8])>(titles: &Arena, block: usize, mut found: u64, (shown, see): (&mut Option<Known>, &mut S)) {
     let codes = titles.codes();
     while found != 0 {
         let nth = found.trailing_zeros();
         let at = block + nth as usize;
-        let text = codes.get(titles.text_around(at) + 1..).and_then(|text| text.split(|code| *code < BLANK).next());
-        see(titles.spot(at).place.into(), text.unwrap_or_default());
+        let begin = titles.text_around(at, *shown);
+        if shown.replace(Known { at, text: begin }).is_none_or(|last| last.text != begin) {
+            let text = codes.get(begin + 1..).and_then(|text| text.split(|code| *code < BLANK).next());
+            see(titles.spot(at, *shown).0.place.into(), text.unwrap_or_default());
+        }
         // One position is enough of a text.
         let behind = Marks::at(codes, block).texts & u64::MAX << nth;
         found &= if behind == 0 { 0 } else { u64::MAX << behind.trailing_zeros() };

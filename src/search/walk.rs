@@ -1,6 +1,8 @@
 //! A walk over the texts of a part of the projects, to where a word may begin.
 
-use super::arena::{Arena, Spot};
+use std::cell::Cell;
+
+use super::arena::{Arena, Known, Spot};
 use super::block::{BLOCK, Marks, inside};
 use super::code::{BLANK, Codes};
 use super::sieve::Sieve;
@@ -14,13 +16,19 @@ pub(super) struct Here<'a> {
     arena: &'a Arena,
     block: usize,
     marks: Marks,
+    /// The last position that one was told of, and where its text begins: a long text is not gone through again for each.
+    known: &'a Cell<Option<Known>>,
 }
 
 impl Here<'_> {
     /// What is at a position that one was told of.
     pub(super) fn spot(self, at: usize) -> Spot {
         // A word that is seen here may have begun before.
-        if at < self.block { self.arena.spot(at) } else { self.arena.spot_in(at, self.marks) }
+        let known = self.known.get();
+        let (spot, known) =
+            if at < self.block { self.arena.spot(at, known) } else { self.arena.spot_in(at, self.marks, known) };
+        self.known.set(Some(known));
+        spot
     }
 }
 
@@ -32,6 +40,7 @@ pub(super) const TOGETHER: usize = 16;
 pub(super) fn walk(arena: &Arena, part: usize, sieve: &Sieve, mut see: impl FnMut(Here, usize) -> Enough) {
     let codes = arena.codes();
     let part = arena.part(part);
+    let known = Cell::new(None);
     let mut enough = false;
     // Up to there all beginnings were told.
     let mut told = part.start;
@@ -55,7 +64,8 @@ pub(super) fn walk(arena: &Arena, part: usize, sieve: &Sieve, mut see: impl FnMu
                 let last = block + nth as usize;
                 let from = begin(codes, told, last, sieve.behind);
                 told = last + 1;
-                if !(from..=last).any(|at| Codes::is_letter(codes, at) && see(Here { arena, block, marks }, at)) {
+                if !(from..=last).any(|at| Codes::is_letter(codes, at) && see(Here { arena, block, marks, known: &known }, at))
+                {
                     found &= found - 1;
                     continue;
                 }
