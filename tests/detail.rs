@@ -157,3 +157,28 @@ fn the_scroll_bar_shows_where_one_is() {
     let whole: String = board.rows().concat();
     assert!(!whole.contains('▐'), "all of it is in sight");
 }
+
+#[test]
+fn of_a_page_of_any_length_the_lines_in_sight_are_made() {
+    let summary = (0..30_000).map(|nth| format!("第{nth}段，停车。")).collect::<String>();
+    let places: String = (0..5_000).map(|nth| format!("\"停车场{nth}\",")).collect();
+    let project = format!("(no: 1, domain: \"d\", title: \"修路\", summary: \"{summary}\", places: [{places}])");
+    let text = format!("(title: \"清单\", domains: [(id: \"d\", name: \"道路\")], projects: [{project}])");
+    let mut board = Board::on(minsheng::catalog::parse(&text).unwrap(), Lang::Zh, 80, 24);
+    board.press("/ 停 <Enter> <Enter> z");
+    let whole = board.model.detail_page(&board.settings, 0..usize::MAX);
+    assert_eq!(whole.lines.len(), whole.len);
+    for keys in ["", "<PageDown>", "G", "<PageUp>", "k", "g"] {
+        board.press(keys);
+        let (offset, seen) = board.model.detail_in_sight(&board.settings);
+        assert_eq!((seen.lines.len(), seen.len), (21, whole.len), "{keys}");
+        assert_eq!(seen.lines[..], whole.lines[offset..offset + 21], "{keys}");
+    }
+    board.press("G");
+    let (offset, _) = board.model.detail_in_sight(&board.settings);
+    assert_eq!(offset, whole.len - 21);
+    assert!(board.screen().contains("- 停车场4999"), "{}", board.screen());
+    // On a wider screen the page is shorter: the end of it is in sight all the same.
+    board.resize(120, 40);
+    assert!(board.screen().contains("- 停车场4999"), "{}", board.screen());
+}

@@ -243,3 +243,21 @@ fn on_a_wall_the_overview_is_below_the_list_and_its_bars_open_lists_there() {
     assert_eq!(again, at, "nothing jumps");
     assert!(rows[at + 3].starts_with('>'), "the bar of the domain in the list is marked: {}", rows[at + 3]);
 }
+
+#[test]
+fn of_very_many_domains_those_in_sight_are_shown_with_their_numbers() {
+    let domains: String = (0..2_000).map(|nth| format!("(id: \"d{nth}\", name: \"领域{nth}\"),")).collect();
+    let project = |no: usize| {
+        format!("(no: {no}, domain: \"d{}\", title: \"p\", targets: [(what: \"停车\", amount: {no}, unit: \"个\")]),", no - 1)
+    };
+    let projects: String = (1..=2_000).map(project).collect();
+    let catalog = parse(&format!("(title: \"清单\", domains: [{domains}], projects: [{projects}])")).unwrap();
+    let mut board = Board::on(catalog, Lang::Zh, 80, 24);
+    board.press("o G");
+    let rows = board.rows();
+    assert!(rows.iter().any(|row| row.contains(">领域1999 ━") && row.contains("2000 个  停车")), "{}", board.screen());
+    let cut = |row: &String| row.contains("..");
+    assert!(!rows.iter().any(cut), "{}", board.screen());
+    board.press("g");
+    assert!(board.rows().iter().any(|row| row.contains(">领域0") && row.contains("1 个  停车")), "{}", board.screen());
+}

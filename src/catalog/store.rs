@@ -15,6 +15,9 @@ mod sealed;
 pub(super) use self::new::{NewProject, NewTarget, NewUpdate, Words};
 pub(super) use self::sealed::Sealed;
 
+/// So many things of a kind are worth a word on how long they are.
+const MANY: usize = 64;
+
 /// Projects, one after the other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Block {
@@ -64,27 +67,24 @@ impl Block {
         self.put(&project.title);
         self.put(&project.summary);
         for texts in [&project.places, &project.partners, &project.facts] {
-            self.number(texts.len() as u64);
-            for text in texts {
-                self.put(text);
-            }
+            self.several(texts.len(), None, |block| texts.iter().for_each(|text| block.put(text)));
         }
         // Nearly no project says how far it is: that takes a bit and no byte.
-        self.number((project.targets.len() as u64) << 1 | u64::from(project.has_progress()));
-        for target in &project.targets {
-            self.figure(target.figure);
-            self.put(&target.what);
-            self.put(&target.unit);
-        }
+        self.several(project.targets.len(), Some(project.has_progress()), |block| {
+            for target in &project.targets {
+                block.figure(target.figure);
+                block.put(&target.what);
+                block.put(&target.unit);
+            }
+        });
         if project.has_progress() {
             self.day(project.start);
             self.day(project.end);
             self.updates(&project.updates);
             let reported = if project.has_updates() { &project.targets[..] } else { &[] };
-            self.number(reported.len() as u64);
-            for target in reported {
-                self.updates(&target.updates);
-            }
+            self.several(reported.len(), None, |block| {
+                reported.iter().for_each(|target| block.updates(&target.updates));
+            });
         }
     }
 
@@ -128,6 +128,21 @@ impl Block {
         }
     }
 
+    /// So many things that `keep` keeps, and maybe a word about them. Of many it stands before them how long they are: whoever is after
+    /// what comes behind need not go through them.
+    fn several(&mut self, len: usize, word: Option<bool>, keep: impl FnOnce(&mut Self)) {
+        let head = (len as u64) << 1 | u64::from(len >= MANY);
+        self.number(word.map_or(head, |word| head << 1 | u64::from(word)));
+        let (texts, shape) = (self.texts.len(), self.shape.len());
+        keep(self);
+        if len >= MANY {
+            let mut sizes = Self::default();
+            sizes.number((self.shape.len() - shape) as u64);
+            sizes.number((self.texts.len() - texts) as u64);
+            self.shape.splice(shape..shape, sizes.shape);
+        }
+    }
+
     /// A number, seven bits to a byte.
     fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
@@ -154,15 +169,16 @@ impl Block {
     }
 
     fn updates(&mut self, updates: &[NewUpdate]) {
-        self.number(updates.len() as u64);
-        for update in updates {
-            self.day(Some(update.on));
-            self.number(u64::from(update.done.is_some()));
-            if let Some(done) = update.done {
-                self.amount(done);
+        self.several(updates.len(), None, |block| {
+            for update in updates {
+                block.day(Some(update.on));
+                block.number(u64::from(update.done.is_some()));
+                if let Some(done) = update.done {
+                    block.amount(done);
+                }
+                block.put(&update.note);
             }
-            self.put(&update.note);
-        }
+        });
     }
 }
 
@@ -226,6 +242,12 @@ impl<'a> Kept<'a> {
         let count = self.size();
         let targets = Items::of(count >> 1, self);
         (targets, Later(if count & 1 == 0 { Kept::default() } else { *self }))
+    }
+
+    /// Goes past so many bytes of what is kept, and of texts.
+    fn pass(&mut self, shape: usize, texts: usize) {
+        self.shape = self.shape.get(shape..).unwrap_or_default();
+        self.texts = self.texts.get(texts..).unwrap_or_default();
     }
 
     fn figure(&mut self) -> Figure {
@@ -311,14 +333,21 @@ pub struct Items<'a, T> {
 
 impl<'a, T: Item<'a>> Items<'a, T> {
     fn take(kept: &mut Kept<'a>) -> Self {
-        let len = kept.size();
-        Self::of(len, kept)
+        let head = kept.size();
+        Self::of(head, kept)
     }
 
-    fn of(len: usize, kept: &mut Kept<'a>) -> Self {
+    /// Those of which `head` says how many they are, and whether they are [`MANY`].
+    fn of(head: usize, kept: &mut Kept<'a>) -> Self {
+        let (len, is_many) = (head >> 1, head & 1 == 1);
+        let (shape, texts) = if is_many { (kept.size(), kept.size()) } else { (0, 0) };
         let items = Self { len, kept: *kept, what: PhantomData };
         // What comes behind them has to be found.
-        (0..items.len).for_each(|_| drop(T::read(kept)));
+        if is_many {
+            kept.pass(shape, texts);
+        } else {
+            (0..len).for_each(|_| drop(T::read(kept)));
+        }
         items
     }
 
@@ -358,5 +387,57 @@ impl<'a, T: Item<'a> + fmt::Debug> fmt::Debug for Items<'a, T> {
 impl<'a, T: Item<'a> + PartialEq> PartialEq for Items<'a, T> {
     fn eq(&self, other: &Self) -> bool {
         self.len == other.len && self.iter().eq(other.iter())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_behind_few_things_or_many_is_found() {
+        let words = |text: &str| Words { zh: text.to_owned().into(), en: format!("{text} in English").into() };
+        let day = Day::new(2026, 5, 31).unwrap();
+        let update = |note: usize| NewUpdate { on: day, done: Amount::new(1.5), note: words(&note.to_string()) };
+        let target = |nth: usize, reports: usize| NewTarget {
+            what: words(&format!("目标{nth}")),
+            figure: Figure::Range(Amount::new(1.0).unwrap(), Amount::new(2.0).unwrap()),
+            unit: words("个"),
+            updates: (0..reports).map(update).collect(),
+        };
+        let mut block = Block::default();
+        let counts = [0, 1, MANY - 1, MANY, MANY + 1, 500];
+        for count in counts {
+            let list = |name: &str| (0..count).map(|nth| words(&format!("{name}{nth}"))).collect::<Vec<_>>();
+            block.push(&NewProject {
+                no: ProjectNo(7),
+                domain: DomainIx(0),
+                title: words("修路"),
+                summary: words(""),
+                targets: (0..count).map(|nth| target(nth, if nth == 1 { count } else { 0 })).collect(),
+                places: list("地点"),
+                partners: list("合作方"),
+                facts: list("要点"),
+                start: Some(day),
+                end: None,
+                updates: (0..count).map(update).collect(),
+            });
+        }
+        let mut moved = Block::default();
+        moved.append(&block, 0..counts.len());
+        for (row, count) in counts.into_iter().enumerate() {
+            let project = moved.get(row);
+            assert_eq!(project, block.get(row));
+            for (texts, name) in [(project.places, "地点"), (project.partners, "合作方"), (project.facts, "要点")] {
+                let said: Vec<String> = texts.iter().map(|text| text.exactly(crate::lang::Lang::Zh).to_owned()).collect();
+                assert_eq!(said, (0..count).map(|nth| format!("{name}{nth}")).collect::<Vec<_>>());
+            }
+            let course = project.course();
+            assert_eq!((course.start, course.end, course.updates.len()), (Some(day), None, count));
+            let notes = course.updates.iter().map(|update| update.note.exactly(crate::lang::Lang::Zh).to_owned());
+            assert!(notes.eq((0..count).map(|nth| nth.to_string())));
+            let reported: Vec<usize> = course.beside(project.targets).map(|(_, updates)| updates.len()).collect();
+            assert_eq!(reported, (0..count).map(|nth| if nth == 1 { count } else { 0 }).collect::<Vec<_>>());
+        }
     }
 }

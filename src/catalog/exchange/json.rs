@@ -46,8 +46,8 @@ fn project_value(catalog: &Catalog, project: &Project) -> Value {
     put(&mut fields, "title", project.title);
     put(&mut fields, "summary", project.summary);
     if !project.targets.is_empty() {
-        let targets = project.targets.iter().enumerate();
-        let targets = targets.map(|(nth, target)| target_value(&target, project.course().of_target(nth)));
+        let targets = project.course().beside(project.targets);
+        let targets = targets.map(|(target, updates)| target_value(&target, updates));
         fields.insert("targets".into(), targets.collect());
     }
     for (name, texts) in [("places", project.places), ("partners", project.partners), ("facts", project.facts)] {

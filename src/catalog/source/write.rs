@@ -53,8 +53,8 @@ fn write_project(out: &mut String, catalog: &Catalog, project: &Project) {
     field(out, "summary", project.summary);
     if !project.targets.is_empty() {
         out.push_str("targets: [");
-        for (nth, target) in project.targets.iter().enumerate() {
-            write_target(out, &target, project.course().of_target(nth));
+        for (target, updates) in project.course().beside(project.targets) {
+            write_target(out, &target, updates);
         }
         out.push_str("],");
     }
