@@ -1,6 +1,7 @@
 //! What has changed from one programme to the next, as people tell it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::Hash;
 
 use super::exchange::{Column, Field, written_target};
 use super::{Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Texts, Update};
@@ -74,15 +75,17 @@ impl Changes {
         self.text(Field::Note.label(), Field::Note.label(), was.note, is.note);
     }
 
-    fn domains(&mut self, old: &Catalog, new: &Catalog) {
+    fn domains<'a>(&mut self, old: &'a Catalog, new: &'a Catalog) {
+        let by_id = |catalog: &'a Catalog| catalog.domains().map(|(_, domain)| (domain.id, domain)).collect::<HashMap<_, _>>();
+        let (was, is) = (by_id(old), by_id(new));
         for (_, domain) in old.domains() {
             self.party = Party::Domain(domain.id.to_owned());
-            match new.domain_by_id(domain.id).map(|at| new.domain(at)) {
+            match is.get(domain.id) {
                 None => self.say(What::Removed(both(domain.name))),
-                Some(is) => self.domain(domain, is),
+                Some(is) => self.domain(domain, *is),
             }
         }
-        for (_, domain) in new.domains().filter(|(_, domain)| old.domain_by_id(domain.id).is_none()) {
+        for (_, domain) in new.domains().filter(|(_, domain)| !was.contains_key(domain.id)) {
             self.party = Party::Domain(domain.id.to_owned());
             self.say(What::Added(both(domain.name)));
         }
@@ -131,51 +134,52 @@ impl Changes {
 
     /// Reports that say the same are the same, however they are sorted.
     fn reports(&mut self, was: &[[String; 2]], is: &[[String; 2]]) {
-        let mut left: Vec<&[String; 2]> = is.iter().collect();
-        for old in was {
-            match left.iter().position(|new| *new == old) {
-                Some(at) => drop(left.remove(at)),
-                None => self.say(What::Less(REPORTS, old.clone())),
-            }
-        }
-        for new in left {
-            self.say(What::More(REPORTS, new.clone()));
-        }
+        self.items(REPORTS, was.iter(), is.iter(), |said| (*said).clone());
     }
 
     /// Targets that count the same are the same target.
     fn targets(&mut self, was: Targets, is: Targets) {
-        let mut left: Vec<Target> = is.iter().collect();
-        for old in was.iter() {
-            let Some(at) = left.iter().position(|new| new.what.get(Lang::Zh) == old.what.get(Lang::Zh)) else {
+        let [was, is] = [was, is].map(|targets| targets.iter().collect::<Vec<_>>());
+        let [one, other] = [&was, &is].map(|targets| targets.iter().map(|target| target.what.get(Lang::Zh)));
+        let Pairs { pairs, left } = Pairs::of(one, other);
+        for (old, new) in was.iter().zip(pairs) {
+            let Some(new) = new.and_then(|at| is.get(at)) else {
                 self.say(What::Less(Column::Targets(Lang::Zh).header(), Lang::ALL.map(|lang| old.text(lang))));
                 continue;
             };
-            let new = left.remove(at);
             let amounts = |target: &Target| Lang::ALL.map(|lang| target.amount_text(lang));
-            if old.figure != new.figure || amounts(&old) != amounts(&new) {
-                self.say(What::Figure(both(old.what), amounts(&old), amounts(&new)));
+            if old.figure != new.figure || amounts(old) != amounts(new) {
+                self.say(What::Figure(both(old.what), amounts(old), amounts(new)));
             } else if old != new {
-                let [old, new] = [old, new].map(|target| written_target(&target, Lang::En));
+                let [old, new] = [old, new].map(|target| written_target(target, Lang::En));
                 self.set(Column::Targets(Lang::En).header(), &old, &new);
             }
         }
-        for new in left {
+        for new in left.into_iter().filter_map(|at| is.get(at)) {
             self.say(What::More(Column::Targets(Lang::Zh).header(), Lang::ALL.map(|lang| new.text(lang))));
         }
     }
 
     /// Texts that say the same, in whatever order, are the same.
     fn texts(&mut self, label: &'static str, was: Texts, is: Texts) {
-        let mut left: Vec<Text> = is.iter().collect();
-        for old in was.iter() {
-            match left.iter().position(|new| *new == old) {
-                Some(at) => drop(left.remove(at)),
-                None => self.say(What::Less(label, both(old))),
-            }
+        self.items(label, was.iter(), is.iter(), |text| both(*text));
+    }
+
+    /// What is in one list and not in the other.
+    fn items<T: Copy + Eq + Hash>(
+        &mut self,
+        label: &'static str,
+        was: impl Iterator<Item = T>,
+        is: impl Iterator<Item = T>,
+        said: impl Fn(&T) -> [String; 2],
+    ) {
+        let (was, is): (Vec<T>, Vec<T>) = (was.collect(), is.collect());
+        let Pairs { pairs, left } = Pairs::of(was.iter().copied(), is.iter().copied());
+        for (old, _) in was.iter().zip(pairs).filter(|(_, new)| new.is_none()) {
+            self.say(What::Less(label, said(old)));
         }
-        for new in left {
-            self.say(What::More(label, both(new)));
+        for new in left.into_iter().filter_map(|at| is.get(at)) {
+            self.say(What::More(label, said(new)));
         }
     }
 
@@ -192,6 +196,27 @@ impl Changes {
         if was != is {
             self.say(What::Set(label, was.to_owned(), is.to_owned()));
         }
+    }
+}
+
+/// Which items of one list are which of another.
+struct Pairs {
+    /// For each of the one its place in the other, if it is there: of several that are equal, the first that is left.
+    pairs: Vec<Option<usize>>,
+    /// What is left of the other.
+    left: Vec<usize>,
+}
+
+impl Pairs {
+    fn of<T: Eq + Hash>(one: impl Iterator<Item = T>, other: impl Iterator<Item = T>) -> Self {
+        let mut places: HashMap<T, VecDeque<usize>> = HashMap::new();
+        for (at, item) in other.enumerate() {
+            places.entry(item).or_default().push_back(at);
+        }
+        let pairs = one.map(|item| places.get_mut(&item)?.pop_front()).collect();
+        let mut left: Vec<usize> = places.into_values().flatten().collect();
+        left.sort_unstable();
+        Self { pairs, left }
     }
 }
 
@@ -279,5 +304,19 @@ impl What {
             Self::Less(..) => "less",
             Self::Figure(..) => "figure",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_item_is_another_one_of_the_other_list() {
+        let Pairs { pairs, left } = Pairs::of("abca".chars(), "aaxcab".chars());
+        assert_eq!(pairs, [Some(0), Some(5), Some(3), Some(1)]);
+        assert_eq!(left, [2, 4]);
+        let Pairs { pairs, left } = Pairs::of("aa".chars(), "a".chars());
+        assert_eq!((pairs, left), (vec![Some(0), None], Vec::new()));
     }
 }

@@ -87,7 +87,7 @@ impl Catalog {
     /// What is said of the programme that a domain belongs to.
     #[must_use]
     pub fn programme_at(&self, domain: DomainIx) -> Programme<'_> {
-        self.programmes().nth(self.programme_of(domain).0).map_or_else(Programme::default, |(_, programme)| programme)
+        self.parts.get(self.programme_of(domain).0).map_or_else(Programme::default, |part| part.head.as_programme())
     }
 
     /// The domains of a programme.
@@ -167,9 +167,17 @@ impl Catalog {
     #[must_use]
     pub fn first_within(&self, domains: &Range<DomainIx>, count: usize) -> Vec<ProjectIx> {
         let digests = self.digests.get(domains.start.0..domains.end.0).unwrap_or_default();
-        let mut first: Vec<ProjectIx> = digests.iter().flat_map(|digest| digest.projects.iter().take(count)).copied().collect();
-        first.sort_unstable();
-        first.truncate(count);
+        let mut first: Vec<ProjectIx> = Vec::new();
+        for digest in digests {
+            // Those of a domain stand in order, too: behind one that is too late are none that are not.
+            for project in digest.projects.iter().take(count) {
+                if first.len() == count && first.last().is_none_or(|last| last < project) {
+                    break;
+                }
+                first.insert(first.partition_point(|other| other < project), *project);
+                first.truncate(count);
+            }
+        }
         first
     }
 

@@ -10,6 +10,9 @@ use crate::lang::Lang;
 /// So many characters of a place's name are enough, if they tell it from the others: of Han, and of letters.
 const ENOUGH: [usize; 2] = [2, 5];
 
+/// Of a longer name only so many characters are looked at: what differs further on is no short name of anything.
+const LONGEST: usize = 100;
+
 /// What tells these programmes apart: their years, whose they are, or both; where all of that is the same, their titles. Each with a
 /// shorter form.
 pub(super) fn labels(programmes: &[Programme]) -> Vec<(Words<'static>, Words<'static>)> {
@@ -86,8 +89,9 @@ fn shortened(places: &[String]) -> Vec<String> {
     let distinct: BTreeSet<&str> = places.iter().map(String::as_str).collect();
     let latin = places.iter().any(|place| place.starts_with(|c: char| c.is_ascii()));
     let first = |text: &str, from: usize, count: usize| text.chars().skip(from).take(count).collect::<String>();
-    let longest = distinct.iter().map(|place| place.chars().count()).max().unwrap_or_default();
-    let least = distinct.iter().map(|place| place.chars().count()).min().unwrap_or_default();
+    let length = |place: &&str| place.chars().take(LONGEST).count();
+    let longest = distinct.iter().map(length).max().unwrap_or_default();
+    let least = distinct.iter().map(length).min().unwrap_or_default();
     let shared = |count: usize| distinct.iter().map(|place| first(place, 0, count)).collect::<BTreeSet<_>>().len() == 1;
     let is_word = |count: usize| !latin || count == 0 || places[0].chars().nth(count - 1) == Some(' ');
     // A word of letters is not taken apart, and where one is the beginning of all others nothing is: of 昆山市 and 昆山市玉山镇

@@ -9,7 +9,7 @@ use super::{Course, Figure};
 use crate::lang::Lang;
 
 /// A text in both languages. Free of control, bidirectional and invisible characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Text<'a> {
     zh: &'a str,
     en: &'a str,

@@ -89,7 +89,7 @@ impl Part {
 }
 
 impl Head {
-    fn as_programme(&self) -> Programme<'_> {
+    pub(super) fn as_programme(&self) -> Programme<'_> {
         let Self { title, locality, year, published, source, note, .. } = self;
         let [title, locality, source, note] = [title, locality, source, note].map(Words::as_text);
         Programme { title, locality, year: *year, published, source, note }
@@ -298,12 +298,6 @@ impl Catalog {
         let rest = self.by_no.get(from..).unwrap_or_default();
         let len = rest.iter().take_while(|at| self.key(**at).0 == no).count();
         rest.get(..len).unwrap_or_default()
-    }
-
-    /// The domain of that id; of several programmes, the first that has one.
-    #[must_use]
-    pub fn domain_by_id(&self, id: &str) -> Option<DomainIx> {
-        self.domains().find(|(_, domain)| domain.id == id).map(|(at, _)| at)
     }
 
     /// The numbers nearest to one that may not exist, at most `count` of them, ascending.
