@@ -189,7 +189,7 @@ impl Model {
         let shown = |pane| areas.is_some_and(|areas| areas.pane(pane).is_some());
         let page = (shown(Pane::Detail) || self.sheet.is_some()).then(|| {
             // A page that was scrolled past its end stands at its end.
-            let offset = if self.detail == 0 { 0 } else { self.detail_offset(self.detail_lines(settings).len()) };
+            let offset = if self.detail == 0 { 0 } else { self.detail_offset(self.detail_len(settings)) };
             (self.projects.selected(), offset)
         });
         Sight {

@@ -107,7 +107,7 @@ fn head(shell: &str) -> Option<(Head, Unknown)> {
 /// The project that `raw` is, and what is unknown of it; `None` if anything is wrong with it.
 fn unusual(raw: &str, domains: &Domains, on_unknown: OnUnknown) -> Option<(NewProject<'static>, Unknown)> {
     let mut judge = Judge::new(raw, on_unknown);
-    let project = judge.project(raw, &domains.list, &mut HashMap::new());
+    let project = judge.project(raw, domains, &mut HashMap::new());
     project.filter(|_| judge.problems.is_empty()).map(|project| (project, judge.unknown))
 }
 
@@ -119,7 +119,8 @@ struct Domains {
 
 impl Domains {
     fn new(list: &[NewDomain]) -> Self {
-        let places = list.iter().enumerate().map(|(at, domain)| (domain.id.clone(), DomainIx(at))).collect();
+        // Of two that are called alike the first counts.
+        let places = list.iter().enumerate().rev().map(|(at, domain)| (domain.id.clone(), DomainIx(at))).collect();
         Self { list: list.to_vec(), places }
     }
 

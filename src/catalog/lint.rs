@@ -11,8 +11,15 @@ use crate::text::cells;
 /// What a line holds of a title on the smallest screen, 40 columns wide: the number and the marks beside it take the rest.
 pub const TITLE_MAX: usize = 36;
 
-/// A name of a place shorter than this may stand for many things.
+/// The longest text, in characters: several screens of the largest size, and more than anybody reads on a board.
+pub const TEXT_MAX: usize = 5_000;
+
+/// A name of a place shorter than this may stand for many things, and one that is longer than that is a story, in characters.
 const PLACE_MIN: usize = 3;
+const PLACE_MAX: usize = 100;
+
+/// The most places that are remarked upon in one summary.
+const UNLISTED_MAX: usize = 50;
 
 /// Something to look at again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +28,8 @@ pub enum Lint {
     NoUnit(String),
     /// A title that does not fit on a narrow screen, and how wide it is.
     LongTitle(usize),
+    /// A text that no screen shows as a whole, and how many characters it has.
+    LongText(usize),
     /// A text that is there in Chinese only, while others are in English, too; what it is called in both languages.
     NoEnglish(&'static str),
     /// A place that the summary names and the list does not.
@@ -64,6 +73,7 @@ impl Lint {
         match self {
             Self::NoUnit(_) => "no-unit",
             Self::LongTitle(_) => "long-title",
+            Self::LongText(_) => "long-text",
             Self::NoEnglish(_) => "no-english",
             Self::UnlistedPlace(_) => "unlisted-place",
             Self::FullWidthDigits(_) => "full-width-digits",
@@ -80,6 +90,7 @@ impl Lint {
         match self {
             Self::NoUnit(what) => fill(s.lint_no_unit, &[what]),
             Self::LongTitle(wide) => fill(s.lint_long_title, &[&wide.to_string(), &TITLE_MAX.to_string()]),
+            Self::LongText(length) => fill(s.lint_long_text, &[&length.to_string(), &TEXT_MAX.to_string()]),
             Self::NoEnglish(label) => {
                 let (zh, en) = label.split_once(' ').unwrap_or((label, label));
                 fill(s.lint_no_english, &[if lang == Zh { zh } else { en }])
@@ -172,6 +183,7 @@ impl<'a> Reader<'a> {
         self.texts(owner, Column::Places, project.places);
         self.texts(owner, Column::Partners, project.partners);
         self.texts(owner, Column::Facts, project.facts);
+        self.notes(owner, project);
         for place in self.places.named_in(project) {
             self.say(owner, Column::Summary(Zh), 0, Lint::UnlistedPlace(place.to_owned()));
         }
@@ -183,7 +195,31 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What holds of any text: it is there in English, too, where others are, and its digits are plain ones.
+    /// The words of reports, which nobody translates.
+    fn notes(&mut self, owner: Owner, project: &Project) {
+        let course = project.course();
+        for (nth, update) in course.updates.iter().enumerate() {
+            self.length(owner, Column::Note, nth, update.note);
+        }
+        // Those about a target are found by the target.
+        for (nth, updates) in course.targets.iter().enumerate() {
+            updates.iter().for_each(|update| self.length(owner, Column::Targets, nth, update.note));
+        }
+    }
+
+    fn length(&mut self, owner: Owner, column: fn(Lang) -> Column, nth: usize, text: Text) {
+        for lang in Lang::ALL {
+            let said = text.exactly(lang);
+            // No text has more characters than bytes.
+            let length = if said.len() > TEXT_MAX { said.chars().count() } else { 0 };
+            if length > TEXT_MAX {
+                self.say(owner, column(lang), nth, Lint::LongText(length));
+            }
+        }
+    }
+
+    /// What holds of any text: it is there in English, too, where others are, its digits are plain ones, and a screen
+    /// shows it.
     fn text(&mut self, owner: Owner, column: fn(Lang) -> Column, nth: usize, text: Text) {
         if self.english && !text.exactly(Zh).is_empty() && text.exactly(En).is_empty() {
             let label = if let Owner::Programme(field) = owner { field.label() } else { column(Zh).header() };
@@ -196,28 +232,44 @@ impl<'a> Reader<'a> {
                 self.say(owner, column(lang), nth, Lint::FullWidthDigits(plain.collect()));
             }
         }
+        self.length(owner, column, nth, text);
     }
 }
 
-/// The names of all places that projects list, by their first two characters.
-struct Places<'a>(HashMap<(char, char), Vec<&'a str>>);
+/// The names of all places that projects list, in order, and the first two characters that any of them has.
+struct Places<'a> {
+    names: Vec<&'a str>,
+    begin: HashSet<(char, char)>,
+}
 
 impl<'a> Places<'a> {
     fn of(catalog: &'a Catalog) -> Self {
-        let mut names: HashSet<&str> = HashSet::new();
+        let mut names: Vec<&str> = Vec::new();
         for (_, project) in catalog.projects() {
             // What stands in brackets is about the place, and no part of its name.
             let listed = project.places.iter().map(|place| place.exactly(Zh).split(['（', '(']).next().unwrap_or_default());
-            names.extend(listed.map(str::trim).filter(|name| name.chars().count() >= PLACE_MIN));
+            let is_name = |name: &&str| (PLACE_MIN..=PLACE_MAX).contains(&name.chars().take(PLACE_MAX + 1).count());
+            names.extend(listed.map(str::trim).filter(is_name));
         }
-        let mut places: HashMap<(char, char), Vec<&str>> = HashMap::new();
-        for name in names {
-            let mut chars = name.chars();
-            if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
-                places.entry((first, second)).or_default().push(name);
+        names.sort_unstable();
+        names.dedup();
+        let begin = names.iter().filter_map(|name| name.chars().next().zip(name.chars().nth(1))).collect();
+        Self { names, begin }
+    }
+
+    /// The longest name that `text` begins with.
+    fn at_start(&self, mut text: &str) -> Option<&'a str> {
+        loop {
+            // What a text begins with stands before it in order, and none but what is longer stands between.
+            let last = self.names.partition_point(|name| *name <= text).checked_sub(1)?;
+            let name = *self.names.get(last)?;
+            let shared = name.char_indices().zip(text.chars()).find(|((_, one), other)| one != other);
+            match shared {
+                Some(((0, _), _)) => return None,
+                Some(((end, _), _)) => text = text.get(..end)?,
+                None => return Some(name),
             }
         }
-        Self(places)
     }
 
     /// The places that a project's summary names, of which its own list has none that is called so.
@@ -225,17 +277,49 @@ impl<'a> Places<'a> {
         let summary = project.summary.exactly(Zh);
         let mut named: Vec<&str> = Vec::new();
         for ((at, first), second) in summary.char_indices().zip(summary.chars().skip(1)) {
-            let rest = summary.get(at..).unwrap_or_default();
-            let known = self.0.get(&(first, second)).into_iter().flatten().filter(|name| rest.starts_with(**name));
+            if !self.begin.contains(&(first, second)) {
+                continue;
+            }
             // Of two that begin alike the longer is meant.
-            if let Some(name) = known.max_by_key(|name| name.len())
-                && !named.contains(name)
+            if let Some(name) = self.at_start(summary.get(at..).unwrap_or_default())
+                && !named.contains(&name)
             {
                 named.push(name);
+                if named.len() == UNLISTED_MAX {
+                    break;
+                }
             }
         }
-        let listed: Vec<&str> = project.places.iter().map(|place| place.exactly(Zh)).collect();
-        named.retain(|name| !listed.iter().any(|place| place.contains(name) || name.contains(place)));
+        if !named.is_empty() {
+            let listed: Vec<&str> = project.places.iter().map(|place| place.exactly(Zh)).collect();
+            named.retain(|name| !listed.iter().any(|place| place.contains(name) || name.contains(place)));
+        }
         named
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_name_is_found_however_many_begin_like_it() {
+        let mut names = vec!["菊园新村", "菊园新村东", "菊园新村东区一号", "菊园路", "柏庐", "柏庐路"];
+        names.sort_unstable();
+        let places = Places { names, begin: HashSet::new() };
+        for (text, name) in [
+            ("菊园新村东区改造", Some("菊园新村东")),
+            ("菊园新村", Some("菊园新村")),
+            ("菊园新村西", Some("菊园新村")),
+            ("菊园新", None),
+            ("菊园路面", Some("菊园路")),
+            ("柏庐路", Some("柏庐路")),
+            ("柏庐公园", Some("柏庐")),
+            ("一号", None),
+            ("龙", None),
+            ("", None),
+        ] {
+            assert_eq!(places.at_start(text), name, "{text}");
+        }
     }
 }

@@ -21,6 +21,7 @@ mod load;
 mod locate;
 mod memory;
 mod model;
+mod places;
 mod problem;
 mod progress;
 mod queue;
@@ -41,11 +42,12 @@ pub use files::{Flaw, files, is_one, load, load_all};
 pub use finding::{Finding, Note, Remark, Severity, Whence};
 pub use format::{Fields, Judge, parse, parse_in_parts, parse_plainly, parse_with};
 pub use join::Address;
-pub use lint::{Lint, Owner, Spot, TITLE_MAX};
+pub use lint::{Lint, Owner, Spot, TEXT_MAX, TITLE_MAX};
 pub use load::{Loading, Progress, Step, builtin};
 pub use model::{
     Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target, Targets, Text, Texts,
 };
+pub use places::Places;
 pub use problem::{Fault, Misreport, Missetting, Place, Problem};
 pub use progress::{Course, Rules, Standing, Status, Tally, Update, Updates, Yardstick, share, target_done};
 pub use queue::{Queue, Stock, Volume};

@@ -82,6 +82,8 @@ pub enum Fault {
     Encoding(&'static str),
     /// Bytes that are in no encoding we know.
     NotText,
+    /// Zero bytes from here on, as a power cut leaves them.
+    ZeroBytes,
     /// Nothing in it.
     Empty,
     /// What should not stand here.
@@ -160,6 +162,8 @@ pub enum Fault {
     BadWorkbook(String),
     /// A workbook of a size that cannot be.
     Oversize(Oversize),
+    /// A workbook with more sheets than are read; so many it has, and so many are.
+    ManySheets(usize, usize),
     /// A workbook of the old kind, or one under a password.
     OldWorkbook,
     /// A spreadsheet without a header that we know.
@@ -245,6 +249,7 @@ impl Fault {
             Self::NoDraft(why) => fill(s.fault_no_draft, &[why]),
             Self::Encoding(name) => fill(s.fault_encoding, &[name]),
             Self::NotText => s.fault_not_text.to_owned(),
+            Self::ZeroBytes => s.fault_zero_bytes.to_owned(),
             Self::Empty => s.fault_empty.to_owned(),
             Self::Unexpected(found) => fill(s.fault_unexpected, &[found]),
             Self::FullWidth(found, meant) => fill(s.fault_full_width, &[&found.to_string(), &meant.to_string()]),
@@ -278,6 +283,7 @@ impl Fault {
             Self::BadJson => s.fault_bad_json.to_owned(),
             Self::BadWorkbook(why) => fill(s.fault_bad_workbook, &[why]),
             Self::Oversize(oversize) => oversize.text(lang),
+            Self::ManySheets(count, most) => fill(s.fault_many_sheets, &[&count.to_string(), &most.to_string()]),
             Self::OldWorkbook => s.fault_old_workbook.to_owned(),
             Self::NoTable => s.fault_no_table.to_owned(),
             Self::NoTitle => s.fault_no_title.to_owned(),
@@ -362,13 +368,28 @@ pub(super) fn meant<'a>(name: &str, known: &'a [&'a str]) -> Option<&'a str> {
 
 /// The one of the `known` that `found` was most likely meant to be.
 pub(super) fn nearest<'a, S: AsRef<str>>(found: &str, known: &'a [S]) -> Option<&'a str> {
+    nearest_of(found, known.iter().map(AsRef::as_ref))
+}
+
+fn nearest_of<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let found = short(found).to_lowercase();
     known
-        .iter()
-        .map(|name| (strsim::jaro_winkler(name.as_ref(), &found), name.as_ref()))
+        .map(|name| (strsim::jaro_winkler(name, &found), name))
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, name)| name)
+}
+
+/// What of the `known` helps whoever wrote `found`: the one that was most likely meant, or else all of them, unless they are more than
+/// anybody reads.
+pub(super) fn helpful<'a>(found: &str, known: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
+    const MAX: usize = 50;
+    if let Some(name) = nearest_of(found, known.clone()) {
+        return vec![name.to_owned()];
+    }
+    let mut some: Vec<String> = known.clone().take(MAX).map(str::to_owned).collect();
+    some.extend(known.clone().nth(MAX).map(|_| "…".to_owned()));
+    some
 }
 
 fn unclosed(open: &str, close: &str, instead: Option<(char, usize)>, lang: Lang) -> String {

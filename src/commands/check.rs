@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::progress::Progress;
 use super::{FAULT, NOT_FOUND, OK, Report, World};
-use crate::catalog::{self, Finding, Reading, Severity, Whence, excerpt};
+use crate::catalog::{self, Finding, Places, Reading, Severity, Whence, excerpt};
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
@@ -17,7 +17,7 @@ const SHOWN_MAX: usize = 100;
 pub(super) fn run(named: &[PathBuf], format: &str, strict: bool, lang: Lang, world: &World) -> Result<Report, Report> {
     let files = catalog::files(named).map_err(|flaws| super::all_faulty(&flaws, lang))?;
     if catalog::is_one(named) {
-        let (mut report, value) = one(&named[0], strict, lang, world);
+        let (mut report, value) = one(&named[0], (format == "json", strict), lang, world);
         report.out = if format == "json" { format!("{value:#}\n") } else { report.out };
         report.err.retain(|_| format != "json");
         return Ok(report);
@@ -25,7 +25,7 @@ pub(super) fn run(named: &[PathBuf], format: &str, strict: bool, lang: Lang, wor
     let mut all = Report::default();
     let mut values = Vec::new();
     for file in &files {
-        let (report, value) = one(file, strict, lang, world);
+        let (report, value) = one(file, (format == "json", strict), lang, world);
         all.code = all.code.max(report.code);
         all.out += &report.out;
         all.err.extend(report.err);
@@ -37,8 +37,8 @@ pub(super) fn run(named: &[PathBuf], format: &str, strict: bool, lang: Lang, wor
     Ok(all)
 }
 
-/// What there is to say about a file, in words and for a program.
-fn one(file: &Path, strict: bool, lang: Lang, world: &World) -> (Report, Value) {
+/// What there is to say about a file, in words and, where that is wanted, for a program.
+fn one(file: &Path, (json, strict): (bool, bool), lang: Lang, world: &World) -> (Report, Value) {
     let mut progress = Progress::begin(lang.strings().progress_read, world);
     let mut reading = catalog::read(file, &mut |done, total| progress.tick(done, total));
     progress.end();
@@ -56,9 +56,10 @@ fn one(file: &Path, strict: bool, lang: Lang, world: &World) -> (Report, Value) 
     let name = file.to_string_lossy();
     let s = lang.strings();
     let mut report = Report { code, ..Report::default() };
+    let places = reading.text.as_deref().map(Places::of);
     for finding in reading.findings.iter().take(SHOWN_MAX) {
         report.err.push(finding.text(&name, lang));
-        report.err.extend(shown(&reading, finding).into_iter().flatten());
+        report.err.extend(shown(places.as_ref(), finding).into_iter().flatten());
     }
     let mut tell = |template: &str, values: &[&str]| report.err.push(clean(&fill(template, values)).into_owned());
     if reading.findings.len() > SHOWN_MAX {
@@ -75,7 +76,7 @@ fn one(file: &Path, strict: bool, lang: Lang, world: &World) -> (Report, Value) 
         };
         report.out = clean(&text).into_owned() + "\n";
     }
-    let value = machine(&reading, &name, lang);
+    let value = if json { machine(&reading, &name, lang) } else { Value::Null };
     (report, value)
 }
 
@@ -84,9 +85,9 @@ fn count(reading: &Reading, severity: Severity) -> usize {
 }
 
 /// The line that a finding is about. A fault of the file as a whole is about none.
-fn shown(reading: &Reading, finding: &Finding) -> Option<[String; 3]> {
-    match (&reading.text, &finding.whence) {
-        (Some(text), Whence::Text(place)) => excerpt(text, *place),
+fn shown(places: Option<&Places>, finding: &Finding) -> Option<[String; 3]> {
+    match (places, &finding.whence) {
+        (Some(places), Whence::Text(place)) => excerpt(places, *place),
         _ => None,
     }
 }

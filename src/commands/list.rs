@@ -7,7 +7,7 @@ use crate::catalog::{Catalog, Project, Yardstick, inert};
 use crate::lang::Lang;
 use crate::page::{escaped, standing_text};
 use crate::search::{Hit, Index, Manner, Query};
-use crate::text::{cells, clean, pad_end};
+use crate::text::{cells, clean, fits, pad_end};
 
 /// Which projects.
 pub(super) struct Wanted<'a> {
@@ -48,6 +48,15 @@ pub(super) fn run(catalog: &Catalog, wanted: &Wanted, lang: Lang, format: &str) 
     Ok(report)
 }
 
+/// The widest column of a table, in cells: what is longer stands out of it, or each row would be as long as the longest.
+pub(super) const COLUMN_MAX: usize = 200;
+
+/// A cell of a table, filled up to the width of its column.
+pub(super) fn column(text: &str, width: usize) -> String {
+    let width = width.min(COLUMN_MAX);
+    if fits(text, width) { pad_end(text, width) } else { text.to_owned() }
+}
+
 fn table(catalog: &Catalog, projects: &[Project], yardstick: Yardstick, lang: Lang) -> String {
     let title = projects.iter().map(|project| cells(project.title.get(lang))).max().unwrap_or_default();
     let domains = catalog.domains().map(|(_, domain)| cells(domain.name.get(lang))).max().unwrap_or_default();
@@ -56,10 +65,10 @@ fn table(catalog: &Catalog, projects: &[Project], yardstick: Yardstick, lang: La
         let domain = catalog.domain(project.domain).name.get(lang);
         let standing = catalog.has_progress().then(|| catalog.standing(project, yardstick));
         let said = standing.map(|standing| standing_text(&standing, lang)).unwrap_or_default();
-        let domain = if said.is_empty() { domain.to_owned() } else { pad_end(domain, domains) + "  " };
+        let domain = if said.is_empty() { domain.to_owned() } else { column(domain, domains) + "  " };
         let no = catalog.quoted(project, lang);
-        let no = if catalog.is_several() { pad_end(&no, numbers) } else { no };
-        format!("{no}  {}  {domain}{said}\n", pad_end(project.title.get(lang), title))
+        let no = if catalog.is_several() { column(&no, numbers) } else { no };
+        format!("{no}  {}  {domain}{said}\n", column(project.title.get(lang), title))
     };
     projects.iter().map(row).collect()
 }

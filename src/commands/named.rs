@@ -42,8 +42,8 @@ pub(super) fn find_domain(catalog: &Catalog, written: &str, lang: Lang) -> Resul
     match &find_domains(catalog, written, lang)?[..] {
         [one] => Ok(*one),
         several => {
-            let known: Vec<String> = several.iter().map(|at| id_of(catalog, *at, lang)).collect();
-            Err(Report::complain(FAULT, &fill(lang.strings().several_domains, &[written, &known.join(", ")])))
+            let known = some(several.iter().map(|at| id_of(catalog, *at, lang)));
+            Err(Report::complain(FAULT, &fill(lang.strings().several_domains, &[written, &known])))
         }
     }
 }
@@ -60,10 +60,20 @@ pub(super) fn find_domains(catalog: &Catalog, written: &str, lang: Lang) -> Resu
     let found =
         if by_id.is_empty() { those(&|domain| Lang::ALL.iter().any(|lang| domain.name.exactly(*lang) == id)) } else { by_id };
     if found.is_empty() {
-        let known: Vec<String> = catalog.domains().map(|(at, _)| id_of(catalog, at, lang)).collect();
-        return Err(Report::complain(FAULT, &fill(lang.strings().no_such_domain, &[written, &known.join(", ")])));
+        let known = some(catalog.domains().map(|(at, _)| id_of(catalog, at, lang)));
+        return Err(Report::complain(FAULT, &fill(lang.strings().no_such_domain, &[written, &known])));
     }
     Ok(found)
+}
+
+/// Those that are known, unless they are more than anybody reads.
+fn some(known: impl Iterator<Item = String>) -> String {
+    const MAX: usize = 50;
+    let mut known: Vec<String> = known.take(MAX + 1).collect();
+    if let Some(last) = known.get_mut(MAX) {
+        "…".clone_into(last);
+    }
+    known.join(", ")
 }
 
 /// What stands for a domain on the command line.

@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::list::column;
 use super::{Report, json as as_json};
-use crate::catalog::{Catalog, Status, Tally, Yardstick};
+use crate::catalog::{Catalog, DomainIx, Status, Tally, Yardstick};
 use crate::lang::Lang;
 use crate::page::escaped;
-use crate::text::{cells, pad_end, pad_start};
+use crate::text::{cells, pad_start};
 
 pub(super) fn run(catalog: &Catalog, yardstick: Yardstick, lang: Lang, format: &str) -> Report {
     let tallies = catalog.tallies(yardstick);
@@ -53,14 +54,16 @@ fn rows(catalog: &Catalog, tallies: &[Tally], all: &Tally, lang: Lang) -> Vec<Ve
     let mut rows = vec![header];
     for (programme, _) in catalog.programmes() {
         let domains = catalog.domains_of(programme);
-        let inside = || catalog.domains().zip(tallies).filter(|((at, _), _)| domains.contains(at));
+        let those = domains.start.0..domains.end.0;
+        let counted = tallies.get(those.clone()).unwrap_or_default();
+        let inside = || those.clone().map(|at| catalog.domain(DomainIx(at))).zip(counted);
         let label = catalog.label(programme).get(lang);
         // Of several programmes: the whole of each before its domains.
         if !label.is_empty() {
-            rows.push(row(label, &Tally::sum(&inside().map(|(_, tally)| *tally).collect::<Vec<_>>())));
+            rows.push(row(label, &Tally::sum(counted)));
         }
         let indent = if label.is_empty() { "" } else { "  " };
-        rows.extend(inside().map(|((_, domain), tally)| row(&format!("{indent}{}", domain.name.get(lang)), tally)));
+        rows.extend(inside().map(|(domain, tally)| row(&format!("{indent}{}", domain.name.get(lang)), tally)));
     }
     rows.push(row(s.all_of_them, all));
     rows
@@ -68,12 +71,11 @@ fn rows(catalog: &Catalog, tallies: &[Tally], all: &Tally, lang: Lang) -> Vec<Ve
 
 fn table(rows: &[Vec<String>]) -> String {
     let width = |nth: usize| rows.iter().filter_map(|row| row.get(nth)).map(|cell| cells(cell)).max().unwrap_or_default();
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..columns).map(width).collect();
     let line = |row: &Vec<String>| {
-        let cells = row.iter().enumerate().map(
-            |(nth, cell)| {
-                if nth == 0 { pad_end(cell, width(nth)) } else { pad_start(cell, width(nth)) }
-            },
-        );
+        let cells = row.iter().zip(&widths).enumerate();
+        let cells = cells.map(|(nth, (cell, width))| if nth == 0 { column(cell, *width) } else { pad_start(cell, *width) });
         cells.collect::<Vec<_>>().join("  ") + "\n"
     };
     rows.iter().map(line).collect()

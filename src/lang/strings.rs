@@ -393,6 +393,7 @@ table! {
     fault_no_draft: "写不成：存放临时文件的文件夹不能用（{}）；请把 TMPDIR 设为可以写的文件夹", "cannot be written: the folder for temporary files cannot be used ({}); set TMPDIR to one that can be written to";
     fault_encoding: "文件编码是 {}，不是 UTF-8；请在编辑器里“另存为 UTF-8”", "the file is encoded as {}, not as UTF-8; save it as UTF-8 in your editor";
     fault_not_text: "这里不是 UTF-8 文字；请在编辑器里“另存为 UTF-8”", "this is no UTF-8 text; save the file as UTF-8 in your editor";
+    fault_zero_bytes: "从这里起是一串零字节，不是文字，像是断电造成的；请换回完好的一份，例如旁边的 .last-good 文件或备份", "zero bytes begin here instead of text, as a power cut leaves them; bring back a good copy, such as the .last-good file beside it or a backup";
     fault_empty: "文件里没有内容；可以从自带的 projects.ron 抄一份来改", "there is nothing in the file; start from a copy of the shipped projects.ron";
     fault_unexpected: "{} 不该在这里；请对照自带的 projects.ron", "{} should not stand here; compare with the shipped projects.ron";
     fault_full_width: "这里的 {} 是中文标点或全角字符；请改成英文半角的 {}", "{} is a Chinese or full-width character; use the half-width {}";
@@ -440,6 +441,7 @@ table! {
     fault_overstated_sheets: "这个表格说自己有 {} 张工作表，可是里面总共只有 {} 个文件；请用 Excel、WPS 或 LibreOffice 打开，再另存一次", "the workbook says that it has {} sheets, but there are {} files in it; open it in Excel, WPS or LibreOffice and save it again";
     fault_outside: "{} 不在工作表里：一张表最多 1048576 行、16384 列；请用 Excel、WPS 或 LibreOffice 打开，再另存一次", "{} is outside of the sheet, which has 1048576 rows and 16384 columns at most; open the workbook in Excel, WPS or LibreOffice and save it again";
     fault_sprawl: "单元格隔得太远，或者同样的内容太多，摊开来超过 {} MiB；请删掉项目表以外的行和列，再另存一次", "its cells lie so far apart, or repeat so much, that they take more than {} MiB; delete the rows and columns outside of the tables and save it again";
+    fault_many_sheets: "这个工作簿有 {} 张工作表，最多能读 {} 张；请删去不用的", "this workbook has {} sheets, and no more than {} are read; delete those that are not needed";
     fault_old_workbook: "这是旧版 .xls 或加了密码的表格；请在 Excel 或 WPS 里去掉密码、另存为 .xlsx", "this is an old .xls or under a password; remove the password and save it as .xlsx in Excel or WPS";
     fault_no_table: "没有找到项目表；表头至少要有“编号”“领域”“名称”三列，样子可以用 minsheng export -o 样表.xlsx 得到", "there is no table of projects; its header needs No., Domain and Title at least; minsheng export -o sample.xlsx shows how";
     fault_no_title: "没有清单名称；请在表头上面加一行，只写名称", "the programme has no name; put a row above the header with its name alone";
@@ -471,6 +473,7 @@ table! {
 
     lint_no_unit: "“{}”没有单位；请补上 unit，如 个、米、户", "{} has no unit; add one, such as spaces, m or households";
     lint_long_title: "名称有 {} 列宽，40 列的屏幕一行放得下 {} 列；能短就短一些", "this title takes {} columns, a line on a screen of 40 holds {}; shorten it if you can";
+    lint_long_text: "这段文字有 {} 个字，任何屏幕都显示不全；请缩短到 {} 个字以内", "this text has {} characters, more than any screen shows; shorten it to {} at most";
     lint_no_english: "“{}”没有英文；看英文的人会看到中文", "{} is there in Chinese only; readers of English will see that";
     lint_unlisted_place: "简介提到“{}”，地点里却没有；请补上，或改简介", "the summary names {}, the places do not; add it there or change the summary";
     lint_full_width_digits: "数字是全角的；建议写成：{}", "these digits are full-width; better: {}";

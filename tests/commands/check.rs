@@ -185,3 +185,51 @@ fn a_file_that_is_wrong_throughout_is_not_read_out() {
     let run = check("a.ron", &text, "");
     assert!(run.err.ends_with("a.ron: 还有 500 条没有列出\n"), "{}", run.err.lines().last().unwrap_or_default());
 }
+
+#[test]
+fn a_text_that_no_screen_shows_is_remarked_upon_where_it_stands() {
+    let long = |length: usize| with("修好城北大道。", &"修".repeat(length));
+    let zh = "提醒：这段文字有 5001 个字，任何屏幕都显示不全；请缩短到 5000 个字以内";
+    let run = check("a.ron", &long(5_001), "");
+    assert!(run.err.starts_with(&format!("a.ron:9:27: {zh}\n")), "{}", run.err);
+    assert!(run.err.lines().all(|line| line.len() < 500), "{}", run.err);
+    assert_eq!((run.code, check("a.ron", &long(5_001), "--strict").code), (Some(0), Some(1)));
+    assert_eq!(check("a.ron", &long(5_000), "--strict").code, Some(0));
+    let answered = long(5_001).replacen("            summary", "            // check: allow long-text\n            summary", 1);
+    assert_eq!(check("a.ron", &answered, "--strict").code, Some(0));
+    let value = check("a.ron", &long(5_001), "--format json --lang en").json();
+    assert_eq!(
+        value["findings"],
+        json!([{
+            "severity": "warning",
+            "code": "long-text",
+            "message": "this text has 5001 characters, more than any screen shows; shorten it to 5000 at most",
+            "line": 9,
+            "column": 27,
+        }])
+    );
+    // Reports, too, which have no languages of their own.
+    let note = "修".repeat(5_001);
+    let reports = format!("updates: [(on: \"2026-05-01\", percent: 5), (on: \"2026-05-31\", note: \"{note}\")],");
+    let run = check("a.ron", &with("            places", &format!("            {reports}\n            places")), "");
+    assert!(run.err.starts_with(&format!("a.ron:11:80: {zh}\n")), "{}", run.err);
+    let run = check("a.csv", &format!("清单\n编号,领域,名称,简介\n1,道路,修路,{note}\n"), "");
+    assert!(run.err.contains(&format!("a.csv:D3（第 3 行 D 列）: {zh}\n")), "{}", run.err);
+}
+
+#[test]
+fn many_remarks_about_one_list_are_told_where_each_item_is() {
+    let items: Vec<String> = (0..3_000).map(|nth| format!("(zh: \"第{nth}１号\", en: \"No. {nth}\")")).collect();
+    let text = with("places: [", &format!("facts: [{}], places: [", items.join(", ")));
+    let value = check("a.ron", &text, "--format json").json();
+    let told: Vec<(u64, u64)> = value["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["line"].as_u64().unwrap(), one["column"].as_u64().unwrap()))
+        .collect();
+    let line = text.lines().nth(10).unwrap();
+    let wanted: Vec<(u64, u64)> =
+        line.match_indices("\"第").map(|(at, _)| (11, line[..at].chars().count() as u64 + 1)).collect();
+    assert_eq!((told.len(), told), (3_000, wanted));
+}

@@ -1,5 +1,8 @@
 //! Texts in the format that say something impossible.
 
+use minsheng::catalog::parse;
+use minsheng::lang::Lang;
+
 use super::{project, says, swap, target};
 
 #[test]
@@ -291,4 +294,39 @@ fn a_message_quotes_no_more_than_the_beginning_of_a_long_text() {
         &format!("5:25: 没有 {}… 这个领域；可以写：roads", "长".repeat(40)),
         &format!("5:25: there is no domain {}…; possible are: roads", "长".repeat(40)),
     );
+}
+
+#[test]
+fn in_a_line_of_any_length_each_fault_is_told_where_it_is() {
+    let piece = |no: usize| format!("(no: {no}, domain: \"roads\", titel: \"停车😀\", title: \"修路\"),");
+    for (between, lines) in [("", 1), ("\n", 2_000), ("\r\n", 2_000)] {
+        let pieces: Vec<String> = (1..=2_000).map(piece).collect();
+        let text = swap("(no: 1, domain: \"roads\", title: \"修路\"),", &pieces.join(between)).replace("\n    ", " ");
+        let problems = parse(&text).unwrap_err();
+        let wanted: Vec<(usize, usize)> = text
+            .split('\n')
+            .enumerate()
+            .flat_map(|(nth, line)| {
+                line.match_indices("titel").map(move |(at, _)| (nth + 1, line.split_at(at).0.chars().count() + 1))
+            })
+            .take(100)
+            .collect();
+        assert_eq!(problems.iter().map(|problem| (problem.place.line, problem.place.column)).collect::<Vec<_>>(), wanted);
+        assert!(text.lines().count() >= lines);
+    }
+}
+
+#[test]
+fn of_many_domains_some_are_named_unless_one_is_meant() {
+    let domains = |count: usize| (0..count).map(|nth| format!("(id: \"d{nth}\", name: \"n\"),")).collect::<String>();
+    let list = |count, id: &str| {
+        let text =
+            swap("(id: \"roads\", name: \"道路\")", &domains(count)).replace("domain: \"roads\"", &format!("domain: \"{id}\""));
+        let problems = parse(&text).unwrap_err();
+        problems.iter().map(|problem| problem.fault.text(Lang::En)).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(list(2, "x"), "there is no domain x; possible are: d0, d1");
+    assert_eq!(list(20_000, "d7777x"), "there is no domain d7777x; did you mean d7777?");
+    let some: Vec<String> = (0..50).map(|nth| format!("d{nth}")).collect();
+    assert_eq!(list(20_000, "xyz"), format!("there is no domain xyz; possible are: {}, …", some.join(", ")));
 }

@@ -4,24 +4,25 @@ use std::collections::HashMap;
 
 use super::columns::{Column, Table};
 use super::figures::{Unreadable, together};
-use super::layout::is_called;
 use super::{Sheet, Tick};
 use crate::catalog::Catalog;
 use crate::catalog::finding::{Finding, Note, Remark, Whence};
 use crate::catalog::format::NUMBER_MAX;
 use crate::catalog::model::{DomainIx, ProjectNo};
-use crate::catalog::problem::{Fault, nearest};
-use crate::catalog::register::{Batch, NewDomain};
+use crate::catalog::problem::{Fault, helpful, nearest};
+use crate::catalog::register::Batch;
 use crate::catalog::store::{NewProject, NewTarget, Words};
 use crate::lang::Lang;
 use crate::text::{clean, half_width};
 
+mod called;
 mod cells;
 mod programme;
 mod updates;
 
-use self::cells::At;
+use self::called::Called;
 pub use self::cells::Cells;
+use self::cells::{At, Merged};
 
 /// More than a person mends at a time.
 const FAULTS_MAX: usize = 100;
@@ -43,7 +44,8 @@ pub struct Gathered {
 /// Everything found in them, if there is a fault among it.
 pub fn gather(sheets: &[Sheet], tick: Tick) -> Result<Gathered, Vec<Finding>> {
     let cells = Cells { names: sheets.iter().map(|sheet| sheet.name.clone()).collect(), ..Cells::default() };
-    let mut gather = Gather { sheets, cells, findings: Vec::new() };
+    let merged = sheets.iter().map(|sheet| Merged::of(&sheet.merged)).collect();
+    let mut gather = Gather { sheets, merged, cells, findings: Vec::new() };
     let catalog = gather.catalog(tick);
     let faulty = gather.findings.iter().any(|finding| matches!(finding.remark, Remark::Fault(_)));
     gather.findings.sort_by(|a, b| a.whence.cmp(&b.whence));
@@ -55,6 +57,8 @@ pub fn gather(sheets: &[Sheet], tick: Tick) -> Result<Gathered, Vec<Finding>> {
 
 struct Gather<'a> {
     sheets: &'a [Sheet],
+    /// Of each sheet.
+    merged: Vec<Merged>,
     cells: Cells,
     findings: Vec<Finding>,
 }
@@ -89,10 +93,10 @@ impl Gather<'_> {
         let mut reports = self.updates(&rows);
         let mut numbers = HashMap::new();
         let mut batch = Batch::default();
-        let mut above = None;
+        let (mut above, called) = (None, Called::of(&head.domains));
         for (done, at) in rows.projects.iter().enumerate() {
             tick(done, rows.projects.len());
-            let domain = self.domain(*at, &head.domains, &mut above);
+            let domain = self.domain(*at, &called, &mut above);
             if let Some(mut project) = self.project(*at, domain, &mut numbers) {
                 let reports = reports.remove(&project.no.0).unwrap_or_default();
                 self.give(&mut project, reports);
@@ -168,7 +172,7 @@ impl Gather<'_> {
     }
 
     /// The domain of a project. Where cells were merged, only the first of them says it.
-    fn domain(&mut self, at: At, domains: &[NewDomain], above: &mut Option<DomainIx>) -> Option<DomainIx> {
+    fn domain(&mut self, at: At, domains: &Called, above: &mut Option<DomainIx>) -> Option<DomainIx> {
         let said = line(self.cell(at, Column::Domain));
         if said.is_empty() {
             if self.is_merged(at, Column::Domain) {
@@ -177,10 +181,9 @@ impl Gather<'_> {
             self.fault_at(at, Column::Domain, Fault::EmptyCell(Column::Domain));
             return None;
         }
-        let by_id = domains.iter().position(|domain| domain.id == said);
-        let found = by_id.or_else(|| domains.iter().position(|domain| is_called(domain.as_domain(), &said))).map(DomainIx);
-        if found.is_none() && !domains.is_empty() {
-            let known = domains.iter().map(|domain| domain.name.as_text().get(Lang::Zh).to_owned()).collect();
+        let found = domains.get(&said);
+        if found.is_none() && !domains.list.is_empty() && self.findings.len() < FAULTS_MAX {
+            let known = helpful(&said, domains.list.iter().map(|domain| domain.name.as_text().get(Lang::Zh)));
             self.fault_at(at, Column::Domain, Fault::UnknownDomain(said, known));
         }
         *above = found;
@@ -284,9 +287,8 @@ impl Gather<'_> {
     }
 
     fn is_merged(&self, at: At, column: Column) -> bool {
-        let merged = self.sheets.get(at.sheet).map_or(&[][..], |sheet| sheet.merged.as_slice());
         let nth = self.nth(at, column);
-        merged.iter().any(|(first, last, column)| (*first + 1..=*last).contains(&at.row) && Some(*column) == nth)
+        nth.zip(self.merged.get(at.sheet)).is_some_and(|(column, merged)| merged.has(column, at.row))
     }
 
     /// The first cell of a row.

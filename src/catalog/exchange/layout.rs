@@ -1,17 +1,21 @@
 //! A programme laid out in tables.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Sheet;
 use super::columns::{Column, Field, Table};
 use super::figures;
-use crate::catalog::{Catalog, Domain, Origin, Project, Targets, Text, Texts, Update};
+use crate::catalog::{Catalog, Domain, Origin, Project, Target, Targets, Text, Texts, Update};
 use crate::lang::Lang;
 
 /// The projects, what was reported of them, the domains and the programme, a table each, with headers in both languages. Where
 /// nothing was reported yet, its table is there to be filled in.
 #[must_use]
 pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
+    let domains = domain_cells(catalog);
+    let domain = |project: &Project| domains.get(project.domain.0).cloned().unwrap_or_default();
     [
-        sheet("项目 Projects", Table::Projects, catalog.projects().map(|(_, project)| project_row(catalog, &project))),
+        sheet("项目 Projects", Table::Projects, catalog.projects().map(|(_, project)| project_row(&project, domain(&project)))),
         sheet("进展 Progress", Table::Updates, catalog.projects().flat_map(|(_, project)| update_rows(&project))),
         sheet("领域 Domains", Table::Domains, catalog.domains().map(|(_, domain)| domain_row(&domain))),
         sheet("清单 Programme", Table::Programme, Field::ALL.into_iter().map(|field| programme_row(catalog, field))),
@@ -57,11 +61,11 @@ pub fn origin_word(origin: Origin) -> &'static str {
     }
 }
 
-fn project_row(catalog: &Catalog, project: &Project) -> Vec<String> {
+fn project_row(project: &Project, domain: String) -> Vec<String> {
     let lines = |texts: Texts, lang| joined(texts.iter().map(|text| text.exactly(lang).to_owned()));
     let cell = |column| match column {
         Column::No => project.no.0.to_string(),
-        Column::Domain => domain_cell(catalog, catalog.domain(project.domain)),
+        Column::Domain => domain.clone(),
         Column::Title(lang) => project.title.exactly(lang).to_owned(),
         Column::Summary(lang) => project.summary.exactly(lang).to_owned(),
         Column::Targets(lang) => joined(project.targets.iter().map(|target| figures::write(&target, lang))),
@@ -77,17 +81,18 @@ fn project_row(catalog: &Catalog, project: &Project) -> Vec<String> {
 
 /// The reports on a project, and then those on its targets.
 fn update_rows(project: &Project) -> Vec<Vec<String>> {
+    let names = target_cells(project.targets);
     let of_project = project.course().updates.iter().map(|update| update_row(project, None, &update));
-    let of_targets = project.course().targets.iter().enumerate();
-    let of_targets = of_targets.flat_map(|(nth, updates)| updates.iter().map(move |update| (nth, update)));
-    of_project.chain(of_targets.map(|(nth, update)| update_row(project, Some(nth), &update))).collect()
+    let of_targets = names.iter().zip(project.course().targets.iter());
+    let of_targets = of_targets.flat_map(|(name, updates)| updates.iter().map(move |update| (name, update)));
+    of_project.chain(of_targets.map(|(name, update)| update_row(project, Some(name), &update))).collect()
 }
 
-fn update_row(project: &Project, target: Option<usize>, update: &Update) -> Vec<String> {
+fn update_row(project: &Project, target: Option<&String>, update: &Update) -> Vec<String> {
     let done = update.done.map(|done| done.value().to_string()).unwrap_or_default();
     let cell = |column| match column {
         Column::No => project.no.0.to_string(),
-        Column::Target => target.map(|nth| target_cell(project.targets, nth)).unwrap_or_default(),
+        Column::Target => target.cloned().unwrap_or_default(),
         Column::On => update.on.to_string(),
         // A bare number of a spreadsheet may be either, 0.4 or 40.
         Column::Done if target.is_none() && !done.is_empty() => format!("{done}%"),
@@ -99,15 +104,27 @@ fn update_row(project: &Project, target: Option<usize>, update: &Update) -> Vec<
 }
 
 /// By what is counted, where no other target of the project could be meant by that, or else by its place: `#2`.
-fn target_cell(targets: Targets, nth: usize) -> String {
-    let what = targets.iter().nth(nth).map_or("", |target| target.what.get(Lang::Zh));
-    let clear = targets.iter().filter(|target| counts(target.what, what)).count() == 1 && !what.starts_with('#');
-    if clear { what.to_owned() } else { format!("#{}", nth + 1) }
+fn target_cells(targets: Targets) -> Vec<String> {
+    let meant = meant(targets.iter().map(|target| target.what));
+    let cell = |(nth, target): (usize, Target)| {
+        let what = target.what.get(Lang::Zh);
+        let clear = meant.get(what) == Some(&1) && !what.starts_with('#');
+        if clear { what.to_owned() } else { format!("#{}", nth + 1) }
+    };
+    targets.iter().enumerate().map(cell).collect()
 }
 
-/// Whether a target is about that, in one of the languages.
-pub(super) fn counts(what: Text, said: &str) -> bool {
-    Lang::ALL.iter().any(|lang| what.exactly(*lang) == said)
+/// How many things could be meant by each of their names.
+fn meant<'a>(names: impl Iterator<Item = Text<'a>>) -> HashMap<&'a str, usize> {
+    let mut meant = HashMap::new();
+    for text in names {
+        let [zh, en] = Lang::ALL.map(|lang| text.exactly(lang));
+        *meant.entry(zh).or_default() += 1;
+        if en != zh {
+            *meant.entry(en).or_default() += 1;
+        }
+    }
+    meant
 }
 
 /// One a line; empty lines at the end say nothing.
@@ -116,12 +133,17 @@ fn joined(lines: impl Iterator<Item = String>) -> String {
     text.trim_end_matches('\n').to_owned()
 }
 
-/// By its name, where no other domain could be meant by that.
-fn domain_cell(catalog: &Catalog, domain: Domain) -> String {
-    let name = domain.name.exactly(Lang::Zh);
-    let mut others = catalog.domains().map(|(_, other)| other).filter(|other| other.id != domain.id);
-    let clear = !name.is_empty() && !others.any(|other| is_called(other, name));
-    if clear { name.to_owned() } else { domain.id.to_owned() }
+/// Each domain by its name, where no other could be meant by that.
+fn domain_cells(catalog: &Catalog) -> Vec<String> {
+    let meant = meant(catalog.domains().map(|(_, domain)| domain.name));
+    let ids: HashSet<&str> = catalog.domains().map(|(_, domain)| domain.id).collect();
+    let cell = |domain: Domain| {
+        let name = domain.name.exactly(Lang::Zh);
+        let is_id = name != domain.id && ids.contains(name);
+        let clear = !name.is_empty() && meant.get(name) == Some(&1) && !is_id;
+        if clear { name.to_owned() } else { domain.id.to_owned() }
+    };
+    catalog.domains().map(|(_, domain)| cell(domain)).collect()
 }
 
 /// Whether a domain's id or one of its names is that.

@@ -1,17 +1,18 @@
 //! Who reads a text level by level, and misses no fault.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use ron::value::RawValue;
 use serde::Deserialize;
 
 use super::fields::Fields;
 use super::tomorrow::InEntry;
-use super::{NUMBER_MAX, is_date, is_id, options, syntax};
+use super::{Domains, NUMBER_MAX, is_date, is_id, options, syntax};
 use crate::catalog::model::{DomainIx, ProjectNo};
-use crate::catalog::problem::{Fault, Place, Problem};
+use crate::catalog::places::Places;
+use crate::catalog::problem::{Fault, Place, Problem, helpful};
 use crate::catalog::register::{Batch, Catalog, Head, NewDomain};
 use crate::catalog::store::{NewProject, NewTarget, Words};
 use crate::catalog::unknown::{OnUnknown, Unknown};
@@ -29,8 +30,8 @@ pub(super) const PROJECT: &[&str] =
 /// A RON text under judgement, and what was found wrong with it.
 pub struct Judge<'a> {
     text: &'a str,
-    /// Where its lines start; worked out when the first fault wants to know.
-    lines: OnceCell<Vec<usize>>,
+    /// Its lines and columns; worked out when the first fault wants to know.
+    places: OnceCell<Places<'a>>,
     pub(super) problems: Vec<Problem>,
     /// What is unknown in it and not wrong.
     pub(super) unknown: Unknown,
@@ -43,7 +44,7 @@ impl<'a> Judge<'a> {
     /// Of a text about which nothing is known yet.
     #[must_use]
     pub fn new(text: &'a str, on_unknown: OnUnknown) -> Self {
-        Self { text, lines: OnceCell::new(), problems: Vec::new(), unknown: Unknown::default(), on_unknown, entry: None }
+        Self { text, places: OnceCell::new(), problems: Vec::new(), unknown: Unknown::default(), on_unknown, entry: None }
     }
 
     /// All that was found wrong, in the order of the text, and all that is unknown.
@@ -77,7 +78,7 @@ impl<'a> Judge<'a> {
     pub(super) fn catalog(&mut self) -> Option<Catalog> {
         let fields = self.all_fields()?;
         let head = self.head(&fields);
-        let projects = self.projects(fields.get("projects"), &head.domains);
+        let projects = self.projects(fields.get("projects"), &Domains::new(&head.domains));
         let mut catalog = Catalog::new(head);
         catalog.append(&projects);
         catalog.sort();
@@ -85,7 +86,7 @@ impl<'a> Judge<'a> {
     }
 
     fn domains(&mut self, list: Option<&'a str>) -> Vec<NewDomain> {
-        let mut domains: Vec<NewDomain> = Vec::new();
+        let (mut domains, mut ids) = (Vec::new(), HashSet::new());
         let raws = self.list(list);
         if let (true, Some(list)) = (raws.is_empty() && self.problems.is_empty(), list) {
             self.fault(list, Fault::NoDomains);
@@ -99,7 +100,7 @@ impl<'a> Judge<'a> {
             } else if !is_id(&id) {
                 self.fault(id_raw, Fault::BadId(id.clone()));
             }
-            let repeated = domains.iter().any(|domain| domain.id == id);
+            let repeated = !ids.insert(id.clone());
             if repeated {
                 self.fault(id_raw, Fault::RepeatedDomain(id.clone()));
             }
@@ -112,7 +113,7 @@ impl<'a> Judge<'a> {
         domains
     }
 
-    fn projects(&mut self, list: Option<&'a str>, domains: &[NewDomain]) -> Batch {
+    fn projects(&mut self, list: Option<&'a str>, domains: &Domains) -> Batch {
         let raws = self.list(list);
         if let (true, Some(list)) = (raws.is_empty() && self.problems.is_empty(), list) {
             self.fault(list, Fault::NoProjects);
@@ -130,7 +131,7 @@ impl<'a> Judge<'a> {
     pub(super) fn project(
         &mut self,
         raw: &'a str,
-        domains: &[NewDomain],
+        domains: &Domains,
         numbers: &mut HashMap<u32, &'a str>,
     ) -> Option<NewProject<'static>> {
         let left_out = self.unknown.left_out();
@@ -165,20 +166,24 @@ impl<'a> Judge<'a> {
         Some(ProjectNo(no))
     }
 
-    fn domain(&mut self, raw: &'a str, domains: &[NewDomain]) -> Option<DomainIx> {
+    fn domain(&mut self, raw: &'a str, domains: &Domains) -> Option<DomainIx> {
         let id: String = self.value(raw)?;
-        if let Some(at) = domains.iter().position(|domain| domain.id == id) {
-            return Some(DomainIx(at));
+        if let Some(at) = domains.get(&id) {
+            return Some(at);
         }
-        let fit: Vec<&NewDomain> = domains.iter().filter(|domain| is_id(&domain.id)).collect();
-        // That the file defines none that is fit has been said already.
-        if fit.is_empty() {
+        // Nobody reads what would be told of it.
+        if self.problems.len() >= PROBLEMS_MAX {
             return None;
         }
+        let mut fit = domains.list.iter().filter(|domain| is_id(&domain.id));
         // Its name instead of its id: then that one is meant.
-        let named = |domain: &&&NewDomain| Lang::ALL.iter().any(|lang| domain.name.as_text().exactly(*lang) == id);
-        let known = fit.iter().find(named).map_or(fit.clone(), |domain| vec![*domain]);
-        let known = known.into_iter().map(|domain| domain.id.clone()).collect();
+        let named = |domain: &&NewDomain| Lang::ALL.iter().any(|lang| domain.name.as_text().exactly(*lang) == id);
+        let known = match fit.clone().find(named) {
+            Some(domain) => vec![domain.id.clone()],
+            // That the file defines none that is fit has been said already.
+            None if fit.next().is_none() => return None,
+            None => helpful(&id, domains.list.iter().map(|domain| domain.id.as_str()).filter(|id| is_id(id))),
+        };
         self.refuse(raw, Fault::UnknownDomain(id, known))
     }
 
@@ -355,12 +360,7 @@ impl<'a> Judge<'a> {
     }
 
     fn place(&self, offset: usize) -> Place {
-        let lines =
-            self.lines.get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
-        let line = lines.partition_point(|start| *start <= offset);
-        let start = lines.get(line - 1).copied().unwrap_or_default();
-        let column = self.text.get(start..offset).unwrap_or_default().chars().count() + 1;
-        Place { line, column }
+        self.places.get_or_init(|| Places::of(self.text)).place(offset)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::tokens::{Kind, tokens};
+use super::tokens::{Kind, first_token};
+use crate::catalog::places::Places;
 use crate::catalog::problem::Place;
 use crate::text::{cells, clean};
 
@@ -12,8 +13,10 @@ const WIDTH: usize = 96;
 const BEFORE: usize = 40;
 /// Stands for what is left out.
 const CUT: &str = "..";
+/// What is further from the place, in bytes, is not even looked at.
+const NEAR: usize = 1 << 13;
 
-/// `place` of `text` as compilers show it, harmless to a terminal; nothing where there is no such line.
+/// A place of a text as compilers show it, harmless to a terminal; nothing where there is no such line.
 ///
 /// ```text
 ///   |
@@ -21,24 +24,33 @@ const CUT: &str = "..";
 ///   |                                ^^^^^^^
 /// ```
 #[must_use]
-pub fn excerpt(text: &str, place: Place) -> Option<[String; 3]> {
-    let line = text.split('\n').nth(place.line.checked_sub(1)?)?.trim_end();
-    let at = line.char_indices().nth(place.column - 1).map_or(line.len(), |(at, _)| at);
-    let (before, rest) = line.split_at_checked(at)?;
-    let marked = tokens(rest).first().filter(|token| token.at == 0).map_or(0, |token| match token.kind {
+pub fn excerpt(places: &Places, place: Place) -> Option<[String; 3]> {
+    let (before, rest) = places.around(place)?;
+    let marked = first_token(rest).map_or(0, |token| match token.kind {
         Kind::LineComment => 2,
         _ => token.text.len(),
     });
     let (marked, behind) = rest.split_at_checked(marked)?;
-    let [before, marked, behind] = [before, marked, behind].map(clean);
+    let far = before.len() > NEAR;
+    let [before, marked, behind] = [last(before), first(marked), first(behind)].map(clean);
     let all = cells(&before) + cells(&marked) + cells(&behind);
-    let before = if all > WIDTH { end_of(&before, BEFORE) } else { before.into_owned() };
+    let before = if far || all > WIDTH { end_of(&before, BEFORE) } else { before.into_owned() };
     let marked = start_of(&marked, WIDTH.saturating_sub(cells(&before)));
     let behind = start_of(&behind, WIDTH.saturating_sub(cells(&before) + cells(&marked)));
     let number = place.line.to_string();
     let edge = " ".repeat(number.len());
     let mark = format!("{}{}", " ".repeat(cells(&before)), "^".repeat(cells(&marked).max(1)));
     Some([format!("{edge} |"), format!("{number} | {before}{marked}{behind}"), format!("{edge} | {mark}")])
+}
+
+/// The beginning of a text, of no more than [`NEAR`] bytes.
+fn first(text: &str) -> &str {
+    (0..=NEAR.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or_default()
+}
+
+/// Its end.
+fn last(text: &str) -> &str {
+    (text.len().saturating_sub(NEAR)..=text.len()).find_map(|start| text.get(start..)).unwrap_or_default()
 }
 
 fn start_of(text: &str, width: usize) -> String {
@@ -67,7 +79,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, line: usize, column: usize) -> Vec<String> {
-        excerpt(text, Place { line, column }).map(Vec::from).unwrap_or_default()
+        excerpt(&Places::of(text), Place { line, column }).map(Vec::from).unwrap_or_default()
     }
 
     #[test]
@@ -85,7 +97,7 @@ mod tests {
     #[test]
     fn of_a_long_line_the_place_is_in_sight() {
         let text = format!("{}\"原文\": 5, {}", "长".repeat(300), "x".repeat(300));
-        let [_, line, mark] = excerpt(&text, Place { line: 1, column: 301 }).unwrap();
+        let [_, line, mark] = excerpt(&Places::of(&text), Place { line: 1, column: 301 }).unwrap();
         assert!(cells(&line) <= WIDTH + 4, "{line}");
         let at = cells(mark.trim_end_matches('^'));
         let under: String = line
@@ -99,5 +111,18 @@ mod tests {
             .take(4)
             .collect();
         assert_eq!(under, "\"原文\"");
+    }
+
+    #[test]
+    fn however_far_in_a_line_a_place_is_it_is_shown_the_same() {
+        let piece = |times: usize| "停车 P+R，".repeat(times);
+        let at = |times: usize| {
+            let text = format!("{}\"原文\": 5, {}", piece(times), piece(times));
+            let column = piece(times).chars().count() + 1;
+            shown(&text, 1, column)
+        };
+        assert_eq!(at(100), at(100_000));
+        let text = format!("\"{}", piece(100_000));
+        assert_eq!(shown(&text, 1, 1), shown(text.get(..1 + piece(100).len()).unwrap(), 1, 1));
     }
 }

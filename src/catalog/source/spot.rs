@@ -1,26 +1,42 @@
 //! Where in the text of a RON file a part of the programme stands, and which remarks about it the file itself has answered.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::tokens::{Kind, Token, tokens};
 use crate::catalog::exchange::{Column, Field};
 use crate::catalog::lint::{Owner, Spot};
+use crate::catalog::places::Places;
 use crate::catalog::problem::Place;
 use crate::lang::Lang;
 
 /// What stands in a comment before the names of the remarks that it answers.
 const ALLOW: &str = "check: allow ";
+/// The list of the reports on a project.
+const UPDATES: &str = "updates";
 
 /// A text, and where in it the projects and domains begin.
 pub(in crate::catalog) struct Outline<'a> {
     text: &'a str,
-    /// Where its lines begin.
-    lines: Vec<usize>,
+    places: Places<'a>,
     tokens: Vec<Token<'a>>,
     root: usize,
     domains: Vec<usize>,
     projects: Vec<usize>,
-    allowed: Vec<(&'a str, Range<usize>)>,
+    allowed: HashMap<&'a str, Ranges>,
+    /// The field that was looked for last: of many remarks about one list each would look for it again.
+    last: RefCell<Option<Looked>>,
+}
+
+/// A field that was looked for.
+struct Looked {
+    /// The token that its group begins with, and its name.
+    field: (usize, &'static str),
+    /// The token that its value begins with, if there is one.
+    value: Option<usize>,
+    /// Those of its items, where it is a list.
+    items: Option<Vec<usize>>,
 }
 
 impl<'a> Outline<'a> {
@@ -28,8 +44,8 @@ impl<'a> Outline<'a> {
     pub(in crate::catalog) fn of(text: &'a str) -> Self {
         let tokens = tokens(text);
         let root = tokens.iter().position(|token| token.kind == Kind::Open).unwrap_or_default();
-        let lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
-        let mut outline = Self { text, lines, tokens, root, domains: Vec::new(), projects: Vec::new(), allowed: Vec::new() };
+        let (domains, projects, allowed, last) = (Vec::new(), Vec::new(), HashMap::new(), RefCell::default());
+        let mut outline = Self { text, places: Places::of(text), tokens, root, domains, projects, allowed, last };
         let list = |name| outline.field(root, name).map(|at| outline.items(at)).unwrap_or_default();
         (outline.domains, outline.projects) = (list("domains"), list("projects"));
         outline.allowed = outline.allowances();
@@ -50,15 +66,12 @@ impl<'a> Outline<'a> {
 
     /// A byte as a line and a column.
     pub(in crate::catalog) fn place(&self, at: usize) -> Place {
-        let line = self.lines.partition_point(|start| *start <= at);
-        let start = line.checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or_default();
-        let column = self.text.get(start..at).unwrap_or_default().chars().count() + 1;
-        Place { line: line.max(1), column }
+        self.places.place(at)
     }
 
     /// Whether a comment answers remarks of that name about that byte.
     pub(in crate::catalog) fn allows(&self, name: &str, at: usize) -> bool {
-        self.allowed.iter().any(|(allowed, range)| *allowed == name && range.contains(&at))
+        self.allowed.get(name).is_some_and(|ranges| ranges.contain(at))
     }
 
     /// The token that the value of a spot begins with.
@@ -78,22 +91,40 @@ impl<'a> Outline<'a> {
             Column::Facts(lang) => ("facts", Some(lang)),
             Column::Start => ("start", None),
             Column::End => ("end", None),
-            // Of reports nothing is remarked so far.
-            Column::Target | Column::On | Column::Done | Column::Note(_) => return None,
+            Column::Note(lang) => (UPDATES, Some(lang)),
+            Column::Target | Column::On | Column::Done => return None,
         };
-        let mut at = self.field(owner, name)?;
-        if self.tokens.get(at)?.text == "[" {
-            at = *self.items(at).get(spot.nth)?;
+        let mut at = self.item(owner, name, spot.nth)?;
+        if name == UPDATES {
+            at = self.field(at, "note")?;
         }
         let said = lang.and_then(|lang: Lang| self.field(at, lang.tag()));
         Some(said.unwrap_or(at))
     }
 
+    /// The value of a field, or where that is a list, the nth of its items.
+    fn item(&self, group: usize, name: &'static str, nth: usize) -> Option<usize> {
+        let mut last = self.last.borrow_mut();
+        let looked = match last.take().filter(|looked| looked.field == (group, name)) {
+            Some(looked) => last.insert(looked),
+            None => {
+                let value = self.field(group, name);
+                let list = value.filter(|at| self.tokens.get(*at).is_some_and(|token| token.text == "["));
+                last.insert(Looked { field: (group, name), value, items: list.map(|list| self.items(list)) })
+            }
+        };
+        match &looked.items {
+            Some(items) => items.get(nth).copied(),
+            None => looked.value,
+        }
+    }
+
     /// The value of a field of the group that begins with that token.
     fn field(&self, group: usize, name: &str) -> Option<usize> {
         let is_name = |at: &usize| {
+            self.tokens.get(*at).filter(|token| token.text == name)?;
             let next = self.tokens.get(at + 1..)?.iter().find(|token| !token.is_comment())?;
-            Some(self.tokens.get(*at)?.text == name && next.kind == Kind::Colon)
+            Some(next.kind == Kind::Colon)
         };
         let name = self.inside(group).find(|at| is_name(at) == Some(true))?;
         let behind = name + 1..self.tokens.len();
@@ -138,35 +169,61 @@ impl<'a> Outline<'a> {
     }
 
     /// What comments answer, and for which part of the text: the line that they stand behind, or what follows below them.
-    fn allowances(&self) -> Vec<(&'a str, Range<usize>)> {
-        let mut allowed = Vec::new();
-        for (nth, token) in self.tokens.iter().enumerate().filter(|(_, token)| token.is_comment()) {
-            let Some((_, said)) = token.text.split_once(ALLOW) else { continue };
+    fn allowances(&self) -> HashMap<&'a str, Ranges> {
+        let mut allowed: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
+        let answers = |token: &Token<'a>| token.text.split_once(ALLOW).filter(|_| token.is_comment()).map(|(_, said)| said);
+        let all: Vec<(usize, &Token, &str)> =
+            self.tokens.iter().enumerate().filter_map(|(nth, token)| Some((nth, token, answers(token)?))).collect();
+        let ends = if all.is_empty() { Vec::new() } else { self.ends() };
+        for (nth, token, said) in all {
             let range = if token.breaks == 0 && nth > 0 {
-                let line = self.text.get(..token.at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-                line..token.at
+                self.places.line_start(token.at)..token.at
             } else {
-                token.at..self.end_of_item(nth)
+                token.at..ends.get(nth).copied().unwrap_or_default()
             };
             let names = said.split(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == ',' || c == ' '));
             let names = names.take(1).flat_map(|names| names.split([',', ' '])).filter(|name| !name.is_empty());
-            allowed.extend(names.map(|name| (name, range.clone())));
+            names.for_each(|name| allowed.entry(name).or_default().push(range.clone()));
         }
-        allowed
+        allowed.into_iter().map(|(name, ranges)| (name, Ranges::of(ranges))).collect()
     }
 
-    /// Where the item ends that follows a comment.
-    fn end_of_item(&self, comment: usize) -> usize {
-        let mut depth = 0_usize;
-        for token in self.tokens.get(comment..).unwrap_or_default() {
+    /// For each token where the item ends that it is in, or that follows it: at the next comma or bracket that closes its group.
+    fn ends(&self) -> Vec<usize> {
+        let mut ends = vec![self.text.len(); self.tokens.len()];
+        // Of the groups around a token, the innermost last.
+        let mut open = vec![self.text.len()];
+        for (token, end) in self.tokens.iter().zip(&mut ends).rev() {
             match token.kind {
-                Kind::Open => depth += 1,
-                Kind::Close | Kind::Comma if depth == 0 => return token.at,
-                Kind::Close => depth -= 1,
+                Kind::Close => open.push(token.at),
+                Kind::Open if open.len() > 1 => drop(open.pop()),
+                Kind::Comma => open.last_mut().into_iter().for_each(|end| *end = token.at),
                 _ => {}
             }
+            *end = open.last().copied().unwrap_or(self.text.len());
         }
-        self.text.len()
+        ends
+    }
+}
+
+/// Parts of a text that may overlap.
+struct Ranges(Vec<Range<usize>>);
+
+impl Ranges {
+    /// Each is made to reach as far as any that begins before it: so the last that begins before a byte tells whether one has it.
+    fn of(mut ranges: Vec<Range<usize>>) -> Self {
+        ranges.sort_unstable_by_key(|range| range.start);
+        let mut reach = 0;
+        for range in &mut ranges {
+            reach = reach.max(range.end);
+            range.end = reach;
+        }
+        Self(ranges)
+    }
+
+    fn contain(&self, at: usize) -> bool {
+        let begun = self.0.partition_point(|range| range.start <= at);
+        begun.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|range| at < range.end)
     }
 }
 
@@ -180,4 +237,19 @@ fn programme_field(owner: Owner) -> Option<&'static str> {
         Field::Source => "source",
         Field::Note => "note",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_that_overlap_have_what_any_of_them_has() {
+        let ranges = vec![10..20, 0..3, 12..14, 19..25, 30..30];
+        let all = Ranges::of(ranges.clone());
+        for at in 0..40 {
+            assert_eq!(all.contain(at), ranges.iter().any(|range| range.contains(&at)), "{at}");
+        }
+        assert!(!Ranges::of(Vec::new()).contain(0));
+    }
 }

@@ -20,7 +20,7 @@ const TALL: &str = "projects";
 /// `text` in the house style. It must have been judged to be without fault of syntax.
 #[must_use]
 pub fn tidy(text: &str) -> String {
-    let mut reader = Reader { tokens: tokens(text).into_iter().peekable() };
+    let mut reader = Reader::new(text);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let (items, rest) = reader.items();
     for item in &items {
@@ -41,7 +41,7 @@ pub fn says_same(one: &str, other: &str) -> bool {
 
 /// The items of a list in the house style, so many levels deep, each in several lines: those of [`TALL`].
 pub(super) fn tidy_items(text: &str, level: usize, out: &mut String) {
-    let mut reader = Reader { tokens: tokens(text).into_iter().peekable() };
+    let mut reader = Reader::new(text);
     let (items, _) = reader.items();
     for item in &items {
         item.write(out, level * INDENT, false, true);
@@ -87,22 +87,39 @@ enum Value<'a> {
 
 struct Reader<'a> {
     tokens: Peekable<IntoIter<Token<'a>>>,
+    /// For each token that is still to come, the last first: whether a colon follows, perhaps behind comments.
+    named: Vec<bool>,
 }
 
 impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        let tokens = tokens(text);
+        let (mut named, mut colon) = (Vec::with_capacity(tokens.len()), false);
+        for token in tokens.iter().rev() {
+            colon = if token.is_comment() { colon } else { token.kind == Kind::Colon };
+            named.push(colon);
+        }
+        Self { tokens: tokens.into_iter().peekable(), named }
+    }
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        self.named.pop();
+        self.tokens.next()
+    }
+
     /// Items up to a closing bracket or the end, and the comments after the last of them.
     fn items(&mut self) -> (Vec<Item<'a>>, Vec<Comment<'a>>) {
         let mut items: Vec<Item> = Vec::new();
         let mut above = Vec::new();
         while let Some(token) = self.tokens.peek().copied().filter(|token| token.kind != Kind::Close) {
             if token.is_comment() {
-                self.tokens.next();
+                self.next();
                 match items.last_mut().filter(|_| token.breaks == 0 && above.is_empty()) {
                     Some(last) => last.beside.push(token.text),
                     None => above.push(Comment { text: token.text, gap: token.breaks > 1 }),
                 }
             } else if token.kind == Kind::Comma {
-                self.tokens.next();
+                self.next();
             } else {
                 items.push(self.item(std::mem::take(&mut above), token.breaks > 1));
             }
@@ -122,7 +139,7 @@ impl<'a> Reader<'a> {
                     if complete && token.breaks > 0 {
                         break;
                     }
-                    self.tokens.next();
+                    self.next();
                     if words.is_empty() {
                         item.above.push(Comment { text: token.text, gap: false });
                     } else {
@@ -130,13 +147,13 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Kind::Colon => {
-                    self.tokens.next();
+                    self.next();
                     item.name = words.pop().map(Cow::Borrowed);
                 }
                 Kind::Open => {
-                    self.tokens.next();
+                    self.next();
                     let (items, rest) = self.items();
-                    let close = self.tokens.next().map_or("", |close| close.text);
+                    let close = self.next().map_or("", |close| close.text);
                     let group = Value::Group { name: std::mem::take(&mut words), open: token.text, close, items, rest };
                     // The keys of a map may be anything.
                     if item.name.is_none() && self.is_name() {
@@ -148,12 +165,12 @@ impl<'a> Reader<'a> {
                     return item;
                 }
                 Kind::Attribute => {
-                    self.tokens.next();
+                    self.next();
                     item.value = Value::Plain(vec![token.text]);
                     return item;
                 }
                 Kind::Text | Kind::Word => {
-                    self.tokens.next();
+                    self.next();
                     words.push(token.text);
                 }
             }
@@ -164,15 +181,14 @@ impl<'a> Reader<'a> {
 
     /// Goes past the colon behind a key, and the comments before it.
     fn pass_colon(&mut self, above: &mut Vec<Comment<'a>>) {
-        while let Some(token) = self.tokens.next().filter(Token::is_comment) {
+        while let Some(token) = self.next().filter(Token::is_comment) {
             above.push(Comment { text: token.text, gap: false });
         }
     }
 
     /// Whether what has been read is the name of a field: a colon follows, perhaps behind comments.
     fn is_name(&self) -> bool {
-        let mut ahead = self.tokens.clone();
-        ahead.find(|token| !token.is_comment()).is_some_and(|token| token.kind == Kind::Colon)
+        self.named.last().copied().unwrap_or_default()
     }
 }
 

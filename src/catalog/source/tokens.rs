@@ -63,6 +63,13 @@ pub(in crate::catalog) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+/// The token that a text begins with; none where it begins with white space.
+pub(in crate::catalog) fn first_token(text: &str) -> Option<Token<'_>> {
+    let first = text.chars().next().filter(|c| !c.is_whitespace() && *c != '\u{feff}')?;
+    let (kind, length) = next(text, first);
+    Some(Token { kind, text: text.get(..length.max(first.len_utf8())).unwrap_or(text), at: 0, breaks: 0 })
+}
+
 /// What `rest`, which begins with `c`, begins with, and how long that is.
 fn next(rest: &str, c: char) -> (Kind, usize) {
     match c {

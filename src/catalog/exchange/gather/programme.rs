@@ -1,5 +1,7 @@
 //! What the tables say of the programme as a whole and of its domains.
 
+use std::collections::HashSet;
+
 use super::{At, Gather, Rows, line, whole, words};
 use crate::catalog::exchange::columns::{Column, Field};
 use crate::catalog::exchange::layout::is_called;
@@ -77,14 +79,14 @@ impl Gather<'_> {
         if rows.domains.is_empty() {
             return self.gathered_domains(rows);
         }
-        let mut domains: Vec<NewDomain> = Vec::new();
+        let (mut domains, mut ids) = (Vec::new(), HashSet::new());
         for at in &rows.domains {
             let id = line(self.cell(*at, Column::Id));
             if id.is_empty() {
                 self.fault_at(*at, Column::Id, Fault::EmptyCell(Column::Id));
             } else if !format::is_id(&id) {
                 self.fault_at(*at, Column::Id, Fault::BadId(id.clone()));
-            } else if domains.iter().any(|domain| domain.id == id) {
+            } else if ids.contains(&id) {
                 self.fault_at(*at, Column::Id, Fault::RepeatedDomain(id.clone()));
                 continue;
             }
@@ -93,6 +95,7 @@ impl Gather<'_> {
                 self.fault_at(*at, Column::Name(Lang::Zh), Fault::EmptyCell(Column::Name(Lang::Zh)));
             }
             let origin = self.origin(*at);
+            ids.insert(id.clone());
             domains.push(NewDomain { id, name, origin });
             self.cells.domains.push(*at);
         }
@@ -115,9 +118,11 @@ impl Gather<'_> {
     fn gathered_domains(&mut self, rows: &Rows) -> Vec<NewDomain> {
         let known = builtin();
         let mut domains: Vec<NewDomain> = Vec::new();
+        // What any of them is called already.
+        let mut called: HashSet<String> = HashSet::new();
         for at in &rows.projects {
             let said = line(self.cell(*at, Column::Domain));
-            if said.is_empty() || domains.iter().any(|domain| is_called(domain.as_domain(), &said)) {
+            if said.is_empty() || called.contains(&said) {
                 continue;
             }
             let known = known.domains().map(|(_, domain)| domain).find(|domain| is_called(*domain, &said));
@@ -127,6 +132,8 @@ impl Gather<'_> {
                 Some(known) => NewDomain { id: known.id.to_owned(), name: known.name.into(), origin: Origin::Announced },
                 None => NewDomain { id, name: words(said, String::new()), origin: Origin::Announced },
             });
+            let names = domains.last().map(|domain| (&domain.id, Lang::ALL.map(|lang| domain.name.as_text().exactly(lang))));
+            called.extend(names.into_iter().flat_map(|(id, names)| names.into_iter().chain([id.as_str()])).map(str::to_owned));
         }
         if !domains.is_empty() {
             let first = rows.projects.first().copied().unwrap_or_default();

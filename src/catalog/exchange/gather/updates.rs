@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{At, Gather, Rows, line, whole};
+use super::{At, FAULTS_MAX, Gather, Rows, line, whole};
 use crate::catalog::exchange::columns::Column;
 use crate::catalog::exchange::figures;
-use crate::catalog::exchange::layout::counts;
 use crate::catalog::format::is_percent;
-use crate::catalog::problem::{Fault, Misreport};
+use crate::catalog::problem::{Fault, Misreport, helpful};
 use crate::catalog::store::{NewProject, NewUpdate};
 use crate::catalog::{Amount, Day, Figure};
 use crate::lang::Lang;
@@ -79,18 +78,24 @@ impl Gather<'_> {
 
     /// Puts reports where they belong.
     pub(super) fn give(&mut self, project: &mut NewProject, reports: Vec<Report>) {
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (at, target) in project.targets.iter().enumerate().filter(|_| !reports.is_empty()) {
+            for lang in Lang::ALL {
+                places.entry(target.what.as_text().exactly(lang).to_owned()).or_insert(at);
+            }
+        }
         for Report { at, target: said, update } in reports {
             if said.is_empty() {
                 project.updates.push(update);
                 continue;
             }
             let nth = said.strip_prefix('#').and_then(whole).and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
-            let mut meant = project.targets.iter_mut().enumerate();
-            let meant = meant.find(|(at, target)| nth.map_or(counts(target.what.as_text(), &said), |nth| nth == *at));
-            if let Some((_, target)) = meant {
+            let meant = nth.or_else(|| places.get(&said).copied());
+            if let Some(target) = meant.and_then(|nth| project.targets.get_mut(nth)) {
                 target.updates.push(update);
-            } else {
-                let known = project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh).to_owned()).collect();
+            } else if self.findings.len() < FAULTS_MAX {
+                let known = project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
+                let known = helpful(&said, known);
                 self.fault_at(at, Column::Target, Misreport::UnknownTarget(said, known).into());
             }
         }
