@@ -1,7 +1,9 @@
-//! Opening a file with care: a name on a command line can be anything. Only a readable, regular file of sane size is read.
+//! Opening a file with care: a name on a command line can be anything. Only a readable, regular file of sane size is read, and no
+//! further than it is text.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use rustix::fs::{FileType, Mode, OFlags, fstat, open};
@@ -12,6 +14,18 @@ use super::problem::{Fault, Place, Problem};
 
 /// The largest file that is read, in bytes. The shipped programme has 40 kB; a million projects have some 700 MB.
 pub const FILE_MAX: u64 = 1280 << 20;
+
+/// The first piece of a file that is read.
+const FIRST: u64 = 64 << 10;
+
+/// No workbook is smaller, in bytes, that has so many zeros at its end.
+const LEAST: u64 = 4 << 10;
+
+/// So many zero bytes in a row are no text.
+const ZEROS: usize = 16;
+
+/// So many are none at the end of a file.
+const ZEROS_AT_END: usize = 4;
 
 /// From this size on it is asked whether there is memory for a file.
 const LARGE: u64 = 16 << 20;
@@ -35,17 +49,76 @@ pub(super) fn open_file(path: &Path) -> Result<(File, u64), Fault> {
     if size > FILE_MAX {
         return Err(Fault::TooLarge);
     }
+    let file = File::from(fd);
+    if size > LARGE && is_zeros(&file, 0)? {
+        return Err(Fault::ZeroBytes);
+    }
     // What is kept of it, and what makes it quick to search.
     check_room(size)?;
-    Ok((File::from(fd), size))
+    Ok((file, size))
 }
 
-/// All that is in the file at `path`.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Fault> {
-    let (file, _) = open_file(path)?;
+/// Whether there is nothing but zero bytes in some part of a file that begins at that byte.
+fn is_zeros(file: &File, at: u64) -> Result<bool, Fault> {
+    let mut part = [0; 4 << 10];
+    let count = file.read_at(&mut part, at).map_err(|error| Fault::unreadable(&error))?;
+    Ok(count > 0 && part.iter().take(count).all(|byte| *byte == 0))
+}
+
+/// All that is in the file at `path`. Where zero bytes begin instead of text, it is not read on.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+    let whole = |fault| Problem { place: Place::START, fault };
+    let unreadable = |error: io::Error| whole(Fault::unreadable(&error));
+    let (file, size) = open_file(path).map_err(whole)?;
     let mut bytes = Vec::new();
-    file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|error| Fault::unreadable(&error))?;
-    if bytes.len() as u64 > FILE_MAX { Err(Fault::TooLarge) } else { Ok(bytes) }
+    let mut piece = FIRST;
+    loop {
+        let seen = bytes.len();
+        let count = (&file).take(piece).read_to_end(&mut bytes).map_err(unreadable)?;
+        if seen == 0 && is_packed(&bytes) && size > LEAST && is_zeros(&file, size - LEAST / 2).map_err(whole)? {
+            return Err(whole(Fault::ZeroBytes));
+        }
+        if let Some(at) = zeros(&bytes, seen, count == 0) {
+            return Err(Problem { place: Place::of(&bytes, at), fault: Fault::ZeroBytes });
+        }
+        if count == 0 {
+            return Ok(bytes);
+        }
+        if bytes.len() as u64 > FILE_MAX {
+            return Err(whole(Fault::TooLarge));
+        }
+        piece = (2 * piece).min(LARGE);
+    }
+}
+
+/// Whether bytes begin as those of a workbook do, in which there may be zeros anywhere but at its end.
+fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+}
+
+/// Where zero bytes begin instead of text, as a power cut leaves what was not on the disk yet; `seen` of the bytes have been looked at
+/// before. Fewer in a row are what UTF-16 is made of, or a fault of the text; at the end a few are enough.
+pub(super) fn zeros(bytes: &[u8], seen: usize, is_end: bool) -> Option<usize> {
+    let mut from = seen.saturating_sub(ZEROS);
+    while let Some(at) = memchr::memchr(0, bytes.get(from..)?).map(|at| from + at) {
+        let count = bytes.get(at..)?.iter().take_while(|byte| **byte == 0).count();
+        let ends = is_end && at + count == bytes.len();
+        if count >= ZEROS || ends && (count >= ZEROS_AT_END || at == 0) {
+            return Some(at).filter(|at| is_text(bytes.get(..*at).unwrap_or_default()));
+        }
+        from = at + count;
+    }
+    None
+}
+
+/// Whether bytes, which may end within a character, are in an encoding that we know: what is no text at all is called that.
+fn is_text(bytes: &[u8]) -> bool {
+    let is_utf_16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    let is_gbk = || {
+        let whole = bytes.get(..bytes.len().saturating_sub(1)).unwrap_or_default();
+        [bytes, whole].iter().any(|bytes| encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some())
+    };
+    !is_packed(bytes) && (is_utf_16 || valid_part(bytes).len() + 4 > bytes.len() || is_gbk())
 }
 
 /// The bytes as UTF-8, or where they stop being so and what they are instead.
@@ -88,7 +161,43 @@ pub(super) fn check_room(needed: u64) -> Result<(), Fault> {
 /// # Errors
 /// What is wrong with the file, or with its encoding.
 pub fn read_text(path: &Path) -> Result<String, Vec<Problem>> {
-    let bytes = read(path).map_err(|fault| vec![Problem { place: Place::START, fault }])?;
+    let bytes = read(path).map_err(|problem| vec![problem])?;
     let text = decode(&bytes).map_err(|(at, fault)| vec![Problem { place: Place::of(&bytes, at), fault }])?;
     Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zero_bytes_are_told_from_a_text_that_has_some() {
+        let text = "(title: \"清单\")\n".repeat(100);
+        let behind = |text: &[u8], count: usize, more: &str| [text, &vec![0; count], more.as_bytes()].concat();
+        let (gbk, ..) = encoding_rs::GBK.encode(&text);
+        let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for head in [&b""[..], text.as_bytes(), &gbk, &text.as_bytes()[..12], &[&[0xff, 0xfe][..], &utf_16].concat()] {
+            let begin = Some(head.len()).filter(|_| !head.ends_with(&[0])).or(head.len().checked_sub(1));
+            assert_eq!(zeros(&behind(head, ZEROS, "a"), 0, false), begin);
+            assert_eq!(zeros(&behind(head, ZEROS_AT_END, ""), 0, true), begin);
+            assert_eq!(zeros(head, 0, true), None);
+        }
+        // Too few, between others or where more is to come.
+        assert_eq!(zeros(&behind(text.as_bytes(), ZEROS - 1, "a"), 0, true), None);
+        assert_eq!(zeros(&behind(text.as_bytes(), ZEROS - 1, ""), 0, false), None);
+        assert_eq!(zeros(&behind(text.as_bytes(), 3, ""), 0, true), None);
+        assert_eq!(zeros(&[0], 0, true), Some(0));
+        // In what is no text, or is packed.
+        assert_eq!(zeros(&behind(b"PK\x03\x04", 99, ""), 0, true), None);
+        assert_eq!(zeros(&behind(&[0xff, 0xd8, 0xff, 0xe0, 1], 99, ""), 0, true), None);
+    }
+
+    #[test]
+    fn wherever_a_file_is_cut_in_pieces_zero_bytes_are_found() {
+        let text = [&"停车 ".as_bytes()[..], &[0; ZEROS + 3], b"x"].concat();
+        for cut in 0..text.len() {
+            let first = zeros(&text[..cut], 0, false);
+            assert_eq!(first.or_else(|| zeros(&text, cut, false)), Some(7), "{cut}");
+        }
+    }
 }

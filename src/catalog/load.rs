@@ -8,7 +8,7 @@ use std::io::Seek;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::file::{FILE_MAX, check_room, decode, open_file, valid_part};
+use super::file::{FILE_MAX, check_room, decode, open_file, valid_part, zeros};
 use super::format::Intake;
 use super::locate::Locator;
 use super::problem::{Fault, Place, Problem};
@@ -82,12 +82,14 @@ impl Loading {
     pub fn step(&mut self, workers: &impl Workers) -> Option<Step> {
         let read = match self.read_piece() {
             Ok(read) => read,
+            // Where they begin is told by whoever reads it from the start.
+            Err(Fault::ZeroBytes) => return Some(Step::Done(self.read_whole(self.read))),
             Err(fault) => return Some(Step::Done(Err(whole(fault)))),
         };
         self.begin();
         let Some(intake) = &mut self.intake else {
             let hopeless = read == 0 || self.bytes.len() > PIECE;
-            return Some(if hopeless { Step::Done(self.read_whole()) } else { Step::More });
+            return Some(if hopeless { Step::Done(self.read_whole(self.size)) } else { Step::More });
         };
         let (length, ended) = intake.take(&self.bytes, workers)?;
         self.bytes.drop_first(length);
@@ -96,7 +98,7 @@ impl Loading {
         }
         // A piece that holds no project as a whole needs what follows; where nothing does, something is wrong.
         let stuck = read == 0 && length == 0;
-        Some(if stuck { Step::Done(self.read_whole()) } else { Step::More })
+        Some(if stuck { Step::Done(self.read_whole(self.size)) } else { Step::More })
     }
 
     /// How far it has come.
@@ -134,20 +136,31 @@ impl Loading {
     }
 
     fn read_on(&mut self, most: usize) -> Result<usize, Fault> {
+        let seen = self.bytes.len();
         // No more than there is: a small file would pay for room that nothing fills.
         let left = usize::try_from(self.size.saturating_sub(self.read)).unwrap_or(usize::MAX);
         let count = self.bytes.put_from(&self.file, left.min(most), most);
         let count = count.map_err(|error| Fault::unreadable(&error))?;
         self.read += count as u64;
+        if zeros(&self.bytes, seen, count == 0).is_some() {
+            return Err(Fault::ZeroBytes);
+        }
         if self.read > FILE_MAX { Err(Fault::TooLarge) } else { Ok(count) }
     }
 
     /// All projects are there: what else the file says stands behind them.
     fn finish(&mut self) -> Result<Catalog, Vec<Problem>> {
-        while self.read_piece().map_err(whole)? > 0 {}
+        loop {
+            match self.read_piece() {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(Fault::ZeroBytes) => return self.read_whole(self.read),
+                Err(fault) => return Err(whole(fault)),
+            }
+        }
         let after = simdutf8::basic::from_utf8(&self.bytes).ok();
         let catalog = self.intake.take().zip(after).and_then(|(intake, after)| intake.finish(after));
-        let Some(mut catalog) = catalog else { return self.read_whole() };
+        let Some(mut catalog) = catalog else { return self.read_whole(self.size) };
         catalog.locate(|locator| self.locate(locator));
         Ok(catalog)
     }
@@ -168,15 +181,24 @@ impl Loading {
         self.bytes = Bulk::default();
     }
 
-    /// The other way: the text as a whole, which tells every fault.
-    fn read_whole(&mut self) -> Result<Catalog, Vec<Problem>> {
+    /// The other way: the text as a whole, which tells every fault. Of that many bytes, as far as one knows.
+    fn read_whole(&mut self, size: u64) -> Result<Catalog, Vec<Problem>> {
         self.intake = None;
         (self.bytes, self.read) = (Bulk::default(), 0);
         // The text, and what it holds.
-        check_room(2 * self.size).map_err(whole)?;
-        self.bytes = Bulk::with_room(usize::try_from(self.size).unwrap_or_default() + PIECE);
+        check_room(2 * size).map_err(whole)?;
+        self.bytes = Bulk::with_room(usize::try_from(size).unwrap_or_default() + PIECE);
         self.file.rewind().map_err(|error| whole(Fault::unreadable(&error)))?;
-        while self.read_on(PIECE).map_err(whole)? > 0 {}
+        loop {
+            match self.read_on(PIECE) {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(fault) => {
+                    let at = if fault == Fault::ZeroBytes { zeros(&self.bytes, 0, true) } else { None };
+                    return Err(vec![Problem { place: Place::of(&self.bytes, at.unwrap_or_default()), fault }]);
+                }
+            }
+        }
         let text = decode(&self.bytes).map_err(|(at, fault)| vec![Problem { place: Place::of(&self.bytes, at), fault }])?;
         parse_plainly(text, OnUnknown::LeaveOut)
     }

@@ -40,7 +40,7 @@ enum Kind {
 pub fn read(path: &Path, tick: Tick) -> Reading {
     let bytes = match file::read(path) {
         Ok(bytes) => bytes,
-        Err(fault) => return Reading::faulty(vec![Finding::of(Whence::Text(Place::START), fault)]),
+        Err(problem) => return Reading::faulty(vec![problem.into()]),
     };
     match kind(path, &bytes) {
         // The rows of the sheets are one half of the work, what they say the other.

@@ -235,6 +235,10 @@ mod tests {
             assert!(merge(&file, &rows).is_err(), "{text:?}");
             assert_eq!(fs::read_to_string(&file).unwrap(), text);
         }
+        // What a power cut leaves is named, however long it is.
+        File::create(&file).unwrap().set_len(300 << 20).unwrap();
+        let why = merge(&file, &rows).unwrap_err().to_string();
+        assert!(why.contains("零字节") && why.contains("zero bytes"), "{why}");
         fs::write(&file, "").unwrap();
         merge(&file, &rows).unwrap();
     }

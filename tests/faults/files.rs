@@ -5,7 +5,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 
-use minsheng::catalog::{FILE_MAX, load};
+use minsheng::catalog::{FILE_MAX, Finding, load, read, read_text};
 use minsheng::lang::Lang;
 use minsheng::work::Alone;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
@@ -126,4 +126,44 @@ fn bytes_of_no_encoding_are_named_where_they_are() {
     broken.splice(at..=at, [0xb5, 0xc0]);
     refused_bytes(&broken, &format!("5:43: {zh}"), &format!("5:43: {en}"));
     refused_bytes(&[0xff; 64], &format!("1:1: {zh}"), &format!("1:1: {en}"));
+}
+
+#[test]
+fn zero_bytes_that_a_power_cut_left_are_named_where_they_begin() {
+    let zh = "从这里起是一串零字节，不是文字，像是断电造成的；请换回完好的一份，例如旁边的 .last-good 文件或备份";
+    let en = "zero bytes begin here instead of text, as a power cut leaves them; bring back a good copy, such as the .last-good file beside it or a backup";
+    let long = format!("(title: \"测试清单\", // {}\n", "说".repeat(1 << 20));
+    let many: String = (2..9_000).map(|no| format!("(no: {no}, domain: \"roads\", title: \"修路\"),\n")).collect();
+    let projects = swap("    ],\n)", &many);
+    let heads = [("", "1:1"), ("(title: \"测试", "1:12"), (LIST, "8:1"), (&long, "2:1"), (&projects, "9005:1")];
+    for (head, place) in heads {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("data.ron");
+        fs::write(&path, head).unwrap();
+        // It takes no room on the disk, and is not read.
+        File::options().write(true).open(&path).unwrap().set_len(head.len() as u64 + (300 << 20)).unwrap();
+        refused(&path, &format!("{place}: {zh}"), &format!("{place}: {en}"));
+        let problems = read_text(&path).unwrap_err();
+        assert_eq!(messages(&problems, Lang::En), format!("data.ron:{place}: {en}\n"));
+        for name in ["data.ron", "data.json", "data.csv", "data.xlsx"] {
+            let renamed = folder.path().join(name);
+            fs::rename(&path, &renamed).unwrap();
+            let findings = read(&renamed, &mut |_, _| {}).findings;
+            assert_eq!(
+                findings.iter().map(|finding| finding.text("data.ron", Lang::En)).collect::<Vec<_>>(),
+                [format!("data.ron:{place}: {en}")]
+            );
+            fs::rename(&renamed, &path).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_workbook_that_ends_in_zero_bytes_is_called_that() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("data.xlsx");
+    fs::write(&path, b"PK\x03\x04 and so on").unwrap();
+    File::options().write(true).open(&path).unwrap().set_len(300 << 20).unwrap();
+    let findings = read(&path, &mut |_, _| {}).findings;
+    assert_eq!(findings.iter().map(Finding::code).collect::<Vec<_>>(), ["zero-bytes"]);
 }

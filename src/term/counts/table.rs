@@ -10,7 +10,7 @@ use rustix::io::Errno;
 
 use super::pending::Pending;
 use crate::app::Event;
-use crate::catalog::{Shortage, inert, save};
+use crate::catalog::{Fault, Shortage, inert, read_text, save};
 use crate::lang::{Lang, Strings};
 
 /// So many rows a day may have. Whoever types at random makes a row of each word; what is beyond that is counted as one.
@@ -134,9 +134,13 @@ fn header() -> [String; 4] {
 
 /// The table in a file. One that is no such table is somebody's, and not to be replaced.
 pub(super) fn read(file: &Path) -> io::Result<Rows> {
-    let text = match fs::read_to_string(file) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Rows::new()),
-        text => text?,
+    let text = match read_text(file) {
+        Ok(text) => text,
+        Err(problems) if problems.iter().any(|problem| problem.fault == Fault::Missing) => return Ok(Rows::new()),
+        Err(problems) => {
+            let messages = problems.iter().flat_map(|problem| Lang::ALL.map(|lang| problem.fault.text(lang)));
+            return Err(io::Error::new(ErrorKind::InvalidData, messages.collect::<Vec<_>>().join(" ")));
+        }
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
