@@ -14,6 +14,8 @@ use crate::text::cells;
 
 /// More columns than any table of ours has.
 const COLUMNS_MAX: u32 = 256;
+/// More sheets than any workbook of ours has; each is found among all of them.
+const SHEETS_MAX: usize = 4_096;
 /// The longest text that Excel takes in a cell, in UTF-16 units.
 pub(super) const CELL_MAX: usize = 32_767;
 
@@ -34,6 +36,9 @@ pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
     let names = book.sheet_names();
     if names.len() > parts {
         return Err(whole(Oversize::Sheets { declared: names.len(), most: parts }.into()));
+    }
+    if names.len() > SHEETS_MAX {
+        return Err(whole(Fault::ManySheets(names.len(), SHEETS_MAX)));
     }
     let mut room = Room::default();
     let mut lengths = Vec::new();
