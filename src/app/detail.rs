@@ -25,8 +25,8 @@ impl Model {
         let airy = self.scale() == Scale::Large;
         let large = (width >= least_width && pane.height >= least_height).then_some(settings.glyphs);
         let setting = page::Setting { large, airy, ..self.setting(width, settings) };
-        let page = self.selected().map(|project| page::project(self.catalog(), &project, &setting, sight));
-        page.unwrap_or_default()
+        let shown = self.selected().map(|project| page::project(self.catalog(), &project, &setting, sight));
+        shown.unwrap_or_default()
     }
 
     /// The number of lines that the page about the selected project has.

@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn wherever_a_file_is_cut_in_pieces_zero_bytes_are_found() {
-        let text = [&"停车 ".as_bytes()[..], &[0; ZEROS + 3], b"x"].concat();
+        let text = ["停车 ".as_bytes(), &[0; ZEROS + 3], b"x"].concat();
         for cut in 0..text.len() {
             let first = zeros(&text[..cut], 0, false);
             assert_eq!(first.or_else(|| zeros(&text, cut, false)), Some(7), "{cut}");

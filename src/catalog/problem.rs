@@ -1,12 +1,13 @@
 //! What can be wrong with a file, where, and what to do about it, in the reader's language.
 
 mod expected;
+mod suggest;
 
 pub use self::expected::Expected;
+pub(super) use self::suggest::{helpful, meant, nearest, one_letter_off, short};
 use super::exchange::{Column, Oversize};
 use super::shortage::Shortage;
 use crate::lang::{Lang, Strings, fill};
-use crate::text::half_width;
 
 /// A place in a text: line and column, both from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -348,62 +349,8 @@ fn one_of<S: AsRef<str>>(template: &str, found: &str, meant: Option<&str>, known
     fill(template, &[&short(found), &remedy])
 }
 
-/// The one of the `known` names that `name` is when a letter is added, left out or replaced, or two are swapped; large ones count as
-/// small, and full-width ones as half-width.
-pub(super) fn one_letter_off<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let longest = 1 + known.iter().map(|known| known.chars().count()).max().unwrap_or_default();
-    // Compared is what can be near: a name may be as long as a file.
-    let length = name.chars().take(longest + 1).count();
-    let near = known.iter().filter(|known| known.chars().count().abs_diff(length) <= 1);
-    let mut near = near.copied().peekable();
-    near.peek()?;
-    let name = name.chars().map(half_width).collect::<String>().to_lowercase();
-    near.find(|known| strsim::osa_distance(&name, known) <= 1)
-}
-
-/// The field that `name` was most likely meant to be, if it is like one.
-pub(super) fn meant<'a>(name: &str, known: &'a [&'a str]) -> Option<&'a str> {
-    one_letter_off(name, known).or_else(|| nearest(name, known))
-}
-
-/// The one of the `known` that `found` was most likely meant to be.
-pub(super) fn nearest<'a, S: AsRef<str>>(found: &str, known: &'a [S]) -> Option<&'a str> {
-    nearest_of(found, known.iter().map(AsRef::as_ref))
-}
-
-fn nearest_of<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let found = short(found).to_lowercase();
-    known
-        .map(|name| (strsim::jaro_winkler(name, &found), name))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name)
-}
-
-/// What of the `known` helps whoever wrote `found`: the one that was most likely meant, or else all of them, unless they are more than
-/// anybody reads.
-pub(super) fn helpful<'a>(found: &str, known: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
-    const MAX: usize = 50;
-    if let Some(name) = nearest_of(found, known.clone()) {
-        return vec![name.to_owned()];
-    }
-    let mut some: Vec<String> = known.clone().take(MAX).map(str::to_owned).collect();
-    some.extend(known.clone().nth(MAX).map(|_| "…".to_owned()));
-    some
-}
-
 fn unclosed(open: &str, close: &str, instead: Option<(char, usize)>, lang: Lang) -> String {
     let s = lang.strings();
     let found = instead.map(|(c, line)| fill(s.fault_closed_by, &[&line.to_string(), &c.to_string()])).unwrap_or_default();
     fill(s.fault_unclosed, &[open, close, &found])
-}
-
-/// The beginning of what was found, which may be anything up to a whole file.
-pub(super) fn short(found: &str) -> String {
-    const MAX: usize = 40;
-    let mut short: String = found.chars().take(MAX).collect();
-    if short.len() < found.len() {
-        short.push('…');
-    }
-    short
 }

@@ -83,7 +83,9 @@ impl Block {
             self.updates(&project.updates);
             let reported = if project.has_updates() { &project.targets[..] } else { &[] };
             self.several(reported.len(), None, |block| {
-                reported.iter().for_each(|target| block.updates(&target.updates));
+                for target in reported {
+                    block.updates(&target.updates);
+                }
             });
         }
     }

@@ -109,7 +109,9 @@ impl Page<'_> {
         let rows = glyphs.large(&self.setting.ambiguous.laid_out(&figure));
         if rows.iter().all(|row| cells(row) <= self.setting.width) {
             self.blank();
-            rows.into_iter().for_each(|row| self.put(|| Line::of(row, Role::Figure)));
+            for row in rows {
+                self.put(|| Line::of(row, Role::Figure));
+            }
             self.text(target.what.get(self.setting.lang), "", Role::Text);
         }
         self

@@ -13,7 +13,7 @@ use crate::lang::Lang;
 #[must_use]
 pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
     let domains = domain_cells(catalog);
-    let domain = |project: &Project| domains.get(project.domain.0).cloned().unwrap_or_default();
+    let domain = |project: &Project| domains.get(project.domain.0).map_or("", String::as_str);
     [
         sheet("项目 Projects", Table::Projects, catalog.projects().map(|(_, project)| project_row(&project, domain(&project)))),
         sheet("进展 Progress", Table::Updates, catalog.projects().flat_map(|(_, project)| update_rows(&project))),
@@ -61,11 +61,11 @@ pub fn origin_word(origin: Origin) -> &'static str {
     }
 }
 
-fn project_row(project: &Project, domain: String) -> Vec<String> {
+fn project_row(project: &Project, domain: &str) -> Vec<String> {
     let lines = |texts: Texts, lang| joined(texts.iter().map(|text| text.exactly(lang).to_owned()));
     let cell = |column| match column {
         Column::No => project.no.0.to_string(),
-        Column::Domain => domain.clone(),
+        Column::Domain => domain.to_owned(),
         Column::Title(lang) => project.title.exactly(lang).to_owned(),
         Column::Summary(lang) => project.summary.exactly(lang).to_owned(),
         Column::Targets(lang) => joined(project.targets.iter().map(|target| figures::write(&target, lang))),

@@ -44,8 +44,9 @@ impl<'a> Outline<'a> {
     pub(in crate::catalog) fn of(text: &'a str) -> Self {
         let tokens = tokens(text);
         let root = tokens.iter().position(|token| token.kind == Kind::Open).unwrap_or_default();
-        let (domains, projects, allowed, last) = (Vec::new(), Vec::new(), HashMap::new(), RefCell::default());
-        let mut outline = Self { text, places: Places::of(text), tokens, root, domains, projects, allowed, last };
+        let (domains, projects, allowed) = (Vec::new(), Vec::new(), HashMap::new());
+        let places = Places::of(text);
+        let mut outline = Self { text, places, tokens, root, domains, projects, allowed, last: RefCell::default() };
         let list = |name| outline.field(root, name).map(|at| outline.items(at)).unwrap_or_default();
         (outline.domains, outline.projects) = (list("domains"), list("projects"));
         outline.allowed = outline.allowances();
@@ -105,18 +106,13 @@ impl<'a> Outline<'a> {
     /// The value of a field, or where that is a list, the nth of its items.
     fn item(&self, group: usize, name: &'static str, nth: usize) -> Option<usize> {
         let mut last = self.last.borrow_mut();
-        let looked = match last.take().filter(|looked| looked.field == (group, name)) {
-            Some(looked) => last.insert(looked),
-            None => {
-                let value = self.field(group, name);
-                let list = value.filter(|at| self.tokens.get(*at).is_some_and(|token| token.text == "["));
-                last.insert(Looked { field: (group, name), value, items: list.map(|list| self.items(list)) })
-            }
-        };
-        match &looked.items {
-            Some(items) => items.get(nth).copied(),
-            None => looked.value,
+        if last.as_ref().is_none_or(|looked| looked.field != (group, name)) {
+            let value = self.field(group, name);
+            let begins = value.filter(|at| self.tokens.get(*at).is_some_and(|token| token.text == "["));
+            *last = Some(Looked { field: (group, name), value, items: begins.map(|at| self.items(at)) });
         }
+        let looked = last.as_ref()?;
+        looked.items.as_ref().map_or(looked.value, |items| items.get(nth).copied())
     }
 
     /// The value of a field of the group that begins with that token.
