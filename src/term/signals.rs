@@ -4,6 +4,7 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::thread;
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -21,8 +22,12 @@ const ENDING: [i32; 4] = [SIGTERM, SIGINT, SIGQUIT, SIGHUP];
 /// The others.
 const OTHER: [i32; 3] = [SIGTSTP, SIGCONT, SIGWINCH];
 
-/// So long the loop has to end once it is told to; no longer if it is told again.
-const GRACE: Timespec = Timespec { tv_sec: 1, tv_nsec: 0 };
+/// How long the loop has to end once it is told to, however often: a reboot sends two signals in a row, and what was counted is to be
+/// written in between.
+const LEAST: Duration = Duration::from_millis(300);
+
+/// How much longer it has if it is not told again.
+const GRACE: Timespec = Timespec { tv_sec: 0, tv_nsec: 700_000_000 };
 
 /// What a signal means for the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +103,7 @@ impl Hearing {
         loop {
             let _ = poll(&mut [PollFd::new(&self, PollFlags::IN)], None);
             if let Some(signal) = self.0.pending().next() {
+                thread::sleep(LEAST);
                 let _ = poll(&mut [PollFd::new(&self, PollFlags::IN)], Some(&GRACE));
                 end_at_once(128 + signal);
             }
