@@ -49,7 +49,7 @@ pub struct Report {
     pub bytes: Vec<u8>,
     /// For stderr, line by line, each harmless.
     pub err: Vec<String>,
-    /// One of [`OK`], [`NOT_FOUND`] and [`FAULT`], or that of an [`Exit`](crate::app::Exit).
+    /// One of [`OK`], [`NOT_FOUND`] and [`FAULT`], or that of an [`Exit`].
     pub code: u8,
 }
 

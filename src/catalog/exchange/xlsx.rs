@@ -139,7 +139,7 @@ pub fn write(sheets: &[Sheet], tick: Tick) -> Result<Vec<u8>, Finding> {
 /// The same workbook without a thread for each sheet, by way of a file for each in the folder for temporary ones.
 ///
 /// # Errors
-/// As for [`write`]; or there is no such folder, or no room in it.
+/// As for [`write()`]; or there is no such folder, or no room in it.
 pub fn write_alone(sheets: &[Sheet], tick: Tick) -> Result<Vec<u8>, Finding> {
     write_by(sheets, tick, Workbook::add_worksheet_with_low_memory)
 }
