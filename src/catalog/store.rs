@@ -4,14 +4,15 @@
 //! What is written by [`Block::push`] is read by [`Block::get`], text for text and number for number in the same order.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::ops::Range;
 
 use super::{Amount, Course, Day, DomainIx, Figure, Project, ProjectNo, Qualifier, Target, Text, Update, Updates};
 
+mod items;
 mod new;
 mod sealed;
 
+pub use self::items::Items;
 pub(super) use self::new::{NewProject, NewTarget, NewUpdate, Words};
 pub(super) use self::sealed::Sealed;
 
@@ -289,106 +290,6 @@ impl fmt::Debug for Later<'_> {
 impl PartialEq for Later<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.course() == other.course()
-    }
-}
-
-/// What a project may have several of. Nobody outside can read it where it is kept.
-pub trait Item<'a> {
-    /// The next one.
-    fn read(kept: &mut Kept<'a>) -> Self;
-}
-
-impl<'a> Item<'a> for Text<'a> {
-    fn read(kept: &mut Kept<'a>) -> Self {
-        kept.text()
-    }
-}
-
-impl<'a> Item<'a> for Target<'a> {
-    fn read(kept: &mut Kept<'a>) -> Self {
-        let figure = kept.figure();
-        Self { figure, what: kept.text(), unit: kept.text() }
-    }
-}
-
-impl<'a> Item<'a> for Update<'a> {
-    fn read(kept: &mut Kept<'a>) -> Self {
-        let on = kept.day().unwrap_or_default();
-        let done = (kept.number() > 0).then(|| kept.amount());
-        Self { on, done, note: kept.text() }
-    }
-}
-
-impl<'a> Item<'a> for Updates<'a> {
-    fn read(kept: &mut Kept<'a>) -> Self {
-        Self::take(kept)
-    }
-}
-
-/// The several texts or targets of a project.
-#[derive(Clone, Copy)]
-pub struct Items<'a, T> {
-    len: usize,
-    kept: Kept<'a>,
-    what: PhantomData<T>,
-}
-
-impl<'a, T: Item<'a>> Items<'a, T> {
-    fn take(kept: &mut Kept<'a>) -> Self {
-        let head = kept.size();
-        Self::of(head, kept)
-    }
-
-    /// Those of which `head` says how many they are, and whether they are [`MANY`].
-    fn of(head: usize, kept: &mut Kept<'a>) -> Self {
-        let (len, is_many) = (head >> 1, head & 1 == 1);
-        let (shape, texts) = if is_many { (kept.size(), kept.size()) } else { (0, 0) };
-        let items = Self { len, kept: *kept, what: PhantomData };
-        // What comes behind them has to be found.
-        if is_many {
-            kept.pass(shape, texts);
-        } else {
-            (0..len).for_each(|_| drop(T::read(kept)));
-        }
-        items
-    }
-
-    /// How many.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.len
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
-    /// One after the other, in the order of the file.
-    #[must_use]
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = T> + use<'a, T> {
-        let mut kept = self.kept;
-        (0..self.len).map(move |_| T::read(&mut kept))
-    }
-}
-
-/// None.
-impl<T> Default for Items<'_, T> {
-    fn default() -> Self {
-        Self { len: 0, kept: Kept::default(), what: PhantomData }
-    }
-}
-
-impl<'a, T: Item<'a> + fmt::Debug> fmt::Debug for Items<'a, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
-    }
-}
-
-impl<'a, T: Item<'a> + PartialEq> PartialEq for Items<'a, T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.len == other.len && self.iter().eq(other.iter())
     }
 }
 

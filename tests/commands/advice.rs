@@ -34,9 +34,11 @@ fn options(name: &str) -> Vec<String> {
 
 /// The options that a text names, without those of the programs around it.
 fn named(text: &str) -> Vec<&str> {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-    let is_option = |word: &&str| (word.starts_with("--") && word.len() > 2) || (word.starts_with('-') && word.len() == 2);
-    words.filter(is_option).collect()
+    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').collect();
+    let is_option = |word: &str| (word.starts_with("--") && word.len() > 2) || (word.starts_with('-') && word.len() == 2);
+    let behind = |at: usize| at.checked_sub(1).and_then(|at| words.get(at)).copied();
+    let named = words.iter().enumerate().filter(|(at, word)| is_option(word) && behind(*at) != Some("ulimit"));
+    named.map(|(_, word)| *word).collect()
 }
 
 /// The rows that name options, and which.
