@@ -239,7 +239,7 @@ impl<'a> Heard<'a> {
             );
             at += letter.map_or(1, |(_, width)| width);
         }
-        gapped(self.word, &moves).is_some()
+        gapped(self.word, moves.len(), |at| &moves[at]).is_some()
     }
 }
 

@@ -1,5 +1,6 @@
 //! A text as the automaton reads it, and where exactly a word is in it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::fold::{BLANK, fold, separates};
@@ -22,6 +23,23 @@ struct Letter {
     head: bool,
     /// A blank stands before it.
     blank: bool,
+}
+
+/// What the letters of a text make of a word.
+struct Heard {
+    moves: Vec<Moves>,
+    /// In a long text, which of them is each letter's: a language has fewer letters than that.
+    of: Vec<u32>,
+}
+
+/// The longest text, in letters, of which what each makes of a word is worked out for each.
+const SHORT: usize = 256;
+
+impl Heard {
+    fn at(&self, letter: usize) -> &Moves {
+        let nth = self.of.get(letter).map_or(letter, |nth| *nth as usize);
+        &self.moves[nth]
+    }
 }
 
 /// A match: where in the text, and how good.
@@ -68,8 +86,21 @@ impl Letters {
         Some(self.positions(from, to))
     }
 
-    fn heard(&self, hearing: &impl Hearing, ear: Ear) -> Vec<Moves> {
-        self.letters.iter().map(|letter| hearing.moves(letter.raw, letter.c, ear)).collect()
+    fn heard(&self, hearing: &impl Hearing, ear: Ear) -> Heard {
+        let moves = |letter: &Letter| hearing.moves(letter.raw, letter.c, ear);
+        if self.letters.len() <= SHORT {
+            return Heard { moves: self.letters.iter().map(moves).collect(), of: Vec::new() };
+        }
+        let (mut known, mut heard) = (HashMap::new(), Heard { moves: Vec::new(), of: Vec::with_capacity(self.letters.len()) });
+        for letter in &self.letters {
+            let nth = *known.entry(letter.raw).or_insert_with(|| {
+                heard.moves.push(moves(letter));
+                heard.moves.len() - 1
+            });
+            // There are fewer characters than that.
+            heard.of.push(u32::try_from(nth).unwrap_or_default());
+        }
+        heard
     }
 
     fn positions(&self, from: usize, to: usize) -> Vec<usize> {
@@ -77,7 +108,7 @@ impl Letters {
     }
 
     /// The first and last letter of the best match.
-    fn best(&self, word: &Word, moves: &[Moves]) -> Option<(usize, usize)> {
+    fn best(&self, word: &Word, moves: &Heard) -> Option<(usize, usize)> {
         let mut inside = None;
         for from in 0..self.letters.len() {
             let Some(to) = self.reach(word, moves, from) else { continue };
@@ -90,14 +121,14 @@ impl Letters {
     }
 
     /// The letter with which a match that begins at `from` ends.
-    fn reach(&self, word: &Word, moves: &[Moves], from: usize) -> Option<usize> {
+    fn reach(&self, word: &Word, moves: &Heard, from: usize) -> Option<usize> {
         let mut places = 1_u64;
         let mut before = None;
-        for (at, (letter, moves)) in self.letters.iter().zip(moves).enumerate().skip(from) {
+        for (at, letter) in self.letters.iter().enumerate().skip(from) {
             if let Some(before) = before {
                 places = word.over_gap(places, letter.blank, before, letter.c);
             }
-            let (next, done) = moves.step(places, word.len());
+            let (next, done) = moves.at(at).step(places, word.len());
             if done {
                 return Some(at);
             }
@@ -111,20 +142,21 @@ impl Letters {
 
     /// The characters that match `word` with others between them: `yllx` in “银龄幸福”乐享.
     pub(super) fn find_gapped(&self, word: &Word, hearing: &impl Hearing) -> Option<Vec<usize>> {
-        let path = gapped(word, &self.heard(hearing, Ear::Initials))?;
+        let moves = self.heard(hearing, Ear::Initials);
+        let path = gapped(word, self.letters.len(), |at| moves.at(at))?;
         Some(path.into_iter().map(|at| self.letters[at].at).collect())
     }
 }
 
-/// Which letters, given by what they make of `word`, match it with others between them.
-pub(super) fn gapped(word: &Word, moves: &[Moves]) -> Option<Vec<usize>> {
+/// Which of so many letters, given by what they make of `word`, match it with others between them.
+pub(super) fn gapped<'a>(word: &Word, len: usize, moves: impl Fn(usize) -> &'a Moves) -> Option<Vec<usize>> {
     let mut seen = vec![1_u64];
-    for (at, moves_at) in moves.iter().enumerate() {
+    for at in 0..len {
         let places = seen[at];
-        let (next, done) = moves_at.step(places, word.len());
+        let (next, done) = moves(at).step(places, word.len());
         // Further apart, the letters of a long title would spell anything.
         let close = at.saturating_sub(2 * word.len() + 2)..at;
-        if done && let Some(path) = trace(word, moves, &seen, close) {
+        if done && let Some(path) = trace(word, &moves, &seen, close) {
             return Some(path);
         }
         seen.push(places | next);
@@ -133,20 +165,20 @@ pub(super) fn gapped(word: &Word, moves: &[Moves]) -> Option<Vec<usize>> {
 }
 
 /// The letters that take part in a gapped match that ends behind `close`, going back from there and no further than that.
-fn trace(word: &Word, moves: &[Moves], seen: &[u64], close: Range<usize>) -> Option<Vec<usize>> {
+fn trace<'a>(word: &Word, moves: impl Fn(usize) -> &'a Moves, seen: &[u64], close: Range<usize>) -> Option<Vec<usize>> {
     let last = close.end;
     let mut path = vec![last];
     // The place from which the last letter completed the word.
     let mut place = (0..word.len()).find(|place| {
         let from = 1 << place;
-        seen[last] & from != 0 && moves[last].step(from, word.len()).1
+        seen[last] & from != 0 && moves(last).step(from, word.len()).1
     })?;
     while place > 0 {
         let at = *path.last()?;
         let (before, from) = (close.start..at).rev().find_map(|before| {
             let from = (0..place)
                 .rev()
-                .find(|from| seen[before] >> from & 1 == 1 && moves[before].step(1 << from, word.len()).0 >> place & 1 == 1)?;
+                .find(|from| seen[before] >> from & 1 == 1 && moves(before).step(1 << from, word.len()).0 >> place & 1 == 1)?;
             Some((before, from))
         })?;
         path.push(before);
@@ -242,6 +274,27 @@ mod tests {
             assert!(more <= 5 * few, "{word} in {many}: {few} steps, {more} for four times as much");
             let most = 4_000 * (word.len() as u64 + 1).pow(2) * 8;
             assert!(more < most, "{word} in {many}: {more}");
+        }
+    }
+
+    #[test]
+    fn in_a_long_text_a_word_is_where_it_is_in_a_short_one() {
+        let before = "一，二 three ".repeat(SHORT);
+        let count = before.chars().count();
+        for (text, word) in
+            [("区域优质医疗能级", "yiliao"), ("西安", "xian"), ("银龄幸福乐享", "yllx"), ("高标准农田", "gaobiaozun")]
+        {
+            let word = Word::typed(word);
+            let (short, long) = (Letters::of(text), Letters::of(&format!("{before}{text}")));
+            let found = |letters: &Letters, less: usize| {
+                let all = [
+                    letters.find(&word, &word).map(|span| span.positions),
+                    letters.find_near(&word, &word),
+                    letters.find_gapped(&word, &word),
+                ];
+                all.map(|found| found.map(|found| found.into_iter().map(|at| at - less).collect::<Vec<_>>()))
+            };
+            assert_eq!(found(&short, 0), found(&long, count), "{text}");
         }
     }
 
