@@ -1,5 +1,7 @@
 //! What is wrong with a spreadsheet: which sheet, row and column, and what to write instead, in both languages.
 
+use std::io::{Cursor, Write};
+
 use minsheng::lang::Lang;
 
 use super::{judge, said};
@@ -199,4 +201,47 @@ fn json_is_judged_like_ron_with_the_places_of_the_json() {
         let told = said(&judge("a.json", json.as_bytes()), "a.json", Lang::Zh);
         assert!(told[0].starts_with(&format!("a.json:{place}: ")), "{told:?}");
     }
+}
+
+/// A workbook of so many sheets, which are all one part of it if `shared` says so.
+fn workbook(sheets: usize, shared: bool) -> Vec<u8> {
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut put = |name: &str, text: &str| {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    };
+    let related = |nth: usize, kind: &str, target: &str| {
+        format!("<Relationship Id=\"r{nth}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
+    };
+    let relations = |text: &str| {
+        format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{text}</Relationships>")
+    };
+    let part = |nth: usize| if shared { 1 } else { nth };
+    put("_rels/.rels", &relations(&related(1, "officeDocument", "xl/workbook.xml")));
+    let names: String =
+        (1..=sheets).map(|nth| format!("<sheet name=\"S{nth}\" sheetId=\"{nth}\" r:id=\"r{}\"/>", part(nth))).collect();
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    put("xl/workbook.xml", &format!("<workbook xmlns=\"{main}\" xmlns:r=\"{OFFICE}\"><sheets>{names}</sheets></workbook>"));
+    let parts = if shared { 1 } else { sheets };
+    let links: String = (1..=parts).map(|nth| related(nth, "worksheet", &format!("worksheets/sheet{nth}.xml"))).collect();
+    put("xl/_rels/workbook.xml.rels", &relations(&links));
+    for nth in 1..=parts {
+        put(&format!("xl/worksheets/sheet{nth}.xml"), &format!("<worksheet xmlns=\"{main}\"><sheetData/></worksheet>"));
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_workbook_of_more_sheets_than_any_office_has_is_refused() {
+    for (sheets, shared) in [(4_097, false), (50_000, true)] {
+        let reading = judge("a.xlsx", &workbook(sheets, shared));
+        let zh = format!("a.xlsx:1:1: 这个工作簿有 {sheets} 张工作表，最多能读 4096 张；请删去不用的");
+        let en = format!(
+            "a.xlsx:1:1: this workbook has {sheets} sheets, and no more than 4096 are read; delete those that are not needed"
+        );
+        assert_eq!([Lang::Zh, Lang::En].map(|lang| said(&reading, "a.xlsx", lang)), [[zh], [en]]);
+    }
+    let told = said(&judge("a.xlsx", &workbook(100, false)), "a.xlsx", Lang::Zh);
+    assert!(told.iter().any(|line| line.contains("没有找到项目表")), "{told:?}");
 }

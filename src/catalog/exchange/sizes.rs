@@ -21,6 +21,8 @@ const SHORTEST: u64 = 5;
 /// The rows and columns of a sheet in Excel.
 const ROWS: u64 = 1 << 20;
 const COLUMNS: u64 = 1 << 14;
+/// More sheets than any workbook of ours has; calamine looks for each among all of them.
+const SHEETS_MAX: usize = 4_096;
 /// The longest reference to cells that is looked at, in bytes.
 const REFERENCE_MAX: usize = 64;
 
@@ -78,6 +80,8 @@ impl From<Oversize> for Fault {
 pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
     let bad = |error: &dyn std::fmt::Display| Fault::BadWorkbook(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
+    let is_sheet = |name: &str| name.strip_prefix("xl/worksheets/").is_some_and(|rest| !rest.starts_with('_'));
+    check_sheets(archive.file_names().flatten().filter(|name| is_sheet(name)).count(), archive.len())?;
     let mut left = UNFOLDED_MAX;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|error| bad(&error))?;
@@ -104,6 +108,17 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
         }
     }
     Ok(archive.len())
+}
+
+/// Checks a number of sheets in a workbook of that many parts.
+///
+/// # Errors
+/// There are more than are read, or more than there are parts.
+pub(super) fn check_sheets(sheets: usize, parts: usize) -> Result<(), Fault> {
+    if sheets > SHEETS_MAX {
+        return Err(Fault::ManySheets(sheets, SHEETS_MAX));
+    }
+    if sheets > parts { Err(Oversize::Sheets { declared: sheets, most: parts }.into()) } else { Ok(()) }
 }
 
 /// The number of texts that a part with shared strings declares, read as calamine reads it. What is no XML is for that to tell.

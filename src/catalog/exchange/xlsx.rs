@@ -8,14 +8,12 @@ use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet};
 use super::super::finding::{Finding, Whence};
 use super::super::problem::{Fault, Place};
 use super::super::shortage::Shortage;
-use super::sizes::{self, Oversize, Room, is_in_sheet};
+use super::sizes::{self, Room, is_in_sheet};
 use super::{Sheet, Tick};
 use crate::text::cells;
 
 /// More columns than any table of ours has.
 const COLUMNS_MAX: u32 = 256;
-/// More sheets than any workbook of ours has; each is found among all of them.
-const SHEETS_MAX: usize = 4_096;
 /// The longest text that Excel takes in a cell, in UTF-16 units.
 pub(super) const CELL_MAX: usize = 32_767;
 
@@ -34,12 +32,7 @@ pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     let mut sheets = Vec::new();
     let names = book.sheet_names();
-    if names.len() > parts {
-        return Err(whole(Oversize::Sheets { declared: names.len(), most: parts }.into()));
-    }
-    if names.len() > SHEETS_MAX {
-        return Err(whole(Fault::ManySheets(names.len(), SHEETS_MAX)));
-    }
+    sizes::check_sheets(names.len(), parts).map_err(whole)?;
     let mut room = Room::default();
     let mut lengths = Vec::new();
     for name in &names {
