@@ -103,11 +103,19 @@ fn another_large_file_comes_in_place_while_one_reads_and_memory_is_what_it_was()
 fn a_file_that_does_not_fit_into_the_memory_is_refused_and_nobody_is_killed() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("nation.ron");
-    File::create(&data).unwrap().set_len(900 << 20).unwrap();
+    fs::write(&data, "(title: \"").unwrap();
+    File::options().write(true).open(&data).unwrap().set_len(900 << 20).unwrap();
     let said = |what: &str| within(400 << 10, &format!("exec \"$0\" {what}"), &data);
     for command in ["--data \"$1\" list", "check \"$1\"", "--data \"$1\""] {
         let app = said(command);
         app.wait("900 MiB");
+        assert_eq!(app.ends(), 2);
+    }
+    // Of one that has nothing in it that is said, and takes no memory.
+    File::create(&data).unwrap().set_len(900 << 20).unwrap();
+    for command in ["--data \"$1\" list", "check \"$1\"", "--data \"$1\""] {
+        let app = said(command);
+        app.wait("零字节");
         assert_eq!(app.ends(), 2);
     }
 }

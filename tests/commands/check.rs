@@ -230,6 +230,6 @@ fn many_remarks_about_one_list_are_told_where_each_item_is() {
         .collect();
     let line = text.lines().nth(10).unwrap();
     let wanted: Vec<(u64, u64)> =
-        line.match_indices("\"第").map(|(at, _)| (11, line[..at].chars().count() as u64 + 1)).collect();
+        line.match_indices("\"第").map(|(at, _)| (11, line.split_at(at).0.chars().count() as u64 + 1)).collect();
     assert_eq!((told.len(), told), (3_000, wanted));
 }
