@@ -6,7 +6,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::{Amount, Course, Day, DomainIx, Figure, Project, ProjectNo, Qualifier, Target, Text, Update, Updates};
+use super::{Amount, Course, Day, DomainIx, Figure, Project, ProjectNo, Qualifier, Target, Text};
 
 mod items;
 mod new;

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet};
 use super::super::finding::{Finding, Whence};
 use super::super::problem::{Fault, Place};
 use super::super::shortage::Shortage;
-use super::sizes::{self, Room, is_in_sheet};
+use super::sizes::{self, Oversize, Room, is_in_sheet};
 use super::{Sheet, Tick};
 use crate::text::cells;
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{Kept, MANY};
+use super::Kept;
 use crate::catalog::{Target, Text, Update, Updates};
 
 /// A thing that a project may have several of, decoded from where it is stored.
