@@ -163,8 +163,6 @@ pub enum Fault {
     BadWorkbook(String),
     /// A workbook of a size that cannot be.
     Oversize(Oversize),
-    /// A workbook with more sheets than are read; so many it has, and so many are.
-    ManySheets(usize, usize),
     /// A workbook of the old kind, or one under a password.
     OldWorkbook,
     /// A spreadsheet without a header that we know.
@@ -284,7 +282,6 @@ impl Fault {
             Self::BadJson => s.fault_bad_json.to_owned(),
             Self::BadWorkbook(why) => fill(s.fault_bad_workbook, &[why]),
             Self::Oversize(oversize) => oversize.text(lang),
-            Self::ManySheets(count, most) => fill(s.fault_many_sheets, &[&count.to_string(), &most.to_string()]),
             Self::OldWorkbook => s.fault_old_workbook.to_owned(),
             Self::NoTable => s.fault_no_table.to_owned(),
             Self::NoTitle => s.fault_no_title.to_owned(),

@@ -237,7 +237,7 @@ mod tests {
         }
         // What a power cut leaves is named, however long it is.
         File::create(&file).unwrap().set_len(300 << 20).unwrap();
-        let why = merge(&file, &rows).unwrap_err().to_string();
+        let why = merge(&file, &rows).unwrap_err();
         assert!(why.contains("零字节") && why.contains("zero bytes"), "{why}");
         fs::write(&file, "").unwrap();
         merge(&file, &rows).unwrap();

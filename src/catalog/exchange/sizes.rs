@@ -45,6 +45,13 @@ pub enum Oversize {
         /// The number of files in it.
         most: usize,
     },
+    /// The workbook has more sheets than are read.
+    ManySheets {
+        /// The number of its sheets.
+        count: usize,
+        /// The most that are read.
+        most: usize,
+    },
     /// A cell is outside of any sheet: where that is said.
     Outside(String),
     /// The cells take more memory than this, in bytes.
@@ -61,6 +68,7 @@ impl Oversize {
                 fill(s.fault_overstated_texts, &[&clean(part), &declared.to_string(), &most.to_string()])
             }
             Self::Sheets { declared, most } => fill(s.fault_overstated_sheets, &[&declared.to_string(), &most.to_string()]),
+            Self::ManySheets { count, most } => fill(s.fault_many_sheets, &[&count.to_string(), &most.to_string()]),
             Self::Outside(place) => fill(s.fault_outside, &[&clean(place)]),
             Self::Sprawl(most) => fill(s.fault_sprawl, &[&(most >> 20).to_string()]),
         }
@@ -116,7 +124,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
 /// There are more than are read, or more than there are parts.
 pub(super) fn check_sheets(sheets: usize, parts: usize) -> Result<(), Fault> {
     if sheets > SHEETS_MAX {
-        return Err(Fault::ManySheets(sheets, SHEETS_MAX));
+        return Err(Oversize::ManySheets { count: sheets, most: SHEETS_MAX }.into());
     }
     if sheets > parts { Err(Oversize::Sheets { declared: sheets, most: parts }.into()) } else { Ok(()) }
 }
