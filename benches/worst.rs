@@ -102,14 +102,14 @@ const ROWS: &[Row] = &[
     ("a frame, the overview of so many domains", 100_000, |size| frame(&domains(size), "o")),
     ("report, so many domains", 10_000, |size| command(&["report", "--data"], "ron", &domains(size))),
     ("export as CSV, so many domains", 10_000, |size| command(&["export", "--format", "csv", "--data"], "ron", &domains(size))),
-    ("diff, so many domains", 20_000, |size| diff(&domains(size))),
+    ("diff, so many domains", 20_000, |size| diff(&domains(size), &domains(size))),
     ("check, so many reports of a project", 100_000, |size| check(&reports(size))),
     ("a frame, so many reports of a project", 100_000, |size| frame(&reports(size), "")),
-    ("diff, so many reports of a project", 20_000, |size| diff(&reports(size))),
+    ("diff, so many reports of a project", 20_000, |size| diff(&reports(size), &reports(size))),
     ("check, so many places of a project", 1_000_000, |size| check(&places(size, ""))),
     ("check, the same with remarks", 40_000, |size| check(&places(size, "１"))),
     ("a frame, so many places of a project", 1_000_000, |size| frame(&places(size, ""), "")),
-    ("diff, so many places of a project", 200_000, |size| diff(&places(size, ""))),
+    ("diff, so many places of a project", 200_000, |size| diff(&places(size, ""), &mirrored(size))),
     ("fmt, so many places with comments", 80_000, |size| {
         command(
             &["fmt"],
@@ -240,6 +240,11 @@ fn places(count: usize, more: &str) -> String {
     project("p", &format!(", places: [{}]", all(count, |nth| format!("\"停车场{more}{nth}\""))))
 }
 
+/// The same places, the last first.
+fn mirrored(count: usize) -> String {
+    project("p", &format!(", places: [{}]", all(count, |nth| format!("\"停车场{}\"", count + 1 - nth))))
+}
+
 fn targets(count: usize) -> String {
     let target = |nth| format!("(what: \"w{nth}\", amount: {nth}, unit: \"个\", updates: [(on: \"2026-01-01\", done: 1)])");
     project("p", &format!(", targets: [{}]", all(count, target)))
@@ -278,14 +283,16 @@ fn check(text: &str) -> Work {
     command(&["check"], "ron", text)
 }
 
-/// Compares a list with itself.
-fn diff(text: &str) -> Work {
+/// Compares a list with another.
+fn diff(old: &str, new: &str) -> Work {
     let folder = TempDir::new().expect("a folder");
-    let path = folder.path().join("data.ron");
-    std::fs::write(&path, text).expect("room for it");
+    let paths = ["old.ron", "new.ron"].map(|name| folder.path().join(name));
+    for (path, text) in paths.iter().zip([old, new]) {
+        std::fs::write(path, text).expect("room for it");
+    }
     Box::new(move || {
         let _ = &folder;
-        run(&["diff"], &[&path, &path]);
+        run(&["diff"], &[&paths[0], &paths[1]]);
     })
 }
 

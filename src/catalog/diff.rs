@@ -1,6 +1,6 @@
 //! What has changed from one programme to the next, as people tell it.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use super::exchange::{Column, Field, written_target};
@@ -140,8 +140,9 @@ impl Changes {
     /// Targets that count the same are the same target.
     fn targets(&mut self, was: Targets, is: Targets) {
         let [was, is] = [was, is].map(|targets| targets.iter().collect::<Vec<_>>());
-        let [one, other] = [&was, &is].map(|targets| targets.iter().map(|target| target.what.get(Lang::Zh)));
-        let Pairs { pairs, left } = Pairs::of(one, other);
+        let [one, other] =
+            [&was, &is].map(|targets| targets.iter().map(|target| target.what.get(Lang::Zh)).collect::<Vec<_>>());
+        let Pairs { pairs, left } = Pairs::of(&one, &other);
         for (old, new) in was.iter().zip(pairs) {
             let Some(new) = new.and_then(|at| is.get(at)) else {
                 self.say(What::Less(Column::Targets(Lang::Zh).header(), Lang::ALL.map(|lang| old.text(lang))));
@@ -174,7 +175,7 @@ impl Changes {
         said: impl Fn(&T) -> [String; 2],
     ) {
         let (was, is): (Vec<T>, Vec<T>) = (was.collect(), is.collect());
-        let Pairs { pairs, left } = Pairs::of(was.iter().copied(), is.iter().copied());
+        let Pairs { pairs, left } = Pairs::of(&was, &is);
         for (old, _) in was.iter().zip(pairs).filter(|(_, new)| new.is_none()) {
             self.say(What::Less(label, said(old)));
         }
@@ -208,14 +209,30 @@ struct Pairs {
 }
 
 impl Pairs {
-    fn of<T: Eq + Hash>(one: impl Iterator<Item = T>, other: impl Iterator<Item = T>) -> Self {
-        let mut places: HashMap<T, VecDeque<usize>> = HashMap::new();
-        for (at, item) in other.enumerate() {
-            places.entry(item).or_default().push_back(at);
+    fn of<T: Copy + Eq + Hash>(one: &[T], other: &[T]) -> Self {
+        // Most lists are as they were, or have more at their end.
+        let same = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+        let mut pairs: Vec<Option<usize>> = (0..same).map(Some).collect();
+        // For each item the first place where it is, and for each place the next one where the same is.
+        let mut first: HashMap<T, usize> = HashMap::new();
+        let mut next: Vec<Option<usize>> = vec![None; other.len()];
+        for (at, item) in other.iter().enumerate().skip(same).rev() {
+            next[at] = first.insert(*item, at);
         }
-        let pairs = one.map(|item| places.get_mut(&item)?.pop_front()).collect();
-        let mut left: Vec<usize> = places.into_values().flatten().collect();
-        left.sort_unstable();
+        let mut is_left = vec![true; other.len()];
+        is_left.iter_mut().take(same).for_each(|is_left| *is_left = false);
+        for item in one.iter().skip(same) {
+            let at = first.get(item).copied();
+            pairs.push(at);
+            if let Some(at) = at {
+                is_left[at] = false;
+                match next[at] {
+                    Some(next) => first.insert(*item, next),
+                    None => first.remove(item),
+                };
+            }
+        }
+        let left = is_left.into_iter().enumerate().filter(|(_, is_left)| *is_left).map(|(at, _)| at).collect();
         Self { pairs, left }
     }
 }
@@ -313,10 +330,14 @@ mod tests {
 
     #[test]
     fn each_item_is_another_one_of_the_other_list() {
-        let Pairs { pairs, left } = Pairs::of("abca".chars(), "aaxcab".chars());
-        assert_eq!(pairs, [Some(0), Some(5), Some(3), Some(1)]);
-        assert_eq!(left, [2, 4]);
-        let Pairs { pairs, left } = Pairs::of("aa".chars(), "a".chars());
-        assert_eq!((pairs, left), (vec![Some(0), None], Vec::new()));
+        let pairs = |one: &str, other: &str| {
+            let [one, other] = [one, other].map(|text| text.chars().collect::<Vec<_>>());
+            let Pairs { pairs, left } = Pairs::of(&one, &other);
+            (pairs, left)
+        };
+        assert_eq!(pairs("abca", "aaxcab"), (vec![Some(0), Some(5), Some(3), Some(1)], vec![2, 4]));
+        assert_eq!(pairs("aa", "a"), (vec![Some(0), None], Vec::new()));
+        assert_eq!(pairs("ab", "abb"), (vec![Some(0), Some(1)], vec![2]));
+        assert_eq!(pairs("xbaa", "aabb"), (vec![None, Some(2), Some(0), Some(1)], vec![3]));
     }
 }
