@@ -5,14 +5,14 @@ use super::problem::Place;
 /// Bytes between two places at which it is known how many characters stand before them.
 const STEP: usize = 1 << 10;
 
-/// The lines and characters of a text, counted once: a place in it is found by a look at no more than [`STEP`] bytes, however long its
+/// The lines and characters of a text, counted once: a place in it is found by a look at no more than `STEP` bytes, however long its
 /// line is.
 #[derive(Clone, Debug)]
 pub struct Places<'a> {
     text: &'a str,
     /// Where the lines begin.
     lines: Vec<usize>,
-    /// The characters that begin before each [`STEP`] bytes.
+    /// The characters that begin before each `STEP` bytes.
     before: Vec<usize>,
 }
 

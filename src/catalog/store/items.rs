@@ -53,7 +53,7 @@ impl<'a, T: Item<'a>> Items<'a, T> {
         Self::of(head, kept)
     }
 
-    /// Those of which `head` says how many they are, and whether they are [`MANY`].
+    /// Those of which `head` says how many they are, and whether they are `MANY`.
     pub(super) fn of(head: usize, kept: &mut Kept<'a>) -> Self {
         let (len, is_many) = (head >> 1, head & 1 == 1);
         let (shape, texts) = if is_many { (kept.size(), kept.size()) } else { (0, 0) };
