@@ -16,16 +16,16 @@ use std::sync::{Arc, LazyLock, Mutex};
 use board::Board;
 use corpus::Corpus;
 use divan::Bencher;
-use minsheng::app::{Answer, Model, Msg, Renewal};
+use minsheng::app::{Model, Msg, Reload, SearchResponse};
 use minsheng::catalog::{Catalog, load};
 use minsheng::lang::Lang;
-use minsheng::term::Crew;
+use minsheng::term::Parallel;
 
 const SIZES: [usize; 3] = [25, 10_000, 1_000_000];
 
 /// Made once each.
 static CATALOGS: LazyLock<Mutex<HashMap<usize, Arc<Catalog>>>> = LazyLock::new(Mutex::default);
-static RENEWALS: LazyLock<Mutex<HashMap<usize, Renewal>>> = LazyLock::new(Mutex::default);
+static RELOADS: LazyLock<Mutex<HashMap<usize, Reload>>> = LazyLock::new(Mutex::default);
 
 fn catalog(size: usize) -> Arc<Catalog> {
     let mut catalogs = CATALOGS.lock().expect("nobody else");
@@ -33,16 +33,16 @@ fn catalog(size: usize) -> Arc<Catalog> {
 }
 
 /// The same under another title.
-fn renewal(size: usize) -> Renewal {
-    let mut renewals = RENEWALS.lock().expect("nobody else");
-    renewals.entry(size).or_insert_with(|| Renewal::new(read(size, "改过清单"))).clone()
+fn reload(size: usize) -> Reload {
+    let mut renewals = RELOADS.lock().expect("nobody else");
+    renewals.entry(size).or_insert_with(|| Reload::new(read(size, "改过清单"))).clone()
 }
 
 fn read(size: usize, title: &str) -> Catalog {
     let file = tempfile::NamedTempFile::new().expect("a file");
     Corpus::new(20_260_701).write(size, BufWriter::new(&file)).expect("room for the projects");
     file.as_file().write_all_at(title.as_bytes(), "(title: \"".len() as u64).expect("as long as what was there");
-    load(file.path(), &Crew::all(&|| false)).expect("a catalogue")
+    load(file.path(), &Parallel::with_all_cores(&|| false)).expect("a catalogue")
 }
 
 fn main() {
@@ -51,7 +51,7 @@ fn main() {
 
 /// Presses the keys one after the other, round and round, and draws after each.
 fn press(bencher: Bencher, size: usize, before: &str, keys: [&str; 2]) {
-    let mut board = Board::over(catalog(size), Lang::Zh, 200, 60);
+    let mut board = Board::with_shared(catalog(size), Lang::Zh, 200, 60);
     board.press(before);
     let mut keys = keys.into_iter().cycle();
     bencher.bench_local(|| {
@@ -62,7 +62,7 @@ fn press(bencher: Bencher, size: usize, before: &str, keys: [&str; 2]) {
 
 #[divan::bench(args = SIZES)]
 fn nothing_changes(bencher: Bencher, size: usize) {
-    let board = Board::over(catalog(size), Lang::Zh, 200, 60);
+    let board = Board::with_shared(catalog(size), Lang::Zh, 200, 60);
     bencher.bench_local(|| board.draw());
 }
 
@@ -110,14 +110,14 @@ fn a_domain_and_all_of_them(bencher: Bencher, size: usize) {
 #[divan::bench(args = SIZES)]
 fn an_answer(bencher: Bencher, size: usize) {
     let asked = || {
-        let mut board = Board::over(catalog(size), Lang::Zh, 200, 60);
+        let mut board = Board::with_shared(catalog(size), Lang::Zh, 200, 60);
         board.press("/ 改");
         board
     };
     // Questions are counted: the answer to one board's is that to another's.
-    let answer = answer(&asked().model);
+    let answer = respond(&asked().model);
     bencher.with_inputs(|| (asked(), answer.clone())).bench_local_values(|(mut board, answer)| {
-        drop(board.tell(Msg::Found(answer)));
+        drop(board.send(Msg::SearchDone(answer)));
         (board.draw(), board)
     });
 }
@@ -126,14 +126,14 @@ fn an_answer(bencher: Bencher, size: usize) {
 #[divan::bench(args = SIZES)]
 fn a_cleared_search_box(bencher: Bencher, size: usize) {
     let asked = || {
-        let mut board = Board::over(catalog(size), Lang::Zh, 200, 60);
+        let mut board = Board::with_shared(catalog(size), Lang::Zh, 200, 60);
         board.press("/ 改");
         board
     };
-    let answer = answer(&asked().model);
+    let answer = respond(&asked().model);
     let found = || {
         let mut board = asked();
-        drop(board.tell(Msg::Found(answer.clone())));
+        drop(board.send(Msg::SearchDone(answer.clone())));
         board
     };
     bencher.with_inputs(found).bench_local_values(|mut board| {
@@ -145,23 +145,23 @@ fn a_cleared_search_box(bencher: Bencher, size: usize) {
 /// Another file in the place of the one that is shown; a large one has been compared and searched outside the loop.
 #[divan::bench(args = SIZES)]
 fn a_reload(bencher: Bencher, size: usize) {
-    let renewal = renewal(size);
+    let renewal = reload(size);
     let shown = || {
-        let mut board = Board::over(catalog(size), Lang::Zh, 200, 60);
+        let mut board = Board::with_shared(catalog(size), Lang::Zh, 200, 60);
         board.press("G");
         board
     };
     let mut first = shown();
-    drop(first.tell(Msg::Renewed(renewal.clone())));
-    let answer = answer(&first.model);
+    drop(first.send(Msg::Reloaded(renewal.clone())));
+    let answer = respond(&first.model);
     let inputs = || (shown(), renewal.clone(), answer.clone());
     bencher.with_inputs(inputs).bench_local_values(|(mut board, renewal, answer)| {
-        drop(board.tell(Msg::Renewed(renewal)));
-        drop(board.tell(Msg::Found(answer)));
+        drop(board.send(Msg::Reloaded(renewal)));
+        drop(board.send(Msg::SearchDone(answer)));
         (board.draw(), board)
     });
 }
 
-fn answer(model: &Model) -> Answer {
-    model.inquiry().answer(&Crew::all(&|| false)).expect("nobody stops it")
+fn respond(model: &Model) -> SearchResponse {
+    model.search_request().run(&Parallel::with_all_cores(&|| false)).expect("nobody stops it")
 }

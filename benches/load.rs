@@ -20,28 +20,30 @@ use std::time::{Duration, Instant};
 use std::{mem, thread};
 
 use corpus::Corpus;
-use minsheng::app::Renewal;
-use minsheng::catalog::{Catalog, Loading, Step, load};
-use minsheng::term::Crew;
-use minsheng::work::Alone;
+use minsheng::app::Reload;
+use minsheng::catalog::{Catalog, FileLoader, LoadStep, load};
+use minsheng::executor::Sequential;
+use minsheng::term::Parallel;
 use row::row;
 use serde::{Deserialize, Serialize};
 
 /// The name of a way, and what it does with a file: until its projects are there, and how many they are.
-type Way = (&'static str, fn(&Path) -> (Duration, usize, Box<dyn std::any::Any>));
+type Method = (&'static str, fn(&Path) -> (Duration, usize, Box<dyn std::any::Any>));
 
-const WAYS: [Way; 7] = [
-    ("ron::from_str, a String for each text", plain),
-    ("minsheng, 1 thread", |path| timed(|| load(path, &Alone).expect("a catalogue"), Catalog::len)),
-    ("minsheng, 2 threads", |path| timed(|| load(path, &crew()).expect("a catalogue"), Catalog::len)),
-    ("minsheng, the first projects only", |path| timed(|| first(path), |catalog| catalog.len())),
-    ("serde_json, a String for each text", json),
-    ("ron::from_str, from the disk", |path| plain(cold(path))),
-    ("minsheng, 2 threads, from the disk", |path| timed(|| load(cold(path), &crew()).expect("a catalogue"), Catalog::len)),
+const METHODS: [Method; 7] = [
+    ("ron::from_str, a String for each text", load_ron),
+    ("minsheng, 1 thread", |path| timed(|| load(path, &Sequential).expect("a catalogue"), Catalog::len)),
+    ("minsheng, 2 threads", |path| timed(|| load(path, &two_threads()).expect("a catalogue"), Catalog::len)),
+    ("minsheng, the first projects only", |path| timed(|| load_first(path), |catalog| catalog.len())),
+    ("serde_json, a String for each text", load_json),
+    ("ron::from_str, from the disk", |path| load_ron(evict_from_cache(path))),
+    ("minsheng, 2 threads, from the disk", |path| {
+        timed(|| load(evict_from_cache(path), &two_threads()).expect("a catalogue"), Catalog::len)
+    }),
 ];
 
-fn crew() -> Crew<'static> {
-    Crew { hands: 2, stop: &|| false }
+fn two_threads() -> Parallel<'static> {
+    Parallel { threads: 2, is_cancelled: &|| false }
 }
 
 /// What has the memory measured that is left behind.
@@ -92,7 +94,7 @@ enum Qualifier {
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     if let [way, path] = &args[..]
-        && let Some((_, way)) = WAYS.iter().find(|(name, _)| name == way)
+        && let Some((_, way)) = METHODS.iter().find(|(name, _)| name == way)
     {
         let (time, projects, _kept) = way(Path::new(path));
         println!("{} {projects} {} {}", time.as_secs_f64() * 1e3, status("VmHWM:"), status("VmRSS:"));
@@ -101,7 +103,7 @@ fn main() {
     if let [way, path] = &args[..]
         && way == RELOADS
     {
-        let [before, after] = reload(Path::new(path));
+        let [before, after] = measure_reloads(Path::new(path));
         println!("{before} {after} {} 0", status("VmHWM:"));
         return;
     }
@@ -120,7 +122,7 @@ fn main() {
 
 /// The four numbers that a process of its own prints.
 #[expect(clippy::disallowed_methods, reason = "the board starts no programs; this starts itself")]
-fn answer(way: &str, path: &Path) -> [f64; 4] {
+fn measure_in_process(way: &str, path: &Path) -> [f64; 4] {
     let answer = Command::new(std::env::current_exe().expect("this program")).arg(way).arg(path).output().expect("a run");
     let text = String::from_utf8_lossy(&answer.stdout);
     let numbers: Vec<f64> = text.split_whitespace().map(|word| word.parse().unwrap_or(0.0)).collect();
@@ -141,21 +143,21 @@ fn compare(size: usize) {
         mb(bytes(&json))
     );
     println!("{:<40} {:>10} {:>8} {:>8} {:>12} {:>12}", "", "ms", "MB/s", "x ron", "peak/file", "kept/file");
-    let mut runs: Vec<Vec<[f64; 4]>> = vec![Vec::new(); WAYS.len()];
+    let mut runs: Vec<Vec<[f64; 4]>> = vec![Vec::new(); METHODS.len()];
     for _ in 0..rounds {
-        for (runs, (name, _)) in runs.iter_mut().zip(WAYS) {
+        for (runs, (name, _)) in runs.iter_mut().zip(METHODS) {
             let path = if name.starts_with("serde_json") { &json } else { &ron };
-            runs.push(answer(name, path));
+            runs.push(measure_in_process(name, path));
         }
     }
     let plain = median(&runs[0], 0);
-    for (runs, (name, _)) in runs.iter().zip(WAYS) {
+    for (runs, (name, _)) in runs.iter().zip(METHODS) {
         let file = if name.starts_with("serde_json") { bytes(&json) } else { bytes(&ron) };
         let (ms, share) = (median(runs, 0), |nth| median(runs, nth) * 1024.0 / mb(file) / 1e6);
         let speed = mb(file) / ms * 1e3;
         println!("{name:<40} {ms:>10.2} {speed:>8.0} {:>8.2} {:>12.2} {:>12.2}", plain / ms, share(2), share(3));
     }
-    let named = |start: &str| WAYS.iter().position(|(name, _)| name.starts_with(start)).expect("a way");
+    let named = |start: &str| METHODS.iter().position(|(name, _)| name.starts_with(start)).expect("a way");
     let time = |start: &str| median(&runs[named(start)], 0);
     let of_ron = |start: &str| format!("{} = {:.2}x", row::time(time(start)), plain / time(start));
     let share = |start: &str, nth: usize| format!("{:.2}", median(&runs[named(start)], nth) * 1024.0 / mb(bytes(&ron)) / 1e6);
@@ -170,15 +172,15 @@ fn compare(size: usize) {
     for (what, [here, beside]) in [("memory at most, of the file", memory(2)), ("memory kept, of the file", memory(3))] {
         row(&format!("{what}, {projects} projects"), &here, &beside);
     }
-    let [before, after, most, _] = answer(RELOADS, &ron).map(|kib| kib * 1024.0 / 1e6);
+    let [before, after, most, _] = measure_in_process(RELOADS, &ron).map(|kib| kib * 1024.0 / 1e6);
     let here = format!("{:.2} = {after:.0} MB, {before:.0} MB before, at most {most:.0} MB meanwhile", after / before);
     row(&format!("memory after three reloads, of what it was, {projects} projects"), &here, "");
 }
 
 /// What a board has of memory, in kB, before and after three reloads. Each thing is done by a thread that is there for it.
-fn reload(path: &Path) -> [f64; 2] {
+fn measure_reloads(path: &Path) -> [f64; 2] {
     let renewal = || {
-        let work = || Renewal::new(load(path, &crew()).expect("a catalogue"));
+        let work = || Reload::new(load(path, &two_threads()).expect("a catalogue"));
         thread::scope(|scope| scope.spawn(work).join().expect("a catalogue"))
     };
     let mut shown = renewal();
@@ -191,7 +193,7 @@ fn reload(path: &Path) -> [f64; 2] {
 }
 
 /// The file, and nothing of it in memory any more.
-fn cold(path: &Path) -> &Path {
+fn evict_from_cache(path: &Path) -> &Path {
     let file = File::open(path).expect("the file");
     file.sync_all().expect("a disk");
     rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed).expect("a file that one can forget");
@@ -204,22 +206,22 @@ fn timed<T: 'static>(load: impl FnOnce() -> T, count: impl FnOnce(&T) -> usize) 
     (start.elapsed(), count(&loaded), Box::new(loaded))
 }
 
-fn plain(path: &Path) -> (Duration, usize, Box<dyn std::any::Any>) {
+fn load_ron(path: &Path) -> (Duration, usize, Box<dyn std::any::Any>) {
     let read = || ron::from_str::<Programme>(&fs::read_to_string(path).expect("a text")).expect("a programme");
     timed(read, |programme| programme.projects.len())
 }
 
-fn json(path: &Path) -> (Duration, usize, Box<dyn std::any::Any>) {
+fn load_json(path: &Path) -> (Duration, usize, Box<dyn std::any::Any>) {
     let read = || serde_json::from_str::<Programme>(&fs::read_to_string(path).expect("a text")).expect("a programme");
     timed(read, |programme| programme.projects.len())
 }
 
 /// What a board needs to open.
-fn first(path: &Path) -> Arc<Catalog> {
-    let mut loading = Loading::open(path).expect("a file");
-    match loading.step(&Alone) {
-        Some(Step::Done(result)) => result.expect("a catalogue").into(),
-        _ => loading.so_far().expect("some projects"),
+fn load_first(path: &Path) -> Arc<Catalog> {
+    let mut loading = FileLoader::open(path).expect("a file");
+    match loading.step(&Sequential) {
+        Some(LoadStep::Done(result)) => result.expect("a catalogue").into(),
+        _ => loading.partial_catalog().expect("some projects"),
     }
 }
 

@@ -22,7 +22,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use minsheng::catalog::parse;
 use minsheng::lang::Lang;
 use minsheng::search::{Index, Query};
-use minsheng::term::Crew;
+use minsheng::term::Parallel;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32String};
 
@@ -47,8 +47,8 @@ fn main() {
     let skim = SkimMatcherV2::default();
     let wide: Vec<Utf32String> = titles.iter().map(|title| Utf32String::from(*title)).collect();
     let mut nucleo = Matcher::new(Config::DEFAULT);
-    let two = Crew { hands: 2, stop: &|| false };
-    let all = |query: &Query| index.search_by(&two, &catalog, query, None, None).map_or(0, |found| found.len());
+    let two = Parallel { threads: 2, is_cancelled: &|| false };
+    let all = |query: &Query| index.search_with(&two, &catalog, query, None, None).map_or(0, |found| found.len());
     let mut peers: Vec<Peer> = vec![
         (OURS[0], Box::new(|word| index.search(&catalog, &Query::parse(word), None).len())),
         (OURS[1], Box::new(|word| all(&Query::parse(word)))),
@@ -56,7 +56,7 @@ fn main() {
             OURS[2],
             Box::new(|word| {
                 let query = Query::parse(word);
-                index.best_by(&two, &catalog, &query, None).map_or_else(|| all(&query), |found| found.len())
+                index.top_hits(&two, &catalog, &query, None).map_or_else(|| all(&query), |found| found.len())
             }),
         ),
         ("SkimMatcherV2", Box::new(|word| count_sorted(titles.iter().map(|title| skim.fuzzy_match(title, word))))),

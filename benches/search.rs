@@ -18,11 +18,11 @@ use std::time::{Duration, Instant};
 
 use corpus::Corpus;
 use minsheng::catalog::{Catalog, parse};
-use minsheng::search::{Found, Index, Query};
-use minsheng::term::Crew;
+use minsheng::search::{Index, Query, SearchResults};
+use minsheng::term::Parallel;
 
 /// What people type: Han, pinyin, initials, mixed, several words, and what is not there.
-const TYPED: [&str; 44] = [
+const QUERIES: [&str; 44] = [
     "工程",
     "改造工程",
     "医疗",
@@ -73,12 +73,12 @@ const TYPED: [&str; 44] = [
 const ROUNDS: usize = 9;
 
 /// What was typed, how many it found, and how long that took, round by round.
-struct Key {
+struct KeyTiming {
     typed: &'static str,
     found: usize,
     /// Until the best is found, and until everything is.
-    first: Vec<Duration>,
-    all: Vec<Duration>,
+    top_times: Vec<Duration>,
+    full_times: Vec<Duration>,
 }
 
 fn main() {
@@ -108,14 +108,14 @@ fn main() {
         let built = start.elapsed();
         let mut keys = Vec::new();
         for _ in 0..ROUNDS {
-            type_all(&catalog, &index, &mut keys);
+            time_keys(&catalog, &index, &mut keys);
         }
-        let late = (size > 5_000).then(|| cancel_all(&catalog, &index, &keys));
-        let index = format!("{size:>9} {:>9.1} {:>6} {:>5}", ms(built), index.size() / size, keys.len());
+        let late = (size > 5_000).then(|| time_cancellations(&catalog, &index, &keys));
+        let index = format!("{size:>9} {:>9.1} {:>6} {:>5}", ms(built), index.memory_usage() / size, keys.len());
         let what = format!("{} {}", row::count(size), if titles { "titles" } else { "projects" });
-        let first = report(&index, "first", &mut keys, |key| &mut key.first);
+        let first = report(&index, "first", &mut keys, |key| &mut key.top_times);
         row::row(&format!("a key of a query, {what}: the best listed"), &first, "");
-        let all = report(&index, "all", &mut keys, |key| &mut key.all);
+        let all = report(&index, "all", &mut keys, |key| &mut key.full_times);
         row::row(&format!("a key of a query, {what}: all counted"), &all, "");
         if let Some(mut late) = late {
             late.sort();
@@ -131,28 +131,28 @@ fn main() {
 }
 
 /// Notes for each key how long it took.
-fn type_all(catalog: &Catalog, index: &Index, keys: &mut Vec<Key>) {
+fn time_keys(catalog: &Catalog, index: &Index, keys: &mut Vec<KeyTiming>) {
     let large = catalog.projects().len() > 5_000;
     let hands = if large { 2 } else { 1 };
-    let crew = Crew { hands, stop: &|| false };
+    let crew = Parallel { threads: hands, is_cancelled: &|| false };
     let mut nth = 0;
-    for typed in TYPED {
-        let mut before: Option<(Query, Found)> = None;
+    for typed in QUERIES {
+        let mut before: Option<(Query, SearchResults)> = None;
         for (at, c) in typed.char_indices() {
             let typed = typed.split_at(at + c.len_utf8()).0;
             let start = Instant::now();
             let query = Query::parse(typed);
             let earlier = before.as_ref().map(|(query, found)| (query, found));
-            let best = if large { index.best_by(&crew, catalog, &query, earlier) } else { None };
+            let best = if large { index.top_hits(&crew, catalog, &query, earlier) } else { None };
             let first = start.elapsed();
-            let found = index.search_by(&crew, catalog, &query, None, earlier);
+            let found = index.search_with(&crew, catalog, &query, None, earlier);
             let all = start.elapsed();
             if nth == keys.len() {
-                let found = found.as_ref().map_or(0, Found::len);
-                keys.push(Key { typed, found, first: Vec::new(), all: Vec::new() });
+                let found = found.as_ref().map_or(0, SearchResults::len);
+                keys.push(KeyTiming { typed, found, top_times: Vec::new(), full_times: Vec::new() });
             }
-            keys[nth].first.push(if best.is_some() { first } else { all });
-            keys[nth].all.push(all);
+            keys[nth].top_times.push(if best.is_some() { first } else { all });
+            keys[nth].full_times.push(all);
             nth += 1;
             before = found.map(|found| (query, found));
         }
@@ -160,15 +160,15 @@ fn type_all(catalog: &Catalog, index: &Index, keys: &mut Vec<Key>) {
 }
 
 /// How long after it is told to stop a search of each of those queries ends: told so at several moments of it.
-fn cancel_all(catalog: &Catalog, index: &Index, keys: &[Key]) -> Vec<Duration> {
+fn time_cancellations(catalog: &Catalog, index: &Index, keys: &[KeyTiming]) -> Vec<Duration> {
     let mut late = Vec::new();
-    for Key { typed, all, .. } in keys {
+    for KeyTiming { typed, full_times: all, .. } in keys {
         let query = Query::parse(typed);
         let takes = all.iter().min().copied().unwrap_or_default();
         for tenth in [1, 4, 7] {
             let moment = Instant::now() + takes * tenth / 10;
-            let crew = Crew { hands: 2, stop: &|| Instant::now() >= moment };
-            if index.search_by(&crew, catalog, &query, None, None).is_none() {
+            let crew = Parallel { threads: 2, is_cancelled: &|| Instant::now() >= moment };
+            if index.search_with(&crew, catalog, &query, None, None).is_none() {
                 late.push(moment.elapsed());
             }
         }
@@ -177,7 +177,7 @@ fn cancel_all(catalog: &Catalog, index: &Index, keys: &[Key]) -> Vec<Duration> {
 }
 
 /// Prints how long keys took, and says it in short.
-fn report(index: &str, answer: &str, keys: &mut [Key], times: impl Fn(&mut Key) -> &mut Vec<Duration>) -> String {
+fn report(index: &str, answer: &str, keys: &mut [KeyTiming], times: impl Fn(&mut KeyTiming) -> &mut Vec<Duration>) -> String {
     let mut times: Vec<(Vec<Duration>, &str, usize)> =
         keys.iter_mut().map(|key| (times(key).clone(), key.typed, key.found)).collect();
     for (times, ..) in &mut times {

@@ -21,15 +21,15 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use corpus::Corpus;
-use minsheng::catalog::{Loading, Step};
+use minsheng::catalog::{FileLoader, LoadStep};
+use minsheng::executor::Sequential;
 use minsheng::lang::Lang;
-use minsheng::work::Alone;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 const ROUNDS: usize = 31;
 
 /// The least that a program can do: a terminal in raw mode, and one screen in one write.
-const FLOOR: &str = r#"
+const BASELINE_C: &str = r#"
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
@@ -65,7 +65,7 @@ fn main() {
     }
     let titles = titles(Path::new(&few));
     fs::write(&lines, titles.join("\n") + "\n").expect("room for the titles");
-    fs::write(&source, FLOOR).expect("room for a program");
+    fs::write(&source, BASELINE_C).expect("room for a program");
     let installed = |program: &str, nth: usize| {
         let copy = folder.path().join(format!("board{nth}"));
         fs::copy(program, &copy).expect("room for a program");
@@ -119,9 +119,9 @@ fn main() {
 }
 
 fn titles(file: &Path) -> Vec<String> {
-    let mut loading = Loading::open(file).expect("a file");
+    let mut loading = FileLoader::open(file).expect("a file");
     loop {
-        if let Some(Step::Done(read)) = loading.step(&Alone) {
+        if let Some(LoadStep::Done(read)) = loading.step(&Sequential) {
             let catalog = read.expect("a catalogue");
             return catalog.projects().map(|(_, project)| project.title.get(Lang::Zh).to_owned()).collect();
         }

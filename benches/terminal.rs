@@ -26,7 +26,7 @@ use ratatui::buffer::Buffer;
 const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
 
 /// What people do: what it is called, the keys that lead there and the key itself, and how they are written in a script.
-const DEEDS: [(&str, [&str; 2], [&str; 2]); 6] = [
+const INTERACTIONS: [(&str, [&str; 2], [&str; 2]); 6] = [
     ("cursor down", ["", "j"], ["", "j"]),
     ("a page down", ["", "\x1b[6~"], ["", "<PgDn>"]),
     ("to the next pane", ["", "\t"], ["", "<Tab>"]),
@@ -36,14 +36,14 @@ const DEEDS: [(&str, [&str; 2], [&str; 2]); 6] = [
 ];
 
 /// Keys each of which brings about a frame, round and round.
-const ROUND: [&str; 19] =
+const KEY_CYCLE: [&str; 19] =
     ["j", "k", "\x1b[6~", "\x1b[5~", "\t", "\x1b[Z", "e", "e", "?", "\x1b[6~", "?", "/", "t", "i", "n", "g", "\x15", "\r", "t"];
 
 /// How often.
 const ROUNDS: usize = 60;
 
 /// Others, each about to move down by a line: what it is called, how it is started over the list (`$1`), and its key.
-const OTHERS: [(&str, &str, &str); 6] = [
+const OTHER_PROGRAMS: [(&str, &str, &str); 6] = [
     ("fzf", "fzf < $1", "\x1b[A"),
     ("fzf with preview", "fzf --preview '\"$0\" show {1}' < $1", "\x1b[A"),
     ("less (scrolls)", "less $1", "j"),
@@ -53,39 +53,47 @@ const OTHERS: [(&str, &str, &str); 6] = [
 ];
 
 fn main() {
-    starts();
+    print_start_times();
     for size in [(80, 24), (400, 120)] {
-        answers(size);
+        print_key_latency(size);
     }
     println!("{:<18} {:>8} {:>8} {:>6} {:>8} {:>8} {:>6}", "", "80x24", "floor", "ratio", "200x60", "floor", "ratio");
-    println!("{:<18} {}", "first frame", row(&SIZES.map(|size| (opened(size).raw().len(), frame_floor(size)))));
-    for (name, keys, script) in DEEDS {
-        println!("{name:<18} {}", row(&SIZES.map(|size| (bytes(size, keys), floor(size, script)))));
+    println!("{:<18} {}", "first frame", row(&SIZES.map(|size| (open_board(size).raw().len(), min_frame_bytes(size)))));
+    for (name, keys, script) in INTERACTIONS {
+        println!("{name:<18} {}", row(&SIZES.map(|size| (key_bytes(size, keys), min_bytes(size, script)))));
     }
-    println!("{:<18} {}", "24 times down", row(&SIZES.map(|size| (all_down(size), floor(size, ["", &"j ".repeat(24)])))));
-    println!("{:<18} {}", "and held down", row(&SIZES.map(|size| (held_down(size), floor(size, ["", &"j ".repeat(24)])))));
-    println!("{:<18} {}", "nobody, a minute", posters().map(|bytes| format!("{bytes:>8} {:>15}", "")).join(" "));
+    println!(
+        "{:<18} {}",
+        "24 times down",
+        row(&SIZES.map(|size| (list_walk_bytes(size), min_bytes(size, ["", &"j ".repeat(24)]))))
+    );
+    println!(
+        "{:<18} {}",
+        "and held down",
+        row(&SIZES.map(|size| (held_key_bytes(size), min_bytes(size, ["", &"j ".repeat(24)]))))
+    );
+    println!("{:<18} {}", "nobody, a minute", idle_kiosk_bytes().map(|bytes| format!("{bytes:>8} {:>15}", "")).join(" "));
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("list");
     let list = String::from_utf8(pty::run(&["list"], &[]).stdout).unwrap();
     // Long enough to scroll in; the 25 projects come first.
     std::fs::write(&file, list.repeat(8)).unwrap();
-    for (name, command, key) in OTHERS {
+    for (name, command, key) in OTHER_PROGRAMS {
         let program = command.split(' ').next().unwrap_or_default();
         if !["/usr/bin", "/bin", "/usr/local/bin"].iter().any(|folder| Path::new(folder).join(program).exists()) {
             println!("{name:<18} not installed");
             continue;
         }
-        let [small, large] = SIZES.map(|size| other(size, command, key, &file));
+        let [small, large] = SIZES.map(|size| other_program_bytes(size, command, key, &file));
         println!("{name:<18} {small:>8} {:>15} {large:>8}", "");
     }
 }
 
-fn starts() {
+fn print_start_times() {
     let mut starts: Vec<f64> = (0..15)
         .map(|_| {
             let start = Instant::now();
-            let _app = opened(SIZES[0]);
+            let _app = open_board(SIZES[0]);
             start.elapsed().as_secs_f64() * 1e3
         })
         .collect();
@@ -95,7 +103,7 @@ fn starts() {
 
 /// Says how long it is from a key to the last byte of its frame. Nobody draws: a reader that takes the bytes and looks at the
 /// clock stands for the terminal.
-fn answers((cols, rows): (u16, u16)) {
+fn print_key_latency((cols, rows): (u16, u16)) {
     let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minsheng"));
     command.env_clear();
@@ -104,10 +112,10 @@ fn answers((cols, rows): (u16, u16)) {
     }
     let mut child = pair.slave.spawn_command(command).unwrap();
     let mut keyboard = pair.master.take_writer().unwrap();
-    let frames = frames(pair.master.try_clone_reader().unwrap());
+    let frames = frame_ends(pair.master.try_clone_reader().unwrap());
     frames.recv().unwrap();
     let mut times: Vec<(f64, &str)> = (0..ROUNDS)
-        .flat_map(|_| ROUND)
+        .flat_map(|_| KEY_CYCLE)
         .map(|key| {
             let start = Instant::now();
             keyboard.write_all(key.as_bytes()).unwrap();
@@ -121,7 +129,7 @@ fn answers((cols, rows): (u16, u16)) {
         let times: Vec<f64> = times.iter().filter(|(_, one)| *one == key).map(|(time, _)| *time).collect();
         times[times.len() / 2]
     };
-    let slow = ROUND.iter().copied().max_by(|one, other| median(one).total_cmp(&median(other))).unwrap_or_default();
+    let slow = KEY_CYCLE.iter().copied().max_by(|one, other| median(one).total_cmp(&median(other))).unwrap_or_default();
     let [p50, p99, worst] = [times.len() / 2, times.len() * 99 / 100, times.len() - 1].map(|at| times[at].0);
     println!(
         "key to last byte, {cols}x{rows}: p50 {p50:.2} ms, p99 {p99:.2} ms, slowest of {} keys {worst:.2} ms; the slowest key is \
@@ -132,7 +140,7 @@ fn answers((cols, rows): (u16, u16)) {
 }
 
 /// When each frame was there to its last byte.
-fn frames(mut source: Box<dyn Read + Send>) -> Receiver<Instant> {
+fn frame_ends(mut source: Box<dyn Read + Send>) -> Receiver<Instant> {
     let (tell, frames) = channel();
     thread::spawn(move || {
         let (mut bytes, mut last) = (vec![0; 1 << 16], Vec::new());
@@ -158,16 +166,16 @@ fn row(pairs: &[(usize, usize)]) -> String {
 }
 
 /// The board with its first frame on the screen.
-fn opened((width, height): (u16, u16)) -> App {
+fn open_board((width, height): (u16, u16)) -> App {
     let app = Launch::board(&[]).size(width, height).start();
     app.wait("1/25");
-    app.absorb("");
+    app.send_and_settle("");
     app
 }
 
 /// The bytes for a key.
-fn bytes(size: (u16, u16), [before, key]: [&str; 2]) -> usize {
-    let app = opened(size);
+fn key_bytes(size: (u16, u16), [before, key]: [&str; 2]) -> usize {
+    let app = open_board(size);
     if !before.is_empty() {
         frame_of(&app, before);
     }
@@ -175,25 +183,25 @@ fn bytes(size: (u16, u16), [before, key]: [&str; 2]) -> usize {
 }
 
 /// The bytes for all the way down the list, one after the other.
-fn all_down(size: (u16, u16)) -> usize {
-    let app = opened(size);
+fn list_walk_bytes(size: (u16, u16)) -> usize {
+    let app = open_board(size);
     (0..24).map(|_| frame_of(&app, "j")).sum()
 }
 
 /// The same with the key held down, up to the frame that shows where it was let go.
-fn held_down(size: (u16, u16)) -> usize {
-    let app = opened(size);
+fn held_key_bytes(size: (u16, u16)) -> usize {
+    let app = open_board(size);
     let so_far = app.raw().len();
     for row in 2..=25 {
         app.send("j");
         app.wait(&format!(">{row:02} "));
     }
-    settled(&app) - so_far
+    wait_until_quiet(&app) - so_far
 }
 
 /// The bytes for a minute of a kiosk where nobody is.
-fn posters() -> [usize; 2] {
-    let apps = SIZES.map(|(width, height)| Launch::board(&["--kiosk"]).pointing().size(width, height).start());
+fn idle_kiosk_bytes() -> [usize; 2] {
+    let apps = SIZES.map(|(width, height)| Launch::board(&["--kiosk"]).allow_mouse().size(width, height).start());
     for app in &apps {
         app.wait("Touch to begin");
     }
@@ -205,7 +213,7 @@ fn posters() -> [usize; 2] {
 /// Presses a key that changes something, and says in how many bytes that is told.
 fn frame_of(app: &App, key: &str) -> usize {
     let so_far = app.raw().len();
-    app.absorb(key);
+    app.send_and_settle(key);
     // The board sleeps, but its last bytes may still be on their way to us.
     while app.raw().len() == so_far || !app.raw().ends_with(b"\x1b[?2026l") {
         thread::yield_now();
@@ -214,7 +222,7 @@ fn frame_of(app: &App, key: &str) -> usize {
 }
 
 /// The bytes of the cells that the keys of a script change, key by key, after those that lead there.
-fn floor((width, height): (u16, u16), [before, script]: [&str; 2]) -> usize {
+fn min_bytes((width, height): (u16, u16), [before, script]: [&str; 2]) -> usize {
     let mut board = Board::open(Lang::Zh, width, height);
     board.press(before);
     let mut shown = board.draw().0;
@@ -222,34 +230,34 @@ fn floor((width, height): (u16, u16), [before, script]: [&str; 2]) -> usize {
     for key in script.split_whitespace() {
         board.press(key);
         let next = board.draw().0;
-        sum += changed(&shown, &next);
+        sum += changed_bytes(&shown, &next);
         shown = next;
     }
     sum
 }
 
-fn frame_floor((width, height): (u16, u16)) -> usize {
+fn min_frame_bytes((width, height): (u16, u16)) -> usize {
     let frame = Board::open(Lang::Zh, width, height).draw().0;
-    changed(&Buffer::empty(frame.area), &frame)
+    changed_bytes(&Buffer::empty(frame.area), &frame)
 }
 
-fn changed(shown: &Buffer, next: &Buffer) -> usize {
+fn changed_bytes(shown: &Buffer, next: &Buffer) -> usize {
     shown.diff(next).iter().map(|(_, _, cell)| cell.symbol().len()).sum()
 }
 
 /// The bytes that another program takes to move a line, in the middle of several.
-fn other((width, height): (u16, u16), command: &str, key: &str, file: &Path) -> usize {
+fn other_program_bytes((width, height): (u16, u16), command: &str, key: &str, file: &Path) -> usize {
     let script = command.replace("$1", file.to_str().unwrap());
     // A locale that every machine has: less does not show what it takes for a binary file.
     let env = [("PATH", "/usr/local/bin:/usr/bin:/bin"), ("SHELL", "/bin/sh"), ("LC_ALL", "C.UTF-8")];
     let launch = env.iter().fold(Launch::shell(&script), |launch, (key, value)| launch.env(key, value));
     let app = launch.size(width, height).start();
-    settled(&app);
+    wait_until_quiet(&app);
     let mut moves: Vec<usize> = (0..9)
         .map(|_| {
             let so_far = app.raw().len();
             app.send(key);
-            settled(&app) - so_far
+            wait_until_quiet(&app) - so_far
         })
         .collect();
     moves.sort_unstable();
@@ -257,7 +265,7 @@ fn other((width, height): (u16, u16), command: &str, key: &str, file: &Path) -> 
 }
 
 /// Waits until the program has said nothing for a while, and says how much it has said. Of others we know no better sign.
-fn settled(app: &App) -> usize {
+fn wait_until_quiet(app: &App) -> usize {
     loop {
         let before = app.raw().len();
         thread::sleep(Duration::from_millis(300));

@@ -25,10 +25,10 @@ use std::time::{Duration, Instant};
 
 use board::Board;
 use minsheng::catalog::load;
-use minsheng::commands::{self, World};
+use minsheng::commands::{self, Environment};
+use minsheng::executor::Sequential;
 use minsheng::lang::Lang;
 use minsheng::text::{cells, clean, fit, wrap};
-use minsheng::work::Alone;
 use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -265,7 +265,7 @@ fn frame(text: &str, keys: &str) -> Work {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("data.ron");
     std::fs::write(&path, text).expect("room for it");
-    let mut board = Board::on(load(&path, &Alone).expect("a catalogue"), Lang::Zh, 80, 24);
+    let mut board = Board::with_catalog(load(&path, &Sequential).expect("a catalogue"), Lang::Zh, 80, 24);
     board.press(keys);
     Box::new(move || drop(black_box(board.draw())))
 }
@@ -312,7 +312,7 @@ fn zeros(text: &str, count: usize) -> Work {
 fn run(args: &[&str], files: &[&Path]) {
     let args = ["minsheng"].iter().chain(args).map(Into::into).chain(files.iter().map(Into::into));
     let cli = minsheng::cli::parse(&args.collect::<Vec<_>>(), Lang::Zh, None).expect("a command line");
-    black_box(commands::run(&cli, &World::default()));
+    black_box(commands::run(&cli, &Environment::default()));
 }
 
 /// All that is done with a text on its way to the screen.

@@ -3,15 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::app::{Action, Chord, Depth, Keymap, Layer, ThemeName};
-use crate::catalog::{Fault, Finding, Judge, Missetting, OnUnknown, Problem, Rules, read_text};
+use crate::app::{Action, Chord, ColorDepth, Keymap, Layer, ThemeName};
+use crate::catalog::{
+    ConfigErrorKind, Diagnostic, FileError, FileErrorKind, ProgressRules, UnknownPolicy, Validator, read_text,
+};
 use crate::lang::Lang;
 use crate::text::Ambiguous;
 
 /// The commented defaults.
 pub const REFERENCE: &str = include_str!("../assets/config.ron");
 
-const KNOWN: &[&str] = &[
+const FIELDS: &[&str] = &[
     "lang",
     "theme",
     "color",
@@ -37,10 +39,10 @@ pub struct Config {
     /// The theme.
     pub theme: Option<ThemeName>,
     /// How many colours there are.
-    pub depth: Option<Depth>,
+    pub depth: Option<ColorDepth>,
     /// Whether lines and bars are of ASCII.
     pub ascii: Option<bool>,
-    /// How wide the terminal draws ambiguous characters, as [`Ambiguous::tagged`] reads it, or `auto`.
+    /// How wide the terminal draws ambiguous characters, as [`Ambiguous::from_tag`] reads it, or `auto`.
     pub ambiguous: Option<String>,
     /// Whether the mouse clicks from the start.
     pub mouse: Option<bool>,
@@ -57,13 +59,13 @@ pub struct Config {
     /// The file in which is counted what people look for.
     pub count: Option<PathBuf>,
     /// By what rules a project is behind, and a report old.
-    pub rules: Rules,
+    pub rules: ProgressRules,
     /// The longest visit of a hall before its visitor is asked whatever they do; at least a second, at most a day.
     pub ceiling: Option<Duration>,
     /// Actions with other keys.
     keys: Vec<(Layer, Action, Vec<Chord>)>,
     /// Settings that this program does not know: a later one may.
-    pub unknown: Vec<Finding>,
+    pub unknown: Vec<Diagnostic>,
 }
 
 impl Config {
@@ -71,7 +73,7 @@ impl Config {
     ///
     /// # Errors
     /// Every problem found: of the file itself, or else of its text.
-    pub fn load(path: &Path) -> Result<Self, Vec<Problem>> {
+    pub fn load(path: &Path) -> Result<Self, Vec<FileError>> {
         Self::parse(&read_text(path)?)
     }
 
@@ -79,10 +81,10 @@ impl Config {
     ///
     /// # Errors
     /// Every problem found, in the order of the text.
-    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+    pub fn parse(text: &str) -> Result<Self, Vec<FileError>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut judge = Judge::new(text, OnUnknown::Refuse);
-        let config = Self::judged(&mut judge, text).unwrap_or_default();
+        let mut judge = Validator::new(text, UnknownPolicy::Refuse);
+        let config = Self::from_ron(&mut judge, text).unwrap_or_default();
         let (problems, unknown) = judge.finish();
         if problems.is_empty() { Ok(Self { unknown: unknown.findings(), ..config }) } else { Err(problems) }
     }
@@ -103,19 +105,23 @@ impl Config {
         Self { ceiling: self.ceiling, ..Self::default() }
     }
 
-    fn judged<'a>(judge: &mut Judge<'a>, text: &'a str) -> Option<Self> {
-        let fields = judge.fields(text, KNOWN, &[])?;
-        let tagged = |name: &str, tags: &[&'static str], judge: &mut Judge<'a>| -> Option<String> {
+    fn from_ron<'a>(judge: &mut Validator<'a>, text: &'a str) -> Option<Self> {
+        let fields = judge.fields(text, FIELDS, &[])?;
+        let tagged = |name: &str, tags: &[&'static str], judge: &mut Validator<'a>| -> Option<String> {
             let raw = fields.get(name)?;
             let tag: String = judge.value(raw)?;
-            if tags.contains(&tag.as_str()) { Some(tag) } else { judge.refuse(raw, Fault::UnknownWord(tag, tags.to_vec())) }
+            if tags.contains(&tag.as_str()) {
+                Some(tag)
+            } else {
+                judge.reject(raw, FileErrorKind::UnknownWord(tag, tags.to_vec()))
+            }
         };
-        let flag = |name: &str, judge: &mut Judge<'a>| judge.word(fields.get(name)?, &["true", "false"]);
+        let flag = |name: &str, judge: &mut Validator<'a>| judge.keyword(fields.get(name)?, &["true", "false"]);
         let widths: Vec<&str> = Ambiguous::TAGS.iter().map(|(tag, _)| *tag).chain(["auto"]).collect();
         Some(Self {
-            lang: tagged("lang", &Lang::ALL.map(Lang::tag), judge).and_then(|tag| Lang::named(&tag)),
-            theme: tagged("theme", &ThemeName::ALL.map(ThemeName::tag), judge).and_then(|tag| ThemeName::tagged(&tag)),
-            depth: tagged("color", &Depth::TAGS.map(|(tag, _)| tag), judge).and_then(|tag| Depth::tagged(&tag)),
+            lang: tagged("lang", &Lang::ALL.map(Lang::tag), judge).and_then(|tag| Lang::from_name(&tag)),
+            theme: tagged("theme", &ThemeName::ALL.map(ThemeName::tag), judge).and_then(|tag| ThemeName::from_tag(&tag)),
+            depth: tagged("color", &ColorDepth::TAGS.map(|(tag, _)| tag), judge).and_then(|tag| ColorDepth::from_tag(&tag)),
             ascii: flag("ascii", judge),
             ambiguous: tagged("ambiguous", &widths, judge),
             mouse: flag("mouse", judge),
@@ -125,38 +131,38 @@ impl Config {
             data: fields.get("data").map(|raw| paths(judge, raw)).unwrap_or_default(),
             log: fields.get("log").and_then(|raw| judge.value(raw)),
             count: fields.get("count").and_then(|raw| judge.value::<String>(raw)).map(PathBuf::from),
-            rules: fields.get("progress").and_then(|raw| rules(judge, raw)).unwrap_or_default(),
+            rules: fields.get("progress").and_then(|raw| progress_rules(judge, raw)).unwrap_or_default(),
             ceiling: fields.get("ceiling").and_then(|raw| seconds(judge, raw)),
-            keys: fields.get("keys").map(|raw| keys(judge, raw)).unwrap_or_default(),
+            keys: fields.get("keys").map(|raw| key_bindings(judge, raw)).unwrap_or_default(),
             unknown: Vec::new(),
         })
     }
 }
 
 /// One path, or a list of them.
-fn paths<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Vec<PathBuf> {
+fn paths<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Vec<PathBuf> {
     let each = if raw.trim_start().starts_with('[') { judge.list(Some(raw)) } else { vec![raw] };
     each.into_iter().filter_map(|raw| judge.value::<String>(raw)).map(PathBuf::from).collect()
 }
 
 /// By what progress is judged.
-fn rules<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Option<Rules> {
+fn progress_rules<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Option<ProgressRules> {
     let fields = judge.fields(raw, &["behind", "stale"], &[])?;
-    let usual = Rules::default();
-    let number = |name, usual, judge: &mut Judge<'a>| fields.get(name).map_or(Some(usual), |raw| judge.value::<u32>(raw));
-    Some(Rules { behind: number("behind", usual.behind, judge)?, stale: number("stale", usual.stale, judge)? })
+    let usual = ProgressRules::default();
+    let number = |name, usual, judge: &mut Validator<'a>| fields.get(name).map_or(Some(usual), |raw| judge.value::<u32>(raw));
+    Some(ProgressRules { behind: number("behind", usual.behind, judge)?, stale: number("stale", usual.stale, judge)? })
 }
 
 /// A number of seconds: at least one, at most a day.
-fn seconds<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Option<Duration> {
+fn seconds<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Option<Duration> {
     match judge.value::<u64>(raw)? {
         seconds @ 1..=86_400 => Some(Duration::from_secs(seconds)),
-        seconds => judge.refuse(raw, Missetting::BadSeconds(seconds).into()),
+        seconds => judge.reject(raw, ConfigErrorKind::BadSeconds(seconds).into()),
     }
 }
 
 /// The actions with other keys. That two have the same is found once all are known.
-fn keys<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Vec<(Layer, Action, Vec<Chord>)> {
+fn key_bindings<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Vec<(Layer, Action, Vec<Chord>)> {
     let mut bound = Vec::new();
     let layers = judge.fields(raw, &Layer::NAMES, &[]);
     for (layer, name) in Layer::ALL.into_iter().zip(Layer::NAMES) {
@@ -175,7 +181,7 @@ fn keys<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Vec<(Layer, Action, Vec<Chor
     for (layer, action, chords) in &bound {
         for (raw, chord) in chords {
             if keymap.is_taken(*layer, *chord, *action) {
-                let _: Option<()> = judge.refuse(raw, Missetting::KeyTaken(chord.to_string()).into());
+                let _: Option<()> = judge.reject(raw, ConfigErrorKind::KeyTaken(chord.to_string()).into());
             }
         }
     }
@@ -185,11 +191,11 @@ fn keys<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Vec<(Layer, Action, Vec<Chor
     bound.into_iter().map(plain).collect()
 }
 
-fn chord<'a>(judge: &mut Judge<'a>, raw: &'a str) -> Option<Chord> {
+fn chord<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Option<Chord> {
     let name: String = judge.value(raw)?;
     match name.parse::<Chord>() {
         Ok(chord) if chord.is_plain() => Some(chord),
-        _ => judge.refuse(raw, Missetting::BadKey(name).into()),
+        _ => judge.reject(raw, ConfigErrorKind::BadKey(name).into()),
     }
 }
 
@@ -211,13 +217,16 @@ mod tests {
         let lines = REFERENCE.lines().skip_while(|line| *line != "(").filter(|line| !told(line) || !line.contains("//"));
         let text: String = lines.map(|line| line.replacen("// ", "", 1) + "\n").collect();
         let config = Config::parse(&text).unwrap();
-        assert_eq!((config.lang, config.theme, config.depth), (Some(Lang::Zh), Some(ThemeName::Auto16), Some(Depth::Many)));
+        assert_eq!(
+            (config.lang, config.theme, config.depth),
+            (Some(Lang::Zh), Some(ThemeName::Auto16), Some(ColorDepth::Ansi256))
+        );
         assert_eq!(config.ceiling, Some(Duration::from_secs(600)));
         assert_eq!((config.mouse, config.overview, config.remember), (Some(false), Some(true), Some(true)));
         let keymap = config.keymap();
         assert_eq!(keymap.resolve(Layer::Board, "<F12>".parse().unwrap()), Some(Action::Quit));
         assert_eq!(keymap.resolve(Layer::Board, "q".parse().unwrap()), None);
-        for field in KNOWN {
+        for field in FIELDS {
             assert!(text.contains(&format!("    {field}: ")), "{field}");
         }
     }

@@ -21,7 +21,7 @@
 //! What is shown comes from a RON file, judged as a whole by [`catalog::parse`]: past that, a value of [`catalog::Catalog`] can
 //! be shown as it is. [`search::Index`] finds in it what a [`search::Query`] asks for. [`page`] sets the page about a project in
 //! lines, for the board and for `minsheng show` alike. [`text`] is what all of them know of characters: which are harmless, how
-//! wide they are, where a line may break; [`work`] is what takes long, cut in parts; [`bulk`] is memory that is given back to
+//! wide they are, where a line may break; [`executor`] is what takes long, cut in parts; [`paged_buf`] is memory that is given back to
 //! the system. Every word that a person reads is a row of the table in [`lang`].
 //!
 //! # From a key to the screen
@@ -36,15 +36,15 @@
 //! `tests/shape.rs` holds the tree to that.
 
 pub mod app;
-pub mod bulk;
 pub mod catalog;
 pub mod cli;
 pub mod commands;
 pub mod config;
+pub mod executor;
 pub mod lang;
 pub mod page;
+pub mod paged_buf;
 pub mod search;
 pub mod term;
 pub mod text;
 pub mod view;
-pub mod work;

@@ -5,29 +5,29 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use minsheng::commands::{self, FAULT, Report, Terminals, World};
+use minsheng::commands::{self, CommandOutput, Environment, FAILURE, Terminals};
 use minsheng::lang::Lang;
-use minsheng::term::{Between, Manager, this_day};
+use minsheng::term::{Multiplexer, SystemdEnv, current_day};
 use minsheng::{cli, text};
 
 fn main() -> ExitCode {
     // Not `args()`: that panics on an argument that is no UTF-8, as a file name may be.
     let args: Vec<_> = env::args_os().collect();
-    let world = world();
+    let world = environment();
     let locale =
-        if world.is_linux_console() { Lang::En } else { Lang::of_locale(&var("LC_ALL"), &var("LC_MESSAGES"), &var("LANG")) };
+        if world.is_linux_console() { Lang::En } else { Lang::from_locale(&var("LC_ALL"), &var("LC_MESSAGES"), &var("LANG")) };
     let data = env::var_os("MINSHENG_DATA").filter(|path| !path.is_empty()).map(PathBuf::from);
     let request = env::var_os("SSH_ORIGINAL_COMMAND");
     let report = match cli::parse_with_request(&args, locale, data, request.as_deref()) {
         Ok(cli) => commands::run(&cli, &world),
-        Err(answer) if answer.is_error => Report::complain(FAULT, &answer.text),
-        Err(answer) => Report { out: answer.text + "\n", ..Report::default() },
+        Err(answer) if answer.is_error => CommandOutput::error(FAILURE, &answer.text),
+        Err(answer) => CommandOutput { out: answer.text + "\n", ..CommandOutput::default() },
     };
-    say(&report)
+    print(&report)
 }
 
-fn world() -> World {
-    World {
+fn environment() -> Environment {
+    Environment {
         terminals: Terminals {
             stdin: io::stdin().is_terminal(),
             stdout: io::stdout().is_terminal(),
@@ -35,41 +35,41 @@ fn world() -> World {
         },
         term: var("TERM"),
         colorterm: var("COLORTERM"),
-        between: between(),
+        multiplexer: multiplexer(),
         ambiguous: var("MINSHENG_AMBIGUOUS"),
-        config: Some(settings()),
-        place: folder("XDG_STATE_HOME", ".local/state").map(|folder| folder.join("place.ron")),
+        config: Some(config_path()),
+        session_file: xdg_dir("XDG_STATE_HOME", ".local/state").map(|folder| folder.join("place.ron")),
         no_color: !var("NO_COLOR").is_empty(),
-        today: this_day(),
+        today: current_day(),
         remote: !var("SSH_CONNECTION").is_empty(),
-        manager: Manager {
+        systemd: SystemdEnv {
             socket: env::var_os("NOTIFY_SOCKET").unwrap_or_default(),
-            watchdog: var("WATCHDOG_USEC"),
-            watched: var("WATCHDOG_PID"),
+            watchdog_usec: var("WATCHDOG_USEC"),
+            watchdog_pid: var("WATCHDOG_PID"),
         },
     }
 }
 
 /// Where the settings are: the person's own, or else everybody's.
-fn settings() -> PathBuf {
-    let own = folder("XDG_CONFIG_HOME", ".config").map(|folder| folder.join("config.ron"));
+fn config_path() -> PathBuf {
+    let own = xdg_dir("XDG_CONFIG_HOME", ".config").map(|folder| folder.join("config.ron"));
     own.filter(|file| file.exists()).unwrap_or_else(|| PathBuf::from("/etc/minsheng/config.ron"))
 }
 
 /// Our own folder of a kind ([XDG Base Directory](https://specifications.freedesktop.org/basedir-spec/latest/)), there or not.
-fn folder(name: &str, usual: &str) -> Option<PathBuf> {
+fn xdg_dir(name: &str, usual: &str) -> Option<PathBuf> {
     let absolute = |path: PathBuf| Some(path).filter(|path| path.is_absolute());
     let set = env::var_os(name).map(PathBuf::from).and_then(absolute);
     let folder = set.or_else(|| Some(absolute(env::var_os("HOME")?.into())?.join(usual)));
     folder.map(|folder| folder.join("minsheng"))
 }
 
-fn between() -> Between {
+fn multiplexer() -> Multiplexer {
     // A tmux within screen, or the reverse: the inner one is asked.
     match (var("TMUX").is_empty(), var("STY").is_empty()) {
-        (false, _) => Between::Tmux,
-        (true, false) => Between::Screen,
-        (true, true) => Between::Nothing,
+        (false, _) => Multiplexer::Tmux,
+        (true, false) => Multiplexer::Screen,
+        (true, true) => Multiplexer::None,
     }
 }
 
@@ -78,7 +78,7 @@ fn var(name: &str) -> String {
 }
 
 /// Prints what there is to say. A reader that has seen enough (`| head -1`) is no error.
-fn say(report: &Report) -> ExitCode {
+fn print(report: &CommandOutput) -> ExitCode {
     for line in &report.err {
         let _ = writeln!(io::stderr(), "{line}");
     }
@@ -86,7 +86,7 @@ fn say(report: &Report) -> ExitCode {
     match out.write_all(report.out.as_bytes()).and_then(|()| out.write_all(&report.bytes)).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             let _ = writeln!(io::stderr(), "minsheng: {}", text::clean(&error.to_string()));
-            ExitCode::from(FAULT)
+            ExitCode::from(FAILURE)
         }
         _ => ExitCode::from(report.code),
     }

@@ -48,14 +48,14 @@ fn after(board: &Board, keys: &[KeyEvent]) -> (minsheng::app::Model, Vec<Effect>
     let mut model = board.model.clone();
     let each = keys.iter().flat_map(|key| update(&mut model, &board.settings, Msg::Key(*key)));
     let effects = each.collect();
-    assert_eq!(model.check(), Ok(()));
+    assert_eq!(model.check_invariants(), Ok(()));
     (model, effects)
 }
 
 /// Compares every Alt-key with Esc and that key, but for those that mean something of their own.
 fn compare(board: &Board, place: &str) {
     for key in keys() {
-        if board.settings.keymap.resolve(board.model.layer(), Chord::of(with_alt(key))).is_none() {
+        if board.settings.keymap.resolve(board.model.layer(), Chord::from_event(with_alt(key))).is_none() {
             let (joined, apart) = (after(board, &[with_alt(key)]), after(board, &[KeyCode::Esc.into(), key]));
             assert!(joined == apart, "{key:?} {place}: {:?} {:?}", joined.1, apart.1);
         }
@@ -95,17 +95,17 @@ fn an_alt_key_that_means_nothing_is_esc_and_then_that_key_everywhere() {
 
 #[test]
 fn in_a_hall_it_is_the_same_and_leads_nowhere_else() {
-    let profile = Profile::Kiosk(minsheng::app::Idle::default());
+    let profile = Profile::Kiosk(minsheng::app::IdleTimeouts::default());
     let size = Size { width: 80, height: 24 };
-    let mut board = Board::begin(Arc::new(builtin()), &Start { profile, size, ..Start::default() });
+    let mut board = Board::with_start(Arc::new(builtin()), &Start { profile, size, ..Start::default() });
     compare(&board, "where nobody is");
     for place in ["<Esc>", "1", "/ t", "?", "o"] {
         board.press(place);
         compare(&board, place);
     }
-    let number = board.model.alarm().unwrap().number;
-    board.tell(Msg::Alarm(number));
-    assert_eq!(board.model.layer(), Layer::Nobody);
+    let number = board.model.idle_timer().unwrap().id;
+    board.send(Msg::TimerFired(number));
+    assert_eq!(board.model.layer(), Layer::Idle);
     compare(&board, "where somebody is asked whether they are there");
 }
 

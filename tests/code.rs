@@ -5,7 +5,7 @@
 mod support;
 
 use insta::assert_snapshot;
-use minsheng::app::{Depth, Layer, ThemeName};
+use minsheng::app::{ColorDepth, Layer, ThemeName};
 use minsheng::lang::Lang;
 use minsheng::text::Ambiguous;
 use ratatui::buffer::Cell;
@@ -32,7 +32,7 @@ fn brightness(cell: &Cell, lower: bool) -> u8 {
 }
 
 /// What a phone reads from the screen, if it finds a code there.
-fn scanned(board: &Board) -> Option<String> {
+fn decode_qr(board: &Board) -> Option<String> {
     let (buf, _) = board.draw();
     let [width, height] = [buf.area.width, buf.area.height].map(usize::from);
     let mut seen = PreparedImage::prepare_from_greyscale(width * PIXELS, height * 2 * PIXELS, |x, y| {
@@ -46,7 +46,7 @@ fn scanned(board: &Board) -> Option<String> {
 fn a_citizen_takes_a_project_along() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("2 0 v");
-    assert_snapshot!(scanned(&board).unwrap(), @"
+    assert_snapshot!(decode_qr(&board).unwrap(), @"
     20 新增公共停车位项目
     新增公共停车位 不少于 600 个
     ");
@@ -62,7 +62,7 @@ fn a_citizen_takes_a_project_along() {
     ? 帮助  Esc 返回  Down 下一行  Up 上一行  e English
     ");
     board.press("<Down>");
-    assert!(scanned(&board).unwrap().starts_with("21 "), "one code after the other");
+    assert!(decode_qr(&board).unwrap().starts_with("21 "), "one code after the other");
     board.press("v");
     assert_eq!((board.model.layer(), board.selected()), (Layer::Board, Some(21)));
 }
@@ -74,7 +74,7 @@ fn every_project_can_be_taken_along_from_an_ordinary_screen() {
         board.press("v");
         for no in 1..=25 {
             board.press(&format!("{no:02}"));
-            let text = scanned(&board).unwrap_or_else(|| panic!("{lang:?} {no}:\n{}", board.screen()));
+            let text = decode_qr(&board).unwrap_or_else(|| panic!("{lang:?} {no}:\n{}", board.screen()));
             let project = board.model.selected().unwrap();
             let title = format!("{} {}", project.no, project.title.get(lang));
             assert!(text.starts_with(&title), "{text}");
@@ -92,7 +92,7 @@ fn on_a_large_screen_all_of_it_is_in_the_code() {
         board.press("v");
         for no in 1..=25 {
             board.press(&format!("{no:02}"));
-            let text = scanned(&board).unwrap();
+            let text = decode_qr(&board).unwrap();
             let project = board.model.selected().unwrap();
             let targets = project.targets.iter().map(|target| target.text(lang));
             let places = project.places.iter().map(|place| place.get(lang).to_owned());
@@ -108,10 +108,10 @@ fn where_half_cells_are_unsafe_a_module_takes_two_whole_ones() {
     for (ambiguous, ascii) in [(Ambiguous::Narrow, true), (Ambiguous::Wide, false), (Ambiguous::Safe, false)] {
         let mut board = Board::on_terminal(ambiguous, ascii, Lang::En, 120, 60);
         board.press("2 0 v");
-        assert_eq!(scanned(&board).unwrap().lines().next(), Some("20 New public parking spaces"), "{ambiguous:?}");
+        assert_eq!(decode_qr(&board).unwrap().lines().next(), Some("20 New public parking spaces"), "{ambiguous:?}");
         assert!(!board.screen().contains(['▀', '▄', '█']));
         board.resize(80, 24);
-        assert_eq!(scanned(&board), None);
+        assert_eq!(decode_qr(&board), None);
         assert_eq!(
             board.rows()[1].trim(),
             "There is no room for a code: it needs at least 66x34, here are 80x24. Please",
@@ -123,10 +123,12 @@ fn where_half_cells_are_unsafe_a_module_takes_two_whole_ones() {
 #[test]
 fn with_few_colours_it_is_still_dark_on_light_and_with_none_it_says_why_not() {
     let mut board = Board::open(Lang::En, 80, 24);
-    for (depth, found) in [(Depth::True, true), (Depth::Many, true), (Depth::Few, true), (Depth::None, false)] {
+    for (depth, found) in
+        [(ColorDepth::TrueColor, true), (ColorDepth::Ansi256, true), (ColorDepth::Ansi16, true), (ColorDepth::None, false)]
+    {
         board.settings.depth = depth;
         board.press("v");
-        assert_eq!(scanned(&board).is_some(), found, "{depth:?}");
+        assert_eq!(decode_qr(&board).is_some(), found, "{depth:?}");
         board.press("<Esc>");
     }
     board.press("v");
@@ -147,5 +149,5 @@ fn a_small_window_is_told_what_a_code_needs() {
     40x15。请放大窗口。
     ");
     board.resize(40, 18);
-    assert_eq!(scanned(&board).as_deref(), Some("20 新增公共停车位项目"));
+    assert_eq!(decode_qr(&board).as_deref(), Some("20 新增公共停车位项目"));
 }

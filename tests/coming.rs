@@ -7,15 +7,15 @@ mod support;
 use std::sync::Arc;
 use std::time::Duration;
 
-use minsheng::app::{Arrival, Coming, Effect, Freshness, Msg, Renewal, Start};
-use minsheng::catalog::{Catalog, Progress, ProjectNo, parse};
+use minsheng::app::{DataStatus, Effect, LoadProgress, Msg, PartialLoad, Reload, Start};
+use minsheng::catalog::{Catalog, ProjectNo, ReadProgress, parse};
+use minsheng::executor::Sequential;
 use minsheng::lang::Lang;
-use minsheng::work::Alone;
 use ratatui::layout::Size;
 use support::Board;
 
 /// The first `count` projects of a programme, in two domains by turns.
-fn first(count: u32) -> Arc<Catalog> {
+fn first_projects(count: u32) -> Arc<Catalog> {
     let project = |no| {
         let domain = if no % 2 == 0 { "even" } else { "odd" };
         format!("(no: {no}, domain: \"{domain}\", title: \"第{no}号 {domain}\"),")
@@ -32,24 +32,24 @@ fn board() -> Board {
 
 fn board_at(start: Start) -> Board {
     let size = Size { width: 80, height: 24 };
-    Board::begin(first(40), &Start { lang: Lang::Zh, size, freshness: coming(40), ..start })
+    Board::with_start(first_projects(40), &Start { lang: Lang::Zh, size, data_status: loading(40), ..start })
 }
 
 /// So many of 400 are there, after so many tenths of a second; each takes a megabyte.
-fn coming(projects: usize) -> Freshness {
-    let progress = |projects| Progress { read: projects as u64 * 1_000_000, size: 400_000_000, projects };
+fn loading(projects: usize) -> DataStatus {
+    let progress = |projects| ReadProgress { read: projects as u64 * 1_000_000, size: 400_000_000, projects };
     let elapsed = Duration::from_millis(100 * projects as u64);
-    Freshness::Coming(Coming::after(elapsed, progress(0), progress(projects)))
+    DataStatus::Loading(LoadProgress::estimate(elapsed, progress(0), progress(projects)))
 }
 
-fn more(board: &mut Board, count: u32, freshness: Freshness) -> Vec<Effect> {
-    board.tell(Msg::Arrived(Arrival::new(first(count), freshness)))
+fn send_part(board: &mut Board, count: u32, freshness: DataStatus) -> Vec<Effect> {
+    board.send(Msg::PartLoaded(PartialLoad::new(first_projects(count), freshness)))
 }
 
 /// Has the last question answered.
-fn answer(board: &mut Board) -> Vec<Effect> {
-    let answer = board.model.inquiry().answer(&Alone).unwrap();
-    board.tell(Msg::Found(answer))
+fn answer_search(board: &mut Board) -> Vec<Effect> {
+    let answer = board.model.search_request().run(&Sequential).unwrap();
+    board.send(Msg::SearchDone(answer))
 }
 
 #[test]
@@ -57,11 +57,11 @@ fn one_sees_how_far_it_is_until_all_is_there() {
     let mut board = board();
     let said = |board: &Board| board.header().trim().to_owned();
     assert!(said(&board).ends_with("[#---------] 10%，40/400 MB，40 项，还要 37 秒，Ctrl-C 停止"), "{}", said(&board));
-    more(&mut board, 300, coming(300));
+    send_part(&mut board, 300, loading(300));
     assert!(said(&board).ends_with("[#######---] 75%，300/400 MB，300 项，还要 11 秒，Ctrl-C 停止"), "{}", said(&board));
     board.press("e");
     assert!(said(&board).ends_with("[#######---] 75%, 300/400 MB, 300 projects, 11 s left, Ctrl-C stops"), "{}", said(&board));
-    more(&mut board, 400, Freshness::Current);
+    send_part(&mut board, 400, DataStatus::Current);
     assert_eq!(said(&board), "清单");
 }
 
@@ -73,7 +73,7 @@ fn what_one_reads_stays_where_it_is_and_the_list_grows() {
     let shown = |board: &Board| board.rows()[2..].iter().map(|row| row.chars().skip(14).collect()).collect::<Vec<String>>();
     let before = shown(&board);
     for count in [80, 160, 400] {
-        more(&mut board, count, coming(count as usize));
+        send_part(&mut board, count, loading(count as usize));
         assert_eq!(shown(&board), before);
         assert!(board.screen().contains(&format!("24/{count}")), "{}", board.screen());
     }
@@ -86,7 +86,7 @@ fn a_domain_and_the_row_in_it_stay() {
     let mut board = board();
     board.press("h j j l G");
     assert_eq!(board.selected(), Some(40));
-    more(&mut board, 100, coming(100));
+    send_part(&mut board, 100, loading(100));
     assert_eq!((board.selected(), board.listed().len()), (Some(40), 50));
 }
 
@@ -98,12 +98,12 @@ fn what_is_asked_for_is_asked_again_of_all_that_has_come() {
     assert_eq!(before, [8, 18, 28, 38]);
     board.press("<Enter> j");
     assert_eq!(board.selected(), Some(18));
-    assert_eq!(more(&mut board, 100, coming(100)), [Effect::Search]);
+    assert_eq!(send_part(&mut board, 100, loading(100)), [Effect::Search]);
     assert_eq!(board.listed(), before, "until the answer is there");
-    assert!(!board.model.is_waiting(), "nobody has asked for anything else");
+    assert!(!board.model.is_searching(), "nobody has asked for anything else");
     // More comes before the answer: that is for the next one.
-    assert_eq!(more(&mut board, 120, coming(120)), []);
-    assert_eq!(answer(&mut board), []);
+    assert_eq!(send_part(&mut board, 120, loading(120)), []);
+    assert_eq!(answer_search(&mut board), []);
     assert_eq!(board.listed(), [8, 18, 28, 38, 48, 58, 68, 78, 88, 98, 108, 118]);
     assert_eq!(board.selected(), Some(18));
 }
@@ -113,11 +113,11 @@ fn an_answer_from_among_fewer_is_caught_up_with() {
     let mut board = board();
     board.press("/ 9 9 号");
     assert!(board.listed().is_empty());
-    more(&mut board, 90, coming(90));
-    let late = board.model.inquiry().answer(&Alone).unwrap();
-    more(&mut board, 400, Freshness::Current);
-    assert_eq!(board.tell(Msg::Found(late)), [Effect::Search], "it knew of 90");
-    assert_eq!(answer(&mut board), []);
+    send_part(&mut board, 90, loading(90));
+    let late = board.model.search_request().run(&Sequential).unwrap();
+    send_part(&mut board, 400, DataStatus::Current);
+    assert_eq!(board.send(Msg::SearchDone(late)), [Effect::Search], "it knew of 90");
+    assert_eq!(answer_search(&mut board), []);
     assert_eq!(board.listed(), [99, 199, 299, 399]);
 }
 
@@ -126,17 +126,17 @@ fn a_letter_typed_meanwhile_is_asked_of_all_that_has_come() {
     let mut board = board();
     board.press("/ e v");
     // More than are searched between two keys without an index.
-    more(&mut board, 600, coming(300));
+    send_part(&mut board, 600, loading(300));
     assert_eq!(board.press("e n"), [Effect::Search, Effect::Search]);
-    answer(&mut board);
+    answer_search(&mut board);
     assert_eq!(board.listed().len(), 300);
 }
 
 #[test]
 fn the_rest_can_be_done_without() {
     let mut board = board();
-    assert_eq!(board.press("<Ctrl-c>"), [Effect::Halt]);
-    more(&mut board, 60, Freshness::Stopped);
+    assert_eq!(board.press("<Ctrl-c>"), [Effect::StopLoading]);
+    send_part(&mut board, 60, DataStatus::Stopped);
     assert!(board.header().trim().ends_with("只读入了文件的前面一部分"), "{}", board.header());
     assert_eq!(board.press("<Ctrl-c>"), [], "there is nothing more to stop");
     assert!(board.screen().contains("再按一次 Ctrl-C 退出"));
@@ -145,30 +145,30 @@ fn the_rest_can_be_done_without() {
 #[test]
 fn faults_further_down_are_told_and_what_has_come_can_be_used() {
     let mut board = board();
-    more(&mut board, 60, coming(60));
-    board.tell(Msg::Stale(Freshness::Broken { faults: 3 }));
+    send_part(&mut board, 60, loading(60));
+    board.send(Msg::StatusChanged(DataStatus::PartlyInvalid { faults: 3 }));
     assert!(board.header().trim().ends_with("只有文件的前面一部分：后面有 3 处错误"), "{}", board.header());
     board.press("5 0");
     assert_eq!(board.selected(), Some(50));
     // Somebody has mended it.
-    let mended = Arc::into_inner(first(400)).unwrap();
-    board.tell(Msg::Renewed(Renewal::new(mended)));
+    let mended = Arc::into_inner(first_projects(400)).unwrap();
+    board.send(Msg::Reloaded(Reload::new(mended)));
     assert_eq!((board.selected(), board.listed().len(), board.header().trim()), (Some(50), 400, "清单"));
 }
 
 #[test]
 fn where_the_board_was_left_is_gone_to_when_it_comes_unless_somebody_has_begun() {
-    let left = || Start { awaited: Some(ProjectNo(321).into()), ..Start::default() };
+    let left = || Start { pending_jump: Some(ProjectNo(321).into()), ..Start::default() };
     let mut board = board_at(left());
-    more(&mut board, 320, coming(320));
+    send_part(&mut board, 320, loading(320));
     assert_eq!(board.selected(), Some(1));
-    more(&mut board, 330, coming(330));
+    send_part(&mut board, 330, loading(330));
     assert_eq!(board.selected(), Some(321));
     board.press("g");
-    more(&mut board, 400, Freshness::Current);
+    send_part(&mut board, 400, DataStatus::Current);
     assert_eq!(board.selected(), Some(1), "once");
     let mut board = board_at(left());
     board.press("j");
-    more(&mut board, 400, Freshness::Current);
+    send_part(&mut board, 400, DataStatus::Current);
     assert_eq!(board.selected(), Some(2));
 }

@@ -92,7 +92,7 @@ fn what_is_too_long_for_terminals_is_not_sent_and_one_is_told() {
         projects: [(no: 1, domain: \"a\", title: \"短\", summary: \"{long}\")])"
     ))
     .unwrap();
-    let mut board = Board::on(catalog, Lang::Zh, 80, 24);
+    let mut board = Board::with_catalog(catalog, Lang::Zh, 80, 24);
     assert_eq!(board.press("y j y"), []);
     assert_eq!(board.footer(), "太长，终端收不下: 169 kB，上限 56 kB");
     assert_eq!(board.rows()[22].trim(), "..", "and the screen says that there is more");

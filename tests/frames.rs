@@ -144,7 +144,7 @@ proptest! {
     fn whatever_happens_the_model_fits_together_and_can_be_drawn(msgs in prop::collection::vec(any_msg(), 1..80)) {
         let mut board = Board::open(Lang::Zh, 80, 24);
         for msg in msgs {
-            board.tell(msg);
+            board.send(msg);
         }
         assert_exact(&board, "after random messages");
     }

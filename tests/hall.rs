@@ -43,7 +43,7 @@ fn each_unit_starts_a_board_that_nobody_leaves_or_the_page_for_when_there_is_non
                 assert!(opening.profile != Profile::Desk && cli.restricted && !cli.data.is_empty(), "{name}");
                 assert_eq!(opening.log.as_deref(), Some("journal"), "{name}");
             }
-            Task::Closed { lasting } => assert!(lasting.is_some() && name.contains("closed")),
+            Task::OutOfService { lasting } => assert!(lasting.is_some() && name.contains("closed")),
             other => panic!("{name} starts {other:?}"),
         }
     }
@@ -88,7 +88,7 @@ fn both_pages_name_every_file_and_the_same_commands() {
 }
 
 /// A system that has nothing but systemd's own units, ours, and the programs that they name.
-fn system() -> tempfile::TempDir {
+fn installed_root() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     let own = root.path().join("etc/systemd/system");
     fs::create_dir_all(&own).unwrap();
@@ -115,8 +115,8 @@ fn system() -> tempfile::TempDir {
     root
 }
 
-fn judged(verb: &[&str], units: &[&str]) -> Output {
-    let root = system();
+fn systemd_analyze(verb: &[&str], units: &[&str]) -> Output {
+    let root = installed_root();
     let root = format!("--root={}", root.path().display());
     Command::new("systemd-analyze").args(verb).args(["--no-pager", &root]).args(units).output().unwrap()
 }
@@ -130,7 +130,7 @@ fn text(output: &Output) -> String {
 fn systemd_understands_the_units_and_finds_them_tight() {
     let units: Vec<String> = UNITS.iter().map(|name| name.replace('@', "@foot")).collect();
     let units: Vec<&str> = units.iter().map(String::as_str).collect();
-    let root = system();
+    let root = installed_root();
     let root_option = format!("--root={}", root.path().display());
     let verify = Command::new("systemd-analyze").args(["verify", "--man=no", &root_option]).args(&units).output().unwrap();
     // The one word that systemd 252 does not know yet.
@@ -139,7 +139,7 @@ fn systemd_understands_the_units_and_finds_them_tight() {
     assert!(verify.status.success() && told.is_empty(), "{told:?}");
     for unit in units {
         // In tenths.
-        let judged = judged(&["security", "--offline=true", "--threshold=10"], &[unit]);
+        let judged = systemd_analyze(&["security", "--offline=true", "--threshold=10"], &[unit]);
         assert!(judged.status.success(), "{}", text(&judged));
     }
 }

@@ -8,7 +8,7 @@ use minsheng::lang::Lang;
 use support::Board;
 
 /// What the help page says of the keys that are left, the chosen one first.
-fn left(board: &Board) -> Vec<String> {
+fn key_column(board: &Board) -> Vec<String> {
     let rows = board.rows();
     let mut rows: Vec<String> = rows[1..rows.len() - 1].iter().map(|row| row.trim().to_owned()).collect();
     rows.retain(|row| row.contains("  "));
@@ -62,7 +62,7 @@ fn a_clerk_finds_a_key_by_its_sound_its_name_in_english_or_itself() {
     ] {
         let mut board = Board::open(Lang::Zh, 80, 40);
         board.press(&format!("? {typed}"));
-        assert_eq!(left(&board).first().map(String::as_str), Some(found), "{typed}");
+        assert_eq!(key_column(&board).first().map(String::as_str), Some(found), "{typed}");
     }
 }
 

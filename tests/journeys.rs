@@ -304,7 +304,7 @@ fn an_empty_list_says_what_to_do() {
 fn one_key_widens_an_empty_list_to_all_domains() {
     let mut board = Board::open(Lang::En, 80, 24);
     board.press("h j j / parking <Enter> a");
-    assert_eq!((board.listed(), board.model.chosen_domain()), (vec![20, 5], None));
+    assert_eq!((board.listed(), board.model.scope_domain()), (vec![20, 5], None));
 }
 
 #[test]
@@ -312,8 +312,7 @@ fn esc_goes_back_one_layer_at_a_time_and_never_out() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("h j j l / 医疗 <Enter> <Enter> ?");
     assert_eq!(board.model.focus, Pane::Detail);
-    let state =
-        |board: &Board| (board.header(), board.model.focus, board.listed().len(), board.model.chosen_domain().is_some());
+    let state = |board: &Board| (board.header(), board.model.focus, board.listed().len(), board.model.scope_domain().is_some());
     let mut seen = vec![state(&board)];
     for _ in 0..6 {
         assert_eq!(board.press("<Esc>"), []);
@@ -731,12 +730,12 @@ fn ctrl_c_clears_first_asks_once_and_then_quits() {
 fn a_paste_is_text_in_the_box_and_nothing_elsewhere() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     let before = board.model.clone();
-    board.tell(Msg::Paste("q\u{3}/停车\r".to_owned()));
+    board.send(Msg::Paste("q\u{3}/停车\r".to_owned()));
     assert_eq!(board.model, before, "a paste is no string of commands");
     board.press("/");
-    board.tell(Msg::Paste("停车\r\n\u{1b}[2J".to_owned()));
+    board.send(Msg::Paste("停车\r\n\u{1b}[2J".to_owned()));
     assert_eq!(board.model.search.text(), "停车  \u{fffd}[2J");
-    board.tell(Msg::Paste("长".repeat(1_000_000)));
+    board.send(Msg::Paste("长".repeat(1_000_000)));
     assert_eq!(board.model.search.text().chars().count(), 64);
 }
 
@@ -777,10 +776,10 @@ fn the_language_changes_at_a_key_and_nothing_else_does() {
 #[test]
 fn the_system_s_wishes_become_effects() {
     let mut board = Board::open(Lang::Zh, 80, 24);
-    assert_eq!(board.tell(Msg::Stop(15)), [Effect::Quit(Exit::Signal(15))]);
-    assert_eq!(board.tell(Msg::Suspend), [Effect::Suspend]);
-    assert_eq!(board.tell(Msg::Resumed), [Effect::Redraw]);
+    assert_eq!(board.send(Msg::Terminate(15)), [Effect::Quit(Exit::Signal(15))]);
+    assert_eq!(board.send(Msg::Suspend), [Effect::Suspend]);
+    assert_eq!(board.send(Msg::Resumed), [Effect::Redraw]);
     assert_eq!(board.press("<Ctrl-z> <Ctrl-l>"), [Effect::Suspend, Effect::Redraw]);
-    board.tell(Msg::CannotSuspend);
+    board.send(Msg::CannotSuspend);
     assert_eq!(board.footer(), "这里不能挂起：没有可以回去的命令行");
 }

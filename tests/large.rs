@@ -11,23 +11,23 @@ use std::cell::Cell;
 use std::sync::{Arc, LazyLock};
 
 use corpus::Corpus;
-use minsheng::app::{Effect, Freshness, Msg, Renewal, Start};
-use minsheng::catalog::{Catalog, Day, Yardstick, parse};
+use minsheng::app::{DataStatus, Effect, Msg, Reload, Start};
+use minsheng::catalog::{Catalog, Day, ProgressCriteria, parse};
+use minsheng::executor::{Executor, Sequential};
 use minsheng::lang::Lang;
-use minsheng::work::{Alone, Workers};
 use support::Board;
 
 /// More projects than are searched between two keys.
 static LARGE: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(parse(&Corpus::new(2026).ron(10_001)).unwrap()));
 
 fn board() -> Board {
-    Board::over(Arc::clone(&LARGE), Lang::Zh, 80, 24)
+    Board::with_shared(Arc::clone(&LARGE), Lang::Zh, 80, 24)
 }
 
 /// Has the last question answered.
-fn answer(board: &mut Board) {
-    let answer = board.model.inquiry().answer(&Alone).unwrap();
-    board.tell(Msg::Found(answer));
+fn respond(board: &mut Board) {
+    let answer = board.model.search_request().run(&Sequential).unwrap();
+    board.send(Msg::SearchDone(answer));
 }
 
 #[test]
@@ -35,10 +35,10 @@ fn a_query_is_asked_elsewhere_and_the_board_stays_as_it_is_until_the_answer_come
     let mut board = board();
     let before = board.listed();
     assert_eq!(board.press("/ 停"), [Effect::Search]);
-    assert_eq!((board.model.is_waiting(), board.listed()), (true, before));
+    assert_eq!((board.model.is_searching(), board.listed()), (true, before));
     assert!(board.header().ends_with("查找中…"), "{}", board.header());
-    answer(&mut board);
-    assert!(!board.model.is_waiting());
+    respond(&mut board);
+    assert!(!board.model.is_searching());
     let found = board.model.found_len();
     assert!((1..10_001).contains(&found));
     assert!(board.header().ends_with(&format!("{found}/10001 项")), "{}", board.header());
@@ -49,13 +49,13 @@ fn a_query_is_asked_elsewhere_and_the_board_stays_as_it_is_until_the_answer_come
 fn an_answer_that_comes_too_late_is_no_answer() {
     let mut board = board();
     board.press("/ 停");
-    let late = board.model.inquiry().answer(&Alone).unwrap();
+    let late = board.model.search_request().run(&Sequential).unwrap();
     board.press("车");
-    board.tell(Msg::Found(late.clone()));
-    assert!(board.model.is_waiting());
-    answer(&mut board);
+    board.send(Msg::SearchDone(late.clone()));
+    assert!(board.model.is_searching());
+    respond(&mut board);
     let found = board.listed();
-    board.tell(Msg::Found(late));
+    board.send(Msg::SearchDone(late));
     assert_eq!(board.listed(), found);
 }
 
@@ -64,14 +64,14 @@ fn an_empty_box_shows_everything_at_once() {
     let mut board = board();
     board.press("/ 停");
     assert_eq!(board.press("<Backspace>"), []);
-    assert_eq!((board.model.is_waiting(), board.model.visible_len()), (false, 10_001));
+    assert_eq!((board.model.is_searching(), board.model.visible_len()), (false, 10_001));
 }
 
 #[test]
 fn a_query_that_is_there_from_the_start_is_asked_at_once() {
-    let mut board = Board::starting(Arc::clone(&LARGE), "停车", 80, 24);
-    assert!(board.model.is_waiting());
-    answer(&mut board);
+    let mut board = Board::with_query(Arc::clone(&LARGE), "停车", 80, 24);
+    assert!(board.model.is_searching());
+    respond(&mut board);
     assert!(board.model.found_len() < 10_001);
 }
 
@@ -79,12 +79,12 @@ fn a_query_that_is_there_from_the_start_is_asked_at_once() {
 fn before_the_index_is_there_the_texts_are_read_and_the_same_is_found() {
     let mut plain = board();
     let mut quick = board();
-    quick.model.unbuilt().unwrap().build();
-    assert!(plain.model.unbuilt().is_some() && quick.model.unbuilt().is_none());
+    quick.model.index_job().unwrap().build();
+    assert!(plain.model.index_job().is_some() && quick.model.index_job().is_none());
     for keys in ["/ 停车", "<Space> xiaoqu", "<Backspace>", "x", "<Ctrl-u> yilioa"] {
         let found = [&mut plain, &mut quick].map(|board| {
             board.press(keys);
-            answer(board);
+            respond(board);
             let mut found = board.listed();
             found.sort_unstable();
             found
@@ -97,7 +97,7 @@ fn before_the_index_is_there_the_texts_are_read_and_the_same_is_found() {
 fn the_list_keeps_to_the_chosen_domain() {
     let mut board = board();
     board.press("/ 停车");
-    answer(&mut board);
+    respond(&mut board);
     let found = board.model.found_len();
     board.press("<Enter> h j j");
     assert!(board.model.visible_len() < found);
@@ -105,9 +105,9 @@ fn the_list_keeps_to_the_chosen_domain() {
 }
 
 /// Somebody who stops after so many parts of the work.
-struct Impatient(Cell<usize>);
+struct CancelAfter(Cell<usize>);
 
-impl Workers for Impatient {
+impl Executor for CancelAfter {
     fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
         let mut part = |nth| {
             self.0.set(self.0.get().checked_sub(1)?);
@@ -121,30 +121,30 @@ impl Workers for Impatient {
 fn whoever_is_told_to_stop_answers_nothing() {
     let mut board = board();
     board.press("/ 停车");
-    assert_eq!(board.model.inquiry().answer(&Impatient(Cell::new(1))), None);
-    board.model.unbuilt().unwrap().build();
-    assert_eq!(board.model.inquiry().answer(&Impatient(Cell::new(1))), None);
-    assert!(board.model.inquiry().answer(&Impatient(Cell::new(1000))).is_some());
+    assert_eq!(board.model.search_request().run(&CancelAfter(Cell::new(1))), None);
+    board.model.index_job().unwrap().build();
+    assert_eq!(board.model.search_request().run(&CancelAfter(Cell::new(1))), None);
+    assert!(board.model.search_request().run(&CancelAfter(Cell::new(1000))).is_some());
 }
 
 #[test]
 fn the_way_back_waits_for_the_answer() {
     let mut board = board();
     board.press("/ 停");
-    answer(&mut board);
+    respond(&mut board);
     board.press("<Enter> j j j");
     let before = (board.selected(), board.header());
     board.press("0 0 0 0 1");
     assert_eq!(board.selected(), Some(1));
     assert_eq!(board.press("H"), [Effect::Search], "what is found there has to be found again");
-    answer(&mut board);
+    respond(&mut board);
     assert_eq!((board.selected(), board.header()), before);
 }
 
 /// A board that answers by its index.
-fn quick_board() -> Board {
+fn indexed_board() -> Board {
     let board = board();
-    board.model.unbuilt().unwrap().build();
+    board.model.index_job().unwrap().build();
     board
 }
 
@@ -155,27 +155,27 @@ fn first_rows(board: &Board, rows: usize) -> Vec<u32> {
 
 #[test]
 fn the_best_is_listed_before_everything_is_counted_and_stays_where_it_is() {
-    let mut board = quick_board();
+    let mut board = indexed_board();
     let everywhere = board.rows();
     board.press("/ 停");
-    let best = board.model.inquiry().best(&Alone).unwrap();
-    board.tell(Msg::Best(best));
-    assert!(!board.model.is_waiting() && board.model.is_part());
+    let best = board.model.search_request().top_hits(&Sequential).unwrap();
+    board.send(Msg::TopHits(best));
+    assert!(!board.model.is_searching() && board.model.is_partial());
     let (early, listed) = (board.model.found_len(), board.listed());
     assert!(board.header().ends_with(&format!("{early}+/10001 项")), "{}", board.header());
     board.press("<Enter> j j j");
     let selected = board.selected();
-    answer(&mut board);
+    respond(&mut board);
     assert_eq!((board.selected(), first_rows(&board, early)), (selected, listed));
     let all = board.model.found_len();
-    assert!(all > early && !board.model.is_part());
+    assert!(all > early && !board.model.is_partial());
     assert!(board.header().ends_with(&format!("{all}/10001 项")), "{}", board.header());
     assert_ne!(board.rows(), everywhere);
 }
 
 #[test]
 fn the_best_of_any_words_is_how_the_whole_answer_begins() {
-    let mut board = quick_board();
+    let mut board = indexed_board();
     board.press("/");
     for (typed, much) in [
         ("g", true),
@@ -193,87 +193,87 @@ fn the_best_of_any_words_is_how_the_whole_answer_begins() {
         ("停车 鹱", false),
     ] {
         board.press("<Ctrl-u>");
-        board.tell(Msg::Paste(typed.to_owned()));
-        let best = board.model.inquiry().best(&Alone);
+        board.send(Msg::Paste(typed.to_owned()));
+        let best = board.model.search_request().top_hits(&Sequential);
         let mut early = Vec::new();
         if let Some(best) = best {
-            board.tell(Msg::Best(best));
+            board.send(Msg::TopHits(best));
             early = board.listed();
         }
         assert_eq!(early.len() >= 64, much, "{typed}");
-        answer(&mut board);
+        respond(&mut board);
         assert_eq!(first_rows(&board, early.len()), early, "{typed}");
     }
 }
 
 #[test]
 fn nothing_is_said_early_of_what_is_hardly_anywhere() {
-    let mut board = quick_board();
+    let mut board = indexed_board();
     board.press("/");
     for typed in ["停车 !停车", "place:鹱", "amount>9999999", "xyzzy", "鹱"] {
         board.press("<Ctrl-u>");
-        board.tell(Msg::Paste(typed.to_owned()));
-        assert_eq!(board.model.inquiry().best(&Alone), None, "{typed}");
+        board.send(Msg::Paste(typed.to_owned()));
+        assert_eq!(board.model.search_request().top_hits(&Sequential), None, "{typed}");
     }
 }
 
 #[test]
 fn the_next_letter_goes_on_from_what_was_found_in_full() {
-    let mut board = quick_board();
+    let mut board = indexed_board();
     board.press("/ t");
-    let best = board.model.inquiry().best(&Alone).unwrap();
-    board.tell(Msg::Best(best));
+    let best = board.model.search_request().top_hits(&Sequential).unwrap();
+    board.send(Msg::TopHits(best));
     // Typed before everything is there that begins so: what is only in a summary is found, too.
     board.press("c");
-    answer(&mut board);
+    respond(&mut board);
     let found = board.listed();
     board.press("<Ctrl-u> t c");
-    answer(&mut board);
+    respond(&mut board);
     assert_eq!(board.listed(), found);
 }
 
 #[test]
 fn the_best_of_other_domains_is_no_answer_in_this_one() {
-    let mut board = quick_board();
+    let mut board = indexed_board();
     board.press("h j");
     let inside = board.model.visible_len();
     board.press("/ 停车");
-    let best = board.model.inquiry().best(&Alone).unwrap();
-    board.tell(Msg::Best(best.clone()));
+    let best = board.model.search_request().top_hits(&Sequential).unwrap();
+    board.send(Msg::TopHits(best.clone()));
     assert!((1..inside).contains(&board.model.visible_len()), "what of it is in this domain");
     board.press("<Ctrl-u>");
-    board.tell(Msg::Best(best));
-    assert!(!board.model.is_part(), "that came too late");
+    board.send(Msg::TopHits(best));
+    assert!(!board.model.is_partial(), "that came too late");
 }
 
 /// The same programme from that number on, one word of it changed.
-fn renewal(from: u32, old: &str, new: &str) -> Renewal {
+fn reload(from: u32, old: &str, new: &str) -> Reload {
     let text = Corpus::new(2026).ron(10_001);
     let gone = |line: &&str| !(1..from).any(|no| line.starts_with(&format!("(no: {no},")));
     let text: Vec<&str> = text.lines().filter(gone).collect();
-    Renewal::new(parse(&text.join("\n").replace(old, new)).unwrap())
+    Reload::new(parse(&text.join("\n").replace(old, new)).unwrap())
 }
 
 #[test]
 fn a_large_file_that_says_something_else_changes_nothing_until_it_is_known_what_there_is_in_it() {
     let mut board = board();
     board.press("/ 停车 <Enter>");
-    answer(&mut board);
+    respond(&mut board);
     board.press("j j j l J");
     let (before, kept) = (board.screen(), board.selected());
-    assert_eq!(board.tell(Msg::Renewed(renewal(1, "停车", "停泊"))), [Effect::Search]);
-    assert_eq!((board.screen(), board.model.is_waiting()), (before.clone(), false));
-    answer(&mut board);
+    assert_eq!(board.send(Msg::Reloaded(reload(1, "停车", "停泊"))), [Effect::Search]);
+    assert_eq!((board.screen(), board.model.is_searching()), (before.clone(), false));
+    respond(&mut board);
     assert_ne!(board.screen(), before);
     assert!(board.header().contains("停车"), "what is asked for stays: {}", board.header());
-    assert_eq!(board.model.take_spent().len(), 1, "the list before is to be given back");
+    assert_eq!(board.model.take_retired().len(), 1, "the list before is to be given back");
     // Its words have changed back: what was found is found again, and nobody has lost their place.
     board.press("<Esc> <Esc>");
-    answer(&mut board);
+    respond(&mut board);
     let digits: Vec<String> = format!("{:05}", kept.unwrap()).chars().map(String::from).collect();
     board.press(&digits.join(" "));
-    board.tell(Msg::Renewed(renewal(1, "", "")));
-    answer(&mut board);
+    board.send(Msg::Reloaded(reload(1, "", "")));
+    respond(&mut board);
     assert_eq!(board.selected(), kept);
 }
 
@@ -282,31 +282,31 @@ fn the_same_large_file_again_changes_nothing() {
     let mut board = board();
     board.press("G k k");
     let before = board.screen();
-    board.tell(Msg::Renewed(renewal(1, "", "")));
-    answer(&mut board);
+    board.send(Msg::Reloaded(reload(1, "", "")));
+    respond(&mut board);
     assert_eq!(board.screen(), before);
-    assert_eq!(board.model.take_spent().len(), 1, "and the second copy is given back");
+    assert_eq!(board.model.take_retired().len(), 1, "and the second copy is given back");
 }
 
 #[test]
 fn somebody_types_while_a_large_file_comes_in_place_of_another() {
     let mut board = board();
-    board.tell(Msg::Renewed(renewal(1, "停车", "停泊")));
+    board.send(Msg::Reloaded(reload(1, "停车", "停泊")));
     board.press("/ 停");
-    let late = board.model.inquiry().answer(&Alone).unwrap();
+    let late = board.model.search_request().run(&Sequential).unwrap();
     assert_eq!(board.press("泊"), [Effect::Search]);
-    board.tell(Msg::Found(late));
-    assert!(board.model.is_waiting(), "that was the answer to something else");
-    answer(&mut board);
+    board.send(Msg::SearchDone(late));
+    assert!(board.model.is_searching(), "that was the answer to something else");
+    respond(&mut board);
     assert!(board.model.found_len() > 0 && board.model.selected().unwrap().title.get(Lang::Zh).contains("停泊"));
     // Nothing is asked for any more: everything is listed at once, and the new list comes after it.
     let mut board = self::board();
     board.press("/ 停");
-    board.tell(Msg::Renewed(renewal(2000, "", "")));
+    board.send(Msg::Reloaded(reload(2000, "", "")));
     assert_eq!(board.press("<Backspace>"), [Effect::Search]);
     assert_eq!(board.model.visible_len(), 10_001);
-    answer(&mut board);
-    assert_eq!((board.model.visible_len(), board.model.is_waiting()), (8002, false));
+    respond(&mut board);
+    assert_eq!((board.model.visible_len(), board.model.is_searching()), (8002, false));
 }
 
 #[test]
@@ -315,34 +315,34 @@ fn a_project_that_is_gone_from_a_large_list_gives_way_to_its_neighbour() {
         let mut board = board();
         board.press(keys);
         board.press("g");
-        board.tell(Msg::Renewed(renewal(5000, "", "")));
-        answer(&mut board);
+        board.send(Msg::Reloaded(reload(5000, "", "")));
+        respond(&mut board);
         let first = board.listed().into_iter().min();
-        assert_eq!((board.selected(), board.model.chosen_domain().map(|_| 1)), (first, domain), "{keys}");
+        assert_eq!((board.selected(), board.model.scope_domain().map(|_| 1)), (first, domain), "{keys}");
     }
 }
 
 #[test]
 fn what_stands_in_for_a_faulty_large_file_says_so_when_it_comes() {
     let mut board = board();
-    board.tell(Msg::Renewed(renewal(1, "停车", "停泊")));
-    board.tell(Msg::Stale(Freshness::Faulty { of: None, faults: 3 }));
-    assert_eq!(board.model.freshness, Freshness::Current, "that is not yet what is shown");
-    answer(&mut board);
-    assert_eq!(board.model.freshness, Freshness::Faulty { of: None, faults: 3 });
+    board.send(Msg::Reloaded(reload(1, "停车", "停泊")));
+    board.send(Msg::StatusChanged(DataStatus::Invalid { of: None, faults: 3 }));
+    assert_eq!(board.model.data_status, DataStatus::Current, "that is not yet what is shown");
+    respond(&mut board);
+    assert_eq!(board.model.data_status, DataStatus::Invalid { of: None, faults: 3 });
 }
 
 #[test]
 fn a_large_list_in_place_of_a_small_one_and_a_small_one_that_overtakes_it() {
     let mut board = Board::open(Lang::Zh, 80, 24);
-    board.tell(Msg::Renewed(renewal(1, "", "")));
+    board.send(Msg::Reloaded(reload(1, "", "")));
     assert_eq!(board.model.visible_len(), 25);
-    let late = board.model.inquiry().answer(&Alone).unwrap();
-    board.tell(Msg::Renewed(renewal(9_900, "", "")));
-    board.tell(Msg::Found(late));
+    let late = board.model.search_request().run(&Sequential).unwrap();
+    board.send(Msg::Reloaded(reload(9_900, "", "")));
+    board.send(Msg::SearchDone(late));
     assert_eq!(board.model.visible_len(), 102);
-    board.tell(Msg::Renewed(renewal(1, "", "")));
-    answer(&mut board);
+    board.send(Msg::Reloaded(reload(1, "", "")));
+    respond(&mut board);
     assert_eq!(board.model.visible_len(), 10_001);
 }
 
@@ -353,14 +353,14 @@ fn at_midnight_a_large_list_is_judged_elsewhere() {
     let projects: String = (1..=10_001).map(project).collect();
     let text = format!("(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])");
     let day = |text| Day::parse(text).unwrap();
-    let yardstick = Yardstick { day: Some(day("2026-02-02")), ..Yardstick::default() };
-    let start = Start { yardstick, size: (80, 24).into(), query: "状态:滞后".to_owned(), ..Start::default() };
-    let mut board = Board::begin(Arc::new(parse(&text).unwrap()), &start);
-    answer(&mut board);
+    let yardstick = ProgressCriteria { day: Some(day("2026-02-02")), ..ProgressCriteria::default() };
+    let start = Start { criteria: yardstick, size: (80, 24).into(), query: "状态:滞后".to_owned(), ..Start::default() };
+    let mut board = Board::with_start(Arc::new(parse(&text).unwrap()), &start);
+    respond(&mut board);
     assert_eq!(board.model.visible_len(), 0);
-    assert_eq!(board.tell(Msg::Today(day("2026-07-01"))), [Effect::Search]);
-    assert_eq!((board.model.visible_len(), board.tell(Msg::Today(day("2026-07-01")))), (0, vec![]), "it is told once");
-    answer(&mut board);
+    assert_eq!(board.send(Msg::Today(day("2026-07-01"))), [Effect::Search]);
+    assert_eq!((board.model.visible_len(), board.send(Msg::Today(day("2026-07-01")))), (0, vec![]), "it is told once");
+    respond(&mut board);
     assert_eq!(board.model.visible_len(), 10_001);
-    board.model.check().unwrap();
+    board.model.check_invariants().unwrap();
 }

@@ -40,7 +40,7 @@ fn all_of_a_large_file_is_there_in_the_end() {
     app.send("\x1b");
     app.wait("? 帮助");
     app.send("q");
-    assert_eq!(app.ends(), 0);
+    assert_eq!(app.wait_for_exit(), 0);
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn what_stands_before_a_fault_can_be_read_and_the_fault_is_told() {
     fs::rename(draft, data).unwrap();
     app.wait("2/9001");
     app.send("q");
-    assert_eq!(app.ends(), 0);
+    assert_eq!(app.wait_for_exit(), 0);
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn where_a_large_file_has_a_fault_what_was_published_last_takes_its_place() {
     app.wait(">02");
     app.wait("2/11000");
     app.send("q");
-    assert_eq!(app.ends(), 0);
+    assert_eq!(app.wait_for_exit(), 0);
 }
 
 /// So large that what takes long is done beside the board, and that it would be seen if the old one were kept beside the new.
@@ -96,7 +96,7 @@ fn another_large_file_comes_in_place_while_one_reads_and_memory_is_what_it_was()
         eventually("the old one's memory is given back", || app.is_idle() && app.memory() < before + before / 4);
     }
     app.send("q");
-    assert_eq!(app.ends(), 0);
+    assert_eq!(app.wait_for_exit(), 0);
 }
 
 #[test]
@@ -105,23 +105,23 @@ fn a_file_that_does_not_fit_into_the_memory_is_refused_and_nobody_is_killed() {
     let data = folder.path().join("nation.ron");
     fs::write(&data, "(title: \"").unwrap();
     File::options().write(true).open(&data).unwrap().set_len(900 << 20).unwrap();
-    let said = |what: &str| within(400 << 10, &format!("exec \"$0\" {what}"), &data);
+    let said = |what: &str| with_memory_limit(400 << 10, &format!("exec \"$0\" {what}"), &data);
     for command in ["--data \"$1\" list", "check \"$1\"", "--data \"$1\""] {
         let app = said(command);
         app.wait("900 MiB");
-        assert_eq!(app.ends(), 2);
+        assert_eq!(app.wait_for_exit(), 2);
     }
     // Of one that has nothing in it that is said, and takes no memory.
     File::create(&data).unwrap().set_len(900 << 20).unwrap();
     for command in ["--data \"$1\" list", "check \"$1\"", "--data \"$1\""] {
         let app = said(command);
         app.wait("零字节");
-        assert_eq!(app.ends(), 2);
+        assert_eq!(app.wait_for_exit(), 2);
     }
 }
 
 /// Starts a shell script that knows the board as `$0` and the file as `$1` with so many KiB of address space.
-fn within(kib: usize, script: &str, data: &Path) -> App {
+fn with_memory_limit(kib: usize, script: &str, data: &Path) -> App {
     let script = script.replace("\"$1\"", &format!("'{}'", data.display()));
     Launch::shell(&format!("ulimit -v {kib}; {script}")).size(120, 24).start()
 }

@@ -2,7 +2,7 @@
 
 mod support;
 
-use minsheng::app::{Depth, ThemeName};
+use minsheng::app::{ColorDepth, ThemeName};
 use minsheng::catalog::parse;
 use minsheng::lang::Lang;
 use minsheng::text::{Ambiguous, Glyphs};
@@ -34,7 +34,7 @@ fn a_key_goes_through_the_themes_and_says_which() {
 #[test]
 fn where_there_are_no_colours_the_key_says_so() {
     let mut board = Board::open(Lang::En, 80, 24);
-    board.settings.depth = Depth::None;
+    board.settings.depth = ColorDepth::None;
     board.press("t");
     assert_eq!((board.footer().as_str(), board.model.theme), ("There are no colours to change here", ThemeName::Auto16));
 }
@@ -45,21 +45,20 @@ fn a_theme_changes_colours_and_nothing_else() {
     board.press("/ 改造 <Enter>");
     let modifiers = |board: &Board| -> Vec<_> { board.draw().0.content.iter().map(|cell| cell.modifier).collect() };
     let (text, marks) = (board.rows(), modifiers(&board));
-    for (theme, depth) in ThemeName::ALL
-        .into_iter()
-        .flat_map(|theme| [Depth::None, Depth::Few, Depth::Many, Depth::True].map(|depth| (theme, depth)))
-    {
+    for (theme, depth) in ThemeName::ALL.into_iter().flat_map(|theme| {
+        [ColorDepth::None, ColorDepth::Ansi16, ColorDepth::Ansi256, ColorDepth::TrueColor].map(|depth| (theme, depth))
+    }) {
         board.model.theme = theme;
         board.settings.depth = depth;
         assert_eq!(board.rows(), text, "{theme:?} {depth:?}");
-        let own = depth > Depth::None && !matches!(theme, ThemeName::Auto16 | ThemeName::Mono);
+        let own = depth > ColorDepth::None && !matches!(theme, ThemeName::Auto16 | ThemeName::Mono);
         let faint = |marks: &[ratatui::style::Modifier]| -> Vec<_> {
             marks.iter().map(|marks| *marks - ratatui::style::Modifier::DIM).collect()
         };
         let now = modifiers(&board);
         assert_eq!(if own { faint(&now) } else { now }, if own { faint(&marks) } else { marks.clone() }, "{theme:?} {depth:?}");
         let colours = board.draw().0.content.iter().any(|cell| cell.fg != ratatui::style::Color::Reset);
-        assert_eq!(colours, depth > Depth::None && theme != ThemeName::Mono, "{theme:?} {depth:?}");
+        assert_eq!(colours, depth > ColorDepth::None && theme != ThemeName::Mono, "{theme:?} {depth:?}");
     }
 }
 
@@ -114,7 +113,7 @@ fn with_ascii_all_that_is_no_text_is_ascii() {
         projects: [(no: 1, domain: \"a\", title: \"One\", targets: [(what: \"Trees\", qualifier: range, amount: 1200, max: 98765.4, unit: \"trees\")]),
         (no: 3, domain: \"b\", title: \"Three\")])";
     for keys in SCREENS {
-        let mut plain = Board::on(catalog(programme), Lang::En, 80, 24);
+        let mut plain = Board::with_catalog(catalog(programme), Lang::En, 80, 24);
         plain.settings.glyphs = &Glyphs::ASCII;
         plain.press(&keys.replace("停车", "one").replace("没有这个", "none").replace(['“', '”'], ""));
         let mut boards = Lang::ALL.map(|lang| Board::on_terminal(Ambiguous::Narrow, true, lang, 80, 24));

@@ -152,9 +152,9 @@ fn the_copy_menu_and_the_help_page_take_two_clicks() {
 #[test]
 fn the_mouse_is_the_terminals_until_a_key_takes_it() {
     let mut board = Board::open(Lang::Zh, 80, 24);
-    assert_eq!(board.press("M"), [Effect::Mouse(true)]);
+    assert_eq!(board.press("M"), [Effect::MouseCapture(true)]);
     assert_eq!(board.footer(), "鼠标可以点按和滚动；按住 Shift 才能选字");
-    assert_eq!(board.tell(minsheng::app::Msg::Resumed), [Effect::Mouse(true), Effect::Redraw]);
-    assert_eq!(board.press("M"), [Effect::Mouse(false)]);
-    assert_eq!(board.tell(minsheng::app::Msg::Resumed), [Effect::Redraw]);
+    assert_eq!(board.send(minsheng::app::Msg::Resumed), [Effect::MouseCapture(true), Effect::Redraw]);
+    assert_eq!(board.press("M"), [Effect::MouseCapture(false)]);
+    assert_eq!(board.send(minsheng::app::Msg::Resumed), [Effect::Redraw]);
 }

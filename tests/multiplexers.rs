@@ -30,7 +30,7 @@ fn boards(here: &Path) -> usize {
 }
 
 /// Somebody works in it, gives the window another size, and ends all of it with `kill`.
-fn works_within(app: &App, here: &Path, kill: &str) {
+fn assert_works_in(app: &App, here: &Path, kill: &str) {
     app.wait_for_frame(&["--lang", "zh"]);
     app.send("/tingche\r");
     app.wait(">20 新增公共停车位项目");
@@ -54,7 +54,7 @@ fn works_within(app: &App, here: &Path, kill: &str) {
     app.wait(">20 ");
     assert_eq!(boards(here), 1);
     let killer = start(kill, here);
-    killer.ends();
+    killer.wait_for_exit();
     eventually("the board is gone", || boards(here) == 0);
 }
 
@@ -63,7 +63,7 @@ fn works_within(app: &App, here: &Path, kill: &str) {
 fn in_tmux_the_board_is_what_it_is_outside_and_ends_with_the_server() {
     let folder = tempfile::tempdir().unwrap();
     let app = start("exec tmux -u -f /dev/null -S \"$HERE/socket\" new \"exec $0\" \\; set status off", folder.path());
-    works_within(&app, folder.path(), "tmux -S \"$HERE/socket\" kill-server");
+    assert_works_in(&app, folder.path(), "tmux -S \"$HERE/socket\" kill-server");
 }
 
 #[test]
@@ -73,5 +73,5 @@ fn in_screen_the_board_is_what_it_is_outside_and_ends_with_it() {
     fs::write(folder.path().join("screenrc"), "defutf8 on\nstartup_message off\n").unwrap();
     let screen = "SCREENDIR=\"$HERE/screens\" screen -U -c \"$HERE/screenrc\" -S board";
     let app = start(&format!("mkdir -m 700 \"$HERE/screens\"; {screen} \"$0\""), folder.path());
-    works_within(&app, folder.path(), &format!("{screen} -X quit"));
+    assert_works_in(&app, folder.path(), &format!("{screen} -X quit"));
 }

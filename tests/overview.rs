@@ -198,7 +198,7 @@ fn odd_programme() -> String {
 #[test]
 fn a_programme_of_any_shape_fits_at_every_size() {
     let catalog = parse(&odd_programme()).unwrap();
-    let mut board = Board::on(catalog, Lang::Zh, 80, 24);
+    let mut board = Board::with_catalog(catalog, Lang::Zh, 80, 24);
     board.press("o");
     for (width, height) in (40..=200).step_by(7).flat_map(|width| [15, 16, 24, 47, 60, 90].map(|height| (width, height))) {
         board.resize(width, height);
@@ -219,7 +219,7 @@ fn a_board_with_room_for_all_cards_begins_with_them_unless_it_has_room_for_both(
     {
         let size = Size { width, height };
         let start = Start { lang: Lang::Zh, size, overview: true, ..Start::default() };
-        let board = Board::begin(std::sync::Arc::new(minsheng::catalog::builtin()), &start);
+        let board = Board::with_start(std::sync::Arc::new(minsheng::catalog::builtin()), &start);
         assert_eq!(board.model.layer(), begins, "{width}x{height}\n{}", board.screen());
     }
 }
@@ -252,7 +252,7 @@ fn of_very_many_domains_those_in_sight_are_shown_with_their_numbers() {
     };
     let projects: String = (1..=2_000).map(project).collect();
     let catalog = parse(&format!("(title: \"清单\", domains: [{domains}], projects: [{projects}])")).unwrap();
-    let mut board = Board::on(catalog, Lang::Zh, 80, 24);
+    let mut board = Board::with_catalog(catalog, Lang::Zh, 80, 24);
     board.press("o G");
     let rows = board.rows();
     assert!(rows.iter().any(|row| row.contains(">领域1999 ━") && row.contains("2000 个  停车")), "{}", board.screen());

@@ -16,7 +16,9 @@ use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use minsheng::app::Profile;
-use minsheng::term::{Between, Duties, Habits, Log, Patience, Session, Skill, end_on_panic, run as run_board};
+use minsheng::term::{
+    Log, Multiplexer, ServiceConfig, Session, TermLevel, TerminalInfo, Timeouts, install_panic_hook, run as run_board,
+};
 use minsheng::text::Ambiguous;
 use rustix::process::{Signal, kill_process};
 use support::pty::{App, Launch, count, eventually, find, rows, run};
@@ -35,7 +37,7 @@ fn board() -> App {
 }
 
 /// Whether the hardware cursor is on the screen: somebody types.
-fn types(screen: &vt100::Screen) -> bool {
+fn is_typing(screen: &vt100::Screen) -> bool {
     !screen.hide_cursor()
 }
 
@@ -52,7 +54,7 @@ fn it_opens_on_the_shipped_programme() {
 fn parking_is_found_by_what_an_input_method_sends_and_q_gives_the_terminal_back() {
     let app = board();
     app.send("/");
-    app.wait_until("the cursor in the box", types);
+    app.wait_until("the cursor in the box", is_typing);
     for byte in "停车".bytes() {
         app.send([byte]);
     }
@@ -60,14 +62,14 @@ fn parking_is_found_by_what_an_input_method_sends_and_q_gives_the_terminal_back(
     app.wait_until("the cursor behind what is typed", |screen| {
         let (row, column) = screen.cursor_position();
         let before = column.checked_sub(2).and_then(|column| screen.cell(row, column));
-        row == 0 && types(screen) && before.is_some_and(|cell| cell.contents() == "车")
+        row == 0 && is_typing(screen) && before.is_some_and(|cell| cell.contents() == "车")
     });
     app.wait_until("its own screen, and pastes as such", |screen| screen.alternate_screen() && screen.bracketed_paste());
     app.send("\x1b");
-    app.wait_until("the box closed", |screen| !types(screen));
+    app.wait_until("the box closed", |screen| !is_typing(screen));
     app.send("q");
-    app.ends_with(0);
-    app.is_restored();
+    app.assert_exit(0);
+    app.assert_restored();
     let raw = app.raw();
     for mode in ["?1049", "?2004"] {
         assert_eq!((count(&raw, &format!("\x1b[{mode}h")), count(&raw, &format!("\x1b[{mode}l"))), (1, 1), "{mode}");
@@ -96,7 +98,7 @@ fn a_window_of_any_size_keeps_the_selection() {
         assert_eq!(app.screen().join("").contains("窗口太小"), size == (30, 10));
     }
     app.send("q");
-    app.ends_with(0);
+    app.assert_exit(0);
 }
 
 #[test]
@@ -118,8 +120,8 @@ fn every_signal_that_ends_it_gives_the_terminal_back_and_is_named_by_the_exit_co
         app.signal(*signal);
     }
     for (app, _, code) in running {
-        app.ends_with(code);
-        app.is_restored();
+        app.assert_exit(code);
+        app.assert_restored();
     }
 }
 
@@ -130,8 +132,8 @@ fn a_signal_that_comes_twice_gives_the_terminal_back_all_the_same() {
         let app = board();
         app.signal(Signal::TERM);
         app.signal(Signal::TERM);
-        app.ends_with(143);
-        app.is_restored();
+        app.assert_exit(143);
+        app.assert_restored();
     }
 }
 
@@ -141,16 +143,16 @@ fn child_that_is_stuck() {
     if env::var(CHILD).as_deref() != Ok("stuck") {
         return;
     }
-    let session = Session::begin(Profile::Desk).unwrap();
+    let session = Session::open(Profile::Desk).unwrap();
     let ambiguous = Some(Ambiguous::Narrow);
-    let habits = Habits {
+    let habits = TerminalInfo {
         profile: Profile::Desk,
-        patience: Patience::of(false),
-        between: Between::Nothing,
+        timeouts: Timeouts::for_link(false),
+        multiplexer: Multiplexer::None,
         ambiguous,
-        skill: Skill::Full,
+        level: TermLevel::Full,
     };
-    let _ = run_board(&session, habits, Duties::default(), |_| {
+    let _ = run_board(&session, habits, ServiceConfig::default(), |_| {
         println!("stuck");
         loop {
             thread::park();
@@ -166,8 +168,8 @@ fn a_board_that_is_stuck_ends_all_the_same_and_gives_the_terminal_back() {
         for _ in 0..signals {
             app.signal(Signal::TERM);
         }
-        app.ends_with(143);
-        app.is_restored();
+        app.assert_exit(143);
+        app.assert_restored();
     }
 }
 
@@ -177,8 +179,8 @@ fn ctrl_c_is_a_key_that_asks_first() {
     app.send("\x03");
     app.wait("再按一次 Ctrl-C 退出");
     app.send("\x03");
-    app.ends_with(0);
-    app.is_restored();
+    app.assert_exit(0);
+    app.assert_restored();
 }
 
 #[test]
@@ -190,7 +192,7 @@ fn a_terminal_that_goes_away_takes_the_board_with_it_even_if_hang_ups_are_ignore
         app.wait(">01 ");
         app.hang_up();
         let gone = Instant::now();
-        app.ends_with(129);
+        app.assert_exit(129);
         assert!(gone.elapsed() < Duration::from_secs(2), "{:?}", gone.elapsed());
     }
 }
@@ -199,8 +201,8 @@ fn a_terminal_that_goes_away_takes_the_board_with_it_even_if_hang_ups_are_ignore
 #[test]
 fn child_that_panics() {
     let Ok(part) = env::var(CHILD) else { return };
-    end_on_panic(Log::named(&env::var(LOG).unwrap()));
-    let _session = Session::begin(Profile::Desk).unwrap();
+    install_panic_hook(Log::from_name(&env::var(LOG).unwrap()));
+    let _session = Session::open(Profile::Desk).unwrap();
     assert_ne!(part, "main", "the board fell over");
     // A worker: the thread with the board would live on.
     let worker = thread::spawn(move || assert_ne!(part, "thread", "the board fell over"));
@@ -212,9 +214,9 @@ fn a_panic_on_any_thread_gives_the_terminal_back_then_speaks_then_ends_it_all() 
     for part in ["main", "thread"] {
         let log = tempfile::NamedTempFile::new().unwrap();
         let app = Launch::test("child_that_panics").env(CHILD, part).env(LOG, log.path().to_str().unwrap()).start();
-        app.ends_with(101);
+        app.assert_exit(101);
         assert!(fs::read_to_string(log.path()).unwrap().contains("the board fell over"));
-        app.is_restored();
+        app.assert_restored();
         let raw = app.raw();
         let [entered, left, spoke] = ["\x1b[?1049h", "\x1b[?1049l", "the board fell over"].map(|part| find(&raw, part));
         assert!(entered.is_some() && entered < left && left < spoke, "{part}: {entered:?} {left:?} {spoke:?}");
@@ -244,7 +246,7 @@ fn the_marker_of_a_paste_that_a_slow_link_cuts_in_two_is_one_marker() {
     let app = Launch::board(&[]).env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22").start();
     app.wait(">01 ");
     app.send("/");
-    app.wait_until("the box", types);
+    app.wait_until("the box", is_typing);
     let sent_in_time = || {
         app.send("\x15");
         let start = Instant::now();
@@ -262,7 +264,7 @@ fn the_marker_of_a_paste_that_a_slow_link_cuts_in_two_is_one_marker() {
 fn a_paste_whose_escape_came_long_before_the_rest_is_no_string_of_commands() {
     let app = board();
     for first in ["\x1b", "\x1b["] {
-        app.absorb(first);
+        app.send_and_settle(first);
         app.send("\x1b[200~q\x1b[201~".get(first.len()..).unwrap());
     }
     app.send("j");
@@ -276,33 +278,33 @@ fn esc_and_a_key_right_behind_it_both_count() {
     app.wait("搜索: tingche");
     app.send("\x1be");
     app.wait("[tingche]");
-    app.wait_until("English, and no box", |screen| !types(screen) && screen.contents().contains("Search: [tingche]"));
+    app.wait_until("English, and no box", |screen| !is_typing(screen) && screen.contents().contains("Search: [tingche]"));
     // Nor is Esc lost where the key may begin a sequence.
     for key in ["[", "O", "]", "P", "X", "^", "_"] {
         app.send("/");
-        app.wait_until("the box", types);
+        app.wait_until("the box", is_typing);
         app.send(format!("\x1b{key}"));
-        app.wait_until("no box", |screen| !types(screen));
+        app.wait_until("no box", |screen| !is_typing(screen));
     }
     app.send("\x1b\x03");
     app.wait("Ctrl-C again");
     app.send("\x03");
-    app.ends_with(0);
+    app.assert_exit(0);
 }
 
 #[test]
 fn a_machine_that_stalls_in_the_middle_of_an_arrow_key_does_not_break_it() {
     let app = board();
     let sent_in_time = || {
-        app.hand_over("\x1b");
+        app.send_and_wait_read("\x1b");
         app.signal(Signal::STOP);
-        let before = app.counted("io", "rchar");
+        let before = app.proc_counter("io", "rchar");
         app.send("[");
         // Longer than the board waits after an Esc.
         thread::sleep(Duration::from_millis(100));
         let start = Instant::now();
         app.signal(Signal::CONT);
-        eventually("the board reads on", || app.counted("io", "rchar") > before);
+        eventually("the board reads on", || app.proc_counter("io", "rchar") > before);
         app.send("B");
         start.elapsed() < Duration::from_millis(100)
     };
@@ -324,7 +326,7 @@ fn half_a_sequence_does_not_freeze_the_keyboard() {
     let app = board();
     for half in ["\x1b[", "\x1bO", "\x1b[1;5", "\x1b]11;rgb", "\x1bP", "\x1b[M", "\x1b[?2026;2$", "停".get(..3).unwrap()] {
         // It comes back on its own; then the very next key counts.
-        app.absorb(half);
+        app.send_and_settle(half);
     }
     app.send("j");
     app.wait(">02 ");
@@ -334,9 +336,9 @@ fn half_a_sequence_does_not_freeze_the_keyboard() {
 fn half_a_character_does_not_freeze_the_keyboard() {
     let app = board();
     app.send("/");
-    app.wait_until("the box", types);
+    app.wait_until("the box", is_typing);
     app.send(&"停车".as_bytes()[..4]);
-    eventually("the board gives up on it", || app.sleeps());
+    eventually("the board gives up on it", || app.is_sleeping());
     app.send("位");
     app.wait("搜索: 停位");
 }
@@ -355,7 +357,7 @@ fn text_in_gbk_is_noticed_and_said_so() {
 fn a_paste_that_never_ends_is_taken_as_it_is_and_keys_work_again() {
     let app = board();
     app.send("/");
-    app.wait_until("the box", types);
+    app.wait_until("the box", is_typing);
     app.send("\x1b[200~停车");
     app.wait(">20 ");
     app.send("位");
@@ -374,7 +376,7 @@ fn with_the_input_method_left_on_the_keys_still_mean_what_they_say() {
     app.send("２０");
     app.wait(">20 ");
     app.send("／");
-    app.wait_until("the box", types);
+    app.wait_until("the box", is_typing);
     app.send("ｑ？");
     app.wait("搜索: ｑ？");
 }
@@ -384,12 +386,12 @@ fn a_paste_of_a_megabyte_leaves_no_more_than_a_query() {
     let app = Launch::board(&[]).size(200, 40).start();
     app.wait(">01 ");
     app.send("/");
-    app.wait_until("the box", types);
-    let before = app.counted("status", "VmHWM");
+    app.wait_until("the box", is_typing);
+    let before = app.proc_counter("status", "VmHWM");
     let paste = format!("\x1b[200~{}\x1b[201~\x7fX", "停".repeat(350_000));
-    app.pour(paste.into());
+    app.send_in_background(paste.into());
     app.wait(&format!("搜索: {}X", "停".repeat(63)));
-    let grown = app.counted("status", "VmHWM") - before;
+    let grown = app.proc_counter("status", "VmHWM") - before;
     assert!(grown < 2048, "{grown} kB");
 }
 
@@ -403,12 +405,12 @@ fn a_paste_outside_the_search_box_is_no_string_of_commands() {
 #[test]
 fn a_key_held_down_for_a_megabyte_ends_at_the_last_project() {
     let app = board();
-    app.pour(vec![b'j'; 1 << 20]);
+    app.send_in_background(vec![b'j'; 1 << 20]);
     app.wait("25/25");
     app.send("g");
     app.wait(" 1/25");
     app.send("q");
-    app.ends_with(0);
+    app.assert_exit(0);
     // A frame for all that came at once, not one for each key.
     assert!(app.raw().len() < 1 << 20);
 }
@@ -422,7 +424,7 @@ fn a_key_that_is_let_go_has_its_page_on_the_screen() {
         app.wait(&format!(">{row:02} "));
     }
     app.wait_for_frame(&["12"]);
-    eventually("it sleeps, with no timer set", || app.sleeps());
+    eventually("it sleeps, with no timer set", || app.is_sleeping());
 }
 
 #[test]
@@ -441,8 +443,8 @@ fn a_large_catalogue_is_searched_while_keys_go_on() {
     app.send("\rj");
     app.wait(" 2/");
     app.send("q");
-    app.ends_with(0);
-    app.is_restored();
+    app.assert_exit(0);
+    app.assert_restored();
 }
 
 /// Unoptimised, searching for all that noise takes ten times as long.
@@ -460,27 +462,27 @@ fn noise() -> impl Iterator<Item = u8> {
 
 #[test]
 fn noise_does_not_make_a_kiosk_end() {
-    let app = Launch::board(&["--kiosk"]).pointing().start();
+    let app = Launch::board(&["--kiosk"]).allow_mouse().start();
     app.wait("Touch to begin");
     // All bytes that there are, Ctrl-C and Ctrl-Z too.
-    app.pour(noise().take(NOISE).collect());
-    eventually("all of it taken in", || app.counted("io", "rchar") >= NOISE as u64);
+    app.send_in_background(noise().take(NOISE).collect());
+    eventually("all of it taken in", || app.proc_counter("io", "rchar") >= NOISE as u64);
     app.signal(Signal::TERM);
-    app.ends_with(143);
-    app.is_restored();
+    app.assert_exit(143);
+    app.assert_restored();
 }
 
 #[test]
 fn noise_does_not_kill_it() {
     // Some of it copies, some takes the mouse.
-    let app = Launch::board(&[]).copying().pointing().start();
+    let app = Launch::board(&[]).allow_clipboard().allow_mouse().start();
     app.wait(">01 ");
     let amount = NOISE;
     // What ends or suspends it is no noise.
     let noise: Vec<u8> = noise().filter(|byte| ![b'q', 0x03, 0x1A].contains(byte)).take(amount).collect();
     // CAN leaves whatever sequence it ends in, Esc whatever page.
-    app.pour([&noise[..], &[0x18; 4], &[0x1B; 12]].concat());
-    eventually("all of it taken in", || app.counted("io", "rchar") >= amount as u64 + 16 && app.sleeps());
+    app.send_in_background([&noise[..], &[0x18; 4], &[0x1B; 12]].concat());
+    eventually("all of it taken in", || app.proc_counter("io", "rchar") >= amount as u64 + 16 && app.is_sleeping());
     // It may have turned to large print, on which nothing says how many there are.
     let is_large = |screen: &vt100::Screen| ["常规字", "Usual"].iter().any(|word| screen.contents().contains(word));
     app.send("\x0c");
@@ -494,8 +496,8 @@ fn noise_does_not_kill_it() {
     app.send("g");
     app.wait(" 1/25");
     app.send("q");
-    app.ends_with(0);
-    app.is_restored();
+    app.assert_exit(0);
+    app.assert_restored();
 }
 
 #[test]
@@ -520,7 +522,7 @@ fn ctrl_z_and_fg_lead_to_the_shell_and_back() {
     app.send("\x1a");
     // 128 and SIGTSTP or SIGSTOP.
     app.wait("stopped 14");
-    app.is_restored();
+    app.assert_restored();
     // What the shell does to the terminal in between does not matter.
     app.resize(100, 30);
     app.send("\r");
@@ -528,8 +530,8 @@ fn ctrl_z_and_fg_lead_to_the_shell_and_back() {
     assert!(!app.is_cooked());
     app.send("q");
     app.wait("ended 0");
-    app.ends_with(0);
-    app.is_restored();
+    app.assert_exit(0);
+    app.assert_restored();
 }
 
 #[test]
@@ -545,7 +547,7 @@ fn a_restricted_board_does_not_stop_even_where_a_shell_waits() {
     app.wait(">03 ");
     app.send("q");
     app.wait("ended 0");
-    app.ends_with(0);
+    app.assert_exit(0);
 }
 
 /// The board in a terminal that reads no more, and has no room left.
@@ -556,9 +558,9 @@ fn stuck_board() -> App {
 fn stuck(mut app: App) -> App {
     app.stop_reading();
     let repaints = || {
-        let before = app.counted("io", "wchar");
-        app.absorb("\x0c");
-        app.counted("io", "wchar") > before
+        let before = app.proc_counter("io", "wchar");
+        app.send_and_settle("\x0c");
+        app.proc_counter("io", "wchar") > before
     };
     eventually("no room for another frame", || !repaints());
     app
@@ -568,45 +570,45 @@ fn stuck(mut app: App) -> App {
 fn a_peer_that_stops_reading_does_not_hold_up_the_end() {
     let app = stuck_board();
     app.signal(Signal::TERM);
-    app.ends_with(143);
+    app.assert_exit(143);
     assert!(app.is_cooked());
 }
 
 #[test]
 fn a_peer_that_reads_on_gets_the_last_of_the_texts_that_were_copied_meanwhile() {
-    let app = Launch::board(&[]).copying().start();
+    let app = Launch::board(&[]).allow_clipboard().start();
     app.wait("1/25");
     let mut app = stuck(app);
     for keys in ["20y", &"y".repeat(500), "jjj", &"y".repeat(500)] {
-        app.absorb(keys);
+        app.send_and_settle(keys);
     }
-    app.read_on();
+    app.resume_reading();
     // The number of the project, as Base64.
     eventually("the text", || find(&app.raw(), "]52;c;MjA=").is_some());
     assert_eq!(count(&app.raw(), "]52;c;"), 1, "and none of the thousand before it");
     app.send("q");
     app.send("q");
-    app.ends_with(0);
+    app.assert_exit(0);
 }
 
 #[test]
 fn a_peer_that_reads_on_sees_how_things_are_now() {
     let mut app = stuck_board();
     for key in ["j", "j", "?", "?", "G"] {
-        app.absorb(key);
+        app.send_and_settle(key);
     }
-    app.read_on();
+    app.resume_reading();
     app.wait_for_frame(&["25"]);
 }
 
 #[test]
 fn nothing_is_sent_for_a_key_that_changes_nothing_and_nothing_happens_while_nobody_types() {
     let app = board();
-    eventually("it sleeps, with no timer set", || app.sleeps());
-    let written = app.counted("io", "wchar");
+    eventually("it sleeps, with no timer set", || app.is_sleeping());
+    let written = app.proc_counter("io", "wchar");
     let frames = count(&app.raw(), "\x1b[?2026h");
-    app.absorb("k");
-    assert_eq!(app.counted("io", "wchar"), written);
+    app.send_and_settle("k");
+    assert_eq!(app.proc_counter("io", "wchar"), written);
     app.send("j");
     app.wait(">02 ");
     assert_eq!(count(&app.raw(), "\x1b[?2026h"), frames + 1);
@@ -616,37 +618,37 @@ fn nothing_is_sent_for_a_key_that_changes_nothing_and_nothing_happens_while_nobo
 fn nothing_wakes_it_while_nobody_types() {
     let app = board();
     eventually("it sleeps, with no timer set", || app.is_at_rest());
-    let (before, written) = (app.wakeups(), app.counted("io", "wchar"));
+    let (before, written) = (app.wakeups(), app.proc_counter("io", "wchar"));
     // The silence is the story; how long it really is does not matter.
     thread::sleep(Duration::from_secs(1));
-    assert_eq!((app.wakeups(), app.counted("io", "wchar")), (before, written));
+    assert_eq!((app.wakeups(), app.proc_counter("io", "wchar")), (before, written));
 }
 
 #[test]
 fn a_whole_session_asks_the_terminal_nothing_and_leaves_the_mouse_alone() {
     let app = board();
     for keys in ["j", "?", "?", "/", "停", "\r", "\t", "J", "e", "\x0c", "9", "9", "\x1a", "\x1b[5~", "G"] {
-        app.absorb(keys);
+        app.send_and_settle(keys);
     }
     app.resize(60, 20);
     app.send("/");
-    app.wait_until("the box in the new window", |screen| types(screen) && rows(screen).len() == 20);
+    app.wait_until("the box in the new window", |screen| is_typing(screen) && rows(screen).len() == 20);
     app.send("\x03\x03\x03");
     // This is also where every other story is held to the same few words.
-    app.ends_with(0);
+    app.assert_exit(0);
 }
 
 #[test]
 fn the_mouse_is_taken_by_a_key_and_given_back_at_the_end() {
-    let app = Launch::board(&[]).pointing().start();
+    let app = Launch::board(&[]).allow_mouse().start();
     app.wait("1/25");
     app.send("M");
     app.wait("鼠标可以点按");
     app.send("\x1b[<0;30;7M\x1b[<0;30;7m");
     app.wait(">05 寰庆路");
     app.send("q");
-    app.ends_with(0);
-    app.is_restored();
+    app.assert_exit(0);
+    app.assert_restored();
     let raw = app.raw();
     for mode in ["?1000", "?1002", "?1006"] {
         let [on, off] = ["h", "l"].map(|end| find(&raw, &format!("\x1b[{mode}{end}")));
@@ -667,14 +669,14 @@ fn with_half_a_terminal_it_says_so_and_sends_no_escape_codes() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("out");
     let app = Launch::shell("exec \"$0\" > \"$OUT\"").env("OUT", file.to_str().unwrap()).start();
-    app.ends_with(2);
+    app.assert_exit(2);
     app.wait("看板要在终端里打开");
     assert_eq!(find(&app.raw(), "\x1b"), None);
     assert_eq!(fs::read(&file).unwrap(), b"");
 
     for closed in ["< /dev/null", "<&-", ">&-"] {
         let app = Launch::shell(&format!("exec \"$0\" {closed}")).start();
-        app.ends_with(2);
+        app.assert_exit(2);
         app.wait("看板要在终端里打开");
         assert_eq!(find(&app.raw(), "\x1b"), None);
     }
@@ -684,13 +686,13 @@ fn with_half_a_terminal_it_says_so_and_sends_no_escape_codes() {
 fn a_terminal_that_promises_nothing_gets_words_and_no_escape_codes() {
     for term in ["dumb", "", "unknown", "vt52"] {
         let app = Launch::board(&[]).env("TERM", term).start();
-        app.ends_with(2);
+        app.assert_exit(2);
         app.wait(&format!("（TERM={term}）"));
         assert_eq!(find(&app.raw(), "\x1b"), None);
         assert!(app.is_cooked());
     }
     let app = Launch::shell("unset TERM; exec \"$0\"").start();
-    app.ends_with(2);
+    app.assert_exit(2);
     app.wait("TERM=xterm-256color minsheng");
 }
 
@@ -707,8 +709,8 @@ fn a_terminal_of_any_other_name_gets_the_board() {
         app.send("\x1b\x1b[1~");
         app.wait(" 1/25");
         app.send("q");
-        app.ends_with(0);
-        app.is_restored();
+        app.assert_exit(0);
+        app.assert_restored();
     }
 }
 
@@ -717,10 +719,10 @@ fn a_vt100_is_told_only_what_it_understands() {
     let app = Launch::board(&[]).env("TERM", "vt100").start();
     app.wait_for_frame(&[]);
     for keys in ["/ting", "\x1b[B", "\x1b", "G", "o", "\x1b", "?", "\x1b[6~"] {
-        app.absorb(keys);
+        app.send_and_settle(keys);
     }
     app.send("\x03\x03");
-    app.ends_with(0);
+    app.assert_exit(0);
     let raw = String::from_utf8(app.raw()).unwrap();
     for part in raw.split("\x1b[").skip(1).filter(|part| !part.starts_with('?')) {
         let (numbers, rest) = part.split_at(part.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap());
@@ -739,13 +741,13 @@ fn the_linux_console_has_no_chinese_and_is_told_so_in_english() {
     // F1 and F3, as it sends them.
     app.send("\x1b[[A");
     app.wait("type to filter");
-    app.absorb("\x1b");
+    app.send_and_settle("\x1b");
     app.send("\x1b[[C");
-    app.wait_until("the box", types);
+    app.wait_until("the box", is_typing);
     app.send("parking");
     app.wait(">20 ");
     app.send("\x03\x03\x03");
-    app.ends_with(0);
+    app.assert_exit(0);
     // Whoever has a font for it says so.
     let app = Launch::board(&["--lang", "zh"]).env("TERM", "linux").start();
     app.wait_for_frame(&[]);
@@ -755,7 +757,7 @@ fn the_linux_console_has_no_chinese_and_is_told_so_in_english() {
 fn where_there_is_no_other_screen_the_shell_goes_on_upon_a_blank_one() {
     let app = board();
     app.send("q");
-    app.ends_with(0);
+    app.assert_exit(0);
     // What the Linux console makes of it, and screen as it comes.
     let raw = String::from_utf8(app.raw()).unwrap().replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
     let mut terminal = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
@@ -765,78 +767,78 @@ fn where_there_is_no_other_screen_the_shell_goes_on_upon_a_blank_one() {
 
 #[test]
 fn a_terminal_that_does_not_know_its_size_gets_80x24() {
-    let app = Launch::board(&[]).claiming(0, 0).start();
+    let app = Launch::board(&[]).claim_size(0, 0).start();
     app.wait_for_frame(&[]);
 }
 
 #[test]
 fn a_terminal_that_claims_four_billion_cells_gets_a_screen_that_fits_into_memory() {
-    let app = Launch::board(&[]).size(400, 200).claiming(65535, 65535).start();
+    let app = Launch::board(&[]).size(400, 200).claim_size(65535, 65535).start();
     app.wait_for_frame(&["--size", "400x200"]);
     app.send("?");
     app.wait("按键帮助");
-    assert!(app.counted("status", "VmHWM") < 64 << 10);
+    assert!(app.proc_counter("status", "VmHWM") < 64 << 10);
 }
 
 /// The board in a terminal that has just been asked how wide it draws ambiguous characters.
-fn asked(args: &[&str]) -> App {
-    let app = Launch::board(args).asking().start();
-    app.wait_until_asked();
+fn probed_board(args: &[&str]) -> App {
+    let app = Launch::board(args).allow_probe().start();
+    app.wait_for_probe();
     app
 }
 
 #[test]
 fn a_terminal_that_draws_quotes_in_one_cell_gets_lines_and_quotes() {
-    let app = asked(&[]);
+    let app = probed_board(&[]);
     app.send("\x1b[2;5R");
     app.wait("│");
     app.wait("2026年“温暖+1℃”民生实事项目");
     app.send("q");
-    app.ends_with(0);
+    app.assert_exit(0);
 }
 
 #[test]
 fn a_terminal_that_draws_quotes_in_two_cells_gets_room_for_them() {
-    let app = asked(&[]);
+    let app = probed_board(&[]);
     app.send("\x1b[2;9R");
     app.wait("|");
     app.wait("1/25");
     assert_eq!(find(&app.raw(), "│"), None);
     app.send("q");
-    app.ends_with(0);
+    app.assert_exit(0);
 }
 
 #[test]
 fn a_terminal_that_does_not_answer_gets_what_is_right_anyway() {
     for late in ["", "\x1b[2;5R"] {
-        let app = asked(&[]);
+        let app = probed_board(&[]);
         app.wait("2026年“ 温暖+1℃ ” 民生实事项目");
         app.send(late);
         app.send("j");
         app.wait(">02 ");
-        app.wait_until("a late answer is no key", |screen| !types(screen));
+        app.wait_until("a late answer is no key", |screen| !is_typing(screen));
         app.send("q");
-        app.ends_with(0);
+        app.assert_exit(0);
     }
 }
 
 #[test]
 fn keys_that_come_before_the_answer_count() {
-    let app = asked(&[]);
+    let app = probed_board(&[]);
     app.send("/停");
     app.send("\x1b[2;5R");
     app.send("车");
     app.wait(">20 新增公共停车位项目");
     app.send("\rq");
-    app.ends_with(0);
+    app.assert_exit(0);
 }
 
 #[test]
 fn a_signal_while_the_terminal_thinks_gives_it_back() {
-    let app = asked(&[]);
+    let app = probed_board(&[]);
     app.signal(Signal::TERM);
-    app.ends_with(128 + 15);
-    app.is_restored();
+    app.assert_exit(128 + 15);
+    app.assert_restored();
 }
 
 #[test]
@@ -845,13 +847,13 @@ fn a_terminal_of_known_width_is_not_asked() {
         let app = Launch::board(&args).env("MINSHENG_AMBIGUOUS", "").start();
         app.wait(sign);
         app.send("q");
-        app.ends_with(0);
+        app.assert_exit(0);
     }
 }
 
 #[test]
 fn a_text_goes_to_the_clipboard_of_whoever_sits_at_the_terminal() {
-    let app = Launch::board(&["20", "--lang", "en"]).copying().start();
+    let app = Launch::board(&["20", "--lang", "en"]).allow_clipboard().start();
     app.wait(">20 ");
     app.send("yjjy");
     app.wait("Sent to your terminal's clipboard");
@@ -860,18 +862,18 @@ fn a_text_goes_to_the_clipboard_of_whoever_sits_at_the_terminal() {
     app.send("\x1b");
     app.wait_until("the menu closed", |screen| rows(screen)[1].contains("Projects"));
     app.send("q");
-    app.ends_with(0);
+    app.assert_exit(0);
 }
 
 #[test]
 fn in_tmux_the_text_is_wrapped_for_it_too() {
-    let app = Launch::board(&["20"]).env("TMUX", "/tmp/tmux-1000/default,1,0").copying().start();
+    let app = Launch::board(&["20"]).env("TMUX", "/tmp/tmux-1000/default,1,0").allow_clipboard().start();
     app.wait(">20 ");
     app.send("yy");
     app.wait("已发给终端的剪贴板");
     assert_eq!(count(&app.raw(), "\x1bPtmux;\x1b\x1b]52;c;"), 1);
     app.send("\x03\x03");
-    app.ends_with(0);
+    app.assert_exit(0);
 }
 
 #[test]
@@ -882,7 +884,7 @@ fn staff_come_back_to_where_they_left_and_a_place_on_the_command_line_goes_first
         let app = Launch::board(args).env("XDG_STATE_HOME", state).start();
         app.wait(shown);
         app.send(keys);
-        app.ends_with(0);
+        app.assert_exit(0);
     };
     leave(&[], " 1/25", "16q");
     leave(&[], ">16 站闸翻建", "q");
@@ -910,21 +912,21 @@ fn what_a_person_has_set_counts_unless_the_command_line_says_otherwise() {
     let file = home.path().join("minsheng/config.ron");
     let settings = "(lang: \"en\", ascii: true, mouse: true, keys: (board: [(keys: [\"x\"], action: quit)]))";
     std::fs::write(&file, settings).unwrap();
-    let start = |args: &[&str]| Launch::board(args).env("XDG_CONFIG_HOME", home.path().to_str().unwrap()).pointing().start();
+    let start = |args: &[&str]| Launch::board(args).env("XDG_CONFIG_HOME", home.path().to_str().unwrap()).allow_mouse().start();
     let app = start(&[]);
     app.wait("| Projects");
     app.send("\x1b[<0;30;7M\x1b[<0;30;7m");
     app.wait(">05 Huanqing Road");
     app.send("qx");
-    app.ends_with(0);
+    app.assert_exit(0);
     let app = start(&["--lang", "zh"]);
     app.wait("| 项目");
     app.send("x");
-    app.ends_with(0);
+    app.assert_exit(0);
     let app = start(&["--restricted"]);
     app.wait("│ 项目");
     app.send("q");
-    app.ends_with(0);
+    app.assert_exit(0);
     std::fs::write(&file, "(lang: en)").unwrap();
     let output = run(&[], &[("XDG_CONFIG_HOME", home.path().to_str().unwrap())]);
     let said = String::from_utf8(output.stderr).unwrap();
@@ -934,7 +936,7 @@ fn what_a_person_has_set_counts_unless_the_command_line_says_otherwise() {
 
 #[test]
 fn a_kiosk_cannot_be_left_and_forgets_its_visitor_by_itself() {
-    let app = Launch::board(&["--kiosk", "--idle", "2", "--answer", "2"]).pointing().start();
+    let app = Launch::board(&["--kiosk", "--idle", "2", "--answer", "2"]).allow_mouse().start();
     app.wait("Touch to begin");
     app.send("\x1b[<0;9;9M\x1b[<0;9;9m");
     app.wait("交通出行");
@@ -952,13 +954,13 @@ fn a_kiosk_cannot_be_left_and_forgets_its_visitor_by_itself() {
         screen.contains("交通出行") && !screen.contains("tc")
     });
     app.signal(Signal::TERM);
-    app.ends_with(143);
-    app.is_restored();
+    app.assert_exit(143);
+    app.assert_restored();
 }
 
 /// Sends such noise to a hall where somebody has left a page, until its pictures are back.
 fn hall_gets_over(what: &str, noise: &[&[u8]]) {
-    let app = Launch::board(&["--kiosk", "--idle", "1", "--answer", "1"]).pointing().start();
+    let app = Launch::board(&["--kiosk", "--idle", "1", "--answer", "1"]).allow_mouse().start();
     app.wait("Touch to begin");
     app.send("\x1b[<0;9;9M\x1b[<0;9;9m");
     app.wait("交通出行");
@@ -971,10 +973,10 @@ fn hall_gets_over(what: &str, noise: &[&[u8]]) {
         app.screen().join("\n").contains("Touch to begin")
     });
     app.signal(Signal::TERM);
-    app.ends_with(143);
+    app.assert_exit(143);
     // No hall pastes.
     assert_eq!(find(&app.raw(), "\x1b[?2004h"), None);
-    app.is_restored();
+    app.assert_restored();
 }
 
 #[test]
@@ -992,7 +994,7 @@ fn a_hall_gets_over_broken_bytes() {
 
 #[test]
 fn a_hall_is_not_deaf_after_a_paste_that_never_ends_while_a_key_is_held() {
-    let app = Launch::board(&["--kiosk"]).pointing().start();
+    let app = Launch::board(&["--kiosk"]).allow_mouse().start();
     app.wait("Touch to begin");
     app.send("\x1b[200~");
     let touched = |cell: &str, text: &str| {
@@ -1006,7 +1008,7 @@ fn a_hall_is_not_deaf_after_a_paste_that_never_ends_while_a_key_is_held() {
     touched("40;12", "交通出行");
     touched("55;23", "Transport");
     app.signal(Signal::TERM);
-    app.ends_with(143);
+    app.assert_exit(143);
 }
 
 #[test]
@@ -1015,7 +1017,7 @@ fn a_hall_asks_at_its_ceiling_whatever_comes_in_and_is_answered_by_a_reader() {
     let config = folder.path().join("config.ron");
     fs::write(&config, "(ceiling: 2)").unwrap();
     let args = ["--kiosk", "--idle", "30", "--answer", "2", "--config", config.to_str().unwrap()];
-    let app = Launch::board(&args).pointing().start();
+    let app = Launch::board(&args).allow_mouse().start();
     app.wait("Touch to begin");
     app.send("\x1b[<0;9;9M\x1b[<0;9;9m");
     app.wait("交通出行");
@@ -1041,7 +1043,7 @@ fn a_hall_asks_at_its_ceiling_whatever_comes_in_and_is_answered_by_a_reader() {
     }
     eventually("the pictures", || busy().contains("Touch to begin"));
     app.signal(Signal::TERM);
-    app.ends_with(143);
+    app.assert_exit(143);
 }
 
 #[test]
@@ -1052,11 +1054,11 @@ fn a_slip_in_the_settings_for_everybody_leaves_a_hall_its_board_and_is_logged() 
     let log = folder.path().join("log");
     let app = Launch::board(&["--kiosk", "--log", log.to_str().unwrap()])
         .env("XDG_CONFIG_HOME", folder.path().to_str().unwrap())
-        .pointing()
+        .allow_mouse()
         .start();
     app.wait("Touch to begin");
     app.signal(Signal::TERM);
-    app.ends_with(143);
+    app.assert_exit(143);
     let log = fs::read_to_string(log).unwrap();
     assert!(log.contains("config.ron:1:11: ") && log.contains("86400"), "{log}");
 }

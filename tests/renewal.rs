@@ -6,7 +6,7 @@ mod support;
 
 use std::sync::Arc;
 
-use minsheng::app::{Freshness, Idle, Msg, Pane, Presence, Profile, Renewal, Start};
+use minsheng::app::{DataStatus, IdleTimeouts, Msg, Pane, Presence, Profile, Reload, Start};
 use minsheng::catalog::{Catalog, builtin, parse};
 use minsheng::lang::Lang;
 use ratatui::layout::Size;
@@ -33,8 +33,8 @@ fn numbered(numbers: impl IntoIterator<Item = u32>) -> Catalog {
     parse(&format!("(title: \"清单\", domains: [{domains}], projects: [{projects}])")).unwrap()
 }
 
-fn renew(board: &mut Board, catalog: Catalog) {
-    assert_eq!(board.tell(Msg::Renewed(Renewal::new(catalog))), []);
+fn reload(board: &mut Board, catalog: Catalog) {
+    assert_eq!(board.send(Msg::Reloaded(Reload::new(catalog))), []);
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn a_clerk_reads_on_while_a_figure_changes() {
     board.press("/ 停车 <Enter> <Enter> J J");
     let before = board.screen();
     assert!(before.contains("不少于 600 个"), "{before}");
-    renew(&mut board, changed(&[("amount: 600", "amount: 650")]));
+    reload(&mut board, changed(&[("amount: 600", "amount: 650")]));
     assert_eq!(board.screen(), before.replace("600", "650"));
     assert_eq!(board.model.focus, Pane::Detail);
 }
@@ -54,51 +54,51 @@ fn the_same_file_again_changes_nothing() {
     for keys in ["/ 工程", "<Enter> j j", "o", "<Esc> y", "<Esc> ?", "<Esc> <Esc> 2 0 v"] {
         board.press(keys);
         let before = board.model.clone();
-        renew(&mut board, builtin());
+        reload(&mut board, builtin());
         assert_eq!(board.model, before);
     }
 }
 
 #[test]
 fn the_project_in_the_middle_of_the_window_stays_in_its_row_when_others_come_before_it() {
-    let mut board = Board::on(numbered(2..=60), Lang::Zh, 80, 24);
+    let mut board = Board::with_catalog(numbered(2..=60), Lang::Zh, 80, 24);
     board.press("G k k k k k");
     let row = |board: &Board| board.rows().iter().position(|row| row.contains(">55 ")).unwrap();
     let before = row(&board);
-    renew(&mut board, numbered(1..=62));
+    reload(&mut board, numbered(1..=62));
     assert_eq!((board.selected(), row(&board)), (Some(55), before));
 }
 
 #[test]
 fn a_project_that_is_gone_gives_way_to_the_nearest_number_from_the_top_of_its_page() {
-    let mut board = Board::on(numbered(1..=9), Lang::Zh, 80, 24);
+    let mut board = Board::with_catalog(numbered(1..=9), Lang::Zh, 80, 24);
     board.press("0 7 v");
-    renew(&mut board, numbered([1, 2, 6, 9]));
+    reload(&mut board, numbered([1, 2, 6, 9]));
     assert_eq!(board.selected(), Some(6));
-    assert!(board.model.coded().is_none(), "nobody holds a phone to a code that has become another");
+    assert!(board.model.code_project().is_none(), "nobody holds a phone to a code that has become another");
 }
 
 #[test]
 fn a_query_and_a_domain_stay_and_find_what_there_is_now() {
-    let mut board = Board::on(numbered(1..=9), Lang::Zh, 80, 24);
+    let mut board = Board::with_catalog(numbered(1..=9), Lang::Zh, 80, 24);
     board.press("/ 号 <Enter> h j j");
     assert_eq!(board.listed(), [2, 4, 6, 8]);
     // The domains have changed places.
     let text = "(title: \"清单\", domains: [(id: \"even\", name: \"双数\"), (id: \"odd\", name: \"单\")], projects: [
         (no: 1, domain: \"odd\", title: \"第1号\"), (no: 4, domain: \"even\", title: \"第4号\"), (no: 6, domain: \"even\", title: \"六\")])";
-    renew(&mut board, parse(text).unwrap());
+    reload(&mut board, parse(text).unwrap());
     assert_eq!(board.listed(), [4]);
     assert!(board.screen().contains(">双数"), "{}", board.screen());
     // That domain is gone: everything is listed that the query finds.
-    renew(&mut board, parse(&text.replace("even", "all")).unwrap());
+    reload(&mut board, parse(&text.replace("even", "all")).unwrap());
     assert_eq!(board.listed(), [1, 4]);
 }
 
 #[test]
 fn ways_back_and_marks_lead_to_the_same_project_in_another_row() {
-    let mut board = Board::on(numbered(10..=40), Lang::Zh, 80, 24);
+    let mut board = Board::with_catalog(numbered(10..=40), Lang::Zh, 80, 24);
     board.press("2 0 m a 3 0 3 9");
-    renew(&mut board, numbered(1..=50));
+    reload(&mut board, numbered(1..=50));
     board.press("H");
     assert_eq!(board.selected(), Some(30));
     board.press("' a");
@@ -107,58 +107,58 @@ fn ways_back_and_marks_lead_to_the_same_project_in_another_row() {
 
 #[test]
 fn somebody_types_on() {
-    let mut board = Board::on(numbered(1..=9), Lang::Zh, 80, 24);
+    let mut board = Board::with_catalog(numbered(1..=9), Lang::Zh, 80, 24);
     board.press("/ 第");
-    renew(&mut board, numbered(1..=20));
+    reload(&mut board, numbered(1..=20));
     board.press("2 0");
     assert_eq!((board.listed().first(), board.header().contains("第20")), (Some(&20), true));
     board.press("<Esc> <Esc> <Esc> 1");
-    renew(&mut board, numbered(1..=9));
+    reload(&mut board, numbered(1..=9));
     board.press("<Esc> 0 9");
     assert_eq!(board.selected(), Some(9), "half a number, and what stands behind it");
 }
 
 #[test]
 fn a_large_list_comes_in_place_of_a_small_one_and_is_searched_at_once() {
-    let mut board = Board::on(numbered(1..=9), Lang::Zh, 80, 24);
+    let mut board = Board::with_catalog(numbered(1..=9), Lang::Zh, 80, 24);
     board.press("/ even <Enter>");
-    renew(&mut board, numbered(1..=4999));
-    assert_eq!((board.listed().len(), board.model.is_waiting()), (2499, false));
+    reload(&mut board, numbered(1..=4999));
+    assert_eq!((board.listed().len(), board.model.is_searching()), (2499, false));
 }
 
 #[test]
 fn visitors_see_that_what_they_read_is_old_and_not_why() {
-    let profile = Profile::Kiosk(Idle::default());
+    let profile = Profile::Kiosk(IdleTimeouts::default());
     let start = Start { profile, size: Size { width: 80, height: 24 }, overview: true, ..Start::default() };
-    let mut board = Board::begin(Arc::new(builtin()), &start);
-    board.tell(Msg::Stale(faulty()));
+    let mut board = Board::with_start(Arc::new(builtin()), &start);
+    board.send(Msg::StatusChanged(invalid_status()));
     let told = |board: &Board| board.rows().iter().any(|row| row.trim().ends_with("数据截至 2026-11-25 14:02"));
     assert!(told(&board), "{}", board.screen());
     board.click((1, 1));
     assert!(told(&board) && !board.screen().contains("错误"), "{}", board.screen());
     // That it cannot be read is for them to say at the counter.
-    board.tell(Msg::Stale(Freshness::Unreadable { of: Some("2026-11-25 14:02".to_owned()) }));
+    board.send(Msg::StatusChanged(DataStatus::Unreadable { dated: Some("2026-11-25 14:02".to_owned()) }));
     assert!(board.screen().contains("数据截至 2026-11-25 14:02；数据文件读不到了"), "{}", board.screen());
-    board.tell(Msg::Stale(faulty()));
+    board.send(Msg::StatusChanged(invalid_status()));
     // The next visitor is told, too.
-    while !matches!(board.model.presence(), Presence::Nobody(_)) {
-        let alarm = board.model.alarm().unwrap();
-        board.tell(Msg::Alarm(alarm.number));
+    while !matches!(board.model.presence(), Presence::Attract(_)) {
+        let alarm = board.model.idle_timer().unwrap();
+        board.send(Msg::TimerFired(alarm.id));
     }
     assert!(told(&board), "{}", board.screen());
-    renew(&mut board, changed(&[("amount: 600", "amount: 650")]));
+    reload(&mut board, changed(&[("amount: 600", "amount: 650")]));
     assert!(!told(&board), "{}", board.screen());
 }
 
-fn faulty() -> Freshness {
-    Freshness::Faulty { of: Some("2026-11-25 14:02".to_owned()), faults: 3 }
+fn invalid_status() -> DataStatus {
+    DataStatus::Invalid { of: Some("2026-11-25 14:02".to_owned()), faults: 3 }
 }
 
 #[test]
 fn staff_are_told_why_what_they_read_is_old() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     let before = board.rows();
-    board.tell(Msg::Stale(faulty()));
+    board.send(Msg::StatusChanged(invalid_status()));
     assert!(board.header().ends_with("数据截至 2026-11-25 14:02；新文件有 3 处错误"), "{}", board.header());
     assert_eq!(board.rows()[1..], before[1..], "and nothing else has changed");
     board.press("e");
@@ -166,9 +166,9 @@ fn staff_are_told_why_what_they_read_is_old() {
     board.press("e / 车 <Enter>");
     assert!(board.footer().ends_with("数据截至 2026-11-25 14:02；新文件有 3 处错误"), "{}", board.footer());
     board.press("<Esc>");
-    board.tell(Msg::Stale(Freshness::Unreadable { of: None }));
+    board.send(Msg::StatusChanged(DataStatus::Unreadable { dated: None }));
     assert!(board.header().ends_with("自带的 2026 年清单；数据文件读不到了"), "{}", board.header());
-    renew(&mut board, builtin());
+    reload(&mut board, builtin());
     assert_eq!(board.rows().first(), before.first(), "once the file is right again");
 }
 
@@ -207,7 +207,7 @@ fn whatever_one_is_at_another_programme_fits() {
         "<Backspace>",
     ];
     let programmes = [builtin(), numbered(1..=9), numbered(5..=60), numbered([7]), numbered((1..=40).rev())];
-    let renewals = programmes.map(Renewal::new);
+    let renewals = programmes.map(Reload::new);
     let mut board = Board::open(Lang::Zh, 80, 24);
     let mut seed = 0x2026_1125_u64;
     for _ in 0..1200 {
@@ -219,7 +219,7 @@ fn whatever_one_is_at_another_programme_fits() {
         if dice % 8 == 0 {
             let before = board.selected();
             let renewal = &renewals[dice / 8 % renewals.len()];
-            board.tell(Msg::Renewed(renewal.clone()));
+            board.send(Msg::Reloaded(renewal.clone()));
             let listed = before.is_some_and(|no| board.listed().contains(&no));
             assert!(!listed || board.selected() == before, "{before:?} is there and no longer selected");
         } else {

@@ -118,7 +118,7 @@ fn half_a_query_never_empties_the_list() {
 #[test]
 fn without_colours_everything_is_still_told_apart() {
     let mut board = Board::open(Lang::Zh, 80, 24);
-    board.settings.depth = minsheng::app::Depth::None;
+    board.settings.depth = minsheng::app::ColorDepth::None;
     board.press("/ 改造 <Enter>");
     let styles = board.styles();
     assert!(!styles.contains("fg="), "{styles}");

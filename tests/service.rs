@@ -26,29 +26,29 @@ fn programme(word: &str) -> String {
 }
 
 /// A folder with a data file in it, and a board on that, at a project and with a query.
-struct Desk {
+struct BoardOnFile {
     folder: TempDir,
     data: PathBuf,
     app: App,
 }
 
-impl Desk {
-    fn sit_down(args: &[&str]) -> Self {
-        Self::with(args, |data| {
+impl BoardOnFile {
+    fn start(args: &[&str]) -> Self {
+        Self::start_with(args, |data| {
             fs::create_dir(data.parent().unwrap()).unwrap();
             fs::write(data, programme("旧")).unwrap();
         })
     }
 
     /// With a data file that is put there in some other way.
-    fn with(args: &[&str], put: impl Fn(&Path)) -> Self {
+    fn start_with(args: &[&str], put: impl Fn(&Path)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data/projects.ron");
         put(&data);
         let here = folder.path().to_str().unwrap();
         let args: Vec<String> = args.iter().map(|arg| arg.replace("HERE", here)).collect();
         let args: Vec<&str> = ["--data", data.to_str().unwrap()].into_iter().chain(args.iter().map(String::as_str)).collect();
-        let app = Launch::board(&args).pointing().start();
+        let app = Launch::board(&args).allow_mouse().start();
         Self { folder, data, app }
     }
 
@@ -69,9 +69,9 @@ fn rename_over(data: &Path, text: &str) {
 }
 
 /// A way to put a file in place of another, and what it is called.
-type Way = (&'static str, fn(&Desk));
+type ReplaceMethod = (&'static str, fn(&BoardOnFile));
 
-const WAYS: [Way; 7] = [
+const REPLACE_METHODS: [ReplaceMethod; 7] = [
     ("written in place", |desk| fs::write(&desk.data, programme("新")).unwrap()),
     ("written in place, slowly", |desk| {
         let text = programme("新");
@@ -110,8 +110,8 @@ const WAYS: [Way; 7] = [
 
 #[test]
 fn whatever_way_a_file_is_put_in_place_the_board_shows_it_and_stays_where_it_is() {
-    let desks = WAYS.map(|(name, way)| {
-        let desk = Desk::with(&["--query", "号"], |data| {
+    let desks = REPLACE_METHODS.map(|(name, way)| {
+        let desk = BoardOnFile::start_with(&["--query", "号"], |data| {
             let folder = data.parent().unwrap();
             if name.contains("link") {
                 let base = folder.parent().unwrap();
@@ -141,13 +141,13 @@ fn whatever_way_a_file_is_put_in_place_the_board_shows_it_and_stays_where_it_is(
         rename_over(&desk.data, &programme("更新"));
         desk.app.wait_until(name, |screen| screen.contents().contains(">04 更新第4号"));
         desk.app.send("q");
-        desk.app.ends_with(0);
+        desk.app.assert_exit(0);
     }
 }
 
 #[test]
 fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_shown_again() {
-    let desk = Desk::sit_down(&["--log", "HERE/log"]);
+    let desk = BoardOnFile::start(&["--log", "HERE/log"]);
     let app = &desk.app;
     app.wait(">01 旧");
     app.send("jj");
@@ -178,7 +178,7 @@ fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_s
     rename_over(&desk.data, &programme("好"));
     app.wait(">03 好第3号");
     app.send("q");
-    app.ends_with(0);
+    app.assert_exit(0);
     let log = desk.read("log");
     for line in [
         "启动：版本 ",
@@ -202,7 +202,7 @@ fn a_file_from_tomorrow_is_shown_as_far_as_it_is_known_and_told_and_logged() {
         let text = programme(word).replacen("(title: ", "(format: 2, title: ", 1);
         text.replace(&format!("title: \"{word}第3号\""), &format!("title: \"{word}第3号\", {targets}"))
     };
-    let desk = Desk::with(&["--log", "HERE/log"], |data| {
+    let desk = BoardOnFile::start_with(&["--log", "HERE/log"], |data| {
         fs::create_dir(data.parent().unwrap()).unwrap();
         fs::write(data, tomorrow("旧", "true", 1)).unwrap();
     });
@@ -221,7 +221,7 @@ fn a_file_from_tomorrow_is_shown_as_far_as_it_is_known_and_told_and_logged() {
     app.wait(">03 好第3号");
     app.wait_until("a header as ever", |screen| !pty::rows(screen)[0].contains("没有"));
     app.send("q");
-    app.ends_with(0);
+    app.assert_exit(0);
     let log = desk.read("log");
     for line in [
         "projects.ron:1:10: 提醒：文件是格式 2，本程序认得到格式 1：认不得的内容不显示\n",
@@ -240,7 +240,7 @@ fn a_file_that_went_bad_overnight_opens_with_the_last_one_that_was_published() {
         fs::create_dir(data.parent().unwrap()).unwrap();
         fs::write(data, "(title: \"坏").unwrap();
     };
-    let desk = Desk::with(&["--log", "HERE/log"], |data| {
+    let desk = BoardOnFile::start_with(&["--log", "HERE/log"], |data| {
         bad(data);
         fs::write(data.with_extension("ron.last-good"), programme("旧")).unwrap();
     });
@@ -252,10 +252,10 @@ fn a_file_that_went_bad_overnight_opens_with_the_last_one_that_was_published() {
     rename_over(&desk.data, &programme("新"));
     desk.app.wait(">01 新");
     desk.app.send("q");
-    desk.app.ends_with(0);
+    desk.app.assert_exit(0);
     // In a hall nobody can do anything about it: there is always a board.
     for args in [&["--kiosk", "--log", "HERE/log"][..], &["--kiosk"]] {
-        let desk = Desk::with(args, |data| {
+        let desk = BoardOnFile::start_with(args, |data| {
             if args.len() > 1 {
                 bad(data);
             }
@@ -271,11 +271,11 @@ fn a_file_that_went_bad_overnight_opens_with_the_last_one_that_was_published() {
         rename_over(&desk.data, &programme("新"));
         desk.app.wait("新清单");
         desk.app.signal(Signal::TERM);
-        desk.app.ends_with(143);
+        desk.app.assert_exit(143);
     }
     // Whoever sits at a desk can.
-    let desk = Desk::with(&[], bad);
-    desk.app.ends_with(2);
+    let desk = BoardOnFile::start_with(&[], bad);
+    desk.app.assert_exit(2);
     desk.app.wait("projects.ron:1:");
 }
 
@@ -293,7 +293,7 @@ fn hall(folder: &TempDir) -> App {
         if [ \"$(id -u)\" = 0 ]; then set -- setpriv --reuid=65534 --regid=65534 --clear-groups; fi; \
         exec \"$@\" \"$HERE/board\" --kiosk --data \"$HERE/live.ron\" --log \"$HERE/log\"";
     let launch = Launch::shell(script).env("HERE", here.to_str().unwrap()).env("PATH", "/usr/bin:/bin");
-    launch.env("HOME", here.join("home").to_str().unwrap()).pointing().start()
+    launch.env("HOME", here.join("home").to_str().unwrap()).allow_mouse().start()
 }
 
 #[test]
@@ -335,7 +335,7 @@ fn a_hall_that_may_not_read_its_file_says_so_on_the_screen_and_in_the_log() {
     );
     assert!(log().contains("live.ron：读不到，继续显示原来的数据\n"), "{}", log());
     app.signal(Signal::TERM);
-    app.ends_with(143);
+    app.assert_exit(143);
     // What was published before stands in for it.
     fs::write(folder.path().join("live.ron.last-good"), programme("前")).unwrap();
     fs::remove_file(folder.path().join("board")).unwrap();
@@ -344,11 +344,11 @@ fn a_hall_that_may_not_read_its_file_says_so_on_the_screen_and_in_the_log() {
     app.wait("前第");
     assert!(log().contains("live.ron.last-good（没有显示："), "{}", log());
     app.signal(Signal::TERM);
-    app.ends_with(143);
+    app.assert_exit(143);
 }
 
 /// A service manager that listens, and the board that it has started.
-fn managed(args: &[&str], watchdog: &str) -> (TempDir, UnixDatagram, App) {
+fn start_managed(args: &[&str], watchdog: &str) -> (TempDir, UnixDatagram, App) {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("notify");
     let manager = UnixDatagram::bind(&place).unwrap();
@@ -358,7 +358,7 @@ fn managed(args: &[&str], watchdog: &str) -> (TempDir, UnixDatagram, App) {
 }
 
 /// The next message to the manager.
-fn hears(manager: &UnixDatagram) -> String {
+fn next_message(manager: &UnixDatagram) -> String {
     let mut bytes = [0; 1000];
     let count = manager.recv(&mut bytes).unwrap();
     String::from_utf8_lossy(&bytes[..count]).into_owned()
@@ -366,15 +366,15 @@ fn hears(manager: &UnixDatagram) -> String {
 
 #[test]
 fn a_manager_hears_that_the_board_is_ready_alive_and_ending() {
-    let (_folder, manager, app) = managed(&[], "300000");
+    let (_folder, manager, app) = start_managed(&[], "300000");
     app.wait(">01 ");
-    assert_eq!(hears(&manager), "READY=1\nSTATUS=25 个项目\nWATCHDOG=1");
+    assert_eq!(next_message(&manager), "READY=1\nSTATUS=25 个项目\nWATCHDOG=1");
     for _ in 0..3 {
-        assert_eq!(hears(&manager), "WATCHDOG=1");
+        assert_eq!(next_message(&manager), "WATCHDOG=1");
     }
     app.send("q");
-    app.ends_with(0);
-    let last = std::iter::from_fn(|| Some(hears(&manager))).find(|word| word != "WATCHDOG=1");
+    app.assert_exit(0);
+    let last = std::iter::from_fn(|| Some(next_message(&manager))).find(|word| word != "WATCHDOG=1");
     assert_eq!(last.as_deref(), Some("STOPPING=1"));
 }
 
@@ -390,13 +390,13 @@ fn is_silent(manager: &UnixDatagram) -> bool {
 
 #[test]
 fn a_board_that_hangs_or_whose_terminal_hangs_says_nothing() {
-    let (_folder, manager, app) = managed(&[], "100000");
+    let (_folder, manager, app) = start_managed(&[], "100000");
     app.wait(">01 ");
-    hears(&manager);
+    next_message(&manager);
     app.signal(Signal::STOP);
     eventually("silence", || is_silent(&manager));
     app.signal(Signal::CONT);
-    hears(&manager);
+    next_message(&manager);
     let mut app = app;
     app.stop_reading();
     // Each is a whole frame, and there is room for a few.
@@ -404,25 +404,25 @@ fn a_board_that_hangs_or_whose_terminal_hangs_says_nothing() {
         app.send("\x0c");
         is_silent(&manager)
     });
-    app.read_on();
-    hears(&manager);
+    app.resume_reading();
+    next_message(&manager);
 }
 
 #[test]
 fn who_is_not_asked_for_signs_of_life_sets_no_timer() {
     for watchdog in ["", "0"] {
-        let (_folder, manager, app) = managed(&[], watchdog);
+        let (_folder, manager, app) = start_managed(&[], watchdog);
         app.wait(">01 ");
-        assert_eq!(hears(&manager), "READY=1\nSTATUS=25 个项目");
-        eventually("it sleeps, with no timer set", || app.sleeps());
+        assert_eq!(next_message(&manager), "READY=1\nSTATUS=25 个项目");
+        eventually("it sleeps, with no timer set", || app.is_sleeping());
         app.send("q");
-        app.ends_with(0);
+        app.assert_exit(0);
     }
 }
 
 #[test]
 fn what_people_look_for_is_counted_without_anything_about_them() {
-    let desk = Desk::sit_down(&["--count", "HERE/counts.csv"]);
+    let desk = BoardOnFile::start(&["--count", "HERE/counts.csv"]);
     let app = &desk.app;
     app.wait(">01 旧");
     // Moves past some, opens one, goes back and opens another. All at once: nothing may slip through.
@@ -437,7 +437,7 @@ fn what_people_look_for_is_counted_without_anything_about_them() {
     app.send("/\x15=2+3\r");
     app.wait("0/7");
     app.send("jk\x7f\x7fq");
-    app.ends_with(0);
+    app.assert_exit(0);
     let table = desk.read("counts.csv");
     let rows: Vec<&str> = table.lines().skip(1).map(|row| row.split_once(',').unwrap().1).collect();
     assert_eq!(
@@ -456,20 +456,20 @@ fn what_boards_that_end_together_have_counted_is_in_the_table() {
     let boards: Vec<App> = (0..8).map(|_| Launch::board(&["--count", &table, "--log", &log]).start()).collect();
     for board in &boards {
         board.wait(">01 ");
-        board.hand_over("\r");
+        board.send_and_wait_read("\r");
     }
     // Twice in a row, as a reboot does it.
     for board in boards.iter().chain(&boards) {
         board.signal(Signal::TERM);
     }
     for board in &boards {
-        board.ends_with(143);
+        board.assert_exit(143);
     }
     // One that ends later has nobody to wait for, and adds what may stand beside the table on a very slow disk.
     let last = Launch::board(&["--count", &table]).start();
     last.wait(">01 ");
     last.send("\rq");
-    last.ends_with(0);
+    last.assert_exit(0);
     let counted = fs::read_to_string(&table).unwrap();
     assert!(counted.ends_with(",打开 opened,01,9\n") && counted.lines().count() == 2, "{counted}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "the table and the log");
@@ -477,11 +477,11 @@ fn what_boards_that_end_together_have_counted_is_in_the_table() {
 
 #[test]
 fn a_log_or_counts_that_cannot_be_written_hold_up_nobody() {
-    let desk = Desk::sit_down(&["--log", "/dev/full", "--count", "/proc/counts.csv"]);
+    let desk = BoardOnFile::start(&["--log", "/dev/full", "--count", "/proc/counts.csv"]);
     desk.app.wait(">01 旧");
     desk.app.send("\r");
     desk.app.send("\x7fq");
-    desk.app.ends_with(0);
+    desk.app.assert_exit(0);
 }
 
 #[test]
@@ -492,18 +492,18 @@ fn where_there_is_no_service_that_is_said_until_the_system_says_otherwise() {
     app.send("q\x03\x1a\x1b[<0;1;1M\x04q");
     app.resize(150, 40);
     app.wait_until("a larger one", |screen| pty::rows(screen).len() == 40 && screen.contents().contains("暂停服务"));
-    eventually("it sleeps, with no timer set", || app.sleeps());
+    eventually("it sleeps, with no timer set", || app.is_sleeping());
     app.signal(Signal::TERM);
-    app.ends_with(143);
-    app.is_restored();
+    app.assert_exit(143);
+    app.assert_restored();
     // On the kernel's console, which has no Chinese font.
     let app = Launch::board(&["out-of-service", "--for", "1"]).env("TERM", "linux").start();
-    app.ends_with(0);
+    app.assert_exit(0);
     let raw = app.raw();
     assert!(find(&raw, "Out of service").is_some() && find(&raw, "\x1b[7m").is_some() && raw.is_ascii());
     let mut app = Launch::shell("trap '' HUP; exec \"$0\" out-of-service").start();
     app.wait("暂停服务");
     app.hang_up();
-    app.ends_with(129);
+    app.assert_exit(129);
     assert_eq!(run(&["out-of-service"], &[]).status.code(), Some(2));
 }

@@ -9,12 +9,12 @@ use minsheng::app::{Keymap, Layer};
 use minsheng::lang::Lang;
 
 /// From the top to the bottom: a module may import those below its own row, and none beside it.
-const FLOORS: [&[&str]; 8] =
+const LAYERS: [&[&str]; 8] =
     [&["main"], &["cli", "commands"], &["config"], &["term"], &["view"], &["app"], &["page"], &["search"]];
 /// What stands under all of that.
-const GROUND: [&[&str]; 3] = [&["catalog"], &["text"], &["lang", "work", "bulk"]];
+const BASE_LAYERS: [&[&str]; 3] = [&["catalog"], &["text"], &["lang", "executor", "paged_buf"]];
 /// Importing beside oneself is allowed where one is made of the other: the commands are what the command line asks for.
-const BESIDE: [(&str, &str); 1] = [("commands", "cli")];
+const SAME_LAYER_ALLOWED: [(&str, &str); 1] = [("commands", "cli")];
 
 fn sources() -> Vec<PathBuf> {
     let mut folders = vec![PathBuf::from("src")];
@@ -35,8 +35,8 @@ fn module(path: &Path) -> String {
     inside.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
 }
 
-fn floor(module: &str) -> usize {
-    let floors = FLOORS.iter().chain(&GROUND);
+fn layer(module: &str) -> usize {
+    let floors = LAYERS.iter().chain(&BASE_LAYERS);
     floors.into_iter().position(|floor| floor.contains(&module)).unwrap_or_else(|| panic!("{module} has no floor"))
 }
 
@@ -68,7 +68,7 @@ fn nobody_imports_upwards() {
     for path in sources().into_iter().filter(|path| !path.ends_with("lib.rs")) {
         let from = module(&path);
         for to in imports(&fs::read_to_string(&path).unwrap()) {
-            let allowed = from == to || floor(&from) < floor(&to) || BESIDE.contains(&(&from, &to));
+            let allowed = from == to || layer(&from) < layer(&to) || SAME_LAYER_ALLOWED.contains(&(&from, &to));
             assert!(allowed, "{} imports {to}", path.display());
         }
     }
@@ -139,7 +139,7 @@ fn the_readmes_show_the_screen_as_it_is() {
     for ((file, lang), (size, keys)) in readmes.into_iter().flat_map(|readme| pictures.map(|picture| (readme, picture))) {
         let args = ["minsheng", "frame", "--lang", lang, "--size", size, "--keys", keys].map(Into::into);
         let cli = minsheng::cli::parse(&args, Lang::Zh, None).unwrap();
-        let report = minsheng::commands::run(&cli, &minsheng::commands::World::default());
+        let report = minsheng::commands::run(&cli, &minsheng::commands::Environment::default());
         let picture: Vec<&str> = report.out.lines().map(str::trim_end).collect();
         let text = fs::read_to_string(file).unwrap();
         assert!(text.contains(&picture.join("\n")), "{file} should show:\n{}", picture.join("\n"));

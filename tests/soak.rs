@@ -85,9 +85,9 @@ fn descriptors(pid: u32) -> usize {
 }
 
 /// Pseudo-random numbers (xorshift): the same every time.
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
+impl Rng {
     fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -97,17 +97,17 @@ impl Dice {
 }
 
 /// The board in a terminal that takes all that it says, with a data file of its own.
-struct Rig {
+struct Harness {
     master: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     pid: u32,
     /// Bytes that it has said.
-    taken: Arc<AtomicU64>,
+    bytes_read: Arc<AtomicU64>,
     folder: TempDir,
 }
 
-impl Rig {
+impl Harness {
     fn start() -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).unwrap();
         let folder = tempfile::tempdir().unwrap();
@@ -134,10 +134,10 @@ impl Rig {
             }
         });
         let keyboard = pair.master.take_writer().unwrap();
-        Self { master: pair.master, keyboard, child, pid, taken, folder }
+        Self { master: pair.master, keyboard, child, pid, bytes_read: taken, folder }
     }
 
-    fn types(&mut self, input: &[u8]) {
+    fn send(&mut self, input: &[u8]) {
         self.keyboard.write_all(input).unwrap();
     }
 
@@ -160,14 +160,14 @@ impl Rig {
     }
 
     /// Everything once, on the largest screen: later a flood of keys lets few frames through, and the largest might come late.
-    fn sees_everything(&mut self) {
+    fn visit_everything(&mut self) {
         self.resize(400, 200);
         for input in INPUT {
-            let before = self.taken.load(Ordering::Relaxed);
-            self.types(input);
-            self.types(b"\x0c");
+            let before = self.bytes_read.load(Ordering::Relaxed);
+            self.send(input);
+            self.send(b"\x0c");
             let start = Instant::now();
-            while self.taken.load(Ordering::Relaxed) <= before + 1000 {
+            while self.bytes_read.load(Ordering::Relaxed) <= before + 1000 {
                 assert!(start.elapsed() < Duration::from_secs(30), "never drawn: {input:?}");
                 thread::sleep(Duration::from_millis(1));
             }
@@ -183,16 +183,16 @@ fn size(cols: u16, rows: u16) -> PtySize {
 #[ignore = "takes as long as SOAK_SECONDS says, a minute by default"]
 fn neither_memory_nor_descriptors_grow() {
     let seconds = env::var("SOAK_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
-    let mut rig = Rig::start();
-    let mut dice = Dice(2026);
-    rig.sees_everything();
+    let mut rig = Harness::start();
+    let mut dice = Rng(2026);
+    rig.visit_everything();
     let start = Instant::now();
     // What it has once it has seen the largest screen and everything once.
     let settling = Duration::from_secs((seconds / 4).min(120));
     let (mut settled, mut typed, mut told, mut files) = (None, 0_u64, Instant::now(), 0_u64);
     while start.elapsed() < Duration::from_secs(seconds) {
         for _ in 0..200 {
-            rig.types(INPUT[dice.below(INPUT.len())]);
+            rig.send(INPUT[dice.below(INPUT.len())]);
             typed += 1;
         }
         let [cols, rows] = [400, 200].map(|end| u16::try_from(dice.below(end)).unwrap());
@@ -214,7 +214,7 @@ fn neither_memory_nor_descriptors_grow() {
         }
         if told.elapsed() > Duration::from_secs(10) {
             told = Instant::now();
-            let (at, sent) = (start.elapsed().as_secs(), rig.taken.load(Ordering::Relaxed) >> 10);
+            let (at, sent) = (start.elapsed().as_secs(), rig.bytes_read.load(Ordering::Relaxed) >> 10);
             let (now, cpu) = (status(rig.pid, "VmRSS"), cpu_ticks(rig.pid));
             println!(
                 "{at} s: {typed} inputs, {files} files, {sent} KiB sent, {now} kB, {memory} at most, {open} descriptors, {cpu} ticks"

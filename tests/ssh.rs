@@ -100,7 +100,7 @@ impl Server {
     }
 
     /// Puts a file of root's into the home of the account.
-    fn put(&self, name: &str, text: &str) {
+    fn write_file(&self, name: &str, text: &str) {
         let pid = self.sshd.id().to_string();
         let place = format!("/srv/minsheng/{name}");
         let mut command = Command::new("nsenter");
@@ -140,18 +140,20 @@ impl Server {
     }
 
     /// `ssh HOST …` without a terminal.
-    fn ask(&self, options: &[&str], words: &[&str]) -> Answer {
-        Answer::of(&self.client("ssh").args(options).args(["clerk@127.0.0.1", "--"]).args(words).output().unwrap())
+    fn exec(&self, options: &[&str], words: &[&str]) -> CommandResult {
+        CommandResult::from_output(
+            &self.client("ssh").args(options).args(["clerk@127.0.0.1", "--"]).args(words).output().unwrap(),
+        )
     }
 
     /// `ssh HOST` in a terminal.
-    fn sit_down(&self, more: &str, (width, height): (u16, u16)) -> App {
+    fn open_session(&self, more: &str, (width, height): (u16, u16)) -> App {
         let options = self.options().join(" ");
         Launch::shell(&format!("exec ssh {options} {more} clerk@127.0.0.1"))
             .env("PATH", "/usr/bin:/bin")
             .size(width, height)
             // No variable of the client's says how wide its terminal draws.
-            .asking()
+            .allow_probe()
             .start()
     }
 
@@ -166,13 +168,13 @@ impl Server {
     }
 
     /// Those of sshd for one session each: root's and the account's.
-    fn attendants(&self) -> Vec<u32> {
+    fn sshd_pids(&self) -> Vec<u32> {
         let sessions = self.processes().into_iter().filter(|(name, _)| name == "sshd").map(|(_, pid)| pid);
         let parents = |pid: u32| status(pid).and_then(|[_, _, parent]| parent.parse().ok());
         sessions.flat_map(|pid| [Some(pid), parents(pid)]).flatten().collect()
     }
 
-    fn boards(&self) -> Vec<u32> {
+    fn board_pids(&self) -> Vec<u32> {
         self.processes().into_iter().filter(|(name, _)| name == "minsheng").map(|(_, pid)| pid).collect()
     }
 
@@ -211,21 +213,21 @@ fn signal(pid: u32, signal: Signal) {
 
 /// What came of a request.
 #[derive(Debug)]
-struct Answer {
+struct CommandResult {
     code: Option<i32>,
     out: String,
     err: String,
 }
 
-impl Answer {
-    fn of(output: &Output) -> Self {
+impl CommandResult {
+    fn from_output(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Self { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
     }
 
     /// Nothing was done, and nothing was told but that.
     #[track_caller]
-    fn is_refused(&self, what: &str) {
+    fn assert_refused(&self, what: &str) {
         assert_ne!(self.code, Some(0), "{what}: {self:?}");
         assert_eq!(self.out, "", "{what}");
         assert!(!self.err.contains("uid=") && !self.err.contains("root:"), "{what}: {self:?}");
@@ -236,7 +238,7 @@ impl Answer {
 #[ignore = "needs root, unshare and Debian's openssh-server; .ci/run installs it and runs this"]
 fn the_board_appears_and_finds_parking_and_q_ends_the_session() {
     let server = Server::start();
-    let app = server.sit_down("-o SendEnv=LANG", (80, 24));
+    let app = server.open_session("-o SendEnv=LANG", (80, 24));
     app.wait(">01 ");
     app.wait("1/25");
     app.send("/");
@@ -252,8 +254,8 @@ fn the_board_appears_and_finds_parking_and_q_ends_the_session() {
     app.send("?");
     app.wait(">20 ");
     app.send("q");
-    app.ends_with(0);
-    app.is_restored();
+    app.assert_exit(0);
+    app.assert_restored();
     eventually("no process is left", || server.processes().is_empty());
     assert!(!server.is_trapped(), "{}", server.log());
 }
@@ -263,22 +265,22 @@ fn the_board_appears_and_finds_parking_and_q_ends_the_session() {
 fn a_client_that_dies_leaves_no_process_behind() {
     let server = Server::start();
     for _ in 0..3 {
-        let app = server.sit_down("", (80, 24));
+        let app = server.open_session("", (80, 24));
         app.wait(">01 ");
-        assert_eq!(server.boards().len(), 1);
+        assert_eq!(server.board_pids().len(), 1);
         app.signal(Signal::KILL);
         eventually("no process is left", || server.processes().is_empty());
     }
     // A network that stops: nobody says goodbye. Sooner than in the fragment, which nobody wants to wait for.
     let server = Server::start_with("ClientAliveInterval 15", "ClientAliveInterval 1");
-    let app = server.sit_down("", (80, 24));
+    let app = server.open_session("", (80, 24));
     app.wait(">01 ");
     app.signal(Signal::STOP);
     eventually("the line is given up and no process is left", || server.processes().is_empty());
     app.signal(Signal::KILL);
     // Somebody has put a shell in between that hears no hang-up.
     let server = Server::start_with("ForceCommand exec", "ForceCommand trap '' HUP;");
-    let app = server.sit_down("", (80, 24));
+    let app = server.open_session("", (80, 24));
     app.wait(">01 ");
     app.signal(Signal::KILL);
     eventually("no process is left", || server.processes().is_empty());
@@ -289,38 +291,38 @@ fn a_client_that_dies_leaves_no_process_behind() {
 fn the_administrator_chooses_the_programme_and_nobody_else() {
     let server = Server::start_with("--restricted", "--restricted --data /srv/minsheng/projects.ron");
     // Nothing is there yet: that is said, and no other programme is shown in its place.
-    let missing = server.ask(&[], &["list"]);
+    let missing = server.exec(&[], &["list"]);
     assert!(missing.code == Some(2) && missing.out.is_empty() && missing.err.contains("projects.ron"), "{missing:?}");
-    server.put(
+    server.write_file(
         "projects.ron",
         "(title: \"清单\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"本镇的路\")])",
     );
-    assert!(server.ask(&[], &["list"]).out.contains("本镇的路"));
-    let app = server.sit_down("", (80, 24));
+    assert!(server.exec(&[], &["list"]).out.contains("本镇的路"));
+    let app = server.open_session("", (80, 24));
     app.wait(">01 本镇的路");
     app.send("q");
-    app.ends_with(0);
-    let other = server.ask(&[], &["list --data /usr/share/doc/openssh-server/copyright"]);
-    other.is_refused("another file");
-    assert!(server.ask(&["-o", "SetEnv=MINSHENG_DATA=/etc/passwd"], &["list"]).out.contains("本镇的路"));
+    app.assert_exit(0);
+    let other = server.exec(&[], &["list --data /usr/share/doc/openssh-server/copyright"]);
+    other.assert_refused("another file");
+    assert!(server.exec(&["-o", "SetEnv=MINSHENG_DATA=/etc/passwd"], &["list"]).out.contains("本镇的路"));
 }
 
 #[test]
 #[ignore = "needs root, unshare and Debian's openssh-server; .ci/run installs it and runs this"]
 fn a_request_for_the_list_is_answered() {
     let server = Server::start();
-    let found = server.ask(&[], &["list", "停车", "--format", "json"]);
+    let found = server.exec(&[], &["list", "停车", "--format", "json"]);
     assert_eq!((found.code, found.err.as_str()), (Some(0), ""));
     let found: serde_json::Value = serde_json::from_str(&found.out).unwrap();
     assert_eq!(found[0]["no"], 20);
-    let shown = server.ask(&[], &["show", "20", "--lang", "en"]);
+    let shown = server.exec(&[], &["show", "20", "--lang", "en"]);
     assert!(shown.code == Some(0) && shown.out.contains("600"), "{shown:?}");
-    let frame = server.ask(&[], &["frame --size 40x15 --lang en --keys '/ parking <enter>'"]);
+    let frame = server.exec(&[], &["frame --size 40x15 --lang en --keys '/ parking <enter>'"]);
     assert!(frame.code == Some(0) && frame.out.contains("New public parking"), "{frame:?}");
     // Whatever the environment says, this is the built-in programme.
     fs::write(server.folder.path().join("other.ron"), "no catalogue at all").unwrap();
     let other = format!("SetEnv=MINSHENG_DATA={}", server.folder.path().join("other.ron").display());
-    assert_eq!(server.ask(&["-o", &other], &["list"]).out.lines().count(), 25);
+    assert_eq!(server.exec(&["-o", &other], &["list"]).out.lines().count(), 25);
 }
 
 #[test]
@@ -352,8 +354,8 @@ fn a_request_for_anything_else_is_refused() {
         "7",
         &format!("list {}", "x".repeat(5000)),
     ] {
-        let answer = server.ask(&[], &[request]);
-        answer.is_refused(request);
+        let answer = server.exec(&[], &[request]);
+        answer.assert_refused(request);
         assert_eq!(answer.code, Some(2), "{request}: {answer:?}");
         assert_eq!(answer.err.lines().count(), 1, "{request}: {answer:?}");
     }
@@ -361,7 +363,7 @@ fn a_request_for_anything_else_is_refused() {
     for request in
         ["list ; id", "list $(id)", "list `id`", "list | id", "list && id", "list > /tmp/minsheng-escaped", "list\nid"]
     {
-        let answer = server.ask(&[], &[request]);
+        let answer = server.exec(&[], &[request]);
         assert!(!answer.out.contains("uid=") && !answer.err.contains("uid="), "{request}: {answer:?}");
     }
     assert!(!PathBuf::from("/tmp/minsheng-escaped").exists());
@@ -370,7 +372,7 @@ fn a_request_for_anything_else_is_refused() {
     command.args(["-T", "clerk@127.0.0.1"]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     std::io::Write::write_all(child.stdin.as_mut().unwrap(), b"id\nexit\n").unwrap();
-    Answer::of(&child.wait_with_output().unwrap()).is_refused("a shell on stdin");
+    CommandResult::from_output(&child.wait_with_output().unwrap()).assert_refused("a shell on stdin");
     assert!(!server.is_trapped(), "{}", server.log());
 }
 
@@ -387,7 +389,7 @@ fn no_files_come_or_go() {
         ("scp", vec!["-O", FRAGMENT, "clerk@127.0.0.1:/tmp/minsheng-escaped"]),
         ("ssh", vec!["-s", "clerk@127.0.0.1", "sftp"]),
     ] {
-        let answer = Answer::of(&server.client(program).args(&args).output().unwrap());
+        let answer = CommandResult::from_output(&server.client(program).args(&args).output().unwrap());
         assert_ne!(answer.code, Some(0), "{program} {args:?}: {answer:?}");
     }
     assert!(!PathBuf::from(here).exists() && !PathBuf::from("/tmp/minsheng-escaped").exists());
@@ -401,11 +403,11 @@ fn nothing_is_forwarded() {
     target.set_nonblocking(true).unwrap();
     let target_at = target.local_addr().unwrap();
     // Standard input to a port behind the server.
-    server.ask(&["-W", &target_at.to_string()], &[]).is_refused("-W");
+    server.exec(&["-W", &target_at.to_string()], &[]).assert_refused("-W");
     // A port over there that leads here, and a tunnel: refused before anything else happens.
-    let remote = server.ask(&["-o", "ExitOnForwardFailure=yes", "-R", &format!("0:{target_at}")], &["list"]);
+    let remote = server.exec(&["-o", "ExitOnForwardFailure=yes", "-R", &format!("0:{target_at}")], &["list"]);
     assert_eq!(remote.code, Some(255), "{remote:?}");
-    let tunnel = server.ask(&["-o", "ExitOnForwardFailure=yes", "-o", "Tunnel=point-to-point", "-w", "7:7"], &["list"]);
+    let tunnel = server.exec(&["-o", "ExitOnForwardFailure=yes", "-o", "Tunnel=point-to-point", "-w", "7:7"], &["list"]);
     assert_ne!(tunnel.code, Some(0), "{tunnel:?}");
     // A port here that leads there opens on our side, but nobody answers.
     let near = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap();
@@ -419,7 +421,7 @@ fn nothing_is_forwarded() {
     child.wait().unwrap();
     assert!(target.accept().is_err(), "somebody came through");
     // Agent and X11: nothing of them is there to be used, and the board comes all the same.
-    let asked = server.ask(&["-A", "-X"], &["list"]);
+    let asked = server.exec(&["-A", "-X"], &["list"]);
     assert_eq!(asked.out.lines().count(), 25, "{asked:?}");
     let log = server.log();
     assert!(log.contains("refused") || log.contains("administratively prohibited"), "{log}");
@@ -431,7 +433,7 @@ fn nothing_is_forwarded() {
 fn figures_of_a_line_and_of_two_hundred_sessions() {
     let server = Server::start();
     for option in ["-v", "-v -C"] {
-        let app = server.sit_down(option, (80, 24));
+        let app = server.open_session(option, (80, 24));
         app.wait(">01 ");
         for row in 2..=21 {
             app.send("j");
@@ -444,7 +446,7 @@ fn figures_of_a_line_and_of_two_hundred_sessions() {
         println!("20 lines down with {option}: {}", raw.lines().find(|line| line.contains("Transferred")).unwrap().trim());
     }
     eventually("no process is left", || server.processes().is_empty());
-    let apps: Vec<App> = (0..200).map(|_| server.sit_down("", (200, 60))).collect();
+    let apps: Vec<App> = (0..200).map(|_| server.open_session("", (200, 60))).collect();
     for app in &apps {
         app.wait(">01 ");
     }
@@ -454,9 +456,9 @@ fn figures_of_a_line_and_of_two_hundred_sessions() {
     for app in &apps {
         app.wait("25/25");
     }
-    let boards = server.boards();
+    let boards = server.board_pids();
     assert_eq!(boards.len(), 200);
-    let (own, sshd) = (memory(&boards) / 200, memory(&server.attendants()) / 200);
+    let (own, sshd) = (memory(&boards) / 200, memory(&server.sshd_pids()) / 200);
     println!("200 sessions at 200x60: {own} kB PSS for a board, {sshd} kB for its sshd, {} in a GiB", (1 << 20) / (own + sshd));
     assert!(own < 2048, "{own}");
     drop(apps);

@@ -19,7 +19,7 @@ use rustix::fs::{XattrFlags, getxattr, setxattr};
 use tempfile::TempDir;
 
 /// The board under the eyes of strace, which is told `what` to look at, and where that is written.
-fn watched(what: &str) -> (App, TempDir) {
+fn run_traced(what: &str) -> (App, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     (under_strace(what, &folder, ""), folder)
 }
@@ -27,7 +27,7 @@ fn watched(what: &str) -> (App, TempDir) {
 /// The board with those `arguments`, in which `$HERE` is the folder, under the eyes of strace.
 fn under_strace(what: &str, folder: &TempDir, arguments: &str) -> App {
     let launch = Launch::shell(&format!("exec strace -f -qq -e signal=none -o \"$HERE/trace\" {what} \"$0\" {arguments}"));
-    launch.env("HERE", folder.path().to_str().unwrap()).env("PATH", "/usr/bin:/bin").copying().pointing().start()
+    launch.env("HERE", folder.path().to_str().unwrap()).env("PATH", "/usr/bin:/bin").allow_clipboard().allow_mouse().start()
 }
 
 fn trace(folder: &TempDir) -> String {
@@ -37,7 +37,7 @@ fn trace(folder: &TempDir) -> String {
 #[test]
 #[ignore = "needs strace; .ci/run installs it and runs this"]
 fn while_nobody_types_there_is_no_call_at_all() {
-    let (app, folder) = watched("");
+    let (app, folder) = run_traced("");
     app.wait(">01 ");
     app.send("j");
     app.wait(">02 ");
@@ -61,14 +61,14 @@ fn while_nobody_types_there_is_no_call_at_all() {
 #[test]
 #[ignore = "needs strace; .ci/run installs it and runs this"]
 fn it_starts_no_program() {
-    let (app, folder) = watched("-e trace=execve,execveat,fork,vfork,clone,clone3");
+    let (app, folder) = run_traced("-e trace=execve,execveat,fork,vfork,clone,clone3");
     app.wait(">01 ");
     for keys in ["j", "/tingche\r", "\x1b", "?", "\x1b", "o", "\x1b", "yy", "\x1b", "v", "\x1b", "e", "\x1a", "\x0c", "99"] {
         app.send(keys);
     }
     app.resize(100, 30);
     app.send("\x03\x03\x03");
-    app.ends_with(0);
+    app.assert_exit(0);
     let trace = trace(&folder);
     let (threads, starts): (Vec<&str>, Vec<&str>) = trace.lines().partition(|line| line.contains("CLONE_THREAD"));
     // Itself; and one thread that sees to the end.
@@ -83,9 +83,9 @@ fn whatever_call_to_the_terminal_fails_it_ends_as_it_says() {
     for call in ["open,openat", "ioctl", "read", "write", "ppoll"] {
         for (nth, on) in (1..=8).flat_map(|nth| [(nth, ""), (nth, "+")]) {
             let what = format!("{call}, from the {nth}. on: {on}");
-            let (app, _folder) = watched(&format!("-P /dev/tty -e trace={call} -e inject={call}:error=EIO:when={nth}{on}"));
+            let (app, _folder) = run_traced(&format!("-P /dev/tty -e trace={call} -e inject={call}:error=EIO:when={nth}{on}"));
             app.send("jq");
-            let code = app.ends();
+            let code = app.wait_for_exit();
             // Quit; no terminal; the terminal is gone.
             assert!([0, 2, 129].contains(&code), "{what}: {code}\n{}", app.screen().join("\n"));
             // There is another way to open the terminal, but none to do without it.
@@ -137,7 +137,7 @@ fn power_that_fails_while_a_file_is_published_leaves_the_old_one_or_the_new_one(
             let strace = format!("strace -f -qq -o /dev/null -e trace={call} -e inject={call}:signal=KILL:when={nth}");
             let app = Launch::shell(&format!("{strace} \"$0\" publish \"$HERE/new.ron\" --to \"$HERE/live.ron\"; exit $?"));
             let here = folder.path().to_str().unwrap();
-            let code = app.env("HERE", here).env("PATH", "/usr/bin:/bin").start().ends();
+            let code = app.env("HERE", here).env("PATH", "/usr/bin:/bin").start().wait_for_exit();
             let read = |name: &str| fs::read_to_string(at(name)).unwrap();
             let (live, kept) = (read("live.ron"), read("live.ron.last-good"));
             assert!([programme("旧", 1), programme("新", 1)].contains(&live), "{what}: {live}");
@@ -199,7 +199,7 @@ fn where_no_thread_can_be_started_the_board_takes_in_new_data_all_the_same() {
             app.wait("搜索: 3");
             app.wait(">03 新3");
             app.send("\x03\x03\x03");
-            app.ends_with(0);
+            app.assert_exit(0);
             let log = fs::read_to_string(folder.path().join("log")).unwrap();
             assert!(nth > 1 || log.contains("TasksMax="), "{log}");
         }
@@ -222,7 +222,7 @@ fn where_no_thread_can_be_started_a_command_does_all_by_itself() {
         "publish \"$HERE/b.ron\" --to \"$HERE/c.ron\"",
     ] {
         let app = under_strace(&no_thread_from(1), &folder, command);
-        assert_eq!(app.ends(), 0, "{command}\n{}", app.screen().join("\n"));
+        assert_eq!(app.wait_for_exit(), 0, "{command}\n{}", app.screen().join("\n"));
     }
 }
 
@@ -241,7 +241,7 @@ fn what_the_system_has_none_left_of_is_named_as_that() {
         let (call, only) = calls.split_once(' ').unwrap_or((calls, ""));
         let what = format!("-e trace={call} -e inject={call}:error={errno} {only}");
         let app = under_strace(&what, &folder, "--data \"$HERE/a.ron\"");
-        let ended = app.ends();
+        let ended = app.wait_for_exit();
         let said = app.screen().join("");
         assert!(ended == code && said.contains(words) && !said.contains("终端出错"), "{calls} {errno}: {ended}\n{said}");
     }
@@ -250,10 +250,10 @@ fn what_the_system_has_none_left_of_is_named_as_that() {
 #[test]
 #[ignore = "needs strace; .ci/run installs it and runs this"]
 fn memory_that_is_short_for_a_moment_ends_no_board() {
-    let (app, _folder) = watched("-P /dev/tty -e trace=ppoll -e inject=ppoll:error=ENOMEM:when=2..5");
+    let (app, _folder) = run_traced("-P /dev/tty -e trace=ppoll -e inject=ppoll:error=ENOMEM:when=2..5");
     app.wait(">01 ");
     app.send("jj");
     app.wait(">03 ");
     app.send("q");
-    app.ends_with(0);
+    app.assert_exit(0);
 }

@@ -32,7 +32,7 @@ fn the_way_back_ends_where_one_began() {
     let seen: Vec<_> = (0..5)
         .map(|_| {
             board.press("H");
-            (board.model.layer(), board.model.chosen_domain().is_some(), board.selected())
+            (board.model.layer(), board.model.scope_domain().is_some(), board.selected())
         })
         .collect();
     assert_eq!(
@@ -54,11 +54,11 @@ fn the_way_back_ends_where_one_began() {
 fn a_walk_through_the_domains_is_one_way() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("0 7 h j j j j");
-    let chosen = board.model.chosen_domain();
+    let chosen = board.model.scope_domain();
     board.press("<Tab> H");
-    assert_eq!((board.model.chosen_domain(), board.selected()), (None, Some(7)));
+    assert_eq!((board.model.scope_domain(), board.selected()), (None, Some(7)));
     board.press("L");
-    assert_eq!(board.model.chosen_domain(), chosen);
+    assert_eq!(board.model.scope_domain(), chosen);
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn what_is_no_mark_is_told() {
     assert_eq!(board.footer(), "There is no mark b");
     board.press("m <F1> <Esc>");
     assert_eq!(board.model.layer(), Layer::Mark, "the help goes, the question stays");
-    board.tell(minsheng::app::Msg::Paste("rm -rf".into()));
+    board.send(minsheng::app::Msg::Paste("rm -rf".into()));
     assert_eq!(board.model.layer(), Layer::Mark, "a paste is no letter");
     board.press("<Ctrl-c>");
     assert_eq!(board.model.layer(), Layer::Board);

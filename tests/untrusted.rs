@@ -9,8 +9,8 @@ use std::fmt::Write;
 
 use minsheng::app::Msg;
 use minsheng::catalog::parse;
-use minsheng::cli::{self, Cli, Opening, Shot, Task};
-use minsheng::commands::{FAULT, Report, World, run};
+use minsheng::cli::{self, BoardOptions, Cli, FrameOptions, Task};
+use minsheng::commands::{CommandOutput, Environment, FAILURE, run};
 use minsheng::lang::Lang;
 use minsheng::term::Screen;
 use support::Board;
@@ -22,18 +22,18 @@ const CHUNK: usize = 4096;
 const PIECE: usize = 24;
 
 /// Where all characters are that are more than a shape. Unoptimised, all the others take minutes: `.ci/run` looks at them.
-const TELLING: [std::ops::RangeInclusive<u32>; 4] = [0..=0x1fff, 0x2000..=0x2fff, 0xf000..=0xffff, 0xe0000..=0xe0fff];
+const SPECIAL_RANGES: [std::ops::RangeInclusive<u32>; 4] = [0..=0x1fff, 0x2000..=0x2fff, 0xf000..=0xffff, 0xe0000..=0xe0fff];
 
 /// All code points, `size` at a time: surrogates are none.
 fn chunks(size: usize) -> Vec<Vec<char>> {
-    let all =
-        ('\0'..=char::MAX).filter(|c| !cfg!(debug_assertions) || TELLING.iter().any(|range| range.contains(&u32::from(*c))));
+    let all = ('\0'..=char::MAX)
+        .filter(|c| !cfg!(debug_assertions) || SPECIAL_RANGES.iter().any(|range| range.contains(&u32::from(*c))));
     all.collect::<Vec<_>>().chunks(size).map(<[char]>::to_vec).collect()
 }
 
 /// What no terminal, no log and no reader must get, by the standard and not by our own table: controls of both sorts, what turns
 /// the reading direction round, what hides, what chooses another shape.
-fn is_nasty(c: char) -> bool {
+fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
@@ -41,17 +41,17 @@ fn is_nasty(c: char) -> bool {
 }
 
 #[track_caller]
-fn is_harmless(text: &str, what: &str) {
-    let bad = text.chars().find(|c| is_nasty(*c) && *c != '\n');
+fn assert_harmless(text: &str, what: &str) {
+    let bad = text.chars().find(|c| is_unsafe(*c) && *c != '\n');
     assert_eq!(bad, None, "{what}");
 }
 
 /// The bytes of a frame: what is said to the terminal is out of a short list, and all else is harmless.
 #[track_caller]
-fn is_frame(bytes: &[u8], what: &str) {
+fn assert_frame(bytes: &[u8], what: &str) {
     let text = std::str::from_utf8(bytes).unwrap();
     let mut parts = text.split('\u{1b}');
-    is_harmless(parts.next().unwrap_or_default(), what);
+    assert_harmless(parts.next().unwrap_or_default(), what);
     for part in parts {
         let body = part.strip_prefix('[').unwrap_or_else(|| panic!("{what}: ESC {part:?}"));
         let end =
@@ -61,7 +61,7 @@ fn is_frame(bytes: &[u8], what: &str) {
             || word.ends_with(['H', 'G', 'C', 'D', 'J', 'K', 'X', 'm']) && !word.starts_with('?');
         assert!(known, "{what}: CSI {word}");
         // Down, and to the start of a row.
-        is_harmless(&rest.replace(['\r', '\n'], ""), what);
+        assert_harmless(&rest.replace(['\r', '\n'], ""), what);
     }
 }
 
@@ -93,12 +93,12 @@ fn no_text_of_a_catalogue_commands_the_terminal() {
     for points in chunks(CHUNK) {
         let what = format!("U+{:X} and on", u32::from(points[0]));
         let catalog = parse(&catalogue(&points)).unwrap_or_else(|problems| panic!("{what}: {problems:?}"));
-        let mut board = Board::on(catalog, Lang::Zh, 200, 100);
+        let mut board = Board::with_catalog(catalog, Lang::Zh, 200, 100);
         let mut screen = Screen::default();
         for keys in ["", "h <PgDn>", "l <PgDn> e", "9 9 9", "/ T <Enter>"] {
             board.press(keys);
             let (frame, cursor) = board.draw();
-            is_frame(&screen.paint(frame, cursor), &what);
+            assert_frame(&screen.paint(frame, cursor), &what);
         }
     }
 }
@@ -111,8 +111,8 @@ fn no_text_of_a_catalogue_is_printed_as_it_came() {
         0..4 => Task::List { query: String::new(), domain: None, format: ["table", "json", "csv", "md"][nth].into() },
         4..7 => Task::Show { no: "1".into(), format: ["text", "json", "md"][nth - 4].into() },
         7 => Task::Frame {
-            opening: Opening::default(),
-            shot: Shot { keys: String::new(), size: "200x100".into(), styles: true },
+            opening: BoardOptions::default(),
+            options: FrameOptions { keys: String::new(), size: "200x100".into(), styles: true },
         },
         _ => Task::Check { files: vec![file.clone()], format: "text".into(), strict: false },
     };
@@ -121,16 +121,16 @@ fn no_text_of_a_catalogue_is_printed_as_it_came() {
         for nth in 0..9 {
             let cli = Cli {
                 lang: Lang::Zh,
-                says_lang: true,
+                has_lang: true,
                 config: None,
                 data: vec![file.clone()],
                 restricted: false,
                 as_of: None,
                 task: task(nth),
             };
-            let report = run(&cli, &World::default());
+            let report = run(&cli, &Environment::default());
             assert_eq!(report.code, 0, "{:?}", report.err);
-            is_harmless(&report.out, &format!("U+{:X} and on: {nth}", u32::from(points[0])));
+            assert_harmless(&report.out, &format!("U+{:X} and on: {nth}", u32::from(points[0])));
         }
     }
 }
@@ -138,14 +138,14 @@ fn no_text_of_a_catalogue_is_printed_as_it_came() {
 #[test]
 fn no_paste_commands_the_terminal() {
     let one = "(title: \"一\", domains: [(id: \"a\", name: \"一\")], projects: [(no: 1, domain: \"a\", title: \"一\")])";
-    let mut board = Board::on(parse(one).unwrap(), Lang::Zh, 150, 15);
+    let mut board = Board::with_catalog(parse(one).unwrap(), Lang::Zh, 150, 15);
     let mut screen = Screen::default();
     // As much as the box takes.
     for pasted in chunks(minsheng::app::QUERY_MAX) {
         board.press("/ <Ctrl-u>");
-        board.tell(Msg::Paste(pasted.iter().collect()));
+        board.send(Msg::Paste(pasted.iter().collect()));
         let (frame, cursor) = board.draw();
-        is_frame(&screen.paint(frame, cursor), &format!("U+{:X} and on", u32::from(pasted[0])));
+        assert_frame(&screen.paint(frame, cursor), &format!("U+{:X} and on", u32::from(pasted[0])));
     }
 }
 
@@ -170,13 +170,13 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
         ] {
             let args: Vec<OsString> = std::iter::once(&"minsheng").chain(args).map(OsString::from).collect();
             let report = match cli::parse(&args, Lang::Zh, None) {
-                Ok(cli) => run(&cli, &World::default()),
-                Err(answer) => Report::complain(FAULT, &answer.text),
+                Ok(cli) => run(&cli, &Environment::default()),
+                Err(answer) => CommandOutput::error(FAILURE, &answer.text),
             };
-            is_harmless(&report.out, &what);
+            assert_harmless(&report.out, &what);
             for line in &report.err {
                 assert!(!line.contains('\n'), "{what}: {line}");
-                is_harmless(line, &what);
+                assert_harmless(line, &what);
             }
         }
         // A fault in a file is told with what was found there.
@@ -191,17 +191,17 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
             std::fs::write(&file, data).unwrap();
             let cli = Cli {
                 lang: Lang::En,
-                says_lang: true,
+                has_lang: true,
                 config: None,
                 data: Vec::new(),
                 restricted: false,
                 as_of: None,
                 task: Task::Check { files: vec![file.clone()], format: "text".into(), strict: false },
             };
-            let report = run(&cli, &World::default());
-            assert_eq!(report.code, FAULT, "{what}");
+            let report = run(&cli, &Environment::default());
+            assert_eq!(report.code, FAILURE, "{what}");
             for line in &report.err {
-                is_harmless(line, &what);
+                assert_harmless(line, &what);
             }
         }
     }

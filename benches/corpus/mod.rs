@@ -16,14 +16,14 @@ const DOMAINS: [(&str, &str); 6] =
     [("edu", "教育"), ("health", "医疗"), ("jobs", "就业"), ("safety", "安全"), ("roads", "交通出行"), ("water", "水环境治理")];
 
 /// Numbers that look random and are not (`SplitMix64`).
-pub struct Dice(u64);
+pub struct Rng(u64);
 
-impl Dice {
+impl Rng {
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub fn roll(&mut self, sides: usize) -> usize {
+    pub fn below(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -33,54 +33,54 @@ impl Dice {
 }
 
 /// The first level of GB 2312, by pronunciation.
-pub fn level_one() -> Vec<char> {
+pub fn gb2312_level_one() -> Vec<char> {
     let bytes: Vec<u8> = (0xb0..=0xd7_u8)
         .flat_map(|row| (0xa1..=0xfe_u8).filter(move |cell| row < 0xd7 || *cell <= 0xf9).flat_map(move |cell| [row, cell]))
         .collect();
     encoding_rs::GBK.decode(&bytes).0.chars().collect()
 }
 
-fn head() -> String {
+fn prologue() -> String {
     let domain = |(id, name)| format!("(id: \"{id}\", name: \"{name}\"),");
     format!("(title: \"试验清单\", domains: [{}], projects: [\n", DOMAINS.map(domain).concat())
 }
 
 pub struct Corpus {
-    dice: Dice,
+    rng: Rng,
     common: Vec<&'static str>,
     rare: Vec<String>,
 }
 
 impl Corpus {
     pub fn new(seed: u64) -> Self {
-        let mut dice = Dice::new(seed);
-        let chars = level_one();
-        let word = |_| [chars[dice.roll(chars.len())], chars[dice.roll(chars.len())]].iter().collect();
+        let mut dice = Rng::new(seed);
+        let chars = gb2312_level_one();
+        let word = |_| [chars[dice.below(chars.len())], chars[dice.below(chars.len())]].iter().collect();
         let rare = (0..8000).map(word).collect();
-        Self { dice, common: COMMON.split_whitespace().collect(), rare }
+        Self { rng: dice, common: COMMON.split_whitespace().collect(), rare }
     }
 
     /// A word: often a common one, and of the rare ones the first more often.
     pub fn word(&mut self) -> String {
-        if self.dice.roll(10) < 6 {
-            return self.common[self.dice.roll(self.common.len())].to_owned();
+        if self.rng.below(10) < 6 {
+            return self.common[self.rng.below(self.common.len())].to_owned();
         }
-        let most = 1 + self.dice.roll(self.rare.len());
-        self.rare[self.dice.roll(most)].clone()
+        let most = 1 + self.rng.below(self.rare.len());
+        self.rare[self.rng.below(most)].clone()
     }
 
     fn words(&mut self, least: usize, more: usize) -> String {
-        (0..least + self.dice.roll(more)).map(|_| self.word()).collect()
+        (0..least + self.rng.below(more)).map(|_| self.word()).collect()
     }
 
     pub fn title(&mut self) -> String {
-        let ending = ENDINGS[self.dice.roll(ENDINGS.len())];
+        let ending = ENDINGS[self.rng.below(ENDINGS.len())];
         self.words(3, 4) + ending
     }
 
     /// A catalogue file of `count` projects that have a title and nothing else.
     pub fn titles(&mut self, count: usize) -> String {
-        let mut out = head();
+        let mut out = prologue();
         for no in 1..=count {
             let _ = writeln!(out, "(no: {no}, domain: \"edu\", title: \"{}\"),", self.title());
         }
@@ -89,21 +89,21 @@ impl Corpus {
 
     /// Writes a catalogue file of `count` projects as one would write it: with all that a project may say, line by line.
     pub fn write(&mut self, count: usize, mut out: impl io::Write) -> io::Result<()> {
-        write!(out, "{}", head())?;
+        write!(out, "{}", prologue())?;
         for no in 1..=count {
-            let (domain, title) = (DOMAINS[self.dice.roll(DOMAINS.len())].0, self.title());
+            let (domain, title) = (DOMAINS[self.rng.below(DOMAINS.len())].0, self.title());
             writeln!(out, "    (\n        no: {no},\n        domain: \"{domain}\",\n        title: \"{title}\",")?;
             writeln!(out, "        summary: \"{}，{}，{}。\",", self.words(5, 7), self.words(5, 7), self.words(5, 7))?;
             writeln!(out, "        targets: [")?;
             for _ in 0..3 {
-                let qualifier = QUALIFIERS[self.dice.roll(QUALIFIERS.len())];
-                let (what, unit) = (self.words(1, 2), UNITS[self.dice.roll(UNITS.len())]);
-                let amount = 1 + self.dice.roll(9000);
+                let qualifier = QUALIFIERS[self.rng.below(QUALIFIERS.len())];
+                let (what, unit) = (self.words(1, 2), UNITS[self.rng.below(UNITS.len())]);
+                let amount = 1 + self.rng.below(9000);
                 writeln!(out, "            (what: \"{what}\", {qualifier}amount: {amount}, unit: \"{unit}\"),")?;
             }
             writeln!(out, "        ],\n        places: [")?;
             for _ in 0..3 {
-                let place = PLACES[self.dice.roll(PLACES.len())];
+                let place = PLACES[self.rng.below(PLACES.len())];
                 writeln!(out, "            \"{}{place}\",", self.words(1, 2))?;
             }
             writeln!(out, "        ],\n    ),")?;
@@ -114,21 +114,21 @@ impl Corpus {
 
     /// A catalogue file of `count` projects.
     pub fn ron(&mut self, count: usize) -> String {
-        let mut out = head();
+        let mut out = prologue();
         for no in 1..=count {
-            let domain = DOMAINS[self.dice.roll(DOMAINS.len())].0;
+            let domain = DOMAINS[self.rng.below(DOMAINS.len())].0;
             let (title, summary) =
                 (self.title(), format!("{}，{}，{}。", self.words(5, 8), self.words(5, 8), self.words(5, 8)));
             let _ = write!(out, "(no: {no}, domain: \"{domain}\", title: \"{title}\", summary: \"{summary}\", places: [");
             for _ in 0..3 {
                 let place = self.words(1, 2);
-                let _ = write!(out, "\"{place}{}\",", PLACES[self.dice.roll(PLACES.len())]);
+                let _ = write!(out, "\"{place}{}\",", PLACES[self.rng.below(PLACES.len())]);
             }
             let _ = writeln!(
                 out,
                 "], targets: [(what: \"{}\", amount: {}, unit: \"个\")]),",
                 self.word(),
-                1 + self.dice.roll(9000)
+                1 + self.rng.below(9000)
             );
         }
         out.push_str("])\n");

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Step;
+use super::Motion;
 use crate::lang::Strings;
 
 /// A person's intent, however it was expressed. Spelled `snake_case` in a person's settings.
@@ -132,16 +132,16 @@ impl Action {
 
     /// The movement that it is, if it is one.
     #[must_use]
-    pub fn step(self) -> Option<Step> {
+    pub fn motion(self) -> Option<Motion> {
         Some(match self {
-            Self::Up => Step::Up,
-            Self::Down => Step::Down,
-            Self::PageUp => Step::PageUp,
-            Self::PageDown => Step::PageDown,
-            Self::HalfUp => Step::HalfUp,
-            Self::HalfDown => Step::HalfDown,
-            Self::Top => Step::Top,
-            Self::Bottom => Step::Bottom,
+            Self::Up => Motion::Up,
+            Self::Down => Motion::Down,
+            Self::PageUp => Motion::PageUp,
+            Self::PageDown => Motion::PageDown,
+            Self::HalfUp => Motion::HalfUp,
+            Self::HalfDown => Motion::HalfDown,
+            Self::Top => Motion::Top,
+            Self::Bottom => Motion::Bottom,
             _ => return None,
         })
     }

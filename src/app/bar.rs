@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::{Action, Layer, Model, Settings};
 use crate::lang::fill;
-use crate::page::read_so_far;
-use crate::search::Manner;
+use crate::page::scroll_percent;
+use crate::search::MatchMode;
 use crate::text::{cells, fit};
 
 /// A key of the moment and what it does.
@@ -48,7 +48,7 @@ impl Model {
     pub fn hints(&self, settings: &Settings) -> Vec<Hint> {
         let areas = self.areas().filter(|areas| !areas.scale.has_buttons());
         let Some(area) = areas.map(|areas| areas.footer) else { return Vec::new() };
-        let read = cells(&self.footnote(settings));
+        let read = cells(&self.footer_note(settings));
         let right = area.right().saturating_sub(if read > 0 { narrow(read + 1) } else { 0 });
         let mut x = area.x + 1;
         let mut hints = Vec::new();
@@ -65,31 +65,31 @@ impl Model {
 
     /// What is to be said now, if there is something: a notice, half a number, a question.
     #[must_use]
-    pub fn said(&self) -> Option<String> {
+    pub fn status_message(&self) -> Option<String> {
         if let Some(notice) = &self.notice {
             return Some(notice.text(self.catalog(), self.lang));
         }
-        if !self.typed.is_empty() {
-            return Some(fill(self.lang.strings().typing_number, &[&self.typed]));
+        if !self.number_input.is_empty() {
+            return Some(fill(self.lang.strings().typing_number, &[&self.number_input]));
         }
-        self.letter_question().filter(|_| self.layer() == Layer::Mark)
+        self.mark_prompt_text().filter(|_| self.layer() == Layer::Mark)
     }
 
     /// What stands at the right end of the last row: how far one has read on the help page, or, where what is searched for has
     /// taken its place above, that what is shown is old, or not all.
     #[must_use]
-    pub fn footnote(&self, settings: &Settings) -> String {
+    pub fn footer_note(&self, settings: &Settings) -> String {
         match self.data_status().filter(|_| self.layer() != Layer::Help && self.search_bar().is_some()) {
-            Some(stale) => self.laid_out(&stale).into_owned(),
-            None => self.read_of_help(settings),
+            Some(stale) => self.with_placeholders(&stale).into_owned(),
+            None => self.help_percent(settings),
         }
     }
 
     /// How far one has read on the help page; nothing where all of it is in sight, or it is not open.
     #[must_use]
-    fn read_of_help(&self, settings: &Settings) -> String {
+    fn help_percent(&self, settings: &Settings) -> String {
         let page = self.help_page(&settings.keymap);
-        page.map(|page| read_so_far(page.offset, self.body_height(), page.lines.len())).unwrap_or_default()
+        page.map(|page| scroll_percent(page.offset, self.body_height(), page.lines.len())).unwrap_or_default()
     }
 
     /// What is searched for, where something is or one is about to say what.
@@ -108,31 +108,31 @@ impl Model {
 
     fn found_text(&self) -> String {
         let s = self.lang.strings();
-        let count = if self.is_waiting() {
+        let count = if self.is_searching() {
             s.searching.to_owned()
         } else {
             fill(
-                if self.is_part() { s.found_part } else { s.found_count },
+                if self.is_partial() { s.found_part } else { s.found_count },
                 &[&self.found_len().to_string(), &self.catalog().projects().len().to_string()],
             )
         };
-        let manner = match self.manner() {
-            Manner::Typed => "",
-            Manner::Gapped => s.found_gapped,
-            Manner::Near => s.found_near,
+        let manner = match self.match_mode() {
+            MatchMode::Exact => "",
+            MatchMode::Subsequence => s.found_gapped,
+            MatchMode::SimilarSound => s.found_near,
         };
-        self.laid_out(format!("{manner} {count}").trim_start()).into_owned()
+        self.with_placeholders(format!("{manner} {count}").trim_start()).into_owned()
     }
 
     fn chips(&self, area: Rect) -> Vec<Chip> {
         let text = self.search.text();
         let (mut x, mut end) = (area.x, 0);
         let mut chips = Vec::new();
-        for term in self.query().terms() {
+        for term in self.query().term_ranges() {
             let either = text.get(end..term.start).is_some_and(|between| between.contains(['|', '｜'])) && end > 0;
             let chip = format!("{}[{}]", if either { "| " } else { "" }, text.get(term.clone()).unwrap_or_default());
             let room = usize::from(area.right().saturating_sub(x));
-            let chip = fit(&self.laid_out(&chip), room).into_owned();
+            let chip = fit(&self.with_placeholders(&chip), room).into_owned();
             let width = narrow(cells(&chip));
             if width == 0 {
                 break;

@@ -37,21 +37,21 @@ pub struct Challenge {
 
 /// The presses of late, the latest first, by which the answer to the next challenge is chosen.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Presses {
+pub(super) struct RecentPresses {
     touches: Vec<Position>,
     digits: Vec<char>,
     /// The number of challenges so far.
     asked: usize,
 }
 
-impl Presses {
+impl RecentPresses {
     pub(super) fn touch(&mut self, at: Position) {
         // A touch that jitters has one place.
-        keep(&mut self.touches, at, |before| before.x.abs_diff(at.x) <= CLEAR && before.y.abs_diff(at.y) <= CLEAR);
+        push_recent(&mut self.touches, at, |before| before.x.abs_diff(at.x) <= CLEAR && before.y.abs_diff(at.y) <= CLEAR);
     }
 
     pub(super) fn digit(&mut self, digit: char) {
-        keep(&mut self.digits, digit, |before| *before == digit);
+        push_recent(&mut self.digits, digit, |before| *before == digit);
     }
 
     /// Ends a challenge: the next one has another digit and, if it can, another place.
@@ -80,7 +80,7 @@ impl Presses {
 }
 
 /// Puts the latest first, without those before that are `same`.
-fn keep<T>(kept: &mut Vec<T>, latest: T, same: impl Fn(&T) -> bool) {
+fn push_recent<T>(kept: &mut Vec<T>, latest: T, same: impl Fn(&T) -> bool) {
     kept.retain(|before| !same(before));
     kept.insert(0, latest);
     kept.truncate(KEPT);
@@ -141,7 +141,7 @@ mod tests {
                 assert!(places[..nth].iter().all(|other| !other.intersects(*place)), "{region:?}: {places:?}");
                 let middle = Position { x: place.x + place.width / 2, y: place.y };
                 for beside in places.iter().map(|other| Position { x: other.x.saturating_sub(1), y: other.bottom() }) {
-                    let mut presses = Presses { asked: nth, ..Presses::default() };
+                    let mut presses = RecentPresses { asked: nth, ..RecentPresses::default() };
                     presses.touch(beside);
                     presses.touch(middle);
                     let button = presses.button(region);
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn many_places_of_late_leave_room_for_a_button_and_digits_for_an_answer() {
         let region = Rect { x: 0, y: 0, width: 80, height: 24 };
-        let mut presses = Presses::default();
+        let mut presses = RecentPresses::default();
         let mut buttons = Vec::new();
         for digit in ('0'..='9').cycle().take(40) {
             presses.digit(digit);

@@ -44,7 +44,7 @@ const NAMES: [(&str, KeyCode); 20] = [
 impl Chord {
     /// Of a key as the terminal sent it.
     #[must_use]
-    pub fn of(key: KeyEvent) -> Self {
+    pub fn from_event(key: KeyEvent) -> Self {
         let mut modifiers = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
         let code = match key.code {
             KeyCode::BackTab => {
@@ -64,12 +64,12 @@ impl Chord {
     /// Whether it can be pressed as it is written: full-width forms and single digits mean other keys.
     #[must_use]
     pub fn is_plain(self) -> bool {
-        self.folded() == self
+        self.normalized() == self
     }
 
     /// The key as a terminal sends it.
     #[must_use]
-    pub fn event(self) -> KeyEvent {
+    pub fn to_event(self) -> KeyEvent {
         KeyEvent::new(self.code, self.modifiers)
     }
 
@@ -89,7 +89,7 @@ impl Chord {
     }
 
     /// An active input method sends `？`, `／`, `ｊ`, `１`, `、` (the key of `/`) and `‘` (that of `'`): the keys that were meant. Digits are all one.
-    pub(super) fn folded(self) -> Self {
+    pub(super) fn normalized(self) -> Self {
         let code = match self.code {
             KeyCode::Char('、') => KeyCode::Char('/'),
             KeyCode::Char('‘' | '’') => KeyCode::Char('\''),
@@ -122,11 +122,11 @@ impl fmt::Display for Chord {
 }
 
 impl FromStr for Chord {
-    type Err = ScriptError;
+    type Err = KeyParseError;
 
     /// Reads a single character, or a name in angle brackets: `<Enter>`, `<ctrl-d>`. Case does not matter in names.
-    fn from_str(text: &str) -> Result<Self, ScriptError> {
-        let unknown = || ScriptError(text.to_owned());
+    fn from_str(text: &str) -> Result<Self, KeyParseError> {
+        let unknown = || KeyParseError(text.to_owned());
         let mut chars = text.chars();
         if let (Some(c), None) = (chars.next(), chars.next()) {
             return Ok(Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE });
@@ -157,17 +157,17 @@ impl FromStr for Chord {
 
 /// A name in angle brackets that no key has.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScriptError(pub String);
+pub struct KeyParseError(pub String);
 
 /// Keys to be pressed one after the other, as `frame --keys` and the tests write them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyScript(pub Vec<Chord>);
 
 impl FromStr for KeyScript {
-    type Err = ScriptError;
+    type Err = KeyParseError;
 
     /// Tokens are separated by spaces; `<name>` is a named key, anything else is typed character by character.
-    fn from_str(text: &str) -> Result<Self, ScriptError> {
+    fn from_str(text: &str) -> Result<Self, KeyParseError> {
         let mut chords = Vec::new();
         for token in text.split_whitespace() {
             if token.len() > 2 && token.starts_with('<') && token.ends_with('>') {
@@ -190,6 +190,6 @@ mod tests {
         let script: KeyScript = "j 医疗 <enter> <Ctrl-D> <".parse().unwrap();
         let shown: Vec<String> = script.0.iter().map(Chord::to_string).collect();
         assert_eq!(shown, ["j", "医", "疗", "Enter", "Ctrl-d", "<"]);
-        assert_eq!("<nope>".parse::<KeyScript>(), Err(ScriptError("<nope>".into())));
+        assert_eq!("<nope>".parse::<KeyScript>(), Err(KeyParseError("<nope>".into())));
     }
 }

@@ -7,24 +7,24 @@ use crate::page::{self, Line, Role, Viewport};
 use crate::text::fit;
 
 /// The longest line of a page, in cells: 40 Han, or some 14 English words.
-pub const MEASURE: u16 = 80;
+pub const LINE_WIDTH_MAX: u16 = 80;
 
 /// From so many cells and rows on, a page has room for a number in large digits.
-const ROOMY: (usize, u16) = (40, 20);
+const LARGE_DIGITS_MIN: (usize, u16) = (40, 20);
 /// The same where all is large.
-const LARGE: (usize, u16) = (28, 8);
+const LARGE_DIGITS_MIN_TOUCH: (usize, u16) = (28, 8);
 
 impl Model {
     /// The page about the selected project for its pane: those of its lines that are in `sight`, and how many there are.
     #[must_use]
     pub fn detail_page(&self, settings: &Settings, sight: Range<usize>) -> Viewport {
-        let Some(pane) = self.areas().map(|areas| areas.inside(Pane::Detail)) else { return Viewport::default() };
+        let Some(pane) = self.areas().map(|areas| areas.pane_body(Pane::Detail)) else { return Viewport::default() };
         // The first column is blank and the last the scroll bar's; and the eye loses its way in longer lines.
-        let width = usize::from(pane.width.saturating_sub(2).min(MEASURE));
-        let (least_width, least_height) = if self.scale().has_buttons() { LARGE } else { ROOMY };
+        let width = usize::from(pane.width.saturating_sub(2).min(LINE_WIDTH_MAX));
+        let (least_width, least_height) = if self.scale().has_buttons() { LARGE_DIGITS_MIN_TOUCH } else { LARGE_DIGITS_MIN };
         let airy = self.scale() == Scale::Large;
         let large = (width >= least_width && pane.height >= least_height).then_some(settings.glyphs);
-        let setting = page::Setting { large, airy, ..self.setting(width, settings) };
+        let setting = page::PageOptions { large_digits: large, double_spaced: airy, ..self.page_options(width, settings) };
         let shown = self.selected().map(|project| page::project(self.catalog(), &project, &setting, sight));
         shown.unwrap_or_default()
     }
@@ -39,10 +39,10 @@ impl Model {
     #[must_use]
     pub fn detail_in_sight(&self, settings: &Settings) -> (usize, Viewport) {
         let sight = |offset: usize| self.detail_page(settings, offset..offset.saturating_add(self.height(Pane::Detail)));
-        let page = sight(self.detail);
+        let page = sight(self.detail_scroll);
         // On another screen the page may be shorter than it was.
         match self.detail_offset(page.len) {
-            offset if offset == self.detail => (offset, page),
+            offset if offset == self.detail_scroll => (offset, page),
             offset => (offset, sight(offset)),
         }
     }
@@ -50,33 +50,33 @@ impl Model {
     /// What is shown while nobody is there, after so many others: one project after the other, in lines of `width` cells.
     #[must_use]
     pub fn poster(&self, turn: usize, settings: &Settings, width: usize) -> Vec<Line> {
-        let setting = page::Setting { large: Some(settings.glyphs), ..self.setting(width, settings) };
+        let setting = page::PageOptions { large_digits: Some(settings.glyphs), ..self.page_options(width, settings) };
         let at = turn.checked_rem(self.catalog().projects().len()).and_then(|at| self.catalog().projects().nth(at));
         let most = usize::from(self.size().height);
         let mut page = at.map_or_else(Vec::new, |(_, project)| page::poster(self.catalog(), &project, &setting, most));
         if let Some(mark) = self.data_mark() {
-            page.push(Line::of(fit(&self.laid_out(&mark), width), Role::Dim));
+            page.push(Line::new(fit(&self.with_placeholders(&mark), width), Role::Dim));
         }
         page
     }
 
-    fn setting(&self, width: usize, settings: &Settings) -> page::Setting<'_> {
-        page::Setting {
+    fn page_options(&self, width: usize, settings: &Settings) -> page::PageOptions<'_> {
+        page::PageOptions {
             lang: self.lang,
             width,
             ambiguous: self.ambiguous,
-            large: None,
+            large_digits: None,
             glyphs: settings.glyphs,
-            yardstick: self.yardstick(),
-            airy: false,
+            criteria: self.progress_criteria(),
+            double_spaced: false,
             query: self.query(),
-            manner: self.manner(),
+            match_mode: self.match_mode(),
         }
     }
 
     /// The first line in sight of a detail page of `len` lines.
     #[must_use]
     pub fn detail_offset(&self, len: usize) -> usize {
-        self.detail.min(len.saturating_sub(self.height(Pane::Detail)))
+        self.detail_scroll.min(len.saturating_sub(self.height(Pane::Detail)))
     }
 }

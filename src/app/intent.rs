@@ -5,8 +5,8 @@ use std::time::Duration;
 use crossterm::event::MouseEventKind;
 use ratatui::layout::Position;
 
-use super::model::Sheet;
-use super::{Chord, Help, Layer, List, Model, Notice, Pane, Scale, Scope, SearchBox, Settings, ThemeName, Touch};
+use super::model::ProjectOverlay;
+use super::{Chord, HelpState, HitTarget, Layer, List, Model, Notice, Pane, Scale, Scope, SearchBox, Settings, ThemeName};
 use crate::lang::Lang;
 
 /// More equal inputs in a row are no longer intent.
@@ -36,25 +36,25 @@ pub(super) enum Input {
     /// A key of the keyboard.
     Key(Chord),
     /// A cell of the screen, and what lies under it.
-    Touch(Cells, Option<Touch>),
+    Touch(TouchArea, Option<HitTarget>),
     /// The wheel, in that direction.
     Wheel(MouseEventKind),
 }
 
 /// The cells that were touched, from the upper left to the lower right one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Cells {
+pub(super) struct TouchArea {
     first: Position,
     last: Position,
 }
 
-impl From<Position> for Cells {
+impl From<Position> for TouchArea {
     fn from(at: Position) -> Self {
         Self { first: at, last: at }
     }
 }
 
-impl Cells {
+impl TouchArea {
     /// Both together, if they lie so near to each other that one shaking finger touches them.
     fn with(self, other: Self) -> Option<Self> {
         let first = Position { x: self.first.x.min(other.first.x), y: self.first.y.min(other.first.y) };
@@ -78,7 +78,7 @@ impl Input {
 
 /// The inputs of late, as far as they tell whether a person gives them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Inputs {
+pub(super) struct InputHistory {
     latest: Option<Input>,
     /// The one before that differs from it.
     other: Option<Input>,
@@ -95,7 +95,7 @@ pub(super) struct Inputs {
     garbled: Option<Duration>,
 }
 
-impl Inputs {
+impl InputHistory {
     /// Takes note of bytes that are no text.
     pub(super) fn garbled(&mut self, now: Duration) {
         self.garbled = Some(now);
@@ -153,7 +153,7 @@ impl Inputs {
 
 /// All on the screen that an input can change.
 #[derive(Debug)]
-pub(super) struct Sight {
+pub(super) struct VisibleState {
     layer: Layer,
     looks: (Lang, ThemeName, Scale),
     panes: (Pane, bool),
@@ -165,11 +165,11 @@ pub(super) struct Sight {
     search: SearchBox,
     typed: String,
     key_page: usize,
-    overlays: (Option<List>, Option<Sheet>, Option<Help>),
+    overlays: (Option<List>, Option<ProjectOverlay>, Option<HelpState>),
     notice: Option<Notice>,
 }
 
-impl Sight {
+impl VisibleState {
     /// Compares it with the sight `after` an input; says whether that changed it. That something said goes is no change: it goes with any key.
     pub(super) fn differs_from(&self, after: &Self) -> bool {
         let parts =
@@ -184,15 +184,15 @@ impl Sight {
 
 impl Model {
     /// The screen as far as inputs change it, to be compared with what is there after an input.
-    pub(super) fn sight(&self, settings: &Settings) -> Sight {
+    pub(super) fn visible_state(&self, settings: &Settings) -> VisibleState {
         let areas = self.areas();
         let shown = |pane| areas.is_some_and(|areas| areas.pane(pane).is_some());
-        let page = (shown(Pane::Detail) || self.sheet.is_some()).then(|| {
+        let page = (shown(Pane::Detail) || self.overlay.is_some()).then(|| {
             // A page that was scrolled past its end stands at its end.
-            let offset = if self.detail == 0 { 0 } else { self.detail_offset(self.detail_len(settings)) };
+            let offset = if self.detail_scroll == 0 { 0 } else { self.detail_offset(self.detail_len(settings)) };
             (self.projects.selected(), offset)
         });
-        Sight {
+        VisibleState {
             layer: self.layer(),
             looks: (self.lang, self.theme, self.scale),
             panes: (self.focus, self.zoomed),
@@ -201,9 +201,9 @@ impl Model {
             projects: Some(self.projects).filter(|_| shown(Pane::Projects)),
             page,
             search: self.search.clone(),
-            typed: self.typed.clone(),
-            key_page: self.key_page,
-            overlays: (self.overview, self.sheet, self.help.clone()),
+            typed: self.number_input.clone(),
+            key_page: self.keypad_page,
+            overlays: (self.overview, self.overlay, self.help.clone()),
             notice: self.notice.clone(),
         }
     }
@@ -225,7 +225,7 @@ mod tests {
 
     /// Notes `count` inputs, `apart` milliseconds from each other; says for each if it may be a person's.
     fn passed(inputs: &[Input], count: usize, apart: u64) -> Vec<bool> {
-        let (mut noted, mut now) = (Inputs::default(), Duration::ZERO);
+        let (mut noted, mut now) = (InputHistory::default(), Duration::ZERO);
         let each = inputs.iter().cycle().take(count).map(|input| {
             now += Duration::from_millis(apart);
             noted.note(*input, now, SILENCE)
@@ -247,7 +247,7 @@ mod tests {
         // A touch that jitters is one.
         assert_eq!(last_to_pass(&[touch(9, 9), touch(10, 9), touch(11, 9), touch(10, 10), touch(9, 11)], 100, 1000), Some(20));
         // So are touches on one button.
-        let on = |x| Input::Touch(Position { x, y: 22 }.into(), Some(Touch::SearchBox));
+        let on = |x| Input::Touch(Position { x, y: 22 }.into(), Some(HitTarget::SearchBox));
         assert_eq!(last_to_pass(&[on(3), on(40), on(77)], 100, 1000), Some(20));
         // Any other one is intent again.
         let mut mixed = vec![touch(9, 9); 30];
@@ -266,13 +266,13 @@ mod tests {
         let last = last_to_pass(&any, 1000, 100).unwrap();
         assert!((95..=101).contains(&last), "{last}");
         // With a pause now and then they are a person's.
-        let (mut inputs, mut now) = (Inputs::default(), Duration::ZERO);
+        let (mut inputs, mut now) = (InputHistory::default(), Duration::ZERO);
         for nth in 0..1000 {
             now += Duration::from_millis(if nth % 30 == 0 { 8000 } else { 100 });
             assert!(inputs.note(two[nth % 2], now, SILENCE), "{nth}");
         }
         // A third is intent, and so are they for a while.
-        let (mut inputs, mut now) = (Inputs::default(), Duration::ZERO);
+        let (mut inputs, mut now) = (InputHistory::default(), Duration::ZERO);
         let mut press = |input| {
             now += Duration::from_millis(100);
             inputs.note(input, now, SILENCE)
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn after_a_silence_there_is_somebody_else() {
-        let mut inputs = Inputs::default();
+        let mut inputs = InputHistory::default();
         let mut now = Duration::ZERO;
         for _ in 0..30 {
             now += Duration::from_secs(1);
@@ -295,7 +295,7 @@ mod tests {
 
     #[test]
     fn what_comes_faster_than_a_hand_types_is_a_burst() {
-        let (mut inputs, second) = (Inputs::default(), Duration::from_secs(1));
+        let (mut inputs, second) = (InputHistory::default(), Duration::from_secs(1));
         assert_eq!([0, 0, 1, 2].map(|ms| inputs.is_typed(second + Duration::from_millis(ms))), [true, false, false, false]);
         assert!(inputs.is_typed(2 * second));
         inputs.pasted(3 * second);

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::keys::{Binding, KEYS};
+use super::default_keymap::{DefaultBinding, KEYS};
 use super::{Action, Chord};
 use crate::lang::Strings;
 
@@ -24,7 +24,7 @@ pub enum Layer {
     /// The help page.
     Help,
     /// Nobody is there, or nobody knows: every key says that somebody is, and nothing else.
-    Nobody,
+    Idle,
 }
 
 impl Layer {
@@ -45,24 +45,24 @@ impl Layer {
             Self::Code => s.keys_code,
             Self::Mark => s.keys_mark,
             Self::Help => s.keys_help,
-            Self::Nobody => "",
+            Self::Idle => "",
         }
     }
 }
 
 /// One row of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Row {
+struct KeyBinding {
     layer: Layer,
     chords: Vec<Chord>,
     action: Action,
     /// Its place in the footer, if it has one.
-    hint: Option<u8>,
+    footer_order: Option<u8>,
 }
 
 /// The whole table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Keymap(Vec<Row>);
+pub struct Keymap(Vec<KeyBinding>);
 
 impl Keymap {
     /// The table that the board ships with.
@@ -73,8 +73,12 @@ impl Keymap {
     #[expect(clippy::expect_used, reason = "a fault in our own table is a fault of the build, and a test finds it")]
     pub fn builtin() -> Self {
         let chord = |key: &str| key.parse().expect("the table names keys that exist");
-        let row =
-            |layer, &(keys, action, hint): &Binding| Row { layer, chords: keys.split(' ').map(chord).collect(), action, hint };
+        let row = |layer, &(keys, action, hint): &DefaultBinding| KeyBinding {
+            layer,
+            chords: keys.split(' ').map(chord).collect(),
+            action,
+            footer_order: hint,
+        };
         Self(
             KEYS.iter()
                 .flat_map(|(layer, tables)| tables.iter().copied().flatten().map(|binding| row(*layer, binding)))
@@ -93,7 +97,7 @@ impl Keymap {
     pub fn rebind(&mut self, layer: Layer, action: Action, chords: Vec<Chord>) {
         match self.0.iter_mut().find(|row| (row.layer, row.action) == (layer, action)) {
             Some(row) => row.chords = chords,
-            None => self.0.push(Row { layer, chords, action, hint: None }),
+            None => self.0.push(KeyBinding { layer, chords, action, footer_order: None }),
         }
     }
 
@@ -113,7 +117,7 @@ impl Keymap {
     #[must_use]
     pub fn resolve(&self, layer: Layer, chord: Chord) -> Option<Action> {
         // In the search box `？` is a character like any other.
-        let chord = if layer == Layer::Search { chord } else { chord.folded() };
+        let chord = if layer == Layer::Search { chord } else { chord.normalized() };
         self.rows(layer).find(|row| row.chords.contains(&chord)).map(|row| row.action)
     }
 
@@ -125,7 +129,7 @@ impl Keymap {
     pub fn parted(&self, layer: Layer, key: KeyEvent) -> Option<[KeyEvent; 2]> {
         let alone = KeyEvent { modifiers: key.modifiers - KeyModifiers::ALT, ..key };
         let is_alt = alone != key && key.kind != KeyEventKind::Release;
-        let is_free = is_alt && self.resolve(layer, Chord::of(key)).is_none();
+        let is_free = is_alt && self.resolve(layer, Chord::from_event(key)).is_none();
         is_free.then_some([KeyEvent { code: KeyCode::Esc, modifiers: KeyModifiers::NONE, ..key }, alone])
     }
 
@@ -139,19 +143,20 @@ impl Keymap {
 
     /// The first key for `action` in a layer, if there is one.
     #[must_use]
-    pub fn key_of(&self, layer: Layer, action: Action) -> Option<String> {
+    pub fn first_key(&self, layer: Layer, action: Action) -> Option<String> {
         self.rows(layer).find(|row| row.action == action)?.chords.first().map(Chord::to_string)
     }
 
     /// What the footer says in a layer: the first key of those actions that have a place there, in that order.
     #[must_use]
     pub fn hints(&self, layer: Layer) -> Vec<(String, Action)> {
-        let mut hints: Vec<_> = self.rows(layer).filter_map(|row| Some((row.hint?, row.chords.first()?, row.action))).collect();
+        let mut hints: Vec<_> =
+            self.rows(layer).filter_map(|row| Some((row.footer_order?, row.chords.first()?, row.action))).collect();
         hints.sort_by_key(|(place, ..)| *place);
         hints.into_iter().map(|(_, chord, action)| (chord.to_string(), action)).collect()
     }
 
-    fn rows(&self, layer: Layer) -> impl Iterator<Item = &Row> {
+    fn rows(&self, layer: Layer) -> impl Iterator<Item = &KeyBinding> {
         self.0.iter().filter(move |row| row.layer == layer)
     }
 }
@@ -161,7 +166,7 @@ mod tests {
     use super::*;
 
     fn action(layer: Layer, key: &str) -> Option<Action> {
-        Keymap::builtin().resolve(layer, Chord::of(key.parse::<Chord>().unwrap().event()))
+        Keymap::builtin().resolve(layer, Chord::from_event(key.parse::<Chord>().unwrap().to_event()))
     }
 
     #[test]
@@ -172,7 +177,7 @@ mod tests {
             for row in keymap.rows(layer) {
                 for chord in &row.chords {
                     assert!(seen.insert(*chord), "{chord} twice in {layer:?}");
-                    assert_eq!(chord.folded(), *chord, "{chord} can never be pressed");
+                    assert_eq!(chord.normalized(), *chord, "{chord} can never be pressed");
                 }
             }
         }
@@ -215,12 +220,12 @@ mod tests {
         for layer in Layer::ALL {
             for (key, alone) in [("<Alt-Down>", "<Down>"), ("<Alt-0-9>", "0"), ("<Ctrl-Alt-c>", "<Ctrl-c>"), ("<Alt-q>", "q")] {
                 let free = layer != Layer::Board || ["<Ctrl-c>", "q"].contains(&alone);
-                let parted = keymap.parted(layer, chord(key).event());
-                assert_eq!(parted, free.then(|| ["<Esc>", alone].map(|key| chord(key).event())), "{key} in {layer:?}");
+                let parted = keymap.parted(layer, chord(key).to_event());
+                assert_eq!(parted, free.then(|| ["<Esc>", alone].map(|key| chord(key).to_event())), "{key} in {layer:?}");
             }
-            let released = KeyEvent { kind: KeyEventKind::Release, ..chord("<Alt-q>").event() };
+            let released = KeyEvent { kind: KeyEventKind::Release, ..chord("<Alt-q>").to_event() };
             assert_eq!(keymap.parted(layer, released), None);
-            assert_eq!(keymap.parted(layer, chord("<Shift-Tab>").event()), None);
+            assert_eq!(keymap.parted(layer, chord("<Shift-Tab>").to_event()), None);
         }
     }
 }

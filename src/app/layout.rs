@@ -3,7 +3,7 @@
 use ratatui::layout::{Rect, Size};
 
 use super::keypad::Keypad;
-use super::scale::{BUTTON, PAGER};
+use super::scale::{BUTTON_ROWS, PAGER_COLUMNS};
 use super::{Scale, Scope};
 use crate::catalog::Catalog;
 use crate::lang::Strings;
@@ -17,16 +17,16 @@ const SIZE_MAX: Size = Size { width: 400, height: 200 };
 
 /// The screen that is drawn on a terminal that says it has that size. A serial line says 0x0 when it does not know.
 #[must_use]
-pub fn drawn(size: Size) -> Size {
+pub fn clamp_size(size: Size) -> Size {
     if size.width == 0 || size.height == 0 {
         return Size { width: 80, height: 24 };
     }
     Size { width: size.width.min(SIZE_MAX.width), height: size.height.min(SIZE_MAX.height) }
 }
 
-/// From this width on there are two panes side by side, and from [`WIDE`] on all three.
-const MIDDLE: u16 = 60;
-const WIDE: u16 = 76;
+/// From this width on there are two panes side by side, and from [`THREE_PANES_FROM`] on all three.
+const TWO_PANES_FROM: u16 = 60;
+const THREE_PANES_FROM: u16 = 76;
 
 /// From so many cells of sidebar and list on, and so many rows, there is room for the overview below them.
 const STRIP_FROM: Size = Size { width: 90, height: 44 };
@@ -100,7 +100,7 @@ pub struct Areas {
     /// The keys of the moment, or a notice; or buttons.
     pub footer: Rect,
     /// Where the overview is below the list, on a screen that has room for both.
-    pub strip: Option<Rect>,
+    pub overview_strip: Option<Rect>,
     /// Where buttons turn pages.
     pub pager: Option<Rect>,
     /// Where one types without a keyboard.
@@ -111,7 +111,7 @@ pub struct Areas {
 
 /// What it depends on where what is, besides the size of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shape {
+pub struct LayoutOptions {
     /// How large things are.
     pub scale: Scale,
     /// The pane with the keyboard.
@@ -121,15 +121,15 @@ pub struct Shape {
     /// Whether one types by touch.
     pub keypad: bool,
     /// How many rows the overview has: the domains of the programme, in most.
-    pub parts: usize,
+    pub overview_rows: usize,
 }
 
 impl Areas {
     /// For a screen of that size; `None` where it is too small for the board.
     #[must_use]
-    pub fn of(size: Size, shape: Shape) -> Option<Self> {
+    pub fn new(size: Size, shape: LayoutOptions) -> Option<Self> {
         let Size { width, height } = size;
-        let Shape { scale, focus, zoomed, parts, .. } = shape;
+        let LayoutOptions { scale, focus, zoomed, overview_rows: parts, .. } = shape;
         if width < SIZE_MIN.width || height < SIZE_MIN.height {
             return None;
         }
@@ -141,13 +141,13 @@ impl Areas {
         let mut strip = None;
         let panes = if zoomed {
             Pane::ALL.map(|pane| (body, pane == focus))
-        } else if width >= WIDE {
+        } else if width >= THREE_PANES_FROM {
             let sidebar = (width / 6).clamp(15, 32);
             // A column of one cell keeps the panes apart.
             let rest = width - sidebar - 2;
             let list = (rest * 54 / 100).clamp(33, 72);
             let detail = rest - list;
-            strip = below(column(0, sidebar + 1 + list), parts);
+            strip = overview_strip_area(column(0, sidebar + 1 + list), parts);
             // A blank row keeps the list apart from what is below it.
             let above = strip.map_or(body.height, |strip| strip.y - body.y - 1);
             let short = |column: Rect| Rect { height: above, ..column };
@@ -157,7 +157,7 @@ impl Areas {
                 (short(column(list.0, list.1)), true),
                 (column(detail.0, detail.1), true),
             ]
-        } else if width >= MIDDLE {
+        } else if width >= TWO_PANES_FROM {
             let sidebar = 22;
             let list = (width - 1) / 2;
             let detail = focus != Pane::Domains;
@@ -170,23 +170,23 @@ impl Areas {
             Pane::ALL.map(|pane| (body, pane == focus))
         };
         let [header, footer] = [0, height - 1].map(|y| Rect::new(0, y, width, 1));
-        Some(Self { header, panes, body, footer, strip, pager: None, keypad: None, scale })
+        Some(Self { header, panes, body, footer, overview_strip: strip, pager: None, keypad: None, scale })
     }
 
     /// One pane, buttons below, and beside it those that turn pages.
-    fn with_buttons(Size { width, height }: Size, Shape { scale, focus, keypad, .. }: Shape) -> Self {
+    fn with_buttons(Size { width, height }: Size, LayoutOptions { scale, focus, keypad, .. }: LayoutOptions) -> Self {
         let header = Rect::new(0, 0, width, 1);
-        let footer = Rect::new(0, height - BUTTON, width, BUTTON);
+        let footer = Rect::new(0, height - BUTTON_ROWS, width, BUTTON_ROWS);
         // A blank row keeps the buttons apart.
-        let whole = Rect::new(0, 1, width, height - BUTTON - 2);
+        let whole = Rect::new(0, 1, width, height - BUTTON_ROWS - 2);
         let keypad = keypad.then(|| Keypad::area(whole));
         let body = Rect { height: whole.height - keypad.map_or(0, |keypad| keypad.height), ..whole };
-        let pane = Rect { width: width - PAGER, ..body };
+        let pane = Rect { width: width - PAGER_COLUMNS, ..body };
         // A row keeps it from the keys below it, if there is one to spare.
-        let below = u16::from(keypad.is_some() && body.height > 2 * BUTTON + 1);
-        let pager = Rect { x: pane.right(), width: PAGER, y: body.y + 1, height: body.height - 1 - below };
+        let below = u16::from(keypad.is_some() && body.height > 2 * BUTTON_ROWS + 1);
+        let pager = Rect { x: pane.right(), width: PAGER_COLUMNS, y: body.y + 1, height: body.height - 1 - below };
         let panes = Pane::ALL.map(|one| (pane, one == focus));
-        Self { header, panes, body, footer, strip: None, pager: Some(pager), keypad, scale }
+        Self { header, panes, body, footer, overview_strip: None, pager: Some(pager), keypad, scale }
     }
 
     /// Where `pane` is, if it is in sight.
@@ -198,7 +198,7 @@ impl Areas {
 
     /// The cells under the heading of `pane`, in sight or not.
     #[must_use]
-    pub fn inside(&self, pane: Pane) -> Rect {
+    pub fn pane_body(&self, pane: Pane) -> Rect {
         let (area, _) = self.panes[pane as usize];
         Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
     }
@@ -227,7 +227,7 @@ impl Areas {
 }
 
 /// The lower part of the sidebar and the list, if they have more room than most lists need.
-fn below(area: Rect, parts: usize) -> Option<Rect> {
+fn overview_strip_area(area: Rect, parts: usize) -> Option<Rect> {
     let height = u16::try_from(parts).ok()?.checked_add(1)?;
     let roomy = area.width >= STRIP_FROM.width && area.height >= STRIP_FROM.height && height <= area.height / 3;
     roomy.then(|| Rect { y: area.bottom() - height, height, ..area })
@@ -251,7 +251,7 @@ const RULE_FROM: u16 = 9;
 /// No card is narrower where several stand side by side.
 const CARD_MIN: u16 = 38;
 /// A number in large digits takes so many rows, with one for what it is about.
-pub const LARGE_NUMBER: u16 = 4;
+pub const LARGE_NUMBER_ROWS: u16 = 4;
 
 /// Cards side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -287,7 +287,7 @@ impl OverviewAreas {
         let height = Some(height).filter(|height| columns > 1 && *height >= 2)?;
         let most = parts.iter().map(|part| catalog.len_within(&part.domains(catalog))).max().unwrap_or_default();
         let least = u16::try_from(2 + most).unwrap_or(u16::MAX);
-        let height = Some(height).filter(|height| *height >= least)?.min(least.saturating_add(LARGE_NUMBER));
+        let height = Some(height).filter(|height| *height >= least)?.min(least.saturating_add(LARGE_NUMBER_ROWS));
         Some(Grid { area, columns, width, height, gap: u16::from(height > least) })
     }
 }
@@ -318,8 +318,8 @@ mod tests {
     fn panes_lie_side_by_side_and_inside_the_screen() {
         for (width, height) in (0..=400).flat_map(|width| [0, 14, 15, 24, 200].map(|height| (width, height))) {
             for focus in Pane::ALL {
-                let shape = Shape { focus, parts: 11, ..Shape::default() };
-                let Some(areas) = Areas::of(Size { width, height }, shape) else {
+                let shape = LayoutOptions { focus, overview_rows: 11, ..LayoutOptions::default() };
+                let Some(areas) = Areas::new(Size { width, height }, shape) else {
                     assert!(width < SIZE_MIN.width || height < SIZE_MIN.height);
                     continue;
                 };
@@ -328,7 +328,7 @@ mod tests {
                 assert!(seen.iter().all(|area| area.width >= 15 && area.right() <= width && area.bottom() < height));
                 assert!(seen.windows(2).all(|two| two[0].right() + 1 == two[1].x), "{width} {focus:?} {seen:?}");
                 assert_eq!(seen.last().map(|area| area.right()), Some(width));
-                let zoomed = Areas::of(Size { width, height }, Shape { zoomed: true, ..shape });
+                let zoomed = Areas::new(Size { width, height }, LayoutOptions { zoomed: true, ..shape });
                 let zoomed = zoomed.and_then(|areas| areas.pane(focus));
                 assert_eq!(zoomed, Some(areas.body));
             }
@@ -337,8 +337,10 @@ mod tests {
 
     #[test]
     fn the_panes_come_one_by_one() {
-        let count =
-            |width| Areas::of(Size { width, height: 24 }, Shape { parts: 11, ..Shape::default() }).map(|areas| areas.count());
+        let count = |width| {
+            Areas::new(Size { width, height: 24 }, LayoutOptions { overview_rows: 11, ..LayoutOptions::default() })
+                .map(|areas| areas.count())
+        };
         assert_eq!([39, 40, 59, 60, 75, 76, 80].map(count), [None, Some(1), Some(1), Some(2), Some(2), Some(3), Some(3)]);
     }
 }

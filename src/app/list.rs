@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 /// A movement over rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "they are what they are called")]
-pub enum Step {
+pub enum Motion {
     Up,
     Down,
     PageUp,
@@ -16,12 +16,12 @@ pub enum Step {
     Bottom,
 }
 
-impl Step {
+impl Motion {
     /// Where one is after this step from row `at`, where `last` is the last row and `page` rows are in sight.
     ///
     /// A page keeps one row of the old one, so that the eye finds its place.
     #[must_use]
-    pub fn from(self, at: usize, last: usize, page: usize) -> usize {
+    pub fn apply(self, at: usize, last: usize, page: usize) -> usize {
         let full = page.saturating_sub(1).max(1);
         let half = (page / 2).max(1);
         let to = match self {
@@ -61,13 +61,13 @@ impl List {
 
     /// The same window with another row selected, which may not be in it.
     #[must_use]
-    pub(super) fn at(self, row: usize) -> Self {
+    pub(super) fn with_selected(self, row: usize) -> Self {
         Self { selected: row, ..self }
     }
 
     /// Moves the selection.
-    pub fn step(&mut self, step: Step, len: usize, height: usize) {
-        self.select(step.from(self.selected, len.saturating_sub(1), height), len, height);
+    pub fn move_by(&mut self, step: Motion, len: usize, height: usize) {
+        self.select(step.apply(self.selected, len.saturating_sub(1), height), len, height);
     }
 
     /// Moves the window by so many rows; what is selected stays, unless it would be out of sight.
@@ -104,9 +104,9 @@ mod tests {
 
     #[test]
     fn a_page_keeps_one_row_of_the_old_one() {
-        assert_eq!(Step::PageDown.from(0, 99, 10), 9);
-        assert_eq!(Step::HalfUp.from(20, 99, 10), 15);
-        assert_eq!(Step::PageDown.from(0, 99, 1), 1);
+        assert_eq!(Motion::PageDown.apply(0, 99, 10), 9);
+        assert_eq!(Motion::HalfUp.apply(20, 99, 10), 15);
+        assert_eq!(Motion::PageDown.apply(0, 99, 1), 1);
     }
 
     #[test]
@@ -133,10 +133,10 @@ mod tests {
     proptest! {
         #[test]
         fn the_selection_is_always_in_sight(moves in prop::collection::vec((0..8_usize, -9_isize..9, 0_usize..50, 0_usize..30), 1..60)) {
-            let steps = [Step::Up, Step::Down, Step::PageUp, Step::PageDown, Step::HalfUp, Step::HalfDown, Step::Top, Step::Bottom];
+            let steps = [Motion::Up, Motion::Down, Motion::PageUp, Motion::PageDown, Motion::HalfUp, Motion::HalfDown, Motion::Top, Motion::Bottom];
             let mut list = List::default();
             for (step, by, len, height) in moves {
-                if by.abs() > 4 { list.scroll(by, len, height) } else { list.step(steps[step], len, height) }
+                if by.abs() > 4 { list.scroll(by, len, height) } else { list.move_by(steps[step], len, height) }
                 prop_assert!(list.selected() < len.max(1));
                 prop_assert!((list.offset()..list.offset() + height.max(1)).contains(&list.selected()));
                 prop_assert!(list.offset() <= len.saturating_sub(height.max(1)));

@@ -1,36 +1,36 @@
 //! All that the board knows. The screen is a function of this.
 
-mod asking;
-mod check;
-mod growth;
-mod narrowing;
-mod renewal;
-mod sight;
-mod standing;
+mod invariants;
+mod partial_load;
+mod progress;
+mod reload;
+mod scope;
+mod search;
+mod viewport;
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use ratatui::layout::Size;
 
-pub use self::renewal::Spent;
-pub(super) use self::standing::Judged;
+pub(super) use self::progress::ProgressSnapshot;
+pub use self::reload::Retired;
+use super::idle::IdleState;
+use super::jumplist::JumpList;
 use super::layout::Pane;
-use super::pointer::Mouse;
-use super::results::Results;
+use super::mouse::MouseState;
+use super::result_list::ResultList;
 use super::scope::Sidebar;
-use super::travel::Travel;
-use super::visit::Visit;
-use super::{Freshness, Help, Layer, List, Notice, Presence, Profile, Renewal, Scale, Scope, SearchBox, Start, ThemeName};
-use crate::catalog::{Address, Catalog, Project, ProjectIx};
+use super::{DataStatus, HelpState, Layer, List, Notice, Presence, Profile, Reload, Scale, Scope, SearchBox, Start, ThemeName};
+use crate::catalog::{Catalog, Project, ProjectId, ProjectIx};
 use crate::lang::Lang;
 use crate::page::Extract;
-use crate::search::{Found, Index, Manner, Query};
+use crate::search::{Index, MatchMode, Query, SearchResults};
 use crate::text::Ambiguous;
 
 /// Something about the selected project, in place of the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sheet {
+pub(super) enum ProjectOverlay {
     /// The copy menu, and which of the extracts is chosen.
     Copy(usize),
     /// The code for phones.
@@ -41,9 +41,9 @@ pub(super) enum Sheet {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     /// How it began, and begins again for the next visitor.
-    home: Start,
+    start: Start,
     /// Who is there.
-    pub(super) visit: Visit,
+    pub(super) idle: IdleState,
     catalog: Arc<Catalog>,
     /// Of a large catalogue it is built elsewhere, and may not be there yet.
     index: Arc<OnceLock<Index>>,
@@ -57,7 +57,7 @@ pub struct Model {
     pub(super) ambiguous: Ambiguous,
     /// How large things are, and how large they usually are here.
     pub(super) scale: Scale,
-    pub(super) usual: Scale,
+    pub(super) default_scale: Scale,
     /// The pane with the keyboard.
     pub focus: Pane,
     /// Whether the page about the selected project has the whole width; only while it has the keyboard.
@@ -65,61 +65,61 @@ pub struct Model {
     pub(super) sidebar: Sidebar,
     pub(super) projects: List,
     /// The first line of the detail page that one wants to see; may be past what there is (see [`Model::detail_offset`]).
-    pub(super) detail: usize,
+    pub(super) detail_scroll: usize,
     /// The search box.
     pub search: SearchBox,
     /// What is asked for.
     query: Query,
     /// What that found; while it is asked elsewhere, what was found before.
-    results: Results,
+    results: ResultList,
     /// The number of the last question that was asked elsewhere.
-    inquiries: u64,
+    request_id: u64,
     /// Whether its answer is still to come, and whether it has been put at all.
-    waiting: bool,
-    unasked: bool,
-    /// The overview's selection and window, while it is open; its rows are [`Model::overview_parts`].
+    in_flight: bool,
+    needs_request: bool,
+    /// The overview's selection and window, while it is open; its rows are [`Model::overview_rows`].
     pub(super) overview: Option<List>,
     /// What lies over the panes about the selected project, if something does.
-    pub(super) sheet: Option<Sheet>,
+    pub(super) overlay: Option<ProjectOverlay>,
     /// The help page, while it is open.
-    pub(super) help: Option<Help>,
+    pub(super) help: Option<HelpState>,
     /// Ways back.
-    pub(super) travel: Travel,
+    pub(super) jumps: JumpList,
     /// Which page of the keypad is in sight; counted on and on.
-    pub(super) key_page: usize,
+    pub(super) keypad_page: usize,
     /// The mouse, or a finger that acts as one.
-    pub(super) mouse: Mouse,
+    pub(super) mouse: MouseState,
     /// Digits typed so far of a project's number.
-    pub typed: String,
+    pub number_input: String,
     /// How far projects are.
-    judged: Judged,
+    progress: ProgressSnapshot,
     /// What is to come in the place of the catalogue, while it is found out elsewhere what there is in it.
-    pending: Option<Renewal>,
+    pending_reload: Option<Reload>,
     /// What it was that has gone, until somebody has given its memory back.
-    spent: Vec<Spent>,
+    retired: Vec<Retired>,
     /// Where to go once it has come.
-    pub awaited: Option<Address>,
+    pub pending_jump: Option<ProjectId>,
     /// What is to be said once.
     pub notice: Option<Notice>,
     /// How what is on the screen stands to the data file.
-    pub freshness: Freshness,
+    pub data_status: DataStatus,
 }
 
 impl Model {
     /// The board as it opens.
     #[must_use]
     pub fn new(catalog: Arc<Catalog>, start: &Start) -> Self {
-        let judged = Judged::by(start.yardstick, &catalog);
-        Self::over(catalog, Arc::default(), judged, start)
+        let judged = ProgressSnapshot::new(start.criteria, &catalog);
+        Self::with_index(catalog, Arc::default(), judged, start)
     }
 
-    fn over(catalog: Arc<Catalog>, index: Arc<OnceLock<Index>>, judged: Judged, start: &Start) -> Self {
+    fn with_index(catalog: Arc<Catalog>, index: Arc<OnceLock<Index>>, judged: ProgressSnapshot, start: &Start) -> Self {
         let usual = start.profile.scale();
-        let present = start.profile.idle().map_or(Presence::Here, |_| Presence::Nobody(0));
+        let present = start.profile.idle_timeouts().map_or(Presence::Active, |_| Presence::Attract(0));
         let mut model = Self {
-            home: start.clone(),
-            visit: Visit::new(present),
-            results: Results::new(&catalog, Query::default(), Found::all(&catalog)),
+            start: start.clone(),
+            idle: IdleState::new(present),
+            results: ResultList::new(&catalog, Query::default(), SearchResults::all(&catalog)),
             catalog,
             index,
             lang: start.lang,
@@ -127,34 +127,34 @@ impl Model {
             size: Size::ZERO,
             ambiguous: start.ambiguous,
             scale: if start.large { Scale::Large } else { usual },
-            usual,
+            default_scale: usual,
             focus: Pane::Projects,
             zoomed: false,
             sidebar: Sidebar::default(),
             projects: List::default(),
-            detail: 0,
+            detail_scroll: 0,
             search: SearchBox::default(),
             query: Query::default(),
-            inquiries: 0,
-            waiting: false,
-            unasked: false,
+            request_id: 0,
+            in_flight: false,
+            needs_request: false,
             overview: None,
-            sheet: None,
+            overlay: None,
             help: None,
-            travel: Travel::default(),
-            key_page: 0,
-            mouse: Mouse::new(start.mouse),
-            typed: String::new(),
-            judged,
-            pending: None,
-            spent: Vec::new(),
-            awaited: start.awaited.clone(),
+            jumps: JumpList::default(),
+            keypad_page: 0,
+            mouse: MouseState::new(start.mouse),
+            number_input: String::new(),
+            progress: judged,
+            pending_reload: None,
+            retired: Vec::new(),
+            pending_jump: start.pending_jump.clone(),
             notice: start.notice.clone(),
-            freshness: start.freshness.clone(),
+            data_status: start.data_status.clone(),
         };
         model.search.set(&start.query);
         model.resize(start.size);
-        model.choose(start.scope);
+        model.set_scope(start.scope);
         if let Some(project) = start.project {
             model.open_project(project);
         }
@@ -167,27 +167,27 @@ impl Model {
     }
 
     /// The same catalogue on the same screen, as the board began.
-    pub(super) fn anew(&self) -> Self {
-        let start = Start { size: self.size, ..self.home.clone() };
-        let mut board = Self::over(Arc::clone(&self.catalog), Arc::clone(&self.index), self.judged.clone(), &start);
+    pub(super) fn restarted(&self) -> Self {
+        let start = Start { size: self.size, ..self.start.clone() };
+        let mut board = Self::with_index(Arc::clone(&self.catalog), Arc::clone(&self.index), self.progress.clone(), &start);
         // An answer to what the last visitor asked is not taken for one to the next.
-        (board.inquiries, board.freshness) = (self.inquiries, self.freshness.clone());
-        board.pending.clone_from(&self.pending);
-        if board.pending.is_some() || board.is_unjudged() {
-            board.ask();
+        (board.request_id, board.data_status) = (self.request_id, self.data_status.clone());
+        board.pending_reload.clone_from(&self.pending_reload);
+        if board.pending_reload.is_some() || board.is_progress_outdated() {
+            board.request_search();
         }
         board
     }
 
     /// Whether it began with the notice that there are no Chinese characters.
-    pub(super) fn begins_without_han(&self) -> bool {
-        self.home.notice == Some(Notice::NoHan)
+    pub(super) fn starts_without_han(&self) -> bool {
+        self.start.notice == Some(Notice::NoHan)
     }
 
     /// Whom the board is for.
     #[must_use]
     pub fn profile(&self) -> Profile {
-        self.home.profile
+        self.start.profile
     }
 
     /// The catalogue on the board.
@@ -198,37 +198,37 @@ impl Model {
 
     /// `text` as it is laid out on this terminal; all that is shown and not our own words comes by here.
     #[must_use]
-    pub fn laid_out<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        self.ambiguous.laid_out(text)
+    pub fn with_placeholders<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.ambiguous.with_placeholders(text)
     }
 
     /// The search box through `width` cells: what is seen, and the column of the cursor in it.
     #[must_use]
-    pub fn search_window(&self, width: usize) -> (String, usize) {
-        self.search.window(width, self.ambiguous)
+    pub fn search_box_text(&self, width: usize) -> (String, usize) {
+        self.search.visible_text(width, self.ambiguous)
     }
 
     /// Who has the keyboard.
     #[must_use]
     pub fn layer(&self) -> Layer {
-        if self.visit.is_over() {
-            Layer::Nobody
+        if self.idle.is_idle() {
+            Layer::Idle
         } else if self.help.is_some() {
             Layer::Help
         } else {
-            self.layer_beneath()
+            self.base_layer()
         }
     }
 
     /// Who has the keyboard, or would have it if the help page were closed.
-    pub(super) fn layer_beneath(&self) -> Layer {
-        if self.travel.asked.is_some() {
+    pub(super) fn base_layer(&self) -> Layer {
+        if self.jumps.mark_prompt.is_some() {
             Layer::Mark
         } else if self.search.open {
             Layer::Search
         } else if self.extract().is_some() {
             Layer::Copy
-        } else if self.coded().is_some() {
+        } else if self.code_project().is_some() {
             Layer::Code
         } else if self.overview.is_some() {
             Layer::Overview
@@ -252,14 +252,14 @@ impl Model {
     /// The selected project and the extract of it that is chosen, while the copy menu is open.
     #[must_use]
     pub fn extract(&self) -> Option<(Project<'_>, Extract)> {
-        let Some(Sheet::Copy(chosen)) = self.sheet else { return None };
+        let Some(ProjectOverlay::Copy(chosen)) = self.overlay else { return None };
         self.selected().zip(Extract::ALL.get(chosen).copied())
     }
 
     /// The selected project, while it is shown as a code for phones.
     #[must_use]
-    pub fn coded(&self) -> Option<Project<'_>> {
-        self.selected().filter(|_| self.sheet == Some(Sheet::Code))
+    pub fn code_project(&self) -> Option<Project<'_>> {
+        self.selected().filter(|_| self.overlay == Some(ProjectOverlay::Code))
     }
 
     /// The overview's selection and window, while it is open.
@@ -276,8 +276,8 @@ impl Model {
 
     /// By what the listed projects were found.
     #[must_use]
-    pub fn manner(&self) -> Manner {
-        self.results.manner()
+    pub fn match_mode(&self) -> MatchMode {
+        self.results.match_mode()
     }
 
     /// How many projects the list has.
@@ -310,15 +310,15 @@ impl Model {
     }
 
     /// What the selected project is known by.
-    pub(super) fn address(&self) -> Option<Address> {
-        self.selected().map(|project| self.catalog.address(&project))
+    pub(super) fn selected_id(&self) -> Option<ProjectId> {
+        self.selected().map(|project| self.catalog.project_id(&project))
     }
 
     /// Selects a project, first in what is listed and else by showing everything.
     pub(super) fn open_project(&mut self, project: ProjectIx) {
         if self.results.row_of(&self.catalog, project).is_none() {
             self.search.set("");
-            self.choose(Scope::All);
+            self.set_scope(Scope::All);
         }
         self.select_listed(project);
     }
@@ -336,7 +336,7 @@ impl Model {
         let before = self.projects.selected();
         self.projects.select(row, self.visible_len(), height);
         if self.projects.selected() != before {
-            self.detail = 0;
+            self.detail_scroll = 0;
         }
     }
 }

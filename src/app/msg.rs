@@ -5,7 +5,7 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use super::{Answer, Arrival, Best, Freshness, Renewal};
+use super::{DataStatus, PartialLoad, Reload, SearchResponse, TopHits};
 use crate::catalog::Day;
 
 /// A fact that has already happened.
@@ -20,29 +20,29 @@ pub enum Msg {
     /// The terminal now has this size; any size, even 0x0.
     Resize(Size),
     /// The system asks the board to end, with this signal.
-    Stop(i32),
+    Terminate(i32),
     /// The system asks the board to make room for the shell.
     Suspend,
     /// The board is back in the foreground.
     Resumed,
     /// What was typed is no UTF-8 text.
-    Garbled,
+    InvalidUtf8,
     /// The board was asked to suspend, but nobody is there who could wake it.
     CannotSuspend,
     /// It is that day now.
     Today(Day),
     /// A question was answered; maybe not the last one.
-    Found(Answer),
+    SearchDone(SearchResponse),
     /// The best of what is to be found, before all of it.
-    Best(Best),
+    TopHits(TopHits),
     /// More of the data file has been read.
-    Arrived(Arrival),
+    PartLoaded(PartialLoad),
     /// The data file says something else now.
-    Renewed(Renewal),
+    Reloaded(Reload),
     /// The data file is such that what is on the screen has to stay there.
-    Stale(Freshness),
-    /// The [`alarm`](super::Model::alarm) of that number has gone off.
-    Alarm(u64),
+    StatusChanged(DataStatus),
+    /// The [idle timer](super::Model::idle_timer) of that number has gone off.
+    TimerFired(u64),
     /// It is so long since the board began; comes before what happened then, where the board has an alarm.
     Now(Duration),
 }
@@ -57,12 +57,12 @@ pub enum Effect {
     /// Hand this text to the terminal's clipboard.
     Copy(String),
     /// Have the terminal tell what the mouse does, or no longer.
-    Mouse(bool),
+    MouseCapture(bool),
     /// Draw everything anew: the terminal shows something else than we think.
     Redraw,
     /// Read no more of the data file.
-    Halt,
-    /// Have the [`Model::inquiry`](super::Model::inquiry) answered; earlier ones are no longer of interest.
+    StopLoading,
+    /// Have the [`Model::search_request`](super::Model::search_request) answered; earlier ones are no longer of interest.
     Search,
 }
 
@@ -111,7 +111,7 @@ impl Effects {
     }
 
     /// Those that `wanted` wants.
-    pub(super) fn only(mut self, wanted: impl Fn(&Effect) -> bool) -> Self {
+    pub(super) fn retain(mut self, wanted: impl Fn(&Effect) -> bool) -> Self {
         self.0.retain(wanted);
         self
     }

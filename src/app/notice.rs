@@ -17,7 +17,7 @@ pub enum Notice {
     /// Nobody is there who could continue a suspended board.
     CannotSuspend,
     /// The terminal sends text in another encoding.
-    Garbled,
+    InvalidUtf8,
     /// The terminal has no Chinese characters.
     NoHan,
     /// A text went to the terminal's clipboard; whether it came to anything, nobody can know.
@@ -35,11 +35,11 @@ pub enum Notice {
     /// Nothing is marked.
     NoMarks,
     /// Marks are letters.
-    NoLetter,
+    NotALetter,
     /// There is nowhere to go back to.
-    NoWayBack,
+    NoJumpBack,
     /// One has not come back from anywhere.
-    NoWayForward,
+    NoJumpForward,
     /// The mouse is the board's from now on, or the terminal's again.
     Mouse(bool),
     /// There are no colours that a theme could use.
@@ -57,7 +57,7 @@ impl Notice {
             Self::NoSuchProject(no) => no_such_project(catalog, *no, lang),
             Self::QuitArmed => s.notice_quit_armed.to_owned(),
             Self::CannotSuspend => s.notice_cannot_suspend.to_owned(),
-            Self::Garbled => s.notice_garbled.to_owned(),
+            Self::InvalidUtf8 => s.notice_garbled.to_owned(),
             Self::NoHan => s.notice_no_han.to_owned(),
             Self::Copied => s.notice_copied.to_owned(),
             Self::TooLong(bytes) => {
@@ -68,9 +68,9 @@ impl Notice {
             Self::Marked(letter) => fill(s.notice_marked, &[&letter.to_string(), &letter.to_string()]),
             Self::NoMark(letter) => fill(s.notice_no_mark, &[&letter.to_string()]),
             Self::NoMarks => s.notice_no_marks.to_owned(),
-            Self::NoLetter => s.notice_no_letter.to_owned(),
-            Self::NoWayBack => s.notice_no_way_back.to_owned(),
-            Self::NoWayForward => s.notice_no_way_forward.to_owned(),
+            Self::NotALetter => s.notice_no_letter.to_owned(),
+            Self::NoJumpBack => s.notice_no_way_back.to_owned(),
+            Self::NoJumpForward => s.notice_no_way_forward.to_owned(),
             Self::Mouse(true) => s.notice_mouse_on.to_owned(),
             Self::Mouse(false) => s.notice_mouse_off.to_owned(),
             Self::NoColours => s.notice_no_colours.to_owned(),

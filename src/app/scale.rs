@@ -26,9 +26,9 @@ impl Scale {
 }
 
 /// The rows of a button.
-pub(super) const BUTTON: u16 = 3;
+pub(super) const BUTTON_ROWS: u16 = 3;
 /// The columns of the buttons that turn pages.
-pub(super) const PAGER: u16 = 6;
+pub(super) const PAGER_COLUMNS: u16 = 6;
 /// No domain's tile is narrower where several stand side by side, by scale.
 const TILE_MIN: [u16; 3] = [u16::MAX, 24, 34];
 
@@ -58,7 +58,7 @@ impl Tiles {
     }
 
     /// Which of those in sight lies there.
-    pub(super) fn at(self, at: Position) -> Option<usize> {
+    pub(super) fn hit(self, at: Position) -> Option<usize> {
         (0..self.count()).find(|nth| self.tile(*nth).contains(at))
     }
 }
@@ -67,12 +67,12 @@ impl Areas {
     /// The entries of a list in its pane, in sight or not.
     #[must_use]
     pub fn tiles(&self, pane: Pane) -> Tiles {
-        let area = self.inside(pane);
+        let area = self.pane_body(pane);
         let (columns, height) = match (self.scale, pane) {
             (Scale::Desk, _) | (_, Pane::Detail) => (1, 1),
-            (scale, Pane::Domains) => ((area.width / TILE_MIN[scale as usize]).clamp(1, 3), BUTTON),
-            (Scale::Touch, Pane::Projects) => (1, BUTTON),
-            (Scale::Large, Pane::Projects) => (1, BUTTON + 1),
+            (scale, Pane::Domains) => ((area.width / TILE_MIN[scale as usize]).clamp(1, 3), BUTTON_ROWS),
+            (Scale::Touch, Pane::Projects) => (1, BUTTON_ROWS),
+            (Scale::Large, Pane::Projects) => (1, BUTTON_ROWS + 1),
         };
         Tiles { area, columns, width: area.width / columns, height }
     }
@@ -118,22 +118,23 @@ impl Model {
         let mut buttons: Vec<Button> = actions.into_iter().enumerate().map(below).collect();
         let pager = areas.pager.filter(|_| matches!(self.layer(), Layer::Board | Layer::Search));
         if let Some(area) = pager {
-            buttons.extend(self.turns(area, settings).into_iter().map(|(area, action, label)| button(area, action, label)));
+            buttons
+                .extend(self.page_buttons(area, settings).into_iter().map(|(area, action, label)| button(area, action, label)));
         }
         buttons
     }
 
     /// What turns pages: up and down, or where there is no room for two, round and round.
-    fn turns(&self, area: Rect, settings: &Settings) -> Vec<(Rect, Action, &'static str)> {
+    fn page_buttons(&self, area: Rect, settings: &Settings) -> Vec<(Rect, Action, &'static str)> {
         let s = self.lang.strings();
-        let [above, below] = self.pages(settings);
+        let [above, below] = self.can_scroll(settings);
         let upper = Rect { height: area.height / 2, ..area };
         let lower = Rect { y: area.y + upper.height, height: area.height - upper.height, ..area };
         let [up, down] = [(upper, Action::PageUp, s.button_up), (lower, Action::PageDown, s.button_down)];
         match [above, below] {
             [false, false] => Vec::new(),
-            [_, true] if upper.height < BUTTON => vec![(area, down.1, down.2)],
-            [_, false] if upper.height < BUTTON => vec![(area, Action::Top, s.button_top)],
+            [_, true] if upper.height < BUTTON_ROWS => vec![(area, down.1, down.2)],
+            [_, false] if upper.height < BUTTON_ROWS => vec![(area, Action::Top, s.button_top)],
             [false, true] => vec![down],
             [true, false] => vec![up],
             [true, true] => vec![up, down],
@@ -141,7 +142,7 @@ impl Model {
     }
 
     /// Whether there is more above and below what is in sight.
-    fn pages(&self, settings: &Settings) -> [bool; 2] {
+    fn can_scroll(&self, settings: &Settings) -> [bool; 2] {
         let height = self.height(self.focus);
         let (offset, len) = match self.focus {
             Pane::Domains => (self.domains().offset(), self.sidebar_len()),
@@ -155,20 +156,20 @@ impl Model {
     }
 
     /// How many domains stand side by side.
-    pub(super) fn columns(&self) -> usize {
+    pub(super) fn domain_columns(&self) -> usize {
         self.areas().map_or(1, |areas| usize::from(areas.tiles(Pane::Domains).columns))
     }
 
     fn key_of(&self, action: Action, settings: &Settings) -> String {
         // Without a key of its own: with buttons the overview is home.
         let action = if action == Action::Home { Action::Overview } else { action };
-        settings.keymap.key_of(self.layer(), action).filter(|_| !self.is_touched()).unwrap_or_default()
+        settings.keymap.first_key(self.layer(), action).filter(|_| !self.is_touch()).unwrap_or_default()
     }
 
     /// Whether there may be no keyboard.
     #[must_use]
-    pub fn is_touched(&self) -> bool {
-        self.usual != Scale::Desk
+    pub fn is_touch(&self) -> bool {
+        self.default_scale != Scale::Desk
     }
 
     fn label(&self, action: Action, s: &Strings) -> &'static str {
@@ -191,7 +192,7 @@ impl Model {
 
     /// Large print, or what is usual here.
     pub(super) fn toggle_large(&mut self) {
-        self.scale = if self.scale == Scale::Large { self.usual } else { Scale::Large };
+        self.scale = if self.scale == Scale::Large { self.default_scale } else { Scale::Large };
         // With buttons the domains are the overview.
         if self.scale.has_buttons() && self.overview.take().is_some() {
             self.focus = Pane::Domains;

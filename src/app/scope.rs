@@ -34,25 +34,25 @@ impl Scope {
     #[must_use]
     pub fn programme(self, catalog: &Catalog) -> Option<ProgrammeIx> {
         match self {
-            Self::All => (!catalog.is_several()).then_some(ProgrammeIx::default()),
+            Self::All => (!catalog.has_several_programmes()).then_some(ProgrammeIx::default()),
             Self::Programme(at) => Some(at),
-            Self::Domain(at) => Some(catalog.programme_of(at)),
+            Self::Domain(at) => Some(catalog.programme_ix_of(at)),
         }
     }
 
     /// What it is a part of.
     #[must_use]
-    pub fn wider(self, catalog: &Catalog) -> Option<Self> {
+    pub fn parent(self, catalog: &Catalog) -> Option<Self> {
         match self {
             Self::All => None,
-            Self::Domain(at) if catalog.is_several() => Some(Self::Programme(catalog.programme_of(at))),
+            Self::Domain(at) if catalog.has_several_programmes() => Some(Self::Programme(catalog.programme_ix_of(at))),
             Self::Programme(_) | Self::Domain(_) => Some(Self::All),
         }
     }
 
     /// What one tells apart in it at a look: several programmes, or the domains of one.
     #[must_use]
-    pub fn parts(self, catalog: &Catalog) -> Vec<Self> {
+    pub fn children(self, catalog: &Catalog) -> Vec<Self> {
         let of = |at| {
             let Range { start, end } = catalog.domains_of(at);
             (start.0..end.0).map(DomainIx).map(Self::Domain).collect()
@@ -82,21 +82,23 @@ impl Scope {
 
     /// The same in another catalogue; all that there is, where it is gone.
     #[must_use]
-    pub(super) fn onto(self, before: &Catalog, now: &Catalog) -> Self {
+    pub(super) fn remap(self, before: &Catalog, now: &Catalog) -> Self {
         let there = match self {
             Self::All => None,
             // What was one of several may be the only one.
-            Self::Programme(at) => now.same_programme(before, at).filter(|_| now.is_several()).map(Self::Programme),
-            Self::Domain(at) => now.same_domain(before, at).map(Self::Domain),
+            Self::Programme(at) => {
+                now.remap_programme(before, at).filter(|_| now.has_several_programmes()).map(Self::Programme)
+            }
+            Self::Domain(at) => now.remap_domain(before, at).map(Self::Domain),
         };
         there.unwrap_or_default()
     }
 }
 
 /// A selection among `rows` of one catalogue, as one among `others` of another: of the same, or where that is gone, of the first.
-pub(super) fn list_onto(list: List, (rows, before): (&[Scope], &Catalog), (others, now): (&[Scope], &Catalog)) -> List {
-    let there = rows.get(list.selected()).map(|scope| scope.onto(before, now));
-    list.at(others.iter().position(|other| Some(*other) == there).unwrap_or_default())
+pub(super) fn remap_list(list: List, (rows, before): (&[Scope], &Catalog), (others, now): (&[Scope], &Catalog)) -> List {
+    let there = rows.get(list.selected()).map(|scope| scope.remap(before, now));
+    list.with_selected(others.iter().position(|other| Some(*other) == there).unwrap_or_default())
 }
 
 /// The sidebar.
@@ -104,19 +106,19 @@ pub(super) fn list_onto(list: List, (rows, before): (&[Scope], &Catalog), (other
 pub(super) struct Sidebar {
     /// Which row is chosen.
     pub(super) list: List,
-    unfolded: Option<ProgrammeIx>,
+    expanded: Option<ProgrammeIx>,
 }
 
 impl Sidebar {
     /// What each row stands for.
     pub(super) fn rows(self, catalog: &Catalog) -> Vec<Scope> {
         let mut rows = vec![Scope::All];
-        for part in Scope::All.parts(catalog) {
+        for part in Scope::All.children(catalog) {
             rows.push(part);
             if let Scope::Programme(at) = part
-                && self.unfolded == Some(at)
+                && self.expanded == Some(at)
             {
-                rows.extend(part.parts(catalog));
+                rows.extend(part.children(catalog));
             }
         }
         rows
@@ -124,16 +126,16 @@ impl Sidebar {
 
     /// How many rows there are.
     pub(super) fn len(self, catalog: &Catalog) -> usize {
-        if !catalog.is_several() {
+        if !catalog.has_several_programmes() {
             return 1 + catalog.domains().len();
         }
-        let unfolded = self.unfolded.map_or(0, |at| Scope::Programme(at).parts(catalog).len());
+        let unfolded = self.expanded.map_or(0, |at| Scope::Programme(at).children(catalog).len());
         1 + catalog.programmes().len() + unfolded
     }
 
     /// What the chosen row stands for.
-    pub(super) fn chosen(self, catalog: &Catalog) -> Scope {
-        if !catalog.is_several() {
+    pub(super) fn scope(self, catalog: &Catalog) -> Scope {
+        if !catalog.has_several_programmes() {
             let row = self.list.selected().checked_sub(1).filter(|row| *row < catalog.domains().len());
             return row.map_or(Scope::All, |row| Scope::Domain(DomainIx(row)));
         }
@@ -141,11 +143,11 @@ impl Sidebar {
     }
 
     /// Chooses the row of that, unfolding what it is in.
-    pub(super) fn choose(&mut self, scope: Scope, catalog: &Catalog, height: usize) {
+    pub(super) fn select(&mut self, scope: Scope, catalog: &Catalog, height: usize) {
         if let Scope::Domain(at) = scope
-            && catalog.is_several()
+            && catalog.has_several_programmes()
         {
-            self.unfolded = Some(catalog.programme_of(at));
+            self.expanded = Some(catalog.programme_ix_of(at));
         }
         let rows = self.rows(catalog);
         let row = rows.iter().position(|row| *row == scope).unwrap_or_default();
@@ -153,27 +155,27 @@ impl Sidebar {
     }
 
     /// Whether the domains of that programme are in sight.
-    pub(super) fn is_unfolded(self, programme: ProgrammeIx) -> bool {
-        self.unfolded == Some(programme)
+    pub(super) fn is_expanded(self, programme: ProgrammeIx) -> bool {
+        self.expanded == Some(programme)
     }
 
     /// Shows the domains of that programme and of no other, or of none; what is chosen stays, if it is still there.
-    pub(super) fn unfold(&mut self, programme: Option<ProgrammeIx>, catalog: &Catalog, height: usize) {
-        let chosen = self.chosen(catalog);
-        self.unfolded = programme;
+    pub(super) fn expand(&mut self, programme: Option<ProgrammeIx>, catalog: &Catalog, height: usize) {
+        let chosen = self.scope(catalog);
+        self.expanded = programme;
         let rows = self.rows(catalog);
-        let wider = || chosen.wider(catalog).and_then(|wider| rows.iter().position(|row| *row == wider));
+        let wider = || chosen.parent(catalog).and_then(|wider| rows.iter().position(|row| *row == wider));
         let row = rows.iter().position(|row| *row == chosen).or_else(wider).unwrap_or_default();
         self.list.select(row, rows.len(), height);
     }
 
     /// The same in another catalogue.
     #[must_use]
-    pub(super) fn onto(self, before: &Catalog, now: &Catalog) -> Self {
-        let chosen = self.chosen(before).onto(before, now);
-        let unfolded = chosen.programme(now).or_else(|| now.same_programme(before, self.unfolded?));
-        let mut there = Self { unfolded: unfolded.filter(|_| now.is_several()), ..self };
-        there.list = self.list.at(there.rows(now).iter().position(|row| *row == chosen).unwrap_or_default());
+    pub(super) fn remap(self, before: &Catalog, now: &Catalog) -> Self {
+        let chosen = self.scope(before).remap(before, now);
+        let unfolded = chosen.programme(now).or_else(|| now.remap_programme(before, self.expanded?));
+        let mut there = Self { expanded: unfolded.filter(|_| now.has_several_programmes()), ..self };
+        there.list = self.list.with_selected(there.rows(now).iter().position(|row| *row == chosen).unwrap_or_default());
         there
     }
 }

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Size;
 
-use super::{Depth, Freshness, Keymap, Notice, Profile, Scope, ThemeName};
-use crate::catalog::{Address, Day, ProjectIx, Yardstick};
+use super::{ColorDepth, DataStatus, Keymap, Notice, Profile, Scope, ThemeName};
+use crate::catalog::{Day, ProgressCriteria, ProjectId, ProjectIx};
 use crate::lang::Lang;
 use crate::text::{Ambiguous, Glyphs};
 
@@ -15,7 +15,7 @@ pub struct Settings {
     /// What lines and bars are drawn with.
     pub glyphs: &'static Glyphs,
     /// How many colours there are; without any, everything is still told apart.
-    pub depth: Depth,
+    pub depth: ColorDepth,
 }
 
 /// Where the board begins.
@@ -44,13 +44,13 @@ pub struct Start {
     /// At that project.
     pub project: Option<ProjectIx>,
     /// With progress judged by that.
-    pub yardstick: Yardstick,
+    pub criteria: ProgressCriteria,
     /// The day that it stays with, whatever the calendar says.
     pub as_of: Option<Day>,
     /// At that project, once it has come, unless somebody has done something by then.
-    pub awaited: Option<Address>,
+    pub pending_jump: Option<ProjectId>,
     /// With something to say until the first key.
     pub notice: Option<Notice>,
     /// On data that stand so to the file that they come from.
-    pub freshness: Freshness,
+    pub data_status: DataStatus,
 }

@@ -25,30 +25,30 @@ impl Day {
 
     /// The first day of a year.
     #[must_use]
-    pub fn first_of(year: u16) -> Option<Self> {
+    pub fn first_of_year(year: u16) -> Option<Self> {
         Self::new(year, 1, 1)
     }
 
     /// The last day of a year.
     #[must_use]
-    pub fn last_of(year: u16) -> Option<Self> {
+    pub fn last_of_year(year: u16) -> Option<Self> {
         Self::new(year, 12, 31)
     }
 
     /// How many days it is after `other`; fewer than none if it is before.
     #[must_use]
-    pub fn since(self, other: Self) -> i64 {
+    pub fn days_since(self, other: Self) -> i64 {
         self.0.duration_since(other.0).as_hours() / 24
     }
 
     /// As one number that is larger for a later day, and small enough to be kept in three bytes.
-    pub(super) fn packed(self) -> u32 {
+    pub(super) fn to_packed(self) -> u32 {
         let part = |number: i16| u32::from(number.unsigned_abs());
         (part(self.0.year()) << 9) | (part(self.0.month().into()) << 5) | part(self.0.day().into())
     }
 
-    /// What [`Self::packed`] made a number of.
-    pub(super) fn unpacked(packed: u32) -> Option<Self> {
+    /// What [`Self::to_packed`] made a number of.
+    pub(super) fn from_packed(packed: u32) -> Option<Self> {
         let small = |number: u32| u8::try_from(number).unwrap_or_default();
         Self::new(u16::try_from(packed >> 9).ok()?, small(packed >> 5 & 0xf), small(packed & 0x1f))
     }
@@ -72,7 +72,7 @@ mod tests {
     fn days_are_those_of_the_calendar() {
         for text in ["2026-01-27", "2024-02-29", "2000-02-29", "0001-12-31"] {
             assert_eq!(day(text).to_string(), text);
-            assert_eq!(Day::unpacked(day(text).packed()), Some(day(text)));
+            assert_eq!(Day::from_packed(day(text).to_packed()), Some(day(text)));
         }
         for text in
             ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-1-27", "27-01-2026", "2026/01/27", "", "+026-01-01"]
@@ -91,7 +91,7 @@ mod tests {
             ("2026-01-01", "2026-01-31", -30),
             ("2100-03-01", "2100-02-28", 1),
         ] {
-            assert_eq!(day(later).since(day(earlier)), days, "{later}");
+            assert_eq!(day(later).days_since(day(earlier)), days, "{later}");
             assert_eq!(day(later) > day(earlier), days > 0);
         }
     }

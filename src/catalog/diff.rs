@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use super::exchange::{Column, Field, written_target};
+use super::exchange::{Column, ProgrammeField, written_target};
 use super::{Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Texts, Update};
 use crate::lang::{Lang, fill};
 
 /// Whose change it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Party {
+pub enum Subject {
     /// The programme's as a whole.
     Programme,
     /// That domain's, by its id.
@@ -20,150 +20,150 @@ pub enum Party {
 
 /// What has become of it. Texts are in Chinese and English, each in the other language where it is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ChangeKind {
     /// It is new, and is called so.
     Added([String; 2]),
     /// It is gone, and was called so.
     Removed([String; 2]),
     /// A text or word is another; what it is called in both languages, what it was and what it is.
-    Set(&'static str, String, String),
+    Changed(&'static str, String, String),
     /// One more in a list.
-    More(&'static str, [String; 2]),
+    ItemAdded(&'static str, [String; 2]),
     /// One less in a list.
-    Less(&'static str, [String; 2]),
+    ItemRemoved(&'static str, [String; 2]),
     /// A number is another: what is counted, what it was and what it is.
-    Figure([String; 2], [String; 2], [String; 2]),
+    AmountChanged([String; 2], [String; 2], [String; 2]),
 }
 
 /// A change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Whose.
-    pub party: Party,
+    pub subject: Subject,
     /// What.
-    pub what: What,
+    pub kind: ChangeKind,
 }
 
 /// All that is different in `new`: the programme first, then the domains, then the projects, by their numbers.
 #[must_use]
 pub fn diff(old: &Catalog, new: &Catalog) -> Vec<Change> {
-    let mut changes = Changes { all: Vec::new(), party: Party::Programme };
-    changes.programme(old, new);
-    changes.domains(old, new);
-    changes.projects(old, new);
-    changes.all
+    let mut changes = Differ { changes: Vec::new(), subject: Subject::Programme };
+    changes.compare_programme(old, new);
+    changes.compare_domains(old, new);
+    changes.compare_projects(old, new);
+    changes.changes
 }
 
-struct Changes {
-    all: Vec<Change>,
-    party: Party,
+struct Differ {
+    changes: Vec<Change>,
+    subject: Subject,
 }
 
-impl Changes {
-    fn say(&mut self, what: What) {
-        self.all.push(Change { party: self.party.clone(), what });
+impl Differ {
+    fn push(&mut self, what: ChangeKind) {
+        self.changes.push(Change { subject: self.subject.clone(), kind: what });
     }
 
-    fn programme(&mut self, old: &Catalog, new: &Catalog) {
+    fn compare_programme(&mut self, old: &Catalog, new: &Catalog) {
         let (was, is) = (old.programme(), new.programme());
-        self.text(Field::Title.label(), Field::Title.label(), was.title, is.title);
-        self.text(Field::Locality.label(), Field::Locality.label(), was.locality, is.locality);
+        self.compare_text(ProgrammeField::Title.label(), ProgrammeField::Title.label(), was.title, is.title);
+        self.compare_text(ProgrammeField::Locality.label(), ProgrammeField::Locality.label(), was.locality, is.locality);
         let year = |year: u16| if year == 0 { String::new() } else { year.to_string() };
-        self.set(Field::Year.label(), &year(was.year), &year(is.year));
-        self.set(Field::Published.label(), was.published, is.published);
-        self.text(Field::Source.label(), Field::Source.label(), was.source, is.source);
-        self.text(Field::Note.label(), Field::Note.label(), was.note, is.note);
+        self.compare(ProgrammeField::Year.label(), &year(was.year), &year(is.year));
+        self.compare(ProgrammeField::Published.label(), was.published, is.published);
+        self.compare_text(ProgrammeField::Source.label(), ProgrammeField::Source.label(), was.source, is.source);
+        self.compare_text(ProgrammeField::Note.label(), ProgrammeField::Note.label(), was.note, is.note);
     }
 
-    fn domains<'a>(&mut self, old: &'a Catalog, new: &'a Catalog) {
+    fn compare_domains<'a>(&mut self, old: &'a Catalog, new: &'a Catalog) {
         let by_id = |catalog: &'a Catalog| catalog.domains().map(|(_, domain)| (domain.id, domain)).collect::<HashMap<_, _>>();
         let (was, is) = (by_id(old), by_id(new));
         for (_, domain) in old.domains() {
-            self.party = Party::Domain(domain.id.to_owned());
+            self.subject = Subject::Domain(domain.id.to_owned());
             match is.get(domain.id) {
-                None => self.say(What::Removed(both(domain.name))),
-                Some(is) => self.domain(domain, *is),
+                None => self.push(ChangeKind::Removed(in_both_langs(domain.name))),
+                Some(is) => self.compare_domain(domain, *is),
             }
         }
         for (_, domain) in new.domains().filter(|(_, domain)| !was.contains_key(domain.id)) {
-            self.party = Party::Domain(domain.id.to_owned());
-            self.say(What::Added(both(domain.name)));
+            self.subject = Subject::Domain(domain.id.to_owned());
+            self.push(ChangeKind::Added(in_both_langs(domain.name)));
         }
     }
 
-    fn domain(&mut self, was: Domain, is: Domain) {
-        self.column(Column::Name, was.name, is.name);
+    fn compare_domain(&mut self, was: Domain, is: Domain) {
+        self.compare_column(Column::Name, was.name, is.name);
         if was.origin != is.origin {
             let word = super::exchange::origin_word;
-            self.set(Column::Origin.header(), word(was.origin), word(is.origin));
+            self.compare(Column::Origin.header(), word(was.origin), word(is.origin));
         }
     }
 
-    fn projects(&mut self, old: &Catalog, new: &Catalog) {
+    fn compare_projects(&mut self, old: &Catalog, new: &Catalog) {
         let numbers = |catalog: &Catalog| catalog.projects().map(|(_, project)| project.no).collect::<HashSet<_>>();
         let mut all: Vec<ProjectNo> = numbers(old).union(&numbers(new)).copied().collect();
         all.sort_unstable();
         for no in all {
-            self.party = Party::Project(no);
+            self.subject = Subject::Project(no);
             let of = |catalog: &Catalog| catalog.by_no(no);
             match (of(old), of(new)) {
                 (Some(was), Some(is)) => {
                     let (was, is) = (old.project(was), new.project(is));
-                    self.set(Column::Domain.header(), old.domain(was.domain).id, new.domain(is.domain).id);
-                    self.project(&was, &is);
+                    self.compare(Column::Domain.header(), old.domain(was.domain).id, new.domain(is.domain).id);
+                    self.compare_project(&was, &is);
                 }
-                (Some(was), None) => self.say(What::Removed(both(old.project(was).title))),
-                (None, Some(is)) => self.say(What::Added(both(new.project(is).title))),
+                (Some(was), None) => self.push(ChangeKind::Removed(in_both_langs(old.project(was).title))),
+                (None, Some(is)) => self.push(ChangeKind::Added(in_both_langs(new.project(is).title))),
                 (None, None) => {}
             }
         }
     }
 
-    fn project(&mut self, was: &Project, is: &Project) {
-        self.column(Column::Title, was.title, is.title);
-        self.column(Column::Summary, was.summary, is.summary);
-        self.targets(was.targets, is.targets);
-        self.texts(Column::Places(Lang::Zh).header(), was.places, is.places);
-        self.texts(Column::Partners(Lang::Zh).header(), was.partners, is.partners);
-        self.texts(Column::Facts(Lang::Zh).header(), was.facts, is.facts);
+    fn compare_project(&mut self, was: &Project, is: &Project) {
+        self.compare_column(Column::Title, was.title, is.title);
+        self.compare_column(Column::Summary, was.summary, is.summary);
+        self.compare_targets(was.targets, is.targets);
+        self.compare_texts(Column::Places(Lang::Zh).header(), was.places, is.places);
+        self.compare_texts(Column::Partners(Lang::Zh).header(), was.partners, is.partners);
+        self.compare_texts(Column::Facts(Lang::Zh).header(), was.facts, is.facts);
         let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-        self.set(Column::Start.header(), &day(was.course().start), &day(is.course().start));
-        self.set(Column::End.header(), &day(was.course().end), &day(is.course().end));
-        self.reports(&reports(was), &reports(is));
+        self.compare(Column::Start.header(), &day(was.progress_record().start), &day(is.progress_record().start));
+        self.compare(Column::End.header(), &day(was.progress_record().end), &day(is.progress_record().end));
+        self.compare_updates(&update_texts(was), &update_texts(is));
     }
 
     /// Reports that say the same are the same, however they are sorted.
-    fn reports(&mut self, was: &[[String; 2]], is: &[[String; 2]]) {
-        self.items(REPORTS, was.iter(), is.iter(), |said| (*said).clone());
+    fn compare_updates(&mut self, was: &[[String; 2]], is: &[[String; 2]]) {
+        self.items(UPDATES_LABEL, was.iter(), is.iter(), |said| (*said).clone());
     }
 
     /// Targets that count the same are the same target.
-    fn targets(&mut self, was: Targets, is: Targets) {
+    fn compare_targets(&mut self, was: Targets, is: Targets) {
         let [was, is] = [was, is].map(|targets| targets.iter().collect::<Vec<_>>());
         let [one, other] =
             [&was, &is].map(|targets| targets.iter().map(|target| target.what.get(Lang::Zh)).collect::<Vec<_>>());
-        let Pairs { pairs, left } = Pairs::of(&one, &other);
+        let MatchedPairs { pairs, left } = MatchedPairs::new(&one, &other);
         for (old, new) in was.iter().zip(pairs) {
             let Some(new) = new.and_then(|at| is.get(at)) else {
-                self.say(What::Less(Column::Targets(Lang::Zh).header(), Lang::ALL.map(|lang| old.text(lang))));
+                self.push(ChangeKind::ItemRemoved(Column::Targets(Lang::Zh).header(), Lang::ALL.map(|lang| old.text(lang))));
                 continue;
             };
             let amounts = |target: &Target| Lang::ALL.map(|lang| target.amount_text(lang));
             if old.figure != new.figure || amounts(old) != amounts(new) {
-                self.say(What::Figure(both(old.what), amounts(old), amounts(new)));
+                self.push(ChangeKind::AmountChanged(in_both_langs(old.what), amounts(old), amounts(new)));
             } else if old != new {
                 let [old, new] = [old, new].map(|target| written_target(target, Lang::En));
-                self.set(Column::Targets(Lang::En).header(), &old, &new);
+                self.compare(Column::Targets(Lang::En).header(), &old, &new);
             }
         }
         for new in left.into_iter().filter_map(|at| is.get(at)) {
-            self.say(What::More(Column::Targets(Lang::Zh).header(), Lang::ALL.map(|lang| new.text(lang))));
+            self.push(ChangeKind::ItemAdded(Column::Targets(Lang::Zh).header(), Lang::ALL.map(|lang| new.text(lang))));
         }
     }
 
     /// Texts that say the same, in whatever order, are the same.
-    fn texts(&mut self, label: &'static str, was: Texts, is: Texts) {
-        self.items(label, was.iter(), is.iter(), |text| both(*text));
+    fn compare_texts(&mut self, label: &'static str, was: Texts, is: Texts) {
+        self.items(label, was.iter(), is.iter(), |text| in_both_langs(*text));
     }
 
     /// What is in one list and not in the other.
@@ -175,41 +175,41 @@ impl Changes {
         said: impl Fn(&T) -> [String; 2],
     ) {
         let (was, is): (Vec<T>, Vec<T>) = (was.collect(), is.collect());
-        let Pairs { pairs, left } = Pairs::of(&was, &is);
+        let MatchedPairs { pairs, left } = MatchedPairs::new(&was, &is);
         for (old, _) in was.iter().zip(pairs).filter(|(_, new)| new.is_none()) {
-            self.say(What::Less(label, said(old)));
+            self.push(ChangeKind::ItemRemoved(label, said(old)));
         }
         for new in left.into_iter().filter_map(|at| is.get(at)) {
-            self.say(What::More(label, said(new)));
+            self.push(ChangeKind::ItemAdded(label, said(new)));
         }
     }
 
-    fn column(&mut self, column: fn(Lang) -> Column, was: Text, is: Text) {
-        self.text(column(Lang::Zh).header(), column(Lang::En).header(), was, is);
+    fn compare_column(&mut self, column: fn(Lang) -> Column, was: Text, is: Text) {
+        self.compare_text(column(Lang::Zh).header(), column(Lang::En).header(), was, is);
     }
 
-    fn text(&mut self, zh: &'static str, en: &'static str, was: Text, is: Text) {
-        self.set(zh, was.exactly(Lang::Zh), is.exactly(Lang::Zh));
-        self.set(en, was.exactly(Lang::En), is.exactly(Lang::En));
+    fn compare_text(&mut self, zh: &'static str, en: &'static str, was: Text, is: Text) {
+        self.compare(zh, was.exactly(Lang::Zh), is.exactly(Lang::Zh));
+        self.compare(en, was.exactly(Lang::En), is.exactly(Lang::En));
     }
 
-    fn set(&mut self, label: &'static str, was: &str, is: &str) {
+    fn compare(&mut self, label: &'static str, was: &str, is: &str) {
         if was != is {
-            self.say(What::Set(label, was.to_owned(), is.to_owned()));
+            self.push(ChangeKind::Changed(label, was.to_owned(), is.to_owned()));
         }
     }
 }
 
 /// Which items of one list are which of another.
-struct Pairs {
+struct MatchedPairs {
     /// For each of the one its place in the other, if it is there: of several that are equal, the first that is left.
     pairs: Vec<Option<usize>>,
     /// What is left of the other.
     left: Vec<usize>,
 }
 
-impl Pairs {
-    fn of<T: Copy + Eq + Hash>(one: &[T], other: &[T]) -> Self {
+impl MatchedPairs {
+    fn new<T: Copy + Eq + Hash>(one: &[T], other: &[T]) -> Self {
         // Most lists are as they were, or have more at their end.
         let same = one.iter().zip(other).take_while(|(one, other)| one == other).count();
         let mut pairs: Vec<Option<usize>> = (0..same).map(Some).collect();
@@ -238,40 +238,40 @@ impl Pairs {
 }
 
 /// What reports are called in both languages.
-const REPORTS: &str = "进展 Progress";
+const UPDATES_LABEL: &str = "进展 Progress";
 
 /// The reports on a project and on its targets, each in both languages: `新增公共停车位 2026-05-31 240 个 已开工`.
-fn reports(project: &Project) -> Vec<[String; 2]> {
+fn update_texts(project: &Project) -> Vec<[String; 2]> {
     let said = |what: Option<Target>, update: &Update| {
         Lang::ALL.map(|lang| {
             let unit = what.map_or("%", |target| target.unit.get(lang));
             let done = update.done.map(|done| format!("{}{}{unit}", done.value(), if what.is_some() { " " } else { "" }));
             let parts = [
                 what.map_or("", |target| target.what.get(lang)),
-                &update.on.to_string(),
+                &update.date.to_string(),
                 done.as_deref().unwrap_or_default().trim(),
                 update.note.get(lang),
             ];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
         })
     };
-    let of_targets = project.targets.iter().zip(project.course().targets.iter());
+    let of_targets = project.targets.iter().zip(project.progress_record().targets.iter());
     let of_targets = of_targets.flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
-    let of_project = project.course().updates.iter().map(|update| (None, update));
+    let of_project = project.progress_record().updates.iter().map(|update| (None, update));
     of_project.chain(of_targets).map(|(target, update)| said(target, &update)).collect()
 }
 
-fn both(text: Text) -> [String; 2] {
+fn in_both_langs(text: Text) -> [String; 2] {
     Lang::ALL.map(|lang| text.get(lang).to_owned())
 }
 
 /// The half of a label that a reader of that language needs.
-fn half(label: &'static str, lang: Lang) -> &'static str {
+fn label_in(label: &'static str, lang: Lang) -> &'static str {
     let (zh, en) = label.split_once(' ').unwrap_or((label, label));
     if lang == Lang::Zh { zh } else { en }
 }
 
-impl Party {
+impl Subject {
     /// `项目 20`
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
@@ -288,12 +288,12 @@ impl Change {
     /// Whose it is and what, in one line: `项目 20 新增公共停车位：不少于 600 个 → 不少于 650 个`.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let gap = if matches!(self.what, What::Added(_) | What::Removed(_)) { lang.strings().colon } else { " " };
-        format!("{}{gap}{}", self.party.text(lang), self.what.text(lang))
+        let gap = if matches!(self.kind, ChangeKind::Added(_) | ChangeKind::Removed(_)) { lang.strings().colon } else { " " };
+        format!("{}{gap}{}", self.subject.text(lang), self.kind.text(lang))
     }
 }
 
-impl What {
+impl ChangeKind {
     /// What it is, without whose.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
@@ -303,23 +303,23 @@ impl What {
         match self {
             Self::Added(name) => fill(s.diff_added, &[&in_lang(name)]),
             Self::Removed(name) => fill(s.diff_removed, &[&in_lang(name)]),
-            Self::Set(label, was, is) => fill(s.diff_set, &[half(label, lang), &said(was), &said(is)]),
-            Self::More(label, item) => fill(s.diff_more, &[half(label, lang), &in_lang(item)]),
-            Self::Less(label, item) => fill(s.diff_less, &[half(label, lang), &in_lang(item)]),
-            Self::Figure(what, was, is) => fill(s.diff_set, &[&in_lang(what), &in_lang(was), &in_lang(is)]),
+            Self::Changed(label, was, is) => fill(s.diff_set, &[label_in(label, lang), &said(was), &said(is)]),
+            Self::ItemAdded(label, item) => fill(s.diff_more, &[label_in(label, lang), &in_lang(item)]),
+            Self::ItemRemoved(label, item) => fill(s.diff_less, &[label_in(label, lang), &in_lang(item)]),
+            Self::AmountChanged(what, was, is) => fill(s.diff_set, &[&in_lang(what), &in_lang(was), &in_lang(is)]),
         }
     }
 
     /// What programs call it.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Added(_) => "added",
             Self::Removed(_) => "removed",
-            Self::Set(..) => "set",
-            Self::More(..) => "more",
-            Self::Less(..) => "less",
-            Self::Figure(..) => "figure",
+            Self::Changed(..) => "set",
+            Self::ItemAdded(..) => "more",
+            Self::ItemRemoved(..) => "less",
+            Self::AmountChanged(..) => "figure",
         }
     }
 }
@@ -332,7 +332,7 @@ mod tests {
     fn each_item_is_another_one_of_the_other_list() {
         let pairs = |one: &str, other: &str| {
             let [one, other] = [one, other].map(|text| text.chars().collect::<Vec<_>>());
-            let Pairs { pairs, left } = Pairs::of(&one, &other);
+            let MatchedPairs { pairs, left } = MatchedPairs::new(&one, &other);
             (pairs, left)
         };
         assert_eq!(pairs("abca", "aaxcab"), (vec![Some(0), Some(5), Some(3), Some(1)], vec![2, 4]));

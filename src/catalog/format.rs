@@ -12,28 +12,28 @@ use ron::Options;
 use ron::extensions::Extensions;
 
 use super::Day;
+use super::error::{Expected, FileError, FileErrorKind, LineCol};
 use super::model::DomainIx;
-use super::problem::{Expected, Fault, Place, Problem};
-use super::register::{Catalog, Head, NewDomain};
+use super::programmes::{Catalog, NewDomain, ProgrammeHeader};
 use super::store::NewProject;
-use super::unknown::{OnUnknown, Unknown};
-use crate::work::{Alone, Workers};
+use super::unknown_fields::{UnknownFields, UnknownPolicy};
+use crate::executor::{Executor, Sequential};
 
-mod draft;
 mod extended;
+mod fast;
 mod fields;
-mod head;
-mod intake;
-mod judge;
+mod newer_format;
 mod progress;
+mod prologue;
 mod split;
+mod stream;
 mod syntax;
-mod tomorrow;
+mod validator;
 
 pub use self::fields::Fields;
-pub(super) use self::intake::Intake;
-pub use self::judge::Judge;
 pub(super) use self::progress::is_percent;
+pub(super) use self::stream::StreamParser;
+pub use self::validator::Validator;
 
 /// The largest number a project can have: a nation has a million of them.
 pub(super) const NUMBER_MAX: u32 = 9_999_999;
@@ -42,43 +42,43 @@ pub(super) const NUMBER_MAX: u32 = 9_999_999;
 ///
 /// # Errors
 /// Every problem found, in the order of the text.
-pub fn parse(text: &str) -> Result<Catalog, Vec<Problem>> {
-    parse_with(text, OnUnknown::Refuse)
+pub fn parse(text: &str) -> Result<Catalog, Vec<FileError>> {
+    parse_with(text, UnknownPolicy::Refuse)
 }
 
 /// The same, for those who can mend a target or report that is not understood, or for those who are to see the rest.
 ///
 /// # Errors
 /// Every problem found, in the order of the text.
-pub fn parse_with(text: &str, on_unknown: OnUnknown) -> Result<Catalog, Vec<Problem>> {
-    Intake::whole(text, &Alone, on_unknown, None).map_or_else(|| parse_plainly(text, on_unknown), Ok)
+pub fn parse_with(text: &str, on_unknown: UnknownPolicy) -> Result<Catalog, Vec<FileError>> {
+    StreamParser::parse_all(text, &Sequential, on_unknown, None).map_or_else(|| parse_reference(text, on_unknown), Ok)
 }
 
 /// The problems of a text, and what is unknown in it and no problem.
-type Doubts = Box<(Vec<Problem>, Unknown)>;
+type ErrorsAndUnknown = Box<(Vec<FileError>, UnknownFields)>;
 
 /// The same, read by `workers` whom nobody tells to stop; beside the problems, what is unknown and no problem.
-pub(super) fn judge(text: &str, workers: &impl Workers) -> Result<Catalog, Doubts> {
-    let on_unknown = OnUnknown::Refuse;
-    Intake::whole(text, workers, on_unknown, None).map_or_else(|| judge_plainly(text, on_unknown), Ok)
+pub(super) fn judge(text: &str, workers: &impl Executor) -> Result<Catalog, ErrorsAndUnknown> {
+    let on_unknown = UnknownPolicy::Refuse;
+    StreamParser::parse_all(text, workers, on_unknown, None).map_or_else(|| judge_plainly(text, on_unknown), Ok)
 }
 
 /// The same, read level by level: slowly, with every fault. This is what a text means; the other is how to have it soon.
 ///
 /// # Errors
 /// Every problem found, in the order of the text.
-pub fn parse_plainly(text: &str, on_unknown: OnUnknown) -> Result<Catalog, Vec<Problem>> {
+pub fn parse_reference(text: &str, on_unknown: UnknownPolicy) -> Result<Catalog, Vec<FileError>> {
     judge_plainly(text, on_unknown).map_err(|doubts| doubts.0)
 }
 
-fn judge_plainly(text: &str, on_unknown: OnUnknown) -> Result<Catalog, Doubts> {
+fn judge_plainly(text: &str, on_unknown: UnknownPolicy) -> Result<Catalog, ErrorsAndUnknown> {
     // Editors on Windows put a byte order mark first, which RON would take for the start of a name.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut judge = Judge::new(text, on_unknown);
+    let mut judge = Validator::new(text, on_unknown);
     if text.trim().is_empty() {
-        judge.problems.push(Problem { place: Place::START, fault: Fault::Empty });
+        judge.errors.push(FileError { position: LineCol::START, kind: FileErrorKind::Empty });
     }
-    let catalog = if judge.problems.is_empty() { judge.catalog() } else { None };
+    let catalog = if judge.errors.is_empty() { judge.catalog() } else { None };
     let (problems, unknown) = judge.finish();
     match catalog {
         Some(mut catalog) if problems.is_empty() => {
@@ -92,44 +92,48 @@ fn judge_plainly(text: &str, on_unknown: OnUnknown) -> Result<Catalog, Doubts> {
 /// The same, read in parts of so many bytes, all of them at once as far as there are `workers`; `None` where it takes the other
 /// way to read it. For tests of the one against the other.
 #[must_use]
-pub fn parse_in_parts(text: &str, part: usize, on_unknown: OnUnknown) -> Option<Catalog> {
-    Intake::whole(text, &Alone, on_unknown, Some(part))
+pub fn parse_in_parts(text: &str, part: usize, on_unknown: UnknownPolicy) -> Option<Catalog> {
+    StreamParser::parse_all(text, &Sequential, on_unknown, Some(part))
 }
 
 /// What `shell`, a text without projects, says of the programme, and what is unknown of that; `None` if anything is wrong with it.
-fn head(shell: &str) -> Option<(Head, Unknown)> {
-    let mut judge = Judge::new(shell, OnUnknown::Refuse);
-    let fields = judge.all_fields()?;
-    let head = judge.head(&fields);
-    judge.problems.is_empty().then_some((head, judge.unknown))
+fn parse_prologue(shell: &str) -> Option<(ProgrammeHeader, UnknownFields)> {
+    let mut judge = Validator::new(shell, UnknownPolicy::Refuse);
+    let fields = judge.root_fields()?;
+    let head = judge.header(&fields);
+    judge.errors.is_empty().then_some((head, judge.unknown))
 }
 
 /// The project that `raw` is, and what is unknown of it; `None` if anything is wrong with it.
-fn unusual(raw: &str, domains: &Domains, on_unknown: OnUnknown) -> Option<(NewProject<'static>, Unknown)> {
-    let mut judge = Judge::new(raw, on_unknown);
+fn parse_project_reference(
+    raw: &str,
+    domains: &Domains,
+    on_unknown: UnknownPolicy,
+) -> Option<(NewProject<'static>, UnknownFields)> {
+    let mut judge = Validator::new(raw, on_unknown);
     let project = judge.project(raw, domains, &mut HashMap::new());
-    project.filter(|_| judge.problems.is_empty()).map(|project| (project, judge.unknown))
+    project.filter(|_| judge.errors.is_empty()).map(|project| (project, judge.unknown))
 }
 
 /// The domains of a programme, by their ids.
 struct Domains {
     list: Vec<NewDomain>,
-    places: HashMap<String, DomainIx>,
+    by_id: HashMap<String, DomainIx>,
 }
 
 impl Domains {
     fn new(list: &[NewDomain]) -> Self {
         // Of two that are called alike the first counts.
         let places = list.iter().enumerate().rev().map(|(at, domain)| (domain.id.clone(), DomainIx(at))).collect();
-        Self { list: list.to_vec(), places }
+        Self { list: list.to_vec(), by_id: places }
     }
 
     fn get(&self, id: &str) -> Option<DomainIx> {
-        self.places.get(id).copied()
+        self.by_id.get(id).copied()
     }
 }
 
-fn options() -> Options {
+fn ron_options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 

@@ -10,7 +10,7 @@ use crate::lang::Lang;
 
 /// What a unit counts, from the least to the most telling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum UnitKind {
     Measure,
     /// What is none of the others.
     Thing,
@@ -57,8 +57,8 @@ const MEASURES: [&str; 34] = [
     "percent",
 ];
 
-impl Kind {
-    fn of(unit: Text) -> Self {
+impl UnitKind {
+    fn from_unit(unit: Text) -> Self {
         let named = |units: &[&str]| Lang::ALL.iter().any(|lang| units.contains(&unit.exactly(*lang)));
         if named(&PEOPLE) {
             Self::Person
@@ -74,11 +74,11 @@ impl Kind {
 
 /// How much a number says.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub(super) struct Weight(Kind, f64);
+pub(super) struct HeadlineRank(UnitKind, f64);
 
-impl Weight {
-    pub(super) fn of(unit: Text, figure: Figure) -> Self {
-        Self(Kind::of(unit), figure.amount().value())
+impl HeadlineRank {
+    pub(super) fn new(unit: Text, figure: Figure) -> Self {
+        Self(UnitKind::from_unit(unit), figure.amount().value())
     }
 }
 
@@ -86,17 +86,17 @@ impl<'a> Project<'a> {
     /// Its most telling number, if it has any.
     #[must_use]
     pub fn headline(&self) -> Option<Target<'a>> {
-        let weight = |target: Target| Weight::of(target.unit, target.figure);
+        let weight = |target: Target| HeadlineRank::new(target.unit, target.figure);
         self.targets.iter().reduce(|best, next| if weight(next) > weight(best) { next } else { best })
     }
 }
 
 /// What there is in a domain, found out once: a large programme has too many projects to look through them for each frame.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Digest {
+pub(super) struct DomainSummary {
     pub(super) projects: Vec<ProjectIx>,
     /// The most telling number, and the project that has it.
-    pub(super) headline: Option<(Weight, ProjectIx)>,
+    pub(super) headline: Option<(HeadlineRank, ProjectIx)>,
 }
 
 #[cfg(test)]
@@ -139,7 +139,7 @@ mod tests {
         let catalog = builtin();
         let units = catalog.projects().flat_map(|(_, project)| project.targets.iter()).map(|target| target.unit);
         let things: std::collections::BTreeSet<&str> =
-            units.filter(|unit| Kind::of(*unit) == Kind::Thing).map(|unit| unit.get(Lang::En)).collect();
+            units.filter(|unit| UnitKind::from_unit(*unit) == UnitKind::Thing).map(|unit| unit.get(Lang::En)).collect();
         assert!(!things.iter().any(|unit| ["m", "m²", "mu", "people", "households"].contains(unit)), "{things:?}");
         assert!(things.contains("spaces") && things.contains("pumps"), "{things:?}");
     }

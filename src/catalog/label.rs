@@ -4,45 +4,48 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Programme;
-use super::store::Words;
+use super::store::OwnedText;
 use crate::lang::Lang;
 
 /// So many characters of a place's name are enough, if they tell it from the others: of Han, and of letters.
-const ENOUGH: [usize; 2] = [2, 5];
+const SHORT_MIN: [usize; 2] = [2, 5];
 
 /// Of a longer name only so many characters are looked at: what differs further on is no short name of anything.
 const LONGEST: usize = 100;
 
 /// What tells these programmes apart: their years, whose they are, or both; where all of that is the same, their titles. Each with a
 /// shorter form.
-pub(super) fn labels(programmes: &[Programme]) -> Vec<(Words<'static>, Words<'static>)> {
-    let said = Lang::ALL.map(|lang| Said::of(programmes, lang));
+pub(super) fn labels(programmes: &[Programme]) -> Vec<(OwnedText<'static>, OwnedText<'static>)> {
+    let said = Lang::ALL.map(|lang| LabelParts::new(programmes, lang));
     // What tells them apart in one language only would not in the other.
-    let ways = [said[0].ways(), said[1].ways()];
-    let telling = |way: usize| ways.iter().all(|ways| is_telling(&ways[way].0));
+    let ways = [said[0].schemes(), said[1].schemes()];
+    let telling = |way: usize| ways.iter().all(|ways| is_unique(&ways[way].0));
     let way = (0..ways[0].len()).find(|way| telling(*way)).unwrap_or(ways[0].len() - 1);
-    let short =
-        if ways.iter().all(|ways| is_telling(&ways[way].1)) { |way: &Way| way.1.clone() } else { |way: &Way| way.0.clone() };
+    let short = if ways.iter().all(|ways| is_unique(&ways[way].1)) {
+        |way: &LabelScheme| way.1.clone()
+    } else {
+        |way: &LabelScheme| way.0.clone()
+    };
     let words = |texts: [Vec<String>; 2]| {
         let [zh, en] = texts;
-        zh.into_iter().zip(en).map(|(zh, en)| Words { zh: Cow::Owned(zh), en: Cow::Owned(en) }).collect::<Vec<_>>()
+        zh.into_iter().zip(en).map(|(zh, en)| OwnedText { zh: Cow::Owned(zh), en: Cow::Owned(en) }).collect::<Vec<_>>()
     };
     let full = words(ways.each_ref().map(|ways| ways[way].0.clone()));
     full.into_iter().zip(words(ways.each_ref().map(|ways| short(&ways[way])))).collect()
 }
 
 /// One way to tell them apart: in full, and in short.
-type Way = (Vec<String>, Vec<String>);
+type LabelScheme = (Vec<String>, Vec<String>);
 
 /// What is said of each of them in one language.
-struct Said {
+struct LabelParts {
     years: Vec<u16>,
     places: Vec<String>,
     titles: Vec<String>,
 }
 
-impl Said {
-    fn of(programmes: &[Programme], lang: Lang) -> Self {
+impl LabelParts {
+    fn new(programmes: &[Programme], lang: Lang) -> Self {
         Self {
             years: programmes.iter().map(|programme| programme.year).collect(),
             places: programmes.iter().map(|programme| programme.locality.get(lang).to_owned()).collect(),
@@ -51,10 +54,10 @@ impl Said {
     }
 
     /// The ways to tell them apart, the shortest first. The last tells any apart.
-    fn ways(&self) -> [Way; 5] {
+    fn schemes(&self) -> [LabelScheme; 5] {
         let year = |year: u16| if year > 0 { year.to_string() } else { String::new() };
         let years: Vec<String> = self.years.iter().map(|at| year(*at)).collect();
-        let short = shortened(&self.places);
+        let short = shorten(&self.places);
         let join = |years: Vec<String>, places: &[String]| {
             let both = years.into_iter().zip(places).map(|(year, place)| format!("{year} {place}").trim().to_owned());
             both.collect::<Vec<_>>()
@@ -68,7 +71,7 @@ impl Said {
             (only(&years, &self.places), only(&years, &self.places)),
             (only(&self.places, &years), only(&short, &years)),
             (join(years.clone(), &self.places), join(ends, &short)),
-            (self.titles.clone(), shortened(&self.titles)),
+            (self.titles.clone(), shorten(&self.titles)),
             (numbered, numbers),
         ]
     }
@@ -79,13 +82,13 @@ fn is_same(texts: &[String]) -> bool {
 }
 
 /// Whether none says nothing, and no two say the same.
-fn is_telling(texts: &[String]) -> bool {
+fn is_unique(texts: &[String]) -> bool {
     let said: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
     !texts.is_empty() && said.len() == texts.len() && !said.contains("")
 }
 
 /// Of each the first characters that tell it from the others, behind those, or of letters the words, that all of them begin with.
-fn shortened(places: &[String]) -> Vec<String> {
+fn shorten(places: &[String]) -> Vec<String> {
     let distinct: BTreeSet<&str> = places.iter().map(String::as_str).collect();
     let latin = places.iter().any(|place| place.starts_with(|c: char| c.is_ascii()));
     let first = |text: &str, from: usize, count: usize| text.chars().skip(from).take(count).collect::<String>();
@@ -101,7 +104,7 @@ fn shortened(places: &[String]) -> Vec<String> {
     let telling = |count: &usize| {
         distinct.iter().map(|place| first(place, from, *count)).collect::<BTreeSet<_>>().len() == distinct.len()
     };
-    let count = (ENOUGH[usize::from(latin)]..longest).find(telling).unwrap_or(longest);
+    let count = (SHORT_MIN[usize::from(latin)]..longest).find(telling).unwrap_or(longest);
     places.iter().map(|place| first(place, from, count).trim_end().to_owned()).collect()
 }
 
@@ -111,7 +114,7 @@ mod tests {
 
     #[test]
     fn places_are_shortened_to_what_tells_them_apart() {
-        let short = |places: &[&str]| shortened(&places.iter().map(|place| (*place).to_owned()).collect::<Vec<_>>());
+        let short = |places: &[&str]| shorten(&places.iter().map(|place| (*place).to_owned()).collect::<Vec<_>>());
         assert_eq!(short(&["江苏省", "浙江省"]), ["江苏", "浙江"]);
         assert_eq!(short(&["苏州市姑苏区", "苏州市吴中区", "苏州市姑苏区"]), ["姑苏", "吴中", "姑苏"]);
         assert_eq!(short(&["云溪镇", "云溪镇"]), ["云溪", "云溪"]);

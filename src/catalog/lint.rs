@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::exchange::{Column, Field, stray_qualifier};
+use super::exchange::{Column, ProgrammeField, stray_qualifier};
 use super::{Catalog, Project, ProjectNo, Text, Texts};
 use crate::lang::Lang::{self, En, Zh};
 use crate::lang::fill;
@@ -48,7 +48,7 @@ pub enum Lint {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
     /// The programme's.
-    Programme(Field),
+    Programme(ProgrammeField),
     /// That domain's.
     Domain(usize),
     /// That project's.
@@ -57,7 +57,7 @@ pub enum Owner {
 
 /// A text of a programme: whose, which field, which of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct FieldPath {
     /// Whose.
     pub owner: Owner,
     /// Which field, in which language.
@@ -69,7 +69,7 @@ pub struct Spot {
 impl Lint {
     /// What programs and comments call it: the same for ever.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::NoUnit(_) => "no-unit",
             Self::LongTitle(_) => "long-title",
@@ -106,98 +106,102 @@ impl Lint {
 
 /// All there is to remark about a programme.
 #[must_use]
-pub fn lint(catalog: &Catalog) -> Vec<(Spot, Lint)> {
-    let mut reader =
-        Reader { found: Vec::new(), english: speaks_english(catalog), titles: HashMap::new(), places: Places::of(catalog) };
-    reader.programme(catalog);
+pub fn lint(catalog: &Catalog) -> Vec<(FieldPath, Lint)> {
+    let mut reader = Linter {
+        lints: Vec::new(),
+        has_english: has_english(catalog),
+        titles: HashMap::new(),
+        places: PlaceNames::from_catalog(catalog),
+    };
+    reader.check_programme(catalog);
     for (nth, (at, domain)) in catalog.domains().enumerate() {
         let owner = Owner::Domain(nth);
-        reader.text(owner, Column::Name, 0, domain.name);
+        reader.check_text(owner, Column::Name, 0, domain.name);
         if catalog.projects_in(at).is_empty() {
-            reader.say(owner, Column::Id, 0, Lint::IdleDomain(domain.id.to_owned()));
+            reader.push(owner, Column::Id, 0, Lint::IdleDomain(domain.id.to_owned()));
         }
     }
     for (nth, (_, project)) in catalog.projects().enumerate() {
-        reader.project(Owner::Project(nth), &project);
+        reader.check_project(Owner::Project(nth), &project);
     }
-    reader.found
+    reader.lints
 }
 
-fn speaks_english(catalog: &Catalog) -> bool {
+fn has_english(catalog: &Catalog) -> bool {
     let said = |text: Text| !text.exactly(En).is_empty();
     said(catalog.programme().title) || catalog.projects().any(|(_, project)| said(project.title))
 }
 
-struct Reader<'a> {
-    found: Vec<(Spot, Lint)>,
-    english: bool,
+struct Linter<'a> {
+    lints: Vec<(FieldPath, Lint)>,
+    has_english: bool,
     titles: HashMap<&'a str, ProjectNo>,
-    places: Places<'a>,
+    places: PlaceNames<'a>,
 }
 
-impl<'a> Reader<'a> {
-    fn say(&mut self, owner: Owner, column: Column, nth: usize, lint: Lint) {
-        self.found.push((Spot { owner, column, nth }, lint));
+impl<'a> Linter<'a> {
+    fn push(&mut self, owner: Owner, column: Column, nth: usize, lint: Lint) {
+        self.lints.push((FieldPath { owner, column, nth }, lint));
     }
 
-    fn programme(&mut self, catalog: &Catalog) {
+    fn check_programme(&mut self, catalog: &Catalog) {
         let programme = catalog.programme();
         for (field, text) in [
-            (Field::Title, programme.title),
-            (Field::Locality, programme.locality),
-            (Field::Source, programme.source),
-            (Field::Note, programme.note),
+            (ProgrammeField::Title, programme.title),
+            (ProgrammeField::Locality, programme.locality),
+            (ProgrammeField::Source, programme.source),
+            (ProgrammeField::Note, programme.note),
         ] {
-            let says = |lang| if lang == Zh { Column::SaysZh } else { Column::SaysEn };
-            self.text(Owner::Programme(field), says, 0, text);
+            let says = |lang| if lang == Zh { Column::ValueZh } else { Column::ValueEn };
+            self.check_text(Owner::Programme(field), says, 0, text);
         }
     }
 
-    fn project(&mut self, owner: Owner, project: &Project<'a>) {
+    fn check_project(&mut self, owner: Owner, project: &Project<'a>) {
         let title = project.title.exactly(Zh);
         match self.titles.get(title) {
-            Some(first) => self.say(owner, Column::Title(Zh), 0, Lint::SameTitle(*first)),
+            Some(first) => self.push(owner, Column::Title(Zh), 0, Lint::SameTitle(*first)),
             None if title.is_empty() => {}
             None => drop(self.titles.insert(title, project.no)),
         }
         for lang in Lang::ALL {
             let wide = cells(project.title.exactly(lang));
             if wide > TITLE_MAX {
-                self.say(owner, Column::Title(lang), 0, Lint::LongTitle(wide));
+                self.push(owner, Column::Title(lang), 0, Lint::LongTitle(wide));
             }
         }
-        self.text(owner, Column::Title, 0, project.title);
-        self.text(owner, Column::Summary, 0, project.summary);
+        self.check_text(owner, Column::Title, 0, project.title);
+        self.check_text(owner, Column::Summary, 0, project.summary);
         for (nth, target) in project.targets.iter().enumerate() {
-            self.text(owner, Column::Targets, nth, target.what);
-            self.text(owner, Column::Targets, nth, target.unit);
+            self.check_text(owner, Column::Targets, nth, target.what);
+            self.check_text(owner, Column::Targets, nth, target.unit);
             if target.unit.is_empty() {
-                self.say(owner, Column::Targets(Zh), nth, Lint::NoUnit(target.what.get(Zh).to_owned()));
+                self.push(owner, Column::Targets(Zh), nth, Lint::NoUnit(target.what.get(Zh).to_owned()));
             }
             for lang in Lang::ALL {
                 if let Some(word) = stray_qualifier(target.what.exactly(lang), target.unit.exactly(lang)) {
-                    self.say(owner, Column::Targets(lang), nth, Lint::StrayQualifier(word.to_owned()));
+                    self.push(owner, Column::Targets(lang), nth, Lint::StrayQualifier(word.to_owned()));
                 }
             }
         }
-        self.texts(owner, Column::Places, project.places);
-        self.texts(owner, Column::Partners, project.partners);
-        self.texts(owner, Column::Facts, project.facts);
+        self.check_texts(owner, Column::Places, project.places);
+        self.check_texts(owner, Column::Partners, project.partners);
+        self.check_texts(owner, Column::Facts, project.facts);
         self.notes(owner, project);
-        for place in self.places.named_in(project) {
-            self.say(owner, Column::Summary(Zh), 0, Lint::UnlistedPlace(place.to_owned()));
+        for place in self.places.unlisted_in(project) {
+            self.push(owner, Column::Summary(Zh), 0, Lint::UnlistedPlace(place.to_owned()));
         }
     }
 
-    fn texts(&mut self, owner: Owner, column: fn(Lang) -> Column, texts: Texts) {
+    fn check_texts(&mut self, owner: Owner, column: fn(Lang) -> Column, texts: Texts) {
         for (nth, text) in texts.iter().enumerate() {
-            self.text(owner, column, nth, text);
+            self.check_text(owner, column, nth, text);
         }
     }
 
     /// The words of reports, which nobody translates.
     fn notes(&mut self, owner: Owner, project: &Project) {
-        let course = project.course();
+        let course = project.progress_record();
         for (nth, update) in course.updates.iter().enumerate() {
             self.length(owner, Column::Note, nth, update.note);
         }
@@ -213,23 +217,23 @@ impl<'a> Reader<'a> {
             // No text has more characters than bytes.
             let length = if said.len() > TEXT_MAX { said.chars().count() } else { 0 };
             if length > TEXT_MAX {
-                self.say(owner, column(lang), nth, Lint::LongText(length));
+                self.push(owner, column(lang), nth, Lint::LongText(length));
             }
         }
     }
 
     /// What holds of any text: it is there in English, too, where others are, its digits are plain ones, and a screen
     /// shows it.
-    fn text(&mut self, owner: Owner, column: fn(Lang) -> Column, nth: usize, text: Text) {
-        if self.english && !text.exactly(Zh).is_empty() && text.exactly(En).is_empty() {
+    fn check_text(&mut self, owner: Owner, column: fn(Lang) -> Column, nth: usize, text: Text) {
+        if self.has_english && !text.exactly(Zh).is_empty() && text.exactly(En).is_empty() {
             let label = if let Owner::Programme(field) = owner { field.label() } else { column(Zh).header() };
-            self.say(owner, column(Zh), nth, Lint::NoEnglish(label));
+            self.push(owner, column(Zh), nth, Lint::NoEnglish(label));
         }
         for lang in Lang::ALL {
             let said = text.exactly(lang);
             if said.contains(|c| matches!(c, '０'..='９')) {
                 let plain = said.chars().map(|c| if matches!(c, '０'..='９') { crate::text::half_width(c) } else { c });
-                self.say(owner, column(lang), nth, Lint::FullWidthDigits(plain.collect()));
+                self.push(owner, column(lang), nth, Lint::FullWidthDigits(plain.collect()));
             }
         }
         self.length(owner, column, nth, text);
@@ -237,13 +241,13 @@ impl<'a> Reader<'a> {
 }
 
 /// The names of all places that projects list, in order, and the first two characters that any of them has.
-struct Places<'a> {
+struct PlaceNames<'a> {
     names: Vec<&'a str>,
     begin: HashSet<(char, char)>,
 }
 
-impl<'a> Places<'a> {
-    fn of(catalog: &'a Catalog) -> Self {
+impl<'a> PlaceNames<'a> {
+    fn from_catalog(catalog: &'a Catalog) -> Self {
         let mut names: Vec<&str> = Vec::new();
         for (_, project) in catalog.projects() {
             // What stands in brackets is about the place, and no part of its name.
@@ -273,7 +277,7 @@ impl<'a> Places<'a> {
     }
 
     /// The places that a project's summary names, of which its own list has none that is called so.
-    fn named_in(&self, project: &Project) -> Vec<&'a str> {
+    fn unlisted_in(&self, project: &Project) -> Vec<&'a str> {
         let summary = project.summary.exactly(Zh);
         let mut named: Vec<&str> = Vec::new();
         for ((at, first), second) in summary.char_indices().zip(summary.chars().skip(1)) {
@@ -306,7 +310,7 @@ mod tests {
     fn the_longest_name_is_found_however_many_begin_like_it() {
         let mut names = vec!["菊园新村", "菊园新村东", "菊园新村东区一号", "菊园路", "柏庐", "柏庐路"];
         names.sort_unstable();
-        let places = Places { names, begin: HashSet::new() };
+        let places = PlaceNames { names, begin: HashSet::new() };
         for (text, name) in [
             ("菊园新村东区改造", Some("菊园新村东")),
             ("菊园新村", Some("菊园新村")),

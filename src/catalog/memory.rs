@@ -6,21 +6,22 @@ use std::path::{Path, PathBuf};
 use rustix::process::{Resource, getrlimit};
 
 /// So much memory may be taken, in bytes, as far as one can tell.
-pub(super) fn free() -> u64 {
-    let machine = read_to_string("/proc/meminfo").ok().and_then(|text| field(&text, "MemAvailable:")).map(|kib| kib << 10);
-    let group = read_to_string("/proc/self/cgroup").ok().and_then(|text| group(&text));
-    [machine, group, limit()].into_iter().flatten().min().unwrap_or(u64::MAX)
+pub(super) fn available() -> u64 {
+    let machine =
+        read_to_string("/proc/meminfo").ok().and_then(|text| parse_field(&text, "MemAvailable:")).map(|kib| kib << 10);
+    let group = read_to_string("/proc/self/cgroup").ok().and_then(|text| cgroup_left(&text));
+    [machine, group, address_space_left()].into_iter().flatten().min().unwrap_or(u64::MAX)
 }
 
 /// What the limit on the address space leaves.
-fn limit() -> Option<u64> {
+fn address_space_left() -> Option<u64> {
     let limit = getrlimit(Resource::As).current?;
     let status = read_to_string("/proc/self/status").unwrap_or_default();
-    Some(limit.saturating_sub(field(&status, "VmSize:").unwrap_or_default() << 10))
+    Some(limit.saturating_sub(parse_field(&status, "VmSize:").unwrap_or_default() << 10))
 }
 
 /// What the control groups of this process leave, of either version.
-fn group(groups: &str) -> Option<u64> {
+fn cgroup_left(groups: &str) -> Option<u64> {
     let folder = groups.lines().find_map(|line| {
         let path = |root: &str, path: &str| Path::new(root).join(path.trim_start_matches('/'));
         let old = line.split_once(":memory:").map(|(_, group)| path("/sys/fs/cgroup/memory", group));
@@ -29,11 +30,11 @@ fn group(groups: &str) -> Option<u64> {
     // In a container the path may be one that is seen from outside only: then the root is what counts.
     let root = if folder.starts_with("/sys/fs/cgroup/memory") { "/sys/fs/cgroup/memory" } else { "/sys/fs/cgroup" };
     let folders = folder.ancestors().take_while(|folder| folder.starts_with(root)).map(PathBuf::from);
-    folders.filter_map(|folder| left(&folder)).min()
+    folders.filter_map(|folder| cgroup_available(&folder)).min()
 }
 
 /// What a control group leaves. What it holds of files is given back when it is needed.
-fn left(folder: &Path) -> Option<u64> {
+fn cgroup_available(folder: &Path) -> Option<u64> {
     let number = |names: [&str; 2]| {
         let mut texts = names.into_iter().filter_map(|name| read_to_string(folder.join(name)).ok());
         texts.find_map(|text| text.trim().parse::<u64>().ok())
@@ -41,12 +42,12 @@ fn left(folder: &Path) -> Option<u64> {
     let most = number(["memory.max", "memory.limit_in_bytes"])?;
     let used = number(["memory.current", "memory.usage_in_bytes"])?;
     let stat = read_to_string(folder.join("memory.stat")).unwrap_or_default();
-    let files: u64 = ["inactive_file ", "active_file "].iter().filter_map(|name| field(&stat, name)).sum();
+    let files: u64 = ["inactive_file ", "active_file "].iter().filter_map(|name| parse_field(&stat, name)).sum();
     Some(most.saturating_sub(used.saturating_sub(files)))
 }
 
 /// The number behind `name`.
-fn field(text: &str, name: &str) -> Option<u64> {
+fn parse_field(text: &str, name: &str) -> Option<u64> {
     text.lines().find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok())
 }
 
@@ -57,21 +58,21 @@ mod tests {
     #[test]
     fn fields_are_found_by_their_names() {
         let text = "MemTotal:       24683828 kB\nMemAvailable:    3523 kB\ninactive_file 17\n";
-        assert_eq!(field(text, "MemAvailable:"), Some(3523));
-        assert_eq!(field(text, "inactive_file "), Some(17));
-        assert_eq!(field(text, "active_file "), None);
+        assert_eq!(parse_field(text, "MemAvailable:"), Some(3523));
+        assert_eq!(parse_field(text, "inactive_file "), Some(17));
+        assert_eq!(parse_field(text, "active_file "), None);
     }
 
     #[test]
     fn a_group_leaves_what_is_not_in_use_for_good() {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
-        assert_eq!(left(folder.path()), None);
+        assert_eq!(cgroup_available(folder.path()), None);
         write("memory.max", "max\n");
         write("memory.current", "900\n");
-        assert_eq!(left(folder.path()), None, "no limit");
+        assert_eq!(cgroup_available(folder.path()), None, "no limit");
         write("memory.max", "1000\n");
         write("memory.stat", "anon 100\ninactive_file 500\nactive_file 200\n");
-        assert_eq!(left(folder.path()), Some(800));
+        assert_eq!(cgroup_available(folder.path()), Some(800));
     }
 }

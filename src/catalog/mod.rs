@@ -2,59 +2,66 @@
 //!
 //! [`load()`] opens a file with care (a FIFO or a 20 GB file must not stop a board), [`parse`] judges its text and finds every
 //! fault in it, [`Catalog`] is what is left when there is none.
-//! [`read()`] does the same for spreadsheets and JSON, too; [`tables`], [`to_json`] and [`ron()`] go the other way, and [`save()`]
+//! [`read()`] does the same for spreadsheets and JSON, too; [`tables`], [`to_json`] and [`to_ron`] go the other way, and [`save()`]
 //! puts what they say where a file is, whole or not at all.
 
+mod atomic_write;
+mod data_files;
 mod day;
+mod diagnostic;
 mod diff;
+mod error;
 mod exchange;
 mod figure;
-mod file;
-mod files;
-mod finding;
+mod file_loader;
 mod format;
 mod headline;
-mod join;
 mod label;
+mod line_index;
 mod lint;
-mod load;
-mod locate;
+mod loader;
+mod locator;
 mod memory;
+mod merge;
 mod model;
-mod places;
-mod problem;
+mod open;
+mod programmes;
 mod progress;
-mod queue;
 mod read;
-mod register;
-mod save;
+mod ron_text;
 mod shortage;
-mod source;
 mod store;
-mod unknown;
+mod unknown_fields;
 
+pub use atomic_write::{
+    FileVersion, LostAccess, SaveError, StagedFile, is_same_file, keep_last_good, last_good_path, save, save_if_unchanged,
+};
+pub use data_files::{FileDiagnostics, is_single_file, load, load_all, resolve_data_paths};
 pub use day::Day;
-pub use diff::{Change, Party, What, diff};
-pub use exchange::{Column, Field, Sheet, inert, json_number, tables, to_json, write_csv, write_xlsx, write_xlsx_alone};
+pub use diagnostic::{Diagnostic, DiagnosticKind, Location, Note, Severity};
+pub use diff::{Change, ChangeKind, Subject, diff};
+pub use error::{ConfigErrorKind, FileError, FileErrorKind, LineCol, ProgressErrorKind};
+pub use exchange::{
+    Column, ProgrammeField, Sheet, escape_formula, json_number, tables, to_json, write_csv, write_xlsx, write_xlsx_alone,
+};
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
-pub use file::{FILE_MAX, read_text};
-pub use files::{Flaw, files, is_one, load, load_all};
-pub use finding::{Finding, Note, Remark, Severity, Whence};
-pub use format::{Fields, Judge, parse, parse_in_parts, parse_plainly, parse_with};
-pub use join::Address;
-pub use lint::{Lint, Owner, Spot, TEXT_MAX, TITLE_MAX};
-pub use load::{Loading, Progress, Step, builtin};
+pub use file_loader::{FileLoader, LoadStep, ReadProgress, builtin};
+pub use format::{Fields, Validator, parse, parse_in_parts, parse_reference, parse_with};
+pub use line_index::LineIndex;
+pub use lint::{FieldPath, Lint, Owner, TEXT_MAX, TITLE_MAX};
+pub use loader::{LoadedFile, LoadedFiles, Loader};
+pub use merge::ProjectId;
 pub use model::{
     Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target, Targets, Text, Texts,
 };
-pub use places::Places;
-pub use problem::{Fault, Misreport, Missetting, Place, Problem};
-pub use progress::{Course, Rules, Standing, Status, Tally, Update, Updates, Yardstick, share, target_done};
-pub use queue::{Queue, Stock, Volume};
-pub use read::{Reading, read};
-pub use register::Catalog;
-pub use save::{Before, Lost, Refusal, Staged, is_one_file, keep, last_good, save, save_unless_newer};
+pub use open::{FILE_MAX, read_text};
+pub use programmes::Catalog;
+pub use progress::{
+    ProgressCriteria, ProgressRecord, ProgressRules, ProgressSummary, ProjectProgress, Status, Update, Updates, percent_done,
+    target_done,
+};
+pub use read::{ReadResult, read};
+pub use ron_text::{excerpt, format_ron, says_same, to_ron};
 pub use shortage::Shortage;
-pub use source::{excerpt, ron, says_same, tidy};
 pub use store::Items;
-pub use unknown::{FORMAT, OnUnknown, Unknown};
+pub use unknown_fields::{FORMAT, UnknownFields, UnknownPolicy};

@@ -4,8 +4,8 @@
 
 use std::fmt;
 
-use super::store::{Items, Later};
-use super::{Course, Figure};
+use super::store::{Items, ProgressRef};
+use super::{Figure, ProgressRecord};
 use crate::lang::Lang;
 
 /// A text in both languages. Free of control, bidirectional and invisible characters.
@@ -161,13 +161,13 @@ pub struct Project<'a> {
     /// What else the announcement says.
     pub facts: Texts<'a>,
     /// Where it is said how far it is.
-    pub(super) later: Later<'a>,
+    pub(super) progress_ref: ProgressRef<'a>,
 }
 
 impl<'a> Project<'a> {
     /// How far it is, where the file says so.
     #[must_use]
-    pub fn course(&self) -> Course<'a> {
-        self.later.course()
+    pub fn progress_record(&self) -> ProgressRecord<'a> {
+        self.progress_ref.decode()
     }
 }

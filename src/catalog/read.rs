@@ -3,32 +3,32 @@
 use std::cell::RefCell;
 use std::path::Path;
 
-use super::exchange::{Cells, Sheet, Tick, from_json, gather, read_csv, read_xlsx};
-use super::finding::{Finding, Note, Remark, Whence};
+use super::diagnostic::{Diagnostic, DiagnosticKind, Location, Note};
+use super::error::LineCol;
+use super::exchange::{CellMap, ProgressFn, Sheet, from_json, import, read_csv, read_xlsx};
 use super::lint::lint;
-use super::problem::Place;
-use super::source::spot::Outline;
-use super::{Catalog, file, format};
-use crate::work::Workers;
+use super::ron_text::outline::Outline;
+use super::{Catalog, format, open};
+use crate::executor::Executor;
 
 /// What a file says, or what is wrong with it.
 #[derive(Debug, Default)]
-pub struct Reading {
+pub struct ReadResult {
     /// The programme; none where there is a fault.
     pub catalog: Option<Catalog>,
     /// What there is to say about the file, in its order.
-    pub findings: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The text of the file, where it is one that places are told in.
     pub text: Option<String>,
     /// The cells, where it is a spreadsheet.
-    pub cells: Option<Cells>,
+    pub cells: Option<CellMap>,
     /// Whether that text is JSON.
-    pub json: bool,
+    pub is_json: bool,
 }
 
 /// What kind of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum FileKind {
     Ron,
     Json,
     Csv,
@@ -37,114 +37,121 @@ enum Kind {
 
 /// Judges the file at `path`: RON, JSON, CSV or an Excel workbook, by its name and by what it begins with.
 #[must_use]
-pub fn read(path: &Path, tick: Tick) -> Reading {
-    let bytes = match file::read(path) {
+pub fn read(path: &Path, tick: ProgressFn) -> ReadResult {
+    let bytes = match open::read(path) {
         Ok(bytes) => bytes,
-        Err(problem) => return Reading::faulty(vec![problem.into()]),
+        Err(problem) => return ReadResult::from_errors(vec![problem.into()]),
     };
-    match kind(path, &bytes) {
+    match detect_kind(path, &bytes) {
         // The rows of the sheets are one half of the work, what they say the other.
-        Kind::Workbook => match read_xlsx(&bytes, &mut |done, total| tick(done, 2 * total)) {
-            Ok(sheets) => Reading::gathered(&sheets, Vec::new(), &mut |done, total| tick(total + done, 2 * total)),
-            Err(finding) => Reading::faulty(vec![finding]),
+        FileKind::Workbook => match read_xlsx(&bytes, &mut |done, total| tick(done, 2 * total)) {
+            Ok(sheets) => ReadResult::from_sheets(&sheets, Vec::new(), &mut |done, total| tick(total + done, 2 * total)),
+            Err(finding) => ReadResult::from_errors(vec![finding]),
         },
-        Kind::Csv => match read_csv(&bytes) {
-            Ok((sheet, notes)) => Reading::gathered(&[sheet], notes, tick),
-            Err(finding) => Reading::faulty(vec![finding]),
+        FileKind::Csv => match read_csv(&bytes) {
+            Ok((sheet, notes)) => ReadResult::from_sheets(&[sheet], notes, tick),
+            Err(finding) => ReadResult::from_errors(vec![finding]),
         },
-        kind => match file::decode(&bytes) {
-            Ok(text) => Reading::of_text(text, kind == Kind::Json, tick),
-            Err((at, fault)) => Reading::faulty(vec![Finding::of(Whence::Text(Place::of(&bytes, at)), fault)]),
+        kind => match open::decode(&bytes) {
+            Ok(text) => ReadResult::from_text(text, kind == FileKind::Json, tick),
+            Err((at, fault)) => {
+                ReadResult::from_errors(vec![Diagnostic::new(Location::Text(LineCol::from_offset(&bytes, at)), fault)])
+            }
         },
     }
 }
 
-fn kind(path: &Path, bytes: &[u8]) -> Kind {
+fn detect_kind(path: &Path, bytes: &[u8]) -> FileKind {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match extension.as_str() {
-        _ if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => Kind::Workbook,
-        "xlsx" | "xlsm" | "xls" | "et" => Kind::Workbook,
-        "csv" | "tsv" => Kind::Csv,
+        _ if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => FileKind::Workbook,
+        "xlsx" | "xlsm" | "xls" | "et" => FileKind::Workbook,
+        "csv" | "tsv" => FileKind::Csv,
         // A .txt may be either; a table does not begin with a bracket or a comment.
-        "txt" if !bytes.trim_ascii_start().starts_with(b"(") && !bytes.trim_ascii_start().starts_with(b"/") => Kind::Csv,
-        "json" => Kind::Json,
-        _ if bytes.trim_ascii_start().starts_with(b"{") => Kind::Json,
-        _ => Kind::Ron,
+        "txt" if !bytes.trim_ascii_start().starts_with(b"(") && !bytes.trim_ascii_start().starts_with(b"/") => FileKind::Csv,
+        "json" => FileKind::Json,
+        _ if bytes.trim_ascii_start().starts_with(b"{") => FileKind::Json,
+        _ => FileKind::Ron,
     }
 }
 
-impl Reading {
+impl ReadResult {
     /// Reads a file without faults over as a colleague would, and adds what there is to remark. How many remarks the file
     /// itself has answered, by `// check: allow …`.
-    pub fn review(&mut self) -> usize {
+    pub fn lint(&mut self) -> usize {
         let Some(catalog) = &self.catalog else { return 0 };
         let remarks = lint(catalog);
         let mut answered = 0;
         match (&self.cells, &self.text) {
             (Some(cells), _) => {
-                self.findings.extend(remarks.into_iter().map(|(spot, lint)| Finding::of(cells.find(spot), lint)));
+                self.diagnostics.extend(remarks.into_iter().map(|(spot, lint)| Diagnostic::new(cells.locate(spot), lint)));
             }
             (None, Some(text)) => {
-                let ron = self.json.then(|| from_json(text).unwrap_or_default());
-                let outline = Outline::of(ron.as_ref().unwrap_or(text));
+                let ron = self.is_json.then(|| from_json(text).unwrap_or_default());
+                let outline = Outline::new(ron.as_ref().unwrap_or(text));
                 let all = remarks.len();
-                let placed = remarks.into_iter().map(|(spot, lint)| (outline.find(spot), lint));
-                let open = placed.filter(|(at, lint)| !outline.allows(lint.name(), *at));
-                let open = open.map(|(at, lint)| Finding::of(Whence::Text(outline.place(at)), lint));
+                let placed = remarks.into_iter().map(|(spot, lint)| (outline.offset_of(spot), lint));
+                let open = placed.filter(|(at, lint)| !outline.is_allowed(lint.code(), *at));
+                let open = open.map(|(at, lint)| Diagnostic::new(Location::Text(outline.line_col(at)), lint));
                 // What is unknown in it was told before anybody looked for answers.
-                self.findings = open.collect();
-                answered = all - self.findings.len();
+                self.diagnostics = open.collect();
+                answered = all - self.diagnostics.len();
                 for (_, unknown) in catalog.unknown() {
-                    let is_answered = |at: u32| outline.allows(Note::UNKNOWN_FIELD, at as usize);
+                    let is_answered = |at: u32| outline.is_allowed(Note::UNKNOWN_FIELD, at as usize);
                     let (findings, allowed) = unknown.findings_but(text, is_answered);
-                    self.findings.extend(findings);
+                    self.diagnostics.extend(findings);
                     answered += allowed;
                 }
-                if self.json {
-                    for finding in &mut self.findings {
+                if self.is_json {
+                    for finding in &mut self.diagnostics {
                         finding.name_as_in(text);
                     }
                 }
             }
             (None, None) => {}
         }
-        self.findings.sort_by(|a, b| a.whence.cmp(&b.whence));
+        self.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
         answered
     }
 
     /// Takes fields that are unknown for faults: whoever asks for that wants none.
     pub fn refuse_unknown(&mut self) {
-        for finding in &mut self.findings {
-            if let Remark::Note(note @ Note::UnknownField { .. }) = &finding.remark {
-                finding.remark = Remark::Refused(note.clone());
+        for finding in &mut self.diagnostics {
+            if let DiagnosticKind::Note(note @ Note::UnknownField { .. }) = &finding.kind {
+                finding.kind = DiagnosticKind::Refused(note.clone());
                 self.catalog = None;
             }
         }
     }
 
-    fn faulty(findings: Vec<Finding>) -> Self {
-        Self { findings, ..Self::default() }
+    fn from_errors(findings: Vec<Diagnostic>) -> Self {
+        Self { diagnostics: findings, ..Self::default() }
     }
 
-    fn gathered(sheets: &[Sheet], mut findings: Vec<Finding>, tick: Tick) -> Self {
-        match gather(sheets, tick) {
+    fn from_sheets(sheets: &[Sheet], mut findings: Vec<Diagnostic>, tick: ProgressFn) -> Self {
+        match import(sheets, tick) {
             // What the file as a whole is accused of counts even where the rest of it fits together.
             Ok(gathered) => {
-                let sound = findings.iter().all(|finding| finding.severity() > super::Severity::Fault);
+                let sound = findings.iter().all(|finding| finding.severity() > super::Severity::Error);
                 findings.extend(gathered.notes);
-                Self { catalog: sound.then_some(gathered.catalog), findings, cells: Some(gathered.cells), ..Self::default() }
+                Self {
+                    catalog: sound.then_some(gathered.catalog),
+                    diagnostics: findings,
+                    cells: Some(gathered.cells),
+                    ..Self::default()
+                }
             }
             Err(faults) => {
                 findings.extend(faults);
-                Self::faulty(findings)
+                Self::from_errors(findings)
             }
         }
     }
 
-    fn of_text(text: &str, json: bool, tick: Tick) -> Self {
+    fn from_text(text: &str, json: bool, tick: ProgressFn) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut judge = |text: &str| {
-            let reader = Telling { size: text.len(), tick: RefCell::new(tick) };
+            let reader = ProgressExecutor { size: text.len(), on_progress: RefCell::new(tick) };
             match format::judge(text, &reader) {
                 Ok(catalog) => {
                     let findings = catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();
@@ -152,9 +159,9 @@ impl Reading {
                 }
                 Err(doubts) => {
                     let (problems, unknown) = *doubts;
-                    let mut findings: Vec<_> = problems.into_iter().map(Finding::from).collect();
+                    let mut findings: Vec<_> = problems.into_iter().map(Diagnostic::from).collect();
                     findings.extend(unknown.findings());
-                    findings.sort_by(|a, b| a.whence.cmp(&b.whence));
+                    findings.sort_by(|a, b| a.location.cmp(&b.location));
                     (None, findings)
                 }
             }
@@ -169,20 +176,20 @@ impl Reading {
                 finding.name_as_in(text);
             }
         }
-        Self { catalog, findings, text: Some(text.to_owned()), cells: None, json }
+        Self { catalog, diagnostics: findings, text: Some(text.to_owned()), cells: None, is_json: json }
     }
 }
 
 /// Somebody who reads a text of so many bytes alone and tells how far they are.
-struct Telling<'a> {
+struct ProgressExecutor<'a> {
     size: usize,
-    tick: RefCell<Tick<'a>>,
+    on_progress: RefCell<ProgressFn<'a>>,
 }
 
-impl Workers for Telling<'_> {
+impl Executor for ProgressExecutor<'_> {
     fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
         let work = |nth| {
-            self.tick.borrow_mut()(self.size / parts * nth, self.size);
+            self.on_progress.borrow_mut()(self.size / parts * nth, self.size);
             work(nth)
         };
         Some((0..parts).map(work).collect())

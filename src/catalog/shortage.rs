@@ -22,7 +22,7 @@ pub enum Shortage {
 impl Shortage {
     /// What an error of a call to the system says of it; `None` if that failed for some other reason.
     #[must_use]
-    pub fn of(error: &io::Error) -> Option<Self> {
+    pub fn from_io(error: &io::Error) -> Option<Self> {
         match Errno::from_io_error(error)? {
             Errno::MFILE => Some(Self::Descriptors),
             Errno::NFILE => Some(Self::Files),
@@ -34,8 +34,8 @@ impl Shortage {
     /// The first that one of the causes of an error tells of.
     pub fn among<'a>(causes: impl IntoIterator<Item = &'a (dyn std::error::Error + 'static)>) -> Option<Self> {
         causes.into_iter().find_map(|cause| {
-            let errno = cause.downcast_ref::<Errno>().and_then(|errno| Self::of(&io::Error::from(*errno)));
-            errno.or_else(|| Self::of(cause.downcast_ref::<io::Error>()?))
+            let errno = cause.downcast_ref::<Errno>().and_then(|errno| Self::from_io(&io::Error::from(*errno)));
+            errno.or_else(|| Self::from_io(cause.downcast_ref::<io::Error>()?))
         })
     }
 
@@ -58,11 +58,11 @@ mod tests {
 
     #[test]
     fn errors_of_the_system_are_named_as_what_they_are() {
-        let of = |errno: Errno| Shortage::of(&errno.into());
+        let of = |errno: Errno| Shortage::from_io(&errno.into());
         assert_eq!(of(Errno::MFILE), Some(Shortage::Descriptors));
         assert_eq!(of(Errno::NFILE), Some(Shortage::Files));
         assert_eq!(of(Errno::NOMEM), Some(Shortage::Memory));
-        assert_eq!((of(Errno::IO), Shortage::of(&io::Error::other("x"))), (None, None));
+        assert_eq!((of(Errno::IO), Shortage::from_io(&io::Error::other("x"))), (None, None));
         for lang in Lang::ALL {
             assert!(Shortage::Descriptors.text(lang).contains("ulimit -n"));
             assert!(Shortage::Threads.text(lang).contains("TasksMax="));

@@ -6,15 +6,15 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::{Amount, Course, Day, DomainIx, Figure, Project, ProjectNo, Qualifier, Target, Text};
+use super::{Amount, Day, DomainIx, Figure, ProgressRecord, Project, ProjectNo, Qualifier, Target, Text};
 
+mod frozen;
 mod items;
-mod new;
-mod sealed;
+mod owned;
 
+pub(super) use self::frozen::FrozenBlock;
 pub use self::items::Items;
-pub(super) use self::new::{NewProject, NewTarget, NewUpdate, Words};
-pub(super) use self::sealed::Sealed;
+pub(super) use self::owned::{NewProject, NewTarget, NewUpdate, OwnedText};
 
 /// So many things of a kind are worth a word on how long they are.
 const MANY: usize = 64;
@@ -22,37 +22,37 @@ const MANY: usize = 64;
 /// Projects, one after the other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Block {
-    rows: Vec<Row>,
+    rows: Vec<ProjectRow>,
     texts: String,
     /// The lengths of the texts, how many of them there are, and the figures.
-    shape: Vec<u8>,
+    encoded: Vec<u8>,
 }
 
 /// A project in a [`Block`], and where what it says begins. Files are no larger than [`super::FILE_MAX`]: that is well below 4 GiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Row {
+struct ProjectRow {
     no: ProjectNo,
     domain: u32,
-    text: u32,
-    shape: u32,
+    text_start: u32,
+    encoded_start: u32,
 }
 
-impl Row {
+impl ProjectRow {
     fn key(self) -> (ProjectNo, DomainIx) {
         (self.no, DomainIx(self.domain as usize))
     }
 
     /// The project, given what its block holds.
-    fn project<'a>(self, texts: &'a str, shape: &'a [u8]) -> Project<'a> {
-        let mut kept = Kept {
-            texts: texts.get(self.text as usize..).unwrap_or_default(),
-            shape: shape.get(self.shape as usize..).unwrap_or_default(),
+    fn decode<'a>(self, texts: &'a str, shape: &'a [u8]) -> Project<'a> {
+        let mut kept = Decoder {
+            texts: texts.get(self.text_start as usize..).unwrap_or_default(),
+            encoded: shape.get(self.encoded_start as usize..).unwrap_or_default(),
         };
         let (no, domain) = self.key();
-        let (title, summary) = (kept.text(), kept.text());
+        let (title, summary) = (kept.read_text(), kept.read_text());
         let [places, partners, facts] = [(); 3].map(|()| Items::take(&mut kept));
-        let (targets, later) = kept.targets();
-        Project { no, domain, title, summary, targets, places, partners, facts, later }
+        let (targets, later) = kept.read_targets();
+        Project { no, domain, title, summary, targets, places, partners, facts, progress_ref: later }
     }
 }
 
@@ -63,29 +63,34 @@ impl Block {
 
     /// Keeps a project.
     pub(super) fn push(&mut self, project: &NewProject) {
-        let domain = narrow(project.domain.0);
-        self.rows.push(Row { no: project.no, domain, text: narrow(self.texts.len()), shape: narrow(self.shape.len()) });
-        self.put(&project.title);
-        self.put(&project.summary);
+        let domain = to_u32(project.domain.0);
+        self.rows.push(ProjectRow {
+            no: project.no,
+            domain,
+            text_start: to_u32(self.texts.len()),
+            encoded_start: to_u32(self.encoded.len()),
+        });
+        self.write_text(&project.title);
+        self.write_text(&project.summary);
         for texts in [&project.places, &project.partners, &project.facts] {
-            self.several(texts.len(), None, |block| texts.iter().for_each(|text| block.put(text)));
+            self.several(texts.len(), None, |block| texts.iter().for_each(|text| block.write_text(text)));
         }
         // Nearly no project says how far it is: that takes a bit and no byte.
         self.several(project.targets.len(), Some(project.has_progress()), |block| {
             for target in &project.targets {
-                block.figure(target.figure);
-                block.put(&target.what);
-                block.put(&target.unit);
+                block.write_figure(target.figure);
+                block.write_text(&target.what);
+                block.write_text(&target.unit);
             }
         });
         if project.has_progress() {
-            self.day(project.start);
-            self.day(project.end);
-            self.updates(&project.updates);
+            self.write_day(project.start);
+            self.write_day(project.end);
+            self.write_updates(&project.updates);
             let reported = if project.has_updates() { &project.targets[..] } else { &[] };
             self.several(reported.len(), None, |block| {
                 for target in reported {
-                    block.updates(&target.updates);
+                    block.write_updates(&target.updates);
                 }
             });
         }
@@ -94,29 +99,30 @@ impl Block {
     /// Keeps those projects of another block.
     pub(super) fn append(&mut self, other: &Self, rows: Range<usize>) {
         let start = |at: usize| {
-            let row = other.rows.get(at).map(|row| (row.text as usize, row.shape as usize));
-            row.unwrap_or((other.texts.len(), other.shape.len()))
+            let row = other.rows.get(at).map(|row| (row.text_start as usize, row.encoded_start as usize));
+            row.unwrap_or((other.texts.len(), other.encoded.len()))
         };
         let ((text, shape), (text_end, shape_end)) = (start(rows.start), start(rows.end));
-        let moved = |at: u32, from: usize, to: usize| narrow(at as usize - from + to);
+        let moved = |at: u32, from: usize, to: usize| to_u32(at as usize - from + to);
         for row in other.rows.get(rows).unwrap_or_default() {
-            let (text, shape) = (moved(row.text, text, self.texts.len()), moved(row.shape, shape, self.shape.len()));
-            self.rows.push(Row { text, shape, ..*row });
+            let (text, shape) =
+                (moved(row.text_start, text, self.texts.len()), moved(row.encoded_start, shape, self.encoded.len()));
+            self.rows.push(ProjectRow { text_start: text, encoded_start: shape, ..*row });
         }
         self.texts.push_str(other.texts.get(text..text_end).unwrap_or_default());
-        self.shape.extend_from_slice(other.shape.get(shape..shape_end).unwrap_or_default());
+        self.encoded.extend_from_slice(other.encoded.get(shape..shape_end).unwrap_or_default());
     }
 
     /// Forgets all of them, and keeps the memory for others.
     pub(super) fn clear(&mut self) {
         self.rows.clear();
         self.texts.clear();
-        self.shape.clear();
+        self.encoded.clear();
     }
 
     /// The project in that row.
     pub(super) fn get(&self, row: usize) -> Project<'_> {
-        self.rows[row].project(&self.texts, &self.shape)
+        self.rows[row].decode(&self.texts, &self.encoded)
     }
 
     /// The number of the project in that row, and its domain.
@@ -124,9 +130,9 @@ impl Block {
         self.rows[row].key()
     }
 
-    fn put(&mut self, text: &Words) {
+    fn write_text(&mut self, text: &OwnedText) {
         for text in [&text.zh, &text.en] {
-            self.number(text.len() as u64);
+            self.write_varint(text.len() as u64);
             self.texts.push_str(text);
         }
     }
@@ -135,79 +141,79 @@ impl Block {
     /// what comes behind need not go through them.
     fn several(&mut self, len: usize, word: Option<bool>, keep: impl FnOnce(&mut Self)) {
         let head = (len as u64) << 1 | u64::from(len >= MANY);
-        self.number(word.map_or(head, |word| head << 1 | u64::from(word)));
-        let (texts, shape) = (self.texts.len(), self.shape.len());
+        self.write_varint(word.map_or(head, |word| head << 1 | u64::from(word)));
+        let (texts, shape) = (self.texts.len(), self.encoded.len());
         keep(self);
         if len >= MANY {
             let mut sizes = Self::default();
-            sizes.number((self.shape.len() - shape) as u64);
-            sizes.number((self.texts.len() - texts) as u64);
-            self.shape.splice(shape..shape, sizes.shape);
+            sizes.write_varint((self.encoded.len() - shape) as u64);
+            sizes.write_varint((self.texts.len() - texts) as u64);
+            self.encoded.splice(shape..shape, sizes.encoded);
         }
     }
 
     /// A number, seven bits to a byte.
-    fn number(&mut self, mut number: u64) {
+    fn write_varint(&mut self, mut number: u64) {
         while number >= 0x80 {
-            self.shape.push((number & 0x7f) as u8 | 0x80);
+            self.encoded.push((number & 0x7f) as u8 | 0x80);
             number >>= 7;
         }
-        self.shape.push((number & 0x7f) as u8);
+        self.encoded.push((number & 0x7f) as u8);
     }
 
-    fn figure(&mut self, figure: Figure) {
-        self.shape.push(figure.qualifier() as u8);
+    fn write_figure(&mut self, figure: Figure) {
+        self.encoded.push(figure.qualifier() as u8);
         for amount in [Some(figure.amount()), figure.max()].into_iter().flatten() {
-            self.amount(amount);
+            self.write_amount(amount);
         }
     }
 
-    fn amount(&mut self, amount: Amount) {
+    fn write_amount(&mut self, amount: Amount) {
         // Nearly all are small and whole: as bits of a float those end in zeros.
-        self.number(amount.value().to_bits().swap_bytes());
+        self.write_varint(amount.value().to_bits().swap_bytes());
     }
 
-    fn day(&mut self, day: Option<Day>) {
-        self.number(day.map_or(0, |day| u64::from(day.packed())));
+    fn write_day(&mut self, day: Option<Day>) {
+        self.write_varint(day.map_or(0, |day| u64::from(day.to_packed())));
     }
 
-    fn updates(&mut self, updates: &[NewUpdate]) {
+    fn write_updates(&mut self, updates: &[NewUpdate]) {
         self.several(updates.len(), None, |block| {
             for update in updates {
-                block.day(Some(update.on));
-                block.number(u64::from(update.done.is_some()));
+                block.write_day(Some(update.date));
+                block.write_varint(u64::from(update.done.is_some()));
                 if let Some(done) = update.done {
-                    block.amount(done);
+                    block.write_amount(done);
                 }
-                block.put(&update.note);
+                block.write_text(&update.note);
             }
         });
     }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "see `Row`")]
-fn narrow(size: usize) -> u32 {
+fn to_u32(size: usize) -> u32 {
     size as u32
 }
 
 /// What is kept from somewhere on.
 #[derive(Clone, Copy, Default)]
-pub struct Kept<'a> {
+pub struct Decoder<'a> {
     texts: &'a str,
-    shape: &'a [u8],
+    encoded: &'a [u8],
 }
 
-impl<'a> Kept<'a> {
-    fn byte(&mut self) -> u8 {
-        let (first, rest) = self.shape.split_first().unwrap_or((&0, &[]));
-        self.shape = rest;
+impl<'a> Decoder<'a> {
+    fn read_byte(&mut self) -> u8 {
+        let (first, rest) = self.encoded.split_first().unwrap_or((&0, &[]));
+        self.encoded = rest;
         *first
     }
 
-    fn number(&mut self) -> u64 {
+    fn read_varint(&mut self) -> u64 {
         let (mut number, mut shift) = (0, 0);
         loop {
-            let byte = self.byte();
+            let byte = self.read_byte();
             number |= u64::from(byte & 0x7f) << shift;
             shift += 7;
             if byte & 0x80 == 0 || shift >= 64 {
@@ -216,80 +222,80 @@ impl<'a> Kept<'a> {
         }
     }
 
-    fn size(&mut self) -> usize {
-        usize::try_from(self.number()).unwrap_or_default()
+    fn read_len(&mut self) -> usize {
+        usize::try_from(self.read_varint()).unwrap_or_default()
     }
 
-    fn one(&mut self) -> &'a str {
-        let length = self.size();
+    fn read_str(&mut self) -> &'a str {
+        let length = self.read_len();
         let (text, rest) = self.texts.split_at_checked(length).unwrap_or_default();
         self.texts = rest;
         text
     }
 
-    fn text(&mut self) -> Text<'a> {
-        let (zh, en) = (self.one(), self.one());
+    fn read_text(&mut self) -> Text<'a> {
+        let (zh, en) = (self.read_str(), self.read_str());
         Text::new(zh, en)
     }
 
-    fn amount(&mut self) -> Amount {
-        Amount::new(f64::from_bits(self.number().swap_bytes())).unwrap_or_default()
+    fn read_amount(&mut self) -> Amount {
+        Amount::new(f64::from_bits(self.read_varint().swap_bytes())).unwrap_or_default()
     }
 
-    fn day(&mut self) -> Option<Day> {
-        u32::try_from(self.number()).ok().and_then(Day::unpacked)
+    fn read_day(&mut self) -> Option<Day> {
+        u32::try_from(self.read_varint()).ok().and_then(Day::from_packed)
     }
 
     /// The targets, and where it is said how far the project is.
-    fn targets(&mut self) -> (Items<'a, Target<'a>>, Later<'a>) {
-        let count = self.size();
-        let targets = Items::of(count >> 1, self);
-        (targets, Later(if count & 1 == 0 { Kept::default() } else { *self }))
+    fn read_targets(&mut self) -> (Items<'a, Target<'a>>, ProgressRef<'a>) {
+        let count = self.read_len();
+        let targets = Items::with_head(count >> 1, self);
+        (targets, ProgressRef(if count & 1 == 0 { Decoder::default() } else { *self }))
     }
 
     /// Goes past so many bytes of what is kept, and of texts.
     fn pass(&mut self, shape: usize, texts: usize) {
-        self.shape = self.shape.get(shape..).unwrap_or_default();
+        self.encoded = self.encoded.get(shape..).unwrap_or_default();
         self.texts = self.texts.get(texts..).unwrap_or_default();
     }
 
-    fn figure(&mut self) -> Figure {
-        let qualifier = self.byte();
-        let amount = self.amount();
+    fn read_figure(&mut self) -> Figure {
+        let qualifier = self.read_byte();
+        let amount = self.read_amount();
         match Qualifier::ALL.into_iter().find(|known| *known as u8 == qualifier).unwrap_or_default() {
             Qualifier::Exact => Figure::Exact(amount),
             Qualifier::About => Figure::About(amount),
             Qualifier::AtLeast => Figure::AtLeast(amount),
             Qualifier::MoreThan => Figure::MoreThan(amount),
-            Qualifier::Range => Figure::Range(amount, self.amount()),
+            Qualifier::Range => Figure::Range(amount, self.read_amount()),
         }
     }
 }
 
 /// Where it is kept how far a project is: read by whoever wants to know, which is nobody who goes through all of them.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Later<'a>(Kept<'a>);
+pub(super) struct ProgressRef<'a>(Decoder<'a>);
 
-impl<'a> Later<'a> {
-    pub(super) fn course(self) -> Course<'a> {
+impl<'a> ProgressRef<'a> {
+    pub(super) fn decode(self) -> ProgressRecord<'a> {
         let Self(mut kept) = self;
-        if kept.shape.is_empty() {
-            return Course::default();
+        if kept.encoded.is_empty() {
+            return ProgressRecord::default();
         }
-        let (start, end) = (kept.day(), kept.day());
-        Course { start, end, updates: Items::take(&mut kept), targets: Items::take(&mut kept) }
+        let (start, end) = (kept.read_day(), kept.read_day());
+        ProgressRecord { start, end, updates: Items::take(&mut kept), targets: Items::take(&mut kept) }
     }
 }
 
-impl fmt::Debug for Later<'_> {
+impl fmt::Debug for ProgressRef<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.course().fmt(f)
+        self.decode().fmt(f)
     }
 }
 
-impl PartialEq for Later<'_> {
+impl PartialEq for ProgressRef<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.course() == other.course()
+        self.decode() == other.decode()
     }
 }
 

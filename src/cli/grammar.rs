@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
-use crate::app::{Depth, ThemeName};
+use crate::app::{ColorDepth, ThemeName};
 use crate::catalog::Day;
 use crate::lang::{Lang, Strings};
 use crate::text::Ambiguous;
@@ -17,84 +17,88 @@ pub const FORMATS: [&str; 5] = ["xlsx", "csv", "json", "md", "ron"];
 pub const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
 
 /// The commands there are, each with what makes it: a command line that opens the board needs none of them.
-type Commands = &'static [(&'static str, fn(&'static str, &'static Strings) -> Command)];
+type CommandTable = &'static [(&'static str, fn(&'static str, &'static Strings) -> Command)];
 
 /// The commands for whoever asks.
-const ABOUT_PROJECTS: Commands = &[
+const PROJECT_COMMANDS: CommandTable = &[
     ("list", |name, s| {
-        base(name, &[s.value_query], s.cli_list, s)
+        base_command(name, &[s.value_query], s.cli_list, s)
             .arg(Arg::new("query").value_name(s.value_query).num_args(0..).help(s.arg_list_query))
             .arg(domain(s))
             .arg(format(&["table", "json", "csv", "md"], s.arg_list_format, s))
     }),
     ("show", |name, s| {
         let formats = format(&["text", "json", "md"], s.arg_show_format, s);
-        base(name, &[s.value_no], s.cli_show, s).arg(no(s).required(true)).arg(formats)
+        base_command(name, &[s.value_no], s.cli_show, s).arg(no(s).required(true)).arg(formats)
     }),
     ("frame", |name, s| {
-        base(name, &[s.value_no], s.cli_frame, s)
-            .args(board(s))
+        base_command(name, &[s.value_no], s.cli_frame, s)
+            .args(board_args(s))
             .arg(option("keys", s.value_keys, s.arg_keys).default_value("").hide_default_value(true).allow_hyphen_values(true))
             .arg(option("size", s.value_size, s.arg_size).default_value("80x24").hide_default_value(true))
             .arg(flag("styles", s.arg_styles))
     }),
-    ("stats", |name, s| base(name, &[], s.cli_stats, s).arg(format(&["text", "json", "md"], s.arg_show_format, s))),
-    ("report", |name, s| base(name, &[], s.cli_report, s).arg(format(&["md", "html"], s.arg_report_format, s)).args(output(s))),
-    ("config", |name, s| base(name, &[], s.cli_config, s).arg(flag("print", s.arg_print)).arg(flag("keys", s.arg_config_keys))),
+    ("stats", |name, s| base_command(name, &[], s.cli_stats, s).arg(format(&["text", "json", "md"], s.arg_show_format, s))),
+    ("report", |name, s| {
+        base_command(name, &[], s.cli_report, s).arg(format(&["md", "html"], s.arg_report_format, s)).args(output(s))
+    }),
+    ("config", |name, s| {
+        base_command(name, &[], s.cli_config, s).arg(flag("print", s.arg_print)).arg(flag("keys", s.arg_config_keys))
+    }),
 ];
 
 /// The commands for whoever keeps the data.
-const ABOUT_FILES: Commands = &[
+const FILE_COMMANDS: CommandTable = &[
     ("check", |name, s| {
-        base(name, &[s.value_file], s.cli_check, s)
+        base_command(name, &[s.value_file], s.cli_check, s)
             .arg(file(s.arg_check_file, s).num_args(1..))
             .arg(format(&["text", "json"], s.arg_check_format, s))
             .arg(flag("strict", s.arg_strict))
     }),
     ("fmt", |name, s| {
-        base(name, &[s.value_file], s.cli_fmt, s)
+        base_command(name, &[s.value_file], s.cli_fmt, s)
             .arg(file(s.arg_fmt_file, s))
             .arg(flag("check", s.arg_fmt_check))
             .args(output(s))
     }),
     ("diff", |name, s| {
-        base(name, &[s.value_old, s.value_new], s.cli_diff, s)
-            .arg(named_file("old", s.value_old, s.arg_diff_old))
-            .arg(named_file("new", s.value_new, s.arg_diff_new))
+        base_command(name, &[s.value_old, s.value_new], s.cli_diff, s)
+            .arg(file_arg("old", s.value_old, s.arg_diff_old))
+            .arg(file_arg("new", s.value_new, s.arg_diff_new))
             .arg(format(&["text", "md", "json"], s.arg_diff_format, s))
     }),
     ("publish", |name, s| {
-        base(name, &[s.value_new], s.cli_publish, s)
-            .arg(named_file("new", s.value_new, s.arg_publish_new))
+        base_command(name, &[s.value_new], s.cli_publish, s)
+            .arg(file_arg("new", s.value_new, s.arg_publish_new))
             .arg(option("to", s.value_file, s.arg_publish_to).value_parser(clap::value_parser!(PathBuf)))
     }),
     ("export", |name, s| {
         let formats = option("format", s.value_format, s.arg_export_format).value_parser(PossibleValuesParser::new(FORMATS));
-        base(name, &[], s.cli_export, s).arg(formats.hide_possible_values(true)).args(output(s))
+        base_command(name, &[], s.cli_export, s).arg(formats.hide_possible_values(true)).args(output(s))
     }),
-    ("import", |name, s| base(name, &[s.value_file], s.cli_import, s).arg(file(s.arg_import_file, s)).args(output(s))),
+    ("import", |name, s| base_command(name, &[s.value_file], s.cli_import, s).arg(file(s.arg_import_file, s)).args(output(s))),
 ];
 
 /// The commands for whoever installs the program.
-const ABOUT_ITSELF: Commands = &[
+const PROGRAM_COMMANDS: CommandTable = &[
     ("out-of-service", |name, s| {
         let lasting = option("for", s.value_seconds, s.arg_closed_for);
-        base(name, &[], s.cli_closed, s).arg(lasting.value_parser(known_seconds))
+        base_command(name, &[], s.cli_closed, s).arg(lasting.value_parser(known_seconds))
     }),
     ("completions", |name, s| {
         let shell = Arg::new("shell").value_name("SHELL").required(true).value_parser(PossibleValuesParser::new(SHELLS));
-        base(name, &["SHELL"], s.cli_completions, s).arg(shell.hide_possible_values(true).help(s.arg_shell))
+        base_command(name, &["SHELL"], s.cli_completions, s).arg(shell.hide_possible_values(true).help(s.arg_shell))
     }),
     ("complete", |name, s| {
         let words = Arg::new("words").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
-        base(name, &[], s.cli_complete, s).hide(true).arg(words)
+        base_command(name, &[], s.cli_complete, s).hide(true).arg(words)
     }),
-    ("man", |name, s| base(name, &[], s.cli_man, s)),
+    ("man", |name, s| base_command(name, &[], s.cli_man, s)),
 ];
 
 /// What the commands are called.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    [ABOUT_PROJECTS, ABOUT_FILES, ABOUT_ITSELF].into_iter().flatten().map(|(name, _)| *name)
+pub(super) fn command_names() -> impl Iterator<Item = &'static str> {
+    [PROJECT_COMMANDS, FILE_COMMANDS, PROGRAM_COMMANDS].into_iter().flatten().map(|(name, _)| *name)
 }
 
 /// The whole command line, with its help.
@@ -105,15 +109,15 @@ pub fn command(s: &'static Strings) -> Command {
 
 /// The command line with those commands only.
 pub(super) fn command_with(s: &'static Strings, wanted: impl Fn(&str) -> bool) -> Command {
-    let commands = [ABOUT_PROJECTS, ABOUT_FILES, ABOUT_ITSELF].into_iter().flatten();
+    let commands = [PROJECT_COMMANDS, FILE_COMMANDS, PROGRAM_COMMANDS].into_iter().flatten();
     let commands = commands.filter(|(name, _)| wanted(name)).map(|(name, make)| make(name, s));
-    base("minsheng", &[s.value_no, s.value_command], s.cli_about, s)
+    base_command("minsheng", &[s.value_no, s.value_command], s.cli_about, s)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .subcommand_help_heading(s.help_commands)
         .subcommand_value_name(s.value_command)
-        .args(board(s))
+        .args(board_args(s))
         .arg(option("config", s.value_file, s.arg_config).global(true).value_parser(clap::value_parser!(PathBuf)))
         .arg(
             option("data", s.value_file, s.arg_data)
@@ -121,8 +125,8 @@ pub(super) fn command_with(s: &'static Strings, wanted: impl Fn(&str) -> bool) -
                 .global(true)
                 .value_parser(clap::value_parser!(PathBuf)),
         )
-        .arg(option("lang", "zh|en", s.arg_lang).global(true).value_parser(known_lang))
-        .arg(option("as-of", s.value_day, s.arg_as_of).global(true).value_parser(known_day))
+        .arg(option("lang", "zh|en", s.arg_lang).global(true).value_parser(parse_lang))
+        .arg(option("as-of", s.value_day, s.arg_as_of).global(true).value_parser(parse_day))
         .arg(flag("restricted", s.arg_restricted).global(true))
         .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(s.arg_version))
         .arg(option("log", s.value_log, s.arg_log).global(true))
@@ -132,7 +136,7 @@ pub(super) fn command_with(s: &'static Strings, wanted: impl Fn(&str) -> bool) -
 }
 
 /// What says how the board opens.
-fn board(s: &'static Strings) -> [Arg; 12] {
+fn board_args(s: &'static Strings) -> [Arg; 12] {
     [
         no(s).required(false),
         domain(s),
@@ -150,7 +154,7 @@ fn board(s: &'static Strings) -> [Arg; 12] {
 }
 
 /// What all commands have in common.
-fn base(name: &'static str, values: &[&str], about: &'static str, s: &'static Strings) -> Command {
+fn base_command(name: &'static str, values: &[&str], about: &'static str, s: &'static Strings) -> Command {
     let program = if name == "minsheng" { String::new() } else { "minsheng ".to_owned() };
     let values: String = values.iter().map(|value| format!(" [{value}]")).collect();
     Command::new(name)
@@ -163,10 +167,10 @@ fn base(name: &'static str, values: &[&str], about: &'static str, s: &'static St
 }
 
 fn file(help: &'static str, s: &'static Strings) -> Arg {
-    named_file("file", s.value_file, help)
+    file_arg("file", s.value_file, help)
 }
 
-fn named_file(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+fn file_arg(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).value_name(value).required(true).value_parser(clap::value_parser!(PathBuf)).help(help)
 }
 
@@ -198,7 +202,7 @@ fn theme(s: &'static Strings) -> Arg {
 
 fn colours(s: &'static Strings) -> Arg {
     option("color", s.value_colours, s.arg_colours)
-        .value_parser(PossibleValuesParser::new(Depth::TAGS.map(|(tag, _)| tag)))
+        .value_parser(PossibleValuesParser::new(ColorDepth::TAGS.map(|(tag, _)| tag)))
         .hide_possible_values(true)
 }
 
@@ -227,7 +231,7 @@ fn format(values: &'static [&'static str], help: &'static str, s: &'static Strin
         .hide_possible_values(true)
 }
 
-fn known_day(text: &str) -> Result<Day, String> {
+fn parse_day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "2026-05-31".to_owned())
 }
 
@@ -236,6 +240,6 @@ fn known_seconds(text: &str) -> Result<u64, String> {
     text.parse().ok().filter(|seconds| (1..=86_400).contains(seconds)).ok_or_else(|| "1-86400".to_owned())
 }
 
-fn known_lang(name: &str) -> Result<Lang, String> {
-    Lang::named(name).ok_or_else(|| "zh, en".to_owned())
+fn parse_lang(name: &str) -> Result<Lang, String> {
+    Lang::from_name(name).ok_or_else(|| "zh, en".to_owned())
 }

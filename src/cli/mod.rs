@@ -1,7 +1,7 @@
 //! The command line, in the language of the person who types it.
 
-mod answer;
 mod grammar;
+mod message;
 mod order;
 mod request;
 
@@ -12,11 +12,11 @@ use std::time::Duration;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 
-pub use self::answer::Answer;
 pub use self::grammar::{FORMATS, SHELLS, command};
+pub use self::message::UsageMessage;
 pub use self::order::option_before_value;
 pub use self::request::parse_with_request;
-use crate::app::{Depth, Idle, Profile, ThemeName};
+use crate::app::{ColorDepth, IdleTimeouts, Profile, ThemeName};
 use crate::catalog::Day;
 use crate::lang::Lang;
 
@@ -26,7 +26,7 @@ pub struct Cli {
     /// In which language.
     pub lang: Lang,
     /// Whether the command line itself says so.
-    pub says_lang: bool,
+    pub has_lang: bool,
     /// The file of settings, if another one is wanted than usual.
     pub config: Option<PathBuf>,
     /// The catalogue's files, or folders of them; the built-in programme if there are none.
@@ -43,13 +43,13 @@ pub struct Cli {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
     /// Open the board.
-    Board(Opening),
+    Board(BoardOptions),
     /// Print one screen of the board.
     Frame {
         /// How the board opens.
-        opening: Opening,
+        opening: BoardOptions,
         /// What happens to it, and what of it is printed.
-        shot: Shot,
+        options: FrameOptions,
     },
     /// Print projects.
     List {
@@ -136,7 +136,7 @@ pub enum Task {
         to: Option<PathBuf>,
     },
     /// Show that there is no service.
-    Closed {
+    OutOfService {
         /// For so long; until it is told to end, if nobody says how long.
         lasting: Option<Duration>,
     },
@@ -162,7 +162,7 @@ pub struct Output {
 
 /// What one screen of the board is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shot {
+pub struct FrameOptions {
     /// The keys that are pressed, as written.
     pub keys: String,
     /// The size of the screen, as written.
@@ -173,7 +173,7 @@ pub struct Shot {
 
 /// How the board opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Opening {
+pub struct BoardOptions {
     /// At the project of that number, as written.
     pub no: Option<String>,
     /// In that domain.
@@ -183,7 +183,7 @@ pub struct Opening {
     /// In that theme.
     pub theme: Option<ThemeName>,
     /// With so many colours, whatever the environment says.
-    pub depth: Option<Depth>,
+    pub depth: Option<ColorDepth>,
     /// With lines and bars of ASCII.
     pub ascii: bool,
     /// In large print.
@@ -204,8 +204,8 @@ pub struct Opening {
 ///
 /// # Errors
 /// The command line is at fault, or asks for help.
-pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<Cli, Answer> {
-    let wanted = wanted_lang(args);
+pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<Cli, UsageMessage> {
+    let wanted = requested_lang(args);
     let lang = wanted.unwrap_or(locale);
     let s = lang.strings();
     let args = &order::sorted(args, s)[..];
@@ -220,35 +220,35 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
             no.is_some_and(|no| no.starts_with(|c: char| c.is_ascii_alphabetic()))
         }
     };
-    if may_be_misspelt && let Some(answer) = answer::misspelt(args, s) {
+    if may_be_misspelt && let Some(answer) = message::misspelled_command(args, s) {
         return Err(answer);
     }
-    let matches = matches.map_err(|error| answer::explain(&error, args, s))?;
+    let matches = matches.map_err(|error| message::explain(&error, args, s))?;
     let (task, matches) = task(&matches);
     // A kiosk is restricted, whatever else is said.
     let kiosk = matches!(&task, Task::Board(opening) | Task::Frame { opening, .. } if opening.profile != Profile::Desk);
     let restricted = kiosk || matches.get_flag("restricted");
     let said: Vec<PathBuf> = matches.get_many("data").into_iter().flatten().cloned().collect();
-    if restricted && let Some(what) = names_a_file(&task) {
-        return Err(request::refused(what, lang));
+    if restricted && let Some(what) = file_option(&task) {
+        return Err(request::restricted_error(what, lang));
     }
     let data = if said.is_empty() { data.into_iter().filter(|_| !restricted).collect() } else { said };
     let config = matches.get_one::<PathBuf>("config").cloned();
     let as_of = matches.get_one::<Day>("as-of").copied();
-    Ok(Cli { lang, says_lang: wanted.is_some(), config, data, restricted, as_of, task })
+    Ok(Cli { lang, has_lang: wanted.is_some(), config, data, restricted, as_of, task })
 }
 
 /// What is asked for, and where the options stand that come with it.
 fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
-    let Some((name, command)) = matches.subcommand() else { return (Task::Board(opening(matches)), matches) };
+    let Some((name, command)) = matches.subcommand() else { return (Task::Board(board_options(matches)), matches) };
     let words = |name| command.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
     let format = || text(command, "format").unwrap_or_default();
     let task = match name {
         "list" => Task::List { query: words("query").join(" "), domain: text(command, "domain"), format: format() },
         "show" => Task::Show { no: text(command, "no").unwrap_or_default(), format: format() },
         "frame" => Task::Frame {
-            opening: opening(command),
-            shot: Shot {
+            opening: board_options(command),
+            options: FrameOptions {
                 keys: text(command, "keys").unwrap_or_default(),
                 size: text(command, "size").unwrap_or_default(),
                 styles: command.get_flag("styles"),
@@ -263,17 +263,17 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
         "diff" => Task::Diff { old: file(command, "old"), new: file(command, "new"), format: format() },
         "check" => Task::Check { files: files(command), format: format(), strict: command.get_flag("strict") },
         "publish" => Task::Publish { new: file(command, "new"), to: command.get_one::<PathBuf>("to").cloned() },
-        "out-of-service" => Task::Closed { lasting: command.get_one::<u64>("for").copied().map(Duration::from_secs) },
+        "out-of-service" => Task::OutOfService { lasting: command.get_one::<u64>("for").copied().map(Duration::from_secs) },
         "completions" => Task::Completions { shell: text(command, "shell").unwrap_or_default() },
         "complete" => Task::Complete { words: words("words") },
         "man" => Task::Man,
-        _ => Task::Board(opening(matches)),
+        _ => Task::Board(board_options(matches)),
     };
     (task, command)
 }
 
 /// The command that a restricted board does not have, because it names a file.
-fn names_a_file(task: &Task) -> Option<&'static str> {
+fn file_option(task: &Task) -> Option<&'static str> {
     match task {
         Task::Check { .. } => Some("check"),
         Task::Import { .. } => Some("import"),
@@ -288,40 +288,40 @@ fn names_a_file(task: &Task) -> Option<&'static str> {
         | Task::Show { .. }
         | Task::Stats { .. }
         | Task::Config { .. }
-        | Task::Closed { .. }
+        | Task::OutOfService { .. }
         | Task::Completions { .. }
         | Task::Man => None,
     }
 }
 
 /// The language that `--lang` asks for, before anything else is understood: errors are told in it, too.
-fn wanted_lang(args: &[OsString]) -> Option<Lang> {
+fn requested_lang(args: &[OsString]) -> Option<Lang> {
     let mut args = args.iter().skip(1).filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--");
     while let Some(arg) = args.next() {
         if let Some(name) = arg.strip_prefix("--lang=") {
-            return Lang::named(name);
+            return Lang::from_name(name);
         }
         if arg == "--lang" {
-            return Lang::named(args.next()?);
+            return Lang::from_name(args.next()?);
         }
     }
     None
 }
 
-fn opening(matches: &ArgMatches) -> Opening {
-    Opening {
+fn board_options(matches: &ArgMatches) -> BoardOptions {
+    BoardOptions {
         no: text(matches, "no"),
         domain: text(matches, "domain"),
         query: text(matches, "query"),
-        theme: text(matches, "theme").and_then(|tag| ThemeName::tagged(&tag)),
-        depth: text(matches, "color").and_then(|tag| Depth::tagged(&tag)),
+        theme: text(matches, "theme").and_then(|tag| ThemeName::from_tag(&tag)),
+        depth: text(matches, "color").and_then(|tag| ColorDepth::from_tag(&tag)),
         ascii: matches.get_flag("ascii"),
         large: matches.get_flag("large"),
         profile: profile(matches),
         mouse: matches.get_flag("mouse"),
         ambiguous: text(matches, "ambiguous"),
-        log: said(matches, "log"),
-        count: said(matches, "count").map(PathBuf::from),
+        log: board_only(matches, "log"),
+        count: board_only(matches, "count").map(PathBuf::from),
     }
 }
 
@@ -329,13 +329,13 @@ fn profile(matches: &ArgMatches) -> Profile {
     if !matches.get_flag("kiosk") {
         return Profile::Desk;
     }
-    let usual = Idle::default();
+    let usual = IdleTimeouts::default();
     let seconds = |name, usual| matches.get_one::<u64>(name).map_or(usual, |seconds| Duration::from_secs(*seconds));
-    Profile::Kiosk(Idle { asked: seconds("idle", usual.asked), gone: seconds("answer", usual.gone), ..usual })
+    Profile::Kiosk(IdleTimeouts { prompt: seconds("idle", usual.prompt), reset: seconds("answer", usual.reset), ..usual })
 }
 
 /// What only the board is told, and no picture of it.
-fn said(matches: &ArgMatches, name: &str) -> Option<String> {
+fn board_only(matches: &ArgMatches, name: &str) -> Option<String> {
     matches.try_get_one::<String>(name).ok().flatten().cloned()
 }
 

@@ -10,7 +10,7 @@ use super::grammar;
 use crate::lang::Strings;
 
 /// A word of a command line that is no option, or an option with its value.
-enum Piece<'a> {
+enum ArgPiece<'a> {
     /// An option that the program or one of its commands has.
     Known(&'a Arg),
     /// An option that neither has.
@@ -40,7 +40,7 @@ fn is_parted(arg: &Arg, word: &str) -> bool {
 }
 
 /// The words and options of a command line, up to `--`, each with its place in `args`.
-fn pieces<'a>(root: &'a Command, args: &'a [OsString]) -> Vec<(Range<usize>, Piece<'a>)> {
+fn pieces<'a>(root: &'a Command, args: &'a [OsString]) -> Vec<(Range<usize>, ArgPiece<'a>)> {
     let mut words = (0..).zip(args).skip(1);
     let mut pieces = Vec::new();
     while let Some((at, word)) = words.next() {
@@ -50,7 +50,7 @@ fn pieces<'a>(root: &'a Command, args: &'a [OsString]) -> Vec<(Range<usize>, Pie
             break;
         }
         if !word.starts_with('-') || word.len() == 1 {
-            pieces.push((at..at + 1, Piece::Word(word)));
+            pieces.push((at..at + 1, ArgPiece::Word(word)));
             continue;
         }
         let known = || std::iter::once(root).chain(root.get_subcommands()).filter_map(|command| option_of(command, word));
@@ -62,7 +62,7 @@ fn pieces<'a>(root: &'a Command, args: &'a [OsString]) -> Vec<(Range<usize>, Pie
         } else {
             at + 1
         };
-        pieces.push((at..ends, known().next().map_or(Piece::Unknown, Piece::Known)));
+        pieces.push((at..ends, known().next().map_or(ArgPiece::Unknown, ArgPiece::Known)));
     }
     pieces
 }
@@ -70,7 +70,7 @@ fn pieces<'a>(root: &'a Command, args: &'a [OsString]) -> Vec<(Range<usize>, Pie
 /// The command line with what is meant for its command behind it: `--format json list` is `list --format json`. What only the
 /// board takes stays in front, where it does nothing.
 pub(super) fn sorted<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [OsString]> {
-    let is_command = |arg: &OsString| grammar::names().any(|name| arg == name);
+    let is_command = |arg: &OsString| grammar::command_names().any(|name| arg == name);
     // To make all the commands takes time, and most command lines begin with one or name none.
     if args.get(1).is_none_or(is_command) || !args.iter().skip(2).any(is_command) {
         return args.into();
@@ -78,17 +78,16 @@ pub(super) fn sorted<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [
     let root = grammar::command(s);
     let pieces = pieces(&root, args);
     let found = pieces.iter().enumerate().find_map(|(nth, (place, piece))| match piece {
-        Piece::Word(word) => Some((nth, place.end, root.find_subcommand(word)?)),
+        ArgPiece::Word(word) => Some((nth, place.end, root.find_subcommand(word)?)),
         _ => None,
     });
     let Some((nth, behind, command)) = found.filter(|(.., command)| command.get_name() != "complete") else {
         return args.into();
     };
     let has = |command: &Command, arg: &Arg| command.get_arguments().any(|other| other.get_long() == arg.get_long());
-    let stays =
-        |piece: &Piece| matches!(piece, Piece::Known(arg) if arg.is_global_set() || has(&root, arg) && !has(command, arg));
+    let stays = |piece: &ArgPiece| matches!(piece, ArgPiece::Known(arg) if arg.is_global_set() || has(&root, arg) && !has(command, arg));
     let (front, moved): (Vec<_>, Vec<_>) = pieces.iter().take(nth).partition(|(_, piece)| stays(piece));
-    let of = |pieces: Vec<&(Range<usize>, Piece)>| {
+    let of = |pieces: Vec<&(Range<usize>, ArgPiece)>| {
         pieces.into_iter().flat_map(|(place, _)| args.get(place.clone()).unwrap_or_default()).cloned().collect::<Vec<_>>()
     };
     let [program, name, rest] = [0..1, behind - 1..behind, behind..args.len()].map(|part| args.get(part).unwrap_or_default());
@@ -99,9 +98,9 @@ pub(super) fn sorted<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [
 pub(super) fn first_word(args: &[OsString], s: &'static Strings) -> Option<String> {
     let root = grammar::command(s);
     let pieces = pieces(&root, args);
-    let first = pieces.iter().find(|(_, piece)| !matches!(piece, Piece::Known(_)));
+    let first = pieces.iter().find(|(_, piece)| !matches!(piece, ArgPiece::Known(_)));
     match first {
-        Some((_, Piece::Word(word))) if root.find_subcommand(word).is_none() => Some((*word).to_owned()),
+        Some((_, ArgPiece::Word(word))) if root.find_subcommand(word).is_none() => Some((*word).to_owned()),
         _ => None,
     }
 }

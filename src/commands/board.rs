@@ -3,48 +3,52 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::shown::{self, Shown};
-use super::{FAULT, Report, World, failed, place};
-use crate::app::{Depth, Model, Notice, Profile, Settings, Start};
-use crate::catalog::{Catalog, Day, Yardstick};
-use crate::cli::Opening;
+use super::open_data::{self, OpenedData};
+use super::{CommandOutput, Environment, FAILURE, failed, session};
+use crate::app::{ColorDepth, Model, Notice, Profile, Settings, Start};
+use crate::catalog::{Catalog, Day, ProgressCriteria};
+use crate::cli::BoardOptions;
 use crate::config::Config;
 use crate::lang::{Lang, fill};
-use crate::term::{Duties, Habits, Log, Patience, Session, Skill, end_on_panic, run as run_board, send_colours, tell_unknown};
+use crate::term::{
+    Log, ServiceConfig, Session, TermLevel, TerminalInfo, Timeouts, force_colors, install_panic_hook, run as run_board,
+    tell_unknown,
+};
 use crate::text::Ambiguous;
 
 /// What the board is opened with.
-pub(super) struct Board<'a> {
+pub(super) struct BoardArgs<'a> {
     pub(super) data: &'a [PathBuf],
-    pub(super) opening: &'a Opening,
+    pub(super) opening: &'a BoardOptions,
     pub(super) config: &'a Config,
     pub(super) as_of: Option<Day>,
     pub(super) restricted: bool,
     pub(super) lang: Lang,
-    pub(super) world: &'a World,
+    pub(super) env: &'a Environment,
 }
 
 /// Opens the board. Of the settings, something may be `told`.
-pub(super) fn run(board: &Board, told: &[String]) -> Result<Report, Report> {
-    let Board { data, opening, config, lang, world, .. } = *board;
+pub(super) fn run(board: &BoardArgs, told: &[String]) -> Result<CommandOutput, CommandOutput> {
+    let BoardArgs { data, opening, config, lang, env: world, .. } = *board;
     let s = lang.strings();
-    let log = opening.log.as_ref().or(config.log.as_ref()).map(|name| Log::named(name)).unwrap_or_default();
+    let log = opening.log.as_ref().or(config.log.as_ref()).map(|name| Log::from_name(name)).unwrap_or_default();
     // Whoever asks for a project waits for it.
     let enough = |catalog: &Catalog| opening.no.as_deref().is_none_or(|no| super::find_project(catalog, no, lang).is_ok());
-    let Shown { catalog, rest, source, freshness } = shown::open(data, opening.profile != Profile::Desk, enough, &log, lang)?;
-    let start = Start { freshness, ..start(&catalog, board)? };
+    let OpenedData { catalog, loader: rest, source, status: freshness } =
+        open_data::open(data, opening.profile != Profile::Desk, enough, &log, lang)?;
+    let start = Start { data_status: freshness, ..start_options(&catalog, board)? };
     if !world.is_interactive() {
-        return Err(Report::complain(FAULT, s.no_terminal));
+        return Err(CommandOutput::error(FAILURE, s.no_terminal));
     }
-    let skill = Skill::of(&world.term);
-    if skill == Skill::Nothing {
-        return Err(Report::complain(FAULT, &fill(s.dumb_terminal, &[&world.term])));
+    let skill = TermLevel::from_term(&world.term);
+    if skill == TermLevel::Dumb {
+        return Err(CommandOutput::error(FAILURE, &fill(s.dumb_terminal, &[&world.term])));
     }
     // What a person says goes before NO_COLOR, as no-color.org wants it.
     let said = opening.depth.or(config.depth);
-    let depth = said.unwrap_or_else(|| Depth::of(&world.term, &world.colorterm, world.no_color));
-    if depth > Depth::None {
-        send_colours();
+    let depth = said.unwrap_or_else(|| ColorDepth::from_env(&world.term, &world.colorterm, world.no_color));
+    if depth > ColorDepth::None {
+        force_colors();
     }
     let ascii = opening.ascii || config.ascii.unwrap_or_default();
     let keymap = super::keymap(config, opening, board.restricted);
@@ -56,14 +60,19 @@ pub(super) fn run(board: &Board, told: &[String]) -> Result<Report, Report> {
     };
     let environment = Some(&world.ambiguous).filter(|said| !said.is_empty());
     let ambiguous = opening.ambiguous.as_ref().or(environment).or(config.ambiguous.as_ref());
-    let ambiguous = ambiguous.and_then(|tag| Ambiguous::tagged(tag));
-    let habits =
-        Habits { profile: opening.profile, patience: Patience::of(world.remote), between: world.between, ambiguous, skill };
+    let ambiguous = ambiguous.and_then(|tag| Ambiguous::from_tag(tag));
+    let habits = TerminalInfo {
+        profile: opening.profile,
+        timeouts: Timeouts::for_link(world.remote),
+        multiplexer: world.multiplexer,
+        ambiguous,
+        level: skill,
+    };
     let names: Vec<_> = data.iter().map(|path| path.to_string_lossy()).collect();
     // Files are named as on the command line where nothing is wrong with any of them.
     let shown = source.as_ref().filter(|source| source.is_faulty()).map(|source| source.shown(lang));
     let name = shown.unwrap_or_else(|| if names.is_empty() { s.log_builtin.to_owned() } else { names.join(", ") });
-    log.note(&fill(s.log_started, &[env!("CARGO_PKG_VERSION"), &name, &projects]));
+    log.info(&fill(s.log_started, &[env!("CARGO_PKG_VERSION"), &name, &projects]));
     for line in told {
         log.warn(line);
     }
@@ -71,17 +80,17 @@ pub(super) fn run(board: &Board, told: &[String]) -> Result<Report, Report> {
     // It may be large, and another may come in its place.
     drop(opened);
     let counts = opening.count.as_ref().or(config.count.as_ref()).cloned();
-    let duties = Duties { source, rest, log: log.clone(), counts, manager: world.manager.clone(), lang };
-    end_on_panic(log.clone());
-    let ended = Session::begin(opening.profile).and_then(|session| run_board(&session, habits, duties, open));
+    let duties = ServiceConfig { files: source, loader: rest, log: log.clone(), counts, systemd: world.systemd.clone(), lang };
+    install_panic_hook(log.clone());
+    let ended = Session::open(opening.profile).and_then(|session| run_board(&session, habits, duties, open));
     match ended {
         Ok((exit, model)) => {
-            log.note(&fill(s.log_ended, &[&exit.code().to_string()]));
-            if let Some(file) = place_file(board) {
+            log.info(&fill(s.log_ended, &[&exit.code().to_string()]));
+            if let Some(file) = session_file(board) {
                 // Where the board was left is a comfort: that it cannot be kept is nothing to complain about.
-                let _ = place::keep(file, data, &model);
+                let _ = session::save_session(file, data, &model);
             }
-            Ok(Report { code: exit.code(), ..Report::default() })
+            Ok(CommandOutput { code: exit.code(), ..CommandOutput::default() })
         }
         Err(error) => {
             let report = failed(&error, lang);
@@ -92,10 +101,10 @@ pub(super) fn run(board: &Board, told: &[String]) -> Result<Report, Report> {
 }
 
 /// Where the board begins: as the command line says, as the person has set, and where it was left unless told otherwise.
-fn start(catalog: &Catalog, board: &Board) -> Result<Start, Report> {
-    let Board { data, opening, config, lang, world, .. } = *board;
-    let yardstick = Yardstick { rules: config.rules, day: board.as_of.or(world.today) };
-    let mut start = super::start(catalog, opening, yardstick, lang)?;
+fn start_options(catalog: &Catalog, board: &BoardArgs) -> Result<Start, CommandOutput> {
+    let BoardArgs { data, opening, config, lang, env: world, .. } = *board;
+    let yardstick = ProgressCriteria { rules: config.rules, day: board.as_of.or(world.today) };
+    let mut start = super::start_options(catalog, opening, yardstick, lang)?;
     start.as_of = board.as_of;
     start.profile = opening.profile.with_ceiling(config.ceiling);
     start.theme = opening.theme.or(config.theme).unwrap_or_default();
@@ -105,18 +114,18 @@ fn start(catalog: &Catalog, board: &Board) -> Result<Start, Report> {
     start.notice = console_notice(lang, world).or_else(setting);
     let told = opening.no.is_some() || opening.domain.is_some() || opening.query.is_some();
     if !told {
-        let left = place_file(board).is_some_and(|file| place::find(file, data, catalog, &mut start));
+        let left = session_file(board).is_some_and(|file| session::restore_session(file, data, catalog, &mut start));
         start.overview = !left && config.overview.unwrap_or(true);
     }
     Ok(start)
 }
 
 /// Where the board keeps where it was left, if it is to.
-fn place_file<'a>(board: &Board<'a>) -> Option<&'a Path> {
-    board.world.place.as_deref().filter(|_| !board.restricted && board.config.remember.unwrap_or(true))
+fn session_file<'a>(board: &BoardArgs<'a>) -> Option<&'a Path> {
+    board.env.session_file.as_deref().filter(|_| !board.restricted && board.config.remember.unwrap_or(true))
 }
 
 /// Why the board is in English on a screen whose font has no Chinese character.
-fn console_notice(lang: Lang, world: &World) -> Option<Notice> {
+fn console_notice(lang: Lang, world: &Environment) -> Option<Notice> {
     (lang == Lang::En && world.is_linux_console()).then_some(Notice::NoHan)
 }

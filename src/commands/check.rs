@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::progress::Progress;
-use super::{FAULT, NOT_FOUND, OK, Report, World};
-use crate::catalog::{self, Finding, Places, Reading, Severity, Whence, excerpt};
+use super::progress_bar::ProgressBar;
+use super::{CommandOutput, Environment, FAILURE, NOT_FOUND, OK};
+use crate::catalog::{self, Diagnostic, LineIndex, Location, ReadResult, Severity, excerpt};
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
@@ -14,56 +14,62 @@ use crate::text::clean;
 const SHOWN_MAX: usize = 100;
 
 /// Of several files, one after the other; of a folder, those in it.
-pub(super) fn run(named: &[PathBuf], format: &str, strict: bool, lang: Lang, world: &World) -> Result<Report, Report> {
-    let files = catalog::files(named).map_err(|flaws| super::all_faulty(&flaws, lang))?;
-    if catalog::is_one(named) {
-        let (mut report, value) = one(&named[0], (format == "json", strict), lang, world);
+pub(super) fn run(
+    named: &[PathBuf],
+    format: &str,
+    strict: bool,
+    lang: Lang,
+    world: &Environment,
+) -> Result<CommandOutput, CommandOutput> {
+    let files = catalog::resolve_data_paths(named).map_err(|flaws| super::all_errors_output(&flaws, lang))?;
+    if catalog::is_single_file(named) {
+        let (mut report, value) = check_file(&named[0], (format == "json", strict), lang, world);
         report.out = if format == "json" { format!("{value:#}\n") } else { report.out };
         report.err.retain(|_| format != "json");
         return Ok(report);
     }
-    let mut all = Report::default();
+    let mut all = CommandOutput::default();
     let mut values = Vec::new();
     for file in &files {
-        let (report, value) = one(file, (format == "json", strict), lang, world);
+        let (report, value) = check_file(file, (format == "json", strict), lang, world);
         all.code = all.code.max(report.code);
         all.out += &report.out;
         all.err.extend(report.err);
         values.push(value);
     }
     if format == "json" {
-        all = Report { out: format!("{:#}\n", Value::Array(values)), err: Vec::new(), ..all };
+        all = CommandOutput { out: format!("{:#}\n", Value::Array(values)), err: Vec::new(), ..all };
     }
     Ok(all)
 }
 
 /// What there is to say about a file, in words and, where that is wanted, for a program.
-fn one(file: &Path, (json, strict): (bool, bool), lang: Lang, world: &World) -> (Report, Value) {
-    let mut progress = Progress::begin(lang.strings().progress_read, world);
-    let mut reading = catalog::read(file, &mut |done, total| progress.tick(done, total));
-    progress.end();
-    let answered = reading.review();
+fn check_file(file: &Path, (json, strict): (bool, bool), lang: Lang, world: &Environment) -> (CommandOutput, Value) {
+    let mut progress = ProgressBar::new(lang.strings().progress_read, world);
+    let mut reading = catalog::read(file, &mut |done, total| progress.update(done, total));
+    progress.clear();
+    let answered = reading.lint();
     if strict {
         reading.refuse_unknown();
     }
-    let warnings = count(&reading, Severity::Warning);
-    let code = match (count(&reading, Severity::Fault), warnings) {
+    let warnings = count_severity(&reading, Severity::Warning);
+    let code = match (count_severity(&reading, Severity::Error), warnings) {
         (0, 0) => OK,
         (0, _) if strict => NOT_FOUND,
         (0, _) => OK,
-        _ => FAULT,
+        _ => FAILURE,
     };
     let name = file.to_string_lossy();
     let s = lang.strings();
-    let mut report = Report { code, ..Report::default() };
-    let places = reading.text.as_deref().map(Places::of);
-    for finding in reading.findings.iter().take(SHOWN_MAX) {
+    let mut report = CommandOutput { code, ..CommandOutput::default() };
+    let places = reading.text.as_deref().map(LineIndex::new);
+    for finding in reading.diagnostics.iter().take(SHOWN_MAX) {
         report.err.push(finding.text(&name, lang));
-        report.err.extend(shown(places.as_ref(), finding).into_iter().flatten());
+        report.err.extend(excerpt_of(places.as_ref(), finding).into_iter().flatten());
     }
     let mut tell = |template: &str, values: &[&str]| report.err.push(clean(&fill(template, values)).into_owned());
-    if reading.findings.len() > SHOWN_MAX {
-        tell(s.check_more, &[&name, &(reading.findings.len() - SHOWN_MAX).to_string()]);
+    if reading.diagnostics.len() > SHOWN_MAX {
+        tell(s.check_more, &[&name, &(reading.diagnostics.len() - SHOWN_MAX).to_string()]);
     }
     if answered > 0 {
         tell(s.check_answered, &[&name, &answered.to_string()]);
@@ -76,44 +82,44 @@ fn one(file: &Path, (json, strict): (bool, bool), lang: Lang, world: &World) -> 
         };
         report.out = clean(&text).into_owned() + "\n";
     }
-    let value = if json { machine(&reading, &name, lang) } else { Value::Null };
+    let value = if json { to_json(&reading, &name, lang) } else { Value::Null };
     (report, value)
 }
 
-fn count(reading: &Reading, severity: Severity) -> usize {
-    reading.findings.iter().filter(|finding| finding.severity() == severity).count()
+fn count_severity(reading: &ReadResult, severity: Severity) -> usize {
+    reading.diagnostics.iter().filter(|finding| finding.severity() == severity).count()
 }
 
 /// The line that a finding is about. A fault of the file as a whole is about none.
-fn shown(places: Option<&Places>, finding: &Finding) -> Option<[String; 3]> {
-    match (places, &finding.whence) {
-        (Some(places), Whence::Text(place)) => excerpt(places, *place),
+fn excerpt_of(places: Option<&LineIndex>, finding: &Diagnostic) -> Option<[String; 3]> {
+    match (places, &finding.location) {
+        (Some(places), Location::Text(place)) => excerpt(places, *place),
         _ => None,
     }
 }
 
 /// Names and order of the fields are a promise to whoever reads it with a program.
-fn machine(reading: &Reading, name: &str, lang: Lang) -> Value {
-    let findings = reading.findings.iter().map(|finding| {
+fn to_json(reading: &ReadResult, name: &str, lang: Lang) -> Value {
+    let findings = reading.diagnostics.iter().map(|finding| {
         let mut value = json!({
             "severity": match finding.severity() {
-                Severity::Fault => "error",
+                Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             },
             "code": finding.code(),
             "message": finding.message(lang),
         });
-        match &finding.whence {
-            Whence::Text(place) => {
+        match &finding.location {
+            Location::Text(place) => {
                 value["line"] = place.line.into();
                 value["column"] = place.column.into();
             }
-            Whence::Cell { sheet, row, column } => {
+            Location::Cell { sheet, row, column } => {
                 value["sheet"] = sheet.as_str().into();
                 value["row"] = (*row).into();
                 value["column"] = (*column).into();
-                value["cell"] = finding.cell().into();
+                value["cell"] = finding.cell_name().into();
             }
         }
         value

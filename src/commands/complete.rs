@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::builder::ValueHint;
 use clap::{Arg, Command};
 
-use super::named::{id_of, number_of};
-use super::{Report, World};
+use super::lookup::{domain_ref, project_ref};
+use super::{CommandOutput, Environment};
 use crate::catalog::{Catalog, Project, ProjectNo};
 use crate::cli::{Cli, command, option_before_value};
 use crate::lang::Lang;
@@ -17,7 +17,7 @@ use crate::text::clean;
 const FILES: &str = ":files\n";
 
 /// What may stand somewhere.
-enum Offer {
+enum Candidates {
     /// One of these, each with what it is.
     Words(Vec<(String, String)>),
     /// The name of a file.
@@ -34,28 +34,28 @@ pub(super) fn script(shell: &str) -> &'static str {
 }
 
 /// A line for each word that may stand at the end of `words`: the word, a tab, and what it is.
-pub(super) fn run(words: &[String], cli: &Cli, world: &World) -> Report {
+pub(super) fn run(words: &[String], cli: &Cli, world: &Environment) -> CommandOutput {
     // The options that have been typed count as if they had been given; what is not understood yet, or wrong, is no matter here.
     let typed = words.split_last().map(|(_, before)| before).unwrap_or_default();
-    let lang = values(typed, "--lang").first().and_then(|name| Lang::named(name)).unwrap_or(cli.lang);
-    let files = |option| values(typed, option).into_iter().map(PathBuf::from).collect::<Vec<_>>();
+    let lang = option_values(typed, "--lang").first().and_then(|name| Lang::from_name(name)).unwrap_or(cli.lang);
+    let files = |option| option_values(typed, option).into_iter().map(PathBuf::from).collect::<Vec<_>>();
     let data = Some(files("--data")).filter(|data| !data.is_empty()).unwrap_or_else(|| cli.data.clone());
     let cli = Cli { data, config: files("--config").pop(), ..cli.clone() };
-    let command = built(lang);
-    let place = Place::of(&command, words);
+    let command = build_command(lang);
+    let place = CompletionContext::new(&command, words);
     let is_known = place.arg().is_some_and(|arg| matches!(arg.get_id().as_str(), "no" | "domain"));
     let catalog = || {
         let (config, _) = super::config(&cli, world).ok()?;
-        super::open(if cli.data.is_empty() { &config.data } else { &cli.data }, lang).ok()
+        super::load_catalog(if cli.data.is_empty() { &config.data } else { &cli.data }, lang).ok()
     };
-    Report::print(match place.offer(is_known.then(catalog).flatten().as_ref(), lang) {
-        Offer::Files => FILES.to_owned(),
-        Offer::Words(words) => words.iter().map(|(word, told)| format!("{word}\t{}\n", clean(told))).collect(),
+    CommandOutput::stdout(match place.candidates(is_known.then(catalog).flatten().as_ref(), lang) {
+        Candidates::Files => FILES.to_owned(),
+        Candidates::Words(words) => words.iter().map(|(word, told)| format!("{word}\t{}\n", clean(told))).collect(),
     })
 }
 
 /// What was typed behind an option, each time it was.
-fn values<'a>(typed: &'a [String], option: &str) -> Vec<&'a str> {
+fn option_values<'a>(typed: &'a [String], option: &str) -> Vec<&'a str> {
     // bash makes three words of `--lang=zh`.
     let mut words = typed.iter().map(String::as_str).filter(|word| *word != "=");
     let mut values = Vec::new();
@@ -67,7 +67,7 @@ fn values<'a>(typed: &'a [String], option: &str) -> Vec<&'a str> {
     values
 }
 
-fn built(lang: Lang) -> Command {
+fn build_command(lang: Lang) -> Command {
     let mut command = command(lang.strings());
     // Only then do the commands have the options of all.
     command.build();
@@ -75,30 +75,33 @@ fn built(lang: Lang) -> Command {
 }
 
 /// Where on the command line somebody is.
-struct Place<'a> {
+struct CompletionContext<'a> {
     command: &'a Command,
     /// Whether the command line names that command, which can no longer be another.
-    named: bool,
+    has_subcommand: bool,
     /// The option whose value stands there.
     option: Option<&'a Arg>,
     /// What the word begins with, as an option and its value may be one word.
     typed: &'a str,
     /// How many words without an option stand before it.
-    nth: usize,
+    position: usize,
     /// Whether all that follows is no option.
-    plain: bool,
+    options_ended: bool,
 }
 
-impl<'a> Place<'a> {
-    fn of(root: &'a Command, words: &'a [String]) -> Self {
-        let mut place = Self { command: root, named: false, option: None, typed: "", nth: 0, plain: false };
+impl<'a> CompletionContext<'a> {
+    fn new(root: &'a Command, words: &'a [String]) -> Self {
+        let mut place =
+            Self { command: root, has_subcommand: false, option: None, typed: "", position: 0, options_ended: false };
         let Some((last, before)) = words.split_last() else { return place };
         // bash makes three words of `--lang=zh`.
         for word in before.iter().filter(|word| *word != "=") {
-            place.pass(word);
+            place.consume(word);
         }
         place.typed = if last == "=" { "" } else { last };
-        if let Some((name, value)) = place.typed.split_once('=').filter(|(name, _)| name.starts_with("--") && !place.plain) {
+        if let Some((name, value)) =
+            place.typed.split_once('=').filter(|(name, _)| name.starts_with("--") && !place.options_ended)
+        {
             place.option = place.takes_value(name);
             place.typed = value;
         }
@@ -106,16 +109,16 @@ impl<'a> Place<'a> {
     }
 
     /// Goes past a word.
-    fn pass(&mut self, word: &str) {
+    fn consume(&mut self, word: &str) {
         if self.option.take().is_some() {
             return;
         }
         match word {
-            "--" => self.plain = true,
-            _ if !self.plain && word.starts_with('-') && word.len() > 1 => self.option = self.takes_value(word),
-            _ => match self.command.find_subcommand(word).filter(|_| !self.named && self.nth == 0) {
-                Some(command) => (self.command, self.named) = (command, true),
-                None => self.nth += 1,
+            "--" => self.options_ended = true,
+            _ if !self.options_ended && word.starts_with('-') && word.len() > 1 => self.option = self.takes_value(word),
+            _ => match self.command.find_subcommand(word).filter(|_| !self.has_subcommand && self.position == 0) {
+                Some(command) => (self.command, self.has_subcommand) = (command, true),
+                None => self.position += 1,
             },
         }
     }
@@ -127,32 +130,33 @@ impl<'a> Place<'a> {
 
     /// What a value there is one of.
     fn arg(&self) -> Option<&'a Arg> {
-        self.option.or_else(|| self.command.get_positionals().nth(self.nth))
+        self.option.or_else(|| self.command.get_positionals().nth(self.position))
     }
 
-    fn offer(&self, catalog: Option<&Catalog>, lang: Lang) -> Offer {
-        if self.option.is_none() && !self.plain && self.typed.starts_with('-') {
-            return self.words(self.options());
+    fn candidates(&self, catalog: Option<&Catalog>, lang: Lang) -> Candidates {
+        if self.option.is_none() && !self.options_ended && self.typed.starts_with('-') {
+            return self.matching(self.options());
         }
-        let Some(arg) = self.arg() else { return Offer::Words(Vec::new()) };
+        let Some(arg) = self.arg() else { return Candidates::Words(Vec::new()) };
         let is_file = matches!(arg.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath);
         if is_file {
-            return Offer::Files;
+            return Candidates::Files;
         }
         let mut words = match (arg.get_id().as_str(), catalog) {
             ("no", Some(catalog)) => self.numbers(catalog, lang),
-            ("domain", Some(catalog)) => {
-                catalog.domains().map(|(at, domain)| (id_of(catalog, at, lang), domain.name.get(lang).to_owned())).collect()
-            }
+            ("domain", Some(catalog)) => catalog
+                .domains()
+                .map(|(at, domain)| (domain_ref(catalog, at, lang), domain.name.get(lang).to_owned()))
+                .collect(),
             ("lang", _) => Lang::ALL.map(|lang| (lang.tag().to_owned(), String::new())).into(),
             _ => arg.get_possible_values().iter().map(|value| (value.get_name().to_owned(), String::new())).collect(),
         };
-        if self.option.is_none() && !self.named && self.nth == 0 {
+        if self.option.is_none() && !self.has_subcommand && self.position == 0 {
             let about = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
             let commands = self.command.get_subcommands().filter(|command| !command.is_hide_set());
             words.extend(commands.map(|command| (command.get_name().to_owned(), about(command))));
         }
-        self.words(words)
+        self.matching(words)
     }
 
     fn options(&self) -> Vec<(String, String)> {
@@ -165,11 +169,13 @@ impl<'a> Place<'a> {
     fn numbers(&self, catalog: &Catalog, lang: Lang) -> Vec<(String, String)> {
         let short = !self.typed.starts_with('0') && !self.typed.is_empty();
         let no = |no: ProjectNo| if short { no.0.to_string() } else { no.to_string() };
-        let quoted = |project: &Project| if catalog.is_several() { number_of(catalog, project, lang) } else { no(project.no) };
+        let quoted = |project: &Project| {
+            if catalog.has_several_programmes() { project_ref(catalog, project, lang) } else { no(project.no) }
+        };
         catalog.projects().map(|(_, project)| (quoted(&project), project.title.get(lang).to_owned())).collect()
     }
 
-    fn words(&self, words: Vec<(String, String)>) -> Offer {
-        Offer::Words(words.into_iter().filter(|(word, _)| word.starts_with(self.typed)).collect())
+    fn matching(&self, words: Vec<(String, String)>) -> Candidates {
+        Candidates::Words(words.into_iter().filter(|(word, _)| word.starts_with(self.typed)).collect())
     }
 }

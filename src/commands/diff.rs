@@ -5,12 +5,12 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::unknown::told as told_unknown;
-use super::{FAULT, NOT_FOUND, OK, Report};
-use crate::catalog::{self, Catalog, Change, Party, What, diff};
+use super::{CommandOutput, FAILURE, NOT_FOUND, OK};
+use crate::catalog::{self, Catalog, Change, ChangeKind, Subject, diff};
 use crate::lang::{Lang, fill};
-use crate::page::escaped;
+use crate::page::escape_markdown;
 
-pub(super) fn run(old: &Path, new: &Path, format: &str, lang: Lang) -> Result<Report, Report> {
+pub(super) fn run(old: &Path, new: &Path, format: &str, lang: Lang) -> Result<CommandOutput, CommandOutput> {
     let names = [old, new];
     let (old, new) = (read(old, lang)?, read(new, lang)?);
     // What is not read is not compared.
@@ -18,64 +18,68 @@ pub(super) fn run(old: &Path, new: &Path, format: &str, lang: Lang) -> Result<Re
     let err = told.flat_map(|(name, catalog)| told_unknown(catalog, &[name.to_owned()], lang)).collect();
     let changes = diff(&old, &new);
     let out = match format {
-        "json" => format!("{:#}\n", changes.iter().map(|change| machine(change, lang)).collect::<Value>()),
+        "json" => format!("{:#}\n", changes.iter().map(|change| to_json(change, lang)).collect::<Value>()),
         "md" => markdown(&changes, &old, &new, lang),
         _ if changes.is_empty() => format!("{}\n", lang.strings().diff_none),
         _ => changes.iter().map(|change| change.text(lang) + "\n").collect(),
     };
-    Ok(Report { out, err, code: if changes.is_empty() { OK } else { NOT_FOUND }, ..Report::default() })
+    Ok(CommandOutput { out, err, code: if changes.is_empty() { OK } else { NOT_FOUND }, ..CommandOutput::default() })
 }
 
 /// The programme in a file of any kind, or all that is wrong with it.
-fn read(file: &Path, lang: Lang) -> Result<Catalog, Report> {
+fn read(file: &Path, lang: Lang) -> Result<Catalog, CommandOutput> {
     let reading = catalog::read(file, &mut |_, _| {});
     let name = file.to_string_lossy();
-    let err = reading.findings.iter().map(|finding| finding.text(&name, lang)).collect();
-    reading.catalog.ok_or(Report { err, code: FAULT, ..Report::default() })
+    let err = reading.diagnostics.iter().map(|finding| finding.text(&name, lang)).collect();
+    reading.catalog.ok_or(CommandOutput { err, code: FAILURE, ..CommandOutput::default() })
 }
 
 /// For the file of what has changed: a heading for each project, what has become of it below.
 fn markdown(changes: &[Change], old: &Catalog, new: &Catalog, lang: Lang) -> String {
     let s = lang.strings();
-    let mut out = format!("# {}\n", escaped(&fill(s.diff_title, &[new.programme().title.get(lang)])));
+    let mut out = format!("# {}\n", escape_markdown(&fill(s.diff_title, &[new.programme().title.get(lang)])));
     if changes.is_empty() {
         out.push_str(&format!("\n{}\n", s.diff_none));
     }
     let mut party = None;
     for change in changes {
-        if party != Some(&change.party) {
-            party = Some(&change.party);
-            let title = match change.party {
-                Party::Project(no) => {
+        if party != Some(&change.subject) {
+            party = Some(&change.subject);
+            let title = match change.subject {
+                Subject::Project(no) => {
                     let of = |catalog: &Catalog| catalog.by_no(no).map(|at| catalog.project(at).title.get(lang).to_owned());
                     of(new).or_else(|| of(old)).unwrap_or_default()
                 }
                 _ => String::new(),
             };
-            let heading = format!("{} {title}", change.party.text(lang));
-            out.push_str(&format!("\n## {}\n\n", escaped(heading.trim_end())));
+            let heading = format!("{} {title}", change.subject.text(lang));
+            out.push_str(&format!("\n## {}\n\n", escape_markdown(heading.trim_end())));
         }
-        out.push_str(&format!("- {}\n", escaped(&change.what.text(lang))));
+        out.push_str(&format!("- {}\n", escape_markdown(&change.kind.text(lang))));
     }
     out
 }
 
 /// Names and order of the fields are a promise to whoever reads it with a program.
-fn machine(change: &Change, lang: Lang) -> Value {
+fn to_json(change: &Change, lang: Lang) -> Value {
     let nth = usize::from(lang == Lang::En);
-    let mut value = match &change.party {
-        Party::Programme => json!({ "programme": true }),
-        Party::Domain(id) => json!({ "domain": id }),
-        Party::Project(no) => json!({ "project": no.0 }),
+    let mut value = match &change.subject {
+        Subject::Programme => json!({ "programme": true }),
+        Subject::Domain(id) => json!({ "domain": id }),
+        Subject::Project(no) => json!({ "project": no.0 }),
     };
-    value["change"] = change.what.name().into();
-    let fields = match &change.what {
-        What::Added(name) | What::Removed(name) => vec![("title", name[nth].clone())],
-        What::Set(label, was, is) => {
+    value["change"] = change.kind.code().into();
+    let fields = match &change.kind {
+        ChangeKind::Added(name) | ChangeKind::Removed(name) => vec![("title", name[nth].clone())],
+        ChangeKind::Changed(label, was, is) => {
             vec![("field", (*label).to_owned()), ("old", was.clone()), ("new", is.clone())]
         }
-        What::More(label, item) | What::Less(label, item) => vec![("field", (*label).to_owned()), ("item", item[nth].clone())],
-        What::Figure(what, was, is) => vec![("what", what[nth].clone()), ("old", was[nth].clone()), ("new", is[nth].clone())],
+        ChangeKind::ItemAdded(label, item) | ChangeKind::ItemRemoved(label, item) => {
+            vec![("field", (*label).to_owned()), ("item", item[nth].clone())]
+        }
+        ChangeKind::AmountChanged(what, was, is) => {
+            vec![("what", what[nth].clone()), ("old", was[nth].clone()), ("new", is[nth].clone())]
+        }
     };
     for (name, text) in fields {
         value[name] = text.into();

@@ -2,39 +2,41 @@
 
 use std::path::Path;
 
-use super::convert::{Slot, deliver};
-use super::{FAULT, NOT_FOUND, OK, Report};
-use crate::catalog::{self, OnUnknown, parse_with, says_same, tidy};
+use super::convert::{OutputTarget, write_output};
+use super::{CommandOutput, FAILURE, NOT_FOUND, OK};
+use crate::catalog::{self, UnknownPolicy, format_ron, parse_with, says_same};
 use crate::cli::Output;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
-pub(super) fn run(file: &Path, check: bool, output: &Output, lang: Lang) -> Result<Report, Report> {
+pub(super) fn run(file: &Path, check: bool, output: &Output, lang: Lang) -> Result<CommandOutput, CommandOutput> {
     let s = lang.strings();
     let name = file.to_string_lossy();
     let input = [file.to_owned()];
-    let slot = Slot::new(output, &input);
+    let slot = OutputTarget::new(output, &input);
     let reading = catalog::read(file, &mut |_, _| {});
-    let err: Vec<String> = reading.findings.iter().map(|finding| finding.text(&name, lang)).collect();
-    let text = reading.text.as_ref().filter(|_| !reading.json);
+    let err: Vec<String> = reading.diagnostics.iter().map(|finding| finding.text(&name, lang)).collect();
+    let text = reading.text.as_ref().filter(|_| !reading.is_json);
     // What is not understood stays as it is: it is told, and in nobody's way.
-    let on_unknown = OnUnknown::LeaveOut;
+    let on_unknown = UnknownPolicy::LeaveOut;
     let partly = || text.and_then(|text| parse_with(text, on_unknown).ok());
     let is_whole = reading.catalog.is_some();
-    let Some(catalog) = reading.catalog.or_else(partly) else { return Err(Report { err, code: FAULT, ..Report::default() }) };
-    let Some(text) = text else {
-        return Err(Report::complain(FAULT, &fill(s.fmt_ron_only, &[&name])));
+    let Some(catalog) = reading.catalog.or_else(partly) else {
+        return Err(CommandOutput { err, code: FAILURE, ..CommandOutput::default() });
     };
-    let tidied = tidy(text);
+    let Some(text) = text else {
+        return Err(CommandOutput::error(FAILURE, &fill(s.fmt_ron_only, &[&name])));
+    };
+    let tidied = format_ron(text);
     // Whoever has a file put in order must find all of it again.
     if !says_same(text, &tidied) || parse_with(&tidied, on_unknown).as_ref() != Ok(&catalog) {
-        return Err(Report::complain(FAULT, s.import_differs));
+        return Err(CommandOutput::error(FAILURE, s.import_differs));
     }
     let mut report = if check {
         let (template, code) = if *text == tidied { (s.fmt_tidy, OK) } else { (s.fmt_untidy, NOT_FOUND) };
-        Report { out: clean(&fill(template, &[&name])).into_owned() + "\n", code, ..Report::default() }
+        CommandOutput { out: clean(&fill(template, &[&name])).into_owned() + "\n", code, ..CommandOutput::default() }
     } else {
-        deliver(tidied.into_bytes(), &catalog, &slot, lang)?
+        write_output(tidied.into_bytes(), &catalog, &slot, lang)?
     };
     report.err.extend(err.into_iter().filter(|_| !is_whole));
     Ok(report)

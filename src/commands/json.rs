@@ -2,9 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::{Catalog, Day, Origin, Project, Status, Tally, Target, Texts, Update, Yardstick, json_number};
+use crate::catalog::{
+    Catalog, Day, Origin, ProgressCriteria, ProgressSummary, Project, Status, Target, Texts, Update, json_number,
+};
 use crate::lang::Lang;
-use crate::search::{Hit, Index, Manner, Query, Tier};
+use crate::search::{Hit, Index, MatchMode, Query, Tier};
 
 /// Everything that the catalogue says of a project: its texts in `lang`, and under `translations` in the other language.
 pub(super) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
@@ -28,7 +30,7 @@ pub(super) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value
 
 /// The programme that a project is in; of several, with what tells it from the others.
 fn programme(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
-    let programme = catalog.programme_at(project.domain);
+    let programme = catalog.programme_for(project.domain);
     let mut value = json!({
         "title": programme.title.get(lang),
         "locality": programme.locality.get(lang),
@@ -37,8 +39,8 @@ fn programme(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
         "source": programme.source.get(lang),
         "note": programme.note.get(lang),
     });
-    if let (Value::Object(fields), true) = (&mut value, catalog.is_several()) {
-        fields.insert("label".into(), catalog.label(catalog.programme_of(project.domain)).get(lang).into());
+    if let (Value::Object(fields), true) = (&mut value, catalog.has_several_programmes()) {
+        fields.insert("label".into(), catalog.label(catalog.programme_ix_of(project.domain)).get(lang).into());
     }
     value
 }
@@ -52,17 +54,17 @@ pub(super) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
         "domain": domain.id,
         "domain_name": domain.name.get(lang),
     });
-    if let (Value::Object(fields), true) = (&mut value, catalog.is_several()) {
+    if let (Value::Object(fields), true) = (&mut value, catalog.has_several_programmes()) {
         fields.insert("programme".into(), programme(catalog, project, lang));
     }
     value
 }
 
 /// Adds how far a project is, where the catalogue says so of any.
-pub(super) fn put_progress(value: &mut Value, catalog: &Catalog, project: &Project, yardstick: Yardstick) {
+pub(super) fn add_progress(value: &mut Value, catalog: &Catalog, project: &Project, yardstick: ProgressCriteria) {
     if let (Value::Object(fields), true) = (value, catalog.has_progress()) {
-        let standing = catalog.standing(project, yardstick);
-        let course = project.course();
+        let standing = catalog.progress(project, yardstick);
+        let course = project.progress_record();
         let day = |day: Option<Day>| day.map(|day| day.to_string());
         let late = standing.status == Status::Behind;
         fields.insert(
@@ -70,7 +72,7 @@ pub(super) fn put_progress(value: &mut Value, catalog: &Catalog, project: &Proje
             json!({
                 "status": standing.status.name(),
                 "percent": standing.percent(),
-                "behind": if late { standing.lag() } else { 0 },
+                "behind": if late { standing.points_behind() } else { 0 },
                 "start": day(course.start),
                 "end": day(course.end),
                 "last_report": day(standing.last),
@@ -82,12 +84,12 @@ pub(super) fn put_progress(value: &mut Value, catalog: &Catalog, project: &Proje
 }
 
 /// Adds what was reported of a project and of its targets, if anything was, in the order of the file.
-pub(super) fn put_reports(value: &mut Value, project: &Project, lang: Lang) {
-    let course = project.course();
+pub(super) fn add_updates(value: &mut Value, project: &Project, lang: Lang) {
+    let course = project.progress_record();
     let report = |target: Option<&str>, update: &Update| {
         json!({
             "target": target,
-            "on": update.on.to_string(),
+            "on": update.date.to_string(),
             "done": update.done.map(json_number),
             "note": update.note.get(lang),
         })
@@ -109,7 +111,7 @@ pub(super) fn put_left_out(value: &mut Value, catalog: &Catalog, project: &Proje
 }
 
 /// How many projects stand how.
-pub(super) fn tally(tally: &Tally) -> Value {
+pub(super) fn summary(tally: &ProgressSummary) -> Value {
     let counts = Status::ALL.map(|status| (status.name().to_owned(), tally.count(status).into()));
     let counts: Map<String, Value> = counts.into_iter().collect();
     json!({
@@ -123,8 +125,8 @@ pub(super) fn tally(tally: &Tally) -> Value {
 }
 
 /// Where a query matched: the field, which of several, in which language, and the positions (character indices) in its text.
-pub(super) fn hit(catalog: &Catalog, query: &Query, hit: Hit, manner: Manner) -> Option<Value> {
-    let place = Index::place(catalog, query, hit.project, manner)?;
+pub(super) fn hit(catalog: &Catalog, query: &Query, hit: Hit, manner: MatchMode) -> Option<Value> {
+    let place = Index::locate(catalog, query, hit.project, manner)?;
     Some(json!({
         "field": place.field.name(),
         "positions": place.positions,

@@ -2,24 +2,24 @@
 
 use serde_json::Value;
 
-use super::{Report, json};
-use crate::catalog::{Catalog, Project, Yardstick, inert};
+use super::{CommandOutput, json};
+use crate::catalog::{Catalog, ProgressCriteria, Project, escape_formula};
 use crate::lang::Lang;
-use crate::page::{escaped, standing_text};
-use crate::search::{Hit, Index, Manner, Query};
+use crate::page::{escape_markdown, progress_text};
+use crate::search::{Hit, Index, MatchMode, Query};
 use crate::text::{cells, clean, fits, pad_end};
 
 /// Which projects.
-pub(super) struct Wanted<'a> {
+pub(super) struct ListArgs<'a> {
     pub(super) query: &'a str,
     pub(super) domain: Option<&'a str>,
-    pub(super) yardstick: Yardstick,
+    pub(super) criteria: ProgressCriteria,
 }
 
-pub(super) fn run(catalog: &Catalog, wanted: &Wanted, lang: Lang, format: &str) -> Result<Report, Report> {
-    let Wanted { query, domain, yardstick } = *wanted;
+pub(super) fn run(catalog: &Catalog, wanted: &ListArgs, lang: Lang, format: &str) -> Result<CommandOutput, CommandOutput> {
+    let ListArgs { query, domain, criteria: yardstick } = *wanted;
     let domains = domain.map(|id| super::find_domains(catalog, id, lang)).transpose()?;
-    let query = Query::parse_by(&clean(query), yardstick);
+    let query = Query::parse_with(&clean(query), yardstick);
     let index = Index::new(catalog);
     let found = match domains.as_deref() {
         Some([one]) => index.search(catalog, &query, Some(*one)),
@@ -29,21 +29,21 @@ pub(super) fn run(catalog: &Catalog, wanted: &Wanted, lang: Lang, format: &str) 
     let hits: Vec<Hit> = found.hits().filter(is_meant).collect();
     let projects: Vec<Project> = hits.iter().map(|hit| catalog.project(hit.project)).collect();
     let out = match format {
-        "json" => json(catalog, &query, (&hits, found.manner), yardstick, lang),
+        "json" => json(catalog, &query, (&hits, found.mode), yardstick, lang),
         "csv" => csv(catalog, &projects, lang),
         "md" => markdown(catalog, &projects, lang),
         _ => table(catalog, &projects, yardstick, lang),
     };
     let s = lang.strings();
-    let mut report = Report::print(out);
+    let mut report = CommandOutput::stdout(out);
     // A reader of the output gets an empty list; a person is told.
     if projects.is_empty() {
         report.err.push(s.list_empty.to_owned());
     }
-    report.err.extend(match found.manner {
-        Manner::Typed => None,
-        Manner::Gapped => Some(s.list_gapped.to_owned()),
-        Manner::Near => Some(s.list_near.to_owned()),
+    report.err.extend(match found.mode {
+        MatchMode::Exact => None,
+        MatchMode::Subsequence => Some(s.list_gapped.to_owned()),
+        MatchMode::SimilarSound => Some(s.list_near.to_owned()),
     });
     Ok(report)
 }
@@ -57,29 +57,35 @@ pub(super) fn column(text: &str, width: usize) -> String {
     if fits(text, width) { pad_end(text, width) } else { text.to_owned() }
 }
 
-fn table(catalog: &Catalog, projects: &[Project], yardstick: Yardstick, lang: Lang) -> String {
+fn table(catalog: &Catalog, projects: &[Project], yardstick: ProgressCriteria, lang: Lang) -> String {
     let title = projects.iter().map(|project| cells(project.title.get(lang))).max().unwrap_or_default();
     let domains = catalog.domains().map(|(_, domain)| cells(domain.name.get(lang))).max().unwrap_or_default();
-    let numbers = projects.iter().map(|project| cells(&catalog.quoted(project, lang))).max().unwrap_or_default();
+    let numbers = projects.iter().map(|project| cells(&catalog.number_label(project, lang))).max().unwrap_or_default();
     let row = |project: &Project| {
         let domain = catalog.domain(project.domain).name.get(lang);
-        let standing = catalog.has_progress().then(|| catalog.standing(project, yardstick));
-        let said = standing.map(|standing| standing_text(&standing, lang)).unwrap_or_default();
+        let standing = catalog.has_progress().then(|| catalog.progress(project, yardstick));
+        let said = standing.map(|standing| progress_text(&standing, lang)).unwrap_or_default();
         let domain = if said.is_empty() { domain.to_owned() } else { column(domain, domains) + "  " };
-        let no = catalog.quoted(project, lang);
-        let no = if catalog.is_several() { column(&no, numbers) } else { no };
+        let no = catalog.number_label(project, lang);
+        let no = if catalog.has_several_programmes() { column(&no, numbers) } else { no };
         format!("{no}  {}  {domain}{said}\n", column(project.title.get(lang), title))
     };
     projects.iter().map(row).collect()
 }
 
-fn json(catalog: &Catalog, query: &Query, (hits, manner): (&[Hit], Manner), yardstick: Yardstick, lang: Lang) -> String {
+fn json(
+    catalog: &Catalog,
+    query: &Query,
+    (hits, manner): (&[Hit], MatchMode),
+    yardstick: ProgressCriteria,
+    lang: Lang,
+) -> String {
     let entries = hits.iter().map(|hit| {
         let mut value = json::brief(catalog, &catalog.project(hit.project), lang);
         if let (Value::Object(fields), Some(place)) = (&mut value, json::hit(catalog, query, *hit, manner)) {
             fields.insert("match".into(), place);
         }
-        json::put_progress(&mut value, catalog, &catalog.project(hit.project), yardstick);
+        json::add_progress(&mut value, catalog, &catalog.project(hit.project), yardstick);
         value
     });
     format!("{:#}\n", Value::Array(entries.collect()))
@@ -89,15 +95,15 @@ fn csv(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let rows = projects.iter().map(|project| {
         let domain = catalog.domain(project.domain);
-        let programme = catalog.label(catalog.programme_of(project.domain)).get(lang);
+        let programme = catalog.label(catalog.programme_ix_of(project.domain)).get(lang);
         let no = project.no.0.to_string();
         [no.as_str(), project.title.get(lang), domain.id, domain.name.get(lang), programme].map(str::to_owned)
     });
     let head = ["no", "title", "domain", "domain_name", "programme"].map(str::to_owned);
-    let columns = if catalog.is_several() { 5 } else { 4 };
+    let columns = if catalog.has_several_programmes() { 5 } else { 4 };
     for row in std::iter::once(head).chain(rows) {
         // Writing to memory does not fail.
-        let _ = writer.write_record(row.iter().take(columns).map(|cell| inert(cell).into_owned()));
+        let _ = writer.write_record(row.iter().take(columns).map(|cell| escape_formula(cell).into_owned()));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
@@ -107,7 +113,7 @@ fn markdown(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
     let mut out = format!("| {} | {} | {} |\n| ---: | --- | --- |\n", s.number, s.title, s.domain);
     for project in projects {
         let domain = catalog.domain(project.domain).name.get(lang);
-        let cells = [&catalog.quoted(project, lang), project.title.get(lang), domain].map(escaped);
+        let cells = [&catalog.number_label(project, lang), project.title.get(lang), domain].map(escape_markdown);
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     out

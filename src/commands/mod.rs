@@ -3,7 +3,6 @@
 mod board;
 mod bulletin;
 mod check;
-mod closed;
 mod complete;
 mod convert;
 mod diff;
@@ -11,26 +10,27 @@ mod fmt;
 mod frame;
 mod json;
 mod list;
-mod manual;
-mod named;
-mod place;
-mod progress;
+mod lookup;
+mod man;
+mod open_data;
+mod out_of_service;
+mod progress_bar;
 mod publish;
+mod session;
 mod show;
-mod shown;
 mod stats;
 mod unknown;
 
 use std::path::{Path, PathBuf};
 
-use self::board::Board;
-use self::named::{find_domain, find_domains, find_project};
+use self::board::BoardArgs;
+use self::lookup::{find_domain, find_domains, find_project};
 use crate::app::{Action, Exit, Keymap, Layer, Profile, Scope};
-use crate::catalog::{self, Catalog, Day, Fault, Flaw, Problem, Refusal, Shortage, Yardstick};
-use crate::cli::{Cli, Opening, Task};
+use crate::catalog::{self, Catalog, Day, FileDiagnostics, FileError, FileErrorKind, ProgressCriteria, SaveError, Shortage};
+use crate::cli::{BoardOptions, Cli, Task};
 use crate::config::{Config, REFERENCE};
 use crate::lang::{Lang, fill};
-use crate::term::{Between, Crew, Manager};
+use crate::term::{Multiplexer, Parallel, SystemdEnv};
 use crate::text::{clean, pad_end};
 
 /// Nothing went wrong.
@@ -38,36 +38,36 @@ pub const OK: u8 = 0;
 /// What was asked for is not there, or a file is as it was because its readers could not read the new one.
 pub const NOT_FOUND: u8 = 1;
 /// The command line, the data or the terminal is at fault.
-pub const FAULT: u8 = 2;
+pub const FAILURE: u8 = 2;
 
 /// What a command has to say, and its exit code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct CommandOutput {
     /// For stdout, with its line breaks.
     pub out: String,
     /// For stdout as well, behind that: what need not be text.
     pub bytes: Vec<u8>,
     /// For stderr, line by line, each harmless.
     pub err: Vec<String>,
-    /// One of [`OK`], [`NOT_FOUND`] and [`FAULT`], or that of an [`Exit`].
+    /// One of [`OK`], [`NOT_FOUND`] and [`FAILURE`], or that of an [`Exit`].
     pub code: u8,
 }
 
-impl Report {
-    fn print(out: String) -> Self {
+impl CommandOutput {
+    fn stdout(out: String) -> Self {
         Self { out, ..Self::default() }
     }
 
     /// A complaint of one line.
     #[must_use]
-    pub fn complain(code: u8, text: &str) -> Self {
+    pub fn error(code: u8, text: &str) -> Self {
         Self { err: vec![clean(text).into_owned()], code, ..Self::default() }
     }
 }
 
 /// What the program needs to know of the world around it.
 #[derive(Clone, Debug, Default)]
-pub struct World {
+pub struct Environment {
     /// Which of the three streams are terminals.
     pub terminals: Terminals,
     /// `TERM`.
@@ -77,22 +77,22 @@ pub struct World {
     /// Whether `NO_COLOR` is set to something.
     pub no_color: bool,
     /// What stands between us and the terminal.
-    pub between: Between,
+    pub multiplexer: Multiplexer,
     /// `MINSHENG_AMBIGUOUS`.
     pub ambiguous: String,
     /// Where a person's settings are, if anywhere; there may be no such file.
     pub config: Option<PathBuf>,
     /// Where the board keeps where it was left, if anywhere; there may be no such file.
-    pub place: Option<PathBuf>,
+    pub session_file: Option<PathBuf>,
     /// What day it is, if that can be told.
     pub today: Option<Day>,
     /// Whether the terminal is behind a network.
     pub remote: bool,
     /// What manages us as a service, if something does.
-    pub manager: Manager,
+    pub systemd: SystemdEnv,
 }
 
-impl World {
+impl Environment {
     /// Whether somebody sits at a terminal: both to type and to look at.
     #[must_use]
     pub fn is_interactive(&self) -> bool {
@@ -119,14 +119,16 @@ pub struct Terminals {
 
 /// Does what the command line asks for.
 #[must_use]
-pub fn run(cli: &Cli, world: &World) -> Report {
+pub fn run(cli: &Cli, world: &Environment) -> CommandOutput {
     match &cli.task {
-        Task::Config { keys: false } => return Report::print(REFERENCE.to_owned()),
-        Task::Config { keys: true } => return Report::print(names_of_keys(cli.lang)),
-        Task::Completions { shell } => return Report::print(complete::script(shell).to_owned()),
-        Task::Man => return Report::print(manual::page(cli.lang)),
+        Task::Config { keys: false } => return CommandOutput::stdout(REFERENCE.to_owned()),
+        Task::Config { keys: true } => return CommandOutput::stdout(key_table(cli.lang)),
+        Task::Completions { shell } => return CommandOutput::stdout(complete::script(shell).to_owned()),
+        Task::Man => return CommandOutput::stdout(man::page(cli.lang)),
         Task::Complete { words } => return complete::run(words, cli, world),
-        Task::Closed { lasting } => return closed::run(*lasting, cli.lang, world).unwrap_or_else(|report| report),
+        Task::OutOfService { lasting } => {
+            return out_of_service::run(*lasting, cli.lang, world).unwrap_or_else(|report| report);
+        }
         _ => {}
     }
     let (config, told) = match config(cli, world) {
@@ -139,8 +141,8 @@ pub fn run(cli: &Cli, world: &World) -> Report {
 }
 
 /// Does it by the settings, of which something may be `told`.
-fn run_by(cli: &Cli, config: &Config, told: &[String], world: &World) -> Report {
-    let lang = config.lang.filter(|_| !cli.says_lang).unwrap_or(cli.lang);
+fn run_by(cli: &Cli, config: &Config, told: &[String], world: &Environment) -> CommandOutput {
+    let lang = config.lang.filter(|_| !cli.has_lang).unwrap_or(cli.lang);
     let data = if cli.data.is_empty() { &config.data } else { &cli.data };
     // What is about a file opens it itself.
     let done = match &cli.task {
@@ -150,7 +152,7 @@ fn run_by(cli: &Cli, config: &Config, told: &[String], world: &World) -> Report 
         Task::Diff { old, new, format } => Some(diff::run(old, new, format, lang)),
         Task::Publish { new, to } => Some(publish::run(new, to.as_ref().map_or(data, std::slice::from_ref), lang)),
         Task::Board(opening) => {
-            let board = Board { data, opening, config, as_of: cli.as_of, restricted: cli.restricted, lang, world };
+            let board = BoardArgs { data, opening, config, as_of: cli.as_of, restricted: cli.restricted, lang, env: world };
             Some(board::run(&board, told))
         }
         _ => None,
@@ -158,11 +160,11 @@ fn run_by(cli: &Cli, config: &Config, told: &[String], world: &World) -> Report 
     if let Some(done) = done {
         return done.unwrap_or_else(|report| report);
     }
-    let catalog = match open(data, lang) {
+    let catalog = match load_catalog(data, lang) {
         Ok(catalog) => catalog,
         Err(report) => return report,
     };
-    let yardstick = Yardstick { rules: config.rules, day: cli.as_of.or(world.today) };
+    let yardstick = ProgressCriteria { rules: config.rules, day: cli.as_of.or(world.today) };
     let missing = match &cli.task {
         Task::Export { .. } => unknown::told(&catalog, data, lang),
         // It is on the screen.
@@ -170,11 +172,11 @@ fn run_by(cli: &Cli, config: &Config, told: &[String], world: &World) -> Report 
         _ => unknown::told_missing(&catalog, data, lang),
     };
     let report = match &cli.task {
-        Task::Frame { opening, shot } => {
+        Task::Frame { opening, options: shot } => {
             frame::run(catalog, opening, (lang, yardstick), keymap(config, opening, cli.restricted), shot)
         }
         Task::List { query, domain, format } => {
-            list::run(&catalog, &list::Wanted { query, domain: domain.as_deref(), yardstick }, lang, format)
+            list::run(&catalog, &list::ListArgs { query, domain: domain.as_deref(), criteria: yardstick }, lang, format)
         }
         Task::Show { no, format } => show::run(&catalog, no, yardstick, lang, format),
         Task::Stats { format } => Ok(stats::run(&catalog, yardstick, lang, format)),
@@ -182,7 +184,7 @@ fn run_by(cli: &Cli, config: &Config, told: &[String], world: &World) -> Report 
             .and_then(|()| bulletin::run(&catalog, yardstick, lang, (format, output), data)),
         Task::Export { format, output } => unknown::all_there(&catalog, data, lang)
             .and_then(|()| convert::export(&catalog, data, format.as_deref(), output, lang, world)),
-        _ => Ok(Report::default()),
+        _ => Ok(CommandOutput::default()),
     };
     report.map_or_else(
         |failed| failed,
@@ -194,15 +196,15 @@ fn run_by(cli: &Cli, config: &Config, told: &[String], world: &World) -> Report 
 }
 
 /// The keys; a restricted board has no way to a shell, and none to the clipboard of whoever sits at it.
-fn keymap(config: &Config, opening: &Opening, restricted: bool) -> Keymap {
-    let keymap = opening.profile.keys(config.keymap());
+fn keymap(config: &Config, opening: &BoardOptions, restricted: bool) -> Keymap {
+    let keymap = opening.profile.restrict(config.keymap());
     if restricted { keymap.without(Action::Suspend).without(Action::Copy) } else { keymap }
 }
 
 /// The settings of a person, and what is to be told of them. A restricted board reads no file of theirs; one that is not where it
 /// usually is, is none. A hall, where the file is that of whoever looks after it, takes from it how long a visit may be, and nothing
 /// else.
-fn config(cli: &Cli, world: &World) -> Result<(Config, Vec<String>), Report> {
+fn config(cli: &Cli, world: &Environment) -> Result<(Config, Vec<String>), CommandOutput> {
     let hall = if let Task::Board(opening) = &cli.task { Some(opening) } else { None };
     let hall = hall.filter(|opening| opening.profile != Profile::Desk);
     let (file, wanted) = match (&cli.config, &world.config) {
@@ -212,18 +214,20 @@ fn config(cli: &Cli, world: &World) -> Result<(Config, Vec<String>), Report> {
         (None, None) => return Ok(Default::default()),
     };
     match Config::load(file) {
-        Err(problems) if !wanted && problems.iter().any(|problem| problem.fault == Fault::Missing) => Ok(Default::default()),
+        Err(problems) if !wanted && problems.iter().any(|problem| problem.kind == FileErrorKind::Missing) => {
+            Ok(Default::default())
+        }
         // A slip in a file for everybody must not leave a hall without a board.
         Err(problems) if !wanted && hall.is_some() => {
             Ok((Config::default(), problems.iter().map(|problem| problem.text(&file.to_string_lossy(), cli.lang)).collect()))
         }
         Err(problems) => {
-            let mut report = faulty(&problems, &file.to_string_lossy(), cli.lang);
+            let mut report = file_errors_output(&problems, &file.to_string_lossy(), cli.lang);
             report.err.push(cli.lang.strings().config_hint.to_owned());
             Err(report)
         }
         Ok(config) => {
-            let lang = config.lang.filter(|_| hall.is_none() && !cli.says_lang).unwrap_or(cli.lang);
+            let lang = config.lang.filter(|_| hall.is_none() && !cli.has_lang).unwrap_or(cli.lang);
             let told = config.unknown.iter().map(|finding| finding.text(&file.to_string_lossy(), lang)).collect();
             Ok((if hall.is_some() { config.of_a_hall() } else { config }, told))
         }
@@ -231,7 +235,7 @@ fn config(cli: &Cli, world: &World) -> Result<(Config, Vec<String>), Report> {
 }
 
 /// Where keys can be given other meanings, and what they can mean.
-fn names_of_keys(lang: Lang) -> String {
+fn key_table(lang: Lang) -> String {
     let mut out = String::new();
     for (layer, name) in Layer::ALL.into_iter().zip(Layer::NAMES) {
         out.push_str(&format!("{name}: {}\n", layer.title(lang.strings())));
@@ -247,44 +251,53 @@ fn names_of_keys(lang: Lang) -> String {
     out
 }
 
-fn faulty(problems: &[Problem], name: &str, lang: Lang) -> Report {
-    Report { err: problems.iter().map(|problem| problem.text(name, lang)).collect(), code: FAULT, ..Report::default() }
+fn file_errors_output(problems: &[FileError], name: &str, lang: Lang) -> CommandOutput {
+    CommandOutput {
+        err: problems.iter().map(|problem| problem.text(name, lang)).collect(),
+        code: FAILURE,
+        ..CommandOutput::default()
+    }
 }
 
 /// Why the file at `path` is not written.
-fn refused(path: &Path, refusal: &Refusal, lang: Lang) -> Report {
-    let code = if matches!(refusal, Refusal::Readers(_)) { NOT_FOUND } else { FAULT };
-    Report::complain(code, &refusal.text(path, lang))
+fn refused(path: &Path, refusal: &SaveError, lang: Lang) -> CommandOutput {
+    let code = if matches!(refusal, SaveError::Readers(_)) { NOT_FOUND } else { FAILURE };
+    CommandOutput::error(code, &refusal.text(path, lang))
 }
 
 /// Why nothing can be shown: the terminal is at fault, or the system has none left of what a screen takes.
-fn failed(error: &anyhow::Error, lang: Lang) -> Report {
+fn failed(error: &anyhow::Error, lang: Lang) -> CommandOutput {
     let s = lang.strings();
     match Shortage::among(error.chain()) {
-        Some(shortage) => Report::complain(FAULT, &fill(s.board_short, &[shortage.text(lang)])),
-        None => Report::complain(Exit::TerminalGone.code(), &fill(s.terminal_failed, &[&format!("{error:#}")])),
+        Some(shortage) => CommandOutput::error(FAILURE, &fill(s.board_short, &[shortage.text(lang)])),
+        None => CommandOutput::error(Exit::TerminalGone.code(), &fill(s.terminal_failed, &[&format!("{error:#}")])),
     }
 }
 
 /// The programme at hand.
-fn open(data: &[PathBuf], lang: Lang) -> Result<Catalog, Report> {
+fn load_catalog(data: &[PathBuf], lang: Lang) -> Result<Catalog, CommandOutput> {
     if data.is_empty() {
         return Ok(catalog::builtin());
     }
-    catalog::load_all(data, &Crew::all(&|| false)).map_err(|flaws| all_faulty(&flaws, lang))
+    catalog::load_all(data, &Parallel::with_all_cores(&|| false)).map_err(|flaws| all_errors_output(&flaws, lang))
 }
 
 /// All that is wrong with any of several files.
-fn all_faulty(flaws: &[Flaw], lang: Lang) -> Report {
-    let err = flaws.iter().flat_map(|flaw| faulty(&flaw.problems, &flaw.file.to_string_lossy(), lang).err);
-    Report { err: err.collect(), code: FAULT, ..Report::default() }
+fn all_errors_output(flaws: &[FileDiagnostics], lang: Lang) -> CommandOutput {
+    let err = flaws.iter().flat_map(|flaw| file_errors_output(&flaw.errors, &flaw.file.to_string_lossy(), lang).err);
+    CommandOutput { err: err.collect(), code: FAILURE, ..CommandOutput::default() }
 }
 
 /// Where the board opens.
-fn start(catalog: &Catalog, opening: &Opening, yardstick: Yardstick, lang: Lang) -> Result<crate::app::Start, Report> {
+fn start_options(
+    catalog: &Catalog,
+    opening: &BoardOptions,
+    yardstick: ProgressCriteria,
+    lang: Lang,
+) -> Result<crate::app::Start, CommandOutput> {
     Ok(crate::app::Start {
         lang,
-        yardstick,
+        criteria: yardstick,
         theme: opening.theme.unwrap_or_default(),
         mouse: opening.mouse || opening.profile != Profile::Desk,
         large: opening.large,

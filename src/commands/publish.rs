@@ -2,43 +2,44 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{FAULT, Report, faulty, refused, unknown};
-use crate::catalog::{self, Before, Refusal, Staged, is_one_file, keep, last_good};
+use super::{CommandOutput, FAILURE, file_errors_output, refused, unknown};
+use crate::catalog::{self, FileVersion, SaveError, StagedFile, is_same_file, keep_last_good, last_good_path};
 use crate::lang::{Lang, fill};
-use crate::term::Crew;
+use crate::term::Parallel;
 use crate::text::clean;
 
-pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<Report, Report> {
+pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutput, CommandOutput> {
     let s = lang.strings();
-    let [to] = to else { return Err(Report::complain(FAULT, s.publish_where)) };
+    let [to] = to else { return Err(CommandOutput::error(FAILURE, s.publish_where)) };
     // Into a folder it goes under its own name.
     let inside = new.file_name().filter(|_| to.is_dir()).map(|name| to.join(name));
     let to = inside.as_deref().unwrap_or(to);
     // What is judged is what is put there, whatever becomes of the file meanwhile.
     let text = catalog::read_text(new);
     let judged = text.and_then(|text| catalog::parse(&text).map(|catalog| (text, catalog)));
-    let (text, catalog) = judged.map_err(|problems| faulty(&problems, &new.to_string_lossy(), lang))?;
-    let refused = |path: &Path, refusal: &Refusal| refused(path, refusal, lang);
-    if is_one_file(new, to) {
-        return Err(refused(to, &Refusal::Input));
+    let (text, catalog) = judged.map_err(|problems| file_errors_output(&problems, &new.to_string_lossy(), lang))?;
+    let refused = |path: &Path, refusal: &SaveError| refused(path, refusal, lang);
+    if is_same_file(new, to) {
+        return Err(refused(to, &SaveError::Input));
     }
     // The one before may be what is put back: it has been read. All that can fail is done before the one that is kept changes.
-    let staged = Staged::write(to, text.as_bytes(), Some(Before::at(to)), &[]).map_err(|refusal| refused(to, &refusal))?;
+    let staged =
+        StagedFile::write(to, text.as_bytes(), Some(FileVersion::current(to)), &[]).map_err(|refusal| refused(to, &refusal))?;
     let private = staged.private_mode();
     // One that is faulty is not worth keeping, and less so in the place of one that is not.
-    let good = catalog::load(to, &Crew::all(&|| false)).is_ok();
+    let good = catalog::load(to, &Parallel::with_all_cores(&|| false)).is_ok();
     if good {
-        keep(to).map_err(|refusal| refused(&last_good(to), &refusal))?;
+        keep_last_good(to).map_err(|refusal| refused(&last_good_path(to), &refusal))?;
     }
-    staged.put().map_err(|refusal| refused(to, &refusal))?;
+    staged.rename_into_place().map_err(|refusal| refused(to, &refusal))?;
     let (projects, domains) = (catalog.len().to_string(), catalog.domains().len().to_string());
     let name = to.to_string_lossy();
     let mut out = fill(s.published, &[&name, &projects, &domains]);
     if good {
-        out = fill(s.published_kept, &[&out, &last_good(to).to_string_lossy()]);
+        out = fill(s.published_kept, &[&out, &last_good_path(to).to_string_lossy()]);
     }
     let mut err = unknown::told(&catalog, &[new.to_owned()], lang);
     let warning = private.map(|mode| fill(s.published_private, &[&name, &format!("{mode:04o}"), &shell_words::quote(&name)]));
     err.extend(warning.map(|warning| clean(&warning).into_owned()));
-    Ok(Report { out: clean(&out).into_owned() + "\n", err, ..Report::default() })
+    Ok(CommandOutput { out: clean(&out).into_owned() + "\n", err, ..CommandOutput::default() })
 }

@@ -1,22 +1,28 @@
 //! `minsheng show`: one project, as the board's page, as JSON or as Markdown.
 
-use super::{Report, json};
-use crate::catalog::{Catalog, Project, Yardstick};
+use super::{CommandOutput, json};
+use crate::catalog::{Catalog, ProgressCriteria, Project};
 use crate::lang::Lang;
-use crate::page::{self, Line, Setting};
-use crate::search::{Manner, Query};
+use crate::page::{self, Line, PageOptions};
+use crate::search::{MatchMode, Query};
 use crate::text::{Ambiguous, Glyphs};
 
 /// How wide the page is set, in cells.
 const WIDTH: usize = 76;
 
-pub(super) fn run(catalog: &Catalog, no: &str, yardstick: Yardstick, lang: Lang, format: &str) -> Result<Report, Report> {
+pub(super) fn run(
+    catalog: &Catalog,
+    no: &str,
+    yardstick: ProgressCriteria,
+    lang: Lang,
+    format: &str,
+) -> Result<CommandOutput, CommandOutput> {
     let project = &catalog.project(super::find_project(catalog, no, lang)?);
-    Ok(Report::print(match format {
+    Ok(CommandOutput::stdout(match format {
         "json" => {
             let mut value = json::project(catalog, project, lang);
-            json::put_progress(&mut value, catalog, project, yardstick);
-            json::put_reports(&mut value, project, lang);
+            json::add_progress(&mut value, catalog, project, yardstick);
+            json::add_updates(&mut value, project, lang);
             json::put_left_out(&mut value, catalog, project);
             format!("{value:#}\n")
         }
@@ -25,17 +31,17 @@ pub(super) fn run(catalog: &Catalog, no: &str, yardstick: Yardstick, lang: Lang,
     }))
 }
 
-fn text(catalog: &Catalog, project: &Project, yardstick: Yardstick, lang: Lang) -> String {
-    let setting = Setting {
+fn text(catalog: &Catalog, project: &Project, yardstick: ProgressCriteria, lang: Lang) -> String {
+    let setting = PageOptions {
         lang,
         width: WIDTH,
         ambiguous: Ambiguous::Narrow,
-        large: None,
-        glyphs: &Glyphs::DRAWN,
-        yardstick,
-        airy: false,
+        large_digits: None,
+        glyphs: &Glyphs::UNICODE,
+        criteria: yardstick,
+        double_spaced: false,
         query: &Query::default(),
-        manner: Manner::default(),
+        match_mode: MatchMode::default(),
     };
     let page = page::project(catalog, project, &setting, 0..usize::MAX);
     page.lines.iter().map(|line: &Line| line.text().trim_end().to_owned() + "\n").collect()

@@ -3,33 +3,36 @@
 use serde_json::{Value, json};
 
 use super::list::column;
-use super::{Report, json as as_json};
-use crate::catalog::{Catalog, DomainIx, Status, Tally, Yardstick};
+use super::{CommandOutput, json as as_json};
+use crate::catalog::{Catalog, DomainIx, ProgressCriteria, ProgressSummary, Status};
 use crate::lang::Lang;
-use crate::page::escaped;
+use crate::page::escape_markdown;
 use crate::text::{cells, pad_start};
 
-pub(super) fn run(catalog: &Catalog, yardstick: Yardstick, lang: Lang, format: &str) -> Report {
-    let tallies = catalog.tallies(yardstick);
-    let all = Tally::sum(&tallies);
+pub(super) fn run(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang, format: &str) -> CommandOutput {
+    let tallies = catalog.progress_by_domain(yardstick);
+    let all = ProgressSummary::total(&tallies);
     if format == "json" {
         let domains = catalog.domains().zip(&tallies).map(|((at, domain), tally)| {
-            let mut value = as_json::tally(tally);
+            let mut value = as_json::summary(tally);
             if let Value::Object(fields) = &mut value {
                 fields.insert("domain".into(), domain.id.into());
                 fields.insert("domain_name".into(), domain.name.get(lang).into());
-                if catalog.is_several() {
-                    fields.insert("programme".into(), catalog.label(catalog.programme_of(at)).get(lang).into());
+                if catalog.has_several_programmes() {
+                    fields.insert("programme".into(), catalog.label(catalog.programme_ix_of(at)).get(lang).into());
                 }
             }
             value
         });
         let domains: Vec<Value> = domains.collect();
         let day = yardstick.day.map(|day| day.to_string());
-        return Report::print(format!("{:#}\n", json!({ "as_of": day, "all": as_json::tally(&all), "domains": domains })));
+        return CommandOutput::stdout(format!(
+            "{:#}\n",
+            json!({ "as_of": day, "all": as_json::summary(&all), "domains": domains })
+        ));
     }
     let rows = rows(catalog, &tallies, &all, lang);
-    let mut report = Report::print(if format == "md" { markdown(&rows) } else { table(&rows) });
+    let mut report = CommandOutput::stdout(if format == "md" { markdown(&rows) } else { table(&rows) });
     if !catalog.has_progress() {
         report.err.push(lang.strings().no_progress.to_owned());
     }
@@ -37,9 +40,9 @@ pub(super) fn run(catalog: &Catalog, yardstick: Yardstick, lang: Lang, format: &
 }
 
 /// A header, the domains, and all of them together.
-fn rows(catalog: &Catalog, tallies: &[Tally], all: &Tally, lang: Lang) -> Vec<Vec<String>> {
+fn rows(catalog: &Catalog, tallies: &[ProgressSummary], all: &ProgressSummary, lang: Lang) -> Vec<Vec<String>> {
     let s = lang.strings();
-    let row = |name: &str, tally: &Tally| {
+    let row = |name: &str, tally: &ProgressSummary| {
         let mut row = vec![name.to_owned(), tally.len().to_string()];
         row.extend(Status::ALL.map(|status| tally.count(status).to_string()));
         row.push(tally.stale.to_string());
@@ -60,7 +63,7 @@ fn rows(catalog: &Catalog, tallies: &[Tally], all: &Tally, lang: Lang) -> Vec<Ve
         let label = catalog.label(programme).get(lang);
         // Of several programmes: the whole of each before its domains.
         if !label.is_empty() {
-            rows.push(row(label, &Tally::sum(counted)));
+            rows.push(row(label, &ProgressSummary::total(counted)));
         }
         let indent = if label.is_empty() { "" } else { "  " };
         rows.extend(inside().map(|(domain, tally)| row(&format!("{indent}{}", domain.name.get(lang)), tally)));
@@ -84,7 +87,7 @@ fn table(rows: &[Vec<String>]) -> String {
 fn markdown(rows: &[Vec<String>]) -> String {
     let mut out = String::new();
     for (nth, row) in rows.iter().enumerate() {
-        let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
+        let cells: Vec<String> = row.iter().map(|cell| escape_markdown(cell)).collect();
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
         if nth == 0 {
             out.push_str(&format!("| --- |{}\n", " ---: |".repeat(row.len().saturating_sub(1))));

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::{FAULT, Report};
-use crate::catalog::{Catalog, Finding, Note, Remark};
+use super::{CommandOutput, FAILURE};
+use crate::catalog::{Catalog, Diagnostic, DiagnosticKind, Note};
 use crate::lang::Lang;
 
 /// All there is to say of that, for who writes the catalogue down once more or compares it.
@@ -14,7 +14,7 @@ pub(super) fn told(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<Strin
 /// What of it leaves out something that one could expect, for who prints what there is.
 pub(super) fn told_missing(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<String> {
     lines(catalog, data, lang, |finding| {
-        Some(finding).filter(|finding| matches!(finding.remark, Remark::Note(Note::NewerFormat(_) | Note::LeftOut(_))))
+        Some(finding).filter(|finding| matches!(finding.kind, DiagnosticKind::Note(Note::NewerFormat(_) | Note::LeftOut(_))))
     })
 }
 
@@ -22,19 +22,19 @@ pub(super) fn told_missing(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> V
 ///
 /// # Errors
 /// The faults of those that are left out: what is published must not be without them.
-pub(super) fn all_there(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Result<(), Report> {
+pub(super) fn all_there(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Result<(), CommandOutput> {
     if catalog.left_out() == 0 {
         return Ok(());
     }
-    let mut err = lines(catalog, data, lang, |Finding { whence, remark }| match remark {
-        Remark::Note(Note::LeftOut(cause)) => Some(Finding::of(whence, cause)),
+    let mut err = lines(catalog, data, lang, |Diagnostic { location: whence, kind: remark }| match remark {
+        DiagnosticKind::Note(Note::LeftOut(cause)) => Some(Diagnostic::new(whence, cause)),
         _ => None,
     });
     err.push(lang.strings().needs_all.to_owned());
-    Err(Report { err, code: FAULT, ..Report::default() })
+    Err(CommandOutput { err, code: FAILURE, ..CommandOutput::default() })
 }
 
-fn lines(catalog: &Catalog, data: &[PathBuf], lang: Lang, wanted: impl Fn(Finding) -> Option<Finding>) -> Vec<String> {
+fn lines(catalog: &Catalog, data: &[PathBuf], lang: Lang, wanted: impl Fn(Diagnostic) -> Option<Diagnostic>) -> Vec<String> {
     let only = data.first().map(|file| file.to_string_lossy()).unwrap_or_default();
     let lines = catalog.unknown().flat_map(|(file, unknown)| {
         let name = if file.is_empty() { &only } else { file };

@@ -20,7 +20,7 @@ impl Lang {
 
     /// The language that `--lang` names: `zh` or `en`, also with a region (`zh-CN`, `en_US.UTF-8`).
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         match language_of(name).as_str() {
             "zh" | "中文" | "简体中文" => Some(Self::Zh),
             "en" | "english" => Some(Self::En),
@@ -33,7 +33,7 @@ impl Lang {
     /// A locale that names no language (`C`, `POSIX`, nothing at all) gets the default; one that names a language we do not
     /// have gets English, which its reader more likely knows.
     #[must_use]
-    pub fn of_locale(lc_all: &str, lc_messages: &str, lang: &str) -> Self {
+    pub fn from_locale(lc_all: &str, lc_messages: &str, lang: &str) -> Self {
         let locale = [lc_all, lc_messages, lang].into_iter().find(|value| !value.is_empty()).unwrap_or_default();
         match language_of(locale).as_str() {
             "" | "c" | "posix" | "zh" => Self::Zh,
@@ -97,19 +97,19 @@ mod tests {
 
     #[test]
     fn the_locale_decides_and_chinese_is_the_default() {
-        assert_eq!(Lang::of_locale("", "", ""), Lang::Zh);
-        assert_eq!(Lang::of_locale("", "", "C.UTF-8"), Lang::Zh);
-        assert_eq!(Lang::of_locale("", "", "zh_CN.UTF-8"), Lang::Zh);
-        assert_eq!(Lang::of_locale("", "", "en_GB.UTF-8"), Lang::En);
-        assert_eq!(Lang::of_locale("", "en_US", "zh_CN.UTF-8"), Lang::En);
-        assert_eq!(Lang::of_locale("zh_CN", "en_US", "en_US"), Lang::Zh);
-        assert_eq!(Lang::of_locale("", "", "fr_FR.UTF-8"), Lang::En);
+        assert_eq!(Lang::from_locale("", "", ""), Lang::Zh);
+        assert_eq!(Lang::from_locale("", "", "C.UTF-8"), Lang::Zh);
+        assert_eq!(Lang::from_locale("", "", "zh_CN.UTF-8"), Lang::Zh);
+        assert_eq!(Lang::from_locale("", "", "en_GB.UTF-8"), Lang::En);
+        assert_eq!(Lang::from_locale("", "en_US", "zh_CN.UTF-8"), Lang::En);
+        assert_eq!(Lang::from_locale("zh_CN", "en_US", "en_US"), Lang::Zh);
+        assert_eq!(Lang::from_locale("", "", "fr_FR.UTF-8"), Lang::En);
     }
 
     #[test]
     fn names_of_languages_are_understood() {
-        assert_eq!(Lang::named("EN"), Some(Lang::En));
-        assert_eq!(Lang::named("zh-Hans-CN"), Some(Lang::Zh));
-        assert_eq!(Lang::named("klingon"), None);
+        assert_eq!(Lang::from_name("EN"), Some(Lang::En));
+        assert_eq!(Lang::from_name("zh-Hans-CN"), Some(Lang::Zh));
+        assert_eq!(Lang::from_name("klingon"), None);
     }
 }

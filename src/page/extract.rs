@@ -37,12 +37,12 @@ impl Extract {
 
     /// The text, with a line break at its end only if it has several lines.
     #[must_use]
-    pub fn of(self, catalog: &Catalog, project: &Project, lang: Lang) -> String {
+    pub fn render(self, catalog: &Catalog, project: &Project, lang: Lang) -> String {
         match self {
             Self::Line => line(catalog, project, lang),
             Self::Brief => brief(catalog, project, lang),
             Self::Title => project.title.get(lang).to_owned(),
-            Self::Number => catalog.quoted(project, lang),
+            Self::Number => catalog.number_label(project, lang),
             Self::Markdown => markdown(catalog, project, lang),
         }
     }
@@ -52,17 +52,17 @@ impl Extract {
 fn line(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
     let figures: Vec<String> = project.targets.iter().map(|target| target.text(lang)).collect();
-    let title = format!("{} {}", catalog.quoted(project, lang), project.title.get(lang));
+    let title = format!("{} {}", catalog.number_label(project, lang), project.title.get(lang));
     if figures.is_empty() { title } else { title + s.colon + &figures.join(s.semicolon) }
 }
 
 fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
-    let mut lines = vec![format!("{} {}", catalog.quoted(project, lang), project.title.get(lang))];
+    let mut lines = vec![format!("{} {}", catalog.number_label(project, lang), project.title.get(lang))];
     lines.extend(Some(project.summary.get(lang).to_owned()).filter(|summary| !summary.is_empty()));
     let figures: Vec<String> = project.targets.iter().map(|target| target.text(lang)).collect();
     let texts = |texts: Texts| texts.iter().map(|text| text.get(lang).to_owned()).collect();
-    let programme = catalog.programme_at(project.domain);
+    let programme = catalog.programme_for(project.domain);
     let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
     let source = source.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect();
     let parts: [(&str, Vec<String>); 4] =

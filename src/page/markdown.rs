@@ -8,11 +8,11 @@ use crate::lang::{Lang, fill};
 pub fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
     let domain = catalog.domain(project.domain).name.get(lang);
-    let mut out = format!("# {}\n\n{}: {}\n", heading(project, lang), s.domain, escaped(domain));
+    let mut out = format!("# {}\n\n{}: {}\n", heading(project, lang), s.domain, escape_markdown(domain));
     out.push_str(&body(project, lang, "##"));
-    let programme = catalog.programme_at(project.domain);
+    let programme = catalog.programme_for(project.domain);
     let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
-    let source: Vec<String> = source.into_iter().filter(|text| !text.is_empty()).map(escaped).collect();
+    let source: Vec<String> = source.into_iter().filter(|text| !text.is_empty()).map(escape_markdown).collect();
     out.push_str(&format!("\n{}: {}\n", s.source, source.join(" · ")));
     out
 }
@@ -22,34 +22,34 @@ pub fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
 pub fn programme(catalog: &Catalog, lang: Lang) -> String {
     let s = lang.strings();
     let programme = catalog.programme();
-    let mut out = format!("# {}\n", escaped(programme.title.get(lang)));
+    let mut out = format!("# {}\n", escape_markdown(programme.title.get(lang)));
     let (projects, domains) = (catalog.projects().len().to_string(), catalog.domains().len().to_string());
     let year = if programme.year > 0 { programme.year.to_string() } else { String::new() };
     let head = [programme.locality.get(lang), &year, &fill(s.overview_counts, &[&projects, &domains])];
-    let head: Vec<String> = head.into_iter().filter(|text| !text.is_empty()).map(escaped).collect();
+    let head: Vec<String> = head.into_iter().filter(|text| !text.is_empty()).map(escape_markdown).collect();
     out.push_str(&format!("\n{}\n", head.join(" · ")));
     for (at, domain) in catalog.domains() {
         let name = domain.name.get(lang);
         let sorted = fill(s.domain_sorted, &[name]);
-        out.push_str(&format!("\n## {}\n", escaped(if domain.origin == Origin::Catalogue { &sorted } else { name })));
+        out.push_str(&format!("\n## {}\n", escape_markdown(if domain.origin == Origin::Catalogue { &sorted } else { name })));
         for project in catalog.projects_in(at) {
             let project = catalog.project(*project);
             out.push_str(&format!("\n### {}\n{}", heading(&project, lang), body(&project, lang, "####")));
         }
     }
     let source = [programme.source.get(lang), programme.published];
-    let source: Vec<String> = source.into_iter().filter(|text| !text.is_empty()).map(escaped).collect();
+    let source: Vec<String> = source.into_iter().filter(|text| !text.is_empty()).map(escape_markdown).collect();
     if !source.is_empty() {
         out.push_str(&format!("\n{}: {}\n", s.source, source.join(" · ")));
     }
     if !programme.note.is_empty() {
-        out.push_str(&format!("\n{}\n", escaped(programme.note.get(lang))));
+        out.push_str(&format!("\n{}\n", escape_markdown(programme.note.get(lang))));
     }
     out
 }
 
 fn heading(project: &Project, lang: Lang) -> String {
-    format!("{} {}", project.no, escaped(project.title.get(lang)))
+    format!("{} {}", project.no, escape_markdown(project.title.get(lang)))
 }
 
 /// What stands below a project's heading; the headings within are of that level.
@@ -57,12 +57,12 @@ fn body(project: &Project, lang: Lang, level: &str) -> String {
     let s = lang.strings();
     let mut out = String::new();
     if !project.summary.is_empty() {
-        out.push_str(&format!("\n{}\n", escaped(project.summary.get(lang))));
+        out.push_str(&format!("\n{}\n", escape_markdown(project.summary.get(lang))));
     }
     if !project.targets.is_empty() {
         out.push_str(&format!("\n| {} | {} |\n| --- | ---: |\n", s.targets, s.figure));
         for target in project.targets.iter() {
-            let [what, amount] = [target.what.get(lang), &target.amount_text(lang)].map(escaped);
+            let [what, amount] = [target.what.get(lang), &target.amount_text(lang)].map(escape_markdown);
             out.push_str(&format!("| {what} | {amount} |\n"));
         }
     }
@@ -76,13 +76,13 @@ fn list(heading: &str, texts: Texts, lang: Lang) -> String {
     if texts.is_empty() {
         return String::new();
     }
-    let items: String = texts.iter().map(|text| format!("- {}\n", escaped(text.get(lang)))).collect();
+    let items: String = texts.iter().map(|text| format!("- {}\n", escape_markdown(text.get(lang)))).collect();
     format!("\n{heading}\n\n{items}")
 }
 
 /// `text` so that Markdown shows it as it is.
 #[must_use]
-pub fn escaped(text: &str) -> String {
+pub fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let last = text.rfind(';').unwrap_or_default();

@@ -2,22 +2,22 @@
 //! `show` prints them, and both agree.
 
 mod bulletin;
-mod code;
-mod course;
 mod extract;
 mod help;
 mod markdown;
+mod progress;
 mod project;
+mod qr;
 
 use std::ops::Range;
 
 pub use bulletin::{bulletin, bulletin_html};
-pub use code::Code;
-pub use course::{plan_text, report_text, reports, shape, standing_text, target_done_text};
 pub use extract::Extract;
-pub use help::{Row, Section, help};
-pub use markdown::{escaped, markdown, programme};
-pub use project::{Setting, poster, project};
+pub use help::{HelpRow, HelpSection, help};
+pub use markdown::{escape_markdown, markdown, programme};
+pub use progress::{plan_text, progress_text, status_glyph, target_done_text, update_text, updates_by_date};
+pub use project::{PageOptions, poster, project};
+pub use qr::QrMatrix;
 
 use crate::text::{cells, wrap};
 
@@ -38,7 +38,7 @@ pub enum Role {
     /// Less important than its neighbours.
     Dim,
     /// What is behind plan.
-    Late,
+    Behind,
     /// How much is done.
     Gauge,
 }
@@ -51,7 +51,7 @@ pub struct Span {
     /// What it is.
     pub role: Role,
     /// Whether it is (part of) what was searched for.
-    pub lit: bool,
+    pub highlighted: bool,
 }
 
 /// A line of a page.
@@ -64,8 +64,8 @@ impl Line {
 
     /// Of one piece.
     #[must_use]
-    pub fn of(text: impl Into<String>, role: Role) -> Self {
-        Self(vec![Span { text: text.into(), role, lit: false }])
+    pub fn new(text: impl Into<String>, role: Role) -> Self {
+        Self(vec![Span { text: text.into(), role, highlighted: false }])
     }
 
     /// Its text, without what its pieces are.
@@ -100,15 +100,15 @@ pub fn spans(text: &str, bytes: Range<usize>, role: Role, positions: &[usize]) -
 /// The characters of `piece`, before which so many stand in its text.
 fn spans_from(piece: &str, before: usize, role: Role, positions: &[usize]) -> Vec<Span> {
     if positions.is_empty() && !piece.is_empty() {
-        return vec![Span { text: piece.to_owned(), role, lit: false }];
+        return vec![Span { text: piece.to_owned(), role, highlighted: false }];
     }
     let mut spans: Vec<Span> = Vec::new();
     for (nth, c) in piece.chars().enumerate() {
         let lit = positions.binary_search(&(before + nth)).is_ok();
         match spans.last_mut() {
             // A combining mark looks like the character that it sits on.
-            Some(span) if span.lit == lit || unicode_width::UnicodeWidthChar::width(c) == Some(0) => span.text.push(c),
-            _ => spans.push(Span { text: c.to_string(), role, lit }),
+            Some(span) if span.highlighted == lit || unicode_width::UnicodeWidthChar::width(c) == Some(0) => span.text.push(c),
+            _ => spans.push(Span { text: c.to_string(), role, highlighted: lit }),
         }
     }
     spans
@@ -117,7 +117,7 @@ fn spans_from(piece: &str, before: usize, role: Role, positions: &[usize]) -> Ve
 /// How far one has read, in percent, of a page of `len` lines of which `height` are in sight from `offset` on; nothing where
 /// all of it is in sight.
 #[must_use]
-pub fn read_so_far(offset: usize, height: usize, len: usize) -> String {
+pub fn scroll_percent(offset: usize, height: usize, len: usize) -> String {
     match len.saturating_sub(height) {
         0 => String::new(),
         most => format!("{}%", offset.min(most) * 100 / most),
@@ -158,7 +158,7 @@ impl<'a> Paragraph<'a> {
             let mut line = Vec::new();
             if indent > 0 {
                 let lead = if nth == 0 { self.first.to_owned() } else { " ".repeat(indent) };
-                line.push(Span { text: lead, role: Role::Dim, lit: false });
+                line.push(Span { text: lead, role: Role::Dim, highlighted: false });
             }
             line.extend(spans_from(piece, before, self.role, positions));
             before += piece.chars().count();
@@ -184,7 +184,8 @@ mod tests {
             let to = (from + 10).min(all.len());
             assert_eq!(paragraph.lines(from..to, &positions), all[from..to]);
         }
-        let lit: String = all.iter().flat_map(|line| &line.0).filter(|span| span.lit).map(|span| span.text.as_str()).collect();
+        let lit: String =
+            all.iter().flat_map(|line| &line.0).filter(|span| span.highlighted).map(|span| span.text.as_str()).collect();
         let meant = |(nth, c): (usize, char)| (nth % 7 == 0 && !c.is_whitespace() && c != '\u{301}').then_some(c);
         let meant: String = text.chars().enumerate().filter_map(meant).collect();
         assert_eq!(lit.replace(['\u{301}', ' '], ""), meant);

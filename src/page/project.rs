@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Line, Paragraph, Role, Span, Viewport};
-use crate::catalog::{Catalog, Origin, Project, Target, Yardstick};
+use crate::catalog::{Catalog, Origin, ProgressCriteria, Project, Target};
 use crate::lang::{Lang, fill};
-use crate::search::{Manner, Query};
+use crate::search::{MatchMode, Query};
 use crate::text::{Ambiguous, Glyphs, cells, pad_end, pad_start};
 
 /// Before each item of a list. ASCII: `·` and `•` are two cells wide on many Chinese terminals.
@@ -14,7 +14,7 @@ const BULLET: &str = "- ";
 
 /// How the page is set.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting<'a> {
+pub struct PageOptions<'a> {
     /// In that language.
     pub lang: Lang,
     /// In lines of at most so many cells.
@@ -22,31 +22,31 @@ pub struct Setting<'a> {
     /// For a terminal that draws ambiguous characters so wide.
     pub ambiguous: Ambiguous,
     /// With its number in large digits of that kind.
-    pub large: Option<&'static Glyphs>,
+    pub large_digits: Option<&'static Glyphs>,
     /// With bars of that kind.
     pub glyphs: &'static Glyphs,
     /// With progress judged by that.
-    pub yardstick: Yardstick,
+    pub criteria: ProgressCriteria,
     /// With a blank line below each line of text.
-    pub airy: bool,
+    pub double_spaced: bool,
     /// What of it was searched for.
     pub query: &'a Query,
     /// In what manner that was found.
-    pub manner: Manner,
+    pub match_mode: MatchMode,
 }
 
 /// Everything about `project` in lines, what the query matches lit: those of the lines that are in `sight`, and how many there are.
 #[must_use]
-pub fn project(catalog: &Catalog, project: &Project, setting: &Setting, sight: Range<usize>) -> Viewport {
-    let page = Page::new(setting, sight)
+pub fn project(catalog: &Catalog, project: &Project, setting: &PageOptions, sight: Range<usize>) -> Viewport {
+    let page = PageBuilder::new(setting, sight)
         .head(catalog, project)
-        .standing(catalog, project)
+        .progress(catalog, project)
         .headline(project)
         .summary(project)
         .targets(project)
         .left_out(catalog, project)
         .lists(project)
-        .reports(project)
+        .updates(project)
         .source(catalog, project);
     Viewport { lines: page.lines, len: page.len }
 }
@@ -54,10 +54,10 @@ pub fn project(catalog: &Catalog, project: &Project, setting: &Setting, sight: R
 /// What is shown of `project` from afar, while nobody is there: whose programme it is from, its number in large digits (or what it
 /// is about, where there is none), and what it is called: so many lines at most.
 #[must_use]
-pub fn poster(catalog: &Catalog, project: &Project, setting: &Setting, most: usize) -> Vec<Line> {
-    let mut page = Page::new(setting, 0..most);
+pub fn poster(catalog: &Catalog, project: &Project, setting: &PageOptions, most: usize) -> Vec<Line> {
+    let mut page = PageBuilder::new(setting, 0..most);
     let lang = setting.lang;
-    let programme = catalog.programme_at(project.domain);
+    let programme = catalog.programme_for(project.domain);
     page.text(programme.title.get(lang), "", Role::Title);
     page.text(programme.locality.get(lang), "", Role::Text);
     page = if project.headline().is_some() { page.headline(project) } else { page.summary(project) };
@@ -66,8 +66,8 @@ pub fn poster(catalog: &Catalog, project: &Project, setting: &Setting, most: usi
     page.lines
 }
 
-pub(super) struct Page<'a> {
-    pub(super) setting: Setting<'a>,
+pub(super) struct PageBuilder<'a> {
+    pub(super) options: PageOptions<'a>,
     /// Which of the lines are wanted: all others are counted.
     sight: Range<usize>,
     lines: Vec<Line>,
@@ -76,26 +76,26 @@ pub(super) struct Page<'a> {
     blank: bool,
 }
 
-impl<'a> Page<'a> {
-    fn new(setting: &Setting<'a>, sight: Range<usize>) -> Self {
-        let setting = Setting { width: setting.width.max(2), ..*setting };
-        Self { setting, sight, lines: Vec::new(), len: 0, blank: false }
+impl<'a> PageBuilder<'a> {
+    fn new(setting: &PageOptions<'a>, sight: Range<usize>) -> Self {
+        let setting = PageOptions { width: setting.width.max(2), ..*setting };
+        Self { options: setting, sight, lines: Vec::new(), len: 0, blank: false }
     }
 }
 
-impl Page<'_> {
+impl PageBuilder<'_> {
     fn head(mut self, catalog: &Catalog, project: &Project) -> Self {
-        let s = self.setting.lang.strings();
-        self.text(project.title.get(self.setting.lang), &format!("{} ", project.no), Role::Title);
+        let s = self.options.lang.strings();
+        self.text(project.title.get(self.options.lang), &format!("{} ", project.no), Role::Title);
         // People quote the official title, whatever language they read.
-        let other = project.title.exactly(self.setting.lang.other());
-        if !other.is_empty() && other != project.title.get(self.setting.lang) {
+        let other = project.title.exactly(self.options.lang.other());
+        if !other.is_empty() && other != project.title.get(self.options.lang) {
             self.text(other, "   ", Role::Dim);
         }
         // Of several programmes: which.
-        self.text(catalog.label(catalog.programme_of(project.domain)).get(self.setting.lang), "   ", Role::Figure);
+        self.text(catalog.label(catalog.programme_ix_of(project.domain)).get(self.options.lang), "   ", Role::Figure);
         let domain = catalog.domain(project.domain);
-        let name = domain.name.get(self.setting.lang);
+        let name = domain.name.get(self.options.lang);
         let sorted = fill(s.domain_sorted, &[name]);
         self.text(if domain.origin == Origin::Catalogue { &sorted } else { name }, "   ", Role::Text);
         self
@@ -104,15 +104,15 @@ impl Page<'_> {
     /// The number that matters most, where there is room for large digits. It stands among the targets as well, where it can
     /// be read aloud and copied.
     fn headline(mut self, project: &Project) -> Self {
-        let Some((glyphs, target)) = self.setting.large.zip(project.headline()) else { return self };
-        let figure = target.amount_text(self.setting.lang);
-        let rows = glyphs.large(&self.setting.ambiguous.laid_out(&figure));
-        if rows.iter().all(|row| cells(row) <= self.setting.width) {
+        let Some((glyphs, target)) = self.options.large_digits.zip(project.headline()) else { return self };
+        let figure = target.amount_text(self.options.lang);
+        let rows = glyphs.large(&self.options.ambiguous.with_placeholders(&figure));
+        if rows.iter().all(|row| cells(row) <= self.options.width) {
             self.blank();
             for row in rows {
-                self.put(|| Line::of(row, Role::Figure));
+                self.push(|| Line::new(row, Role::Figure));
             }
-            self.text(target.what.get(self.setting.lang), "", Role::Text);
+            self.text(target.what.get(self.options.lang), "", Role::Text);
         }
         self
     }
@@ -120,7 +120,7 @@ impl Page<'_> {
     fn summary(mut self, project: &Project) -> Self {
         if !project.summary.is_empty() {
             self.blank();
-            self.text(project.summary.get(self.setting.lang), "", Role::Text);
+            self.text(project.summary.get(self.options.lang), "", Role::Text);
         }
         self
     }
@@ -132,20 +132,20 @@ impl Page<'_> {
         if targets.is_empty() {
             return self;
         }
-        self.heading(self.setting.lang.strings().targets);
-        let rows: Vec<Row> = targets.iter().map(|target| Row::of(target, &self.setting)).collect();
+        self.heading(self.options.lang.strings().targets);
+        let rows: Vec<TargetRow> = targets.iter().map(|target| TargetRow::new(target, &self.options)).collect();
         let [what, word, amount, unit] = widest(&rows);
         let figure = [word, amount, unit].into_iter().filter(|cells| *cells > 0).map(|cells| cells + 1).sum::<usize>();
-        let beside = what + 1 + figure <= self.setting.width;
-        let Setting { lang, query, manner, .. } = self.setting;
-        for (row, (target, updates)) in rows.iter().zip(project.course().beside(targets)) {
+        let beside = what + 1 + figure <= self.options.width;
+        let PageOptions { lang, query, match_mode: manner, .. } = self.options;
+        for (row, (target, updates)) in rows.iter().zip(project.progress_record().beside(targets)) {
             if beside {
                 self.line(|| row.line(&query.positions_in(row.name, manner), [what, word, amount, unit]));
             } else {
                 self.text(row.name, BULLET, Role::Text);
                 self.text(&target.amount_text(lang), "  ", Role::Figure);
             }
-            self.done(&target, updates);
+            self.target_progress(&target, updates);
         }
         self
     }
@@ -155,30 +155,30 @@ impl Page<'_> {
         let count = catalog.left_out_of(project);
         if count > 0 {
             self.blank();
-            self.text(&fill(self.setting.lang.strings().page_left_out, &[&count.to_string()]), "", Role::Dim);
+            self.text(&fill(self.options.lang.strings().page_left_out, &[&count.to_string()]), "", Role::Dim);
         }
         self
     }
 
     fn lists(mut self, project: &Project) -> Self {
-        let s = self.setting.lang.strings();
+        let s = self.options.lang.strings();
         for (heading, texts) in [(s.places, project.places), (s.partners, project.partners), (s.facts, project.facts)] {
             if !texts.is_empty() {
                 self.heading(heading);
             }
             for text in texts.iter() {
-                self.text(text.get(self.setting.lang), BULLET, Role::Text);
+                self.text(text.get(self.options.lang), BULLET, Role::Text);
             }
         }
         self
     }
 
     fn source(mut self, catalog: &Catalog, project: &Project) -> Self {
-        let programme = catalog.programme_at(project.domain);
-        let lines = [programme.source.get(self.setting.lang), programme.published, programme.note.get(self.setting.lang)];
+        let programme = catalog.programme_for(project.domain);
+        let lines = [programme.source.get(self.options.lang), programme.published, programme.note.get(self.options.lang)];
         if lines.iter().any(|text| !text.is_empty()) {
-            self.heading(self.setting.lang.strings().source);
-            self.text(programme.title.get(self.setting.lang), "", Role::Dim);
+            self.heading(self.options.lang.strings().source);
+            self.text(programme.title.get(self.options.lang), "", Role::Dim);
             for text in lines {
                 self.text(text, "", Role::Dim);
             }
@@ -188,26 +188,26 @@ impl Page<'_> {
 
     pub(super) fn heading(&mut self, text: &str) {
         self.blank();
-        let width = self.setting.width;
-        self.put(|| Line::of(crate::text::fit(text, width), Role::Heading));
+        let width = self.options.width;
+        self.push(|| Line::new(crate::text::fit(text, width), Role::Heading));
     }
 
     pub(super) fn blank(&mut self) {
         if !self.blank {
-            self.put(|| Line::BLANK);
+            self.push(|| Line::BLANK);
             self.blank = true;
         }
     }
 
     pub(super) fn line(&mut self, line: impl FnOnce() -> Line) {
-        self.put(line);
-        if self.setting.airy {
+        self.push(line);
+        if self.options.double_spaced {
             self.blank();
         }
     }
 
     /// The next line: nobody makes one that is not in sight.
-    fn put(&mut self, line: impl FnOnce() -> Line) {
+    fn push(&mut self, line: impl FnOnce() -> Line) {
         if self.sight.contains(&self.len) {
             self.lines.push(line());
         }
@@ -217,14 +217,17 @@ impl Page<'_> {
 
     pub(super) fn text(&mut self, text: &str, first: &str, role: Role) {
         // Gaps count in titles only; anywhere else they would light letters here and there.
-        let manner =
-            if role == Role::Title || self.setting.manner == Manner::Near { self.setting.manner } else { Manner::Typed };
-        let laid_out = self.setting.ambiguous.laid_out(text);
-        let paragraph = Paragraph::new(&laid_out, self.setting.width, first, role);
+        let manner = if role == Role::Title || self.options.match_mode == MatchMode::SimilarSound {
+            self.options.match_mode
+        } else {
+            MatchMode::Exact
+        };
+        let laid_out = self.options.ambiguous.with_placeholders(text);
+        let paragraph = Paragraph::new(&laid_out, self.options.width, first, role);
         let seen = self.seen(paragraph.len());
         (0..seen.start).for_each(|_| self.line(Line::default));
         if !seen.is_empty() {
-            let positions = self.setting.query.positions_in(text, manner);
+            let positions = self.options.query.positions_in(text, manner);
             paragraph.lines(seen.clone(), &positions).into_iter().for_each(|line| self.line(|| line));
         }
         (seen.end..paragraph.len()).for_each(|_| self.line(Line::default));
@@ -232,31 +235,31 @@ impl Page<'_> {
 
     /// Which of the next so many lines of text are in sight.
     fn seen(&self, count: usize) -> Range<usize> {
-        let step = if self.setting.airy { 2 } else { 1 };
+        let step = if self.options.double_spaced { 2 } else { 1 };
         let [start, end] = [self.sight.start, self.sight.end].map(|at| at.saturating_sub(self.len).div_ceil(step).min(count));
         start..end.max(start)
     }
 }
 
 /// A target in pieces, as they are laid out.
-struct Row<'a> {
+struct TargetRow<'a> {
     /// What is counted, as the catalogue has it.
     name: &'a str,
     what: Cow<'a, str>,
-    word: &'a str,
+    qualifier: &'a str,
     amount: String,
     unit: Cow<'a, str>,
 }
 
-impl<'a> Row<'a> {
-    fn of(target: Target<'a>, setting: &Setting) -> Self {
+impl<'a> TargetRow<'a> {
+    fn new(target: Target<'a>, setting: &PageOptions) -> Self {
         let name = target.what.get(setting.lang);
         Self {
             name,
-            what: setting.ambiguous.laid_out(name),
-            word: target.figure.qualifier().word(setting.lang),
+            what: setting.ambiguous.with_placeholders(name),
+            qualifier: target.figure.qualifier().word(setting.lang),
             amount: target.figure.amount_text(setting.lang),
-            unit: setting.ambiguous.laid_out(target.unit.get(setting.lang)),
+            unit: setting.ambiguous.with_placeholders(target.unit.get(setting.lang)),
         }
     }
 
@@ -265,21 +268,23 @@ impl<'a> Row<'a> {
         let mut line = super::spans(&self.what, 0..self.what.len(), Role::Text, positions);
         line.push(Span { text: " ".repeat(what + 1 - cells(&self.what)), ..Span::default() });
         let mut text = String::new();
-        for (part, room, right) in [(self.word, word, true), (self.amount.as_str(), amount, true), (&self.unit, unit, false)] {
+        for (part, room, right) in
+            [(self.qualifier, word, true), (self.amount.as_str(), amount, true), (&self.unit, unit, false)]
+        {
             if room > 0 {
                 text.push(' ');
                 text.push_str(&if right { pad_start(part, room) } else { pad_end(part, room) });
             }
         }
-        line.push(Span { text: text.trim_end().to_owned(), role: Role::Figure, lit: false });
+        line.push(Span { text: text.trim_end().to_owned(), role: Role::Figure, highlighted: false });
         Line(line)
     }
 }
 
 /// The widest of each of the four pieces.
-fn widest(rows: &[Row]) -> [usize; 4] {
+fn widest(rows: &[TargetRow]) -> [usize; 4] {
     rows.iter().fold([0; 4], |widest, row| {
-        let pieces = [&row.what, row.word, &row.amount, &row.unit].map(cells);
+        let pieces = [&row.what, row.qualifier, &row.amount, &row.unit].map(cells);
         std::array::from_fn(|nth| widest[nth].max(pieces[nth]))
     })
 }

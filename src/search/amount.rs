@@ -14,7 +14,7 @@ pub(super) enum Comparison {
 
 impl Comparison {
     /// The sign at the start of `text`, and what follows.
-    pub(super) fn split(text: &str) -> Option<(Self, &str)> {
+    pub(super) fn parse_prefix(text: &str) -> Option<(Self, &str)> {
         const SIGNS: [(&str, Comparison); 12] = [
             (">=", Comparison::AtLeast),
             ("<=", Comparison::AtMost),
@@ -33,16 +33,16 @@ impl Comparison {
     }
 
     /// Whether a target has such an amount; of a range, whether any amount in it is such.
-    pub(super) fn holds(self, target: &Target, value: f64) -> bool {
-        self.is_between(bounds(target.figure), value)
+    pub(super) fn matches_target(self, target: &Target, value: f64) -> bool {
+        self.matches_bounds(bounds(target.figure), value)
     }
 
     /// Whether one number is so to the other.
-    pub(super) fn is_so(self, number: f64, value: f64) -> bool {
-        self.is_between((number, number), value)
+    pub(super) fn matches_number(self, number: f64, value: f64) -> bool {
+        self.matches_bounds((number, number), value)
     }
 
-    fn is_between(self, (least, most): (f64, f64), value: f64) -> bool {
+    fn matches_bounds(self, (least, most): (f64, f64), value: f64) -> bool {
         match self {
             Self::Less => least < value,
             Self::AtMost => least <= value,
@@ -53,13 +53,13 @@ impl Comparison {
     }
 
     /// Whether any of several targets has such an amount, if that is sure without a look at them.
-    pub(super) fn is_sure(self, extent: Extent, value: f64) -> Option<bool> {
-        let value = Coarse::of(value);
-        let (below, above) = (extent.least < value, extent.most > value);
+    pub(super) fn check_range(self, extent: AmountRange, value: f64) -> Option<bool> {
+        let value = CoarseAmount::from_value(value);
+        let (below, above) = (extent.min < value, extent.max > value);
         match self {
-            Self::Less | Self::AtMost if extent.least != value => Some(below),
-            Self::AtLeast | Self::More if extent.most != value => Some(above),
-            Self::Equal if extent.least > value || extent.most < value => Some(false),
+            Self::Less | Self::AtMost if extent.min != value => Some(below),
+            Self::AtLeast | Self::More if extent.max != value => Some(above),
+            Self::Equal if extent.min > value || extent.max < value => Some(false),
             _ => None,
         }
     }
@@ -73,10 +73,10 @@ fn bounds(figure: Figure) -> (f64, f64) {
 
 /// An amount to about 12 %, in the order of amounts, from 1 to 4 thousand million; what is beyond is as the last of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Coarse(u8);
+struct CoarseAmount(u8);
 
-impl Coarse {
-    fn of(value: f64) -> Self {
+impl CoarseAmount {
+    fn from_value(value: f64) -> Self {
         // The exponent, and three bits behind it: eight steps from a number to its double.
         let step = |value: f64| value.max(0.0).to_bits() >> 49;
         Self(u8::try_from(step(value).saturating_sub(step(1.0))).unwrap_or(u8::MAX))
@@ -85,23 +85,23 @@ impl Coarse {
 
 /// From the least to the greatest amount of some targets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Extent {
-    least: Coarse,
-    most: Coarse,
+pub(super) struct AmountRange {
+    min: CoarseAmount,
+    max: CoarseAmount,
 }
 
-impl Extent {
+impl AmountRange {
     /// Of those figures; without any, nothing is in it.
-    pub(super) fn of(figures: impl Iterator<Item = Figure>) -> Self {
-        figures.map(bounds).fold(Self { least: Coarse(u8::MAX), most: Coarse(0) }, |extent, (least, most)| Self {
-            least: extent.least.min(Coarse::of(least)),
-            most: extent.most.max(Coarse::of(most)),
+    pub(super) fn from_figures(figures: impl Iterator<Item = Figure>) -> Self {
+        figures.map(bounds).fold(Self { min: CoarseAmount(u8::MAX), max: CoarseAmount(0) }, |extent, (least, most)| Self {
+            min: extent.min.min(CoarseAmount::from_value(least)),
+            max: extent.max.max(CoarseAmount::from_value(most)),
         })
     }
 }
 
 /// A number as people write it: `1000`, `1,000`, `1.5万`, full width.
-pub(super) fn quantity(text: &str) -> Option<f64> {
+pub(super) fn parse_amount(text: &str) -> Option<f64> {
     let plain: String = text
         .chars()
         .filter(|c| !matches!(c, ',' | '，' | '_'))
@@ -129,14 +129,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_sure_is_so(amounts in prop::collection::vec((0.0..5e4_f64, 0.0..100_f64), 0..4), value in 0.0..5e4_f64, pick in 0..5_usize) {
+        fn a_decided_range_agrees_with_its_targets(amounts in prop::collection::vec((0.0..5e4_f64, 0.0..100_f64), 0..4), value in 0.0..5e4_f64, pick in 0..5_usize) {
             let amount = |value: f64| Amount::new(value).unwrap();
             let targets: Vec<Target> =
                 amounts.iter().map(|(least, more)| target(Figure::Range(amount(*least), amount(least + more)))).collect();
             let value = if pick == 4 { amounts.first().map_or(value, |(least, _)| *least) } else { value.round() };
             for comparison in [Comparison::Less, Comparison::AtMost, Comparison::Equal, Comparison::AtLeast, Comparison::More] {
-                if let Some(sure) = comparison.is_sure(Extent::of(targets.iter().map(|target| target.figure)), value) {
-                    prop_assert_eq!(sure, targets.iter().any(|target| comparison.holds(target, value)), "{:?} {}", comparison, value);
+                if let Some(sure) = comparison.check_range(AmountRange::from_figures(targets.iter().map(|target| target.figure)), value) {
+                    prop_assert_eq!(sure, targets.iter().any(|target| comparison.matches_target(target, value)), "{:?} {}", comparison, value);
                 }
             }
         }

@@ -4,52 +4,52 @@ use std::ops::Range;
 
 use wide::u8x16;
 
-use super::code::{BLANK, Codes, Codeset, PROJECT};
+use super::symbol_encoding::{DOC_START, LeadSet, SymbolEncoding, WORD_BREAK};
 
 /// How many bytes are looked at together.
-pub(super) const BLOCK: usize = 64;
+pub(super) const BLOCK_LEN: usize = 64;
 
 /// How far past a block it is looked.
-pub(super) const BEYOND: usize = 2;
+pub(super) const BLOCK_LOOKAHEAD: usize = 2;
 
 /// Where in a block texts begin, and projects.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marks {
-    pub(super) texts: u64,
-    pub(super) projects: u64,
+pub(super) struct Boundaries {
+    pub(super) text_starts: u64,
+    pub(super) doc_starts: u64,
 }
 
-impl Marks {
+impl Boundaries {
     /// Of the block that begins at `at`.
-    pub(super) fn at(codes: &[u8], at: usize) -> Self {
+    pub(super) fn in_block(codes: &[u8], at: usize) -> Self {
         let Some(block) = load(codes, at) else { return Self::default() };
-        let begins = u8x16::splat(BLANK - 1);
-        let project = u8x16::splat(PROJECT);
+        let begins = u8x16::splat(WORD_BREAK - 1);
+        let project = u8x16::splat(DOC_START);
         Self {
-            texts: bits(each(block, |codes| codes.min(begins).simd_eq(codes))),
-            projects: bits(each(block, |codes| codes.simd_eq(project))),
+            text_starts: bitmask(map_lanes(block, |codes| codes.min(begins).simd_eq(codes))),
+            doc_starts: bitmask(map_lanes(block, |codes| codes.simd_eq(project))),
         }
     }
 }
 
 /// A set of codes, to be looked for.
-pub(super) struct Class {
-    runs: Vec<Run>,
+pub(super) struct ByteClass {
+    ranges: Vec<ByteRange>,
     /// Whether one of them is in most blocks.
-    pub(super) often: bool,
+    pub(super) is_frequent: bool,
 }
 
 /// The first code of a run, and how many are behind it, 16 times over.
 #[derive(Clone, Copy)]
-struct Run(u8x16, u8x16);
+struct ByteRange(u8x16, u8x16);
 
-impl Run {
+impl ByteRange {
     fn new((first, last): (u8, u8)) -> Self {
         Self(u8x16::splat(first), u8x16::splat(last - first))
     }
 
     #[inline]
-    fn hold(self, codes: u8x16) -> u8x16 {
+    fn contains_mask(self, codes: u8x16) -> u8x16 {
         // What is below the first wraps around to above the last.
         let from_first = codes - self.0;
         from_first.min(self.1).simd_eq(from_first)
@@ -57,33 +57,33 @@ impl Run {
 }
 
 /// Some runs, be it known how many or not.
-trait Runs {
+trait ByteRanges {
     /// Which codes are in one of them.
-    fn hold(&self, codes: u8x16) -> u8x16;
+    fn contains_mask(&self, codes: u8x16) -> u8x16;
 }
 
-impl<const N: usize> Runs for [Run; N] {
+impl<const N: usize> ByteRanges for [ByteRange; N] {
     #[inline]
-    fn hold(&self, codes: u8x16) -> u8x16 {
-        self.iter().fold(u8x16::ZERO, |held, run| held | run.hold(codes))
+    fn contains_mask(&self, codes: u8x16) -> u8x16 {
+        self.iter().fold(u8x16::ZERO, |held, run| held | run.contains_mask(codes))
     }
 }
 
-impl Runs for [Run] {
+impl ByteRanges for [ByteRange] {
     #[inline]
-    fn hold(&self, codes: u8x16) -> u8x16 {
-        self.iter().fold(u8x16::ZERO, |held, run| held | run.hold(codes))
+    fn contains_mask(&self, codes: u8x16) -> u8x16 {
+        self.iter().fold(u8x16::ZERO, |held, run| held | run.contains_mask(codes))
     }
 }
 
-impl Class {
-    pub(super) fn new(all: Codeset, codes: &Codes) -> Self {
-        let runs = all.runs(codes).into_iter().map(Run::new).collect();
-        Self { runs, often: all.weight(codes) * BLOCK as u64 * 2 > codes.total() }
+impl ByteClass {
+    pub(super) fn new(all: LeadSet, codes: &SymbolEncoding) -> Self {
+        let runs = all.ranges(codes).into_iter().map(ByteRange::new).collect();
+        Self { ranges: runs, is_frequent: all.count_in(codes) * BLOCK_LEN as u64 * 2 > codes.total_count() }
     }
 
     /// Of codes of any kind, trails too; in order.
-    pub(super) fn of(codes: impl Iterator<Item = u8>) -> Self {
+    pub(super) fn from_bytes(codes: impl Iterator<Item = u8>) -> Self {
         let mut runs: Vec<(u8, u8)> = Vec::new();
         for code in codes {
             match runs.last_mut() {
@@ -91,60 +91,66 @@ impl Class {
                 _ => runs.push((code, code)),
             }
         }
-        Self { runs: runs.into_iter().map(Run::new).collect(), often: true }
+        Self { ranges: runs.into_iter().map(ByteRange::new).collect(), is_frequent: true }
     }
 
     /// Where in each of some blocks, the first of which begins at `at`, one of the codes is, or nearly one.
-    pub(super) fn blocks<const N: usize>(&self, codes: &[u8], at: usize) -> [u64; N] {
+    pub(super) fn find_in_blocks<const N: usize>(&self, codes: &[u8], at: usize) -> [u64; N] {
         // Most have one run or two, and those are quicker if that is known.
-        match self.runs[..] {
-            [a] => blocks(&[a], self.often, codes, at),
-            [a, b] => blocks(&[a, b], self.often, codes, at),
-            [a, b, c] => blocks(&[a, b, c], self.often, codes, at),
-            ref runs => blocks(runs, self.often, codes, at),
+        match self.ranges[..] {
+            [a] => find_in_blocks(&[a], self.is_frequent, codes, at),
+            [a, b] => find_in_blocks(&[a, b], self.is_frequent, codes, at),
+            [a, b, c] => find_in_blocks(&[a, b, c], self.is_frequent, codes, at),
+            ref runs => find_in_blocks(runs, self.is_frequent, codes, at),
         }
     }
 
     /// The same, where so many bytes on there is one of others.
-    pub(super) fn pairs<const N: usize>(&self, next: &Self, on: usize, codes: &[u8], at: usize) -> [u64; N] {
-        match (&self.runs[..], &next.runs[..]) {
-            ([first], [next]) => pairs((&[*first], &[*next]), on, codes, at),
-            (first, next) => pairs((first, next), on, codes, at),
+    pub(super) fn find_pairs<const N: usize>(&self, next: &Self, on: usize, codes: &[u8], at: usize) -> [u64; N] {
+        match (&self.ranges[..], &next.ranges[..]) {
+            ([first], [next]) => find_pairs_in_blocks((&[*first], &[*next]), on, codes, at),
+            (first, next) => find_pairs_in_blocks((first, next), on, codes, at),
         }
     }
 }
 
-fn blocks<const N: usize>(runs: &(impl Runs + ?Sized), often: bool, codes: &[u8], mut at: usize) -> [u64; N] {
+fn find_in_blocks<const N: usize>(runs: &(impl ByteRanges + ?Sized), often: bool, codes: &[u8], mut at: usize) -> [u64; N] {
     let mut found = [0; N];
     for found in &mut found {
-        let held = load(codes, at).map(|block| each(block, |codes| runs.hold(codes)));
-        *found = held.map_or(0, if often { bits } else { positions });
-        at += BLOCK;
+        let held = load(codes, at).map(|block| map_lanes(block, |codes| runs.contains_mask(codes)));
+        *found = held.map_or(0, if often { bitmask } else { sparse_bitmask });
+        at += BLOCK_LEN;
     }
     found
 }
 
-fn pairs<const N: usize, R: Runs + ?Sized>((first, next): (&R, &R), on: usize, codes: &[u8], mut at: usize) -> [u64; N] {
+fn find_pairs_in_blocks<const N: usize, R: ByteRanges + ?Sized>(
+    (first, next): (&R, &R),
+    on: usize,
+    codes: &[u8],
+    mut at: usize,
+) -> [u64; N] {
     let mut found = [0; N];
     for found in &mut found {
         if let (Some(here), Some(there)) = (load(codes, at), load(codes, at + on)) {
-            let (here, there) = (each(here, |codes| first.hold(codes)), each(there, |codes| next.hold(codes)));
-            *found = positions([here[0] & there[0], here[1] & there[1], here[2] & there[2], here[3] & there[3]]);
+            let (here, there) =
+                (map_lanes(here, |codes| first.contains_mask(codes)), map_lanes(there, |codes| next.contains_mask(codes)));
+            *found = sparse_bitmask([here[0] & there[0], here[1] & there[1], here[2] & there[2], here[3] & there[3]]);
         }
-        at += BLOCK;
+        at += BLOCK_LEN;
     }
     found
 }
 
 /// Which positions of a block belong to a part of the texts; what lies before and behind belongs to others.
-pub(super) fn inside(part: &Range<usize>, block: usize) -> u64 {
-    u64::MAX << part.start.saturating_sub(block) & u64::MAX >> BLOCK.saturating_sub(part.end - block)
+pub(super) fn range_mask(part: &Range<usize>, block: usize) -> u64 {
+    u64::MAX << part.start.saturating_sub(block) & u64::MAX >> BLOCK_LEN.saturating_sub(part.end - block)
 }
 
-/// Where in up to [`BLOCK`] bytes there is anything else than `usual`.
-pub(super) fn unusual(bytes: &[u8], usual: u8) -> u64 {
+/// Where in up to [`BLOCK_LEN`] bytes there is anything else than `usual`.
+pub(super) fn not_equal_mask(bytes: &[u8], usual: u8) -> u64 {
     match load(bytes, 0) {
-        Some(block) => !bits(each(block, |bytes| bytes.simd_eq(u8x16::splat(usual)))),
+        Some(block) => !bitmask(map_lanes(block, |bytes| bytes.simd_eq(u8x16::splat(usual)))),
         // The last ones of all.
         None => bytes.iter().rev().fold(0, |found, byte| found << 1 | u64::from(*byte != usual)),
     }
@@ -152,27 +158,27 @@ pub(super) fn unusual(bytes: &[u8], usual: u8) -> u64 {
 
 #[inline]
 fn load(codes: &[u8], at: usize) -> Option<[u8x16; 4]> {
-    let block = codes.get(at..)?.first_chunk::<BLOCK>()?;
+    let block = codes.get(at..)?.first_chunk::<BLOCK_LEN>()?;
     let [a, b, c, d] = block.as_chunks().0 else { return None };
     Some([u8x16::new(*a), u8x16::new(*b), u8x16::new(*c), u8x16::new(*d)])
 }
 
 /// The same of each quarter of a block. `array::map` is not as quick: it is called for each block.
 #[inline]
-fn each(block: [u8x16; 4], is: impl Fn(u8x16) -> u8x16) -> [u8x16; 4] {
+fn map_lanes(block: [u8x16; 4], is: impl Fn(u8x16) -> u8x16) -> [u8x16; 4] {
     let [a, b, c, d] = block;
     [is(a), is(b), is(c), is(d)]
 }
 
 /// The positions of what was found in a block, where that is seldom anything.
 #[inline]
-fn positions(found: [u8x16; 4]) -> u64 {
+fn sparse_bitmask(found: [u8x16; 4]) -> u64 {
     let [a, b, c, d] = found;
-    if (a | b | c | d).to_bitmask() == 0 { 0 } else { bits(found) }
+    if (a | b | c | d).to_bitmask() == 0 { 0 } else { bitmask(found) }
 }
 
 #[inline]
-fn bits(found: [u8x16; 4]) -> u64 {
+fn bitmask(found: [u8x16; 4]) -> u64 {
     let [a, b, c, d] = found;
     let bits = |found: u8x16| u64::from(found.to_bitmask());
     bits(a) | bits(b) << 16 | bits(c) << 32 | bits(d) << 48
@@ -182,20 +188,20 @@ fn bits(found: [u8x16; 4]) -> u64 {
 mod tests {
     use super::*;
 
-    fn class(codes: impl IntoIterator<Item = u8>) -> Class {
-        let mut all = Codeset::NONE;
-        codes.into_iter().for_each(|code| all.add(code));
-        Class::new(all, &Codes::default())
+    fn class(codes: impl IntoIterator<Item = u8>) -> ByteClass {
+        let mut all = LeadSet::EMPTY;
+        codes.into_iter().for_each(|code| all.insert(code));
+        ByteClass::new(all, &SymbolEncoding::default())
     }
 
     #[test]
     fn a_class_finds_its_codes_wherever_they_are() {
         for (class, wanted) in [(class([40]), vec![40]), (class(9..=11), vec![9, 10, 11])] {
-            for at in 0..BLOCK {
+            for at in 0..BLOCK_LEN {
                 for code in [0, 8, 9, 11, 12, 39, 40, 41, 127, 128, 191, 255] {
-                    let mut block = [254; BLOCK];
+                    let mut block = [254; BLOCK_LEN];
                     block[at] = code;
-                    assert_eq!(class.blocks(&block, 0), [u64::from(wanted.contains(&code)) << at], "{code} at {at}");
+                    assert_eq!(class.find_in_blocks(&block, 0), [u64::from(wanted.contains(&code)) << at], "{code} at {at}");
                 }
             }
         }
@@ -203,11 +209,11 @@ mod tests {
 
     #[test]
     fn what_is_unusual_is_seen_in_a_block_and_in_less() {
-        for len in [1, 5, BLOCK - 1, BLOCK] {
+        for len in [1, 5, BLOCK_LEN - 1, BLOCK_LEN] {
             for at in 0..len {
                 let mut bytes = vec![255; len];
                 bytes[at] = 3;
-                assert_eq!(unusual(&bytes, 255), 1 << at, "{at} of {len}");
+                assert_eq!(not_equal_mask(&bytes, 255), 1 << at, "{at} of {len}");
             }
         }
     }
@@ -216,7 +222,7 @@ mod tests {
     fn what_lies_between_may_pass_and_all_else_must() {
         let class = class((10..100).step_by(7));
         for code in 0..=255 {
-            let passed = class.blocks(&[code; BLOCK], 0) == [u64::MAX];
+            let passed = class.find_in_blocks(&[code; BLOCK_LEN], 0) == [u64::MAX];
             assert!(passed || !(10..100).step_by(7).any(|wanted| wanted == code), "{code}");
         }
     }

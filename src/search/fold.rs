@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 use crate::text::half_width;
 
 /// Stands for every blank, and for every mark: both ASCII, so that the scorer sees where words begin.
-pub(super) const BLANK: char = ' ';
-/// See [`BLANK`].
-pub(super) const MARK: char = '-';
+pub(super) const SPACE: char = ' ';
+/// See [`SPACE`].
+pub(super) const PUNCTUATION: char = '-';
 
 /// The form of `c` in which texts and queries are compared.
 ///
@@ -28,7 +28,7 @@ pub fn fold(c: char) -> char {
         return c.to_ascii_lowercase();
     }
     if HAN.contains(&(c as usize)) {
-        let simple = variants().get(c as usize - HAN.start).copied().unwrap_or_default();
+        let simple = simplified_table().get(c as usize - HAN.start).copied().unwrap_or_default();
         return if simple == 0 { c } else { char::from_u32(simple.into()).unwrap_or(c) };
     }
     if c.is_alphanumeric() {
@@ -39,28 +39,28 @@ pub fn fold(c: char) -> char {
         };
     }
     if c.is_whitespace() {
-        BLANK
-    } else if c.is_ascii_punctuation() || is_mark(c) {
-        MARK
+        SPACE
+    } else if c.is_ascii_punctuation() || is_punctuation(c) {
+        PUNCTUATION
     } else {
         c
     }
 }
 
 /// Whether `c`, folded, is no letter, digit or character but stands between such.
-pub(super) fn separates(c: char) -> bool {
-    c == BLANK || c == MARK
+pub(super) fn is_separator(c: char) -> bool {
+    c == SPACE || c == PUNCTUATION
 }
 
 /// Where Han characters with variants are, all in the basic plane; behind them are vertical and half-width marks.
 const HAN: std::ops::Range<usize> = 0x3400..0xfb00;
 
 /// For each character of [`HAN`] what it is in simplified script; 0 for itself. A plain table: this is asked of every character.
-fn variants() -> &'static [u16] {
+fn simplified_table() -> &'static [u16] {
     static VARIANTS: OnceLock<Vec<u16>> = OnceLock::new();
     VARIANTS.get_or_init(|| {
         let mut table = vec![0; HAN.len()];
-        for (from, to) in pairs() {
+        for (from, to) in variant_pairs() {
             if let (Some(entry), Ok(to)) = (table.get_mut((from as usize).wrapping_sub(HAN.start)), u16::try_from(to as u32)) {
                 *entry = to;
             }
@@ -70,7 +70,7 @@ fn variants() -> &'static [u16] {
 }
 
 /// Traditional and variant characters, and what they are in simplified script.
-fn pairs() -> impl Iterator<Item = (char, char)> {
+fn variant_pairs() -> impl Iterator<Item = (char, char)> {
     let lines = include_str!("../../assets/search/variants.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).filter_map(|pair| {
         let mut pair = pair.chars();
@@ -79,7 +79,7 @@ fn pairs() -> impl Iterator<Item = (char, char)> {
 }
 
 /// Punctuation outside ASCII, by block.
-fn is_mark(c: char) -> bool {
+fn is_punctuation(c: char) -> bool {
     matches!(c, '\u{a1}'..='\u{bf}' | '×' | '÷' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{3003}'
         | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}' | '\u{fe10}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff5f}'..='\u{ff65}')
 }
@@ -118,8 +118,8 @@ mod tests {
 
     #[test]
     fn the_table_has_pairs_only() {
-        assert!(pairs().count() > 2500);
-        for (from, to) in pairs() {
+        assert!(variant_pairs().count() > 2500);
+        for (from, to) in variant_pairs() {
             assert_ne!(from, to);
             assert_eq!((fold(from), fold(to)), (to, to), "{from} leads to {to} and no further");
         }

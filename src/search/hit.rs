@@ -5,7 +5,7 @@ use crate::lang::Lang;
 
 /// What part of a project a text is. In the order in which a match there counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
+pub enum SearchField {
     /// Its number.
     Number,
     /// Its title.
@@ -25,10 +25,18 @@ pub enum Field {
 }
 
 /// All of them, in order.
-const FIELDS: [Field; 8] =
-    [Field::Number, Field::Title, Field::Place, Field::Domain, Field::Partner, Field::Target, Field::Summary, Field::Fact];
+const FIELDS: [SearchField; 8] = [
+    SearchField::Number,
+    SearchField::Title,
+    SearchField::Place,
+    SearchField::Domain,
+    SearchField::Partner,
+    SearchField::Target,
+    SearchField::Summary,
+    SearchField::Fact,
+];
 
-impl Field {
+impl SearchField {
     /// Those that are texts, best first.
     pub(super) const TEXTS: [Self; 7] =
         [Self::Title, Self::Place, Self::Domain, Self::Partner, Self::Target, Self::Summary, Self::Fact];
@@ -76,20 +84,20 @@ pub enum Tier {
     /// The first letters of syllables in the title.
     Initials,
     /// In another text.
-    In(Field),
+    In(SearchField),
     /// The first letters of syllables in another text.
-    InitialsIn(Field),
+    InitialsIn(SearchField),
     /// Sounds nearly the same.
-    Near,
+    SimilarSound,
     /// In the title, but with other characters between.
-    Gapped,
+    Subsequence,
 }
 
-/// A tier as a small number, or [`MISS`]: half a million of them are compared in no time.
+/// A tier as a small number, or [`NO_MATCH`]: half a million of them are compared in no time.
 pub(super) type Rank = u8;
 
 /// Behind every tier: no match.
-pub(super) const MISS: Rank = Rank::MAX;
+pub(super) const NO_MATCH: Rank = Rank::MAX;
 
 impl Tier {
     /// How many there are.
@@ -97,7 +105,7 @@ impl Tier {
 
     /// Its place among all tiers.
     pub(super) const fn rank(self) -> Rank {
-        const FIELDS: Rank = Field::Fact as Rank + 1;
+        const FIELDS: Rank = SearchField::Fact as Rank + 1;
         match self {
             Self::Number => 0,
             Self::TitleStart => 1,
@@ -105,19 +113,19 @@ impl Tier {
             Self::Initials => 3,
             Self::In(field) => 4 + field as Rank,
             Self::InitialsIn(field) => 4 + FIELDS + field as Rank,
-            Self::Near => 4 + 2 * FIELDS,
-            Self::Gapped => 5 + 2 * FIELDS,
+            Self::SimilarSound => 4 + 2 * FIELDS,
+            Self::Subsequence => 5 + 2 * FIELDS,
         }
     }
 
-    /// That of a rank; `None` for a [`MISS`].
-    pub(super) fn of(rank: Rank) -> Option<Self> {
+    /// That of a rank; `None` for a [`NO_MATCH`].
+    pub(super) fn from_rank(rank: Rank) -> Option<Self> {
         let fields = FIELDS.into_iter();
         let mut all = [Self::Number, Self::TitleStart, Self::Title, Self::Initials]
             .into_iter()
             .chain(fields.clone().map(Self::In))
             .chain(fields.map(Self::InitialsIn))
-            .chain([Self::Near, Self::Gapped]);
+            .chain([Self::SimilarSound, Self::Subsequence]);
         all.nth(rank.into())
     }
 
@@ -131,8 +139,8 @@ impl Tier {
             Self::Initials => "initials",
             Self::In(field) => field.name(),
             Self::InitialsIn(_) => "initials_elsewhere",
-            Self::Gapped => "gapped",
-            Self::Near => "near_sound",
+            Self::Subsequence => "gapped",
+            Self::SimilarSound => "near_sound",
         }
     }
 }
@@ -141,7 +149,7 @@ impl Tier {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
     /// In what part of the project.
-    pub field: Field,
+    pub field: SearchField,
     /// In its text of that language.
     pub lang: Lang,
     /// In which of several places, partners, targets or facts; 0 otherwise.
@@ -155,8 +163,10 @@ impl Match {
     #[must_use]
     pub fn text(&self, catalog: &Catalog, project: &Project) -> String {
         match self.field {
-            Field::Number => project.no.to_string(),
-            Field::Target => project.targets.iter().nth(self.nth).map(|target| target.text(self.lang)).unwrap_or_default(),
+            SearchField::Number => project.no.to_string(),
+            SearchField::Target => {
+                project.targets.iter().nth(self.nth).map(|target| target.text(self.lang)).unwrap_or_default()
+            }
             field => {
                 field.texts(catalog, project).nth(self.nth).map(|text| text.exactly(self.lang).to_owned()).unwrap_or_default()
             }
@@ -175,26 +185,26 @@ pub struct Hit {
 
 impl Hit {
     /// A project of which nothing was asked.
-    pub(super) fn unasked(project: ProjectIx) -> Self {
+    pub(super) fn unranked(project: ProjectIx) -> Self {
         Self { project, tier: None }
     }
 }
 
 /// By what a query found anything: each is tried only if nothing was found by those before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Manner {
+pub enum MatchMode {
     /// As typed.
     #[default]
-    Typed,
+    Exact,
     /// By what sounds nearly the same.
-    Near,
+    SimilarSound,
     /// In the title, with other characters between.
-    Gapped,
+    Subsequence,
 }
 
-impl Manner {
+impl MatchMode {
     /// From the best to the worst.
-    pub(super) const ALL: [Self; 3] = [Self::Typed, Self::Near, Self::Gapped];
+    pub(super) const ALL: [Self; 3] = [Self::Exact, Self::SimilarSound, Self::Subsequence];
 }
 
 #[cfg(test)]
@@ -203,10 +213,10 @@ mod tests {
 
     #[test]
     fn ranks_are_the_order_of_the_tiers() {
-        let tiers: Vec<Tier> = (0..Tier::COUNT).filter_map(|rank| Tier::of(Rank::try_from(rank).ok()?)).collect();
+        let tiers: Vec<Tier> = (0..Tier::COUNT).filter_map(|rank| Tier::from_rank(Rank::try_from(rank).ok()?)).collect();
         assert_eq!(tiers.len(), Tier::COUNT);
         assert!(tiers.is_sorted_by(|a, b| a < b), "{tiers:?}");
         assert!((0..).zip(&tiers).all(|(rank, tier)| tier.rank() == rank));
-        assert_eq!(Tier::of(MISS), None);
+        assert_eq!(Tier::from_rank(NO_MATCH), None);
     }
 }

@@ -1,21 +1,21 @@
 //! The numbers of projects, as people name them: `7`, `07` and `七` are 7, and `2` may become 20.
 
-use super::term::Word;
+use super::word::SearchWord;
 use crate::catalog::ProjectNo;
 
 /// How many characters of the number as shown `word` covers.
-pub(super) fn covered(no: ProjectNo, word: &Word) -> Option<usize> {
+pub(super) fn matched_len(no: ProjectNo, word: &SearchWord) -> Option<usize> {
     let (typed, shown) = (word.text(), no.to_string());
     let no = no.0;
-    if no.to_string() == typed || shown == typed || numeral(no) == typed {
+    if no.to_string() == typed || shown == typed || chinese_numeral(no) == typed {
         return Some(shown.len());
     }
     let begins = |form: &str| form.starts_with(&typed).then_some(typed.len().min(shown.len() - 1));
-    begins(&no.to_string()).or_else(|| begins(&shown)).or_else(|| begins(&numeral(no)).map(|_| 1))
+    begins(&no.to_string()).or_else(|| begins(&shown)).or_else(|| begins(&chinese_numeral(no)).map(|_| 1))
 }
 
-/// `二十五`, for numbers below [`NAMED`]; larger ones are typed as digits.
-fn numeral(no: u32) -> String {
+/// `二十五`, for numbers below [`NUMERAL_LIMIT`]; larger ones are typed as digits.
+fn chinese_numeral(no: u32) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |digit: u32| DIGITS.get(digit as usize).copied().unwrap_or_default();
     match (no / 10, no % 10) {
@@ -27,40 +27,40 @@ fn numeral(no: u32) -> String {
 }
 
 /// Numbers below this have Chinese names and a leading zero.
-const NAMED: u32 = 100;
+const NUMERAL_LIMIT: u32 = 100;
 
-/// All numbers that one word may mean: [`covered`], for a million projects.
+/// All numbers that one word may mean: [`matched_len`], for a million projects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Numbers {
-    /// Below [`NAMED`]: whether the word is all of the number, or begins it.
+pub(super) struct NumberMatcher {
+    /// Below [`NUMERAL_LIMIT`]: whether the word is all of the number, or begins it.
     small: Vec<Option<bool>>,
     /// The word as digits, and as a number.
     digits: Option<(u32, u32)>,
     /// Whether it is to be all of a number.
-    whole: bool,
+    whole_only: bool,
 }
 
-impl Numbers {
-    pub(super) fn named(word: &Word) -> Self {
+impl NumberMatcher {
+    pub(super) fn for_word(word: &SearchWord) -> Self {
         let digits = word.chars().iter().all(char::is_ascii_digit);
         if !digits && !word.chars().iter().all(|c| "一二三四五六七八九十".contains(*c)) {
             return Self::default();
         }
-        let small = (0..NAMED).map(|no| {
+        let small = (0..NUMERAL_LIMIT).map(|no| {
             let no = ProjectNo(no);
-            covered(no, word).map(|covered| covered == no.to_string().len())
+            matched_len(no, word).map(|covered| covered == no.to_string().len())
         });
         let typed = word.text();
         // Larger numbers begin with no zero.
         let typed = Some(typed).filter(|typed| digits && !typed.starts_with('0'));
         let value = typed.and_then(|typed| Some((10_u32.checked_pow(u32::try_from(typed.len()).ok()?)?, typed.parse().ok()?)));
-        Self { small: small.collect(), digits: value, whole: false }
+        Self { small: small.collect(), digits: value, whole_only: false }
     }
 
     /// Without those that the word only begins.
-    pub(super) fn keep_whole(&mut self) {
+    pub(super) fn require_whole(&mut self) {
         self.small.iter_mut().filter(|known| **known == Some(false)).for_each(|known| *known = None);
-        self.whole = true;
+        self.whole_only = true;
     }
 
     /// Whether there are none.
@@ -69,8 +69,8 @@ impl Numbers {
     }
 
     /// Whether the word is all of that number, if it is at all, or begins it.
-    pub(super) fn has(&self, no: ProjectNo) -> Option<bool> {
-        if no.0 < NAMED {
+    pub(super) fn matches_whole(&self, no: ProjectNo) -> Option<bool> {
+        if no.0 < NUMERAL_LIMIT {
             return self.small.get(no.0 as usize).copied().flatten();
         }
         let (beyond, typed) = self.digits?;
@@ -78,7 +78,7 @@ impl Numbers {
         while first >= beyond {
             first /= 10;
         }
-        (first == typed).then_some(first == no.0).filter(|all| *all || !self.whole)
+        (first == typed).then_some(first == no.0).filter(|all| *all || !self.whole_only)
     }
 }
 
@@ -88,8 +88,8 @@ mod tests {
 
     #[test]
     fn numbers_have_chinese_names() {
-        assert_eq!([1, 9, 10, 11, 20, 25, 99].map(numeral), ["一", "九", "十", "十一", "二十", "二十五", "九十九"]);
-        assert_eq!(numeral(2843), "2843");
+        assert_eq!([1, 9, 10, 11, 20, 25, 99].map(chinese_numeral), ["一", "九", "十", "十一", "二十", "二十五", "九十九"]);
+        assert_eq!(chinese_numeral(2843), "2843");
     }
 
     #[test]
@@ -113,11 +113,11 @@ mod tests {
             "9999999999999",
             "1a",
         ] {
-            let word = Word::typed(typed);
-            let numbers = Numbers::named(&word);
+            let word = SearchWord::new(typed);
+            let numbers = NumberMatcher::for_word(&word);
             for no in (0..3000).chain([25_000, 9_999_999]).map(ProjectNo) {
-                let one = covered(no, &word).map(|covered| covered == no.to_string().len());
-                assert_eq!(numbers.has(no), one, "{typed} {no}");
+                let one = matched_len(no, &word).map(|covered| covered == no.to_string().len());
+                assert_eq!(numbers.matches_whole(no), one, "{typed} {no}");
             }
         }
     }

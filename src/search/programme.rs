@@ -1,34 +1,34 @@
 //! Which programme is meant, where there are several: `清单:2026`, `programme:yushan`.
 
-use super::letters::Letters;
-use super::term::Word;
+use super::normalized_text::NormalizedText;
+use super::word::SearchWord;
 use crate::catalog::{Catalog, Programme, ProgrammeIx};
 use crate::lang::Lang;
 
 /// A programme as somebody names it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Named {
+pub(super) enum ProgrammeFilter {
     /// The one of that year.
     Year(u16),
     /// One with that in its name, or whose name it is, in either language or by its pinyin.
-    Word(Word),
+    Word(SearchWord),
 }
 
-impl Named {
+impl ProgrammeFilter {
     /// `None` if nothing is named.
-    pub(super) fn read(said: &str) -> Option<Self> {
+    pub(super) fn parse(said: &str) -> Option<Self> {
         let folded: String = said.chars().map(super::fold).collect();
         let year = Some(folded).filter(|said| said.len() == 4).and_then(|said| said.parse().ok());
-        let word = || Some(Word::typed(said)).filter(|word| !word.is_empty()).map(Self::Word);
+        let word = || Some(SearchWord::new(said)).filter(|word| !word.is_empty()).map(Self::Word);
         year.map(Self::Year).or_else(word)
     }
 
     /// Whether that programme is meant.
-    pub(super) fn is(&self, programme: &Programme) -> bool {
+    pub(super) fn matches(&self, programme: &Programme) -> bool {
         match self {
             Self::Year(year) => programme.year == *year,
             Self::Word(word) => {
-                let has = |text: &str| Letters::of(text).find(word, word).is_some();
+                let has = |text: &str| NormalizedText::new(text).find(word, word).is_some();
                 let names = [programme.locality, programme.title];
                 names.iter().any(|name| Lang::ALL.iter().any(|lang| has(name.exactly(*lang))))
             }
@@ -39,13 +39,17 @@ impl Named {
 /// The programmes that somebody may mean who writes that before a project's number: that of this very label, year or name, or else
 /// those that `programme:` finds.
 #[must_use]
-pub fn programmes_named(catalog: &Catalog, said: &str) -> Vec<ProgrammeIx> {
+pub fn find_programmes(catalog: &Catalog, said: &str) -> Vec<ProgrammeIx> {
     let those = |is: &dyn Fn(ProgrammeIx, &Programme) -> bool| {
         let found = catalog.programmes().filter(|(at, programme)| is(*at, programme));
         found.map(|(at, _)| at).collect::<Vec<_>>()
     };
     let labels = |at| [catalog.label(at), catalog.short_label(at)];
     let exactly = those(&|at, _| Lang::ALL.iter().any(|lang| labels(at).iter().any(|label| label.get(*lang) == said)));
-    let named = Named::read(said);
-    if exactly.is_empty() { those(&|_, programme| named.as_ref().is_some_and(|named| named.is(programme))) } else { exactly }
+    let named = ProgrammeFilter::parse(said);
+    if exactly.is_empty() {
+        those(&|_, programme| named.as_ref().is_some_and(|named| named.matches(programme)))
+    } else {
+        exactly
+    }
 }

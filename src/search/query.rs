@@ -13,12 +13,12 @@
 
 use std::ops::Range;
 
-use super::amount::{Comparison, quantity};
-use super::hit::Field;
-use super::programme::Named;
-use super::standing::Wanted;
-use super::term::Word;
-use crate::catalog::{ProjectNo, Yardstick};
+use super::amount::{Comparison, parse_amount};
+use super::hit::SearchField;
+use super::programme::ProgrammeFilter;
+use super::status_filter::StatusFilter;
+use super::word::SearchWord;
+use crate::catalog::{ProgressCriteria, ProjectNo};
 
 /// What is asked for: of each group one term must match. Without groups, everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,36 +30,36 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Term {
     /// Whether it must not be.
-    pub(super) not: bool,
-    pub(super) ask: Ask,
+    pub(super) negated: bool,
+    pub(super) filter: Filter,
     /// Where it stands in what was typed (bytes).
     range: Range<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Ask {
+pub(super) enum Filter {
     /// A word, in one field only if one is named.
-    Word(Word, Option<Field>),
+    Word(SearchWord, Option<SearchField>),
     /// The project's number.
     Number(String),
     /// The amount of any of its targets.
     Amount(Comparison, f64),
     /// How far it is.
-    Standing(Wanted),
+    Status(StatusFilter),
     /// Whose programme it is in, or of what year.
-    Programme(Named),
+    Programme(ProgrammeFilter),
 }
 
 impl Query {
     /// Reads what was typed. There is nothing that it does not understand.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        Self::parse_by(text, Yardstick::default())
+        Self::parse_with(text, ProgressCriteria::default())
     }
 
     /// The same, where progress is judged by that.
     #[must_use]
-    pub fn parse_by(text: &str, yardstick: Yardstick) -> Self {
+    pub fn parse_with(text: &str, yardstick: ProgressCriteria) -> Self {
         let mut groups: Vec<Vec<Term>> = Vec::new();
         let mut either = false;
         let mut at = 0;
@@ -71,7 +71,7 @@ impl Query {
                 continue;
             }
             let end = at + token_len(rest);
-            if let Some(term) = text.get(at..end).and_then(|token| Term::read(token, at..end, yardstick)) {
+            if let Some(term) = text.get(at..end).and_then(|token| Term::parse(token, at..end, yardstick)) {
                 match groups.last_mut().filter(|_| either) {
                     Some(group) => group.push(term),
                     None => groups.push(vec![term]),
@@ -103,33 +103,33 @@ impl Query {
     }
 
     /// Whether it asks for words, wherever they are, and for nothing else.
-    pub(super) fn is_plain(&self) -> bool {
-        let is_word = |term: &Term| !term.not && matches!(term.ask, Ask::Word(_, None));
+    pub(super) fn is_words_only(&self) -> bool {
+        let is_word = |term: &Term| !term.negated && matches!(term.filter, Filter::Word(_, None));
         !self.is_empty() && self.groups.iter().flatten().all(is_word)
     }
 
     /// Whether one thing is asked for, in one way or several.
-    pub(super) fn is_one_wish(&self) -> bool {
-        matches!(&self.groups[..], [group] if group.iter().all(|term| !term.not))
+    pub(super) fn is_single_group(&self) -> bool {
+        matches!(&self.groups[..], [group] if group.iter().all(|term| !term.negated))
     }
 
     /// Where its terms stand in what was typed (bytes), in order.
     #[must_use]
-    pub fn terms(&self) -> impl DoubleEndedIterator<Item = Range<usize>> {
+    pub fn term_ranges(&self) -> impl DoubleEndedIterator<Item = Range<usize>> {
         self.groups.iter().flatten().map(|term| term.range.clone())
     }
 
     /// The words that may be seen in a text.
-    pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
-        self.groups.iter().flatten().filter(|term| !term.not).filter_map(|term| match &term.ask {
-            Ask::Word(word, _) => Some(word),
+    pub(super) fn words(&self) -> impl Iterator<Item = &SearchWord> {
+        self.groups.iter().flatten().filter(|term| !term.negated).filter_map(|term| match &term.filter {
+            Filter::Word(word, _) => Some(word),
             _ => None,
         })
     }
 }
 
 /// What stands before a value: full width or not, and in either script.
-fn folded(text: &str) -> String {
+fn fold_str(text: &str) -> String {
     text.chars().map(super::fold).collect()
 }
 
@@ -160,72 +160,73 @@ fn token_len(rest: &str) -> usize {
 impl Term {
     /// Whether all that it matches is matched by `earlier`.
     fn narrows(&self, earlier: &Self) -> bool {
-        let longer = match (&self.ask, &earlier.ask) {
-            (Ask::Word(word, field), Ask::Word(earlier, other)) => field == other && word.begins_with(earlier),
+        let longer = match (&self.filter, &earlier.filter) {
+            (Filter::Word(word, field), Filter::Word(earlier, other)) => field == other && word.starts_with(earlier),
             (ask, earlier) => ask == earlier,
         };
-        self.not == earlier.not && if self.not { self.ask == earlier.ask } else { longer }
+        self.negated == earlier.negated && if self.negated { self.filter == earlier.filter } else { longer }
     }
 
     /// `None` if it asks for nothing, such as a field that is still to be named.
-    fn read(token: &str, range: Range<usize>, yardstick: Yardstick) -> Option<Self> {
+    fn parse(token: &str, range: Range<usize>, yardstick: ProgressCriteria) -> Option<Self> {
         let asked = token.trim_start_matches(['!', '！']);
         let not = asked.len() < token.len();
-        Some(Self { not, ask: Ask::read(asked, yardstick)?, range })
+        Some(Self { negated: not, filter: Filter::parse(asked, yardstick)?, range })
     }
 }
 
-impl Ask {
+impl Filter {
     /// Whether `no` is the number that is asked for.
-    pub(super) fn is_number(&self, no: ProjectNo) -> bool {
+    pub(super) fn matches_number(&self, no: ProjectNo) -> bool {
         matches!(self, Self::Number(digits) if digits.parse() == Ok(no.0))
     }
 
-    fn read(text: &str, yardstick: Yardstick) -> Option<Self> {
+    fn parse(text: &str, yardstick: ProgressCriteria) -> Option<Self> {
         if let Some((name, value)) = text.split_once([':', '：']) {
-            if matches!(folded(name).as_str(), "status" | "状态") {
-                let wanted = || Wanted::status(value, yardstick).map(Self::Standing);
-                return if value.is_empty() { None } else { wanted().or_else(|| Self::word(text, None)) };
+            if matches!(fold_str(name).as_str(), "status" | "状态") {
+                let wanted = || StatusFilter::for_status(value, yardstick).map(Self::Status);
+                return if value.is_empty() { None } else { wanted().or_else(|| Self::parse_word(text, None)) };
             }
-            if let "programme" | "program" | "year" | "清单" | "年份" = folded(name).as_str() {
-                return Named::read(value).map(Self::Programme);
+            if let "programme" | "program" | "year" | "清单" | "年份" = fold_str(name).as_str() {
+                return ProgrammeFilter::parse(value).map(Self::Programme);
             }
-            let field = match folded(name).as_str() {
-                "domain" | "领域" => Some(Field::Domain),
-                "place" | "地点" => Some(Field::Place),
-                "no" | "编号" => Some(Field::Number),
+            let field = match fold_str(name).as_str() {
+                "domain" | "领域" => Some(SearchField::Domain),
+                "place" | "地点" => Some(SearchField::Place),
+                "no" | "编号" => Some(SearchField::Number),
                 _ => None,
             };
             match field {
                 Some(_) if value.is_empty() => return None,
-                Some(Field::Number) => return Self::number(value).or_else(|| Self::word(text, None)),
-                Some(field) => return Self::word(value, Some(field)),
+                Some(SearchField::Number) => return Self::parse_number(value).or_else(|| Self::parse_word(text, None)),
+                Some(field) => return Self::parse_word(value, Some(field)),
                 None => {}
             }
         }
         let named = text.find(['<', '>', '=', '≤', '≥', '＜', '＞', '＝']).and_then(|at| text.split_at_checked(at));
-        let Some((name, (comparison, value))) = named.and_then(|(name, rest)| Some((name, Comparison::split(rest)?))) else {
-            return Self::word(text, None);
+        let Some((name, (comparison, value))) = named.and_then(|(name, rest)| Some((name, Comparison::parse_prefix(rest)?)))
+        else {
+            return Self::parse_word(text, None);
         };
-        let ask = match folded(name).as_str() {
-            "amount" | "数量" => quantity(value).map(|value| Self::Amount(comparison, value)),
+        let ask = match fold_str(name).as_str() {
+            "amount" | "数量" => parse_amount(value).map(|value| Self::Amount(comparison, value)),
             "progress" | "进度" => {
-                let percent = quantity(value.trim_end_matches(['%', '％']));
-                percent.map(|value| Self::Standing(Wanted::progress(comparison, value, yardstick)))
+                let percent = parse_amount(value.trim_end_matches(['%', '％']));
+                percent.map(|value| Self::Status(StatusFilter::for_progress(comparison, value, yardstick)))
             }
-            _ => return Self::word(text, None),
+            _ => return Self::parse_word(text, None),
         };
-        if value.is_empty() { None } else { ask.or_else(|| Self::word(text, None)) }
+        if value.is_empty() { None } else { ask.or_else(|| Self::parse_word(text, None)) }
     }
 
-    fn word(text: &str, field: Option<Field>) -> Option<Self> {
+    fn parse_word(text: &str, field: Option<SearchField>) -> Option<Self> {
         let inside = text.strip_prefix(is_quote).and_then(|rest| rest.strip_suffix(is_quote));
-        let word = inside.map_or_else(|| Word::typed(text), Word::phrase);
+        let word = inside.map_or_else(|| SearchWord::new(text), SearchWord::quoted);
         (!word.is_empty()).then_some(Self::Word(word, field))
     }
 
-    fn number(text: &str) -> Option<Self> {
-        let digits = folded(text);
+    fn parse_number(text: &str) -> Option<Self> {
+        let digits = fold_str(text);
         (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(Self::Number(digits))
     }
 }
@@ -236,16 +237,16 @@ mod tests {
 
     fn shape(text: &str) -> String {
         let term = |term: &Term| {
-            let ask = match &term.ask {
-                Ask::Word(word, None) => word.text(),
-                Ask::Word(word, Some(field)) => format!("{}={}", field.name(), word.text()),
-                Ask::Number(digits) => format!("no={digits}"),
-                Ask::Amount(comparison, value) => format!("{comparison:?} {value}"),
-                Ask::Standing(wanted) => format!("{wanted:?}"),
-                Ask::Programme(Named::Year(year)) => format!("of {year}"),
-                Ask::Programme(Named::Word(word)) => format!("of {}", word.text()),
+            let ask = match &term.filter {
+                Filter::Word(word, None) => word.text(),
+                Filter::Word(word, Some(field)) => format!("{}={}", field.name(), word.text()),
+                Filter::Number(digits) => format!("no={digits}"),
+                Filter::Amount(comparison, value) => format!("{comparison:?} {value}"),
+                Filter::Status(wanted) => format!("{wanted:?}"),
+                Filter::Programme(ProgrammeFilter::Year(year)) => format!("of {year}"),
+                Filter::Programme(ProgrammeFilter::Word(word)) => format!("of {}", word.text()),
             };
-            if term.not { format!("not {ask}") } else { ask }
+            if term.negated { format!("not {ask}") } else { ask }
         };
         let group = |group: &Vec<Term>| group.iter().map(term).collect::<Vec<_>>().join(" or ");
         Query::parse(text).groups.iter().map(group).collect::<Vec<_>>().join("; ")
@@ -295,7 +296,7 @@ mod tests {
     #[test]
     fn terms_know_where_they_stand() {
         let text = "停车 | \"a b\"  !x";
-        let terms: Vec<&str> = Query::parse(text).terms().filter_map(|range| text.get(range)).collect();
+        let terms: Vec<&str> = Query::parse(text).term_ranges().filter_map(|range| text.get(range)).collect();
         assert_eq!(terms, ["停车", "\"a b\"", "!x"]);
     }
 }

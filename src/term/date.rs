@@ -10,35 +10,35 @@ use jiff::tz::TimeZone;
 use crate::catalog::Day;
 
 /// The zone the machine is in, found out once.
-static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local().unwrap_or_else(TimeZone::system));
+static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local_zone().unwrap_or_else(TimeZone::system));
 
 /// What nearly every machine says of its zone, read as it stands. To find out what the zone is called, the calendar's library
 /// would go through all zones of the world: half of the time that the board needs to start.
-fn local() -> Option<TimeZone> {
+fn local_zone() -> Option<TimeZone> {
     let unsaid = env::var_os("TZ").is_none();
     let data = unsaid.then(|| fs::read("/etc/localtime").ok()).flatten()?;
     TimeZone::tzif("", &data).ok()
 }
 
 /// A day and a time to the minute, for people: `2026-11-25 14:02`.
-pub(super) fn minute(time: SystemTime) -> String {
-    written(time, "%Y-%m-%d %H:%M")
+pub(super) fn format_minute(time: SystemTime) -> String {
+    format_local(time, "%Y-%m-%d %H:%M")
 }
 
 /// The time as a log has it: `2026-11-25T14:02:03+08:00`.
-pub(super) fn stamp() -> String {
-    written(now(), "%Y-%m-%dT%H:%M:%S%:z")
+pub(super) fn log_timestamp() -> String {
+    format_local(now(), "%Y-%m-%dT%H:%M:%S%:z")
 }
 
 /// The day: `2026-11-25`.
-pub(super) fn today() -> String {
-    written(now(), "%Y-%m-%d")
+pub(super) fn today_string() -> String {
+    format_local(now(), "%Y-%m-%d")
 }
 
 /// The day, for what depends on it; nothing if the clock shows one that is none.
 #[must_use]
-pub fn this_day() -> Option<Day> {
-    Day::parse(&today())
+pub fn current_day() -> Option<Day> {
+    Day::parse(&today_string())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the model gets no time from here, only a day")]
@@ -47,7 +47,7 @@ pub(super) fn now() -> SystemTime {
 }
 
 /// Nothing for a time that no calendar has; a clock may say anything.
-fn written(time: SystemTime, format: &str) -> String {
+fn format_local(time: SystemTime, format: &str) -> String {
     Timestamp::try_from(time).map(|time| time.to_zoned_datetime(ZONE.clone()).strftime(format).to_string()).unwrap_or_default()
 }
 
@@ -60,11 +60,11 @@ mod tests {
     #[test]
     fn any_time_can_be_written() {
         let far = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(1 << 62)).unwrap();
-        assert_eq!(minute(far), "");
-        let of = |seconds| minute(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        assert_eq!(format_minute(far), "");
+        let of = |seconds| format_minute(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
         assert_eq!(of(1_800_000_000).len(), "2026-11-25 14:02".len());
         assert!(["1969-12-31", "1970-01-01"].contains(&of(0).split(' ').next().unwrap()));
-        assert_eq!(this_day().map(|day| day.to_string()), Some(today()));
-        assert_eq!((today().len(), stamp().split('T').count()), (10, 2));
+        assert_eq!(current_day().map(|day| day.to_string()), Some(today_string()));
+        assert_eq!((today_string().len(), log_timestamp().split('T').count()), (10, 2));
     }
 }

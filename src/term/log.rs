@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use rustix::fs::OFlags;
 
 use super::date;
-use super::syslog::{self, Weight};
+use super::syslog::{self, SyslogLevel};
 use crate::text::clean;
 
 /// Where that is written.
@@ -16,7 +16,7 @@ use crate::text::clean;
 pub enum Log {
     /// Nowhere; but for a fault of the program, of which the log of the system is always told.
     #[default]
-    Nowhere,
+    Off,
     /// To the log of the system: journald, or a syslog.
     System,
     /// To the end of that file. It is opened anew for each line: whoever turns it over (`logrotate`) need not tell us.
@@ -26,37 +26,37 @@ pub enum Log {
 impl Log {
     /// The log of that name: `journal`, or a file.
     #[must_use]
-    pub fn named(name: &str) -> Self {
+    pub fn from_name(name: &str) -> Self {
         if name == "journal" { Self::System } else { Self::File(name.into()) }
     }
 
     /// That something has happened.
-    pub fn note(&self, text: &str) {
-        self.tell(Weight::Info, text);
+    pub fn info(&self, text: &str) {
+        self.write(SyslogLevel::Info, text);
     }
 
     /// That somebody should look after something.
     pub fn warn(&self, text: &str) {
-        self.tell(Weight::Warning, text);
+        self.write(SyslogLevel::Warning, text);
     }
 
     /// A fault of the program itself.
-    pub(super) fn fault(&self, text: &str) {
-        syslog::tell(Weight::Critical, text);
+    pub(super) fn critical(&self, text: &str) {
+        syslog::log(SyslogLevel::Critical, text);
         if *self != Self::System {
-            self.tell(Weight::Critical, text);
+            self.write(SyslogLevel::Critical, text);
         }
     }
 
     /// A board goes on, whatever becomes of its log: the disk may be full, or not be written to at all.
-    fn tell(&self, weight: Weight, text: &str) {
+    fn write(&self, weight: SyslogLevel, text: &str) {
         match self {
-            Self::Nowhere => {}
-            Self::System => syslog::tell(weight, text),
+            Self::Off => {}
+            Self::System => syslog::log(weight, text),
             Self::File(path) => {
                 if let Err(error) = append(path, text) {
-                    syslog::tell(Weight::Warning, &format!("{}: {error}", path.display()));
-                    syslog::tell(weight, text);
+                    syslog::log(SyslogLevel::Warning, &format!("{}: {error}", path.display()));
+                    syslog::log(weight, text);
                 }
             }
         }
@@ -69,7 +69,7 @@ fn append(path: &PathBuf, text: &str) -> io::Result<()> {
     let flags = i32::try_from(flags.bits()).unwrap_or_default();
     let mut file = OpenOptions::new().append(true).create(true).mode(0o640).custom_flags(flags).open(path)?;
     // One call, so that several boards can write the same file.
-    file.write_all(format!("{} minsheng[{}]: {}\n", date::stamp(), std::process::id(), clean(text)).as_bytes())
+    file.write_all(format!("{} minsheng[{}]: {}\n", date::log_timestamp(), std::process::id(), clean(text)).as_bytes())
 }
 
 #[cfg(test)]
@@ -82,11 +82,11 @@ mod tests {
     fn lines_are_added_one_by_one_and_are_harmless() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("log");
-        let log = Log::named(path.to_str().unwrap());
-        log.note("started");
+        let log = Log::from_name(path.to_str().unwrap());
+        log.info("started");
         log.warn("a\n\u{1b}]52;c;停车");
         fs::rename(&path, folder.path().join("log.1")).unwrap();
-        log.note("after it was turned over");
+        log.info("after it was turned over");
         let before = fs::read_to_string(folder.path().join("log.1")).unwrap();
         assert_eq!(before.lines().count(), 2, "{before}");
         assert!(before.contains("]: started\n") && before.ends_with("]52;c;停车\n") && !before.contains('\u{1b}'), "{before}");
@@ -95,12 +95,12 @@ mod tests {
 
     #[test]
     fn a_log_that_cannot_be_written_holds_nothing_up() {
-        Log::named("/dev/full").note("the disk is full");
-        Log::named("/proc/no/such/folder").warn("nor is there a folder");
-        Log::Nowhere.note("nor a log");
+        Log::from_name("/dev/full").info("the disk is full");
+        Log::from_name("/proc/no/such/folder").warn("nor is there a folder");
+        Log::Off.info("nor a log");
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
         rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
-        Log::File(pipe).note("nobody reads");
+        Log::File(pipe).info("nobody reads");
     }
 }

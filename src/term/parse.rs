@@ -41,7 +41,7 @@ const PASTE_KEPT: usize = MAX_PASTE + 3;
 const PASTE_END: &[u8] = b"\x1b[201~";
 const BEL: u8 = 0x07;
 const ESC: u8 = 0x1B;
-const ABORT: [u8; 2] = [0x18, 0x1A]; // CAN and SUB break off whatever they are in
+const CANCEL_BYTES: [u8; 2] = [0x18, 0x1A]; // CAN and SUB break off whatever they are in
 const NONE: KeyModifiers = KeyModifiers::NONE;
 const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 const ALT: KeyModifiers = KeyModifiers::ALT;
@@ -49,7 +49,7 @@ const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
 
 /// What a [`Parser`] waits for; the loop chooses how long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
+pub enum Pending {
     /// A lone `ESC`: the Esc key, or the start of something longer.
     Escape,
     /// `ESC [`, `ESC O` and the like, which may have been typed, or a reply that has not ended.
@@ -84,7 +84,7 @@ pub struct Parser {
     state: State,
     buffer: Vec<u8>,
     /// Whether something came that is no UTF-8, from a terminal set to GBK perhaps.
-    pub garbled: bool,
+    pub invalid_utf8: bool,
     /// True if a paste is only begun, by an empty one, and its text comes as keys: then none goes on without an end.
     no_pastes: bool,
 }
@@ -110,8 +110,8 @@ impl Parser {
                 State::Csi => self.csi(byte, events),
                 // Old Konsoles put a modifier into SS3 (`ESC O 5 P`): the final byte must not be typed.
                 State::Ss3 | State::Skip if matches!(byte, 0x20..=0x3F) => self.enter(State::Skip),
-                State::Ss3 => self.last(byte, ss3_key(byte), events),
-                State::Skip => self.last(byte, None, events),
+                State::Ss3 => self.end_sequence(byte, ss3_key(byte), events),
+                State::Skip => self.end_sequence(byte, None, events),
                 State::X10 => self.x10(byte, events),
                 State::Late(_) => self.late(byte, events),
                 State::Osc | State::Reply if !self.goes_on(byte) => {
@@ -120,7 +120,7 @@ impl Parser {
                 }
                 State::Osc if byte == BEL => self.enter(State::Ground),
                 State::Osc | State::Reply if byte == ESC => self.enter(State::ReplyEscape),
-                State::Osc | State::Reply if ABORT.contains(&byte) => self.enter(State::Ground),
+                State::Osc | State::Reply if CANCEL_BYTES.contains(&byte) => self.enter(State::Ground),
                 State::Osc | State::Reply if self.buffer.len() == 1 => self.buffer.push(byte),
                 State::Osc | State::Reply => {}
                 State::ReplyEscape if byte == b'\\' => self.enter(State::Ground),
@@ -133,15 +133,15 @@ impl Parser {
 
     /// What is held back, if anything: the loop sets a deadline for it, anew whenever bytes come.
     #[must_use]
-    pub fn held(&self) -> Option<Held> {
+    pub fn pending(&self) -> Option<Pending> {
         match self.state {
             State::Ground => None,
             State::Late(given) if self.buffer.len() == given => None,
-            State::Escape => Some(Held::Escape),
-            State::Paste(_) => Some(Held::Paste),
-            State::Csi if self.buffer.is_empty() => Some(Held::Prefix),
-            State::Ss3 | State::Late(_) | State::Osc | State::Reply | State::ReplyEscape => Some(Held::Prefix),
-            State::Csi | State::Skip | State::X10 | State::Char => Some(Held::Sequence),
+            State::Escape => Some(Pending::Escape),
+            State::Paste(_) => Some(Pending::Paste),
+            State::Csi if self.buffer.is_empty() => Some(Pending::Prefix),
+            State::Ss3 | State::Late(_) | State::Osc | State::Reply | State::ReplyEscape => Some(Pending::Prefix),
+            State::Csi | State::Skip | State::X10 | State::Char => Some(Pending::Sequence),
         }
     }
 
@@ -161,7 +161,7 @@ impl Parser {
             (State::Ss3, _) => events.push(ascii_key(b'O', ALT)),
             (State::Osc | State::Reply, [introducer]) => events.push(ascii_key(*introducer, ALT)),
             (State::Late(given), typed) => events.extend(typed.iter().skip(given).map(|byte| ascii_key(*byte, NONE))),
-            (State::Paste(_), _) => events.push(self.pasted()),
+            (State::Paste(_), _) => events.push(self.paste_event()),
             _ => {}
         }
         self.enter(State::Ground);
@@ -203,7 +203,7 @@ impl Parser {
 
     /// Whether `byte` can follow in an OSC, DCS or APC. Right behind what introduces it, what no terminal replies was typed.
     fn goes_on(&self, byte: u8) -> bool {
-        ABORT.contains(&byte)
+        CANCEL_BYTES.contains(&byte)
             || match self.buffer[..] {
                 [b']'] => byte.is_ascii_digit() || matches!(byte, b'l' | b'L' | BEL),
                 [b'P'] => matches!(byte, b'!'..=b'?'),
@@ -223,7 +223,7 @@ impl Parser {
             b'~' if is_paste => self.begin_paste(events),
             b'M' | b'm' if is_mouse => {
                 let report = self.buffer.split_off(1);
-                self.last(byte, csi_event(&report, byte), events);
+                self.end_sequence(byte, csi_event(&report, byte), events);
             }
             _ => {
                 self.expire(events);
@@ -241,16 +241,16 @@ impl Parser {
             b'~' if self.buffer == b"200" => self.begin_paste(events),
             0x20..=0x3F if !rxvt && self.buffer.len() < MAX_SEQUENCE => self.buffer.push(byte),
             0x20..=0x3F if !rxvt => self.enter(State::Skip),
-            _ => self.last(byte, csi_event(&self.buffer, byte), events),
+            _ => self.end_sequence(byte, csi_event(&self.buffer, byte), events),
         }
     }
 
     /// The byte that ends a sequence, whether it belongs to it or breaks it off.
-    fn last(&mut self, byte: u8, meaning: Option<Event>, events: &mut Vec<Event>) {
+    fn end_sequence(&mut self, byte: u8, meaning: Option<Event>, events: &mut Vec<Event>) {
         self.enter(State::Ground);
         match byte {
             0x20..=0x7E => events.extend(meaning),
-            _ if ABORT.contains(&byte) => {}
+            _ if CANCEL_BYTES.contains(&byte) => {}
             // A person typed on after a stray Alt-[: their key counts.
             _ => self.ground(byte, events),
         }
@@ -276,7 +276,7 @@ impl Parser {
             }
             Err(broken) if broken.error_len().is_none() => self.state = State::Char,
             Err(_) => {
-                self.garbled = true;
+                self.invalid_utf8 = true;
                 // What came before was broken; this byte may be fine, if it is not the first.
                 if self.buffer.len() == 1 { self.enter(State::Ground) } else { self.ground(byte, events) }
             }
@@ -285,32 +285,32 @@ impl Parser {
 
     fn begin_paste(&mut self, events: &mut Vec<Event>) {
         self.enter(if self.no_pastes { State::Ground } else { State::Paste(0) });
-        events.extend(self.no_pastes.then(|| self.pasted()));
+        events.extend(self.no_pastes.then(|| self.paste_event()));
     }
 
     fn paste(&mut self, byte: u8, matched: usize, events: &mut Vec<Event>) {
         let (begun, missing) = PASTE_END.split_at(matched.min(PASTE_END.len()));
         if missing == [byte] {
-            events.push(self.pasted());
+            events.push(self.paste_event());
             self.enter(State::Ground);
         } else if missing.first() == Some(&byte) {
             self.state = State::Paste(matched + 1);
         } else if matched > 0 {
             // The marker has its only ESC at the start: nothing but this byte itself can begin it again.
-            self.keep(begun);
+            self.push_paste(begun);
             self.paste(byte, 0, events);
         } else {
-            self.keep(&[byte]);
+            self.push_paste(&[byte]);
             self.state = State::Paste(0);
         }
     }
 
-    fn keep(&mut self, bytes: &[u8]) {
+    fn push_paste(&mut self, bytes: &[u8]) {
         let room = PASTE_KEPT.saturating_sub(self.buffer.len());
         self.buffer.extend(bytes.iter().take(room));
     }
 
-    fn pasted(&self) -> Event {
+    fn paste_event(&self) -> Event {
         let text = String::from_utf8_lossy(&self.buffer);
         let mut longest = (0..=MAX_PASTE.min(text.len())).rev();
         let kept = longest.find_map(|end| text.get(..end));

@@ -1,12 +1,12 @@
 //! From cells to bytes: what changed since the last frame, in one piece.
 //!
-//! ratatui's own `Terminal` is left out: it asks the terminal for its size before each frame, sends 25 bytes for a frame that
+//! ratatui's own `SimulatedTerminal` is left out: it asks the terminal for its size before each frame, sends 25 bytes for a frame that
 //! changes nothing, and panics when dropped over a dead terminal. How the bytes come about is the affair of [`Writer`].
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Position;
 
-use super::writer::{ERASABLE, Look, Writer};
+use super::writer::{CellStyle, ERASE_MIN, Writer};
 
 /// What the terminal shows.
 #[derive(Default)]
@@ -14,20 +14,20 @@ pub struct Screen {
     shown: Buffer,
     cursor: Option<Position>,
     /// The terminal may show anything: draw all of it.
-    unknown: bool,
-    basic: bool,
+    invalidated: bool,
+    vt100_only: bool,
 }
 
 impl Screen {
     /// The screen of a terminal that understands what a VT100 does, and nothing more.
     #[must_use]
-    pub fn basic() -> Self {
-        Self { basic: true, ..Self::default() }
+    pub fn vt100() -> Self {
+        Self { vt100_only: true, ..Self::default() }
     }
 
     /// From now on the terminal may show anything.
-    pub fn forget(&mut self) {
-        self.unknown = true;
+    pub fn invalidate(&mut self) {
+        self.invalidated = true;
     }
 
     /// What it shows, as far as we know.
@@ -39,76 +39,78 @@ impl Screen {
     /// The bytes that turn what the terminal shows into `next`, and what it shows then. None if that changes nothing.
     #[must_use]
     pub fn paint(&mut self, next: Buffer, cursor: Option<Position>) -> Vec<u8> {
-        let anew = self.unknown || self.shown.area != next.area;
+        let anew = self.invalidated || self.shown.area != next.area;
         let mut changes = self.changes(&next, anew);
         if !anew && changes.is_empty() && self.cursor == cursor {
             return Vec::new();
         }
-        let mut writer = Writer::new(next.area.width, self.basic);
+        let mut writer = Writer::new(next.area.width, self.vt100_only);
         // A terminal that knows this shows the frame when it is whole; others do not mind.
-        writer.say("\x1b[?2026h");
+        writer.push_str("\x1b[?2026h");
         if self.cursor.is_some() || anew {
-            writer.say("\x1b[?25l");
+            writer.push_str("\x1b[?25l");
         }
         if anew {
             // Whatever was there before may have left the pen in any colour.
-            writer.say("\x1b[m\x1b[2J");
+            writer.push_str("\x1b[m\x1b[2J");
         }
         for row in &mut changes {
             row.paint(&mut writer);
         }
         if let Some(Position { x, y }) = cursor {
-            writer.go(x, y);
-            writer.say("\x1b[?25h");
+            writer.move_to(x, y);
+            writer.push_str("\x1b[?25h");
         }
         let mut bytes = writer.finish();
         bytes.extend_from_slice(b"\x1b[?2026l");
-        (self.shown, self.cursor, self.unknown) = (next, cursor, false);
+        (self.shown, self.cursor, self.invalidated) = (next, cursor, false);
         bytes
     }
 
     /// The rows that change; all that are not blank where it is drawn anew.
-    fn changes<'a>(&self, next: &'a Buffer, anew: bool) -> Vec<Row<'a>> {
+    fn changes<'a>(&self, next: &'a Buffer, anew: bool) -> Vec<RowDiff<'a>> {
         let width = usize::from(next.area.width).max(1);
         let blank = vec![Cell::EMPTY; width];
         let shown = if anew { &blank } else { &self.shown.content };
         let rows = shown.chunks(width).cycle().zip(next.content.chunks(width));
-        (0..).zip(rows).filter_map(|(y, (shown, next))| Row::of(y, shown, next)).collect()
+        (0..).zip(rows).filter_map(|(y, (shown, next))| RowDiff::new(y, shown, next)).collect()
     }
 }
 
 /// A row that changes.
-struct Row<'a> {
+struct RowDiff<'a> {
     y: u16,
     /// What it shows then; nothing in the second cell of a wide character.
     cells: Vec<Option<&'a Cell>>,
     /// Which of the cells change.
     changed: Vec<bool>,
     /// From here on it is blank.
-    end: usize,
+    blank_from: usize,
 }
 
-impl<'a> Row<'a> {
+impl<'a> RowDiff<'a> {
     /// None where nothing changes.
-    fn of(y: u16, shown: &[Cell], next: &'a [Cell]) -> Option<Self> {
+    fn new(y: u16, shown: &[Cell], next: &'a [Cell]) -> Option<Self> {
         if shown == next {
             return None;
         }
-        let (shown, cells) = (seen(shown), seen(next));
+        let (shown, cells) = (visible_cells(shown), visible_cells(next));
         let differs = |shown: Option<&Cell>, next: &Cell| {
-            shown.is_none_or(|shown| shown.symbol() != next.symbol() || Look::of(shown) != Look::of(next))
+            shown.is_none_or(|shown| {
+                shown.symbol() != next.symbol() || CellStyle::from_cell(shown) != CellStyle::from_cell(next)
+            })
         };
         // Where nothing is seen of a cell, the wide character that covers it is written anew or was there before.
         let pairs = shown.iter().zip(&cells);
         let changed: Vec<bool> = pairs.map(|(shown, next)| next.is_some_and(|next| differs(*shown, next))).collect();
         let end = cells.iter().rposition(|cell| !is_plain_blank(*cell)).map_or(0, |last| last + 1);
-        changed.contains(&true).then_some(Self { y, cells, changed, end })
+        changed.contains(&true).then_some(Self { y, cells, changed, blank_from: end })
     }
 
     fn paint(&mut self, writer: &mut Writer) {
         let mut x = 0;
         while let Some(next) = self.changed.iter().skip(x).position(|changed| *changed) {
-            self.approach(x + next, writer);
+            self.bridge_gap(x + next, writer);
             x = self.paint_from(x + next, writer);
         }
     }
@@ -119,47 +121,51 @@ impl<'a> Row<'a> {
         let run = self.changed.get(x..x + blanks).unwrap_or_default();
         let Some(last) = run.iter().rposition(|changed| *changed) else {
             if let Some(Some(cell)) = self.cells.get(x) {
-                writer.put(cell, column(x), self.y);
+                writer.write_cell(cell, to_column(x), self.y);
             }
             return x + 1;
         };
         // To the end of the row is shorter to say than how far.
-        let to_end = if x >= self.end { last > 2 } else { last + 1 >= usize::from(ERASABLE) && self.is_new_from(x + last + 1) };
+        let to_end = if x >= self.blank_from {
+            last > 2
+        } else {
+            last + 1 >= usize::from(ERASE_MIN) && self.is_replaced_from(x + last + 1)
+        };
         if to_end {
-            writer.blank(column(x), self.y, column(self.cells.len() - x));
+            writer.erase(to_column(x), self.y, to_column(self.cells.len() - x));
             for (cell, changed) in self.cells.iter().zip(&mut self.changed).skip(x) {
                 *changed &= !is_plain_blank(*cell);
             }
         } else {
-            writer.blank(column(x), self.y, column(last + 1));
+            writer.erase(to_column(x), self.y, to_column(last + 1));
         }
         x + last + 1
     }
 
     /// Whether nothing that is shown from `x` on is still wanted.
-    fn is_new_from(&self, x: usize) -> bool {
+    fn is_replaced_from(&self, x: usize) -> bool {
         let mut rest = self.cells.iter().zip(&self.changed).skip(x);
         rest.all(|(cell, changed)| *changed || is_plain_blank(*cell))
     }
 
     /// Writes again the few cells on the way to `x` that are there already, where that is shorter than to say how far it is.
-    fn approach(&self, x: usize, writer: &mut Writer) {
-        let Some(gap) = writer.ahead(column(x), self.y).map(usize::from) else { return };
+    fn bridge_gap(&self, x: usize, writer: &mut Writer) {
+        let Some(gap) = writer.columns_to(to_column(x), self.y).map(usize::from) else { return };
         let between = self.cells.get(x - gap..x).unwrap_or_default();
         let length: usize = between.iter().flatten().map(|cell| cell.symbol().len()).sum();
-        if length > 4 || !between.iter().flatten().all(|cell| writer.passes(cell)) {
+        if length > 4 || !between.iter().flatten().all(|cell| writer.can_rewrite(cell)) {
             return;
         }
         for (x, cell) in (x - gap..).zip(between) {
             if let Some(cell) = cell {
-                writer.put(cell, column(x), self.y);
+                writer.write_cell(cell, to_column(x), self.y);
             }
         }
     }
 }
 
 /// The cells that are seen: a wide character hides the one after it.
-fn seen(row: &[Cell]) -> Vec<Option<&Cell>> {
+fn visible_cells(row: &[Cell]) -> Vec<Option<&Cell>> {
     let mut free = 0;
     let seen = row.iter().enumerate().map(|(x, cell)| {
         let seen = (x >= free).then_some(cell);
@@ -172,11 +178,11 @@ fn seen(row: &[Cell]) -> Vec<Option<&Cell>> {
 }
 
 fn is_plain_blank(cell: Option<&Cell>) -> bool {
-    cell.is_none_or(|cell| cell.symbol() == " " && Look::of(cell) == Look::default())
+    cell.is_none_or(|cell| cell.symbol() == " " && CellStyle::from_cell(cell) == CellStyle::default())
 }
 
 /// A buffer has at most 65,535 columns.
-fn column(x: usize) -> u16 {
+fn to_column(x: usize) -> u16 {
     u16::try_from(x).unwrap_or(u16::MAX)
 }
 
@@ -194,7 +200,7 @@ mod tests {
         assert!(!screen.paint(frame(&["停车", "ab  "]), None).is_empty());
         assert!(screen.paint(frame(&["停车", "ab  "]), None).is_empty());
         assert!(!screen.paint(frame(&["停车", "ac  "]), None).is_empty());
-        screen.forget();
+        screen.invalidate();
         assert!(!screen.paint(frame(&["停车", "ac  "]), None).is_empty());
     }
 

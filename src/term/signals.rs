@@ -11,13 +11,13 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
-use super::threads::Threads;
-use super::tty::end_at_once;
+use super::threads::ThreadSource;
+use super::tty::exit_now;
 use crate::app::Profile;
 use crate::catalog::Shortage;
 
 /// Those that end the board.
-const ENDING: [i32; 4] = [SIGTERM, SIGINT, SIGQUIT, SIGHUP];
+const TERMINATING: [i32; 4] = [SIGTERM, SIGINT, SIGQUIT, SIGHUP];
 
 /// The others.
 const OTHER: [i32; 3] = [SIGTSTP, SIGCONT, SIGWINCH];
@@ -27,7 +27,7 @@ const OTHER: [i32; 3] = [SIGTSTP, SIGCONT, SIGWINCH];
 const LEAST: Duration = Duration::from_millis(300);
 
 /// How much longer it has if it is not told again.
-const GRACE: Timespec = Timespec { tv_sec: 0, tv_nsec: 700_000_000 };
+const GRACE_PERIOD: Timespec = Timespec { tv_sec: 0, tv_nsec: 700_000_000 };
 
 /// What a signal means for the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,14 +44,14 @@ pub(super) enum Signal {
 
 /// The signals that the board hears, behind one file descriptor.
 pub(super) struct Signals {
-    heard: Hearing,
+    heard: SignalListener,
     /// What the guard is to hear, until there is a thread for it.
-    unguarded: Option<Hearing>,
-    threads: Threads,
+    unguarded: Option<SignalListener>,
+    threads: ThreadSource,
 }
 
 /// Some signals behind one file descriptor.
-struct Hearing(SignalDelivery<UnixStream, SignalOnly>);
+struct SignalListener(SignalDelivery<UnixStream, SignalOnly>);
 
 impl Signals {
     /// Starts to listen, and to watch: where the loop does not end when told to, because it is stuck, the process ends all the
@@ -61,20 +61,20 @@ impl Signals {
     ///
     /// # Errors
     /// There are no descriptors left.
-    pub(super) fn listen(profile: Profile, threads: Threads) -> io::Result<Self> {
-        let heeded: Vec<i32> = ENDING.into_iter().filter(|signal| profile.heeds(*signal)).collect();
-        let unguarded = Some(Hearing::of(&heeded)?);
-        let mut signals = Self { heard: Hearing::of(&[&ENDING[..], &OTHER].concat())?, unguarded, threads };
-        signals.guard();
+    pub(super) fn listen(profile: Profile, threads: ThreadSource) -> io::Result<Self> {
+        let heeded: Vec<i32> = TERMINATING.into_iter().filter(|signal| profile.obeys_signal(*signal)).collect();
+        let unguarded = Some(SignalListener::new(&heeded)?);
+        let mut signals = Self { heard: SignalListener::new(&[&TERMINATING[..], &OTHER].concat())?, unguarded, threads };
+        signals.exit_if_stuck();
         Ok(signals)
     }
 
     /// Starts the thread that sees to the end, if it is not there; why it still is not.
-    pub(super) fn guard(&mut self) -> Option<Shortage> {
+    pub(super) fn exit_if_stuck(&mut self) -> Option<Shortage> {
         if let Some(ending) = self.unguarded.take() {
             // It needs next to nothing, and there may be hundreds of sessions.
             let builder = thread::Builder::new().name("guard".into()).stack_size(64 << 10);
-            self.unguarded = self.threads.start(builder, ending, Hearing::guard).err();
+            self.unguarded = self.threads.start(builder, ending, SignalListener::guard).err();
         }
         self.unguarded.as_ref().map(|_| Shortage::Threads)
     }
@@ -91,8 +91,8 @@ impl Signals {
     }
 }
 
-impl Hearing {
-    fn of(signals: &[i32]) -> io::Result<Self> {
+impl SignalListener {
+    fn new(signals: &[i32]) -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
         read.set_nonblocking(true)?;
         Ok(Self(SignalDelivery::with_pipe(read, write, SignalOnly, signals)?))
@@ -104,14 +104,14 @@ impl Hearing {
             let _ = poll(&mut [PollFd::new(&self, PollFlags::IN)], None);
             if let Some(signal) = self.0.pending().next() {
                 thread::sleep(LEAST);
-                let _ = poll(&mut [PollFd::new(&self, PollFlags::IN)], Some(&GRACE));
-                end_at_once(128 + signal);
+                let _ = poll(&mut [PollFd::new(&self, PollFlags::IN)], Some(&GRACE_PERIOD));
+                exit_now(128 + signal);
             }
         }
     }
 }
 
-impl AsFd for Hearing {
+impl AsFd for SignalListener {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.0.get_read().as_fd()
     }

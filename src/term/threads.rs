@@ -6,7 +6,7 @@ use std::thread::{Builder, Scope, ScopedJoinHandle};
 
 /// Where threads come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Threads {
+pub(super) enum ThreadSource {
     /// The system.
     #[default]
     System,
@@ -15,7 +15,7 @@ pub(super) enum Threads {
     Exhausted,
 }
 
-impl Threads {
+impl ThreadSource {
     /// Starts a thread that does `work` with `state` and lives on by itself.
     ///
     /// # Errors
@@ -26,7 +26,7 @@ impl Threads {
         state: T,
         work: impl FnOnce(T) + Send + 'static,
     ) -> Result<(), T> {
-        let slot = Slot::new(state);
+        let slot = TakeOnce::new(state);
         let theirs = slot.clone();
         let begin = move || {
             if let Some(state) = theirs.take() {
@@ -56,9 +56,9 @@ impl Threads {
 }
 
 /// A value for whoever takes it first: the thread that was started, or else the one that tried to start it.
-pub(super) struct Slot<T>(Arc<Mutex<Option<T>>>);
+pub(super) struct TakeOnce<T>(Arc<Mutex<Option<T>>>);
 
-impl<T> Slot<T> {
+impl<T> TakeOnce<T> {
     pub(super) fn new(value: T) -> Self {
         Self(Arc::new(Mutex::new(Some(value))))
     }
@@ -68,7 +68,7 @@ impl<T> Slot<T> {
     }
 }
 
-impl<T> Clone for Slot<T> {
+impl<T> Clone for TakeOnce<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
     }
@@ -85,13 +85,13 @@ mod tests {
     fn a_thread_gets_the_state_or_it_comes_back() {
         let (sender, told) = channel();
         let work = |sender: std::sync::mpsc::Sender<u8>| sender.send(7).unwrap();
-        let sender = Threads::Exhausted.start(Builder::new(), sender, work).expect_err("there is no thread");
+        let sender = ThreadSource::Exhausted.start(Builder::new(), sender, work).expect_err("there is no thread");
         assert!(told.try_recv().is_err());
-        assert!(Threads::System.start(Builder::new(), sender, work).is_ok());
+        assert!(ThreadSource::System.start(Builder::new(), sender, work).is_ok());
         assert_eq!(told.recv(), Ok(7));
         thread::scope(|scope| {
-            assert!(Threads::Exhausted.start_within(scope, || 1).is_none());
-            assert_eq!(Threads::System.start_within(scope, || 1).map(|thread| thread.join().unwrap()), Some(1));
+            assert!(ThreadSource::Exhausted.start_within(scope, || 1).is_none());
+            assert_eq!(ThreadSource::System.start_within(scope, || 1).map(|thread| thread.join().unwrap()), Some(1));
         });
     }
 }

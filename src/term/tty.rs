@@ -18,14 +18,14 @@ use super::log::Log;
 use crate::app::Profile;
 
 /// How long a terminal that takes no bytes may hold up the end, in nanoseconds.
-const LAST_WORDS: i64 = 200_000_000;
+const WRITE_TIMEOUT_NS: i64 = 200_000_000;
 
 /// The terminal as it was, for whoever gives it back first: the session, or the panic hook on any thread.
-static BORROWED: Mutex<Option<Borrowed>> = Mutex::new(None);
+static SAVED: Mutex<Option<SavedTerminal>> = Mutex::new(None);
 
-struct Borrowed {
+struct SavedTerminal {
     tty: OwnedFd,
-    before: Termios,
+    termios: Termios,
     /// Whether it was asked to tell what the mouse does.
     mouse: bool,
 }
@@ -47,7 +47,7 @@ impl Session {
     ///
     /// # Errors
     /// There is no terminal, or it is already gone.
-    pub fn begin(profile: Profile) -> anyhow::Result<Self> {
+    pub fn open(profile: Profile) -> anyhow::Result<Self> {
         // A file description of our own: O_NONBLOCK on stdin would stay with the shell.
         let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         let tty = open("/dev/tty", flags, Mode::empty())
@@ -65,15 +65,15 @@ impl Session {
     /// The terminal is gone.
     pub fn enter(&self) -> anyhow::Result<()> {
         let now = tcgetattr(&self.tty).context("cannot read the state of the terminal")?;
-        let mut borrowed = BORROWED.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut borrowed = SAVED.lock().unwrap_or_else(PoisonError::into_inner);
         let before = match borrowed.take() {
             // Still ours: what it was before is what it was before the first time.
-            Some(borrowed) => borrowed.before,
+            Some(borrowed) => borrowed.termios,
             None => now.clone(),
         };
-        *borrowed = Some(Borrowed {
+        *borrowed = Some(SavedTerminal {
             tty: self.tty.try_clone().context("cannot copy the terminal's descriptor")?,
-            before,
+            termios: before,
             mouse: false,
         });
         drop(borrowed);
@@ -86,24 +86,24 @@ impl Session {
             queue!(bytes, EnableBracketedPaste)?;
         }
         queue!(bytes, cursor::Hide, Clear(ClearType::All))?;
-        say(self.tty.as_fd(), &bytes);
+        write_patiently(self.tty.as_fd(), &bytes);
         Ok(())
     }
 
     /// Gives the terminal back for now, as it was.
     pub fn leave(&self) {
-        give_back();
+        restore();
     }
 
     /// What asks the terminal to tell what the mouse does, or no longer; not to be forgotten at the end.
-    pub(super) fn mouse(on: bool) -> &'static [u8] {
-        BORROWED.lock().unwrap_or_else(PoisonError::into_inner).iter_mut().for_each(|borrowed| borrowed.mouse = on);
+    pub(super) fn set_mouse(on: bool) -> &'static [u8] {
+        SAVED.lock().unwrap_or_else(PoisonError::into_inner).iter_mut().for_each(|borrowed| borrowed.mouse = on);
         if on { MOUSE_ON } else { MOUSE_OFF }
     }
 
     /// Says a few words to it, as far as it listens.
-    pub(super) fn say(&self, bytes: &[u8]) {
-        say(self.tty.as_fd(), bytes);
+    pub(super) fn write(&self, bytes: &[u8]) {
+        write_patiently(self.tty.as_fd(), bytes);
     }
 
     /// Its size as the kernel knows it: any, also 0x0.
@@ -121,34 +121,34 @@ impl AsFd for Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        give_back();
+        restore();
     }
 }
 
 /// Gives the terminal back before a panic is logged and speaks, and ends the process whichever thread panicked: a board that lives on
 /// with a restored terminal would draw over the shell.
-pub fn end_on_panic(log: Log) {
+pub fn install_panic_hook(log: Log) {
     let speak = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        give_back();
-        log.fault(&panic.to_string());
+        restore();
+        log.critical(&panic.to_string());
         speak(panic);
-        end_at_once(101);
+        exit_now(101);
     }));
 }
 
 /// Gives the terminal back and ends the process, whatever its other threads are at.
-pub(super) fn end_at_once(code: i32) -> ! {
-    give_back();
+pub(super) fn exit_now(code: i32) -> ! {
+    restore();
     #[expect(clippy::disallowed_methods, reason = "the one place that may: no other thread can be told to stop")]
     std::process::exit(code);
 }
 
 /// Puts the terminal back as it was, once. Never fails and never panics: at worst there is nobody left to see it.
-fn give_back() {
+fn restore() {
     // Locked to the end: whoever comes second may end the process as soon as it is through here.
-    let mut borrowed = BORROWED.lock().unwrap_or_else(PoisonError::into_inner);
-    let Some(Borrowed { tty, before, mouse }) = borrowed.take() else { return };
+    let mut borrowed = SAVED.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(SavedTerminal { tty, termios: before, mouse }) = borrowed.take() else { return };
     let mut bytes = if mouse { MOUSE_OFF.to_vec() } else { Vec::new() };
     let _ = queue!(
         bytes,
@@ -163,18 +163,18 @@ fn give_back() {
         SetAttribute(Attribute::Reset),
         cursor::Show
     );
-    say(tty.as_fd(), &bytes);
+    write_patiently(tty.as_fd(), &bytes);
     let _ = tcsetattr(&tty, OptionalActions::Now, &before);
 }
 
 /// Writes a few bytes, waiting for a slow terminal but not for a stopped one.
-fn say(tty: BorrowedFd<'_>, mut bytes: &[u8]) {
+fn write_patiently(tty: BorrowedFd<'_>, mut bytes: &[u8]) {
     while !bytes.is_empty() {
         match rustix::io::write(tty, bytes) {
             Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
             Err(Errno::INTR) => {}
             Err(Errno::AGAIN) => {
-                let patience = Timespec { tv_sec: 0, tv_nsec: LAST_WORDS };
+                let patience = Timespec { tv_sec: 0, tv_nsec: WRITE_TIMEOUT_NS };
                 if !matches!(poll(&mut [PollFd::new(&tty, PollFlags::OUT)], Some(&patience)), Ok(1..)) {
                     return;
                 }

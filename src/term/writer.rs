@@ -21,50 +21,51 @@ const MODIFIERS: [(Modifier, u8, u8); 9] = [
 ];
 
 /// What one sees even where nothing is written.
-const SEEN_ON_BLANK: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
 
 /// All that a VT100 has.
-const BASIC: Modifier = Modifier::BOLD.union(Modifier::UNDERLINED).union(Modifier::SLOW_BLINK).union(Modifier::REVERSED);
+const VT100_MODIFIERS: Modifier =
+    Modifier::BOLD.union(Modifier::UNDERLINED).union(Modifier::SLOW_BLINK).union(Modifier::REVERSED);
 
 /// From so many rows on a line feed for each is no longer short.
-const FAR: u16 = 4;
+const LINE_FEEDS_MAX: u16 = 4;
 
 /// From so many blanks on it is shorter to erase them and to move on.
-pub(super) const ERASABLE: u16 = 10;
+pub(super) const ERASE_MIN: u16 = 10;
 
 /// How a cell looks, apart from what stands in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
+pub(super) struct CellStyle {
     fg: Color,
     bg: Color,
     modifier: Modifier,
 }
 
-impl Look {
+impl CellStyle {
     /// That of a cell. What one cannot see on a blank does not count.
-    pub(super) fn of(cell: &Cell) -> Self {
+    pub(super) fn from_cell(cell: &Cell) -> Self {
         let Cell { fg, bg, modifier, .. } = *cell;
-        if cell.symbol() == " " && !modifier.intersects(SEEN_ON_BLANK) {
+        if cell.symbol() == " " && !modifier.intersects(VISIBLE_ON_BLANK) {
             return Self { bg, ..Self::default() };
         }
         Self { fg, bg, modifier }
     }
 
     /// As near as a VT100 comes to it.
-    fn basic(self) -> Self {
-        Self { modifier: self.modifier & BASIC, ..Self::default() }
+    fn to_vt100(self) -> Self {
+        Self { modifier: self.modifier & VT100_MODIFIERS, ..Self::default() }
     }
 
     /// Whether a cell of this look can be written with that pen.
-    fn comes_from(self, pen: Self, blank: bool) -> bool {
-        let unseen = blank && !(self.modifier | pen.modifier).intersects(SEEN_ON_BLANK);
+    fn matches_pen(self, pen: Self, blank: bool) -> bool {
+        let unseen = blank && !(self.modifier | pen.modifier).intersects(VISIBLE_ON_BLANK);
         if unseen { self.bg == pen.bg } else { self == pen }
     }
 }
 
 /// Where the terminal's cursor is, as far as one can be sure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct At {
+struct CursorPos {
     x: Option<u16>,
     y: Option<u16>,
 }
@@ -74,87 +75,87 @@ pub(super) struct Writer {
     bytes: Vec<u8>,
     width: u16,
     /// The terminal understands what a VT100 does, and nothing more.
-    basic: bool,
-    pen: Look,
-    at: At,
+    vt100_only: bool,
+    pen: CellStyle,
+    cursor: CursorPos,
 }
 
 impl Writer {
     pub(super) fn new(width: u16, basic: bool) -> Self {
-        Self { bytes: Vec::new(), width, basic, pen: Look::default(), at: At::default() }
+        Self { bytes: Vec::new(), width, vt100_only: basic, pen: CellStyle::default(), cursor: CursorPos::default() }
     }
 
     /// Anything that neither draws nor moves the cursor.
-    pub(super) fn say(&mut self, sequence: &str) {
+    pub(super) fn push_str(&mut self, sequence: &str) {
         self.bytes.extend_from_slice(sequence.as_bytes());
     }
 
     /// Leaves the pen plain.
     pub(super) fn finish(mut self) -> Vec<u8> {
-        self.draw_with(Look::default());
+        self.set_pen(CellStyle::default());
         self.bytes
     }
 
     /// Moves the cursor, as cheaply as can be.
-    pub(super) fn go(&mut self, x: u16, y: u16) {
-        let there = At { x: Some(x), y: Some(y) };
-        if self.at == there {
+    pub(super) fn move_to(&mut self, x: u16, y: u16) {
+        let there = CursorPos { x: Some(x), y: Some(y) };
+        if self.cursor == there {
             return;
         }
-        way(&mut self.bytes, self.at, (x, y), self.basic);
-        self.at = there;
+        move_cursor(&mut self.bytes, self.cursor, (x, y), self.vt100_only);
+        self.cursor = there;
     }
 
     /// How far it is from the cursor to `x`, if it is in that row and not past it.
-    pub(super) fn ahead(&self, x: u16, y: u16) -> Option<u16> {
-        x.checked_sub(self.at.x.filter(|_| self.at.y == Some(y))?)
+    pub(super) fn columns_to(&self, x: u16, y: u16) -> Option<u16> {
+        x.checked_sub(self.cursor.x.filter(|_| self.cursor.y == Some(y))?)
     }
 
     /// Whether a cell that is there already may as well be written again, on the way to one behind it.
-    pub(super) fn passes(&self, cell: &Cell) -> bool {
-        Look::of(cell).comes_from(self.pen, cell.symbol() == " ") && advance(cell.symbol()).is_some()
+    pub(super) fn can_rewrite(&self, cell: &Cell) -> bool {
+        CellStyle::from_cell(cell).matches_pen(self.pen, cell.symbol() == " ") && cursor_advance(cell.symbol()).is_some()
     }
 
     /// Writes what stands in a cell.
-    pub(super) fn put(&mut self, cell: &Cell, x: u16, y: u16) {
-        self.go(x, y);
-        let (symbol, look) = (cell.symbol(), Look::of(cell));
-        if !look.comes_from(self.pen, symbol == " ") {
-            self.draw_with(look);
+    pub(super) fn write_cell(&mut self, cell: &Cell, x: u16, y: u16) {
+        self.move_to(x, y);
+        let (symbol, look) = (cell.symbol(), CellStyle::from_cell(cell));
+        if !look.matches_pen(self.pen, symbol == " ") {
+            self.set_pen(look);
         }
-        self.say(symbol);
+        self.push_str(symbol);
         // In the last column terminals wait for the next character before they wrap, each in its own way.
         let after = x.saturating_add(cell.cell_width()).saturating_add(1);
-        self.at = match advance(symbol) {
-            _ if after > self.width => At::default(),
-            Some(cells) => At { x: Some(x + cells), y: Some(y) },
-            None => At { x: None, y: Some(y).filter(|_| symbol.chars().count() == 1) },
+        self.cursor = match cursor_advance(symbol) {
+            _ if after > self.width => CursorPos::default(),
+            Some(cells) => CursorPos { x: Some(x + cells), y: Some(y) },
+            None => CursorPos { x: None, y: Some(y).filter(|_| symbol.chars().count() == 1) },
         };
     }
 
     /// Makes `count` plain cells blank, up to the end of the row if that is where they end.
-    pub(super) fn blank(&mut self, x: u16, y: u16, count: u16) {
+    pub(super) fn erase(&mut self, x: u16, y: u16, count: u16) {
         let to_end = x + count == self.width;
-        if !to_end && (count < ERASABLE || self.basic) || count <= 3 {
+        if !to_end && (count < ERASE_MIN || self.vt100_only) || count <= 3 {
             for x in x..x + count {
-                self.put(&Cell::EMPTY, x, y);
+                self.write_cell(&Cell::EMPTY, x, y);
             }
             return;
         }
-        self.go(x, y);
+        self.move_to(x, y);
         // Terminals erase with the background of the pen, some with all of it.
-        if !Look::default().comes_from(self.pen, true) {
-            self.draw_with(Look::default());
+        if !CellStyle::default().matches_pen(self.pen, true) {
+            self.set_pen(CellStyle::default());
         }
-        if to_end { self.say("\x1b[K") } else { csi(&mut self.bytes, &[count], b'X') }
+        if to_end { self.push_str("\x1b[K") } else { csi(&mut self.bytes, &[count], b'X') }
     }
 
-    fn draw_with(&mut self, look: Look) {
+    fn set_pen(&mut self, look: CellStyle) {
         // A VT100 ends nothing but all at once.
-        if self.basic {
-            anew(&mut self.bytes, look.basic());
+        if self.vt100_only {
+            reset_pen(&mut self.bytes, look.to_vt100());
         } else {
-            pen(&mut self.bytes, self.pen, look);
+            change_pen(&mut self.bytes, self.pen, look);
         }
         self.pen = look;
     }
@@ -162,7 +163,7 @@ impl Writer {
 
 /// By how many cells writing `symbol` moves the cursor; `None` where terminals do not agree: combining marks, emoji. Characters of
 /// ambiguous width are in a frame only if the terminal is known to draw them in one cell; otherwise they have stand-ins.
-fn advance(symbol: &str) -> Option<u16> {
+fn cursor_advance(symbol: &str) -> Option<u16> {
     let mut chars = symbol.chars();
     let (c, None) = (chars.next()?, chars.next()) else { return None };
     match c {
@@ -180,7 +181,7 @@ fn advance(symbol: &str) -> Option<u16> {
 }
 
 /// The shortest way from one place to another.
-fn way(bytes: &mut Vec<u8>, from: At, (x, y): (u16, u16), basic: bool) {
+fn move_cursor(bytes: &mut Vec<u8>, from: CursorPos, (x, y): (u16, u16), basic: bool) {
     let start = bytes.len();
     match (x, y) {
         (0, 0) => csi(bytes, &[], b'H'),
@@ -188,10 +189,10 @@ fn way(bytes: &mut Vec<u8>, from: At, (x, y): (u16, u16), basic: bool) {
         _ => csi(bytes, &[y + 1, x + 1], b'H'),
     }
     // The terminal is in raw mode: a line feed goes down and nothing else.
-    let Some(rows) = from.y.and_then(|row| y.checked_sub(row)).filter(|rows| *rows < FAR) else { return };
+    let Some(rows) = from.y.and_then(|row| y.checked_sub(row)).filter(|rows| *rows < LINE_FEEDS_MAX) else { return };
     let down = |bytes: &mut Vec<u8>| bytes.extend((0..rows).map(|_| b'\n'));
     if let Some(column) = from.x {
-        or(bytes, start, |bytes| {
+        keep_shorter(bytes, start, |bytes| {
             down(bytes);
             let last = if x > column { b'C' } else { b'D' };
             match x.abs_diff(column) {
@@ -203,7 +204,7 @@ fn way(bytes: &mut Vec<u8>, from: At, (x, y): (u16, u16), basic: bool) {
         });
     }
     if x == 0 || !basic {
-        or(bytes, start, |bytes| {
+        keep_shorter(bytes, start, |bytes| {
             down(bytes);
             if x == 0 { bytes.push(b'\r') } else { csi(bytes, &[x + 1], b'G') }
         });
@@ -211,28 +212,28 @@ fn way(bytes: &mut Vec<u8>, from: At, (x, y): (u16, u16), basic: bool) {
 }
 
 /// The shortest change of the pen: from scratch, or by what differs.
-fn pen(bytes: &mut Vec<u8>, from: Look, to: Look) {
+fn change_pen(bytes: &mut Vec<u8>, from: CellStyle, to: CellStyle) {
     if from == to {
         return;
     }
     let start = bytes.len();
-    sgr(bytes, |bytes| codes(bytes, from, to));
-    or(bytes, start, |bytes| anew(bytes, to));
+    sgr(bytes, |bytes| sgr_codes(bytes, from, to));
+    keep_shorter(bytes, start, |bytes| reset_pen(bytes, to));
 }
 
 /// The pen from scratch.
-fn anew(bytes: &mut Vec<u8>, to: Look) {
-    let plain = Look::default();
+fn reset_pen(bytes: &mut Vec<u8>, to: CellStyle) {
+    let plain = CellStyle::default();
     sgr(bytes, |bytes| {
         if to != plain {
-            code(bytes, 0);
-            codes(bytes, plain, to);
+            push_code(bytes, 0);
+            sgr_codes(bytes, plain, to);
         }
     });
 }
 
 /// Says what stands from `start` on in another way, unless that is longer. In place, as a frame says hundreds of such things.
-fn or(bytes: &mut Vec<u8>, start: usize, another: impl FnOnce(&mut Vec<u8>)) {
+fn keep_shorter(bytes: &mut Vec<u8>, start: usize, another: impl FnOnce(&mut Vec<u8>)) {
     let end = bytes.len();
     another(bytes);
     if bytes.len() - end <= end - start {
@@ -249,7 +250,7 @@ fn csi(bytes: &mut Vec<u8>, numbers: &[u16], last: u8) {
         if nth > 0 {
             bytes.push(b';');
         }
-        number(bytes, *said);
+        push_number(bytes, *said);
     }
     bytes.push(last);
 }
@@ -263,32 +264,32 @@ fn sgr(bytes: &mut Vec<u8>, codes: impl FnOnce(&mut Vec<u8>)) {
 }
 
 /// The codes for what differs.
-fn codes(bytes: &mut Vec<u8>, from: Look, to: Look) {
+fn sgr_codes(bytes: &mut Vec<u8>, from: CellStyle, to: CellStyle) {
     let ended = from.modifier - to.modifier;
     let ends = |end: u8| MODIFIERS.iter().any(|(one, _, its)| *its == end && ended.contains(*one));
     let mut said = 0;
     for (one, _, end) in MODIFIERS {
         if ended.contains(one) && end != said {
-            code(bytes, end);
+            push_code(bytes, end);
             said = end;
         }
     }
     for (one, begin, end) in MODIFIERS {
         // Bold and dim end together.
         if to.modifier.contains(one) && (!from.modifier.contains(one) || ends(end)) {
-            code(bytes, begin);
+            push_code(bytes, begin);
         }
     }
     if from.fg != to.fg {
-        colour(bytes, to.fg, 30);
+        push_color(bytes, to.fg, 30);
     }
     if from.bg != to.bg {
-        colour(bytes, to.bg, 40);
+        push_color(bytes, to.bg, 40);
     }
 }
 
 /// The code of a colour: from 30 on for the text, from 40 on for what is behind it.
-fn colour(bytes: &mut Vec<u8>, colour: Color, first: u8) {
+fn push_color(bytes: &mut Vec<u8>, colour: Color, first: u8) {
     let basic = match colour {
         Color::Reset => 9,
         Color::Black => 0,
@@ -307,20 +308,20 @@ fn colour(bytes: &mut Vec<u8>, colour: Color, first: u8) {
         Color::LightMagenta => 65,
         Color::LightCyan => 66,
         Color::White => 67,
-        Color::Indexed(number) => return [first + 8, 5, number].into_iter().for_each(|part| code(bytes, part)),
-        Color::Rgb(r, g, b) => return [first + 8, 2, r, g, b].into_iter().for_each(|part| code(bytes, part)),
+        Color::Indexed(number) => return [first + 8, 5, number].into_iter().for_each(|part| push_code(bytes, part)),
+        Color::Rgb(r, g, b) => return [first + 8, 2, r, g, b].into_iter().for_each(|part| push_code(bytes, part)),
     };
-    code(bytes, first + basic);
+    push_code(bytes, first + basic);
 }
 
-fn code(bytes: &mut Vec<u8>, code: u8) {
-    number(bytes, code.into());
+fn push_code(bytes: &mut Vec<u8>, code: u8) {
+    push_number(bytes, code.into());
     bytes.push(b';');
 }
 
-fn number(bytes: &mut Vec<u8>, said: u16) {
+fn push_number(bytes: &mut Vec<u8>, said: u16) {
     if said >= 10 {
-        number(bytes, said / 10);
+        push_number(bytes, said / 10);
     }
     bytes.push(b'0' + (said % 10) as u8);
 }
@@ -330,7 +331,7 @@ mod tests {
     use super::*;
 
     /// What stands behind something else then.
-    fn said(say: impl FnOnce(&mut Vec<u8>)) -> String {
+    fn written_by(say: impl FnOnce(&mut Vec<u8>)) -> String {
         let mut bytes = b"before ".to_vec();
         say(&mut bytes);
         String::from_utf8(bytes).unwrap().strip_prefix("before ").unwrap().to_owned()
@@ -338,11 +339,11 @@ mod tests {
 
     #[test]
     fn the_way_is_the_shortest() {
-        let at = |x: u16, y: u16| At { x: Some(x), y: Some(y) };
+        let at = |x: u16, y: u16| CursorPos { x: Some(x), y: Some(y) };
         for (from, to, way_there) in [
-            (At::default(), (0, 0), "\x1b[H"),
-            (At::default(), (0, 7), "\x1b[8H"),
-            (At::default(), (4, 7), "\x1b[8;5H"),
+            (CursorPos::default(), (0, 0), "\x1b[H"),
+            (CursorPos::default(), (0, 7), "\x1b[8H"),
+            (CursorPos::default(), (4, 7), "\x1b[8;5H"),
             (at(4, 7), (4, 7), ""),
             (at(3, 7), (4, 7), "\x1b[C"),
             (at(9, 7), (4, 7), "\x1b[5G"),
@@ -352,20 +353,20 @@ mod tests {
             (at(50, 7), (50, 8), "\n"),
             (at(50, 7), (50, 20), "\x1b[21;51H"),
             (at(50, 7), (50, 6), "\x1b[7;51H"),
-            (At { x: None, y: Some(7) }, (50, 7), "\x1b[51G"),
+            (CursorPos { x: None, y: Some(7) }, (50, 7), "\x1b[51G"),
         ] {
-            assert_eq!(said(|bytes| way(bytes, from, to, false)), way_there, "{from:?} {to:?}");
+            assert_eq!(written_by(|bytes| move_cursor(bytes, from, to, false)), way_there, "{from:?} {to:?}");
         }
         // A VT100 knows no columns by number.
-        assert_eq!(said(|bytes| way(bytes, at(60, 7), (50, 8), true)), "\n\x1b[10D");
-        assert_eq!(said(|bytes| way(bytes, At { x: None, y: Some(7) }, (50, 7), true)), "\x1b[8;51H");
+        assert_eq!(written_by(|bytes| move_cursor(bytes, at(60, 7), (50, 8), true)), "\n\x1b[10D");
+        assert_eq!(written_by(|bytes| move_cursor(bytes, CursorPos { x: None, y: Some(7) }, (50, 7), true)), "\x1b[8;51H");
     }
 
     #[test]
     fn the_pen_changes_by_as_little_as_can_be() {
-        let look = |fg, modifier| Look { fg, bg: Color::Reset, modifier };
-        let pen = |from, to| said(|bytes| pen(bytes, from, to));
-        let (plain, bold) = (Look::default(), look(Color::Reset, Modifier::BOLD));
+        let look = |fg, modifier| CellStyle { fg, bg: Color::Reset, modifier };
+        let pen = |from, to| written_by(|bytes| change_pen(bytes, from, to));
+        let (plain, bold) = (CellStyle::default(), look(Color::Reset, Modifier::BOLD));
         let lit = look(Color::Magenta, Modifier::BOLD | Modifier::UNDERLINED);
         let dim = look(Color::Reset, Modifier::BOLD | Modifier::DIM);
         assert_eq!(pen(plain, plain), "");
@@ -375,7 +376,7 @@ mod tests {
         assert_eq!(pen(lit, bold), "\x1b[0;1m");
         assert_eq!(pen(dim, bold), "\x1b[0;1m");
         assert_eq!(pen(plain, look(Color::Indexed(200), Modifier::empty())), "\x1b[38;5;200m");
-        assert_eq!(pen(plain, Look { bg: Color::LightRed, ..plain }), "\x1b[101m");
+        assert_eq!(pen(plain, CellStyle { bg: Color::LightRed, ..plain }), "\x1b[101m");
     }
 
     #[test]
@@ -383,10 +384,10 @@ mod tests {
         for (symbol, cells) in
             [("a", 1), ("é", 1), ("停", 2), ("，", 2), ("　", 2), ("“", 1), ("│", 1), ("①", 1), ("℃", 1), ("·", 1)]
         {
-            assert_eq!(advance(symbol), Some(cells), "{symbol}");
+            assert_eq!(cursor_advance(symbol), Some(cells), "{symbol}");
         }
         for symbol in ["e\u{301}", "\u{301}", "👍", "☂", "䷀", "ﾞ", ""] {
-            assert_eq!(advance(symbol), None, "{symbol}");
+            assert_eq!(cursor_advance(symbol), None, "{symbol}");
         }
     }
 }

@@ -28,54 +28,54 @@ impl Ambiguous {
 
     /// The width that the command line spells so.
     #[must_use]
-    pub fn tagged(tag: &str) -> Option<Self> {
+    pub fn from_tag(tag: &str) -> Option<Self> {
         Self::TAGS.into_iter().find(|(known, _)| *known == tag).map(|(_, width)| width)
     }
 
     /// What lines and bars are drawn with there, or of ASCII anyway.
     #[must_use]
     pub fn glyphs(self, ascii: bool) -> &'static Glyphs {
-        if ascii || self != Self::Narrow { &Glyphs::ASCII } else { &Glyphs::DRAWN }
+        if ascii || self != Self::Narrow { &Glyphs::ASCII } else { &Glyphs::UNICODE }
     }
 
     /// A row of the screen as plain text for such a terminal, or for any.
     #[must_use]
-    pub fn plain(self, row: &str) -> String {
+    pub fn to_plain(self, row: &str) -> String {
         let after = if self == Self::Safe { " " } else { "" };
-        let shown = |c| stood_in_for(c).map_or_else(|| String::from(c), |c| format!("{c}{after}"));
+        let shown = |c| original_of(c).map_or_else(|| String::from(c), |c| format!("{c}{after}"));
         row.chars().map(shown).collect()
     }
 
     /// `text` as it is laid out: with stand-ins, unless ambiguous characters are known to take one cell. Character for character,
     /// so that places in the one are places in the other.
     #[must_use]
-    pub fn laid_out(self, text: &str) -> Cow<'_, str> {
+    pub fn with_placeholders(self, text: &str) -> Cow<'_, str> {
         if self == Self::Narrow || !text.chars().any(is_ambiguous) {
             return Cow::Borrowed(text);
         }
         // Without a stand-in are the replacement character, private ones and enclosed letters.
-        let stand_in = |c| if is_ambiguous(c) { stand_in(c).unwrap_or('?') } else { c };
+        let stand_in = |c| if is_ambiguous(c) { placeholder(c).unwrap_or('?') } else { c };
         Cow::Owned(text.chars().map(stand_in).collect())
     }
 }
 
 /// Where stand-ins begin. Plane 3 is set aside for Han, and therefore wide; the upper part of it is empty.
-const STAND_INS: u32 = 0x3_4000;
+const PLACEHOLDERS_START: u32 = 0x3_4000;
 /// The last character that has one.
-const LAST: u32 = 0x33ff;
+const LAST_ORIGINAL: u32 = 0x33ff;
 
 fn is_ambiguous(c: char) -> bool {
     !c.is_ascii() && c.width() == Some(1) && c.width_cjk() == Some(2)
 }
 
-fn stand_in(c: char) -> Option<char> {
-    Some(u32::from(c)).filter(|code| *code <= LAST).and_then(|code| char::from_u32(STAND_INS + code))
+fn placeholder(c: char) -> Option<char> {
+    Some(u32::from(c)).filter(|code| *code <= LAST_ORIGINAL).and_then(|code| char::from_u32(PLACEHOLDERS_START + code))
 }
 
 /// The character that `c` stands in for, if it does: never one that a terminal obeys, whatever a file holds.
 #[must_use]
-pub fn stood_in_for(c: char) -> Option<char> {
-    let meant = u32::from(c).checked_sub(STAND_INS).filter(|code| *code <= LAST).and_then(char::from_u32);
+pub fn original_of(c: char) -> Option<char> {
+    let meant = u32::from(c).checked_sub(PLACEHOLDERS_START).filter(|code| *code <= LAST_ORIGINAL).and_then(char::from_u32);
     meant.filter(|c| is_ambiguous(*c))
 }
 
@@ -87,26 +87,26 @@ mod tests {
     #[test]
     fn an_ambiguous_character_is_laid_out_as_two_cells_and_comes_back() {
         for c in "“”‘’…—·℃²°①─│█●→×".chars() {
-            let text = Ambiguous::Safe.laid_out(c.encode_utf8(&mut [0; 4])).into_owned();
+            let text = Ambiguous::Safe.with_placeholders(c.encode_utf8(&mut [0; 4])).into_owned();
             assert_eq!(cells(&text), 2, "{c}");
-            assert_eq!(text.chars().next().and_then(stood_in_for), Some(c));
+            assert_eq!(text.chars().next().and_then(original_of), Some(c));
         }
         for mode in [Ambiguous::Narrow, Ambiguous::Wide, Ambiguous::Safe] {
-            assert_eq!(mode.laid_out("停车 P+R，（一）《》m"), "停车 P+R，（一）《》m", "what is certain stays");
+            assert_eq!(mode.with_placeholders("停车 P+R，（一）《》m"), "停车 P+R，（一）《》m", "what is certain stays");
         }
-        assert_eq!(Ambiguous::Narrow.laid_out("“停车”"), "“停车”");
+        assert_eq!(Ambiguous::Narrow.with_placeholders("“停车”"), "“停车”");
     }
 
     #[test]
     fn no_ambiguous_character_gets_through() {
         for c in '\0'..=char::MAX {
-            let text = Ambiguous::Wide.laid_out(c.encode_utf8(&mut [0; 4])).into_owned();
+            let text = Ambiguous::Wide.with_placeholders(c.encode_utf8(&mut [0; 4])).into_owned();
             let mut chars = text.chars();
             let shown = chars.next().unwrap();
             assert_eq!(chars.next(), None, "character for character: {:x}", c as u32);
             assert!(!is_ambiguous(shown), "{:x}", c as u32);
             // A character that is rare Han by itself would come back as something else; none is assigned there.
-            assert!(stood_in_for(c).is_none() || c.width() == Some(2));
+            assert!(original_of(c).is_none() || c.width() == Some(2));
         }
     }
 }

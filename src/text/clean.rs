@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::stood_in_for;
+use super::original_of;
 
 /// So many combining marks on one base are a language; more are an attack on the renderer (CVE-2021-27135).
 const MARKS_MAX: usize = 4;
@@ -16,11 +16,11 @@ const MARKS_MAX: usize = 4;
 /// (two cells here, one in tmux) disappear, and so do marks without a base and those past the fourth on one.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) { Cow::Borrowed(text) } else { cleaned(text) }
+    if text.chars().all(is_clean) { Cow::Borrowed(text) } else { cleaned(text) }
 }
 
 /// What nearly all texts consist of: no doubt about any of it, and a million projects are full of it.
-fn is_plain(c: char) -> bool {
+fn is_clean(c: char) -> bool {
     // The most frequent first.
     matches!(c, '\u{4e00}'..='\u{9fff}')
         || matches!(c, ' '..='~' | '\u{3001}'..='\u{3029}' | '\u{ff01}'..='\u{ff5e}' | '“' | '”')
@@ -42,7 +42,7 @@ fn cleaned(text: &str) -> Cow<'_, str> {
             }
             c if is_invisible(c) => {}
             // Nobody has assigned it: what stands in for another character on the way to the terminal must not come from a file.
-            c if stood_in_for(c).is_some() => out.push(char::REPLACEMENT_CHARACTER),
+            c if original_of(c).is_some() => out.push(char::REPLACEMENT_CHARACTER),
             c if c.width() == Some(0) => {
                 if marks < MARKS_MAX {
                     out.push(c);
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn what_is_plain_needs_no_cleaning() {
-        for c in ('\0'..=char::MAX).filter(|c| is_plain(*c)) {
+        for c in ('\0'..=char::MAX).filter(|c| is_clean(*c)) {
             let text = format!("{c}{c}");
             assert_eq!(cleaned(&text), text, "{:x}", c as u32);
         }
@@ -101,7 +101,7 @@ mod tests {
             let text = format!("a{c}b");
             let harmless = clean(&text);
             assert!(!harmless.chars().any(|c| c.is_control() || is_invisible(c)), "{:x}", c as u32);
-            assert!(!harmless.chars().any(|c| stood_in_for(c).is_some()), "{:x}", c as u32);
+            assert!(!harmless.chars().any(|c| original_of(c).is_some()), "{:x}", c as u32);
             assert_eq!(clean(&harmless), harmless, "cleaning twice changes nothing: {:x}", c as u32);
         }
     }

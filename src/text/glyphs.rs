@@ -12,7 +12,7 @@ pub struct Glyphs {
     /// Where one is in a page.
     pub thumb: &'static str,
     /// How projects stand: nothing is known, under way, behind, done.
-    pub standings: [&'static str; 4],
+    pub statuses: [&'static str; 4],
     /// The upper half of a cell and the lower half, where these can be relied on.
     pub halves: Option<[&'static str; 2]>,
     /// What is drawn large, and its three rows.
@@ -21,11 +21,11 @@ pub struct Glyphs {
 
 impl Glyphs {
     /// Lines and blocks.
-    pub const DRAWN: Self = Self {
+    pub const UNICODE: Self = Self {
         line: "│",
         bar: "━",
         thumb: "▐",
-        standings: ["-", "▸", "!", "✓"],
+        statuses: ["-", "▸", "!", "✓"],
         halves: Some(["▀", "▄"]),
         large: [
             ('0', ["█▀█", "█ █", "▀▀▀"]),
@@ -49,7 +49,7 @@ impl Glyphs {
         line: "|",
         bar: "=",
         thumb: "#",
-        standings: ["-", ">", "!", "*"],
+        statuses: ["-", ">", "!", "*"],
         halves: None,
         large: [
             ('0', [" _ ", "| |", "|_|"]),
@@ -98,23 +98,23 @@ mod tests {
 
     #[test]
     fn digits_are_large_and_words_stand_at_their_foot() {
-        assert_eq!(Glyphs::DRAWN.large("超 20 万"), ["   ▀▀█ █▀█   ", "   █▀▀ █ █   ", "超 ▀▀▀ ▀▀▀ 万"]);
+        assert_eq!(Glyphs::UNICODE.large("超 20 万"), ["   ▀▀█ █▀█   ", "   █▀▀ █ █   ", "超 ▀▀▀ ▀▀▀ 万"]);
         assert_eq!(Glyphs::ASCII.large("3-8"), [" _      _  ", " _| __ |_| ", " _|    |_| "]);
     }
 
     #[test]
     fn every_row_is_of_one_width_and_every_glyph_of_one_cell() {
-        for glyphs in [Glyphs::DRAWN, Glyphs::ASCII] {
+        for glyphs in [Glyphs::UNICODE, Glyphs::ASCII] {
             let rows = glyphs.large("不少于 0,123.456-789 万 m²");
             assert!(rows.iter().all(|row| cells(row) == cells(&rows[0])), "{rows:?}");
             assert_eq!([glyphs.line, glyphs.bar, glyphs.thumb].map(cells), [1; 3]);
-            assert_eq!(glyphs.standings.map(cells), [1; 4]);
+            assert_eq!(glyphs.statuses.map(cells), [1; 4]);
         }
         let ascii = Glyphs::ASCII.large("0123456789,.-").concat()
             + Glyphs::ASCII.line
             + Glyphs::ASCII.bar
             + Glyphs::ASCII.thumb
-            + &Glyphs::ASCII.standings.concat();
+            + &Glyphs::ASCII.statuses.concat();
         assert!(ascii.is_ascii());
     }
 }

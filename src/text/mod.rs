@@ -6,8 +6,8 @@ mod glyphs;
 mod width;
 mod wrap;
 
-pub use ambiguous::{Ambiguous, stood_in_for};
+pub use ambiguous::{Ambiguous, original_of};
 pub use clean::clean;
 pub use glyphs::Glyphs;
-pub use width::{alone, cells, first_words, fit, fits, graphemes, half_width, pad_end, pad_start};
+pub use width::{cells, first_words, fit, fits, graphemes, half_width, pad_end, pad_start, simple_width};
 pub use wrap::wrap;

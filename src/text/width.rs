@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::stood_in_for;
+use super::original_of;
 
 /// The ASCII form of a full-width one, which input methods type: `Ａ`, `？`, U+3000. Any other character as it is.
 #[must_use]
@@ -18,12 +18,12 @@ pub fn half_width(c: char) -> char {
 }
 
 /// Stands for what did not fit. Two dots, since `…` is two cells wide on many Chinese terminals and one on others.
-const CUT: &str = "..";
+const ELLIPSIS: &str = "..";
 
 /// The cells of a character that is a grapheme of its own between others of that kind: of nearly all text that a board shows, which
 /// need not be searched for graphemes then. `None` for all other characters.
 #[must_use]
-pub fn alone(c: char) -> Option<u16> {
+pub fn simple_width(c: char) -> Option<u16> {
     match c {
         ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{259f}' => Some(1),
         '\u{3000}'..='\u{3029}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}' => Some(2),
@@ -37,7 +37,8 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
         let mut chars = rest.chars();
-        let width = alone(chars.next()?).filter(|_| chars.clone().next().is_none_or(|next| alone(next).is_some()));
+        let width =
+            simple_width(chars.next()?).filter(|_| chars.clone().next().is_none_or(|next| simple_width(next).is_some()));
         let (grapheme, cells) = match width {
             Some(cells) => (rest.get(..rest.len() - chars.as_str().len())?, cells.into()),
             // What comes before a boundary does not matter to the next one.
@@ -52,7 +53,7 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
 /// The cells that `text` takes in one row.
 #[must_use]
 pub fn cells(text: &str) -> usize {
-    let alone = text.chars().map(|c| alone(c).map(usize::from)).sum::<Option<usize>>();
+    let alone = text.chars().map(|c| simple_width(c).map(usize::from)).sum::<Option<usize>>();
     alone.unwrap_or_else(|| graphemes(text).map(|(.., cells)| cells).sum())
 }
 
@@ -80,13 +81,13 @@ pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
     if whole.len() == text.len() {
         return Cow::Borrowed(text);
     }
-    let Some(room) = width.checked_sub(CUT.len()) else {
+    let Some(room) = width.checked_sub(ELLIPSIS.len()) else {
         return Cow::Owned(".".repeat(width));
     };
     let kept = beginning(whole, room);
     // An opening quote or bracket before the mark would stand there alone.
-    let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || "“‘（《「【(".contains(stood_in_for(c).unwrap_or(c)));
-    Cow::Owned(format!("{kept}{CUT}"))
+    let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || "“‘（《「【(".contains(original_of(c).unwrap_or(c)));
+    Cow::Owned(format!("{kept}{ELLIPSIS}"))
 }
 
 /// `name` if it fits into `width` cells, else its first words, as many as do: `Water & drainage` is known as `Water`, and
@@ -130,8 +131,9 @@ mod tests {
 
     #[test]
     fn what_stands_alone_is_measured_as_what_does_not() {
-        for c in ('\0'..=char::MAX).filter(|c| alone(*c).is_some()) {
-            let (text, width) = (String::from_iter([c, '停', c, 'a', c, c]), alone(c).map(usize::from).unwrap_or_default());
+        for c in ('\0'..=char::MAX).filter(|c| simple_width(*c).is_some()) {
+            let (text, width) =
+                (String::from_iter([c, '停', c, 'a', c, c]), simple_width(c).map(usize::from).unwrap_or_default());
             assert!(text.graphemes(true).map(UnicodeWidthStr::width).eq([width, 2, width, 1, width, width]), "{c:?}");
         }
     }

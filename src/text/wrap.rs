@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{graphemes, stood_in_for};
+use super::{graphemes, original_of};
 
 /// Marks that must not begin a line.
 const NO_START: &str = "，。、；：？！）》」』】〉〕］｝…—”’·％℃,.;:?!)]}%～~々ー";
@@ -26,17 +26,17 @@ struct Piece {
 /// Only a single grapheme wider than `width` is ever over-wide. An empty text has no lines.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
-    let mut lines = Lines { width: width.max(1), full: Vec::new(), open: None, used: 0 };
+    let mut lines = LineBuilder { width: width.max(1), full: Vec::new(), open: None, used: 0 };
     for piece in pieces(text) {
         if piece.cells <= lines.width || piece.blank {
-            lines.put(&piece);
+            lines.push(&piece);
             continue;
         }
         // It fits on no line: by its graphemes.
         let part = text.get(piece.bytes.clone()).unwrap_or_default();
         for (at, grapheme, cells) in graphemes(part) {
             let start = piece.bytes.start + at;
-            lines.put(&Piece { bytes: start..start + grapheme.len(), cells, blank: false });
+            lines.push(&Piece { bytes: start..start + grapheme.len(), cells, blank: false });
         }
     }
     lines.full.extend(lines.open);
@@ -44,7 +44,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
 }
 
 /// Lines that are being filled.
-struct Lines {
+struct LineBuilder {
     width: usize,
     full: Vec<Range<usize>>,
     /// The last line, if anything is on it, and its cells with the white space behind it.
@@ -52,8 +52,8 @@ struct Lines {
     used: usize,
 }
 
-impl Lines {
-    fn put(&mut self, piece: &Piece) {
+impl LineBuilder {
+    fn push(&mut self, piece: &Piece) {
         if let Some(open) = self.open.take_if(|_| self.used + piece.cells > self.width) {
             self.full.push(open);
             self.used = 0;
@@ -71,12 +71,14 @@ impl Lines {
 
 /// The pieces of `text`, glued where no line may break.
 fn pieces(text: &str) -> impl Iterator<Item = Piece> {
-    let next = |(at, grapheme, cells): (usize, &str, usize)| (at..at + grapheme.len(), Kind::of(grapheme, cells), cells);
+    let next = |(at, grapheme, cells): (usize, &str, usize)| {
+        (at..at + grapheme.len(), BreakClass::from_grapheme(grapheme, cells), cells)
+    };
     let mut graphemes = graphemes(text).map(next).peekable();
     std::iter::from_fn(move || {
         let (bytes, mut before, cells) = graphemes.next()?;
-        let mut piece = Piece { bytes, cells, blank: before == Kind::Blank };
-        while let Some((bytes, kind, cells)) = graphemes.next_if(|(_, kind, _)| before.sticks_to(*kind)) {
+        let mut piece = Piece { bytes, cells, blank: before == BreakClass::Blank };
+        while let Some((bytes, kind, cells)) = graphemes.next_if(|(_, kind, _)| before.joins(*kind)) {
             (piece.bytes.end, before) = (bytes.end, kind);
             piece.cells += cells;
         }
@@ -85,7 +87,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum BreakClass {
     Blank,
     Word,
     Han,
@@ -93,12 +95,12 @@ enum Kind {
     /// A Chinese closing mark or a quote.
     Close,
     /// An ASCII closing mark: inside `3,000`, `a.b` and `7:30` it is part of the word.
-    Mark,
+    AsciiClose,
 }
 
-impl Kind {
+impl BreakClass {
     /// That of a grapheme of so many cells.
-    fn of(grapheme: &str, cells: usize) -> Self {
+    fn from_grapheme(grapheme: &str, cells: usize) -> Self {
         let drawn = match (grapheme.chars().next(), cells) {
             // The most frequent first.
             (Some('\u{4e00}'..='\u{9fff}'), 2) => return Self::Han,
@@ -106,11 +108,11 @@ impl Kind {
             (Some(drawn), _) => drawn,
             (None, _) => return Self::Blank,
         };
-        let first = stood_in_for(drawn).unwrap_or(drawn);
+        let first = original_of(drawn).unwrap_or(drawn);
         if first.is_whitespace() {
             Self::Blank
         } else if NO_START.contains(first) {
-            if first.is_ascii() { Self::Mark } else { Self::Close }
+            if first.is_ascii() { Self::AsciiClose } else { Self::Close }
         } else if NO_END.contains(first) {
             Self::Open
         } else if cells == 2 && first == drawn {
@@ -121,11 +123,11 @@ impl Kind {
     }
 
     /// Whether no line may break between `self` and a following `next`.
-    fn sticks_to(self, next: Self) -> bool {
+    fn joins(self, next: Self) -> bool {
         match (self, next) {
             (Self::Blank, Self::Blank) => true,
             (Self::Blank, _) | (_, Self::Blank) => false,
-            (_, Self::Close | Self::Mark) | (Self::Open, _) | (Self::Word | Self::Mark, Self::Word) => true,
+            (_, Self::Close | Self::AsciiClose) | (Self::Open, _) | (Self::Word | Self::AsciiClose, Self::Word) => true,
             _ => false,
         }
     }

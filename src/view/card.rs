@@ -5,8 +5,8 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, Theme, print, tabs, write};
-use crate::app::{LARGE_NUMBER, Model, OverviewAreas, Scope};
+use super::{Element, Theme, draw_tabs, fill_row, put_str};
+use crate::app::{LARGE_NUMBER_ROWS, Model, OverviewAreas, Scope};
 use crate::catalog::{DomainIx, Project, Target};
 use crate::lang::fill;
 use crate::text::{cells, fit};
@@ -15,34 +15,34 @@ use crate::text::{cells, fit};
 pub(super) fn draw(model: &Model, parts: &[Scope], chosen: usize, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
     let Some(grid) = areas.grid(model.catalog(), parts) else {
         let part = parts.get(chosen).copied().unwrap_or_default();
-        return one(model, part, false, theme, areas.cards, buf);
+        return draw_card(model, part, false, theme, areas.cards, buf);
     };
     for (nth, part) in parts.iter().enumerate() {
-        one(model, *part, nth == chosen, theme, grid.card(nth), buf);
+        draw_card(model, *part, nth == chosen, theme, grid.card(nth), buf);
     }
 }
 
-fn one(model: &Model, part: Scope, chosen: bool, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn draw_card(model: &Model, part: Scope, chosen: bool, theme: Theme, area: Rect, buf: &mut Buffer) {
     let catalog = model.catalog();
     let domains = part.domains(catalog);
     let number = catalog.headline_within(&domains).map(|(project, target)| (catalog.project(project), target));
     if area.height == 1 {
         // No room for a card: the number alone.
-        let text = number.map(|(_, target)| figure_first(&target, model)).unwrap_or_default();
-        write(buf, area, area.y, &format!(" {text}"), theme.style(Part::Figure));
+        let text = number.map(|(_, target)| figure_text(&target, model)).unwrap_or_default();
+        fill_row(buf, area, area.y, &format!(" {text}"), theme.style(Element::Figure));
         return;
     }
     let len = catalog.len_within(&domains);
-    let name = model.laid_out(part.name(catalog, model.lang));
-    tabs(&[(&name, chosen)], &len.to_string(), theme, area, buf);
+    let name = model.with_placeholders(part.name(catalog, model.lang));
+    draw_tabs(&[(&name, chosen)], &len.to_string(), theme, area, buf);
     let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(1), height: area.height - 1 };
-    let used = number.map_or(0, |number| headline(number, len, model, theme, inside, buf));
+    let used = number.map_or(0, |number| draw_headline(number, len, model, theme, inside, buf));
     let list = Rect { y: inside.y + used, height: inside.height.saturating_sub(used), ..inside };
-    titles(&domains, model, theme, list, buf);
+    draw_titles(&domains, model, theme, list, buf);
 }
 
 /// The number, in large digits where the projects still have room below; how many rows it takes.
-fn headline(
+fn draw_headline(
     (project, target): (Project, Target),
     len: usize,
     model: &Model,
@@ -51,40 +51,40 @@ fn headline(
     buf: &mut Buffer,
 ) -> u16 {
     let width = usize::from(area.width);
-    let large = theme.glyphs.large(&model.laid_out(&target.amount_text(model.lang)));
-    if usize::from(area.height.saturating_sub(LARGE_NUMBER)) < len || cells(&large[0]) > width {
-        print(buf, area.x, area.y, fit(&figure_first(&target, model), width), width, theme.style(Part::Figure));
+    let large = theme.glyphs.large(&model.with_placeholders(&target.amount_text(model.lang)));
+    if usize::from(area.height.saturating_sub(LARGE_NUMBER_ROWS)) < len || cells(&large[0]) > width {
+        put_str(buf, area.x, area.y, fit(&figure_text(&target, model), width), width, theme.style(Element::Figure));
         return 1;
     }
     for (y, row) in (area.y..).zip(&large) {
-        print(buf, area.x, y, row, width, theme.style(Part::Figure));
+        put_str(buf, area.x, y, row, width, theme.style(Element::Figure));
     }
-    let what = model.laid_out(target.what.get(model.lang));
+    let what = model.with_placeholders(target.what.get(model.lang));
     let whole = fill(model.lang.strings().headline_of, &[&what, &project.no.to_string()]);
     // The projects stand below: which of them it is can be left out.
     let what = if cells(&whole) <= width { &whole } else { &*what };
-    print(buf, area.x, area.y + LARGE_NUMBER - 1, fit(what, width), width, theme.style(Part::Ground));
-    LARGE_NUMBER
+    put_str(buf, area.x, area.y + LARGE_NUMBER_ROWS - 1, fit(what, width), width, theme.style(Element::Base));
+    LARGE_NUMBER_ROWS
 }
 
 /// The projects with their numbers, or as many as there is room for and how many more.
-fn titles(domains: &Range<DomainIx>, model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn draw_titles(domains: &Range<DomainIx>, model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let (room, len) = (usize::from(area.height), model.catalog().len_within(domains));
     let shown = if len > room { room.saturating_sub(1) } else { len };
     let projects = model.catalog().first_within(domains, shown);
-    let title = |project: &Project| format!("{} {}", project.no, model.laid_out(project.title.get(model.lang)));
+    let title = |project: &Project| format!("{} {}", project.no, model.with_placeholders(project.title.get(model.lang)));
     let mut lines: Vec<String> = projects.iter().map(|at| title(&model.catalog().project(*at))).collect();
     if shown < len {
         lines.push(fill(model.lang.strings().more_projects, &[&(len - shown).to_string()]));
     }
     let width = usize::from(area.width);
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
-        print(buf, area.x, y, fit(&line, width), width, theme.style(Part::Ground));
+        put_str(buf, area.x, y, fit(&line, width), width, theme.style(Element::Base));
     }
 }
 
 /// `超 2 万 人  城镇新增就业`: the number before what it is about, which may be cut.
-fn figure_first(target: &Target, model: &Model) -> String {
+fn figure_text(target: &Target, model: &Model) -> String {
     let text = format!("{}  {}", target.amount_text(model.lang), target.what.get(model.lang));
-    model.laid_out(&text).into_owned()
+    model.with_placeholders(&text).into_owned()
 }

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use super::buttons::put;
-use super::{Part, Theme, print, write};
+use super::buttons::draw_button;
+use super::{Element, Theme, fill_row, put_str};
 use crate::app::Challenge;
 use crate::lang::{Lang, fill};
 use crate::text::{cells, fit, wrap};
@@ -20,29 +20,29 @@ pub(super) fn draw(challenge: &Challenge, lang: Lang, theme: Theme, buf: &mut Bu
     let s = lang.strings();
     // What was there would show through, and half a wide character before it would stay.
     Clear.render(Rect { x: region.x.saturating_sub(1), width: region.width + u16::from(region.x > 0), ..region }, buf);
-    put(region, ["", ""], theme.style(Part::Ground), buf);
+    draw_button(region, ["", ""], theme.style(Element::Base), buf);
     let width = WIDTH.min(text.width - text.width / 10);
     let column = Rect { x: text.x + (text.width - width) / 2, width, ..text };
     let hint = fill(s.challenge_hint, &[&digit.to_string(), &left.to_string()]);
     let lines = wrap(&hint, usize::from(width));
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    write(buf, Rect { height: 1, ..text }, text.y, &centred(s.still_there, text.width), theme.style(Part::Notice));
+    fill_row(buf, Rect { height: 1, ..text }, text.y, &centred(s.still_there, text.width), theme.style(Element::Notice));
     let mut y = text.y + 1;
     // Where there is no room for both, the words matter more.
     if height.saturating_add(1 + LARGE) <= text.height {
         for row in theme.glyphs.large(&left.to_string()) {
             y += 1;
-            print(buf, column.x, y, row, usize::from(width), theme.style(Part::Figure));
+            put_str(buf, column.x, y, row, usize::from(width), theme.style(Element::Figure));
         }
         y += 2;
     }
     for (y, line) in (y..text.bottom()).zip(lines) {
-        print(buf, column.x, y, hint.get(line).unwrap_or_default(), usize::from(width), theme.style(Part::Ground));
+        put_str(buf, column.x, y, hint.get(line).unwrap_or_default(), usize::from(width), theme.style(Element::Base));
     }
     if let Some(area) = button {
         let digit = digit.to_string();
         let said = if area.height > 1 { [s.button_continue, &digit] } else { [&format!("{digit} {}", s.button_continue), ""] };
-        put(area, said, theme.style(Part::HeadingFocused), buf);
+        draw_button(area, said, theme.style(Element::HeadingFocused), buf);
     }
 }
 

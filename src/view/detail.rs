@@ -4,25 +4,25 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget};
 
-use super::{Part, Theme, heading, lines};
-use crate::app::{MEASURE, Model, Pane, Settings};
+use super::{Element, Theme, draw_heading, draw_lines};
+use crate::app::{LINE_WIDTH_MAX, Model, Pane, Settings};
 use crate::lang::fill;
-use crate::page::read_so_far;
+use crate::page::scroll_percent;
 
 pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect, buf: &mut Buffer) {
     let (offset, page) = model.detail_in_sight(settings);
     let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     // Where one pages by touch, the buttons for that say whether there is more.
-    let right = match model.selected().filter(|_| model.is_touched()) {
-        Some(project) => fill(model.lang.strings().quote_number, &[&model.catalog().quoted(&project, model.lang)]),
-        None => read_so_far(offset, usize::from(inside.height), page.len),
+    let right = match model.selected().filter(|_| model.is_touch()) {
+        Some(project) => fill(model.lang.strings().quote_number, &[&model.catalog().number_label(&project, model.lang)]),
+        None => scroll_percent(offset, usize::from(inside.height), page.len),
     };
-    heading(model, Pane::Detail, &right, theme, area, buf);
+    draw_heading(model, Pane::Detail, &right, theme, area, buf);
     // Alone on a wide screen, the page stands in the middle of it.
-    let free = inside.width.saturating_sub(2 + MEASURE);
+    let free = inside.width.saturating_sub(2 + LINE_WIDTH_MAX);
     let margin = if inside.width == model.size().width { 1 + free / 2 } else { 1 };
     let sheet = Rect { x: inside.x + margin, width: inside.width - margin, ..inside };
-    lines(&page.lines, theme, sheet, buf);
+    draw_lines(&page.lines, theme, sheet, buf);
     scroll_bar(offset, page.len, theme, inside, buf);
 }
 
@@ -37,6 +37,6 @@ fn scroll_bar(offset: usize, len: usize, theme: Theme, area: Rect, buf: &mut Buf
         .end_symbol(None)
         .track_symbol(None)
         .thumb_symbol(theme.glyphs.thumb)
-        .thumb_style(theme.style(Part::Dim))
+        .thumb_style(theme.style(Element::Dim))
         .render(area, buf, &mut state);
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, Theme, buttons, print, write};
+use super::{Element, Theme, buttons, fill_row, put_str};
 use crate::app::{Model, Settings};
 use crate::text::cells;
 
@@ -12,15 +12,15 @@ pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect,
     if model.scale().has_buttons() {
         return buttons::draw(&model.buttons(settings), theme, buf);
     }
-    if let Some(said) = model.said() {
-        return write(buf, area, area.y, &format!(" {said}"), theme.style(Part::Notice));
+    if let Some(said) = model.status_message() {
+        return fill_row(buf, area, area.y, &format!(" {said}"), theme.style(Element::Notice));
     }
-    let note = model.footnote(settings);
+    let note = model.footer_note(settings);
     let right = area.right().saturating_sub(u16::try_from(cells(&note) + 1).unwrap_or_default());
-    buf.set_string(right, area.y, note, theme.style(Part::Dim));
+    buf.set_string(right, area.y, note, theme.style(Element::Dim));
     for hint in model.hints(settings) {
         let width = usize::from(hint.area.width);
-        let x = print(buf, hint.area.x, area.y, &hint.key, width, theme.style(Part::Strong));
-        print(buf, x + 1, area.y, hint.action.describe(s), width, theme.style(Part::Ground));
+        let x = put_str(buf, hint.area.x, area.y, &hint.key, width, theme.style(Element::Strong));
+        put_str(buf, x + 1, area.y, hint.action.describe(s), width, theme.style(Element::Base));
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Part, Theme, print, write};
+use super::{Element, Theme, fill_row, put_str};
 use crate::app::{Layer, Model, Profile, SearchBar};
 use crate::catalog::Text;
 use crate::lang::fill;
@@ -11,36 +11,36 @@ use crate::text::{cells, fit};
 
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
     // Where buttons are below, it is said above.
-    if let Some(said) = model.said().filter(|_| model.scale().has_buttons()) {
-        write(buf, area, area.y, &format!(" {said}"), theme.style(Part::Notice));
+    if let Some(said) = model.status_message().filter(|_| model.scale().has_buttons()) {
+        fill_row(buf, area, area.y, &format!(" {said}"), theme.style(Element::Notice));
         return None;
     }
     if model.layer() == Layer::Help {
-        return help(model, theme, area, buf);
+        return draw_help_filter(model, theme, area, buf);
     }
     if let Some(bar) = model.search_bar() {
-        return search(model, &bar, theme, area, buf);
+        return draw_search(model, &bar, theme, area, buf);
     }
-    let (title, locality) = names(model);
-    let (title, locality) = (model.laid_out(&title), model.laid_out(&locality));
+    let (title, locality) = titles(model);
+    let (title, locality) = (model.with_placeholders(&title), model.with_placeholders(&locality));
     let width = usize::from(area.width);
-    if let Some(stale) = stale(model) {
+    if let Some(stale) = status_text(model) {
         // That what one reads is old matters more than either.
         let room = width.saturating_sub(cells(&stale) + 4);
-        write(buf, area, area.y, &format!(" {}", fit(&title, room)), theme.style(Part::Strong));
-        let part = if model.profile() == Profile::Desk { Part::Notice } else { Part::Dim };
+        fill_row(buf, area, area.y, &format!(" {}", fit(&title, room)), theme.style(Element::Strong));
+        let part = if model.profile() == Profile::Desk { Element::Notice } else { Element::Dim };
         put_right(buf, area, &stale, part, theme);
         return None;
     }
     // The name of the programme matters more than whose it is.
     let right = if cells(&title) + cells(&locality) + 4 <= width { &locality } else { "" };
-    write(buf, area, area.y, &format!(" {}", fit(&title, width.saturating_sub(2))), theme.style(Part::Strong));
-    put_right(buf, area, right, Part::Dim, theme);
+    fill_row(buf, area, area.y, &format!(" {}", fit(&title, width.saturating_sub(2))), theme.style(Element::Strong));
+    put_right(buf, area, right, Element::Dim, theme);
     None
 }
 
 /// The name of the programme in view and whose it is; of several, how many they are and what tells them apart.
-fn names(model: &Model) -> (String, String) {
+fn titles(model: &Model) -> (String, String) {
     let catalog = model.catalog();
     let said = |text: Text| text.get(model.lang).to_owned();
     let mut programmes = catalog.programmes().map(|(_, programme)| programme);
@@ -56,42 +56,42 @@ fn names(model: &Model) -> (String, String) {
 }
 
 /// What is asked for on the help page.
-fn help(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+fn draw_help_filter(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let s = model.lang.strings();
     let label = format!(" {} ", s.help_title);
     let room = usize::from(area.width).saturating_sub(cells(&label) + cells(s.help_hint) + 3);
-    let (seen, column) = model.help_window(room)?;
-    write(buf, area, area.y, &format!("{label}{seen}"), theme.style(Part::Strong));
-    put_right(buf, area, s.help_hint, Part::Dim, theme);
+    let (seen, column) = model.help_filter_text(room)?;
+    fill_row(buf, area, area.y, &format!("{label}{seen}"), theme.style(Element::Strong));
+    put_right(buf, area, s.help_hint, Element::Dim, theme);
     let x = area.x + u16::try_from(cells(&label) + column).ok()?;
     Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
 
 /// The search box and what it found. The real cursor stands where one types: there an input method draws what it composes.
-fn search(model: &Model, bar: &SearchBar, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+fn draw_search(model: &Model, bar: &SearchBar, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let room = usize::from(bar.input.width);
-    let (seen, column) = model.search_window(room);
-    write(buf, area, area.y, &bar.label, theme.style(Part::Strong));
+    let (seen, column) = model.search_box_text(room);
+    fill_row(buf, area, area.y, &bar.label, theme.style(Element::Strong));
     if model.search.open {
-        print(buf, bar.input.x, area.y, seen, room, theme.style(Part::Strong));
+        put_str(buf, bar.input.x, area.y, seen, room, theme.style(Element::Strong));
     } else {
         for chip in &bar.chips {
-            print(buf, chip.area.x, area.y, &chip.text, usize::from(chip.area.width), theme.style(Part::Chip));
+            put_str(buf, chip.area.x, area.y, &chip.text, usize::from(chip.area.width), theme.style(Element::Chip));
         }
     }
-    put_right(buf, area, &bar.found, Part::Dim, theme);
+    put_right(buf, area, &bar.found, Element::Dim, theme);
     let x = bar.input.x + u16::try_from(column).ok()?;
     model.search.open.then_some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
 
 /// That what is shown is older than the file, or should be, or not all of it: why is for staff, visitors get a mark.
-fn stale(model: &Model) -> Option<String> {
+fn status_text(model: &Model) -> Option<String> {
     let desk = model.profile() == Profile::Desk;
     let text = if desk { model.data_status() } else { model.data_mark() };
-    text.map(|text| model.laid_out(&text).into_owned())
+    text.map(|text| model.with_placeholders(&text).into_owned())
 }
 
-fn put_right(buf: &mut Buffer, area: Rect, text: &str, part: Part, theme: Theme) {
+fn put_right(buf: &mut Buffer, area: Rect, text: &str, part: Element, theme: Theme) {
     let room = u16::try_from(cells(text) + 1).unwrap_or(area.width).min(area.width);
-    print(buf, area.right() - room, area.y, text, usize::from(room), theme.style(part));
+    put_str(buf, area.right() - room, area.y, text, usize::from(room), theme.style(part));
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, Theme, lines, write};
+use super::{Element, Theme, draw_lines, fill_row};
 use crate::app::{HelpPage, Model};
 use crate::page::Line;
 
@@ -11,14 +11,14 @@ pub(super) fn draw(model: &Model, page: &HelpPage, theme: Theme, area: Rect, buf
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let seen = page.lines.get(page.offset..).unwrap_or_default();
     let text: Vec<Line> = seen.iter().take(usize::from(area.height)).map(|seen| seen.line.clone()).collect();
-    lines(&text, theme, inside, buf);
+    draw_lines(&text, theme, inside, buf);
     let mut mark = ">";
-    for (y, _) in (area.top()..area.bottom()).zip(seen).filter(|(_, seen)| seen.chosen) {
-        buf.set_string(area.x, y, mark, theme.style(Part::Ground));
-        buf.set_style(Rect { y, height: 1, ..area }, theme.style(Part::SelectedFocused));
+    for (y, _) in (area.top()..area.bottom()).zip(seen).filter(|(_, seen)| seen.selected) {
+        buf.set_string(area.x, y, mark, theme.style(Element::Base));
+        buf.set_style(Rect { y, height: 1, ..area }, theme.style(Element::SelectedFocused));
         mark = " ";
     }
     if page.lines.is_empty() {
-        write(buf, area, area.y + 1, &format!(" {}", model.lang.strings().list_empty), theme.style(Part::Dim));
+        fill_row(buf, area, area.y + 1, &format!(" {}", model.lang.strings().list_empty), theme.style(Element::Dim));
     }
 }

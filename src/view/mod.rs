@@ -1,44 +1,44 @@
 //! What is seen: a function of the model. One file per region; `theme` says how things look.
 
-mod asked;
 mod buttons;
 mod card;
 mod challenge;
-mod closed;
-mod code;
 mod copy;
 mod detail;
 mod footer;
 mod header;
 mod help;
+mod idle_prompt;
 mod keypad;
+mod out_of_service;
 mod overview;
 mod palette;
 mod poster;
 mod projects;
+mod qr;
 mod screen;
 mod sidebar;
-mod small;
 mod theme;
 mod tiles;
+mod too_small;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-pub use closed::closed;
+pub use out_of_service::out_of_service;
 pub use screen::{rows, style_runs};
-pub use theme::{Part, Theme};
+pub use theme::{Element, Theme};
 
 use crate::app::{Model, Pane, Presence, Settings};
 use crate::page::Line;
-use crate::text::{alone, cells, fit, pad_end};
+use crate::text::{cells, fit, pad_end, simple_width};
 
 /// Draws the whole screen into `buf`, which has the size of the model's screen and is blank, and says where the cursor stands
 /// if one types.
 pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Position> {
     let theme = Theme::new(model.theme, settings.depth, settings.glyphs);
-    buf.set_style(buf.area, theme.style(Part::Ground));
+    buf.set_style(buf.area, theme.style(Element::Base));
     if let Some(challenge) = model.challenge() {
         // On a large screen there is something around it.
         draw_board(model, settings, theme, buf);
@@ -50,10 +50,10 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
 
 fn draw_board(model: &Model, settings: &Settings, theme: Theme, buf: &mut Buffer) -> Option<Position> {
     let Some(areas) = model.areas() else {
-        small::draw(model, buf);
+        too_small::draw(model, buf);
         return None;
     };
-    if let Presence::Nobody(turn) = model.presence() {
+    if let Presence::Attract(turn) = model.presence() {
         poster::draw(model, settings, turn, theme, buf);
         return None;
     }
@@ -62,23 +62,23 @@ fn draw_board(model: &Model, settings: &Settings, theme: Theme, buf: &mut Buffer
         help::draw(model, &page, theme, areas.body, buf);
     } else if let Some((project, extract)) = model.extract() {
         copy::draw(model, &project, extract, theme, areas.body, buf);
-    } else if let Some(project) = model.coded() {
+    } else if let Some(project) = model.code_project() {
         // A code needs every row that there is.
         let area = Rect { y: areas.header.y, height: areas.footer.y - areas.header.y, ..areas.body };
-        code::draw(model, &project, theme, area, buf);
+        qr::draw(model, &project, theme, area, buf);
     } else if let Some(list) = model.overview() {
-        overview::draw(model, list, theme, &areas.overview(model.overview_parts().len()), buf);
+        overview::draw(model, list, theme, &areas.overview(model.overview_rows().len()), buf);
     } else {
-        if let Some(area) = areas.strip {
-            overview::strip(model, theme, area, buf);
+        if let Some(area) = areas.overview_strip {
+            overview::draw_strip(model, theme, area, buf);
         }
         for (pane, area) in Pane::ALL.into_iter().filter_map(|pane| Some((pane, areas.pane(pane)?))) {
             if area.x > 0 {
-                separator(theme, area, buf);
+                draw_separator(theme, area, buf);
             }
             match pane {
-                Pane::Domains if areas.scale.has_buttons() => tiles::domains(model, theme, area, buf),
-                Pane::Projects if areas.scale.has_buttons() => tiles::projects(model, theme, area, buf),
+                Pane::Domains if areas.scale.has_buttons() => tiles::draw_domains(model, theme, area, buf),
+                Pane::Projects if areas.scale.has_buttons() => tiles::draw_projects(model, theme, area, buf),
                 Pane::Domains => sidebar::draw(model, theme, area, buf),
                 Pane::Projects => projects::draw(model, theme, area, buf),
                 Pane::Detail => detail::draw(model, settings, theme, area, buf),
@@ -89,58 +89,58 @@ fn draw_board(model: &Model, settings: &Settings, theme: Theme, buf: &mut Buffer
         keypad::draw(&keypad, model.lang, theme, buf);
     }
     footer::draw(model, settings, theme, areas.footer, buf);
-    if let Presence::Asked(left) = model.presence() {
-        asked::draw(left, model.lang, theme, buf);
+    if let Presence::Prompted(left) = model.presence() {
+        idle_prompt::draw(left, model.lang, theme, buf);
         return None;
     }
     cursor
 }
 
 /// The line that keeps a pane apart from the one to its left.
-fn separator(theme: Theme, area: Rect, buf: &mut Buffer) {
+fn draw_separator(theme: Theme, area: Rect, buf: &mut Buffer) {
     for y in area.top()..area.bottom() {
-        print(buf, area.x - 1, y, theme.glyphs.line, 1, theme.style(Part::Dim));
+        put_str(buf, area.x - 1, y, theme.glyphs.line, 1, theme.style(Element::Dim));
     }
 }
 
 /// The first row of a pane: its name, and what there is to say about it at the right end. Where only one pane is in sight, the
 /// others are named beside it, so that one knows they are there.
-fn heading(model: &Model, pane: Pane, right: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn draw_heading(model: &Model, pane: Pane, right: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
     let s = model.lang.strings();
     let names = model.areas().map(|areas| areas.tabs(pane, s)).unwrap_or_default();
     let names: Vec<_> = names.iter().map(|(name, _)| (name.title(s), *name == model.focus)).collect();
-    tabs(&names, right, theme, area, buf);
+    draw_tabs(&names, right, theme, area, buf);
 }
 
 /// The first row of `area`: names as tabs on a line, each with whether it has the keyboard, and something at the right end.
-fn tabs(names: &[(&str, bool)], right: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
-    write(buf, area, area.y, "", theme.style(Part::Heading));
+fn draw_tabs(names: &[(&str, bool)], right: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
+    fill_row(buf, area, area.y, "", theme.style(Element::Heading));
     let mut x = area.x;
     for (name, focused) in names {
-        let style = theme.style(if *focused { Part::HeadingFocused } else { Part::Heading });
+        let style = theme.style(if *focused { Element::HeadingFocused } else { Element::Heading });
         let room = usize::from(area.right() - x);
-        x = print(buf, x, area.y, format!(" {} ", fit(name, room.saturating_sub(2))), room, style);
+        x = put_str(buf, x, area.y, format!(" {} ", fit(name, room.saturating_sub(2))), room, style);
     }
     let room = usize::from(area.right() - x).saturating_sub(1);
     let right = fit(right, room);
     let start = area.right().saturating_sub(u16::try_from(cells(&right) + 1).unwrap_or(area.width));
-    print(buf, start, area.y, &right, room, theme.style(Part::Heading));
+    put_str(buf, start, area.y, &right, room, theme.style(Element::Heading));
 }
 
 /// One row of `area`, all of it, in one style.
-fn write(buf: &mut Buffer, area: Rect, y: u16, text: &str, style: Style) {
-    print(buf, area.x, y, pad_end(text, usize::from(area.width)), usize::from(area.width), style);
+fn fill_row(buf: &mut Buffer, area: Rect, y: u16, text: &str, style: Style) {
+    put_str(buf, area.x, y, pad_end(text, usize::from(area.width)), usize::from(area.width), style);
 }
 
 /// Writes into one row from `x` on, at most `room` cells, and says where that ends. As [`Buffer::set_stringn`] does, which looks for
 /// graphemes in all it is given; that would be a tenth of what it takes to start.
-fn print(buf: &mut Buffer, mut x: u16, y: u16, text: impl AsRef<str>, room: usize, style: Style) -> u16 {
+fn put_str(buf: &mut Buffer, mut x: u16, y: u16, text: impl AsRef<str>, room: usize, style: Style) -> u16 {
     let text = text.as_ref();
-    if text.chars().any(|c| alone(c).is_none()) {
+    if text.chars().any(|c| simple_width(c).is_none()) {
         return buf.set_stringn(x, y, text, room, style).0;
     }
     let end = buf.area.right().min(x.saturating_add(u16::try_from(room).unwrap_or(u16::MAX)));
-    for (c, width) in text.chars().filter_map(|c| Some((c, alone(c)?))) {
+    for (c, width) in text.chars().filter_map(|c| Some((c, simple_width(c)?))) {
         if x + width > end {
             break;
         }
@@ -155,12 +155,12 @@ fn print(buf: &mut Buffer, mut x: u16, y: u16, text: impl AsRef<str>, room: usiz
 }
 
 /// Lines of a page from the top of `area`.
-fn lines(page: &[Line], theme: Theme, area: Rect, buf: &mut Buffer) {
+fn draw_lines(page: &[Line], theme: Theme, area: Rect, buf: &mut Buffer) {
     for (y, line) in (area.top()..area.bottom()).zip(page) {
         let mut x = area.x;
         for span in &line.0 {
             let room = usize::from(area.right().saturating_sub(x));
-            x = print(buf, x, y, &span.text, room, theme.span(span));
+            x = put_str(buf, x, y, &span.text, room, theme.span_style(span));
         }
     }
 }

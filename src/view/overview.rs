@@ -6,15 +6,15 @@ use ratatui::symbols::bar::Set;
 use ratatui::text::Line;
 use ratatui::widgets::{Bar, BarChart, Widget};
 
-use super::sidebar::named;
-use super::{Part, Theme, card, print, tabs, write};
+use super::sidebar::fitting_name;
+use super::{Element, Theme, card, draw_tabs, fill_row, put_str};
 use crate::app::{List, Model, OverviewAreas, Scope};
-use crate::catalog::{Status, Tally};
+use crate::catalog::{ProgressSummary, Status};
 use crate::lang::{Lang, fill};
 use crate::text::{cells, first_words, fit, pad_end, pad_start};
 
 /// The fewest cells for what a number is about.
-const WHAT_MIN: usize = 8;
+const DESCRIPTION_MIN: usize = 8;
 /// Between the columns.
 const GAP: usize = 2;
 /// So many of the first parts, and those in sight, say how wide the columns are.
@@ -23,56 +23,56 @@ const MEASURED: usize = 500;
 pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
     let s = model.lang.strings();
     let catalog = model.catalog();
-    let parts = model.overview_parts();
+    let parts = model.overview_rows();
     let inside = model.scope().programme(catalog).map_or(Scope::All, Scope::Programme).domains(catalog);
     let counts = [catalog.len_within(&inside), inside.end.0 - inside.start.0].map(|count| count.to_string());
     let counts = fill(s.overview_counts, &[&counts[0], &counts[1]]);
-    let tallies = model.tallies().and_then(|tallies| tallies.get(inside.start.0..inside.end.0));
-    let counts = tallies.map_or(counts.clone(), |tallies| format!("{counts}{}{}", s.comma, rates(tallies, model.lang)));
-    tabs(&[(s.overview, true)], &counts, theme, areas.heading, buf);
-    let chosen = (Some(list.selected()), Part::SelectedFocused);
-    rows(model, list.offset(), chosen, theme, areas.list, buf);
+    let tallies = model.progress_by_domain().and_then(|tallies| tallies.get(inside.start.0..inside.end.0));
+    let counts = tallies.map_or(counts.clone(), |tallies| format!("{counts}{}{}", s.comma, rates_text(tallies, model.lang)));
+    draw_tabs(&[(s.overview, true)], &counts, theme, areas.heading, buf);
+    let chosen = (Some(list.selected()), Element::SelectedFocused);
+    draw_rows(model, list.offset(), chosen, theme, areas.list, buf);
     if let Some(rule) = areas.rule {
-        write(
+        fill_row(
             buf,
             rule,
             rule.y,
-            &format!(" {}", if model.tallies().is_some() { s.rates_rule } else { s.overview_rule }),
-            theme.style(Part::Dim),
+            &format!(" {}", if model.progress_by_domain().is_some() { s.rates_rule } else { s.overview_rule }),
+            theme.style(Element::Dim),
         );
     }
     card::draw(model, &parts, list.selected(), theme, areas, buf);
 }
 
 /// The bars and numbers alone, below the list; the domain that it is narrowed to is marked.
-pub(super) fn strip(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
-    tabs(&[(model.lang.strings().overview, false)], "", theme, Rect { height: 1, ..area }, buf);
+pub(super) fn draw_strip(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+    draw_tabs(&[(model.lang.strings().overview, false)], "", theme, Rect { height: 1, ..area }, buf);
     let list = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    let chosen = model.overview_parts().iter().position(|part| *part == model.scope());
-    rows(model, 0, (chosen, Part::Selected), theme, list, buf);
+    let chosen = model.overview_rows().iter().position(|part| *part == model.scope());
+    draw_rows(model, 0, (chosen, Element::Selected), theme, list, buf);
 }
 
 /// How wide the parts of a row are; a part that there is no room for has no cells.
-struct Columns {
+struct OverviewColumns {
     name: usize,
     bar: usize,
     count: usize,
     figure: usize,
-    what: usize,
+    description: usize,
 }
 
-impl Columns {
+impl OverviewColumns {
     /// The most cells for a name beside all the rest.
-    fn short(width: usize) -> usize {
+    fn name_max(width: usize) -> usize {
         (width / 4).max(10)
     }
 
     /// For the widest of the names, figures and descriptions, and bars of up to `most` projects.
-    fn of(width: usize, name: usize, most: usize, figure: usize, what: usize) -> Self {
+    fn new(width: usize, name: usize, most: usize, figure: usize, what: usize) -> Self {
         let count = most.to_string().len();
         // A mark, a blank behind name, bar and count, and one at the end.
         let rest = width.saturating_sub(count + 5);
-        let short = name.min(Self::short(width));
+        let short = name.min(Self::name_max(width));
         let longest = (width / 5).max(most.min(width / 4));
         // So many cells to a project: as many as leave the descriptions whole, but enough for bars that one can compare.
         let beside = short + GAP + figure + GAP + what;
@@ -83,81 +83,89 @@ impl Columns {
         match rest.checked_sub(short + GAP + figure) {
             Some(room) => {
                 let room = room.saturating_sub(GAP);
-                Self { name: short, bar, count, figure, what: if room < WHAT_MIN { 0 } else { room } }
+                Self { name: short, bar, count, figure, description: if room < DESCRIPTION_MIN { 0 } else { room } }
             }
-            None => Self { name: name.min(rest), bar, count, figure: 0, what: 0 },
+            None => Self { name: name.min(rest), bar, count, figure: 0, description: 0 },
         }
     }
 }
 
 /// What a row says.
-struct Row {
+struct OverviewRow {
     name: String,
     count: usize,
     /// How long its bar is: that many projects, or the mean of what is done of them in percent.
     length: usize,
     figure: String,
-    what: String,
+    description: String,
 }
 
-impl Row {
-    fn of(model: &Model, part: Scope, room: usize) -> Self {
+impl OverviewRow {
+    fn new(model: &Model, part: Scope, room: usize) -> Self {
         let catalog = model.catalog();
         let domains = part.domains(catalog);
         let target = catalog.headline_within(&domains).map(|(_, target)| target);
-        let text = |text: &str| model.laid_out(text).into_owned();
-        let name = named(model, part, room).into_owned();
-        if let Some(tallies) = model.tallies().and_then(|tallies| tallies.get(domains.start.0..domains.end.0)) {
-            let tally = Tally::sum(tallies);
+        let text = |text: &str| model.with_placeholders(text).into_owned();
+        let name = fitting_name(model, part, room).into_owned();
+        if let Some(tallies) = model.progress_by_domain().and_then(|tallies| tallies.get(domains.start.0..domains.end.0)) {
+            let tally = ProgressSummary::total(tallies);
             let counts = Status::ALL.into_iter().rev().filter(|status| tally.count(*status) > 0);
             let counts = counts.map(|status| format!("{} {}", status.word(model.lang), tally.count(status)));
             let what = counts.collect::<Vec<_>>().join(model.lang.strings().comma);
             let length = tally.mean() as usize;
-            return Self { name, count: tally.len(), length, figure: format!("{length}%"), what: text(&what) };
+            return Self { name, count: tally.len(), length, figure: format!("{length}%"), description: text(&what) };
         }
         Self {
             name,
             count: catalog.len_within(&domains),
             length: catalog.len_within(&domains),
             figure: target.map(|target| text(&target.amount_text(model.lang))).unwrap_or_default(),
-            what: target.map(|target| text(target.what.get(model.lang))).unwrap_or_default(),
+            description: target.map(|target| text(target.what.get(model.lang))).unwrap_or_default(),
         }
     }
 }
 
 /// How many of a hundred projects are done and have begun, and how many are behind.
-fn rates(tallies: &[Tally], lang: Lang) -> String {
-    let all = Tally::sum(tallies);
+fn rates_text(tallies: &[ProgressSummary], lang: Lang) -> String {
+    let all = ProgressSummary::total(tallies);
     let [done, begun, behind] = [all.done_rate(), all.begun_rate(), all.count(Status::Behind)].map(|count| count.to_string());
     fill(lang.strings().rates, &[&done, &begun, &behind])
 }
 
-fn rows(model: &Model, offset: usize, (chosen, look): (Option<usize>, Part), theme: Theme, area: Rect, buf: &mut Buffer) {
+fn draw_rows(
+    model: &Model,
+    offset: usize,
+    (chosen, look): (Option<usize>, Element),
+    theme: Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let sight = offset..offset + usize::from(area.height);
-    let parts = model.overview_parts().into_iter().enumerate().filter(|(nth, _)| *nth < MEASURED || sight.contains(nth));
-    let rows: Vec<Row> = parts.map(|(_, part)| Row::of(model, part, Columns::short(usize::from(area.width)))).collect();
-    let widest = |part: fn(&Row) -> &str| rows.iter().map(|row| cells(part(row))).max().unwrap_or_default();
+    let parts = model.overview_rows().into_iter().enumerate().filter(|(nth, _)| *nth < MEASURED || sight.contains(nth));
+    let rows: Vec<OverviewRow> =
+        parts.map(|(_, part)| OverviewRow::new(model, part, OverviewColumns::name_max(usize::from(area.width)))).collect();
+    let widest = |part: fn(&OverviewRow) -> &str| rows.iter().map(|row| cells(part(row))).max().unwrap_or_default();
     let most = rows.iter().map(|row| row.count).max().unwrap_or_default();
-    let [name, figure, what] = [widest(|row| &row.name), widest(|row| &row.figure), widest(|row| &row.what)];
-    let columns = Columns::of(usize::from(area.width), name, most, figure, what);
-    let longest = if model.tallies().is_some() { 100 } else { most };
+    let [name, figure, what] = [widest(|row| &row.name), widest(|row| &row.figure), widest(|row| &row.description)];
+    let columns = OverviewColumns::new(usize::from(area.width), name, most, figure, what);
+    let longest = if model.progress_by_domain().is_some() { 100 } else { most };
     let seen = rows.get(offset.min(MEASURED)..).unwrap_or_default();
     let width = u16::try_from(columns.name + 1 + columns.bar).unwrap_or(area.width);
     bar_chart(seen, columns.name, longest, theme, Rect { x: area.x + 1, width, ..area }, buf);
     let x = area.x + 1 + width;
     for (nth, (y, row)) in (area.top()..area.bottom()).zip(seen).enumerate() {
         let count = format!(" {}", pad_start(&row.count.to_string(), columns.count));
-        let mut pieces = vec![(count, Part::Ground)];
+        let mut pieces = vec![(count, Element::Base)];
         if columns.figure > 0 {
-            pieces.push((format!("  {}  ", pad_start(&row.figure, columns.figure)), Part::Figure));
-            pieces.push((fit(&row.what, columns.what).into_owned(), Part::Ground));
+            pieces.push((format!("  {}  ", pad_start(&row.figure, columns.figure)), Element::Figure));
+            pieces.push((fit(&row.description, columns.description).into_owned(), Element::Base));
         }
         let mut x = x;
         for (text, part) in pieces {
-            x = print(buf, x, y, text, usize::from(area.right().saturating_sub(x)), theme.style(part));
+            x = put_str(buf, x, y, text, usize::from(area.right().saturating_sub(x)), theme.style(part));
         }
         if Some(offset + nth) == chosen {
-            buf.set_string(area.x, y, ">", theme.style(Part::Ground));
+            buf.set_string(area.x, y, ">", theme.style(Element::Base));
             buf.set_style(Rect { y, height: 1, ..area }, theme.style(look));
         }
     }
@@ -165,10 +173,10 @@ fn rows(model: &Model, offset: usize, (chosen, look): (Option<usize>, Part), the
 
 /// A bar for each row, its name before it. The chart measures names as the terminal does, but not what is written on bars:
 /// nothing is.
-fn bar_chart(rows: &[Row], name: usize, most: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn bar_chart(rows: &[OverviewRow], name: usize, most: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
     let bars = rows.iter().map(|row| {
         let value = u64::try_from(row.length).unwrap_or(u64::MAX);
-        let label = Line::styled(pad_end(&first_words(&row.name, name), name), theme.style(Part::Ground));
+        let label = Line::styled(pad_end(&first_words(&row.name, name), name), theme.style(Element::Base));
         Bar::default().label(label).value(value).text_value("")
     });
     BarChart::horizontal(bars.collect::<Vec<_>>())
@@ -177,6 +185,6 @@ fn bar_chart(rows: &[Row], name: usize, most: usize, theme: Theme, area: Rect, b
         .bar_gap(0)
         .group_gap(0)
         .bar_set(Set { full: theme.glyphs.bar, empty: " ", ..Set::default() })
-        .bar_style(theme.style(Part::Bar))
+        .bar_style(theme.style(Element::Bar))
         .render(area, buf);
 }

@@ -2,101 +2,101 @@
 
 use ratatui::style::Color;
 
-use super::theme::Part;
-use crate::app::{Depth, ThemeName};
+use super::theme::Element;
+use crate::app::{ColorDepth, ThemeName};
 
 /// A theme's colours: text of four kinds, on three kinds of paper.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Palette {
     /// The background.
-    paper: Color,
+    background: Color,
     text: Color,
     /// Less important text.
-    faint: Color,
+    dim: Color,
     /// What was searched for.
     accent: Color,
     /// Behind what is selected elsewhere.
-    shade: Color,
+    selected: Color,
     /// Behind what has the keyboard; amounts and their bars.
-    band: Color,
-    band_text: Color,
-    band_accent: Color,
+    emphasis: Color,
+    emphasis_text: Color,
+    emphasis_accent: Color,
 }
 
 /// The terminal's own. Few of its sixteen are legible on both light and dark: cyan and green fade on white, blue on black.
 /// Magenta is, if it need not stand on the other of them as well: in what is reversed.
-const AUTO16: Palette = Palette { accent: Color::Magenta, ..OWN };
-const OWN: Palette = Palette {
-    paper: Color::Reset,
+const AUTO16: Palette = Palette { accent: Color::Magenta, ..TERMINAL };
+const TERMINAL: Palette = Palette {
+    background: Color::Reset,
     text: Color::Reset,
-    faint: Color::Reset,
+    dim: Color::Reset,
     accent: Color::Reset,
-    shade: Color::Reset,
-    band: Color::Reset,
-    band_text: Color::Reset,
-    band_accent: Color::Reset,
+    selected: Color::Reset,
+    emphasis: Color::Reset,
+    emphasis_text: Color::Reset,
+    emphasis_accent: Color::Reset,
 };
 
 const DARK: Palette = Palette {
-    paper: Color::Rgb(0x1b, 0x1f, 0x27),
+    background: Color::Rgb(0x1b, 0x1f, 0x27),
     text: Color::Rgb(0xe6, 0xe6, 0xe6),
-    faint: Color::Rgb(0xa6, 0xae, 0xbb),
+    dim: Color::Rgb(0xa6, 0xae, 0xbb),
     accent: Color::Rgb(0xff, 0xb4, 0x54),
-    shade: Color::Rgb(0x2f, 0x37, 0x46),
-    band: Color::Rgb(0x9c, 0xcf, 0xff),
-    band_text: Color::Rgb(0x10, 0x15, 0x1d),
-    band_accent: Color::Rgb(0x7a, 0x1f, 0x00),
+    selected: Color::Rgb(0x2f, 0x37, 0x46),
+    emphasis: Color::Rgb(0x9c, 0xcf, 0xff),
+    emphasis_text: Color::Rgb(0x10, 0x15, 0x1d),
+    emphasis_accent: Color::Rgb(0x7a, 0x1f, 0x00),
 };
 
 const LIGHT: Palette = Palette {
-    paper: Color::Rgb(0xfb, 0xfa, 0xf6),
+    background: Color::Rgb(0xfb, 0xfa, 0xf6),
     text: Color::Rgb(0x1f, 0x23, 0x28),
-    faint: Color::Rgb(0x57, 0x60, 0x6a),
+    dim: Color::Rgb(0x57, 0x60, 0x6a),
     accent: Color::Rgb(0x9a, 0x34, 0x12),
-    shade: Color::Rgb(0xe4, 0xe7, 0xec),
-    band: Color::Rgb(0x1f, 0x4e, 0x8c),
-    band_text: Color::Rgb(0xff, 0xff, 0xff),
-    band_accent: Color::Rgb(0xff, 0xd5, 0x8a),
+    selected: Color::Rgb(0xe4, 0xe7, 0xec),
+    emphasis: Color::Rgb(0x1f, 0x4e, 0x8c),
+    emphasis_text: Color::Rgb(0xff, 0xff, 0xff),
+    emphasis_accent: Color::Rgb(0xff, 0xd5, 0x8a),
 };
 
 const CONTRAST: Palette = Palette {
-    paper: Color::Rgb(0x00, 0x00, 0x00),
+    background: Color::Rgb(0x00, 0x00, 0x00),
     text: Color::Rgb(0xff, 0xff, 0xff),
-    faint: Color::Rgb(0xd7, 0xd7, 0xd7),
+    dim: Color::Rgb(0xd7, 0xd7, 0xd7),
     accent: Color::Rgb(0xff, 0xff, 0x00),
-    shade: Color::Rgb(0x30, 0x30, 0x30),
-    band: Color::Rgb(0xff, 0xff, 0xff),
-    band_text: Color::Rgb(0x00, 0x00, 0x00),
-    band_accent: Color::Rgb(0x87, 0x00, 0x00),
+    selected: Color::Rgb(0x30, 0x30, 0x30),
+    emphasis: Color::Rgb(0xff, 0xff, 0xff),
+    emphasis_text: Color::Rgb(0x00, 0x00, 0x00),
+    emphasis_accent: Color::Rgb(0x87, 0x00, 0x00),
 };
 
 // With the terminal's own few colours the same themes keep to pairs that are far apart wherever they were chosen.
 const DARK_FEW: Palette = Palette {
-    paper: Color::Black,
+    background: Color::Black,
     text: Color::Gray,
-    faint: Color::Gray,
+    dim: Color::Gray,
     accent: Color::Cyan,
-    shade: Color::Black,
-    band: Color::Gray,
-    band_text: Color::Black,
-    band_accent: Color::Blue,
+    selected: Color::Black,
+    emphasis: Color::Gray,
+    emphasis_text: Color::Black,
+    emphasis_accent: Color::Blue,
 };
 const LIGHT_FEW: Palette = Palette {
-    paper: Color::Gray,
+    background: Color::Gray,
     text: Color::Black,
-    faint: Color::Black,
+    dim: Color::Black,
     accent: Color::Blue,
-    shade: Color::Gray,
-    band: Color::Blue,
-    band_text: Color::Gray,
-    band_accent: Color::Gray,
+    selected: Color::Gray,
+    emphasis: Color::Blue,
+    emphasis_text: Color::Gray,
+    emphasis_accent: Color::Gray,
 };
-const CONTRAST_FEW: Palette = Palette { accent: Color::Gray, band_accent: Color::Black, ..DARK_FEW };
+const CONTRAST_FEW: Palette = Palette { accent: Color::Gray, emphasis_accent: Color::Black, ..DARK_FEW };
 
 impl Palette {
     /// The colours of a theme, where there are any.
-    pub(super) fn of(name: ThemeName, depth: Depth) -> Option<&'static Self> {
-        let few = depth <= Depth::Few;
+    pub(super) fn for_theme(name: ThemeName, depth: ColorDepth) -> Option<&'static Self> {
+        let few = depth <= ColorDepth::Ansi16;
         match name {
             ThemeName::Auto16 => Some(&AUTO16),
             ThemeName::Dark => Some(if few { &DARK_FEW } else { &DARK }),
@@ -107,36 +107,36 @@ impl Palette {
     }
 
     /// What a part is written with, and on.
-    pub(super) fn colours(&self, part: Part) -> (Color, Color) {
+    pub(super) fn colours(&self, part: Element) -> (Color, Color) {
         match part {
-            Part::Ground | Part::Strong | Part::Heading => (self.text, self.paper),
-            Part::Dim => (self.faint, self.paper),
-            Part::Lit | Part::Chip | Part::Late => (self.accent, self.paper),
-            Part::Figure | Part::Bar => (self.band, self.paper),
-            Part::Selected | Part::Button => (self.text, self.shade),
-            Part::SelectedLit => (self.accent, self.shade),
-            Part::HeadingFocused | Part::SelectedFocused | Part::Notice => (self.band_text, self.band),
-            Part::SelectedFocusedLit => (self.band_accent, self.band),
+            Element::Base | Element::Strong | Element::Heading => (self.text, self.background),
+            Element::Dim => (self.dim, self.background),
+            Element::Highlighted | Element::Chip | Element::Behind => (self.accent, self.background),
+            Element::Figure | Element::Bar => (self.emphasis, self.background),
+            Element::Selected | Element::Button => (self.text, self.selected),
+            Element::SelectedHighlighted => (self.accent, self.selected),
+            Element::HeadingFocused | Element::SelectedFocused | Element::Notice => (self.emphasis_text, self.emphasis),
+            Element::SelectedFocusedHighlighted => (self.emphasis_accent, self.emphasis),
         }
     }
 
     /// A colour as it is shown where there are so many.
-    pub(super) fn shown(colour: Color, depth: Depth) -> Color {
+    pub(super) fn downsample(colour: Color, depth: ColorDepth) -> Color {
         match colour {
-            Color::Rgb(red, green, blue) if depth < Depth::True => Color::Indexed(nearest([red, green, blue])),
+            Color::Rgb(red, green, blue) if depth < ColorDepth::TrueColor => Color::Indexed(nearest([red, green, blue])),
             colour => colour,
         }
     }
 }
 
 /// The steps of xterm's colour cube.
-const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+const CUBE_STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// What xterm's colour of that number looks like; from 16 on it is the same everywhere.
 fn xterm(index: u8) -> [u8; 3] {
     match index.checked_sub(16) {
         Some(grey @ 216..) => [8 + 10 * (grey - 216); 3],
-        Some(cube) => [cube / 36, cube / 6 % 6, cube % 6].map(|step| STEPS[usize::from(step)]),
+        Some(cube) => [cube / 36, cube / 6 % 6, cube % 6].map(|step| CUBE_STEPS[usize::from(step)]),
         None => [0; 3],
     }
 }
@@ -178,8 +178,11 @@ mod tests {
     fn every_part_can_be_read() {
         assert!((contrast(Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255)) - 21.0).abs() < 1e-9, "as WCAG says");
         for (name, least) in [(ThemeName::Dark, 4.5), (ThemeName::Light, 4.5), (ThemeName::Contrast, 7.0)] {
-            for (depth, part) in [Depth::Many, Depth::True].into_iter().flat_map(|depth| Part::ALL.map(|part| (depth, part))) {
-                let style = Theme::new(name, depth, &Glyphs::DRAWN).style(part);
+            for (depth, part) in [ColorDepth::Ansi256, ColorDepth::TrueColor]
+                .into_iter()
+                .flat_map(|depth| Element::ALL.map(|part| (depth, part)))
+            {
+                let style = Theme::new(name, depth, &Glyphs::UNICODE).style(part);
                 let contrast = contrast(style.fg.unwrap(), style.bg.unwrap());
                 assert!(contrast >= least, "{name:?} {depth:?} {part:?}: {contrast:.2}");
                 assert!(!style.add_modifier.contains(Modifier::DIM), "{name:?} {part:?} is fainter than its colour");
@@ -197,28 +200,31 @@ mod tests {
 
     #[test]
     fn colour_is_never_alone() {
-        use Part::{
-            Dim, Ground, Heading, HeadingFocused, Lit, Notice, Selected, SelectedFocused, SelectedFocusedLit, SelectedLit,
+        use Element::{
+            Base, Dim, Heading, HeadingFocused, Highlighted, Notice, Selected, SelectedFocused, SelectedFocusedHighlighted,
+            SelectedHighlighted,
         };
         let apart = [
-            (Ground, Dim),
-            (Ground, Lit),
-            (Ground, Notice),
-            (Ground, Selected),
+            (Base, Dim),
+            (Base, Highlighted),
+            (Base, Notice),
+            (Base, Selected),
             (Selected, SelectedFocused),
-            (Selected, SelectedLit),
-            (SelectedFocused, SelectedFocusedLit),
+            (Selected, SelectedHighlighted),
+            (SelectedFocused, SelectedFocusedHighlighted),
             (Heading, HeadingFocused),
         ];
-        for (name, depth) in ThemeName::ALL.into_iter().flat_map(|name| [Depth::None, Depth::Few].map(|depth| (name, depth))) {
-            let theme = Theme::new(name, depth, &Glyphs::DRAWN);
+        for (name, depth) in
+            ThemeName::ALL.into_iter().flat_map(|name| [ColorDepth::None, ColorDepth::Ansi16].map(|depth| (name, depth)))
+        {
+            let theme = Theme::new(name, depth, &Glyphs::UNICODE);
             for (one, other) in apart.iter().filter(|pair| theme.style(pair.1).fg.is_none() || pair.1 != Dim) {
                 let [one, other] = [one, other].map(|part| theme.style(*part).add_modifier);
                 assert_ne!(one, other, "{name:?} {depth:?}");
             }
         }
-        for part in Part::ALL {
-            let style = Theme::new(ThemeName::Dark, Depth::None, &Glyphs::DRAWN).style(part);
+        for part in Element::ALL {
+            let style = Theme::new(ThemeName::Dark, ColorDepth::None, &Glyphs::UNICODE).style(part);
             assert_eq!((style.fg, style.bg), (None, None), "no colours where there are none");
         }
     }

@@ -3,17 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Part, Theme, heading, print, write};
+use super::{Element, Theme, draw_heading, fill_row, put_str};
 use crate::app::{Model, Pane, Scope};
 use crate::catalog::{ProgrammeIx, Project, Status, Text};
 use crate::lang::{Lang, fill};
-use crate::page::{Role, shape, spans};
+use crate::page::{Role, spans, status_glyph};
 use crate::text::{cells, first_words, fit, wrap};
 
 /// The cells for the domain's name.
-const DOMAIN_WIDE: usize = 13;
+const DOMAIN_CELLS: usize = 13;
 /// Where there is little room, the most cells for which programme it is from: four Han, or a year and a bit.
-const LABEL_SHORT: usize = 8;
+const SHORT_LABEL_MAX: usize = 8;
 /// From this width on the list has room for the wide one.
 const ROOMY: u16 = 48;
 
@@ -22,90 +22,93 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let list = model.projects();
     let place = if model.visible_len() == 0 { 0 } else { list.selected() + 1 };
     let position = fill(s.position, &[&place.to_string(), &model.visible_len().to_string()]);
-    heading(model, Pane::Projects, &position, theme, area, buf);
+    draw_heading(model, Pane::Projects, &position, theme, area, buf);
     let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if model.visible_len() == 0 {
-        nothing_found(model, theme, inside, buf);
+        draw_empty(model, theme, inside, buf);
         return;
     }
-    let domain = match (model.chosen_domain(), area.width) {
+    let domain = match (model.scope_domain(), area.width) {
         (Some(_), _) => 0,
         // Which of several programmes it is from says more than either.
-        (None, _) if is_mixed(model) => label_width(model, area.width),
+        (None, _) if shows_all_programmes(model) => label_width(model, area.width),
         // How a project stands says more than two characters of its domain.
         (None, ..ROOMY) if model.catalog().has_progress() => 0,
-        (None, ROOMY..) => DOMAIN_WIDE,
-        (None, _) => narrow(model.lang),
+        (None, ROOMY..) => DOMAIN_CELLS,
+        (None, _) => narrow_domain_cells(model.lang),
     };
     for (nth, (y, project)) in (inside.top()..inside.bottom()).zip(model.visible_from(list.offset())).enumerate() {
         let selected = list.offset() + nth == list.selected();
-        row(model, &project, selected, domain, theme, Rect { y, height: 1, ..inside }, buf);
+        draw_row(model, &project, selected, domain, theme, Rect { y, height: 1, ..inside }, buf);
     }
 }
 
 #[expect(clippy::too_many_arguments, reason = "a row is what these make of it")]
-fn row(model: &Model, project: &Project, selected: bool, domain: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn draw_row(model: &Model, project: &Project, selected: bool, domain: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
     let look = |lit| match (selected, lit) {
-        (true, lit) => theme.style(Part::selected(model.focus == Pane::Projects, lit)),
-        (false, lit) => theme.style(if lit { Part::Lit } else { Part::Ground }),
+        (true, lit) => theme.style(Element::selected(model.focus == Pane::Projects, lit)),
+        (false, lit) => theme.style(if lit { Element::Highlighted } else { Element::Base }),
     };
     let style = look(false);
     let mark = if selected { '>' } else { ' ' };
     let number = format!("{mark}{} ", project.no);
-    write(buf, area, area.y, &number, style);
-    let standing = model.standing(project).map(|standing| standing.status);
+    fill_row(buf, area, area.y, &number, style);
+    let standing = model.project_progress(project).map(|standing| standing.status);
     let status = standing.map_or(0, |_| status_width(model.lang) + 2);
     let after = status + if domain == 0 { 1 } else { domain + 2 };
     let room = usize::from(area.width).saturating_sub(cells(&number) + after);
     let title = project.title.get(model.lang);
-    let positions = model.query().positions_in(title, model.manner());
-    let title = model.laid_out(title);
+    let positions = model.query().positions_in(title, model.match_mode());
+    let title = model.with_placeholders(title);
     let title = fit(&title, room);
     let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();
     for span in spans(&title, 0..title.len(), Role::Text, &positions) {
-        x = print(buf, x, area.y, &span.text, room, look(span.lit));
+        x = put_str(buf, x, area.y, &span.text, room, look(span.highlighted));
     }
     if let Some(status) = standing {
-        let part = if selected { None } else { Some(part(status)) };
+        let part = if selected { None } else { Some(status_element(status)) };
         let x = area.right().saturating_sub(u16::try_from(after - 1).unwrap_or_default());
-        let text = format!("{} {}", shape(theme.glyphs, status), status.word(model.lang));
-        print(buf, x, area.y, text, status_width(model.lang), part.map_or(style, |part| theme.style(part)));
+        let text = format!("{} {}", status_glyph(theme.glyphs, status), status.word(model.lang));
+        put_str(buf, x, area.y, text, status_width(model.lang), part.map_or(style, |part| theme.style(part)));
     }
     if domain > 0 {
-        let whole = label(model, project);
-        let at = model.catalog().programme_of(project.domain);
-        let label =
-            if cells(&model.laid_out(whole)) <= domain { whole } else { model.catalog().short_label(at).get(model.lang) };
+        let whole = programme_label(model, project);
+        let at = model.catalog().programme_ix_of(project.domain);
+        let label = if cells(&model.with_placeholders(whole)) <= domain {
+            whole
+        } else {
+            model.catalog().short_label(at).get(model.lang)
+        };
         let name = if label.is_empty() { model.catalog().domain(project.domain).name.get(model.lang) } else { label };
-        let name = model.laid_out(name);
+        let name = model.with_placeholders(name);
         // So short a form has no room for a mark of what is cut.
-        let short = if domain < DOMAIN_WIDE { clip(&name, domain) } else { first_words(&name, domain).into_owned() };
-        let style = if selected { style } else { theme.style(Part::Dim) };
+        let short = if domain < DOMAIN_CELLS { clip(&name, domain) } else { first_words(&name, domain).into_owned() };
+        let style = if selected { style } else { theme.style(Element::Dim) };
         let x = area.right().saturating_sub(u16::try_from(domain + 1).unwrap_or_default());
-        print(buf, x, area.y, short, domain, style);
+        put_str(buf, x, area.y, short, domain, style);
     }
 }
 
 /// Whether the list has projects of several programmes.
-fn is_mixed(model: &Model) -> bool {
+fn shows_all_programmes(model: &Model) -> bool {
     model.scope().programme(model.catalog()).is_none()
 }
 
 /// From which of several programmes a project is, where the list has projects of more than one.
-pub(super) fn label<'a>(model: &'a Model, project: &Project) -> &'a str {
+pub(super) fn programme_label<'a>(model: &'a Model, project: &Project) -> &'a str {
     let catalog = model.catalog();
-    if is_mixed(model) { catalog.label(catalog.programme_of(project.domain)).get(model.lang) } else { "" }
+    if shows_all_programmes(model) { catalog.label(catalog.programme_ix_of(project.domain)).get(model.lang) } else { "" }
 }
 
 /// The cells of the widest of those that `of` gives of the programmes.
 fn widest<'a>(model: &'a Model, of: impl Fn(ProgrammeIx) -> Text<'a>) -> usize {
-    let labels = model.catalog().programmes().map(|(at, _)| cells(&model.laid_out(of(at).get(model.lang))));
+    let labels = model.catalog().programmes().map(|(at, _)| cells(&model.with_placeholders(of(at).get(model.lang))));
     labels.max().unwrap_or_default()
 }
 
 /// The cells for that.
 fn label_width(model: &Model, width: u16) -> usize {
-    let (catalog, most) = (model.catalog(), if width < ROOMY { LABEL_SHORT } else { DOMAIN_WIDE });
+    let (catalog, most) = (model.catalog(), if width < ROOMY { SHORT_LABEL_MAX } else { DOMAIN_CELLS });
     Some(widest(model, |at| catalog.label(at)))
         .filter(|full| *full <= most)
         .unwrap_or_else(|| widest(model, |at| catalog.short_label(at)).min(most))
@@ -117,18 +120,18 @@ fn status_width(lang: Lang) -> usize {
 }
 
 /// What a status is a part of.
-pub(super) fn part(status: Status) -> Part {
+pub(super) fn status_element(status: Status) -> Element {
     match status {
-        Status::Unreported => Part::Dim,
-        Status::UnderWay => Part::Ground,
-        Status::Behind => Part::Late,
-        Status::Done => Part::Bar,
+        Status::Unreported => Element::Dim,
+        Status::UnderWay => Element::Base,
+        Status::Behind => Element::Behind,
+        Status::Done => Element::Bar,
     }
 }
 
 /// The few cells of the domain's name where there is little room: two Han tell one from another. No such piece of an English
 /// name does, and the title needs the room more.
-fn narrow(lang: Lang) -> usize {
+fn narrow_domain_cells(lang: Lang) -> usize {
     match lang {
         Lang::Zh => 4,
         Lang::En => 0,
@@ -146,7 +149,7 @@ fn clip(text: &str, width: usize) -> String {
 }
 
 /// What to do about an empty list.
-pub(super) fn nothing_found(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw_empty(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let s = model.lang.strings();
     let elsewhere = model.found_len().to_string();
     let text = match model.found_len() {
@@ -160,6 +163,6 @@ pub(super) fn nothing_found(model: &Model, theme: Theme, area: Rect, buf: &mut B
     };
     let width = usize::from(area.width).saturating_sub(2);
     for (y, line) in (area.top() + 1..area.bottom()).zip(wrap(&text, width)) {
-        write(buf, area, y, &format!(" {}", text.get(line).unwrap_or_default()), theme.style(Part::Dim));
+        fill_row(buf, area, y, &format!(" {}", text.get(line).unwrap_or_default()), theme.style(Element::Dim));
     }
 }

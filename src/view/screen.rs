@@ -8,17 +8,17 @@ use crate::text::cells;
 /// The rows of the screen, each exactly as wide as the screen.
 #[must_use]
 pub fn rows(buf: &Buffer) -> Vec<String> {
-    shown(buf).map(|row| row.iter().map(|(_, cell)| cell.symbol()).collect()).collect()
+    visible_cells(buf).map(|row| row.iter().map(|(_, cell)| cell.symbol()).collect()).collect()
 }
 
 /// The runs of cells that look other than plain, one to a line: `3: 0..18 fg=Cyan BOLD`, rows and columns from 0.
 #[must_use]
 pub fn style_runs(buf: &Buffer) -> Vec<String> {
     let mut runs = Vec::new();
-    for (y, row) in shown(buf).enumerate() {
+    for (y, row) in visible_cells(buf).enumerate() {
         let mut run: Option<(usize, usize, String)> = None;
         for (x, cell) in row {
-            let (look, end) = (look(cell), x + cells(cell.symbol()));
+            let (look, end) = (style_text(cell), x + cells(cell.symbol()));
             match &mut run {
                 Some((_, to, before)) if *before == look => *to = end,
                 _ => {
@@ -37,7 +37,7 @@ fn line(y: usize, (from, to, look): &(usize, usize, String)) -> String {
     if look.is_empty() { String::new() } else { format!("{y}: {from}..{to}{look}") }
 }
 
-fn look(cell: &Cell) -> String {
+fn style_text(cell: &Cell) -> String {
     let mut look = String::new();
     if cell.fg != Color::Reset {
         look.push_str(&format!(" fg={}", cell.fg));
@@ -53,7 +53,7 @@ fn look(cell: &Cell) -> String {
 }
 
 /// The cells that are seen, with their columns: a wide character hides the one after it.
-fn shown(buf: &Buffer) -> impl Iterator<Item = Vec<(usize, &Cell)>> {
+fn visible_cells(buf: &Buffer) -> impl Iterator<Item = Vec<(usize, &Cell)>> {
     let width = usize::from(buf.area.width);
     buf.content.chunks(width.max(1)).map(|row| {
         let mut free = 0;

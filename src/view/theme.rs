@@ -7,21 +7,21 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use super::palette::Palette;
-use crate::app::{Depth, ThemeName};
+use crate::app::{ColorDepth, ThemeName};
 use crate::page::{Role, Span};
 use crate::text::Glyphs;
 
 /// What a cell is a part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Element {
     /// Plain text, and where there is nothing.
-    Ground,
+    Base,
     /// Titles, headings, amounts, names of keys.
     Strong,
     /// Less important than its neighbours.
     Dim,
     /// What was searched for.
-    Lit,
+    Highlighted,
     /// A piece of what is asked for.
     Chip,
     /// An amount.
@@ -29,7 +29,7 @@ pub enum Part {
     /// What amounts are compared by.
     Bar,
     /// What is behind plan.
-    Late,
+    Behind,
     /// The heading of a pane.
     Heading,
     /// The name in the heading of the pane that has the keyboard.
@@ -39,32 +39,32 @@ pub enum Part {
     /// The selected row of the pane that has the keyboard.
     SelectedFocused,
     /// What was searched for, in the selected row of another pane.
-    SelectedLit,
+    SelectedHighlighted,
     /// What was searched for, in the selected row of the pane that has the keyboard.
-    SelectedFocusedLit,
+    SelectedFocusedHighlighted,
     /// Something to be touched.
     Button,
     /// Something to be read now.
     Notice,
 }
 
-impl Part {
+impl Element {
     /// All of them.
     pub const ALL: [Self; 16] = [
-        Self::Ground,
+        Self::Base,
         Self::Strong,
         Self::Dim,
-        Self::Lit,
+        Self::Highlighted,
         Self::Chip,
         Self::Figure,
         Self::Bar,
-        Self::Late,
+        Self::Behind,
         Self::Heading,
         Self::HeadingFocused,
         Self::Selected,
         Self::SelectedFocused,
-        Self::SelectedLit,
-        Self::SelectedFocusedLit,
+        Self::SelectedHighlighted,
+        Self::SelectedFocusedHighlighted,
         Self::Button,
         Self::Notice,
     ];
@@ -74,21 +74,21 @@ impl Part {
         match (focused, lit) {
             (false, false) => Self::Selected,
             (true, false) => Self::SelectedFocused,
-            (false, true) => Self::SelectedLit,
-            (true, true) => Self::SelectedFocusedLit,
+            (false, true) => Self::SelectedHighlighted,
+            (true, true) => Self::SelectedFocusedHighlighted,
         }
     }
 
     fn modifier(self) -> Modifier {
         match self {
-            Self::Ground | Self::Bar => Modifier::empty(),
-            Self::Strong | Self::Chip | Self::Late | Self::Figure | Self::Selected => Modifier::BOLD,
+            Self::Base | Self::Bar => Modifier::empty(),
+            Self::Strong | Self::Chip | Self::Behind | Self::Figure | Self::Selected => Modifier::BOLD,
             Self::Dim => Modifier::DIM,
-            Self::Lit | Self::SelectedLit => Modifier::BOLD.union(Modifier::UNDERLINED),
+            Self::Highlighted | Self::SelectedHighlighted => Modifier::BOLD.union(Modifier::UNDERLINED),
             Self::Heading => Modifier::UNDERLINED,
             Self::SelectedFocused | Self::Button => Modifier::REVERSED,
             Self::HeadingFocused | Self::Notice => Modifier::REVERSED.union(Modifier::BOLD),
-            Self::SelectedFocusedLit => Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED),
+            Self::SelectedFocusedHighlighted => Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED),
         }
     }
 }
@@ -99,19 +99,19 @@ pub struct Theme {
     /// What lines and bars are drawn with.
     pub glyphs: &'static Glyphs,
     palette: Option<&'static Palette>,
-    depth: Depth,
+    depth: ColorDepth,
 }
 
 impl Theme {
     /// That theme, with no more colours than there are.
     #[must_use]
-    pub fn new(name: ThemeName, depth: Depth, glyphs: &'static Glyphs) -> Self {
-        Self { glyphs, palette: if depth == Depth::None { None } else { Palette::of(name, depth) }, depth }
+    pub fn new(name: ThemeName, depth: ColorDepth, glyphs: &'static Glyphs) -> Self {
+        Self { glyphs, palette: if depth == ColorDepth::None { None } else { Palette::for_theme(name, depth) }, depth }
     }
 
     /// How a part looks.
     #[must_use]
-    pub fn style(self, part: Part) -> Style {
+    pub fn style(self, part: Element) -> Style {
         let modifier = part.modifier();
         let Some(palette) = self.palette else { return Style::new().add_modifier(modifier) };
         let (ink, paper) = palette.colours(part);
@@ -120,18 +120,18 @@ impl Theme {
         // Where a part is reversed, so are its colours: it looks as the palette says, and reversed where they are not shown.
         let swapped = paper != Color::Reset && modifier.contains(Modifier::REVERSED);
         let (fg, bg) = if swapped { (paper, ink) } else { (ink, paper) };
-        Style::new().fg(Palette::shown(fg, self.depth)).bg(Palette::shown(bg, self.depth)).add_modifier(modifier)
+        Style::new().fg(Palette::downsample(fg, self.depth)).bg(Palette::downsample(bg, self.depth)).add_modifier(modifier)
     }
 
     /// A code for phones, which read dark on light and rarely the reverse: black on white in every theme, however dark. There
     /// is none without colours, where nobody knows what is dark.
     #[must_use]
-    pub fn code(self) -> Option<Style> {
+    pub fn qr_style(self) -> Option<Style> {
         let (black, white) = match self.depth {
-            Depth::None => return None,
-            Depth::Few => (Color::Black, Color::Gray),
+            ColorDepth::None => return None,
+            ColorDepth::Ansi16 => (Color::Black, Color::Gray),
             depth => {
-                let shown = |grey| Palette::shown(Color::Rgb(grey, grey, grey), depth);
+                let shown = |grey| Palette::downsample(Color::Rgb(grey, grey, grey), depth);
                 (shown(0), shown(u8::MAX))
             }
         };
@@ -140,15 +140,15 @@ impl Theme {
 
     /// A piece of a page.
     #[must_use]
-    pub fn span(self, span: &Span) -> Style {
+    pub fn span_style(self, span: &Span) -> Style {
         self.style(match span.role {
-            _ if span.lit => Part::Lit,
-            Role::Text => Part::Ground,
-            Role::Title | Role::Heading | Role::Key => Part::Strong,
-            Role::Figure => Part::Figure,
-            Role::Dim => Part::Dim,
-            Role::Late => Part::Late,
-            Role::Gauge => Part::Bar,
+            _ if span.highlighted => Element::Highlighted,
+            Role::Text => Element::Base,
+            Role::Title | Role::Heading | Role::Key => Element::Strong,
+            Role::Figure => Element::Figure,
+            Role::Dim => Element::Dim,
+            Role::Behind => Element::Behind,
+            Role::Gauge => Element::Bar,
         })
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::{Run, data_file, finish, line, program, titled};
+use super::{Run, data_file, finish, program, run_line, with_title};
 
 /// The program in a folder.
 fn within(folder: &TempDir, args: &str) -> Run {
@@ -33,15 +33,15 @@ fn the_programme_goes_out_to_every_format_and_comes_back_the_same() {
     }
     let [xlsx, csv] = ["xlsx.ron", "csv.ron"].map(|name| fs::read_to_string(folder.path().join(name)).unwrap());
     assert_eq!(xlsx, csv);
-    assert_eq!(xlsx, line("export").out(), "without a format it is RON, and without a file it is printed");
+    assert_eq!(xlsx, run_line("export").out(), "without a format it is RON, and without a file it is printed");
     assert_eq!(names(folder.path()), ["a.csv", "a.json", "a.xlsx", "csv.ron", "json.ron", "xlsx.ron"]);
 }
 
 #[test]
 fn without_a_file_it_is_printed() {
-    assert!(line("export --format csv").out().starts_with("\u{feff}清单 Programme,"));
-    assert!(line("export --format json -o -").out().starts_with("{\n  \"title\": {\n    \"zh\": \"2026年"));
-    let markdown = line("export --format md --lang en").out();
+    assert!(run_line("export --format csv").out().starts_with("\u{feff}清单 Programme,"));
+    assert!(run_line("export --format json -o -").out().starts_with("{\n  \"title\": {\n    \"zh\": \"2026年"));
+    let markdown = run_line("export --format md --lang en").out();
     assert!(markdown.contains("## Health\n\n### 01 Better medical care across the area\n"), "{markdown}");
     assert!(markdown.contains("| New public parking spaces | at least 600 spaces |"));
     let workbook = program().args(["export", "--format", "xlsx"]).output().unwrap();
@@ -97,7 +97,7 @@ fn a_faulty_table_makes_no_file_and_its_faults_are_told() {
 #[test]
 fn nothing_that_a_table_says_runs_and_all_of_it_comes_back() {
     let nasty = "=HYPERLINK(\\\"http://x\\\",\\\"y\\\")";
-    let (folder, _) = data_file(&titled("=1+1", "@SUM(A1)").replace("@SUM", nasty));
+    let (folder, _) = data_file(&with_title("=1+1", "@SUM(A1)").replace("@SUM", nasty));
     for format in ["csv", "xlsx"] {
         within(&folder, &format!("export --data data.ron -o a.{format}")).out();
         within(&folder, &format!("import a.{format} -o {format}.ron")).out();
@@ -116,7 +116,7 @@ fn a_restricted_board_neither_reads_nor_writes_files() {
         let complaint = within(&folder, &format!("--restricted {args}")).err(2);
         assert_eq!(complaint, format!("minsheng: 受限模式（--restricted）下不能用 {what}。\n"));
     }
-    assert_eq!(within(&folder, "--restricted export --format csv").out(), line("export --format csv").out());
+    assert_eq!(within(&folder, "--restricted export --format csv").out(), run_line("export --format csv").out());
     assert_eq!(names(folder.path()), ["a.csv"]);
 }
 

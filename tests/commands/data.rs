@@ -1,6 +1,6 @@
 //! `minsheng check`, and the data file of all other commands.
 
-use super::{data_file, finish, program, run, titled};
+use super::{data_file, finish, program, run, with_title};
 
 const BAD: &str = "(
     title: \"\",
@@ -10,7 +10,7 @@ const BAD: &str = "(
 
 #[test]
 fn a_good_file_is_counted() {
-    let (_folder, path) = data_file(&titled("修路", ""));
+    let (_folder, path) = data_file(&with_title("修路", ""));
     let path = path.to_str().unwrap();
     assert_eq!(run(["check", path]).out(), format!("{path}: 没有问题，1 个项目，1 个领域\n"));
     assert_eq!(run(["check", path, "--lang", "en"]).out(), format!("{path}: no problems; projects: 1, domains: 1\n"));
@@ -51,8 +51,8 @@ fn a_file_that_is_not_there_is_an_error() {
 
 #[test]
 fn the_environment_names_the_data_file_and_the_option_wins() {
-    let (_folder, path) = data_file(&titled("修路", ""));
-    let (_other_folder, other) = data_file(&titled("修桥", ""));
+    let (_folder, path) = data_file(&with_title("修路", ""));
+    let (_other_folder, other) = data_file(&with_title("修桥", ""));
     let list = |variable: &str, option: Option<&str>| {
         let mut command = program();
         command.env("MINSHENG_DATA", variable).arg("list");
@@ -71,7 +71,7 @@ fn the_environment_names_the_data_file_and_the_option_wins() {
 fn a_file_may_have_any_name() {
     let folder = tempfile::TempDir::new().unwrap();
     for name in ["-data.ron", "清单.ron", "a b.txt", "{}"] {
-        std::fs::write(folder.path().join(name), titled("修路", "")).unwrap();
+        std::fs::write(folder.path().join(name), with_title("修路", "")).unwrap();
         let run = finish(program().current_dir(folder.path()).args(["check", "--", name]));
         assert_eq!(run.out(), format!("{name}: 没有问题，1 个项目，1 个领域\n"));
     }

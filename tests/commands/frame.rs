@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Run, line, run};
+use super::{Run, run, run_line};
 
 fn screen(run: Run, width: usize, height: usize) -> Vec<String> {
     let rows: Vec<String> = run.out().lines().map(str::to_owned).collect();
@@ -26,28 +26,32 @@ fn a_screen_has_its_size_in_every_row() {
 
 #[test]
 fn a_screen_of_absurd_size_is_cut_to_a_large_one() {
-    screen(line("frame --size 65535x65535"), 400, 200);
+    screen(run_line("frame --size 65535x65535"), 400, 200);
 }
 
 #[test]
 fn keys_do_what_they_do_on_the_board() {
     let rows = screen(run(["frame", "--keys", "/ 停车 <Enter>"]), 80, 24);
     assert!(rows.iter().any(|row| row.contains(">20 新增公共停车位项目")), "{}", rows.join("\n"));
-    assert_eq!(line("frame --query 停车").out(), run(["frame", "--keys", "/ 停车 <Enter>"]).out(), "as on the command line");
-    assert!(screen(line("frame 7"), 80, 24).iter().any(|row| row.contains(">07 ")));
+    assert_eq!(
+        run_line("frame --query 停车").out(),
+        run(["frame", "--keys", "/ 停车 <Enter>"]).out(),
+        "as on the command line"
+    );
+    assert!(screen(run_line("frame 7"), 80, 24).iter().any(|row| row.contains(">07 ")));
 }
 
 #[test]
 fn the_key_that_quits_shows_the_last_screen() {
-    assert_eq!(line("frame --keys q").out(), line("frame").out());
-    assert_eq!(run(["frame", "--keys", "j q j j"]).out(), line("frame --keys j").out());
+    assert_eq!(run_line("frame --keys q").out(), run_line("frame").out());
+    assert_eq!(run(["frame", "--keys", "j q j j"]).out(), run_line("frame --keys j").out());
 }
 
 #[test]
 fn styles_come_after_the_screen() {
-    let text = line("frame --styles").out();
+    let text = run_line("frame --styles").out();
     let (rows, styles) = text.split_once("\n\n").unwrap();
-    assert_eq!(format!("{rows}\n"), line("frame").out());
+    assert_eq!(format!("{rows}\n"), run_line("frame").out());
     for style in styles.lines() {
         let (row, rest) = style.split_once(": ").unwrap();
         assert!(row == "cursor" || row.parse().is_ok_and(|row: usize| row < 24) && rest.contains(".."), "{style}");
@@ -75,9 +79,9 @@ fn an_impossible_size_is_an_error() {
 
 #[test]
 fn a_theme_shows_in_the_styles() {
-    let plain = line("frame").out();
-    let styles = |args: &str| line(&format!("frame --styles {args}")).out().split_once("\n\n").unwrap().1.to_owned();
-    assert_eq!(line("frame --theme dark").out(), plain, "a theme changes no text");
+    let plain = run_line("frame").out();
+    let styles = |args: &str| run_line(&format!("frame --styles {args}")).out().split_once("\n\n").unwrap().1.to_owned();
+    assert_eq!(run_line("frame --theme dark").out(), plain, "a theme changes no text");
     assert!(styles("--theme dark").starts_with("0: 0.."));
     assert!(styles("--theme dark").contains(" bg=#1B1F27"), "{}", styles("--theme dark"));
     assert!(styles("--theme dark --color 256").contains(" bg=234"));
@@ -88,19 +92,19 @@ fn a_theme_shows_in_the_styles() {
 #[test]
 fn an_unknown_theme_is_an_error_that_names_the_known() {
     assert_eq!(
-        line("frame --theme pink --lang en").err(2),
+        run_line("frame --theme pink --lang en").err(2),
         "minsheng: pink cannot be the value of --theme <THEME>; possible are: auto16, dark, light, contrast, mono. \
          See minsheng --help.\n"
     );
-    assert!(line("frame --color 7").err(2).contains("none, 8, 16, 256, true"));
+    assert!(run_line("frame --color 7").err(2).contains("none, 8, 16, 256, true"));
 }
 
 #[test]
 fn a_frame_is_printed_for_the_terminal_that_is_named() {
-    let row = |args: &str| line(&format!("frame {args}")).out().lines().next().unwrap().trim().to_owned();
+    let row = |args: &str| run_line(&format!("frame {args}")).out().lines().next().unwrap().trim().to_owned();
     assert!(row("--ambiguous narrow").starts_with("2026年“温暖+1℃”民生实事项目"));
     assert!(row("--ambiguous wide").starts_with("2026年“温暖+1℃”民生实事项目"));
     assert!(row("--ambiguous safe").starts_with("2026年“ 温暖+1℃ ” 民生实事项目"));
-    assert!(!line("frame --ascii").out().contains('│') && line("frame").out().contains('│'));
-    assert!(line("frame --ambiguous broad").err(2).contains("narrow, wide, safe, auto"));
+    assert!(!run_line("frame --ascii").out().contains('│') && run_line("frame").out().contains('│'));
+    assert!(run_line("frame --ambiguous broad").err(2).contains("narrow, wide, safe, auto"));
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::Arg;
-use minsheng::cli::{Answer, Cli, Task, command, parse};
+use minsheng::cli::{Cli, Task, UsageMessage, command, parse};
 use minsheng::lang::Lang;
 
 /// Every command, and the board, with the words that each needs.
@@ -26,7 +26,7 @@ const COMMANDS: [&[&str]; 16] = [
     &["man"],
 ];
 
-fn parsed(words: &[&str], lang: Lang) -> Result<Cli, Answer> {
+fn parsed(words: &[&str], lang: Lang) -> Result<Cli, UsageMessage> {
     let words: Vec<OsString> = [&["minsheng"], words].concat().into_iter().map(OsString::from).collect();
     parse(&words, lang, None)
 }

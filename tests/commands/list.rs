@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
-use super::{Run, data_file, line, run, titled};
+use super::{Run, data_file, run, run_line, with_title};
 
 fn numbers(run: Run) -> Vec<u64> {
     run.json().as_array().unwrap().iter().map(|project| project["no"].as_u64().unwrap()).collect()
@@ -12,22 +12,22 @@ fn numbers(run: Run) -> Vec<u64> {
 #[test]
 fn all_projects_are_listed_in_their_order() {
     let all: Vec<u64> = (1..=25).collect();
-    assert_eq!(numbers(line("list --format json")), all);
+    assert_eq!(numbers(run_line("list --format json")), all);
     assert_eq!(numbers(run(["list", "", "--format", "json"])), all);
-    assert_eq!(line("list").out().lines().count(), 25);
-    assert_eq!(line("list --format csv").out().lines().count(), 26);
-    assert_eq!(line("list --format md").out().lines().count(), 27);
+    assert_eq!(run_line("list").out().lines().count(), 25);
+    assert_eq!(run_line("list --format csv").out().lines().count(), 26);
+    assert_eq!(run_line("list --format md").out().lines().count(), 27);
 }
 
 #[test]
 fn a_table_has_straight_columns() {
-    assert_snapshot!(line("list --domain water").out(), @"
+    assert_snapshot!(run_line("list --domain water").out(), @"
     03  管网、地块改造工程          水环境治理
     09  河道挡墙隐患整治工程        水环境治理
     16  站闸翻建及安全隐患整治工程  水环境治理
     19  泵站设施改造工程            水环境治理
     ");
-    assert_snapshot!(line("list parking --lang en").out(), @"
+    assert_snapshot!(run_line("list parking --lang en").out(), @"
     20  New public parking spaces     Transport & parking
     05  Huanqing Road reconstruction  Transport & parking
     ");
@@ -35,14 +35,17 @@ fn a_table_has_straight_columns() {
 
 #[test]
 fn csv_is_for_spreadsheets() {
-    assert_eq!(line("list 停车 --format csv").out(), "no,title,domain,domain_name\n20,新增公共停车位项目,transport,交通出行\n");
-    let (_folder, path) = data_file(&titled("路,\"桥\"", "=HYPERLINK(\"http://x\")"));
+    assert_eq!(
+        run_line("list 停车 --format csv").out(),
+        "no,title,domain,domain_name\n20,新增公共停车位项目,transport,交通出行\n"
+    );
+    let (_folder, path) = data_file(&with_title("路,\"桥\"", "=HYPERLINK(\"http://x\")"));
     let list = |lang| run(["list", "--format", "csv", "--lang", lang, "--data", path.to_str().unwrap()]).out();
     assert_eq!(list("zh"), "no,title,domain,domain_name\n1,\"路,\"\"桥\"\"\",roads,道路\n");
     // A spreadsheet would compute what begins with = + - or @.
     assert_eq!(list("en"), "no,title,domain,domain_name\n1,\"'=HYPERLINK(\"\"http://x\"\")\",roads,道路\n");
     for title in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r=1", "\u{200b}=1"] {
-        let (_folder, path) = data_file(&titled(title, ""));
+        let (_folder, path) = data_file(&with_title(title, ""));
         let text = run(["list", "--format", "csv", "--data", path.to_str().unwrap()]).out();
         assert!(text.contains(&format!("1,'{},roads", title.trim_start_matches([' ', '\t', '\r', '\u{200b}']))), "{text}");
     }
@@ -50,12 +53,12 @@ fn csv_is_for_spreadsheets() {
 
 #[test]
 fn markdown_shows_texts_as_they_are() {
-    assert_snapshot!(line("list 停车 --format md").out(), @"
+    assert_snapshot!(run_line("list 停车 --format md").out(), @"
     | 编号 | 名称 | 领域 |
     | ---: | --- | --- |
     | 20 | 新增公共停车位项目 | 交通出行 |
     ");
-    let (_folder, path) = data_file(&titled("a|b*c_d`e<b>[f](g)#h~i\\j", ""));
+    let (_folder, path) = data_file(&with_title("a|b*c_d`e<b>[f](g)#h~i\\j", ""));
     let text = run(["list", "--format", "md", "--data", path.to_str().unwrap()]).out();
     assert_eq!(text.lines().last(), Some(r"| 01 | a\|b\*c\_d\`e\<b\>\[f\](g)\#h\~i\\j | 道路 |"));
 }
@@ -63,13 +66,13 @@ fn markdown_shows_texts_as_they_are() {
 #[test]
 fn json_says_what_matched_and_where() {
     assert_eq!(
-        line("list 停车 --format json").json(),
+        run_line("list 停车 --format json").json(),
         json!([{
             "no": 20, "title": "新增公共停车位项目", "domain": "transport", "domain_name": "交通出行",
             "match": { "field": "title", "positions": [4, 5], "lang": "zh", "nth": 0, "text": "新增公共停车位项目", "tier": "title" },
         }])
     );
-    let found = line("list parking --format json --lang zh").json();
+    let found = run_line("list parking --format json --lang zh").json();
     assert_eq!(found[0]["title"], "新增公共停车位项目");
     assert_eq!(
         found[0]["match"],
@@ -80,7 +83,7 @@ fn json_says_what_matched_and_where() {
     );
     let names: Vec<&String> = found[0].as_object().unwrap().keys().collect();
     assert_eq!(names, ["no", "title", "domain", "domain_name", "match"], "their order is a promise, too");
-    assert_eq!(line("list --format json").json()[0].get("match"), None, "nothing was asked for");
+    assert_eq!(run_line("list --format json").json()[0].get("match"), None, "nothing was asked for");
 }
 
 #[test]
@@ -113,15 +116,15 @@ fn a_domain_is_known_by_its_id_and_by_its_names() {
             assert_eq!(numbers(run(["list", "--format", "json", "--lang", lang, "--domain", domain])), [5, 20]);
         }
     }
-    assert_eq!(numbers(line("list 道路 --domain transport --format json")), [5, 20]);
+    assert_eq!(numbers(run_line("list 道路 --domain transport --format json")), [5, 20]);
 }
 
 #[test]
 fn an_unknown_domain_is_an_error_that_names_the_known_ones() {
     let known = "education, health, jobs, safety, rural, renewal, care, water, transport, culture, business\n";
-    assert_eq!(line("list --domain 交通 --lang zh").err(2), format!("没有 交通 这个领域；可以写：{known}"));
-    assert_eq!(line("list --domain roads --lang en").err(2), format!("there is no domain roads; possible are: {known}"));
-    assert_eq!(line("frame --domain x --lang en").err(2), format!("there is no domain x; possible are: {known}"));
+    assert_eq!(run_line("list --domain 交通 --lang zh").err(2), format!("没有 交通 这个领域；可以写：{known}"));
+    assert_eq!(run_line("list --domain roads --lang en").err(2), format!("there is no domain roads; possible are: {known}"));
+    assert_eq!(run_line("frame --domain x --lang en").err(2), format!("there is no domain x; possible are: {known}"));
 }
 
 #[test]
@@ -135,12 +138,12 @@ fn finding_nothing_is_an_answer_and_no_error() {
         let run = run(["list", "航天飞机", "--format", format]);
         assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), out, "没有找到。\n"));
     }
-    assert_eq!(line("list zzzqqq --lang en").err, "Nothing found.\n");
+    assert_eq!(run_line("list zzzqqq --lang en").err, "Nothing found.\n");
 }
 
 #[test]
 fn a_list_that_is_only_alike_says_so() {
-    let run = line("list 停位 --lang en --format json");
+    let run = run_line("list 停位 --lang en --format json");
     assert_eq!((run.code, run.err.as_str()), (Some(0), "Nothing matches in one piece; these are alike.\n"));
     assert_ne!(run.out, "[]\n");
 }

@@ -15,9 +15,9 @@ mod convert;
 mod data;
 mod frame;
 mod grammar;
-mod keeping;
+mod hostile;
 mod list;
-mod nasty;
+mod preserved_comments;
 mod progress;
 mod publish;
 mod readers;
@@ -85,7 +85,7 @@ fn run<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Run {
 }
 
 /// The same words on the command line, split at blanks.
-fn line(args: &str) -> Run {
+fn run_line(args: &str) -> Run {
     run(args.split(' '))
 }
 
@@ -98,7 +98,7 @@ fn data_file(text: &str) -> (TempDir, PathBuf) {
 }
 
 /// A catalogue of one project with these titles.
-fn titled(zh: &str, en: &str) -> String {
+fn with_title(zh: &str, en: &str) -> String {
     let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
     format!(
         "(title: \"清单\", domains: [(id: \"roads\", name: \"道路\")], projects: [(no: 1, domain: \"roads\", title: (zh: \"{}\", \
@@ -139,14 +139,14 @@ fn a_disk_that_is_full_is_an_error() {
 #[test]
 fn without_a_terminal_the_board_says_what_works_there() {
     assert_eq!(
-        line("--lang zh").err(2),
+        run_line("--lang zh").err(2),
         "看板要在终端里打开，而这里的输入或输出不是终端。要文字输出，请用 minsheng list、minsheng show 编号，或 minsheng frame。\n"
     );
     assert_eq!(
-        line("7 --lang en").err(2),
+        run_line("7 --lang en").err(2),
         "The board needs a terminal, and input or output is none here. For text use minsheng list, minsheng show NO or minsheng \
          frame.\n"
     );
     // What is wrong with the question comes first.
-    assert_eq!(line("99 --lang en").err(1), "There is no project 99; the nearest are 23, 24, 25\n");
+    assert_eq!(run_line("99 --lang en").err(1), "There is no project 99; the nearest are 23, 24, 25\n");
 }

@@ -1,8 +1,8 @@
 //! How far projects are: on the board, in lists, in figures and in the bulletin; and nowhere where the data say nothing of it.
 //! The town in `tests/examples/invented-progress.ron` is invented.
 
-use minsheng::app::{Depth, Effects, Keymap, Model, Msg, Settings, Start, update};
-use minsheng::catalog::{Day, Rules, Status, Yardstick, parse};
+use minsheng::app::{ColorDepth, Effects, Keymap, Model, Msg, Settings, Start, update};
+use minsheng::catalog::{Day, ProgressCriteria, ProgressRules, Status, parse};
 use minsheng::lang::Lang;
 use minsheng::text::Glyphs;
 use serde_json::json;
@@ -12,12 +12,12 @@ use super::{Run, data_file, run};
 const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/invented-progress.ron");
 
 /// A command about the example, on a day in June.
-fn june(args: &[&str]) -> Run {
+fn run_in_june(args: &[&str]) -> Run {
     run(["--as-of", "2026-06-15", "--data", EXAMPLE].iter().chain(args))
 }
 
 fn frame(args: &[&str]) -> String {
-    june(&[&["frame"], args].concat()).out()
+    run_in_june(&[&["frame"], args].concat()).out()
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn no_status_is_cut_at_any_size() {
 
 #[test]
 fn the_page_shows_how_much_of_the_project_and_of_each_target_is_done() {
-    let page = june(&["show", "1"]).out();
+    let page = run_in_june(&["show", "1"]).out();
     for line in [
         "!  滞后 45%，比计划落后 12 个百分点\n   ━━━━━━━━━            45%\n   计划 2026-03-01 至 2026-08-31\n",
         "公共停车位  不少于 600 个\n   ━━━━━━━━             40% 240 个\n",
@@ -70,9 +70,9 @@ fn the_page_shows_how_much_of_the_project_and_of_each_target_is_done() {
     ] {
         assert!(page.contains(line), "{line}\n{page}");
     }
-    assert!(june(&["show", "4"]).out().contains("推进中 60%，76 天未更新\n"));
-    assert!(june(&["show", "6"]).out().contains("-  未公布\n"));
-    let value = june(&["show", "4", "--format", "json"]).json();
+    assert!(run_in_june(&["show", "4"]).out().contains("推进中 60%，76 天未更新\n"));
+    assert!(run_in_june(&["show", "6"]).out().contains("-  未公布\n"));
+    let value = run_in_june(&["show", "4", "--format", "json"]).json();
     assert_eq!(
         value["progress"],
         json!({"status": "under-way", "percent": 60, "behind": 0, "start": null, "end": "2026-12-31", "last_report": "2026-03-31",
@@ -95,7 +95,7 @@ fn later_reports_do_not_count_and_the_plan_is_that_of_the_day() {
 #[test]
 fn projects_are_found_by_how_they_stand() {
     let numbers = |query: &str| -> String {
-        let out = june(&["list", query]).out;
+        let out = run_in_june(&["list", query]).out;
         let mut numbers: Vec<&str> = out.lines().map(|line| line.split(' ').next().unwrap()).collect();
         numbers.sort_unstable();
         numbers.join(" ")
@@ -130,9 +130,9 @@ fn the_overview_adds_it_up() {
     let screen = frame(&["--size", "100x30", "--keys", "o"]);
     assert!(screen.contains("6 个项目，3 个领域，完成率 16%，开工率 66%，滞后 2"), "{screen}");
     assert!(screen.contains("教育     ━━━━━━━━━━━━━━━━     2  80%  已完成 1，推进中 1"), "{screen}");
-    let table = june(&["stats"]).out();
+    let table = run_in_june(&["stats"]).out();
     assert!(table.ends_with("合计         6       2       1     2       1         1     16%     66%       36%\n"), "{table}");
-    let value = june(&["stats", "--format", "json"]).json();
+    let value = run_in_june(&["stats", "--format", "json"]).json();
     assert_eq!(value["as_of"], json!("2026-06-15"));
     assert_eq!(value["all"]["status"], json!({"unreported": 2, "under-way": 1, "behind": 2, "done": 1}));
     assert_eq!((value["all"]["done_rate"].as_u64(), value["domains"][1]["mean"].as_u64()), (Some(16), Some(80)));
@@ -140,7 +140,7 @@ fn the_overview_adds_it_up() {
 
 #[test]
 fn the_bulletin_is_one_that_can_be_published() {
-    let text = june(&["report"]).out();
+    let text = run_in_june(&["report"]).out();
     for piece in [
         "# 云溪镇2026年民生实事（虚构示例）进展情况通报\n\n云溪镇（虚构），截至 2026-06-15\n\n共 6 项：已完成 1 项，推进中 1 项，滞后 2 项，未公布 2 \
          项。完成率 16%，开工率 66%。\n\n## 滞后项目\n\n- 01 新增公共停车位：滞后 45%，比计划落后 12 个百分点\n",
@@ -189,13 +189,13 @@ fn where_the_data_say_nothing_of_progress_nothing_is_to_be_seen_of_it() {
 #[test]
 fn the_rules_are_those_of_the_settings() {
     let settings = data_file("(progress: (behind: 20, stale: 90))");
-    let list = |more: &[&str]| june(&[&["list"], more].concat()).out();
+    let list = |more: &[&str]| run_in_june(&[&["list"], more].concat()).out();
     let strict = list(&[]);
     let lax = list(&["--config", settings.1.to_str().unwrap()]);
     assert!(strict.contains("01  新增公共停车位  交通出行  滞后") && strict.contains("76 天未更新"), "{strict}");
     assert!(lax.contains("01  新增公共停车位  交通出行  推进中 45%\n") && !lax.contains("未更新"), "{lax}");
     let wrong = data_file("(progress: (behind: \"viel\"))");
-    assert!(june(&["list", "--config", wrong.1.to_str().unwrap()]).err(2).contains(":1:"));
+    assert!(run_in_june(&["list", "--config", wrong.1.to_str().unwrap()]).err(2).contains(":1:"));
     assert!(run(["stats", "--as-of", "31.5.2026", "--lang", "en"]).err(2).contains("possible are: 2026-05-31"));
 }
 
@@ -203,18 +203,18 @@ fn the_rules_are_those_of_the_settings() {
 fn a_board_that_runs_for_months_knows_what_day_it_is() {
     let catalog = parse(&std::fs::read_to_string(EXAMPLE).unwrap()).unwrap();
     let day = |month, day| Day::new(2026, month, day).unwrap();
-    let yardstick = Yardstick { rules: Rules::default(), day: Some(day(5, 31)) };
-    let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::DRAWN, depth: Depth::None };
+    let yardstick = ProgressCriteria { rules: ProgressRules::default(), day: Some(day(5, 31)) };
+    let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::UNICODE, depth: ColorDepth::None };
     for (as_of, then) in [(false, Status::Behind), (true, Status::UnderWay)] {
         let fixed = yardstick.day.filter(|_| as_of);
-        let start = Start { lang: Lang::Zh, yardstick, as_of: fixed, ..Start::default() };
+        let start = Start { lang: Lang::Zh, criteria: yardstick, as_of: fixed, ..Start::default() };
         let mut model = Model::new(std::sync::Arc::new(catalog.clone()), &start);
-        let status = |model: &Model| model.standing(&model.selected().unwrap()).unwrap().status;
+        let status = |model: &Model| model.project_progress(&model.selected().unwrap()).unwrap().status;
         assert_eq!(status(&model), Status::UnderWay);
-        assert_eq!(model.is_news(day(9, 1)), !as_of);
-        assert!(!model.is_news(day(5, 31)));
+        assert_eq!(model.is_new_day(day(9, 1)), !as_of);
+        assert!(!model.is_new_day(day(5, 31)));
         assert_eq!(update(&mut model, &settings, Msg::Today(day(9, 1))), Effects::NONE);
         assert_eq!(status(&model), then);
-        model.check().unwrap();
+        model.check_invariants().unwrap();
     }
 }

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use rustix::fs::{XattrFlags, getxattr, listxattr, setxattr};
 use tempfile::TempDir;
 
-use super::{Run, finish, program, titled};
+use super::{Run, finish, program, with_title};
 
 /// An account that puts files in their places, and its group.
 const CLERK: u32 = 20001;
@@ -85,8 +85,8 @@ impl Town {
     fn new() -> Self {
         let town = Self(TempDir::new().unwrap());
         chmod(town.0.path(), 0o777);
-        fs::write(town.at("new.ron"), titled("新", "new")).unwrap();
-        fs::write(town.at("live.ron"), titled("旧", "old")).unwrap();
+        fs::write(town.at("new.ron"), with_title("新", "new")).unwrap();
+        fs::write(town.at("live.ron"), with_title("旧", "old")).unwrap();
         town
     }
 
@@ -146,7 +146,7 @@ fn owner_group_mode_list_and_attributes_stay_whatever_puts_a_file_there() {
         let before = Rights::at(&town.live());
         let run = town.run(args);
         assert_eq!(run.code, Some(0), "{args}: {}", run.err);
-        assert_ne!(fs::read_to_string(town.live()).unwrap(), titled("旧", "old"), "{args}");
+        assert_ne!(fs::read_to_string(town.live()).unwrap(), with_title("旧", "old"), "{args}");
         assert_eq!(Rights::at(&town.live()), before, "{args}");
         assert!(town.names().iter().all(|name| !name.starts_with('.')), "{args}: {:?}", town.names());
         if args.starts_with("publish") {
@@ -212,10 +212,10 @@ fn a_file_whose_readers_could_not_read_the_new_one_stays() {
         let text = fs::read_to_string(town.live()).unwrap();
         if code == 0 {
             let after = Rights::at(&town.live());
-            assert_eq!((text, after.mode, after.attributes), (titled("新", "new"), mode, before.attributes), "{what}");
+            assert_eq!((text, after.mode, after.attributes), (with_title("新", "new"), mode, before.attributes), "{what}");
             assert!(town.at("live.ron.last-good").exists() || owner == CLERK || mode & 0o044 == 0, "{what}");
         } else {
-            assert_eq!((text, Rights::at(&town.live()), town.names()), (titled("旧", "old"), before, names), "{what}");
+            assert_eq!((text, Rights::at(&town.live()), town.names()), (with_title("旧", "old"), before, names), "{what}");
             assert!(
                 run.err.starts_with("live.ron was not replaced: ") && run.err.ends_with("chmod a+r live.ron\n"),
                 "{}",
@@ -236,7 +236,7 @@ fn a_file_whose_readers_could_not_read_the_new_one_stays() {
         let complaint = town.run_by(CLERK, args).err(1);
         assert!(complaint.starts_with("live.ron 没有换：新文件保不住原来的属主和属组 20003:20002，"), "{complaint}");
     }
-    assert_eq!(fs::read_to_string(town.live()).unwrap(), titled("旧", "old"));
+    assert_eq!(fs::read_to_string(town.live()).unwrap(), with_title("旧", "old"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `--restricted`, and what somebody asks sshd for (`SSH_ORIGINAL_COMMAND`). `tests/ssh.rs` has a real sshd do it.
 
-use super::{Run, data_file, finish, line, program, run, titled};
+use super::{Run, data_file, finish, program, run, run_line, with_title};
 
 /// A restricted board, as sshd starts it for that request.
 fn request(words: &str) -> Run {
@@ -14,7 +14,7 @@ fn request_on(path: &str, words: &str) -> Run {
 
 #[test]
 fn no_file_is_read_but_the_one_on_the_command_line() {
-    let (_folder, path) = data_file(&titled("别的清单", "Another list"));
+    let (_folder, path) = data_file(&with_title("别的清单", "Another list"));
     let path = path.to_str().unwrap();
     for args in [
         &["--restricted", "list", "--data", path][..],
@@ -29,12 +29,12 @@ fn no_file_is_read_but_the_one_on_the_command_line() {
     );
     // Whoever comes over SSH may bring variables along.
     let with_environment = finish(program().env("MINSHENG_DATA", path).args(["--restricted", "list"]));
-    assert_eq!(with_environment.out(), line("list").out());
+    assert_eq!(with_environment.out(), run_line("list").out());
 }
 
 #[test]
 fn a_request_is_about_the_programme_of_the_command_line_and_cannot_name_another() {
-    let (_folder, path) = data_file(&titled("本地清单", "Our own list"));
+    let (_folder, path) = data_file(&with_title("本地清单", "Our own list"));
     let path = path.to_str().unwrap();
     assert!(request_on(path, "list").out().contains("本地清单"));
     assert!(request_on(path, "show 1 --lang en").out().contains("Our own list"));
@@ -50,7 +50,7 @@ fn a_request_is_about_the_programme_of_the_command_line_and_cannot_name_another(
     );
     // A language on the command line is for requests, too.
     let english = finish(program().args(["--restricted", "--lang", "en"]).env("SSH_ORIGINAL_COMMAND", "show 7"));
-    assert_eq!(english.out(), line("show 7 --lang en").out());
+    assert_eq!(english.out(), run_line("show 7 --lang en").out());
 }
 
 #[test]
@@ -62,9 +62,9 @@ fn there_is_no_way_to_a_shell() {
 
 #[test]
 fn a_request_that_prints_is_done() {
-    assert_eq!(request("list 停车 --format json").out(), line("list 停车 --format json").out());
-    assert_eq!(request("show 7 --lang en").out(), line("show 7 --lang en").out());
-    assert_eq!(request("  show   '7' ").out(), line("show 7").out());
+    assert_eq!(request("list 停车 --format json").out(), run_line("list 停车 --format json").out());
+    assert_eq!(request("show 7 --lang en").out(), run_line("show 7 --lang en").out());
+    assert_eq!(request("  show   '7' ").out(), run_line("show 7").out());
     assert_eq!(request("frame --keys '/ parking <enter>'").out(), run(["frame", "--keys", "/ parking <enter>"]).out());
     assert_eq!(request("list 停车 | 泊位").out(), run(["list", "停车 | 泊位"]).out());
 }
@@ -89,5 +89,5 @@ fn any_other_request_is_refused_in_one_line() {
 fn an_empty_request_is_the_board_and_one_without_restriction_is_none() {
     assert!(request("").err(2).contains("看板要在终端里打开"));
     let at_a_desk = finish(program().env("SSH_ORIGINAL_COMMAND", "id").arg("list"));
-    assert_eq!(at_a_desk.out(), line("list").out());
+    assert_eq!(at_a_desk.out(), run_line("list").out());
 }

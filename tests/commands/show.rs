@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use serde_json::json;
 
-use super::{data_file, line, run, titled};
+use super::{data_file, run, run_line, with_title};
 
 /// A number, its main figure in both languages, and lines of its text in Chinese and in English.
 type Figures = (&'static str, [&'static str; 2], &'static [&'static str], &'static [&'static str]);
@@ -58,7 +58,7 @@ fn figures_keep_their_qualifiers() {
 
 #[test]
 fn a_project_in_chinese() {
-    assert_snapshot!(line("show 7").out(), @"
+    assert_snapshot!(run_line("show 7").out(), @"
     07 老旧小区改造工程
        Renovation of an old residential estate
        城市更新
@@ -85,7 +85,7 @@ fn a_project_in_chinese() {
 
 #[test]
 fn a_project_in_english() {
-    assert_snapshot!(line("show 05 --lang en").out(), @"
+    assert_snapshot!(run_line("show 05 --lang en").out(), @"
     05 Huanqing Road reconstruction
        寰庆路道路改造工程
        Transport & parking (sorted by this catalogue)
@@ -114,7 +114,7 @@ fn a_project_in_english() {
 
 #[test]
 fn a_project_in_markdown() {
-    assert_snapshot!(line("show 14 --format md").out(), @"
+    assert_snapshot!(run_line("show 14 --format md").out(), @"
     # 14 医疗服务进企业行动
 
     领域: 医疗
@@ -166,7 +166,7 @@ fn markdown_of_a_project_shows_texts_as_they_are() {
 
 #[test]
 fn json_has_all_there_is() {
-    let project = line("show 14 --format json").json();
+    let project = run_line("show 14 --format json").json();
     let names: Vec<&String> = project.as_object().unwrap().keys().collect();
     assert_eq!(
         names,
@@ -201,7 +201,7 @@ fn json_has_all_there_is() {
     ] {
         assert_eq!(run(["show", no, "--format", "json", "--lang", "en"]).json()["figures"][0], figure);
     }
-    let jobs = line("show 23 --format json --lang en").json();
+    let jobs = run_line("show 23 --format json --lang en").json();
     assert_eq!(
         jobs["figures"][3],
         json!({ "what": "New urban employment", "qualifier": "more_than", "amount": 20_000, "unit": "people" })
@@ -210,7 +210,8 @@ fn json_has_all_there_is() {
 
 #[test]
 fn a_half_stays_a_half() {
-    let text = titled("修路", "").replace("title: (zh", "targets: [(what: \"长度\", amount: 1.5, unit: \"公里\")], title: (zh");
+    let text =
+        with_title("修路", "").replace("title: (zh", "targets: [(what: \"长度\", amount: 1.5, unit: \"公里\")], title: (zh");
     let (_folder, path) = data_file(&text);
     let show = |format| run(["show", "1", "--format", format, "--data", path.to_str().unwrap()]);
     assert_eq!(show("json").json()["figures"][0]["amount"], 1.5);
@@ -222,7 +223,7 @@ fn an_unknown_number_names_the_nearest_ones() {
     for format in ["text", "json", "md"] {
         assert_eq!(run(["show", "99", "--format", format]).err(1), "没有 99 号项目，最近的是 23, 24, 25\n");
     }
-    assert_eq!(line("show 0 --lang en").err(1), "There is no project 00; the nearest are 01, 02, 03\n");
+    assert_eq!(run_line("show 0 --lang en").err(1), "There is no project 00; the nearest are 01, 02, 03\n");
 }
 
 #[test]

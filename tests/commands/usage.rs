@@ -1,6 +1,6 @@
 //! The command line itself: help, version, mistakes, language.
 
-use super::{finish, line, program, run};
+use super::{finish, program, run, run_line};
 
 #[test]
 fn help_is_all_of_one_language() {
@@ -49,7 +49,7 @@ fn help_names_every_command_and_option() {
 #[test]
 fn the_version_is_one_line() {
     for args in ["--version", "-V", "--version --lang en"] {
-        assert_eq!(line(args).out(), concat!("minsheng ", env!("CARGO_PKG_VERSION"), "\n"));
+        assert_eq!(run_line(args).out(), concat!("minsheng ", env!("CARGO_PKG_VERSION"), "\n"));
     }
 }
 
@@ -78,17 +78,17 @@ fn a_mistake_on_the_command_line_is_told_in_the_language_of_the_person() {
         let en = format!("minsheng: {en}See minsheng --help.\n");
         assert_eq!(finish(program().env("LANG", "en_US.UTF-8").args(&args)).err(2), en);
     }
-    let err = line("--lang fr").err(2);
+    let err = run_line("--lang fr").err(2);
     assert_eq!(err, "minsheng: fr 不能用于 --lang <zh|en>；可以写：zh, en。用法见 minsheng --help。\n");
 }
 
 #[test]
 fn a_command_that_is_misspelt_is_recognised() {
     for args in ["lst", "lst 停车", "lst 停车 --format json"] {
-        assert_eq!(line(args).err(2), "minsheng: 不认识 lst。你是不是想写 list？用法见 minsheng --help。\n");
+        assert_eq!(run_line(args).err(2), "minsheng: 不认识 lst。你是不是想写 list？用法见 minsheng --help。\n");
     }
-    assert_eq!(line("sho 5 --lang en").err(2), "minsheng: sho is not known. Did you mean show? See minsheng --help.\n");
-    assert_eq!(line("七").err(2), "七 不是项目编号；编号是整数，如 7\n");
+    assert_eq!(run_line("sho 5 --lang en").err(2), "minsheng: sho is not known. Did you mean show? See minsheng --help.\n");
+    assert_eq!(run_line("七").err(2), "七 不是项目编号；编号是整数，如 7\n");
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn the_locale_chooses_the_language_and_the_option_wins() {
 }
 
 /// What may stand at the end of `words`, without what each is.
-fn offered(words: &[&str]) -> Vec<String> {
+fn completions(words: &[&str]) -> Vec<String> {
     let out = run(["complete", "--"].iter().chain(words)).out();
     out.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
 }
@@ -145,16 +145,16 @@ fn what_is_offered_to_a_shell_is_what_the_command_line_takes() {
         (&["compl"], &["completions"]),
         (&["no-such-thing", "--what", ""], &[]),
     ] {
-        assert_eq!(offered(words), offer, "{words:?}");
+        assert_eq!(completions(words), offer, "{words:?}");
     }
     let out = run(["complete", "--", "--lang", "en", "show", "20"]).out();
     assert_eq!(out, "20\tNew public parking spaces\n");
-    assert_eq!(offered(&["show", ""]).len(), 25);
-    assert_eq!(offered(&[""]).last().map(String::as_str), Some("man"));
+    assert_eq!(completions(&["show", ""]).len(), 25);
+    assert_eq!(completions(&[""]).last().map(String::as_str), Some("man"));
     // Every option of every command, as clap knows them.
     let command = minsheng::cli::command(minsheng::lang::Lang::Zh.strings());
     for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
-        let offered = offered(&[command.get_name(), "--"]);
+        let offered = completions(&[command.get_name(), "--"]);
         for long in command.get_arguments().filter_map(|arg| arg.get_long()) {
             assert!(offered.contains(&format!("--{long}")), "{} {long}", command.get_name());
         }
@@ -163,7 +163,7 @@ fn what_is_offered_to_a_shell_is_what_the_command_line_takes() {
 
 #[test]
 fn what_is_offered_is_of_the_programme_at_hand() {
-    let (_folder, path) = super::data_file(&super::titled("修路", ""));
+    let (_folder, path) = super::data_file(&super::with_title("修路", ""));
     let path = path.to_str().unwrap();
     assert_eq!(run(["complete", "--", "--data", path, "show", ""]).out(), "01\t修路\n");
     assert_eq!(run(["--data", path, "complete", "--", "--domain", ""]).out(), "roads\t道路\n");

@@ -4,14 +4,14 @@ use std::io::{Cursor, Write};
 
 use minsheng::lang::Lang;
 
-use super::{judge, said};
+use super::{messages, read_bytes};
 
 /// All that is said about a table, but for notes.
-fn says(table: &str, zh: &[&str], en: &[&str]) {
-    let reading = judge("a.csv", table.as_bytes());
+fn assert_error(table: &str, zh: &[&str], en: &[&str]) {
+    let reading = read_bytes("a.csv", table.as_bytes());
     assert!(reading.catalog.is_none(), "{table}");
     for (lang, expected) in [(Lang::Zh, zh), (Lang::En, en)] {
-        let told = said(&reading, "a.csv", lang);
+        let told = messages(&reading, "a.csv", lang);
         let told: Vec<&str> =
             told.iter().map(String::as_str).filter(|line| !line.contains("说明：") && !line.contains("note:")).collect();
         assert_eq!(told, expected, "{table}");
@@ -25,7 +25,7 @@ fn table(rows: &str) -> String {
 
 #[test]
 fn a_file_without_a_header_is_told_what_one_is() {
-    says(
+    assert_error(
         "修路,1\n",
         &[
             "a.csv:A1（第 1 行 A 列）: 没有找到项目表；表头至少要有“编号”“领域”“名称”三列，样子可以用 minsheng export -o 样表.xlsx 得到",
@@ -34,12 +34,12 @@ fn a_file_without_a_header_is_told_what_one_is() {
             "a.csv:A1 (row 1, column A): there is no table of projects; its header needs No., Domain and Title at least; minsheng export -o sample.xlsx shows how",
         ],
     );
-    says(
+    assert_error(
         "清单\n编号,领域,名称\n",
         &["a.csv:A1（第 1 行 A 列）: 一个项目也没有；请至少写一个"],
         &["a.csv:A1 (row 1, column A): there is no project in it; add at least one"],
     );
-    says(
+    assert_error(
         "编号,领域,名称\n1,道路,修路\n",
         &["a.csv:A1（第 1 行 A 列）: 没有清单名称；请在表头上面加一行，只写名称"],
         &["a.csv:A1 (row 1, column A): the programme has no name; put a row above the header with its name alone"],
@@ -48,7 +48,7 @@ fn a_file_without_a_header_is_told_what_one_is() {
 
 #[test]
 fn all_faults_of_a_table_are_told_at_once() {
-    says(
+    assert_error(
         &table("1,道路,修路\n一,道路,\n1,,修桥\n,道路,修灯\n"),
         &[
             "a.csv:A4（第 4 行 A 列）: 编号 一 不对；应该是 1 到 9999999 的整数",
@@ -69,7 +69,7 @@ fn all_faults_of_a_table_are_told_at_once() {
 
 #[test]
 fn a_target_that_cannot_be_kept_is_told_how_to_be_written() {
-    says(
+    assert_error(
         &table(
             "1,道路,修路,新增若干\n2,道路,修桥,近 600 个\n3,道路,修灯,8000-3000 盏灯\n4,道路,修坡,600 个\n5,道路,修井,\"井 5 口\n井盖 6 个\",\"Wells 5\nLids 7\"\n",
         ),
@@ -92,7 +92,7 @@ fn a_target_that_cannot_be_kept_is_told_how_to_be_written() {
 
 #[test]
 fn faults_of_domains_and_of_the_programme_are_told_where_they_stand() {
-    says(
+    assert_error(
         "清单,中文\n清单名称,实事\n年份,今年\n发布日期,2026-02-30\n地名,城北\n领域代号,领域名称,由谁命名\nroads,道路,\nroads,路,\n,桥,\nB!,桥,谁\n编号,领域,名称\n1,道路,修路\n2,公路,修路\n",
         &[
             "a.csv:B3（第 3 行 B 列）: 年份 今年 不对；应该写成 2026 这样的整数",
@@ -119,9 +119,9 @@ fn faults_of_domains_and_of_the_programme_are_told_where_they_stand() {
 
 #[test]
 fn a_quote_without_its_pair_is_told_and_nothing_is_taken() {
-    let reading = judge("a.csv", table("1,道路,\"修路\n2,道路,修桥\n").as_bytes());
+    let reading = read_bytes("a.csv", table("1,道路,\"修路\n2,道路,修桥\n").as_bytes());
     assert!(reading.catalog.is_none());
-    let told = said(&reading, "a.csv", Lang::Zh);
+    let told = messages(&reading, "a.csv", Lang::Zh);
     assert!(
         told.contains(&"a.csv:A3（第 3 行 A 列）: 引号 \" 不成对，后面的内容可能并在了一起；请补上或删去".to_owned()),
         "{told:?}"
@@ -130,7 +130,7 @@ fn a_quote_without_its_pair_is_told_and_nothing_is_taken() {
 
 #[test]
 fn empty_lines_are_rows_to_whoever_counts_them() {
-    says(
+    assert_error(
         "清单\r\n\r\n编号,领域,名称\r\n\r\n\r\n零,道路,修路\r\n",
         &["a.csv:A6（第 6 行 A 列）: 编号 零 不对；应该是 1 到 9999999 的整数"],
         &["a.csv:A6 (row 6, column A): 零 cannot be a number of a project; use a whole number from 1 to 9999999"],
@@ -147,7 +147,7 @@ fn what_is_no_workbook_is_told_what_to_save_it_as() {
         (b"", "a.xlsx:1:1: 这个表格打不开（"),
         (b"PK\x03\x04 broken", "a.xlsx:1:1: 这个表格打不开（"),
     ] {
-        let told = said(&judge("a.xlsx", bytes), "a.xlsx", Lang::Zh);
+        let told = messages(&read_bytes("a.xlsx", bytes), "a.xlsx", Lang::Zh);
         assert!(told.len() == 1 && told[0].starts_with(zh), "{told:?}");
     }
 }
@@ -164,7 +164,7 @@ fn a_workbook_that_unfolds_without_end_is_refused_before_it_does() {
     }
     let bytes = book.finish().unwrap().into_inner();
     assert!(bytes.len() < 4 << 20, "{}", bytes.len());
-    let told = said(&judge("a.xlsx", &bytes), "a.xlsx", Lang::Zh);
+    let told = messages(&read_bytes("a.xlsx", &bytes), "a.xlsx", Lang::Zh);
     assert_eq!(told, ["a.xlsx:1:1: 文件太大，上限是 1280 MiB；请拆成几个文件"]);
 }
 
@@ -178,7 +178,7 @@ fn a_cell_that_holds_an_error_is_told() {
         page.write_string(2, column, "1").unwrap();
     }
     page.write_formula(2, 2, rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
-    let told = said(&judge("a.xlsx", &book.save_to_buffer().unwrap()), "a.xlsx", Lang::Zh);
+    let told = messages(&read_bytes("a.xlsx", &book.save_to_buffer().unwrap()), "a.xlsx", Lang::Zh);
     assert!(told.iter().any(|line| line.starts_with("a.xlsx:项目!C3（第 3 行 C 列）: 这一格是公式错误")), "{told:?}");
 }
 
@@ -186,9 +186,9 @@ fn a_cell_that_holds_an_error_is_told() {
 fn json_is_judged_like_ron_with_the_places_of_the_json() {
     let json = "{\n  \"title\": \"清单\\n\\u4e00\", \"x\": null, \"y\": 1,\n  \"domains\": [{\"id\": \"roads\", \"name\": {\"zh\": \"道路\"}}],\n  \
                 \"projects\": [{\"no\": 0, \"domain\": \"raods\", \"title\": \"修\\/路\",\n    \"targets\": [{\"what\": \"长\", \"amount\": 1, \"qualifier\": \"abut\"}]}]\n}";
-    let reading = judge("a.json", json.as_bytes());
+    let reading = read_bytes("a.json", json.as_bytes());
     assert_eq!(
-        said(&reading, "a.json", Lang::Zh),
+        messages(&reading, "a.json", Lang::Zh),
         [
             "a.json:2:38: 提醒：不认识字段 y，没有读入",
             "a.json:4:23: 编号 0 不对；应该是 1 到 9999999 的整数",
@@ -198,7 +198,7 @@ fn json_is_judged_like_ron_with_the_places_of_the_json() {
     );
     for (json, place) in [("{\"title\": \"清单\",}", "1:16"), ("{\n  \"修路\": 1 2}", "2:11"), ("[1,", "1:3"), ("", "1:1")]
     {
-        let told = said(&judge("a.json", json.as_bytes()), "a.json", Lang::Zh);
+        let told = messages(&read_bytes("a.json", json.as_bytes()), "a.json", Lang::Zh);
         assert!(told[0].starts_with(&format!("a.json:{place}: ")), "{told:?}");
     }
 }
@@ -235,13 +235,13 @@ fn workbook(sheets: usize, shared: bool) -> Vec<u8> {
 #[test]
 fn a_workbook_of_more_sheets_than_any_office_has_is_refused() {
     for (sheets, shared) in [(4_097, false), (50_000, true)] {
-        let reading = judge("a.xlsx", &workbook(sheets, shared));
+        let reading = read_bytes("a.xlsx", &workbook(sheets, shared));
         let zh = format!("a.xlsx:1:1: 这个工作簿有 {sheets} 张工作表，最多能读 4096 张；请删去不用的");
         let en = format!(
             "a.xlsx:1:1: this workbook has {sheets} sheets, and no more than 4096 are read; delete those that are not needed"
         );
-        assert_eq!([Lang::Zh, Lang::En].map(|lang| said(&reading, "a.xlsx", lang)), [[zh], [en]]);
+        assert_eq!([Lang::Zh, Lang::En].map(|lang| messages(&reading, "a.xlsx", lang)), [[zh], [en]]);
     }
-    let told = said(&judge("a.xlsx", &workbook(100, false)), "a.xlsx", Lang::Zh);
+    let told = messages(&read_bytes("a.xlsx", &workbook(100, false)), "a.xlsx", Lang::Zh);
     assert!(told.iter().any(|line| line.contains("没有找到项目表")), "{told:?}");
 }

@@ -4,18 +4,18 @@
 use std::fs;
 use std::path::Path;
 
-use minsheng::catalog::{Catalog, Reading, builtin, parse, read, ron, tables, to_json, write_csv, write_xlsx};
+use minsheng::catalog::{Catalog, ReadResult, builtin, parse, read, tables, to_json, to_ron, write_csv, write_xlsx};
 use minsheng::lang::Lang;
 use tempfile::TempDir;
 
 mod faults;
-mod habits;
 mod progress;
 mod properties;
 mod sizes;
+mod spreadsheet_habits;
 
 /// What is read of a file with that name and content.
-fn judge(name: &str, bytes: &[u8]) -> Reading {
+fn read_bytes(name: &str, bytes: &[u8]) -> ReadResult {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
@@ -23,14 +23,14 @@ fn judge(name: &str, bytes: &[u8]) -> Reading {
 }
 
 /// The programme in a file without faults, and what is said about it in Chinese.
-fn understood(name: &str, bytes: &[u8]) -> (Catalog, Vec<String>) {
-    let reading = judge(name, bytes);
-    let said = said(&reading, name, Lang::Zh);
+fn read_valid(name: &str, bytes: &[u8]) -> (Catalog, Vec<String>) {
+    let reading = read_bytes(name, bytes);
+    let said = messages(&reading, name, Lang::Zh);
     (reading.catalog.unwrap_or_else(|| panic!("{said:#?}")), said)
 }
 
-fn said(reading: &Reading, name: &str, lang: Lang) -> Vec<String> {
-    reading.findings.iter().map(|finding| finding.text(name, lang)).collect()
+fn messages(reading: &ReadResult, name: &str, lang: Lang) -> Vec<String> {
+    reading.diagnostics.iter().map(|finding| finding.text(name, lang)).collect()
 }
 
 fn csv(catalog: &Catalog) -> Vec<u8> {
@@ -46,7 +46,7 @@ fn xlsx(catalog: &Catalog) -> Vec<u8> {
 fn the_shipped_programme_survives_every_format_and_nothing_need_be_said() {
     let catalog = builtin();
     for (name, bytes) in [
-        ("a.ron", ron(&catalog).into_bytes()),
+        ("a.ron", to_ron(&catalog).into_bytes()),
         ("a.json", to_json(&catalog).into_bytes()),
         ("a.csv", csv(&catalog)),
         ("a.xlsx", xlsx(&catalog)),
@@ -54,7 +54,7 @@ fn the_shipped_programme_survives_every_format_and_nothing_need_be_said() {
         ("a.data", to_json(&catalog).into_bytes()),
         ("a.ron", xlsx(&catalog)),
     ] {
-        assert_eq!(understood(name, &bytes), (catalog.clone(), vec![]), "{name}");
+        assert_eq!(read_valid(name, &bytes), (catalog.clone(), vec![]), "{name}");
     }
 }
 
@@ -80,7 +80,7 @@ fn a_row_reads_as_people_write_it() {
 fn a_path_that_is_no_file_is_refused_as_ever() {
     for path in ["/dev/zero", "/", "nowhere.xlsx"] {
         let reading = read(Path::new(path), &mut |_, _| {});
-        assert!(reading.catalog.is_none() && reading.findings.len() == 1);
+        assert!(reading.catalog.is_none() && reading.diagnostics.len() == 1);
     }
 }
 

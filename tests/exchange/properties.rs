@@ -1,9 +1,9 @@
 //! Whatever a programme says, it says the same after a journey through any format.
 
-use minsheng::catalog::{parse, ron, tidy, to_json};
+use minsheng::catalog::{format_ron, parse, to_json, to_ron};
 use proptest::prelude::*;
 
-use super::{csv, understood, xlsx};
+use super::{csv, read_valid, xlsx};
 
 /// A text such as nobody would write, and some do.
 fn text() -> impl Strategy<Value = String> {
@@ -118,12 +118,12 @@ proptest! {
     fn a_programme_comes_back_from_every_format(text in programme()) {
         let catalog = parse(&text).map_err(|problems| TestCaseError::fail(format!("{problems:?} {text}")))?;
         for (name, bytes) in [
-            ("a.ron", ron(&catalog).into_bytes()),
+            ("a.ron", to_ron(&catalog).into_bytes()),
             ("a.json", to_json(&catalog).into_bytes()),
             ("a.csv", csv(&catalog)),
             ("a.xlsx", xlsx(&catalog)),
         ] {
-            let (back, said) = understood(name, &bytes);
+            let (back, said) = read_valid(name, &bytes);
             prop_assert_eq!(&back, &catalog, "{}", name);
             prop_assert_eq!(said, Vec::<String>::new(), "{}", name);
         }
@@ -148,17 +148,17 @@ proptest! {
 
     #[test]
     fn the_house_style_says_the_same_and_is_at_rest(text in programme()) {
-        let tidied = tidy(&text);
+        let tidied = format_ron(&text);
         prop_assert_eq!(parse(&tidied), parse(&text));
-        prop_assert_eq!(tidy(&tidied), tidied);
+        prop_assert_eq!(format_ron(&tidied), tidied);
     }
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300), cells in "[编号领域名称,;\t\"\n0-9a-z ]{0,80}") {
         for name in ["a.csv", "a.xlsx", "a.json", "a.ron"] {
             for bytes in [&bytes[..], cells.as_bytes(), &[b"PK\x03\x04", &bytes[..]].concat()] {
-                let reading = super::judge(name, bytes);
-                prop_assert!(reading.catalog.is_some() || !reading.findings.is_empty());
+                let reading = super::read_bytes(name, bytes);
+                prop_assert!(reading.catalog.is_some() || !reading.diagnostics.is_empty());
             }
         }
     }

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 use minsheng::catalog::builtin;
 use minsheng::lang::Lang;
 
-use super::{judge, said, understood, xlsx};
+use super::{messages, read_bytes, read_valid, xlsx};
 
 /// The shipped programme as a workbook with one of its parts changed.
 fn with_part(name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
@@ -33,9 +33,9 @@ fn with_part(name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
 
 /// All that is said of a workbook that is refused.
 fn refused(bytes: &[u8]) -> [String; 2] {
-    let reading = judge("a.xlsx", bytes);
+    let reading = read_bytes("a.xlsx", bytes);
     assert!(reading.catalog.is_none());
-    [Lang::Zh, Lang::En].map(|lang| said(&reading, "a.xlsx", lang).join("\n"))
+    [Lang::Zh, Lang::En].map(|lang| messages(&reading, "a.xlsx", lang).join("\n"))
 }
 
 const STRINGS: &str = "xl/sharedStrings.xml";
@@ -66,7 +66,7 @@ fn a_number_of_shared_strings_that_the_bytes_have_room_for_is_read() {
         // That one nobody makes room for.
         strings(|most| format!("totalCount=\"{}\"", most + 1)),
     ] {
-        assert_eq!(understood("a.xlsx", &bytes), (builtin(), vec![]));
+        assert_eq!(read_valid("a.xlsx", &bytes), (builtin(), vec![]));
     }
 }
 
@@ -162,10 +162,10 @@ fn what_is_large_and_asks_for_nothing_is_read_as_ever() {
         ("</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"XFD1:XFE1048577\"/></mergeCells>"),
     ] {
         let bytes = with_part(SHEET, |text| text.replacen(before, after, 1));
-        assert_eq!(understood("a.xlsx", &bytes).0, builtin(), "{after}");
+        assert_eq!(read_valid("a.xlsx", &bytes).0, builtin(), "{after}");
     }
     let bytes = with_part("xl/styles.xml", |text| text.replacen("<cellXfs count=\"", "<cellXfs count=\"400000000", 1));
-    assert_eq!(understood("a.xlsx", &bytes), (builtin(), vec![]));
+    assert_eq!(read_valid("a.xlsx", &bytes), (builtin(), vec![]));
 }
 
 #[test]

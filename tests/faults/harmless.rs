@@ -3,14 +3,15 @@
 use minsheng::catalog::{Catalog, Text, parse};
 use minsheng::lang::Lang;
 
-use super::{LIST, messages, project, says, swap};
+use super::{LIST, assert_error, messages, project, replaced};
 
 /// Characters that terminals obey, that hide, or that turn the reading direction round.
-const NASTY: &str = "\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{85}\u{8}\u{7f}\u{202e}\u{200b}\u{feff}\u{2066}\u{ad}\u{e0041}\u{2028}";
+const HOSTILE_TEXT: &str =
+    "\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{85}\u{8}\u{7f}\u{202e}\u{200b}\u{feff}\u{2066}\u{ad}\u{e0041}\u{2028}";
 
 /// The same as escapes.
 fn escaped() -> String {
-    NASTY.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect()
+    HOSTILE_TEXT.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect()
 }
 
 fn is_harmless(text: &str) -> bool {
@@ -37,7 +38,7 @@ fn texts(catalog: &Catalog) -> Vec<&str> {
 
 #[test]
 fn no_text_of_a_catalogue_commands_a_terminal() {
-    for nasty in [NASTY, &escaped()] {
+    for nasty in [HOSTILE_TEXT, &escaped()] {
         let both = format!("(zh: \"文字{nasty}\", en: \"text{nasty}\")");
         let text = "(title: T, locality: T, source: T, note: T, domains: [(id: \"a\", name: T)], projects: [(no: 1, domain: \"a\", \
              title: T, summary: T, targets: [(what: T, amount: 1, unit: T)], places: [T], partners: [T], facts: [T])])";
@@ -55,18 +56,18 @@ fn no_text_of_a_catalogue_commands_a_terminal() {
 fn no_message_commands_a_terminal() {
     let escaped = escaped();
     for text in [
-        swap("roads\", name", &format!("{escaped}\", name")),
-        swap("domains:", &format!("published: \"{NASTY}\", domains:")),
-        project(&format!("(no: \"{NASTY}\", domain: \"roads\", title: \"修路\")")),
+        replaced("roads\", name", &format!("{escaped}\", name")),
+        replaced("domains:", &format!("published: \"{HOSTILE_TEXT}\", domains:")),
+        project(&format!("(no: \"{HOSTILE_TEXT}\", domain: \"roads\", title: \"修路\")")),
         project(&format!("(no: 1, domain: \"{escaped}\", title: \"修路\")")),
-        project(&format!("(no: 1, domain: \"roads\", title: \"修路\" \"{NASTY}\")")),
-        project(&format!("(no: 1, domain: \"roads\", title: \"修路\", {NASTY}: 1)")),
-        NASTY.to_owned(),
+        project(&format!("(no: 1, domain: \"roads\", title: \"修路\" \"{HOSTILE_TEXT}\")")),
+        project(&format!("(no: 1, domain: \"roads\", title: \"修路\", {HOSTILE_TEXT}: 1)")),
+        HOSTILE_TEXT.to_owned(),
     ] {
         let problems = parse(&text).unwrap_err();
         for problem in problems {
             for lang in Lang::ALL {
-                let message = problem.text(&format!("{NASTY}.ron"), lang);
+                let message = problem.text(&format!("{HOSTILE_TEXT}.ron"), lang);
                 assert!(is_harmless(&message), "{message:?}");
             }
         }
@@ -75,7 +76,7 @@ fn no_message_commands_a_terminal() {
 
 #[test]
 fn a_name_that_hides_something_is_named_without_it() {
-    says(
+    assert_error(
         &project("(no: 1, domain: \"ro\\u{1b}[31mads\", title: \"修路\")"),
         "5:25: 没有 ro\u{fffd}[31mads 这个领域；可以写：roads",
         "5:25: there is no domain ro\u{fffd}[31mads; possible are: roads",
@@ -89,11 +90,11 @@ fn a_million_brackets_are_a_fault_and_not_the_end() {
     for open in ["[", "(", "{", "[(", "Some("] {
         let text = open.repeat(1_000_000);
         let problems = parse(&text).unwrap_err();
-        assert_eq!((problems.len(), problems[0].place.line), (1, 1), "{}", messages(&problems, Lang::En));
-        assert!(problems[0].place.column <= 1000, "{}", messages(&problems, Lang::En));
+        assert_eq!((problems.len(), problems[0].position.line), (1, 1), "{}", messages(&problems, Lang::En));
+        assert!(problems[0].position.column <= 1000, "{}", messages(&problems, Lang::En));
     }
-    says(&swap("\"测试清单\"", &"[".repeat(1_000_000)), &format!("2:75: {zh}"), &format!("2:75: {en}"));
-    says(&swap("\"测试清单\"", &"(".repeat(1_000_000)), &format!("2:75: {zh}"), &format!("2:75: {en}"));
+    assert_error(&replaced("\"测试清单\"", &"[".repeat(1_000_000)), &format!("2:75: {zh}"), &format!("2:75: {en}"));
+    assert_error(&replaced("\"测试清单\"", &"(".repeat(1_000_000)), &format!("2:75: {zh}"), &format!("2:75: {en}"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Every way a data file can be wrong, and what the clerk who must mend it is told: where, what, and what to do.
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
-use minsheng::catalog::{Problem, parse};
+use minsheng::catalog::{FileError, parse};
 use minsheng::lang::Lang;
 
 mod files;
@@ -25,14 +25,14 @@ const LIST: &str = r#"(
 "#;
 
 /// The list with one piece of it replaced.
-fn swap(old: &str, new: &str) -> String {
+fn replaced(old: &str, new: &str) -> String {
     assert!(LIST.contains(old), "the list has no {old}");
     LIST.replacen(old, new, 1)
 }
 
 /// The list with another project.
 fn project(text: &str) -> String {
-    swap(r#"(no: 1, domain: "roads", title: "修路")"#, text)
+    replaced(r#"(no: 1, domain: "roads", title: "修路")"#, text)
 }
 
 /// The list with a target of a project, of which `text` says all but what is counted.
@@ -41,13 +41,13 @@ fn target(text: &str) -> String {
 }
 
 /// The messages about a file of the name `data.ron`.
-fn messages(problems: &[Problem], lang: Lang) -> String {
+fn messages(problems: &[FileError], lang: Lang) -> String {
     let lines = problems.iter().map(|problem| problem.text("data.ron", lang) + "\n");
     lines.collect()
 }
 
 /// Exactly these are the messages about `text`, but for the file's name before each.
-fn says(text: &str, zh: &str, en: &str) {
+fn assert_error(text: &str, zh: &str, en: &str) {
     let problems = parse(text).expect_err(text);
     for (lang, expected) in [(Lang::Zh, zh), (Lang::En, en)] {
         let expected: String = expected.lines().map(|line| format!("data.ron:{line}\n")).collect();
@@ -69,9 +69,9 @@ fn what_the_format_allows_is_no_fault() {
         target("amount: 8, qualifier: range, max: 8"),
         target("amount: 0"),
         target("amount: 11_000.5, qualifier: more_than"),
-        swap("\"测试清单\"", "(en: \"A list\")"),
-        swap("domains:", "year: 2026, published: \"2028-02-29\", domains:"),
-        swap("测试", "“测试” \\\" \\\\ \\n"),
+        replaced("\"测试清单\"", "(en: \"A list\")"),
+        replaced("domains:", "year: 2026, published: \"2028-02-29\", domains:"),
+        replaced("测试", "“测试” \\\" \\\\ \\n"),
     ] {
         assert_eq!(parse(&text).map(drop), Ok(()), "{text}");
     }

@@ -1,9 +1,9 @@
 //! A list read in parts is the list read as a whole, wherever it is cut, and whatever is wrong with it.
 
-use minsheng::catalog::{Catalog, Finding, OnUnknown, parse_in_parts, parse_plainly, parse_with};
+use minsheng::catalog::{Catalog, Diagnostic, UnknownPolicy, parse_in_parts, parse_reference, parse_with};
 use proptest::prelude::*;
 
-use super::properties::{piece, slip};
+use super::properties::{substring, typo};
 
 const SHIPPED: &str = include_str!("../../assets/projects.ron");
 
@@ -38,10 +38,10 @@ const SEVERAL: &str = r##"(
 "##;
 
 /// Where it is read in parts of so many bytes, it is read right.
-fn agree(text: &str, part: usize) -> Result<bool, TestCaseError> {
+fn parsers_agree(text: &str, part: usize) -> Result<bool, TestCaseError> {
     let mut sure = true;
-    for on_unknown in [OnUnknown::Refuse, OnUnknown::LeaveOut] {
-        let plain = parse_plainly(text, on_unknown);
+    for on_unknown in [UnknownPolicy::Refuse, UnknownPolicy::LeaveOut] {
+        let plain = parse_reference(text, on_unknown);
         let parts = parse_in_parts(text, part, on_unknown);
         prop_assert_eq!(&parse_with(text, on_unknown), &plain);
         if let Some(catalog) = &parts {
@@ -54,7 +54,7 @@ fn agree(text: &str, part: usize) -> Result<bool, TestCaseError> {
 }
 
 /// What there is to remark of what is unknown, with its places.
-fn remarks(catalog: &Catalog) -> Vec<Finding> {
+fn remarks(catalog: &Catalog) -> Vec<Diagnostic> {
     catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect()
 }
 
@@ -83,7 +83,7 @@ const TOMORROW: &str = r##"(
 fn it_does_not_matter_where_a_list_is_cut() {
     for (text, parts) in [(SEVERAL, 1..SEVERAL.len()), (SHIPPED, 1..40), (SHIPPED, 4000..4010)] {
         for part in parts {
-            assert!(agree(text, part).unwrap(), "no doubt about it, in parts of {part}");
+            assert!(parsers_agree(text, part).unwrap(), "no doubt about it, in parts of {part}");
         }
     }
 }
@@ -91,8 +91,8 @@ fn it_does_not_matter_where_a_list_is_cut() {
 #[test]
 fn a_list_from_tomorrow_is_cut_anywhere_too() {
     for part in (1..TOMORROW.len()).step_by(7) {
-        agree(TOMORROW, part).unwrap();
-        let catalog = parse_in_parts(TOMORROW, part, OnUnknown::LeaveOut)
+        parsers_agree(TOMORROW, part).unwrap();
+        let catalog = parse_in_parts(TOMORROW, part, UnknownPolicy::LeaveOut)
             .unwrap_or_else(|| panic!("no doubt about it, in parts of {part}"));
         assert_eq!((catalog.len(), catalog.left_out()), (7, 4));
     }
@@ -119,7 +119,7 @@ fn what_the_parser_alone_would_take_for_a_text_is_doubted() {
         ("()", false),
         ("1..2", false),
     ] {
-        assert_eq!(agree(&usual.replace('T', title), 1).unwrap(), sure, "{title}");
+        assert_eq!(parsers_agree(&usual.replace('T', title), 1).unwrap(), sure, "{title}");
     }
 }
 
@@ -127,31 +127,31 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn with_slips_in_a_list_from_tomorrow(slips in prop::collection::vec((0..TOMORROW.len(), 0..12_usize, slip()), 0..3), part in 1..900_usize) {
+    fn with_slips_in_a_list_from_tomorrow(slips in prop::collection::vec((0..TOMORROW.len(), 0..12_usize, typo()), 0..3), part in 1..900_usize) {
         let mut text: Vec<char> = TOMORROW.chars().collect();
         for (from, length, new) in slips {
             let from = from.min(text.len());
             let to = (from + length).min(text.len());
             text.splice(from..to, new.chars());
         }
-        agree(&text.into_iter().collect::<String>(), part)?;
+        parsers_agree(&text.into_iter().collect::<String>(), part)?;
     }
 
     #[test]
-    fn with_slips_too(slips in prop::collection::vec((0..SEVERAL.len(), 0..12_usize, slip()), 1..4), part in 1..900_usize) {
+    fn with_slips_too(slips in prop::collection::vec((0..SEVERAL.len(), 0..12_usize, typo()), 1..4), part in 1..900_usize) {
         let mut text: Vec<char> = SEVERAL.chars().collect();
         for (from, length, new) in slips {
             let from = from.min(text.len());
             let to = (from + length).min(text.len());
             text.splice(from..to, new.chars());
         }
-        agree(&text.into_iter().collect::<String>(), part)?;
+        parsers_agree(&text.into_iter().collect::<String>(), part)?;
     }
 
     #[test]
     fn with_a_piece_of_it_somewhere_else(from in 0..SEVERAL.len(), length in 0..200_usize, to in 0..SEVERAL.len(), part in 1..900_usize) {
         let chars: Vec<char> = SEVERAL.chars().collect();
-        let text = format!("{}{}{}", piece(&chars, 0, to), piece(&chars, from, length), piece(&chars, to, chars.len()));
-        agree(&text, part)?;
+        let text = format!("{}{}{}", substring(&chars, 0, to), substring(&chars, from, length), substring(&chars, to, chars.len()));
+        parsers_agree(&text, part)?;
     }
 }

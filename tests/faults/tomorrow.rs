@@ -2,22 +2,22 @@
 
 use std::fs;
 
-use minsheng::catalog::{Catalog, Finding, OnUnknown, load, parse, parse_with};
+use minsheng::catalog::{Catalog, Diagnostic, UnknownPolicy, load, parse, parse_with};
+use minsheng::executor::Sequential;
 use minsheng::lang::Lang;
-use minsheng::work::Alone;
 use tempfile::TempDir;
 
-use super::{LIST, messages, project, says, swap, target};
+use super::{LIST, assert_error, messages, project, replaced, target};
 
 /// What is remarked of a catalogue.
 fn remarks(catalog: &Catalog, lang: Lang) -> Vec<String> {
-    let findings: Vec<Finding> = catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();
+    let findings: Vec<Diagnostic> = catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();
     findings.iter().map(|finding| finding.text("data.ron", lang)).collect()
 }
 
 /// Exactly this is remarked of `text`, which both can be published and shown.
 fn remarked(text: &str, zh: &str, en: &str) {
-    for on_unknown in [OnUnknown::Refuse, OnUnknown::LeaveOut] {
+    for on_unknown in [UnknownPolicy::Refuse, UnknownPolicy::LeaveOut] {
         let catalog = parse_with(text, on_unknown).unwrap_or_else(|problems| panic!("{}", messages(&problems, Lang::En)));
         assert_eq!(remarks(&catalog, Lang::Zh), [format!("data.ron:{zh}")], "{text}");
         assert_eq!(remarks(&catalog, Lang::En), [format!("data.ron:{en}")], "{text}");
@@ -28,11 +28,12 @@ fn remarked(text: &str, zh: &str, en: &str) {
 fn left_out(text: &str, fault: &str) -> (usize, usize, Vec<String>) {
     let told = messages(&parse(text).expect_err(text), Lang::En);
     assert!(told.starts_with(&format!("data.ron:{fault}")), "{told}");
-    let shown = parse_with(text, OnUnknown::LeaveOut).unwrap_or_else(|problems| panic!("{}", messages(&problems, Lang::En)));
+    let shown =
+        parse_with(text, UnknownPolicy::LeaveOut).unwrap_or_else(|problems| panic!("{}", messages(&problems, Lang::En)));
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("data.ron");
     fs::write(&file, format!("\u{feff}{text}")).unwrap();
-    let loaded = load(&file, &Alone).unwrap();
+    let loaded = load(&file, &Sequential).unwrap();
     assert_eq!(remarks(&loaded, Lang::Zh), remarks(&shown, Lang::Zh), "it does not matter how it is read");
     let targets = shown.projects().map(|(_, project)| project.targets.len()).sum();
     (shown.len(), targets, remarks(&shown, Lang::En))
@@ -47,10 +48,10 @@ fn an_unknown_field_is_remarked_wherever_it_stands() {
         (project(r#"(no: 1, domain: "roads", title: (zh: "修路", de: "Weg"))"#), "5:52", "de"),
         (project(r#"(no: 1, domain: "roads", title: "修路", places: [(zh: "城北", lat: 31.4)])"#), "5:67", "lat"),
         (project(r#"(no: 1, domain: "roads", title: "修路", start: "2026-05-01", owner: None)"#), "5:68", "owner"),
-        (swap(r#"name: "道路""#, r#"name: "道路", colour: Rgb(1, 2, 3)"#), "3:41", "colour"),
-        (swap(r#""测试清单""#, r#"(zh: "清单", fr: "liste")"#), "2:23", "fr"),
-        (swap("domains:", "licence: {\"by\": 4, (1, 2): 'x'},\n    domains:"), "3:5", "licence"),
-        (swap("    ],\n)", "    ],\n    licence: \"projects: [\",\n)"), "7:5", "licence"),
+        (replaced(r#"name: "道路""#, r#"name: "道路", colour: Rgb(1, 2, 3)"#), "3:41", "colour"),
+        (replaced(r#""测试清单""#, r#"(zh: "清单", fr: "liste")"#), "2:23", "fr"),
+        (replaced("domains:", "licence: {\"by\": 4, (1, 2): 'x'},\n    domains:"), "3:5", "licence"),
+        (replaced("    ],\n)", "    ],\n    licence: \"projects: [\",\n)"), "7:5", "licence"),
     ] {
         remarked(
             &text,
@@ -83,14 +84,14 @@ fn one_letter_from_a_known_field_is_a_fault_though_that_is_there_too() {
         ("Facts", "facts"),
         ("ends", "end"),
     ] {
-        says(
+        assert_error(
             &project(&format!("(no: 1, domain: \"roads\", title: \"修路\", {name}: 1)")),
             &format!("5:47: 没有 {name} 这个字段；你是不是想写 {meant}？"),
             &format!("5:47: there is no field {name}; did you mean {meant}?"),
         );
     }
-    says(
-        &swap("title:", "formt: 2,\n    title:"),
+    assert_error(
+        &replaced("title:", "formt: 2,\n    title:"),
         "2:5: 没有 formt 这个字段；你是不是想写 format？",
         "2:5: there is no field formt; did you mean format?",
     );
@@ -98,7 +99,7 @@ fn one_letter_from_a_known_field_is_a_fault_though_that_is_there_too() {
 
 #[test]
 fn a_field_in_the_place_of_one_that_is_missing_is_a_fault() {
-    says(
+    assert_error(
         &project(r#"(no: 1, domain: "roads", title_zh: "修路")"#),
         "5:34: 没有 title_zh 这个字段；你是不是想写 title？",
         "5:34: there is no field title_zh; did you mean title?",
@@ -110,8 +111,8 @@ fn a_later_format_is_remarked_and_a_number_that_is_none_is_a_fault() {
     for format in ["2", "3", "4_000_000_000", "18446744073709551615"] {
         let number = format.replace('_', "");
         for (text, place) in [
-            (swap("title:", &format!("format: {format},\n    title:")), "2:13"),
-            (swap("    ],\n)", &format!("    ],\n    format: {format},\n)")), "7:13"),
+            (replaced("title:", &format!("format: {format},\n    title:")), "2:13"),
+            (replaced("    ],\n)", &format!("    ],\n    format: {format},\n)")), "7:13"),
         ] {
             remarked(
                 &text,
@@ -122,11 +123,11 @@ fn a_later_format_is_remarked_and_a_number_that_is_none_is_a_fault() {
             );
         }
     }
-    let plain = parse(&swap("title:", "format: 1,\n    title:")).unwrap();
+    let plain = parse(&replaced("title:", "format: 1,\n    title:")).unwrap();
     assert_eq!((Ok(&plain), remarks(&plain, Lang::En)), (parse(LIST).as_ref(), Vec::new()), "it says nothing more");
     for format in ["0", "-2", "2.0", "\"2\"", "two", "()", "18446744073709551616"] {
-        says(
-            &swap("title:", &format!("format: {format},\n    title:")),
+        assert_error(
+            &replaced("title:", &format!("format: {format},\n    title:")),
             &format!("2:13: 格式 {format} 不对；应该是 1 起的整数，一般不用写"),
             &format!("2:13: {format} is no format; write a whole number from 1, or leave it out"),
         );
@@ -158,9 +159,9 @@ fn a_report_that_may_mean_something_else_is_not_shown_but_its_target_is() {
     let report = r#"amount: 5, updates: [(on: "2026-05-31", done: 1), (on: "2026-06-30", done: 2, by: "甲")]"#;
     let (projects, targets, told) = left_out(&target(report), "5:148: there is no field by");
     assert_eq!((projects, targets, told.len()), (1, 1, 1), "{told:?}");
-    let shown = parse_with(&target(report), OnUnknown::LeaveOut).unwrap();
+    let shown = parse_with(&target(report), UnknownPolicy::LeaveOut).unwrap();
     let (_, project) = shown.projects().next().unwrap();
-    assert_eq!(project.course().targets.iter().next().unwrap().iter().count(), 1);
+    assert_eq!(project.progress_record().targets.iter().next().unwrap().iter().count(), 1);
     assert_eq!((shown.left_out(), shown.left_out_of(&project)), (1, 1));
     let text = project_with_report("(on: \"2026-05-31\", percent: 5, basis: \"总投资\")");
     let (_, _, told) = left_out(&text, "5:88: there is no field basis");
@@ -181,9 +182,9 @@ fn what_is_wrong_in_a_target_is_wrong_on_a_board_too() {
         target("amount: 5, qualifier: \"about\""),
         target("amount: 5, qualifier: 3"),
         project_with_report("(on: \"2026-05-31\", percent: 5, notes: \"x\", by: 3)"),
-        swap(r#"name: "道路""#, r#"name: "道路", origin: survey"#),
+        replaced(r#"name: "道路""#, r#"name: "道路", origin: survey"#),
     ] {
-        assert!(parse_with(&text, OnUnknown::LeaveOut).is_err(), "{text}");
+        assert!(parse_with(&text, UnknownPolicy::LeaveOut).is_err(), "{text}");
         assert!(parse(&text).is_err(), "{text}");
     }
 }
@@ -218,7 +219,7 @@ fn a_field_that_is_everywhere_is_named_once() {
 
 #[test]
 fn what_is_unknown_is_another_matter_than_where_it_stands() {
-    let text = |said: &str| parse(&swap("title:", &format!("{said}\n    title:"))).unwrap();
+    let text = |said: &str| parse(&replaced("title:", &format!("{said}\n    title:"))).unwrap();
     assert_eq!(text("budget: 1,"), text("\n\n   budget: 2,"));
     assert_ne!(text("budget: 1,"), text(""));
     assert_ne!(text("format: 2,"), text("format: 3,"));

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
 use minsheng::app::{KeyScript, Msg};
-use minsheng::catalog::{OnUnknown, parse_in_parts, parse_plainly, parse_with};
+use minsheng::catalog::{UnknownPolicy, parse_in_parts, parse_reference, parse_with};
 use minsheng::lang::Lang;
 use minsheng::term::Screen;
 use minsheng::term::parse::{MAX_PASTE, Parser};
@@ -12,9 +12,9 @@ use minsheng::term::parse::{MAX_PASTE, Parser};
 use crate::support::Board;
 
 /// Pseudo-random numbers (xorshift): the same for the same seed, everywhere.
-pub struct Dice(pub u64);
+pub struct Rng(pub u64);
 
-impl Dice {
+impl Rng {
     pub fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -34,17 +34,17 @@ fn draw(board: &Board, screen: &mut Screen) {
 }
 
 /// A text that claims to be a catalogue.
-pub fn catalogue(bytes: &[u8], dice: &mut Dice) {
+pub fn catalogue(bytes: &[u8], dice: &mut Rng) {
     let start = Instant::now();
     let text = String::from_utf8_lossy(bytes);
     // In parts it is read as it is read as a whole.
-    let on_unknown = [OnUnknown::Refuse, OnUnknown::LeaveOut][dice.below(2)];
+    let on_unknown = [UnknownPolicy::Refuse, UnknownPolicy::LeaveOut][dice.below(2)];
     if let Some(catalog) = parse_in_parts(&text, 1 + dice.below(2000), on_unknown) {
-        assert_eq!(Ok(catalog), parse_plainly(&text, on_unknown));
+        assert_eq!(Ok(catalog), parse_reference(&text, on_unknown));
     }
     match parse_with(&text, on_unknown) {
         Ok(catalog) => {
-            let mut board = Board::on(catalog, Lang::ALL[dice.below(2)], 80, 24);
+            let mut board = Board::with_catalog(catalog, Lang::ALL[dice.below(2)], 80, 24);
             board.press("j l G / a");
             draw(&board, &mut Screen::default());
         }
@@ -59,7 +59,7 @@ pub fn catalogue(bytes: &[u8], dice: &mut Dice) {
 }
 
 /// Bytes from a keyboard.
-pub fn keys(bytes: &[u8], dice: &mut Dice) {
+pub fn keys(bytes: &[u8], dice: &mut Rng) {
     let (mut whole, mut split) = (Vec::new(), Vec::new());
     let mut parser = Parser::new();
     parser.feed(bytes, &mut whole);
@@ -72,15 +72,15 @@ pub fn keys(bytes: &[u8], dice: &mut Dice) {
     }
     assert_eq!(whole, split);
     parser.expire(&mut split);
-    assert_eq!(parser.held(), None);
+    assert_eq!(parser.pending(), None);
     let mut board = Board::open(Lang::Zh, 80, 24);
     let mut screen = Screen::default();
     for event in split {
         match event {
-            Event::Key(key) => drop(board.tell(Msg::Key(key))),
+            Event::Key(key) => drop(board.send(Msg::Key(key))),
             Event::Paste(text) => {
                 assert!(text.len() <= MAX_PASTE);
-                board.tell(Msg::Paste(text));
+                board.send(Msg::Paste(text));
             }
             _ => {}
         }
@@ -89,7 +89,7 @@ pub fn keys(bytes: &[u8], dice: &mut Dice) {
 }
 
 /// A script of keys.
-pub fn script(bytes: &[u8], dice: &mut Dice) {
+pub fn script(bytes: &[u8], dice: &mut Rng) {
     let text = String::from_utf8_lossy(bytes);
     // A name that no key has is told as such.
     let Ok(script) = text.parse::<KeyScript>() else { return };
@@ -97,7 +97,7 @@ pub fn script(bytes: &[u8], dice: &mut Dice) {
     let mut board = Board::open(Lang::ALL[dice.below(2)], width, 24);
     let mut screen = Screen::default();
     for chord in script.0 {
-        board.tell(Msg::Key(chord.event()));
+        board.send(Msg::Key(chord.to_event()));
         if dice.below(8) == 0 {
             draw(&board, &mut screen);
         }

@@ -17,9 +17,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use check::Dice;
+use check::Rng;
 
-impl Dice {
+impl Rng {
     /// One of the corpus, changed in a few places: bytes turned, left out, doubled, mixed with another.
     fn mutated(&mut self, corpus: &[Vec<u8>]) -> Vec<u8> {
         let mut bytes = corpus[self.below(corpus.len())].clone();
@@ -60,7 +60,7 @@ impl Drop for Seed {
 }
 
 /// Tries mutations of a folder of the corpus until the time is up, first of all what is in it.
-fn fuzz(folder: &str, check: impl Fn(&[u8], &mut Dice)) {
+fn fuzz(folder: &str, check: impl Fn(&[u8], &mut Rng)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus").join(folder);
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
@@ -68,14 +68,14 @@ fn fuzz(folder: &str, check: impl Fn(&[u8], &mut Dice)) {
     let number = |name: &str| env::var(name).ok().and_then(|text| text.parse().ok());
     let (mut seed, time) = (number("FUZZ_SEED").unwrap_or(2026), number("FUZZ_SECONDS").unwrap_or(1));
     for bytes in &corpus {
-        check(bytes, &mut Dice(seed));
+        check(bytes, &mut Rng(seed));
     }
     let start = Instant::now();
     let mut tried = 0;
     while start.elapsed() < Duration::from_secs(time) {
         let _seed = Seed(seed);
         // From a small seed the first numbers are small.
-        let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+        let mut dice = Rng(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         let bytes = dice.mutated(&corpus);
         check(&bytes, &mut dice);
         (seed, tried) = (seed + 1, tried + 1);

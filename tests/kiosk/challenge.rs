@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use insta::assert_snapshot;
-use minsheng::app::{Challenge, Idle, Msg, Presence};
+use minsheng::app::{Challenge, IdleTimeouts, Msg, Presence};
 use minsheng::catalog::builtin;
 use minsheng::lang::Lang;
 use minsheng::text::cells;
@@ -28,7 +28,7 @@ fn keep_busy(hall: &mut Hall) {
         hall.pass(MINUTE / 2);
         match hall.board.model.presence() {
             Presence::Challenged(_) => return,
-            Presence::Here => hall.send([&b"e"[..], b"+"][nth % 2]),
+            Presence::Active => hall.send([&b"e"[..], b"+"][nth % 2]),
             other => panic!("{other:?}"),
         }
     }
@@ -91,7 +91,7 @@ fn whoever_reads_answers_as_often_as_they_like() {
         } else {
             hall.send(before.digit.to_string().as_bytes());
         }
-        assert_eq!(hall.board.model.presence(), Presence::Here);
+        assert_eq!(hall.board.model.presence(), Presence::Active);
         keep_busy(&mut hall);
         let after = challenge(&hall.board);
         assert_ne!(after.digit, before.digit);
@@ -102,7 +102,7 @@ fn whoever_reads_answers_as_often_as_they_like() {
     hall.send(b"e");
     for nth in 0..10 {
         assert_eq!(hall.pass(Duration::from_secs(59)), None);
-        assert_eq!(hall.board.model.presence(), Presence::Here, "{nth}");
+        assert_eq!(hall.board.model.presence(), Presence::Active, "{nth}");
         hall.send([&b"e"[..], b"+"][nth % 2]);
     }
 }
@@ -125,7 +125,7 @@ fn the_page_is_there_again_after_an_answer_which_does_nothing_else() {
             (before.lang, hall.board.model.lang) = (key, key);
             assert_eq!(hall.board.model.search.text(), before.search.text());
         }
-        assert_eq!(hall.board.model.typed, "");
+        assert_eq!(hall.board.model.number_input, "");
         assert!(hall.board.model.search.open && hall.board.model.focus == before.focus);
     }
 }
@@ -149,7 +149,7 @@ fn nothing_else_answers_it() {
     let (x, y) = (button.x + 2, button.y + 2);
     hall.send(format!("\x1b[<35;{x};{y}M\x1b[<32;{x};{y}M\x1b[<0;{x};{y}m").as_bytes());
     assert!(matches!(hall.board.model.presence(), Presence::Challenged(_)));
-    assert!(hall.pass(Idle::default().gone).is_some(), "no longer than the other question");
+    assert!(hall.pass(IdleTimeouts::default().reset).is_some(), "no longer than the other question");
 }
 
 #[test]
@@ -214,11 +214,11 @@ fn who_is_asked_without_a_touch_is_asked_once() {
     let mut hall = Hall::open(Arc::new(builtin()), 80, 24);
     hall.send(b"\x1b[<0;40;12M\x1b[<0;40;12m");
     hall.pass(MINUTE);
-    assert_eq!(hall.board.model.presence(), Presence::Asked(15));
+    assert_eq!(hall.board.model.presence(), Presence::Prompted(15));
     assert_eq!(hall.pass(MINUTE), Some(Duration::from_secs(15)));
     // At a desk there is no ceiling.
     let mut desk = Board::open(Lang::Zh, 80, 24);
-    desk.tell(Msg::Now(1000 * MINUTE));
+    desk.send(Msg::Now(1000 * MINUTE));
     desk.press("j");
-    assert_eq!((desk.model.alarm(), desk.model.challenge()), (None, None));
+    assert_eq!((desk.model.idle_timer(), desk.model.challenge()), (None, None));
 }

@@ -3,20 +3,20 @@
 use std::sync::Arc;
 
 use insta::assert_snapshot;
-use minsheng::app::{Cap, Layer, Pane};
+use minsheng::app::{KeypadAction, Layer, Pane};
 use minsheng::catalog::{builtin, parse};
-use minsheng::search::{Index, Manner, Query};
+use minsheng::search::{Index, MatchMode, Query};
 
 use super::support::Board;
 use super::{kiosk, kiosk_on};
 
 impl Board {
     /// Touches the key of the keypad that says so, turning to the page where it is. How many touches that takes.
-    fn touch_key(&mut self, cap: Cap) -> usize {
+    fn press_keypad(&mut self, cap: KeypadAction) -> usize {
         for touches in 1..=8 {
             let keys = self.model.keypad().unwrap().keys;
-            let find = |cap| keys.iter().find(|key| key.cap == cap).map(|key| key.area);
-            let (area, found) = find(cap).map_or_else(|| (find(Cap::More).unwrap(), false), |area| (area, true));
+            let find = |cap| keys.iter().find(|key| key.action == cap).map(|key| key.area);
+            let (area, found) = find(cap).map_or_else(|| (find(KeypadAction::More).unwrap(), false), |area| (area, true));
             self.click((area.x + area.width / 2, area.y + area.height / 2));
             if found {
                 return touches;
@@ -26,8 +26,8 @@ impl Board {
     }
 
     fn dim_keys(&self) -> String {
-        let keys = self.model.keypad().unwrap().keys.into_iter().filter(|key| !key.leads);
-        keys.filter_map(|key| if let Cap::Type(c) = key.cap { Some(c) } else { None }).collect()
+        let keys = self.model.keypad().unwrap().keys.into_iter().filter(|key| !key.enabled);
+        keys.filter_map(|key| if let KeypadAction::Type(c) = key.action { Some(c) } else { None }).collect()
     }
 }
 
@@ -37,9 +37,9 @@ fn letters_that_lead_nowhere_are_dim_and_each_touch_narrows_the_list() {
     board.click((1, 1));
     board.click_on("搜索");
     assert_eq!(board.model.layer(), Layer::Search);
-    assert_eq!(board.touch_key(Cap::Type('T')), 1);
+    assert_eq!(board.press_keypad(KeypadAction::Type('T')), 1);
     let some = board.listed().len();
-    assert_eq!(board.touch_key(Cap::Type('C')), 1);
+    assert_eq!(board.press_keypad(KeypadAction::Type('C')), 1);
     assert!(board.listed().len() < some);
     assert_eq!(board.listed().first(), Some(&20), "停车");
     assert_snapshot!(board.screen(), @"
@@ -69,7 +69,7 @@ fn letters_that_lead_nowhere_are_dim_and_each_touch_narrows_the_list() {
     ");
     let (styles, dim) = (board.styles(), board.dim_keys());
     assert!(dim.len() > 10 && styles.contains("DIM"), "{dim}\n{styles}");
-    assert_eq!(board.touch_key(Cap::Delete), 1);
+    assert_eq!(board.press_keypad(KeypadAction::Delete), 1);
     assert_eq!(board.listed().len(), some);
     board.click_on("返回");
     assert_eq!((board.model.layer(), board.model.focus, board.header().contains("tc")), (Layer::Board, Pane::Domains, false));
@@ -80,14 +80,14 @@ fn a_key_is_dim_if_and_only_if_nothing_is_there_as_typed() {
     let (catalog, index) = (builtin(), Index::new(&builtin()));
     let leads = |text: &str| {
         let found = index.search(&catalog, &Query::parse(text), None);
-        found.manner == Manner::Typed && !found.is_empty()
+        found.mode == MatchMode::Exact && !found.is_empty()
     };
     let mut board = kiosk(80, 24);
     board.click((1, 1));
     for typed in ["", "t", "tc", "yl", "z", "g", "gz", "2", "qq", "zhi", "p"] {
         board.press("/");
         for c in typed.chars() {
-            board.touch_key(Cap::Type(c.to_ascii_uppercase()));
+            board.press_keypad(KeypadAction::Type(c.to_ascii_uppercase()));
         }
         let dim: String =
             ('A'..='Z').chain('0'..='9').filter(|c| !leads(&format!("{typed}{}", c.to_ascii_lowercase()))).collect();
@@ -105,7 +105,7 @@ fn no_key_is_dim_before_anybody_knows_where_it_leads() {
     board.click((1, 1));
     board.press("/");
     assert_eq!(board.dim_keys(), "", "the index is made elsewhere, and is not there yet");
-    board.model.unbuilt().unwrap().build();
+    board.model.index_job().unwrap().build();
     assert_eq!(board.dim_keys(), "ABDEFGHIJKMNOPQRSUVWXZ", "停车, 领域 and numbers are all there is");
 }
 
@@ -126,10 +126,10 @@ fn every_key_is_large_enough_to_be_hit_and_on_some_page() {
                     pad.keys.iter().skip(nth + 1).all(|other| !other.area.intersects(key.area)),
                     "{width}x{height}: {key:?}"
                 );
-                typed.extend(if let Cap::Type(c) = key.cap { Some(c) } else { None });
+                typed.extend(if let KeypadAction::Type(c) = key.action { Some(c) } else { None });
             }
             if pages > 1 {
-                board.touch_key(Cap::More);
+                board.press_keypad(KeypadAction::More);
             }
         }
         typed.sort_unstable();

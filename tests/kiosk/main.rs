@@ -6,7 +6,7 @@
 mod challenge;
 mod keypad;
 mod noise;
-mod strangers;
+mod random_input;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use insta::assert_snapshot;
-use minsheng::app::{Effect, Exit, Idle, Layer, Model, Msg, Notice, Pane, Presence, Profile, Scale, Start};
+use minsheng::app::{Effect, Exit, IdleTimeouts, Layer, Model, Msg, Notice, Pane, Presence, Profile, Scale, Start};
 use minsheng::catalog::{Catalog, builtin};
 use minsheng::lang::Lang;
 use minsheng::text::cells;
@@ -23,13 +23,13 @@ use ratatui::layout::{Position, Size};
 use support::Board;
 
 fn kiosk_on(catalog: Arc<Catalog>, width: u16, height: u16) -> Board {
-    kiosk_with(Idle::default(), catalog, (width, height))
+    kiosk_with(IdleTimeouts::default(), catalog, (width, height))
 }
 
-fn kiosk_with(idle: Idle, catalog: Arc<Catalog>, (width, height): (u16, u16)) -> Board {
+fn kiosk_with(idle: IdleTimeouts, catalog: Arc<Catalog>, (width, height): (u16, u16)) -> Board {
     let size = Size { width, height };
     let profile = Profile::Kiosk(idle);
-    Board::begin(catalog, &Start { profile, size, mouse: true, overview: true, ..Start::default() })
+    Board::with_start(catalog, &Start { profile, size, mouse: true, overview: true, ..Start::default() })
 }
 
 fn kiosk(width: u16, height: u16) -> Board {
@@ -38,17 +38,17 @@ fn kiosk(width: u16, height: u16) -> Board {
 
 impl Board {
     /// Nobody does anything until the board wants to be woken.
-    fn wait(&mut self) -> Vec<Effect> {
-        let alarm = self.model.alarm().unwrap();
-        self.tell(Msg::Alarm(alarm.number))
+    fn fire_timer(&mut self) -> Vec<Effect> {
+        let alarm = self.model.idle_timer().unwrap();
+        self.send(Msg::TimerFired(alarm.id))
     }
 
     /// Nobody does anything until the board takes it that nobody is there. How many seconds that takes.
-    fn leave(&mut self) -> u64 {
+    fn let_idle(&mut self) -> u64 {
         let mut seconds = 0;
-        while !matches!(self.model.presence(), Presence::Nobody(_)) {
-            seconds += self.model.alarm().unwrap().after.as_secs();
-            self.wait();
+        while !matches!(self.model.presence(), Presence::Attract(_)) {
+            seconds += self.model.idle_timer().unwrap().after.as_secs();
+            self.fire_timer();
         }
         seconds
     }
@@ -57,7 +57,7 @@ impl Board {
 #[test]
 fn a_visitor_comes_and_finds_the_car_parks() {
     let mut board = kiosk(80, 24);
-    (0..19).for_each(|_| assert!(board.wait().is_empty()));
+    (0..19).for_each(|_| assert!(board.fire_timer().is_empty()));
     assert_snapshot!(board.screen(), @"
 
 
@@ -83,7 +83,7 @@ fn a_visitor_comes_and_finds_the_car_parks() {
     ");
     let effects = board.click((40, 12));
     assert!(effects.is_empty());
-    assert_eq!((board.model.presence(), board.model.focus), (Presence::Here, Pane::Domains), "the first touch only wakes it");
+    assert_eq!((board.model.presence(), board.model.focus), (Presence::Active, Pane::Domains), "the first touch only wakes it");
     board.click_on("交通出行");
     board.click_on("20 新增公共停车位项目");
     assert_snapshot!(board.screen(), @"
@@ -120,11 +120,11 @@ fn a_visitor_takes_them_along_and_leaves() {
     board.click_on("交通出行");
     board.click_on("20 新增公共停车位项目");
     board.click_on("扫码");
-    assert_eq!(board.model.coded().map(|project| project.no.0), Some(20));
+    assert_eq!(board.model.code_project().map(|project| project.no.0), Some(20));
 
-    board.wait();
-    assert_eq!(board.model.presence(), Presence::Asked(15));
-    board.wait();
+    board.fire_timer();
+    assert_eq!(board.model.presence(), Presence::Prompted(15));
+    board.fire_timer();
     assert_snapshot!(board.screen(), @"
     手机扫码带走，不用联网:
 
@@ -151,19 +151,23 @@ fn a_visitor_takes_them_along_and_leaves() {
         首页            返回            搜索           English          大字
     ");
     board.click((3, 3));
-    assert_eq!(board.model.presence(), Presence::Here);
-    assert_eq!(board.model.coded().map(|project| project.no.0), Some(20), "the touch that answers does nothing else");
-    assert_eq!(board.leave(), 75);
-    assert_eq!(board.wait(), []);
+    assert_eq!(board.model.presence(), Presence::Active);
+    assert_eq!(board.model.code_project().map(|project| project.no.0), Some(20), "the touch that answers does nothing else");
+    assert_eq!(board.let_idle(), 75);
+    assert_eq!(board.fire_timer(), []);
     board.click((40, 12));
     assert_eq!((board.model.layer(), board.model.focus, board.model.lang), (Layer::Board, Pane::Domains, Lang::Zh));
 }
 
 #[test]
 fn where_there_are_no_chinese_characters_the_invitation_has_none() {
-    let start =
-        Start { lang: Lang::En, profile: Profile::Kiosk(Idle::default()), notice: Some(Notice::NoHan), ..Start::default() };
-    let board = Board::begin(Arc::new(builtin()), &start);
+    let start = Start {
+        lang: Lang::En,
+        profile: Profile::Kiosk(IdleTimeouts::default()),
+        notice: Some(Notice::NoHan),
+        ..Start::default()
+    };
+    let board = Board::with_start(Arc::new(builtin()), &start);
     assert!(board.screen().contains("Touch to begin") && !board.screen().contains("轻触"), "{}", board.screen());
 }
 
@@ -171,41 +175,41 @@ fn where_there_are_no_chinese_characters_the_invitation_has_none() {
 fn a_touch_in_time_puts_the_question_off_and_other_things_do_not() {
     let mut board = kiosk(80, 24);
     board.click((1, 1));
-    let first = board.model.alarm().unwrap();
-    board.tell(Msg::Now(Duration::from_secs(20)));
+    let first = board.model.idle_timer().unwrap();
+    board.send(Msg::Now(Duration::from_secs(20)));
     board.resize(100, 30);
-    board.tell(Msg::Resumed);
-    board.tell(Msg::Garbled);
-    board.tell(Msg::Paste("j".to_owned()));
+    board.send(Msg::Resumed);
+    board.send(Msg::InvalidUtf8);
+    board.send(Msg::Paste("j".to_owned()));
     board.mouse(MouseEventKind::Moved, (5, 5));
     board.mouse(MouseEventKind::Drag(MouseButton::Left), (5, 5));
     board.mouse(MouseEventKind::Up(MouseButton::Left), (5, 5));
     let key = KeyEvent::new(KeyCode::Down, KeyModifiers::NONE);
     for kind in [KeyEventKind::Repeat, KeyEventKind::Release] {
-        board.tell(Msg::Key(KeyEvent { kind, ..key }));
+        board.send(Msg::Key(KeyEvent { kind, ..key }));
     }
-    assert_eq!(board.model.alarm(), Some(first), "the hall moves, not the visitor");
-    board.tell(Msg::Now(Duration::from_secs(25)));
+    assert_eq!(board.model.idle_timer(), Some(first), "the hall moves, not the visitor");
+    board.send(Msg::Now(Duration::from_secs(25)));
     // A heading, a key that means nothing, the first domain once more, home at home.
     board.click((1, 1));
     for keys in ["x", "<Ctrl-l>", "<Home>", "<Esc>"] {
         board.press(keys);
-        board.tell(Msg::Now(Duration::from_secs(26)));
+        board.send(Msg::Now(Duration::from_secs(26)));
     }
     board.click_on("首页");
-    assert_eq!(board.model.alarm(), Some(first), "what changes nothing is no intent");
-    board.tell(Msg::Now(Duration::from_secs(30)));
+    assert_eq!(board.model.idle_timer(), Some(first), "what changes nothing is no intent");
+    board.send(Msg::Now(Duration::from_secs(30)));
     board.click_on("搜索");
-    let second = board.model.alarm().unwrap();
+    let second = board.model.idle_timer().unwrap();
     assert_ne!(second, first);
-    board.tell(Msg::Alarm(first.number));
-    assert_eq!(board.model.presence(), Presence::Here, "that alarm was put off");
-    board.tell(Msg::Alarm(second.number));
-    assert_eq!(board.model.presence(), Presence::Asked(15));
+    board.send(Msg::TimerFired(first.id));
+    assert_eq!(board.model.presence(), Presence::Active, "that alarm was put off");
+    board.send(Msg::TimerFired(second.id));
+    assert_eq!(board.model.presence(), Presence::Prompted(15));
 }
 
 /// The fewest touches from the domains to the page about each project, by domains and by their numbers.
-fn touches(width: u16, height: u16) -> Vec<(u32, usize)> {
+fn touch_distances(width: u16, height: u16) -> Vec<(u32, usize)> {
     let count = |project: &minsheng::catalog::Project| {
         let mut board = kiosk(width, height);
         board.click((1, 1));
@@ -243,10 +247,10 @@ fn touches(width: u16, height: u16) -> Vec<(u32, usize)> {
 
 #[test]
 fn each_project_is_within_three_touches() {
-    assert!(touches(80, 24).into_iter().all(|(_, touches)| touches == 2), "by its domain, two");
-    assert!(touches(100, 30).into_iter().all(|(_, touches)| touches == 2));
+    assert!(touch_distances(80, 24).into_iter().all(|(_, touches)| touches == 2), "by its domain, two");
+    assert!(touch_distances(100, 30).into_iter().all(|(_, touches)| touches == 2));
     // On the smallest screen three domains are in sight at a time, and as many of their projects: page by page, these take more.
-    let far: Vec<_> = touches(40, 15).into_iter().filter(|(_, touches)| *touches > 3).collect();
+    let far: Vec<_> = touch_distances(40, 15).into_iter().filter(|(_, touches)| *touches > 3).collect();
     let (four, five) = ([3, 4, 7, 9, 11, 16, 17, 25], [2, 5, 8, 15, 19, 20, 24]);
     let mut named = [four.map(|no| (no, 4)).to_vec(), five.map(|no| (no, 5)).to_vec()].concat();
     named.sort_unstable();
@@ -272,14 +276,14 @@ fn a_finger_draws_the_page_and_a_wheel_turns_the_list() {
 #[test]
 fn a_kiosk_can_begin_in_large_print_and_comes_back_to_it() {
     let size = Size { width: 80, height: 24 };
-    let profile = Profile::Kiosk(Idle::default());
+    let profile = Profile::Kiosk(IdleTimeouts::default());
     let mut board =
-        Board::begin(Arc::new(builtin()), &Start { profile, size, large: true, overview: true, ..Start::default() });
+        Board::with_start(Arc::new(builtin()), &Start { profile, size, large: true, overview: true, ..Start::default() });
     board.click((1, 1));
     assert_eq!(board.model.scale(), Scale::Large);
     board.click_on("常规字");
     assert_eq!(board.model.scale(), Scale::Touch);
-    board.leave();
+    board.let_idle();
     assert_eq!(board.model.scale(), Scale::Large);
 }
 
@@ -306,8 +310,8 @@ fn every_row_is_exactly_as_wide_as_the_screen() {
     for (lang, keys) in
         Lang::ALL.into_iter().flat_map(|lang| ["", "x", "x / t c", "x / q q", "x 2 0", "x + 2 0 v"].map(|keys| (lang, keys)))
     {
-        let start = Start { lang, profile: Profile::Kiosk(Idle::default()), overview: true, ..Start::default() };
-        let mut board = Board::begin(Arc::new(builtin()), &start);
+        let start = Start { lang, profile: Profile::Kiosk(IdleTimeouts::default()), overview: true, ..Start::default() };
+        let mut board = Board::with_start(Arc::new(builtin()), &start);
         board.press(keys);
         for waits in 0..3 {
             for (width, height) in (1..=200).step_by(7).flat_map(|width| [1, 15, 24, 61].map(|height| (width, height))) {
@@ -316,7 +320,7 @@ fn every_row_is_exactly_as_wide_as_the_screen() {
                     assert_eq!(cells(&row), usize::from(width), "{lang:?} {keys:?} {waits} at {width}x{height}: {row:?}");
                 }
             }
-            board.wait();
+            board.fire_timer();
         }
     }
 }
@@ -325,9 +329,9 @@ fn every_row_is_exactly_as_wide_as_the_screen() {
 fn the_service_is_stopped_by_its_own_signal_alone() {
     let mut board = kiosk(80, 24);
     for signal in [2, 3] {
-        assert_eq!(board.tell(Msg::Stop(signal)), []);
+        assert_eq!(board.send(Msg::Terminate(signal)), []);
     }
     for signal in [1, 15] {
-        assert_eq!(board.tell(Msg::Stop(signal)), [Effect::Quit(Exit::Signal(signal))]);
+        assert_eq!(board.send(Msg::Terminate(signal)), [Effect::Quit(Exit::Signal(signal))]);
     }
 }

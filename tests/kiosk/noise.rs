@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::Event;
-use minsheng::app::{Idle, Msg, Presence};
+use minsheng::app::{IdleTimeouts, Msg, Presence};
 use minsheng::catalog::{Catalog, builtin};
 use minsheng::term::parse::Parser;
 use ratatui::buffer::Buffer;
 
 use super::kiosk_with;
-use super::strangers::Chance;
+use super::random_input::Rng;
 use super::support::Board;
 
 /// When noise has to give way.
@@ -108,13 +108,13 @@ pub struct Hall {
 
 impl Hall {
     pub fn open(catalog: Arc<Catalog>, width: u16, height: u16) -> Self {
-        Self::with(Idle::default(), catalog, (width, height))
+        Self::with(IdleTimeouts::default(), catalog, (width, height))
     }
 
-    fn with(idle: Idle, catalog: Arc<Catalog>, size: (u16, u16)) -> Self {
+    fn with(idle: IdleTimeouts, catalog: Arc<Catalog>, size: (u16, u16)) -> Self {
         let board = kiosk_with(idle, catalog, size);
-        let alarm = board.model.alarm().unwrap();
-        let alarm = (alarm.number, alarm.after);
+        let alarm = board.model.idle_timer().unwrap();
+        let alarm = (alarm.id, alarm.after);
         Self { board, parser: Parser::without_pastes(), now: Duration::ZERO, alarm, messages: 0 }
     }
 
@@ -122,15 +122,15 @@ impl Hall {
         self.messages += 1;
         let _ = minsheng::app::update(&mut self.board.model, &self.board.settings, msg);
         if self.messages.is_multiple_of(16) {
-            assert_eq!(self.board.model.check(), Ok(()));
+            assert_eq!(self.board.model.check_invariants(), Ok(()));
         }
     }
 
     /// Sets the alarm, as the loop does after each batch.
     fn set(&mut self) -> Duration {
-        let alarm = self.board.model.alarm().unwrap();
-        if alarm.number != self.alarm.0 {
-            self.alarm = (alarm.number, self.now + alarm.after);
+        let alarm = self.board.model.idle_timer().unwrap();
+        if alarm.id != self.alarm.0 {
+            self.alarm = (alarm.id, self.now + alarm.after);
         }
         self.alarm.1
     }
@@ -146,9 +146,9 @@ impl Hall {
             }
             self.now = due;
             let before = self.board.model.presence();
-            self.tell(Msg::Alarm(self.alarm.0));
+            self.tell(Msg::TimerFired(self.alarm.0));
             let after = self.board.model.presence();
-            if !matches!(before, Presence::Nobody(_)) && matches!(after, Presence::Nobody(_)) {
+            if !matches!(before, Presence::Attract(_)) && matches!(after, Presence::Attract(_)) {
                 return Some(self.now.saturating_sub(began));
             }
         }
@@ -158,14 +158,14 @@ impl Hall {
     pub fn send(&mut self, bytes: &[u8]) {
         let mut events = Vec::new();
         self.parser.feed(bytes, &mut events);
-        let garbled = std::mem::take(&mut self.parser.garbled);
+        let garbled = std::mem::take(&mut self.parser.invalid_utf8);
         let msgs = events.into_iter().filter_map(|event| match event {
             Event::Key(key) => Some(Msg::Key(key)),
             Event::Mouse(mouse) => Some(Msg::Mouse(mouse)),
             Event::Paste(text) => Some(Msg::Paste(text)),
             _ => None,
         });
-        let msgs: Vec<Msg> = msgs.chain(garbled.then_some(Msg::Garbled)).collect();
+        let msgs: Vec<Msg> = msgs.chain(garbled.then_some(Msg::InvalidUtf8)).collect();
         if msgs.is_empty() {
             self.messages += 1;
             return;
@@ -183,7 +183,7 @@ impl Hall {
             self.send(keys.as_bytes());
             assert_eq!(self.pass(Duration::from_millis(400)), None);
         }
-        assert_eq!(self.board.model.presence(), Presence::Here, "any other press is intent");
+        assert_eq!(self.board.model.presence(), Presence::Active, "any other press is intent");
     }
 
     fn frame(&self) -> Buffer {
@@ -193,16 +193,16 @@ impl Hall {
 
 /// Has a visitor leave a page and noise begin. Fails unless the board is anew in time, and stays so where the noise is none that
 /// anybody could take for a person's.
-fn ends(hall: &mut Hall, fresh: &Board, noise: Noise, chance: &mut Chance) {
+fn ends(hall: &mut Hall, fresh: &Board, noise: Noise, chance: &mut Rng) {
     hall.visit();
     hall.send(noise.first);
-    let idle = hall.board.model.profile().idle().unwrap();
+    let idle = hall.board.model.profile().idle_timeouts().unwrap();
     let every = Duration::from_millis(noise.every);
     // Twenty equal ones, or ten seconds of two; the question; and one more that was answered just before the ceiling.
     let known = every * 20 + Duration::from_secs(10);
     let limit = match noise.within {
-        Within::Idle => known + idle.asked + idle.gone,
-        Within::Ceiling => idle.ceiling + 2 * idle.gone,
+        Within::Idle => known + idle.prompt + idle.reset,
+        Within::Ceiling => idle.ceiling + 2 * idle.reset,
     } + Duration::from_secs(1);
     let begun = hall.now;
     let mut nth = 0;
@@ -222,18 +222,18 @@ fn ends(hall: &mut Hall, fresh: &Board, noise: Noise, chance: &mut Chance) {
         for _ in 0..100 {
             assert_eq!(next(hall), None);
             let presence = hall.board.model.presence();
-            assert!(matches!(presence, Presence::Nobody(_)), "{}: it wakes the board", noise.what);
+            assert!(matches!(presence, Presence::Attract(_)), "{}: it wakes the board", noise.what);
         }
     }
     // The same with the next visitor.
-    hall.pass(idle.asked + idle.gone);
-    while !matches!(hall.board.model.presence(), Presence::Nobody(_)) {
-        hall.pass(idle.asked + idle.gone);
+    hall.pass(idle.prompt + idle.reset);
+    while !matches!(hall.board.model.presence(), Presence::Attract(_)) {
+        hall.pass(idle.prompt + idle.reset);
     }
 }
 
 /// All kinds of noise, one after the other, on a screen of that size; says how many messages that takes.
-fn endure(catalog: &Arc<Catalog>, idle: Idle, size: (u16, u16), chance: &mut Chance) -> usize {
+fn endure(catalog: &Arc<Catalog>, idle: IdleTimeouts, size: (u16, u16), chance: &mut Rng) -> usize {
     let fresh = kiosk_with(idle, Arc::clone(catalog), size);
     let mut hall = Hall::with(idle, Arc::clone(catalog), size);
     for noise in NOISES {
@@ -243,26 +243,26 @@ fn endure(catalog: &Arc<Catalog>, idle: Idle, size: (u16, u16), chance: &mut Cha
 }
 
 /// Where visitors are in a hurry.
-fn short() -> Idle {
+fn short() -> IdleTimeouts {
     let [asked, gone, ceiling] = [12, 3, 120].map(Duration::from_secs);
-    Idle { asked, gone, ceiling }
+    IdleTimeouts { prompt: asked, reset: gone, ceiling }
 }
 
 #[test]
 fn no_noise_keeps_the_page_of_a_visitor_who_has_gone() {
     let catalog = Arc::new(builtin());
     for size in [(80, 24), (40, 15)] {
-        endure(&catalog, short(), size, &mut Chance(1));
+        endure(&catalog, short(), size, &mut Rng(1));
     }
 }
 
 #[test]
 #[ignore = "two million messages take minutes unless the program is built for release"]
 fn of_two_million_messages_of_noise_none_keeps_a_page() {
-    let (mut chance, catalog) = (Chance(20_260_715), Arc::new(builtin()));
+    let (mut chance, catalog) = (Rng(20_260_715), Arc::new(builtin()));
     let (mut messages, mut visitors) = (0, 0);
     for size in [(80, 24), (40, 15), (160, 50), (77, 31)].into_iter().cycle() {
-        messages += endure(&catalog, Idle::default(), size, &mut chance);
+        messages += endure(&catalog, IdleTimeouts::default(), size, &mut chance);
         messages += endure(&catalog, short(), size, &mut chance);
         visitors += 2 * NOISES.len();
         if messages >= 2_000_000 {
@@ -281,7 +281,7 @@ fn a_paste_that_never_ends_and_a_held_key_leave_a_hall_open_to_touches() {
         hall.send(b"j");
         if nth == 300 {
             hall.send(tap!("40;12"));
-            assert_eq!(hall.board.model.presence(), Presence::Here);
+            assert_eq!(hall.board.model.presence(), Presence::Active);
             hall.send(tap!("55;23"));
             assert!(hall.board.screen().contains("中文"), "{}", hall.board.screen());
         }
@@ -294,7 +294,7 @@ fn each_visitor_wakes_the_board_where_the_last_one_did() {
     let mut hall = Hall::open(Arc::new(builtin()), 80, 24);
     for _ in 0..50 {
         hall.send(tap!("40;12"));
-        assert_eq!(hall.board.model.presence(), Presence::Here);
+        assert_eq!(hall.board.model.presence(), Presence::Active);
         assert_eq!(hall.pass(Duration::from_secs(80)), Some(Duration::from_secs(75)));
     }
 }
@@ -306,7 +306,7 @@ fn whoever_presses_something_else_now_and_then_is_never_asked_before_the_ceiling
     // Reads for most of a minute, turns a page, goes back.
     for nth in 0..10 {
         assert_eq!(hall.pass(Duration::from_secs(55)), None);
-        assert_eq!(hall.board.model.presence(), Presence::Here, "{nth}");
+        assert_eq!(hall.board.model.presence(), Presence::Active, "{nth}");
         hall.send(if nth % 2 == 0 { tap!("55;23") } else { tap!("70;23") });
     }
 }

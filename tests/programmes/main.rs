@@ -2,11 +2,11 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
 
-mod asked;
-mod live;
 #[path = "../support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod pty;
+mod queries;
+mod reload;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -14,9 +14,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use minsheng::app::{Effect, Idle, Msg, Pane, Profile, Renewal, Scope, Start};
+use minsheng::app::{Effect, IdleTimeouts, Msg, Pane, Profile, Reload, Scope, Start};
 use minsheng::catalog::{Catalog, builtin, parse};
-use minsheng::commands::{self, Report, World};
+use minsheng::commands::{self, CommandOutput, Environment};
 use minsheng::lang::Lang;
 use proptest::prelude::*;
 use ratatui::layout::Size;
@@ -32,7 +32,7 @@ fn example(year: &str) -> Catalog {
 
 /// Those programmes, each as if from a file of its own.
 fn joined(catalogs: &[(&str, &Catalog)]) -> Arc<Catalog> {
-    Arc::new(Catalog::joined(catalogs.iter().copied()))
+    Arc::new(Catalog::merged(catalogs.iter().copied()))
 }
 
 fn both() -> Arc<Catalog> {
@@ -47,16 +47,16 @@ fn numbered(year: u16, numbers: &[u32]) -> Catalog {
 }
 
 fn board(width: u16, height: u16) -> Board {
-    Board::over(both(), Lang::Zh, width, height)
+    Board::with_shared(both(), Lang::Zh, width, height)
 }
 
 /// The listed projects, as one quotes them.
 fn quoted(board: &Board) -> Vec<String> {
-    board.model.visible_from(0).map(|project| board.model.catalog().quoted(&project, Lang::Zh)).collect()
+    board.model.visible_from(0).map(|project| board.model.catalog().number_label(&project, Lang::Zh)).collect()
 }
 
 fn selected(board: &Board) -> Option<String> {
-    board.model.selected().map(|project| board.model.catalog().quoted(&project, Lang::Zh))
+    board.model.selected().map(|project| board.model.catalog().number_label(&project, Lang::Zh))
 }
 
 /// What stands in the sidebar, the chosen row with its mark.
@@ -67,10 +67,10 @@ fn sidebar(board: &Board) -> Vec<String> {
 }
 
 /// What a command prints, and how it ends.
-fn run(args: &[&str]) -> Report {
+fn run(args: &[&str]) -> CommandOutput {
     let args: Vec<_> = ["minsheng"].iter().chain(args).map(Into::into).collect();
     match minsheng::cli::parse(&args, Lang::Zh, None) {
-        Ok(cli) => commands::run(&cli, &World::default()),
+        Ok(cli) => commands::run(&cli, &Environment::default()),
         Err(answer) => panic!("{}", answer.text),
     }
 }
@@ -252,7 +252,8 @@ fn marks_ways_back_and_everything_that_is_taken_along_keep_to_the_programme() {
     assert_eq!(copied(&mut board, "y y"), "2025/07 普惠托班");
     assert_eq!(copied(&mut board, "j y"), "2025/07 普惠托班\n来源：云溪镇2025年民生实事（虚构示例）；虚构\n");
     board.press("<Esc> a G v");
-    let code = minsheng::page::Code::of(board.model.catalog(), &board.model.selected().unwrap(), Lang::Zh, 100).unwrap();
+    let code =
+        minsheng::page::QrMatrix::for_project(board.model.catalog(), &board.model.selected().unwrap(), Lang::Zh, 100).unwrap();
     assert!(code.text.starts_with("2026/07 适老化改造\n"), "{}", code.text);
 }
 
@@ -275,7 +276,7 @@ fn the_overview_is_of_the_programmes_and_then_of_the_domains_of_one() {
     board.press("<Esc> <Esc>");
     assert_eq!(board.model.scope(), Scope::All);
     // With the mouse, and on a wall, where it is below the list.
-    let mut wall = Board::over(both(), Lang::Zh, 160, 50);
+    let mut wall = Board::with_shared(both(), Lang::Zh, 160, 50);
     wall.click_on("2026 ━");
     assert_eq!(wall.model.scope(), board_scope(&wall, "2026"));
 }
@@ -289,12 +290,13 @@ fn board_scope(board: &Board, label: &str) -> Scope {
 #[test]
 fn at_a_kiosk_one_touches_a_year_then_a_domain_and_the_pictures_name_their_programme() {
     let size = Size { width: 80, height: 24 };
-    let start = Start { profile: Profile::Kiosk(Idle::default()), size, mouse: true, overview: true, ..Start::default() };
-    let mut board = Board::begin(both(), &start);
+    let start =
+        Start { profile: Profile::Kiosk(IdleTimeouts::default()), size, mouse: true, overview: true, ..Start::default() };
+    let mut board = Board::with_start(both(), &start);
     assert!(board.screen().contains("云溪镇2025年民生实事"), "{}", board.screen());
     for _ in 0..5 {
-        let alarm = board.model.alarm().unwrap();
-        board.tell(Msg::Alarm(alarm.number));
+        let alarm = board.model.idle_timer().unwrap();
+        board.send(Msg::TimerFired(alarm.id));
     }
     assert!(board.screen().contains("云溪镇2026年民生实事"), "the sixth is of the other: {}", board.screen());
     board.click((1, 1));
@@ -315,7 +317,7 @@ fn what_tells_programmes_apart_is_as_short_as_can_be() {
         parse(&text).unwrap()
     };
     let labels = |programmes: &[Catalog]| {
-        let all = Catalog::joined(programmes.iter().enumerate().map(|(nth, catalog)| (["a", "b", "c"][nth], catalog)));
+        let all = Catalog::merged(programmes.iter().enumerate().map(|(nth, catalog)| (["a", "b", "c"][nth], catalog)));
         all.programmes().map(|(at, _)| all.label(at).get(Lang::En).to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(labels(&[of("清单", "甲镇", 2025), of("清单", "甲镇", 2026)]), ["2025", "2026"]);
@@ -332,11 +334,11 @@ fn what_tells_programmes_apart_is_as_short_as_can_be() {
 #[test]
 fn years_and_towns_are_told_apart_in_a_few_cells() {
     let all = joined(&[("a", &example("2025")), ("b", &example("2026")), ("c", &builtin())]);
-    let board = Board::over(Arc::clone(&all), Lang::Zh, 80, 24);
+    let board = Board::with_shared(Arc::clone(&all), Lang::Zh, 80, 24);
     assert_eq!(sidebar(&board), [">全部       31", " + 25 云溪   3", " + 26 云溪   3", " + 26 昆山  25"]);
     let ends = |row: usize, label: &str| board.rows()[row].split('│').nth(1).unwrap().trim_end().ends_with(label);
     assert!(ends(2, "25 云溪") && ends(5, "26 云溪") && ends(8, "26 昆山"), "{}", board.screen());
-    let narrow = Board::over(all, Lang::Zh, 40, 15);
+    let narrow = Board::with_shared(all, Lang::Zh, 40, 15);
     assert!(narrow.screen().contains("26 昆山"), "{}", narrow.screen());
     assert!(narrow.header().starts_with("3 份清单：2025 云溪镇（虚构）"), "{}", narrow.header());
 }
@@ -347,10 +349,10 @@ fn what_is_alike_in_all_that_is_said_of_it_is_told_apart_in_a_few_cells_too() {
     let twins = joined(&[("a.ron", &one), ("b.ron", &one)]);
     let ends = |board: &Board, row: usize| board.rows()[row].trim_end().chars().rev().take(3).collect::<String>();
     for lang in Lang::ALL {
-        let board = Board::over(Arc::clone(&twins), lang, 80, 24);
+        let board = Board::with_shared(Arc::clone(&twins), lang, 80, 24);
         let rows = sidebar(&board);
         assert!(rows[1].starts_with(" + (1) ") && rows[2].starts_with(" + (2) "), "{}", board.screen());
-        let narrow = Board::over(Arc::clone(&twins), lang, 40, 15);
+        let narrow = Board::with_shared(Arc::clone(&twins), lang, 40, 15);
         assert_eq!([2, 5].map(|row| ends(&narrow, row)), [")1(", ")2("], "{}", narrow.screen());
     }
     let titled = |title: &str| {
@@ -360,7 +362,7 @@ fn what_is_alike_in_all_that_is_said_of_it_is_told_apart_in_a_few_cells_too() {
         ))
     };
     let [one, two] = ["民生实事", "城建"].map(|title| titled(title).unwrap());
-    let board = Board::over(joined(&[("a.ron", &one), ("b.ron", &two)]), Lang::Zh, 80, 24);
+    let board = Board::with_shared(joined(&[("a.ron", &one), ("b.ron", &two)]), Lang::Zh, 80, 24);
     assert!(sidebar(&board)[1].starts_with(" + 民生 ") && sidebar(&board)[2].starts_with(" + 城建 "), "{}", board.screen());
     // So it may be named, too.
     let both = folder(&[
@@ -375,9 +377,9 @@ fn nobody_loses_their_place_when_a_file_comes_changes_or_goes() {
     let catalogs = [numbered(2024, &[1, 7]), numbered(2025, &[1, 7]), numbered(2026, &[1, 7])];
     let named = |nth: usize| (["2024.ron", "2025.ron", "2026.ron"][nth], &catalogs[nth]);
     let renew = |board: &mut Board, those: &[(&str, &Catalog)]| {
-        board.tell(Msg::Renewed(Renewal::new((*joined(those)).clone())));
+        board.send(Msg::Reloaded(Reload::new((*joined(those)).clone())));
     };
-    let mut board = Board::over(joined(&[named(1)]), Lang::Zh, 80, 24);
+    let mut board = Board::with_shared(joined(&[named(1)]), Lang::Zh, 80, 24);
     board.press("h j <Enter> G m a");
     assert_eq!(sidebar(&board), [" 全部        2", ">领域        2"]);
     // A year before it and one behind it: the same project in the same domain.
@@ -392,7 +394,7 @@ fn nobody_loses_their_place_when_a_file_comes_changes_or_goes() {
     board.press("<Esc> v");
     renew(&mut board, &[named(0), named(2)]);
     assert_eq!(
-        (selected(&board).as_deref(), board.model.scope(), board.model.coded().is_none()),
+        (selected(&board).as_deref(), board.model.scope(), board.model.code_project().is_none()),
         (Some("2024/01"), Scope::All, true)
     );
     renew(&mut board, &[named(0), named(1), named(2)]);
@@ -411,12 +413,12 @@ proptest! {
     fn no_key_takes_it_apart(keys in prop::collection::vec(0..22_usize, 1..60), width in 40_u16..170, height in 15_u16..60) {
         const KEYS: [&str; 18] = ["j", "k", "h", "l", "<Enter>", "<Esc>", "a", "o", "0", "7", "/", "停", "H", "L", "g", "G", "+", "<Tab>"];
         let (one, two) = (example("2025"), example("2026"));
-        let mut board = Board::over(both(), Lang::Zh, width, height);
+        let mut board = Board::with_shared(both(), Lang::Zh, width, height);
         for key in keys {
             match key {
-                18 => drop(board.tell(Msg::Renewed(Renewal::new((*joined(&[("2026.ron", &two)])).clone())))),
-                19 => drop(board.tell(Msg::Renewed(Renewal::new((*both()).clone())))),
-                20 => drop(board.tell(Msg::Renewed(Renewal::new((*joined(&[("2025.ron", &one), ("x.ron", &builtin()), ("2026.ron", &two)])).clone())))),
+                18 => drop(board.send(Msg::Reloaded(Reload::new((*joined(&[("2026.ron", &two)])).clone())))),
+                19 => drop(board.send(Msg::Reloaded(Reload::new((*both()).clone())))),
+                20 => drop(board.send(Msg::Reloaded(Reload::new((*joined(&[("2025.ron", &one), ("x.ron", &builtin()), ("2026.ron", &two)])).clone())))),
                 21 => drop(board.click((3, 4))),
                 key => drop(board.press(KEYS[key])),
             }

@@ -2,7 +2,7 @@
 //! texts are searched too, so they say what comes first, and what of the hits is there for its title.
 
 use minsheng::lang::Lang;
-use minsheng::search::{Manner, Tier};
+use minsheng::search::{MatchMode, Tier};
 
 use super::BUILTIN;
 
@@ -76,15 +76,15 @@ const CASES: &[Case] = &[
 #[test]
 fn the_baits_find_what_they_should_and_light_it() {
     for (typed, expected, only) in CASES {
-        let answer = BUILTIN.ask(typed);
+        let answer = BUILTIN.search(typed);
         let nos: Vec<u32> = expected.iter().map(|(no, _)| *no).collect();
-        assert!(answer.nos().starts_with(&nos), "{typed}: {:?}", answer.hits());
+        assert!(answer.numbers().starts_with(&nos), "{typed}: {:?}", answer.hits());
         if *only {
             assert_eq!(answer.in_titles(), nos, "{typed}");
         }
         for (no, positions) in *expected {
-            assert_eq!(answer.lit(*no), *positions, "{typed}");
-            let place = answer.place(*no).unwrap();
+            assert_eq!(answer.highlighted(*no), *positions, "{typed}");
+            let place = answer.locate(*no).unwrap();
             assert_eq!(place.positions, *positions, "{typed}: the place that is named is the title");
         }
     }
@@ -93,27 +93,27 @@ fn the_baits_find_what_they_should_and_light_it() {
 #[test]
 fn only_what_has_gaps_is_found_with_gaps() {
     for (typed, expected, _) in CASES {
-        let manner = if *typed == "yllx" { Manner::Gapped } else { Manner::Typed };
-        assert_eq!(BUILTIN.ask(typed).found.manner, manner, "{typed} {expected:?}");
+        let manner = if *typed == "yllx" { MatchMode::Subsequence } else { MatchMode::Exact };
+        assert_eq!(BUILTIN.search(typed).results.mode, manner, "{typed} {expected:?}");
     }
 }
 
 #[test]
 fn near_sounds_find_the_farmland() {
     // 24. z for zh, l for n.
-    let answer = BUILTIN.ask("gaobiaozunlongtian");
-    assert_eq!(answer.hits(), [(22, Some(Tier::Near))]);
-    assert_eq!(answer.lit(22), [0, 1, 2, 3, 4]);
+    let answer = BUILTIN.search("gaobiaozunlongtian");
+    assert_eq!(answer.hits(), [(22, Some(Tier::SimilarSound))]);
+    assert_eq!(answer.highlighted(22), [0, 1, 2, 3, 4]);
 }
 
 #[test]
 fn min_is_a_syllable_and_not_three_letters() {
     // 29. No Chinese title has 民. Summaries do, and English titles have `min` in a word.
-    let answer = BUILTIN.ask("min");
-    assert_eq!(answer.found.manner, Manner::Typed);
-    for no in answer.nos() {
-        assert!(answer.lit(no).is_empty(), "{no}");
-        let place = answer.place(no).unwrap();
+    let answer = BUILTIN.search("min");
+    assert_eq!(answer.results.mode, MatchMode::Exact);
+    for no in answer.numbers() {
+        assert!(answer.highlighted(no).is_empty(), "{no}");
+        let place = answer.locate(no).unwrap();
         let text = place.text(&BUILTIN.catalog, &BUILTIN.catalog.project(BUILTIN.ix(no)));
         let lit: String = place.positions.iter().filter_map(|at| text.chars().nth(*at)).collect();
         match place.lang {
@@ -126,6 +126,6 @@ fn min_is_a_syllable_and_not_three_letters() {
 #[test]
 fn nothing_is_found_across_two_titles() {
     // 30. Nor anywhere else.
-    assert!(BUILTIN.ask("重庆").found.is_empty());
-    assert!(BUILTIN.ask("zhongqing").found.is_empty());
+    assert!(BUILTIN.search("重庆").results.is_empty());
+    assert!(BUILTIN.search("zhongqing").results.is_empty());
 }

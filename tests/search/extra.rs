@@ -1,8 +1,8 @@
 //! What else the research asks for: on texts made up for it.
 
-use minsheng::search::{Manner, Query};
+use minsheng::search::{MatchMode, Query};
 
-use super::{BUILTIN, Desk, lit_in};
+use super::{BUILTIN, Fixture, highlighted_in};
 
 #[test]
 fn the_umlaut_is_v_or_u() {
@@ -21,20 +21,20 @@ fn the_umlaut_is_v_or_u() {
         ("道路", "lv", &[]),
         ("努力", "nv", &[]),
     ] {
-        assert_eq!(lit_in(text, typed), lit, "{typed} in {text}");
+        assert_eq!(highlighted_in(text, typed), lit, "{typed} in {text}");
     }
 }
 
 #[test]
 fn an_apostrophe_parts_syllables_and_nothing_else_does() {
-    let desk = Desk::of_titles([("西安路", ""), ("先锋路", "")]);
-    assert_eq!(desk.ask("xian").nos(), [101, 102]);
+    let desk = Fixture::with_titles([("西安路", ""), ("先锋路", "")]);
+    assert_eq!(desk.search("xian").numbers(), [101, 102]);
     for apostrophe in ["'", "’", "＇"] {
-        assert_eq!(desk.ask(&format!("xi{apostrophe}an")).nos(), [101], "{apostrophe}");
+        assert_eq!(desk.search(&format!("xi{apostrophe}an")).numbers(), [101], "{apostrophe}");
     }
-    assert_eq!(desk.ask("xi-an").nos(), [101, 102]);
-    assert_eq!(lit_in("西安路", "xi'an"), [0, 1]);
-    assert_eq!(lit_in("先锋路", "xian"), [0]);
+    assert_eq!(desk.search("xi-an").numbers(), [101, 102]);
+    assert_eq!(highlighted_in("西安路", "xi'an"), [0, 1]);
+    assert_eq!(highlighted_in("先锋路", "xian"), [0]);
 }
 
 #[test]
@@ -43,24 +43,24 @@ fn what_is_lit_is_counted_in_characters_whatever_stands_before_it() {
     {
         let count = before.chars().count();
         for typed in ["停车", "tingche", "tc", "停che"] {
-            assert_eq!(lit_in(&format!("{before}停车位"), typed), [count, count + 1], "{typed} after {before}");
+            assert_eq!(highlighted_in(&format!("{before}停车位"), typed), [count, count + 1], "{typed} after {before}");
         }
     }
-    assert_eq!(lit_in("约５㎡绿地", "㎡绿"), [2, 3]);
-    assert_eq!(lit_in("𠮷祥街", "𠮷xiang"), [0, 1]);
+    assert_eq!(highlighted_in("约５㎡绿地", "㎡绿"), [2, 3]);
+    assert_eq!(highlighted_in("𠮷祥街", "𠮷xiang"), [0, 1]);
 }
 
 #[test]
 fn circled_digits_are_digits() {
-    assert_eq!(lit_in("改造①期", "1期"), [2, 3]);
-    assert_eq!(lit_in("改造1期", "①期"), [2, 3]);
-    assert_eq!(BUILTIN.ask("⑦").nos().first(), Some(&7));
+    assert_eq!(highlighted_in("改造①期", "1期"), [2, 3]);
+    assert_eq!(highlighted_in("改造1期", "①期"), [2, 3]);
+    assert_eq!(BUILTIN.search("⑦").numbers().first(), Some(&7));
 }
 
 #[test]
 fn a_blank_of_any_width_parts_words() {
     for blank in [" ", "\u{3000}", "  ", "\t", "\u{a0}", " \u{3000} "] {
-        assert_eq!(BUILTIN.ask(&format!("停车{blank}学校")).nos(), [20], "{blank:?}");
+        assert_eq!(BUILTIN.search(&format!("停车{blank}学校")).numbers(), [20], "{blank:?}");
     }
 }
 
@@ -69,11 +69,11 @@ fn nothing_typed_is_everything() {
     for typed in
         ["", " ", "   ", "\u{3000}", "'", "'''", "\"", "\"\"", "“”", "、。", "|", "!", "！", "-", "···", "domain:", "amount>"]
     {
-        let answer = BUILTIN.ask(typed);
-        assert_eq!(answer.nos(), (1..=25).collect::<Vec<_>>(), "{typed:?}");
-        assert_eq!(answer.found.manner, Manner::Typed);
-        assert!(answer.found.hits().all(|hit| hit.tier.is_none()));
-        assert!(answer.lit(1).is_empty());
+        let answer = BUILTIN.search(typed);
+        assert_eq!(answer.numbers(), (1..=25).collect::<Vec<_>>(), "{typed:?}");
+        assert_eq!(answer.results.mode, MatchMode::Exact);
+        assert!(answer.results.hits().all(|hit| hit.tier.is_none()));
+        assert!(answer.highlighted(1).is_empty());
     }
 }
 
@@ -82,19 +82,19 @@ fn a_long_paste_is_a_query_like_any_other() {
     let paste = "在公办幼儿园改建托班，其中多数开班招生，".repeat(12);
     assert_eq!(paste.chars().count(), 240);
     // No summary goes on like this.
-    assert!(BUILTIN.ask(&paste).found.is_empty());
+    assert!(BUILTIN.search(&paste).results.is_empty());
     // But this is one, as long as a word may be and somewhat longer.
     let summary = "在公办幼儿园改建托班，其中多数开班招生，把托育和幼儿园教育衔接起来，方便有小小孩的家庭。";
-    assert_eq!(BUILTIN.ask(summary).nos(), [6]);
-    assert_eq!(BUILTIN.ask(&"a".repeat(240)).nos(), Vec::<u32>::new());
-    assert_eq!(BUILTIN.ask(&"停车 ".repeat(80)).nos(), [20]);
+    assert_eq!(BUILTIN.search(summary).numbers(), [6]);
+    assert_eq!(BUILTIN.search(&"a".repeat(240)).numbers(), Vec::<u32>::new());
+    assert_eq!(BUILTIN.search(&"停车 ".repeat(80)).numbers(), [20]);
 }
 
 #[test]
 fn what_cannot_be_seen_is_not_in_any_text() {
     for typed in ["\u{200b}", "\u{301}", "停\u{200b}车", "停车\u{301}", "\u{feff}停车"] {
-        let answer = BUILTIN.ask(typed);
-        assert!(answer.found.is_empty(), "{typed:?}");
+        let answer = BUILTIN.search(typed);
+        assert!(answer.results.is_empty(), "{typed:?}");
     }
 }
 
@@ -103,7 +103,7 @@ fn a_mark_in_a_text_is_neither_lit_nor_in_the_way() {
     for mark in
         ["、", "·", "——", "“", "”", "（", ")", "-", "/", "×", "…", "《", "，", "｡", "､", "｢", "﹁", "︵", "～", "•", " "]
     {
-        let lit = lit_in(&format!("停{mark}车"), "tingche");
+        let lit = highlighted_in(&format!("停{mark}车"), "tingche");
         assert_eq!(lit, [0, 1 + mark.chars().count()], "{mark}");
     }
 }
@@ -111,23 +111,23 @@ fn a_mark_in_a_text_is_neither_lit_nor_in_the_way() {
 #[test]
 fn gaps_are_looked_for_up_to_the_end_of_a_title() {
     // The first 工 and the first 升 are far apart; the second ones are not.
-    let desk = Desk::of_titles([("工业园区周边道路综合提升、工地提升", "")]);
-    let answer = desk.ask("工升");
-    assert_eq!((answer.nos(), answer.found.manner), (vec![101], Manner::Gapped));
-    assert_eq!(answer.lit(101), [13, 16]);
+    let desk = Fixture::with_titles([("工业园区周边道路综合提升、工地提升", "")]);
+    let answer = desk.search("工升");
+    assert_eq!((answer.numbers(), answer.results.mode), (vec![101], MatchMode::Subsequence));
+    assert_eq!(answer.highlighted(101), [13, 16]);
 }
 
 #[test]
 fn a_phrase_in_quotes_is_not_lit_with_gaps() {
     let query = Query::parse("\"医能\" 区升");
-    assert_eq!(query.positions_in("区域优质医疗能级提升", Manner::Near), Vec::<usize>::new());
-    assert_eq!(Query::parse("\"优能\" 医能").positions_in("优质医疗能级", Manner::Gapped), [2, 4]);
+    assert_eq!(query.positions_in("区域优质医疗能级提升", MatchMode::SimilarSound), Vec::<usize>::new());
+    assert_eq!(Query::parse("\"优能\" 医能").positions_in("优质医疗能级", MatchMode::Subsequence), [2, 4]);
 }
 
 #[test]
 fn a_variant_keeps_the_readings_that_are_its_own() {
     // Both fold to the simplified character, which is not read so: 着 is not zhu, 干 is not qian.
-    let desk = Desk::of_titles([("接着修路", ""), ("著名景点", ""), ("干线公路", ""), ("乾隆行宫", "")]);
+    let desk = Fixture::with_titles([("接着修路", ""), ("著名景点", ""), ("干线公路", ""), ("乾隆行宫", "")]);
     for (typed, nos) in [
         ("zhuming", &[102][..]),
         ("zhuxiu", &[]),
@@ -137,6 +137,6 @@ fn a_variant_keeps_the_readings_that_are_its_own() {
         ("着名", &[102]),
         ("干隆", &[104]),
     ] {
-        assert_eq!(desk.ask(typed).nos(), nos, "{typed}");
+        assert_eq!(desk.search(typed).numbers(), nos, "{typed}");
     }
 }

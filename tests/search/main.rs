@@ -5,55 +5,55 @@ use std::sync::LazyLock;
 
 use minsheng::catalog::{Catalog, ProjectIx, ProjectNo, builtin, parse};
 use minsheng::lang::Lang;
-use minsheng::search::{Found, Index, Manner, Match, Query, Tier};
+use minsheng::search::{Index, Match, MatchMode, Query, SearchResults, Tier};
 
 mod cases;
 mod extra;
-mod meaning;
 mod more;
+mod naive_agreement;
 mod polyphones;
 mod properties;
 mod spelling;
-mod typist;
+mod strategies;
 
 /// A catalogue that one can search.
-struct Desk {
+struct Fixture {
     catalog: Catalog,
     index: Index,
 }
 
 /// What a query found there.
-struct Answer<'a> {
-    desk: &'a Desk,
+struct FixtureResults<'a> {
+    fixture: &'a Fixture,
     query: Query,
-    found: Found,
+    results: SearchResults,
 }
 
-static BUILTIN: LazyLock<Desk> = LazyLock::new(|| Desk::on(builtin()));
+static BUILTIN: LazyLock<Fixture> = LazyLock::new(|| Fixture::new(builtin()));
 
-impl Desk {
-    fn on(catalog: Catalog) -> Self {
+impl Fixture {
+    fn new(catalog: Catalog) -> Self {
         let index = Index::new(&catalog);
         Self { catalog, index }
     }
 
     /// On projects of which only the titles, Chinese and English, are known; their numbers count from 101.
-    fn of_titles<'a>(titles: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    fn with_titles<'a>(titles: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let titles = titles.into_iter().zip(101..).map(|((zh, en), no)| (no, format!("title: (zh: {zh:?}, en: {en:?})")));
         let projects: String = titles.map(|(no, rest)| format!("(no: {no}, domain: \"d\", {rest}),\n")).collect();
-        Self::of(&projects)
+        Self::from_projects(&projects)
     }
 
     /// On projects as a data file has them; their domain is `d`, 领域.
-    fn of(projects: &str) -> Self {
+    fn from_projects(projects: &str) -> Self {
         let text = format!("(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])");
-        Self::on(parse(&text).unwrap_or_else(|problems| panic!("{problems:?}\n{text}")))
+        Self::new(parse(&text).unwrap_or_else(|problems| panic!("{problems:?}\n{text}")))
     }
 
-    fn ask(&self, typed: &str) -> Answer<'_> {
+    fn search(&self, typed: &str) -> FixtureResults<'_> {
         let query = Query::parse(typed);
         let found = self.index.search(&self.catalog, &query, None);
-        Answer { desk: self, query, found }
+        FixtureResults { fixture: self, query, results: found }
     }
 
     fn ix(&self, no: u32) -> ProjectIx {
@@ -61,15 +61,15 @@ impl Desk {
     }
 }
 
-impl Answer<'_> {
+impl FixtureResults<'_> {
     /// The numbers of the projects, best first.
-    fn nos(&self) -> Vec<u32> {
+    fn numbers(&self) -> Vec<u32> {
         self.hits().into_iter().map(|(no, _)| no).collect()
     }
 
     /// The numbers of the projects, best first, and how good they are.
     fn hits(&self) -> Vec<(u32, Option<Tier>)> {
-        self.found.hits().map(|hit| (self.desk.catalog.project(hit.project).no.0, hit.tier)).collect()
+        self.results.hits().map(|hit| (self.fixture.catalog.project(hit.project).no.0, hit.tier)).collect()
     }
 
     /// Those whose title has all that was typed.
@@ -77,30 +77,30 @@ impl Answer<'_> {
         self.hits().into_iter().filter(|(_, tier)| tier.is_some_and(is_of_title)).map(|(no, _)| no).collect()
     }
 
-    fn place(&self, no: u32) -> Option<Match> {
-        Index::place(&self.desk.catalog, &self.query, self.desk.ix(no), self.found.manner)
+    fn locate(&self, no: u32) -> Option<Match> {
+        Index::locate(&self.fixture.catalog, &self.query, self.fixture.ix(no), self.results.mode)
     }
 
     /// What is lit in the Chinese title.
-    fn lit(&self, no: u32) -> Vec<usize> {
-        let title = self.desk.catalog.project(self.desk.ix(no)).title.get(Lang::Zh);
-        self.query.positions_in(title, self.found.manner)
+    fn highlighted(&self, no: u32) -> Vec<usize> {
+        let title = self.fixture.catalog.project(self.fixture.ix(no)).title.get(Lang::Zh);
+        self.query.positions_in(title, self.results.mode)
     }
 }
 
 fn is_of_title(tier: Tier) -> bool {
-    matches!(tier, Tier::TitleStart | Tier::Title | Tier::Initials | Tier::Gapped)
+    matches!(tier, Tier::TitleStart | Tier::Title | Tier::Initials | Tier::Subsequence)
 }
 
 /// What of any text a query lights that found it as typed.
-fn lit_in(text: &str, typed: &str) -> Vec<usize> {
-    Query::parse(typed).positions_in(text, Manner::Typed)
+fn highlighted_in(text: &str, typed: &str) -> Vec<usize> {
+    Query::parse(typed).positions_in(text, MatchMode::Exact)
 }
 
 #[test]
 fn a_desk_is_what_it_is_made_of() {
-    let desk = Desk::of_titles([("修路", "Road"), ("建桥", "")]);
-    let answer = desk.ask("qiao");
-    assert_eq!(answer.nos(), [102]);
-    assert_eq!(answer.lit(102), [1]);
+    let desk = Fixture::with_titles([("修路", "Road"), ("建桥", "")]);
+    let answer = desk.search("qiao");
+    assert_eq!(answer.numbers(), [102]);
+    assert_eq!(answer.highlighted(102), [1]);
 }

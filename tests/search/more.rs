@@ -5,14 +5,14 @@ use minsheng::search::Tier;
 use super::BUILTIN;
 
 /// The first hit of a query in one line: number, tier, and the text with what is lit in brackets.
-fn first(typed: &str) -> String {
-    let answer = BUILTIN.ask(typed);
+fn first_hit(typed: &str) -> String {
+    let answer = BUILTIN.search(typed);
     let Some((no, tier)) = answer.hits().first().copied() else { return "-".to_owned() };
     let name = match tier {
         Some(Tier::InitialsIn(field)) => format!("initials:{}", field.name()),
         tier => tier.map_or("all", Tier::name).to_owned(),
     };
-    let Some(place) = answer.place(no) else { return format!("{no} {name}") };
+    let Some(place) = answer.locate(no) else { return format!("{no} {name}") };
     let text = place.text(&BUILTIN.catalog, &BUILTIN.catalog.project(BUILTIN.ix(no)));
     let mut marked = String::new();
     let mut lit = false;
@@ -29,20 +29,20 @@ fn first(typed: &str) -> String {
     format!("{no} {name} {marked}")
 }
 
-fn check(cases: &[(&str, &str)]) {
+fn assert_first_hits(cases: &[(&str, &str)]) {
     for (typed, expected) in cases {
-        assert_eq!(first(typed), *expected, "{typed}");
+        assert_eq!(first_hit(typed), *expected, "{typed}");
     }
 }
 
-fn finds(cases: &[(&str, &[u32])]) {
+fn assert_finds(cases: &[(&str, &[u32])]) {
     for (typed, expected) in cases {
-        assert_eq!(BUILTIN.ask(typed).nos(), *expected, "{typed}");
+        assert_eq!(BUILTIN.search(typed).numbers(), *expected, "{typed}");
     }
 }
 #[test]
 fn the_other_texts_are_searched_after_the_titles() {
-    check(&[
+    assert_first_hits(&[
         ("菊园", "7 place [菊园]新村"),
         ("kunbeilu", "20 place [昆北路]东侧"),
         ("新苑路", "3 place [新苑路]"),
@@ -72,7 +72,7 @@ fn the_other_texts_are_searched_after_the_titles() {
 
 #[test]
 fn first_letters_find_places_and_partners() {
-    check(&[
+    assert_first_hits(&[
         ("jyxc", "7 initials:place [菊园新村]"),
         ("xjcbbz", "19 initials:place [斜泾村北泵站]"),
         ("fddx", "1 initials:partner 上海[复旦大学]附属肿瘤医院"),
@@ -89,7 +89,7 @@ fn first_letters_find_places_and_partners() {
 
 #[test]
 fn figures_are_found_as_they_are_written() {
-    check(&[
+    assert_first_hits(&[
         ("600个", "20 target 新增公共停车位 不少于 [600] [个]"),
         ("不少于600", "20 target 新增公共停车位 [不少于] [600] 个"),
         ("不少于", "8 target 区属学校体育场馆开放 [不少于] 3 所"),
@@ -112,7 +112,7 @@ fn figures_are_found_as_they_are_written() {
 
 #[test]
 fn a_number_is_a_project_first() {
-    check(&[
+    assert_first_hits(&[
         ("二十五", "25 number [25]"),
         ("二十", "20 number [20]"),
         ("七", "7 number [07]"),
@@ -132,7 +132,7 @@ fn a_number_is_a_project_first() {
 
 #[test]
 fn english_finds_what_it_says() {
-    check(&[
+    assert_first_hits(&[
         ("sewer", "3 title_start [Sewer] network and neighbourhood drainage upgrades"),
         ("river", "9 title Making [river] retaining walls safe"),
         ("silver age", "4 title [Silver] [Age] Happiness: services for seniors"),
@@ -152,7 +152,7 @@ fn english_finds_what_it_says() {
 
 #[test]
 fn a_letter_too_few_is_no_harm_in_a_title() {
-    check(&[
+    assert_first_hits(&[
         ("prking", "20 gapped New public [p]a[rking] spaces"),
         ("parkng", "20 gapped New public [park]i[ng] spaces"),
         ("paking", "20 gapped New public [pa]r[king] spaces"),
@@ -165,8 +165,8 @@ fn a_letter_too_few_is_no_harm_in_a_title() {
 }
 
 #[test]
-fn near_sounds_are_heard_when_nothing_else_is_found() {
-    check(&[
+fn similar_sounds_match_when_nothing_else_does() {
+    assert_first_hits(&[
         ("longtian", "22 near_sound 高标准[农田]建设工程"),
         ("longye", "12 near_sound [农业]监测系统：长势、墒情监测"),
         ("nanzan", "16 near_sound 红星[南站]"),
@@ -182,7 +182,7 @@ fn near_sounds_are_heard_when_nothing_else_is_found() {
 
 #[test]
 fn languages_and_ways_may_be_mixed() {
-    check(&[
+    assert_first_hits(&[
         ("gaizao 泵站", "19 title [泵站]设施[改造]工程"),
         ("泵站 gaizao", "19 title [泵站]设施[改造]工程"),
         ("医疗 玉山", "1 place 区域优质[医疗]能级提升行动"),
@@ -193,7 +193,7 @@ fn languages_and_ways_may_be_mixed() {
 
 #[test]
 fn traditional_script_names_every_domain() {
-    check(&[
+    assert_first_hits(&[
         ("領域:醫療", "14 domain [医疗]"),
         ("領域:教育", "18 domain [教育]"),
         ("領域:就業", "23 domain [就业]"),
@@ -211,7 +211,7 @@ fn traditional_script_names_every_domain() {
 
 #[test]
 fn a_name_before_a_word_says_where() {
-    check(&[
+    assert_first_hits(&[
         ("domain:health", "14 domain [Health]"),
         ("DOMAIN:jobs", "23 domain [Jobs]"),
         ("domain:jy", "18 initials:domain [教育]"),
@@ -227,7 +227,7 @@ fn a_name_before_a_word_says_where() {
 
 #[test]
 fn marks_around_a_word_do_not_matter() {
-    check(&[
+    assert_first_hits(&[
         ("「家门口」", "2 title_start “[家门口]”设施扩容工程"),
         ("『護蕾』", "6 title 普惠托育“[护蕾]”行动"),
         ("〈护蕾〉", "6 title 普惠托育“[护蕾]”行动"),
@@ -265,13 +265,13 @@ fn nothing_is_found_that_is_not_there() {
         "yiliaofuwuk",
         "幸 福 重庆",
     ] {
-        assert_eq!(first(typed), "-", "{typed}");
+        assert_eq!(first_hit(typed), "-", "{typed}");
     }
 }
 
 #[test]
 fn amounts_are_compared() {
-    finds(&[
+    assert_finds(&[
         ("amount>5000", &[7, 14, 23, 13]),
         ("amount>=50000", &[7, 13]),
         ("数量>=5万", &[7, 13]),
@@ -288,7 +288,7 @@ fn amounts_are_compared() {
 
 #[test]
 fn either_both_or_not() {
-    finds(&[
+    assert_finds(&[
         ("停车 | 消防", &[10, 20, 21]),
         ("停车|消防", &[10, 20, 21]),
         ("停车｜泊位", &[20]),
@@ -302,14 +302,14 @@ fn either_both_or_not() {
         ("no:7 no:8", &[]),
         ("\"就业\" !\"玉山\"", &[23]),
     ]);
-    let others = BUILTIN.ask("!消防").nos();
+    let others = BUILTIN.search("!消防").numbers();
     assert_eq!(others.len(), 23);
     assert!(!others.contains(&10) && !others.contains(&21));
     // Nor does the first digit: there is no 2 in the texts of 21, 22 and 24.
-    let others = BUILTIN.ask("!2").nos();
+    let others = BUILTIN.search("!2").numbers();
     assert!(!others.contains(&2) && [21, 22, 24].iter().all(|no| others.contains(no)), "{others:?}");
     // First letters do not count against a project: 学校 and 效果 begin so, too.
-    assert!(BUILTIN.ask("!xf").nos().contains(&10));
+    assert!(BUILTIN.search("!xf").numbers().contains(&10));
 }
 
 #[test]
@@ -317,7 +317,7 @@ fn what_is_not_complete_asks_for_nothing_yet() {
     for typed in
         ["停车 domain:", "停车 place：", "停车 amount>", "停车 数量＜", "停车 no:", "停车 \"", "停车 !", "停车 |", "停车 ''"]
     {
-        assert_eq!(BUILTIN.ask(typed).nos(), [20], "{typed}");
+        assert_eq!(BUILTIN.search(typed).numbers(), [20], "{typed}");
     }
 }
 
@@ -326,6 +326,6 @@ fn one_domain_has_two_projects_or_more_but_for_business() {
     for (typed, count) in
         [("领域:医疗", 2), ("领域:水环境", 4), ("领域:关爱", 3), ("领域:营商", 1), ("domain:rural", 2), ("domain:jt", 2)]
     {
-        assert_eq!(BUILTIN.ask(typed).nos().len(), count, "{typed}");
+        assert_eq!(BUILTIN.search(typed).numbers().len(), count, "{typed}");
     }
 }

@@ -5,14 +5,14 @@ use minsheng::catalog::Catalog;
 use minsheng::lang::Lang;
 use minsheng::search::Tier;
 
-use super::typist::texts;
-use super::{BUILTIN, lit_in};
+use super::strategies::texts;
+use super::{BUILTIN, highlighted_in};
 
 /// A character, how it is read, and words of the catalogue in which it is read so, in full.
-type Line = (char, &'static str, &'static [(&'static str, &'static str)]);
+type PolyphoneCase = (char, &'static str, &'static [(&'static str, &'static str)]);
 
 #[rustfmt::skip]
-const LINES: [Line; 39] = [
+const POLYPHONE_CASES: [PolyphoneCase; 39] = [
     ('乐', "le", &[("游乐区", "youlequ"), ("乐享", "lexiang"), ("娱乐", "yule")]),
     ('会', "hui", &[("社会", "shehui"), ("国际会展", "guojihuizhan"), ("招聘会", "zhaopinhui")]),
     ('便', "bian", &[("方便", "fangbian"), ("便民", "bianmin")]),
@@ -75,13 +75,13 @@ const LINES: [Line; 39] = [
 
 #[test]
 fn a_word_is_found_as_it_is_read() {
-    for (c, reading, words) in LINES {
-        assert_eq!(lit_in(&c.to_string(), reading), [0], "{c} {reading}");
+    for (c, reading, words) in POLYPHONE_CASES {
+        assert_eq!(highlighted_in(&c.to_string(), reading), [0], "{c} {reading}");
         for (word, spelt) in words {
             assert!(word.contains(c) && (spelt.contains(reading) || *spelt == "lutong"), "{word} {spelt}");
-            assert_eq!(lit_in(word, spelt), (0..word.chars().count()).collect::<Vec<_>>(), "{word} {spelt}");
+            assert_eq!(highlighted_in(word, spelt), (0..word.chars().count()).collect::<Vec<_>>(), "{word} {spelt}");
             // It is not there by its first letters only: a syllable less is less.
-            assert_eq!(lit_in(word, &format!("{spelt}x")), Vec::<usize>::new(), "{word} {spelt}");
+            assert_eq!(highlighted_in(word, &format!("{spelt}x")), Vec::<usize>::new(), "{word} {spelt}");
         }
     }
 }
@@ -93,7 +93,8 @@ fn no_character_of_several_readings_is_missing_above() {
     let several: Vec<char> = several.filter_map(|entry| entry.chars().next()).collect();
     let note = BUILTIN.catalog.programme().note.get(Lang::Zh).to_owned();
     let all: String = texts(&BUILTIN.catalog).into_iter().chain([note]).collect();
-    let missing: String = several.iter().filter(|c| all.contains(**c) && LINES.iter().all(|line| line.0 != **c)).collect();
+    let missing: String =
+        several.iter().filter(|c| all.contains(**c) && POLYPHONE_CASES.iter().all(|line| line.0 != **c)).collect();
     assert_eq!(missing, "");
     assert!(several.len() > 300, "{} are known", several.len());
 }
@@ -102,9 +103,9 @@ fn no_character_of_several_readings_is_missing_above() {
 fn every_text_with_the_word_lights_it_however_it_is_typed() {
     let note = BUILTIN.catalog.programme().note.get(Lang::Zh).to_owned();
     let all: Vec<String> = texts(&BUILTIN.catalog).into_iter().chain([note]).collect();
-    for (word, spelt) in LINES.iter().flat_map(|(.., words)| *words) {
+    for (word, spelt) in POLYPHONE_CASES.iter().flat_map(|(.., words)| *words) {
         for text in all.iter().filter(|text| text.contains(word)) {
-            let lit: String = lit_in(text, spelt).into_iter().filter_map(|at| text.chars().nth(at)).collect();
+            let lit: String = highlighted_in(text, spelt).into_iter().filter_map(|at| text.chars().nth(at)).collect();
             assert_eq!(lit, *word, "{spelt} in {text}");
         }
     }
@@ -120,8 +121,8 @@ fn every_project_with_the_word_is_found_by_its_syllables() {
             || project.targets.iter().any(|target| target.text(Lang::Zh).contains(word))
     };
     let mut met = 0;
-    for (word, spelt) in LINES.iter().flat_map(|(.., words)| *words) {
-        let answer = BUILTIN.ask(spelt);
+    for (word, spelt) in POLYPHONE_CASES.iter().flat_map(|(.., words)| *words) {
+        let answer = BUILTIN.search(spelt);
         let whole: Vec<u32> =
             answer.hits().into_iter().filter(|(_, tier)| !tier.is_some_and(by_initials)).map(|(no, _)| no).collect();
         for no in (1..=25).filter(|no| has(&BUILTIN.catalog, *no, word)) {
@@ -133,7 +134,7 @@ fn every_project_with_the_word_is_found_by_its_syllables() {
 }
 
 fn by_initials(tier: Tier) -> bool {
-    matches!(tier, Tier::Initials | Tier::InitialsIn(_) | Tier::Gapped | Tier::Near)
+    matches!(tier, Tier::Initials | Tier::InitialsIn(_) | Tier::Subsequence | Tier::SimilarSound)
 }
 
 #[test]
@@ -179,7 +180,7 @@ fn readings_out_of_use_find_nothing() {
         ("广", "an"),
         ("厂", "an"),
     ] {
-        assert_eq!(lit_in(word, spelt), Vec::<usize>::new(), "{spelt} for {word}");
+        assert_eq!(highlighted_in(word, spelt), Vec::<usize>::new(), "{spelt} for {word}");
     }
 }
 
@@ -203,6 +204,6 @@ fn other_readings_in_use_find_it_too() {
         ("巷道", "hangdao"),
         ("还款", "huankuan"),
     ] {
-        assert_eq!(lit_in(word, spelt), (0..word.chars().count()).collect::<Vec<_>>(), "{spelt} for {word}");
+        assert_eq!(highlighted_in(word, spelt), (0..word.chars().count()).collect::<Vec<_>>(), "{spelt} for {word}");
     }
 }

@@ -1,11 +1,11 @@
 //! What holds for every character and for any text, whatever somebody types.
 
 use minsheng::lang::Lang;
-use minsheng::search::{Index, Manner, Query, fold};
+use minsheng::search::{Index, MatchMode, Query, fold};
 use proptest::prelude::*;
 
-use super::typist::texts;
-use super::{BUILTIN, lit_in};
+use super::strategies::texts;
+use super::{BUILTIN, highlighted_in};
 
 /// Every code point but surrogates.
 fn all_chars() -> impl Iterator<Item = char> {
@@ -29,7 +29,7 @@ fn whatever_stands_before_a_word_is_one_position_a_character() {
     let chars: Vec<char> = assigned().filter(|c| !matches!(fold(*c), '停' | '车')).collect();
     for before in chars.chunks(997) {
         let text: String = before.iter().collect::<String>() + "停车位";
-        assert_eq!(lit_in(&text, "停车"), [before.len(), before.len() + 1], "after {:?}..", before.first());
+        assert_eq!(highlighted_in(&text, "停车"), [before.len(), before.len() + 1], "after {:?}..", before.first());
     }
 }
 
@@ -41,7 +41,7 @@ fn every_character_that_is_no_mark_finds_itself() {
         let separates = matches!(fold(c), ' ' | '-');
         assert_eq!(query.is_empty(), separates, "{c:?}");
         let lit = if separates { vec![] } else { vec![0] };
-        assert_eq!(query.positions_in(&typed, Manner::Typed), lit, "{c:?}");
+        assert_eq!(query.positions_in(&typed, MatchMode::Exact), lit, "{c:?}");
     }
 }
 
@@ -50,19 +50,19 @@ fn a_word_as_long_as_words_get_runs_over_the_whole_catalogue() {
     let row: Vec<char> = texts(&BUILTIN.catalog).concat().chars().filter(|c| c.is_alphanumeric()).collect();
     let pieces = row.chunks(64).step_by(20).map(|piece| piece.iter().collect::<String>());
     for typed in pieces.chain(["gong".repeat(16), "g".repeat(64), "'".repeat(64), "工".repeat(64), "zh".repeat(32) + "'"]) {
-        try_out(&typed);
+        exercise(&typed);
     }
 }
 
 /// All that the board does with a query. Nothing comes of it but that it ends.
-fn try_out(typed: &str) {
+fn exercise(typed: &str) {
     let query = Query::parse(typed);
     let found = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
     for hit in found.hits().take(5) {
-        let _ = Index::place(&BUILTIN.catalog, &query, hit.project, found.manner);
-        let _ = query.positions_in(BUILTIN.catalog.project(hit.project).summary.get(Lang::Zh), found.manner);
+        let _ = Index::locate(&BUILTIN.catalog, &query, hit.project, found.mode);
+        let _ = query.positions_in(BUILTIN.catalog.project(hit.project).summary.get(Lang::Zh), found.mode);
     }
-    for range in query.terms() {
+    for range in query.term_ranges() {
         assert!(typed.get(range.clone()).is_some_and(|term| !term.is_empty()), "{range:?} of {typed:?}");
     }
 }
@@ -72,17 +72,17 @@ proptest! {
 
     #[test]
     fn anything_may_be_typed(typed in any::<String>()) {
-        try_out(&typed);
+        exercise(&typed);
     }
 
     #[test]
     fn anything_may_be_typed_that_looks_like_a_query(typed in "([!！|｜\"＂'’：: ><=≥]|no|domain|place|amount|数量|编号|[0-9]|[a-z]|[一-龥]){0,20}") {
-        try_out(&typed);
+        exercise(&typed);
     }
 
     #[test]
     fn any_text_may_be_lit(typed in "[a-z停车 ']{1,6}", text in any::<String>()) {
-        for manner in [Manner::Typed, Manner::Gapped, Manner::Near] {
+        for manner in [MatchMode::Exact, MatchMode::Subsequence, MatchMode::SimilarSound] {
             let lit = Query::parse(&typed).positions_in(&text, manner);
             prop_assert!(lit.is_sorted_by(|a, b| a < b));
             prop_assert!(lit.last().is_none_or(|last| *last < text.chars().count()));

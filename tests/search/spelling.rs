@@ -47,12 +47,12 @@ pub fn traditional(c: char) -> char {
 }
 
 /// As an input method left in full width writes it.
-pub fn wide(c: char) -> char {
+pub fn full_width(c: char) -> char {
     if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xfee0).unwrap() } else { c }
 }
 
 /// As somebody spells it who does not tell some sounds apart; `nth` says which.
-pub fn slurred(spelt: &str, nth: usize) -> String {
+pub fn dialect_spelling(spelt: &str, nth: usize) -> String {
     const SOUNDS: [(&str, &str); 7] =
         [("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("ang", "an"), ("eng", "en"), ("ing", "in")];
     let (one, other) = SOUNDS[nth % SOUNDS.len()];
@@ -74,9 +74,9 @@ fn the_tests_spell_as_people_do() {
         ["zhong", "zhong", "yi", "nv", "nv", "℃", "a", "bang"]
     );
     assert_eq!((spell('重', 1), spell('女', 1), spell('长', 3)), ("chong".into(), "nu".into(), "zhang".into()));
-    assert_eq!((traditional('医'), wide('a'), wide('医')), ('醫', 'ａ', '医'));
+    assert_eq!((traditional('医'), full_width('a'), full_width('医')), ('醫', 'ａ', '医'));
     assert_eq!(
-        [slurred("zhun", 0), slurred("nong", 3), slurred("long", 10), slurred("shan", 11)],
+        [dialect_spelling("zhun", 0), dialect_spelling("nong", 3), dialect_spelling("long", 10), dialect_spelling("shan", 11)],
         ["zun", "long", "nong", "shang"]
     );
 }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use minsheng::app::{Depth, Effect, KeyScript, Keymap, Model, Msg, Settings, Start, update};
+use minsheng::app::{ColorDepth, Effect, KeyScript, Keymap, Model, Msg, Settings, Start, update};
 use minsheng::catalog::{Catalog, builtin};
 use minsheng::lang::Lang;
 use minsheng::text::{Ambiguous, Glyphs, cells};
@@ -22,56 +22,56 @@ pub struct Board {
 impl Board {
     /// On the built-in programme.
     pub fn open(lang: Lang, width: u16, height: u16) -> Self {
-        Self::on(builtin(), lang, width, height)
+        Self::with_catalog(builtin(), lang, width, height)
     }
 
     /// On a terminal that draws ambiguous characters so wide.
     pub fn on_terminal(ambiguous: Ambiguous, ascii: bool, lang: Lang, width: u16, height: u16) -> Self {
         let start = Start { lang, size: Size { width, height }, ambiguous, ..Start::default() };
-        let settings = Settings { keymap: Keymap::builtin(), glyphs: ambiguous.glyphs(ascii), depth: Depth::True };
+        let settings = Settings { keymap: Keymap::builtin(), glyphs: ambiguous.glyphs(ascii), depth: ColorDepth::TrueColor };
         Self { model: Model::new(Arc::new(builtin()), &start), settings }
     }
 
     /// On a catalogue.
-    pub fn on(catalog: Catalog, lang: Lang, width: u16, height: u16) -> Self {
-        Self::over(Arc::new(catalog), lang, width, height)
+    pub fn with_catalog(catalog: Catalog, lang: Lang, width: u16, height: u16) -> Self {
+        Self::with_shared(Arc::new(catalog), lang, width, height)
     }
 
     /// On a catalogue that is shared with others.
-    pub fn over(catalog: Arc<Catalog>, lang: Lang, width: u16, height: u16) -> Self {
-        Self::begin(catalog, &Start { lang, size: Size { width, height }, ..Start::default() })
+    pub fn with_shared(catalog: Arc<Catalog>, lang: Lang, width: u16, height: u16) -> Self {
+        Self::with_start(catalog, &Start { lang, size: Size { width, height }, ..Start::default() })
     }
 
     /// With a query from the start.
-    pub fn starting(catalog: Arc<Catalog>, query: &str, width: u16, height: u16) -> Self {
-        Self::begin(catalog, &Start { query: query.to_owned(), size: Size { width, height }, ..Start::default() })
+    pub fn with_query(catalog: Arc<Catalog>, query: &str, width: u16, height: u16) -> Self {
+        Self::with_start(catalog, &Start { query: query.to_owned(), size: Size { width, height }, ..Start::default() })
     }
 
     /// As it is told to begin.
-    pub fn begin(catalog: Arc<Catalog>, start: &Start) -> Self {
-        let keymap = start.profile.keys(Keymap::builtin());
-        let settings = Settings { keymap, glyphs: &Glyphs::DRAWN, depth: Depth::True };
+    pub fn with_start(catalog: Arc<Catalog>, start: &Start) -> Self {
+        let keymap = start.profile.restrict(Keymap::builtin());
+        let settings = Settings { keymap, glyphs: &Glyphs::UNICODE, depth: ColorDepth::TrueColor };
         let mut board = Self { model: Model::new(catalog, start), settings };
-        board.tell(Msg::Resize(start.size));
+        board.send(Msg::Resize(start.size));
         board
     }
 
     /// Presses keys, written as for `frame --keys`.
     pub fn press(&mut self, keys: &str) -> Vec<Effect> {
         let script: KeyScript = keys.parse().expect("a key script");
-        script.0.into_iter().flat_map(|chord| self.tell(Msg::Key(chord.event()))).collect()
+        script.0.into_iter().flat_map(|chord| self.send(Msg::Key(chord.to_event()))).collect()
     }
 
     /// Anything else that may happen. What is asked outside the loop is for the test to answer.
-    pub fn tell(&mut self, msg: Msg) -> Vec<Effect> {
+    pub fn send(&mut self, msg: Msg) -> Vec<Effect> {
         let effects = update(&mut self.model, &self.settings, msg).into_iter().collect();
-        self.model.check().expect("the model fits together");
+        self.model.check_invariants().expect("the model fits together");
         effects
     }
 
     /// Does something with the mouse.
     pub fn mouse(&mut self, kind: MouseEventKind, (column, row): (u16, u16)) -> Vec<Effect> {
-        self.tell(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+        self.send(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
     }
 
     /// Presses and lets go of the left button, or a finger.
@@ -91,7 +91,7 @@ impl Board {
     }
 
     pub fn resize(&mut self, width: u16, height: u16) {
-        self.tell(Msg::Resize(Size { width, height }));
+        self.send(Msg::Resize(Size { width, height }));
     }
 
     pub fn draw(&self) -> (Buffer, Option<Position>) {

@@ -19,7 +19,7 @@ const BINARY: &str = env!("CARGO_BIN_EXE_minsheng");
 
 /// All that the board may say to a terminal. Modes: cursor, alternate screen, bracketed paste, synchronized update; no mouse.
 /// Neither `c`, `n`, `p`, `t`, `u` nor an OSC or DCS: it asks nothing.
-const WORDS: [&str; 16] =
+const ALLOWED_SEQUENCES: [&str; 16] =
     ["H", "G", "C", "D", "J", "K", "X", "m", "?25h", "?25l", "?1049h", "?1049l", "?2004h", "?2004l", "?2026h", "?2026l"];
 
 /// These stories are not about the one question that a board may ask.
@@ -37,9 +37,9 @@ const ENV: [(&str, &str); 6] = [
 pub struct Launch {
     command: CommandBuilder,
     size: (u16, u16),
-    claimed: Option<(u16, u16)>,
+    claimed_size: Option<(u16, u16)>,
     /// More that it may say, by the beginnings of words.
-    may: Vec<&'static str>,
+    allowed: Vec<&'static str>,
 }
 
 impl Launch {
@@ -66,7 +66,7 @@ impl Launch {
         for (key, value) in ENV {
             command.env(key, value);
         }
-        Self { command, size: (80, 24), claimed: None, may: Vec::new() }
+        Self { command, size: (80, 24), claimed_size: None, allowed: Vec::new() }
     }
 
     pub fn env(mut self, key: &str, value: &str) -> Self {
@@ -75,23 +75,23 @@ impl Launch {
     }
 
     /// The board may ask how wide ambiguous characters are, once.
-    pub fn asking(self) -> Self {
+    pub fn allow_probe(self) -> Self {
         // Where nobody knows how wide a character is, the cursor is told where to go on.
-        self.env("MINSHENG_AMBIGUOUS", "").saying(&["n", "C", "ESC 7", "ESC 8"])
+        self.env("MINSHENG_AMBIGUOUS", "").allow(&["n", "C", "ESC 7", "ESC 8"])
     }
 
     /// The board may hand texts to the clipboard.
-    pub fn copying(self) -> Self {
-        self.saying(&["ESC ]52;", "ESC \\", "ESC P"])
+    pub fn allow_clipboard(self) -> Self {
+        self.allow(&["ESC ]52;", "ESC \\", "ESC P"])
     }
 
     /// The board may have the terminal tell what the mouse does.
-    pub fn pointing(self) -> Self {
-        self.saying(&["?1000", "?1002", "?1006"])
+    pub fn allow_mouse(self) -> Self {
+        self.allow(&["?1000", "?1002", "?1006"])
     }
 
-    fn saying(mut self, words: &[&'static str]) -> Self {
-        self.may.extend(words);
+    fn allow(mut self, words: &[&'static str]) -> Self {
+        self.allowed.extend(words);
         self
     }
 
@@ -101,59 +101,68 @@ impl Launch {
     }
 
     /// The terminal claims another size than it has.
-    pub fn claiming(mut self, width: u16, height: u16) -> Self {
-        self.claimed = Some((width, height));
+    pub fn claim_size(mut self, width: u16, height: u16) -> Self {
+        self.claimed_size = Some((width, height));
         self
     }
 
     pub fn start(self) -> App {
         let (width, height) = self.size;
-        let claimed = self.claimed.unwrap_or(self.size);
+        let claimed = self.claimed_size.unwrap_or(self.size);
         let pair = native_pty_system().openpty(pty_size(claimed)).unwrap();
-        let before = termios(pair.master.as_ref());
+        let before = termios_text(pair.master.as_ref());
         assert!(before.contains("ICANON") && before.contains("ECHO"), "{before}");
         let terminal = vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);
-        let state = State { terminal, raw: Vec::new(), torn: false, deaf: false, over: false, exit: None };
-        let seen = Arc::new(Seen { state: Mutex::new(state), changed: Condvar::new() });
+        let state =
+            TerminalState { terminal, raw: Vec::new(), in_sync_update: false, paused: false, closed: false, exit: None };
+        let seen = Arc::new(SharedState { state: Mutex::new(state), changed: Condvar::new() });
         let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
         let mut child = pair.slave.spawn_command(self.command).unwrap();
         let pid = Pid::from_raw(child.process_id().unwrap().try_into().unwrap()).unwrap();
         // From here on only the child has the terminal: it ends with the child.
         drop(pair.slave);
-        let reader = Some(seen.reader(pair.master.as_ref()));
+        let reader = Some(seen.spawn_reader(pair.master.as_ref()));
         thread::spawn({
             let seen = Arc::clone(&seen);
-            move || seen.change(child.wait().unwrap(), |state, exit| state.exit = Some(exit))
+            move || seen.update(child.wait().unwrap(), |state, exit| state.exit = Some(exit))
         });
-        App { seen, master: Some(pair.master), writer: Some(writer), reader, pid, before, may: self.may }
+        App {
+            seen,
+            master: Some(pair.master),
+            writer: Some(writer),
+            reader,
+            pid,
+            termios_before: before,
+            allowed: self.allowed,
+        }
     }
 }
 
 /// What the terminal has seen of the program.
-struct Seen {
-    state: Mutex<State>,
+struct SharedState {
+    state: Mutex<TerminalState>,
     changed: Condvar,
 }
 
-struct State {
+struct TerminalState {
     terminal: vt100::Parser,
     raw: Vec<u8>,
     /// Within a synchronized update: a terminal would not show it yet.
-    torn: bool,
+    in_sync_update: bool,
     /// Reads no more.
-    deaf: bool,
+    paused: bool,
     /// Nothing more will be read.
-    over: bool,
+    closed: bool,
     exit: Option<ExitStatus>,
 }
 
-impl Seen {
-    fn change<T>(&self, news: T, change: impl FnOnce(&mut State, T)) {
+impl SharedState {
+    fn update<T>(&self, news: T, change: impl FnOnce(&mut TerminalState, T)) {
         change(&mut self.state.lock().unwrap(), news);
         self.changed.notify_all();
     }
 
-    fn reader(self: &Arc<Self>, master: &dyn MasterPty) -> JoinHandle<()> {
+    fn spawn_reader(self: &Arc<Self>, master: &dyn MasterPty) -> JoinHandle<()> {
         let (seen, source) = (Arc::clone(self), master.try_clone_reader().unwrap());
         thread::spawn(move || seen.read(source))
     }
@@ -161,19 +170,19 @@ impl Seen {
     fn read(&self, mut source: Box<dyn Read + Send>) {
         let mut bytes = [0; 4096];
         while let Ok(count @ 1..) = source.read(&mut bytes) {
-            self.change(&bytes[..count], State::take_in);
-            if self.state.lock().unwrap().deaf {
+            self.update(&bytes[..count], TerminalState::feed);
+            if self.state.lock().unwrap().paused {
                 break;
             }
         }
         drop(source);
-        self.change((), |state, ()| state.over = true);
+        self.update((), |state, ()| state.closed = true);
     }
 
     /// Waits until `wanted` holds. Fails with a picture of the screen when it does not in time, or when it never can.
     #[track_caller]
-    fn wait(&self, what: &str, wanted: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
-        let open = |state: &mut State| !wanted(state) && (!state.over || state.exit.is_none());
+    fn wait(&self, what: &str, wanted: impl Fn(&TerminalState) -> bool) -> MutexGuard<'_, TerminalState> {
+        let open = |state: &mut TerminalState| !wanted(state) && (!state.closed || state.exit.is_none());
         let state = self.state.lock().unwrap();
         let (state, _) = self.changed.wait_timeout_while(state, DEADLINE, open).unwrap();
         if !wanted(&state) {
@@ -185,24 +194,24 @@ impl Seen {
     }
 }
 
-impl State {
-    fn take_in(&mut self, bytes: &[u8]) {
+impl TerminalState {
+    fn feed(&mut self, bytes: &[u8]) {
         self.terminal.process(bytes);
         self.raw.extend_from_slice(bytes);
         let last = |mark: &[u8]| self.raw.windows(mark.len()).rposition(|window| window == mark);
-        self.torn = last(b"\x1b[?2026h") > last(b"\x1b[?2026l");
+        self.in_sync_update = last(b"\x1b[?2026h") > last(b"\x1b[?2026l");
     }
 }
 
 /// A running program in its terminal. It dies with this.
 pub struct App {
-    seen: Arc<Seen>,
+    seen: Arc<SharedState>,
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Arc<Mutex<Box<dyn Write + Send>>>>,
     reader: Option<JoinHandle<()>>,
     pid: Pid,
-    before: String,
-    may: Vec<&'static str>,
+    termios_before: String,
+    allowed: Vec<&'static str>,
 }
 
 impl App {
@@ -213,30 +222,32 @@ impl App {
     }
 
     /// Types more than a terminal takes at once, without waiting for it.
-    pub fn pour(&self, bytes: Vec<u8>) {
+    pub fn send_in_background(&self, bytes: Vec<u8>) {
         let writer = Arc::clone(self.writer.as_ref().unwrap());
         thread::spawn(move || writer.lock().unwrap().write_all(&bytes));
     }
 
     /// Types, and waits until the board has taken that in, has drawn what there is to draw, and sleeps with no timer set.
     #[track_caller]
-    pub fn absorb(&self, keys: &str) {
-        let before = self.counted("io", "rchar");
+    pub fn send_and_settle(&self, keys: &str) {
+        let before = self.proc_counter("io", "rchar");
         self.send(keys);
         let wanted = before + keys.len() as u64;
-        eventually("the board takes the keys in and sleeps", || self.counted("io", "rchar") >= wanted && self.sleeps());
+        eventually("the board takes the keys in and sleeps", || {
+            self.proc_counter("io", "rchar") >= wanted && self.is_sleeping()
+        });
     }
 
     /// Types, and waits until the board has read that.
     #[track_caller]
-    pub fn hand_over(&self, keys: &str) {
-        let wanted = self.counted("io", "rchar") + keys.len() as u64;
+    pub fn send_and_wait_read(&self, keys: &str) {
+        let wanted = self.proc_counter("io", "rchar") + keys.len() as u64;
         self.send(keys);
-        eventually("the board reads the keys", || self.counted("io", "rchar") >= wanted);
+        eventually("the board reads the keys", || self.proc_counter("io", "rchar") >= wanted);
     }
 
     /// Whether it is in `ppoll` over its two descriptors without a timeout.
-    pub fn sleeps(&self) -> bool {
+    pub fn is_sleeping(&self) -> bool {
         let call = self.proc("syscall");
         matches!(call.split(' ').collect::<Vec<_>>()[..], [_, _, "0x2", "0x0", ..])
     }
@@ -244,7 +255,7 @@ impl App {
     /// Whether all its threads sleep in a call, the loop without a timer: one that has only just been started, or has lost its
     /// processor to another program, would be counted as woken later.
     pub fn is_at_rest(&self) -> bool {
-        self.sleeps() && self.is_idle()
+        self.is_sleeping() && self.is_idle()
     }
 
     /// Whether all its threads sleep in a call.
@@ -266,12 +277,12 @@ impl App {
     /// Waits for a whole frame that is as wanted.
     #[track_caller]
     pub fn wait_until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
-        drop(self.seen.wait(what, |state| !state.torn && wanted(state.terminal.screen())));
+        drop(self.seen.wait(what, |state| !state.in_sync_update && wanted(state.terminal.screen())));
     }
 
     /// Waits for the one question.
     #[track_caller]
-    pub fn wait_until_asked(&self) {
+    pub fn wait_for_probe(&self) {
         drop(self.seen.wait("the question", |state| count(&state.raw, "\x1b[6n") == 1));
     }
 
@@ -329,17 +340,17 @@ impl App {
     /// Reads no more, like a peer that has frozen: what is written from now on stays in the pty.
     #[track_caller]
     pub fn stop_reading(&mut self) {
-        self.seen.change((), |state, ()| state.deaf = true);
+        self.seen.update((), |state, ()| state.paused = true);
         // Something to read, so that the reader looks up.
         self.send("\x0c");
-        drop(self.seen.wait("a last look at the terminal", |state| state.over));
+        drop(self.seen.wait("a last look at the terminal", |state| state.closed));
         self.reader.take().unwrap().join().unwrap();
     }
 
     /// Reads on where it stopped.
-    pub fn read_on(&mut self) {
-        self.seen.change((), |state, ()| (state.deaf, state.over) = (false, false));
-        self.reader = Some(self.seen.reader(self.master.as_ref().unwrap().as_ref()));
+    pub fn resume_reading(&mut self) {
+        self.seen.update((), |state, ()| (state.paused, state.closed) = (false, false));
+        self.reader = Some(self.seen.spawn_reader(self.master.as_ref().unwrap().as_ref()));
     }
 
     /// The terminal goes away.
@@ -351,20 +362,20 @@ impl App {
 
     /// Waits for the end, by itself and with that code.
     #[track_caller]
-    pub fn ends_with(&self, code: u32) {
-        let ended = self.ends();
+    pub fn assert_exit(&self, code: u32) {
+        let ended = self.wait_for_exit();
         assert_eq!(ended, code, "{}", self.screen().join("\n"));
         let raw = self.raw();
-        assert_eq!(count(&raw, "\x1b[6n"), usize::from(self.may.contains(&"n")));
-        let mut words = words(&raw);
-        words.retain(|word| !self.may.iter().any(|start| word.starts_with(start)));
-        assert!(words.iter().all(|word| WORDS.contains(&word.as_str())), "{words:?}");
+        assert_eq!(count(&raw, "\x1b[6n"), usize::from(self.allowed.contains(&"n")));
+        let mut words = sequence_kinds(&raw);
+        words.retain(|word| !self.allowed.iter().any(|start| word.starts_with(start)));
+        assert!(words.iter().all(|word| ALLOWED_SEQUENCES.contains(&word.as_str())), "{words:?}");
     }
 
     /// Waits for the end, by itself and however it is, and says with which code.
     #[track_caller]
-    pub fn ends(&self) -> u32 {
-        let exit = self.seen.wait("the end", |state| state.over && state.exit.is_some()).exit.clone().unwrap();
+    pub fn wait_for_exit(&self) -> u32 {
+        let exit = self.seen.wait("the end", |state| state.closed && state.exit.is_some()).exit.clone().unwrap();
         assert_eq!(exit.signal(), None, "{}", self.screen().join("\n"));
         exit.exit_code()
     }
@@ -381,15 +392,15 @@ impl App {
 
     /// Whether the terminal's driver is as it was before the start: lines, echo, Ctrl-C.
     pub fn is_cooked(&self) -> bool {
-        termios(self.master.as_ref().unwrap().as_ref()) == self.before
+        termios_text(self.master.as_ref().unwrap().as_ref()) == self.termios_before
     }
 
     /// The terminal is as it was before the start.
     #[track_caller]
-    pub fn is_restored(&self) {
+    pub fn assert_restored(&self) {
         let state = self.seen.state.lock().unwrap();
         let screen = state.terminal.screen();
-        let modes = (screen.alternate_screen(), screen.hide_cursor(), screen.bracketed_paste(), state.torn);
+        let modes = (screen.alternate_screen(), screen.hide_cursor(), screen.bracketed_paste(), state.in_sync_update);
         let style = (screen.fgcolor(), screen.bgcolor(), screen.inverse(), screen.bold(), screen.dim());
         drop(state);
         assert_eq!(modes, (false, false, false, false));
@@ -398,7 +409,7 @@ impl App {
     }
 
     /// A counter out of `/proc/PID/…`.
-    pub fn counted(&self, file: &str, name: &str) -> u64 {
+    pub fn proc_counter(&self, file: &str, name: &str) -> u64 {
         let text = self.proc(file);
         let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
         line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_else(|| panic!("{name} in {text}"))
@@ -452,7 +463,7 @@ pub fn find(bytes: &[u8], part: &str) -> Option<usize> {
 }
 
 /// The kinds of control sequences in `bytes`: the final byte, with private parameters; `ESC x` for anything that is no CSI.
-fn words(bytes: &[u8]) -> BTreeSet<String> {
+fn sequence_kinds(bytes: &[u8]) -> BTreeSet<String> {
     let word = |sequence: &[u8]| {
         let Some(body) = sequence.strip_prefix(b"[") else {
             return format!("ESC {}", String::from_utf8_lossy(&sequence[..sequence.len().min(4)]));
@@ -471,6 +482,6 @@ fn pty_size((cols, rows): (u16, u16)) -> PtySize {
 }
 
 /// The state of the terminal's driver, in words.
-fn termios(master: &dyn MasterPty) -> String {
+fn termios_text(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().unwrap())
 }

@@ -10,14 +10,14 @@ use alacritty_terminal::vte::ansi::{self, NamedColor, Processor};
 
 /// What one sees of a cell: text, colours and what is done to it. Colours are numbered alike, however they were written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
+pub struct VisibleCell {
     pub text: String,
     pub fg: Option<String>,
     pub bg: Option<String>,
     pub attributes: Vec<&'static str>,
 }
 
-impl Seen {
+impl VisibleCell {
     fn new(text: String, colours: [Option<String>; 2], attributes: &[(bool, &'static str)]) -> Self {
         let text = if text.is_empty() || text == "\0" { " ".to_owned() } else { text };
         let [fg, bg] = colours;
@@ -34,13 +34,13 @@ impl Seen {
 pub trait Emulator {
     fn name(&self) -> &'static str;
     fn feed(&mut self, bytes: &[u8]);
-    fn cells(&self) -> Vec<Seen>;
+    fn cells(&self) -> Vec<VisibleCell>;
     /// Where the cursor is, if it is shown: row and column.
     fn cursor(&self) -> Option<(usize, usize)>;
 }
 
 /// One of each, of that size.
-pub fn all(width: u16, height: u16) -> Vec<Box<dyn Emulator>> {
+pub fn all_emulators(width: u16, height: u16) -> Vec<Box<dyn Emulator>> {
     vec![
         Box::new(vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0)),
         Box::new(avt::Terminal::new(width.into(), height.into()).unwrap()),
@@ -57,7 +57,7 @@ impl Emulator for vt100::Parser {
         self.process(bytes);
     }
 
-    fn cells(&self) -> Vec<Seen> {
+    fn cells(&self) -> Vec<VisibleCell> {
         let colour = |colour| match colour {
             vt100::Color::Default => None,
             vt100::Color::Idx(number) => Some(number.to_string()),
@@ -74,7 +74,7 @@ impl Emulator for vt100::Parser {
                 (cell.underline(), "underlined"),
                 (cell.inverse(), "reversed"),
             ];
-            Seen::new(cell.contents().to_owned(), [colour(cell.fgcolor()), colour(cell.bgcolor())], &attributes)
+            VisibleCell::new(cell.contents().to_owned(), [colour(cell.fgcolor()), colour(cell.bgcolor())], &attributes)
         });
         cells.collect()
     }
@@ -94,7 +94,7 @@ impl Emulator for avt::Terminal {
         avt::Terminal::feed(self, std::str::from_utf8(bytes).unwrap());
     }
 
-    fn cells(&self) -> Vec<Seen> {
+    fn cells(&self) -> Vec<VisibleCell> {
         let colour = |colour| match colour {
             None => None,
             Some(avt::Color::Indexed(number)) => Some(number.to_string()),
@@ -112,7 +112,7 @@ impl Emulator for avt::Terminal {
                 (pen.is_blink(), "blinking"),
             ];
             let text = if cell.width() == 0 { String::new() } else { cell.char().to_string() };
-            Seen::new(text, [colour(pen.foreground()), colour(pen.background())], &attributes)
+            VisibleCell::new(text, [colour(pen.foreground()), colour(pen.background())], &attributes)
         });
         cells.collect()
     }
@@ -144,7 +144,7 @@ impl Emulator for Alacritty {
         self.processor.advance(&mut self.term, bytes);
     }
 
-    fn cells(&self) -> Vec<Seen> {
+    fn cells(&self) -> Vec<VisibleCell> {
         let colour = |colour| match colour {
             ansi::Color::Named(NamedColor::Foreground | NamedColor::Background) => None,
             ansi::Color::Named(named) => Some((named as usize).to_string()),
@@ -169,7 +169,7 @@ impl Emulator for Alacritty {
                 is(Flags::WIDE_CHAR_SPACER, "wide's second half"),
             ];
             let marks: String = cell.zerowidth().into_iter().flatten().collect();
-            Seen::new(format!("{}{marks}", cell.c), [colour(cell.fg), colour(cell.bg)], &attributes)
+            VisibleCell::new(format!("{}{marks}", cell.c), [colour(cell.fg), colour(cell.bg)], &attributes)
         });
         cells.collect()
     }

@@ -7,7 +7,7 @@ mod emulators;
 mod support;
 mod tmux;
 
-use emulators::{Emulator, Seen, all};
+use emulators::{Emulator, VisibleCell, all_emulators};
 use minsheng::lang::Lang;
 use minsheng::term::Screen;
 use proptest::prelude::*;
@@ -41,17 +41,21 @@ struct Pair {
 
 /// One pair of each make.
 fn pairs(width: u16, height: u16) -> Vec<Pair> {
-    let both = all(width, height).into_iter().zip(all(width, height));
+    let both = all_emulators(width, height).into_iter().zip(all_emulators(width, height));
     both.map(|(ours, reference)| Pair { ours, reference }).collect()
 }
 
 /// Shows frame after frame to all of them.
-fn assert_alike(frames: &[(Buffer, Option<Position>)]) {
-    assert_alike_on(Screen::default(), frames, Buffer::clone);
+fn assert_same_screen(frames: &[(Buffer, Option<Position>)]) {
+    assert_same_screen_on(Screen::default(), frames, Buffer::clone);
 }
 
 /// The same on such a screen, which shows what `seen` makes of a frame. Returns all that was said.
-fn assert_alike_on(mut screen: Screen, frames: &[(Buffer, Option<Position>)], seen: impl Fn(&Buffer) -> Buffer) -> String {
+fn assert_same_screen_on(
+    mut screen: Screen,
+    frames: &[(Buffer, Option<Position>)],
+    seen: impl Fn(&Buffer) -> Buffer,
+) -> String {
     let Rect { width, height, .. } = frames[0].0.area;
     let (mut pairs, mut all) = (pairs(width, height), String::new());
     for (nth, (frame, cursor)) in frames.iter().enumerate() {
@@ -72,7 +76,7 @@ fn assert_alike_on(mut screen: Screen, frames: &[(Buffer, Option<Position>)], se
 }
 
 /// The first cell that differs.
-fn difference(ours: &[Seen], reference: &[Seen], width: usize) -> Option<String> {
+fn difference(ours: &[VisibleCell], reference: &[VisibleCell], width: usize) -> Option<String> {
     assert_eq!(ours.len(), reference.len());
     let at = ours.iter().zip(reference).position(|(one, other)| one != other)?;
     Some(format!("row {}, column {}: {:?}, not {:?}", at / width, at % width, ours[at], reference[at]))
@@ -158,7 +162,7 @@ fn any_frames() -> impl Strategy<Value = Vec<(Buffer, Option<Position>)>> {
             for change in &changes {
                 change.apply(&mut buf);
             }
-            (mend(&buf), cursor.map(|(x, y)| Position { x: x % width, y: y % height }))
+            (repair_wide_cells(&buf), cursor.map(|(x, y)| Position { x: x % width, y: y % height }))
         });
         frames.collect()
     })
@@ -166,7 +170,7 @@ fn any_frames() -> impl Strategy<Value = Vec<(Buffer, Option<Position>)>> {
 
 /// A wide character that lost its second cell, or never had room for one, is none; and where a style was painted over half of
 /// one, it is painted over both: what terminals make of halves is no two terminals' same affair.
-fn mend(buf: &Buffer) -> Buffer {
+fn repair_wide_cells(buf: &Buffer) -> Buffer {
     let mut whole = buf.clone();
     let width = usize::from(buf.area.width);
     for row in whole.content.chunks_mut(width) {
@@ -193,12 +197,12 @@ proptest! {
 
     #[test]
     fn whatever_changes_three_terminals_show_what_the_reference_shows(frames in any_frames()) {
-        assert_alike(&frames);
+        assert_same_screen(&frames);
     }
 }
 
 /// What a VT100 makes of a frame: no colours, and four attributes.
-fn on_a_vt100(frame: &Buffer) -> Buffer {
+fn as_on_vt100(frame: &Buffer) -> Buffer {
     let mut frame = frame.clone();
     let has = Modifier::BOLD | Modifier::UNDERLINED | Modifier::SLOW_BLINK | Modifier::REVERSED;
     for cell in &mut frame.content {
@@ -209,7 +213,7 @@ fn on_a_vt100(frame: &Buffer) -> Buffer {
 }
 
 /// Whether a VT100 knows a sequence, the part after `ESC [`; modes that it does not have it ignores.
-fn a_vt100_knows(part: &str) -> bool {
+fn vt100_supports(part: &str) -> bool {
     let end = part.find(|c: char| !c.is_ascii_digit() && c != ';' && c != '?').unwrap();
     match part.split_at(end + 1).0 {
         "?2026h" | "?2026l" | "?25h" | "?25l" => true,
@@ -223,9 +227,9 @@ fn a_vt100_knows(part: &str) -> bool {
 proptest! {
     #[test]
     fn a_terminal_that_knows_what_a_vt100_knows_is_told_nothing_else(frames in any_frames()) {
-        let said = assert_alike_on(Screen::basic(), &frames, on_a_vt100);
+        let said = assert_same_screen_on(Screen::vt100(), &frames, as_on_vt100);
         for part in said.split('\x1b').skip(1) {
-            prop_assert!(a_vt100_knows(part.strip_prefix('[').unwrap()), "{part:?}");
+            prop_assert!(vt100_supports(part.strip_prefix('[').unwrap()), "{part:?}");
         }
     }
 }
@@ -256,12 +260,12 @@ fn a_whole_session_looks_as_the_reference_has_it() {
             board.press(key);
             frames.push(board.draw());
         }
-        assert_alike(&frames);
+        assert_same_screen(&frames);
     }
 }
 
 /// The bytes of the cells that change, and nothing else: no move, no colour, no erasing.
-fn floor(shown: &Buffer, next: &Buffer) -> usize {
+fn min_bytes(shown: &Buffer, next: &Buffer) -> usize {
     shown.diff(next).iter().map(|(_, _, cell)| cell.symbol().len()).sum()
 }
 
@@ -276,7 +280,7 @@ fn moving_the_cursor_costs_at_most_half_as_much_again_as_the_cells_that_change()
         for _ in 0..24 {
             board.press("j");
             let next = board.draw().0;
-            least += floor(&shown, &next);
+            least += min_bytes(&shown, &next);
             sent += screen.paint(next.clone(), None).len();
             shown = next;
         }

@@ -7,7 +7,7 @@ use std::process::Command;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 
-use super::emulators::{Emulator, Seen};
+use super::emulators::{Emulator, VisibleCell};
 use super::{any_frames, difference, reference};
 use minsheng::term::Screen;
 
@@ -33,7 +33,7 @@ impl<'a> Tmux<'a> {
     }
 
     /// What tmux shows once it has read all of `bytes`.
-    fn shows(&self, bytes: &[u8], width: u16, height: u16) -> Vec<Seen> {
+    fn render(&self, bytes: &[u8], width: u16, height: u16) -> Vec<VisibleCell> {
         let file = self.0.join("bytes");
         fs::write(&file, bytes).unwrap();
         // As the board has it: a line feed goes down and nothing else.
@@ -71,7 +71,7 @@ proptest! {
         let mut screen = Screen::default();
         let ours: Vec<u8> = frames.iter().flat_map(|(frame, cursor)| screen.paint(frame.clone(), *cursor)).collect();
         let (width, height) = (last.area.width, last.area.height);
-        let seen = [&ours, &reference(last, None)].map(|bytes| tmux.shows(bytes, width, height));
+        let seen = [&ours, &reference(last, None)].map(|bytes| tmux.render(bytes, width, height));
         let fault = difference(&seen[0], &seen[1], width.into());
         prop_assert!(fault.is_none(), "{}\n{:?}", fault.unwrap_or_default(), String::from_utf8_lossy(&ours));
     }
@@ -83,7 +83,7 @@ fn tmux_is_read_back_as_it_shows() {
     let folder = tempfile::tempdir().unwrap();
     let mut frame = Buffer::with_lines(["停车  ab", "  c     "]);
     frame.set_style(ratatui::layout::Rect::new(0, 0, 4, 1), ratatui::style::Style::new().reversed());
-    let cells = Tmux::start(folder.path()).shows(&reference(&frame, None), 8, 2);
+    let cells = Tmux::start(folder.path()).render(&reference(&frame, None), 8, 2);
     let text: String = cells.iter().map(|cell| cell.text.as_str()).collect();
     assert_eq!(text, "停 车   ab  c     ");
     assert_eq!(cells[0].attributes, ["reversed"]);

@@ -25,9 +25,9 @@ pub enum Column {
     /// Of the programme: the names of its fields.
     Field,
     /// Of the programme: what they say in Chinese.
-    SaysZh,
+    ValueZh,
     /// Of the programme: what they say in English.
-    SaysEn,
+    ValueEn,
     /// A domain's id.
     Id,
     /// A domain's name.
@@ -57,7 +57,7 @@ pub enum Column {
     /// Of a report: on which of the project's targets; on the project where that is empty.
     Target,
     /// When that was.
-    On,
+    Date,
     /// How much was done by then.
     Done,
     /// In words.
@@ -68,13 +68,13 @@ use self::Column as C;
 use self::Lang::{En, Zh};
 
 /// A table, a column of it, its header, and what else people call it.
-type Row = (Table, Column, &'static str, &'static [&'static str]);
+type ColumnDef = (Table, Column, &'static str, &'static [&'static str]);
 
 /// The columns of each table as they are written: how the header says it, and how else people do.
-const COLUMNS: [Row; 29] = [
+const COLUMNS: [ColumnDef; 29] = [
     (Table::Programme, C::Field, "清单 Programme", &["清单", "programme"]),
-    (Table::Programme, C::SaysZh, "中文 Chinese", &["中文", "内容", "chinese"]),
-    (Table::Programme, C::SaysEn, "英文 English", &["英文", "english"]),
+    (Table::Programme, C::ValueZh, "中文 Chinese", &["中文", "内容", "chinese"]),
+    (Table::Programme, C::ValueEn, "英文 English", &["英文", "english"]),
     (Table::Domains, C::Id, "领域代号 Domain ID", &["领域代号", "代号", "代码", "id", "domainid"]),
     (Table::Domains, C::Name(Zh), "领域名称 Domain name", &["领域名称", "领域", "名称", "name", "domainname"]),
     (Table::Domains, C::Name(En), "领域英文名称 Domain name (English)", &["领域英文名称", "英文名称", "domainnameenglish"]),
@@ -102,19 +102,19 @@ const COLUMNS: [Row; 29] = [
     (Table::Projects, C::End, "计划完成 Planned end", &["计划完成", "完成时间", "完成时限", "计划完工", "竣工时间", "end"]),
     (Table::Updates, C::No, "编号 No.", &["编号", "序号", "项目编号", "项目序号", "no", "number"]),
     (Table::Updates, C::Target, "目标 Target", &["目标", "指标", "target"]),
-    (Table::Updates, C::On, "日期 Date", &["日期", "时间", "截至日期", "填报日期", "date", "on"]),
+    (Table::Updates, C::Date, "日期 Date", &["日期", "时间", "截至日期", "填报日期", "date", "on"]),
     (Table::Updates, C::Done, "完成 Done", &["完成", "已完成", "完成数", "完成情况", "进度", "done"]),
     (Table::Updates, C::Note(Zh), "说明 Note", &["说明", "备注", "进展", "进展情况", "note"]),
     (Table::Updates, C::Note(En), "英文说明 Note (English)", &["noteenglish", "englishnote"]),
 ];
 
-fn all() -> impl Iterator<Item = Row> {
+fn column_defs() -> impl Iterator<Item = ColumnDef> {
     COLUMNS.into_iter()
 }
 
 /// A field of the programme as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
+pub enum ProgrammeField {
     /// Its name.
     Title,
     /// Whose it is.
@@ -129,7 +129,7 @@ pub enum Field {
     Note,
 }
 
-impl Field {
+impl ProgrammeField {
     pub(super) const ALL: [Self; 6] = [Self::Title, Self::Locality, Self::Year, Self::Published, Self::Source, Self::Note];
 
     /// As it is written before what it says, in both languages.
@@ -146,32 +146,32 @@ impl Field {
     }
 
     /// The one that somebody means.
-    pub(super) fn named(label: &str) -> Option<Self> {
-        let label = plain(label);
-        Self::ALL.into_iter().find(|field| said_by(field.label(), &label))
+    pub(super) fn from_label(label: &str) -> Option<Self> {
+        let label = normalized_label(label);
+        Self::ALL.into_iter().find(|field| matches_label(field.label(), &label))
     }
 }
 
 impl Table {
     /// Its columns in the order they are written.
     pub(super) fn columns(self) -> impl Iterator<Item = Column> {
-        all().filter(move |(table, ..)| *table == self).map(|(_, column, ..)| column)
+        column_defs().filter(move |(table, ..)| *table == self).map(|(_, column, ..)| column)
     }
 
     /// The columns without which a row is no header of this table.
-    fn needed(self) -> &'static [Column] {
+    fn required_columns(self) -> &'static [Column] {
         match self {
-            Self::Programme => &[C::Field, C::SaysZh],
+            Self::Programme => &[C::Field, C::ValueZh],
             Self::Domains => &[C::Id, C::Name(Zh)],
             Self::Projects => &[C::No, C::Title(Zh)],
-            Self::Updates => &[C::No, C::On],
+            Self::Updates => &[C::No, C::Date],
         }
     }
 
     /// The table of which these cells are the header, and what each of them heads.
-    pub(super) fn headed(cells: &[String]) -> Option<(Self, Vec<Option<Column>>)> {
+    pub(super) fn from_header(cells: &[String]) -> Option<(Self, Vec<Option<Column>>)> {
         let named: Vec<&[(Self, Column)]> =
-            cells.iter().map(|cell| if cell.len() > LABEL_MAX { &[][..] } else { NAMES.of(cell) }).collect();
+            cells.iter().map(|cell| if cell.len() > HEADER_MAX { &[][..] } else { HEADER_NAMES.get(cell) }).collect();
         // Nearly every row is none; that shows before anything is put together.
         if named.iter().filter(|named| !named.is_empty()).count() < 2 {
             return None;
@@ -183,34 +183,34 @@ impl Table {
                 // Of two columns of one name the first counts.
                 heads.push(column.filter(|column| !heads.contains(&Some(*column))));
             }
-            table.needed().iter().all(|column| heads.contains(&Some(*column))).then_some((table, heads))
+            table.required_columns().iter().all(|column| heads.contains(&Some(*column))).then_some((table, heads))
         })
     }
 }
 
 /// No header is longer, in bytes.
-const LABEL_MAX: usize = 100;
+const HEADER_MAX: usize = 100;
 
-/// What a header may mean, by all the names there are, put [`plain`]ly.
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
+/// What a header may mean, by all the names there are, put [`normalized_label`]ly.
+static HEADER_NAMES: LazyLock<HeaderNames> = LazyLock::new(|| {
     let mut names: HashMap<String, Vec<(Table, Column)>> = HashMap::new();
     for (table, column, written, other) in COLUMNS {
         let (zh, en) = written.split_once(' ').unwrap_or((written, ""));
         for name in [written, zh, en].iter().chain(other) {
-            let meant = names.entry(plain(name)).or_default();
+            let meant = names.entry(normalized_label(name)).or_default();
             if !meant.iter().any(|(other, _)| *other == table) {
                 meant.push((table, column));
             }
         }
     }
-    Names(names)
+    HeaderNames(names)
 });
 
-struct Names(HashMap<String, Vec<(Table, Column)>>);
+struct HeaderNames(HashMap<String, Vec<(Table, Column)>>);
 
-impl Names {
-    fn of(&self, header: &str) -> &[(Table, Column)] {
-        self.0.get(&plain(header)).map_or(&[], Vec::as_slice)
+impl HeaderNames {
+    fn get(&self, header: &str) -> &[(Table, Column)] {
+        self.0.get(&normalized_label(header)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -218,7 +218,7 @@ impl Column {
     /// What stands above it.
     #[must_use]
     pub fn header(self) -> &'static str {
-        all().find(|(_, column, ..)| *column == self).map_or("", |(_, _, header, _)| header)
+        column_defs().find(|(_, column, ..)| *column == self).map_or("", |(_, _, header, _)| header)
     }
 
     /// Its header, as much of it as a reader of that language needs.
@@ -233,18 +233,18 @@ impl Column {
 }
 
 /// Whether a label written in both languages is what is said: in full, or either half of it.
-fn said_by(written: &str, said: &str) -> bool {
+fn matches_label(written: &str, said: &str) -> bool {
     let (zh, en) = written.split_once(' ').unwrap_or((written, ""));
-    plain(written) == said || plain(zh) == said || plain(en) == said
+    normalized_label(written) == said || normalized_label(zh) == said || normalized_label(en) == said
 }
 
 /// A label without what people write differently: case, width, blanks, marks.
-fn plain(label: &str) -> String {
+fn normalized_label(label: &str) -> String {
     label.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A column's letters: `A`, `Z`, `AA`.
-pub fn letters(mut column: usize) -> String {
+pub fn column_letters(mut column: usize) -> String {
     let mut letters = Vec::new();
     while column > 0 {
         column -= 1;
@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn headers_are_known_by_many_names() {
-        let heads = |cells: &[&str]| Table::headed(&cells.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let heads = |cells: &[&str]| Table::from_header(&cells.iter().map(ToString::to_string).collect::<Vec<_>>());
         let all: Vec<&str> = Table::Projects.columns().map(Column::header).collect();
         assert_eq!(heads(&all).map(|(table, heads)| (table, heads.iter().flatten().count())), Some((Table::Projects, 16)));
         let (table, found) = heads(&["序 号", "项目名称", "备注", "类别（领域）", "指标：", "ＮＯ．"]).unwrap();
@@ -273,6 +273,6 @@ mod tests {
 
     #[test]
     fn columns_have_letters() {
-        assert_eq!([1, 26, 27, 52, 703].map(letters), ["A", "Z", "AA", "AZ", "AAA"]);
+        assert_eq!([1, 26, 27, 52, 703].map(column_letters), ["A", "Z", "AA", "AZ", "AAA"]);
     }
 }

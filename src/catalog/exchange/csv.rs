@@ -2,9 +2,9 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
-use super::super::finding::{Finding, Note, Whence};
-use super::super::problem::{Fault, Place};
-use super::{Sheet, columns::Table, inert, revived};
+use super::super::diagnostic::{Diagnostic, Location, Note};
+use super::super::error::{FileErrorKind, LineCol};
+use super::{Sheet, columns::Table, escape_formula, unescape_formula};
 
 /// More columns than any table of ours has.
 const COLUMNS_MAX: usize = 256;
@@ -13,24 +13,25 @@ const COLUMNS_MAX: usize = 256;
 ///
 /// # Errors
 /// They are no text in an encoding that we know.
-pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Finding>), Finding> {
-    let (text, note) = decoded(bytes)?;
-    let mut notes: Vec<Finding> = note.map(|note| Finding::of(Whence::Text(Place::START), note)).into_iter().collect();
+pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic> {
+    let (text, note) = decode(bytes)?;
+    let mut notes: Vec<Diagnostic> =
+        note.map(|note| Diagnostic::new(Location::Text(LineCol::START), note)).into_iter().collect();
     // What parts the cells is what makes a header of a row.
-    let by = [b',', b'\t', b';'].into_iter().map(|by| parted(&text, by));
+    let by = [b',', b'\t', b';'].into_iter().map(|by| parse_delimited(&text, by));
     let mut sheets: Vec<Sheet> = by.collect();
     let headed =
-        |sheet: &Sheet| sheet.rows.iter().any(|row| Table::headed(row).is_some_and(|(table, _)| table == Table::Projects));
+        |sheet: &Sheet| sheet.rows.iter().any(|row| Table::from_header(row).is_some_and(|(table, _)| table == Table::Projects));
     let at = sheets.iter().position(headed).unwrap_or_default();
     let sheet = sheets.swap_remove(at);
     if text.matches('"').count() % 2 == 1 {
         let row = sheet.rows.len();
-        notes.push(Finding::of(Whence::cell("", row, 1), Fault::OpenQuote));
+        notes.push(Diagnostic::new(Location::cell("", row, 1), FileErrorKind::OpenQuote));
     }
     Ok((sheet, notes))
 }
 
-fn decoded(bytes: &[u8]) -> Result<(String, Option<Note>), Finding> {
+fn decode(bytes: &[u8]) -> Result<(String, Option<Note>), Diagnostic> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(length..).unwrap_or_default();
         let note = (encoding == UTF_16LE || encoding == UTF_16BE).then_some(Note::Encoding("UTF-16"));
@@ -42,12 +43,14 @@ fn decoded(bytes: &[u8]) -> Result<(String, Option<Note>), Finding> {
         Ok(text) => Ok((text.to_owned(), None)),
         Err(error) => match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
             Some(text) => Ok((text.into_owned(), Some(Note::Encoding("GBK")))),
-            None => Err(Finding::of(Whence::Text(Place::of(bytes, error.valid_up_to())), Fault::NotText)),
+            None => {
+                Err(Diagnostic::new(Location::Text(LineCol::from_offset(bytes, error.valid_up_to())), FileErrorKind::NotText))
+            }
         },
     }
 }
 
-fn parted(text: &str, by: u8) -> Sheet {
+fn parse_delimited(text: &str, by: u8) -> Sheet {
     let mut sheet = Sheet::default();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(by).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
@@ -59,7 +62,7 @@ fn parted(text: &str, by: u8) -> Sheet {
         let rest = if before.ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
         let skipped = rest.chars().take_while(|c| matches!(c, '\n' | '\r')).filter(|c| *c == '\n');
         sheet.rows.extend(skipped.map(|_| Vec::new()));
-        sheet.rows.push(record.iter().take(COLUMNS_MAX).map(|cell| revived(cell).to_owned()).collect());
+        sheet.rows.push(record.iter().take(COLUMNS_MAX).map(|cell| unescape_formula(cell).to_owned()).collect());
     }
     sheet
 }
@@ -72,7 +75,7 @@ pub fn write(sheets: &[Sheet]) -> Vec<u8> {
     for (nth, sheet) in sheets.iter().enumerate() {
         let gap = (nth > 0).then(Vec::new);
         for row in gap.iter().chain(&sheet.rows) {
-            let cells = (0..columns).map(|column| row.get(column).map_or("".into(), |cell| inert(cell)));
+            let cells = (0..columns).map(|column| row.get(column).map_or("".into(), |cell| escape_formula(cell)));
             // Writing to memory does not fail.
             let _ = writer.write_record(cells.map(std::borrow::Cow::into_owned));
         }

@@ -4,9 +4,9 @@
 use serde::de::IgnoredAny;
 use serde_json::{Map, Number, Value, json};
 
-use crate::catalog::finding::{Finding, Whence};
-use crate::catalog::problem::{Fault, Place};
-use crate::catalog::source::tokens::{Kind, Token, tokens};
+use crate::catalog::diagnostic::{Diagnostic, Location};
+use crate::catalog::error::{FileErrorKind, LineCol};
+use crate::catalog::ron_text::lexer::{Token, TokenKind, tokenize};
 use crate::catalog::{Amount, Catalog, Origin, Project, Qualifier, Target, Text, Updates};
 use crate::lang::Lang;
 
@@ -15,20 +15,20 @@ use crate::lang::Lang;
 pub fn to_json(catalog: &Catalog) -> String {
     let programme = catalog.programme();
     let mut fields = Map::new();
-    put(&mut fields, "title", programme.title);
-    put(&mut fields, "locality", programme.locality);
+    insert_text(&mut fields, "title", programme.title);
+    insert_text(&mut fields, "locality", programme.locality);
     if programme.year > 0 {
         fields.insert("year".into(), programme.year.into());
     }
     if !programme.published.is_empty() {
         fields.insert("published".into(), programme.published.into());
     }
-    put(&mut fields, "source", programme.source);
-    put(&mut fields, "note", programme.note);
+    insert_text(&mut fields, "source", programme.source);
+    insert_text(&mut fields, "note", programme.note);
     let domains = catalog.domains().map(|(_, domain)| {
         let mut fields = Map::new();
         fields.insert("id".into(), domain.id.into());
-        put(&mut fields, "name", domain.name);
+        insert_text(&mut fields, "name", domain.name);
         if domain.origin == Origin::Catalogue {
             fields.insert("origin".into(), "catalogue".into());
         }
@@ -43,10 +43,10 @@ fn project_value(catalog: &Catalog, project: &Project) -> Value {
     let mut fields = Map::new();
     fields.insert("no".into(), project.no.0.into());
     fields.insert("domain".into(), catalog.domain(project.domain).id.into());
-    put(&mut fields, "title", project.title);
-    put(&mut fields, "summary", project.summary);
+    insert_text(&mut fields, "title", project.title);
+    insert_text(&mut fields, "summary", project.summary);
     if !project.targets.is_empty() {
-        let targets = project.course().beside(project.targets);
+        let targets = project.progress_record().beside(project.targets);
         let targets = targets.map(|(target, updates)| target_value(&target, updates));
         fields.insert("targets".into(), targets.collect());
     }
@@ -55,26 +55,26 @@ fn project_value(catalog: &Catalog, project: &Project) -> Value {
             fields.insert(name.into(), texts.iter().map(text_value).collect());
         }
     }
-    for (name, day) in [("start", project.course().start), ("end", project.course().end)] {
+    for (name, day) in [("start", project.progress_record().start), ("end", project.progress_record().end)] {
         if let Some(day) = day {
             fields.insert(name.into(), day.to_string().into());
         }
     }
-    put_updates(&mut fields, "percent", project.course().updates);
+    insert_updates(&mut fields, "percent", project.progress_record().updates);
     Value::Object(fields)
 }
 
-fn put_updates(fields: &mut Map<String, Value>, amount: &str, updates: Updates) {
+fn insert_updates(fields: &mut Map<String, Value>, amount: &str, updates: Updates) {
     if updates.is_empty() {
         return;
     }
     let updates = updates.iter().map(|update| {
         let mut fields = Map::new();
-        fields.insert("on".into(), update.on.to_string().into());
+        fields.insert("on".into(), update.date.to_string().into());
         if let Some(done) = update.done {
-            fields.insert(amount.into(), number(done));
+            fields.insert(amount.into(), amount_value(done));
         }
-        put(&mut fields, "note", update.note);
+        insert_text(&mut fields, "note", update.note);
         Value::Object(fields)
     });
     fields.insert("updates".into(), updates.collect());
@@ -82,20 +82,20 @@ fn put_updates(fields: &mut Map<String, Value>, amount: &str, updates: Updates) 
 
 fn target_value(target: &Target, updates: Updates) -> Value {
     let mut fields = Map::new();
-    put(&mut fields, "what", target.what);
+    insert_text(&mut fields, "what", target.what);
     if target.figure.qualifier() != Qualifier::Exact {
         fields.insert("qualifier".into(), target.figure.qualifier().name().into());
     }
-    fields.insert("amount".into(), number(target.figure.amount()));
+    fields.insert("amount".into(), amount_value(target.figure.amount()));
     if let Some(max) = target.figure.max() {
-        fields.insert("max".into(), number(max));
+        fields.insert("max".into(), amount_value(max));
     }
-    put(&mut fields, "unit", target.unit);
-    put_updates(&mut fields, "done", updates);
+    insert_text(&mut fields, "unit", target.unit);
+    insert_updates(&mut fields, "done", updates);
     Value::Object(fields)
 }
 
-fn put(fields: &mut Map<String, Value>, name: &str, text: Text) {
+fn insert_text(fields: &mut Map<String, Value>, name: &str, text: Text) {
     if !text.is_empty() {
         fields.insert(name.into(), text_value(text));
     }
@@ -109,7 +109,7 @@ fn text_value(text: Text) -> Value {
 /// A whole number as one: `600`, not `600.0`.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an amount is from 0 to 1e15")]
 #[must_use]
-pub fn number(amount: Amount) -> Value {
+pub fn amount_value(amount: Amount) -> Value {
     let value = amount.value();
     if value.fract() == 0.0 { Value::from(value as u64) } else { Number::from_f64(value).map_or(Value::Null, Value::Number) }
 }
@@ -118,25 +118,25 @@ pub fn number(amount: Amount) -> Value {
 ///
 /// # Errors
 /// The text is no JSON.
-pub fn from_json(text: &str) -> Result<String, Finding> {
+pub fn from_json(text: &str) -> Result<String, Diagnostic> {
     if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
         let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = (before + error.column().saturating_sub(1)).min(text.len());
-        let fault = if text.trim().is_empty() { Fault::Empty } else { Fault::BadJson };
-        return Err(Finding::of(Whence::Text(Place::of(text.as_bytes(), at)), fault));
+        let fault = if text.trim().is_empty() { FileErrorKind::Empty } else { FileErrorKind::BadJson };
+        return Err(Diagnostic::new(Location::Text(LineCol::from_offset(text.as_bytes(), at)), fault));
     }
-    let tokens = tokens(text);
+    let tokens = tokenize(text);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     let mut skip = 0;
     for (nth, token) in tokens.iter().enumerate() {
-        out.push_str(text.get(at..token.at).unwrap_or_default());
-        at = token.at + token.text.len();
+        out.push_str(text.get(at..token.offset).unwrap_or_default());
+        at = token.offset + token.text.len();
         let ahead = |by: usize| tokens.get(nth + by);
-        let is_name = |token: Option<&Token>| token.is_some_and(|token| token.kind == Kind::Colon);
+        let is_name = |token: Option<&Token>| token.is_some_and(|token| token.kind == TokenKind::Colon);
         // A field that is null is one that is not there.
         if skip == 0 && is_name(ahead(1)) && ahead(2).is_some_and(|value| value.text == "null") {
-            skip = if ahead(3).is_some_and(|next| next.kind == Kind::Comma) { 4 } else { 3 };
+            skip = if ahead(3).is_some_and(|next| next.kind == TokenKind::Comma) { 4 } else { 3 };
         }
         if skip > 0 {
             skip -= 1;
@@ -144,11 +144,11 @@ pub fn from_json(text: &str) -> Result<String, Finding> {
             continue;
         }
         match (token.kind, token.text) {
-            (Kind::Open, "{") => out.push('('),
-            (Kind::Close, "}") => out.push(')'),
-            (Kind::Text, word) if is_name(ahead(1)) => out.push_str(&name(word)),
-            (Kind::Text, word) if is_word(nth, &tokens) => out.push_str(&bare(word)),
-            (Kind::Text, word) => out.push_str(&as_ron(word)),
+            (TokenKind::Open, "{") => out.push('('),
+            (TokenKind::Close, "}") => out.push(')'),
+            (TokenKind::Text, word) if is_name(ahead(1)) => out.push_str(&name(word)),
+            (TokenKind::Text, word) if is_word(nth, &tokens) => out.push_str(&unquoted_name(word)),
+            (TokenKind::Text, word) => out.push_str(&as_ron(word)),
             (_, other) => out.push_str(other),
         }
     }
@@ -165,7 +165,7 @@ fn is_word(nth: usize, tokens: &[Token]) -> bool {
 /// The name of a field without its quotes, blanks in their place. What no name of RON has in it becomes `_`: such a field is none of
 /// ours.
 fn name(word: &str) -> String {
-    let bare = bare(word);
+    let bare = unquoted_name(word);
     if !bare.starts_with('"') {
         return bare;
     }
@@ -174,7 +174,7 @@ fn name(word: &str) -> String {
 }
 
 /// A word without its quotes, blanks in their place; one that cannot be a word stays in them.
-fn bare(word: &str) -> String {
+fn unquoted_name(word: &str) -> String {
     let inside = word.trim_matches('"');
     let starts = inside.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
     if starts && inside.chars().all(|c| c.is_alphanumeric() || c == '_') { format!(" {inside} ") } else { as_ron(word) }

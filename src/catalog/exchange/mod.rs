@@ -6,20 +6,20 @@
 
 mod columns;
 mod csv;
-mod figures;
-mod gather;
+mod export;
+mod import;
 mod json;
-mod layout;
 mod sizes;
+mod target_text;
 mod xlsx;
 
-pub use columns::{Column, Field, letters};
-pub use figures::{stray_qualifier, write as written_target};
-pub use gather::{Cells, gather};
-pub use json::{from_json, number as json_number, to_json};
-pub use layout::origin_word;
-pub use layout::tables;
-pub use sizes::Oversize;
+pub use columns::{Column, ProgrammeField, column_letters};
+pub use export::origin_word;
+pub use export::tables;
+pub use import::{CellMap, import};
+pub use json::{amount_value as json_number, from_json, to_json};
+pub use sizes::SizeError;
+pub use target_text::{stray_qualifier, write as written_target};
 
 /// A grid of cells as text, from its first row and column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,13 +29,13 @@ pub struct Sheet {
     /// The cells, row by row.
     pub rows: Vec<Vec<String>>,
     /// Where there is an error instead of a value, such as `#REF!`: row and column, from 0.
-    pub broken: Vec<(usize, usize)>,
+    pub error_cells: Vec<(usize, usize)>,
     /// Blocks of cells that were merged downwards: first row, last row, column, from 0.
     pub merged: Vec<(usize, usize, usize)>,
 }
 
 /// Told how much is done of how much.
-pub type Tick<'a> = &'a mut dyn FnMut(usize, usize);
+pub type ProgressFn<'a> = &'a mut dyn FnMut(usize, usize);
 
 pub use self::csv::{read as read_csv, write as write_csv};
 pub use self::xlsx::{read as read_xlsx, write as write_xlsx, write_alone as write_xlsx_alone};
@@ -43,14 +43,14 @@ pub use self::xlsx::{read as read_xlsx, write as write_xlsx, write_alone as writ
 /// A text that a spreadsheet would take for a formula, marked so that it does not: an apostrophe before it, as people type it
 /// there themselves. `＝` and the like are taken for their half-width forms in some languages of the system.
 #[must_use]
-pub fn inert(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.starts_with(RISKY) { format!("'{text}").into() } else { text.into() }
+pub fn escape_formula(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.starts_with(FORMULA_STARTS) { format!("'{text}").into() } else { text.into() }
 }
 
 /// The text that was marked.
-fn revived(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|rest| rest.starts_with(RISKY)).unwrap_or(text)
+fn unescape_formula(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA_STARTS)).unwrap_or(text)
 }
 
 /// What a formula begins with, and the mark that takes the danger away.
-const RISKY: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '\''];
+const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '\''];

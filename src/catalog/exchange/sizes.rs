@@ -5,8 +5,8 @@ use std::io::{BufReader, Cursor, Read, copy, sink};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::super::file::check_room;
-use super::super::problem::Fault;
+use super::super::error::FileErrorKind;
+use super::super::open::check_memory;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
@@ -28,9 +28,9 @@ const REFERENCE_MAX: usize = 64;
 
 /// A size that cannot be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Oversize {
+pub enum SizeError {
     /// A part declares so many texts, and has room for that many.
-    Texts {
+    TooManyTexts {
         /// The name of the part.
         part: String,
         /// The number that it declares.
@@ -39,44 +39,46 @@ pub enum Oversize {
         most: u64,
     },
     /// The workbook declares more sheets than there are files in it.
-    Sheets {
+    MoreSheetsThanParts {
         /// The number of sheets that it declares.
         declared: usize,
         /// The number of files in it.
         most: usize,
     },
     /// The workbook has more sheets than are read.
-    ManySheets {
+    TooManySheets {
         /// The number of its sheets.
         count: usize,
         /// The most that are read.
         most: usize,
     },
     /// A cell is outside of any sheet: where that is said.
-    Outside(String),
+    CellOutsideSheet(String),
     /// The cells take more memory than this, in bytes.
-    Sprawl(u64),
+    TooMuchMemory(u64),
 }
 
-impl Oversize {
+impl SizeError {
     /// What is wrong and what to do about it.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
         match self {
-            Self::Texts { part, declared, most } => {
+            Self::TooManyTexts { part, declared, most } => {
                 fill(s.fault_overstated_texts, &[&clean(part), &declared.to_string(), &most.to_string()])
             }
-            Self::Sheets { declared, most } => fill(s.fault_overstated_sheets, &[&declared.to_string(), &most.to_string()]),
-            Self::ManySheets { count, most } => fill(s.fault_many_sheets, &[&count.to_string(), &most.to_string()]),
-            Self::Outside(place) => fill(s.fault_outside, &[&clean(place)]),
-            Self::Sprawl(most) => fill(s.fault_sprawl, &[&(most >> 20).to_string()]),
+            Self::MoreSheetsThanParts { declared, most } => {
+                fill(s.fault_overstated_sheets, &[&declared.to_string(), &most.to_string()])
+            }
+            Self::TooManySheets { count, most } => fill(s.fault_many_sheets, &[&count.to_string(), &most.to_string()]),
+            Self::CellOutsideSheet(place) => fill(s.fault_outside, &[&clean(place)]),
+            Self::TooMuchMemory(most) => fill(s.fault_sprawl, &[&(most >> 20).to_string()]),
         }
     }
 }
 
-impl From<Oversize> for Fault {
-    fn from(oversize: Oversize) -> Self {
+impl From<SizeError> for FileErrorKind {
+    fn from(oversize: SizeError) -> Self {
         Self::Oversize(oversize)
     }
 }
@@ -85,8 +87,8 @@ impl From<Oversize> for Fault {
 ///
 /// # Errors
 /// It is no workbook, unfolds into too much, or declares what it does not have.
-pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
-    let bad = |error: &dyn std::fmt::Display| Fault::BadWorkbook(error.to_string());
+pub(super) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
+    let bad = |error: &dyn std::fmt::Display| FileErrorKind::BadWorkbook(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
     let is_sheet = |name: &str| name.strip_prefix("xl/worksheets/").is_some_and(|rest| !rest.starts_with('_'));
     check_sheets(archive.file_names().flatten().filter(|name| is_sheet(name)).count(), archive.len())?;
@@ -95,24 +97,24 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
         let file = archive.by_index(at).map_err(|error| bad(&error))?;
         let name = file.name().map_err(|error| bad(&error))?.into_owned();
         let kind = name.replace('\\', "/").to_lowercase();
-        let mut part = Measured::new(file.take(left + 1), kind.contains("sheet"));
+        let mut part = MeasuredReader::new(file.take(left + 1), kind.contains("sheet"));
         let declared = if kind.ends_with("sharedstrings.xml") { declared_texts(&mut part) } else { None };
         copy(&mut part, &mut sink()).map_err(|error| bad(&error))?;
-        left = left.checked_sub(part.size).ok_or(Fault::TooLarge)?;
+        left = left.checked_sub(part.size).ok_or(FileErrorKind::TooLarge)?;
         if let Some(reference) = part.outside {
-            return Err(Oversize::Outside(format!("{name} {reference}")).into());
+            return Err(SizeError::CellOutsideSheet(format!("{name} {reference}")).into());
         }
         let most = (part.size / SHORTEST).min(part.tags);
         if let Some(declared) = declared.filter(|declared| *declared > most) {
-            return Err(Oversize::Texts { part: name, declared, most }.into());
+            return Err(SizeError::TooManyTexts { part: name, declared, most }.into());
         }
         if kind.ends_with("sharedstrings.xml") {
-            check_room(part.texts.max(declared.unwrap_or_default()) * size_of::<String>() as u64)?;
+            check_memory(part.texts.max(declared.unwrap_or_default()) * size_of::<String>() as u64)?;
         }
         // A style is a copy of all that it names, such as a font.
         let copied = part.longest.saturating_mul(part.tags);
         if kind.ends_with("styles.xml") && copied > CELLS_MAX {
-            return Err(Oversize::Sprawl(CELLS_MAX).into());
+            return Err(SizeError::TooMuchMemory(CELLS_MAX).into());
         }
     }
     Ok(archive.len())
@@ -122,11 +124,11 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, Fault> {
 ///
 /// # Errors
 /// There are more than are read, or more than there are parts.
-pub(super) fn check_sheets(sheets: usize, parts: usize) -> Result<(), Fault> {
+pub(super) fn check_sheets(sheets: usize, parts: usize) -> Result<(), FileErrorKind> {
     if sheets > SHEETS_MAX {
-        return Err(Oversize::ManySheets { count: sheets, most: SHEETS_MAX }.into());
+        return Err(SizeError::TooManySheets { count: sheets, most: SHEETS_MAX }.into());
     }
-    if sheets > parts { Err(Oversize::Sheets { declared: sheets, most: parts }.into()) } else { Ok(()) }
+    if sheets > parts { Err(SizeError::MoreSheetsThanParts { declared: sheets, most: parts }.into()) } else { Ok(()) }
 }
 
 /// The number of texts that a part with shared strings declares, read as calamine reads it. What is no XML is for that to tell.
@@ -155,7 +157,7 @@ fn leading_number(text: &str) -> Option<u64> {
 }
 
 /// Bytes that are counted as they are read.
-struct Measured<R> {
+struct MeasuredReader<R> {
     bytes: R,
     size: u64,
     /// The tags, or at least all that begins like one.
@@ -171,7 +173,7 @@ struct Measured<R> {
     tail: Option<Vec<u8>>,
 }
 
-impl<R> Measured<R> {
+impl<R> MeasuredReader<R> {
     fn new(bytes: R, is_sheet: bool) -> Self {
         Self { bytes, size: 0, tags: 0, texts: 0, longest: 0, last: 0, outside: None, tail: is_sheet.then(Vec::new) }
     }
@@ -222,7 +224,7 @@ fn cell(reference: &str) -> Option<(u64, u64)> {
     Some((column.bytes().fold(0, |column, letter| digit(letter).saturating_add(26_u64.saturating_mul(column))), row))
 }
 
-impl<R: Read> Read for Measured<R> {
+impl<R: Read> Read for MeasuredReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let count = self.bytes.read(buffer)?;
         let read = buffer.get(..count).unwrap_or_default();
@@ -241,21 +243,21 @@ impl<R: Read> Read for Measured<R> {
 
 /// The memory that the cells of a workbook take. A stray cell makes room for all before it, and one text may stand in any number.
 #[derive(Default)]
-pub(super) struct Room {
+pub(super) struct MemoryBudget {
     used: u64,
     checked: u64,
 }
 
-impl Room {
+impl MemoryBudget {
     /// Takes room for so many cells or rows, and bytes of text.
-    pub(super) fn take(&mut self, slots: usize, text: usize) -> Result<(), Fault> {
+    pub(super) fn reserve(&mut self, slots: usize, text: usize) -> Result<(), FileErrorKind> {
         self.used += (slots * size_of::<String>() + text) as u64;
         if self.used > CELLS_MAX {
-            return Err(Oversize::Sprawl(CELLS_MAX).into());
+            return Err(SizeError::TooMuchMemory(CELLS_MAX).into());
         }
         if self.used >= self.checked + STEP {
             self.checked = self.used;
-            check_room(STEP)?;
+            check_memory(STEP)?;
         }
         Ok(())
     }
@@ -272,21 +274,21 @@ mod tests {
 
     #[test]
     fn room_for_cells_has_an_end() {
-        assert_eq!(Room::default().take(1000, 1000), Ok(()));
-        let sprawl = Err(Fault::Oversize(Oversize::Sprawl(CELLS_MAX)));
-        assert_eq!(Room::default().take(1 << 27, 0), sprawl);
-        assert_eq!(Room::default().take(0, 3 << 30), sprawl);
-        let mut room = Room::default();
+        assert_eq!(MemoryBudget::default().reserve(1000, 1000), Ok(()));
+        let sprawl = Err(FileErrorKind::Oversize(SizeError::TooMuchMemory(CELLS_MAX)));
+        assert_eq!(MemoryBudget::default().reserve(1 << 27, 0), sprawl);
+        assert_eq!(MemoryBudget::default().reserve(0, 3 << 30), sprawl);
+        let mut room = MemoryBudget::default();
         room.used = CELLS_MAX - 24;
         room.checked = room.used;
-        assert_eq!((room.take(1, 0), room.take(1, 0)), (Ok(()), sprawl));
+        assert_eq!((room.reserve(1, 0), room.reserve(1, 0)), (Ok(()), sprawl));
     }
 
     #[test]
     fn what_is_read_is_measured_in_pieces_of_any_size() {
         let text = format!("<row r=\"7\">{}<x:si/><si ><c r=\"A{}\"/>{}", " ".repeat(200), 1 << 21, " ".repeat(100));
         for size in 1..150 {
-            let mut part = Measured::new(text.as_bytes(), true);
+            let mut part = MeasuredReader::new(text.as_bytes(), true);
             let mut piece = vec![0; size];
             while part.read(&mut piece).unwrap() > 0 {}
             assert_eq!((part.size, part.tags, part.longest), (text.len() as u64, 4, 211), "{size}");

@@ -5,11 +5,11 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet};
 
-use super::super::finding::{Finding, Whence};
-use super::super::problem::{Fault, Place};
+use super::super::diagnostic::{Diagnostic, Location};
+use super::super::error::{FileErrorKind, LineCol};
 use super::super::shortage::Shortage;
-use super::sizes::{self, Oversize, Room, is_in_sheet};
-use super::{Sheet, Tick};
+use super::sizes::{self, MemoryBudget, SizeError, is_in_sheet};
+use super::{ProgressFn, Sheet};
 use crate::text::cells;
 
 /// More columns than any table of ours has.
@@ -21,19 +21,19 @@ pub(super) const CELL_MAX: usize = 32_767;
 ///
 /// # Errors
 /// It is none, or none that we can read.
-pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
-    let whole = |fault| Finding::of(Whence::Text(Place::START), fault);
+pub fn read(bytes: &[u8], tick: ProgressFn) -> Result<Vec<Sheet>, Diagnostic> {
+    let whole = |fault| Diagnostic::new(Location::Text(LineCol::START), fault);
     // An .xls of old, or a workbook under a password.
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err(whole(Fault::OldWorkbook));
+        return Err(whole(FileErrorKind::OldWorkbook));
     }
     let parts = sizes::check(bytes).map_err(whole)?;
-    let failed = |error: XlsxError| whole(Fault::BadWorkbook(error.to_string()));
+    let failed = |error: XlsxError| whole(FileErrorKind::BadWorkbook(error.to_string()));
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     let mut sheets = Vec::new();
     let names = book.sheet_names();
     sizes::check_sheets(names.len(), parts).map_err(whole)?;
-    let mut room = Room::default();
+    let mut room = MemoryBudget::default();
     let mut lengths = Vec::new();
     for name in &names {
         lengths.push(book.worksheet_cells_reader(name).map_or(0, |reader| reader.dimensions().end.0 as usize + 1));
@@ -52,7 +52,7 @@ pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
             let (row, column) = cell.get_position();
             if !is_in_sheet(row, column) {
                 return Err(whole(
-                    Oversize::Outside(format!("{name} R{}C{}", u64::from(row) + 1, u64::from(column) + 1)).into(),
+                    SizeError::CellOutsideSheet(format!("{name} R{}C{}", u64::from(row) + 1, u64::from(column) + 1)).into(),
                 ));
             }
             if column >= COLUMNS_MAX {
@@ -61,15 +61,15 @@ pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
             let (row, column) = (row as usize, column as usize);
             let Some(text) = text(cell.get_value()) else {
                 if matches!(cell.get_value(), DataRef::Error(_)) {
-                    sheet.broken.push((row, column));
+                    sheet.error_cells.push((row, column));
                 }
                 continue;
             };
-            let refused = |fault| Finding::of(Whence::cell(&name, row + 1, column + 1), fault);
+            let refused = |fault| Diagnostic::new(Location::cell(&name, row + 1, column + 1), fault);
             if sheet.rows.len() <= row {
                 tick((above + row).min(total), total);
             }
-            put(&mut sheet.rows, (row, column), text, &mut room).map_err(refused)?;
+            set_cell(&mut sheet.rows, (row, column), text, &mut room).map_err(refused)?;
         }
         above += length;
         sheets.push(sheet);
@@ -81,7 +81,7 @@ pub fn read(bytes: &[u8], tick: Tick) -> Result<Vec<Sheet>, Finding> {
 fn text(value: &DataRef) -> Option<String> {
     Some(match value {
         DataRef::Empty | DataRef::Error(_) => return None,
-        DataRef::DateTime(when) => date(when),
+        DataRef::DateTime(when) => date_text(when),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::String(text) => text.clone(),
         other => Data::from(other.clone()).to_string(),
@@ -89,9 +89,14 @@ fn text(value: &DataRef) -> Option<String> {
 }
 
 /// Writes a text into a grid, which grows as far as it has to.
-fn put(rows: &mut Vec<Vec<String>>, (row, column): (usize, usize), text: String, room: &mut Room) -> Result<(), Fault> {
+fn set_cell(
+    rows: &mut Vec<Vec<String>>,
+    (row, column): (usize, usize),
+    text: String,
+    room: &mut MemoryBudget,
+) -> Result<(), FileErrorKind> {
     let before = rows.get(row).map_or(0, Vec::len);
-    room.take((row + 1).saturating_sub(rows.len()) + (column + 1).saturating_sub(before), text.len())?;
+    room.reserve((row + 1).saturating_sub(rows.len()) + (column + 1).saturating_sub(before), text.len())?;
     if rows.len() <= row {
         rows.resize(row + 1, Vec::new());
     }
@@ -106,7 +111,7 @@ fn put(rows: &mut Vec<Vec<String>>, (row, column): (usize, usize), text: String,
 }
 
 /// A day, or a day and a time where there is one.
-fn date(when: &ExcelDateTime) -> String {
+fn date_text(when: &ExcelDateTime) -> String {
     let (year, month, day, hour, minute, second, _) = when.to_ymd_hms_milli();
     if (hour, minute, second) == (0, 0, 0) {
         format!("{year:04}-{month:02}-{day:02}")
@@ -116,7 +121,7 @@ fn date(when: &ExcelDateTime) -> String {
 }
 
 /// A text that comes back the same as the number that it is.
-fn plain_number(text: &str) -> Option<u32> {
+fn as_integer(text: &str) -> Option<u32> {
     let number: u32 = text.parse().ok()?;
     (number.to_string() == text).then_some(number)
 }
@@ -125,7 +130,7 @@ fn plain_number(text: &str) -> Option<u32> {
 ///
 /// # Errors
 /// A text is longer than a cell holds, or there are more rows than a sheet has.
-pub fn write(sheets: &[Sheet], tick: Tick) -> Result<Vec<u8>, Finding> {
+pub fn write(sheets: &[Sheet], tick: ProgressFn) -> Result<Vec<u8>, Diagnostic> {
     write_by(sheets, tick, |book| Ok(book.add_worksheet()))
 }
 
@@ -133,15 +138,15 @@ pub fn write(sheets: &[Sheet], tick: Tick) -> Result<Vec<u8>, Finding> {
 ///
 /// # Errors
 /// As for [`write()`]; or there is no such folder, or no room in it.
-pub fn write_alone(sheets: &[Sheet], tick: Tick) -> Result<Vec<u8>, Finding> {
+pub fn write_alone(sheets: &[Sheet], tick: ProgressFn) -> Result<Vec<u8>, Diagnostic> {
     write_by(sheets, tick, Workbook::add_worksheet_with_low_memory)
 }
 
 fn write_by(
     sheets: &[Sheet],
-    tick: Tick,
+    tick: ProgressFn,
     add: impl Fn(&mut Workbook) -> Result<&mut Worksheet, rust_xlsxwriter::XlsxError>,
-) -> Result<Vec<u8>, Finding> {
+) -> Result<Vec<u8>, Diagnostic> {
     let mut book = Workbook::new();
     // The same programme is the same file, whenever it is written.
     if let Ok(day) = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 1, 1) {
@@ -156,10 +161,10 @@ fn write_by(
         let mut wide: Vec<usize> = Vec::new();
         let refused = |row: usize, column: usize, error: &rust_xlsxwriter::XlsxError| {
             let fault = match error {
-                rust_xlsxwriter::XlsxError::MaxStringLengthExceeded => Fault::LongCell(CELL_MAX),
-                other => Fault::BadWorkbook(other.to_string()),
+                rust_xlsxwriter::XlsxError::MaxStringLengthExceeded => FileErrorKind::LongCell(CELL_MAX),
+                other => FileErrorKind::BadWorkbook(other.to_string()),
             };
-            Finding::of(Whence::cell(&sheet.name, row + 1, column + 1), fault)
+            Diagnostic::new(Location::cell(&sheet.name, row + 1, column + 1), fault)
         };
         page.set_name(&sheet.name).map_err(|error| refused(0, 0, &error))?;
         for (row, cells_of_row) in sheet.rows.iter().enumerate() {
@@ -167,7 +172,7 @@ fn write_by(
                 let at = (u32::try_from(row).unwrap_or(u32::MAX), u16::try_from(column).unwrap_or(u16::MAX));
                 let format = if row == 0 { &head } else { &body };
                 // A number that is written as a text gets a green corner and does not add up.
-                let written = match plain_number(text) {
+                let written = match as_integer(text) {
                     Some(number) => page.write_number_with_format(at.0, at.1, number, format),
                     None => page.write_string_with_format(at.0, at.1, text, format),
                 };
@@ -192,13 +197,13 @@ fn write_by(
 }
 
 /// A fault of no cell, but of what a workbook is written with.
-fn unwritable(error: &rust_xlsxwriter::XlsxError) -> Finding {
+fn unwritable(error: &rust_xlsxwriter::XlsxError) -> Diagnostic {
     let fault = match error {
-        rust_xlsxwriter::XlsxError::TempFileError(folder, error) => match Shortage::of(error) {
-            Some(shortage) => Fault::Short(shortage),
-            None => Fault::NoDraft(format!("{}: {error}", folder.display())),
+        rust_xlsxwriter::XlsxError::TempFileError(folder, error) => match Shortage::from_io(error) {
+            Some(shortage) => FileErrorKind::Short(shortage),
+            None => FileErrorKind::NoDraft(format!("{}: {error}", folder.display())),
         },
-        other => Fault::BadWorkbook(other.to_string()),
+        other => FileErrorKind::BadWorkbook(other.to_string()),
     };
-    Finding::of(Whence::Text(Place::START), fault)
+    Diagnostic::new(Location::Text(LineCol::START), fault)
 }

@@ -6,26 +6,26 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::draft::{Draft, FIELDS, Line};
-use super::fields::Name;
-use super::judge::PROJECT;
-use crate::catalog::problem::one_letter_off;
+use super::fast::{BilingualText, FIELDS, FastProject};
+use super::fields::FieldName;
+use super::validator::PROJECT_FIELDS;
+use crate::catalog::error::one_letter_off;
 
 /// A project, and the names of its unknown fields.
 pub(super) struct Extended<'a> {
-    pub(super) draft: Draft<'a, Line<'a>>,
-    pub(super) unknown: Vec<Name>,
+    pub(super) draft: FastProject<'a, BilingualText<'a>>,
+    pub(super) unknown: Vec<FieldName>,
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Extended<'a> {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("", &[], ExtendedReader)
+        deserializer.deserialize_struct("", &[], ExtendedVisitor)
     }
 }
 
-struct ExtendedReader;
+struct ExtendedVisitor;
 
-impl<'de> Visitor<'de> for ExtendedReader {
+impl<'de> Visitor<'de> for ExtendedVisitor {
     type Value = Extended<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -35,7 +35,7 @@ impl<'de> Visitor<'de> for ExtendedReader {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         let mut unknown = Vec::new();
         let known = KnownOnly { map, unknown: &mut unknown };
-        let draft = Draft::deserialize(MapAccessDeserializer::new(known))?;
+        let draft = FastProject::deserialize(MapAccessDeserializer::new(known))?;
         Ok(Extended { draft, unknown })
     }
 }
@@ -43,19 +43,19 @@ impl<'de> Visitor<'de> for ExtendedReader {
 /// The fields that are known, of all there are.
 struct KnownOnly<'a, A> {
     map: A,
-    unknown: &'a mut Vec<Name>,
+    unknown: &'a mut Vec<FieldName>,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for KnownOnly<'_, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        while let Some(name) = self.map.next_key::<Name>()? {
+        while let Some(name) = self.map.next_key::<FieldName>()? {
             let text = name.text.as_str();
             if FIELDS.contains(&text) {
                 return seed.deserialize(StrDeserializer::new(text)).map(Some);
             }
-            if PROJECT.contains(&text) || one_letter_off(text, PROJECT).is_some() {
+            if PROJECT_FIELDS.contains(&text) || one_letter_off(text, PROJECT_FIELDS).is_some() {
                 return Err(A::Error::custom("for the judge"));
             }
             self.map.next_value::<IgnoredAny>()?;

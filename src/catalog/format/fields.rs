@@ -7,7 +7,7 @@ use ron::value::RawValue;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 /// Names and raw values, in the order of the text.
-pub struct Fields<'a>(Vec<(Name, &'a str)>);
+pub struct Fields<'a>(Vec<(FieldName, &'a str)>);
 
 impl<'a> Fields<'a> {
     /// The raw value of the first field of that name.
@@ -29,13 +29,13 @@ impl<'a> Fields<'a> {
 
 impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("", &[], Reader)
+        deserializer.deserialize_struct("", &[], FieldsVisitor)
     }
 }
 
-struct Reader;
+struct FieldsVisitor;
 
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for FieldsVisitor {
     type Value = Fields<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -53,25 +53,25 @@ impl<'de> Visitor<'de> for Reader {
 }
 
 /// The name of a field, and where it stands.
-pub(super) struct Name {
+pub(super) struct FieldName {
     pub(super) text: String,
     pub(super) address: usize,
 }
 
-impl<'de> Deserialize<'de> for Name {
+impl<'de> Deserialize<'de> for FieldName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct NameReader;
-        impl Visitor<'_> for NameReader {
-            type Value = Name;
+        struct FieldNameVisitor;
+        impl Visitor<'_> for FieldNameVisitor {
+            type Value = FieldName;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
                 f.write_str("the name of a field")
             }
 
-            fn visit_str<E>(self, name: &str) -> Result<Name, E> {
-                Ok(Name { text: name.to_owned(), address: name.as_ptr().addr() })
+            fn visit_str<E>(self, name: &str) -> Result<FieldName, E> {
+                Ok(FieldName { text: name.to_owned(), address: name.as_ptr().addr() })
             }
         }
-        deserializer.deserialize_identifier(NameReader)
+        deserializer.deserialize_identifier(FieldNameVisitor)
     }
 }

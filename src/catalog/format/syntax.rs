@@ -1,46 +1,46 @@
-//! The `ron` crate's errors as [`Fault`]s that say what should have stood there.
+//! The `ron` crate's errors as [`FileErrorKind`]s that say what should have stood there.
 
 use ron::error::{Error, SpannedError};
 use unicode_width::UnicodeWidthChar;
 
-use super::{Expected, Fault};
+use super::{Expected, FileErrorKind};
 
 /// So many characters of the text are quoted in a message.
 const QUOTED_MAX: usize = 20;
 
 /// What `error` means, and where in `raw` (a byte offset).
-pub(super) fn explain(raw: &str, error: &SpannedError) -> (usize, Fault) {
+pub(super) fn explain(raw: &str, error: &SpannedError) -> (usize, FileErrorKind) {
     let start = offset(raw, error.span.start.line, error.span.start.col);
     let end = offset(raw, error.span.end.line, error.span.end.col);
     // The parser notes its errors on either side of the white space before the thing it did not like.
     let gap = raw.get(start..end).unwrap_or_default();
     let at = if gap.trim().is_empty() { end } else { start + (gap.len() - gap.trim_start().len()) };
     match &error.code {
-        Error::ExceededRecursionLimit => (at, Fault::TooDeep),
-        Error::NoSuchEnumVariant { expected, found, .. } => (at, Fault::UnknownWord(found.clone(), expected.to_vec())),
-        Error::InvalidEscape(_) => (until(raw, at + 1).rfind('\\').unwrap_or(at), Fault::BadEscape),
+        Error::ExceededRecursionLimit => (at, FileErrorKind::TooDeep),
+        Error::NoSuchEnumVariant { expected, found, .. } => (at, FileErrorKind::UnknownWord(found.clone(), expected.to_vec())),
+        Error::InvalidEscape(_) => (prefix(raw, at + 1).rfind('\\').unwrap_or(at), FileErrorKind::BadEscape),
         Error::ExpectedStringEnd => (at, unclosed('"', None)),
         Error::Eof | Error::UnclosedBlockComment => {
-            let seen = Seen::of(raw);
-            match seen.torn.or(seen.open.last().copied()) {
+            let seen = OpenDelimiters::scan(raw);
+            match seen.unterminated.or(seen.open.last().copied()) {
                 Some((start, open)) => (start, unclosed(open, None)),
-                None => (at, Fault::Expected { what: Expected::More, found: String::new() }),
+                None => (at, FileErrorKind::Expected { what: Expected::More, found: String::new() }),
             }
         }
         // The parser has already eaten the `r` of `roads`, or the `b` of `bus`, which might have begun a text.
         Error::ExpectedString => {
-            let at = until(raw, at).trim_end_matches(is_word).len();
-            (at, fault(from(raw, at), &error.code))
+            let at = prefix(raw, at).trim_end_matches(is_word).len();
+            (at, error_kind(suffix(raw, at), &error.code))
         }
-        _ => suspect(raw, at).unwrap_or_else(|| (at, fault(from(raw, at), &error.code))),
+        _ => common_mistake(raw, at).unwrap_or_else(|| (at, error_kind(suffix(raw, at), &error.code))),
     }
 }
 
-fn fault(rest: &str, error: &Error) -> Fault {
-    let found = found(rest);
-    let expected = |what| Fault::Expected { what, found: found.clone() };
+fn error_kind(rest: &str, error: &Error) -> FileErrorKind {
+    let found = quote_start(rest);
+    let expected = |what| FileErrorKind::Expected { what, found: found.clone() };
     match error {
-        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) if rest.is_empty() => Fault::Empty,
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) if rest.is_empty() => FileErrorKind::Empty,
         Error::ExpectedFloat if super::is_date(&found) => expected(Expected::Text),
         Error::ExpectedArray => expected(Expected::List),
         Error::ExpectedArrayEnd => expected(Expected::ListEnd),
@@ -54,26 +54,26 @@ fn fault(rest: &str, error: &Error) -> Fault {
         }
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => expected(Expected::Name),
         Error::TrailingCharacters => expected(Expected::End),
-        _ => Fault::Unexpected(found),
+        _ => FileErrorKind::Unexpected(found),
     }
 }
 
 /// The mistakes that people make, which the parser notices late and calls by another name: Chinese punctuation, a quote or
 /// bracket that is never closed, quotes in a text, `110,000`, `11 万`.
-fn suspect(raw: &str, at: usize) -> Option<(usize, Fault)> {
-    let (before, rest) = (until(raw, at), from(raw, at));
-    let seen = Seen::of(before);
+fn common_mistake(raw: &str, at: usize) -> Option<(usize, FileErrorKind)> {
+    let (before, rest) = (prefix(raw, at), suffix(raw, at));
+    let seen = OpenDelimiters::scan(before);
     let culprit = rest.chars().next()?;
     let follows = matches!(half_width(culprit).unwrap_or(culprit), ',' | ')' | ']' | '}' | ':') || culprit.is_whitespace();
-    if seen.text.end == at && at > 0 && !follows {
-        let torn = raw.get(seen.text.clone()).unwrap_or_default().contains('\n');
-        return Some(if torn { (seen.text.start, unclosed('"', None)) } else { (at, Fault::QuoteInText) });
+    if seen.last_text.end == at && at > 0 && !follows {
+        let torn = raw.get(seen.last_text.clone()).unwrap_or_default().contains('\n');
+        return Some(if torn { (seen.last_text.start, unclosed('"', None)) } else { (at, FileErrorKind::QuoteInText) });
     }
     if let Some(half) = half_width(culprit) {
-        return Some((at, Fault::FullWidth(culprit, half)));
+        return Some((at, FileErrorKind::FullWidth(culprit, half)));
     }
     if culprit.is_whitespace() || culprit.is_control() || culprit.width() == Some(0) {
-        return Some((at, Fault::Invisible(culprit)));
+        return Some((at, FileErrorKind::Invisible(culprit)));
     }
     if let Some(&(start, open)) = seen.open.last()
         && (matches!(culprit, ')' | ']' | '}') && culprit != closing(open) || culprit == ':' && open == '[')
@@ -87,18 +87,18 @@ fn suspect(raw: &str, at: usize) -> Option<(usize, Fault)> {
     if grouped
         || (matches!(culprit, '十' | '百' | '千' | '万' | '亿') && digits.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
     {
-        return Some((at - digits.len(), Fault::BadAmount(format!("{digits}{}", found(rest)))));
+        return Some((at - digits.len(), FileErrorKind::BadAmount(format!("{digits}{}", quote_start(rest)))));
     }
     None
 }
 
-fn unclosed(open: char, instead: Option<(char, usize)>) -> Fault {
+fn unclosed(open: char, instead: Option<(char, usize)>) -> FileErrorKind {
     match open {
-        '/' => Fault::Unclosed { open: "/*", close: "*/", instead },
-        '[' => Fault::Unclosed { open: "[", close: "]", instead },
-        '{' => Fault::Unclosed { open: "{", close: "}", instead },
-        '(' => Fault::Unclosed { open: "(", close: ")", instead },
-        _ => Fault::Unclosed { open: "\"", close: "\"", instead },
+        '/' => FileErrorKind::Unclosed { open: "/*", close: "*/", found_instead: instead },
+        '[' => FileErrorKind::Unclosed { open: "[", close: "]", found_instead: instead },
+        '{' => FileErrorKind::Unclosed { open: "{", close: "}", found_instead: instead },
+        '(' => FileErrorKind::Unclosed { open: "(", close: ")", found_instead: instead },
+        _ => FileErrorKind::Unclosed { open: "\"", close: "\"", found_instead: instead },
     }
 }
 
@@ -124,21 +124,21 @@ fn half_width(c: char) -> Option<char> {
 
 /// What is open at the end of a piece of the text.
 #[derive(Default)]
-struct Seen {
+struct OpenDelimiters {
     /// The brackets, and where they are.
     open: Vec<(usize, char)>,
     /// The last text in quotes, with them.
-    text: std::ops::Range<usize>,
+    last_text: std::ops::Range<usize>,
     /// The text (`"`) or comment (`/`) that has no end, and where it begins.
-    torn: Option<(usize, char)>,
+    unterminated: Option<(usize, char)>,
 }
 
-impl Seen {
-    fn of(piece: &str) -> Self {
+impl OpenDelimiters {
+    fn scan(piece: &str) -> Self {
         let mut seen = Self::default();
         let mut at = 0;
-        while let Some(c) = from(piece, at).chars().next() {
-            let rest = from(piece, at);
+        while let Some(c) = suffix(piece, at).chars().next() {
+            let rest = suffix(piece, at);
             let length = match c {
                 '"' => text_length(rest),
                 '/' if rest.starts_with("//") => Some(rest.find('\n').unwrap_or(rest.len())),
@@ -147,10 +147,10 @@ impl Seen {
             };
             match c {
                 _ if length.is_none() => {
-                    seen.torn = Some((at, c));
+                    seen.unterminated = Some((at, c));
                     break;
                 }
-                '"' => seen.text = at..at + length.unwrap_or_default(),
+                '"' => seen.last_text = at..at + length.unwrap_or_default(),
                 '(' | '[' | '{' => seen.open.push((at, c)),
                 ')' | ']' | '}' => drop(seen.open.pop()),
                 _ => {}
@@ -172,15 +172,15 @@ fn text_length(rest: &str) -> Option<usize> {
 }
 
 /// A little of what stands there: a text in quotes, a word, a number or else one character.
-pub(super) fn found(rest: &str) -> String {
+pub(super) fn quote_start(rest: &str) -> String {
     let is_part = |c: char| is_word(c) || matches!(c, '-' | '+' | '.');
     let length = match rest.chars().next() {
         None => return String::new(),
-        Some('"') => text_length(rest).filter(|length| !until(rest, *length).contains('\n')).unwrap_or(1),
+        Some('"') => text_length(rest).filter(|length| !prefix(rest, *length).contains('\n')).unwrap_or(1),
         Some(c) if is_part(c) => rest.find(|c| !is_part(c)).unwrap_or(rest.len()),
         Some(c) => c.len_utf8(),
     };
-    let found = until(rest, length);
+    let found = prefix(rest, length);
     let short: String = found.chars().take(QUOTED_MAX).collect();
     if short.len() < found.len() { short + "…" } else { short }
 }
@@ -189,11 +189,11 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-fn until(raw: &str, at: usize) -> &str {
+fn prefix(raw: &str, at: usize) -> &str {
     raw.get(..at).unwrap_or(raw)
 }
 
-fn from(raw: &str, at: usize) -> &str {
+fn suffix(raw: &str, at: usize) -> &str {
     raw.get(at..).unwrap_or_default()
 }
 

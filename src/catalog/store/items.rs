@@ -3,38 +3,38 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::Kept;
+use super::Decoder;
 use crate::catalog::{Target, Text, Update, Updates};
 
 /// A thing that a project may have several of, decoded from where it is stored.
-pub trait Item<'a> {
+pub trait Decode<'a> {
     /// The next one.
-    fn read(kept: &mut Kept<'a>) -> Self;
+    fn read(kept: &mut Decoder<'a>) -> Self;
 }
 
-impl<'a> Item<'a> for Text<'a> {
-    fn read(kept: &mut Kept<'a>) -> Self {
-        kept.text()
+impl<'a> Decode<'a> for Text<'a> {
+    fn read(kept: &mut Decoder<'a>) -> Self {
+        kept.read_text()
     }
 }
 
-impl<'a> Item<'a> for Target<'a> {
-    fn read(kept: &mut Kept<'a>) -> Self {
-        let figure = kept.figure();
-        Self { figure, what: kept.text(), unit: kept.text() }
+impl<'a> Decode<'a> for Target<'a> {
+    fn read(kept: &mut Decoder<'a>) -> Self {
+        let figure = kept.read_figure();
+        Self { figure, what: kept.read_text(), unit: kept.read_text() }
     }
 }
 
-impl<'a> Item<'a> for Update<'a> {
-    fn read(kept: &mut Kept<'a>) -> Self {
-        let on = kept.day().unwrap_or_default();
-        let done = (kept.number() > 0).then(|| kept.amount());
-        Self { on, done, note: kept.text() }
+impl<'a> Decode<'a> for Update<'a> {
+    fn read(kept: &mut Decoder<'a>) -> Self {
+        let on = kept.read_day().unwrap_or_default();
+        let done = (kept.read_varint() > 0).then(|| kept.read_amount());
+        Self { date: on, done, note: kept.read_text() }
     }
 }
 
-impl<'a> Item<'a> for Updates<'a> {
-    fn read(kept: &mut Kept<'a>) -> Self {
+impl<'a> Decode<'a> for Updates<'a> {
+    fn read(kept: &mut Decoder<'a>) -> Self {
         Self::take(kept)
     }
 }
@@ -43,20 +43,20 @@ impl<'a> Item<'a> for Updates<'a> {
 #[derive(Clone, Copy)]
 pub struct Items<'a, T> {
     len: usize,
-    kept: Kept<'a>,
+    kept: Decoder<'a>,
     what: PhantomData<T>,
 }
 
-impl<'a, T: Item<'a>> Items<'a, T> {
-    pub(super) fn take(kept: &mut Kept<'a>) -> Self {
-        let head = kept.size();
-        Self::of(head, kept)
+impl<'a, T: Decode<'a>> Items<'a, T> {
+    pub(super) fn take(kept: &mut Decoder<'a>) -> Self {
+        let head = kept.read_len();
+        Self::with_head(head, kept)
     }
 
     /// Those of which `head` says how many they are, and whether they are `MANY`.
-    pub(super) fn of(head: usize, kept: &mut Kept<'a>) -> Self {
+    pub(super) fn with_head(head: usize, kept: &mut Decoder<'a>) -> Self {
         let (len, is_many) = (head >> 1, head & 1 == 1);
-        let (shape, texts) = if is_many { (kept.size(), kept.size()) } else { (0, 0) };
+        let (shape, texts) = if is_many { (kept.read_len(), kept.read_len()) } else { (0, 0) };
         let items = Self { len, kept: *kept, what: PhantomData };
         // What comes behind them has to be found.
         if is_many {
@@ -90,17 +90,17 @@ impl<'a, T: Item<'a>> Items<'a, T> {
 /// None.
 impl<T> Default for Items<'_, T> {
     fn default() -> Self {
-        Self { len: 0, kept: Kept::default(), what: PhantomData }
+        Self { len: 0, kept: Decoder::default(), what: PhantomData }
     }
 }
 
-impl<'a, T: Item<'a> + fmt::Debug> fmt::Debug for Items<'a, T> {
+impl<'a, T: Decode<'a> + fmt::Debug> fmt::Debug for Items<'a, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
     }
 }
 
-impl<'a, T: Item<'a> + PartialEq> PartialEq for Items<'a, T> {
+impl<'a, T: Decode<'a> + PartialEq> PartialEq for Items<'a, T> {
     fn eq(&self, other: &Self) -> bool {
         self.len == other.len && self.iter().eq(other.iter())
     }

@@ -4,9 +4,9 @@ use super::*;
 
 #[test]
 fn what_stands_behind_few_things_or_many_is_found() {
-    let words = |text: &str| Words { zh: text.to_owned().into(), en: format!("{text} in English").into() };
+    let words = |text: &str| OwnedText { zh: text.to_owned().into(), en: format!("{text} in English").into() };
     let day = Day::new(2026, 5, 31).unwrap();
-    let update = |note: usize| NewUpdate { on: day, done: Amount::new(1.5), note: words(&note.to_string()) };
+    let update = |note: usize| NewUpdate { date: day, done: Amount::new(1.5), note: words(&note.to_string()) };
     let target = |nth: usize, reports: usize| NewTarget {
         what: words(&format!("目标{nth}")),
         figure: Figure::Range(Amount::new(1.0).unwrap(), Amount::new(2.0).unwrap()),
@@ -40,7 +40,7 @@ fn what_stands_behind_few_things_or_many_is_found() {
             let said: Vec<String> = texts.iter().map(|text| text.exactly(crate::lang::Lang::Zh).to_owned()).collect();
             assert_eq!(said, (0..count).map(|nth| format!("{name}{nth}")).collect::<Vec<_>>());
         }
-        let course = project.course();
+        let course = project.progress_record();
         assert_eq!((course.start, course.end, course.updates.len()), (Some(day), None, count));
         let notes = course.updates.iter().map(|update| update.note.exactly(crate::lang::Lang::Zh).to_owned());
         assert!(notes.eq((0..count).map(|nth| nth.to_string())));

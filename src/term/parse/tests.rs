@@ -3,26 +3,26 @@ use proptest::prelude::*;
 use super::*;
 use crossterm::event::KeyEvent;
 
-fn fed(bytes: &[u8]) -> (Parser, Vec<Event>) {
+fn feed_all(bytes: &[u8]) -> (Parser, Vec<Event>) {
     let (mut parser, mut events) = (Parser::new(), Vec::new());
     parser.feed(bytes, &mut events);
     (parser, events)
 }
 
 fn parse(bytes: &[u8]) -> Vec<Event> {
-    fed(bytes).1
+    feed_all(bytes).1
 }
 
 /// What the bytes give when nothing follows them.
-fn settled(bytes: &[u8]) -> Vec<Event> {
-    let (mut parser, mut events) = fed(bytes);
+fn parse_and_expire(bytes: &[u8]) -> Vec<Event> {
+    let (mut parser, mut events) = feed_all(bytes);
     parser.expire(&mut events);
-    assert_eq!(parser.held(), None);
+    assert_eq!(parser.pending(), None);
     events
 }
 
 /// Events as a person would write them: `C-S-PageUp`, `"text"`, `Down(Left)@3,4`.
-fn shown(events: &[Event]) -> String {
+fn describe(events: &[Event]) -> String {
     let held_down = |m: KeyModifiers| {
         [(CONTROL, "C-"), (ALT, "A-"), (SHIFT, "S-")].map(|(bit, name)| if m.contains(bit) { name } else { "" }).concat()
     };
@@ -43,17 +43,17 @@ fn shown(events: &[Event]) -> String {
 }
 
 #[track_caller]
-fn vectors(table: &[(&str, &str)]) {
+fn assert_parses(table: &[(&str, &str)]) {
     for (bytes, expected) in table {
-        assert_eq!(shown(&parse(bytes.as_bytes())), *expected, "{bytes:?}");
+        assert_eq!(describe(&parse(bytes.as_bytes())), *expected, "{bytes:?}");
         let (next, after) = (format!("{bytes}z"), format!("{expected} z"));
-        assert_eq!(shown(&parse(next.as_bytes())), after.trim_start(), "{next:?}");
+        assert_eq!(describe(&parse(next.as_bytes())), after.trim_start(), "{next:?}");
     }
 }
 
 #[test]
 fn plain_characters_and_control_bytes() {
-    vectors(&[
+    assert_parses(&[
         ("qQ~ 医🏠", "q Q ~   医 🏠"),
         ("\r", "Enter"),
         ("\n", "Enter"),
@@ -68,7 +68,7 @@ fn plain_characters_and_control_bytes() {
 
 #[test]
 fn alt_and_escape() {
-    vectors(&[
+    assert_parses(&[
         ("\x1bx\x1bQ\x1b1\x1b ", "A-x A-Q A-1 A- "),
         ("\x1b\r\x1b\x7f\x1b\x01\x1b\0", "A-Enter A-Backspace C-A-a C-A- "),
         ("\x1b\x1b\x1bx", "Esc Esc A-x"),
@@ -77,13 +77,13 @@ fn alt_and_escape() {
         // No terminal replies that: it was typed.
         ("\x1b^x\x1bXx\x1b]x\x1b]\x1b[A\x1bP\r\x1bPj\x1b_x", "A-^ x A-X x A-] x A-] Up A-P Enter A-P j A-_ x"),
     ]);
-    assert_eq!(shown(&settled(b"\x1b")), "Esc");
-    assert_eq!(shown(&settled(b"\x1b\x1b")), "Esc Esc");
+    assert_eq!(describe(&parse_and_expire(b"\x1b")), "Esc");
+    assert_eq!(describe(&parse_and_expire(b"\x1b\x1b")), "Esc Esc");
 }
 
 #[test]
 fn xterm_keys() {
-    vectors(&[
+    assert_parses(&[
         ("\x1b[A\x1b[B\x1b[C\x1b[D\x1b[H\x1b[F", "Up Down Right Left Home End"),
         ("\x1bOA\x1bOB\x1bOC\x1bOD\x1bOH\x1bOF", "Up Down Right Left Home End"),
         ("\x1bOP\x1bOQ\x1bOR\x1bOS", "F1 F2 F3 F4"),
@@ -100,7 +100,7 @@ fn xterm_keys() {
 
 #[test]
 fn putty_linux_rxvt_and_kitty_keys() {
-    vectors(&[
+    assert_parses(&[
         ("\x1b[1~\x1b[4~\x1b[11~\x1b[12~\x1b[13~\x1b[14~", "Home End F1 F2 F3 F4"),
         ("\x1bOM\x1bOj\x1bOk\x1bOl\x1bOm\x1bOn\x1bOo\x1bOp\x1bOy", "Enter * + , - . / 0 9"),
         ("\x1b[[A\x1b[[B\x1b[[C\x1b[[D\x1b[[E", "F1 F2 F3 F4 F5"),
@@ -115,7 +115,7 @@ fn putty_linux_rxvt_and_kitty_keys() {
 
 #[test]
 fn replies_and_unknown_sequences_are_swallowed() {
-    vectors(&[
+    assert_parses(&[
         ("\x1b[?1;2c\x1b[>41;354;0c\x1b[?2026;2$y\x1b[?997;1n\x1b[=1u\x1b[?0u", ""),
         ("\x1b[4;2$y\x1b[2;0$y\x1b[0n\x1b[8;24;80t\x1b[12;40R\x1b[1;1R\x1b[1;80R\x1b[2;5R\x1b[R", ""),
         ("\x1b]11;rgb:1e1e/1e1e/1e1e\x07\x1b]11;rgb:0/0/0\x1b\\\x1b]0;医\r\n\x1b\\", ""),
@@ -129,7 +129,7 @@ fn replies_and_unknown_sequences_are_swallowed() {
 
 #[test]
 fn a_sequence_that_is_broken_off_gives_way_to_what_follows() {
-    vectors(&[
+    assert_parses(&[
         ("\x1b[1;\x1b[A", "Up"),
         ("\x1b[\r\x1b[?1\t\x1bO\x7f", "Enter Tab Backspace"),
         ("\x1b[医\x1bO医\x1b[?医", "医 医 医"),
@@ -139,9 +139,9 @@ fn a_sequence_that_is_broken_off_gives_way_to_what_follows() {
 #[test]
 fn a_sequence_too_long_is_swallowed_to_its_final_byte() {
     let digits = |n: usize| format!("\x1b[{}1A", "0".repeat(n - 1));
-    assert_eq!(shown(&parse(digits(MAX_SEQUENCE).as_bytes())), "Up");
-    assert_eq!(shown(&parse((digits(MAX_SEQUENCE + 1) + "q").as_bytes())), "q");
-    assert_eq!(shown(&parse((digits(1 << 20) + "q").as_bytes())), "q");
+    assert_eq!(describe(&parse(digits(MAX_SEQUENCE).as_bytes())), "Up");
+    assert_eq!(describe(&parse((digits(MAX_SEQUENCE + 1) + "q").as_bytes())), "q");
+    assert_eq!(describe(&parse((digits(1 << 20) + "q").as_bytes())), "q");
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn text_in_another_encoding_is_noticed_and_text_that_has_not_ended_is_not() {
         let mut parser = Parser::new();
         parser.feed(bytes, &mut Vec::new());
         parser.expire(&mut Vec::new());
-        assert_eq!(parser.garbled, garbled, "{bytes:x?}");
+        assert_eq!(parser.invalid_utf8, garbled, "{bytes:x?}");
     }
 }
 
@@ -168,7 +168,7 @@ fn broken_utf8_is_dropped_without_its_neighbours() {
         (b"\xe5\x1b[A", "Up"),
         (b"\x1b\xffq", "q"),
     ] {
-        assert_eq!(shown(&parse(bytes)), expected, "{bytes:?}");
+        assert_eq!(describe(&parse(bytes)), expected, "{bytes:?}");
     }
 }
 
@@ -176,28 +176,28 @@ fn broken_utf8_is_dropped_without_its_neighbours() {
 fn what_is_held_and_what_becomes_of_it() {
     for (bytes, expected, left) in [
         (&b"q"[..], None, "q"),
-        (b"\x1b", Some(Held::Escape), "Esc"),
-        (b"\x1b[", Some(Held::Prefix), "A-["),
-        (b"\x1b[[", Some(Held::Sequence), ""),
-        (b"\x1b[1;5", Some(Held::Sequence), ""),
-        (b"\x1b[M!!", Some(Held::Sequence), ""),
-        (b"\x1bO", Some(Held::Prefix), "A-O"),
-        (b"\x1b]", Some(Held::Prefix), "A-]"),
-        (b"\x1b]11;", Some(Held::Prefix), ""),
-        (b"\x1bP1\x1b", Some(Held::Prefix), ""),
-        (b"\xe5\x8c", Some(Held::Sequence), ""),
-        (b"\x1b[200~", Some(Held::Paste), "\"\""),
-        (b"\x1b[200~ab\x1b[20", Some(Held::Paste), "\"ab\""),
+        (b"\x1b", Some(Pending::Escape), "Esc"),
+        (b"\x1b[", Some(Pending::Prefix), "A-["),
+        (b"\x1b[[", Some(Pending::Sequence), ""),
+        (b"\x1b[1;5", Some(Pending::Sequence), ""),
+        (b"\x1b[M!!", Some(Pending::Sequence), ""),
+        (b"\x1bO", Some(Pending::Prefix), "A-O"),
+        (b"\x1b]", Some(Pending::Prefix), "A-]"),
+        (b"\x1b]11;", Some(Pending::Prefix), ""),
+        (b"\x1bP1\x1b", Some(Pending::Prefix), ""),
+        (b"\xe5\x8c", Some(Pending::Sequence), ""),
+        (b"\x1b[200~", Some(Pending::Paste), "\"\""),
+        (b"\x1b[200~ab\x1b[20", Some(Pending::Paste), "\"ab\""),
     ] {
-        assert_eq!(fed(bytes).0.held(), expected, "{bytes:?}");
-        assert_eq!(shown(&settled(bytes)), left, "{bytes:?}");
+        assert_eq!(feed_all(bytes).0.pending(), expected, "{bytes:?}");
+        assert_eq!(describe(&parse_and_expire(bytes)), left, "{bytes:?}");
     }
 }
 
 #[test]
 fn a_key_behind_esc_that_may_begin_a_sequence_is_an_alt_key_when_nothing_follows() {
     for byte in (0x00..0x80).filter(|byte| *byte != ESC) {
-        assert_eq!(settled(&[ESC, byte]), [ascii_key(byte, ALT)], "{byte:x}");
+        assert_eq!(parse_and_expire(&[ESC, byte]), [ascii_key(byte, ALT)], "{byte:x}");
     }
 }
 
@@ -208,7 +208,7 @@ fn paused(bytes: &str) -> String {
         parser.feed(part.as_bytes(), &mut events);
         parser.expire(&mut events);
     }
-    shown(&events)
+    describe(&events)
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn what_a_slow_link_holds_up_behind_an_esc_is_no_string_of_commands() {
 
 #[test]
 fn mouse_reports() {
-    vectors(&[
+    assert_parses(&[
         ("\x1b[<0;1;1M\x1b[<1;3;4M\x1b[<2;3;4m", "Down(Left)@0,0 Down(Middle)@2,3 Up(Right)@2,3"),
         ("\x1b[<32;2;2M\x1b[<34;2;2M\x1b[<35;2;2M", "Drag(Left)@1,1 Drag(Right)@1,1 Moved@1,1"),
         ("\x1b[<64;2;2M\x1b[<65;2;2M", "ScrollUp@1,1 ScrollDown@1,1"),
@@ -248,7 +248,7 @@ fn mouse_reports() {
 
 #[test]
 fn a_mouse_at_zero_is_ignored() {
-    vectors(&[
+    assert_parses(&[
         ("\x1b[<0;0;0M\x1b[<0;0;1M\x1b[<0;1;0m\x1b[<0;;M\x1b[<0M", ""),
         ("\x1b[M  !\x1b[M ! \x1b[M \x1b\x1b\x1b[M\0!!", ""),
         ("\x1b[M\x1f!!\x1b[M \0\0", ""),
@@ -257,7 +257,7 @@ fn a_mouse_at_zero_is_ignored() {
 
 #[test]
 fn a_paste_is_one_event() {
-    vectors(&[
+    assert_parses(&[
         ("\x1b[200~养老\r\n\x03\x1b[A\x1b[20\x1b\x1b[201~", "\"养老\\r\\n\\u{3}\\u{1b}[A\\u{1b}[20\\u{1b}\""),
         ("\x1b[200~\x1b[201~", "\"\""),
         ("\x1b[200~\x1b[200~\x1b[201~\x1b[201~", "\"\\u{1b}[200~\""),
@@ -269,8 +269,8 @@ fn a_paste_is_one_event() {
 fn in_a_hall_a_paste_only_begins_and_keys_are_keys() {
     let (mut parser, mut events) = (Parser::without_pastes(), Vec::new());
     parser.feed(b"\x1b[200~j\x1b[<0;9;9Mk\x1b[201~l", &mut events);
-    assert_eq!(shown(&events), "\"\" j Down(Left)@8,8 k l");
-    assert_eq!(parser.held(), None);
+    assert_eq!(describe(&events), "\"\" j Down(Left)@8,8 k l");
+    assert_eq!(parser.pending(), None);
 }
 
 #[test]
@@ -291,7 +291,7 @@ fn a_paste_is_cut_at_a_character() {
 #[test]
 fn an_endless_paste_and_an_endless_reply_take_no_memory() {
     for start in [&b"\x1b[200~"[..], b"\x1b]11;", b"\x1bP", b"\x1b[", b"\x1b[?"] {
-        let (mut parser, mut events) = fed(start);
+        let (mut parser, mut events) = feed_all(start);
         for _ in 0..200 {
             parser.feed(&[b'1'; 5000], &mut events);
             assert!(parser.buffer.capacity() <= 2 * PASTE_KEPT);
@@ -327,7 +327,7 @@ proptest! {
             rest = later;
         }
         prop_assert_eq!(&events, &parse(&bytes));
-        prop_assert_eq!(parser.held(), fed(&bytes).0.held());
+        prop_assert_eq!(parser.pending(), feed_all(&bytes).0.pending());
     }
 
     #[test]
@@ -339,7 +339,7 @@ proptest! {
             prop_assert!(parser.state != State::Ground || parser.buffer.is_empty());
             if at == expire_at {
                 parser.expire(&mut events);
-                prop_assert_eq!(parser.held(), None);
+                prop_assert_eq!(parser.pending(), None);
             }
         }
         for event in events {
@@ -353,7 +353,7 @@ proptest! {
 
     #[test]
     fn after_expiry_keys_work_again(bytes in input()) {
-        let (mut parser, mut events) = fed(&bytes);
+        let (mut parser, mut events) = feed_all(&bytes);
         parser.expire(&mut events);
         events.clear();
         parser.feed(b"q\x1b[A", &mut events);

@@ -1,0 +1,154 @@
+//! The keys that the board ships with: the footer, the help page and the READMEs' key lists are made from this table.
+//!
+//! Every action has a key that an active Chinese input method lets through (arrows, function keys, control keys) or that is
+//! understood in its full-width form (`？` `／` `ｊ` `１`). None is only on Alt, Ctrl-h, Ctrl-i, Ctrl-m, Ctrl-s, Ctrl-q or
+//! `[ ] O A B C D`: terminals swallow those, or send them in pieces.
+
+use super::Action::{
+    self, Accept, AllDomains, Back, Bottom, Code, Copy, CursorEnd, CursorLeft, CursorRight, CursorStart, DeleteAll, DeleteBack,
+    DeleteForward, DeleteWord, DetailDown, DetailUp, Down, Earlier, GoBack, GoForward, HalfDown, HalfUp, Help, Interrupt,
+    Language, Large, Later, Left, Mark, Mouse, NextHit, NextPane, Number, Open, Overview, PageDown, PageUp, PrevHit, PrevPane,
+    Quit, Redraw, Right, Run, Search, Suspend, Theme, ToMark, Top, Up, Zoom,
+};
+use super::Layer;
+
+/// What some keys do: the keys, each a character or a name in angle brackets, as in a person's own settings (`<0-9>` stands for any
+/// digit); the action; and its place in the footer, of which the first is never cut.
+pub(super) type DefaultBinding = (&'static str, Action, Option<u8>);
+
+/// All of them, in the order of [`Layer::ALL`].
+pub(super) const KEYS: [(Layer, &[&[DefaultBinding]]); Layer::ALL.len()] = [
+    (Layer::Board, &[BOARD, APPEARANCE, TERMINAL, QUIT]),
+    (Layer::Search, &[SEARCH, TERMINAL]),
+    (Layer::Overview, &[OVERVIEW, APPEARANCE, TERMINAL]),
+    (Layer::Copy, &[COPY, APPEARANCE, TERMINAL]),
+    (Layer::Code, &[CODE, APPEARANCE, TERMINAL]),
+    (Layer::Mark, &[MARK, TERMINAL]),
+    (Layer::Help, &[HELP, TERMINAL]),
+];
+
+/// Wherever letters are not typed.
+const APPEARANCE: &[DefaultBinding] = &[("t <F10>", Theme, None), ("+ <F11>", Large, None), ("M", Mouse, None)];
+
+/// Everywhere.
+const TERMINAL: &[DefaultBinding] = &[("<Ctrl-l>", Redraw, None), ("<Ctrl-z>", Suspend, None), ("<Ctrl-c>", Interrupt, None)];
+
+const QUIT: &[DefaultBinding] = &[("q", Quit, Some(9))];
+
+const BOARD: &[DefaultBinding] = &[
+    ("? <F1>", Help, Some(1)),
+    ("/ <F3>", Search, Some(2)),
+    ("<Enter>", Open, Some(3)),
+    ("<Esc> <Backspace>", Back, Some(4)),
+    ("<Down> j", Down, None),
+    ("<Up> k", Up, None),
+    ("<Right> l", Right, None),
+    ("<Left> h", Left, None),
+    ("<Tab>", NextPane, Some(8)),
+    ("<Shift-Tab>", PrevPane, None),
+    ("<PgDn> <Space> <Ctrl-f>", PageDown, None),
+    ("<PgUp> <Ctrl-b>", PageUp, None),
+    ("<Ctrl-d>", HalfDown, None),
+    ("<Ctrl-u>", HalfUp, None),
+    ("<Home> g", Top, None),
+    ("<End> G", Bottom, None),
+    ("J <Shift-Down> <Ctrl-e>", DetailDown, None),
+    ("K <Shift-Up> <Ctrl-y>", DetailUp, None),
+    ("z <F7>", Zoom, None),
+    ("H", GoBack, None),
+    ("L", GoForward, None),
+    ("m", Mark, None),
+    ("'", ToMark, None),
+    ("y <F8>", Copy, None),
+    ("v <F9>", Code, None),
+    ("n <F4>", NextHit, None),
+    ("N <Shift-F4>", PrevHit, None),
+    ("a <F5>", AllDomains, None),
+    ("o <F6>", Overview, Some(5)),
+    ("<0-9>", Number, Some(6)),
+    ("e <F2>", Language, Some(7)),
+];
+
+const SEARCH: &[DefaultBinding] = &[
+    ("<F1>", Help, Some(1)),
+    ("<Enter>", Accept, Some(2)),
+    ("<Esc>", Back, Some(3)),
+    ("<Up>", Earlier, Some(5)),
+    ("<Down>", Later, None),
+    ("<Ctrl-n>", Down, None),
+    ("<Ctrl-p>", Up, None),
+    ("<PgDn>", PageDown, None),
+    ("<PgUp>", PageUp, None),
+    ("<Left> <Ctrl-b>", CursorLeft, None),
+    ("<Right> <Ctrl-f>", CursorRight, None),
+    ("<Home> <Ctrl-a>", CursorStart, None),
+    ("<End> <Ctrl-e>", CursorEnd, None),
+    ("<Backspace> <Ctrl-h>", DeleteBack, None),
+    ("<Delete> <Ctrl-d>", DeleteForward, None),
+    ("<Ctrl-w>", DeleteWord, None),
+    ("<Ctrl-u>", DeleteAll, Some(4)),
+];
+
+const OVERVIEW: &[DefaultBinding] = &[
+    ("? <F1>", Help, Some(1)),
+    ("/ <F3>", Search, Some(4)),
+    ("<Enter> <Right> l", Open, Some(2)),
+    ("<Esc> o <F6> q <Left> h <Backspace>", Back, Some(3)),
+    ("<Down> j <Tab>", Down, None),
+    ("<Up> k <Shift-Tab>", Up, None),
+    ("<PgDn> <Space> <Ctrl-f>", PageDown, None),
+    ("<PgUp> <Ctrl-b>", PageUp, None),
+    ("<Ctrl-d>", HalfDown, None),
+    ("<Ctrl-u>", HalfUp, None),
+    ("<Home> g", Top, None),
+    ("<End> G", Bottom, None),
+    ("H", GoBack, None),
+    ("L", GoForward, None),
+    ("m", Mark, None),
+    ("'", ToMark, None),
+    ("<0-9>", Number, Some(5)),
+    ("e <F2>", Language, Some(6)),
+];
+
+const COPY: &[DefaultBinding] = &[
+    ("? <F1>", Help, Some(1)),
+    ("y <Enter> <F8>", Copy, Some(2)),
+    ("<Esc> q <Left> h <Backspace>", Back, Some(3)),
+    ("<Down> j <Tab>", Down, Some(4)),
+    ("<Up> k <Shift-Tab>", Up, Some(5)),
+    ("<Home> g", Top, None),
+    ("<End> G", Bottom, None),
+    ("e <F2>", Language, Some(6)),
+];
+
+const CODE: &[DefaultBinding] = &[
+    ("? <F1>", Help, Some(1)),
+    ("<Esc> v <F9> q <Left> h <Backspace>", Back, Some(2)),
+    ("<Down> j <Tab>", Down, Some(3)),
+    ("<Up> k <Shift-Tab>", Up, Some(4)),
+    ("<Home> g", Top, None),
+    ("<End> G", Bottom, None),
+    ("<0-9>", Number, None),
+    ("e <F2>", Language, Some(5)),
+];
+
+const MARK: &[DefaultBinding] = &[("<F1>", Help, Some(1)), ("<Esc>", Back, Some(2)), ("<F2>", Language, None)];
+
+const HELP: &[DefaultBinding] = &[
+    ("<Enter>", Run, Some(1)),
+    ("<Esc> ? <F1>", Back, Some(2)),
+    ("<Down> <Ctrl-n> <Tab>", Down, Some(3)),
+    ("<Up> <Ctrl-p> <Shift-Tab>", Up, Some(4)),
+    ("<PgDn>", PageDown, None),
+    ("<PgUp>", PageUp, None),
+    ("<Home>", Top, None),
+    ("<End>", Bottom, None),
+    ("<Left> <Ctrl-b>", CursorLeft, None),
+    ("<Right> <Ctrl-f>", CursorRight, None),
+    ("<Backspace> <Ctrl-h>", DeleteBack, None),
+    ("<Delete> <Ctrl-d>", DeleteForward, None),
+    ("<Ctrl-w>", DeleteWord, None),
+    ("<Ctrl-u>", DeleteAll, None),
+    ("<F2>", Language, None),
+    ("<F10>", Theme, None),
+];

@@ -1,0 +1,207 @@
+//! The search box: one line of text, edited by grapheme.
+
+use tui_input::{Input, InputRequest};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Action;
+use crate::search::Query;
+use crate::text::{Ambiguous, cells, clean};
+
+/// The longest query, in characters. A paste is cut there.
+pub const QUERY_MAX: usize = 64;
+
+/// So many searches are remembered.
+const HISTORY_MAX: usize = 50;
+
+/// The text of the query and whether it is being edited. The query holds while the box is closed, until it is cleared.
+#[derive(Clone, Debug, Default)]
+pub struct SearchBox {
+    input: Input,
+    /// Whether keys go into it.
+    pub open: bool,
+    /// What was searched for before, the latest last; gone with the board.
+    history: Vec<String>,
+    /// Which of them is in the box.
+    history_index: Option<usize>,
+}
+
+impl PartialEq for SearchBox {
+    fn eq(&self, other: &Self) -> bool {
+        (self.text(), self.input.cursor(), self.open) == (other.text(), other.input.cursor(), other.open)
+    }
+}
+
+impl SearchBox {
+    /// What is typed in it; never longer than [`QUERY_MAX`], and harmless.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Stops typing. What was typed is remembered.
+    pub fn close(&mut self) {
+        self.open = false;
+        self.history_index = None;
+        let text = self.text().trim().to_owned();
+        if !text.is_empty() {
+            self.history.retain(|earlier| *earlier != text);
+            self.history.push(text);
+            if self.history.len() > HISTORY_MAX {
+                self.history.remove(0);
+            }
+        }
+    }
+
+    /// Puts an earlier search into the box, or a later one again; past the latest one the box is empty.
+    pub fn recall(&mut self, earlier: bool) {
+        let now = self.history_index.unwrap_or(self.history.len());
+        let wanted = if earlier { now.saturating_sub(1) } else { (now + 1).min(self.history.len()) };
+        let text = self.history.get(wanted).cloned().unwrap_or_default();
+        self.set(&text);
+        self.history_index = Some(wanted);
+    }
+
+    /// Drops the last thing that is asked for.
+    pub fn remove_last_term(&mut self) {
+        let last = Query::parse(self.text()).term_ranges().next_back().map_or(0, |term| term.start);
+        let rest = self.text().get(..last).unwrap_or_default();
+        let rest = rest.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '｜')).to_owned();
+        self.set(&rest);
+    }
+
+    /// Drops the nth thing that is asked for.
+    pub fn remove_term(&mut self, nth: usize) {
+        let terms: Vec<_> = Query::parse(self.text()).term_ranges().collect();
+        let Some(dropped) = terms.get(nth) else { return };
+        // With what joins it to the next one, or to the one before if it is the last.
+        let next = terms.get(nth + 1).map(|next| dropped.start..next.start);
+        let before = || nth.checked_sub(1).and_then(|before| terms.get(before)).map_or(0, |before| before.end)..dropped.end;
+        let mut rest = self.text().to_owned();
+        rest.replace_range(next.unwrap_or_else(before), "");
+        self.set(rest.trim());
+    }
+
+    /// Replaces what is typed, the cursor behind it.
+    pub fn set(&mut self, text: &str) {
+        self.input = Input::default();
+        self.insert(text);
+    }
+
+    /// Types `text` at the cursor, as far as it fits, as one harmless line.
+    pub fn insert(&mut self, text: &str) {
+        let room = QUERY_MAX.saturating_sub(self.text().chars().count());
+        for c in clean(text).chars().take(room) {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+    }
+
+    /// Edits, if `action` is an editing one; returns whether it is.
+    pub fn edit(&mut self, action: Action) -> bool {
+        let request = match action {
+            Action::CursorLeft => InputRequest::GoToPrevChar,
+            Action::CursorRight => InputRequest::GoToNextChar,
+            Action::CursorStart => InputRequest::GoToStart,
+            Action::CursorEnd => InputRequest::GoToEnd,
+            Action::DeleteBack => InputRequest::DeletePrevChar,
+            Action::DeleteForward => InputRequest::DeleteNextChar,
+            Action::DeleteWord => InputRequest::DeletePrevWord,
+            Action::DeleteAll => InputRequest::DeleteLine,
+            Action::Earlier | Action::Later => {
+                self.recall(action == Action::Earlier);
+                return true;
+            }
+            _ => return false,
+        };
+        self.input.handle(request);
+        true
+    }
+
+    /// What is seen of it through `width` cells, laid out for the terminal, and the column of the cursor in them.
+    #[must_use]
+    pub fn visible_text(&self, width: usize, ambiguous: Ambiguous) -> (String, usize) {
+        let text = ambiguous.with_placeholders(self.text());
+        let before: String = text.chars().take(self.input.cursor()).collect();
+        // One cell stays free for a cursor behind the text.
+        let hidden = (cells(&before) + 1).saturating_sub(width);
+        let (mut column, mut scroll) = (0, 0);
+        let mut seen = String::new();
+        for grapheme in text.graphemes(true) {
+            let end = column + cells(grapheme);
+            if column < hidden {
+                scroll = end;
+            } else if end <= scroll + width {
+                seen.push_str(grapheme);
+            }
+            column = end;
+        }
+        (seen, cells(&before) - scroll)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str) -> SearchBox {
+        let mut search = SearchBox::default();
+        search.insert(text);
+        search
+    }
+
+    #[test]
+    fn a_paste_becomes_one_harmless_short_line() {
+        assert_eq!(typed("停车\n\u{1b}[31m位\u{200b}").text(), "停车 \u{fffd}[31m位");
+        assert_eq!(typed(&"长".repeat(1_000_000)).text().chars().count(), QUERY_MAX);
+    }
+
+    #[test]
+    fn earlier_searches_come_back() {
+        let mut search = SearchBox::default();
+        for text in ["停车", "医疗", "停车"] {
+            search.set(text);
+            search.close();
+        }
+        search.set("");
+        let mut press = |action| {
+            assert!(search.edit(action));
+            search.text().to_owned()
+        };
+        assert_eq!(press(Action::Earlier), "停车");
+        assert_eq!(press(Action::Earlier), "医疗");
+        assert_eq!(press(Action::Earlier), "医疗");
+        assert_eq!(press(Action::Later), "停车");
+        assert_eq!(press(Action::Later), "");
+    }
+
+    #[test]
+    fn the_last_thing_asked_for_is_dropped() {
+        let mut search = typed("停车 | 泊位  \"a b\"");
+        let mut drop = || {
+            search.remove_last_term();
+            search.text().to_owned()
+        };
+        assert_eq!([drop(), drop(), drop(), drop()], ["停车 | 泊位", "停车", "", ""]);
+    }
+
+    #[test]
+    fn any_of_the_things_asked_for_is_dropped() {
+        for (nth, rest) in ["泊位  \"a b\"", "停车 | \"a b\"", "停车 | 泊位", "停车 | 泊位  \"a b\""].into_iter().enumerate()
+        {
+            let mut search = typed("停车 | 泊位  \"a b\"");
+            search.remove_term(nth);
+            assert_eq!(search.text(), rest);
+        }
+    }
+
+    #[test]
+    fn han_is_deleted_by_character_and_seen_through_the_window() {
+        let mut search = typed("停车位ab");
+        assert_eq!(search.visible_text(20, Ambiguous::Narrow), ("停车位ab".into(), 8));
+        assert_eq!(search.visible_text(6, Ambiguous::Narrow), ("位ab".into(), 4));
+        assert!(search.edit(Action::CursorStart));
+        assert_eq!(search.visible_text(5, Ambiguous::Narrow), ("停车".into(), 0));
+        assert!(search.edit(Action::DeleteForward));
+        assert_eq!(search.text(), "车位ab");
+        assert!(!search.edit(Action::Quit));
+    }
+}

@@ -1,0 +1,260 @@
+//! Access to a file, by its mode and by the access control list (ACL) that some file systems keep beside it.
+
+/// The extended attribute that a POSIX access control list is kept in.
+pub(super) const POSIX_ACL: &str = "system.posix_acl_access";
+
+/// The version of its format, which has not changed since Linux 2.5.46.
+const VERSION: [u8; 4] = [2, 0, 0, 0];
+
+/// The bit that lets read.
+const READ: u16 = 4;
+
+/// More entries than this are not compared: the time grows with their cube.
+const COMPARED: usize = 60;
+
+/// An entry that stands for the owner of the file.
+const OWNER: u16 = 0x01;
+/// An entry for another account.
+const USER: u16 = 0x02;
+/// An entry for the group of the file.
+const OWNING_GROUP: u16 = 0x04;
+/// An entry for another group.
+const GROUP: u16 = 0x08;
+/// The most that any entry grants but those of the owner and of all others.
+const MASK: u16 = 0x10;
+/// An entry for all accounts that no other entry fits.
+const OTHERS: u16 = 0x20;
+
+/// One entry of a list: what it stands for, the bits `rwx` it grants, and the number of its account or group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct AclEntry {
+    tag: u16,
+    bits: u16,
+    id: u32,
+}
+
+/// The permissions of a file without the special bits of its mode.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Access {
+    owner: u32,
+    group: u32,
+    entries: Vec<AclEntry>,
+}
+
+impl Access {
+    /// The access that `mode` or, where there is one, the list in `acl` grants. `None` for a list of an unknown format.
+    pub(super) fn new(owner: u32, group: u32, mode: u32, acl: Option<&[u8]>) -> Option<Self> {
+        let entries = match acl {
+            Some(acl) => entries(acl)?,
+            None => [(OWNER, 6), (OWNING_GROUP, 3), (OTHERS, 0)]
+                .map(|(tag, shift)| AclEntry { tag, bits: u16::try_from(mode >> shift & 7).unwrap_or_default(), id: u32::MAX })
+                .to_vec(),
+        };
+        Some(Self { owner, group, entries })
+    }
+
+    /// The permission bits of the mode that grants no more than this access does where the file cannot keep its list, its group
+    /// or both: what cannot be told apart any more gets what all of it had.
+    pub(super) fn mode_without(&self, list: bool, group: bool) -> u32 {
+        let named = self.entries.iter().filter(|entry| matches!(entry.tag, USER | GROUP));
+        let named = named.map(|entry| entry.bits & self.mask()).fold(7, |all, bits| all & bits);
+        let (mut owning, mut others) = (self.bits(OWNING_GROUP) & self.mask(), self.bits(OTHERS));
+        if list {
+            (owning, others) = (owning & named, others & named);
+        }
+        if group {
+            (owning, others) = (owning & others, owning & others);
+        }
+        u32::from(self.bits(OWNER)) << 6 | u32::from(owning) << 3 | u32::from(others)
+    }
+
+    /// The list for a file that cannot keep its group: it grants no account more than this access does.
+    pub(super) fn list_without_group(&self) -> Vec<u8> {
+        let owning = self.bits(OWNING_GROUP) & self.mask();
+        let groups = self.entries.iter().filter(|entry| entry.tag == GROUP).fold(7, |all, entry| all & entry.bits);
+        let bits = |entry: &AclEntry| match entry.tag {
+            OWNING_GROUP => owning & self.bits(OTHERS) & groups,
+            OTHERS => owning & self.bits(OTHERS),
+            _ => entry.bits,
+        };
+        let entries = self.entries.iter().map(|entry| AclEntry { bits: bits(entry), ..*entry });
+        let bytes = entries.flat_map(|AclEntry { tag, bits, id }| {
+            tag.to_le_bytes().into_iter().chain(bits.to_le_bytes()).chain(id.to_le_bytes()).collect::<Vec<_>>()
+        });
+        VERSION.into_iter().chain(bytes).collect()
+    }
+
+    /// True if accounts other than the owner and the members of the group may read: all of them, or those that a list names.
+    pub(super) fn is_open(&self) -> bool {
+        let named = self.entries.iter().filter(|entry| matches!(entry.tag, USER | GROUP));
+        named.chain(self.entries.iter().filter(|entry| entry.tag == OTHERS)).any(|entry| self.grants(*entry))
+    }
+
+    /// True if each account that may read with this access may also read with `after`. `groups_of` tells groups that an account is
+    /// surely in; it may be in others. The superuser reads everything and does not count.
+    pub(super) fn is_kept_by(&self, after: &Self, groups_of: impl Fn(u32) -> Vec<u32>) -> bool {
+        let both = || self.entries.iter().chain(&after.entries);
+        let ids = |wanted: u16| both().filter(move |entry| entry.tag == wanted).map(|entry| entry.id);
+        let mut users: Vec<u32> = ids(USER).chain([self.owner, after.owner]).filter(|user| *user != 0).collect();
+        let mut groups: Vec<u32> = ids(GROUP).chain([self.group, after.group]).collect();
+        users.sort_unstable();
+        users.dedup();
+        groups.sort_unstable();
+        groups.dedup();
+        if users.len() + groups.len() > COMPARED {
+            return false;
+        }
+        // One group can be what lets an account read before, and one what keeps it from reading after: two at most decide.
+        let pairs = || {
+            let one = || groups.iter().copied().map(Some).chain([None]);
+            one().flat_map(move |first| one().map(move |second| [first, second]))
+        };
+        let accounts = users.iter().copied().map(Some).chain([None]);
+        accounts.map(|user| (user, user.map(&groups_of).unwrap_or_default())).all(|(user, known)| {
+            pairs().all(|pair| {
+                let member: Vec<u32> = known.iter().copied().chain(pair.into_iter().flatten()).collect();
+                !self.admits(user, &member) || after.admits(user, &member)
+            })
+        })
+    }
+
+    /// True if an account that is in these groups may read; `None` is an account that neither owns the file nor is named in a list.
+    fn admits(&self, user: Option<u32>, groups: &[u32]) -> bool {
+        if user == Some(self.owner) {
+            return self.entries.iter().any(|entry| entry.tag == OWNER && self.grants(*entry));
+        }
+        if let Some(named) = self.entries.iter().find(|entry| entry.tag == USER && Some(entry.id) == user) {
+            return self.grants(*named);
+        }
+        let mut fitting = self.entries.iter().filter(|entry| match entry.tag {
+            OWNING_GROUP => groups.contains(&self.group),
+            GROUP => groups.contains(&entry.id),
+            _ => false,
+        });
+        match fitting.next() {
+            Some(first) => self.grants(*first) || fitting.any(|entry| self.grants(*entry)),
+            None => self.entries.iter().any(|entry| entry.tag == OTHERS && self.grants(*entry)),
+        }
+    }
+
+    fn grants(&self, entry: AclEntry) -> bool {
+        let mask = if matches!(entry.tag, OWNER | OTHERS) { 7 } else { self.mask() };
+        entry.bits & mask & READ != 0
+    }
+
+    fn mask(&self) -> u16 {
+        self.entries.iter().find(|entry| entry.tag == MASK).map_or(7, |entry| entry.bits)
+    }
+
+    fn bits(&self, tag: u16) -> u16 {
+        self.entries.iter().find(|entry| entry.tag == tag).map_or(0, |entry| entry.bits & 7)
+    }
+}
+
+/// The entries of a list as the kernel writes it.
+fn entries(acl: &[u8]) -> Option<Vec<AclEntry>> {
+    let (entries, rest) = acl.strip_prefix(&VERSION)?.as_chunks::<8>();
+    let entry = |bytes: &[u8; 8]| {
+        let [tag, also_tag, bits, also_bits, id @ ..] = *bytes;
+        AclEntry {
+            tag: u16::from_le_bytes([tag, also_tag]),
+            bits: u16::from_le_bytes([bits, also_bits]),
+            id: u32::from_le_bytes(id),
+        }
+    };
+    rest.is_empty().then(|| entries.iter().map(entry).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn mode(owner: u32, group: u32, mode: u32) -> Access {
+        Access::new(owner, group, mode, None).unwrap()
+    }
+
+    /// A list with these entries for account 8 and group 80, and this mask.
+    fn listed(mode: u32, user: u16, group: u16, mask: u16) -> Access {
+        let mut access = Access::new(1, 10, mode, None).unwrap();
+        let named = [(USER, user, 8), (GROUP, group, 80), (MASK, mask, u32::MAX)];
+        access.entries.extend(named.map(|(tag, bits, id)| AclEntry { tag, bits, id }));
+        access
+    }
+
+    fn no_groups(_: u32) -> Vec<u32> {
+        Vec::new()
+    }
+
+    #[test]
+    fn an_owner_or_a_group_that_is_lost_matters_where_it_alone_let_read() {
+        let kept = |before: &Access, after: &Access| before.is_kept_by(after, no_groups);
+        assert!(kept(&mode(1, 10, 0o644), &mode(2, 20, 0o644)), "everybody reads");
+        assert!(!kept(&mode(1, 10, 0o640), &mode(1, 20, 0o640)), "the old group");
+        assert!(!kept(&mode(1, 10, 0o600), &mode(2, 10, 0o600)), "the old owner");
+        assert!(!kept(&mode(1, 10, 0o640), &mode(2, 10, 0o640)), "the old owner may not be in the group");
+        assert!(mode(1, 10, 0o640).is_kept_by(&mode(2, 10, 0o640), |user| vec![user * 10]), "unless that is known");
+        assert!(kept(&mode(0, 10, 0o640), &mode(2, 10, 0o640)), "the superuser reads anyway");
+        assert!(!kept(&mode(1, 10, 0o604), &mode(1, 20, 0o604)), "others who are in the group now");
+        assert!(kept(&mode(1, 10, 0o000), &mode(2, 20, 0o000)), "where nobody could read, nobody loses");
+        assert!(kept(&mode(1, 10, 0o200), &mode(1, 10, 0o600)), "more is not less");
+    }
+
+    #[test]
+    fn entries_of_a_list_count_as_far_as_its_mask_lets_them() {
+        let kept = |before: &Access, after: &Access| before.is_kept_by(after, no_groups);
+        assert!(!kept(&listed(0o640, 4, 4, 4), &mode(1, 10, 0o640)), "account 8 and group 80");
+        assert!(kept(&listed(0o640, 4, 4, 0), &mode(1, 10, 0o600)), "what the mask takes away nobody had");
+        assert!(kept(&listed(0o644, 4, 4, 4), &mode(1, 10, 0o644)));
+        assert!(kept(&listed(0o640, 0, 4, 4), &listed(0o640, 4, 4, 4)));
+        assert!(!kept(&listed(0o644, 4, 4, 4), &listed(0o644, 0, 4, 4)), "an entry can also keep from reading");
+        assert!(listed(0o640, 4, 0, 4).is_open() && !listed(0o640, 4, 4, 0).is_open() && !mode(1, 10, 0o640).is_open());
+    }
+
+    #[test]
+    fn a_list_is_read_as_the_kernel_writes_it() {
+        let bytes = [
+            &VERSION[..],
+            &[1, 0, 6, 0, 255, 255, 255, 255],
+            &[2, 0, 4, 0, 8, 0, 0, 0],
+            &[4, 0, 4, 0, 255, 255, 255, 255],
+            &[8, 0, 4, 0, 80, 0, 0, 0],
+            &[16, 0, 4, 0, 255, 255, 255, 255],
+            &[32, 0, 0, 0, 255, 255, 255, 255],
+        ];
+        let access = Access::new(1, 10, 0o640, Some(&bytes.concat())).unwrap();
+        assert!(access.is_kept_by(&listed(0o640, 4, 4, 4), no_groups) && listed(0o640, 4, 4, 4).is_kept_by(&access, no_groups));
+        assert_eq!(access.list_without_group().len(), bytes.concat().len());
+        for strange in [&[][..], &[3, 0, 0, 0], &[2, 0, 0, 0, 1]] {
+            assert_eq!(Access::new(1, 10, 0o640, Some(strange)), None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_cannot_be_kept_never_lets_more_accounts_read(bits in 0..0o1000u32, user in 0..8u16, group in 0..8u16, mask in 0..8u16) {
+            let before = listed(bits, user, group, mask);
+            let without_list = mode(1, 10, before.mode_without(true, false));
+            let without_both = mode(1, 20, before.mode_without(true, true));
+            let without_group = Access::new(1, 20, 0, Some(&before.list_without_group())).unwrap();
+            for after in [without_list, without_both, without_group] {
+                prop_assert!(after.is_kept_by(&before, no_groups), "{before:?} {after:?}");
+            }
+        }
+
+        #[test]
+        fn two_groups_decide_as_all_do(
+            (one, other) in ((0..0o1000u32, 0..8u16, 0..8u16, 0..8u16), (0..0o1000u32, 0..8u16, 0..8u16, 0..8u16)),
+            owner in 1..3u32,
+        ) {
+            let before = listed(one.0, one.1, one.2, one.3);
+            let after = Access { owner, group: 20, ..listed(other.0, other.1, other.2, other.3) };
+            let groups = [10, 20, 80];
+            let all = (0..8).map(|set| (0..3).filter(|nth| set >> nth & 1 == 1).map(|nth| groups[nth]).collect::<Vec<u32>>());
+            let lost = all.flat_map(|member| [Some(1), Some(2), Some(8), None].map(|user| (user, member.clone())))
+                .any(|(user, member)| before.admits(user, &member) && !after.admits(user, &member));
+            prop_assert_eq!(before.is_kept_by(&after, no_groups), !lost);
+        }
+    }
+}

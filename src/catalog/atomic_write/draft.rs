@@ -1,0 +1,246 @@
+//! Drafts: files under a name of their own until they take the name of another.
+//!
+//! A run holds a lock on its draft while it lives, and the kernel lets go of it when the run ends, however it does: a draft that
+//! can be locked is left over. The lock, not the number of a process, says who is alive, for in containers each has the same.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::Path;
+
+use rustix::fs::{FlockOperation, OFlags, flock};
+use rustix::io::Errno;
+use tempfile::{Builder, NamedTempFile};
+
+/// The word before the random part of a name.
+const OURS: &str = "minsheng-";
+
+/// The random part of a name, in characters.
+const RANDOM: usize = 8;
+
+/// The end of a name.
+const END: &str = ".part";
+
+/// The most of the name of a file that a draft of it has, in bytes: a name has 255.
+const MOST: usize = 200;
+
+/// The longest number of a process, in digits: Linux has no larger one than 4194304.
+const DIGITS: usize = 7;
+
+/// The drafts of versions that did not lock theirs are left over once they have not changed for so many seconds.
+const LEFT_OVER: i64 = 600;
+
+/// A new, empty draft of the file `name` in `folder`, locked, with at most the permissions `mode`.
+pub(super) fn create(folder: &Path, name: &OsStr, mode: u32) -> io::Result<NamedTempFile<File>> {
+    named(folder, name, |draft| {
+        let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(draft)?;
+        hold(&file, draft).map(|()| file)
+    })
+}
+
+/// Locks a new draft. Before that, another run may have taken it for left over and be about to remove it: then it cannot be had.
+fn hold(file: &File, draft: &Path) -> io::Result<()> {
+    // A file system without locks has none to tell by: there nothing is ever taken for left over.
+    let taken = flock(file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK);
+    if taken || !is_at(file, draft) { Err(ErrorKind::AlreadyExists.into()) } else { Ok(()) }
+}
+
+/// A draft of the file `name` in `folder` that `make` makes. It is called again with another name as long as there is such a file.
+pub(super) fn named<T>(folder: &Path, name: &OsStr, make: impl FnMut(&Path) -> io::Result<T>) -> io::Result<NamedTempFile<T>> {
+    let mut start = beginning(name);
+    start.push(OURS);
+    Builder::new().prefix(&start).suffix(END).rand_bytes(RANDOM).make_in(folder, make)
+}
+
+/// Removes the drafts of the file `name` in `folder`, and those of its last good one, that no run holds any more. `now` is when
+/// the newest one was made, by the clock of the file system.
+pub(super) fn sweep(folder: &Path, name: &OsStr, now: i64) {
+    let start = beginning(name);
+    // A folder that may not be listed keeps what is there.
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let found = entry.file_name();
+        let Some(of) = found.as_bytes().strip_prefix(start.as_bytes()).and_then(DraftScheme::parse) else { continue };
+        remove(&entry.path(), of, now);
+    }
+}
+
+/// The versions of the program that name a draft like that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DraftScheme {
+    /// Those that lock it.
+    Locked,
+    /// Those that took the number of the process and no lock.
+    ProcessId,
+}
+
+impl DraftScheme {
+    /// The versions that made a draft whose name ends like that behind the name of the file; `None` where it is no draft.
+    fn parse(end: &[u8]) -> Option<Self> {
+        let end = end.strip_suffix(END.as_bytes())?;
+        let end = end.strip_prefix(b"last-good.").unwrap_or(end);
+        match end.strip_prefix(OURS.as_bytes()) {
+            Some(random) if random.len() == RANDOM && random.iter().all(u8::is_ascii_alphanumeric) => Some(Self::Locked),
+            None if (1..=DIGITS).contains(&end.len()) && end.iter().all(u8::is_ascii_digit) => Some(Self::ProcessId),
+            _ => None,
+        }
+    }
+}
+
+/// Removes a draft that no run holds. Without the lock, or where the name leads elsewhere by now, it is left alone.
+fn remove(draft: &Path, of: DraftScheme, now: i64) {
+    let Ok((file, seen)) = lock(draft) else { return };
+    if of == DraftScheme::ProcessId && now.saturating_sub(seen.ctime()) < LEFT_OVER {
+        return;
+    }
+    if is_at(&file, draft) {
+        let _ = fs::remove_file(draft);
+    }
+}
+
+/// Opens and locks the regular file of that name, if no run holds it.
+fn lock(draft: &Path) -> io::Result<(File, Metadata)> {
+    // Neither a link nor a pipe is a draft, and none of them holds anybody up.
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+    let flags = i32::try_from(flags.bits()).unwrap_or_default();
+    let open = |write| OpenOptions::new().read(true).write(write).custom_flags(flags).open(draft);
+    let mut file = open(false)?;
+    let seen = file.metadata()?;
+    if !seen.is_file() {
+        return Err(ErrorKind::InvalidInput.into());
+    }
+    match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+        // Over NFS only who may write may lock.
+        Err(Errno::BADF) => {
+            file = open(true)?;
+            flock(&file, FlockOperation::NonBlockingLockExclusive)?;
+        }
+        locked => locked?,
+    }
+    Ok((file, seen))
+}
+
+/// True if `path` is still a name of that file.
+fn is_at(file: &File, path: &Path) -> bool {
+    let both = file.metadata().and_then(|file| Ok((file, fs::symlink_metadata(path)?)));
+    both.is_ok_and(|(file, named)| (file.dev(), file.ino()) == (named.dev(), named.ino()))
+}
+
+/// The beginning of the names of all drafts of a file.
+fn beginning(name: &OsStr) -> OsString {
+    let name = name.as_bytes();
+    // Not within a character.
+    let end = (0..=MOST.min(name.len())).rev().find(|at| name.get(*at).is_none_or(|byte| byte & 0xc0 != 0x80));
+    let name = name.get(..end.unwrap_or_default()).unwrap_or_default();
+    OsString::from_vec([b".", name, b"."].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAME: &str = "清单.ron";
+
+    fn names(folder: &Path) -> Vec<String> {
+        let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        names
+    }
+
+    /// A draft that its run has not removed, as if that had been killed.
+    fn left(folder: &Path, name: &str) -> String {
+        let draft = create(folder, name.as_ref(), 0o600).unwrap();
+        let name = draft.path().file_name().unwrap().to_string_lossy().into_owned();
+        drop(draft.keep().unwrap());
+        name
+    }
+
+    #[test]
+    fn a_draft_that_is_held_stays_and_one_that_is_left_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let living = create(folder.path(), NAME.as_ref(), 0o600).unwrap();
+        left(folder.path(), NAME);
+        left(folder.path(), "清单.ron.last-good");
+        let others = [left(folder.path(), "清单.ro"), left(folder.path(), "清单.ron.ron"), left(folder.path(), "ron")];
+        sweep(folder.path(), NAME.as_ref(), i64::MAX);
+        let living = living.path().file_name().unwrap().to_string_lossy().into_owned();
+        let mut expected: Vec<String> = others.into_iter().chain([living]).collect();
+        expected.sort();
+        assert_eq!(names(folder.path()), expected);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_draft_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let strangers = [
+            ".清单.ron..part",
+            ".清单.ron.12345678.part",
+            ".清单.ron.12a.part",
+            ".清单.ron.download.part",
+            ".清单.ron.minsheng-.part",
+            ".清单.ron.minsheng-abcdefg.part",
+            ".清单.ron.minsheng-abcdefgh",
+            ".清单.ron.minsheng-abcdefgé.part",
+            "清单.ron.minsheng-abcdefgh.part",
+        ];
+        for name in strangers {
+            fs::write(folder.path().join(name), "theirs").unwrap();
+        }
+        fs::create_dir(folder.path().join(".清单.ron.minsheng-aaaaaaaa.part")).unwrap();
+        std::os::unix::fs::symlink("elsewhere", folder.path().join(".清单.ron.minsheng-bbbbbbbb.part")).unwrap();
+        let pipe = folder.path().join(".清单.ron.minsheng-cccccccc.part");
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+        let before = names(folder.path());
+        sweep(folder.path(), NAME.as_ref(), i64::MAX);
+        assert_eq!(names(folder.path()), before);
+    }
+
+    #[test]
+    fn a_draft_of_a_version_that_locked_none_goes_once_it_has_rested() {
+        let folder = tempfile::tempdir().unwrap();
+        let draft = folder.path().join(".清单.ron.4194304.part");
+        fs::write(&draft, "").unwrap();
+        let made = fs::metadata(&draft).unwrap().ctime();
+        sweep(folder.path(), NAME.as_ref(), made + LEFT_OVER - 1);
+        assert!(draft.exists(), "its run may be at work, in a container whose processes are not seen from here");
+        let lock = File::open(&draft).unwrap();
+        flock(&lock, FlockOperation::LockExclusive).unwrap();
+        sweep(folder.path(), NAME.as_ref(), made + LEFT_OVER);
+        assert!(draft.exists());
+        drop(lock);
+        sweep(folder.path(), NAME.as_ref(), made + LEFT_OVER);
+        assert!(!draft.exists());
+    }
+
+    #[test]
+    fn whoever_comes_between_making_and_locking_costs_a_name_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut locks, mut made) = (Vec::new(), Vec::new());
+        let draft = named(folder.path(), NAME.as_ref(), |draft| {
+            let file = File::create_new(draft)?;
+            made.push(draft.to_owned());
+            match made.len() {
+                // Another run has the lock and will remove it.
+                1 => locks.push(lock(draft).unwrap()),
+                // It has removed it.
+                2 => remove(draft, DraftScheme::Locked, 0),
+                _ => {}
+            }
+            hold(&file, draft).map(|()| file)
+        });
+        assert_eq!((draft.unwrap().path(), made.len()), (&*made[2], 3));
+    }
+
+    #[test]
+    fn the_longest_name_has_a_draft_too() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["民".repeat(85), "a".repeat(255)] {
+            let draft = left(folder.path(), &name);
+            assert!(draft.len() < 255 && !draft.contains('\u{fffd}'), "{draft}");
+            sweep(folder.path(), name.as_ref(), 0);
+        }
+        assert_eq!(names(folder.path()), Vec::<String>::new());
+    }
+}

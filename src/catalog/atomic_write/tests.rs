@@ -1,0 +1,140 @@
+//! Files put in their places, on a real file system.
+
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+use super::*;
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_file_is_replaced_only_when_asked_and_never_an_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("新.ron");
+    assert_eq!(save(&path, b"1", false, &[]), Ok(()));
+    assert_eq!(save(&path, b"2", false, &[]), Err(SaveError::Exists));
+    assert_eq!(save(&path, b"2", true, &[&folder.path().join("./新.ron")]), Err(SaveError::Input));
+    assert_eq!(fs::read(&path).unwrap(), b"1");
+    let link = folder.path().join("link");
+    symlink(&path, &link).unwrap();
+    assert_eq!(save(&link, b"2", true, &[&path]), Err(SaveError::Input));
+    assert_eq!(save(&link, b"3", true, &[]), Ok(()));
+    assert_eq!(fs::read(&path).unwrap(), b"3", "the link stays one");
+    assert_eq!(names(folder.path()), ["link", "新.ron"]);
+}
+
+#[test]
+fn what_somebody_else_has_written_meanwhile_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    let nothing = FileVersion::current(&path);
+    fs::write(&path, "theirs").unwrap();
+    assert_eq!(save_if_unchanged(&path, b"ours", Some(nothing), &[]), Err(SaveError::Changed));
+    let before = FileVersion::current(&path);
+    fs::write(&path, "their second").unwrap();
+    assert_eq!(save_if_unchanged(&path, b"ours", Some(before), &[]), Err(SaveError::Changed));
+    assert_eq!(fs::read(&path).unwrap(), b"their second");
+    assert_eq!(names(folder.path()), ["a.ron"]);
+    assert_eq!(save_if_unchanged(&path, b"ours", Some(FileVersion::current(&path)), &[]), Ok(()));
+    assert_eq!(fs::read(&path).unwrap(), b"ours");
+}
+
+#[test]
+fn what_cannot_be_written_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(save(folder.path(), b"1", true, &[]), Err(SaveError::NotAFile));
+    assert!(matches!(save(&folder.path().join("no/such.ron"), b"1", false, &[]), Err(SaveError::Failed(_))));
+    assert_eq!(names(folder.path()), Vec::<String>::new());
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().mode() & 0o7777
+}
+
+fn chmod(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn the_mode_of_the_old_file_stays_and_its_draft_has_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    for bits in [0o640, 0o600, 0o644, 0o444, 0o664, 0o604, 0o1640] {
+        let _ = fs::remove_file(&path);
+        fs::write(&path, "1").unwrap();
+        chmod(&path, bits);
+        let staged = StagedFile::write(&path, b"2", Some(FileVersion::current(&path)), &[]).unwrap();
+        assert_eq!((mode(staged.draft.path()), staged.private_mode()), (bits, None));
+        staged.rename_into_place().unwrap();
+        assert_eq!((mode(&path), fs::read(&path).unwrap()), (bits, b"2".to_vec()));
+    }
+    assert_eq!(names(folder.path()), ["a.ron"]);
+}
+
+#[test]
+fn two_at_work_on_one_file_have_a_draft_each_and_the_later_one_sees_that_it_is_late() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    fs::write(&path, "old").unwrap();
+    let first = StagedFile::write(&path, b"first", Some(FileVersion::current(&path)), &[]).unwrap();
+    let second = StagedFile::write(&path, b"the second", Some(FileVersion::current(&path)), &[]).unwrap();
+    assert_eq!(names(folder.path()).len(), 3, "neither has taken the other's for left over");
+    assert_eq!(second.rename_into_place(), Ok(()));
+    assert_eq!(first.rename_into_place(), Err(SaveError::Changed));
+    assert_eq!((names(folder.path()), fs::read(&path).unwrap()), (vec!["a.ron".to_owned()], b"the second".to_vec()));
+}
+
+#[test]
+fn rights_that_have_changed_meanwhile_are_not_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    fs::write(&path, "old").unwrap();
+    let staged = StagedFile::write(&path, b"new", Some(FileVersion::current(&path)), &[]).unwrap();
+    chmod(&path, 0o600);
+    assert_eq!(staged.rename_into_place(), Err(SaveError::Changed));
+    assert_eq!((mode(&path), fs::read(&path).unwrap()), (0o600, b"old".to_vec()));
+}
+
+#[test]
+fn a_link_stays_one_also_where_it_leads_nowhere_yet() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("data")).unwrap();
+    let [link, other] = ["a.ron", "b.ron"].map(|name| folder.path().join(name));
+    symlink("b.ron", &link).unwrap();
+    symlink("data/2026.ron", &other).unwrap();
+    assert_eq!(save(&link, b"1", false, &[]), Ok(()));
+    assert_eq!(fs::read(folder.path().join("data/2026.ron")).unwrap(), b"1");
+    assert_eq!(save(&link, b"2", false, &[]), Err(SaveError::Exists));
+    fs::remove_file(&other).unwrap();
+    symlink("a.ron", &other).unwrap();
+    assert!(matches!(save(&link, b"2", true, &[]), Err(SaveError::Failed(_))), "a circle");
+    assert_eq!(names(folder.path()), ["a.ron", "b.ron", "data"]);
+}
+
+#[test]
+fn the_last_good_one_has_the_rights_of_the_file_and_what_was_left_of_it_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    fs::write(&path, "good").unwrap();
+    chmod(&path, 0o640);
+    let kept = last_good_path(&path);
+    fs::hard_link(&path, last_good_path(&kept)).unwrap();
+    keep_last_good(&path).unwrap();
+    assert_eq!((names(folder.path()), mode(&kept)), (vec!["a.ron".to_owned(), "a.ron.last-good".to_owned()], 0o640));
+    // One that is somebody's stays.
+    fs::write(last_good_path(&kept), "kept of the one that is kept").unwrap();
+    save(&path, b"better", true, &[]).unwrap();
+    keep_last_good(&path).unwrap();
+    keep_last_good(&path).unwrap();
+    assert_eq!(names(folder.path()), ["a.ron", "a.ron.last-good", "a.ron.last-good.last-good"]);
+    assert_eq!(fs::read(&kept).unwrap(), b"better");
+    // Where the one cannot have two names, as on two file systems, the copy is for the same readers.
+    save(&path, b"best", true, &[]).unwrap();
+    chmod(&path, 0o604);
+    copy(&path, &kept).unwrap();
+    assert_eq!((mode(&kept), fs::read(&kept).unwrap()), (0o604, b"best".to_vec()));
+}

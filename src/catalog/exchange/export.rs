@@ -1,0 +1,152 @@
+//! A programme laid out in tables.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Sheet;
+use super::columns::{Column, ProgrammeField, Table};
+use super::target_text;
+use crate::catalog::{Catalog, Domain, Origin, Project, Target, Targets, Text, Texts, Update};
+use crate::lang::Lang;
+
+/// The projects, what was reported of them, the domains and the programme, a table each, with headers in both languages. Where
+/// nothing was reported yet, its table is there to be filled in.
+#[must_use]
+pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
+    let domains = domain_cells(catalog);
+    let domain = |project: &Project| domains.get(project.domain.0).map_or("", String::as_str);
+    [
+        sheet("项目 Projects", Table::Projects, catalog.projects().map(|(_, project)| project_row(&project, domain(&project)))),
+        sheet("进展 Progress", Table::Updates, catalog.projects().flat_map(|(_, project)| update_rows(&project))),
+        sheet("领域 Domains", Table::Domains, catalog.domains().map(|(_, domain)| domain_row(&domain))),
+        sheet("清单 Programme", Table::Programme, ProgrammeField::ALL.into_iter().map(|field| programme_row(catalog, field))),
+    ]
+}
+
+fn sheet(name: &str, table: Table, rows: impl Iterator<Item = Vec<String>>) -> Sheet {
+    let head = table.columns().map(|column| column.header().to_owned()).collect();
+    Sheet { name: name.to_owned(), rows: std::iter::once(head).chain(rows).collect(), ..Sheet::default() }
+}
+
+fn programme_row(catalog: &Catalog, field: ProgrammeField) -> Vec<String> {
+    let programme = catalog.programme();
+    let both = |text: Text| Lang::ALL.map(|lang| text.exactly(lang).to_owned());
+    let [zh, en] = match field {
+        ProgrammeField::Title => both(programme.title),
+        ProgrammeField::Locality => both(programme.locality),
+        ProgrammeField::Year if programme.year == 0 => Default::default(),
+        ProgrammeField::Year => [programme.year.to_string(), String::new()],
+        ProgrammeField::Published => [programme.published.to_owned(), String::new()],
+        ProgrammeField::Source => both(programme.source),
+        ProgrammeField::Note => both(programme.note),
+    };
+    vec![field.label().to_owned(), zh, en]
+}
+
+fn domain_row(domain: &Domain) -> Vec<String> {
+    let cell = |column| match column {
+        Column::Id => domain.id.to_owned(),
+        Column::Name(lang) => domain.name.exactly(lang).to_owned(),
+        Column::Origin => origin_word(domain.origin).to_owned(),
+        _ => String::new(),
+    };
+    Table::Domains.columns().map(cell).collect()
+}
+
+/// Who named a domain, as people write it.
+#[must_use]
+pub fn origin_word(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Announced => "公告 announcement",
+        Origin::Catalogue => "本清单 catalogue",
+    }
+}
+
+fn project_row(project: &Project, domain: &str) -> Vec<String> {
+    let lines = |texts: Texts, lang| join_lines(texts.iter().map(|text| text.exactly(lang).to_owned()));
+    let cell = |column| match column {
+        Column::No => project.no.0.to_string(),
+        Column::Domain => domain.to_owned(),
+        Column::Title(lang) => project.title.exactly(lang).to_owned(),
+        Column::Summary(lang) => project.summary.exactly(lang).to_owned(),
+        Column::Targets(lang) => join_lines(project.targets.iter().map(|target| target_text::write(&target, lang))),
+        Column::Places(lang) => lines(project.places, lang),
+        Column::Partners(lang) => lines(project.partners, lang),
+        Column::Facts(lang) => lines(project.facts, lang),
+        Column::Start => project.progress_record().start.map(|day| day.to_string()).unwrap_or_default(),
+        Column::End => project.progress_record().end.map(|day| day.to_string()).unwrap_or_default(),
+        _ => String::new(),
+    };
+    Table::Projects.columns().map(cell).collect()
+}
+
+/// The reports on a project, and then those on its targets.
+fn update_rows(project: &Project) -> Vec<Vec<String>> {
+    let names = target_cells(project.targets);
+    let of_project = project.progress_record().updates.iter().map(|update| update_row(project, None, &update));
+    let of_targets = names.iter().zip(project.progress_record().targets.iter());
+    let of_targets = of_targets.flat_map(|(name, updates)| updates.iter().map(move |update| (name, update)));
+    of_project.chain(of_targets.map(|(name, update)| update_row(project, Some(name), &update))).collect()
+}
+
+fn update_row(project: &Project, target: Option<&String>, update: &Update) -> Vec<String> {
+    let done = update.done.map(|done| done.value().to_string()).unwrap_or_default();
+    let cell = |column| match column {
+        Column::No => project.no.0.to_string(),
+        Column::Target => target.cloned().unwrap_or_default(),
+        Column::Date => update.date.to_string(),
+        // A bare number of a spreadsheet may be either, 0.4 or 40.
+        Column::Done if target.is_none() && !done.is_empty() => format!("{done}%"),
+        Column::Done => done.clone(),
+        Column::Note(lang) => update.note.exactly(lang).to_owned(),
+        _ => String::new(),
+    };
+    Table::Updates.columns().map(cell).collect()
+}
+
+/// By what is counted, where no other target of the project could be meant by that, or else by its place: `#2`.
+fn target_cells(targets: Targets) -> Vec<String> {
+    let meant = meant(targets.iter().map(|target| target.what));
+    let cell = |(nth, target): (usize, Target)| {
+        let what = target.what.get(Lang::Zh);
+        let clear = meant.get(what) == Some(&1) && !what.starts_with('#');
+        if clear { what.to_owned() } else { format!("#{}", nth + 1) }
+    };
+    targets.iter().enumerate().map(cell).collect()
+}
+
+/// How many things could be meant by each of their names.
+fn meant<'a>(names: impl Iterator<Item = Text<'a>>) -> HashMap<&'a str, usize> {
+    let mut meant = HashMap::new();
+    for text in names {
+        let [zh, en] = Lang::ALL.map(|lang| text.exactly(lang));
+        *meant.entry(zh).or_default() += 1;
+        if en != zh {
+            *meant.entry(en).or_default() += 1;
+        }
+    }
+    meant
+}
+
+/// One a line; empty lines at the end say nothing.
+fn join_lines(lines: impl Iterator<Item = String>) -> String {
+    let text = lines.collect::<Vec<_>>().join("\n");
+    text.trim_end_matches('\n').to_owned()
+}
+
+/// Each domain by its name, where no other could be meant by that.
+fn domain_cells(catalog: &Catalog) -> Vec<String> {
+    let meant = meant(catalog.domains().map(|(_, domain)| domain.name));
+    let ids: HashSet<&str> = catalog.domains().map(|(_, domain)| domain.id).collect();
+    let cell = |domain: Domain| {
+        let name = domain.name.exactly(Lang::Zh);
+        let is_id = name != domain.id && ids.contains(name);
+        let clear = !name.is_empty() && meant.get(name) == Some(&1) && !is_id;
+        if clear { name.to_owned() } else { domain.id.to_owned() }
+    };
+    catalog.domains().map(|(_, domain)| cell(domain)).collect()
+}
+
+/// Whether a domain's id or one of its names is that.
+pub(super) fn has_name(domain: Domain, said: &str) -> bool {
+    domain.id == said || Lang::ALL.iter().any(|lang| domain.name.exactly(*lang) == said)
+}

@@ -1,0 +1,91 @@
+//! Where in a spreadsheet everything stood.
+
+use std::collections::HashMap;
+
+use crate::catalog::diagnostic::Location;
+use crate::catalog::exchange::columns::{Column, ProgrammeField};
+use crate::catalog::lint::{FieldPath, Owner};
+
+/// Where in a spreadsheet the parts of a programme stood.
+#[derive(Clone, Debug, Default)]
+pub struct CellMap {
+    pub(super) programme: Vec<(ProgrammeField, RowRef)>,
+    pub(super) projects: Vec<RowRef>,
+    pub(super) domains: Vec<RowRef>,
+    pub(super) sheet_names: Vec<String>,
+    pub(super) headers: Vec<Vec<Option<Column>>>,
+}
+
+/// A row of a table: of which sheet, under which header, and which row it is, from 0.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RowRef {
+    pub(super) sheet: usize,
+    pub(super) header: usize,
+    pub(super) row: usize,
+}
+
+/// Blocks of cells of a sheet that were merged downwards: by their columns, the first row behind the one that says what all of them
+/// do, and the last. Each is made to reach as far as any above it: so the last that begins above a row tells whether it is in one.
+#[derive(Debug, Default)]
+pub(super) struct MergedCells(HashMap<usize, Vec<(usize, usize)>>);
+
+impl MergedCells {
+    /// Of first rows, last rows and columns.
+    pub(super) fn new(blocks: &[(usize, usize, usize)]) -> Self {
+        let mut columns: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
+        for (first, last, column) in blocks {
+            columns.entry(*column).or_default().push((first + 1, *last));
+        }
+        for blocks in columns.values_mut() {
+            blocks.sort_unstable();
+            let mut reach = 0;
+            for (_, last) in blocks {
+                reach = reach.max(*last);
+                *last = reach;
+            }
+        }
+        Self(columns)
+    }
+
+    /// Whether a cell is in one of them, and not the first of it.
+    pub(super) fn has(&self, column: usize, row: usize) -> bool {
+        let blocks = self.0.get(&column).map_or(&[][..], Vec::as_slice);
+        let begun = blocks.partition_point(|(first, _)| *first <= row);
+        begun.checked_sub(1).and_then(|last| blocks.get(last)).is_some_and(|(_, last)| row <= *last)
+    }
+}
+
+impl CellMap {
+    /// The cell of a text; the first of its row where the table has no such column, and of the spreadsheet where it has no such row.
+    #[must_use]
+    pub fn locate(&self, spot: FieldPath) -> Location {
+        let at = match spot.owner {
+            Owner::Programme(field) => self.programme.iter().find(|(other, _)| *other == field).map(|(_, at)| at),
+            Owner::Domain(nth) => self.domains.get(nth),
+            Owner::Project(nth) => self.projects.get(nth),
+        };
+        self.location(at.copied(), spot.column)
+    }
+
+    pub(super) fn location(&self, at: Option<RowRef>, column: Column) -> Location {
+        let at = at.unwrap_or_default();
+        let heads = self.headers.get(at.header).map_or(&[][..], Vec::as_slice);
+        let column = heads.iter().position(|head| *head == Some(column)).unwrap_or_default();
+        Location::cell(self.sheet_names.get(at.sheet).map_or("", String::as_str), at.row + 1, column + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_merged_into_the_first_of_its_block() {
+        let blocks = [(1, 4, 2), (10, 12, 2), (3, 8, 2), (1, 2, 0)];
+        let merged = MergedCells::new(&blocks);
+        for (row, column) in (0..15).flat_map(|row| (0..4).map(move |column| (row, column))) {
+            let is_in = blocks.iter().any(|(first, last, other)| (first + 1..=*last).contains(&row) && *other == column);
+            assert_eq!(merged.has(column, row), is_in, "{row} {column}");
+        }
+    }
+}

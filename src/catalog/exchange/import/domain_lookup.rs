@@ -1,0 +1,32 @@
+//! Domains by what they are called.
+
+use std::collections::HashMap;
+
+use crate::catalog::model::DomainIx;
+use crate::catalog::programmes::NewDomain;
+use crate::lang::Lang;
+
+/// Domains by their ids and their names.
+pub(super) struct DomainLookup<'a> {
+    pub(super) list: &'a [NewDomain],
+    ids: HashMap<&'a str, usize>,
+    names: HashMap<&'a str, usize>,
+}
+
+impl<'a> DomainLookup<'a> {
+    pub(super) fn new(list: &'a [NewDomain]) -> Self {
+        let (mut ids, mut names) = (HashMap::new(), HashMap::new());
+        for (at, domain) in list.iter().enumerate() {
+            ids.entry(domain.id.as_str()).or_insert(at);
+            for lang in Lang::ALL {
+                names.entry(domain.name.as_text().exactly(lang)).or_insert(at);
+            }
+        }
+        Self { list, ids, names }
+    }
+
+    /// The first domain of that id, or else of that name.
+    pub(super) fn get(&self, said: &str) -> Option<DomainIx> {
+        self.ids.get(said).or_else(|| self.names.get(said)).copied().map(DomainIx)
+    }
+}

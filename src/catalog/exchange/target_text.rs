@@ -1,0 +1,317 @@
+//! A target as a line of a spreadsheet's cell, `新增公共停车位 不少于 600 个`, and back.
+//!
+//! ```text
+//! line      = what? qualifier? amount unit? | '"' what '"' qualifier? amount '"' unit '"'
+//! amount    = number ("-" number)?            number = digits ("," ddd)* ("." digits)? ("万" | "亿")?
+//! qualifier = 约 | 不少于 | 超 | about | at least | more than, and what people write instead of them
+//! ```
+//!
+//! The last number of a line is its amount. What would not come back the same from the plain form is written in quotes
+//! instead, and that is found out by reading it: whatever is written here reads as what it was.
+
+use crate::catalog::store::{NewTarget, OwnedText};
+use crate::catalog::{Amount, Figure, Qualifier, Target};
+use crate::lang::Lang;
+use crate::text::half_width;
+
+/// What a line says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct TargetLine {
+    pub what: String,
+    pub figure: Figure,
+    pub unit: String,
+}
+
+/// Why a line says nothing that a catalogue can hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum TargetLineError {
+    /// There is no number in it.
+    NoNumber,
+    /// A number that is no amount.
+    BadAmount(String),
+    /// A qualifier that a catalogue does not have, such as 近 or 不超过, or one before a range.
+    Qualifier(String),
+    /// A range from the larger to the smaller.
+    Inverted,
+    /// The two languages do not say the same number; what each says.
+    Differ(String, String),
+}
+
+/// What stands before an amount, and what it means; of two that fit, the longer comes first.
+const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 26] = [
+    ("不少于", Some(Qualifier::AtLeast)),
+    ("不低于", Some(Qualifier::AtLeast)),
+    ("不超过", None),
+    ("不多于", None),
+    ("不高于", None),
+    ("至少", Some(Qualifier::AtLeast)),
+    ("至多", None),
+    ("最多", None),
+    ("接近", None),
+    ("大约", Some(Qualifier::About)),
+    ("超过", Some(Qualifier::MoreThan)),
+    ("多于", Some(Qualifier::MoreThan)),
+    ("约", Some(Qualifier::About)),
+    ("超", Some(Qualifier::MoreThan)),
+    ("逾", Some(Qualifier::MoreThan)),
+    ("近", None),
+    ("≥", Some(Qualifier::AtLeast)),
+    (">", Some(Qualifier::MoreThan)),
+    ("≤", None),
+    ("<", None),
+    ("at least", Some(Qualifier::AtLeast)),
+    ("no less than", Some(Qualifier::AtLeast)),
+    ("approximately", Some(Qualifier::About)),
+    ("about", Some(Qualifier::About)),
+    ("more than", Some(Qualifier::MoreThan)),
+    ("up to", None),
+];
+
+/// What stands behind an amount, or at the end of its unit, instead.
+const SUFFIX_QUALIFIERS: [(&str, Qualifier); 4] =
+    [("余", Qualifier::MoreThan), ("多", Qualifier::MoreThan), ("以上", Qualifier::AtLeast), ("左右", Qualifier::About)];
+
+/// Words that end in 约, 超 or 近 and qualify nothing: 合约 5 份, 附近 3 处.
+const FALSE_QUALIFIERS: [&str; 14] =
+    ["合约", "预约", "签约", "节约", "契约", "公约", "条约", "履约", "违约", "集约", "高超", "附近", "就近", "邻近"];
+
+/// A target in that language, on one line; nothing where that language says nothing of it.
+#[must_use]
+pub fn write(target: &Target, lang: Lang) -> String {
+    let (what, unit) = (target.what.exactly(lang), target.unit.exactly(lang));
+    if what.is_empty() && unit.is_empty() && !(target.what.is_empty() && target.unit.is_empty()) {
+        return String::new();
+    }
+    let figure = figure_text(target.figure, lang);
+    let plain = [what, &figure, unit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let line = TargetLine { what: what.to_owned(), figure: target.figure, unit: unit.to_owned() };
+    if read(&plain).as_ref() == Ok(&line) { plain } else { format!("{} {figure} {}", quote(what), quote(unit)) }
+}
+
+/// The target that the lines of the two languages tell together; none where both are empty.
+pub(super) fn parse_bilingual(zh: &str, en: &str) -> Result<Option<NewTarget<'static>>, TargetLineError> {
+    let read_some = |line: &str| if line.is_empty() { Ok(None) } else { read(line).map(Some) };
+    let (zh, en) = (read_some(zh)?, read_some(en)?);
+    if let (Some(zh), Some(en)) = (&zh, &en)
+        && zh.figure != en.figure
+    {
+        return Err(TargetLineError::Differ(figure_text(zh.figure, Lang::Zh), figure_text(en.figure, Lang::En)));
+    }
+    let Some(figure) = zh.as_ref().or(en.as_ref()).map(|line| line.figure) else { return Ok(None) };
+    let [zh, en] = [zh, en].map(|line| line.map_or_else(Default::default, |line| (line.what, line.unit)));
+    let words = |zh: String, en: String| OwnedText { zh: zh.into(), en: en.into() };
+    Ok(Some(NewTarget { what: words(zh.0, en.0), figure, unit: words(zh.1, en.1), updates: Vec::new() }))
+}
+
+/// With its qualifier and in plain digits, `约 110000`: so it can be changed without thinking.
+pub(super) fn figure_text(figure: Figure, lang: Lang) -> String {
+    let number = |amount: Amount| amount.value().to_string();
+    let number =
+        figure.max().map_or_else(|| number(figure.amount()), |max| format!("{}-{}", number(figure.amount()), number(max)));
+    match figure.qualifier().word(lang) {
+        "" => number,
+        word => format!("{word} {number}"),
+    }
+}
+
+fn quote(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// What a line says.
+pub(super) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
+    if let Some(line) = read_quoted(line) {
+        return Ok(line);
+    }
+    let chars: Vec<char> = line.chars().map(half_width).collect();
+    let numbers = find_numbers(&chars);
+    let Some(last) = numbers.last() else { return Err(TargetLineError::NoNumber) };
+    let first = numbers.len().checked_sub(2).and_then(|at| numbers.get(at));
+    let range = first.filter(|first| is_range_mark(chars.get(first.end..last.start).unwrap_or_default()));
+    let start = range.map_or(last.start, |first| first.start);
+    let text: Vec<char> = line.chars().collect();
+    let piece = |from: usize, to: usize| text.get(from..to).unwrap_or_default().iter().collect::<String>();
+    let (before, behind) = (piece(0, start), piece(last.end, text.len()));
+    if before.ends_with(['-', '−', '－']) && !before.ends_with(|c: char| c.is_alphanumeric()) {
+        return Err(TargetLineError::BadAmount(piece(start - 1, last.end)));
+    }
+    let end = last.amount().ok_or_else(|| TargetLineError::BadAmount(piece(last.start, last.end)))?;
+    let (what, word) = split_prefix_qualifier(before.trim_end());
+    let (unit, late) = split_suffix_qualifier(behind.trim());
+    let what = what.trim_end().trim_end_matches([':', '：']).trim().to_owned();
+    let figure = match (word.or(late), range) {
+        (Some((_, Some(qualifier))), None) => qualified_figure(qualifier, end),
+        (Some((word, _)), _) => return Err(TargetLineError::Qualifier(word.to_owned())),
+        (None, None) => Figure::Exact(end),
+        (None, Some(first)) => {
+            // `3-5 万` counts both by 万.
+            let scale = if first.scale > 1.0 { first.scale } else { last.scale };
+            let number = NumberSpan { scale, ..*first };
+            let start = number.amount().ok_or_else(|| TargetLineError::BadAmount(piece(first.start, first.end)))?;
+            if end < start {
+                return Err(TargetLineError::Inverted);
+            }
+            Figure::Range(start, end)
+        }
+    };
+    Ok(TargetLine { what, figure, unit: unit.to_owned() })
+}
+
+/// The form with both texts in quotes, in which nothing has to be guessed.
+fn read_quoted(line: &str) -> Option<TargetLine> {
+    let (what, rest) = parse_quoted(line)?;
+    let (head, figure) = split_first_digit(rest)?;
+    let (number, rest) = figure.split_once(' ')?;
+    let (unit, rest) = parse_quoted(rest)?;
+    let word = head.trim();
+    let qualifier = PREFIX_QUALIFIERS.iter().find(|(known, _)| *known == word).and_then(|(_, qualifier)| *qualifier);
+    let amount = |text: &str| text.parse().ok().and_then(Amount::new);
+    let figure = match (number.split_once('-'), qualifier) {
+        (Some((first, last)), None) if word.is_empty() => Figure::Range(amount(first)?, amount(last)?),
+        (None, None) if word.is_empty() => Figure::Exact(amount(number)?),
+        (None, Some(qualifier)) => qualified_figure(qualifier, amount(number)?),
+        _ => return None,
+    };
+    rest.trim().is_empty().then_some(TargetLine { what, figure, unit })
+}
+
+/// The text in the quotes that `line` begins with, and what follows them.
+fn parse_quoted(line: &str) -> Option<(String, &str)> {
+    let inside = line.strip_prefix('"')?;
+    let mut text = String::new();
+    let mut rest = inside;
+    loop {
+        let (piece, after) = rest.split_once('"')?;
+        text.push_str(piece);
+        match after.strip_prefix('"') {
+            Some(more) => {
+                text.push('"');
+                rest = more;
+            }
+            None => return Some((text, after)),
+        }
+    }
+}
+
+fn split_first_digit(text: &str) -> Option<(&str, &str)> {
+    text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)
+}
+
+fn qualified_figure(qualifier: Qualifier, amount: Amount) -> Figure {
+    match qualifier {
+        Qualifier::About => Figure::About(amount),
+        Qualifier::AtLeast => Figure::AtLeast(amount),
+        Qualifier::MoreThan => Figure::MoreThan(amount),
+        Qualifier::Exact | Qualifier::Range => Figure::Exact(amount),
+    }
+}
+
+/// A number in a line: where, how much, and counted by what.
+#[derive(Clone, Copy, Debug)]
+struct NumberSpan {
+    start: usize,
+    end: usize,
+    value: f64,
+    scale: f64,
+}
+
+impl NumberSpan {
+    fn amount(&self) -> Option<Amount> {
+        Amount::new(self.value * self.scale)
+    }
+}
+
+/// All numbers of a line.
+fn find_numbers(chars: &[char]) -> Vec<NumberSpan> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = (at..chars.len()).find(|at| is_digit(chars, *at)) {
+        let (end, digits) = number_at(chars, start);
+        let value = digits.parse().unwrap_or(f64::INFINITY);
+        let gap = usize::from(chars.get(end) == Some(&' '));
+        let counted = chars.get(end + gap).zip(chars.get(end + gap + 1).or(Some(&' ')));
+        // 万元 is a unit; so is any other word of money.
+        let scale = match counted {
+            Some((_, '元' | '美')) => 1.0,
+            Some(('万', '亿')) => 1e12,
+            Some(('万', _)) => 1e4,
+            Some(('亿', _)) => 1e8,
+            _ => 1.0,
+        };
+        let counters = if scale > 1e8 { 2 } else { usize::from(scale > 1.0) };
+        let end = if counters > 0 { end + gap + counters } else { end };
+        found.push(NumberSpan { start, end, value, scale });
+        at = end;
+    }
+    found
+}
+
+/// Where the number ends that begins there, and its digits without the commas between them.
+fn number_at(chars: &[char], start: usize) -> (usize, String) {
+    let digits = |from: usize| (from..chars.len()).take_while(|at| is_digit(chars, *at)).count();
+    let mut end = start + digits(start);
+    let mut text: String = chars.get(start..end).unwrap_or_default().iter().collect();
+    if end - start <= 3 {
+        while chars.get(end) == Some(&',') && digits(end + 1) == 3 {
+            text.extend(chars.get(end + 1..end + 4).unwrap_or_default());
+            end += 4;
+        }
+    }
+    if chars.get(end) == Some(&'.') && is_digit(chars, end + 1) {
+        let fraction = 1 + digits(end + 1);
+        text.extend(chars.get(end..end + fraction).unwrap_or_default());
+        end += fraction;
+    }
+    (end, text)
+}
+
+fn is_digit(chars: &[char], at: usize) -> bool {
+    chars.get(at).is_some_and(char::is_ascii_digit)
+}
+
+/// Whether what stands between two numbers makes a range of them.
+fn is_range_mark(between: &[char]) -> bool {
+    let between: String = between.iter().collect();
+    matches!(between.trim(), "-" | "–" | "—" | "--" | "——" | "~" | "～" | "至" | "到" | "to")
+}
+
+/// A qualifier as somebody wrote it, and what it means if a catalogue has it.
+type QualifierMatch = (&'static str, Option<Qualifier>);
+
+/// What stands before an amount: what is counted, and the qualifier.
+fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
+    if FALSE_QUALIFIERS.iter().any(|word| before.ends_with(word)) {
+        return (before, None);
+    }
+    let small = before.to_ascii_lowercase();
+    let found = PREFIX_QUALIFIERS.iter().find(|(word, _)| {
+        let rest = small.strip_suffix(word);
+        // An English word ends where the next begins: `throughout 5` is not about 5.
+        rest.is_some_and(|rest| !word.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    });
+    match found {
+        Some(word) => (before.get(..before.len() - word.0.len()).unwrap_or_default(), Some(*word)),
+        None => (before, None),
+    }
+}
+
+/// A qualifier that stands among the words of a target, where it says nothing about the number.
+#[must_use]
+pub fn stray_qualifier(what: &str, unit: &str) -> Option<&'static str> {
+    let (_, before) = split_prefix_qualifier(what);
+    before.or_else(|| split_suffix_qualifier(unit).1).map(|(word, _)| word)
+}
+
+/// What stands behind an amount: the unit, and a qualifier that comes late.
+fn split_suffix_qualifier(behind: &str) -> (&str, Option<QualifierMatch>) {
+    for (word, qualifier) in SUFFIX_QUALIFIERS {
+        let rest = if matches!(word, "余" | "多") { behind.strip_prefix(word) } else { behind.strip_suffix(word) };
+        if let Some(rest) = rest {
+            return (rest.trim(), Some((word, Some(qualifier))));
+        }
+    }
+    (behind, None)
+}
+
+#[cfg(test)]
+mod tests;

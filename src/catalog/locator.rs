@@ -1,0 +1,72 @@
+//! Bytes of a text as lines and columns, where the text comes piece by piece.
+
+use super::error::LineCol;
+
+/// The bytes that are looked for, and the places of those that have been passed.
+pub(super) struct Locator {
+    /// In the order of the text; the first of them is the next to come.
+    wanted: std::iter::Peekable<std::vec::IntoIter<u32>>,
+    found: Vec<(u32, LineCol)>,
+    /// The place where the text so far ends, and how many bytes that is.
+    end: LineCol,
+    length: usize,
+}
+
+impl Locator {
+    /// A search for those bytes of a text.
+    pub(super) fn new(mut wanted: Vec<u32>) -> Self {
+        wanted.sort_unstable();
+        wanted.dedup();
+        Self { wanted: wanted.into_iter().peekable(), found: Vec::new(), end: LineCol::START, length: 0 }
+    }
+
+    /// Goes through the next piece of the text. False where all are found and no more of it is needed.
+    pub(super) fn pass(&mut self, piece: &[u8]) -> bool {
+        let start = self.length;
+        let mut at = 0;
+        while let Some(wanted) = self.wanted.peek().copied() {
+            let Some(further) = (wanted as usize).checked_sub(start).filter(|further| *further < piece.len()) else { break };
+            self.advance(piece.get(at..further).unwrap_or_default());
+            self.found.push((wanted, self.end));
+            self.wanted.next();
+            at = further;
+        }
+        self.advance(piece.get(at..).unwrap_or_default());
+        self.length = start + piece.len();
+        self.wanted.peek().is_some()
+    }
+
+    /// The places that were found, in the order of the text.
+    pub(super) fn finish(self) -> Vec<(u32, LineCol)> {
+        self.found
+    }
+
+    fn advance(&mut self, bytes: &[u8]) {
+        let chars = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        match memchr::memrchr(b'\n', bytes) {
+            None => self.end.column += chars(bytes),
+            Some(last) => {
+                self.end.line += memchr::memchr_iter(b'\n', bytes).count();
+                self.end.column = 1 + chars(bytes.get(last + 1..).unwrap_or_default());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_the_same_however_the_text_is_cut() {
+        let text = "一\n二三 (\n\n  (四, 五)\n六";
+        let starts: Vec<u32> = text.char_indices().filter_map(|(at, _)| u32::try_from(at).ok()).collect();
+        let expected: Vec<_> = starts.iter().map(|at| (*at, LineCol::from_offset(text.as_bytes(), *at as usize))).collect();
+        for length in 1..=text.len() {
+            let mut locator = Locator::new(starts.iter().rev().chain(&starts).copied().collect());
+            let pieces = text.as_bytes().chunks(length);
+            let more = pieces.map(|piece| locator.pass(piece)).last();
+            assert_eq!((locator.finish(), more), (expected.clone(), Some(false)), "in pieces of {length}");
+        }
+    }
+}

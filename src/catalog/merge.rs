@@ -1,0 +1,231 @@
+//! Several programmes in one catalogue: years, towns.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::label::labels;
+use super::programmes::{Catalog, ProgrammeEntry};
+use super::store::OwnedText;
+use super::{DomainIx, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target, Text};
+use crate::lang::Lang;
+
+/// What a project is known by, whatever becomes of the catalogue that it is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProjectId {
+    /// The file of its programme; nothing where there is only the one.
+    pub file: Arc<str>,
+    /// Its number there.
+    pub no: ProjectNo,
+}
+
+/// A project of that number where there is only one programme.
+impl From<ProjectNo> for ProjectId {
+    fn from(no: ProjectNo) -> Self {
+        Self { file: Arc::default(), no }
+    }
+}
+
+impl Catalog {
+    /// All programmes of these catalogues, one after the other, each known by the file that it is from. Projects are shared, not
+    /// copied.
+    #[must_use]
+    pub fn merged<'a>(files: impl IntoIterator<Item = (&'a str, &'a Self)>) -> Self {
+        let mut joined = Self::default();
+        for (file, catalog) in files {
+            let (domains, projects) = (joined.domain_summaries.len(), joined.by_no.len());
+            let moved = |at: ProjectIx| ProjectIx(u32::try_from(projects).unwrap_or(u32::MAX).saturating_add(at.0));
+            for part in &catalog.programmes {
+                let (domains, projects) = (domains + part.first_domain, projects + part.first_project);
+                joined.programmes.push(ProgrammeEntry {
+                    file: file.into(),
+                    first_domain: domains,
+                    first_project: projects,
+                    ..part.clone()
+                });
+            }
+            joined.by_no.extend(catalog.by_no.iter().map(|at| moved(*at)));
+            joined.domain_summaries.extend(catalog.domain_summaries.iter().map(|digest| {
+                let mut digest = digest.clone();
+                digest.projects.iter_mut().for_each(|at| *at = moved(*at));
+                digest.headline = digest.headline.map(|(weight, at)| (weight, moved(at)));
+                digest
+            }));
+            joined.has_progress |= catalog.has_progress;
+        }
+        joined.sort();
+        joined.assign_labels();
+        joined
+    }
+
+    /// One of the programmes alone.
+    #[must_use]
+    pub fn single_programme(&self, programme: ProgrammeIx) -> Self {
+        let Some(part) = self.programmes.get(programme.0) else { return Self::default() };
+        let back = |at: ProjectIx| ProjectIx(at.0 - u32::try_from(part.first_project).unwrap_or_default());
+        let range = self.domains_of(programme);
+        let mut digests = self.domain_summaries.get(range.start.0..range.end.0).unwrap_or_default().to_vec();
+        for digest in &mut digests {
+            digest.projects.iter_mut().for_each(|at| *at = back(*at));
+            digest.headline = digest.headline.map(|(weight, at)| (weight, back(at)));
+        }
+        let by_no = self.by_no.iter().filter(|at| range.contains(&self.key(**at).1)).map(|at| back(*at)).collect();
+        let part = ProgrammeEntry {
+            label: OwnedText::default(),
+            short_label: OwnedText::default(),
+            first_domain: 0,
+            first_project: 0,
+            ..part.clone()
+        };
+        let mut only = Self { programmes: vec![part], by_no, domain_summaries: digests, has_progress: false };
+        let reported = only.projects().any(|(_, project)| !project.progress_record().is_empty());
+        only.has_progress = reported;
+        only
+    }
+
+    /// Whether there is more than one programme. Where there is not, nobody need know that there could be.
+    #[must_use]
+    pub fn has_several_programmes(&self) -> bool {
+        self.programmes.len() > 1
+    }
+
+    /// The programme that a domain belongs to.
+    #[must_use]
+    pub fn programme_ix_of(&self, domain: DomainIx) -> ProgrammeIx {
+        let after = self.programmes.partition_point(|part| part.first_domain <= domain.0);
+        ProgrammeIx(after.saturating_sub(1))
+    }
+
+    /// What is said of the programme that a domain belongs to.
+    #[must_use]
+    pub fn programme_for(&self, domain: DomainIx) -> Programme<'_> {
+        self.programmes.get(self.programme_ix_of(domain).0).map_or_else(Programme::default, |part| part.header.as_programme())
+    }
+
+    /// The domains of a programme.
+    #[must_use]
+    pub fn domains_of(&self, programme: ProgrammeIx) -> Range<DomainIx> {
+        let start = |at: usize| DomainIx(self.programmes.get(at).map_or(self.domain_summaries.len(), |part| part.first_domain));
+        start(programme.0)..start(programme.0 + 1)
+    }
+
+    /// What tells a programme from the others in a word or two: its year, whose it is, or both; where all of that is the same,
+    /// its name. Nothing where there is only one.
+    #[must_use]
+    pub fn label(&self, programme: ProgrammeIx) -> Text<'_> {
+        self.programmes.get(programme.0).map_or_else(Text::default, |part| part.label.as_text())
+    }
+
+    /// The same where there is little room: of a place the characters that tell it from the others, of a year its end.
+    #[must_use]
+    pub fn short_label(&self, programme: ProgrammeIx) -> Text<'_> {
+        self.programmes.get(programme.0).map_or_else(Text::default, |part| part.short_label.as_text())
+    }
+
+    /// A project's number as one quotes it: `07`, or of several programmes `2026/07`.
+    #[must_use]
+    pub fn number_label(&self, project: &Project, lang: Lang) -> String {
+        let label = self.label(self.programme_ix_of(project.domain)).get(lang);
+        if label.is_empty() { project.no.to_string() } else { format!("{label}/{}", project.no) }
+    }
+
+    /// What a project is known by.
+    #[must_use]
+    pub fn project_id(&self, project: &Project) -> ProjectId {
+        let part = self.programmes.get(self.programme_ix_of(project.domain).0);
+        ProjectId { file: part.map(|part| Arc::clone(&part.file)).unwrap_or_default(), no: project.no }
+    }
+
+    /// The project of that address, if it is there.
+    #[must_use]
+    pub fn by_id(&self, address: &ProjectId) -> Option<ProjectIx> {
+        self.by_no_in(self.programme_by_file(&address.file)?, address.no)
+    }
+
+    /// The project of that number in that programme.
+    #[must_use]
+    pub fn by_no_in(&self, programme: ProgrammeIx, no: ProjectNo) -> Option<ProjectIx> {
+        let range = self.domains_of(programme);
+        self.all_by_no(no).iter().copied().find(|at| range.contains(&self.key(*at).1))
+    }
+
+    /// The programme of another catalogue in this one: what is from the same file.
+    #[must_use]
+    pub fn remap_programme(&self, other: &Self, programme: ProgrammeIx) -> Option<ProgrammeIx> {
+        self.programme_by_file(&other.programmes.get(programme.0)?.file)
+    }
+
+    /// The domain of another catalogue in this one: that of the same id, from the same file.
+    #[must_use]
+    pub fn remap_domain(&self, other: &Self, domain: DomainIx) -> Option<DomainIx> {
+        let range = self.domains_of(self.remap_programme(other, other.programme_ix_of(domain))?);
+        let id = other.domain(domain).id;
+        (range.start.0..range.end.0).map(DomainIx).find(|at| self.domain(*at).id == id)
+    }
+
+    /// The file that a programme is from; nothing where there is only the one.
+    #[must_use]
+    pub fn file_of(&self, programme: ProgrammeIx) -> &str {
+        self.programmes.get(programme.0).map_or("", |part| &part.file)
+    }
+
+    /// The programme that is from that file.
+    #[must_use]
+    pub fn programme_by_file(&self, file: &str) -> Option<ProgrammeIx> {
+        self.programmes.iter().position(|part| *part.file == *file).map(ProgrammeIx)
+    }
+
+    /// The first projects of these domains, at most so many.
+    #[must_use]
+    pub fn first_within(&self, domains: &Range<DomainIx>, count: usize) -> Vec<ProjectIx> {
+        let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
+        let mut first: Vec<ProjectIx> = Vec::new();
+        for digest in digests {
+            // Those of a domain stand in order, too: behind one that is too late are none that are not.
+            for project in digest.projects.iter().take(count) {
+                if first.len() == count && first.last().is_none_or(|last| last < project) {
+                    break;
+                }
+                first.insert(first.partition_point(|other| other < project), *project);
+                first.truncate(count);
+            }
+        }
+        first
+    }
+
+    /// All projects of these domains, in the order of the files.
+    #[must_use]
+    pub fn projects_within(&self, domains: &Range<DomainIx>) -> Arc<[ProjectIx]> {
+        let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
+        let mut projects = digests.iter().map(|digest| &digest.projects[..]).collect::<Vec<_>>().concat();
+        projects.sort_unstable();
+        projects.into()
+    }
+
+    /// How many projects these domains have.
+    #[must_use]
+    pub fn len_within(&self, domains: &Range<DomainIx>) -> usize {
+        let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
+        digests.iter().map(|digest| digest.projects.len()).sum()
+    }
+
+    /// The most telling number of these domains and the project that it is from; nothing where no project has numbers.
+    #[must_use]
+    pub fn headline_within(&self, domains: &Range<DomainIx>) -> Option<(ProjectIx, Target<'_>)> {
+        let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
+        let all = digests.iter().filter_map(|digest| digest.headline);
+        let (_, project) = all.reduce(|most, next| if next.0 > most.0 { next } else { most })?;
+        Some((project, self.project(project).headline()?))
+    }
+
+    /// Finds out what tells each programme from the others.
+    fn assign_labels(&mut self) {
+        if !self.has_several_programmes() {
+            return;
+        }
+        let programmes: Vec<Programme> = self.programmes().map(|(_, programme)| programme).collect();
+        let labels = labels(&programmes);
+        for (part, (label, short)) in self.programmes.iter_mut().zip(labels) {
+            (part.label, part.short_label) = (label, short);
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! Programmes with their domains and projects, in the order of the files; one programme in most.
+
+use std::sync::Arc;
+
+use super::headline::{DomainSummary, HeadlineRank};
+use super::store::{Block, FrozenBlock, NewProject, OwnedText};
+use super::unknown_fields::UnknownFields;
+use super::{Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target};
+
+/// So many projects to a block: where one stands follows from its place.
+const BLOCK_LEN: usize = 1 << 12;
+
+/// Programmes with their domains and projects, in the order of the files; one programme in most. It is cheap to clone, and can be
+/// while it still grows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalog {
+    pub(super) programmes: Vec<ProgrammeEntry>,
+    /// All projects, by their numbers.
+    pub(super) by_no: Vec<ProjectIx>,
+    /// Of each domain.
+    pub(super) domain_summaries: Vec<DomainSummary>,
+    /// Whether it says of any project how far that is.
+    pub(super) has_progress: bool,
+}
+
+/// A programme with its projects, and where it stands among the others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ProgrammeEntry {
+    pub(super) header: Arc<ProgrammeHeader>,
+    /// Those of the blocks that are full, and what stands behind them.
+    pub(super) blocks: Vec<FrozenBlock>,
+    pub(super) open_block: Arc<Block>,
+    /// What its file says beyond what this program knows.
+    pub(super) unknown: Arc<UnknownFields>,
+    /// What file it is from; nothing where there is only the one.
+    pub(super) file: Arc<str>,
+    /// What tells it from the others, in a word or two.
+    pub(super) label: OwnedText<'static>,
+    /// The same where there is little room.
+    pub(super) short_label: OwnedText<'static>,
+    /// So many domains and projects stand before its own.
+    pub(super) first_domain: usize,
+    pub(super) first_project: usize,
+}
+
+/// What a file says of the programme as a whole, as it is kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ProgrammeHeader {
+    pub(super) title: OwnedText<'static>,
+    pub(super) locality: OwnedText<'static>,
+    pub(super) year: u16,
+    pub(super) published: String,
+    pub(super) source: OwnedText<'static>,
+    pub(super) note: OwnedText<'static>,
+    pub(super) domains: Vec<NewDomain>,
+}
+
+/// A domain, as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NewDomain {
+    pub(super) id: String,
+    pub(super) name: OwnedText<'static>,
+    pub(super) origin: Origin,
+}
+
+impl ProgrammeEntry {
+    /// Takes in more projects.
+    fn append(&mut self, block: &Block) {
+        let mut row = 0;
+        while row < block.len() {
+            let rest = Arc::make_mut(&mut self.open_block);
+            let end = block.len().min(row + BLOCK_LEN - rest.len());
+            rest.append(block, row..end);
+            if rest.len() == BLOCK_LEN {
+                self.blocks.push(FrozenBlock::from_block(rest));
+                rest.clear();
+            }
+            row = end;
+        }
+    }
+
+    fn get(&self, row: usize) -> Project<'_> {
+        self.blocks
+            .get(row / BLOCK_LEN)
+            .map_or_else(|| self.open_block.get(row % BLOCK_LEN), |block| block.get(row % BLOCK_LEN))
+    }
+
+    fn key(&self, row: usize) -> (ProjectNo, DomainIx) {
+        self.blocks
+            .get(row / BLOCK_LEN)
+            .map_or_else(|| self.open_block.key(row % BLOCK_LEN), |block| block.key(row % BLOCK_LEN))
+    }
+}
+
+impl ProgrammeHeader {
+    pub(super) fn as_programme(&self) -> Programme<'_> {
+        let Self { title, locality, year, published, source, note, .. } = self;
+        let [title, locality, source, note] = [title, locality, source, note].map(OwnedText::as_text);
+        Programme { title, locality, year: *year, published, source, note }
+    }
+}
+
+impl NewDomain {
+    pub(super) fn as_domain(&self) -> Domain<'_> {
+        Domain { id: &self.id, name: self.name.as_text(), origin: self.origin }
+    }
+}
+
+/// Projects on their way into a catalogue, and which of them has the most telling number of each domain.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ProjectBatch {
+    block: Block,
+    headlines: Vec<Option<(HeadlineRank, usize)>>,
+    /// Whether any of them says how far it is.
+    has_progress: bool,
+    /// What is unknown among them.
+    pub(super) unknown: UnknownFields,
+}
+
+impl ProjectBatch {
+    pub(super) fn len(&self) -> usize {
+        self.block.len()
+    }
+
+    pub(super) fn push(&mut self, project: &NewProject) {
+        let domain = project.domain.0;
+        if self.headlines.len() <= domain {
+            self.headlines.resize(domain + 1, None);
+        }
+        let weights = project.targets.iter().map(|target| HeadlineRank::new(target.unit.as_text(), target.figure));
+        let heaviest = weights.reduce(|most, next| if next > most { next } else { most });
+        if let (Some(weight), Some(best)) = (heaviest, self.headlines.get_mut(domain))
+            && best.is_none_or(|(most, _)| weight > most)
+        {
+            *best = Some((weight, self.block.len()));
+        }
+        self.has_progress |= project.has_progress();
+        self.block.push(project);
+    }
+}
+
+impl Catalog {
+    /// Without projects.
+    pub(super) fn new(head: ProgrammeHeader) -> Self {
+        let digests = vec![DomainSummary::default(); head.domains.len()];
+        Self {
+            programmes: vec![ProgrammeEntry { header: Arc::new(head), ..ProgrammeEntry::default() }],
+            domain_summaries: digests,
+            ..Self::default()
+        }
+    }
+
+    /// Takes in more projects; the domain of each is one of the catalogue's.
+    pub(super) fn append(&mut self, batch: &ProjectBatch) {
+        let start = self.by_no.len();
+        self.has_progress |= batch.has_progress;
+        for row in 0..batch.block.len() {
+            let at = ProjectIx(u32::try_from(start + row).unwrap_or(u32::MAX));
+            self.by_no.push(at);
+            if let Some(digest) = self.domain_summaries.get_mut(batch.block.key(row).1.0) {
+                digest.projects.push(at);
+            }
+        }
+        for (digest, best) in self.domain_summaries.iter_mut().zip(&batch.headlines) {
+            if let Some((weight, row)) = best
+                && digest.headline.is_none_or(|(most, _)| *weight > most)
+            {
+                digest.headline = Some((*weight, ProjectIx(u32::try_from(start + row).unwrap_or(u32::MAX))));
+            }
+        }
+        if let Some(part) = self.programmes.last_mut() {
+            part.append(&batch.block);
+        }
+    }
+
+    /// Takes in the projects of several, in their order.
+    pub(super) fn extend(&mut self, batches: Vec<ProjectBatch>) {
+        for batch in batches {
+            self.append(&batch);
+            self.absorb(batch.unknown, 0);
+        }
+    }
+
+    /// To be called when all, or all for now, is there: finds projects by their numbers from now on.
+    pub(super) fn sort(&mut self) {
+        let mut by_no = std::mem::take(&mut self.by_no);
+        by_no.sort_by_key(|at| self.key(*at).0);
+        self.by_no = by_no;
+    }
+
+    /// Whether two projects have the same number; once [sorted](Self::sort).
+    pub(super) fn has_duplicate_no(&self) -> bool {
+        !self.by_no.is_sorted_by(|one, next| self.key(*one).0 < self.key(*next).0)
+    }
+
+    /// Says the same of the same domains, and maybe more of the programme.
+    pub(super) fn set_header(&mut self, head: ProgrammeHeader) {
+        if let Some(part) = self.programmes.last_mut() {
+            part.header = Arc::new(head);
+        }
+    }
+
+    /// The programme as a whole; of several, the first.
+    #[must_use]
+    pub fn programme(&self) -> Programme<'_> {
+        self.programmes.first().map_or_else(Programme::default, |part| part.header.as_programme())
+    }
+
+    /// All programmes with where they stand.
+    #[must_use]
+    pub fn programmes(&self) -> impl ExactSizeIterator<Item = (ProgrammeIx, Programme<'_>)> {
+        self.programmes.iter().enumerate().map(|(at, part)| (ProgrammeIx(at), part.header.as_programme()))
+    }
+
+    /// All domains with where they stand.
+    #[must_use]
+    pub fn domains(&self) -> impl ExactSizeIterator<Item = (DomainIx, Domain<'_>)> {
+        (0..self.domain_summaries.len()).map(DomainIx).map(|at| (at, self.domain(at)))
+    }
+
+    /// All projects with where they stand.
+    #[must_use]
+    pub fn projects(&self) -> impl ExactSizeIterator<Item = (ProjectIx, Project<'_>)> {
+        let all = 0..u32::try_from(self.by_no.len()).unwrap_or(u32::MAX);
+        all.map(ProjectIx).map(|at| (at, self.project(at)))
+    }
+
+    /// How many projects there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.by_no.len()
+    }
+
+    /// Whether it says of any project how far that is. Where it does not, nothing about progress is to be seen.
+    #[must_use]
+    pub fn has_progress(&self) -> bool {
+        self.has_progress
+    }
+
+    /// Whether there are none: only while they are still read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_no.is_empty()
+    }
+
+    /// The project that stands there.
+    #[must_use]
+    pub fn project(&self, at: ProjectIx) -> Project<'_> {
+        let (part, row) = self.entry_at(at);
+        let mut project = part.get(row);
+        project.domain.0 += part.first_domain;
+        project
+    }
+
+    /// Its number and its domain: sooner than the whole of it.
+    #[must_use]
+    pub fn key(&self, at: ProjectIx) -> (ProjectNo, DomainIx) {
+        let (part, row) = self.entry_at(at);
+        let (no, domain) = part.key(row);
+        (no, DomainIx(domain.0 + part.first_domain))
+    }
+
+    /// Whose project that is, and the how many-th it is there.
+    fn entry_at(&self, at: ProjectIx) -> (&ProgrammeEntry, usize) {
+        let at = at.0 as usize;
+        let part = match &self.programmes[..] {
+            [one] => one,
+            parts => &parts[parts.partition_point(|part| part.first_project <= at) - 1],
+        };
+        (part, at - part.first_project)
+    }
+
+    /// The domain that stands there.
+    #[must_use]
+    pub fn domain(&self, at: DomainIx) -> Domain<'_> {
+        let part = &self.programmes[self.programme_ix_of(at).0];
+        part.header.domains[at.0 - part.first_domain].as_domain()
+    }
+
+    /// The projects of a domain, in the order of the file.
+    #[must_use]
+    pub fn projects_in(&self, domain: DomainIx) -> &[ProjectIx] {
+        self.domain_summaries.get(domain.0).map_or(&[], |digest| &digest.projects)
+    }
+
+    /// The most telling number of a domain and the project that it is from; nothing where no project has numbers.
+    #[must_use]
+    pub fn headline(&self, domain: DomainIx) -> Option<(ProjectIx, Target<'_>)> {
+        let (_, project) = self.domain_summaries.get(domain.0)?.headline?;
+        Some((project, self.project(project).headline()?))
+    }
+
+    /// The project of that number, if there is one and only one.
+    #[must_use]
+    pub fn by_no(&self, no: ProjectNo) -> Option<ProjectIx> {
+        match self.all_by_no(no) {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The projects of that number: at most one of each programme.
+    #[must_use]
+    pub fn all_by_no(&self, no: ProjectNo) -> &[ProjectIx] {
+        let from = self.by_no.partition_point(|at| self.key(*at).0 < no);
+        let rest = self.by_no.get(from..).unwrap_or_default();
+        let len = rest.iter().take_while(|at| self.key(**at).0 == no).count();
+        rest.get(..len).unwrap_or_default()
+    }
+
+    /// The numbers nearest to one that may not exist, at most `count` of them, ascending.
+    #[must_use]
+    pub fn nearest(&self, no: ProjectNo, count: usize) -> Vec<ProjectNo> {
+        let mut numbers: Vec<_> = self.by_distance(no).take(count * self.programmes.len()).map(|at| self.key(at).0).collect();
+        numbers.dedup();
+        numbers.truncate(count);
+        numbers.sort_unstable();
+        numbers
+    }
+
+    /// All projects, those first whose numbers are nearest to one that may not exist.
+    pub fn by_distance(&self, no: ProjectNo) -> impl Iterator<Item = ProjectIx> {
+        let place = self.by_no.partition_point(|at| self.key(*at).0 < no);
+        let (below, above) = self.by_no.split_at(place);
+        let (mut below, mut above) = (below.iter().rev().peekable(), above.iter().peekable());
+        std::iter::from_fn(move || {
+            let far = |at: &&ProjectIx| self.key(**at).0.0.abs_diff(no.0);
+            let up = match (below.peek().map(far), above.peek().map(far)) {
+                (Some(down), Some(up)) => up < down,
+                (down, _) => down.is_none(),
+            };
+            if up { above.next() } else { below.next() }.copied()
+        })
+    }
+
+    /// The highest number; how many digits one types for a number follows from it.
+    #[must_use]
+    pub fn max_no(&self) -> ProjectNo {
+        self.by_no.last().map_or(ProjectNo(0), |at| self.key(*at).0)
+    }
+}

@@ -1,0 +1,178 @@
+//! The tokens of a RON text, comments included.
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::catalog) enum TokenKind {
+    /// `(`, `[` or `{`.
+    Open,
+    /// `)`, `]` or `}`.
+    Close,
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// A text in quotes, raw ones included.
+    Text,
+    /// A name, a number, anything else.
+    Word,
+    /// From `//` to the end of the line.
+    LineComment,
+    /// `/* … */`, which may hold others.
+    BlockComment,
+    /// `#![enable(…)]`
+    Attribute,
+}
+
+/// A piece of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::catalog) struct Token<'a> {
+    pub kind: TokenKind,
+    pub text: &'a str,
+    /// Where it begins, in bytes.
+    pub offset: usize,
+    /// How many lines end in the white space before it.
+    pub line_breaks: usize,
+}
+
+impl Token<'_> {
+    pub(in crate::catalog) fn is_comment(&self) -> bool {
+        matches!(self.kind, TokenKind::LineComment | TokenKind::BlockComment)
+    }
+}
+
+/// The tokens of a text. What has no end goes on to the end of the text.
+pub(in crate::catalog) fn tokenize(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    let mut breaks = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = text.get(at..).unwrap_or_default();
+        if c.is_whitespace() || c == '\u{feff}' {
+            breaks += usize::from(c == '\n');
+            at += c.len_utf8();
+            continue;
+        }
+        let (kind, length) = next_token(rest, c);
+        let length = length.min(rest.len()).max(c.len_utf8());
+        let token = rest.get(..length).unwrap_or(rest);
+        let token = if kind == TokenKind::LineComment { token.trim_end() } else { token };
+        tokens.push(Token { kind, text: token, offset: at, line_breaks: breaks });
+        breaks = 0;
+        at += length;
+    }
+    tokens
+}
+
+/// The token that a text begins with; none where it begins with white space.
+pub(in crate::catalog) fn first_token(text: &str) -> Option<Token<'_>> {
+    let first = text.chars().next().filter(|c| !c.is_whitespace() && *c != '\u{feff}')?;
+    let (kind, length) = next_token(text, first);
+    Some(Token { kind, text: text.get(..length.max(first.len_utf8())).unwrap_or(text), offset: 0, line_breaks: 0 })
+}
+
+/// What `rest`, which begins with `c`, begins with, and how long that is.
+fn next_token(rest: &str, c: char) -> (TokenKind, usize) {
+    match c {
+        '(' | '[' | '{' => (TokenKind::Open, 1),
+        ')' | ']' | '}' => (TokenKind::Close, 1),
+        ',' => (TokenKind::Comma, 1),
+        ':' => (TokenKind::Colon, 1),
+        '/' if rest.starts_with("//") => (TokenKind::LineComment, rest.find('\n').unwrap_or(rest.len())),
+        '/' if rest.starts_with("/*") => (TokenKind::BlockComment, block_comment_len(rest)),
+        '#' if rest.starts_with("#!") => (TokenKind::Attribute, rest.find(']').map_or(rest.len(), |end| end + 1)),
+        '"' => (TokenKind::Text, quoted_len(rest, 0)),
+        'b' if rest.starts_with("b\"") => (TokenKind::Text, quoted_len(rest, 1)),
+        '\'' => (TokenKind::Word, char_len(rest)),
+        'b' if rest.starts_with("b'") => (TokenKind::Word, 1 + char_len(rest.get(1..).unwrap_or_default())),
+        _ => match raw_string_len(rest) {
+            Some(length) => (TokenKind::Text, length),
+            None => (TokenKind::Word, rest.find(ends_word).filter(|end| *end > 0).unwrap_or(rest.len())),
+        },
+    }
+}
+
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | ',' | ':' | '"' | '/')
+}
+
+fn block_comment_len(rest: &str) -> usize {
+    let mut depth = 0_usize;
+    let mut bytes = rest.bytes().enumerate().peekable();
+    while let Some((at, byte)) = bytes.next() {
+        let pair = (byte, bytes.peek().map(|(_, next)| *next));
+        match pair {
+            (b'/', Some(b'*')) => depth += 1,
+            (b'*', Some(b'/')) => depth = depth.saturating_sub(1),
+            _ => continue,
+        }
+        bytes.next();
+        if depth == 0 {
+            return at + 2;
+        }
+    }
+    rest.len()
+}
+
+/// A text in quotes of which the first stands at `start`.
+fn quoted_len(rest: &str, start: usize) -> usize {
+    let mut escaped = false;
+    for (at, byte) in rest.bytes().enumerate().skip(start + 1) {
+        match byte {
+            b'"' if !escaped => return at + 1,
+            b'\\' => escaped = !escaped,
+            _ => escaped = false,
+        }
+    }
+    rest.len()
+}
+
+/// `'x'`, `'\''`, or else a lone quote.
+fn char_len(rest: &str) -> usize {
+    let inside = rest.get(1..).unwrap_or_default();
+    let escape = usize::from(inside.starts_with('\\'));
+    let end = inside.char_indices().skip(1 + escape).take(10).find(|(_, c)| *c == '\'');
+    end.map_or(1, |(at, _)| at + 2)
+}
+
+/// `r"…"`, `r#"…"#`, `br"…"`.
+fn raw_string_len(rest: &str) -> Option<usize> {
+    let prefix = if rest.starts_with("br") { 2 } else { 1 };
+    let after = rest.get(prefix..).filter(|_| rest.starts_with('r') || prefix == 2)?;
+    let hashes = after.len() - after.trim_start_matches('#').len();
+    let inside = after.get(hashes..)?.strip_prefix('"')?;
+    let close = format!("\"{}", "#".repeat(hashes));
+    Some(inside.find(&close).map_or(rest.len(), |end| prefix + hashes + 1 + end + close.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_what_ron_takes_them_for() {
+        let text = "#![enable(x)]\n(a: \"b\\\"c\", // d\n\n  e: r#\"f\"g\"#, /* h /* i */ j */ 'k': -1.5)";
+        let tokens: Vec<(TokenKind, &str, usize)> =
+            tokenize(text).iter().map(|token| (token.kind, token.text, token.line_breaks)).collect();
+        assert_eq!(
+            tokens,
+            [
+                (TokenKind::Attribute, "#![enable(x)]", 0),
+                (TokenKind::Open, "(", 1),
+                (TokenKind::Word, "a", 0),
+                (TokenKind::Colon, ":", 0),
+                (TokenKind::Text, "\"b\\\"c\"", 0),
+                (TokenKind::Comma, ",", 0),
+                (TokenKind::LineComment, "// d", 0),
+                (TokenKind::Word, "e", 2),
+                (TokenKind::Colon, ":", 0),
+                (TokenKind::Text, "r#\"f\"g\"#", 0),
+                (TokenKind::Comma, ",", 0),
+                (TokenKind::BlockComment, "/* h /* i */ j */", 0),
+                (TokenKind::Word, "'k'", 0),
+                (TokenKind::Colon, ":", 0),
+                (TokenKind::Word, "-1.5", 0),
+                (TokenKind::Close, ")", 0),
+            ]
+        );
+    }
+}

@@ -1,0 +1,67 @@
+//! Blocks that are full.
+
+use bytes::Bytes;
+use bytestring::ByteString;
+
+use super::{Block, ProjectRow};
+use crate::catalog::{DomainIx, Project, ProjectNo};
+use crate::paged_buf::PagedBuf;
+
+/// How long a row is.
+const ROW_LEN: usize = 16;
+
+/// A [`Block`] to which nothing is added any more, in memory of its own. It is cheap to clone.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::catalog) struct FrozenBlock {
+    rows: Bytes,
+    texts: ByteString,
+    encoded: Bytes,
+}
+
+impl FrozenBlock {
+    /// What that block holds.
+    pub(in crate::catalog) fn from_block(block: &Block) -> Self {
+        let rows = ROW_LEN * block.len();
+        let (texts, shape) = (rows + block.texts.len(), rows + block.texts.len() + block.encoded.len());
+        let mut all = PagedBuf::with_capacity(shape);
+        block.rows.iter().for_each(|row| all.extend_from_slice(&row.to_bytes()));
+        all.extend_from_slice(block.texts.as_bytes());
+        all.extend_from_slice(&block.encoded);
+        let all = all.freeze();
+        Self {
+            rows: all.slice(..rows),
+            // The same texts as above.
+            texts: all.slice(rows..texts).try_into().unwrap_or_default(),
+            encoded: all.slice(texts..shape),
+        }
+    }
+
+    /// The project in that row.
+    pub(in crate::catalog) fn get(&self, row: usize) -> Project<'_> {
+        self.row(row).decode(&self.texts, &self.encoded)
+    }
+
+    /// The number of the project in that row, and its domain.
+    pub(in crate::catalog) fn key(&self, row: usize) -> (ProjectNo, DomainIx) {
+        self.row(row).key()
+    }
+
+    fn row(&self, row: usize) -> ProjectRow {
+        ProjectRow::from_bytes(&self.rows[ROW_LEN * row..])
+    }
+}
+
+impl ProjectRow {
+    fn to_bytes(self) -> [u8; ROW_LEN] {
+        let mut bytes = [0; ROW_LEN];
+        let numbers = [self.no.0, self.domain, self.text_start, self.encoded_start];
+        bytes.as_chunks_mut().0.iter_mut().zip(numbers).for_each(|(bytes, number)| *bytes = number.to_le_bytes());
+        bytes
+    }
+
+    /// Of the row with which those begin.
+    fn from_bytes(bytes: &[u8]) -> Self {
+        let number = |nth: usize| bytes.as_chunks().0.get(nth).copied().map_or(0, u32::from_le_bytes);
+        Self { no: ProjectNo(number(0)), domain: number(1), text_start: number(2), encoded_start: number(3) }
+    }
+}

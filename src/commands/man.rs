@@ -1,0 +1,79 @@
+//! `minsheng man`: the manual page, made of what `--help` says and of the keys there are.
+
+use clap::{Arg, Command};
+use roff::{Roff, bold, italic, roman};
+
+use crate::app::{Keymap, Layer};
+use crate::cli::command;
+use crate::lang::{Lang, Strings};
+
+/// The page in troff, as `man` reads it.
+pub(super) fn page(lang: Lang) -> String {
+    let s = lang.strings();
+    let command = command(s);
+    let mut page = Roff::new();
+    let version = format!("minsheng {}", env!("CARGO_PKG_VERSION"));
+    page.control("TH", ["MINSHENG", "1", " ", &version]);
+    page.control("SH", [s.man_name]).text([roman(format!("minsheng - {}", s.man_one_line))]);
+    page.control("SH", [s.man_synopsis]);
+    synopsis(&mut page, &command);
+    let commands = || command.get_subcommands().filter(|command| !command.is_hide_set());
+    for command in commands() {
+        page.control("br", []);
+        synopsis(&mut page, command);
+    }
+    page.control("SH", [s.man_options]);
+    command.get_arguments().for_each(|arg| option(&mut page, arg));
+    page.control("SH", [s.man_commands]);
+    for command in commands() {
+        page.control("SS", [command.get_name()]).text([roman(help_text(command.get_about()))]);
+        command.get_arguments().filter(|arg| arg.get_id() != "help").for_each(|arg| option(&mut page, arg));
+    }
+    page.control("SH", [s.man_keys]);
+    for (keys, action) in Keymap::builtin().bindings(Layer::Board) {
+        page.control("TP", []).text([bold(keys)]).text([roman(action.describe(s))]);
+    }
+    files(&mut page, s);
+    // The examples stand before a blank line, and below a line that announces them.
+    let (examples, rest) = s.help_after.split_once("\n\n").unwrap_or_default();
+    page.control("SH", [s.man_examples]).control("nf", []);
+    for line in examples.lines().skip(1) {
+        page.text([roman(line.trim_start())]);
+    }
+    page.control("fi", []).control("SH", [s.man_status]);
+    for (nth, line) in rest.lines().enumerate() {
+        let page = if nth == 0 { &mut page } else { page.control("PP", []) };
+        page.text([roman(line)]);
+    }
+    page.to_roff()
+}
+
+fn synopsis(page: &mut Roff, command: &Command) {
+    let mut command = command.clone();
+    let usage = command.render_usage().to_string();
+    let usage = usage.split_once(": ").map_or("", |(_, usage)| usage);
+    page.text([bold(usage.trim_end())]);
+}
+
+fn option(page: &mut Roff, arg: &Arg) {
+    let names = [arg.get_short().map(|short| format!("-{short}")), arg.get_long().map(|long| format!("--{long}"))];
+    let names = names.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let takes = arg.is_positional() || arg.get_action().takes_values();
+    let value = arg.get_value_names().and_then(|names| names.first()).filter(|_| takes).map(ToString::to_string);
+    let between = if names.is_empty() || value.is_none() { "" } else { " " };
+    let parts = [bold(names), roman(between), italic(value.unwrap_or_default())];
+    let parts: Vec<_> =
+        parts.into_iter().filter(|part| *part != bold("") && *part != roman("") && *part != italic("")).collect();
+    page.control("TP", []).text(parts).text([roman(help_text(arg.get_help()))]);
+}
+
+fn help_text(text: Option<&clap::builder::StyledStr>) -> String {
+    text.map(ToString::to_string).unwrap_or_default()
+}
+
+fn files(page: &mut Roff, s: &Strings) {
+    page.control("SH", [s.man_files]);
+    for (file, told) in [("~/.config/minsheng/config.ron", s.man_config), ("~/.local/state/minsheng/place.ron", s.man_place)] {
+        page.control("TP", []).text([italic(file)]).text([roman(told)]);
+    }
+}

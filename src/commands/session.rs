@@ -1,0 +1,79 @@
+//! Where the board was left, kept for the next time: for staff, never where strangers come by.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+
+use crate::app::{Model, Scope, Start};
+use crate::catalog::{Catalog, ProjectId, ProjectNo, read_text, save};
+
+/// A place in words that outlive a change of the data file.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+struct SavedSession {
+    /// The files and folders that were shown; none for the programme that the board ships with.
+    data: Vec<String>,
+    /// The number of the selected project.
+    no: Option<u32>,
+    /// The file of its programme, if there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    /// The id of the domain that the list is narrowed to.
+    domain: Option<String>,
+    /// The file of the programme that the list is narrowed to, or that the domain is in, if there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    within: Option<String>,
+    query: String,
+}
+
+/// Writes down where the board is.
+pub(super) fn save_session(file: &Path, data: &[PathBuf], model: &Model) -> anyhow::Result<()> {
+    let catalog = model.catalog();
+    let several = |file: &str| Some(file.to_owned()).filter(|_| catalog.has_several_programmes());
+    let domain = model.scope_domain().map(|at| catalog.domain(at).id.to_owned());
+    let within = model.scope().programme(catalog).and_then(|at| several(catalog.file_of(at)));
+    let project = model.pending_jump.clone().or(model.selected().map(|project| catalog.project_id(&project)));
+    let (no, of) = (project.as_ref().map(|project| project.no.0), project.and_then(|project| several(&project.file)));
+    let text = ron::to_string(&SavedSession {
+        data: absolute_paths(data),
+        no,
+        file: of,
+        domain,
+        within,
+        query: model.search.text().to_owned(),
+    })?;
+    fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
+    save(file, text.as_bytes(), true, &[]).map_err(|refusal| anyhow::anyhow!("{refusal:?}"))
+}
+
+/// Has the board begin where it was left; whether that is known. What is no longer there is nowhere, and other data have other places.
+pub(super) fn restore_session(file: &Path, data: &[PathBuf], catalog: &Catalog, start: &mut Start) -> bool {
+    let Some(place) = read_text(file).ok().and_then(|text| ron::from_str::<SavedSession>(&text).ok()) else { return false };
+    if place.data != absolute_paths(data) {
+        return false;
+    }
+    start.query = place.query;
+    let within =
+        place.within.as_deref().and_then(|file| catalog.programme_by_file(file)).filter(|_| catalog.has_several_programmes());
+    let domains = within.map_or(Scope::All, Scope::Programme).domains(catalog);
+    // Of a file that is gone, or of which nothing is said, no other has the domain.
+    let domain = place.domain.filter(|_| within.is_some() || !catalog.has_several_programmes()).and_then(|id| {
+        let mut domains = catalog.domains().filter(|(at, _)| domains.contains(at));
+        domains.find(|(_, domain)| domain.id == id)
+    });
+    start.scope = domain.map_or(within.map_or(Scope::All, Scope::Programme), |(at, _)| Scope::Domain(at));
+    let no = place.no.map(ProjectNo);
+    let address = no.zip(place.file).map(|(no, file)| ProjectId { file: file.into(), no });
+    start.project = address.as_ref().map_or_else(|| no.and_then(|no| catalog.by_no(no)), |address| catalog.by_id(address));
+    // Of a large file only the beginning may be there.
+    start.pending_jump = address.or(no.map(ProjectId::from)).filter(|_| start.project.is_none());
+    true
+}
+
+/// The same wherever the board is started. A link stays one: it may lead to the next year's file tomorrow.
+fn absolute_paths(data: &[PathBuf]) -> Vec<String> {
+    let absolute = data.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone()));
+    absolute.map(|path| path.to_string_lossy().into_owned()).collect()
+}

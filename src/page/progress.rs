@@ -1,0 +1,138 @@
+//! How far projects are, in words: the same on the board and off it.
+
+use super::project::{PageBuilder, PageOptions};
+use super::{Line, Role, Span};
+use crate::catalog::{Catalog, Day, ProgressRecord, Project, ProjectProgress, Status, Target, Update, Updates, target_done};
+use crate::lang::{Lang, fill};
+use crate::text::{Glyphs, cells};
+
+/// The cells of a gauge where there is room for it.
+const GAUGE_CELLS: usize = 20;
+
+impl PageBuilder<'_> {
+    /// How the project stands, and when it is to be done.
+    pub(super) fn progress(mut self, catalog: &Catalog, project: &Project) -> Self {
+        if !catalog.has_progress() {
+            return self;
+        }
+        let PageOptions { lang, glyphs, criteria: yardstick, .. } = self.options;
+        let standing = catalog.progress(project, yardstick);
+        let shape = status_glyph(glyphs, standing.status);
+        self.text(&progress_text(&standing, lang), &format!("{shape}  "), status_role(standing.status));
+        if let Some(percent) = standing.percent() {
+            self.gauge(percent, "");
+        }
+        if let Some(plan) = plan_text(&project.progress_record(), lang) {
+            self.text(&plan, "   ", Role::Dim);
+        }
+        self
+    }
+
+    /// How much is done of a target, given what was reported of it.
+    pub(super) fn target_progress(&mut self, target: &Target, updates: Updates) {
+        let PageOptions { lang, criteria: yardstick, .. } = self.options;
+        if let Some((done, percent)) = target_done_text(target, updates, yardstick.day, lang) {
+            self.gauge(percent, &done);
+        }
+    }
+
+    /// A bar of what is done, and what it says in numbers.
+    fn gauge(&mut self, percent: u32, said: &str) {
+        let PageOptions { width, glyphs, ambiguous, .. } = self.options;
+        self.line(|| {
+            let numbers = format!("{percent}% {said}");
+            let whole = GAUGE_CELLS.min(width.saturating_sub(3).saturating_sub(cells(&numbers) + 1));
+            let full = whole * percent.min(100) as usize / 100;
+            let bar = glyphs.bar.repeat(full) + &" ".repeat(whole - full + 1);
+            let numbers = ambiguous.with_placeholders(numbers.trim_end()).into_owned();
+            let span = |text, role| Span { text, role, highlighted: false };
+            Line(vec![span("   ".to_owned(), Role::Dim), span(bar, Role::Gauge), span(numbers, Role::Text)])
+        });
+    }
+
+    /// What was reported, the latest first.
+    pub(super) fn updates(mut self, project: &Project) -> Self {
+        let PageOptions { lang, criteria: yardstick, .. } = self.options;
+        let reports = updates_by_date(project, yardstick.day);
+        if !reports.is_empty() {
+            self.heading(lang.strings().reports);
+        }
+        for (target, update) in reports {
+            self.text(&update_text(target.as_ref(), &update, lang), "- ", Role::Text);
+        }
+        self
+    }
+}
+
+/// The sign of a status: of one cell.
+#[must_use]
+pub fn status_glyph(glyphs: &Glyphs, status: Status) -> &'static str {
+    glyphs.statuses.get(status as usize).copied().unwrap_or_default()
+}
+
+/// What a status is on a page.
+fn status_role(status: Status) -> Role {
+    match status {
+        Status::Unreported => Role::Dim,
+        Status::UnderWay => Role::Text,
+        Status::Behind => Role::Behind,
+        Status::Done => Role::Gauge,
+    }
+}
+
+/// How a project stands, in one line: `滞后 15%，比计划落后 30 个百分点，62 天未更新`.
+#[must_use]
+pub fn progress_text(standing: &ProjectProgress, lang: Lang) -> String {
+    let s = lang.strings();
+    let percent = standing.percent().map(|percent| format!(" {percent}%")).unwrap_or_default();
+    let behind = (standing.status == Status::Behind).then(|| fill(s.behind_plan, &[&standing.points_behind().to_string()]));
+    let age = standing.age.filter(|_| standing.is_stale).map(|age| fill(s.not_updated, &[&age.to_string()]));
+    let word = format!("{}{percent}", standing.status.word(lang));
+    [Some(word), behind, age].into_iter().flatten().collect::<Vec<_>>().join(s.comma)
+}
+
+/// From when to when a project is to go, if that is said.
+#[must_use]
+pub fn plan_text(course: &ProgressRecord, lang: Lang) -> Option<String> {
+    let s = lang.strings();
+    let [start, end] = [course.start, course.end].map(|day| day.map(|day| day.to_string()));
+    match (start, end) {
+        (Some(start), Some(end)) => Some(fill(s.planned, &[&start, &end])),
+        (Some(start), None) => Some(fill(s.planned_from, &[&start])),
+        (None, Some(end)) => Some(fill(s.planned_to, &[&end])),
+        (None, None) => None,
+    }
+}
+
+/// A report on a project, or on one of its targets, in one line: `2026-05-31 公共停车位 240 个 城北两处已开放`.
+#[must_use]
+pub fn update_text(target: Option<&Target>, update: &Update, lang: Lang) -> String {
+    let done = update.done.map(|done| match target {
+        Some(target) => format!("{} {}", done.text(lang), target.unit.get(lang)),
+        None => format!("{}%", done.value()),
+    });
+    let what = target.map_or("", |target| target.what.get(lang));
+    let parts = [&update.date.to_string(), what, done.as_deref().unwrap_or_default().trim_end(), update.note.get(lang)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// All reports on a project and its targets by that day, the latest first.
+#[must_use]
+pub fn updates_by_date<'a>(project: &Project<'a>, day: Option<Day>) -> Vec<(Option<Target<'a>>, Update<'a>)> {
+    let course = project.progress_record();
+    let of_project = course.updates.iter().map(|update| (None, update));
+    let of_targets = project.targets.iter().zip(course.targets.iter());
+    let of_targets = of_targets.flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
+    let mut all: Vec<_> = of_project.chain(of_targets).filter(|(_, update)| day.is_none_or(|day| update.date <= day)).collect();
+    all.sort_by_key(|(_, update)| std::cmp::Reverse(update.date));
+    all
+}
+
+/// How much is done of a target, given what was reported of it, and its share in whole percent: `240 个`, 40.
+#[must_use]
+pub fn target_done_text(target: &Target, updates: Updates, day: Option<Day>, lang: Lang) -> Option<(String, u32)> {
+    let (done, share) = target_done(target.figure, updates, day)?;
+    let text = format!("{} {}", done.text(lang), target.unit.get(lang));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+    Some((text.trim_end().to_owned(), share.floor() as u32))
+}

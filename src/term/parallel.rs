@@ -1,0 +1,158 @@
+//! Several threads for one piece of work.
+
+use std::panic::resume_unwind;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::threads::{TakeOnce, ThreadSource};
+use crate::executor::Executor;
+
+/// The calling thread, and helpers that live for one piece of work.
+pub struct Parallel<'a> {
+    /// How many threads, at least 1.
+    pub threads: usize,
+    /// Whether the result is not wanted any more; asked before each part.
+    pub is_cancelled: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl<'a> Parallel<'a> {
+    /// As many as the machine has room for.
+    pub fn with_all_cores(stop: &'a (dyn Fn() -> bool + Sync)) -> Self {
+        Self { threads: thread::available_parallelism().map_or(1, Into::into), is_cancelled: stop }
+    }
+}
+
+impl Executor for Parallel<'_> {
+    fn threads(&self) -> usize {
+        self.threads
+    }
+
+    fn join<A: Send, B>(&self, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+        self.beside_by(ThreadSource::System, one, other)
+    }
+
+    fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
+        self.map_by(ThreadSource::System, parts, work)
+    }
+}
+
+impl Parallel<'_> {
+    /// Whether so many threads can be started at once beside the calling one. Another program may take them a moment later.
+    #[must_use]
+    pub fn can_start(threads: usize) -> bool {
+        has_room(ThreadSource::System, threads)
+    }
+}
+
+/// Starts so many threads, all of which wait for the last to be started.
+fn has_room(system: ThreadSource, threads: usize) -> bool {
+    let gate = Mutex::new(());
+    thread::scope(|scope| {
+        let closed = gate.lock();
+        let started = (0..threads).map_while(|_| system.start_within(scope, || drop(gate.lock()))).count();
+        drop(closed);
+        started == threads
+    })
+}
+
+/// With as many threads as can be started, and with the calling one alone where none can.
+impl Parallel<'_> {
+    fn beside_by<A: Send, B>(
+        &self,
+        threads: ThreadSource,
+        one: impl FnOnce() -> A + Send,
+        other: impl FnOnce() -> B,
+    ) -> (A, B) {
+        if self.threads < 2 {
+            return (one(), other());
+        }
+        let slot = TakeOnce::new(one);
+        let theirs = slot.clone();
+        thread::scope(|scope| {
+            let helper = threads.start_within(scope, move || theirs.take().map(|one| one()));
+            let ours = if helper.is_none() { slot.take().map(|one| one()) } else { None };
+            let other = other();
+            // The panic hook has ended the process; in a test there is none.
+            let theirs = helper.and_then(|helper| helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            match ours.or(theirs) {
+                Some(one) => (one, other),
+                None => unreachable!("one of the two threads has taken it"),
+            }
+        })
+    }
+
+    fn map_by<T: Send>(&self, threads: ThreadSource, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
+        let next = AtomicUsize::new(0);
+        let hand = || {
+            let mut done = Vec::new();
+            while !(self.is_cancelled)() {
+                let part = next.fetch_add(1, Ordering::Relaxed);
+                if part >= parts {
+                    break;
+                }
+                done.push((part, work(part)));
+            }
+            done
+        };
+        let mut done = thread::scope(|scope| {
+            let helpers = (1..self.threads.min(parts)).map_while(|_| threads.start_within(scope, hand));
+            let helpers: Vec<_> = helpers.collect();
+            let mut done = hand();
+            // The panic hook has ended the process if one of them panicked.
+            helpers.into_iter().filter_map(|helper| helper.join().ok()).for_each(|more| done.extend(more));
+            done
+        });
+        done.sort_unstable_by_key(|(part, _)| *part);
+        (done.len() == parts).then(|| done.into_iter().map(|(_, result)| result).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+
+    #[test]
+    fn all_parts_are_done_once_and_come_back_in_order() {
+        for hands in 1..4 {
+            for parts in [0, 1, 2, 100] {
+                for threads in [ThreadSource::System, ThreadSource::Exhausted] {
+                    let squares =
+                        Parallel { threads: hands, is_cancelled: &|| false }.map_by(threads, parts, |part| part * part);
+                    assert_eq!(squares, Some((0..parts).map(|part| part * part).collect()));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn two_things_are_done_by_one_thread_where_there_is_no_other() {
+        let here = thread::current().id();
+        for hands in 1..3 {
+            let crew = Parallel { threads: hands, is_cancelled: &|| false };
+            assert_eq!(crew.beside_by(ThreadSource::Exhausted, || thread::current().id(), || 7), (here, 7));
+            assert_eq!(crew.beside_by(ThreadSource::System, || thread::current().id() == here, || 7), (hands == 1, 7));
+        }
+    }
+
+    #[test]
+    fn room_for_threads_is_found_out_by_starting_some() {
+        assert!(
+            has_room(ThreadSource::System, 4) && has_room(ThreadSource::Exhausted, 0) && !has_room(ThreadSource::Exhausted, 1)
+        );
+    }
+
+    #[test]
+    fn who_is_told_to_stop_stops_and_returns_nothing() {
+        let (stop, begun) = (AtomicBool::new(false), AtomicUsize::new(0));
+        let crew = Parallel { threads: 2, is_cancelled: &|| stop.load(Ordering::SeqCst) };
+        let seen = crew.map(1000, |part| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            stop.fetch_or(part == 10, Ordering::SeqCst);
+        });
+        assert_eq!(seen, None);
+        assert!(begun.into_inner() < 1000);
+    }
+}

@@ -1,0 +1,74 @@
+//! A picture that stays: no keys, no data, nothing that could fail.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use rustix::event::{PollFd, PollFlags, Timespec};
+use rustix::io::Errno;
+
+use super::event_loop::wait_for;
+use super::screen::Screen;
+use super::signals::{Signal, Signals};
+use super::systemd::{SdNotify, SystemdEnv};
+use super::threads::ThreadSource;
+use super::tty::Session;
+use crate::app::{Exit, IdleTimeouts, Profile, clamp_size};
+
+/// Shows what `draw` draws until the system asks us to end, the terminal is gone, or so much time has passed. Whatever is typed
+/// or touched meanwhile draws it anew, and nothing else.
+///
+/// # Errors
+/// Signals cannot be heard, or nothing can be waited for.
+pub fn show_static_screen(
+    session: &Session,
+    manager: &SystemdEnv,
+    mut screen: Screen,
+    lasting: Option<Duration>,
+    draw: impl Fn(&mut Buffer),
+) -> anyhow::Result<Exit> {
+    let mut signals =
+        Signals::listen(Profile::Kiosk(IdleTimeouts::default()), ThreadSource::System).context("cannot listen to signals")?;
+    let mut reports = SdNotify::new(manager);
+    let over = lasting.and_then(|lasting| Instant::now().checked_add(lasting));
+    screen.invalidate();
+    loop {
+        let now = Instant::now();
+        if over.is_some_and(|over| over <= now) {
+            return Ok(Exit::Quit);
+        }
+        let mut frame = Buffer::empty(Rect::from(((0, 0).into(), clamp_size(session.size()))));
+        draw(&mut frame);
+        session.write(&screen.paint(frame, None));
+        reports.notify(|| "out of service".to_owned(), now);
+        signals.exit_if_stuck();
+        let due = over.into_iter().chain(reports.deadline()).min();
+        let left = due.and_then(|due| Timespec::try_from(due.saturating_duration_since(now)).ok());
+        let mut fds = [PollFd::new(session, PollFlags::IN), PollFd::new(&signals, PollFlags::IN)];
+        wait_for(&mut fds, left.as_ref()).context("cannot wait for the end")?;
+        let told = fds[0].revents();
+        if !told.is_empty() {
+            if !drain_input(session) {
+                return Ok(Exit::TerminalGone);
+            }
+            // Whoever touches it may see what the system has written over it.
+            screen.invalidate();
+        }
+        for signal in signals.pending() {
+            match signal {
+                Signal::Stop(signal) => return Ok(Exit::Signal(signal)),
+                Signal::Continued if session.enter().is_ok() => screen.invalidate(),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Takes in what was typed, and says whether there is still somebody who could.
+fn drain_input(session: &Session) -> bool {
+    match rustix::io::read(session, &mut [0; 4096]) {
+        Ok(count) => count > 0,
+        Err(error) => matches!(error, Errno::INTR | Errno::AGAIN),
+    }
+}

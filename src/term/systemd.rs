@@ -1,0 +1,172 @@
+//! What a service manager is told ([sd_notify(3)](https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html)): that
+//! the board is ready, how it is, and again and again that it is alive.
+
+use std::ffi::OsString;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::net::UnixDatagram;
+use std::time::{Duration, Instant};
+
+/// What a service manager says of itself in the environment; nothing where there is none.
+#[derive(Clone, Debug, Default)]
+pub struct SystemdEnv {
+    /// `NOTIFY_SOCKET`: where it listens.
+    pub socket: OsString,
+    /// `WATCHDOG_USEC`: in so many microseconds it wants to hear from us.
+    pub watchdog_usec: String,
+    /// `WATCHDOG_PID`: from whom.
+    pub watchdog_pid: String,
+}
+
+impl SystemdEnv {
+    /// How often to tell it that we are alive: twice as often as it asks for.
+    fn watchdog_interval(&self) -> Option<Duration> {
+        let ours = self.watchdog_pid.is_empty() || self.watchdog_pid.parse() == Ok(std::process::id());
+        let asked: u64 = self.watchdog_usec.parse().ok().filter(|asked| *asked > 0 && ours)?;
+        Some(Duration::from_micros(asked) / 2)
+    }
+
+    fn connect(&self) -> io::Result<UnixDatagram> {
+        let socket = UnixDatagram::unbound()?;
+        // Nobody waits for a manager that does not listen.
+        socket.set_nonblocking(true)?;
+        match self.socket.as_bytes() {
+            #[cfg(target_os = "linux")]
+            [b'@', name @ ..] => {
+                use std::os::linux::net::SocketAddrExt;
+                socket.connect_addr(&std::os::unix::net::SocketAddr::from_abstract_name(name)?)?;
+            }
+            _ => socket.connect(&self.socket)?,
+        }
+        Ok(socket)
+    }
+}
+
+/// The line to the service manager.
+pub(super) struct SdNotify {
+    socket: Option<UnixDatagram>,
+    /// How often to say that we are alive, and when that is due.
+    interval: Option<Duration>,
+    deadline: Option<Instant>,
+    last_status: String,
+}
+
+impl SdNotify {
+    pub(super) fn new(manager: &SystemdEnv) -> Self {
+        let socket = manager.connect().ok();
+        let period = socket.as_ref().and_then(|_| manager.watchdog_interval());
+        Self { socket, interval: period, deadline: None, last_status: String::new() }
+    }
+
+    /// The board is on the screen and works, and this is how it is. To be called by the loop itself once all is written: a loop
+    /// that hangs says nothing, and neither does one whose terminal takes nothing.
+    pub(super) fn notify(&mut self, status: impl FnOnce() -> String, now: Instant) {
+        if self.socket.is_none() {
+            return;
+        }
+        let (mut words, status) = (Vec::new(), status());
+        if self.last_status.is_empty() {
+            words.push("READY=1".to_owned());
+        }
+        if self.last_status != status {
+            words.push(format!("STATUS={status}"));
+            self.last_status = status;
+        }
+        if self.interval.is_some() && self.deadline.is_none_or(|due| due <= now) {
+            words.push("WATCHDOG=1".to_owned());
+            self.deadline = self.interval.map(|period| now + period);
+        }
+        self.send(&words);
+    }
+
+    /// When it wants to hear from us next.
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    fn send(&self, words: &[String]) {
+        if let Some(socket) = self.socket.as_ref().filter(|_| !words.is_empty()) {
+            let _ = socket.send(words.join("\n").as_bytes());
+        }
+    }
+}
+
+impl Drop for SdNotify {
+    fn drop(&mut self) {
+        self.send(&["STOPPING=1".to_owned()]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What has come, message by message.
+    fn received(listener: &UnixDatagram) -> Vec<String> {
+        listener.set_nonblocking(true).unwrap();
+        let next = || {
+            let mut bytes = [0; 400];
+            let count = listener.recv(&mut bytes).ok()?;
+            Some(String::from_utf8_lossy(&bytes[..count]).into_owned())
+        };
+        std::iter::from_fn(next).collect()
+    }
+
+    fn manager(folder: &tempfile::TempDir) -> (UnixDatagram, SystemdEnv) {
+        let place = folder.path().join("notify");
+        let manager = SystemdEnv { socket: place.clone().into(), watchdog_usec: "2000000".to_owned(), ..SystemdEnv::default() };
+        (UnixDatagram::bind(place).unwrap(), manager)
+    }
+
+    #[test]
+    fn it_hears_once_that_the_board_is_ready_and_again_and_again_that_it_is_alive() {
+        let folder = tempfile::tempdir().unwrap();
+        let (listener, manager) = manager(&folder);
+        let (mut reports, start, second) = (SdNotify::new(&manager), Instant::now(), Duration::from_secs(1));
+        assert_eq!((received(&listener), reports.deadline()), (Vec::new(), None), "nothing before there is a screen");
+        reports.notify(|| "25".to_owned(), start);
+        assert_eq!(received(&listener), ["READY=1\nSTATUS=25\nWATCHDOG=1"]);
+        reports.notify(|| "25".to_owned(), start + second / 2);
+        assert_eq!((received(&listener), reports.deadline()), (Vec::new(), Some(start + second)));
+        reports.notify(|| "26".to_owned(), start + second / 2);
+        reports.notify(|| "26".to_owned(), start + second);
+        assert_eq!(received(&listener), ["STATUS=26", "WATCHDOG=1"]);
+        drop(reports);
+        assert_eq!(received(&listener), ["STOPPING=1"]);
+    }
+
+    #[test]
+    fn who_does_not_ask_is_not_told_and_sets_no_timer() {
+        let folder = tempfile::tempdir().unwrap();
+        let (listener, manager) = manager(&folder);
+        for manager in [
+            SystemdEnv { watchdog_usec: String::new(), ..manager.clone() },
+            SystemdEnv { watchdog_usec: "0".to_owned(), ..manager.clone() },
+            SystemdEnv { watchdog_usec: "soon".to_owned(), ..manager.clone() },
+            SystemdEnv { watchdog_pid: "1".to_owned(), ..manager.clone() },
+        ] {
+            let mut reports = SdNotify::new(&manager);
+            reports.notify(|| "25".to_owned(), Instant::now());
+            assert_eq!((received(&listener), reports.deadline()), (vec!["READY=1\nSTATUS=25".to_owned()], None), "{manager:?}");
+            drop(reports);
+            received(&listener);
+        }
+        for socket in ["", "/proc/no/such", "@no-such-name"] {
+            let mut reports = SdNotify::new(&SystemdEnv { socket: socket.into(), ..manager.clone() });
+            reports.notify(|| "25".to_owned(), Instant::now());
+            assert_eq!(reports.deadline(), None);
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn it_may_listen_at_a_name_that_is_no_file() {
+        use std::os::linux::net::SocketAddrExt;
+        let name = format!("minsheng-test-{}", std::process::id());
+        let address = std::os::unix::net::SocketAddr::from_abstract_name(&name).unwrap();
+        let listener = UnixDatagram::bind_addr(&address).unwrap();
+        let mut reports = SdNotify::new(&SystemdEnv { socket: format!("@{name}").into(), ..SystemdEnv::default() });
+        reports.notify(|| "25".to_owned(), Instant::now());
+        assert_eq!(received(&listener), ["READY=1\nSTATUS=25"]);
+    }
+}

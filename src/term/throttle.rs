@@ -1,0 +1,221 @@
+//! While a key is held down, the page beside the list is held back: it is most of the bytes of such a frame, and nobody reads
+//! what is gone in a thirtieth of a second. Over a slow line the list would lag behind the key instead.
+//!
+//! The model knows nothing of this: it is about when a part of a frame is sent, as is a frame that waits for a slow terminal.
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use crate::app::{Layer, Model, Msg, Pane};
+use crate::catalog::{DomainIx, ProjectNo};
+use crate::lang::Lang;
+
+/// A key that comes again sooner than this is held down. Keyboards repeat every 25 to 40 ms; nobody types so fast.
+const KEY_REPEAT: Duration = Duration::from_millis(80);
+
+/// So many pages in a row may be left out, which takes less than a second: one wants to see that something goes by.
+const SKIPPED_MAX: u32 = 24;
+
+/// When to show the page about a project.
+#[derive(Debug, Default)]
+pub(super) struct DetailThrottle {
+    last_key: Option<(KeyEvent, Instant)>,
+    /// Whether the last key is held down.
+    is_repeating: bool,
+    /// What the screen shows, and the project whose page that is.
+    shown: Option<(FrameContext, Option<(DomainIx, ProjectNo)>)>,
+    skipped: u32,
+}
+
+/// What the page depends on besides the project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FrameContext {
+    size: Size,
+    focus: Pane,
+    layer: Layer,
+    lang: Lang,
+}
+
+impl DetailThrottle {
+    /// Takes note of what came at `now`.
+    pub(super) fn observe(&mut self, msgs: &[Msg], now: Instant) {
+        for msg in msgs {
+            let Msg::Key(key) = msg else { continue };
+            let again = |(before, at): (KeyEvent, Instant)| before == *key && now.saturating_duration_since(at) < KEY_REPEAT;
+            self.is_repeating = self.last_key.is_some_and(again);
+            self.last_key = Some((*key, now));
+        }
+    }
+
+    /// Puts the page that the screen shows into the next frame, if the new one is to come later.
+    pub(super) fn defer_detail(&mut self, model: &Model, on_screen: &Buffer, next: &mut Buffer) {
+        let scene = FrameContext { size: model.size(), focus: model.focus, layer: model.layer(), lang: model.lang };
+        let page = model.selected().map(|project| (project.domain, project.no));
+        let moved = self.shown.is_some_and(|(before, shown)| before == scene && shown != page);
+        let panes = matches!(scene.layer, Layer::Board | Layer::Search);
+        let seen = model.areas().and_then(|areas| areas.pane(Pane::Detail)).filter(|_| panes);
+        if let Some(area) = seen.filter(|_| self.is_repeating && moved && self.skipped < SKIPPED_MAX) {
+            copy_area(area, on_screen, next);
+            self.skipped += 1;
+        } else {
+            self.shown = Some((scene, page));
+            self.skipped = 0;
+        }
+    }
+
+    /// When the page is due that was left out last, if one was. Not once it has been said: before a terminal that takes no
+    /// frame the loop would spin.
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        self.last_key.filter(|_| self.is_repeating && self.skipped > 0).map(|(_, at)| at + KEY_REPEAT)
+    }
+
+    /// Whether the page that was left out last is due by now. The key was let go, then.
+    pub(super) fn take_expired(&mut self, now: Instant) -> bool {
+        let due = self.deadline().is_some_and(|due| due <= now);
+        self.is_repeating &= !due;
+        due
+    }
+}
+
+fn copy_area(area: Rect, on_screen: &Buffer, next: &mut Buffer) {
+    for at in area.positions() {
+        if let (Some(shown), Some(cell)) = (on_screen.cell(at), next.cell_mut(at)) {
+            cell.clone_from(shown);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::{ColorDepth, KeyScript, Keymap, Settings, Start, update};
+    use crate::catalog::builtin;
+    use crate::term::Screen;
+    use crate::text::Glyphs;
+    use crate::view::{rows, view};
+
+    /// A board whose frames are paced, with a clock that stands still until it is moved.
+    struct ThrottledBoard {
+        model: Model,
+        settings: Settings,
+        throttle: DetailThrottle,
+        screen: Screen,
+        now: Instant,
+    }
+
+    impl ThrottledBoard {
+        fn open(width: u16, height: u16) -> Self {
+            let start = Start { size: Size { width, height }, ..Start::default() };
+            let model = Model::new(Arc::new(builtin()), &start);
+            let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::UNICODE, depth: ColorDepth::TrueColor };
+            let mut board =
+                Self { model, settings, throttle: DetailThrottle::default(), screen: Screen::default(), now: Instant::now() };
+            board.draw();
+            board
+        }
+
+        /// Presses keys `apart` from each other and says how many bytes that takes.
+        fn press(&mut self, keys: &str, apart: Duration) -> usize {
+            let script: KeyScript = keys.parse().unwrap();
+            let bytes = script.0.into_iter().map(|chord| {
+                self.now += apart;
+                let msg = Msg::Key(chord.to_event());
+                self.throttle.observe(std::slice::from_ref(&msg), self.now);
+                let _ = update(&mut self.model, &self.settings, msg);
+                self.draw()
+            });
+            bytes.sum()
+        }
+
+        fn draw(&mut self) -> usize {
+            let mut frame = Buffer::empty(Rect::from(((0, 0).into(), self.model.size())));
+            let cursor = view(&self.model, &self.settings, &mut frame);
+            self.throttle.defer_detail(&self.model, self.screen.shown(), &mut frame);
+            self.screen.paint(frame, cursor).len()
+        }
+
+        /// Whether the screen shows what the model says.
+        fn is_up_to_date(&self) -> bool {
+            let mut frame = Buffer::empty(Rect::from(((0, 0).into(), self.model.size())));
+            let _ = view(&self.model, &self.settings, &mut frame);
+            rows(self.screen.shown()) == rows(&frame)
+        }
+    }
+
+    const REPEAT_DELAY: Duration = Duration::from_millis(33);
+    const TYPING_DELAY: Duration = Duration::from_millis(120);
+
+    #[test]
+    fn a_key_by_itself_shows_the_page_at_once_and_sets_no_timer() {
+        let mut board = ThrottledBoard::open(80, 24);
+        for keys in ["j", "j", "k", "/", "t", "<Esc>", "G"] {
+            board.press(keys, TYPING_DELAY);
+            assert!(board.is_up_to_date() && board.throttle.deadline().is_none(), "{keys}");
+        }
+    }
+
+    #[test]
+    fn while_a_key_is_held_down_the_list_moves_and_the_page_comes_when_it_is_let_go() {
+        let mut board = ThrottledBoard::open(80, 24);
+        board.press("j", REPEAT_DELAY);
+        assert!(board.is_up_to_date());
+        board.press("j j", REPEAT_DELAY);
+        assert!(!board.is_up_to_date());
+        assert!(rows(board.screen.shown()).iter().any(|row| row.contains(">04 ")));
+        let due = board.throttle.deadline().unwrap();
+        assert!(!board.throttle.take_expired(board.now) && board.throttle.take_expired(due));
+        assert_eq!(board.throttle.deadline(), None);
+        board.draw();
+        assert!(board.is_up_to_date() && board.throttle.deadline().is_none());
+    }
+
+    #[test]
+    fn one_sees_pages_go_by() {
+        let mut board = ThrottledBoard::open(80, 24);
+        board.press("j", REPEAT_DELAY);
+        // Round and round: the list is shorter than the patience.
+        let seen = (1..60).filter(|_| {
+            board.press("n", REPEAT_DELAY);
+            board.is_up_to_date()
+        });
+        assert_eq!(seen.collect::<Vec<_>>(), [1, 26, 51]);
+    }
+
+    #[test]
+    fn what_is_no_other_page_is_never_held_back() {
+        let mut board = ThrottledBoard::open(80, 24);
+        // Scrolling, another pane, another language, the help: the same key, as quickly.
+        for keys in ["J J J K", "<Tab> <Tab> <Tab>", "e e e", "? ? ? ?", "h h l l l l", "<Enter> j j j", "/ t t <Backspace>"] {
+            board.press(keys, REPEAT_DELAY);
+            board.press("x", TYPING_DELAY);
+            assert!(board.is_up_to_date(), "{keys}");
+        }
+    }
+
+    #[test]
+    fn what_lies_over_the_panes_is_whole_at_any_time() {
+        let mut board = ThrottledBoard::open(80, 24);
+        // The code of one project with a piece of another's page in it is no code.
+        board.press("v", TYPING_DELAY);
+        for _ in 0..5 {
+            board.press("<Down>", REPEAT_DELAY);
+            assert!(board.is_up_to_date());
+        }
+    }
+
+    #[test]
+    fn a_line_of_a_held_key_takes_fewer_bytes_than_in_fzf() {
+        // fzf without a preview takes 253 (`cargo bench --bench terminal`).
+        for (width, height) in [(80, 24), (200, 60)] {
+            let mut board = ThrottledBoard::open(width, height);
+            board.press("j", REPEAT_DELAY);
+            let bytes = board.press(&"j ".repeat(23), REPEAT_DELAY) / 23;
+            assert!(bytes < 253, "{width}x{height}: {bytes}");
+        }
+    }
+}

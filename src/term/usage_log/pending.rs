@@ -1,0 +1,130 @@
+//! Counts beside their table, in a hidden file of their own, until a board adds them to it.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, DirEntry, File, OpenOptions};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{self, Write};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::super::date::now;
+use super::table::{CountRows, folder, written};
+
+/// How the names of such files end.
+const END: &str = ".pending";
+
+/// How they end before all is in them, and how long that can take at most.
+const DRAFT: &str = ".part";
+const DRAFT_LIFE: Duration = Duration::from_secs(3600);
+
+/// A file of counts: `.NAME.RANDOM.pending`, or `.NAME.RANDOM.SUM.pending` once a board is about to add it to a table of that sum.
+pub(super) struct PendingCounts {
+    path: PathBuf,
+    total: Option<u64>,
+}
+
+impl PendingCounts {
+    /// Puts `rows` beside the table in `file`: at once, so that whoever ends us then ends nothing that was counted; on the disk it is
+    /// once it is [synced](Self::sync).
+    ///
+    /// # Errors
+    /// There is no such file then.
+    pub(super) fn write(file: &Path, rows: &CountRows) -> io::Result<Self> {
+        let bytes = written(rows)?;
+        // As random as it need be: what is there already is not replaced.
+        let random = RandomState::new().build_hasher().finish();
+        let (draft, path) = (named(file, random, DRAFT), named(file, random, END));
+        let put = || {
+            OpenOptions::new().write(true).create_new(true).open(&draft)?.write_all(&bytes)?;
+            fs::rename(&draft, &path)
+        };
+        put().inspect_err(|_| drop(fs::remove_file(&draft)))?;
+        Ok(Self { path, total: None })
+    }
+
+    /// Has it outlive a power cut.
+    pub(super) fn sync(&self) {
+        // Where it is not there any more, it is in the table, which was synced.
+        let _ = File::open(&self.path).and_then(|file| file.sync_all());
+        let _ = File::open(folder(&self.path)).and_then(|folder| folder.sync_all());
+    }
+
+    /// Removes what boards left that were killed while they put something beside the table, in the very moment.
+    pub(super) fn remove_drafts(file: &Path) {
+        let is_old = |draft: &DirEntry| {
+            let written = draft.metadata().and_then(|draft| draft.modified());
+            written.is_ok_and(|written| now().duration_since(written).is_ok_and(|age| age > DRAFT_LIFE))
+        };
+        let drafts = entries(file).filter(|entry| Self::parse(file, &entry.file_name(), DRAFT).is_some());
+        drafts.filter(is_old).for_each(|draft| drop(fs::remove_file(draft.path())));
+    }
+
+    /// All that are beside the table in `file`.
+    pub(super) fn all(file: &Path) -> Vec<Self> {
+        entries(file).filter_map(|entry| Self::parse(file, &entry.file_name(), END)).collect()
+    }
+
+    fn parse(file: &Path, name: &OsStr, end: &str) -> Option<Self> {
+        let rest = name.as_bytes().strip_prefix(b".")?.strip_prefix(file.file_name()?.as_bytes())?.strip_prefix(b".")?;
+        let rest = str::from_utf8(rest.strip_suffix(end.as_bytes())?).ok()?;
+        let (random, total) = rest.split_once('.').map_or((rest, None), |(random, total)| (random, Some(total)));
+        let total = match total.map(str::parse) {
+            Some(Err(_)) => return None,
+            Some(Ok(total)) => Some(total),
+            None => None,
+        };
+        let is_ours = random.len() == 16 && random.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_ours.then(|| Self { path: folder(file).join(name), total })
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The sum of the table that it was about to be added to.
+    pub(super) fn total(&self) -> Option<u64> {
+        self.total
+    }
+
+    /// Whether it still has the name by which it was put there: if not, a board has taken it.
+    pub(super) fn is_there(&self) -> bool {
+        self.path.exists()
+    }
+
+    /// Gives it the sum of the table that it is about to be added to, or no sum again; whether that could be done.
+    pub(super) fn mark(&mut self, total: Option<u64>) -> bool {
+        let sum = |total: Option<u64>| total.map(|total| format!(".{total}")).unwrap_or_default();
+        let name = self.path.file_name().unwrap_or_default().as_bytes();
+        let kept = name.strip_suffix(format!("{}{END}", sum(self.total)).as_bytes()).unwrap_or(name);
+        let mut marked = OsStr::from_bytes(kept).to_owned();
+        marked.push(sum(total) + END);
+        let marked = self.path.with_file_name(marked);
+        let is_done = fs::rename(&self.path, &marked).is_ok();
+        if is_done {
+            (self.path, self.total) = (marked, total);
+        }
+        is_done
+    }
+
+    /// Removes it, once it is in the table.
+    pub(super) fn remove(&self) {
+        // Where that fails, its name says that it is in the table.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// The files beside the table.
+fn entries(file: &Path) -> impl Iterator<Item = DirEntry> {
+    let entries = fs::read_dir(folder(file)).into_iter().flatten().filter_map(Result::ok);
+    entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+}
+
+/// The name of such a file.
+fn named(file: &Path, random: u64, end: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(file.file_name().unwrap_or_default());
+    name.push(format!(".{random:016x}{end}"));
+    folder(file).join(name)
+}

@@ -1,0 +1,121 @@
+//! Characters of ambiguous width, on the wire: how wide this terminal draws them, and how they are written where that is
+//! not one cell.
+
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+
+use super::tty::Session;
+use crate::text::{Ambiguous, original_of};
+
+/// Quotes, lines, shapes and circled digits: a terminal may draw some wide and others not. Then "where is the cursor?", and
+/// the screen wiped clean. In the second row, for an answer about the first may look like F3.
+const PROBE: &str = "\x1b[2;1H“─●①\x1b[6n\x1b[2J";
+/// The column of the cursor behind four characters of one cell each, and of two.
+const NARROW_COLUMN: u16 = 5;
+const WIDE_COLUMN: u16 = 9;
+
+/// What a terminal answered, and what else came meanwhile: keys that somebody was quick to press.
+pub(super) struct ProbeReply {
+    /// How wide it draws ambiguous characters; [`Ambiguous::Safe`] where it did not say.
+    pub(super) ambiguous: Ambiguous,
+    /// Bytes that are no answer.
+    pub(super) input: Vec<u8>,
+}
+
+impl From<Ambiguous> for ProbeReply {
+    fn from(ambiguous: Ambiguous) -> Self {
+        Self { ambiguous, input: Vec::new() }
+    }
+}
+
+/// Asks the terminal once how wide it draws ambiguous characters, before anything is read as a key. An answer that comes too
+/// late is no key either: the parser drops it.
+pub(super) fn probe_width(session: &Session, patience: Duration) -> ProbeReply {
+    let mut heard = Vec::new();
+    let unanswered = |typed| ProbeReply { ambiguous: Ambiguous::Safe, input: typed };
+    session.write(PROBE.as_bytes());
+    let due = Instant::now() + patience;
+    loop {
+        if let Some((column, typed)) = parse_reply(&heard) {
+            let ambiguous = match column {
+                NARROW_COLUMN => Ambiguous::Narrow,
+                WIDE_COLUMN => Ambiguous::Wide,
+                _ => Ambiguous::Safe,
+            };
+            return ProbeReply { ambiguous, input: typed };
+        }
+        let left = Timespec::try_from(due.saturating_duration_since(Instant::now())).ok();
+        match poll(&mut [PollFd::new(session, PollFlags::IN)], left.as_ref()) {
+            Ok(1..) => {}
+            Err(Errno::INTR) => continue,
+            _ => return unanswered(heard),
+        }
+        let mut bytes = [0; 256];
+        match rustix::io::read(session, &mut bytes) {
+            // More than this is no answer but a paste.
+            Ok(count @ 1..) if heard.len() < 4096 => heard.extend_from_slice(bytes.get(..count).unwrap_or_default()),
+            Err(Errno::INTR | Errno::AGAIN) => {}
+            _ => return unanswered(heard),
+        }
+    }
+}
+
+/// The column in the first `ESC [ 2 ; column R`, and the bytes around it.
+fn parse_reply(heard: &[u8]) -> Option<(u16, Vec<u8>)> {
+    let start = heard.windows(4).position(|bytes| bytes == b"\x1b[2;")?;
+    let (before, rest) = heard.split_at(start);
+    let rest = rest.get(4..)?;
+    let end = rest.iter().position(|byte| !byte.is_ascii_digit()).filter(|end| rest.get(*end) == Some(&b'R'))?;
+    let column = std::str::from_utf8(rest.get(..end)?).ok()?.parse().ok()?;
+    Some((column, [before, rest.get(end + 1..)?].concat()))
+}
+
+/// A frame as it goes to a terminal that draws ambiguous characters so wide: stand-ins become what they stand in for.
+///
+/// Where nobody knows how wide that is drawn, two cells are wiped, the character is written into the first, and the cursor
+/// goes behind the second, wherever it stands by then. On a narrow terminal a blank follows the character; nothing shifts.
+/// So it is with those of Latin-1 (`° ² · ×`) on any: xterm draws them in one cell where all others take two.
+pub(super) fn resolve_stand_ins(frame: Vec<u8>, ambiguous: Ambiguous) -> Vec<u8> {
+    if ambiguous == Ambiguous::Narrow {
+        return frame;
+    }
+    let Ok(text) = str::from_utf8(&frame) else { return frame };
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match original_of(c) {
+            None => out.push(c),
+            Some(c) if ambiguous == Ambiguous::Wide && c > '\u{ff}' => out.push(c),
+            Some(c) => out.push_str(&format!("\x1b7  \x1b8{c}\x1b8\x1b[2C")),
+        }
+    }
+    out.into_bytes()
+}
+
+#[cfg(test)]
+mod simulation;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_found_among_keys() {
+        let of = |heard: &str| parse_reply(heard.as_bytes());
+        assert_eq!(of("\x1b[2;5R"), Some((5, Vec::new())));
+        assert_eq!(of("/停\x1b[A\x1b[2;9Rq"), Some((9, "/停\x1b[Aq".into())));
+        for part in ["", "\x1b", "\x1b[2;", "\x1b[2;5", "\x1b[2;~", "\x1b[1;5R"] {
+            assert_eq!(of(part), None, "{part:?}");
+        }
+    }
+
+    #[test]
+    fn stand_ins_are_written_as_what_they_stand_in_for() {
+        let frame = || Ambiguous::Wide.with_placeholders("停“车”").into_owned().into_bytes();
+        assert_eq!(resolve_stand_ins(frame(), Ambiguous::Wide), "停“车”".as_bytes());
+        let safe = "停\x1b7  \x1b8“\x1b8\x1b[2C车\x1b7  \x1b8”\x1b8\x1b[2C";
+        assert_eq!(String::from_utf8(resolve_stand_ins(frame(), Ambiguous::Safe)).unwrap(), safe);
+        assert_eq!(resolve_stand_ins("“a”".into(), Ambiguous::Narrow), "“a”".as_bytes());
+    }
+}

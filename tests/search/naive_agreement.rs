@@ -1,0 +1,297 @@
+//! The index finds what reading through the texts finds; and what is found is what was typed.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use minsheng::app::Scope;
+use minsheng::catalog::ProjectIx;
+use minsheng::executor::Sequential;
+use minsheng::lang::Lang;
+use minsheng::search::{Hit, Index, MatchMode, Query, SearchField, SearchResults, Tier, fold};
+use proptest::prelude::*;
+
+use super::spelling::{initial, spell};
+use super::strategies::{TRICKY, han, large_fixture, query, small_fixtures, texts, word};
+use super::{BUILTIN, Fixture, highlighted_in};
+
+static LARGE: LazyLock<Fixture> = LazyLock::new(|| large_fixture(&BUILTIN.catalog));
+
+/// What is in the texts of a catalogue, as one long row.
+fn all_chars_of(desk: &Fixture) -> Vec<char> {
+    texts(&desk.catalog).join("\n").chars().collect()
+}
+
+static BUILTIN_CHARS: LazyLock<Vec<char>> = LazyLock::new(|| all_chars_of(&BUILTIN));
+static LARGE_CHARS: LazyLock<Vec<char>> = LazyLock::new(|| all_chars_of(&LARGE));
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// The index finds the same projects, as good, as reading the texts one by one; better ones first.
+fn assert_agrees_with_naive(desk: &Fixture, typed: &str) -> Result<(), TestCaseError> {
+    let query = Query::parse(typed);
+    let found = desk.index.search(&desk.catalog, &query, None);
+    let mut hits: Vec<Hit> = found.hits().collect();
+    prop_assert_eq!(hits.len(), found.len());
+    prop_assert!((0..hits.len()).all(|row| found.get(row) == hits.get(row).copied()), "{:?}", typed);
+    prop_assert!(
+        hits.iter().enumerate().all(|(row, hit)| found.row_of(&desk.catalog, hit.project) == Some(row)),
+        "{:?}",
+        typed
+    );
+    prop_assert!(hits.is_sorted_by_key(|hit| hit.tier), "{hits:?}");
+    hits.sort_unstable_by_key(|hit| hit.project);
+    let plain = Index::search_naive(&desk.catalog, &query);
+    prop_assert_eq!((hits, found.mode), (plain.hits().collect(), plain.mode), "{:?}", typed);
+    Ok(())
+}
+
+/// Typed letter by letter, each time beginning with what was found before, it finds the same.
+fn assert_incremental_agrees(desk: &Fixture, typed: &str) -> Result<(), TestCaseError> {
+    let mut before: Option<(Query, SearchResults)> = None;
+    for end in typed.char_indices().map(|(at, c)| at + c.len_utf8()) {
+        let (typed_so_far, _) = typed.split_at(end);
+        let query = Query::parse(typed_so_far);
+        let earlier = before.as_ref().map(|(query, found)| (query, found));
+        let found = desk.index.search_with(&Sequential, &desk.catalog, &query, None, earlier).unwrap();
+        prop_assert_eq!(&found, &desk.index.search(&desk.catalog, &query, None), "{:?} of {:?}", typed_so_far, typed);
+        before = Some((query, found));
+    }
+    Ok(())
+}
+
+/// Where a query matched is in a text of the project, in order, and no blank or mark.
+fn assert_positions_valid(desk: &Fixture, typed: &str) -> Result<(), TestCaseError> {
+    let query = Query::parse(typed);
+    let found = desk.index.search(&desk.catalog, &query, None);
+    for hit in found.hits() {
+        let project = &desk.catalog.project(hit.project);
+        let Some(place) = Index::locate(&desk.catalog, &query, hit.project, found.mode) else {
+            // Nothing is where something is not; nothing was asked for, or only that.
+            prop_assert!(matches!(hit.tier, None | Some(Tier::Number)), "{typed:?} {hit:?}");
+            continue;
+        };
+        assert_positions_in(&place.text(&desk.catalog, project), &place.positions)
+            .map_err(|e| TestCaseError::fail(format!("{typed:?} {e}")))?;
+        for lang in Lang::ALL {
+            let title = project.title.get(lang);
+            assert_positions_in(title, &query.positions_in(title, found.mode))
+                .map_err(|e| TestCaseError::fail(format!("{typed:?} {e}")))?;
+        }
+    }
+    Ok(())
+}
+
+fn assert_positions_in(text: &str, positions: &[usize]) -> Result<(), TestCaseError> {
+    let chars: Vec<char> = text.chars().collect();
+    prop_assert!(positions.is_sorted_by(|a, b| a < b), "{positions:?} in {text}");
+    prop_assert!(positions.iter().all(|at| chars.get(*at).is_some_and(|c| !is_blank_or_mark(*c))), "{positions:?} in {text}");
+    Ok(())
+}
+
+fn is_blank_or_mark(c: char) -> bool {
+    matches!(fold(c), ' ' | '-')
+}
+
+/// What is found as typed.
+fn exact_hits(desk: &Fixture, typed: &str) -> Vec<Hit> {
+    let found = desk.index.search(&desk.catalog, &Query::parse(typed), None);
+    if found.mode == MatchMode::Exact { found.hits().collect() } else { Vec::new() }
+}
+
+/// The projects found as typed, but not for their numbers: 二 is also the second project, er is not.
+fn exact_in_texts(desk: &Fixture, typed: &str) -> BTreeSet<ProjectIx> {
+    exact_hits(desk, typed).into_iter().filter(|hit| hit.tier != Some(Tier::Number)).map(|hit| hit.project).collect()
+}
+
+/// Another letter finds nothing new.
+fn assert_narrows(desk: &Fixture, word: &str) -> Result<(), TestCaseError> {
+    let letters: Vec<char> = word.chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut before: Option<BTreeSet<ProjectIx>> = None;
+    for length in 1..=letters.len() {
+        let typed: String = letters[..length].iter().collect();
+        let found = exact_hits(desk, &typed).into_iter().map(|hit| hit.project).collect();
+        if let Some(before) = before {
+            prop_assert!(before.is_superset(&found), "{typed:?} finds {:?}", found.difference(&before).collect::<Vec<_>>());
+        }
+        before = Some(found);
+    }
+    Ok(())
+}
+
+/// However a word of a catalogue is typed, what has the word itself is found; and first letters find what the syllables find.
+fn assert_spellings_agree(desk: &Fixture, word: &[char], salt: usize) -> Result<(), TestCaseError> {
+    // 乾 finds 干, which is not qian.
+    let word: Vec<char> = word.iter().map(|c| fold(*c)).collect();
+    let syllables: Vec<String> = word.iter().enumerate().map(|(at, c)| spell(*c, salt >> at)).collect();
+    let initials: String = word.iter().enumerate().map(|(at, c)| initial(*c, salt >> at)).collect();
+    let (itself, by_initials) = (exact_in_texts(desk, &word.iter().collect::<String>()), exact_in_texts(desk, &initials));
+    prop_assert!(!itself.is_empty());
+    prop_assert!(itself.is_subset(&by_initials), "{initials}");
+    prop_assert!(itself.is_subset(&exact_in_texts(desk, &syllables.concat())), "{syllables:?}");
+    // Without apostrophes xian is also 先, which begins with x but does not have xa.
+    let parted = syllables.join("'");
+    let query = Query::parse(&parted);
+    for project in exact_in_texts(desk, &parted) {
+        let place = Index::locate(&desk.catalog, &query, project, MatchMode::Exact).unwrap();
+        if place.positions.len() == word.len() {
+            prop_assert!(by_initials.contains(&project), "{parted} is in {place:?}, {initials} is not");
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases(25))]
+
+    #[test]
+    fn the_index_finds_in_the_built_in_catalogue_what_reading_it_finds(typed in query(&BUILTIN_CHARS)) {
+        assert_agrees_with_naive(&BUILTIN, &typed)?;
+    }
+
+    #[test]
+    fn the_index_finds_in_many_projects_what_reading_them_finds(typed in query(&LARGE_CHARS)) {
+        assert_agrees_with_naive(&LARGE, &typed)?;
+    }
+
+    #[test]
+    fn what_was_found_before_is_a_good_beginning(typed in query(&LARGE_CHARS)) {
+        assert_incremental_agrees(&LARGE, &typed)?;
+    }
+
+    #[test]
+    fn another_letter_finds_nothing_new(word in word(&BUILTIN_CHARS)) {
+        assert_narrows(&BUILTIN, &word)?;
+    }
+
+    #[test]
+    fn what_is_lit_is_in_the_text(typed in query(&BUILTIN_CHARS)) {
+        assert_positions_valid(&BUILTIN, &typed)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn first_letters_find_what_syllables_find(word in han(&BUILTIN_CHARS), salt in any::<u32>()) {
+        assert_spellings_agree(&BUILTIN, &word, salt as usize)?;
+    }
+
+    #[test]
+    fn a_word_lights_itself(word in han(&BUILTIN_CHARS)) {
+        let typed: String = word.iter().collect();
+        for text in texts(&BUILTIN.catalog).iter().filter(|text| text.contains(&typed)) {
+            let lit: String = highlighted_in(text, &typed).into_iter().filter_map(|at| text.chars().nth(at)).collect();
+            prop_assert_eq!(&lit, &typed);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(150))]
+
+    #[test]
+    fn the_index_finds_in_tricky_texts_what_reading_them_finds(projects in small_fixtures(), queries in prop::collection::vec(query(TRICKY), 4)) {
+        let desk = Fixture::from_projects(&projects);
+        for typed in queries {
+            assert_agrees_with_naive(&desk, &typed)?;
+            assert_incremental_agrees(&desk, &typed)?;
+            assert_positions_valid(&desk, &typed)?;
+        }
+    }
+
+    #[test]
+    fn another_letter_finds_nothing_new_in_tricky_texts(projects in small_fixtures(), word in word(TRICKY)) {
+        assert_narrows(&Fixture::from_projects(&projects), &word)?;
+    }
+
+    #[test]
+    fn first_letters_find_what_syllables_find_in_tricky_texts(projects in small_fixtures(), word in han(TRICKY), salt in any::<u32>()) {
+        let desk = Fixture::from_projects(&projects);
+        let typed: String = word.iter().collect();
+        if !exact_in_texts(&desk, &typed).is_empty() {
+            assert_spellings_agree(&desk, &word, salt as usize)?;
+        }
+    }
+}
+
+#[test]
+fn what_is_found_in_a_domain_is_what_is_found_everywhere_in_that_domain() {
+    for typed in ["yl", "gaizao", "改造 工程", "!改造", "7", "place:路", "amount>100", "消防|停车", ""] {
+        let query = Query::parse(typed);
+        let everywhere = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
+        for (domain, _) in BUILTIN.catalog.domains() {
+            let inside: Vec<Hit> = everywhere.hits().filter(|hit| BUILTIN.catalog.key(hit.project).1 == domain).collect();
+            assert_eq!(
+                everywhere
+                    .in_domains(&BUILTIN.catalog, &Scope::Domain(domain).domains(&BUILTIN.catalog))
+                    .hits()
+                    .collect::<Vec<_>>(),
+                inside,
+                "{typed}"
+            );
+            let found = BUILTIN.index.search(&BUILTIN.catalog, &query, Some(domain));
+            if found.mode == everywhere.mode {
+                assert_eq!(found.hits().collect::<Vec<_>>(), inside, "{typed}");
+            } else {
+                assert!(inside.is_empty(), "{typed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_subsequence_across_two_titles_is_no_match() {
+    let desk = Fixture::with_titles([("安全", ""), ("停公车", ""), ("养老", "")]);
+    assert_eq!(desk.search("停车").numbers(), [102]);
+    assert_agrees_with_naive(&desk, "停车").unwrap();
+}
+
+#[test]
+fn a_tier_says_where_a_word_is() {
+    for typed in ["医疗", "yl", "gaizao", "路", "fudan", "600", "7", "hongxing", "parkng", "longtian", "center"] {
+        let answer = BUILTIN.search(typed);
+        assert!(!answer.results.is_empty(), "{typed}");
+        for (no, tier) in answer.hits() {
+            let place = answer.locate(no).unwrap();
+            match tier.unwrap() {
+                Tier::Number => assert_eq!(place.field, SearchField::Number),
+                Tier::In(field) | Tier::InitialsIn(field) => assert_eq!(place.field, field),
+                Tier::SimilarSound => assert_eq!(answer.results.mode, MatchMode::SimilarSound),
+                _ => assert_eq!(place.field, SearchField::Title),
+            }
+            assert_eq!(
+                tier == Some(Tier::TitleStart),
+                place.field == SearchField::Title && begins(&answer, no, typed),
+                "{typed} {no}"
+            );
+        }
+    }
+}
+
+/// Whether a title begins with what was typed, in whole syllables.
+fn begins(answer: &super::FixtureResults, no: u32, typed: &str) -> bool {
+    let place = answer.locate(no).unwrap();
+    let text = place.text(&answer.fixture.catalog, &answer.fixture.catalog.project(answer.fixture.ix(no)));
+    let first = text.chars().position(|c| !is_blank_or_mark(c));
+    place.positions.first() == first.as_ref() && !matches!(typed, "yl" | "parkng")
+}
+
+/// Letters that are found with others between them, and more than are followed one by one: the rarest of them are the last.
+#[test]
+fn a_long_word_is_found_with_gaps_wherever_its_title_stands() {
+    let word = "停车场地改造工程老旧小区道路养老服务";
+    let (first, last) = word.split_at("停车场地改造工程老旧小区道路".len() + "养老".len());
+    let title = format!("{first}{}{last}", "中".repeat(18));
+    let others: String = first.chars().rev().filter(|c| !last.contains(*c)).collect();
+    for length in 1..70 {
+        let before: String = others.chars().cycle().take(length.min(34)).collect();
+        let behind: String = others.chars().cycle().take(length.saturating_sub(34).max(1)).collect();
+        let desk = Fixture::with_titles([(before.as_str(), ""), (behind.as_str(), ""), (title.as_str(), "")]);
+        assert_agrees_with_naive(&desk, word).unwrap();
+        let found = desk.index.search(&desk.catalog, &Query::parse(word), None);
+        assert_eq!((found.len(), found.mode), (1, MatchMode::Subsequence), "{length}");
+    }
+}

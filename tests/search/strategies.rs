@@ -1,0 +1,137 @@
+//! Makes up queries and catalogues: pieces of texts, typed as people type, and texts in which everything is easily mistaken.
+
+use minsheng::catalog::Catalog;
+use minsheng::lang::Lang;
+use proptest::prelude::*;
+
+use super::Fixture;
+use super::spelling::{dialect_spelling, full_width, initial, is_han, spell, traditional};
+
+/// All texts of a catalogue that are searched, one after the other.
+pub fn texts(catalog: &Catalog) -> Vec<String> {
+    let mut texts = Vec::new();
+    for (_, project) in catalog.projects() {
+        let plain = project.places.iter().chain(project.partners.iter()).chain(project.facts.iter());
+        let single = [project.title, project.summary, catalog.domain(project.domain).name];
+        for text in plain.chain(single) {
+            texts.extend(Lang::ALL.map(|lang| text.exactly(lang).to_owned()));
+        }
+        texts.extend(project.targets.iter().flat_map(|target| Lang::ALL.map(|lang| target.text(lang))));
+    }
+    texts.retain(|text| !text.is_empty());
+    texts
+}
+
+/// One way of typing a piece of text.
+fn type_out(piece: &[char], way: usize, salt: usize) -> String {
+    let each = piece.iter().enumerate();
+    match way {
+        0 | 1 => piece.iter().collect(),
+        2 => each.map(|(at, c)| spell(*c, salt >> at)).collect(),
+        3 => each.map(|(at, c)| initial(*c, salt >> at)).collect(),
+        // Each character in its own way.
+        4 => {
+            let each = each.map(|(at, c)| match (salt >> (2 * at)) % 4 {
+                0 => c.to_string(),
+                1 => initial(*c, salt).to_string(),
+                _ => spell(*c, salt),
+            });
+            each.collect()
+        }
+        5 => each.map(|(at, c)| dialect_spelling(&spell(*c, 0), salt >> at)).collect(),
+        6 => each.map(|(at, c)| if (salt >> at).is_multiple_of(3) { *c } else { traditional(*c) }).collect(),
+        7 => each.map(|(at, c)| spell(*c, salt >> at)).collect::<String>().to_uppercase().chars().map(full_width).collect(),
+        8 => each.map(|(at, c)| spell(*c, salt >> at)).collect::<Vec<_>>().join("'"),
+        // A letter too few.
+        _ => {
+            let mut letters: Vec<char> = each.flat_map(|(at, c)| spell(*c, salt >> at).chars().collect::<Vec<_>>()).collect();
+            if !letters.is_empty() {
+                letters.remove(salt % letters.len());
+            }
+            letters.into_iter().collect()
+        }
+    }
+}
+
+/// A word that somebody may type who has read these characters.
+pub fn word(of: &'static [char]) -> impl Strategy<Value = String> {
+    let piece = (0..of.len(), 1..7_usize, 0..10_usize, any::<u32>());
+    let piece = piece.prop_map(|(from, length, way, salt)| {
+        let to = (from + length).min(of.len());
+        type_out(&of[from..to], way, salt as usize)
+    });
+    prop_oneof![8 => piece, 1 => "[a-z]{1,6}", 1 => "[0-9一二十]{1,3}[个万米]?"]
+}
+
+/// A piece of text that is all Han, such as a word.
+pub fn han(of: &'static [char]) -> impl Strategy<Value = Vec<char>> {
+    let piece = (0..of.len(), 1..5_usize).prop_map(|(from, length)| of[from..(from + length).min(of.len())].to_vec());
+    piece.prop_filter("all Han", |piece| piece.iter().copied().all(is_han))
+}
+
+/// One to three words, with all that the query language has.
+pub fn query(of: &'static [char]) -> impl Strategy<Value = String> {
+    let term = prop_oneof![
+        12 => word(of),
+        1 => word(of).prop_map(|word| format!("!{word}")),
+        1 => word(of).prop_map(|word| format!("\"{word}\"")),
+        1 => word(of).prop_map(|word| format!("!\"{word}\"")),
+        1 => word(of).prop_map(|word| format!("place:{word}")),
+        1 => word(of).prop_map(|word| format!("领域：{word}")),
+        1 => "(!|！)?(no:|编号:)[0-9]{1,3}",
+        1 => "!?(amount|数量)(>|<|<=|>=|=|≥)[0-9]{1,4}万?",
+        1 => "[!|\"':“a-z ]{1,4}",
+    ];
+    let between = prop::sample::select(vec![" ", " ", "\u{3000}", "|", " | "]);
+    (prop::collection::vec((term, between), 1..4))
+        .prop_map(|terms| terms.into_iter().flat_map(|(a, b)| [a, b.to_owned()]).collect())
+}
+
+/// Characters of several readings, with variants of their own readings, between letters that may be syllables or words.
+pub const TRICKY: &[char] = &[
+    '长', '常', '绿', '女', '略', '西', '安', '先', '重', '中', '南', '农', '龙', '啊', '恩', '嗯', '哦', '著', '着', '乾',
+    '干', '醫', '医', '一', '二', '十', 'a', 'n', 'x', 'i', 'l', 'v', 'z', 'h', 'g', 'e', 'A', 'Ｎ', 'ｉ', '1', '2', '０', '①',
+    '℃', '㎡', '𠮷', '、', '“', '·', '-', ' ', ' ', '\u{3000}', 'é', 'İ',
+];
+
+/// A short text of such characters.
+fn tricky_text(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(TRICKY), length).prop_map(|chars| chars.into_iter().collect::<String>())
+}
+
+/// One to three projects, as a file has them, with short texts of such characters. Some have nothing but a title.
+pub fn small_fixtures() -> impl Strategy<Value = String> {
+    let more = (tricky_text(1..7), tricky_text(1..4), 0..3000_u32).prop_map(|(place, what, amount)| {
+        let (place, what) = (format!("南{place}"), format!("{what}米"));
+        format!("places: [{place:?}], targets: [(what: {what:?}, amount: {amount})]")
+    });
+    let project = (tricky_text(1..9), tricky_text(0..9), prop::option::of(more)).prop_map(|(zh, en, more)| {
+        let zh = format!("{zh}长");
+        format!("domain: \"d\", title: (zh: {zh:?}, en: {en:?}), {}", more.unwrap_or_default())
+    });
+    prop::collection::vec(project, 1..4).prop_map(|projects| {
+        let rows = [1, 2, 12].into_iter().zip(projects);
+        rows.map(|(no, project)| format!("(no: {no}, {project}),")).collect::<String>()
+    })
+}
+
+/// More projects than one word of the index has bits, their texts cut and mixed from those of `catalog`.
+pub fn large_fixture(catalog: &Catalog) -> Fixture {
+    let pieces: Vec<char> = texts(catalog).concat().chars().collect();
+    let mut state = 20_260_127_u64;
+    let mut piece = |length: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let from = usize::try_from(state >> 33).unwrap() % (pieces.len() - length);
+        let text: String = pieces[from..from + length].iter().collect();
+        format!("{}{}", text.trim(), TRICKY[from % TRICKY.len()])
+    };
+    let projects = (1..=150).map(|no| {
+        let (title, en, place, what) = (piece(7), piece(5), piece(4), piece(3));
+        let amount = no * 37 % 1000;
+        format!(
+            "(no: {no}, domain: \"d\", title: (zh: {:?}, en: {en:?}), places: [{:?}], targets: [(what: {:?}, amount: {amount})]),",
+            format!("新{title}"), format!("路{place}"), format!("{what}数")
+        )
+    });
+    Fixture::from_projects(&projects.collect::<String>())
+}
