@@ -1,22 +1,23 @@
-//! Work that is cut in parts, so that several can do it at once, and so that it can be given up between two parts.
+//! Runs work in parts: on several threads at once, and cancellable between two parts.
 
-/// Who does the work.
+/// A way to run work that is split into parts.
 pub trait Executor {
-    /// Does `work` for each of `0..parts` and returns all results in that order; `None` if it was told to stop.
+    /// Calls `work` with each of `0..parts` and returns the results in that order; `None` if the
+    /// work was cancelled.
     fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>>;
 
-    /// Does both, at once where there is somebody to do the one.
+    /// Runs both closures, at the same time if a thread is free, and returns both results.
     fn join<A: Send, B>(&self, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
         (one(), other())
     }
 
-    /// How many parts are done at once.
+    /// Returns the number of parts that run at the same time.
     fn threads(&self) -> usize {
         1
     }
 }
 
-/// The thread that asks, and nobody else.
+/// Runs everything on the calling thread.
 #[derive(Clone, Copy, Debug)]
 pub struct Sequential;
 

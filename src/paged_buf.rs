@@ -1,8 +1,8 @@
-//! Large memory that stays for long, apart from all other.
+//! Large long-lived buffers in anonymous memory mappings of their own.
 //!
-//! An allocator keeps what is given back for whoever asks next, and cannot give it to the system as long as anything stands
-//! behind it. That is well for what comes and goes; but a catalogue of a million projects goes only when another has come in its
-//! place, and all that it took would be kept once more.
+//! An allocator keeps freed memory for later, and cannot return it to the kernel as long as
+//! anything lies behind it. That suits short-lived data; but a catalogue of a million projects is
+//! freed only after its successor is loaded, and the process would keep all of its memory as well.
 
 use std::io::{self, ErrorKind, Read};
 use std::ops::Deref;
@@ -10,31 +10,32 @@ use std::ops::Deref;
 use bytes::Bytes;
 use memmap2::MmapMut;
 
-/// What is smaller stands among all the rest: pages are of 4 KiB, and to ask the system for some takes a while.
+/// Smaller buffers are on the heap: a mapping takes whole pages of 4 KiB, and a system call.
 const MMAP_THRESHOLD: usize = 128 << 10;
 
-/// Bytes that come one after the other.
+/// A growable byte buffer, on the heap or, if large, in a memory mapping of its own.
 #[derive(Debug, Default)]
 pub struct PagedBuf(Storage);
 
-/// Where they are.
+/// The memory of a buffer.
 #[derive(Debug)]
 enum Storage {
-    /// Among all the rest.
+    /// On the heap.
     Heap(Vec<u8>),
-    /// In pages of their own, the first so many bytes of them.
+    /// In a mapping, with the number of bytes in use.
     Mmap(MmapMut, usize),
 }
 
 impl PagedBuf {
-    /// With room for so many, which takes no memory before they come.
+    /// Creates a buffer with room for `bytes` bytes. A mapping takes physical memory only as it is
+    /// written.
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
         let apart = Some(bytes).filter(|bytes| *bytes >= MMAP_THRESHOLD).and_then(|bytes| MmapMut::map_anon(bytes).ok());
         Self(apart.map_or_else(|| Storage::Heap(Vec::with_capacity(bytes)), |pages| Storage::Mmap(pages, 0)))
     }
 
-    /// Puts more behind them.
+    /// Appends `bytes`.
     pub fn extend_from_slice(&mut self, bytes: &[u8]) {
         self.reserve(bytes.len());
         match &mut self.0 {
@@ -46,10 +47,12 @@ impl PagedBuf {
         }
     }
 
-    /// Puts what is read behind them, as far as that goes and at most so much of it; how much that is. So much is `expected`.
+    /// Reads from `source` to its end, but at most `most` bytes, appends them and returns their
+    /// number. `expected` is the number of bytes that the caller expects; if it is large, the
+    /// buffer moves to a mapping at once.
     ///
     /// # Errors
-    /// Those of reading; what was read before is there.
+    /// Returns the error of `source`; bytes read before it are kept.
     pub fn read_from(&mut self, mut source: impl Read, expected: usize, most: usize) -> io::Result<usize> {
         let is_large = expected >= MMAP_THRESHOLD || matches!(self.0, Storage::Mmap(..));
         self.reserve(if is_large { most } else { expected });
@@ -69,7 +72,7 @@ impl PagedBuf {
         Ok(*len - start)
     }
 
-    /// Drops the first so many of them.
+    /// Drops the first `count` bytes.
     pub fn drain_front(&mut self, count: usize) {
         match &mut self.0 {
             Storage::Heap(all) => drop(all.drain(..count)),
@@ -80,7 +83,7 @@ impl PagedBuf {
         }
     }
 
-    /// All of them: no more will come.
+    /// Returns the bytes as an immutable buffer, without copying them.
     #[must_use]
     pub fn freeze(self) -> Bytes {
         match self.0 {
@@ -89,7 +92,7 @@ impl PagedBuf {
         }
     }
 
-    /// Makes room for so many more.
+    /// Reserves room for `more` bytes; growing copies to a buffer of at least twice the length.
     fn reserve(&mut self, more: usize) {
         let wanted = self.len() + more;
         let room = match &self.0 {

@@ -1,44 +1,45 @@
-//! The letters of a catalogue, numbered: what is alike to a reader has one number.
+//! The alphabet of a catalogue: its characters, numbered. Characters that fold alike and are read
+//! alike share a number.
 
 use std::collections::HashMap;
 
 use super::fold::{PUNCTUATION, SPACE, fold};
 use super::pinyin::readings;
 
-/// The number of a character. 0 is every blank, 1 every mark.
+/// The number of a character: 0 for every blank, 1 for every punctuation mark.
 type SymbolId = u16;
 
 /// The number of a character that is not in the alphabet.
 pub(super) const UNKNOWN: SymbolId = SymbolId::MAX;
 
-/// Blanks and marks.
+/// The characters with the first numbers.
 const SEPARATORS: [char; 2] = [SPACE, PUNCTUATION];
 
 const LOWERCASE: &str = "abcdefghijklmnopqrstuvwxyz";
 
-/// All characters of a catalogue.
+/// The characters of a catalogue and their readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Alphabet {
-    /// By code point as it stands in texts, not folded; as far as the last one needed.
+    /// The number of each code point, not folded, up to the last one that occurs.
     ids: Vec<SymbolId>,
-    /// The numbers of each folded character: one for each way to read what folds to it.
+    /// The numbers of each folded character: one for each set of readings.
     by_folded: HashMap<char, Vec<SymbolId>>,
     symbols: Vec<Symbol>,
     syllables: Vec<&'static str>,
-    /// For each syllable the letters that are read so.
+    /// For each syllable, the numbers of the characters with that reading.
     by_syllable: Vec<Vec<SymbolId>>,
 }
 
-/// A character, folded.
+/// A numbered character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Symbol {
     pub(super) folded: char,
-    /// How it is read, as places among the syllables.
+    /// Its readings, as positions in the list of syllables.
     pub(super) syllables: Vec<usize>,
 }
 
 impl Default for Alphabet {
-    /// With the separators only.
+    /// Creates an alphabet of the separators only.
     fn default() -> Self {
         Self {
             ids: Vec::new(),
@@ -51,7 +52,7 @@ impl Default for Alphabet {
 }
 
 impl Alphabet {
-    /// Takes in the characters of a text.
+    /// Adds the characters of `text`.
     pub(super) fn add_text(&mut self, text: &str) {
         for c in text.chars() {
             if self.id(c) == usize::from(UNKNOWN) {
@@ -64,7 +65,8 @@ impl Alphabet {
         }
     }
 
-    /// The number of a character; those that fold to one and are read alike share it.
+    /// Returns the number of `c`, assigning a new one unless a character that folds and is read
+    /// alike has one.
     fn intern(&mut self, c: char) -> SymbolId {
         let simple = fold(c);
         let sounds: Vec<usize> = readings(c).into_iter().map(|reading| self.intern_syllable(reading)).collect();
@@ -72,7 +74,7 @@ impl Alphabet {
         if let Some(number) = self.symbols_for(simple).iter().find(alike) {
             return *number;
         }
-        // A text of more than 65,534 different letters is in no language; what is past them cannot be found.
+        // No language has more than 65,534 different characters; further ones cannot be found.
         let Some(number) = SymbolId::try_from(self.symbols.len()).ok().filter(|number| *number != UNKNOWN) else {
             return UNKNOWN;
         };
@@ -92,48 +94,48 @@ impl Alphabet {
         })
     }
 
-    /// The numbers of what folds to `c`.
+    /// Returns the numbers of the characters that fold to `c`.
     pub(super) fn symbols_for(&self, c: char) -> &[SymbolId] {
         self.by_folded.get(&c).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// All syllables, and the numbers of the letters that are read so.
+    /// Returns all syllables, each with the numbers of the characters that are read so.
     pub(super) fn syllables(&self) -> impl Iterator<Item = (&'static str, &[SymbolId])> {
         self.syllables.iter().copied().zip(self.by_syllable.iter().map(Vec::as_slice))
     }
 
-    /// The number of `c` as it stands in a text of the catalogue.
+    /// Returns the number of `c`, a character as it stands in a text of the catalogue.
     pub(super) fn id(&self, c: char) -> usize {
         usize::from(self.ids.get(c as usize).copied().unwrap_or(UNKNOWN))
     }
 
-    /// Whether that number is of a blank or a mark.
+    /// Returns true if `number` is that of a blank or a punctuation mark.
     pub(super) fn is_separator(number: usize) -> bool {
         number < SEPARATORS.len()
     }
 
-    /// Whether that number is of a mark.
+    /// Returns true if `number` is that of a punctuation mark.
     pub(super) fn is_punctuation(number: usize) -> bool {
         number == 1
     }
 
-    /// The character of that number.
+    /// Returns the symbol with that number.
     pub(super) fn symbol(&self, number: usize) -> Option<&Symbol> {
         self.symbols.get(number)
     }
 
-    /// How many numbers there are.
+    /// Returns the count of numbers, separators included.
     pub(super) fn len(&self) -> usize {
         self.symbols.len()
     }
 
-    /// The numbers of all letters.
+    /// Returns the numbers of all symbols but the separators.
     pub(super) fn ids(&self) -> impl Iterator<Item = SymbolId> {
         (0..UNKNOWN).zip(&self.symbols).map(|(number, _)| number).skip(SEPARATORS.len())
     }
 
-    /// What a letter sounds like, and itself: the order of sounds, in which `g` comes before all that begin with it. Those that
-    /// are read in quite different ways come last, by themselves.
+    /// Returns the key that orders symbols by sound, so that `g` comes before all syllables that
+    /// begin with it. Symbols whose readings begin with different letters come last.
     pub(super) fn sort_key(&self, letter: &Symbol) -> (bool, &str, char) {
         let mut sounds = letter.syllables.iter().filter_map(|sound| self.syllables.get(*sound)).copied();
         let plain = || LOWERCASE.get(LOWERCASE.find(letter.folded).map_or(0..0, |at| at..at + 1)).unwrap_or_default();
@@ -141,7 +143,7 @@ impl Alphabet {
         (sounds.any(|other| other.get(..1) != first.get(..1)), first, letter.folded)
     }
 
-    /// Whether that number is of an ASCII letter or digit.
+    /// Returns true if `number` is that of an ASCII character, separators included.
     pub(super) fn is_ascii(&self, number: usize) -> bool {
         self.symbol(number).is_some_and(|letter| letter.folded.is_ascii())
     }

@@ -1,8 +1,8 @@
-//! Amounts, as they are asked for: `amount>1000`, `数量<=5万`.
+//! Amount filters: `amount>1000`, `数量<=5万`.
 
 use crate::catalog::{Figure, Target};
 
-/// How an amount is to be.
+/// A comparison operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Comparison {
     Less,
@@ -13,7 +13,7 @@ pub(super) enum Comparison {
 }
 
 impl Comparison {
-    /// The sign at the start of `text`, and what follows.
+    /// Splits the operator off the start of `text`; returns it and the rest.
     pub(super) fn parse_prefix(text: &str) -> Option<(Self, &str)> {
         const SIGNS: [(&str, Comparison); 12] = [
             (">=", Comparison::AtLeast),
@@ -32,12 +32,13 @@ impl Comparison {
         SIGNS.into_iter().find_map(|(sign, comparison)| Some((comparison, text.strip_prefix(sign)?)))
     }
 
-    /// Whether a target has such an amount; of a range, whether any amount in it is such.
+    /// Returns true if the target's amount compares so with `value`; for a range, if any amount in
+    /// it does.
     pub(super) fn matches_target(self, target: &Target, value: f64) -> bool {
         self.matches_bounds(bounds(target.figure), value)
     }
 
-    /// Whether one number is so to the other.
+    /// Returns true if `number` compares so with `value`.
     pub(super) fn matches_number(self, number: f64, value: f64) -> bool {
         self.matches_bounds((number, number), value)
     }
@@ -52,7 +53,8 @@ impl Comparison {
         }
     }
 
-    /// Whether any of several targets has such an amount, if that is sure without a look at them.
+    /// Returns true or false if the range alone decides whether any of its targets compares so with
+    /// `value`; `None` if the targets have to be read.
     pub(super) fn check_range(self, extent: AmountRange, value: f64) -> Option<bool> {
         let value = CoarseAmount::from_value(value);
         let (below, above) = (extent.min < value, extent.max > value);
@@ -65,25 +67,27 @@ impl Comparison {
     }
 }
 
-/// The least and the most that a figure says.
+/// Returns the least and the greatest amount of a figure.
 fn bounds(figure: Figure) -> (f64, f64) {
     let least = figure.amount();
     (least.value(), figure.max().unwrap_or(least).value())
 }
 
-/// An amount to about 12 %, in the order of amounts, from 1 to 4 thousand million; what is beyond is as the last of these.
+/// An amount on a logarithmic scale of 256 steps, eight to each doubling: precise to about 12 %,
+/// from 1 to 4 thousand million. Amounts outside saturate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct CoarseAmount(u8);
 
 impl CoarseAmount {
     fn from_value(value: f64) -> Self {
-        // The exponent, and three bits behind it: eight steps from a number to its double.
+        // The exponent and the top three bits of the mantissa: eight steps from a number to its
+        // double.
         let step = |value: f64| value.max(0.0).to_bits() >> 49;
         Self(u8::try_from(step(value).saturating_sub(step(1.0))).unwrap_or(u8::MAX))
     }
 }
 
-/// From the least to the greatest amount of some targets.
+/// The range of the amounts of a project's targets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct AmountRange {
     min: CoarseAmount,
@@ -91,7 +95,7 @@ pub(super) struct AmountRange {
 }
 
 impl AmountRange {
-    /// Of those figures; without any, nothing is in it.
+    /// Builds the range of the given figures; without any it is empty (`min > max`).
     pub(super) fn from_figures(figures: impl Iterator<Item = Figure>) -> Self {
         figures.map(bounds).fold(Self { min: CoarseAmount(u8::MAX), max: CoarseAmount(0) }, |extent, (least, most)| Self {
             min: extent.min.min(CoarseAmount::from_value(least)),
@@ -100,7 +104,8 @@ impl AmountRange {
     }
 }
 
-/// A number as people write it: `1000`, `1,000`, `1.5万`, full width.
+/// Parses a number as users write it: `1000`, `1,000`, `1.5万`, also in full width. `None` if it is
+/// none.
 pub(super) fn parse_amount(text: &str) -> Option<f64> {
     let plain: String = text
         .chars()

@@ -1,4 +1,4 @@
-//! Codes, 64 at a time: where some of them are.
+//! SIMD search for classes of bytes, in blocks of 64: one bit of a `u64` per position.
 
 use std::ops::Range;
 
@@ -6,13 +6,13 @@ use wide::u8x16;
 
 use super::symbol_encoding::{DOC_START, LeadSet, SymbolEncoding, WORD_BREAK};
 
-/// How many bytes are looked at together.
+/// The number of bytes that are compared together.
 pub(super) const BLOCK_LEN: usize = 64;
 
-/// How far past a block it is looked.
+/// The number of bytes that may be read past the end of a block.
 pub(super) const BLOCK_LOOKAHEAD: usize = 2;
 
-/// Where in a block texts begin, and projects.
+/// The positions in a block at which texts and docs begin, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Boundaries {
     pub(super) text_starts: u64,
@@ -20,7 +20,7 @@ pub(super) struct Boundaries {
 }
 
 impl Boundaries {
-    /// Of the block that begins at `at`.
+    /// Returns the boundaries in the block that begins at `at`.
     pub(super) fn in_block(codes: &[u8], at: usize) -> Self {
         let Some(block) = load(codes, at) else { return Self::default() };
         let begins = u8x16::splat(WORD_BREAK - 1);
@@ -32,14 +32,14 @@ impl Boundaries {
     }
 }
 
-/// A set of codes, to be looked for.
+/// A set of bytes to search for, as ranges.
 pub(super) struct ByteClass {
     ranges: Vec<ByteRange>,
-    /// Whether one of them is in most blocks.
+    /// True if most blocks are likely to hold a byte of the set.
     pub(super) is_frequent: bool,
 }
 
-/// The first code of a run, and how many are behind it, 16 times over.
+/// The first byte of a range, and the last minus the first, in all 16 lanes.
 #[derive(Clone, Copy)]
 struct ByteRange(u8x16, u8x16);
 
@@ -50,15 +50,15 @@ impl ByteRange {
 
     #[inline]
     fn contains_mask(self, codes: u8x16) -> u8x16 {
-        // What is below the first wraps around to above the last.
+        // Bytes below the first wrap around to values above the length of the range.
         let from_first = codes - self.0;
         from_first.min(self.1).simd_eq(from_first)
     }
 }
 
-/// Some runs, be it known how many or not.
+/// A list of ranges, of fixed or variable length.
 trait ByteRanges {
-    /// Which codes are in one of them.
+    /// Returns the mask of the lanes whose byte is in one of the ranges.
     fn contains_mask(&self, codes: u8x16) -> u8x16;
 }
 
@@ -82,7 +82,8 @@ impl ByteClass {
         Self { ranges: runs, is_frequent: all.count_in(codes) * BLOCK_LEN as u64 * 2 > codes.total_count() }
     }
 
-    /// Of codes of any kind, trails too; in order.
+    /// Builds a class of exactly these bytes, trail bytes included; they must come in ascending
+    /// order.
     pub(super) fn from_bytes(codes: impl Iterator<Item = u8>) -> Self {
         let mut runs: Vec<(u8, u8)> = Vec::new();
         for code in codes {
@@ -94,9 +95,10 @@ impl ByteClass {
         Self { ranges: runs.into_iter().map(ByteRange::new).collect(), is_frequent: true }
     }
 
-    /// Where in each of some blocks, the first of which begins at `at`, one of the codes is, or nearly one.
+    /// Returns, for each of `N` consecutive blocks from `at` on, the positions of bytes of the
+    /// class. May include a few others, where ranges were merged.
     pub(super) fn find_in_blocks<const N: usize>(&self, codes: &[u8], at: usize) -> [u64; N] {
-        // Most have one run or two, and those are quicker if that is known.
+        // Most classes have one range or two, and a length known to the compiler is faster.
         match self.ranges[..] {
             [a] => find_in_blocks(&[a], self.is_frequent, codes, at),
             [a, b] => find_in_blocks(&[a, b], self.is_frequent, codes, at),
@@ -105,7 +107,7 @@ impl ByteClass {
         }
     }
 
-    /// The same, where so many bytes on there is one of others.
+    /// Like `find_in_blocks`, but only positions with a byte of `next` `on` bytes later.
     pub(super) fn find_pairs<const N: usize>(&self, next: &Self, on: usize, codes: &[u8], at: usize) -> [u64; N] {
         match (&self.ranges[..], &next.ranges[..]) {
             ([first], [next]) => find_pairs_in_blocks((&[*first], &[*next]), on, codes, at),
@@ -142,16 +144,17 @@ fn find_pairs_in_blocks<const N: usize, R: ByteRanges + ?Sized>(
     found
 }
 
-/// Which positions of a block belong to a part of the texts; what lies before and behind belongs to others.
+/// Returns the mask of the positions of a block, given by its offset, that lie in the range `part`:
+/// a block may overlap the neighbouring chunks.
 pub(super) fn range_mask(part: &Range<usize>, block: usize) -> u64 {
     u64::MAX << part.start.saturating_sub(block) & u64::MAX >> BLOCK_LEN.saturating_sub(part.end - block)
 }
 
-/// Where in up to [`BLOCK_LEN`] bytes there is anything else than `usual`.
+/// Returns the positions among up to [`BLOCK_LEN`] bytes that differ from `usual`.
 pub(super) fn not_equal_mask(bytes: &[u8], usual: u8) -> u64 {
     match load(bytes, 0) {
         Some(block) => !bitmask(map_lanes(block, |bytes| bytes.simd_eq(u8x16::splat(usual)))),
-        // The last ones of all.
+        // The last bytes, less than a block.
         None => bytes.iter().rev().fold(0, |found, byte| found << 1 | u64::from(*byte != usual)),
     }
 }
@@ -163,14 +166,15 @@ fn load(codes: &[u8], at: usize) -> Option<[u8x16; 4]> {
     Some([u8x16::new(*a), u8x16::new(*b), u8x16::new(*c), u8x16::new(*d)])
 }
 
-/// The same of each quarter of a block. `array::map` is not as quick: it is called for each block.
+/// Applies `is` to each quarter of a block. `array::map` is slower here, and this runs for every
+/// block.
 #[inline]
 fn map_lanes(block: [u8x16; 4], is: impl Fn(u8x16) -> u8x16) -> [u8x16; 4] {
     let [a, b, c, d] = block;
     [is(a), is(b), is(c), is(d)]
 }
 
-/// The positions of what was found in a block, where that is seldom anything.
+/// Returns the positions of set lanes, fast where there are none in most blocks.
 #[inline]
 fn sparse_bitmask(found: [u8x16; 4]) -> u64 {
     let [a, b, c, d] = found;

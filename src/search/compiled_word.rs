@@ -1,34 +1,36 @@
-//! What each letter of a catalogue makes of a word: worked out once a query, and not once a text.
+//! A word compiled for one alphabet: the transitions of every symbol, computed once per query
+//! instead of once per text.
 
 use super::alphabet::Alphabet;
 use super::normalized_text::find_subsequence;
 use super::symbol_encoding::{LEAD_LIMIT, SymbolEncoding, SymbolSet, WORD_BREAK, trail_bit};
 use super::word::{Automaton, MatchLevel, SearchWord, Transitions};
 
-/// What each letter of an alphabet makes of a word.
+/// A word with the transitions of every symbol of an alphabet.
 pub(super) struct CompiledWord<'a> {
     alphabet: &'a Alphabet,
     encoding: &'a SymbolEncoding,
     word: &'a SearchWord,
     table: SymbolTransitions,
-    /// For each of these letters, what has been heard when it is the first.
+    /// The match state after each live symbol, if a match begins with it.
     start_states: Vec<MatchState>,
-    /// By lead, and then by what follows: with which letters a match may begin.
+    /// By lead byte: the trail bytes with which a match may begin.
     start_masks: Vec<StartMask>,
-    /// The word in codes, if it is written in one way only and is read in none.
+    /// The encoded word, if every character has one symbol and no readings are involved.
     literal: Option<Vec<u8>>,
 }
 
-/// What letters with one lead are to the beginning of a word: a bit for each trail; all bits for a letter without one.
+/// The symbols with one lead byte as beginnings of the word, one bit per trail byte; all bits if
+/// the symbol has no trail byte or several.
 #[derive(Clone, Copy, Debug, Default)]
 struct StartMask {
-    /// They may begin it.
+    /// Symbols that may begin a match.
     can_start: u64,
-    /// They are all of it, by whole syllables.
+    /// Symbols that match the whole word by themselves, by whole syllables.
     is_whole: u64,
 }
 
-/// Letters that take a word from one of its places to a later one.
+/// A transition of the word from a state to a later one, with all symbols that cause it.
 pub(super) struct Edge {
     pub(super) from: usize,
     pub(super) to: usize,
@@ -36,29 +38,29 @@ pub(super) struct Edge {
 }
 
 impl Edge {
-    /// Whether it comes past a place, or to one further on.
+    /// Returns true if the edge leads from `place`, a state, or an earlier one to a later one.
     pub(super) fn crosses(&self, place: usize) -> bool {
         (self.from..self.to).contains(&place)
     }
 }
 
-/// How much of a word each ear has heard.
+/// The states of a match in progress, for every [`MatchLevel`].
 #[derive(Clone, Copy, Debug)]
 struct MatchState {
     states: [u64; 3],
-    /// The strictest ear that has heard all of it.
+    /// The strictest level at which the word has matched.
     matched: Option<MatchLevel>,
-    /// So many ears still listen: those that are stricter.
+    /// The number of levels that are still live: after a match, only the stricter ones.
     live_levels: usize,
 }
 
 impl MatchState {
-    /// Nothing, up to `most`.
+    /// Starts a match, with the levels up to `most`.
     fn new(most: MatchLevel) -> Self {
         Self { states: [1; 3], matched: None, live_levels: most as usize + 1 }
     }
 
-    /// The next letter of the text.
+    /// Advances by the transitions of the next symbol.
     fn step(&mut self, moves: &[Transitions; 3], len: usize) {
         for (nth, ear) in MatchLevel::ALL.into_iter().enumerate().take(self.live_levels) {
             let (next, done) = moves[nth].step(self.states[nth], len);
@@ -70,24 +72,24 @@ impl MatchState {
         }
     }
 
-    /// Whether nothing more can come of it.
+    /// Returns true if no further symbol can improve the match.
     fn is_dead(&self) -> bool {
         self.states.iter().take(self.live_levels).all(|places| *places == 0)
     }
 }
 
-/// Those letters that make anything of a word: few.
+/// The symbols with any transitions, which are few, and what these are.
 struct SymbolTransitions {
-    /// For each letter of the alphabet its place among them, from 1 on; 0 if it has none.
+    /// By symbol number: its slot in the other two lists, counted from 1; 0 if it has none.
     slots: Vec<u16>,
-    /// Their numbers.
+    /// By slot: the symbol number.
     symbols: Vec<u16>,
-    /// What they do, for each [`MatchLevel`].
+    /// By slot: the transitions, for each [`MatchLevel`].
     transitions: Vec<[Transitions; 3]>,
 }
 
 impl SymbolTransitions {
-    /// These letters also do that.
+    /// Adds transitions to each of these symbols.
     fn merge(&mut self, numbers: &[u16], moves: &[Transitions; 3]) {
         for number in numbers {
             let Some(slot) = self.slots.get_mut(usize::from(*number)) else { continue };
@@ -111,13 +113,13 @@ impl SymbolTransitions {
 }
 
 impl<'a> CompiledWord<'a> {
-    /// In a piece up to `most`: what is beyond is not worked out, and not heard.
+    /// Compiles `word` for contiguous matches up to level `most`; looser ones are not computed.
     pub(super) fn new(alphabet: &'a Alphabet, codes: &'a SymbolEncoding, word: &'a SearchWord, most: MatchLevel) -> Self {
         let mut letters = SymbolTransitions { slots: vec![0; alphabet.len()], symbols: Vec::new(), transitions: Vec::new() };
         for c in word.distinct_chars() {
             letters.merge(alphabet.symbols_for(c), &[word.char_transitions(c); 3]);
         }
-        // First letters are also heard with others between them.
+        // Subsequence matches use initials, too.
         let loosest = most.max(MatchLevel::Initials);
         for (syllable, numbers) in alphabet.syllables().filter(|_| word.may_be_pinyin()) {
             let moves = MatchLevel::ALL
@@ -143,7 +145,7 @@ impl<'a> CompiledWord<'a> {
             start.step(moves, word.len());
             if let Some(begin) = heard.start_masks.get_mut(usize::from(lead)) {
                 begin.can_start |= if start.matched.is_some() || !start.is_dead() { trails } else { 0 };
-                // Of the very rare letters with that lead only some may be meant.
+                // Very rare symbols share one lead byte, so the mask cannot tell them apart.
                 begin.is_whole |=
                     if start.matched == Some(MatchLevel::Syllables) && codes.width(lead) <= 2 { trails } else { 0 };
             }
@@ -152,8 +154,8 @@ impl<'a> CompiledWord<'a> {
         heard
     }
 
-    /// What leads from the beginning of the word to its end, as `ear` hears it; nothing, if the letters that there are do not make
-    /// up the word.
+    /// Returns the edges on paths from the first to the final state at level `ear`, ordered by
+    /// start; empty if the symbols of the catalogue cannot form the word.
     pub(super) fn edges(&self, ear: MatchLevel) -> Vec<Edge> {
         let end = self.len();
         let mut steps: Vec<Edge> = Vec::new();
@@ -169,7 +171,7 @@ impl<'a> CompiledWord<'a> {
                 }
             }
         }
-        // They lead on only.
+        // Edges only lead forward, so one pass in this order finds the reachable states.
         steps.sort_unstable_by_key(|step| step.from);
         let mut begun = 1_u64;
         steps.retain(|step| {
@@ -185,29 +187,29 @@ impl<'a> CompiledWord<'a> {
         steps
     }
 
-    /// The length of the word.
+    /// Returns the length of the word in characters.
     pub(super) fn len(&self) -> usize {
         self.word.len()
     }
 
-    /// Whether there may be blanks within a match between Latin letters.
+    /// Returns true if a match may contain blanks between Latin letters.
     pub(super) fn allows_blanks(&self) -> bool {
         self.word.has_blanks()
     }
 
-    /// The letters that make anything of the word, by their number, and what they do.
+    /// Returns the symbols that have any transitions, by number, with these for each level.
     pub(super) fn live_symbols(&self) -> impl Iterator<Item = (usize, &[Transitions; 3])> {
         self.table.symbols.iter().map(|number| usize::from(*number)).zip(&self.table.transitions)
     }
 
-    /// What a letter makes of the word, if it makes anything of it.
+    /// Returns the transitions of a symbol, if it has any.
     fn symbol_transitions(&self, number: usize) -> Option<&[Transitions; 3]> {
         self.table.get(number)
     }
 
-    /// Whether a match begins at that position of texts in codes: the strictest ear that hears one.
+    /// Returns the strictest level at which a match begins at `at` in encoded texts, if one does.
     ///
-    /// The same answer as [`NormalizedText::find`](super::normalized_text::NormalizedText::find) has for the text.
+    /// Agrees with [`NormalizedText::find`](super::normalized_text::NormalizedText::find).
     pub(super) fn match_at(&self, texts: &[u8], mut at: usize) -> Option<MatchLevel> {
         if let Some(written) = &self.literal {
             return texts.get(at..)?.starts_with(written).then_some(MatchLevel::Syllables);
@@ -238,10 +240,10 @@ impl<'a> CompiledWord<'a> {
         so_far.matched
     }
 
-    /// Whether the letters of the word are in a text in codes one after the other and near each other, with others between them or
-    /// not.
+    /// Returns true if an encoded text contains the word as a subsequence with limited gaps.
     ///
-    /// The same answer as [`NormalizedText::find_subsequence`](super::normalized_text::NormalizedText::find_subsequence) has for the text.
+    /// Agrees with
+    /// `NormalizedText::find_subsequence`.
     pub(super) fn is_subsequence_of(&self, text: &[u8]) -> bool {
         let (mut moves, mut at) = (Vec::new(), 0);
         while at < text.len() {
@@ -255,7 +257,7 @@ impl<'a> CompiledWord<'a> {
     }
 }
 
-/// A word in codes, if each of its characters is one letter.
+/// Encodes a word; `None` unless each of its characters has exactly one symbol.
 fn encode_literal(alphabet: &Alphabet, codes: &SymbolEncoding, word: &SearchWord) -> Option<Vec<u8>> {
     let mut written = Vec::new();
     for c in word.chars() {
@@ -265,7 +267,7 @@ fn encode_literal(alphabet: &Alphabet, codes: &SymbolEncoding, word: &SearchWord
     Some(written)
 }
 
-/// For the letters of its alphabet.
+/// Knows the symbols of its alphabet only; any other character has no transitions.
 impl Automaton for CompiledWord<'_> {
     fn transitions(&self, raw: char, _: char, ear: MatchLevel) -> Transitions {
         self.symbol_transitions(self.alphabet.id(raw)).map(|moves| moves[ear as usize]).unwrap_or_default()

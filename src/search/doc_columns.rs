@@ -1,4 +1,5 @@
-//! What is no text in a project, for all of them: one column each, because a search looks at one for many projects.
+//! Attributes of all projects that are no text, in columns, because a search reads one attribute of
+//! many projects.
 
 use std::ops::Range;
 
@@ -7,7 +8,8 @@ use crate::catalog::{Catalog, ProjectIx, ProjectNo};
 use crate::lang::Lang;
 use crate::text::cells;
 
-/// All projects, those with the shortest titles first: short before long, without sorting hits.
+/// The columns, ordered by the width of the title: hits are listed by title width without sorting
+/// them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DocColumns {
     pub(super) projects: Vec<ProjectIx>,
@@ -23,7 +25,7 @@ impl DocColumns {
         let each = || projects.iter().map(|at| catalog.project(*at));
         Self {
             numbers: each().map(|project| project.no).collect(),
-            // More than 65,535 domains are no list that anybody could choose from.
+            // No user could choose from a list of more than 65,535 domains.
             domains: each().map(|project| u16::try_from(project.domain.0).unwrap_or(u16::MAX)).collect(),
             amounts: each()
                 .map(|project| AmountRange::from_figures(project.targets.iter().map(|target| target.figure)))
@@ -36,26 +38,27 @@ impl DocColumns {
         self.projects.len()
     }
 
-    /// The domains of the projects at those places.
+    /// Returns the domains of the given docs.
     pub(super) fn domains_in(&self, places: &Range<usize>) -> &[u16] {
         self.domains.get(places.clone()).unwrap_or_default()
     }
 
-    /// Where a project stands among them.
+    /// Returns the doc of a project, its position in the columns.
     pub(super) fn doc_of(&self, catalog: &Catalog, project: ProjectIx) -> Option<usize> {
         self.projects
             .binary_search_by_key(&(title_width(catalog, project), project), |at| (title_width(catalog, *at), *at))
             .ok()
     }
 
-    /// Its memory, in bytes.
+    /// Returns the memory used, in bytes.
     pub(super) fn memory_usage(&self) -> usize {
         let columns = [size_of::<ProjectIx>(), size_of::<ProjectNo>(), size_of::<u16>(), size_of::<AmountRange>()];
         self.len() * columns.iter().sum::<usize>()
     }
 }
 
-/// How long its title is. A number of half the size, of which there are as many as projects while they are put in order.
+/// Returns the width of a project's title in cells. A `u32`, to halve the keys that are kept for
+/// all projects while sorting.
 fn title_width(catalog: &Catalog, project: ProjectIx) -> u32 {
     u32::try_from(cells(catalog.project(project).title.get(Lang::Zh))).unwrap_or(u32::MAX)
 }

@@ -1,22 +1,25 @@
-//! One character to one: what counts as the same letter when searching.
+//! Character folding: which characters count as equal when searching.
 
 use std::sync::OnceLock;
 
 use crate::text::half_width;
 
-/// Stands for every blank, and for every mark: both ASCII, so that the scorer sees where words begin.
+/// The folded form of every blank. ASCII like [`PUNCTUATION`], so that the scorer sees word
+/// boundaries.
 pub(super) const SPACE: char = ' ';
-/// See [`SPACE`].
+/// The folded form of every punctuation mark.
 pub(super) const PUNCTUATION: char = '-';
 
-/// The form of `c` in which texts and queries are compared.
+/// Returns the form of `c` in which texts and queries are compared.
 ///
-/// Full-width forms become ASCII, capitals small, traditional and variant Han characters the simplified ones, circled digits
-/// digits, and every punctuation mark, Chinese or not, the same mark. Never more than one character for one (NFKC makes `°C`
-/// of `℃`): a match index stays an index of the text.
+/// Full-width forms become ASCII, capitals lower case, traditional and variant Han characters
+/// simplified, circled digits digits, and every punctuation mark, Chinese or not, the same mark.
+/// One character always folds to one (NFKC makes `°C` of `℃`), so that a match position stays a
+/// position in the text.
 ///
 /// ```
-/// assert_eq!(['Ｐ', 'P', '③', '醫', '。', '“'].map(minsheng::search::fold), ['p', 'p', '3', '医', '-', '-']);
+/// let folded = ['Ｐ', 'P', '③', '醫', '。', '“'].map(minsheng::search::fold);
+/// assert_eq!(folded, ['p', 'p', '3', '医', '-', '-']);
 /// ```
 #[must_use]
 pub fn fold(c: char) -> char {
@@ -47,15 +50,17 @@ pub fn fold(c: char) -> char {
     }
 }
 
-/// Whether `c`, folded, is no letter, digit or character but stands between such.
+/// Returns true if `c`, folded, is a blank or a punctuation mark.
 pub(super) fn is_separator(c: char) -> bool {
     c == SPACE || c == PUNCTUATION
 }
 
-/// Where Han characters with variants are, all in the basic plane; behind them are vertical and half-width marks.
+/// Code points of the Han characters that have variants, all in the basic plane; vertical and
+/// half-width marks follow.
 const HAN: std::ops::Range<usize> = 0x3400..0xfb00;
 
-/// For each character of [`HAN`] what it is in simplified script; 0 for itself. A plain table: this is asked of every character.
+/// Returns the simplified form of each character of [`HAN`], by offset; 0 means itself. A plain
+/// table, because every character of every text is looked up.
 fn simplified_table() -> &'static [u16] {
     static VARIANTS: OnceLock<Vec<u16>> = OnceLock::new();
     VARIANTS.get_or_init(|| {
@@ -69,7 +74,7 @@ fn simplified_table() -> &'static [u16] {
     })
 }
 
-/// Traditional and variant characters, and what they are in simplified script.
+/// Returns pairs of a traditional or variant character and its simplified form.
 fn variant_pairs() -> impl Iterator<Item = (char, char)> {
     let lines = include_str!("../../assets/search/variants.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).filter_map(|pair| {
@@ -78,7 +83,7 @@ fn variant_pairs() -> impl Iterator<Item = (char, char)> {
     })
 }
 
-/// Punctuation outside ASCII, by block.
+/// Returns true for punctuation outside ASCII, by block.
 fn is_punctuation(c: char) -> bool {
     matches!(c, '\u{a1}'..='\u{bf}' | '×' | '÷' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{3003}'
         | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}' | '\u{fe10}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff5f}'..='\u{ff65}')

@@ -1,4 +1,4 @@
-//! The texts of all projects once more, in codes, one after the other: what a search reads.
+//! The encoded texts of all projects, end to end: what a search scans.
 
 use std::ops::Range;
 
@@ -11,58 +11,61 @@ use super::scan::BLOCKS_PER_STEP;
 use super::symbol_encoding::{DOC_START, PAD, SymbolEncoding, WORD_BREAK};
 use crate::paged_buf::PagedBuf;
 
-/// So many projects are searched at a time: for one thread a fraction of a millisecond, after which it may be told to stop.
+/// The number of docs in a chunk, the unit of work: a fraction of a millisecond on one thread. A
+/// search can be cancelled between chunks.
 pub(super) const CHUNK_LEN: usize = 1 << 11;
 const CHUNK_LEN_U32: u32 = 1 << 11;
 
-/// How far past the last text it may be looked.
+/// The number of bytes after the last text that may be read.
 const PADDING: usize = BLOCKS_PER_STEP * BLOCK_LEN + BLOCK_LOOKAHEAD;
 
-/// Texts of all projects: their titles, their places, or all others.
+/// Encoded texts of all docs: their titles, their places, or all other texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Haystack {
     bytes: Bytes,
-    /// Where the texts of each part of the projects begin.
+    /// The offset of each chunk's first text.
     chunk_starts: Vec<usize>,
-    /// How many projects begin before each [`BLOCK_LEN`] of codes, but for whole parts: numbers of two bytes, the lower one first.
+    /// For each block, the number of docs of its chunk that begin before it, as a little-endian
+    /// `u16`.
     docs_before: Bytes,
 }
 
-/// An [`Haystack`] that is being written.
+/// Builds a [`Haystack`], doc by doc.
 pub(super) struct HaystackBuilder {
     flushed: PagedBuf,
     chunk_starts: Vec<usize>,
-    /// The last part.
+    /// The chunk that is being written.
     pending: Vec<u8>,
     docs: usize,
 }
 
-/// A position, and where its text begins.
+/// A position whose text start is known. Passed from one lookup to the next, so that a long text is
+/// not searched backwards again for each position in it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CachedTextStart {
     pub(super) at: usize,
     pub(super) text: usize,
 }
 
-/// Where a word begins.
+/// A position at which a word matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Occurrence {
-    /// Its position in the texts.
+    /// Position in the haystack's bytes.
     pub(super) offset: u32,
-    /// In which project of the part.
+    /// The doc, counted from the start of its chunk.
     pub(super) doc: u16,
     pub(super) field: SearchField,
-    /// Whether a text begins there.
+    /// True if a text begins there.
     pub(super) at_text_start: bool,
 }
 
 impl HaystackBuilder {
-    /// For about so many bytes.
+    /// Creates a builder with room for about this many bytes of text.
     pub(super) fn with_capacity(bytes: usize) -> Self {
         Self { flushed: PagedBuf::with_capacity(bytes + PADDING), chunk_starts: Vec::new(), pending: Vec::new(), docs: 0 }
     }
 
-    /// A project begins; those of its texts that belong here are added next.
+    /// Begins the next doc; `push_text` then adds its texts.
     pub(super) fn start_doc(&mut self) {
         if self.docs.is_multiple_of(CHUNK_LEN) {
             self.flush();
@@ -77,7 +80,7 @@ impl HaystackBuilder {
         self.pending.clear();
     }
 
-    /// Adds a text to the project that was opened last.
+    /// Adds a text to the doc begun last. The first title needs no marker of its own.
     pub(super) fn push_text(&mut self, alphabet: &Alphabet, codes: &SymbolEncoding, field: SearchField, text: &str) {
         if field != SearchField::Title || self.pending.last() != Some(&DOC_START) {
             self.pending.push(SymbolEncoding::field_marker(field));
@@ -88,7 +91,7 @@ impl HaystackBuilder {
                 blank |= !Alphabet::is_punctuation(number);
                 continue;
             }
-            // Anywhere else a blank parts nothing.
+            // A blank next to a Han character separates nothing.
             let latin = alphabet.is_ascii(number);
             if blank && latin && before == Some(true) {
                 self.pending.push(WORD_BREAK);
@@ -98,7 +101,7 @@ impl HaystackBuilder {
         }
     }
 
-    /// All projects are there.
+    /// Finishes the haystack.
     pub(super) fn build(mut self) -> Haystack {
         self.pending.extend([PAD; PADDING]);
         self.flush();
@@ -106,7 +109,7 @@ impl HaystackBuilder {
         let mut begun = PagedBuf::with_capacity(codes.len().div_ceil(BLOCK_LEN) * size_of::<u16>());
         let mut projects = 0_u32;
         for block in (0..codes.len()).step_by(BLOCK_LEN) {
-            // Less than a part, and so than there are of these numbers.
+            // Less than `CHUNK_LEN`, so it fits.
             begun.extend_from_slice(&u16::try_from(projects).unwrap_or_default().to_le_bytes());
             projects = (projects + Boundaries::in_block(&codes, block).doc_starts.count_ones()) % CHUNK_LEN_U32;
         }
@@ -115,20 +118,21 @@ impl HaystackBuilder {
 }
 
 impl Haystack {
-    /// All texts; behind the last are at least [`PADDING`] bytes of nothing.
+    /// Returns all texts, followed by at least [`PADDING`] bytes of padding.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Where the texts of a part of the projects are.
+    /// Returns the range of the texts of chunk `nth`.
     pub(super) fn chunk(&self, nth: usize) -> Range<usize> {
         let end = self.bytes.len() - PADDING;
         let start = |nth: usize| self.chunk_starts.get(nth).copied().unwrap_or(end);
         start(nth)..start(nth + 1)
     }
 
-    /// Where the text begins in which that position is: the code before its first letter. It is looked for no further back than needed:
-    /// of a position before it may be `known` where its text begins.
+    /// Returns where the text around `at` begins: the offset of its marker, the byte before its
+    /// first symbol. `known` is an earlier position whose text start is known; the search does not
+    /// go further back than that.
     pub(super) fn text_start(&self, at: usize, known: Option<CachedTextStart>) -> usize {
         self.text_start_in(at, Boundaries::in_block(&self.bytes, at / BLOCK_LEN * BLOCK_LEN).text_starts, known)
     }
@@ -153,12 +157,12 @@ impl Haystack {
         u16::try_from((begun + CHUNK_LEN_U32 - 1) % CHUNK_LEN_U32).unwrap_or_default()
     }
 
-    /// What is at a position that is of a letter, and where its text begins.
+    /// Returns the occurrence at `at`, where a symbol must begin, and the start of its text.
     pub(super) fn occurrence(&self, at: usize, known: Option<CachedTextStart>) -> (Occurrence, CachedTextStart) {
         self.occurrence_in(at, Boundaries::in_block(&self.bytes, at / BLOCK_LEN * BLOCK_LEN), known)
     }
 
-    /// The same, where the marks of its block are known.
+    /// Like [`occurrence`](Self::occurrence), with the boundaries of the block already known.
     pub(super) fn occurrence_in(
         &self,
         at: usize,
@@ -167,7 +171,7 @@ impl Haystack {
     ) -> (Occurrence, CachedTextStart) {
         let text = self.text_start_in(at, marks.text_starts, known.filter(|known| known.at <= at));
         let spot = Occurrence {
-            // 4 GiB of codes are forty times as much as a file may hold.
+            // A file may hold a fortieth of 4 GiB.
             offset: u32::try_from(at).unwrap_or(u32::MAX),
             doc: self.doc_in(at, marks.doc_starts),
             field: SymbolEncoding::marked_field(self.bytes.get(text).copied().unwrap_or_default()),
@@ -176,7 +180,7 @@ impl Haystack {
         (spot, CachedTextStart { at, text })
     }
 
-    /// Its memory, in bytes, but for what is behind the last text.
+    /// Returns the memory used in bytes, without the padding.
     pub(super) fn memory_usage(&self) -> usize {
         self.bytes.len() - PADDING + self.docs_before.len()
     }
@@ -190,11 +194,12 @@ mod tests {
     use crate::search::{Index, Query};
 
     thread_local! {
-        /// The blocks that were gone back over in search of the beginning of a text.
+        /// The number of blocks searched backwards for the start of a text.
         pub(super) static STEPS: Cell<u64> = const { Cell::new(0) };
     }
 
-    /// The blocks that are gone back over where `query` is searched for in a project of that title and summary.
+    /// Returns how many blocks are searched backwards for `query` in a project with that title and
+    /// summary.
     fn steps(title: &str, summary: &str, query: &str) -> u64 {
         let project = format!("(no: 1, domain: \"d\", title: \"{title}\", summary: \"{summary}\")");
         let text = format!("(title: \"t\", domains: [(id: \"d\", name: \"n\")], projects: [{project}])");
@@ -207,7 +212,8 @@ mod tests {
     #[test]
     fn a_long_text_is_not_gone_through_again_for_each_place_of_a_word() {
         let count = |length: usize| {
-            // By first letters only, as better ones may follow; and with others between them, but never near enough.
+            // Matches by initials only, as better ones may follow; and a subsequence that is never
+            // close enough.
             let initials = steps("p", &"停a".repeat(length), "tatata");
             let strewn = steps(&format!("停{}", "，一二三四五六七八九十甲乙丙丁车".repeat(length)), "", "停二车x车");
             (initials, strewn)

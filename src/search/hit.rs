@@ -1,30 +1,30 @@
-//! What a query found.
+//! Hits: the fields, tiers and modes of a match.
 
 use crate::catalog::{Catalog, Project, ProjectIx, Text, Texts};
 use crate::lang::Lang;
 
-/// What part of a project a text is. In the order in which a match there counts.
+/// The part of a project in which a text lies, ordered by how much a match there counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SearchField {
-    /// Its number.
+    /// The project's number.
     Number,
-    /// Its title.
+    /// The project's title.
     Title,
-    /// One of its places.
+    /// A place.
     Place,
     /// The name of its domain.
     Domain,
-    /// One of its partners.
+    /// A partner.
     Partner,
-    /// One of its targets.
+    /// A target.
     Target,
-    /// Its summary.
+    /// The summary.
     Summary,
-    /// One of its further facts.
+    /// A further fact.
     Fact,
 }
 
-/// All of them, in order.
+/// All fields, in order.
 const FIELDS: [SearchField; 8] = [
     SearchField::Number,
     SearchField::Title,
@@ -37,11 +37,11 @@ const FIELDS: [SearchField; 8] = [
 ];
 
 impl SearchField {
-    /// Those that are texts, best first.
+    /// The fields that are texts, best first.
     pub(super) const TEXTS: [Self; 7] =
         [Self::Title, Self::Place, Self::Domain, Self::Partner, Self::Target, Self::Summary, Self::Fact];
 
-    /// As JSON spells it.
+    /// Returns the name of the field in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -56,7 +56,7 @@ impl SearchField {
         }
     }
 
-    /// The texts of this field that `project` has.
+    /// Returns the texts of this field that `project` has; none for numbers and targets.
     pub(super) fn texts<'a>(self, catalog: &'a Catalog, project: &'a Project<'a>) -> impl Iterator<Item = Text<'a>> + use<'a> {
         let (one, several) = match self {
             // Targets are more than a text; see `Match::text`.
@@ -72,38 +72,41 @@ impl SearchField {
     }
 }
 
-/// How good a match is, best first. Comes before any score: a match with gaps never beats one in a piece.
+/// The quality of a match, best first. It outranks any score: a match with gaps never comes before
+/// a contiguous one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
-    /// The project's number, or its beginning.
+    /// The project's number, whole or its beginning. Filters without a text and negated terms count
+    /// as this, too: they make no project worse.
     Number,
-    /// The title begins so.
+    /// At the start of the title.
     TitleStart,
     /// In the title.
     Title,
-    /// The first letters of syllables in the title.
+    /// In the title, by initials.
     Initials,
-    /// In another text.
+    /// In another field.
     In(SearchField),
-    /// The first letters of syllables in another text.
+    /// In another field, by initials.
     InitialsIn(SearchField),
-    /// Sounds nearly the same.
+    /// By sounds that are nearly the same.
     SimilarSound,
-    /// In the title, but with other characters between.
+    /// In the title, with other characters between.
     Subsequence,
 }
 
-/// A tier as a small number, or [`NO_MATCH`]: half a million of them are compared in no time.
+/// A tier as a small number, or [`NO_MATCH`]: a byte per project, so that half a million are
+/// compared in no time.
 pub(super) type Rank = u8;
 
-/// Behind every tier: no match.
+/// The rank of a project that does not match: worse than every tier.
 pub(super) const NO_MATCH: Rank = Rank::MAX;
 
 impl Tier {
-    /// How many there are.
+    /// The number of tiers.
     pub(super) const COUNT: usize = 6 + 2 * FIELDS.len();
 
-    /// Its place among all tiers.
+    /// Returns the position of the tier among all tiers, best first.
     pub(super) const fn rank(self) -> Rank {
         const FIELDS: Rank = SearchField::Fact as Rank + 1;
         match self {
@@ -118,7 +121,7 @@ impl Tier {
         }
     }
 
-    /// That of a rank; `None` for a [`NO_MATCH`].
+    /// Returns the tier of a rank; `None` for [`NO_MATCH`].
     pub(super) fn from_rank(rank: Rank) -> Option<Self> {
         let fields = FIELDS.into_iter();
         let mut all = [Self::Number, Self::TitleStart, Self::Title, Self::Initials]
@@ -129,7 +132,7 @@ impl Tier {
         all.nth(rank.into())
     }
 
-    /// As JSON spells it.
+    /// Returns the name of the tier in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -145,21 +148,22 @@ impl Tier {
     }
 }
 
-/// Where a query matched.
+/// The position of a match in the texts of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
-    /// In what part of the project.
+    /// The field of the matched text.
     pub field: SearchField,
-    /// In its text of that language.
+    /// The language of the matched text.
     pub lang: Lang,
-    /// In which of several places, partners, targets or facts; 0 otherwise.
+    /// The position among several places, partners, targets or facts; 0 otherwise.
     pub nth: usize,
-    /// Which characters of that text, ascending.
+    /// The positions of the matched characters, ascending; empty if a filter matched without a
+    /// text.
     pub positions: Vec<usize>,
 }
 
 impl Match {
-    /// The text that was matched, of that project.
+    /// Returns the matched text; `project` must be the project of the match.
     #[must_use]
     pub fn text(&self, catalog: &Catalog, project: &Project) -> String {
         match self.field {
@@ -177,33 +181,34 @@ impl Match {
 /// A project that a query found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Which.
+    /// The project.
     pub project: ProjectIx,
-    /// How good: that of its worst term. `None` where nothing was asked for.
+    /// The tier of its worst term group; `None` for an empty query.
     pub tier: Option<Tier>,
 }
 
 impl Hit {
-    /// A project of which nothing was asked.
+    /// Creates the hit of an empty query.
     pub(super) fn unranked(project: ProjectIx) -> Self {
         Self { project, tier: None }
     }
 }
 
-/// By what a query found anything: each is tried only if nothing was found by those before it.
+/// The ways in which a query matches, strictest first; a mode is tried only if those before it
+/// found nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MatchMode {
-    /// As typed.
+    /// As typed: by characters, pinyin or initials.
     #[default]
     Exact,
-    /// By what sounds nearly the same.
+    /// By sounds that are nearly the same, too.
     SimilarSound,
-    /// In the title, with other characters between.
+    /// As a subsequence of the title, too.
     Subsequence,
 }
 
 impl MatchMode {
-    /// From the best to the worst.
+    /// All modes, strictest first.
     pub(super) const ALL: [Self; 3] = [Self::Exact, Self::SimilarSound, Self::Subsequence];
 }
 

@@ -1,4 +1,4 @@
-//! What makes a catalogue quick to search; [`searcher`](super::searcher) searches it.
+//! The search index of a catalogue; [`searcher`](super::searcher) searches it.
 
 use std::sync::Arc;
 
@@ -11,22 +11,23 @@ use super::symbol_encoding::SymbolEncoding;
 use crate::catalog::{Catalog, Project};
 use crate::lang::Lang;
 
-/// What makes a catalogue quick to search.
+/// The search index of a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     pub(super) alphabet: Alphabet,
     pub(super) encoding: SymbolEncoding,
-    /// What was found is told in these.
+    /// Attributes of the docs; results refer to them.
     pub(super) docs: Arc<DocColumns>,
-    /// Their texts in the same order, but for the names of domains: those are few. What is in titles counts more than what is
-    /// elsewhere, and then what is in places, and both are few letters: they are looked through first.
+    /// The texts in the same order, but for the names of domains, which are few and matched
+    /// separately. Titles rank above places and places above the rest, and both are short: they are
+    /// scanned first.
     pub(super) haystacks: [Haystack; HAYSTACK_COUNT],
 }
 
-/// Titles, places, and all other texts.
+/// The number of haystacks: titles, places, and all other texts.
 pub(super) const HAYSTACK_COUNT: usize = 3;
 
-/// In which arena the texts of a field are.
+/// Returns the position of the haystack that holds the texts of `field`.
 pub(super) fn haystack_of(field: SearchField) -> usize {
     match field {
         SearchField::Title => 0,
@@ -36,7 +37,7 @@ pub(super) fn haystack_of(field: SearchField) -> usize {
 }
 
 impl Index {
-    /// Of all projects of `catalog`.
+    /// Builds the index of all projects of `catalog`.
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
         let rows = DocColumns::from_catalog(catalog);
@@ -52,24 +53,25 @@ impl Index {
         Self { alphabet, encoding: codes, docs: Arc::new(rows), haystacks: arenas.map(HaystackBuilder::build) }
     }
 
-    /// The titles.
+    /// Returns the haystack of titles.
     pub(super) fn titles(&self) -> &Haystack {
         &self.haystacks[0]
     }
 
-    /// Its memory, in bytes, but for what does not grow with the projects.
+    /// Returns the memory used in bytes, without the parts that do not grow with the number of
+    /// projects.
     #[must_use]
     pub fn memory_usage(&self) -> usize {
         self.haystacks.iter().map(Haystack::memory_usage).sum::<usize>() + self.docs.memory_usage()
     }
 }
 
-/// What a catalogue is written in.
+/// Statistics of the texts of a catalogue, gathered before they are encoded.
 struct CorpusStats {
     alphabet: Alphabet,
-    /// How often each letter occurs.
+    /// By symbol number: how often it occurs.
     counts: Vec<u32>,
-    /// How many bytes of text there are for each arena: in codes they are hardly ever more.
+    /// By haystack: the size of its texts in UTF-8. Encoded, they hardly ever take more.
     lengths: [usize; HAYSTACK_COUNT],
 }
 
@@ -98,12 +100,13 @@ impl CorpusStats {
     }
 }
 
-/// The texts of a project, one after the other as they count; not the name of its domain, and no text twice.
+/// Calls `see` with each text of a project and its field, fields in order of rank. Leaves out the
+/// name of the domain, and a translation equal to the text before it.
 fn for_each_text(catalog: &Catalog, project: &Project, mut see: impl FnMut(SearchField, &str)) {
     for field in fields(None).filter(|field| *field != SearchField::Domain) {
         let mut before = None;
         for (_, nth, text) in field_texts(catalog, project, field).filter(|(.., text)| !text.is_empty()) {
-            // A target without English words says the same in both languages.
+            // A target without English words has the same text in both languages.
             if before.as_ref() != Some(&(nth, text.clone())) {
                 see(field, &text);
             }

@@ -1,4 +1,4 @@
-//! Where exactly a query matched in one project.
+//! Locates matches: the tier and the position of a query in one project.
 
 use super::hit::{Match, MatchMode, SearchField, Tier};
 use super::normalized_text::{NormalizedText, WordMatch};
@@ -8,15 +8,15 @@ use super::word::{Automaton, SearchWord};
 use crate::catalog::{Catalog, Project};
 use crate::lang::Lang;
 
-/// The fields that a word may be in, best first.
+/// Returns the text fields in which a word may match, best first: all, or just `only`.
 pub(super) fn fields(only: Option<SearchField>) -> impl Iterator<Item = SearchField> {
     SearchField::TEXTS.into_iter().filter(move |field| only.is_none_or(|only| only == *field))
 }
 
-/// A text of a project: in which language, which of several, and what it says.
+/// A text of a project: its language, its position among the texts of its field, and its content.
 type FieldText<'a> = (Lang, usize, std::borrow::Cow<'a, str>);
 
-/// The texts of one field of a project in both languages.
+/// Returns the texts of one field of a project in every language.
 pub(super) fn field_texts<'a>(
     catalog: &'a Catalog,
     project: &'a Project<'a>,
@@ -29,7 +29,8 @@ pub(super) fn field_texts<'a>(
     plain.chain(targets.flat_map(|(nth, target)| Lang::ALL.map(|lang| (lang, nth, target.text(lang).into()))))
 }
 
-/// How good a word is in a text of `field`.
+/// Returns the tier of a match in a text of `field`; `first`: at its start, `initials`: by
+/// initials.
 pub(super) fn tier(field: SearchField, first: bool, initials: bool) -> Tier {
     match (field, initials) {
         (SearchField::Title, false) if first => Tier::TitleStart,
@@ -40,12 +41,13 @@ pub(super) fn tier(field: SearchField, first: bool, initials: bool) -> Tier {
     }
 }
 
-/// Where the query matched `project` best.
+/// Returns the best match of the query in `project`, with the positions of other groups' matches in
+/// the same text.
 pub(super) fn best_match(catalog: &Catalog, query: &Query, project: &Project, manner: MatchMode) -> Option<Match> {
     let mut places: Vec<(Tier, Match)> =
         query.groups.iter().filter_map(|group| best_group_match(catalog, group, project, manner)).collect();
     let (_, mut best) = places.iter().min_by_key(|(tier, _)| *tier)?.clone();
-    // What other terms matched in the same text is shown with it.
+    // Show the matches of other groups in the same text, too.
     places.retain(|(_, place)| (place.field, place.lang, place.nth) == (best.field, best.lang, best.nth));
     best.positions = places.into_iter().flat_map(|(_, place)| place.positions).collect();
     best.positions.sort_unstable();
@@ -53,14 +55,14 @@ pub(super) fn best_match(catalog: &Catalog, query: &Query, project: &Project, ma
     Some(best)
 }
 
-/// The best place of any of the terms.
+/// Returns the best match of any term of a group that is not negated.
 fn best_group_match(catalog: &Catalog, group: &[Term], project: &Project, manner: MatchMode) -> Option<(Tier, Match)> {
-    // How a project stands, and in which programme, is nowhere in its texts.
+    // Status and programme are no text of the project.
     let terms = group.iter().filter(|term| !term.negated && !matches!(term.filter, Filter::Status(_) | Filter::Programme(_)));
     terms.filter_map(|term| match_term(catalog, term, project, manner, |word| word)).min_by_key(|(tier, _)| *tier)
 }
 
-/// Whether `project` is as asked for in numbers.
+/// Returns true if a filter that is not a word matches `project`; false for a word.
 pub(super) fn filter_matches(ask: &Filter, catalog: &Catalog, project: &Project) -> bool {
     match ask {
         Filter::Number(_) => ask.matches_number(project.no),
@@ -71,7 +73,8 @@ pub(super) fn filter_matches(ask: &Filter, catalog: &Catalog, project: &Project)
     }
 }
 
-/// How well a term, whether or not it is negated, matches `project`, and where, by what its word hears.
+/// Returns the tier and the match of a term in `project`, ignoring whether it is negated. `hearing`
+/// maps the term's word to the automaton to use.
 pub(super) fn match_term<'a, H: Automaton + 'a>(
     catalog: &Catalog,
     term: &'a Term,
@@ -99,7 +102,7 @@ pub(super) fn match_term<'a, H: Automaton + 'a>(
     }
 }
 
-/// How well a word matches the texts of `project`, or those of one field only, and where.
+/// Returns the tier and the match of a word in the texts of `project`, or in one field only.
 pub(super) fn match_word(
     catalog: &Catalog,
     project: &Project,
@@ -117,13 +120,14 @@ pub(super) fn match_word(
     found.or_else(|| match manner {
         _ if word.is_literal() => None,
         MatchMode::SimilarSound => best_in_fields(catalog, project, only, near),
-        // No query names the title as its field.
+        // A query cannot restrict a word to the title.
         MatchMode::Subsequence if only.is_none() => best_in_fields(catalog, project, Some(SearchField::Title), gapped),
         MatchMode::Subsequence | MatchMode::Exact => None,
     })
 }
 
-/// The best of what `see` makes of the texts of `project`; fields are looked at best first, and no further than needed.
+/// Returns the best result of `see` over the texts of `project`. Fields are read best first, and
+/// reading stops when later fields cannot be better.
 fn best_in_fields(
     catalog: &Catalog,
     project: &Project,
@@ -147,7 +151,8 @@ fn best_in_fields(
 }
 
 impl Query {
-    /// Which characters of `text`, shown somewhere on the screen, this query matches, given how it found anything.
+    /// Returns the positions of the characters of `text` to highlight, in ascending order; `manner`
+    /// is the mode in which the query found its results.
     #[must_use]
     pub fn positions_in(&self, text: &str, manner: MatchMode) -> Vec<usize> {
         if self.is_empty() {

@@ -1,16 +1,51 @@
-//! How a project is found: by what people type, ranked by what they mean.
+//! Full-text search over the projects of a catalogue: by characters, by pinyin, by initials.
 //!
-//! A [`Query`] is read from what was typed. Texts and words are folded ([`fold()`]) one character to one, so the position of a
-//! match is a position in the text as shown. A word matches characters by themselves or by how they are read (`sound`), in one
-//! automaton (`term`). What matches decides the rank ([`Tier`]); the scorer of `fuzzy-matcher` orders within a tier.
+//! ```text
+//!  typed text
+//!      | Query::parse
+//!      v
+//!  query: groups of terms        every group must match, by any of its terms
+//!      |                         a term is a word, or a filter such as amount>1000
+//!      v
+//!  word: compiled                what each character of the catalogue does to the word
+//!      |
+//!      v
+//!  index -> prefilter -> scan    where the word's rarest bytes are; each place is then verified
+//!      |
+//!      v
+//!  ranks: a byte per project     the best match per group, the worst of the groups
+//!      |
+//!      v
+//!  results: hits, best first     a row is computed when it is shown
+//! ```
 //!
-//! `place` says what a match is, in one project at a time, and `plain` what a query finds, text by text. [`Index`] says the same
-//! of a whole catalogue, quickly: all texts in `code`s of a byte or two a letter (`arena`), which are looked through a `block` of
-//! 64 at a time (`walk`) for where a word is at its rarest (`sieve`), or for titles over which it is `strewn`; what a letter makes
-//! of a word is worked out once a query (`heard`). A search is cut in parts, and [`Executor`](crate::executor::Executor) do them: here
-//! the thread that asks, or several elsewhere. What comes of it ([`SearchResults`]) is a byte for each project that says how good it is; a
-//! row of the list is looked for when it is shown. What titles say comes before all else, and then what places say, so the best can
-//! be told before the rest is read.
+//! Words used here:
+//!
+//! - *folded*: in the form in which texts and queries are compared ([`fold()`]). One character
+//!   folds to one, so the position of a match is a position in the text as shown.
+//! - *word*: what the user typed between blanks. An automaton matches it against characters as
+//!   they are or by their readings (`word`, `pinyin`).
+//! - *mode*: how loosely a query matches ([`MatchMode`]): as typed, by similar sounds, or as a
+//!   subsequence of a title. A looser mode is tried only if the stricter ones found nothing.
+//! - *tier*, *rank*: how good a match is ([`Tier`]), and the tier as a small number. Only within
+//!   a tier does the score of `fuzzy-matcher` decide.
+//! - *symbol*: a numbered character of the catalogue (`alphabet`), stored in one to four bytes,
+//!   nearly always one or two (`symbol_encoding`).
+//! - *haystack*: texts of all projects as symbols, end to end. There are three: titles, places
+//!   and all other texts. Titles rank above places and places above the rest, so the best hits
+//!   are known before the rest is scanned.
+//! - *doc*: a project by its position in the index.
+//! - *chunk*: 2,048 docs, the unit of work of an [`Executor`](crate::executor::Executor).
+//! - *block*: 64 bytes of a haystack, compared together.
+//!
+//! The files come in three groups:
+//!
+//! - what a query means: `query`, `amount`, `number`, `status_filter`, `programme`, `hit`,
+//!   `locate`; `naive` is the reference that reads text by text;
+//! - how a word matches a text: `fold`, `pinyin`, `word`, `normalized_text`, `scorer`;
+//! - the same for a million projects ([`Index`] to [`SearchResults`]): `alphabet`,
+//!   `symbol_encoding`, `haystack`, `doc_columns`, `index`; `compiled_word`, `prefilter`, `block`,
+//!   `scan`, `subsequence`; `term_matcher`, `searcher`, `results`.
 
 mod alphabet;
 mod amount;

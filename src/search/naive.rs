@@ -1,5 +1,5 @@
-//! The plain meaning of a search: every text of every project, read letter by letter. It needs no index, and says what an
-//! [`Index`](super::Index) has to find.
+//! The naive search: reads every text of every project. It needs no index, and is the reference
+//! that an [`Index`](super::Index) has to agree with.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -17,10 +17,11 @@ use crate::executor::Executor;
 use crate::lang::Lang;
 use crate::text::cells;
 
-/// So many projects are read at a time: well below a millisecond.
+/// The number of projects read at a time: well below a millisecond.
 const CHUNK_LEN: usize = 128;
 
-/// What `query` finds, read by `workers`; `None` if they were told to stop. Ordered by tier, and by the length of titles.
+/// Returns what `query` finds, read by the threads of `workers`, ordered by tier and then by title
+/// width; `None` if the workers were cancelled.
 #[must_use]
 pub fn naive_search(workers: &impl Executor, catalog: &Catalog, query: &Query) -> Option<SearchResults> {
     let (mut hits, manner) = naive_hits(workers, catalog, query)?;
@@ -28,7 +29,7 @@ pub fn naive_search(workers: &impl Executor, catalog: &Catalog, query: &Query) -
     Some(SearchResults::from_hits(hits, manner))
 }
 
-/// The same in the order of the file.
+/// Returns the hits in the order of the file, and the mode that found them.
 pub(super) fn naive_hits(workers: &impl Executor, catalog: &Catalog, query: &Query) -> Option<(Vec<Hit>, MatchMode)> {
     if query.is_empty() {
         return Some((catalog.projects().map(|(at, _)| Hit::unranked(at)).collect(), MatchMode::Exact));
@@ -54,7 +55,7 @@ struct NaiveSearch<'a> {
     groups: Vec<TermGroup<'a>>,
 }
 
-/// Terms, and what their words remember.
+/// The terms of a group, with the cached transitions of their words.
 type TermGroup<'a> = Vec<(&'a Term, Option<CachedWord<'a>>)>;
 
 impl NaiveSearch<'_> {
@@ -70,13 +71,13 @@ impl NaiveSearch<'_> {
         projects.filter_map(|project| Some(Hit { project, tier: Some(tier(project)?) })).collect()
     }
 
-    /// How good `project` is for a term, if it is what the term asks for.
+    /// Returns the tier of `project` for a term, if it matches; for a negated term, if it does not.
     fn tier(&self, term: &Term, memo: Option<&CachedWord>, project: &Project) -> Option<Tier> {
         let there = match (&term.filter, memo) {
             (Filter::Word(..), Some(memo)) if !term.negated => {
                 return match_term(self.catalog, term, project, self.mode, |_| memo).map(|(tier, _)| tier);
             }
-            // First letters, of syllables or of numbers, do not count against a project.
+            // Initials and beginnings of numbers do not exclude a project.
             (Filter::Word(word, only), Some(memo)) => {
                 let is_number = only.is_none() && matched_len(project.no, word) == Some(project.no.to_string().len());
                 let whole = |text: &str| NormalizedText::new(text).find(word, memo).is_some_and(|span| !span.by_initials);
@@ -85,12 +86,12 @@ impl NaiveSearch<'_> {
             _ if !term.negated => return match_term(self.catalog, term, project, self.mode, |word| word).map(|(tier, _)| tier),
             (ask, _) => filter_matches(ask, self.catalog, project),
         };
-        // What is not there does not make a project any worse.
+        // The absence of a negated term makes no project worse.
         (!there).then_some(Tier::Number)
     }
 }
 
-/// A word that remembers what characters make of it: readings are not looked up for every text again.
+/// A word with cached transitions, so that readings are not looked up again for every text.
 struct CachedWord<'a> {
     word: &'a SearchWord,
     cache: RefCell<HashMap<(char, MatchLevel), Transitions>>,

@@ -1,4 +1,4 @@
-//! A text as the automaton reads it, and where exactly a word is in it.
+//! Texts prepared for matching, and the exact positions of a match in them.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::fold::{SPACE, fold, is_separator};
 use super::word::{Automaton, MatchLevel, SearchWord, Transitions};
 
-/// A text as the automaton reads it: without its blanks and marks.
+/// A text without its separators, folded.
 #[derive(Clone, Debug)]
 pub(super) struct NormalizedText {
     letters: Vec<TextLetter>,
@@ -14,25 +14,26 @@ pub(super) struct NormalizedText {
 
 #[derive(Clone, Copy, Debug)]
 struct TextLetter {
-    /// Its position in the text.
+    /// Position in the text, in characters.
     position: usize,
-    /// As it stands in the text, and folded.
+    /// The character as it stands in the text, and folded.
     raw: char,
     folded: char,
-    /// It begins a word.
+    /// True at the start of a word.
     starts_word: bool,
-    /// A blank stands before it.
+    /// True if a blank was dropped before it.
     after_blank: bool,
 }
 
-/// What the letters of a text make of a word.
+/// The transitions of each letter of a text.
 struct TransitionTable {
     moves: Vec<Transitions>,
-    /// In a long text, which of them is each letter's: a language has fewer letters than that.
+    /// In a long text, by letter: the index of its transitions. A language has far fewer different
+    /// characters than a long text has letters. Empty in a short text.
     of: Vec<u32>,
 }
 
-/// The longest text, in letters, of which what each makes of a word is worked out for each.
+/// Texts of up to this many letters get transitions for each letter.
 const SHORT: usize = 256;
 
 impl TransitionTable {
@@ -42,14 +43,14 @@ impl TransitionTable {
     }
 }
 
-/// A match: where in the text, and how good.
+/// A match of a word in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct WordMatch {
-    /// Positions of the characters that matched, ascending.
+    /// Positions of the matched characters, ascending.
     pub(super) positions: Vec<usize>,
-    /// Whether it begins with the first character of the text.
+    /// True if the match begins with the first letter of the text.
     pub(super) at_start: bool,
-    /// Whether some characters stand for their first letter only.
+    /// True if some characters match by their initials only.
     pub(super) by_initials: bool,
 }
 
@@ -70,8 +71,8 @@ impl NormalizedText {
         Self { letters }
     }
 
-    /// The characters in one piece that match `word`, at the start of a word rather than inside of one, and whole syllables
-    /// rather than first letters.
+    /// Finds the best contiguous match of `word`: whole syllables before initials, then the start
+    /// of a word before its middle.
     pub(super) fn find(&self, word: &SearchWord, hearing: &impl Automaton) -> Option<WordMatch> {
         let (initials, (from, to)) = match self.best_range(word, &self.transitions(hearing, MatchLevel::Syllables)) {
             Some(found) => (false, found),
@@ -80,7 +81,7 @@ impl NormalizedText {
         Some(WordMatch { positions: self.positions(from, to), at_start: from == 0, by_initials: initials })
     }
 
-    /// The same for what sounds nearly like it.
+    /// Finds the best contiguous match of `word` by similar sounds; returns its positions.
     pub(super) fn find_similar(&self, word: &SearchWord, hearing: &impl Automaton) -> Option<Vec<usize>> {
         let (from, to) = self.best_range(word, &self.transitions(hearing, MatchLevel::SimilarSound))?;
         Some(self.positions(from, to))
@@ -98,7 +99,7 @@ impl NormalizedText {
                 heard.moves.push(moves(letter));
                 heard.moves.len() - 1
             });
-            // There are fewer characters than that.
+            // There are fewer characters in Unicode than that.
             heard.of.push(u32::try_from(nth).unwrap_or_default());
         }
         heard
@@ -108,7 +109,8 @@ impl NormalizedText {
         self.letters.iter().take(to + 1).skip(from).map(|letter| letter.position).collect()
     }
 
-    /// The first and last letter of the best match.
+    /// Returns the first and last letter of the best match: the first that begins a word, else the
+    /// first of all.
     fn best_range(&self, word: &SearchWord, moves: &TransitionTable) -> Option<(usize, usize)> {
         let mut inside = None;
         for from in 0..self.letters.len() {
@@ -121,7 +123,7 @@ impl NormalizedText {
         inside
     }
 
-    /// The letter with which a match that begins at `from` ends.
+    /// Returns the last letter of a match that begins at `from`.
     fn match_end(&self, word: &SearchWord, moves: &TransitionTable, from: usize) -> Option<usize> {
         let mut places = 1_u64;
         let mut before = None;
@@ -141,7 +143,8 @@ impl NormalizedText {
         None
     }
 
-    /// The characters that match `word` with others between them: `yllx` in “银龄幸福”乐享.
+    /// Finds `word` as a subsequence, by initials and syllables with other letters between (`yllx`
+    /// in “银龄幸福”乐享); returns the positions.
     pub(super) fn find_subsequence(&self, word: &SearchWord, hearing: &impl Automaton) -> Option<Vec<usize>> {
         let moves = self.transitions(hearing, MatchLevel::Initials);
         let path = find_subsequence(word, self.letters.len(), |at| moves.at(at))?;
@@ -149,7 +152,8 @@ impl NormalizedText {
     }
 }
 
-/// Which of so many letters, given by what they make of `word`, match it with others between them.
+/// Finds `word` as a subsequence of `len` letters, given by their transitions `moves`; returns the
+/// indices of the letters that take part.
 pub(super) fn find_subsequence<'a>(
     word: &SearchWord,
     len: usize,
@@ -159,7 +163,7 @@ pub(super) fn find_subsequence<'a>(
     for at in 0..len {
         let places = seen[at];
         let (next, done) = moves(at).step(places, word.len());
-        // Further apart, the letters of a long title would spell anything.
+        // A limit on the span, or the letters of a long title would spell almost anything.
         let close = at.saturating_sub(2 * word.len() + 2)..at;
         if done && let Some(path) = trace_back(word, &moves, &seen, close) {
             return Some(path);
@@ -169,7 +173,8 @@ pub(super) fn find_subsequence<'a>(
     None
 }
 
-/// The letters that take part in a gapped match that ends behind `close`, going back from there and no further than that.
+/// Traces a subsequence match back from its last letter, at `close.end`, within `close`. Returns
+/// the letters that take part, or `None` if the match began before.
 fn trace_back<'a>(
     word: &SearchWord,
     moves: impl Fn(usize) -> &'a Transitions,
@@ -178,7 +183,7 @@ fn trace_back<'a>(
 ) -> Option<Vec<usize>> {
     let last = close.end;
     let mut path = vec![last];
-    // The place from which the last letter completed the word.
+    // The state from which the last letter completed the word.
     let mut place = (0..word.len()).find(|place| {
         let from = 1 << place;
         seen[last] & from != 0 && moves(last).step(from, word.len()).1
@@ -264,7 +269,7 @@ mod tests {
         assert_eq!(NormalizedText::new("“银龄幸福”乐享工程").find_subsequence(&word, &word), Some(vec![1, 2, 6, 7]));
     }
 
-    /// How many letters are tried at how many places to find `word` in `text` in each manner.
+    /// Counts the transitions tried to find `word` in `text` in every mode.
     fn steps(text: &str, word: &str) -> u64 {
         STEPS.set(0);
         let (text, word) = (NormalizedText::new(text), SearchWord::new(word));
@@ -275,7 +280,7 @@ mod tests {
     #[test]
     fn no_text_takes_more_steps_than_it_has_letters_times_what_a_word_has() {
         let longest = "a".repeat(63);
-        // All of them begin everywhere and end nowhere, or end everywhere and begin far away.
+        // Words that begin everywhere and end nowhere, or end everywhere and begin far away.
         let bait =
             [("a", "ab"), ("一", "yiy"), ("a", longest.as_str()), ("停", "tingtingtingche"), ("b", "ab"), ("车", "tingche")];
         for (many, word) in bait {

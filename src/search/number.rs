@@ -1,9 +1,10 @@
-//! The numbers of projects, as people name them: `7`, `07` and `七` are 7, and `2` may become 20.
+//! Project numbers as users type them: `7`, `07` and `七` match 7; `2` matches 20 by its beginning.
 
 use super::word::SearchWord;
 use crate::catalog::ProjectNo;
 
-/// How many characters of the number as shown `word` covers.
+/// Returns how many characters of the displayed number `word` matches, the whole number or its
+/// beginning; `None` if it does not match.
 pub(super) fn matched_len(no: ProjectNo, word: &SearchWord) -> Option<usize> {
     let (typed, shown) = (word.text(), no.to_string());
     let no = no.0;
@@ -14,7 +15,7 @@ pub(super) fn matched_len(no: ProjectNo, word: &SearchWord) -> Option<usize> {
     begins(&no.to_string()).or_else(|| begins(&shown)).or_else(|| begins(&chinese_numeral(no)).map(|_| 1))
 }
 
-/// `二十五`, for numbers below [`NUMERAL_LIMIT`]; larger ones are typed as digits.
+/// Returns the Chinese numeral of `no` (`二十五`) below [`NUMERAL_LIMIT`], else its digits.
 fn chinese_numeral(no: u32) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |digit: u32| DIGITS.get(digit as usize).copied().unwrap_or_default();
@@ -26,17 +27,18 @@ fn chinese_numeral(no: u32) -> String {
     }
 }
 
-/// Numbers below this have Chinese names and a leading zero.
+/// Numbers below this have a Chinese numeral and are displayed with a leading zero.
 const NUMERAL_LIMIT: u32 = 100;
 
-/// All numbers that one word may mean: [`matched_len`], for a million projects.
+/// The numbers that a word matches, precomputed: the results of [`matched_len`] for many projects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct NumberMatcher {
-    /// Below [`NUMERAL_LIMIT`]: whether the word is all of the number, or begins it.
+    /// By number, below [`NUMERAL_LIMIT`]: `Some(true)` if the word matches the whole number,
+    /// `Some(false)` if its beginning.
     small: Vec<Option<bool>>,
-    /// The word as digits, and as a number.
+    /// For digits: the power of ten with as many zeros as the word has digits, and its value.
     digits: Option<(u32, u32)>,
-    /// Whether it is to be all of a number.
+    /// True if only whole numbers match.
     whole_only: bool,
 }
 
@@ -51,24 +53,25 @@ impl NumberMatcher {
             matched_len(no, word).map(|covered| covered == no.to_string().len())
         });
         let typed = word.text();
-        // Larger numbers begin with no zero.
+        // Numbers from the limit on are displayed without a leading zero.
         let typed = Some(typed).filter(|typed| digits && !typed.starts_with('0'));
         let value = typed.and_then(|typed| Some((10_u32.checked_pow(u32::try_from(typed.len()).ok()?)?, typed.parse().ok()?)));
         Self { small: small.collect(), digits: value, whole_only: false }
     }
 
-    /// Without those that the word only begins.
+    /// Drops the numbers that only begin with the word.
     pub(super) fn require_whole(&mut self) {
         self.small.iter_mut().filter(|known| **known == Some(false)).for_each(|known| *known = None);
         self.whole_only = true;
     }
 
-    /// Whether there are none.
+    /// Returns true if no number matches.
     pub(super) fn is_empty(&self) -> bool {
         self.digits.is_none() && self.small.iter().all(Option::is_none)
     }
 
-    /// Whether the word is all of that number, if it is at all, or begins it.
+    /// Returns `Some(true)` if the word matches the whole of `no`, `Some(false)` if its beginning,
+    /// and `None` if it does not match.
     pub(super) fn matches_whole(&self, no: ProjectNo) -> Option<bool> {
         if no.0 < NUMERAL_LIMIT {
             return self.small.get(no.0 as usize).copied().flatten();

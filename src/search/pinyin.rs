@@ -1,8 +1,12 @@
-//! How Han characters are read, as people type it.
+//! Readings (pinyin) of Han characters, spelt as users type them.
 //!
-//! The `pinyin` crate gives one reading a character, without context: 柏 is bai to it, 似 shi. `assets/search/readings.txt` has
-//! all modern readings of those that have several, or whose one is wrong there. Any of them matches; archaic ones, of which
-//! Unihan has plenty (事 zi, 家 gu), do not.
+//! The `pinyin` crate gives one reading per character, without context: bai for 柏, shi for 似.
+//! `assets/search/readings.txt` lists all modern readings of characters that have several, or whose
+//! reading is wrong in the crate. Any of them matches; archaic ones, of which Unihan has many (事
+//! zi, 家 gu), do not.
+//!
+//! `ib-matcher` and `ib-pinyin` are known alternatives; they have no similar sounds and no rank by
+//! the start of a word.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -11,13 +15,13 @@ use pinyin::ToPinyin;
 
 use super::fold;
 
-/// The readings of `c`, as it stands in a text, in letters without tones; none for what is no Han character. The `ü` of `lü`
-/// and `nü` is there both as `v` and as `u`.
+/// Returns the readings of `c`, as it stands in a text, without tones; empty if it is no Han
+/// character. A `ü` after `l` or `n` is given both as `v` and as `u`.
 pub(super) fn readings(c: char) -> Vec<&'static str> {
     if !('\u{3400}'..='\u{2fa1f}').contains(&c) {
         return Vec::new();
     }
-    // 著 is found where 着 is, but read zhu in 著名: what folds to something else keeps its own readings.
+    // 著 matches where 着 does, but is read zhu in 著名: a variant keeps its own readings, too.
     let simple = fold(c);
     let own = polyphones().get(&c).filter(|_| simple != c);
     let listed = polyphones().get(&simple).cloned();
@@ -31,7 +35,7 @@ pub(super) fn readings(c: char) -> Vec<&'static str> {
     readings
 }
 
-/// `lü` as the keyboard has it.
+/// Returns the spelling of a reading on a keyboard: `v` for `ü`.
 fn keyboard_spelling(reading: &'static str) -> &'static str {
     match reading {
         "lü" => "lv",
@@ -66,13 +70,14 @@ fn polyphones() -> &'static HashMap<char, Vec<&'static str>> {
     })
 }
 
-/// What people from many places type for `reading`: z for zh, l for n, an for ang, and the other way round; not `reading` itself.
+/// Returns spellings that speakers of other dialects type for `reading`: z for zh, l for n, an for
+/// ang, and the reverse. Does not contain `reading` itself.
 pub(super) fn similar_sounds(reading: &str) -> Vec<String> {
     const INITIALS: [(&str, &str); 4] = [("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l")];
     const FINALS: [(&str, &str); 3] = [("ang", "an"), ("eng", "en"), ("ing", "in")];
     let mut initials = vec![reading.to_owned()];
     for (one, other) in INITIALS {
-        // `zh` is asked before `z`: the longer one decides.
+        // `zh` comes before `z`: the longer initial decides.
         if let Some(rest) = reading.strip_prefix(one) {
             initials.push(format!("{other}{rest}"));
             break;

@@ -1,49 +1,54 @@
-//! Where in many texts a word may be, 64 bytes at a time.
+//! A prefilter: finds the positions where a word may match, 64 bytes at a time.
 //!
-//! From what the letters of a catalogue make of a word follows with which codes it comes past each of its places, and with which
-//! it goes on. Both are few runs of codes, because codes are in the order of sounds. It is looked for where that is rarest, be it
-//! in the midst of the word: nothing is read as `domain` where nothing is read `o`. What passes is then read letter by letter.
+//! The edges of the compiled word give, for each of its states, the symbols that lead past it and
+//! those that may come next. Both are few ranges of bytes, because symbols are ordered by sound.
+//! The prefilter searches for the state where they are rarest, even in the middle of the word: a
+//! text in which nothing is read `o` cannot match `domain`. Positions that pass are then verified
+//! by `CompiledWord`.
 
 use super::block::{BLOCK_LEN, ByteClass};
 use super::compiled_word::{CompiledWord, Edge};
 use super::symbol_encoding::{LeadSet, SymbolEncoding, SymbolSet};
 use super::word::MatchLevel;
 
-/// The most ways to begin that are told apart.
+/// The maximum number of patterns of a prefilter.
 const PATTERNS_MAX: usize = 6;
 
-/// What is looked for of a word: the letter that takes it past one of its places, and with which letters it goes on.
+/// A prefilter for one word: patterns of the symbols that lead past one of its states, and of those
+/// that may come next.
 pub(super) struct Prefilter {
     patterns: Vec<BytePattern>,
-    /// The word begins up to so many letters before.
+    /// The word begins at most this many symbols before a found position.
     pub(super) lookbehind: usize,
-    /// About how often that is anywhere.
+    /// Estimated number of positions that pass, in all texts.
     pub(super) expected_hits: u64,
 }
 
-/// How a word comes past a place.
+/// A byte pattern that leads past a state.
 pub(super) enum BytePattern {
-    /// By one of these letters: the word may end there, or what comes next is not where one looks.
+    /// A byte of this class; the word may end there, or the next symbol is at an unknown distance.
     Single(ByteClass),
-    /// By one of these, where the next is, or a trail, so many bytes on.
+    /// A byte of the first class, and one of the second (next symbol or trail byte) this many bytes
+    /// on.
     Pair(ByteClass, ByteClass, usize),
-    /// By one of these, of one byte or of two, and with one of those behind.
+    /// The first byte of a symbol of one or two bytes, and a next symbol right behind it.
     PairAnyWidth(ByteClass, ByteClass),
 }
 
-/// What a word has at one of its places: letters, and with which it goes on, if one knows where those are.
+/// A state at which the prefilter could look, with the symbols that lead past it and those that may
+/// come next.
 struct PrefilterCandidate {
     state: usize,
     patterns: Vec<(SymbolSet, LeadSet)>,
 }
 
-/// What a word goes on with where it ends, or where one does not look.
+/// No restriction on the next symbol: the word ends there, or its distance is unknown.
 const ANY_NEXT: LeadSet = LeadSet::EMPTY;
 
 impl PrefilterCandidate {
-    /// Where a word that is read by those steps comes past a place.
+    /// Returns the candidate for a state, `place`, of a word with the given edges.
     fn for_state(place: usize, steps: &[Edge], heard: &CompiledWord, codes: &SymbolEncoding) -> Self {
-        // By where the word goes on.
+        // The symbols by the state to which they lead.
         let mut by: Vec<(usize, SymbolSet)> = Vec::new();
         for step in steps.iter().filter(|step| step.crosses(place)) {
             let pauses = |lead| heard.allows_blanks() || codes.width(lead) > 2;
@@ -59,7 +64,8 @@ impl PrefilterCandidate {
             next
         };
         let mut ways: Vec<(SymbolSet, LeadSet)> = by.into_iter().map(|(to, first)| (first, next(to))).collect();
-        // Those that go on in no particular way are one of them.
+        // At most one pattern has no restriction. It comes first, so it is never merged with
+        // others.
         ways.sort_by_key(|(_, next)| *next != ANY_NEXT);
         while ways.len() > PATTERNS_MAX {
             let more = ways.pop();
@@ -71,28 +77,29 @@ impl PrefilterCandidate {
         Self { state: place, patterns: ways }
     }
 
-    /// About how often that is anywhere.
+    /// Estimates how many positions pass, in all texts.
     fn expected_hits(&self, codes: &SymbolEncoding) -> u64 {
         let pair = |(first, next): &(SymbolSet, LeadSet)| first.estimated_count(codes).min(pair_count(first, *next, codes));
         self.patterns.iter().map(pair).sum()
     }
 }
 
-/// About how often one of those leads is followed by one of others.
+/// Estimates how often one of the symbols is followed by a symbol with a lead byte in `next`.
 fn pair_count(first: &SymbolSet, next: LeadSet, codes: &SymbolEncoding) -> u64 {
     let share = if next == ANY_NEXT { codes.total_count() } else { next.count_in(codes) };
     first.leads.count_in(codes) * share / codes.total_count().max(1)
 }
 
 impl Prefilter {
-    /// For a word as `ear` hears it; nothing if it is nowhere.
+    /// Builds the prefilter for a word at level `ear`; `None` if the symbols of the catalogue
+    /// cannot form the word.
     pub(super) fn new(heard: &CompiledWord, codes: &SymbolEncoding, ear: MatchLevel) -> Option<Self> {
         let steps = heard.edges(ear);
         if steps.is_empty() {
             return None;
         }
         let cuts = (0..heard.len()).map(|place| PrefilterCandidate::for_state(place, &steps, heard, codes));
-        // To look back takes its time: what is not much rarer is not worth it.
+        // Looking back takes time: a later state must be at least twice as rare as the first.
         let (expected, cut) = cuts
             .map(|cut| (cut.expected_hits(codes), cut))
             .min_by_key(|(expected, cut)| if cut.state == 0 { *expected } else { expected * 2 })?;
@@ -100,8 +107,9 @@ impl Prefilter {
         Some(Self { patterns: ways, lookbehind: cut.state, expected_hits: expected })
     }
 
-    /// At which positions of some blocks the word may be, the first of a block in the lowest bit. They begin at `at`, and behind
-    /// them are at least [`BLOCK_LOOKAHEAD`](super::block::BLOCK_LOOKAHEAD) bytes.
+    /// Returns, for each of `N` blocks from `at` on, the positions where the word may be, the first
+    /// of a block in the lowest bit. At least [`BLOCK_LOOKAHEAD`](super::block::BLOCK_LOOKAHEAD)
+    /// bytes must follow the blocks.
     pub(super) fn find_in_blocks<const N: usize>(&self, codes: &[u8], at: usize) -> [u64; N] {
         let mut found = [0; N];
         for way in &self.patterns {
@@ -112,7 +120,7 @@ impl Prefilter {
 }
 
 impl BytePattern {
-    /// By letters, and those that come next.
+    /// Builds the pattern of the symbols `first`, followed by a symbol with a lead byte in `next`.
     fn new(first: &SymbolSet, next: LeadSet, codes: &SymbolEncoding) -> Self {
         let mut widths = first.leads.iter().map(|lead| codes.width(lead));
         let width = widths.next().unwrap_or_default();
@@ -128,7 +136,8 @@ impl BytePattern {
         }
     }
 
-    /// By the letters that take a word past the place where that is rarest, whatever comes next.
+    /// Builds the pattern of the symbols that lead past the rarest of the first `len` states,
+    /// whatever comes next.
     pub(super) fn for_rarest_state(steps: &[Edge], len: usize, codes: &SymbolEncoding) -> Option<Self> {
         let past = |place| {
             let mut past = SymbolSet::EMPTY;
@@ -139,7 +148,7 @@ impl BytePattern {
         Some(Self::new(&rarest, ANY_NEXT, codes))
     }
 
-    /// At which positions of some blocks it is.
+    /// Returns, for each of `N` blocks from `at` on, the positions where the pattern is.
     pub(super) fn find_in_blocks<const N: usize>(&self, codes: &[u8], at: usize) -> [u64; N] {
         match self {
             Self::Single(class) => class.find_in_blocks(codes, at),
@@ -159,9 +168,10 @@ impl BytePattern {
     }
 }
 
-/// Where a letter may be of one byte or of two, if what is behind it is one byte on from there.
+/// Returns the positions of symbols of one or two bytes that may have a next symbol right behind
+/// them; bit `n` of `next` is set if one begins at byte `n + 1` of the block.
 fn before_next(next: u64) -> u64 {
-    // What is two bytes behind the last position is not looked at.
+    // Two bytes behind the last position was not searched: assume a next symbol there.
     next | next >> 1 | 1 << (BLOCK_LEN - 1)
 }
 

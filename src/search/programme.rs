@@ -1,21 +1,22 @@
-//! Which programme is meant, where there are several: `清单:2026`, `programme:yushan`.
+//! The programme filter: `清单:2026`, `programme:yushan`.
 
 use super::normalized_text::NormalizedText;
 use super::word::SearchWord;
 use crate::catalog::{Catalog, Programme, ProgrammeIx};
 use crate::lang::Lang;
 
-/// A programme as somebody names it.
+/// A filter for programmes.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ProgrammeFilter {
-    /// The one of that year.
+    /// The programmes of that year.
     Year(u16),
-    /// One with that in its name, or whose name it is, in either language or by its pinyin.
+    /// The programmes whose locality or title contains the word, in either language, by characters
+    /// or pinyin.
     Word(SearchWord),
 }
 
 impl ProgrammeFilter {
-    /// `None` if nothing is named.
+    /// Parses the value of a filter: four digits are a year. `None` if there is no word in it.
     pub(super) fn parse(said: &str) -> Option<Self> {
         let folded: String = said.chars().map(super::fold).collect();
         let year = Some(folded).filter(|said| said.len() == 4).and_then(|said| said.parse().ok());
@@ -23,7 +24,7 @@ impl ProgrammeFilter {
         year.map(Self::Year).or_else(word)
     }
 
-    /// Whether that programme is meant.
+    /// Returns true if the filter matches `programme`.
     pub(super) fn matches(&self, programme: &Programme) -> bool {
         match self {
             Self::Year(year) => programme.year == *year,
@@ -36,8 +37,8 @@ impl ProgrammeFilter {
     }
 }
 
-/// The programmes that somebody may mean who writes that before a project's number: that of this very label, year or name, or else
-/// those that `programme:` finds.
+/// Returns the programmes that a user may mean by writing `said` before a project's number: those
+/// with exactly this label, else those that `programme:` would find.
 #[must_use]
 pub fn find_programmes(catalog: &Catalog, said: &str) -> Vec<ProgrammeIx> {
     let those = |is: &dyn Fn(ProgrammeIx, &Programme) -> bool| {

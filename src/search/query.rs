@@ -1,15 +1,15 @@
-//! What a person typed, as what is asked for.
+//! The query language: parses typed text into groups of terms.
 //!
 //! ```text
 //! 停车 城北         both            |  停车 | 泊位        either
-//! !消防             not             |  "公共停车"         just so, no readings
+//! !消防             not             |  "公共停车"         verbatim, no readings
 //! domain:教育  领域:jy              |  place:菊园  地点:juyuan
 //! no:7  编号:7                      |  amount>1000  数量<=5万
 //! status:behind  状态:滞后           |  progress<50  进度<50
 //! programme:2026  清单:玉山         |  year:2026  年份:2026
 //! ```
 //!
-//! It never gets in the way: a prefix that is none of these, a quote that is never closed and a lone sign are plain text.
+//! Parsing never fails: an unknown prefix, an unclosed quote and a lone operator are plain text.
 
 use std::ops::Range;
 
@@ -20,44 +20,45 @@ use super::status_filter::StatusFilter;
 use super::word::SearchWord;
 use crate::catalog::{ProgressCriteria, ProjectNo};
 
-/// What is asked for: of each group one term must match. Without groups, everything.
+/// A parsed query: every group must match, by at least one of its terms. Without groups it matches
+/// every project.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
     pub(super) groups: Vec<Vec<Term>>,
 }
 
-/// One thing that is asked for.
+/// A term of a query: a word or a filter, possibly negated.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Term {
-    /// Whether it must not be.
+    /// True if the filter must not match.
     pub(super) negated: bool,
     pub(super) filter: Filter,
-    /// Where it stands in what was typed (bytes).
+    /// Byte range of the term in the typed text.
     range: Range<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Filter {
-    /// A word, in one field only if one is named.
+    /// A word, in the given field only if there is one.
     Word(SearchWord, Option<SearchField>),
-    /// The project's number.
+    /// The digits of the project's number.
     Number(String),
-    /// The amount of any of its targets.
+    /// A comparison with the amount of any of the project's targets.
     Amount(Comparison, f64),
-    /// How far it is.
+    /// The progress of the project.
     Status(StatusFilter),
-    /// Whose programme it is in, or of what year.
+    /// The programme of the project, by year or name.
     Programme(ProgrammeFilter),
 }
 
 impl Query {
-    /// Reads what was typed. There is nothing that it does not understand.
+    /// Parses `text`; every text is a valid query. Progress is judged by the default criteria.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         Self::parse_with(text, ProgressCriteria::default())
     }
 
-    /// The same, where progress is judged by that.
+    /// Parses `text` like [`parse`](Self::parse), judging progress by the given criteria.
     #[must_use]
     pub fn parse_with(text: &str, yardstick: ProgressCriteria) -> Self {
         let mut groups: Vec<Vec<Term>> = Vec::new();
@@ -83,14 +84,14 @@ impl Query {
         Self { groups }
     }
 
-    /// Whether it asks for nothing, and so for everything.
+    /// Returns true if the query has no terms and therefore matches every project.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty()
     }
 
-    /// Whether it asks for all that `earlier` asks for: letters were added to its last word, or further terms. What `earlier`
-    /// does not find, it does not find either.
+    /// Returns true if every project that this query matches is sure to be matched by `earlier`,
+    /// too: the user added letters to the last word, or further terms.
     #[must_use]
     pub fn narrows(&self, earlier: &Self) -> bool {
         let Some((last, others)) = earlier.groups.split_last() else { return true };
@@ -102,24 +103,24 @@ impl Query {
         longer && same == others
     }
 
-    /// Whether it asks for words, wherever they are, and for nothing else.
+    /// Returns true if the query consists of words only, not negated and without a field.
     pub(super) fn is_words_only(&self) -> bool {
         let is_word = |term: &Term| !term.negated && matches!(term.filter, Filter::Word(_, None));
         !self.is_empty() && self.groups.iter().flatten().all(is_word)
     }
 
-    /// Whether one thing is asked for, in one way or several.
+    /// Returns true if there is exactly one group and none of its terms is negated.
     pub(super) fn is_single_group(&self) -> bool {
         matches!(&self.groups[..], [group] if group.iter().all(|term| !term.negated))
     }
 
-    /// Where its terms stand in what was typed (bytes), in order.
+    /// Returns the byte ranges of the terms in the typed text, in order.
     #[must_use]
     pub fn term_ranges(&self) -> impl DoubleEndedIterator<Item = Range<usize>> {
         self.groups.iter().flatten().map(|term| term.range.clone())
     }
 
-    /// The words that may be seen in a text.
+    /// Returns the words to highlight in texts: those of all terms that are not negated.
     pub(super) fn words(&self) -> impl Iterator<Item = &SearchWord> {
         self.groups.iter().flatten().filter(|term| !term.negated).filter_map(|term| match &term.filter {
             Filter::Word(word, _) => Some(word),
@@ -128,7 +129,7 @@ impl Query {
     }
 }
 
-/// What stands before a value: full width or not, and in either script.
+/// Folds every character of `text`, so that keywords match in full width and in either script.
 fn fold_str(text: &str) -> String {
     text.chars().map(super::fold).collect()
 }
@@ -141,14 +142,15 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '＂')
 }
 
-/// How long the token at the start of `rest` is (bytes): to the next blank or bar, but for those within a pair of quotes.
+/// Returns the length in bytes of the token at the start of `rest`: up to the next blank or bar
+/// outside a pair of quotes.
 fn token_len(rest: &str) -> usize {
     let mut chars = rest.char_indices();
     while let Some((at, c)) = chars.next() {
         if c.is_whitespace() || is_bar(c) {
             return at;
         }
-        // A quote opens a phrase at the start of a token or of a value, and only if it is closed.
+        // A quote opens a phrase only at the start of a token or value, and only if it is closed.
         let opens = rest.get(..at).unwrap_or_default().chars().next_back().is_none_or(|before| ":：!！".contains(before));
         if is_quote(c) && opens && chars.clone().any(|(_, c)| is_quote(c)) {
             return chars.find(|(_, c)| is_quote(*c)).map_or(rest.len(), |(at, c)| at + c.len_utf8());
@@ -158,7 +160,7 @@ fn token_len(rest: &str) -> usize {
 }
 
 impl Term {
-    /// Whether all that it matches is matched by `earlier`.
+    /// Returns true if every project that this term matches is sure to be matched by `earlier`.
     fn narrows(&self, earlier: &Self) -> bool {
         let longer = match (&self.filter, &earlier.filter) {
             (Filter::Word(word, field), Filter::Word(earlier, other)) => field == other && word.starts_with(earlier),
@@ -167,7 +169,8 @@ impl Term {
         self.negated == earlier.negated && if self.negated { self.filter == earlier.filter } else { longer }
     }
 
-    /// `None` if it asks for nothing, such as a field that is still to be named.
+    /// Parses a token; `None` if there is nothing to search for yet, such as a field without a
+    /// value.
     fn parse(token: &str, range: Range<usize>, yardstick: ProgressCriteria) -> Option<Self> {
         let asked = token.trim_start_matches(['!', '！']);
         let not = asked.len() < token.len();
@@ -176,7 +179,7 @@ impl Term {
 }
 
 impl Filter {
-    /// Whether `no` is the number that is asked for.
+    /// Returns true for a number filter whose number is `no`.
     pub(super) fn matches_number(&self, no: ProjectNo) -> bool {
         matches!(self, Self::Number(digits) if digits.parse() == Ok(no.0))
     }
@@ -282,7 +285,8 @@ mod tests {
             ("no:seven", "noseven"),
             ("amount>x", "amountx"),
             ("amount", "amount"),
-            // Not yet complete: no reason to show nothing.
+            // Incomplete filters match everything instead of emptying the list while the user
+            // types.
             ("停车 domain:", "停车"),
             ("停车 年份:", "停车"),
             ("停车 amount>", "停车"),

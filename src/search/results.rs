@@ -1,4 +1,4 @@
-//! What a query found: a byte for each project, in the order of the index. A row of the list is looked for when it is shown.
+//! The results of a search: one rank byte per doc. A row of the list is computed when it is shown.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,57 +12,58 @@ use super::searcher::{CANDIDATE, worst_ranks};
 use super::term_matcher::Occurrences;
 use crate::catalog::{Catalog, DomainIx, ProjectIx};
 
-/// So many of the best hits are put in the order of their scores, as far as anybody is likely to look; those behind them keep
-/// that of their length.
+/// The number of best hits that are ordered by score, as many as a user is likely to look at; those
+/// behind them stay ordered by title width.
 pub(super) const SCORED_MAX: usize = 64;
 
-/// What a query found, best first; everything in the order of the file where nothing was asked for.
+/// The results of a search, best first; without a query, all projects in the order of the file.
 #[derive(Clone, Debug, Default)]
 pub struct SearchResults {
-    /// By what they were found.
+    /// The mode that found them.
     pub mode: MatchMode,
     repr: Repr,
 }
 
 #[derive(Clone, Debug)]
 enum Repr {
-    /// So many projects: everything.
+    /// All projects; their number.
     All(usize),
-    /// Everything of some domains.
+    /// All projects of some domains.
     Domains(Arc<[ProjectIx]>),
-    /// One by one: what was read without an index.
+    /// A list of hits, from a search without an index.
     Listed(Vec<Hit>),
     Ranked(RankedHits),
 }
 
-/// How good each project is.
+/// The ranks of all docs of an index, seen as a sorted list.
 #[derive(Clone, Debug)]
 struct RankedHits {
     docs: Arc<DocColumns>,
     chunks: Arc<[ChunkHits]>,
-    /// Those of some domains only.
+    /// If present, only hits in these domains count.
     domains: Option<Range<DomainIx>>,
     offsets: RankOffsets,
-    /// The best, in the order of their scores within a tier.
+    /// The best hits, ordered by score within a tier.
     top: Vec<Hit>,
 }
 
-/// What was found in a part of the projects; nothing, if there are no ranks.
+/// The ranks of the docs of a chunk; empty if nothing was found.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ChunkHits {
     ranks: Vec<Rank>,
-    /// How good the projects are for all that is asked for but the last: the last may grow.
+    /// The ranks by all groups but the last, whose word may still grow.
     pub(super) other_ranks: Option<Vec<Rank>>,
-    /// All places where the last word is, if it is a word and they were remembered.
+    /// All occurrences of the last word, if the last group is one word and they were kept.
     pub(super) occurrences: Option<Occurrences>,
-    /// How many there are of each rank.
+    /// By rank: the number of hits.
     rank_counts: [u16; Tier::COUNT],
-    /// How many there are in each domain.
+    /// By domain: the number of hits.
     domain_counts: Vec<u32>,
 }
 
 impl ChunkHits {
-    /// Of the projects at those places, which are so good for what is asked for last and for the others.
+    /// Combines the ranks of the docs `places` by the last group and by all others, and counts the
+    /// hits. `domains` is the number of domains in the catalogue.
     pub(super) fn new(
         index: &Index,
         places: &Range<usize>,
@@ -89,28 +90,28 @@ impl ChunkHits {
         Self { ranks, ..harvest }
     }
 
-    /// Whether nothing was found.
+    /// Returns true if nothing was found.
     pub(super) fn is_empty(&self) -> bool {
         self.ranks.is_empty()
     }
 
-    /// How good each project is.
+    /// Returns the rank of each doc; empty if nothing was found.
     pub(super) fn ranks(&self) -> &[Rank] {
         &self.ranks
     }
 
-    /// How many are no worse than that.
+    /// Returns the number of hits of `rank` or better.
     pub(super) fn count_up_to(&self, rank: Rank) -> usize {
         self.rank_counts.iter().take(usize::from(rank) + 1).map(|count| usize::from(*count)).sum()
     }
 
-    /// Leaves only what is no worse than that.
+    /// Drops the hits worse than `worst`. The counts by domain stay as they were.
     pub(super) fn retain_up_to(&mut self, worst: Rank) {
         self.rank_counts.iter_mut().skip(usize::from(worst) + 1).for_each(|count| *count = 0);
         self.ranks.iter_mut().filter(|rank| **rank > worst).for_each(|rank| *rank = NO_MATCH);
     }
 
-    /// How good the projects are that were found, but for the last thing that is asked for.
+    /// Returns the ranks by all groups but the last, of the docs that were found.
     pub(super) fn ranks_without_last(&self) -> Vec<Rank> {
         let open = self.ranks.iter().map(|rank| if *rank == NO_MATCH { NO_MATCH } else { CANDIDATE }).collect();
         worst_ranks(open, self.other_ranks.as_deref())
@@ -118,18 +119,19 @@ impl ChunkHits {
 }
 
 impl SearchResults {
-    /// Everything, in the order of the file: what is found where nothing was asked for.
+    /// Returns all projects in the order of the file: the results of an empty query.
     #[must_use]
     pub fn all(catalog: &Catalog) -> Self {
         Self::new(Repr::All(catalog.projects().len()), MatchMode::Exact)
     }
 
-    /// Those hits, in that order.
+    /// Wraps a list of hits, which keeps its order.
     pub(super) fn from_hits(hits: Vec<Hit>, manner: MatchMode) -> Self {
         Self::new(Repr::Listed(hits), manner)
     }
 
-    /// What was found part by part. The best are put in the order of their `score`, the least first.
+    /// Combines the hits of all chunks. The best are ordered by `score` within their tier, the
+    /// least first.
     pub(super) fn from_chunks<K: Ord>(
         rows: &Arc<DocColumns>,
         parts: Vec<ChunkHits>,
@@ -151,7 +153,7 @@ impl SearchResults {
         Self { mode: manner, repr: list }
     }
 
-    /// What of it is in those domains, in the same order.
+    /// Returns the results that lie in those domains, in the same order.
     #[must_use]
     pub fn in_domains(&self, catalog: &Catalog, domains: &Range<DomainIx>) -> Self {
         let is_inside = |hit: &&Hit| domains.contains(&catalog.key(hit.project).1);
@@ -166,7 +168,7 @@ impl SearchResults {
         Self::new(list, self.mode)
     }
 
-    /// How many projects there are.
+    /// Returns the number of hits.
     #[must_use]
     pub fn len(&self) -> usize {
         match &self.repr {
@@ -177,13 +179,13 @@ impl SearchResults {
         }
     }
 
-    /// Whether there are none.
+    /// Returns true if there are no hits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The project in that row.
+    /// Returns the hit in a row, counted from 0.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<Hit> {
         match &self.repr {
@@ -194,7 +196,7 @@ impl SearchResults {
         }
     }
 
-    /// All of them, best first.
+    /// Returns all hits, best first.
     #[must_use]
     pub fn hits(&self) -> Box<dyn Iterator<Item = Hit> + '_> {
         match &self.repr {
@@ -204,7 +206,7 @@ impl SearchResults {
         }
     }
 
-    /// The row of a project, if it is there.
+    /// Returns the row of a project, if it is among the hits.
     #[must_use]
     pub fn row_of(&self, catalog: &Catalog, project: ProjectIx) -> Option<usize> {
         match &self.repr {
@@ -215,7 +217,7 @@ impl SearchResults {
         }
     }
 
-    /// How many there are in each domain.
+    /// Returns the number of hits in each domain.
     #[must_use]
     pub fn domain_counts(&self, catalog: &Catalog) -> Vec<usize> {
         let domains = catalog.domains();
@@ -232,7 +234,7 @@ impl SearchResults {
         }
     }
 
-    /// How many are no worse than that, where that is known.
+    /// Returns the number of hits of `rank` or better; `None` if the results carry no ranks.
     pub(super) fn count_up_to(&self, rank: Rank) -> Option<usize> {
         match &self.repr {
             Repr::Ranked(ranked) => ranked.offsets.start_of(rank + 1, 0),
@@ -240,12 +242,13 @@ impl SearchResults {
         }
     }
 
-    /// The first manner in which a query that asks for more may find anything.
+    /// Returns the first mode in which a more specific query may find anything. After empty results
+    /// only subsequences remain: their span may grow with the word.
     pub(super) fn first_mode(&self) -> MatchMode {
         if self.is_empty() { MatchMode::Subsequence } else { self.mode }
     }
 
-    /// What was found in each part of an index.
+    /// Returns the hits by chunk; `None` if the results carry no ranks.
     pub(super) fn chunks(&self) -> Option<&[ChunkHits]> {
         match &self.repr {
             Repr::Ranked(ranked) => Some(&ranked.chunks),
@@ -254,7 +257,7 @@ impl SearchResults {
     }
 }
 
-/// The same projects in the same order, found in the same manner.
+/// Compares the mode and the hits in order, whatever their representation.
 impl PartialEq for SearchResults {
     fn eq(&self, other: &Self) -> bool {
         self.mode == other.mode && self.len() == other.len() && self.hits().eq(other.hits())
@@ -285,7 +288,8 @@ impl RankedHits {
         }
     }
 
-    /// The places in a part at which projects of that rank are.
+    /// Returns the docs of a chunk, counted from its start, that have this rank and are in the
+    /// domains.
     fn docs_with_rank(&self, part: usize, rank: Rank) -> impl Iterator<Item = usize> {
         let ranks = self.chunks.get(part).map(ChunkHits::ranks).unwrap_or_default();
         let domains = self.docs.domains.chunks(CHUNK_LEN).nth(part).unwrap_or_default();
@@ -299,7 +303,7 @@ impl RankedHits {
         Some(Hit { project: *self.docs.projects.get(part * CHUNK_LEN + place)?, tier: Tier::from_rank(rank) })
     }
 
-    /// All of them by tier, and then in the order of the index.
+    /// Returns all hits by tier, and within a tier in the order of the index.
     fn iter_by_tier(&self) -> impl Iterator<Item = Hit> {
         let of = move |(rank, part)| self.docs_with_rank(part, rank).filter_map(move |place| self.hit(part, place, rank));
         self.offsets.non_empty().flat_map(of)
@@ -326,16 +330,16 @@ impl RankedHits {
     }
 }
 
-/// In which rows those of each rank and part are.
+/// The rows of the hits of each rank and chunk.
 #[derive(Clone, Debug, Default)]
 struct RankOffsets {
-    /// Where those of each rank, and within a rank of each part, end.
+    /// The row after the last hit of each rank and, within a rank, of each chunk.
     ends: Vec<usize>,
     chunk_count: usize,
 }
 
 impl RankOffsets {
-    /// Of how many there are of each rank, part by part.
+    /// Builds the offsets from the number of hits per rank, given chunk by chunk.
     fn new(counts: impl Iterator<Item = [u16; Tier::COUNT]>) -> Self {
         let parts: Vec<[u16; Tier::COUNT]> = counts.collect();
         let by_rank = (0..Tier::COUNT).flat_map(|rank| parts.iter().map(move |part| usize::from(part[rank])));
@@ -350,20 +354,20 @@ impl RankOffsets {
         self.ends.last().copied().unwrap_or_default()
     }
 
-    /// The rank and part of a row, and the how many-th it is there.
+    /// Returns the rank and chunk of a row, and its position among the hits of these.
     fn locate(&self, row: usize) -> Option<(Rank, usize, usize)> {
         let at = self.ends.partition_point(|end| *end <= row);
         let begin = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         (at < self.ends.len()).then_some((Rank::try_from(at / self.chunk_count).ok()?, at % self.chunk_count, row - begin))
     }
 
-    /// The first row of that rank in that part.
+    /// Returns the first row of that rank in that chunk.
     fn start_of(&self, rank: Rank, part: usize) -> Option<usize> {
         let at = usize::from(rank) * self.chunk_count + part;
         if at == 0 { Some(0) } else { self.ends.get(at - 1).copied() }
     }
 
-    /// Ranks and parts in which there are any, in order.
+    /// Returns the ranks and chunks that have hits, in order.
     fn non_empty(&self) -> impl Iterator<Item = (Rank, usize)> {
         let begins = std::iter::once(&0).chain(&self.ends);
         let filled = begins.zip(&self.ends).enumerate().filter(|(_, (begin, end))| begin < end);

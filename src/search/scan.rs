@@ -1,4 +1,4 @@
-//! A walk over the texts of a part of the projects, to where a word may begin.
+//! Scans one chunk of a haystack for positions where a word may begin.
 
 use std::cell::Cell;
 
@@ -7,23 +7,24 @@ use super::haystack::{CachedTextStart, Haystack, Occurrence};
 use super::prefilter::Prefilter;
 use super::symbol_encoding::{SymbolEncoding, WORD_BREAK};
 
-/// Whether what is still to come of a project is not wanted.
+/// True to skip the rest of the current doc.
 pub(super) type SkipRest = bool;
 
-/// Where one has come to.
+/// The state of a scan at a reported position.
 #[derive(Clone, Copy)]
 pub(super) struct ScanCursor<'a> {
     haystack: &'a Haystack,
     block: usize,
     boundaries: Boundaries,
-    /// The last position that one was told of, and where its text begins: a long text is not gone through again for each.
+    /// The last position looked up and the start of its text, so that a long text is not searched
+    /// backwards again for each position.
     known: &'a Cell<Option<CachedTextStart>>,
 }
 
 impl ScanCursor<'_> {
-    /// What is at a position that one was told of.
+    /// Returns the occurrence at a position that this scan reported.
     pub(super) fn occurrence(self, at: usize) -> Occurrence {
-        // A word that is seen here may have begun before.
+        // Looking back may lead into an earlier block.
         let known = self.known.get();
         let (spot, known) = if at < self.block {
             self.haystack.occurrence(at, known)
@@ -35,17 +36,17 @@ impl ScanCursor<'_> {
     }
 }
 
-/// So many blocks are looked through together.
+/// The number of blocks that are filtered together.
 pub(super) const BLOCKS_PER_STEP: usize = 16;
 
-/// Tells `see` each position at which `sieve` says that a word may begin, in order and each once, until it has seen enough of that
-/// project.
+/// Calls `see` with each position at which a word may begin according to the prefilter `sieve`, in
+/// order and once each. If `see` returns true, the rest of that doc is skipped.
 pub(super) fn scan(arena: &Haystack, part: usize, sieve: &Prefilter, mut see: impl FnMut(ScanCursor, usize) -> SkipRest) {
     let codes = arena.bytes();
     let part = arena.chunk(part);
     let known = Cell::new(None);
     let mut enough = false;
-    // Up to there all beginnings were told.
+    // All positions before this one have been reported.
     let mut told = part.start;
     for some in (part.start / BLOCK_LEN * BLOCK_LEN..part.end).step_by(BLOCKS_PER_STEP * BLOCK_LEN) {
         let found = sieve.find_in_blocks::<BLOCKS_PER_STEP>(codes, some);
@@ -85,7 +86,8 @@ pub(super) fn scan(arena: &Haystack, part: usize, sieve: &Prefilter, mut see: im
     }
 }
 
-/// Up to so many letters before a position of the same text, but not before `told`.
+/// Returns the position `letters` symbols before `at`, but no further back than the start of the
+/// text or `told`.
 fn scan_start(codes: &[u8], told: usize, mut at: usize, mut letters: usize) -> usize {
     while letters > 0 && at > told {
         match codes.get(at - 1) {

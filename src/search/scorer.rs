@@ -1,21 +1,21 @@
-//! The only user of `fuzzy-matcher`: it scores what matched.
+//! Scores matches; the only user of `fuzzy-matcher`.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::fold::fold;
 
-/// How well a term sits in a text.
+/// Scores how well a match sits in its text.
 pub(super) struct Scorer(SkimMatcherV2);
 
 impl Scorer {
     pub(super) fn new() -> Self {
-        // Both sides are folded already; "smart" case would miss `YL`.
+        // Both sides are folded already; "smart" case would not match `YL`.
         Self(SkimMatcherV2::default().respect_case())
     }
 
-    /// How well the characters of `text` at `positions`, which matched, sit in it. What was typed does not matter: 医疗, 醫療,
-    /// yiliao and yl are measured alike.
+    /// Returns the score of the characters of `text` at `positions`, in ascending order; higher is
+    /// better. What the user typed does not matter: 医疗, 醫療, yiliao and yl score alike.
     pub(super) fn score(&self, text: &str, positions: &[usize]) -> i64 {
         let folded: String = text.chars().map(fold).collect();
         let matched: String =

@@ -1,4 +1,4 @@
-//! A query over a whole catalogue: who matches it, and how well.
+//! Runs a query over a whole index, chunk by chunk.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -16,35 +16,36 @@ use super::term_matcher::{ChunkRanks, Occurrences, TermMatcher};
 use crate::catalog::{Catalog, DomainIx, Project, ProjectIx};
 use crate::executor::{Executor, Sequential};
 
-/// What a search is about, in one manner.
+/// A query prepared for one mode.
 struct Searcher<'a> {
     index: &'a Index,
     mode: MatchMode,
-    /// Of each group one term must match.
+    /// Every group must match, by at least one of its terms.
     groups: Vec<Vec<TermMatcher<'a>>>,
     domain: Option<DomainIx>,
     earlier: Option<EarlierHits<'a>>,
     subsequence_only: bool,
 }
 
-/// What an earlier query found that asks for less.
+/// The results of an earlier, less specific query.
 struct EarlierHits<'a> {
     chunks: &'a [ChunkHits],
-    /// How many groups the earlier query has.
+    /// The number of groups of the earlier query.
     group_count: usize,
-    /// Whether those are the first groups of this one, as they are.
+    /// True if the groups of the earlier query are the first of this one, unchanged.
     is_prefix: bool,
 }
 
 impl Index {
-    /// What `query` finds, in `domain` only if one is given.
+    /// Returns what `query` finds, in `domain` only if given.
     #[must_use]
     pub fn search(&self, catalog: &Catalog, query: &Query, domain: Option<DomainIx>) -> SearchResults {
         self.search_with(&Sequential, catalog, query, domain, None).unwrap_or_default()
     }
 
-    /// The same, done by `workers`; `None` if they were told to stop. `before` is what an earlier query found in this index,
-    /// and in the same domain if one is given: where this one only asks for more, the rest needs no second look.
+    /// Returns what `query` finds in the domain `only`, or in all, using the threads of `workers`;
+    /// `None` if they were cancelled. `before` is an earlier query with its results from this index
+    /// and the same domain: if this query narrows it, only its hits are examined again.
     #[must_use]
     pub fn search_with(
         &self,
@@ -74,8 +75,12 @@ impl Index {
         Some(SearchResults::default())
     }
 
-    /// The best of what `query` finds, far sooner than all of it: the first so many hits, if they are sooner told than the others,
-    /// and as many as people are likely to look at. `None` too if the workers were told to stop.
+    /// Returns the best hits of `query` well before a full search would, in tier order and enough
+    /// for the first screens.
+    ///
+    /// Returns `None` if there are too few good hits to gain time, so that the caller has to run
+    /// the full search, or if `workers` were cancelled. `before` is an earlier query with its
+    /// results from this index.
     #[must_use]
     pub fn top_hits(
         &self,
@@ -91,7 +96,7 @@ impl Index {
         let search = self.searcher(catalog, query, MatchMode::Exact, None, before)?;
         let best = search.best_rank();
         let stages = [TITLE_STAGE, PLACE_STAGE, Stage { haystacks: HAYSTACK_COUNT, settled_rank: best }];
-        // What is no word has nothing to do with titles.
+        // Filters and fields do not rank titles first, so there is only the full stage.
         let stages = if query.is_words_only() { &stages[..2] } else { &stages[2..] };
         for stage in stages {
             if before.is_none_or(|(_, found)| found.count_up_to(stage.settled_rank).is_none_or(|found| found >= SCORED_MAX)) {
@@ -104,11 +109,12 @@ impl Index {
         None
     }
 
-    /// Whether there is anything as it is typed. `before` is what an earlier query found.
+    /// Returns true if the query matches any project as typed (in `MatchMode::Exact`). `before` is
+    /// an earlier query with its results from this index.
     #[must_use]
     pub fn has_match(&self, catalog: &Catalog, query: &Query, before: Option<(&Query, &SearchResults)>) -> bool {
         let before = before.filter(|(earlier, _)| query.narrows(earlier));
-        // What is there with one letter more was there without it.
+        // If the shorter query matched nothing as typed, the longer one cannot either.
         if before.is_some_and(|(_, found)| found.mode != MatchMode::Exact || found.is_empty()) {
             return false;
         }
@@ -117,7 +123,7 @@ impl Index {
         search.is_some_and(|search| (0..self.docs.len().div_ceil(CHUNK_LEN)).any(|nth| is_in(nth, &search)))
     }
 
-    /// A search in one manner; none, if it is hopeless.
+    /// Prepares a search in one mode; `None` if some group cannot match anything.
     fn searcher<'a>(
         &'a self,
         catalog: &'a Catalog,
@@ -136,20 +142,20 @@ impl Index {
             let is_same = query.groups.starts_with(&earlier.groups);
             Some(EarlierHits { chunks: found.chunks()?, group_count: earlier.groups.len(), is_prefix: is_same })
         });
-        // By now all is known that is there as typed: nothing.
+        // The exact mode was tried before, so nothing matches as typed.
         let loosely_only = manner == MatchMode::Subsequence && query.is_single_group();
         Some(Searcher { index: self, mode: manner, groups, domain: only, earlier: known, subsequence_only: loosely_only })
     }
 
-    /// What [`search`](Self::search) finds, in the order of the file: read text by text, without an index. This is what a match
-    /// means; the other is how to have it soon.
+    /// Returns what [`search`](Self::search) finds, in the order of the file, by reading every text
+    /// without an index. It defines what a match is, and the tests compare the index with it.
     #[must_use]
     pub fn search_naive(catalog: &Catalog, query: &Query) -> SearchResults {
         let (hits, manner) = naive_hits(&Sequential, catalog, query).unwrap_or_default();
         SearchResults::from_hits(hits, manner)
     }
 
-    /// Where `query` matched a project that it found in that manner.
+    /// Returns the best match of `query` in a project that it found in the given mode.
     #[must_use]
     pub fn locate(catalog: &Catalog, query: &Query, project: ProjectIx, manner: MatchMode) -> Option<Match> {
         best_match(catalog, query, &catalog.project(project), manner)
@@ -157,22 +163,23 @@ impl Index {
 }
 
 impl Searcher<'_> {
-    /// What was found in all parts, in order.
+    /// Combines the hits of all chunks, given in order, into results.
     fn to_results(&self, catalog: &Catalog, parts: Vec<ChunkHits>) -> SearchResults {
         let scorer = Scorer::new();
         let score = |at: ProjectIx| Reverse(score(&self.groups, catalog, &catalog.project(at), &scorer));
         SearchResults::from_chunks(&self.index.docs, parts, self.mode, score)
     }
 
-    /// The best that a project may be.
+    /// Returns the best rank that any project can have.
     fn best_rank(&self) -> Rank {
         let best = |group: &Vec<TermMatcher>| group.iter().map(TermMatcher::best_rank).min().unwrap_or(NO_MATCH);
         self.groups.iter().map(best).max().unwrap_or(NO_MATCH)
     }
 
-    /// The best of what is found, as far as a stage settles it; `None` if the workers were told to stop. Once there are enough as good
-    /// as `best`, and so as could be, it is only those: projects stand in order, so what follows comes behind them. If that is as much work as
-    /// to look for all, and there are few of the best, it is given up: nothing is found.
+    /// Scans chunks until [`SCORED_MAX`] hits of rank `best`, the best any project can have, are
+    /// found; later chunks cannot outrank them, because docs are ordered by title width. Returns
+    /// `None` if cancelled, and an empty list if a full search would cost the same: the stage
+    /// covers all haystacks, and the first [`GIVE_UP_CHUNKS`] chunks gave too few.
     fn top_chunks(&self, workers: &impl Executor, stage: Stage, best: Rank, domains: usize) -> Option<Vec<ChunkHits>> {
         let all = self.index.docs.len().div_ceil(CHUNK_LEN);
         let mut parts: Vec<ChunkHits> = Vec::new();
@@ -194,7 +201,8 @@ impl Searcher<'_> {
         Some(parts)
     }
 
-    /// What is found among the projects of a part, as far as a stage settles it.
+    /// Ranks the docs of one chunk. A stage that does not search all haystacks keeps only the ranks
+    /// that it settles.
     fn search_chunk(&self, nth: usize, Stage { haystacks: arenas, settled_rank: settled }: Stage, domains: usize) -> ChunkHits {
         let places = self.chunk_docs(nth);
         let known = self.earlier.as_ref().and_then(|known| Some((known, known.chunks.get(nth)?)));
@@ -214,14 +222,14 @@ impl Searcher<'_> {
             && known.group_count == self.groups.len()
             && let (Some(spots), [word]) = (&before.occurrences, &last[..])
         {
-            // The last word has grown: it is where it was, or nowhere.
+            // The last word has grown: it can only match where it matched before.
             (Some(word.rank_known(&mut part, spots)), before.other_ranks.as_ref().map(|others| Cow::Borrowed(&others[..])))
         } else {
             let others = match known {
                 Some((known, before)) if known.group_count == self.groups.len() => {
                     Some(Cow::Owned(before.ranks_without_last()))
                 }
-                // Something was added to what has been found.
+                // Groups were added to the earlier query.
                 Some((known, before)) if known.is_prefix && known.group_count == others.len() => {
                     Some(Cow::Borrowed(before.ranks()))
                 }
@@ -246,7 +254,9 @@ impl Searcher<'_> {
         ChunkHits::new(self.index, &places, (best, others.map(Cow::into_owned)), spots, domains)
     }
 
-    /// Which of the projects at those places are worth a look: all others are a [`NO_MATCH`]. If it is none in particular, all are.
+    /// Returns a rank for each of the docs `places`: [`NO_MATCH`] for those that the domain or the
+    /// earlier results `known` exclude, [`CANDIDATE`] for the others. `None` if nothing is
+    /// excluded.
     fn candidates(&self, places: &Range<usize>, known: Option<&[Rank]>) -> Option<Vec<Rank>> {
         let known = known.map(|ranks| ranks.iter().map(|rank| if *rank == NO_MATCH { NO_MATCH } else { CANDIDATE }).collect());
         let Some(only) = self.domain else { return known };
@@ -261,13 +271,14 @@ impl Searcher<'_> {
     }
 }
 
-/// In so many parts it is looked first whether there are enough of the best.
+/// The number of chunks to scan before first checking for enough of the best hits.
 const FIRST_CHUNKS: usize = 8;
 
-/// In so many parts it is looked for the best at least, where that is as much work as to look for all.
+/// The number of chunks after which a stage over all haystacks is given up.
 const GIVE_UP_CHUNKS: usize = 50;
 
-/// How far it is looked: through so many arenas, in which is all that is of no worse rank.
+/// A stage of a search: the number of haystacks to scan, and the worst rank that is then settled.
+/// Unscanned texts can only add matches of worse ranks.
 #[derive(Clone, Copy)]
 struct Stage {
     haystacks: usize,
@@ -276,15 +287,16 @@ struct Stage {
 
 const TITLE_STAGE: Stage = Stage { haystacks: 1, settled_rank: Tier::Initials.rank() };
 
-/// And in the names of domains, which are read in no time.
+/// Includes the names of domains, which are matched without a scan.
 const PLACE_STAGE: Stage = Stage { haystacks: 2, settled_rank: Tier::In(SearchField::Domain).rank() };
 
 const FULL_STAGE: Stage = Stage { haystacks: HAYSTACK_COUNT, settled_rank: NO_MATCH };
 
-/// Where nothing was found yet that could be worse.
+/// The rank of a doc that is still a candidate: the best, so that it never decides.
 pub(super) const CANDIDATE: Rank = Tier::Number.rank();
 
-/// How good the projects of a part are for all of those groups, if there are any: the best of each, and the worst of those.
+/// Returns the ranks of a chunk's docs for all `groups`: per group the best of its terms, then the
+/// worst of the groups and of `open`. `None` if there is neither.
 fn rank_groups(part: &ChunkRanks, groups: &[Vec<TermMatcher>], open: Option<Vec<Rank>>) -> Option<Vec<Rank>> {
     let mut worst = open;
     for group in groups {
@@ -297,19 +309,19 @@ fn rank_groups(part: &ChunkRanks, groups: &[Vec<TermMatcher>], open: Option<Vec<
     worst
 }
 
-/// The worse of both, project by project.
+/// Returns the worse rank of both, doc by doc.
 pub(super) fn worst_ranks(mut ranks: Vec<Rank>, others: Option<&[Rank]>) -> Vec<Rank> {
     ranks.iter_mut().zip(others.into_iter().flatten()).for_each(|(rank, other)| *rank = (*rank).max(*other));
     ranks
 }
 
-/// How well the query sits where it is in `project`: the sum over the best terms of its groups.
+/// Returns the score of the query in `project`: the sum over the best term of each group.
 fn score(groups: &[Vec<TermMatcher>], catalog: &Catalog, project: &Project, scorer: &Scorer) -> i64 {
     let group = |group: &Vec<TermMatcher>| {
         let places = group.iter().filter_map(|term| Some((term.locate(project)?, term)));
         match places.min_by_key(|((tier, _), _)| *tier)? {
             ((_, Some(found)), _) => Some(scorer.score(&found.text(catalog, project), &found.positions)),
-            // The whole number before numbers that begin so.
+            // A whole number ranks before numbers that begin with it.
             ((_, None), term) => Some(i64::from(term.is_number_of(project))),
         }
     };

@@ -1,4 +1,4 @@
-//! How far a project is, as it is asked for: `状态:滞后`, `进度<50`.
+//! The progress filters: `状态:滞后`, `进度<50`.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use super::word::SearchWord;
 use crate::catalog::{Catalog, ProgressCriteria, Project, Status};
 use crate::lang::Lang;
 
-/// How a project is to stand.
+/// A filter for the progress of a project.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct StatusFilter {
     test: StatusTest,
@@ -17,14 +17,15 @@ pub(super) struct StatusFilter {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum StatusTest {
-    /// In one of those ways, by [`Status::ALL`].
+    /// In one of these statuses, by their position in [`Status::ALL`].
     Status([bool; 4]),
-    /// With so much of it done, in percent.
+    /// With a share done, in percent, that compares so.
     Percent(Comparison, f64),
 }
 
 impl StatusFilter {
-    /// In a way whose word that is, or begins with that, in either language or by its pinyin; `None` if no word is.
+    /// Builds a filter for the statuses whose name begins with `said`, in either language, by
+    /// characters or pinyin; `None` if there is none.
     pub(super) fn for_status(said: &str, yardstick: ProgressCriteria) -> Option<Self> {
         let word = SearchWord::new(said);
         let is = |text: &str| NormalizedText::new(text).find(&word, &word).is_some_and(|span| span.at_start);
@@ -33,12 +34,12 @@ impl StatusFilter {
         meant.contains(&true).then_some(Self { test: StatusTest::Status(meant), criteria: yardstick })
     }
 
-    /// With so much of it done, in percent.
+    /// Builds a filter for the share done, in percent.
     pub(super) fn for_progress(comparison: Comparison, percent: f64, yardstick: ProgressCriteria) -> Self {
         Self { test: StatusTest::Percent(comparison, percent), criteria: yardstick }
     }
 
-    /// Whether a project stands so. Where the catalogue says nothing of any project's progress, none does.
+    /// Returns true if `project` matches. Without any progress data in the catalogue, none does.
     pub(super) fn matches(&self, catalog: &Catalog, project: &Project) -> bool {
         let standing = || catalog.progress(project, self.criteria);
         catalog.has_progress()

@@ -1,8 +1,9 @@
-//! Titles that have the letters of a word one after the other, with others between them.
+//! Finds titles that contain a word as a subsequence: its letters in order, with others between
+//! them.
 //!
-//! They are looked for in 64 bytes at a time: for each place of the word there is a bit for each position of the block, "the text
-//! has all before this place of the word by here". What a letter takes on it takes on to the end of the text, and that is one
-//! addition: `MatchStar` of Cameron's Parabix.
+//! Scans 64 bytes at a time, with a bit per position for each state of the word: "the text has
+//! reached this state by here". A state, once reached, holds to the end of the text, and one
+//! addition spreads it there: `MatchStar` of Cameron's Parabix.
 
 use super::block::{BLOCK_LEN, Boundaries, ByteClass, range_mask};
 use super::compiled_word::{CompiledWord, Edge};
@@ -12,38 +13,40 @@ use super::scan::BLOCKS_PER_STEP;
 use super::symbol_encoding::{SymbolEncoding, WORD_BREAK};
 use super::word::MatchLevel;
 
-/// So many places of a word are looked at; where those are, all may be.
+/// The number of states that are scanned; a longer word is confirmed by
+/// `CompiledWord::is_subsequence_of`.
 const STATES_MAX: usize = 16;
 
-/// How texts are found that may have a word so.
+/// A scanner for titles that may contain a word as a subsequence.
 pub(super) struct SubsequenceMatcher {
-    /// By the place of the word from which they go on.
+    /// By state: the transitions from it.
     transitions: Vec<Vec<ClassTransition>>,
-    /// Letters that take it past the place where that is rarest, of those that are looked at: there is one in each text that has
-    /// the word, no later than it is seen there.
+    /// Symbols that lead past the rarest of the scanned states. Every matching text has one, no
+    /// later than where the scan reports the match.
     prefilter: prefilter::BytePattern,
 }
 
-/// Letters that take a place of the word to another, or if there is none to the end.
+/// Symbols that lead from a state to another, or beyond the scanned states (`None`).
 struct ClassTransition {
     class: ByteClass,
     to: Option<usize>,
 }
 
-/// The places of a word that the last text of a block has come to, and which goes on.
+/// The states that the last text of a block has reached, carried into the next block.
 type Carries = [bool; STATES_MAX];
 
 const NO_CARRY: Carries = [false; STATES_MAX];
 
 impl SubsequenceMatcher {
-    /// For a word; nothing if the letters that there are do not make it up.
+    /// Builds the scanner for a word; `None` if the symbols of the catalogue cannot form it.
     pub(super) fn new(heard: &CompiledWord, codes: &SymbolEncoding) -> Option<Self> {
         let end = heard.len().min(STATES_MAX);
         let steps = heard.edges(MatchLevel::Initials);
         if steps.is_empty() {
             return None;
         }
-        // A place further on is not looked at: the word would be seen before its letter has come.
+        // States from `end` on do not qualify: the scan reports a match before their symbols have
+        // come.
         let rarest = prefilter::BytePattern::for_rarest_state(&steps, end, codes)?;
         let mut ways: Vec<Vec<ClassTransition>> = (0..end).map(|_| Vec::new()).collect();
         for Edge { from, to, symbols: by } in &steps {
@@ -54,7 +57,8 @@ impl SubsequenceMatcher {
         Some(Self { transitions: ways, prefilter: rarest })
     }
 
-    /// Shows `see` the place of each project of a part, and each of its texts, that may have the word.
+    /// Calls `see` with the doc (counted from the start of the chunk `part`) and the bytes of each
+    /// title that may contain the word.
     pub(super) fn scan(&self, titles: &Haystack, part: usize, mut see: impl FnMut(usize, &[u8])) {
         let codes = titles.bytes();
         let part = titles.chunk(part);
@@ -67,7 +71,7 @@ impl SubsequenceMatcher {
                     if rarest == 0 {
                         continue;
                     }
-                    // What is done need not be done again, wherever the text begins.
+                    // Blocks already scanned are not scanned again, wherever the text begins.
                     let at = block + rarest.trailing_zeros() as usize;
                     let begin = titles.text_start(at, Some(CachedTextStart { at: done, text: done })) / BLOCK_LEN * BLOCK_LEN;
                     for before in (begin.max(done)..block).step_by(BLOCK_LEN) {
@@ -81,10 +85,10 @@ impl SubsequenceMatcher {
         }
     }
 
-    /// At which positions of a block texts have come to the end of the word. `reached` is of the block before, and then of this
-    /// one.
+    /// Scans one block and returns the positions at which texts reach the end of the scanned
+    /// states. `reached` holds the carries from the block before and is set to those of this one.
     fn scan_block(&self, codes: &[u8], at: usize, reached: &mut Carries) -> u64 {
-        // What a letter takes on, it takes on to where the next text begins.
+        // Positions to which a state spreads: all but those where the next text begins.
         let on = !Boundaries::in_block(codes, at).text_starts;
         let mut starts = reached.map(u64::from);
         let mut found = 0;
@@ -109,7 +113,8 @@ impl SubsequenceMatcher {
     }
 }
 
-/// Shows `see` each text that has one of those positions of a block, unless it was the last that was `shown`.
+/// Calls `see` for each text with a position in `found`, unless it is `shown`, the last one
+/// reported.
 fn report_texts<S: FnMut(usize, &[u8])>(
     titles: &Haystack,
     block: usize,
@@ -125,7 +130,7 @@ fn report_texts<S: FnMut(usize, &[u8])>(
             let text = codes.get(begin + 1..).and_then(|text| text.split(|code| *code < WORD_BREAK).next());
             see(titles.occurrence(at, *shown).0.doc.into(), text.unwrap_or_default());
         }
-        // One position is enough of a text.
+        // One position per text is enough.
         let behind = Boundaries::in_block(codes, block).text_starts & u64::MAX << nth;
         found &= if behind == 0 { 0 } else { u64::MAX << behind.trailing_zeros() };
     }

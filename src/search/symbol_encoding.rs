@@ -1,55 +1,57 @@
-//! Letters as bytes: a common one is one byte, a rare one two. A catalogue takes little more than a byte a character so, and a
-//! search can look at 64 of them at a time ([`Prefilter`](super::prefilter::Prefilter)).
+//! The byte encoding of symbols: common ones take one byte, rare ones two, so a catalogue takes
+//! little more than a byte per character, and a search compares 64 of them at a time
+//! ([`Prefilter`](super::prefilter::Prefilter)).
 //!
 //! ```text
-//! 0         nothing: what is behind the last text
-//! 1         a project begins, with its title
-//! 2..=8     another text begins, of that field
+//! 0         padding behind the last text
+//! 1         a doc begins, with its title
+//! 2..=8     another text begins; the value says of which field
 //! 9         a blank between two Latin letters
-//! 10..=190  a common letter, or the lead of a rare one; both in the order of their sounds,
-//!           so that a syllable, and all that begin with g, are few runs of codes
-//! 191       the lead of a very rare letter
-//! 192..     what follows a lead
+//! 10..=190  a common symbol, or the lead byte of rare ones; both ordered by sound,
+//!           so that a syllable, or all that begin with g, are few ranges of bytes
+//! 191       the lead byte of a very rare symbol
+//! 192..     trail bytes
 //! ```
 
 use super::alphabet::{Alphabet, UNKNOWN};
 use super::hit::SearchField;
 
-/// Behind the last text.
+/// The padding behind the last text.
 pub(super) const PAD: u8 = 0;
-/// A project begins, with its title.
+/// Begins a doc, with its title.
 pub(super) const DOC_START: u8 = 1;
-/// A blank that parts words. What is below begins a text.
+/// A blank between two Latin letters. Bytes below it begin a text.
 pub(super) const WORD_BREAK: u8 = 9;
 const FIRST_LEAD: u8 = WORD_BREAK + 1;
-/// Enough of them for few leads, and so few that most codes are left for letters of one byte.
+/// The number of trail bytes: enough for few lead bytes, yet leaving most bytes to symbols of one
+/// byte.
 const TRAIL_COUNT: usize = 64;
 const FIRST_TRAIL: u8 = 192;
-/// The lead of those for which there are not enough others: their number follows in three trails. A catalogue needs more than
-/// eight thousand different letters for that.
+/// The lead byte of symbols beyond all groups; their number follows in three trail bytes. Only
+/// catalogues of more than eight thousand different characters need it.
 const ESCAPE_LEAD: u8 = FIRST_TRAIL - 1;
-/// Common letters and leads.
+/// The number of bytes for common symbols and for the lead bytes of groups.
 const LEAD_COUNT: usize = (ESCAPE_LEAD - FIRST_LEAD) as usize;
 const GROUP_LEADS_MAX: usize = 128;
 
-/// Codes with which a letter may begin, and those below.
+/// The lead bytes and all bytes below them are less than this.
 pub(super) const LEAD_LIMIT: usize = FIRST_TRAIL as usize;
 
-/// How the letters of one alphabet are spelt.
+/// The byte encoding of one alphabet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SymbolEncoding {
-    /// By the number of the letter: its bytes, 0 behind the last.
+    /// By symbol number: its bytes, padded with 0.
     encoded: Vec<[u8; 4]>,
-    /// By code: the only letter that it stands for, or [`UNKNOWN`].
+    /// By byte: the symbol that it encodes alone, or [`UNKNOWN`].
     single_by_lead: Vec<u16>,
-    /// By code: all letters that it stands for; if there are several, it is a lead.
+    /// By byte: all symbols that begin with it; several, if it is the lead byte of a group.
     symbols_by_lead: Vec<Vec<u16>>,
-    /// How often each code occurs that is no trail.
+    /// By byte: how often it occurs as the first byte of a symbol.
     lead_counts: Vec<u32>,
 }
 
 impl SymbolEncoding {
-    /// For an alphabet whose letters occur so often.
+    /// Builds the encoding of `alphabet`; `counts` gives, by symbol number, how often each occurs.
     pub(super) fn new(alphabet: &Alphabet, counts: &[u32]) -> Self {
         let mut letters: Vec<u16> = alphabet.ids().collect();
         letters.sort_by_key(|number| std::cmp::Reverse(counts.get(usize::from(*number)).copied().unwrap_or_default()));
@@ -59,7 +61,7 @@ impl SymbolEncoding {
         let rest = rare.split_off((leads * TRAIL_COUNT).min(rare.len()));
         let by_sound = |number: &u16| alphabet.symbol(usize::from(*number)).map(|letter| alphabet.sort_key(letter));
         rare.sort_by_key(by_sound);
-        // As many behind each lead: none says more than another.
+        // Groups of equal size: each lead byte is equally selective.
         let groups = rare.chunks(rare.len().div_ceil(leads.max(1)).max(1));
         let mut all: Vec<&[u16]> = letters.chunks(1).chain(groups).collect();
         all.sort_by_key(|group| group.first().and_then(by_sound));
@@ -92,29 +94,30 @@ impl SymbolEncoding {
         codes
     }
 
-    /// How often a code occurs in all texts.
+    /// Returns how often a symbol begins with this byte in all texts.
     pub(super) fn lead_count(&self, code: u8) -> u32 {
         self.lead_counts.get(usize::from(code)).copied().unwrap_or_default()
     }
 
-    /// How often any code does.
+    /// Returns the number of symbols in all texts.
     pub(super) fn total_count(&self) -> u64 {
         self.lead_counts.iter().map(|weight| u64::from(*weight)).sum()
     }
 
-    /// The bytes of a letter; none for one that is not in the alphabet.
+    /// Returns the bytes of a symbol; empty if it is not in the alphabet.
     pub(super) fn encode(&self, number: usize) -> &[u8] {
         let bytes = self.encoded.get(number).map_or(&[][..], |bytes| bytes);
         let len = bytes.iter().position(|byte| *byte == PAD).unwrap_or(bytes.len());
         bytes.get(..len).unwrap_or_default()
     }
 
-    /// The first byte of a letter.
+    /// Returns the first byte of a symbol.
     pub(super) fn lead(&self, number: usize) -> Option<u8> {
         self.encode(number).first().copied()
     }
 
-    /// The letter that begins at `at`, and how many bytes it has.
+    /// Decodes the symbol that begins at `at`; returns its number and its length in bytes. `None`
+    /// if none begins there.
     pub(super) fn decode(&self, codes: &[u8], at: usize) -> Option<(usize, usize)> {
         let lead = *codes.get(at)?;
         let only = *self.single_by_lead.get(usize::from(lead))?;
@@ -129,7 +132,7 @@ impl SymbolEncoding {
         Some((usize::from(number), 2))
     }
 
-    /// How many bytes a letter with that lead has.
+    /// Returns the length in bytes of the symbols with this lead byte: 1, 2 or 4.
     pub(super) fn width(&self, lead: u8) -> usize {
         match self.symbols_by_lead.get(usize::from(lead)).map_or(0, Vec::len) {
             0 => 4,
@@ -138,7 +141,8 @@ impl SymbolEncoding {
         }
     }
 
-    /// The first byte of a letter, and a bit for each trail that may follow it: all of them if it has none, or more.
+    /// Returns the first byte of a symbol and the set of trail bytes that may follow it, one bit
+    /// each: all bits unless the symbol has exactly two bytes.
     pub(super) fn lead_and_trails(&self, number: usize) -> (u8, u64) {
         match *self.encode(number) {
             [lead, trail] => (lead, 1 << (trail - FIRST_TRAIL)),
@@ -147,33 +151,33 @@ impl SymbolEncoding {
         }
     }
 
-    /// The code with which a text of that field begins that is not the first of its project.
+    /// Returns the byte that begins a text of `field` which is not the first of its doc.
     pub(super) fn field_marker(field: SearchField) -> u8 {
         DOC_START + 1 + to_u8(SearchField::TEXTS.iter().position(|other| *other == field).unwrap_or_default())
     }
 
-    /// Whether a letter begins at that position.
+    /// Returns true if a symbol begins at `at`.
     pub(super) fn is_lead(codes: &[u8], at: usize) -> bool {
         codes.get(at).is_some_and(|code| (FIRST_LEAD..FIRST_TRAIL).contains(code))
     }
 
-    /// The field of a text that begins with that code.
+    /// Returns the field of a text that begins with this byte.
     pub(super) fn marked_field(code: u8) -> SearchField {
         SearchField::TEXTS.get(usize::from(code.saturating_sub(DOC_START + 1))).copied().unwrap_or(SearchField::Title)
     }
 }
 
-/// A number that is known to be small.
+/// Converts a number that is known to be below 256.
 fn to_u8(number: usize) -> u8 {
     u8::try_from(number).unwrap_or(u8::MAX)
 }
 
-/// The bit of a trail, or of any byte that stands where one might.
+/// Returns the bit of a trail byte, or of any other byte in the position of one.
 pub(super) fn trail_bit(code: u8) -> u64 {
     1 << (usize::from(code) % TRAIL_COUNT)
 }
 
-/// Some of the codes that are no trails.
+/// A set of bytes that are no trail bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LeadSet([bool; LEAD_LIMIT]);
 
@@ -190,7 +194,7 @@ impl LeadSet {
         self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine |= theirs);
     }
 
-    /// Its codes, in order.
+    /// Returns the bytes in ascending order.
     pub(super) fn iter(self) -> impl Iterator<Item = u8> {
         (0..FIRST_TRAIL).filter(move |code| self.contains(*code))
     }
@@ -199,12 +203,13 @@ impl LeadSet {
         self.0.get(usize::from(code)).is_some_and(|has| *has)
     }
 
-    /// How often its codes occur.
+    /// Returns how many symbols in all texts begin with a byte of the set.
     pub(super) fn count_in(self, codes: &SymbolEncoding) -> u64 {
         self.iter().map(|code| u64::from(codes.lead_count(code))).sum()
     }
 
-    /// First and last of each run, over gaps in which there is little: to look for one more run costs more than to let that pass.
+    /// Returns the inclusive ranges that cover the set. Ranges are merged over gaps of rare bytes:
+    /// testing one more range costs more than verifying a few false candidates.
     pub(super) fn ranges(self, codes: &SymbolEncoding) -> Vec<(u8, u8)> {
         let mut runs: Vec<(u8, u8)> = Vec::new();
         let little = codes.total_count() / GAP_DIVISOR;
@@ -224,7 +229,7 @@ impl LeadSet {
     }
 }
 
-/// Some letters: their leads, and what follows those of two bytes, a bit for each trail.
+/// A set of symbols: their lead bytes and, for symbols of two bytes, one bit for each trail byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SymbolSet {
     pub(super) leads: LeadSet,
@@ -234,7 +239,7 @@ pub(super) struct SymbolSet {
 impl SymbolSet {
     pub(super) const EMPTY: Self = Self { leads: LeadSet::EMPTY, trails: 0 };
 
-    /// The letter of that number, too.
+    /// Adds a symbol by its number.
     pub(super) fn insert(&mut self, codes: &SymbolEncoding, number: usize) {
         let (lead, trails) = codes.lead_and_trails(number);
         self.leads.insert(lead);
@@ -246,7 +251,8 @@ impl SymbolSet {
         self.trails |= other.trails;
     }
 
-    /// The trails, if they all follow one lead: then they say just which letters are meant.
+    /// Returns the trail bytes if all symbols share one lead byte of two-byte symbols; lead and
+    /// trail then identify the symbols exactly.
     pub(super) fn trails(&self, codes: &SymbolEncoding) -> Option<impl Iterator<Item = u8> + use<>> {
         let mut leads = self.leads.iter();
         let is_one = leads.next().is_some_and(|lead| codes.width(lead) == 2) && leads.next().is_none();
@@ -254,13 +260,13 @@ impl SymbolSet {
         is_one.then(|| (FIRST_TRAIL..=u8::MAX).filter(move |trail| trails & trail_bit(*trail) != 0))
     }
 
-    /// About how often they occur.
+    /// Estimates how often symbols of the set occur in all texts.
     pub(super) fn estimated_count(&self, codes: &SymbolEncoding) -> u64 {
         let weight = self.leads.count_in(codes);
-        // As many letters behind each lead, and none of them frequent.
+        // Groups are of equal size, and none of their symbols is frequent.
         self.trails(codes).map_or(weight, |trails| weight * trails.count() as u64 / TRAIL_COUNT as u64)
     }
 }
 
-/// What is no more than one in so many codes is let pass.
+/// Gaps that hold at most one in this many symbols are merged into the ranges around them.
 const GAP_DIVISOR: u64 = 150;

@@ -1,4 +1,4 @@
-//! A term of a query made ready for many projects: the same answers as `place`, sooner.
+//! A term of a query prepared for many projects. Gives the same answers as `locate`, faster.
 
 use std::hint::black_box;
 
@@ -17,7 +17,7 @@ use super::word::{MatchLevel, SearchWord};
 use crate::catalog::{Catalog, DomainIx, Project, Text};
 use crate::lang::Lang;
 
-/// A term, ready for many projects.
+/// A term, prepared for many projects.
 pub(super) struct TermMatcher<'a> {
     index: &'a Index,
     catalog: &'a Catalog,
@@ -26,36 +26,36 @@ pub(super) struct TermMatcher<'a> {
     word: Option<WordMatcher<'a>>,
 }
 
-/// A word, and what the letters of the catalogue make of it.
+/// A word, prepared for the index, the domains and the project numbers.
 struct WordMatcher<'a> {
     index: &'a Index,
     word: &'a SearchWord,
     field: Option<SearchField>,
-    /// How loosely it may match in a piece.
+    /// The loosest level at which it may match contiguously.
     max_level: MatchLevel,
     compiled: CompiledWord<'a>,
-    /// Where it may begin, if anywhere.
+    /// The prefilter, if the word can match contiguously at all.
     prefilter: Option<Prefilter>,
-    /// If it may be in a title with others between.
+    /// The subsequence search, if the mode asks for it and the word can match so.
     subsequence: Option<SubsequenceMatcher>,
-    /// How good each domain is by its name.
+    /// By domain: the rank of its name for this word.
     domain_ranks: Vec<Rank>,
     numbers: NumberMatcher,
 }
 
-/// Some projects that stand one after the other in the index, and how good each is so far.
+/// The ranks of the docs of a chunk for one group, as found so far.
 pub(super) struct ChunkRanks<'a> {
     pub(super) chunk: usize,
-    /// If there are ranks, what is a [`NO_MATCH`] here need not be looked at.
+    /// If present, docs with [`NO_MATCH`] here need not be examined.
     pub(super) candidates: Option<&'a [Rank]>,
     pub(super) ranks: &'a mut [Rank],
-    /// Nothing of what is asked for is there as typed: that is known.
+    /// True if an earlier mode has shown that nothing matches contiguously as typed.
     pub(super) subsequence_only: bool,
-    /// So many of the arenas are looked through: what is in others does not matter yet.
+    /// The number of haystacks to search: those after it cannot matter at this stage.
     pub(super) haystacks: usize,
 }
 
-/// Where a word is, in each of the arenas.
+/// The occurrences of a word in a chunk, by haystack.
 pub(super) type Occurrences = [Vec<Occurrence>; HAYSTACK_COUNT];
 
 impl ChunkRanks<'_> {
@@ -63,7 +63,7 @@ impl ChunkRanks<'_> {
         self.candidates.is_none_or(|open| open.get(place).is_some_and(|rank| *rank != NO_MATCH))
     }
 
-    /// What a column of the index has for these projects, and how good they are so far.
+    /// Returns the chunk's values of an index column, each with the rank of its doc.
     fn zip_column<'c, T>(&mut self, column: &'c [T]) -> impl Iterator<Item = (&'c T, &mut Rank)> {
         column.chunks(CHUNK_LEN).nth(self.chunk).unwrap_or_default().iter().zip(self.ranks.iter_mut())
     }
@@ -78,17 +78,17 @@ impl<'a> TermMatcher<'a> {
         Self { index, catalog, term, mode: manner, word }
     }
 
-    /// Whether there is nothing in this catalogue that it could match.
+    /// Returns true if the term can match nothing in this catalogue.
     pub(super) fn cannot_match(&self) -> bool {
         !self.term.negated && self.word.as_ref().is_some_and(WordMatcher::cannot_match)
     }
 
-    /// The best that a project may be by it.
+    /// Returns the best rank that a project can have for this term.
     pub(super) fn best_rank(&self) -> Rank {
         let tier = match (&self.term.filter, &self.word) {
             (Filter::Word(_, Some(field)), _) if !self.term.negated => Tier::In(*field),
             (Filter::Word(_, None), Some(word)) if !self.term.negated && word.numbers.is_empty() => {
-                // First letters only are the same wherever they are in a title.
+                // The tier of initials is the same at the start of a title and within.
                 if word.compiled.edges(MatchLevel::Syllables).is_empty() { Tier::Initials } else { Tier::TitleStart }
             }
             (Filter::Amount(..), _) if !self.term.negated => Tier::In(SearchField::Target),
@@ -97,22 +97,22 @@ impl<'a> TermMatcher<'a> {
         tier.rank()
     }
 
-    /// Whether it is a word that is in so few places that one may remember all of them.
+    /// Returns true if the word has few enough occurrences to remember them all.
     pub(super) fn is_cacheable(&self) -> bool {
         let few =
             |sieve: &Prefilter| sieve.expected_hits < CACHED_PER_DOC * (self.index.docs.len() as u64).max(CHUNK_LEN as u64);
         !self.term.negated && self.word.as_ref().is_some_and(|word| word.prefilter.as_ref().is_none_or(few))
     }
 
-    /// Notes how good the projects are for this term, where that is better than what is known; and all spots where it is, if
-    /// they are to be remembered.
+    /// Improves the ranks of a chunk's docs by this term, and adds all occurrences to `spots` if
+    /// given.
     pub(super) fn rank_chunk(&self, part: &mut ChunkRanks, spots: Option<&mut Occurrences>) {
         if !self.term.negated {
             return self.rank_matches(part, spots);
         }
         let mut there = vec![NO_MATCH; part.ranks.len()];
         self.rank_matches(&mut ChunkRanks { ranks: &mut there, ..*part }, None);
-        // What is not there does not make a project any worse.
+        // The absence of a negated term makes no project worse.
         part.ranks
             .iter_mut()
             .zip(there)
@@ -120,7 +120,8 @@ impl<'a> TermMatcher<'a> {
             .for_each(|(best, _)| *best = Tier::Number.rank());
     }
 
-    /// The same for a word of which it is known where its beginning is: there, and nowhere else.
+    /// Like `rank_chunk`, but checks only the occurrences `before` of a shorter word that this word
+    /// begins with. Returns those that still match.
     pub(super) fn rank_known(&self, part: &mut ChunkRanks, before: &Occurrences) -> Occurrences {
         let Some(word) = &self.word else { return Occurrences::default() };
         let mut spots = Occurrences::default();
@@ -173,7 +174,8 @@ impl<'a> TermMatcher<'a> {
         }
     }
 
-    /// How good the term is in `project`, and where in its texts, if it is there; nothing of what must not be there.
+    /// Returns the tier of the term in `project`, with the match if it is in a text; `None` if it
+    /// does not match or is negated.
     pub(super) fn locate(&self, project: &Project) -> Option<(Tier, Option<Match>)> {
         let word = self.word.as_ref().filter(|_| !self.term.negated)?;
         if word.numbers.matches_whole(project.no).is_some() {
@@ -183,20 +185,22 @@ impl<'a> TermMatcher<'a> {
         Some((tier, Some(found)))
     }
 
-    /// Whether the term is all of the project's number.
+    /// Returns true if the term is the whole number of `project`.
     pub(super) fn is_number_of(&self, project: &Project) -> bool {
         self.word.as_ref().is_some_and(|word| word.numbers.matches_whole(project.no) == Some(true))
     }
 }
 
-/// A word that is there more than so often in each project is looked for anew when it grows: to remember is more work.
+/// Words with more expected occurrences per doc than this are searched for again when they grow:
+/// remembering the occurrences is more work.
 const CACHED_PER_DOC: u64 = 6;
 
-/// So many spots are fetched together.
+/// The number of occurrences whose bytes are prefetched together.
 const PREFETCH_COUNT: usize = 64;
 
 impl<'a> WordMatcher<'a> {
-    /// If `whole`, first letters, of syllables or of numbers, do not count against a project.
+    /// Prepares `word`. If `whole` is true (a negated term), it must match whole syllables and
+    /// whole numbers: initials do not exclude a project.
     fn new(
         index: &'a Index,
         catalog: &'a Catalog,
@@ -232,13 +236,13 @@ impl<'a> WordMatcher<'a> {
         asked
     }
 
-    /// Whether there is nothing in this catalogue that it could match.
+    /// Returns true if the word can match nothing in this catalogue.
     fn cannot_match(&self) -> bool {
         let by_name = self.domain_ranks.iter().any(|rank| *rank != NO_MATCH);
         self.prefilter.is_none() && self.subsequence.is_none() && !by_name && self.numbers.is_empty()
     }
 
-    /// How good the name of a domain is.
+    /// Returns the rank of the word in the name of a domain.
     fn domain_rank(&self, name: Text) -> Rank {
         if self.field.is_some_and(|only| only != SearchField::Domain) {
             return NO_MATCH;
@@ -283,7 +287,7 @@ impl<'a> WordMatcher<'a> {
                 false
             }),
             None => scan(arena, part.chunk, sieve, |here, at| {
-                // Most of what passes the sieve is not the word: that is sooner said than where it is.
+                // Most candidates are no match, and verifying is cheaper than locating the doc.
                 self.compiled.match_at(codes, at).is_some_and(|ear| self.rank_until_best(part, here.occurrence(at), ear))
             }),
         }
@@ -293,7 +297,8 @@ impl<'a> WordMatcher<'a> {
         let codes = arena.bytes();
         let mut spots = Vec::with_capacity(before.len());
         for some in before.chunks(PREFETCH_COUNT) {
-            // They are far from each other: to have them all fetched now takes as long as to wait for one.
+            // They are far apart in memory: fetching all of them now takes as long as waiting for
+            // one.
             let first = |spot: &Occurrence| codes.get(spot.offset as usize).copied().unwrap_or_default();
             black_box(some.iter().map(first).fold(0, |all, code| all | code));
             for spot in some {
@@ -307,7 +312,8 @@ impl<'a> WordMatcher<'a> {
         spots
     }
 
-    /// Notes how good the project is by that the word is at that spot, if it is asked for there.
+    /// Improves the rank of the occurrence's doc, if the term's field allows; returns whether it
+    /// does.
     fn rank_occurrence(&self, part: &mut ChunkRanks, spot: Occurrence, ear: MatchLevel) -> bool {
         let is_here = self.field.is_none_or(|only| only == spot.field);
         if let Some(best) = part.ranks.get_mut(usize::from(spot.doc)).filter(|_| is_here) {
@@ -316,18 +322,18 @@ impl<'a> WordMatcher<'a> {
         is_here
     }
 
-    /// The same, and whether the project may not get better by anything that follows.
+    /// Like `rank_occurrence`, but returns true if no later occurrence can improve the doc's rank.
     fn rank_until_best(&self, part: &mut ChunkRanks, spot: Occurrence, ear: MatchLevel) -> bool {
         if !part.is_candidate(spot.doc.into()) {
             return true;
         }
         self.rank_occurrence(part, spot, ear);
-        // Texts come in the order of their fields.
+        // A doc's texts are ordered by field.
         let best = part.ranks.get(usize::from(spot.doc)).copied().unwrap_or_default();
         best <= occurrence_rank(Occurrence { at_text_start: true, ..spot }, MatchLevel::Syllables)
     }
 
-    /// What is no text.
+    /// Ranks by project numbers and by names of domains.
     fn rank_columns(&self, part: &mut ChunkRanks) {
         if !self.numbers.is_empty() {
             let matches =
@@ -336,7 +342,7 @@ impl<'a> WordMatcher<'a> {
         }
         for (named, rank) in (0_u16..).zip(self.domain_ranks.iter().copied()).filter(|(_, rank)| *rank != NO_MATCH) {
             for (domain, best) in part.zip_column(&self.index.docs.domains) {
-                // No branch for each: several are compared together.
+                // Branch-free, so that the compiler compares several at once.
                 *best = (*best).min(if *domain == named { rank } else { NO_MATCH });
             }
         }
@@ -355,7 +361,7 @@ impl<'a> WordMatcher<'a> {
     }
 }
 
-/// How good a word is that is heard so at that spot.
+/// Returns the rank of an occurrence that matched at level `ear`.
 fn occurrence_rank(spot: Occurrence, ear: MatchLevel) -> Rank {
     match ear {
         MatchLevel::SimilarSound => Tier::SimilarSound,

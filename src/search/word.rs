@@ -1,56 +1,58 @@
-//! One word of a query, and how it matches a text: an automaton over the characters of the text.
+//! A word of a query as a bit-parallel NFA over the characters of a text (Shift-And).
 //!
-//! A state is a set of places in the term, one bit each: "so much of it is matched". A character takes each place further by
-//! itself, by a reading in full, by its first letter, or, at the end of the term, by the beginning of a reading that is still
-//! being typed. So `医疗`, `yiliao`, `yl`, `yi疗` and `yilia` are all the same kind of thing, and a longer term never matches
-//! what its beginning does not.
+//! State `n`, bit `n` of a `u64`, means that the first `n` characters of the word are matched. A
+//! character of the text advances a state by itself, by a whole reading, by the initial of a
+//! reading or, at the end of the word, by the beginning of a reading that is still being typed. So
+//! one word may mix forms: `医疗`, `yiliao`, `yl`, `yi疗` and `yilia` all match 医疗, and a word never
+//! matches where one of its prefixes does not.
 
 use super::fold::{PUNCTUATION, SPACE, fold};
 use super::pinyin::{readings, similar_sounds};
 
-/// The longest term, in characters: the places in it, and the end, are the bits of a `u64`.
+/// Maximum length of a word in characters: its states and the final state are the bits of a `u64`.
 const WORD_LEN_MAX: usize = 63;
 
 #[cfg(test)]
 thread_local! {
-    /// How often a letter was tried: tests count what would only be felt in a text that nobody has.
+    /// Calls of `Transitions::step` on this thread: tests count them instead of timing long texts.
     pub(super) static STEPS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
-/// The longest reading: `zhuang`.
+/// Length of the longest reading, `zhuang`.
 const READING_LEN_MAX: usize = 6;
 
-/// A word to look for, folded and without marks.
+/// A word to search for: folded characters without punctuation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SearchWord {
     chars: Vec<char>,
-    /// Before these a syllable must not go on: `xi'an`.
+    /// Bit `n`: no syllable may continue across the boundary before character `n` (`xi'an`).
     syllable_breaks: u64,
-    /// Before these a blank in the text does no harm: a phrase in quotes.
+    /// Bit `n`: the text may have a blank before character `n` (a blank in a quoted phrase).
     blanks: u64,
-    /// Only itself, no readings: a phrase in quotes.
+    /// True for a quoted phrase: it matches characters only, no readings.
     literal: bool,
 }
 
-/// How far a character may go in standing for its readings.
+/// The looseness with which a character of a text may match by its readings; each level includes
+/// those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum MatchLevel {
-    /// Whole syllables.
+    /// Whole syllables, and at the end of the word the beginning of one.
     Syllables,
-    /// First letters, too.
+    /// Initials of syllables, too.
     Initials,
-    /// First letters, and syllables that sound nearly the same.
+    /// Initials, and syllables that sound nearly the same.
     SimilarSound,
 }
 
-/// Where one character takes each place of a word.
+/// The transitions of one character: from which states it advances, and how far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Transitions {
-    /// The places from which it takes 1, 2, … letters of the word.
+    /// `by_len[n]`: states that advance by `n + 1` characters of the word.
     by_len: [u64; READING_LEN_MAX],
-    /// The places from which it reaches the end of the word in the middle of a syllable.
+    /// States from which the word ends in the middle of a syllable.
     to_end: u64,
-    /// The places from which it goes anywhere.
+    /// Union of all states above, for an early exit.
     sources: u64,
 }
 
@@ -59,11 +61,12 @@ impl MatchLevel {
 }
 
 impl Transitions {
-    /// The places after this character, and whether the word (of that length) is complete.
+    /// Returns the states after this character, and true if the word, of `len` characters, is
+    /// complete.
     pub(super) fn step(&self, places: u64, len: usize) -> (u64, bool) {
         #[cfg(test)]
         STEPS.set(STEPS.get() + 1);
-        // From nearly everywhere it goes nowhere.
+        // Most characters advance no state.
         if places & self.sources == 0 {
             return (0, false);
         }
@@ -74,14 +77,15 @@ impl Transitions {
         (next, places & self.to_end != 0 || next >> len & 1 == 1)
     }
 
-    /// How many letters it takes from that place, in each way that it can; `None` where it reaches the end within a syllable.
+    /// Returns every number of characters by which `place`, a state, advances; `None` stands for
+    /// reaching the end of the word within a syllable.
     pub(super) fn lengths_from(&self, place: usize) -> impl Iterator<Item = Option<usize>> {
         let by = self.by_len.into_iter().enumerate().filter(move |(_, from)| from >> place & 1 == 1);
         let end = (self.to_end >> place & 1 == 1).then_some(None);
         by.map(|(letters, _)| Some(letters + 1)).chain(end)
     }
 
-    /// Takes each place as far as either of the two does.
+    /// Adds the transitions of `other`.
     pub(super) fn merge(&mut self, other: &Self) {
         for (mine, theirs) in self.by_len.iter_mut().zip(other.by_len) {
             *mine |= theirs;
@@ -90,14 +94,15 @@ impl Transitions {
         self.sources |= other.sources;
     }
 
-    /// Whether it goes nowhere, from no place.
+    /// Returns true if no state advances.
     pub(super) fn is_empty(&self) -> bool {
         self.sources == 0
     }
 }
 
 impl SearchWord {
-    /// Of what somebody typed without blanks. Marks are dropped, but an apostrophe between letters parts syllables.
+    /// Builds a word from typed text without blanks. Punctuation is dropped, but an apostrophe
+    /// marks a syllable boundary. Characters beyond `WORD_LEN_MAX` are ignored.
     pub(super) fn new(text: &str) -> Self {
         let mut word = Self::default();
         for c in text.chars() {
@@ -111,7 +116,7 @@ impl SearchWord {
         word
     }
 
-    /// Of a phrase in quotes: just this, blanks included.
+    /// Builds a literal word from a quoted phrase, which may contain blanks.
     pub(super) fn quoted(text: &str) -> Self {
         let mut word = Self { literal: true, ..Self::default() };
         for c in text.chars().map(fold) {
@@ -129,9 +134,9 @@ impl SearchWord {
         self.chars.len()
     }
 
-    /// Whether it is `other` with more behind it.
+    /// Returns true if this word is `other`, possibly with more characters after it.
     pub(super) fn starts_with(&self, other: &Self) -> bool {
-        // Only below what the other has may be the same in both.
+        // Boundaries before the end of `other` must agree; a later one may have been typed since.
         let below = (1 << other.len()) - 1;
         self.literal == other.literal
             && self.chars.starts_with(&other.chars)
@@ -143,32 +148,32 @@ impl SearchWord {
         self.chars.is_empty()
     }
 
-    /// Its characters.
+    /// Returns the folded characters.
     pub(super) fn chars(&self) -> &[char] {
         &self.chars
     }
 
-    /// Its characters, each once.
+    /// Returns the characters without duplicates, in order of their first occurrence.
     pub(super) fn distinct_chars(&self) -> impl Iterator<Item = char> {
         self.chars.iter().enumerate().filter(|(at, c)| !self.chars.iter().take(*at).any(|other| other == *c)).map(|(_, c)| *c)
     }
 
-    /// Whether it has letters that may spell a syllable.
+    /// Returns true if the word has Latin letters that may spell a syllable.
     pub(super) fn may_be_pinyin(&self) -> bool {
         !self.literal && self.chars.iter().any(char::is_ascii_lowercase)
     }
 
-    /// Its text.
+    /// Returns the folded characters as a string.
     pub(super) fn text(&self) -> String {
         self.chars.iter().collect()
     }
 
-    /// Whether it stands for itself only.
+    /// Returns true if the word matches characters only, no readings.
     pub(super) fn is_literal(&self) -> bool {
         self.literal
     }
 
-    /// Where `c`, folded, takes each place by itself.
+    /// Returns the transitions of the folded character `c` itself, without its readings.
     pub(super) fn char_transitions(&self, c: char) -> Transitions {
         let mut moves = Transitions::default();
         for (at, wanted) in self.chars.iter().enumerate() {
@@ -180,7 +185,7 @@ impl SearchWord {
         moves
     }
 
-    /// Where a character takes each place that is read so.
+    /// Returns the transitions of a character with the given reading, at the given level.
     pub(super) fn reading_transitions(&self, reading: &str, ear: MatchLevel) -> Transitions {
         let mut moves = Transitions::default();
         if !self.literal {
@@ -194,7 +199,7 @@ impl SearchWord {
         moves
     }
 
-    /// Adds where `reading` takes each place.
+    /// Adds the transitions of `reading`, and those of its initial if `initials` is true.
     fn add_reading(&self, reading: &str, initials: bool, moves: &mut Transitions) {
         let initial = if reading.get(1..2) == Some("h") { 2 } else { 1 };
         let first = reading.chars().next();
@@ -203,7 +208,7 @@ impl SearchWord {
                 continue;
             }
             let agree = reading.chars().zip(self.chars.iter().skip(at)).take_while(|(heard, typed)| heard == *typed).count();
-            // A syllable does not go on past an apostrophe.
+            // A syllable does not continue past an apostrophe.
             let agree =
                 (1..=agree).take_while(|letters| *letters == 1 || self.syllable_breaks >> (at + letters - 1) & 1 == 0).count();
             let from = 1_u64 << at;
@@ -224,30 +229,31 @@ impl SearchWord {
         moves.sources = moves.by_len.iter().fold(moves.to_end, |any, from| any | from);
     }
 
-    /// Whether blanks between Latin letters do no harm in some places.
+    /// Returns true if blanks between Latin letters are allowed somewhere in the word.
     pub(super) fn has_blanks(&self) -> bool {
         self.blanks != 0
     }
 
-    /// The places that are left when a blank came between two Latin letters.
+    /// Returns the states that survive a blank between two Latin letters.
     pub(super) fn states_after_blank(&self, places: u64) -> u64 {
         places & self.blanks
     }
 
-    /// The places that are left when a blank or mark came before a character: between Latin letters a blank parts words (`spa`
-    /// is not in `buses park`), anything else is nothing (`管网地块` is in `管网、地块`).
+    /// Returns the states that survive a separator between the characters `before` and `after`. A
+    /// blank between Latin letters separates words (`spa` does not match `buses park`); any other
+    /// separator is ignored (`管网地块` matches `管网、地块`).
     pub(super) fn states_after_gap(&self, places: u64, blank: bool, before: char, after: char) -> u64 {
         if blank && before.is_ascii() && after.is_ascii() { self.states_after_blank(places) } else { places }
     }
 }
 
-/// Who can say where a character of a text, as it stands and folded, takes each place of a word.
+/// A source of the transitions of characters for one word.
 pub(super) trait Automaton {
-    /// Where it does.
+    /// Returns the transitions of a character, given as it stands in the text and folded.
     fn transitions(&self, raw: char, folded: char, ear: MatchLevel) -> Transitions;
 }
 
-/// A word can, for any character.
+/// Looks up the readings of any character.
 impl Automaton for SearchWord {
     fn transitions(&self, raw: char, folded: char, ear: MatchLevel) -> Transitions {
         let mut moves = self.char_transitions(folded);
