@@ -1,8 +1,9 @@
-//! RON text to [`Catalog`], with every fault in it and not only the first.
+//! Parsing RON text into a [`Catalog`], with every error in it and not only the first.
 //!
-//! The `ron` crate parses; it stops at its first error and knows nothing of what the values mean. So the text is read level by
-//! level: a level's values stay raw slices of the source ([`ron::value::RawValue`]) until they are judged one by one, and a
-//! slice knows where it came from. Only a fault of syntax ends the reading.
+//! The `ron` crate stops at its first error and knows nothing of what the values mean. So the
+//! reference parser reads the text level by level: the values of a level stay raw slices of the
+//! source ([`ron::value::RawValue`]) until they are validated one by one, and the offset of a slice
+//! tells where it came from. Only a syntax error ends the parsing.
 //!
 //! `assets/projects.ron` is the reference of the format.
 
@@ -35,44 +36,47 @@ pub(super) use self::progress::is_percent;
 pub(super) use self::stream::StreamParser;
 pub use self::validator::Validator;
 
-/// The largest number a project can have: a nation has a million of them.
+/// Largest number a project can have: a nation has a million of them.
 pub(super) const NUMBER_MAX: u32 = 9_999_999;
 
-/// The text of a catalogue file as a catalogue.
+/// Parses the text of a catalogue file; unknown content in a target or an update is an error.
 ///
 /// # Errors
-/// Every problem found, in the order of the text.
+/// Returns every error found, in the order of the text.
 pub fn parse(text: &str) -> Result<Catalog, Vec<FileError>> {
     parse_with(text, UnknownPolicy::Refuse)
 }
 
-/// The same, for those who can mend a target or report that is not understood, or for those who are to see the rest.
+/// Like [`parse`], but `on_unknown` decides about targets and updates that are not understood.
 ///
 /// # Errors
-/// Every problem found, in the order of the text.
+/// Returns every error found, in the order of the text.
 pub fn parse_with(text: &str, on_unknown: UnknownPolicy) -> Result<Catalog, Vec<FileError>> {
     StreamParser::parse_all(text, &Sequential, on_unknown, None).map_or_else(|| parse_reference(text, on_unknown), Ok)
 }
 
-/// The problems of a text, and what is unknown in it and no problem.
+/// Errors in a text, and its unknown content that is not an error.
 type ErrorsAndUnknown = Box<(Vec<FileError>, UnknownFields)>;
 
-/// The same, read by `workers` whom nobody tells to stop; beside the problems, what is unknown and no problem.
+/// Like [`parse`], but read by `workers`, which must not be cancelled. Along with the errors it
+/// returns the unknown content that is not an error.
 pub(super) fn judge(text: &str, workers: &impl Executor) -> Result<Catalog, ErrorsAndUnknown> {
     let on_unknown = UnknownPolicy::Refuse;
     StreamParser::parse_all(text, workers, on_unknown, None).map_or_else(|| judge_plainly(text, on_unknown), Ok)
 }
 
-/// The same, read level by level: slowly, with every fault. This is what a text means; the other is how to have it soon.
+/// Parses the text level by level: slowly, and with every error. It defines the meaning of a text;
+/// the streaming parser only gets the same result sooner.
 ///
 /// # Errors
-/// Every problem found, in the order of the text.
+/// Returns every error found, in the order of the text.
 pub fn parse_reference(text: &str, on_unknown: UnknownPolicy) -> Result<Catalog, Vec<FileError>> {
     judge_plainly(text, on_unknown).map_err(|doubts| doubts.0)
 }
 
 fn judge_plainly(text: &str, on_unknown: UnknownPolicy) -> Result<Catalog, ErrorsAndUnknown> {
-    // Editors on Windows put a byte order mark first, which RON would take for the start of a name.
+    // Editors on Windows write a byte order mark first, which RON would take for the start of a
+    // name.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut judge = Validator::new(text, on_unknown);
     if text.trim().is_empty() {
@@ -89,14 +93,15 @@ fn judge_plainly(text: &str, on_unknown: UnknownPolicy) -> Result<Catalog, Error
     }
 }
 
-/// The same, read in parts of so many bytes, all of them at once as far as there are `workers`; `None` where it takes the other
-/// way to read it. For tests of the one against the other.
+/// Parses the text with the streaming parser in parts of `part` bytes; `None` if the text needs
+/// [`parse_reference`]. For tests that compare the two.
 #[must_use]
 pub fn parse_in_parts(text: &str, part: usize, on_unknown: UnknownPolicy) -> Option<Catalog> {
     StreamParser::parse_all(text, &Sequential, on_unknown, Some(part))
 }
 
-/// What `shell`, a text without projects, says of the programme, and what is unknown of that; `None` if anything is wrong with it.
+/// Parses the header of the programme and its unknown fields from `shell`, a text without projects;
+/// `None` if there is an error.
 fn parse_prologue(shell: &str) -> Option<(ProgrammeHeader, UnknownFields)> {
     let mut judge = Validator::new(shell, UnknownPolicy::Refuse);
     let fields = judge.root_fields()?;
@@ -104,7 +109,7 @@ fn parse_prologue(shell: &str) -> Option<(ProgrammeHeader, UnknownFields)> {
     judge.errors.is_empty().then_some((head, judge.unknown))
 }
 
-/// The project that `raw` is, and what is unknown of it; `None` if anything is wrong with it.
+/// Parses the project in `raw` and its unknown content; `None` if there is an error.
 fn parse_project_reference(
     raw: &str,
     domains: &Domains,
@@ -115,7 +120,7 @@ fn parse_project_reference(
     project.filter(|_| judge.errors.is_empty()).map(|project| (project, judge.unknown))
 }
 
-/// The domains of a programme, by their ids.
+/// Domains of a programme, with an index by id.
 struct Domains {
     list: Vec<NewDomain>,
     by_id: HashMap<String, DomainIx>,
@@ -123,7 +128,7 @@ struct Domains {
 
 impl Domains {
     fn new(list: &[NewDomain]) -> Self {
-        // Of two that are called alike the first counts.
+        // Of two domains with the same id the first counts.
         let places = list.iter().enumerate().rev().map(|(at, domain)| (domain.id.clone(), DomainIx(at))).collect();
         Self { list: list.to_vec(), by_id: places }
     }
@@ -141,7 +146,7 @@ pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
 }
 
-/// Whether `text` is a day of the calendar, written `YYYY-MM-DD`.
+/// True if `text` is a calendar day written `YYYY-MM-DD`.
 pub(super) fn is_date(text: &str) -> bool {
     Day::parse(text).is_some()
 }

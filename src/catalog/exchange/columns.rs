@@ -1,4 +1,4 @@
-//! The tables of a spreadsheet and their columns, by the names that people give them.
+//! The tables of a spreadsheet and their columns, with the names that users give them.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -6,71 +6,72 @@ use std::sync::LazyLock;
 use crate::lang::Lang;
 use crate::text::half_width;
 
-/// A kind of table, told by its header.
+/// A kind of table, recognized by its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Table {
-    /// One line for each field of the programme as a whole.
+    /// The fields of the programme as a whole, one per row.
     Programme,
     /// The domains.
     Domains,
     /// The projects.
     Projects,
-    /// What was reported of them, one report a row.
+    /// The updates of the projects, one per row.
     Updates,
 }
 
-/// A column, or for the programme a line.
+/// A column of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
-    /// Of the programme: the names of its fields.
+    /// Programme table: the names of its fields.
     Field,
-    /// Of the programme: what they say in Chinese.
+    /// Programme table: the values in Chinese.
     ValueZh,
-    /// Of the programme: what they say in English.
+    /// Programme table: the values in English.
     ValueEn,
     /// A domain's id.
     Id,
     /// A domain's name.
     Name(Lang),
-    /// Who named it.
+    /// The origin of a domain: the announcement or the catalogue.
     Origin,
     /// A project's number.
     No,
-    /// Its domain.
+    /// A project's domain.
     Domain,
-    /// Its title.
+    /// A project's title.
     Title(Lang),
-    /// What it is.
+    /// A project's summary.
     Summary(Lang),
-    /// What it promises in numbers, one a line.
+    /// A project's targets, one per line.
     Targets(Lang),
-    /// Where, one a line.
+    /// A project's places, one per line.
     Places(Lang),
-    /// Who takes part, one a line.
+    /// A project's partners, one per line.
     Partners(Lang),
-    /// What else there is to say, one a line.
+    /// Further facts about a project, one per line.
     Facts(Lang),
-    /// When it is to begin.
+    /// A project's planned first day.
     Start,
-    /// When it is to be done.
+    /// A project's planned last day.
     End,
-    /// Of a report: on which of the project's targets; on the project where that is empty.
+    /// The target that an update is about; empty if it is about the whole project.
     Target,
-    /// When that was.
+    /// The day of an update.
     Date,
-    /// How much was done by then.
+    /// The amount or percentage done by the day of an update.
     Done,
-    /// In words.
+    /// The note of an update.
     Note(Lang),
 }
 
 use self::Column as C;
 use self::Lang::{En, Zh};
 
-/// A table, a column of it, its header, and what else people call it.
+/// A table, a column of it, its header, and other names that users give it.
 type ColumnDef = (Table, Column, &'static str, &'static [&'static str]);
 
-/// The columns of each table as they are written: how the header says it, and how else people do.
+/// The columns of each table in the order in which they are written, with their headers and other
+/// names.
 const COLUMNS: [ColumnDef; 29] = [
     (Table::Programme, C::Field, "清单 Programme", &["清单", "programme"]),
     (Table::Programme, C::ValueZh, "中文 Chinese", &["中文", "内容", "chinese"]),
@@ -115,24 +116,24 @@ fn column_defs() -> impl Iterator<Item = ColumnDef> {
 /// A field of the programme as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProgrammeField {
-    /// Its name.
+    /// The programme's name.
     Title,
-    /// Whose it is.
+    /// The locality whose programme it is.
     Locality,
-    /// For which year.
+    /// The year it is for.
     Year,
-    /// When it was published.
+    /// The day it was published.
     Published,
-    /// By whom.
+    /// Its source.
     Source,
-    /// What a reader should know.
+    /// A note for readers.
     Note,
 }
 
 impl ProgrammeField {
     pub(super) const ALL: [Self; 6] = [Self::Title, Self::Locality, Self::Year, Self::Published, Self::Source, Self::Note];
 
-    /// As it is written before what it says, in both languages.
+    /// Returns the label in front of the value, in both languages.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -145,7 +146,7 @@ impl ProgrammeField {
         }
     }
 
-    /// The one that somebody means.
+    /// Returns the field that `label` names, in either language or both.
     pub(super) fn from_label(label: &str) -> Option<Self> {
         let label = normalized_label(label);
         Self::ALL.into_iter().find(|field| matches_label(field.label(), &label))
@@ -153,12 +154,12 @@ impl ProgrammeField {
 }
 
 impl Table {
-    /// Its columns in the order they are written.
+    /// Returns the columns of the table in the order in which they are written.
     pub(super) fn columns(self) -> impl Iterator<Item = Column> {
         column_defs().filter(move |(table, ..)| *table == self).map(|(_, column, ..)| column)
     }
 
-    /// The columns without which a row is no header of this table.
+    /// Returns the columns without which a row is no header of this table.
     fn required_columns(self) -> &'static [Column] {
         match self {
             Self::Programme => &[C::Field, C::ValueZh],
@@ -168,11 +169,11 @@ impl Table {
         }
     }
 
-    /// The table of which these cells are the header, and what each of them heads.
+    /// Returns the table whose header these cells are, and the column that each of them heads.
     pub(super) fn from_header(cells: &[String]) -> Option<(Self, Vec<Option<Column>>)> {
         let named: Vec<&[(Self, Column)]> =
             cells.iter().map(|cell| if cell.len() > HEADER_MAX { &[][..] } else { HEADER_NAMES.get(cell) }).collect();
-        // Nearly every row is none; that shows before anything is put together.
+        // Nearly every row is no header; that shows before the columns are collected.
         if named.iter().filter(|named| !named.is_empty()).count() < 2 {
             return None;
         }
@@ -180,7 +181,7 @@ impl Table {
             let mut heads: Vec<Option<Column>> = Vec::with_capacity(cells.len());
             for named in &named {
                 let column = named.iter().find(|(other, _)| *other == table).map(|(_, column)| *column);
-                // Of two columns of one name the first counts.
+                // The first of two columns with the same name counts.
                 heads.push(column.filter(|column| !heads.contains(&Some(*column))));
             }
             table.required_columns().iter().all(|column| heads.contains(&Some(*column))).then_some((table, heads))
@@ -188,10 +189,10 @@ impl Table {
     }
 }
 
-/// No header is longer, in bytes.
+/// Length of the longest cell that is tried as a header, in bytes.
 const HEADER_MAX: usize = 100;
 
-/// What a header may mean, by all the names there are, put [`normalized_label`]ly.
+/// The possible meanings of a header by its names, each of them a [`normalized_label`].
 static HEADER_NAMES: LazyLock<HeaderNames> = LazyLock::new(|| {
     let mut names: HashMap<String, Vec<(Table, Column)>> = HashMap::new();
     for (table, column, written, other) in COLUMNS {
@@ -215,13 +216,13 @@ impl HeaderNames {
 }
 
 impl Column {
-    /// What stands above it.
+    /// Returns the header of the column, in both languages.
     #[must_use]
     pub fn header(self) -> &'static str {
         column_defs().find(|(_, column, ..)| *column == self).map_or("", |(_, _, header, _)| header)
     }
 
-    /// Its header, as much of it as a reader of that language needs.
+    /// Returns the part of the header that is in `lang`.
     #[must_use]
     pub fn name(self, lang: Lang) -> &'static str {
         let (zh, en) = self.header().split_once(' ').unwrap_or_default();
@@ -232,18 +233,19 @@ impl Column {
     }
 }
 
-/// Whether a label written in both languages is what is said: in full, or either half of it.
+/// Returns true if `said`, a [`normalized_label`], matches `written`, a label in both languages: in
+/// full or either half of it.
 fn matches_label(written: &str, said: &str) -> bool {
     let (zh, en) = written.split_once(' ').unwrap_or((written, ""));
     normalized_label(written) == said || normalized_label(zh) == said || normalized_label(en) == said
 }
 
-/// A label without what people write differently: case, width, blanks, marks.
+/// Normalizes differences in how users write a label: case, width, blanks, punctuation.
 fn normalized_label(label: &str) -> String {
     label.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// A column's letters: `A`, `Z`, `AA`.
+/// Returns the letters of a column, which counts from 1: `A`, `Z`, `AA`.
 pub fn column_letters(mut column: usize) -> String {
     let mut letters = Vec::new();
     while column > 0 {

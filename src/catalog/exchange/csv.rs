@@ -1,4 +1,5 @@
-//! A CSV file as a sheet: UTF-8 with or without a mark, GBK or UTF-16 as Excel saves it, by commas, semicolons or tabs.
+//! Reads and writes CSV files: in UTF-8 with or without a byte order mark, in GBK or in UTF-16 as
+//! Excel saves them, separated by commas, semicolons or tabs.
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
@@ -6,18 +7,18 @@ use super::super::diagnostic::{Diagnostic, Location, Note};
 use super::super::error::{FileErrorKind, LineCol};
 use super::{Sheet, columns::Table, escape_formula, unescape_formula};
 
-/// More columns than any table of ours has.
+/// Most columns that are read, more than any table of ours has.
 const COLUMNS_MAX: usize = 256;
 
-/// The sheet in those bytes, and what a person should know about how they were read.
+/// Parses `bytes` as a sheet. Also returns notes for the user on how they were read.
 ///
 /// # Errors
-/// They are no text in an encoding that we know.
+/// The bytes are no text in a known encoding.
 pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic> {
     let (text, note) = decode(bytes)?;
     let mut notes: Vec<Diagnostic> =
         note.map(|note| Diagnostic::new(Location::Text(LineCol::START), note)).into_iter().collect();
-    // What parts the cells is what makes a header of a row.
+    // The right delimiter is the one by which a row becomes a header.
     let by = [b',', b'\t', b';'].into_iter().map(|by| parse_delimited(&text, by));
     let mut sheets: Vec<Sheet> = by.collect();
     let headed =
@@ -55,10 +56,10 @@ fn parse_delimited(text: &str, by: u8) -> Sheet {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(by).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).unwrap_or(false) {
-        // The reader passes over empty lines, which are rows to whoever counts them.
+        // The reader skips empty lines, but they count as rows for the user.
         let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or_default());
         let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
-        // The second half of a line's end is left over from the row before.
+        // The `\n` of a `\r\n` is left over from the row before.
         let rest = if before.ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
         let skipped = rest.chars().take_while(|c| matches!(c, '\n' | '\r')).filter(|c| *c == '\n');
         sheet.rows.extend(skipped.map(|_| Vec::new()));
@@ -67,7 +68,8 @@ fn parse_delimited(text: &str, by: u8) -> Sheet {
     sheet
 }
 
-/// The sheets one after the other, with a byte order mark: without it Excel takes Chinese text for GBK.
+/// Writes the sheets one after the other, with a byte order mark: without it Excel takes Chinese
+/// text for GBK.
 #[must_use]
 pub fn write(sheets: &[Sheet]) -> Vec<u8> {
     let columns = sheets.iter().flat_map(|sheet| &sheet.rows).map(Vec::len).max().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A programme laid out in tables.
+//! Exports a programme as tables.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,8 +8,8 @@ use super::target_text;
 use crate::catalog::{Catalog, Domain, Origin, Project, Target, Targets, Text, Texts, Update};
 use crate::lang::Lang;
 
-/// The projects, what was reported of them, the domains and the programme, a table each, with headers in both languages. Where
-/// nothing was reported yet, its table is there to be filled in.
+/// Returns the projects, their updates, the domains and the programme as one table each, with
+/// headers in both languages. A catalogue without updates still gets their table, to be filled in.
 #[must_use]
 pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
     let domains = domain_cells(catalog);
@@ -52,7 +52,7 @@ fn domain_row(domain: &Domain) -> Vec<String> {
     Table::Domains.columns().map(cell).collect()
 }
 
-/// Who named a domain, as people write it.
+/// Returns the words for the origin of a domain that are written to a spreadsheet.
 #[must_use]
 pub fn origin_word(origin: Origin) -> &'static str {
     match origin {
@@ -79,7 +79,7 @@ fn project_row(project: &Project, domain: &str) -> Vec<String> {
     Table::Projects.columns().map(cell).collect()
 }
 
-/// The reports on a project, and then those on its targets.
+/// Returns the rows of the updates of a project, followed by those of its targets.
 fn update_rows(project: &Project) -> Vec<Vec<String>> {
     let names = target_cells(project.targets);
     let of_project = project.progress_record().updates.iter().map(|update| update_row(project, None, &update));
@@ -94,7 +94,7 @@ fn update_row(project: &Project, target: Option<&String>, update: &Update) -> Ve
         Column::No => project.no.0.to_string(),
         Column::Target => target.cloned().unwrap_or_default(),
         Column::Date => update.date.to_string(),
-        // A bare number of a spreadsheet may be either, 0.4 or 40.
+        // A bare number in a spreadsheet may mean either, 0.4 or 40.
         Column::Done if target.is_none() && !done.is_empty() => format!("{done}%"),
         Column::Done => done.clone(),
         Column::Note(lang) => update.note.exactly(lang).to_owned(),
@@ -103,7 +103,8 @@ fn update_row(project: &Project, target: Option<&String>, update: &Update) -> Ve
     Table::Updates.columns().map(cell).collect()
 }
 
-/// By what is counted, where no other target of the project could be meant by that, or else by its place: `#2`.
+/// Returns the cell text for each target: its name if no other target of the project has it, else
+/// its position, `#2`.
 fn target_cells(targets: Targets) -> Vec<String> {
     let meant = meant(targets.iter().map(|target| target.what));
     let cell = |(nth, target): (usize, Target)| {
@@ -114,7 +115,7 @@ fn target_cells(targets: Targets) -> Vec<String> {
     targets.iter().enumerate().map(cell).collect()
 }
 
-/// How many things could be meant by each of their names.
+/// Counts for each name how many things it may mean.
 fn meant<'a>(names: impl Iterator<Item = Text<'a>>) -> HashMap<&'a str, usize> {
     let mut meant = HashMap::new();
     for text in names {
@@ -127,13 +128,14 @@ fn meant<'a>(names: impl Iterator<Item = Text<'a>>) -> HashMap<&'a str, usize> {
     meant
 }
 
-/// One a line; empty lines at the end say nothing.
+/// Joins the lines of a cell, without empty ones at the end.
 fn join_lines(lines: impl Iterator<Item = String>) -> String {
     let text = lines.collect::<Vec<_>>().join("\n");
     text.trim_end_matches('\n').to_owned()
 }
 
-/// Each domain by its name, where no other could be meant by that.
+/// Returns the cell text for each domain: its Chinese name if nothing else could be meant by it,
+/// else its id.
 fn domain_cells(catalog: &Catalog) -> Vec<String> {
     let meant = meant(catalog.domains().map(|(_, domain)| domain.name));
     let ids: HashSet<&str> = catalog.domains().map(|(_, domain)| domain.id).collect();
@@ -146,7 +148,7 @@ fn domain_cells(catalog: &Catalog) -> Vec<String> {
     catalog.domains().map(|(_, domain)| cell(domain)).collect()
 }
 
-/// Whether a domain's id or one of its names is that.
+/// Returns true if `said` is the id of the domain or one of its names.
 pub(super) fn has_name(domain: Domain, said: &str) -> bool {
     domain.id == said || Lang::ALL.iter().any(|lang| domain.name.exactly(*lang) == said)
 }

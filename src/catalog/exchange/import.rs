@@ -1,4 +1,4 @@
-//! Tables to [`Catalog`], with every fault in them and not only the first.
+//! Imports tables as a [`Catalog`] and reports every error in them, not only the first.
 
 use std::collections::HashMap;
 
@@ -24,24 +24,25 @@ pub use self::cell_map::CellMap;
 use self::cell_map::{MergedCells, RowRef};
 use self::domain_lookup::DomainLookup;
 
-/// More than a person mends at a time.
+/// Most errors that are reported: more than a user fixes in one go.
 const ERRORS_MAX: usize = 100;
 
-/// A programme from a spreadsheet.
+/// A programme imported from a spreadsheet.
 #[derive(Clone, Debug)]
 pub struct Imported {
     /// The programme.
     pub catalog: Catalog,
-    /// What a person should know about how it was understood.
+    /// Notes for the user on how it was understood.
     pub notes: Vec<Diagnostic>,
-    /// Where everything stood.
+    /// The cells that its parts were read from.
     pub cells: CellMap,
 }
 
-/// The programme that the tables in these sheets tell of.
+/// Imports the programme from the tables in `sheets`; `tick` is called with the number of projects
+/// read and the total.
 ///
 /// # Errors
-/// Everything found in them, if there is a fault among it.
+/// All errors and notes, if at least one of them is an error.
 pub fn import(sheets: &[Sheet], tick: ProgressFn) -> Result<Imported, Vec<Diagnostic>> {
     let cells = CellMap { sheet_names: sheets.iter().map(|sheet| sheet.name.clone()).collect(), ..CellMap::default() };
     let merged = sheets.iter().map(|sheet| MergedCells::new(&sheet.merged)).collect();
@@ -57,13 +58,13 @@ pub fn import(sheets: &[Sheet], tick: ProgressFn) -> Result<Imported, Vec<Diagno
 
 struct Importer<'a> {
     sheets: &'a [Sheet],
-    /// Of each sheet.
+    /// The merged cells of each sheet.
     merged: Vec<MergedCells>,
     cells: CellMap,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// The rows of the tables, each table's in the order of the file, and a title that stands above them all.
+/// The rows of each table in the order of the file, and a title that stands above all tables.
 #[derive(Default)]
 struct TableRows {
     programme: Vec<RowRef>,
@@ -104,7 +105,8 @@ impl Importer<'_> {
                 self.cells.projects.push(*at);
             }
         }
-        // A project that is not there because of a fault is no second one.
+        // A project that was dropped for an error is in `numbers`, so its updates cause no second
+        // error.
         self.report_unknown_projects(reports, &numbers);
         let mut catalog = Catalog::new(head);
         catalog.append(&batch);
@@ -112,7 +114,8 @@ impl Importer<'_> {
         Some(catalog)
     }
 
-    /// Which row belongs to which table. Rows before the first table, and the last one of sums, belong to none.
+    /// Assigns each row to its table. Rows before the first table, and rows of totals, belong to
+    /// none.
     fn rows(&mut self) -> TableRows {
         let mut rows = TableRows::default();
         let sheets = self.sheets;
@@ -135,7 +138,8 @@ impl Importer<'_> {
                     Some((Table::Domains, head)) => rows.domains.push(at(head)),
                     Some((Table::Updates, head)) => rows.updates.push(at(head)),
                     Some((Table::Projects, head)) => rows.projects.extend((!self.is_total_row(at(head))).then_some(at(head))),
-                    // A title above a table is one cell, or the same in all the cells that were merged into one.
+                    // A title above a table is one cell, or the same in all the cells that were
+                    // merged into one.
                     None if said.clone().all(|cell| Some(cell) == said.clone().next()) && rows.title.is_none() => {
                         rows.title = said.clone().next().map(|cell| (at(0), clean_line(cell)));
                     }
@@ -149,7 +153,7 @@ impl Importer<'_> {
         rows
     }
 
-    /// Names the columns that are none of ours: what stands in them gets lost.
+    /// Notes the columns that are not known, whose contents are lost.
     fn note_unknown_columns(&mut self, sheet: &Sheet, row: usize, heads: &[Option<Column>], table: Table) {
         let known: Vec<&'static str> = table.columns().flat_map(|column| [column.header(), column.name(Lang::Zh)]).collect();
         for (column, _) in heads.iter().enumerate().filter(|(_, head)| head.is_none()) {
@@ -163,7 +167,7 @@ impl Importer<'_> {
         }
     }
 
-    /// A last row that adds the others up.
+    /// Returns true if the row adds up the others.
     fn is_total_row(&self, at: RowRef) -> bool {
         let cells = self.sheets.get(at.sheet).and_then(|sheet| sheet.rows.get(at.row));
         let first = cells.and_then(|cells| cells.iter().find(|cell| !cell.trim().is_empty()));
@@ -172,7 +176,8 @@ impl Importer<'_> {
             && self.cell(at, Column::Domain).is_empty()
     }
 
-    /// The domain of a project. Where cells were merged, only the first of them says it.
+    /// Returns the domain of a project. Of merged cells only the first has the name; for the others
+    /// it is the domain of the project `above`.
     fn domain(&mut self, at: RowRef, domains: &DomainLookup, above: &mut Option<DomainIx>) -> Option<DomainIx> {
         let said = clean_line(self.cell(at, Column::Domain));
         if said.is_empty() {
@@ -218,7 +223,7 @@ impl Importer<'_> {
         })
     }
 
-    /// `7`, `07`, `７`, `7.0`, `No.7`, `第7项`: a number of whatever make.
+    /// Reads the number of a project, in any usual form: `7`, `07`, `７`, `7.0`, `No.7`, `第7项`.
     fn number(&mut self, at: RowRef, numbers: &mut HashMap<u32, usize>) -> Option<ProjectNo> {
         let said = clean_line(self.cell(at, Column::No));
         if said.is_empty() {
@@ -268,7 +273,8 @@ impl Importer<'_> {
         self.bilingual_lines(at, column).into_iter().map(|[zh, en]| owned_text(zh, en)).collect()
     }
 
-    /// The lines of a cell beside those of its other language; those that are empty in both say nothing.
+    /// Returns the lines of a cell, each with its counterpart in the other language; lines that are
+    /// empty in both are skipped.
     fn bilingual_lines(&self, at: RowRef, column: fn(Lang) -> Column) -> Vec<[String; 2]> {
         let [zh, en] = Lang::ALL.map(|lang| clean_lines(self.cell(at, column(lang))));
         let nth = |lines: &[String], nth: usize| lines.get(nth).cloned().unwrap_or_default();
@@ -281,7 +287,7 @@ impl Importer<'_> {
         owned_text(zh, en)
     }
 
-    /// What stands in a column; nothing where there is none.
+    /// Returns the text in a column; empty if the table has no such column.
     fn cell(&self, at: RowRef, column: Column) -> &str {
         let Some(nth) = self.column_index(at, column) else { return "" };
         let cells = self.sheets.get(at.sheet).and_then(|sheet| sheet.rows.get(at.row));
@@ -297,7 +303,7 @@ impl Importer<'_> {
         nth.zip(self.merged.get(at.sheet)).is_some_and(|(column, merged)| merged.has(column, at.row))
     }
 
-    /// The first cell of a row.
+    /// Returns the location of the first cell of a row.
     fn first_cell(&self, at: RowRef) -> Location {
         Location::cell(self.cells.sheet_names.get(at.sheet).map_or("", String::as_str), at.row + 1, 1)
     }
@@ -322,12 +328,12 @@ fn owned_text(zh: String, en: String) -> OwnedText<'static> {
     OwnedText { zh: zh.into(), en: en.into() }
 }
 
-/// A cell's text in one line, harmless.
+/// Returns the text of a cell on one line, sanitized.
 fn clean_line(cell: &str) -> String {
     clean(cell).trim().to_owned()
 }
 
-/// The lines of a cell, each as [`clean_line()`]; empty ones at the end say nothing.
+/// Returns the lines of a cell, each as by [`clean_line()`], without empty ones at the end.
 fn clean_lines(cell: &str) -> Vec<String> {
     let cell = cell.replace("\r\n", "\n").replace('\r', "\n");
     let mut lines: Vec<String> = cell.split('\n').map(clean_line).collect();
@@ -337,7 +343,7 @@ fn clean_lines(cell: &str) -> Vec<String> {
     lines
 }
 
-/// A whole number in half-width or full-width digits.
+/// Parses a whole number in half-width or full-width digits.
 fn parse_integer(text: &str) -> Option<u32> {
     let digits: String = text.trim().chars().map(half_width).collect();
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()

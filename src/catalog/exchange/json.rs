@@ -1,5 +1,6 @@
-//! A programme as JSON: the fields of the RON form by the same names. It is read as RON of which every character stands where
-//! it stands in the JSON, so one judge finds the faults of both.
+//! Writes and reads a programme as JSON, with the fields of the RON form under the same names. JSON
+//! is read by translating it to RON in which every character keeps its position, so that one
+//! validator finds the errors of both.
 
 use serde::de::IgnoredAny;
 use serde_json::{Map, Number, Value, json};
@@ -10,7 +11,7 @@ use crate::catalog::ron_text::lexer::{Token, TokenKind, tokenize};
 use crate::catalog::{Amount, Catalog, Origin, Project, Qualifier, Target, Text, Updates};
 use crate::lang::Lang;
 
-/// The whole programme.
+/// Returns the whole programme as indented JSON.
 #[must_use]
 pub fn to_json(catalog: &Catalog) -> String {
     let programme = catalog.programme();
@@ -106,7 +107,7 @@ fn text_value(text: Text) -> Value {
     said.map(|lang| (lang.tag().to_owned(), json!(text.exactly(lang)))).collect()
 }
 
-/// A whole number as one: `600`, not `600.0`.
+/// Returns an amount as a JSON number, without a fraction if it is whole: `600`, not `600.0`.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an amount is from 0 to 1e15")]
 #[must_use]
 pub fn amount_value(amount: Amount) -> Value {
@@ -114,10 +115,10 @@ pub fn amount_value(amount: Amount) -> Value {
     if value.fract() == 0.0 { Value::from(value as u64) } else { Number::from_f64(value).map_or(Value::Null, Value::Number) }
 }
 
-/// The RON that says what the JSON in `text` does, with everything in its place.
+/// Translates the JSON in `text` to RON in which everything keeps its line and column.
 ///
 /// # Errors
-/// The text is no JSON.
+/// The text is not valid JSON.
 pub fn from_json(text: &str) -> Result<String, Diagnostic> {
     if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
         let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
@@ -134,7 +135,7 @@ pub fn from_json(text: &str) -> Result<String, Diagnostic> {
         at = token.offset + token.text.len();
         let ahead = |by: usize| tokens.get(nth + by);
         let is_name = |token: Option<&Token>| token.is_some_and(|token| token.kind == TokenKind::Colon);
-        // A field that is null is one that is not there.
+        // A field that is null counts as missing.
         if skip == 0 && is_name(ahead(1)) && ahead(2).is_some_and(|value| value.text == "null") {
             skip = if ahead(3).is_some_and(|next| next.kind == TokenKind::Comma) { 4 } else { 3 };
         }
@@ -156,14 +157,14 @@ pub fn from_json(text: &str) -> Result<String, Diagnostic> {
     Ok(out)
 }
 
-/// Whether this is the value of a field whose values are words without quotes in RON.
+/// Returns true if token `nth` is the value of a field whose values are unquoted words in RON.
 fn is_word(nth: usize, tokens: &[Token]) -> bool {
     let name = nth.checked_sub(2).and_then(|at| tokens.get(at)).map(|token| token.text);
     matches!(name, Some("\"qualifier\"" | "\"origin\""))
 }
 
-/// The name of a field without its quotes, blanks in their place. What no name of RON has in it becomes `_`: such a field is none of
-/// ours.
+/// Returns the name of a field without its quotes, with blanks in their place. Characters that a
+/// RON name cannot contain become `_`: such a field is unknown anyway.
 fn name(word: &str) -> String {
     let bare = unquoted_name(word);
     if !bare.starts_with('"') {
@@ -173,21 +174,22 @@ fn name(word: &str) -> String {
     std::iter::once('_').chain(inside).chain([' ']).collect()
 }
 
-/// A word without its quotes, blanks in their place; one that cannot be a word stays in them.
+/// Returns a word without its quotes, with blanks in their place; if it cannot be a word, it keeps
+/// its quotes.
 fn unquoted_name(word: &str) -> String {
     let inside = word.trim_matches('"');
     let starts = inside.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
     if starts && inside.chars().all(|c| c.is_alphanumeric() || c == '_') { format!(" {inside} ") } else { as_ron(word) }
 }
 
-/// A JSON text as a RON one of the same length.
+/// Returns a JSON string as a RON string, padded with blanks to the same length in characters.
 fn as_ron(word: &str) -> String {
     let Ok(said) = serde_json::from_str::<String>(word) else { return word.to_owned() };
     let mut out = String::from("\"");
     for c in said.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            // As it is, it would shift the lines that follow.
+            // A literal line break would shift the lines that follow.
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             _ => out.push(c),

@@ -1,8 +1,10 @@
-//! A programme as a spreadsheet or as JSON, and back without loss.
+//! Exports a programme as a spreadsheet (Excel, CSV) or as JSON, and imports it again without loss.
 //!
-//! A spreadsheet has up to three tables, each known by its header and not by where it stands: the programme's own fields, the
-//! domains, the projects, one a row. In a workbook each has a sheet of its own, in a CSV file they follow each other. Several
-//! items in one cell stand in lines of their own, the English ones in the column beside, line for line.
+//! A spreadsheet has up to four tables, each recognized by its header and not by its position: the
+//! programme's own fields, the domains, the projects and their updates, with one project or update
+//! per row. In a workbook each table has a sheet of its own; in a CSV file they follow each other.
+//! Several items in one cell stand on lines of their own; the English ones are in the column beside
+//! it, line for line.
 
 mod columns;
 mod csv;
@@ -24,33 +26,35 @@ pub use target_text::{stray_qualifier, write as written_target};
 /// A grid of cells as text, from its first row and column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
-    /// What its tab says; empty for a file that has only one.
+    /// The name on its tab; empty for a file that has only one sheet.
     pub name: String,
     /// The cells, row by row.
     pub rows: Vec<Vec<String>>,
-    /// Where there is an error instead of a value, such as `#REF!`: row and column, from 0.
+    /// Cells that hold an error instead of a value, such as `#REF!`: row and column, from 0.
     pub error_cells: Vec<(usize, usize)>,
     /// Blocks of cells that were merged downwards: first row, last row, column, from 0.
     pub merged: Vec<(usize, usize, usize)>,
 }
 
-/// Told how much is done of how much.
+/// Progress callback: called with the amount of work done, and the total.
 pub type ProgressFn<'a> = &'a mut dyn FnMut(usize, usize);
 
 pub use self::csv::{read as read_csv, write as write_csv};
 pub use self::xlsx::{read as read_xlsx, write as write_xlsx, write_alone as write_xlsx_alone};
 
-/// A text that a spreadsheet would take for a formula, marked so that it does not: an apostrophe before it, as people type it
-/// there themselves. `＝` and the like are taken for their half-width forms in some languages of the system.
+/// Prefixes `text` with an apostrophe if a spreadsheet would take it for a formula, as users do in
+/// a spreadsheet themselves. Full-width `＝` and the like count, too: under some system languages
+/// they are taken for their half-width forms.
 #[must_use]
 pub fn escape_formula(text: &str) -> std::borrow::Cow<'_, str> {
     if text.starts_with(FORMULA_STARTS) { format!("'{text}").into() } else { text.into() }
 }
 
-/// The text that was marked.
+/// Removes the apostrophe that [`escape_formula`] adds.
 fn unescape_formula(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA_STARTS)).unwrap_or(text)
 }
 
-/// What a formula begins with, and the mark that takes the danger away.
+/// Characters that a formula can begin with, and the apostrophe itself, so that every text comes
+/// back unchanged.
 const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '\''];

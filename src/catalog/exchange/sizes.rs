@@ -1,4 +1,5 @@
-//! The sizes that a workbook declares, held against the bytes that there are, before a library makes room for them.
+//! Checks the sizes that a workbook declares against the bytes it has, before a library allocates
+//! memory for them.
 
 use std::io::{BufReader, Cursor, Read, copy, sink};
 
@@ -10,30 +11,32 @@ use super::super::open::check_memory;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
-/// The most bytes that may come out of a workbook: a few kB can be packed to unfold into any number.
+/// Most bytes that a workbook may unpack to: a few kB can be packed so that they unpack to any
+/// number.
 const UNFOLDED_MAX: u64 = 1 << 30;
-/// The most bytes that the cells of a workbook may take.
+/// Most bytes of memory that the cells of a workbook may take.
 const CELLS_MAX: u64 = 2 << 30;
-/// How often it is looked whether there is memory for more cells, in bytes.
+/// Bytes of cells after which the available memory is checked again.
 const STEP: u64 = 256 << 20;
-/// The shortest shared string, `<si/>`, in bytes.
+/// Length of the shortest shared string, `<si/>`, in bytes.
 const SHORTEST: u64 = 5;
-/// The rows and columns of a sheet in Excel.
+/// The numbers of rows and columns of a sheet in Excel.
 const ROWS: u64 = 1 << 20;
 const COLUMNS: u64 = 1 << 14;
-/// More sheets than any workbook of ours has; calamine looks for each among all of them.
+/// Most sheets that are read, more than any workbook of ours has: for each sheet calamine searches
+/// all of them.
 const SHEETS_MAX: usize = 4_096;
-/// The longest reference to cells that is looked at, in bytes.
+/// Longest cell reference that is examined, in bytes.
 const REFERENCE_MAX: usize = 64;
 
-/// A size that cannot be.
+/// A size that is impossible or too large.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SizeError {
-    /// A part declares so many texts, and has room for that many.
+    /// A part declares more texts than its bytes have room for.
     TooManyTexts {
         /// The name of the part.
         part: String,
-        /// The number that it declares.
+        /// The number of texts that it declares.
         declared: u64,
         /// The most that its bytes have room for.
         most: u64,
@@ -49,17 +52,17 @@ pub enum SizeError {
     TooManySheets {
         /// The number of its sheets.
         count: usize,
-        /// The most that are read.
+        /// The most sheets that are read.
         most: usize,
     },
-    /// A cell is outside of any sheet: where that is said.
+    /// A cell is outside of any sheet; the string says where.
     CellOutsideSheet(String),
     /// The cells take more memory than this, in bytes.
     TooMuchMemory(u64),
 }
 
 impl SizeError {
-    /// What is wrong and what to do about it.
+    /// Returns the message: what is wrong and what to do about it.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
@@ -83,10 +86,12 @@ impl From<SizeError> for FileErrorKind {
     }
 }
 
-/// Checks all that is packed in a workbook. How many parts it has.
+/// Checks the sizes of everything packed in the workbook `bytes`. Returns its number of parts
+/// (packed files).
 ///
 /// # Errors
-/// It is no workbook, unfolds into too much, or declares what it does not have.
+/// The bytes are no workbook, unpack to too much, declare more than they contain, or need more
+/// memory than there is.
 pub(super) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
     let bad = |error: &dyn std::fmt::Display| FileErrorKind::BadWorkbook(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
@@ -111,7 +116,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
         if kind.ends_with("sharedstrings.xml") {
             check_memory(part.texts.max(declared.unwrap_or_default()) * size_of::<String>() as u64)?;
         }
-        // A style is a copy of all that it names, such as a font.
+        // Each style is a copy of everything it refers to, such as a font.
         let copied = part.longest.saturating_mul(part.tags);
         if kind.ends_with("styles.xml") && copied > CELLS_MAX {
             return Err(SizeError::TooMuchMemory(CELLS_MAX).into());
@@ -120,10 +125,10 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
     Ok(archive.len())
 }
 
-/// Checks a number of sheets in a workbook of that many parts.
+/// Checks the number of `sheets` in a workbook of `parts` packed files.
 ///
 /// # Errors
-/// There are more than are read, or more than there are parts.
+/// There are more sheets than are read, or more than there are parts.
 pub(super) fn check_sheets(sheets: usize, parts: usize) -> Result<(), FileErrorKind> {
     if sheets > SHEETS_MAX {
         return Err(SizeError::TooManySheets { count: sheets, most: SHEETS_MAX }.into());
@@ -131,7 +136,8 @@ pub(super) fn check_sheets(sheets: usize, parts: usize) -> Result<(), FileErrorK
     if sheets > parts { Err(SizeError::MoreSheetsThanParts { declared: sheets, most: parts }.into()) } else { Ok(()) }
 }
 
-/// The number of texts that a part with shared strings declares, read as calamine reads it. What is no XML is for that to tell.
+/// Returns the number of texts that a part with shared strings declares, parsed as calamine parses
+/// it. Invalid XML gives `None`; calamine will report it.
 fn declared_texts(part: impl Read) -> Option<u64> {
     let mut xml = Reader::from_reader(BufReader::new(part));
     xml.config_mut().check_end_names = false;
@@ -140,7 +146,8 @@ fn declared_texts(part: impl Read) -> Option<u64> {
         buffer.clear();
         match xml.read_event_into(&mut buffer).ok()? {
             Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "sst" => {
-                // Of two the larger: an attribute that is there twice is no XML, but read all the same.
+                // A repeated attribute is invalid XML, but is read all the same: take the larger
+                // value.
                 let values = tag.attributes_raw().split("uniqueCount").skip(1);
                 let digits = values.map(|value| value.trim_start_matches([' ', '\t', '\r', '\n', '=', '"', '\'']));
                 return digits.filter_map(leading_number).max();
@@ -156,20 +163,21 @@ fn leading_number(text: &str) -> Option<u64> {
     (!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX))
 }
 
-/// Bytes that are counted as they are read.
+/// A reader that measures what passes through it.
 struct MeasuredReader<R> {
     bytes: R,
     size: u64,
-    /// The tags, or at least all that begins like one.
+    /// Number of tags, or of everything that begins like one.
     tags: u64,
-    /// Those of them that begin a shared string.
+    /// Number of tags that begin a shared string.
     texts: u64,
-    /// The longest of them with the text behind it, in bytes.
+    /// The longest tag with the text behind it, in bytes.
     longest: u64,
     last: u64,
     /// The first reference to a cell outside of any sheet.
     outside: Option<String>,
-    /// The end of what was read before, for references across that; none where there are none.
+    /// The end of the last read, for references that span two reads; `None` if the part is no
+    /// sheet.
     tail: Option<Vec<u8>>,
 }
 
@@ -178,7 +186,8 @@ impl<R> MeasuredReader<R> {
         Self { bytes, size: 0, tags: 0, texts: 0, longest: 0, last: 0, outside: None, tail: is_sheet.then(Vec::new) }
     }
 
-    /// The library counts in 32 bits, without a look at what is over.
+    /// Looks for references to cells outside of any sheet: calamine computes them in 32 bits
+    /// without checking for overflow.
     fn look_for_references(&mut self, read: &[u8]) {
         let Some(tail) = self.tail.as_mut().filter(|_| self.outside.is_none()) else { return };
         let text = [tail, read].concat();
@@ -197,7 +206,8 @@ impl<R> MeasuredReader<R> {
             let value: Vec<u8> =
                 value.iter().copied().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b':').collect();
             let value = String::from_utf8(value).unwrap_or_default();
-            // A cell or a row has to be in the sheet. An area is read for merged cells alone, and cut there.
+            // A cell or a row must be inside the sheet. A range is read only for merged cells, and
+            // clipped there.
             let [columns, rows] = if is(b"r") { [COLUMNS, ROWS] } else { [u32::MAX.into(); 2] };
             if value.split(':').filter_map(cell).any(|(column, row)| column > columns || row > rows) {
                 self.outside = Some(value);
@@ -208,14 +218,16 @@ impl<R> MeasuredReader<R> {
     }
 }
 
-/// Whether a tag begins a shared string, as far as what follows its `<` shows.
+/// Returns true if a tag begins a shared string, or may begin one, judging by what follows its `<`
+/// (only 16 bytes of it are examined).
 fn begins_text(tag: &[u8]) -> bool {
     let name = tag.get(..tag.len().min(16)).unwrap_or_default();
     let local = name.iter().position(|byte| *byte == b':').map_or(name, |colon| name.get(colon + 1..).unwrap_or_default());
     local.starts_with(b"si") || name.len() < 16
 }
 
-/// Column and row of `XFD1048576`, from 1; the column is 0 where only the row is said.
+/// Parses a reference such as `XFD1048576` into column and row, both from 1; the column is 0 if the
+/// reference has only a row.
 fn cell(reference: &str) -> Option<(u64, u64)> {
     let letters = reference.find(|c: char| c.is_ascii_digit())?;
     let (column, row) = reference.split_at(letters);
@@ -241,7 +253,8 @@ impl<R: Read> Read for MeasuredReader<R> {
     }
 }
 
-/// The memory that the cells of a workbook take. A stray cell makes room for all before it, and one text may stand in any number.
+/// The memory that the cells of a workbook take. A single stray cell allocates all cells before it,
+/// and one shared text may be used in any number of cells.
 #[derive(Default)]
 pub(super) struct MemoryBudget {
     used: u64,
@@ -249,7 +262,7 @@ pub(super) struct MemoryBudget {
 }
 
 impl MemoryBudget {
-    /// Takes room for so many cells or rows, and bytes of text.
+    /// Reserves memory for `slots` cells or rows and `text` bytes of text.
     pub(super) fn reserve(&mut self, slots: usize, text: usize) -> Result<(), FileErrorKind> {
         self.used += (slots * size_of::<String>() + text) as u64;
         if self.used > CELLS_MAX {
@@ -263,7 +276,7 @@ impl MemoryBudget {
     }
 }
 
-/// Whether that row and column, from 0, are in a sheet.
+/// Returns true if the row and column, from 0, are inside a sheet.
 pub(super) fn is_in_sheet(row: u32, column: u32) -> bool {
     u64::from(row) < ROWS && u64::from(column) < COLUMNS
 }

@@ -1,20 +1,21 @@
-//! A target as a line of a spreadsheet's cell, `新增公共停车位 不少于 600 个`, and back.
+//! Writes a target as a line of a spreadsheet cell, `新增公共停车位 不少于 600 个`, and parses it.
 //!
 //! ```text
 //! line      = what? qualifier? amount unit? | '"' what '"' qualifier? amount '"' unit '"'
-//! amount    = number ("-" number)?            number = digits ("," ddd)* ("." digits)? ("万" | "亿")?
-//! qualifier = 约 | 不少于 | 超 | about | at least | more than, and what people write instead of them
+//! amount    = number ("-" number)?
+//! number    = digits ("," ddd)* ("." digits)? ("万" | "亿")?
+//! qualifier = 约 | 不少于 | 超 | about | at least | more than, and other common spellings
 //! ```
 //!
-//! The last number of a line is its amount. What would not come back the same from the plain form is written in quotes
-//! instead, and that is found out by reading it: whatever is written here reads as what it was.
+//! The last number of a line is its amount. A target that would not be read back unchanged from the
+//! plain form is written in quotes instead; the writer checks that by parsing its own output.
 
 use crate::catalog::store::{NewTarget, OwnedText};
 use crate::catalog::{Amount, Figure, Qualifier, Target};
 use crate::lang::Lang;
 use crate::text::half_width;
 
-/// What a line says.
+/// The parts of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct TargetLine {
     pub what: String,
@@ -22,22 +23,23 @@ pub(super) struct TargetLine {
     pub unit: String,
 }
 
-/// Why a line says nothing that a catalogue can hold.
+/// Reason why a line is no target that a catalogue can hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum TargetLineError {
-    /// There is no number in it.
+    /// It has no number.
     NoNumber,
     /// A number that is no amount.
     BadAmount(String),
     /// A qualifier that a catalogue does not have, such as 近 or 不超过, or one before a range.
     Qualifier(String),
-    /// A range from the larger to the smaller.
+    /// A range from the larger to the smaller number.
     Inverted,
-    /// The two languages do not say the same number; what each says.
+    /// The two languages do not give the same figure; the strings are the two figures.
     Differ(String, String),
 }
 
-/// What stands before an amount, and what it means; of two that fit, the longer comes first.
+/// Qualifiers in front of an amount, and their meaning; `None` if a catalogue has none such. Of two
+/// that match, the longer comes first.
 const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 26] = [
     ("不少于", Some(Qualifier::AtLeast)),
     ("不低于", Some(Qualifier::AtLeast)),
@@ -67,15 +69,15 @@ const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 26] = [
     ("up to", None),
 ];
 
-/// What stands behind an amount, or at the end of its unit, instead.
+/// Qualifiers behind an amount, or at the end of its unit.
 const SUFFIX_QUALIFIERS: [(&str, Qualifier); 4] =
     [("余", Qualifier::MoreThan), ("多", Qualifier::MoreThan), ("以上", Qualifier::AtLeast), ("左右", Qualifier::About)];
 
-/// Words that end in 约, 超 or 近 and qualify nothing: 合约 5 份, 附近 3 处.
+/// Words that end in 约, 超 or 近 but qualify nothing: 合约 5 份, 附近 3 处.
 const FALSE_QUALIFIERS: [&str; 14] =
     ["合约", "预约", "签约", "节约", "契约", "公约", "条约", "履约", "违约", "集约", "高超", "附近", "就近", "邻近"];
 
-/// A target in that language, on one line; nothing where that language says nothing of it.
+/// Writes a target in `lang` on one line; empty if only the other language has text for it.
 #[must_use]
 pub fn write(target: &Target, lang: Lang) -> String {
     let (what, unit) = (target.what.exactly(lang), target.unit.exactly(lang));
@@ -88,7 +90,7 @@ pub fn write(target: &Target, lang: Lang) -> String {
     if read(&plain).as_ref() == Ok(&line) { plain } else { format!("{} {figure} {}", quote(what), quote(unit)) }
 }
 
-/// The target that the lines of the two languages tell together; none where both are empty.
+/// Parses the lines of both languages as one target; `None` if both are empty.
 pub(super) fn parse_bilingual(zh: &str, en: &str) -> Result<Option<NewTarget<'static>>, TargetLineError> {
     let read_some = |line: &str| if line.is_empty() { Ok(None) } else { read(line).map(Some) };
     let (zh, en) = (read_some(zh)?, read_some(en)?);
@@ -103,7 +105,7 @@ pub(super) fn parse_bilingual(zh: &str, en: &str) -> Result<Option<NewTarget<'st
     Ok(Some(NewTarget { what: words(zh.0, en.0), figure, unit: words(zh.1, en.1), updates: Vec::new() }))
 }
 
-/// With its qualifier and in plain digits, `约 110000`: so it can be changed without thinking.
+/// Writes a figure with its qualifier and in plain digits, `约 110000`, so that it is easy to edit.
 pub(super) fn figure_text(figure: Figure, lang: Lang) -> String {
     let number = |amount: Amount| amount.value().to_string();
     let number =
@@ -118,7 +120,7 @@ fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// What a line says.
+/// Parses a line in either form.
 pub(super) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
     if let Some(line) = read_quoted(line) {
         return Ok(line);
@@ -144,7 +146,7 @@ pub(super) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
         (Some((word, _)), _) => return Err(TargetLineError::Qualifier(word.to_owned())),
         (None, None) => Figure::Exact(end),
         (None, Some(first)) => {
-            // `3-5 万` counts both by 万.
+            // In `3-5 万` both numbers are counted in 万.
             let scale = if first.scale > 1.0 { first.scale } else { last.scale };
             let number = NumberSpan { scale, ..*first };
             let start = number.amount().ok_or_else(|| TargetLineError::BadAmount(piece(first.start, first.end)))?;
@@ -157,7 +159,7 @@ pub(super) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
     Ok(TargetLine { what, figure, unit: unit.to_owned() })
 }
 
-/// The form with both texts in quotes, in which nothing has to be guessed.
+/// Parses the form with both texts in quotes, in which nothing is ambiguous.
 fn read_quoted(line: &str) -> Option<TargetLine> {
     let (what, rest) = parse_quoted(line)?;
     let (head, figure) = split_first_digit(rest)?;
@@ -175,7 +177,7 @@ fn read_quoted(line: &str) -> Option<TargetLine> {
     rest.trim().is_empty().then_some(TargetLine { what, figure, unit })
 }
 
-/// The text in the quotes that `line` begins with, and what follows them.
+/// Parses the quoted text at the start of `line`. Returns it, and the rest of the line.
 fn parse_quoted(line: &str) -> Option<(String, &str)> {
     let inside = line.strip_prefix('"')?;
     let mut text = String::new();
@@ -206,7 +208,7 @@ fn qualified_figure(qualifier: Qualifier, amount: Amount) -> Figure {
     }
 }
 
-/// A number in a line: where, how much, and counted by what.
+/// A number in a line: its range in characters, its value, and the scale that 万 or 亿 gives it.
 #[derive(Clone, Copy, Debug)]
 struct NumberSpan {
     start: usize,
@@ -221,7 +223,7 @@ impl NumberSpan {
     }
 }
 
-/// All numbers of a line.
+/// Finds all numbers of a line.
 fn find_numbers(chars: &[char]) -> Vec<NumberSpan> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -230,7 +232,7 @@ fn find_numbers(chars: &[char]) -> Vec<NumberSpan> {
         let value = digits.parse().unwrap_or(f64::INFINITY);
         let gap = usize::from(chars.get(end) == Some(&' '));
         let counted = chars.get(end + gap).zip(chars.get(end + gap + 1).or(Some(&' ')));
-        // 万元 is a unit; so is any other word of money.
+        // 万元 is a unit, and so is any other such unit of money (元, 美元).
         let scale = match counted {
             Some((_, '元' | '美')) => 1.0,
             Some(('万', '亿')) => 1e12,
@@ -246,7 +248,8 @@ fn find_numbers(chars: &[char]) -> Vec<NumberSpan> {
     found
 }
 
-/// Where the number ends that begins there, and its digits without the commas between them.
+/// Returns the end of the number that begins at `start`, and its digits without thousands
+/// separators.
 fn number_at(chars: &[char], start: usize) -> (usize, String) {
     let digits = |from: usize| (from..chars.len()).take_while(|at| is_digit(chars, *at)).count();
     let mut end = start + digits(start);
@@ -269,16 +272,16 @@ fn is_digit(chars: &[char], at: usize) -> bool {
     chars.get(at).is_some_and(char::is_ascii_digit)
 }
 
-/// Whether what stands between two numbers makes a range of them.
+/// Returns true if `between`, the text between two numbers, makes a range of them.
 fn is_range_mark(between: &[char]) -> bool {
     let between: String = between.iter().collect();
     matches!(between.trim(), "-" | "–" | "—" | "--" | "——" | "~" | "～" | "至" | "到" | "to")
 }
 
-/// A qualifier as somebody wrote it, and what it means if a catalogue has it.
+/// A qualifier as it is written, and its meaning if a catalogue has it.
 type QualifierMatch = (&'static str, Option<Qualifier>);
 
-/// What stands before an amount: what is counted, and the qualifier.
+/// Splits the text in front of an amount into the thing counted and the qualifier.
 fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
     if FALSE_QUALIFIERS.iter().any(|word| before.ends_with(word)) {
         return (before, None);
@@ -286,7 +289,7 @@ fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
     let small = before.to_ascii_lowercase();
     let found = PREFIX_QUALIFIERS.iter().find(|(word, _)| {
         let rest = small.strip_suffix(word);
-        // An English word ends where the next begins: `throughout 5` is not about 5.
+        // An English qualifier must be a word of its own: `roundabout 5` is not about 5.
         rest.is_some_and(|rest| !word.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric()))
     });
     match found {
@@ -295,14 +298,14 @@ fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
     }
 }
 
-/// A qualifier that stands among the words of a target, where it says nothing about the number.
+/// Returns a qualifier among the words of a target, where it does not apply to the number.
 #[must_use]
 pub fn stray_qualifier(what: &str, unit: &str) -> Option<&'static str> {
     let (_, before) = split_prefix_qualifier(what);
     before.or_else(|| split_suffix_qualifier(unit).1).map(|(word, _)| word)
 }
 
-/// What stands behind an amount: the unit, and a qualifier that comes late.
+/// Splits the text behind an amount into the unit and a qualifier.
 fn split_suffix_qualifier(behind: &str) -> (&str, Option<QualifierMatch>) {
     for (word, qualifier) in SUFFIX_QUALIFIERS {
         let rest = if matches!(word, "余" | "多") { behind.strip_prefix(word) } else { behind.strip_suffix(word) };

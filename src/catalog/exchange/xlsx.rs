@@ -1,4 +1,4 @@
-//! An Excel workbook as sheets, and sheets as a workbook.
+//! Reads and writes Excel workbooks.
 
 use std::io::Cursor;
 
@@ -12,18 +12,19 @@ use super::sizes::{self, MemoryBudget, SizeError, is_in_sheet};
 use super::{ProgressFn, Sheet};
 use crate::text::cells;
 
-/// More columns than any table of ours has.
+/// Most columns that are read, more than any table of ours has.
 const COLUMNS_MAX: u32 = 256;
 /// The longest text that Excel takes in a cell, in UTF-16 units.
 pub(super) const CELL_MAX: usize = 32_767;
 
-/// The sheets of the workbook in those bytes.
+/// Reads the sheets of the workbook `bytes`; `tick` is called with the number of rows read and the
+/// total.
 ///
 /// # Errors
-/// It is none, or none that we can read.
+/// The bytes are no workbook, or none that can be read.
 pub fn read(bytes: &[u8], tick: ProgressFn) -> Result<Vec<Sheet>, Diagnostic> {
     let whole = |fault| Diagnostic::new(Location::Text(LineCol::START), fault);
-    // An .xls of old, or a workbook under a password.
+    // An .xls file of old, or a workbook with a password.
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(whole(FileErrorKind::OldWorkbook));
     }
@@ -77,7 +78,7 @@ pub fn read(bytes: &[u8], tick: ProgressFn) -> Result<Vec<Sheet>, Diagnostic> {
     Ok(sheets)
 }
 
-/// What a cell says; none where it is empty or an error.
+/// Returns the text of a cell; `None` if it is empty or an error.
 fn text(value: &DataRef) -> Option<String> {
     Some(match value {
         DataRef::Empty | DataRef::Error(_) => return None,
@@ -88,7 +89,7 @@ fn text(value: &DataRef) -> Option<String> {
     })
 }
 
-/// Writes a text into a grid, which grows as far as it has to.
+/// Writes a text into a grid, which grows as needed.
 fn set_cell(
     rows: &mut Vec<Vec<String>>,
     (row, column): (usize, usize),
@@ -110,7 +111,7 @@ fn set_cell(
     Ok(())
 }
 
-/// A day, or a day and a time where there is one.
+/// Formats a day, or a day and a time if there is one.
 fn date_text(when: &ExcelDateTime) -> String {
     let (year, month, day, hour, minute, second, _) = when.to_ymd_hms_milli();
     if (hour, minute, second) == (0, 0, 0) {
@@ -120,13 +121,14 @@ fn date_text(when: &ExcelDateTime) -> String {
     }
 }
 
-/// A text that comes back the same as the number that it is.
+/// Returns the number that `text` is, if that number is displayed as the same text.
 fn as_integer(text: &str) -> Option<u32> {
     let number: u32 = text.parse().ok()?;
     (number.to_string() == text).then_some(number)
 }
 
-/// A workbook of those sheets. No cell of it is ever a formula.
+/// Writes the sheets as a workbook, in which no cell is ever a formula; `tick` is called with the
+/// number of rows written and the total.
 ///
 /// # Errors
 /// A text is longer than a cell holds, or there are more rows than a sheet has.
@@ -134,10 +136,11 @@ pub fn write(sheets: &[Sheet], tick: ProgressFn) -> Result<Vec<u8>, Diagnostic> 
     write_by(sheets, tick, |book| Ok(book.add_worksheet()))
 }
 
-/// The same workbook without a thread for each sheet, by way of a file for each in the folder for temporary ones.
+/// Writes a workbook as [`write()`] does, but without a thread for each sheet: each has a file in
+/// the folder for temporary files instead.
 ///
 /// # Errors
-/// As for [`write()`]; or there is no such folder, or no room in it.
+/// As for [`write()`]; or that folder does not exist or has no room.
 pub fn write_alone(sheets: &[Sheet], tick: ProgressFn) -> Result<Vec<u8>, Diagnostic> {
     write_by(sheets, tick, Workbook::add_worksheet_with_low_memory)
 }
@@ -148,7 +151,7 @@ fn write_by(
     add: impl Fn(&mut Workbook) -> Result<&mut Worksheet, rust_xlsxwriter::XlsxError>,
 ) -> Result<Vec<u8>, Diagnostic> {
     let mut book = Workbook::new();
-    // The same programme is the same file, whenever it is written.
+    // A fixed date: one programme always gives one and the same file.
     if let Ok(day) = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 1, 1) {
         book.set_properties(&DocProperties::new().set_creation_datetime(&day));
     }
@@ -171,7 +174,7 @@ fn write_by(
             for (column, text) in cells_of_row.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
                 let at = (u32::try_from(row).unwrap_or(u32::MAX), u16::try_from(column).unwrap_or(u16::MAX));
                 let format = if row == 0 { &head } else { &body };
-                // A number that is written as a text gets a green corner and does not add up.
+                // A number that is written as text gets a green corner and does not add up.
                 let written = match as_integer(text) {
                     Some(number) => page.write_number_with_format(at.0, at.1, number, format),
                     None => page.write_string_with_format(at.0, at.1, text, format),
@@ -196,7 +199,7 @@ fn write_by(
     book.save_to_buffer().map_err(|error| unwritable(&error))
 }
 
-/// A fault of no cell, but of what a workbook is written with.
+/// Converts an error that concerns the file as a whole and no cell of it.
 fn unwritable(error: &rust_xlsxwriter::XlsxError) -> Diagnostic {
     let fault = match error {
         rust_xlsxwriter::XlsxError::TempFileError(folder, error) => match Shortage::from_io(error) {

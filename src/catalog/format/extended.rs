@@ -1,4 +1,4 @@
-//! A project with fields that this program does not know yet, read in one go.
+//! Reads a project with unknown fields in one pass.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use super::fields::FieldName;
 use super::validator::PROJECT_FIELDS;
 use crate::catalog::error::one_letter_off;
 
-/// A project, and the names of its unknown fields.
+/// A project and the names of its unknown fields.
 pub(super) struct Extended<'a> {
     pub(super) draft: FastProject<'a, BilingualText<'a>>,
     pub(super) unknown: Vec<FieldName>,
@@ -40,7 +40,7 @@ impl<'de> Visitor<'de> for ExtendedVisitor {
     }
 }
 
-/// The fields that are known, of all there are.
+/// Passes on the known fields of a map and collects the names of the unknown ones.
 struct KnownOnly<'a, A> {
     map: A,
     unknown: &'a mut Vec<FieldName>,

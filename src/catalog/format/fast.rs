@@ -1,4 +1,5 @@
-//! A project as most are written, read in one go. Whatever it is not sure of, it leaves to the [validator](super::Validator).
+//! Reads a usual project in one pass, and leaves everything it is not sure of to the
+//! [validator](super::Validator).
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,10 +16,10 @@ use crate::catalog::unknown_fields::UnknownFields;
 use crate::catalog::{Amount, Figure, ProjectNo, Qualifier};
 use crate::text::clean;
 
-/// The fields that are read here.
+/// The fields of a usual project: all but the progress data.
 pub(super) const FIELDS: &[&str] = &["no", "domain", "title", "summary", "targets", "places", "partners", "facts"];
 
-/// A project, its texts each a `T`.
+/// A project as it is deserialized; `T` is the type of its texts.
 #[derive(Deserialize)]
 #[serde(rename = "", deny_unknown_fields, bound(deserialize = "T: Deserialize<'de> + Default"))]
 pub(super) struct FastProject<'a, T> {
@@ -51,43 +52,43 @@ pub(super) struct FastTarget<T> {
     unit: T,
 }
 
-/// A number that is there: an `Option` may be spelt `None`.
+/// Deserializes a number that must be present: as an `Option` it could also be spelt `None`.
 fn deserialize_some<'de, D: de::Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
     f64::deserialize(deserializer).map(Some)
 }
 
-/// How the texts of projects are spelt, as far as one has seen. To ask of each text what it is takes a third longer than to
-/// take it for what the others are.
+/// The richest form of texts and fields seen in the projects so far. Detecting the form of each
+/// text would take a third longer than assuming that it is the form of the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum TextForm {
-    /// All of them in one language.
+    /// All texts are in one language.
     #[default]
     Plain,
-    /// Some of them in two.
+    /// Some texts are in two languages.
     Bilingual,
-    /// Some of them in two, and some projects have fields that are unknown.
+    /// Some texts are in two languages, and some projects have unknown fields.
     Extended,
 }
 
-/// A project that was read.
+/// A project that was parsed.
 pub(super) struct ParsedProject<'a> {
     pub(super) project: NewProject<'a>,
-    /// How long its text is.
+    /// Length of its text in bytes.
     pub(super) length: usize,
-    /// What is unknown in that.
+    /// The unknown fields in it, if any.
     pub(super) unknown: Option<Box<UnknownFields>>,
 }
 
-/// Why a project is not read here.
+/// Reason why a project cannot be parsed here.
 #[derive(PartialEq)]
 enum NotParsed {
-    /// It has a field that is not known here.
+    /// It has an unknown field.
     Field,
     Otherwise,
 }
 
-/// The project that `text` begins with; `None` if it is unusual, faulty or not there as a whole. The next one is probably spelt
-/// like this one.
+/// Parses the project at the start of `text`; `None` if it is unusual, faulty or incomplete.
+/// Updates `spelling`, since the next project probably has the form of this one.
 pub(super) fn parse_project<'a>(text: &'a str, domains: &Domains, spelling: &mut TextForm) -> Option<ParsedProject<'a>> {
     if *spelling == TextForm::Plain
         && let Ok(read) = parse_as::<PlainText>(text, domains)
@@ -122,7 +123,7 @@ fn parse_as<'a, T: Deserialize<'a> + Default + Into<BilingualText<'a>>>(
     finish(text, &deserializer, draft, domains).ok_or(otherwise)
 }
 
-/// The same for a project that has fields which are unknown.
+/// Parses a project that has unknown fields.
 fn extended<'a>(text: &'a str, domains: &Domains) -> Option<ParsedProject<'a>> {
     let mut deserializer = Deserializer::from_str_with_options(text, &ron_options()).ok()?;
     let Extended { draft, unknown: names } = Extended::deserialize(&mut deserializer).ok()?;
@@ -145,10 +146,10 @@ fn finish<'a, T: Into<BilingualText<'a>>>(
     Some(ParsedProject { project: source.convert(draft, domains)?, length, unknown: None })
 }
 
-/// The text of a project.
+/// The source text of one project.
 struct ProjectSource<'a> {
     text: &'a str,
-    /// Whether there may be comments in it; nearly nobody asks.
+    /// True if the text may contain comments; computed when first needed, which is rare.
     has_comments: Option<bool>,
 }
 
@@ -164,7 +165,7 @@ impl<'a> ProjectSource<'a> {
             places: self.list(draft.places)?,
             partners: self.list(draft.partners)?,
             facts: self.list(draft.facts)?,
-            // Whoever says how far a project is says it to the judge.
+            // Projects with progress data are left to the validator.
             start: None,
             end: None,
             updates: Vec::new(),
@@ -193,7 +194,7 @@ impl<'a> ProjectSource<'a> {
         lines.into_iter().map(|line| self.required_text(line.into())).collect()
     }
 
-    /// A text that must say something.
+    /// Converts a text that must not be empty.
     fn required_text(&mut self, line: BilingualText<'a>) -> Option<OwnedText<'a>> {
         self.text_of(line).filter(|words| !words.as_text().is_empty())
     }
@@ -204,8 +205,8 @@ impl<'a> ProjectSource<'a> {
         sure.then(|| OwnedText { zh: sanitized(zh), en: sanitized(en) })
     }
 
-    /// Whether the fields that begin with `key`, an address in the text, stand in round brackets that have no name: the parser
-    /// takes `{zh: "…"}` and `Text(zh: "…")` as well.
+    /// Returns true if the fields whose first name has the memory address `key` are in round
+    /// brackets without a name: the parser also accepts `{zh: "…"}` and `Text(zh: "…")`.
     fn is_in_plain_parens(&mut self, key: usize) -> bool {
         let text = self.text;
         if *self.has_comments.get_or_insert_with(|| text.contains("//") || text.contains("/*")) {
@@ -217,7 +218,7 @@ impl<'a> ProjectSource<'a> {
     }
 }
 
-/// `text` as the judge makes it harmless.
+/// Returns `text` sanitized and trimmed, as by the validator.
 fn sanitized(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => match clean(text) {
@@ -228,12 +229,12 @@ fn sanitized(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// A text in one language or two, as it is written.
+/// A text in one language or two, as written.
 #[derive(Default)]
 pub(super) struct BilingualText<'a> {
     zh: Cow<'a, str>,
     en: Cow<'a, str>,
-    /// The address of the first of two languages.
+    /// Memory address of the first language key if the text is in brackets; 0 if those are empty.
     key_address: Option<usize>,
 }
 
@@ -285,7 +286,7 @@ impl<'a> From<PlainText<'a>> for BilingualText<'a> {
     }
 }
 
-/// The name of a language, and where it stands.
+/// The key of a language, and its memory address in the source text.
 struct LangKey {
     is_zh: bool,
     address: usize,

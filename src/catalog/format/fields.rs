@@ -1,27 +1,27 @@
-//! The fields between a pair of round brackets, whatever their names: so that all unknown, missing and repeated ones are
-//! found at once, where a derived struct would stop at the first.
+//! Reads the fields between round brackets, whatever their names, so that all unknown, missing and
+//! repeated ones are found at once; a derived struct would stop at the first.
 
 use std::fmt;
 
 use ron::value::RawValue;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
-/// Names and raw values, in the order of the text.
+/// The fields of a struct: names and raw values, in the order of the text.
 pub struct Fields<'a>(Vec<(FieldName, &'a str)>);
 
 impl<'a> Fields<'a> {
-    /// The raw value of the first field of that name.
+    /// Returns the raw value of the first field called `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&'a str> {
         self.iter().find(|(other, _)| *other == name).map(|(_, raw)| raw)
     }
 
-    /// All of them, in the order of the text.
+    /// Iterates over the names and raw values in the order of the text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &'a str)> {
         self.0.iter().map(|(name, raw)| (name.text.as_str(), *raw))
     }
 
-    /// The names, each with its address in the text.
+    /// Iterates over the names, each with its memory address in the source text.
     pub(super) fn names(&self) -> impl Iterator<Item = (&str, usize)> {
         self.0.iter().map(|(name, _)| (name.text.as_str(), name.address))
     }
@@ -52,7 +52,7 @@ impl<'de> Visitor<'de> for FieldsVisitor {
     }
 }
 
-/// The name of a field, and where it stands.
+/// The name of a field, and its memory address in the source text.
 pub(super) struct FieldName {
     pub(super) text: String,
     pub(super) address: usize,

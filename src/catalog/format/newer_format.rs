@@ -1,21 +1,22 @@
-//! A file from tomorrow: what the judge makes of a format, fields and words that this program does not know yet.
+//! Tolerates files of a newer version: formats, fields and words that this program does not know.
 
 use super::Validator;
 use super::validator::{from_ron, trimmed};
 use crate::catalog::error::{FileErrorKind, meant, one_letter_off};
 use crate::catalog::unknown_fields::{FORMAT, UnknownPolicy};
 
-/// A target or a report while it is judged.
+/// State of the target or update that is being validated.
 #[derive(Default)]
 pub(super) struct EntryState {
-    /// The first that is unknown in it, and where.
+    /// The first unknown thing in it: its byte offset, and the error it would be.
     unknown: Option<(usize, FileErrorKind)>,
-    /// Whether something in it is but a slip of the pen.
+    /// True if something in it is only misspelt: one letter away from a known name.
     misspelt: bool,
 }
 
 impl<'a> Validator<'a> {
-    /// The format, which only a file of a later one need say.
+    /// Reads the `format` field, which only files of a later format need, and records a format
+    /// newer than [`FORMAT`].
     pub(super) fn format(&mut self, raw: Option<&'a str>) {
         let Some(raw) = raw else { return };
         match from_ron::<u64>(raw) {
@@ -25,7 +26,9 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Judges a target or a report. Something unknown in it may explain whatever else seems to be wrong.
+    /// Validates a target or update with `judge`. If something in it is unknown and nothing
+    /// misspelt, it is left out and its errors are dropped, since the unknown part may explain
+    /// them.
     pub(super) fn entry<T>(&mut self, judge: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let (problems, left_out) = (self.errors.len(), self.unknown.left_out());
         let outer = self.entry.replace(EntryState::default());
@@ -38,7 +41,10 @@ impl<'a> Validator<'a> {
         None
     }
 
-    /// Whether an entry is left out for something unknown at that byte, a name or a word.
+    /// Notes an unknown `name` (a field or a word) at byte `at` of the current target or update.
+    /// Returns true if the entry will be left out because of it. Returns false, and the caller
+    /// reports an error, if unknown things are refused, if there is no current entry, or if the
+    /// entry has a misspelt name (one letter away from one that is `known`).
     pub(super) fn leaves_out(
         &mut self,
         at: usize,
@@ -54,7 +60,10 @@ impl<'a> Validator<'a> {
         !entry.misspelt
     }
 
-    /// A field of tomorrow is remarked. One that stands for another is a fault: for one that is a letter away, or that is missing.
+    /// Handles the field `name` at byte `at`, which is not `known`. It is an error if it is one
+    /// letter away from a known field, if it seems to mean one of the `missing` fields (which is
+    /// then taken off that list), or if it is in a target or update that is not left out. Otherwise
+    /// it is recorded as a field of a newer format.
     pub(super) fn unknown_field(&mut self, at: usize, name: &str, known: &'static [&'static str], missing: &mut Vec<&str>) {
         let fault = || FileErrorKind::UnknownField(name.to_owned(), known.to_vec());
         if self.leaves_out(at, name, known, fault) {

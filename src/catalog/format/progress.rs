@@ -1,4 +1,4 @@
-//! What a file says of how far projects are: planned days, and dated reports.
+//! Validates the progress data of projects: planned days and dated updates.
 
 use super::Validator;
 use super::fields::Fields;
@@ -6,11 +6,12 @@ use crate::catalog::error::{FileErrorKind, ProgressErrorKind};
 use crate::catalog::store::NewUpdate;
 use crate::catalog::{Amount, Day};
 
-/// The most that is done of anything.
+/// The largest share of a project that can be done, in percent.
 const PERCENT_MAX: f64 = 100.0;
 
 impl<'a> Validator<'a> {
-    /// From when to when, as far as that is said.
+    /// Returns the planned first and last day, each if given. A plan that ends before it starts is
+    /// an error and is dropped.
     pub(super) fn planned_days(&mut self, fields: &Fields<'a>) -> (Option<Day>, Option<Day>) {
         let [start, end] = ["start", "end"].map(|name| fields.get(name).and_then(|raw| self.day(raw)));
         if let (Some(first), Some(last), Some(raw)) = (start, end, fields.get("end"))
@@ -26,19 +27,19 @@ impl<'a> Validator<'a> {
         Day::parse(&text).or_else(|| self.reject(raw, FileErrorKind::BadDate(text)))
     }
 
-    /// What was reported of a project as a whole.
+    /// Reads the updates of a project as a whole, which give a `percent`.
     pub(super) fn project_updates(&mut self, list: Option<&'a str>) -> Vec<NewUpdate<'static>> {
         let raws = self.list(list).into_iter();
         raws.filter_map(|raw| self.entry(|judge| judge.update(raw, "percent", &["on", "percent", "note"]))).collect()
     }
 
-    /// What was reported of a target.
+    /// Reads the updates of a target, which give the amount that is `done`.
     pub(super) fn target_updates(&mut self, list: Option<&'a str>) -> Vec<NewUpdate<'static>> {
         let raws = self.list(list).into_iter();
         raws.filter_map(|raw| self.entry(|judge| judge.update(raw, "done", &["on", "done", "note"]))).collect()
     }
 
-    /// A report: a day, and how much by then, or words, or both.
+    /// Reads one update: a day (`on`) with a number (the field named `amount`), a note, or both.
     fn update(&mut self, raw: &'a str, amount: &str, known: &'static [&'static str]) -> Option<NewUpdate<'static>> {
         let fields = self.fields(raw, known, &["on"])?;
         let on = fields.get("on").and_then(|raw| self.day(raw));
@@ -50,7 +51,7 @@ impl<'a> Validator<'a> {
             return self.reject(raw, ProgressErrorKind::BadPercent(done.value().to_string()).into());
         }
         let note = self.optional_text(&fields, "note");
-        // A name that is not known has been told, and may have been meant for one of them.
+        // An unknown field has been reported already, and may be a misspelling of one of these.
         let known_only = fields.iter().all(|(name, _)| known.contains(&name));
         if said.is_none() && note.as_text().is_empty() && known_only {
             return self.reject(raw, ProgressErrorKind::EmptyUpdate(known[1]).into());
@@ -59,7 +60,7 @@ impl<'a> Validator<'a> {
     }
 }
 
-/// Whether that much of a project can be done.
+/// Returns true if `done` is at most 100 percent.
 pub(in crate::catalog) fn is_percent(done: Amount) -> bool {
     done.value() <= PERCENT_MAX
 }

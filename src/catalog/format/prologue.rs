@@ -1,4 +1,4 @@
-//! What stands before the projects.
+//! Finds the first project in the text of a catalogue file.
 
 use std::fmt;
 
@@ -7,10 +7,11 @@ use serde::de::{self, DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, 
 
 use super::ron_options;
 
-/// Where in `text`, which may end anywhere, the first project begins; `None` where it cannot be found so.
+/// Returns the byte offset of the first project in `text`, which may be cut off anywhere; `None` if
+/// it cannot be found this way.
 pub(super) fn first_project(text: &str) -> Option<usize> {
     let mut deserializer = Deserializer::from_str_with_options(text, &ron_options()).ok()?;
-    // An attribute changes how the rest is to be read.
+    // An attribute such as `#![enable(…)]` changes how the rest is parsed.
     if deserializer.extensions() != ron_options().default_extensions {
         return None;
     }
@@ -20,7 +21,7 @@ pub(super) fn first_project(text: &str) -> Option<usize> {
     reached.then_some(first)
 }
 
-/// Goes through the fields and then the list, and stops before the first project.
+/// Skips to the list of projects, then stops before its first item and sets the flag.
 struct FirstProjectVisitor<'a>(&'a mut bool);
 
 impl<'de> Visitor<'de> for FirstProjectVisitor<'_> {

@@ -1,7 +1,8 @@
-//! The list of projects, cut in parts that are read at once.
+//! Splits the list of projects into parts that are parsed in parallel.
 //!
-//! Where a project begins is guessed: on a line of its own, as far in as the first. A guess is good if the projects before it
-//! end exactly there, and if it is not, what was read behind it is thrown away: so the guess costs time at worst.
+//! The start of a project is guessed: a line that begins with the indentation of the first project
+//! and `(`, after a comma. A guess is right if the projects before it end exactly there. If it is
+//! not, everything parsed behind it is discarded, so a wrong guess only costs time.
 
 use std::ops::Range;
 
@@ -16,33 +17,34 @@ use crate::catalog::programmes::ProjectBatch;
 use crate::catalog::unknown_fields::UnknownPolicy;
 use crate::executor::Executor;
 
-/// So much is read in one go: some hundred projects. Small, so that nobody waits long for whoever has the last part.
+/// Size of a part in bytes: some hundred projects. Small, so that no thread waits long for the one
+/// that has the last part.
 const PART_SIZE: usize = 256 << 10;
 
-/// How the list is read.
+/// Parses the list of projects piece by piece.
 pub(super) struct Splitter {
     domains: Domains,
     on_unknown: UnknownPolicy,
-    /// A line break, and what stands before a project in its line.
+    /// A line break, and the indentation of the first project.
     indent: Vec<u8>,
-    /// Whether the guesses have been good so far.
+    /// True while all guesses have been right.
     guesses_hold: bool,
-    /// How large the parts are.
+    /// Size of a part in bytes.
     part_size: usize,
 }
 
-/// What a piece of the list holds.
+/// The projects parsed from a piece of the list.
 #[derive(Default)]
 pub(super) struct ParsedProjects {
     pub(super) batches: Vec<ProjectBatch>,
-    /// How much of the piece that is.
+    /// Number of bytes of the piece that were parsed.
     pub(super) length: usize,
-    /// Whether the list ends there, before its bracket.
+    /// True if the list ends there, before its closing bracket.
     pub(super) ended: bool,
 }
 
 impl Splitter {
-    /// For the list behind `head`, of projects in those domains.
+    /// Creates a splitter for the list behind `head`, the text before the first project.
     pub(super) fn new(head: &str, domains: Domains, on_unknown: UnknownPolicy) -> Self {
         let line = head.rfind('\n').map_or("", |at| head.get(at..).unwrap_or_default());
         let blank = line.chars().all(char::is_whitespace);
@@ -50,12 +52,13 @@ impl Splitter {
         Self { domains, on_unknown, indent, guesses_hold: true, part_size: PART_SIZE }
     }
 
-    /// In parts of another size, for tests.
+    /// Sets the size of a part in bytes, for tests.
     pub(super) fn with_part_size(self, part: usize) -> Self {
         Self { part_size: part.max(1), ..self }
     }
 
-    /// Reads the projects that `bytes` begin with, as far as they are there as a whole; `None` if the workers were told to stop.
+    /// Parses the complete projects at the start of `bytes`. Returns `None` if `workers` was
+    /// cancelled.
     pub(super) fn parse(&mut self, bytes: &[u8], workers: &impl Executor) -> Option<ParsedProjects> {
         let parts = if self.guesses_hold { self.split(bytes) } else { std::iter::once(0..bytes.len()).collect() };
         let read = workers.map(parts.len(), |nth| {
@@ -76,7 +79,7 @@ impl Splitter {
         Some(taken)
     }
 
-    /// Where the parts of `bytes` are, as far as one can guess.
+    /// Returns the byte ranges of the parts of `bytes`; the boundaries are guesses.
     fn split(&self, bytes: &[u8]) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         let mut start = 0;
@@ -88,7 +91,7 @@ impl Splitter {
         parts
     }
 
-    /// Where the first project behind `from` seems to begin.
+    /// Returns the guessed byte offset of the first project behind byte `from`.
     fn guess_start(&self, bytes: &[u8], from: usize) -> Option<usize> {
         let rest = bytes.get(from..)?;
         let line = [&self.indent[..], b"("].concat();
@@ -97,7 +100,8 @@ impl Splitter {
     }
 }
 
-/// The projects that `text` begins with, how much of it they are with the commas behind them, and whether the list ends there.
+/// Parses the projects at the start of `text`. Returns them, the number of bytes parsed (with the
+/// commas behind them), and true if the list ends there.
 fn parse_part(text: &str, domains: &Domains, on_unknown: UnknownPolicy) -> (ProjectBatch, usize, bool) {
     let mut batch = ProjectBatch::default();
     let mut at = 0;
@@ -109,7 +113,7 @@ fn parse_part(text: &str, domains: &Domains, on_unknown: UnknownPolicy) -> (Proj
         }
         let read = if rest.starts_with('(') { parse_one(rest, domains, &mut spelling, on_unknown) } else { None };
         let Some(ParsedProject { project, length, unknown }) = read else { break };
-        // What stands behind it says that it is there as a whole.
+        // Only the character behind a project shows that the project is complete.
         at = match skip_space(text, start + length) {
             Some(end) if text.as_bytes().get(end) == Some(&b',') => end + 1,
             Some(end) if text.as_bytes().get(end) == Some(&b']') => end,
@@ -123,7 +127,7 @@ fn parse_part(text: &str, domains: &Domains, on_unknown: UnknownPolicy) -> (Proj
     (batch, at, false)
 }
 
-/// The project that `text` begins with.
+/// Parses the project at the start of `text`: fast if it is a usual one, else with the validator.
 fn parse_one<'a>(
     text: &'a str,
     domains: &Domains,
@@ -139,14 +143,16 @@ fn parse_one<'a>(
     })
 }
 
-/// What follows white space and comments; `None` if that is not sure.
+/// Returns the byte offset of the first character from `at` on that is neither white space nor part
+/// of a comment; `None` if that is not certain.
 fn skip_space(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let solid = rest.trim_start_matches([' ', '\n', '\r', '\t']);
     if !solid.starts_with(|c: char| c == '/' || !c.is_ascii() || c.is_control()) {
         return Some(text.len() - solid.len());
     }
-    // The parser itself knows best what a comment is. But it would also take attributes, which begin a file.
+    // Only the parser knows exactly what a comment is. But it would also accept attributes, which
+    // are allowed at the start of a file only.
     let after = Deserializer::from_str_with_options(solid, &ron_options()).ok()?.remainder();
     let skipped = solid.get(..solid.len() - after.len())?;
     (!skipped.contains('#')).then_some(text.len() - after.len())

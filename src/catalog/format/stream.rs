@@ -1,4 +1,4 @@
-//! A catalogue that grows while its text comes in.
+//! Parses a catalogue file while its text is still being read.
 
 use std::sync::Arc;
 
@@ -9,23 +9,26 @@ use crate::catalog::programmes::ProjectBatch;
 use crate::catalog::unknown_fields::UnknownPolicy;
 use crate::executor::Executor;
 
-/// What closes a text that ends before its first project.
+/// Closes the text before the first project, so that it parses as a file of its own.
 const CLOSING: &str = "])";
 
-/// A catalogue that grows while its text comes in. It gives up at the first doubt: whoever has one reads the text as a whole.
+/// Builds a catalogue from a text that arrives in pieces. It gives up at the first doubt; the
+/// caller then parses the whole text with the validator.
 pub struct StreamParser {
     /// The text before the first project.
     prologue: String,
     catalog: Catalog,
-    /// What is read and is taken in while the next piece is.
+    /// Parsed batches that are appended to the catalogue while the next piece is parsed.
     pending: Vec<ProjectBatch>,
     splitter: Splitter,
-    /// So much of the text is taken in.
+    /// Number of bytes parsed so far.
     at: usize,
 }
 
 impl StreamParser {
-    /// Begins with a text that has at least the beginning of a project; that much of it is no longer wanted.
+    /// Starts with a `text` that contains at least the beginning of a project. Returns the parser
+    /// and the number of bytes consumed; `None` if there is any doubt about the text before the
+    /// first project.
     pub(in crate::catalog) fn start(text: &str, on_unknown: UnknownPolicy) -> Option<(Self, usize)> {
         let first = prologue::first_project(text)?;
         let before = text.get(..first)?;
@@ -36,8 +39,8 @@ impl StreamParser {
         Some((Self { prologue: before.to_owned(), catalog, pending: Vec::new(), splitter, at: first }, first))
     }
 
-    /// Takes in what follows, as far as it is there: how much of it is no longer wanted, and whether that was all projects.
-    /// `None` if the workers were told to stop.
+    /// Parses the complete projects at the start of `bytes`. Returns the number of bytes consumed,
+    /// and true if the list of projects ends there; `None` if `workers` was cancelled.
     pub(in crate::catalog) fn feed(&mut self, bytes: &[u8], workers: &impl Executor) -> Option<(usize, bool)> {
         let (catalog, splitter) = (&mut self.catalog, &mut self.splitter);
         let earlier = std::mem::take(&mut self.pending);
@@ -50,30 +53,31 @@ impl StreamParser {
         Some((taken.length, taken.ended))
     }
 
-    /// Takes in what is read.
+    /// Appends the pending batches to the catalogue.
     fn flush(&mut self) {
         self.catalog.extend(std::mem::take(&mut self.pending));
     }
 
-    /// How many projects came in so far.
+    /// Returns the number of projects parsed so far.
     pub(in crate::catalog) fn len(&self) -> usize {
         self.catalog.len() + self.pending.iter().map(ProjectBatch::len).sum::<usize>()
     }
 
-    /// All that came in so far.
+    /// Returns a catalogue of the projects parsed so far.
     pub(in crate::catalog) fn partial_catalog(&mut self) -> Arc<Catalog> {
         self.flush();
         self.catalog.sort();
         Arc::new(self.catalog.clone())
     }
 
-    /// The catalogue, given the text that begins with the bracket behind the last project; `None` if something is wrong.
+    /// Finishes the catalogue; `after` is the text from the bracket behind the last project to the
+    /// end. Returns `None` if `after` has an error, there is no project, or a number is repeated.
     pub(in crate::catalog) fn finish(mut self, after: &str) -> Option<Catalog> {
         self.flush();
         if !is_epilogue(after) {
             let (head, mut unknown) = super::parse_prologue(&[&self.prologue, after].concat())?;
             self.catalog.set_header(head);
-            // What stands before the projects is known already.
+            // Unknown fields before the projects have been recorded at the start.
             unknown.forget_before(self.prologue.len());
             self.catalog.absorb(unknown, self.at - self.prologue.len());
         }
@@ -81,7 +85,8 @@ impl StreamParser {
         (!self.catalog.is_empty() && !self.catalog.has_duplicate_no()).then_some(self.catalog)
     }
 
-    /// The catalogue of a whole text, in parts of so many bytes if that is said; `None` if it takes the other way to read it.
+    /// Parses a whole text, in parts of `part` bytes if given. Returns `None` if the validator must
+    /// parse it instead.
     pub(super) fn parse_all(
         text: &str,
         workers: &impl Executor,
@@ -110,7 +115,7 @@ impl StreamParser {
     }
 }
 
-/// Whether a text that begins behind the last project says nothing more.
+/// Returns true if `after`, the text behind the last project, only closes the file.
 fn is_epilogue(after: &str) -> bool {
     let rest = after.strip_prefix(']').map(str::trim_start);
     let rest = rest.and_then(|rest| rest.strip_prefix(',').unwrap_or(rest).trim_start().strip_prefix(')'));

@@ -1,18 +1,19 @@
-//! The `ron` crate's errors as [`FileErrorKind`]s that say what should have stood there.
+//! Translates the errors of the `ron` crate to [`FileErrorKind`]s that say what is expected
+//! instead.
 
 use ron::error::{Error, SpannedError};
 use unicode_width::UnicodeWidthChar;
 
 use super::{Expected, FileErrorKind};
 
-/// So many characters of the text are quoted in a message.
+/// Longest quotation from the text in a message, in characters.
 const QUOTED_MAX: usize = 20;
 
-/// What `error` means, and where in `raw` (a byte offset).
+/// Translates `error`, which parsing `raw` gave. Returns its byte offset in `raw` and its meaning.
 pub(super) fn explain(raw: &str, error: &SpannedError) -> (usize, FileErrorKind) {
     let start = offset(raw, error.span.start.line, error.span.start.col);
     let end = offset(raw, error.span.end.line, error.span.end.col);
-    // The parser notes its errors on either side of the white space before the thing it did not like.
+    // The parser places an error before or after the white space in front of the offending token.
     let gap = raw.get(start..end).unwrap_or_default();
     let at = if gap.trim().is_empty() { end } else { start + (gap.len() - gap.trim_start().len()) };
     match &error.code {
@@ -27,7 +28,8 @@ pub(super) fn explain(raw: &str, error: &SpannedError) -> (usize, FileErrorKind)
                 None => (at, FileErrorKind::Expected { what: Expected::More, found: String::new() }),
             }
         }
-        // The parser has already eaten the `r` of `roads`, or the `b` of `bus`, which might have begun a text.
+        // The parser has already consumed the `r` of `roads`, or the `b` of `bus`, which might have
+        // begun a raw or a byte string.
         Error::ExpectedString => {
             let at = prefix(raw, at).trim_end_matches(is_word).len();
             (at, error_kind(suffix(raw, at), &error.code))
@@ -58,8 +60,9 @@ fn error_kind(rest: &str, error: &Error) -> FileErrorKind {
     }
 }
 
-/// The mistakes that people make, which the parser notices late and calls by another name: Chinese punctuation, a quote or
-/// bracket that is never closed, quotes in a text, `110,000`, `11 万`.
+/// Recognizes mistakes that people make and that the parser notices late and names differently:
+/// Chinese punctuation, a quote or bracket that is never closed, quotes in a text, `110,000`,
+/// `11 万`. Returns the byte offset of the mistake.
 fn common_mistake(raw: &str, at: usize) -> Option<(usize, FileErrorKind)> {
     let (before, rest) = (prefix(raw, at), suffix(raw, at));
     let seen = OpenDelimiters::scan(before);
@@ -110,7 +113,8 @@ fn closing(open: char) -> char {
     }
 }
 
-/// The half-width mark or digit that somebody meant who typed with the Chinese input method on.
+/// Returns the half-width mark or digit meant by `c`, which the Chinese input method produces in
+/// its place.
 fn half_width(c: char) -> Option<char> {
     Some(match c {
         '“' | '”' | '‘' | '’' | '「' | '」' | '＂' | '＇' => '"',
@@ -122,14 +126,14 @@ fn half_width(c: char) -> Option<char> {
     })
 }
 
-/// What is open at the end of a piece of the text.
+/// The delimiters that are still open at the end of a piece of text.
 #[derive(Default)]
 struct OpenDelimiters {
-    /// The brackets, and where they are.
+    /// The open brackets with their byte offsets, the innermost last.
     open: Vec<(usize, char)>,
-    /// The last text in quotes, with them.
+    /// Byte range of the last complete text in quotes, including the quotes.
     last_text: std::ops::Range<usize>,
-    /// The text (`"`) or comment (`/`) that has no end, and where it begins.
+    /// The text (`"`) or block comment (`/`) that has no end, with the byte offset of its start.
     unterminated: Option<(usize, char)>,
 }
 
@@ -161,7 +165,8 @@ impl OpenDelimiters {
     }
 }
 
-/// How long the text in quotes is that `rest` begins with, quotes included.
+/// Returns the length in bytes of the quoted text at the start of `rest`, including its quotes;
+/// `None` if it has no end.
 fn text_length(rest: &str) -> Option<usize> {
     let mut escaped = false;
     rest.char_indices().skip(1).find_map(|(at, c)| {
@@ -171,7 +176,8 @@ fn text_length(rest: &str) -> Option<usize> {
     })
 }
 
-/// A little of what stands there: a text in quotes, a word, a number or else one character.
+/// Quotes the start of `rest` for a message: a text in quotes, a word, a number, or else one
+/// character; cut after [`QUOTED_MAX`] characters.
 pub(super) fn quote_start(rest: &str) -> String {
     let is_part = |c: char| is_word(c) || matches!(c, '-' | '+' | '.');
     let length = match rest.chars().next() {
@@ -197,7 +203,8 @@ fn suffix(raw: &str, at: usize) -> &str {
     raw.get(at..).unwrap_or_default()
 }
 
-/// The byte offset in `raw` of a line and column, both from 1, the column in characters.
+/// Converts a line and column to a byte offset in `raw`; both count from 1, the column in
+/// characters.
 fn offset(raw: &str, line: usize, column: usize) -> usize {
     let start: usize = raw.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = raw.get(start..).unwrap_or_default();

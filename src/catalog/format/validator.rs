@@ -1,4 +1,4 @@
-//! Who reads a text level by level, and misses no fault.
+//! Validates a text level by level and finds every error in it.
 
 use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
@@ -20,34 +20,35 @@ use crate::catalog::{Amount, Figure, Qualifier};
 use crate::lang::Lang;
 use crate::text::clean;
 
-/// More than a person mends at a time; a file that is wrong throughout is not counted out.
+/// Most errors that are reported: more than a user fixes in one go, even if the whole file is
+/// wrong.
 const ERRORS_MAX: usize = 100;
 
-/// The fields of a project.
+/// The known fields of a project.
 pub(super) const PROJECT_FIELDS: &[&str] =
     &["no", "domain", "title", "summary", "targets", "places", "partners", "facts", "start", "end", "updates"];
 
-/// A RON text under judgement, and what was found wrong with it.
+/// Validator of one RON text, with the errors found in it.
 pub struct Validator<'a> {
     text: &'a str,
-    /// Its lines and columns; worked out when the first fault wants to know.
+    /// Line index of the text, built when the first error needs a position.
     places: OnceCell<LineIndex<'a>>,
     pub(super) errors: Vec<FileError>,
-    /// What is unknown in it and not wrong.
+    /// The unknown fields found, which are no errors.
     pub(super) unknown: UnknownFields,
     pub(super) on_unknown: UnknownPolicy,
-    /// The target or report that is being judged.
+    /// State of the target or update that is being validated.
     pub(super) entry: Option<EntryState>,
 }
 
 impl<'a> Validator<'a> {
-    /// Of a text about which nothing is known yet.
+    /// Creates a validator for `text`.
     #[must_use]
     pub fn new(text: &'a str, on_unknown: UnknownPolicy) -> Self {
         Self { text, places: OnceCell::new(), errors: Vec::new(), unknown: UnknownFields::default(), on_unknown, entry: None }
     }
 
-    /// All that was found wrong, in the order of the text, and all that is unknown.
+    /// Returns all errors in the order of the text, and everything unknown.
     #[must_use]
     pub fn finish(mut self) -> (Vec<FileError>, UnknownFields) {
         self.errors.sort_by_key(|problem| problem.position);
@@ -172,16 +173,16 @@ impl<'a> Validator<'a> {
         if let Some(at) = domains.get(&id) {
             return Some(at);
         }
-        // Nobody reads what would be told of it.
+        // No further error is recorded, so none needs suggestions.
         if self.errors.len() >= ERRORS_MAX {
             return None;
         }
         let mut fit = domains.list.iter().filter(|domain| is_id(&domain.id));
-        // Its name instead of its id: then that one is meant.
+        // The name of a domain in place of its id: suggest the id of that domain.
         let named = |domain: &&NewDomain| Lang::ALL.iter().any(|lang| domain.name.as_text().exactly(*lang) == id);
         let known = match fit.clone().find(named) {
             Some(domain) => vec![domain.id.clone()],
-            // That the file defines none that is fit has been said already.
+            // A file without any valid domain has been reported already.
             None if fit.next().is_none() => return None,
             None => helpful(&id, domains.list.iter().map(|domain| domain.id.as_str()).filter(|id| is_id(id))),
         };
@@ -225,7 +226,7 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// One of the words that stand without quotes.
+    /// Parses one of the `known` words, which are written without quotes.
     pub fn keyword<T: Deserialize<'a>>(&mut self, raw: &'a str, known: &[&'static str]) -> Option<T> {
         if let Ok(value) = from_ron(raw) {
             return Some(value);
@@ -255,7 +256,7 @@ impl<'a> Validator<'a> {
             .collect()
     }
 
-    /// A text that must say something.
+    /// Reads the text in the field `name`, which must not be empty.
     fn required_text(&mut self, fields: &Fields<'a>, name: &'static str) -> OwnedText<'static> {
         let Some(raw) = fields.get(name) else { return OwnedText::default() };
         let Some(text) = self.text(raw) else { return OwnedText::default() };
@@ -273,9 +274,9 @@ impl<'a> Validator<'a> {
         fields.get(name).and_then(|raw| self.text(raw)).unwrap_or_default()
     }
 
-    /// A text in both languages, `(zh: "…", en: "…")`, or a plain `"…"`, which is Chinese.
+    /// Parses a text: in both languages, `(zh: "…", en: "…")`, or a plain `"…"`, which is Chinese.
     fn text(&mut self, raw: &'a str) -> Option<OwnedText<'static>> {
-        // Looking behind a comment that stands first means reading the value once more; nearly none has one.
+        // Skipping a comment in front means parsing the value once more; hardly any value has one.
         let start = if raw.trim_start().starts_with('/') { trimmed(raw) } else { raw.trim_start() };
         if !start.starts_with('(') {
             return Some(OwnedText { zh: self.single_text(raw)?.into(), en: "".into() });
@@ -285,12 +286,13 @@ impl<'a> Validator<'a> {
         Some(OwnedText { zh: zh?.into(), en: en?.into() })
     }
 
-    /// One text, made harmless.
+    /// Parses a text in one language and sanitizes it.
     fn single_text(&mut self, raw: &'a str) -> Option<String> {
         self.value::<String>(raw).map(|text| clean(&text).trim().to_owned())
     }
 
-    /// The fields of a struct, whose names must be among the `known`; those that are `needed` must be there.
+    /// Parses the fields of a struct, and reports those that are repeated, not `known`, or `needed`
+    /// but missing.
     pub fn fields(&mut self, raw: &'a str, known: &'static [&'static str], needed: &[&'static str]) -> Option<Fields<'a>> {
         let fields: Fields<'a> = self.value(raw)?;
         let mut missing: Vec<&str> = needed.iter().copied().filter(|name| fields.get(name).is_none()).collect();
@@ -309,14 +311,14 @@ impl<'a> Validator<'a> {
         Some(fields)
     }
 
-    /// The values of a list; none where there is no list.
+    /// Returns the raw values of a list; none if there is no list.
     pub fn list(&mut self, raw: Option<&'a str>) -> Vec<&'a str> {
         let Some(raw) = raw else { return Vec::new() };
         let values: Vec<&'a RawValue> = self.value(raw).unwrap_or_default();
         values.into_iter().map(RawValue::get_ron).collect()
     }
 
-    /// What `raw` says, or its fault noted down.
+    /// Parses `raw`, or records its error and returns `None`.
     pub fn value<T: Deserialize<'a>>(&mut self, raw: &'a str) -> Option<T> {
         match from_ron(raw) {
             Ok(value) => Some(value),
@@ -332,7 +334,7 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Notes down a fault; what is at fault is worth nothing.
+    /// Records an error at `raw` and returns `None`.
     pub fn reject<T>(&mut self, raw: &'a str, fault: FileErrorKind) -> Option<T> {
         self.error(raw, fault);
         None
@@ -350,12 +352,12 @@ impl<'a> Validator<'a> {
         self.errors.push(FileError { position: place, kind: fault });
     }
 
-    /// Where in the text `raw`, a slice of it, begins.
+    /// Returns the byte offset in the text of `raw`, a slice of it.
     pub(super) fn offset(&self, raw: &str) -> usize {
         self.offset_of(raw.as_ptr().addr())
     }
 
-    /// Where in the text that address is.
+    /// Converts a memory address within the text to a byte offset.
     pub(super) fn offset_of(&self, address: usize) -> usize {
         address.saturating_sub(self.text.as_ptr().addr()).min(self.text.len())
     }
@@ -369,7 +371,7 @@ pub(super) fn from_ron<'a, T: Deserialize<'a>>(raw: &'a str) -> ron::error::Span
     ron_options().from_str(raw)
 }
 
-/// `raw` without the white space and comments around it.
+/// Returns `raw` without the white space and comments around it.
 pub(super) fn trimmed(raw: &str) -> &str {
     RawValue::from_ron(raw).map_or(raw, |value| value.trim().get_ron())
 }

@@ -1,4 +1,4 @@
-//! The line of a text that a remark is about, with a mark below the place.
+//! Quotes the line that a diagnostic is about, with a mark below the place.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -7,16 +7,17 @@ use crate::catalog::error::LineCol;
 use crate::catalog::line_index::LineIndex;
 use crate::text::{cells, clean};
 
-/// So many cells of a long line are shown.
+/// Most cells of a line that are shown.
 const WIDTH: usize = 96;
-/// So many of them before the place, where the line is longer.
+/// Most cells that are shown before the place in a longer line.
 const CONTEXT: usize = 40;
-/// Stands for what is left out.
+/// Marks a cut.
 const ELLIPSIS: &str = "..";
-/// What is further from the place, in bytes, is not even looked at.
+/// Distance from the place, in bytes, beyond which the line is not examined.
 const NEAR: usize = 1 << 13;
 
-/// A place of a text as compilers show it, harmless to a terminal; nothing where there is no such line.
+/// Returns the line at `place` as compilers show it, sanitized for a terminal; `None` if there is
+/// no such line.
 ///
 /// ```text
 ///   |
@@ -43,12 +44,12 @@ pub fn excerpt(places: &LineIndex, place: LineCol) -> Option<[String; 3]> {
     Some([format!("{edge} |"), format!("{number} | {before}{marked}{behind}"), format!("{edge} | {mark}")])
 }
 
-/// The beginning of a text, of no more than [`NEAR`] bytes.
+/// Returns the start of `text`, at most [`NEAR`] bytes of it.
 fn first(text: &str) -> &str {
     (0..=NEAR.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or_default()
 }
 
-/// Its end.
+/// Returns the end of `text`, at most [`NEAR`] bytes of it.
 fn last(text: &str) -> &str {
     (text.len().saturating_sub(NEAR)..=text.len()).find_map(|start| text.get(start..)).unwrap_or_default()
 }

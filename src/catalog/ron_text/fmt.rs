@@ -1,7 +1,8 @@
-//! The house style: four spaces a level, one line for what fits into one, a comma after every item, comments where they were.
+//! Formats RON: four spaces per level, one line for a group that fits into one, a comma after every
+//! item, comments where they were.
 //!
-//! Texts, names and numbers stay as they are written, and so do comments; only the white space between them changes, and
-//! commas at the ends. An empty line between items stays one.
+//! Texts, names, numbers and comments stay as they are written; only the white space between them
+//! and the commas at the ends change. A blank line between items is kept, several become one.
 
 use std::borrow::Cow;
 use std::iter::Peekable;
@@ -10,14 +11,14 @@ use std::vec::IntoIter;
 use super::lexer::{Token, TokenKind, tokenize};
 use crate::text::cells;
 
-/// The widest line, in cells, unless a text alone is wider.
+/// Longest line in cells, unless a single text is longer.
 const WIDTH: usize = 128;
-/// A level's worth of blanks.
+/// Number of spaces per level.
 const INDENT: usize = 4;
-/// The list of which each item takes several lines, however short it is.
+/// Name of the list whose items always take several lines, however short they are.
 const EXPANDED_LIST: &str = "projects";
 
-/// `text` in the house style. It must have been judged to be without fault of syntax.
+/// Formats `text`, which must be free of syntax errors.
 #[must_use]
 pub fn format_ron(text: &str) -> String {
     let mut reader = ItemParser::new(text);
@@ -32,14 +33,16 @@ pub fn format_ron(text: &str) -> String {
     out
 }
 
-/// Whether two texts say the same, word for word: they may differ in white space, comments, and commas at the ends of lists.
+/// Returns true if two texts consist of the same tokens, apart from white space, comments and
+/// commas.
 #[must_use]
 pub fn says_same(one: &str, other: &str) -> bool {
     let words = |text| tokenize(text).into_iter().filter(|token| !token.is_comment() && token.kind != TokenKind::Comma);
     words(one).map(|token| indent_continuation(token.text, 0)).eq(words(other).map(|token| indent_continuation(token.text, 0)))
 }
 
-/// The items of a list in the house style, so many levels deep, each in several lines: those of [`EXPANDED_LIST`].
+/// Formats the items of a list at nesting depth `level`, each on several lines, as in
+/// [`EXPANDED_LIST`].
 pub(super) fn format_items(text: &str, level: usize, out: &mut String) {
     let mut reader = ItemParser::new(text);
     let (items, _) = reader.items();
@@ -48,7 +51,7 @@ pub(super) fn format_items(text: &str, level: usize, out: &mut String) {
     }
 }
 
-/// A comment that has a line of its own.
+/// A comment on a line of its own.
 struct Comment<'a> {
     text: &'a str,
     blank_before: bool,
@@ -65,29 +68,30 @@ impl Comment<'_> {
     }
 }
 
-/// A field, or an item of a list, with what was said about it.
+/// A field, or an item of a list, with the comments on it.
 struct FormatItem<'a> {
     /// Comments before it.
     leading_comments: Vec<Comment<'a>>,
-    /// Whether an empty line stood before it.
+    /// True if there was a blank line before it.
     blank_before: bool,
     /// The name of a field, or the key of a map.
     name: Option<Cow<'a, str>>,
     value: FormatValue<'a>,
-    /// Comments behind it, in its line.
+    /// Comments behind it, on its line.
     trailing_comments: Vec<&'a str>,
 }
 
 enum FormatValue<'a> {
     /// Words and texts.
     Plain(Vec<&'a str>),
-    /// What stands between brackets, with a name that may stand before them.
+    /// A pair of brackets and its contents, with a name that may stand in front.
     Group { name: Vec<&'a str>, open: &'a str, close: &'a str, items: Vec<FormatItem<'a>>, trailing_comments: Vec<Comment<'a>> },
 }
 
 struct ItemParser<'a> {
     tokens: Peekable<IntoIter<Token<'a>>>,
-    /// For each token that is still to come, the last first: whether a colon follows, perhaps behind comments.
+    /// For each remaining token, in reverse order: true if a colon follows it, perhaps behind
+    /// comments.
     named: Vec<bool>,
 }
 
@@ -107,7 +111,8 @@ impl<'a> ItemParser<'a> {
         self.tokens.next()
     }
 
-    /// Items up to a closing bracket or the end, and the comments after the last of them.
+    /// Parses items up to a closing bracket or the end. Also returns the comments behind the last
+    /// item.
     fn items(&mut self) -> (Vec<FormatItem<'a>>, Vec<Comment<'a>>) {
         let mut items: Vec<FormatItem> = Vec::new();
         let mut above = Vec::new();
@@ -140,7 +145,8 @@ impl<'a> ItemParser<'a> {
             match token.kind {
                 TokenKind::Comma | TokenKind::Close => break,
                 TokenKind::LineComment | TokenKind::BlockComment => {
-                    // Behind a value that is complete: it may be about the next item, in a line of its own.
+                    // Behind a complete value, a comment on a line of its own may be about the next
+                    // item.
                     let complete = !words.is_empty() && (item.name.is_some() || !self.is_name());
                     if complete && token.line_breaks > 0 {
                         break;
@@ -191,21 +197,22 @@ impl<'a> ItemParser<'a> {
         item
     }
 
-    /// Goes past the colon behind a key, and the comments before it.
+    /// Skips the colon behind a key; comments before the colon are moved `above` the item.
     fn pass_colon(&mut self, above: &mut Vec<Comment<'a>>) {
         while let Some(token) = self.next().filter(Token::is_comment) {
             above.push(Comment { text: token.text, blank_before: false });
         }
     }
 
-    /// Whether what has been read is the name of a field: a colon follows, perhaps behind comments.
+    /// Returns true if the tokens just read are the name of a field: a colon follows, perhaps
+    /// behind comments.
     fn is_name(&self) -> bool {
         self.named.last().copied().unwrap_or_default()
     }
 }
 
 impl FormatItem<'_> {
-    /// In lines of its own. `tall` items of round brackets are never put into one line.
+    /// Writes the item on lines of its own. If it is `tall`, its group is never put on one line.
     fn write(&self, out: &mut String, indent: usize, root: bool, tall: bool) {
         for comment in &self.leading_comments {
             comment.write(out, indent);
@@ -237,7 +244,7 @@ impl FormatItem<'_> {
         out.push('\n');
     }
 
-    /// In one line; nothing where that cannot be.
+    /// Returns the item on one line; `None` if that is impossible.
     fn single_line(&self) -> Option<String> {
         if !self.leading_comments.is_empty() || !self.trailing_comments.is_empty() {
             return None;
@@ -248,7 +255,7 @@ impl FormatItem<'_> {
 }
 
 impl<'a> FormatValue<'a> {
-    /// In one line, whatever it is; the comments in it go before it.
+    /// Returns the value on one line, whatever it is; its comments are moved `above` the item.
     fn into_key(self, above: &mut Vec<Comment<'a>>) -> String {
         let (name, open, close, items, rest) = match self {
             Self::Plain(words) => return words.join(" "),
@@ -297,7 +304,8 @@ impl<'a> FormatValue<'a> {
         if wanted { self.single_line() } else { None }
     }
 
-    /// In one line: only fields, never the items of a list, and no text of several lines.
+    /// Returns the value on one line: only fields, never the items of a list, and no text of
+    /// several lines.
     fn single_line(&self) -> Option<String> {
         match self {
             Self::Plain(words) if words.iter().all(|word| !word.contains('\n')) => Some(words.join(" ")),
@@ -313,7 +321,8 @@ impl<'a> FormatValue<'a> {
     }
 }
 
-/// A text that goes on behind a backslash at the end of a line: the blanks that follow are none of it, and line up with it.
+/// Indents the lines of a text that is continued by a backslash at the end of a line. The blanks
+/// that follow are not part of the text; they are aligned with its start.
 fn indent_continuation(word: &str, column: usize) -> String {
     if !word.starts_with('"') || !word.contains('\n') {
         return word.to_owned();
@@ -329,7 +338,7 @@ fn indent_continuation(word: &str, column: usize) -> String {
         }
         out.push('\n');
         if slashes % 2 == 1 {
-            // What is blank up to the next character belongs to the break, empty lines too.
+            // RON skips all white space up to the next character, blank lines included.
             while lines.peek().is_some_and(|next| next.trim().is_empty()) {
                 lines.next();
             }

@@ -1,6 +1,6 @@
-//! The tokens of a RON text, comments included.
+//! Splits RON text into tokens, including comments.
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::catalog) enum TokenKind {
     /// `(`, `[` or `{`.
@@ -11,9 +11,9 @@ pub(in crate::catalog) enum TokenKind {
     Comma,
     /// `:`
     Colon,
-    /// A text in quotes, raw ones included.
+    /// A string in quotes, including raw strings.
     Text,
-    /// A name, a number, anything else.
+    /// A name, a number, or anything else.
     Word,
     /// From `//` to the end of the line.
     LineComment,
@@ -23,14 +23,14 @@ pub(in crate::catalog) enum TokenKind {
     Attribute,
 }
 
-/// A piece of the text.
+/// A token of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::catalog) struct Token<'a> {
     pub kind: TokenKind,
     pub text: &'a str,
-    /// Where it begins, in bytes.
+    /// Byte offset of its start.
     pub offset: usize,
-    /// How many lines end in the white space before it.
+    /// Number of line breaks in the white space before it.
     pub line_breaks: usize,
 }
 
@@ -40,7 +40,7 @@ impl Token<'_> {
     }
 }
 
-/// The tokens of a text. What has no end goes on to the end of the text.
+/// Returns the tokens of `text`. A string or comment without an end extends to the end of the text.
 pub(in crate::catalog) fn tokenize(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -63,14 +63,15 @@ pub(in crate::catalog) fn tokenize(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The token that a text begins with; none where it begins with white space.
+/// Returns the token at the start of `text`; `None` if it begins with white space.
 pub(in crate::catalog) fn first_token(text: &str) -> Option<Token<'_>> {
     let first = text.chars().next().filter(|c| !c.is_whitespace() && *c != '\u{feff}')?;
     let (kind, length) = next_token(text, first);
     Some(Token { kind, text: text.get(..length.max(first.len_utf8())).unwrap_or(text), offset: 0, line_breaks: 0 })
 }
 
-/// What `rest`, which begins with `c`, begins with, and how long that is.
+/// Returns the kind and the length of the token at the start of `rest`, whose first character is
+/// `c`.
 fn next_token(rest: &str, c: char) -> (TokenKind, usize) {
     match c {
         '(' | '[' | '{' => (TokenKind::Open, 1),
@@ -113,7 +114,7 @@ fn block_comment_len(rest: &str) -> usize {
     rest.len()
 }
 
-/// A text in quotes of which the first stands at `start`.
+/// Returns the length of `rest` up to the end of the string whose opening quote is at `start`.
 fn quoted_len(rest: &str, start: usize) -> usize {
     let mut escaped = false;
     for (at, byte) in rest.bytes().enumerate().skip(start + 1) {
@@ -126,7 +127,7 @@ fn quoted_len(rest: &str, start: usize) -> usize {
     rest.len()
 }
 
-/// `'x'`, `'\''`, or else a lone quote.
+/// Returns the length of a character literal, `'x'` or `'\''`, or else of a lone quote.
 fn char_len(rest: &str) -> usize {
     let inside = rest.get(1..).unwrap_or_default();
     let escape = usize::from(inside.starts_with('\\'));
@@ -134,7 +135,7 @@ fn char_len(rest: &str) -> usize {
     end.map_or(1, |(at, _)| at + 2)
 }
 
-/// `r"…"`, `r#"…"#`, `br"…"`.
+/// Returns the length of a raw string: `r"…"`, `r#"…"#`, `br"…"`.
 fn raw_string_len(rest: &str) -> Option<usize> {
     let prefix = if rest.starts_with("br") { 2 } else { 1 };
     let after = rest.get(prefix..).filter(|_| rest.starts_with('r') || prefix == 2)?;

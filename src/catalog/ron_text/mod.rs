@@ -1,4 +1,5 @@
-//! A RON file as the text that people keep: its tokens, comments included, its house style, and where in it things stand.
+//! RON files as source text: their tokens including comments, their formatting, and the positions
+//! of their values.
 
 mod excerpt;
 mod fmt;

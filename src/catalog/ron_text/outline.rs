@@ -1,4 +1,5 @@
-//! Where in the text of a RON file a part of the programme stands, and which remarks about it the file itself has answered.
+//! Locates the parts of a programme in the text of a RON file, and finds the diagnostics that
+//! comments in the file allow.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -11,12 +12,12 @@ use crate::catalog::line_index::LineIndex;
 use crate::catalog::lint::{FieldPath, Owner};
 use crate::lang::Lang;
 
-/// What stands in a comment before the names of the remarks that it answers.
+/// Text of a comment in front of the codes of the diagnostics that it allows.
 const ALLOW: &str = "check: allow ";
-/// The list of the reports on a project.
+/// The field with the updates of a project.
 const UPDATES: &str = "updates";
 
-/// A text, and where in it the projects and domains begin.
+/// A RON text with the positions of its domains and projects.
 pub(in crate::catalog) struct Outline<'a> {
     text: &'a str,
     places: LineIndex<'a>,
@@ -25,22 +26,23 @@ pub(in crate::catalog) struct Outline<'a> {
     domains: Vec<usize>,
     projects: Vec<usize>,
     allowed: HashMap<&'a str, RangeSet>,
-    /// The field that was looked for last: of many remarks about one list each would look for it again.
+    /// The last field looked up: many diagnostics may be about one list, and each would search it
+    /// again.
     last: RefCell<Option<CachedField>>,
 }
 
-/// A field that was looked for.
+/// A field that was looked up.
 struct CachedField {
-    /// The token that its group begins with, and its name.
+    /// The first token of its group, and its name.
     field: (usize, &'static str),
-    /// The token that its value begins with, if there is one.
+    /// The first token of its value, if it has one.
     value: Option<usize>,
-    /// Those of its items, where it is a list.
+    /// The first tokens of its items, if it is a list.
     items: Option<Vec<usize>>,
 }
 
 impl<'a> Outline<'a> {
-    /// Of a text without faults.
+    /// Creates the outline of a text that has no errors.
     pub(in crate::catalog) fn new(text: &'a str) -> Self {
         let tokens = tokenize(text);
         let root = tokens.iter().position(|token| token.kind == TokenKind::Open).unwrap_or_default();
@@ -53,7 +55,7 @@ impl<'a> Outline<'a> {
         outline
     }
 
-    /// Where that is, in bytes.
+    /// Returns the byte offset of the text at `spot`, or of its owner if the text is missing.
     pub(in crate::catalog) fn offset_of(&self, spot: FieldPath) -> usize {
         let owner = match spot.owner {
             Owner::Programme(_) => Some(self.root),
@@ -65,17 +67,17 @@ impl<'a> Outline<'a> {
         self.tokens.get(at).map_or(0, |token| token.offset)
     }
 
-    /// A byte as a line and a column.
+    /// Converts a byte offset to a line and a column.
     pub(in crate::catalog) fn line_col(&self, at: usize) -> LineCol {
         self.places.line_col(at)
     }
 
-    /// Whether a comment answers remarks of that name about that byte.
+    /// Returns true if a comment allows the diagnostic with the code `name` at byte `at`.
     pub(in crate::catalog) fn is_allowed(&self, name: &str, at: usize) -> bool {
         self.allowed.get(name).is_some_and(|ranges| ranges.contain(at))
     }
 
-    /// The token that the value of a spot begins with.
+    /// Returns the first token of the value at `spot`.
     fn value_token(&self, owner: usize, spot: FieldPath) -> Option<usize> {
         let (name, lang) = match spot.column {
             Column::ValueZh | Column::ValueEn | Column::Field => (programme_field(spot.owner)?, None),
@@ -103,7 +105,7 @@ impl<'a> Outline<'a> {
         Some(said.unwrap_or(at))
     }
 
-    /// The value of a field, or where that is a list, the nth of its items.
+    /// Returns the value of a field, or item `nth` if the value is a list.
     fn item(&self, group: usize, name: &'static str, nth: usize) -> Option<usize> {
         let mut last = self.last.borrow_mut();
         if last.as_ref().is_none_or(|looked| looked.field != (group, name)) {
@@ -115,7 +117,7 @@ impl<'a> Outline<'a> {
         looked.items.as_ref().map_or(looked.value, |items| items.get(nth).copied())
     }
 
-    /// The value of a field of the group that begins with that token.
+    /// Returns the value of the field `name` in the group whose first token is `group`.
     fn field_value(&self, group: usize, name: &str) -> Option<usize> {
         let is_name = |at: &usize| {
             self.tokens.get(*at).filter(|token| token.text == name)?;
@@ -128,7 +130,7 @@ impl<'a> Outline<'a> {
         (colon + 1..behind.end).find(|at| self.tokens.get(*at).is_some_and(|token| !token.is_comment()))
     }
 
-    /// The tokens that the items of a list begin with.
+    /// Returns the first tokens of the items of a list.
     fn list_items(&self, list: usize) -> Vec<usize> {
         let mut items = Vec::new();
         let mut fresh = true;
@@ -146,7 +148,8 @@ impl<'a> Outline<'a> {
         items
     }
 
-    /// The tokens of a group that are in no other group within it, but for the brackets of those.
+    /// Iterates over the tokens directly in a group; of the groups nested in it, over the opening
+    /// brackets alone.
     fn children(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
         let mut depth = 0_usize;
         let open = self.tokens.get(group).is_some_and(|token| token.kind == TokenKind::Open);
@@ -164,7 +167,8 @@ impl<'a> Outline<'a> {
         .map(|(at, _)| at)
     }
 
-    /// What comments answer, and for which part of the text: the line that they stand behind, or what follows below them.
+    /// Collects the codes that comments allow, with the part of the text for which they do: the
+    /// line that the comment ends, or the item below the comment.
     fn parse_allowed(&self) -> HashMap<&'a str, RangeSet> {
         let mut allowed: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
         let answers = |token: &Token<'a>| token.text.split_once(ALLOW).filter(|_| token.is_comment()).map(|(_, said)| said);
@@ -184,10 +188,11 @@ impl<'a> Outline<'a> {
         allowed.into_iter().map(|(name, ranges)| (name, RangeSet::new(ranges))).collect()
     }
 
-    /// For each token where the item ends that it is in, or that follows it: at the next comma or bracket that closes its group.
+    /// Returns for each token the end of the item that it is in or that follows it: the next comma
+    /// or closing bracket of its group.
     fn ends(&self) -> Vec<usize> {
         let mut ends = vec![self.text.len(); self.tokens.len()];
-        // Of the groups around a token, the innermost last.
+        // The ends of the groups around a token, the innermost last.
         let mut open = vec![self.text.len()];
         for (token, end) in self.tokens.iter().zip(&mut ends).rev() {
             match token.kind {
@@ -202,11 +207,12 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// Parts of a text that may overlap.
+/// Byte ranges, which may overlap.
 struct RangeSet(Vec<Range<usize>>);
 
 impl RangeSet {
-    /// Each is made to reach as far as any that begins before it: so the last that begins before a byte tells whether one has it.
+    /// Extends each range to the furthest end of those that begin before it, so that the last range
+    /// that begins before a byte tells whether any contains it.
     fn new(mut ranges: Vec<Range<usize>>) -> Self {
         ranges.sort_unstable_by_key(|range| range.start);
         let mut reach = 0;

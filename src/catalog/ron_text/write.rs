@@ -1,4 +1,4 @@
-//! [`Catalog`] to the text of a RON file.
+//! Writes a [`Catalog`] as RON text.
 
 use std::fmt::Write;
 
@@ -6,10 +6,10 @@ use super::fmt::{format_items, format_ron};
 use crate::catalog::{Amount, Catalog, Figure, Origin, Project, Qualifier, Target, Text, Updates};
 use crate::lang::Lang;
 
-/// A list of no projects.
+/// An empty list of projects, into which the projects are inserted.
 const NO_PROJECTS: &str = "projects: []";
 
-/// The file that says what `catalog` does, in the house style.
+/// Returns `catalog` as the text of a RON file, formatted.
 #[must_use]
 pub fn to_ron(catalog: &Catalog) -> String {
     let programme = catalog.programme();
@@ -37,7 +37,8 @@ pub fn to_ron(catalog: &Catalog) -> String {
     let Some(place) = out.rfind(NO_PROJECTS).filter(|_| !catalog.is_empty()) else { return out };
     let after = out.split_off(place + NO_PROJECTS.len() - 1);
     out.push('\n');
-    // One after the other: what is known of all the pieces of a large file takes twenty times its memory.
+    // One project at a time: the parsed items of a whole large file would take twenty times its
+    // memory.
     for (_, project) in catalog.projects() {
         let mut text = String::new();
         write_project(&mut text, catalog, &project);
@@ -110,7 +111,7 @@ fn write_field(out: &mut String, name: &str, value: Text) {
     }
 }
 
-/// `(zh: "…", en: "…")`, without the language that is missing.
+/// Returns a text as `(zh: "…", en: "…")`, without a language that is missing.
 fn text_literal(text: Text) -> String {
     let said = Lang::ALL.into_iter().filter(|lang| !text.exactly(*lang).is_empty());
     let said: Vec<String> = said.map(|lang| format!("{}: {}", lang.tag(), quote(text.exactly(lang)))).collect();

@@ -1,4 +1,4 @@
-//! Where in a spreadsheet everything stood.
+//! Maps the parts of an imported programme to the cells of the spreadsheet.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::catalog::diagnostic::Location;
 use crate::catalog::exchange::columns::{Column, ProgrammeField};
 use crate::catalog::lint::{FieldPath, Owner};
 
-/// Where in a spreadsheet the parts of a programme stood.
+/// The cells of the spreadsheet that the parts of a programme were read from.
 #[derive(Clone, Debug, Default)]
 pub struct CellMap {
     pub(super) programme: Vec<(ProgrammeField, RowRef)>,
@@ -16,7 +16,7 @@ pub struct CellMap {
     pub(super) headers: Vec<Vec<Option<Column>>>,
 }
 
-/// A row of a table: of which sheet, under which header, and which row it is, from 0.
+/// A row of a table: the indexes of its sheet, of its header and of the row in the sheet, from 0.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct RowRef {
     pub(super) sheet: usize,
@@ -24,13 +24,15 @@ pub(super) struct RowRef {
     pub(super) row: usize,
 }
 
-/// Blocks of cells of a sheet that were merged downwards: by their columns, the first row behind the one that says what all of them
-/// do, and the last. Each is made to reach as far as any above it: so the last that begins above a row tells whether it is in one.
+/// The blocks of cells of a sheet that were merged downwards, by column. For each block: its second
+/// row (the first has the value of all of them) and its last row, from 0. The last row is raised to
+/// the largest of all blocks above, so that the last block that begins above a row tells whether
+/// the row is in any.
 #[derive(Debug, Default)]
 pub(super) struct MergedCells(HashMap<usize, Vec<(usize, usize)>>);
 
 impl MergedCells {
-    /// Of first rows, last rows and columns.
+    /// Creates the index from blocks given as first row, last row, column.
     pub(super) fn new(blocks: &[(usize, usize, usize)]) -> Self {
         let mut columns: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
         for (first, last, column) in blocks {
@@ -47,7 +49,7 @@ impl MergedCells {
         Self(columns)
     }
 
-    /// Whether a cell is in one of them, and not the first of it.
+    /// Returns true if the cell is in a block, but not the first cell of it.
     pub(super) fn has(&self, column: usize, row: usize) -> bool {
         let blocks = self.0.get(&column).map_or(&[][..], Vec::as_slice);
         let begun = blocks.partition_point(|(first, _)| *first <= row);
@@ -56,7 +58,8 @@ impl MergedCells {
 }
 
 impl CellMap {
-    /// The cell of a text; the first of its row where the table has no such column, and of the spreadsheet where it has no such row.
+    /// Returns the cell of the text at `spot`. Without such a column it is the first cell of the
+    /// row; without such a row, the first cell of the spreadsheet.
     #[must_use]
     pub fn locate(&self, spot: FieldPath) -> Location {
         let at = match spot.owner {

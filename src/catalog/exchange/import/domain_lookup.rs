@@ -1,4 +1,4 @@
-//! Domains by what they are called.
+//! Looks up domains by id or name.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::catalog::model::DomainIx;
 use crate::catalog::programmes::NewDomain;
 use crate::lang::Lang;
 
-/// Domains by their ids and their names.
+/// Index of domains by id and by name.
 pub(super) struct DomainLookup<'a> {
     pub(super) list: &'a [NewDomain],
     ids: HashMap<&'a str, usize>,
@@ -25,7 +25,7 @@ impl<'a> DomainLookup<'a> {
         Self { list, ids, names }
     }
 
-    /// The first domain of that id, or else of that name.
+    /// Returns the first domain with the id `said`, or else with that name.
     pub(super) fn get(&self, said: &str) -> Option<DomainIx> {
         self.ids.get(said).or_else(|| self.names.get(said)).copied().map(DomainIx)
     }

@@ -1,4 +1,4 @@
-//! What the tables say of the programme as a whole and of its domains.
+//! Imports the fields of the programme as a whole and its domains.
 
 use std::collections::HashSet;
 
@@ -59,7 +59,8 @@ impl Importer<'_> {
         programme
     }
 
-    /// A day, also as it is written by hand: `2026/1/27`, `2026年1月27日`.
+    /// Reads a day, also as it is written by hand: `2026/1/27`, `2026年1月27日`. Returns
+    /// `YYYY-MM-DD`, and reports a day that is not in the calendar.
     pub(super) fn date(&mut self, at: RowRef, column: Column, said: &str) -> String {
         let parts: Vec<u32> = said
             .trim_end_matches(" 00:00:00")
@@ -77,7 +78,7 @@ impl Importer<'_> {
         date
     }
 
-    /// The domains as their table has them, or else as the projects name them.
+    /// Returns the domains from their table, or else those that the projects name.
     pub(super) fn domains(&mut self, rows: &TableRows) -> Vec<NewDomain> {
         if rows.domains.is_empty() {
             return self.domains_from_projects(rows);
@@ -121,7 +122,7 @@ impl Importer<'_> {
     fn domains_from_projects(&mut self, rows: &TableRows) -> Vec<NewDomain> {
         let known = builtin();
         let mut domains: Vec<NewDomain> = Vec::new();
-        // What any of them is called already.
+        // The ids and names of the domains so far.
         let mut called: HashSet<String> = HashSet::new();
         for at in &rows.projects {
             let said = clean_line(self.cell(*at, Column::Domain));

@@ -1,4 +1,4 @@
-//! What the tables say of how far projects are.
+//! Imports progress data: planned days and updates.
 
 use std::collections::HashMap;
 
@@ -12,19 +12,19 @@ use crate::catalog::{Amount, Day, Figure};
 use crate::lang::Lang;
 use crate::text::half_width;
 
-/// A report, and where it stands.
+/// An update, and the row it stands in.
 pub(super) struct UpdateRow {
     at: RowRef,
-    /// On which target; on the project where that is empty.
+    /// The target it is about; empty if it is about the whole project.
     target: String,
     update: NewUpdate<'static>,
 }
 
-/// The reports, by the numbers of their projects.
+/// The updates, by the numbers of their projects.
 pub(super) type UpdateRows = HashMap<u32, Vec<UpdateRow>>;
 
 impl Importer<'_> {
-    /// From when to when a project goes, as far as that is said.
+    /// Returns the planned first and last day of a project, each if given.
     pub(super) fn planned_days(&mut self, at: RowRef) -> (Option<Day>, Option<Day>) {
         let (start, end) = (self.day(at, Column::Start), self.day(at, Column::End));
         if start.zip(end).is_some_and(|(start, end)| end < start) {
@@ -77,7 +77,7 @@ impl Importer<'_> {
         Some(NewUpdate { date: on?, done: Some(done?), note })
     }
 
-    /// Puts reports where they belong.
+    /// Adds updates to the project or the targets that they are about.
     pub(super) fn attach_updates(&mut self, project: &mut NewProject, reports: Vec<UpdateRow>) {
         let mut places: HashMap<String, usize> = HashMap::new();
         for (at, target) in project.targets.iter().enumerate().filter(|_| !reports.is_empty()) {
@@ -102,7 +102,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Names the reports on projects that there are none of.
+    /// Reports the updates of projects that do not exist.
     pub(super) fn report_unknown_projects(&mut self, reports: UpdateRows, numbers: &HashMap<u32, usize>) {
         let mut strays: Vec<(u32, Vec<UpdateRow>)> = reports.into_iter().filter(|(no, _)| !numbers.contains_key(no)).collect();
         strays.sort_by_key(|(no, _)| *no);
@@ -114,7 +114,8 @@ impl Importer<'_> {
     }
 }
 
-/// `40%`, or 40. A cell that shows 40% holds 0.4, which could be either: then it must be said.
+/// Parses a percentage, `40%` or 40. A cell that shows 40% holds 0.4, which could mean either: a
+/// number above 0 and up to 1 therefore needs its sign.
 fn parse_percent(said: &str) -> Option<Amount> {
     let plain: String = said.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
     let (digits, sure) = plain.strip_suffix('%').map_or((plain.as_str(), false), |digits| (digits, true));
@@ -122,7 +123,7 @@ fn parse_percent(said: &str) -> Option<Amount> {
     (sure || done.value() == 0.0 || done.value() > 1.0).then_some(done)
 }
 
-/// `240`, and what else a target's number may be written as, its unit included.
+/// Parses an amount, `240`, in any form that a target allows, including a unit.
 fn parse_amount(said: &str) -> Option<Amount> {
     match target_text::read(said).ok()? {
         target_text::TargetLine { what, figure: Figure::Exact(amount), .. } if what.is_empty() => Some(amount),
