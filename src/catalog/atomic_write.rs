@@ -1,4 +1,5 @@
-//! A file put in its place: whole or not at all, never over another by mistake, and for the same readers.
+//! Atomic file writes: a file appears whole or not at all, never replaces another by mistake, and
+//! stays readable by the same accounts.
 
 mod access;
 mod draft;
@@ -18,28 +19,29 @@ use self::rights::FileRights;
 pub use self::rights::LostAccess;
 use crate::lang::{Lang, fill};
 
-/// As many links as Linux follows from one name.
+/// Maximum number of symbolic links followed from one path, the same as in Linux.
 const LINKS: usize = 40;
 
-/// Why a file is not written.
+/// Reason why a file was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveError {
-    /// There is one of that name, and nobody said to replace it.
+    /// A file of that name exists, and the caller did not request to replace it.
     Exists,
-    /// It is what was read.
+    /// The path is that of an input file.
     Input,
-    /// Somebody else has written it since the work on it began.
+    /// The file has changed since the work on it began.
     Changed,
-    /// The name is that of a folder or a device.
+    /// The path is that of a folder or a device.
     NotAFile,
-    /// Accounts that read the old file could not read the new one, because it cannot keep that.
+    /// Accounts that can read the old file could not read the new one, which cannot keep that
+    /// right.
     Readers(LostAccess),
-    /// The system's own words.
+    /// Message of the system error.
     Failed(String),
 }
 
 impl SaveError {
-    /// What to tell a person about the file of that name.
+    /// Returns the message for the user about the file at `path`.
     #[must_use]
     pub fn text(&self, path: &Path, lang: Lang) -> String {
         let s = lang.strings();
@@ -68,12 +70,13 @@ impl From<io::Error> for SaveError {
     }
 }
 
-/// What was where a file is to be, before the work on it began: a file that is newer than that is not replaced.
+/// Version of the file at a path (device, inode, modification time and size), or the absence of
+/// one. It is taken before the work on a file begins, so that a newer file is not replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileVersion(Option<(u64, u64, i64, i64, u64)>);
 
 impl FileVersion {
-    /// What is at `path` now, if anything.
+    /// Returns the version of the file at `path` now.
     #[must_use]
     pub fn current(path: &Path) -> Self {
         let seen = fs::metadata(path).ok();
@@ -81,21 +84,22 @@ impl FileVersion {
     }
 }
 
-/// A file that is whole and on the disk, beside the place that it is to take.
+/// Draft that is complete and on the disk, beside the path it will be renamed to.
 pub struct StagedFile {
     draft: NamedTempFile<File>,
     path: PathBuf,
     before: Option<FileVersion>,
-    /// The rights of the file that it takes the place of.
+    /// Rights of the file that it replaces.
     rights: Option<FileRights>,
 }
 
 impl StagedFile {
-    /// Writes `bytes` to a draft beside `path`, with the rights of the file there. It may take the place of what was there
-    /// `before` and of nothing newer; without that, of nothing at all; and never of one of `inputs`.
+    /// Writes `bytes` to a draft beside `path`, with the rights of the file there. The draft may
+    /// replace the version `before` and nothing newer; with `None` it may replace nothing. It never
+    /// replaces one of `inputs`.
     ///
     /// # Errors
-    /// There is no draft, and what is at `path` is as it was.
+    /// No draft is left, and the file at `path` is unchanged.
     pub fn write(path: &Path, bytes: &[u8], before: Option<FileVersion>, inputs: &[&Path]) -> Result<Self, SaveError> {
         let path = target(path)?;
         if let Ok(old) = fs::metadata(&path) {
@@ -113,7 +117,7 @@ impl StagedFile {
         Self::with(path, bytes, before, rights.clone(), rights.as_ref())
     }
 
-    /// Writes the draft with the rights `wanted`, whatever the `rights` of the file there are.
+    /// Writes the draft with the rights `wanted`; `rights` are those of the file at `path` now.
     fn with(
         path: PathBuf,
         bytes: &[u8],
@@ -123,10 +127,11 @@ impl StagedFile {
     ) -> Result<Self, SaveError> {
         let Some(name) = path.file_name() else { return Err(SaveError::NotAFile) };
         let folder = folder(&path);
-        // Where there is a file, nobody else reads the draft before it is as the file is. Where there is none, the kernel alone
-        // knows what a new one is like, by the mask of this account and the lists of the folder.
+        // If `path` exists, no other account may read the draft before it has the rights of that
+        // file. If not, only the kernel knows the rights of a new file: from the umask of this
+        // process and the access control lists of the folder.
         let mut draft = draft::create(folder, name, if wanted.is_some() { 0o600 } else { 0o666 })?;
-        // Before it takes room: what is left over may be as large.
+        // Done before writing: a leftover draft may take as much space.
         draft::sweep(folder, name, draft.as_file().metadata()?.ctime());
         draft.as_file_mut().write_all(bytes)?;
         if let Some(lost) = wanted.map(|wanted| wanted.hand_on(draft.as_file())).transpose()?.flatten() {
@@ -136,24 +141,28 @@ impl StagedFile {
         Ok(Self { draft, path, before, rights })
     }
 
-    /// Gives it its name: whoever reads that meets the old file or the new one and no mixture, also when the power fails.
+    /// Renames the draft to its final path: readers see the old file or the new one and no mixture,
+    /// even after a power failure.
     ///
     /// # Errors
-    /// The draft is gone, and the file that is there, or has come there since, is as it was.
+    /// The draft is removed, and the file at the path is unchanged, also one that has appeared
+    /// there since.
     pub fn rename_into_place(self) -> Result<(), SaveError> {
         let Self { draft, path, before, rights } = self;
         if before.is_some_and(|before| before != FileVersion::current(&path) || rights != FileRights::at(&path)) {
             return Err(SaveError::Changed);
         }
         rename(draft.path(), &path, before.is_some())?;
-        // It has another name now, and its draft is nothing to remove any more.
+        // The draft has its final name now and must not be removed.
         let _ = draft.into_temp_path().keep();
-        // The new name is on the disk once its folder is; a file system without folders to sync has none to lose.
+        // The new name is on the disk once its folder is synced. A file system that cannot sync
+        // folders has none to lose.
         let _ = File::open(folder(&path)).and_then(|folder| folder.sync_all());
         Ok(())
     }
 
-    /// The permission bits of a file that was not there before and that accounts other than the owner and the group cannot read.
+    /// Returns the permission bits of a file that did not exist before, if accounts other than its
+    /// owner and its group cannot read it.
     #[must_use]
     pub fn private_mode(&self) -> Option<u32> {
         let rights = FileRights::from_file(self.draft.as_file()).ok().filter(|_| self.rights.is_none())?;
@@ -161,24 +170,25 @@ impl StagedFile {
     }
 }
 
-/// Writes `bytes` to a new file at `path`, or in place of the one there if `replace` says so; never in place of one of `inputs`.
-/// The new file has owner, group, mode, access control list and extended attributes of the old one.
+/// Writes `bytes` to a new file at `path`, or replaces the file there if `replace` is true; never
+/// replaces one of `inputs`. The new file keeps owner, group, mode, access control list and
+/// extended attributes of the old one.
 ///
 /// # Errors
-/// It is not written; what was there is as it was.
+/// Nothing is written, and the file at `path` is unchanged.
 pub fn save(path: &Path, bytes: &[u8], replace: bool, inputs: &[&Path]) -> Result<(), SaveError> {
     save_if_unchanged(path, bytes, replace.then(|| FileVersion::current(path)), inputs)
 }
 
-/// The same, in place of what was there `before` and of nothing newer.
+/// Like [`save()`], but replaces only the version `before` and nothing newer; with `None`, nothing.
 ///
 /// # Errors
-/// It is not written; what was there, or has come there since, is as it was.
+/// Nothing is written, and the file at `path` is unchanged, also one that has appeared there since.
 pub fn save_if_unchanged(path: &Path, bytes: &[u8], before: Option<FileVersion>, inputs: &[&Path]) -> Result<(), SaveError> {
     StagedFile::write(path, bytes, before, inputs)?.rename_into_place()
 }
 
-/// Where the last good file is kept when another takes the place of `path`: beside it.
+/// Returns the path beside `path` where its last good version is kept.
 #[must_use]
 pub fn last_good_path(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -186,56 +196,60 @@ pub fn last_good_path(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// Keeps the file at `path` as the last good one, with its rights, before another takes its place.
+/// Keeps the file at `path` as its last good version, with its rights, before it is replaced.
 ///
 /// # Errors
-/// It is not kept; what was kept before is as it was.
+/// The last good version kept before is unchanged.
 pub fn keep_last_good(path: &Path) -> Result<(), SaveError> {
     let kept = last_good_path(path);
     let real = fs::canonicalize(path)?;
     let Some(name) = kept.file_name() else { return Err(SaveError::NotAFile) };
-    // The draft of a version that had one name for it, left over: a name of this very file, and no file that was kept.
+    // A leftover draft of a version that used one fixed name for it: only a second name of this
+    // very file is removed, never a file that the user keeps.
     let left = last_good_path(&kept);
     if is_same_file(&left, &real) {
         let _ = fs::remove_file(left);
     }
-    // A second name for it costs nothing; where a file system has no such thing, or it is somebody else's file, a copy will do.
+    // A hard link costs nothing. If the file system has none, or the file belongs to another
+    // account, copy it.
     link(&real, &kept, name).or_else(|_| copy(&real, &kept))
 }
 
-/// Puts a copy of the file `real`, with its rights, at `kept`.
+/// Copies the file `real`, with its rights, to `kept`.
 fn copy(real: &Path, kept: &Path) -> Result<(), SaveError> {
     let bytes = fs::read(real)?;
     let before = Some(FileVersion::current(kept));
     StagedFile::with(kept.to_owned(), &bytes, before, FileRights::at(kept), FileRights::at(real).as_ref())?.rename_into_place()
 }
 
-/// Gives the file `real` the second name `kept`, which may be that of another.
+/// Makes `kept`, whose file name is `name`, a hard link to the file `real`; replaces a file there.
 fn link(real: &Path, kept: &Path, name: &OsStr) -> io::Result<()> {
-    // While this is held nobody takes the draft of the name for left over: its lock is that of the file.
+    // The draft is a link to the same file and so shares this lock: while it is held, no other run
+    // takes the draft for a leftover.
     let held = File::open(real)?;
     let _ = flock(&held, FlockOperation::NonBlockingLockShared);
     let draft = draft::named(folder(kept), name, |draft| fs::hard_link(real, draft))?;
     draft::sweep(folder(kept), name, held.metadata()?.ctime());
-    // Where both were one file already the draft is still there, and goes now.
+    // If both were one file already, the rename does nothing, and dropping the draft removes it.
     fs::rename(draft.path(), kept)
 }
 
-/// Whether two names are those of one file.
+/// True if both paths lead to the same file.
 #[must_use]
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
     let file = |path: &Path| fs::metadata(path).map(|seen| (seen.dev(), seen.ino())).ok();
     file(one).is_some_and(|one| file(other) == Some(one))
 }
 
-/// The file that is meant where the name is a link, also where it leads to none yet.
+/// Follows symbolic links from `path` to the file they mean, even if that does not exist yet.
 fn target(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..LINKS {
         if let Ok(real) = fs::canonicalize(&path) {
             return Ok(real);
         }
-        // What is there without a path to it, such as a pipe behind `/dev/stdout`, is no file to be.
+        // A link to something that exists without a path, such as a pipe behind `/dev/stdout`, is
+        // not followed: no file can be written there.
         match fs::read_link(&path).ok().filter(|_| fs::metadata(&path).is_err()) {
             Some(to) => path = folder(&path).join(to),
             None => return Ok(path),
@@ -248,7 +262,8 @@ fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Gives the draft its name. One that has come up meanwhile is not replaced unasked, where the file system can promise that.
+/// Renames the draft to `path`. Without `replace`, a file that has appeared meanwhile is not
+/// replaced, as far as the file system supports that (`RENAME_NOREPLACE`).
 fn rename(draft: &Path, path: &Path, replace: bool) -> Result<(), SaveError> {
     if !replace {
         match renameat_with(CWD, draft, CWD, path, RenameFlags::NOREPLACE) {

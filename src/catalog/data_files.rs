@@ -1,4 +1,4 @@
-//! What is named as data: files, and folders of them.
+//! Data paths: files, and folders of files.
 
 use std::collections::HashSet;
 use std::fs;
@@ -12,33 +12,34 @@ use super::loader::{LoadedFiles, Loader};
 use super::{Catalog, FileLoader, LoadStep};
 use crate::executor::Executor;
 
-/// What is wrong with one of several files.
+/// Errors of one of several files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileDiagnostics {
-    /// Which.
+    /// Path of the file.
     pub file: PathBuf,
-    /// What, in the order of its text.
+    /// Errors in the order of the text.
     pub errors: Vec<FileError>,
 }
 
 impl FileDiagnostics {
-    /// Of the file as a whole.
+    /// Creates an error of the file as a whole.
     fn from_kind(file: &Path, fault: FileErrorKind) -> Self {
         Self { file: file.to_owned(), errors: vec![FileError { position: LineCol::START, kind: fault }] }
     }
 }
 
-/// Whether one file is named, and no folder: what it holds is the programme, whatever the file is called.
+/// True if a single file is named and no folder: it holds the programme, whatever its name.
 #[must_use]
 pub fn is_single_file(named: &[PathBuf]) -> bool {
     matches!(named, [one] if !one.is_dir())
 }
 
-/// The data files that are meant: those named, and of a folder those in it, by their names.
+/// Resolves `named` to data files: files as they are, and for each folder the data files in it,
+/// sorted by name.
 ///
 /// # Errors
-/// A folder that cannot be read or has none; a file that is named twice. A link in a folder to a file that is meant anyway is no more
-/// than another name of it.
+/// A folder cannot be read or has no data files, or a file is named twice. A symbolic link in a
+/// folder to a file that is included anyway is skipped and not an error.
 pub fn resolve_data_paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<FileDiagnostics>> {
     let (mut files, mut flaws) = (Vec::new(), Vec::new());
     for path in named {
@@ -60,14 +61,15 @@ pub fn resolve_data_paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<FileDia
     if flaws.is_empty() { Ok(files.into_iter().map(|(_, path)| path).collect()) } else { Err(flaws) }
 }
 
-/// The data files in a folder. What is hidden, or an editor has left there, is none.
+/// Returns the data files in a folder (`*.ron`), without hidden files and those that editors leave
+/// there.
 fn list_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name();
         let path = folder.join(&name);
         let is_data = name.as_bytes().ends_with(b".ron") && !matches!(name.as_bytes().first(), Some(b'.' | b'#' | b'~'));
-        // A link that leads nowhere is worth telling.
+        // A link that leads nowhere is kept, so that the user gets an error about it.
         if is_data && path.metadata().map_or(true, |found| found.is_file()) {
             files.push(path);
         }
@@ -76,10 +78,10 @@ fn list_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The catalogue in the files that are meant.
+/// Loads the catalogue in the files and folders `named`.
 ///
 /// # Errors
-/// All that is wrong with any of them.
+/// Returns the errors of all files; none if the executor was cancelled.
 pub fn load_all(named: &[PathBuf], workers: &impl Executor) -> Result<Catalog, Vec<FileDiagnostics>> {
     let mut queue = Loader::new(resolve_data_paths(named)?, is_single_file(named));
     loop {
@@ -94,10 +96,11 @@ pub fn load_all(named: &[PathBuf], workers: &impl Executor) -> Result<Catalog, V
     if flaws.is_empty() { Ok(stock.catalog()) } else { Err(flaws) }
 }
 
-/// The catalogue in the file at `path`, read by `workers` whom nobody tells to stop.
+/// Loads the catalogue in the file at `path`, read by `workers`.
 ///
 /// # Errors
-/// Every problem found: of the file itself, or else of its text.
+/// Returns every error found, of the file itself or of its text; none if the executor was
+/// cancelled.
 pub fn load(path: &Path, workers: &impl Executor) -> Result<Catalog, Vec<FileError>> {
     let mut loading = FileLoader::open(path)?;
     loop {

@@ -1,53 +1,54 @@
-//! Days of the calendar. Which one is today is for the outside to say.
+//! Calendar days. The caller provides today's date.
 
 use std::fmt;
 
 use jiff::civil::Date;
 
-/// A day, from the year 0 on.
+/// Calendar day, in the year 0 or later.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
 
 impl Day {
-    /// That day; `None` if the calendar has none such.
+    /// Returns the given day; `None` if the calendar does not have it.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         Date::new(i16::try_from(year).ok()?, month, day).ok().map(Self)
     }
 
-    /// The day that is written `YYYY-MM-DD`.
+    /// Parses a day written `YYYY-MM-DD`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let is_one = text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
         text.parse().ok().map(Self).filter(|_| is_one && text.len() == 10)
     }
 
-    /// The first day of a year.
+    /// Returns the first day of `year`.
     #[must_use]
     pub fn first_of_year(year: u16) -> Option<Self> {
         Self::new(year, 1, 1)
     }
 
-    /// The last day of a year.
+    /// Returns the last day of `year`.
     #[must_use]
     pub fn last_of_year(year: u16) -> Option<Self> {
         Self::new(year, 12, 31)
     }
 
-    /// How many days it is after `other`; fewer than none if it is before.
+    /// Returns the number of days from `other` to this day; negative if this day comes first.
     #[must_use]
     pub fn days_since(self, other: Self) -> i64 {
         self.0.duration_since(other.0).as_hours() / 24
     }
 
-    /// As one number that is larger for a later day, and small enough to be kept in three bytes.
+    /// Packs year, month and day into one number of at most 23 bits; later days give larger
+    /// numbers.
     pub(super) fn to_packed(self) -> u32 {
         let part = |number: i16| u32::from(number.unsigned_abs());
         (part(self.0.year()) << 9) | (part(self.0.month().into()) << 5) | part(self.0.day().into())
     }
 
-    /// What [`Self::to_packed`] made a number of.
+    /// Unpacks a number made by [`Self::to_packed`].
     pub(super) fn from_packed(packed: u32) -> Option<Self> {
         let small = |number: u32| u8::try_from(number).unwrap_or_default();
         Self::new(u16::try_from(packed >> 9).ok()?, small(packed >> 5 & 0xf), small(packed & 0x1f))

@@ -1,4 +1,4 @@
-//! What there is to say about a file, of whatever kind, and where in it.
+//! Diagnostics about a data file of any kind, each with its location in the file.
 
 use super::error::{FileError, FileErrorKind, LineCol, meant, short};
 use super::exchange::column_letters;
@@ -7,16 +7,16 @@ use super::unknown_fields::FORMAT;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
-/// Where in a file.
+/// Location in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Location {
-    /// In a text.
+    /// Position in a text.
     Text(LineCol),
-    /// In a spreadsheet.
+    /// Cell of a spreadsheet.
     Cell {
-        /// The sheet's name; empty where a file has only one.
+        /// Name of the sheet; empty if the file has only one.
         sheet: String,
-        /// Row, from 1, as its edge says.
+        /// Row, from 1, as the spreadsheet labels it.
         row: usize,
         /// Column, from 1.
         column: usize,
@@ -24,75 +24,76 @@ pub enum Location {
 }
 
 impl Location {
-    /// A cell by its sheet, row and column, both from 1.
+    /// Returns the location of a cell; `row` and `column` count from 1.
     #[must_use]
     pub fn cell(sheet: &str, row: usize, column: usize) -> Self {
         Self::Cell { sheet: sheet.to_owned(), row, column }
     }
 }
 
-/// How much it matters.
+/// Severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The file cannot be used.
     Error,
-    /// It can, but somebody should look at it.
+    /// The file can be used, but the user should look at this place.
     Warning,
-    /// How it was understood.
+    /// Information on how the file was understood.
     Note,
 }
 
-/// What is said of a place.
+/// Content of a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DiagnosticKind {
-    /// It is wrong.
+    /// Error in the file.
     Error(FileErrorKind),
-    /// It is allowed and yet hardly meant.
+    /// Content that is allowed but hardly intended.
     Lint(Lint),
-    /// It was understood so.
+    /// Information on how the file was understood.
     Note(Note),
-    /// It was understood so, and whoever asked wants that to count as a fault.
+    /// Note that counts as an error because the caller accepts none of this kind.
     Refused(Note),
 }
 
-/// How a file was understood, where that was not plain.
+/// Information on how a file was understood where that was not obvious.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
-    /// Its encoding is this, not UTF-8.
+    /// The file has this encoding, not UTF-8.
     Encoding(&'static str),
-    /// A column of that name is not of ours; the header that may have been meant.
+    /// Unknown column header, and the known one that was probably meant.
     UnknownColumn(String, Option<&'static str>),
-    /// A sheet has no table of ours.
+    /// Name of a sheet without a known table.
     SkippedSheet(String),
-    /// The domains are those that the projects name.
+    /// Number of domains collected from the projects, because the file does not list any.
     GatheredDomains(usize),
-    /// The first row that says one thing only is the title.
+    /// Title of the programme, taken from a first row with a single value.
     TitleFromRow(String),
-    /// The file is of this format, which is later than the one that this program knows.
+    /// Format version of the file, which is newer than the one this program knows.
     NewerFormat(u64),
-    /// A field is not known.
+    /// Unknown field.
     UnknownField {
-        /// How it is called.
+        /// Name of the field.
         name: String,
-        /// The fields that there are.
+        /// Known fields at that place.
         known: &'static [&'static str],
-        /// How often it is there.
+        /// Number of occurrences.
         count: usize,
-        /// Where, the first few times.
+        /// Positions of the first few occurrences.
         places: Vec<LineCol>,
     },
-    /// So many more fields are not known.
+    /// Number of further unknown fields.
     FurtherFields(usize),
-    /// A target or report is left out, because of what would be a fault for whoever can mend it.
+    /// Target or update left out because of this error, which users who can correct the file get as
+    /// an error.
     LeftOut(FileErrorKind),
 }
 
-/// One remark and where it belongs.
+/// Message about a place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Where.
+    /// Location in the file.
     pub location: Location,
-    /// What.
+    /// Content of the message.
     pub kind: DiagnosticKind,
 }
 
@@ -121,13 +122,14 @@ impl From<FileError> for Diagnostic {
 }
 
 impl Diagnostic {
-    /// A remark about a place.
+    /// Creates a diagnostic about a location.
     #[must_use]
     pub fn new(whence: Location, remark: impl Into<DiagnosticKind>) -> Self {
         Self { location: whence, kind: remark.into() }
     }
 
-    /// Calls an unknown field as it is called in that JSON, which may be by a name that RON does not have.
+    /// Renames an unknown field to its name in the source `json`, which may be a name that RON
+    /// cannot have.
     pub(super) fn name_as_in(&mut self, json: &str) {
         if let (Location::Text(place), DiagnosticKind::Note(Note::UnknownField { name, .. })) = (&self.location, &mut self.kind)
         {
@@ -140,7 +142,7 @@ impl Diagnostic {
         }
     }
 
-    /// How much it matters.
+    /// Returns the severity.
     #[must_use]
     pub fn severity(&self) -> Severity {
         match &self.kind {
@@ -150,7 +152,7 @@ impl Diagnostic {
         }
     }
 
-    /// What is said, without the place.
+    /// Returns the message without the location.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         let message = match &self.kind {
@@ -161,18 +163,18 @@ impl Diagnostic {
         clean(&message).into_owned()
     }
 
-    /// What programs call it: lower case, the same for ever.
+    /// Returns the code for programs: kebab case, and stable across versions.
     #[must_use]
     pub fn code(&self) -> String {
         match &self.kind {
-            // The names of the variants are part of what is promised: a test holds them.
+            // The names of the variants are part of the stable interface: a test holds them.
             DiagnosticKind::Error(fault) => kebab_case(&format!("{fault:?}")),
             DiagnosticKind::Lint(lint) => lint.code().to_owned(),
             DiagnosticKind::Note(note) | DiagnosticKind::Refused(note) => kebab_case(&format!("{note:?}")),
         }
     }
 
-    /// The cell as spreadsheets call it, `C4`; empty for a place in a text.
+    /// Returns the name of the cell as spreadsheets show it, `C4`; empty for a position in a text.
     #[must_use]
     pub fn cell_name(&self) -> String {
         match &self.location {
@@ -181,7 +183,7 @@ impl Diagnostic {
         }
     }
 
-    /// `path:line:col`, or for a spreadsheet sheet and cell as they are called there.
+    /// Formats the location: `path:line:col`, or sheet and cell as the spreadsheet shows them.
     #[must_use]
     pub fn location_text(&self, path: &str, lang: Lang) -> String {
         let s = lang.strings();
@@ -196,7 +198,7 @@ impl Diagnostic {
         clean(&place).into_owned()
     }
 
-    /// Place and message in one line, harmless to a terminal.
+    /// Formats location and message on one line, safe to print to a terminal.
     #[must_use]
     pub fn text(&self, path: &str, lang: Lang) -> String {
         let s = lang.strings();
@@ -210,7 +212,7 @@ impl Diagnostic {
 }
 
 impl Note {
-    /// What comments and programs call an unknown field.
+    /// Code of an unknown field, for programs and `check: allow` comments.
     pub(super) const UNKNOWN_FIELD: &'static str = "unknown-field";
 
     fn severity(&self) -> Severity {
@@ -246,7 +248,8 @@ impl Note {
     }
 }
 
-/// `RepeatedNumber(7, 4)` as `repeated-number`.
+/// Converts the variant name of a `Debug` text to kebab case: `RepeatedNumber(7, 4)` becomes
+/// `repeated-number`.
 fn kebab_case(debug: &str) -> String {
     let mut out = String::new();
     for c in debug.chars().take_while(char::is_ascii_alphanumeric) {

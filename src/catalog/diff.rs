@@ -1,4 +1,4 @@
-//! What has changed from one programme to the next, as people tell it.
+//! Differences between two versions of a programme, in words for people.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -7,44 +7,46 @@ use super::exchange::{Column, ProgrammeField, written_target};
 use super::{Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Texts, Update};
 use crate::lang::{Lang, fill};
 
-/// Whose change it is.
+/// Subject of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// The programme's as a whole.
+    /// The programme as a whole.
     Programme,
-    /// That domain's, by its id.
+    /// The domain with this id.
     Domain(String),
-    /// That project's.
+    /// The project with this number.
     Project(ProjectNo),
 }
 
-/// What has become of it. Texts are in Chinese and English, each in the other language where it is missing.
+/// Kind of change, with its details. Pairs of texts are in Chinese and English; each is in the
+/// other language if it is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
-    /// It is new, and is called so.
+    /// The subject is new; holds its name.
     Added([String; 2]),
-    /// It is gone, and was called so.
+    /// The subject is gone; holds its name.
     Removed([String; 2]),
-    /// A text or word is another; what it is called in both languages, what it was and what it is.
+    /// A text or word has changed: its bilingual label, the old value and the new value.
     Changed(&'static str, String, String),
-    /// One more in a list.
+    /// A list has a new item: the bilingual label of the list, and the item.
     ItemAdded(&'static str, [String; 2]),
-    /// One less in a list.
+    /// An item of a list is gone: the bilingual label of the list, and the item.
     ItemRemoved(&'static str, [String; 2]),
-    /// A number is another: what is counted, what it was and what it is.
+    /// The amount of a target has changed: its description, the old amount and the new amount.
     AmountChanged([String; 2], [String; 2], [String; 2]),
 }
 
-/// A change.
+/// Change from one version of a programme to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// Whose.
+    /// Subject of the change.
     pub subject: Subject,
-    /// What.
+    /// Kind of change, with its details.
     pub kind: ChangeKind,
 }
 
-/// All that is different in `new`: the programme first, then the domains, then the projects, by their numbers.
+/// Returns all changes from `old` to `new`: the programme first, then the domains, then the
+/// projects by number.
 #[must_use]
 pub fn diff(old: &Catalog, new: &Catalog) -> Vec<Change> {
     let mut changes = Differ { changes: Vec::new(), subject: Subject::Programme };
@@ -132,12 +134,12 @@ impl Differ {
         self.compare_updates(&update_texts(was), &update_texts(is));
     }
 
-    /// Reports that say the same are the same, however they are sorted.
+    /// Compares lists of updates regardless of their order.
     fn compare_updates(&mut self, was: &[[String; 2]], is: &[[String; 2]]) {
         self.items(UPDATES_LABEL, was.iter(), is.iter(), |said| (*said).clone());
     }
 
-    /// Targets that count the same are the same target.
+    /// Compares targets, matched by their Chinese descriptions.
     fn compare_targets(&mut self, was: Targets, is: Targets) {
         let [was, is] = [was, is].map(|targets| targets.iter().collect::<Vec<_>>());
         let [one, other] =
@@ -161,12 +163,12 @@ impl Differ {
         }
     }
 
-    /// Texts that say the same, in whatever order, are the same.
+    /// Compares lists of texts regardless of their order.
     fn compare_texts(&mut self, label: &'static str, was: Texts, is: Texts) {
         self.items(label, was.iter(), is.iter(), |text| in_both_langs(*text));
     }
 
-    /// What is in one list and not in the other.
+    /// Reports the items that are in only one of the two lists.
     fn items<T: Copy + Eq + Hash>(
         &mut self,
         label: &'static str,
@@ -200,20 +202,22 @@ impl Differ {
     }
 }
 
-/// Which items of one list are which of another.
+/// Matches between the items of two lists.
 struct MatchedPairs {
-    /// For each of the one its place in the other, if it is there: of several that are equal, the first that is left.
+    /// Position in the second list of each item of the first, if it is there: of several equal
+    /// items, the first that is not matched yet.
     pairs: Vec<Option<usize>>,
-    /// What is left of the other.
+    /// Positions in the second list that are not matched.
     left: Vec<usize>,
 }
 
 impl MatchedPairs {
     fn new<T: Copy + Eq + Hash>(one: &[T], other: &[T]) -> Self {
-        // Most lists are as they were, or have more at their end.
+        // Most lists are unchanged, or have more items at their end.
         let same = one.iter().zip(other).take_while(|(one, other)| one == other).count();
         let mut pairs: Vec<Option<usize>> = (0..same).map(Some).collect();
-        // For each item the first place where it is, and for each place the next one where the same is.
+        // `first` is the first position of each item, and `next` the next position of the same item
+        // after each position.
         let mut first: HashMap<T, usize> = HashMap::new();
         let mut next: Vec<Option<usize>> = vec![None; other.len()];
         for (at, item) in other.iter().enumerate().skip(same).rev() {
@@ -237,10 +241,11 @@ impl MatchedPairs {
     }
 }
 
-/// What reports are called in both languages.
+/// Label of updates in both languages.
 const UPDATES_LABEL: &str = "进展 Progress";
 
-/// The reports on a project and on its targets, each in both languages: `新增公共停车位 2026-05-31 240 个 已开工`.
+/// Returns the updates of a project and of its targets, each as a text in both languages:
+/// `新增公共停车位 2026-05-31 240 个 已开工`.
 fn update_texts(project: &Project) -> Vec<[String; 2]> {
     let said = |what: Option<Target>, update: &Update| {
         Lang::ALL.map(|lang| {
@@ -265,14 +270,14 @@ fn in_both_langs(text: Text) -> [String; 2] {
     Lang::ALL.map(|lang| text.get(lang).to_owned())
 }
 
-/// The half of a label that a reader of that language needs.
+/// Returns the half of a bilingual label that is in `lang`.
 fn label_in(label: &'static str, lang: Lang) -> &'static str {
     let (zh, en) = label.split_once(' ').unwrap_or((label, label));
     if lang == Lang::Zh { zh } else { en }
 }
 
 impl Subject {
-    /// `项目 20`
+    /// Formats the subject: `项目 20`.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
@@ -285,7 +290,8 @@ impl Subject {
 }
 
 impl Change {
-    /// Whose it is and what, in one line: `项目 20 新增公共停车位：不少于 600 个 → 不少于 650 个`.
+    /// Formats subject and change on one line:
+    /// `项目 20 新增公共停车位：不少于 600 个 → 不少于 650 个`.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let gap = if matches!(self.kind, ChangeKind::Added(_) | ChangeKind::Removed(_)) { lang.strings().colon } else { " " };
@@ -294,7 +300,7 @@ impl Change {
 }
 
 impl ChangeKind {
-    /// What it is, without whose.
+    /// Formats the change without its subject.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
@@ -310,7 +316,7 @@ impl ChangeKind {
         }
     }
 
-    /// What programs call it.
+    /// Returns the code for programs.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! What can be wrong with a file, where, and what to do about it, in the reader's language.
+//! Errors of data files: what is wrong, where, and what to do about it, in the user's language.
 
 mod expected;
 mod suggest;
@@ -9,7 +9,7 @@ use super::exchange::{Column, SizeError};
 use super::shortage::Shortage;
 use crate::lang::{Lang, Strings, fill};
 
-/// A place in a text: line and column, both from 1, the column in characters.
+/// Position in a text: line and column, both from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineCol {
     /// Line, from 1.
@@ -19,10 +19,10 @@ pub struct LineCol {
 }
 
 impl LineCol {
-    /// The first character of a text.
+    /// Position of the first character of a text.
     pub const START: Self = Self { line: 1, column: 1 };
 
-    /// Of the byte `at` in a text, which may be none past that byte.
+    /// Returns the position of the byte at offset `at`; `bytes` need not go on past it.
     #[must_use]
     pub fn from_offset(bytes: &[u8], at: usize) -> Self {
         let before = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default());
@@ -31,7 +31,7 @@ impl LineCol {
         Self { line, column }
     }
 
-    /// A place told from here, as one told from the start of the text that `self` is a place of.
+    /// Converts `further`, a position relative to `self`, to one relative to the start of the text.
     #[must_use]
     pub fn offset_by(self, further: Self) -> Self {
         if further.line == 1 {
@@ -42,180 +42,180 @@ impl LineCol {
     }
 }
 
-/// One fault of a file and where it is.
+/// Error in a file, and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileError {
-    /// Where; a fault of the file as a whole is at its start.
+    /// Position; an error of the file as a whole is at its start.
     pub position: LineCol,
-    /// What.
+    /// Kind of error, with its details.
     pub kind: FileErrorKind,
 }
 
-/// What is wrong. Texts in it are as found: [`FileError::text`] makes them harmless.
+/// Kind of error in a file. Texts in it are as found; [`FileError::text`] makes them safe to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileErrorKind {
-    /// The file is not there.
+    /// The file does not exist.
     Missing,
-    /// We may not read it.
+    /// This process may not read the file.
     Forbidden,
-    /// A folder, a device, a FIFO or a socket, or a name that leads in a circle.
+    /// A folder, a device, a FIFO or a socket, or a loop of symbolic links.
     NotAFile,
     /// A folder without data files.
     NoFiles,
-    /// A file that was named already.
+    /// A file that is named twice.
     NamedTwice,
     /// Larger than [`super::FILE_MAX`].
     TooLarge,
-    /// There is not enough memory for it, in bytes.
+    /// Not enough memory for the file.
     NoRoom {
-        /// So much would be needed.
+        /// Memory needed, in bytes.
         needed: u64,
-        /// So much is left.
+        /// Memory available, in bytes.
         free: u64,
     },
-    /// The system's own words for why it could not be read.
+    /// The file could not be read; holds the message of the system error.
     Unreadable(String),
-    /// It could not be read, since the system has none left of that.
+    /// The file could not be read because the system has run out of this resource.
     Short(Shortage),
-    /// A temporary file that the result goes through cannot be written, in the system's own words.
+    /// A temporary file for the result could not be written; holds the message of the system error.
     NoDraft(String),
-    /// Not text in UTF-8 but, as far as one can tell, in this encoding.
+    /// Not UTF-8 but, as far as can be detected, this encoding.
     Encoding(&'static str),
-    /// Bytes that are in no encoding we know.
+    /// Bytes in no known encoding.
     NotText,
     /// Zero bytes from here on, as a power cut leaves them.
     ZeroBytes,
-    /// Nothing in it.
+    /// Empty file.
     Empty,
-    /// What should not stand here.
+    /// Text that is not allowed here.
     Unexpected(String),
-    /// A mark of the Chinese input method, and the half-width one that was meant.
+    /// Full-width mark of a Chinese input method, and the half-width mark that was meant.
     FullWidth(char, char),
-    /// A character that nobody sees, between the values.
+    /// Invisible character between the values.
     Invisible(char),
-    /// A quote, bracket or comment that is never closed.
+    /// Quote, bracket or comment that is never closed.
     Unclosed {
-        /// What opens it.
+        /// Opening mark.
         open: &'static str,
-        /// What would close it.
+        /// Closing mark that is missing.
         close: &'static str,
-        /// What stands in its stead, and in which line.
+        /// Closing mark found instead, and its line.
         found_instead: Option<(char, usize)>,
     },
-    /// A text goes on behind the quote that ends it.
+    /// Text that goes on after its closing quote.
     QuoteInText,
-    /// A backslash with something unknown behind it.
+    /// Backslash followed by an unknown escape.
     BadEscape,
-    /// Something else should stand here.
+    /// Another element of the grammar was expected here.
     Expected {
-        /// What should.
+        /// Expected element.
         what: Expected,
-        /// What does, if that helps.
+        /// Text found instead; empty if it would not help.
         found: String,
     },
-    /// Brackets in brackets in brackets.
+    /// Brackets nested too deeply.
     TooDeep,
-    /// Not the number of a format.
+    /// Not a format version.
     BadFormat(String),
-    /// A name that no field here has; the ones there are.
+    /// Unknown field, and the known ones.
     UnknownField(String, Vec<&'static str>),
-    /// A field that must be there.
+    /// Missing required field.
     MissingField(String),
-    /// A field that is there twice.
+    /// Field that is given twice.
     RepeatedField(String),
-    /// A word that is none of those possible here.
+    /// Unknown word, and the ones allowed here.
     UnknownWord(String, Vec<&'static str>),
-    /// A domain that the file does not define; the ones it does.
+    /// Domain that the file does not define, and the ids to suggest.
     UnknownDomain(String, Vec<String>),
-    /// A domain's id that is there twice.
+    /// Domain id that is used twice.
     RepeatedDomain(String),
-    /// An id that is not made of small letters, digits, `-` and `_`.
+    /// Id that is not made of lower-case letters, digits, `-` and `_`.
     BadId(String),
-    /// A project's number that is there twice, first in that line.
+    /// Project number that is used twice, and the line of its first use.
     RepeatedNumber(u32, usize),
-    /// Not a year.
+    /// Year that is not from 1 to 9999.
     BadYear(String),
-    /// A project's number must be from 1 to 9999.
+    /// Project number that is not from 1 to 9999999.
     BadNumber(String),
-    /// A title, name or label that says nothing.
+    /// Title, name or label that is empty.
     EmptyText(&'static str),
-    /// Not a quantity: not a number, infinite, negative or beyond measure.
+    /// Not a quantity: not a number, infinite, negative or too large.
     BadAmount(String),
-    /// `max` is smaller than `amount`.
+    /// Range whose `max` is smaller than its `amount`.
     InvertedRange,
-    /// A range without its `max`.
+    /// Range without its `max`.
     RangeWithoutMax,
-    /// A `max` where the qualifier is not `range`.
+    /// `max` with a qualifier other than `range`.
     MaxWithoutRange,
-    /// Not a day of the calendar written `YYYY-MM-DD`.
+    /// Not a calendar day written `YYYY-MM-DD`.
     BadDate(String),
-    /// Something about how far a project is.
+    /// Error in the progress data of a project.
     Misreport(ProgressErrorKind),
-    /// Something in a person's settings.
+    /// Error in the user's settings.
     Missetting(ConfigErrorKind),
-    /// No domain in it.
+    /// File without domains.
     NoDomains,
-    /// No project in it.
+    /// File without projects.
     NoProjects,
-    /// JSON that is none.
+    /// Invalid JSON.
     BadJson,
-    /// A spreadsheet that cannot be opened, in the words of the library that tried.
+    /// Workbook that cannot be opened; holds the message of the library.
     BadWorkbook(String),
-    /// A workbook of a size that cannot be.
+    /// Workbook of an impossible size.
     Oversize(SizeError),
-    /// A workbook of the old kind, or one under a password.
+    /// Workbook in the old format, or with a password.
     OldWorkbook,
-    /// A spreadsheet without a header that we know.
+    /// Spreadsheet without a known header.
     NoTable,
-    /// A spreadsheet that does not say what the programme is called.
+    /// Spreadsheet without the title of the programme.
     NoTitle,
-    /// A cell that holds an error such as `#REF!`.
+    /// Cell that holds an error such as `#REF!`.
     BrokenCell,
-    /// A cell that must say something.
+    /// Empty cell in a column that needs a value.
     EmptyCell(Column),
-    /// A cell whose text is longer than Excel takes; so much is.
+    /// Cell whose text is longer than Excel allows, and that limit in characters.
     LongCell(usize),
     /// Quotes that do not come in pairs.
     OpenQuote,
-    /// A target without a number.
+    /// Target without a number.
     NoFigure(String),
-    /// A number that does not say what is counted.
+    /// Number without a description of what is counted.
     BareFigure(String),
-    /// A qualifier that a catalogue does not have, and the whole line.
+    /// Unknown qualifier, and the whole line.
     UnknownQualifier(String, String),
-    /// A range from the larger to the smaller.
+    /// Range from the larger to the smaller number.
     FallingRange(String),
-    /// A target whose languages do not say the same number.
+    /// Target with different numbers in Chinese and English.
     FiguresDiffer(String, String),
 }
 
-/// What is wrong with what is said of how far a project is.
+/// Error in the progress data of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProgressErrorKind {
-    /// A plan that ends before it begins.
+    /// Plan that ends before it begins.
     InvertedPlan,
-    /// More than all of a project, or a number that may be either a share or a percentage.
+    /// More than 100 percent, or a number that may be either a share or a percentage.
     BadPercent(String),
-    /// A report that says neither how much nor anything else; the field that says how much.
+    /// Update with neither an amount nor a note; holds the name of the field for the amount.
     EmptyUpdate(&'static str),
-    /// A report on a project that there is none of.
+    /// Update about a project that does not exist.
     UnknownProject(String),
-    /// A report on a target that the project does not have; the ones it has.
+    /// Update about a target that the project does not have, and those it has.
     UnknownTarget(String, Vec<String>),
 }
 
-/// A fault of a setting.
+/// Error in a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConfigErrorKind {
-    /// No key is called so.
+    /// Unknown key name.
     BadKey(String),
-    /// That key does something else already.
+    /// Key that already has another action.
     KeyTaken(String),
-    /// Fewer seconds than one, or more than a day has.
+    /// Number of seconds that is not from 1 to a day.
     BadSeconds(u64),
 }
 impl FileError {
-    /// `path:line:col: message`, in one line and harmless to a terminal.
+    /// Formats `path:line:col: message` on one line, safe to print to a terminal.
     #[must_use]
     pub fn text(&self, path: &str, lang: Lang) -> String {
         let LineCol { line, column } = self.position;
@@ -225,13 +225,14 @@ impl FileError {
 }
 
 impl FileErrorKind {
-    /// It could not be read, for that reason.
+    /// Returns the kind for a failed system call: `Short` if a resource has run out, else
+    /// `Unreadable`.
     #[must_use]
     pub fn unreadable(error: &std::io::Error) -> Self {
         Shortage::from_io(error).map_or_else(|| Self::Unreadable(error.to_string()), Self::Short)
     }
 
-    /// What is wrong and what to do about it.
+    /// Returns the message: what is wrong and what to do about it.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
@@ -338,7 +339,8 @@ impl ProgressErrorKind {
     }
 }
 
-/// `template` about `found`, with the one that was `meant`, or else all of the `known` ones.
+/// Fills `template` with `found` and a suggestion: the name that was `meant`, or else all `known`
+/// names.
 fn with_suggestion<S: AsRef<str>>(template: &str, found: &str, meant: Option<&str>, known: &[S], lang: Lang) -> String {
     let s = lang.strings();
     let remedy = meant.map_or_else(

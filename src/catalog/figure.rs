@@ -1,33 +1,33 @@
-//! Figures as the programme gives them: an amount that never loses its qualifier.
+//! Figures as the programme gives them: amounts that never lose their qualifier.
 
 use serde::Deserialize;
 
 use crate::lang::Lang;
 
-/// The largest amount a catalogue may hold: past 2^53 a float no longer counts by ones.
+/// Largest amount a catalogue may hold. Past 2^53 a float can no longer count in ones.
 pub const AMOUNT_MAX: f64 = 1e15;
 
-/// A quantity: finite, from 0 to [`AMOUNT_MAX`].
+/// Finite quantity from 0 to [`AMOUNT_MAX`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Amount(f64);
 
 impl Amount {
-    /// Checks a number from outside; `None` if it is not finite, negative or past [`AMOUNT_MAX`].
+    /// Returns `value` as an amount; `None` if it is not finite, negative or past [`AMOUNT_MAX`].
     #[must_use]
     pub fn new(value: f64) -> Option<Self> {
-        // `+ 0.0` turns the -0 that a file may say into 0.
+        // `+ 0.0` turns the -0 that a file may contain into 0.
         (value.is_finite() && (0.0..=AMOUNT_MAX).contains(&value)).then_some(Self(value + 0.0))
     }
 
-    /// The number itself.
+    /// Returns the number itself.
     #[must_use]
     pub fn value(self) -> f64 {
         self.0
     }
 
-    /// Grouped as people of that language read it: `11 万`, `1523`; `110,000`, `1,523`.
+    /// Formats the number grouped as readers of `lang` expect: `11 万`, `1523`; `110,000`, `1,523`.
     ///
-    /// Chinese groups by 万 and 亿, but only where that loses no digit past the second decimal.
+    /// Chinese groups by 万 and 亿, but only where two decimals are enough to lose no digit.
     #[must_use]
     pub fn text(self, lang: Lang) -> String {
         match lang {
@@ -45,43 +45,43 @@ impl Amount {
     }
 }
 
-/// How a figure is meant, and with it the amount or the two ends of the range.
+/// Amount with its qualifier, or the two ends of a range.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Figure {
-    /// Just that many.
+    /// Exactly this amount.
     Exact(Amount),
-    /// 约
+    /// About this amount (约).
     About(Amount),
-    /// 不少于
+    /// At least this amount (不少于).
     AtLeast(Amount),
-    /// 超
+    /// More than this amount (超).
     MoreThan(Amount),
-    /// From the first to the second, which is not smaller.
+    /// Range from the first amount to the second, which is not smaller.
     Range(Amount, Amount),
 }
 
-/// The word before an amount, as files and JSON spell it.
+/// Qualifier of a figure, in the spelling of files and JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Qualifier {
-    /// No word: just that many.
+    /// No word: exactly this amount.
     #[default]
     Exact,
-    /// 约
+    /// 约, about.
     About,
-    /// 不少于
+    /// 不少于, at least.
     AtLeast,
-    /// 超
+    /// 超, more than.
     MoreThan,
-    /// a–b
+    /// A range a–b.
     Range,
 }
 
 impl Qualifier {
-    /// All of them.
+    /// All qualifiers.
     pub(super) const ALL: [Self; 5] = [Self::Exact, Self::About, Self::AtLeast, Self::MoreThan, Self::Range];
 
-    /// As files and JSON spell it.
+    /// Returns the name used in files and JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -93,7 +93,7 @@ impl Qualifier {
         }
     }
 
-    /// The word that stands before the amount; empty where none does.
+    /// Returns the word that stands before the amount; empty for exact amounts and ranges.
     #[must_use]
     pub fn word(self, lang: Lang) -> &'static str {
         let strings = lang.strings();
@@ -107,7 +107,7 @@ impl Qualifier {
 }
 
 impl Figure {
-    /// Its qualifier.
+    /// Returns the qualifier.
     #[must_use]
     pub fn qualifier(self) -> Qualifier {
         match self {
@@ -119,7 +119,7 @@ impl Figure {
         }
     }
 
-    /// The amount, or the lower end of a range.
+    /// Returns the amount; for a range, its lower end.
     #[must_use]
     pub fn amount(self) -> Amount {
         match self {
@@ -131,7 +131,7 @@ impl Figure {
         }
     }
 
-    /// The upper end of a range.
+    /// Returns the upper end of a range; `None` for other figures.
     #[must_use]
     pub fn max(self) -> Option<Amount> {
         match self {
@@ -140,8 +140,8 @@ impl Figure {
         }
     }
 
-    /// The amount without the qualifier's word: `11 万`, `3000-8000`. The dash is ASCII: `–` is two cells wide on many
-    /// Chinese terminals.
+    /// Formats the amount without the word of the qualifier: `11 万`, `3000-8000`. The dash is
+    /// ASCII because `–` is two cells wide on many Chinese terminals.
     #[must_use]
     pub fn amount_text(self, lang: Lang) -> String {
         let amount = self.amount().text(lang);
@@ -153,7 +153,7 @@ fn is_whole(value: f64) -> bool {
     (value - value.round()).abs() < 1e-6
 }
 
-/// At most two decimals, and no zeros at their end.
+/// Formats `value` with at most two decimals and no trailing zeros.
 fn decimal(value: f64) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

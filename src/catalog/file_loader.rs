@@ -1,7 +1,8 @@
-//! A file to [`Catalog`].
+//! Reading a data file into a [`Catalog`].
 //!
-//! A file is read piece by piece, so that its text and its catalogue are never there as a whole at the same time, and so that
-//! what came first can be looked at while the rest is still to come. Only if something is wrong with it is all of it needed.
+//! A file is read piece by piece, so that its text and its catalogue are never in memory as a whole
+//! at the same time, and so that the first projects can be shown while the rest is still to come.
+//! Only if the file has an error is its whole text needed.
 
 use std::fs::File;
 use std::io::Seek;
@@ -17,16 +18,16 @@ use super::{Catalog, parse, parse_reference};
 use crate::executor::Executor;
 use crate::paged_buf::PagedBuf;
 
-/// The first piece of a file: about as many projects as a large screen has rows.
+/// Size of the first piece of a file, in bytes: about as many projects as a large screen has rows.
 const FIRST_CHUNK: usize = 48 << 10;
 
-/// How large the pieces become.
+/// Largest piece of a file, in bytes.
 const CHUNK_MAX: usize = 8 << 20;
 
-/// So much at a time is gone through once more.
+/// Size of the pieces in which a file is scanned a second time, in bytes.
 const LOOK: usize = 64 << 10;
 
-/// The programme that the board ships with.
+/// Returns the programme that the board ships with.
 ///
 /// # Panics
 /// Never: a test loads it.
@@ -36,53 +37,55 @@ pub fn builtin() -> Catalog {
     parse(include_str!("../../assets/projects.ron")).expect("the embedded programme has no faults")
 }
 
-/// What came of reading a piece of a file.
+/// Result of reading a piece of a file.
 #[derive(Debug)]
 pub enum LoadStep {
     /// There is more to come.
     More,
-    /// That was all: a catalogue without faults, or every fault that was found.
+    /// The file is finished: a catalogue without errors, or every error found.
     Done(Result<Catalog, Vec<FileError>>),
 }
 
-/// How far the reading of a file has come.
+/// Progress of reading one file or several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadProgress {
-    /// So many bytes are read.
+    /// Bytes read so far.
     pub read: u64,
-    /// Of so many.
+    /// Size of all files, in bytes.
     pub size: u64,
-    /// And hold so many projects.
+    /// Projects in the bytes read so far.
     pub projects: usize,
 }
 
-/// A file that is being read, to be shown: targets and reports that are not understood are left out.
+/// Reader of a data file that is to be shown: targets and updates that are not understood are left
+/// out.
 pub struct FileLoader {
     file: File,
     size: u64,
-    /// What is read and not yet taken in, and where in the file that ends.
+    /// Bytes that are read but not parsed yet.
     buffer: PagedBuf,
+    /// Offset in the file up to which it is read.
     read: u64,
-    /// How much is read next.
+    /// Size of the next piece, in bytes.
     chunk_size: usize,
     parser: Option<StreamParser>,
 }
 
 impl FileLoader {
-    /// Opens the file at `path` and reads how it begins.
+    /// Opens the file at `path`; its text is read by [`step`](Self::step).
     ///
     /// # Errors
-    /// Whatever is wrong with the file itself.
+    /// Returns the error of the file itself, such as a missing or too large file.
     pub fn open(path: &Path) -> Result<Self, Vec<FileError>> {
         let (file, size) = open_file(path).map_err(file_error)?;
         Ok(Self { file, size, buffer: PagedBuf::default(), read: 0, chunk_size: FIRST_CHUNK, parser: None })
     }
 
-    /// Reads on; `None` if the workers were told to stop.
+    /// Reads and parses the next piece; `None` if the executor was cancelled.
     pub fn step(&mut self, workers: &impl Executor) -> Option<LoadStep> {
         let read = match self.read_chunk() {
             Ok(read) => read,
-            // Where they begin is told by whoever reads it from the start.
+            // Reading the file again from the start finds where they begin.
             Err(FileErrorKind::ZeroBytes) => return Some(LoadStep::Done(self.parse_whole(self.read))),
             Err(fault) => return Some(LoadStep::Done(Err(file_error(fault)))),
         };
@@ -96,24 +99,25 @@ impl FileLoader {
         if ended {
             return Some(LoadStep::Done(self.finish()));
         }
-        // A piece that holds no project as a whole needs what follows; where nothing does, something is wrong.
+        // A piece without a complete project needs what follows it; if nothing follows, the file
+        // has an error.
         let stuck = read == 0 && length == 0;
         Some(if stuck { LoadStep::Done(self.parse_whole(self.size)) } else { LoadStep::More })
     }
 
-    /// How far it has come.
+    /// Returns how much of the file has been read and parsed.
     #[must_use]
     pub fn progress(&self) -> ReadProgress {
         let projects = self.parser.as_ref().map_or(0, StreamParser::len);
         ReadProgress { read: self.read - self.buffer.len() as u64, size: self.size, projects }
     }
 
-    /// What came in so far.
+    /// Returns the catalogue of everything parsed so far; `None` before the projects begin.
     pub fn partial_catalog(&mut self) -> Option<Arc<Catalog>> {
         self.parser.as_mut().map(StreamParser::partial_catalog)
     }
 
-    /// Once all is there that comes before the projects, they can be taken in.
+    /// Starts the parser once everything that comes before the projects has been read.
     fn start_parser(&mut self) {
         if self.parser.is_some() {
             return;
@@ -126,18 +130,18 @@ impl FileLoader {
         }
     }
 
-    /// Adds a piece of the file to what is there, and says how large it is.
+    /// Appends a piece of the file to the buffer and returns its size in bytes.
     fn read_chunk(&mut self) -> Result<usize, FileErrorKind> {
         let start = self.buffer.len();
         let count = self.fill(self.chunk_size)?;
-        // Twice as much each time, and as much again as could not be taken in.
+        // Twice as much each time, and at least as much as could not be parsed yet.
         self.chunk_size = (2 * self.chunk_size).clamp(FIRST_CHUNK, CHUNK_MAX).max(self.buffer.len().min(start));
         Ok(count)
     }
 
     fn fill(&mut self, most: usize) -> Result<usize, FileErrorKind> {
         let seen = self.buffer.len();
-        // No more than there is: a small file would pay for room that nothing fills.
+        // No more than the file has left: a small file would pay for room that nothing fills.
         let left = usize::try_from(self.size.saturating_sub(self.read)).unwrap_or(usize::MAX);
         let count = self.buffer.read_from(&self.file, left.min(most), most);
         let count = count.map_err(|error| FileErrorKind::unreadable(&error))?;
@@ -148,7 +152,7 @@ impl FileLoader {
         if self.read > FILE_MAX { Err(FileErrorKind::TooLarge) } else { Ok(count) }
     }
 
-    /// All projects are there: what else the file says stands behind them.
+    /// Reads what follows the last project and finishes the catalogue.
     fn finish(&mut self) -> Result<Catalog, Vec<FileError>> {
         loop {
             match self.read_chunk() {
@@ -165,10 +169,10 @@ impl FileLoader {
         Ok(catalog)
     }
 
-    /// Goes through the file once more, as far as it takes to find the places that are wanted.
+    /// Scans the file a second time, as far as needed to find the offsets of `locator`.
     fn locate(&mut self, locator: &mut Locator) {
         let mut first = true;
-        // Where that cannot be read any more, those are not told.
+        // If the file cannot be read any more, their positions are not reported.
         let mut is_wanted = self.file.rewind().is_ok();
         while is_wanted {
             self.buffer = PagedBuf::default();
@@ -181,11 +185,12 @@ impl FileLoader {
         self.buffer = PagedBuf::default();
     }
 
-    /// The other way: the text as a whole, which tells every fault. Of that many bytes, as far as one knows.
+    /// Parses the whole text with the slow parser, which reports every error. `size` is the
+    /// expected number of bytes.
     fn parse_whole(&mut self, size: u64) -> Result<Catalog, Vec<FileError>> {
         self.parser = None;
         (self.buffer, self.read) = (PagedBuf::default(), 0);
-        // The text, and what it holds.
+        // Room for the text and for the catalogue in it.
         check_memory(2 * size).map_err(file_error)?;
         self.buffer = PagedBuf::with_capacity(usize::try_from(size).unwrap_or_default() + CHUNK_MAX);
         self.file.rewind().map_err(|error| file_error(FileErrorKind::unreadable(&error)))?;
@@ -208,7 +213,7 @@ impl FileLoader {
     }
 }
 
-/// A fault of the file as a whole.
+/// Returns an error of the file as a whole.
 fn file_error(fault: FileErrorKind) -> Vec<FileError> {
     vec![FileError { position: LineCol::START, kind: fault }]
 }

@@ -1,18 +1,19 @@
-//! Which of many numbers matters most to people, by a rule that anyone can check.
+//! The most telling number of a project or a domain, chosen by a rule that readers can check.
 //!
-//! People and households come first, then uses of a service (one person helped twice counts twice), then things that are
-//! counted, then measures such as lengths and areas: 874 households say more than 110,000 m². Of one kind the larger comes
-//! first (of a range its lower end counts), of equals the one that stands first in the file. The number itself is never
-//! touched: it keeps its qualifier and its unit.
+//! People and households come first, then uses of a service (a person helped twice counts twice),
+//! then countable things, then measures such as lengths and areas: 874 households say more than
+//! 110,000 m². Within a kind the larger number wins (for a range, its lower end counts), and of
+//! equal numbers the first in the file. The number itself is not changed: it keeps its qualifier
+//! and its unit.
 
 use super::{Figure, Project, ProjectIx, Target, Text};
 use crate::lang::Lang;
 
-/// What a unit counts, from the least to the most telling.
+/// Kind of thing that a unit counts, from the least to the most telling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum UnitKind {
     Measure,
-    /// What is none of the others.
+    /// Anything that is none of the others.
     Thing,
     Use,
     Person,
@@ -72,7 +73,7 @@ impl UnitKind {
     }
 }
 
-/// How much a number says.
+/// Rank of a number as a headline: first by kind of unit, then by amount.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub(super) struct HeadlineRank(UnitKind, f64);
 
@@ -83,7 +84,7 @@ impl HeadlineRank {
 }
 
 impl<'a> Project<'a> {
-    /// Its most telling number, if it has any.
+    /// Returns the most telling number of the project, if it has any.
     #[must_use]
     pub fn headline(&self) -> Option<Target<'a>> {
         let weight = |target: Target| HeadlineRank::new(target.unit, target.figure);
@@ -91,11 +92,12 @@ impl<'a> Project<'a> {
     }
 }
 
-/// What there is in a domain, found out once: a large programme has too many projects to look through them for each frame.
+/// Projects and headline of a domain, computed once: a large programme has too many projects to
+/// scan for each frame.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct DomainSummary {
     pub(super) projects: Vec<ProjectIx>,
-    /// The most telling number, and the project that has it.
+    /// Rank of the most telling number, and the project it belongs to.
     pub(super) headline: Option<(HeadlineRank, ProjectIx)>,
 }
 

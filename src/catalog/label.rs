@@ -1,4 +1,4 @@
-//! What tells several programmes apart, in as few words as can be.
+//! Labels that tell several programmes apart, in as few words as possible.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -7,17 +7,17 @@ use super::Programme;
 use super::store::OwnedText;
 use crate::lang::Lang;
 
-/// So many characters of a place's name are enough, if they tell it from the others: of Han, and of letters.
+/// Minimum length of a shortened place name, in characters: Chinese, and Latin.
 const SHORT_MIN: [usize; 2] = [2, 5];
 
-/// Of a longer name only so many characters are looked at: what differs further on is no short name of anything.
+/// Number of characters of a name that are compared: a difference further on gives no short name.
 const LONGEST: usize = 100;
 
-/// What tells these programmes apart: their years, whose they are, or both; where all of that is the same, their titles. Each with a
-/// shorter form.
+/// Returns a label for each programme, with a shorter form: the year, the place, or both; if all of
+/// those are the same, the title.
 pub(super) fn labels(programmes: &[Programme]) -> Vec<(OwnedText<'static>, OwnedText<'static>)> {
     let said = Lang::ALL.map(|lang| LabelParts::new(programmes, lang));
-    // What tells them apart in one language only would not in the other.
+    // A scheme that tells them apart in one language only is no use in the other.
     let ways = [said[0].schemes(), said[1].schemes()];
     let telling = |way: usize| ways.iter().all(|ways| is_unique(&ways[way].0));
     let way = (0..ways[0].len()).find(|way| telling(*way)).unwrap_or(ways[0].len() - 1);
@@ -34,10 +34,10 @@ pub(super) fn labels(programmes: &[Programme]) -> Vec<(OwnedText<'static>, Owned
     full.into_iter().zip(words(ways.each_ref().map(|ways| short(&ways[way])))).collect()
 }
 
-/// One way to tell them apart: in full, and in short.
+/// Labels of all programmes by one scheme: in full, and in short.
 type LabelScheme = (Vec<String>, Vec<String>);
 
-/// What is said of each of them in one language.
+/// Parts that labels are made of, for each programme, in one language.
 struct LabelParts {
     years: Vec<u16>,
     places: Vec<String>,
@@ -53,7 +53,8 @@ impl LabelParts {
         }
     }
 
-    /// The ways to tell them apart, the shortest first. The last tells any apart.
+    /// Returns the possible labels, the shortest first. The last, which are numbered, are always
+    /// unique.
     fn schemes(&self) -> [LabelScheme; 5] {
         let year = |year: u16| if year > 0 { year.to_string() } else { String::new() };
         let years: Vec<String> = self.years.iter().map(|at| year(*at)).collect();
@@ -65,7 +66,8 @@ impl LabelParts {
         let ends = self.years.iter().map(|at| if *at > 0 { format!("{:02}", at % 100) } else { String::new() }).collect();
         let numbers: Vec<String> = (1..=self.titles.len()).map(|nth| format!("({nth})")).collect();
         let numbered = self.titles.iter().zip(&numbers).map(|(title, number)| format!("{title} {number}")).collect();
-        // A year alone hides whose it is, and a place which year.
+        // A year alone hides the place, and a place alone the year: only if the other is the same
+        // for all.
         let only = |one: &[String], other: &[String]| if is_same(other) { one.to_vec() } else { Vec::new() };
         [
             (only(&years, &self.places), only(&years, &self.places)),
@@ -81,13 +83,14 @@ fn is_same(texts: &[String]) -> bool {
     texts.windows(2).all(|two| two[0] == two[1])
 }
 
-/// Whether none says nothing, and no two say the same.
+/// True if no text is empty and no two are equal.
 fn is_unique(texts: &[String]) -> bool {
     let said: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
     !texts.is_empty() && said.len() == texts.len() && !said.contains("")
 }
 
-/// Of each the first characters that tell it from the others, behind those, or of letters the words, that all of them begin with.
+/// Shortens each name to the first characters that tell it from the others, after the characters
+/// (of Latin names: words) that all of them begin with.
 fn shorten(places: &[String]) -> Vec<String> {
     let distinct: BTreeSet<&str> = places.iter().map(String::as_str).collect();
     let latin = places.iter().any(|place| place.starts_with(|c: char| c.is_ascii()));
@@ -97,8 +100,8 @@ fn shorten(places: &[String]) -> Vec<String> {
     let least = distinct.iter().map(length).min().unwrap_or_default();
     let shared = |count: usize| distinct.iter().map(|place| first(place, 0, count)).collect::<BTreeSet<_>>().len() == 1;
     let is_word = |count: usize| !latin || count == 0 || places[0].chars().nth(count - 1) == Some(' ');
-    // A word of letters is not taken apart, and where one is the beginning of all others nothing is: of 昆山市 and 昆山市玉山镇
-    // 市 and 市玉 would be left.
+    // A Latin word is not split, and if one name is the beginning of all others nothing is cut off:
+    // of 昆山市 and 昆山市玉山镇, 市 and 市玉 would be left.
     let begins = |count: &usize| distinct.len() > 1 && !shared(least) && is_word(*count) && shared(*count);
     let from = (0..least).rev().find(begins).unwrap_or_default();
     let telling = |count: &usize| {

@@ -1,23 +1,23 @@
-//! The bytes of a text as lines and columns, and the other way round.
+//! Conversion between byte offsets of a text and lines and columns.
 
 use super::error::LineCol;
 
-/// Bytes between two places at which it is known how many characters stand before them.
+/// Distance in bytes between offsets for which the number of characters before them is stored.
 const STEP: usize = 1 << 10;
 
-/// The lines and characters of a text, counted once: a place in it is found by a look at no more than `STEP` bytes, however long its
-/// line is.
+/// Lines and characters of a text, counted once: finding a position scans at most 1 KiB, however
+/// long its line is.
 #[derive(Clone, Debug)]
 pub struct LineIndex<'a> {
     text: &'a str,
-    /// Where the lines begin.
+    /// Offsets at which the lines begin.
     lines: Vec<usize>,
-    /// The characters that begin before each `STEP` bytes.
+    /// Number of characters that begin before each multiple of `STEP` bytes.
     before: Vec<usize>,
 }
 
 impl<'a> LineIndex<'a> {
-    /// Of that text.
+    /// Creates the index of `text`.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
         let lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
@@ -30,7 +30,7 @@ impl<'a> LineIndex<'a> {
         Self { text, lines, before }
     }
 
-    /// The line and column of a byte.
+    /// Returns the line and column of the byte at offset `at`.
     #[must_use]
     pub fn line_col(&self, at: usize) -> LineCol {
         let at = at.min(self.text.len());
@@ -39,14 +39,15 @@ impl<'a> LineIndex<'a> {
         LineCol { line, column: self.chars_before(at) - self.chars_before(start) + 1 }
     }
 
-    /// Where the line of a byte begins.
+    /// Returns the offset at which the line of the byte at offset `at` begins.
     #[must_use]
     pub fn line_start(&self, at: usize) -> usize {
         let begun = self.lines.partition_point(|start| *start <= at);
         begun.checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or_default()
     }
 
-    /// What stands in the line of a place before it, and behind it without the blanks at the end; nothing where there is no such line.
+    /// Returns the line of `place` in two parts: before it, and from it on without trailing blanks;
+    /// `None` if there is no such line.
     #[must_use]
     pub fn around(&self, place: LineCol) -> Option<(&'a str, &'a str)> {
         let start = *self.lines.get(place.line.checked_sub(1)?)?;
@@ -62,7 +63,7 @@ impl<'a> LineIndex<'a> {
         self.before.get(from).copied().unwrap_or_default() + beginnings(rest)
     }
 
-    /// Where the character begins before which so many stand.
+    /// Returns the offset of the character that has `chars` characters before it.
     fn byte_of(&self, chars: usize) -> usize {
         let from = self.before.partition_point(|before| *before <= chars).saturating_sub(1);
         let (start, known) = (from * STEP, self.before.get(from).copied().unwrap_or_default());
@@ -72,7 +73,7 @@ impl<'a> LineIndex<'a> {
     }
 }
 
-/// The characters that begin in some bytes of a text.
+/// Counts the characters that begin in some bytes of a text.
 fn beginnings(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| begins(**byte)).count()
 }

@@ -1,4 +1,4 @@
-//! What a file may say and hardly means: the remarks of a colleague who reads it over.
+//! Lints: content of a file that is valid but hardly intended.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,66 +8,69 @@ use crate::lang::Lang::{self, En, Zh};
 use crate::lang::fill;
 use crate::text::cells;
 
-/// What a line holds of a title on the smallest screen, 40 columns wide: the number and the marks beside it take the rest.
+/// Widest title, in cells, that fits on a line of the smallest screen, 40 columns wide: the number
+/// and the marks beside it take the rest.
 pub const TITLE_MAX: usize = 36;
 
-/// The longest text, in characters: several screens of the largest size, and more than anybody reads on a board.
+/// Longest text, in characters: several screens of the largest size, and more than people read on a
+/// board.
 pub const TEXT_MAX: usize = 5_000;
 
-/// A name of a place shorter than this may stand for many things, and one that is longer than that is a story, in characters.
+/// Shortest place name that is looked for, in characters: a shorter one may stand for many things.
 const PLACE_MIN: usize = 3;
+/// Longest place name that is looked for, in characters: a longer one is a description.
 const PLACE_MAX: usize = 100;
 
-/// The most places that are remarked upon in one summary.
+/// Maximum number of unlisted places reported for a summary.
 const UNLISTED_MAX: usize = 50;
 
-/// Something to look at again.
+/// Content that the user should look at again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lint {
-    /// A figure that does not say of what unit.
+    /// Target without a unit; holds its description.
     NoUnit(String),
-    /// A title that does not fit on a narrow screen, and how wide it is.
+    /// Title that does not fit on a narrow screen, and its width in cells.
     LongTitle(usize),
-    /// A text that no screen shows as a whole, and how many characters it has.
+    /// Text that no screen shows as a whole, and its length in characters.
     LongText(usize),
-    /// A text that is there in Chinese only, while others are in English, too; what it is called in both languages.
+    /// Text in Chinese only, while others are in English, too; holds its bilingual label.
     NoEnglish(&'static str),
-    /// A place that the summary names and the list does not.
+    /// Place that is named in the summary but missing in the list.
     UnlistedPlace(String),
-    /// Full-width digits, and the text with plain ones.
+    /// Full-width digits; holds the text with plain ones.
     FullWidthDigits(String),
-    /// A qualifier among the words, where it does not count.
+    /// Qualifier among the words of a target, where it has no effect.
     StrayQualifier(String),
-    /// A title that another project has, too.
+    /// Title that another project has, too; holds its number.
     SameTitle(ProjectNo),
-    /// A domain without projects.
+    /// Domain without projects; holds its id.
     IdleDomain(String),
 }
 
-/// Whose text it is.
+/// Owner of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
-    /// The programme's.
+    /// The programme, and the field.
     Programme(ProgrammeField),
-    /// That domain's.
+    /// The domain at this position, from 0.
     Domain(usize),
-    /// That project's.
+    /// The project at this position, from 0.
     Project(usize),
 }
 
-/// A text of a programme: whose, which field, which of several.
+/// Location of a text within a catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldPath {
-    /// Whose.
+    /// Owner of the text.
     pub owner: Owner,
-    /// Which field, in which language.
+    /// Field and language.
     pub column: Column,
-    /// Which of several, from 0.
+    /// Position within a list, from 0.
     pub nth: usize,
 }
 
 impl Lint {
-    /// What programs and comments call it: the same for ever.
+    /// Returns the code for programs and `check: allow` comments; stable across versions.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -83,7 +86,7 @@ impl Lint {
         }
     }
 
-    /// What to look at, and what to do about it.
+    /// Returns the message: what to look at, and what to do about it.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
@@ -104,7 +107,7 @@ impl Lint {
     }
 }
 
-/// All there is to remark about a programme.
+/// Returns all lints of a catalogue with their locations.
 #[must_use]
 pub fn lint(catalog: &Catalog) -> Vec<(FieldPath, Lint)> {
     let mut reader = Linter {
@@ -199,13 +202,13 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// The words of reports, which nobody translates.
+    /// Checks only the length of the notes of updates, because they are usually not translated.
     fn notes(&mut self, owner: Owner, project: &Project) {
         let course = project.progress_record();
         for (nth, update) in course.updates.iter().enumerate() {
             self.length(owner, Column::Note, nth, update.note);
         }
-        // Those about a target are found by the target.
+        // Notes about a target are located by the target.
         for (nth, updates) in course.targets.iter().enumerate() {
             updates.iter().for_each(|update| self.length(owner, Column::Targets, nth, update.note));
         }
@@ -222,8 +225,8 @@ impl<'a> Linter<'a> {
         }
     }
 
-    /// What holds of any text: it is there in English, too, where others are, its digits are plain ones, and a screen
-    /// shows it.
+    /// Checks any text: it is in English, too, if others are, its digits are plain ones, and a
+    /// screen can show it.
     fn check_text(&mut self, owner: Owner, column: fn(Lang) -> Column, nth: usize, text: Text) {
         if self.has_english && !text.exactly(Zh).is_empty() && text.exactly(En).is_empty() {
             let label = if let Owner::Programme(field) = owner { field.label() } else { column(Zh).header() };
@@ -240,7 +243,7 @@ impl<'a> Linter<'a> {
     }
 }
 
-/// The names of all places that projects list, in order, and the first two characters that any of them has.
+/// Names of all places that projects list, sorted, and the first two characters of each.
 struct PlaceNames<'a> {
     names: Vec<&'a str>,
     begin: HashSet<(char, char)>,
@@ -250,7 +253,7 @@ impl<'a> PlaceNames<'a> {
     fn from_catalog(catalog: &'a Catalog) -> Self {
         let mut names: Vec<&str> = Vec::new();
         for (_, project) in catalog.projects() {
-            // What stands in brackets is about the place, and no part of its name.
+            // Text in brackets is about the place and not part of its name.
             let listed = project.places.iter().map(|place| place.exactly(Zh).split(['（', '(']).next().unwrap_or_default());
             let is_name = |name: &&str| (PLACE_MIN..=PLACE_MAX).contains(&name.chars().take(PLACE_MAX + 1).count());
             names.extend(listed.map(str::trim).filter(is_name));
@@ -261,10 +264,11 @@ impl<'a> PlaceNames<'a> {
         Self { names, begin }
     }
 
-    /// The longest name that `text` begins with.
+    /// Returns the longest name that `text` begins with.
     fn at_start(&self, mut text: &str) -> Option<&'a str> {
         loop {
-            // What a text begins with stands before it in order, and none but what is longer stands between.
+            // A prefix of `text` sorts before it, and only longer names with that prefix come in
+            // between.
             let last = self.names.partition_point(|name| *name <= text).checked_sub(1)?;
             let name = *self.names.get(last)?;
             let shared = name.char_indices().zip(text.chars()).find(|((_, one), other)| one != other);
@@ -276,7 +280,7 @@ impl<'a> PlaceNames<'a> {
         }
     }
 
-    /// The places that a project's summary names, of which its own list has none that is called so.
+    /// Returns the places that a project's summary names but its own list does not.
     fn unlisted_in(&self, project: &Project) -> Vec<&'a str> {
         let summary = project.summary.exactly(Zh);
         let mut named: Vec<&str> = Vec::new();
@@ -284,7 +288,7 @@ impl<'a> PlaceNames<'a> {
             if !self.begin.contains(&(first, second)) {
                 continue;
             }
-            // Of two that begin alike the longer is meant.
+            // Of two names with the same beginning the longer is meant.
             if let Some(name) = self.at_start(summary.get(at..).unwrap_or_default())
                 && !named.contains(&name)
             {

@@ -1,4 +1,4 @@
-//! Files that are read one after the other; what they hold is one catalogue.
+//! Reading several data files, one after the other, into one catalogue.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,31 +7,31 @@ use super::data_files::FileDiagnostics;
 use super::{Catalog, FileError, FileLoader, LoadStep, ReadProgress};
 use crate::executor::Executor;
 
-/// So many bytes of several files are read before anybody need be shown how far that is.
+/// Bytes of several files that a step reads before it returns to show progress.
 const STEP_BYTES: u64 = 4 << 20;
 
-/// A file, and what is known of it.
+/// Data file with its catalogue and its errors.
 #[derive(Clone, Debug, Default)]
 pub struct LoadedFile {
-    /// Which.
+    /// Path of the file.
     pub file: PathBuf,
-    /// What it holds, or held when it was last without faults.
+    /// Catalogue in the file, or the last one it held without errors.
     pub catalog: Option<Catalog>,
-    /// What is wrong with it.
+    /// Errors in the file.
     pub errors: Vec<FileError>,
 }
 
-/// Files, and what is known of each.
+/// Loaded data files.
 #[derive(Clone, Debug, Default)]
 pub struct LoadedFiles {
-    /// In their order.
+    /// Files in their order.
     pub files: Vec<LoadedFile>,
-    /// Whether it is one file that was named as such, and no folder.
+    /// True if the data is a single file named as such, not a folder.
     pub is_single: bool,
 }
 
 impl LoadedFiles {
-    /// What all of them hold.
+    /// Returns the catalogues of all files, merged; a single file's own catalogue as it is.
     #[must_use]
     pub fn catalog(&self) -> Catalog {
         let good = self.files.iter().filter_map(|volume| Some((volume.file.to_string_lossy(), volume.catalog.as_ref()?)));
@@ -42,30 +42,31 @@ impl LoadedFiles {
         }
     }
 
-    /// What is wrong, file by file.
+    /// Returns the errors of each file that has any.
     pub fn diagnostics(&self) -> impl Iterator<Item = FileDiagnostics> {
         let faulty = self.files.iter().filter(|volume| !volume.errors.is_empty());
         faulty.map(|volume| FileDiagnostics { file: volume.file.clone(), errors: volume.errors.clone() })
     }
 
-    /// Whether it is known of each what it holds, or held.
+    /// True if there is a catalogue, current or earlier, for every file.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.files.iter().all(|volume| volume.catalog.is_some())
     }
 }
 
-/// Files that are being read.
+/// Reader of several data files, which advances step by step.
 pub struct Loader {
     remaining: std::vec::IntoIter<PathBuf>,
     loaded: LoadedFiles,
     current: Option<(PathBuf, FileLoader)>,
-    /// So much is read of those that are done, of so much in all.
+    /// Progress over the finished files; its `size` is that of all files.
     progress_done: ReadProgress,
 }
 
 impl Loader {
-    /// Of these files. `is_one` says that it is one that was named as such, and no folder.
+    /// Creates a loader for `files`. `is_one` is true if they are a single file named as such, not
+    /// a folder.
     #[must_use]
     pub fn new(files: Vec<PathBuf>, is_one: bool) -> Self {
         let size = files.iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum();
@@ -78,11 +79,12 @@ impl Loader {
         }
     }
 
-    /// Reads on; whether that was all. `None` if the workers were told to stop.
+    /// Reads on until there is progress to show. Returns true when all files are read, and `None`
+    /// if the executor was cancelled.
     pub fn step(&mut self, workers: &impl Executor) -> Option<bool> {
         let begun = self.progress().read;
         loop {
-            // Of one file the beginning is worth showing, of several only where they are large.
+            // Of a single file the beginning is worth showing, of several only if they are large.
             let is_long = self.loaded.is_single || self.progress().read - begun > STEP_BYTES;
             let Some((file, loading)) = &mut self.current else {
                 match self.remaining.next() {
@@ -120,7 +122,7 @@ impl Loader {
         self.loaded.files.push(LoadedFile { file, catalog, errors: problems });
     }
 
-    /// How far it has come.
+    /// Returns how much of the files has been read.
     #[must_use]
     pub fn progress(&self) -> ReadProgress {
         let now = self.current.as_ref().map_or_else(ReadProgress::default, |(_, loading)| loading.progress());
@@ -128,7 +130,7 @@ impl Loader {
         ReadProgress { read: read + now.read, size, projects: projects + now.projects }
     }
 
-    /// What came in so far.
+    /// Returns the catalogue of everything read so far; `None` if there is nothing yet.
     pub fn partial_catalog(&mut self) -> Option<Arc<Catalog>> {
         let now = self
             .current
@@ -143,14 +145,14 @@ impl Loader {
         (!all.is_empty()).then(|| Arc::new(Catalog::merged(all.iter().map(|(file, catalog)| (file.as_str(), *catalog)))))
     }
 
-    /// Whether something is wrong with one of the files that were read.
+    /// True if any of the files read so far has errors.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.loaded.files.iter().any(|volume| !volume.errors.is_empty())
     }
 }
 
-/// What came of reading.
+/// Returns the files read so far.
 impl From<Loader> for LoadedFiles {
     fn from(queue: Loader) -> Self {
         queue.loaded

@@ -1,26 +1,28 @@
-//! Bytes of a text as lines and columns, where the text comes piece by piece.
+//! Line and column of byte offsets in a text that arrives piece by piece.
 
 use super::error::LineCol;
 
-/// The bytes that are looked for, and the places of those that have been passed.
+/// Search for the positions of byte offsets in a text.
 pub(super) struct Locator {
-    /// In the order of the text; the first of them is the next to come.
+    /// Offsets that are still to come, ascending.
     wanted: std::iter::Peekable<std::vec::IntoIter<u32>>,
     found: Vec<(u32, LineCol)>,
-    /// The place where the text so far ends, and how many bytes that is.
+    /// Position of the end of the text so far.
     end: LineCol,
+    /// Length of the text so far, in bytes.
     length: usize,
 }
 
 impl Locator {
-    /// A search for those bytes of a text.
+    /// Creates a search for the byte offsets `wanted`, given in any order.
     pub(super) fn new(mut wanted: Vec<u32>) -> Self {
         wanted.sort_unstable();
         wanted.dedup();
         Self { wanted: wanted.into_iter().peekable(), found: Vec::new(), end: LineCol::START, length: 0 }
     }
 
-    /// Goes through the next piece of the text. False where all are found and no more of it is needed.
+    /// Scans the next piece of the text. Returns false when all offsets are found and no more text
+    /// is needed.
     pub(super) fn pass(&mut self, piece: &[u8]) -> bool {
         let start = self.length;
         let mut at = 0;
@@ -36,7 +38,7 @@ impl Locator {
         self.wanted.peek().is_some()
     }
 
-    /// The places that were found, in the order of the text.
+    /// Returns each offset found with its position, in the order of the text.
     pub(super) fn finish(self) -> Vec<(u32, LineCol)> {
         self.found
     }

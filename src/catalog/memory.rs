@@ -1,11 +1,12 @@
-//! How much memory there is for a large file: more than one would ask for ends with the process being killed, and nobody told why.
+//! Memory available for a large file. The kernel kills a process that takes more, and the user
+//! never learns why.
 
 use std::fs::read_to_string;
 use std::path::{Path, PathBuf};
 
 use rustix::process::{Resource, getrlimit};
 
-/// So much memory may be taken, in bytes, as far as one can tell.
+/// Returns how much memory may be allocated, in bytes, as far as the system tells; else `u64::MAX`.
 pub(super) fn available() -> u64 {
     let machine =
         read_to_string("/proc/meminfo").ok().and_then(|text| parse_field(&text, "MemAvailable:")).map(|kib| kib << 10);
@@ -13,27 +14,29 @@ pub(super) fn available() -> u64 {
     [machine, group, address_space_left()].into_iter().flatten().min().unwrap_or(u64::MAX)
 }
 
-/// What the limit on the address space leaves.
+/// Returns what the limit on the address space leaves, in bytes.
 fn address_space_left() -> Option<u64> {
     let limit = getrlimit(Resource::As).current?;
     let status = read_to_string("/proc/self/status").unwrap_or_default();
     Some(limit.saturating_sub(parse_field(&status, "VmSize:").unwrap_or_default() << 10))
 }
 
-/// What the control groups of this process leave, of either version.
+/// Returns what the control groups of this process leave, in bytes, for version 1 or 2. `groups` is
+/// the content of `/proc/self/cgroup`.
 fn cgroup_left(groups: &str) -> Option<u64> {
     let folder = groups.lines().find_map(|line| {
         let path = |root: &str, path: &str| Path::new(root).join(path.trim_start_matches('/'));
         let old = line.split_once(":memory:").map(|(_, group)| path("/sys/fs/cgroup/memory", group));
         line.strip_prefix("0::").map(|group| path("/sys/fs/cgroup", group)).or(old)
     })?;
-    // In a container the path may be one that is seen from outside only: then the root is what counts.
+    // In a container the path may be one that exists only outside: then only the root counts.
     let root = if folder.starts_with("/sys/fs/cgroup/memory") { "/sys/fs/cgroup/memory" } else { "/sys/fs/cgroup" };
     let folders = folder.ancestors().take_while(|folder| folder.starts_with(root)).map(PathBuf::from);
     folders.filter_map(|folder| cgroup_available(&folder)).min()
 }
 
-/// What a control group leaves. What it holds of files is given back when it is needed.
+/// Returns what a control group leaves, in bytes. The kernel reclaims its page cache when needed,
+/// so that counts as free.
 fn cgroup_available(folder: &Path) -> Option<u64> {
     let number = |names: [&str; 2]| {
         let mut texts = names.into_iter().filter_map(|name| read_to_string(folder.join(name)).ok());
@@ -46,7 +49,7 @@ fn cgroup_available(folder: &Path) -> Option<u64> {
     Some(most.saturating_sub(used.saturating_sub(files)))
 }
 
-/// The number behind `name`.
+/// Returns the number after `name` at the start of a line.
 fn parse_field(text: &str, name: &str) -> Option<u64> {
     text.lines().find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok())
 }

@@ -1,4 +1,4 @@
-//! Several programmes in one catalogue: years, towns.
+//! Several programmes in one catalogue, such as years or towns.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,16 +9,16 @@ use super::store::OwnedText;
 use super::{DomainIx, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target, Text};
 use crate::lang::Lang;
 
-/// What a project is known by, whatever becomes of the catalogue that it is in.
+/// Identity of a project, which stays the same when the catalogue is reloaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProjectId {
-    /// The file of its programme; nothing where there is only the one.
+    /// Path of the file of its programme; empty if there is only one.
     pub file: Arc<str>,
-    /// Its number there.
+    /// Project number within that programme.
     pub no: ProjectNo,
 }
 
-/// A project of that number where there is only one programme.
+/// Identifies a project by its number where there is only one programme.
 impl From<ProjectNo> for ProjectId {
     fn from(no: ProjectNo) -> Self {
         Self { file: Arc::default(), no }
@@ -26,8 +26,8 @@ impl From<ProjectNo> for ProjectId {
 }
 
 impl Catalog {
-    /// All programmes of these catalogues, one after the other, each known by the file that it is from. Projects are shared, not
-    /// copied.
+    /// Merges the programmes of several catalogues in order; each catalogue comes with the path of
+    /// its file. Projects are shared, not copied.
     #[must_use]
     pub fn merged<'a>(files: impl IntoIterator<Item = (&'a str, &'a Self)>) -> Self {
         let mut joined = Self::default();
@@ -57,7 +57,7 @@ impl Catalog {
         joined
     }
 
-    /// One of the programmes alone.
+    /// Returns a catalogue of one programme alone.
     #[must_use]
     pub fn single_programme(&self, programme: ProgrammeIx) -> Self {
         let Some(part) = self.programmes.get(programme.0) else { return Self::default() };
@@ -82,79 +82,84 @@ impl Catalog {
         only
     }
 
-    /// Whether there is more than one programme. Where there is not, nobody need know that there could be.
+    /// True if there is more than one programme. If not, the user sees nothing of programmes.
     #[must_use]
     pub fn has_several_programmes(&self) -> bool {
         self.programmes.len() > 1
     }
 
-    /// The programme that a domain belongs to.
+    /// Returns the programme that a domain belongs to.
     #[must_use]
     pub fn programme_ix_of(&self, domain: DomainIx) -> ProgrammeIx {
         let after = self.programmes.partition_point(|part| part.first_domain <= domain.0);
         ProgrammeIx(after.saturating_sub(1))
     }
 
-    /// What is said of the programme that a domain belongs to.
+    /// Returns the header of the programme that a domain belongs to.
     #[must_use]
     pub fn programme_for(&self, domain: DomainIx) -> Programme<'_> {
         self.programmes.get(self.programme_ix_of(domain).0).map_or_else(Programme::default, |part| part.header.as_programme())
     }
 
-    /// The domains of a programme.
+    /// Returns the domains of a programme.
     #[must_use]
     pub fn domains_of(&self, programme: ProgrammeIx) -> Range<DomainIx> {
         let start = |at: usize| DomainIx(self.programmes.get(at).map_or(self.domain_summaries.len(), |part| part.first_domain));
         start(programme.0)..start(programme.0 + 1)
     }
 
-    /// What tells a programme from the others in a word or two: its year, whose it is, or both; where all of that is the same,
-    /// its name. Nothing where there is only one.
+    /// Returns the label that tells a programme from the others in a word or two: its year, its
+    /// place, or both; if all of those are the same, its title. Empty if there is only one
+    /// programme.
     #[must_use]
     pub fn label(&self, programme: ProgrammeIx) -> Text<'_> {
         self.programmes.get(programme.0).map_or_else(Text::default, |part| part.label.as_text())
     }
 
-    /// The same where there is little room: of a place the characters that tell it from the others, of a year its end.
+    /// Returns the short form of [`label`](Self::label) for narrow places: only the characters of a
+    /// place name that tell it from the others, and before a place only two digits of the year.
     #[must_use]
     pub fn short_label(&self, programme: ProgrammeIx) -> Text<'_> {
         self.programmes.get(programme.0).map_or_else(Text::default, |part| part.short_label.as_text())
     }
 
-    /// A project's number as one quotes it: `07`, or of several programmes `2026/07`.
+    /// Formats the number of a project as people quote it: `07`, or `2026/07` if there are several
+    /// programmes.
     #[must_use]
     pub fn number_label(&self, project: &Project, lang: Lang) -> String {
         let label = self.label(self.programme_ix_of(project.domain)).get(lang);
         if label.is_empty() { project.no.to_string() } else { format!("{label}/{}", project.no) }
     }
 
-    /// What a project is known by.
+    /// Returns the identity of a project.
     #[must_use]
     pub fn project_id(&self, project: &Project) -> ProjectId {
         let part = self.programmes.get(self.programme_ix_of(project.domain).0);
         ProjectId { file: part.map(|part| Arc::clone(&part.file)).unwrap_or_default(), no: project.no }
     }
 
-    /// The project of that address, if it is there.
+    /// Returns the project with that identity, if the catalogue has it.
     #[must_use]
     pub fn by_id(&self, address: &ProjectId) -> Option<ProjectIx> {
         self.by_no_in(self.programme_by_file(&address.file)?, address.no)
     }
 
-    /// The project of that number in that programme.
+    /// Returns the project with number `no` in that programme.
     #[must_use]
     pub fn by_no_in(&self, programme: ProgrammeIx, no: ProjectNo) -> Option<ProjectIx> {
         let range = self.domains_of(programme);
         self.all_by_no(no).iter().copied().find(|at| range.contains(&self.key(*at).1))
     }
 
-    /// The programme of another catalogue in this one: what is from the same file.
+    /// Returns the programme that corresponds to `programme` of the catalogue `other`: the one from
+    /// the same file.
     #[must_use]
     pub fn remap_programme(&self, other: &Self, programme: ProgrammeIx) -> Option<ProgrammeIx> {
         self.programme_by_file(&other.programmes.get(programme.0)?.file)
     }
 
-    /// The domain of another catalogue in this one: that of the same id, from the same file.
+    /// Returns the domain that corresponds to `domain` of the catalogue `other`: the one with the
+    /// same id, from the same file.
     #[must_use]
     pub fn remap_domain(&self, other: &Self, domain: DomainIx) -> Option<DomainIx> {
         let range = self.domains_of(self.remap_programme(other, other.programme_ix_of(domain))?);
@@ -162,25 +167,26 @@ impl Catalog {
         (range.start.0..range.end.0).map(DomainIx).find(|at| self.domain(*at).id == id)
     }
 
-    /// The file that a programme is from; nothing where there is only the one.
+    /// Returns the path of the file that a programme is from; empty if there is only one.
     #[must_use]
     pub fn file_of(&self, programme: ProgrammeIx) -> &str {
         self.programmes.get(programme.0).map_or("", |part| &part.file)
     }
 
-    /// The programme that is from that file.
+    /// Returns the programme from that file.
     #[must_use]
     pub fn programme_by_file(&self, file: &str) -> Option<ProgrammeIx> {
         self.programmes.iter().position(|part| *part.file == *file).map(ProgrammeIx)
     }
 
-    /// The first projects of these domains, at most so many.
+    /// Returns the first `count` projects of these domains, in the order of the files.
     #[must_use]
     pub fn first_within(&self, domains: &Range<DomainIx>, count: usize) -> Vec<ProjectIx> {
         let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
         let mut first: Vec<ProjectIx> = Vec::new();
         for digest in digests {
-            // Those of a domain stand in order, too: behind one that is too late are none that are not.
+            // The projects of a domain are in order, too: after the first that is too late, all
+            // are.
             for project in digest.projects.iter().take(count) {
                 if first.len() == count && first.last().is_none_or(|last| last < project) {
                     break;
@@ -192,7 +198,7 @@ impl Catalog {
         first
     }
 
-    /// All projects of these domains, in the order of the files.
+    /// Returns all projects of these domains, in the order of the files.
     #[must_use]
     pub fn projects_within(&self, domains: &Range<DomainIx>) -> Arc<[ProjectIx]> {
         let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
@@ -201,14 +207,15 @@ impl Catalog {
         projects.into()
     }
 
-    /// How many projects these domains have.
+    /// Returns the number of projects in these domains.
     #[must_use]
     pub fn len_within(&self, domains: &Range<DomainIx>) -> usize {
         let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
         digests.iter().map(|digest| digest.projects.len()).sum()
     }
 
-    /// The most telling number of these domains and the project that it is from; nothing where no project has numbers.
+    /// Returns the most telling number of these domains and its project; `None` if no project has
+    /// numbers.
     #[must_use]
     pub fn headline_within(&self, domains: &Range<DomainIx>) -> Option<(ProjectIx, Target<'_>)> {
         let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
@@ -217,7 +224,7 @@ impl Catalog {
         Some((project, self.project(project).headline()?))
     }
 
-    /// Finds out what tells each programme from the others.
+    /// Computes the labels that tell the programmes apart.
     fn assign_labels(&mut self) {
         if !self.has_several_programmes() {
             return;

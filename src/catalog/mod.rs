@@ -1,9 +1,9 @@
-//! What a programme is, how a file becomes one, and what files it becomes.
+//! The catalogue: the data types of a programme, reading it from a file, and writing it back.
 //!
-//! [`load()`] opens a file with care (a FIFO or a 20 GB file must not stop a board), [`parse`] judges its text and finds every
-//! fault in it, [`Catalog`] is what is left when there is none.
-//! [`read()`] does the same for spreadsheets and JSON, too; [`tables`], [`to_json`] and [`to_ron`] go the other way, and [`save()`]
-//! puts what they say where a file is, whole or not at all.
+//! [`load()`] opens a file defensively (a FIFO or a 20 GB file must not stop the board), [`parse`]
+//! validates its text and reports every error in it, and [`Catalog`] is the result if there is
+//! none. [`read()`] does the same for spreadsheets and JSON as well; [`tables`], [`to_json`] and
+//! [`to_ron`] convert a catalogue back, and [`save()`] writes the result atomically.
 
 mod atomic_write;
 mod data_files;

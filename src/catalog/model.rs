@@ -1,6 +1,6 @@
-//! What a programme is. Everything here has been checked: a value of these types can be shown as it is.
+//! Data types of a programme. All values have been validated and can be shown as they are.
 //!
-//! All of it is looked at where a [`Catalog`](super::Catalog) keeps it, and costs nothing to hand on.
+//! They borrow from the [`Catalog`](super::Catalog) that stores them and are cheap to copy.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use super::store::{Items, ProgressRef};
 use super::{Figure, ProgressRecord};
 use crate::lang::Lang;
 
-/// A text in both languages. Free of control, bidirectional and invisible characters.
+/// Text in Chinese and English, free of control, bidirectional and invisible characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Text<'a> {
     zh: &'a str,
@@ -16,19 +16,19 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Of a Chinese and an English text, which may be empty.
+    /// Creates a text from its Chinese and its English form, either of which may be empty.
     pub(super) fn new(zh: &'a str, en: &'a str) -> Self {
         Self { zh, en }
     }
 
-    /// In that language, or in the other where that one is missing.
+    /// Returns the text in `lang`, or in the other language if it is missing there.
     #[must_use]
     pub fn get(self, lang: Lang) -> &'a str {
         let (wanted, other) = (self.exactly(lang), self.exactly(lang.other()));
         if wanted.is_empty() { other } else { wanted }
     }
 
-    /// In that language only; empty where it is missing.
+    /// Returns the text in `lang` only; empty if it is missing.
     #[must_use]
     pub fn exactly(self, lang: Lang) -> &'a str {
         match lang {
@@ -37,100 +37,101 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Whether it says nothing in either language.
+    /// True if the text is empty in both languages.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.zh.is_empty() && self.en.is_empty()
     }
 }
 
-/// Several texts.
+/// List of texts.
 pub type Texts<'a> = Items<'a, Text<'a>>;
 
-/// Several targets.
+/// List of targets.
 pub type Targets<'a> = Items<'a, Target<'a>>;
 
-/// A project's number, as the announcement gives it and as people quote it. Unique in a programme.
+/// Number of a project, as the announcement gives it and as people quote it. Unique within a
+/// programme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProjectNo(pub u32);
 
 impl fmt::Display for ProjectNo {
-    /// At least two digits, as it is typed on the board: `07`.
+    /// Writes at least two digits, as typed on the board: `07`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}", self.0)
     }
 }
 
-/// Where a project stands in one [`Catalog`](super::Catalog); meaningless in another.
+/// Position of a project in one [`Catalog`](super::Catalog); meaningless in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProjectIx(pub(crate) u32);
 
-/// Where a domain stands in one [`Catalog`](super::Catalog); meaningless in another.
+/// Position of a domain in one [`Catalog`](super::Catalog); meaningless in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DomainIx(pub(crate) usize);
 
-/// Where a programme stands in one [`Catalog`](super::Catalog); meaningless in another.
+/// Position of a programme in one [`Catalog`](super::Catalog); meaningless in another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ProgrammeIx(pub(crate) usize);
 
-/// The programme as a whole.
+/// Header of a programme: the data about it as a whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Programme<'a> {
-    /// Its official name.
+    /// Official title.
     pub title: Text<'a>,
-    /// Whose programme it is.
+    /// Place whose programme it is.
     pub locality: Text<'a>,
-    /// The year it is for.
+    /// Year of the programme; 0 if the file gives none.
     pub year: u16,
-    /// When it was published, `YYYY-MM-DD`; empty where the file does not say.
+    /// Date of publication, `YYYY-MM-DD`; empty if the file gives none.
     pub published: &'a str,
-    /// Who published it.
+    /// Publisher.
     pub source: Text<'a>,
-    /// What a reader should know about this catalogue; may be empty.
+    /// Note for readers of this catalogue; may be empty.
     pub note: Text<'a>,
 }
 
-/// Who gave a domain its name.
+/// Origin of a domain's name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
-    /// The announcement itself names it.
+    /// The announcement itself uses the name.
     #[default]
     Announced,
-    /// This catalogue sorted projects under it; the announcement does not say so.
+    /// This catalogue grouped projects under the name; the announcement does not use it.
     Catalogue,
 }
 
-/// A field of public life that projects are sorted under.
+/// Field of public life that projects are grouped under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Domain<'a> {
-    /// What files, options and JSON call it: `transport`.
+    /// Identifier in files, options and JSON: `transport`.
     pub id: &'a str,
-    /// What people call it.
+    /// Name shown to people.
     pub name: Text<'a>,
-    /// Who named it.
+    /// Origin of the name.
     pub origin: Origin,
 }
 
-/// Something promised in numbers.
+/// Promise in numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Target<'a> {
-    /// What is counted.
+    /// Description of the things that are counted.
     pub what: Text<'a>,
-    /// How many, and how surely.
+    /// Amount with its qualifier.
     pub figure: Figure,
-    /// In what unit; may be empty.
+    /// Unit of the amount; may be empty.
     pub unit: Text<'a>,
 }
 
 impl Target<'_> {
-    /// What is counted and how many, on one line: `新增公共停车位 不少于 600 个`.
+    /// Formats the description and the amount on one line: `新增公共停车位 不少于 600 个`.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         format!("{} {}", self.what.get(lang), self.amount_text(lang))
     }
 
-    /// On one line, with its qualifier: `不少于 600 个`.
+    /// Formats qualifier, amount and unit on one line: `不少于 600 个`.
     #[must_use]
     pub fn amount_text(&self, lang: Lang) -> String {
         [self.figure.qualifier().word(lang), &self.figure.amount_text(lang), self.unit.get(lang)]
@@ -141,31 +142,31 @@ impl Target<'_> {
     }
 }
 
-/// One project of the programme.
+/// Project of a programme.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Project<'a> {
-    /// Its number.
+    /// Project number.
     pub no: ProjectNo,
-    /// Its domain.
+    /// Domain of the project.
     pub domain: DomainIx,
-    /// Its official title; never empty.
+    /// Official title; never empty.
     pub title: Text<'a>,
-    /// What it is, in this catalogue's own words.
+    /// Summary in this catalogue's own words.
     pub summary: Text<'a>,
-    /// What it promises in numbers.
+    /// Promises in numbers.
     pub targets: Targets<'a>,
-    /// Where it happens.
+    /// Places where the project happens.
     pub places: Texts<'a>,
-    /// Who takes part.
+    /// Partners that take part.
     pub partners: Texts<'a>,
-    /// What else the announcement says.
+    /// Further facts from the announcement.
     pub facts: Texts<'a>,
-    /// Where it is said how far it is.
+    /// Location of the stored progress data.
     pub(super) progress_ref: ProgressRef<'a>,
 }
 
 impl<'a> Project<'a> {
-    /// How far it is, where the file says so.
+    /// Returns the progress data; empty if the file has none.
     #[must_use]
     pub fn progress_record(&self) -> ProgressRecord<'a> {
         self.progress_ref.decode()

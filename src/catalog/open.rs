@@ -1,5 +1,5 @@
-//! Opening a file with care: a name on a command line can be anything. Only a readable, regular file of sane size is read, and no
-//! further than it is text.
+//! Defensive file opening: a path on the command line can be anything. Only a readable regular file
+//! of at most [`FILE_MAX`] bytes is read, and reading stops where zero bytes replace the text.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -12,27 +12,30 @@ use rustix::io::Errno;
 use super::error::{FileError, FileErrorKind, LineCol};
 use super::memory;
 
-/// The largest file that is read, in bytes. The shipped programme has 40 kB; a million projects have some 700 MB.
+/// Largest file that is read, in bytes (1.25 GiB). The shipped programme is 40 kB; a million
+/// projects are about 700 MB.
 pub const FILE_MAX: u64 = 1280 << 20;
 
-/// The first piece of a file that is read.
+/// Size of the first piece read from a file, in bytes.
 const FIRST: u64 = 64 << 10;
 
-/// No workbook is smaller, in bytes, that has so many zeros at its end.
+/// A workbook larger than this, in bytes, is damaged if its last `LEAST / 2` bytes are all zero.
 const LEAST: u64 = 4 << 10;
 
-/// So many zero bytes in a row are no text.
+/// Number of zero bytes in a row that count as damage, in the middle of a file.
 const ZEROS: usize = 16;
 
-/// So many are none at the end of a file.
+/// Number of zero bytes in a row that count as damage, at the end of a file.
 const ZEROS_AT_END: usize = 4;
 
-/// From this size on it is asked whether there is memory for a file.
+/// Up to this size, in bytes, a file is read without checking for available memory. Also the
+/// largest piece read at once.
 const MEMORY_CHECK_MIN: u64 = 16 << 20;
 
-/// The file at `path`, and how large it is.
+/// Opens the regular file at `path` and returns it with its size in bytes.
 pub(super) fn open_file(path: &Path) -> Result<(File, u64), FileErrorKind> {
-    // Not blocking: opening a FIFO would wait for its writer for ever. No controlling terminal: it might be a tty.
+    // `NONBLOCK`: opening a FIFO would wait for its writer for ever. `NOCTTY`: a terminal must not
+    // become the controlling one.
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
     let fd = open(path, flags, Mode::empty()).map_err(|error| match error {
         Errno::NOENT | Errno::NOTDIR | Errno::NAMETOOLONG => FileErrorKind::Missing,
@@ -40,7 +43,7 @@ pub(super) fn open_file(path: &Path) -> Result<(File, u64), FileErrorKind> {
         Errno::LOOP | Errno::NXIO => FileErrorKind::NotAFile,
         other => FileErrorKind::unreadable(&other.into()),
     })?;
-    // The open file is judged, not the name, which may have changed its meaning since.
+    // Checks the open file, not the path: the path may lead to another file by now.
     let stat = fstat(&fd).map_err(|error| FileErrorKind::unreadable(&error.into()))?;
     if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
         return Err(FileErrorKind::NotAFile);
@@ -53,19 +56,19 @@ pub(super) fn open_file(path: &Path) -> Result<(File, u64), FileErrorKind> {
     if size > MEMORY_CHECK_MIN && is_zeros(&file, 0)? {
         return Err(FileErrorKind::ZeroBytes);
     }
-    // What is kept of it, and what makes it quick to search.
+    // The projects and the search index take about as much memory as the file has bytes.
     check_memory(size)?;
     Ok((file, size))
 }
 
-/// Whether there is nothing but zero bytes in some part of a file that begins at that byte.
+/// True if `file` holds only zero bytes from offset `at` on, for up to 4 KiB and at least one byte.
 fn is_zeros(file: &File, at: u64) -> Result<bool, FileErrorKind> {
     let mut part = [0; 4 << 10];
     let count = file.read_at(&mut part, at).map_err(|error| FileErrorKind::unreadable(&error))?;
     Ok(count > 0 && part.iter().take(count).all(|byte| *byte == 0))
 }
 
-/// All that is in the file at `path`. Where zero bytes begin instead of text, it is not read on.
+/// Reads the whole file at `path`. Fails as soon as zero bytes begin instead of text.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     let whole = |fault| FileError { position: LineCol::START, kind: fault };
     let unreadable = |error: io::Error| whole(FileErrorKind::unreadable(&error));
@@ -91,13 +94,16 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     }
 }
 
-/// Whether bytes begin as those of a workbook do, in which there may be zeros anywhere but at its end.
+/// True if `bytes` begin like a workbook (ZIP or OLE2), which may contain zeros anywhere but at its
+/// end.
 fn is_packed(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
 }
 
-/// Where zero bytes begin instead of text, as a power cut leaves what was not on the disk yet; `seen` of the bytes have been looked at
-/// before. Fewer in a row are what UTF-16 is made of, or a fault of the text; at the end a few are enough.
+/// Returns the offset at which zero bytes replace the text: a power cut leaves them for data that
+/// was not on the disk yet. The first `seen` bytes have been checked before; `is_end` is true if
+/// the file ends with `bytes`. Fewer than `ZEROS` in a row may be UTF-16 or a fault in the text; at
+/// the end, `ZEROS_AT_END` suffice.
 pub(super) fn zeros(bytes: &[u8], seen: usize, is_end: bool) -> Option<usize> {
     let mut from = seen.saturating_sub(ZEROS);
     while let Some(at) = memchr::memchr(0, bytes.get(from..)?).map(|at| from + at) {
@@ -111,7 +117,8 @@ pub(super) fn zeros(bytes: &[u8], seen: usize, is_end: bool) -> Option<usize> {
     None
 }
 
-/// Whether bytes, which may end within a character, are in an encoding that we know: what is no text at all is called that.
+/// True if `bytes`, which may end within a character, are in a known encoding (UTF-8, UTF-16 or
+/// GBK). Other files get the error that they are not text instead.
 fn is_text(bytes: &[u8]) -> bool {
     let is_utf_16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
     let is_gbk = || {
@@ -121,7 +128,8 @@ fn is_text(bytes: &[u8]) -> bool {
     !is_packed(bytes) && (is_utf_16 || valid_utf8_prefix(bytes).len() + 4 > bytes.len() || is_gbk())
 }
 
-/// The bytes as UTF-8, or where they stop being so and what they are instead.
+/// Decodes `bytes` as UTF-8. The error is the offset of the first invalid byte, and the encoding
+/// found instead, if it is a known one.
 pub(super) fn decode(bytes: &[u8]) -> Result<&str, (usize, FileErrorKind)> {
     if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes {
         return Err((0, FileErrorKind::Encoding("UTF-16")));
@@ -130,7 +138,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, (usize, FileErrorKind)> {
         return Err((0, FileErrorKind::Encoding("UTF-16")));
     }
     std::str::from_utf8(bytes).map_err(|error| {
-        // Where Chinese was read as UTF-8 before, the file is UTF-8 and broken: GBK never looks like that.
+        // Chinese decoded before this point means a damaged UTF-8 file: GBK never looks like that.
         let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
         let gbk = !before.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
             && encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some();
@@ -138,16 +146,17 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, (usize, FileErrorKind)> {
     })
 }
 
-/// What of `bytes` is text from the start: they may end within a character.
+/// Returns the longest prefix of `bytes` that is UTF-8; they may end within a character.
 pub(super) fn valid_utf8_prefix(bytes: &[u8]) -> &str {
-    // The standard library needs five times as long for Chinese.
+    // The standard library takes five times as long for Chinese.
     simdutf8::compat::from_utf8(bytes).unwrap_or_else(|error| {
         let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
         std::str::from_utf8(valid).unwrap_or_default()
     })
 }
 
-/// Whether there is memory for so many bytes.
+/// Fails if fewer than `needed` bytes of memory are available. Small requests, up to
+/// `MEMORY_CHECK_MIN`, always succeed.
 pub(super) fn check_memory(needed: u64) -> Result<(), FileErrorKind> {
     if needed <= MEMORY_CHECK_MIN {
         return Ok(());
@@ -156,10 +165,10 @@ pub(super) fn check_memory(needed: u64) -> Result<(), FileErrorKind> {
     if free < needed { Err(FileErrorKind::NoRoom { needed, free }) } else { Ok(()) }
 }
 
-/// The text of a file that is no catalogue.
+/// Reads the text of a UTF-8 file that is not a catalogue.
 ///
 /// # Errors
-/// What is wrong with the file, or with its encoding.
+/// Returns the error of the file, or of its encoding.
 pub fn read_text(path: &Path) -> Result<String, Vec<FileError>> {
     let bytes = read(path).map_err(|problem| vec![problem])?;
     let text =
@@ -183,12 +192,12 @@ mod tests {
             assert_eq!(zeros(&behind(head, ZEROS_AT_END, ""), 0, true), begin);
             assert_eq!(zeros(head, 0, true), None);
         }
-        // Too few, between others or where more is to come.
+        // Too few in a row: in the middle, before more input, or at the end.
         assert_eq!(zeros(&behind(text.as_bytes(), ZEROS - 1, "a"), 0, true), None);
         assert_eq!(zeros(&behind(text.as_bytes(), ZEROS - 1, ""), 0, false), None);
         assert_eq!(zeros(&behind(text.as_bytes(), 3, ""), 0, true), None);
         assert_eq!(zeros(&[0], 0, true), Some(0));
-        // In what is no text, or is packed.
+        // Not text, or packed.
         assert_eq!(zeros(&behind(b"PK\x03\x04", 99, ""), 0, true), None);
         assert_eq!(zeros(&behind(&[0xff, 0xd8, 0xff, 0xe0, 1], 99, ""), 0, true), None);
     }

@@ -1,4 +1,4 @@
-//! Programmes with their domains and projects, in the order of the files; one programme in most.
+//! The catalogue: programmes with their domains and projects.
 
 use std::sync::Arc;
 
@@ -7,43 +7,45 @@ use super::store::{Block, FrozenBlock, NewProject, OwnedText};
 use super::unknown_fields::UnknownFields;
 use super::{Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target};
 
-/// So many projects to a block: where one stands follows from its place.
+/// Projects per block. All full blocks have this many, so the block of a project follows from its
+/// position.
 const BLOCK_LEN: usize = 1 << 12;
 
-/// Programmes with their domains and projects, in the order of the files; one programme in most. It is cheap to clone, and can be
-/// while it still grows.
+/// Programmes with their domains and projects, in the order of the files; most catalogues have a
+/// single programme. Cloning is cheap, even while the catalogue is still growing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalog {
     pub(super) programmes: Vec<ProgrammeEntry>,
-    /// All projects, by their numbers.
+    /// All projects, by number.
     pub(super) by_no: Vec<ProjectIx>,
-    /// Of each domain.
+    /// Summary of each domain.
     pub(super) domain_summaries: Vec<DomainSummary>,
-    /// Whether it says of any project how far that is.
+    /// True if any project has progress data.
     pub(super) has_progress: bool,
 }
 
-/// A programme with its projects, and where it stands among the others.
+/// Programme with its projects, and its offsets within the catalogue.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ProgrammeEntry {
     pub(super) header: Arc<ProgrammeHeader>,
-    /// Those of the blocks that are full, and what stands behind them.
+    /// Full blocks; the projects after them are in `open_block`.
     pub(super) blocks: Vec<FrozenBlock>,
     pub(super) open_block: Arc<Block>,
-    /// What its file says beyond what this program knows.
+    /// Content of its file that this program does not know.
     pub(super) unknown: Arc<UnknownFields>,
-    /// What file it is from; nothing where there is only the one.
+    /// Path of its file; empty if there is only one.
     pub(super) file: Arc<str>,
-    /// What tells it from the others, in a word or two.
+    /// Label that tells it from the other programmes, in a word or two.
     pub(super) label: OwnedText<'static>,
-    /// The same where there is little room.
+    /// Short form of `label` for narrow places.
     pub(super) short_label: OwnedText<'static>,
-    /// So many domains and projects stand before its own.
+    /// Number of domains in the catalogue before its own.
     pub(super) first_domain: usize,
+    /// Number of projects in the catalogue before its own.
     pub(super) first_project: usize,
 }
 
-/// What a file says of the programme as a whole, as it is kept.
+/// Header of a programme in owned form, with its domains.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ProgrammeHeader {
     pub(super) title: OwnedText<'static>,
@@ -55,7 +57,7 @@ pub(super) struct ProgrammeHeader {
     pub(super) domains: Vec<NewDomain>,
 }
 
-/// A domain, as it is kept.
+/// Domain in owned form.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct NewDomain {
     pub(super) id: String,
@@ -64,7 +66,7 @@ pub(super) struct NewDomain {
 }
 
 impl ProgrammeEntry {
-    /// Takes in more projects.
+    /// Appends the projects of `block`.
     fn append(&mut self, block: &Block) {
         let mut row = 0;
         while row < block.len() {
@@ -106,14 +108,14 @@ impl NewDomain {
     }
 }
 
-/// Projects on their way into a catalogue, and which of them has the most telling number of each domain.
+/// Projects on their way into a catalogue, with the most telling number of each domain among them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ProjectBatch {
     block: Block,
     headlines: Vec<Option<(HeadlineRank, usize)>>,
-    /// Whether any of them says how far it is.
+    /// True if any of the projects has progress data.
     has_progress: bool,
-    /// What is unknown among them.
+    /// Unknown content of the projects.
     pub(super) unknown: UnknownFields,
 }
 
@@ -140,7 +142,7 @@ impl ProjectBatch {
 }
 
 impl Catalog {
-    /// Without projects.
+    /// Creates a catalogue without projects.
     pub(super) fn new(head: ProgrammeHeader) -> Self {
         let digests = vec![DomainSummary::default(); head.domains.len()];
         Self {
@@ -150,7 +152,7 @@ impl Catalog {
         }
     }
 
-    /// Takes in more projects; the domain of each is one of the catalogue's.
+    /// Appends projects; the domain of each must be one of the catalogue's.
     pub(super) fn append(&mut self, batch: &ProjectBatch) {
         let start = self.by_no.len();
         self.has_progress |= batch.has_progress;
@@ -173,7 +175,7 @@ impl Catalog {
         }
     }
 
-    /// Takes in the projects of several, in their order.
+    /// Appends the projects of several batches, in order.
     pub(super) fn extend(&mut self, batches: Vec<ProjectBatch>) {
         for batch in batches {
             self.append(&batch);
@@ -181,69 +183,70 @@ impl Catalog {
         }
     }
 
-    /// To be called when all, or all for now, is there: finds projects by their numbers from now on.
+    /// Sorts the index of project numbers. Must be called once all projects, or all for now, are
+    /// appended; only then can projects be found by number.
     pub(super) fn sort(&mut self) {
         let mut by_no = std::mem::take(&mut self.by_no);
         by_no.sort_by_key(|at| self.key(*at).0);
         self.by_no = by_no;
     }
 
-    /// Whether two projects have the same number; once [sorted](Self::sort).
+    /// True if two projects have the same number. The catalogue must be [sorted](Self::sort).
     pub(super) fn has_duplicate_no(&self) -> bool {
         !self.by_no.is_sorted_by(|one, next| self.key(*one).0 < self.key(*next).0)
     }
 
-    /// Says the same of the same domains, and maybe more of the programme.
+    /// Replaces the header, which may say more of the programme but must have the same domains.
     pub(super) fn set_header(&mut self, head: ProgrammeHeader) {
         if let Some(part) = self.programmes.last_mut() {
             part.header = Arc::new(head);
         }
     }
 
-    /// The programme as a whole; of several, the first.
+    /// Returns the header of the programme; of several, of the first.
     #[must_use]
     pub fn programme(&self) -> Programme<'_> {
         self.programmes.first().map_or_else(Programme::default, |part| part.header.as_programme())
     }
 
-    /// All programmes with where they stand.
+    /// Iterates over all programmes with their positions.
     #[must_use]
     pub fn programmes(&self) -> impl ExactSizeIterator<Item = (ProgrammeIx, Programme<'_>)> {
         self.programmes.iter().enumerate().map(|(at, part)| (ProgrammeIx(at), part.header.as_programme()))
     }
 
-    /// All domains with where they stand.
+    /// Iterates over all domains with their positions.
     #[must_use]
     pub fn domains(&self) -> impl ExactSizeIterator<Item = (DomainIx, Domain<'_>)> {
         (0..self.domain_summaries.len()).map(DomainIx).map(|at| (at, self.domain(at)))
     }
 
-    /// All projects with where they stand.
+    /// Iterates over all projects with their positions.
     #[must_use]
     pub fn projects(&self) -> impl ExactSizeIterator<Item = (ProjectIx, Project<'_>)> {
         let all = 0..u32::try_from(self.by_no.len()).unwrap_or(u32::MAX);
         all.map(ProjectIx).map(|at| (at, self.project(at)))
     }
 
-    /// How many projects there are.
+    /// Returns the number of projects.
     #[must_use]
     pub fn len(&self) -> usize {
         self.by_no.len()
     }
 
-    /// Whether it says of any project how far that is. Where it does not, nothing about progress is to be seen.
+    /// True if any project has progress data. If not, the board shows nothing about progress.
     #[must_use]
     pub fn has_progress(&self) -> bool {
         self.has_progress
     }
 
-    /// Whether there are none: only while they are still read.
+    /// True if there are no projects, which is so only while they are still being read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_no.is_empty()
     }
 
-    /// The project that stands there.
+    /// Returns the project at position `at`.
     #[must_use]
     pub fn project(&self, at: ProjectIx) -> Project<'_> {
         let (part, row) = self.entry_at(at);
@@ -252,7 +255,7 @@ impl Catalog {
         project
     }
 
-    /// Its number and its domain: sooner than the whole of it.
+    /// Returns the number and the domain of a project; faster than decoding all of it.
     #[must_use]
     pub fn key(&self, at: ProjectIx) -> (ProjectNo, DomainIx) {
         let (part, row) = self.entry_at(at);
@@ -260,7 +263,7 @@ impl Catalog {
         (no, DomainIx(domain.0 + part.first_domain))
     }
 
-    /// Whose project that is, and the how many-th it is there.
+    /// Returns the programme of a project, and the row of the project in it.
     fn entry_at(&self, at: ProjectIx) -> (&ProgrammeEntry, usize) {
         let at = at.0 as usize;
         let part = match &self.programmes[..] {
@@ -270,27 +273,28 @@ impl Catalog {
         (part, at - part.first_project)
     }
 
-    /// The domain that stands there.
+    /// Returns the domain at position `at`.
     #[must_use]
     pub fn domain(&self, at: DomainIx) -> Domain<'_> {
         let part = &self.programmes[self.programme_ix_of(at).0];
         part.header.domains[at.0 - part.first_domain].as_domain()
     }
 
-    /// The projects of a domain, in the order of the file.
+    /// Returns the projects of a domain, in the order of the file.
     #[must_use]
     pub fn projects_in(&self, domain: DomainIx) -> &[ProjectIx] {
         self.domain_summaries.get(domain.0).map_or(&[], |digest| &digest.projects)
     }
 
-    /// The most telling number of a domain and the project that it is from; nothing where no project has numbers.
+    /// Returns the most telling number of a domain and its project; `None` if no project has
+    /// numbers.
     #[must_use]
     pub fn headline(&self, domain: DomainIx) -> Option<(ProjectIx, Target<'_>)> {
         let (_, project) = self.domain_summaries.get(domain.0)?.headline?;
         Some((project, self.project(project).headline()?))
     }
 
-    /// The project of that number, if there is one and only one.
+    /// Returns the project with number `no`, if exactly one has it.
     #[must_use]
     pub fn by_no(&self, no: ProjectNo) -> Option<ProjectIx> {
         match self.all_by_no(no) {
@@ -299,7 +303,7 @@ impl Catalog {
         }
     }
 
-    /// The projects of that number: at most one of each programme.
+    /// Returns the projects with number `no`: at most one per programme.
     #[must_use]
     pub fn all_by_no(&self, no: ProjectNo) -> &[ProjectIx] {
         let from = self.by_no.partition_point(|at| self.key(*at).0 < no);
@@ -308,7 +312,7 @@ impl Catalog {
         rest.get(..len).unwrap_or_default()
     }
 
-    /// The numbers nearest to one that may not exist, at most `count` of them, ascending.
+    /// Returns the at most `count` numbers nearest to `no`, ascending; `no` itself need not exist.
     #[must_use]
     pub fn nearest(&self, no: ProjectNo, count: usize) -> Vec<ProjectNo> {
         let mut numbers: Vec<_> = self.by_distance(no).take(count * self.programmes.len()).map(|at| self.key(at).0).collect();
@@ -318,7 +322,8 @@ impl Catalog {
         numbers
     }
 
-    /// All projects, those first whose numbers are nearest to one that may not exist.
+    /// Iterates over all projects, those with numbers nearest to `no` first; `no` itself need not
+    /// exist.
     pub fn by_distance(&self, no: ProjectNo) -> impl Iterator<Item = ProjectIx> {
         let place = self.by_no.partition_point(|at| self.key(*at).0 < no);
         let (below, above) = self.by_no.split_at(place);
@@ -333,7 +338,8 @@ impl Catalog {
         })
     }
 
-    /// The highest number; how many digits one types for a number follows from it.
+    /// Returns the highest project number, from which follows how many digits the user types for
+    /// one.
     #[must_use]
     pub fn max_no(&self) -> ProjectNo {
         self.by_no.last().map_or(ProjectNo(0), |at| self.key(*at).0)

@@ -1,55 +1,56 @@
-//! How far projects are, by what has been reported and by rules that everybody can read.
+//! Progress of projects, computed from their updates by rules that readers can check.
 
 use super::store::Items;
 use super::{Amount, Catalog, Day, Figure, Project, Target, Targets, Text};
 
-/// Something reported: on that day so much was done.
+/// Reported progress: the amount done by a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Update<'a> {
-    /// When.
+    /// Day of the report.
     pub date: Day,
-    /// How much by then: of a project in percent, of a target in its unit. A report may be words alone.
+    /// Amount done by then: of a project in percent, of a target in its unit. An update may have
+    /// only a note.
     pub done: Option<Amount>,
-    /// In words; may be empty.
+    /// Note in words; may be empty.
     pub note: Text<'a>,
 }
 
-/// Several reports.
+/// List of updates.
 pub type Updates<'a> = Items<'a, Update<'a>>;
 
-/// What a file says of how far a project is; nothing in most.
+/// Progress data of a project as the file gives it; empty for most projects.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ProgressRecord<'a> {
-    /// When it is to begin.
+    /// Planned start.
     pub start: Option<Day>,
-    /// When it is to be done.
+    /// Planned end.
     pub end: Option<Day>,
-    /// What was reported of the project as a whole.
+    /// Updates about the project as a whole.
     pub updates: Updates<'a>,
-    /// What was reported of each of its targets, in their order; none where none was.
+    /// Updates about each target, in the order of the targets; empty if no target has any.
     pub targets: Items<'a, Updates<'a>>,
 }
 
 impl<'a> ProgressRecord<'a> {
-    /// Whether the file says nothing of it.
+    /// True if the file has no progress data for the project.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.start.is_none() && self.end.is_none() && self.updates.is_empty() && self.targets.is_empty()
     }
 
-    /// The targets of a project, each with what was reported of it.
+    /// Pairs each of the project's `targets` with its updates.
     pub fn beside(self, targets: Targets<'a>) -> impl Iterator<Item = (Target<'a>, Updates<'a>)> {
         let mut reported = self.targets.iter();
         targets.iter().map(move |target| (target, reported.next().unwrap_or_default()))
     }
 }
 
-/// By what rules a project counts as behind, and a report as old.
+/// Rules for when a project counts as behind plan, and its last update as stale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProgressRules {
-    /// So many points behind plan is behind.
+    /// Percentage points below plan from which a project is behind; 0 counts as 1.
     pub behind: u32,
-    /// After so many days without a report the last one is old.
+    /// Number of days after which an update is stale.
     pub stale: u32,
 }
 
@@ -59,34 +60,34 @@ impl Default for ProgressRules {
     }
 }
 
-/// What progress is judged by: the rules, and the day that it is about. Without a day nothing is late.
+/// Criteria for judging progress: the rules and the reference day. Without a day nothing is late.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProgressCriteria {
-    /// The rules.
+    /// Rules to apply.
     pub rules: ProgressRules,
-    /// The day; later reports do not count.
+    /// Reference day; later updates do not count.
     pub day: Option<Day>,
 }
 
-/// How a project stands.
+/// Progress status of a project.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
-    /// Nothing is known of it.
+    /// No progress is reported.
     #[default]
     Unreported,
     /// Under way.
     UnderWay,
     /// Under way, and too far behind plan.
     Behind,
-    /// All of it is done.
+    /// Completely done.
     Done,
 }
 
 impl Status {
-    /// All of them.
+    /// All statuses.
     pub const ALL: [Self; 4] = [Self::Unreported, Self::UnderWay, Self::Behind, Self::Done];
 
-    /// As JSON and queries spell it.
+    /// Returns the name used in JSON and queries.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -97,7 +98,7 @@ impl Status {
         }
     }
 
-    /// The word for it.
+    /// Returns the word shown to the user.
     #[must_use]
     pub fn word(self, lang: crate::lang::Lang) -> &'static str {
         let s = lang.strings();
@@ -110,52 +111,55 @@ impl Status {
     }
 }
 
-/// How a project stands on a day.
+/// Progress of a project on a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ProjectProgress {
-    /// In a word.
+    /// Status in a word.
     pub status: Status,
-    /// How much of it is done, in percent.
+    /// Share that is done, in percent.
     pub done: Option<f64>,
-    /// How much of it should be, in percent, if there is a plan.
+    /// Share that should be done by plan, in percent; `None` without a plan or a day.
     pub planned: Option<f64>,
-    /// When it was last reported on.
+    /// Day of the last update.
     pub last: Option<Day>,
-    /// How many days ago that was.
+    /// Age of the last update, in days.
     pub age: Option<u32>,
-    /// Whether that is too long ago, for a project that is not done.
+    /// True if the last update is stale and the project is not done.
     pub is_stale: bool,
 }
 
 impl ProjectProgress {
-    /// How many points it is behind plan; none where it is not.
+    /// Returns the number of whole percentage points that the project is behind plan; 0 if it is
+    /// not.
     #[must_use]
     pub fn points_behind(&self) -> u32 {
         let lag = self.planned.zip(self.done).map_or(0.0, |(planned, done)| planned - done);
         floor_to_u32(lag)
     }
 
-    /// How much of it is done, in whole percent that never say 100 of what is not done.
+    /// Returns the share that is done in whole percent, rounded down: an unfinished project never
+    /// has 100.
     #[must_use]
     pub fn percent(&self) -> Option<u32> {
         self.done.map(floor_to_u32)
     }
 }
 
-/// A number without what follows its point; none below zero.
+/// Rounds down to a whole number; negative numbers become 0.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what is beyond is as the last")]
 fn floor_to_u32(number: f64) -> u32 {
     number.max(0.0).floor() as u32
 }
 
-/// The last report by that day that says how much.
+/// Returns day and amount of the last update up to `day` that has an amount.
 fn last_done(updates: Updates, day: Option<Day>) -> Option<(Day, f64)> {
     let by_then = updates.iter().filter(|update| day.is_none_or(|day| update.date <= day));
     let said = by_then.filter_map(|update| Some((update.date, update.done?.value())));
     said.max_by_key(|(on, _)| *on)
 }
 
-/// How much of what a figure promises is done, in percent, where so much is: of a range the lower end is the promise.
+/// Returns how much of `figure` is done, in percent up to 100, if the amount `done` is. Of a range,
+/// the lower end is the promise.
 #[must_use]
 pub fn percent_done(figure: Figure, done: f64) -> f64 {
     let promised = figure.amount().value();
@@ -163,11 +167,12 @@ pub fn percent_done(figure: Figure, done: f64) -> f64 {
 }
 
 impl Catalog {
-    /// How that project stands.
+    /// Computes the progress of a project.
     ///
-    /// Done is what was last reported of the project, or else the mean of its targets, of which one that was never reported on
-    /// counts as not begun. Planned is what a straight line from start to end has reached on that day; an end or start that is
-    /// not said is that of the programme's year, and where neither is said there is no plan.
+    /// The share done is the last one reported for the project, or else the mean over its targets,
+    /// of which one without updates counts as not begun. The planned share is what a straight line
+    /// from start to end has reached on the day; a missing start or end is that of the programme's
+    /// year, and if both are missing there is no plan.
     #[must_use]
     pub fn progress(&self, project: &Project, yardstick: ProgressCriteria) -> ProjectProgress {
         let ProgressCriteria { rules, day } = yardstick;
@@ -189,7 +194,8 @@ impl Catalog {
         standing
     }
 
-    /// How much of a project should be done on that day, in percent, if there is a plan.
+    /// Returns the share of a project that should be done on `day`, in percent; `None` without a
+    /// plan.
     fn planned_percent(&self, project: &Project, day: Day) -> Option<f64> {
         let year = Some(self.programme_for(project.domain).year).filter(|year| *year > 0);
         let (start, end) = match (project.progress_record().start, project.progress_record().end) {
@@ -202,7 +208,7 @@ impl Catalog {
         Some(share)
     }
 
-    /// How many projects of each domain stand how, and how much of them is done.
+    /// Returns a summary of the progress of each domain, in the order of the domains.
     #[must_use]
     pub fn progress_by_domain(&self, yardstick: ProgressCriteria) -> Vec<ProgressSummary> {
         let mut tallies = vec![ProgressSummary::default(); self.domains().len()];
@@ -215,7 +221,8 @@ impl Catalog {
     }
 }
 
-/// The mean of what is done of each target; nothing where none was ever reported on.
+/// Returns the mean share done over the targets, in percent; `None` if no target has a reported
+/// amount.
 fn mean_target_percent(project: &Project, day: Option<Day>) -> Option<f64> {
     let reported = project.progress_record().targets.iter().map(|updates| last_done(updates, day));
     let shares: Vec<Option<f64>> = project
@@ -229,28 +236,29 @@ fn mean_target_percent(project: &Project, day: Option<Day>) -> Option<f64> {
     shares.iter().any(Option::is_some).then_some(mean)
 }
 
-/// How much is done of what a figure promises by that day, given what was reported of it: the number and its share in percent.
+/// Returns the amount done of `figure` by `day` according to `updates`, and its share in percent;
+/// `None` if no amount was reported.
 #[must_use]
 pub fn target_done(figure: Figure, updates: Updates, day: Option<Day>) -> Option<(Amount, f64)> {
     let (_, done) = last_done(updates, day)?;
     Some((Amount::new(done)?, percent_done(figure, done)))
 }
 
-/// How many projects stand how.
+/// Number of projects by status, and their mean progress.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ProgressSummary {
-    /// By [`Status::ALL`].
+    /// Number of projects with each status, in the order of [`Status::ALL`].
     pub counts: [usize; 4],
-    /// How many have not been reported on for too long.
+    /// Number of projects whose last update is stale.
     pub stale: usize,
-    /// How many have begun: something of them is done.
+    /// Number of projects that have begun: more than 0 percent is done.
     pub begun: usize,
-    /// The percent that are done of each, added up; a project that was never reported on has none.
+    /// Sum of the shares done of all projects, in percent; a project without updates adds 0.
     percent_sum: f64,
 }
 
 impl ProgressSummary {
-    /// Of all of them together.
+    /// Adds up several summaries.
     #[must_use]
     pub fn total(tallies: &[Self]) -> Self {
         tallies.iter().fold(Self::default(), |sum, tally| Self {
@@ -270,37 +278,37 @@ impl ProgressSummary {
         self.percent_sum += standing.done.unwrap_or_default();
     }
 
-    /// How many projects there are.
+    /// Returns the number of projects.
     #[must_use]
     pub fn len(&self) -> usize {
         self.counts.iter().sum()
     }
 
-    /// Whether there are none.
+    /// True if there are no projects.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// How many stand so.
+    /// Returns the number of projects with that status.
     #[must_use]
     pub fn count(&self, status: Status) -> usize {
         self.counts.get(status as usize).copied().unwrap_or_default()
     }
 
-    /// How many of a hundred projects are done (完成率).
+    /// Returns the share of projects that are done, in whole percent (完成率).
     #[must_use]
     pub fn done_rate(&self) -> usize {
         self.count(Status::Done) * 100 / self.len().max(1)
     }
 
-    /// How many of a hundred projects have begun (开工率).
+    /// Returns the share of projects that have begun, in whole percent (开工率).
     #[must_use]
     pub fn begun_rate(&self) -> usize {
         self.begun * 100 / self.len().max(1)
     }
 
-    /// The mean of what is done, in whole percent.
+    /// Returns the mean share done, in whole percent.
     #[must_use]
     pub fn mean(&self) -> u32 {
         #[expect(clippy::cast_precision_loss, reason = "below 2^53")]

@@ -1,4 +1,4 @@
-//! A file of any kind that a programme is kept in, judged.
+//! Reading and validating a data file of any supported kind.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -11,22 +11,22 @@ use super::ron_text::outline::Outline;
 use super::{Catalog, format, open};
 use crate::executor::Executor;
 
-/// What a file says, or what is wrong with it.
+/// Result of reading a file: its catalogue, or its errors.
 #[derive(Debug, Default)]
 pub struct ReadResult {
-    /// The programme; none where there is a fault.
+    /// Catalogue in the file; `None` if there is an error.
     pub catalog: Option<Catalog>,
-    /// What there is to say about the file, in its order.
+    /// Diagnostics about the file, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
-    /// The text of the file, where it is one that places are told in.
+    /// Text of the file, if the diagnostics refer to lines and columns of it.
     pub text: Option<String>,
-    /// The cells, where it is a spreadsheet.
+    /// Cells of the file, if it is a spreadsheet.
     pub cells: Option<CellMap>,
-    /// Whether that text is JSON.
+    /// True if `text` is JSON.
     pub is_json: bool,
 }
 
-/// What kind of file it is.
+/// Kind of data file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FileKind {
     Ron,
@@ -35,7 +35,8 @@ enum FileKind {
     Workbook,
 }
 
-/// Judges the file at `path`: RON, JSON, CSV or an Excel workbook, by its name and by what it begins with.
+/// Reads and validates the file at `path`: RON, JSON, CSV or an Excel workbook, detected by its
+/// name and its first bytes. `tick` is called with the work done and the total work.
 #[must_use]
 pub fn read(path: &Path, tick: ProgressFn) -> ReadResult {
     let bytes = match open::read(path) {
@@ -43,7 +44,7 @@ pub fn read(path: &Path, tick: ProgressFn) -> ReadResult {
         Err(problem) => return ReadResult::from_errors(vec![problem.into()]),
     };
     match detect_kind(path, &bytes) {
-        // The rows of the sheets are one half of the work, what they say the other.
+        // Reading the rows of the sheets is one half of the work, interpreting them the other.
         FileKind::Workbook => match read_xlsx(&bytes, &mut |done, total| tick(done, 2 * total)) {
             Ok(sheets) => ReadResult::from_sheets(&sheets, Vec::new(), &mut |done, total| tick(total + done, 2 * total)),
             Err(finding) => ReadResult::from_errors(vec![finding]),
@@ -67,7 +68,7 @@ fn detect_kind(path: &Path, bytes: &[u8]) -> FileKind {
         _ if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => FileKind::Workbook,
         "xlsx" | "xlsm" | "xls" | "et" => FileKind::Workbook,
         "csv" | "tsv" => FileKind::Csv,
-        // A .txt may be either; a table does not begin with a bracket or a comment.
+        // A .txt may be a table or RON; a table does not begin with a bracket or a comment.
         "txt" if !bytes.trim_ascii_start().starts_with(b"(") && !bytes.trim_ascii_start().starts_with(b"/") => FileKind::Csv,
         "json" => FileKind::Json,
         _ if bytes.trim_ascii_start().starts_with(b"{") => FileKind::Json,
@@ -76,8 +77,8 @@ fn detect_kind(path: &Path, bytes: &[u8]) -> FileKind {
 }
 
 impl ReadResult {
-    /// Reads a file without faults over as a colleague would, and adds what there is to remark. How many remarks the file
-    /// itself has answered, by `// check: allow …`.
+    /// Adds lint warnings to the result of a file without errors. Returns how many warnings and
+    /// notes the file itself suppresses with `// check: allow …`.
     pub fn lint(&mut self) -> usize {
         let Some(catalog) = &self.catalog else { return 0 };
         let remarks = lint(catalog);
@@ -93,7 +94,8 @@ impl ReadResult {
                 let placed = remarks.into_iter().map(|(spot, lint)| (outline.offset_of(spot), lint));
                 let open = placed.filter(|(at, lint)| !outline.is_allowed(lint.code(), *at));
                 let open = open.map(|(at, lint)| Diagnostic::new(Location::Text(outline.line_col(at)), lint));
-                // What is unknown in it was told before anybody looked for answers.
+                // The diagnostics so far are about unknown fields and ignore suppressions; they are
+                // added anew below.
                 self.diagnostics = open.collect();
                 answered = all - self.diagnostics.len();
                 for (_, unknown) in catalog.unknown() {
@@ -114,7 +116,8 @@ impl ReadResult {
         answered
     }
 
-    /// Takes fields that are unknown for faults: whoever asks for that wants none.
+    /// Turns notes about unknown fields into errors, for callers that accept none, and drops the
+    /// catalogue if there are any.
     pub fn refuse_unknown(&mut self) {
         for finding in &mut self.diagnostics {
             if let DiagnosticKind::Note(note @ Note::UnknownField { .. }) = &finding.kind {
@@ -130,7 +133,7 @@ impl ReadResult {
 
     fn from_sheets(sheets: &[Sheet], mut findings: Vec<Diagnostic>, tick: ProgressFn) -> Self {
         match import(sheets, tick) {
-            // What the file as a whole is accused of counts even where the rest of it fits together.
+            // Errors of the file as a whole count even if its sheets form a catalogue.
             Ok(gathered) => {
                 let sound = findings.iter().all(|finding| finding.severity() > super::Severity::Error);
                 findings.extend(gathered.notes);
@@ -180,7 +183,8 @@ impl ReadResult {
     }
 }
 
-/// Somebody who reads a text of so many bytes alone and tells how far they are.
+/// [`Executor`] that works on the calling thread alone and reports its progress through a text of
+/// `size` bytes.
 struct ProgressExecutor<'a> {
     size: usize,
     on_progress: RefCell<ProgressFn<'a>>,

@@ -1,4 +1,4 @@
-//! What the system may have none left of, named as such: descriptors, memory, threads.
+//! Resources that the system may run out of: file descriptors, memory, threads.
 
 use std::io;
 
@@ -6,7 +6,7 @@ use rustix::io::Errno;
 
 use crate::lang::Lang;
 
-/// Something that the system has none left of.
+/// Resource that the system has run out of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortage {
     /// File descriptors of this process (`EMFILE`).
@@ -15,12 +15,12 @@ pub enum Shortage {
     Files,
     /// Memory (`ENOMEM`).
     Memory,
-    /// Threads (`EAGAIN` when one is to be started).
+    /// Threads (`EAGAIN` when a thread is started).
     Threads,
 }
 
 impl Shortage {
-    /// What an error of a call to the system says of it; `None` if that failed for some other reason.
+    /// Returns the shortage that the error of a system call reports; `None` for any other error.
     #[must_use]
     pub fn from_io(error: &io::Error) -> Option<Self> {
         match Errno::from_io_error(error)? {
@@ -31,7 +31,7 @@ impl Shortage {
         }
     }
 
-    /// The first that one of the causes of an error tells of.
+    /// Returns the first shortage among the `causes` of an error.
     pub fn among<'a>(causes: impl IntoIterator<Item = &'a (dyn std::error::Error + 'static)>) -> Option<Self> {
         causes.into_iter().find_map(|cause| {
             let errno = cause.downcast_ref::<Errno>().and_then(|errno| Self::from_io(&io::Error::from(*errno)));
@@ -39,7 +39,7 @@ impl Shortage {
         })
     }
 
-    /// What is missing, and who can do what about it.
+    /// Returns the message for the user: what is missing, and who can fix that and how.
     #[must_use]
     pub fn text(self, lang: Lang) -> &'static str {
         let s = lang.strings();

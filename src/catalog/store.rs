@@ -1,7 +1,7 @@
-//! Where projects are kept: one buffer of texts and one of everything else for thousands of them. A `String` for each text
-//! would take three words and an allocation, a million times a dozen.
+//! Storage of projects: one buffer of texts and one of everything else for thousands of them. A
+//! `String` for each text would take three words and an allocation, a million times a dozen.
 //!
-//! What is written by [`Block::push`] is read by [`Block::get`], text for text and number for number in the same order.
+//! [`Block::get`] reads what [`Block::push`] writes: the same texts and numbers in the same order.
 
 use std::fmt;
 use std::ops::Range;
@@ -16,19 +16,20 @@ pub(super) use self::frozen::FrozenBlock;
 pub use self::items::Items;
 pub(super) use self::owned::{NewProject, NewTarget, NewUpdate, OwnedText};
 
-/// So many things of a kind are worth a word on how long they are.
+/// Number of items from which the encoded size of a list is stored before it.
 const MANY: usize = 64;
 
-/// Projects, one after the other.
+/// Growing block of projects, one after the other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Block {
     rows: Vec<ProjectRow>,
     texts: String,
-    /// The lengths of the texts, how many of them there are, and the figures.
+    /// Encoded numbers: lengths of texts and lists, figures and days.
     encoded: Vec<u8>,
 }
 
-/// A project in a [`Block`], and where what it says begins. Files are no larger than [`super::FILE_MAX`]: that is well below 4 GiB.
+/// Key of a project in a [`Block`], and the offsets of its data. They fit into 32 bits: files are
+/// at most [`super::FILE_MAX`] bytes, well below 4 GiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct ProjectRow {
     no: ProjectNo,
@@ -42,7 +43,7 @@ impl ProjectRow {
         (self.no, DomainIx(self.domain as usize))
     }
 
-    /// The project, given what its block holds.
+    /// Decodes the project; `texts` and `shape` are the two buffers of its block.
     fn decode<'a>(self, texts: &'a str, shape: &'a [u8]) -> Project<'a> {
         let mut kept = Decoder {
             texts: texts.get(self.text_start as usize..).unwrap_or_default(),
@@ -61,7 +62,7 @@ impl Block {
         self.rows.len()
     }
 
-    /// Keeps a project.
+    /// Appends a project.
     pub(super) fn push(&mut self, project: &NewProject) {
         let domain = to_u32(project.domain.0);
         self.rows.push(ProjectRow {
@@ -75,7 +76,7 @@ impl Block {
         for texts in [&project.places, &project.partners, &project.facts] {
             self.several(texts.len(), None, |block| texts.iter().for_each(|text| block.write_text(text)));
         }
-        // Nearly no project says how far it is: that takes a bit and no byte.
+        // Nearly no project has progress data: its absence takes a bit and no byte.
         self.several(project.targets.len(), Some(project.has_progress()), |block| {
             for target in &project.targets {
                 block.write_figure(target.figure);
@@ -96,7 +97,7 @@ impl Block {
         }
     }
 
-    /// Keeps those projects of another block.
+    /// Appends the projects in `rows` of another block.
     pub(super) fn append(&mut self, other: &Self, rows: Range<usize>) {
         let start = |at: usize| {
             let row = other.rows.get(at).map(|row| (row.text_start as usize, row.encoded_start as usize));
@@ -113,19 +114,19 @@ impl Block {
         self.encoded.extend_from_slice(other.encoded.get(shape..shape_end).unwrap_or_default());
     }
 
-    /// Forgets all of them, and keeps the memory for others.
+    /// Removes all projects but keeps the memory for others.
     pub(super) fn clear(&mut self) {
         self.rows.clear();
         self.texts.clear();
         self.encoded.clear();
     }
 
-    /// The project in that row.
+    /// Returns the project in that row.
     pub(super) fn get(&self, row: usize) -> Project<'_> {
         self.rows[row].decode(&self.texts, &self.encoded)
     }
 
-    /// The number of the project in that row, and its domain.
+    /// Returns number and domain of the project in that row.
     pub(super) fn key(&self, row: usize) -> (ProjectNo, DomainIx) {
         self.rows[row].key()
     }
@@ -137,8 +138,9 @@ impl Block {
         }
     }
 
-    /// So many things that `keep` keeps, and maybe a word about them. Of many it stands before them how long they are: whoever is after
-    /// what comes behind need not go through them.
+    /// Writes a list of `len` items, which `keep` writes, and optionally a flag (`word`) in its
+    /// head. Before `MANY` items or more it writes their encoded size, so that readers can skip
+    /// them.
     fn several(&mut self, len: usize, word: Option<bool>, keep: impl FnOnce(&mut Self)) {
         let head = (len as u64) << 1 | u64::from(len >= MANY);
         self.write_varint(word.map_or(head, |word| head << 1 | u64::from(word)));
@@ -152,7 +154,7 @@ impl Block {
         }
     }
 
-    /// A number, seven bits to a byte.
+    /// Writes a number as a varint (LEB128): seven bits per byte, the lowest first.
     fn write_varint(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.encoded.push((number & 0x7f) as u8 | 0x80);
@@ -169,7 +171,8 @@ impl Block {
     }
 
     fn write_amount(&mut self, amount: Amount) {
-        // Nearly all are small and whole: as bits of a float those end in zeros.
+        // Nearly all amounts are small and whole, and their bits as a float end in zeros; swapped,
+        // those cost no bytes.
         self.write_varint(amount.value().to_bits().swap_bytes());
     }
 
@@ -196,7 +199,7 @@ fn to_u32(size: usize) -> u32 {
     size as u32
 }
 
-/// What is kept from somewhere on.
+/// Reader of the two buffers of a block, from some offset on.
 #[derive(Clone, Copy, Default)]
 pub struct Decoder<'a> {
     texts: &'a str,
@@ -246,14 +249,14 @@ impl<'a> Decoder<'a> {
         u32::try_from(self.read_varint()).ok().and_then(Day::from_packed)
     }
 
-    /// The targets, and where it is said how far the project is.
+    /// Reads the targets and returns them with the location of the progress data.
     fn read_targets(&mut self) -> (Items<'a, Target<'a>>, ProgressRef<'a>) {
         let count = self.read_len();
         let targets = Items::with_head(count >> 1, self);
         (targets, ProgressRef(if count & 1 == 0 { Decoder::default() } else { *self }))
     }
 
-    /// Goes past so many bytes of what is kept, and of texts.
+    /// Skips `shape` encoded bytes and `texts` bytes of text.
     fn pass(&mut self, shape: usize, texts: usize) {
         self.encoded = self.encoded.get(shape..).unwrap_or_default();
         self.texts = self.texts.get(texts..).unwrap_or_default();
@@ -272,7 +275,8 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// Where it is kept how far a project is: read by whoever wants to know, which is nobody who goes through all of them.
+/// Location of the progress data of a project. It is decoded only on demand: scans of all projects
+/// do not need it.
 #[derive(Clone, Copy, Default)]
 pub(super) struct ProgressRef<'a>(Decoder<'a>);
 

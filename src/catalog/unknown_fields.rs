@@ -1,5 +1,5 @@
-//! What a file says that this program does not know: a later format, fields of it, and targets and reports that may mean
-//! something else than they seem to.
+//! Content of a file that this program does not know: a newer format, unknown fields, and targets
+//! and updates that may mean something else than they seem to.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -10,52 +10,55 @@ use super::error::{FileErrorKind, LineCol};
 use super::locator::Locator;
 use super::{Catalog, Project, ProjectNo};
 
-/// The newest format that this program knows, and the one that it writes.
+/// Newest format version that this program knows, and the one that it writes.
 pub const FORMAT: u64 = 1;
 
-/// So many places of a field are named.
+/// Number of positions reported for a field.
 const PLACES: usize = 3;
-/// The places of so many fields, and of so many entries that are left out, are kept; whoever wants all of them reads the text.
+/// Number of fields, and of entries left out, whose positions are kept; finding all of them takes
+/// reading the text again.
 const KEPT: usize = 100;
 
-/// What to do with a target or a report in which something is unknown: it may be a qualifier, without which a number is wrong.
+/// Policy for a target or an update with unknown content: that may be a qualifier, without which a
+/// number is wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum UnknownPolicy {
-    /// Refuse the file: for those who can mend it.
+    /// Refuses the file, for users who can correct it.
     #[default]
     Refuse,
-    /// Leave that target or report out: for those who are to see the rest.
+    /// Leaves that target or update out, for users who only view the rest.
     LeaveOut,
 }
 
-/// What a file says that this program does not know. Two are equal if they say the same, wherever it stands.
+/// Content of a file that this program does not know. Two values are equal if their contents are,
+/// regardless of positions.
 #[derive(Clone, Debug, Default)]
 pub struct UnknownFields {
-    /// The file's format, if it is later than ours, and where that is said.
+    /// Format version of the file, if it is newer than this program's, and its offset.
     format: Option<(u64, u32)>,
-    /// Fields by their names.
+    /// Fields by name.
     fields: BTreeMap<String, FieldOccurrences>,
-    /// Targets and reports that are left out: of which project, and where the cause stands.
+    /// Targets and updates left out: the project, and the offset of the cause.
     left_out: Vec<(ProjectNo, u32)>,
-    /// The causes of the first of them.
+    /// Causes of the first entries left out.
     causes: Vec<FileErrorKind>,
-    /// Where the first of all that is in the text.
+    /// Positions of the first fields and entries, by offset.
     places: Vec<(u32, LineCol)>,
 }
 
-/// An unknown field, as far as the file does not say that it is meant so.
+/// Unknown field with the occurrences that no `check: allow` comment covers.
 struct UnansweredField<'a> {
     name: &'a str,
     known: &'static [&'static str],
     at: Vec<u32>,
 }
 
-/// An unknown field.
+/// Occurrences of an unknown field.
 #[derive(Clone, Debug)]
 struct FieldOccurrences {
-    /// The first byte of the first of them, and the fields that there are where that stands.
+    /// Offset of the first occurrence, and the fields known at that place.
     first: (u32, &'static [&'static str]),
-    /// The bytes that its name begins with, each time.
+    /// Offset of the field's name at each occurrence.
     at: Vec<u32>,
 }
 
@@ -69,42 +72,45 @@ impl FieldOccurrences {
 }
 
 impl UnknownFields {
-    /// The format of the file, if this program does not know it.
+    /// Returns the format version of the file if this program does not know it.
     #[must_use]
     pub fn format(&self) -> Option<u64> {
         self.format.map(|(format, _)| format)
     }
 
-    /// How many targets and reports are left out.
+    /// Returns the number of targets and updates left out.
     #[must_use]
     pub fn left_out(&self) -> usize {
         self.left_out.len()
     }
 
-    /// How many targets and reports of the project with that number are left out.
+    /// Returns the number of targets and updates left out of the project with number `no`.
     #[must_use]
     pub fn left_out_of(&self, no: ProjectNo) -> usize {
         self.left_out.iter().filter(|(of, _)| *of == no).count()
     }
 
-    /// The unknown fields by their names, and how often each is there.
+    /// Iterates over the unknown fields by name, with the number of occurrences of each.
     pub fn fields(&self) -> impl Iterator<Item = (&str, usize)> {
         self.fields.iter().map(|(name, seen)| (name.as_str(), seen.at.len()))
     }
 
-    /// Whether this program knows all that the file says.
+    /// True if this program knows all content of the file.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.format.is_none() && self.fields.is_empty() && self.left_out.is_empty()
     }
 
-    /// What to remark about it, in the order of the text; of very many fields and entries, about the first.
+    /// Returns diagnostics about the unknown content, in the order of the text; if there are very
+    /// many fields and entries, about the first.
     #[must_use]
     pub fn findings(&self) -> Vec<Diagnostic> {
         self.told(&self.open(|_| false), &self.places)
     }
 
-    /// The same about its `text`, but for the fields that are `answered`; how many those are.
+    /// Like [`findings`](Self::findings), but finds the positions in `text` and leaves out the
+    /// occurrences for which `answered` is true. Also returns the number of fields left out
+    /// entirely.
     pub(super) fn findings_but(&self, text: &str, answered: impl Fn(u32) -> bool) -> (Vec<Diagnostic>, usize) {
         let open = self.open(answered);
         let mut locator = Locator::new(self.wanted(&open));
@@ -112,7 +118,7 @@ impl UnknownFields {
         (self.told(&open, &locator.finish()), self.fields.len() - open.len())
     }
 
-    /// The fields that are not `answered`, each with the bytes where it is not, in the order of the text.
+    /// Returns the fields with the occurrences that are not `answered`, in the order of the text.
     fn open(&self, answered: impl Fn(u32) -> bool) -> Vec<UnansweredField<'_>> {
         let open = self.fields.iter().map(|(name, field)| {
             let at = field.at.iter().copied().filter(|at| !answered(*at)).collect();
@@ -123,7 +129,7 @@ impl UnknownFields {
         open
     }
 
-    /// The bytes whose places are told.
+    /// Returns the offsets whose positions are reported.
     fn wanted(&self, open: &[UnansweredField]) -> Vec<u32> {
         let fields = open.iter().take(KEPT).flat_map(|open| open.at.iter().take(PLACES).copied());
         let next = open.get(KEPT).and_then(|open| open.at.first().copied());
@@ -156,12 +162,12 @@ impl UnknownFields {
         findings
     }
 
-    /// Takes note of the file's format, which is later than ours.
+    /// Records the format version of the file, which is newer than this program's, and its offset.
     pub(super) fn put_format(&mut self, format: u64, at: usize) {
         self.format = Some((format, narrow(at)));
     }
 
-    /// Takes note of a field whose name begins at that byte.
+    /// Records a field whose name begins at offset `at`, where the fields `known` exist.
     pub(super) fn put_field(&mut self, name: &str, known: &'static [&'static str], at: usize) {
         let first = (narrow(at), known);
         match self.fields.get_mut(name) {
@@ -170,7 +176,8 @@ impl UnknownFields {
         }
     }
 
-    /// Takes note of a target or report that is left out for a cause at that byte. Of which project is said [later](Self::put_owner).
+    /// Records a target or update that is left out because of an error at offset `at`. Its project
+    /// is recorded [later](Self::put_owner).
     pub(super) fn put_left_out(&mut self, cause: FileErrorKind, at: usize) {
         if self.causes.len() == self.left_out.len() && self.causes.len() < KEPT {
             self.causes.push(cause);
@@ -178,18 +185,18 @@ impl UnknownFields {
         self.left_out.push((ProjectNo(0), narrow(at)));
     }
 
-    /// Says whose the targets and reports are that were left out since there were so many.
+    /// Records `no` as the project of all entries left out after the first `since`.
     pub(super) fn put_owner(&mut self, since: usize, no: ProjectNo) {
         self.left_out.iter_mut().skip(since).for_each(|(of, _)| *of = no);
     }
 
-    /// Forgets those that were left out since there were so many.
+    /// Forgets the entries left out after the first `since`.
     pub(super) fn forget_left_out(&mut self, since: usize) {
         self.left_out.truncate(since);
         self.causes.truncate(since);
     }
 
-    /// Takes in what is unknown in a piece of the text that begins at that byte.
+    /// Merges the unknown content of a piece of the text that begins at offset `start`.
     pub(super) fn absorb(&mut self, mut piece: Self, start: usize) {
         piece.shift(start);
         if self.is_empty() {
@@ -210,14 +217,14 @@ impl UnknownFields {
         self.left_out.extend(piece.left_out);
     }
 
-    /// Counts its bytes from where the text begins, of which it is a piece that begins at that byte.
+    /// Adds `start` to all offsets: from offsets in a piece to offsets in the text.
     pub(super) fn shift(&mut self, start: usize) {
         let fields = self.fields.values_mut().flat_map(|field| field.at.iter_mut().chain([&mut field.first.0]));
         let all = fields.chain(self.left_out.iter_mut().map(|(_, at)| at)).chain(self.format.iter_mut().map(|(_, at)| at));
         all.for_each(|at| *at = narrow((*at as usize).saturating_add(start)));
     }
 
-    /// Forgets the format and the fields that stand before that byte.
+    /// Forgets the format and the fields before offset `start`.
     pub(super) fn forget_before(&mut self, start: usize) {
         let is_behind = |at: &u32| *at as usize >= start;
         self.format = self.format.filter(|(_, at)| is_behind(at));
@@ -225,7 +232,8 @@ impl UnknownFields {
         self.fields.retain(|_, seen| !seen.at.is_empty());
     }
 
-    /// Finds out where the first of it is, given a way to have pieces of the text gone through.
+    /// Finds the positions of the first fields and entries; `read` must pass the text through the
+    /// locator.
     pub(super) fn locate(&mut self, read: impl FnOnce(&mut Locator)) {
         if self.is_empty() {
             return;
@@ -244,31 +252,32 @@ impl PartialEq for UnknownFields {
     }
 }
 
-/// Files are no larger than [`FILE_MAX`](super::FILE_MAX): that is well below 4 GiB.
+/// Narrows an offset: files are at most [`FILE_MAX`](super::FILE_MAX) bytes, well below 4 GiB.
 fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl Catalog {
-    /// What the files say that this program does not know: each file, which is named where there are several, and what.
+    /// Iterates over the files with unknown content: the path, which is empty if there is only one
+    /// file, and the content.
     pub fn unknown(&self) -> impl Iterator<Item = (&str, &UnknownFields)> {
         self.programmes.iter().map(|part| (&*part.file, &*part.unknown)).filter(|(_, unknown)| !unknown.is_empty())
     }
 
-    /// How many targets and reports of a project are left out.
+    /// Returns the number of targets and updates left out of a project.
     #[must_use]
     pub fn left_out_of(&self, project: &Project) -> usize {
         let part = self.programmes.get(self.programme_ix_of(project.domain).0);
         part.map_or(0, |part| part.unknown.left_out_of(project.no))
     }
 
-    /// How many targets and reports are left out, in all files.
+    /// Returns the number of targets and updates left out in all files.
     #[must_use]
     pub fn left_out(&self) -> usize {
         self.unknown().map(|(_, unknown)| unknown.left_out()).sum()
     }
 
-    /// The same catalogue without what is unknown: as it is when it is written down and read again.
+    /// Returns the catalogue without its unknown content, as it is when written and read again.
     #[must_use]
     pub fn known(&self) -> Self {
         let mut known = self.clone();
@@ -276,7 +285,7 @@ impl Catalog {
         known
     }
 
-    /// Takes in what is unknown in a piece of the only file, a piece that begins at that byte.
+    /// Merges the unknown content of a piece of the only file, which begins at offset `start`.
     pub(super) fn absorb(&mut self, piece: UnknownFields, start: usize) {
         if !piece.is_empty()
             && let Some(part) = self.programmes.last_mut()
@@ -285,7 +294,8 @@ impl Catalog {
         }
     }
 
-    /// Finds out where the first of what is unknown in the only file is, given a way to have pieces of its text gone through.
+    /// Finds the positions of the first unknown content of the only file; `read` must pass its text
+    /// through the locator.
     pub(super) fn locate(&mut self, read: impl FnOnce(&mut Locator)) {
         if let Some(part) = self.programmes.last_mut().filter(|part| !part.unknown.is_empty()) {
             Arc::make_mut(&mut part.unknown).locate(read);

@@ -1,31 +1,32 @@
-//! Access to a file, by its mode and by the access control list (ACL) that some file systems keep beside it.
+//! Access to a file, by its mode and by the access control list (ACL) that some file systems keep
+//! with it.
 
-/// The extended attribute that a POSIX access control list is kept in.
+/// Extended attribute that holds the POSIX access control list.
 pub(super) const POSIX_ACL: &str = "system.posix_acl_access";
 
-/// The version of its format, which has not changed since Linux 2.5.46.
+/// Version of its format, which has not changed since Linux 2.5.46.
 const VERSION: [u8; 4] = [2, 0, 0, 0];
 
-/// The bit that lets read.
+/// Permission bit for reading.
 const READ: u16 = 4;
 
-/// More entries than this are not compared: the time grows with their cube.
+/// Limit on accounts and groups, past which lists are not compared: the time grows with their cube.
 const COMPARED: usize = 60;
 
-/// An entry that stands for the owner of the file.
+/// Entry for the owner of the file.
 const OWNER: u16 = 0x01;
-/// An entry for another account.
+/// Entry for another account.
 const USER: u16 = 0x02;
-/// An entry for the group of the file.
+/// Entry for the group of the file.
 const OWNING_GROUP: u16 = 0x04;
-/// An entry for another group.
+/// Entry for another group.
 const GROUP: u16 = 0x08;
-/// The most that any entry grants but those of the owner and of all others.
+/// Upper limit for all entries except those of the owner and of all others.
 const MASK: u16 = 0x10;
-/// An entry for all accounts that no other entry fits.
+/// Entry for all accounts that no other entry fits.
 const OTHERS: u16 = 0x20;
 
-/// One entry of a list: what it stands for, the bits `rwx` it grants, and the number of its account or group.
+/// Entry of a list: its tag, the bits `rwx` it grants, and the id of its account or group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct AclEntry {
     tag: u16,
@@ -33,7 +34,7 @@ struct AclEntry {
     id: u32,
 }
 
-/// The permissions of a file without the special bits of its mode.
+/// Permissions of a file without the special bits of its mode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Access {
     owner: u32,
@@ -42,7 +43,8 @@ pub(super) struct Access {
 }
 
 impl Access {
-    /// The access that `mode` or, where there is one, the list in `acl` grants. `None` for a list of an unknown format.
+    /// Returns the access that `mode` grants, or the list in `acl` if there is one; `None` for a
+    /// list of an unknown format.
     pub(super) fn new(owner: u32, group: u32, mode: u32, acl: Option<&[u8]>) -> Option<Self> {
         let entries = match acl {
             Some(acl) => entries(acl)?,
@@ -53,8 +55,9 @@ impl Access {
         Some(Self { owner, group, entries })
     }
 
-    /// The permission bits of the mode that grants no more than this access does where the file cannot keep its list, its group
-    /// or both: what cannot be told apart any more gets what all of it had.
+    /// Returns the permission bits of a mode that grants no more than this access, for a file that
+    /// cannot keep its list, its group or both. Accounts that the mode cannot tell apart get only
+    /// what all of them had.
     pub(super) fn mode_without(&self, list: bool, group: bool) -> u32 {
         let named = self.entries.iter().filter(|entry| matches!(entry.tag, USER | GROUP));
         let named = named.map(|entry| entry.bits & self.mask()).fold(7, |all, bits| all & bits);
@@ -68,7 +71,8 @@ impl Access {
         u32::from(self.bits(OWNER)) << 6 | u32::from(owning) << 3 | u32::from(others)
     }
 
-    /// The list for a file that cannot keep its group: it grants no account more than this access does.
+    /// Returns the list for a file that cannot keep its group: it grants no account more than this
+    /// access.
     pub(super) fn list_without_group(&self) -> Vec<u8> {
         let owning = self.bits(OWNING_GROUP) & self.mask();
         let groups = self.entries.iter().filter(|entry| entry.tag == GROUP).fold(7, |all, entry| all & entry.bits);
@@ -84,14 +88,16 @@ impl Access {
         VERSION.into_iter().chain(bytes).collect()
     }
 
-    /// True if accounts other than the owner and the members of the group may read: all of them, or those that a list names.
+    /// True if accounts other than the owner and the members of the group may read: all of them, or
+    /// those that a list names.
     pub(super) fn is_open(&self) -> bool {
         let named = self.entries.iter().filter(|entry| matches!(entry.tag, USER | GROUP));
         named.chain(self.entries.iter().filter(|entry| entry.tag == OTHERS)).any(|entry| self.grants(*entry))
     }
 
-    /// True if each account that may read with this access may also read with `after`. `groups_of` tells groups that an account is
-    /// surely in; it may be in others. The superuser reads everything and does not count.
+    /// True if each account that may read with this access may also read with `after`. `groups_of`
+    /// returns groups that an account is certainly in; it may be in others. The superuser reads
+    /// everything and does not count.
     pub(super) fn is_kept_by(&self, after: &Self, groups_of: impl Fn(u32) -> Vec<u32>) -> bool {
         let both = || self.entries.iter().chain(&after.entries);
         let ids = |wanted: u16| both().filter(move |entry| entry.tag == wanted).map(|entry| entry.id);
@@ -104,7 +110,8 @@ impl Access {
         if users.len() + groups.len() > COMPARED {
             return false;
         }
-        // One group can be what lets an account read before, and one what keeps it from reading after: two at most decide.
+        // One group can be what lets an account read before, and another what keeps it from reading
+        // after: pairs of groups suffice.
         let pairs = || {
             let one = || groups.iter().copied().map(Some).chain([None]);
             one().flat_map(move |first| one().map(move |second| [first, second]))
@@ -118,7 +125,8 @@ impl Access {
         })
     }
 
-    /// True if an account that is in these groups may read; `None` is an account that neither owns the file nor is named in a list.
+    /// True if an account that is in `groups` may read; `None` is an account that neither owns the
+    /// file nor is named in a list.
     fn admits(&self, user: Option<u32>, groups: &[u32]) -> bool {
         if user == Some(self.owner) {
             return self.entries.iter().any(|entry| entry.tag == OWNER && self.grants(*entry));
@@ -151,7 +159,7 @@ impl Access {
     }
 }
 
-/// The entries of a list as the kernel writes it.
+/// Parses a list in the format of the kernel.
 fn entries(acl: &[u8]) -> Option<Vec<AclEntry>> {
     let (entries, rest) = acl.strip_prefix(&VERSION)?.as_chunks::<8>();
     let entry = |bytes: &[u8; 8]| {
@@ -175,7 +183,7 @@ mod tests {
         Access::new(owner, group, mode, None).unwrap()
     }
 
-    /// A list with these entries for account 8 and group 80, and this mask.
+    /// Returns an access list with these entries for account 8 and group 80, and this mask.
     fn listed(mode: u32, user: u16, group: u16, mask: u16) -> Access {
         let mut access = Access::new(1, 10, mode, None).unwrap();
         let named = [(USER, user, 8), (GROUP, group, 80), (MASK, mask, u32::MAX)];

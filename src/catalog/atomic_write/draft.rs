@@ -1,7 +1,8 @@
-//! Drafts: files under a name of their own until they take the name of another.
+//! Drafts: files under a temporary name, which are renamed when they are complete.
 //!
-//! A run holds a lock on its draft while it lives, and the kernel lets go of it when the run ends, however it does: a draft that
-//! can be locked is left over. The lock, not the number of a process, says who is alive, for in containers each has the same.
+//! A process holds a lock on its draft, which the kernel releases when the process ends, however it
+//! ends: a draft that can be locked is a leftover. Process ids would not tell: processes in
+//! different containers have the same ones.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -14,25 +15,27 @@ use rustix::fs::{FlockOperation, OFlags, flock};
 use rustix::io::Errno;
 use tempfile::{Builder, NamedTempFile};
 
-/// The word before the random part of a name.
+/// Marker before the random part of a draft's name.
 const OURS: &str = "minsheng-";
 
-/// The random part of a name, in characters.
+/// Length of the random part, in characters.
 const RANDOM: usize = 8;
 
-/// The end of a name.
+/// End of a draft's name.
 const END: &str = ".part";
 
-/// The most of the name of a file that a draft of it has, in bytes: a name has 255.
+/// Maximum length of the file's name within that of its draft, in bytes: a file name has at most
+/// 255.
 const MOST: usize = 200;
 
-/// The longest number of a process, in digits: Linux has no larger one than 4194304.
+/// Maximum number of digits of a process id: Linux has none larger than 4194304.
 const DIGITS: usize = 7;
 
-/// The drafts of versions that did not lock theirs are left over once they have not changed for so many seconds.
+/// Drafts of versions that did not lock theirs are leftovers once unchanged for this many seconds.
 const LEFT_OVER: i64 = 600;
 
-/// A new, empty draft of the file `name` in `folder`, locked, with at most the permissions `mode`.
+/// Creates an empty, locked draft of the file `name` in `folder`, with at most the permissions
+/// `mode`.
 pub(super) fn create(folder: &Path, name: &OsStr, mode: u32) -> io::Result<NamedTempFile<File>> {
     named(folder, name, |draft| {
         let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(draft)?;
@@ -40,25 +43,28 @@ pub(super) fn create(folder: &Path, name: &OsStr, mode: u32) -> io::Result<Named
     })
 }
 
-/// Locks a new draft. Before that, another run may have taken it for left over and be about to remove it: then it cannot be had.
+/// Locks a new draft. Fails with `AlreadyExists` if another process took it for a leftover first
+/// and is about to remove it.
 fn hold(file: &File, draft: &Path) -> io::Result<()> {
-    // A file system without locks has none to tell by: there nothing is ever taken for left over.
+    // A file system without locks reports another error: there, no draft is ever taken for a
+    // leftover.
     let taken = flock(file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK);
     if taken || !is_at(file, draft) { Err(ErrorKind::AlreadyExists.into()) } else { Ok(()) }
 }
 
-/// A draft of the file `name` in `folder` that `make` makes. It is called again with another name as long as there is such a file.
+/// Creates a draft of the file `name` in `folder` with `make`, which is called again with another
+/// name as long as it fails with `AlreadyExists`.
 pub(super) fn named<T>(folder: &Path, name: &OsStr, make: impl FnMut(&Path) -> io::Result<T>) -> io::Result<NamedTempFile<T>> {
     let mut start = beginning(name);
     start.push(OURS);
     Builder::new().prefix(&start).suffix(END).rand_bytes(RANDOM).make_in(folder, make)
 }
 
-/// Removes the drafts of the file `name` in `folder`, and those of its last good one, that no run holds any more. `now` is when
-/// the newest one was made, by the clock of the file system.
+/// Removes leftover drafts of the file `name` in `folder`, and of its last good version. `now` is
+/// the change time of the newest draft, in seconds by the clock of the file system.
 pub(super) fn sweep(folder: &Path, name: &OsStr, now: i64) {
     let start = beginning(name);
-    // A folder that may not be listed keeps what is there.
+    // In a folder that may not be listed, leftovers stay.
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let found = entry.file_name();
         let Some(of) = found.as_bytes().strip_prefix(start.as_bytes()).and_then(DraftScheme::parse) else { continue };
@@ -66,17 +72,18 @@ pub(super) fn sweep(folder: &Path, name: &OsStr, now: i64) {
     }
 }
 
-/// The versions of the program that name a draft like that.
+/// Scheme by which versions of this program name their drafts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DraftScheme {
-    /// Those that lock it.
+    /// Versions that lock their drafts.
     Locked,
-    /// Those that took the number of the process and no lock.
+    /// Versions that used the process id and no lock.
     ProcessId,
 }
 
 impl DraftScheme {
-    /// The versions that made a draft whose name ends like that behind the name of the file; `None` where it is no draft.
+    /// Returns the scheme of a draft, given the part of its name after that of the file; `None` if
+    /// it is not a draft.
     fn parse(end: &[u8]) -> Option<Self> {
         let end = end.strip_suffix(END.as_bytes())?;
         let end = end.strip_prefix(b"last-good.").unwrap_or(end);
@@ -88,7 +95,8 @@ impl DraftScheme {
     }
 }
 
-/// Removes a draft that no run holds. Without the lock, or where the name leads elsewhere by now, it is left alone.
+/// Removes a leftover draft. It stays if it cannot be locked, or if its name belongs to another
+/// file by now.
 fn remove(draft: &Path, of: DraftScheme, now: i64) {
     let Ok((file, seen)) = lock(draft) else { return };
     if of == DraftScheme::ProcessId && now.saturating_sub(seen.ctime()) < LEFT_OVER {
@@ -99,9 +107,9 @@ fn remove(draft: &Path, of: DraftScheme, now: i64) {
     }
 }
 
-/// Opens and locks the regular file of that name, if no run holds it.
+/// Opens and locks the regular file at `draft`, if no process holds its lock.
 fn lock(draft: &Path) -> io::Result<(File, Metadata)> {
-    // Neither a link nor a pipe is a draft, and none of them holds anybody up.
+    // Neither a symbolic link nor a pipe is a draft: do not follow the one or wait for the other.
     let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
     let flags = i32::try_from(flags.bits()).unwrap_or_default();
     let open = |write| OpenOptions::new().read(true).write(write).custom_flags(flags).open(draft);
@@ -111,7 +119,7 @@ fn lock(draft: &Path) -> io::Result<(File, Metadata)> {
         return Err(ErrorKind::InvalidInput.into());
     }
     match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-        // Over NFS only who may write may lock.
+        // Over NFS, an exclusive lock needs write access.
         Err(Errno::BADF) => {
             file = open(true)?;
             flock(&file, FlockOperation::NonBlockingLockExclusive)?;
@@ -127,10 +135,10 @@ fn is_at(file: &File, path: &Path) -> bool {
     both.is_ok_and(|(file, named)| (file.dev(), file.ino()) == (named.dev(), named.ino()))
 }
 
-/// The beginning of the names of all drafts of a file.
+/// Returns the prefix of the names of all drafts of a file.
 fn beginning(name: &OsStr) -> OsString {
     let name = name.as_bytes();
-    // Not within a character.
+    // Never cut within a character.
     let end = (0..=MOST.min(name.len())).rev().find(|at| name.get(*at).is_none_or(|byte| byte & 0xc0 != 0x80));
     let name = name.get(..end.unwrap_or_default()).unwrap_or_default();
     OsString::from_vec([b".", name, b"."].concat())
@@ -149,7 +157,7 @@ mod tests {
         names
     }
 
-    /// A draft that its run has not removed, as if that had been killed.
+    /// Creates a draft that stays, as if its process had been killed, and returns its name.
     fn left(folder: &Path, name: &str) -> String {
         let draft = create(folder, name.as_ref(), 0o600).unwrap();
         let name = draft.path().file_name().unwrap().to_string_lossy().into_owned();
@@ -222,9 +230,9 @@ mod tests {
             let file = File::create_new(draft)?;
             made.push(draft.to_owned());
             match made.len() {
-                // Another run has the lock and will remove it.
+                // Another process has the lock and will remove it.
                 1 => locks.push(lock(draft).unwrap()),
-                // It has removed it.
+                // Another process has removed it.
                 2 => remove(draft, DraftScheme::Locked, 0),
                 _ => {}
             }

@@ -1,4 +1,5 @@
-//! Rights of a file, which the file that takes its place keeps: owner, group, mode, access control list, extended attributes.
+//! Rights of a file that its replacement keeps: owner, group, mode, access control list, extended
+//! attributes.
 
 use std::collections::BTreeMap;
 use std::ffi::{CString, OsStr, OsString};
@@ -14,19 +15,20 @@ use rustix::io::Result;
 
 use super::access::{Access, POSIX_ACL};
 
-/// The most that Linux has of names of attributes, and of what one of them says, in bytes.
+/// Linux limit on the list of attribute names, and on the value of an attribute, in bytes.
 const MOST: usize = 64 << 10;
 
-/// Attributes that are about what was in the file, not about the file: a capability of a program, a checksum, a signature.
+/// Attributes about the old content, not about the file: capabilities of a program, checksums,
+/// signatures.
 const ABOUT_CONTENT: [&str; 3] = ["security.capability", "security.ima", "security.evm"];
 
-/// Access control lists that are not POSIX's, on file systems that have those instead.
+/// Access control lists other than POSIX's, on file systems that have those instead.
 const OTHER_ACLS: [&str; 3] = ["system.nfs4_acl", "system.nfs4acl", "system.richacl"];
 
-/// Labels by which a kernel with mandatory access control decides who may read.
+/// Labels by which a kernel with mandatory access control decides which processes may read.
 const LABELS: [&str; 2] = ["security.selinux", "security.SMACK64"];
 
-/// The bits of a mode that let a program run as its owner or its group.
+/// Setuid and setgid bits of a mode.
 const SPECIAL: u32 = 0o6000;
 
 /// Owner, group, mode and extended attributes of a file.
@@ -35,30 +37,31 @@ pub(super) struct FileRights {
     owner: u32,
     group: u32,
     mode: u32,
-    /// Access control lists and labels are among them.
+    /// Extended attributes by name, including access control lists and labels.
     attributes: BTreeMap<OsString, Vec<u8>>,
 }
 
-/// A right that a new file cannot keep, so that accounts which read the old one could not read the new one.
+/// Right that a new file cannot keep, so that accounts that can read the old one could not read the
+/// new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LostAccess {
     /// Owner and group, by name, as in `root:games`.
     Ownership(String),
     /// The access control list.
     List,
-    /// The label by which the kernel decides.
+    /// The security label by which the kernel decides.
     Label,
 }
 
 impl FileRights {
-    /// The rights of the file that `path` leads to; `None` where there is none.
+    /// Returns the rights of the file that `path` leads to; `None` if there is none.
     pub(super) fn at(path: &Path) -> Option<Self> {
         let seen = fs::metadata(path).ok()?;
-        // By its name: to open it for reading may not be allowed.
+        // By path: opening the file for reading may not be allowed.
         Some(Self::new(&seen, |list| listxattr(path, list), |name, value| getxattr(path, name, value)))
     }
 
-    /// The rights of an open file.
+    /// Returns the rights of an open file.
     pub(super) fn from_file(file: &File) -> io::Result<Self> {
         Ok(Self::new(&file.metadata()?, |list| flistxattr(file, list), |name, value| fgetxattr(file, name, value)))
     }
@@ -69,7 +72,7 @@ impl FileRights {
         get: impl Fn(&OsStr, &mut [u8]) -> Result<usize>,
     ) -> Self {
         let mut names = vec![0; MOST];
-        // A file system that knows no attributes has none to keep.
+        // A file system without attributes has none to keep.
         let length = list(&mut names).unwrap_or_default();
         let names = names.get(..length).unwrap_or_default().split(|byte| *byte == 0).filter(|name| !name.is_empty());
         let names = names.map(OsStr::from_bytes).filter(|name| !ABOUT_CONTENT.iter().any(|about| name == about));
@@ -82,14 +85,15 @@ impl FileRights {
         Self { owner: seen.uid(), group: seen.gid(), mode: seen.mode() & 0o7777, attributes: attributes.collect() }
     }
 
-    /// Gives them to `draft`, which lets only its owner read so far: what lets more accounts read comes last. Something may be
-    /// impossible to keep: what is lost by that, if accounts that may read a file with these rights could not read that one.
+    /// Gives these rights to `draft`, which only its owner can read so far; those that let more
+    /// accounts read come last. Returns the right that could not be kept, if accounts that may read
+    /// a file with these rights could not read the draft.
     pub(super) fn hand_on(&self, draft: &File) -> io::Result<Option<LostAccess>> {
         let mut now = Self::from_file(draft)?;
         self.set(draft, &now, |name| !is_list(name));
         if (now.owner, now.group) != (self.owner, self.group) {
             let (owner, group) = (Uid::from_raw(self.owner), Gid::from_raw(self.group));
-            // Who may not give a file away may still give it to a group of theirs.
+            // A process that may not give a file away may still give it to a group of its own.
             let _ = fchown(draft, Some(owner), Some(group)).or_else(|_| fchown(draft, None, Some(group)));
             now = Self::from_file(draft)?;
         }
@@ -97,7 +101,8 @@ impl FileRights {
         Ok(self.lost(&Self::from_file(draft)?))
     }
 
-    /// Sets those attributes of `draft`, which is like `now`, that are `wanted` and differ. What cannot be set shows in the end.
+    /// Sets those attributes of `draft` that are `wanted` and differ from its current rights,
+    /// `now`. Failures show when the result is compared.
     fn set(&self, draft: &File, now: &Self, wanted: impl Fn(&OsStr) -> bool) {
         for (name, value) in self.attributes.iter().filter(|(name, _)| wanted(name)) {
             if now.attributes.get(name) != Some(value) {
@@ -106,7 +111,8 @@ impl FileRights {
         }
     }
 
-    /// Gives `draft`, which is like `now`, the lists and the mode, so far as that lets no other account read than before.
+    /// Sets lists and mode of `draft`, whose current rights are `now`, as far as that lets no other
+    /// account read than before.
     fn open_up(&self, draft: &File, now: &Self) -> io::Result<()> {
         let keeps_group = now.group == self.group;
         let access = self.access();
@@ -117,28 +123,29 @@ impl FileRights {
         if let Some(list) = self.list() {
             let narrowed = access.filter(|_| !keeps_group).map(|access| access.list_without_group());
             if fsetxattr(draft, POSIX_ACL, narrowed.as_deref().unwrap_or(list), XattrFlags::empty()).is_ok() {
-                // The kernel has made the mode that goes with it.
+                // The kernel has derived the mode from the list.
                 mode = Self::from_file(draft)?.mode & 0o777;
             }
         } else if now.list().is_some() && fremovexattr(draft, POSIX_ACL).is_err() {
-            // One that the folder has given to it, and that the bits of the group would make count.
+            // A list inherited from the folder cannot be removed; the group bits of the mode are
+            // its mask and would put it into effect.
             mode &= 0o707;
         }
         self.set(draft, now, |name| is_list(name) && name != POSIX_ACL);
         let keeps_owner = now.owner == self.owner;
         mode |= self.mode & if keeps_owner && keeps_group { 0o7000 } else { 0o7000 & !SPECIAL };
         if Self::from_file(draft)?.mode != mode {
-            // A file system may have modes of its own, and none to set.
+            // Some file systems have modes of their own that cannot be set.
             let _ = draft.set_permissions(Permissions::from_mode(mode));
         }
         Ok(())
     }
 
-    /// The right that is lost where a file with the rights `after` takes the place of one with these, and accounts that read the
-    /// one could not read the other.
+    /// Returns the right that is lost when a file with the rights `after` replaces one with these,
+    /// if accounts that can read this one could not read that one.
     fn lost(&self, after: &Self) -> Option<LostAccess> {
         let both = |name: &str| [self, after].map(|rights| rights.attributes.get(OsStr::new(name)));
-        // Where a kernel decides by labels, it has given one to the draft.
+        // A kernel that decides by labels has given one to the draft.
         if LABELS.iter().any(|name| matches!(both(name), [Some(before), Some(after)] if before != after)) {
             return Some(LostAccess::Label);
         }
@@ -155,12 +162,13 @@ impl FileRights {
         Some(if owned && self.list().is_some() { LostAccess::List } else { LostAccess::Ownership(self.names()) })
     }
 
-    /// True if accounts other than the owner and the members of the group may read; `None` where that cannot be told.
+    /// True if accounts other than the owner and the members of the group may read; `None` if that
+    /// is unknown.
     pub(super) fn is_open(&self) -> Option<bool> {
         self.access().map(|access| access.is_open())
     }
 
-    /// The permission bits of the mode.
+    /// Returns the permission bits of the mode.
     pub(super) fn mode(&self) -> u32 {
         self.mode & 0o777
     }
@@ -169,12 +177,12 @@ impl FileRights {
         Access::new(self.owner, self.group, self.mode, self.list())
     }
 
-    /// The POSIX access control list, if there is one.
+    /// Returns the POSIX access control list, if there is one.
     fn list(&self) -> Option<&[u8]> {
         self.attributes.get(OsStr::new(POSIX_ACL)).map(Vec::as_slice)
     }
 
-    /// Owner and group by name, or by number where they have none.
+    /// Returns owner and group by name, or by number if they have no name.
     fn names(&self) -> String {
         let owner = User::from_uid(self.owner.into()).ok().flatten().map(|user| user.name);
         let group = Group::from_gid(self.group.into()).ok().flatten().map(|group| group.name);
@@ -188,7 +196,7 @@ fn is_list(name: &OsStr) -> bool {
     name == POSIX_ACL || OTHER_ACLS.iter().any(|list| name == *list)
 }
 
-/// The groups that an account is in, by what the system knows of it.
+/// Returns the groups of an account according to the system's databases.
 fn groups_of(user: u32) -> Vec<u32> {
     let Ok(Some(user)) = User::from_uid(user.into()) else { return Vec::new() };
     let groups = CString::new(user.name).ok().and_then(|name| getgrouplist(&name, user.gid).ok());

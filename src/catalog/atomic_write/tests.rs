@@ -1,4 +1,4 @@
-//! Files put in their places, on a real file system.
+//! Atomic writes on a real file system.
 
 use std::os::unix::fs::{PermissionsExt, symlink};
 
@@ -125,14 +125,14 @@ fn the_last_good_one_has_the_rights_of_the_file_and_what_was_left_of_it_is_gone(
     fs::hard_link(&path, last_good_path(&kept)).unwrap();
     keep_last_good(&path).unwrap();
     assert_eq!((names(folder.path()), mode(&kept)), (vec!["a.ron".to_owned(), "a.ron.last-good".to_owned()], 0o640));
-    // One that is somebody's stays.
+    // A file of the user's stays.
     fs::write(last_good_path(&kept), "kept of the one that is kept").unwrap();
     save(&path, b"better", true, &[]).unwrap();
     keep_last_good(&path).unwrap();
     keep_last_good(&path).unwrap();
     assert_eq!(names(folder.path()), ["a.ron", "a.ron.last-good", "a.ron.last-good.last-good"]);
     assert_eq!(fs::read(&kept).unwrap(), b"better");
-    // Where the one cannot have two names, as on two file systems, the copy is for the same readers.
+    // If the file cannot have two names, as across file systems, the copy is for the same readers.
     save(&path, b"best", true, &[]).unwrap();
     chmod(&path, 0o604);
     copy(&path, &kept).unwrap();

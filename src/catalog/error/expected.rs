@@ -1,8 +1,8 @@
-//! The elements of the RON grammar that a message can say it expected.
+//! Elements of the RON grammar that an error message can name as expected.
 
 use crate::lang::{Lang, fill};
 
-/// An element of the RON grammar that was expected where another was found.
+/// Element of the RON grammar that was expected where another was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
     /// A text in quotes.
@@ -23,14 +23,15 @@ pub enum Expected {
     Colon,
     /// The name of a field.
     Name,
-    /// Nothing more.
+    /// End of the text.
     End,
-    /// Something: the file stops too early.
+    /// More text: the file ends too early.
     More,
 }
 
 impl Expected {
-    /// The message that this was expected and `found`, if that is not empty, stands there.
+    /// Returns the message that this was expected and, if `found` is not empty, that `found` is
+    /// there instead.
     pub(super) fn instead_of(self, found: &str, lang: Lang) -> String {
         let s = lang.strings();
         let found = if found.is_empty() { String::new() } else { fill(s.fault_found, &[found]) };

@@ -1,4 +1,4 @@
-//! Blocks that are full.
+//! Blocks that are full and do not change any more.
 
 use bytes::Bytes;
 use bytestring::ByteString;
@@ -7,10 +7,10 @@ use super::{Block, ProjectRow};
 use crate::catalog::{DomainIx, Project, ProjectNo};
 use crate::paged_buf::PagedBuf;
 
-/// How long a row is.
+/// Length of an encoded row, in bytes.
 const ROW_LEN: usize = 16;
 
-/// A [`Block`] to which nothing is added any more, in memory of its own. It is cheap to clone.
+/// Immutable [`Block`] in memory of its own. It is cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::catalog) struct FrozenBlock {
     rows: Bytes,
@@ -19,7 +19,7 @@ pub(in crate::catalog) struct FrozenBlock {
 }
 
 impl FrozenBlock {
-    /// What that block holds.
+    /// Copies the contents of `block`.
     pub(in crate::catalog) fn from_block(block: &Block) -> Self {
         let rows = ROW_LEN * block.len();
         let (texts, shape) = (rows + block.texts.len(), rows + block.texts.len() + block.encoded.len());
@@ -30,18 +30,18 @@ impl FrozenBlock {
         let all = all.freeze();
         Self {
             rows: all.slice(..rows),
-            // The same texts as above.
+            // Cannot fail: these bytes are the texts copied above.
             texts: all.slice(rows..texts).try_into().unwrap_or_default(),
             encoded: all.slice(texts..shape),
         }
     }
 
-    /// The project in that row.
+    /// Returns the project in that row.
     pub(in crate::catalog) fn get(&self, row: usize) -> Project<'_> {
         self.row(row).decode(&self.texts, &self.encoded)
     }
 
-    /// The number of the project in that row, and its domain.
+    /// Returns number and domain of the project in that row.
     pub(in crate::catalog) fn key(&self, row: usize) -> (ProjectNo, DomainIx) {
         self.row(row).key()
     }
@@ -59,7 +59,7 @@ impl ProjectRow {
         bytes
     }
 
-    /// Of the row with which those begin.
+    /// Decodes the row at the start of `bytes`.
     fn from_bytes(bytes: &[u8]) -> Self {
         let number = |nth: usize| bytes.as_chunks().0.get(nth).copied().map_or(0, u32::from_le_bytes);
         Self { no: ProjectNo(number(0)), domain: number(1), text_start: number(2), encoded_start: number(3) }

@@ -1,4 +1,4 @@
-//! The lists of a project, decoded item by item.
+//! Lists of a project, decoded item by item.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,9 +6,9 @@ use std::marker::PhantomData;
 use super::Decoder;
 use crate::catalog::{Target, Text, Update, Updates};
 
-/// A thing that a project may have several of, decoded from where it is stored.
+/// Item type of a list, decoded from its storage.
 pub trait Decode<'a> {
-    /// The next one.
+    /// Reads the next item.
     fn read(kept: &mut Decoder<'a>) -> Self;
 }
 
@@ -39,7 +39,7 @@ impl<'a> Decode<'a> for Updates<'a> {
     }
 }
 
-/// The several texts or targets of a project.
+/// List of texts, targets or updates, decoded during iteration.
 #[derive(Clone, Copy)]
 pub struct Items<'a, T> {
     len: usize,
@@ -53,12 +53,13 @@ impl<'a, T: Decode<'a>> Items<'a, T> {
         Self::with_head(head, kept)
     }
 
-    /// Those of which `head` says how many they are, and whether they are `MANY`.
+    /// Creates a list from its `head`: the number of items, and in the lowest bit a flag for lists
+    /// with their encoded size stored (`MANY` items or more). Moves `kept` past the list.
     pub(super) fn with_head(head: usize, kept: &mut Decoder<'a>) -> Self {
         let (len, is_many) = (head >> 1, head & 1 == 1);
         let (shape, texts) = if is_many { (kept.read_len(), kept.read_len()) } else { (0, 0) };
         let items = Self { len, kept: *kept, what: PhantomData };
-        // What comes behind them has to be found.
+        // Moves past the items, to what follows them.
         if is_many {
             kept.pass(shape, texts);
         } else {
@@ -67,19 +68,19 @@ impl<'a, T: Decode<'a>> Items<'a, T> {
         items
     }
 
-    /// How many.
+    /// Returns the number of items.
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether there are none.
+    /// True if there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// One after the other, in the order of the file.
+    /// Iterates over the items in the order of the file.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = T> + use<'a, T> {
         let mut kept = self.kept;
@@ -87,7 +88,7 @@ impl<'a, T: Decode<'a>> Items<'a, T> {
     }
 }
 
-/// None.
+/// Creates an empty list.
 impl<T> Default for Items<'_, T> {
     fn default() -> Self {
         Self { len: 0, kept: Decoder::default(), what: PhantomData }

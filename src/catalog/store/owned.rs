@@ -1,11 +1,11 @@
-//! Projects on their way into the store.
+//! Projects that are not stored yet.
 
 use std::borrow::Cow;
 
 use crate::catalog::{Amount, Day, DomainIx, Figure, ProjectNo, Text};
 use crate::lang::Lang;
 
-/// A text before it is kept: Chinese and English.
+/// Text that is not stored yet, in Chinese and English.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::catalog) struct OwnedText<'a> {
     pub(in crate::catalog) zh: Cow<'a, str>,
@@ -25,7 +25,7 @@ impl From<Text<'_>> for OwnedText<'static> {
     }
 }
 
-/// A target before it is kept.
+/// Target that is not stored yet.
 #[derive(Clone, Debug)]
 pub(in crate::catalog) struct NewTarget<'a> {
     pub(in crate::catalog) what: OwnedText<'a>,
@@ -34,7 +34,7 @@ pub(in crate::catalog) struct NewTarget<'a> {
     pub(in crate::catalog) updates: Vec<NewUpdate<'a>>,
 }
 
-/// A report before it is kept.
+/// Update that is not stored yet.
 #[derive(Clone, Debug)]
 pub(in crate::catalog) struct NewUpdate<'a> {
     pub(in crate::catalog) date: Day,
@@ -42,7 +42,7 @@ pub(in crate::catalog) struct NewUpdate<'a> {
     pub(in crate::catalog) note: OwnedText<'a>,
 }
 
-/// A project before it is kept.
+/// Project that is not stored yet.
 #[derive(Clone, Debug)]
 pub(in crate::catalog) struct NewProject<'a> {
     pub(in crate::catalog) no: ProjectNo,
@@ -59,12 +59,12 @@ pub(in crate::catalog) struct NewProject<'a> {
 }
 
 impl NewProject<'_> {
-    /// Whether anything is said of how far it is.
+    /// True if the project has any progress data.
     pub(in crate::catalog) fn has_progress(&self) -> bool {
         self.start.is_some() || self.end.is_some() || !self.updates.is_empty() || self.has_updates()
     }
 
-    /// Whether anything was reported of its targets.
+    /// True if any of its targets has updates.
     pub(in crate::catalog) fn has_updates(&self) -> bool {
         self.targets.iter().any(|target| !target.updates.is_empty())
     }

@@ -1,4 +1,4 @@
-//! What is kept is what is read.
+//! Round trips through a block.
 
 use super::*;
 
