@@ -1,11 +1,12 @@
-//! What a person wants: the vocabulary of keys.
+//! The actions a key, button or click can trigger.
 
 use serde::{Deserialize, Serialize};
 
 use super::Motion;
 use crate::lang::Strings;
 
-/// A person's intent, however it was expressed. Spelled `snake_case` in a person's settings.
+/// A user action, independent of the key, button or click that triggered it. Spelled in
+/// `snake_case` in the settings file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "`describe` says what each does, to everyone")]
@@ -49,7 +50,7 @@ pub enum Action {
     Suspend,
     Interrupt,
     Quit,
-    // In the search box:
+    // Only in the search box:
     Accept,
     Run,
     CursorLeft,
@@ -65,14 +66,14 @@ pub enum Action {
 }
 
 impl Action {
-    /// As a person's settings spell it.
+    /// Returns the action's name as the settings file spells it.
     #[must_use]
     pub fn name(self) -> String {
-        // One source for both directions: serde's.
+        // Serde reads the name, so serde also writes it: one source for both directions.
         ron::to_string(&self).unwrap_or_default()
     }
 
-    /// What it does, for help page and footer.
+    /// Returns the description shown on the help page and in the footer.
     #[must_use]
     pub fn describe(self, s: &Strings) -> &'static str {
         match self {
@@ -130,7 +131,7 @@ impl Action {
         }
     }
 
-    /// The movement that it is, if it is one.
+    /// Returns the list motion this action stands for, if it is one.
     #[must_use]
     pub fn motion(self) -> Option<Motion> {
         Some(match self {

@@ -1,28 +1,28 @@
-//! How the board is to look: by which theme, and with how many colours.
+//! The theme names and the colour depth of the terminal.
 
 use crate::lang::Strings;
 
-/// A theme, as one asks for it; what it looks like is the view's affair.
+/// A theme as the user names it. Its styles are defined in the view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeName {
-    /// The terminal's own colours on its own background: right on light and on dark.
+    /// The terminal's own 16 colours on its own background: readable on light and dark terminals.
     #[default]
     Auto16,
-    /// Light on dark.
+    /// Light text on a dark background.
     Dark,
-    /// Dark on light.
+    /// Dark text on a light background.
     Light,
-    /// White on black, nothing faint.
+    /// White on black, without faint text.
     Contrast,
     /// No colours at all.
     Mono,
 }
 
 impl ThemeName {
-    /// All of them, in the order in which a key goes through them.
+    /// All themes, in the order in which the theme key cycles through them.
     pub const ALL: [Self; 5] = [Self::Auto16, Self::Dark, Self::Light, Self::Contrast, Self::Mono];
 
-    /// As the command line spells it.
+    /// Returns the theme's name on the command line.
     #[must_use]
     pub fn tag(self) -> &'static str {
         match self {
@@ -34,13 +34,13 @@ impl ThemeName {
         }
     }
 
-    /// The theme that the command line spells so.
+    /// Parses a theme name from the command line.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|theme| theme.tag() == tag)
     }
 
-    /// In words.
+    /// Returns the theme's name in words, for the user.
     #[must_use]
     pub fn title(self, s: &Strings) -> &'static str {
         match self {
@@ -52,7 +52,7 @@ impl ThemeName {
         }
     }
 
-    /// The next one, round and round.
+    /// Returns the next theme, wrapping around after the last.
     #[must_use]
     pub fn next(self) -> Self {
         let at = Self::ALL.iter().position(|theme| *theme == self).unwrap_or_default();
@@ -60,33 +60,34 @@ impl ThemeName {
     }
 }
 
-/// How many colours there are.
+/// The number of colours the terminal can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ColorDepth {
-    /// None: everything is told apart by other means.
+    /// No colours: the view tells everything apart by other means.
     None,
-    /// The terminal's own 8 or 16, whatever they look like.
+    /// The terminal's own 8 or 16 colours, whatever they look like.
     #[default]
     Ansi16,
-    /// The 256 of xterm.
+    /// The 256 colours of xterm.
     Ansi256,
-    /// Any.
+    /// 24-bit colours.
     TrueColor,
 }
 
 impl ColorDepth {
-    /// What the command line may say, each with what it means.
+    /// The values the command line accepts, each with its depth.
     pub const TAGS: [(&str, Self); 5] =
         [("none", Self::None), ("8", Self::Ansi16), ("16", Self::Ansi16), ("256", Self::Ansi256), ("true", Self::TrueColor)];
 
-    /// The depth that the command line spells so.
+    /// Parses a colour depth from the command line.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::TAGS.into_iter().find(|(known, _)| *known == tag).map(|(_, depth)| depth)
     }
 
-    /// What the values of `TERM`, `COLORTERM` and `NO_COLOR` promise. The terminal itself is not asked: what it answers may
-    /// arrive as keys, late and over a slow link.
+    /// Guesses the depth from the values of `TERM` and `COLORTERM`; `no_color` is true if
+    /// `NO_COLOR` is set. The terminal is not queried: over a slow link its reply may come late and
+    /// be read as keys.
     #[must_use]
     pub fn from_env(term: &str, colorterm: &str, no_color: bool) -> Self {
         let name = term.split('-').next().unwrap_or_default();

@@ -1,4 +1,5 @@
-//! What stands in the first and the last row, and where: the view draws it, and a click finds it there.
+//! The contents and cells of the header and the footer. The view draws from them, and
+//! [`Model::hit_test`] finds clicks by them.
 
 use ratatui::layout::Rect;
 
@@ -8,42 +9,44 @@ use crate::page::scroll_percent;
 use crate::search::MatchMode;
 use crate::text::{cells, fit};
 
-/// A key of the moment and what it does.
+/// A key shown in the footer, with its action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// The cells that it takes.
+    /// The cells of the hint.
     pub area: Rect,
     /// The name of the key.
     pub key: String,
-    /// What it does.
+    /// The action of the key.
     pub action: Action,
 }
 
-/// A piece of what is asked for.
+/// One term of the query, shown in the header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chip {
-    /// The cells that it takes.
+    /// The cells of the chip.
     pub area: Rect,
-    /// As it is laid out.
+    /// The text to draw, cut to the cells and with placeholders for ambiguous characters.
     pub text: String,
 }
 
-/// What is searched for, and what that found.
+/// The search bar in the header: the query and the number of hits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchBar {
-    /// What stands before the box.
+    /// The label before the input.
     pub label: String,
-    /// Where one types.
+    /// The cells of the input.
     pub input: Rect,
-    /// What is asked for, piece by piece: what Esc takes away one after the other. The last one may be cut.
+    /// The terms of the query, left to right. Esc removes the last one. The last chip may be cut,
+    /// and those that do not fit are left out.
     pub chips: Vec<Chip>,
-    /// How much was found, and how.
+    /// The number of hits and the match mode, in words.
     pub found: String,
 }
 
 impl Model {
-    /// The keys of the moment, as many as fit: what comes later in the table matters less, and the first that does not fit ends
-    /// the row.
+    /// Returns the key hints of the current layer, as many as fit. They are in the order of their
+    /// place in the footer; the first that does not fit ends the row. Empty when buttons replace
+    /// the footer.
     #[must_use]
     pub fn hints(&self, settings: &Settings) -> Vec<Hint> {
         let areas = self.areas().filter(|areas| !areas.scale.has_buttons());
@@ -63,7 +66,8 @@ impl Model {
         hints
     }
 
-    /// What is to be said now, if there is something: a notice, half a number, a question.
+    /// Returns the message for the footer, if there is one: the notice, the digits typed so far of
+    /// a project number, or the prompt for a mark.
     #[must_use]
     pub fn status_message(&self) -> Option<String> {
         if let Some(notice) = &self.notice {
@@ -75,8 +79,8 @@ impl Model {
         self.mark_prompt_text().filter(|_| self.layer() == Layer::Mark)
     }
 
-    /// What stands at the right end of the last row: how far one has read on the help page, or, where what is searched for has
-    /// taken its place above, that what is shown is old, or not all.
+    /// Returns the text at the right end of the footer: the reading position on the help page, or,
+    /// if the search bar takes up the header, the data status that is otherwise shown there.
     #[must_use]
     pub fn footer_note(&self, settings: &Settings) -> String {
         match self.data_status().filter(|_| self.layer() != Layer::Help && self.search_bar().is_some()) {
@@ -85,14 +89,15 @@ impl Model {
         }
     }
 
-    /// How far one has read on the help page; nothing where all of it is in sight, or it is not open.
+    /// Returns the reading position on the help page in percent; empty if all of the page is
+    /// visible or the page is closed.
     #[must_use]
     fn help_percent(&self, settings: &Settings) -> String {
         let page = self.help_page(&settings.keymap);
         page.map(|page| scroll_percent(page.offset, self.body_height(), page.lines.len())).unwrap_or_default()
     }
 
-    /// What is searched for, where something is or one is about to say what.
+    /// Returns the search bar; `None` if the query is empty and the search box is closed.
     #[must_use]
     pub fn search_bar(&self) -> Option<SearchBar> {
         let area = self.areas().map(|areas| areas.header)?;

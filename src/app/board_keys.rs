@@ -1,10 +1,10 @@
-//! What keys do on the three panes.
+//! The actions of the three panes.
 
 use super::{Action, Model, Motion, Pane, Scope, Settings};
 
 pub(super) fn board_action(model: &mut Model, settings: &Settings, action: Action) {
     match action {
-        // Domains that stand side by side.
+        // With several columns of tiles, left and right move between domains.
         Action::Left | Action::Right if model.focus == Pane::Domains && model.domain_columns() > 1 => {
             move_in_domains(model, if action == Action::Left { Motion::Up } else { Motion::Down }, 1);
         }
@@ -20,7 +20,8 @@ pub(super) fn board_action(model: &mut Model, settings: &Settings, action: Actio
         Action::DetailDown => scroll_detail(model, settings, Motion::Down),
         Action::Search => {
             model.push_jump();
-            // By touch one is led back by few buttons: what one looks for may be anywhere.
+            // A touch screen has few buttons to get back out of a domain, so a search there covers
+            // all domains.
             if model.is_touch() {
                 model.set_scope(Scope::All);
             }
@@ -42,7 +43,7 @@ pub(super) fn board_action(model: &mut Model, settings: &Settings, action: Actio
     model.reveal();
 }
 
-/// Goes through the domains, so many steps.
+/// Moves the selection in the sidebar `times` times. Consecutive steps push only one jump.
 fn move_in_domains(model: &mut Model, step: Motion, times: usize) {
     if !std::mem::replace(&mut model.jumps.is_stepping, true) {
         model.push_jump();
@@ -67,13 +68,13 @@ pub(super) fn move_in_list(model: &mut Model, step: Motion) {
     model.select(row);
 }
 
-/// The next project of the list, round and round, whichever pane has the keyboard.
+/// Selects the project `by` rows further down, wrapping around, whichever pane has the focus.
 fn next_hit(model: &mut Model, by: usize) {
     let row = (model.projects.selected() + by).checked_rem(model.visible_len());
     model.select(row.unwrap_or_default());
 }
 
-/// Gives the page about the selected project the keyboard and the whole width, or just the keyboard.
+/// Focuses the detail page, at full width if `zoomed`.
 fn zoom(model: &mut Model, zoomed: bool) {
     (model.focus, model.zoomed) = (Pane::Detail, zoomed);
 }

@@ -1,52 +1,57 @@
-//! The challenge: a question that only a reader can answer, by a button that stands elsewhere each time or by a digit.
+//! The challenge that tells a person from noise: press the button, which moves each time, or type
+//! the digit shown.
 
 use ratatui::layout::{Position, Rect, Size};
 
 use super::{Model, Presence};
 
-/// The question covers no more of a large screen: one reads it and touches it without walking.
+/// The largest area of the challenge. On a larger screen it stays this small, so that a person can
+/// read it and touch the button without walking.
 const REGION: Size = Size { width: 80, height: 24 };
 
-/// A button that is easily hit and holds what it says in both languages, with blank cells between it and the next.
+/// The button: easy to hit, wide enough for its label in both languages. `PITCH` is the least
+/// distance from one possible place to the next, in columns.
 const BUTTON: Size = Size { width: 14, height: 3 };
 const PITCH: u16 = 20;
 
-/// From so many rows on a button may be as high as that.
+/// The region height from which on the button has its full height; below that it has one row.
 const ROOMY: u16 = 9;
 
-/// The least distance between the button and a touch before it, in cells: what jitters by one does not reach it.
+/// The least distance between the button and a recent touch, in cells. A touch that jitters by one
+/// cell does not reach the button.
 const CLEAR: u16 = 2;
 
-/// Places and digits of late that the answer keeps away from.
+/// The number of recent touches and of recent digits that the answer avoids.
 const KEPT: usize = 8;
 
-/// A question that is answered by a button or a digit that it shows.
+/// A challenge, answered by pressing its button or typing its digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Challenge {
-    /// The seconds that are left to answer.
+    /// The time left to answer, in seconds.
     pub left: u64,
     /// The digit that answers.
     pub digit: char,
-    /// The button that answers; none on a screen so small that it would lie under the last touches.
+    /// The button that answers; `None` on a screen so small that it would lie under the last
+    /// touches.
     pub button: Option<Rect>,
-    /// The cells that the question covers.
+    /// The cells the challenge covers.
     pub region: Rect,
-    /// The part of them that its text has.
+    /// The cells of its text, within `region`.
     pub text: Rect,
 }
 
-/// The presses of late, the latest first, by which the answer to the next challenge is chosen.
+/// The latest touches and digits, newest first. The answer to the next challenge avoids them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct RecentPresses {
     touches: Vec<Position>,
     digits: Vec<char>,
-    /// The number of challenges so far.
+    /// The number of challenges answered or expired so far.
     asked: usize,
 }
 
 impl RecentPresses {
     pub(super) fn touch(&mut self, at: Position) {
-        // A touch that jitters has one place.
+        // Touches that jitter count as one.
         push_recent(&mut self.touches, at, |before| before.x.abs_diff(at.x) <= CLEAR && before.y.abs_diff(at.y) <= CLEAR);
     }
 
@@ -54,19 +59,20 @@ impl RecentPresses {
         push_recent(&mut self.digits, digit, |before| *before == digit);
     }
 
-    /// Ends a challenge: the next one has another digit and, if it can, another place.
+    /// Ends a challenge: the next one has another digit and, if possible, another place.
     pub(super) fn turn(&mut self) {
         self.digit(self.answer());
         self.asked = self.asked.wrapping_add(1);
     }
 
-    /// The digit that answers, which is none of late.
+    /// Returns the digit that answers; not one of the recent digits.
     fn answer(&self) -> char {
         let free: Vec<char> = ('0'..='9').filter(|digit| !self.digits.contains(digit)).collect();
         self.asked.checked_rem(free.len()).and_then(|nth| free.get(nth)).copied().unwrap_or('0')
     }
 
-    /// Where the button is: clear of both of the last touches, and of as many of those before as can be.
+    /// Returns the button's place: clear of the last two touches, and of as many earlier ones as
+    /// possible.
     fn button(&self, region: Rect) -> Option<Rect> {
         let mut free = places(region);
         for (age, at) in self.touches.iter().enumerate() {
@@ -79,14 +85,15 @@ impl RecentPresses {
     }
 }
 
-/// Puts the latest first, without those before that are `same`.
+/// Puts `latest` first and removes earlier entries that are the `same`.
 fn push_recent<T>(kept: &mut Vec<T>, latest: T, same: impl Fn(&T) -> bool) {
     kept.retain(|before| !same(before));
     kept.insert(0, latest);
     kept.truncate(KEPT);
 }
 
-/// The places that a button can have: a row of them at the top and one at the bottom, by turns.
+/// Returns the possible places of the button: a row at the top, if there is room for two rows, and
+/// then one at the bottom.
 fn places(region: Rect) -> Vec<Rect> {
     let height = button_height(region);
     let columns = (region.width / PITCH).max(1);
@@ -110,7 +117,7 @@ fn is_clear(place: Rect, at: Position) -> bool {
 }
 
 impl Model {
-    /// The question on the screen that has to be answered, if there is one.
+    /// Returns the challenge on the screen, if there is one.
     #[must_use]
     pub fn challenge(&self) -> Option<Challenge> {
         let Presence::Challenged(left) = self.presence() else { return None };
@@ -119,7 +126,7 @@ impl Model {
         let region = Rect { x: (width - across) / 2, y: (height - down) / 2, width: across, height: down };
         let presses = self.presses();
         let button = presses.button(region);
-        // A blank row keeps them apart, if there is one.
+        // A blank row between button and text, if there is room for one.
         let taken = (button_height(region) + 1).min(down - 1);
         let above = button.is_some_and(|button| button.y == region.y && down > 1);
         let text = Rect { y: region.y + if above { taken } else { 0 }, height: down - taken, ..region };
@@ -164,7 +171,7 @@ mod tests {
             presses.digit(digit);
             assert_ne!(presses.answer(), digit);
             let button = presses.button(region).unwrap();
-            // It is answered by a touch, and asked again.
+            // A touch answers the challenge, and the next one follows.
             let at = Position { x: button.x + 2, y: button.y + 1 };
             let answer = presses.answer();
             presses.touch(at);

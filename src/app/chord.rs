@@ -1,4 +1,4 @@
-//! Keys: as terminals send them, as people write them.
+//! Keys: normalized from the terminal's events, and parsed from their written form.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,17 +7,17 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::text::half_width;
 
-/// A key with its modifiers, in one form whatever terminal it came from.
+/// A key with its modifiers, in one form for all terminals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Chord {
     code: KeyCode,
     modifiers: KeyModifiers,
 }
 
-/// Stands for all ten digits in the table.
+/// Stands for all ten digits in the key table.
 const DIGIT: KeyCode = KeyCode::Char('0');
 
-/// Names of keys, as written between `<` and `>`. The first name of a key is the one that is shown.
+/// The names of keys between `<` and `>`. If a key has several names, the first is displayed.
 const NAMES: [(&str, KeyCode); 20] = [
     ("Up", KeyCode::Up),
     ("Down", KeyCode::Down),
@@ -42,7 +42,7 @@ const NAMES: [(&str, KeyCode); 20] = [
 ];
 
 impl Chord {
-    /// Of a key as the terminal sent it.
+    /// Converts a key event from the terminal.
     #[must_use]
     pub fn from_event(key: KeyEvent) -> Self {
         let mut modifiers = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
@@ -54,26 +54,27 @@ impl Chord {
             KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => KeyCode::Char(c.to_ascii_lowercase()),
             code => code,
         };
-        // A capital letter says itself that Shift was held; some terminals repeat it, some do not.
+        // A capital letter already implies Shift; some terminals report it as well, some do not.
         if matches!(code, KeyCode::Char(_)) {
             modifiers -= KeyModifiers::SHIFT;
         }
         Self { code, modifiers }
     }
 
-    /// Whether it can be pressed as it is written: full-width forms and single digits mean other keys.
+    /// Returns true if the key can match a binding as it is written: full-width characters and
+    /// single digits are normalized to other keys.
     #[must_use]
     pub fn is_plain(self) -> bool {
         self.normalized() == self
     }
 
-    /// The key as a terminal sends it.
+    /// Converts the key to the event a terminal would send for it.
     #[must_use]
     pub fn to_event(self) -> KeyEvent {
         KeyEvent::new(self.code, self.modifiers)
     }
 
-    /// The character that it types, if it types one.
+    /// Returns the character the key types, if it types one.
     #[must_use]
     pub fn text(self) -> Option<char> {
         match self.code {
@@ -82,13 +83,15 @@ impl Chord {
         }
     }
 
-    /// The ASCII digit that it types, full-width ones included.
+    /// Returns the ASCII digit the key types; a full-width digit is converted.
     #[must_use]
     pub fn digit(self) -> Option<char> {
         self.text().map(half_width).filter(char::is_ascii_digit)
     }
 
-    /// An active input method sends `？`, `／`, `ｊ`, `１`, `、` (the key of `/`) and `‘` (that of `'`): the keys that were meant. Digits are all one.
+    /// Returns the key that was meant while an input method is active, which sends `？`, `／`,
+    /// `ｊ`, `１`, `、` (the key of `/`) and `‘` (the key of `'`). All digits become `0`, which
+    /// stands for `<0-9>`.
     pub(super) fn normalized(self) -> Self {
         let code = match self.code {
             KeyCode::Char('、') => KeyCode::Char('/'),
@@ -104,7 +107,7 @@ impl Chord {
 }
 
 impl fmt::Display for Chord {
-    /// As the help page shows it: `j`, `Ctrl-d`, `PgDn`.
+    /// Formats the key as the help page shows it: `j`, `Ctrl-d`, `PgDn`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (modifier, name) in [(KeyModifiers::CONTROL, "Ctrl-"), (KeyModifiers::ALT, "Alt-"), (KeyModifiers::SHIFT, "Shift-")]
         {
@@ -124,7 +127,8 @@ impl fmt::Display for Chord {
 impl FromStr for Chord {
     type Err = KeyParseError;
 
-    /// Reads a single character, or a name in angle brackets: `<Enter>`, `<ctrl-d>`. Case does not matter in names.
+    /// Parses a single character, or a name in angle brackets: `<Enter>`, `<ctrl-d>`. Names are
+    /// case-insensitive.
     fn from_str(text: &str) -> Result<Self, KeyParseError> {
         let unknown = || KeyParseError(text.to_owned());
         let mut chars = text.chars();
@@ -155,18 +159,19 @@ impl FromStr for Chord {
     }
 }
 
-/// A name in angle brackets that no key has.
+/// The error for text that is not the name of a key; holds that text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyParseError(pub String);
 
-/// Keys to be pressed one after the other, as `frame --keys` and the tests write them.
+/// A sequence of keys, as written for `frame --keys` and in the tests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyScript(pub Vec<Chord>);
 
 impl FromStr for KeyScript {
     type Err = KeyParseError;
 
-    /// Tokens are separated by spaces; `<name>` is a named key, anything else is typed character by character.
+    /// Parses tokens separated by whitespace: `<name>` is a named key, any other token is typed
+    /// character by character.
     fn from_str(text: &str) -> Result<Self, KeyParseError> {
         let mut chords = Vec::new();
         for token in text.split_whitespace() {

@@ -1,5 +1,5 @@
-//! How what is on the screen stands to the file that it comes from, and what comes in its place when that file says something
-//! else.
+//! The state of the data on the screen relative to its files, and the catalogue that replaces it
+//! after a file has changed.
 
 use std::sync::{Arc, OnceLock};
 
@@ -8,44 +8,44 @@ use crate::catalog::{Catalog, FORMAT};
 use crate::lang::{Lang, fill};
 use crate::search::Index;
 
-/// How what is on the screen stands to the data file.
+/// The state of the data on the screen relative to the data files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum DataStatus {
-    /// It is what the file says, or there is no file.
+    /// The data is what the file holds, or there is no file.
     #[default]
     Current,
-    /// It is the beginning of the file; the rest is being read.
+    /// The data is the beginning of the file; the rest is being loaded.
     Loading(LoadProgress),
-    /// It is the beginning of the file: somebody did not want to wait for the rest.
+    /// The data is the beginning of the file: the user stopped loading the rest.
     Stopped,
-    /// It is the beginning of a file that has faults further down.
+    /// The data is the beginning of a file that has errors further down.
     PartlyInvalid {
-        /// How many.
+        /// The number of errors.
         faults: usize,
     },
-    /// The file has faults; what is shown is older.
+    /// The file has errors; the data shown is older.
     Invalid {
-        /// When that was written: a day and a time, or `None` for the programme that the board ships with.
+        /// The date and time of the data shown; `None` for the built-in programme.
         of: Option<String>,
-        /// How many.
+        /// The number of errors.
         faults: usize,
     },
-    /// One of several files has faults or cannot be read, and nothing of it is shown.
+    /// One of several files has errors or cannot be read, and nothing of it is shown.
     FileSkipped {
-        /// Which.
+        /// The name of the file.
         file: String,
-        /// How many; nothing where it cannot be read.
+        /// The number of errors; `None` if the file cannot be read.
         faults: Option<usize>,
     },
-    /// The file is not there any more, or cannot be read; what is shown is older.
+    /// The file has gone or cannot be read; the data shown is older.
     Unreadable {
-        /// As above.
+        /// The date and time of the data shown; `None` for the built-in programme.
         dated: Option<String>,
     },
 }
 
 impl DataStatus {
-    /// For whoever may know somebody to tell; nothing where everything is as it should be.
+    /// Returns the status in full, for users who can report it; `None` if the data is current.
     #[must_use]
     pub fn text(&self, lang: Lang) -> Option<String> {
         let s = lang.strings();
@@ -63,7 +63,9 @@ impl DataStatus {
         }
     }
 
-    /// For visitors, who need not know of faults; that a file cannot be read is for whoever passes by to tell.
+    /// Returns the status for visitors; `None` if the data is current. For
+    /// [`Self::Invalid`] and [`Self::FileSkipped`] it does not mention the errors, which are no
+    /// concern of visitors; an unreadable file is mentioned, because any passer-by can report it.
     #[must_use]
     pub fn visitor_text(&self, lang: Lang) -> Option<String> {
         match self {
@@ -75,13 +77,15 @@ impl DataStatus {
 }
 
 impl Model {
-    /// How what is shown stands to the data file, for whoever may know somebody to tell; nothing where everything is as it should be.
+    /// Returns the data status in full, for users who can report it; `None` if the data is current
+    /// and complete.
     #[must_use]
     pub fn data_status(&self) -> Option<String> {
         self.data_status.text(self.lang).or_else(|| unread(self.catalog(), self.lang))
     }
 
-    /// The same for visitors, who need not know why.
+    /// Returns the data status for visitors, without the reasons; `None` if the data is current and
+    /// complete.
     #[must_use]
     pub fn data_mark(&self) -> Option<String> {
         let is_partly = || unread(self.catalog(), self.lang).map(|_| self.lang.strings().unread.to_owned());
@@ -89,8 +93,8 @@ impl Model {
     }
 }
 
-/// What is not shown of the files because this program does not know it. An unknown field is none of that: all that one could expect
-/// is there.
+/// Describes the parts of the files that are not shown because this version does not know them.
+/// Unknown fields are not counted: everything this version knows is shown.
 fn unread(catalog: &Catalog, lang: Lang) -> Option<String> {
     let s = lang.strings();
     let format = catalog.unknown().filter_map(|(_, unknown)| unknown.format()).max();
@@ -101,30 +105,30 @@ fn unread(catalog: &Catalog, lang: Lang) -> Option<String> {
     (!said.is_empty()).then(|| said.join(s.semicolon))
 }
 
-/// From when what is shown is.
+/// Returns the age of the data shown, in words.
 fn dated_text(of: Option<&str>, lang: Lang) -> String {
     let s = lang.strings();
     of.map_or_else(|| s.stale_builtin.to_owned(), |of| fill(s.stale_of, &[of]))
 }
 
-/// A catalogue to be shown in place of the one before, ready to be searched.
+/// A catalogue that is to replace the one shown, with its index.
 #[derive(Clone, Debug)]
 pub struct Reload {
     pub(super) catalog: Arc<Catalog>,
     pub(super) index: Arc<OnceLock<Index>>,
-    /// How it stands to its file.
+    /// The state of the new catalogue relative to its file.
     pub(super) status: DataStatus,
 }
 
 impl Reload {
-    /// Makes `catalog` ready, which takes long where it is large: nothing for the loop.
+    /// Indexes `catalog`. Slow for large catalogues: not to be called on the event loop.
     #[must_use]
     pub fn new(catalog: Catalog) -> Self {
         let index = OnceLock::from(Index::new(&catalog));
         Self { catalog: Arc::new(catalog), index: Arc::new(index), status: DataStatus::Current }
     }
 
-    /// Takes `catalog` as it is: until it is made ready, all its texts are read for each search.
+    /// Takes `catalog` without an index: until it is indexed, each search reads all its texts.
     #[must_use]
     pub fn unindexed(catalog: Catalog) -> Self {
         Self { catalog: Arc::new(catalog), index: Arc::default(), status: DataStatus::Current }
@@ -132,7 +136,7 @@ impl Reload {
 }
 
 impl PartialEq for Reload {
-    /// An index follows from its catalogue.
+    /// The index is derived from the catalogue, so it is not compared.
     fn eq(&self, other: &Self) -> bool {
         self.catalog == other.catalog
     }

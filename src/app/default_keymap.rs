@@ -1,8 +1,10 @@
-//! The keys that the board ships with: the footer, the help page and the READMEs' key lists are made from this table.
+//! The built-in key table. The footer, the help page and the key lists in the READMEs are generated
+//! from it.
 //!
-//! Every action has a key that an active Chinese input method lets through (arrows, function keys, control keys) or that is
-//! understood in its full-width form (`？` `／` `ｊ` `１`). None is only on Alt, Ctrl-h, Ctrl-i, Ctrl-m, Ctrl-s, Ctrl-q or
-//! `[ ] O A B C D`: terminals swallow those, or send them in pieces.
+//! Every action has a key that an active Chinese input method lets through (arrows, function keys,
+//! control keys) or whose full-width form is understood (`？` `／` `ｊ` `１`). No action is only on
+//! Alt, Ctrl-h, Ctrl-i, Ctrl-m, Ctrl-s, Ctrl-q or `[ ] O A B C D`: terminals swallow those, or send
+//! them in pieces.
 
 use super::Action::{
     self, Accept, AllDomains, Back, Bottom, Code, Copy, CursorEnd, CursorLeft, CursorRight, CursorStart, DeleteAll, DeleteBack,
@@ -12,11 +14,12 @@ use super::Action::{
 };
 use super::Layer;
 
-/// What some keys do: the keys, each a character or a name in angle brackets, as in a person's own settings (`<0-9>` stands for any
-/// digit); the action; and its place in the footer, of which the first is never cut.
+/// A default binding: the keys, separated by spaces, each a character or a name in angle brackets
+/// as in the settings file (`<0-9>` is any digit); the action; and its place in the footer, if it
+/// has one. The lowest place is cut last.
 pub(super) type DefaultBinding = (&'static str, Action, Option<u8>);
 
-/// All of them, in the order of [`Layer::ALL`].
+/// The default bindings of each layer, in the order of [`Layer::ALL`].
 pub(super) const KEYS: [(Layer, &[&[DefaultBinding]]); Layer::ALL.len()] = [
     (Layer::Board, &[BOARD, APPEARANCE, TERMINAL, QUIT]),
     (Layer::Search, &[SEARCH, TERMINAL]),
@@ -27,10 +30,10 @@ pub(super) const KEYS: [(Layer, &[&[DefaultBinding]]); Layer::ALL.len()] = [
     (Layer::Help, &[HELP, TERMINAL]),
 ];
 
-/// Wherever letters are not typed.
+/// In every layer without text input.
 const APPEARANCE: &[DefaultBinding] = &[("t <F10>", Theme, None), ("+ <F11>", Large, None), ("M", Mouse, None)];
 
-/// Everywhere.
+/// In every layer.
 const TERMINAL: &[DefaultBinding] = &[("<Ctrl-l>", Redraw, None), ("<Ctrl-z>", Suspend, None), ("<Ctrl-c>", Interrupt, None)];
 
 const QUIT: &[DefaultBinding] = &[("q", Quit, Some(9))];

@@ -1,4 +1,4 @@
-//! The page about the selected project, as it fits into its pane.
+//! The detail page: everything about the selected project, laid out for its pane.
 
 use std::ops::Range;
 
@@ -6,20 +6,22 @@ use super::{Model, Pane, Scale, Settings};
 use crate::page::{self, Line, Role, Viewport};
 use crate::text::fit;
 
-/// The longest line of a page, in cells: 40 Han, or some 14 English words.
+/// The longest line of a page, in cells: 40 Han characters, or some 14 English words.
 pub const LINE_WIDTH_MAX: u16 = 80;
 
-/// From so many cells and rows on, a page has room for a number in large digits.
+/// The smallest page, in cells and rows, that shows its headline number in large digits.
 const LARGE_DIGITS_MIN: (usize, u16) = (40, 20);
-/// The same where all is large.
+/// Like [`LARGE_DIGITS_MIN`], for the scales with buttons.
 const LARGE_DIGITS_MIN_TOUCH: (usize, u16) = (28, 8);
 
 impl Model {
-    /// The page about the selected project for its pane: those of its lines that are in `sight`, and how many there are.
+    /// Lays out the detail page for its pane. Returns the lines in the range `sight`, and the
+    /// length of the whole page.
     #[must_use]
     pub fn detail_page(&self, settings: &Settings, sight: Range<usize>) -> Viewport {
         let Some(pane) = self.areas().map(|areas| areas.pane_body(Pane::Detail)) else { return Viewport::default() };
-        // The first column is blank and the last the scroll bar's; and the eye loses its way in longer lines.
+        // The first column is blank and the last is the scroll bar; lines over 80 cells are hard to
+        // read.
         let width = usize::from(pane.width.saturating_sub(2).min(LINE_WIDTH_MAX));
         let (least_width, least_height) = if self.scale().has_buttons() { LARGE_DIGITS_MIN_TOUCH } else { LARGE_DIGITS_MIN };
         let airy = self.scale() == Scale::Large;
@@ -29,25 +31,26 @@ impl Model {
         shown.unwrap_or_default()
     }
 
-    /// The number of lines that the page about the selected project has.
+    /// Returns the number of lines of the detail page.
     #[must_use]
     pub fn detail_len(&self, settings: &Settings) -> usize {
         self.detail_page(settings, 0..0).len
     }
 
-    /// What of that page is in sight, and its first line there.
+    /// Returns the offset of the first visible line of the detail page, and the visible lines.
     #[must_use]
     pub fn detail_in_sight(&self, settings: &Settings) -> (usize, Viewport) {
         let sight = |offset: usize| self.detail_page(settings, offset..offset.saturating_add(self.height(Pane::Detail)));
         let page = sight(self.detail_scroll);
-        // On another screen the page may be shorter than it was.
+        // `detail_scroll` may lie past the end: after a resize the page may be shorter.
         match self.detail_offset(page.len) {
             offset if offset == self.detail_scroll => (offset, page),
             offset => (offset, sight(offset)),
         }
     }
 
-    /// What is shown while nobody is there, after so many others: one project after the other, in lines of `width` cells.
+    /// Returns the attract screen number `turn`: the projects take turns, in lines of `width`
+    /// cells.
     #[must_use]
     pub fn poster(&self, turn: usize, settings: &Settings, width: usize) -> Vec<Line> {
         let setting = page::PageOptions { large_digits: Some(settings.glyphs), ..self.page_options(width, settings) };
@@ -74,7 +77,7 @@ impl Model {
         }
     }
 
-    /// The first line in sight of a detail page of `len` lines.
+    /// Returns the offset of the first visible line of a detail page of `len` lines.
     #[must_use]
     pub fn detail_offset(&self, len: usize) -> usize {
         self.detail_scroll.min(len.saturating_sub(self.height(Pane::Detail)))

@@ -1,38 +1,39 @@
-//! The help page: all keys, those of the moment first, to be searched and run.
+//! The help page: all keys, those of the current layer first, to be filtered and run.
 
 use super::{Action, Keymap, Layer, Model, Motion, SearchBox};
 use crate::lang::Lang;
 use crate::page::{self, HelpRow, HelpSection, Line};
 use crate::search::{MatchMode, Query};
 
-/// What is asked for on the help page, and what is chosen of it.
+/// The filter and the selection of the help page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HelpState {
     pub(super) filter: SearchBox,
     pub(super) selected: usize,
 }
 
-/// The help page as it is seen.
+/// The help page, laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HelpPage {
-    /// Its lines.
+    /// All lines of the page.
     pub lines: Vec<HelpLine>,
-    /// The first line in sight.
+    /// The index of the first visible line.
     pub offset: usize,
 }
 
 /// A line of the help page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HelpLine {
-    /// The row that it is of, counted through the page, if it is of one.
+    /// The index of the binding this line shows, counted through the page; `None` for headings and
+    /// blanks.
     pub row: Option<usize>,
-    /// Whether that is the chosen one.
+    /// True if that binding is selected.
     pub selected: bool,
-    /// What it says.
+    /// The text of the line.
     pub line: Line,
 }
 
-/// Keys of a layer and what they do there.
+/// A binding of a layer, as listed on the help page.
 struct HelpEntry {
     layer: Layer,
     action: Action,
@@ -40,7 +41,8 @@ struct HelpEntry {
 }
 
 impl HelpEntry {
-    /// If that is what is asked for: what it does, in either language and by sound, or its keys.
+    /// Returns the entry if it matches: an empty filter, the description in either language (or by
+    /// its sound), or the name of one of its keys.
     fn matching(layer: Layer, keys: String, action: Action, asked: &Query, filter: &str, lang: Lang) -> Option<Self> {
         let what = action.describe(lang.strings()).to_owned();
         let lit = asked.positions_in(&what, MatchMode::Exact);
@@ -52,13 +54,14 @@ impl HelpEntry {
 }
 
 impl Model {
-    /// The help page through `width` cells of its box: what is typed into it, and the column of the cursor.
+    /// Returns the visible part of the filter in a box of `width` cells, and the column of the
+    /// cursor; `None` if the help page is closed.
     #[must_use]
     pub fn help_filter_text(&self, width: usize) -> Option<(String, usize)> {
         self.help.as_ref().map(|help| help.filter.visible_text(width, self.ambiguous))
     }
 
-    /// The help page, if it is open.
+    /// Returns the help page, if it is open.
     #[must_use]
     pub fn help_page(&self, keymap: &Keymap) -> Option<HelpPage> {
         let selected = self.help.as_ref()?.selected;
@@ -72,13 +75,13 @@ impl Model {
         let chosen = lines.iter().position(|(row, _)| *row == Some(selected)).unwrap_or_default();
         let lines: Vec<_> =
             lines.into_iter().map(|(row, line)| HelpLine { row, selected: row == Some(selected), line }).collect();
-        // The chosen row stays in the middle, as far as the page has more above and below.
+        // The selected row stays in the middle, except near the ends of the page.
         let height = self.body_height();
         let offset = chosen.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
         Some(HelpPage { lines, offset })
     }
 
-    /// Moves the choice.
+    /// Moves the selection.
     pub(super) fn move_in_help(&mut self, keymap: &Keymap, step: Motion) {
         let (len, height) = (self.help_entries(keymap).len(), self.body_height());
         if let Some(help) = &mut self.help {
@@ -86,13 +89,13 @@ impl Model {
         }
     }
 
-    /// The chosen action, and where it works.
+    /// Returns the selected action and the layer of its binding.
     pub(super) fn selected_in_help(&self, keymap: &Keymap) -> Option<(Layer, Action)> {
         let selected = self.help.as_ref()?.selected;
         self.help_entries(keymap).get(selected).map(|entry| (entry.layer, entry.action))
     }
 
-    /// What is asked for, layer by layer.
+    /// Returns the entries that match the filter, layer by layer.
     fn help_entries(&self, keymap: &Keymap) -> Vec<HelpEntry> {
         let filter = self.help.as_ref().map(|help| help.filter.text().trim()).unwrap_or_default();
         let asked = Query::parse(filter);
@@ -101,7 +104,7 @@ impl Model {
         all.filter_map(|(layer, keys, action)| HelpEntry::matching(layer, keys, action, &asked, filter, self.lang)).collect()
     }
 
-    /// All layers, the one under the help page first.
+    /// Returns all layers, the one beneath the help page first.
     fn help_layers(&self) -> Vec<Layer> {
         let beneath = self.base_layer();
         std::iter::once(beneath).chain(Layer::ALL.into_iter().filter(|layer| *layer != beneath)).collect()

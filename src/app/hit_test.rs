@@ -1,32 +1,32 @@
-//! What lies under a cell of the screen: what a click there means.
+//! Hit testing: the element under a cell of the screen.
 
 use ratatui::layout::{Position, Rect};
 
 use super::{Action, KeypadAction, Layer, List, Model, Pane, Scope, Settings};
 use crate::page::Extract;
 
-/// Something on the screen that can be clicked or scrolled.
+/// An element of the screen that can be clicked or scrolled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HitTarget {
-    /// The name of a pane.
+    /// The name of a pane, in its heading.
     Tab(Pane),
-    /// A row of the sidebar; 0 is "all".
+    /// A row of the sidebar; row 0 is "all".
     Domain(usize),
-    /// A row of the list.
+    /// A row of the project list.
     Project(usize),
     /// The rest of a pane.
     Pane(Pane),
-    /// The scroll bar of the page about a project.
+    /// The scroll bar of the detail page.
     ScrollBar,
     /// The search box.
     SearchBox,
-    /// A piece of what is asked for.
+    /// A term of the query in the header; holds its index.
     Chip(usize),
-    /// A key's name in the footer.
+    /// A key hint in the footer.
     Hint(Action),
     /// A row or a card of the overview.
     Overview(Scope),
-    /// A row of the copy menu.
+    /// A row of the copy menu; holds its index in [`Extract::ALL`].
     Extract(usize),
     /// A button.
     Button(Action),
@@ -37,7 +37,7 @@ pub enum HitTarget {
 }
 
 impl Model {
-    /// What lies under a cell, if one can do something with it.
+    /// Returns the element under the cell `at`, if a click or the wheel can do something with it.
     #[must_use]
     pub fn hit_test(&self, settings: &Settings, at: Position) -> Option<HitTarget> {
         let areas = self.areas()?;
@@ -118,7 +118,7 @@ impl Model {
     }
 }
 
-/// Which row of `area` that is, from its top.
+/// Returns the row of `at` within `area`, counted from its top; `None` if it lies outside.
 fn row_in(area: Rect, at: Position) -> Option<usize> {
     area.contains(at).then(|| usize::from(at.y - area.y))
 }

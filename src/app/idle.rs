@@ -1,7 +1,8 @@
-//! A visitor comes, stays and leaves. Nobody tells when they leave: it is taken from the absence of intent.
+//! Kiosk visits: when one begins, and when the visitor has left, which is inferred from the absence
+//! of intent.
 //!
-//! There is no clock in here. Time arrives in [`Msg::Now`] and in [`Msg::TimerFired`]; the model says when it wants to be woken
-//! ([`Model::idle_timer`]).
+//! There is no clock in this module. Time arrives in [`Msg::Now`] and [`Msg::TimerFired`]; the
+//! model says when its timer is due ([`Model::idle_timer`]).
 
 use std::time::Duration;
 
@@ -13,56 +14,59 @@ use super::intent::{Input, InputHistory};
 use super::{Chord, Effect, Effects, IdleTimeouts, Model, Msg, Settings};
 use crate::lang::Lang;
 
-/// So long each picture is shown while nobody is there: long enough to read it aloud.
+/// The time for which each picture of the attract screen is shown: long enough to read it aloud.
 const POSTER_TIME: Duration = Duration::from_secs(8);
 
-/// When the model wants to be woken.
+/// The timer the model wants set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdleTimer {
-    /// Which alarm this is; of two, the higher one counts.
+    /// The number of the timer; a higher number replaces a lower one.
     pub id: u64,
-    /// So long after it was set.
+    /// The time from setting the timer to its firing.
     pub after: Duration,
 }
 
-/// Who is there.
+/// The presence of a visitor, as far as the model can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// Somebody, as far as one can tell.
+    /// A visit is in progress.
     Active,
-    /// Maybe somebody, who has so many seconds to say so.
+    /// The visitor is asked if they are still there; holds the seconds left to react.
     Prompted(u64),
-    /// Maybe a person, or noise: so many seconds are left to answer the [`challenge`](Model::challenge).
+    /// The [`challenge`](Model::challenge) is shown, to tell a person from noise; holds the seconds
+    /// left to answer.
     Challenged(u64),
-    /// Nobody; the pictures that wait for somebody have changed so many times.
+    /// The attract screen is shown; holds the number of pictures shown before this one.
     Attract(usize),
 }
 
-/// The effect that a message may have.
+/// The role of an input in deciding if a visitor is present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum InputRole {
-    /// It does nothing else: the touch that wakes the board is no touch on what comes up.
+    /// The input has no other effect: the touch that wakes the board must not also act on the
+    /// screen that appears.
     Consumed,
-    /// It does what it does, and is intent if that changes the screen.
+    /// The input takes effect, and counts as intent if it changes the screen.
     MayBeIntent,
-    /// It does what it does.
+    /// The input takes effect and does not count as intent.
     Handled,
 }
 
-/// The visit that goes on, or the time between two.
+/// The state of the current visit, or of the time between two visits.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct IdleState {
     presence: Presence,
-    /// The time, from when the board began.
+    /// The time since the board began.
     now: Duration,
-    /// The number of alarms so far, and when the last one was set.
+    /// The number of the current timer, and the time at which it was set.
     timer_id: u64,
     set: Duration,
-    /// When the visitor is asked whatever they do.
+    /// The time at which the visitor gets the challenge whatever they do.
     ceiling: Duration,
     inputs: InputHistory,
     presses: RecentPresses,
-    /// True if the last press of a mouse button or a finger may be intent; then letting go may be.
+    /// True if the last press of a mouse button or finger may be intent; then its release may be,
+    /// too.
     pressed: bool,
 }
 
@@ -84,7 +88,7 @@ impl IdleState {
         self.presence != Presence::Active
     }
 
-    /// It is that late; time never goes back.
+    /// Advances the time to `now`; time never goes back.
     pub(super) fn go_on_to(&mut self, now: Duration) {
         self.now = self.now.max(now);
     }
@@ -97,24 +101,26 @@ impl IdleState {
 }
 
 impl Model {
-    /// Who is there.
+    /// Returns the presence of a visitor.
     #[must_use]
     pub fn presence(&self) -> Presence {
         self.idle.presence
     }
 
-    /// The presses of late.
+    /// Returns the recent presses.
     pub(super) fn presses(&self) -> &RecentPresses {
         &self.idle.presses
     }
 
-    /// The languages to invite visitors in: both, but where the terminal has no Chinese characters.
+    /// Returns the languages of the invitation on the attract screen: both, or only English if the
+    /// terminal cannot show Chinese characters.
     #[must_use]
     pub fn attract_langs(&self) -> &'static [Lang] {
         if self.starts_without_han() { &[Lang::En] } else { &Lang::ALL }
     }
 
-    /// When the model wants to be woken: it sets the alarm anew whenever it sees intent. Never at a desk.
+    /// Returns the timer to set; `None` at a desk. The timer is set anew, with a new id, whenever
+    /// the model sees intent.
     #[must_use]
     pub fn idle_timer(&self) -> Option<IdleTimer> {
         let idle = self.profile().idle_timeouts()?;
@@ -126,14 +132,14 @@ impl Model {
         Some(IdleTimer { id: self.idle.timer_id, after })
     }
 
-    /// Takes note of an input, and says how far it goes.
+    /// Records an input and returns its role.
     pub(super) fn on_user_input(&mut self, settings: &Settings, msg: &Msg) -> InputRole {
         let Some(idle) = self.profile().idle_timeouts() else { return InputRole::Handled };
         let before = self.idle.presence;
         let (is_press, may_be_intent) = match msg {
             Msg::Key(key) => (true, self.note_key(*key, idle)),
             Msg::Mouse(event) => (is_press(event.kind), self.note_mouse(settings, *event, idle)),
-            // No hall pastes. Its text may follow as keys.
+            // Kiosks have no paste. The pasted text may still follow as keys.
             Msg::Paste(_) => {
                 self.idle.inputs.pasted(self.idle.now);
                 return InputRole::Consumed;
@@ -153,7 +159,7 @@ impl Model {
         InputRole::Consumed
     }
 
-    /// Takes note of intent: the idle timer begins anew.
+    /// Records intent: restarts the idle timer.
     pub(super) fn restart_idle_timer(&mut self) {
         self.idle.set_presence(Presence::Active);
     }
@@ -163,7 +169,8 @@ impl Model {
         self.restart_idle_timer();
     }
 
-    /// Takes note of a key; says whether a person may have pressed it.
+    /// Records a key and returns true if a person may have pressed it. A digit may answer the
+    /// challenge.
     fn note_key(&mut self, key: KeyEvent, idle: IdleTimeouts) -> bool {
         let visit = &mut self.idle;
         if key.kind != KeyEventKind::Press || !visit.inputs.is_typed(visit.now) {
@@ -180,7 +187,8 @@ impl Model {
         may_be_intent
     }
 
-    /// Takes note of what the mouse did, or a finger; says whether a person may have done that with intent.
+    /// Records a mouse event and returns true if a person may have caused it with intent. A press
+    /// may answer the challenge.
     fn note_mouse(
         &mut self,
         settings: &Settings,
@@ -203,7 +211,7 @@ impl Model {
                 }
                 may_be_intent
             }
-            // Without a press it is motion.
+            // Without a press a drag is only motion.
             MouseEventKind::Drag(_) if self.mouse.is_held() => {
                 self.idle.presses.touch(at);
                 self.idle.inputs.note(Input::Touch(at.into(), None), now, idle.reset())
@@ -217,13 +225,13 @@ impl Model {
         }
     }
 
-    /// The challenge is answered: a visit begins.
+    /// Begins a visit: the challenge has been answered.
     fn pass_challenge(&mut self, idle: IdleTimeouts) {
         self.idle.presses.turn();
         self.begin_visit(idle);
     }
 
-    /// The alarm has gone off.
+    /// Handles the firing of timer `number`, unless it has been replaced since.
     pub(super) fn on_timer(&mut self, number: u64) -> Effects {
         let Some(idle) = self.profile().idle_timeouts().filter(|_| number == self.idle.timer_id) else { return Effects::NONE };
         let due = self.idle_timer().map_or(self.idle.now, |alarm| self.idle.set.saturating_add(alarm.after));
@@ -231,7 +239,7 @@ impl Model {
         let seconds = idle.reset.as_secs();
         match self.idle.presence {
             Presence::Active => {
-                // The question covers what was pressed: letting go of that is no click.
+                // The prompt covers the element that was pressed, so the release must not click it.
                 self.mouse.let_go();
                 let is_long = self.idle.now >= self.idle.ceiling;
                 self.idle.set_presence(if is_long { Presence::Challenged(seconds) } else { Presence::Prompted(seconds) });
@@ -240,7 +248,8 @@ impl Model {
             Presence::Challenged(left) if left > 1 => self.idle.set_presence(Presence::Challenged(left - 1)),
             Presence::Prompted(_) | Presence::Challenged(_) => {
                 self.reset_session();
-                // Whatever else has been written on the screen meanwhile, or told the terminal, ends here.
+                // Repairs the screen if another program has written on it, and mouse capture if it
+                // was turned off.
                 return [Effect::MouseCapture(true), Effect::Redraw].into();
             }
             Presence::Attract(turn) => self.idle.set_presence(Presence::Attract(turn.wrapping_add(1))),
@@ -248,8 +257,8 @@ impl Model {
         Effects::NONE
     }
 
-    /// Nothing of a visitor is left for the next one: the board is made anew, but for what is not theirs. What lies on a key
-    /// stays where it is.
+    /// Resets the board for the next visitor. The input history stays, so that an object lying on a
+    /// key still counts as noise.
     fn reset_session(&mut self) {
         let mut visit = self.idle.clone();
         if self.challenge().is_some() {
@@ -261,7 +270,7 @@ impl Model {
     }
 }
 
-/// True for a press or a turn of the wheel; not for moving or letting go.
+/// Returns true for a press or a turn of the wheel, not for a move or a release.
 fn is_press(kind: MouseEventKind) -> bool {
     !matches!(kind, MouseEventKind::Up(_) | MouseEventKind::Drag(_) | MouseEventKind::Moved)
 }

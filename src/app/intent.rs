@@ -1,4 +1,5 @@
-//! Intent: what tells a person from noise, such as a key that something lies on or a screen that touches itself.
+//! Intent detection: tells a person from noise, such as an object lying on a key or a touch screen
+//! that triggers itself.
 
 use std::time::Duration;
 
@@ -9,39 +10,40 @@ use super::model::ProjectOverlay;
 use super::{Chord, HelpState, HitTarget, Layer, List, Model, Notice, Pane, Scale, Scope, SearchBox, Settings, ThemeName};
 use crate::lang::Lang;
 
-/// More equal inputs in a row are no longer intent.
+/// The longest run of equal inputs that still counts as intent.
 const RUN: u32 = 20;
 
-/// Two inputs that take turns for so long, faster than [`RATE`], are no longer intent.
+/// The time after which two inputs that alternate faster than [`RATE`] stop counting as intent.
 const SPELL: Duration = Duration::from_secs(10);
 
-/// In inputs a second.
+/// In inputs per second.
 const RATE: u128 = 5;
 
-/// A key that comes again sooner is repeated by its keyboard: most do so every 25 to 40 ms, the Linux console every 92.
+/// A key that comes again within this time is repeated by the keyboard: most repeat every 25 to 40
+/// ms, the Linux console every 92 ms.
 const REPEAT: Duration = Duration::from_millis(200);
 
-/// A key that comes sooner after the key before it was not typed by hand: it is pasted, or noise.
+/// A key that follows another within this time was not typed by hand: it was pasted, or is noise.
 const BURST: Duration = Duration::from_millis(2);
 
-/// Keys that come so soon after broken bytes come from the broken line, not from a keyboard.
+/// Keys within this time after invalid bytes come from a faulty line, not from a keyboard.
 const BROKEN: Duration = Duration::from_secs(1);
 
-/// A touch that jitters stays within so many cells beside the first one, and below it.
+/// The largest extent of a jittering touch, in cells in each direction.
 const JITTER: u16 = 2;
 
-/// Something that was pressed.
+/// An input that may be intent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Input {
     /// A key of the keyboard.
     Key(Chord),
-    /// A cell of the screen, and what lies under it.
+    /// A touch or click, and the element under it.
     Touch(TouchArea, Option<HitTarget>),
-    /// The wheel, in that direction.
+    /// The wheel, with its direction.
     Wheel(MouseEventKind),
 }
 
-/// The cells that were touched, from the upper left to the lower right one.
+/// The cells touched, from the upper left to the lower right corner, both included.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct TouchArea {
     first: Position,
@@ -55,7 +57,7 @@ impl From<Position> for TouchArea {
 }
 
 impl TouchArea {
-    /// Both together, if they lie so near to each other that one shaking finger touches them.
+    /// Returns the area that spans both, if they are close enough to be one jittering finger.
     fn with(self, other: Self) -> Option<Self> {
         let first = Position { x: self.first.x.min(other.first.x), y: self.first.y.min(other.first.y) };
         let last = Position { x: self.last.x.max(other.last.x), y: self.last.y.max(other.last.y) };
@@ -64,7 +66,8 @@ impl TouchArea {
 }
 
 impl Input {
-    /// Both as one, if they are equal: touches may lie a cell apart, or on the same button.
+    /// Returns both as one input, if they are equal. Touches are equal if they are close to each
+    /// other or hit the same element.
     fn with(self, other: Self) -> Option<Self> {
         match (self, other) {
             (Self::Touch(cells, on), Self::Touch(others, other_on)) => {
@@ -76,45 +79,47 @@ impl Input {
     }
 }
 
-/// The inputs of late, as far as they tell whether a person gives them.
+/// The history of inputs, as far as it helps to tell a person from noise.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct InputHistory {
     latest: Option<Input>,
-    /// The one before that differs from it.
+    /// The last input that differs from `latest`.
     other: Option<Input>,
-    /// When the latest came, and how many times in a row.
+    /// The time of the latest input, and the length of the run of equal inputs it ends.
     at: Duration,
     run: u32,
-    /// Since when there are only these two, and they come faster than [`RATE`].
+    /// The time since which there have been only these two inputs, coming faster than [`RATE`].
     fast_since: Duration,
-    /// From when on how many of them were counted, to find that out.
+    /// The time at which the rate count began, and the inputs counted since.
     counted: (Duration, u32),
-    /// When the last key came, or a paste began.
+    /// The time of the last key, or of the start of a paste.
     typed: Option<Duration>,
-    /// When the last bytes came that are no text.
+    /// The time of the last bytes that were not valid UTF-8.
     garbled: Option<Duration>,
 }
 
 impl InputHistory {
-    /// Takes note of bytes that are no text.
+    /// Records bytes that are not valid UTF-8.
     pub(super) fn garbled(&mut self, now: Duration) {
         self.garbled = Some(now);
     }
 
-    /// Takes note of the beginning of a paste.
+    /// Records the start of a paste.
     pub(super) fn pasted(&mut self, now: Duration) {
         self.typed = Some(now);
     }
 
-    /// Takes note of a key; says whether a hand may have typed it: not in a burst, nor between broken bytes.
+    /// Records a key and returns true if it may have been typed by hand: not in a burst, and not
+    /// right after invalid bytes.
     pub(super) fn is_typed(&mut self, now: Duration) -> bool {
         let before = self.typed.replace(now);
         let follows = |before: Option<Duration>, within| before.is_some_and(|before| now.saturating_sub(before) <= within);
         !follows(before, BURST) && !follows(self.garbled, BROKEN)
     }
 
-    /// Takes note of an input at `now`; says whether a person may have given it. After a pause of `silence` the next
-    /// visitor may press what the last one did.
+    /// Records an input at `now` and returns true if a person may have caused it. After a pause of
+    /// `silence` the history is cleared, because the next visitor may press the same as the last
+    /// one.
     pub(super) fn note(&mut self, input: Input, now: Duration, silence: Duration) -> bool {
         let pause = now.saturating_sub(self.at);
         if pause >= silence {
@@ -137,7 +142,8 @@ impl InputHistory {
         !repeated && self.run <= RUN && now.saturating_sub(self.fast_since) < SPELL
     }
 
-    /// Finds out each second whether the inputs still come as fast as that.
+    /// Measures the rate about once a second, and restarts `fast_since` if it is not above
+    /// [`RATE`].
     fn keep_pace(&mut self, now: Duration) {
         let (from, count) = self.counted;
         let elapsed = now.saturating_sub(from);
@@ -151,7 +157,7 @@ impl InputHistory {
     }
 }
 
-/// All on the screen that an input can change.
+/// A snapshot of everything on the screen that an input can change.
 #[derive(Debug)]
 pub(super) struct VisibleState {
     layer: Layer,
@@ -160,7 +166,7 @@ pub(super) struct VisibleState {
     scope: Scope,
     domains: Option<List>,
     projects: Option<List>,
-    /// The selected row and how far its page is scrolled, where that is in sight.
+    /// The selected row and the scroll offset of the detail page, if that is visible.
     page: Option<(usize, usize)>,
     search: SearchBox,
     typed: String,
@@ -170,7 +176,8 @@ pub(super) struct VisibleState {
 }
 
 impl VisibleState {
-    /// Compares it with the sight `after` an input; says whether that changed it. That something said goes is no change: it goes with any key.
+    /// Returns true if the screen differs in `after`, the snapshot after an input. A notice that
+    /// disappears does not count: any key dismisses it.
     pub(super) fn differs_from(&self, after: &Self) -> bool {
         let parts =
             |sight: &Self| (sight.layer, sight.looks, sight.panes, sight.scope, sight.domains, sight.projects, sight.page);
@@ -183,12 +190,12 @@ impl VisibleState {
 }
 
 impl Model {
-    /// The screen as far as inputs change it, to be compared with what is there after an input.
+    /// Takes a snapshot of everything on the screen that an input can change.
     pub(super) fn visible_state(&self, settings: &Settings) -> VisibleState {
         let areas = self.areas();
         let shown = |pane| areas.is_some_and(|areas| areas.pane(pane).is_some());
         let page = (shown(Pane::Detail) || self.overlay.is_some()).then(|| {
-            // A page that was scrolled past its end stands at its end.
+            // A page scrolled past its end is shown at its end.
             let offset = if self.detail_scroll == 0 { 0 } else { self.detail_offset(self.detail_len(settings)) };
             (self.projects.selected(), offset)
         });
@@ -223,7 +230,8 @@ mod tests {
         Input::Touch(Position { x, y }.into(), None)
     }
 
-    /// Notes `count` inputs, `apart` milliseconds from each other; says for each if it may be a person's.
+    /// Records `count` inputs, `apart` milliseconds from each other; returns for each if it may be
+    /// a person's.
     fn passed(inputs: &[Input], count: usize, apart: u64) -> Vec<bool> {
         let (mut noted, mut now) = (InputHistory::default(), Duration::ZERO);
         let each = inputs.iter().cycle().take(count).map(|input| {
@@ -242,14 +250,14 @@ mod tests {
         assert_eq!(last_to_pass(&[touch(9, 9)], 100, 1000), Some(20));
         assert_eq!(last_to_pass(&[key("j")], 100, 1000), Some(20));
         assert_eq!(last_to_pass(&[Input::Wheel(MouseEventKind::ScrollUp)], 100, 1000), Some(20));
-        // Held down it is repeated by the keyboard: only the first was pressed.
+        // The keyboard repeats a key that is held: only the first was pressed.
         assert_eq!(last_to_pass(&[key("j")], 100, 92), Some(1));
-        // A touch that jitters is one.
+        // A touch that jitters counts as one place.
         assert_eq!(last_to_pass(&[touch(9, 9), touch(10, 9), touch(11, 9), touch(10, 10), touch(9, 11)], 100, 1000), Some(20));
-        // So are touches on one button.
+        // Touches on one button count as one place.
         let on = |x| Input::Touch(Position { x, y: 22 }.into(), Some(HitTarget::SearchBox));
         assert_eq!(last_to_pass(&[on(3), on(40), on(77)], 100, 1000), Some(20));
-        // Any other one is intent again.
+        // Another input is intent again.
         let mut mixed = vec![touch(9, 9); 30];
         mixed.push(touch(30, 9));
         assert_eq!(passed(&mixed, 62, 1000).iter().filter(|passed| **passed).count(), 42);
@@ -261,17 +269,17 @@ mod tests {
         assert_eq!(last_to_pass(&two, 1000, 100), Some(101), "within the first ten seconds");
         assert_eq!(last_to_pass(&two, 1000, 190), Some(54));
         assert_eq!(last_to_pass(&two, 1000, 200), Some(1000), "five a second are not faster than that");
-        // In whatever order.
+        // In any order.
         let any = ["j", "k", "k", "j", "k", "j", "j", "j", "k", "k", "k"].map(key);
         let last = last_to_pass(&any, 1000, 100).unwrap();
         assert!((95..=101).contains(&last), "{last}");
-        // With a pause now and then they are a person's.
+        // With a pause now and then they count as a person's.
         let (mut inputs, mut now) = (InputHistory::default(), Duration::ZERO);
         for nth in 0..1000 {
             now += Duration::from_millis(if nth % 30 == 0 { 8000 } else { 100 });
             assert!(inputs.note(two[nth % 2], now, SILENCE), "{nth}");
         }
-        // A third is intent, and so are they for a while.
+        // A third input is intent, and then so are the two for a while.
         let (mut inputs, mut now) = (InputHistory::default(), Duration::ZERO);
         let mut press = |input| {
             now += Duration::from_millis(100);

@@ -1,4 +1,4 @@
-//! Ways back: where one was before, and places that one has marked. Gone with the board.
+//! The jump list and the marks, as in Vim. Both are lost when the board ends.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -8,10 +8,10 @@ use crate::catalog::{Catalog, ProjectId};
 use crate::lang::fill;
 use crate::text::half_width;
 
-/// So many places are remembered.
+/// The largest number of jumps kept.
 const JUMPS_MAX: usize = 100;
 
-/// A place on the board, with the exact cursor.
+/// A position on the board: the query, the scope, and each cursor.
 #[derive(Clone, Debug, PartialEq)]
 struct Jump {
     query: String,
@@ -21,35 +21,35 @@ struct Jump {
     focus: Pane,
     zoomed: bool,
     overview: Option<List>,
-    /// The selected project, to tell one place from another.
+    /// The selected project. After a reload it may be in another row.
     project: Option<ProjectId>,
 }
 
-/// What a letter is asked for.
+/// The purpose of the prompt for a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MarkPrompt {
-    /// To mark where one is.
+    /// To set a mark at the current position.
     Set,
-    /// To go to what is marked.
+    /// To jump to a mark.
     Jump,
 }
 
-/// Where one was, where one came back from, and what one has marked.
+/// The positions to go back and forward to, and the marks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct JumpList {
     back: VecDeque<Jump>,
     forward: Vec<Jump>,
     marks: BTreeMap<char, Jump>,
-    /// What the next letter is for.
+    /// The purpose of the letter that is prompted for, while it is.
     pub(super) mark_prompt: Option<MarkPrompt>,
-    /// Whether one walks through the domains: that is one way, however many steps it has.
+    /// True while the user steps through the domains: consecutive steps push only one jump.
     pub(super) is_stepping: bool,
-    /// Where one goes once what is found there is known.
+    /// The position to restore once the results of its query are known.
     pending_restore: Option<Jump>,
 }
 
 impl JumpList {
-    /// Where `before` was, `now` is another catalogue: the same places in it.
+    /// Translates all positions from the catalogue `before` to the catalogue `now`.
     pub(super) fn remap(&mut self, before: &Catalog, now: &Catalog) {
         for spot in self.back.iter_mut().chain(&mut self.forward).chain(self.marks.values_mut()) {
             let parts = spot.sidebar.scope(before).children(before);
@@ -74,7 +74,7 @@ impl Model {
         }
     }
 
-    /// Remembers where one is, before one goes elsewhere.
+    /// Pushes the current position, before going elsewhere.
     pub(super) fn push_jump(&mut self) {
         let spot = self.current_jump();
         let travel = &mut self.jumps;
@@ -87,7 +87,7 @@ impl Model {
         }
     }
 
-    /// Goes to where one was before.
+    /// Goes back to the previous position.
     pub(super) fn jump_back(&mut self) {
         let here = self.current_jump();
         while let Some(spot) = self.jumps.back.pop_back() {
@@ -99,7 +99,7 @@ impl Model {
         self.notice = Some(Notice::NoJumpBack);
     }
 
-    /// Goes to where one came back from.
+    /// Goes forward to the position that [`Model::jump_back`] left.
     pub(super) fn jump_forward(&mut self) {
         let here = self.current_jump();
         while let Some(spot) = self.jumps.forward.pop() {
@@ -120,12 +120,12 @@ impl Model {
         self.jumps.pending_restore = Some(spot).filter(|_| self.is_searching());
     }
 
-    /// Puts the cursor where it was: the same query finds the same.
+    /// Restores the cursors of `spot`: the same query gives the same rows.
     fn restore(&mut self, spot: &Jump) {
         (self.projects, self.detail_scroll, self.overview) = (spot.projects, spot.detail, spot.overview);
         (self.focus, self.zoomed) = (spot.focus, spot.zoomed);
         self.reveal();
-        // In another catalogue than at that time another project may stand in that row.
+        // After a reload another project may be in that row.
         if spot.project != self.selected_id()
             && let Some(project) = spot.project.as_ref().and_then(|project| self.catalog().by_id(project))
         {
@@ -133,19 +133,19 @@ impl Model {
         }
     }
 
-    /// Puts the cursor where one was going, now that what is found there is known.
+    /// Restores the pending position, now that the results of its query are known.
     pub(super) fn finish_jump(&mut self) {
         if let Some(spot) = self.jumps.pending_restore.take() {
             self.restore(&spot);
         }
     }
 
-    /// One goes elsewhere instead.
+    /// Drops the pending position: the user has gone elsewhere.
     pub(super) fn cancel_jump(&mut self) {
         self.jumps.pending_restore = None;
     }
 
-    /// Asks for a letter, if there is a use for one.
+    /// Prompts for a letter, unless it is to jump and there are no marks.
     pub(super) fn prompt_mark(&mut self, asked: MarkPrompt) {
         if asked == MarkPrompt::Jump && self.jumps.marks.is_empty() {
             self.notice = Some(Notice::NoMarks);
@@ -154,7 +154,7 @@ impl Model {
         }
     }
 
-    /// Takes the letter that was asked for.
+    /// Sets or jumps to the mark named by the letter `typed`.
     pub(super) fn enter_mark(&mut self, typed: char) {
         let letter = half_width(typed).to_ascii_lowercase();
         let asked = self.jumps.mark_prompt.take();
@@ -175,7 +175,7 @@ impl Model {
         };
     }
 
-    /// What is said while a letter is asked for.
+    /// Returns the prompt for a mark, while a letter is expected.
     #[must_use]
     pub fn mark_prompt_text(&self) -> Option<String> {
         let s = self.lang.strings();

@@ -1,4 +1,4 @@
-//! Which key means what: what the board ships with, as a person has changed it.
+//! The key table: the built-in bindings, with the user's changes.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
@@ -6,35 +6,36 @@ use super::default_keymap::{DefaultBinding, KEYS};
 use super::{Action, Chord};
 use crate::lang::Strings;
 
-/// Who has the keyboard.
+/// The layer with the keyboard: a key is looked up in its bindings only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
     /// The three panes.
     Board,
-    /// The search box; what is bound to nothing here is text.
+    /// The search box; a key without a binding types its character.
     Search,
     /// The overview.
     Overview,
     /// The copy menu.
     Copy,
-    /// The code for phones.
+    /// The QR code.
     Code,
-    /// A letter is asked for, for a mark.
+    /// The prompt for the letter of a mark.
     Mark,
     /// The help page.
     Help,
-    /// Nobody is there, or nobody knows: every key says that somebody is, and nothing else.
+    /// No visitor is present, or the model is asking: keys only report a visitor and do nothing
+    /// else.
     Idle,
 }
 
 impl Layer {
-    /// All that keys can be bound in, the board first.
+    /// All layers that keys can be bound in, the board first.
     pub const ALL: [Self; 7] = [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Code, Self::Mark, Self::Help];
 
-    /// As a person's own file spells them, in the order of [`Layer::ALL`].
+    /// The layers' names in the settings file, in the order of [`Layer::ALL`].
     pub const NAMES: [&'static str; 7] = ["board", "search", "overview", "copy", "code", "mark", "help"];
 
-    /// Where that is, for the help page.
+    /// Returns the layer's title on the help page; empty for [`Self::Idle`].
     #[must_use]
     pub fn title(self, s: &Strings) -> &'static str {
         match self {
@@ -50,25 +51,25 @@ impl Layer {
     }
 }
 
-/// One row of the table.
+/// One binding of the key table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct KeyBinding {
     layer: Layer,
     chords: Vec<Chord>,
     action: Action,
-    /// Its place in the footer, if it has one.
+    /// Its place in the footer, if it has one; lower places come first.
     footer_order: Option<u8>,
 }
 
-/// The whole table.
+/// The key table: the bindings of all layers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap(Vec<KeyBinding>);
 
 impl Keymap {
-    /// The table that the board ships with.
+    /// Returns the built-in key table.
     ///
     /// # Panics
-    /// Never: a test reads it.
+    /// Never: a test parses the table.
     #[must_use]
     #[expect(clippy::expect_used, reason = "a fault in our own table is a fault of the build, and a test finds it")]
     pub fn builtin() -> Self {
@@ -86,14 +87,14 @@ impl Keymap {
         )
     }
 
-    /// The table without the rows for `action`: for places where nobody may do that.
+    /// Returns the table without the bindings of `action`, for profiles that do not allow it.
     #[must_use]
     pub fn without(mut self, action: Action) -> Self {
         self.0.retain(|row| row.action != action);
         self
     }
 
-    /// Gives an action other keys in a layer; if it had none there, it has some now.
+    /// Binds `action` in `layer` to `chords`, in place of its previous keys.
     pub fn rebind(&mut self, layer: Layer, action: Action, chords: Vec<Chord>) {
         match self.0.iter_mut().find(|row| (row.layer, row.action) == (layer, action)) {
             Some(row) => row.chords = chords,
@@ -101,19 +102,19 @@ impl Keymap {
         }
     }
 
-    /// Whether `chord` means something else than `action` in a layer, too.
+    /// Returns true if `chord` is bound to an action other than `action` in `layer`.
     #[must_use]
     pub fn is_taken(&self, layer: Layer, chord: Chord, action: Action) -> bool {
         self.rows(layer).any(|row| row.action != action && row.chords.contains(&chord))
     }
 
-    /// Whether there is a key for `action` anywhere.
+    /// Returns true if `action` has a binding in any layer.
     #[must_use]
     pub fn has(&self, action: Action) -> bool {
         self.0.iter().any(|row| row.action == action)
     }
 
-    /// What `chord` means where `layer` has the keyboard.
+    /// Returns the action of `chord` in `layer`, if it is bound there.
     #[must_use]
     pub fn resolve(&self, layer: Layer, chord: Chord) -> Option<Action> {
         // In the search box `？` is a character like any other.
@@ -121,10 +122,11 @@ impl Keymap {
         self.rows(layer).find(|row| row.chords.contains(&chord)).map(|row| row.action)
     }
 
-    /// The two keys that an Alt-key stands for where `layer` has the keyboard: Esc and the key itself, if it means nothing there.
+    /// Splits an Alt key that has no binding in `layer` into Esc and the key itself.
     ///
-    /// A terminal sends Alt as an Esc before the key, and a terminal multiplexer joins what comes within 300 or 500 ms: Esc and
-    /// the next key of somebody who types fast cannot be told from it.
+    /// A terminal sends Alt as an Esc before the key, and a terminal multiplexer joins an Esc with
+    /// a key that follows within 300 or 500 ms. Esc and the next key of a fast typist then look
+    /// like an Alt key.
     #[must_use]
     pub fn parted(&self, layer: Layer, key: KeyEvent) -> Option<[KeyEvent; 2]> {
         let alone = KeyEvent { modifiers: key.modifiers - KeyModifiers::ALT, ..key };
@@ -133,7 +135,7 @@ impl Keymap {
         is_free.then_some([KeyEvent { code: KeyCode::Esc, modifiers: KeyModifiers::NONE, ..key }, alone])
     }
 
-    /// The keys of a layer and what they do, in the order of the table.
+    /// Returns the keys and the action of each binding of `layer`, in the order of the table.
     pub fn bindings(&self, layer: Layer) -> impl Iterator<Item = (String, Action)> {
         self.rows(layer).map(|row| {
             let keys: Vec<String> = row.chords.iter().map(Chord::to_string).collect();
@@ -141,13 +143,14 @@ impl Keymap {
         })
     }
 
-    /// The first key for `action` in a layer, if there is one.
+    /// Returns the first key of `action` in `layer`, if there is one.
     #[must_use]
     pub fn first_key(&self, layer: Layer, action: Action) -> Option<String> {
         self.rows(layer).find(|row| row.action == action)?.chords.first().map(Chord::to_string)
     }
 
-    /// What the footer says in a layer: the first key of those actions that have a place there, in that order.
+    /// Returns the hints for the footer in `layer`: the first key of each action that has a place
+    /// there, in the order of the places.
     #[must_use]
     pub fn hints(&self, layer: Layer) -> Vec<(String, Action)> {
         let mut hints: Vec<_> =

@@ -1,59 +1,60 @@
-//! Letters and digits to touch: search where there is no keyboard. A word is found by the first letters of its characters, so
-//! there is no input method, and no more than 36 keys.
+//! The keypad: search by touch. Words are found by the initials of their syllables, so 36 keys and
+//! no input method are enough.
 
 use ratatui::layout::{Position, Rect, Size};
 
 use super::{Action, Layer, Model};
 
-/// What can be typed.
+/// The characters that can be typed.
 const LETTERS: &[u8; 26] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const DIGITS: &[u8; 10] = b"0123456789";
 
-/// No key is smaller, in cells: less than that and fingers miss.
+/// The smallest key, in cells: fingers miss smaller ones.
 const KEY_MIN: Size = Size { width: 6, height: 3 };
 
-/// Never more side by side: the alphabet in two rows.
+/// The most keys in a row: the alphabet then takes two rows.
 const COLUMNS_MAX: u16 = 13;
 
-/// What stays of the list above: its heading and an entry.
+/// The rows of the list that stay visible above the keypad: its heading and an entry.
 const LIST_MIN: u16 = 4;
 
-/// Of more projects it is not said before each letter whether it leads to something: that would take longer than the letter.
+/// The largest catalogue, in projects, for which keys without hits are disabled. In a larger one
+/// the check would take longer than a key may.
 const ENABLED_CHECK_MAX: usize = 2_000;
 
-/// What a key does.
+/// The action of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeypadAction {
-    /// Types that.
+    /// Types this character.
     Type(char),
-    /// Takes the last one back.
+    /// Deletes the last character.
     Delete,
-    /// Shows the next keys, where not all of them fit.
+    /// Shows the next page of keys, if they do not all fit.
     More,
 }
 
-/// A key.
+/// A key of the keypad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeypadKey {
-    /// Where it is.
+    /// The cells of the key.
     pub area: Rect,
-    /// What it does.
+    /// The action of the key.
     pub action: KeypadAction,
-    /// Whether it leads to something.
+    /// True if pressing the key leads to hits or does something else, or if that is not known.
     pub enabled: bool,
 }
 
-/// The keys that are in sight.
+/// The keypad: the keys of the visible page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keypad {
-    /// In the order of reading.
+    /// The characters in reading order, then delete and, with several pages, more.
     pub keys: Vec<KeypadKey>,
-    /// Which keys these are, and of how many.
+    /// The page, counted from 0, and the number of pages.
     pub page: (usize, usize),
 }
 
 impl Keypad {
-    /// The part that the keys take of the body.
+    /// Returns the part of `body` that the keypad takes.
     pub(super) fn area(body: Rect) -> Rect {
         let all = u16::try_from(LETTERS.len() + DIGITS.len() + 1).unwrap_or(u16::MAX);
         let rows = (body.height.saturating_sub(LIST_MIN) / KEY_MIN.height).clamp(1, all.div_ceil(columns(body)));
@@ -61,7 +62,7 @@ impl Keypad {
         Rect { y: body.bottom() - height, height, ..body }
     }
 
-    /// The keys of a page, each of which leads to something for all one knows here.
+    /// Lays out a page of keys, all of them enabled.
     fn new(area: Rect, page: usize) -> Self {
         let places = key_areas(area);
         let room = places.len().saturating_sub(2).max(1);
@@ -74,7 +75,7 @@ impl Keypad {
         let typed = pages.get(page).into_iter().flatten().map(|byte| KeypadAction::Type(char::from(*byte)));
         let key = |(area, cap): (&Rect, KeypadAction)| KeypadKey { area: *area, action: cap, enabled: true };
         let mut keys: Vec<KeypadKey> = places.iter().zip(typed).map(key).collect();
-        // Always at the same places.
+        // Delete and more are in the same places on every page.
         let ends = [(KeypadAction::More, pages.len() > 1), (KeypadAction::Delete, true)]
             .into_iter()
             .filter(|(_, wanted)| *wanted)
@@ -88,7 +89,7 @@ fn columns(area: Rect) -> u16 {
     (area.width / KEY_MIN.width).clamp(1, COLUMNS_MAX)
 }
 
-/// Where keys can be, row by row.
+/// Returns the cells of all key positions, row by row.
 fn key_areas(area: Rect) -> Vec<Rect> {
     let columns = columns(area);
     let edge = |nth: u16| area.x + nth * (area.width / columns) + nth.min(area.width % columns);
@@ -98,13 +99,14 @@ fn key_areas(area: Rect) -> Vec<Rect> {
 }
 
 impl Model {
-    /// Whether one types by touch.
+    /// Returns true if the search box is open and there may be no keyboard.
     pub(super) fn has_keypad(&self) -> bool {
         self.is_touch() && self.layer() == Layer::Search
     }
 
-    /// Where one types by touch, while one does, and which keys lead to something. That is found out for each frame that shows
-    /// them, not for each key: noise on the line types more than anybody sees.
+    /// Returns the keypad while it is shown, with the keys disabled that lead to no hits. This is
+    /// checked once per frame, not once per key: noise on a serial line types more keys than are
+    /// ever drawn.
     #[must_use]
     pub fn keypad(&self) -> Option<Keypad> {
         let mut keypad = self.keypad_layout()?;
@@ -129,7 +131,7 @@ impl Model {
         }
     }
 
-    /// The key that lies there.
+    /// Returns the action of the key under the cell `at`.
     pub(super) fn keypad_hit(&self, at: Position) -> Option<KeypadAction> {
         self.keypad_layout()?.keys.into_iter().find(|key| key.area.contains(at)).map(|key| key.action)
     }

@@ -1,4 +1,4 @@
-//! Where what is on the screen: a pure function of its size and of the pane with the keyboard.
+//! The layout of the screen: a pure function of its size and [`LayoutOptions`].
 
 use ratatui::layout::{Rect, Size};
 
@@ -9,13 +9,15 @@ use crate::catalog::Catalog;
 use crate::lang::Strings;
 use crate::text::cells;
 
-/// The smallest screen that the board works on.
+/// The smallest screen that the board works on, in cells.
 pub const SIZE_MIN: Size = Size { width: 40, height: 15 };
 
-/// The largest screen that is drawn: an SSH client may claim 65535x65535, which is 300 GB of cells.
+/// The largest screen that is drawn, in cells: an SSH client may claim 65535x65535, which would
+/// need 300 GB for the cells.
 const SIZE_MAX: Size = Size { width: 400, height: 200 };
 
-/// The screen that is drawn on a terminal that says it has that size. A serial line says 0x0 when it does not know.
+/// Returns the size to draw on a terminal that reports `size`: at most 400x200, and 80x24 for 0x0,
+/// which a serial line reports when it does not know.
 #[must_use]
 pub fn clamp_size(size: Size) -> Size {
     if size.width == 0 || size.height == 0 {
@@ -24,11 +26,11 @@ pub fn clamp_size(size: Size) -> Size {
     Size { width: size.width.min(SIZE_MAX.width), height: size.height.min(SIZE_MAX.height) }
 }
 
-/// From this width on there are two panes side by side, and from [`THREE_PANES_FROM`] on all three.
+/// The screen width from which two panes are side by side; from [`THREE_PANES_FROM`] all three are.
 const TWO_PANES_FROM: u16 = 60;
 const THREE_PANES_FROM: u16 = 76;
 
-/// From so many cells of sidebar and list on, and so many rows, there is room for the overview below them.
+/// The smallest area of sidebar and list, in cells, that also has room for the overview below them.
 const STRIP_FROM: Size = Size { width: 90, height: 44 };
 
 /// One of the three panes.
@@ -39,15 +41,15 @@ pub enum Pane {
     /// The list of projects.
     #[default]
     Projects,
-    /// The page about one project.
+    /// The detail page of a project.
     Detail,
 }
 
 impl Pane {
-    /// From left to right.
+    /// All panes, from left to right.
     pub const ALL: [Self; 3] = [Self::Domains, Self::Projects, Self::Detail];
 
-    /// What it is called.
+    /// Returns the pane's title.
     #[must_use]
     pub fn title(self, s: &Strings) -> &'static str {
         match self {
@@ -57,7 +59,7 @@ impl Pane {
         }
     }
 
-    /// The one to the left; the first stays.
+    /// Returns the pane to the left; the first stays.
     #[must_use]
     pub fn left(self) -> Self {
         match self {
@@ -66,7 +68,7 @@ impl Pane {
         }
     }
 
-    /// The one to the right; the last stays.
+    /// Returns the pane to the right; the last stays.
     #[must_use]
     pub fn right(self) -> Self {
         match self {
@@ -75,57 +77,59 @@ impl Pane {
         }
     }
 
-    /// The next one, round and round.
+    /// Returns the next pane, wrapping around after the last.
     #[must_use]
     pub fn next(self) -> Self {
         if self == Self::Detail { Self::Domains } else { self.right() }
     }
 
-    /// The one before, round and round.
+    /// Returns the previous pane, wrapping around before the first.
     #[must_use]
     pub fn prev(self) -> Self {
         if self == Self::Domains { Self::Detail } else { self.left() }
     }
 }
 
-/// The regions of the screen. A pane's first row is its heading. Panes that are not in sight keep the size they would have.
+/// The regions of the screen. The first row of a pane is its heading. Hidden panes keep the size
+/// they would have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Areas {
-    /// What is shown, or what is searched for.
+    /// The row at the top: the catalogue, or the search bar.
     pub header: Rect,
-    /// The panes, from left to right, each with whether it is in sight.
+    /// The panes, from left to right, each with `true` if it is visible.
     panes: [(Rect, bool); 3],
-    /// All that lies between header and footer.
+    /// The cells between header and footer; with a keypad, those above it.
     pub body: Rect,
-    /// The keys of the moment, or a notice; or buttons.
+    /// The key hints or the notice; with buttons, the buttons.
     pub footer: Rect,
-    /// Where the overview is below the list, on a screen that has room for both.
+    /// The overview below the sidebar and the list, on a screen with room for both.
     pub overview_strip: Option<Rect>,
-    /// Where buttons turn pages.
+    /// The buttons that scroll the pane; only if the scale has buttons.
     pub pager: Option<Rect>,
-    /// Where one types without a keyboard.
+    /// The keypad, while it is shown.
     pub keypad: Option<Rect>,
-    /// How large things are.
+    /// The scale that the regions are laid out for.
     pub scale: Scale,
 }
 
-/// What it depends on where what is, besides the size of the screen.
+/// The inputs of the layout besides the size of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LayoutOptions {
-    /// How large things are.
+    /// The scale of everything on the screen.
     pub scale: Scale,
-    /// The pane with the keyboard.
+    /// The pane with the focus.
     pub focus: Pane,
-    /// Whether it has all of the width.
+    /// True if the focused pane takes the full width.
     pub zoomed: bool,
-    /// Whether one types by touch.
+    /// True if the keypad is shown.
     pub keypad: bool,
-    /// How many rows the overview has: the domains of the programme, in most.
+    /// The rows to reserve for the overview: the largest number that any scope of the catalogue
+    /// has.
     pub overview_rows: usize,
 }
 
 impl Areas {
-    /// For a screen of that size; `None` where it is too small for the board.
+    /// Lays out a screen of `size` cells; `None` if it is smaller than [`SIZE_MIN`].
     #[must_use]
     pub fn new(size: Size, shape: LayoutOptions) -> Option<Self> {
         let Size { width, height } = size;
@@ -143,12 +147,12 @@ impl Areas {
             Pane::ALL.map(|pane| (body, pane == focus))
         } else if width >= THREE_PANES_FROM {
             let sidebar = (width / 6).clamp(15, 32);
-            // A column of one cell keeps the panes apart.
+            // A column of one cell separates the panes.
             let rest = width - sidebar - 2;
             let list = (rest * 54 / 100).clamp(33, 72);
             let detail = rest - list;
             strip = overview_strip_area(column(0, sidebar + 1 + list), parts);
-            // A blank row keeps the list apart from what is below it.
+            // A blank row separates the list from the overview below it.
             let above = strip.map_or(body.height, |strip| strip.y - body.y - 1);
             let short = |column: Rect| Rect { height: above, ..column };
             let [sidebar, list, detail] = [(0, sidebar), (sidebar + 1, list), (sidebar + list + 2, detail)];
@@ -173,38 +177,38 @@ impl Areas {
         Some(Self { header, panes, body, footer, overview_strip: strip, pager: None, keypad: None, scale })
     }
 
-    /// One pane, buttons below, and beside it those that turn pages.
+    /// Lays out one pane with the buttons below it and the scroll buttons to its right.
     fn with_buttons(Size { width, height }: Size, LayoutOptions { scale, focus, keypad, .. }: LayoutOptions) -> Self {
         let header = Rect::new(0, 0, width, 1);
         let footer = Rect::new(0, height - BUTTON_ROWS, width, BUTTON_ROWS);
-        // A blank row keeps the buttons apart.
+        // A blank row separates the buttons from the body.
         let whole = Rect::new(0, 1, width, height - BUTTON_ROWS - 2);
         let keypad = keypad.then(|| Keypad::area(whole));
         let body = Rect { height: whole.height - keypad.map_or(0, |keypad| keypad.height), ..whole };
         let pane = Rect { width: width - PAGER_COLUMNS, ..body };
-        // A row keeps it from the keys below it, if there is one to spare.
+        // A row separates the scroll buttons from the keypad, if there is one to spare.
         let below = u16::from(keypad.is_some() && body.height > 2 * BUTTON_ROWS + 1);
         let pager = Rect { x: pane.right(), width: PAGER_COLUMNS, y: body.y + 1, height: body.height - 1 - below };
         let panes = Pane::ALL.map(|one| (pane, one == focus));
         Self { header, panes, body, footer, overview_strip: None, pager: Some(pager), keypad, scale }
     }
 
-    /// Where `pane` is, if it is in sight.
+    /// Returns the cells of `pane`; `None` if it is hidden.
     #[must_use]
     pub fn pane(&self, pane: Pane) -> Option<Rect> {
         let (area, seen) = self.panes[pane as usize];
         seen.then_some(area)
     }
 
-    /// The cells under the heading of `pane`, in sight or not.
+    /// Returns the cells of `pane` without its heading, as if it were visible.
     #[must_use]
     pub fn pane_body(&self, pane: Pane) -> Rect {
         let (area, _) = self.panes[pane as usize];
         Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
     }
 
-    /// The names in the heading of a pane, and where: its own, and where it is the only one in sight those of the others, so that
-    /// one knows that they are there.
+    /// Returns the titles in the heading of `pane` with their cells: its own title, and those of
+    /// the other panes if it is the only visible one, so that the user knows of them.
     #[must_use]
     pub fn tabs(&self, pane: Pane, s: &Strings) -> Vec<(Pane, Rect)> {
         let alone = self.count() == 1 && !self.scale.has_buttons();
@@ -219,14 +223,15 @@ impl Areas {
         Pane::ALL.into_iter().filter(|other| alone || *other == pane).map(tab).collect()
     }
 
-    /// How many panes are in sight.
+    /// Returns the number of visible panes.
     #[must_use]
     pub fn count(&self) -> usize {
         self.panes.iter().filter(|(_, seen)| *seen).count()
     }
 }
 
-/// The lower part of the sidebar and the list, if they have more room than most lists need.
+/// Returns the overview strip for `parts` rows at the bottom of `area`, if `area` has more room
+/// than most lists need.
 fn overview_strip_area(area: Rect, parts: usize) -> Option<Rect> {
     let height = u16::try_from(parts).ok()?.checked_add(1)?;
     let roomy = area.width >= STRIP_FROM.width && area.height >= STRIP_FROM.height && height <= area.height / 3;
@@ -236,37 +241,37 @@ fn overview_strip_area(area: Rect, parts: usize) -> Option<Rect> {
 /// The regions of the overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OverviewAreas {
-    /// What it is.
+    /// The row of the heading.
     pub heading: Rect,
-    /// A row for each part, or for as many as there is room for.
+    /// The rows of the list, one for each domain or programme as far as they fit.
     pub list: Rect,
-    /// By which rule the numbers are chosen, where there is room to say so.
+    /// The row that explains which numbers are shown, if there is room for it.
     pub rule: Option<Rect>,
-    /// What remains for the cards; at least one row.
+    /// The rest, for the cards; at least one row.
     pub cards: Rect,
 }
 
-/// From so many rows on there is room for the rule.
+/// The rows below the list from which there is room for the rule.
 const RULE_FROM: u16 = 9;
-/// No card is narrower where several stand side by side.
+/// The smallest width of a card if several are side by side, in cells.
 const CARD_MIN: u16 = 38;
-/// A number in large digits takes so many rows, with one for what it is about.
+/// The rows of a number in large digits, with its label.
 pub const LARGE_NUMBER_ROWS: u16 = 4;
 
-/// Cards side by side.
+/// A grid of cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grid {
     area: Rect,
     columns: u16,
-    /// Of a card, with the blanks beside and below it.
+    /// The size of a card, with the blanks to its right and below it.
     width: u16,
     height: u16,
-    /// The rows that are blank below a card.
+    /// The blank rows below a card.
     gap: u16,
 }
 
 impl Grid {
-    /// Where the nth card is.
+    /// Returns the cells of card `nth`, counted from 0.
     #[must_use]
     pub fn card(self, nth: usize) -> Rect {
         let nth = u16::try_from(nth).unwrap_or(u16::MAX);
@@ -276,14 +281,15 @@ impl Grid {
 }
 
 impl OverviewAreas {
-    /// Where the cards of all parts are, if there is room for all they have to say.
+    /// Returns the grid of the cards of `parts`; `None` if there is no room for two columns, or not
+    /// for the whole text of each card.
     #[must_use]
     pub fn grid(&self, catalog: &Catalog, parts: &[Scope]) -> Option<Grid> {
         let len = u16::try_from(parts.len()).unwrap_or(u16::MAX);
         let area = self.cards;
         let columns = (area.width / CARD_MIN).clamp(1, len.max(1));
         let (width, height) = (area.width / columns, area.height / len.div_ceil(columns).max(1));
-        // A heading, the number and the projects; and a blank row below, if there is room.
+        // A card has a heading, a number and the projects; and a blank row below, if there is room.
         let height = Some(height).filter(|height| columns > 1 && *height >= 2)?;
         let most = parts.iter().map(|part| catalog.len_within(&part.domains(catalog))).max().unwrap_or_default();
         let least = u16::try_from(2 + most).unwrap_or(u16::MAX);
@@ -293,7 +299,7 @@ impl OverviewAreas {
 }
 
 impl Areas {
-    /// The overview of so many parts, in place of the panes.
+    /// Lays out the overview of `parts` rows, in place of the panes.
     #[must_use]
     pub fn overview(&self, parts: usize) -> OverviewAreas {
         let Rect { y, height, .. } = self.body;

@@ -1,8 +1,8 @@
-//! A selection in a list, and the window through which the list is seen.
+//! The selection of a list, and the offset of its visible rows.
 
 use std::cmp::Ordering;
 
-/// A movement over rows.
+/// A motion over the rows of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "they are what they are called")]
 pub enum Motion {
@@ -17,9 +17,10 @@ pub enum Motion {
 }
 
 impl Motion {
-    /// Where one is after this step from row `at`, where `last` is the last row and `page` rows are in sight.
+    /// Returns the row reached from row `at`, if `last` is the last row and `page` rows are
+    /// visible.
     ///
-    /// A page keeps one row of the old one, so that the eye finds its place.
+    /// A page motion keeps one row of the previous page visible, for orientation.
     #[must_use]
     pub fn apply(self, at: usize, last: usize, page: usize) -> usize {
         let full = page.saturating_sub(1).max(1);
@@ -38,8 +39,8 @@ impl Motion {
     }
 }
 
-/// Which row is selected and which is the first in sight. The length of the list and the height of the window are told to each
-/// call: they belong to somebody else.
+/// The selected row and the first visible row of a list. The length of the list and the height of
+/// the window, in rows, are passed to each call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct List {
     selected: usize,
@@ -47,30 +48,31 @@ pub struct List {
 }
 
 impl List {
-    /// The selected row; below the length of the list unless that is empty.
+    /// Returns the selected row; less than the length of the list, or 0 if it is empty.
     #[must_use]
     pub fn selected(self) -> usize {
         self.selected
     }
 
-    /// The first row in sight.
+    /// Returns the first visible row.
     #[must_use]
     pub fn offset(self) -> usize {
         self.offset
     }
 
-    /// The same window with another row selected, which may not be in it.
+    /// Returns the list with another row selected, which may not be visible.
     #[must_use]
     pub(super) fn with_selected(self, row: usize) -> Self {
         Self { selected: row, ..self }
     }
 
-    /// Moves the selection.
+    /// Moves the selection by a motion, in a list of `len` rows of which `height` are visible.
     pub fn move_by(&mut self, step: Motion, len: usize, height: usize) {
         self.select(step.apply(self.selected, len.saturating_sub(1), height), len, height);
     }
 
-    /// Moves the window by so many rows; what is selected stays, unless it would be out of sight.
+    /// Scrolls by `by` rows, down if positive. The selection stays, unless it would leave the
+    /// window.
     pub fn scroll(&mut self, by: isize, len: usize, height: usize) {
         let height = height.max(1);
         self.offset = self.offset.saturating_add_signed(by).min(len.saturating_sub(height));
@@ -78,8 +80,9 @@ impl List {
         self.selected = self.selected.clamp(self.offset, last.max(self.offset));
     }
 
-    /// Selects a row and brings it into sight, moving the window no further than needed; but by half of it where one walks out
-    /// of it line by line: each of those lines would send all others anew, ten times the bytes of a line in sight.
+    /// Selects `row` and scrolls just enough to show it. Leaving the window by one line scrolls
+    /// half a page: scrolling by one would repaint every row, ten times the bytes of moving inside
+    /// the window.
     pub fn select(&mut self, row: usize, len: usize, height: usize) {
         let height = height.max(1);
         let before = std::mem::replace(&mut self.selected, row.min(len.saturating_sub(1)));
@@ -91,7 +94,7 @@ impl List {
             Ordering::Equal => least,
             Ordering::Less => least.saturating_sub(more).max(first),
         };
-        // Never past the end: an empty rest of the window would hide rows.
+        // Never past the end: blank rows there would hide others above.
         self.offset = offset.min(len.saturating_sub(height));
     }
 }

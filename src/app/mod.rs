@@ -1,5 +1,6 @@
-//! What happens: keys become [`Action`]s, facts arrive as [`Msg`]s, and [`update()`] alone changes the [`Model`]; what the outside
-//! must do about it goes back as [`Effect`]s. No clock, file, environment or terminal in here.
+//! The state of the board and its transitions. Keys become [`Action`]s, events arrive as [`Msg`]s,
+//! and only [`update()`] changes the [`Model`]; the side effects it needs are returned as
+//! [`Effect`]s. No clock, file, environment or terminal is used here.
 
 mod action;
 mod appearance;

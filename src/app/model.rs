@@ -1,4 +1,4 @@
-//! All that the board knows. The screen is a function of this.
+//! The state of the board. The screen is a function of it and the [`Settings`](super::Settings).
 
 mod invariants;
 mod partial_load;
@@ -28,85 +28,90 @@ use crate::page::Extract;
 use crate::search::{Index, MatchMode, Query, SearchResults};
 use crate::text::Ambiguous;
 
-/// Something about the selected project, in place of the panes.
+/// A view of the selected project in place of the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ProjectOverlay {
-    /// The copy menu, and which of the extracts is chosen.
+    /// The copy menu, with the index of the selected extract.
     Copy(usize),
-    /// The code for phones.
+    /// The QR code.
     Code,
 }
 
-/// All that the board knows.
+/// The state of the board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    /// How it began, and begins again for the next visitor.
+    /// The initial state, to which a kiosk returns for the next visitor.
     start: Start,
-    /// Who is there.
+    /// The presence of a visitor.
     pub(super) idle: IdleState,
     catalog: Arc<Catalog>,
-    /// Of a large catalogue it is built elsewhere, and may not be there yet.
+    /// The index of `catalog`. For a large catalogue it is built on another thread, and may not be
+    /// there yet.
     index: Arc<OnceLock<Index>>,
-    /// The language on the screen.
+    /// The language of the screen.
     pub lang: Lang,
-    /// The colours on the screen.
+    /// The theme of the screen.
     pub theme: ThemeName,
-    /// The screen, at most 400x200; never 0x0.
+    /// The size of the screen in cells; at most 400x200, never 0x0 after [`Model::new`].
     size: Size,
-    /// How wide the terminal draws ambiguous characters.
+    /// The width of ambiguous characters on this terminal.
     pub(super) ambiguous: Ambiguous,
-    /// How large things are, and how large they usually are here.
+    /// The scale, and the scale that `Large` toggles back to.
     pub(super) scale: Scale,
     pub(super) default_scale: Scale,
-    /// The pane with the keyboard.
+    /// The pane with the focus.
     pub focus: Pane,
-    /// Whether the page about the selected project has the whole width; only while it has the keyboard.
+    /// True if the detail page takes the full width; only while it has the focus.
     pub(super) zoomed: bool,
     pub(super) sidebar: Sidebar,
     pub(super) projects: List,
-    /// The first line of the detail page that one wants to see; may be past what there is (see [`Model::detail_offset`]).
+    /// The line of the detail page to show first; may lie past the end (see
+    /// [`Model::detail_offset`]).
     pub(super) detail_scroll: usize,
     /// The search box.
     pub search: SearchBox,
-    /// What is asked for.
+    /// The parsed query.
     query: Query,
-    /// What that found; while it is asked elsewhere, what was found before.
+    /// The results of the query; while it is being searched on another thread, those of an earlier
+    /// query.
     results: ResultList,
-    /// The number of the last question that was asked elsewhere.
+    /// The id of the latest search request.
     request_id: u64,
-    /// Whether its answer is still to come, and whether it has been put at all.
+    /// True while the response to the latest request is pending; and true until
+    /// [`update`](super::update()) has emitted the effect that sends the request.
     in_flight: bool,
     needs_request: bool,
-    /// The overview's selection and window, while it is open; its rows are [`Model::overview_rows`].
+    /// The selection and the offset of the overview while it is open; its rows are
+    /// [`Model::overview_rows`].
     pub(super) overview: Option<List>,
-    /// What lies over the panes about the selected project, if something does.
+    /// The view that covers the panes, if there is one.
     pub(super) overlay: Option<ProjectOverlay>,
-    /// The help page, while it is open.
+    /// The state of the help page, while it is open.
     pub(super) help: Option<HelpState>,
-    /// Ways back.
+    /// The jump list and the marks.
     pub(super) jumps: JumpList,
-    /// Which page of the keypad is in sight; counted on and on.
+    /// The page of the keypad; counts on without limit, and is taken modulo the number of pages.
     pub(super) keypad_page: usize,
-    /// The mouse, or a finger that acts as one.
+    /// The state of the mouse, or of a touch screen that acts as one.
     pub(super) mouse: MouseState,
-    /// Digits typed so far of a project's number.
+    /// The digits typed so far of a project number.
     pub number_input: String,
-    /// How far projects are.
+    /// The progress of the projects.
     progress: ProgressSnapshot,
-    /// What is to come in the place of the catalogue, while it is found out elsewhere what there is in it.
+    /// The catalogue that replaces this one, once it has been searched on another thread.
     pending_reload: Option<Reload>,
-    /// What it was that has gone, until somebody has given its memory back.
+    /// The large data that has been replaced, until the event loop drops it in the background.
     retired: Vec<Retired>,
-    /// Where to go once it has come.
+    /// The project to open once it has been loaded.
     pub pending_jump: Option<ProjectId>,
-    /// What is to be said once.
+    /// The notice in the footer.
     pub notice: Option<Notice>,
-    /// How what is on the screen stands to the data file.
+    /// The state of the data on the screen relative to the data files.
     pub data_status: DataStatus,
 }
 
 impl Model {
-    /// The board as it opens.
+    /// Creates the state that `start` describes.
     #[must_use]
     pub fn new(catalog: Arc<Catalog>, start: &Start) -> Self {
         let judged = ProgressSnapshot::new(start.criteria, &catalog);
@@ -166,11 +171,12 @@ impl Model {
         model
     }
 
-    /// The same catalogue on the same screen, as the board began.
+    /// Returns the initial state for the next visitor, with the same catalogue and screen.
     pub(super) fn restarted(&self) -> Self {
         let start = Start { size: self.size, ..self.start.clone() };
         let mut board = Self::with_index(Arc::clone(&self.catalog), Arc::clone(&self.index), self.progress.clone(), &start);
-        // An answer to what the last visitor asked is not taken for one to the next.
+        // Request ids go on, so that a response to the last visitor's query is not taken for one to
+        // the next visitor's.
         (board.request_id, board.data_status) = (self.request_id, self.data_status.clone());
         board.pending_reload.clone_from(&self.pending_reload);
         if board.pending_reload.is_some() || board.is_progress_outdated() {
@@ -179,36 +185,37 @@ impl Model {
         board
     }
 
-    /// Whether it began with the notice that there are no Chinese characters.
+    /// Returns true if the board began with the notice that the terminal has no Chinese characters.
     pub(super) fn starts_without_han(&self) -> bool {
         self.start.notice == Some(Notice::NoHan)
     }
 
-    /// Whom the board is for.
+    /// Returns the profile of the board.
     #[must_use]
     pub fn profile(&self) -> Profile {
         self.start.profile
     }
 
-    /// The catalogue on the board.
+    /// Returns the catalogue shown.
     #[must_use]
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
     }
 
-    /// `text` as it is laid out on this terminal; all that is shown and not our own words comes by here.
+    /// Returns `text` with placeholders for ambiguous characters, as this terminal needs it. All
+    /// text that is shown and does not come from the program itself passes through here.
     #[must_use]
     pub fn with_placeholders<'a>(&self, text: &'a str) -> Cow<'a, str> {
         self.ambiguous.with_placeholders(text)
     }
 
-    /// The search box through `width` cells: what is seen, and the column of the cursor in it.
+    /// Returns the visible part of the search box in `width` cells, and the column of the cursor.
     #[must_use]
     pub fn search_box_text(&self, width: usize) -> (String, usize) {
         self.search.visible_text(width, self.ambiguous)
     }
 
-    /// Who has the keyboard.
+    /// Returns the layer with the keyboard.
     #[must_use]
     pub fn layer(&self) -> Layer {
         if self.idle.is_idle() {
@@ -220,7 +227,7 @@ impl Model {
         }
     }
 
-    /// Who has the keyboard, or would have it if the help page were closed.
+    /// Returns the layer with the keyboard, ignoring the help page.
     pub(super) fn base_layer(&self) -> Layer {
         if self.jumps.mark_prompt.is_some() {
             Layer::Mark
@@ -237,84 +244,84 @@ impl Model {
         }
     }
 
-    /// The sidebar's selection and window.
+    /// Returns the selection and the offset of the sidebar.
     #[must_use]
     pub fn domains(&self) -> List {
         self.sidebar.list
     }
 
-    /// The project list's selection and window.
+    /// Returns the selection and the offset of the project list.
     #[must_use]
     pub fn projects(&self) -> List {
         self.projects
     }
 
-    /// The selected project and the extract of it that is chosen, while the copy menu is open.
+    /// Returns the selected project and the selected extract, while the copy menu is open.
     #[must_use]
     pub fn extract(&self) -> Option<(Project<'_>, Extract)> {
         let Some(ProjectOverlay::Copy(chosen)) = self.overlay else { return None };
         self.selected().zip(Extract::ALL.get(chosen).copied())
     }
 
-    /// The selected project, while it is shown as a code for phones.
+    /// Returns the selected project, while its QR code is shown.
     #[must_use]
     pub fn code_project(&self) -> Option<Project<'_>> {
         self.selected().filter(|_| self.overlay == Some(ProjectOverlay::Code))
     }
 
-    /// The overview's selection and window, while it is open.
+    /// Returns the selection and the offset of the overview, while it is open.
     #[must_use]
     pub fn overview(&self) -> Option<List> {
         self.overview
     }
 
-    /// What is searched for.
+    /// Returns the parsed query.
     #[must_use]
     pub fn query(&self) -> &Query {
         &self.query
     }
 
-    /// By what the listed projects were found.
+    /// Returns the match mode by which the projects in the list were found.
     #[must_use]
     pub fn match_mode(&self) -> MatchMode {
         self.results.match_mode()
     }
 
-    /// How many projects the list has.
+    /// Returns the number of projects in the list.
     #[must_use]
     pub fn visible_len(&self) -> usize {
         self.results.len()
     }
 
-    /// The projects of the list, from that row on.
+    /// Returns the projects of the list, starting at `row`.
     pub fn visible_from(&self, row: usize) -> impl Iterator<Item = Project<'_>> {
         (row..self.results.len()).map_while(|row| self.results.get(row)).map(|project| self.catalog.project(project))
     }
 
-    /// How many projects the query found in all domains.
+    /// Returns the number of projects that the query found in all domains.
     #[must_use]
     pub fn found_len(&self) -> usize {
         self.results.found_len()
     }
 
-    /// How many of them in that.
+    /// Returns the number of projects that the query found in `scope`.
     #[must_use]
     pub fn found_in(&self, scope: Scope) -> usize {
         self.results.found_in(&scope.domains(&self.catalog))
     }
 
-    /// The selected project; `None` where the list is empty.
+    /// Returns the selected project; `None` if the list is empty.
     #[must_use]
     pub fn selected(&self) -> Option<Project<'_>> {
         self.visible_from(self.projects.selected()).next()
     }
 
-    /// What the selected project is known by.
+    /// Returns the id of the selected project.
     pub(super) fn selected_id(&self) -> Option<ProjectId> {
         self.selected().map(|project| self.catalog.project_id(&project))
     }
 
-    /// Selects a project, first in what is listed and else by showing everything.
+    /// Selects a project. If it is not in the list, the query and the scope are reset first.
     pub(super) fn open_project(&mut self, project: ProjectIx) {
         if self.results.row_of(&self.catalog, project).is_none() {
             self.search.set("");
@@ -323,14 +330,14 @@ impl Model {
         self.select_listed(project);
     }
 
-    /// Selects a project if it is listed.
+    /// Selects a project if it is in the list.
     pub(super) fn select_listed(&mut self, project: ProjectIx) {
         if let Some(row) = self.results.row_of(&self.catalog, project) {
             self.select(row);
         }
     }
 
-    /// Selects a row of the list; another project's page starts at its top.
+    /// Selects a row of the list. The page of another project starts at its top.
     pub(super) fn select(&mut self, row: usize) {
         let height = self.height(Pane::Projects);
         let before = self.projects.selected();

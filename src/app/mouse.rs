@@ -1,5 +1,4 @@
-//! What a mouse does, or a finger on a screen that acts as one: a click does what lies under it, a drag moves it, and so does
-//! the wheel.
+//! Mouse events, or those of a touch screen that acts as a mouse: clicks, drags and the wheel.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
@@ -10,15 +9,15 @@ use super::model::ProjectOverlay;
 use super::update::{act, copy, help_action, open_scope};
 use super::{Action, Effects, Layer, Model, Motion, Pane, Settings};
 
-/// So many rows a turn of the wheel moves what is under it.
+/// The rows that one turn of the wheel scrolls.
 const WHEEL_ROWS: isize = 3;
 
-/// The mouse.
+/// The state of the mouse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct MouseState {
-    /// Whether the terminal tells what it does.
+    /// True if the terminal reports mouse events to the board.
     pub(super) captured: bool,
-    /// The button, while it is held down.
+    /// The left button, while it is held down.
     pressed: Option<PressedButton>,
 }
 
@@ -27,19 +26,19 @@ impl MouseState {
         Self { captured: on, pressed: None }
     }
 
-    /// True while the button is held down.
+    /// Returns true while the left button is held down.
     pub(super) fn is_held(&self) -> bool {
         self.pressed.is_some()
     }
 
-    /// Forgets that it is: letting go of it is no click any more.
+    /// Forgets the pressed button, so that its release is not a click.
     pub(super) fn let_go(&mut self) {
         self.pressed = None;
     }
 }
 
 impl Model {
-    /// Whether the terminal is to tell what the mouse does.
+    /// Returns true if the terminal reports mouse events to the board.
     #[must_use]
     pub fn has_mouse_capture(&self) -> bool {
         self.mouse.captured
@@ -49,15 +48,15 @@ impl Model {
 /// A button that is held down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct PressedButton {
-    /// On what it was pressed.
+    /// The element under the cell where it was pressed.
     target: Option<HitTarget>,
-    /// The row where it is now.
+    /// The row where the mouse is now.
     y: u16,
-    /// Whether it has moved something since: then letting go is no click.
+    /// True if the drag has scrolled something: then the release is not a click.
     moved: bool,
 }
 
-/// Takes in what the mouse did.
+/// Handles a mouse event.
 pub(super) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent) -> Effects {
     let at = Position { x: event.column, y: event.row };
     let under = model.hit_test(settings, at);
@@ -86,7 +85,7 @@ pub(super) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent
     Effects::NONE
 }
 
-/// Moves what is in sight by as much as is in sight; of a text one line less, so that the eye finds its place.
+/// Scrolls the focused pane by its height; the detail page by one line less, for orientation.
 fn scroll_page(model: &mut Model, settings: &Settings, step: Motion) {
     let kept = usize::from(model.focus == Pane::Detail);
     let page = isize::try_from(model.height(model.focus).saturating_sub(kept).max(1)).unwrap_or(1);
@@ -98,14 +97,14 @@ fn drag(model: &mut Model, settings: &Settings, y: u16) {
     if pressed.target == Some(HitTarget::ScrollBar) {
         drag_bar(model, settings, y);
     } else if y != pressed.y {
-        // What is under the finger goes with it.
+        // The content follows the finger.
         let by = isize::try_from(i32::from(pressed.y) - i32::from(y)).unwrap_or_default();
         model.mouse.pressed = Some(PressedButton { y, moved: true, ..pressed });
         scroll(model, settings, pressed.target, by);
     }
 }
 
-/// Shows the part of the page that the scroll bar stands for at `y`.
+/// Scrolls the detail page to the position that row `y` of the scroll bar stands for.
 fn drag_bar(model: &mut Model, settings: &Settings, y: u16) {
     let Some(area) = model.areas().map(|areas| areas.pane_body(Pane::Detail)) else { return };
     let most = model.detail_len(settings).saturating_sub(usize::from(area.height));
@@ -113,11 +112,11 @@ fn drag_bar(model: &mut Model, settings: &Settings, y: u16) {
     model.detail_scroll = (usize::from(y.saturating_sub(area.y)) * most).div_ceil(way).min(most);
 }
 
-/// Moves what is `under` the pointer by so many rows, down if that is positive.
+/// Scrolls the element `under` the mouse by `by` rows, down if positive.
 fn scroll(model: &mut Model, settings: &Settings, under: Option<HitTarget>, by: isize) {
     let step = if by < 0 { Motion::Up } else { Motion::Down };
     match (model.layer(), under) {
-        // What is chosen there is what moves, and a page is made to find each next one.
+        // Here the wheel moves the selection, and by one row only: each step lays out a page anew.
         (Layer::Help, _) => model.move_in_help(&settings.keymap, step),
         (Layer::Code, _) => move_in_list(model, step),
         (Layer::Overview, _) => {
@@ -156,7 +155,7 @@ fn scroll(model: &mut Model, settings: &Settings, under: Option<HitTarget>, by: 
     }
 }
 
-/// Does what is clicked. What is chosen already is opened.
+/// Performs the click on an element. Clicking the selected row opens it.
 fn click(model: &mut Model, settings: &Settings, touch: HitTarget) -> Effects {
     let layer = model.layer();
     match touch {
@@ -200,7 +199,7 @@ fn click_domain(model: &mut Model, settings: &Settings, row: usize) {
     focus_pane(model, Pane::Domains);
     model.push_jump();
     model.set_scope(model.sidebar_rows().get(row).copied().unwrap_or_default());
-    // Of several programmes one wants to see the domains first.
+    // With several programmes the user wants to see the domains first.
     if !model.expand() {
         focus_if_hidden(model, Pane::Projects);
     }
@@ -215,7 +214,7 @@ fn click_project(model: &mut Model, settings: &Settings, row: usize) {
     focus_if_hidden(model, Pane::Detail);
 }
 
-/// Gives a pane the keyboard; one does not type any more.
+/// Focuses a pane and closes the search box.
 fn focus_pane(model: &mut Model, pane: Pane) {
     if model.search.open {
         model.search.close();
@@ -223,7 +222,7 @@ fn focus_pane(model: &mut Model, pane: Pane) {
     model.focus = pane;
 }
 
-/// Where what was clicked is shown in a pane that is not in sight, one wants to be there.
+/// Focuses `pane` if it is hidden, because it shows what was clicked.
 fn focus_if_hidden(model: &mut Model, pane: Pane) {
     if model.areas().is_some_and(|areas| areas.pane(pane).is_none()) {
         model.focus = pane;

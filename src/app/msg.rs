@@ -1,4 +1,4 @@
-//! What has happened, and what the outside must do about it.
+//! The messages that [`update()`](super::update()) handles, and the effects that it returns.
 
 use std::time::Duration;
 
@@ -8,77 +8,79 @@ use ratatui::layout::Size;
 use super::{DataStatus, PartialLoad, Reload, SearchResponse, TopHits};
 use crate::catalog::Day;
 
-/// A fact that has already happened.
+/// An event that has already happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
-    /// A key was pressed.
+    /// A key was pressed, repeated or released.
     Key(KeyEvent),
-    /// The mouse did something, or a finger.
+    /// A mouse event, or one of a touch screen that acts as a mouse.
     Mouse(MouseEvent),
-    /// Text was pasted; as it came, not yet cleaned.
+    /// Text was pasted; not cleaned yet.
     Paste(String),
     /// The terminal now has this size; any size, even 0x0.
     Resize(Size),
-    /// The system asks the board to end, with this signal.
+    /// The process received this signal, which terminates it.
     Terminate(i32),
-    /// The system asks the board to make room for the shell.
+    /// The process received SIGTSTP.
     Suspend,
-    /// The board is back in the foreground.
+    /// The process was continued, and is in the foreground again.
     Resumed,
-    /// What was typed is no UTF-8 text.
+    /// The input was not valid UTF-8.
     InvalidUtf8,
-    /// The board was asked to suspend, but nobody is there who could wake it.
+    /// The board was to suspend, but there is no job control that could continue it.
     CannotSuspend,
-    /// It is that day now.
+    /// The current day has changed to this one, or is known for the first time.
     Today(Day),
-    /// A question was answered; maybe not the last one.
+    /// A search request was answered; not necessarily the latest.
     SearchDone(SearchResponse),
-    /// The best of what is to be found, before all of it.
+    /// The top hits of a search request, before its complete response.
     TopHits(TopHits),
-    /// More of the data file has been read.
+    /// More of the data file has been loaded.
     PartLoaded(PartialLoad),
-    /// The data file says something else now.
+    /// The data files have changed; holds the new catalogue.
     Reloaded(Reload),
-    /// The data file is such that what is on the screen has to stay there.
+    /// The data status has changed; the data shown stays.
     StatusChanged(DataStatus),
-    /// The [idle timer](super::Model::idle_timer) of that number has gone off.
+    /// The [idle timer](super::Model::idle_timer) with this id has fired.
     TimerFired(u64),
-    /// It is so long since the board began; comes before what happened then, where the board has an alarm.
+    /// The time since the board began. Sent before the messages of the same moment, if the board
+    /// has an idle timer.
     Now(Duration),
 }
 
-/// Something that only the outside can do.
+/// A side effect that the event loop performs for the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// End.
+    /// Quit.
     Quit(Exit),
-    /// Give the terminal back and stop until continued.
+    /// Restore the terminal and stop the process until it is continued.
     Suspend,
-    /// Hand this text to the terminal's clipboard.
+    /// Copy this text to the terminal's clipboard.
     Copy(String),
-    /// Have the terminal tell what the mouse does, or no longer.
+    /// Turn mouse reporting on or off.
     MouseCapture(bool),
-    /// Draw everything anew: the terminal shows something else than we think.
+    /// Redraw the whole screen: its contents may not be what was drawn last.
     Redraw,
-    /// Read no more of the data file.
+    /// Stop loading the data file.
     StopLoading,
-    /// Have the [`Model::search_request`](super::Model::search_request) answered; earlier ones are no longer of interest.
+    /// Answer [`Model::search_request`](super::Model::search_request); earlier requests are
+    /// outdated.
     Search,
 }
 
-/// Why the board ends.
+/// The reason for which the board ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// The person wanted it.
+    /// The user quit.
     Quit,
-    /// The system wanted it, with this signal.
+    /// The process received this signal.
     Signal(i32),
     /// The terminal is gone.
     TerminalGone,
 }
 
 impl Exit {
-    /// The exit code: 0, 128 + the signal, or that of a hang-up (129).
+    /// Returns the exit code: 0, 128 + the signal, or 129 (as for SIGHUP) if the terminal is gone.
     #[must_use]
     pub fn code(self) -> u8 {
         match self {
@@ -95,22 +97,22 @@ impl Exit {
 pub struct Effects(Vec<Effect>);
 
 impl Effects {
-    /// Nothing to do.
+    /// No effects.
     pub const NONE: Self = Self(Vec::new());
 
-    /// One more.
+    /// Appends an effect.
     pub fn push(&mut self, effect: Effect) {
         self.0.push(effect);
     }
 
-    /// These and then those of what came later. What both ask for is done once, when both have happened.
+    /// Appends the effects `later`. An effect in both is performed once, at its later place.
     pub(super) fn and(mut self, later: Self) -> Self {
         self.0.retain(|effect| !later.0.contains(effect));
         self.0.extend(later);
         self
     }
 
-    /// Those that `wanted` wants.
+    /// Keeps only the effects for which `wanted` returns true.
     pub(super) fn retain(mut self, wanted: impl Fn(&Effect) -> bool) -> Self {
         self.0.retain(wanted);
         self

@@ -1,55 +1,56 @@
-//! What is said once, in the footer.
+//! The notices in the footer.
 
 use super::{Layer, ThemeName};
 use crate::catalog::{Catalog, ProjectNo};
 use crate::lang::{Lang, fill};
 
-/// The longest text that is handed to a terminal, in bytes: as Base64 some take 75,000.
+/// The longest text copied to the clipboard, in bytes: some terminals accept at most 75,000 bytes
+/// of Base64.
 pub const COPY_MAX: usize = 56_000;
 
-/// Something to be said once, until the next key.
+/// A notice, shown until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// No project has that number.
+    /// There is no project with this number.
     NoSuchProject(ProjectNo),
     /// Ctrl-C again quits.
     QuitArmed,
-    /// Nobody is there who could continue a suspended board.
+    /// The board cannot suspend: there is no job control that could continue it.
     CannotSuspend,
-    /// The terminal sends text in another encoding.
+    /// The terminal sends text in an encoding other than UTF-8.
     InvalidUtf8,
-    /// The terminal has no Chinese characters.
+    /// The terminal cannot show Chinese characters.
     NoHan,
-    /// A text went to the terminal's clipboard; whether it came to anything, nobody can know.
+    /// A text was sent to the terminal's clipboard; terminals do not report if they accepted it.
     Copied,
-    /// A text of so many bytes is too long for that.
+    /// The text is too long to copy; holds its length in bytes.
     TooLong(usize),
-    /// What was chosen works elsewhere.
+    /// The selected action works in another layer.
     WorksIn(Layer),
-    /// The theme that was changed to.
+    /// The theme was changed to this one.
     Theme(ThemeName),
-    /// Where one is was marked with that letter.
+    /// The current position was marked with this letter.
     Marked(char),
-    /// Nothing is marked with that letter.
+    /// There is no mark with this letter.
     NoMark(char),
-    /// Nothing is marked.
+    /// There are no marks.
     NoMarks,
-    /// Marks are letters.
+    /// The key typed for a mark is not a letter.
     NotALetter,
-    /// There is nowhere to go back to.
+    /// There is no position to go back to.
     NoJumpBack,
-    /// One has not come back from anywhere.
+    /// There is no position to go forward to.
     NoJumpForward,
-    /// The mouse is the board's from now on, or the terminal's again.
+    /// Mouse reporting was turned on or off.
     Mouse(bool),
-    /// There are no colours that a theme could use.
+    /// The terminal has no colours, so themes make no difference.
     NoColours,
-    /// A setting is not known, in words.
+    /// A setting is not known; holds the message.
     Setting(String),
 }
 
 impl Notice {
-    /// In words.
+    /// Returns the text of the notice.
     #[must_use]
     pub fn text(&self, catalog: &Catalog, lang: Lang) -> String {
         let s = lang.strings();
@@ -79,7 +80,7 @@ impl Notice {
     }
 }
 
-/// That there is no project `no`, and which are near.
+/// Returns the message that there is no project `no`, with the three nearest numbers.
 #[must_use]
 pub fn no_such_project(catalog: &Catalog, no: ProjectNo, lang: Lang) -> String {
     let near: Vec<String> = catalog.nearest(no, 3).iter().map(ToString::to_string).collect();

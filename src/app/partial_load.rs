@@ -1,4 +1,5 @@
-//! A large data file that is still being read: what has come of it is on the board already, and can be used.
+//! Loading a large data file in the background, while the part loaded so far is shown and can be
+//! used.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -8,20 +9,20 @@ use crate::catalog::{Catalog, ReadProgress};
 use crate::lang::{Lang, fill};
 use crate::search::Index;
 
-/// So many cells show how much is read.
+/// The cells of the progress bar.
 const BAR_CELLS: usize = 10;
 
-/// How far the reading has come.
+/// The progress of loading the files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LoadProgress {
-    /// By the file.
+    /// The bytes and projects loaded so far.
     pub progress: ReadProgress,
-    /// How long the rest will take, if it goes on like that; nothing where that is not to be said yet.
+    /// The estimated time for the rest; `None` if nothing has been read to estimate it from.
     pub time_left: Option<Duration>,
 }
 
 impl LoadProgress {
-    /// After so long, if it began when it was at `from`.
+    /// Estimates the time left from the time `elapsed` since the progress was `from`.
     #[must_use]
     pub fn estimate(elapsed: Duration, from: ReadProgress, progress: ReadProgress) -> Self {
         let read = progress.read.saturating_sub(from.read);
@@ -40,13 +41,13 @@ impl LoadProgress {
         let megabytes = |bytes: u64| (bytes / 1_000_000).to_string();
         let percent = of(100).to_string();
         let said = fill(s.coming, &[&bar, &percent, &megabytes(read), &megabytes(size), &projects.to_string()]);
-        // Rounded up: nothing is done in no time.
+        // Rounded up, so that the last second does not show as 0.
         let left = self.time_left.map(|left| fill(s.coming_left, &[&(left.as_secs() + 1).to_string()]));
         said + &left.unwrap_or_default()
     }
 }
 
-/// More of the file than before, or all of it.
+/// The part of the files loaded so far, or all of them.
 #[derive(Clone, Debug)]
 pub struct PartialLoad {
     pub(super) catalog: Arc<Catalog>,
@@ -55,13 +56,14 @@ pub struct PartialLoad {
 }
 
 impl PartialLoad {
-    /// What has come, which begins with what had come before.
+    /// Creates the message for `catalog`, which must begin with the projects of the one before.
     #[must_use]
     pub fn new(catalog: Arc<Catalog>, freshness: DataStatus) -> Self {
         Self { catalog, index: Arc::default(), status: freshness }
     }
 
-    /// Its index, which nobody builds while more is still to come: what is asked for meanwhile is read for.
+    /// Returns the job that builds its index. The loader runs it for the last part only: until then
+    /// each search reads all texts.
     #[must_use]
     pub fn index_job(&self) -> IndexJob {
         IndexJob { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) }
@@ -69,7 +71,7 @@ impl PartialLoad {
 }
 
 impl PartialEq for PartialLoad {
-    /// An index follows from its catalogue.
+    /// The index is derived from the catalogue, so it is not compared.
     fn eq(&self, other: &Self) -> bool {
         self.catalog == other.catalog && self.status == other.status
     }

@@ -1,13 +1,15 @@
-//! Whom the board is for: somebody at a desk, or anyone who walks into a hall.
+//! The profile of the board: a desk with one user, or a kiosk with visitors.
 
 use std::time::Duration;
 
 use super::{Action, Effect, Exit, Keymap, Scale};
 
-/// SIGHUP and SIGTERM, which have these numbers on every Unix: the terminal is gone, and the service is stopped.
+/// SIGHUP and SIGTERM, which have these numbers on every Unix: the terminal is gone, or the service
+/// is being stopped.
 const TERMINATING_SIGNALS: [i32; 2] = [1, 15];
 
-/// What no key of a kiosk does: it would leave the board, hand something to the terminal, or keep something for the next visitor.
+/// The actions that have no key in a kiosk: they would leave the board, pass text or the mouse to
+/// the terminal, or keep something of one visitor for the next.
 const KIOSK_DISABLED: [Action; 9] = [
     Action::Quit,
     Action::Interrupt,
@@ -20,43 +22,44 @@ const KIOSK_DISABLED: [Action; 9] = [
     Action::Later,
 ];
 
-/// Whom the board is for.
+/// The kind of installation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Profile {
-    /// Somebody who may do all that the key table has.
+    /// A user at a desk, who may do everything in the key table.
     #[default]
     Desk,
-    /// Anyone, one after the other.
+    /// A public screen, used by one visitor after the other.
     Kiosk(IdleTimeouts),
 }
 
-/// When a visitor is taken to have gone.
+/// The timeouts by which a kiosk decides that a visitor has left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdleTimeouts {
-    /// After so long without intent they are asked.
+    /// The time without intent after which the visitor is asked if they are still there.
     pub prompt: Duration,
-    /// After so long without an answer they have; in whole seconds, which are counted down.
+    /// The time without a reaction after which the visit ends; in whole seconds, counted down on
+    /// the screen.
     pub reset: Duration,
-    /// After so long they are asked whatever they do, by a question that has to be read.
+    /// The length of a visit after which the visitor gets the challenge, whatever they do.
     pub ceiling: Duration,
 }
 
 impl IdleTimeouts {
-    /// The time from the last sign of a visitor until the board begins anew.
+    /// Returns the time from the last sign of a visitor to the end of the visit.
     pub(super) fn reset(self) -> Duration {
         self.prompt.saturating_add(self.reset)
     }
 }
 
 impl Default for IdleTimeouts {
-    /// A minute, a quarter of one, and ten.
+    /// 60 s, 15 s and 10 min.
     fn default() -> Self {
         Self { prompt: Duration::from_secs(60), reset: Duration::from_secs(15), ceiling: Duration::from_secs(600) }
     }
 }
 
 impl Profile {
-    /// When a visitor is taken to have gone; at a desk nobody is.
+    /// Returns the timeouts of a kiosk; `None` at a desk.
     #[must_use]
     pub fn idle_timeouts(self) -> Option<IdleTimeouts> {
         match self {
@@ -65,7 +68,7 @@ impl Profile {
         }
     }
 
-    /// Sets the ceiling of a visit, if there is one to set and the board is for a hall.
+    /// Sets the ceiling of a visit, if `ceiling` is given and the profile is a kiosk.
     #[must_use]
     pub fn with_ceiling(self, ceiling: Option<Duration>) -> Self {
         match (self, ceiling) {
@@ -74,7 +77,7 @@ impl Profile {
         }
     }
 
-    /// How large things usually are.
+    /// Returns the default scale.
     #[must_use]
     pub fn scale(self) -> Scale {
         match self {
@@ -83,7 +86,7 @@ impl Profile {
         }
     }
 
-    /// The keys that there are, of those in `keymap`.
+    /// Returns `keymap` without the actions that the profile disables.
     #[must_use]
     pub fn restrict(self, keymap: Keymap) -> Keymap {
         match self {
@@ -92,14 +95,15 @@ impl Profile {
         }
     }
 
-    /// Whether the board ends when the system asks it to by that signal.
+    /// Returns true if the board ends on `signal`.
     #[must_use]
     pub fn obeys_signal(self, signal: i32) -> bool {
         self == Self::Desk || TERMINATING_SIGNALS.contains(&signal)
     }
 
-    /// Whether the outside may do that: the one gate that everything passes, whatever it came from. Other programs closed the
-    /// keys one by one, and the one that was forgotten led out (k9s#3435, k9s#3559).
+    /// Returns true if the event loop may perform `effect`. Every effect passes this one gate,
+    /// whatever caused it: other programs disabled keys one by one, and the one they forgot led out
+    /// (k9s#3435, k9s#3559).
     #[must_use]
     pub fn allows(self, effect: &Effect) -> bool {
         match (self, effect) {

@@ -1,4 +1,4 @@
-//! What a query found, and what of it is listed; and how to have it found elsewhere.
+//! The results of a query, and the requests and responses of the search thread.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -9,29 +9,31 @@ use crate::catalog::{Catalog, DomainIx, ProgressCriteria, ProjectIx};
 use crate::executor::Executor;
 use crate::search::{Index, MatchMode, Query, SearchResults, naive_search};
 
-/// Catalogues with more projects are searched outside the loop: by then a key might have to wait.
+/// The largest catalogue, in projects, that is searched on the event loop: in a larger one the next
+/// key might have to wait.
 pub(super) const INLINE_SEARCH_MAX: usize = 5_000;
 
-/// Catalogues with no more projects have their index made when it is first needed, which nobody notices; no screen waits for it.
+/// The largest catalogue, in projects, whose index is built on the event loop when first needed:
+/// too quick to notice. No screen waits for the index of a larger one.
 pub(super) const INLINE_INDEX_MAX: usize = 500;
 
-/// What a query found, and what of it is in the chosen domain.
+/// The results of a query, and those of them in the scope of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResultList {
-    /// Among so many projects.
+    /// The number of projects that were searched.
     searched_len: usize,
-    /// Shared with whoever looks on for what was found here.
+    /// The query and its results, shared with the requests that build on them.
     current: Arc<(Query, SearchResults)>,
-    /// Where this is only the best of it: what was found in full before.
+    /// The last complete query and results, if `current` has only the top hits.
     last_full: Option<Arc<(Query, SearchResults)>>,
-    /// Hits per domain.
+    /// The hits per domain.
     counts: Vec<usize>,
-    /// What the list is narrowed to, and what is in it, if it is to something.
+    /// The domains of the scope and the results in them; `None` for all domains.
     in_scope: Option<(Range<DomainIx>, SearchResults)>,
 }
 
 impl ResultList {
-    /// What `query` found in all domains.
+    /// Creates the list of everything `query` found, in all domains.
     pub(super) fn new(catalog: &Catalog, query: Query, found: SearchResults) -> Self {
         Self {
             searched_len: catalog.len(),
@@ -42,7 +44,8 @@ impl ResultList {
         }
     }
 
-    /// The best of what `query` found, until there is more to say: how many there are in each domain stays as it was `before`.
+    /// Creates the list of the top hits of `query`. The counts per domain stay those of `before`
+    /// until the complete results are known.
     pub(super) fn from_top_hits(query: Query, found: SearchResults, before: &Self) -> Self {
         let whole = Some(before.last_full());
         Self {
@@ -54,12 +57,12 @@ impl ResultList {
         }
     }
 
-    /// Whether there is more than is listed.
+    /// Returns true if only the top hits are known.
     pub(super) fn is_partial(&self) -> bool {
         self.last_full.is_some()
     }
 
-    /// Lists what is in that only.
+    /// Narrows the list to `scope`.
     pub(super) fn narrow(&mut self, catalog: &Catalog, scope: Scope) {
         let domains = Some(scope.domains(catalog)).filter(|_| scope != Scope::All);
         self.in_scope = domains.map(|domains| (domains.clone(), self.found().in_domains(catalog, &domains)));
@@ -73,7 +76,7 @@ impl ResultList {
         self.in_scope.as_ref().map_or_else(|| self.found(), |(_, inside)| inside)
     }
 
-    /// Among how many projects it was looked for.
+    /// Returns the number of projects that were searched.
     pub(super) fn searched_len(&self) -> usize {
         self.searched_len
     }
@@ -82,7 +85,7 @@ impl ResultList {
         &self.current.0
     }
 
-    /// The last query of which all is known that it found.
+    /// Returns the last query whose results are complete, and the results.
     pub(super) fn last_full(&self) -> Arc<(Query, SearchResults)> {
         Arc::clone(self.last_full.as_ref().unwrap_or(&self.current))
     }
@@ -91,32 +94,32 @@ impl ResultList {
         self.found().mode
     }
 
-    /// How many projects were found in all domains.
+    /// Returns the number of projects found in all domains.
     pub(super) fn found_len(&self) -> usize {
         self.found().len()
     }
 
-    /// How many in those domains.
+    /// Returns the number of projects found in `domains`.
     pub(super) fn found_in(&self, domains: &Range<DomainIx>) -> usize {
         self.counts.get(domains.start.0..domains.end.0).unwrap_or_default().iter().sum()
     }
 
-    /// How many are listed.
+    /// Returns the number of projects in the list.
     pub(super) fn len(&self) -> usize {
         self.listed().len()
     }
 
-    /// The project in a row of the list.
+    /// Returns the project in `row` of the list.
     pub(super) fn get(&self, row: usize) -> Option<ProjectIx> {
         self.listed().get(row).map(|hit| hit.project)
     }
 
-    /// The row of a project in the list.
+    /// Returns the row of a project in the list.
     pub(super) fn row_of(&self, catalog: &Catalog, project: ProjectIx) -> Option<usize> {
         self.listed().row_of(catalog, project)
     }
 
-    /// Whether everything fits together.
+    /// Returns true if the counts agree with the results.
     pub(super) fn is_consistent(&self) -> bool {
         self.is_partial()
             || self.counts.iter().sum::<usize>() == self.found_len()
@@ -124,34 +127,35 @@ impl ResultList {
     }
 }
 
-/// A question that is answered outside the loop.
+/// A request to the search thread.
 #[derive(Clone, Debug)]
 pub struct SearchRequest {
     pub(super) catalog: Arc<Catalog>,
     pub(super) index: Arc<OnceLock<Index>>,
-    /// Questions are counted: only the last one's answer is wanted.
+    /// The id of the request: only the response to the latest is used.
     pub(super) id: u64,
     pub(super) query: Query,
-    /// What was found before.
+    /// An earlier query and its results, to build on.
     pub(super) previous: Arc<(Query, SearchResults)>,
-    /// By what progress is to be judged, where that has not been done.
+    /// The criteria to compute progress by, if that is to be done as well.
     pub(super) criteria: Option<ProgressCriteria>,
-    /// What is shown, if it is another catalogue that is asked.
+    /// The catalogue shown, if another one is searched to replace it.
     pub(super) shown: Option<Arc<Catalog>>,
 }
 
-/// The answer to an [`SearchRequest`].
+/// The response to a [`SearchRequest`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchResponse {
     pub(super) id: u64,
     pub(super) results: ResultList,
-    /// How far projects are, if that was asked.
+    /// The progress of the projects, if it was requested.
     pub(super) progress: Option<ProgressSnapshot>,
-    /// Whether what was asked says nothing else than what is shown.
+    /// True if the catalogue searched is equal to the one shown.
     pub(super) unchanged: bool,
 }
 
-/// What comes before the [`SearchResponse`]: the first of what is found, and nothing yet of how much it is.
+/// The top hits of a [`SearchRequest`], sent before its [`SearchResponse`]; without the number of
+/// hits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TopHits {
     pub(super) id: u64,
@@ -159,7 +163,8 @@ pub struct TopHits {
 }
 
 impl SearchRequest {
-    /// Searches; `None` if the workers were told to stop. Without an index it reads all texts, which takes longer.
+    /// Runs the search; `None` if it was cancelled. Without an index it reads all texts, which
+    /// takes longer.
     #[must_use]
     pub fn run(&self, workers: &impl Executor) -> Option<SearchResponse> {
         let before = Some((&self.previous.0, &self.previous.1));
@@ -175,7 +180,8 @@ impl SearchRequest {
         })
     }
 
-    /// The best of what is asked for, sooner than everything, if there is much; not where it is another catalogue that is asked.
+    /// Searches for the top hits only; `None` if there is no index, if that would be no faster, if
+    /// it was cancelled, or if another catalogue than the one shown is searched.
     #[must_use]
     pub fn top_hits(&self, workers: &impl Executor) -> Option<TopHits> {
         let index = self.index.get().filter(|_| self.shown.is_none())?;
@@ -183,14 +189,15 @@ impl SearchRequest {
         Some(TopHits { id: self.id, found })
     }
 
-    /// Whether the index is there: what has begun without it is found sooner if it begins again.
+    /// Returns true if the index is built: a search that began without it is faster if started
+    /// again.
     #[must_use]
     pub fn has_index(&self) -> bool {
         self.index.get().is_some()
     }
 }
 
-/// The index of a large catalogue, which is built outside the loop.
+/// The index of a large catalogue, to be built off the event loop.
 #[derive(Clone, Debug)]
 pub struct IndexJob {
     pub(super) catalog: Arc<Catalog>,
@@ -198,13 +205,13 @@ pub struct IndexJob {
 }
 
 impl IndexJob {
-    /// Whether it is there.
+    /// Returns true if the index is built.
     #[must_use]
     pub fn is_built(&self) -> bool {
         self.index.get().is_some()
     }
 
-    /// Builds it.
+    /// Builds the index.
     pub fn build(self) {
         let _ = self.index.set(Index::new(&self.catalog));
     }

@@ -1,38 +1,38 @@
-//! How large things are: for a desk, for fingers, or for eyes that want it large (关怀版).
+//! The scale of the board: for a desk, for touch, or in large print (关怀版).
 
 use ratatui::layout::{Position, Rect};
 
 use super::{Action, Areas, Layer, Model, Pane, Settings};
 use crate::lang::Strings;
 
-/// How large things are.
+/// The scale of everything on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scale {
-    /// As much as there is room for, and keys.
+    /// As many panes and rows as fit, operated by keys.
     #[default]
     Desk,
-    /// One pane at a time, and whatever can be touched at least 3 rows by 6 cells.
+    /// One pane at a time, with touch targets of at least 3 rows by 6 cells.
     Touch,
-    /// The same with large numbers, and blank lines between all others.
+    /// Like [`Self::Touch`], with large numbers and blank lines between all others.
     Large,
 }
 
 impl Scale {
-    /// Whether there are buttons in place of keys.
+    /// Returns true if buttons take the place of the key hints.
     #[must_use]
     pub fn has_buttons(self) -> bool {
         self != Self::Desk
     }
 }
 
-/// The rows of a button.
+/// The height of a button, in rows.
 pub(super) const BUTTON_ROWS: u16 = 3;
-/// The columns of the buttons that turn pages.
+/// The width of the scroll buttons, in columns.
 pub(super) const PAGER_COLUMNS: u16 = 6;
-/// No domain's tile is narrower where several stand side by side, by scale.
+/// The smallest width of a domain's tile if several are side by side, by scale.
 const TILE_MIN: [u16; 3] = [u16::MAX, 24, 34];
 
-/// The entries of a list as they lie in its pane: row by row, and in rows from left to right.
+/// The grid of a list's entries in its pane: from left to right, then down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tiles {
     area: Rect,
@@ -42,13 +42,13 @@ pub struct Tiles {
 }
 
 impl Tiles {
-    /// How many there is room for; at least one.
+    /// Returns the number of tiles that fit; at least one.
     #[must_use]
     pub fn count(self) -> usize {
         (usize::from(self.area.height / self.height) * usize::from(self.columns)).max(1)
     }
 
-    /// Where the nth one in sight is.
+    /// Returns the cells of tile `nth`, counted from the first visible one.
     #[must_use]
     pub fn tile(self, nth: usize) -> Rect {
         let nth = u16::try_from(nth).unwrap_or(u16::MAX);
@@ -57,14 +57,14 @@ impl Tiles {
         Rect { x, y, width: self.width, height: self.height }.intersection(self.area)
     }
 
-    /// Which of those in sight lies there.
+    /// Returns the visible tile that contains the cell `at`.
     pub(super) fn hit(self, at: Position) -> Option<usize> {
         (0..self.count()).find(|nth| self.tile(*nth).contains(at))
     }
 }
 
 impl Areas {
-    /// The entries of a list in its pane, in sight or not.
+    /// Returns the tiles of `pane`, as if it were visible.
     #[must_use]
     pub fn tiles(&self, pane: Pane) -> Tiles {
         let area = self.pane_body(pane);
@@ -77,32 +77,32 @@ impl Areas {
         Tiles { area, columns, width: area.width / columns, height }
     }
 
-    /// Where the nth of so many buttons is.
+    /// Returns the cells of button `nth` in a row of `of` buttons.
     #[must_use]
     pub fn button(&self, nth: usize, of: usize) -> Rect {
         let edge =
             |nth: usize| self.footer.x + u16::try_from(usize::from(self.footer.width) * nth / of.max(1)).unwrap_or_default();
-        // A column keeps it apart from the next.
+        // A column separates the buttons.
         Rect { x: edge(nth), width: (edge(nth + 1) - edge(nth)).saturating_sub(1), ..self.footer }
     }
 }
 
-/// Something to be touched.
+/// A button on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Button {
-    /// Where it is.
+    /// The cells of the button.
     pub area: Rect,
-    /// What it does.
+    /// The action of the button.
     pub action: Action,
-    /// What it says.
+    /// The label.
     pub label: &'static str,
-    /// The key that does it, too; empty where there is no keyboard.
+    /// The name of the key with the same action; empty if there is none, or on a touch screen.
     pub key: String,
 }
 
 impl Model {
-    /// The buttons of the moment: home, back, language and size always at the same places, and those that turn pages where there
-    /// are more.
+    /// Returns the buttons of the current layer; empty if the scale has none. Home, back, language
+    /// and size are always in the same places; scroll buttons are shown if there is more to see.
     #[must_use]
     pub fn buttons(&self, settings: &Settings) -> Vec<Button> {
         let Some(areas) = self.areas().filter(|_| self.scale.has_buttons()) else { return Vec::new() };
@@ -124,7 +124,8 @@ impl Model {
         buttons
     }
 
-    /// What turns pages: up and down, or where there is no room for two, round and round.
+    /// Returns the scroll buttons: up and down, or if there is no room for both, one that goes down
+    /// and from the end back to the top.
     fn page_buttons(&self, area: Rect, settings: &Settings) -> Vec<(Rect, Action, &'static str)> {
         let s = self.lang.strings();
         let [above, below] = self.can_scroll(settings);
@@ -141,7 +142,7 @@ impl Model {
         }
     }
 
-    /// Whether there is more above and below what is in sight.
+    /// Returns true for each direction, up and down, in which the focused pane can scroll.
     fn can_scroll(&self, settings: &Settings) -> [bool; 2] {
         let height = self.height(self.focus);
         let (offset, len) = match self.focus {
@@ -155,18 +156,18 @@ impl Model {
         [offset > 0, offset + height < len]
     }
 
-    /// How many domains stand side by side.
+    /// Returns the number of domains that are side by side.
     pub(super) fn domain_columns(&self) -> usize {
         self.areas().map_or(1, |areas| usize::from(areas.tiles(Pane::Domains).columns))
     }
 
     fn key_of(&self, action: Action, settings: &Settings) -> String {
-        // Without a key of its own: with buttons the overview is home.
+        // Home has no key of its own; with buttons the overview key does the same.
         let action = if action == Action::Home { Action::Overview } else { action };
         settings.keymap.first_key(self.layer(), action).filter(|_| !self.is_touch()).unwrap_or_default()
     }
 
-    /// Whether there may be no keyboard.
+    /// Returns true if the board is set up for touch, so that there may be no keyboard.
     #[must_use]
     pub fn is_touch(&self) -> bool {
         self.default_scale != Scale::Desk
@@ -184,16 +185,16 @@ impl Model {
         }
     }
 
-    /// How large things are.
+    /// Returns the scale.
     #[must_use]
     pub fn scale(&self) -> Scale {
         self.scale
     }
 
-    /// Large print, or what is usual here.
+    /// Toggles between large print and the default scale.
     pub(super) fn toggle_large(&mut self) {
         self.scale = if self.scale == Scale::Large { self.default_scale } else { Scale::Large };
-        // With buttons the domains are the overview.
+        // With buttons the sidebar takes the place of the overview.
         if self.scale.has_buttons() && self.overview.take().is_some() {
             self.focus = Pane::Domains;
         }

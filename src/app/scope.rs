@@ -1,5 +1,6 @@
-//! What the list can be narrowed to, and the sidebar, which has a row for each: everything, the domains, and where there are several
-//! programmes, those, of which one is unfolded into its domains.
+//! The scope of the list, and the sidebar, which has a row for each scope: everything and the
+//! domains; or with several programmes everything and the programmes, one of them expanded into its
+//! domains.
 
 use std::ops::Range;
 
@@ -7,20 +8,20 @@ use super::List;
 use crate::catalog::{Catalog, DomainIx, ProgrammeIx};
 use crate::lang::Lang;
 
-/// What the list is narrowed to.
+/// The part of the catalogue that the list is narrowed to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
-    /// Nothing: all that there is.
+    /// The whole catalogue.
     #[default]
     All,
     /// One of several programmes.
     Programme(ProgrammeIx),
-    /// A domain.
+    /// One domain.
     Domain(DomainIx),
 }
 
 impl Scope {
-    /// The domains in it.
+    /// Returns the domains in the scope.
     #[must_use]
     pub fn domains(self, catalog: &Catalog) -> Range<DomainIx> {
         match self {
@@ -30,7 +31,7 @@ impl Scope {
         }
     }
 
-    /// The programme that it is or is in, if it is one.
+    /// Returns the programme that the scope is or lies in; `None` if it spans several.
     #[must_use]
     pub fn programme(self, catalog: &Catalog) -> Option<ProgrammeIx> {
         match self {
@@ -40,7 +41,7 @@ impl Scope {
         }
     }
 
-    /// What it is a part of.
+    /// Returns the next wider scope; `None` for [`Self::All`].
     #[must_use]
     pub fn parent(self, catalog: &Catalog) -> Option<Self> {
         match self {
@@ -50,7 +51,8 @@ impl Scope {
         }
     }
 
-    /// What one tells apart in it at a look: several programmes, or the domains of one.
+    /// Returns the parts that the overview shows: the programmes if there are several, or the
+    /// domains of one.
     #[must_use]
     pub fn children(self, catalog: &Catalog) -> Vec<Self> {
         let of = |at| {
@@ -61,7 +63,7 @@ impl Scope {
         self.programme(catalog).map_or_else(all, of)
     }
 
-    /// What it is called.
+    /// Returns the name of the scope.
     #[must_use]
     pub fn name(self, catalog: &Catalog, lang: Lang) -> &str {
         match self {
@@ -71,7 +73,7 @@ impl Scope {
         }
     }
 
-    /// What it is called where there is little room.
+    /// Returns the short name of the scope, for narrow places.
     #[must_use]
     pub fn short_name(self, catalog: &Catalog, lang: Lang) -> &str {
         match self {
@@ -80,12 +82,13 @@ impl Scope {
         }
     }
 
-    /// The same in another catalogue; all that there is, where it is gone.
+    /// Translates the scope from the catalogue `before` to the catalogue `now`; [`Self::All`] if it
+    /// is gone.
     #[must_use]
     pub(super) fn remap(self, before: &Catalog, now: &Catalog) -> Self {
         let there = match self {
             Self::All => None,
-            // What was one of several may be the only one.
+            // A programme that was one of several may now be the only one.
             Self::Programme(at) => {
                 now.remap_programme(before, at).filter(|_| now.has_several_programmes()).map(Self::Programme)
             }
@@ -95,22 +98,23 @@ impl Scope {
     }
 }
 
-/// A selection among `rows` of one catalogue, as one among `others` of another: of the same, or where that is gone, of the first.
+/// Translates the selection among `rows` of the catalogue `before` into `others` of the catalogue
+/// `now`; the first row if the scope is gone.
 pub(super) fn remap_list(list: List, (rows, before): (&[Scope], &Catalog), (others, now): (&[Scope], &Catalog)) -> List {
     let there = rows.get(list.selected()).map(|scope| scope.remap(before, now));
     list.with_selected(others.iter().position(|other| Some(*other) == there).unwrap_or_default())
 }
 
-/// The sidebar.
+/// The state of the sidebar.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Sidebar {
-    /// Which row is chosen.
+    /// The selected row and the offset.
     pub(super) list: List,
     expanded: Option<ProgrammeIx>,
 }
 
 impl Sidebar {
-    /// What each row stands for.
+    /// Returns the scope of each row.
     pub(super) fn rows(self, catalog: &Catalog) -> Vec<Scope> {
         let mut rows = vec![Scope::All];
         for part in Scope::All.children(catalog) {
@@ -124,7 +128,7 @@ impl Sidebar {
         rows
     }
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub(super) fn len(self, catalog: &Catalog) -> usize {
         if !catalog.has_several_programmes() {
             return 1 + catalog.domains().len();
@@ -133,7 +137,7 @@ impl Sidebar {
         1 + catalog.programmes().len() + unfolded
     }
 
-    /// What the chosen row stands for.
+    /// Returns the scope of the selected row.
     pub(super) fn scope(self, catalog: &Catalog) -> Scope {
         if !catalog.has_several_programmes() {
             let row = self.list.selected().checked_sub(1).filter(|row| *row < catalog.domains().len());
@@ -142,7 +146,7 @@ impl Sidebar {
         self.rows(catalog).get(self.list.selected()).copied().unwrap_or_default()
     }
 
-    /// Chooses the row of that, unfolding what it is in.
+    /// Selects the row of `scope`, expanding the programme it lies in. `height` rows are visible.
     pub(super) fn select(&mut self, scope: Scope, catalog: &Catalog, height: usize) {
         if let Scope::Domain(at) = scope
             && catalog.has_several_programmes()
@@ -154,12 +158,13 @@ impl Sidebar {
         self.list.select(row, rows.len(), height);
     }
 
-    /// Whether the domains of that programme are in sight.
+    /// Returns true if the domains of `programme` are shown.
     pub(super) fn is_expanded(self, programme: ProgrammeIx) -> bool {
         self.expanded == Some(programme)
     }
 
-    /// Shows the domains of that programme and of no other, or of none; what is chosen stays, if it is still there.
+    /// Shows the domains of `programme` and of no other, or of none. The selection stays, or moves
+    /// to the parent if its row is gone. `height` rows are visible.
     pub(super) fn expand(&mut self, programme: Option<ProgrammeIx>, catalog: &Catalog, height: usize) {
         let chosen = self.scope(catalog);
         self.expanded = programme;
@@ -169,7 +174,7 @@ impl Sidebar {
         self.list.select(row, rows.len(), height);
     }
 
-    /// The same in another catalogue.
+    /// Translates the sidebar from the catalogue `before` to the catalogue `now`.
     #[must_use]
     pub(super) fn remap(self, before: &Catalog, now: &Catalog) -> Self {
         let chosen = self.scope(before).remap(before, now);

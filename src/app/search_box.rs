@@ -10,18 +10,19 @@ use crate::text::{Ambiguous, cells, clean};
 /// The longest query, in characters. A paste is cut there.
 pub const QUERY_MAX: usize = 64;
 
-/// So many searches are remembered.
+/// The largest number of queries in the history.
 const HISTORY_MAX: usize = 50;
 
-/// The text of the query and whether it is being edited. The query holds while the box is closed, until it is cleared.
+/// The text of the query, and the state of editing it. The query stays in effect while the box is
+/// closed, until it is cleared.
 #[derive(Clone, Debug, Default)]
 pub struct SearchBox {
     input: Input,
-    /// Whether keys go into it.
+    /// True while keys are typed into the box.
     pub open: bool,
-    /// What was searched for before, the latest last; gone with the board.
+    /// Earlier queries, the latest last; lost when the board ends.
     history: Vec<String>,
-    /// Which of them is in the box.
+    /// The index of the recalled query in `history`.
     history_index: Option<usize>,
 }
 
@@ -32,13 +33,13 @@ impl PartialEq for SearchBox {
 }
 
 impl SearchBox {
-    /// What is typed in it; never longer than [`QUERY_MAX`], and harmless.
+    /// Returns the text; at most [`QUERY_MAX`] characters, without control characters.
     #[must_use]
     pub fn text(&self) -> &str {
         self.input.value()
     }
 
-    /// Stops typing. What was typed is remembered.
+    /// Closes the box and adds the text to the history.
     pub fn close(&mut self) {
         self.open = false;
         self.history_index = None;
@@ -52,7 +53,8 @@ impl SearchBox {
         }
     }
 
-    /// Puts an earlier search into the box, or a later one again; past the latest one the box is empty.
+    /// Recalls the query before (`earlier`) or after the current one in the history; after the
+    /// latest the box is empty.
     pub fn recall(&mut self, earlier: bool) {
         let now = self.history_index.unwrap_or(self.history.len());
         let wanted = if earlier { now.saturating_sub(1) } else { (now + 1).min(self.history.len()) };
@@ -61,7 +63,7 @@ impl SearchBox {
         self.history_index = Some(wanted);
     }
 
-    /// Drops the last thing that is asked for.
+    /// Removes the last term of the query, with the separators before it.
     pub fn remove_last_term(&mut self) {
         let last = Query::parse(self.text()).term_ranges().next_back().map_or(0, |term| term.start);
         let rest = self.text().get(..last).unwrap_or_default();
@@ -69,11 +71,11 @@ impl SearchBox {
         self.set(&rest);
     }
 
-    /// Drops the nth thing that is asked for.
+    /// Removes term `nth` of the query, counted from 0; does nothing if there is none.
     pub fn remove_term(&mut self, nth: usize) {
         let terms: Vec<_> = Query::parse(self.text()).term_ranges().collect();
         let Some(dropped) = terms.get(nth) else { return };
-        // With what joins it to the next one, or to the one before if it is the last.
+        // Together with the separator after it, or before it if it is the last.
         let next = terms.get(nth + 1).map(|next| dropped.start..next.start);
         let before = || nth.checked_sub(1).and_then(|before| terms.get(before)).map_or(0, |before| before.end)..dropped.end;
         let mut rest = self.text().to_owned();
@@ -81,13 +83,13 @@ impl SearchBox {
         self.set(rest.trim());
     }
 
-    /// Replaces what is typed, the cursor behind it.
+    /// Replaces the text, and puts the cursor at its end.
     pub fn set(&mut self, text: &str) {
         self.input = Input::default();
         self.insert(text);
     }
 
-    /// Types `text` at the cursor, as far as it fits, as one harmless line.
+    /// Inserts `text` at the cursor, cleaned to one line and cut to what fits.
     pub fn insert(&mut self, text: &str) {
         let room = QUERY_MAX.saturating_sub(self.text().chars().count());
         for c in clean(text).chars().take(room) {
@@ -95,7 +97,7 @@ impl SearchBox {
         }
     }
 
-    /// Edits, if `action` is an editing one; returns whether it is.
+    /// Performs an editing action; returns false if `action` is not one.
     pub fn edit(&mut self, action: Action) -> bool {
         let request = match action {
             Action::CursorLeft => InputRequest::GoToPrevChar,
@@ -116,12 +118,13 @@ impl SearchBox {
         true
     }
 
-    /// What is seen of it through `width` cells, laid out for the terminal, and the column of the cursor in them.
+    /// Returns the part of the text visible in `width` cells, with placeholders for ambiguous
+    /// characters, and the column of the cursor.
     #[must_use]
     pub fn visible_text(&self, width: usize, ambiguous: Ambiguous) -> (String, usize) {
         let text = ambiguous.with_placeholders(self.text());
         let before: String = text.chars().take(self.input.cursor()).collect();
-        // One cell stays free for a cursor behind the text.
+        // One cell stays free for a cursor after the text.
         let hidden = (cells(&before) + 1).saturating_sub(width);
         let (mut column, mut scroll) = (0, 0);
         let mut seen = String::new();

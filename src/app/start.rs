@@ -1,4 +1,4 @@
-//! What a board opens with.
+//! The initial state and the settings of the board.
 
 use ratatui::layout::Size;
 
@@ -7,50 +7,50 @@ use crate::catalog::{Day, ProgressCriteria, ProjectId, ProjectIx};
 use crate::lang::Lang;
 use crate::text::{Ambiguous, Glyphs};
 
-/// What does not change while the board runs.
+/// The settings, which do not change while the board runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Which key means what.
+    /// The key table.
     pub keymap: Keymap,
-    /// What lines and bars are drawn with.
+    /// The characters for lines, bars and digits.
     pub glyphs: &'static Glyphs,
-    /// How many colours there are; without any, everything is still told apart.
+    /// The number of colours of the terminal; without any, everything is still told apart.
     pub depth: ColorDepth,
 }
 
-/// Where the board begins.
+/// The initial state of the board.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Start {
-    /// For whom.
+    /// The profile.
     pub profile: Profile,
-    /// In that language.
+    /// The language.
     pub lang: Lang,
-    /// In that theme.
+    /// The theme.
     pub theme: ThemeName,
-    /// On a screen of that size.
+    /// The size of the screen.
     pub size: Size,
-    /// On a terminal that draws ambiguous characters so wide.
+    /// The width of ambiguous characters on this terminal.
     pub ambiguous: Ambiguous,
-    /// In large print.
+    /// True to start in large print.
     pub large: bool,
-    /// Whether the terminal is to tell what the mouse does.
+    /// True if the terminal is to report mouse events.
     pub mouse: bool,
-    /// On the overview, if there is room; with buttons, on the domains.
+    /// True to start on the overview, if there is room; with buttons, on the domains.
     pub overview: bool,
-    /// With the list narrowed to that.
+    /// The scope of the list.
     pub scope: Scope,
-    /// With that query.
+    /// The query.
     pub query: String,
-    /// At that project.
+    /// The project to open.
     pub project: Option<ProjectIx>,
-    /// With progress judged by that.
+    /// The progress criteria.
     pub criteria: ProgressCriteria,
-    /// The day that it stays with, whatever the calendar says.
+    /// A fixed day for progress; `None` to follow the calendar.
     pub as_of: Option<Day>,
-    /// At that project, once it has come, unless somebody has done something by then.
+    /// The project to open once it has been loaded, unless the user does something first.
     pub pending_jump: Option<ProjectId>,
-    /// With something to say until the first key.
+    /// The notice to show until the first key.
     pub notice: Option<Notice>,
-    /// On data that stand so to the file that they come from.
+    /// The state of the data relative to the data files.
     pub data_status: DataStatus,
 }

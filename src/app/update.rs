@@ -1,4 +1,4 @@
-//! The only writer of the [`Model`].
+//! The transition function: every message changes the [`Model`] through it alone.
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 
@@ -14,7 +14,7 @@ use super::{
 use crate::catalog::ProjectNo;
 use crate::page::Extract;
 
-/// Takes in what has happened and says what the outside must do about it.
+/// Handles a message and returns the effects for the event loop to perform.
 pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     if let Msg::Key(key) = msg
         && let Some([escape, key]) = settings.keymap.parted(model.layer(), key)
@@ -29,7 +29,8 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     if sight.is_some_and(|sight| sight.differs_from(&model.visible_state(settings))) {
         model.restart_idle_timer();
     }
-    // A keypad comes and goes with the box, with the help page over it, and with whoever was asked whether they are there.
+    // The keypad comes and goes with the search box, and goes with the help page and the idle
+    // prompt.
     if model.areas() != before {
         model.reveal();
     }
@@ -50,10 +51,10 @@ fn handle(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
         Msg::Paste(text) => return on_paste(model, &text),
         Msg::Resize(size) => model.resize(size),
         Msg::Terminate(signal) => return Effect::Quit(Exit::Signal(signal)).into(),
-        // Where no key does it, no signal does.
+        // If no key may suspend, no signal may either.
         Msg::Suspend if !settings.keymap.has(Action::Suspend) => {}
         Msg::Suspend => return Effect::Suspend.into(),
-        // The shell has the mouse back since.
+        // The terminal was restored for the shell, which turned mouse reporting off.
         Msg::Resumed if model.mouse.captured => return [Effect::MouseCapture(true), Effect::Redraw].into(),
         Msg::Resumed => return Effect::Redraw.into(),
         Msg::SearchDone(answer) => model.apply_response(answer),
@@ -83,7 +84,7 @@ fn on_key(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {
     };
     match action {
         Action::Number => enter_digit(model, chord),
-        // Enter and Esc have something to do with half a number; every other key forgets it.
+        // Enter and Esc act on the digits typed so far; every other key discards them.
         Action::Open if !model.number_input.is_empty() => jump_to_number(model),
         Action::Back if !model.number_input.is_empty() => model.number_input.clear(),
         action => {
@@ -120,7 +121,7 @@ pub(super) fn act(model: &mut Model, settings: &Settings, layer: Layer, action: 
             Layer::Search => search_action(model, action),
             Layer::Overview => overview_action(model, settings, action),
             Layer::Copy => choose_extract(model, action),
-            // The list lies beneath: one code after the other.
+            // The list is underneath: motions go from one project's QR code to the next.
             Layer::Code => action.motion().into_iter().for_each(|step| move_in_list(model, step)),
             Layer::Mark | Layer::Idle => {}
             Layer::Board => board_action(model, settings, action),
@@ -129,8 +130,8 @@ pub(super) fn act(model: &mut Model, settings: &Settings, layer: Layer, action: 
     Effects::NONE
 }
 
-/// Opens the menu where there is something to copy; in the menu, copies. It stays open: where the terminal does not take the
-/// text, one can still select it.
+/// Opens the copy menu; in the menu, copies the selected extract. The menu stays open, so that its
+/// text can still be selected by mouse if the terminal does not accept it.
 pub(super) fn copy(model: &mut Model, layer: Layer) -> Effects {
     let Some((project, extract)) = model.extract().filter(|_| layer == Layer::Copy) else {
         model.overlay = model.selected().map(|_| ProjectOverlay::Copy(0));
@@ -167,7 +168,7 @@ fn next_theme(model: &mut Model, settings: &Settings) {
     });
 }
 
-/// Where one begins: all domains, nothing asked for.
+/// Goes to the start: all domains, no query, the sidebar focused.
 fn go_home(model: &mut Model) {
     model.push_jump();
     (model.help, model.overlay, model.overview, model.jumps.mark_prompt) = (None, None, None, None);
@@ -181,7 +182,7 @@ fn go_home(model: &mut Model) {
     model.reveal();
 }
 
-/// The overview, at the domain that one is in.
+/// Opens the overview, with the current domain selected.
 fn open_overview(model: &mut Model) {
     model.push_jump();
     let domain = model.scope_domain().or_else(|| model.selected().map(|project| project.domain));
@@ -207,8 +208,8 @@ fn overview_action(model: &mut Model, settings: &Settings, action: Action) {
     }
 }
 
-/// Opens a part of the overview: lists all projects of a domain, the one selected that its number is from; of a programme, one of
-/// several, goes on to its overview.
+/// Opens a row of the overview. A domain lists its projects and selects the one its headline number
+/// is from; a programme, one of several, opens its own overview in turn.
 pub(super) fn open_scope(model: &mut Model, part: Scope) {
     model.push_jump();
     let project = model.catalog().headline_within(&part.domains(model.catalog())).map(|(project, _)| project);
@@ -223,7 +224,8 @@ pub(super) fn open_scope(model: &mut Model, part: Scope) {
     model.reveal();
 }
 
-/// On the help page: moves, runs what is chosen if it works here, or edits what is asked for.
+/// Handles an action on the help page: moves the selection, runs it if it works in the layer
+/// beneath, or edits the filter.
 pub(super) fn help_action(model: &mut Model, settings: &Settings, action: Action) -> Effects {
     if let Some(step) = action.motion() {
         model.move_in_help(&settings.keymap, step);
@@ -258,7 +260,8 @@ fn on_paste(model: &mut Model, text: &str) -> Effects {
     Effects::NONE
 }
 
-/// Types into the box of a layer. Where there is none a paste would be a string of commands, and is nothing.
+/// Types into the text input of `layer`. Without one, pasted text would be a series of commands, so
+/// it is ignored.
 fn insert(model: &mut Model, layer: Layer, text: &str) {
     match layer {
         Layer::Search => {
@@ -281,20 +284,21 @@ fn insert(model: &mut Model, layer: Layer, text: &str) {
     }
 }
 
-/// Takes back what is asked for, and then the page.
+/// Clears the filter, or closes the help page if the filter is empty.
 fn close_help(model: &mut Model) {
     let asked = model.help.as_ref().is_some_and(|help| !help.filter.text().is_empty());
     model.help = asked.then(HelpState::default);
 }
 
-/// One layer back, and never out. Nothing that it takes away is hard to get again: a slow link may turn an arrow key into Esc.
+/// Goes back by one layer, and never quits. It takes away nothing that is hard to restore: a slow
+/// link may split an arrow key so that it arrives as Esc.
 fn back(model: &mut Model, layer: Layer) {
     match layer {
         Layer::Help => close_help(model),
         Layer::Overview => model.overview = None,
         Layer::Copy | Layer::Code => model.overlay = None,
         Layer::Mark => model.jumps.mark_prompt = None,
-        // What is typed by touch is taken back by touch, letter by letter; and home is where one came from.
+        // With the keypad the text is deleted letter by letter, so back goes home at once.
         Layer::Search if model.is_touch() => go_home(model),
         Layer::Search => model.search.close(),
         Layer::Idle => {}
@@ -315,7 +319,8 @@ fn back(model: &mut Model, layer: Layer) {
     model.reveal();
 }
 
-/// Ctrl-C clears what is typed; pressed again with nothing to clear, it asks once and then quits.
+/// Handles Ctrl-C: clears the search box, or stops loading; with nothing to do it asks, and quits
+/// when pressed again.
 fn interrupt(model: &mut Model, armed: bool) -> Effects {
     if armed {
         return Effect::Quit(Exit::Quit).into();
@@ -333,7 +338,8 @@ fn interrupt(model: &mut Model, armed: bool) -> Effects {
     Effects::NONE
 }
 
-/// Collects the digits of a project's number: two, or as many as the highest one has.
+/// Collects the digits of a project number. It jumps once there are as many digits as the highest
+/// number has.
 fn enter_digit(model: &mut Model, chord: Chord) {
     let Some(digit) = chord.digit() else { return };
     model.number_input.push(digit);
@@ -343,12 +349,12 @@ fn enter_digit(model: &mut Model, chord: Chord) {
     }
 }
 
-/// Several programmes have a project of that number: which of them is meant, nobody can know.
+/// Searches for a project number that occurs in several programmes, to let the user choose.
 fn search_number(model: &mut Model, no: ProjectNo) {
     model.push_jump();
     (model.overview, model.overlay) = (None, None);
     model.focus = Pane::Projects;
-    // Whoever types on asks for another word.
+    // The trailing space makes further typing a new term.
     model.search.set(&format!("{}{no} ", model.lang.strings().number_prefix));
     model.set_scope(Scope::All);
     model.reveal();
@@ -357,7 +363,7 @@ fn search_number(model: &mut Model, no: ProjectNo) {
 fn jump_to_number(model: &mut Model) {
     let no = ProjectNo(std::mem::take(&mut model.number_input).parse().unwrap_or_default());
     let scope = model.scope().programme(model.catalog());
-    // Of several programmes the one that one is in.
+    // With several programmes, the current one takes precedence.
     let here = scope.and_then(|programme| model.catalog().by_no_in(programme, no));
     match here.or_else(|| model.catalog().by_no(no)) {
         Some(project) => {

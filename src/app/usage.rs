@@ -1,30 +1,32 @@
-//! What people look for, without anything about them: which project's page they opened, and which search found nothing.
+//! Usage counts, without anything about the users: the projects opened, and the searches without
+//! hits.
 
 use super::{Model, Pane};
 use crate::lang::Lang;
 
-/// Something worth counting.
+/// An event that is counted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum UsageEvent {
-    /// The page of the project of that number was opened: read with nothing beside it, or scrolled, copied or taken along.
+    /// The detail page of a project was focused, or its copy menu or QR code opened; holds the
+    /// project's number.
     Opened(String),
-    /// That was searched for, and there was nothing.
+    /// A search had no hits; holds its text.
     NothingFound(String),
 }
 
-/// Looks on and counts. It derives all from what the board shows, whatever led there.
+/// Derives usage events from the model after each update, independent of what caused them.
 #[derive(Clone, Debug, Default)]
 pub struct UsageTracker {
     open: Option<String>,
-    /// The longest of the queries in a row that found nothing. Whoever types a word letter by letter, and takes it back,
-    /// has searched once.
+    /// The longest of consecutive queries without hits. A word typed letter by letter and deleted
+    /// again counts as one search.
     failed_query: String,
-    /// Whether that is counted already.
+    /// True if that query has been counted.
     counted: bool,
 }
 
 impl UsageTracker {
-    /// What has happened since the last look.
+    /// Returns the events since the last call.
     pub fn observe(&mut self, model: &Model) -> Vec<UsageEvent> {
         let mut events = Vec::new();
         let open = model.opened_project();
@@ -32,7 +34,7 @@ impl UsageTracker {
             self.open.clone_from(&open);
             events.extend(open.map(UsageEvent::Opened));
         }
-        // While the answer is still to come, nobody knows.
+        // Until the response arrives it is not known if there are hits.
         if model.is_searching() {
             return events;
         }
@@ -55,7 +57,8 @@ impl UsageTracker {
 }
 
 impl Model {
-    /// The project whose page is read, and not only seen beside the list.
+    /// Returns the number of the project whose page is being read, not only visible beside the
+    /// list.
     fn opened_project(&self) -> Option<String> {
         let read = self.focus == Pane::Detail || self.overlay.is_some();
         self.selected().filter(|_| read).map(|project| self.catalog().number_label(&project, Lang::Zh))

@@ -1,13 +1,13 @@
-//! What always holds of the model.
+//! The invariants of the model.
 
 use super::Model;
 use crate::app::Pane;
 
 impl Model {
-    /// Whether everything fits together; what property tests ask after each message.
+    /// Checks the invariants of the model; property tests call this after each message.
     ///
     /// # Errors
-    /// What does not.
+    /// Returns the first invariant that is broken.
     pub fn check_invariants(&self) -> Result<(), String> {
         let ensure = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
         let len = self.visible_len();

@@ -1,4 +1,5 @@
-//! More of a large file than before: what was there stays where it is.
+//! Growing the catalogue while a large file is being loaded. Projects already shown keep their
+//! place.
 
 use super::Model;
 use crate::app::result_list::ResultList;
@@ -6,7 +7,8 @@ use crate::app::{DataStatus, PartialLoad};
 use crate::search::{Query, SearchResults};
 
 impl Model {
-    /// Takes in that more has come. What is asked for is asked again; until that is answered, what was found stays.
+    /// Replaces the catalogue by a longer one. A query is searched again; until the response, its
+    /// earlier results stay.
     pub(in crate::app) fn apply_partial_load(&mut self, PartialLoad { catalog, index, status: freshness }: PartialLoad) {
         self.data_status = freshness;
         let before = std::mem::replace(&mut self.catalog, catalog);
@@ -19,7 +21,7 @@ impl Model {
             self.update_progress();
         }
         if self.query.is_empty() {
-            // In the order of the file: every row is where it was.
+            // Without a query the list is in file order: every row keeps its place.
             self.results = ResultList::new(&self.catalog, Query::default(), SearchResults::all(&self.catalog));
             self.results.narrow(&self.catalog, self.scope());
             if let Some(project) = self.pending_jump.as_ref().and_then(|project| self.catalog.by_id(project)) {
@@ -32,14 +34,14 @@ impl Model {
         }
     }
 
-    /// Asks once more, if more has come since the answer was sought.
+    /// Searches again, if more projects have been loaded since the request.
     pub(super) fn search_new_projects(&mut self) {
         if self.results.searched_len() < self.catalog.len() || self.is_progress_outdated() {
             self.request_search();
         }
     }
 
-    /// Whether more of the file is still to come.
+    /// Returns true while the file is still being loaded.
     #[must_use]
     pub fn is_loading(&self) -> bool {
         matches!(self.data_status, DataStatus::Loading(_))

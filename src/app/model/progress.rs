@@ -1,21 +1,21 @@
-//! How far projects are, on the day that the board is about.
+//! The progress of the projects on the day that the board shows.
 
 use super::Model;
 use crate::catalog::{Catalog, Day, ProgressCriteria, ProgressSummary, Project, ProjectProgress};
 use crate::search::Query;
 
-/// What progress is judged by, and how many projects of each domain stand how.
+/// The progress criteria, and the progress by domain according to them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::app) struct ProgressSnapshot {
     criteria: ProgressCriteria,
-    /// Among so many projects.
+    /// The number of projects that were counted.
     project_count: usize,
-    /// None where the catalogue says nothing of any project's progress.
+    /// One summary per domain; empty if the catalogue records no progress.
     by_domain: Vec<ProgressSummary>,
 }
 
 impl ProgressSnapshot {
-    /// All projects of a catalogue.
+    /// Computes the progress of all projects of `catalog`.
     pub(in crate::app) fn new(yardstick: ProgressCriteria, catalog: &Catalog) -> Self {
         let tallies = if catalog.has_progress() { catalog.progress_by_domain(yardstick) } else { Vec::new() };
         Self { criteria: yardstick, project_count: catalog.len(), by_domain: tallies }
@@ -23,36 +23,37 @@ impl ProgressSnapshot {
 }
 
 impl Model {
-    /// What progress is judged by.
+    /// Returns the criteria by which progress is computed.
     #[must_use]
     pub fn progress_criteria(&self) -> ProgressCriteria {
         self.progress.criteria
     }
 
-    /// How a project stands; nothing where the catalogue says so of none.
+    /// Returns the progress of a project; `None` if the catalogue records no progress at all.
     #[must_use]
     pub fn project_progress(&self, project: &Project) -> Option<ProjectProgress> {
         self.catalog.has_progress().then(|| self.catalog.progress(project, self.progress.criteria))
     }
 
-    /// How many projects of each domain stand how; nothing where the catalogue says so of none.
+    /// Returns the progress summary of each domain; `None` if the catalogue records no progress at
+    /// all.
     #[must_use]
     pub fn progress_by_domain(&self) -> Option<&[ProgressSummary]> {
         self.catalog.has_progress().then_some(self.progress.by_domain.as_slice())
     }
 
-    /// Whether that is still to be found out of some.
+    /// Returns true if projects have been loaded that are not counted yet.
     pub(super) fn is_progress_outdated(&self) -> bool {
         self.catalog.has_progress() && self.progress.project_count != self.catalog.len()
     }
 
-    /// Whether that day is news to the board.
+    /// Returns true if [`Msg::Today`](crate::app::Msg::Today) with `day` would change the board.
     #[must_use]
     pub fn is_new_day(&self, day: Day) -> bool {
         self.catalog.has_progress() && self.start.as_of.is_none() && self.start.criteria.day != Some(day)
     }
 
-    /// Goes on to another day.
+    /// Sets the day that the board shows, unless it was fixed at the start.
     pub(in crate::app) fn set_day(&mut self, day: Day) {
         if self.is_new_day(day) {
             self.start.criteria.day = Some(day);
@@ -66,12 +67,12 @@ impl Model {
         }
     }
 
-    /// Judges all projects anew.
+    /// Recomputes the progress of all projects.
     pub(in crate::app) fn update_progress(&mut self) {
         self.progress = ProgressSnapshot::new(self.start.criteria, &self.catalog);
     }
 
-    /// What that asks for.
+    /// Parses `text` as a query, with the current progress criteria.
     pub(in crate::app) fn parse_query(&self, text: &str) -> Query {
         Query::parse_with(text, self.progress.criteria)
     }

@@ -1,4 +1,4 @@
-//! Another catalogue in the place of the one before, without anybody losing their place.
+//! Replacing the catalogue while keeping the selection, the scope and the jumps.
 
 use std::sync::{Arc, OnceLock};
 
@@ -9,12 +9,13 @@ use crate::app::{DataStatus, List, Pane, Reload};
 use crate::catalog::{Catalog, ProjectId, ProjectIx};
 use crate::search::{Index, SearchResults};
 
-/// What has gone and is large: to give its memory back takes longer than a key may wait.
+/// Large data that has been replaced. Dropping it takes longer than a key may wait.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Retired(Arc<Catalog>, Arc<OnceLock<Index>>, Option<ResultList>);
 
 impl Model {
-    /// Shows a new catalogue: at once, or where it is large as soon as it is known what there is in it.
+    /// Replaces the catalogue: at once, or for a large one after it has been searched on another
+    /// thread.
     pub(in crate::app) fn reload(&mut self, renewal: Reload) {
         let large = self.is_large() || renewal.catalog.len() > INLINE_SEARCH_MAX;
         if let Some(Reload { catalog, index, .. }) = self.pending_reload.take() {
@@ -25,7 +26,7 @@ impl Model {
             return self.request_search();
         }
         if self.in_flight {
-            // What is asked elsewhere is asked of a catalogue that will not come.
+            // The pending request searches a catalogue that is not going to be shown.
             self.request_id += 1;
             (self.in_flight, self.needs_request) = (false, false);
         }
@@ -44,8 +45,9 @@ impl Model {
         self.replace_catalog(renewal, results);
     }
 
-    /// What is asked for stays, and so does the project that is open, by its number: what one reads must not turn into something
-    /// else under one's eyes. Where that project is gone, the nearest number of its programme takes its place.
+    /// Replaces the catalogue. The query stays, and so does the selected project, by its number:
+    /// the page must not change under the reader's eyes. If the project is gone, the project of the
+    /// same programme with the nearest number is selected.
     pub(super) fn replace_catalog(&mut self, Reload { catalog, index, status: freshness }: Reload, results: ResultList) {
         self.data_status = freshness;
         self.cancel_jump();
@@ -73,18 +75,18 @@ impl Model {
         self.retire(before, index, Some(found));
     }
 
-    /// How what is shown, or is about to be, stands to the data file.
+    /// Sets the status of the pending reload, or of the data shown if there is none.
     pub(in crate::app) fn set_data_status(&mut self, freshness: DataStatus) {
         *self.pending_reload.as_mut().map_or(&mut self.data_status, |pending| &mut pending.status) = freshness;
     }
 
-    /// What is shown, as if it were new.
+    /// Returns the catalogue shown as a [`Reload`], so that it can be searched again as a whole.
     pub(super) fn as_reload(&self) -> Reload {
         let (catalog, index) = (Arc::clone(&self.catalog), Arc::clone(&self.index));
         Reload { catalog, index, status: self.data_status.clone() }
     }
 
-    /// What is remembered of another catalogue, in this one.
+    /// Translates all positions from the catalogue `before` to the current one.
     pub(super) fn remap_from(&mut self, before: &Catalog) {
         let now = &*self.catalog;
         let (sidebar, parts) = (self.sidebar, self.sidebar.scope(before).children(before));
@@ -96,7 +98,7 @@ impl Model {
         self.start.project = self.start.project.and_then(|at| now.by_id(&before.project_id(&before.project(at))));
     }
 
-    /// Selects a row of the list, with so many others above it in sight where that can be.
+    /// Selects a row of the list, with `above` rows visible above it if possible.
     pub(super) fn select_at(&mut self, row: usize, above: usize) {
         let (len, height) = (self.visible_len(), self.height(Pane::Projects));
         self.projects = List::default();
@@ -104,21 +106,23 @@ impl Model {
         self.projects.select(row, len, height);
     }
 
-    /// Keeps what has gone for whoever gives its memory back.
+    /// Keeps replaced data until it is dropped in the background; small catalogues are dropped at
+    /// once.
     pub(super) fn retire(&mut self, catalog: Arc<Catalog>, index: Arc<OnceLock<Index>>, results: Option<ResultList>) {
         if catalog.len() > INLINE_SEARCH_MAX {
             self.retired.push(Retired(catalog, index, results));
         }
     }
 
-    /// What has gone since the last time.
+    /// Returns the data replaced since the last call, to be dropped in the background.
     #[must_use]
     pub fn take_retired(&mut self) -> Vec<Retired> {
         std::mem::take(&mut self.retired)
     }
 
-    /// The row of the listed project of the same programme whose number is nearest: looked for among those that are listed if they
-    /// are few, and else among the neighbours, of which then many are listed.
+    /// Returns the row of the listed project of the same programme with the nearest number. If few
+    /// projects are listed, it scans the list; otherwise it tries the projects of the catalogue by
+    /// distance, of which many are then listed.
     fn nearest_row(&self, gone: &ProjectId) -> usize {
         let Some(programme) = self.catalog.programme_by_file(&gone.file) else { return 0 };
         let (no, domains, len) = (gone.no, self.catalog.domains_of(programme), self.visible_len());

@@ -1,17 +1,17 @@
-//! What the list is narrowed to, and what the sidebar and the overview have for that.
+//! The scope of the list, as selected in the sidebar and the overview.
 
 use super::Model;
 use crate::app::{Pane, Scope};
 use crate::catalog::{DomainIx, ProgrammeIx};
 
 impl Model {
-    /// What the list is narrowed to.
+    /// Returns the scope of the list.
     #[must_use]
     pub fn scope(&self) -> Scope {
         self.sidebar.scope(&self.catalog)
     }
 
-    /// The domain that the list is narrowed to, if it is.
+    /// Returns the domain that is the scope of the list, if it is one.
     #[must_use]
     pub fn scope_domain(&self) -> Option<DomainIx> {
         match self.scope() {
@@ -20,38 +20,39 @@ impl Model {
         }
     }
 
-    /// What each row of the sidebar stands for.
+    /// Returns the scope of each row of the sidebar.
     #[must_use]
     pub fn sidebar_rows(&self) -> Vec<Scope> {
         self.sidebar.rows(&self.catalog)
     }
 
-    /// How many rows the sidebar has.
+    /// Returns the number of rows of the sidebar.
     #[must_use]
     pub fn sidebar_len(&self) -> usize {
         self.sidebar.len(&self.catalog)
     }
 
-    /// Whether the sidebar shows the domains of that programme, one of several.
+    /// Returns true if the sidebar shows the domains of `programme`, one of several programmes.
     #[must_use]
     pub fn is_expanded(&self, programme: ProgrammeIx) -> bool {
         self.sidebar.is_expanded(programme)
     }
 
-    /// What each row of the overview stands for.
+    /// Returns the scope of each row of the overview.
     #[must_use]
     pub fn overview_rows(&self) -> Vec<Scope> {
         self.scope().children(&self.catalog)
     }
 
-    /// Narrows the list.
+    /// Sets the scope of the list.
     pub(in crate::app) fn set_scope(&mut self, scope: Scope) {
         let height = self.height(Pane::Domains);
         self.sidebar.select(scope, &self.catalog, height);
         self.update_query();
     }
 
-    /// Shows the domains of the chosen programme, if that is what is chosen and they are not in sight yet; whether it did.
+    /// Expands the selected programme in the sidebar; returns false if no programme is selected or
+    /// it is already expanded.
     pub(in crate::app) fn expand(&mut self) -> bool {
         match self.scope() {
             Scope::Programme(at) if !self.is_expanded(at) => {
@@ -63,14 +64,14 @@ impl Model {
         }
     }
 
-    /// Shows no domains of several programmes.
+    /// Collapses all programmes in the sidebar.
     pub(in crate::app) fn collapse_all(&mut self) {
         let height = self.height(Pane::Domains);
         self.sidebar.expand(None, &self.catalog, height);
     }
 
-    /// The way back: to the programme of the chosen domain, and then to programmes without their domains. Where there is only one
-    /// programme nothing is to be done.
+    /// Goes up one level: from a domain to its programme, then collapses the programme. Does
+    /// nothing if there is only one programme.
     pub(in crate::app) fn collapse(&mut self) {
         let height = self.height(Pane::Domains);
         match self.scope() {

@@ -1,4 +1,4 @@
-//! What is asked for and what that finds, here or elsewhere.
+//! Searching: on the event loop for small catalogues, otherwise by requests to another thread.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::app::result_list::{
 use crate::search::{Index, Query, SearchResults};
 
 impl Model {
-    /// Works out what is found and listed. A new query selects its best hit; otherwise the selected project stays selected if
-    /// it is still listed.
+    /// Updates the list after a change of the query or the scope. A new query selects its best hit;
+    /// otherwise the selected project stays selected if it is still in the list.
     pub(in crate::app) fn update_query(&mut self) {
         self.cancel_jump();
         let query = self.parse_query(self.search.text());
@@ -32,13 +32,14 @@ impl Model {
         self.show_results(Some(results));
     }
 
-    /// Has the query looked for elsewhere.
+    /// Requests a search of the query on another thread.
     pub(super) fn request_search(&mut self) {
         self.request_id += 1;
         (self.in_flight, self.needs_request) = (true, true);
     }
 
-    /// What makes the catalogue quick to search, if it is there by now.
+    /// Returns the search index, building it if the catalogue is small; `None` if it is not built
+    /// yet.
     pub(super) fn index(&self) -> Option<&Index> {
         if self.catalog.len() <= INLINE_INDEX_MAX {
             return Some(self.index.get_or_init(|| Index::new(&self.catalog)));
@@ -46,14 +47,14 @@ impl Model {
         self.index.get()
     }
 
-    /// Whether `text` may find something as it is typed: for all one knows, while the index is not there.
+    /// Returns true if `text` has hits, or if that is unknown because the index is not built yet.
     pub(in crate::app) fn has_hits_for(&self, text: &str) -> bool {
         let asked = self.results.last_full();
         let (query, before) = (self.parse_query(text), (&asked.0, &asked.1));
         self.index().is_none_or(|index| index.has_match(&self.catalog, &query, Some(before)))
     }
 
-    /// Lists what was found, or what was found before in what is now the chosen domain.
+    /// Shows new results, or with `None` the current ones in the current scope.
     fn show_results(&mut self, results: Option<ResultList>) {
         let kept = self.results.get(self.projects.selected());
         let again = results.as_ref().is_some_and(|results| results.query() == self.results.query());
@@ -72,7 +73,7 @@ impl Model {
         }
     }
 
-    /// Takes in the answer to an inquiry, if it is still wanted.
+    /// Shows the response to a search request, unless the request is outdated.
     pub(in crate::app) fn apply_response(&mut self, answer: SearchResponse) {
         if !self.in_flight || answer.id != self.request_id {
             return;
@@ -91,13 +92,13 @@ impl Model {
                     self.show_results(Some(answer.results));
                 } else {
                     self.retire(catalog, index, None);
-                    // What was found in the other one would keep its index.
+                    // Results that refer to the discarded catalogue would keep its index alive.
                     if *self.results.query() != self.query {
                         self.request_search();
                     }
                 }
             }
-            // More has come since, and nothing is asked for: that is listed already.
+            // More projects have been loaded since and there is no query: they are listed already.
             None if answer.results.searched_len() < self.results.searched_len() => {}
             None => {
                 self.query = answer.results.query().clone();
@@ -108,7 +109,7 @@ impl Model {
         self.search_new_projects();
     }
 
-    /// Lists the best of what is asked for, if anybody waits for it and any of it is in what is chosen.
+    /// Shows the top hits of the pending request, if any of them are in the scope.
     pub(in crate::app) fn apply_top_hits(&mut self, best: TopHits) {
         if !self.is_searching() || best.id != self.request_id || self.pending_reload.is_some() {
             return;
@@ -120,27 +121,28 @@ impl Model {
         }
     }
 
-    /// Whether there is more to be found than is listed: how much, is to be said soon.
+    /// Returns true if the list has only the top hits; their total number is not known yet.
     #[must_use]
     pub fn is_partial(&self) -> bool {
         self.results.is_partial()
     }
 
-    /// Whether the answer to what is asked for is still to come; not where it is only asked again because there is more.
+    /// Returns true while the list shows another query's results; not while the same query is
+    /// searched again because more projects have been loaded.
     #[must_use]
     pub fn is_searching(&self) -> bool {
         self.in_flight && *self.results.query() != self.query
     }
 
-    /// Whether there is something to ask elsewhere; from now on it has been asked.
+    /// Returns true if a search request is to be sent, and marks it as sent.
     pub(in crate::app) fn take_needs_request(&mut self) -> bool {
         std::mem::take(&mut self.needs_request)
     }
 
-    /// What is to be asked elsewhere.
+    /// Returns the search request to send to the search thread.
     #[must_use]
     pub fn search_request(&self) -> SearchRequest {
-        // What was found among fewer projects says nothing of the others.
+        // Results among fewer projects say nothing about the others.
         let anything = || Arc::new((Query::default(), SearchResults::all(&self.catalog)));
         let before = if self.results.searched_len() == self.catalog.len() { self.results.last_full() } else { anything() };
         let inquiry = SearchRequest {
@@ -164,12 +166,13 @@ impl Model {
         SearchRequest { catalog, index, previous: anything, shown: Some(Arc::clone(&self.catalog)), ..inquiry }
     }
 
-    /// Whether that many projects are searched outside the loop.
+    /// Returns true if the catalogue is searched on another thread.
     pub(super) fn is_large(&self) -> bool {
         self.catalog.len() > INLINE_SEARCH_MAX
     }
 
-    /// The index, if it is to be built elsewhere.
+    /// Returns the job that builds the index on another thread; `None` if the catalogue is small or
+    /// the index is built.
     #[must_use]
     pub fn index_job(&self) -> Option<IndexJob> {
         let unbuilt = IndexJob { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) };

@@ -1,4 +1,4 @@
-//! What of the board is in sight: the size of the screen, and what it leaves room for.
+//! The size of the screen, and the numbers of rows that are visible on it.
 
 use ratatui::layout::Size;
 
@@ -7,13 +7,13 @@ use crate::app::Scope;
 use crate::app::layout::{Areas, LayoutOptions, Pane, clamp_size};
 
 impl Model {
-    /// The screen, in cells.
+    /// Returns the size of the screen, in cells.
     #[must_use]
     pub fn size(&self) -> Size {
         self.size
     }
 
-    /// Where what is on the screen; `None` where it is too small.
+    /// Returns the regions of the screen; `None` if it is too small.
     #[must_use]
     pub fn areas(&self) -> Option<Areas> {
         let shape = LayoutOptions {
@@ -26,7 +26,8 @@ impl Model {
         Areas::new(self.size, shape)
     }
 
-    /// How many rows the overview has at most, whatever is chosen: what is below the list keeps its size.
+    /// Returns the most rows the overview can have in any scope, so that the strip below the list
+    /// keeps its height.
     fn overview_rows_max(&self) -> usize {
         let catalog = &self.catalog;
         if !catalog.has_several_programmes() {
@@ -36,14 +37,16 @@ impl Model {
         domains.chain([catalog.programmes().len()]).max().unwrap_or_default()
     }
 
-    /// How many lines, or entries of a list, there are under the heading of a pane.
+    /// Returns the number of lines, or of list entries, that fit below the heading of `pane`; 1 if
+    /// the screen is too small.
     pub(in crate::app) fn height(&self, pane: Pane) -> usize {
         self.areas().map_or(1, |areas| areas.tiles(pane).count())
     }
 
-    /// Whether the overview is worth beginning with: all domains with their cards, beside each other.
+    /// Returns true if the overview is worth starting with: it is not visible anyway, and has room
+    /// for the cards of all domains.
     pub(in crate::app) fn has_room_for_overview(&self) -> bool {
-        // Nor where it is in sight anyway.
+        // With buttons, or in the strip below the list, the overview is visible anyway.
         let room = self
             .areas()
             .filter(|areas| !self.scale.has_buttons() && areas.overview_strip.is_none())
@@ -51,23 +54,23 @@ impl Model {
         room.is_some_and(|areas| areas.grid(&self.catalog, &self.overview_rows()).is_some())
     }
 
-    /// The rows that the overview has for domains.
+    /// Returns the number of list rows of the overview; 1 if the screen is too small.
     pub(in crate::app) fn overview_height(&self) -> usize {
         self.areas().map_or(1, |areas| usize::from(areas.overview(self.overview_rows().len()).list.height))
     }
 
-    /// The rows of the body.
+    /// Returns the number of rows of the body; 1 if the screen is too small.
     pub(in crate::app) fn body_height(&self) -> usize {
         self.areas().map_or(1, |areas| usize::from(areas.body.height))
     }
 
-    /// Takes on the size of the terminal. Nobody's selection moves.
+    /// Sets the size of the screen, clamped to what can be drawn. Selections do not change.
     pub(in crate::app) fn resize(&mut self, size: Size) {
         self.size = clamp_size(size);
         self.reveal();
     }
 
-    /// Brings what is selected into sight.
+    /// Scrolls each list so that its selection is visible.
     pub(in crate::app) fn reveal(&mut self) {
         self.zoomed &= self.focus == Pane::Detail && !self.scale.has_buttons();
         let (domains, projects) = (self.height(Pane::Domains), self.height(Pane::Projects));
