@@ -1,25 +1,26 @@
-//! Text on its way to the clipboard of the person at the terminal: OSC 52, which goes where the terminal is, over any network.
-//! Whether a terminal takes it, none says.
+//! Copying to the user's clipboard by OSC 52, which works over any network. No terminal reports
+//! whether it accepted the text.
 
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 
-/// What stands between us and the terminal.
+/// The terminal multiplexer between the board and the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Multiplexer {
-    /// Nothing that needs to be told.
+    /// No multiplexer: sequences are sent as they are.
     #[default]
     None,
-    /// tmux, which takes the text itself or hands it on, as it is set.
+    /// tmux, sent both forms: its settings decide whether it takes OSC 52 itself or passes the
+    /// wrapped sequence on.
     Tmux,
-    /// GNU screen, which hands on what is wrapped for it, in small pieces.
+    /// GNU screen, which passes on only what is wrapped in DCS strings, in small pieces.
     Screen,
 }
 
-/// The longest piece that GNU screen hands on is 768 bytes.
+/// Bytes in each piece for GNU screen, which passes on at most 768.
 const SCREEN_CHUNK: usize = 512;
 
-/// The bytes that put `text` into the clipboard.
+/// Returns the bytes that put `text` into the clipboard through the multiplexer `between`.
 pub(super) fn copy_sequence(text: &str, between: Multiplexer) -> Vec<u8> {
     let mut sequence = String::new();
     // Writing to a string does not fail.
@@ -28,7 +29,7 @@ pub(super) fn copy_sequence(text: &str, between: Multiplexer) -> Vec<u8> {
         Multiplexer::None => sequence,
         Multiplexer::Tmux => format!("{sequence}\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b")),
         Multiplexer::Screen => {
-            // Its wrapping ends where the sequence would.
+            // The terminator ST would end the DCS wrapper as well; OSC may also end with BEL.
             let sequence = sequence.replace("\x1b\\", "\x07");
             let pieces = sequence.as_bytes().chunks(SCREEN_CHUNK).map(String::from_utf8_lossy);
             pieces.map(|piece| format!("\x1bP{piece}\x1b\\")).collect()

@@ -1,7 +1,7 @@
-//! Colours on the wire.
+//! Colour output.
 
-/// Has crossterm send the colours of a frame even where `NO_COLOR` is set: how many there are is decided by then, and the
-/// command line may have asked for some.
+/// Makes crossterm emit the colours of a frame even if `NO_COLOR` is set: the colour depth has been
+/// decided by then, and the command line may have asked for colours.
 pub fn force_colors() {
     crossterm::style::force_color_output(true);
 }

@@ -1,4 +1,4 @@
-//! What day it is, and what time, where the board stands.
+//! The local date and time.
 
 use std::sync::LazyLock;
 use std::time::SystemTime;
@@ -9,33 +9,33 @@ use jiff::tz::TimeZone;
 
 use crate::catalog::Day;
 
-/// The zone the machine is in, found out once.
+/// The machine's time zone, read once.
 static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local_zone().unwrap_or_else(TimeZone::system));
 
-/// What nearly every machine says of its zone, read as it stands. To find out what the zone is called, the calendar's library
-/// would go through all zones of the world: half of the time that the board needs to start.
+/// Reads `/etc/localtime` unless `TZ` is set. To find the name of that zone, `jiff` would search
+/// all zones of the world: half of the time that the board needs to start.
 fn local_zone() -> Option<TimeZone> {
     let unsaid = env::var_os("TZ").is_none();
     let data = unsaid.then(|| fs::read("/etc/localtime").ok()).flatten()?;
     TimeZone::tzif("", &data).ok()
 }
 
-/// A day and a time to the minute, for people: `2026-11-25 14:02`.
+/// Formats a local date and time to the minute, for people: `2026-11-25 14:02`.
 pub(super) fn format_minute(time: SystemTime) -> String {
     format_local(time, "%Y-%m-%d %H:%M")
 }
 
-/// The time as a log has it: `2026-11-25T14:02:03+08:00`.
+/// Returns the local time for a log line: `2026-11-25T14:02:03+08:00`.
 pub(super) fn log_timestamp() -> String {
     format_local(now(), "%Y-%m-%dT%H:%M:%S%:z")
 }
 
-/// The day: `2026-11-25`.
+/// Returns today's local date: `2026-11-25`.
 pub(super) fn today_string() -> String {
     format_local(now(), "%Y-%m-%d")
 }
 
-/// The day, for what depends on it; nothing if the clock shows one that is none.
+/// Returns today's local date, or `None` if the clock shows a date outside the range of [`Day`].
 #[must_use]
 pub fn current_day() -> Option<Day> {
     Day::parse(&today_string())
@@ -46,7 +46,8 @@ pub(super) fn now() -> SystemTime {
     SystemTime::now()
 }
 
-/// Nothing for a time that no calendar has; a clock may say anything.
+/// Formats `time` in the local zone. Empty for a time outside the calendar, as a wrong clock may
+/// show.
 fn format_local(time: SystemTime, format: &str) -> String {
     Timestamp::try_from(time).map(|time| time.to_zoned_datetime(ZONE.clone()).strftime(format).to_string()).unwrap_or_default()
 }

@@ -1,4 +1,5 @@
-//! The loop: what happens outside becomes a [`Msg`], what [`update`] wants done is done, and the result is drawn once.
+//! The event loop: turns events into [`Msg`]s, runs the effects that [`update`] returns, and draws
+//! once.
 
 use std::io;
 use std::os::fd::AsFd;
@@ -30,17 +31,19 @@ use crate::app::{Effect, Exit, Model, Msg, Profile, Retired, Settings, update};
 use crate::text::Ambiguous;
 use crate::view::view;
 
-/// The most bytes that are taken in between two frames: a flood of keys must neither keep signals waiting nor fill the memory.
+/// Most bytes read between two frames: a flood of keys must neither delay signals nor fill memory.
 const READ_MAX: usize = 8 << 10;
 
-/// How long the loop rests where the system has no memory to wait with.
+/// Pause before `poll` is retried when the kernel has no memory for it.
 const BREATH: Duration = Duration::from_millis(100);
 
-/// Runs the board until it ends, the one that `open` makes for a terminal that draws ambiguous characters so wide, and does its
-/// `duties` meanwhile.
+/// Runs the board until it ends; returns why it ended and its final state. `open` creates the model
+/// for the width that the terminal gives ambiguous characters, which is probed unless `habits`
+/// names it. `duties` are the background services.
 ///
 /// # Errors
-/// Signals cannot be heard, or nothing can be waited for; nothing else: a terminal that fails is a terminal that is gone.
+/// Signals cannot be caught, or `poll` fails. A failing terminal is no error: it ends the board
+/// with [`Exit::TerminalGone`].
 pub fn run(
     session: &Session,
     habits: TerminalInfo,
@@ -48,7 +51,7 @@ pub fn run(
     open: impl FnOnce(Ambiguous) -> (Model, Settings),
 ) -> anyhow::Result<(Exit, Model)> {
     let mut signals = Signals::listen(habits.profile, ThreadSource::System).context("cannot listen to signals")?;
-    // Signals are heard by now: whoever ends us while the terminal thinks gets it back.
+    // Signals are caught by now: a SIGTERM during the probe still restores the terminal.
     let answer = habits.ambiguous.map_or_else(|| probe_width(session, habits.timeouts.probe), ProbeReply::from);
     let (mut model, settings) = open(answer.ambiguous);
     let settings = &settings;
@@ -66,7 +69,7 @@ pub fn run(
     let mut stale = true;
     let mut clock = WakeupTimer::default();
     loop {
-        // What an effect brings about is taken in before what came after it.
+        // Popped from the back: messages that an effect produces are handled before the rest.
         msgs.reverse();
         while let Some(msg) = msgs.pop() {
             let effects = update(&mut model, settings, msg);
@@ -89,7 +92,8 @@ pub fn run(
         if link.write().is_err() {
             return Ok((Exit::TerminalGone, model));
         }
-        // Here and not before writing: what the last frame waited for may be all that happens for a long time.
+        // Checked after the write: the frame may just have drained, and nothing else may happen for
+        // a long time.
         if link.is_idle() && link.flush_control() {
             continue;
         }
@@ -107,7 +111,7 @@ pub fn run(
         let Some(mut news) = link.wait(&mut signals, &mut worker, &mut service, due).context("cannot wait for keys")? else {
             return Ok((Exit::TerminalGone, model));
         };
-        // Last: a touch that came with it was in time.
+        // The timer comes last: input that arrived together with it was still in time.
         news.extend(day_change(&model).into_iter().chain(clock.expired(Instant::now()).map(Msg::TimerFired)));
         pace.observe(&news, Instant::now());
         stale |= !news.is_empty() || pace.take_expired(Instant::now());
@@ -115,14 +119,16 @@ pub fn run(
     }
 }
 
-/// Gives back the memory of what has gone, which takes long where it is large: where no thread can be started, here.
+/// Drops retired catalogues and indexes on a thread, since freeing large ones takes long; on the
+/// loop if no thread can be started.
 fn drop_in_background(threads: ThreadSource, spent: Vec<Retired>) {
     if !spent.is_empty() {
         drop(threads.start(thread::Builder::new().name("sweep".to_owned()), spent, drop));
     }
 }
 
-/// That it is another day than the board thinks, for one that shows how far things are. Midnight wakes nobody.
+/// Returns [`Msg::Today`] if the date has changed and the catalogue has progress figures. No timer
+/// is set for midnight: the date is checked when something else wakes the loop.
 fn day_change(model: &Model) -> Option<Msg> {
     let shown = model.catalog().has_progress();
     shown.then(current_day).flatten().filter(|day| model.is_new_day(*day)).map(Msg::Today)
@@ -131,37 +137,38 @@ fn day_change(model: &Model) -> Option<Msg> {
 /// The terminal is gone.
 struct Disconnected;
 
-/// Waits until something happens, at most so long; whether nothing has.
+/// Waits until a descriptor is ready; returns `true` if `timeout` passed without that.
 ///
 /// # Errors
-/// The system does not let us wait.
+/// `poll` fails for another reason than an interrupt or a lack of memory.
 pub(super) fn wait_for(fds: &mut [PollFd<'_>], timeout: Option<&Timespec>) -> io::Result<bool> {
     match poll(fds, timeout) {
         Ok(ready) => Ok(ready == 0),
         Err(Errno::INTR) => Ok(false),
-        // It may have some soon; nothing is to be heard until then.
+        // Memory may be free soon; until then no event can be received.
         Err(Errno::NOMEM | Errno::AGAIN) => {
             thread::sleep(BREATH);
             Ok(false)
         }
-        // Said where the limit on descriptors was lowered below the number of those that we have.
+        // The limit on descriptors (RLIMIT_NOFILE) was lowered below the number that is open.
         Err(Errno::INVAL) => Err(Errno::MFILE.into()),
         Err(error) => Err(error.into()),
     }
 }
 
-/// The wire to the terminal.
+/// The connection to the terminal: input parser and output buffers.
 struct TtyIo<'a> {
     session: &'a Session,
     timeouts: Timeouts,
     parser: Parser,
-    /// When the last bytes came.
+    /// Time of the last read.
     last_read: Option<Instant>,
-    /// The frame in flight, and how much of it is out.
+    /// The frame in flight, and the number of its bytes that are sent.
     frame: Vec<u8>,
     sent: usize,
-    /// What goes out after it: about the mouse, and for the clipboard. Of each only the last counts. Once they were put behind
-    /// the frame one by one, and a key held down in the copy menu filled the memory while the terminal took its time.
+    /// Control sequences to send after the frame: mouse mode and clipboard. Only the latest of each
+    /// is kept: when they were appended to the frame, a key held down in the copy menu filled
+    /// memory while the terminal was slow.
     mouse: Vec<u8>,
     clipboard: Vec<u8>,
 }
@@ -173,7 +180,7 @@ impl<'a> TtyIo<'a> {
         Self { session, timeouts: patience, parser, last_read: None, frame: out, sent: 0, mouse, clipboard }
     }
 
-    /// Whether the last frame is out, so that the next can be drawn.
+    /// Returns `true` if the last frame is sent completely, so that the next can be drawn.
     fn is_idle(&self) -> bool {
         self.frame.len() == self.sent
     }
@@ -182,7 +189,7 @@ impl<'a> TtyIo<'a> {
         (self.frame, self.sent) = (frame, 0);
     }
 
-    /// Sends what goes out beside frames; whether there was something.
+    /// Starts sending the pending control sequences; returns `true` if there were any.
     fn flush_control(&mut self) -> bool {
         let words = [std::mem::take(&mut self.mouse), std::mem::take(&mut self.clipboard)].concat();
         let some = !words.is_empty();
@@ -192,8 +199,8 @@ impl<'a> TtyIo<'a> {
         some
     }
 
-    /// Waits until something happens, or there is room for the rest of the frame in flight, and says what happened; at most
-    /// until `deadline`. `None` where the terminal is gone.
+    /// Waits for input, signals, messages of the workers, or room to write, until `deadline` at the
+    /// latest. Returns the resulting messages, or `None` if the terminal is gone.
     fn wait(
         &mut self,
         signals: &mut Signals,
@@ -223,15 +230,16 @@ impl<'a> TtyIo<'a> {
             tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
         };
         if gone {
-            // Somebody who ends us says so with a signal; that counts.
+            // A signal that ends the board may arrive with the hangup: it decides the exit status.
             return Ok(Some(msgs).filter(|msgs| !msgs.is_empty()));
         }
-        // Not by the clock alone: after a stall the rest may be there, whatever the time is.
+        // Only after an empty poll: after a stall, the rest of the sequence may already be
+        // readable.
         if silence && due.is_some_and(|due| due <= Instant::now()) {
             self.parser.expire(&mut events);
         }
         msgs.extend(events.into_iter().filter_map(to_msg));
-        // After the keys, each of which clears what was said before.
+        // After the keys, each of which clears the previous notice.
         msgs.extend(std::mem::take(&mut self.parser.invalid_utf8).then_some(Msg::InvalidUtf8));
         msgs.extend(worker.drain());
         msgs.extend(service.drain_messages());
@@ -239,14 +247,15 @@ impl<'a> TtyIo<'a> {
             let wanted = self.is_wanted(signals);
             msgs.extend(worker.work_here(&wanted));
             let found = service.work_here(&wanted);
-            // What came without an index: it is built as soon as a thread can be started.
+            // Loaded on the loop without an index, which is built as soon as a thread can be
+            // started.
             worker.lacks_index |= !found.is_empty();
             msgs.extend(found);
         }
         Ok(Some(msgs))
     }
 
-    /// Asks whether a key or a signal waits for the loop.
+    /// Returns a check for input or a signal that waits for the loop.
     fn is_wanted(&self, signals: &Signals) -> impl Fn() -> bool + Sync {
         let (tty, signals) = (self.session.as_fd(), signals.as_fd());
         move || {
@@ -255,7 +264,7 @@ impl<'a> TtyIo<'a> {
         }
     }
 
-    /// Takes in what was read before.
+    /// Parses bytes that were read during the width probe.
     fn feed(&mut self, bytes: &[u8]) -> Vec<Msg> {
         let mut events = Vec::new();
         self.last_read = Some(Instant::now());
@@ -263,7 +272,7 @@ impl<'a> TtyIo<'a> {
         events.into_iter().filter_map(to_msg).collect()
     }
 
-    /// Takes in what there is, up to [`READ_MAX`].
+    /// Reads and parses input, up to about [`READ_MAX`] bytes.
     fn read(&mut self, events: &mut Vec<Event>) -> Result<(), Disconnected> {
         let mut bytes = [0; 4096];
         let mut taken = 0;
@@ -283,7 +292,7 @@ impl<'a> TtyIo<'a> {
         Ok(())
     }
 
-    /// Sends what the terminal takes of the frame in flight.
+    /// Writes as much of the frame in flight as the terminal takes.
     fn write(&mut self) -> Result<(), Disconnected> {
         while let Some(rest) = self.frame.get(self.sent..).filter(|rest| !rest.is_empty()) {
             match rustix::io::write(self.session, rest) {
@@ -301,8 +310,8 @@ impl<'a> TtyIo<'a> {
             Signal::Stop(signal) => vec![Msg::Terminate(signal)],
             Signal::Suspend => vec![Msg::Suspend],
             Signal::Resized => vec![Msg::Resize(self.session.size())],
-            // The shell may have set the terminal as it likes it; and what a window does while we are in the background is told
-            // to the shell alone.
+            // The shell may have changed the terminal's modes, and a resize while the board was in
+            // the background was signalled only to the foreground process group.
             Signal::Continued if self.session.enter().is_ok() => vec![Msg::Resize(self.session.size()), Msg::Resumed],
             Signal::Continued => Vec::new(),
         }
@@ -314,18 +323,20 @@ fn to_msg(event: Event) -> Option<Msg> {
         Event::Key(key) => Some(Msg::Key(key)),
         Event::Paste(text) => Some(Msg::Paste(text)),
         Event::Mouse(mouse) => Some(Msg::Mouse(mouse)),
-        // The size comes with its signal; the board does not ask for the focus.
+        // Resizes come as SIGWINCH; focus reports are not enabled.
         Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
     }
 }
 
-/// Stops until somebody continues us, if there is somebody; what to tell the board otherwise.
+/// Suspends the process if a job-control shell can resume it; otherwise returns the message for the
+/// user.
 fn suspend(session: &Session) -> Option<Msg> {
     if !has_job_control() {
         return Some(Msg::CannotSuspend);
     }
     session.leave();
     let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
-    // SIGCONT has been sent by whoever continued us, and brings the board back.
+    // The SIGCONT that resumed the process is handled by `on_signal`, which takes the terminal
+    // back.
     None
 }

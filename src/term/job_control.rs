@@ -1,19 +1,20 @@
-//! Whether somebody waits for us to stop: a shell with job control.
+//! Detection of a parent shell that can resume the board after a suspend.
 
 use std::fs;
 
-/// Whether a shell with job control is our parent. Under a forced SSH command or a service there is none, and a stopped board
-/// would hang for ever.
+/// Returns `true` if the parent process is a shell with job control. Under a forced SSH command or
+/// a service there is none, and a stopped board would hang for ever.
 ///
-/// Read out of `/proc/PID/stat` ([proc_pid_stat(5)](https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html)): asked by system
-/// call, the session of a parent outside our container is 0, and `rustix` panics on that.
+/// Reads `/proc/PID/stat`
+/// ([proc_pid_stat(5)](https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html)): the system
+/// call returns session 0 for a parent outside the container, on which `rustix` panics.
 pub fn has_job_control() -> bool {
     let own = ProcessStat::read("self");
     let parent = own.and_then(|own| ProcessStat::read(&own.parent.to_string()));
     own.zip(parent).is_some_and(|(own, parent)| parent.is_shell_of(own))
 }
 
-/// Where a process stands, in the numbers of its container; 0 is outside.
+/// The parent, process group and session of a process; 0 for one outside the container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct ProcessStat {
     parent: u32,
@@ -26,14 +27,15 @@ impl ProcessStat {
         Self::parse(&fs::read_to_string(format!("/proc/{process}/stat")).ok()?)
     }
 
-    /// `PID (NAME) STATE PARENT GROUP SESSION …`, where the name may hold anything.
+    /// Parses `PID (NAME) STATE PARENT GROUP SESSION …`, where the name may contain anything.
     fn parse(stat: &str) -> Option<Self> {
         let mut numbers = stat.rsplit_once(')')?.1.split_ascii_whitespace().skip(1).map(str::parse);
         let mut next = || numbers.next()?.ok();
         Some(Self { parent: next()?, group: next()?, session: next()? })
     }
 
-    /// A shell runs each job in a group of its own; nobody hears of a job outside their session.
+    /// Returns `true` for a parent in the child's session but another process group: a shell gives
+    /// each job its own group, and job control does not cross sessions.
     fn is_shell_of(self, child: Self) -> bool {
         self.session == child.session && self.group != child.group
     }

@@ -1,4 +1,4 @@
-//! The rest of large data files, read while their beginning is on the board.
+//! Background reading of large data files while their beginning is already on the screen.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,10 +8,10 @@ use super::Parallel;
 use crate::app::{DataStatus, LoadProgress, Msg, PartialLoad};
 use crate::catalog::{LoadedFiles, Loader, ReadProgress};
 
-/// How often it is told what has come: smooth to the eye, and no work for a slow line.
+/// Interval between partial results: smooth to the eye, cheap on a slow line.
 const REPORT_INTERVAL: Duration = Duration::from_millis(250);
 
-/// Files that are read on.
+/// Data files of which the rest is being read.
 pub(super) struct BackgroundRead {
     rest: Loader,
     begun: Instant,
@@ -21,21 +21,21 @@ pub(super) struct BackgroundRead {
 
 /// The state of a [`BackgroundRead`] after one more piece.
 pub(super) enum ReadStep {
-    /// There is more to read, and maybe something to tell.
+    /// More to read, and a partial result if one is due.
     More(Box<BackgroundRead>, Option<PartialLoad>),
-    /// All is read: what is known of the files, and what they hold where none is faulty.
+    /// All files read, and the whole catalogue if none of them is faulty.
     Done(LoadedFiles, Option<PartialLoad>),
-    /// Somebody did not want to wait for the rest: what has come.
+    /// Stopped by the user, with the projects read so far.
     Halted(Option<PartialLoad>),
 }
 
 impl BackgroundRead {
-    /// Of the rest of files whose beginning has been read.
+    /// Starts with `rest`, files whose beginning has been read.
     pub(super) fn on(rest: Loader) -> Box<Self> {
         Box::new(Self { begun: Instant::now(), from: rest.progress(), rest, told: None })
     }
 
-    /// Reads one piece, as long as nobody has told it to `halt`.
+    /// Reads one piece, or stops if `halt` is set.
     pub(super) fn step(mut self: Box<Self>, halt: &AtomicBool) -> ReadStep {
         let is_halted = || halt.load(Ordering::Relaxed);
         match self.rest.step(&Parallel::with_all_cores(&is_halted)) {
@@ -56,8 +56,9 @@ impl BackgroundRead {
     }
 }
 
-/// Reads the rest, unless it is told to `halt`, tells what has come again and again and at the end, and then makes that quick to
-/// search. What is known of the files when all are read; where one of them is faulty, that is not told.
+/// Reads the rest until `halt` is set, passes partial results and the last one to `tell`, and then
+/// builds the search index of the last one. Returns the files if all were read; `None` if `halt`
+/// was set or `tell` returned `false`. A faulty file gets no last result here.
 pub(super) fn load_rest(
     mut reading: Box<BackgroundRead>,
     halt: &AtomicBool,
@@ -92,7 +93,7 @@ mod tests {
     use crate::catalog::Catalog;
     use crate::executor::Sequential;
 
-    /// Far more than is read at first, with something behind the last project.
+    /// Returns a loader after its first piece; `after` follows the last of many projects.
     fn loader(after: &str) -> Loader {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         let project = |no| format!("(no: {no}, domain: \"d\", title: \"第{no}号工程\"),\n");
@@ -103,7 +104,7 @@ mod tests {
         loading
     }
 
-    /// What is told at the end of reading, and whether the file is without faults.
+    /// Returns the last message of a load, and `true` if the file has no errors.
     fn run_load(after: &str, halt: bool) -> (Option<Msg>, bool) {
         let mut last = None;
         let read =

@@ -1,4 +1,4 @@
-//! What an administrator reads the next morning: that the board was started, which data it showed, and what went wrong.
+//! The administrator's log: starts of the board, the data it showed, and problems.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -11,36 +11,37 @@ use super::date;
 use super::syslog::{self, SyslogLevel};
 use crate::text::clean;
 
-/// Where that is written.
+/// The destination of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Log {
-    /// Nowhere; but for a fault of the program, of which the log of the system is always told.
+    /// No log; but internal errors still go to the system log.
     #[default]
     Off,
-    /// To the log of the system: journald, or a syslog.
+    /// The system log: journald or syslog.
     System,
-    /// To the end of that file. It is opened anew for each line: whoever turns it over (`logrotate`) need not tell us.
+    /// The end of this file, which is opened anew for each line: `logrotate` need not signal the
+    /// board.
     File(PathBuf),
 }
 
 impl Log {
-    /// The log of that name: `journal`, or a file.
+    /// Returns the log for a setting: `journal`, or the path of a file.
     #[must_use]
     pub fn from_name(name: &str) -> Self {
         if name == "journal" { Self::System } else { Self::File(name.into()) }
     }
 
-    /// That something has happened.
+    /// Logs an event.
     pub fn info(&self, text: &str) {
         self.write(SyslogLevel::Info, text);
     }
 
-    /// That somebody should look after something.
+    /// Logs something that needs attention.
     pub fn warn(&self, text: &str) {
         self.write(SyslogLevel::Warning, text);
     }
 
-    /// A fault of the program itself.
+    /// Logs an internal error, to the system log in any case.
     pub(super) fn critical(&self, text: &str) {
         syslog::log(SyslogLevel::Critical, text);
         if *self != Self::System {
@@ -48,7 +49,8 @@ impl Log {
         }
     }
 
-    /// A board goes on, whatever becomes of its log: the disk may be full, or not be written to at all.
+    /// Writes a line. Never fails: if the file cannot be written (disk full, no permission), the
+    /// line goes to the system log.
     fn write(&self, weight: SyslogLevel, text: &str) {
         match self {
             Self::Off => {}
@@ -64,11 +66,11 @@ impl Log {
 }
 
 fn append(path: &PathBuf, text: &str) -> io::Result<()> {
-    // A pipe without a reader must not hold up the board.
+    // A FIFO without a reader must not block the board.
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
     let flags = i32::try_from(flags.bits()).unwrap_or_default();
     let mut file = OpenOptions::new().append(true).create(true).mode(0o640).custom_flags(flags).open(path)?;
-    // One call, so that several boards can write the same file.
+    // A single write, so that several boards can share the file.
     file.write_all(format!("{} minsheng[{}]: {}\n", date::log_timestamp(), std::process::id(), clean(text)).as_bytes())
 }
 

@@ -1,8 +1,9 @@
-//! The terminal itself: the only part that knows of file descriptors, signals and the clock.
+//! The terminal layer: the only code that deals with file descriptors, signals and the clock.
 //!
-//! crossterm gives the words (its `Event`, its commands), but does not read: its event source spins on a dead terminal
-//! (crossterm#793) and sleeps through timers and resizes on half a sequence (crossterm#692). [`run`] owns the tty: one `ppoll`
-//! over it and the signals, a bounded [`parse`]r, at most one frame in flight, and no wake-up while nothing happens.
+//! crossterm supplies the types (its `Event`, its commands) but does not read: its event source
+//! spins on a dead terminal (crossterm#793) and blocks timers and resizes while half a sequence has
+//! arrived (crossterm#692). [`run`] owns the tty: one `ppoll` over it and the signals, a bounded
+//! [`parse`]r, at most one frame in flight, and no wake-up while nothing happens.
 
 mod clipboard;
 mod color;

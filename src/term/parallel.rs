@@ -1,4 +1,4 @@
-//! Several threads for one piece of work.
+//! Parallel execution on scoped threads.
 
 use std::panic::resume_unwind;
 use std::sync::Mutex;
@@ -8,16 +8,16 @@ use std::thread;
 use super::threads::{TakeOnce, ThreadSource};
 use crate::executor::Executor;
 
-/// The calling thread, and helpers that live for one piece of work.
+/// An [`Executor`] on the calling thread and helper threads that live for one call.
 pub struct Parallel<'a> {
-    /// How many threads, at least 1.
+    /// Number of threads, at least 1, including the calling one.
     pub threads: usize,
-    /// Whether the result is not wanted any more; asked before each part.
+    /// Returns `true` once the result is no longer wanted; called before each part.
     pub is_cancelled: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl<'a> Parallel<'a> {
-    /// As many as the machine has room for.
+    /// Uses all cores that the process may use; `stop` cancels.
     pub fn with_all_cores(stop: &'a (dyn Fn() -> bool + Sync)) -> Self {
         Self { threads: thread::available_parallelism().map_or(1, Into::into), is_cancelled: stop }
     }
@@ -38,14 +38,15 @@ impl Executor for Parallel<'_> {
 }
 
 impl Parallel<'_> {
-    /// Whether so many threads can be started at once beside the calling one. Another program may take them a moment later.
+    /// Returns `true` if `threads` further threads can be started at once. Another program may take
+    /// them a moment later.
     #[must_use]
     pub fn can_start(threads: usize) -> bool {
         has_room(ThreadSource::System, threads)
     }
 }
 
-/// Starts so many threads, all of which wait for the last to be started.
+/// Starts `threads` threads, all of which wait until the last one is started.
 fn has_room(system: ThreadSource, threads: usize) -> bool {
     let gate = Mutex::new(());
     thread::scope(|scope| {
@@ -56,7 +57,8 @@ fn has_room(system: ThreadSource, threads: usize) -> bool {
     })
 }
 
-/// With as many threads as can be started, and with the calling one alone where none can.
+/// The methods of [`Executor`] with a choice of thread source: they use as many threads as can be
+/// started, down to the calling one alone.
 impl Parallel<'_> {
     fn beside_by<A: Send, B>(
         &self,
@@ -73,7 +75,7 @@ impl Parallel<'_> {
             let helper = threads.start_within(scope, move || theirs.take().map(|one| one()));
             let ours = if helper.is_none() { slot.take().map(|one| one()) } else { None };
             let other = other();
-            // The panic hook has ended the process; in a test there is none.
+            // Outside tests the panic hook has already ended the process.
             let theirs = helper.and_then(|helper| helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
             match ours.or(theirs) {
                 Some(one) => (one, other),
@@ -99,7 +101,7 @@ impl Parallel<'_> {
             let helpers = (1..self.threads.min(parts)).map_while(|_| threads.start_within(scope, hand));
             let helpers: Vec<_> = helpers.collect();
             let mut done = hand();
-            // The panic hook has ended the process if one of them panicked.
+            // If one of them panicked, the panic hook has already ended the process.
             helpers.into_iter().filter_map(|helper| helper.join().ok()).for_each(|more| done.extend(more));
             done
         });

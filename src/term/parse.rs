@@ -1,26 +1,28 @@
-//! Bytes from the terminal in, crossterm's [`Event`]s out: a pure, bounded push parser without clock or IO.
+//! Bytes from the terminal in, crossterm [`Event`]s out: a pure, bounded push parser without
+//! clock or I/O.
 //!
-//! | in                                             | out                                                      |
-//! |------------------------------------------------|----------------------------------------------------------|
-//! | `q` `Q` `医`                                   | that character, without modifiers                        |
-//! | CR or LF, TAB, DEL or BS, other C0             | Enter, Tab, Backspace, Ctrl with a character             |
-//! | `ESC` alone (after [`Parser::expire`])         | Esc                                                      |
-//! | `ESC x`, `ESC CR`, `ESC 医`                    | Alt-x, Alt-Enter, plain 医                               |
-//! | `ESC [`, `ESC O`, `ESC P` alone (as above)     | Alt-\[, Alt-O, Alt-P                                     |
-//! | `ESC [ A`, `ESC O A`, `ESC [ 1;5A`, `ESC [ a`  | Up, Up, Ctrl-Up, Shift-Up                                |
-//! | `ESC [ 15~`, `ESC [ 5^`, `ESC [ [A`            | F5, Ctrl-PageUp (rxvt), F1 (Linux console)               |
-//! | `ESC [ 97;5u`, `ESC [ 27;5;97~`                | Ctrl-a                                                   |
-//! | `ESC [ <0;1;1M`, `ESC [ M` and three bytes     | mouse, counted from 0                                    |
-//! | `ESC [ I`, `ESC [ O`                           | focus gained, focus lost                                 |
-//! | `ESC [ 200~` … `ESC [ 201~`                    | one paste of at most [`MAX_PASTE`] bytes; in a hall keys |
-//! | the rest of such a marker or of a mouse report | as if its `ESC` had not been taken for the Esc key       |
-//! | `ESC [ ? …`, OSC, DCS, APC                     | nothing: replies to questions we did not ask             |
-//! | broken UTF-8, C1 controls, noncharacters       | nothing                                                  |
+//! | in                                            | out                                         |
+//! |-----------------------------------------------|---------------------------------------------|
+//! | `q` `Q` `医`                                  | that character, without modifiers           |
+//! | CR or LF, TAB, DEL or BS, other C0            | Enter, Tab, Backspace, Ctrl and a character |
+//! | `ESC` alone (after [`Parser::expire`])        | Esc                                         |
+//! | `ESC x`, `ESC CR`, `ESC 医`                   | Alt-x, Alt-Enter, plain 医                  |
+//! | `ESC [`, `ESC O`, `ESC P` alone (as above)    | Alt-\[, Alt-O, Alt-P                        |
+//! | `ESC [ A`, `ESC O A`, `ESC [ 1;5A`, `ESC [ a` | Up, Up, Ctrl-Up, Shift-Up                   |
+//! | `ESC [ 15~`, `ESC [ 5^`, `ESC [ [A`           | F5, Ctrl-PageUp (rxvt), F1 (Linux console)  |
+//! | `ESC [ 97;5u`, `ESC [ 27;5;97~`               | Ctrl-a                                      |
+//! | `ESC [ <0;1;1M`, `ESC [ M` and three bytes    | mouse, counted from 0                       |
+//! | `ESC [ I`, `ESC [ O`                          | focus gained, focus lost                    |
+//! | `ESC [ 200~` … `ESC [ 201~`                   | a paste, cut at [`MAX_PASTE`]; kiosk: keys  |
+//! | `[200~` or `[<0;1;1M` after an expired `ESC`  | as if the `ESC` had not expired             |
+//! | `ESC [ ? …`, OSC, DCS, APC                    | nothing: unrequested replies                |
+//! | broken UTF-8, C1 controls, noncharacters      | nothing                                     |
 //!
-//! Why not crossterm's own reader (0.29): it spins at full load when the terminal has gone away (crossterm#793), sits in
-//! `read(2)` after half a sequence so that no timer or resize runs (#692), takes an arrow key split by a slow link for
-//! Esc and two letters (#993), and never comes back from a typed `Alt-[ 200~` (#1060). Here the loop owns the descriptor
-//! and the clock; this file only remembers what has not ended yet, and where the bytes are split changes nothing.
+//! crossterm's own reader (0.29) is not used: it spins at full load when the terminal has gone away
+//! (crossterm#793), blocks in `read(2)` after half a sequence so that no timer or resize runs
+//! (#692), takes an arrow key split by a slow link for Esc and two letters (#993), and never
+//! returns from a typed `Alt-[ 200~` (#1060). Here the loop owns the descriptor and the clock; the
+//! parser only remembers unfinished input, and gives the same events wherever the bytes are split.
 
 use crossterm::event::{Event, KeyCode, KeyModifiers};
 
@@ -30,37 +32,38 @@ mod keys;
 #[cfg(test)]
 mod tests;
 
-/// Most bytes looked at between `ESC [` and the final byte; a longer sequence is swallowed whole, never typed.
+/// Most bytes of one sequence that are parsed; a longer sequence is skipped as a whole, never
+/// typed.
 pub const MAX_SEQUENCE: usize = 64;
 
-/// Most bytes of text one paste delivers; what comes after them is swallowed up to the end marker.
+/// Most bytes of text delivered from one paste; the rest is dropped up to the end marker.
 pub const MAX_PASTE: usize = 4096;
 
-/// Three more bytes are kept, so that a character across the limit is whole when it is cut off, and not U+FFFD.
+/// Three more bytes are kept, so that a character across the limit is cut off whole, not as U+FFFD.
 const PASTE_KEPT: usize = MAX_PASTE + 3;
 const PASTE_END: &[u8] = b"\x1b[201~";
 const BEL: u8 = 0x07;
 const ESC: u8 = 0x1B;
-const CANCEL_BYTES: [u8; 2] = [0x18, 0x1A]; // CAN and SUB break off whatever they are in
+const CANCEL_BYTES: [u8; 2] = [0x18, 0x1A]; // CAN and SUB abort any sequence
 const NONE: KeyModifiers = KeyModifiers::NONE;
 const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 const ALT: KeyModifiers = KeyModifiers::ALT;
 const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
 
-/// What a [`Parser`] waits for; the loop chooses how long.
+/// Incomplete input that a [`Parser`] holds; the event loop chooses the timeout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pending {
     /// A lone `ESC`: the Esc key, or the start of something longer.
     Escape,
-    /// `ESC [`, `ESC O` and the like, which may have been typed, or a reply that has not ended.
+    /// `ESC [`, `ESC O` and the like, which may have been typed, or an unfinished reply.
     Prefix,
-    /// A sequence with parameters or a character that has not ended: only terminals send those.
+    /// An unfinished sequence with parameters, or character: only terminals send those.
     Sequence,
     /// A paste without its end marker.
     Paste,
 }
 
-/// Where in the input we are, and what the buffer holds there.
+/// The parser's state; the comments say what the buffer holds in it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum State {
     #[default]
@@ -68,47 +71,48 @@ enum State {
     Escape,
     Ss3,          // after `ESC O`
     Csi,          // after `ESC [`: the parameters
-    Skip,         // in a sequence that means nothing to us, up to its final byte
+    Skip,         // in an ignored sequence, up to its final byte
     X10,          // after `ESC [ M`: the three bytes of a mouse report
-    Late(usize),  // after an `ESC` that was taken for the Esc key: what follows, of which so many bytes are keys already
-    Osc,          // the one reply that BEL may end: what introduces it, and its first byte
-    Reply,        // DCS or APC: likewise
-    ReplyEscape,  // after an `ESC` in one of those
+    Late(usize),  // after an expired `ESC`: what follows; that many bytes are keys already
+    Osc,          // in the only reply that BEL can end: its introducer and first byte
+    Reply,        // in a DCS or APC: likewise
+    ReplyEscape,  // after an `ESC` in OSC, DCS or APC
     Char,         // in a UTF-8 character: its first bytes
-    Paste(usize), // in a paste, with so many bytes of the end marker matched: its text
+    Paste(usize), // in a paste: its text; that many bytes of the end marker have matched
 }
 
-/// The parser. It holds a state and one buffer, never longer than [`MAX_PASTE`] and a few bytes.
+/// The input parser: a state and one buffer of little more than [`MAX_PASTE`] bytes at most.
 #[derive(Debug, Default)]
 pub struct Parser {
     state: State,
     buffer: Vec<u8>,
-    /// Whether something came that is no UTF-8, from a terminal set to GBK perhaps.
+    /// True if input was not valid UTF-8, from a terminal set to GBK perhaps.
     pub invalid_utf8: bool,
-    /// True if a paste is only begun, by an empty one, and its text comes as keys: then none goes on without an end.
+    /// True if a paste gives an empty paste event and then keys, so that none can lack its end.
     no_pastes: bool,
 }
 
 impl Parser {
-    /// A parser that holds nothing.
+    /// Creates a parser.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// One that never takes keys for a part of a paste, which might not end.
+    /// Creates a parser that delivers the text of pastes as keys, since a paste might never end.
     #[must_use]
     pub fn without_pastes() -> Self {
         Self { no_pastes: true, ..Self::default() }
     }
 
-    /// Takes bytes as they come, split anywhere, and pushes the events they complete.
+    /// Parses bytes, split anywhere, and pushes the events they complete.
     pub fn feed(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
         for &byte in bytes {
             match self.state {
                 State::Ground => self.ground(byte, events),
                 State::Csi => self.csi(byte, events),
-                // Old Konsoles put a modifier into SS3 (`ESC O 5 P`): the final byte must not be typed.
+                // Old Konsoles put a modifier into SS3 (`ESC O 5 P`): the final byte must not be
+                // typed.
                 State::Ss3 | State::Skip if matches!(byte, 0x20..=0x3F) => self.enter(State::Skip),
                 State::Ss3 => self.end_sequence(byte, ss3_key(byte), events),
                 State::Skip => self.end_sequence(byte, None, events),
@@ -131,7 +135,7 @@ impl Parser {
         }
     }
 
-    /// What is held back, if anything: the loop sets a deadline for it, anew whenever bytes come.
+    /// Returns the kind of incomplete input, if any. The loop restarts its timeout with each read.
     #[must_use]
     pub fn pending(&self) -> Option<Pending> {
         match self.state {
@@ -145,8 +149,8 @@ impl Parser {
         }
     }
 
-    /// Gives up on what is held: a lone `ESC` is the Esc key, what may have been typed is an Alt-key or plain keys, a paste is
-    /// delivered as it is, anything else is dropped.
+    /// Ends incomplete input: a lone `ESC` is the Esc key, a prefix that may have been typed is an
+    /// Alt key or plain keys, a paste is delivered as it is, anything else is dropped.
     pub fn expire(&mut self, events: &mut Vec<Event>) {
         match (self.state, &self.buffer[..]) {
             (State::Escape, _) => {
@@ -194,14 +198,16 @@ impl Parser {
                 self.state = if byte == b']' { State::Osc } else { State::Reply };
                 self.buffer.push(byte);
             }
-            // SOS and PM (`ESC X`, `ESC ^`) among them: no terminal answers with those.
+            // Includes SOS and PM (`ESC X`, `ESC ^`): no terminal replies with those.
             0x00..0x80 => events.push(ascii_key(byte, ALT)),
-            // An input method that ate an Esc sends it together with the next word: that is text, not Alt.
+            // An input method that ate an Esc sends it together with the next word: that is text,
+            // not Alt.
             0x80.. => self.char(byte, events),
         }
     }
 
-    /// Whether `byte` can follow in an OSC, DCS or APC. Right behind what introduces it, what no terminal replies was typed.
+    /// Returns `true` if `byte` can follow in an OSC, DCS or APC. A first byte that no terminal
+    /// replies with was typed.
     fn goes_on(&self, byte: u8) -> bool {
         CANCEL_BYTES.contains(&byte)
             || match self.buffer[..] {
@@ -212,8 +218,9 @@ impl Parser {
             }
     }
 
-    /// A slow link may hold up what follows an `ESC` until that was taken for the Esc key: the marker of a paste, whose text would
-    /// be a string of commands, or a mouse report. What is neither was typed.
+    /// Continues a sequence whose `ESC` was taken for the Esc key after a delay on a slow link: the
+    /// start of a paste, whose text would act as commands, or a mouse report. Anything else was
+    /// typed.
     fn late(&mut self, byte: u8, events: &mut Vec<Event>) {
         let body = self.buffer.get(1..).unwrap_or_default();
         let (is_paste, is_mouse) = (body == b"200", body.starts_with(b"<"));
@@ -233,10 +240,11 @@ impl Parser {
     }
 
     fn csi(&mut self, byte: u8, events: &mut Vec<Event>) {
-        // By the standard `$` ends nothing, but rxvt ends Shift with it; in mode reports there is a `;` before it.
+        // By the standard `$` ends nothing, but rxvt ends Shift with it; in mode reports there is a
+        // `;` before it.
         let rxvt = byte == b'$' && self.buffer.iter().all(u8::is_ascii_digit);
         match byte {
-            b'[' if self.buffer.is_empty() => self.buffer.push(byte), // the Linux console's F1 to F5
+            b'[' if self.buffer.is_empty() => self.buffer.push(byte), // Linux console, F1 to F5
             b'M' if self.buffer.is_empty() => self.enter(State::X10),
             b'~' if self.buffer == b"200" => self.begin_paste(events),
             0x20..=0x3F if !rxvt && self.buffer.len() < MAX_SEQUENCE => self.buffer.push(byte),
@@ -245,13 +253,13 @@ impl Parser {
         }
     }
 
-    /// The byte that ends a sequence, whether it belongs to it or breaks it off.
+    /// Ends a sequence at `byte`, which is its final byte or breaks it off.
     fn end_sequence(&mut self, byte: u8, meaning: Option<Event>, events: &mut Vec<Event>) {
         self.enter(State::Ground);
         match byte {
             0x20..=0x7E => events.extend(meaning),
             _ if CANCEL_BYTES.contains(&byte) => {}
-            // A person typed on after a stray Alt-[: their key counts.
+            // Typed after a stray Alt-[: the key counts.
             _ => self.ground(byte, events),
         }
     }
@@ -260,7 +268,7 @@ impl Parser {
         self.buffer.push(byte);
         if let [button, column, row] = self.buffer[..] {
             self.enter(State::Ground);
-            // Below 32 there is no code: such a button wraps to one that does not exist, such a cell to 0.
+            // Codes start at 32: a lower button wraps to an unknown one, a lower cell becomes 0.
             let button = u32::from(button).wrapping_sub(32);
             let [column, row] = [column, row].map(|cell| u32::from(cell).saturating_sub(32));
             events.extend(mouse_event(button, column, row, false));
@@ -277,7 +285,7 @@ impl Parser {
             Err(broken) if broken.error_len().is_none() => self.state = State::Char,
             Err(_) => {
                 self.invalid_utf8 = true;
-                // What came before was broken; this byte may be fine, if it is not the first.
+                // The bytes before are invalid; this one may start anew, unless it is the first.
                 if self.buffer.len() == 1 { self.enter(State::Ground) } else { self.ground(byte, events) }
             }
         }
@@ -296,7 +304,7 @@ impl Parser {
         } else if missing.first() == Some(&byte) {
             self.state = State::Paste(matched + 1);
         } else if matched > 0 {
-            // The marker has its only ESC at the start: nothing but this byte itself can begin it again.
+            // The marker has its only ESC at the start: only this byte itself can start it again.
             self.push_paste(begun);
             self.paste(byte, 0, events);
         } else {

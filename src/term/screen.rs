@@ -1,42 +1,44 @@
-//! From cells to bytes: what changed since the last frame, in one piece.
+//! Frame diffing: turns the cells that changed since the last frame into bytes.
 //!
-//! ratatui's own `SimulatedTerminal` is left out: it asks the terminal for its size before each frame, sends 25 bytes for a frame that
-//! changes nothing, and panics when dropped over a dead terminal. How the bytes come about is the affair of [`Writer`].
+//! ratatui's own `Terminal` is not used: it queries the terminal's size before each frame, sends 25
+//! bytes for a frame that changes nothing, and panics when dropped over a dead terminal. [`Writer`]
+//! chooses the escape sequences.
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Position;
 
 use super::writer::{CellStyle, ERASE_MIN, Writer};
 
-/// What the terminal shows.
+/// The terminal's contents as last drawn.
 #[derive(Default)]
 pub struct Screen {
     shown: Buffer,
     cursor: Option<Position>,
-    /// The terminal may show anything: draw all of it.
+    /// True if the terminal may show anything, so that the next frame is drawn in full.
     invalidated: bool,
     vt100_only: bool,
 }
 
 impl Screen {
-    /// The screen of a terminal that understands what a VT100 does, and nothing more.
+    /// Creates the screen of a terminal that supports VT100 sequences only.
     #[must_use]
     pub fn vt100() -> Self {
         Self { vt100_only: true, ..Self::default() }
     }
 
-    /// From now on the terminal may show anything.
+    /// Marks the terminal's contents as unknown: the next frame is drawn in full.
     pub fn invalidate(&mut self) {
         self.invalidated = true;
     }
 
-    /// What it shows, as far as we know.
+    /// Returns the last frame, which the terminal shows unless it was invalidated.
     #[must_use]
     pub fn shown(&self) -> &Buffer {
         &self.shown
     }
 
-    /// The bytes that turn what the terminal shows into `next`, and what it shows then. None if that changes nothing.
+    /// Returns the bytes that turn the last frame into `next`, with the cursor at `cursor` or
+    /// hidden, and remembers both as shown. Empty if nothing changes.
     #[must_use]
     pub fn paint(&mut self, next: Buffer, cursor: Option<Position>) -> Vec<u8> {
         let anew = self.invalidated || self.shown.area != next.area;
@@ -45,13 +47,14 @@ impl Screen {
             return Vec::new();
         }
         let mut writer = Writer::new(next.area.width, self.vt100_only);
-        // A terminal that knows this shows the frame when it is whole; others do not mind.
+        // Synchronized output: terminals that support mode 2026 show the frame at once, others
+        // ignore it.
         writer.push_str("\x1b[?2026h");
         if self.cursor.is_some() || anew {
             writer.push_str("\x1b[?25l");
         }
         if anew {
-            // Whatever was there before may have left the pen in any colour.
+            // The previous program may have left any pen, and 2J erases with its background.
             writer.push_str("\x1b[m\x1b[2J");
         }
         for row in &mut changes {
@@ -67,7 +70,7 @@ impl Screen {
         bytes
     }
 
-    /// The rows that change; all that are not blank where it is drawn anew.
+    /// Returns the rows that change; if all is drawn `anew`, those that are not blank.
     fn changes<'a>(&self, next: &'a Buffer, anew: bool) -> Vec<RowDiff<'a>> {
         let width = usize::from(next.area.width).max(1);
         let blank = vec![Cell::EMPTY; width];
@@ -80,16 +83,16 @@ impl Screen {
 /// A row that changes.
 struct RowDiff<'a> {
     y: u16,
-    /// What it shows then; nothing in the second cell of a wide character.
+    /// The new cells; `None` for the second cell of a wide character.
     cells: Vec<Option<&'a Cell>>,
-    /// Which of the cells change.
+    /// True for each cell that changes.
     changed: Vec<bool>,
-    /// From here on it is blank.
+    /// First column of the blank rest of the row.
     blank_from: usize,
 }
 
 impl<'a> RowDiff<'a> {
-    /// None where nothing changes.
+    /// Compares two rows; returns `None` if nothing visible changes.
     fn new(y: u16, shown: &[Cell], next: &'a [Cell]) -> Option<Self> {
         if shown == next {
             return None;
@@ -100,7 +103,8 @@ impl<'a> RowDiff<'a> {
                 shown.symbol() != next.symbol() || CellStyle::from_cell(shown) != CellStyle::from_cell(next)
             })
         };
-        // Where nothing is seen of a cell, the wide character that covers it is written anew or was there before.
+        // A hidden cell needs no write: the wide character over it is rewritten, or was there
+        // before.
         let pairs = shown.iter().zip(&cells);
         let changed: Vec<bool> = pairs.map(|(shown, next)| next.is_some_and(|next| differs(*shown, next))).collect();
         let end = cells.iter().rposition(|cell| !is_plain_blank(*cell)).map_or(0, |last| last + 1);
@@ -115,7 +119,8 @@ impl<'a> RowDiff<'a> {
         }
     }
 
-    /// Paints the changed cell at `x`, or all blanks from there on, and says what comes next.
+    /// Paints the changed cell at `x`, or erases the blanks that start there; returns the next
+    /// column to check.
     fn paint_from(&mut self, x: usize, writer: &mut Writer) -> usize {
         let blanks = self.cells.iter().skip(x).take_while(|cell| is_plain_blank(**cell)).count();
         let run = self.changed.get(x..x + blanks).unwrap_or_default();
@@ -125,7 +130,7 @@ impl<'a> RowDiff<'a> {
             }
             return x + 1;
         };
-        // To the end of the row is shorter to say than how far.
+        // Erasing to the end of the row needs no count.
         let to_end = if x >= self.blank_from {
             last > 2
         } else {
@@ -142,13 +147,13 @@ impl<'a> RowDiff<'a> {
         x + last + 1
     }
 
-    /// Whether nothing that is shown from `x` on is still wanted.
+    /// Returns `true` if every cell from `x` on changes or is blank, so that all can be erased.
     fn is_replaced_from(&self, x: usize) -> bool {
         let mut rest = self.cells.iter().zip(&self.changed).skip(x);
         rest.all(|(cell, changed)| *changed || is_plain_blank(*cell))
     }
 
-    /// Writes again the few cells on the way to `x` that are there already, where that is shorter than to say how far it is.
+    /// Rewrites the few unchanged cells before `x` if that is shorter than moving the cursor.
     fn bridge_gap(&self, x: usize, writer: &mut Writer) {
         let Some(gap) = writer.columns_to(to_column(x), self.y).map(usize::from) else { return };
         let between = self.cells.get(x - gap..x).unwrap_or_default();
@@ -164,7 +169,7 @@ impl<'a> RowDiff<'a> {
     }
 }
 
-/// The cells that are seen: a wide character hides the one after it.
+/// Maps the cells that wide characters hide to `None`.
 fn visible_cells(row: &[Cell]) -> Vec<Option<&Cell>> {
     let mut free = 0;
     let seen = row.iter().enumerate().map(|(x, cell)| {
@@ -181,7 +186,7 @@ fn is_plain_blank(cell: Option<&Cell>) -> bool {
     cell.is_none_or(|cell| cell.symbol() == " " && CellStyle::from_cell(cell) == CellStyle::default())
 }
 
-/// A buffer has at most 65,535 columns.
+/// Converts an index to a column; a buffer has at most 65,535 columns.
 fn to_column(x: usize) -> u16 {
     u16::try_from(x).unwrap_or(u16::MAX)
 }

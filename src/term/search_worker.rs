@@ -1,4 +1,5 @@
-//! Where large catalogues are searched: outside the loop, so that no key waits; on it, piece by piece, where no thread can be started.
+//! Searches of large catalogues: on a thread, so that no key waits; in slices on the event loop if
+//! no thread can be started.
 
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::Arc;
@@ -13,35 +14,36 @@ use super::wake_channel::{WakeReceiver, WakeSender, wake_channel};
 use crate::app::{IndexJob, Msg, SearchRequest, SearchResponse};
 use crate::catalog::Shortage;
 
-/// How long an inquiry is looked into on the loop before a key may interrupt it, the first time; then twice as long each time, so
-/// that even under a key that is held down it comes to an end.
+/// Time that a search on the loop runs before input may interrupt it. It doubles with each
+/// interruption, so that the search finishes even while a key is held down.
 const PATIENCE: Duration = Duration::from_millis(30);
 
-/// Answers inquiries, the last one first and only: on a thread, or on the loop as long as none can be started.
+/// Answers search requests, only the latest one: on a thread, or on the loop as long as none can be
+/// started.
 pub(super) struct SearchWorker {
     threads: ThreadSource,
     searcher: Option<SearchThread>,
-    /// The inquiry that waits for the loop to have time.
+    /// The request to be answered on the loop.
     waiting: Option<LoopSearch>,
-    /// Whether there is an index to build for which there was no thread.
+    /// True if an index is to be built for which no thread could be started.
     pub(super) lacks_index: bool,
-    /// Why there is no thread, once one was wanted.
+    /// The reason why the thread could not be started, if it was tried and failed.
     pub(super) short: Option<Shortage>,
 }
 
-/// A thread that answers inquiries; it wakes the loop through a descriptor.
+/// A thread that answers requests and wakes the loop through a descriptor.
 struct SearchThread {
     inquiries: Sender<SearchJob>,
     replies: WakeReceiver<Msg>,
-    /// Tells the thread that the last inquiry is not wanted any more.
+    /// Set to cancel the last request.
     cancel: Arc<AtomicBool>,
 }
 
-/// An inquiry that is answered on the loop.
+/// A request that is being answered on the loop.
 struct LoopSearch {
     inquiry: SearchRequest,
     patience: Duration,
-    /// Whether the best is told already.
+    /// True once the top hits have been tried.
     is_begun: bool,
 }
 
@@ -57,12 +59,12 @@ impl SearchJob {
 }
 
 impl SearchWorker {
-    /// With threads from there, none of which is started before it is needed.
+    /// Creates a worker that starts its threads when they are needed.
     pub(super) fn new(threads: ThreadSource) -> Self {
         Self { threads, searcher: None, waiting: None, lacks_index: false, short: None }
     }
 
-    /// The same, ready for inquiries where there is an index to build, which is built meanwhile.
+    /// Creates a worker; if there is an index to build, starts building it and the search thread.
     pub(super) fn prepared(threads: ThreadSource, unbuilt: Option<IndexJob>) -> Self {
         let mut worker = Self::new(threads);
         if let Some(unbuilt) = unbuilt {
@@ -72,7 +74,7 @@ impl SearchWorker {
         worker
     }
 
-    /// Starts the thread, if it is not there.
+    /// Starts the search thread if it is not running.
     fn begin(&mut self) {
         if self.searcher.is_none() {
             let started = SearchThread::start(self.threads);
@@ -86,7 +88,8 @@ impl SearchWorker {
         self.lacks_index = self.threads.start(builder, unbuilt, IndexJob::build).is_err();
     }
 
-    /// Has an inquiry answered, and no earlier one. `unbuilt` is the index that is missing, if one is.
+    /// Requests the answer to `inquiry` and cancels earlier requests. `unbuilt` returns the missing
+    /// index, if there is one.
     pub(super) fn submit(&mut self, inquiry: SearchRequest, unbuilt: impl FnOnce() -> Option<IndexJob>) {
         if let Some(unbuilt) = Some(unbuilt).filter(|_| self.lacks_index).and_then(|unbuilt| unbuilt()) {
             self.build(unbuilt);
@@ -101,17 +104,18 @@ impl SearchWorker {
         };
     }
 
-    /// What has been answered on the thread, in full or for the beginning.
+    /// Returns the responses of the thread: top hits and full results.
     pub(super) fn drain(&mut self) -> impl Iterator<Item = Msg> {
         self.searcher.iter_mut().flat_map(|searcher| searcher.replies.drain())
     }
 
-    /// When there is something to do on the loop: at once, if at all.
+    /// Returns the present time if a request waits for the loop.
     pub(super) fn due(&self) -> Option<Instant> {
         self.waiting.as_ref().map(|_| Instant::now())
     }
 
-    /// Does a piece of that: until it is done, or something else is wanted of the loop.
+    /// Works on the waiting request: top hits first, then the full result. Once its time slice is
+    /// over, input (`is_wanted`) interrupts it.
     pub(super) fn work_here(&mut self, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
         let LoopSearch { inquiry, patience, is_begun } = self.waiting.as_mut()?;
         let begun = Instant::now();
@@ -130,7 +134,7 @@ impl SearchWorker {
         Some(Msg::SearchDone(answer))
     }
 
-    /// What wakes the loop, if there is a thread.
+    /// Returns the descriptor that wakes the loop, if there is a thread.
     pub(super) fn fd(&self) -> Option<BorrowedFd<'_>> {
         self.searcher.as_ref().map(|searcher| searcher.replies.as_fd())
     }
@@ -140,7 +144,7 @@ impl SearchThread {
     /// Starts the thread.
     ///
     /// # Errors
-    /// There is no thread or no descriptor to be had.
+    /// No thread or no descriptor is available.
     fn start(threads: ThreadSource) -> Result<Self, Shortage> {
         let (inquiries, jobs) = channel();
         let (wire, replies) = wake_channel()?;
@@ -153,7 +157,7 @@ impl SearchThread {
     fn ask(&mut self, inquiry: SearchRequest) {
         self.cancel.store(true, Ordering::Relaxed);
         self.cancel = Arc::default();
-        // It ends when this does.
+        // The thread runs as long as `self` lives.
         let _ = self.inquiries.send(SearchJob { request: inquiry, cancelled: Arc::clone(&self.cancel) });
     }
 }
@@ -174,11 +178,11 @@ fn run(jobs: &Receiver<SearchJob>, mut replies: WakeSender<Msg>) {
     }
 }
 
-/// The answer, unless it is no longer wanted.
+/// Returns the response, or `None` if the request was cancelled.
 fn respond(job: &SearchJob, hands: usize) -> Option<SearchResponse> {
     let inquiry = &job.request;
     loop {
-        // Once the index is there, it has the answer sooner.
+        // A search without the index starts over as soon as the index is built: that is faster.
         let reads = !inquiry.has_index();
         let answer =
             inquiry.run(&Parallel { threads: hands, is_cancelled: &|| job.is_cancelled() || (reads && inquiry.has_index()) });
@@ -197,7 +201,7 @@ mod tests {
     use crate::catalog::parse;
     use crate::text::Glyphs;
 
-    /// A board over a large catalogue, with so much typed, and what that asks of a worker.
+    /// Returns a board over a large catalogue after `keys`, which request a search.
     fn asking(keys: &str) -> (Model, Settings) {
         let projects = (1..=6000).fold(String::new(), |mut text, no| {
             let _ = write!(text, "(no: {no}, domain: \"d\", title: \"第{no}号工程\"),");
@@ -220,7 +224,7 @@ mod tests {
         worker.submit(model.search_request(), || model.index_job());
         assert!(worker.due().is_some() && worker.lacks_index && worker.fd().is_none() && worker.drain().next().is_none());
         let first = worker.waiting.as_ref().unwrap().patience;
-        // Once its time is over, and somebody types.
+        // The time slice is over, and a key waits.
         worker.waiting.as_mut().unwrap().patience = Duration::ZERO;
         assert!(worker.work_here(&|| true).is_none() && worker.due().is_some(), "it is not answered, and not forgotten");
         worker.waiting.as_mut().unwrap().patience = first;

@@ -1,4 +1,5 @@
-//! What the board does besides showing: for whoever runs it, not for whoever looks at it.
+//! Background services for the operator: file watching, logging, usage counts, systemd
+//! notifications.
 
 use std::os::fd::BorrowedFd;
 use std::path::PathBuf;
@@ -14,39 +15,40 @@ use crate::app::{Model, Msg};
 use crate::catalog::{Loader, Shortage};
 use crate::lang::{Lang, fill};
 
-/// What there is to do.
+/// The configuration of the background services.
 #[derive(Default)]
 pub struct ServiceConfig {
-    /// The file to look at.
+    /// The data files to watch.
     pub files: Option<WatchedFiles>,
-    /// The rest of it, if only its beginning has been read.
+    /// The rest of them, if only their beginning has been read.
     pub loader: Option<Loader>,
-    /// Where to write what happens.
+    /// The destination of log messages.
     pub log: Log,
-    /// Where to count what people look for.
+    /// The file for usage counts; `None` counts nothing.
     pub counts: Option<PathBuf>,
-    /// Whom to report to.
+    /// The service manager to notify.
     pub systemd: SystemdEnv,
-    /// In which language.
+    /// The language of log lines and status texts.
     pub lang: Lang,
 }
 
-/// All of that while the board runs.
+/// The background services of a running board.
 pub(super) struct Services {
     threads: ThreadSource,
     watcher: Option<FileWatcher>,
-    /// What it is to watch, until it does.
+    /// Files whose watcher has not been started yet.
     not_yet_watched: Option<(WatchedFiles, Option<Loader>)>,
     log: Log,
     sd_notify: SdNotify,
     usage_log: UsageLog,
     lang: Lang,
-    /// Whether the log knows that there is no thread for all of it.
+    /// True once the log says that threads are lacking.
     is_told: bool,
 }
 
 impl Services {
-    /// Begins with that, by threads from there.
+    /// Creates the services of `duties`; the file watcher starts with the first idle
+    /// [`tick`](Self::tick).
     pub(super) fn new(threads: ThreadSource, duties: ServiceConfig) -> Self {
         let ServiceConfig { files: source, loader: rest, log, counts, systemd: manager, lang } = duties;
         let unwatched = source.map(|source| (source, rest));
@@ -64,13 +66,14 @@ impl Services {
         }
     }
 
-    /// Looks at what has become of the board after each message: what comes after may hide it again.
+    /// Counts usage; called after each message, since the next one may hide what happened.
     pub(super) fn observe(&mut self, model: &Model) {
         self.usage_log.observe(model);
     }
 
-    /// Takes note of how things are. `idle` says that the terminal has taken all there was to show: only then the board is known
-    /// to be alive, and no thread takes time from its first screen. `short` says what others lack for threads of theirs.
+    /// Does what is due at `now`. `idle` is true if the terminal has taken the whole frame: only
+    /// then is the board known to be alive, and only then may a thread take time from its first
+    /// screen. `short` is the shortage of threads elsewhere, if any.
     pub(super) fn tick(&mut self, model: &Model, idle: bool, now: Instant, short: Option<Shortage>) {
         self.usage_log.tick(now);
         self.tell_shortage(short);
@@ -84,7 +87,7 @@ impl Services {
         }
     }
 
-    /// Tells the log, once, why the loop does what is a thread's.
+    /// Logs once why the loop does the work of a thread.
     fn tell_shortage(&mut self, others: Option<Shortage>) {
         let short = others.or_else(|| self.watcher.as_ref().and_then(FileWatcher::short));
         if let Some(short) = short.filter(|_| !self.is_told) {
@@ -93,28 +96,29 @@ impl Services {
         }
     }
 
-    /// When there is something to do though nothing happens.
+    /// Returns the time at which the services need the loop next.
     pub(super) fn deadline(&self, idle: bool) -> Option<Instant> {
         let report = self.sd_notify.deadline().filter(|_| idle);
         report.into_iter().chain(self.usage_log.deadline()).chain(self.watcher.as_ref().and_then(FileWatcher::due)).min()
     }
 
-    /// Reads no more of the data file.
+    /// Stops reading the rest of the data files.
     pub(super) fn stop_loading(&self) {
         self.watcher.iter().for_each(FileWatcher::stop_loading);
     }
 
-    /// What has become of the data file.
+    /// Returns the messages of the file watcher.
     pub(super) fn drain_messages(&mut self) -> impl Iterator<Item = Msg> {
         self.watcher.iter_mut().flat_map(FileWatcher::drain)
     }
 
-    /// The same, where no thread looks after that: whatever can be done until something `is_wanted` of the loop.
+    /// Does the file watcher's work on the loop if it has no thread, until `is_wanted` returns
+    /// `true`.
     pub(super) fn work_here(&mut self, is_wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
         self.watcher.as_mut().map(|watch| watch.work_here(is_wanted)).unwrap_or_default()
     }
 
-    /// What wakes the loop when there is news of the data file.
+    /// Returns the descriptor by which the file watcher wakes the loop.
     pub(super) fn fd(&self) -> Option<BorrowedFd<'_>> {
         self.watcher.as_ref().and_then(FileWatcher::fd)
     }

@@ -1,4 +1,4 @@
-//! Signals as something to read, in the order of the loop.
+//! Signals through a file descriptor, handled in order by the event loop.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
@@ -16,36 +16,36 @@ use super::tty::exit_now;
 use crate::app::Profile;
 use crate::catalog::Shortage;
 
-/// Those that end the board.
+/// Signals that end the board.
 const TERMINATING: [i32; 4] = [SIGTERM, SIGINT, SIGQUIT, SIGHUP];
 
-/// The others.
+/// Suspend, resume and resize.
 const OTHER: [i32; 3] = [SIGTSTP, SIGCONT, SIGWINCH];
 
-/// How long the loop has to end once it is told to, however often: a reboot sends two signals in a row, and what was counted is to be
-/// written in between.
+/// Shortest time the loop has to finish after a signal to end, however many follow: a reboot sends
+/// two in a row, and usage counts must be written in between.
 const LEAST: Duration = Duration::from_millis(300);
 
-/// How much longer it has if it is not told again.
+/// Additional time if no second signal arrives.
 const GRACE_PERIOD: Timespec = Timespec { tv_sec: 0, tv_nsec: 700_000_000 };
 
-/// What a signal means for the loop.
+/// A signal's meaning for the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signal {
-    /// End, with this signal.
+    /// End, because of this signal.
     Stop(i32),
-    /// Make room for the shell.
+    /// Suspend.
     Suspend,
-    /// Back in the foreground.
+    /// Resumed.
     Continued,
-    /// The terminal has another size.
+    /// The terminal's size changed.
     Resized,
 }
 
-/// The signals that the board hears, behind one file descriptor.
+/// The signals that the board catches, behind one file descriptor.
 pub(super) struct Signals {
     heard: SignalListener,
-    /// What the guard is to hear, until there is a thread for it.
+    /// The guard's listener, until its thread can be started.
     unguarded: Option<SignalListener>,
     threads: ThreadSource,
 }
@@ -54,13 +54,14 @@ pub(super) struct Signals {
 struct SignalListener(SignalDelivery<UnixStream, SignalOnly>);
 
 impl Signals {
-    /// Starts to listen, and to watch: where the loop does not end when told to, because it is stuck, the process ends all the
-    /// same, with the terminal given back. Not by the usual way out of the signal's handler, which leaves the terminal as it is,
-    /// also where the loop was about to end: `timeout` sends its signal twice. What a kiosk does not heed, is heard and nothing more.
-    /// Where no thread can be started, a loop that is stuck stays so until one can.
+    /// Starts catching signals, and the guard thread: if the loop is stuck and does not end after a
+    /// signal, the guard restores the terminal and ends the process. signal-hook's own shutdown
+    /// handlers would leave the terminal as it is, even when the loop is about to end: `timeout`
+    /// sends its signal twice. Signals that a kiosk ignores are caught without the guard. If no
+    /// thread can be started, a stuck loop stays stuck until one can.
     ///
     /// # Errors
-    /// There are no descriptors left.
+    /// No descriptors are left.
     pub(super) fn listen(profile: Profile, threads: ThreadSource) -> io::Result<Self> {
         let heeded: Vec<i32> = TERMINATING.into_iter().filter(|signal| profile.obeys_signal(*signal)).collect();
         let unguarded = Some(SignalListener::new(&heeded)?);
@@ -69,17 +70,18 @@ impl Signals {
         Ok(signals)
     }
 
-    /// Starts the thread that sees to the end, if it is not there; why it still is not.
+    /// Starts the guard thread if it is not running; returns the shortage if it still cannot be
+    /// started.
     pub(super) fn exit_if_stuck(&mut self) -> Option<Shortage> {
         if let Some(ending) = self.unguarded.take() {
-            // It needs next to nothing, and there may be hundreds of sessions.
+            // It needs little stack, and there may be hundreds of sessions.
             let builder = thread::Builder::new().name("guard".into()).stack_size(64 << 10);
             self.unguarded = self.threads.start(builder, ending, SignalListener::guard).err();
         }
         self.unguarded.as_ref().map(|_| Shortage::Threads)
     }
 
-    /// What came since the last look.
+    /// Returns the signals since the last call.
     pub(super) fn pending(&mut self) -> Vec<Signal> {
         let meaning = |signal| match signal {
             SIGTSTP => Signal::Suspend,
@@ -98,7 +100,7 @@ impl SignalListener {
         Ok(Self(SignalDelivery::with_pipe(read, write, SignalOnly, signals)?))
     }
 
-    /// Waits for a signal that ends the board, and sees to it that it ends.
+    /// Waits for a signal that ends the board, and ends the process after the grace period.
     fn guard(mut self) {
         loop {
             let _ = poll(&mut [PollFd::new(&self, PollFlags::IN)], None);

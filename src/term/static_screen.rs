@@ -1,4 +1,4 @@
-//! A picture that stays: no keys, no data, nothing that could fail.
+//! A static screen: no keys, no data, nothing that can fail.
 
 use std::time::{Duration, Instant};
 
@@ -16,11 +16,11 @@ use super::threads::ThreadSource;
 use super::tty::Session;
 use crate::app::{Exit, IdleTimeouts, Profile, clamp_size};
 
-/// Shows what `draw` draws until the system asks us to end, the terminal is gone, or so much time has passed. Whatever is typed
-/// or touched meanwhile draws it anew, and nothing else.
+/// Shows what `draw` draws until a signal ends it, the terminal is gone, or `lasting` has passed.
+/// Input only repaints the screen.
 ///
 /// # Errors
-/// Signals cannot be heard, or nothing can be waited for.
+/// Signals cannot be caught, or `poll` fails.
 pub fn show_static_screen(
     session: &Session,
     manager: &SystemdEnv,
@@ -52,7 +52,7 @@ pub fn show_static_screen(
             if !drain_input(session) {
                 return Ok(Exit::TerminalGone);
             }
-            // Whoever touches it may see what the system has written over it.
+            // A touch repaints: kernel messages may have been written over the picture.
             screen.invalidate();
         }
         for signal in signals.pending() {
@@ -65,7 +65,7 @@ pub fn show_static_screen(
     }
 }
 
-/// Takes in what was typed, and says whether there is still somebody who could.
+/// Discards pending input; returns `false` if the terminal is gone.
 fn drain_input(session: &Session) -> bool {
     match rustix::io::read(session, &mut [0; 4096]) {
         Ok(count) => count > 0,

@@ -1,4 +1,4 @@
-//! The log of the system, where an administrator reads of a fault that somebody at a terminal saw go by.
+//! The system log, where an administrator finds an error that flashed by on some terminal.
 
 use std::io;
 use std::os::unix::net::UnixDatagram;
@@ -6,24 +6,24 @@ use std::path::Path;
 
 use crate::text::clean;
 
-/// Where journald and every syslog listens.
+/// The socket of journald and every syslog.
 const DEV_LOG: &str = "/dev/log";
 
-/// What syslog(3) calls `LOG_USER`.
+/// The facility `LOG_USER` of syslog(3).
 const LOG_USER: u8 = 8;
 
-/// How much something matters, by the numbers of syslog(3).
+/// Log levels, with the numbers of syslog(3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SyslogLevel {
-    /// The program is at fault.
+    /// An internal error.
     Critical = 2,
-    /// Somebody should look after it.
+    /// A problem that needs attention.
     Warning = 4,
-    /// Good to know.
+    /// An event.
     Info = 6,
 }
 
-/// Tells the log. There may be none, and nobody waits for it.
+/// Sends one line to the system log. Never blocks, and ignores errors: there may be no log.
 pub(super) fn log(weight: SyslogLevel, text: &str) {
     let _ = send(Path::new(DEV_LOG), weight, text);
 }

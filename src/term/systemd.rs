@@ -1,5 +1,6 @@
-//! What a service manager is told ([sd_notify(3)](https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html)): that
-//! the board is ready, how it is, and again and again that it is alive.
+//! Notifications to the service manager
+//! ([sd_notify(3)](https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html)):
+//! readiness, status and watchdog.
 
 use std::ffi::OsString;
 use std::io;
@@ -7,19 +8,19 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::net::UnixDatagram;
 use std::time::{Duration, Instant};
 
-/// What a service manager says of itself in the environment; nothing where there is none.
+/// The service manager's environment variables; empty without one.
 #[derive(Clone, Debug, Default)]
 pub struct SystemdEnv {
-    /// `NOTIFY_SOCKET`: where it listens.
+    /// `NOTIFY_SOCKET`: the path of its socket, or `@` and an abstract name.
     pub socket: OsString,
-    /// `WATCHDOG_USEC`: in so many microseconds it wants to hear from us.
+    /// `WATCHDOG_USEC`: the watchdog timeout in microseconds.
     pub watchdog_usec: String,
-    /// `WATCHDOG_PID`: from whom.
+    /// `WATCHDOG_PID`: the process that must send the watchdog messages.
     pub watchdog_pid: String,
 }
 
 impl SystemdEnv {
-    /// How often to tell it that we are alive: twice as often as it asks for.
+    /// Returns the interval of watchdog messages: half of the timeout.
     fn watchdog_interval(&self) -> Option<Duration> {
         let ours = self.watchdog_pid.is_empty() || self.watchdog_pid.parse() == Ok(std::process::id());
         let asked: u64 = self.watchdog_usec.parse().ok().filter(|asked| *asked > 0 && ours)?;
@@ -28,7 +29,7 @@ impl SystemdEnv {
 
     fn connect(&self) -> io::Result<UnixDatagram> {
         let socket = UnixDatagram::unbound()?;
-        // Nobody waits for a manager that does not listen.
+        // A manager that does not read must not block the board.
         socket.set_nonblocking(true)?;
         match self.socket.as_bytes() {
             #[cfg(target_os = "linux")]
@@ -42,10 +43,10 @@ impl SystemdEnv {
     }
 }
 
-/// The line to the service manager.
+/// The connection to the service manager.
 pub(super) struct SdNotify {
     socket: Option<UnixDatagram>,
-    /// How often to say that we are alive, and when that is due.
+    /// Watchdog interval, and the time of the next message.
     interval: Option<Duration>,
     deadline: Option<Instant>,
     last_status: String,
@@ -58,8 +59,8 @@ impl SdNotify {
         Self { socket, interval: period, deadline: None, last_status: String::new() }
     }
 
-    /// The board is on the screen and works, and this is how it is. To be called by the loop itself once all is written: a loop
-    /// that hangs says nothing, and neither does one whose terminal takes nothing.
+    /// Reports readiness, a changed `status` and, if due, the watchdog. The loop calls it once all
+    /// output is written: a loop that hangs, or whose terminal takes nothing, reports nothing.
     pub(super) fn notify(&mut self, status: impl FnOnce() -> String, now: Instant) {
         if self.socket.is_none() {
             return;
@@ -79,7 +80,7 @@ impl SdNotify {
         self.send(&words);
     }
 
-    /// When it wants to hear from us next.
+    /// Returns the time of the next watchdog message.
     pub(super) fn deadline(&self) -> Option<Instant> {
         self.deadline
     }
@@ -101,7 +102,7 @@ impl Drop for SdNotify {
 mod tests {
     use super::*;
 
-    /// What has come, message by message.
+    /// Returns the messages received so far.
     fn received(listener: &UnixDatagram) -> Vec<String> {
         listener.set_nonblocking(true).unwrap();
         let next = || {

@@ -1,4 +1,4 @@
-//! What a terminal is like, as far as that is known before the board opens.
+//! Facts about the terminal that are known before the board opens.
 
 use std::time::Duration;
 
@@ -7,35 +7,37 @@ use super::parse::Pending;
 use crate::app::Profile;
 use crate::text::Ambiguous;
 
-/// What is known of a terminal, and of whoever is at it.
+/// Properties of the terminal and its user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TerminalInfo {
-    /// Who is at it.
+    /// The kind of user: desk or kiosk.
     pub profile: Profile,
-    /// How long it may take.
+    /// Timeouts for incomplete input.
     pub timeouts: Timeouts,
-    /// What stands between us and it.
+    /// The multiplexer between the board and the terminal.
     pub multiplexer: Multiplexer,
-    /// How wide it draws ambiguous characters; it is asked if nobody knows.
+    /// The width of ambiguous characters; `None` to probe it.
     pub ambiguous: Option<Ambiguous>,
-    /// How much it understands.
+    /// The supported control sequences.
     pub level: TermLevel,
 }
 
-/// How much a terminal understands. By its name: what it would answer may arrive as keys, late and over a slow line.
+/// A level of supported control sequences. It follows from the terminal's name: replies to a query
+/// may arrive late over a slow line, as keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TermLevel {
-    /// No addressing of the cursor, or nobody knows: there can be no board.
+    /// No cursor addressing, or unknown: the board cannot run.
     Dumb,
-    /// What a VT100 understands. Most that say so can do more, but nobody is worse off.
+    /// VT100 sequences. Most terminals of such a name support more, but the board works on all of
+    /// them.
     Vt100,
-    /// What every emulator of our time understands, the Linux console and GNU screen among them.
+    /// The sequences that every current emulator supports, and the Linux console and GNU screen.
     #[default]
     Full,
 }
 
 impl TermLevel {
-    /// That of a terminal of this name, the value of `TERM`.
+    /// Returns the level of the terminal called `term`, the value of `TERM`.
     #[must_use]
     pub fn from_term(term: &str) -> Self {
         let name = term.split('-').next().unwrap_or_default();
@@ -47,23 +49,24 @@ impl TermLevel {
     }
 }
 
-/// How long to wait for the rest of something that came in part. Slow links cut escape sequences in pieces (crossterm#993).
+/// Timeouts for the rest of incomplete input. Slow links split escape sequences (crossterm#993).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeouts {
     /// After a lone Esc, which may be the start of an arrow key.
     pub escape: Duration,
     /// After `ESC [`, `ESC O` and the like, which may have been typed, and within a reply.
     pub prefix: Duration,
-    /// Within a sequence or a character that only a terminal sends: a lost packet is sent again after 200 ms, then 400 ms.
+    /// Within a sequence or character that only a terminal sends: TCP sends a lost packet again
+    /// after 200 ms, then 400 ms.
     pub sequence: Duration,
     /// Within a paste.
     pub paste: Duration,
-    /// For the answer to the one question that there is, before the board opens.
+    /// For the reply to the width probe, before the board opens.
     pub probe: Duration,
 }
 
 impl Timeouts {
-    /// For a terminal that is near, or one behind a network.
+    /// Returns the timeouts for a local terminal, or for a `remote` one across a network.
     #[must_use]
     pub fn for_link(remote: bool) -> Self {
         Self {

@@ -1,25 +1,25 @@
-//! Threads, each with a way out where none can be started: a limit of tasks (`TasksMax=`, `ulimit -u`) must end no board and no
-//! command. The panicking forms of the standard library stand nowhere.
+//! Threads with a fallback if none can be started: a limit on tasks (`TasksMax=`, `ulimit -u`) must
+//! not end a board or a command. The panicking functions of `std::thread` are not used.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, Scope, ScopedJoinHandle};
 
-/// Where threads come from.
+/// The source of threads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum ThreadSource {
-    /// The system.
+    /// The operating system.
     #[default]
     System,
-    /// A system that has none left.
+    /// A system that can start no more threads.
     #[cfg(test)]
     Exhausted,
 }
 
 impl ThreadSource {
-    /// Starts a thread that does `work` with `state` and lives on by itself.
+    /// Starts a detached thread that runs `work` on `state`.
     ///
     /// # Errors
-    /// No thread can be started: the state is handed back, untouched.
+    /// No thread can be started: returns the state, untouched.
     pub(super) fn start<T: Send + 'static>(
         self,
         builder: Builder,
@@ -37,7 +37,8 @@ impl ThreadSource {
         if is_started { Ok(()) } else { slot.take().map_or(Ok(()), Err) }
     }
 
-    /// Starts a thread that ends within `scope`; `None` if none can be started, and then `work` is dropped.
+    /// Starts a thread that ends within `scope`. If none can be started, returns `None` and drops
+    /// `work`.
     pub(super) fn start_within<'scope, T: Send + 'scope>(
         self,
         scope: &'scope Scope<'scope, '_>,
@@ -55,7 +56,7 @@ impl ThreadSource {
     }
 }
 
-/// A value for whoever takes it first: the thread that was started, or else the one that tried to start it.
+/// A value for the first taker: the started thread, or the caller if none could be started.
 pub(super) struct TakeOnce<T>(Arc<Mutex<Option<T>>>);
 
 impl<T> TakeOnce<T> {

@@ -1,7 +1,8 @@
-//! While a key is held down, the page beside the list is held back: it is most of the bytes of such a frame, and nobody reads
-//! what is gone in a thirtieth of a second. Over a slow line the list would lag behind the key instead.
+//! Throttling of the detail page while a key is held down. The page is most of the bytes of such a
+//! frame, and is replaced before it can be read; over a slow line, drawing it would make the list
+//! lag behind the key.
 //!
-//! The model knows nothing of this: it is about when a part of a frame is sent, as is a frame that waits for a slow terminal.
+//! This is separate from the model: it decides only when a part of a frame is sent.
 
 use std::time::{Duration, Instant};
 
@@ -13,24 +14,25 @@ use crate::app::{Layer, Model, Msg, Pane};
 use crate::catalog::{DomainIx, ProjectNo};
 use crate::lang::Lang;
 
-/// A key that comes again sooner than this is held down. Keyboards repeat every 25 to 40 ms; nobody types so fast.
+/// Longest interval between repeats of a held key. Keyboards repeat every 25 to 40 ms; typing is
+/// slower.
 const KEY_REPEAT: Duration = Duration::from_millis(80);
 
-/// So many pages in a row may be left out, which takes less than a second: one wants to see that something goes by.
+/// Most pages skipped in a row, less than a second's worth: the user should see that pages go by.
 const SKIPPED_MAX: u32 = 24;
 
-/// When to show the page about a project.
+/// The decision when to draw the detail page.
 #[derive(Debug, Default)]
 pub(super) struct DetailThrottle {
     last_key: Option<(KeyEvent, Instant)>,
-    /// Whether the last key is held down.
+    /// True if the last key is held down.
     is_repeating: bool,
-    /// What the screen shows, and the project whose page that is.
+    /// The context and the project of the page on the screen.
     shown: Option<(FrameContext, Option<(DomainIx, ProjectNo)>)>,
     skipped: u32,
 }
 
-/// What the page depends on besides the project.
+/// The state that the detail page depends on besides the project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct FrameContext {
     size: Size,
@@ -40,7 +42,7 @@ struct FrameContext {
 }
 
 impl DetailThrottle {
-    /// Takes note of what came at `now`.
+    /// Notes the keys among `msgs`, which arrived at `now`.
     pub(super) fn observe(&mut self, msgs: &[Msg], now: Instant) {
         for msg in msgs {
             let Msg::Key(key) = msg else { continue };
@@ -50,7 +52,7 @@ impl DetailThrottle {
         }
     }
 
-    /// Puts the page that the screen shows into the next frame, if the new one is to come later.
+    /// Copies the page on the screen into the next frame if the new page is to be drawn later.
     pub(super) fn defer_detail(&mut self, model: &Model, on_screen: &Buffer, next: &mut Buffer) {
         let scene = FrameContext { size: model.size(), focus: model.focus, layer: model.layer(), lang: model.lang };
         let page = model.selected().map(|project| (project.domain, project.no));
@@ -66,13 +68,13 @@ impl DetailThrottle {
         }
     }
 
-    /// When the page is due that was left out last, if one was. Not once it has been said: before a terminal that takes no
-    /// frame the loop would spin.
+    /// Returns when the page skipped last is due, if one was. [`take_expired`](Self::take_expired)
+    /// clears it: otherwise the loop would spin on a stalled terminal.
     pub(super) fn deadline(&self) -> Option<Instant> {
         self.last_key.filter(|_| self.is_repeating && self.skipped > 0).map(|(_, at)| at + KEY_REPEAT)
     }
 
-    /// Whether the page that was left out last is due by now. The key was let go, then.
+    /// Returns `true` if the skipped page is due by `now`, since the key was released.
     pub(super) fn take_expired(&mut self, now: Instant) -> bool {
         let due = self.deadline().is_some_and(|due| due <= now);
         self.is_repeating &= !due;
@@ -99,7 +101,7 @@ mod tests {
     use crate::text::Glyphs;
     use crate::view::{rows, view};
 
-    /// A board whose frames are paced, with a clock that stands still until it is moved.
+    /// A board with throttled frames, and a clock that the test moves.
     struct ThrottledBoard {
         model: Model,
         settings: Settings,
@@ -119,7 +121,7 @@ mod tests {
             board
         }
 
-        /// Presses keys `apart` from each other and says how many bytes that takes.
+        /// Presses keys `apart` from each other; returns the number of bytes drawn.
         fn press(&mut self, keys: &str, apart: Duration) -> usize {
             let script: KeyScript = keys.parse().unwrap();
             let bytes = script.0.into_iter().map(|chord| {
@@ -139,7 +141,7 @@ mod tests {
             self.screen.paint(frame, cursor).len()
         }
 
-        /// Whether the screen shows what the model says.
+        /// Returns `true` if the screen shows the current model.
         fn is_up_to_date(&self) -> bool {
             let mut frame = Buffer::empty(Rect::from(((0, 0).into(), self.model.size())));
             let _ = view(&self.model, &self.settings, &mut frame);
@@ -178,7 +180,7 @@ mod tests {
     fn one_sees_pages_go_by() {
         let mut board = ThrottledBoard::open(80, 24);
         board.press("j", REPEAT_DELAY);
-        // Round and round: the list is shorter than the patience.
+        // The list wraps around before the 59 presses are over.
         let seen = (1..60).filter(|_| {
             board.press("n", REPEAT_DELAY);
             board.is_up_to_date()
@@ -189,7 +191,7 @@ mod tests {
     #[test]
     fn what_is_no_other_page_is_never_held_back() {
         let mut board = ThrottledBoard::open(80, 24);
-        // Scrolling, another pane, another language, the help: the same key, as quickly.
+        // Scrolling, other panes, languages, help: repeated as fast as a held key.
         for keys in ["J J J K", "<Tab> <Tab> <Tab>", "e e e", "? ? ? ?", "h h l l l l", "<Enter> j j j", "/ t t <Backspace>"] {
             board.press(keys, REPEAT_DELAY);
             board.press("x", TYPING_DELAY);
@@ -200,7 +202,7 @@ mod tests {
     #[test]
     fn what_lies_over_the_panes_is_whole_at_any_time() {
         let mut board = ThrottledBoard::open(80, 24);
-        // The code of one project with a piece of another's page in it is no code.
+        // A QR code with a piece of another project's page in it cannot be scanned.
         board.press("v", TYPING_DELAY);
         for _ in 0..5 {
             board.press("<Down>", REPEAT_DELAY);

@@ -1,4 +1,4 @@
-//! The tty: taken over by a [`Session`], given back whatever happens.
+//! The tty: taken over by a [`Session`], restored whatever happens.
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::{Mutex, PoisonError};
@@ -17,41 +17,44 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetat
 use super::log::Log;
 use crate::app::Profile;
 
-/// How long a terminal that takes no bytes may hold up the end, in nanoseconds.
+/// Longest wait for a terminal that takes no bytes, in nanoseconds.
 const WRITE_TIMEOUT_NS: i64 = 200_000_000;
 
-/// The terminal as it was, for whoever gives it back first: the session, or the panic hook on any thread.
+/// The terminal's previous state, for the first to restore it: the session, or the panic hook on
+/// any thread.
 static SAVED: Mutex<Option<SavedTerminal>> = Mutex::new(None);
 
 struct SavedTerminal {
     tty: OwnedFd,
     termios: Termios,
-    /// Whether it was asked to tell what the mouse does.
+    /// True if mouse reports were enabled.
     mouse: bool,
 }
 
-/// Buttons, the wheel and drags, told in figures that know no limit (SGR); not every motion, which is a byte stream for nothing.
+/// Enables reports of buttons, wheel and drags in the SGR format, whose coordinates have no limit;
+/// not every motion, a useless stream of bytes.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
-/// Proof that the terminal is in raw mode on its alternate screen; dropping it gives the terminal back.
+/// Proof that the terminal is in raw mode on its alternate screen; dropping it restores the
+/// terminal.
 #[derive(Debug)]
 pub struct Session {
     tty: OwnedFd,
-    /// True if the terminal is to mark where a paste begins and ends.
+    /// True if bracketed paste is enabled.
     pastes: bool,
 }
 
 impl Session {
-    /// Takes the terminal over. In a hall it is not asked to mark pastes.
+    /// Takes over the controlling terminal. Bracketed paste is enabled for a desk only.
     ///
     /// # Errors
-    /// There is no terminal, or it is already gone.
+    /// There is no terminal, or it is gone.
     pub fn open(profile: Profile) -> anyhow::Result<Self> {
-        // A file description of our own: O_NONBLOCK on stdin would stay with the shell.
+        // A file description of our own: `O_NONBLOCK` set on stdin would persist in the shell.
         let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         let tty = open("/dev/tty", flags, Mode::empty())
-            // A service on TTYPath= may have a terminal without being in charge of it.
+            // A service with `TTYPath=` may have a terminal that does not control it.
             .or_else(|_| open(ttyname(rustix::stdio::stdin(), Vec::new())?, flags, Mode::empty()))
             .context("cannot open the terminal")?;
         let session = Self { tty, pastes: profile == Profile::Desk };
@@ -59,7 +62,7 @@ impl Session {
         Ok(session)
     }
 
-    /// Goes into raw mode and onto the alternate screen; again after somebody else had the terminal.
+    /// Switches to raw mode and the alternate screen, also after another program had the terminal.
     ///
     /// # Errors
     /// The terminal is gone.
@@ -67,7 +70,7 @@ impl Session {
         let now = tcgetattr(&self.tty).context("cannot read the state of the terminal")?;
         let mut borrowed = SAVED.lock().unwrap_or_else(PoisonError::into_inner);
         let before = match borrowed.take() {
-            // Still ours: what it was before is what it was before the first time.
+            // Entered before without leaving: the state to restore is the first one.
             Some(borrowed) => borrowed.termios,
             None => now.clone(),
         };
@@ -90,23 +93,23 @@ impl Session {
         Ok(())
     }
 
-    /// Gives the terminal back for now, as it was.
+    /// Restores the terminal until the next [`enter`](Self::enter).
     pub fn leave(&self) {
         restore();
     }
 
-    /// What asks the terminal to tell what the mouse does, or no longer; not to be forgotten at the end.
+    /// Returns the bytes that turn mouse reports on or off, and remembers it for the restore.
     pub(super) fn set_mouse(on: bool) -> &'static [u8] {
         SAVED.lock().unwrap_or_else(PoisonError::into_inner).iter_mut().for_each(|borrowed| borrowed.mouse = on);
         if on { MOUSE_ON } else { MOUSE_OFF }
     }
 
-    /// Says a few words to it, as far as it listens.
+    /// Writes `bytes`; gives up on a terminal that does not read.
     pub(super) fn write(&self, bytes: &[u8]) {
         write_patiently(self.tty.as_fd(), bytes);
     }
 
-    /// Its size as the kernel knows it: any, also 0x0.
+    /// Returns the terminal's size as the kernel knows it: any size, also 0x0.
     #[must_use]
     pub fn size(&self) -> Size {
         tcgetwinsize(&self.tty).map_or(Size::ZERO, |size| Size { width: size.ws_col, height: size.ws_row })
@@ -125,8 +128,8 @@ impl Drop for Session {
     }
 }
 
-/// Gives the terminal back before a panic is logged and speaks, and ends the process whichever thread panicked: a board that lives on
-/// with a restored terminal would draw over the shell.
+/// Installs a panic hook that restores the terminal, logs and prints the panic, and ends the
+/// process, whichever thread panicked: a board that ran on would draw over the shell.
 pub fn install_panic_hook(log: Log) {
     let speak = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -137,16 +140,16 @@ pub fn install_panic_hook(log: Log) {
     }));
 }
 
-/// Gives the terminal back and ends the process, whatever its other threads are at.
+/// Restores the terminal and ends the process, whatever its other threads do.
 pub(super) fn exit_now(code: i32) -> ! {
     restore();
     #[expect(clippy::disallowed_methods, reason = "the one place that may: no other thread can be told to stop")]
     std::process::exit(code);
 }
 
-/// Puts the terminal back as it was, once. Never fails and never panics: at worst there is nobody left to see it.
+/// Restores the terminal, once. Never fails and never panics.
 fn restore() {
-    // Locked to the end: whoever comes second may end the process as soon as it is through here.
+    // Locked to the end: a second caller may end the process as soon as it gets past this.
     let mut borrowed = SAVED.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(SavedTerminal { tty, termios: before, mouse }) = borrowed.take() else { return };
     let mut bytes = if mouse { MOUSE_OFF.to_vec() } else { Vec::new() };
@@ -155,11 +158,12 @@ fn restore() {
         EndSynchronizedUpdate,
         DisableBracketedPaste,
         SetAttribute(Attribute::Reset),
-        // Where there is no other screen (the Linux console, screen without altscreen) the shell goes on upon this one.
+        // Without an alternate screen (Linux console, GNU screen without altscreen) the shell
+        // continues on this one.
         cursor::MoveTo(0, 0),
         Clear(ClearType::All),
         LeaveAlternateScreen,
-        // Where both screens share one saved cursor, the pen that comes back with it is one of ours.
+        // If both screens share one saved cursor, the pen restored with it is one of the board's.
         SetAttribute(Attribute::Reset),
         cursor::Show
     );
@@ -167,7 +171,7 @@ fn restore() {
     let _ = tcsetattr(&tty, OptionalActions::Now, &before);
 }
 
-/// Writes a few bytes, waiting for a slow terminal but not for a stopped one.
+/// Writes `bytes`, waiting for a slow terminal but not for a stopped one.
 fn write_patiently(tty: BorrowedFd<'_>, mut bytes: &[u8]) {
     while !bytes.is_empty() {
         match rustix::io::write(tty, bytes) {

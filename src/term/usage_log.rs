@@ -1,5 +1,6 @@
-//! Counts per day of what people look for, kept in a table that any office opens. No times of day, nothing about anybody: the
-//! rows are in the order of the alphabet, so that not even what came after what can be told.
+//! Daily counts of opened projects and of searches that found nothing, in a CSV table that office
+//! software opens. No times of day, and nothing about the user: rows are sorted, so that not even
+//! the order of events can be seen.
 
 mod pending;
 mod table;
@@ -15,28 +16,30 @@ use super::log::Log;
 use crate::app::{Model, UsageTracker};
 use crate::lang::{Lang, fill};
 
-/// How long counts wait to be written: not each of them turns a disk, and a power cut loses no more than the last minute.
+/// Delay before counts are written: not every count spins up a disk, and a power cut loses no more
+/// than the last minute.
 const DELAY: Duration = Duration::from_secs(45);
 
-/// How long the end of a board waits for others that write the same table: less than the second after which the board is ended by
-/// force. It waits when all is on the disk already, so that nothing is lost by that.
+/// Longest wait at exit for other boards that write the same table: less than the second after
+/// which the guard ends the process. All counts are on disk before it waits, so nothing is lost by
+/// that.
 const FLUSH_DELAY: Duration = Duration::from_millis(600);
 
-/// How often it tries meanwhile.
+/// Interval between attempts meanwhile.
 const RETRY: Duration = Duration::from_millis(10);
 
-/// What has been counted and is not yet in the table.
+/// Counts that are not in the table yet.
 pub(super) struct UsageLog {
     file: Option<PathBuf>,
     tracker: UsageTracker,
     pending: CountRows,
-    /// What was put beside the table, since another board was writing that.
+    /// The file of counts beside the table, written when the table could not be.
     aside: Option<PendingCounts>,
-    /// Whether a board that has ended has left something beside the table.
+    /// True if an earlier board left counts beside the table.
     left: bool,
-    /// When it is to be written.
+    /// Time of the next write.
     deadline: Option<Instant>,
-    /// What the log knows to be in the way.
+    /// The error that was logged last; empty if there is none.
     told: String,
     log: Log,
     lang: Lang,
@@ -59,7 +62,7 @@ impl UsageLog {
         }
     }
 
-    /// Counts what has happened.
+    /// Counts the events since the last call.
     pub(super) fn observe(&mut self, model: &Model) {
         if self.file.is_none() {
             return;
@@ -69,7 +72,7 @@ impl UsageLog {
         }
     }
 
-    /// Writes what is due, and waits for no other board.
+    /// Writes the counts that are due, without waiting for other boards.
     pub(super) fn tick(&mut self, now: Instant) {
         if self.deadline.is_none() && self.is_behind() {
             self.deadline = Some(now + DELAY);
@@ -82,24 +85,25 @@ impl UsageLog {
             };
             self.aside.iter().for_each(PendingCounts::sync);
             self.tell_once(failed);
-            // What could not be written is tried again.
+            // Retried if it failed.
             self.deadline = Some(now + DELAY).filter(|_| self.is_behind());
         }
     }
 
+    /// Returns the time of the next write.
     pub(super) fn deadline(&self) -> Option<Instant> {
         self.deadline
     }
 
-    /// Whether something is not in the table yet.
+    /// Returns `true` if some counts are not in the table yet.
     fn is_behind(&self) -> bool {
         !self.pending.is_empty() || self.left || self.aside.as_ref().is_some_and(PendingCounts::is_there)
     }
 
-    /// Adds all there is to the table; `false` if another board has that.
+    /// Merges all counts into the table; returns `false` if another board has it locked.
     ///
     /// # Errors
-    /// What is in the way; all there is, is still there, beside the table if that can be.
+    /// The reason as text. No count is lost; those in memory are put beside the table if possible.
     fn add_to_table(&mut self) -> Result<bool, String> {
         let Some(file) = &self.file else { return Ok(true) };
         let Some(table) = CountTable::lock(file).map_err(|error| table::words(&error, self.lang))? else { return Ok(false) };
@@ -108,7 +112,8 @@ impl UsageLog {
             self.pending.clear();
             (self.aside, self.left) = (None, false);
         } else if !self.pending.is_empty() {
-            // Nobody else takes what stands beside the table while we have that: one file is enough, however often this is tried.
+            // No other board takes files beside the table while this one has the lock: one file is
+            // enough for all attempts.
             let older = self.aside.as_ref().filter(|aside| aside.is_there()).and_then(|aside| table::read(aside.path()).ok());
             let mut both = self.pending.clone();
             older.iter().flatten().for_each(|(row, times)| add(&mut both, row.clone(), *times));
@@ -121,10 +126,11 @@ impl UsageLog {
         merged.map(|()| true)
     }
 
-    /// Puts beside the table what is not in it, where the board that has the table finds it, or the next one.
+    /// Writes the counts in memory to a file beside the table, which the board that has the lock,
+    /// or a later one, merges.
     ///
     /// # Errors
-    /// What is in the way; all there is, is still there.
+    /// The reason as text; the counts stay in memory.
     fn put_aside(&mut self) -> Result<(), String> {
         if let Some(file) = self.file.as_ref().filter(|_| !self.pending.is_empty()) {
             self.aside = Some(PendingCounts::write(file, &self.pending).map_err(|error| table::words(&error, self.lang))?);
@@ -133,10 +139,10 @@ impl UsageLog {
         Ok(())
     }
 
-    /// Adds all there is to the table, or says where else it is, or that it is lost.
+    /// Merges all counts at exit, or logs in which file they are, or that they are lost.
     fn finish(&mut self) {
         let begun = Instant::now();
-        // First of all: whoever ends us now may be in a hurry, and this takes no time.
+        // Written beside the table first, which takes no time: the process may be killed soon.
         let _ = self.put_aside();
         while self.is_behind() {
             match self.add_to_table() {
@@ -148,7 +154,7 @@ impl UsageLog {
         }
     }
 
-    /// Tells the log where the last counts are, and what is lost.
+    /// Logs where the last counts are and how many are lost, because of `why`.
     fn tell_the_end(&self, why: &str) {
         let (Some(file), s) = (&self.file, self.lang.strings()) else { return };
         let file = file.to_string_lossy();
@@ -161,7 +167,7 @@ impl UsageLog {
         }
     }
 
-    /// Tells the log what is in the way, if that is something else than before.
+    /// Logs the error unless it was the last one logged.
     fn tell_once(&mut self, failed: Option<String>) {
         let why = failed.unwrap_or_default();
         if let Some(file) = self.file.as_ref().filter(|_| !why.is_empty() && why != self.told) {
@@ -250,7 +256,7 @@ mod tests {
             assert!(merge(&file, &rows).is_err(), "{text:?}");
             assert_eq!(fs::read_to_string(&file).unwrap(), text);
         }
-        // What a power cut leaves is named, however long it is.
+        // An all-zero file, as a power cut leaves it, is reported as such at any length.
         File::create(&file).unwrap().set_len(300 << 20).unwrap();
         let why = merge(&file, &rows).unwrap_err();
         assert!(why.contains("零字节") && why.contains("zero bytes"), "{why}");
@@ -279,7 +285,7 @@ mod tests {
                 });
             }
         });
-        // However slow the disk is: what is not in the table stands beside it.
+        // On a slow disk some counts may still stand beside the table: this board merges them.
         drop(counts(&file, counted("2026-11-25", &[UsageEvent::Opened("01".to_owned())])));
         assert_eq!(fs::read_to_string(&file).unwrap(), HEAD.to_owned() + "2026-11-25,打开 opened,01,41\n");
         assert_eq!(names(folder.path()), ["counts.csv"]);
@@ -303,7 +309,7 @@ mod tests {
         let said = fs::read_to_string(&log).unwrap();
         assert!(said.contains(".pending") && said.lines().count() == 1 && !file.exists(), "{said}");
         drop(lock);
-        // The next board has nothing to count, and adds it all the same.
+        // The next board counts nothing itself, and merges what was left.
         let mut next = UsageLog::new(Some(file.clone()), Log::Off, Lang::En);
         next.tick(start);
         next.tick(start + DELAY);
@@ -320,15 +326,15 @@ mod tests {
         let one = counted("2026-11-25", &[nothing_found("充电桩")]);
         let read = || fs::read_to_string(&file).unwrap();
         merge(&file, &one).unwrap();
-        // Killed before the table was written: it is not in it.
+        // Killed before the table was written: the counts are not in it.
         PendingCounts::write(&file, &one).unwrap().mark(Some(2));
         merge(&file, &CountRows::new()).unwrap();
         assert!(read().ends_with("充电桩,2\n"), "{}", read());
-        // Killed after it: it is.
+        // Killed afterwards: they are in it.
         PendingCounts::write(&file, &one).unwrap().mark(Some(2));
         merge(&file, &one).unwrap();
         assert!(read().ends_with("充电桩,3\n"), "{}", read());
-        // Of another table, or none of ours.
+        // One file of another table, and one that holds no counts.
         PendingCounts::write(&folder.path().join("counts.csv.old"), &one).unwrap();
         fs::write(folder.path().join(".counts.csv.0123456789abcdef.pending"), "a,b\n").unwrap();
         merge(&file, &one).unwrap();

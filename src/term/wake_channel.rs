@@ -1,4 +1,5 @@
-//! How a thread tells the loop something: it sends, and a descriptor that the loop waits for wakes it.
+//! A channel from a thread to the event loop: each message makes a descriptor readable, which wakes
+//! the loop.
 
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
@@ -7,22 +8,22 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::catalog::Shortage;
 
-/// The end of the thread.
+/// The thread's end.
 pub(super) struct WakeSender<T> {
     sender: Sender<T>,
     waker: UnixStream,
 }
 
-/// The end of the loop.
+/// The loop's end.
 pub(super) struct WakeReceiver<T> {
     receiver: Receiver<T>,
     wake_fd: UnixStream,
 }
 
-/// Both ends.
+/// Creates a channel; returns both ends.
 ///
 /// # Errors
-/// There are no descriptors left.
+/// No descriptors are left.
 pub(super) fn wake_channel<T>() -> Result<(WakeSender<T>, WakeReceiver<T>), Shortage> {
     let pair = || {
         let (wake, alarm) = UnixStream::pair()?;
@@ -36,17 +37,17 @@ pub(super) fn wake_channel<T>() -> Result<(WakeSender<T>, WakeReceiver<T>), Shor
 }
 
 impl<T> WakeSender<T> {
-    /// Tells the loop; whether it is still there.
+    /// Sends `news` and wakes the loop; returns `false` if the loop's end is gone.
     pub(super) fn send(&mut self, news: T) -> bool {
         let told = self.sender.send(news).is_ok();
-        // A full pipe wakes, too.
+        // If the pipe is full, the loop is being woken already.
         let _ = self.waker.write(&[0]);
         told
     }
 }
 
 impl<T> WakeReceiver<T> {
-    /// What has been told. However much it is: all of it is taken now.
+    /// Clears the wake-up and returns all messages sent so far.
     pub(super) fn drain(&mut self) -> impl Iterator<Item = T> {
         while self.wake_fd.read(&mut [0; 64]).is_ok_and(|count| count > 0) {}
         self.receiver.try_iter()

@@ -1,20 +1,21 @@
-//! When the board wants to be woken. By a clock that nobody sets: that of the wall jumps, and stands still in summer.
+//! The model's wake-up timer, on the monotonic clock: wall time jumps (clock changes, daylight
+//! saving).
 
 use std::time::Instant;
 
 use crate::app::{IdleTimer, Msg};
 
-/// The clock of a board.
+/// The timer, and the clock for message timestamps.
 #[derive(Debug, Default)]
 pub(super) struct WakeupTimer {
-    /// When the board began.
+    /// Start of the board: the zero of [`Msg::Now`].
     began: Option<Instant>,
-    /// Its alarm, if one is set, and when that goes off.
+    /// The timer that is set, and its deadline.
     alarm: Option<(IdleTimer, Instant)>,
 }
 
 impl WakeupTimer {
-    /// Sets the `alarm` at `now`, unless it is set already; says when it goes off.
+    /// Sets the timer to `alarm` at `now`, unless it is set to that already; returns its deadline.
     pub(super) fn set(&mut self, alarm: Option<IdleTimer>, now: Instant) -> Option<Instant> {
         self.began.get_or_insert(now);
         if self.alarm.map(|(set, _)| set) != alarm {
@@ -23,7 +24,7 @@ impl WakeupTimer {
         self.alarm.map(|(_, due)| due)
     }
 
-    /// Puts the time before what happened at `now`, for a board that has an alarm.
+    /// Puts a [`Msg::Now`] before the messages if a timer is set.
     pub(super) fn stamped(&self, mut news: Vec<Msg>, now: Instant) -> Vec<Msg> {
         if let (Some(began), Some(_), false) = (self.began, self.alarm, news.is_empty()) {
             news.insert(0, Msg::Now(now.saturating_duration_since(began)));
@@ -31,7 +32,8 @@ impl WakeupTimer {
         news
     }
 
-    /// The number of the alarm, if it goes off by `now`. Once: the board sets the next one when it has heard of it.
+    /// Returns the id of the timer if it has expired by `now`. The model sets the next one in
+    /// answer.
     pub(super) fn expired(&self, now: Instant) -> Option<u64> {
         self.alarm.filter(|(_, due)| *due <= now).map(|(alarm, _)| alarm.id)
     }

@@ -1,4 +1,5 @@
-//! The files that the board shows, or should: what they were like when they were read, and what has been shown of them since.
+//! The data files of the board: their state when they were last read, and the version of each that
+//! is shown.
 
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -15,42 +16,44 @@ use crate::catalog::{
 };
 use crate::lang::{Lang, fill};
 
-/// So many faults of a file are told to the log: whoever wants all of them has `minsheng check`.
+/// Most errors of a file that are logged; `minsheng check` lists all.
 const LOGGED_MAX: usize = 20;
 
-/// The files that the board shows, or should.
+/// The data files of the board.
 #[derive(Clone, Debug)]
 pub struct WatchedFiles {
     paths: Vec<PathBuf>,
-    /// Whether it is one file and no folder.
+    /// True if a single file was named, not a folder.
     is_single: bool,
     pub(super) files: Vec<WatchedFile>,
-    /// What is wrong with what was named, whatever is in the files.
+    /// Errors of the named paths themselves, whatever the files contain.
     pub(super) diagnostics: Vec<FileDiagnostics>,
 }
 
 /// One of the files.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WatchedFile {
-    /// What is known of it. Of the only one it is not kept what it holds: that is what is shown.
+    /// The file's catalogue and errors. A single file's catalogue is not kept here: the board holds
+    /// it.
     pub(super) loaded: LoadedFile,
-    /// What it was like when it was last read.
+    /// The fingerprint at the last read; `None` to read the file again.
     pub(super) fingerprint: Option<Fingerprint>,
-    /// When what is shown of it was written; nothing where nothing is.
+    /// Modification time of the version that is shown; `None` if none is.
     shown_modified: Option<SystemTime>,
 }
 
-/// The files that are meant, and what each is like.
+/// The data files with their fingerprints, or the errors of the named paths.
 pub(super) type FilesSnapshot = Result<Vec<(PathBuf, Option<Fingerprint>)>, Vec<FileDiagnostics>>;
 
 impl WatchedFiles {
-    /// Those files and folders, which are about to be read.
+    /// Resolves the `named` files and folders, which the caller is about to read.
     #[must_use]
     pub fn new(named: &[PathBuf]) -> Self {
         let paths = resolve_data_paths(named).unwrap_or_default();
         let watched = paths.into_iter().map(|file| {
             let read = Fingerprint::of_path(&file);
-            // What was written just now may still be written, in the same second and with the same length.
+            // A file written just now may still change within the same second, with the same
+            // length: it is read again.
             let settled = read.filter(|stamp| stamp.age().is_some_and(|age| age > POLL_INTERVAL));
             WatchedFile {
                 loaded: LoadedFile { file, ..LoadedFile::default() },
@@ -61,14 +64,15 @@ impl WatchedFiles {
         Self { paths: named.to_owned(), is_single: is_single_file(named), files: watched.collect(), diagnostics: Vec::new() }
     }
 
-    /// What was named is no good as it is; what to say of that.
+    /// Records errors of the named paths; returns the status to show.
     #[must_use]
     pub fn set_unreadable(&mut self, flaws: Vec<FileDiagnostics>) -> DataStatus {
         self.diagnostics = flaws;
         self.data_status()
     }
 
-    /// Puts in the place of each file that is no good what was published there last, if that is to be had.
+    /// Replaces the catalogue of each file that could not be read by its last published copy, if
+    /// there is one.
     pub fn use_last_good(&mut self, stock: &mut LoadedFiles) {
         for (at, volume) in stock.files.iter_mut().enumerate().filter(|(_, volume)| volume.catalog.is_none()) {
             let older = last_good_path(&volume.file);
@@ -78,7 +82,7 @@ impl WatchedFiles {
         }
     }
 
-    /// Takes note of what is known of the files.
+    /// Takes over the results of loading the files.
     pub fn update(&mut self, stock: LoadedFiles) {
         for (file, volume) in self.files.iter_mut().zip(stock.files) {
             file.loaded = volume;
@@ -86,7 +90,7 @@ impl WatchedFiles {
         self.release();
     }
 
-    /// What all of them hold, or held when they were last without faults.
+    /// Returns the merged catalogue of all files, each in its last version without errors.
     pub(super) fn catalog(&mut self) -> Catalog {
         let volumes = self.files.iter().map(|file| file.loaded.clone()).collect();
         let catalog = LoadedFiles { files: volumes, is_single: self.is_single }.catalog();
@@ -94,14 +98,14 @@ impl WatchedFiles {
         catalog
     }
 
-    /// A large catalogue that is shown need not be there twice.
+    /// Drops a single file's catalogue: a large one need not be in memory twice.
     fn release(&mut self) {
         if let ([file], true) = (&mut self.files[..], self.is_single) {
             file.loaded.catalog = None;
         }
     }
 
-    /// What to say of the files, while what is shown is shown.
+    /// Returns the status of the data on the screen.
     #[must_use]
     pub fn data_status(&self) -> DataStatus {
         let newest = || self.files.iter().filter_map(|file| file.shown_modified).max().map(date::format_minute);
@@ -123,14 +127,14 @@ impl WatchedFiles {
         if unreadable { DataStatus::Unreadable { dated: of } } else { DataStatus::Invalid { of, faults } }
     }
 
-    /// Whether something is wrong with what was named, or with one of the files.
+    /// Returns `true` if a named path or a file has errors.
     #[must_use]
     pub fn is_faulty(&self) -> bool {
         !self.diagnostics.is_empty() || self.files.iter().any(|file| !file.loaded.errors.is_empty())
     }
 
-    /// What is shown, for the log: the files, what was published before in place of those that are no good, or the programme that
-    /// the board ships with; and which files are not, and why.
+    /// Describes for the log which files are shown, their last published copies or the built-in
+    /// programme, and which files are not shown and why.
     #[must_use]
     pub fn shown(&self, lang: Lang) -> String {
         let s = lang.strings();
@@ -158,7 +162,7 @@ impl WatchedFiles {
         if missing.is_empty() { shown } else { fill(s.log_not_shown, &[&shown, &missing.join(s.comma)]) }
     }
 
-    /// What one sees of them now.
+    /// Returns the present state of the files.
     pub(super) fn snapshot(&self) -> FilesSnapshot {
         let files = resolve_data_paths(&self.paths)?;
         Ok(files
@@ -170,7 +174,7 @@ impl WatchedFiles {
             .collect())
     }
 
-    /// What one saw of them when they were read.
+    /// Returns the state of the files when they were last read.
     pub(super) fn last_snapshot(&self) -> FilesSnapshot {
         if !self.diagnostics.is_empty() {
             return Err(self.diagnostics.clone());
@@ -178,19 +182,20 @@ impl WatchedFiles {
         Ok(self.files.iter().map(|file| (file.loaded.file.clone(), file.fingerprint)).collect())
     }
 
-    /// Whether it is one file and no folder.
+    /// Returns `true` if a single file was named, not a folder.
     pub(super) fn is_single(&self) -> bool {
         self.is_single
     }
 }
 
 impl WatchedFile {
-    /// Of a file that is new.
+    /// Creates the entry of a new file.
     pub(super) fn new(file: PathBuf) -> Self {
         Self { loaded: LoadedFile { file, ..LoadedFile::default() }, ..Self::default() }
     }
 
-    /// Takes in what was read of it when it was like that; whether that is another catalogue than before.
+    /// Takes over the result of reading the file at the fingerprint `stamp`; returns `true` if
+    /// there is a new catalogue.
     pub(super) fn update(&mut self, read: Result<Catalog, Vec<FileError>>, stamp: Option<Fingerprint>) -> bool {
         self.fingerprint = stamp;
         match read {
@@ -207,23 +212,24 @@ impl WatchedFile {
         }
     }
 
-    /// Whether it may be otherwise the next time, though the file stays as it is.
+    /// Returns `true` if an error may pass though the file stays the same.
     pub(super) fn is_transient(&self) -> bool {
         self.loaded.errors.iter().any(|problem| is_transient(&problem.kind))
     }
 }
 
-/// Whether the file could not even be read.
+/// Returns `true` if the file could not be read at all.
 fn is_read_error(fault: &FileErrorKind) -> bool {
     matches!(fault, FileErrorKind::Missing | FileErrorKind::Forbidden | FileErrorKind::NotAFile) || is_transient(fault)
 }
 
-/// Whether that may be otherwise the next time, though the file stays as it is.
+/// Returns `true` if the error may pass though the file stays the same: an I/O error, or a lack of
+/// memory, threads or descriptors.
 fn is_transient(fault: &FileErrorKind) -> bool {
     matches!(fault, FileErrorKind::Unreadable(_) | FileErrorKind::Short(_) | FileErrorKind::NoRoom { .. })
 }
 
-/// Tells `log` what is wrong with a file, and that what was shown before stays, if the board is open.
+/// Logs the errors of a file. `open` is true for a running board, which keeps what it shows.
 pub fn log_diagnostics(log: &Log, flaw: &FileDiagnostics, open: bool, lang: Lang) {
     let name = flaw.file.to_string_lossy();
     let s = lang.strings();
@@ -240,7 +246,7 @@ pub fn log_diagnostics(log: &Log, flaw: &FileDiagnostics, open: bool, lang: Lang
     }
 }
 
-/// Tells `log` what is unknown in the files of a catalogue. The only file is called `name`.
+/// Logs the unknown fields in the files of `catalog`. `name` is the name of a single file.
 pub fn tell_unknown(log: &Log, catalog: &Catalog, name: &str, lang: Lang) {
     for (file, unknown) in catalog.unknown() {
         let name = if file.is_empty() { name } else { file };
@@ -253,18 +259,18 @@ pub fn tell_unknown(log: &Log, catalog: &Catalog, name: &str, lang: Lang) {
     }
 }
 
-/// What one sees of a file from outside, by which one knows that it is another.
+/// Metadata by which a changed or replaced file is recognized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fingerprint {
     dev_ino: (u64, u64),
     size: u64,
     pub(super) modified: SystemTime,
-    /// Says also that the file was renamed, or given an older time.
+    /// Changes also if the file is renamed or given an older modification time.
     ctime: (i64, i64),
 }
 
 impl Fingerprint {
-    /// Of the file that the name leads to now.
+    /// Returns the fingerprint of the file at `path`, following symbolic links.
     pub(super) fn of_path(path: &Path) -> Option<Self> {
         let seen = path.metadata().ok()?;
         let written = seen.modified().ok()?;
@@ -276,7 +282,8 @@ impl Fingerprint {
         })
     }
 
-    /// How long ago it was written or put there. Nothing where that is still to come: clocks differ.
+    /// Returns the time since the file was written or put there; `None` if that is in the future,
+    /// since clocks differ.
     fn age(self) -> Option<Duration> {
         let changed = u64::try_from(self.ctime.0).ok()?;
         let changed = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(changed))?;

@@ -1,9 +1,6 @@
-//! Data files that are looked at again and again: what they say now comes to the board by itself.
-//!
-//! By `stat`, every two seconds and on a thread of its own, or on the loop where none can be started. Whoever is told by the
-//! kernel hears nothing of a file on a network, and nothing more once the file was replaced by renaming, or a folder or link on the
-//! way to it was: of seven ways to put a file in place, watching the file saw one, watching its folder five, and looking all of
-//! them.
+//! Polls the data files by `stat`, on a thread or else on the event loop, and reports changes.
+//! inotify misses network files, and renames on the way to a file: of seven ways to replace a file,
+//! watching it saw one, watching its folder five, and polling all.
 
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::PathBuf;
@@ -23,46 +20,36 @@ use crate::app::{DataStatus, Msg, Reload};
 use crate::catalog::{Catalog, FileDiagnostics, FileError, LoadedFile, LoadedFiles, Loader, Shortage, load};
 use crate::lang::{Lang, fill};
 
-/// How often the files are looked at. They must look the same twice before they are read: somebody may be writing them. Network file
-/// systems tell times in whole seconds, so it must be more than one.
+/// Polling interval. Two equal polls mean that writing is over; network files have whole seconds.
 pub(super) const POLL_INTERVAL: Duration = Duration::from_secs(2);
 
-/// Looks at the files: on a thread, or on the loop as long as none can be started.
+/// Watches the data files: on a thread, or on the loop as long as none can be started.
 pub(super) struct FileWatcher {
     threads: ThreadSource,
     side: WatchMode,
-    /// Tells whoever reads that the rest of the files is not wanted.
-    halt: Arc<AtomicBool>,
+    halt: Arc<AtomicBool>, // set to stop reading the rest of the files
 }
 
 enum WatchMode {
-    /// On a thread, which ends with this.
     OnThread {
         news: WakeReceiver<Msg>,
-        /// Never used: that it is gone is what the thread waits for.
-        _alive: Sender<()>,
+        _alive: Sender<()>, // its drop ends the thread
     },
     OnLoop(LoopWatch),
 }
 
-/// Looking at the files from the loop.
 struct LoopWatch {
-    /// Always there, but while a thread is about to take it.
-    watcher: Option<Box<WatchThread>>,
-    /// Why there is no thread.
-    short: Shortage,
-    /// When the next look is due, and the next attempt to start a thread.
-    due: Instant,
-    retry: Instant,
-    /// How long a file is read before a key may interrupt that; twice as long each time.
-    patience: Duration,
+    watcher: Option<Box<WatchThread>>, // `None` only while a thread is started
+    short: Shortage,                   // why there is no thread
+    due: Instant,                      // time of the next poll
+    retry: Instant,                    // time of the next attempt to start a thread
+    patience: Duration,                // before input may interrupt a read; doubles each time
 }
 
-/// The first [`patience`](LoopWatch::patience).
-const PATIENCE: Duration = Duration::from_millis(200);
+const PATIENCE: Duration = Duration::from_millis(200); // the first `patience`
 
 impl FileWatcher {
-    /// Looks at the files; before that, the rest of them is read, if there is one.
+    /// Starts watching, after reading the `rest` of the files if there is one.
     pub(super) fn start(threads: ThreadSource, source: WatchedFiles, rest: Option<Loader>, log: Log, lang: Lang) -> Self {
         let rest = rest.map(BackgroundRead::on);
         let watcher =
@@ -75,12 +62,12 @@ impl FileWatcher {
         Self { threads, side, halt }
     }
 
-    /// Has it read no more of the files than it has.
+    /// Stops reading the rest of the files.
     pub(super) fn stop_loading(&self) {
         self.halt.store(true, Ordering::Relaxed);
     }
 
-    /// What has become of the files, by the thread.
+    /// Returns the messages of the thread.
     pub(super) fn drain(&mut self) -> impl Iterator<Item = Msg> {
         let news = match &mut self.side {
             WatchMode::OnThread { news, .. } => Some(news.drain()),
@@ -89,7 +76,7 @@ impl FileWatcher {
         news.into_iter().flatten()
     }
 
-    /// What wakes the loop, if there is a thread.
+    /// Returns the descriptor that wakes the loop, if there is a thread.
     pub(super) fn fd(&self) -> Option<BorrowedFd<'_>> {
         match &self.side {
             WatchMode::OnThread { news, .. } => Some(news.as_fd()),
@@ -97,7 +84,7 @@ impl FileWatcher {
         }
     }
 
-    /// Why there is no thread, if there is none.
+    /// Returns the reason why there is no thread, if there is none.
     pub(super) fn short(&self) -> Option<Shortage> {
         match &self.side {
             WatchMode::OnThread { .. } => None,
@@ -105,7 +92,7 @@ impl FileWatcher {
         }
     }
 
-    /// When there is something to do on the loop, if there is no thread.
+    /// Returns when the loop has something to do, if there is no thread.
     pub(super) fn due(&self) -> Option<Instant> {
         match &self.side {
             WatchMode::OnThread { .. } => None,
@@ -116,7 +103,7 @@ impl FileWatcher {
         }
     }
 
-    /// Does a piece of that, unless a thread can be started by now: until it is done, or something else is wanted of the loop.
+    /// Does a piece of the loop's work until `is_wanted`; first retries to start the thread.
     pub(super) fn work_here(&mut self, is_wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
         let (now, is_due) = (Instant::now(), self.due().is_some_and(|due| due <= Instant::now()));
         let WatchMode::OnLoop(here) = &mut self.side else { return Vec::new() };
@@ -142,7 +129,7 @@ impl FileWatcher {
 /// Starts the thread.
 ///
 /// # Errors
-/// There is no thread or no descriptor to be had.
+/// No thread or no descriptor is available.
 fn start(
     threads: ThreadSource,
     mut watcher: Box<WatchThread>,
@@ -194,18 +181,15 @@ impl LoopWatch {
 
 struct WatchThread {
     files: WatchedFiles,
-    /// How the files looked the last time.
-    last_snapshot: FilesSnapshot,
-    /// The rest of the files, if only their beginning has been read.
-    rest: Option<Box<BackgroundRead>>,
-    /// Whether it has a thread of its own, which has the time to make a catalogue quick to search.
-    is_beside: bool,
+    last_snapshot: FilesSnapshot,      // at the last poll
+    rest: Option<Box<BackgroundRead>>, // to read before polling
+    is_beside: bool,                   // true on a thread, which has time to build indexes
     log: Log,
     lang: Lang,
 }
 
 impl WatchThread {
-    /// Reads the rest of the files, and then looks at them until it is `over`.
+    /// Reads the rest of the files, then polls them until `over` is disconnected.
     fn run(mut self, mut wire: WakeSender<Msg>, over: &Receiver<()>, halt: &AtomicBool) {
         let stock = self.rest.take().and_then(|rest| load_rest(rest, halt, |msg| wire.send(msg)));
         let mut msgs = stock.map(|stock| self.finish_load(stock)).unwrap_or_default();
@@ -222,8 +206,8 @@ impl WatchThread {
         }
     }
 
-    /// Takes in the files when all are read. A faulty one gives way to its last published copy; where there is none, what has come of
-    /// an only file stays, and of several the others are shown.
+    /// Takes over fully read files. A faulty one is replaced by its last published copy; without
+    /// one, a single file's beginning stays on the screen, and of several the others are shown.
     fn finish_load(&mut self, mut stock: LoadedFiles) -> Vec<Msg> {
         let flaws: Vec<FileDiagnostics> = stock.diagnostics().collect();
         self.files.use_last_good(&mut stock);
@@ -254,7 +238,7 @@ impl WatchThread {
         if self.is_beside { Reload::new(catalog) } else { Reload::unindexed(catalog) }
     }
 
-    /// What there is to tell, if something is; `None` if it was told to `stop`, and then the same is there to be told the next time.
+    /// Returns the news; `None` if cancelled by `stop`: the next poll finds the same.
     fn poll(&mut self, stop: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Msg>> {
         let now = self.files.snapshot();
         let before = std::mem::replace(&mut self.last_snapshot, now.clone());
@@ -273,7 +257,7 @@ impl WatchThread {
         }
     }
 
-    /// The same of files that have come to rest: reads those that are others than before, or new.
+    /// Reads the files that are new or changed since they were last read.
     fn reload_changed(&mut self, now: &[(PathBuf, Option<Fingerprint>)], stop: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Msg>> {
         let known: Vec<&PathBuf> = self.files.files.iter().map(|file| &file.loaded.file).collect();
         let others = known.len() != now.len() || known.iter().zip(now).any(|(known, (file, _))| *known != file);
@@ -290,13 +274,12 @@ impl WatchThread {
         for (file, stamp) in now {
             let known = self.files.files.iter().find(|watched| watched.loaded.file == *file).cloned();
             let mut watched = known.unwrap_or_else(|| WatchedFile::new(file.clone()));
-            // What was never read is read now, the reading was halted or it is new; and what was not kept, to be shown with others or again.
+            // Unread: new, halted, or its catalogue was not kept.
             let unread = watched.loaded.catalog.is_none() && watched.loaded.errors.is_empty();
             if watched.fingerprint != *stamp || watched.is_transient() || unread {
                 let read = load(file, &Parallel::with_all_cores(stop));
-                // No fault is told of what was given up.
                 if read.as_ref().is_err_and(Vec::is_empty) {
-                    return None;
+                    return None; // cancelled: not an error of the file
                 }
                 if Fingerprint::of_path(file) != *stamp {
                     return Some(Vec::new());
@@ -309,7 +292,7 @@ impl WatchThread {
         self.files.diagnostics.clear();
         let freshness = self.files.data_status();
         let mut msgs = Vec::new();
-        // Where nothing is left that can be read, what is shown stays.
+        // If no file is readable, what is shown stays.
         if news && self.files.files.iter().any(|file| file.loaded.catalog.is_some()) {
             let catalog = self.files.catalog();
             msgs.push(Msg::Reloaded(self.renewal(catalog)));
@@ -320,7 +303,7 @@ impl WatchThread {
         Some(msgs)
     }
 
-    /// Takes in what was read of a file, and tells the log; whether that is something to show.
+    /// Takes over the result of reading a file and logs it; returns `true` if it is to be shown.
     fn update_file(
         &self,
         watched: &mut WatchedFile,
@@ -363,7 +346,6 @@ mod tests {
         FileWatcher::start(ThreadSource::Exhausted, WatchedFiles::new(&[path.to_owned()]), rest, Log::Off, Lang::En)
     }
 
-    /// What is done when the time for it has come.
     fn next(watch: &mut FileWatcher, is_wanted: bool) -> Vec<Msg> {
         let WatchMode::OnLoop(here) = &mut watch.side else { panic!("there is a thread") };
         (here.due, here.retry) = (Instant::now(), Instant::now());

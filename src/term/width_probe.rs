@@ -1,5 +1,5 @@
-//! Characters of ambiguous width, on the wire: how wide this terminal draws them, and how they are written where that is
-//! not one cell.
+//! Ambiguous-width characters: probing how wide the terminal draws them, and writing them where
+//! that is not one cell.
 
 use std::time::{Duration, Instant};
 
@@ -9,18 +9,19 @@ use rustix::io::Errno;
 use super::tty::Session;
 use crate::text::{Ambiguous, original_of};
 
-/// Quotes, lines, shapes and circled digits: a terminal may draw some wide and others not. Then "where is the cursor?", and
-/// the screen wiped clean. In the second row, for an answer about the first may look like F3.
+/// A quote, a line, a shape and a circled digit, since a terminal may draw some wide and others
+/// not; then a cursor position report is requested and the screen cleared. In row 2: a report about
+/// row 1 may look like F3.
 const PROBE: &str = "\x1b[2;1H“─●①\x1b[6n\x1b[2J";
-/// The column of the cursor behind four characters of one cell each, and of two.
+/// Cursor column after four characters of one cell each, and of two.
 const NARROW_COLUMN: u16 = 5;
 const WIDE_COLUMN: u16 = 9;
 
-/// What a terminal answered, and what else came meanwhile: keys that somebody was quick to press.
+/// The result of the probe, and input that arrived meanwhile.
 pub(super) struct ProbeReply {
-    /// How wide it draws ambiguous characters; [`Ambiguous::Safe`] where it did not say.
+    /// The width of ambiguous characters; [`Ambiguous::Safe`] if the terminal did not reply.
     pub(super) ambiguous: Ambiguous,
-    /// Bytes that are no answer.
+    /// Bytes that are not part of the reply, such as keys.
     pub(super) input: Vec<u8>,
 }
 
@@ -30,8 +31,8 @@ impl From<Ambiguous> for ProbeReply {
     }
 }
 
-/// Asks the terminal once how wide it draws ambiguous characters, before anything is read as a key. An answer that comes too
-/// late is no key either: the parser drops it.
+/// Probes how wide the terminal draws ambiguous characters, waiting at most `patience`. The parser
+/// drops a reply that comes later.
 pub(super) fn probe_width(session: &Session, patience: Duration) -> ProbeReply {
     let mut heard = Vec::new();
     let unanswered = |typed| ProbeReply { ambiguous: Ambiguous::Safe, input: typed };
@@ -54,7 +55,7 @@ pub(super) fn probe_width(session: &Session, patience: Duration) -> ProbeReply {
         }
         let mut bytes = [0; 256];
         match rustix::io::read(session, &mut bytes) {
-            // More than this is no answer but a paste.
+            // More than this is a paste, not a reply.
             Ok(count @ 1..) if heard.len() < 4096 => heard.extend_from_slice(bytes.get(..count).unwrap_or_default()),
             Err(Errno::INTR | Errno::AGAIN) => {}
             _ => return unanswered(heard),
@@ -62,7 +63,7 @@ pub(super) fn probe_width(session: &Session, patience: Duration) -> ProbeReply {
     }
 }
 
-/// The column in the first `ESC [ 2 ; column R`, and the bytes around it.
+/// Returns the column in the first `ESC [ 2 ; column R`, and the bytes around it.
 fn parse_reply(heard: &[u8]) -> Option<(u16, Vec<u8>)> {
     let start = heard.windows(4).position(|bytes| bytes == b"\x1b[2;")?;
     let (before, rest) = heard.split_at(start);
@@ -72,11 +73,13 @@ fn parse_reply(heard: &[u8]) -> Option<(u16, Vec<u8>)> {
     Some((column, [before, rest.get(end + 1..)?].concat()))
 }
 
-/// A frame as it goes to a terminal that draws ambiguous characters so wide: stand-ins become what they stand in for.
+/// Replaces stand-ins in `frame` by the characters they stand for, for a terminal with this width
+/// of ambiguous characters.
 ///
-/// Where nobody knows how wide that is drawn, two cells are wiped, the character is written into the first, and the cursor
-/// goes behind the second, wherever it stands by then. On a narrow terminal a blank follows the character; nothing shifts.
-/// So it is with those of Latin-1 (`° ² · ×`) on any: xterm draws them in one cell where all others take two.
+/// If the width is unknown, two cells are blanked, the character is written into the first, and the
+/// cursor is put behind the second, wherever the character left it. On a narrow terminal a blank
+/// follows the character; nothing shifts. Characters of Latin-1 (`° ² · ×`) are written so on wide
+/// terminals, too: xterm draws them in one cell where all others take two.
 pub(super) fn resolve_stand_ins(frame: Vec<u8>, ambiguous: Ambiguous) -> Vec<u8> {
     if ambiguous == Ambiguous::Narrow {
         return frame;

@@ -1,13 +1,13 @@
-//! Bytes that paint: the cheapest way to a cell, the least that changes the pen, and blanks by erasing them.
+//! Terminal output with few bytes: short cursor moves, minimal pen changes, erased blanks.
 //!
-//! Not crossterm's backend: that moves the cursor after every Han character, writes a colour in nine bytes where five do, and
-//! resets everything at the end of a frame that changed nothing. Over a slow line the difference is what one waits for.
+//! crossterm's backend moves the cursor after every Han character, writes a colour in nine bytes
+//! where five do, and resets everything after an unchanged frame: visible on a slow line.
 
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthChar;
 
-/// Modifiers with the code that begins them, and the one that ends them.
+/// Modifiers, with the SGR codes that turn each on and off.
 const MODIFIERS: [(Modifier, u8, u8); 9] = [
     (Modifier::BOLD, 1, 22),
     (Modifier::DIM, 2, 22),
@@ -20,20 +20,20 @@ const MODIFIERS: [(Modifier, u8, u8); 9] = [
     (Modifier::CROSSED_OUT, 9, 29),
 ];
 
-/// What one sees even where nothing is written.
+/// Modifiers that are visible on a blank.
 const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
 
-/// All that a VT100 has.
+/// All modifiers of a VT100.
 const VT100_MODIFIERS: Modifier =
     Modifier::BOLD.union(Modifier::UNDERLINED).union(Modifier::SLOW_BLINK).union(Modifier::REVERSED);
 
-/// From so many rows on a line feed for each is no longer short.
+/// Number of rows from which line feeds are not shorter than a cursor address.
 const LINE_FEEDS_MAX: u16 = 4;
 
-/// From so many blanks on it is shorter to erase them and to move on.
+/// Number of blanks from which erasing and moving on is shorter than writing them.
 pub(super) const ERASE_MIN: u16 = 10;
 
-/// How a cell looks, apart from what stands in it.
+/// A cell's style: colours and modifiers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CellStyle {
     fg: Color,
@@ -42,7 +42,7 @@ pub(super) struct CellStyle {
 }
 
 impl CellStyle {
-    /// That of a cell. What one cannot see on a blank does not count.
+    /// Returns a cell's style, without what is invisible on a blank.
     pub(super) fn from_cell(cell: &Cell) -> Self {
         let Cell { fg, bg, modifier, .. } = *cell;
         if cell.symbol() == " " && !modifier.intersects(VISIBLE_ON_BLANK) {
@@ -51,30 +51,30 @@ impl CellStyle {
         Self { fg, bg, modifier }
     }
 
-    /// As near as a VT100 comes to it.
+    /// Returns the nearest style of a VT100.
     fn to_vt100(self) -> Self {
         Self { modifier: self.modifier & VT100_MODIFIERS, ..Self::default() }
     }
 
-    /// Whether a cell of this look can be written with that pen.
+    /// Returns `true` if a cell of this style can be written with `pen`.
     fn matches_pen(self, pen: Self, blank: bool) -> bool {
         let unseen = blank && !(self.modifier | pen.modifier).intersects(VISIBLE_ON_BLANK);
         if unseen { self.bg == pen.bg } else { self == pen }
     }
 }
 
-/// Where the terminal's cursor is, as far as one can be sure.
+/// The terminal's cursor position; `None` where it is not certain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct CursorPos {
     x: Option<u16>,
     y: Option<u16>,
 }
 
-/// Writes cells for a terminal of a certain width whose pen is plain and whose cursor may be anywhere.
+/// Writes cells for a terminal of `width` columns, first with a plain pen and the cursor anywhere.
 pub(super) struct Writer {
     bytes: Vec<u8>,
     width: u16,
-    /// The terminal understands what a VT100 does, and nothing more.
+    /// True for a terminal that supports VT100 sequences only.
     vt100_only: bool,
     pen: CellStyle,
     cursor: CursorPos,
@@ -85,18 +85,18 @@ impl Writer {
         Self { bytes: Vec::new(), width, vt100_only: basic, pen: CellStyle::default(), cursor: CursorPos::default() }
     }
 
-    /// Anything that neither draws nor moves the cursor.
+    /// Appends a sequence that neither draws nor moves the cursor.
     pub(super) fn push_str(&mut self, sequence: &str) {
         self.bytes.extend_from_slice(sequence.as_bytes());
     }
 
-    /// Leaves the pen plain.
+    /// Resets the pen and returns the bytes.
     pub(super) fn finish(mut self) -> Vec<u8> {
         self.set_pen(CellStyle::default());
         self.bytes
     }
 
-    /// Moves the cursor, as cheaply as can be.
+    /// Moves the cursor by the shortest sequence.
     pub(super) fn move_to(&mut self, x: u16, y: u16) {
         let there = CursorPos { x: Some(x), y: Some(y) };
         if self.cursor == there {
@@ -106,17 +106,17 @@ impl Writer {
         self.cursor = there;
     }
 
-    /// How far it is from the cursor to `x`, if it is in that row and not past it.
+    /// Returns the distance from the cursor to `x`, if that is in row `y` and not past `x`.
     pub(super) fn columns_to(&self, x: u16, y: u16) -> Option<u16> {
         x.checked_sub(self.cursor.x.filter(|_| self.cursor.y == Some(y))?)
     }
 
-    /// Whether a cell that is there already may as well be written again, on the way to one behind it.
+    /// Returns `true` if an unchanged cell can be rewritten on the way to a later one.
     pub(super) fn can_rewrite(&self, cell: &Cell) -> bool {
         CellStyle::from_cell(cell).matches_pen(self.pen, cell.symbol() == " ") && cursor_advance(cell.symbol()).is_some()
     }
 
-    /// Writes what stands in a cell.
+    /// Writes a cell's text in its style.
     pub(super) fn write_cell(&mut self, cell: &Cell, x: u16, y: u16) {
         self.move_to(x, y);
         let (symbol, look) = (cell.symbol(), CellStyle::from_cell(cell));
@@ -124,7 +124,7 @@ impl Writer {
             self.set_pen(look);
         }
         self.push_str(symbol);
-        // In the last column terminals wait for the next character before they wrap, each in its own way.
+        // In the last column terminals delay the wrap, each in its own way.
         let after = x.saturating_add(cell.cell_width()).saturating_add(1);
         self.cursor = match cursor_advance(symbol) {
             _ if after > self.width => CursorPos::default(),
@@ -133,7 +133,7 @@ impl Writer {
         };
     }
 
-    /// Makes `count` plain cells blank, up to the end of the row if that is where they end.
+    /// Blanks `count` plain cells from `x` on, by erasing if that is shorter.
     pub(super) fn erase(&mut self, x: u16, y: u16, count: u16) {
         let to_end = x + count == self.width;
         if !to_end && (count < ERASE_MIN || self.vt100_only) || count <= 3 {
@@ -143,7 +143,7 @@ impl Writer {
             return;
         }
         self.move_to(x, y);
-        // Terminals erase with the background of the pen, some with all of it.
+        // Terminals erase with the pen's background, some with all of the pen.
         if !CellStyle::default().matches_pen(self.pen, true) {
             self.set_pen(CellStyle::default());
         }
@@ -151,7 +151,7 @@ impl Writer {
     }
 
     fn set_pen(&mut self, look: CellStyle) {
-        // A VT100 ends nothing but all at once.
+        // A VT100 can only reset all modifiers at once.
         if self.vt100_only {
             reset_pen(&mut self.bytes, look.to_vt100());
         } else {
@@ -161,8 +161,8 @@ impl Writer {
     }
 }
 
-/// By how many cells writing `symbol` moves the cursor; `None` where terminals do not agree: combining marks, emoji. Characters of
-/// ambiguous width are in a frame only if the terminal is known to draw them in one cell; otherwise they have stand-ins.
+/// Returns the cells that `symbol` moves the cursor by; `None` if terminals disagree: combining
+/// marks, emoji. Where ambiguous characters may be wide, frames hold stand-ins instead.
 fn cursor_advance(symbol: &str) -> Option<u16> {
     let mut chars = symbol.chars();
     let (c, None) = (chars.next()?, chars.next()) else { return None };
@@ -180,7 +180,7 @@ fn cursor_advance(symbol: &str) -> Option<u16> {
     }
 }
 
-/// The shortest way from one place to another.
+/// Appends the shortest move from one position to another.
 fn move_cursor(bytes: &mut Vec<u8>, from: CursorPos, (x, y): (u16, u16), basic: bool) {
     let start = bytes.len();
     match (x, y) {
@@ -188,7 +188,7 @@ fn move_cursor(bytes: &mut Vec<u8>, from: CursorPos, (x, y): (u16, u16), basic: 
         (0, _) => csi(bytes, &[y + 1], b'H'),
         _ => csi(bytes, &[y + 1, x + 1], b'H'),
     }
-    // The terminal is in raw mode: a line feed goes down and nothing else.
+    // In raw mode a line feed moves straight down.
     let Some(rows) = from.y.and_then(|row| y.checked_sub(row)).filter(|rows| *rows < LINE_FEEDS_MAX) else { return };
     let down = |bytes: &mut Vec<u8>| bytes.extend((0..rows).map(|_| b'\n'));
     if let Some(column) = from.x {
@@ -197,7 +197,7 @@ fn move_cursor(bytes: &mut Vec<u8>, from: CursorPos, (x, y): (u16, u16), basic: 
             let last = if x > column { b'C' } else { b'D' };
             match x.abs_diff(column) {
                 0 => {}
-                // 1 need not be said.
+                // 1 is the default.
                 1 => csi(bytes, &[], last),
                 cells => csi(bytes, &[cells], last),
             }
@@ -211,7 +211,7 @@ fn move_cursor(bytes: &mut Vec<u8>, from: CursorPos, (x, y): (u16, u16), basic: 
     }
 }
 
-/// The shortest change of the pen: from scratch, or by what differs.
+/// Appends the shortest change of the pen: a reset, or the difference.
 fn change_pen(bytes: &mut Vec<u8>, from: CellStyle, to: CellStyle) {
     if from == to {
         return;
@@ -221,7 +221,7 @@ fn change_pen(bytes: &mut Vec<u8>, from: CellStyle, to: CellStyle) {
     keep_shorter(bytes, start, |bytes| reset_pen(bytes, to));
 }
 
-/// The pen from scratch.
+/// Appends a reset of the pen and the codes of `to`.
 fn reset_pen(bytes: &mut Vec<u8>, to: CellStyle) {
     let plain = CellStyle::default();
     sgr(bytes, |bytes| {
@@ -232,7 +232,7 @@ fn reset_pen(bytes: &mut Vec<u8>, to: CellStyle) {
     });
 }
 
-/// Says what stands from `start` on in another way, unless that is longer. In place, as a frame says hundreds of such things.
+/// Replaces the bytes from `start` on by `another` form unless that is longer; in place, for speed.
 fn keep_shorter(bytes: &mut Vec<u8>, start: usize, another: impl FnOnce(&mut Vec<u8>)) {
     let end = bytes.len();
     another(bytes);
@@ -243,7 +243,7 @@ fn keep_shorter(bytes: &mut Vec<u8>, start: usize, another: impl FnOnce(&mut Vec
     }
 }
 
-/// A control sequence.
+/// Appends a control sequence.
 fn csi(bytes: &mut Vec<u8>, numbers: &[u16], last: u8) {
     bytes.extend_from_slice(b"\x1b[");
     for (nth, said) in numbers.iter().enumerate() {
@@ -255,7 +255,7 @@ fn csi(bytes: &mut Vec<u8>, numbers: &[u16], last: u8) {
     bytes.push(last);
 }
 
-/// A change of the pen by those codes, each of which ends with a semicolon.
+/// Appends an SGR sequence; each of its codes ends with a semicolon.
 fn sgr(bytes: &mut Vec<u8>, codes: impl FnOnce(&mut Vec<u8>)) {
     bytes.extend_from_slice(b"\x1b[");
     codes(bytes);
@@ -263,7 +263,7 @@ fn sgr(bytes: &mut Vec<u8>, codes: impl FnOnce(&mut Vec<u8>)) {
     bytes.push(b'm');
 }
 
-/// The codes for what differs.
+/// Appends the codes for the difference.
 fn sgr_codes(bytes: &mut Vec<u8>, from: CellStyle, to: CellStyle) {
     let ended = from.modifier - to.modifier;
     let ends = |end: u8| MODIFIERS.iter().any(|(one, _, its)| *its == end && ended.contains(*one));
@@ -275,7 +275,7 @@ fn sgr_codes(bytes: &mut Vec<u8>, from: CellStyle, to: CellStyle) {
         }
     }
     for (one, begin, end) in MODIFIERS {
-        // Bold and dim end together.
+        // Bold and dim are turned off together.
         if to.modifier.contains(one) && (!from.modifier.contains(one) || ends(end)) {
             push_code(bytes, begin);
         }
@@ -288,7 +288,7 @@ fn sgr_codes(bytes: &mut Vec<u8>, from: CellStyle, to: CellStyle) {
     }
 }
 
-/// The code of a colour: from 30 on for the text, from 40 on for what is behind it.
+/// Appends the codes of a colour: `first` is 30 for the foreground, 40 for the background.
 fn push_color(bytes: &mut Vec<u8>, colour: Color, first: u8) {
     let basic = match colour {
         Color::Reset => 9,
@@ -330,7 +330,7 @@ fn push_number(bytes: &mut Vec<u8>, said: u16) {
 mod tests {
     use super::*;
 
-    /// What stands behind something else then.
+    /// Returns what is appended after other bytes.
     fn written_by(say: impl FnOnce(&mut Vec<u8>)) -> String {
         let mut bytes = b"before ".to_vec();
         say(&mut bytes);
@@ -357,7 +357,7 @@ mod tests {
         ] {
             assert_eq!(written_by(|bytes| move_cursor(bytes, from, to, false)), way_there, "{from:?} {to:?}");
         }
-        // A VT100 knows no columns by number.
+        // A VT100 has no absolute columns.
         assert_eq!(written_by(|bytes| move_cursor(bytes, at(60, 7), (50, 8), true)), "\n\x1b[10D");
         assert_eq!(written_by(|bytes| move_cursor(bytes, CursorPos { x: None, y: Some(7) }, (50, 7), true)), "\x1b[8;51H");
     }

@@ -1,4 +1,4 @@
-//! What terminals mean by a byte, by the last byte of a sequence and by its parameters, in crossterm's vocabulary.
+//! Decoding of bytes, final bytes and parameters into crossterm events.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
@@ -30,7 +30,7 @@ pub(super) fn ascii_key(byte: u8, modifiers: KeyModifiers) -> Event {
 pub(super) fn ss3_key(byte: u8) -> Option<Event> {
     let code = match byte {
         b'M' => KeyCode::Enter,
-        // The keypad is the ASCII row `*+,-./0123456789`, 64 further up.
+        // The keypad sends the ASCII row `*+,-./0123456789`, 64 higher.
         b'j'..=b'y' => KeyCode::Char(char::from(byte - 64)),
         b'R' => KeyCode::F(3),
         _ => letter_key(byte)?,
@@ -66,7 +66,8 @@ fn number_key(number: u32) -> Option<KeyCode> {
     })
 }
 
-/// Up to three parameters; a missing one is 0. None for private, longer and otherwise strange ones.
+/// Parses up to three decimal parameters, 0 for a missing one; `None` for private, longer or
+/// malformed ones.
 fn parameters(body: &[u8]) -> Option<[u32; 3]> {
     let mut numbers = [0_u32; 3];
     let mut fields = body.split(|&byte| byte == b';');
@@ -79,7 +80,7 @@ fn parameters(body: &[u8]) -> Option<[u32; 3]> {
     fields.next().is_none().then_some(numbers)
 }
 
-/// The bits of an xterm modifier parameter; super, hyper, meta and the locks are ignored.
+/// Decodes xterm's modifier parameter; super, hyper, meta and the locks are ignored.
 fn modifiers(parameter: u32) -> KeyModifiers {
     let bits = parameter.saturating_sub(1);
     let mut modifiers = NONE;
@@ -89,7 +90,7 @@ fn modifiers(parameter: u32) -> KeyModifiers {
     modifiers
 }
 
-/// The meaning of a whole `ESC [ body last`.
+/// Decodes the complete sequence `ESC [ body last`.
 pub(super) fn csi_event(body: &[u8], last: u8) -> Option<Event> {
     if body == b"[" {
         return matches!(last, b'A'..=b'E').then(|| key(KeyCode::F(last - b'@'), NONE));
@@ -107,8 +108,8 @@ pub(super) fn csi_event(body: &[u8], last: u8) -> Option<Event> {
         (b'$', [number, 0, 0]) => (number_key(number)?, SHIFT),
         (b'@', [number, 0, 0]) => (number_key(number)?, CONTROL | SHIFT),
         (b'a'..=b'd', [0, 0, 0]) => (letter_key(last.to_ascii_uppercase())?, SHIFT),
-        // Bare, `P` is Delete on st but F1 on kitty. `R` also answers "where is the cursor": F3 only where the first
-        // row's first columns cannot be told from it.
+        // Bare, `P` is Delete on st but F1 on kitty. `R` also ends a cursor position report: it is
+        // F3 only where a report could come from no more than the first columns of row 1.
         (b'P' | b'Q' | b'S', [_, 0, _]) => return None,
         (b'R', [1, m @ 2..=8, 0]) => (KeyCode::F(3), modifiers(m)),
         (b'Z', [0 | 1, m, 0]) => (KeyCode::BackTab, SHIFT | modifiers(m)),
@@ -118,22 +119,25 @@ pub(super) fn csi_event(body: &[u8], last: u8) -> Option<Event> {
     Some(key(code, modifiers))
 }
 
-/// A key told by its code point (xterm's `modifyOtherKeys`, kitty), made equal to the same key told in the old way.
+/// Decodes a key reported by its code point (xterm's `modifyOtherKeys`, kitty) into the event of
+/// its legacy encoding.
 fn codepoint_key(code: u32, modifiers: KeyModifiers) -> Option<Event> {
     let shift = modifiers.contains(SHIFT);
     match (u8::try_from(code), char::from_u32(code)?) {
-        (Ok(0), _) => None, // a parameter left out
+        (Ok(0), _) => None, // a missing parameter
         (Ok(b'\t'), _) if shift => Some(key(KeyCode::BackTab, modifiers)),
         (Ok(byte @ (..0x20 | 0x7F)), _) => Some(ascii_key(byte, modifiers)),
-        // Kitty numbers keys without a character in the private use area: Caps Lock is no text.
+        // Kitty gives keys without a character numbers in the private use area: Caps Lock is no
+        // text.
         (_, '\u{E000}'..='\u{F8FF}') => None,
-        // Bindings match on the character, which already tells of Shift.
+        // Bindings match on the character, which already includes Shift.
         (_, c) if shift => text_key(c.to_ascii_uppercase(), modifiers - SHIFT),
         (_, c) => text_key(c, modifiers),
     }
 }
 
-/// A mouse report in xterm's numbering: cells from 1, so that 0 is a broken report (crossterm#590 panics on it).
+/// Decodes a mouse report in xterm's numbering: cells count from 1, so that 0 is invalid
+/// (crossterm#590 panics on it).
 pub(super) fn mouse_event(button: u32, column: u32, row: u32, released: bool) -> Option<Event> {
     let cell = |number: u32| Some(u16::try_from(number.checked_sub(1)?).unwrap_or(u16::MAX));
     let (column, row) = (cell(column)?, cell(row)?);
@@ -144,7 +148,7 @@ pub(super) fn mouse_event(button: u32, column: u32, row: u32, released: bool) ->
     };
     let kind = match button & !0b1_1100 {
         0..=2 if !released => MouseEventKind::Down(side),
-        // 3 is how the old protocol lets go of any button.
+        // The old protocol reports the release of any button as 3.
         0..=3 => MouseEventKind::Up(side),
         32..=34 => MouseEventKind::Drag(side),
         35 => MouseEventKind::Moved,

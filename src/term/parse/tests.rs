@@ -13,7 +13,7 @@ fn parse(bytes: &[u8]) -> Vec<Event> {
     feed_all(bytes).1
 }
 
-/// What the bytes give when nothing follows them.
+/// Returns the events for the bytes when nothing follows them.
 fn parse_and_expire(bytes: &[u8]) -> Vec<Event> {
     let (mut parser, mut events) = feed_all(bytes);
     parser.expire(&mut events);
@@ -21,7 +21,7 @@ fn parse_and_expire(bytes: &[u8]) -> Vec<Event> {
     events
 }
 
-/// Events as a person would write them: `C-S-PageUp`, `"text"`, `Down(Left)@3,4`.
+/// Formats events in short: `C-S-PageUp`, `"text"`, `Down(Left)@3,4`.
 fn describe(events: &[Event]) -> String {
     let held_down = |m: KeyModifiers| {
         [(CONTROL, "C-"), (ALT, "A-"), (SHIFT, "S-")].map(|(bit, name)| if m.contains(bit) { name } else { "" }).concat()
@@ -74,7 +74,7 @@ fn alt_and_escape() {
         ("\x1b\x1b\x1bx", "Esc Esc A-x"),
         ("\x1b\x1b[A", "Esc Up"),
         ("\x1b医x", "医 x"),
-        // No terminal replies that: it was typed.
+        // No terminal replies with those: they were typed.
         ("\x1b^x\x1bXx\x1b]x\x1b]\x1b[A\x1bP\r\x1bPj\x1b_x", "A-^ x A-X x A-] x A-] Up A-P Enter A-P j A-_ x"),
     ]);
     assert_eq!(describe(&parse_and_expire(b"\x1b")), "Esc");
@@ -201,7 +201,7 @@ fn a_key_behind_esc_that_may_begin_a_sequence_is_an_alt_key_when_nothing_follows
     }
 }
 
-/// What the bytes give with a pause as long as any at each `|`.
+/// Returns the events for the bytes with a timeout at each `|`.
 fn paused(bytes: &str) -> String {
     let (mut parser, mut events) = (Parser::new(), Vec::new());
     for part in bytes.split('|') {
@@ -217,7 +217,7 @@ fn what_a_slow_link_holds_up_behind_an_esc_is_no_string_of_commands() {
         ("\x1b|[200~q\x1b[A\x1b[201~j", "Esc \"q\\u{1b}[A\" j"),
         ("\x1b[|200~q\x1b[201~j", "A-[ \"q\" j"),
         ("\x1b|[<0;3;4M\x1b[|<0;3;4mj", "Esc Down(Left)@2,3 A-[ Up(Left)@2,3 j"),
-        // A person goes on after Esc.
+        // Typed on after Esc.
         ("\x1b|[", "Esc ["),
         ("\x1b[|[", "A-[ ["),
         ("\x1b[|j", "A-[ j"),
@@ -303,7 +303,7 @@ fn an_endless_paste_and_an_endless_reply_take_no_memory() {
     }
 }
 
-/// Bytes that look like what terminals send, broken anywhere.
+/// Generates bytes that look like terminal input, broken anywhere.
 fn input() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         4 => prop::sample::select(&b"\x1b\x1b\x1b[[[OPM<>?=$^;:012789ABRZabu~\x07\\]_X\x18\x1a\r"[..]).prop_map(|b| vec![b]),

@@ -1,4 +1,4 @@
-//! Counts beside their table, in a hidden file of their own, until a board adds them to it.
+//! Counts in hidden files beside their table, until a board merges them into it.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirEntry, File, OpenOptions};
@@ -11,28 +11,29 @@ use std::time::Duration;
 use super::super::date::now;
 use super::table::{CountRows, folder, written};
 
-/// How the names of such files end.
+/// File name suffix.
 const END: &str = ".pending";
 
-/// How they end before all is in them, and how long that can take at most.
+/// Suffix of a file that is being written, and the longest time that can take.
 const DRAFT: &str = ".part";
 const DRAFT_LIFE: Duration = Duration::from_secs(3600);
 
-/// A file of counts: `.NAME.RANDOM.pending`, or `.NAME.RANDOM.SUM.pending` once a board is about to add it to a table of that sum.
+/// A file of counts: `.NAME.RANDOM.pending`, or `.NAME.RANDOM.SUM.pending` once a merge has begun
+/// that brings the table to the total SUM.
 pub(super) struct PendingCounts {
     path: PathBuf,
     total: Option<u64>,
 }
 
 impl PendingCounts {
-    /// Puts `rows` beside the table in `file`: at once, so that whoever ends us then ends nothing that was counted; on the disk it is
-    /// once it is [synced](Self::sync).
+    /// Writes `rows` to a new file beside the table `file`. It survives the end of the process at
+    /// once, and a power cut after [`sync`](Self::sync).
     ///
     /// # Errors
-    /// There is no such file then.
+    /// The file could not be written; none is left.
     pub(super) fn write(file: &Path, rows: &CountRows) -> io::Result<Self> {
         let bytes = written(rows)?;
-        // As random as it need be: what is there already is not replaced.
+        // Random enough: an existing draft is not replaced.
         let random = RandomState::new().build_hasher().finish();
         let (draft, path) = (named(file, random, DRAFT), named(file, random, END));
         let put = || {
@@ -43,14 +44,14 @@ impl PendingCounts {
         Ok(Self { path, total: None })
     }
 
-    /// Has it outlive a power cut.
+    /// Flushes the file and its folder to disk.
     pub(super) fn sync(&self) {
-        // Where it is not there any more, it is in the table, which was synced.
+        // If the file is gone, its counts are in the table, which was synced.
         let _ = File::open(&self.path).and_then(|file| file.sync_all());
         let _ = File::open(folder(&self.path)).and_then(|folder| folder.sync_all());
     }
 
-    /// Removes what boards left that were killed while they put something beside the table, in the very moment.
+    /// Removes old drafts, left by boards that were killed while writing them.
     pub(super) fn remove_drafts(file: &Path) {
         let is_old = |draft: &DirEntry| {
             let written = draft.metadata().and_then(|draft| draft.modified());
@@ -60,7 +61,7 @@ impl PendingCounts {
         drafts.filter(is_old).for_each(|draft| drop(fs::remove_file(draft.path())));
     }
 
-    /// All that are beside the table in `file`.
+    /// Returns all files of counts beside the table `file`.
     pub(super) fn all(file: &Path) -> Vec<Self> {
         entries(file).filter_map(|entry| Self::parse(file, &entry.file_name(), END)).collect()
     }
@@ -78,22 +79,23 @@ impl PendingCounts {
         is_ours.then(|| Self { path: folder(file).join(name), total })
     }
 
-    /// Where it is.
+    /// Returns the path.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The sum of the table that it was about to be added to.
+    /// Returns the table's total after the merge that was begun, if one was.
     pub(super) fn total(&self) -> Option<u64> {
         self.total
     }
 
-    /// Whether it still has the name by which it was put there: if not, a board has taken it.
+    /// Returns `true` if the file still has its name; if not, another board has taken it.
     pub(super) fn is_there(&self) -> bool {
         self.path.exists()
     }
 
-    /// Gives it the sum of the table that it is about to be added to, or no sum again; whether that could be done.
+    /// Renames the file for a merge that brings the table to `total`, or back with `None`; returns
+    /// `true` on success.
     pub(super) fn mark(&mut self, total: Option<u64>) -> bool {
         let sum = |total: Option<u64>| total.map(|total| format!(".{total}")).unwrap_or_default();
         let name = self.path.file_name().unwrap_or_default().as_bytes();
@@ -108,20 +110,20 @@ impl PendingCounts {
         is_done
     }
 
-    /// Removes it, once it is in the table.
+    /// Removes the file after its counts were merged.
     pub(super) fn remove(&self) {
-        // Where that fails, its name says that it is in the table.
+        // If that fails, the total in its name shows that it has been merged.
         let _ = fs::remove_file(&self.path);
     }
 }
 
-/// The files beside the table.
+/// Returns the regular files in the table's folder.
 fn entries(file: &Path) -> impl Iterator<Item = DirEntry> {
     let entries = fs::read_dir(folder(file)).into_iter().flatten().filter_map(Result::ok);
     entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
 }
 
-/// The name of such a file.
+/// Returns the path of a file of counts with this random number and suffix.
 fn named(file: &Path, random: u64, end: &str) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(file.file_name().unwrap_or_default());

@@ -1,4 +1,4 @@
-//! The table of counts: a file that is replaced as a whole, under a lock, by the boards that count in it.
+//! The table of counts: a CSV file that boards replace as a whole, under a lock.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -13,30 +13,31 @@ use crate::app::UsageEvent;
 use crate::catalog::{FileErrorKind, Shortage, escape_formula, read_text, save};
 use crate::lang::{Lang, Strings};
 
-/// So many rows a day may have. Whoever types at random makes a row of each word; what is beyond that is counted as one.
+/// Most rows per day. Random typing makes a row of each word; beyond the limit, each kind of event
+/// has one common row.
 const ROWS_A_DAY: usize = 1000;
 
-/// The row for that.
+/// The subject of the common row.
 const MORE: &str = "…";
 
-/// A day, what happened, and to what.
+/// The key of a row: day, kind of event, and its subject.
 pub(super) type CountRow = (String, String, String);
 
-/// How often each of them was counted.
+/// The count of each row.
 pub(super) type CountRows = BTreeMap<CountRow, u64>;
 
-/// The table in a file, while no other board writes it.
+/// A table that is locked against other boards.
 pub(super) struct CountTable<'a> {
     file: &'a Path,
-    /// On its folder, since the file is another one each time.
+    /// A lock on the folder, since each write replaces the file.
     _lock: File,
 }
 
 impl<'a> CountTable<'a> {
-    /// Takes the lock; `None` if another board has it.
+    /// Locks the table; returns `None` if another board has the lock.
     ///
     /// # Errors
-    /// There is no such folder, or no lock to be had on it.
+    /// The folder does not exist, or cannot be locked.
     pub(super) fn lock(file: &'a Path) -> io::Result<Option<Self>> {
         let folder = File::open(folder(file))?;
         match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
@@ -46,11 +47,12 @@ impl<'a> CountTable<'a> {
         }
     }
 
-    /// Adds `rows`, and what others have put beside the table. Each is added once, wherever this is killed: what was put beside is first
-    /// given the sum of the table that it will be in, by which the next one knows whether it is.
+    /// Merges `rows` and the files of counts beside the table into it. Each is merged once, even if
+    /// the process is killed: a file is first renamed to the total that the table will have, by
+    /// which the next merge sees whether it is already in it.
     ///
     /// # Errors
-    /// In words of that language; nothing is added then.
+    /// The reason as text in `lang`; nothing is merged then.
     pub(super) fn merge(&self, rows: &CountRows, lang: Lang) -> Result<(), String> {
         let table = read(self.file).map_err(|error| words(&error, lang))?;
         let before = sum(&table);
@@ -58,7 +60,7 @@ impl<'a> CountTable<'a> {
             PendingCounts::all(self.file).into_iter().partition(|pending| pending.total() == Some(before));
         merged.iter().for_each(PendingCounts::remove);
         PendingCounts::remove_drafts(self.file);
-        // What is broken, or somebody else's, stays where it is.
+        // Files that are broken, or not ours, stay.
         let mut others: Vec<_> = others.into_iter().filter_map(|other| Some((read(other.path()).ok()?, other))).collect();
         loop {
             let after = others.iter().fold(before.saturating_add(sum(rows)), |sum_, (rows, _)| sum_.saturating_add(sum(rows)));
@@ -86,26 +88,27 @@ impl<'a> CountTable<'a> {
     }
 }
 
-/// The file itself, where the name is a link.
+/// Returns the path of the file itself if `file` is a symbolic link.
 pub(super) fn real(file: &Path) -> PathBuf {
     fs::canonicalize(file).unwrap_or_else(|_| file.to_owned())
 }
 
-/// The folder that it is in.
+/// Returns the folder of `file`.
 pub(super) fn folder(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// What to say of an error of the system.
+/// Returns the text for a system error.
 pub(super) fn words(error: &io::Error, lang: Lang) -> String {
     Shortage::from_io(error).map_or_else(|| error.to_string(), |shortage| shortage.text(lang).to_owned())
 }
 
-/// How much is counted in all.
+/// Returns the total of all counts.
 pub(super) fn sum(rows: &CountRows) -> u64 {
     rows.values().fold(0, |sum, times| sum.saturating_add(*times))
 }
 
+/// Returns the row of an event, its text escaped against CSV formula injection.
 pub(super) fn row(event: UsageEvent, day: String) -> CountRow {
     let (kind, what) = match event {
         UsageEvent::Opened(no) => (both(|s| s.count_opened), escape_formula(&no).into_owned()),
@@ -114,6 +117,7 @@ pub(super) fn row(event: UsageEvent, day: String) -> CountRow {
     (day, kind, what)
 }
 
+/// Adds `times` to the count of a row, or to the common row if the day is full.
 pub(super) fn add(rows: &mut CountRows, row: CountRow, times: u64) {
     let (day, kind, what) = row;
     let crowded = rows.len() >= ROWS_A_DAY && rows.keys().filter(|(other, ..)| *other == day).count() >= ROWS_A_DAY;
@@ -123,7 +127,7 @@ pub(super) fn add(rows: &mut CountRows, row: CountRow, times: u64) {
     *counted = counted.saturating_add(times);
 }
 
-/// A table is read by whoever opens it.
+/// Returns a word in both languages, since readers of either open the table.
 fn both(word: impl Fn(&'static Strings) -> &'static str) -> String {
     Lang::ALL.map(|lang| word(lang.strings())).join(" ")
 }
@@ -132,7 +136,8 @@ fn header() -> [String; 4] {
     [both(|s| s.count_day), both(|s| s.count_what_happened), both(|s| s.count_what), both(|s| s.count_times)]
 }
 
-/// The table in a file. One that is no such table is somebody's, and not to be replaced.
+/// Reads a table; a missing or empty file has no rows. Any other file that is no table of counts is
+/// an error, so that it is not replaced.
 pub(super) fn read(file: &Path) -> io::Result<CountRows> {
     let text = match read_text(file) {
         Ok(text) => text,
@@ -155,9 +160,9 @@ pub(super) fn read(file: &Path) -> io::Result<CountRows> {
         .collect()
 }
 
-/// The bytes of a table.
+/// Returns a table as CSV.
 pub(super) fn written(rows: &CountRows) -> io::Result<Vec<u8>> {
-    // With the mark by which Excel knows UTF-8.
+    // Starts with the byte order mark by which Excel recognizes UTF-8.
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(header())?;
     for ((day, kind, what), times) in rows {

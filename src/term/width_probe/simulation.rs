@@ -1,4 +1,4 @@
-//! A terminal that draws ambiguous characters in one cell, or in two, and what the board looks like on it.
+//! A simulated terminal that draws ambiguous characters in one cell or two, and the board on it.
 
 use std::sync::Arc;
 
@@ -15,15 +15,16 @@ use crate::term::screen::Screen;
 use crate::text::{Ambiguous, original_of};
 use crate::view::view;
 
-/// How many cells a character takes.
+/// The number of cells of a character.
 type WidthFn = fn(char) -> Option<usize>;
 
 const NARROW: WidthFn = UnicodeWidthChar::width;
 const WIDE: WidthFn = UnicodeWidthChar::width_cjk;
-/// Of `xterm -cjk_width`.
+/// The widths of `xterm -cjk_width`.
 const WIDE_EXCEPT_LATIN1: WidthFn = |c| if c <= '\u{ff}' { c.width() } else { c.width_cjk() };
 
-/// As much of a terminal as a frame needs. A cell is a character, or the second half of the one before it.
+/// A minimal terminal for the sequences of a frame. A cell is a character, or `None` for the second
+/// half of a wide one.
 struct SimulatedTerminal {
     cells: Vec<Vec<Option<char>>>,
     cursor: (usize, usize),
@@ -97,7 +98,7 @@ impl SimulatedTerminal {
         self.cursor.1 = x + width;
     }
 
-    /// Whatever covers a cell goes with all of its cells, as real terminals have it.
+    /// Blanks all cells of the character that covers a cell, as real terminals do.
     fn clear_cell(&mut self, y: usize, x: usize) {
         let row = &mut self.cells[y];
         let start = if row[x].is_none() { x - 1 } else { x };
@@ -107,7 +108,7 @@ impl SimulatedTerminal {
         }
     }
 
-    /// The rows that do not show what was drawn, cell for cell.
+    /// Returns the number of rows that differ from what was drawn, cell for cell.
     fn mismatched_rows(&self, drawn: &Buffer) -> usize {
         let width = usize::from(drawn.area.width);
         let rows = self.cells.iter().zip(drawn.content.chunks(width));
@@ -129,7 +130,7 @@ impl SimulatedTerminal {
     }
 }
 
-/// The rows that are wrong, of all that are shown while somebody presses `keys`.
+/// Presses `keys`; returns the number of wrong rows in all frames.
 fn wrong_rows(lang: Lang, size: Size, keys: &KeyScript, ambiguous: Ambiguous, kind: WidthFn) -> usize {
     let settings = Settings { keymap: Keymap::builtin(), glyphs: ambiguous.glyphs(false), depth: ColorDepth::Ansi16 };
     let start = Start { lang, size, ambiguous, ..Start::default() };
