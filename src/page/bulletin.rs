@@ -1,14 +1,15 @@
-//! The bulletin about a programme's progress, in the form that counties publish: how many projects stand how, all of them with
-//! what was last reported, those behind plan, and by what rules.
+//! Writes the bulletin about a programme's progress, in the form that counties publish: the number
+//! of projects by status, the projects behind plan, all projects with their latest update, and the
+//! rules applied.
 
 use super::escape_markdown;
 use super::progress::{progress_text, update_text, updates_by_date};
 use crate::catalog::{Catalog, ProgressCriteria, ProgressSummary, Project, ProjectProgress, Status};
 use crate::lang::{Lang, fill};
 
-/// A part of the bulletin.
+/// A block of the bulletin.
 enum BulletinBlock {
-    /// The title, or that of one of several programmes.
+    /// A title: the bulletin of one programme begins.
     Title(String),
     /// A heading below the title.
     Heading(String),
@@ -20,7 +21,7 @@ enum BulletinBlock {
     List(Vec<String>),
 }
 
-/// The bulletin as Markdown.
+/// Returns the bulletin as Markdown.
 #[must_use]
 pub fn bulletin(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> String {
     let mut out = String::new();
@@ -47,7 +48,7 @@ pub fn bulletin(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> S
     out
 }
 
-/// The bulletin as a page for browsers: one file that needs nothing else, and can be printed.
+/// Returns the bulletin as an HTML page: one file that needs nothing else, and can be printed.
 #[must_use]
 pub fn bulletin_html(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> String {
     let titles: Vec<String> = with_progress(catalog).iter().map(|catalog| title(catalog, lang)).collect();
@@ -83,7 +84,8 @@ pub fn bulletin_html(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang)
     out + "</body>\n</html>\n"
 }
 
-/// The programmes that anything was reported of, each alone.
+/// Returns the programmes that have any update, each as a catalogue of its own; a sole programme
+/// always.
 fn with_progress(catalog: &Catalog) -> Vec<Catalog> {
     if !catalog.has_several_programmes() {
         return vec![catalog.clone()];
@@ -91,7 +93,7 @@ fn with_progress(catalog: &Catalog) -> Vec<Catalog> {
     catalog.programmes().map(|(at, _)| catalog.single_programme(at)).filter(Catalog::has_progress).collect()
 }
 
-/// One bulletin after the other.
+/// Returns the blocks of the bulletins of all programmes, one after the other.
 fn all_blocks(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> Vec<BulletinBlock> {
     let of = |catalog: &Catalog| {
         let parts = blocks(catalog, yardstick, lang);
@@ -154,7 +156,7 @@ fn row(project: &Project, standing: &ProjectProgress, yardstick: ProgressCriteri
     vec![project.no.to_string(), title, percent, standing.status.word(lang).to_owned(), latest.unwrap_or_default()]
 }
 
-/// How many projects stand how, in a sentence.
+/// Returns the number of projects by status, as a sentence.
 fn summary_text(tally: &ProgressSummary, lang: Lang) -> String {
     let count = |status| tally.count(status).to_string();
     let [done, under_way, behind, unreported] = [Status::Done, Status::UnderWay, Status::Behind, Status::Unreported].map(count);
@@ -162,7 +164,7 @@ fn summary_text(tally: &ProgressSummary, lang: Lang) -> String {
     fill(lang.strings().report_sum, &[&tally.len().to_string(), &done, &under_way, &behind, &unreported, &rates[0], &rates[1]])
 }
 
-/// `text` so that a browser shows it as it is.
+/// Escapes `text` for HTML.
 fn escape_html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }

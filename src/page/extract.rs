@@ -1,15 +1,15 @@
-//! What people take from a page: to a message, a form, a report.
+//! Renders extracts of a page to be copied: into a message, a form, a report.
 
 use super::markdown;
 use crate::catalog::{Catalog, Project, Texts};
 use crate::lang::{Lang, Strings};
 
-/// A part of what there is about a project, as text to be pasted elsewhere.
+/// A part of the information about a project, as text to be pasted elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extract {
     /// Number, title and figures on one line.
     Line,
-    /// Some lines with all that one would tell a citizen.
+    /// A few lines with everything that a citizen would want to know.
     Brief,
     /// The title alone.
     Title,
@@ -20,10 +20,10 @@ pub enum Extract {
 }
 
 impl Extract {
-    /// All of them, the most wanted first.
+    /// All extracts, the most wanted first.
     pub const ALL: [Self; 5] = [Self::Line, Self::Brief, Self::Title, Self::Number, Self::Markdown];
 
-    /// What it is called.
+    /// Returns the name of the extract.
     #[must_use]
     pub fn title(self, s: &Strings) -> &'static str {
         match self {
@@ -35,7 +35,7 @@ impl Extract {
         }
     }
 
-    /// The text, with a line break at its end only if it has several lines.
+    /// Returns the text, with a line break at its end only if it has several lines.
     #[must_use]
     pub fn render(self, catalog: &Catalog, project: &Project, lang: Lang) -> String {
         match self {
@@ -48,7 +48,7 @@ impl Extract {
     }
 }
 
-/// `20 新增公共停车位项目：新增公共停车位 不少于 600 个`
+/// Returns one line: `20 新增公共停车位项目：新增公共停车位 不少于 600 个`.
 fn line(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
     let figures: Vec<String> = project.targets.iter().map(|target| target.text(lang)).collect();

@@ -1,32 +1,33 @@
-//! The help page: the keys of each layer and what they do.
+//! Lays out the help page: the keys of each layer and their actions.
 
 use super::{Line, Role, Span, paragraph};
 use crate::text::{cells, pad_end};
 
-/// Keys that belong together.
+/// A group of keys on the help page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HelpSection {
-    /// Where they work.
+    /// The title, which says where the keys work.
     pub title: String,
-    /// The keys, and what they do.
+    /// The keys and their actions.
     pub rows: Vec<HelpRow>,
 }
 
-/// Keys and what they do.
+/// Keys and their action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HelpRow {
-    /// The keys, one name after the other.
+    /// The names of the keys, one after the other.
     pub keys: String,
-    /// What they do.
+    /// The description of the action.
     pub description: String,
-    /// The characters of that which were searched for.
+    /// The characters of the description that match the query, as character indexes.
     pub highlighted: Vec<usize>,
 }
 
-/// The most cells for keys: what they do is not far from them.
+/// Widest column of keys, in cells, so that the descriptions are not far from the keys.
 const KEYS_MAX: usize = 20;
 
-/// `sections` in lines of at most `width` cells, each with the row that it is of, counted through all sections.
+/// Lays out `sections` in lines of at most `width` cells. Each line of a row comes with the index
+/// of the row, counted through all sections.
 #[must_use]
 pub fn help(sections: &[HelpSection], width: usize) -> Vec<(Option<usize>, Line)> {
     let widest = sections.iter().flat_map(|section| &section.rows).map(|row| cells(&row.keys)).max().unwrap_or_default();
@@ -46,7 +47,8 @@ pub fn help(sections: &[HelpSection], width: usize) -> Vec<(Option<usize>, Line)
     lines
 }
 
-/// The keys in a column, what they do beside it, each broken in its own column.
+/// Lays out the keys of a row in a column, with the description beside it, each wrapped within its
+/// own column.
 fn layout_row(row: &HelpRow, column: usize, width: usize) -> Vec<Line> {
     let gap = "  ";
     let left = paragraph(&row.keys, column, "", Role::Key, &[]);

@@ -1,9 +1,9 @@
-//! The page about one project, and the whole programme, as Markdown.
+//! Renders a project, or the whole programme, as Markdown.
 
 use crate::catalog::{Catalog, Origin, Project, Texts};
 use crate::lang::{Lang, fill};
 
-/// Everything about `project` as Markdown.
+/// Returns everything about `project` as Markdown.
 #[must_use]
 pub fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
@@ -17,7 +17,8 @@ pub fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     out
 }
 
-/// The whole programme as Markdown: domain by domain, each with everything about its projects.
+/// Returns the whole programme as Markdown: domain by domain, each with everything about its
+/// projects.
 #[must_use]
 pub fn programme(catalog: &Catalog, lang: Lang) -> String {
     let s = lang.strings();
@@ -52,7 +53,8 @@ fn heading(project: &Project, lang: Lang) -> String {
     format!("{} {}", project.no, escape_markdown(project.title.get(lang)))
 }
 
-/// What stands below a project's heading; the headings within are of that level.
+/// Returns the text below the heading of a project; `level` is the mark of the headings within it,
+/// such as `##`.
 fn body(project: &Project, lang: Lang, level: &str) -> String {
     let s = lang.strings();
     let mut out = String::new();
@@ -80,7 +82,7 @@ fn list(heading: &str, texts: Texts, lang: Lang) -> String {
     format!("\n{heading}\n\n{items}")
 }
 
-/// `text` so that Markdown shows it as it is.
+/// Escapes `text` so that Markdown shows it as it is.
 #[must_use]
 pub fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -88,7 +90,8 @@ pub fn escape_markdown(text: &str) -> String {
     let last = text.rfind(';').unwrap_or_default();
     for (at, c) in text.char_indices() {
         let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-        // What begins a list or underlines a heading does so only at the start; `&` begins a character's name.
+        // List marks and heading underlines count only at the start; `&` begins a character
+        // reference.
         let special = match c {
             '-' | '+' | '=' => at == 0,
             '.' | ')' => at > 0 && at + digits == text.len(),

@@ -1,5 +1,5 @@
-//! Pages set in lines: the page about a project and the help page, for any width, without a terminal. The board paints them,
-//! `show` prints them, and both agree.
+//! Lays out pages as lines of text, for any width and without a terminal: the page about a project,
+//! and the help page. The board draws them and `show` prints them, so that both agree.
 
 mod bulletin;
 mod extract;
@@ -21,7 +21,7 @@ pub use qr::QrMatrix;
 
 use crate::text::{cells, wrap};
 
-/// What a piece of text is; how that looks is the theme's affair.
+/// The role of a piece of text; the theme decides how it looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {
     /// Plain text.
@@ -37,20 +37,20 @@ pub enum Role {
     Key,
     /// Less important than its neighbours.
     Dim,
-    /// What is behind plan.
+    /// Progress that is behind plan.
     Behind,
-    /// How much is done.
+    /// A progress bar, or the status of a project that is done.
     Gauge,
 }
 
-/// A piece of a line.
+/// A piece of a line with one role.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Span {
-    /// Harmless text without line breaks.
+    /// Sanitized text without line breaks.
     pub text: String,
-    /// What it is.
+    /// Its role.
     pub role: Role,
-    /// Whether it is (part of) what was searched for.
+    /// True if it is matched by the query.
     pub highlighted: bool,
 }
 
@@ -59,45 +59,46 @@ pub struct Span {
 pub struct Line(pub Vec<Span>);
 
 impl Line {
-    /// An empty one.
+    /// An empty line.
     pub const BLANK: Self = Self(Vec::new());
 
-    /// Of one piece.
+    /// Creates a line of one span.
     #[must_use]
     pub fn new(text: impl Into<String>, role: Role) -> Self {
         Self(vec![Span { text: text.into(), role, highlighted: false }])
     }
 
-    /// Its text, without what its pieces are.
+    /// Returns the text of the line without roles.
     #[must_use]
     pub fn text(&self) -> String {
         self.0.iter().map(|span| span.text.as_str()).collect()
     }
 
-    /// The cells that it takes.
+    /// Returns the width of the line in cells.
     #[must_use]
     pub fn cells(&self) -> usize {
         self.0.iter().map(|span| cells(&span.text)).sum()
     }
 }
 
-/// The lines of a page that are in sight.
+/// The visible part of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Viewport {
-    /// Those that are in sight, from the first one.
+    /// The visible lines.
     pub lines: Vec<Line>,
-    /// The number of lines that the whole page has.
+    /// Number of lines of the whole page.
     pub len: usize,
 }
 
-/// The characters of `text` that `bytes` covers, as pieces of one role, those at `positions` (character indices) lit.
+/// Returns the byte range `bytes` of `text` as spans of one role. The characters at `positions`
+/// (character indexes in `text`, sorted) are highlighted.
 #[must_use]
 pub fn spans(text: &str, bytes: Range<usize>, role: Role, positions: &[usize]) -> Vec<Span> {
     let before = text.get(..bytes.start).map_or(0, |before| before.chars().count());
     spans_from(text.get(bytes).unwrap_or_default(), before, role, positions)
 }
 
-/// The characters of `piece`, before which so many stand in its text.
+/// Returns `piece`, which begins at character `before` of its text, as spans.
 fn spans_from(piece: &str, before: usize, role: Role, positions: &[usize]) -> Vec<Span> {
     if positions.is_empty() && !piece.is_empty() {
         return vec![Span { text: piece.to_owned(), role, highlighted: false }];
@@ -106,7 +107,7 @@ fn spans_from(piece: &str, before: usize, role: Role, positions: &[usize]) -> Ve
     for (nth, c) in piece.chars().enumerate() {
         let lit = positions.binary_search(&(before + nth)).is_ok();
         match spans.last_mut() {
-            // A combining mark looks like the character that it sits on.
+            // A combining mark looks like the character that it is on.
             Some(span) if span.highlighted == lit || unicode_width::UnicodeWidthChar::width(c) == Some(0) => span.text.push(c),
             _ => spans.push(Span { text: c.to_string(), role, highlighted: lit }),
         }
@@ -114,8 +115,8 @@ fn spans_from(piece: &str, before: usize, role: Role, positions: &[usize]) -> Ve
     spans
 }
 
-/// How far one has read, in percent, of a page of `len` lines of which `height` are in sight from `offset` on; nothing where
-/// all of it is in sight.
+/// Returns the scroll position as a percentage, for a page of `len` lines of which `height` are
+/// visible from `offset` on; empty if the whole page is visible.
 #[must_use]
 pub fn scroll_percent(offset: usize, height: usize, len: usize) -> String {
     match len.saturating_sub(height) {
@@ -124,14 +125,15 @@ pub fn scroll_percent(offset: usize, height: usize, len: usize) -> String {
     }
 }
 
-/// `text` in lines of at most `width` cells, the first after `first`, the others after blanks of the same width.
+/// Breaks `text` into lines of at most `width` cells. The first line begins with `first`, the
+/// others with as many blanks; the characters at `positions` are highlighted.
 #[must_use]
 pub fn paragraph(text: &str, width: usize, first: &str, role: Role, positions: &[usize]) -> Vec<Line> {
     let paragraph = Paragraph::new(text, width, first, role);
     paragraph.lines(0..paragraph.len(), positions)
 }
 
-/// A text that is broken into lines, of which only some may be wanted.
+/// A text broken into lines, of which only some may be needed.
 struct Paragraph<'a> {
     text: &'a str,
     first: &'a str,
@@ -148,7 +150,8 @@ impl<'a> Paragraph<'a> {
         self.lines.len()
     }
 
-    /// Those of its lines, with what is at `positions` (character indices of the text) lit.
+    /// Returns the lines in the range `wanted`. The characters at `positions` (character indexes in
+    /// the text) are highlighted.
     fn lines(&self, wanted: Range<usize>, positions: &[usize]) -> Vec<Line> {
         let indent = cells(self.first);
         let (mut end, mut before) = (0, 0);

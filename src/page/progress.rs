@@ -1,4 +1,4 @@
-//! How far projects are, in words: the same on the board and off it.
+//! Describes the progress of projects, in the same words on the board and in printed output.
 
 use super::project::{PageBuilder, PageOptions};
 use super::{Line, Role, Span};
@@ -6,11 +6,11 @@ use crate::catalog::{Catalog, Day, ProgressRecord, Project, ProjectProgress, Sta
 use crate::lang::{Lang, fill};
 use crate::text::{Glyphs, cells};
 
-/// The cells of a gauge where there is room for it.
+/// Width of a progress bar in cells, where there is room for it.
 const GAUGE_CELLS: usize = 20;
 
 impl PageBuilder<'_> {
-    /// How the project stands, and when it is to be done.
+    /// Adds the progress of the project and its plan, if the catalogue has any progress data.
     pub(super) fn progress(mut self, catalog: &Catalog, project: &Project) -> Self {
         if !catalog.has_progress() {
             return self;
@@ -28,7 +28,7 @@ impl PageBuilder<'_> {
         self
     }
 
-    /// How much is done of a target, given what was reported of it.
+    /// Adds a progress bar for a target, if an update says how much of it is done.
     pub(super) fn target_progress(&mut self, target: &Target, updates: Updates) {
         let PageOptions { lang, criteria: yardstick, .. } = self.options;
         if let Some((done, percent)) = target_done_text(target, updates, yardstick.day, lang) {
@@ -36,7 +36,7 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// A bar of what is done, and what it says in numbers.
+    /// Adds a progress bar with its numbers.
     fn gauge(&mut self, percent: u32, said: &str) {
         let PageOptions { width, glyphs, ambiguous, .. } = self.options;
         self.line(|| {
@@ -50,7 +50,7 @@ impl PageBuilder<'_> {
         });
     }
 
-    /// What was reported, the latest first.
+    /// Adds the updates, the latest first.
     pub(super) fn updates(mut self, project: &Project) -> Self {
         let PageOptions { lang, criteria: yardstick, .. } = self.options;
         let reports = updates_by_date(project, yardstick.day);
@@ -64,13 +64,13 @@ impl PageBuilder<'_> {
     }
 }
 
-/// The sign of a status: of one cell.
+/// Returns the glyph of a status, one cell wide.
 #[must_use]
 pub fn status_glyph(glyphs: &Glyphs, status: Status) -> &'static str {
     glyphs.statuses.get(status as usize).copied().unwrap_or_default()
 }
 
-/// What a status is on a page.
+/// Returns the role of a status on a page.
 fn status_role(status: Status) -> Role {
     match status {
         Status::Unreported => Role::Dim,
@@ -80,7 +80,7 @@ fn status_role(status: Status) -> Role {
     }
 }
 
-/// How a project stands, in one line: `滞后 15%，比计划落后 30 个百分点，62 天未更新`.
+/// Returns the progress of a project on one line: `滞后 15%，比计划落后 30 个百分点，62 天未更新`.
 #[must_use]
 pub fn progress_text(standing: &ProjectProgress, lang: Lang) -> String {
     let s = lang.strings();
@@ -91,7 +91,7 @@ pub fn progress_text(standing: &ProjectProgress, lang: Lang) -> String {
     [Some(word), behind, age].into_iter().flatten().collect::<Vec<_>>().join(s.comma)
 }
 
-/// From when to when a project is to go, if that is said.
+/// Returns the planned period of a project; `None` if it has neither a first nor a last day.
 #[must_use]
 pub fn plan_text(course: &ProgressRecord, lang: Lang) -> Option<String> {
     let s = lang.strings();
@@ -104,7 +104,8 @@ pub fn plan_text(course: &ProgressRecord, lang: Lang) -> Option<String> {
     }
 }
 
-/// A report on a project, or on one of its targets, in one line: `2026-05-31 公共停车位 240 个 城北两处已开放`.
+/// Returns an update of a project, or of its `target`, on one line:
+/// `2026-05-31 公共停车位 240 个 城北两处已开放`.
 #[must_use]
 pub fn update_text(target: Option<&Target>, update: &Update, lang: Lang) -> String {
     let done = update.done.map(|done| match target {
@@ -116,7 +117,8 @@ pub fn update_text(target: Option<&Target>, update: &Update, lang: Lang) -> Stri
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// All reports on a project and its targets by that day, the latest first.
+/// Returns all updates of a project and its targets up to `day` (all of them if `None`), the latest
+/// first.
 #[must_use]
 pub fn updates_by_date<'a>(project: &Project<'a>, day: Option<Day>) -> Vec<(Option<Target<'a>>, Update<'a>)> {
     let course = project.progress_record();
@@ -128,7 +130,8 @@ pub fn updates_by_date<'a>(project: &Project<'a>, day: Option<Day>) -> Vec<(Opti
     all
 }
 
-/// How much is done of a target, given what was reported of it, and its share in whole percent: `240 个`, 40.
+/// Returns how much of a target is done by `day` according to its updates, and the share in whole
+/// percent: `240 个`, 40. Returns `None` if no update says so.
 #[must_use]
 pub fn target_done_text(target: &Target, updates: Updates, day: Option<Day>, lang: Lang) -> Option<(String, u32)> {
     let (done, share) = target_done(target.figure, updates, day)?;

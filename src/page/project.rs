@@ -1,4 +1,4 @@
-//! The page about one project.
+//! Lays out the page about one project.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,33 +9,34 @@ use crate::lang::{Lang, fill};
 use crate::search::{MatchMode, Query};
 use crate::text::{Ambiguous, Glyphs, cells, pad_end, pad_start};
 
-/// Before each item of a list. ASCII: `·` and `•` are two cells wide on many Chinese terminals.
+/// Prefix of each list item. ASCII: `·` and `•` are two cells wide on many Chinese terminals.
 const BULLET: &str = "- ";
 
-/// How the page is set.
+/// Options for laying out a page.
 #[derive(Clone, Copy, Debug)]
 pub struct PageOptions<'a> {
-    /// In that language.
+    /// Language of the page.
     pub lang: Lang,
-    /// In lines of at most so many cells.
+    /// Longest line, in cells.
     pub width: usize,
-    /// For a terminal that draws ambiguous characters so wide.
+    /// Width of ambiguous characters on the terminal.
     pub ambiguous: Ambiguous,
-    /// With its number in large digits of that kind.
+    /// Glyphs for the main figure in large digits; `None` for a page without it.
     pub large_digits: Option<&'static Glyphs>,
-    /// With bars of that kind.
+    /// Glyphs for progress bars and statuses.
     pub glyphs: &'static Glyphs,
-    /// With progress judged by that.
+    /// Criteria by which progress is judged.
     pub criteria: ProgressCriteria,
-    /// With a blank line below each line of text.
+    /// True if there is a blank line below each line of text.
     pub double_spaced: bool,
-    /// What of it was searched for.
+    /// The query whose matches are highlighted.
     pub query: &'a Query,
-    /// In what manner that was found.
+    /// The mode in which the query matched.
     pub match_mode: MatchMode,
 }
 
-/// Everything about `project` in lines, what the query matches lit: those of the lines that are in `sight`, and how many there are.
+/// Lays out everything about `project`, with the matches of the query highlighted. Returns only the
+/// lines in the range `sight`, with the number of all lines.
 #[must_use]
 pub fn project(catalog: &Catalog, project: &Project, setting: &PageOptions, sight: Range<usize>) -> Viewport {
     let page = PageBuilder::new(setting, sight)
@@ -51,8 +52,8 @@ pub fn project(catalog: &Catalog, project: &Project, setting: &PageOptions, sigh
     Viewport { lines: page.lines, len: page.len }
 }
 
-/// What is shown of `project` from afar, while nobody is there: whose programme it is from, its number in large digits (or what it
-/// is about, where there is none), and what it is called: so many lines at most.
+/// Lays out `project` to be read from afar on an unattended kiosk: its programme, its main figure
+/// in large digits (its summary if it has no figure), and its title. Returns at most `most` lines.
 #[must_use]
 pub fn poster(catalog: &Catalog, project: &Project, setting: &PageOptions, most: usize) -> Vec<Line> {
     let mut page = PageBuilder::new(setting, 0..most);
@@ -68,11 +69,11 @@ pub fn poster(catalog: &Catalog, project: &Project, setting: &PageOptions, most:
 
 pub(super) struct PageBuilder<'a> {
     pub(super) options: PageOptions<'a>,
-    /// Which of the lines are wanted: all others are counted.
+    /// The lines that are needed; all others are only counted.
     sight: Range<usize>,
     lines: Vec<Line>,
     len: usize,
-    /// Whether the last line is blank.
+    /// True if the last line is blank.
     blank: bool,
 }
 
@@ -87,12 +88,12 @@ impl PageBuilder<'_> {
     fn head(mut self, catalog: &Catalog, project: &Project) -> Self {
         let s = self.options.lang.strings();
         self.text(project.title.get(self.options.lang), &format!("{} ", project.no), Role::Title);
-        // People quote the official title, whatever language they read.
+        // Users quote the official title, whatever language they read.
         let other = project.title.exactly(self.options.lang.other());
         if !other.is_empty() && other != project.title.get(self.options.lang) {
             self.text(other, "   ", Role::Dim);
         }
-        // Of several programmes: which.
+        // The label of the programme, if there are several.
         self.text(catalog.label(catalog.programme_ix_of(project.domain)).get(self.options.lang), "   ", Role::Figure);
         let domain = catalog.domain(project.domain);
         let name = domain.name.get(self.options.lang);
@@ -101,8 +102,8 @@ impl PageBuilder<'_> {
         self
     }
 
-    /// The number that matters most, where there is room for large digits. It stands among the targets as well, where it can
-    /// be read aloud and copied.
+    /// Adds the main figure in large digits, if there is room for them. It is also among the
+    /// targets, where it can be read aloud and copied.
     fn headline(mut self, project: &Project) -> Self {
         let Some((glyphs, target)) = self.options.large_digits.zip(project.headline()) else { return self };
         let figure = target.amount_text(self.options.lang);
@@ -125,8 +126,9 @@ impl PageBuilder<'_> {
         self
     }
 
-    /// The figures as a table: what, qualifier, amount, unit. Where that is too wide, each goes below what it is about, and is
-    /// broken like any text if it must be: a figure cut is a figure wrong.
+    /// Adds the targets as a table: name, qualifier, amount, unit. If that is too wide, each figure
+    /// goes below its name, and is wrapped like any text if needed: a figure that is cut is a wrong
+    /// figure.
     fn targets(mut self, project: &Project) -> Self {
         let targets = project.targets;
         if targets.is_empty() {
@@ -150,7 +152,7 @@ impl PageBuilder<'_> {
         self
     }
 
-    /// That there is more than is shown, and that it is not understood here.
+    /// Adds a note that some entries are left out because this version does not understand them.
     fn left_out(mut self, catalog: &Catalog, project: &Project) -> Self {
         let count = catalog.left_out_of(project);
         if count > 0 {
@@ -206,7 +208,7 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// The next line: nobody makes one that is not in sight.
+    /// Adds a line, which is built only if it is visible.
     fn push(&mut self, line: impl FnOnce() -> Line) {
         if self.sight.contains(&self.len) {
             self.lines.push(line());
@@ -216,7 +218,7 @@ impl PageBuilder<'_> {
     }
 
     pub(super) fn text(&mut self, text: &str, first: &str, role: Role) {
-        // Gaps count in titles only; anywhere else they would light letters here and there.
+        // Matches with gaps count in titles only; elsewhere they would highlight letters at random.
         let manner = if role == Role::Title || self.options.match_mode == MatchMode::SimilarSound {
             self.options.match_mode
         } else {
@@ -233,7 +235,7 @@ impl PageBuilder<'_> {
         (seen.end..paragraph.len()).for_each(|_| self.line(Line::default));
     }
 
-    /// Which of the next so many lines of text are in sight.
+    /// Returns which of the next `count` lines of text are visible.
     fn seen(&self, count: usize) -> Range<usize> {
         let step = if self.options.double_spaced { 2 } else { 1 };
         let [start, end] = [self.sight.start, self.sight.end].map(|at| at.saturating_sub(self.len).div_ceil(step).min(count));
@@ -241,9 +243,9 @@ impl PageBuilder<'_> {
     }
 }
 
-/// A target in pieces, as they are laid out.
+/// The columns of a target in the table.
 struct TargetRow<'a> {
-    /// What is counted, as the catalogue has it.
+    /// The name as the catalogue has it, without placeholders.
     name: &'a str,
     what: Cow<'a, str>,
     qualifier: &'a str,
@@ -263,7 +265,7 @@ impl<'a> TargetRow<'a> {
         }
     }
 
-    /// The pieces side by side, each as wide as is said.
+    /// Returns the columns side by side, padded to the given widths in cells.
     fn line(&self, positions: &[usize], [what, word, amount, unit]: [usize; 4]) -> Line {
         let mut line = super::spans(&self.what, 0..self.what.len(), Role::Text, positions);
         line.push(Span { text: " ".repeat(what + 1 - cells(&self.what)), ..Span::default() });
@@ -281,7 +283,7 @@ impl<'a> TargetRow<'a> {
     }
 }
 
-/// The widest of each of the four pieces.
+/// Returns the largest width of each column, in cells.
 fn widest(rows: &[TargetRow]) -> [usize; 4] {
     rows.iter().fold([0; 4], |widest, row| {
         let pieces = [&row.what, row.qualifier, &row.amount, &row.unit].map(cells);

@@ -1,4 +1,5 @@
-//! What there is about a project as a code that a phone reads without a network (QR, ISO/IEC 18004).
+//! Encodes the information about a project as a QR code (ISO/IEC 18004), which a phone reads
+//! without a network.
 
 use qrcode::bits::encode_auto;
 use qrcode::{Color, EcLevel, QrCode};
@@ -6,31 +7,34 @@ use qrcode::{Color, EcLevel, QrCode};
 use crate::catalog::{Catalog, Project, Target};
 use crate::lang::{Lang, Strings};
 
-/// The light modules on each side that the standard asks for: without them many phones find nothing.
+/// Number of light modules that the standard requires on each side: without them many phones find
+/// no code.
 const QUIET_ZONE: usize = 4;
 
-/// The longest text that a code holds: so many digits, and fewer of all else.
+/// Longest text that a code holds, in digits; of all other characters it holds fewer.
 const DIGITS_MAX: usize = 7_089;
 
-/// A code, with the light around it.
+/// A QR code with its quiet zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QrMatrix {
-    /// What a phone reads in it.
+    /// The text that a phone reads.
     pub text: String,
-    /// What there was no room for.
+    /// Names of the parts for which there was no room.
     pub omitted: Vec<&'static str>,
-    /// How many modules it has on each side, the light around it included.
+    /// Number of modules on each side, including the quiet zone.
     pub side: usize,
-    /// Which modules are dark, row by row, without the light around them.
+    /// The modules row by row, true if dark, without the quiet zone.
     dark: Vec<bool>,
 }
 
 impl QrMatrix {
-    /// The code about a project that has at most `room` modules on each side, with as many parts as go into it, the most
-    /// important first. A part is there as a whole or not at all: half of the places would look like all of them.
+    /// Creates the code about a project, with at most `room` modules on each side and as many parts
+    /// as fit, the most important first. A part is included as a whole or not at all: half of the
+    /// places would look like all of them.
     ///
     /// # Errors
-    /// There is room for nothing; the modules on each side that the least code has.
+    /// There is no room even for number and title; the value is the number of modules on each side
+    /// of the smallest code.
     pub fn for_project(catalog: &Catalog, project: &Project, lang: Lang, room: usize) -> Result<Self, usize> {
         let mut text = format!("{} {}", catalog.number_label(project, lang), project.title.get(lang));
         let least = side_for(&text).unwrap_or(usize::MAX);
@@ -46,7 +50,8 @@ impl QrMatrix {
                 left_out.push(name);
             }
         }
-        // Room that is left over goes into corrections: for dirt on the glass, and for hands that shake.
+        // Room that is left over is used for error correction: against dirt on the glass and
+        // shaking hands.
         let codes = [EcLevel::Q, EcLevel::M, EcLevel::L].into_iter();
         let mut codes = codes.filter_map(|level| QrCode::with_error_correction_level(&text, level).ok());
         let code = codes.find(|code| code.width() + 2 * QUIET_ZONE <= room).ok_or(least)?;
@@ -54,7 +59,8 @@ impl QrMatrix {
         Ok(Self { text, omitted: left_out, side: code.width() + 2 * QUIET_ZONE, dark })
     }
 
-    /// Whether a module is dark; there is nothing but light around the code.
+    /// Returns true if the module at column `x` and row `y` is dark; around the code everything is
+    /// light.
     #[must_use]
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
         let width = self.side - 2 * QUIET_ZONE;
@@ -64,7 +70,8 @@ impl QrMatrix {
     }
 }
 
-/// The modules on each side of the least code with that text, if there is one.
+/// Returns the number of modules on each side of the smallest code with that text, including the
+/// quiet zone; `None` if the text is too long.
 fn side_for(text: &str) -> Option<usize> {
     if text.len() > DIGITS_MAX {
         return None;
@@ -73,7 +80,7 @@ fn side_for(text: &str) -> Option<usize> {
     Some(usize::try_from(bits.version().width()).ok()? + 2 * QUIET_ZONE)
 }
 
-/// What there is to say besides number and title, the most important first, each with what it is called.
+/// Returns the parts besides number and title, the most important first, each with its name.
 fn optional_parts(catalog: &Catalog, project: &Project, lang: Lang) -> Vec<(&'static str, String)> {
     let s: &Strings = lang.strings();
     let headline = project.headline();

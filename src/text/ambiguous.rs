@@ -1,8 +1,9 @@
-//! Characters whose width is a matter of opinion.
+//! Characters of ambiguous width.
 //!
-//! `“ ” … — · ℃ ²` and all lines and blocks take one cell on most terminals, and two on many Chinese ones. Where they do, or
-//! may, each is laid out as a stand-in that takes two cells everywhere: a code point that nobody has assigned, in the plane of
-//! rare Han. Whoever writes to the terminal puts the character back, and sees to it that two cells are taken.
+//! `“ ” … — · ℃ ²` and all lines and blocks take one cell on most terminals, and two on many
+//! Chinese ones. Where they do, or may, each is laid out as a placeholder that takes two cells
+//! everywhere: an unassigned code point in the plane of rare Han characters. The code that writes
+//! to the terminal puts the original character back, and makes sure that it takes two cells.
 
 use std::borrow::Cow;
 
@@ -10,7 +11,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::Glyphs;
 
-/// How wide the terminal draws characters of ambiguous width.
+/// The width at which the terminal draws characters of ambiguous width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ambiguous {
     /// One cell.
@@ -18,27 +19,29 @@ pub enum Ambiguous {
     Narrow,
     /// Two cells.
     Wide,
-    /// Nobody knows, or some one and some two: what is drawn is right in either case.
+    /// Unknown, or some one cell and some two: the screen is right in either case.
     Safe,
 }
 
 impl Ambiguous {
-    /// What the command line may say, each with what it means; `auto` is not among them.
+    /// The values on the command line, with their meaning; `auto` is not among them.
     pub const TAGS: [(&str, Self); 3] = [("narrow", Self::Narrow), ("wide", Self::Wide), ("safe", Self::Safe)];
 
-    /// The width that the command line spells so.
+    /// Returns the width with that tag on the command line.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::TAGS.into_iter().find(|(known, _)| *known == tag).map(|(_, width)| width)
     }
 
-    /// What lines and bars are drawn with there, or of ASCII anyway.
+    /// Returns the glyphs for lines and bars: those of ASCII if `ascii` is set, or if ambiguous
+    /// characters may take two cells.
     #[must_use]
     pub fn glyphs(self, ascii: bool) -> &'static Glyphs {
         if ascii || self != Self::Narrow { &Glyphs::ASCII } else { &Glyphs::UNICODE }
     }
 
-    /// A row of the screen as plain text for such a terminal, or for any.
+    /// Returns a row of the screen as plain text, with the original characters; in mode `Safe` each
+    /// of them is followed by a space, so that it has two cells in any case.
     #[must_use]
     pub fn to_plain(self, row: &str) -> String {
         let after = if self == Self::Safe { " " } else { "" };
@@ -46,22 +49,24 @@ impl Ambiguous {
         row.chars().map(shown).collect()
     }
 
-    /// `text` as it is laid out: with stand-ins, unless ambiguous characters are known to take one cell. Character for character,
-    /// so that places in the one are places in the other.
+    /// Returns `text` for layout: with placeholders, unless ambiguous characters are known to take
+    /// one cell. Each character is replaced by one character, so that positions stay the same.
     #[must_use]
     pub fn with_placeholders(self, text: &str) -> Cow<'_, str> {
         if self == Self::Narrow || !text.chars().any(is_ambiguous) {
             return Cow::Borrowed(text);
         }
-        // Without a stand-in are the replacement character, private ones and enclosed letters.
+        // The replacement character, private-use characters and enclosed letters have no
+        // placeholder.
         let stand_in = |c| if is_ambiguous(c) { placeholder(c).unwrap_or('?') } else { c };
         Cow::Owned(text.chars().map(stand_in).collect())
     }
 }
 
-/// Where stand-ins begin. Plane 3 is set aside for Han, and therefore wide; the upper part of it is empty.
+/// The first placeholder. Plane 3 is reserved for Han characters, and therefore wide; its upper
+/// part is empty.
 const PLACEHOLDERS_START: u32 = 0x3_4000;
-/// The last character that has one.
+/// The last character that has a placeholder.
 const LAST_ORIGINAL: u32 = 0x33ff;
 
 fn is_ambiguous(c: char) -> bool {
@@ -72,7 +77,8 @@ fn placeholder(c: char) -> Option<char> {
     Some(u32::from(c)).filter(|code| *code <= LAST_ORIGINAL).and_then(|code| char::from_u32(PLACEHOLDERS_START + code))
 }
 
-/// The character that `c` stands in for, if it does: never one that a terminal obeys, whatever a file holds.
+/// Returns the character for which `c` is a placeholder, if it is one. It is never one that a
+/// terminal obeys, whatever a file contains.
 #[must_use]
 pub fn original_of(c: char) -> Option<char> {
     let meant = u32::from(c).checked_sub(PLACEHOLDERS_START).filter(|code| *code <= LAST_ORIGINAL).and_then(char::from_u32);
@@ -105,7 +111,7 @@ mod tests {
             let shown = chars.next().unwrap();
             assert_eq!(chars.next(), None, "character for character: {:x}", c as u32);
             assert!(!is_ambiguous(shown), "{:x}", c as u32);
-            // A character that is rare Han by itself would come back as something else; none is assigned there.
+            // An assigned Han character in this range would come back as another; there is none.
             assert!(original_of(c).is_none() || c.width() == Some(2));
         }
     }

@@ -1,4 +1,5 @@
-//! The one sanitiser. Everything from outside passes it: catalogue texts, pastes, arguments, file names, error messages.
+//! The only sanitizer. Everything from outside passes through it: catalogue texts, pastes,
+//! arguments, file names, error messages.
 
 use std::borrow::Cow;
 
@@ -6,20 +7,24 @@ use unicode_width::UnicodeWidthChar;
 
 use super::original_of;
 
-/// So many combining marks on one base are a language; more are an attack on the renderer (CVE-2021-27135).
+/// Most combining marks on one base character: languages use up to four; more are an attack on the
+/// renderer (CVE-2021-27135).
 const MARKS_MAX: usize = 4;
 
-/// `text` on one line and without anything that a terminal obeys instead of shows.
+/// Returns `text` on one line and without anything that a terminal obeys instead of showing it.
 ///
-/// Line breaks and tabs become a space; other control characters (C0, DEL, C1) the replacement character, so that one sees
-/// that something was there. Bidirectional controls (CVE-2021-42574), invisible and tag characters and variation selectors
-/// (two cells here, one in tmux) disappear, and so do marks without a base and those past the fourth on one.
+/// Line breaks and tabs become a space; other control characters (C0, DEL, C1) become the
+/// replacement character, so that the user sees that something was there. Bidirectional controls
+/// (CVE-2021-42574), invisible and tag characters and variation selectors (two cells here, one in
+/// tmux) are removed, and so are combining marks without a base and those past the fourth on one
+/// base.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_clean) { Cow::Borrowed(text) } else { cleaned(text) }
 }
 
-/// What nearly all texts consist of: no doubt about any of it, and a million projects are full of it.
+/// Returns true for the characters that nearly all texts consist of and that never need cleaning; a
+/// million projects are full of them.
 fn is_clean(c: char) -> bool {
     // The most frequent first.
     matches!(c, '\u{4e00}'..='\u{9fff}')
@@ -41,7 +46,8 @@ fn cleaned(text: &str) -> Cow<'_, str> {
                 marks = 0;
             }
             c if is_invisible(c) => {}
-            // Nobody has assigned it: what stands in for another character on the way to the terminal must not come from a file.
+            // Placeholders for ambiguous characters are unassigned code points: none may come from
+            // a file.
             c if original_of(c).is_some() => out.push(char::REPLACEMENT_CHARACTER),
             c if c.width() == Some(0) => {
                 if marks < MARKS_MAX {
@@ -58,7 +64,8 @@ fn cleaned(text: &str) -> Cow<'_, str> {
     if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
 }
 
-/// Format characters and the like: they change how their neighbours look, or hide.
+/// Returns true for format characters and the like, which change how their neighbours look, or
+/// hide.
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'

@@ -1,26 +1,26 @@
-//! What is drawn rather than written: lines, bars, large digits.
+//! Glyphs for everything that is drawn rather than written: lines, bars, large digits.
 
 use super::cells;
 
-/// The characters that the board draws with. Each takes one cell.
+/// The characters that the board draws with, each one cell wide.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Glyphs {
-    /// Between panes.
+    /// The line between panes.
     pub line: &'static str,
-    /// What a bar is made of.
+    /// The filled part of a bar.
     pub bar: &'static str,
-    /// Where one is in a page.
+    /// The thumb of the scroll bar.
     pub thumb: &'static str,
-    /// How projects stand: nothing is known, under way, behind, done.
+    /// The statuses of projects: unreported, under way, behind, done.
     pub statuses: [&'static str; 4],
-    /// The upper half of a cell and the lower half, where these can be relied on.
+    /// The upper and the lower half of a cell, if the terminal can be relied on to draw them.
     pub halves: Option<[&'static str; 2]>,
-    /// What is drawn large, and its three rows.
+    /// The characters that are drawn large, each with its three rows.
     large: [(char, [&'static str; 3]); 13],
 }
 
 impl Glyphs {
-    /// Lines and blocks.
+    /// Box-drawing and block characters.
     pub const UNICODE: Self = Self {
         line: "│",
         bar: "━",
@@ -44,7 +44,7 @@ impl Glyphs {
         ],
     };
 
-    /// For terminals where the others are missing, or take two cells.
+    /// ASCII characters, for terminals where the others are missing or take two cells.
     pub const ASCII: Self = Self {
         line: "|",
         bar: "=",
@@ -68,8 +68,8 @@ impl Glyphs {
         ],
     };
 
-    /// `text` in three rows of the same width: its digits large, all else at their foot. The blank behind a large digit is enough
-    /// to keep it from a word.
+    /// Returns `text` in three rows of equal width: its digits large, everything else in the bottom
+    /// row. A blank behind a large digit is dropped: the gap that belongs to the digit is enough.
     #[must_use]
     pub fn large(&self, text: &str) -> [String; 3] {
         let mut rows = [const { String::new() }; 3];

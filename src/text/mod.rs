@@ -1,4 +1,4 @@
-//! Text as a terminal can show it: harmless, measured in cells, broken into lines.
+//! Prepares text for a terminal: sanitizes it, measures it in cells, breaks it into lines.
 
 mod ambiguous;
 mod clean;

@@ -1,4 +1,5 @@
-//! How many cells a text takes, and texts that take exactly so many. Measured by grapheme, as ratatui draws.
+//! Measures the width of text in cells, and cuts and pads text to a width. Measured by grapheme, as
+//! ratatui draws.
 
 use std::borrow::Cow;
 
@@ -7,7 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::original_of;
 
-/// The ASCII form of a full-width one, which input methods type: `Ａ`, `？`, U+3000. Any other character as it is.
+/// Returns the ASCII form of a full-width character, as input methods type it: `Ａ`, `？`, U+3000.
+/// Returns any other character unchanged.
 #[must_use]
 pub fn half_width(c: char) -> char {
     match c {
@@ -17,11 +19,12 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// Stands for what did not fit. Two dots, since `…` is two cells wide on many Chinese terminals and one on others.
+/// Marks a cut. Two dots, since `…` is two cells wide on many Chinese terminals and one on others.
 const ELLIPSIS: &str = "..";
 
-/// The cells of a character that is a grapheme of its own between others of that kind: of nearly all text that a board shows, which
-/// need not be searched for graphemes then. `None` for all other characters.
+/// Returns the width in cells of a character that is always a grapheme of its own among others of
+/// this kind. Nearly all text on the board consists of these, and needs no segmentation into
+/// graphemes then. Returns `None` for all other characters.
 #[must_use]
 pub fn simple_width(c: char) -> Option<u16> {
     match c {
@@ -31,7 +34,8 @@ pub fn simple_width(c: char) -> Option<u16> {
     }
 }
 
-/// The graphemes of `text`, each with its place (bytes) and its cells. One at a time: whoever stops early has looked at no more.
+/// Iterates over the graphemes of `text`: byte offset, grapheme, width in cells. It is lazy: a
+/// caller that stops early has examined no more of the text.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -41,7 +45,7 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
             simple_width(chars.next()?).filter(|_| chars.clone().next().is_none_or(|next| simple_width(next).is_some()));
         let (grapheme, cells) = match width {
             Some(cells) => (rest.get(..rest.len() - chars.as_str().len())?, cells.into()),
-            // What comes before a boundary does not matter to the next one.
+            // The text before a boundary does not affect the next boundary.
             None => rest.graphemes(true).next().map(|grapheme| (grapheme, grapheme.width()))?,
         };
         let start = at;
@@ -50,20 +54,21 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
     })
 }
 
-/// The cells that `text` takes in one row.
+/// Returns the width of `text` in cells, on one row.
 #[must_use]
 pub fn cells(text: &str) -> usize {
     let alone = text.chars().map(|c| simple_width(c).map(usize::from)).sum::<Option<usize>>();
     alone.unwrap_or_else(|| graphemes(text).map(|(.., cells)| cells).sum())
 }
 
-/// Whether `text` fits into `width` cells. Looks at no more of it than that.
+/// Returns true if `text` fits into `width` cells. Examines no more of it than that.
 #[must_use]
 pub fn fits(text: &str, width: usize) -> bool {
     beginning(text, width).len() == text.len()
 }
 
-/// As much of the beginning of `text` as fits into `width` cells. Never splits a grapheme.
+/// Returns as much of the beginning of `text` as fits into `width` cells, without splitting a
+/// grapheme.
 fn beginning(text: &str, width: usize) -> &str {
     let mut used = 0;
     let mut seen = graphemes(text);
@@ -74,7 +79,8 @@ fn beginning(text: &str, width: usize) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-/// `text` if it fits into `width` cells, else as much of it as does, and a mark. Never splits a grapheme.
+/// Returns `text` if it fits into `width` cells, else as much of it as does, followed by `..`.
+/// Never splits a grapheme.
 #[must_use]
 pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
     let whole = beginning(text, width);
@@ -85,13 +91,14 @@ pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
         return Cow::Owned(".".repeat(width));
     };
     let kept = beginning(whole, room);
-    // An opening quote or bracket before the mark would stand there alone.
+    // An opening quote or bracket just before the mark would stand there alone.
     let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || "“‘（《「【(".contains(original_of(c).unwrap_or(c)));
     Cow::Owned(format!("{kept}{ELLIPSIS}"))
 }
 
-/// `name` if it fits into `width` cells, else its first words, as many as do: `Water & drainage` is known as `Water`, and
-/// `Care: elders, children` as `Care`. A word that does not fit is cut like any text.
+/// Returns `name` if it fits into `width` cells, else as many of its first words as do:
+/// `Water & drainage` becomes `Water`, and `Care: elders, children` becomes `Care`. If the first
+/// word does not fit, it is cut as by [`fit`].
 #[must_use]
 pub fn first_words(name: &str, width: usize) -> Cow<'_, str> {
     let whole = beginning(name, width);
@@ -105,7 +112,7 @@ pub fn first_words(name: &str, width: usize) -> Cow<'_, str> {
     words.map_or_else(|| fit(name, width), Cow::Borrowed)
 }
 
-/// `text` cut or filled up with spaces at its end to exactly `width` cells.
+/// Cuts `text`, or pads it with spaces at its end, to exactly `width` cells.
 #[must_use]
 pub fn pad_end(text: &str, width: usize) -> String {
     let mut text = fit(text, width).into_owned();
@@ -113,7 +120,7 @@ pub fn pad_end(text: &str, width: usize) -> String {
     text
 }
 
-/// `text` cut or filled up with spaces at its start to exactly `width` cells.
+/// Cuts `text`, or pads it with spaces at its start, to exactly `width` cells.
 #[must_use]
 pub fn pad_start(text: &str, width: usize) -> String {
     let text = fit(text, width);

@@ -1,8 +1,9 @@
-//! Line breaking for Chinese mixed with Latin.
+//! Breaks Chinese text mixed with Latin into lines.
 //!
-//! `Paragraph::wrap` starts lines with `，。”` and panics on mixed text in two columns (ratatui#2679), so the board breaks
-//! its own lines: a Latin word or a number is one piece, a Han character one each; a closing mark sticks to what stands
-//! before it and an opening one to what follows (the core of GB/T 15834 and of JIS X 4051); pieces fill lines greedily.
+//! `Paragraph::wrap` starts lines with `，。”` and panics on mixed text in two columns
+//! (ratatui#2679), so the board breaks its own lines: a Latin word or a number is one piece, each
+//! Han character is one; a closing mark stays with the piece before it and an opening mark with the
+//! one after it (the core of GB/T 15834 and of JIS X 4051); pieces fill lines greedily.
 
 use std::ops::Range;
 
@@ -17,13 +18,14 @@ const NO_END: &str = "（《「『【〈〔［｛“‘$￥¥([{№#";
 struct Piece {
     bytes: Range<usize>,
     cells: usize,
-    /// White space: breaks the line, and is dropped where it does.
+    /// True for white space, where a line may break and which is dropped there.
     blank: bool,
 }
 
-/// Where the lines of `text` lie in it (byte ranges), each at most `width` cells, white space at the breaks left out.
+/// Breaks `text` into lines of at most `width` cells. Returns their byte ranges, without the white
+/// space at the breaks.
 ///
-/// Only a single grapheme wider than `width` is ever over-wide. An empty text has no lines.
+/// Only a single grapheme wider than `width` makes a line too wide. An empty text has no lines.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let mut lines = LineBuilder { width: width.max(1), full: Vec::new(), open: None, used: 0 };
@@ -32,7 +34,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
             lines.push(&piece);
             continue;
         }
-        // It fits on no line: by its graphemes.
+        // It fits on no line, so it is broken between graphemes.
         let part = text.get(piece.bytes.clone()).unwrap_or_default();
         for (at, grapheme, cells) in graphemes(part) {
             let start = piece.bytes.start + at;
@@ -47,7 +49,8 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
 struct LineBuilder {
     width: usize,
     full: Vec<Range<usize>>,
-    /// The last line, if anything is on it, and its cells with the white space behind it.
+    /// The last line, if anything is on it; `used` is its width in cells with the white space
+    /// behind it.
     open: Option<Range<usize>>,
     used: usize,
 }
@@ -61,7 +64,7 @@ impl LineBuilder {
         match &mut self.open {
             None if piece.blank => return,
             None => self.open = Some(piece.bytes.clone()),
-            // White space joins the line only with the piece that follows it.
+            // White space becomes part of the line only with the piece that follows it.
             Some(_) if piece.blank => {}
             Some(open) => open.end = piece.bytes.end,
         }
@@ -69,7 +72,7 @@ impl LineBuilder {
     }
 }
 
-/// The pieces of `text`, glued where no line may break.
+/// Splits `text` into pieces between which a line may break.
 fn pieces(text: &str) -> impl Iterator<Item = Piece> {
     let next = |(at, grapheme, cells): (usize, &str, usize)| {
         (at..at + grapheme.len(), BreakClass::from_grapheme(grapheme, cells), cells)
@@ -99,7 +102,7 @@ enum BreakClass {
 }
 
 impl BreakClass {
-    /// That of a grapheme of so many cells.
+    /// Returns the class of a grapheme that is `cells` cells wide.
     fn from_grapheme(grapheme: &str, cells: usize) -> Self {
         let drawn = match (grapheme.chars().next(), cells) {
             // The most frequent first.
@@ -122,7 +125,7 @@ impl BreakClass {
         }
     }
 
-    /// Whether no line may break between `self` and a following `next`.
+    /// Returns true if no line may break between `self` and a following `next`.
     fn joins(self, next: Self) -> bool {
         match (self, next) {
             (Self::Blank, Self::Blank) => true,

@@ -1,4 +1,4 @@
-//! Buttons, in place of keys.
+//! Draws touch buttons, which take the place of key hints on kiosks and in large print.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,7 +14,7 @@ pub(super) fn draw(buttons: &[Button], theme: Theme, buf: &mut Buffer) {
     }
 }
 
-/// A button in one style, and two lines in the middle of it.
+/// Fills `area` with `style` and centres the two lines of `text` in it, from its middle row on.
 pub(super) fn draw_button(area: Rect, text: [&str; 2], style: Style, buf: &mut Buffer) {
     let (width, middle) = (usize::from(area.width), area.y + area.height / 2);
     for y in area.top()..area.bottom() {

@@ -1,4 +1,4 @@
-//! Cards about domains: how many projects, the number that matters most, and which projects they are.
+//! Overview cards: the project count, the headline figure and the project titles of a scope.
 
 use std::ops::Range;
 
@@ -11,7 +11,8 @@ use crate::catalog::{DomainIx, Project, Target};
 use crate::lang::fill;
 use crate::text::{cells, fit};
 
-/// Cards for all parts where there is room for all they have to say, else the one for the chosen part.
+/// Draws a card for every scope in `parts` if all cards fit in full, otherwise only the card of
+/// `parts[chosen]`.
 pub(super) fn draw(model: &Model, parts: &[Scope], chosen: usize, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
     let Some(grid) = areas.grid(model.catalog(), parts) else {
         let part = parts.get(chosen).copied().unwrap_or_default();
@@ -27,7 +28,7 @@ fn draw_card(model: &Model, part: Scope, chosen: bool, theme: Theme, area: Rect,
     let domains = part.domains(catalog);
     let number = catalog.headline_within(&domains).map(|(project, target)| (catalog.project(project), target));
     if area.height == 1 {
-        // No room for a card: the number alone.
+        // A single row: only the figure fits.
         let text = number.map(|(_, target)| figure_text(&target, model)).unwrap_or_default();
         fill_row(buf, area, area.y, &format!(" {text}"), theme.style(Element::Figure));
         return;
@@ -41,7 +42,8 @@ fn draw_card(model: &Model, part: Scope, chosen: bool, theme: Theme, area: Rect,
     draw_titles(&domains, model, theme, list, buf);
 }
 
-/// The number, in large digits where the projects still have room below; how many rows it takes.
+/// Draws the headline figure, in large digits if `len` project titles still fit below it, and
+/// returns the number of rows used.
 fn draw_headline(
     (project, target): (Project, Target),
     len: usize,
@@ -61,13 +63,14 @@ fn draw_headline(
     }
     let what = model.with_placeholders(target.what.get(model.lang));
     let whole = fill(model.lang.strings().headline_of, &[&what, &project.no.to_string()]);
-    // The projects stand below: which of them it is can be left out.
+    // If the project's number does not fit, leave it out: its title is in the list below.
     let what = if cells(&whole) <= width { &whole } else { &*what };
     put_str(buf, area.x, area.y + LARGE_NUMBER_ROWS - 1, fit(what, width), width, theme.style(Element::Base));
     LARGE_NUMBER_ROWS
 }
 
-/// The projects with their numbers, or as many as there is room for and how many more.
+/// Lists the numbers and titles of the projects in `domains`. If they do not all fit, the last row
+/// says how many more there are.
 fn draw_titles(domains: &Range<DomainIx>, model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let (room, len) = (usize::from(area.height), model.catalog().len_within(domains));
     let shown = if len > room { room.saturating_sub(1) } else { len };
@@ -83,7 +86,7 @@ fn draw_titles(domains: &Range<DomainIx>, model: &Model, theme: Theme, area: Rec
     }
 }
 
-/// `超 2 万 人  城镇新增就业`: the number before what it is about, which may be cut.
+/// Returns `超 2 万 人  城镇新增就业`: the amount first, because the end may be cut off.
 fn figure_text(target: &Target, model: &Model) -> String {
     let text = format!("{}  {}", target.amount_text(model.lang), target.what.get(model.lang));
     model.with_placeholders(&text).into_owned()

@@ -1,4 +1,5 @@
-//! The question that has to be read: its button stands elsewhere each time.
+//! The challenge of a kiosk: a question that must be read to be answered, because its button is in
+//! a different place each time.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,15 +11,15 @@ use crate::app::Challenge;
 use crate::lang::{Lang, fill};
 use crate::text::{cells, fit, wrap};
 
-/// No line is longer than one reads at a glance.
+/// Maximum width of the text in cells, so that a line can be read at a glance.
 const WIDTH: u16 = 48;
-/// The large figure, with a blank row above and below it.
+/// Rows that the large countdown takes, with a blank row above and below it.
 const LARGE: u16 = 5;
 
 pub(super) fn draw(challenge: &Challenge, lang: Lang, theme: Theme, buf: &mut Buffer) {
     let Challenge { left, digit, button, region, text } = *challenge;
     let s = lang.strings();
-    // What was there would show through, and half a wide character before it would stay.
+    // Old content would show through, and half a wide character left of the region would remain.
     Clear.render(Rect { x: region.x.saturating_sub(1), width: region.width + u16::from(region.x > 0), ..region }, buf);
     draw_button(region, ["", ""], theme.style(Element::Base), buf);
     let width = WIDTH.min(text.width - text.width / 10);
@@ -28,7 +29,7 @@ pub(super) fn draw(challenge: &Challenge, lang: Lang, theme: Theme, buf: &mut Bu
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     fill_row(buf, Rect { height: 1, ..text }, text.y, &centred(s.still_there, text.width), theme.style(Element::Notice));
     let mut y = text.y + 1;
-    // Where there is no room for both, the words matter more.
+    // If the countdown does not fit with the text, only the text is drawn.
     if height.saturating_add(1 + LARGE) <= text.height {
         for row in theme.glyphs.large(&left.to_string()) {
             y += 1;

@@ -1,4 +1,5 @@
-//! The copy menu: what can be copied, and below it the text itself, so that one can also select it.
+//! The copy menu: the parts of a project that can be copied and, below, the chosen text itself, so
+//! that it can also be selected with the mouse.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -33,7 +34,7 @@ pub(super) fn draw(model: &Model, project: &Project, chosen: Extract, theme: The
     }
 }
 
-/// The text as it will be pasted, its lines broken where they have to be: at most so many of them.
+/// Breaks `text`, as it will be pasted, into at most `most` lines of at most `width` cells.
 pub(super) fn lines(text: &str, model: &Model, width: usize, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.lines() {

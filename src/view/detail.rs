@@ -1,4 +1,4 @@
-//! The page about the selected project.
+//! The detail pane: the page about the selected project.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,13 +12,14 @@ use crate::page::scroll_percent;
 pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect, buf: &mut Buffer) {
     let (offset, page) = model.detail_in_sight(settings);
     let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    // Where one pages by touch, the buttons for that say whether there is more.
+    // On touch screens the paging buttons show whether there is more, so the project's number takes
+    // the place of the percentage.
     let right = match model.selected().filter(|_| model.is_touch()) {
         Some(project) => fill(model.lang.strings().quote_number, &[&model.catalog().number_label(&project, model.lang)]),
         None => scroll_percent(offset, usize::from(inside.height), page.len),
     };
     draw_heading(model, Pane::Detail, &right, theme, area, buf);
-    // Alone on a wide screen, the page stands in the middle of it.
+    // A page that has a wide screen to itself is centred.
     let free = inside.width.saturating_sub(2 + LINE_WIDTH_MAX);
     let margin = if inside.width == model.size().width { 1 + free / 2 } else { 1 };
     let sheet = Rect { x: inside.x + margin, width: inside.width - margin, ..inside };
@@ -26,11 +27,11 @@ pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect,
     scroll_bar(offset, page.len, theme, inside, buf);
 }
 
-/// Where in the page one is, in the last column; nothing where all of it is in sight.
+/// Draws the scroll bar in the last column, unless all `len` lines of the page are visible.
 fn scroll_bar(offset: usize, len: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
     let height = usize::from(area.height);
     let Some(most) = len.checked_sub(height).filter(|most| *most > 0) else { return };
-    // ratatui counts the places where the window can be.
+    // ratatui expects the number of scroll positions here, not the number of lines.
     let mut state = ScrollbarState::new(most + 1).position(offset).viewport_content_length(height);
     Scrollbar::new(ScrollbarOrientation::VerticalRight)
         .begin_symbol(None)

@@ -1,4 +1,4 @@
-//! The last row: something to be said, or the keys of the moment; or buttons.
+//! The last row: touch buttons, or a status message, or key hints.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

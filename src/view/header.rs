@@ -1,4 +1,4 @@
-//! The first row: whose programme this is, or what is searched for in it.
+//! The first row: title and locality of the programme, or the search bar.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -10,7 +10,7 @@ use crate::lang::fill;
 use crate::text::{cells, fit};
 
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    // Where buttons are below, it is said above.
+    // Buttons take up the footer, so the message goes into the header.
     if let Some(said) = model.status_message().filter(|_| model.scale().has_buttons()) {
         fill_row(buf, area, area.y, &format!(" {said}"), theme.style(Element::Notice));
         return None;
@@ -25,21 +25,22 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) ->
     let (title, locality) = (model.with_placeholders(&title), model.with_placeholders(&locality));
     let width = usize::from(area.width);
     if let Some(stale) = status_text(model) {
-        // That what one reads is old matters more than either.
+        // A data warning matters more than the locality or the end of the title.
         let room = width.saturating_sub(cells(&stale) + 4);
         fill_row(buf, area, area.y, &format!(" {}", fit(&title, room)), theme.style(Element::Strong));
         let part = if model.profile() == Profile::Desk { Element::Notice } else { Element::Dim };
         put_right(buf, area, &stale, part, theme);
         return None;
     }
-    // The name of the programme matters more than whose it is.
+    // If both do not fit, the locality is left out and not the title.
     let right = if cells(&title) + cells(&locality) + 4 <= width { &locality } else { "" };
     fill_row(buf, area, area.y, &format!(" {}", fit(&title, width.saturating_sub(2))), theme.style(Element::Strong));
     put_right(buf, area, right, Element::Dim, theme);
     None
 }
 
-/// The name of the programme in view and whose it is; of several, how many they are and what tells them apart.
+/// Returns title and locality of the programme in scope. For several programmes, the title gives
+/// their number and labels, and the locality is empty unless they share it.
 fn titles(model: &Model) -> (String, String) {
     let catalog = model.catalog();
     let said = |text: Text| text.get(model.lang).to_owned();
@@ -55,7 +56,7 @@ fn titles(model: &Model) -> (String, String) {
     (title, if is_shared { said(locality) } else { String::new() })
 }
 
-/// What is asked for on the help page.
+/// Draws the filter text of the help page and returns the cursor position.
 fn draw_help_filter(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let s = model.lang.strings();
     let label = format!(" {} ", s.help_title);
@@ -67,7 +68,8 @@ fn draw_help_filter(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -
     Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
 
-/// The search box and what it found. The real cursor stands where one types: there an input method draws what it composes.
+/// Draws the search box, or the query as chips, and the result count. Returns the cursor position
+/// while the box is open: an input method draws its pre-edit text at the real cursor.
 fn draw_search(model: &Model, bar: &SearchBar, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let room = usize::from(bar.input.width);
     let (seen, column) = model.search_box_text(room);
@@ -84,7 +86,8 @@ fn draw_search(model: &Model, bar: &SearchBar, theme: Theme, area: Rect, buf: &m
     model.search.open.then_some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
 
-/// That what is shown is older than the file, or should be, or not all of it: why is for staff, visitors get a mark.
+/// Returns the warning that the data on screen is outdated or incomplete: with the reason for staff
+/// at a desk, a short mark for visitors of a kiosk.
 fn status_text(model: &Model) -> Option<String> {
     let desk = model.profile() == Profile::Desk;
     let text = if desk { model.data_status() } else { model.data_mark() };

@@ -1,4 +1,4 @@
-//! The help page, in place of the panes.
+//! The help page, drawn in place of the panes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,4 +1,4 @@
-//! Whether somebody is still there, over all that they looked at.
+//! The "still there?" prompt, drawn over the page that the visitor was reading.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,7 +9,7 @@ use super::{Element, Theme, put_str};
 use crate::lang::{Lang, fill};
 use crate::text::wrap;
 
-/// As wide as fits with something of the page around it, and never wider than one reads at a glance.
+/// Maximum width of the panel in cells: readable at a glance, with some of the page around it.
 const WIDTH: u16 = 48;
 const BUTTON_ROWS: u16 = 3;
 
@@ -22,13 +22,13 @@ pub(super) fn draw(left: u64, lang: Lang, theme: Theme, buf: &mut Buffer) {
     let mut rows: Vec<(String, Element)> = theme.glyphs.large(&left).map(|row| (row, Element::Figure)).into();
     rows.extend(wrap(&hint, room).into_iter().map(|line| (hint.get(line).unwrap_or_default().to_owned(), Element::Base)));
     let text = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-    // The question, a blank row, the text, another one, the button, another one, the lower edge.
+    // Question, blank row, text, blank row, button, blank row, lower edge.
     let height = (text + 5 + BUTTON_ROWS).min(buf.area.height);
     let middle = |all: u16, part: u16| (all - part) / 2;
     let (x, y) = (buf.area.x + middle(buf.area.width, width), buf.area.y + middle(buf.area.height, height));
     let panel = Rect { x, y, width, height };
     let inside = Rect { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
-    // What was there would show through: styles add up.
+    // ratatui adds styles up, so the old ones would show through.
     Clear.render(panel, buf);
     draw_button(panel, ["", ""], theme.style(Element::Notice), buf);
     Clear.render(inside, buf);

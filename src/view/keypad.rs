@@ -1,4 +1,4 @@
-//! Keys to touch.
+//! The on-screen keypad of touch screens.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -20,7 +20,7 @@ pub(super) fn draw(keypad: &Keypad, lang: Lang, theme: Theme, buf: &mut Buffer) 
             KeypadAction::Delete => s.key_delete,
             KeypadAction::More => s.key_more,
         };
-        // A row and a column keep it from its neighbours; they belong to it all the same.
+        // The last row and column stay blank as a gap, but a touch there still counts for this key.
         let seen = Rect { width: key.area.width.saturating_sub(1), height: key.area.height - 1, ..key.area };
         draw_button(seen, [label, ""], theme.style(if key.enabled { Element::Button } else { Element::Dim }), buf);
     }

@@ -1,4 +1,4 @@
-//! What is seen: a function of the model. One file per region; `theme` says how things look.
+//! Draws the [`Model`] into a buffer. One file per region of the screen; `theme` gives the styles.
 
 mod buttons;
 mod card;
@@ -34,13 +34,13 @@ use crate::app::{Model, Pane, Presence, Settings};
 use crate::page::Line;
 use crate::text::{cells, fit, pad_end, simple_width};
 
-/// Draws the whole screen into `buf`, which has the size of the model's screen and is blank, and says where the cursor stands
-/// if one types.
+/// Draws the whole screen into `buf`, which must be blank and have the size of the model's screen.
+/// Returns the cursor position while text is being typed, otherwise `None`.
 pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Position> {
     let theme = Theme::new(model.theme, settings.depth, settings.glyphs);
     buf.set_style(buf.area, theme.style(Element::Base));
     if let Some(challenge) = model.challenge() {
-        // On a large screen there is something around it.
+        // On a large screen the board stays visible around the challenge.
         draw_board(model, settings, theme, buf);
         challenge::draw(&challenge, model.lang, theme, buf);
         return None;
@@ -63,7 +63,7 @@ fn draw_board(model: &Model, settings: &Settings, theme: Theme, buf: &mut Buffer
     } else if let Some((project, extract)) = model.extract() {
         copy::draw(model, &project, extract, theme, areas.body, buf);
     } else if let Some(project) = model.code_project() {
-        // A code needs every row that there is.
+        // A QR code needs every row, so it covers the header.
         let area = Rect { y: areas.header.y, height: areas.footer.y - areas.header.y, ..areas.body };
         qr::draw(model, &project, theme, area, buf);
     } else if let Some(list) = model.overview() {
@@ -96,15 +96,15 @@ fn draw_board(model: &Model, settings: &Settings, theme: Theme, buf: &mut Buffer
     cursor
 }
 
-/// The line that keeps a pane apart from the one to its left.
+/// Draws the vertical line in the column left of `area`, between two panes.
 fn draw_separator(theme: Theme, area: Rect, buf: &mut Buffer) {
     for y in area.top()..area.bottom() {
         put_str(buf, area.x - 1, y, theme.glyphs.line, 1, theme.style(Element::Dim));
     }
 }
 
-/// The first row of a pane: its name, and what there is to say about it at the right end. Where only one pane is in sight, the
-/// others are named beside it, so that one knows they are there.
+/// Draws the first row of a pane: its name, and `right` at the right end. If it is the only visible
+/// pane, the names of the others appear beside it as tabs.
 fn draw_heading(model: &Model, pane: Pane, right: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
     let s = model.lang.strings();
     let names = model.areas().map(|areas| areas.tabs(pane, s)).unwrap_or_default();
@@ -112,7 +112,8 @@ fn draw_heading(model: &Model, pane: Pane, right: &str, theme: Theme, area: Rect
     draw_tabs(&names, right, theme, area, buf);
 }
 
-/// The first row of `area`: names as tabs on a line, each with whether it has the keyboard, and something at the right end.
+/// Draws a heading in the first row of `area`: `names` as tabs, each with `true` if it has the
+/// keyboard, and `right` at the right end.
 fn draw_tabs(names: &[(&str, bool)], right: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
     fill_row(buf, area, area.y, "", theme.style(Element::Heading));
     let mut x = area.x;
@@ -127,13 +128,17 @@ fn draw_tabs(names: &[(&str, bool)], right: &str, theme: Theme, area: Rect, buf:
     put_str(buf, start, area.y, &right, room, theme.style(Element::Heading));
 }
 
-/// One row of `area`, all of it, in one style.
+/// Fills row `y` of `area` with `text` and blanks, in one style.
 fn fill_row(buf: &mut Buffer, area: Rect, y: u16, text: &str, style: Style) {
     put_str(buf, area.x, y, pad_end(text, usize::from(area.width)), usize::from(area.width), style);
 }
 
-/// Writes into one row from `x` on, at most `room` cells, and says where that ends. As [`Buffer::set_stringn`] does, which looks for
-/// graphemes in all it is given; that would be a tenth of what it takes to start.
+/// Writes `text` into row `y` from column `x` on, at most `room` cells, and returns the column
+/// after it.
+///
+/// [`Buffer::set_stringn`] does the same but looks for graphemes in all it is given, which would
+/// take a tenth of the start-up time. It is used only for text that has characters without a
+/// [`simple_width`].
 fn put_str(buf: &mut Buffer, mut x: u16, y: u16, text: impl AsRef<str>, room: usize, style: Style) -> u16 {
     let text = text.as_ref();
     if text.chars().any(|c| simple_width(c).is_none()) {
@@ -145,7 +150,7 @@ fn put_str(buf: &mut Buffer, mut x: u16, y: u16, text: impl AsRef<str>, room: us
             break;
         }
         buf[(x, y)].set_char(c).set_style(style);
-        // What it covers.
+        // The second cell of a wide character must be empty.
         for x in x + 1..x + width {
             buf[(x, y)].reset();
         }
@@ -154,7 +159,7 @@ fn put_str(buf: &mut Buffer, mut x: u16, y: u16, text: impl AsRef<str>, room: us
     x
 }
 
-/// Lines of a page from the top of `area`.
+/// Draws lines of a page from the top of `area`.
 fn draw_lines(page: &[Line], theme: Theme, area: Rect, buf: &mut Buffer) {
     for (y, line) in (area.top()..area.bottom()).zip(page) {
         let mut x = area.x;

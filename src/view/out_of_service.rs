@@ -1,4 +1,5 @@
-//! What a hall sees while there is no board: large enough to be read from the door, in both languages.
+//! The out-of-service screen of a kiosk: in both languages, and large enough to be read from the
+//! door.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
@@ -7,8 +8,9 @@ use super::put_str;
 use crate::lang::Lang;
 use crate::text::{cells, fit};
 
-/// 暂停服务 in dots, row by row from the top, the highest bit at the left; after GNU Unifont. Painted with blanks in reverse
-/// video: that needs no font, and a console without Chinese characters shows it, too.
+/// Bitmaps of 暂停服务, 16 rows of 16 dots each, the most significant bit at the left; after GNU
+/// Unifont. They are painted as blanks in reverse video, which needs no font: a console without
+/// Chinese characters shows them, too.
 const BITMAPS: [[u16; 16]; 4] = [
     [
         0x100C, 0xFEF0, 0x2080, 0x4880, 0x7EFE, 0x0888, 0x0E88, 0xF908, 0x4A08, 0x1FF8, 0x1010, 0x1010, 0x1FF0, 0x1010, 0x1010,
@@ -28,19 +30,20 @@ const BITMAPS: [[u16; 16]; 4] = [
     ],
 ];
 
-/// Dots from one character to the next.
+/// Distance in dots from one character to the next.
 const BITMAP_STEP: u16 = 18;
 
-/// Dots in all.
+/// Width and height of the four bitmaps together, in dots.
 const BITMAP_SIZE: (u16, u16) = (BITMAP_STEP * 4 - 2, 16);
 
-/// Draws that there is no service, and where to ask. `han` says that the terminal has Chinese characters.
+/// Draws the notice that there is no service, and where to ask. `han` is true if the terminal has
+/// Chinese characters.
 pub fn out_of_service(han: bool, buf: &mut Buffer) {
     let area = buf.area;
     let languages = Lang::ALL.into_iter().filter(|lang| han || *lang == Lang::En);
     let lines: Vec<&str> = languages.flat_map(|lang| [lang.strings().closed, lang.strings().closed_ask]).collect();
     let text = u16::try_from(lines.len()).unwrap_or_default();
-    // A dot is as wide as it is high, where there is room for that.
+    // A cell is about twice as high as it is wide: two make a square dot, if there is room.
     let wide = if area.width >= 2 * BITMAP_SIZE.0 + 2 { 2 } else { 1 };
     let large = area.width >= BITMAP_SIZE.0 && area.height >= BITMAP_SIZE.1 + text + 3;
     let height = if large { BITMAP_SIZE.1 + 2 + text } else { text };
@@ -79,7 +82,7 @@ mod tests {
     use super::*;
     use crate::view::rows;
 
-    /// The screen, with `#` for a dot.
+    /// Renders the screen as text, with `#` for a dot.
     fn screen(width: u16, height: u16, han: bool) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
         out_of_service(han, &mut buf);

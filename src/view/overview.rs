@@ -1,4 +1,5 @@
-//! The programme in one look: a bar and a number for each domain, and cards for as many as there is room for.
+//! The overview: a bar and a figure for each domain or programme, and cards for all of them or,
+//! where they do not fit, for the selected one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,11 +14,11 @@ use crate::catalog::{ProgressSummary, Status};
 use crate::lang::{Lang, fill};
 use crate::text::{cells, first_words, fit, pad_end, pad_start};
 
-/// The fewest cells for what a number is about.
+/// Minimum width of the description column, in cells.
 const DESCRIPTION_MIN: usize = 8;
-/// Between the columns.
+/// Blank cells between columns.
 const GAP: usize = 2;
-/// So many of the first parts, and those in sight, say how wide the columns are.
+/// Number of leading rows that determine the column widths, together with the visible rows.
 const MEASURED: usize = 500;
 
 pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
@@ -44,7 +45,8 @@ pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewArea
     card::draw(model, &parts, list.selected(), theme, areas, buf);
 }
 
-/// The bars and numbers alone, below the list; the domain that it is narrowed to is marked.
+/// Draws only the bars and figures, as a strip below the list. Marks the scope that the list is
+/// narrowed to.
 pub(super) fn draw_strip(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     draw_tabs(&[(model.lang.strings().overview, false)], "", theme, Rect { height: 1, ..area }, buf);
     let list = Rect { y: area.y + 1, height: area.height - 1, ..area };
@@ -52,7 +54,7 @@ pub(super) fn draw_strip(model: &Model, theme: Theme, area: Rect, buf: &mut Buff
     draw_rows(model, 0, (chosen, Element::Selected), theme, list, buf);
 }
 
-/// How wide the parts of a row are; a part that there is no room for has no cells.
+/// Widths of the columns of a row, in cells; 0 for a column that is left out.
 struct OverviewColumns {
     name: usize,
     bar: usize,
@@ -62,24 +64,27 @@ struct OverviewColumns {
 }
 
 impl OverviewColumns {
-    /// The most cells for a name beside all the rest.
+    /// Returns the maximum width of the name column on a screen of `width` cells, so that the other
+    /// columns fit beside it.
     fn name_max(width: usize) -> usize {
         (width / 4).max(10)
     }
 
-    /// For the widest of the names, figures and descriptions, and bars of up to `most` projects.
+    /// Lays out the columns in `width` cells for the widest `name`, `figure` and description
+    /// (`what`) in cells, and bars of up to `most` projects.
     fn new(width: usize, name: usize, most: usize, figure: usize, what: usize) -> Self {
         let count = most.to_string().len();
-        // A mark, a blank behind name, bar and count, and one at the end.
+        // Five cells: the mark, a blank after name, bar and count, and one at the end.
         let rest = width.saturating_sub(count + 5);
         let short = name.min(Self::name_max(width));
         let longest = (width / 5).max(most.min(width / 4));
-        // So many cells to a project: as many as leave the descriptions whole, but enough for bars that one can compare.
+        // Cells per project in a bar: as many as leave the descriptions whole, but at least two, so
+        // that bars can be compared.
         let beside = short + GAP + figure + GAP + what;
         let scale = (2..=longest / most.max(1)).rev().find(|scale| scale * most + beside <= rest).unwrap_or(2);
         let bar = (scale * most).min(longest);
         let rest = rest.saturating_sub(bar);
-        // A number that is cut is a wrong number: there is room for the longest, or there are no numbers in the rows.
+        // A truncated number is a wrong number: the longest fits, or the rows show no numbers.
         match rest.checked_sub(short + GAP + figure) {
             Some(room) => {
                 let room = room.saturating_sub(GAP);
@@ -90,11 +95,12 @@ impl OverviewColumns {
     }
 }
 
-/// What a row says.
+/// The contents of a row.
 struct OverviewRow {
     name: String,
     count: usize,
-    /// How long its bar is: that many projects, or the mean of what is done of them in percent.
+    /// Length of the bar: the number of projects, or the mean progress in percent where progress is
+    /// reported.
     length: usize,
     figure: String,
     description: String,
@@ -125,13 +131,14 @@ impl OverviewRow {
     }
 }
 
-/// How many of a hundred projects are done and have begun, and how many are behind.
+/// Formats the percentages of projects that are done and have begun, and the number behind plan.
 fn rates_text(tallies: &[ProgressSummary], lang: Lang) -> String {
     let all = ProgressSummary::total(tallies);
     let [done, begun, behind] = [all.done_rate(), all.begun_rate(), all.count(Status::Behind)].map(|count| count.to_string());
     fill(lang.strings().rates, &[&done, &begun, &behind])
 }
 
+/// Draws the visible rows from `offset` on, the `chosen` one with a mark and styled as `look`.
 fn draw_rows(
     model: &Model,
     offset: usize,
@@ -171,8 +178,9 @@ fn draw_rows(
     }
 }
 
-/// A bar for each row, its name before it. The chart measures names as the terminal does, but not what is written on bars:
-/// nothing is.
+/// Draws a bar for each row with its name, `name` cells wide, in front; `most` is the value of a
+/// full bar. `BarChart` measures labels by their display width, but not the text on bars: the bars
+/// have none.
 fn bar_chart(rows: &[OverviewRow], name: usize, most: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
     let bars = rows.iter().map(|row| {
         let value = u64::try_from(row.length).unwrap_or(u64::MAX);

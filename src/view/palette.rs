@@ -5,26 +5,28 @@ use ratatui::style::Color;
 use super::theme::Element;
 use crate::app::{ColorDepth, ThemeName};
 
-/// A theme's colours: text of four kinds, on three kinds of paper.
+/// A theme's text and background colours.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Palette {
-    /// The background.
+    /// Background of the screen.
     background: Color,
     text: Color,
     /// Less important text.
     dim: Color,
-    /// What was searched for.
+    /// Text that matches the search, chips of the query, and projects behind plan.
     accent: Color,
-    /// Behind what is selected elsewhere.
+    /// Background of selected rows in panes without the keyboard, and of buttons.
     selected: Color,
-    /// Behind what has the keyboard; amounts and their bars.
+    /// Background of the row and heading that have the keyboard and of notices; text of amounts and
+    /// their bars.
     emphasis: Color,
     emphasis_text: Color,
     emphasis_accent: Color,
 }
 
-/// The terminal's own. Few of its sixteen are legible on both light and dark: cyan and green fade on white, blue on black.
-/// Magenta is, if it need not stand on the other of them as well: in what is reversed.
+/// The terminal's own colours. Few of its 16 are legible on both light and dark backgrounds: cyan
+/// and green fade on white, blue on black. Magenta is legible on either, but not reversed as well,
+/// so reversed text keeps the default colours.
 const AUTO16: Palette = Palette { accent: Color::Magenta, ..TERMINAL };
 const TERMINAL: Palette = Palette {
     background: Color::Reset,
@@ -70,7 +72,8 @@ const CONTRAST: Palette = Palette {
     emphasis_accent: Color::Rgb(0x87, 0x00, 0x00),
 };
 
-// With the terminal's own few colours the same themes keep to pairs that are far apart wherever they were chosen.
+// The same themes in 16 colours, whose shades the user of the terminal chooses: only pairs that are
+// far apart in any scheme.
 const DARK_FEW: Palette = Palette {
     background: Color::Black,
     text: Color::Gray,
@@ -94,7 +97,7 @@ const LIGHT_FEW: Palette = Palette {
 const CONTRAST_FEW: Palette = Palette { accent: Color::Gray, emphasis_accent: Color::Black, ..DARK_FEW };
 
 impl Palette {
-    /// The colours of a theme, where there are any.
+    /// Returns the colours of a theme at that `depth`; `None` for [`ThemeName::Mono`].
     pub(super) fn for_theme(name: ThemeName, depth: ColorDepth) -> Option<&'static Self> {
         let few = depth <= ColorDepth::Ansi16;
         match name {
@@ -106,7 +109,7 @@ impl Palette {
         }
     }
 
-    /// What a part is written with, and on.
+    /// Returns the text colour and the background colour of `part`.
     pub(super) fn colours(&self, part: Element) -> (Color, Color) {
         match part {
             Element::Base | Element::Strong | Element::Heading => (self.text, self.background),
@@ -120,7 +123,8 @@ impl Palette {
         }
     }
 
-    /// A colour as it is shown where there are so many.
+    /// Maps an RGB colour to the nearest of xterm's 256 unless `depth` is true colour. Other
+    /// colours stay as they are.
     pub(super) fn downsample(colour: Color, depth: ColorDepth) -> Color {
         match colour {
             Color::Rgb(red, green, blue) if depth < ColorDepth::TrueColor => Color::Indexed(nearest([red, green, blue])),
@@ -129,10 +133,11 @@ impl Palette {
     }
 }
 
-/// The steps of xterm's colour cube.
+/// Channel values of xterm's 6x6x6 colour cube.
 const CUBE_STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
-/// What xterm's colour of that number looks like; from 16 on it is the same everywhere.
+/// Returns the RGB value of xterm's colour `index`. Indexes from 16 on are the same in all
+/// terminals; those below are unknown and count as black.
 fn xterm(index: u8) -> [u8; 3] {
     match index.checked_sub(16) {
         Some(grey @ 216..) => [8 + 10 * (grey - 216); 3],
@@ -141,7 +146,7 @@ fn xterm(index: u8) -> [u8; 3] {
     }
 }
 
-/// The one of xterm's 256 that is nearest.
+/// Returns the index, from 16 on, of the xterm colour nearest to `wanted` by squared RGB distance.
 fn nearest(wanted: [u8; 3]) -> u8 {
     let far = |index: &u8| -> u32 { xterm(*index).into_iter().zip(wanted).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum() };
     (16..=u8::MAX).min_by_key(far).unwrap_or(16)
@@ -155,7 +160,7 @@ mod tests {
     use crate::text::Glyphs;
     use crate::view::Theme;
 
-    /// The luminance of a colour as WCAG 2.2 has it.
+    /// Returns the relative luminance of a colour as defined by WCAG 2.2.
     fn luminance(colour: Color) -> f64 {
         let rgb = match colour {
             Color::Rgb(red, green, blue) => [red, green, blue],

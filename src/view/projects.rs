@@ -1,4 +1,5 @@
-//! The list of projects: number, title with what was searched for lit, and the domain where all are shown.
+//! The project list: number, title with search matches highlighted, status, and the domain or
+//! programme where the list has several.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,11 +11,12 @@ use crate::lang::{Lang, fill};
 use crate::page::{Role, spans, status_glyph};
 use crate::text::{cells, first_words, fit, wrap};
 
-/// The cells for the domain's name.
+/// Width of the domain column in a wide list, in cells.
 const DOMAIN_CELLS: usize = 13;
-/// Where there is little room, the most cells for which programme it is from: four Han, or a year and a bit.
+/// Maximum width of the programme label in a narrow list, in cells: four Han characters, or a year
+/// and a bit.
 const SHORT_LABEL_MAX: usize = 8;
-/// From this width on the list has room for the wide one.
+/// Minimum width of a wide list, in cells.
 const ROOMY: u16 = 48;
 
 pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
@@ -30,9 +32,9 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     }
     let domain = match (model.scope_domain(), area.width) {
         (Some(_), _) => 0,
-        // Which of several programmes it is from says more than either.
+        // With several programmes in the list, the programme says more than the domain.
         (None, _) if shows_all_programmes(model) => label_width(model, area.width),
-        // How a project stands says more than two characters of its domain.
+        // The status says more than two characters of the domain.
         (None, ..ROOMY) if model.catalog().has_progress() => 0,
         (None, ROOMY..) => DOMAIN_CELLS,
         (None, _) => narrow_domain_cells(model.lang),
@@ -81,7 +83,7 @@ fn draw_row(model: &Model, project: &Project, selected: bool, domain: usize, the
         };
         let name = if label.is_empty() { model.catalog().domain(project.domain).name.get(model.lang) } else { label };
         let name = model.with_placeholders(name);
-        // So short a form has no room for a mark of what is cut.
+        // A column this narrow has no room for a mark where the name is cut.
         let short = if domain < DOMAIN_CELLS { clip(&name, domain) } else { first_words(&name, domain).into_owned() };
         let style = if selected { style } else { theme.style(Element::Dim) };
         let x = area.right().saturating_sub(u16::try_from(domain + 1).unwrap_or_default());
@@ -89,24 +91,26 @@ fn draw_row(model: &Model, project: &Project, selected: bool, domain: usize, the
     }
 }
 
-/// Whether the list has projects of several programmes.
+/// Returns true if the list has projects of several programmes.
 fn shows_all_programmes(model: &Model) -> bool {
     model.scope().programme(model.catalog()).is_none()
 }
 
-/// From which of several programmes a project is, where the list has projects of more than one.
+/// Returns the label of the project's programme if the list has projects of several programmes,
+/// otherwise an empty string.
 pub(super) fn programme_label<'a>(model: &'a Model, project: &Project) -> &'a str {
     let catalog = model.catalog();
     if shows_all_programmes(model) { catalog.label(catalog.programme_ix_of(project.domain)).get(model.lang) } else { "" }
 }
 
-/// The cells of the widest of those that `of` gives of the programmes.
+/// Returns the width in cells of the widest text that `of` returns for a programme.
 fn widest<'a>(model: &'a Model, of: impl Fn(ProgrammeIx) -> Text<'a>) -> usize {
     let labels = model.catalog().programmes().map(|(at, _)| cells(&model.with_placeholders(of(at).get(model.lang))));
     labels.max().unwrap_or_default()
 }
 
-/// The cells for that.
+/// Returns the width in cells of the programme column in a list of `width` cells: that of the full
+/// labels if they fit, otherwise of the short ones.
 fn label_width(model: &Model, width: u16) -> usize {
     let (catalog, most) = (model.catalog(), if width < ROOMY { SHORT_LABEL_MAX } else { DOMAIN_CELLS });
     Some(widest(model, |at| catalog.label(at)))
@@ -114,12 +118,12 @@ fn label_width(model: &Model, width: u16) -> usize {
         .unwrap_or_else(|| widest(model, |at| catalog.short_label(at)).min(most))
 }
 
-/// The cells for how a project stands: a sign, a blank and the longest of the words.
+/// Returns the width in cells of the status column: a glyph, a blank and the longest word.
 fn status_width(lang: Lang) -> usize {
     Status::ALL.map(|status| cells(status.word(lang))).into_iter().max().unwrap_or_default() + 2
 }
 
-/// What a status is a part of.
+/// Returns the element that gives a status its style.
 pub(super) fn status_element(status: Status) -> Element {
     match status {
         Status::Unreported => Element::Dim,
@@ -129,8 +133,8 @@ pub(super) fn status_element(status: Status) -> Element {
     }
 }
 
-/// The few cells of the domain's name where there is little room: two Han tell one from another. No such piece of an English
-/// name does, and the title needs the room more.
+/// Returns the width in cells of the domain column in a narrow list. Two Han characters tell
+/// domains apart; two letters of an English name do not, and the title needs the room more.
 fn narrow_domain_cells(lang: Lang) -> usize {
     match lang {
         Lang::Zh => 4,
@@ -138,7 +142,7 @@ fn narrow_domain_cells(lang: Lang) -> usize {
     }
 }
 
-/// The first `width` cells of `text`.
+/// Returns as many characters from the start of `text` as fit into `width` cells.
 fn clip(text: &str, width: usize) -> String {
     let mut used = 0;
     let fits = |c: &char| {
@@ -148,7 +152,7 @@ fn clip(text: &str, width: usize) -> String {
     text.chars().take_while(fits).collect()
 }
 
-/// What to do about an empty list.
+/// Draws the text of an empty list: what the user can do about it.
 pub(super) fn draw_empty(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let s = model.lang.strings();
     let elsewhere = model.found_len().to_string();

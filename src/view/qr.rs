@@ -1,4 +1,4 @@
-//! The code for phones, and beside it what it says.
+//! The QR code of a project and, beside it, the text that it contains.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,7 +11,7 @@ use crate::lang::fill;
 use crate::page::QrMatrix;
 use crate::text::wrap;
 
-/// Fewer cells than this for the text are none.
+/// Minimum width of the text in cells; with less room it is left out.
 const TEXT_MIN: u16 = 20;
 
 pub(super) fn draw(model: &Model, project: &Project, theme: Theme, area: Rect, buf: &mut Buffer) {
@@ -32,7 +32,7 @@ pub(super) fn draw(model: &Model, project: &Project, theme: Theme, area: Rect, b
         Ok(code) => {
             let width = u16::try_from(code.side).unwrap_or(area.width).saturating_mul(columns).min(area.width);
             let free = area.width - width;
-            // Where there is no room for words, the code stands in the middle.
+            // Without its text, the code is centred.
             let x = if free < TEXT_MIN { area.x + free / 2 } else { area.right() - width };
             ModuleStyle::for_theme(theme).paint(&code, ink, Rect { x, width, ..area }, buf);
             if free >= TEXT_MIN {
@@ -42,11 +42,12 @@ pub(super) fn draw(model: &Model, project: &Project, theme: Theme, area: Rect, b
     }
 }
 
-/// What a module is drawn with.
+/// Drawing method for a module, one dark or light square of the code.
 enum ModuleStyle {
-    /// Half a cell each, by characters for the upper half and the lower half.
+    /// Half a cell per module, drawn with these characters for the upper half and the lower half.
     Halves([&'static str; 2]),
-    /// Two cells each, by their background: for where those characters are missing, or take two cells.
+    /// Two cells per module, drawn by their background: for terminals in which those characters are
+    /// missing or two cells wide.
     Pairs,
 }
 
@@ -55,7 +56,7 @@ impl ModuleStyle {
         theme.glyphs.halves.map_or(Self::Pairs, Self::Halves)
     }
 
-    /// The columns and the half rows that a module takes.
+    /// Returns the columns and the half rows that a module takes.
     fn per_module(&self) -> [u16; 2] {
         match self {
             Self::Halves(_) => [1, 1],
@@ -73,7 +74,8 @@ impl ModuleStyle {
             let mut x = area.x;
             for column in 0..code.side {
                 let (text, style) = match self {
-                    // A background leaves no seams between rows, as a character that is lower than a cell does.
+                    // A background leaves no seams between rows; a full-block character lower than
+                    // its cell would.
                     Self::Halves([upper, lower]) => match [2 * row, 2 * row + 1].map(|half| code.is_dark(column, half)) {
                         [false, false] => (" ", ink),
                         [true, false] => (*upper, ink),
@@ -88,7 +90,8 @@ impl ModuleStyle {
     }
 }
 
-/// What a phone will show, and what it will not.
+/// Draws the text that a phone will show, and the names of the parts that did not fit into the
+/// code.
 fn draw_text(model: &Model, code: &QrMatrix, theme: Theme, area: Rect, buf: &mut Buffer) {
     let s = model.lang.strings();
     let width = usize::from(area.width);
@@ -100,7 +103,7 @@ fn draw_text(model: &Model, code: &QrMatrix, theme: Theme, area: Rect, buf: &mut
     lines.extend(plain(&code.text, Element::Base));
     if !code.omitted.is_empty() {
         lines.push((String::new(), Element::Base));
-        // Nobody enlarges what hangs on a wall.
+        // A visitor cannot enlarge a screen on the wall.
         let remedy = if model.is_touch() { "" } else { s.code_larger };
         lines.extend(plain(&(fill(s.code_left_out, &[&code.omitted.join(", ")]) + remedy), Element::Dim));
     }
@@ -109,7 +112,7 @@ fn draw_text(model: &Model, code: &QrMatrix, theme: Theme, area: Rect, buf: &mut
     }
 }
 
-/// Why there is no code.
+/// Draws the reason why there is no code.
 fn draw_error(text: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
     let width = usize::from(area.width).saturating_sub(2);
     for (y, line) in (area.top() + 1..area.bottom()).zip(wrap(text, width)) {

@@ -1,17 +1,18 @@
-//! A drawn screen as text: for `frame`, and for tests.
+//! A drawn screen as text, for `minsheng frame` and for tests.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Color;
 
 use crate::text::cells;
 
-/// The rows of the screen, each exactly as wide as the screen.
+/// Returns the rows of the screen, each exactly as wide as the screen.
 #[must_use]
 pub fn rows(buf: &Buffer) -> Vec<String> {
     visible_cells(buf).map(|row| row.iter().map(|(_, cell)| cell.symbol()).collect()).collect()
 }
 
-/// The runs of cells that look other than plain, one to a line: `3: 0..18 fg=Cyan BOLD`, rows and columns from 0.
+/// Returns the runs of cells that have a style, as one line each: `3: 0..18 fg=Cyan BOLD`, with
+/// rows and columns from 0.
 #[must_use]
 pub fn style_runs(buf: &Buffer) -> Vec<String> {
     let mut runs = Vec::new();
@@ -52,7 +53,7 @@ fn style_text(cell: &Cell) -> String {
     look
 }
 
-/// The cells that are seen, with their columns: a wide character hides the one after it.
+/// Returns each row's visible cells with their columns: a wide character hides the cell after it.
 fn visible_cells(buf: &Buffer) -> impl Iterator<Item = Vec<(usize, &Cell)>> {
     let width = usize::from(buf.area.width);
     buf.content.chunks(width.max(1)).map(|row| {

@@ -1,4 +1,5 @@
-//! The domains, each with how many of its projects are found; of several programmes, those, and the domains of one.
+//! The sidebar: the domains, each with the number of its projects found; with several programmes, a
+//! tree of programmes in which each can show its domains.
 
 use std::borrow::Cow;
 
@@ -31,13 +32,14 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// What that is called in so many cells.
+/// Returns the name of `scope`, or its short name if the full one is wider than `room` cells.
 pub(super) fn fitting_name(model: &Model, scope: Scope, room: usize) -> Cow<'_, str> {
     let name = model.with_placeholders(scope.name(model.catalog(), model.lang));
     if cells(&name) <= room { name } else { model.with_placeholders(scope.short_name(model.catalog(), model.lang)) }
 }
 
-/// What stands before a row of the tree that several programmes are.
+/// Returns the tree marker before a row: `+` or `-` before a programme, an indent before its
+/// domains; empty where there is only one programme.
 pub(super) fn tree_mark(model: &Model, scope: Scope) -> &'static str {
     match scope {
         Scope::Programme(at) if model.is_expanded(at) => "- ",

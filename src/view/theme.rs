@@ -1,8 +1,8 @@
-//! How things look: what they are, to a style.
+//! Styles for the elements of the screen.
 //!
-//! A style is made of two things. Bold, underlined, dim and reversed come from what the part is, in every theme alike: they
-//! alone tell everything apart, for a terminal without colours and for eyes that confuse them. The colours come from the
-//! theme's [`Palette`] and only say it again.
+//! A style has two sources. The modifiers (bold, underlined, dim, reversed) come from the element
+//! and are the same in every theme: they alone tell elements apart, for terminals without colours
+//! and for colour-blind users. The colours come from the theme's [`Palette`] and only repeat that.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -11,45 +11,45 @@ use crate::app::{ColorDepth, ThemeName};
 use crate::page::{Role, Span};
 use crate::text::Glyphs;
 
-/// What a cell is a part of.
+/// The kind of thing that a cell is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Element {
-    /// Plain text, and where there is nothing.
+    /// Plain text and empty space.
     Base,
-    /// Titles, headings, amounts, names of keys.
+    /// Titles, headings, amounts and names of keys.
     Strong,
-    /// Less important than its neighbours.
+    /// Text less important than its neighbours.
     Dim,
-    /// What was searched for.
+    /// Text that matches the search.
     Highlighted,
-    /// A piece of what is asked for.
+    /// A term of the query in the search bar.
     Chip,
     /// An amount.
     Figure,
-    /// What amounts are compared by.
+    /// A bar that compares amounts.
     Bar,
-    /// What is behind plan.
+    /// Text about a project behind plan.
     Behind,
     /// The heading of a pane.
     Heading,
-    /// The name in the heading of the pane that has the keyboard.
+    /// The name, in a heading, of the pane that has the keyboard.
     HeadingFocused,
-    /// The selected row of another pane; it has a mark before it, too.
+    /// The selected row of a pane without the keyboard; it also has a mark before it.
     Selected,
     /// The selected row of the pane that has the keyboard.
     SelectedFocused,
-    /// What was searched for, in the selected row of another pane.
+    /// Text that matches the search, in the selected row of a pane without the keyboard.
     SelectedHighlighted,
-    /// What was searched for, in the selected row of the pane that has the keyboard.
+    /// Text that matches the search, in the selected row of the pane that has the keyboard.
     SelectedFocusedHighlighted,
-    /// Something to be touched.
+    /// A touch button.
     Button,
-    /// Something to be read now.
+    /// A message that should be read now.
     Notice,
 }
 
 impl Element {
-    /// All of them.
+    /// All elements.
     pub const ALL: [Self; 16] = [
         Self::Base,
         Self::Strong,
@@ -69,7 +69,8 @@ impl Element {
         Self::Notice,
     ];
 
-    /// A selected row of a pane that has the keyboard or has not, and what was searched for in it.
+    /// Returns the element for a selected row: `focused` if its pane has the keyboard, `lit` for
+    /// text in it that matches the search.
     pub(super) fn selected(focused: bool, lit: bool) -> Self {
         match (focused, lit) {
             (false, false) => Self::Selected,
@@ -93,38 +94,40 @@ impl Element {
     }
 }
 
-/// Styles for what is on the screen, and what lines and bars are drawn with.
+/// Styles for the elements of the screen, and the characters for lines and bars.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
-    /// What lines and bars are drawn with.
+    /// Characters for lines, bars and large digits.
     pub glyphs: &'static Glyphs,
     palette: Option<&'static Palette>,
     depth: ColorDepth,
 }
 
 impl Theme {
-    /// That theme, with no more colours than there are.
+    /// Creates the theme called `name` with at most the colours of `depth`.
     #[must_use]
     pub fn new(name: ThemeName, depth: ColorDepth, glyphs: &'static Glyphs) -> Self {
         Self { glyphs, palette: if depth == ColorDepth::None { None } else { Palette::for_theme(name, depth) }, depth }
     }
 
-    /// How a part looks.
+    /// Returns the style of an element.
     #[must_use]
     pub fn style(self, part: Element) -> Style {
         let modifier = part.modifier();
         let Some(palette) = self.palette else { return Style::new().add_modifier(modifier) };
         let (ink, paper) = palette.colours(part);
-        // What is faint says so by its colour; dimmed on top of that it would be hard to read.
+        // The colour already makes the element faint; dimmed as well it would be hard to read.
         let modifier = if ink == Color::Reset { modifier } else { modifier - Modifier::DIM };
-        // Where a part is reversed, so are its colours: it looks as the palette says, and reversed where they are not shown.
+        // REVERSED swaps the colours again: the element looks as the palette says, and is reversed
+        // where colours are not shown.
         let swapped = paper != Color::Reset && modifier.contains(Modifier::REVERSED);
         let (fg, bg) = if swapped { (paper, ink) } else { (ink, paper) };
         Style::new().fg(Palette::downsample(fg, self.depth)).bg(Palette::downsample(bg, self.depth)).add_modifier(modifier)
     }
 
-    /// A code for phones, which read dark on light and rarely the reverse: black on white in every theme, however dark. There
-    /// is none without colours, where nobody knows what is dark.
+    /// Returns the style of a QR code: black on white in every theme, because phones read dark on
+    /// light and rarely the reverse. `None` without colours, where the terminal's own background is
+    /// unknown.
     #[must_use]
     pub fn qr_style(self) -> Option<Style> {
         let (black, white) = match self.depth {
@@ -138,7 +141,7 @@ impl Theme {
         Some(Style::new().fg(black).bg(white))
     }
 
-    /// A piece of a page.
+    /// Returns the style of a span of a page.
     #[must_use]
     pub fn span_style(self, span: &Span) -> Style {
         self.style(match span.role {

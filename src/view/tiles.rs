@@ -1,4 +1,5 @@
-//! Lists of large entries, for fingers and for eyes that want it large: what stands in the sidebar and the list otherwise.
+//! Lists of large entries for touch screens and large print, in place of the sidebar and the
+//! project list.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,10 +13,10 @@ use crate::lang::fill;
 use crate::page::{Line, Role, Span, paragraph, progress_text, status_glyph};
 use crate::text::{cells, fit, pad_start};
 
-/// A number in large digits takes so many cells with what keeps it from the text.
+/// Width in cells of a project number in large digits, with the gap between it and the text.
 const NUMBER_CELLS: usize = 9;
 
-/// The domains, each with the number that matters most.
+/// Draws the domains, each with its headline figure.
 pub(super) fn draw_domains(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let Some(tiles) = model.areas().map(|areas| areas.tiles(Pane::Domains)) else { return };
     draw_heading(model, Pane::Domains, "", theme, area, buf);
@@ -44,7 +45,7 @@ pub(super) fn draw_domains(model: &Model, theme: Theme, area: Rect, buf: &mut Bu
     }
 }
 
-/// The projects.
+/// Draws the projects.
 pub(super) fn draw_projects(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
     let Some(areas) = model.areas() else { return };
     let (list, tiles) = (model.projects(), areas.tiles(Pane::Projects));
@@ -61,7 +62,8 @@ pub(super) fn draw_projects(model: &Model, theme: Theme, area: Rect, buf: &mut B
     }
 }
 
-/// Number and title in two lines, and in large print a third about its number that matters most.
+/// Returns number and title in at most two lines and, in large print or if the title takes one
+/// line, a line with the progress or the headline figure.
 fn project_text(project: &Project, model: &Model, theme: Theme, width: usize) -> Vec<Line> {
     let large = model.scale() == Scale::Large && width > 3 * NUMBER_CELLS;
     let title = project.title.get(model.lang);
@@ -97,7 +99,7 @@ fn project_text(project: &Project, model: &Model, theme: Theme, width: usize) ->
     text
 }
 
-/// An entry: a mark if it is selected, its text, and a blank row below that keeps it from the next.
+/// Draws an entry: its text, a mark if it is selected, and a blank row below as a gap.
 fn draw_entry(text: &[Line], selected: bool, focused: bool, theme: Theme, tile: Rect, buf: &mut Buffer) {
     let inside = Rect { x: tile.x + 2, width: tile.width.saturating_sub(3), ..tile };
     draw_lines(text, theme, inside, buf);

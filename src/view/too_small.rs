@@ -1,4 +1,4 @@
-//! The screen that is too small for the board.
+//! The message on a terminal that is too small for the board.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
