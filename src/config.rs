@@ -1,4 +1,4 @@
-//! What a person has set for good, in a file of their own. `assets/config.ron` is the reference of the format.
+//! The user's settings, read from a RON file. `assets/config.ron` is the reference of the format.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use crate::catalog::{
 use crate::lang::Lang;
 use crate::text::Ambiguous;
 
-/// The commented defaults.
+/// The reference of the format: all settings, commented, with their defaults.
 pub const REFERENCE: &str = include_str!("../assets/config.ron");
 
 const FIELDS: &[&str] = &[
@@ -31,56 +31,58 @@ const FIELDS: &[&str] = &[
     "keys",
 ];
 
-/// What is set; none where the file does not say.
+/// Settings; `None` or empty for those that the file does not set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
-    /// The language.
+    /// Language of the board.
     pub lang: Option<Lang>,
-    /// The theme.
+    /// Colour theme.
     pub theme: Option<ThemeName>,
-    /// How many colours there are.
+    /// Number of colours.
     pub depth: Option<ColorDepth>,
-    /// Whether lines and bars are of ASCII.
+    /// True to draw lines and bars in ASCII.
     pub ascii: Option<bool>,
-    /// How wide the terminal draws ambiguous characters, as [`Ambiguous::from_tag`] reads it, or `auto`.
+    /// Width at which the terminal draws ambiguous characters: a tag of [`Ambiguous::from_tag`], or
+    /// `auto`.
     pub ambiguous: Option<String>,
-    /// Whether the mouse clicks from the start.
+    /// True to capture the mouse from the start.
     pub mouse: Option<bool>,
-    /// Whether the board begins in large print.
+    /// True to start in large print.
     pub large: Option<bool>,
-    /// Whether it begins with the overview where there is room.
+    /// True to start with the overview where there is room.
     pub overview: Option<bool>,
-    /// Whether it begins where it was left.
+    /// True to start where the board was left.
     pub remember: Option<bool>,
-    /// The catalogue's files, or folders of them.
+    /// Data files, or folders of them.
     pub data: Vec<PathBuf>,
-    /// Where starts, new data and faults are logged: `journal`, or a file.
+    /// Log of starts, new data and faults: `journal`, or a file.
     pub log: Option<String>,
-    /// The file in which is counted what people look for.
+    /// File in which opened projects and searches in vain are counted.
     pub count: Option<PathBuf>,
-    /// By what rules a project is behind, and a report old.
+    /// Rules by which a project is behind plan, and a report stale.
     pub rules: ProgressRules,
-    /// The longest visit of a hall before its visitor is asked whatever they do; at least a second, at most a day.
+    /// Longest visit to a kiosk until the visitor must answer a challenge, whatever they do; from
+    /// one second to one day.
     pub ceiling: Option<Duration>,
-    /// Actions with other keys.
+    /// Key bindings that replace the built-in ones of their actions.
     keys: Vec<(Layer, Action, Vec<Chord>)>,
-    /// Settings that this program does not know: a later one may.
+    /// Warnings about settings that this program does not know; a later version may.
     pub unknown: Vec<Diagnostic>,
 }
 
 impl Config {
-    /// What the file at `path` says.
+    /// Reads the settings file at `path`.
     ///
     /// # Errors
-    /// Every problem found: of the file itself, or else of its text.
+    /// All errors: of the file itself, or else of its text.
     pub fn load(path: &Path) -> Result<Self, Vec<FileError>> {
         Self::parse(&read_text(path)?)
     }
 
-    /// What `text` says.
+    /// Parses the text of a settings file.
     ///
     /// # Errors
-    /// Every problem found, in the order of the text.
+    /// All errors, in the order of the text.
     pub fn parse(text: &str) -> Result<Self, Vec<FileError>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut judge = Validator::new(text, UnknownPolicy::Refuse);
@@ -89,7 +91,7 @@ impl Config {
         if problems.is_empty() { Ok(Self { unknown: unknown.findings(), ..config }) } else { Err(problems) }
     }
 
-    /// The keys that the board ships with, as this changes them.
+    /// Returns the built-in keymap with these key bindings.
     #[must_use]
     pub fn keymap(&self) -> Keymap {
         let mut keymap = Keymap::builtin();
@@ -99,7 +101,7 @@ impl Config {
         keymap
     }
 
-    /// The part that a hall reads.
+    /// Returns the only setting that a kiosk honours: `ceiling`.
     #[must_use]
     pub fn of_a_hall(&self) -> Self {
         Self { ceiling: self.ceiling, ..Self::default() }
@@ -139,13 +141,13 @@ impl Config {
     }
 }
 
-/// One path, or a list of them.
+/// Parses one path, or a list of them.
 fn paths<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Vec<PathBuf> {
     let each = if raw.trim_start().starts_with('[') { judge.list(Some(raw)) } else { vec![raw] };
     each.into_iter().filter_map(|raw| judge.value::<String>(raw)).map(PathBuf::from).collect()
 }
 
-/// By what progress is judged.
+/// Parses the rules by which progress is judged.
 fn progress_rules<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Option<ProgressRules> {
     let fields = judge.fields(raw, &["behind", "stale"], &[])?;
     let usual = ProgressRules::default();
@@ -153,7 +155,7 @@ fn progress_rules<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Option<Progres
     Some(ProgressRules { behind: number("behind", usual.behind, judge)?, stale: number("stale", usual.stale, judge)? })
 }
 
-/// A number of seconds: at least one, at most a day.
+/// Parses a number of seconds, from 1 to 86,400 (a day).
 fn seconds<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Option<Duration> {
     match judge.value::<u64>(raw)? {
         seconds @ 1..=86_400 => Some(Duration::from_secs(seconds)),
@@ -161,7 +163,8 @@ fn seconds<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Option<Duration> {
     }
 }
 
-/// The actions with other keys. That two have the same is found once all are known.
+/// Parses the key bindings. Keys bound twice are found at the end, because a later binding may free
+/// a key.
 fn key_bindings<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Vec<(Layer, Action, Vec<Chord>)> {
     let mut bound = Vec::new();
     let layers = judge.fields(raw, &Layer::NAMES, &[]);
@@ -211,7 +214,7 @@ mod tests {
     #[test]
     fn the_reference_sets_nothing_and_each_of_its_lines_is_right() {
         assert_eq!(Config::parse(REFERENCE), Ok(Config::default()));
-        // A field is indented once more than what is said of it.
+        // Explanations have ` / ` between their two languages; the other comments are settings.
         let told =
             |line: &str| !line.trim_start().starts_with("// ") || line.contains(" / ") || line.contains("minsheng config");
         let lines = REFERENCE.lines().skip_while(|line| *line != "(").filter(|line| !told(line) || !line.contains("//"));

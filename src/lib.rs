@@ -3,37 +3,91 @@
 //! # The tour
 //!
 //! ```text
-//!  Warmth +1°C: public projects for 2026              Kunshan High-tech Zone   view::header
-//!  Domains        | Projects            3/25 | Details            0%         view::tabs
-//! >All         25 | 01 Better medical care.. | 03 Sewer network and ..         page::project,
-//!  Education    2 | 02 More sports and leis.. |                                painted by view::detail
+//!  Warmth +1°C: public projects for 2026          Kunshan High-tech Zone   view::header
+//!  Domains        | Projects            3/25 | Details            0%       view::draw_heading
+//! >All         25 | 01 Better medical care.. | 03 Sewer network and ..     page::project,
+//!  Education    2 | 02 More sports and leis.. |                            view::detail
 //!  Health       2 |>03 Sewer network and ne.. | Targets
-//!  Jobs         2 | 04 Silver Age Happiness.. | New sewers     3 sewers        catalog::Figure
+//!  Jobs         2 | 04 Silver Age Happiness.. | New sewers     3 sewers    catalog::Figure
 //!   view::sidebar |    view::projects         |
-//!  ? Help  / Search  Enter Open  Esc Back                                      view::footer, app::Keymap
+//!  ? Help  / Search  Enter Open  Esc Back                view::footer, app::Keymap
 //! ```
 //!
-//! The screen is a function of one value, [`app::Model`]. [`app::update`] alone changes it, told of what happened by an
-//! [`app::Msg`], and answers with the [`app::Effect`]s that only the outside can bring about. [`view::view`] alone draws it.
-//! Neither knows a clock, a file or a terminal: [`term::run`] does, one loop that turns bytes and signals into messages and
-//! frames into bytes.
+//! [`app::Model`] is the whole state of the board, and the screen is a function of it. Only
+//! [`app::update()`] changes the model: it takes an [`app::Msg`] that says what happened and
+//! returns [`app::Effect`]s for the caller to carry out. Only [`view::view`] draws it. Neither
+//! reads a clock, a file or the terminal. [`term::run`] does: one event loop that turns bytes and
+//! signals into messages, carries out the effects, and turns frames into bytes.
 //!
-//! What is shown comes from a RON file, judged as a whole by [`catalog::parse`]: past that, a value of [`catalog::Catalog`] can
-//! be shown as it is. [`search::Index`] finds in it what a [`search::Query`] asks for. [`page`] sets the page about a project in
-//! lines, for the board and for `minsheng show` alike. [`text`] is what all of them know of characters: which are harmless, how
-//! wide they are, where a line may break; [`executor`] is what takes long, cut in parts; [`paged_buf`] is memory that is given back to
-//! the system. Every word that a person reads is a row of the table in [`lang`].
+//! The data are RON files. [`catalog::parse`] validates a file as a whole and reports every error
+//! in it (`catalog::format`: its `fast` reader takes the usual project, its `validator` all
+//! others); the resulting [`catalog::Catalog`] can be shown without further checks.
+//! [`search::Index`] finds the projects that match a [`search::Query`] and ranks them by
+//! [`search::Tier`], then by score. [`page`] lays out the page about a project in lines, for the
+//! board and for `minsheng show` alike.
+//!
+//! Three modules support the others. [`text`] cleans, measures and breaks text. [`executor`] runs
+//! long work in parts, on one thread or several. [`paged_buf`] holds large buffers whose memory
+//! goes back to the system when they are freed. Every text of the user interface is in the table of
+//! [`lang`].
 //!
 //! # From a key to the screen
 //!
-//! `j` comes as a byte; [`term::parse::Parser`] makes a key event of it; the layer that has the keyboard ([`app::Layer`]) and
-//! the keymap ([`app::Keymap`]) make an [`app::Action`] of that; `update` moves the selection; once all that came is
-//! taken in, `view` draws into a buffer, and what differs from the last one goes out in one write.
+//! The `j` key arrives as a byte. [`term::parse::Parser`] turns it into a key event. `app::update`
+//! looks it up in the [`app::Keymap`], in the [`app::Layer`] that has the keyboard, and gets an
+//! [`app::Action`], which moves the selection. When all input received so far is handled,
+//! [`view::view`] draws into a buffer. [`term::Screen`] compares the buffer with the last frame and
+//! encodes the difference; the event loop writes it to the terminal in one piece.
 //!
-//! # Who may import whom
+//! # Imports between modules
 //!
-//! `main` > `commands` > `cli`, `config` > `term` > `view` > `app` > `page` > `search` > `catalog` > `text` > `lang`, `work`, `bulk`: never upwards.
-//! `tests/shape.rs` holds the tree to that.
+//! From top to bottom, `main` > `commands` > `cli` > `config` > `term` > `view` > `app` > `page` >
+//! `search` > `catalog` > `text` > `lang`, `executor`, `paged_buf`. A module imports only modules
+//! below it; `tests/shape.rs` checks this.
+//!
+//! # Glossary
+//!
+//! - **programme** — the list of projects that a town publishes for a year.
+//! - **catalog** — one or more programmes, validated and ready to show ([`catalog::Catalog`]).
+//! - **project** — a numbered entry of a programme ([`catalog::Project`]).
+//! - **domain** — a field such as health or education, by which a programme groups its projects
+//!   ([`catalog::Domain`]).
+//! - **target** — a promise of a project in numbers: what is counted, how many, in which unit
+//!   ([`catalog::Target`]).
+//! - **figure** — the number of a target with its qualifier, such as "at least 600"
+//!   ([`catalog::Figure`]).
+//! - **query** — the parsed text of the search box: groups of terms, of each of which one term must
+//!   match ([`search::Query`]).
+//! - **term** — one filter of a query, negated if `!` stands before it.
+//! - **filter** — the condition of a term: a word, a project number, an amount, a status or a
+//!   programme.
+//! - **fold** — to map a character to the one by which texts and queries are compared
+//!   ([`search::fold()`]).
+//! - **match mode** — the way words match: exactly, by similar sound, or as a subsequence of a
+//!   title ([`search::MatchMode`]).
+//! - **index** — the data structure that makes searching a catalog fast ([`search::Index`]).
+//! - **haystack** — the encoded titles, places or other texts of all projects, one after the other,
+//!   which a search scans.
+//! - **symbol** — a numbered character of a catalog, encoded in a haystack as one or more bytes.
+//! - **chunk** — a run of consecutive projects that is searched as one unit of work.
+//! - **prefilter** — the byte patterns by which a scan finds, 64 bytes at a time, where a word may
+//!   be.
+//! - **naive search** — a search that reads every text without an index and defines what the index
+//!   must find ([`search::naive_search`]).
+//! - **tier** — the quality of a match, which ranks before any score ([`search::Tier`]).
+//! - **hit** — a project that a query found, with its tier ([`search::Hit`]).
+//! - **executor** — something that runs the parts of a computation, in sequence or in parallel
+//!   ([`executor::Executor`]).
+//! - **effect** — something that `update` wants done outside the model, such as copying text
+//!   ([`app::Effect`]).
+//! - **layer** — the part of the board that has the keyboard, with key bindings of its own
+//!   ([`app::Layer`]).
+//! - **data status** — the relation between the data on screen and the data files, such as still
+//!   loading or outdated ([`app::DataStatus`]).
+//! - **reload** — a new catalog with its index, ready to replace the one on screen
+//!   ([`app::Reload`]).
+//! - **attract screen** — the posters that an idle kiosk shows until input arrives
+//!   ([`app::Presence::Attract`]).
 
 pub mod app;
 pub mod catalog;

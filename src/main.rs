@@ -1,4 +1,4 @@
-//! Arguments in, exit code out.
+//! Entry point: collects the environment, runs the command, prints its output and exits.
 
 use std::env;
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -11,7 +11,7 @@ use minsheng::term::{Multiplexer, SystemdEnv, current_day};
 use minsheng::{cli, text};
 
 fn main() -> ExitCode {
-    // Not `args()`: that panics on an argument that is no UTF-8, as a file name may be.
+    // Not `args()`: it panics on an argument that is not UTF-8, as a file name may be.
     let args: Vec<_> = env::args_os().collect();
     let world = environment();
     let locale =
@@ -50,13 +50,16 @@ fn environment() -> Environment {
     }
 }
 
-/// Where the settings are: the person's own, or else everybody's.
+/// Returns the path of the settings file: the user's own if it exists, otherwise the system-wide
+/// one.
 fn config_path() -> PathBuf {
     let own = xdg_dir("XDG_CONFIG_HOME", ".config").map(|folder| folder.join("config.ron"));
     own.filter(|file| file.exists()).unwrap_or_else(|| PathBuf::from("/etc/minsheng/config.ron"))
 }
 
-/// Our own folder of a kind ([XDG Base Directory](https://specifications.freedesktop.org/basedir-spec/latest/)), there or not.
+/// Returns the path of our folder in an [XDG base
+/// directory](https://specifications.freedesktop.org/basedir-spec/latest/), which need not exist:
+/// the directory that the variable `name` holds, or `usual` in the home directory.
 fn xdg_dir(name: &str, usual: &str) -> Option<PathBuf> {
     let absolute = |path: PathBuf| Some(path).filter(|path| path.is_absolute());
     let set = env::var_os(name).map(PathBuf::from).and_then(absolute);
@@ -65,7 +68,7 @@ fn xdg_dir(name: &str, usual: &str) -> Option<PathBuf> {
 }
 
 fn multiplexer() -> Multiplexer {
-    // A tmux within screen, or the reverse: the inner one is asked.
+    // With both set, one runs inside the other; the inner one is taken to be tmux.
     match (var("TMUX").is_empty(), var("STY").is_empty()) {
         (false, _) => Multiplexer::Tmux,
         (true, false) => Multiplexer::Screen,
@@ -77,7 +80,7 @@ fn var(name: &str) -> String {
     env::var(name).unwrap_or_default()
 }
 
-/// Prints what there is to say. A reader that has seen enough (`| head -1`) is no error.
+/// Prints the output. A reader that closes the pipe early (`| head -1`) is no error.
 fn print(report: &CommandOutput) -> ExitCode {
     for line in &report.err {
         let _ = writeln!(io::stderr(), "{line}");

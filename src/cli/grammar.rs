@@ -1,4 +1,4 @@
-//! The commands and options there are, with their help.
+//! The commands and options, with their help.
 
 use std::path::PathBuf;
 
@@ -10,16 +10,17 @@ use crate::catalog::Day;
 use crate::lang::{Lang, Strings};
 use crate::text::Ambiguous;
 
-/// The formats that `export` writes; the name of a file ends in them, too.
+/// The formats that `export` writes, also as file name extensions.
 pub const FORMATS: [&str; 5] = ["xlsx", "csv", "json", "md", "ron"];
 
-/// The shells that can complete command lines.
+/// The shells with a completion script.
 pub const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
 
-/// The commands there are, each with what makes it: a command line that opens the board needs none of them.
+/// Command names, each with the function that builds it: a command line that opens the board builds
+/// none of them.
 type CommandTable = &'static [(&'static str, fn(&'static str, &'static Strings) -> Command)];
 
-/// The commands for whoever asks.
+/// Commands for readers of the programme.
 const PROJECT_COMMANDS: CommandTable = &[
     ("list", |name, s| {
         base_command(name, &[s.value_query], s.cli_list, s)
@@ -47,7 +48,7 @@ const PROJECT_COMMANDS: CommandTable = &[
     }),
 ];
 
-/// The commands for whoever keeps the data.
+/// Commands for editors of the data files.
 const FILE_COMMANDS: CommandTable = &[
     ("check", |name, s| {
         base_command(name, &[s.value_file], s.cli_check, s)
@@ -79,7 +80,7 @@ const FILE_COMMANDS: CommandTable = &[
     ("import", |name, s| base_command(name, &[s.value_file], s.cli_import, s).arg(file(s.arg_import_file, s)).args(output(s))),
 ];
 
-/// The commands for whoever installs the program.
+/// Commands for administrators.
 const PROGRAM_COMMANDS: CommandTable = &[
     ("out-of-service", |name, s| {
         let lasting = option("for", s.value_seconds, s.arg_closed_for);
@@ -96,18 +97,18 @@ const PROGRAM_COMMANDS: CommandTable = &[
     ("man", |name, s| base_command(name, &[], s.cli_man, s)),
 ];
 
-/// What the commands are called.
+/// Returns the names of all commands.
 pub(super) fn command_names() -> impl Iterator<Item = &'static str> {
     [PROJECT_COMMANDS, FILE_COMMANDS, PROGRAM_COMMANDS].into_iter().flatten().map(|(name, _)| *name)
 }
 
-/// The whole command line, with its help.
+/// Builds the whole command line, with its help.
 #[must_use]
 pub fn command(s: &'static Strings) -> Command {
     command_with(s, |_| true)
 }
 
-/// The command line with those commands only.
+/// Builds the command line with only those commands whose name is `wanted`.
 pub(super) fn command_with(s: &'static Strings, wanted: impl Fn(&str) -> bool) -> Command {
     let commands = [PROJECT_COMMANDS, FILE_COMMANDS, PROGRAM_COMMANDS].into_iter().flatten();
     let commands = commands.filter(|(name, _)| wanted(name)).map(|(name, make)| make(name, s));
@@ -135,7 +136,7 @@ pub(super) fn command_with(s: &'static Strings, wanted: impl Fn(&str) -> bool) -
         .after_help(s.help_after)
 }
 
-/// What says how the board opens.
+/// Returns the arguments that decide how the board opens.
 fn board_args(s: &'static Strings) -> [Arg; 12] {
     [
         no(s).required(false),
@@ -153,7 +154,7 @@ fn board_args(s: &'static Strings) -> [Arg; 12] {
     ]
 }
 
-/// What all commands have in common.
+/// Builds a command with everything that all commands have in common.
 fn base_command(name: &'static str, values: &[&str], about: &'static str, s: &'static Strings) -> Command {
     let program = if name == "minsheng" { String::new() } else { "minsheng ".to_owned() };
     let values: String = values.iter().map(|value| format!(" [{value}]")).collect();
@@ -174,7 +175,7 @@ fn file_arg(name: &'static str, value: &'static str, help: &'static str) -> Arg 
     Arg::new(name).value_name(value).required(true).value_parser(clap::value_parser!(PathBuf)).help(help)
 }
 
-/// Where a result goes.
+/// Returns the arguments for the destination of a result.
 fn output(s: &'static Strings) -> [Arg; 2] {
     [
         option("output", s.value_file, s.arg_output).short('o').value_parser(clap::value_parser!(PathBuf)),
@@ -235,7 +236,7 @@ fn parse_day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "2026-05-31".to_owned())
 }
 
-/// At most a day: what nobody waits for is a mistake.
+/// Parses a number of seconds from 1 to 86,400, a day: a longer wait is a mistake.
 fn known_seconds(text: &str) -> Result<u64, String> {
     text.parse().ok().filter(|seconds| (1..=86_400).contains(seconds)).ok_or_else(|| "1-86400".to_owned())
 }

@@ -1,4 +1,4 @@
-//! What a person is told whose command line is not understood, or asks for help.
+//! Messages about a wrong command line, and help.
 
 use std::ffi::OsString;
 
@@ -8,17 +8,17 @@ use super::grammar;
 use super::order::first_word;
 use crate::lang::{Strings, fill};
 
-/// A command line that is not understood, or that asks for help: what to print, and whether that is an error.
+/// Text to print instead of running a command: an error in the command line, or help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UsageMessage {
-    /// The text.
+    /// The text, without a line break at the end.
     pub text: String,
-    /// Whether the command line was at fault.
+    /// True if the command line is wrong, false for help and the version.
     pub is_error: bool,
 }
 
-/// A word in the place of a command that is nearly one: it would be taken for the number of a project, and blamed for what
-/// follows it.
+/// Returns an error if the first word is nearly the name of a command. It would otherwise count as
+/// a project number, and the error would be about the word after it.
 pub(super) fn misspelled_command(args: &[OsString], s: &'static Strings) -> Option<UsageMessage> {
     let word = first_word(args, s)?;
     let small = word.to_lowercase();
@@ -31,7 +31,7 @@ fn wrong(what: &str, s: &Strings) -> UsageMessage {
     UsageMessage { text: format!("minsheng: {what}{}", s.usage_see_help), is_error: true }
 }
 
-/// clap's answer in the person's language. clap knows what is wrong but says it in English only.
+/// Translates clap's error: clap knows what is wrong, but says it in English only.
 pub(super) fn explain(error: &clap::Error, args: &[OsString], s: &'static Strings) -> UsageMessage {
     let kind = error.kind();
     if matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
@@ -45,7 +45,7 @@ pub(super) fn explain(error: &clap::Error, args: &[OsString], s: &'static String
         ErrorKind::InvalidValue => {
             fill(s.usage_bad_value, &[&of(ContextKind::InvalidValue), &arg, &of(ContextKind::ValidValue)])
         }
-        // What its reader says is what could have been written.
+        // The errors of our value parsers are the values that are possible.
         ErrorKind::ValueValidation => {
             let possible = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
             fill(s.usage_bad_value, &[&of(ContextKind::InvalidValue), &arg, &possible])

@@ -1,4 +1,4 @@
-//! The command line, in the language of the person who types it.
+//! The command line, in the user's language.
 
 mod grammar;
 mod message;
@@ -20,197 +20,201 @@ use crate::app::{ColorDepth, IdleTimeouts, Profile, ThemeName};
 use crate::catalog::Day;
 use crate::lang::Lang;
 
-/// What the command line asks for.
+/// A parsed command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cli {
-    /// In which language.
+    /// Language of the output.
     pub lang: Lang,
-    /// Whether the command line itself says so.
+    /// True if the command line itself names the language.
     pub has_lang: bool,
-    /// The file of settings, if another one is wanted than usual.
+    /// Settings file, if not the usual one.
     pub config: Option<PathBuf>,
-    /// The catalogue's files, or folders of them; the built-in programme if there are none.
+    /// Data files or folders of them; empty if neither the command line nor the environment names
+    /// any.
     pub data: Vec<PathBuf>,
-    /// Whether no file is read but `data`, and no shell reached.
+    /// True if no file but `data` may be read and no shell reached.
     pub restricted: bool,
-    /// The day that progress is told of; today if none is said.
+    /// Day for which progress is judged; `None` for today.
     pub as_of: Option<Day>,
-    /// What to do.
+    /// The command to run.
     pub task: Task,
 }
 
-/// What to do.
+/// A command with its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
     /// Open the board.
     Board(BoardOptions),
     /// Print one screen of the board.
     Frame {
-        /// How the board opens.
+        /// Options for opening the board.
         opening: BoardOptions,
-        /// What happens to it, and what of it is printed.
+        /// The keys to press, and the form of the output.
         options: FrameOptions,
     },
     /// Print projects.
     List {
-        /// Those that match, best first.
+        /// Query; the matches are printed best first.
         query: String,
-        /// Those of that domain.
+        /// Id or name of the only domain to list.
         domain: Option<String>,
         /// `table`, `json`, `csv` or `md`.
         format: String,
     },
     /// Print one project.
     Show {
-        /// Its number, as written.
+        /// Number of the project, as written.
         no: String,
         /// `text`, `json` or `md`.
         format: String,
     },
     /// Write the programme in another format.
     Export {
-        /// `xlsx`, `csv`, `json`, `md` or `ron`; where it is not said, the name of the file says it.
+        /// `xlsx`, `csv`, `json`, `md` or `ron`; `None` for the one in the output file's name.
         format: Option<String>,
-        /// Where to.
+        /// Destination of the result.
         output: Output,
     },
-    /// Make a data file of a spreadsheet or of JSON.
+    /// Convert a spreadsheet or a JSON file to a data file.
     Import {
-        /// Of which.
+        /// File to convert.
         file: PathBuf,
-        /// Where to.
+        /// Destination of the result.
         output: Output,
     },
-    /// Print how many projects stand how.
+    /// Print the number of projects by status, for each domain.
     Stats {
         /// `text`, `json` or `md`.
         format: String,
     },
-    /// Write the bulletin.
+    /// Write the bulletin about progress.
     Report {
         /// `md` or `html`.
         format: String,
-        /// Where to.
+        /// Destination of the result.
         output: Output,
     },
-    /// Print the settings there can be.
+    /// Print the commented settings file.
     Config {
-        /// The names of places and actions that keys can be given to.
+        /// True to print the layers and actions for key bindings instead.
         keys: bool,
     },
-    /// Print what a shell needs to complete command lines.
+    /// Print the completion script of a shell.
     Completions {
         /// `bash`, `zsh` or `fish`.
         shell: String,
     },
-    /// Say what may stand at the end of a command line.
+    /// Print the completions of a command line.
     Complete {
-        /// Its words without the program's name, the last maybe unfinished or empty.
+        /// Words after the program's name; the last may be unfinished or empty.
         words: Vec<String>,
     },
     /// Print the manual page.
     Man,
-    /// Put a data file into the house style.
+    /// Format a data file in the house style.
     Fmt {
-        /// Which.
+        /// File to format.
         file: PathBuf,
-        /// Only say whether it is in that already.
+        /// True to only report if the file is formatted already.
         check: bool,
-        /// Where to.
+        /// Destination of the result.
         output: Output,
     },
-    /// Tell what has changed.
+    /// Print the changes between two data files.
     Diff {
-        /// From which file.
+        /// The old file.
         old: PathBuf,
-        /// To which.
+        /// The new file.
         new: PathBuf,
         /// `text`, `md` or `json`.
         format: String,
     },
-    /// Put a data file in the place of another.
+    /// Replace a data file with a new version.
     Publish {
-        /// Which.
+        /// The new version.
         new: PathBuf,
-        /// Of which; of that which the board shows, if none is named.
+        /// File or folder to publish to; `None` for the data file that the board shows.
         to: Option<PathBuf>,
     },
-    /// Show that there is no service.
+    /// Show the out-of-service screen.
     OutOfService {
-        /// For so long; until it is told to end, if nobody says how long.
+        /// Time after which it ends; `None` to show it until a signal.
         lasting: Option<Duration>,
     },
-    /// Judge files.
+    /// Check data files.
     Check {
-        /// Which, or folders of them.
+        /// The files, or folders of them.
         files: Vec<PathBuf>,
         /// `text` or `json`.
         format: String,
-        /// Whether warnings count.
+        /// True to refuse unknown fields and fail on warnings.
         strict: bool,
     },
 }
 
-/// Where a result goes.
+/// Destination of a result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
-    /// To that file; to stdout if there is none.
+    /// Output file; `None` for stdout.
     pub file: Option<PathBuf>,
-    /// Even if there is one of that name.
+    /// True to replace an existing file.
     pub force: bool,
 }
 
-/// What one screen of the board is made of.
+/// Options of `minsheng frame`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrameOptions {
-    /// The keys that are pressed, as written.
+    /// Keys to press, as written.
     pub keys: String,
-    /// The size of the screen, as written.
+    /// Size of the screen, as written, such as `80x24`.
     pub size: String,
-    /// Also print the styles.
+    /// True to also print the styles.
     pub styles: bool,
 }
 
-/// How the board opens.
+/// Options for opening the board.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoardOptions {
-    /// At the project of that number, as written.
+    /// Number of the project to open, as written.
     pub no: Option<String>,
-    /// In that domain.
+    /// Id or name of the domain to narrow the list to.
     pub domain: Option<String>,
-    /// With that query.
+    /// Query to start with.
     pub query: Option<String>,
-    /// In that theme.
+    /// Colour theme.
     pub theme: Option<ThemeName>,
-    /// With so many colours, whatever the environment says.
+    /// Number of colours, overriding the environment.
     pub depth: Option<ColorDepth>,
-    /// With lines and bars of ASCII.
+    /// True to draw lines and bars in ASCII.
     pub ascii: bool,
-    /// In large print.
+    /// True for large print.
     pub large: bool,
-    /// For whom.
+    /// Desk or kiosk.
     pub profile: Profile,
-    /// With a mouse that clicks.
+    /// True to capture the mouse from the start.
     pub mouse: bool,
-    /// On a terminal that draws ambiguous characters so wide, as written.
+    /// Width at which the terminal draws ambiguous characters, as written.
     pub ambiguous: Option<String>,
-    /// With that log: `journal`, or a file.
+    /// Log: `journal`, or a file.
     pub log: Option<String>,
-    /// Counting what people look for, in that file.
+    /// File in which opened projects and searches in vain are counted.
     pub count: Option<PathBuf>,
 }
 
-/// Reads a command line, the program's name included.
+/// Parses a command line, the program's name included.
+///
+/// `locale` is the language unless `--lang` names another; `data` is the data file from the
+/// environment, which a restricted board ignores.
 ///
 /// # Errors
-/// The command line is at fault, or asks for help.
+/// The command line is wrong, or asks for help.
 pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<Cli, UsageMessage> {
     let wanted = requested_lang(args);
     let lang = wanted.unwrap_or(locale);
     let s = lang.strings();
     let args = &order::sorted(args, s)[..];
-    // To make all the commands is a twentieth of what there is to do before the first screen, and most command lines name none:
-    // only a mistake and a help text need them then.
+    // Building all commands takes a twentieth of the time to the first screen, and most command
+    // lines name none. Only errors and help need them all.
     let named = grammar::command_with(s, |name| args.iter().any(|arg| arg == name));
     let matches = named.try_get_matches_from(args).or_else(|_| command(s).try_get_matches_from(args));
     let may_be_misspelt = match &matches {
@@ -225,7 +229,7 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     }
     let matches = matches.map_err(|error| message::explain(&error, args, s))?;
     let (task, matches) = task(&matches);
-    // A kiosk is restricted, whatever else is said.
+    // A kiosk is always restricted.
     let kiosk = matches!(&task, Task::Board(opening) | Task::Frame { opening, .. } if opening.profile != Profile::Desk);
     let restricted = kiosk || matches.get_flag("restricted");
     let said: Vec<PathBuf> = matches.get_many("data").into_iter().flatten().cloned().collect();
@@ -238,7 +242,7 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     Ok(Cli { lang, has_lang: wanted.is_some(), config, data, restricted, as_of, task })
 }
 
-/// What is asked for, and where the options stand that come with it.
+/// Returns the task, and the matches that hold its options.
 fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
     let Some((name, command)) = matches.subcommand() else { return (Task::Board(board_options(matches)), matches) };
     let words = |name| command.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
@@ -272,7 +276,7 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
     (task, command)
 }
 
-/// The command that a restricted board does not have, because it names a file.
+/// Returns the command or option that names a file, which a restricted board refuses.
 fn file_option(task: &Task) -> Option<&'static str> {
     match task {
         Task::Check { .. } => Some("check"),
@@ -294,7 +298,7 @@ fn file_option(task: &Task) -> Option<&'static str> {
     }
 }
 
-/// The language that `--lang` asks for, before anything else is understood: errors are told in it, too.
+/// Returns the language that `--lang` names. It is needed before parsing: error messages use it.
 fn requested_lang(args: &[OsString]) -> Option<Lang> {
     let mut args = args.iter().skip(1).filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--");
     while let Some(arg) = args.next() {
@@ -334,7 +338,7 @@ fn profile(matches: &ArgMatches) -> Profile {
     Profile::Kiosk(IdleTimeouts { prompt: seconds("idle", usual.prompt), reset: seconds("answer", usual.reset), ..usual })
 }
 
-/// What only the board is told, and no picture of it.
+/// Returns an option that only the board has; `minsheng frame` does not.
 fn board_only(matches: &ArgMatches, name: &str) -> Option<String> {
     matches.try_get_one::<String>(name).ok().flatten().cloned()
 }

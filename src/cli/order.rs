@@ -1,4 +1,4 @@
-//! The order of a command line: what stands before a command counts as if it stood behind it.
+//! Reorders a command line: options before a command count as if they came after it.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -9,23 +9,25 @@ use clap::{Arg, Command};
 use super::grammar;
 use crate::lang::Strings;
 
-/// A word of a command line that is no option, or an option with its value.
+/// A word of a command line, or an option with its value.
 enum ArgPiece<'a> {
-    /// An option that the program or one of its commands has.
+    /// An option of the program or of one of its commands.
     Known(&'a Arg),
-    /// An option that neither has.
+    /// An unknown option.
     Unknown,
-    /// A word.
+    /// A word that is no option.
     Word(&'a str),
 }
 
-/// The option of `command` that `word` is, if its value is the next word: `--format` or `-o`, and neither `--format=csv` nor `-ox.csv`.
+/// Returns the option of `command` that `word` names, if its value is the next word: for `--format`
+/// or `-o`, but not for `--format=csv` or `-ox.csv`.
 #[must_use]
 pub fn option_before_value<'a>(command: &'a Command, word: &str) -> Option<&'a Arg> {
     option_of(command, word).filter(|arg| is_parted(arg, word))
 }
 
-/// The option of `command` that `word` is, such as `--format`, `--format=csv`, `-o` or `-ox.csv`.
+/// Returns the option of `command` that `word` names, such as `--format`, `--format=csv`, `-o` or
+/// `-ox.csv`.
 fn option_of<'a>(command: &'a Command, word: &str) -> Option<&'a Arg> {
     command.get_arguments().find(|arg| match word.strip_prefix("--") {
         Some(name) => arg.get_long() == name.split('=').next(),
@@ -33,18 +35,18 @@ fn option_of<'a>(command: &'a Command, word: &str) -> Option<&'a Arg> {
     })
 }
 
-/// Whether the value of that option is the next word.
+/// Returns true if the value of `arg`, written as `word`, is the next word.
 fn is_parted(arg: &Arg, word: &str) -> bool {
     let whole = if word.starts_with("--") { !word.contains('=') } else { word.len() == 2 };
     whole && arg.get_action().takes_values()
 }
 
-/// The words and options of a command line, up to `--`, each with its place in `args`.
+/// Splits a command line, up to `--`, into words and options, each with its range in `args`.
 fn pieces<'a>(root: &'a Command, args: &'a [OsString]) -> Vec<(Range<usize>, ArgPiece<'a>)> {
     let mut words = (0..).zip(args).skip(1);
     let mut pieces = Vec::new();
     while let Some((at, word)) = words.next() {
-        // What is no UTF-8 is the name of a file.
+        // Only the name of a file can be other than UTF-8; it counts as a word.
         let word = word.to_str().unwrap_or_default();
         if word == "--" {
             break;
@@ -54,7 +56,7 @@ fn pieces<'a>(root: &'a Command, args: &'a [OsString]) -> Vec<(Range<usize>, Arg
             continue;
         }
         let known = || std::iter::once(root).chain(root.get_subcommands()).filter_map(|command| option_of(command, word));
-        // `--keys` takes a value in one command and none in another.
+        // `--keys` takes a value in `frame` and none in `config`.
         let next = args.get(at + 1).and_then(|next| option_of(root.find_subcommand(next)?, word));
         let ends = if known().any(|arg| is_parted(arg, word)) && next.is_none_or(|arg| is_parted(arg, word)) {
             words.next();
@@ -67,11 +69,11 @@ fn pieces<'a>(root: &'a Command, args: &'a [OsString]) -> Vec<(Range<usize>, Arg
     pieces
 }
 
-/// The command line with what is meant for its command behind it: `--format json list` is `list --format json`. What only the
-/// board takes stays in front, where it does nothing.
+/// Moves options that belong to a command behind it: `--format json list` becomes `list --format
+/// json`. Options that only the board has stay in front, where they do nothing.
 pub(super) fn sorted<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [OsString]> {
     let is_command = |arg: &OsString| grammar::command_names().any(|name| arg == name);
-    // To make all the commands takes time, and most command lines begin with one or name none.
+    // Building all commands takes time, and most command lines begin with a command or name none.
     if args.get(1).is_none_or(is_command) || !args.iter().skip(2).any(is_command) {
         return args.into();
     }
@@ -94,7 +96,7 @@ pub(super) fn sorted<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [
     [program, &of(front), name, &of(moved), rest].concat().into()
 }
 
-/// The first word of a command line that names no command, if all the options before it are known.
+/// Returns the first word, if it is no command and all the options before it are known.
 pub(super) fn first_word(args: &[OsString], s: &'static Strings) -> Option<String> {
     let root = grammar::command(s);
     let pieces = pieces(&root, args);

@@ -1,4 +1,4 @@
-//! What somebody asks sshd for instead of the board.
+//! Commands that an SSH client requests in place of the board.
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -6,18 +6,20 @@ use std::path::PathBuf;
 use super::{Cli, Task, UsageMessage, parse};
 use crate::lang::{Lang, Strings, fill};
 
-/// What a person may ask a restricted board for by `ssh host …`. All of it only prints.
+/// Commands that a restricted board allows in `ssh host …`. All of them only print.
 const ALLOWED_REQUESTS: [&str; 3] = ["list", "show", "frame"];
 
-/// The longest request, in bytes.
+/// Maximum length of a request, in bytes.
 const REQUEST_MAX: usize = 4096;
 
-/// Reads a command line and, where that restricts the board, what somebody asked sshd for instead of it
-/// (`SSH_ORIGINAL_COMMAND`): one of a few commands that only print. No shell ever sees it. Of which programme is for the command
-/// line alone to say, which is the administrator's.
+/// Parses a command line and, if it opens a restricted board, the `request` of the SSH client
+/// (`SSH_ORIGINAL_COMMAND`) in its place: one of a few commands that only print.
+///
+/// No shell ever sees the request. The data files are those of the command line, which belongs to
+/// the administrator.
 ///
 /// # Errors
-/// As [`parse`]; or such a request is for anything else.
+/// As [`parse`]; or the request is for anything else.
 pub fn parse_with_request(
     args: &[OsString],
     locale: Lang,
@@ -32,7 +34,7 @@ pub fn parse_with_request(
     if asked.data.is_empty() { Ok(Cli { data: cli.data, ..asked }) } else { Err(restricted_error("--data", asked.lang)) }
 }
 
-/// The words of a request.
+/// Splits a request into words; fails unless it begins with an allowed command.
 fn split_request(request: &OsStr, s: &Strings) -> Result<Vec<OsString>, UsageMessage> {
     let text = request.to_str().filter(|text| text.len() <= REQUEST_MAX);
     let words = text.and_then(|text| shell_words::split(text).ok()).unwrap_or_default();
@@ -43,6 +45,7 @@ fn split_request(request: &OsStr, s: &Strings) -> Result<Vec<OsString>, UsageMes
     }
 }
 
+/// Returns the error for `what`, a command or option that a restricted board refuses.
 pub(super) fn restricted_error(what: &str, lang: Lang) -> UsageMessage {
     UsageMessage { text: format!("minsheng: {}", fill(lang.strings().usage_restricted, &[what])), is_error: true }
 }

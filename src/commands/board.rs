@@ -16,7 +16,7 @@ use crate::term::{
 };
 use crate::text::Ambiguous;
 
-/// What the board is opened with.
+/// Everything that decides how the board opens.
 pub(super) struct BoardArgs<'a> {
     pub(super) data: &'a [PathBuf],
     pub(super) opening: &'a BoardOptions,
@@ -27,12 +27,13 @@ pub(super) struct BoardArgs<'a> {
     pub(super) env: &'a Environment,
 }
 
-/// Opens the board. Of the settings, something may be `told`.
+/// Opens the board and returns when it has ended. `told` are the warnings about the settings, for
+/// the log.
 pub(super) fn run(board: &BoardArgs, told: &[String]) -> Result<CommandOutput, CommandOutput> {
     let BoardArgs { data, opening, config, lang, env: world, .. } = *board;
     let s = lang.strings();
     let log = opening.log.as_ref().or(config.log.as_ref()).map(|name| Log::from_name(name)).unwrap_or_default();
-    // Whoever asks for a project waits for it.
+    // If the command line names a project, loading goes on until that project is there.
     let enough = |catalog: &Catalog| opening.no.as_deref().is_none_or(|no| super::find_project(catalog, no, lang).is_ok());
     let OpenedData { catalog, loader: rest, source, status: freshness } =
         open_data::open(data, opening.profile != Profile::Desk, enough, &log, lang)?;
@@ -44,7 +45,7 @@ pub(super) fn run(board: &BoardArgs, told: &[String]) -> Result<CommandOutput, C
     if skill == TermLevel::Dumb {
         return Err(CommandOutput::error(FAILURE, &fill(s.dumb_terminal, &[&world.term])));
     }
-    // What a person says goes before NO_COLOR, as no-color.org wants it.
+    // An explicit setting overrides NO_COLOR, as no-color.org wants it.
     let said = opening.depth.or(config.depth);
     let depth = said.unwrap_or_else(|| ColorDepth::from_env(&world.term, &world.colorterm, world.no_color));
     if depth > ColorDepth::None {
@@ -69,7 +70,7 @@ pub(super) fn run(board: &BoardArgs, told: &[String]) -> Result<CommandOutput, C
         level: skill,
     };
     let names: Vec<_> = data.iter().map(|path| path.to_string_lossy()).collect();
-    // Files are named as on the command line where nothing is wrong with any of them.
+    // The log names the files as the command line does, unless one of them is faulty.
     let shown = source.as_ref().filter(|source| source.is_faulty()).map(|source| source.shown(lang));
     let name = shown.unwrap_or_else(|| if names.is_empty() { s.log_builtin.to_owned() } else { names.join(", ") });
     log.info(&fill(s.log_started, &[env!("CARGO_PKG_VERSION"), &name, &projects]));
@@ -77,7 +78,7 @@ pub(super) fn run(board: &BoardArgs, told: &[String]) -> Result<CommandOutput, C
         log.warn(line);
     }
     tell_unknown(&log, &opened, &name, lang);
-    // It may be large, and another may come in its place.
+    // The catalog may be large, and a reload may replace it: do not keep it alive here.
     drop(opened);
     let counts = opening.count.as_ref().or(config.count.as_ref()).cloned();
     let duties = ServiceConfig { files: source, loader: rest, log: log.clone(), counts, systemd: world.systemd.clone(), lang };
@@ -87,7 +88,7 @@ pub(super) fn run(board: &BoardArgs, told: &[String]) -> Result<CommandOutput, C
         Ok((exit, model)) => {
             log.info(&fill(s.log_ended, &[&exit.code().to_string()]));
             if let Some(file) = session_file(board) {
-                // Where the board was left is a comfort: that it cannot be kept is nothing to complain about.
+                // The saved session is only a convenience: failing to write it is no error.
                 let _ = session::save_session(file, data, &model);
             }
             Ok(CommandOutput { code: exit.code(), ..CommandOutput::default() })
@@ -100,7 +101,8 @@ pub(super) fn run(board: &BoardArgs, told: &[String]) -> Result<CommandOutput, C
     }
 }
 
-/// Where the board begins: as the command line says, as the person has set, and where it was left unless told otherwise.
+/// Returns the start options: those of the command line, then the settings. Without a project,
+/// domain or query on the command line, the board starts from the saved session.
 fn start_options(catalog: &Catalog, board: &BoardArgs) -> Result<Start, CommandOutput> {
     let BoardArgs { data, opening, config, lang, env: world, .. } = *board;
     let yardstick = ProgressCriteria { rules: config.rules, day: board.as_of.or(world.today) };
@@ -120,12 +122,13 @@ fn start_options(catalog: &Catalog, board: &BoardArgs) -> Result<Start, CommandO
     Ok(start)
 }
 
-/// Where the board keeps where it was left, if it is to.
+/// Returns the file of the saved session; `None` if the board is restricted or must not remember.
 fn session_file<'a>(board: &BoardArgs<'a>) -> Option<&'a Path> {
     board.env.session_file.as_deref().filter(|_| !board.restricted && board.config.remember.unwrap_or(true))
 }
 
-/// Why the board is in English on a screen whose font has no Chinese character.
+/// Returns the notice that explains why the board is in English: the font of the Linux console has
+/// no Chinese characters.
 fn console_notice(lang: Lang, world: &Environment) -> Option<Notice> {
     (lang == Lang::En && world.is_linux_console()).then_some(Notice::NoHan)
 }

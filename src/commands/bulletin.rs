@@ -15,7 +15,7 @@ pub(super) fn run(
     (format, output): (&str, &Output),
     data: &[PathBuf],
 ) -> Result<CommandOutput, CommandOutput> {
-    // A bulletin that says of every project that nothing is known of it would be published, too.
+    // A bulletin that calls every project unreported might get published, too.
     if !catalog.has_progress() {
         return Err(CommandOutput::error(FAILURE, lang.strings().no_progress));
     }

@@ -1,4 +1,4 @@
-//! `minsheng check`: everything there is to say about a file, as compilers say it, or for a program to read.
+//! `minsheng check`: all diagnostics of data files, in the style of a compiler or as JSON.
 
 use std::path::{Path, PathBuf};
 
@@ -10,10 +10,10 @@ use crate::catalog::{self, Diagnostic, LineIndex, Location, ReadResult, Severity
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
-/// More than a person reads at a time.
+/// Maximum number of diagnostics printed for a file: more than a person reads at a time.
 const SHOWN_MAX: usize = 100;
 
-/// Of several files, one after the other; of a folder, those in it.
+/// Checks each of the `named` files, and of a folder each data file in it.
 pub(super) fn run(
     named: &[PathBuf],
     format: &str,
@@ -43,7 +43,8 @@ pub(super) fn run(
     Ok(all)
 }
 
-/// What there is to say about a file, in words and, where that is wanted, for a program.
+/// Checks one file. Returns the report as text and, if `json` is set, as JSON, otherwise
+/// `Value::Null`.
 fn check_file(file: &Path, (json, strict): (bool, bool), lang: Lang, world: &Environment) -> (CommandOutput, Value) {
     let mut progress = ProgressBar::new(lang.strings().progress_read, world);
     let mut reading = catalog::read(file, &mut |done, total| progress.update(done, total));
@@ -90,7 +91,7 @@ fn count_severity(reading: &ReadResult, severity: Severity) -> usize {
     reading.diagnostics.iter().filter(|finding| finding.severity() == severity).count()
 }
 
-/// The line that a finding is about. A fault of the file as a whole is about none.
+/// Returns the source excerpt for a diagnostic; `None` if it has no position in a text.
 fn excerpt_of(places: Option<&LineIndex>, finding: &Diagnostic) -> Option<[String; 3]> {
     match (places, &finding.location) {
         (Some(places), Location::Text(place)) => excerpt(places, *place),
@@ -98,7 +99,7 @@ fn excerpt_of(places: Option<&LineIndex>, finding: &Diagnostic) -> Option<[Strin
     }
 }
 
-/// Names and order of the fields are a promise to whoever reads it with a program.
+/// Returns the result of a check as JSON. Scripts rely on the names and the order of the fields.
 fn to_json(reading: &ReadResult, name: &str, lang: Lang) -> Value {
     let findings = reading.diagnostics.iter().map(|finding| {
         let mut value = json!({

@@ -1,5 +1,6 @@
-//! `minsheng complete`: what may stand where somebody presses Tab. The shells' scripts in `assets/completions/` ask it, so what
-//! they offer is what the command line takes, and the projects are those of the programme at hand.
+//! `minsheng complete`: completions for the word at the cursor. The shell scripts in
+//! `assets/completions/` run it when the user presses Tab, so the completions are what the command
+//! line really takes, and the projects are those of the data files in use.
 
 use std::path::PathBuf;
 
@@ -13,18 +14,18 @@ use crate::cli::{Cli, command, option_before_value};
 use crate::lang::Lang;
 use crate::text::clean;
 
-/// What says that a name of a file may stand there: those the shell knows best.
+/// Output that makes the script complete file names by itself: the shell does that best.
 const FILES: &str = ":files\n";
 
-/// What may stand somewhere.
+/// Completions for a word.
 enum Candidates {
-    /// One of these, each with what it is.
+    /// Words, each with its description.
     Words(Vec<(String, String)>),
-    /// The name of a file.
+    /// File names.
     Files,
 }
 
-/// What that shell needs to ask.
+/// Returns the completion script for `shell`, one of the names in `cli::SHELLS`.
 pub(super) fn script(shell: &str) -> &'static str {
     match shell {
         "zsh" => include_str!("../../assets/completions/minsheng.zsh"),
@@ -33,9 +34,10 @@ pub(super) fn script(shell: &str) -> &'static str {
     }
 }
 
-/// A line for each word that may stand at the end of `words`: the word, a tab, and what it is.
+/// Prints a line for each completion of the last of `words`: the word, a tab and its description.
 pub(super) fn run(words: &[String], cli: &Cli, world: &Environment) -> CommandOutput {
-    // The options that have been typed count as if they had been given; what is not understood yet, or wrong, is no matter here.
+    // Options typed so far count as if they had been given. Unfinished or wrong ones do not matter
+    // here.
     let typed = words.split_last().map(|(_, before)| before).unwrap_or_default();
     let lang = option_values(typed, "--lang").first().and_then(|name| Lang::from_name(name)).unwrap_or(cli.lang);
     let files = |option| option_values(typed, option).into_iter().map(PathBuf::from).collect::<Vec<_>>();
@@ -54,9 +56,9 @@ pub(super) fn run(words: &[String], cli: &Cli, world: &Environment) -> CommandOu
     })
 }
 
-/// What was typed behind an option, each time it was.
+/// Returns the values typed after `option`, one for each time that it was typed.
 fn option_values<'a>(typed: &'a [String], option: &str) -> Vec<&'a str> {
-    // bash makes three words of `--lang=zh`.
+    // bash splits `--lang=zh` into three words.
     let mut words = typed.iter().map(String::as_str).filter(|word| *word != "=");
     let mut values = Vec::new();
     while let Some(word) = words.next() {
@@ -69,23 +71,23 @@ fn option_values<'a>(typed: &'a [String], option: &str) -> Vec<&'a str> {
 
 fn build_command(lang: Lang) -> Command {
     let mut command = command(lang.strings());
-    // Only then do the commands have the options of all.
+    // Copies the global options into the subcommands.
     command.build();
     command
 }
 
-/// Where on the command line somebody is.
+/// Position on the command line of the word to complete.
 struct CompletionContext<'a> {
     command: &'a Command,
-    /// Whether the command line names that command, which can no longer be another.
+    /// True if a subcommand has been named, so that no later word can be one.
     has_subcommand: bool,
-    /// The option whose value stands there.
+    /// The option whose value is to be completed.
     option: Option<&'a Arg>,
-    /// What the word begins with, as an option and its value may be one word.
+    /// The part typed so far; of `--option=value`, only the value.
     typed: &'a str,
-    /// How many words without an option stand before it.
+    /// Number of positional arguments before the word.
     position: usize,
-    /// Whether all that follows is no option.
+    /// True after `--`: no later word is an option.
     options_ended: bool,
 }
 
@@ -94,7 +96,7 @@ impl<'a> CompletionContext<'a> {
         let mut place =
             Self { command: root, has_subcommand: false, option: None, typed: "", position: 0, options_ended: false };
         let Some((last, before)) = words.split_last() else { return place };
-        // bash makes three words of `--lang=zh`.
+        // bash splits `--lang=zh` into three words.
         for word in before.iter().filter(|word| *word != "=") {
             place.consume(word);
         }
@@ -108,7 +110,7 @@ impl<'a> CompletionContext<'a> {
         place
     }
 
-    /// Goes past a word.
+    /// Moves the position past `word`.
     fn consume(&mut self, word: &str) {
         if self.option.take().is_some() {
             return;
@@ -123,12 +125,12 @@ impl<'a> CompletionContext<'a> {
         }
     }
 
-    /// The option that `word` is, if a value follows it.
+    /// Returns the option named by `word` if a value follows it.
     fn takes_value(&self, word: &str) -> Option<&'a Arg> {
         option_before_value(self.command, word)
     }
 
-    /// What a value there is one of.
+    /// Returns the argument whose value is to be completed.
     fn arg(&self) -> Option<&'a Arg> {
         self.option.or_else(|| self.command.get_positionals().nth(self.position))
     }
@@ -165,7 +167,8 @@ impl<'a> CompletionContext<'a> {
         args.filter_map(|arg| Some((format!("--{}", arg.get_long()?), told(arg)))).collect()
     }
 
-    /// The projects, with as many digits as somebody types them.
+    /// Returns the projects' numbers with their titles. The numbers have no leading zero if the
+    /// user began to type one without.
     fn numbers(&self, catalog: &Catalog, lang: Lang) -> Vec<(String, String)> {
         let short = !self.typed.starts_with('0') && !self.typed.is_empty();
         let no = |no: ProjectNo| if short { no.0.to_string() } else { no.to_string() };

@@ -1,4 +1,4 @@
-//! `minsheng export` and `minsheng import`: the programme as a file for others, and what they have made of it.
+//! `minsheng export` and `minsheng import`: a programme to another format, and back to a data file.
 
 use std::path::{Path, PathBuf};
 
@@ -36,7 +36,7 @@ pub(super) fn export(
         "xlsx" => {
             let sheets = catalog::tables(catalog);
             let mut tick = |done, total| progress.update(done, total);
-            // The library takes a thread for each sheet, and panics where there is none.
+            // rust_xlsxwriter starts a thread for each sheet and panics if it cannot.
             if Parallel::can_start(sheets.len()) {
                 catalog::write_xlsx(&sheets, &mut tick)
             } else {
@@ -66,7 +66,8 @@ pub(super) fn import(file: &Path, output: &Output, lang: Lang, world: &Environme
     let err = reading.diagnostics.iter().map(|finding| finding.text(&name, lang)).collect();
     let Some(found) = reading.catalog else { return Err(CommandOutput { err, code: FAILURE, ..CommandOutput::default() }) };
     let text = catalog::to_ron(&found);
-    // Whoever mends a year's work in a spreadsheet must find all of it in the file: it is read before it is given away.
+    // The result is read back before it is handed over: a user who has corrected a year's work in a
+    // spreadsheet must find all of it in the data file.
     if catalog::parse(&text).as_ref() != Ok(&found.known()) {
         return Err(CommandOutput::error(FAILURE, lang.strings().import_differs));
     }
@@ -75,11 +76,11 @@ pub(super) fn import(file: &Path, output: &Output, lang: Lang, world: &Environme
     Ok(report)
 }
 
-/// Where a result goes, as it was when the work on it began.
+/// The destination of a result, with the version of the file there when the work began.
 pub(super) struct OutputTarget<'a> {
     output: &'a Output,
     version: Option<FileVersion>,
-    /// What must not be written over.
+    /// Files that must not be overwritten.
     inputs: &'a [PathBuf],
 }
 
@@ -89,7 +90,8 @@ impl<'a> OutputTarget<'a> {
     }
 }
 
-/// Writes the file and says so, or prints what would be in it.
+/// Writes `bytes` to the output file and reports that, or returns them for stdout if there is no
+/// output file.
 pub(super) fn write_output(
     bytes: Vec<u8>,
     catalog: &Catalog,

@@ -1,4 +1,4 @@
-//! `minsheng diff`: what has changed from one file to another.
+//! `minsheng diff`: the changes from one data file to another.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::page::escape_markdown;
 pub(super) fn run(old: &Path, new: &Path, format: &str, lang: Lang) -> Result<CommandOutput, CommandOutput> {
     let names = [old, new];
     let (old, new) = (read(old, lang)?, read(new, lang)?);
-    // What is not read is not compared.
+    // Unknown fields are not compared; the user must know.
     let told = names.into_iter().zip([&old, &new]);
     let err = told.flat_map(|(name, catalog)| told_unknown(catalog, &[name.to_owned()], lang)).collect();
     let changes = diff(&old, &new);
@@ -26,7 +26,7 @@ pub(super) fn run(old: &Path, new: &Path, format: &str, lang: Lang) -> Result<Co
     Ok(CommandOutput { out, err, code: if changes.is_empty() { OK } else { NOT_FOUND }, ..CommandOutput::default() })
 }
 
-/// The programme in a file of any kind, or all that is wrong with it.
+/// Reads the programme from a data file of any format, or returns all diagnostics of the file.
 fn read(file: &Path, lang: Lang) -> Result<Catalog, CommandOutput> {
     let reading = catalog::read(file, &mut |_, _| {});
     let name = file.to_string_lossy();
@@ -34,7 +34,8 @@ fn read(file: &Path, lang: Lang) -> Result<Catalog, CommandOutput> {
     reading.catalog.ok_or(CommandOutput { err, code: FAILURE, ..CommandOutput::default() })
 }
 
-/// For the file of what has changed: a heading for each project, what has become of it below.
+/// Formats the changes as Markdown for a changelog: a heading for each project or other subject,
+/// its changes below.
 fn markdown(changes: &[Change], old: &Catalog, new: &Catalog, lang: Lang) -> String {
     let s = lang.strings();
     let mut out = format!("# {}\n", escape_markdown(&fill(s.diff_title, &[new.programme().title.get(lang)])));
@@ -60,7 +61,7 @@ fn markdown(changes: &[Change], old: &Catalog, new: &Catalog, lang: Lang) -> Str
     out
 }
 
-/// Names and order of the fields are a promise to whoever reads it with a program.
+/// Returns a change as JSON. Scripts rely on the names and the order of the fields.
 fn to_json(change: &Change, lang: Lang) -> Value {
     let nth = usize::from(lang == Lang::En);
     let mut value = match &change.subject {

@@ -1,4 +1,4 @@
-//! `minsheng fmt`: a data file in the house style.
+//! `minsheng fmt`: formats a data file in the house style.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ pub(super) fn run(file: &Path, check: bool, output: &Output, lang: Lang) -> Resu
     let reading = catalog::read(file, &mut |_, _| {});
     let err: Vec<String> = reading.diagnostics.iter().map(|finding| finding.text(&name, lang)).collect();
     let text = reading.text.as_ref().filter(|_| !reading.is_json);
-    // What is not understood stays as it is: it is told, and in nobody's way.
+    // Unknown fields stay as they are: they are reported, but do not prevent formatting.
     let on_unknown = UnknownPolicy::LeaveOut;
     let partly = || text.and_then(|text| parse_with(text, on_unknown).ok());
     let is_whole = reading.catalog.is_some();
@@ -28,7 +28,7 @@ pub(super) fn run(file: &Path, check: bool, output: &Output, lang: Lang) -> Resu
         return Err(CommandOutput::error(FAILURE, &fill(s.fmt_ron_only, &[&name])));
     };
     let tidied = format_ron(text);
-    // Whoever has a file put in order must find all of it again.
+    // Nothing may be lost or changed by formatting, so the result is compared before it is written.
     if !says_same(text, &tidied) || parse_with(&tidied, on_unknown).as_ref() != Ok(&catalog) {
         return Err(CommandOutput::error(FAILURE, s.import_differs));
     }

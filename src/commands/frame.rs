@@ -29,7 +29,7 @@ pub(super) fn run(
     start.size = size;
     let ambiguous = opening.ambiguous.as_deref().and_then(Ambiguous::from_tag).unwrap_or_default();
     start.ambiguous = ambiguous;
-    // What is printed is plain text, whatever the terminal can show.
+    // The output is plain text: the colours of the terminal do not matter.
     let settings =
         Settings { keymap, glyphs: ambiguous.glyphs(opening.ascii), depth: opening.depth.unwrap_or(ColorDepth::TrueColor) };
     let mut model = Model::new(Arc::new(catalog), &start);
@@ -39,7 +39,7 @@ pub(super) fn run(
         for effect in update(&mut model, &settings, msg) {
             match effect {
                 Effect::Quit(_) => msgs.clear(),
-                // Here nobody types on meanwhile.
+                // No input arrives meanwhile, so the search runs here and now.
                 Effect::Search => msgs.extend(model.search_request().run(&Sequential).map(Msg::SearchDone)),
                 Effect::Suspend | Effect::StopLoading | Effect::Redraw | Effect::MouseCapture(_) | Effect::Copy(_) => {}
             }
@@ -56,7 +56,7 @@ pub(super) fn run(
     Ok(CommandOutput::stdout(out.join("\n") + "\n"))
 }
 
-/// `80x24`: columns by rows.
+/// Parses a size such as `80x24`, columns by rows, both at least 1.
 fn read_size(text: &str) -> Option<Size> {
     let (width, height) = text.split_once(['x', 'X'])?;
     let size = Size { width: width.parse().ok()?, height: height.parse().ok()? };

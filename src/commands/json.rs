@@ -1,4 +1,4 @@
-//! Projects as JSON. Names and order of the fields are a promise to whoever reads it with a program.
+//! Projects as JSON. Scripts rely on the names and the order of the fields.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +8,8 @@ use crate::catalog::{
 use crate::lang::Lang;
 use crate::search::{Hit, Index, MatchMode, Query, Tier};
 
-/// Everything that the catalogue says of a project: its texts in `lang`, and under `translations` in the other language.
+/// Returns everything about a project except its progress: its texts in `lang`, and under
+/// `translations` those in the other language.
 pub(super) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     let domain = catalog.domain(project.domain);
     let mut value = brief(catalog, project, lang);
@@ -28,7 +29,7 @@ pub(super) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value
     value
 }
 
-/// The programme that a project is in; of several, with what tells it from the others.
+/// Returns the programme of a project, with its label if there are several programmes.
 fn programme(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     let programme = catalog.programme_for(project.domain);
     let mut value = json!({
@@ -45,7 +46,7 @@ fn programme(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     value
 }
 
-/// A project as one of many.
+/// Returns the short form of a project, for lists.
 pub(super) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     let domain = catalog.domain(project.domain);
     let mut value = json!({
@@ -60,7 +61,7 @@ pub(super) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     value
 }
 
-/// Adds how far a project is, where the catalogue says so of any.
+/// Adds the progress of a project, if the catalog has progress data for any project.
 pub(super) fn add_progress(value: &mut Value, catalog: &Catalog, project: &Project, yardstick: ProgressCriteria) {
     if let (Value::Object(fields), true) = (value, catalog.has_progress()) {
         let standing = catalog.progress(project, yardstick);
@@ -83,7 +84,8 @@ pub(super) fn add_progress(value: &mut Value, catalog: &Catalog, project: &Proje
     }
 }
 
-/// Adds what was reported of a project and of its targets, if anything was, in the order of the file.
+/// Adds the reports on a project and then those on its targets, each in the order of the file;
+/// nothing if there are none.
 pub(super) fn add_updates(value: &mut Value, project: &Project, lang: Lang) {
     let course = project.progress_record();
     let report = |target: Option<&str>, update: &Update| {
@@ -103,14 +105,15 @@ pub(super) fn add_updates(value: &mut Value, project: &Project, lang: Lang) {
     }
 }
 
-/// Adds how many targets and reports are left out, if any are: they are not understood here.
+/// Adds the number of targets and reports that were left out because this program does not know
+/// something in them; nothing if there are none.
 pub(super) fn put_left_out(value: &mut Value, catalog: &Catalog, project: &Project) {
     if let (Value::Object(fields), count @ 1..) = (value, catalog.left_out_of(project)) {
         fields.insert("left_out".into(), count.into());
     }
 }
 
-/// How many projects stand how.
+/// Returns the number of projects by status, and the rates in percent.
 pub(super) fn summary(tally: &ProgressSummary) -> Value {
     let counts = Status::ALL.map(|status| (status.name().to_owned(), tally.count(status).into()));
     let counts: Map<String, Value> = counts.into_iter().collect();
@@ -124,7 +127,8 @@ pub(super) fn summary(tally: &ProgressSummary) -> Value {
     })
 }
 
-/// Where a query matched: the field, which of several, in which language, and the positions (character indices) in its text.
+/// Returns the match of a hit: its field, which of several texts in it (`nth`), the language, the
+/// positions (character indices) in the text, and the tier.
 pub(super) fn hit(catalog: &Catalog, query: &Query, hit: Hit, manner: MatchMode) -> Option<Value> {
     let place = Index::locate(catalog, query, hit.project, manner)?;
     Some(json!({

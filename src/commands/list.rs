@@ -1,4 +1,4 @@
-//! `minsheng list`: projects, all or those that a query finds, best first.
+//! `minsheng list`: all projects, or those that a query finds, best first.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::page::{escape_markdown, progress_text};
 use crate::search::{Hit, Index, MatchMode, Query};
 use crate::text::{cells, clean, fits, pad_end};
 
-/// Which projects.
+/// Selects the projects to list.
 pub(super) struct ListArgs<'a> {
     pub(super) query: &'a str,
     pub(super) domain: Option<&'a str>,
@@ -36,7 +36,7 @@ pub(super) fn run(catalog: &Catalog, wanted: &ListArgs, lang: Lang, format: &str
     };
     let s = lang.strings();
     let mut report = CommandOutput::stdout(out);
-    // A reader of the output gets an empty list; a person is told.
+    // A script reads an empty list on stdout; a person reads the reason on stderr.
     if projects.is_empty() {
         report.err.push(s.list_empty.to_owned());
     }
@@ -48,10 +48,12 @@ pub(super) fn run(catalog: &Catalog, wanted: &ListArgs, lang: Lang, format: &str
     Ok(report)
 }
 
-/// The widest column of a table, in cells: what is longer stands out of it, or each row would be as long as the longest.
+/// Maximum width of a table column, in cells. A longer text sticks out, or it would make every row
+/// as long.
 pub(super) const COLUMN_MAX: usize = 200;
 
-/// A cell of a table, filled up to the width of its column.
+/// Returns a table cell, padded to `width` cells but to at most [`COLUMN_MAX`]. Longer text is not
+/// cut.
 pub(super) fn column(text: &str, width: usize) -> String {
     let width = width.min(COLUMN_MAX);
     if fits(text, width) { pad_end(text, width) } else { text.to_owned() }

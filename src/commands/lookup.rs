@@ -1,4 +1,5 @@
-//! Projects and domains as somebody names them on a command line: `7`, `health`, and of several programmes `2026/7`, `2026/health`.
+//! Projects and domains as the command line names them: `7`, `health`, and with several programmes
+//! `2026/7`, `2026/health`.
 
 use super::{CommandOutput, FAILURE, NOT_FOUND};
 use crate::app::no_such_project;
@@ -7,7 +8,8 @@ use crate::lang::{Lang, fill};
 use crate::search::find_programmes;
 use crate::text::clean;
 
-/// The project of a number as somebody wrote it.
+/// Finds the project with the number `written`. Fails if there is none, or one in several
+/// programmes.
 pub(super) fn find_project(catalog: &Catalog, written: &str, lang: Lang) -> Result<ProjectIx, CommandOutput> {
     let s = lang.strings();
     let (programmes, number) = split_programme(catalog, written, lang)?;
@@ -22,7 +24,7 @@ pub(super) fn find_project(catalog: &Catalog, written: &str, lang: Lang) -> Resu
     match &found[..] {
         [one] => Ok(*one),
         [] => {
-            // The numbers of another are no help.
+            // The error suggests numbers of the named programme only; those of another are no help.
             let only =
                 programmes.and_then(|those| if let [one] = those[..] { Some(catalog.single_programme(one)) } else { None });
             Err(CommandOutput::error(NOT_FOUND, &no_such_project(only.as_ref().unwrap_or(catalog), no, lang)))
@@ -38,7 +40,7 @@ pub(super) fn find_project(catalog: &Catalog, written: &str, lang: Lang) -> Resu
     }
 }
 
-/// The domain of an id or a name.
+/// Finds the domain with the id or name `written`. Fails if there is none or several.
 pub(super) fn find_domain(catalog: &Catalog, written: &str, lang: Lang) -> Result<DomainIx, CommandOutput> {
     match &find_domains(catalog, written, lang)?[..] {
         [one] => Ok(*one),
@@ -49,7 +51,8 @@ pub(super) fn find_domain(catalog: &Catalog, written: &str, lang: Lang) -> Resul
     }
 }
 
-/// The domains of an id or a name: of several programmes, maybe one in each.
+/// Finds the domains with the id or name `written`, with several programmes maybe one in each.
+/// Fails if there is none.
 pub(super) fn find_domains(catalog: &Catalog, written: &str, lang: Lang) -> Result<Vec<DomainIx>, CommandOutput> {
     let (programmes, id) = split_programme(catalog, written, lang)?;
     let is_meant = |at: DomainIx| programmes.as_ref().is_none_or(|those| those.contains(&catalog.programme_ix_of(at)));
@@ -67,7 +70,7 @@ pub(super) fn find_domains(catalog: &Catalog, written: &str, lang: Lang) -> Resu
     Ok(found)
 }
 
-/// Those that are known, unless they are more than anybody reads.
+/// Joins `known` with commas and stops with `…` after `MAX` entries.
 fn some(known: impl Iterator<Item = String>) -> String {
     const MAX: usize = 50;
     let mut known: Vec<String> = known.take(MAX + 1).collect();
@@ -77,7 +80,7 @@ fn some(known: impl Iterator<Item = String>) -> String {
     known.join(", ")
 }
 
-/// What stands for a domain on the command line.
+/// Returns the command-line form of a domain: its id, with several programmes after its programme.
 pub(super) fn domain_ref(catalog: &Catalog, at: DomainIx, lang: Lang) -> String {
     let id = catalog.domain(at).id;
     if catalog.has_several_programmes() {
@@ -87,19 +90,22 @@ pub(super) fn domain_ref(catalog: &Catalog, at: DomainIx, lang: Lang) -> String 
     }
 }
 
-/// What stands for a project on the command line, if there are several programmes.
+/// Returns the command-line form of a project where there are several programmes, such as
+/// `2026/07`.
 pub(super) fn project_ref(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     format!("{}/{}", programme_ref(catalog, catalog.programme_ix_of(project.domain), lang), project.no)
 }
 
-/// What stands for a programme on the command line: its year, if that is enough, which no shell takes for anything else.
+/// Returns the command-line form of a programme: its year if no other has it, which needs no
+/// quoting in a shell, otherwise its label.
 fn programme_ref(catalog: &Catalog, at: ProgrammeIx, lang: Lang) -> String {
     let year = catalog.programmes().nth(at.0).map_or(0, |(_, programme)| programme.year);
     let alike = catalog.programmes().filter(|(_, programme)| programme.year == year).count();
     if year > 0 && alike == 1 { year.to_string() } else { catalog.label(at).get(lang).to_owned() }
 }
 
-/// Which programmes are named, if any are, and what of them. Where there is only one, nobody names it.
+/// Splits `written` at its last slash into the programmes named there and the rest. With one
+/// programme only, or without a slash, no programme is named.
 fn split_programme<'a>(
     catalog: &Catalog,
     written: &'a str,

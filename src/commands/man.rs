@@ -1,4 +1,4 @@
-//! `minsheng man`: the manual page, made of what `--help` says and of the keys there are.
+//! `minsheng man`: the manual page, made of the help texts and the key table.
 
 use clap::{Arg, Command};
 use roff::{Roff, bold, italic, roman};
@@ -7,7 +7,7 @@ use crate::app::{Keymap, Layer};
 use crate::cli::command;
 use crate::lang::{Lang, Strings};
 
-/// The page in troff, as `man` reads it.
+/// Returns the page in troff, as `man` reads it.
 pub(super) fn page(lang: Lang) -> String {
     let s = lang.strings();
     let command = command(s);
@@ -34,7 +34,7 @@ pub(super) fn page(lang: Lang) -> String {
         page.control("TP", []).text([bold(keys)]).text([roman(action.describe(s))]);
     }
     files(&mut page, s);
-    // The examples stand before a blank line, and below a line that announces them.
+    // The help ends with a heading, the examples, a blank line and the exit codes.
     let (examples, rest) = s.help_after.split_once("\n\n").unwrap_or_default();
     page.control("SH", [s.man_examples]).control("nf", []);
     for line in examples.lines().skip(1) {

@@ -1,4 +1,4 @@
-//! What the program does without a screen, each with the catalogue and the search of the board.
+//! The commands of the program, one file each, on the same catalog and search as the board.
 
 mod board;
 mod bulletin;
@@ -33,23 +33,24 @@ use crate::lang::{Lang, fill};
 use crate::term::{Multiplexer, Parallel, SystemdEnv};
 use crate::text::{clean, pad_end};
 
-/// Nothing went wrong.
+/// Exit code for success.
 pub const OK: u8 = 0;
-/// What was asked for is not there, or a file is as it was because its readers could not read the new one.
+/// Exit code if a project was not found, if a comparison or check has findings, or if a file stayed
+/// as it was because its readers could not read the new one.
 pub const NOT_FOUND: u8 = 1;
-/// The command line, the data or the terminal is at fault.
+/// Exit code for an error in the command line, the data or the terminal.
 pub const FAILURE: u8 = 2;
 
-/// What a command has to say, and its exit code.
+/// Output and exit code of a command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommandOutput {
-    /// For stdout, with its line breaks.
+    /// Text for stdout, with its line breaks.
     pub out: String,
-    /// For stdout as well, behind that: what need not be text.
+    /// Bytes for stdout after `out`; need not be text.
     pub bytes: Vec<u8>,
-    /// For stderr, line by line, each harmless.
+    /// Lines for stderr, cleaned of control characters.
     pub err: Vec<String>,
-    /// One of [`OK`], [`NOT_FOUND`] and [`FAILURE`], or that of an [`Exit`].
+    /// [`OK`], [`NOT_FOUND`], [`FAILURE`], or the code of an [`Exit`].
     pub code: u8,
 }
 
@@ -58,66 +59,68 @@ impl CommandOutput {
         Self { out, ..Self::default() }
     }
 
-    /// A complaint of one line.
+    /// Returns a one-line error message with exit code `code`. `text` is cleaned of control
+    /// characters.
     #[must_use]
     pub fn error(code: u8, text: &str) -> Self {
         Self { err: vec![clean(text).into_owned()], code, ..Self::default() }
     }
 }
 
-/// What the program needs to know of the world around it.
+/// The process environment, as far as commands depend on it.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
-    /// Which of the three streams are terminals.
+    /// Standard streams that are terminals.
     pub terminals: Terminals,
     /// `TERM`.
     pub term: String,
     /// `COLORTERM`.
     pub colorterm: String,
-    /// Whether `NO_COLOR` is set to something.
+    /// True if `NO_COLOR` is set and not empty.
     pub no_color: bool,
-    /// What stands between us and the terminal.
+    /// Terminal multiplexer between this program and the terminal.
     pub multiplexer: Multiplexer,
     /// `MINSHENG_AMBIGUOUS`.
     pub ambiguous: String,
-    /// Where a person's settings are, if anywhere; there may be no such file.
+    /// Path of the settings file, which need not exist.
     pub config: Option<PathBuf>,
-    /// Where the board keeps where it was left, if anywhere; there may be no such file.
+    /// Path of the saved session, which need not exist.
     pub session_file: Option<PathBuf>,
-    /// What day it is, if that can be told.
+    /// Today's date, if known.
     pub today: Option<Day>,
-    /// Whether the terminal is behind a network.
+    /// True if the terminal is at the other end of an SSH connection.
     pub remote: bool,
-    /// What manages us as a service, if something does.
+    /// Variables of systemd, if it runs this program as a service.
     pub systemd: SystemdEnv,
 }
 
 impl Environment {
-    /// Whether somebody sits at a terminal: both to type and to look at.
+    /// Returns true if both stdin and stdout are terminals.
     #[must_use]
     pub fn is_interactive(&self) -> bool {
         self.terminals.stdin && self.terminals.stdout
     }
 
-    /// Whether the terminal is the console of the kernel: its font has room for 512 characters, and none is Chinese.
+    /// Returns true on the Linux console: its font has room for 512 characters, and none is
+    /// Chinese.
     #[must_use]
     pub fn is_linux_console(&self) -> bool {
         self.is_interactive() && self.term == "linux"
     }
 }
 
-/// Which of the three streams are terminals.
+/// Standard streams that are terminals.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Terminals {
-    /// Whether stdin is one.
+    /// True if stdin is a terminal.
     pub stdin: bool,
-    /// Whether stdout is one.
+    /// True if stdout is a terminal.
     pub stdout: bool,
-    /// Whether stderr is one.
+    /// True if stderr is a terminal.
     pub stderr: bool,
 }
 
-/// Does what the command line asks for.
+/// Runs the command that the command line asks for.
 #[must_use]
 pub fn run(cli: &Cli, world: &Environment) -> CommandOutput {
     match &cli.task {
@@ -140,11 +143,11 @@ pub fn run(cli: &Cli, world: &Environment) -> CommandOutput {
     report
 }
 
-/// Does it by the settings, of which something may be `told`.
+/// Runs the command with the settings `config`; `told` are the warnings about them.
 fn run_by(cli: &Cli, config: &Config, told: &[String], world: &Environment) -> CommandOutput {
     let lang = config.lang.filter(|_| !cli.has_lang).unwrap_or(cli.lang);
     let data = if cli.data.is_empty() { &config.data } else { &cli.data };
-    // What is about a file opens it itself.
+    // These commands open their files themselves.
     let done = match &cli.task {
         Task::Check { files, format, strict } => Some(check::run(files, format, *strict, lang, world)),
         Task::Import { file, output } => Some(convert::import(file, output, lang, world)),
@@ -167,7 +170,7 @@ fn run_by(cli: &Cli, config: &Config, told: &[String], world: &Environment) -> C
     let yardstick = ProgressCriteria { rules: config.rules, day: cli.as_of.or(world.today) };
     let missing = match &cli.task {
         Task::Export { .. } => unknown::told(&catalog, data, lang),
-        // It is on the screen.
+        // The frame itself shows the warning.
         Task::Frame { .. } => Vec::new(),
         _ => unknown::told_missing(&catalog, data, lang),
     };
@@ -195,15 +198,16 @@ fn run_by(cli: &Cli, config: &Config, told: &[String], world: &Environment) -> C
     )
 }
 
-/// The keys; a restricted board has no way to a shell, and none to the clipboard of whoever sits at it.
+/// Returns the keymap. A restricted board has no key that suspends to a shell or writes to the
+/// user's clipboard.
 fn keymap(config: &Config, opening: &BoardOptions, restricted: bool) -> Keymap {
     let keymap = opening.profile.restrict(config.keymap());
     if restricted { keymap.without(Action::Suspend).without(Action::Copy) } else { keymap }
 }
 
-/// The settings of a person, and what is to be told of them. A restricted board reads no file of theirs; one that is not where it
-/// usually is, is none. A hall, where the file is that of whoever looks after it, takes from it how long a visit may be, and nothing
-/// else.
+/// Reads the settings; also returns the warnings about them. A missing file in the usual place is
+/// no error. A restricted board reads no settings, but a kiosk, whose file belongs to the
+/// administrator, takes the limit of a visit from it and nothing else.
 fn config(cli: &Cli, world: &Environment) -> Result<(Config, Vec<String>), CommandOutput> {
     let hall = if let Task::Board(opening) = &cli.task { Some(opening) } else { None };
     let hall = hall.filter(|opening| opening.profile != Profile::Desk);
@@ -217,7 +221,7 @@ fn config(cli: &Cli, world: &Environment) -> Result<(Config, Vec<String>), Comma
         Err(problems) if !wanted && problems.iter().any(|problem| problem.kind == FileErrorKind::Missing) => {
             Ok(Default::default())
         }
-        // A slip in a file for everybody must not leave a hall without a board.
+        // An error in the usual settings file must not leave a kiosk without a board.
         Err(problems) if !wanted && hall.is_some() => {
             Ok((Config::default(), problems.iter().map(|problem| problem.text(&file.to_string_lossy(), cli.lang)).collect()))
         }
@@ -234,7 +238,7 @@ fn config(cli: &Cli, world: &Environment) -> Result<(Config, Vec<String>), Comma
     }
 }
 
-/// Where keys can be given other meanings, and what they can mean.
+/// Lists the layers in which keys can be bound, with their actions and keys.
 fn key_table(lang: Lang) -> String {
     let mut out = String::new();
     for (layer, name) in Layer::ALL.into_iter().zip(Layer::NAMES) {
@@ -259,13 +263,14 @@ fn file_errors_output(problems: &[FileError], name: &str, lang: Lang) -> Command
     }
 }
 
-/// Why the file at `path` is not written.
+/// Returns the error for the file at `path` that was not written.
 fn refused(path: &Path, refusal: &SaveError, lang: Lang) -> CommandOutput {
     let code = if matches!(refusal, SaveError::Readers(_)) { NOT_FOUND } else { FAILURE };
     CommandOutput::error(code, &refusal.text(path, lang))
 }
 
-/// Why nothing can be shown: the terminal is at fault, or the system has none left of what a screen takes.
+/// Returns the error for a board that cannot be shown: the terminal failed, or the system is short
+/// of a resource.
 fn failed(error: &anyhow::Error, lang: Lang) -> CommandOutput {
     let s = lang.strings();
     match Shortage::among(error.chain()) {
@@ -274,7 +279,7 @@ fn failed(error: &anyhow::Error, lang: Lang) -> CommandOutput {
     }
 }
 
-/// The programme at hand.
+/// Loads the data files, or the built-in catalog if `data` is empty.
 fn load_catalog(data: &[PathBuf], lang: Lang) -> Result<Catalog, CommandOutput> {
     if data.is_empty() {
         return Ok(catalog::builtin());
@@ -282,13 +287,13 @@ fn load_catalog(data: &[PathBuf], lang: Lang) -> Result<Catalog, CommandOutput> 
     catalog::load_all(data, &Parallel::with_all_cores(&|| false)).map_err(|flaws| all_errors_output(&flaws, lang))
 }
 
-/// All that is wrong with any of several files.
+/// Returns the errors of all files.
 fn all_errors_output(flaws: &[FileDiagnostics], lang: Lang) -> CommandOutput {
     let err = flaws.iter().flat_map(|flaw| file_errors_output(&flaw.errors, &flaw.file.to_string_lossy(), lang).err);
     CommandOutput { err: err.collect(), code: FAILURE, ..CommandOutput::default() }
 }
 
-/// Where the board opens.
+/// Returns the start options that the command line gives.
 fn start_options(
     catalog: &Catalog,
     opening: &BoardOptions,

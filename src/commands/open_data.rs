@@ -1,4 +1,5 @@
-//! Which programmes the board opens with. A file that went wrong overnight must leave neither a clerk nor a hall without one.
+//! Opens the data for the board. A file that went wrong overnight must leave neither staff nor a
+//! kiosk without a board.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,18 +11,21 @@ use crate::executor::Sequential;
 use crate::lang::Lang;
 use crate::term::{Log, Parallel, WatchedFiles, log_diagnostics};
 
-/// What is shown, and how it stands to the data files.
+/// The catalog to show, and its relation to the data files.
 pub(super) struct OpenedData {
     pub(super) catalog: Arc<Catalog>,
-    /// What is still to be read, where it is the beginning of large files.
+    /// The rest of the load, if `catalog` is only the beginning of large files.
     pub(super) loader: Option<Loader>,
     pub(super) source: Option<WatchedFiles>,
     pub(super) status: DataStatus,
 }
 
-/// What the files hold that are `named`. In the place of one that is no good the last is shown that was published there; where there
-/// is none of those either, nothing opens, but where nobody is there who could do something about it: then the others are shown, or
-/// the programme that the board ships with. Of large files the beginning is `enough`, if somebody is there who sees how far it is.
+/// Loads the data files in `named`, or the built-in catalog if there are none.
+///
+/// A faulty file is replaced by its `.last-good` copy. If one has no such copy, the board does not
+/// open, unless it is `unattended` (a kiosk): then it opens with the other files, or with the
+/// built-in catalog. An attended board opens before large files are complete, as soon as the
+/// catalog read so far is `enough`.
 pub(super) fn open(
     named: &[PathBuf],
     unattended: bool,
@@ -67,9 +71,10 @@ pub(super) fn open(
     Ok(shown(catalog, Some(source), freshness))
 }
 
-/// So much of what is in the files as is `enough`, if there is more; not where something is wrong with them.
+/// Loads until the catalog read so far is `enough`, and returns it. Returns `None` if that takes
+/// all of the files, or if one has errors.
 fn load_beginning(queue: &mut Loader, enough: impl Fn(&Catalog) -> bool) -> Option<Arc<Catalog>> {
-    // One hand is enough for the first piece, and how many more there are takes a while to find out.
+    // One thread is enough for the first piece, and counting the cores takes a while.
     let mut is_done = queue.step(&Sequential);
     let mut crew = None;
     loop {

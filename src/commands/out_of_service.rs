@@ -1,4 +1,5 @@
-//! `minsheng out-of-service`: what a hall sees while there is no board. It needs no data, no settings and no disk.
+//! `minsheng out-of-service`: the screen of a kiosk while there is no board. It needs no data, no
+//! settings and no disk.
 
 use std::time::Duration;
 

@@ -1,13 +1,13 @@
-//! How far a long piece of work is, in one line of the terminal that nobody's output goes through.
+//! A progress bar on the terminal. It goes to stderr, so it never mixes with the output.
 
 use std::io::{self, Write};
 
 use super::Environment;
 
-/// Less work than this is done before one has read of it.
+/// Minimum amount of work for a bar: less is done before a user could read it.
 const TOTAL_MIN: usize = 2000;
 
-/// A line on stderr, drawn over as it fills up; none where stderr is no terminal.
+/// A line on stderr that is overwritten as work proceeds; nothing if stderr is no terminal.
 pub(super) struct ProgressBar<'a> {
     label: &'a str,
     shown: bool,
@@ -24,16 +24,16 @@ impl<'a> ProgressBar<'a> {
             return;
         }
         let percent = (done * 100 / total).min(100);
-        // What is read once more, because a guess was wrong, is no way back.
+        // The bar never goes back: after a wrong guess about a file, some of it is read twice.
         if self.percent.is_none_or(|before| before < percent) {
             self.percent = Some(percent);
             let full = percent / 5;
-            // If it cannot be shown there is nobody to see it.
+            // If stderr is gone, nothing is lost.
             let _ = write!(io::stderr(), "\r{} [{}{}] {percent:3}%", self.label, "#".repeat(full), " ".repeat(20 - full));
         }
     }
 
-    /// Leaves the line as if it had never been.
+    /// Erases the bar.
     pub(super) fn clear(&mut self) {
         if self.percent.take().is_some() {
             let _ = write!(io::stderr(), "\r{}\r", " ".repeat(60));

@@ -1,4 +1,4 @@
-//! `minsheng publish`: a new data file takes the place of the old one, judged and in one step.
+//! `minsheng publish`: validates a new data file and replaces the old one with it in one step.
 
 use std::path::{Path, PathBuf};
 
@@ -11,10 +11,10 @@ use crate::text::clean;
 pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutput, CommandOutput> {
     let s = lang.strings();
     let [to] = to else { return Err(CommandOutput::error(FAILURE, s.publish_where)) };
-    // Into a folder it goes under its own name.
+    // In a folder the file keeps its own name.
     let inside = new.file_name().filter(|_| to.is_dir()).map(|name| to.join(name));
     let to = inside.as_deref().unwrap_or(to);
-    // What is judged is what is put there, whatever becomes of the file meanwhile.
+    // The text that is validated is the text that is written, even if the file changes meanwhile.
     let text = catalog::read_text(new);
     let judged = text.and_then(|text| catalog::parse(&text).map(|catalog| (text, catalog)));
     let (text, catalog) = judged.map_err(|problems| file_errors_output(&problems, &new.to_string_lossy(), lang))?;
@@ -22,11 +22,12 @@ pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutpu
     if is_same_file(new, to) {
         return Err(refused(to, &SaveError::Input));
     }
-    // The one before may be what is put back: it has been read. All that can fail is done before the one that is kept changes.
+    // `new` may be the last good copy itself, but it has been read by now. All that can fail is
+    // done before that copy changes.
     let staged =
         StagedFile::write(to, text.as_bytes(), Some(FileVersion::current(to)), &[]).map_err(|refusal| refused(to, &refusal))?;
     let private = staged.private_mode();
-    // One that is faulty is not worth keeping, and less so in the place of one that is not.
+    // A faulty file is not worth keeping, least of all in the place of a good one.
     let good = catalog::load(to, &Parallel::with_all_cores(&|| false)).is_ok();
     if good {
         keep_last_good(to).map_err(|refusal| refused(&last_good_path(to), &refusal))?;

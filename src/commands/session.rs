@@ -1,4 +1,5 @@
-//! Where the board was left, kept for the next time: for staff, never where strangers come by.
+//! The saved session: where the board was left, for the next start. For staff only, never on a
+//! public screen.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,26 +10,27 @@ use serde::{Deserialize, Serialize};
 use crate::app::{Model, Scope, Start};
 use crate::catalog::{Catalog, ProjectId, ProjectNo, read_text, save};
 
-/// A place in words that outlive a change of the data file.
+/// A position on the board, in terms that survive a change of the data file.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 struct SavedSession {
-    /// The files and folders that were shown; none for the programme that the board ships with.
+    /// Data files and folders that were shown; empty for the built-in catalog.
     data: Vec<String>,
-    /// The number of the selected project.
+    /// Number of the selected project.
     no: Option<u32>,
-    /// The file of its programme, if there are several.
+    /// File of the selected project's programme, if there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<String>,
-    /// The id of the domain that the list is narrowed to.
+    /// Id of the domain that the list is narrowed to.
     domain: Option<String>,
-    /// The file of the programme that the list is narrowed to, or that the domain is in, if there are several.
+    /// File of the programme that the list is narrowed to or that `domain` belongs to, if there are
+    /// several.
     #[serde(skip_serializing_if = "Option::is_none")]
     within: Option<String>,
     query: String,
 }
 
-/// Writes down where the board is.
+/// Writes the current position on the board to `file`.
 pub(super) fn save_session(file: &Path, data: &[PathBuf], model: &Model) -> anyhow::Result<()> {
     let catalog = model.catalog();
     let several = |file: &str| Some(file.to_owned()).filter(|_| catalog.has_several_programmes());
@@ -48,7 +50,8 @@ pub(super) fn save_session(file: &Path, data: &[PathBuf], model: &Model) -> anyh
     save(file, text.as_bytes(), true, &[]).map_err(|refusal| anyhow::anyhow!("{refusal:?}"))
 }
 
-/// Has the board begin where it was left; whether that is known. What is no longer there is nowhere, and other data have other places.
+/// Restores the saved session into `start`; returns true if there was one for the same data files.
+/// Projects and domains that no longer exist are ignored.
 pub(super) fn restore_session(file: &Path, data: &[PathBuf], catalog: &Catalog, start: &mut Start) -> bool {
     let Some(place) = read_text(file).ok().and_then(|text| ron::from_str::<SavedSession>(&text).ok()) else { return false };
     if place.data != absolute_paths(data) {
@@ -58,7 +61,8 @@ pub(super) fn restore_session(file: &Path, data: &[PathBuf], catalog: &Catalog, 
     let within =
         place.within.as_deref().and_then(|file| catalog.programme_by_file(file)).filter(|_| catalog.has_several_programmes());
     let domains = within.map_or(Scope::All, Scope::Programme).domains(catalog);
-    // Of a file that is gone, or of which nothing is said, no other has the domain.
+    // A domain id says nothing without its programme: where the file is gone or not saved, it is
+    // ignored.
     let domain = place.domain.filter(|_| within.is_some() || !catalog.has_several_programmes()).and_then(|id| {
         let mut domains = catalog.domains().filter(|(at, _)| domains.contains(at));
         domains.find(|(_, domain)| domain.id == id)
@@ -67,12 +71,13 @@ pub(super) fn restore_session(file: &Path, data: &[PathBuf], catalog: &Catalog, 
     let no = place.no.map(ProjectNo);
     let address = no.zip(place.file).map(|(no, file)| ProjectId { file: file.into(), no });
     start.project = address.as_ref().map_or_else(|| no.and_then(|no| catalog.by_no(no)), |address| catalog.by_id(address));
-    // Of a large file only the beginning may be there.
+    // Only the beginning of a large file may be loaded: the jump is then made later.
     start.pending_jump = address.or(no.map(ProjectId::from)).filter(|_| start.project.is_none());
     true
 }
 
-/// The same wherever the board is started. A link stays one: it may lead to the next year's file tomorrow.
+/// Returns the paths in absolute form, which is the same wherever the board is started. A link
+/// stays a link: it may lead to the next year's file tomorrow.
 fn absolute_paths(data: &[PathBuf]) -> Vec<String> {
     let absolute = data.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone()));
     absolute.map(|path| path.to_string_lossy().into_owned()).collect()

@@ -7,7 +7,7 @@ use crate::page::{self, Line, PageOptions};
 use crate::search::{MatchMode, Query};
 use crate::text::{Ambiguous, Glyphs};
 
-/// How wide the page is set, in cells.
+/// Width of the page in cells.
 const WIDTH: usize = 76;
 
 pub(super) fn run(

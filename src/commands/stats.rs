@@ -1,4 +1,4 @@
-//! `minsheng stats`: how many projects of each domain stand how.
+//! `minsheng stats`: the number of projects by status, and rates, for each domain.
 
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ pub(super) fn run(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang, fo
     report
 }
 
-/// A header, the domains, and all of them together.
+/// Returns the rows of the table: a header, the domains, and a total.
 fn rows(catalog: &Catalog, tallies: &[ProgressSummary], all: &ProgressSummary, lang: Lang) -> Vec<Vec<String>> {
     let s = lang.strings();
     let row = |name: &str, tally: &ProgressSummary| {
@@ -61,7 +61,7 @@ fn rows(catalog: &Catalog, tallies: &[ProgressSummary], all: &ProgressSummary, l
         let counted = tallies.get(those.clone()).unwrap_or_default();
         let inside = || those.clone().map(|at| catalog.domain(DomainIx(at))).zip(counted);
         let label = catalog.label(programme).get(lang);
-        // Of several programmes: the whole of each before its domains.
+        // With several programmes, the total of each comes before its domains.
         if !label.is_empty() {
             rows.push(row(label, &ProgressSummary::total(counted)));
         }

@@ -1,4 +1,4 @@
-//! What a command says of data files that say more than this program knows.
+//! Messages about data files that have more in them than this program knows.
 
 use std::path::PathBuf;
 
@@ -6,22 +6,23 @@ use super::{CommandOutput, FAILURE};
 use crate::catalog::{Catalog, Diagnostic, DiagnosticKind, Note};
 use crate::lang::Lang;
 
-/// All there is to say of that, for who writes the catalogue down once more or compares it.
+/// Returns all such messages, for commands that write the catalog again or compare it.
 pub(super) fn told(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<String> {
     lines(catalog, data, lang, Some)
 }
 
-/// What of it leaves out something that one could expect, for who prints what there is.
+/// Returns the messages about a newer format and about entries left out, for commands that print
+/// the catalog.
 pub(super) fn told_missing(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<String> {
     lines(catalog, data, lang, |finding| {
         Some(finding).filter(|finding| matches!(finding.kind, DiagnosticKind::Note(Note::NewerFormat(_) | Note::LeftOut(_))))
     })
 }
 
-/// Nothing, where all targets and reports are there.
+/// Succeeds if no target or report was left out.
 ///
 /// # Errors
-/// The faults of those that are left out: what is published must not be without them.
+/// The diagnostics of those that were left out: what is published must not lack them.
 pub(super) fn all_there(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Result<(), CommandOutput> {
     if catalog.left_out() == 0 {
         return Ok(());

@@ -1,4 +1,4 @@
-//! The two languages of everything a person reads, and the one table of their words.
+//! The two languages of the user interface, and the table of its texts.
 
 mod strings;
 
@@ -18,7 +18,8 @@ impl Lang {
     /// Both languages, the default one first.
     pub const ALL: [Self; 2] = [Self::Zh, Self::En];
 
-    /// The language that `--lang` names: `zh` or `en`, also with a region (`zh-CN`, `en_US.UTF-8`).
+    /// Returns the language that `--lang` names: `zh` or `en`, also with a region (`zh-CN`,
+    /// `en_US.UTF-8`).
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         match language_of(name).as_str() {
@@ -28,10 +29,11 @@ impl Lang {
         }
     }
 
-    /// The language for a locale, by the order of POSIX (`LC_ALL`, then `LC_MESSAGES`, then `LANG`; empty counts as unset).
+    /// Returns the language for a locale, in the order of POSIX: `LC_ALL`, then `LC_MESSAGES`, then
+    /// `LANG`; empty counts as unset.
     ///
-    /// A locale that names no language (`C`, `POSIX`, nothing at all) gets the default; one that names a language we do not
-    /// have gets English, which its reader more likely knows.
+    /// A locale that names no language (`C`, `POSIX`, nothing at all) gets the default. One that
+    /// names a language other than these two gets English, which its reader more likely knows.
     #[must_use]
     pub fn from_locale(lc_all: &str, lc_messages: &str, lang: &str) -> Self {
         let locale = [lc_all, lc_messages, lang].into_iter().find(|value| !value.is_empty()).unwrap_or_default();
@@ -41,7 +43,7 @@ impl Lang {
         }
     }
 
-    /// The tag used in options and JSON: `zh` or `en`.
+    /// Returns the tag used in options and JSON: `zh` or `en`.
     #[must_use]
     pub fn tag(self) -> &'static str {
         match self {
@@ -50,7 +52,7 @@ impl Lang {
         }
     }
 
-    /// The other one.
+    /// Returns the other language.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -59,7 +61,7 @@ impl Lang {
         }
     }
 
-    /// The words of this language.
+    /// Returns the texts in this language.
     #[must_use]
     pub fn strings(self) -> &'static Strings {
         match self {
@@ -69,12 +71,12 @@ impl Lang {
     }
 }
 
-/// `zh` of `zh_CN.UTF-8`, `zh-Hans` or `ZH`.
+/// Returns the language part of a locale in lower case: `zh` of `zh_CN.UTF-8`, `zh-Hans` or `ZH`.
 fn language_of(locale: &str) -> String {
     locale.split(['_', '-', '.', '@']).next().unwrap_or_default().trim().to_lowercase()
 }
 
-/// Puts `args` into the `{}` of `template`, in order. A missing argument leaves its `{}` for all to see.
+/// Replaces each `{}` of `template` with the next of `args`. Without an argument left, `{}` stays.
 ///
 /// ```
 /// assert_eq!(minsheng::lang::fill("{} / {}", &["3", "25"]), "3 / 25");
