@@ -47,6 +47,16 @@ fn a_file_without_a_header_is_told_what_one_is() {
 }
 
 #[test]
+fn notes_never_take_the_place_of_errors() {
+    let unknown: String = (1..=150).map(|nth| format!(",栏{nth}")).collect();
+    let table = format!("清单\n编号,领域,名称{unknown}\n1,道路,修路\n一,道路,修桥\n");
+    let reading = read_bytes("a.csv", table.as_bytes());
+    let told = messages(&reading, "a.csv", Lang::Zh);
+    assert!(reading.catalog.is_none());
+    assert_eq!(told.last().unwrap(), "a.csv:A4（第 4 行 A 列）: 编号 一 不对；应该是 1 到 9999999 的整数");
+}
+
+#[test]
 fn all_faults_of_a_table_are_told_at_once() {
     assert_error(
         &table("1,道路,修路\n一,道路,\n1,,修桥\n,道路,修灯\n"),

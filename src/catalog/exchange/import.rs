@@ -6,7 +6,7 @@ use super::columns::{Column, Table};
 use super::target_text::{TargetLineError, parse_bilingual};
 use super::{ProgressFn, Sheet};
 use crate::catalog::Catalog;
-use crate::catalog::diagnostic::{Diagnostic, DiagnosticKind, Location, Note};
+use crate::catalog::diagnostic::{Diagnostic, Location, Note};
 use crate::catalog::error::{FileErrorKind, helpful, nearest};
 use crate::catalog::format::NUMBER_MAX;
 use crate::catalog::model::{DomainIx, ProjectNo};
@@ -46,9 +46,9 @@ pub struct Imported {
 pub fn import(sheets: &[Sheet], tick: ProgressFn) -> Result<Imported, Vec<Diagnostic>> {
     let cells = CellMap { sheet_names: sheets.iter().map(|sheet| sheet.name.clone()).collect(), ..CellMap::default() };
     let merged = sheets.iter().map(|sheet| MergedCells::new(&sheet.merged)).collect();
-    let mut gather = Importer { sheets, merged, cells, diagnostics: Vec::new() };
+    let mut gather = Importer { sheets, merged, cells, diagnostics: Vec::new(), errors: 0 };
     let catalog = gather.catalog(tick);
-    let faulty = gather.diagnostics.iter().any(|finding| matches!(finding.kind, DiagnosticKind::Error(_)));
+    let faulty = gather.errors > 0;
     gather.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
     match catalog {
         Some(catalog) if !faulty => Ok(Imported { catalog, notes: gather.diagnostics, cells: gather.cells }),
@@ -62,6 +62,9 @@ struct Importer<'a> {
     merged: Vec<MergedCells>,
     cells: CellMap,
     diagnostics: Vec<Diagnostic>,
+    /// The errors among the diagnostics, at most [`ERRORS_MAX`]. Notes must not take their place:
+    /// a table without an error is imported.
+    errors: usize,
 }
 
 /// The rows of each table in the order of the file, and a title that stands above all tables.
@@ -188,7 +191,7 @@ impl Importer<'_> {
             return None;
         }
         let found = domains.get(&said);
-        if found.is_none() && !domains.list.is_empty() && self.diagnostics.len() < ERRORS_MAX {
+        if found.is_none() && !domains.list.is_empty() && self.errors < ERRORS_MAX {
             let known = helpful(&said, domains.list.iter().map(|domain| domain.name.as_text().get(Lang::Zh)));
             self.error_at(at, Column::Domain, FileErrorKind::UnknownDomain(said, known));
         }
@@ -314,7 +317,8 @@ impl Importer<'_> {
     }
 
     fn error(&mut self, whence: Location, fault: FileErrorKind) {
-        if self.diagnostics.len() < ERRORS_MAX {
+        if self.errors < ERRORS_MAX {
+            self.errors += 1;
             self.diagnostics.push(Diagnostic::new(whence, fault));
         }
     }

@@ -94,7 +94,7 @@ impl Importer<'_> {
             let meant = nth.or_else(|| places.get(&said).copied());
             if let Some(target) = meant.and_then(|nth| project.targets.get_mut(nth)) {
                 target.updates.push(update);
-            } else if self.diagnostics.len() < ERRORS_MAX {
+            } else if self.errors < ERRORS_MAX {
                 let known = project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
                 let known = helpful(&said, known);
                 self.error_at(at, Column::Target, ProgressErrorKind::UnknownTarget(said, known).into());
