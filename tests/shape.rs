@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -169,6 +170,71 @@ fn no_thread_is_started_without_a_way_out() {
             assert!(spawns.iter().all(known), "{spawns:?}");
         } else {
             assert!(spawns.is_empty(), "{} starts a thread by itself: {spawns:?}", path.display());
+        }
+    }
+}
+
+/// The type names that may stand twice in `src`, with a reason each.
+const SHARED_TYPE_NAMES: [&str; 0] = [];
+
+/// The names that are defined in a source text, of types, traits and aliases; associated types do not count.
+fn defined_types(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let line = line.trim_start();
+        let line = line.strip_prefix("pub").map_or(line, |rest| match rest.strip_prefix('(') {
+            Some(rest) => rest.split_once(") ").map_or(rest, |(_, rest)| rest),
+            None => rest.trim_start(),
+        });
+        let (kind, rest) = line.split_once(' ')?;
+        let is_associated = kind == "type" && rest.split('=').next().is_some_and(|name| ASSOCIATED.contains(&name.trim()));
+        let is_type = ["struct", "enum", "trait", "type", "union"].contains(&kind) && !is_associated;
+        let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+        (is_type && name.starts_with(|c: char| c.is_uppercase())).then_some(name)
+    })
+}
+
+/// Associated types of traits of other crates.
+const ASSOCIATED: [&str; 6] = ["Value", "Err", "Error", "Item", "IntoIter", "Target"];
+
+#[test]
+fn a_type_name_stands_once() {
+    let mut seen: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for path in sources() {
+        for name in defined_types(&fs::read_to_string(&path).unwrap()) {
+            seen.entry(name.to_owned()).or_default().push(path.clone());
+        }
+    }
+    assert!(seen.len() > 300, "{}", seen.len());
+    let several: Vec<_> = seen.iter().filter(|(_, paths)| paths.len() > 1).map(|(name, _)| name.as_str()).collect();
+    assert_eq!(several, SHARED_TYPE_NAMES, "{seen:#?}");
+}
+
+#[test]
+fn no_constructor_is_called_of() {
+    for path in sources() {
+        let text = fs::read_to_string(&path).unwrap();
+        let of = text.lines().find(|line| line.contains("fn of(") || line.contains("fn of<"));
+        assert_eq!(of, None, "{}", path.display());
+    }
+}
+
+/// Beginnings that make a reader guess what a doc comment is about.
+const RIDDLES: [&str; 6] = ["What ", "Whether ", "How ", "The same ", "So many ", "Of "];
+
+#[test]
+fn doc_comments_say_what_a_thing_is_or_does() {
+    for path in sources() {
+        let text = fs::read_to_string(&path).unwrap();
+        let docs: Vec<Option<&str>> = text
+            .lines()
+            .map(|line| line.trim_start())
+            .map(|line| line.strip_prefix("/// ").or_else(|| line.strip_prefix("//! ")).or((line == "///").then_some("")))
+            .collect();
+        let mut before = None;
+        for (nth, doc) in docs.into_iter().enumerate() {
+            let begins = doc.filter(|_| before.is_none()).filter(|doc| RIDDLES.iter().any(|riddle| doc.starts_with(riddle)));
+            assert_eq!(begins, None, "{}:{}", path.display(), nth + 1);
+            before = doc;
         }
     }
 }
