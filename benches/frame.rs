@@ -1,5 +1,6 @@
-//! What a key costs from the message to the drawn frame, at 200x60, over 25, 10,000 and 1,000,000 projects: the same, as nothing
-//! in it may grow with their number. `cargo bench --bench frame`; the largest list takes 2 GB for a while to make.
+//! What a key costs from the message to the drawn frame, at 200x60, over 25, 10,000 and 1,000,000
+//! projects: the same, as nothing in it may grow with their number. `cargo bench --bench frame`;
+//! the largest list takes 2 GB for a while to make.
 
 #![allow(clippy::expect_used, reason = "a bench has nobody to report to")]
 
@@ -41,7 +42,9 @@ fn reload(size: usize) -> Reload {
 fn read(size: usize, title: &str) -> Catalog {
     let file = tempfile::NamedTempFile::new().expect("a file");
     Corpus::new(20_260_701).write(size, BufWriter::new(&file)).expect("room for the projects");
-    file.as_file().write_all_at(title.as_bytes(), "(title: \"".len() as u64).expect("as long as what was there");
+    file.as_file()
+        .write_all_at(title.as_bytes(), "(title: \"".len() as u64)
+        .expect("as long as what was there");
     load(file.path(), &Parallel::with_all_cores(&|| false)).expect("a catalogue")
 }
 
@@ -142,7 +145,8 @@ fn a_cleared_search_box(bencher: Bencher, size: usize) {
     });
 }
 
-/// Another file in the place of the one that is shown; a large one has been compared and searched outside the loop.
+/// Another file in the place of the one that is shown; a large one has been compared and searched
+/// outside the loop.
 #[divan::bench(args = SIZES)]
 fn a_reload(bencher: Bencher, size: usize) {
     let renewal = reload(size);

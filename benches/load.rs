@@ -1,9 +1,16 @@
-//! How long a file of many projects takes to load, and how much memory, beside the parser alone: `cargo bench --bench load`, or
-//! with numbers of projects behind `--`; `-- write 1000000 big.ron` only writes such a file. Each way is a process of its own, they take turns, and the median counts; memory is
-//! what the system says of the process (`VmHWM` at most, `VmRSS` in the end). From the disk: the system has been told to forget the file.
-//! Reloads are three, as a board does them: beside what is shown, ready to be searched, and what was shown goes when the other is there.
+//! How long a file of many projects takes to load, and how much memory, beside the parser alone:
+//! `cargo bench --bench load`, or with numbers of projects behind `--`; `-- write 1000000 big.ron`
+//! only writes such a file. Each way is a process of its own, they take turns, and the median
+//! counts; memory is what the system says of the process (`VmHWM` at most, `VmRSS` in the end).
+//! From the disk: the system has been told to forget the file. Reloads are three, as a board does
+//! them: beside what is shown, ready to be searched, and what was shown goes when the other is
+//! there.
 
-#![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints, and has nobody to report to")]
+#![allow(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "a bench prints, and has nobody to report to"
+)]
 
 #[allow(dead_code, reason = "another bench uses the rest")]
 mod corpus;
@@ -27,14 +34,21 @@ use minsheng::term::Parallel;
 use row::row;
 use serde::{Deserialize, Serialize};
 
-/// The name of a way, and what it does with a file: until its projects are there, and how many they are.
+/// The name of a way, and what it does with a file: until its projects are there, and how many they
+/// are.
 type Method = (&'static str, fn(&Path) -> (Duration, usize, Box<dyn std::any::Any>));
 
 const METHODS: [Method; 7] = [
     ("ron::from_str, a String for each text", load_ron),
-    ("minsheng, 1 thread", |path| timed(|| load(path, &Sequential).expect("a catalogue"), Catalog::len)),
-    ("minsheng, 2 threads", |path| timed(|| load(path, &two_threads()).expect("a catalogue"), Catalog::len)),
-    ("minsheng, the first projects only", |path| timed(|| load_first(path), |catalog| catalog.len())),
+    ("minsheng, 1 thread", |path| {
+        timed(|| load(path, &Sequential).expect("a catalogue"), Catalog::len)
+    }),
+    ("minsheng, 2 threads", |path| {
+        timed(|| load(path, &two_threads()).expect("a catalogue"), Catalog::len)
+    }),
+    ("minsheng, the first projects only", |path| {
+        timed(|| load_first(path), |catalog| catalog.len())
+    }),
     ("serde_json, a String for each text", load_json),
     ("ron::from_str, from the disk", |path| load_ron(evict_from_cache(path))),
     ("minsheng, 2 threads, from the disk", |path| {
@@ -97,7 +111,12 @@ fn main() {
         && let Some((_, way)) = METHODS.iter().find(|(name, _)| name == way)
     {
         let (time, projects, _kept) = way(Path::new(path));
-        println!("{} {projects} {} {}", time.as_secs_f64() * 1e3, status("VmHWM:"), status("VmRSS:"));
+        println!(
+            "{} {projects} {} {}",
+            time.as_secs_f64() * 1e3,
+            status("VmHWM:"),
+            status("VmRSS:")
+        );
         return;
     }
     if let [way, path] = &args[..]
@@ -111,7 +130,9 @@ fn main() {
         && write == "write"
     {
         let out = BufWriter::new(File::create(path).expect("a file"));
-        Corpus::new(20_260_701).write(size.parse().expect("a number"), out).expect("room for the projects");
+        Corpus::new(20_260_701)
+            .write(size.parse().expect("a number"), out)
+            .expect("room for the projects");
         return;
     }
     let sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
@@ -123,12 +144,18 @@ fn main() {
 /// The four numbers that a process of its own prints.
 #[expect(clippy::disallowed_methods, reason = "the board starts no programs; this starts itself")]
 fn measure_in_process(way: &str, path: &Path) -> [f64; 4] {
-    let answer = Command::new(std::env::current_exe().expect("this program")).arg(way).arg(path).output().expect("a run");
+    let answer = Command::new(std::env::current_exe().expect("this program"))
+        .arg(way)
+        .arg(path)
+        .output()
+        .expect("a run");
     let text = String::from_utf8_lossy(&answer.stdout);
-    let numbers: Vec<f64> = text.split_whitespace().map(|word| word.parse().unwrap_or(0.0)).collect();
+    let numbers: Vec<f64> =
+        text.split_whitespace().map(|word| word.parse().unwrap_or(0.0)).collect();
     numbers.try_into().expect("four numbers")
 }
 
+#[expect(clippy::too_many_lines, reason = "formatting alone takes it past the limit")]
 fn compare(size: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let (ron, json) = (folder.path().join("data.ron"), folder.path().join("data.json"));
@@ -142,7 +169,10 @@ fn compare(size: usize) {
         mb(bytes(&ron)),
         mb(bytes(&json))
     );
-    println!("{:<40} {:>10} {:>8} {:>8} {:>12} {:>12}", "", "ms", "MB/s", "x ron", "peak/file", "kept/file");
+    println!(
+        "{:<40} {:>10} {:>8} {:>8} {:>12} {:>12}",
+        "", "ms", "MB/s", "x ron", "peak/file", "kept/file"
+    );
     let mut runs: Vec<Vec<[f64; 4]>> = vec![Vec::new(); METHODS.len()];
     for _ in 0..rounds {
         for (runs, (name, _)) in runs.iter_mut().zip(METHODS) {
@@ -155,29 +185,54 @@ fn compare(size: usize) {
         let file = if name.starts_with("serde_json") { bytes(&json) } else { bytes(&ron) };
         let (ms, share) = (median(runs, 0), |nth| median(runs, nth) * 1024.0 / mb(file) / 1e6);
         let speed = mb(file) / ms * 1e3;
-        println!("{name:<40} {ms:>10.2} {speed:>8.0} {:>8.2} {:>12.2} {:>12.2}", plain / ms, share(2), share(3));
+        println!(
+            "{name:<40} {ms:>10.2} {speed:>8.0} {:>8.2} {:>12.2} {:>12.2}",
+            plain / ms,
+            share(2),
+            share(3)
+        );
     }
-    let named = |start: &str| METHODS.iter().position(|(name, _)| name.starts_with(start)).expect("a way");
+    let named =
+        |start: &str| METHODS.iter().position(|(name, _)| name.starts_with(start)).expect("a way");
     let time = |start: &str| median(&runs[named(start)], 0);
     let of_ron = |start: &str| format!("{} = {:.2}x", row::time(time(start)), plain / time(start));
-    let share = |start: &str, nth: usize| format!("{:.2}", median(&runs[named(start)], nth) * 1024.0 / mb(bytes(&ron)) / 1e6);
+    let share = |start: &str, nth: usize| {
+        format!("{:.2}", median(&runs[named(start)], nth) * 1024.0 / mb(bytes(&ron)) / 1e6)
+    };
     let projects = row::count(size);
-    let beside = format!("`ron::from_str` {}, `serde_json` {}", row::time(plain), of_ron("serde_json"));
-    let here = format!("2 threads {}, 1 thread {}", of_ron("minsheng, 2 threads"), of_ron("minsheng, 1 thread"));
+    let beside =
+        format!("`ron::from_str` {}, `serde_json` {}", row::time(plain), of_ron("serde_json"));
+    let here = format!(
+        "2 threads {}, 1 thread {}",
+        of_ron("minsheng, 2 threads"),
+        of_ron("minsheng, 1 thread")
+    );
     row(&format!("all of {projects} projects, {:.0} MB", mb(bytes(&ron))), &here, &beside);
     let (cold, other) = (time("minsheng, 2 threads, from"), time("ron::from_str, from"));
     let here = format!("{} = {:.2}x", row::time(cold), other / cold);
-    row("the same, none of the file in memory before", &here, &format!("`ron::from_str` {}", row::time(other)));
-    let memory = |nth| [share("minsheng, 2 threads", nth), format!("`ron::from_str` {}", share("ron::", nth))];
-    for (what, [here, beside]) in [("memory at most, of the file", memory(2)), ("memory kept, of the file", memory(3))] {
+    row(
+        "the same, none of the file in memory before",
+        &here,
+        &format!("`ron::from_str` {}", row::time(other)),
+    );
+    let memory = |nth| {
+        [share("minsheng, 2 threads", nth), format!("`ron::from_str` {}", share("ron::", nth))]
+    };
+    for (what, [here, beside]) in
+        [("memory at most, of the file", memory(2)), ("memory kept, of the file", memory(3))]
+    {
         row(&format!("{what}, {projects} projects"), &here, &beside);
     }
     let [before, after, most, _] = measure_in_process(RELOADS, &ron).map(|kib| kib * 1024.0 / 1e6);
-    let here = format!("{:.2} = {after:.0} MB, {before:.0} MB before, at most {most:.0} MB meanwhile", after / before);
+    let here = format!(
+        "{:.2} = {after:.0} MB, {before:.0} MB before, at most {most:.0} MB meanwhile",
+        after / before
+    );
     row(&format!("memory after three reloads, of what it was, {projects} projects"), &here, "");
 }
 
-/// What a board has of memory, in kB, before and after three reloads. Each thing is done by a thread that is there for it.
+/// What a board has of memory, in kB, before and after three reloads. Each thing is done by a
+/// thread that is there for it.
 fn measure_reloads(path: &Path) -> [f64; 2] {
     let renewal = || {
         let work = || Reload::new(load(path, &two_threads()).expect("a catalogue"));
@@ -196,23 +251,32 @@ fn measure_reloads(path: &Path) -> [f64; 2] {
 fn evict_from_cache(path: &Path) -> &Path {
     let file = File::open(path).expect("the file");
     file.sync_all().expect("a disk");
-    rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed).expect("a file that one can forget");
+    rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed)
+        .expect("a file that one can forget");
     path
 }
 
-fn timed<T: 'static>(load: impl FnOnce() -> T, count: impl FnOnce(&T) -> usize) -> (Duration, usize, Box<dyn std::any::Any>) {
+fn timed<T: 'static>(
+    load: impl FnOnce() -> T,
+    count: impl FnOnce(&T) -> usize,
+) -> (Duration, usize, Box<dyn std::any::Any>) {
     let start = Instant::now();
     let loaded = load();
     (start.elapsed(), count(&loaded), Box::new(loaded))
 }
 
 fn load_ron(path: &Path) -> (Duration, usize, Box<dyn std::any::Any>) {
-    let read = || ron::from_str::<Programme>(&fs::read_to_string(path).expect("a text")).expect("a programme");
+    let read = || {
+        ron::from_str::<Programme>(&fs::read_to_string(path).expect("a text")).expect("a programme")
+    };
     timed(read, |programme| programme.projects.len())
 }
 
 fn load_json(path: &Path) -> (Duration, usize, Box<dyn std::any::Any>) {
-    let read = || serde_json::from_str::<Programme>(&fs::read_to_string(path).expect("a text")).expect("a programme");
+    let read = || {
+        serde_json::from_str::<Programme>(&fs::read_to_string(path).expect("a text"))
+            .expect("a programme")
+    };
     timed(read, |programme| programme.projects.len())
 }
 
@@ -226,8 +290,13 @@ fn load_first(path: &Path) -> Arc<Catalog> {
 }
 
 fn as_json(ron: &Path, json: &Path) {
-    let programme: Programme = ron::from_str(&fs::read_to_string(ron).expect("a text")).expect("a programme");
-    serde_json::to_writer(BufWriter::new(File::create(json).expect("a file")), black_box(&programme)).expect("room for it");
+    let programme: Programme =
+        ron::from_str(&fs::read_to_string(ron).expect("a text")).expect("a programme");
+    serde_json::to_writer(
+        BufWriter::new(File::create(json).expect("a file")),
+        black_box(&programme),
+    )
+    .expect("room for it");
 }
 
 /// In kB, what the system says of this process.

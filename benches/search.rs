@@ -1,13 +1,20 @@
-//! How long a keystroke takes: types queries letter by letter over catalogues of several sizes, and prints a table.
+//! How long a keystroke takes: types queries letter by letter over catalogues of several sizes, and
+//! prints a table.
 //!
-//! `cargo bench --bench search` runs 25, 10,000 and 100,000 projects; `cargo bench --bench search -- 1000000` another size, and
-//! `-- titles 1000000` titles alone. As on the board, one thread searches up to 5,000 projects, two search more, and each key begins
-//! with what the last one found. Two of them answer twice: `first` is when the best hits can be listed, the first 64 or more or all
-//! that there are; `all` is when everything is found and counted. All is typed in several rounds; of each key the quickest counts, of
-//! which there are percentiles: what else the machine does meanwhile is not the search's. The longest that any key took in any round
+//! `cargo bench --bench search` runs 25, 10,000 and 100,000 projects; `cargo bench --bench search
+//! -- 1000000` another size, and `-- titles 1000000` titles alone. As on the board, one thread
+//! searches up to 5,000 projects, two search more, and each key begins with what the last one
+//! found. Two of them answer twice: `first` is when the best hits can be listed, the first 64 or
+//! more or all that there are; `all` is when everything is found and counted. All is typed in
+//! several rounds; of each key the quickest counts, of which there are percentiles: what else the
+//! machine does meanwhile is not the search's. The longest that any key took in any round
 //! stands beside them.
 
-#![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints, and has nobody to report to")]
+#![allow(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "a bench prints, and has nobody to report to"
+)]
 
 #[allow(dead_code, reason = "another bench uses the rest")]
 mod corpus;
@@ -111,7 +118,12 @@ fn main() {
             time_keys(&catalog, &index, &mut keys);
         }
         let late = (size > 5_000).then(|| time_cancellations(&catalog, &index, &keys));
-        let index = format!("{size:>9} {:>9.1} {:>6} {:>5}", ms(built), index.memory_usage() / size, keys.len());
+        let index = format!(
+            "{size:>9} {:>9.1} {:>6} {:>5}",
+            ms(built),
+            index.memory_usage() / size,
+            keys.len()
+        );
         let what = format!("{} {}", row::count(size), if titles { "titles" } else { "projects" });
         let first = report(&index, "first", &mut keys, |key| &mut key.top_times);
         row::row(&format!("a key of a query, {what}: the best listed"), &first, "");
@@ -120,7 +132,14 @@ fn main() {
         if let Some(mut late) = late {
             late.sort();
             let at = |percent: usize| ms(late[(late.len() - 1) * percent / 100]);
-            println!("{:>67} {:>8.3} {:>8.3} {:>8.3} {:>8.3}", "cancelled", at(50), at(90), at(99), at(100));
+            println!(
+                "{:>67} {:>8.3} {:>8.3} {:>8.3} {:>8.3}",
+                "cancelled",
+                at(50),
+                at(90),
+                at(99),
+                at(100)
+            );
             row::row(
                 &format!("a search of {what} ends after it is cancelled"),
                 &format!("p50 {}, p99 {}", row::time(at(50)), row::time(at(99))),
@@ -149,7 +168,12 @@ fn time_keys(catalog: &Catalog, index: &Index, keys: &mut Vec<KeyTiming>) {
             let all = start.elapsed();
             if nth == keys.len() {
                 let found = found.as_ref().map_or(0, SearchResults::len);
-                keys.push(KeyTiming { typed, found, top_times: Vec::new(), full_times: Vec::new() });
+                keys.push(KeyTiming {
+                    typed,
+                    found,
+                    top_times: Vec::new(),
+                    full_times: Vec::new(),
+                });
             }
             keys[nth].top_times.push(if best.is_some() { first } else { all });
             keys[nth].full_times.push(all);
@@ -159,7 +183,8 @@ fn time_keys(catalog: &Catalog, index: &Index, keys: &mut Vec<KeyTiming>) {
     }
 }
 
-/// How long after it is told to stop a search of each of those queries ends: told so at several moments of it.
+/// How long after it is told to stop a search of each of those queries ends: told so at several
+/// moments of it.
 fn time_cancellations(catalog: &Catalog, index: &Index, keys: &[KeyTiming]) -> Vec<Duration> {
     let mut late = Vec::new();
     for KeyTiming { typed, full_times: all, .. } in keys {
@@ -177,17 +202,25 @@ fn time_cancellations(catalog: &Catalog, index: &Index, keys: &[KeyTiming]) -> V
 }
 
 /// Prints how long keys took, and says it in short.
-fn report(index: &str, answer: &str, keys: &mut [KeyTiming], times: impl Fn(&mut KeyTiming) -> &mut Vec<Duration>) -> String {
+fn report(
+    index: &str,
+    answer: &str,
+    keys: &mut [KeyTiming],
+    times: impl Fn(&mut KeyTiming) -> &mut Vec<Duration>,
+) -> String {
     let mut times: Vec<(Vec<Duration>, &str, usize)> =
         keys.iter_mut().map(|key| (times(key).clone(), key.typed, key.found)).collect();
     for (times, ..) in &mut times {
         times.sort();
     }
-    let any = times.iter().filter_map(|(times, ..)| times.last()).max().copied().unwrap_or_default();
+    let any =
+        times.iter().filter_map(|(times, ..)| times.last()).max().copied().unwrap_or_default();
     times.sort();
     let at = |percent: usize| ms(times[(times.len() - 1) * percent / 100].0[0]);
     let slowest = times.iter().rev().take(6);
-    let slowest: Vec<String> = slowest.map(|(times, typed, found)| format!("{typed} {:.2} ({found})", ms(times[0]))).collect();
+    let slowest: Vec<String> = slowest
+        .map(|(times, typed, found)| format!("{typed} {:.2} ({found})", ms(times[0])))
+        .collect();
     println!(
         "{index} {answer:>6} {:>8.3} {:>8.3} {:>8.3} {:>8.3} {:>8.3}  {}",
         at(50),

@@ -1,13 +1,22 @@
-//! From the start of a program to its first screen with data in a terminal of 80x24: the board over 25 projects and over many,
-//! beside a program in C that writes one screen and does nothing else, and beside others. `cargo bench --bench start`, or with a
-//! number of projects behind `--`, and with paths of other builds of the board. All take turns, round by round; the least and the
+//! From the start of a program to its first screen with data in a terminal of 80x24: the board over
+//! 25 projects and over many, beside a program in C that writes one screen and does nothing else,
+//! and beside others. `cargo bench --bench start`, or with a number of projects behind `--`, and
+//! with paths of other builds of the board. All take turns, round by round; the least and the
 //! median count.
 //!
-//! Boards are copied first, as whoever installs one does: a program that a linker has just written lies in the system's memory in
-//! single pages and starts 0.1 ms later, until it is copied or read from the disk again.
+//! Boards are copied first, as whoever installs one does: a program that a linker has just written
+//! lies in the system's memory in single pages and starts 0.1 ms later, until it is copied or read
+//! from the disk again.
 
-#![allow(clippy::print_stdout, clippy::expect_used, reason = "a bench prints, and has nobody to report to")]
-#![expect(clippy::disallowed_methods, reason = "the board starts no programs; this compares it with others")]
+#![allow(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "a bench prints, and has nobody to report to"
+)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the board starts no programs; this compares it with others"
+)]
 
 #[allow(dead_code, reason = "another bench uses the rest")]
 mod corpus;
@@ -58,7 +67,8 @@ fn main() {
     let count = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(100_000);
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
-    let [few, many, lines, source, floor] = ["few.ron", "many.ron", "lines", "floor.c", "floor"].map(path);
+    let [few, many, lines, source, floor] =
+        ["few.ron", "many.ron", "lines", "floor.c", "floor"].map(path);
     for (size, file) in [(25, &few), (count, &many)] {
         let out = BufWriter::new(File::create(file).expect("a file"));
         Corpus::new(20_260_701).write(size, out).expect("room for the projects");
@@ -79,7 +89,8 @@ fn main() {
     ];
     let others = std::env::args().skip(1).filter(|arg| arg.contains('/'));
     let others = (1..).zip(others).map(|(nth, path)| (installed(&path, nth), path));
-    contenders.extend(others.map(|(copy, path)| (path, vec![copy, "--data".to_owned(), few.clone()])));
+    contenders
+        .extend(others.map(|(copy, path)| (path, vec![copy, "--data".to_owned(), few.clone()])));
     let compiled = Command::new("cc").args(["-O2", "-w", "-o", &floor, &source]).status();
     if compiled.is_ok_and(|status| status.success()) {
         contenders.insert(0, ("a program in C, one write".to_owned(), vec![floor, lines.clone()]));
@@ -87,7 +98,11 @@ fn main() {
         println!("no C compiler: without the floor");
     }
     for (name, script) in [("less", "exec less \"$0\""), ("fzf", "exec fzf < \"$0\"")] {
-        let there = Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let there = Command::new(name)
+            .arg("--version")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
         if there.is_ok_and(|status| status.success()) {
             let command = ["/bin/sh", "-c", script, &lines].map(str::to_owned).to_vec();
             contenders.push((format!("{name}, 25 lines"), command));
@@ -103,19 +118,36 @@ fn main() {
     }
     let medians: Vec<f64> = times.iter_mut().map(|times| median(times)).collect();
     let first = times[0].clone();
-    println!("{:<40} {:>10} {:>10} {:>10}", "spawn to first screen", "median ms", "min ms", "x first");
+    println!(
+        "{:<40} {:>10} {:>10} {:>10}",
+        "spawn to first screen", "median ms", "min ms", "x first"
+    );
     for (((name, _), times), ms) in contenders.iter().zip(&times).zip(&medians) {
-        println!("{name:<40} {ms:>10.2} {:>10.2} {:>10.2}", times[0].as_secs_f64() * 1e3, ms / medians[0]);
+        println!(
+            "{name:<40} {ms:>10.2} {:>10.2} {:>10.2}",
+            times[0].as_secs_f64() * 1e3,
+            ms / medians[0]
+        );
     }
     // Of the least, too: a machine that does something else meanwhile makes all of them alike.
     let least = |times: &[Duration]| times[0].as_secs_f64() * 1e3;
     let (mut here, mut beside) = (Vec::new(), Vec::new());
     for (((name, _), times), ms) in contenders.iter().zip(&times).zip(&medians) {
-        let (short, list) = name.strip_prefix("minsheng, ").map_or((name.as_str(), &mut beside), |name| (name, &mut here));
+        let (short, list) = name
+            .strip_prefix("minsheng, ")
+            .map_or((name.as_str(), &mut beside), |name| (name, &mut here));
         let of = |ms: f64, first: f64| format!("{} = {:.1}x", row::time(ms), ms / first);
-        list.push(format!("{short} {}, median {}", of(least(times), least(&first)), of(*ms, medians[0])));
+        list.push(format!(
+            "{short} {}, median {}",
+            of(least(times), least(&first)),
+            of(*ms, medians[0])
+        ));
     }
-    row::row(&format!("spawn to first screen, 80x24, least of {ROUNDS}"), &here.join("; "), &beside.join("; "));
+    row::row(
+        &format!("spawn to first screen, 80x24, least of {ROUNDS}"),
+        &here.join("; "),
+        &beside.join("; "),
+    );
 }
 
 fn titles(file: &Path) -> Vec<String> {
@@ -123,14 +155,19 @@ fn titles(file: &Path) -> Vec<String> {
     loop {
         if let Some(LoadStep::Done(read)) = loading.step(&Sequential) {
             let catalog = read.expect("a catalogue");
-            return catalog.projects().map(|(_, project)| project.title.get(Lang::Zh).to_owned()).collect();
+            return catalog
+                .projects()
+                .map(|(_, project)| project.title.get(Lang::Zh).to_owned())
+                .collect();
         }
     }
 }
 
 /// How long it is until the program has written `marker`.
 fn first_screen(command: &[String], marker: &str) -> Duration {
-    let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).expect("a pty");
+    let pair = native_pty_system()
+        .openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 })
+        .expect("a pty");
     let mut builder = CommandBuilder::new(&command[0]);
     builder.args(&command[1..]);
     builder.env_clear();

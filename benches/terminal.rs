@@ -1,9 +1,14 @@
-//! What the board costs a terminal: time to the first frame, time from a key to the last byte of what it brings about, and bytes
-//! for what people do, beside the bytes of the cells that change (the floor: no move, no colour) and beside other programs that
-//! move a line. Run it with `cargo bench --bench terminal`; the bytes are the same every time, the time is that of this machine
+//! What the board costs a terminal: time to the first frame, time from a key to the last byte of
+//! what it brings about, and bytes for what people do, beside the bytes of the cells that change
+//! (the floor: no move, no colour) and beside other programs that move a line. Run it with `cargo
+//! bench --bench terminal`; the bytes are the same every time, the time is that of this machine
 //! today.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints, and has nobody to report to")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a bench prints, and has nobody to report to"
+)]
 
 #[path = "../tests/support/mod.rs"]
 mod board;
@@ -25,7 +30,8 @@ use ratatui::buffer::Buffer;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
 
-/// What people do: what it is called, the keys that lead there and the key itself, and how they are written in a script.
+/// What people do: what it is called, the keys that lead there and the key itself, and how they are
+/// written in a script.
 const INTERACTIONS: [(&str, [&str; 2], [&str; 2]); 6] = [
     ("cursor down", ["", "j"], ["", "j"]),
     ("a page down", ["", "\x1b[6~"], ["", "<PgDn>"]),
@@ -36,13 +42,16 @@ const INTERACTIONS: [(&str, [&str; 2], [&str; 2]); 6] = [
 ];
 
 /// Keys each of which brings about a frame, round and round.
-const KEY_CYCLE: [&str; 19] =
-    ["j", "k", "\x1b[6~", "\x1b[5~", "\t", "\x1b[Z", "e", "e", "?", "\x1b[6~", "?", "/", "t", "i", "n", "g", "\x15", "\r", "t"];
+const KEY_CYCLE: [&str; 19] = [
+    "j", "k", "\x1b[6~", "\x1b[5~", "\t", "\x1b[Z", "e", "e", "?", "\x1b[6~", "?", "/", "t", "i",
+    "n", "g", "\x15", "\r", "t",
+];
 
 /// How often.
 const ROUNDS: usize = 60;
 
-/// Others, each about to move down by a line: what it is called, how it is started over the list (`$1`), and its key.
+/// Others, each about to move down by a line: what it is called, how it is started over the list
+/// (`$1`), and its key.
 const OTHER_PROGRAMS: [(&str, &str, &str); 6] = [
     ("fzf", "fzf < $1", "\x1b[A"),
     ("fzf with preview", "fzf --preview '\"$0\" show {1}' < $1", "\x1b[A"),
@@ -57,10 +66,20 @@ fn main() {
     for size in [(80, 24), (400, 120)] {
         print_key_latency(size);
     }
-    println!("{:<18} {:>8} {:>8} {:>6} {:>8} {:>8} {:>6}", "", "80x24", "floor", "ratio", "200x60", "floor", "ratio");
-    println!("{:<18} {}", "first frame", row(&SIZES.map(|size| (open_board(size).raw().len(), min_frame_bytes(size)))));
+    println!(
+        "{:<18} {:>8} {:>8} {:>6} {:>8} {:>8} {:>6}",
+        "", "80x24", "floor", "ratio", "200x60", "floor", "ratio"
+    );
+    println!(
+        "{:<18} {}",
+        "first frame",
+        row(&SIZES.map(|size| (open_board(size).raw().len(), min_frame_bytes(size))))
+    );
     for (name, keys, script) in INTERACTIONS {
-        println!("{name:<18} {}", row(&SIZES.map(|size| (key_bytes(size, keys), min_bytes(size, script)))));
+        println!(
+            "{name:<18} {}",
+            row(&SIZES.map(|size| (key_bytes(size, keys), min_bytes(size, script))))
+        );
     }
     println!(
         "{:<18} {}",
@@ -72,7 +91,11 @@ fn main() {
         "and held down",
         row(&SIZES.map(|size| (held_key_bytes(size), min_bytes(size, ["", &"j ".repeat(24)]))))
     );
-    println!("{:<18} {}", "nobody, a minute", idle_kiosk_bytes().map(|bytes| format!("{bytes:>8} {:>15}", "")).join(" "));
+    println!(
+        "{:<18} {}",
+        "nobody, a minute",
+        idle_kiosk_bytes().map(|bytes| format!("{bytes:>8} {:>15}", "")).join(" ")
+    );
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("list");
     let list = String::from_utf8(pty::run(&["list"], &[]).stdout).unwrap();
@@ -80,7 +103,10 @@ fn main() {
     std::fs::write(&file, list.repeat(8)).unwrap();
     for (name, command, key) in OTHER_PROGRAMS {
         let program = command.split(' ').next().unwrap_or_default();
-        if !["/usr/bin", "/bin", "/usr/local/bin"].iter().any(|folder| Path::new(folder).join(program).exists()) {
+        if !["/usr/bin", "/bin", "/usr/local/bin"]
+            .iter()
+            .any(|folder| Path::new(folder).join(program).exists())
+        {
             println!("{name:<18} not installed");
             continue;
         }
@@ -98,16 +124,24 @@ fn print_start_times() {
         })
         .collect();
     starts.sort_by(f64::total_cmp);
-    println!("spawn to first frame, 80x24: min {:.1} ms, median {:.1} ms", starts[0], starts[starts.len() / 2]);
+    println!(
+        "spawn to first frame, 80x24: min {:.1} ms, median {:.1} ms",
+        starts[0],
+        starts[starts.len() / 2]
+    );
 }
 
-/// Says how long it is from a key to the last byte of its frame. Nobody draws: a reader that takes the bytes and looks at the
-/// clock stands for the terminal.
+/// Says how long it is from a key to the last byte of its frame. Nobody draws: a reader that takes
+/// the bytes and looks at the clock stands for the terminal.
 fn print_key_latency((cols, rows): (u16, u16)) {
-    let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let pair = native_pty_system()
+        .openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
+        .unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minsheng"));
     command.env_clear();
-    for (name, value) in [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8"), ("MINSHENG_AMBIGUOUS", "narrow")] {
+    for (name, value) in
+        [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8"), ("MINSHENG_AMBIGUOUS", "narrow")]
+    {
         command.env(name, value);
     }
     let mut child = pair.slave.spawn_command(command).unwrap();
@@ -119,18 +153,26 @@ fn print_key_latency((cols, rows): (u16, u16)) {
         .map(|key| {
             let start = Instant::now();
             keyboard.write_all(key.as_bytes()).unwrap();
-            let end = frames.recv_timeout(Duration::from_secs(5)).unwrap_or_else(|_| panic!("no frame for {key:?}"));
+            let end = frames
+                .recv_timeout(Duration::from_secs(5))
+                .unwrap_or_else(|_| panic!("no frame for {key:?}"));
             ((end - start).as_secs_f64() * 1e3, key)
         })
         .collect();
     child.kill().unwrap();
     times.sort_by(|one, other| one.0.total_cmp(&other.0));
     let median = |key: &str| {
-        let times: Vec<f64> = times.iter().filter(|(_, one)| *one == key).map(|(time, _)| *time).collect();
+        let times: Vec<f64> =
+            times.iter().filter(|(_, one)| *one == key).map(|(time, _)| *time).collect();
         times[times.len() / 2]
     };
-    let slow = KEY_CYCLE.iter().copied().max_by(|one, other| median(one).total_cmp(&median(other))).unwrap_or_default();
-    let [p50, p99, worst] = [times.len() / 2, times.len() * 99 / 100, times.len() - 1].map(|at| times[at].0);
+    let slow = KEY_CYCLE
+        .iter()
+        .copied()
+        .max_by(|one, other| median(one).total_cmp(&median(other)))
+        .unwrap_or_default();
+    let [p50, p99, worst] =
+        [times.len() / 2, times.len() * 99 / 100, times.len() - 1].map(|at| times[at].0);
     println!(
         "key to last byte, {cols}x{rows}: p50 {p50:.2} ms, p99 {p99:.2} ms, slowest of {} keys {worst:.2} ms; the slowest key is \
          {slow:?} with p50 {:.2} ms",
@@ -201,7 +243,9 @@ fn held_key_bytes(size: (u16, u16)) -> usize {
 
 /// The bytes for a minute of a kiosk where nobody is.
 fn idle_kiosk_bytes() -> [usize; 2] {
-    let apps = SIZES.map(|(width, height)| Launch::board(&["--kiosk"]).allow_mouse().size(width, height).start());
+    let apps = SIZES.map(|(width, height)| {
+        Launch::board(&["--kiosk"]).allow_mouse().size(width, height).start()
+    });
     for app in &apps {
         app.wait("Touch to begin");
     }
@@ -221,7 +265,8 @@ fn frame_of(app: &App, key: &str) -> usize {
     app.raw().len() - so_far
 }
 
-/// The bytes of the cells that the keys of a script change, key by key, after those that lead there.
+/// The bytes of the cells that the keys of a script change, key by key, after those that lead
+/// there.
 fn min_bytes((width, height): (u16, u16), [before, script]: [&str; 2]) -> usize {
     let mut board = Board::open(Lang::Zh, width, height);
     board.press(before);
@@ -246,11 +291,18 @@ fn changed_bytes(shown: &Buffer, next: &Buffer) -> usize {
 }
 
 /// The bytes that another program takes to move a line, in the middle of several.
-fn other_program_bytes((width, height): (u16, u16), command: &str, key: &str, file: &Path) -> usize {
+fn other_program_bytes(
+    (width, height): (u16, u16),
+    command: &str,
+    key: &str,
+    file: &Path,
+) -> usize {
     let script = command.replace("$1", file.to_str().unwrap());
     // A locale that every machine has: less does not show what it takes for a binary file.
-    let env = [("PATH", "/usr/local/bin:/usr/bin:/bin"), ("SHELL", "/bin/sh"), ("LC_ALL", "C.UTF-8")];
-    let launch = env.iter().fold(Launch::shell(&script), |launch, (key, value)| launch.env(key, value));
+    let env =
+        [("PATH", "/usr/local/bin:/usr/bin:/bin"), ("SHELL", "/bin/sh"), ("LC_ALL", "C.UTF-8")];
+    let launch =
+        env.iter().fold(Launch::shell(&script), |launch, (key, value)| launch.env(key, value));
     let app = launch.size(width, height).start();
     wait_until_quiet(&app);
     let mut moves: Vec<usize> = (0..9)
@@ -264,7 +316,8 @@ fn other_program_bytes((width, height): (u16, u16), command: &str, key: &str, fi
     moves[moves.len() / 2]
 }
 
-/// Waits until the program has said nothing for a while, and says how much it has said. Of others we know no better sign.
+/// Waits until the program has said nothing for a while, and says how much it has said. Of others
+/// we know no better sign.
 fn wait_until_quiet(app: &App) -> usize {
     loop {
         let before = app.raw().len();

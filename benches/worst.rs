@@ -1,10 +1,11 @@
-//! Time over size: long texts, long lines, many of everything. `cargo bench --bench worst`, or with a word behind `--` for the rows
-//! that have it in their name. Exits with 1 and names the rows where doubling the input takes more than 2.3 times as long, by the
-//! median of three doublings or by all three together. The best of several runs counts; a row that seems too slow is measured again
-//! before it fails.
+//! Time over size: long texts, long lines, many of everything. `cargo bench --bench worst`, or with
+//! a word behind `--` for the rows that have it in their name. Exits with 1 and names the rows
+//! where doubling the input takes more than 2.3 times as long, by the median of three doublings or
+//! by all three together. The best of several runs counts; a row that seems too slow is measured
+//! again before it fails.
 //!
-//! It starts itself again with an allocator that keeps what is freed: glibc gives memory back to the kernel from some size on, and that
-//! size would look like a step in the program.
+//! It starts itself again with an allocator that keeps what is freed: glibc gives memory back to
+//! the kernel from some size on, and that size would look like a step in the program.
 
 #![allow(
     clippy::print_stdout,
@@ -12,7 +13,10 @@
     clippy::expect_used,
     reason = "a bench prints, and has nobody to report to"
 )]
-#![expect(clippy::disallowed_methods, reason = "the board starts no programs; this starts itself again")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the board starts no programs; this starts itself again"
+)]
 
 #[path = "../tests/support/mod.rs"]
 mod board;
@@ -54,14 +58,24 @@ type Work = Box<dyn FnMut()>;
 type Row = (&'static str, usize, fn(usize) -> Work);
 
 const ROWS: &[Row] = &[
-    ("a frame, a summary of so many characters", 4_000_000, |size| frame(&summary(&"停a".repeat(size / 2)), "")),
-    ("a frame, the same with a query", 1_000_000, |size| frame(&summary(&"停a".repeat(size / 2)), "/ 停 <Enter> <Enter>")),
-    ("a frame, a summary without a break", 2_000_000, |size| frame(&summary(&"，".repeat(size)), "")),
-    ("a frame, a title of so many characters", 2_000_000, |size| frame(&project(&"停 a".repeat(size / 3), ""), "")),
+    ("a frame, a summary of so many characters", 4_000_000, |size| {
+        frame(&summary(&"停a".repeat(size / 2)), "")
+    }),
+    ("a frame, the same with a query", 1_000_000, |size| {
+        frame(&summary(&"停a".repeat(size / 2)), "/ 停 <Enter> <Enter>")
+    }),
+    ("a frame, a summary without a break", 2_000_000, |size| {
+        frame(&summary(&"，".repeat(size)), "")
+    }),
+    ("a frame, a title of so many characters", 2_000_000, |size| {
+        frame(&project(&"停 a".repeat(size / 3), ""), "")
+    }),
     ("a frame, the name of a domain", 2_000_000, |size| {
         frame(&list(&domain("a", &"停 ".repeat(size / 2)), &plain(1, "a")), "")
     }),
-    ("a frame, the copy menu over a summary", 2_000_000, |size| frame(&summary(&"&a".repeat(size / 2)), "y j j j j")),
+    ("a frame, the copy menu over a summary", 2_000_000, |size| {
+        frame(&summary(&"&a".repeat(size / 2)), "y j j j j")
+    }),
     ("a search, a summary of first letters", 1_000_000, |size| {
         command(&["list", "tatata", "--data"], "ron", &summary(&"停a".repeat(size / 2)))
     }),
@@ -72,15 +86,26 @@ const ROWS: &[Row] = &[
             &project(&format!("停{}", "，一二三四五六七八九十甲乙丙丁车".repeat(size / 16)), ""),
         )
     }),
-    ("check, a summary of so many characters", 4_000_000, |size| check(&summary(&"停a".repeat(size / 2)))),
-    ("check, so many projects in one line", 80_000, |size| check(&list(&domain("a", "n"), &all(size, |no| plain(no, "a"))))),
+    ("check, a summary of so many characters", 4_000_000, |size| {
+        check(&summary(&"停a".repeat(size / 2)))
+    }),
+    ("check, so many projects in one line", 80_000, |size| {
+        check(&list(&domain("a", "n"), &all(size, |no| plain(no, "a"))))
+    }),
     ("check, the same with faults", 20_000, |size| {
-        check(&list(&domain("a", "n"), &all(size, |no| plain(no, "a").replace("title", "titel: \"停车\", title"))))
+        check(&list(
+            &domain("a", "n"),
+            &all(size, |no| plain(no, "a").replace("title", "titel: \"停车\", title")),
+        ))
     }),
     ("check, the same with remarks", 40_000, |size| {
         check(&list(
             &domain("a", "n"),
-            &all(size, |no| plain(no, "a").replace("(no", "/* check: allow no-unit */(no").replace("\"p", "\"第１号")),
+            &all(size, |no| {
+                plain(no, "a")
+                    .replace("(no", "/* check: allow no-unit */(no")
+                    .replace("\"p", "\"第１号")
+            }),
         ))
     }),
     ("check, one line of JSON", 40_000, |size| command(&["check"], "json", &json(size))),
@@ -88,7 +113,11 @@ const ROWS: &[Row] = &[
         command(
             &["check"],
             "csv",
-            &format!("清单\n编号,领域,名称,简介,目标\n1,道路,修路,{},长度 {}\n", "停，".repeat(size / 4), "1".repeat(size / 2)),
+            &format!(
+                "清单\n编号,领域,名称,简介,目标\n1,道路,修路,{},长度 {}\n",
+                "停，".repeat(size / 4),
+                "1".repeat(size / 2)
+            ),
         )
     }),
     ("check, so many bytes of zeros", 300_000_000, |size| zeros("", size)),
@@ -100,12 +129,19 @@ const ROWS: &[Row] = &[
     }),
     ("check, so many domains and projects", 20_000, |size| check(&domains(size))),
     ("check, so many domains that are not meant", 20_000, |size| {
-        check(&list(&all(size, |nth| domain(&format!("d{nth}"), "n")), &all(20, |no| plain(no, &format!("x{no}")))))
+        check(&list(
+            &all(size, |nth| domain(&format!("d{nth}"), "n")),
+            &all(20, |no| plain(no, &format!("x{no}"))),
+        ))
     }),
     ("a frame, so many domains", 100_000, |size| frame(&domains(size), "")),
     ("a frame, the overview of so many domains", 100_000, |size| frame(&domains(size), "o")),
-    ("report, so many domains", 10_000, |size| command(&["report", "--data"], "ron", &domains(size))),
-    ("export as CSV, so many domains", 10_000, |size| command(&["export", "--format", "csv", "--data"], "ron", &domains(size))),
+    ("report, so many domains", 10_000, |size| {
+        command(&["report", "--data"], "ron", &domains(size))
+    }),
+    ("export as CSV, so many domains", 10_000, |size| {
+        command(&["export", "--format", "csv", "--data"], "ron", &domains(size))
+    }),
     ("diff, so many domains", 20_000, |size| diff(&domains(size), &domains(size))),
     ("check, so many reports of a project", 100_000, |size| check(&reports(size))),
     ("a frame, so many reports of a project", 100_000, |size| frame(&reports(size), "")),
@@ -118,7 +154,10 @@ const ROWS: &[Row] = &[
         command(
             &["fmt"],
             "ron",
-            &project("p", &format!(", places: [{}]", all(size, |nth| format!("\"x{nth}\" /* c */ /* d */")))),
+            &project(
+                "p",
+                &format!(", places: [{}]", all(size, |nth| format!("\"x{nth}\" /* c */ /* d */"))),
+            ),
         )
     }),
     ("check, so many places named alike", 100_000, |size| {
@@ -135,9 +174,13 @@ const ROWS: &[Row] = &[
     ("export as CSV, so many targets with reports", 10_000, |size| {
         command(&["export", "--format", "csv", "--data"], "ron", &targets(size))
     }),
-    ("check, so many letters with 1,000 marks each", 16_000, |size| check(&summary(&letter(1_000).repeat(size)))),
+    ("check, so many letters with 1,000 marks each", 16_000, |size| {
+        check(&summary(&letter(1_000).repeat(size)))
+    }),
     ("text, one letter with so many marks", 4_000_000, |size| text(&letter(size))),
-    ("text, so many letters with 1,000 marks each", 4_000, |size| text(&letter(1_000).repeat(size))),
+    ("text, so many letters with 1,000 marks each", 4_000, |size| {
+        text(&letter(1_000).repeat(size))
+    }),
     ("text, families joined so often", 400_000, |size| text(&"\u{1f468}\u{200d}".repeat(size))),
     ("text, syllables joined so often", 400_000, |size| text(&"क\u{94d}".repeat(size))),
     ("text, flags beside each other", 400_000, |size| text(&"\u{1f1e8}".repeat(size))),
@@ -150,7 +193,10 @@ fn main() -> ExitCode {
         return if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let word = std::env::args().skip(1).find(|arg| !arg.starts_with("--")).unwrap_or_default();
-    println!("{:<46} {:>11} {:>9} {:>9} {:>9} {:>9}  x for twice as much", "", "size", "1/8", "1/4", "1/2", "all");
+    println!(
+        "{:<46} {:>11} {:>9} {:>9} {:>9} {:>9}  x for twice as much",
+        "", "size", "1/8", "1/4", "1/2", "all"
+    );
     let mut slow = Vec::new();
     for (name, size, make) in ROWS.iter().filter(|(name, ..)| name.contains(&word)) {
         let times = measured(*size, *make);
@@ -167,7 +213,8 @@ fn main() -> ExitCode {
     if slow.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Runs this program again with glibc told never to trim its heap; `None` in the program that was started so.
+/// Runs this program again with glibc told never to trim its heap; `None` in the program that was
+/// started so.
 fn with_steady_allocator() -> Option<ExitStatus> {
     const LIMITS: [&str; 2] = ["MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"];
     if LIMITS.iter().all(|limit| std::env::var_os(limit).is_some()) {
@@ -175,7 +222,9 @@ fn with_steady_allocator() -> Option<ExitStatus> {
     }
     let program = std::env::current_exe().expect("a program");
     let mut again = Command::new(program);
-    again.args(std::env::args_os().skip(1)).envs(LIMITS.map(|limit| (limit, (4_u64 << 30).to_string())));
+    again
+        .args(std::env::args_os().skip(1))
+        .envs(LIMITS.map(|limit| (limit, (4_u64 << 30).to_string())));
     Some(again.status().expect("a program that runs"))
 }
 
@@ -203,8 +252,9 @@ fn measured(size: usize, make: fn(usize) -> Work) -> [f64; 4] {
     best
 }
 
-/// The factor by which the time grows where the input doubles: the larger of the median and the geometric mean of three doublings.
-/// One doubling alone is not judged, because it may cross the size of a cache. Times below a millisecond count as one.
+/// The factor by which the time grows where the input doubles: the larger of the median and the
+/// geometric mean of three doublings. One doubling alone is not judged, because it may cross the
+/// size of a cache. Times below a millisecond count as one.
 fn growth(times: [f64; 4]) -> f64 {
     let [first, second, third, last] = times.map(|ms| ms.max(1.0));
     let mut growths = [second / first, third / second, last / third];
@@ -245,13 +295,22 @@ fn summary(text: &str) -> String {
 /// So many domains, each with a project that says how far it is.
 fn domains(count: usize) -> String {
     let project = |no| {
-        plain(no, &format!("d{no}")).replace("\")", "\", start: \"2026-01-01\", updates: [(on: \"2026-02-01\", percent: 5)])")
+        plain(no, &format!("d{no}")).replace(
+            "\")",
+            "\", start: \"2026-01-01\", updates: [(on: \"2026-02-01\", percent: 5)])",
+        )
     };
     list(&all(count, |nth| domain(&format!("d{nth}"), &format!("n{nth}"))), &all(count, project))
 }
 
 fn reports(count: usize) -> String {
-    let report = |nth: usize| format!("(on: \"2026-01-{:02}\", percent: {}, note: \"停车{nth}\")", nth % 28 + 1, nth % 100);
+    let report = |nth: usize| {
+        format!(
+            "(on: \"2026-01-{:02}\", percent: {}, note: \"停车{nth}\")",
+            nth % 28 + 1,
+            nth % 100
+        )
+    };
     project("p", &format!(", updates: [{}]", all(count, report)))
 }
 
@@ -261,17 +320,27 @@ fn places(count: usize, more: &str) -> String {
 
 /// The same places, the last first.
 fn mirrored(count: usize) -> String {
-    project("p", &format!(", places: [{}]", all(count, |nth| format!("\"停车场{}\"", count + 1 - nth))))
+    project(
+        "p",
+        &format!(", places: [{}]", all(count, |nth| format!("\"停车场{}\"", count + 1 - nth))),
+    )
 }
 
 fn targets(count: usize) -> String {
-    let target = |nth| format!("(what: \"w{nth}\", amount: {nth}, unit: \"个\", updates: [(on: \"2026-01-01\", done: 1)])");
+    let target = |nth| {
+        format!(
+            "(what: \"w{nth}\", amount: {nth}, unit: \"个\", updates: [(on: \"2026-01-01\", done: 1)])"
+        )
+    };
     project("p", &format!(", targets: [{}]", all(count, target)))
 }
 
 fn json(count: usize) -> String {
-    let projects = all(count, |no| format!("{{\"no\": {no}, \"domain\": \"a\", \"title\": \"第１号 {no}\"}}"));
-    format!("{{\"title\": \"t\", \"domains\": [{{\"id\": \"a\", \"name\": \"n\"}}], \"projects\": [{projects}]}}")
+    let projects =
+        all(count, |no| format!("{{\"no\": {no}, \"domain\": \"a\", \"title\": \"第１号 {no}\"}}"));
+    format!(
+        "{{\"title\": \"t\", \"domains\": [{{\"id\": \"a\", \"name\": \"n\"}}], \"projects\": [{projects}]}}"
+    )
 }
 
 /// A letter with so many marks on it.
@@ -284,7 +353,8 @@ fn frame(text: &str, keys: &str) -> Work {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("data.ron");
     std::fs::write(&path, text).expect("room for it");
-    let mut board = Board::with_catalog(load(&path, &Sequential).expect("a catalogue"), Lang::Zh, 80, 24);
+    let mut board =
+        Board::with_catalog(load(&path, &Sequential).expect("a catalogue"), Lang::Zh, 80, 24);
     board.press(keys);
     Box::new(move || drop(black_box(board.draw())))
 }
@@ -330,7 +400,8 @@ fn zeros(text: &str, count: usize) -> Work {
 
 fn run(args: &[&str], files: &[&Path]) {
     let args = ["minsheng"].iter().chain(args).map(Into::into).chain(files.iter().map(Into::into));
-    let cli = minsheng::cli::parse(&args.collect::<Vec<_>>(), Lang::Zh, None).expect("a command line");
+    let cli =
+        minsheng::cli::parse(&args.collect::<Vec<_>>(), Lang::Zh, None).expect("a command line");
     black_box(commands::run(&cli, &Environment::default()));
 }
 
@@ -349,24 +420,34 @@ fn sheets(count: usize) -> Work {
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut put = |name: &str, text: &str| {
-        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        let stored =
+            SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
         zip.start_file(name, stored).expect("a name");
         zip.write_all(text.as_bytes()).expect("memory");
     };
     let relation = |nth: usize, kind: &str, target: &str| {
         format!("<Relationship Id=\"r{nth}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
     };
-    let relations = |text: &str| format!("<Relationships xmlns=\"{PACKAGE}\">{text}</Relationships>");
+    let relations =
+        |text: &str| format!("<Relationships xmlns=\"{PACKAGE}\">{text}</Relationships>");
     let many = |one: &dyn Fn(usize) -> String| (1..=count).map(one).collect::<String>();
     put("_rels/.rels", &relations(&relation(1, "officeDocument", "xl/workbook.xml")));
     let names = many(&|nth| format!("<sheet name=\"S{nth}\" sheetId=\"{nth}\" r:id=\"r{nth}\"/>"));
-    put("xl/workbook.xml", &format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>{names}</sheets></workbook>"));
+    put(
+        "xl/workbook.xml",
+        &format!(
+            "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>{names}</sheets></workbook>"
+        ),
+    );
     put(
         "xl/_rels/workbook.xml.rels",
         &relations(&many(&|nth| relation(nth, "worksheet", &format!("worksheets/sheet{nth}.xml")))),
     );
     for nth in 1..=count {
-        put(&format!("xl/worksheets/sheet{nth}.xml"), &format!("<worksheet xmlns=\"{MAIN}\"><sheetData/></worksheet>"));
+        put(
+            &format!("xl/worksheets/sheet{nth}.xml"),
+            &format!("<worksheet xmlns=\"{MAIN}\"><sheetData/></worksheet>"),
+        );
     }
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("data.xlsx");

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use crate::app::{Action, Chord, ColorDepth, Keymap, Layer, ThemeName};
 use crate::catalog::{
-    ConfigErrorKind, Diagnostic, FileError, FileErrorKind, ProgressRules, UnknownPolicy, Validator, read_text,
+    ConfigErrorKind, Diagnostic, FileError, FileErrorKind, ProgressRules, UnknownPolicy, Validator,
+    read_text,
 };
 use crate::lang::Lang;
 use crate::text::Ambiguous;
@@ -42,8 +43,8 @@ pub struct Config {
     pub depth: Option<ColorDepth>,
     /// True to draw lines and bars in ASCII.
     pub ascii: Option<bool>,
-    /// Width at which the terminal draws ambiguous characters: a tag of [`Ambiguous::from_tag`], or
-    /// `auto`.
+    /// Width at which the terminal draws ambiguous characters: a tag of [`Ambiguous::from_tag`],
+    /// or `auto`.
     pub ambiguous: Option<String>,
     /// True to capture the mouse from the start.
     pub mouse: Option<bool>,
@@ -88,7 +89,11 @@ impl Config {
         let mut judge = Validator::new(text, UnknownPolicy::Refuse);
         let config = Self::from_ron(&mut judge, text).unwrap_or_default();
         let (problems, unknown) = judge.finish();
-        if problems.is_empty() { Ok(Self { unknown: unknown.findings(), ..config }) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(Self { unknown: unknown.findings(), ..config })
+        } else {
+            Err(problems)
+        }
     }
 
     /// Returns the built-in keymap with these key bindings.
@@ -109,21 +114,28 @@ impl Config {
 
     fn from_ron<'a>(judge: &mut Validator<'a>, text: &'a str) -> Option<Self> {
         let fields = judge.fields(text, FIELDS, &[])?;
-        let tagged = |name: &str, tags: &[&'static str], judge: &mut Validator<'a>| -> Option<String> {
-            let raw = fields.get(name)?;
-            let tag: String = judge.value(raw)?;
-            if tags.contains(&tag.as_str()) {
-                Some(tag)
-            } else {
-                judge.reject(raw, FileErrorKind::UnknownWord(tag, tags.to_vec()))
-            }
+        let tagged =
+            |name: &str, tags: &[&'static str], judge: &mut Validator<'a>| -> Option<String> {
+                let raw = fields.get(name)?;
+                let tag: String = judge.value(raw)?;
+                if tags.contains(&tag.as_str()) {
+                    Some(tag)
+                } else {
+                    judge.reject(raw, FileErrorKind::UnknownWord(tag, tags.to_vec()))
+                }
+            };
+        let flag = |name: &str, judge: &mut Validator<'a>| {
+            judge.keyword(fields.get(name)?, &["true", "false"])
         };
-        let flag = |name: &str, judge: &mut Validator<'a>| judge.keyword(fields.get(name)?, &["true", "false"]);
-        let widths: Vec<&str> = Ambiguous::TAGS.iter().map(|(tag, _)| *tag).chain(["auto"]).collect();
+        let widths: Vec<&str> =
+            Ambiguous::TAGS.iter().map(|(tag, _)| *tag).chain(["auto"]).collect();
         Some(Self {
-            lang: tagged("lang", &Lang::ALL.map(Lang::tag), judge).and_then(|tag| Lang::from_name(&tag)),
-            theme: tagged("theme", &ThemeName::ALL.map(ThemeName::tag), judge).and_then(|tag| ThemeName::from_tag(&tag)),
-            depth: tagged("color", &ColorDepth::TAGS.map(|(tag, _)| tag), judge).and_then(|tag| ColorDepth::from_tag(&tag)),
+            lang: tagged("lang", &Lang::ALL.map(Lang::tag), judge)
+                .and_then(|tag| Lang::from_name(&tag)),
+            theme: tagged("theme", &ThemeName::ALL.map(ThemeName::tag), judge)
+                .and_then(|tag| ThemeName::from_tag(&tag)),
+            depth: tagged("color", &ColorDepth::TAGS.map(|(tag, _)| tag), judge)
+                .and_then(|tag| ColorDepth::from_tag(&tag)),
             ascii: flag("ascii", judge),
             ambiguous: tagged("ambiguous", &widths, judge),
             mouse: flag("mouse", judge),
@@ -132,8 +144,14 @@ impl Config {
             remember: flag("remember", judge),
             data: fields.get("data").map(|raw| paths(judge, raw)).unwrap_or_default(),
             log: fields.get("log").and_then(|raw| judge.value(raw)),
-            count: fields.get("count").and_then(|raw| judge.value::<String>(raw)).map(PathBuf::from),
-            rules: fields.get("progress").and_then(|raw| progress_rules(judge, raw)).unwrap_or_default(),
+            count: fields
+                .get("count")
+                .and_then(|raw| judge.value::<String>(raw))
+                .map(PathBuf::from),
+            rules: fields
+                .get("progress")
+                .and_then(|raw| progress_rules(judge, raw))
+                .unwrap_or_default(),
             ceiling: fields.get("ceiling").and_then(|raw| seconds(judge, raw)),
             keys: fields.get("keys").map(|raw| key_bindings(judge, raw)).unwrap_or_default(),
             unknown: Vec::new(),
@@ -151,8 +169,13 @@ fn paths<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Vec<PathBuf> {
 fn progress_rules<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Option<ProgressRules> {
     let fields = judge.fields(raw, &["behind", "stale"], &[])?;
     let usual = ProgressRules::default();
-    let number = |name, usual, judge: &mut Validator<'a>| fields.get(name).map_or(Some(usual), |raw| judge.value::<u32>(raw));
-    Some(ProgressRules { behind: number("behind", usual.behind, judge)?, stale: number("stale", usual.stale, judge)? })
+    let number = |name, usual, judge: &mut Validator<'a>| {
+        fields.get(name).map_or(Some(usual), |raw| judge.value::<u32>(raw))
+    };
+    Some(ProgressRules {
+        behind: number("behind", usual.behind, judge)?,
+        stale: number("stale", usual.stale, judge)?,
+    })
 }
 
 /// Parses a number of seconds, from 1 to 86,400 (a day).
@@ -170,10 +193,18 @@ fn key_bindings<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Vec<(Layer, Acti
     let layers = judge.fields(raw, &Layer::NAMES, &[]);
     for (layer, name) in Layer::ALL.into_iter().zip(Layer::NAMES) {
         for row in judge.list(layers.as_ref().and_then(|layers| layers.get(name))) {
-            let Some(fields) = judge.fields(row, &["keys", "action"], &["keys", "action"]) else { continue };
-            let chords: Vec<(&str, Chord)> =
-                judge.list(fields.get("keys")).into_iter().filter_map(|raw| Some((raw, chord(judge, raw)?))).collect();
-            let Some(action) = fields.get("action").and_then(|raw| judge.value::<Action>(raw)) else { continue };
+            let Some(fields) = judge.fields(row, &["keys", "action"], &["keys", "action"]) else {
+                continue;
+            };
+            let chords: Vec<(&str, Chord)> = judge
+                .list(fields.get("keys"))
+                .into_iter()
+                .filter_map(|raw| Some((raw, chord(judge, raw)?)))
+                .collect();
+            let Some(action) = fields.get("action").and_then(|raw| judge.value::<Action>(raw))
+            else {
+                continue;
+            };
             bound.push((layer, action, chords));
         }
     }
@@ -184,7 +215,8 @@ fn key_bindings<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Vec<(Layer, Acti
     for (layer, action, chords) in &bound {
         for (raw, chord) in chords {
             if keymap.is_taken(*layer, *chord, *action) {
-                let _: Option<()> = judge.reject(raw, ConfigErrorKind::KeyTaken(chord.to_string()).into());
+                let _: Option<()> =
+                    judge.reject(raw, ConfigErrorKind::KeyTaken(chord.to_string()).into());
             }
         }
     }
@@ -215,9 +247,15 @@ mod tests {
     fn the_reference_sets_nothing_and_each_of_its_lines_is_right() {
         assert_eq!(Config::parse(REFERENCE), Ok(Config::default()));
         // Explanations have ` / ` between their two languages; the other comments are settings.
-        let told =
-            |line: &str| !line.trim_start().starts_with("// ") || line.contains(" / ") || line.contains("minsheng config");
-        let lines = REFERENCE.lines().skip_while(|line| *line != "(").filter(|line| !told(line) || !line.contains("//"));
+        let told = |line: &str| {
+            !line.trim_start().starts_with("// ")
+                || line.contains(" / ")
+                || line.contains("minsheng config")
+        };
+        let lines = REFERENCE
+            .lines()
+            .skip_while(|line| *line != "(")
+            .filter(|line| !told(line) || !line.contains("//"));
         let text: String = lines.map(|line| line.replacen("// ", "", 1) + "\n").collect();
         let config = Config::parse(&text).unwrap();
         assert_eq!(
@@ -225,7 +263,10 @@ mod tests {
             (Some(Lang::Zh), Some(ThemeName::Auto16), Some(ColorDepth::Ansi256))
         );
         assert_eq!(config.ceiling, Some(Duration::from_secs(600)));
-        assert_eq!((config.mouse, config.overview, config.remember), (Some(false), Some(true), Some(true)));
+        assert_eq!(
+            (config.mouse, config.overview, config.remember),
+            (Some(false), Some(true), Some(true))
+        );
         let keymap = config.keymap();
         assert_eq!(keymap.resolve(Layer::Board, "<F12>".parse().unwrap()), Some(Action::Quit));
         assert_eq!(keymap.resolve(Layer::Board, "q".parse().unwrap()), None);
@@ -268,7 +309,8 @@ mod tests {
         let keymap = config.keymap();
         assert_eq!((config.theme, config.rules.behind), (Some(ThemeName::Dark), 20));
         assert_eq!(keymap.resolve(Layer::Board, "<F12>".parse().unwrap()), Some(Action::Quit));
-        let told: Vec<String> = config.unknown.iter().map(|finding| finding.text("config.ron", Lang::En)).collect();
+        let told: Vec<String> =
+            config.unknown.iter().map(|finding| finding.text("config.ron", Lang::En)).collect();
         assert_eq!(
             told,
             [

@@ -14,8 +14,11 @@ fn main() -> ExitCode {
     // Not `args()`: it panics on an argument that is not UTF-8, as a file name may be.
     let args: Vec<_> = env::args_os().collect();
     let world = environment();
-    let locale =
-        if world.is_linux_console() { Lang::En } else { Lang::from_locale(&var("LC_ALL"), &var("LC_MESSAGES"), &var("LANG")) };
+    let locale = if world.is_linux_console() {
+        Lang::En
+    } else {
+        Lang::from_locale(&var("LC_ALL"), &var("LC_MESSAGES"), &var("LANG"))
+    };
     let data = env::var_os("MINSHENG_DATA").filter(|path| !path.is_empty()).map(PathBuf::from);
     let request = env::var_os("SSH_ORIGINAL_COMMAND");
     let report = match cli::parse_with_request(&args, locale, data, request.as_deref()) {
@@ -38,7 +41,8 @@ fn environment() -> Environment {
         multiplexer: multiplexer(),
         ambiguous: var("MINSHENG_AMBIGUOUS"),
         config: Some(config_path()),
-        session_file: xdg_dir("XDG_STATE_HOME", ".local/state").map(|folder| folder.join("place.ron")),
+        session_file: xdg_dir("XDG_STATE_HOME", ".local/state")
+            .map(|folder| folder.join("place.ron")),
         no_color: !var("NO_COLOR").is_empty(),
         today: current_day(),
         remote: !var("SSH_CONNECTION").is_empty(),
@@ -86,7 +90,11 @@ fn print(report: &CommandOutput) -> ExitCode {
         let _ = writeln!(io::stderr(), "{line}");
     }
     let mut out = io::stdout().lock();
-    match out.write_all(report.out.as_bytes()).and_then(|()| out.write_all(&report.bytes)).and_then(|()| out.flush()) {
+    match out
+        .write_all(report.out.as_bytes())
+        .and_then(|()| out.write_all(&report.bytes))
+        .and_then(|()| out.flush())
+    {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             let _ = writeln!(io::stderr(), "minsheng: {}", text::clean(&error.to_string()));
             ExitCode::from(FAILURE)

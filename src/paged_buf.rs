@@ -31,8 +31,13 @@ impl PagedBuf {
     /// written.
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
-        let apart = Some(bytes).filter(|bytes| *bytes >= MMAP_THRESHOLD).and_then(|bytes| MmapMut::map_anon(bytes).ok());
-        Self(apart.map_or_else(|| Storage::Heap(Vec::with_capacity(bytes)), |pages| Storage::Mmap(pages, 0)))
+        let apart = Some(bytes)
+            .filter(|bytes| *bytes >= MMAP_THRESHOLD)
+            .and_then(|bytes| MmapMut::map_anon(bytes).ok());
+        Self(apart.map_or_else(
+            || Storage::Heap(Vec::with_capacity(bytes)),
+            |pages| Storage::Mmap(pages, 0),
+        ))
     }
 
     /// Appends `bytes`.
@@ -53,7 +58,12 @@ impl PagedBuf {
     ///
     /// # Errors
     /// Returns the error of `source`; bytes read before it are kept.
-    pub fn read_from(&mut self, mut source: impl Read, expected: usize, most: usize) -> io::Result<usize> {
+    pub fn read_from(
+        &mut self,
+        mut source: impl Read,
+        expected: usize,
+        most: usize,
+    ) -> io::Result<usize> {
         let is_large = expected >= MMAP_THRESHOLD || matches!(self.0, Storage::Mmap(..));
         self.reserve(if is_large { most } else { expected });
         let (pages, len) = match &mut self.0 {
@@ -145,7 +155,9 @@ mod tests {
 
     #[test]
     fn what_is_read_comes_behind_what_is_left() {
-        for (expected, piece) in [(0, 1000), (1000, 1000), (0, MMAP_THRESHOLD), (MMAP_THRESHOLD, MMAP_THRESHOLD)] {
+        for (expected, piece) in
+            [(0, 1000), (1000, 1000), (0, MMAP_THRESHOLD), (MMAP_THRESHOLD, MMAP_THRESHOLD)]
+        {
             let (source, mut bulk, mut seen) = (many(), PagedBuf::default(), Vec::new());
             let mut source = &source[..];
             while bulk.read_from(&mut source, expected, piece).unwrap() > 0 {

@@ -35,7 +35,8 @@ fn keys() -> Vec<KeyEvent> {
         KeyCode::Right,
     ];
     let named = named.into_iter().chain((1..=12).map(KeyCode::F));
-    let named = named.flat_map(|code| [With::NONE, With::SHIFT, With::CONTROL].map(|with| (code, with)));
+    let named =
+        named.flat_map(|code| [With::NONE, With::SHIFT, With::CONTROL].map(|with| (code, with)));
     plain.chain(control).chain(named).map(|(code, with)| KeyEvent::new(code, with)).collect()
 }
 
@@ -55,8 +56,14 @@ fn after(board: &Board, keys: &[KeyEvent]) -> (minsheng::app::Model, Vec<Effect>
 /// Compares every Alt-key with Esc and that key, but for those that mean something of their own.
 fn compare(board: &Board, place: &str) {
     for key in keys() {
-        if board.settings.keymap.resolve(board.model.layer(), Chord::from_event(with_alt(key))).is_none() {
-            let (joined, apart) = (after(board, &[with_alt(key)]), after(board, &[KeyCode::Esc.into(), key]));
+        if board
+            .settings
+            .keymap
+            .resolve(board.model.layer(), Chord::from_event(with_alt(key)))
+            .is_none()
+        {
+            let (joined, apart) =
+                (after(board, &[with_alt(key)]), after(board, &[KeyCode::Esc.into(), key]));
             assert!(joined == apart, "{key:?} {place}: {:?} {:?}", joined.1, apart.1);
         }
     }
@@ -97,7 +104,8 @@ fn an_alt_key_that_means_nothing_is_esc_and_then_that_key_everywhere() {
 fn in_a_hall_it_is_the_same_and_leads_nowhere_else() {
     let profile = Profile::Kiosk(minsheng::app::IdleTimeouts::default());
     let size = Size { width: 80, height: 24 };
-    let mut board = Board::with_start(Arc::new(builtin()), &Start { profile, size, ..Start::default() });
+    let mut board =
+        Board::with_start(Arc::new(builtin()), &Start { profile, size, ..Start::default() });
     compare(&board, "where nobody is");
     for place in ["<Esc>", "1", "/ t", "?", "o"] {
         board.press(place);

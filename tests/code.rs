@@ -1,6 +1,9 @@
 //! A project taken along on a phone.
 
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 mod support;
 
@@ -35,9 +38,10 @@ fn brightness(cell: &Cell, lower: bool) -> u8 {
 fn decode_qr(board: &Board) -> Option<String> {
     let (buf, _) = board.draw();
     let [width, height] = [buf.area.width, buf.area.height].map(usize::from);
-    let mut seen = PreparedImage::prepare_from_greyscale(width * PIXELS, height * 2 * PIXELS, |x, y| {
-        brightness(&buf.content[y / (2 * PIXELS) * width + x / PIXELS], y / PIXELS % 2 == 1)
-    });
+    let mut seen =
+        PreparedImage::prepare_from_greyscale(width * PIXELS, height * 2 * PIXELS, |x, y| {
+            brightness(&buf.content[y / (2 * PIXELS) * width + x / PIXELS], y / PIXELS % 2 == 1)
+        });
     let grids = seen.detect_grids();
     grids.first().map(|grid| grid.decode().unwrap().1)
 }
@@ -74,7 +78,8 @@ fn every_project_can_be_taken_along_from_an_ordinary_screen() {
         board.press("v");
         for no in 1..=25 {
             board.press(&format!("{no:02}"));
-            let text = decode_qr(&board).unwrap_or_else(|| panic!("{lang:?} {no}:\n{}", board.screen()));
+            let text =
+                decode_qr(&board).unwrap_or_else(|| panic!("{lang:?} {no}:\n{}", board.screen()));
             let project = board.model.selected().unwrap();
             let title = format!("{} {}", project.no, project.title.get(lang));
             assert!(text.starts_with(&title), "{text}");
@@ -96,7 +101,14 @@ fn on_a_large_screen_all_of_it_is_in_the_code() {
             let project = board.model.selected().unwrap();
             let targets = project.targets.iter().map(|target| target.text(lang));
             let places = project.places.iter().map(|place| place.get(lang).to_owned());
-            for part in targets.chain(places).chain([board.model.catalog().programme().source.get(lang).to_owned()]) {
+            for part in targets.chain(places).chain([board
+                .model
+                .catalog()
+                .programme()
+                .source
+                .get(lang)
+                .to_owned()])
+            {
                 assert!(text.contains(&part), "{text} without {part}");
             }
         }
@@ -105,10 +117,16 @@ fn on_a_large_screen_all_of_it_is_in_the_code() {
 
 #[test]
 fn where_half_cells_are_unsafe_a_module_takes_two_whole_ones() {
-    for (ambiguous, ascii) in [(Ambiguous::Narrow, true), (Ambiguous::Wide, false), (Ambiguous::Safe, false)] {
+    for (ambiguous, ascii) in
+        [(Ambiguous::Narrow, true), (Ambiguous::Wide, false), (Ambiguous::Safe, false)]
+    {
         let mut board = Board::on_terminal(ambiguous, ascii, Lang::En, 120, 60);
         board.press("2 0 v");
-        assert_eq!(decode_qr(&board).unwrap().lines().next(), Some("20 New public parking spaces"), "{ambiguous:?}");
+        assert_eq!(
+            decode_qr(&board).unwrap().lines().next(),
+            Some("20 New public parking spaces"),
+            "{ambiguous:?}"
+        );
         assert!(!board.screen().contains(['▀', '▄', '█']));
         board.resize(80, 24);
         assert_eq!(decode_qr(&board), None);
@@ -123,9 +141,12 @@ fn where_half_cells_are_unsafe_a_module_takes_two_whole_ones() {
 #[test]
 fn with_few_colours_it_is_still_dark_on_light_and_with_none_it_says_why_not() {
     let mut board = Board::open(Lang::En, 80, 24);
-    for (depth, found) in
-        [(ColorDepth::TrueColor, true), (ColorDepth::Ansi256, true), (ColorDepth::Ansi16, true), (ColorDepth::None, false)]
-    {
+    for (depth, found) in [
+        (ColorDepth::TrueColor, true),
+        (ColorDepth::Ansi256, true),
+        (ColorDepth::Ansi16, true),
+        (ColorDepth::None, false),
+    ] {
         board.settings.depth = depth;
         board.press("v");
         assert_eq!(decode_qr(&board).is_some(), found, "{depth:?}");

@@ -1,6 +1,10 @@
-//! A large file is on the board before it is read: what has come can be used, and the rest comes under one's hands.
+//! A large file is on the board before it is read: what has come can be used, and the rest comes
+//! under one's hands.
 
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 mod support;
 
@@ -22,7 +26,9 @@ fn first_projects(count: u32) -> Arc<Catalog> {
     };
     let projects: String = (1..=count).map(project).collect();
     let domains = "(id: \"odd\", name: \"单\"), (id: \"even\", name: \"双\")";
-    Arc::new(parse(&format!("(title: \"清单\", domains: [{domains}], projects: [{projects}])")).unwrap())
+    Arc::new(
+        parse(&format!("(title: \"清单\", domains: [{domains}], projects: [{projects}])")).unwrap(),
+    )
 }
 
 /// The board with the first 40 of 400.
@@ -32,12 +38,16 @@ fn board() -> Board {
 
 fn board_at(start: Start) -> Board {
     let size = Size { width: 80, height: 24 };
-    Board::with_start(first_projects(40), &Start { lang: Lang::Zh, size, data_status: loading(40), ..start })
+    Board::with_start(
+        first_projects(40),
+        &Start { lang: Lang::Zh, size, data_status: loading(40), ..start },
+    )
 }
 
 /// So many of 400 are there, after so many tenths of a second; each takes a megabyte.
 fn loading(projects: usize) -> DataStatus {
-    let progress = |projects| ReadProgress { read: projects as u64 * 1_000_000, size: 400_000_000, projects };
+    let progress =
+        |projects| ReadProgress { read: projects as u64 * 1_000_000, size: 400_000_000, projects };
     let elapsed = Duration::from_millis(100 * projects as u64);
     DataStatus::Loading(LoadProgress::estimate(elapsed, progress(0), progress(projects)))
 }
@@ -56,11 +66,24 @@ fn answer_search(board: &mut Board) -> Vec<Effect> {
 fn one_sees_how_far_it_is_until_all_is_there() {
     let mut board = board();
     let said = |board: &Board| board.header().trim().to_owned();
-    assert!(said(&board).ends_with("[#---------] 10%，40/400 MB，40 项，还要 37 秒，Ctrl-C 停止"), "{}", said(&board));
+    assert!(
+        said(&board).ends_with("[#---------] 10%，40/400 MB，40 项，还要 37 秒，Ctrl-C 停止"),
+        "{}",
+        said(&board)
+    );
     send_part(&mut board, 300, loading(300));
-    assert!(said(&board).ends_with("[#######---] 75%，300/400 MB，300 项，还要 11 秒，Ctrl-C 停止"), "{}", said(&board));
+    assert!(
+        said(&board).ends_with("[#######---] 75%，300/400 MB，300 项，还要 11 秒，Ctrl-C 停止"),
+        "{}",
+        said(&board)
+    );
     board.press("e");
-    assert!(said(&board).ends_with("[#######---] 75%, 300/400 MB, 300 projects, 11 s left, Ctrl-C stops"), "{}", said(&board));
+    assert!(
+        said(&board)
+            .ends_with("[#######---] 75%, 300/400 MB, 300 projects, 11 s left, Ctrl-C stops"),
+        "{}",
+        said(&board)
+    );
     send_part(&mut board, 400, DataStatus::Current);
     assert_eq!(said(&board), "清单");
 }
@@ -70,7 +93,9 @@ fn what_one_reads_stays_where_it_is_and_the_list_grows() {
     let mut board = board();
     board.press("j j j <PgDn> <Enter> J J");
     // All but the domains, which have more.
-    let shown = |board: &Board| board.rows()[2..].iter().map(|row| row.chars().skip(14).collect()).collect::<Vec<String>>();
+    let shown = |board: &Board| {
+        board.rows()[2..].iter().map(|row| row.chars().skip(14).collect()).collect::<Vec<String>>()
+    };
     let before = shown(&board);
     for count in [80, 160, 400] {
         send_part(&mut board, count, loading(count as usize));
@@ -147,13 +172,20 @@ fn faults_further_down_are_told_and_what_has_come_can_be_used() {
     let mut board = board();
     send_part(&mut board, 60, loading(60));
     board.send(Msg::StatusChanged(DataStatus::PartlyInvalid { faults: 3 }));
-    assert!(board.header().trim().ends_with("只有文件的前面一部分：后面有 3 处错误"), "{}", board.header());
+    assert!(
+        board.header().trim().ends_with("只有文件的前面一部分：后面有 3 处错误"),
+        "{}",
+        board.header()
+    );
     board.press("5 0");
     assert_eq!(board.selected(), Some(50));
     // Somebody has mended it.
     let mended = Arc::into_inner(first_projects(400)).unwrap();
     board.send(Msg::Reloaded(Reload::new(mended)));
-    assert_eq!((board.selected(), board.listed().len(), board.header().trim()), (Some(50), 400, "清单"));
+    assert_eq!(
+        (board.selected(), board.listed().len(), board.header().trim()),
+        (Some(50), 400, "清单")
+    );
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Taking a project's texts elsewhere.
 
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 mod support;
 
@@ -14,9 +17,15 @@ use support::Board;
 fn a_clerk_copies_one_line_with_two_keys() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("2 0");
-    assert_eq!(board.press("y y"), [Effect::Copy("20 新增公共停车位项目：新增公共停车位 不少于 600 个".to_owned())]);
+    assert_eq!(
+        board.press("y y"),
+        [Effect::Copy("20 新增公共停车位项目：新增公共停车位 不少于 600 个".to_owned())]
+    );
     assert_eq!(board.footer(), "已发给终端的剪贴板；粘贴不出就选取文字");
-    assert!(board.screen().contains("20 新增公共停车位项目：新增公共停车位 不少于 600 个"), "it can be selected, too");
+    assert!(
+        board.screen().contains("20 新增公共停车位项目：新增公共停车位 不少于 600 个"),
+        "it can be selected, too"
+    );
     board.press("<Esc>");
     assert_eq!((board.model.layer(), board.selected()), (Layer::Board, Some(20)));
 }
@@ -51,7 +60,9 @@ fn the_menu_shows_what_will_be_pasted() {
 
      ? Help  y Copy  Esc Back  Down Down  Up Up  e 中文
     ");
-    let Some(Effect::Copy(brief)) = board.press("<Enter>").pop() else { panic!("nothing is copied") };
+    let Some(Effect::Copy(brief)) = board.press("<Enter>").pop() else {
+        panic!("nothing is copied")
+    };
     assert_snapshot!(brief, @"
     07 Renovation of an old residential estate
     Juyuan Xincun is this year's old estate to be renovated: its buildings are renewed for the people who live there.
@@ -67,14 +78,25 @@ fn every_extract_is_what_it_is_called() {
     board.press("2 4 y");
     let copied: Vec<String> = (0..5)
         .map(|_| {
-            let Some(Effect::Copy(text)) = board.press("y").pop() else { panic!("nothing is copied") };
+            let Some(Effect::Copy(text)) = board.press("y").pop() else {
+                panic!("nothing is copied")
+            };
             board.press("j");
             text.lines().next().unwrap().to_owned()
         })
         .collect();
     let title = "高新区企业重整服务中心建设工程";
     let numbered = format!("24 {title}");
-    assert_eq!(copied, [numbered.clone(), numbered.clone(), title.to_owned(), "24".to_owned(), format!("# {numbered}")]);
+    assert_eq!(
+        copied,
+        [
+            numbered.clone(),
+            numbered.clone(),
+            title.to_owned(),
+            "24".to_owned(),
+            format!("# {numbered}")
+        ]
+    );
 }
 
 #[test]

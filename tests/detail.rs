@@ -48,7 +48,21 @@ fn the_details_are_left_step_by_step() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     let panes = |board: &Board| board.model.areas().map(|areas| areas.count());
     let mut seen = Vec::new();
-    for key in ["<Enter>", "<Enter>", "2", "3", "n", "<Esc>", "<Esc>", "z", "<Tab>", "<Tab>", "<Shift-Tab>", "z", "<Left>"] {
+    for key in [
+        "<Enter>",
+        "<Enter>",
+        "2",
+        "3",
+        "n",
+        "<Esc>",
+        "<Esc>",
+        "z",
+        "<Tab>",
+        "<Tab>",
+        "<Shift-Tab>",
+        "z",
+        "<Left>",
+    ] {
         board.press(key);
         seen.push((key, panes(&board), board.model.focus == Pane::Detail));
     }
@@ -162,8 +176,11 @@ fn the_scroll_bar_shows_where_one_is() {
 fn of_a_page_of_any_length_the_lines_in_sight_are_made() {
     let summary = (0..30_000).map(|nth| format!("第{nth}段，停车。")).collect::<String>();
     let places: String = (0..5_000).map(|nth| format!("\"停车场{nth}\",")).collect();
-    let project = format!("(no: 1, domain: \"d\", title: \"修路\", summary: \"{summary}\", places: [{places}])");
-    let text = format!("(title: \"清单\", domains: [(id: \"d\", name: \"道路\")], projects: [{project}])");
+    let project = format!(
+        "(no: 1, domain: \"d\", title: \"修路\", summary: \"{summary}\", places: [{places}])"
+    );
+    let text =
+        format!("(title: \"清单\", domains: [(id: \"d\", name: \"道路\")], projects: [{project}])");
     let mut board = Board::with_catalog(minsheng::catalog::parse(&text).unwrap(), Lang::Zh, 80, 24);
     board.press("/ 停 <Enter> <Enter> z");
     let whole = board.model.detail_page(&board.settings, 0..usize::MAX);

@@ -1,4 +1,5 @@
-//! Every screen, at every size: never a panic, never a row too wide, never a character that a terminal obeys.
+//! Every screen, at every size: never a panic, never a row too wide, never a character that a
+//! terminal obeys.
 
 mod support;
 
@@ -62,7 +63,19 @@ fn every_row_is_exactly_as_wide_as_the_screen() {
 
 #[test]
 fn no_size_is_too_odd() {
-    let sizes = [(0, 0), (0, 9), (1, 1), (2, 1), (1, 200), (200, 1), (39, 15), (40, 14), (40, 15), (400, 200), (65535, 65535)];
+    let sizes = [
+        (0, 0),
+        (0, 9),
+        (1, 1),
+        (2, 1),
+        (1, 200),
+        (200, 1),
+        (39, 15),
+        (40, 14),
+        (40, 15),
+        (400, 200),
+        (65535, 65535),
+    ];
     for (lang, keys) in Lang::ALL.into_iter().flat_map(|lang| SCREENS.map(|keys| (lang, keys))) {
         let mut board = Board::open(lang, 80, 24);
         board.press(keys);
@@ -85,10 +98,17 @@ fn every_project_is_shown_whole_at_every_width() {
                 let page = board.model.detail_page(&board.settings, 0..usize::MAX);
                 let page: String = page.lines.iter().map(|line| visible(&line.text())).collect();
                 let project = board.model.selected().unwrap();
-                let places = project.places.iter().chain(project.facts.iter()).map(|text| text.get(lang).to_owned());
+                let places = project
+                    .places
+                    .iter()
+                    .chain(project.facts.iter())
+                    .map(|text| text.get(lang).to_owned());
                 let figures = project.targets.iter().map(|target| target.amount_text(lang));
                 for text in places.chain(figures).chain([project.title.get(lang).to_owned()]) {
-                    assert!(page.contains(&visible(&text)), "{no} at {width}: {text} not in {page}");
+                    assert!(
+                        page.contains(&visible(&text)),
+                        "{no} at {width}: {text} not in {page}"
+                    );
                 }
             }
         }
@@ -104,8 +124,12 @@ fn any_key() -> impl Strategy<Value = Msg> {
             KeyCode::Home, KeyCode::End, KeyCode::PageUp, KeyCode::PageDown, KeyCode::Backspace, KeyCode::Delete, KeyCode::F(1), KeyCode::F(3), KeyCode::F(11),
         ]),
     ];
-    let modifiers =
-        prop::sample::select(vec![KeyModifiers::NONE, KeyModifiers::NONE, KeyModifiers::SHIFT, KeyModifiers::CONTROL]);
+    let modifiers = prop::sample::select(vec![
+        KeyModifiers::NONE,
+        KeyModifiers::NONE,
+        KeyModifiers::SHIFT,
+        KeyModifiers::CONTROL,
+    ]);
     (code, modifiers).prop_map(|(code, modifiers)| Msg::Key(KeyEvent::new(code, modifiers)))
 }
 
@@ -123,7 +147,9 @@ fn any_mouse() -> impl Strategy<Value = Msg> {
         MouseEventKind::Down(MouseButton::Right),
     ]);
     let place = prop_oneof![6 => (0..90_u16, 0..30_u16), 1 => any::<(u16, u16)>()];
-    (kind, place).prop_map(|(kind, (column, row))| Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+    (kind, place).prop_map(|(kind, (column, row))| {
+        Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+    })
 }
 
 fn any_msg() -> impl Strategy<Value = Msg> {

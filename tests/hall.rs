@@ -1,7 +1,13 @@
-//! What a hall copies: units that systemd understands and finds tight, a terminal without a key of its own, and command lines that
-//! this program takes.
-#![expect(clippy::disallowed_methods, reason = "the board starts no programs, but this test has systemd and foot judge files")]
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+//! What a hall copies: units that systemd understands and finds tight, a terminal without a key of
+//! its own, and command lines that this program takes.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the board starts no programs, but this test has systemd and foot judge files"
+)]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,8 +21,12 @@ use minsheng::lang::Lang;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/deploy/kiosk");
 
-const UNITS: [&str; 4] =
-    ["minsheng-console.service", "minsheng-foot.service", "minsheng-kmscon.service", "minsheng-closed@.service"];
+const UNITS: [&str; 4] = [
+    "minsheng-console.service",
+    "minsheng-foot.service",
+    "minsheng-kmscon.service",
+    "minsheng-closed@.service",
+];
 
 fn read(name: &str) -> String {
     fs::read_to_string(Path::new(FOLDER).join(name)).unwrap()
@@ -37,10 +47,14 @@ fn arguments(unit: &str) -> Vec<OsString> {
 #[test]
 fn each_unit_starts_a_board_that_nobody_leaves_or_the_page_for_when_there_is_none() {
     for name in UNITS {
-        let cli = parse(&arguments(&read(name)), Lang::Zh, None).unwrap_or_else(|answer| panic!("{name}: {}", answer.text));
+        let cli = parse(&arguments(&read(name)), Lang::Zh, None)
+            .unwrap_or_else(|answer| panic!("{name}: {}", answer.text));
         match cli.task {
             Task::Board(opening) => {
-                assert!(opening.profile != Profile::Desk && cli.restricted && !cli.data.is_empty(), "{name}");
+                assert!(
+                    opening.profile != Profile::Desk && cli.restricted && !cli.data.is_empty(),
+                    "{name}"
+                );
                 assert_eq!(opening.log.as_deref(), Some("journal"), "{name}");
             }
             Task::OutOfService { lasting } => assert!(lasting.is_some() && name.contains("closed")),
@@ -54,20 +68,46 @@ fn each_unit_comes_back_soon_and_a_board_that_does_not_come_up_gives_way_to_a_pa
     for name in UNITS {
         let unit = read(name);
         let one = |name| values(&unit, name).first().copied().unwrap_or_default();
-        assert_eq!((one("Type"), one("TTYPath"), one("StandardInput")), ("notify", "/dev/tty1", "tty-force"), "{name}");
-        assert!(one("RestartSec").parse::<u64>().unwrap() <= 2 && !one("WatchdogSec").is_empty(), "{name}");
+        assert_eq!(
+            (one("Type"), one("TTYPath"), one("StandardInput")),
+            ("notify", "/dev/tty1", "tty-force"),
+            "{name}"
+        );
+        assert!(
+            one("RestartSec").parse::<u64>().unwrap() <= 2 && !one("WatchdogSec").is_empty(),
+            "{name}"
+        );
         assert!(one("Conflicts").contains("getty@tty1.service"), "{name}");
-        for closed in ["NoNewPrivileges", "DynamicUser", "PrivateNetwork", "ProtectHome", "MemoryDenyWriteExecute"] {
+        for closed in [
+            "NoNewPrivileges",
+            "DynamicUser",
+            "PrivateNetwork",
+            "ProtectHome",
+            "MemoryDenyWriteExecute",
+        ] {
             assert_eq!(one(closed), "yes", "{name}: {closed}");
         }
-        assert_eq!((one("ProtectSystem"), one("CapabilityBoundingSet"), one("NoExecPaths")), ("strict", "", "/"), "{name}");
-        assert!(!one("MemoryMax").is_empty() && !unit.contains("--autologin") && !unit.contains("fbterm"), "{name}");
+        assert_eq!(
+            (one("ProtectSystem"), one("CapabilityBoundingSet"), one("NoExecPaths")),
+            ("strict", "", "/"),
+            "{name}"
+        );
+        assert!(
+            !one("MemoryMax").is_empty()
+                && !unit.contains("--autologin")
+                && !unit.contains("fbterm"),
+            "{name}"
+        );
         if !name.contains("closed") {
             let kind = name.trim_start_matches("minsheng-").trim_end_matches(".service");
             assert_eq!(one("OnFailure"), format!("minsheng-closed@{kind}.service"));
             assert_eq!(one("Restart"), "always", "{name}");
-            // Whoever stops it has not failed; a second of pause must not be longer than the limit looks back.
-            assert!(one("SuccessExitStatus").contains("143") && one("StartLimitBurst") == "5", "{name}");
+            // Whoever stops it has not failed; a second of pause must not be longer than the limit
+            // looks back.
+            assert!(
+                one("SuccessExitStatus").contains("143") && one("StartLimitBurst") == "5",
+                "{name}"
+            );
         }
     }
     assert_eq!(values(&read("minsheng-closed@.service"), "OnSuccess"), ["minsheng-%i.service"]);
@@ -78,12 +118,18 @@ fn both_pages_name_every_file_and_the_same_commands() {
     let pages = ["README.md", "README.zh-CN.md"].map(read);
     let commands = |page: &str| {
         let block = page.split("```sh").nth(1).unwrap().split("```").next().unwrap();
-        block.lines().map(|line| line.split('#').next().unwrap().trim().to_owned()).collect::<Vec<_>>()
+        block
+            .lines()
+            .map(|line| line.split('#').next().unwrap().trim().to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(commands(&pages[0]), commands(&pages[1]));
     for entry in fs::read_dir(FOLDER).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(name.starts_with("README") || pages.iter().all(|page| page.contains(&name)), "{name}");
+        assert!(
+            name.starts_with("README") || pages.iter().all(|page| page.contains(&name)),
+            "{name}"
+        );
     }
 }
 
@@ -105,7 +151,15 @@ fn installed_root() -> tempfile::TempDir {
     for name in UNITS.into_iter().chain(["minsheng-lock.service"]) {
         fs::copy(Path::new(FOLDER).join(name), own.join(name)).unwrap();
     }
-    for program in ["bin/cage", "bin/foot", "bin/kmscon", "bin/env", "bin/physlock", "bin/seatd", "local/bin/minsheng"] {
+    for program in [
+        "bin/cage",
+        "bin/foot",
+        "bin/kmscon",
+        "bin/env",
+        "bin/physlock",
+        "bin/seatd",
+        "local/bin/minsheng",
+    ] {
         let place = root.path().join("usr").join(program);
         fs::create_dir_all(place.parent().unwrap()).unwrap();
         fs::write(&place, "").unwrap();
@@ -118,7 +172,12 @@ fn installed_root() -> tempfile::TempDir {
 fn systemd_analyze(verb: &[&str], units: &[&str]) -> Output {
     let root = installed_root();
     let root = format!("--root={}", root.path().display());
-    Command::new("systemd-analyze").args(verb).args(["--no-pager", &root]).args(units).output().unwrap()
+    Command::new("systemd-analyze")
+        .args(verb)
+        .args(["--no-pager", &root])
+        .args(units)
+        .output()
+        .unwrap()
 }
 
 fn text(output: &Output) -> String {
@@ -132,7 +191,11 @@ fn systemd_understands_the_units_and_finds_them_tight() {
     let units: Vec<&str> = units.iter().map(String::as_str).collect();
     let root = installed_root();
     let root_option = format!("--root={}", root.path().display());
-    let verify = Command::new("systemd-analyze").args(["verify", "--man=no", &root_option]).args(&units).output().unwrap();
+    let verify = Command::new("systemd-analyze")
+        .args(["verify", "--man=no", &root_option])
+        .args(&units)
+        .output()
+        .unwrap();
     // The one word that systemd 252 does not know yet.
     let told = text(&verify);
     let told: Vec<&str> = told.lines().filter(|line| !line.contains("'RestartMode'")).collect();
@@ -154,8 +217,11 @@ fn foot_understands_its_settings_and_has_no_key_left() {
     let shipped = fs::read_to_string("/etc/xdg/foot/foot.ini").unwrap();
     let ours = read("foot.ini");
     let ours = bindings(&ours);
-    // What is new in a later foot has no key, or is for where one does not get: to search, to links, to select.
-    let usual = bindings(&shipped).into_iter().filter(|(section, _, key)| *section == "key-bindings" && !key.ends_with("none"));
+    // What is new in a later foot has no key, or is for where one does not get: to search, to
+    // links, to select.
+    let usual = bindings(&shipped)
+        .into_iter()
+        .filter(|(section, _, key)| *section == "key-bindings" && !key.ends_with("none"));
     let mut there = 0;
     for (section, name, key) in usual.filter(|(_, _, key)| !key.contains("your-fancy-name")) {
         there += 1;

@@ -10,7 +10,8 @@ use support::Board;
 /// What the help page says of the keys that are left, the chosen one first.
 fn key_column(board: &Board) -> Vec<String> {
     let rows = board.rows();
-    let mut rows: Vec<String> = rows[1..rows.len() - 1].iter().map(|row| row.trim().to_owned()).collect();
+    let mut rows: Vec<String> =
+        rows[1..rows.len() - 1].iter().map(|row| row.trim().to_owned()).collect();
     rows.retain(|row| row.contains("  "));
     rows.sort_by_key(|row| !row.starts_with('>'));
     rows.iter().map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
@@ -47,7 +48,10 @@ fn a_visitor_types_what_is_wanted_and_does_it() {
      Enter Do it  Esc Back  Down Down  Up Up
     ");
     board.press("<Enter>");
-    assert_eq!((board.model.layer(), board.model.areas().map(|areas| areas.count())), (Layer::Board, Some(1)));
+    assert_eq!(
+        (board.model.layer(), board.model.areas().map(|areas| areas.count())),
+        (Layer::Board, Some(1))
+    );
 }
 
 #[test]
@@ -68,9 +72,12 @@ fn a_clerk_finds_a_key_by_its_sound_its_name_in_english_or_itself() {
 
 #[test]
 fn the_keys_of_the_moment_come_first() {
-    for (keys, first) in
-        [("", "On the board"), ("/ <F1>", "In the search box"), ("o", "On the overview"), ("y", "In the copy menu")]
-    {
+    for (keys, first) in [
+        ("", "On the board"),
+        ("/ <F1>", "In the search box"),
+        ("o", "On the overview"),
+        ("y", "In the copy menu"),
+    ] {
         let mut board = Board::open(Lang::En, 80, 24);
         board.press(keys);
         if !keys.contains("F1") {
@@ -98,10 +105,18 @@ fn whatever_the_board_can_do_the_help_page_can() {
     board.press("? overview <Enter>");
     assert_eq!(board.model.layer(), Layer::Overview);
     board.press("<Esc> / parking <F1> earlier <Enter>");
-    assert_eq!((board.model.layer(), board.model.search.text()), (Layer::Search, ""), "the empty box before the first search");
+    assert_eq!(
+        (board.model.layer(), board.model.search.text()),
+        (Layer::Search, ""),
+        "the empty box before the first search"
+    );
     board.press("<Esc>");
     assert_eq!(board.press("? quit <Down> <Up> <Enter>"), []);
-    assert!(board.footer().contains("again to quit"), "the first that quits is Ctrl-C, which asks: {}", board.footer());
+    assert!(
+        board.footer().contains("again to quit"),
+        "the first that quits is Ctrl-C, which asks: {}",
+        board.footer()
+    );
     assert_eq!(board.press("? quit <Down> <Enter>"), [Effect::Quit(Exit::Quit)]);
 }
 

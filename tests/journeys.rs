@@ -237,9 +237,15 @@ fn several_words_must_all_match() {
 
 #[test]
 fn the_search_goes_through_places_partners_summaries_and_targets() {
-    for (query, no) in
-        [("瑞金", 1), ("高科园", 20), ("下卧门", 16), ("residents", 7), ("Huadong", 1), ("城北 停车", 20), ("07", 7)]
-    {
+    for (query, no) in [
+        ("瑞金", 1),
+        ("高科园", 20),
+        ("下卧门", 16),
+        ("residents", 7),
+        ("Huadong", 1),
+        ("城北 停车", 20),
+        ("07", 7),
+    ] {
         let mut board = Board::open(Lang::Zh, 80, 24);
         board.press(&format!("/ {}", query.replace(' ', " <Space> ")));
         assert!(board.listed().contains(&no), "{query}: {:?}", board.listed());
@@ -312,14 +318,22 @@ fn esc_goes_back_one_layer_at_a_time_and_never_out() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("h j j l / 医疗 <Enter> <Enter> ?");
     assert_eq!(board.model.focus, Pane::Detail);
-    let state = |board: &Board| (board.header(), board.model.focus, board.listed().len(), board.model.scope_domain().is_some());
+    let state = |board: &Board| {
+        (
+            board.header(),
+            board.model.focus,
+            board.listed().len(),
+            board.model.scope_domain().is_some(),
+        )
+    };
     let mut seen = vec![state(&board)];
     for _ in 0..6 {
         assert_eq!(board.press("<Esc>"), []);
         seen.push(state(&board));
     }
     let help = "按键帮助:                                                             打字筛选";
-    let programme = "2026年“温暖+1℃”民生实事项目                                 昆山高新区(玉山镇)";
+    let programme =
+        "2026年“温暖+1℃”民生实事项目                                 昆山高新区(玉山镇)";
     let search = "搜索: [医疗]                                                           2/25 项";
     assert_eq!(
         seen,
@@ -347,7 +361,11 @@ fn two_digits_go_to_a_project_from_anywhere() {
     board.press("9 <Enter>");
     assert_eq!(board.selected(), Some(9), "one digit and Enter");
     board.press("/ 医疗 <Enter> 2 0");
-    assert_eq!((board.selected(), board.listed().len()), (Some(20), 25), "a filter does not hide what one asks for");
+    assert_eq!(
+        (board.selected(), board.listed().len()),
+        (Some(20), 25),
+        "a filter does not hide what one asks for"
+    );
     board.press("3 j");
     assert_eq!(board.selected(), Some(21), "another key forgets the digit");
 }
@@ -390,7 +408,8 @@ fn half_pages_and_ends() {
         board.selected()
     };
     assert_eq!(
-        [at("<Ctrl-d>"), at("<Ctrl-u>"), at("<PgDn>"), at("G"), at("j"), at("g")].map(Option::unwrap_or_default),
+        [at("<Ctrl-d>"), at("<Ctrl-u>"), at("<PgDn>"), at("G"), at("j"), at("g")]
+            .map(Option::unwrap_or_default),
         [11, 1, 21, 25, 25, 1]
     );
 }
@@ -443,7 +462,11 @@ fn next_hit_goes_round_from_any_pane() {
 fn the_domain_narrows_the_list_at_once() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("0 6 h j");
-    assert_eq!((board.listed(), board.selected()), (vec![6, 18], Some(6)), "the selected project stays selected");
+    assert_eq!(
+        (board.listed(), board.selected()),
+        (vec![6, 18], Some(6)),
+        "the selected project stays selected"
+    );
     board.press("j");
     assert_eq!((board.listed(), board.selected()), (vec![1, 14], Some(1)));
     board.press("k k");

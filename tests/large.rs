@@ -18,7 +18,8 @@ use minsheng::lang::Lang;
 use support::Board;
 
 /// More projects than are searched between two keys.
-static LARGE: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(parse(&Corpus::new(2026).ron(10_001)).unwrap()));
+static LARGE: LazyLock<Arc<Catalog>> =
+    LazyLock::new(|| Arc::new(parse(&Corpus::new(2026).ron(10_001)).unwrap()));
 
 fn board() -> Board {
     Board::with_shared(Arc::clone(&LARGE), Lang::Zh, 80, 24)
@@ -298,7 +299,10 @@ fn somebody_types_while_a_large_file_comes_in_place_of_another() {
     board.send(Msg::SearchDone(late));
     assert!(board.model.is_searching(), "that was the answer to something else");
     respond(&mut board);
-    assert!(board.model.found_len() > 0 && board.model.selected().unwrap().title.get(Lang::Zh).contains("停泊"));
+    assert!(
+        board.model.found_len() > 0
+            && board.model.selected().unwrap().title.get(Lang::Zh).contains("停泊")
+    );
     // Nothing is asked for any more: everything is listed at once, and the new list comes after it.
     let mut board = self::board();
     board.press("/ 停");
@@ -318,7 +322,11 @@ fn a_project_that_is_gone_from_a_large_list_gives_way_to_its_neighbour() {
         board.send(Msg::Reloaded(reload(5000, "", "")));
         respond(&mut board);
         let first = board.listed().into_iter().min();
-        assert_eq!((board.selected(), board.model.scope_domain().map(|_| 1)), (first, domain), "{keys}");
+        assert_eq!(
+            (board.selected(), board.model.scope_domain().map(|_| 1)),
+            (first, domain),
+            "{keys}"
+        );
     }
 }
 
@@ -348,18 +356,31 @@ fn a_large_list_in_place_of_a_small_one_and_a_small_one_that_overtakes_it() {
 
 #[test]
 fn at_midnight_a_large_list_is_judged_elsewhere() {
-    let dates = "start: \"2026-01-01\", end: \"2026-12-31\", updates: [(on: \"2026-02-01\", percent: 5)]";
+    let dates =
+        "start: \"2026-01-01\", end: \"2026-12-31\", updates: [(on: \"2026-02-01\", percent: 5)]";
     let project = |no| format!("(no: {no}, domain: \"d\", title: \"第{no}号\", {dates}),");
     let projects: String = (1..=10_001).map(project).collect();
-    let text = format!("(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])");
+    let text = format!(
+        "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])"
+    );
     let day = |text| Day::parse(text).unwrap();
-    let yardstick = ProgressCriteria { day: Some(day("2026-02-02")), ..ProgressCriteria::default() };
-    let start = Start { criteria: yardstick, size: (80, 24).into(), query: "状态:滞后".to_owned(), ..Start::default() };
+    let yardstick =
+        ProgressCriteria { day: Some(day("2026-02-02")), ..ProgressCriteria::default() };
+    let start = Start {
+        criteria: yardstick,
+        size: (80, 24).into(),
+        query: "状态:滞后".to_owned(),
+        ..Start::default()
+    };
     let mut board = Board::with_start(Arc::new(parse(&text).unwrap()), &start);
     respond(&mut board);
     assert_eq!(board.model.visible_len(), 0);
     assert_eq!(board.send(Msg::Today(day("2026-07-01"))), [Effect::Search]);
-    assert_eq!((board.model.visible_len(), board.send(Msg::Today(day("2026-07-01")))), (0, vec![]), "it is told once");
+    assert_eq!(
+        (board.model.visible_len(), board.send(Msg::Today(day("2026-07-01")))),
+        (0, vec![]),
+        "it is told once"
+    );
     respond(&mut board);
     assert_eq!(board.model.visible_len(), 10_001);
     board.model.check_invariants().unwrap();

@@ -1,6 +1,10 @@
-//! A file that takes a while, in the real binary: one reads before it is read, and nothing that is wrong with it gets lost.
+//! A file that takes a while, in the real binary: one reads before it is read, and nothing that is
+//! wrong with it gets lost.
 
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
@@ -14,9 +18,16 @@ use tempfile::TempDir;
 
 /// A programme of so many projects, with something behind the last of them.
 fn programme(projects: usize, after: &str) -> String {
-    let project = |no| format!("    (no: {no}, domain: \"d\", title: \"第{no}号工程\", summary: \"{}\"),\n", "路".repeat(60));
+    let project = |no| {
+        format!(
+            "    (no: {no}, domain: \"d\", title: \"第{no}号工程\", summary: \"{}\"),\n",
+            "路".repeat(60)
+        )
+    };
     let projects: String = (1..=projects).map(project).collect();
-    format!("(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [\n{projects}]{after})")
+    format!(
+        "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [\n{projects}]{after})"
+    )
 }
 
 fn board(folder: &TempDir, text: &str) -> App {
@@ -75,7 +86,8 @@ fn where_a_large_file_has_a_fault_what_was_published_last_takes_its_place() {
     assert_eq!(app.wait_for_exit(), 0);
 }
 
-/// So large that what takes long is done beside the board, and that it would be seen if the old one were kept beside the new.
+/// So large that what takes long is done beside the board, and that it would be seen if the old one
+/// were kept beside the new.
 #[test]
 fn another_large_file_comes_in_place_while_one_reads_and_memory_is_what_it_was() {
     let folder = tempfile::tempdir().unwrap();
@@ -89,11 +101,17 @@ fn another_large_file_comes_in_place_while_one_reads_and_memory_is_what_it_was()
     let data = folder.path().join("projects.ron");
     for round in 1..=3 {
         let draft = data.with_extension("new");
-        fs::write(&draft, programme(50_000 + round, &format!(", note: \"{round}\"")).replace("号工程", &format!("号{round}")))
-            .unwrap();
+        fs::write(
+            &draft,
+            programme(50_000 + round, &format!(", note: \"{round}\""))
+                .replace("号工程", &format!("号{round}")),
+        )
+        .unwrap();
         fs::rename(draft, &data).unwrap();
         app.wait(&format!("第8888号{round}"));
-        eventually("the old one's memory is given back", || app.is_idle() && app.memory() < before + before / 4);
+        eventually("the old one's memory is given back", || {
+            app.is_idle() && app.memory() < before + before / 4
+        });
     }
     app.send("q");
     assert_eq!(app.wait_for_exit(), 0);
@@ -120,7 +138,8 @@ fn a_file_that_does_not_fit_into_the_memory_is_refused_and_nobody_is_killed() {
     }
 }
 
-/// Starts a shell script that knows the board as `$0` and the file as `$1` with so many KiB of address space.
+/// Starts a shell script that knows the board as `$0` and the file as `$1` with so many KiB of
+/// address space.
 fn with_memory_limit(kib: usize, script: &str, data: &Path) -> App {
     let script = script.replace("\"$1\"", &format!("'{}'", data.display()));
     Launch::shell(&format!("ulimit -v {kib}; {script}")).size(120, 24).start()

@@ -115,7 +115,11 @@ fn a_finger_goes_there_and_back_by_buttons_alone() {
     board.click_on("Back");
     assert_eq!(board.model.focus, Pane::Projects);
     board.click_on("Back");
-    assert_eq!((board.model.focus, board.listed().len()), (Pane::Domains, 25), "and all of them again");
+    assert_eq!(
+        (board.model.focus, board.listed().len()),
+        (Pane::Domains, 25),
+        "and all of them again"
+    );
     board.click_on("Back");
     assert_eq!(board.model.focus, Pane::Domains, "home is as far back as one gets");
     board.click_on("Usual");
@@ -148,7 +152,10 @@ fn every_button_is_large_enough_for_a_finger_and_in_its_place_on_every_page() {
                 board.press(keys);
                 let buttons = board.model.buttons(&board.settings);
                 for button in &buttons {
-                    assert!(button.area.height >= 3 && button.area.width >= 6, "{width}x{height} {keys}: {button:?}");
+                    assert!(
+                        button.area.height >= 3 && button.area.width >= 6,
+                        "{width}x{height} {keys}: {button:?}"
+                    );
                 }
                 [0, 1, 3, 4].map(|nth| (buttons[nth].area, buttons[nth].action))
             })
@@ -165,13 +172,17 @@ fn arrows_go_through_tiles_as_they_lie() {
         board.press(keys);
         board.model.domains().selected()
     };
-    assert_eq!([row("<Right>"), row("<Down>"), row("<Left>"), row("<Up>"), row("<End>")], [1, 3, 2, 0, 11]);
+    assert_eq!(
+        [row("<Right>"), row("<Down>"), row("<Left>"), row("<Up>"), row("<End>")],
+        [1, 3, 2, 0, 11]
+    );
 }
 
 #[test]
 fn what_is_searched_for_is_lit_in_large_titles_too() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("+ / tc <Enter>");
-    let lit = board.styles().lines().any(|run| run.contains("UNDERLINED") && run.starts_with("2: "));
+    let lit =
+        board.styles().lines().any(|run| run.contains("UNDERLINED") && run.starts_with("2: "));
     assert!(lit, "{}", board.styles());
 }

@@ -36,17 +36,23 @@ fn where_there_are_no_colours_the_key_says_so() {
     let mut board = Board::open(Lang::En, 80, 24);
     board.settings.depth = ColorDepth::None;
     board.press("t");
-    assert_eq!((board.footer().as_str(), board.model.theme), ("There are no colours to change here", ThemeName::Auto16));
+    assert_eq!(
+        (board.footer().as_str(), board.model.theme),
+        ("There are no colours to change here", ThemeName::Auto16)
+    );
 }
 
 #[test]
 fn a_theme_changes_colours_and_nothing_else() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("/ 改造 <Enter>");
-    let modifiers = |board: &Board| -> Vec<_> { board.draw().0.content.iter().map(|cell| cell.modifier).collect() };
+    let modifiers = |board: &Board| -> Vec<_> {
+        board.draw().0.content.iter().map(|cell| cell.modifier).collect()
+    };
     let (text, marks) = (board.rows(), modifiers(&board));
     for (theme, depth) in ThemeName::ALL.into_iter().flat_map(|theme| {
-        [ColorDepth::None, ColorDepth::Ansi16, ColorDepth::Ansi256, ColorDepth::TrueColor].map(|depth| (theme, depth))
+        [ColorDepth::None, ColorDepth::Ansi16, ColorDepth::Ansi256, ColorDepth::TrueColor]
+            .map(|depth| (theme, depth))
     }) {
         board.model.theme = theme;
         board.settings.depth = depth;
@@ -56,9 +62,18 @@ fn a_theme_changes_colours_and_nothing_else() {
             marks.iter().map(|marks| *marks - ratatui::style::Modifier::DIM).collect()
         };
         let now = modifiers(&board);
-        assert_eq!(if own { faint(&now) } else { now }, if own { faint(&marks) } else { marks.clone() }, "{theme:?} {depth:?}");
-        let colours = board.draw().0.content.iter().any(|cell| cell.fg != ratatui::style::Color::Reset);
-        assert_eq!(colours, depth > ColorDepth::None && theme != ThemeName::Mono, "{theme:?} {depth:?}");
+        assert_eq!(
+            if own { faint(&now) } else { now },
+            if own { faint(&marks) } else { marks.clone() },
+            "{theme:?} {depth:?}"
+        );
+        let colours =
+            board.draw().0.content.iter().any(|cell| cell.fg != ratatui::style::Color::Reset);
+        assert_eq!(
+            colours,
+            depth > ColorDepth::None && theme != ThemeName::Mono,
+            "{theme:?} {depth:?}"
+        );
     }
 }
 
@@ -74,7 +89,8 @@ fn a_theme_of_its_own_colours_leaves_no_cell_out() {
             board.press(keys);
             let mut cells = 0;
             for run in board.styles().lines() {
-                let (from, to) = run.split(' ').nth(1).and_then(|columns| columns.split_once("..")).unwrap();
+                let (from, to) =
+                    run.split(' ').nth(1).and_then(|columns| columns.split_once("..")).unwrap();
                 cells += to.parse::<u16>().unwrap() - from.parse::<u16>().unwrap();
                 assert!(run.contains(" fg=") && run.contains(" bg="), "{theme:?} {keys}: {run}");
             }
@@ -115,8 +131,11 @@ fn with_ascii_all_that_is_no_text_is_ascii() {
     for keys in SCREENS {
         let mut plain = Board::with_catalog(catalog(programme), Lang::En, 80, 24);
         plain.settings.glyphs = &Glyphs::ASCII;
-        plain.press(&keys.replace("停车", "one").replace("没有这个", "none").replace(['“', '”'], ""));
-        let mut boards = Lang::ALL.map(|lang| Board::on_terminal(Ambiguous::Narrow, true, lang, 80, 24));
+        plain.press(
+            &keys.replace("停车", "one").replace("没有这个", "none").replace(['“', '”'], ""),
+        );
+        let mut boards =
+            Lang::ALL.map(|lang| Board::on_terminal(Ambiguous::Narrow, true, lang, 80, 24));
         for board in &mut boards {
             board.press(keys);
         }
@@ -128,7 +147,11 @@ fn with_ascii_all_that_is_no_text_is_ascii() {
             for board in &mut boards {
                 board.resize(width, height);
                 let drawn = |c: char| ('\u{2190}'..='\u{2bff}').contains(&c);
-                assert!(!board.screen().contains(drawn), "{keys} {width}x{height}\n{}", board.screen());
+                assert!(
+                    !board.screen().contains(drawn),
+                    "{keys} {width}x{height}\n{}",
+                    board.screen()
+                );
             }
         }
     }
@@ -145,7 +168,11 @@ fn where_widths_are_uncertain_nothing_uncertain_is_laid_out() {
             board.resize(width, height);
             for row in board.rows() {
                 assert!(!row.contains(ambiguous), "{lang:?} {keys} {width}x{height}: {row}");
-                assert_eq!(minsheng::text::cells(&row), usize::from(width), "{lang:?} {keys} {width}x{height}: {row}");
+                assert_eq!(
+                    minsheng::text::cells(&row),
+                    usize::from(width),
+                    "{lang:?} {keys} {width}x{height}: {row}"
+                );
             }
         }
     }
@@ -157,9 +184,17 @@ fn quotes_of_two_cells_keep_to_their_words() {
     let narrow = Board::open(Lang::Zh, 80, 24);
     assert_eq!(board.listed(), narrow.listed());
     board.press("/ 家门口设施");
-    assert_eq!(board.selected(), Some(2), "the search knows the characters, not what stands in for them");
-    let lit: Vec<_> =
-        board.styles().lines().filter(|run| run.starts_with("2: ") && run.contains("UNDERLINED")).map(str::to_owned).collect();
+    assert_eq!(
+        board.selected(),
+        Some(2),
+        "the search knows the characters, not what stands in for them"
+    );
+    let lit: Vec<_> = board
+        .styles()
+        .lines()
+        .filter(|run| run.starts_with("2: ") && run.contains("UNDERLINED"))
+        .map(str::to_owned)
+        .collect();
     assert!(!lit.is_empty(), "and so does what is lit:\n{}", board.styles());
     board.press("<Ctrl-u> “℃”");
     let (_, cursor) = board.draw();

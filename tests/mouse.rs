@@ -19,9 +19,16 @@ fn a_visitor_goes_from_a_domain_to_a_project_to_its_page() {
     board.click_on("14 ");
     assert_eq!(board.model.focus, Pane::Detail, "what is chosen already is opened");
     board.click_on("详情");
-    assert_eq!(board.model.areas().map(|areas| areas.count()), Some(1), "its name gives it the whole width");
+    assert_eq!(
+        board.model.areas().map(|areas| areas.count()),
+        Some(1),
+        "its name gives it the whole width"
+    );
     board.click_on(" 项目 ");
-    assert_eq!((board.model.focus, board.model.areas().map(|areas| areas.count())), (Pane::Projects, Some(3)));
+    assert_eq!(
+        (board.model.focus, board.model.areas().map(|areas| areas.count())),
+        (Pane::Projects, Some(3))
+    );
 }
 
 #[test]
@@ -44,12 +51,18 @@ fn every_row_in_sight_can_be_clicked_at_any_size_and_nothing_else() {
         let mut seen = 0;
         for (y, row) in (0..).zip(&rows) {
             // The number stands first in the list, behind the mark of what is selected.
-            let list = row.split('│').find(|part| part.get(1..3).is_some_and(|no| no.parse::<u32>().is_ok()));
+            let list = row
+                .split('│')
+                .find(|part| part.get(1..3).is_some_and(|no| no.parse::<u32>().is_ok()));
             let Some(list) = list.filter(|list| list.get(3..4) == Some(" ")) else { continue };
             let before = row.split(list).next().unwrap_or_default();
             board.press("<Esc> <Esc> <Esc> a g");
             board.click((u16::try_from(minsheng::text::cells(before)).unwrap() + 1, y));
-            assert_eq!(board.selected(), list.get(1..3).and_then(|no| no.parse().ok()), "{width}x{height}: {row}");
+            assert_eq!(
+                board.selected(),
+                list.get(1..3).and_then(|no| no.parse().ok()),
+                "{width}x{height}: {row}"
+            );
             seen += 1;
         }
         assert!(seen >= 12, "{width}x{height}: {seen}");
@@ -92,7 +105,11 @@ fn a_finger_drags_the_list_and_the_page_and_letting_go_is_no_click() {
     board.mouse(MouseEventKind::Drag(LEFT), (30, 18));
     board.mouse(MouseEventKind::Drag(LEFT), (30, 17));
     board.mouse(MouseEventKind::Up(LEFT), (30, 17));
-    assert_eq!((board.model.projects().offset(), board.selected()), (3, Some(4)), "it goes with the finger");
+    assert_eq!(
+        (board.model.projects().offset(), board.selected()),
+        (3, Some(4)),
+        "it goes with the finger"
+    );
     board.press("1 6 <Enter>");
     board.mouse(MouseEventKind::Down(LEFT), (79, 2));
     board.mouse(MouseEventKind::Drag(LEFT), (79, 22));
@@ -116,13 +133,20 @@ fn a_button_let_go_elsewhere_is_no_click() {
 fn a_chip_is_taken_away_by_clicking_it() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("/ 改造 <Space> 泵站 <Enter>");
-    assert_eq!(board.header(), "搜索: [改造] [泵站]                                                    1/25 项");
+    assert_eq!(
+        board.header(),
+        "搜索: [改造] [泵站]                                                    1/25 项"
+    );
     board.click_on("[改造]");
     assert!(board.header().starts_with("搜索: [泵站]"), "{}", board.header());
     board.click_on("搜索:");
     assert_eq!(board.model.layer(), Layer::Search);
     board.click_on("泵站设施改造");
-    assert_eq!((board.model.layer(), board.selected()), (Layer::Board, Some(19)), "a hit is chosen, and one types no more");
+    assert_eq!(
+        (board.model.layer(), board.selected()),
+        (Layer::Board, Some(19)),
+        "a hit is chosen, and one types no more"
+    );
 }
 
 #[test]
@@ -130,7 +154,12 @@ fn a_bar_and_a_card_open_their_list() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("o");
     board.click_on("水环境");
-    assert_eq!((board.model.layer(), board.listed().len()), (Layer::Board, 4), "{}", board.screen());
+    assert_eq!(
+        (board.model.layer(), board.listed().len()),
+        (Layer::Board, 4),
+        "{}",
+        board.screen()
+    );
     let mut board = Board::open(Lang::En, 200, 60);
     board.press("o");
     board.click((150, 15));
@@ -154,7 +183,10 @@ fn the_mouse_is_the_terminals_until_a_key_takes_it() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     assert_eq!(board.press("M"), [Effect::MouseCapture(true)]);
     assert_eq!(board.footer(), "鼠标可以点按和滚动；按住 Shift 才能选字");
-    assert_eq!(board.send(minsheng::app::Msg::Resumed), [Effect::MouseCapture(true), Effect::Redraw]);
+    assert_eq!(
+        board.send(minsheng::app::Msg::Resumed),
+        [Effect::MouseCapture(true), Effect::Redraw]
+    );
     assert_eq!(board.press("M"), [Effect::MouseCapture(false)]);
     assert_eq!(board.send(minsheng::app::Msg::Resumed), [Effect::Redraw]);
 }

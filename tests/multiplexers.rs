@@ -1,7 +1,10 @@
-//! The board within tmux and GNU screen, as most who work over SSH have it: what comes out of them is the board, and when they
-//! end, it ends.
+//! The board within tmux and GNU screen, as most who work over SSH have it: what comes out of them
+//! is the board, and when they end, it ends.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
@@ -23,10 +26,14 @@ fn start(script: &str, here: &Path) -> App {
 fn boards(here: &Path) -> usize {
     let mark = format!("HERE={}\0", here.display());
     let ours = |pid: &str| {
-        let read = |file: &str| fs::read_to_string(format!("/proc/{pid}/{file}")).unwrap_or_default();
+        let read =
+            |file: &str| fs::read_to_string(format!("/proc/{pid}/{file}")).unwrap_or_default();
         read("comm") == "minsheng\n" && read("environ").contains(&mark)
     };
-    fs::read_dir("/proc").unwrap().filter(|entry| ours(&entry.as_ref().unwrap().file_name().to_string_lossy())).count()
+    fs::read_dir("/proc")
+        .unwrap()
+        .filter(|entry| ours(&entry.as_ref().unwrap().file_name().to_string_lossy()))
+        .count()
 }
 
 /// Somebody works in it, gives the window another size, and ends all of it with `kill`.
@@ -62,7 +69,10 @@ fn assert_works_in(app: &App, here: &Path, kill: &str) {
 #[ignore = "needs tmux; .ci/run installs it and runs this"]
 fn in_tmux_the_board_is_what_it_is_outside_and_ends_with_the_server() {
     let folder = tempfile::tempdir().unwrap();
-    let app = start("exec tmux -u -f /dev/null -S \"$HERE/socket\" new \"exec $0\" \\; set status off", folder.path());
+    let app = start(
+        "exec tmux -u -f /dev/null -S \"$HERE/socket\" new \"exec $0\" \\; set status off",
+        folder.path(),
+    );
     assert_works_in(&app, folder.path(), "tmux -S \"$HERE/socket\" kill-server");
 }
 

@@ -1,6 +1,9 @@
 //! The overview: the programme in one look, and ways from there to its projects.
 
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 mod support;
 
@@ -65,7 +68,11 @@ fn an_english_reader_sees_it_on_a_small_screen() {
      ? Help  Enter Open  Esc Back  / Search
     ");
     board.press("j");
-    assert_eq!(board.rows()[13].trim(), "more than 20,000 people  New urban em..", "a number is never cut");
+    assert_eq!(
+        board.rows()[13].trim(),
+        "more than 20,000 people  New urban em..",
+        "a number is never cut"
+    );
 }
 
 #[test]
@@ -125,16 +132,28 @@ fn a_wall_has_a_card_for_every_domain() {
 #[test]
 fn every_bar_opens_its_list_at_the_project_of_its_number() {
     for size in [(80, 24), (40, 15), (200, 60)] {
-        for (row, (count, no)) in
-            [(2, 6), (2, 14), (2, 23), (2, 10), (2, 12), (2, 7), (3, 11), (4, 16), (2, 20), (3, 2), (1, 24)]
-                .into_iter()
-                .enumerate()
+        for (row, (count, no)) in [
+            (2, 6),
+            (2, 14),
+            (2, 23),
+            (2, 10),
+            (2, 12),
+            (2, 7),
+            (3, 11),
+            (4, 16),
+            (2, 20),
+            (3, 2),
+            (1, 24),
+        ]
+        .into_iter()
+        .enumerate()
         {
             let mut board = Board::open(Lang::Zh, size.0, size.1);
             board.press("/ 没有这个 <Enter> o g");
             board.press(&"j ".repeat(row));
             let bar = board.rows().into_iter().find(|line| line.starts_with('>')).unwrap();
-            let number = bar.split('━').next_back().unwrap().trim().split(' ').next().unwrap().to_owned();
+            let number =
+                bar.split('━').next_back().unwrap().trim().split(' ').next().unwrap().to_owned();
             board.press("<Enter>");
             assert_eq!((board.model.layer(), board.model.focus), (Layer::Board, Pane::Projects));
             assert_eq!((board.listed().len(), board.selected()), (count, Some(no)), "{bar}");
@@ -167,7 +186,10 @@ fn from_the_overview_one_searches_and_goes_to_numbers_as_from_the_board() {
     board.press("7");
     assert_eq!((board.model.layer(), board.selected()), (Layer::Board, Some(7)));
     board.press("o 9 9");
-    assert_eq!((board.model.layer(), board.footer().as_str()), (Layer::Overview, "没有 99 号项目，最近的是 23, 24, 25"));
+    assert_eq!(
+        (board.model.layer(), board.footer().as_str()),
+        (Layer::Overview, "没有 99 号项目，最近的是 23, 24, 25")
+    );
     board.press("? <Esc>");
     assert_eq!(board.model.layer(), Layer::Overview, "the help goes, the overview stays");
     board.press("e");
@@ -192,7 +214,9 @@ fn odd_programme() -> String {
             format!("(no: {no}, domain: \"d{domain}\", title: \"{}\", targets: [(what: \"新增\", qualifier: at_least, amount: {amount}, unit: \"平方米\")]),", "改造ab".repeat(usize::try_from(no % 11 + 1).unwrap()))
         })
         .collect();
-    format!("(title: \"试\", locality: \"试\", year: 2026, domains: [{domains}], projects: [{projects}])")
+    format!(
+        "(title: \"试\", locality: \"试\", year: 2026, domains: [{domains}], projects: [{projects}])"
+    )
 }
 
 #[test]
@@ -200,13 +224,19 @@ fn a_programme_of_any_shape_fits_at_every_size() {
     let catalog = parse(&odd_programme()).unwrap();
     let mut board = Board::with_catalog(catalog, Lang::Zh, 80, 24);
     board.press("o");
-    for (width, height) in (40..=200).step_by(7).flat_map(|width| [15, 16, 24, 47, 60, 90].map(|height| (width, height))) {
+    for (width, height) in (40..=200)
+        .step_by(7)
+        .flat_map(|width| [15, 16, 24, 47, 60, 90].map(|height| (width, height)))
+    {
         board.resize(width, height);
         board.press("j");
         for row in board.rows() {
             assert_eq!(cells(&row), usize::from(width), "{width}x{height}: {row:?}");
         }
-        assert!(board.rows().iter().any(|row| row.starts_with('>')), "{width}x{height}: the chosen domain is in sight");
+        assert!(
+            board.rows().iter().any(|row| row.starts_with('>')),
+            "{width}x{height}: the chosen domain is in sight"
+        );
     }
 }
 
@@ -214,9 +244,12 @@ fn a_programme_of_any_shape_fits_at_every_size() {
 fn a_board_with_room_for_all_cards_begins_with_them_unless_it_has_room_for_both() {
     use minsheng::app::Start;
     use ratatui::layout::Size;
-    for (width, height, begins) in
-        [(80, 24, Layer::Board), (100, 30, Layer::Board), (120, 40, Layer::Overview), (200, 60, Layer::Board)]
-    {
+    for (width, height, begins) in [
+        (80, 24, Layer::Board),
+        (100, 30, Layer::Board),
+        (120, 40, Layer::Overview),
+        (200, 60, Layer::Board),
+    ] {
         let size = Size { width, height };
         let start = Start { lang: Lang::Zh, size, overview: true, ..Start::default() };
         let board = Board::with_start(std::sync::Arc::new(minsheng::catalog::builtin()), &start);
@@ -229,7 +262,10 @@ fn on_a_wall_the_overview_is_below_the_list_and_its_bars_open_lists_there() {
     let mut board = Board::open(Lang::Zh, 200, 60);
     let below = |board: &Board| {
         let screen = board.rows();
-        let at = screen.iter().rposition(|row| row.starts_with(" 总览")).unwrap_or_else(|| panic!("{}", board.screen()));
+        let at = screen
+            .iter()
+            .rposition(|row| row.starts_with(" 总览"))
+            .unwrap_or_else(|| panic!("{}", board.screen()));
         (at, screen)
     };
     let (at, rows) = below(&board);
@@ -241,23 +277,40 @@ fn on_a_wall_the_overview_is_below_the_list_and_its_bars_open_lists_there() {
     assert_eq!((board.model.layer(), board.model.focus), (Layer::Board, Pane::Projects));
     let (again, rows) = below(&board);
     assert_eq!(again, at, "nothing jumps");
-    assert!(rows[at + 3].starts_with('>'), "the bar of the domain in the list is marked: {}", rows[at + 3]);
+    assert!(
+        rows[at + 3].starts_with('>'),
+        "the bar of the domain in the list is marked: {}",
+        rows[at + 3]
+    );
 }
 
 #[test]
 fn of_very_many_domains_those_in_sight_are_shown_with_their_numbers() {
-    let domains: String = (0..2_000).map(|nth| format!("(id: \"d{nth}\", name: \"领域{nth}\"),")).collect();
+    let domains: String =
+        (0..2_000).map(|nth| format!("(id: \"d{nth}\", name: \"领域{nth}\"),")).collect();
     let project = |no: usize| {
-        format!("(no: {no}, domain: \"d{}\", title: \"p\", targets: [(what: \"停车\", amount: {no}, unit: \"个\")]),", no - 1)
+        format!(
+            "(no: {no}, domain: \"d{}\", title: \"p\", targets: [(what: \"停车\", amount: {no}, unit: \"个\")]),",
+            no - 1
+        )
     };
     let projects: String = (1..=2_000).map(project).collect();
-    let catalog = parse(&format!("(title: \"清单\", domains: [{domains}], projects: [{projects}])")).unwrap();
+    let catalog =
+        parse(&format!("(title: \"清单\", domains: [{domains}], projects: [{projects}])")).unwrap();
     let mut board = Board::with_catalog(catalog, Lang::Zh, 80, 24);
     board.press("o G");
     let rows = board.rows();
-    assert!(rows.iter().any(|row| row.contains(">领域1999 ━") && row.contains("2000 个  停车")), "{}", board.screen());
+    assert!(
+        rows.iter().any(|row| row.contains(">领域1999 ━") && row.contains("2000 个  停车")),
+        "{}",
+        board.screen()
+    );
     let cut = |row: &String| row.contains("..");
     assert!(!rows.iter().any(cut), "{}", board.screen());
     board.press("g");
-    assert!(board.rows().iter().any(|row| row.contains(">领域0") && row.contains("1 个  停车")), "{}", board.screen());
+    assert!(
+        board.rows().iter().any(|row| row.contains(">领域0") && row.contains("1 个  停车")),
+        "{}",
+        board.screen()
+    );
 }

@@ -1,4 +1,5 @@
-//! The shipped catalogue says what the announcement says: the tables here are copied by hand from the announcement's facts.
+//! The shipped catalogue says what the announcement says: the tables here are copied by hand from
+//! the announcement's facts.
 
 use minsheng::catalog::{self, Amount, Catalog, Origin, Project, ProjectNo, Target, Text, Texts};
 use minsheng::lang::Lang;
@@ -203,7 +204,9 @@ fn there_are_11_domains_in_order_with_their_names() {
     let catalog = catalog::builtin();
     let found: Vec<_> = catalog
         .domains()
-        .map(|(_, domain)| (domain.id, domain.name.exactly(Lang::Zh), domain.name.exactly(Lang::En)))
+        .map(|(_, domain)| {
+            (domain.id, domain.name.exactly(Lang::Zh), domain.name.exactly(Lang::En))
+        })
         .collect();
     assert_eq!(found, DOMAINS.map(|(id, zh, en, ..)| (id, zh, en)));
 }
@@ -212,7 +215,9 @@ fn there_are_11_domains_in_order_with_their_names() {
 fn only_the_six_domains_that_the_announcement_names_say_so() {
     let catalog = catalog::builtin();
     let found: Vec<_> = catalog.domains().map(|(_, domain)| (domain.id, domain.origin)).collect();
-    let expected = DOMAINS.map(|(id, _, _, announced, _)| (id, if announced { Origin::Announced } else { Origin::Catalogue }));
+    let expected = DOMAINS.map(|(id, _, _, announced, _)| {
+        (id, if announced { Origin::Announced } else { Origin::Catalogue })
+    });
     assert_eq!(found, expected);
 }
 
@@ -220,7 +225,12 @@ fn only_the_six_domains_that_the_announcement_names_say_so() {
 fn every_project_is_in_its_domain() {
     let catalog = catalog::builtin();
     for row in &PROGRAMME {
-        assert_eq!(catalog.domain(project(&catalog, row.no).domain).id, row.domain, "project {}", row.no);
+        assert_eq!(
+            catalog.domain(project(&catalog, row.no).domain).id,
+            row.domain,
+            "project {}",
+            row.no
+        );
     }
 }
 
@@ -228,9 +238,13 @@ fn every_project_is_in_its_domain() {
 fn every_domain_has_its_projects_and_no_others() {
     let catalog = catalog::builtin();
     for (at, domain) in catalog.domains() {
-        let found: Vec<u32> =
-            catalog.projects().filter(|(_, project)| project.domain == at).map(|(_, project)| project.no.0).collect();
-        let expected = DOMAINS.iter().find(|(id, ..)| *id == domain.id).map(|(.., numbers)| *numbers);
+        let found: Vec<u32> = catalog
+            .projects()
+            .filter(|(_, project)| project.domain == at)
+            .map(|(_, project)| project.no.0)
+            .collect();
+        let expected =
+            DOMAINS.iter().find(|(id, ..)| *id == domain.id).map(|(.., numbers)| *numbers);
         assert_eq!(Some(found.as_slice()), expected, "{}", domain.id);
     }
 }
@@ -255,8 +269,11 @@ fn every_figure_has_its_qualifier_amount_and_unit() {
                 (figure.qualifier().name(), amount, max, unit.exactly(Lang::Zh))
             })
             .collect();
-        let expected: Vec<_> =
-            row.promises.iter().map(|&(_, qualifier, amount, max, unit)| (qualifier, amount, max, unit)).collect();
+        let expected: Vec<_> = row
+            .promises
+            .iter()
+            .map(|&(_, qualifier, amount, max, unit)| (qualifier, amount, max, unit))
+            .collect();
         assert_eq!(found, expected, "project {}", row.no);
     }
 }
@@ -296,9 +313,15 @@ fn the_hospitals_are_the_only_partners() {
 fn no_term_of_the_announcement_is_lost() {
     let catalog = catalog::builtin();
     for (no, terms) in TERMS {
-        let texts: Vec<_> = texts_of(&project(&catalog, no)).into_iter().map(|text| text.exactly(Lang::Zh)).collect();
+        let texts: Vec<_> = texts_of(&project(&catalog, no))
+            .into_iter()
+            .map(|text| text.exactly(Lang::Zh))
+            .collect();
         for term in terms {
-            assert!(texts.iter().any(|text| text.contains(term)), "project {no} does not say {term}");
+            assert!(
+                texts.iter().any(|text| text.contains(term)),
+                "project {no} does not say {term}"
+            );
         }
     }
 }
@@ -329,7 +352,11 @@ fn summaries_leave_the_figures_to_the_table() {
     for (_, project) in catalog.projects() {
         for lang in Lang::ALL {
             let summary = project.summary.exactly(lang);
-            assert!(!summary.contains(|c: char| c.is_ascii_digit()), "project {}: {summary}", project.no);
+            assert!(
+                !summary.contains(|c: char| c.is_ascii_digit()),
+                "project {}: {summary}",
+                project.no
+            );
         }
     }
 }

@@ -1,7 +1,9 @@
-//! The real binary in a real terminal: what a person at the keyboard, a shell, a network and a system do to it.
+//! The real binary in a real terminal: what a person at the keyboard, a shell, a network and a
+//! system do to it.
 //!
-//! Nothing here waits for time to pass, but for a screen, a state of the process, or its end. Where a real pause is part of the
-//! story (a slow link, a silence on the keyboard), nothing depends on how long it really was.
+//! Nothing here waits for time to pass, but for a screen, a state of the process, or its end. Where
+//! a real pause is part of the story (a slow link, a silence on the keyboard), nothing depends on
+//! how long it really was.
 #![cfg(target_os = "linux")]
 
 #[allow(dead_code, reason = "benches use the rest")]
@@ -17,7 +19,8 @@ use std::{env, fs, thread};
 
 use minsheng::app::Profile;
 use minsheng::term::{
-    Log, Multiplexer, ServiceConfig, Session, TermLevel, TerminalInfo, Timeouts, install_panic_hook, run as run_board,
+    Log, Multiplexer, ServiceConfig, Session, TermLevel, TerminalInfo, Timeouts,
+    install_panic_hook, run as run_board,
 };
 use minsheng::text::Ambiguous;
 use rustix::process::{Signal, kill_process};
@@ -64,7 +67,9 @@ fn parking_is_found_by_what_an_input_method_sends_and_q_gives_the_terminal_back(
         let before = column.checked_sub(2).and_then(|column| screen.cell(row, column));
         row == 0 && is_typing(screen) && before.is_some_and(|cell| cell.contents() == "车")
     });
-    app.wait_until("its own screen, and pastes as such", |screen| screen.alternate_screen() && screen.bracketed_paste());
+    app.wait_until("its own screen, and pastes as such", |screen| {
+        screen.alternate_screen() && screen.bracketed_paste()
+    });
     app.send("\x1b");
     app.wait_until("the box closed", |screen| !is_typing(screen));
     app.send("q");
@@ -72,7 +77,11 @@ fn parking_is_found_by_what_an_input_method_sends_and_q_gives_the_terminal_back(
     app.assert_restored();
     let raw = app.raw();
     for mode in ["?1049", "?2004"] {
-        assert_eq!((count(&raw, &format!("\x1b[{mode}h")), count(&raw, &format!("\x1b[{mode}l"))), (1, 1), "{mode}");
+        assert_eq!(
+            (count(&raw, &format!("\x1b[{mode}h")), count(&raw, &format!("\x1b[{mode}l"))),
+            (1, 1),
+            "{mode}"
+        );
     }
 }
 
@@ -91,7 +100,8 @@ fn a_window_of_any_size_keeps_the_selection() {
     for size in [(80, 24), (40, 15), (30, 10), (120, 40), (1, 1), (200, 1), (1, 200), (200, 60)] {
         app.resize(size.0, size.1);
         if [(1, 1), (200, 1)].contains(&size) {
-            // There is no room for a word or a row of it, so there is nothing to wait for: it just must not end.
+            // There is no room for a word or a row of it, so there is nothing to wait for: it just
+            // must not end.
             continue;
         }
         app.wait_for_frame(&["7", "--size", &format!("{}x{}", size.0, size.1)]);
@@ -114,7 +124,8 @@ fn two_hundred_sizes_in_a_row_end_with_the_right_frame() {
 
 #[test]
 fn every_signal_that_ends_it_gives_the_terminal_back_and_is_named_by_the_exit_code() {
-    let signals = [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129), (Signal::QUIT, 131)];
+    let signals =
+        [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129), (Signal::QUIT, 131)];
     let running = signals.map(|(signal, code)| (board(), signal, code));
     for (app, signal, _) in &running {
         app.signal(*signal);
@@ -185,7 +196,8 @@ fn ctrl_c_is_a_key_that_asks_first() {
 
 #[test]
 fn a_terminal_that_goes_away_takes_the_board_with_it_even_if_hang_ups_are_ignored() {
-    // In the one nothing but the board is left; in the other the shell is, and gets the signal in its place.
+    // In the one nothing but the board is left; in the other the shell is, and gets the signal in
+    // its place.
     let wrappers = ["trap '' HUP; exec \"$0\"", "trap '' HUP; \"$0\"; exit $?"];
     let mut running = wrappers.map(|wrapper| Launch::shell(wrapper).start());
     for app in &mut running {
@@ -213,13 +225,20 @@ fn child_that_panics() {
 fn a_panic_on_any_thread_gives_the_terminal_back_then_speaks_then_ends_it_all() {
     for part in ["main", "thread"] {
         let log = tempfile::NamedTempFile::new().unwrap();
-        let app = Launch::test("child_that_panics").env(CHILD, part).env(LOG, log.path().to_str().unwrap()).start();
+        let app = Launch::test("child_that_panics")
+            .env(CHILD, part)
+            .env(LOG, log.path().to_str().unwrap())
+            .start();
         app.assert_exit(101);
         assert!(fs::read_to_string(log.path()).unwrap().contains("the board fell over"));
         app.assert_restored();
         let raw = app.raw();
-        let [entered, left, spoke] = ["\x1b[?1049h", "\x1b[?1049l", "the board fell over"].map(|part| find(&raw, part));
-        assert!(entered.is_some() && entered < left && left < spoke, "{part}: {entered:?} {left:?} {spoke:?}");
+        let [entered, left, spoke] =
+            ["\x1b[?1049h", "\x1b[?1049l", "the board fell over"].map(|part| find(&raw, part));
+        assert!(
+            entered.is_some() && entered < left && left < spoke,
+            "{part}: {entered:?} {left:?} {spoke:?}"
+        );
         // The test around it did not get to see the end.
         assert_eq!(find(&raw, "test result"), None, "{part}");
     }
@@ -229,7 +248,8 @@ fn a_panic_on_any_thread_gives_the_terminal_back_then_speaks_then_ends_it_all() 
 fn an_arrow_key_that_a_slow_link_cuts_in_two_is_one_arrow_key() {
     let app = Launch::board(&[]).env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22").start();
     app.wait(">01 ");
-    // The pause is real. Only if this test itself was held up for too long did it not send what it means to.
+    // The pause is real. Only if this test itself was held up for too long did it not send what it
+    // means to.
     let sent_in_time = || {
         let start = Instant::now();
         app.send("\x1b");
@@ -278,7 +298,9 @@ fn esc_and_a_key_right_behind_it_both_count() {
     app.wait("搜索: tingche");
     app.send("\x1be");
     app.wait("[tingche]");
-    app.wait_until("English, and no box", |screen| !is_typing(screen) && screen.contents().contains("Search: [tingche]"));
+    app.wait_until("English, and no box", |screen| {
+        !is_typing(screen) && screen.contents().contains("Search: [tingche]")
+    });
     // Nor is Esc lost where the key may begin a sequence.
     for key in ["[", "O", "]", "P", "X", "^", "_"] {
         app.send("/");
@@ -324,7 +346,16 @@ fn esc_closes_the_help_page() {
 #[test]
 fn half_a_sequence_does_not_freeze_the_keyboard() {
     let app = board();
-    for half in ["\x1b[", "\x1bO", "\x1b[1;5", "\x1b]11;rgb", "\x1bP", "\x1b[M", "\x1b[?2026;2$", "停".get(..3).unwrap()] {
+    for half in [
+        "\x1b[",
+        "\x1bO",
+        "\x1b[1;5",
+        "\x1b]11;rgb",
+        "\x1bP",
+        "\x1b[M",
+        "\x1b[?2026;2$",
+        "停".get(..3).unwrap(),
+    ] {
         // It comes back on its own; then the very next key counts.
         app.send_and_settle(half);
     }
@@ -438,7 +469,9 @@ fn a_large_catalogue_is_searched_while_keys_go_on() {
     app.send("che");
     app.wait_until("what was found", |screen| {
         let header = &rows(screen)[0];
-        header.contains("tingche") && header.ends_with("/10001 项") && !header.ends_with(" 10001/10001 项")
+        header.contains("tingche")
+            && header.ends_with("/10001 项")
+            && !header.ends_with(" 10001/10001 项")
     });
     app.send("\rj");
     app.wait(" 2/");
@@ -479,14 +512,21 @@ fn noise_does_not_kill_it() {
     app.wait(">01 ");
     let amount = NOISE;
     // What ends or suspends it is no noise.
-    let noise: Vec<u8> = noise().filter(|byte| ![b'q', 0x03, 0x1A].contains(byte)).take(amount).collect();
+    let noise: Vec<u8> =
+        noise().filter(|byte| ![b'q', 0x03, 0x1A].contains(byte)).take(amount).collect();
     // CAN leaves whatever sequence it ends in, Esc whatever page.
     app.send_in_background([&noise[..], &[0x18; 4], &[0x1B; 12]].concat());
-    eventually("all of it taken in", || app.proc_counter("io", "rchar") >= amount as u64 + 16 && app.is_sleeping());
+    eventually("all of it taken in", || {
+        app.proc_counter("io", "rchar") >= amount as u64 + 16 && app.is_sleeping()
+    });
     // It may have turned to large print, on which nothing says how many there are.
-    let is_large = |screen: &vt100::Screen| ["常规字", "Usual"].iter().any(|word| screen.contents().contains(word));
+    let is_large = |screen: &vt100::Screen| {
+        ["常规字", "Usual"].iter().any(|word| screen.contents().contains(word))
+    };
     app.send("\x0c");
-    app.wait_until("one or the other", |screen| is_large(screen) || screen.contents().contains("/25"));
+    app.wait_until("one or the other", |screen| {
+        is_large(screen) || screen.contents().contains("/25")
+    });
     if app.screen().join("").contains("常规字") || app.screen().join("").contains("Usual") {
         app.send("+");
         app.wait_until("usual print", |screen| !is_large(screen));
@@ -515,7 +555,8 @@ fn where_no_shell_waits_it_does_not_suspend_but_says_so() {
 
 #[test]
 fn ctrl_z_and_fg_lead_to_the_shell_and_back() {
-    let app = Launch::shell("set -m; \"$0\"; echo stopped $?; read -r line; fg; echo ended $?").start();
+    let app =
+        Launch::shell("set -m; \"$0\"; echo stopped $?; read -r line; fg; echo ended $?").start();
     app.wait(">01 ");
     app.send("j");
     app.wait(">02 ");
@@ -627,12 +668,16 @@ fn nothing_wakes_it_while_nobody_types() {
 #[test]
 fn a_whole_session_asks_the_terminal_nothing_and_leaves_the_mouse_alone() {
     let app = board();
-    for keys in ["j", "?", "?", "/", "停", "\r", "\t", "J", "e", "\x0c", "9", "9", "\x1a", "\x1b[5~", "G"] {
+    for keys in
+        ["j", "?", "?", "/", "停", "\r", "\t", "J", "e", "\x0c", "9", "9", "\x1a", "\x1b[5~", "G"]
+    {
         app.send_and_settle(keys);
     }
     app.resize(60, 20);
     app.send("/");
-    app.wait_until("the box in the new window", |screen| is_typing(screen) && rows(screen).len() == 20);
+    app.wait_until("the box in the new window", |screen| {
+        is_typing(screen) && rows(screen).len() == 20
+    });
     app.send("\x03\x03\x03");
     // This is also where every other story is held to the same few words.
     app.assert_exit(0);
@@ -698,9 +743,18 @@ fn a_terminal_that_promises_nothing_gets_words_and_no_escape_codes() {
 
 #[test]
 fn a_terminal_of_any_other_name_gets_the_board() {
-    for term in
-        ["xterm", "putty", "putty-256color", "screen", "screen-256color", "tmux-256color", "vt220", "rxvt", "ansi", "陌生"]
-    {
+    for term in [
+        "xterm",
+        "putty",
+        "putty-256color",
+        "screen",
+        "screen-256color",
+        "tmux-256color",
+        "vt220",
+        "rxvt",
+        "ansi",
+        "陌生",
+    ] {
         let app = Launch::board(&["--lang", "zh"]).env("TERM", term).start();
         app.wait_for_frame(&[]);
         app.send("/tingche\r");
@@ -725,7 +779,8 @@ fn a_vt100_is_told_only_what_it_understands() {
     app.assert_exit(0);
     let raw = String::from_utf8(app.raw()).unwrap();
     for part in raw.split("\x1b[").skip(1).filter(|part| !part.starts_with('?')) {
-        let (numbers, rest) = part.split_at(part.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap());
+        let (numbers, rest) =
+            part.split_at(part.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap());
         let word = rest.chars().next().unwrap();
         let pen = numbers.split(';').all(|code| ["", "0", "1", "4", "5", "7"].contains(&code));
         assert!(if word == 'm' { pen } else { "HCDJK".contains(word) }, "{part:?}");
@@ -759,10 +814,14 @@ fn where_there_is_no_other_screen_the_shell_goes_on_upon_a_blank_one() {
     app.send("q");
     app.assert_exit(0);
     // What the Linux console makes of it, and screen as it comes.
-    let raw = String::from_utf8(app.raw()).unwrap().replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
+    let raw =
+        String::from_utf8(app.raw()).unwrap().replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
     let mut terminal = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
     terminal.process(raw.as_bytes());
-    assert_eq!((terminal.screen().contents().trim(), terminal.screen().cursor_position()), ("", (0, 0)));
+    assert_eq!(
+        (terminal.screen().contents().trim(), terminal.screen().cursor_position()),
+        ("", (0, 0))
+    );
 }
 
 #[test]
@@ -867,7 +926,8 @@ fn a_text_goes_to_the_clipboard_of_whoever_sits_at_the_terminal() {
 
 #[test]
 fn in_tmux_the_text_is_wrapped_for_it_too() {
-    let app = Launch::board(&["20"]).env("TMUX", "/tmp/tmux-1000/default,1,0").allow_clipboard().start();
+    let app =
+        Launch::board(&["20"]).env("TMUX", "/tmp/tmux-1000/default,1,0").allow_clipboard().start();
     app.wait(">20 ");
     app.send("yy");
     app.wait("已发给终端的剪贴板");
@@ -892,8 +952,7 @@ fn staff_come_back_to_where_they_left_and_a_place_on_the_command_line_goes_first
     leave(&[], ">14 医疗服务进企业", "q");
     // What was asked of one file says nothing of another.
     let other = home.path().join("other.ron");
-    let text =
-        "(title: \"清单\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"一条路\")])";
+    let text = "(title: \"清单\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"一条路\")])";
     std::fs::write(&other, text).unwrap();
     let other = ["--data", other.to_str().unwrap()];
     leave(&[], ">14 医疗服务进企业", "a/闸翻建\rq");
@@ -901,7 +960,11 @@ fn staff_come_back_to_where_they_left_and_a_place_on_the_command_line_goes_first
     leave(&other, ">01 一条路", "q");
     leave(&other, ">01 一条路", "/一条\rq");
     leave(&other, "一条", "q");
-    std::fs::write(home.path().join("minsheng/place.ron"), "(no: Some(99), domain: Some(\"gone\"), query: \"").unwrap();
+    std::fs::write(
+        home.path().join("minsheng/place.ron"),
+        "(no: Some(99), domain: Some(\"gone\"), query: \"",
+    )
+    .unwrap();
     leave(&[], " 1/25", "q");
 }
 
@@ -910,9 +973,15 @@ fn what_a_person_has_set_counts_unless_the_command_line_says_otherwise() {
     let home = tempfile::tempdir().unwrap();
     std::fs::create_dir(home.path().join("minsheng")).unwrap();
     let file = home.path().join("minsheng/config.ron");
-    let settings = "(lang: \"en\", ascii: true, mouse: true, keys: (board: [(keys: [\"x\"], action: quit)]))";
+    let settings =
+        "(lang: \"en\", ascii: true, mouse: true, keys: (board: [(keys: [\"x\"], action: quit)]))";
     std::fs::write(&file, settings).unwrap();
-    let start = |args: &[&str]| Launch::board(args).env("XDG_CONFIG_HOME", home.path().to_str().unwrap()).allow_mouse().start();
+    let start = |args: &[&str]| {
+        Launch::board(args)
+            .env("XDG_CONFIG_HOME", home.path().to_str().unwrap())
+            .allow_mouse()
+            .start()
+    };
     let app = start(&[]);
     app.wait("| Projects");
     app.send("\x1b[<0;30;7M\x1b[<0;30;7m");
@@ -931,7 +1000,10 @@ fn what_a_person_has_set_counts_unless_the_command_line_says_otherwise() {
     let output = run(&[], &[("XDG_CONFIG_HOME", home.path().to_str().unwrap())]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(said.contains("minsheng/config.ron:1:8: ") && said.contains("minsheng config --print"), "{said}");
+    assert!(
+        said.contains("minsheng/config.ron:1:8: ") && said.contains("minsheng config --print"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -983,7 +1055,10 @@ fn hall_gets_over(what: &str, noise: &[&[u8]]) {
 fn a_hall_gets_over_a_touch_that_jitters() {
     let cells: [&[u8]; 2] = [b"\x1b[<0;40;10M\x1b[<0;40;10m", b"\x1b[<0;41;10M\x1b[<0;41;10m"];
     hall_gets_over("the pictures, with touches of two cells beside each other", &cells);
-    hall_gets_over("the pictures, with a finger that jitters", &[b"\x1b[<32;40;10M", b"\x1b[<32;41;10M"]);
+    hall_gets_over(
+        "the pictures, with a finger that jitters",
+        &[b"\x1b[<32;40;10M", b"\x1b[<32;41;10M"],
+    );
 }
 
 #[test]

@@ -1,6 +1,10 @@
-//! The data file changes while somebody reads: nobody loses their place, and a faulty file changes nothing but one line.
+//! The data file changes while somebody reads: nobody loses their place, and a faulty file changes
+//! nothing but one line.
 
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 mod support;
 
@@ -75,7 +79,10 @@ fn a_project_that_is_gone_gives_way_to_the_nearest_number_from_the_top_of_its_pa
     board.press("0 7 v");
     reload(&mut board, numbered([1, 2, 6, 9]));
     assert_eq!(board.selected(), Some(6));
-    assert!(board.model.code_project().is_none(), "nobody holds a phone to a code that has become another");
+    assert!(
+        board.model.code_project().is_none(),
+        "nobody holds a phone to a code that has become another"
+    );
 }
 
 #[test]
@@ -129,16 +136,25 @@ fn a_large_list_comes_in_place_of_a_small_one_and_is_searched_at_once() {
 #[test]
 fn visitors_see_that_what_they_read_is_old_and_not_why() {
     let profile = Profile::Kiosk(IdleTimeouts::default());
-    let start = Start { profile, size: Size { width: 80, height: 24 }, overview: true, ..Start::default() };
+    let start =
+        Start { profile, size: Size { width: 80, height: 24 }, overview: true, ..Start::default() };
     let mut board = Board::with_start(Arc::new(builtin()), &start);
     board.send(Msg::StatusChanged(invalid_status()));
-    let told = |board: &Board| board.rows().iter().any(|row| row.trim().ends_with("数据截至 2026-11-25 14:02"));
+    let told = |board: &Board| {
+        board.rows().iter().any(|row| row.trim().ends_with("数据截至 2026-11-25 14:02"))
+    };
     assert!(told(&board), "{}", board.screen());
     board.click((1, 1));
     assert!(told(&board) && !board.screen().contains("错误"), "{}", board.screen());
     // That it cannot be read is for them to say at the counter.
-    board.send(Msg::StatusChanged(DataStatus::Unreadable { dated: Some("2026-11-25 14:02".to_owned()) }));
-    assert!(board.screen().contains("数据截至 2026-11-25 14:02；数据文件读不到了"), "{}", board.screen());
+    board.send(Msg::StatusChanged(DataStatus::Unreadable {
+        dated: Some("2026-11-25 14:02".to_owned()),
+    }));
+    assert!(
+        board.screen().contains("数据截至 2026-11-25 14:02；数据文件读不到了"),
+        "{}",
+        board.screen()
+    );
     board.send(Msg::StatusChanged(invalid_status()));
     // The next visitor is told, too.
     while !matches!(board.model.presence(), Presence::Attract(_)) {
@@ -159,12 +175,24 @@ fn staff_are_told_why_what_they_read_is_old() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     let before = board.rows();
     board.send(Msg::StatusChanged(invalid_status()));
-    assert!(board.header().ends_with("数据截至 2026-11-25 14:02；新文件有 3 处错误"), "{}", board.header());
+    assert!(
+        board.header().ends_with("数据截至 2026-11-25 14:02；新文件有 3 处错误"),
+        "{}",
+        board.header()
+    );
     assert_eq!(board.rows()[1..], before[1..], "and nothing else has changed");
     board.press("e");
-    assert!(board.header().ends_with("Data of 2026-11-25 14:02; errors in the new file: 3"), "{}", board.header());
+    assert!(
+        board.header().ends_with("Data of 2026-11-25 14:02; errors in the new file: 3"),
+        "{}",
+        board.header()
+    );
     board.press("e / 车 <Enter>");
-    assert!(board.footer().ends_with("数据截至 2026-11-25 14:02；新文件有 3 处错误"), "{}", board.footer());
+    assert!(
+        board.footer().ends_with("数据截至 2026-11-25 14:02；新文件有 3 处错误"),
+        "{}",
+        board.footer()
+    );
     board.press("<Esc>");
     board.send(Msg::StatusChanged(DataStatus::Unreadable { dated: None }));
     assert!(board.header().ends_with("自带的 2026 年清单；数据文件读不到了"), "{}", board.header());
@@ -206,7 +234,8 @@ fn whatever_one_is_at_another_programme_fits() {
         "<PageDown>",
         "<Backspace>",
     ];
-    let programmes = [builtin(), numbered(1..=9), numbered(5..=60), numbered([7]), numbered((1..=40).rev())];
+    let programmes =
+        [builtin(), numbered(1..=9), numbered(5..=60), numbered([7]), numbered((1..=40).rev())];
     let renewals = programmes.map(Reload::new);
     let mut board = Board::open(Lang::Zh, 80, 24);
     let mut seed = 0x2026_1125_u64;
@@ -221,7 +250,10 @@ fn whatever_one_is_at_another_programme_fits() {
             let renewal = &renewals[dice / 8 % renewals.len()];
             board.send(Msg::Reloaded(renewal.clone()));
             let listed = before.is_some_and(|no| board.listed().contains(&no));
-            assert!(!listed || board.selected() == before, "{before:?} is there and no longer selected");
+            assert!(
+                !listed || board.selected() == before,
+                "{before:?} is there and no longer selected"
+            );
         } else {
             board.press(keys[dice / 8 % keys.len()]);
         }

@@ -1,4 +1,5 @@
-//! Searching, as people do it on the board: without an input method, with one that is stuck, with more than one word in mind.
+//! Searching, as people do it on the board: without an input method, with one that is stuck, with
+//! more than one word in mind.
 
 mod support;
 
@@ -13,15 +14,29 @@ fn board(keys: &str) -> Board {
 
 #[test]
 fn a_hall_without_an_input_method_finds_it_by_pinyin_and_by_initials() {
-    for (typed, best) in [("tingche", 20), ("tc", 20), ("yiliao", 14), ("gwdk", 3), ("bolu", 10), ("yil", 14), ("yi疗", 14)] {
+    for (typed, best) in [
+        ("tingche", 20),
+        ("tc", 20),
+        ("yiliao", 14),
+        ("gwdk", 3),
+        ("bolu", 10),
+        ("yil", 14),
+        ("yi疗", 14),
+    ] {
         assert_eq!(board(&format!("/ {typed}")).selected(), Some(best), "{typed}");
     }
 }
 
 #[test]
 fn an_input_method_that_is_stuck_finds_it_all_the_same() {
-    for (typed, best) in [("ｔｉｎｇｃｈｅ", 20), ("ＴＣＷ", 20), ("醫療", 14), ("停車位", 20), ("２０", 20), ("二十五", 25)]
-    {
+    for (typed, best) in [
+        ("ｔｉｎｇｃｈｅ", 20),
+        ("ＴＣＷ", 20),
+        ("醫療", 14),
+        ("停車位", 20),
+        ("２０", 20),
+        ("二十五", 25),
+    ] {
         assert_eq!(board(&format!("/ {typed}")).selected(), Some(best), "{typed}");
     }
 }
@@ -30,7 +45,11 @@ fn an_input_method_that_is_stuck_finds_it_all_the_same() {
 fn the_characters_are_lit_that_were_spelled() {
     let board = board("/ ylxf <Enter>");
     // Row 2: mark, number and blank take four cells, the quote one; 银龄幸福 the eight after it.
-    let lit = board.styles().lines().find(|run| run.starts_with("2: ") && run.contains("UNDERLINED")).map(str::to_owned);
+    let lit = board
+        .styles()
+        .lines()
+        .find(|run| run.starts_with("2: ") && run.contains("UNDERLINED"))
+        .map(str::to_owned);
     assert_eq!(lit.as_deref(), Some("2: 21..29 BOLD UNDERLINED REVERSED"));
 }
 
@@ -110,7 +129,11 @@ fn half_a_query_never_empties_the_list() {
     let mut board = board("/ 停车");
     for c in " domain:交通".chars() {
         board.press(&if c == ' ' { "<Space>".to_owned() } else { c.to_string() });
-        assert!(board.listed().contains(&20) || !board.model.search.text().contains(':'), "{}", board.model.search.text());
+        assert!(
+            board.listed().contains(&20) || !board.model.search.text().contains(':'),
+            "{}",
+            board.model.search.text()
+        );
     }
     assert_eq!(board.listed(), [20]);
 }

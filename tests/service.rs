@@ -1,7 +1,10 @@
-//! The board as an administrator has it: with a data file that is replaced under it, a service manager that listens, a log, and
-//! counts of what people look for.
+//! The board as an administrator has it: with a data file that is replaced under it, a service
+//! manager that listens, a log, and counts of what people look for.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
@@ -21,8 +24,12 @@ use tempfile::TempDir;
 
 /// Seven projects, all titled with `word`.
 fn programme(word: &str) -> String {
-    let projects: String = (1..8).map(|no| format!("(no: {no}, domain: \"a\", title: \"{word}第{no}号\"),\n")).collect();
-    format!("(title: \"{word}清单\", domains: [(id: \"a\", name: \"道路\")], projects: [{projects}])")
+    let projects: String = (1..8)
+        .map(|no| format!("(no: {no}, domain: \"a\", title: \"{word}第{no}号\"),\n"))
+        .collect();
+    format!(
+        "(title: \"{word}清单\", domains: [(id: \"a\", name: \"道路\")], projects: [{projects}])"
+    )
 }
 
 /// A folder with a data file in it, and a board on that, at a project and with a query.
@@ -47,7 +54,10 @@ impl BoardOnFile {
         put(&data);
         let here = folder.path().to_str().unwrap();
         let args: Vec<String> = args.iter().map(|arg| arg.replace("HERE", here)).collect();
-        let args: Vec<&str> = ["--data", data.to_str().unwrap()].into_iter().chain(args.iter().map(String::as_str)).collect();
+        let args: Vec<&str> = ["--data", data.to_str().unwrap()]
+            .into_iter()
+            .chain(args.iter().map(String::as_str))
+            .collect();
         let app = Launch::board(&args).allow_mouse().start();
         Self { folder, data, app }
     }
@@ -82,13 +92,16 @@ const REPLACE_METHODS: [ReplaceMethod; 7] = [
         }
     }),
     ("renamed", |desk| rename_over(&desk.data, &programme("新"))),
-    ("copied with its time and its size, as cp -p does, or on a network file system of whole seconds", |desk| {
-        let time = fs::metadata(&desk.data).unwrap().modified().unwrap();
-        let file = File::create(desk.data.with_extension("new")).unwrap();
-        (&file).write_all(programme("新").as_bytes()).unwrap();
-        file.set_modified(time).unwrap();
-        fs::rename(desk.data.with_extension("new"), &desk.data).unwrap();
-    }),
+    (
+        "copied with its time and its size, as cp -p does, or on a network file system of whole seconds",
+        |desk| {
+            let time = fs::metadata(&desk.data).unwrap().modified().unwrap();
+            let file = File::create(desk.data.with_extension("new")).unwrap();
+            (&file).write_all(programme("新").as_bytes()).unwrap();
+            file.set_modified(time).unwrap();
+            fs::rename(desk.data.with_extension("new"), &desk.data).unwrap();
+        },
+    ),
     ("deleted and made again", |desk| {
         fs::remove_file(&desk.data).unwrap();
         desk.app.wait("数据文件读不到了");
@@ -158,7 +171,11 @@ fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_s
     let mut file = File::create(&desk.data).unwrap();
     file.write_all(first.as_bytes()).unwrap();
     app.wait("；新文件有 1 处错误");
-    assert!(!app.screen().join("").contains('新') || app.screen()[0].contains("新文件"), "{}", app.screen().join("\n"));
+    assert!(
+        !app.screen().join("").contains('新') || app.screen()[0].contains("新文件"),
+        "{}",
+        app.screen().join("\n")
+    );
     app.wait(">03 旧第3号");
     file.write_all(second.as_bytes()).unwrap();
     app.wait(">03 新第3号");
@@ -198,9 +215,15 @@ fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_s
 fn a_file_from_tomorrow_is_shown_as_far_as_it_is_known_and_told_and_logged() {
     let tomorrow = |word: &str, said: &str, count: usize| {
         let entry = format!("(what: \"长\", amount: 5, approx: {said})");
-        let targets = format!("budget: 1, targets: [(what: \"宽\", amount: 7), {}]", vec![entry; count].join(", "));
+        let targets = format!(
+            "budget: 1, targets: [(what: \"宽\", amount: 7), {}]",
+            vec![entry; count].join(", ")
+        );
         let text = programme(word).replacen("(title: ", "(format: 2, title: ", 1);
-        text.replace(&format!("title: \"{word}第3号\""), &format!("title: \"{word}第3号\", {targets}"))
+        text.replace(
+            &format!("title: \"{word}第3号\""),
+            &format!("title: \"{word}第3号\", {targets}"),
+        )
     };
     let desk = BoardOnFile::start_with(&["--log", "HERE/log"], |data| {
         fs::create_dir(data.parent().unwrap()).unwrap();
@@ -247,7 +270,11 @@ fn a_file_that_went_bad_overnight_opens_with_the_last_one_that_was_published() {
     desk.app.wait(">01 旧");
     desk.app.wait("；新文件有 1 处错误");
     let log = desk.read("log");
-    assert!(log.contains("projects.ron：1 处错误，没有显示\n") && log.contains("projects.ron.last-good（没有显示："), "{log}");
+    assert!(
+        log.contains("projects.ron：1 处错误，没有显示\n")
+            && log.contains("projects.ron.last-good（没有显示："),
+        "{log}"
+    );
     assert!(log.contains("projects.ron 有 1 处错误），7 个项目\n"), "{log}");
     rename_over(&desk.data, &programme("新"));
     desk.app.wait(">01 新");
@@ -279,12 +306,19 @@ fn a_file_that_went_bad_overnight_opens_with_the_last_one_that_was_published() {
     desk.app.wait("projects.ron:1:");
 }
 
-/// A kiosk on the file of another folder, by an account that is not the superuser: nobody keeps that one from reading.
+/// A kiosk on the file of another folder, by an account that is not the superuser: nobody keeps
+/// that one from reading.
 fn hall(folder: &TempDir) -> App {
     let here = folder.path();
-    for (name, mode) in [(here.to_owned(), 0o755), (here.join("log"), 0o666), (here.join("home"), 0o777)] {
+    for (name, mode) in
+        [(here.to_owned(), 0o755), (here.join("log"), 0o666), (here.join("home"), 0o777)]
+    {
         if !name.exists() {
-            if name.ends_with("log") { fs::write(&name, "").unwrap() } else { fs::create_dir(&name).unwrap() }
+            if name.ends_with("log") {
+                fs::write(&name, "").unwrap();
+            } else {
+                fs::create_dir(&name).unwrap();
+            }
         }
         fs::set_permissions(&name, fs::Permissions::from_mode(mode)).unwrap();
     }
@@ -292,20 +326,25 @@ fn hall(folder: &TempDir) -> App {
     let script = "cp \"$0\" \"$HERE/board\" && chmod 755 \"$HERE/board\" || exit; \
         if [ \"$(id -u)\" = 0 ]; then set -- setpriv --reuid=65534 --regid=65534 --clear-groups; fi; \
         exec \"$@\" \"$HERE/board\" --kiosk --data \"$HERE/live.ron\" --log \"$HERE/log\"";
-    let launch = Launch::shell(script).env("HERE", here.to_str().unwrap()).env("PATH", "/usr/bin:/bin");
+    let launch =
+        Launch::shell(script).env("HERE", here.to_str().unwrap()).env("PATH", "/usr/bin:/bin");
     launch.env("HOME", here.join("home").to_str().unwrap()).allow_mouse().start()
 }
 
 #[test]
 fn a_hall_that_may_not_read_its_file_says_so_on_the_screen_and_in_the_log() {
-    if rustix::process::geteuid().is_root() && !["/usr/bin/setpriv", "/bin/setpriv"].iter().any(|path| Path::new(path).exists())
+    if rustix::process::geteuid().is_root()
+        && !["/usr/bin/setpriv", "/bin/setpriv"].iter().any(|path| Path::new(path).exists())
     {
-        eprintln!("skipped: the superuser may read everything, and there is no setpriv to be somebody else with");
+        eprintln!(
+            "skipped: the superuser may read everything, and there is no setpriv to be somebody else with"
+        );
         return;
     }
     let folder = tempfile::tempdir().unwrap();
     let live = folder.path().join("live.ron");
-    let chmod = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let chmod =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     let log = || fs::read_to_string(folder.path().join("log")).unwrap();
     fs::write(&live, programme("镇")).unwrap();
     chmod(&live, 0);
@@ -374,7 +413,8 @@ fn a_manager_hears_that_the_board_is_ready_alive_and_ending() {
     }
     app.send("q");
     app.assert_exit(0);
-    let last = std::iter::from_fn(|| Some(next_message(&manager))).find(|word| word != "WATCHDOG=1");
+    let last =
+        std::iter::from_fn(|| Some(next_message(&manager))).find(|word| word != "WATCHDOG=1");
     assert_eq!(last.as_deref(), Some("STOPPING=1"));
 }
 
@@ -425,7 +465,8 @@ fn what_people_look_for_is_counted_without_anything_about_them() {
     let desk = BoardOnFile::start(&["--count", "HERE/counts.csv"]);
     let app = &desk.app;
     app.wait(">01 旧");
-    // Moves past some, opens one, goes back and opens another. All at once: nothing may slip through.
+    // Moves past some, opens one, goes back and opens another. All at once: nothing may slip
+    // through.
     app.send("jjj\r\x7fk\r\x7f");
     app.wait(">03 ");
     for letter in "/充电桩".chars() {
@@ -442,7 +483,12 @@ fn what_people_look_for_is_counted_without_anything_about_them() {
     let rows: Vec<&str> = table.lines().skip(1).map(|row| row.split_once(',').unwrap().1).collect();
     assert_eq!(
         rows,
-        ["打开 opened,03,1", "打开 opened,04,1", "没有找到 nothing found,'=2+3,1", "没有找到 nothing found,充电桩,1"]
+        [
+            "打开 opened,03,1",
+            "打开 opened,04,1",
+            "没有找到 nothing found,'=2+3,1",
+            "没有找到 nothing found,充电桩,1"
+        ]
     );
     assert!(table.lines().skip(1).all(|row| row.find(',') == Some("2026-11-25".len())), "{table}");
     assert!(!table.contains(':'), "no time of day: {table}");
@@ -453,7 +499,8 @@ fn what_boards_that_end_together_have_counted_is_in_the_table() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let (table, log) = (at("counts.csv"), at("log"));
-    let boards: Vec<App> = (0..8).map(|_| Launch::board(&["--count", &table, "--log", &log]).start()).collect();
+    let boards: Vec<App> =
+        (0..8).map(|_| Launch::board(&["--count", &table, "--log", &log]).start()).collect();
     for board in &boards {
         board.wait(">01 ");
         board.send_and_wait_read("\r");
@@ -465,7 +512,8 @@ fn what_boards_that_end_together_have_counted_is_in_the_table() {
     for board in &boards {
         board.assert_exit(143);
     }
-    // One that ends later has nobody to wait for, and adds what may stand beside the table on a very slow disk.
+    // One that ends later has nobody to wait for, and adds what may stand beside the table on a
+    // very slow disk.
     let last = Launch::board(&["--count", &table]).start();
     last.wait(">01 ");
     last.send("\rq");
@@ -491,7 +539,9 @@ fn where_there_is_no_service_that_is_said_until_the_system_says_otherwise() {
     app.wait("Please ask at the counter");
     app.send("q\x03\x1a\x1b[<0;1;1M\x04q");
     app.resize(150, 40);
-    app.wait_until("a larger one", |screen| pty::rows(screen).len() == 40 && screen.contents().contains("暂停服务"));
+    app.wait_until("a larger one", |screen| {
+        pty::rows(screen).len() == 40 && screen.contents().contains("暂停服务")
+    });
     eventually("it sleeps, with no timer set", || app.is_sleeping());
     app.signal(Signal::TERM);
     app.assert_exit(143);
@@ -500,7 +550,9 @@ fn where_there_is_no_service_that_is_said_until_the_system_says_otherwise() {
     let app = Launch::board(&["out-of-service", "--for", "1"]).env("TERM", "linux").start();
     app.assert_exit(0);
     let raw = app.raw();
-    assert!(find(&raw, "Out of service").is_some() && find(&raw, "\x1b[7m").is_some() && raw.is_ascii());
+    assert!(
+        find(&raw, "Out of service").is_some() && find(&raw, "\x1b[7m").is_some() && raw.is_ascii()
+    );
     let mut app = Launch::shell("trap '' HUP; exec \"$0\" out-of-service").start();
     app.wait("暂停服务");
     app.hang_up();

@@ -9,13 +9,25 @@ use tempfile::TempDir;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_minsheng");
 
 /// What a program prints that must go well, and complain about nothing.
-#[expect(clippy::disallowed_methods, reason = "the board starts no programs, but its tests start shells")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the board starts no programs, but its tests start shells"
+)]
 fn out(program: &str, args: &[&str]) -> String {
     let folder = std::path::Path::new(PROGRAM).parent().expect("a folder").display();
     let path = format!("{folder}:{}", std::env::var("PATH").unwrap_or_default());
-    let output = Command::new(program).args(args).env("PATH", path).env("LC_ALL", "C.UTF-8").output().expect(program);
+    let output = Command::new(program)
+        .args(args)
+        .env("PATH", path)
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .expect(program);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    assert!(output.status.success() && output.stderr.is_empty(), "{program}: {}", text(output.stderr));
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{program}: {}",
+        text(output.stderr)
+    );
     text(output.stdout)
 }
 
@@ -45,7 +57,10 @@ fn fish(line: &str) -> String {
 #[test]
 #[ignore = "needs bash; .ci/run runs it"]
 fn bash_completes() {
-    assert!(bash("minsheng show 2").starts_with("2  (“家门口”设施扩容工程)\n20  (新增公共停车位项目)\n"));
+    assert!(
+        bash("minsheng show 2")
+            .starts_with("2  (“家门口”设施扩容工程)\n20  (新增公共停车位项目)\n")
+    );
     assert_eq!(bash("minsheng show 20"), "20\n");
     assert_eq!(bash("minsheng --lang en --domain hea"), "health\n");
     assert_eq!(bash("minsheng --theme = da"), "dark\n");
@@ -65,7 +80,9 @@ fn zsh_completes() {
 #[test]
 #[ignore = "needs fish; .ci/run installs and runs it"]
 fn fish_completes() {
-    assert!(fish("minsheng show 2").starts_with("2\t“家门口”设施扩容工程\n20\t新增公共停车位项目\n"));
+    assert!(
+        fish("minsheng show 2").starts_with("2\t“家门口”设施扩容工程\n20\t新增公共停车位项目\n")
+    );
     assert_eq!(fish("minsheng --lang en --domain hea"), "health\tHealth\n");
     assert!(fish("minsheng check Cargo.t").contains("Cargo.toml"));
 }
@@ -80,6 +97,9 @@ fn the_manual_page_is_one() {
         let page = page.to_str().expect("UTF-8");
         out("mandoc", &["-Tlint", "-Werror", page]);
         let text = out("man", &["--warnings", "-E", "UTF-8", "-Tutf8", "-P", "cat", "-l", page]);
-        assert!(text.contains("--restricted") || text.contains("-\u{8}--\u{8}-r\u{8}re\u{8}e"), "{text}");
+        assert!(
+            text.contains("--restricted") || text.contains("-\u{8}--\u{8}-r\u{8}re\u{8}e"),
+            "{text}"
+        );
     }
 }

@@ -1,8 +1,12 @@
-//! The board for a long time in a terminal that never rests: random keys, pastes, noise, sizes, and data files that come new, the
-//! same, broken or by halves. What it takes of memory and of descriptors must not grow.
-//! `SOAK_SECONDS=3600 cargo test --release --test soak -- --ignored --nocapture` is an hour of that.
+//! The board for a long time in a terminal that never rests: random keys, pastes, noise, sizes, and
+//! data files that come new, the same, broken or by halves. What it takes of memory and of
+//! descriptors must not grow. `SOAK_SECONDS=3600 cargo test --release --test soak -- --ignored
+//! --nocapture` is an hour of that.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 #![allow(clippy::print_stdout, reason = "whoever runs it wants to see how it goes")]
 
 use std::io::{Read, Write};
@@ -15,7 +19,8 @@ use std::{env, fs, thread};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
-/// What somebody may type, and what a bad line may make of it; nothing that ends or suspends the board.
+/// What somebody may type, and what a bad line may make of it; nothing that ends or suspends the
+/// board.
 const INPUT: [&[u8]; 34] = [
     b"j",
     b"k",
@@ -114,8 +119,9 @@ impl Harness {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minsheng"));
         command.env_clear();
         command.env("TERM", "xterm-256color");
-        // The allocator keeps large blocks for later once it has seen some, and pieces between them: frames of all sizes then hide
-        // by megabytes what a leak would add. So large blocks go back at once.
+        // The allocator keeps large blocks for later once it has seen some, and pieces between
+        // them: frames of all sizes then hide by megabytes what a leak would add. So large
+        // blocks go back at once.
         command.env("MALLOC_MMAP_THRESHOLD_", "131072");
         command.args(["--data".into(), folder.path().join("projects.ron")]);
         command.args(["--lang".into(), "en".into(), "--log".into(), folder.path().join("log")]);
@@ -147,7 +153,8 @@ impl Harness {
 
     /// Puts another data file in the place of the one before: in one step, or over it in two.
     fn replace_data(&self, text: &str, at_once: bool) {
-        let [data, new] = ["projects.ron", "new"].map(|name| -> PathBuf { self.folder.path().join(name) });
+        let [data, new] =
+            ["projects.ron", "new"].map(|name| -> PathBuf { self.folder.path().join(name) });
         if at_once {
             fs::write(&new, text).unwrap();
             fs::rename(&new, data).unwrap();
@@ -159,7 +166,8 @@ impl Harness {
         }
     }
 
-    /// Everything once, on the largest screen: later a flood of keys lets few frames through, and the largest might come late.
+    /// Everything once, on the largest screen: later a flood of keys lets few frames through, and
+    /// the largest might come late.
     fn visit_everything(&mut self) {
         self.resize(400, 200);
         for input in INPUT {
@@ -210,11 +218,15 @@ fn neither_memory_nor_descriptors_grow() {
         } else {
             // One more while a new data file is read.
             let kept = open <= before + 1;
-            assert!(memory <= most + SLACK && kept, "{memory} kB, not {most}; {open} descriptors, not {before}");
+            assert!(
+                memory <= most + SLACK && kept,
+                "{memory} kB, not {most}; {open} descriptors, not {before}"
+            );
         }
         if told.elapsed() > Duration::from_secs(10) {
             told = Instant::now();
-            let (at, sent) = (start.elapsed().as_secs(), rig.bytes_read.load(Ordering::Relaxed) >> 10);
+            let (at, sent) =
+                (start.elapsed().as_secs(), rig.bytes_read.load(Ordering::Relaxed) >> 10);
             let (now, cpu) = (status(rig.pid, "VmRSS"), cpu_ticks(rig.pid));
             println!(
                 "{at} s: {typed} inputs, {files} files, {sent} KiB sent, {now} kB, {memory} at most, {open} descriptors, {cpu} ticks"
@@ -222,7 +234,8 @@ fn neither_memory_nor_descriptors_grow() {
         }
     }
     let log = fs::read_to_string(rig.folder.path().join("log")).unwrap();
-    let [shown, refused] = ["new data", "; what was shown stays"].map(|what| log.matches(what).count());
+    let [shown, refused] =
+        ["new data", "; what was shown stays"].map(|what| log.matches(what).count());
     println!("of {files} files {shown} were shown and {refused} refused");
     // Of two by turns one is good, and some of the others.
     assert!(seconds < 60 || shown > 2 && refused > 0, "{log}");

@@ -1,10 +1,17 @@
-//! Debian's sshd on the loopback, with the very files that a hall copies: what one may do there, and all that one may not.
+//! Debian's sshd on the loopback, with the very files that a hall copies: what one may do there,
+//! and all that one may not.
 //!
-//! The server runs in a mount namespace of its own, where `/etc/ssh`, the account and the binary are laid over those of the
-//! machine; when it ends they are gone. That takes root.
+//! The server runs in a mount namespace of its own, where `/etc/ssh`, the account and the binary
+//! are laid over those of the machine; when it ends they are gone. That takes root.
 #![cfg(target_os = "linux")]
-#![expect(clippy::disallowed_methods, reason = "the board starts no programs, but this test starts sshd and ssh")]
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the board starts no programs, but this test starts sshd and ssh"
+)]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
@@ -20,7 +27,8 @@ use pty::{App, Launch, count, eventually, find};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-/// What is laid over the machine, and the server. `$1` is our folder, `$2` the binary, `$3` the port.
+/// What is laid over the machine, and the server. `$1` is our folder, `$2` the binary, `$3` the
+/// port.
 const SERVER: &str = r#"
 folder=$1 binary=$2 port=$3
 for place in /etc/ssh /usr/local/bin /srv /run; do mount -t tmpfs none $place; done
@@ -75,14 +83,20 @@ impl Server {
         let folder = tempfile::tempdir().unwrap();
         for name in ["host", "key"] {
             let path = folder.path().join(name);
-            let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(path).status().unwrap();
+            let made = Command::new("ssh-keygen")
+                .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+                .arg(path)
+                .status()
+                .unwrap();
             assert!(made.success());
         }
         let fragment = fs::read_to_string(FRAGMENT).unwrap();
         assert!(fragment.contains(instead_of));
-        fs::write(folder.path().join("minsheng.conf"), fragment.replacen(instead_of, this, 1)).unwrap();
+        fs::write(folder.path().join("minsheng.conf"), fragment.replacen(instead_of, this, 1))
+            .unwrap();
         // The system finds a free port; nobody else takes it before sshd does.
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
+        let port =
+            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
         let id = 100_000 + u32::from(port);
         for (file, line) in [
             ("passwd", format!("clerk:x:{id}:{id}::/srv/minsheng:/bin/sh\n")),
@@ -132,7 +146,8 @@ impl Server {
         ["-F".to_owned(), "/dev/null".to_owned()].into_iter().chain(options).collect()
     }
 
-    /// A client that is given up after a while: what ought to be refused might be let through, and wait for ever.
+    /// A client that is given up after a while: what ought to be refused might be let through, and
+    /// wait for ever.
     fn client(&self, program: &str) -> Command {
         let mut command = Command::new("timeout");
         command.args(["20", program]).args(self.options()).stdin(Stdio::null());
@@ -142,7 +157,13 @@ impl Server {
     /// `ssh HOST …` without a terminal.
     fn exec(&self, options: &[&str], words: &[&str]) -> CommandResult {
         CommandResult::from_output(
-            &self.client("ssh").args(options).args(["clerk@127.0.0.1", "--"]).args(words).output().unwrap(),
+            &self
+                .client("ssh")
+                .args(options)
+                .args(["clerk@127.0.0.1", "--"])
+                .args(words)
+                .output()
+                .unwrap(),
         )
     }
 
@@ -159,7 +180,9 @@ impl Server {
 
     /// The processes of the account, by name and number.
     fn processes(&self) -> Vec<(String, u32)> {
-        let pids = fs::read_dir("/proc").unwrap().filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok());
+        let pids = fs::read_dir("/proc")
+            .unwrap()
+            .filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok());
         let ours = pids.filter_map(|pid: u32| {
             let [name, user, _] = status(pid)?;
             (user == self.id.to_string()).then_some((name, pid))
@@ -169,13 +192,18 @@ impl Server {
 
     /// Those of sshd for one session each: root's and the account's.
     fn sshd_pids(&self) -> Vec<u32> {
-        let sessions = self.processes().into_iter().filter(|(name, _)| name == "sshd").map(|(_, pid)| pid);
+        let sessions =
+            self.processes().into_iter().filter(|(name, _)| name == "sshd").map(|(_, pid)| pid);
         let parents = |pid: u32| status(pid).and_then(|[_, _, parent]| parent.parse().ok());
         sessions.flat_map(|pid| [Some(pid), parents(pid)]).flatten().collect()
     }
 
     fn board_pids(&self) -> Vec<u32> {
-        self.processes().into_iter().filter(|(name, _)| name == "minsheng").map(|(_, pid)| pid).collect()
+        self.processes()
+            .into_iter()
+            .filter(|(name, _)| name == "minsheng")
+            .map(|(_, pid)| pid)
+            .collect()
     }
 
     fn is_trapped(&self) -> bool {
@@ -193,8 +221,8 @@ impl Drop for Server {
     }
 }
 
-/// Name, user and parent of a process. Of one that has ended there may be a trace for long, where the first process of a
-/// container does not collect its orphans.
+/// Name, user and parent of a process. Of one that has ended there may be a trace for long, where
+/// the first process of a container does not collect its orphans.
 fn status(pid: u32) -> Option<[String; 3]> {
     let text = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let field = |name: &str| {
@@ -271,7 +299,8 @@ fn a_client_that_dies_leaves_no_process_behind() {
         app.signal(Signal::KILL);
         eventually("no process is left", || server.processes().is_empty());
     }
-    // A network that stops: nobody says goodbye. Sooner than in the fragment, which nobody wants to wait for.
+    // A network that stops: nobody says goodbye. Sooner than in the fragment, which nobody wants to
+    // wait for.
     let server = Server::start_with("ClientAliveInterval 15", "ClientAliveInterval 1");
     let app = server.open_session("", (80, 24));
     app.wait(">01 ");
@@ -289,10 +318,14 @@ fn a_client_that_dies_leaves_no_process_behind() {
 #[test]
 #[ignore = "needs root, unshare and Debian's openssh-server; .ci/run installs it and runs this"]
 fn the_administrator_chooses_the_programme_and_nobody_else() {
-    let server = Server::start_with("--restricted", "--restricted --data /srv/minsheng/projects.ron");
+    let server =
+        Server::start_with("--restricted", "--restricted --data /srv/minsheng/projects.ron");
     // Nothing is there yet: that is said, and no other programme is shown in its place.
     let missing = server.exec(&[], &["list"]);
-    assert!(missing.code == Some(2) && missing.out.is_empty() && missing.err.contains("projects.ron"), "{missing:?}");
+    assert!(
+        missing.code == Some(2) && missing.out.is_empty() && missing.err.contains("projects.ron"),
+        "{missing:?}"
+    );
     server.write_file(
         "projects.ron",
         "(title: \"清单\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"本镇的路\")])",
@@ -304,7 +337,12 @@ fn the_administrator_chooses_the_programme_and_nobody_else() {
     app.assert_exit(0);
     let other = server.exec(&[], &["list --data /usr/share/doc/openssh-server/copyright"]);
     other.assert_refused("another file");
-    assert!(server.exec(&["-o", "SetEnv=MINSHENG_DATA=/etc/passwd"], &["list"]).out.contains("本镇的路"));
+    assert!(
+        server
+            .exec(&["-o", "SetEnv=MINSHENG_DATA=/etc/passwd"], &["list"])
+            .out
+            .contains("本镇的路")
+    );
 }
 
 #[test]
@@ -321,7 +359,8 @@ fn a_request_for_the_list_is_answered() {
     assert!(frame.code == Some(0) && frame.out.contains("New public parking"), "{frame:?}");
     // Whatever the environment says, this is the built-in programme.
     fs::write(server.folder.path().join("other.ron"), "no catalogue at all").unwrap();
-    let other = format!("SetEnv=MINSHENG_DATA={}", server.folder.path().join("other.ron").display());
+    let other =
+        format!("SetEnv=MINSHENG_DATA={}", server.folder.path().join("other.ron").display());
     assert_eq!(server.exec(&["-o", &other], &["list"]).out.lines().count(), 25);
 }
 
@@ -360,19 +399,34 @@ fn a_request_for_anything_else_is_refused() {
         assert_eq!(answer.err.lines().count(), 1, "{request}: {answer:?}");
     }
     // A shell would do what these say; to us they are words that are looked for.
-    for request in
-        ["list ; id", "list $(id)", "list `id`", "list | id", "list && id", "list > /tmp/minsheng-escaped", "list\nid"]
-    {
+    for request in [
+        "list ; id",
+        "list $(id)",
+        "list `id`",
+        "list | id",
+        "list && id",
+        "list > /tmp/minsheng-escaped",
+        "list\nid",
+    ] {
         let answer = server.exec(&[], &[request]);
-        assert!(!answer.out.contains("uid=") && !answer.err.contains("uid="), "{request}: {answer:?}");
+        assert!(
+            !answer.out.contains("uid=") && !answer.err.contains("uid="),
+            "{request}: {answer:?}"
+        );
     }
     assert!(!PathBuf::from("/tmp/minsheng-escaped").exists());
     // Without a terminal there is no board, and what comes on stdin goes nowhere.
     let mut command = server.client("ssh");
     command.args(["-T", "clerk@127.0.0.1"]);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     std::io::Write::write_all(child.stdin.as_mut().unwrap(), b"id\nexit\n").unwrap();
-    CommandResult::from_output(&child.wait_with_output().unwrap()).assert_refused("a shell on stdin");
+    CommandResult::from_output(&child.wait_with_output().unwrap())
+        .assert_refused("a shell on stdin");
     assert!(!server.is_trapped(), "{}", server.log());
 }
 
@@ -389,7 +443,8 @@ fn no_files_come_or_go() {
         ("scp", vec!["-O", FRAGMENT, "clerk@127.0.0.1:/tmp/minsheng-escaped"]),
         ("ssh", vec!["-s", "clerk@127.0.0.1", "sftp"]),
     ] {
-        let answer = CommandResult::from_output(&server.client(program).args(&args).output().unwrap());
+        let answer =
+            CommandResult::from_output(&server.client(program).args(&args).output().unwrap());
         assert_ne!(answer.code, Some(0), "{program} {args:?}: {answer:?}");
     }
     assert!(!PathBuf::from(here).exists() && !PathBuf::from("/tmp/minsheng-escaped").exists());
@@ -405,14 +460,19 @@ fn nothing_is_forwarded() {
     // Standard input to a port behind the server.
     server.exec(&["-W", &target_at.to_string()], &[]).assert_refused("-W");
     // A port over there that leads here, and a tunnel: refused before anything else happens.
-    let remote = server.exec(&["-o", "ExitOnForwardFailure=yes", "-R", &format!("0:{target_at}")], &["list"]);
+    let remote = server
+        .exec(&["-o", "ExitOnForwardFailure=yes", "-R", &format!("0:{target_at}")], &["list"]);
     assert_eq!(remote.code, Some(255), "{remote:?}");
-    let tunnel = server.exec(&["-o", "ExitOnForwardFailure=yes", "-o", "Tunnel=point-to-point", "-w", "7:7"], &["list"]);
+    let tunnel = server.exec(
+        &["-o", "ExitOnForwardFailure=yes", "-o", "Tunnel=point-to-point", "-w", "7:7"],
+        &["list"],
+    );
     assert_ne!(tunnel.code, Some(0), "{tunnel:?}");
     // A port here that leads there opens on our side, but nobody answers.
     let near = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap();
     let forward = format!("{near}:{target_at}");
-    let mut child = server.client("ssh").args(["-N", "-L", &forward, "clerk@127.0.0.1"]).spawn().unwrap();
+    let mut child =
+        server.client("ssh").args(["-N", "-L", &forward, "clerk@127.0.0.1"]).spawn().unwrap();
     eventually("the client listens", || TcpStream::connect(near).is_ok());
     let mut answer = Vec::new();
     let _ = TcpStream::connect(near).unwrap().read_to_end(&mut answer);
@@ -427,7 +487,8 @@ fn nothing_is_forwarded() {
     assert!(log.contains("refused") || log.contains("administratively prohibited"), "{log}");
 }
 
-/// What `Compression yes` saves, and the memory of 200 sessions. Not a promise; `-- --ignored --nocapture figures` prints it.
+/// What `Compression yes` saves, and the memory of 200 sessions. Not a promise; `-- --ignored
+/// --nocapture figures` prints it.
 #[test]
 #[ignore = "needs root, unshare and Debian's openssh-server; .ci/run installs it and runs this"]
 fn figures_of_a_line_and_of_two_hundred_sessions() {
@@ -438,12 +499,17 @@ fn figures_of_a_line_and_of_two_hundred_sessions() {
         for row in 2..=21 {
             app.send("j");
             app.wait(&format!(">{row:02} "));
-            app.wait_until("the page, too", |screen| screen.contents().matches(&format!("{row:02} ")).count() > 1);
+            app.wait_until("the page, too", |screen| {
+                screen.contents().matches(&format!("{row:02} ")).count() > 1
+            });
         }
         app.send("q");
         app.wait("Transferred");
         let raw = String::from_utf8_lossy(&app.raw()).into_owned();
-        println!("20 lines down with {option}: {}", raw.lines().find(|line| line.contains("Transferred")).unwrap().trim());
+        println!(
+            "20 lines down with {option}: {}",
+            raw.lines().find(|line| line.contains("Transferred")).unwrap().trim()
+        );
     }
     eventually("no process is left", || server.processes().is_empty());
     let apps: Vec<App> = (0..200).map(|_| server.open_session("", (200, 60))).collect();
@@ -459,7 +525,10 @@ fn figures_of_a_line_and_of_two_hundred_sessions() {
     let boards = server.board_pids();
     assert_eq!(boards.len(), 200);
     let (own, sshd) = (memory(&boards) / 200, memory(&server.sshd_pids()) / 200);
-    println!("200 sessions at 200x60: {own} kB PSS for a board, {sshd} kB for its sshd, {} in a GiB", (1 << 20) / (own + sshd));
+    println!(
+        "200 sessions at 200x60: {own} kB PSS for a board, {sshd} kB for its sshd, {} in a GiB",
+        (1 << 20) / (own + sshd)
+    );
     assert!(own < 2048, "{own}");
     drop(apps);
     eventually("no process is left", || server.processes().is_empty());
@@ -469,7 +538,8 @@ fn figures_of_a_line_and_of_two_hundred_sessions() {
 
 /// What processes take of memory, in kB; what they share counts once.
 fn memory(pids: &[u32]) -> u64 {
-    let rollup = |pid: &u32| fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    let rollup =
+        |pid: &u32| fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
     let pss = |text: String| {
         let line = text.lines().find_map(|line| line.strip_prefix("Pss:").map(str::to_owned))?;
         line.split_whitespace().next()?.parse::<u64>().ok()

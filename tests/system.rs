@@ -1,8 +1,12 @@
-//! What the system sees of the board: which calls it makes while nobody types, what it starts, and what it does when a call fails.
+//! What the system sees of the board: which calls it makes while nobody types, what it starts, and
+//! what it does when a call fails.
 //!
 //! `strace` looks on from the start, which takes no more rights than starting a program.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
@@ -26,8 +30,15 @@ fn run_traced(what: &str) -> (App, TempDir) {
 
 /// The board with those `arguments`, in which `$HERE` is the folder, under the eyes of strace.
 fn under_strace(what: &str, folder: &TempDir, arguments: &str) -> App {
-    let launch = Launch::shell(&format!("exec strace -f -qq -e signal=none -o \"$HERE/trace\" {what} \"$0\" {arguments}"));
-    launch.env("HERE", folder.path().to_str().unwrap()).env("PATH", "/usr/bin:/bin").allow_clipboard().allow_mouse().start()
+    let launch = Launch::shell(&format!(
+        "exec strace -f -qq -e signal=none -o \"$HERE/trace\" {what} \"$0\" {arguments}"
+    ));
+    launch
+        .env("HERE", folder.path().to_str().unwrap())
+        .env("PATH", "/usr/bin:/bin")
+        .allow_clipboard()
+        .allow_mouse()
+        .start()
 }
 
 fn trace(folder: &TempDir) -> String {
@@ -63,17 +74,37 @@ fn while_nobody_types_there_is_no_call_at_all() {
 fn it_starts_no_program() {
     let (app, folder) = run_traced("-e trace=execve,execveat,fork,vfork,clone,clone3");
     app.wait(">01 ");
-    for keys in ["j", "/tingche\r", "\x1b", "?", "\x1b", "o", "\x1b", "yy", "\x1b", "v", "\x1b", "e", "\x1a", "\x0c", "99"] {
+    for keys in [
+        "j",
+        "/tingche\r",
+        "\x1b",
+        "?",
+        "\x1b",
+        "o",
+        "\x1b",
+        "yy",
+        "\x1b",
+        "v",
+        "\x1b",
+        "e",
+        "\x1a",
+        "\x0c",
+        "99",
+    ] {
         app.send(keys);
     }
     app.resize(100, 30);
     app.send("\x03\x03\x03");
     app.assert_exit(0);
     let trace = trace(&folder);
-    let (threads, starts): (Vec<&str>, Vec<&str>) = trace.lines().partition(|line| line.contains("CLONE_THREAD"));
+    let (threads, starts): (Vec<&str>, Vec<&str>) =
+        trace.lines().partition(|line| line.contains("CLONE_THREAD"));
     // Itself; and one thread that sees to the end.
     assert_eq!(starts.iter().filter(|line| line.contains("execve(")).count(), 1, "{trace}");
-    assert!(starts.iter().all(|line| line.contains("execve(") || line.contains("resumed>")), "{trace}");
+    assert!(
+        starts.iter().all(|line| line.contains("execve(") || line.contains("resumed>")),
+        "{trace}"
+    );
     assert_eq!(threads.len(), 1, "{trace}");
 }
 
@@ -83,13 +114,18 @@ fn whatever_call_to_the_terminal_fails_it_ends_as_it_says() {
     for call in ["open,openat", "ioctl", "read", "write", "ppoll"] {
         for (nth, on) in (1..=8).flat_map(|nth| [(nth, ""), (nth, "+")]) {
             let what = format!("{call}, from the {nth}. on: {on}");
-            let (app, _folder) = run_traced(&format!("-P /dev/tty -e trace={call} -e inject={call}:error=EIO:when={nth}{on}"));
+            let (app, _folder) = run_traced(&format!(
+                "-P /dev/tty -e trace={call} -e inject={call}:error=EIO:when={nth}{on}"
+            ));
             app.send("jq");
             let code = app.wait_for_exit();
             // Quit; no terminal; the terminal is gone.
             assert!([0, 2, 129].contains(&code), "{what}: {code}\n{}", app.screen().join("\n"));
             // There is another way to open the terminal, but none to do without it.
-            assert!((nth, on) != (1, "+") || call == "open,openat" || code != 0, "{what}: nothing failed");
+            assert!(
+                (nth, on) != (1, "+") || call == "open,openat" || code != 0,
+                "{what}: nothing failed"
+            );
             assert!(!app.screen().join("").contains("panicked"), "{what}");
         }
     }
@@ -100,10 +136,12 @@ fn accounts() -> Option<(u32, u32)> {
     rustix::process::geteuid().is_root().then_some((20003, 20002))
 }
 
-/// A folder with a new file, the one that is shown, which a group and no others may read, and the last good one before it.
+/// A folder with a new file, the one that is shown, which a group and no others may read, and the
+/// last good one before it.
 fn hall() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for (name, word) in [("live.ron", "旧"), ("live.ron.last-good", "更旧"), ("new.ron", "新")] {
+    for (name, word) in [("live.ron", "旧"), ("live.ron.last-good", "更旧"), ("new.ron", "新")]
+    {
         fs::write(folder.path().join(name), programme(word, 1)).unwrap();
     }
     let live = folder.path().join("live.ron");
@@ -119,23 +157,41 @@ fn hall() -> TempDir {
 /// Owner, group, mode and attribute of a file.
 fn rights(path: &Path) -> (u32, u32, u32, Option<usize>) {
     let seen = fs::metadata(path).unwrap();
-    (seen.uid(), seen.gid(), seen.mode() & 0o7777, getxattr(path, "user.town", &mut [0; 9][..]).ok())
+    (
+        seen.uid(),
+        seen.gid(),
+        seen.mode() & 0o7777,
+        getxattr(path, "user.town", &mut [0; 9][..]).ok(),
+    )
 }
 
 #[test]
 #[ignore = "needs strace; .ci/run installs it and runs this"]
 fn power_that_fails_while_a_file_is_published_leaves_the_old_one_or_the_new_one() {
     let mut killed = 0;
-    let calls =
-        ["openat", "write", "fsync", "flock", "linkat,link", "rename,renameat,renameat2", "unlink,unlinkat", "getdents64"];
-    for call in calls.into_iter().chain(["chmod,fchmod", "chown,fchown", "fsetxattr", "flistxattr"]) {
+    let calls = [
+        "openat",
+        "write",
+        "fsync",
+        "flock",
+        "linkat,link",
+        "rename,renameat,renameat2",
+        "unlink,unlinkat",
+        "getdents64",
+    ];
+    for call in calls.into_iter().chain(["chmod,fchmod", "chown,fchown", "fsetxattr", "flistxattr"])
+    {
         for nth in 1.. {
             let what = format!("{call} {nth}");
             let folder = hall();
             let at = |name: &str| folder.path().join(name);
             let before = rights(&at("live.ron"));
-            let strace = format!("strace -f -qq -o /dev/null -e trace={call} -e inject={call}:signal=KILL:when={nth}");
-            let app = Launch::shell(&format!("{strace} \"$0\" publish \"$HERE/new.ron\" --to \"$HERE/live.ron\"; exit $?"));
+            let strace = format!(
+                "strace -f -qq -o /dev/null -e trace={call} -e inject={call}:signal=KILL:when={nth}"
+            );
+            let app = Launch::shell(&format!(
+                "{strace} \"$0\" publish \"$HERE/new.ron\" --to \"$HERE/live.ron\"; exit $?"
+            ));
             let here = folder.path().to_str().unwrap();
             let code = app.env("HERE", here).env("PATH", "/usr/bin:/bin").start().wait_for_exit();
             let read = |name: &str| fs::read_to_string(at(name)).unwrap();
@@ -145,11 +201,26 @@ fn power_that_fails_while_a_file_is_published_leaves_the_old_one_or_the_new_one(
             assert_eq!(rights(&at("live.ron")), before, "{what}");
             // No draft lets more accounts read than the file.
             let drafts = names(&folder).into_iter().filter(|name| name.starts_with('.'));
-            assert!(drafts.into_iter().all(|draft| [0o600, 0o640].contains(&rights(&at(&draft)).2)), "{what}");
+            assert!(
+                drafts.into_iter().all(|draft| [0o600, 0o640].contains(&rights(&at(&draft)).2)),
+                "{what}"
+            );
             // Drafts that were left block nothing, and go.
-            let again = pty::run(&["publish", at("new.ron").to_str().unwrap(), "--to", at("live.ron").to_str().unwrap()], &[]);
+            let again = pty::run(
+                &[
+                    "publish",
+                    at("new.ron").to_str().unwrap(),
+                    "--to",
+                    at("live.ron").to_str().unwrap(),
+                ],
+                &[],
+            );
             assert!(again.status.success(), "{what}: {again:?}");
-            assert_eq!((read("live.ron"), rights(&at("live.ron"))), (programme("新", 1), before), "{what}");
+            assert_eq!(
+                (read("live.ron"), rights(&at("live.ron"))),
+                (programme("新", 1), before),
+                "{what}"
+            );
             assert_eq!(names(&folder), ["live.ron", "live.ron.last-good", "new.ron"], "{what}");
             // The call does not come so often: nothing was killed.
             if code == 0 {
@@ -163,15 +234,19 @@ fn power_that_fails_while_a_file_is_published_leaves_the_old_one_or_the_new_one(
 }
 
 fn names(folder: &TempDir) -> Vec<String> {
-    let mut names: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
 
 /// A file of so many projects, whose titles begin with `word`.
 fn programme(word: &str, projects: usize) -> String {
-    let projects: String = (1..=projects).map(|no| format!("(no: {no}, domain: \"a\", title: \"{word}{no}\"),\n")).collect();
+    let projects: String = (1..=projects)
+        .map(|no| format!("(no: {no}, domain: \"a\", title: \"{word}{no}\"),\n"))
+        .collect();
     format!("(title: \"{word}\", domains: [(id: \"a\", name: \"道路\")], projects: [{projects}])")
 }
 
@@ -243,14 +318,18 @@ fn what_the_system_has_none_left_of_is_named_as_that() {
         let app = under_strace(&what, &folder, "--data \"$HERE/a.ron\"");
         let ended = app.wait_for_exit();
         let said = app.screen().join("");
-        assert!(ended == code && said.contains(words) && !said.contains("终端出错"), "{calls} {errno}: {ended}\n{said}");
+        assert!(
+            ended == code && said.contains(words) && !said.contains("终端出错"),
+            "{calls} {errno}: {ended}\n{said}"
+        );
     }
 }
 
 #[test]
 #[ignore = "needs strace; .ci/run installs it and runs this"]
 fn memory_that_is_short_for_a_moment_ends_no_board() {
-    let (app, _folder) = run_traced("-P /dev/tty -e trace=ppoll -e inject=ppoll:error=ENOMEM:when=2..5");
+    let (app, _folder) =
+        run_traced("-P /dev/tty -e trace=ppoll -e inject=ppoll:error=ENOMEM:when=2..5");
     app.wait(">01 ");
     app.send("jj");
     app.wait(">03 ");

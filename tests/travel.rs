@@ -74,9 +74,15 @@ fn elsewhere_after_going_back_is_a_new_way_forward() {
 fn a_clerk_marks_two_projects_and_goes_between_them() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("' ");
-    assert_eq!((board.model.layer(), board.footer().as_str()), (Layer::Board, "还没有记号；按 m 记一个"));
+    assert_eq!(
+        (board.model.layer(), board.footer().as_str()),
+        (Layer::Board, "还没有记号；按 m 记一个")
+    );
     board.press("2 0 m");
-    assert_eq!((board.model.layer(), board.footer().as_str()), (Layer::Mark, "把这里记成哪个字母？a-z，Esc 取消"));
+    assert_eq!(
+        (board.model.layer(), board.footer().as_str()),
+        (Layer::Mark, "把这里记成哪个字母？a-z，Esc 取消")
+    );
     board.press("p");
     assert_eq!(board.footer(), "这里记成了 p：先按 ' 再按 p 就回来");
     board.press("<Ctrl-l>");

@@ -1,6 +1,11 @@
-//! Every code point there is, as a text of the catalogue, a paste, an argument, a file's name or a fault in a file: through every
-//! screen and every subcommand, and what comes out is no command to a terminal and turns no reading direction round.
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+//! Every code point there is, as a text of the catalogue, a paste, an argument, a file's name or a
+//! fault in a file: through every screen and every subcommand, and what comes out is no command to
+//! a terminal and turns no reading direction round.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 mod support;
 
@@ -21,18 +26,22 @@ const CHUNK: usize = 4096;
 /// So many of them stand in one short text.
 const PIECE: usize = 24;
 
-/// Where all characters are that are more than a shape. Unoptimised, all the others take minutes: `.ci/run` looks at them.
-const SPECIAL_RANGES: [std::ops::RangeInclusive<u32>; 4] = [0..=0x1fff, 0x2000..=0x2fff, 0xf000..=0xffff, 0xe0000..=0xe0fff];
+/// Where all characters are that are more than a shape. Unoptimised, all the others take minutes:
+/// `.ci/run` looks at them.
+const SPECIAL_RANGES: [std::ops::RangeInclusive<u32>; 4] =
+    [0..=0x1fff, 0x2000..=0x2fff, 0xf000..=0xffff, 0xe0000..=0xe0fff];
 
 /// All code points, `size` at a time: surrogates are none.
 fn chunks(size: usize) -> Vec<Vec<char>> {
-    let all = ('\0'..=char::MAX)
-        .filter(|c| !cfg!(debug_assertions) || SPECIAL_RANGES.iter().any(|range| range.contains(&u32::from(*c))));
+    let all = ('\0'..=char::MAX).filter(|c| {
+        !cfg!(debug_assertions) || SPECIAL_RANGES.iter().any(|range| range.contains(&u32::from(*c)))
+    });
     all.collect::<Vec<_>>().chunks(size).map(<[char]>::to_vec).collect()
 }
 
-/// What no terminal, no log and no reader must get, by the standard and not by our own table: controls of both sorts, what turns
-/// the reading direction round, what hides, what chooses another shape.
+/// What no terminal, no log and no reader must get, by the standard and not by our own table:
+/// controls of both sorts, what turns the reading direction round, what hides, what chooses another
+/// shape.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -46,7 +55,8 @@ fn assert_harmless(text: &str, what: &str) {
     assert_eq!(bad, None, "{what}");
 }
 
-/// The bytes of a frame: what is said to the terminal is out of a short list, and all else is harmless.
+/// The bytes of a frame: what is said to the terminal is out of a short list, and all else is
+/// harmless.
 #[track_caller]
 fn assert_frame(bytes: &[u8], what: &str) {
     let text = std::str::from_utf8(bytes).unwrap();
@@ -54,8 +64,9 @@ fn assert_frame(bytes: &[u8], what: &str) {
     assert_harmless(parts.next().unwrap_or_default(), what);
     for part in parts {
         let body = part.strip_prefix('[').unwrap_or_else(|| panic!("{what}: ESC {part:?}"));
-        let end =
-            body.find(|c: char| !c.is_ascii_digit() && c != ';' && c != '?').unwrap_or_else(|| panic!("{what}: {body:?}"));
+        let end = body
+            .find(|c: char| !c.is_ascii_digit() && c != ';' && c != '?')
+            .unwrap_or_else(|| panic!("{what}: {body:?}"));
         let (word, rest) = body.split_at(end + 1);
         let known = matches!(word, "?2026h" | "?2026l" | "?25h" | "?25l")
             || word.ends_with(['H', 'G', 'C', 'D', 'J', 'K', 'X', 'm']) && !word.starts_with('?');
@@ -68,7 +79,8 @@ fn assert_frame(bytes: &[u8], what: &str) {
 /// A catalogue with these code points in every text that there is.
 fn catalogue(points: &[char]) -> String {
     let quoted = |points: &[char]| {
-        let escaped: String = points.iter().map(|c| format!("\\u{{{:x}}}", u32::from(*c))).collect();
+        let escaped: String =
+            points.iter().map(|c| format!("\\u{{{:x}}}", u32::from(*c))).collect();
         format!("(zh: \"文{escaped}\", en: \"T{escaped}\")")
     };
     let all = quoted(points);
@@ -79,20 +91,27 @@ fn catalogue(points: &[char]) -> String {
         write!(domains, "(id: \"d{nth}\", name: {text}), ").unwrap();
         write!(projects, "(no: {}, domain: \"d{nth}\", title: {text}", nth + 1).unwrap();
         if nth == 0 {
-            write!(projects, ", summary: {all}, targets: [(what: {text}, amount: 1, unit: {text})]").unwrap();
+            write!(
+                projects,
+                ", summary: {all}, targets: [(what: {text}, amount: 1, unit: {text})]"
+            )
+            .unwrap();
             write!(projects, ", places: [{text}], partners: [{text}], facts: [{text}]").unwrap();
         }
         projects.push_str("), ");
     }
     let head = quoted(&points[..PIECE]);
-    format!("(title: {head}, locality: {head}, source: {head}, note: {head}, domains: [{domains}], projects: [{projects}])")
+    format!(
+        "(title: {head}, locality: {head}, source: {head}, note: {head}, domains: [{domains}], projects: [{projects}])"
+    )
 }
 
 #[test]
 fn no_text_of_a_catalogue_commands_the_terminal() {
     for points in chunks(CHUNK) {
         let what = format!("U+{:X} and on", u32::from(points[0]));
-        let catalog = parse(&catalogue(&points)).unwrap_or_else(|problems| panic!("{what}: {problems:?}"));
+        let catalog =
+            parse(&catalogue(&points)).unwrap_or_else(|problems| panic!("{what}: {problems:?}"));
         let mut board = Board::with_catalog(catalog, Lang::Zh, 200, 100);
         let mut screen = Screen::default();
         for keys in ["", "h <PgDn>", "l <PgDn> e", "9 9 9", "/ T <Enter>"] {
@@ -108,7 +127,11 @@ fn no_text_of_a_catalogue_is_printed_as_it_came() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("data.ron");
     let task = |nth: usize| match nth {
-        0..4 => Task::List { query: String::new(), domain: None, format: ["table", "json", "csv", "md"][nth].into() },
+        0..4 => Task::List {
+            query: String::new(),
+            domain: None,
+            format: ["table", "json", "csv", "md"][nth].into(),
+        },
         4..7 => Task::Show { no: "1".into(), format: ["text", "json", "md"][nth - 4].into() },
         7 => Task::Frame {
             opening: BoardOptions::default(),
@@ -168,7 +191,8 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
             &["frame", "--size", &text],
             &["frame", "--keys", &text, "--size", "400x20"],
         ] {
-            let args: Vec<OsString> = std::iter::once(&"minsheng").chain(args).map(OsString::from).collect();
+            let args: Vec<OsString> =
+                std::iter::once(&"minsheng").chain(args).map(OsString::from).collect();
             let report = match cli::parse(&args, Lang::Zh, None) {
                 Ok(cli) => run(&cli, &Environment::default()),
                 Err(answer) => CommandOutput::error(FAILURE, &answer.text),
@@ -196,7 +220,11 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
                 data: Vec::new(),
                 restricted: false,
                 as_of: None,
-                task: Task::Check { files: vec![file.clone()], format: "text".into(), strict: false },
+                task: Task::Check {
+                    files: vec![file.clone()],
+                    format: "text".into(),
+                    strict: false,
+                },
             };
             let report = run(&cli, &Environment::default());
             assert_eq!(report.code, FAILURE, "{what}");

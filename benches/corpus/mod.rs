@@ -1,5 +1,6 @@
-//! A catalogue of any size, the same for the same size: words of the trade among words from the 3,755 characters of GB 2312's
-//! first level, so that an index meets as many different characters as in a real nation's.
+//! A catalogue of any size, the same for the same size: words of the trade among words from the
+//! 3,755 characters of GB 2312's first level, so that an index meets as many different characters
+//! as in a real nation's.
 
 use std::fmt::Write;
 use std::io;
@@ -12,8 +13,14 @@ const ENDINGS: [&str; 5] = ["工程", "项目", "行动", "计划", "提升工�
 const PLACES: [&str; 6] = ["路", "小区", "村", "学校", "街道", "公园"];
 const UNITS: [&str; 8] = ["个", "处", "公里", "平方米", "户", "人次", "人", "万元"];
 const QUALIFIERS: [&str; 4] = ["", "", "qualifier: about, ", "qualifier: at_least, "];
-const DOMAINS: [(&str, &str); 6] =
-    [("edu", "教育"), ("health", "医疗"), ("jobs", "就业"), ("safety", "安全"), ("roads", "交通出行"), ("water", "水环境治理")];
+const DOMAINS: [(&str, &str); 6] = [
+    ("edu", "教育"),
+    ("health", "医疗"),
+    ("jobs", "就业"),
+    ("safety", "安全"),
+    ("roads", "交通出行"),
+    ("water", "水环境治理"),
+];
 
 /// Numbers that look random and are not (`SplitMix64`).
 pub struct Rng(u64);
@@ -35,7 +42,11 @@ impl Rng {
 /// The first level of GB 2312, by pronunciation.
 pub fn gb2312_level_one() -> Vec<char> {
     let bytes: Vec<u8> = (0xb0..=0xd7_u8)
-        .flat_map(|row| (0xa1..=0xfe_u8).filter(move |cell| row < 0xd7 || *cell <= 0xf9).flat_map(move |cell| [row, cell]))
+        .flat_map(|row| {
+            (0xa1..=0xfe_u8)
+                .filter(move |cell| row < 0xd7 || *cell <= 0xf9)
+                .flat_map(move |cell| [row, cell])
+        })
         .collect();
     encoding_rs::GBK.decode(&bytes).0.chars().collect()
 }
@@ -55,7 +66,8 @@ impl Corpus {
     pub fn new(seed: u64) -> Self {
         let mut dice = Rng::new(seed);
         let chars = gb2312_level_one();
-        let word = |_| [chars[dice.below(chars.len())], chars[dice.below(chars.len())]].iter().collect();
+        let word =
+            |_| [chars[dice.below(chars.len())], chars[dice.below(chars.len())]].iter().collect();
         let rare = (0..8000).map(word).collect();
         Self { rng: dice, common: COMMON.split_whitespace().collect(), rare }
     }
@@ -87,19 +99,32 @@ impl Corpus {
         out + "])\n"
     }
 
-    /// Writes a catalogue file of `count` projects as one would write it: with all that a project may say, line by line.
+    /// Writes a catalogue file of `count` projects as one would write it: with all that a project
+    /// may say, line by line.
     pub fn write(&mut self, count: usize, mut out: impl io::Write) -> io::Result<()> {
         write!(out, "{}", prologue())?;
         for no in 1..=count {
             let (domain, title) = (DOMAINS[self.rng.below(DOMAINS.len())].0, self.title());
-            writeln!(out, "    (\n        no: {no},\n        domain: \"{domain}\",\n        title: \"{title}\",")?;
-            writeln!(out, "        summary: \"{}，{}，{}。\",", self.words(5, 7), self.words(5, 7), self.words(5, 7))?;
+            writeln!(
+                out,
+                "    (\n        no: {no},\n        domain: \"{domain}\",\n        title: \"{title}\","
+            )?;
+            writeln!(
+                out,
+                "        summary: \"{}，{}，{}。\",",
+                self.words(5, 7),
+                self.words(5, 7),
+                self.words(5, 7)
+            )?;
             writeln!(out, "        targets: [")?;
             for _ in 0..3 {
                 let qualifier = QUALIFIERS[self.rng.below(QUALIFIERS.len())];
                 let (what, unit) = (self.words(1, 2), UNITS[self.rng.below(UNITS.len())]);
                 let amount = 1 + self.rng.below(9000);
-                writeln!(out, "            (what: \"{what}\", {qualifier}amount: {amount}, unit: \"{unit}\"),")?;
+                writeln!(
+                    out,
+                    "            (what: \"{what}\", {qualifier}amount: {amount}, unit: \"{unit}\"),"
+                )?;
             }
             writeln!(out, "        ],\n        places: [")?;
             for _ in 0..3 {
@@ -117,9 +142,14 @@ impl Corpus {
         let mut out = prologue();
         for no in 1..=count {
             let domain = DOMAINS[self.rng.below(DOMAINS.len())].0;
-            let (title, summary) =
-                (self.title(), format!("{}，{}，{}。", self.words(5, 8), self.words(5, 8), self.words(5, 8)));
-            let _ = write!(out, "(no: {no}, domain: \"{domain}\", title: \"{title}\", summary: \"{summary}\", places: [");
+            let (title, summary) = (
+                self.title(),
+                format!("{}，{}，{}。", self.words(5, 8), self.words(5, 8), self.words(5, 8)),
+            );
+            let _ = write!(
+                out,
+                "(no: {no}, domain: \"{domain}\", title: \"{title}\", summary: \"{summary}\", places: ["
+            );
             for _ in 0..3 {
                 let place = self.words(1, 2);
                 let _ = write!(out, "\"{place}{}\",", PLACES[self.rng.below(PLACES.len())]);

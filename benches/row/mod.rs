@@ -1,4 +1,5 @@
-//! The lines that `benches/truth` gathers and the READMEs carry: what was measured, how it is here, and how it is beside.
+//! The lines that `benches/truth` gathers and the READMEs carry: what was measured, how it is here,
+//! and how it is beside.
 
 /// Prints such a line.
 pub fn row(what: &str, here: &str, beside: &str) {

@@ -76,8 +76,13 @@ pub enum ColorDepth {
 
 impl ColorDepth {
     /// The values the command line accepts, each with its depth.
-    pub const TAGS: [(&str, Self); 5] =
-        [("none", Self::None), ("8", Self::Ansi16), ("16", Self::Ansi16), ("256", Self::Ansi256), ("true", Self::TrueColor)];
+    pub const TAGS: [(&str, Self); 5] = [
+        ("none", Self::None),
+        ("8", Self::Ansi16),
+        ("16", Self::Ansi16),
+        ("256", Self::Ansi256),
+        ("true", Self::TrueColor),
+    ];
 
     /// Parses a colour depth from the command line.
     #[must_use]
@@ -91,7 +96,10 @@ impl ColorDepth {
     #[must_use]
     pub fn from_env(term: &str, colorterm: &str, no_color: bool) -> Self {
         let name = term.split('-').next().unwrap_or_default();
-        if no_color || matches!(name, "dumb" | "vt52" | "vt100" | "vt102" | "vt220" | "vt320") || term.ends_with("-m") {
+        if no_color
+            || matches!(name, "dumb" | "vt52" | "vt100" | "vt102" | "vt220" | "vt320")
+            || term.ends_with("-m")
+        {
             Self::None
         } else if matches!(colorterm, "truecolor" | "24bit") || term.ends_with("-direct") {
             Self::TrueColor
@@ -126,7 +134,11 @@ mod tests {
             ("", "", false, ColorDepth::Ansi16),
             ("xterm-256color", "truecolor", true, ColorDepth::None),
         ] {
-            assert_eq!(ColorDepth::from_env(term, colorterm, no_color), depth, "{term} {colorterm} {no_color}");
+            assert_eq!(
+                ColorDepth::from_env(term, colorterm, no_color),
+                depth,
+                "{term} {colorterm} {no_color}"
+            );
         }
     }
 

@@ -83,7 +83,10 @@ impl Model {
     /// if the search bar takes up the header, the data status that is otherwise shown there.
     #[must_use]
     pub fn footer_note(&self, settings: &Settings) -> String {
-        match self.data_status().filter(|_| self.layer() != Layer::Help && self.search_bar().is_some()) {
+        match self
+            .data_status()
+            .filter(|_| self.layer() != Layer::Help && self.search_bar().is_some())
+        {
             Some(stale) => self.with_placeholders(&stale).into_owned(),
             None => self.help_percent(settings),
         }
@@ -94,7 +97,8 @@ impl Model {
     #[must_use]
     fn help_percent(&self, settings: &Settings) -> String {
         let page = self.help_page(&settings.keymap);
-        page.map(|page| scroll_percent(page.offset, self.body_height(), page.lines.len())).unwrap_or_default()
+        page.map(|page| scroll_percent(page.offset, self.body_height(), page.lines.len()))
+            .unwrap_or_default()
     }
 
     /// Returns the search bar; `None` if the query is empty and the search box is closed.
@@ -134,8 +138,14 @@ impl Model {
         let (mut x, mut end) = (area.x, 0);
         let mut chips = Vec::new();
         for term in self.query().term_ranges() {
-            let either = text.get(end..term.start).is_some_and(|between| between.contains(['|', '｜'])) && end > 0;
-            let chip = format!("{}[{}]", if either { "| " } else { "" }, text.get(term.clone()).unwrap_or_default());
+            let either =
+                text.get(end..term.start).is_some_and(|between| between.contains(['|', '｜']))
+                    && end > 0;
+            let chip = format!(
+                "{}[{}]",
+                if either { "| " } else { "" },
+                text.get(term.clone()).unwrap_or_default()
+            );
             let room = usize::from(area.right().saturating_sub(x));
             let chip = fit(&self.with_placeholders(&chip), room).into_owned();
             let width = narrow(cells(&chip));

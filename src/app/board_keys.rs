@@ -5,8 +5,14 @@ use super::{Action, Model, Motion, Pane, Scope, Settings};
 pub(super) fn board_action(model: &mut Model, settings: &Settings, action: Action) {
     match action {
         // With several columns of tiles, left and right move between domains.
-        Action::Left | Action::Right if model.focus == Pane::Domains && model.domain_columns() > 1 => {
-            move_in_domains(model, if action == Action::Left { Motion::Up } else { Motion::Down }, 1);
+        Action::Left | Action::Right
+            if model.focus == Pane::Domains && model.domain_columns() > 1 =>
+        {
+            move_in_domains(
+                model,
+                if action == Action::Left { Motion::Up } else { Motion::Down },
+                1,
+            );
         }
         Action::Left if model.focus == Pane::Domains => model.collapse(),
         Action::Left => model.focus = model.focus.left(),
@@ -55,7 +61,9 @@ fn move_in_domains(model: &mut Model, step: Motion, times: usize) {
 
 fn move_in_pane(model: &mut Model, settings: &Settings, step: Motion) {
     match model.focus {
-        Pane::Domains if matches!(step, Motion::Up | Motion::Down) => move_in_domains(model, step, model.domain_columns()),
+        Pane::Domains if matches!(step, Motion::Up | Motion::Down) => {
+            move_in_domains(model, step, model.domain_columns());
+        }
         Pane::Domains => move_in_domains(model, step, 1),
         Pane::Projects => move_in_list(model, step),
         Pane::Detail => scroll_detail(model, settings, step),

@@ -52,7 +52,9 @@ pub(super) struct RecentPresses {
 impl RecentPresses {
     pub(super) fn touch(&mut self, at: Position) {
         // Touches that jitter count as one.
-        push_recent(&mut self.touches, at, |before| before.x.abs_diff(at.x) <= CLEAR && before.y.abs_diff(at.y) <= CLEAR);
+        push_recent(&mut self.touches, at, |before| {
+            before.x.abs_diff(at.x) <= CLEAR && before.y.abs_diff(at.y) <= CLEAR
+        });
     }
 
     pub(super) fn digit(&mut self, digit: char) {
@@ -76,7 +78,8 @@ impl RecentPresses {
     fn button(&self, region: Rect) -> Option<Rect> {
         let mut free = places(region);
         for (age, at) in self.touches.iter().enumerate() {
-            let clear: Vec<Rect> = free.iter().copied().filter(|place| is_clear(*place, *at)).collect();
+            let clear: Vec<Rect> =
+                free.iter().copied().filter(|place| is_clear(*place, *at)).collect();
             if age < 2 || !clear.is_empty() {
                 free = clear;
             }
@@ -111,8 +114,10 @@ fn button_height(region: Rect) -> u16 {
 }
 
 fn is_clear(place: Rect, at: Position) -> bool {
-    let beside = at.x.saturating_add(CLEAR) < place.left() || at.x >= place.right().saturating_add(CLEAR);
-    let apart = at.y.saturating_add(CLEAR) < place.top() || at.y >= place.bottom().saturating_add(CLEAR);
+    let beside =
+        at.x.saturating_add(CLEAR) < place.left() || at.x >= place.right().saturating_add(CLEAR);
+    let apart =
+        at.y.saturating_add(CLEAR) < place.top() || at.y >= place.bottom().saturating_add(CLEAR);
     beside || apart
 }
 
@@ -123,13 +128,15 @@ impl Model {
         let Presence::Challenged(left) = self.presence() else { return None };
         let Size { width, height } = self.size();
         let (across, down) = (width.min(REGION.width), height.min(REGION.height));
-        let region = Rect { x: (width - across) / 2, y: (height - down) / 2, width: across, height: down };
+        let region =
+            Rect { x: (width - across) / 2, y: (height - down) / 2, width: across, height: down };
         let presses = self.presses();
         let button = presses.button(region);
         // A blank row between button and text, if there is room for one.
         let taken = (button_height(region) + 1).min(down - 1);
         let above = button.is_some_and(|button| button.y == region.y && down > 1);
-        let text = Rect { y: region.y + if above { taken } else { 0 }, height: down - taken, ..region };
+        let text =
+            Rect { y: region.y + if above { taken } else { 0 }, height: down - taken, ..region };
         Some(Challenge { left, digit: presses.answer(), button, region, text })
     }
 }
@@ -140,23 +147,39 @@ mod tests {
 
     #[test]
     fn the_button_is_clear_of_the_last_touches_on_any_screen() {
-        for (width, height) in (1..=100).step_by(3).flat_map(|width| (1..=40).map(move |height| (width, height))) {
+        for (width, height) in
+            (1..=100).step_by(3).flat_map(|width| (1..=40).map(move |height| (width, height)))
+        {
             let region = Rect { x: 3, y: 2, width, height };
             let places = places(region);
-            assert!(places.iter().all(|place| region.intersection(*place) == *place), "{region:?}: {places:?}");
+            assert!(
+                places.iter().all(|place| region.intersection(*place) == *place),
+                "{region:?}: {places:?}"
+            );
             for (nth, place) in places.iter().enumerate() {
-                assert!(places[..nth].iter().all(|other| !other.intersects(*place)), "{region:?}: {places:?}");
+                assert!(
+                    places[..nth].iter().all(|other| !other.intersects(*place)),
+                    "{region:?}: {places:?}"
+                );
                 let middle = Position { x: place.x + place.width / 2, y: place.y };
-                for beside in places.iter().map(|other| Position { x: other.x.saturating_sub(1), y: other.bottom() }) {
+                for beside in places
+                    .iter()
+                    .map(|other| Position { x: other.x.saturating_sub(1), y: other.bottom() })
+                {
                     let mut presses = RecentPresses { asked: nth, ..RecentPresses::default() };
                     presses.touch(beside);
                     presses.touch(middle);
                     let button = presses.button(region);
                     assert!(
-                        button.is_none_or(|button| is_clear(button, middle) && !button.contains(beside)),
+                        button.is_none_or(
+                            |button| is_clear(button, middle) && !button.contains(beside)
+                        ),
                         "{region:?}: {button:?} at {middle} and {beside}"
                     );
-                    assert!(width < 40 || height < 15 || button.is_some(), "{region:?}: none at {middle} and {beside}");
+                    assert!(
+                        width < 40 || height < 15 || button.is_some(),
+                        "{region:?}: none at {middle} and {beside}"
+                    );
                 }
             }
         }

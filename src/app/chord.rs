@@ -45,13 +45,16 @@ impl Chord {
     /// Converts a key event from the terminal.
     #[must_use]
     pub fn from_event(key: KeyEvent) -> Self {
-        let mut modifiers = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+        let mut modifiers =
+            key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
         let code = match key.code {
             KeyCode::BackTab => {
                 modifiers |= KeyModifiers::SHIFT;
                 KeyCode::Tab
             }
-            KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => KeyCode::Char(c.to_ascii_lowercase()),
+            KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => {
+                KeyCode::Char(c.to_ascii_lowercase())
+            }
             code => code,
         };
         // A capital letter already implies Shift; some terminals report it as well, some do not.
@@ -109,8 +112,11 @@ impl Chord {
 impl fmt::Display for Chord {
     /// Formats the key as the help page shows it: `j`, `Ctrl-d`, `PgDn`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (modifier, name) in [(KeyModifiers::CONTROL, "Ctrl-"), (KeyModifiers::ALT, "Alt-"), (KeyModifiers::SHIFT, "Shift-")]
-        {
+        for (modifier, name) in [
+            (KeyModifiers::CONTROL, "Ctrl-"),
+            (KeyModifiers::ALT, "Alt-"),
+            (KeyModifiers::SHIFT, "Shift-"),
+        ] {
             if self.modifiers.contains(modifier) {
                 f.write_str(name)?;
             }
@@ -135,11 +141,14 @@ impl FromStr for Chord {
         if let (Some(c), None) = (chars.next(), chars.next()) {
             return Ok(Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE });
         }
-        let mut name = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).ok_or_else(unknown)?;
+        let mut name =
+            text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).ok_or_else(unknown)?;
         let mut modifiers = KeyModifiers::NONE;
-        for (prefix, modifier) in
-            [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)]
-        {
+        for (prefix, modifier) in [
+            ("ctrl-", KeyModifiers::CONTROL),
+            ("alt-", KeyModifiers::ALT),
+            ("shift-", KeyModifiers::SHIFT),
+        ] {
             if let Some((head, rest)) = name.split_at_checked(prefix.len())
                 && head.eq_ignore_ascii_case(prefix)
             {
@@ -147,8 +156,15 @@ impl FromStr for Chord {
                 name = rest;
             }
         }
-        let named = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, code)| *code);
-        let function = || name.strip_prefix(['f', 'F'])?.parse().ok().filter(|n| (1..=12).contains(n)).map(KeyCode::F);
+        let named =
+            NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, code)| *code);
+        let function = || {
+            name.strip_prefix(['f', 'F'])?
+                .parse()
+                .ok()
+                .filter(|n| (1..=12).contains(n))
+                .map(KeyCode::F)
+        };
         let letter = || {
             let mut chars = name.chars();
             let only = chars.next().filter(|_| chars.next().is_none() && !modifiers.is_empty())?;

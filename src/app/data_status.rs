@@ -57,9 +57,15 @@ impl DataStatus {
             Self::Invalid { of, faults } => {
                 Some(fill(s.stale_faulty, &[&dated_text(of.as_deref(), lang), &faults.to_string()]))
             }
-            Self::FileSkipped { file, faults: Some(faults) } => Some(fill(s.stale_left_out, &[file, &faults.to_string()])),
-            Self::FileSkipped { file, faults: None } => Some(fill(s.stale_left_out_unreadable, &[file])),
-            Self::Unreadable { dated: of } => Some(fill(s.stale_unreadable, &[&dated_text(of.as_deref(), lang)])),
+            Self::FileSkipped { file, faults: Some(faults) } => {
+                Some(fill(s.stale_left_out, &[file, &faults.to_string()]))
+            }
+            Self::FileSkipped { file, faults: None } => {
+                Some(fill(s.stale_left_out_unreadable, &[file]))
+            }
+            Self::Unreadable { dated: of } => {
+                Some(fill(s.stale_unreadable, &[&dated_text(of.as_deref(), lang)]))
+            }
         }
     }
 
@@ -70,7 +76,9 @@ impl DataStatus {
     pub fn visitor_text(&self, lang: Lang) -> Option<String> {
         match self {
             Self::Invalid { of, .. } => Some(dated_text(of.as_deref(), lang)),
-            Self::FileSkipped { file, faults: Some(_) } => Some(fill(lang.strings().left_out, &[file])),
+            Self::FileSkipped { file, faults: Some(_) } => {
+                Some(fill(lang.strings().left_out, &[file]))
+            }
             _ => self.text(lang),
         }
     }
@@ -88,7 +96,8 @@ impl Model {
     /// complete.
     #[must_use]
     pub fn data_mark(&self) -> Option<String> {
-        let is_partly = || unread(self.catalog(), self.lang).map(|_| self.lang.strings().unread.to_owned());
+        let is_partly =
+            || unread(self.catalog(), self.lang).map(|_| self.lang.strings().unread.to_owned());
         self.data_status.visitor_text(self.lang).or_else(is_partly)
     }
 }
@@ -98,7 +107,8 @@ impl Model {
 fn unread(catalog: &Catalog, lang: Lang) -> Option<String> {
     let s = lang.strings();
     let format = catalog.unknown().filter_map(|(_, unknown)| unknown.format()).max();
-    let format = format.map(|format| fill(s.unread_format, &[&format.to_string(), &FORMAT.to_string()]));
+    let format =
+        format.map(|format| fill(s.unread_format, &[&format.to_string(), &FORMAT.to_string()]));
     let left_out = catalog.left_out();
     let left_out = (left_out > 0).then(|| fill(s.unread_entries, &[&left_out.to_string()]));
     let said: Vec<String> = format.into_iter().chain(left_out).collect();

@@ -7,9 +7,10 @@
 //! them in pieces.
 
 use super::Action::{
-    self, Accept, AllDomains, Back, Bottom, Code, Copy, CursorEnd, CursorLeft, CursorRight, CursorStart, DeleteAll, DeleteBack,
-    DeleteForward, DeleteWord, DetailDown, DetailUp, Down, Earlier, GoBack, GoForward, HalfDown, HalfUp, Help, Interrupt,
-    Language, Large, Later, Left, Mark, Mouse, NextHit, NextPane, Number, Open, Overview, PageDown, PageUp, PrevHit, PrevPane,
+    self, Accept, AllDomains, Back, Bottom, Code, Copy, CursorEnd, CursorLeft, CursorRight,
+    CursorStart, DeleteAll, DeleteBack, DeleteForward, DeleteWord, DetailDown, DetailUp, Down,
+    Earlier, GoBack, GoForward, HalfDown, HalfUp, Help, Interrupt, Language, Large, Later, Left,
+    Mark, Mouse, NextHit, NextPane, Number, Open, Overview, PageDown, PageUp, PrevHit, PrevPane,
     Quit, Redraw, Right, Run, Search, Suspend, Theme, ToMark, Top, Up, Zoom,
 };
 use super::Layer;
@@ -31,10 +32,12 @@ pub(super) const KEYS: [(Layer, &[&[DefaultBinding]]); Layer::ALL.len()] = [
 ];
 
 /// In every layer without text input.
-const APPEARANCE: &[DefaultBinding] = &[("t <F10>", Theme, None), ("+ <F11>", Large, None), ("M", Mouse, None)];
+const APPEARANCE: &[DefaultBinding] =
+    &[("t <F10>", Theme, None), ("+ <F11>", Large, None), ("M", Mouse, None)];
 
 /// In every layer.
-const TERMINAL: &[DefaultBinding] = &[("<Ctrl-l>", Redraw, None), ("<Ctrl-z>", Suspend, None), ("<Ctrl-c>", Interrupt, None)];
+const TERMINAL: &[DefaultBinding] =
+    &[("<Ctrl-l>", Redraw, None), ("<Ctrl-z>", Suspend, None), ("<Ctrl-c>", Interrupt, None)];
 
 const QUIT: &[DefaultBinding] = &[("q", Quit, Some(9))];
 
@@ -135,7 +138,8 @@ const CODE: &[DefaultBinding] = &[
     ("e <F2>", Language, Some(5)),
 ];
 
-const MARK: &[DefaultBinding] = &[("<F1>", Help, Some(1)), ("<Esc>", Back, Some(2)), ("<F2>", Language, None)];
+const MARK: &[DefaultBinding] =
+    &[("<F1>", Help, Some(1)), ("<Esc>", Back, Some(2)), ("<F2>", Language, None)];
 
 const HELP: &[DefaultBinding] = &[
     ("<Enter>", Run, Some(1)),

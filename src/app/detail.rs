@@ -19,15 +19,24 @@ impl Model {
     /// length of the whole page.
     #[must_use]
     pub fn detail_page(&self, settings: &Settings, sight: Range<usize>) -> Viewport {
-        let Some(pane) = self.areas().map(|areas| areas.pane_body(Pane::Detail)) else { return Viewport::default() };
+        let Some(pane) = self.areas().map(|areas| areas.pane_body(Pane::Detail)) else {
+            return Viewport::default();
+        };
         // The first column is blank and the last is the scroll bar; lines over 80 cells are hard to
         // read.
         let width = usize::from(pane.width.saturating_sub(2).min(LINE_WIDTH_MAX));
-        let (least_width, least_height) = if self.scale().has_buttons() { LARGE_DIGITS_MIN_TOUCH } else { LARGE_DIGITS_MIN };
+        let (least_width, least_height) =
+            if self.scale().has_buttons() { LARGE_DIGITS_MIN_TOUCH } else { LARGE_DIGITS_MIN };
         let airy = self.scale() == Scale::Large;
-        let large = (width >= least_width && pane.height >= least_height).then_some(settings.glyphs);
-        let setting = page::PageOptions { large_digits: large, double_spaced: airy, ..self.page_options(width, settings) };
-        let shown = self.selected().map(|project| page::project(self.catalog(), &project, &setting, sight));
+        let large =
+            (width >= least_width && pane.height >= least_height).then_some(settings.glyphs);
+        let setting = page::PageOptions {
+            large_digits: large,
+            double_spaced: airy,
+            ..self.page_options(width, settings)
+        };
+        let shown =
+            self.selected().map(|project| page::project(self.catalog(), &project, &setting, sight));
         shown.unwrap_or_default()
     }
 
@@ -40,7 +49,9 @@ impl Model {
     /// Returns the offset of the first visible line of the detail page, and the visible lines.
     #[must_use]
     pub fn detail_in_sight(&self, settings: &Settings) -> (usize, Viewport) {
-        let sight = |offset: usize| self.detail_page(settings, offset..offset.saturating_add(self.height(Pane::Detail)));
+        let sight = |offset: usize| {
+            self.detail_page(settings, offset..offset.saturating_add(self.height(Pane::Detail)))
+        };
         let page = sight(self.detail_scroll);
         // `detail_scroll` may lie past the end: after a resize the page may be shorter.
         match self.detail_offset(page.len) {
@@ -53,10 +64,17 @@ impl Model {
     /// cells.
     #[must_use]
     pub fn poster(&self, turn: usize, settings: &Settings, width: usize) -> Vec<Line> {
-        let setting = page::PageOptions { large_digits: Some(settings.glyphs), ..self.page_options(width, settings) };
-        let at = turn.checked_rem(self.catalog().projects().len()).and_then(|at| self.catalog().projects().nth(at));
+        let setting = page::PageOptions {
+            large_digits: Some(settings.glyphs),
+            ..self.page_options(width, settings)
+        };
+        let at = turn
+            .checked_rem(self.catalog().projects().len())
+            .and_then(|at| self.catalog().projects().nth(at));
         let most = usize::from(self.size().height);
-        let mut page = at.map_or_else(Vec::new, |(_, project)| page::poster(self.catalog(), &project, &setting, most));
+        let mut page = at.map_or_else(Vec::new, |(_, project)| {
+            page::poster(self.catalog(), &project, &setting, most)
+        });
         if let Some(mark) = self.data_mark() {
             page.push(Line::new(fit(&self.with_placeholders(&mark), width), Role::Dim));
         }

@@ -43,13 +43,27 @@ struct HelpEntry {
 impl HelpEntry {
     /// Returns the entry if it matches: an empty filter, the description in either language (or by
     /// its sound), or the name of one of its keys.
-    fn matching(layer: Layer, keys: String, action: Action, asked: &Query, filter: &str, lang: Lang) -> Option<Self> {
+    fn matching(
+        layer: Layer,
+        keys: String,
+        action: Action,
+        asked: &Query,
+        filter: &str,
+        lang: Lang,
+    ) -> Option<Self> {
         let what = action.describe(lang.strings()).to_owned();
         let lit = asked.positions_in(&what, MatchMode::Exact);
         let other = action.describe(lang.other().strings());
         let named = keys.to_lowercase().split(' ').any(|key| key == filter.to_lowercase());
-        let wanted = filter.is_empty() || !lit.is_empty() || named || !asked.positions_in(other, MatchMode::Exact).is_empty();
-        wanted.then_some(Self { layer, action, row: HelpRow { keys, description: what, highlighted: lit } })
+        let wanted = filter.is_empty()
+            || !lit.is_empty()
+            || named
+            || !asked.positions_in(other, MatchMode::Exact).is_empty();
+        wanted.then_some(Self {
+            layer,
+            action,
+            row: HelpRow { keys, description: what, highlighted: lit },
+        })
     }
 }
 
@@ -67,14 +81,21 @@ impl Model {
         let selected = self.help.as_ref()?.selected;
         let entries = self.help_entries(keymap);
         let sections = self.help_layers().into_iter().map(|layer| {
-            let rows = entries.iter().filter(|entry| entry.layer == layer).map(|entry| entry.row.clone()).collect();
+            let rows = entries
+                .iter()
+                .filter(|entry| entry.layer == layer)
+                .map(|entry| entry.row.clone())
+                .collect();
             HelpSection { title: layer.title(self.lang.strings()).to_owned(), rows }
         });
-        let sections: Vec<HelpSection> = sections.filter(|section| !section.rows.is_empty()).collect();
+        let sections: Vec<HelpSection> =
+            sections.filter(|section| !section.rows.is_empty()).collect();
         let lines = page::help(&sections, usize::from(self.size().width.saturating_sub(2)));
         let chosen = lines.iter().position(|(row, _)| *row == Some(selected)).unwrap_or_default();
-        let lines: Vec<_> =
-            lines.into_iter().map(|(row, line)| HelpLine { row, selected: row == Some(selected), line }).collect();
+        let lines: Vec<_> = lines
+            .into_iter()
+            .map(|(row, line)| HelpLine { row, selected: row == Some(selected), line })
+            .collect();
         // The selected row stays in the middle, except near the ends of the page.
         let height = self.body_height();
         let offset = chosen.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
@@ -100,13 +121,20 @@ impl Model {
         let filter = self.help.as_ref().map(|help| help.filter.text().trim()).unwrap_or_default();
         let asked = Query::parse(filter);
         let layers = self.help_layers().into_iter();
-        let all = layers.flat_map(|layer| keymap.bindings(layer).map(move |(keys, action)| (layer, keys, action)));
-        all.filter_map(|(layer, keys, action)| HelpEntry::matching(layer, keys, action, &asked, filter, self.lang)).collect()
+        let all = layers.flat_map(|layer| {
+            keymap.bindings(layer).map(move |(keys, action)| (layer, keys, action))
+        });
+        all.filter_map(|(layer, keys, action)| {
+            HelpEntry::matching(layer, keys, action, &asked, filter, self.lang)
+        })
+        .collect()
     }
 
     /// Returns all layers, the one beneath the help page first.
     fn help_layers(&self) -> Vec<Layer> {
         let beneath = self.base_layer();
-        std::iter::once(beneath).chain(Layer::ALL.into_iter().filter(|layer| *layer != beneath)).collect()
+        std::iter::once(beneath)
+            .chain(Layer::ALL.into_iter().filter(|layer| *layer != beneath))
+            .collect()
     }
 }

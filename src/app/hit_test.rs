@@ -60,9 +60,10 @@ impl Model {
                 let page = self.help_page(&settings.keymap)?;
                 page.lines.get(row_in(areas.body, at)? + page.offset)?.row.map(HitTarget::Help)
             }
-            Layer::Copy => {
-                row_in(areas.body, at)?.checked_sub(1).filter(|row| *row < Extract::ALL.len()).map(HitTarget::Extract)
-            }
+            Layer::Copy => row_in(areas.body, at)?
+                .checked_sub(1)
+                .filter(|row| *row < Extract::ALL.len())
+                .map(HitTarget::Extract),
             Layer::Code | Layer::Mark | Layer::Idle => None,
             Layer::Overview => self.hit_test_overview(at),
             Layer::Board | Layer::Search if areas.header.contains(at) => self.hit_test_header(at),
@@ -79,7 +80,8 @@ impl Model {
     fn hit_test_overview(&self, at: Position) -> Option<HitTarget> {
         let parts = self.overview_rows();
         let areas = self.areas()?.overview(parts.len());
-        let row = row_in(areas.list, at).map(|row| row + self.overview().unwrap_or_default().offset());
+        let row =
+            row_in(areas.list, at).map(|row| row + self.overview().unwrap_or_default().offset());
         let grid = areas.grid(self.catalog(), &parts);
         let card = || match grid {
             Some(grid) => (0..parts.len()).find(|nth| grid.card(*nth).contains(at)),
@@ -91,10 +93,15 @@ impl Model {
     fn hit_test_panes(&self, settings: &Settings, at: Position) -> Option<HitTarget> {
         let areas = self.areas()?;
         if let Some(row) = areas.overview_strip.and_then(|strip| row_in(strip, at)) {
-            return row.checked_sub(1).and_then(|row| self.overview_rows().get(row).copied()).map(HitTarget::Overview);
+            return row
+                .checked_sub(1)
+                .and_then(|row| self.overview_rows().get(row).copied())
+                .map(HitTarget::Overview);
         }
-        let (pane, area) =
-            Pane::ALL.into_iter().filter_map(|pane| Some((pane, areas.pane(pane)?))).find(|(_, area)| area.contains(at))?;
+        let (pane, area) = Pane::ALL
+            .into_iter()
+            .filter_map(|pane| Some((pane, areas.pane(pane)?)))
+            .find(|(_, area)| area.contains(at))?;
         if at.y == area.y {
             let tabs = areas.tabs(pane, self.lang.strings());
             return Some(
@@ -110,7 +117,9 @@ impl Model {
             (Pane::Projects, Some(row)) if row + self.projects.offset() < self.visible_len() => {
                 HitTarget::Project(row + self.projects.offset())
             }
-            (Pane::Detail, _) if at.x + 1 == area.right() && self.detail_len(settings) > self.height(pane) => {
+            (Pane::Detail, _)
+                if at.x + 1 == area.right() && self.detail_len(settings) > self.height(pane) =>
+            {
                 HitTarget::ScrollBar
             }
             _ => HitTarget::Pane(pane),

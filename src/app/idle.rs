@@ -151,7 +151,9 @@ impl Model {
             _ => return InputRole::Handled,
         };
         match before {
-            Presence::Active => return if may_be_intent { InputRole::MayBeIntent } else { InputRole::Handled },
+            Presence::Active => {
+                return if may_be_intent { InputRole::MayBeIntent } else { InputRole::Handled };
+            }
             Presence::Prompted(_) if is_press && may_be_intent => self.restart_idle_timer(),
             Presence::Attract(_) if is_press && may_be_intent => self.begin_visit(idle),
             Presence::Prompted(_) | Presence::Challenged(_) | Presence::Attract(_) => {}
@@ -202,7 +204,9 @@ impl Model {
                 self.idle.pressed = self.idle.inputs.note(touch, now, idle.reset());
                 let may_be_intent = self.idle.pressed;
                 match self.challenge() {
-                    Some(challenge) if challenge.button.is_some_and(|button| button.contains(at)) => {
+                    Some(challenge)
+                        if challenge.button.is_some_and(|button| button.contains(at)) =>
+                    {
                         self.idle.presses.touch(at);
                         self.pass_challenge(idle);
                     }
@@ -220,7 +224,9 @@ impl Model {
             MouseEventKind::ScrollUp
             | MouseEventKind::ScrollDown
             | MouseEventKind::ScrollLeft
-            | MouseEventKind::ScrollRight => self.idle.inputs.note(Input::Wheel(kind), now, idle.reset()),
+            | MouseEventKind::ScrollRight => {
+                self.idle.inputs.note(Input::Wheel(kind), now, idle.reset())
+            }
             MouseEventKind::Drag(_) | MouseEventKind::Moved => false,
         }
     }
@@ -233,8 +239,13 @@ impl Model {
 
     /// Handles the firing of timer `number`, unless it has been replaced since.
     pub(super) fn on_timer(&mut self, number: u64) -> Effects {
-        let Some(idle) = self.profile().idle_timeouts().filter(|_| number == self.idle.timer_id) else { return Effects::NONE };
-        let due = self.idle_timer().map_or(self.idle.now, |alarm| self.idle.set.saturating_add(alarm.after));
+        let Some(idle) = self.profile().idle_timeouts().filter(|_| number == self.idle.timer_id)
+        else {
+            return Effects::NONE;
+        };
+        let due = self
+            .idle_timer()
+            .map_or(self.idle.now, |alarm| self.idle.set.saturating_add(alarm.after));
         self.idle.go_on_to(due);
         let seconds = idle.reset.as_secs();
         match self.idle.presence {
@@ -242,17 +253,27 @@ impl Model {
                 // The prompt covers the element that was pressed, so the release must not click it.
                 self.mouse.let_go();
                 let is_long = self.idle.now >= self.idle.ceiling;
-                self.idle.set_presence(if is_long { Presence::Challenged(seconds) } else { Presence::Prompted(seconds) });
+                self.idle.set_presence(if is_long {
+                    Presence::Challenged(seconds)
+                } else {
+                    Presence::Prompted(seconds)
+                });
             }
-            Presence::Prompted(left) if left > 1 => self.idle.set_presence(Presence::Prompted(left - 1)),
-            Presence::Challenged(left) if left > 1 => self.idle.set_presence(Presence::Challenged(left - 1)),
+            Presence::Prompted(left) if left > 1 => {
+                self.idle.set_presence(Presence::Prompted(left - 1));
+            }
+            Presence::Challenged(left) if left > 1 => {
+                self.idle.set_presence(Presence::Challenged(left - 1));
+            }
             Presence::Prompted(_) | Presence::Challenged(_) => {
                 self.reset_session();
                 // Repairs the screen if another program has written on it, and mouse capture if it
                 // was turned off.
                 return [Effect::MouseCapture(true), Effect::Redraw].into();
             }
-            Presence::Attract(turn) => self.idle.set_presence(Presence::Attract(turn.wrapping_add(1))),
+            Presence::Attract(turn) => {
+                self.idle.set_presence(Presence::Attract(turn.wrapping_add(1)));
+            }
         }
         Effects::NONE
     }

@@ -7,7 +7,10 @@ use crossterm::event::MouseEventKind;
 use ratatui::layout::Position;
 
 use super::model::ProjectOverlay;
-use super::{Chord, HelpState, HitTarget, Layer, List, Model, Notice, Pane, Scale, Scope, SearchBox, Settings, ThemeName};
+use super::{
+    Chord, HelpState, HitTarget, Layer, List, Model, Notice, Pane, Scale, Scope, SearchBox,
+    Settings, ThemeName,
+};
 use crate::lang::Lang;
 
 /// The longest run of equal inputs that still counts as intent.
@@ -59,7 +62,8 @@ impl From<Position> for TouchArea {
 impl TouchArea {
     /// Returns the area that spans both, if they are close enough to be one jittering finger.
     fn with(self, other: Self) -> Option<Self> {
-        let first = Position { x: self.first.x.min(other.first.x), y: self.first.y.min(other.first.y) };
+        let first =
+            Position { x: self.first.x.min(other.first.x), y: self.first.y.min(other.first.y) };
         let last = Position { x: self.last.x.max(other.last.x), y: self.last.y.max(other.last.y) };
         (last.x - first.x <= JITTER && last.y - first.y <= JITTER).then_some(Self { first, last })
     }
@@ -113,7 +117,9 @@ impl InputHistory {
     /// right after invalid bytes.
     pub(super) fn is_typed(&mut self, now: Duration) -> bool {
         let before = self.typed.replace(now);
-        let follows = |before: Option<Duration>, within| before.is_some_and(|before| now.saturating_sub(before) <= within);
+        let follows = |before: Option<Duration>, within| {
+            before.is_some_and(|before| now.saturating_sub(before) <= within)
+        };
         !follows(before, BURST) && !follows(self.garbled, BROKEN)
     }
 
@@ -179,9 +185,24 @@ impl VisibleState {
     /// Returns true if the screen differs in `after`, the snapshot after an input. A notice that
     /// disappears does not count: any key dismisses it.
     pub(super) fn differs_from(&self, after: &Self) -> bool {
-        let parts =
-            |sight: &Self| (sight.layer, sight.looks, sight.panes, sight.scope, sight.domains, sight.projects, sight.page);
-        let texts = |sight: &Self| (sight.search == after.search, sight.typed == after.typed, sight.overlays == after.overlays);
+        let parts = |sight: &Self| {
+            (
+                sight.layer,
+                sight.looks,
+                sight.panes,
+                sight.scope,
+                sight.domains,
+                sight.projects,
+                sight.page,
+            )
+        };
+        let texts = |sight: &Self| {
+            (
+                sight.search == after.search,
+                sight.typed == after.typed,
+                sight.overlays == after.overlays,
+            )
+        };
         parts(self) != parts(after)
             || self.key_page != after.key_page
             || texts(self) != (true, true, true)
@@ -196,7 +217,11 @@ impl Model {
         let shown = |pane| areas.is_some_and(|areas| areas.pane(pane).is_some());
         let page = (shown(Pane::Detail) || self.overlay.is_some()).then(|| {
             // A page scrolled past its end is shown at its end.
-            let offset = if self.detail_scroll == 0 { 0 } else { self.detail_offset(self.detail_len(settings)) };
+            let offset = if self.detail_scroll == 0 {
+                0
+            } else {
+                self.detail_offset(self.detail_len(settings))
+            };
             (self.projects.selected(), offset)
         });
         VisibleState {
@@ -253,7 +278,14 @@ mod tests {
         // The keyboard repeats a key that is held: only the first was pressed.
         assert_eq!(last_to_pass(&[key("j")], 100, 92), Some(1));
         // A touch that jitters counts as one place.
-        assert_eq!(last_to_pass(&[touch(9, 9), touch(10, 9), touch(11, 9), touch(10, 10), touch(9, 11)], 100, 1000), Some(20));
+        assert_eq!(
+            last_to_pass(
+                &[touch(9, 9), touch(10, 9), touch(11, 9), touch(10, 10), touch(9, 11)],
+                100,
+                1000
+            ),
+            Some(20)
+        );
         // Touches on one button count as one place.
         let on = |x| Input::Touch(Position { x, y: 22 }.into(), Some(HitTarget::SearchBox));
         assert_eq!(last_to_pass(&[on(3), on(40), on(77)], 100, 1000), Some(20));
@@ -268,7 +300,11 @@ mod tests {
         let two = [touch(9, 9), touch(50, 9)];
         assert_eq!(last_to_pass(&two, 1000, 100), Some(101), "within the first ten seconds");
         assert_eq!(last_to_pass(&two, 1000, 190), Some(54));
-        assert_eq!(last_to_pass(&two, 1000, 200), Some(1000), "five a second are not faster than that");
+        assert_eq!(
+            last_to_pass(&two, 1000, 200),
+            Some(1000),
+            "five a second are not faster than that"
+        );
         // In any order.
         let any = ["j", "k", "k", "j", "k", "j", "j", "j", "k", "k", "k"].map(key);
         let last = last_to_pass(&any, 1000, 100).unwrap();
@@ -304,7 +340,10 @@ mod tests {
     #[test]
     fn what_comes_faster_than_a_hand_types_is_a_burst() {
         let (mut inputs, second) = (InputHistory::default(), Duration::from_secs(1));
-        assert_eq!([0, 0, 1, 2].map(|ms| inputs.is_typed(second + Duration::from_millis(ms))), [true, false, false, false]);
+        assert_eq!(
+            [0, 0, 1, 2].map(|ms| inputs.is_typed(second + Duration::from_millis(ms))),
+            [true, false, false, false]
+        );
         assert!(inputs.is_typed(2 * second));
         inputs.pasted(3 * second);
         assert!(!inputs.is_typed(3 * second));

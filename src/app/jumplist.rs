@@ -55,7 +55,8 @@ impl JumpList {
             let parts = spot.sidebar.scope(before).children(before);
             spot.sidebar = spot.sidebar.remap(before, now);
             let others = spot.sidebar.scope(now).children(now);
-            spot.overview = spot.overview.map(|list| remap_list(list, (&parts, before), (&others, now)));
+            spot.overview =
+                spot.overview.map(|list| remap_list(list, (&parts, before), (&others, now)));
         }
     }
 }
@@ -122,12 +123,14 @@ impl Model {
 
     /// Restores the cursors of `spot`: the same query gives the same rows.
     fn restore(&mut self, spot: &Jump) {
-        (self.projects, self.detail_scroll, self.overview) = (spot.projects, spot.detail, spot.overview);
+        (self.projects, self.detail_scroll, self.overview) =
+            (spot.projects, spot.detail, spot.overview);
         (self.focus, self.zoomed) = (spot.focus, spot.zoomed);
         self.reveal();
         // After a reload another project may be in that row.
         if spot.project != self.selected_id()
-            && let Some(project) = spot.project.as_ref().and_then(|project| self.catalog().by_id(project))
+            && let Some(project) =
+                spot.project.as_ref().and_then(|project| self.catalog().by_id(project))
         {
             self.select_listed(project);
         }
@@ -193,7 +196,10 @@ impl Model {
                     Some(project) => format!("{letter} {}", quoted(project)),
                     None => letter.to_string(),
                 };
-                fill(s.mark_to, &[&self.jumps.marks.iter().map(mark).collect::<Vec<_>>().join("  ")])
+                fill(
+                    s.mark_to,
+                    &[&self.jumps.marks.iter().map(mark).collect::<Vec<_>>().join("  ")],
+                )
             }
         })
     }

@@ -30,10 +30,12 @@ pub enum Layer {
 
 impl Layer {
     /// All layers that keys can be bound in, the board first.
-    pub const ALL: [Self; 7] = [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Code, Self::Mark, Self::Help];
+    pub const ALL: [Self; 7] =
+        [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Code, Self::Mark, Self::Help];
 
     /// The layers' names in the settings file, in the order of [`Layer::ALL`].
-    pub const NAMES: [&'static str; 7] = ["board", "search", "overview", "copy", "code", "mark", "help"];
+    pub const NAMES: [&'static str; 7] =
+        ["board", "search", "overview", "copy", "code", "mark", "help"];
 
     /// Returns the layer's title on the help page; empty for [`Self::Idle`].
     #[must_use]
@@ -71,7 +73,10 @@ impl Keymap {
     /// # Panics
     /// Never: a test parses the table.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "a fault in our own table is a fault of the build, and a test finds it")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a fault in our own table is a fault of the build, and a test finds it"
+    )]
     pub fn builtin() -> Self {
         let chord = |key: &str| key.parse().expect("the table names keys that exist");
         let row = |layer, &(keys, action, hint): &DefaultBinding| KeyBinding {
@@ -82,7 +87,9 @@ impl Keymap {
         };
         Self(
             KEYS.iter()
-                .flat_map(|(layer, tables)| tables.iter().copied().flatten().map(|binding| row(*layer, binding)))
+                .flat_map(|(layer, tables)| {
+                    tables.iter().copied().flatten().map(|binding| row(*layer, binding))
+                })
                 .collect(),
         )
     }
@@ -132,7 +139,10 @@ impl Keymap {
         let alone = KeyEvent { modifiers: key.modifiers - KeyModifiers::ALT, ..key };
         let is_alt = alone != key && key.kind != KeyEventKind::Release;
         let is_free = is_alt && self.resolve(layer, Chord::from_event(key)).is_none();
-        is_free.then_some([KeyEvent { code: KeyCode::Esc, modifiers: KeyModifiers::NONE, ..key }, alone])
+        is_free.then_some([
+            KeyEvent { code: KeyCode::Esc, modifiers: KeyModifiers::NONE, ..key },
+            alone,
+        ])
     }
 
     /// Returns the keys and the action of each binding of `layer`, in the order of the table.
@@ -153,8 +163,10 @@ impl Keymap {
     /// there, in the order of the places.
     #[must_use]
     pub fn hints(&self, layer: Layer) -> Vec<(String, Action)> {
-        let mut hints: Vec<_> =
-            self.rows(layer).filter_map(|row| Some((row.footer_order?, row.chords.first()?, row.action))).collect();
+        let mut hints: Vec<_> = self
+            .rows(layer)
+            .filter_map(|row| Some((row.footer_order?, row.chords.first()?, row.action)))
+            .collect();
         hints.sort_by_key(|(place, ..)| *place);
         hints.into_iter().map(|(_, chord, action)| (chord.to_string(), action)).collect()
     }
@@ -169,7 +181,8 @@ mod tests {
     use super::*;
 
     fn action(layer: Layer, key: &str) -> Option<Action> {
-        Keymap::builtin().resolve(layer, Chord::from_event(key.parse::<Chord>().unwrap().to_event()))
+        Keymap::builtin()
+            .resolve(layer, Chord::from_event(key.parse::<Chord>().unwrap().to_event()))
     }
 
     #[test]
@@ -199,9 +212,16 @@ mod tests {
 
     #[test]
     fn an_active_input_method_does_not_lock_the_board() {
-        for (typed, meant) in
-            [("？", "?"), ("／", "/"), ("、", "/"), ("‘", "'"), ("ｊ", "j"), ("１", "1"), ("Ｇ", "G"), ("　", "<Space>")]
-        {
+        for (typed, meant) in [
+            ("？", "?"),
+            ("／", "/"),
+            ("、", "/"),
+            ("‘", "'"),
+            ("ｊ", "j"),
+            ("１", "1"),
+            ("Ｇ", "G"),
+            ("　", "<Space>"),
+        ] {
             assert_eq!(action(Layer::Board, typed), action(Layer::Board, meant), "{typed}");
             assert!(action(Layer::Board, typed).is_some(), "{typed}");
             assert_eq!(action(Layer::Search, typed), None, "{typed} is text in the search box");
@@ -221,10 +241,19 @@ mod tests {
         let chord = |key: &str| key.parse::<Chord>().unwrap();
         keymap.rebind(Layer::Board, Action::Down, vec![chord("<Alt-Down>"), chord("<Alt-0-9>")]);
         for layer in Layer::ALL {
-            for (key, alone) in [("<Alt-Down>", "<Down>"), ("<Alt-0-9>", "0"), ("<Ctrl-Alt-c>", "<Ctrl-c>"), ("<Alt-q>", "q")] {
+            for (key, alone) in [
+                ("<Alt-Down>", "<Down>"),
+                ("<Alt-0-9>", "0"),
+                ("<Ctrl-Alt-c>", "<Ctrl-c>"),
+                ("<Alt-q>", "q"),
+            ] {
                 let free = layer != Layer::Board || ["<Ctrl-c>", "q"].contains(&alone);
                 let parted = keymap.parted(layer, chord(key).to_event());
-                assert_eq!(parted, free.then(|| ["<Esc>", alone].map(|key| chord(key).to_event())), "{key} in {layer:?}");
+                assert_eq!(
+                    parted,
+                    free.then(|| ["<Esc>", alone].map(|key| chord(key).to_event())),
+                    "{key} in {layer:?}"
+                );
             }
             let released = KeyEvent { kind: KeyEventKind::Release, ..chord("<Alt-q>").to_event() };
             assert_eq!(keymap.parted(layer, released), None);

@@ -57,7 +57,8 @@ impl Keypad {
     /// Returns the part of `body` that the keypad takes.
     pub(super) fn area(body: Rect) -> Rect {
         let all = u16::try_from(LETTERS.len() + DIGITS.len() + 1).unwrap_or(u16::MAX);
-        let rows = (body.height.saturating_sub(LIST_MIN) / KEY_MIN.height).clamp(1, all.div_ceil(columns(body)));
+        let rows = (body.height.saturating_sub(LIST_MIN) / KEY_MIN.height)
+            .clamp(1, all.div_ceil(columns(body)));
         let height = (rows * KEY_MIN.height).min(body.height);
         Rect { y: body.bottom() - height, height, ..body }
     }
@@ -72,8 +73,13 @@ impl Keypad {
             LETTERS.chunks(room).chain(DIGITS.chunks(room)).map(<[u8]>::to_vec).collect()
         };
         let page = page % pages.len();
-        let typed = pages.get(page).into_iter().flatten().map(|byte| KeypadAction::Type(char::from(*byte)));
-        let key = |(area, cap): (&Rect, KeypadAction)| KeypadKey { area: *area, action: cap, enabled: true };
+        let typed =
+            pages.get(page).into_iter().flatten().map(|byte| KeypadAction::Type(char::from(*byte)));
+        let key = |(area, cap): (&Rect, KeypadAction)| KeypadKey {
+            area: *area,
+            action: cap,
+            enabled: true,
+        };
         let mut keys: Vec<KeypadKey> = places.iter().zip(typed).map(key).collect();
         // Delete and more are in the same places on every page.
         let ends = [(KeypadAction::More, pages.len() > 1), (KeypadAction::Delete, true)]
@@ -93,8 +99,14 @@ fn columns(area: Rect) -> u16 {
 fn key_areas(area: Rect) -> Vec<Rect> {
     let columns = columns(area);
     let edge = |nth: u16| area.x + nth * (area.width / columns) + nth.min(area.width % columns);
-    let row =
-        |y| (0..columns).map(move |nth| Rect { x: edge(nth), y, width: edge(nth + 1) - edge(nth), height: KEY_MIN.height });
+    let row = |y| {
+        (0..columns).map(move |nth| Rect {
+            x: edge(nth),
+            y,
+            width: edge(nth + 1) - edge(nth),
+            height: KEY_MIN.height,
+        })
+    };
     (0..area.height / KEY_MIN.height).flat_map(|nth| row(area.y + nth * KEY_MIN.height)).collect()
 }
 
@@ -125,7 +137,9 @@ impl Model {
     fn is_key_enabled(&self, cap: KeypadAction) -> bool {
         let text = self.search.text();
         match cap {
-            KeypadAction::Type(letter) => self.has_hits_for(&format!("{text}{}", letter.to_lowercase())),
+            KeypadAction::Type(letter) => {
+                self.has_hits_for(&format!("{text}{}", letter.to_lowercase()))
+            }
             KeypadAction::Delete => !text.is_empty(),
             KeypadAction::More => true,
         }
@@ -133,12 +147,18 @@ impl Model {
 
     /// Returns the action of the key under the cell `at`.
     pub(super) fn keypad_hit(&self, at: Position) -> Option<KeypadAction> {
-        self.keypad_layout()?.keys.into_iter().find(|key| key.area.contains(at)).map(|key| key.action)
+        self.keypad_layout()?
+            .keys
+            .into_iter()
+            .find(|key| key.area.contains(at))
+            .map(|key| key.action)
     }
 
     pub(super) fn press_keypad_key(&mut self, cap: KeypadAction) {
         match cap {
-            KeypadAction::Type(letter) => self.search.insert(letter.to_lowercase().to_string().as_str()),
+            KeypadAction::Type(letter) => {
+                self.search.insert(letter.to_lowercase().to_string().as_str());
+            }
             KeypadAction::Delete => {
                 self.search.edit(Action::DeleteBack);
             }

@@ -155,7 +155,8 @@ impl Areas {
             // A blank row separates the list from the overview below it.
             let above = strip.map_or(body.height, |strip| strip.y - body.y - 1);
             let short = |column: Rect| Rect { height: above, ..column };
-            let [sidebar, list, detail] = [(0, sidebar), (sidebar + 1, list), (sidebar + list + 2, detail)];
+            let [sidebar, list, detail] =
+                [(0, sidebar), (sidebar + 1, list), (sidebar + list + 2, detail)];
             [
                 (short(column(sidebar.0, sidebar.1)), true),
                 (short(column(list.0, list.1)), true),
@@ -167,30 +168,61 @@ impl Areas {
             let detail = focus != Pane::Domains;
             [
                 (column(0, sidebar), !detail),
-                if detail { (column(0, list), true) } else { (column(sidebar + 1, width - sidebar - 1), true) },
+                if detail {
+                    (column(0, list), true)
+                } else {
+                    (column(sidebar + 1, width - sidebar - 1), true)
+                },
                 (column(list + 1, width - list - 1), detail),
             ]
         } else {
             Pane::ALL.map(|pane| (body, pane == focus))
         };
         let [header, footer] = [0, height - 1].map(|y| Rect::new(0, y, width, 1));
-        Some(Self { header, panes, body, footer, overview_strip: strip, pager: None, keypad: None, scale })
+        Some(Self {
+            header,
+            panes,
+            body,
+            footer,
+            overview_strip: strip,
+            pager: None,
+            keypad: None,
+            scale,
+        })
     }
 
     /// Lays out one pane with the buttons below it and the scroll buttons to its right.
-    fn with_buttons(Size { width, height }: Size, LayoutOptions { scale, focus, keypad, .. }: LayoutOptions) -> Self {
+    fn with_buttons(
+        Size { width, height }: Size,
+        LayoutOptions { scale, focus, keypad, .. }: LayoutOptions,
+    ) -> Self {
         let header = Rect::new(0, 0, width, 1);
         let footer = Rect::new(0, height - BUTTON_ROWS, width, BUTTON_ROWS);
         // A blank row separates the buttons from the body.
         let whole = Rect::new(0, 1, width, height - BUTTON_ROWS - 2);
         let keypad = keypad.then(|| Keypad::area(whole));
-        let body = Rect { height: whole.height - keypad.map_or(0, |keypad| keypad.height), ..whole };
+        let body =
+            Rect { height: whole.height - keypad.map_or(0, |keypad| keypad.height), ..whole };
         let pane = Rect { width: width - PAGER_COLUMNS, ..body };
         // A row separates the scroll buttons from the keypad, if there is one to spare.
         let below = u16::from(keypad.is_some() && body.height > 2 * BUTTON_ROWS + 1);
-        let pager = Rect { x: pane.right(), width: PAGER_COLUMNS, y: body.y + 1, height: body.height - 1 - below };
+        let pager = Rect {
+            x: pane.right(),
+            width: PAGER_COLUMNS,
+            y: body.y + 1,
+            height: body.height - 1 - below,
+        };
         let panes = Pane::ALL.map(|one| (pane, one == focus));
-        Self { header, panes, body, footer, overview_strip: None, pager: Some(pager), keypad, scale }
+        Self {
+            header,
+            panes,
+            body,
+            footer,
+            overview_strip: None,
+            pager: Some(pager),
+            keypad,
+            scale,
+        }
     }
 
     /// Returns the cells of `pane`; `None` if it is hidden.
@@ -215,7 +247,9 @@ impl Areas {
         let Some(area) = self.pane(pane) else { return Vec::new() };
         let mut x = area.x;
         let tab = |name: Pane| {
-            let width = u16::try_from(cells(name.title(s)) + 2).unwrap_or(u16::MAX).min(area.right().saturating_sub(x));
+            let width = u16::try_from(cells(name.title(s)) + 2)
+                .unwrap_or(u16::MAX)
+                .min(area.right().saturating_sub(x));
             let tab = Rect { x, width, height: 1, ..area };
             x = tab.right();
             (name, tab)
@@ -234,7 +268,9 @@ impl Areas {
 /// than most lists need.
 fn overview_strip_area(area: Rect, parts: usize) -> Option<Rect> {
     let height = u16::try_from(parts).ok()?.checked_add(1)?;
-    let roomy = area.width >= STRIP_FROM.width && area.height >= STRIP_FROM.height && height <= area.height / 3;
+    let roomy = area.width >= STRIP_FROM.width
+        && area.height >= STRIP_FROM.height
+        && height <= area.height / 3;
     roomy.then(|| Rect { y: area.bottom() - height, height, ..area })
 }
 
@@ -275,7 +311,10 @@ impl Grid {
     #[must_use]
     pub fn card(self, nth: usize) -> Rect {
         let nth = u16::try_from(nth).unwrap_or(u16::MAX);
-        let (x, y) = (self.area.x + nth % self.columns * self.width, self.area.y + nth / self.columns * self.height);
+        let (x, y) = (
+            self.area.x + nth % self.columns * self.width,
+            self.area.y + nth / self.columns * self.height,
+        );
         Rect { x, y, width: self.width - 2, height: self.height - self.gap }
     }
 }
@@ -291,9 +330,15 @@ impl OverviewAreas {
         let (width, height) = (area.width / columns, area.height / len.div_ceil(columns).max(1));
         // A card has a heading, a number and the projects; and a blank row below, if there is room.
         let height = Some(height).filter(|height| columns > 1 && *height >= 2)?;
-        let most = parts.iter().map(|part| catalog.len_within(&part.domains(catalog))).max().unwrap_or_default();
+        let most = parts
+            .iter()
+            .map(|part| catalog.len_within(&part.domains(catalog)))
+            .max()
+            .unwrap_or_default();
         let least = u16::try_from(2 + most).unwrap_or(u16::MAX);
-        let height = Some(height).filter(|height| *height >= least)?.min(least.saturating_add(LARGE_NUMBER_ROWS));
+        let height = Some(height)
+            .filter(|height| *height >= least)?
+            .min(least.saturating_add(LARGE_NUMBER_ROWS));
         Some(Grid { area, columns, width, height, gap: u16::from(height > least) })
     }
 }
@@ -322,19 +367,28 @@ mod tests {
 
     #[test]
     fn panes_lie_side_by_side_and_inside_the_screen() {
-        for (width, height) in (0..=400).flat_map(|width| [0, 14, 15, 24, 200].map(|height| (width, height))) {
+        for (width, height) in
+            (0..=400).flat_map(|width| [0, 14, 15, 24, 200].map(|height| (width, height)))
+        {
             for focus in Pane::ALL {
                 let shape = LayoutOptions { focus, overview_rows: 11, ..LayoutOptions::default() };
                 let Some(areas) = Areas::new(Size { width, height }, shape) else {
                     assert!(width < SIZE_MIN.width || height < SIZE_MIN.height);
                     continue;
                 };
-                let seen: Vec<Rect> = Pane::ALL.into_iter().filter_map(|pane| areas.pane(pane)).collect();
+                let seen: Vec<Rect> =
+                    Pane::ALL.into_iter().filter_map(|pane| areas.pane(pane)).collect();
                 assert!(areas.pane(focus).is_some());
-                assert!(seen.iter().all(|area| area.width >= 15 && area.right() <= width && area.bottom() < height));
-                assert!(seen.windows(2).all(|two| two[0].right() + 1 == two[1].x), "{width} {focus:?} {seen:?}");
+                assert!(seen.iter().all(|area| area.width >= 15
+                    && area.right() <= width
+                    && area.bottom() < height));
+                assert!(
+                    seen.windows(2).all(|two| two[0].right() + 1 == two[1].x),
+                    "{width} {focus:?} {seen:?}"
+                );
                 assert_eq!(seen.last().map(|area| area.right()), Some(width));
-                let zoomed = Areas::new(Size { width, height }, LayoutOptions { zoomed: true, ..shape });
+                let zoomed =
+                    Areas::new(Size { width, height }, LayoutOptions { zoomed: true, ..shape });
                 let zoomed = zoomed.and_then(|areas| areas.pane(focus));
                 assert_eq!(zoomed, Some(areas.body));
             }
@@ -344,9 +398,15 @@ mod tests {
     #[test]
     fn the_panes_come_one_by_one() {
         let count = |width| {
-            Areas::new(Size { width, height: 24 }, LayoutOptions { overview_rows: 11, ..LayoutOptions::default() })
-                .map(|areas| areas.count())
+            Areas::new(
+                Size { width, height: 24 },
+                LayoutOptions { overview_rows: 11, ..LayoutOptions::default() },
+            )
+            .map(|areas| areas.count())
         };
-        assert_eq!([39, 40, 59, 60, 75, 76, 80].map(count), [None, Some(1), Some(1), Some(2), Some(2), Some(3), Some(3)]);
+        assert_eq!(
+            [39, 40, 59, 60, 75, 76, 80].map(count),
+            [None, Some(1), Some(1), Some(2), Some(2), Some(3), Some(3)]
+        );
     }
 }

@@ -46,7 +46,9 @@ pub use hit_test::HitTarget;
 pub use idle::{IdleTimer, Presence};
 pub use keymap::{Keymap, Layer};
 pub use keypad::{Keypad, KeypadAction, KeypadKey};
-pub use layout::{Areas, Grid, LARGE_NUMBER_ROWS, LayoutOptions, OverviewAreas, Pane, SIZE_MIN, clamp_size};
+pub use layout::{
+    Areas, Grid, LARGE_NUMBER_ROWS, LayoutOptions, OverviewAreas, Pane, SIZE_MIN, clamp_size,
+};
 pub use list::{List, Motion};
 pub use model::{Model, Retired};
 pub use msg::{Effect, Effects, Exit, Msg};

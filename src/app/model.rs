@@ -21,7 +21,10 @@ use super::layout::Pane;
 use super::mouse::MouseState;
 use super::result_list::ResultList;
 use super::scope::Sidebar;
-use super::{DataStatus, HelpState, Layer, List, Notice, Presence, Profile, Reload, Scale, Scope, SearchBox, Start, ThemeName};
+use super::{
+    DataStatus, HelpState, Layer, List, Notice, Presence, Profile, Reload, Scale, Scope, SearchBox,
+    Start, ThemeName,
+};
 use crate::catalog::{Catalog, Project, ProjectId, ProjectIx};
 use crate::lang::Lang;
 use crate::page::Extract;
@@ -118,9 +121,15 @@ impl Model {
         Self::with_index(catalog, Arc::default(), judged, start)
     }
 
-    fn with_index(catalog: Arc<Catalog>, index: Arc<OnceLock<Index>>, judged: ProgressSnapshot, start: &Start) -> Self {
+    fn with_index(
+        catalog: Arc<Catalog>,
+        index: Arc<OnceLock<Index>>,
+        judged: ProgressSnapshot,
+        start: &Start,
+    ) -> Self {
         let usual = start.profile.scale();
-        let present = start.profile.idle_timeouts().map_or(Presence::Active, |_| Presence::Attract(0));
+        let present =
+            start.profile.idle_timeouts().map_or(Presence::Active, |_| Presence::Attract(0));
         let mut model = Self {
             start: start.clone(),
             idle: IdleState::new(present),
@@ -174,7 +183,12 @@ impl Model {
     /// Returns the initial state for the next visitor, with the same catalogue and screen.
     pub(super) fn restarted(&self) -> Self {
         let start = Start { size: self.size, ..self.start.clone() };
-        let mut board = Self::with_index(Arc::clone(&self.catalog), Arc::clone(&self.index), self.progress.clone(), &start);
+        let mut board = Self::with_index(
+            Arc::clone(&self.catalog),
+            Arc::clone(&self.index),
+            self.progress.clone(),
+            &start,
+        );
         // Request ids go on, so that a response to the last visitor's query is not taken for one to
         // the next visitor's.
         (board.request_id, board.data_status) = (self.request_id, self.data_status.clone());
@@ -295,7 +309,9 @@ impl Model {
 
     /// Returns the projects of the list, starting at `row`.
     pub fn visible_from(&self, row: usize) -> impl Iterator<Item = Project<'_>> {
-        (row..self.results.len()).map_while(|row| self.results.get(row)).map(|project| self.catalog.project(project))
+        (row..self.results.len())
+            .map_while(|row| self.results.get(row))
+            .map(|project| self.catalog.project(project))
     }
 
     /// Returns the number of projects that the query found in all domains.

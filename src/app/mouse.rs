@@ -71,7 +71,11 @@ pub(super) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent
         }
         MouseEventKind::Drag(MouseButton::Left) => drag(model, settings, at.y),
         MouseEventKind::Up(MouseButton::Left) => {
-            let pressed = model.mouse.pressed.take().filter(|pressed| !pressed.moved && pressed.target == under);
+            let pressed = model
+                .mouse
+                .pressed
+                .take()
+                .filter(|pressed| !pressed.moved && pressed.target == under);
             if let Some(touch) = pressed.and(under) {
                 let effects = click(model, settings, touch);
                 model.reveal();
@@ -89,7 +93,12 @@ pub(super) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent
 fn scroll_page(model: &mut Model, settings: &Settings, step: Motion) {
     let kept = usize::from(model.focus == Pane::Detail);
     let page = isize::try_from(model.height(model.focus).saturating_sub(kept).max(1)).unwrap_or(1);
-    scroll(model, settings, Some(HitTarget::Pane(model.focus)), if step == Motion::Up { -page } else { page });
+    scroll(
+        model,
+        settings,
+        Some(HitTarget::Pane(model.focus)),
+        if step == Motion::Up { -page } else { page },
+    );
 }
 
 fn drag(model: &mut Model, settings: &Settings, y: u16) {
@@ -125,9 +134,14 @@ fn scroll(model: &mut Model, settings: &Settings, under: Option<HitTarget>, by: 
         }
         (
             Layer::Board | Layer::Search,
-            Some(HitTarget::Domain(_) | HitTarget::Tab(Pane::Domains) | HitTarget::Pane(Pane::Domains)),
+            Some(
+                HitTarget::Domain(_)
+                | HitTarget::Tab(Pane::Domains)
+                | HitTarget::Pane(Pane::Domains),
+            ),
         ) => {
-            let (before, len, height) = (model.domains(), model.sidebar_len(), model.height(Pane::Domains));
+            let (before, len, height) =
+                (model.domains(), model.sidebar_len(), model.height(Pane::Domains));
             model.sidebar.list.scroll(by, len, height);
             if model.domains().selected() != before.selected() {
                 model.update_query();
@@ -135,7 +149,11 @@ fn scroll(model: &mut Model, settings: &Settings, under: Option<HitTarget>, by: 
         }
         (
             Layer::Board | Layer::Search,
-            Some(HitTarget::Project(_) | HitTarget::Tab(Pane::Projects) | HitTarget::Pane(Pane::Projects)),
+            Some(
+                HitTarget::Project(_)
+                | HitTarget::Tab(Pane::Projects)
+                | HitTarget::Pane(Pane::Projects),
+            ),
         ) => {
             let before = model.projects.selected();
             model.projects.scroll(by, model.visible_len(), model.height(Pane::Projects));
@@ -145,7 +163,9 @@ fn scroll(model: &mut Model, settings: &Settings, under: Option<HitTarget>, by: 
         }
         (
             Layer::Board | Layer::Search,
-            Some(HitTarget::ScrollBar | HitTarget::Tab(Pane::Detail) | HitTarget::Pane(Pane::Detail)),
+            Some(
+                HitTarget::ScrollBar | HitTarget::Tab(Pane::Detail) | HitTarget::Pane(Pane::Detail),
+            ),
         ) => {
             let len = model.detail_len(settings);
             let most = len.saturating_sub(model.height(Pane::Detail));
@@ -161,10 +181,14 @@ fn click(model: &mut Model, settings: &Settings, touch: HitTarget) -> Effects {
     match touch {
         HitTarget::Button(Action::PageUp) => scroll_page(model, settings, Motion::Up),
         HitTarget::Button(Action::PageDown) => scroll_page(model, settings, Motion::Down),
-        HitTarget::Hint(action) | HitTarget::Button(action) => return act(model, settings, layer, action, false),
+        HitTarget::Hint(action) | HitTarget::Button(action) => {
+            return act(model, settings, layer, action, false);
+        }
         HitTarget::KeypadKey(cap) => model.press_keypad_key(cap),
         HitTarget::Help(row) => return click_help(model, settings, row),
-        HitTarget::Extract(row) if model.overlay == Some(ProjectOverlay::Copy(row)) => return copy(model, layer),
+        HitTarget::Extract(row) if model.overlay == Some(ProjectOverlay::Copy(row)) => {
+            return copy(model, layer);
+        }
         HitTarget::Extract(row) => model.overlay = Some(ProjectOverlay::Copy(row)),
         HitTarget::Overview(part) => open_scope(model, part),
         HitTarget::SearchBox if model.search.open => {}
@@ -176,7 +200,9 @@ fn click(model: &mut Model, settings: &Settings, touch: HitTarget) -> Effects {
         }
         HitTarget::Domain(row) => click_domain(model, settings, row),
         HitTarget::Project(row) => click_project(model, settings, row),
-        HitTarget::Tab(Pane::Detail) if model.focus == Pane::Detail => board_action(model, settings, Action::Zoom),
+        HitTarget::Tab(Pane::Detail) if model.focus == Pane::Detail => {
+            board_action(model, settings, Action::Zoom);
+        }
         HitTarget::Tab(pane) | HitTarget::Pane(pane) => focus_pane(model, pane),
         HitTarget::ScrollBar => focus_pane(model, Pane::Detail),
     }

@@ -61,12 +61,15 @@ impl Notice {
             Self::InvalidUtf8 => s.notice_garbled.to_owned(),
             Self::NoHan => s.notice_no_han.to_owned(),
             Self::Copied => s.notice_copied.to_owned(),
-            Self::TooLong(bytes) => {
-                fill(s.notice_too_long, &[&bytes.div_ceil(1000).to_string(), &(COPY_MAX / 1000).to_string()])
-            }
+            Self::TooLong(bytes) => fill(
+                s.notice_too_long,
+                &[&bytes.div_ceil(1000).to_string(), &(COPY_MAX / 1000).to_string()],
+            ),
             Self::WorksIn(layer) => fill(s.notice_works_in, &[layer.title(s)]),
             Self::Theme(theme) => fill(s.notice_theme, &[theme.title(s), theme.tag()]),
-            Self::Marked(letter) => fill(s.notice_marked, &[&letter.to_string(), &letter.to_string()]),
+            Self::Marked(letter) => {
+                fill(s.notice_marked, &[&letter.to_string(), &letter.to_string()])
+            }
             Self::NoMark(letter) => fill(s.notice_no_mark, &[&letter.to_string()]),
             Self::NoMarks => s.notice_no_marks.to_owned(),
             Self::NotALetter => s.notice_no_letter.to_owned(),

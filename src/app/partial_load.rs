@@ -40,9 +40,13 @@ impl LoadProgress {
         let bar = format!("{}{}", "#".repeat(full), "-".repeat(BAR_CELLS - full));
         let megabytes = |bytes: u64| (bytes / 1_000_000).to_string();
         let percent = of(100).to_string();
-        let said = fill(s.coming, &[&bar, &percent, &megabytes(read), &megabytes(size), &projects.to_string()]);
+        let said = fill(
+            s.coming,
+            &[&bar, &percent, &megabytes(read), &megabytes(size), &projects.to_string()],
+        );
         // Rounded up, so that the last second does not show as 0.
-        let left = self.time_left.map(|left| fill(s.coming_left, &[&(left.as_secs() + 1).to_string()]));
+        let left =
+            self.time_left.map(|left| fill(s.coming_left, &[&(left.as_secs() + 1).to_string()]));
         said + &left.unwrap_or_default()
     }
 }

@@ -54,7 +54,11 @@ impl IdleTimeouts {
 impl Default for IdleTimeouts {
     /// 60 s, 15 s and 10 min.
     fn default() -> Self {
-        Self { prompt: Duration::from_secs(60), reset: Duration::from_secs(15), ceiling: Duration::from_secs(600) }
+        Self {
+            prompt: Duration::from_secs(60),
+            reset: Duration::from_secs(15),
+            ceiling: Duration::from_secs(600),
+        }
     }
 }
 
@@ -107,11 +111,18 @@ impl Profile {
     #[must_use]
     pub fn allows(self, effect: &Effect) -> bool {
         match (self, effect) {
-            (Self::Desk, _) | (Self::Kiosk(_), Effect::MouseCapture(true) | Effect::Redraw | Effect::Search) => true,
+            (Self::Desk, _)
+            | (Self::Kiosk(_), Effect::MouseCapture(true) | Effect::Redraw | Effect::Search) => {
+                true
+            }
             (Self::Kiosk(_), Effect::Quit(Exit::Signal(signal))) => self.obeys_signal(*signal),
             (
                 Self::Kiosk(_),
-                Effect::Quit(_) | Effect::Suspend | Effect::StopLoading | Effect::Copy(_) | Effect::MouseCapture(false),
+                Effect::Quit(_)
+                | Effect::Suspend
+                | Effect::StopLoading
+                | Effect::Copy(_)
+                | Effect::MouseCapture(false),
             ) => false,
         }
     }

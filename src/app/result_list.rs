@@ -65,7 +65,8 @@ impl ResultList {
     /// Narrows the list to `scope`.
     pub(super) fn narrow(&mut self, catalog: &Catalog, scope: Scope) {
         let domains = Some(scope.domains(catalog)).filter(|_| scope != Scope::All);
-        self.in_scope = domains.map(|domains| (domains.clone(), self.found().in_domains(catalog, &domains)));
+        self.in_scope =
+            domains.map(|domains| (domains.clone(), self.found().in_domains(catalog, &domains)));
     }
 
     fn found(&self) -> &SearchResults {
@@ -123,7 +124,10 @@ impl ResultList {
     pub(super) fn is_consistent(&self) -> bool {
         self.is_partial()
             || self.counts.iter().sum::<usize>() == self.found_len()
-                && self.in_scope.as_ref().is_none_or(|(domains, inside)| self.found_in(domains) == inside.len())
+                && self
+                    .in_scope
+                    .as_ref()
+                    .is_none_or(|(domains, inside)| self.found_in(domains) == inside.len())
     }
 }
 
@@ -175,8 +179,13 @@ impl SearchRequest {
         Some(SearchResponse {
             id: self.id,
             results: ResultList::new(&self.catalog, self.query.clone(), found),
-            progress: self.criteria.map(|yardstick| ProgressSnapshot::new(yardstick, &self.catalog)),
-            unchanged: self.shown.as_ref().is_none_or(|shown| Arc::ptr_eq(shown, &self.catalog) || *shown == self.catalog),
+            progress: self
+                .criteria
+                .map(|yardstick| ProgressSnapshot::new(yardstick, &self.catalog)),
+            unchanged: self
+                .shown
+                .as_ref()
+                .is_none_or(|shown| Arc::ptr_eq(shown, &self.catalog) || *shown == self.catalog),
         })
     }
 
@@ -185,7 +194,12 @@ impl SearchRequest {
     #[must_use]
     pub fn top_hits(&self, workers: &impl Executor) -> Option<TopHits> {
         let index = self.index.get().filter(|_| self.shown.is_none())?;
-        let found = index.top_hits(workers, &self.catalog, &self.query, Some((&self.previous.0, &self.previous.1)))?;
+        let found = index.top_hits(
+            workers,
+            &self.catalog,
+            &self.query,
+            Some((&self.previous.0, &self.previous.1)),
+        )?;
         Some(TopHits { id: self.id, found })
     }
 

@@ -70,7 +70,9 @@ impl Areas {
         let area = self.pane_body(pane);
         let (columns, height) = match (self.scale, pane) {
             (Scale::Desk, _) | (_, Pane::Detail) => (1, 1),
-            (scale, Pane::Domains) => ((area.width / TILE_MIN[scale as usize]).clamp(1, 3), BUTTON_ROWS),
+            (scale, Pane::Domains) => {
+                ((area.width / TILE_MIN[scale as usize]).clamp(1, 3), BUTTON_ROWS)
+            }
             (Scale::Touch, Pane::Projects) => (1, BUTTON_ROWS),
             (Scale::Large, Pane::Projects) => (1, BUTTON_ROWS + 1),
         };
@@ -80,8 +82,11 @@ impl Areas {
     /// Returns the cells of button `nth` in a row of `of` buttons.
     #[must_use]
     pub fn button(&self, nth: usize, of: usize) -> Rect {
-        let edge =
-            |nth: usize| self.footer.x + u16::try_from(usize::from(self.footer.width) * nth / of.max(1)).unwrap_or_default();
+        let edge = |nth: usize| {
+            self.footer.x
+                + u16::try_from(usize::from(self.footer.width) * nth / of.max(1))
+                    .unwrap_or_default()
+        };
         // A column separates the buttons.
         Rect { x: edge(nth), width: (edge(nth + 1) - edge(nth)).saturating_sub(1), ..self.footer }
     }
@@ -105,7 +110,9 @@ impl Model {
     /// and size are always in the same places; scroll buttons are shown if there is more to see.
     #[must_use]
     pub fn buttons(&self, settings: &Settings) -> Vec<Button> {
-        let Some(areas) = self.areas().filter(|_| self.scale.has_buttons()) else { return Vec::new() };
+        let Some(areas) = self.areas().filter(|_| self.scale.has_buttons()) else {
+            return Vec::new();
+        };
         let s = self.lang.strings();
         let third = match self.layer() {
             Layer::Search => Action::Accept,
@@ -113,13 +120,22 @@ impl Model {
             _ => Action::Search,
         };
         let actions = [Action::Home, Action::Back, third, Action::Language, Action::Large];
-        let button = |area, action, label| Button { area, action, label, key: self.key_of(action, settings) };
-        let below = |(nth, action)| button(areas.button(nth, actions.len()), action, self.label(action, s));
+        let button = |area, action, label| Button {
+            area,
+            action,
+            label,
+            key: self.key_of(action, settings),
+        };
+        let below =
+            |(nth, action)| button(areas.button(nth, actions.len()), action, self.label(action, s));
         let mut buttons: Vec<Button> = actions.into_iter().enumerate().map(below).collect();
         let pager = areas.pager.filter(|_| matches!(self.layer(), Layer::Board | Layer::Search));
         if let Some(area) = pager {
-            buttons
-                .extend(self.page_buttons(area, settings).into_iter().map(|(area, action, label)| button(area, action, label)));
+            buttons.extend(
+                self.page_buttons(area, settings)
+                    .into_iter()
+                    .map(|(area, action, label)| button(area, action, label)),
+            );
         }
         buttons
     }
@@ -131,7 +147,8 @@ impl Model {
         let [above, below] = self.can_scroll(settings);
         let upper = Rect { height: area.height / 2, ..area };
         let lower = Rect { y: area.y + upper.height, height: area.height - upper.height, ..area };
-        let [up, down] = [(upper, Action::PageUp, s.button_up), (lower, Action::PageDown, s.button_down)];
+        let [up, down] =
+            [(upper, Action::PageUp, s.button_up), (lower, Action::PageDown, s.button_down)];
         match [above, below] {
             [false, false] => Vec::new(),
             [_, true] if upper.height < BUTTON_ROWS => vec![(area, down.1, down.2)],
@@ -164,7 +181,11 @@ impl Model {
     fn key_of(&self, action: Action, settings: &Settings) -> String {
         // Home has no key of its own; with buttons the overview key does the same.
         let action = if action == Action::Home { Action::Overview } else { action };
-        settings.keymap.first_key(self.layer(), action).filter(|_| !self.is_touch()).unwrap_or_default()
+        settings
+            .keymap
+            .first_key(self.layer(), action)
+            .filter(|_| !self.is_touch())
+            .unwrap_or_default()
     }
 
     /// Returns true if the board is set up for touch, so that there may be no keyboard.

@@ -46,7 +46,9 @@ impl Scope {
     pub fn parent(self, catalog: &Catalog) -> Option<Self> {
         match self {
             Self::All => None,
-            Self::Domain(at) if catalog.has_several_programmes() => Some(Self::Programme(catalog.programme_ix_of(at))),
+            Self::Domain(at) if catalog.has_several_programmes() => {
+                Some(Self::Programme(catalog.programme_ix_of(at)))
+            }
             Self::Programme(_) | Self::Domain(_) => Some(Self::All),
         }
     }
@@ -89,9 +91,10 @@ impl Scope {
         let there = match self {
             Self::All => None,
             // A programme that was one of several may now be the only one.
-            Self::Programme(at) => {
-                now.remap_programme(before, at).filter(|_| now.has_several_programmes()).map(Self::Programme)
-            }
+            Self::Programme(at) => now
+                .remap_programme(before, at)
+                .filter(|_| now.has_several_programmes())
+                .map(Self::Programme),
             Self::Domain(at) => now.remap_domain(before, at).map(Self::Domain),
         };
         there.unwrap_or_default()
@@ -100,7 +103,11 @@ impl Scope {
 
 /// Translates the selection among `rows` of the catalogue `before` into `others` of the catalogue
 /// `now`; the first row if the scope is gone.
-pub(super) fn remap_list(list: List, (rows, before): (&[Scope], &Catalog), (others, now): (&[Scope], &Catalog)) -> List {
+pub(super) fn remap_list(
+    list: List,
+    (rows, before): (&[Scope], &Catalog),
+    (others, now): (&[Scope], &Catalog),
+) -> List {
     let there = rows.get(list.selected()).map(|scope| scope.remap(before, now));
     list.with_selected(others.iter().position(|other| Some(*other) == there).unwrap_or_default())
 }
@@ -140,7 +147,8 @@ impl Sidebar {
     /// Returns the scope of the selected row.
     pub(super) fn scope(self, catalog: &Catalog) -> Scope {
         if !catalog.has_several_programmes() {
-            let row = self.list.selected().checked_sub(1).filter(|row| *row < catalog.domains().len());
+            let row =
+                self.list.selected().checked_sub(1).filter(|row| *row < catalog.domains().len());
             return row.map_or(Scope::All, |row| Scope::Domain(DomainIx(row)));
         }
         self.rows(catalog).get(self.list.selected()).copied().unwrap_or_default()
@@ -165,11 +173,17 @@ impl Sidebar {
 
     /// Shows the domains of `programme` and of no other, or of none. The selection stays, or moves
     /// to the parent if its row is gone. `height` rows are visible.
-    pub(super) fn expand(&mut self, programme: Option<ProgrammeIx>, catalog: &Catalog, height: usize) {
+    pub(super) fn expand(
+        &mut self,
+        programme: Option<ProgrammeIx>,
+        catalog: &Catalog,
+        height: usize,
+    ) {
         let chosen = self.scope(catalog);
         self.expanded = programme;
         let rows = self.rows(catalog);
-        let wider = || chosen.parent(catalog).and_then(|wider| rows.iter().position(|row| *row == wider));
+        let wider =
+            || chosen.parent(catalog).and_then(|wider| rows.iter().position(|row| *row == wider));
         let row = rows.iter().position(|row| *row == chosen).or_else(wider).unwrap_or_default();
         self.list.select(row, rows.len(), height);
     }
@@ -178,9 +192,13 @@ impl Sidebar {
     #[must_use]
     pub(super) fn remap(self, before: &Catalog, now: &Catalog) -> Self {
         let chosen = self.scope(before).remap(before, now);
-        let unfolded = chosen.programme(now).or_else(|| now.remap_programme(before, self.expanded?));
-        let mut there = Self { expanded: unfolded.filter(|_| now.has_several_programmes()), ..self };
-        there.list = self.list.with_selected(there.rows(now).iter().position(|row| *row == chosen).unwrap_or_default());
+        let unfolded =
+            chosen.programme(now).or_else(|| now.remap_programme(before, self.expanded?));
+        let mut there =
+            Self { expanded: unfolded.filter(|_| now.has_several_programmes()), ..self };
+        there.list = self.list.with_selected(
+            there.rows(now).iter().position(|row| *row == chosen).unwrap_or_default(),
+        );
         there
     }
 }

@@ -28,7 +28,8 @@ pub struct SearchBox {
 
 impl PartialEq for SearchBox {
     fn eq(&self, other: &Self) -> bool {
-        (self.text(), self.input.cursor(), self.open) == (other.text(), other.input.cursor(), other.open)
+        (self.text(), self.input.cursor(), self.open)
+            == (other.text(), other.input.cursor(), other.open)
     }
 }
 
@@ -57,7 +58,8 @@ impl SearchBox {
     /// latest the box is empty.
     pub fn recall(&mut self, earlier: bool) {
         let now = self.history_index.unwrap_or(self.history.len());
-        let wanted = if earlier { now.saturating_sub(1) } else { (now + 1).min(self.history.len()) };
+        let wanted =
+            if earlier { now.saturating_sub(1) } else { (now + 1).min(self.history.len()) };
         let text = self.history.get(wanted).cloned().unwrap_or_default();
         self.set(&text);
         self.history_index = Some(wanted);
@@ -67,7 +69,9 @@ impl SearchBox {
     pub fn remove_last_term(&mut self) {
         let last = Query::parse(self.text()).term_ranges().next_back().map_or(0, |term| term.start);
         let rest = self.text().get(..last).unwrap_or_default();
-        let rest = rest.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '｜')).to_owned();
+        let rest = rest
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'))
+            .to_owned();
         self.set(&rest);
     }
 
@@ -77,7 +81,10 @@ impl SearchBox {
         let Some(dropped) = terms.get(nth) else { return };
         // Together with the separator after it, or before it if it is the last.
         let next = terms.get(nth + 1).map(|next| dropped.start..next.start);
-        let before = || nth.checked_sub(1).and_then(|before| terms.get(before)).map_or(0, |before| before.end)..dropped.end;
+        let before = || {
+            nth.checked_sub(1).and_then(|before| terms.get(before)).map_or(0, |before| before.end)
+                ..dropped.end
+        };
         let mut rest = self.text().to_owned();
         rest.replace_range(next.unwrap_or_else(before), "");
         self.set(rest.trim());
@@ -188,7 +195,10 @@ mod tests {
 
     #[test]
     fn any_of_the_things_asked_for_is_dropped() {
-        for (nth, rest) in ["泊位  \"a b\"", "停车 | \"a b\"", "停车 | 泊位", "停车 | 泊位  \"a b\""].into_iter().enumerate()
+        for (nth, rest) in
+            ["泊位  \"a b\"", "停车 | \"a b\"", "停车 | 泊位", "停车 | 泊位  \"a b\""]
+                .into_iter()
+                .enumerate()
         {
             let mut search = typed("停车 | 泊位  \"a b\"");
             search.remove_term(nth);

@@ -8,8 +8,8 @@ use super::jumplist::MarkPrompt;
 use super::model::ProjectOverlay;
 use super::mouse::on_mouse;
 use super::{
-    Action, COPY_MAX, Chord, ColorDepth, Effect, Effects, Exit, HelpState, Layer, List, Model, Msg, Notice, Pane, Scope,
-    Settings,
+    Action, COPY_MAX, Chord, ColorDepth, Effect, Effects, Exit, HelpState, Layer, List, Model, Msg,
+    Notice, Pane, Scope, Settings,
 };
 use crate::catalog::ProjectNo;
 use crate::page::Extract;
@@ -25,7 +25,8 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     let before = model.areas();
     let reach = model.on_user_input(settings, &msg);
     let sight = (reach == InputRole::MayBeIntent).then(|| model.visible_state(settings));
-    let mut effects = if reach == InputRole::Consumed { Effects::NONE } else { handle(model, settings, msg) };
+    let mut effects =
+        if reach == InputRole::Consumed { Effects::NONE } else { handle(model, settings, msg) };
     if sight.is_some_and(|sight| sight.differs_from(&model.visible_state(settings))) {
         model.restart_idle_timer();
     }
@@ -55,7 +56,9 @@ fn handle(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
         Msg::Suspend if !settings.keymap.has(Action::Suspend) => {}
         Msg::Suspend => return Effect::Suspend.into(),
         // The terminal was restored for the shell, which turned mouse reporting off.
-        Msg::Resumed if model.mouse.captured => return [Effect::MouseCapture(true), Effect::Redraw].into(),
+        Msg::Resumed if model.mouse.captured => {
+            return [Effect::MouseCapture(true), Effect::Redraw].into();
+        }
         Msg::Resumed => return Effect::Redraw.into(),
         Msg::SearchDone(answer) => model.apply_response(answer),
         Msg::TopHits(best) => model.apply_top_hits(best),
@@ -95,8 +98,15 @@ fn on_key(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {
     Effects::NONE
 }
 
-pub(super) fn act(model: &mut Model, settings: &Settings, layer: Layer, action: Action, armed: bool) -> Effects {
-    model.jumps.is_stepping &= action.motion().is_some() || matches!(action, Action::Left | Action::Right);
+pub(super) fn act(
+    model: &mut Model,
+    settings: &Settings,
+    layer: Layer,
+    action: Action,
+    armed: bool,
+) -> Effects {
+    model.jumps.is_stepping &=
+        action.motion().is_some() || matches!(action, Action::Left | Action::Right);
     match action {
         Action::Quit => return Effect::Quit(Exit::Quit).into(),
         Action::Suspend => return Effect::Suspend.into(),
@@ -212,7 +222,8 @@ fn overview_action(model: &mut Model, settings: &Settings, action: Action) {
 /// is from; a programme, one of several, opens its own overview in turn.
 pub(super) fn open_scope(model: &mut Model, part: Scope) {
     model.push_jump();
-    let project = model.catalog().headline_within(&part.domains(model.catalog())).map(|(project, _)| project);
+    let project =
+        model.catalog().headline_within(&part.domains(model.catalog())).map(|(project, _)| project);
     model.search.set("");
     model.set_scope(part);
     let inside = model.overview.take().filter(|_| matches!(part, Scope::Programme(_)));
@@ -230,7 +241,9 @@ pub(super) fn help_action(model: &mut Model, settings: &Settings, action: Action
     if let Some(step) = action.motion() {
         model.move_in_help(&settings.keymap, step);
     } else if action == Action::Run {
-        let Some((layer, action)) = model.selected_in_help(&settings.keymap) else { return Effects::NONE };
+        let Some((layer, action)) = model.selected_in_help(&settings.keymap) else {
+            return Effects::NONE;
+        };
         if layer != model.base_layer() {
             model.notice = Some(Notice::WorksIn(layer));
             return Effects::NONE;
@@ -375,7 +388,9 @@ fn jump_to_number(model: &mut Model) {
             }
             model.reveal();
         }
-        None if model.catalog().all_by_no(no).is_empty() => model.notice = Some(Notice::NoSuchProject(no)),
+        None if model.catalog().all_by_no(no).is_empty() => {
+            model.notice = Some(Notice::NoSuchProject(no));
+        }
         None => search_number(model, no),
     }
 }

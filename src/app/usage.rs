@@ -61,6 +61,8 @@ impl Model {
     /// list.
     fn opened_project(&self) -> Option<String> {
         let read = self.focus == Pane::Detail || self.overlay.is_some();
-        self.selected().filter(|_| read).map(|project| self.catalog().number_label(&project, Lang::Zh))
+        self.selected()
+            .filter(|_| read)
+            .map(|project| self.catalog().number_label(&project, Lang::Zh))
     }
 }

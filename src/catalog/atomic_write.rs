@@ -100,7 +100,12 @@ impl StagedFile {
     ///
     /// # Errors
     /// No draft is left, and the file at `path` is unchanged.
-    pub fn write(path: &Path, bytes: &[u8], before: Option<FileVersion>, inputs: &[&Path]) -> Result<Self, SaveError> {
+    pub fn write(
+        path: &Path,
+        bytes: &[u8],
+        before: Option<FileVersion>,
+        inputs: &[&Path],
+    ) -> Result<Self, SaveError> {
         let path = target(path)?;
         if let Ok(old) = fs::metadata(&path) {
             if inputs.iter().any(|input| is_same_file(input, &path)) {
@@ -134,7 +139,9 @@ impl StagedFile {
         // Done before writing: a leftover draft may take as much space.
         draft::sweep(folder, name, draft.as_file().metadata()?.ctime());
         draft.as_file_mut().write_all(bytes)?;
-        if let Some(lost) = wanted.map(|wanted| wanted.hand_on(draft.as_file())).transpose()?.flatten() {
+        if let Some(lost) =
+            wanted.map(|wanted| wanted.hand_on(draft.as_file())).transpose()?.flatten()
+        {
             return Err(SaveError::Readers(lost));
         }
         draft.as_file().sync_all()?;
@@ -149,7 +156,9 @@ impl StagedFile {
     /// there since.
     pub fn rename_into_place(self) -> Result<(), SaveError> {
         let Self { draft, path, before, rights } = self;
-        if before.is_some_and(|before| before != FileVersion::current(&path) || rights != FileRights::at(&path)) {
+        if before.is_some_and(|before| {
+            before != FileVersion::current(&path) || rights != FileRights::at(&path)
+        }) {
             return Err(SaveError::Changed);
         }
         rename(draft.path(), &path, before.is_some())?;
@@ -165,7 +174,8 @@ impl StagedFile {
     /// owner and its group cannot read it.
     #[must_use]
     pub fn private_mode(&self) -> Option<u32> {
-        let rights = FileRights::from_file(self.draft.as_file()).ok().filter(|_| self.rights.is_none())?;
+        let rights =
+            FileRights::from_file(self.draft.as_file()).ok().filter(|_| self.rights.is_none())?;
         (rights.is_open() == Some(false)).then(|| rights.mode())
     }
 }
@@ -184,7 +194,12 @@ pub fn save(path: &Path, bytes: &[u8], replace: bool, inputs: &[&Path]) -> Resul
 ///
 /// # Errors
 /// Nothing is written, and the file at `path` is unchanged, also one that has appeared there since.
-pub fn save_if_unchanged(path: &Path, bytes: &[u8], before: Option<FileVersion>, inputs: &[&Path]) -> Result<(), SaveError> {
+pub fn save_if_unchanged(
+    path: &Path,
+    bytes: &[u8],
+    before: Option<FileVersion>,
+    inputs: &[&Path],
+) -> Result<(), SaveError> {
     StagedFile::write(path, bytes, before, inputs)?.rename_into_place()
 }
 
@@ -219,7 +234,14 @@ pub fn keep_last_good(path: &Path) -> Result<(), SaveError> {
 fn copy(real: &Path, kept: &Path) -> Result<(), SaveError> {
     let bytes = fs::read(real)?;
     let before = Some(FileVersion::current(kept));
-    StagedFile::with(kept.to_owned(), &bytes, before, FileRights::at(kept), FileRights::at(real).as_ref())?.rename_into_place()
+    StagedFile::with(
+        kept.to_owned(),
+        &bytes,
+        before,
+        FileRights::at(kept),
+        FileRights::at(real).as_ref(),
+    )?
+    .rename_into_place()
 }
 
 /// Makes `kept`, whose file name is `name`, a hard link to the file `real`; replaces a file there.

@@ -24,7 +24,10 @@ pub struct FileDiagnostics {
 impl FileDiagnostics {
     /// Creates an error of the file as a whole.
     fn from_kind(file: &Path, fault: FileErrorKind) -> Self {
-        Self { file: file.to_owned(), errors: vec![FileError { position: LineCol::START, kind: fault }] }
+        Self {
+            file: file.to_owned(),
+            errors: vec![FileError { position: LineCol::START, kind: fault }],
+        }
     }
 }
 
@@ -45,20 +48,32 @@ pub fn resolve_data_paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<FileDia
     for path in named {
         let is_folder = path.is_dir();
         match if is_folder { list_folder(path) } else { Ok(vec![path.clone()]) } {
-            Ok(inside) if inside.is_empty() => flaws.push(FileDiagnostics::from_kind(path, FileErrorKind::NoFiles)),
-            Ok(inside) => files.extend(inside.into_iter().map(|file| (is_folder && file.is_symlink(), file))),
+            Ok(inside) if inside.is_empty() => {
+                flaws.push(FileDiagnostics::from_kind(path, FileErrorKind::NoFiles));
+            }
+            Ok(inside) => {
+                files.extend(inside.into_iter().map(|file| (is_folder && file.is_symlink(), file)));
+            }
             Err(error) if error.kind() == ErrorKind::PermissionDenied => {
                 flaws.push(FileDiagnostics::from_kind(path, FileErrorKind::Forbidden));
             }
-            Err(error) => flaws.push(FileDiagnostics::from_kind(path, FileErrorKind::unreadable(&error))),
+            Err(error) => {
+                flaws.push(FileDiagnostics::from_kind(path, FileErrorKind::unreadable(&error)));
+            }
         }
     }
     let mut seen = HashSet::new();
-    let mut is_new = |path: &PathBuf| path.metadata().map_or(true, |file| seen.insert((file.dev(), file.ino())));
+    let mut is_new =
+        |path: &PathBuf| path.metadata().map_or(true, |file| seen.insert((file.dev(), file.ino())));
     let again = files.iter().filter(|(is_link, path)| !is_link && !is_new(path));
-    flaws.extend(again.map(|(_, path)| FileDiagnostics::from_kind(path, FileErrorKind::NamedTwice)));
+    flaws
+        .extend(again.map(|(_, path)| FileDiagnostics::from_kind(path, FileErrorKind::NamedTwice)));
     files.retain(|(is_link, path)| !is_link || is_new(path));
-    if flaws.is_empty() { Ok(files.into_iter().map(|(_, path)| path).collect()) } else { Err(flaws) }
+    if flaws.is_empty() {
+        Ok(files.into_iter().map(|(_, path)| path).collect())
+    } else {
+        Err(flaws)
+    }
 }
 
 /// Returns the data files in a folder (`*.ron`), without hidden files and those that editors leave
@@ -68,7 +83,8 @@ fn list_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name();
         let path = folder.join(&name);
-        let is_data = name.as_bytes().ends_with(b".ron") && !matches!(name.as_bytes().first(), Some(b'.' | b'#' | b'~'));
+        let is_data = name.as_bytes().ends_with(b".ron")
+            && !matches!(name.as_bytes().first(), Some(b'.' | b'#' | b'~'));
         // A link that leads nowhere is kept, so that the user gets an error about it.
         if is_data && path.metadata().map_or(true, |found| found.is_file()) {
             files.push(path);
@@ -82,7 +98,10 @@ fn list_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
 ///
 /// # Errors
 /// Returns the errors of all files; none if the executor was cancelled.
-pub fn load_all(named: &[PathBuf], workers: &impl Executor) -> Result<Catalog, Vec<FileDiagnostics>> {
+pub fn load_all(
+    named: &[PathBuf],
+    workers: &impl Executor,
+) -> Result<Catalog, Vec<FileDiagnostics>> {
     let mut queue = Loader::new(resolve_data_paths(named)?, is_single_file(named));
     loop {
         match queue.step(workers) {

@@ -19,7 +19,10 @@ impl Day {
     /// Parses a day written `YYYY-MM-DD`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let is_one = text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+        let is_one = text
+            .bytes()
+            .enumerate()
+            .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
         text.parse().ok().map(Self).filter(|_| is_one && text.len() == 10)
     }
 
@@ -75,9 +78,17 @@ mod tests {
             assert_eq!(day(text).to_string(), text);
             assert_eq!(Day::from_packed(day(text).to_packed()), Some(day(text)));
         }
-        for text in
-            ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-1-27", "27-01-2026", "2026/01/27", "", "+026-01-01"]
-        {
+        for text in [
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-1-27",
+            "27-01-2026",
+            "2026/01/27",
+            "",
+            "+026-01-01",
+        ] {
             assert_eq!(Day::parse(text), None, "{text}");
         }
     }

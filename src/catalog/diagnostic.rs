@@ -131,12 +131,15 @@ impl Diagnostic {
     /// Renames an unknown field to its name in the source `json`, which may be a name that RON
     /// cannot have.
     pub(super) fn name_as_in(&mut self, json: &str) {
-        if let (Location::Text(place), DiagnosticKind::Note(Note::UnknownField { name, .. })) = (&self.location, &mut self.kind)
+        if let (Location::Text(place), DiagnosticKind::Note(Note::UnknownField { name, .. })) =
+            (&self.location, &mut self.kind)
         {
             let line = json.split('\n').nth(place.line.saturating_sub(1)).unwrap_or_default();
             let at = line.char_indices().nth(place.column.saturating_sub(1)).map(|(at, _)| at);
             let rest = at.and_then(|at| line.get(at..)).unwrap_or_default();
-            if let Some(Ok(said)) = serde_json::Deserializer::from_str(rest).into_iter::<String>().next() {
+            if let Some(Ok(said)) =
+                serde_json::Deserializer::from_str(rest).into_iter::<String>().next()
+            {
                 *name = said;
             }
         }
@@ -170,7 +173,9 @@ impl Diagnostic {
             // The names of the variants are part of the stable interface: a test holds them.
             DiagnosticKind::Error(fault) => kebab_case(&format!("{fault:?}")),
             DiagnosticKind::Lint(lint) => lint.code().to_owned(),
-            DiagnosticKind::Note(note) | DiagnosticKind::Refused(note) => kebab_case(&format!("{note:?}")),
+            DiagnosticKind::Note(note) | DiagnosticKind::Refused(note) => {
+                kebab_case(&format!("{note:?}"))
+            }
         }
     }
 
@@ -192,7 +197,11 @@ impl Diagnostic {
             Location::Cell { sheet, row, column } => {
                 let (row, column) = (row.to_string(), column_letters(*column));
                 let cell = fill(s.at_cell, &[&self.cell_name(), &row, &column]);
-                if sheet.is_empty() { format!("{path}:{cell}") } else { format!("{path}:{sheet}!{cell}") }
+                if sheet.is_empty() {
+                    format!("{path}:{cell}")
+                } else {
+                    format!("{path}:{sheet}!{cell}")
+                }
             }
         };
         clean(&place).into_owned()
@@ -217,7 +226,10 @@ impl Note {
 
     fn severity(&self) -> Severity {
         match self {
-            Self::Encoding(_) | Self::SkippedSheet(_) | Self::GatheredDomains(_) | Self::TitleFromRow(_) => Severity::Note,
+            Self::Encoding(_)
+            | Self::SkippedSheet(_)
+            | Self::GatheredDomains(_)
+            | Self::TitleFromRow(_) => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -231,14 +243,18 @@ impl Note {
             Self::SkippedSheet(name) => fill(s.note_skipped_sheet, &[name]),
             Self::GatheredDomains(count) => fill(s.note_gathered_domains, &[&count.to_string()]),
             Self::TitleFromRow(title) => fill(s.note_title_from_row, &[title]),
-            Self::NewerFormat(format) => fill(s.note_newer_format, &[&format.to_string(), &FORMAT.to_string()]),
+            Self::NewerFormat(format) => {
+                fill(s.note_newer_format, &[&format.to_string(), &FORMAT.to_string()])
+            }
             Self::UnknownField { name, known, count, places } => {
-                let mut places: Vec<String> = places.iter().map(|place| format!("{}:{}", place.line, place.column)).collect();
+                let mut places: Vec<String> =
+                    places.iter().map(|place| format!("{}:{}", place.line, place.column)).collect();
                 if places.len() < *count {
                     places.push("..".to_owned());
                 }
                 let often = fill(s.note_times, &[&count.to_string(), &places.join(s.comma)]);
-                let meant = meant(name, known).map(|name| format!("{}{}", s.semicolon, fill(s.fault_did_you_mean, &[name])));
+                let meant = meant(name, known)
+                    .map(|name| format!("{}{}", s.semicolon, fill(s.fault_did_you_mean, &[name])));
                 let often = if *count > 1 { often } else { String::new() };
                 fill(s.note_unknown_field, &[&short(name), &often, &meant.unwrap_or_default()])
             }

@@ -68,17 +68,39 @@ impl Differ {
 
     fn compare_programme(&mut self, old: &Catalog, new: &Catalog) {
         let (was, is) = (old.programme(), new.programme());
-        self.compare_text(ProgrammeField::Title.label(), ProgrammeField::Title.label(), was.title, is.title);
-        self.compare_text(ProgrammeField::Locality.label(), ProgrammeField::Locality.label(), was.locality, is.locality);
+        self.compare_text(
+            ProgrammeField::Title.label(),
+            ProgrammeField::Title.label(),
+            was.title,
+            is.title,
+        );
+        self.compare_text(
+            ProgrammeField::Locality.label(),
+            ProgrammeField::Locality.label(),
+            was.locality,
+            is.locality,
+        );
         let year = |year: u16| if year == 0 { String::new() } else { year.to_string() };
         self.compare(ProgrammeField::Year.label(), &year(was.year), &year(is.year));
         self.compare(ProgrammeField::Published.label(), was.published, is.published);
-        self.compare_text(ProgrammeField::Source.label(), ProgrammeField::Source.label(), was.source, is.source);
-        self.compare_text(ProgrammeField::Note.label(), ProgrammeField::Note.label(), was.note, is.note);
+        self.compare_text(
+            ProgrammeField::Source.label(),
+            ProgrammeField::Source.label(),
+            was.source,
+            is.source,
+        );
+        self.compare_text(
+            ProgrammeField::Note.label(),
+            ProgrammeField::Note.label(),
+            was.note,
+            is.note,
+        );
     }
 
     fn compare_domains<'a>(&mut self, old: &'a Catalog, new: &'a Catalog) {
-        let by_id = |catalog: &'a Catalog| catalog.domains().map(|(_, domain)| (domain.id, domain)).collect::<HashMap<_, _>>();
+        let by_id = |catalog: &'a Catalog| {
+            catalog.domains().map(|(_, domain)| (domain.id, domain)).collect::<HashMap<_, _>>()
+        };
         let (was, is) = (by_id(old), by_id(new));
         for (_, domain) in old.domains() {
             self.subject = Subject::Domain(domain.id.to_owned());
@@ -102,7 +124,9 @@ impl Differ {
     }
 
     fn compare_projects(&mut self, old: &Catalog, new: &Catalog) {
-        let numbers = |catalog: &Catalog| catalog.projects().map(|(_, project)| project.no).collect::<HashSet<_>>();
+        let numbers = |catalog: &Catalog| {
+            catalog.projects().map(|(_, project)| project.no).collect::<HashSet<_>>()
+        };
         let mut all: Vec<ProjectNo> = numbers(old).union(&numbers(new)).copied().collect();
         all.sort_unstable();
         for no in all {
@@ -111,11 +135,19 @@ impl Differ {
             match (of(old), of(new)) {
                 (Some(was), Some(is)) => {
                     let (was, is) = (old.project(was), new.project(is));
-                    self.compare(Column::Domain.header(), old.domain(was.domain).id, new.domain(is.domain).id);
+                    self.compare(
+                        Column::Domain.header(),
+                        old.domain(was.domain).id,
+                        new.domain(is.domain).id,
+                    );
                     self.compare_project(&was, &is);
                 }
-                (Some(was), None) => self.push(ChangeKind::Removed(in_both_langs(old.project(was).title))),
-                (None, Some(is)) => self.push(ChangeKind::Added(in_both_langs(new.project(is).title))),
+                (Some(was), None) => {
+                    self.push(ChangeKind::Removed(in_both_langs(old.project(was).title)));
+                }
+                (None, Some(is)) => {
+                    self.push(ChangeKind::Added(in_both_langs(new.project(is).title)));
+                }
                 (None, None) => {}
             }
         }
@@ -129,8 +161,16 @@ impl Differ {
         self.compare_texts(Column::Partners(Lang::Zh).header(), was.partners, is.partners);
         self.compare_texts(Column::Facts(Lang::Zh).header(), was.facts, is.facts);
         let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-        self.compare(Column::Start.header(), &day(was.progress_record().start), &day(is.progress_record().start));
-        self.compare(Column::End.header(), &day(was.progress_record().end), &day(is.progress_record().end));
+        self.compare(
+            Column::Start.header(),
+            &day(was.progress_record().start),
+            &day(is.progress_record().start),
+        );
+        self.compare(
+            Column::End.header(),
+            &day(was.progress_record().end),
+            &day(is.progress_record().end),
+        );
         self.compare_updates(&update_texts(was), &update_texts(is));
     }
 
@@ -142,24 +182,35 @@ impl Differ {
     /// Compares targets, matched by their Chinese descriptions.
     fn compare_targets(&mut self, was: Targets, is: Targets) {
         let [was, is] = [was, is].map(|targets| targets.iter().collect::<Vec<_>>());
-        let [one, other] =
-            [&was, &is].map(|targets| targets.iter().map(|target| target.what.get(Lang::Zh)).collect::<Vec<_>>());
+        let [one, other] = [&was, &is].map(|targets| {
+            targets.iter().map(|target| target.what.get(Lang::Zh)).collect::<Vec<_>>()
+        });
         let MatchedPairs { pairs, left } = MatchedPairs::new(&one, &other);
         for (old, new) in was.iter().zip(pairs) {
             let Some(new) = new.and_then(|at| is.get(at)) else {
-                self.push(ChangeKind::ItemRemoved(Column::Targets(Lang::Zh).header(), Lang::ALL.map(|lang| old.text(lang))));
+                self.push(ChangeKind::ItemRemoved(
+                    Column::Targets(Lang::Zh).header(),
+                    Lang::ALL.map(|lang| old.text(lang)),
+                ));
                 continue;
             };
             let amounts = |target: &Target| Lang::ALL.map(|lang| target.amount_text(lang));
             if old.figure != new.figure || amounts(old) != amounts(new) {
-                self.push(ChangeKind::AmountChanged(in_both_langs(old.what), amounts(old), amounts(new)));
+                self.push(ChangeKind::AmountChanged(
+                    in_both_langs(old.what),
+                    amounts(old),
+                    amounts(new),
+                ));
             } else if old != new {
                 let [old, new] = [old, new].map(|target| written_target(target, Lang::En));
                 self.compare(Column::Targets(Lang::En).header(), &old, &new);
             }
         }
         for new in left.into_iter().filter_map(|at| is.get(at)) {
-            self.push(ChangeKind::ItemAdded(Column::Targets(Lang::Zh).header(), Lang::ALL.map(|lang| new.text(lang))));
+            self.push(ChangeKind::ItemAdded(
+                Column::Targets(Lang::Zh).header(),
+                Lang::ALL.map(|lang| new.text(lang)),
+            ));
         }
     }
 
@@ -236,7 +287,12 @@ impl MatchedPairs {
                 };
             }
         }
-        let left = is_left.into_iter().enumerate().filter(|(_, is_left)| *is_left).map(|(at, _)| at).collect();
+        let left = is_left
+            .into_iter()
+            .enumerate()
+            .filter(|(_, is_left)| *is_left)
+            .map(|(at, _)| at)
+            .collect();
         Self { pairs, left }
     }
 }
@@ -250,7 +306,9 @@ fn update_texts(project: &Project) -> Vec<[String; 2]> {
     let said = |what: Option<Target>, update: &Update| {
         Lang::ALL.map(|lang| {
             let unit = what.map_or("%", |target| target.unit.get(lang));
-            let done = update.done.map(|done| format!("{}{}{unit}", done.value(), if what.is_some() { " " } else { "" }));
+            let done = update.done.map(|done| {
+                format!("{}{}{unit}", done.value(), if what.is_some() { " " } else { "" })
+            });
             let parts = [
                 what.map_or("", |target| target.what.get(lang)),
                 &update.date.to_string(),
@@ -261,7 +319,8 @@ fn update_texts(project: &Project) -> Vec<[String; 2]> {
         })
     };
     let of_targets = project.targets.iter().zip(project.progress_record().targets.iter());
-    let of_targets = of_targets.flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
+    let of_targets = of_targets
+        .flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
     let of_project = project.progress_record().updates.iter().map(|update| (None, update));
     of_project.chain(of_targets).map(|(target, update)| said(target, &update)).collect()
 }
@@ -294,7 +353,11 @@ impl Change {
     /// `项目 20 新增公共停车位：不少于 600 个 → 不少于 650 个`.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let gap = if matches!(self.kind, ChangeKind::Added(_) | ChangeKind::Removed(_)) { lang.strings().colon } else { " " };
+        let gap = if matches!(self.kind, ChangeKind::Added(_) | ChangeKind::Removed(_)) {
+            lang.strings().colon
+        } else {
+            " "
+        };
         format!("{}{gap}{}", self.subject.text(lang), self.kind.text(lang))
     }
 }
@@ -304,15 +367,25 @@ impl ChangeKind {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
-        let in_lang = |both: &[String; 2]| -> String { both[usize::from(lang == Lang::En)].clone() };
-        let said = |text: &str| if text.is_empty() { s.diff_nothing.to_owned() } else { text.to_owned() };
+        let in_lang =
+            |both: &[String; 2]| -> String { both[usize::from(lang == Lang::En)].clone() };
+        let said =
+            |text: &str| if text.is_empty() { s.diff_nothing.to_owned() } else { text.to_owned() };
         match self {
             Self::Added(name) => fill(s.diff_added, &[&in_lang(name)]),
             Self::Removed(name) => fill(s.diff_removed, &[&in_lang(name)]),
-            Self::Changed(label, was, is) => fill(s.diff_set, &[label_in(label, lang), &said(was), &said(is)]),
-            Self::ItemAdded(label, item) => fill(s.diff_more, &[label_in(label, lang), &in_lang(item)]),
-            Self::ItemRemoved(label, item) => fill(s.diff_less, &[label_in(label, lang), &in_lang(item)]),
-            Self::AmountChanged(what, was, is) => fill(s.diff_set, &[&in_lang(what), &in_lang(was), &in_lang(is)]),
+            Self::Changed(label, was, is) => {
+                fill(s.diff_set, &[label_in(label, lang), &said(was), &said(is)])
+            }
+            Self::ItemAdded(label, item) => {
+                fill(s.diff_more, &[label_in(label, lang), &in_lang(item)])
+            }
+            Self::ItemRemoved(label, item) => {
+                fill(s.diff_less, &[label_in(label, lang), &in_lang(item)])
+            }
+            Self::AmountChanged(what, was, is) => {
+                fill(s.diff_set, &[&in_lang(what), &in_lang(was), &in_lang(is)])
+            }
         }
     }
 

@@ -234,6 +234,7 @@ impl FileErrorKind {
 
     /// Returns the message: what is wrong and what to do about it.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "formatting alone takes it past the limit")]
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
         match self {
@@ -243,7 +244,9 @@ impl FileErrorKind {
             Self::NoFiles => s.fault_no_files.to_owned(),
             Self::NamedTwice => s.fault_named_twice.to_owned(),
             Self::TooLarge => fill(s.fault_too_large, &[&(super::FILE_MAX >> 20).to_string()]),
-            Self::NoRoom { needed, free } => fill(s.fault_no_room, &[&(needed >> 20).to_string(), &(free >> 20).to_string()]),
+            Self::NoRoom { needed, free } => {
+                fill(s.fault_no_room, &[&(needed >> 20).to_string(), &(free >> 20).to_string()])
+            }
             Self::Unreadable(why) => fill(s.fault_unreadable, &[why]),
             Self::Short(shortage) => fill(s.fault_unreadable, &[shortage.text(lang)]),
             Self::NoDraft(why) => fill(s.fault_no_draft, &[why]),
@@ -252,22 +255,34 @@ impl FileErrorKind {
             Self::ZeroBytes => s.fault_zero_bytes.to_owned(),
             Self::Empty => s.fault_empty.to_owned(),
             Self::Unexpected(found) => fill(s.fault_unexpected, &[found]),
-            Self::FullWidth(found, meant) => fill(s.fault_full_width, &[&found.to_string(), &meant.to_string()]),
+            Self::FullWidth(found, meant) => {
+                fill(s.fault_full_width, &[&found.to_string(), &meant.to_string()])
+            }
             Self::Invisible(c) => fill(s.fault_invisible, &[&format!("U+{:04X}", u32::from(*c))]),
-            Self::Unclosed { open, close, found_instead: instead } => unclosed_text(open, close, *instead, lang),
+            Self::Unclosed { open, close, found_instead: instead } => {
+                unclosed_text(open, close, *instead, lang)
+            }
             Self::QuoteInText => s.fault_quote_in_text.to_owned(),
             Self::BadEscape => s.fault_bad_escape.to_owned(),
             Self::Expected { what, found } => what.instead_of(found, lang),
             Self::TooDeep => s.fault_too_deep.to_owned(),
             Self::BadFormat(found) => fill(s.fault_bad_format, &[&short(found)]),
-            Self::UnknownField(name, known) => with_suggestion(s.fault_unknown_field, name, meant(name, known), known, lang),
+            Self::UnknownField(name, known) => {
+                with_suggestion(s.fault_unknown_field, name, meant(name, known), known, lang)
+            }
             Self::MissingField(name) => fill(s.fault_missing_field, &[&short(name)]),
             Self::RepeatedField(name) => fill(s.fault_repeated_field, &[&short(name)]),
-            Self::UnknownWord(word, known) => with_suggestion(s.fault_unknown_word, word, nearest(word, known), known, lang),
-            Self::UnknownDomain(id, known) => with_suggestion(s.fault_unknown_domain, id, nearest(id, known), known, lang),
+            Self::UnknownWord(word, known) => {
+                with_suggestion(s.fault_unknown_word, word, nearest(word, known), known, lang)
+            }
+            Self::UnknownDomain(id, known) => {
+                with_suggestion(s.fault_unknown_domain, id, nearest(id, known), known, lang)
+            }
             Self::RepeatedDomain(id) => fill(s.fault_repeated_domain, &[&short(id)]),
             Self::BadId(id) => fill(s.fault_bad_id, &[&short(id)]),
-            Self::RepeatedNumber(no, line) => fill(s.fault_repeated_number, &[&no.to_string(), &line.to_string()]),
+            Self::RepeatedNumber(no, line) => {
+                fill(s.fault_repeated_number, &[&no.to_string(), &line.to_string()])
+            }
             Self::BadYear(found) => fill(s.fault_bad_year, &[&short(found)]),
             Self::BadNumber(found) => fill(s.fault_bad_number, &[&short(found)]),
             Self::EmptyText(field) => fill(s.fault_empty_text, &[field]),
@@ -292,7 +307,9 @@ impl FileErrorKind {
             Self::OpenQuote => s.fault_open_quote.to_owned(),
             Self::NoFigure(said) => fill(s.fault_no_figure, &[&short(said)]),
             Self::BareFigure(said) => fill(s.fault_bare_figure, &[&short(said)]),
-            Self::UnknownQualifier(word, said) => fill(s.fault_unknown_qualifier, &[word, &short(said)]),
+            Self::UnknownQualifier(word, said) => {
+                fill(s.fault_unknown_qualifier, &[word, &short(said)])
+            }
             Self::FallingRange(said) => fill(s.fault_falling_range, &[&short(said)]),
             Self::FiguresDiffer(zh, en) => fill(s.fault_figures_differ, &[zh, en]),
         }
@@ -341,7 +358,13 @@ impl ProgressErrorKind {
 
 /// Fills `template` with `found` and a suggestion: the name that was `meant`, or else all `known`
 /// names.
-fn with_suggestion<S: AsRef<str>>(template: &str, found: &str, meant: Option<&str>, known: &[S], lang: Lang) -> String {
+fn with_suggestion<S: AsRef<str>>(
+    template: &str,
+    found: &str,
+    meant: Option<&str>,
+    known: &[S],
+    lang: Lang,
+) -> String {
     let s = lang.strings();
     let remedy = meant.map_or_else(
         || fill(s.fault_one_of, &[&known.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")]),
@@ -352,6 +375,8 @@ fn with_suggestion<S: AsRef<str>>(template: &str, found: &str, meant: Option<&st
 
 fn unclosed_text(open: &str, close: &str, instead: Option<(char, usize)>, lang: Lang) -> String {
     let s = lang.strings();
-    let found = instead.map(|(c, line)| fill(s.fault_closed_by, &[&line.to_string(), &c.to_string()])).unwrap_or_default();
+    let found = instead
+        .map(|(c, line)| fill(s.fault_closed_by, &[&line.to_string(), &c.to_string()]))
+        .unwrap_or_default();
     fill(s.fault_unclosed, &[open, close, &found])
 }

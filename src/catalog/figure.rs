@@ -39,7 +39,12 @@ impl Amount {
                 .find(|&(count, _)| is_whole(count * 100.0))
                 .map_or_else(
                     || if self.0 < 1e4 { decimal(self.0) } else { thousands(self.0) },
-                    |(count, name)| format!("{} {name}", if count < 1e4 { decimal(count) } else { thousands(count) }),
+                    |(count, name)| {
+                        format!(
+                            "{} {name}",
+                            if count < 1e4 { decimal(count) } else { thousands(count) }
+                        )
+                    },
                 ),
         }
     }
@@ -79,7 +84,8 @@ pub enum Qualifier {
 
 impl Qualifier {
     /// All qualifiers.
-    pub(super) const ALL: [Self; 5] = [Self::Exact, Self::About, Self::AtLeast, Self::MoreThan, Self::Range];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Exact, Self::About, Self::AtLeast, Self::MoreThan, Self::Range];
 
     /// Returns the name used in files and JSON.
     #[must_use]
@@ -161,7 +167,8 @@ fn decimal(value: f64) -> String {
 
 fn thousands(value: f64) -> String {
     let text = decimal(value);
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let (whole, fraction) =
+        text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
     let mut grouped = String::with_capacity(whole.len() + whole.len() / 3 + 3);
     for (place, digit) in whole.chars().enumerate() {
         if place > 0 && (whole.len() - place).is_multiple_of(3) {

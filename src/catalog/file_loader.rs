@@ -32,7 +32,10 @@ const LOOK: usize = 64 << 10;
 /// # Panics
 /// Never: a test loads it.
 #[must_use]
-#[expect(clippy::expect_used, reason = "a fault in an embedded asset is a fault of the build, and a test finds it")]
+#[expect(
+    clippy::expect_used,
+    reason = "a fault in an embedded asset is a fault of the build, and a test finds it"
+)]
 pub fn builtin() -> Catalog {
     parse(include_str!("../../assets/projects.ron")).expect("the embedded programme has no faults")
 }
@@ -78,7 +81,14 @@ impl FileLoader {
     /// Returns the error of the file itself, such as a missing or too large file.
     pub fn open(path: &Path) -> Result<Self, Vec<FileError>> {
         let (file, size) = open_file(path).map_err(file_error)?;
-        Ok(Self { file, size, buffer: PagedBuf::default(), read: 0, chunk_size: FIRST_CHUNK, parser: None })
+        Ok(Self {
+            file,
+            size,
+            buffer: PagedBuf::default(),
+            read: 0,
+            chunk_size: FIRST_CHUNK,
+            parser: None,
+        })
     }
 
     /// Reads and parses the next piece; `None` if the executor was cancelled.
@@ -86,13 +96,19 @@ impl FileLoader {
         let read = match self.read_chunk() {
             Ok(read) => read,
             // Reading the file again from the start finds where they begin.
-            Err(FileErrorKind::ZeroBytes) => return Some(LoadStep::Done(self.parse_whole(self.read))),
+            Err(FileErrorKind::ZeroBytes) => {
+                return Some(LoadStep::Done(self.parse_whole(self.read)));
+            }
             Err(fault) => return Some(LoadStep::Done(Err(file_error(fault)))),
         };
         self.start_parser();
         let Some(intake) = &mut self.parser else {
             let hopeless = read == 0 || self.buffer.len() > CHUNK_MAX;
-            return Some(if hopeless { LoadStep::Done(self.parse_whole(self.size)) } else { LoadStep::More });
+            return Some(if hopeless {
+                LoadStep::Done(self.parse_whole(self.size))
+            } else {
+                LoadStep::More
+            });
         };
         let (length, ended) = intake.feed(&self.buffer, workers)?;
         self.buffer.drain_front(length);
@@ -123,7 +139,9 @@ impl FileLoader {
             return;
         }
         let bytes = self.buffer.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.buffer);
-        if let Some((intake, length)) = StreamParser::start(valid_utf8_prefix(bytes), UnknownPolicy::LeaveOut) {
+        if let Some((intake, length)) =
+            StreamParser::start(valid_utf8_prefix(bytes), UnknownPolicy::LeaveOut)
+        {
             let length = self.buffer.len() - bytes.len() + length;
             self.buffer.drain_front(length);
             self.parser = Some(intake);
@@ -135,7 +153,8 @@ impl FileLoader {
         let start = self.buffer.len();
         let count = self.fill(self.chunk_size)?;
         // Twice as much each time, and at least as much as could not be parsed yet.
-        self.chunk_size = (2 * self.chunk_size).clamp(FIRST_CHUNK, CHUNK_MAX).max(self.buffer.len().min(start));
+        self.chunk_size =
+            (2 * self.chunk_size).clamp(FIRST_CHUNK, CHUNK_MAX).max(self.buffer.len().min(start));
         Ok(count)
     }
 
@@ -163,7 +182,8 @@ impl FileLoader {
             }
         }
         let after = simdutf8::basic::from_utf8(&self.buffer).ok();
-        let catalog = self.parser.take().zip(after).and_then(|(intake, after)| intake.finish(after));
+        let catalog =
+            self.parser.take().zip(after).and_then(|(intake, after)| intake.finish(after));
         let Some(mut catalog) = catalog else { return self.parse_whole(self.size) };
         catalog.locate(|locator| self.locate(locator));
         Ok(catalog)
@@ -192,14 +212,19 @@ impl FileLoader {
         (self.buffer, self.read) = (PagedBuf::default(), 0);
         // Room for the text and for the catalogue in it.
         check_memory(2 * size).map_err(file_error)?;
-        self.buffer = PagedBuf::with_capacity(usize::try_from(size).unwrap_or_default() + CHUNK_MAX);
+        self.buffer =
+            PagedBuf::with_capacity(usize::try_from(size).unwrap_or_default() + CHUNK_MAX);
         self.file.rewind().map_err(|error| file_error(FileErrorKind::unreadable(&error)))?;
         loop {
             match self.fill(CHUNK_MAX) {
                 Ok(0) => break,
                 Ok(_) => {}
                 Err(fault) => {
-                    let at = if fault == FileErrorKind::ZeroBytes { zeros(&self.buffer, 0, true) } else { None };
+                    let at = if fault == FileErrorKind::ZeroBytes {
+                        zeros(&self.buffer, 0, true)
+                    } else {
+                        None
+                    };
                     return Err(vec![FileError {
                         position: LineCol::from_offset(&self.buffer, at.unwrap_or_default()),
                         kind: fault,
@@ -207,8 +232,9 @@ impl FileLoader {
                 }
             }
         }
-        let text = decode(&self.buffer)
-            .map_err(|(at, fault)| vec![FileError { position: LineCol::from_offset(&self.buffer, at), kind: fault }])?;
+        let text = decode(&self.buffer).map_err(|(at, fault)| {
+            vec![FileError { position: LineCol::from_offset(&self.buffer, at), kind: fault }]
+        })?;
         parse_reference(text, UnknownPolicy::LeaveOut)
     }
 }

@@ -52,7 +52,8 @@ pub fn parse(text: &str) -> Result<Catalog, Vec<FileError>> {
 /// # Errors
 /// Returns every error found, in the order of the text.
 pub fn parse_with(text: &str, on_unknown: UnknownPolicy) -> Result<Catalog, Vec<FileError>> {
-    StreamParser::parse_all(text, &Sequential, on_unknown, None).map_or_else(|| parse_reference(text, on_unknown), Ok)
+    StreamParser::parse_all(text, &Sequential, on_unknown, None)
+        .map_or_else(|| parse_reference(text, on_unknown), Ok)
 }
 
 /// Errors in a text, and its unknown content that is not an error.
@@ -62,7 +63,8 @@ type ErrorsAndUnknown = Box<(Vec<FileError>, UnknownFields)>;
 /// returns the unknown content that is not an error.
 pub(super) fn judge(text: &str, workers: &impl Executor) -> Result<Catalog, ErrorsAndUnknown> {
     let on_unknown = UnknownPolicy::Refuse;
-    StreamParser::parse_all(text, workers, on_unknown, None).map_or_else(|| judge_plainly(text, on_unknown), Ok)
+    StreamParser::parse_all(text, workers, on_unknown, None)
+        .map_or_else(|| judge_plainly(text, on_unknown), Ok)
 }
 
 /// Parses the text level by level: slowly, and with every error. It defines the meaning of a text;
@@ -129,7 +131,12 @@ struct Domains {
 impl Domains {
     fn new(list: &[NewDomain]) -> Self {
         // Of two domains with the same id the first counts.
-        let places = list.iter().enumerate().rev().map(|(at, domain)| (domain.id.clone(), DomainIx(at))).collect();
+        let places = list
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(at, domain)| (domain.id.clone(), DomainIx(at)))
+            .collect();
         Self { list: list.to_vec(), by_id: places }
     }
 
@@ -143,7 +150,8 @@ fn ron_options() -> Options {
 }
 
 pub(super) fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
+    !id.is_empty()
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
 }
 
 /// True if `text` is a calendar day written `YYYY-MM-DD`.

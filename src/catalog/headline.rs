@@ -19,7 +19,8 @@ enum UnitKind {
     Person,
 }
 
-const PEOPLE: [&str; 10] = ["人", "名", "户", "位", "家庭", "people", "persons", "households", "families", "residents"];
+const PEOPLE: [&str; 10] =
+    ["人", "名", "户", "位", "家庭", "people", "persons", "households", "families", "residents"];
 const USES: [&str; 4] = ["人次", "户次", "service uses", "visits"];
 const MEASURES: [&str; 34] = [
     "米",
@@ -60,7 +61,8 @@ const MEASURES: [&str; 34] = [
 
 impl UnitKind {
     fn from_unit(unit: Text) -> Self {
-        let named = |units: &[&str]| Lang::ALL.iter().any(|lang| units.contains(&unit.exactly(*lang)));
+        let named =
+            |units: &[&str]| Lang::ALL.iter().any(|lang| units.contains(&unit.exactly(*lang)));
         if named(&PEOPLE) {
             Self::Person
         } else if named(&USES) {
@@ -88,7 +90,9 @@ impl<'a> Project<'a> {
     #[must_use]
     pub fn headline(&self) -> Option<Target<'a>> {
         let weight = |target: Target| HeadlineRank::new(target.unit, target.figure);
-        self.targets.iter().reduce(|best, next| if weight(next) > weight(best) { next } else { best })
+        self.targets
+            .iter()
+            .reduce(|best, next| if weight(next) > weight(best) { next } else { best })
     }
 }
 
@@ -112,9 +116,9 @@ mod tests {
         let headlines: Vec<String> = catalog
             .domains()
             .map(|(at, domain)| {
-                let number = catalog
-                    .headline(at)
-                    .map(|(project, target)| format!("{} {}", catalog.key(project).0, target.text(Lang::Zh)));
+                let number = catalog.headline(at).map(|(project, target)| {
+                    format!("{} {}", catalog.key(project).0, target.text(Lang::Zh))
+                });
                 format!("{} {}", domain.id, number.unwrap_or_default())
             })
             .collect();
@@ -139,10 +143,18 @@ mod tests {
     #[test]
     fn every_measure_of_the_programme_is_known_as_one() {
         let catalog = builtin();
-        let units = catalog.projects().flat_map(|(_, project)| project.targets.iter()).map(|target| target.unit);
-        let things: std::collections::BTreeSet<&str> =
-            units.filter(|unit| UnitKind::from_unit(*unit) == UnitKind::Thing).map(|unit| unit.get(Lang::En)).collect();
-        assert!(!things.iter().any(|unit| ["m", "m²", "mu", "people", "households"].contains(unit)), "{things:?}");
+        let units = catalog
+            .projects()
+            .flat_map(|(_, project)| project.targets.iter())
+            .map(|target| target.unit);
+        let things: std::collections::BTreeSet<&str> = units
+            .filter(|unit| UnitKind::from_unit(*unit) == UnitKind::Thing)
+            .map(|unit| unit.get(Lang::En))
+            .collect();
+        assert!(
+            !things.iter().any(|unit| ["m", "m²", "mu", "people", "households"].contains(unit)),
+            "{things:?}"
+        );
         assert!(things.contains("spaces") && things.contains("pumps"), "{things:?}");
     }
 

@@ -28,7 +28,10 @@ pub(super) fn labels(programmes: &[Programme]) -> Vec<(OwnedText<'static>, Owned
     };
     let words = |texts: [Vec<String>; 2]| {
         let [zh, en] = texts;
-        zh.into_iter().zip(en).map(|(zh, en)| OwnedText { zh: Cow::Owned(zh), en: Cow::Owned(en) }).collect::<Vec<_>>()
+        zh.into_iter()
+            .zip(en)
+            .map(|(zh, en)| OwnedText { zh: Cow::Owned(zh), en: Cow::Owned(en) })
+            .collect::<Vec<_>>()
     };
     let full = words(ways.each_ref().map(|ways| ways[way].0.clone()));
     full.into_iter().zip(words(ways.each_ref().map(|ways| short(&ways[way])))).collect()
@@ -48,8 +51,14 @@ impl LabelParts {
     fn new(programmes: &[Programme], lang: Lang) -> Self {
         Self {
             years: programmes.iter().map(|programme| programme.year).collect(),
-            places: programmes.iter().map(|programme| programme.locality.get(lang).to_owned()).collect(),
-            titles: programmes.iter().map(|programme| programme.title.get(lang).to_owned()).collect(),
+            places: programmes
+                .iter()
+                .map(|programme| programme.locality.get(lang).to_owned())
+                .collect(),
+            titles: programmes
+                .iter()
+                .map(|programme| programme.title.get(lang).to_owned())
+                .collect(),
         }
     }
 
@@ -60,15 +69,29 @@ impl LabelParts {
         let years: Vec<String> = self.years.iter().map(|at| year(*at)).collect();
         let short = shorten(&self.places);
         let join = |years: Vec<String>, places: &[String]| {
-            let both = years.into_iter().zip(places).map(|(year, place)| format!("{year} {place}").trim().to_owned());
+            let both = years
+                .into_iter()
+                .zip(places)
+                .map(|(year, place)| format!("{year} {place}").trim().to_owned());
             both.collect::<Vec<_>>()
         };
-        let ends = self.years.iter().map(|at| if *at > 0 { format!("{:02}", at % 100) } else { String::new() }).collect();
+        let ends = self
+            .years
+            .iter()
+            .map(|at| if *at > 0 { format!("{:02}", at % 100) } else { String::new() })
+            .collect();
         let numbers: Vec<String> = (1..=self.titles.len()).map(|nth| format!("({nth})")).collect();
-        let numbered = self.titles.iter().zip(&numbers).map(|(title, number)| format!("{title} {number}")).collect();
+        let numbered = self
+            .titles
+            .iter()
+            .zip(&numbers)
+            .map(|(title, number)| format!("{title} {number}"))
+            .collect();
         // A year alone hides the place, and a place alone the year: only if the other is the same
         // for all.
-        let only = |one: &[String], other: &[String]| if is_same(other) { one.to_vec() } else { Vec::new() };
+        let only = |one: &[String], other: &[String]| {
+            if is_same(other) { one.to_vec() } else { Vec::new() }
+        };
         [
             (only(&years, &self.places), only(&years, &self.places)),
             (only(&self.places, &years), only(&short, &years)),
@@ -94,18 +117,25 @@ fn is_unique(texts: &[String]) -> bool {
 fn shorten(places: &[String]) -> Vec<String> {
     let distinct: BTreeSet<&str> = places.iter().map(String::as_str).collect();
     let latin = places.iter().any(|place| place.starts_with(|c: char| c.is_ascii()));
-    let first = |text: &str, from: usize, count: usize| text.chars().skip(from).take(count).collect::<String>();
+    let first = |text: &str, from: usize, count: usize| {
+        text.chars().skip(from).take(count).collect::<String>()
+    };
     let length = |place: &&str| place.chars().take(LONGEST).count();
     let longest = distinct.iter().map(length).max().unwrap_or_default();
     let least = distinct.iter().map(length).min().unwrap_or_default();
-    let shared = |count: usize| distinct.iter().map(|place| first(place, 0, count)).collect::<BTreeSet<_>>().len() == 1;
-    let is_word = |count: usize| !latin || count == 0 || places[0].chars().nth(count - 1) == Some(' ');
+    let shared = |count: usize| {
+        distinct.iter().map(|place| first(place, 0, count)).collect::<BTreeSet<_>>().len() == 1
+    };
+    let is_word =
+        |count: usize| !latin || count == 0 || places[0].chars().nth(count - 1) == Some(' ');
     // A Latin word is not split, and if one name is the beginning of all others nothing is cut off:
     // of 昆山市 and 昆山市玉山镇, 市 and 市玉 would be left.
-    let begins = |count: &usize| distinct.len() > 1 && !shared(least) && is_word(*count) && shared(*count);
+    let begins =
+        |count: &usize| distinct.len() > 1 && !shared(least) && is_word(*count) && shared(*count);
     let from = (0..least).rev().find(begins).unwrap_or_default();
     let telling = |count: &usize| {
-        distinct.iter().map(|place| first(place, from, *count)).collect::<BTreeSet<_>>().len() == distinct.len()
+        distinct.iter().map(|place| first(place, from, *count)).collect::<BTreeSet<_>>().len()
+            == distinct.len()
     };
     let count = (SHORT_MIN[usize::from(latin)]..longest).find(telling).unwrap_or(longest);
     places.iter().map(|place| first(place, from, count).trim_end().to_owned()).collect()
@@ -117,9 +147,14 @@ mod tests {
 
     #[test]
     fn places_are_shortened_to_what_tells_them_apart() {
-        let short = |places: &[&str]| shorten(&places.iter().map(|place| (*place).to_owned()).collect::<Vec<_>>());
+        let short = |places: &[&str]| {
+            shorten(&places.iter().map(|place| (*place).to_owned()).collect::<Vec<_>>())
+        };
         assert_eq!(short(&["江苏省", "浙江省"]), ["江苏", "浙江"]);
-        assert_eq!(short(&["苏州市姑苏区", "苏州市吴中区", "苏州市姑苏区"]), ["姑苏", "吴中", "姑苏"]);
+        assert_eq!(
+            short(&["苏州市姑苏区", "苏州市吴中区", "苏州市姑苏区"]),
+            ["姑苏", "吴中", "姑苏"]
+        );
         assert_eq!(short(&["云溪镇", "云溪镇"]), ["云溪", "云溪"]);
         assert_eq!(short(&["苏州", "苏州市吴中区"]), ["苏州", "苏州市"]);
         assert_eq!(short(&["昆山市", "昆山市玉山镇"]), ["昆山市", "昆山市玉"]);

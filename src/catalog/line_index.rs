@@ -20,7 +20,9 @@ impl<'a> LineIndex<'a> {
     /// Creates the index of `text`.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        let lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
+        let lines = std::iter::once(0)
+            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
+            .collect();
         let mut before = vec![0];
         let mut all = 0;
         for piece in text.as_bytes().chunks(STEP) {
@@ -53,7 +55,9 @@ impl<'a> LineIndex<'a> {
         let start = *self.lines.get(place.line.checked_sub(1)?)?;
         let end = self.lines.get(place.line).map_or(self.text.len(), |next| next - 1);
         let line = self.text.get(start..end)?.trim_end();
-        let at = self.byte_of(self.chars_before(start) + place.column.checked_sub(1)?).saturating_sub(start);
+        let at = self
+            .byte_of(self.chars_before(start) + place.column.checked_sub(1)?)
+            .saturating_sub(start);
         line.split_at_checked(at.min(line.len()))
     }
 
@@ -89,16 +93,34 @@ mod tests {
     #[test]
     fn every_character_of_short_lines_and_long_ones_is_found_both_ways() {
         let long = "停a\u{301}车😀".repeat(500);
-        for text in ["", "a", "\n", "停\r\n\n车", &long, &format!("{long}\n停\n{long}{long}\r\n"), &"停".repeat(STEP)] {
+        for text in [
+            "",
+            "a",
+            "\n",
+            "停\r\n\n车",
+            &long,
+            &format!("{long}\n停\n{long}{long}\r\n"),
+            &"停".repeat(STEP),
+        ] {
             let places = LineIndex::new(text);
             let (mut line, mut column, mut start) = (1, 1, 0);
             for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
                 let place = LineCol { line, column };
                 assert_eq!(places.line_col(at), place);
-                let whole = text.get(start..).unwrap_or_default().split('\n').next().unwrap_or_default().trim_end();
+                let whole = text
+                    .get(start..)
+                    .unwrap_or_default()
+                    .split('\n')
+                    .next()
+                    .unwrap_or_default()
+                    .trim_end();
                 let (before, behind) = places.around(place).unwrap();
-                assert_eq!((before.len(), [before, behind].concat().as_str()), ((at - start).min(whole.len()), whole));
-                (line, column, start) = if c == '\n' { (line + 1, 1, at + 1) } else { (line, column + 1, start) };
+                assert_eq!(
+                    (before.len(), [before, behind].concat().as_str()),
+                    ((at - start).min(whole.len()), whole)
+                );
+                (line, column, start) =
+                    if c == '\n' { (line + 1, 1, at + 1) } else { (line, column + 1, start) };
             }
             assert_eq!(places.around(LineCol { line: line + 1, column: 1 }), None);
         }

@@ -92,8 +92,12 @@ impl Lint {
         let s = lang.strings();
         match self {
             Self::NoUnit(what) => fill(s.lint_no_unit, &[what]),
-            Self::LongTitle(wide) => fill(s.lint_long_title, &[&wide.to_string(), &TITLE_MAX.to_string()]),
-            Self::LongText(length) => fill(s.lint_long_text, &[&length.to_string(), &TEXT_MAX.to_string()]),
+            Self::LongTitle(wide) => {
+                fill(s.lint_long_title, &[&wide.to_string(), &TITLE_MAX.to_string()])
+            }
+            Self::LongText(length) => {
+                fill(s.lint_long_text, &[&length.to_string(), &TEXT_MAX.to_string()])
+            }
             Self::NoEnglish(label) => {
                 let (zh, en) = label.split_once(' ').unwrap_or((label, label));
                 fill(s.lint_no_english, &[if lang == Zh { zh } else { en }])
@@ -179,11 +183,23 @@ impl<'a> Linter<'a> {
             self.check_text(owner, Column::Targets, nth, target.what);
             self.check_text(owner, Column::Targets, nth, target.unit);
             if target.unit.is_empty() {
-                self.push(owner, Column::Targets(Zh), nth, Lint::NoUnit(target.what.get(Zh).to_owned()));
+                self.push(
+                    owner,
+                    Column::Targets(Zh),
+                    nth,
+                    Lint::NoUnit(target.what.get(Zh).to_owned()),
+                );
             }
             for lang in Lang::ALL {
-                if let Some(word) = stray_qualifier(target.what.exactly(lang), target.unit.exactly(lang)) {
-                    self.push(owner, Column::Targets(lang), nth, Lint::StrayQualifier(word.to_owned()));
+                if let Some(word) =
+                    stray_qualifier(target.what.exactly(lang), target.unit.exactly(lang))
+                {
+                    self.push(
+                        owner,
+                        Column::Targets(lang),
+                        nth,
+                        Lint::StrayQualifier(word.to_owned()),
+                    );
                 }
             }
         }
@@ -229,13 +245,19 @@ impl<'a> Linter<'a> {
     /// screen can show it.
     fn check_text(&mut self, owner: Owner, column: fn(Lang) -> Column, nth: usize, text: Text) {
         if self.has_english && !text.exactly(Zh).is_empty() && text.exactly(En).is_empty() {
-            let label = if let Owner::Programme(field) = owner { field.label() } else { column(Zh).header() };
+            let label = if let Owner::Programme(field) = owner {
+                field.label()
+            } else {
+                column(Zh).header()
+            };
             self.push(owner, column(Zh), nth, Lint::NoEnglish(label));
         }
         for lang in Lang::ALL {
             let said = text.exactly(lang);
             if said.contains(|c| matches!(c, '０'..='９')) {
-                let plain = said.chars().map(|c| if matches!(c, '０'..='９') { crate::text::half_width(c) } else { c });
+                let plain = said
+                    .chars()
+                    .map(|c| if matches!(c, '０'..='９') { crate::text::half_width(c) } else { c });
                 self.push(owner, column(lang), nth, Lint::FullWidthDigits(plain.collect()));
             }
         }
@@ -254,13 +276,19 @@ impl<'a> PlaceNames<'a> {
         let mut names: Vec<&str> = Vec::new();
         for (_, project) in catalog.projects() {
             // Text in brackets is about the place and not part of its name.
-            let listed = project.places.iter().map(|place| place.exactly(Zh).split(['（', '(']).next().unwrap_or_default());
-            let is_name = |name: &&str| (PLACE_MIN..=PLACE_MAX).contains(&name.chars().take(PLACE_MAX + 1).count());
+            let listed = project
+                .places
+                .iter()
+                .map(|place| place.exactly(Zh).split(['（', '(']).next().unwrap_or_default());
+            let is_name = |name: &&str| {
+                (PLACE_MIN..=PLACE_MAX).contains(&name.chars().take(PLACE_MAX + 1).count())
+            };
             names.extend(listed.map(str::trim).filter(is_name));
         }
         names.sort_unstable();
         names.dedup();
-        let begin = names.iter().filter_map(|name| name.chars().next().zip(name.chars().nth(1))).collect();
+        let begin =
+            names.iter().filter_map(|name| name.chars().next().zip(name.chars().nth(1))).collect();
         Self { names, begin }
     }
 
@@ -271,7 +299,8 @@ impl<'a> PlaceNames<'a> {
             // between.
             let last = self.names.partition_point(|name| *name <= text).checked_sub(1)?;
             let name = *self.names.get(last)?;
-            let shared = name.char_indices().zip(text.chars()).find(|((_, one), other)| one != other);
+            let shared =
+                name.char_indices().zip(text.chars()).find(|((_, one), other)| one != other);
             match shared {
                 Some(((0, _), _)) => return None,
                 Some(((end, _), _)) => text = text.get(..end)?,
@@ -300,7 +329,9 @@ impl<'a> PlaceNames<'a> {
         }
         if !named.is_empty() {
             let listed: Vec<&str> = project.places.iter().map(|place| place.exactly(Zh)).collect();
-            named.retain(|name| !listed.iter().any(|place| place.contains(name) || name.contains(place)));
+            named.retain(|name| {
+                !listed.iter().any(|place| place.contains(name) || name.contains(place))
+            });
         }
         named
     }
@@ -312,7 +343,8 @@ mod tests {
 
     #[test]
     fn the_longest_name_is_found_however_many_begin_like_it() {
-        let mut names = vec!["菊园新村", "菊园新村东", "菊园新村东区一号", "菊园路", "柏庐", "柏庐路"];
+        let mut names =
+            vec!["菊园新村", "菊园新村东", "菊园新村东区一号", "菊园路", "柏庐", "柏庐路"];
         names.sort_unstable();
         let places = PlaceNames { names, begin: HashSet::new() };
         for (text, name) in [

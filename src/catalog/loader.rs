@@ -34,7 +34,10 @@ impl LoadedFiles {
     /// Returns the catalogues of all files, merged; a single file's own catalogue as it is.
     #[must_use]
     pub fn catalog(&self) -> Catalog {
-        let good = self.files.iter().filter_map(|volume| Some((volume.file.to_string_lossy(), volume.catalog.as_ref()?)));
+        let good = self
+            .files
+            .iter()
+            .filter_map(|volume| Some((volume.file.to_string_lossy(), volume.catalog.as_ref()?)));
         let good: Vec<_> = good.collect();
         match &good[..] {
             [(_, one)] if self.is_single => (*one).clone(),
@@ -45,7 +48,10 @@ impl LoadedFiles {
     /// Returns the errors of each file that has any.
     pub fn diagnostics(&self) -> impl Iterator<Item = FileDiagnostics> {
         let faulty = self.files.iter().filter(|volume| !volume.errors.is_empty());
-        faulty.map(|volume| FileDiagnostics { file: volume.file.clone(), errors: volume.errors.clone() })
+        faulty.map(|volume| FileDiagnostics {
+            file: volume.file.clone(),
+            errors: volume.errors.clone(),
+        })
     }
 
     /// True if there is a catalogue, current or earlier, for every file.
@@ -69,7 +75,8 @@ impl Loader {
     /// a folder.
     #[must_use]
     pub fn new(files: Vec<PathBuf>, is_one: bool) -> Self {
-        let size = files.iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum();
+        let size =
+            files.iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum();
         let stock = LoadedFiles { files: Vec::new(), is_single: is_one };
         Self {
             remaining: files.into_iter(),
@@ -125,24 +132,31 @@ impl Loader {
     /// Returns how much of the files has been read.
     #[must_use]
     pub fn progress(&self) -> ReadProgress {
-        let now = self.current.as_ref().map_or_else(ReadProgress::default, |(_, loading)| loading.progress());
+        let now = self
+            .current
+            .as_ref()
+            .map_or_else(ReadProgress::default, |(_, loading)| loading.progress());
         let ReadProgress { read, size, projects } = self.progress_done;
         ReadProgress { read: read + now.read, size, projects: projects + now.projects }
     }
 
     /// Returns the catalogue of everything read so far; `None` if there is nothing yet.
     pub fn partial_catalog(&mut self) -> Option<Arc<Catalog>> {
-        let now = self
-            .current
-            .as_mut()
-            .and_then(|(file, loading)| Some((file.to_string_lossy().into_owned(), loading.partial_catalog()?)));
+        let now = self.current.as_mut().and_then(|(file, loading)| {
+            Some((file.to_string_lossy().into_owned(), loading.partial_catalog()?))
+        });
         if self.loaded.is_single {
             return now.map(|(_, catalog)| catalog);
         }
         let done = self.loaded.files.iter();
-        let done = done.filter_map(|volume| Some((volume.file.to_string_lossy().into_owned(), volume.catalog.as_ref()?)));
-        let all: Vec<(String, &Catalog)> = done.chain(now.iter().map(|(file, catalog)| (file.clone(), &**catalog))).collect();
-        (!all.is_empty()).then(|| Arc::new(Catalog::merged(all.iter().map(|(file, catalog)| (file.as_str(), *catalog)))))
+        let done = done.filter_map(|volume| {
+            Some((volume.file.to_string_lossy().into_owned(), volume.catalog.as_ref()?))
+        });
+        let all: Vec<(String, &Catalog)> =
+            done.chain(now.iter().map(|(file, catalog)| (file.clone(), &**catalog))).collect();
+        (!all.is_empty()).then(|| {
+            Arc::new(Catalog::merged(all.iter().map(|(file, catalog)| (file.as_str(), *catalog))))
+        })
     }
 
     /// True if any of the files read so far has errors.

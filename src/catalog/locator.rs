@@ -18,7 +18,12 @@ impl Locator {
     pub(super) fn new(mut wanted: Vec<u32>) -> Self {
         wanted.sort_unstable();
         wanted.dedup();
-        Self { wanted: wanted.into_iter().peekable(), found: Vec::new(), end: LineCol::START, length: 0 }
+        Self {
+            wanted: wanted.into_iter().peekable(),
+            found: Vec::new(),
+            end: LineCol::START,
+            length: 0,
+        }
     }
 
     /// Scans the next piece of the text. Returns false when all offsets are found and no more text
@@ -27,7 +32,11 @@ impl Locator {
         let start = self.length;
         let mut at = 0;
         while let Some(wanted) = self.wanted.peek().copied() {
-            let Some(further) = (wanted as usize).checked_sub(start).filter(|further| *further < piece.len()) else { break };
+            let Some(further) =
+                (wanted as usize).checked_sub(start).filter(|further| *further < piece.len())
+            else {
+                break;
+            };
             self.advance(piece.get(at..further).unwrap_or_default());
             self.found.push((wanted, self.end));
             self.wanted.next();
@@ -62,13 +71,21 @@ mod tests {
     #[test]
     fn a_place_is_the_same_however_the_text_is_cut() {
         let text = "一\n二三 (\n\n  (四, 五)\n六";
-        let starts: Vec<u32> = text.char_indices().filter_map(|(at, _)| u32::try_from(at).ok()).collect();
-        let expected: Vec<_> = starts.iter().map(|at| (*at, LineCol::from_offset(text.as_bytes(), *at as usize))).collect();
+        let starts: Vec<u32> =
+            text.char_indices().filter_map(|(at, _)| u32::try_from(at).ok()).collect();
+        let expected: Vec<_> = starts
+            .iter()
+            .map(|at| (*at, LineCol::from_offset(text.as_bytes(), *at as usize)))
+            .collect();
         for length in 1..=text.len() {
             let mut locator = Locator::new(starts.iter().rev().chain(&starts).copied().collect());
             let pieces = text.as_bytes().chunks(length);
             let more = pieces.map(|piece| locator.pass(piece)).last();
-            assert_eq!((locator.finish(), more), (expected.clone(), Some(false)), "in pieces of {length}");
+            assert_eq!(
+                (locator.finish(), more),
+                (expected.clone(), Some(false)),
+                "in pieces of {length}"
+            );
         }
     }
 }

@@ -8,8 +8,10 @@ use rustix::process::{Resource, getrlimit};
 
 /// Returns how much memory may be allocated, in bytes, as far as the system tells; else `u64::MAX`.
 pub(super) fn available() -> u64 {
-    let machine =
-        read_to_string("/proc/meminfo").ok().and_then(|text| parse_field(&text, "MemAvailable:")).map(|kib| kib << 10);
+    let machine = read_to_string("/proc/meminfo")
+        .ok()
+        .and_then(|text| parse_field(&text, "MemAvailable:"))
+        .map(|kib| kib << 10);
     let group = read_to_string("/proc/self/cgroup").ok().and_then(|text| cgroup_left(&text));
     [machine, group, address_space_left()].into_iter().flatten().min().unwrap_or(u64::MAX)
 }
@@ -26,12 +28,18 @@ fn address_space_left() -> Option<u64> {
 fn cgroup_left(groups: &str) -> Option<u64> {
     let folder = groups.lines().find_map(|line| {
         let path = |root: &str, path: &str| Path::new(root).join(path.trim_start_matches('/'));
-        let old = line.split_once(":memory:").map(|(_, group)| path("/sys/fs/cgroup/memory", group));
+        let old =
+            line.split_once(":memory:").map(|(_, group)| path("/sys/fs/cgroup/memory", group));
         line.strip_prefix("0::").map(|group| path("/sys/fs/cgroup", group)).or(old)
     })?;
     // In a container the path may be one that exists only outside: then only the root counts.
-    let root = if folder.starts_with("/sys/fs/cgroup/memory") { "/sys/fs/cgroup/memory" } else { "/sys/fs/cgroup" };
-    let folders = folder.ancestors().take_while(|folder| folder.starts_with(root)).map(PathBuf::from);
+    let root = if folder.starts_with("/sys/fs/cgroup/memory") {
+        "/sys/fs/cgroup/memory"
+    } else {
+        "/sys/fs/cgroup"
+    };
+    let folders =
+        folder.ancestors().take_while(|folder| folder.starts_with(root)).map(PathBuf::from);
     folders.filter_map(|folder| cgroup_available(&folder)).min()
 }
 
@@ -45,7 +53,8 @@ fn cgroup_available(folder: &Path) -> Option<u64> {
     let most = number(["memory.max", "memory.limit_in_bytes"])?;
     let used = number(["memory.current", "memory.usage_in_bytes"])?;
     let stat = read_to_string(folder.join("memory.stat")).unwrap_or_default();
-    let files: u64 = ["inactive_file ", "active_file "].iter().filter_map(|name| parse_field(&stat, name)).sum();
+    let files: u64 =
+        ["inactive_file ", "active_file "].iter().filter_map(|name| parse_field(&stat, name)).sum();
     Some(most.saturating_sub(used.saturating_sub(files)))
 }
 
@@ -69,7 +78,8 @@ mod tests {
     #[test]
     fn a_group_leaves_what_is_not_in_use_for_good() {
         let folder = tempfile::tempdir().unwrap();
-        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         assert_eq!(cgroup_available(folder.path()), None);
         write("memory.max", "max\n");
         write("memory.current", "900\n");

@@ -33,9 +33,12 @@ impl Catalog {
         let mut joined = Self::default();
         for (file, catalog) in files {
             let (domains, projects) = (joined.domain_summaries.len(), joined.by_no.len());
-            let moved = |at: ProjectIx| ProjectIx(u32::try_from(projects).unwrap_or(u32::MAX).saturating_add(at.0));
+            let moved = |at: ProjectIx| {
+                ProjectIx(u32::try_from(projects).unwrap_or(u32::MAX).saturating_add(at.0))
+            };
             for part in &catalog.programmes {
-                let (domains, projects) = (domains + part.first_domain, projects + part.first_project);
+                let (domains, projects) =
+                    (domains + part.first_domain, projects + part.first_project);
                 joined.programmes.push(ProgrammeEntry {
                     file: file.into(),
                     first_domain: domains,
@@ -61,14 +64,21 @@ impl Catalog {
     #[must_use]
     pub fn single_programme(&self, programme: ProgrammeIx) -> Self {
         let Some(part) = self.programmes.get(programme.0) else { return Self::default() };
-        let back = |at: ProjectIx| ProjectIx(at.0 - u32::try_from(part.first_project).unwrap_or_default());
+        let back =
+            |at: ProjectIx| ProjectIx(at.0 - u32::try_from(part.first_project).unwrap_or_default());
         let range = self.domains_of(programme);
-        let mut digests = self.domain_summaries.get(range.start.0..range.end.0).unwrap_or_default().to_vec();
+        let mut digests =
+            self.domain_summaries.get(range.start.0..range.end.0).unwrap_or_default().to_vec();
         for digest in &mut digests {
             digest.projects.iter_mut().for_each(|at| *at = back(*at));
             digest.headline = digest.headline.map(|(weight, at)| (weight, back(at)));
         }
-        let by_no = self.by_no.iter().filter(|at| range.contains(&self.key(**at).1)).map(|at| back(*at)).collect();
+        let by_no = self
+            .by_no
+            .iter()
+            .filter(|at| range.contains(&self.key(**at).1))
+            .map(|at| back(*at))
+            .collect();
         let part = ProgrammeEntry {
             label: OwnedText::default(),
             short_label: OwnedText::default(),
@@ -76,7 +86,8 @@ impl Catalog {
             first_project: 0,
             ..part.clone()
         };
-        let mut only = Self { programmes: vec![part], by_no, domain_summaries: digests, has_progress: false };
+        let mut only =
+            Self { programmes: vec![part], by_no, domain_summaries: digests, has_progress: false };
         let reported = only.projects().any(|(_, project)| !project.progress_record().is_empty());
         only.has_progress = reported;
         only
@@ -98,13 +109,21 @@ impl Catalog {
     /// Returns the header of the programme that a domain belongs to.
     #[must_use]
     pub fn programme_for(&self, domain: DomainIx) -> Programme<'_> {
-        self.programmes.get(self.programme_ix_of(domain).0).map_or_else(Programme::default, |part| part.header.as_programme())
+        self.programmes
+            .get(self.programme_ix_of(domain).0)
+            .map_or_else(Programme::default, |part| part.header.as_programme())
     }
 
     /// Returns the domains of a programme.
     #[must_use]
     pub fn domains_of(&self, programme: ProgrammeIx) -> Range<DomainIx> {
-        let start = |at: usize| DomainIx(self.programmes.get(at).map_or(self.domain_summaries.len(), |part| part.first_domain));
+        let start = |at: usize| {
+            DomainIx(
+                self.programmes
+                    .get(at)
+                    .map_or(self.domain_summaries.len(), |part| part.first_domain),
+            )
+        };
         start(programme.0)..start(programme.0 + 1)
     }
 
@@ -120,7 +139,9 @@ impl Catalog {
     /// place name that tell it from the others, and before a place only two digits of the year.
     #[must_use]
     pub fn short_label(&self, programme: ProgrammeIx) -> Text<'_> {
-        self.programmes.get(programme.0).map_or_else(Text::default, |part| part.short_label.as_text())
+        self.programmes
+            .get(programme.0)
+            .map_or_else(Text::default, |part| part.short_label.as_text())
     }
 
     /// Formats the number of a project as people quote it: `07`, or `2026/07` if there are several
@@ -135,7 +156,10 @@ impl Catalog {
     #[must_use]
     pub fn project_id(&self, project: &Project) -> ProjectId {
         let part = self.programmes.get(self.programme_ix_of(project.domain).0);
-        ProjectId { file: part.map(|part| Arc::clone(&part.file)).unwrap_or_default(), no: project.no }
+        ProjectId {
+            file: part.map(|part| Arc::clone(&part.file)).unwrap_or_default(),
+            no: project.no,
+        }
     }
 
     /// Returns the project with that identity, if the catalogue has it.
@@ -202,7 +226,8 @@ impl Catalog {
     #[must_use]
     pub fn projects_within(&self, domains: &Range<DomainIx>) -> Arc<[ProjectIx]> {
         let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
-        let mut projects = digests.iter().map(|digest| &digest.projects[..]).collect::<Vec<_>>().concat();
+        let mut projects =
+            digests.iter().map(|digest| &digest.projects[..]).collect::<Vec<_>>().concat();
         projects.sort_unstable();
         projects.into()
     }
@@ -229,7 +254,8 @@ impl Catalog {
         if !self.has_several_programmes() {
             return;
         }
-        let programmes: Vec<Programme> = self.programmes().map(|(_, programme)| programme).collect();
+        let programmes: Vec<Programme> =
+            self.programmes().map(|(_, programme)| programme).collect();
         let labels = labels(&programmes);
         for (part, (label, short)) in self.programmes.iter_mut().zip(labels) {
             (part.label, part.short_label) = (label, short);

@@ -34,7 +34,8 @@ mod store;
 mod unknown_fields;
 
 pub use atomic_write::{
-    FileVersion, LostAccess, SaveError, StagedFile, is_same_file, keep_last_good, last_good_path, save, save_if_unchanged,
+    FileVersion, LostAccess, SaveError, StagedFile, is_same_file, keep_last_good, last_good_path,
+    save, save_if_unchanged,
 };
 pub use data_files::{FileDiagnostics, is_single_file, load, load_all, resolve_data_paths};
 pub use day::Day;
@@ -42,7 +43,8 @@ pub use diagnostic::{Diagnostic, DiagnosticKind, Location, Note, Severity};
 pub use diff::{Change, ChangeKind, Subject, diff};
 pub use error::{ConfigErrorKind, FileError, FileErrorKind, LineCol, ProgressErrorKind};
 pub use exchange::{
-    Column, ProgrammeField, Sheet, escape_formula, json_number, tables, to_json, write_csv, write_xlsx, write_xlsx_alone,
+    Column, ProgrammeField, Sheet, escape_formula, json_number, tables, to_json, write_csv,
+    write_xlsx, write_xlsx_alone,
 };
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
 pub use file_loader::{FileLoader, LoadStep, ReadProgress, builtin};
@@ -52,13 +54,14 @@ pub use lint::{FieldPath, Lint, Owner, TEXT_MAX, TITLE_MAX};
 pub use loader::{LoadedFile, LoadedFiles, Loader};
 pub use merge::ProjectId;
 pub use model::{
-    Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target, Targets, Text, Texts,
+    Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target,
+    Targets, Text, Texts,
 };
 pub use open::{FILE_MAX, read_text};
 pub use programmes::Catalog;
 pub use progress::{
-    ProgressCriteria, ProgressRecord, ProgressRules, ProgressSummary, ProjectProgress, Status, Update, Updates, percent_done,
-    target_done,
+    ProgressCriteria, ProgressRecord, ProgressRules, ProgressSummary, ProjectProgress, Status,
+    Update, Updates, percent_done, target_done,
 };
 pub use read::{ReadResult, read};
 pub use ron_text::{excerpt, format_ron, says_same, to_ron};

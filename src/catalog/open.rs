@@ -78,11 +78,18 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     loop {
         let seen = bytes.len();
         let count = (&file).take(piece).read_to_end(&mut bytes).map_err(unreadable)?;
-        if seen == 0 && is_packed(&bytes) && size > LEAST && is_zeros(&file, size - LEAST / 2).map_err(whole)? {
+        if seen == 0
+            && is_packed(&bytes)
+            && size > LEAST
+            && is_zeros(&file, size - LEAST / 2).map_err(whole)?
+        {
             return Err(whole(FileErrorKind::ZeroBytes));
         }
         if let Some(at) = zeros(&bytes, seen, count == 0) {
-            return Err(FileError { position: LineCol::from_offset(&bytes, at), kind: FileErrorKind::ZeroBytes });
+            return Err(FileError {
+                position: LineCol::from_offset(&bytes, at),
+                kind: FileErrorKind::ZeroBytes,
+            });
         }
         if count == 0 {
             return Ok(bytes);
@@ -123,7 +130,9 @@ fn is_text(bytes: &[u8]) -> bool {
     let is_utf_16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
     let is_gbk = || {
         let whole = bytes.get(..bytes.len().saturating_sub(1)).unwrap_or_default();
-        [bytes, whole].iter().any(|bytes| encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some())
+        [bytes, whole].iter().any(|bytes| {
+            encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some()
+        })
     };
     !is_packed(bytes) && (is_utf_16 || valid_utf8_prefix(bytes).len() + 4 > bytes.len() || is_gbk())
 }
@@ -134,15 +143,22 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, (usize, FileErrorKind)> {
     if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes {
         return Err((0, FileErrorKind::Encoding("UTF-16")));
     }
-    if let [b'(' | b'/' | b'#' | b' ' | b'\n', 0, ..] | [0, b'(' | b'/' | b'#' | b' ' | b'\n', ..] = bytes {
+    if let [b'(' | b'/' | b'#' | b' ' | b'\n', 0, ..] | [0, b'(' | b'/' | b'#' | b' ' | b'\n', ..] =
+        bytes
+    {
         return Err((0, FileErrorKind::Encoding("UTF-16")));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         // Chinese decoded before this point means a damaged UTF-8 file: GBK never looks like that.
         let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
         let gbk = !before.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
-            && encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some();
-        (error.valid_up_to(), if gbk { FileErrorKind::Encoding("GBK") } else { FileErrorKind::NotText })
+            && encoding_rs::GBK
+                .decode_without_bom_handling_and_without_replacement(bytes)
+                .is_some();
+        (
+            error.valid_up_to(),
+            if gbk { FileErrorKind::Encoding("GBK") } else { FileErrorKind::NotText },
+        )
     })
 }
 
@@ -171,8 +187,9 @@ pub(super) fn check_memory(needed: u64) -> Result<(), FileErrorKind> {
 /// Returns the error of the file, or of its encoding.
 pub fn read_text(path: &Path) -> Result<String, Vec<FileError>> {
     let bytes = read(path).map_err(|problem| vec![problem])?;
-    let text =
-        decode(&bytes).map_err(|(at, fault)| vec![FileError { position: LineCol::from_offset(&bytes, at), kind: fault }])?;
+    let text = decode(&bytes).map_err(|(at, fault)| {
+        vec![FileError { position: LineCol::from_offset(&bytes, at), kind: fault }]
+    })?;
     Ok(text.to_owned())
 }
 
@@ -183,11 +200,20 @@ mod tests {
     #[test]
     fn zero_bytes_are_told_from_a_text_that_has_some() {
         let text = "(title: \"清单\")\n".repeat(100);
-        let behind = |text: &[u8], count: usize, more: &str| [text, &vec![0; count], more.as_bytes()].concat();
+        let behind = |text: &[u8], count: usize, more: &str| {
+            [text, &vec![0; count], more.as_bytes()].concat()
+        };
         let (gbk, ..) = encoding_rs::GBK.encode(&text);
         let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        for head in [&b""[..], text.as_bytes(), &gbk, &text.as_bytes()[..12], &[&[0xff, 0xfe][..], &utf_16].concat()] {
-            let begin = Some(head.len()).filter(|_| !head.ends_with(&[0])).or(head.len().checked_sub(1));
+        for head in [
+            &b""[..],
+            text.as_bytes(),
+            &gbk,
+            &text.as_bytes()[..12],
+            &[&[0xff, 0xfe][..], &utf_16].concat(),
+        ] {
+            let begin =
+                Some(head.len()).filter(|_| !head.ends_with(&[0])).or(head.len().checked_sub(1));
             assert_eq!(zeros(&behind(head, ZEROS, "a"), 0, false), begin);
             assert_eq!(zeros(&behind(head, ZEROS_AT_END, ""), 0, true), begin);
             assert_eq!(zeros(head, 0, true), None);

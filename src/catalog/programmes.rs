@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::headline::{DomainSummary, HeadlineRank};
 use super::store::{Block, FrozenBlock, NewProject, OwnedText};
 use super::unknown_fields::UnknownFields;
-use super::{Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target};
+use super::{
+    Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target,
+};
 
 /// Projects per block. All full blocks have this many, so the block of a project follows from its
 /// position.
@@ -82,22 +84,25 @@ impl ProgrammeEntry {
     }
 
     fn get(&self, row: usize) -> Project<'_> {
-        self.blocks
-            .get(row / BLOCK_LEN)
-            .map_or_else(|| self.open_block.get(row % BLOCK_LEN), |block| block.get(row % BLOCK_LEN))
+        self.blocks.get(row / BLOCK_LEN).map_or_else(
+            || self.open_block.get(row % BLOCK_LEN),
+            |block| block.get(row % BLOCK_LEN),
+        )
     }
 
     fn key(&self, row: usize) -> (ProjectNo, DomainIx) {
-        self.blocks
-            .get(row / BLOCK_LEN)
-            .map_or_else(|| self.open_block.key(row % BLOCK_LEN), |block| block.key(row % BLOCK_LEN))
+        self.blocks.get(row / BLOCK_LEN).map_or_else(
+            || self.open_block.key(row % BLOCK_LEN),
+            |block| block.key(row % BLOCK_LEN),
+        )
     }
 }
 
 impl ProgrammeHeader {
     pub(super) fn as_programme(&self) -> Programme<'_> {
         let Self { title, locality, year, published, source, note, .. } = self;
-        let [title, locality, source, note] = [title, locality, source, note].map(OwnedText::as_text);
+        let [title, locality, source, note] =
+            [title, locality, source, note].map(OwnedText::as_text);
         Programme { title, locality, year: *year, published, source, note }
     }
 }
@@ -129,7 +134,10 @@ impl ProjectBatch {
         if self.headlines.len() <= domain {
             self.headlines.resize(domain + 1, None);
         }
-        let weights = project.targets.iter().map(|target| HeadlineRank::new(target.unit.as_text(), target.figure));
+        let weights = project
+            .targets
+            .iter()
+            .map(|target| HeadlineRank::new(target.unit.as_text(), target.figure));
         let heaviest = weights.reduce(|most, next| if next > most { next } else { most });
         if let (Some(weight), Some(best)) = (heaviest, self.headlines.get_mut(domain))
             && best.is_none_or(|(most, _)| weight > most)
@@ -146,7 +154,10 @@ impl Catalog {
     pub(super) fn new(head: ProgrammeHeader) -> Self {
         let digests = vec![DomainSummary::default(); head.domains.len()];
         Self {
-            programmes: vec![ProgrammeEntry { header: Arc::new(head), ..ProgrammeEntry::default() }],
+            programmes: vec![ProgrammeEntry {
+                header: Arc::new(head),
+                ..ProgrammeEntry::default()
+            }],
             domain_summaries: digests,
             ..Self::default()
         }
@@ -167,7 +178,8 @@ impl Catalog {
             if let Some((weight, row)) = best
                 && digest.headline.is_none_or(|(most, _)| *weight > most)
             {
-                digest.headline = Some((*weight, ProjectIx(u32::try_from(start + row).unwrap_or(u32::MAX))));
+                digest.headline =
+                    Some((*weight, ProjectIx(u32::try_from(start + row).unwrap_or(u32::MAX))));
             }
         }
         if let Some(part) = self.programmes.last_mut() {
@@ -212,7 +224,10 @@ impl Catalog {
     /// Iterates over all programmes with their positions.
     #[must_use]
     pub fn programmes(&self) -> impl ExactSizeIterator<Item = (ProgrammeIx, Programme<'_>)> {
-        self.programmes.iter().enumerate().map(|(at, part)| (ProgrammeIx(at), part.header.as_programme()))
+        self.programmes
+            .iter()
+            .enumerate()
+            .map(|(at, part)| (ProgrammeIx(at), part.header.as_programme()))
     }
 
     /// Iterates over all domains with their positions.
@@ -315,7 +330,11 @@ impl Catalog {
     /// Returns the at most `count` numbers nearest to `no`, ascending; `no` itself need not exist.
     #[must_use]
     pub fn nearest(&self, no: ProjectNo, count: usize) -> Vec<ProjectNo> {
-        let mut numbers: Vec<_> = self.by_distance(no).take(count * self.programmes.len()).map(|at| self.key(at).0).collect();
+        let mut numbers: Vec<_> = self
+            .by_distance(no)
+            .take(count * self.programmes.len())
+            .map(|at| self.key(at).0)
+            .collect();
         numbers.dedup();
         numbers.truncate(count);
         numbers.sort_unstable();

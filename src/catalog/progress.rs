@@ -35,7 +35,10 @@ impl<'a> ProgressRecord<'a> {
     /// True if the file has no progress data for the project.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.start.is_none() && self.end.is_none() && self.updates.is_empty() && self.targets.is_empty()
+        self.start.is_none()
+            && self.end.is_none()
+            && self.updates.is_empty()
+            && self.targets.is_empty()
     }
 
     /// Pairs each of the project's `targets` with its updates.
@@ -146,7 +149,11 @@ impl ProjectProgress {
 }
 
 /// Rounds down to a whole number; negative numbers become 0.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what is beyond is as the last")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "what is beyond is as the last"
+)]
 fn floor_to_u32(number: f64) -> u32 {
     number.max(0.0).floor() as u32
 }
@@ -177,20 +184,26 @@ impl Catalog {
     pub fn progress(&self, project: &Project, yardstick: ProgressCriteria) -> ProjectProgress {
         let ProgressCriteria { rules, day } = yardstick;
         let course = project.progress_record();
-        let done = last_done(course.updates, day).map(|(_, done)| done).or_else(|| mean_target_percent(project, day));
+        let done = last_done(course.updates, day)
+            .map(|(_, done)| done)
+            .or_else(|| mean_target_percent(project, day));
         let planned = day.and_then(|day| self.planned_percent(project, day));
         let reports = course.targets.iter().chain([course.updates]);
         let last = reports.flat_map(|updates| updates.iter()).map(|update| update.date);
         let last = last.filter(|on| day.is_none_or(|day| *on <= day)).max();
-        let age = last.zip(day).map(|(last, day)| u32::try_from(day.days_since(last)).unwrap_or_default());
-        let mut standing = ProjectProgress { done, planned, last, age, ..ProjectProgress::default() };
+        let age = last
+            .zip(day)
+            .map(|(last, day)| u32::try_from(day.days_since(last)).unwrap_or_default());
+        let mut standing =
+            ProjectProgress { done, planned, last, age, ..ProjectProgress::default() };
         standing.status = match done {
             None => Status::Unreported,
             Some(done) if done >= 100.0 => Status::Done,
             Some(_) if standing.points_behind() >= rules.behind.max(1) => Status::Behind,
             Some(_) => Status::UnderWay,
         };
-        standing.is_stale = standing.status != Status::Done && age.is_some_and(|age| age > rules.stale);
+        standing.is_stale =
+            standing.status != Status::Done && age.is_some_and(|age| age > rules.stale);
         standing
     }
 
@@ -200,7 +213,10 @@ impl Catalog {
         let year = Some(self.programme_for(project.domain).year).filter(|year| *year > 0);
         let (start, end) = match (project.progress_record().start, project.progress_record().end) {
             (None, None) => return None,
-            (start, end) => (start.or(year.and_then(Day::first_of_year))?, end.or(year.and_then(Day::last_of_year))?),
+            (start, end) => (
+                start.or(year.and_then(Day::first_of_year))?,
+                end.or(year.and_then(Day::last_of_year))?,
+            ),
         };
         let (gone, all) = (day.days_since(start), end.days_since(start));
         #[expect(clippy::cast_precision_loss, reason = "days")]

@@ -46,7 +46,9 @@ pub fn read(path: &Path, tick: ProgressFn) -> ReadResult {
     match detect_kind(path, &bytes) {
         // Reading the rows of the sheets is one half of the work, interpreting them the other.
         FileKind::Workbook => match read_xlsx(&bytes, &mut |done, total| tick(done, 2 * total)) {
-            Ok(sheets) => ReadResult::from_sheets(&sheets, Vec::new(), &mut |done, total| tick(total + done, 2 * total)),
+            Ok(sheets) => ReadResult::from_sheets(&sheets, Vec::new(), &mut |done, total| {
+                tick(total + done, 2 * total);
+            }),
             Err(finding) => ReadResult::from_errors(vec![finding]),
         },
         FileKind::Csv => match read_csv(&bytes) {
@@ -55,9 +57,10 @@ pub fn read(path: &Path, tick: ProgressFn) -> ReadResult {
         },
         kind => match open::decode(&bytes) {
             Ok(text) => ReadResult::from_text(text, kind == FileKind::Json, tick),
-            Err((at, fault)) => {
-                ReadResult::from_errors(vec![Diagnostic::new(Location::Text(LineCol::from_offset(&bytes, at)), fault)])
-            }
+            Err((at, fault)) => ReadResult::from_errors(vec![Diagnostic::new(
+                Location::Text(LineCol::from_offset(&bytes, at)),
+                fault,
+            )]),
         },
     }
 }
@@ -65,11 +68,18 @@ pub fn read(path: &Path, tick: ProgressFn) -> ReadResult {
 fn detect_kind(path: &Path, bytes: &[u8]) -> FileKind {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match extension.as_str() {
-        _ if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => FileKind::Workbook,
+        _ if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => {
+            FileKind::Workbook
+        }
         "xlsx" | "xlsm" | "xls" | "et" => FileKind::Workbook,
         "csv" | "tsv" => FileKind::Csv,
         // A .txt may be a table or RON; a table does not begin with a bracket or a comment.
-        "txt" if !bytes.trim_ascii_start().starts_with(b"(") && !bytes.trim_ascii_start().starts_with(b"/") => FileKind::Csv,
+        "txt"
+            if !bytes.trim_ascii_start().starts_with(b"(")
+                && !bytes.trim_ascii_start().starts_with(b"/") =>
+        {
+            FileKind::Csv
+        }
         "json" => FileKind::Json,
         _ if bytes.trim_ascii_start().starts_with(b"{") => FileKind::Json,
         _ => FileKind::Ron,
@@ -85,21 +95,28 @@ impl ReadResult {
         let mut answered = 0;
         match (&self.cells, &self.text) {
             (Some(cells), _) => {
-                self.diagnostics.extend(remarks.into_iter().map(|(spot, lint)| Diagnostic::new(cells.locate(spot), lint)));
+                self.diagnostics.extend(
+                    remarks
+                        .into_iter()
+                        .map(|(spot, lint)| Diagnostic::new(cells.locate(spot), lint)),
+                );
             }
             (None, Some(text)) => {
                 let ron = self.is_json.then(|| from_json(text).unwrap_or_default());
                 let outline = Outline::new(ron.as_ref().unwrap_or(text));
                 let all = remarks.len();
-                let placed = remarks.into_iter().map(|(spot, lint)| (outline.offset_of(spot), lint));
+                let placed =
+                    remarks.into_iter().map(|(spot, lint)| (outline.offset_of(spot), lint));
                 let open = placed.filter(|(at, lint)| !outline.is_allowed(lint.code(), *at));
-                let open = open.map(|(at, lint)| Diagnostic::new(Location::Text(outline.line_col(at)), lint));
+                let open = open
+                    .map(|(at, lint)| Diagnostic::new(Location::Text(outline.line_col(at)), lint));
                 // The diagnostics so far are about unknown fields and ignore suppressions; they are
                 // added anew below.
                 self.diagnostics = open.collect();
                 answered = all - self.diagnostics.len();
                 for (_, unknown) in catalog.unknown() {
-                    let is_answered = |at: u32| outline.is_allowed(Note::UNKNOWN_FIELD, at as usize);
+                    let is_answered =
+                        |at: u32| outline.is_allowed(Note::UNKNOWN_FIELD, at as usize);
                     let (findings, allowed) = unknown.findings_but(text, is_answered);
                     self.diagnostics.extend(findings);
                     answered += allowed;
@@ -135,7 +152,8 @@ impl ReadResult {
         match import(sheets, tick) {
             // Errors of the file as a whole count even if its sheets form a catalogue.
             Ok(gathered) => {
-                let sound = findings.iter().all(|finding| finding.severity() > super::Severity::Error);
+                let sound =
+                    findings.iter().all(|finding| finding.severity() > super::Severity::Error);
                 findings.extend(gathered.notes);
                 Self {
                     catalog: sound.then_some(gathered.catalog),
@@ -157,7 +175,8 @@ impl ReadResult {
             let reader = ProgressExecutor { size: text.len(), on_progress: RefCell::new(tick) };
             match format::judge(text, &reader) {
                 Ok(catalog) => {
-                    let findings = catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();
+                    let findings =
+                        catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();
                     (Some(catalog), findings)
                 }
                 Err(doubts) => {
@@ -179,7 +198,13 @@ impl ReadResult {
                 finding.name_as_in(text);
             }
         }
-        Self { catalog, diagnostics: findings, text: Some(text.to_owned()), cells: None, is_json: json }
+        Self {
+            catalog,
+            diagnostics: findings,
+            text: Some(text.to_owned()),
+            cells: None,
+            is_json: json,
+        }
     }
 }
 

@@ -32,9 +32,13 @@ impl Shortage {
     }
 
     /// Returns the first shortage among the `causes` of an error.
-    pub fn among<'a>(causes: impl IntoIterator<Item = &'a (dyn std::error::Error + 'static)>) -> Option<Self> {
+    pub fn among<'a>(
+        causes: impl IntoIterator<Item = &'a (dyn std::error::Error + 'static)>,
+    ) -> Option<Self> {
         causes.into_iter().find_map(|cause| {
-            let errno = cause.downcast_ref::<Errno>().and_then(|errno| Self::from_io(&io::Error::from(*errno)));
+            let errno = cause
+                .downcast_ref::<Errno>()
+                .and_then(|errno| Self::from_io(&io::Error::from(*errno)));
             errno.or_else(|| Self::from_io(cause.downcast_ref::<io::Error>()?))
         })
     }

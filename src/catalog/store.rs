@@ -6,7 +6,9 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::{Amount, Day, DomainIx, Figure, ProgressRecord, Project, ProjectNo, Qualifier, Target, Text};
+use super::{
+    Amount, Day, DomainIx, Figure, ProgressRecord, Project, ProjectNo, Qualifier, Target, Text,
+};
 
 mod frozen;
 mod items;
@@ -53,7 +55,17 @@ impl ProjectRow {
         let (title, summary) = (kept.read_text(), kept.read_text());
         let [places, partners, facts] = [(); 3].map(|()| Items::take(&mut kept));
         let (targets, later) = kept.read_targets();
-        Project { no, domain, title, summary, targets, places, partners, facts, progress_ref: later }
+        Project {
+            no,
+            domain,
+            title,
+            summary,
+            targets,
+            places,
+            partners,
+            facts,
+            progress_ref: later,
+        }
     }
 }
 
@@ -74,7 +86,11 @@ impl Block {
         self.write_text(&project.title);
         self.write_text(&project.summary);
         for texts in [&project.places, &project.partners, &project.facts] {
-            self.several(texts.len(), None, |block| texts.iter().for_each(|text| block.write_text(text)));
+            self.several(texts.len(), None, |block| {
+                for text in texts {
+                    block.write_text(text);
+                }
+            });
         }
         // Nearly no project has progress data: its absence takes a bit and no byte.
         self.several(project.targets.len(), Some(project.has_progress()), |block| {
@@ -100,14 +116,17 @@ impl Block {
     /// Appends the projects in `rows` of another block.
     pub(super) fn append(&mut self, other: &Self, rows: Range<usize>) {
         let start = |at: usize| {
-            let row = other.rows.get(at).map(|row| (row.text_start as usize, row.encoded_start as usize));
+            let row =
+                other.rows.get(at).map(|row| (row.text_start as usize, row.encoded_start as usize));
             row.unwrap_or((other.texts.len(), other.encoded.len()))
         };
         let ((text, shape), (text_end, shape_end)) = (start(rows.start), start(rows.end));
         let moved = |at: u32, from: usize, to: usize| to_u32(at as usize - from + to);
         for row in other.rows.get(rows).unwrap_or_default() {
-            let (text, shape) =
-                (moved(row.text_start, text, self.texts.len()), moved(row.encoded_start, shape, self.encoded.len()));
+            let (text, shape) = (
+                moved(row.text_start, text, self.texts.len()),
+                moved(row.encoded_start, shape, self.encoded.len()),
+            );
             self.rows.push(ProjectRow { text_start: text, encoded_start: shape, ..*row });
         }
         self.texts.push_str(other.texts.get(text..text_end).unwrap_or_default());
@@ -265,7 +284,8 @@ impl<'a> Decoder<'a> {
     fn read_figure(&mut self) -> Figure {
         let qualifier = self.read_byte();
         let amount = self.read_amount();
-        match Qualifier::ALL.into_iter().find(|known| *known as u8 == qualifier).unwrap_or_default() {
+        match Qualifier::ALL.into_iter().find(|known| *known as u8 == qualifier).unwrap_or_default()
+        {
             Qualifier::Exact => Figure::Exact(amount),
             Qualifier::About => Figure::About(amount),
             Qualifier::AtLeast => Figure::AtLeast(amount),
@@ -287,7 +307,12 @@ impl<'a> ProgressRef<'a> {
             return ProgressRecord::default();
         }
         let (start, end) = (kept.read_day(), kept.read_day());
-        ProgressRecord { start, end, updates: Items::take(&mut kept), targets: Items::take(&mut kept) }
+        ProgressRecord {
+            start,
+            end,
+            updates: Items::take(&mut kept),
+            targets: Items::take(&mut kept),
+        }
     }
 }
 

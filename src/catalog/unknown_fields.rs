@@ -111,7 +111,11 @@ impl UnknownFields {
     /// Like [`findings`](Self::findings), but finds the positions in `text` and leaves out the
     /// occurrences for which `answered` is true. Also returns the number of fields left out
     /// entirely.
-    pub(super) fn findings_but(&self, text: &str, answered: impl Fn(u32) -> bool) -> (Vec<Diagnostic>, usize) {
+    pub(super) fn findings_but(
+        &self,
+        text: &str,
+        answered: impl Fn(u32) -> bool,
+    ) -> (Vec<Diagnostic>, usize) {
         let open = self.open(answered);
         let mut locator = Locator::new(self.wanted(&open));
         locator.pass(text.as_bytes());
@@ -138,7 +142,8 @@ impl UnknownFields {
     }
 
     fn told(&self, open: &[UnansweredField], places: &[(u32, LineCol)]) -> Vec<Diagnostic> {
-        let place = |at: u32| places.binary_search_by_key(&at, |(at, _)| *at).ok().map(|nth| places[nth].1);
+        let place =
+            |at: u32| places.binary_search_by_key(&at, |(at, _)| *at).ok().map(|nth| places[nth].1);
         let mut findings = Vec::new();
         let mut tell = |at: u32, note: Note| {
             findings.extend(place(at).map(|place| Diagnostic::new(Location::Text(place), note)));
@@ -148,12 +153,16 @@ impl UnknownFields {
         }
         for UnansweredField { name, known, at } in open.iter().take(KEPT) {
             let places: Vec<LineCol> = at.iter().take(PLACES).filter_map(|at| place(*at)).collect();
-            let note = Note::UnknownField { name: (*name).to_owned(), known, count: at.len(), places };
+            let note =
+                Note::UnknownField { name: (*name).to_owned(), known, count: at.len(), places };
             at.first().into_iter().for_each(|first| tell(*first, note.clone()));
         }
         for (nth, open) in open.iter().enumerate().skip(KEPT).take(1) {
             let further = self.fields.len() - nth;
-            open.at.first().into_iter().for_each(|first| tell(*first, Note::FurtherFields(further)));
+            open.at
+                .first()
+                .into_iter()
+                .for_each(|first| tell(*first, Note::FurtherFields(further)));
         }
         for ((_, at), cause) in self.left_out.iter().zip(&self.causes) {
             tell(*at, Note::LeftOut(cause.clone()));
@@ -172,7 +181,9 @@ impl UnknownFields {
         let first = (narrow(at), known);
         match self.fields.get_mut(name) {
             Some(field) => field.add([first.0], first),
-            None => drop(self.fields.insert(name.to_owned(), FieldOccurrences { first, at: vec![first.0] })),
+            None => drop(
+                self.fields.insert(name.to_owned(), FieldOccurrences { first, at: vec![first.0] }),
+            ),
         }
     }
 
@@ -219,8 +230,13 @@ impl UnknownFields {
 
     /// Adds `start` to all offsets: from offsets in a piece to offsets in the text.
     pub(super) fn shift(&mut self, start: usize) {
-        let fields = self.fields.values_mut().flat_map(|field| field.at.iter_mut().chain([&mut field.first.0]));
-        let all = fields.chain(self.left_out.iter_mut().map(|(_, at)| at)).chain(self.format.iter_mut().map(|(_, at)| at));
+        let fields = self
+            .fields
+            .values_mut()
+            .flat_map(|field| field.at.iter_mut().chain([&mut field.first.0]));
+        let all = fields
+            .chain(self.left_out.iter_mut().map(|(_, at)| at))
+            .chain(self.format.iter_mut().map(|(_, at)| at));
         all.for_each(|at| *at = narrow((*at as usize).saturating_add(start)));
     }
 
@@ -247,8 +263,11 @@ impl UnknownFields {
 
 impl PartialEq for UnknownFields {
     fn eq(&self, other: &Self) -> bool {
-        let owners = |unknown: &Self| unknown.left_out.iter().map(|(no, _)| *no).collect::<Vec<_>>();
-        self.format() == other.format() && self.fields().eq(other.fields()) && owners(self) == owners(other)
+        let owners =
+            |unknown: &Self| unknown.left_out.iter().map(|(no, _)| *no).collect::<Vec<_>>();
+        self.format() == other.format()
+            && self.fields().eq(other.fields())
+            && owners(self) == owners(other)
     }
 }
 
@@ -261,7 +280,10 @@ impl Catalog {
     /// Iterates over the files with unknown content: the path, which is empty if there is only one
     /// file, and the content.
     pub fn unknown(&self) -> impl Iterator<Item = (&str, &UnknownFields)> {
-        self.programmes.iter().map(|part| (&*part.file, &*part.unknown)).filter(|(_, unknown)| !unknown.is_empty())
+        self.programmes
+            .iter()
+            .map(|part| (&*part.file, &*part.unknown))
+            .filter(|(_, unknown)| !unknown.is_empty())
     }
 
     /// Returns the number of targets and updates left out of a project.

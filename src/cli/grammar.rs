@@ -35,16 +35,35 @@ const PROJECT_COMMANDS: CommandTable = &[
     ("frame", |name, s| {
         base_command(name, &[s.value_no], s.cli_frame, s)
             .args(board_args(s))
-            .arg(option("keys", s.value_keys, s.arg_keys).default_value("").hide_default_value(true).allow_hyphen_values(true))
-            .arg(option("size", s.value_size, s.arg_size).default_value("80x24").hide_default_value(true))
+            .arg(
+                option("keys", s.value_keys, s.arg_keys)
+                    .default_value("")
+                    .hide_default_value(true)
+                    .allow_hyphen_values(true),
+            )
+            .arg(
+                option("size", s.value_size, s.arg_size)
+                    .default_value("80x24")
+                    .hide_default_value(true),
+            )
             .arg(flag("styles", s.arg_styles))
     }),
-    ("stats", |name, s| base_command(name, &[], s.cli_stats, s).arg(format(&["text", "json", "md"], s.arg_show_format, s))),
+    ("stats", |name, s| {
+        base_command(name, &[], s.cli_stats, s).arg(format(
+            &["text", "json", "md"],
+            s.arg_show_format,
+            s,
+        ))
+    }),
     ("report", |name, s| {
-        base_command(name, &[], s.cli_report, s).arg(format(&["md", "html"], s.arg_report_format, s)).args(output(s))
+        base_command(name, &[], s.cli_report, s)
+            .arg(format(&["md", "html"], s.arg_report_format, s))
+            .args(output(s))
     }),
     ("config", |name, s| {
-        base_command(name, &[], s.cli_config, s).arg(flag("print", s.arg_print)).arg(flag("keys", s.arg_config_keys))
+        base_command(name, &[], s.cli_config, s)
+            .arg(flag("print", s.arg_print))
+            .arg(flag("keys", s.arg_config_keys))
     }),
 ];
 
@@ -71,13 +90,23 @@ const FILE_COMMANDS: CommandTable = &[
     ("publish", |name, s| {
         base_command(name, &[s.value_new], s.cli_publish, s)
             .arg(file_arg("new", s.value_new, s.arg_publish_new))
-            .arg(option("to", s.value_file, s.arg_publish_to).value_parser(clap::value_parser!(PathBuf)))
+            .arg(
+                option("to", s.value_file, s.arg_publish_to)
+                    .value_parser(clap::value_parser!(PathBuf)),
+            )
     }),
     ("export", |name, s| {
-        let formats = option("format", s.value_format, s.arg_export_format).value_parser(PossibleValuesParser::new(FORMATS));
-        base_command(name, &[], s.cli_export, s).arg(formats.hide_possible_values(true)).args(output(s))
+        let formats = option("format", s.value_format, s.arg_export_format)
+            .value_parser(PossibleValuesParser::new(FORMATS));
+        base_command(name, &[], s.cli_export, s)
+            .arg(formats.hide_possible_values(true))
+            .args(output(s))
     }),
-    ("import", |name, s| base_command(name, &[s.value_file], s.cli_import, s).arg(file(s.arg_import_file, s)).args(output(s))),
+    ("import", |name, s| {
+        base_command(name, &[s.value_file], s.cli_import, s)
+            .arg(file(s.arg_import_file, s))
+            .args(output(s))
+    }),
 ];
 
 /// Commands for administrators.
@@ -87,11 +116,16 @@ const PROGRAM_COMMANDS: CommandTable = &[
         base_command(name, &[], s.cli_closed, s).arg(lasting.value_parser(known_seconds))
     }),
     ("completions", |name, s| {
-        let shell = Arg::new("shell").value_name("SHELL").required(true).value_parser(PossibleValuesParser::new(SHELLS));
-        base_command(name, &["SHELL"], s.cli_completions, s).arg(shell.hide_possible_values(true).help(s.arg_shell))
+        let shell = Arg::new("shell")
+            .value_name("SHELL")
+            .required(true)
+            .value_parser(PossibleValuesParser::new(SHELLS));
+        base_command(name, &["SHELL"], s.cli_completions, s)
+            .arg(shell.hide_possible_values(true).help(s.arg_shell))
     }),
     ("complete", |name, s| {
-        let words = Arg::new("words").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
+        let words =
+            Arg::new("words").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
         base_command(name, &[], s.cli_complete, s).hide(true).arg(words)
     }),
     ("man", |name, s| base_command(name, &[], s.cli_man, s)),
@@ -119,7 +153,11 @@ pub(super) fn command_with(s: &'static Strings, wanted: impl Fn(&str) -> bool) -
         .subcommand_help_heading(s.help_commands)
         .subcommand_value_name(s.value_command)
         .args(board_args(s))
-        .arg(option("config", s.value_file, s.arg_config).global(true).value_parser(clap::value_parser!(PathBuf)))
+        .arg(
+            option("config", s.value_file, s.arg_config)
+                .global(true)
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
         .arg(
             option("data", s.value_file, s.arg_data)
                 .action(ArgAction::Append)
@@ -129,7 +167,13 @@ pub(super) fn command_with(s: &'static Strings, wanted: impl Fn(&str) -> bool) -
         .arg(option("lang", "zh|en", s.arg_lang).global(true).value_parser(parse_lang))
         .arg(option("as-of", s.value_day, s.arg_as_of).global(true).value_parser(parse_day))
         .arg(flag("restricted", s.arg_restricted).global(true))
-        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(s.arg_version))
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(s.arg_version),
+        )
         .arg(option("log", s.value_log, s.arg_log).global(true))
         .arg(option("count", s.value_file, s.arg_count).global(true))
         .subcommands(commands)
@@ -155,7 +199,12 @@ fn board_args(s: &'static Strings) -> [Arg; 12] {
 }
 
 /// Builds a command with everything that all commands have in common.
-fn base_command(name: &'static str, values: &[&str], about: &'static str, s: &'static Strings) -> Command {
+fn base_command(
+    name: &'static str,
+    values: &[&str],
+    about: &'static str,
+    s: &'static Strings,
+) -> Command {
     let program = if name == "minsheng" { String::new() } else { "minsheng ".to_owned() };
     let values: String = values.iter().map(|value| format!(" [{value}]")).collect();
     Command::new(name)
@@ -163,8 +212,18 @@ fn base_command(name: &'static str, values: &[&str], about: &'static str, s: &'s
         .about(about)
         .disable_help_flag(true)
         .next_help_heading(s.help_options)
-        .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", s.help_usage))
-        .arg(Arg::new("help").long("help").short('h').global(true).action(ArgAction::Help).help(s.arg_help))
+        .help_template(format!(
+            "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+            s.help_usage
+        ))
+        .arg(
+            Arg::new("help")
+                .long("help")
+                .short('h')
+                .global(true)
+                .action(ArgAction::Help)
+                .help(s.arg_help),
+        )
 }
 
 fn file(help: &'static str, s: &'static Strings) -> Arg {
@@ -172,13 +231,19 @@ fn file(help: &'static str, s: &'static Strings) -> Arg {
 }
 
 fn file_arg(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).value_name(value).required(true).value_parser(clap::value_parser!(PathBuf)).help(help)
+    Arg::new(name)
+        .value_name(value)
+        .required(true)
+        .value_parser(clap::value_parser!(PathBuf))
+        .help(help)
 }
 
 /// Returns the arguments for the destination of a result.
 fn output(s: &'static Strings) -> [Arg; 2] {
     [
-        option("output", s.value_file, s.arg_output).short('o').value_parser(clap::value_parser!(PathBuf)),
+        option("output", s.value_file, s.arg_output)
+            .short('o')
+            .value_parser(clap::value_parser!(PathBuf)),
         Arg::new("force").long("force").action(ArgAction::SetTrue).help(s.arg_force),
     ]
 }
@@ -213,7 +278,9 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
 
 fn ambiguous(s: &'static Strings) -> Arg {
     let tags = Ambiguous::TAGS.iter().map(|(tag, _)| *tag).chain(["auto"]).collect::<Vec<_>>();
-    option("ambiguous", s.value_width, s.arg_ambiguous).value_parser(PossibleValuesParser::new(tags)).hide_possible_values(true)
+    option("ambiguous", s.value_width, s.arg_ambiguous)
+        .value_parser(PossibleValuesParser::new(tags))
+        .hide_possible_values(true)
 }
 
 fn seconds(name: &'static str, value: &'static str, help: &'static str) -> Arg {
@@ -238,7 +305,10 @@ fn parse_day(text: &str) -> Result<Day, String> {
 
 /// Parses a number of seconds from 1 to 86,400, a day: a longer wait is a mistake.
 fn known_seconds(text: &str) -> Result<u64, String> {
-    text.parse().ok().filter(|seconds| (1..=86_400).contains(seconds)).ok_or_else(|| "1-86400".to_owned())
+    text.parse()
+        .ok()
+        .filter(|seconds| (1..=86_400).contains(seconds))
+        .ok_or_else(|| "1-86400".to_owned())
 }
 
 fn parse_lang(name: &str) -> Result<Lang, String> {

@@ -23,7 +23,8 @@ pub(super) fn misspelled_command(args: &[OsString], s: &'static Strings) -> Opti
     let word = first_word(args, s)?;
     let small = word.to_lowercase();
     let names = grammar::command_names().map(|name| (strsim::jaro_winkler(name, &small), name));
-    let (_, name) = names.filter(|(likeness, _)| *likeness >= 0.8).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let (_, name) =
+        names.filter(|(likeness, _)| *likeness >= 0.8).max_by(|a, b| a.0.total_cmp(&b.0))?;
     Some(wrong(&(fill(s.usage_unknown, &[&word]) + &fill(s.usage_did_you_mean, &[name])), s))
 }
 
@@ -41,25 +42,32 @@ pub(super) fn explain(error: &clap::Error, args: &[OsString], s: &'static String
     let arg = of(ContextKind::InvalidArg).trim_end_matches("...").to_owned();
     let what = match kind {
         ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => fill(s.usage_unknown, &[&arg]),
-        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => fill(s.usage_missing_value, &[&arg]),
-        ErrorKind::InvalidValue => {
-            fill(s.usage_bad_value, &[&of(ContextKind::InvalidValue), &arg, &of(ContextKind::ValidValue)])
+        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
+            fill(s.usage_missing_value, &[&arg])
         }
+        ErrorKind::InvalidValue => fill(
+            s.usage_bad_value,
+            &[&of(ContextKind::InvalidValue), &arg, &of(ContextKind::ValidValue)],
+        ),
         // The errors of our value parsers are the values that are possible.
         ErrorKind::ValueValidation => {
-            let possible = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            let possible =
+                std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
             fill(s.usage_bad_value, &[&of(ContextKind::InvalidValue), &arg, &possible])
         }
         ErrorKind::MissingRequiredArgument => fill(s.usage_missing, &[&arg]),
         ErrorKind::TooManyValues => fill(s.usage_no_value, &[&arg, &of(ContextKind::InvalidValue)]),
         ErrorKind::InvalidUtf8 => {
-            let word = args.iter().find(|arg| arg.to_str().is_none()).map(|arg| arg.to_string_lossy());
+            let word =
+                args.iter().find(|arg| arg.to_str().is_none()).map(|arg| arg.to_string_lossy());
             fill(s.usage_not_text, &[&word.unwrap_or_default()])
         }
         ErrorKind::ArgumentConflict => fill(s.usage_repeated, &[&arg]),
         _ => s.usage_other.to_owned(),
     };
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].map(of);
+    let near =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+            .map(of);
     let near = near.iter().find(|near| !near.is_empty());
     let near = near.map(|near| fill(s.usage_did_you_mean, &[near])).unwrap_or_default();
     wrong(&(what + &near), s)

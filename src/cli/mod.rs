@@ -216,7 +216,8 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     // Building all commands takes a twentieth of the time to the first screen, and most command
     // lines name none. Only errors and help need them all.
     let named = grammar::command_with(s, |name| args.iter().any(|arg| arg == name));
-    let matches = named.try_get_matches_from(args).or_else(|_| command(s).try_get_matches_from(args));
+    let matches =
+        named.try_get_matches_from(args).or_else(|_| command(s).try_get_matches_from(args));
     let may_be_misspelt = match &matches {
         Err(error) => error.kind() == ErrorKind::UnknownArgument,
         Ok(matches) => {
@@ -236,7 +237,8 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     if restricted && let Some(what) = file_option(&task) {
         return Err(request::restricted_error(what, lang));
     }
-    let data = if said.is_empty() { data.into_iter().filter(|_| !restricted).collect() } else { said };
+    let data =
+        if said.is_empty() { data.into_iter().filter(|_| !restricted).collect() } else { said };
     let config = matches.get_one::<PathBuf>("config").cloned();
     let as_of = matches.get_one::<Day>("as-of").copied();
     Ok(Cli { lang, has_lang: wanted.is_some(), config, data, restricted, as_of, task })
@@ -244,11 +246,18 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
 
 /// Returns the task, and the matches that hold its options.
 fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
-    let Some((name, command)) = matches.subcommand() else { return (Task::Board(board_options(matches)), matches) };
-    let words = |name| command.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
+    let Some((name, command)) = matches.subcommand() else {
+        return (Task::Board(board_options(matches)), matches);
+    };
+    let words =
+        |name| command.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
     let format = || text(command, "format").unwrap_or_default();
     let task = match name {
-        "list" => Task::List { query: words("query").join(" "), domain: text(command, "domain"), format: format() },
+        "list" => Task::List {
+            query: words("query").join(" "),
+            domain: text(command, "domain"),
+            format: format(),
+        },
         "show" => Task::Show { no: text(command, "no").unwrap_or_default(), format: format() },
         "frame" => Task::Frame {
             opening: board_options(command),
@@ -263,11 +272,26 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
         "stats" => Task::Stats { format: format() },
         "report" => Task::Report { format: format(), output: output(command) },
         "config" => Task::Config { keys: command.get_flag("keys") },
-        "fmt" => Task::Fmt { file: file(command, "file"), check: command.get_flag("check"), output: output(command) },
-        "diff" => Task::Diff { old: file(command, "old"), new: file(command, "new"), format: format() },
-        "check" => Task::Check { files: files(command), format: format(), strict: command.get_flag("strict") },
-        "publish" => Task::Publish { new: file(command, "new"), to: command.get_one::<PathBuf>("to").cloned() },
-        "out-of-service" => Task::OutOfService { lasting: command.get_one::<u64>("for").copied().map(Duration::from_secs) },
+        "fmt" => Task::Fmt {
+            file: file(command, "file"),
+            check: command.get_flag("check"),
+            output: output(command),
+        },
+        "diff" => {
+            Task::Diff { old: file(command, "old"), new: file(command, "new"), format: format() }
+        }
+        "check" => Task::Check {
+            files: files(command),
+            format: format(),
+            strict: command.get_flag("strict"),
+        },
+        "publish" => Task::Publish {
+            new: file(command, "new"),
+            to: command.get_one::<PathBuf>("to").cloned(),
+        },
+        "out-of-service" => Task::OutOfService {
+            lasting: command.get_one::<u64>("for").copied().map(Duration::from_secs),
+        },
         "completions" => Task::Completions { shell: text(command, "shell").unwrap_or_default() },
         "complete" => Task::Complete { words: words("words") },
         "man" => Task::Man,
@@ -285,7 +309,9 @@ fn file_option(task: &Task) -> Option<&'static str> {
         Task::Diff { .. } => Some("diff"),
         Task::Publish { .. } => Some("publish"),
         Task::Complete { .. } => Some("complete"),
-        Task::Export { output, .. } | Task::Report { output, .. } => output.file.is_some().then_some("--output"),
+        Task::Export { output, .. } | Task::Report { output, .. } => {
+            output.file.is_some().then_some("--output")
+        }
         Task::Board(_)
         | Task::Frame { .. }
         | Task::List { .. }
@@ -300,7 +326,8 @@ fn file_option(task: &Task) -> Option<&'static str> {
 
 /// Returns the language that `--lang` names. It is needed before parsing: error messages use it.
 fn requested_lang(args: &[OsString]) -> Option<Lang> {
-    let mut args = args.iter().skip(1).filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--");
+    let mut args =
+        args.iter().skip(1).filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--");
     while let Some(arg) = args.next() {
         if let Some(name) = arg.strip_prefix("--lang=") {
             return Lang::from_name(name);
@@ -334,8 +361,14 @@ fn profile(matches: &ArgMatches) -> Profile {
         return Profile::Desk;
     }
     let usual = IdleTimeouts::default();
-    let seconds = |name, usual| matches.get_one::<u64>(name).map_or(usual, |seconds| Duration::from_secs(*seconds));
-    Profile::Kiosk(IdleTimeouts { prompt: seconds("idle", usual.prompt), reset: seconds("answer", usual.reset), ..usual })
+    let seconds = |name, usual| {
+        matches.get_one::<u64>(name).map_or(usual, |seconds| Duration::from_secs(*seconds))
+    };
+    Profile::Kiosk(IdleTimeouts {
+        prompt: seconds("idle", usual.prompt),
+        reset: seconds("answer", usual.reset),
+        ..usual
+    })
 }
 
 /// Returns an option that only the board has; `minsheng frame` does not.

@@ -31,7 +31,9 @@ pub fn option_before_value<'a>(command: &'a Command, word: &str) -> Option<&'a A
 fn option_of<'a>(command: &'a Command, word: &str) -> Option<&'a Arg> {
     command.get_arguments().find(|arg| match word.strip_prefix("--") {
         Some(name) => arg.get_long() == name.split('=').next(),
-        None => word.strip_prefix('-').is_some_and(|name| arg.get_short().is_some_and(|short| name.starts_with(short))),
+        None => word
+            .strip_prefix('-')
+            .is_some_and(|name| arg.get_short().is_some_and(|short| name.starts_with(short))),
     })
 }
 
@@ -55,10 +57,16 @@ fn pieces<'a>(root: &'a Command, args: &'a [OsString]) -> Vec<(Range<usize>, Arg
             pieces.push((at..at + 1, ArgPiece::Word(word)));
             continue;
         }
-        let known = || std::iter::once(root).chain(root.get_subcommands()).filter_map(|command| option_of(command, word));
+        let known = || {
+            std::iter::once(root)
+                .chain(root.get_subcommands())
+                .filter_map(|command| option_of(command, word))
+        };
         // `--keys` takes a value in `frame` and none in `config`.
         let next = args.get(at + 1).and_then(|next| option_of(root.find_subcommand(next)?, word));
-        let ends = if known().any(|arg| is_parted(arg, word)) && next.is_none_or(|arg| is_parted(arg, word)) {
+        let ends = if known().any(|arg| is_parted(arg, word))
+            && next.is_none_or(|arg| is_parted(arg, word))
+        {
             words.next();
             at + 2
         } else {
@@ -83,16 +91,26 @@ pub(super) fn sorted<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [
         ArgPiece::Word(word) => Some((nth, place.end, root.find_subcommand(word)?)),
         _ => None,
     });
-    let Some((nth, behind, command)) = found.filter(|(.., command)| command.get_name() != "complete") else {
+    let Some((nth, behind, command)) =
+        found.filter(|(.., command)| command.get_name() != "complete")
+    else {
         return args.into();
     };
-    let has = |command: &Command, arg: &Arg| command.get_arguments().any(|other| other.get_long() == arg.get_long());
-    let stays = |piece: &ArgPiece| matches!(piece, ArgPiece::Known(arg) if arg.is_global_set() || has(&root, arg) && !has(command, arg));
-    let (front, moved): (Vec<_>, Vec<_>) = pieces.iter().take(nth).partition(|(_, piece)| stays(piece));
-    let of = |pieces: Vec<&(Range<usize>, ArgPiece)>| {
-        pieces.into_iter().flat_map(|(place, _)| args.get(place.clone()).unwrap_or_default()).cloned().collect::<Vec<_>>()
+    let has = |command: &Command, arg: &Arg| {
+        command.get_arguments().any(|other| other.get_long() == arg.get_long())
     };
-    let [program, name, rest] = [0..1, behind - 1..behind, behind..args.len()].map(|part| args.get(part).unwrap_or_default());
+    let stays = |piece: &ArgPiece| matches!(piece, ArgPiece::Known(arg) if arg.is_global_set() || has(&root, arg) && !has(command, arg));
+    let (front, moved): (Vec<_>, Vec<_>) =
+        pieces.iter().take(nth).partition(|(_, piece)| stays(piece));
+    let of = |pieces: Vec<&(Range<usize>, ArgPiece)>| {
+        pieces
+            .into_iter()
+            .flat_map(|(place, _)| args.get(place.clone()).unwrap_or_default())
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let [program, name, rest] = [0..1, behind - 1..behind, behind..args.len()]
+        .map(|part| args.get(part).unwrap_or_default());
     [program, &of(front), name, &of(moved), rest].concat().into()
 }
 
@@ -102,7 +120,9 @@ pub(super) fn first_word(args: &[OsString], s: &'static Strings) -> Option<Strin
     let pieces = pieces(&root, args);
     let first = pieces.iter().find(|(_, piece)| !matches!(piece, ArgPiece::Known(_)));
     match first {
-        Some((_, ArgPiece::Word(word))) if root.find_subcommand(word).is_none() => Some((*word).to_owned()),
+        Some((_, ArgPiece::Word(word))) if root.find_subcommand(word).is_none() => {
+            Some((*word).to_owned())
+        }
         _ => None,
     }
 }

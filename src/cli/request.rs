@@ -27,11 +27,21 @@ pub fn parse_with_request(
     request: Option<&OsStr>,
 ) -> Result<Cli, UsageMessage> {
     let cli = parse(args, locale, data)?;
-    let request = request.filter(|request| cli.restricted && matches!(cli.task, Task::Board(_)) && !request.is_empty());
+    let request = request.filter(|request| {
+        cli.restricted && matches!(cli.task, Task::Board(_)) && !request.is_empty()
+    });
     let Some(request) = request else { return Ok(cli) };
     let restricted = ["minsheng", "--restricted"].map(OsString::from);
-    let asked = parse(&[&restricted[..], &split_request(request, cli.lang.strings())?].concat(), cli.lang, None)?;
-    if asked.data.is_empty() { Ok(Cli { data: cli.data, ..asked }) } else { Err(restricted_error("--data", asked.lang)) }
+    let asked = parse(
+        &[&restricted[..], &split_request(request, cli.lang.strings())?].concat(),
+        cli.lang,
+        None,
+    )?;
+    if asked.data.is_empty() {
+        Ok(Cli { data: cli.data, ..asked })
+    } else {
+        Err(restricted_error("--data", asked.lang))
+    }
 }
 
 /// Splits a request into words; fails unless it begins with an allowed command.
@@ -47,5 +57,8 @@ fn split_request(request: &OsStr, s: &Strings) -> Result<Vec<OsString>, UsageMes
 
 /// Returns the error for `what`, a command or option that a restricted board refuses.
 pub(super) fn restricted_error(what: &str, lang: Lang) -> UsageMessage {
-    UsageMessage { text: format!("minsheng: {}", fill(lang.strings().usage_restricted, &[what])), is_error: true }
+    UsageMessage {
+        text: format!("minsheng: {}", fill(lang.strings().usage_restricted, &[what])),
+        is_error: true,
+    }
 }

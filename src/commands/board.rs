@@ -11,8 +11,8 @@ use crate::cli::BoardOptions;
 use crate::config::Config;
 use crate::lang::{Lang, fill};
 use crate::term::{
-    Log, ServiceConfig, Session, TermLevel, TerminalInfo, Timeouts, force_colors, install_panic_hook, run as run_board,
-    tell_unknown,
+    Log, ServiceConfig, Session, TermLevel, TerminalInfo, Timeouts, force_colors,
+    install_panic_hook, run as run_board, tell_unknown,
 };
 use crate::text::Ambiguous;
 
@@ -29,12 +29,20 @@ pub(super) struct BoardArgs<'a> {
 
 /// Opens the board and returns when it has ended. `told` are the warnings about the settings, for
 /// the log.
+#[expect(clippy::too_many_lines, reason = "formatting alone takes it past the limit")]
 pub(super) fn run(board: &BoardArgs, told: &[String]) -> Result<CommandOutput, CommandOutput> {
     let BoardArgs { data, opening, config, lang, env: world, .. } = *board;
     let s = lang.strings();
-    let log = opening.log.as_ref().or(config.log.as_ref()).map(|name| Log::from_name(name)).unwrap_or_default();
+    let log = opening
+        .log
+        .as_ref()
+        .or(config.log.as_ref())
+        .map(|name| Log::from_name(name))
+        .unwrap_or_default();
     // If the command line names a project, loading goes on until that project is there.
-    let enough = |catalog: &Catalog| opening.no.as_deref().is_none_or(|no| super::find_project(catalog, no, lang).is_ok());
+    let enough = |catalog: &Catalog| {
+        opening.no.as_deref().is_none_or(|no| super::find_project(catalog, no, lang).is_ok())
+    };
     let OpenedData { catalog, loader: rest, source, status: freshness } =
         open_data::open(data, opening.profile != Profile::Desk, enough, &log, lang)?;
     let start = Start { data_status: freshness, ..start_options(&catalog, board)? };
@@ -47,7 +55,8 @@ pub(super) fn run(board: &BoardArgs, told: &[String]) -> Result<CommandOutput, C
     }
     // An explicit setting overrides NO_COLOR, as no-color.org wants it.
     let said = opening.depth.or(config.depth);
-    let depth = said.unwrap_or_else(|| ColorDepth::from_env(&world.term, &world.colorterm, world.no_color));
+    let depth =
+        said.unwrap_or_else(|| ColorDepth::from_env(&world.term, &world.colorterm, world.no_color));
     if depth > ColorDepth::None {
         force_colors();
     }
@@ -71,8 +80,11 @@ pub(super) fn run(board: &BoardArgs, told: &[String]) -> Result<CommandOutput, C
     };
     let names: Vec<_> = data.iter().map(|path| path.to_string_lossy()).collect();
     // The log names the files as the command line does, unless one of them is faulty.
-    let shown = source.as_ref().filter(|source| source.is_faulty()).map(|source| source.shown(lang));
-    let name = shown.unwrap_or_else(|| if names.is_empty() { s.log_builtin.to_owned() } else { names.join(", ") });
+    let shown =
+        source.as_ref().filter(|source| source.is_faulty()).map(|source| source.shown(lang));
+    let name = shown.unwrap_or_else(|| {
+        if names.is_empty() { s.log_builtin.to_owned() } else { names.join(", ") }
+    });
     log.info(&fill(s.log_started, &[env!("CARGO_PKG_VERSION"), &name, &projects]));
     for line in told {
         log.warn(line);
@@ -81,9 +93,17 @@ pub(super) fn run(board: &BoardArgs, told: &[String]) -> Result<CommandOutput, C
     // The catalog may be large, and a reload may replace it: do not keep it alive here.
     drop(opened);
     let counts = opening.count.as_ref().or(config.count.as_ref()).cloned();
-    let duties = ServiceConfig { files: source, loader: rest, log: log.clone(), counts, systemd: world.systemd.clone(), lang };
+    let duties = ServiceConfig {
+        files: source,
+        loader: rest,
+        log: log.clone(),
+        counts,
+        systemd: world.systemd.clone(),
+        lang,
+    };
     install_panic_hook(log.clone());
-    let ended = Session::open(opening.profile).and_then(|session| run_board(&session, habits, duties, open));
+    let ended = Session::open(opening.profile)
+        .and_then(|session| run_board(&session, habits, duties, open));
     match ended {
         Ok((exit, model)) => {
             log.info(&fill(s.log_ended, &[&exit.code().to_string()]));
@@ -112,11 +132,13 @@ fn start_options(catalog: &Catalog, board: &BoardArgs) -> Result<Start, CommandO
     start.theme = opening.theme.or(config.theme).unwrap_or_default();
     start.mouse |= config.mouse.unwrap_or_default();
     start.large |= config.large.unwrap_or_default();
-    let setting = || config.unknown.first().map(|finding| Notice::Setting(finding.text("config.ron", lang)));
+    let setting =
+        || config.unknown.first().map(|finding| Notice::Setting(finding.text("config.ron", lang)));
     start.notice = console_notice(lang, world).or_else(setting);
     let told = opening.no.is_some() || opening.domain.is_some() || opening.query.is_some();
     if !told {
-        let left = session_file(board).is_some_and(|file| session::restore_session(file, data, catalog, &mut start));
+        let left = session_file(board)
+            .is_some_and(|file| session::restore_session(file, data, catalog, &mut start));
         start.overview = !left && config.overview.unwrap_or(true);
     }
     Ok(start)
@@ -124,7 +146,11 @@ fn start_options(catalog: &Catalog, board: &BoardArgs) -> Result<Start, CommandO
 
 /// Returns the file of the saved session; `None` if the board is restricted or must not remember.
 fn session_file<'a>(board: &BoardArgs<'a>) -> Option<&'a Path> {
-    board.env.session_file.as_deref().filter(|_| !board.restricted && board.config.remember.unwrap_or(true))
+    board
+        .env
+        .session_file
+        .as_deref()
+        .filter(|_| !board.restricted && board.config.remember.unwrap_or(true))
 }
 
 /// Returns the notice that explains why the board is in English: the font of the Linux console has

@@ -21,7 +21,8 @@ pub(super) fn run(
     lang: Lang,
     world: &Environment,
 ) -> Result<CommandOutput, CommandOutput> {
-    let files = catalog::resolve_data_paths(named).map_err(|flaws| super::all_errors_output(&flaws, lang))?;
+    let files = catalog::resolve_data_paths(named)
+        .map_err(|flaws| super::all_errors_output(&flaws, lang))?;
     if catalog::is_single_file(named) {
         let (mut report, value) = check_file(&named[0], (format == "json", strict), lang, world);
         report.out = if format == "json" { format!("{value:#}\n") } else { report.out };
@@ -38,14 +39,20 @@ pub(super) fn run(
         values.push(value);
     }
     if format == "json" {
-        all = CommandOutput { out: format!("{:#}\n", Value::Array(values)), err: Vec::new(), ..all };
+        all =
+            CommandOutput { out: format!("{:#}\n", Value::Array(values)), err: Vec::new(), ..all };
     }
     Ok(all)
 }
 
 /// Checks one file. Returns the report as text and, if `json` is set, as JSON, otherwise
 /// `Value::Null`.
-fn check_file(file: &Path, (json, strict): (bool, bool), lang: Lang, world: &Environment) -> (CommandOutput, Value) {
+fn check_file(
+    file: &Path,
+    (json, strict): (bool, bool),
+    lang: Lang,
+    world: &Environment,
+) -> (CommandOutput, Value) {
     let mut progress = ProgressBar::new(lang.strings().progress_read, world);
     let mut reading = catalog::read(file, &mut |done, total| progress.update(done, total));
     progress.clear();
@@ -68,7 +75,9 @@ fn check_file(file: &Path, (json, strict): (bool, bool), lang: Lang, world: &Env
         report.err.push(finding.text(&name, lang));
         report.err.extend(excerpt_of(places.as_ref(), finding).into_iter().flatten());
     }
-    let mut tell = |template: &str, values: &[&str]| report.err.push(clean(&fill(template, values)).into_owned());
+    let mut tell = |template: &str, values: &[&str]| {
+        report.err.push(clean(&fill(template, values)).into_owned());
+    };
     if reading.diagnostics.len() > SHOWN_MAX {
         tell(s.check_more, &[&name, &(reading.diagnostics.len() - SHOWN_MAX).to_string()]);
     }

@@ -39,9 +39,14 @@ pub(super) fn run(words: &[String], cli: &Cli, world: &Environment) -> CommandOu
     // Options typed so far count as if they had been given. Unfinished or wrong ones do not matter
     // here.
     let typed = words.split_last().map(|(_, before)| before).unwrap_or_default();
-    let lang = option_values(typed, "--lang").first().and_then(|name| Lang::from_name(name)).unwrap_or(cli.lang);
-    let files = |option| option_values(typed, option).into_iter().map(PathBuf::from).collect::<Vec<_>>();
-    let data = Some(files("--data")).filter(|data| !data.is_empty()).unwrap_or_else(|| cli.data.clone());
+    let lang = option_values(typed, "--lang")
+        .first()
+        .and_then(|name| Lang::from_name(name))
+        .unwrap_or(cli.lang);
+    let files =
+        |option| option_values(typed, option).into_iter().map(PathBuf::from).collect::<Vec<_>>();
+    let data =
+        Some(files("--data")).filter(|data| !data.is_empty()).unwrap_or_else(|| cli.data.clone());
     let cli = Cli { data, config: files("--config").pop(), ..cli.clone() };
     let command = build_command(lang);
     let place = CompletionContext::new(&command, words);
@@ -52,7 +57,9 @@ pub(super) fn run(words: &[String], cli: &Cli, world: &Environment) -> CommandOu
     };
     CommandOutput::stdout(match place.candidates(is_known.then(catalog).flatten().as_ref(), lang) {
         Candidates::Files => FILES.to_owned(),
-        Candidates::Words(words) => words.iter().map(|(word, told)| format!("{word}\t{}\n", clean(told))).collect(),
+        Candidates::Words(words) => {
+            words.iter().map(|(word, told)| format!("{word}\t{}\n", clean(told))).collect()
+        }
     })
 }
 
@@ -93,16 +100,24 @@ struct CompletionContext<'a> {
 
 impl<'a> CompletionContext<'a> {
     fn new(root: &'a Command, words: &'a [String]) -> Self {
-        let mut place =
-            Self { command: root, has_subcommand: false, option: None, typed: "", position: 0, options_ended: false };
+        let mut place = Self {
+            command: root,
+            has_subcommand: false,
+            option: None,
+            typed: "",
+            position: 0,
+            options_ended: false,
+        };
         let Some((last, before)) = words.split_last() else { return place };
         // bash splits `--lang=zh` into three words.
         for word in before.iter().filter(|word| *word != "=") {
             place.consume(word);
         }
         place.typed = if last == "=" { "" } else { last };
-        if let Some((name, value)) =
-            place.typed.split_once('=').filter(|(name, _)| name.starts_with("--") && !place.options_ended)
+        if let Some((name, value)) = place
+            .typed
+            .split_once('=')
+            .filter(|(name, _)| name.starts_with("--") && !place.options_ended)
         {
             place.option = place.takes_value(name);
             place.typed = value;
@@ -117,8 +132,14 @@ impl<'a> CompletionContext<'a> {
         }
         match word {
             "--" => self.options_ended = true,
-            _ if !self.options_ended && word.starts_with('-') && word.len() > 1 => self.option = self.takes_value(word),
-            _ => match self.command.find_subcommand(word).filter(|_| !self.has_subcommand && self.position == 0) {
+            _ if !self.options_ended && word.starts_with('-') && word.len() > 1 => {
+                self.option = self.takes_value(word);
+            }
+            _ => match self
+                .command
+                .find_subcommand(word)
+                .filter(|_| !self.has_subcommand && self.position == 0)
+            {
                 Some(command) => (self.command, self.has_subcommand) = (command, true),
                 None => self.position += 1,
             },
@@ -148,13 +169,21 @@ impl<'a> CompletionContext<'a> {
             ("no", Some(catalog)) => self.numbers(catalog, lang),
             ("domain", Some(catalog)) => catalog
                 .domains()
-                .map(|(at, domain)| (domain_ref(catalog, at, lang), domain.name.get(lang).to_owned()))
+                .map(|(at, domain)| {
+                    (domain_ref(catalog, at, lang), domain.name.get(lang).to_owned())
+                })
                 .collect(),
             ("lang", _) => Lang::ALL.map(|lang| (lang.tag().to_owned(), String::new())).into(),
-            _ => arg.get_possible_values().iter().map(|value| (value.get_name().to_owned(), String::new())).collect(),
+            _ => arg
+                .get_possible_values()
+                .iter()
+                .map(|value| (value.get_name().to_owned(), String::new()))
+                .collect(),
         };
         if self.option.is_none() && !self.has_subcommand && self.position == 0 {
-            let about = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+            let about = |command: &Command| {
+                command.get_about().map(ToString::to_string).unwrap_or_default()
+            };
             let commands = self.command.get_subcommands().filter(|command| !command.is_hide_set());
             words.extend(commands.map(|command| (command.get_name().to_owned(), about(command))));
         }
@@ -173,12 +202,21 @@ impl<'a> CompletionContext<'a> {
         let short = !self.typed.starts_with('0') && !self.typed.is_empty();
         let no = |no: ProjectNo| if short { no.0.to_string() } else { no.to_string() };
         let quoted = |project: &Project| {
-            if catalog.has_several_programmes() { project_ref(catalog, project, lang) } else { no(project.no) }
+            if catalog.has_several_programmes() {
+                project_ref(catalog, project, lang)
+            } else {
+                no(project.no)
+            }
         };
-        catalog.projects().map(|(_, project)| (quoted(&project), project.title.get(lang).to_owned())).collect()
+        catalog
+            .projects()
+            .map(|(_, project)| (quoted(&project), project.title.get(lang).to_owned()))
+            .collect()
     }
 
     fn matching(&self, words: Vec<(String, String)>) -> Candidates {
-        Candidates::Words(words.into_iter().filter(|(word, _)| word.starts_with(self.typed)).collect())
+        Candidates::Words(
+            words.into_iter().filter(|(word, _)| word.starts_with(self.typed)).collect(),
+        )
     }
 }

@@ -24,7 +24,11 @@ pub(super) fn export(
         let files: Vec<_> = catalog.programmes().map(|(at, _)| catalog.file_of(at)).collect();
         return Err(CommandOutput::error(FAILURE, &fill(s.one_programme, &[&files.join(", ")])));
     }
-    let by_name = output.file.as_deref().and_then(Path::extension).map(|end| end.to_string_lossy().to_lowercase());
+    let by_name = output
+        .file
+        .as_deref()
+        .and_then(Path::extension)
+        .map(|end| end.to_string_lossy().to_lowercase());
     let by_name = by_name.and_then(|end| FORMATS.into_iter().find(|format| *format == end));
     let format = format.or(by_name).unwrap_or("ron");
     if format == "xlsx" && output.file.is_none() && world.terminals.stdout {
@@ -52,11 +56,18 @@ pub(super) fn export(
         _ => Ok(catalog::to_ron(catalog).into_bytes()),
     };
     progress.clear();
-    let bytes = written.map_err(|finding| CommandOutput::error(FAILURE, &finding.text(&output_name(output), lang)))?;
+    let bytes = written.map_err(|finding| {
+        CommandOutput::error(FAILURE, &finding.text(&output_name(output), lang))
+    })?;
     write_output(bytes, catalog, &slot, lang)
 }
 
-pub(super) fn import(file: &Path, output: &Output, lang: Lang, world: &Environment) -> Result<CommandOutput, CommandOutput> {
+pub(super) fn import(
+    file: &Path,
+    output: &Output,
+    lang: Lang,
+    world: &Environment,
+) -> Result<CommandOutput, CommandOutput> {
     let input = [file.to_owned()];
     let slot = OutputTarget::new(output, &input);
     let mut progress = ProgressBar::new(lang.strings().progress_read, world);
@@ -64,7 +75,9 @@ pub(super) fn import(file: &Path, output: &Output, lang: Lang, world: &Environme
     progress.clear();
     let name = file.to_string_lossy();
     let err = reading.diagnostics.iter().map(|finding| finding.text(&name, lang)).collect();
-    let Some(found) = reading.catalog else { return Err(CommandOutput { err, code: FAILURE, ..CommandOutput::default() }) };
+    let Some(found) = reading.catalog else {
+        return Err(CommandOutput { err, code: FAILURE, ..CommandOutput::default() });
+    };
     let text = catalog::to_ron(&found);
     // The result is read back before it is handed over: a user who has corrected a year's work in a
     // spreadsheet must find all of it in the data file.
@@ -86,7 +99,11 @@ pub(super) struct OutputTarget<'a> {
 
 impl<'a> OutputTarget<'a> {
     pub(super) fn new(output: &'a Output, inputs: &'a [PathBuf]) -> Self {
-        Self { output, version: output.file.as_deref().filter(|_| output.force).map(FileVersion::current), inputs }
+        Self {
+            output,
+            version: output.file.as_deref().filter(|_| output.force).map(FileVersion::current),
+            inputs,
+        }
     }
 }
 
@@ -103,12 +120,17 @@ pub(super) fn write_output(
     };
     let inputs: Vec<PathBuf> = catalog::resolve_data_paths(slot.inputs).unwrap_or_default();
     let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
-    catalog::save_if_unchanged(path, &bytes, slot.version, &inputs).map_err(|refusal| refused(path, &refusal, lang))?;
-    let (projects, domains) = (catalog.projects().len().to_string(), catalog.domains().len().to_string());
+    catalog::save_if_unchanged(path, &bytes, slot.version, &inputs)
+        .map_err(|refusal| refused(path, &refusal, lang))?;
+    let (projects, domains) =
+        (catalog.projects().len().to_string(), catalog.domains().len().to_string());
     let text = fill(lang.strings().saved, &[&path.to_string_lossy(), &projects, &domains]);
     Ok(CommandOutput::stdout(clean(&text).into_owned() + "\n"))
 }
 
 fn output_name(output: &Output) -> String {
-    output.file.as_deref().map_or_else(|| "-".to_owned(), |path| path.to_string_lossy().into_owned())
+    output
+        .file
+        .as_deref()
+        .map_or_else(|| "-".to_owned(), |path| path.to_string_lossy().into_owned())
 }

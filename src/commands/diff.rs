@@ -10,20 +10,33 @@ use crate::catalog::{self, Catalog, Change, ChangeKind, Subject, diff};
 use crate::lang::{Lang, fill};
 use crate::page::escape_markdown;
 
-pub(super) fn run(old: &Path, new: &Path, format: &str, lang: Lang) -> Result<CommandOutput, CommandOutput> {
+pub(super) fn run(
+    old: &Path,
+    new: &Path,
+    format: &str,
+    lang: Lang,
+) -> Result<CommandOutput, CommandOutput> {
     let names = [old, new];
     let (old, new) = (read(old, lang)?, read(new, lang)?);
     // Unknown fields are not compared; the user must know.
     let told = names.into_iter().zip([&old, &new]);
-    let err = told.flat_map(|(name, catalog)| told_unknown(catalog, &[name.to_owned()], lang)).collect();
+    let err =
+        told.flat_map(|(name, catalog)| told_unknown(catalog, &[name.to_owned()], lang)).collect();
     let changes = diff(&old, &new);
     let out = match format {
-        "json" => format!("{:#}\n", changes.iter().map(|change| to_json(change, lang)).collect::<Value>()),
+        "json" => {
+            format!("{:#}\n", changes.iter().map(|change| to_json(change, lang)).collect::<Value>())
+        }
         "md" => markdown(&changes, &old, &new, lang),
         _ if changes.is_empty() => format!("{}\n", lang.strings().diff_none),
         _ => changes.iter().map(|change| change.text(lang) + "\n").collect(),
     };
-    Ok(CommandOutput { out, err, code: if changes.is_empty() { OK } else { NOT_FOUND }, ..CommandOutput::default() })
+    Ok(CommandOutput {
+        out,
+        err,
+        code: if changes.is_empty() { OK } else { NOT_FOUND },
+        ..CommandOutput::default()
+    })
 }
 
 /// Reads the programme from a data file of any format, or returns all diagnostics of the file.
@@ -38,7 +51,8 @@ fn read(file: &Path, lang: Lang) -> Result<Catalog, CommandOutput> {
 /// its changes below.
 fn markdown(changes: &[Change], old: &Catalog, new: &Catalog, lang: Lang) -> String {
     let s = lang.strings();
-    let mut out = format!("# {}\n", escape_markdown(&fill(s.diff_title, &[new.programme().title.get(lang)])));
+    let mut out =
+        format!("# {}\n", escape_markdown(&fill(s.diff_title, &[new.programme().title.get(lang)])));
     if changes.is_empty() {
         out.push_str(&format!("\n{}\n", s.diff_none));
     }
@@ -48,7 +62,9 @@ fn markdown(changes: &[Change], old: &Catalog, new: &Catalog, lang: Lang) -> Str
             party = Some(&change.subject);
             let title = match change.subject {
                 Subject::Project(no) => {
-                    let of = |catalog: &Catalog| catalog.by_no(no).map(|at| catalog.project(at).title.get(lang).to_owned());
+                    let of = |catalog: &Catalog| {
+                        catalog.by_no(no).map(|at| catalog.project(at).title.get(lang).to_owned())
+                    };
                     of(new).or_else(|| of(old)).unwrap_or_default()
                 }
                 _ => String::new(),

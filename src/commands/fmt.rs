@@ -9,13 +9,19 @@ use crate::cli::Output;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
-pub(super) fn run(file: &Path, check: bool, output: &Output, lang: Lang) -> Result<CommandOutput, CommandOutput> {
+pub(super) fn run(
+    file: &Path,
+    check: bool,
+    output: &Output,
+    lang: Lang,
+) -> Result<CommandOutput, CommandOutput> {
     let s = lang.strings();
     let name = file.to_string_lossy();
     let input = [file.to_owned()];
     let slot = OutputTarget::new(output, &input);
     let reading = catalog::read(file, &mut |_, _| {});
-    let err: Vec<String> = reading.diagnostics.iter().map(|finding| finding.text(&name, lang)).collect();
+    let err: Vec<String> =
+        reading.diagnostics.iter().map(|finding| finding.text(&name, lang)).collect();
     let text = reading.text.as_ref().filter(|_| !reading.is_json);
     // Unknown fields stay as they are: they are reported, but do not prevent formatting.
     let on_unknown = UnknownPolicy::LeaveOut;
@@ -33,8 +39,13 @@ pub(super) fn run(file: &Path, check: bool, output: &Output, lang: Lang) -> Resu
         return Err(CommandOutput::error(FAILURE, s.import_differs));
     }
     let mut report = if check {
-        let (template, code) = if *text == tidied { (s.fmt_tidy, OK) } else { (s.fmt_untidy, NOT_FOUND) };
-        CommandOutput { out: clean(&fill(template, &[&name])).into_owned() + "\n", code, ..CommandOutput::default() }
+        let (template, code) =
+            if *text == tidied { (s.fmt_tidy, OK) } else { (s.fmt_untidy, NOT_FOUND) };
+        CommandOutput {
+            out: clean(&fill(template, &[&name])).into_owned() + "\n",
+            code,
+            ..CommandOutput::default()
+        }
     } else {
         write_output(tidied.into_bytes(), &catalog, &slot, lang)?
     };

@@ -24,24 +24,35 @@ pub(super) fn run(
     let s = lang.strings();
     let wrong = |text: &str, what: &str| CommandOutput::error(FAILURE, &fill(text, &[what]));
     let size = read_size(&shot.size).ok_or_else(|| wrong(s.bad_size, &shot.size))?;
-    let script: KeyScript = shot.keys.parse().map_err(|crate::app::KeyParseError(key)| wrong(s.bad_key, &key))?;
+    let script: KeyScript =
+        shot.keys.parse().map_err(|crate::app::KeyParseError(key)| wrong(s.bad_key, &key))?;
     let mut start = super::start_options(&catalog, opening, yardstick, lang)?;
     start.size = size;
     let ambiguous = opening.ambiguous.as_deref().and_then(Ambiguous::from_tag).unwrap_or_default();
     start.ambiguous = ambiguous;
     // The output is plain text: the colours of the terminal do not matter.
-    let settings =
-        Settings { keymap, glyphs: ambiguous.glyphs(opening.ascii), depth: opening.depth.unwrap_or(ColorDepth::TrueColor) };
+    let settings = Settings {
+        keymap,
+        glyphs: ambiguous.glyphs(opening.ascii),
+        depth: opening.depth.unwrap_or(ColorDepth::TrueColor),
+    };
     let mut model = Model::new(Arc::new(catalog), &start);
-    let mut msgs: Vec<Msg> = script.0.into_iter().rev().map(|chord| Msg::Key(chord.to_event())).collect();
+    let mut msgs: Vec<Msg> =
+        script.0.into_iter().rev().map(|chord| Msg::Key(chord.to_event())).collect();
     msgs.push(Msg::Resize(size));
     while let Some(msg) = msgs.pop() {
         for effect in update(&mut model, &settings, msg) {
             match effect {
                 Effect::Quit(_) => msgs.clear(),
                 // No input arrives meanwhile, so the search runs here and now.
-                Effect::Search => msgs.extend(model.search_request().run(&Sequential).map(Msg::SearchDone)),
-                Effect::Suspend | Effect::StopLoading | Effect::Redraw | Effect::MouseCapture(_) | Effect::Copy(_) => {}
+                Effect::Search => {
+                    msgs.extend(model.search_request().run(&Sequential).map(Msg::SearchDone));
+                }
+                Effect::Suspend
+                | Effect::StopLoading
+                | Effect::Redraw
+                | Effect::MouseCapture(_)
+                | Effect::Copy(_) => {}
             }
         }
     }

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalog::{
-    Catalog, Day, Origin, ProgressCriteria, ProgressSummary, Project, Status, Target, Texts, Update, json_number,
+    Catalog, Day, Origin, ProgressCriteria, ProgressSummary, Project, Status, Target, Texts,
+    Update, json_number,
 };
 use crate::lang::Lang;
 use crate::search::{Hit, Index, MatchMode, Query, Tier};
@@ -41,7 +42,10 @@ fn programme(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
         "note": programme.note.get(lang),
     });
     if let (Value::Object(fields), true) = (&mut value, catalog.has_several_programmes()) {
-        fields.insert("label".into(), catalog.label(catalog.programme_ix_of(project.domain)).get(lang).into());
+        fields.insert(
+            "label".into(),
+            catalog.label(catalog.programme_ix_of(project.domain)).get(lang).into(),
+        );
     }
     value
 }
@@ -62,7 +66,12 @@ pub(super) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
 }
 
 /// Adds the progress of a project, if the catalog has progress data for any project.
-pub(super) fn add_progress(value: &mut Value, catalog: &Catalog, project: &Project, yardstick: ProgressCriteria) {
+pub(super) fn add_progress(
+    value: &mut Value,
+    catalog: &Catalog,
+    project: &Project,
+    yardstick: ProgressCriteria,
+) {
     if let (Value::Object(fields), true) = (value, catalog.has_progress()) {
         let standing = catalog.progress(project, yardstick);
         let course = project.progress_record();
@@ -97,8 +106,10 @@ pub(super) fn add_updates(value: &mut Value, project: &Project, lang: Lang) {
         })
     };
     let of_targets = project.targets.iter().zip(course.targets.iter());
-    let of_targets = of_targets.flat_map(|(target, updates)| updates.iter().map(move |update| (target, update)));
-    let mut reports: Vec<Value> = course.updates.iter().map(|update| report(None, &update)).collect();
+    let of_targets =
+        of_targets.flat_map(|(target, updates)| updates.iter().map(move |update| (target, update)));
+    let mut reports: Vec<Value> =
+        course.updates.iter().map(|update| report(None, &update)).collect();
     reports.extend(of_targets.map(|(target, update)| report(Some(target.what.get(lang)), &update)));
     if let (Value::Object(fields), false) = (value, reports.is_empty()) {
         fields.insert("reports".into(), Value::Array(reports));

@@ -27,7 +27,10 @@ pub(super) fn page(lang: Lang) -> String {
     page.control("SH", [s.man_commands]);
     for command in commands() {
         page.control("SS", [command.get_name()]).text([roman(help_text(command.get_about()))]);
-        command.get_arguments().filter(|arg| arg.get_id() != "help").for_each(|arg| option(&mut page, arg));
+        command
+            .get_arguments()
+            .filter(|arg| arg.get_id() != "help")
+            .for_each(|arg| option(&mut page, arg));
     }
     page.control("SH", [s.man_keys]);
     for (keys, action) in Keymap::builtin().bindings(Layer::Board) {
@@ -56,14 +59,23 @@ fn synopsis(page: &mut Roff, command: &Command) {
 }
 
 fn option(page: &mut Roff, arg: &Arg) {
-    let names = [arg.get_short().map(|short| format!("-{short}")), arg.get_long().map(|long| format!("--{long}"))];
+    let names = [
+        arg.get_short().map(|short| format!("-{short}")),
+        arg.get_long().map(|long| format!("--{long}")),
+    ];
     let names = names.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let takes = arg.is_positional() || arg.get_action().takes_values();
-    let value = arg.get_value_names().and_then(|names| names.first()).filter(|_| takes).map(ToString::to_string);
+    let value = arg
+        .get_value_names()
+        .and_then(|names| names.first())
+        .filter(|_| takes)
+        .map(ToString::to_string);
     let between = if names.is_empty() || value.is_none() { "" } else { " " };
     let parts = [bold(names), roman(between), italic(value.unwrap_or_default())];
-    let parts: Vec<_> =
-        parts.into_iter().filter(|part| *part != bold("") && *part != roman("") && *part != italic("")).collect();
+    let parts: Vec<_> = parts
+        .into_iter()
+        .filter(|part| *part != bold("") && *part != roman("") && *part != italic(""))
+        .collect();
     page.control("TP", []).text(parts).text([roman(help_text(arg.get_help()))]);
 }
 
@@ -73,7 +85,10 @@ fn help_text(text: Option<&clap::builder::StyledStr>) -> String {
 
 fn files(page: &mut Roff, s: &Strings) {
     page.control("SH", [s.man_files]);
-    for (file, told) in [("~/.config/minsheng/config.ron", s.man_config), ("~/.local/state/minsheng/place.ron", s.man_place)] {
+    for (file, told) in [
+        ("~/.config/minsheng/config.ron", s.man_config),
+        ("~/.local/state/minsheng/place.ron", s.man_place),
+    ] {
         page.control("TP", []).text([italic(file)]).text([roman(told)]);
     }
 }

@@ -26,7 +26,10 @@ use std::path::{Path, PathBuf};
 use self::board::BoardArgs;
 use self::lookup::{find_domain, find_domains, find_project};
 use crate::app::{Action, Exit, Keymap, Layer, Profile, Scope};
-use crate::catalog::{self, Catalog, Day, FileDiagnostics, FileError, FileErrorKind, ProgressCriteria, SaveError, Shortage};
+use crate::catalog::{
+    self, Catalog, Day, FileDiagnostics, FileError, FileErrorKind, ProgressCriteria, SaveError,
+    Shortage,
+};
 use crate::cli::{BoardOptions, Cli, Task};
 use crate::config::{Config, REFERENCE};
 use crate::lang::{Lang, fill};
@@ -126,7 +129,9 @@ pub fn run(cli: &Cli, world: &Environment) -> CommandOutput {
     match &cli.task {
         Task::Config { keys: false } => return CommandOutput::stdout(REFERENCE.to_owned()),
         Task::Config { keys: true } => return CommandOutput::stdout(key_table(cli.lang)),
-        Task::Completions { shell } => return CommandOutput::stdout(complete::script(shell).to_owned()),
+        Task::Completions { shell } => {
+            return CommandOutput::stdout(complete::script(shell).to_owned());
+        }
         Task::Man => return CommandOutput::stdout(man::page(cli.lang)),
         Task::Complete { words } => return complete::run(words, cli, world),
         Task::OutOfService { lasting } => {
@@ -149,13 +154,25 @@ fn run_by(cli: &Cli, config: &Config, told: &[String], world: &Environment) -> C
     let data = if cli.data.is_empty() { &config.data } else { &cli.data };
     // These commands open their files themselves.
     let done = match &cli.task {
-        Task::Check { files, format, strict } => Some(check::run(files, format, *strict, lang, world)),
+        Task::Check { files, format, strict } => {
+            Some(check::run(files, format, *strict, lang, world))
+        }
         Task::Import { file, output } => Some(convert::import(file, output, lang, world)),
         Task::Fmt { file, check, output } => Some(fmt::run(file, *check, output, lang)),
         Task::Diff { old, new, format } => Some(diff::run(old, new, format, lang)),
-        Task::Publish { new, to } => Some(publish::run(new, to.as_ref().map_or(data, std::slice::from_ref), lang)),
+        Task::Publish { new, to } => {
+            Some(publish::run(new, to.as_ref().map_or(data, std::slice::from_ref), lang))
+        }
         Task::Board(opening) => {
-            let board = BoardArgs { data, opening, config, as_of: cli.as_of, restricted: cli.restricted, lang, env: world };
+            let board = BoardArgs {
+                data,
+                opening,
+                config,
+                as_of: cli.as_of,
+                restricted: cli.restricted,
+                lang,
+                env: world,
+            };
             Some(board::run(&board, told))
         }
         _ => None,
@@ -175,12 +192,19 @@ fn run_by(cli: &Cli, config: &Config, told: &[String], world: &Environment) -> C
         _ => unknown::told_missing(&catalog, data, lang),
     };
     let report = match &cli.task {
-        Task::Frame { opening, options: shot } => {
-            frame::run(catalog, opening, (lang, yardstick), keymap(config, opening, cli.restricted), shot)
-        }
-        Task::List { query, domain, format } => {
-            list::run(&catalog, &list::ListArgs { query, domain: domain.as_deref(), criteria: yardstick }, lang, format)
-        }
+        Task::Frame { opening, options: shot } => frame::run(
+            catalog,
+            opening,
+            (lang, yardstick),
+            keymap(config, opening, cli.restricted),
+            shot,
+        ),
+        Task::List { query, domain, format } => list::run(
+            &catalog,
+            &list::ListArgs { query, domain: domain.as_deref(), criteria: yardstick },
+            lang,
+            format,
+        ),
         Task::Show { no, format } => show::run(&catalog, no, yardstick, lang, format),
         Task::Stats { format } => Ok(stats::run(&catalog, yardstick, lang, format)),
         Task::Report { format, output } => unknown::all_there(&catalog, data, lang)
@@ -218,13 +242,19 @@ fn config(cli: &Cli, world: &Environment) -> Result<(Config, Vec<String>), Comma
         (None, None) => return Ok(Default::default()),
     };
     match Config::load(file) {
-        Err(problems) if !wanted && problems.iter().any(|problem| problem.kind == FileErrorKind::Missing) => {
+        Err(problems)
+            if !wanted && problems.iter().any(|problem| problem.kind == FileErrorKind::Missing) =>
+        {
             Ok(Default::default())
         }
         // An error in the usual settings file must not leave a kiosk without a board.
-        Err(problems) if !wanted && hall.is_some() => {
-            Ok((Config::default(), problems.iter().map(|problem| problem.text(&file.to_string_lossy(), cli.lang)).collect()))
-        }
+        Err(problems) if !wanted && hall.is_some() => Ok((
+            Config::default(),
+            problems
+                .iter()
+                .map(|problem| problem.text(&file.to_string_lossy(), cli.lang))
+                .collect(),
+        )),
         Err(problems) => {
             let mut report = file_errors_output(&problems, &file.to_string_lossy(), cli.lang);
             report.err.push(cli.lang.strings().config_hint.to_owned());
@@ -232,7 +262,11 @@ fn config(cli: &Cli, world: &Environment) -> Result<(Config, Vec<String>), Comma
         }
         Ok(config) => {
             let lang = config.lang.filter(|_| hall.is_none() && !cli.has_lang).unwrap_or(cli.lang);
-            let told = config.unknown.iter().map(|finding| finding.text(&file.to_string_lossy(), lang)).collect();
+            let told = config
+                .unknown
+                .iter()
+                .map(|finding| finding.text(&file.to_string_lossy(), lang))
+                .collect();
             Ok((if hall.is_some() { config.of_a_hall() } else { config }, told))
         }
     }
@@ -274,8 +308,13 @@ fn refused(path: &Path, refusal: &SaveError, lang: Lang) -> CommandOutput {
 fn failed(error: &anyhow::Error, lang: Lang) -> CommandOutput {
     let s = lang.strings();
     match Shortage::among(error.chain()) {
-        Some(shortage) => CommandOutput::error(FAILURE, &fill(s.board_short, &[shortage.text(lang)])),
-        None => CommandOutput::error(Exit::TerminalGone.code(), &fill(s.terminal_failed, &[&format!("{error:#}")])),
+        Some(shortage) => {
+            CommandOutput::error(FAILURE, &fill(s.board_short, &[shortage.text(lang)]))
+        }
+        None => CommandOutput::error(
+            Exit::TerminalGone.code(),
+            &fill(s.terminal_failed, &[&format!("{error:#}")]),
+        ),
     }
 }
 
@@ -284,12 +323,15 @@ fn load_catalog(data: &[PathBuf], lang: Lang) -> Result<Catalog, CommandOutput> 
     if data.is_empty() {
         return Ok(catalog::builtin());
     }
-    catalog::load_all(data, &Parallel::with_all_cores(&|| false)).map_err(|flaws| all_errors_output(&flaws, lang))
+    catalog::load_all(data, &Parallel::with_all_cores(&|| false))
+        .map_err(|flaws| all_errors_output(&flaws, lang))
 }
 
 /// Returns the errors of all files.
 fn all_errors_output(flaws: &[FileDiagnostics], lang: Lang) -> CommandOutput {
-    let err = flaws.iter().flat_map(|flaw| file_errors_output(&flaw.errors, &flaw.file.to_string_lossy(), lang).err);
+    let err = flaws
+        .iter()
+        .flat_map(|flaw| file_errors_output(&flaw.errors, &flaw.file.to_string_lossy(), lang).err);
     CommandOutput { err: err.collect(), code: FAILURE, ..CommandOutput::default() }
 }
 

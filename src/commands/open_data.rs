@@ -33,7 +33,12 @@ pub(super) fn open(
     log: &Log,
     lang: Lang,
 ) -> Result<OpenedData, CommandOutput> {
-    let shown = |catalog, source, freshness| OpenedData { catalog: Arc::new(catalog), loader: None, source, status: freshness };
+    let shown = |catalog, source, freshness| OpenedData {
+        catalog: Arc::new(catalog),
+        loader: None,
+        source,
+        status: freshness,
+    };
     if named.is_empty() {
         return Ok(shown(catalog::builtin(), None, DataStatus::Current));
     }
@@ -49,13 +54,23 @@ pub(super) fn open(
         Err(flaws) => {
             let report = refused(&flaws);
             let freshness = source.set_unreadable(flaws);
-            return if unattended { Ok(shown(catalog::builtin(), Some(source), freshness)) } else { Err(report) };
+            return if unattended {
+                Ok(shown(catalog::builtin(), Some(source), freshness))
+            } else {
+                Err(report)
+            };
         }
     };
     let mut queue = Loader::new(files, catalog::is_single_file(named));
     if let Some(catalog) = load_beginning(&mut queue, |catalog| !unattended && enough(catalog)) {
-        let freshness = DataStatus::Loading(LoadProgress { progress: queue.progress(), time_left: None });
-        return Ok(OpenedData { catalog, loader: Some(queue), source: Some(source), status: freshness });
+        let freshness =
+            DataStatus::Loading(LoadProgress { progress: queue.progress(), time_left: None });
+        return Ok(OpenedData {
+            catalog,
+            loader: Some(queue),
+            source: Some(source),
+            status: freshness,
+        });
     }
     let mut stock: LoadedFiles = queue.into();
     let flaws: Vec<FileDiagnostics> = stock.diagnostics().collect();

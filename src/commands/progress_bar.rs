@@ -29,7 +29,13 @@ impl<'a> ProgressBar<'a> {
             self.percent = Some(percent);
             let full = percent / 5;
             // If stderr is gone, nothing is lost.
-            let _ = write!(io::stderr(), "\r{} [{}{}] {percent:3}%", self.label, "#".repeat(full), " ".repeat(20 - full));
+            let _ = write!(
+                io::stderr(),
+                "\r{} [{}{}] {percent:3}%",
+                self.label,
+                "#".repeat(full),
+                " ".repeat(20 - full)
+            );
         }
     }
 

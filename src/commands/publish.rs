@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{CommandOutput, FAILURE, file_errors_output, refused, unknown};
-use crate::catalog::{self, FileVersion, SaveError, StagedFile, is_same_file, keep_last_good, last_good_path};
+use crate::catalog::{
+    self, FileVersion, SaveError, StagedFile, is_same_file, keep_last_good, last_good_path,
+};
 use crate::lang::{Lang, fill};
 use crate::term::Parallel;
 use crate::text::clean;
@@ -17,15 +19,16 @@ pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutpu
     // The text that is validated is the text that is written, even if the file changes meanwhile.
     let text = catalog::read_text(new);
     let judged = text.and_then(|text| catalog::parse(&text).map(|catalog| (text, catalog)));
-    let (text, catalog) = judged.map_err(|problems| file_errors_output(&problems, &new.to_string_lossy(), lang))?;
+    let (text, catalog) =
+        judged.map_err(|problems| file_errors_output(&problems, &new.to_string_lossy(), lang))?;
     let refused = |path: &Path, refusal: &SaveError| refused(path, refusal, lang);
     if is_same_file(new, to) {
         return Err(refused(to, &SaveError::Input));
     }
     // `new` may be the last good copy itself, but it has been read by now. All that can fail is
     // done before that copy changes.
-    let staged =
-        StagedFile::write(to, text.as_bytes(), Some(FileVersion::current(to)), &[]).map_err(|refusal| refused(to, &refusal))?;
+    let staged = StagedFile::write(to, text.as_bytes(), Some(FileVersion::current(to)), &[])
+        .map_err(|refusal| refused(to, &refusal))?;
     let private = staged.private_mode();
     // A faulty file is not worth keeping, least of all in the place of a good one.
     let good = catalog::load(to, &Parallel::with_all_cores(&|| false)).is_ok();
@@ -40,7 +43,9 @@ pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutpu
         out = fill(s.published_kept, &[&out, &last_good_path(to).to_string_lossy()]);
     }
     let mut err = unknown::told(&catalog, &[new.to_owned()], lang);
-    let warning = private.map(|mode| fill(s.published_private, &[&name, &format!("{mode:04o}"), &shell_words::quote(&name)]));
+    let warning = private.map(|mode| {
+        fill(s.published_private, &[&name, &format!("{mode:04o}"), &shell_words::quote(&name)])
+    });
     err.extend(warning.map(|warning| clean(&warning).into_owned()));
     Ok(CommandOutput { out: clean(&out).into_owned() + "\n", err, ..CommandOutput::default() })
 }

@@ -23,8 +23,8 @@ struct SavedSession {
     file: Option<String>,
     /// Id of the domain that the list is narrowed to.
     domain: Option<String>,
-    /// File of the programme that the list is narrowed to or that `domain` belongs to, if there are
-    /// several.
+    /// File of the programme that the list is narrowed to or that `domain` belongs to, if there
+    /// are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     within: Option<String>,
     query: String,
@@ -36,8 +36,12 @@ pub(super) fn save_session(file: &Path, data: &[PathBuf], model: &Model) -> anyh
     let several = |file: &str| Some(file.to_owned()).filter(|_| catalog.has_several_programmes());
     let domain = model.scope_domain().map(|at| catalog.domain(at).id.to_owned());
     let within = model.scope().programme(catalog).and_then(|at| several(catalog.file_of(at)));
-    let project = model.pending_jump.clone().or(model.selected().map(|project| catalog.project_id(&project)));
-    let (no, of) = (project.as_ref().map(|project| project.no.0), project.and_then(|project| several(&project.file)));
+    let project =
+        model.pending_jump.clone().or(model.selected().map(|project| catalog.project_id(&project)));
+    let (no, of) = (
+        project.as_ref().map(|project| project.no.0),
+        project.and_then(|project| several(&project.file)),
+    );
     let text = ron::to_string(&SavedSession {
         data: absolute_paths(data),
         no,
@@ -52,25 +56,43 @@ pub(super) fn save_session(file: &Path, data: &[PathBuf], model: &Model) -> anyh
 
 /// Restores the saved session into `start`; returns true if there was one for the same data files.
 /// Projects and domains that no longer exist are ignored.
-pub(super) fn restore_session(file: &Path, data: &[PathBuf], catalog: &Catalog, start: &mut Start) -> bool {
-    let Some(place) = read_text(file).ok().and_then(|text| ron::from_str::<SavedSession>(&text).ok()) else { return false };
+pub(super) fn restore_session(
+    file: &Path,
+    data: &[PathBuf],
+    catalog: &Catalog,
+    start: &mut Start,
+) -> bool {
+    let Some(place) =
+        read_text(file).ok().and_then(|text| ron::from_str::<SavedSession>(&text).ok())
+    else {
+        return false;
+    };
     if place.data != absolute_paths(data) {
         return false;
     }
     start.query = place.query;
-    let within =
-        place.within.as_deref().and_then(|file| catalog.programme_by_file(file)).filter(|_| catalog.has_several_programmes());
+    let within = place
+        .within
+        .as_deref()
+        .and_then(|file| catalog.programme_by_file(file))
+        .filter(|_| catalog.has_several_programmes());
     let domains = within.map_or(Scope::All, Scope::Programme).domains(catalog);
     // A domain id says nothing without its programme: where the file is gone or not saved, it is
     // ignored.
-    let domain = place.domain.filter(|_| within.is_some() || !catalog.has_several_programmes()).and_then(|id| {
-        let mut domains = catalog.domains().filter(|(at, _)| domains.contains(at));
-        domains.find(|(_, domain)| domain.id == id)
-    });
-    start.scope = domain.map_or(within.map_or(Scope::All, Scope::Programme), |(at, _)| Scope::Domain(at));
+    let domain = place
+        .domain
+        .filter(|_| within.is_some() || !catalog.has_several_programmes())
+        .and_then(|id| {
+            let mut domains = catalog.domains().filter(|(at, _)| domains.contains(at));
+            domains.find(|(_, domain)| domain.id == id)
+        });
+    start.scope =
+        domain.map_or(within.map_or(Scope::All, Scope::Programme), |(at, _)| Scope::Domain(at));
     let no = place.no.map(ProjectNo);
     let address = no.zip(place.file).map(|(no, file)| ProjectId { file: file.into(), no });
-    start.project = address.as_ref().map_or_else(|| no.and_then(|no| catalog.by_no(no)), |address| catalog.by_id(address));
+    start.project = address
+        .as_ref()
+        .map_or_else(|| no.and_then(|no| catalog.by_no(no)), |address| catalog.by_id(address));
     // Only the beginning of a large file may be loaded: the jump is then made later.
     start.pending_jump = address.or(no.map(ProjectId::from)).filter(|_| start.project.is_none());
     true
@@ -79,6 +101,7 @@ pub(super) fn restore_session(file: &Path, data: &[PathBuf], catalog: &Catalog, 
 /// Returns the paths in absolute form, which is the same wherever the board is started. A link
 /// stays a link: it may lead to the next year's file tomorrow.
 fn absolute_paths(data: &[PathBuf]) -> Vec<String> {
-    let absolute = data.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone()));
+    let absolute =
+        data.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone()));
     absolute.map(|path| path.to_string_lossy().into_owned()).collect()
 }

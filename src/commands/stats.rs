@@ -9,7 +9,12 @@ use crate::lang::Lang;
 use crate::page::escape_markdown;
 use crate::text::{cells, pad_start};
 
-pub(super) fn run(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang, format: &str) -> CommandOutput {
+pub(super) fn run(
+    catalog: &Catalog,
+    yardstick: ProgressCriteria,
+    lang: Lang,
+    format: &str,
+) -> CommandOutput {
     let tallies = catalog.progress_by_domain(yardstick);
     let all = ProgressSummary::total(&tallies);
     if format == "json" {
@@ -19,7 +24,10 @@ pub(super) fn run(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang, fo
                 fields.insert("domain".into(), domain.id.into());
                 fields.insert("domain_name".into(), domain.name.get(lang).into());
                 if catalog.has_several_programmes() {
-                    fields.insert("programme".into(), catalog.label(catalog.programme_ix_of(at)).get(lang).into());
+                    fields.insert(
+                        "programme".into(),
+                        catalog.label(catalog.programme_ix_of(at)).get(lang).into(),
+                    );
                 }
             }
             value
@@ -32,7 +40,8 @@ pub(super) fn run(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang, fo
         ));
     }
     let rows = rows(catalog, &tallies, &all, lang);
-    let mut report = CommandOutput::stdout(if format == "md" { markdown(&rows) } else { table(&rows) });
+    let mut report =
+        CommandOutput::stdout(if format == "md" { markdown(&rows) } else { table(&rows) });
     if !catalog.has_progress() {
         report.err.push(lang.strings().no_progress.to_owned());
     }
@@ -40,14 +49,24 @@ pub(super) fn run(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang, fo
 }
 
 /// Returns the rows of the table: a header, the domains, and a total.
-fn rows(catalog: &Catalog, tallies: &[ProgressSummary], all: &ProgressSummary, lang: Lang) -> Vec<Vec<String>> {
+fn rows(
+    catalog: &Catalog,
+    tallies: &[ProgressSummary],
+    all: &ProgressSummary,
+    lang: Lang,
+) -> Vec<Vec<String>> {
     let s = lang.strings();
     let row = |name: &str, tally: &ProgressSummary| {
         let mut row = vec![name.to_owned(), tally.len().to_string()];
         row.extend(Status::ALL.map(|status| tally.count(status).to_string()));
         row.push(tally.stale.to_string());
         row.extend(
-            [tally.done_rate().to_string(), tally.begun_rate().to_string(), tally.mean().to_string()].map(|rate| rate + "%"),
+            [
+                tally.done_rate().to_string(),
+                tally.begun_rate().to_string(),
+                tally.mean().to_string(),
+            ]
+            .map(|rate| rate + "%"),
         );
         row
     };
@@ -66,19 +85,29 @@ fn rows(catalog: &Catalog, tallies: &[ProgressSummary], all: &ProgressSummary, l
             rows.push(row(label, &ProgressSummary::total(counted)));
         }
         let indent = if label.is_empty() { "" } else { "  " };
-        rows.extend(inside().map(|(domain, tally)| row(&format!("{indent}{}", domain.name.get(lang)), tally)));
+        rows.extend(
+            inside()
+                .map(|(domain, tally)| row(&format!("{indent}{}", domain.name.get(lang)), tally)),
+        );
     }
     rows.push(row(s.all_of_them, all));
     rows
 }
 
 fn table(rows: &[Vec<String>]) -> String {
-    let width = |nth: usize| rows.iter().filter_map(|row| row.get(nth)).map(|cell| cells(cell)).max().unwrap_or_default();
+    let width = |nth: usize| {
+        rows.iter().filter_map(|row| row.get(nth)).map(|cell| cells(cell)).max().unwrap_or_default()
+    };
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let line = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths).enumerate();
-        let cells = cells.map(|(nth, (cell, width))| if nth == 0 { column(cell, *width) } else { pad_start(cell, *width) });
+        let cells =
+            cells.map(
+                |(nth, (cell, width))| {
+                    if nth == 0 { column(cell, *width) } else { pad_start(cell, *width) }
+                },
+            );
         cells.collect::<Vec<_>>().join("  ") + "\n"
     };
     rows.iter().map(line).collect()

@@ -15,7 +15,9 @@ pub(super) fn told(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<Strin
 /// the catalog.
 pub(super) fn told_missing(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<String> {
     lines(catalog, data, lang, |finding| {
-        Some(finding).filter(|finding| matches!(finding.kind, DiagnosticKind::Note(Note::NewerFormat(_) | Note::LeftOut(_))))
+        Some(finding).filter(|finding| {
+            matches!(finding.kind, DiagnosticKind::Note(Note::NewerFormat(_) | Note::LeftOut(_)))
+        })
     })
 }
 
@@ -23,23 +25,38 @@ pub(super) fn told_missing(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> V
 ///
 /// # Errors
 /// The diagnostics of those that were left out: what is published must not lack them.
-pub(super) fn all_there(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Result<(), CommandOutput> {
+pub(super) fn all_there(
+    catalog: &Catalog,
+    data: &[PathBuf],
+    lang: Lang,
+) -> Result<(), CommandOutput> {
     if catalog.left_out() == 0 {
         return Ok(());
     }
-    let mut err = lines(catalog, data, lang, |Diagnostic { location: whence, kind: remark }| match remark {
-        DiagnosticKind::Note(Note::LeftOut(cause)) => Some(Diagnostic::new(whence, cause)),
-        _ => None,
-    });
+    let mut err =
+        lines(catalog, data, lang, |Diagnostic { location: whence, kind: remark }| match remark {
+            DiagnosticKind::Note(Note::LeftOut(cause)) => Some(Diagnostic::new(whence, cause)),
+            _ => None,
+        });
     err.push(lang.strings().needs_all.to_owned());
     Err(CommandOutput { err, code: FAILURE, ..CommandOutput::default() })
 }
 
-fn lines(catalog: &Catalog, data: &[PathBuf], lang: Lang, wanted: impl Fn(Diagnostic) -> Option<Diagnostic>) -> Vec<String> {
+fn lines(
+    catalog: &Catalog,
+    data: &[PathBuf],
+    lang: Lang,
+    wanted: impl Fn(Diagnostic) -> Option<Diagnostic>,
+) -> Vec<String> {
     let only = data.first().map(|file| file.to_string_lossy()).unwrap_or_default();
     let lines = catalog.unknown().flat_map(|(file, unknown)| {
         let name = if file.is_empty() { &only } else { file };
-        unknown.findings().into_iter().filter_map(&wanted).map(|finding| finding.text(name, lang)).collect::<Vec<_>>()
+        unknown
+            .findings()
+            .into_iter()
+            .filter_map(&wanted)
+            .map(|finding| finding.text(name, lang))
+            .collect::<Vec<_>>()
     });
     lines.collect()
 }

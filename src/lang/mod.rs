@@ -36,7 +36,10 @@ impl Lang {
     /// names a language other than these two gets English, which its reader more likely knows.
     #[must_use]
     pub fn from_locale(lc_all: &str, lc_messages: &str, lang: &str) -> Self {
-        let locale = [lc_all, lc_messages, lang].into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+        let locale = [lc_all, lc_messages, lang]
+            .into_iter()
+            .find(|value| !value.is_empty())
+            .unwrap_or_default();
         match language_of(locale).as_str() {
             "" | "c" | "posix" | "zh" => Self::Zh,
             _ => Self::En,

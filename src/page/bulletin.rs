@@ -4,7 +4,9 @@
 
 use super::escape_markdown;
 use super::progress::{progress_text, update_text, updates_by_date};
-use crate::catalog::{Catalog, ProgressCriteria, ProgressSummary, Project, ProjectProgress, Status};
+use crate::catalog::{
+    Catalog, ProgressCriteria, ProgressSummary, Project, ProjectProgress, Status,
+};
 use crate::lang::{Lang, fill};
 
 /// A block of the bulletin.
@@ -31,9 +33,13 @@ pub fn bulletin(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> S
         }
         match part {
             BulletinBlock::Title(text) => out.push_str(&format!("# {}\n", escape_markdown(&text))),
-            BulletinBlock::Heading(text) => out.push_str(&format!("## {}\n", escape_markdown(&text))),
+            BulletinBlock::Heading(text) => {
+                out.push_str(&format!("## {}\n", escape_markdown(&text)));
+            }
             BulletinBlock::Text(text) => out.push_str(&format!("{}\n", escape_markdown(&text))),
-            BulletinBlock::List(items) => items.iter().for_each(|item| out.push_str(&format!("- {}\n", escape_markdown(item)))),
+            BulletinBlock::List(items) => items
+                .iter()
+                .for_each(|item| out.push_str(&format!("- {}\n", escape_markdown(item)))),
             BulletinBlock::Table(rows) => {
                 for (nth, row) in rows.iter().enumerate() {
                     let cells: Vec<String> = row.iter().map(|cell| escape_markdown(cell)).collect();
@@ -51,7 +57,8 @@ pub fn bulletin(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> S
 /// Returns the bulletin as an HTML page: one file that needs nothing else, and can be printed.
 #[must_use]
 pub fn bulletin_html(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> String {
-    let titles: Vec<String> = with_progress(catalog).iter().map(|catalog| title(catalog, lang)).collect();
+    let titles: Vec<String> =
+        with_progress(catalog).iter().map(|catalog| title(catalog, lang)).collect();
     let title = escape_html(&titles.join(lang.strings().semicolon));
     let language = if lang == Lang::Zh { "zh-CN" } else { "en" };
     let mut out = format!(
@@ -63,18 +70,26 @@ pub fn bulletin_html(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang)
     );
     for part in all_blocks(catalog, yardstick, lang) {
         match part {
-            BulletinBlock::Title(text) => out.push_str(&format!("<h1>{}</h1>\n", escape_html(&text))),
-            BulletinBlock::Heading(text) => out.push_str(&format!("<h2>{}</h2>\n", escape_html(&text))),
+            BulletinBlock::Title(text) => {
+                out.push_str(&format!("<h1>{}</h1>\n", escape_html(&text)));
+            }
+            BulletinBlock::Heading(text) => {
+                out.push_str(&format!("<h2>{}</h2>\n", escape_html(&text)));
+            }
             BulletinBlock::Text(text) => out.push_str(&format!("<p>{}</p>\n", escape_html(&text))),
             BulletinBlock::List(items) => {
-                let items: String = items.iter().map(|item| format!("<li>{}</li>\n", escape_html(item))).collect();
+                let items: String =
+                    items.iter().map(|item| format!("<li>{}</li>\n", escape_html(item))).collect();
                 out.push_str(&format!("<ul>\n{items}</ul>\n"));
             }
             BulletinBlock::Table(rows) => {
                 out.push_str("<table>\n");
                 for (nth, row) in rows.iter().enumerate() {
                     let tag = if nth == 0 { "th" } else { "td" };
-                    let cells: String = row.iter().map(|cell| format!("<{tag}>{}</{tag}>", escape_html(cell))).collect();
+                    let cells: String = row
+                        .iter()
+                        .map(|cell| format!("<{tag}>{}</{tag}>", escape_html(cell)))
+                        .collect();
                     out.push_str(&format!("<tr>{cells}</tr>\n"));
                 }
                 out.push_str("</table>\n");
@@ -90,7 +105,11 @@ fn with_progress(catalog: &Catalog) -> Vec<Catalog> {
     if !catalog.has_several_programmes() {
         return vec![catalog.clone()];
     }
-    catalog.programmes().map(|(at, _)| catalog.single_programme(at)).filter(Catalog::has_progress).collect()
+    catalog
+        .programmes()
+        .map(|(at, _)| catalog.single_programme(at))
+        .filter(Catalog::has_progress)
+        .collect()
 }
 
 /// Returns the blocks of the bulletins of all programmes, one after the other.
@@ -128,7 +147,13 @@ fn blocks(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> Vec<Bul
         .iter()
         .filter(|(_, standing)| standing.status == Status::Behind)
         .map(|(project, standing)| {
-            format!("{} {}{}{}", project.no, project.title.get(lang), s.colon, progress_text(standing, lang))
+            format!(
+                "{} {}{}{}",
+                project.no,
+                project.title.get(lang),
+                s.colon,
+                progress_text(standing, lang)
+            )
         })
         .collect();
     if !late.is_empty() {
@@ -137,34 +162,63 @@ fn blocks(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> Vec<Bul
     for (at, domain) in catalog.domains() {
         let inside = catalog.projects_in(at).iter().filter_map(|at| projects.get(at.0 as usize));
         let rows = inside.map(|(project, standing)| row(project, standing, yardstick, lang));
-        let header = vec![s.number, s.title, s.progress, s.status, s.latest_report].into_iter().map(str::to_owned).collect();
+        let header = vec![s.number, s.title, s.progress, s.status, s.latest_report]
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         let table: Vec<Vec<String>> = std::iter::once(header).chain(rows).collect();
         if table.len() > 1 {
-            parts.extend([BulletinBlock::Heading(domain.name.get(lang).to_owned()), BulletinBlock::Table(table)]);
+            parts.extend([
+                BulletinBlock::Heading(domain.name.get(lang).to_owned()),
+                BulletinBlock::Table(table),
+            ]);
         }
     }
     let rules = yardstick.rules;
-    parts.push(BulletinBlock::Text(fill(s.report_rules, &[&rules.behind.to_string(), &rules.stale.to_string()])));
+    parts.push(BulletinBlock::Text(fill(
+        s.report_rules,
+        &[&rules.behind.to_string(), &rules.stale.to_string()],
+    )));
     parts
 }
 
-fn row(project: &Project, standing: &ProjectProgress, yardstick: ProgressCriteria, lang: Lang) -> Vec<String> {
+fn row(
+    project: &Project,
+    standing: &ProjectProgress,
+    yardstick: ProgressCriteria,
+    lang: Lang,
+) -> Vec<String> {
     let percent = standing.percent().map(|percent| format!("{percent}%")).unwrap_or_default();
-    let latest =
-        updates_by_date(project, yardstick.day).first().map(|(target, update)| update_text(target.as_ref(), update, lang));
+    let latest = updates_by_date(project, yardstick.day)
+        .first()
+        .map(|(target, update)| update_text(target.as_ref(), update, lang));
     let title = project.title.get(lang).to_owned();
-    vec![project.no.to_string(), title, percent, standing.status.word(lang).to_owned(), latest.unwrap_or_default()]
+    vec![
+        project.no.to_string(),
+        title,
+        percent,
+        standing.status.word(lang).to_owned(),
+        latest.unwrap_or_default(),
+    ]
 }
 
 /// Returns the number of projects by status, as a sentence.
 fn summary_text(tally: &ProgressSummary, lang: Lang) -> String {
     let count = |status| tally.count(status).to_string();
-    let [done, under_way, behind, unreported] = [Status::Done, Status::UnderWay, Status::Behind, Status::Unreported].map(count);
+    let [done, under_way, behind, unreported] =
+        [Status::Done, Status::UnderWay, Status::Behind, Status::Unreported].map(count);
     let rates = [tally.done_rate(), tally.begun_rate()].map(|rate| rate.to_string());
-    fill(lang.strings().report_sum, &[&tally.len().to_string(), &done, &under_way, &behind, &unreported, &rates[0], &rates[1]])
+    fill(
+        lang.strings().report_sum,
+        &[&tally.len().to_string(), &done, &under_way, &behind, &unreported, &rates[0], &rates[1]],
+    )
 }
 
 /// Escapes `text` for HTML.
 fn escape_html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }

@@ -58,16 +58,23 @@ fn line(catalog: &Catalog, project: &Project, lang: Lang) -> String {
 
 fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
-    let mut lines = vec![format!("{} {}", catalog.number_label(project, lang), project.title.get(lang))];
+    let mut lines =
+        vec![format!("{} {}", catalog.number_label(project, lang), project.title.get(lang))];
     lines.extend(Some(project.summary.get(lang).to_owned()).filter(|summary| !summary.is_empty()));
     let figures: Vec<String> = project.targets.iter().map(|target| target.text(lang)).collect();
     let texts = |texts: Texts| texts.iter().map(|text| text.get(lang).to_owned()).collect();
     let programme = catalog.programme_for(project.domain);
     let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
     let source = source.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect();
-    let parts: [(&str, Vec<String>); 4] =
-        [(s.targets, figures), (s.places, texts(project.places)), (s.partners, texts(project.partners)), (s.source, source)];
+    let parts: [(&str, Vec<String>); 4] = [
+        (s.targets, figures),
+        (s.places, texts(project.places)),
+        (s.partners, texts(project.partners)),
+        (s.source, source),
+    ];
     let parts = parts.into_iter().filter(|(_, items)| !items.is_empty());
-    lines.extend(parts.map(|(heading, items)| format!("{heading}{}{}", s.colon, items.join(s.semicolon))));
+    lines.extend(
+        parts.map(|(heading, items)| format!("{heading}{}{}", s.colon, items.join(s.semicolon))),
+    );
     lines.join("\n") + "\n"
 }

@@ -30,7 +30,12 @@ const KEYS_MAX: usize = 20;
 /// of the row, counted through all sections.
 #[must_use]
 pub fn help(sections: &[HelpSection], width: usize) -> Vec<(Option<usize>, Line)> {
-    let widest = sections.iter().flat_map(|section| &section.rows).map(|row| cells(&row.keys)).max().unwrap_or_default();
+    let widest = sections
+        .iter()
+        .flat_map(|section| &section.rows)
+        .map(|row| cells(&row.keys))
+        .max()
+        .unwrap_or_default();
     let column = widest.min(width / 2).min(KEYS_MAX);
     let mut lines = Vec::new();
     let mut nth = 0;
@@ -52,11 +57,21 @@ pub fn help(sections: &[HelpSection], width: usize) -> Vec<(Option<usize>, Line)
 fn layout_row(row: &HelpRow, column: usize, width: usize) -> Vec<Line> {
     let gap = "  ";
     let left = paragraph(&row.keys, column, "", Role::Key, &[]);
-    let right = paragraph(&row.description, width.saturating_sub(column + gap.len()), "", Role::Text, &row.highlighted);
+    let right = paragraph(
+        &row.description,
+        width.saturating_sub(column + gap.len()),
+        "",
+        Role::Text,
+        &row.highlighted,
+    );
     (0..left.len().max(right.len()))
         .map(|nth| {
             let keys = left.get(nth).map(Line::text).unwrap_or_default();
-            let mut spans = vec![Span { text: pad_end(&keys, column) + gap, role: Role::Key, highlighted: false }];
+            let mut spans = vec![Span {
+                text: pad_end(&keys, column) + gap,
+                role: Role::Key,
+                highlighted: false,
+            }];
             spans.extend(right.get(nth).map(|line| line.0.clone()).unwrap_or_default());
             Line(spans)
         })

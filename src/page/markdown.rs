@@ -8,11 +8,13 @@ use crate::lang::{Lang, fill};
 pub fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
     let domain = catalog.domain(project.domain).name.get(lang);
-    let mut out = format!("# {}\n\n{}: {}\n", heading(project, lang), s.domain, escape_markdown(domain));
+    let mut out =
+        format!("# {}\n\n{}: {}\n", heading(project, lang), s.domain, escape_markdown(domain));
     out.push_str(&body(project, lang, "##"));
     let programme = catalog.programme_for(project.domain);
     let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
-    let source: Vec<String> = source.into_iter().filter(|text| !text.is_empty()).map(escape_markdown).collect();
+    let source: Vec<String> =
+        source.into_iter().filter(|text| !text.is_empty()).map(escape_markdown).collect();
     out.push_str(&format!("\n{}: {}\n", s.source, source.join(" · ")));
     out
 }
@@ -24,22 +26,33 @@ pub fn programme(catalog: &Catalog, lang: Lang) -> String {
     let s = lang.strings();
     let programme = catalog.programme();
     let mut out = format!("# {}\n", escape_markdown(programme.title.get(lang)));
-    let (projects, domains) = (catalog.projects().len().to_string(), catalog.domains().len().to_string());
+    let (projects, domains) =
+        (catalog.projects().len().to_string(), catalog.domains().len().to_string());
     let year = if programme.year > 0 { programme.year.to_string() } else { String::new() };
-    let head = [programme.locality.get(lang), &year, &fill(s.overview_counts, &[&projects, &domains])];
-    let head: Vec<String> = head.into_iter().filter(|text| !text.is_empty()).map(escape_markdown).collect();
+    let head =
+        [programme.locality.get(lang), &year, &fill(s.overview_counts, &[&projects, &domains])];
+    let head: Vec<String> =
+        head.into_iter().filter(|text| !text.is_empty()).map(escape_markdown).collect();
     out.push_str(&format!("\n{}\n", head.join(" · ")));
     for (at, domain) in catalog.domains() {
         let name = domain.name.get(lang);
         let sorted = fill(s.domain_sorted, &[name]);
-        out.push_str(&format!("\n## {}\n", escape_markdown(if domain.origin == Origin::Catalogue { &sorted } else { name })));
+        out.push_str(&format!(
+            "\n## {}\n",
+            escape_markdown(if domain.origin == Origin::Catalogue { &sorted } else { name })
+        ));
         for project in catalog.projects_in(at) {
             let project = catalog.project(*project);
-            out.push_str(&format!("\n### {}\n{}", heading(&project, lang), body(&project, lang, "####")));
+            out.push_str(&format!(
+                "\n### {}\n{}",
+                heading(&project, lang),
+                body(&project, lang, "####")
+            ));
         }
     }
     let source = [programme.source.get(lang), programme.published];
-    let source: Vec<String> = source.into_iter().filter(|text| !text.is_empty()).map(escape_markdown).collect();
+    let source: Vec<String> =
+        source.into_iter().filter(|text| !text.is_empty()).map(escape_markdown).collect();
     if !source.is_empty() {
         out.push_str(&format!("\n{}: {}\n", s.source, source.join(" · ")));
     }
@@ -64,11 +77,14 @@ fn body(project: &Project, lang: Lang, level: &str) -> String {
     if !project.targets.is_empty() {
         out.push_str(&format!("\n| {} | {} |\n| --- | ---: |\n", s.targets, s.figure));
         for target in project.targets.iter() {
-            let [what, amount] = [target.what.get(lang), &target.amount_text(lang)].map(escape_markdown);
+            let [what, amount] =
+                [target.what.get(lang), &target.amount_text(lang)].map(escape_markdown);
             out.push_str(&format!("| {what} | {amount} |\n"));
         }
     }
-    for (heading, texts) in [(s.places, project.places), (s.partners, project.partners), (s.facts, project.facts)] {
+    for (heading, texts) in
+        [(s.places, project.places), (s.partners, project.partners), (s.facts, project.facts)]
+    {
         out.push_str(&list(&format!("{level} {heading}"), texts, lang));
     }
     out
@@ -78,7 +94,8 @@ fn list(heading: &str, texts: Texts, lang: Lang) -> String {
     if texts.is_empty() {
         return String::new();
     }
-    let items: String = texts.iter().map(|text| format!("- {}\n", escape_markdown(text.get(lang)))).collect();
+    let items: String =
+        texts.iter().map(|text| format!("- {}\n", escape_markdown(text.get(lang)))).collect();
     format!("\n{heading}\n\n{items}")
 }
 

@@ -15,7 +15,9 @@ pub use bulletin::{bulletin, bulletin_html};
 pub use extract::Extract;
 pub use help::{HelpRow, HelpSection, help};
 pub use markdown::{escape_markdown, markdown, programme};
-pub use progress::{plan_text, progress_text, status_glyph, target_done_text, update_text, updates_by_date};
+pub use progress::{
+    plan_text, progress_text, status_glyph, target_done_text, update_text, updates_by_date,
+};
 pub use project::{PageOptions, poster, project};
 pub use qr::QrMatrix;
 
@@ -108,7 +110,12 @@ fn spans_from(piece: &str, before: usize, role: Role, positions: &[usize]) -> Ve
         let lit = positions.binary_search(&(before + nth)).is_ok();
         match spans.last_mut() {
             // A combining mark looks like the character that it is on.
-            Some(span) if span.highlighted == lit || unicode_width::UnicodeWidthChar::width(c) == Some(0) => span.text.push(c),
+            Some(span)
+                if span.highlighted == lit
+                    || unicode_width::UnicodeWidthChar::width(c) == Some(0) =>
+            {
+                span.text.push(c);
+            }
             _ => spans.push(Span { text: c.to_string(), role, highlighted: lit }),
         }
     }
@@ -128,7 +135,13 @@ pub fn scroll_percent(offset: usize, height: usize, len: usize) -> String {
 /// Breaks `text` into lines of at most `width` cells. The first line begins with `first`, the
 /// others with as many blanks; the characters at `positions` are highlighted.
 #[must_use]
-pub fn paragraph(text: &str, width: usize, first: &str, role: Role, positions: &[usize]) -> Vec<Line> {
+pub fn paragraph(
+    text: &str,
+    width: usize,
+    first: &str,
+    role: Role,
+    positions: &[usize],
+) -> Vec<Line> {
     let paragraph = Paragraph::new(text, width, first, role);
     paragraph.lines(0..paragraph.len(), positions)
 }
@@ -155,19 +168,22 @@ impl<'a> Paragraph<'a> {
     fn lines(&self, wanted: Range<usize>, positions: &[usize]) -> Vec<Line> {
         let indent = cells(self.first);
         let (mut end, mut before) = (0, 0);
-        let lines = self.lines.iter().enumerate().take(wanted.end).skip(wanted.start).map(|(nth, bytes)| {
-            before += self.text.get(end..bytes.start).map_or(0, |before| before.chars().count());
-            let piece = self.text.get(bytes.clone()).unwrap_or_default();
-            let mut line = Vec::new();
-            if indent > 0 {
-                let lead = if nth == 0 { self.first.to_owned() } else { " ".repeat(indent) };
-                line.push(Span { text: lead, role: Role::Dim, highlighted: false });
-            }
-            line.extend(spans_from(piece, before, self.role, positions));
-            before += piece.chars().count();
-            end = bytes.end;
-            Line(line)
-        });
+        let lines = self.lines.iter().enumerate().take(wanted.end).skip(wanted.start).map(
+            |(nth, bytes)| {
+                before +=
+                    self.text.get(end..bytes.start).map_or(0, |before| before.chars().count());
+                let piece = self.text.get(bytes.clone()).unwrap_or_default();
+                let mut line = Vec::new();
+                if indent > 0 {
+                    let lead = if nth == 0 { self.first.to_owned() } else { " ".repeat(indent) };
+                    line.push(Span { text: lead, role: Role::Dim, highlighted: false });
+                }
+                line.extend(spans_from(piece, before, self.role, positions));
+                before += piece.chars().count();
+                end = bytes.end;
+                Line(line)
+            },
+        );
         lines.collect()
     }
 }
@@ -187,9 +203,15 @@ mod tests {
             let to = (from + 10).min(all.len());
             assert_eq!(paragraph.lines(from..to, &positions), all[from..to]);
         }
-        let lit: String =
-            all.iter().flat_map(|line| &line.0).filter(|span| span.highlighted).map(|span| span.text.as_str()).collect();
-        let meant = |(nth, c): (usize, char)| (nth % 7 == 0 && !c.is_whitespace() && c != '\u{301}').then_some(c);
+        let lit: String = all
+            .iter()
+            .flat_map(|line| &line.0)
+            .filter(|span| span.highlighted)
+            .map(|span| span.text.as_str())
+            .collect();
+        let meant = |(nth, c): (usize, char)| {
+            (nth % 7 == 0 && !c.is_whitespace() && c != '\u{301}').then_some(c)
+        };
         let meant: String = text.chars().enumerate().filter_map(meant).collect();
         assert_eq!(lit.replace(['\u{301}', ' '], ""), meant);
     }

@@ -2,7 +2,10 @@
 
 use super::project::{PageBuilder, PageOptions};
 use super::{Line, Role, Span};
-use crate::catalog::{Catalog, Day, ProgressRecord, Project, ProjectProgress, Status, Target, Update, Updates, target_done};
+use crate::catalog::{
+    Catalog, Day, ProgressRecord, Project, ProjectProgress, Status, Target, Update, Updates,
+    target_done,
+};
 use crate::lang::{Lang, fill};
 use crate::text::{Glyphs, cells};
 
@@ -18,7 +21,11 @@ impl PageBuilder<'_> {
         let PageOptions { lang, glyphs, criteria: yardstick, .. } = self.options;
         let standing = catalog.progress(project, yardstick);
         let shape = status_glyph(glyphs, standing.status);
-        self.text(&progress_text(&standing, lang), &format!("{shape}  "), status_role(standing.status));
+        self.text(
+            &progress_text(&standing, lang),
+            &format!("{shape}  "),
+            status_role(standing.status),
+        );
         if let Some(percent) = standing.percent() {
             self.gauge(percent, "");
         }
@@ -41,12 +48,17 @@ impl PageBuilder<'_> {
         let PageOptions { width, glyphs, ambiguous, .. } = self.options;
         self.line(|| {
             let numbers = format!("{percent}% {said}");
-            let whole = GAUGE_CELLS.min(width.saturating_sub(3).saturating_sub(cells(&numbers) + 1));
+            let whole =
+                GAUGE_CELLS.min(width.saturating_sub(3).saturating_sub(cells(&numbers) + 1));
             let full = whole * percent.min(100) as usize / 100;
             let bar = glyphs.bar.repeat(full) + &" ".repeat(whole - full + 1);
             let numbers = ambiguous.with_placeholders(numbers.trim_end()).into_owned();
             let span = |text, role| Span { text, role, highlighted: false };
-            Line(vec![span("   ".to_owned(), Role::Dim), span(bar, Role::Gauge), span(numbers, Role::Text)])
+            Line(vec![
+                span("   ".to_owned(), Role::Dim),
+                span(bar, Role::Gauge),
+                span(numbers, Role::Text),
+            ])
         });
     }
 
@@ -85,8 +97,12 @@ fn status_role(status: Status) -> Role {
 pub fn progress_text(standing: &ProjectProgress, lang: Lang) -> String {
     let s = lang.strings();
     let percent = standing.percent().map(|percent| format!(" {percent}%")).unwrap_or_default();
-    let behind = (standing.status == Status::Behind).then(|| fill(s.behind_plan, &[&standing.points_behind().to_string()]));
-    let age = standing.age.filter(|_| standing.is_stale).map(|age| fill(s.not_updated, &[&age.to_string()]));
+    let behind = (standing.status == Status::Behind)
+        .then(|| fill(s.behind_plan, &[&standing.points_behind().to_string()]));
+    let age = standing
+        .age
+        .filter(|_| standing.is_stale)
+        .map(|age| fill(s.not_updated, &[&age.to_string()]));
     let word = format!("{}{percent}", standing.status.word(lang));
     [Some(word), behind, age].into_iter().flatten().collect::<Vec<_>>().join(s.comma)
 }
@@ -113,19 +129,31 @@ pub fn update_text(target: Option<&Target>, update: &Update, lang: Lang) -> Stri
         None => format!("{}%", done.value()),
     });
     let what = target.map_or("", |target| target.what.get(lang));
-    let parts = [&update.date.to_string(), what, done.as_deref().unwrap_or_default().trim_end(), update.note.get(lang)];
+    let parts = [
+        &update.date.to_string(),
+        what,
+        done.as_deref().unwrap_or_default().trim_end(),
+        update.note.get(lang),
+    ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns all updates of a project and its targets up to `day` (all of them if `None`), the latest
 /// first.
 #[must_use]
-pub fn updates_by_date<'a>(project: &Project<'a>, day: Option<Day>) -> Vec<(Option<Target<'a>>, Update<'a>)> {
+pub fn updates_by_date<'a>(
+    project: &Project<'a>,
+    day: Option<Day>,
+) -> Vec<(Option<Target<'a>>, Update<'a>)> {
     let course = project.progress_record();
     let of_project = course.updates.iter().map(|update| (None, update));
     let of_targets = project.targets.iter().zip(course.targets.iter());
-    let of_targets = of_targets.flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
-    let mut all: Vec<_> = of_project.chain(of_targets).filter(|(_, update)| day.is_none_or(|day| update.date <= day)).collect();
+    let of_targets = of_targets
+        .flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
+    let mut all: Vec<_> = of_project
+        .chain(of_targets)
+        .filter(|(_, update)| day.is_none_or(|day| update.date <= day))
+        .collect();
     all.sort_by_key(|(_, update)| std::cmp::Reverse(update.date));
     all
 }
@@ -133,7 +161,12 @@ pub fn updates_by_date<'a>(project: &Project<'a>, day: Option<Day>) -> Vec<(Opti
 /// Returns how much of a target is done by `day` according to its updates, and the share in whole
 /// percent: `240 个`, 40. Returns `None` if no update says so.
 #[must_use]
-pub fn target_done_text(target: &Target, updates: Updates, day: Option<Day>, lang: Lang) -> Option<(String, u32)> {
+pub fn target_done_text(
+    target: &Target,
+    updates: Updates,
+    day: Option<Day>,
+    lang: Lang,
+) -> Option<(String, u32)> {
     let (done, share) = target_done(target.figure, updates, day)?;
     let text = format!("{} {}", done.text(lang), target.unit.get(lang));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]

@@ -38,7 +38,12 @@ pub struct PageOptions<'a> {
 /// Lays out everything about `project`, with the matches of the query highlighted. Returns only the
 /// lines in the range `sight`, with the number of all lines.
 #[must_use]
-pub fn project(catalog: &Catalog, project: &Project, setting: &PageOptions, sight: Range<usize>) -> Viewport {
+pub fn project(
+    catalog: &Catalog,
+    project: &Project,
+    setting: &PageOptions,
+    sight: Range<usize>,
+) -> Viewport {
     let page = PageBuilder::new(setting, sight)
         .head(catalog, project)
         .progress(catalog, project)
@@ -55,13 +60,19 @@ pub fn project(catalog: &Catalog, project: &Project, setting: &PageOptions, sigh
 /// Lays out `project` to be read from afar on an unattended kiosk: its programme, its main figure
 /// in large digits (its summary if it has no figure), and its title. Returns at most `most` lines.
 #[must_use]
-pub fn poster(catalog: &Catalog, project: &Project, setting: &PageOptions, most: usize) -> Vec<Line> {
+pub fn poster(
+    catalog: &Catalog,
+    project: &Project,
+    setting: &PageOptions,
+    most: usize,
+) -> Vec<Line> {
     let mut page = PageBuilder::new(setting, 0..most);
     let lang = setting.lang;
     let programme = catalog.programme_for(project.domain);
     page.text(programme.title.get(lang), "", Role::Title);
     page.text(programme.locality.get(lang), "", Role::Text);
-    page = if project.headline().is_some() { page.headline(project) } else { page.summary(project) };
+    page =
+        if project.headline().is_some() { page.headline(project) } else { page.summary(project) };
     page.blank();
     page.text(project.title.get(lang), &format!("{} ", project.no), Role::Title);
     page.lines
@@ -94,18 +105,28 @@ impl PageBuilder<'_> {
             self.text(other, "   ", Role::Dim);
         }
         // The label of the programme, if there are several.
-        self.text(catalog.label(catalog.programme_ix_of(project.domain)).get(self.options.lang), "   ", Role::Figure);
+        self.text(
+            catalog.label(catalog.programme_ix_of(project.domain)).get(self.options.lang),
+            "   ",
+            Role::Figure,
+        );
         let domain = catalog.domain(project.domain);
         let name = domain.name.get(self.options.lang);
         let sorted = fill(s.domain_sorted, &[name]);
-        self.text(if domain.origin == Origin::Catalogue { &sorted } else { name }, "   ", Role::Text);
+        self.text(
+            if domain.origin == Origin::Catalogue { &sorted } else { name },
+            "   ",
+            Role::Text,
+        );
         self
     }
 
     /// Adds the main figure in large digits, if there is room for them. It is also among the
     /// targets, where it can be read aloud and copied.
     fn headline(mut self, project: &Project) -> Self {
-        let Some((glyphs, target)) = self.options.large_digits.zip(project.headline()) else { return self };
+        let Some((glyphs, target)) = self.options.large_digits.zip(project.headline()) else {
+            return self;
+        };
         let figure = target.amount_text(self.options.lang);
         let rows = glyphs.large(&self.options.ambiguous.with_placeholders(&figure));
         if rows.iter().all(|row| cells(row) <= self.options.width) {
@@ -135,14 +156,21 @@ impl PageBuilder<'_> {
             return self;
         }
         self.heading(self.options.lang.strings().targets);
-        let rows: Vec<TargetRow> = targets.iter().map(|target| TargetRow::new(target, &self.options)).collect();
+        let rows: Vec<TargetRow> =
+            targets.iter().map(|target| TargetRow::new(target, &self.options)).collect();
         let [what, word, amount, unit] = widest(&rows);
-        let figure = [word, amount, unit].into_iter().filter(|cells| *cells > 0).map(|cells| cells + 1).sum::<usize>();
+        let figure = [word, amount, unit]
+            .into_iter()
+            .filter(|cells| *cells > 0)
+            .map(|cells| cells + 1)
+            .sum::<usize>();
         let beside = what + 1 + figure <= self.options.width;
         let PageOptions { lang, query, match_mode: manner, .. } = self.options;
         for (row, (target, updates)) in rows.iter().zip(project.progress_record().beside(targets)) {
             if beside {
-                self.line(|| row.line(&query.positions_in(row.name, manner), [what, word, amount, unit]));
+                self.line(|| {
+                    row.line(&query.positions_in(row.name, manner), [what, word, amount, unit])
+                });
             } else {
                 self.text(row.name, BULLET, Role::Text);
                 self.text(&target.amount_text(lang), "  ", Role::Figure);
@@ -157,14 +185,20 @@ impl PageBuilder<'_> {
         let count = catalog.left_out_of(project);
         if count > 0 {
             self.blank();
-            self.text(&fill(self.options.lang.strings().page_left_out, &[&count.to_string()]), "", Role::Dim);
+            self.text(
+                &fill(self.options.lang.strings().page_left_out, &[&count.to_string()]),
+                "",
+                Role::Dim,
+            );
         }
         self
     }
 
     fn lists(mut self, project: &Project) -> Self {
         let s = self.options.lang.strings();
-        for (heading, texts) in [(s.places, project.places), (s.partners, project.partners), (s.facts, project.facts)] {
+        for (heading, texts) in
+            [(s.places, project.places), (s.partners, project.partners), (s.facts, project.facts)]
+        {
             if !texts.is_empty() {
                 self.heading(heading);
             }
@@ -177,7 +211,11 @@ impl PageBuilder<'_> {
 
     fn source(mut self, catalog: &Catalog, project: &Project) -> Self {
         let programme = catalog.programme_for(project.domain);
-        let lines = [programme.source.get(self.options.lang), programme.published, programme.note.get(self.options.lang)];
+        let lines = [
+            programme.source.get(self.options.lang),
+            programme.published,
+            programme.note.get(self.options.lang),
+        ];
         if lines.iter().any(|text| !text.is_empty()) {
             self.heading(self.options.lang.strings().source);
             self.text(programme.title.get(self.options.lang), "", Role::Dim);
@@ -230,7 +268,10 @@ impl PageBuilder<'_> {
         (0..seen.start).for_each(|_| self.line(Line::default));
         if !seen.is_empty() {
             let positions = self.options.query.positions_in(text, manner);
-            paragraph.lines(seen.clone(), &positions).into_iter().for_each(|line| self.line(|| line));
+            paragraph
+                .lines(seen.clone(), &positions)
+                .into_iter()
+                .for_each(|line| self.line(|| line));
         }
         (seen.end..paragraph.len()).for_each(|_| self.line(Line::default));
     }
@@ -238,7 +279,8 @@ impl PageBuilder<'_> {
     /// Returns which of the next `count` lines of text are visible.
     fn seen(&self, count: usize) -> Range<usize> {
         let step = if self.options.double_spaced { 2 } else { 1 };
-        let [start, end] = [self.sight.start, self.sight.end].map(|at| at.saturating_sub(self.len).div_ceil(step).min(count));
+        let [start, end] = [self.sight.start, self.sight.end]
+            .map(|at| at.saturating_sub(self.len).div_ceil(step).min(count));
         start..end.max(start)
     }
 }
@@ -270,15 +312,21 @@ impl<'a> TargetRow<'a> {
         let mut line = super::spans(&self.what, 0..self.what.len(), Role::Text, positions);
         line.push(Span { text: " ".repeat(what + 1 - cells(&self.what)), ..Span::default() });
         let mut text = String::new();
-        for (part, room, right) in
-            [(self.qualifier, word, true), (self.amount.as_str(), amount, true), (&self.unit, unit, false)]
-        {
+        for (part, room, right) in [
+            (self.qualifier, word, true),
+            (self.amount.as_str(), amount, true),
+            (&self.unit, unit, false),
+        ] {
             if room > 0 {
                 text.push(' ');
                 text.push_str(&if right { pad_start(part, room) } else { pad_end(part, room) });
             }
         }
-        line.push(Span { text: text.trim_end().to_owned(), role: Role::Figure, highlighted: false });
+        line.push(Span {
+            text: text.trim_end().to_owned(),
+            role: Role::Figure,
+            highlighted: false,
+        });
         Line(line)
     }
 }

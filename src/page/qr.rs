@@ -35,8 +35,14 @@ impl QrMatrix {
     /// # Errors
     /// There is no room even for number and title; the value is the number of modules on each side
     /// of the smallest code.
-    pub fn for_project(catalog: &Catalog, project: &Project, lang: Lang, room: usize) -> Result<Self, usize> {
-        let mut text = format!("{} {}", catalog.number_label(project, lang), project.title.get(lang));
+    pub fn for_project(
+        catalog: &Catalog,
+        project: &Project,
+        lang: Lang,
+        room: usize,
+    ) -> Result<Self, usize> {
+        let mut text =
+            format!("{} {}", catalog.number_label(project, lang), project.title.get(lang));
         let least = side_for(&text).unwrap_or(usize::MAX);
         if least > room {
             return Err(least);
@@ -53,7 +59,8 @@ impl QrMatrix {
         // Room that is left over is used for error correction: against dirt on the glass and
         // shaking hands.
         let codes = [EcLevel::Q, EcLevel::M, EcLevel::L].into_iter();
-        let mut codes = codes.filter_map(|level| QrCode::with_error_correction_level(&text, level).ok());
+        let mut codes =
+            codes.filter_map(|level| QrCode::with_error_correction_level(&text, level).ok());
         let code = codes.find(|code| code.width() + 2 * QUIET_ZONE <= room).ok_or(least)?;
         let dark = code.to_colors().into_iter().map(|colour| colour == Color::Dark).collect();
         Ok(Self { text, omitted: left_out, side: code.width() + 2 * QUIET_ZONE, dark })
@@ -84,13 +91,17 @@ fn side_for(text: &str) -> Option<usize> {
 fn optional_parts(catalog: &Catalog, project: &Project, lang: Lang) -> Vec<(&'static str, String)> {
     let s: &Strings = lang.strings();
     let headline = project.headline();
-    let lines = |targets: &[Target]| targets.iter().map(|target| target.text(lang)).collect::<Vec<_>>().join("\n");
+    let lines = |targets: &[Target]| {
+        targets.iter().map(|target| target.text(lang)).collect::<Vec<_>>().join("\n")
+    };
     let mut others: Vec<Target> = project.targets.iter().collect();
     if let Some(place) = others.iter().position(|target| Some(*target) == headline) {
         others.remove(place);
     }
     let places: Vec<&str> = project.places.iter().map(|place| place.get(lang)).collect();
-    let named = |name: &str, what: &str| if what.is_empty() { String::new() } else { format!("{name}{}{what}", s.colon) };
+    let named = |name: &str, what: &str| {
+        if what.is_empty() { String::new() } else { format!("{name}{}{what}", s.colon) }
+    };
     let parts = [
         (s.code_targets, lines(headline.as_slice())),
         (s.code_other_targets, lines(&others)),

@@ -69,13 +69,18 @@ impl Alphabet {
     /// alike has one.
     fn intern(&mut self, c: char) -> SymbolId {
         let simple = fold(c);
-        let sounds: Vec<usize> = readings(c).into_iter().map(|reading| self.intern_syllable(reading)).collect();
-        let alike = |number: &&SymbolId| self.symbol(usize::from(**number)).is_some_and(|letter| letter.syllables == sounds);
+        let sounds: Vec<usize> =
+            readings(c).into_iter().map(|reading| self.intern_syllable(reading)).collect();
+        let alike = |number: &&SymbolId| {
+            self.symbol(usize::from(**number)).is_some_and(|letter| letter.syllables == sounds)
+        };
         if let Some(number) = self.symbols_for(simple).iter().find(alike) {
             return *number;
         }
         // No language has more than 65,534 different characters; further ones cannot be found.
-        let Some(number) = SymbolId::try_from(self.symbols.len()).ok().filter(|number| *number != UNKNOWN) else {
+        let Some(number) =
+            SymbolId::try_from(self.symbols.len()).ok().filter(|number| *number != UNKNOWN)
+        else {
             return UNKNOWN;
         };
         for sound in &sounds {
@@ -137,8 +142,13 @@ impl Alphabet {
     /// Returns the key that orders symbols by sound, so that `g` comes before all syllables that
     /// begin with it. Symbols whose readings begin with different letters come last.
     pub(super) fn sort_key(&self, letter: &Symbol) -> (bool, &str, char) {
-        let mut sounds = letter.syllables.iter().filter_map(|sound| self.syllables.get(*sound)).copied();
-        let plain = || LOWERCASE.get(LOWERCASE.find(letter.folded).map_or(0..0, |at| at..at + 1)).unwrap_or_default();
+        let mut sounds =
+            letter.syllables.iter().filter_map(|sound| self.syllables.get(*sound)).copied();
+        let plain = || {
+            LOWERCASE
+                .get(LOWERCASE.find(letter.folded).map_or(0..0, |at| at..at + 1))
+                .unwrap_or_default()
+        };
         let first = sounds.next().unwrap_or_else(plain);
         (sounds.any(|other| other.get(..1) != first.get(..1)), first, letter.folded)
     }

@@ -29,7 +29,9 @@ impl Comparison {
             ("＜", Comparison::Less),
             ("＝", Comparison::Equal),
         ];
-        SIGNS.into_iter().find_map(|(sign, comparison)| Some((comparison, text.strip_prefix(sign)?)))
+        SIGNS
+            .into_iter()
+            .find_map(|(sign, comparison)| Some((comparison, text.strip_prefix(sign)?)))
     }
 
     /// Returns true if the target's amount compares so with `value`; for a range, if any amount in
@@ -97,10 +99,13 @@ pub(super) struct AmountRange {
 impl AmountRange {
     /// Builds the range of the given figures; without any it is empty (`min > max`).
     pub(super) fn from_figures(figures: impl Iterator<Item = Figure>) -> Self {
-        figures.map(bounds).fold(Self { min: CoarseAmount(u8::MAX), max: CoarseAmount(0) }, |extent, (least, most)| Self {
-            min: extent.min.min(CoarseAmount::from_value(least)),
-            max: extent.max.max(CoarseAmount::from_value(most)),
-        })
+        figures.map(bounds).fold(
+            Self { min: CoarseAmount(u8::MAX), max: CoarseAmount(0) },
+            |extent, (least, most)| Self {
+                min: extent.min.min(CoarseAmount::from_value(least)),
+                max: extent.max.max(CoarseAmount::from_value(most)),
+            },
+        )
     }
 }
 
@@ -112,11 +117,14 @@ pub(super) fn parse_amount(text: &str) -> Option<f64> {
         .filter(|c| !matches!(c, ',' | '，' | '_'))
         .map(|c| if matches!(c, '.' | '．') { '.' } else { super::fold(c) })
         .collect();
-    let (digits, size) =
-        match plain.strip_suffix('万').map(|digits| (digits, 1e4)).or(plain.strip_suffix('亿').map(|digits| (digits, 1e8))) {
-            Some(split) => split,
-            None => (plain.as_str(), 1.0),
-        };
+    let (digits, size) = match plain
+        .strip_suffix('万')
+        .map(|digits| (digits, 1e4))
+        .or(plain.strip_suffix('亿').map(|digits| (digits, 1e8)))
+    {
+        Some(split) => split,
+        None => (plain.as_str(), 1.0),
+    };
     let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     digits.parse::<f64>().ok().filter(|_| plain).map(|value| value * size)
 }

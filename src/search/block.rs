@@ -79,7 +79,10 @@ impl ByteRanges for [ByteRange] {
 impl ByteClass {
     pub(super) fn new(all: LeadSet, codes: &SymbolEncoding) -> Self {
         let runs = all.ranges(codes).into_iter().map(ByteRange::new).collect();
-        Self { ranges: runs, is_frequent: all.count_in(codes) * BLOCK_LEN as u64 * 2 > codes.total_count() }
+        Self {
+            ranges: runs,
+            is_frequent: all.count_in(codes) * BLOCK_LEN as u64 * 2 > codes.total_count(),
+        }
     }
 
     /// Builds a class of exactly these bytes, trail bytes included; they must come in ascending
@@ -108,7 +111,13 @@ impl ByteClass {
     }
 
     /// Like `find_in_blocks`, but only positions with a byte of `next` `on` bytes later.
-    pub(super) fn find_pairs<const N: usize>(&self, next: &Self, on: usize, codes: &[u8], at: usize) -> [u64; N] {
+    pub(super) fn find_pairs<const N: usize>(
+        &self,
+        next: &Self,
+        on: usize,
+        codes: &[u8],
+        at: usize,
+    ) -> [u64; N] {
         match (&self.ranges[..], &next.ranges[..]) {
             ([first], [next]) => find_pairs_in_blocks((&[*first], &[*next]), on, codes, at),
             (first, next) => find_pairs_in_blocks((first, next), on, codes, at),
@@ -116,7 +125,12 @@ impl ByteClass {
     }
 }
 
-fn find_in_blocks<const N: usize>(runs: &(impl ByteRanges + ?Sized), often: bool, codes: &[u8], mut at: usize) -> [u64; N] {
+fn find_in_blocks<const N: usize>(
+    runs: &(impl ByteRanges + ?Sized),
+    often: bool,
+    codes: &[u8],
+    mut at: usize,
+) -> [u64; N] {
     let mut found = [0; N];
     for found in &mut found {
         let held = load(codes, at).map(|block| map_lanes(block, |codes| runs.contains_mask(codes)));
@@ -135,9 +149,16 @@ fn find_pairs_in_blocks<const N: usize, R: ByteRanges + ?Sized>(
     let mut found = [0; N];
     for found in &mut found {
         if let (Some(here), Some(there)) = (load(codes, at), load(codes, at + on)) {
-            let (here, there) =
-                (map_lanes(here, |codes| first.contains_mask(codes)), map_lanes(there, |codes| next.contains_mask(codes)));
-            *found = sparse_bitmask([here[0] & there[0], here[1] & there[1], here[2] & there[2], here[3] & there[3]]);
+            let (here, there) = (
+                map_lanes(here, |codes| first.contains_mask(codes)),
+                map_lanes(there, |codes| next.contains_mask(codes)),
+            );
+            *found = sparse_bitmask([
+                here[0] & there[0],
+                here[1] & there[1],
+                here[2] & there[2],
+                here[3] & there[3],
+            ]);
         }
         at += BLOCK_LEN;
     }
@@ -147,7 +168,8 @@ fn find_pairs_in_blocks<const N: usize, R: ByteRanges + ?Sized>(
 /// Returns the mask of the positions of a block, given by its offset, that lie in the range `part`:
 /// a block may overlap the neighbouring chunks.
 pub(super) fn range_mask(part: &Range<usize>, block: usize) -> u64 {
-    u64::MAX << part.start.saturating_sub(block) & u64::MAX >> BLOCK_LEN.saturating_sub(part.end - block)
+    u64::MAX << part.start.saturating_sub(block)
+        & u64::MAX >> BLOCK_LEN.saturating_sub(part.end - block)
 }
 
 /// Returns the positions among up to [`BLOCK_LEN`] bytes that differ from `usual`.
@@ -205,7 +227,11 @@ mod tests {
                 for code in [0, 8, 9, 11, 12, 39, 40, 41, 127, 128, 191, 255] {
                     let mut block = [254; BLOCK_LEN];
                     block[at] = code;
-                    assert_eq!(class.find_in_blocks(&block, 0), [u64::from(wanted.contains(&code)) << at], "{code} at {at}");
+                    assert_eq!(
+                        class.find_in_blocks(&block, 0),
+                        [u64::from(wanted.contains(&code)) << at],
+                        "{code} at {at}"
+                    );
                 }
             }
         }

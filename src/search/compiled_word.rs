@@ -98,7 +98,8 @@ impl SymbolTransitions {
                 self.transitions.push([Transitions::default(); 3]);
                 *slot = u16::try_from(self.symbols.len()).unwrap_or_default();
             }
-            let known = self.transitions.get_mut(usize::from(*slot).wrapping_sub(1)).into_iter().flatten();
+            let known =
+                self.transitions.get_mut(usize::from(*slot).wrapping_sub(1)).into_iter().flatten();
             known.zip(moves).for_each(|(known, moves)| known.merge(moves));
         }
     }
@@ -114,21 +115,39 @@ impl SymbolTransitions {
 
 impl<'a> CompiledWord<'a> {
     /// Compiles `word` for contiguous matches up to level `most`; looser ones are not computed.
-    pub(super) fn new(alphabet: &'a Alphabet, codes: &'a SymbolEncoding, word: &'a SearchWord, most: MatchLevel) -> Self {
-        let mut letters = SymbolTransitions { slots: vec![0; alphabet.len()], symbols: Vec::new(), transitions: Vec::new() };
+    pub(super) fn new(
+        alphabet: &'a Alphabet,
+        codes: &'a SymbolEncoding,
+        word: &'a SearchWord,
+        most: MatchLevel,
+    ) -> Self {
+        let mut letters = SymbolTransitions {
+            slots: vec![0; alphabet.len()],
+            symbols: Vec::new(),
+            transitions: Vec::new(),
+        };
         for c in word.distinct_chars() {
             letters.merge(alphabet.symbols_for(c), &[word.char_transitions(c); 3]);
         }
         // Subsequence matches use initials, too.
         let loosest = most.max(MatchLevel::Initials);
         for (syllable, numbers) in alphabet.syllables().filter(|_| word.may_be_pinyin()) {
-            let moves = MatchLevel::ALL
-                .map(|ear| if ear <= loosest { word.reading_transitions(syllable, ear) } else { Transitions::default() });
+            let moves = MatchLevel::ALL.map(|ear| {
+                if ear <= loosest {
+                    word.reading_transitions(syllable, ear)
+                } else {
+                    Transitions::default()
+                }
+            });
             if moves.iter().any(|moves| !moves.is_empty()) {
                 letters.merge(numbers, &moves);
             }
         }
-        let written = if word.may_be_pinyin() || word.has_blanks() { None } else { encode_literal(alphabet, codes, word) };
+        let written = if word.may_be_pinyin() || word.has_blanks() {
+            None
+        } else {
+            encode_literal(alphabet, codes, word)
+        };
         let begin = vec![StartMask::default(); LEAD_LIMIT];
         let mut heard = Self {
             alphabet,
@@ -144,10 +163,15 @@ impl<'a> CompiledWord<'a> {
             let mut start = MatchState::new(most);
             start.step(moves, word.len());
             if let Some(begin) = heard.start_masks.get_mut(usize::from(lead)) {
-                begin.can_start |= if start.matched.is_some() || !start.is_dead() { trails } else { 0 };
+                begin.can_start |=
+                    if start.matched.is_some() || !start.is_dead() { trails } else { 0 };
                 // Very rare symbols share one lead byte, so the mask cannot tell them apart.
                 begin.is_whole |=
-                    if start.matched == Some(MatchLevel::Syllables) && codes.width(lead) <= 2 { trails } else { 0 };
+                    if start.matched == Some(MatchLevel::Syllables) && codes.width(lead) <= 2 {
+                        trails
+                    } else {
+                        0
+                    };
             }
             heard.start_states.push(start);
         }
@@ -163,10 +187,13 @@ impl<'a> CompiledWord<'a> {
             for from in 0..end {
                 for to in moves[ear as usize].lengths_from(from) {
                     let to = to.map_or(end, |letters| from + letters);
-                    let at = steps.iter().position(|step| (step.from, step.to) == (from, to)).unwrap_or_else(|| {
-                        steps.push(Edge { from, to, symbols: SymbolSet::EMPTY });
-                        steps.len() - 1
-                    });
+                    let at = steps
+                        .iter()
+                        .position(|step| (step.from, step.to) == (from, to))
+                        .unwrap_or_else(|| {
+                            steps.push(Edge { from, to, symbols: SymbolSet::EMPTY });
+                            steps.len() - 1
+                        });
                     steps[at].symbols.insert(self.encoding, number);
                 }
             }
@@ -231,7 +258,9 @@ impl<'a> CompiledWord<'a> {
                 at += 1;
             }
             let letter = self.encoding.decode(texts, at);
-            let Some((moves, next)) = letter.and_then(|(number, width)| Some((self.symbol_transitions(number)?, width))) else {
+            let Some((moves, next)) =
+                letter.and_then(|(number, width)| Some((self.symbol_transitions(number)?, width)))
+            else {
                 break;
             };
             so_far.step(moves, self.len());
@@ -249,7 +278,9 @@ impl<'a> CompiledWord<'a> {
         while at < text.len() {
             let letter = self.encoding.decode(text, at);
             moves.extend(letter.map(|(number, _)| {
-                self.symbol_transitions(number).map(|moves| moves[MatchLevel::Initials as usize]).unwrap_or_default()
+                self.symbol_transitions(number)
+                    .map(|moves| moves[MatchLevel::Initials as usize])
+                    .unwrap_or_default()
             }));
             at += letter.map_or(1, |(_, width)| width);
         }
@@ -258,7 +289,11 @@ impl<'a> CompiledWord<'a> {
 }
 
 /// Encodes a word; `None` unless each of its characters has exactly one symbol.
-fn encode_literal(alphabet: &Alphabet, codes: &SymbolEncoding, word: &SearchWord) -> Option<Vec<u8>> {
+fn encode_literal(
+    alphabet: &Alphabet,
+    codes: &SymbolEncoding,
+    word: &SearchWord,
+) -> Option<Vec<u8>> {
     let mut written = Vec::new();
     for c in word.chars() {
         let [number] = alphabet.symbols_for(*c) else { return None };
@@ -270,6 +305,8 @@ fn encode_literal(alphabet: &Alphabet, codes: &SymbolEncoding, word: &SearchWord
 /// Knows the symbols of its alphabet only; any other character has no transitions.
 impl Automaton for CompiledWord<'_> {
     fn transitions(&self, raw: char, _: char, ear: MatchLevel) -> Transitions {
-        self.symbol_transitions(self.alphabet.id(raw)).map(|moves| moves[ear as usize]).unwrap_or_default()
+        self.symbol_transitions(self.alphabet.id(raw))
+            .map(|moves| moves[ear as usize])
+            .unwrap_or_default()
     }
 }

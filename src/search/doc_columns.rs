@@ -26,9 +26,13 @@ impl DocColumns {
         Self {
             numbers: each().map(|project| project.no).collect(),
             // No user could choose from a list of more than 65,535 domains.
-            domains: each().map(|project| u16::try_from(project.domain.0).unwrap_or(u16::MAX)).collect(),
+            domains: each()
+                .map(|project| u16::try_from(project.domain.0).unwrap_or(u16::MAX))
+                .collect(),
             amounts: each()
-                .map(|project| AmountRange::from_figures(project.targets.iter().map(|target| target.figure)))
+                .map(|project| {
+                    AmountRange::from_figures(project.targets.iter().map(|target| target.figure))
+                })
                 .collect(),
             projects,
         }
@@ -46,13 +50,20 @@ impl DocColumns {
     /// Returns the doc of a project, its position in the columns.
     pub(super) fn doc_of(&self, catalog: &Catalog, project: ProjectIx) -> Option<usize> {
         self.projects
-            .binary_search_by_key(&(title_width(catalog, project), project), |at| (title_width(catalog, *at), *at))
+            .binary_search_by_key(&(title_width(catalog, project), project), |at| {
+                (title_width(catalog, *at), *at)
+            })
             .ok()
     }
 
     /// Returns the memory used, in bytes.
     pub(super) fn memory_usage(&self) -> usize {
-        let columns = [size_of::<ProjectIx>(), size_of::<ProjectNo>(), size_of::<u16>(), size_of::<AmountRange>()];
+        let columns = [
+            size_of::<ProjectIx>(),
+            size_of::<ProjectNo>(),
+            size_of::<u16>(),
+            size_of::<AmountRange>(),
+        ];
         self.len() * columns.iter().sum::<usize>()
     }
 }

@@ -66,7 +66,9 @@ fn simplified_table() -> &'static [u16] {
     VARIANTS.get_or_init(|| {
         let mut table = vec![0; HAN.len()];
         for (from, to) in variant_pairs() {
-            if let (Some(entry), Ok(to)) = (table.get_mut((from as usize).wrapping_sub(HAN.start)), u16::try_from(to as u32)) {
+            if let (Some(entry), Ok(to)) =
+                (table.get_mut((from as usize).wrapping_sub(HAN.start)), u16::try_from(to as u32))
+            {
                 *entry = to;
             }
         }
@@ -76,7 +78,9 @@ fn simplified_table() -> &'static [u16] {
 
 /// Returns pairs of a traditional or variant character and its simplified form.
 fn variant_pairs() -> impl Iterator<Item = (char, char)> {
-    let lines = include_str!("../../assets/search/variants.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("../../assets/search/variants.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).filter_map(|pair| {
         let mut pair = pair.chars();
         Some((pair.next()?, pair.next()?))

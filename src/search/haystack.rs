@@ -62,7 +62,12 @@ pub(super) struct Occurrence {
 impl HaystackBuilder {
     /// Creates a builder with room for about this many bytes of text.
     pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self { flushed: PagedBuf::with_capacity(bytes + PADDING), chunk_starts: Vec::new(), pending: Vec::new(), docs: 0 }
+        Self {
+            flushed: PagedBuf::with_capacity(bytes + PADDING),
+            chunk_starts: Vec::new(),
+            pending: Vec::new(),
+            docs: 0,
+        }
     }
 
     /// Begins the next doc; `push_text` then adds its texts.
@@ -81,7 +86,13 @@ impl HaystackBuilder {
     }
 
     /// Adds a text to the doc begun last. The first title needs no marker of its own.
-    pub(super) fn push_text(&mut self, alphabet: &Alphabet, codes: &SymbolEncoding, field: SearchField, text: &str) {
+    pub(super) fn push_text(
+        &mut self,
+        alphabet: &Alphabet,
+        codes: &SymbolEncoding,
+        field: SearchField,
+        text: &str,
+    ) {
         if field != SearchField::Title || self.pending.last() != Some(&DOC_START) {
             self.pending.push(SymbolEncoding::field_marker(field));
         }
@@ -111,7 +122,8 @@ impl HaystackBuilder {
         for block in (0..codes.len()).step_by(BLOCK_LEN) {
             // Less than `CHUNK_LEN`, so it fits.
             begun.extend_from_slice(&u16::try_from(projects).unwrap_or_default().to_le_bytes());
-            projects = (projects + Boundaries::in_block(&codes, block).doc_starts.count_ones()) % CHUNK_LEN_U32;
+            projects = (projects + Boundaries::in_block(&codes, block).doc_starts.count_ones())
+                % CHUNK_LEN_U32;
         }
         Haystack { bytes: codes, chunk_starts: self.chunk_starts, docs_before: begun.freeze() }
     }
@@ -134,11 +146,16 @@ impl Haystack {
     /// first symbol. `known` is an earlier position whose text start is known; the search does not
     /// go further back than that.
     pub(super) fn text_start(&self, at: usize, known: Option<CachedTextStart>) -> usize {
-        self.text_start_in(at, Boundaries::in_block(&self.bytes, at / BLOCK_LEN * BLOCK_LEN).text_starts, known)
+        self.text_start_in(
+            at,
+            Boundaries::in_block(&self.bytes, at / BLOCK_LEN * BLOCK_LEN).text_starts,
+            known,
+        )
     }
 
     fn text_start_in(&self, at: usize, texts: u64, known: Option<CachedTextStart>) -> usize {
-        let (mut block, mut texts) = (at / BLOCK_LEN * BLOCK_LEN, texts & !(u64::MAX << (at % BLOCK_LEN)));
+        let (mut block, mut texts) =
+            (at / BLOCK_LEN * BLOCK_LEN, texts & !(u64::MAX << (at % BLOCK_LEN)));
         let last = known.map_or(0, |known| known.at);
         while texts == 0 && block > last {
             #[cfg(test)]
@@ -152,13 +169,22 @@ impl Haystack {
 
     fn doc_in(&self, at: usize, projects: u64) -> u16 {
         let here = projects & !(u64::MAX << (at % BLOCK_LEN));
-        let begun = self.docs_before.as_chunks().0.get(at / BLOCK_LEN).map_or(0, |begun| u16::from_le_bytes(*begun));
+        let begun = self
+            .docs_before
+            .as_chunks()
+            .0
+            .get(at / BLOCK_LEN)
+            .map_or(0, |begun| u16::from_le_bytes(*begun));
         let begun = u32::from(begun) + here.count_ones();
         u16::try_from((begun + CHUNK_LEN_U32 - 1) % CHUNK_LEN_U32).unwrap_or_default()
     }
 
     /// Returns the occurrence at `at`, where a symbol must begin, and the start of its text.
-    pub(super) fn occurrence(&self, at: usize, known: Option<CachedTextStart>) -> (Occurrence, CachedTextStart) {
+    pub(super) fn occurrence(
+        &self,
+        at: usize,
+        known: Option<CachedTextStart>,
+    ) -> (Occurrence, CachedTextStart) {
         self.occurrence_in(at, Boundaries::in_block(&self.bytes, at / BLOCK_LEN * BLOCK_LEN), known)
     }
 
@@ -202,7 +228,8 @@ mod tests {
     /// summary.
     fn steps(title: &str, summary: &str, query: &str) -> u64 {
         let project = format!("(no: 1, domain: \"d\", title: \"{title}\", summary: \"{summary}\")");
-        let text = format!("(title: \"t\", domains: [(id: \"d\", name: \"n\")], projects: [{project}])");
+        let text =
+            format!("(title: \"t\", domains: [(id: \"d\", name: \"n\")], projects: [{project}])");
         let catalog = parse(&text).unwrap();
         STEPS.set(0);
         let _ = Index::new(&catalog).search(&catalog, &Query::parse(query), None);
@@ -215,7 +242,11 @@ mod tests {
             // Matches by initials only, as better ones may follow; and a subsequence that is never
             // close enough.
             let initials = steps("p", &"停a".repeat(length), "tatata");
-            let strewn = steps(&format!("停{}", "，一二三四五六七八九十甲乙丙丁车".repeat(length)), "", "停二车x车");
+            let strewn = steps(
+                &format!("停{}", "，一二三四五六七八九十甲乙丙丁车".repeat(length)),
+                "",
+                "停二车x车",
+            );
             (initials, strewn)
         };
         let (few, many) = (count(2_000), count(8_000));

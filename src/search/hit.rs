@@ -38,8 +38,15 @@ const FIELDS: [SearchField; 8] = [
 
 impl SearchField {
     /// The fields that are texts, best first.
-    pub(super) const TEXTS: [Self; 7] =
-        [Self::Title, Self::Place, Self::Domain, Self::Partner, Self::Target, Self::Summary, Self::Fact];
+    pub(super) const TEXTS: [Self; 7] = [
+        Self::Title,
+        Self::Place,
+        Self::Domain,
+        Self::Partner,
+        Self::Target,
+        Self::Summary,
+        Self::Fact,
+    ];
 
     /// Returns the name of the field in JSON.
     #[must_use]
@@ -57,7 +64,11 @@ impl SearchField {
     }
 
     /// Returns the texts of this field that `project` has; none for numbers and targets.
-    pub(super) fn texts<'a>(self, catalog: &'a Catalog, project: &'a Project<'a>) -> impl Iterator<Item = Text<'a>> + use<'a> {
+    pub(super) fn texts<'a>(
+        self,
+        catalog: &'a Catalog,
+        project: &'a Project<'a>,
+    ) -> impl Iterator<Item = Text<'a>> + use<'a> {
         let (one, several) = match self {
             // Targets are more than a text; see `Match::text`.
             Self::Number | Self::Target => (None, None),
@@ -168,12 +179,17 @@ impl Match {
     pub fn text(&self, catalog: &Catalog, project: &Project) -> String {
         match self.field {
             SearchField::Number => project.no.to_string(),
-            SearchField::Target => {
-                project.targets.iter().nth(self.nth).map(|target| target.text(self.lang)).unwrap_or_default()
-            }
-            field => {
-                field.texts(catalog, project).nth(self.nth).map(|text| text.exactly(self.lang).to_owned()).unwrap_or_default()
-            }
+            SearchField::Target => project
+                .targets
+                .iter()
+                .nth(self.nth)
+                .map(|target| target.text(self.lang))
+                .unwrap_or_default(),
+            field => field
+                .texts(catalog, project)
+                .nth(self.nth)
+                .map(|text| text.exactly(self.lang).to_owned())
+                .unwrap_or_default(),
         }
     }
 }
@@ -218,7 +234,9 @@ mod tests {
 
     #[test]
     fn ranks_are_the_order_of_the_tiers() {
-        let tiers: Vec<Tier> = (0..Tier::COUNT).filter_map(|rank| Tier::from_rank(Rank::try_from(rank).ok()?)).collect();
+        let tiers: Vec<Tier> = (0..Tier::COUNT)
+            .filter_map(|rank| Tier::from_rank(Rank::try_from(rank).ok()?))
+            .collect();
         assert_eq!(tiers.len(), Tier::COUNT);
         assert!(tiers.is_sorted_by(|a, b| a < b), "{tiers:?}");
         assert!((0..).zip(&tiers).all(|(rank, tier)| tier.rank() == rank));

@@ -19,8 +19,8 @@ pub struct Index {
     /// Attributes of the docs; results refer to them.
     pub(super) docs: Arc<DocColumns>,
     /// The texts in the same order, but for the names of domains, which are few and matched
-    /// separately. Titles rank above places and places above the rest, and both are short: they are
-    /// scanned first.
+    /// separately. Titles rank above places and places above the rest, and both are short: they
+    /// are scanned first.
     pub(super) haystacks: [Haystack; HAYSTACK_COUNT],
 }
 
@@ -50,7 +50,12 @@ impl Index {
                 arenas[haystack_of(field)].push_text(&alphabet, &codes, field, text);
             });
         }
-        Self { alphabet, encoding: codes, docs: Arc::new(rows), haystacks: arenas.map(HaystackBuilder::build) }
+        Self {
+            alphabet,
+            encoding: codes,
+            docs: Arc::new(rows),
+            haystacks: arenas.map(HaystackBuilder::build),
+        }
     }
 
     /// Returns the haystack of titles.
@@ -105,7 +110,9 @@ impl CorpusStats {
 fn for_each_text(catalog: &Catalog, project: &Project, mut see: impl FnMut(SearchField, &str)) {
     for field in fields(None).filter(|field| *field != SearchField::Domain) {
         let mut before = None;
-        for (_, nth, text) in field_texts(catalog, project, field).filter(|(.., text)| !text.is_empty()) {
+        for (_, nth, text) in
+            field_texts(catalog, project, field).filter(|(.., text)| !text.is_empty())
+        {
             // A target without English words has the same text in both languages.
             if before.as_ref() != Some(&(nth, text.clone())) {
                 see(field, &text);

@@ -23,10 +23,14 @@ pub(super) fn field_texts<'a>(
     field: SearchField,
 ) -> impl Iterator<Item = FieldText<'a>> + use<'a> {
     let plain = field.texts(catalog, project).enumerate();
-    let plain = plain.flat_map(|(nth, text)| Lang::ALL.map(|lang| (lang, nth, text.exactly(lang).into())));
+    let plain =
+        plain.flat_map(|(nth, text)| Lang::ALL.map(|lang| (lang, nth, text.exactly(lang).into())));
     let targets = Some(project.targets).filter(|_| field == SearchField::Target);
     let targets = targets.into_iter().flat_map(|targets| targets.iter()).enumerate();
-    plain.chain(targets.flat_map(|(nth, target)| Lang::ALL.map(|lang| (lang, nth, target.text(lang).into()))))
+    plain.chain(
+        targets
+            .flat_map(|(nth, target)| Lang::ALL.map(|lang| (lang, nth, target.text(lang).into()))),
+    )
 }
 
 /// Returns the tier of a match in a text of `field`; `first`: at its start, `initials`: by
@@ -43,12 +47,22 @@ pub(super) fn tier(field: SearchField, first: bool, initials: bool) -> Tier {
 
 /// Returns the best match of the query in `project`, with the positions of other groups' matches in
 /// the same text.
-pub(super) fn best_match(catalog: &Catalog, query: &Query, project: &Project, manner: MatchMode) -> Option<Match> {
-    let mut places: Vec<(Tier, Match)> =
-        query.groups.iter().filter_map(|group| best_group_match(catalog, group, project, manner)).collect();
+pub(super) fn best_match(
+    catalog: &Catalog,
+    query: &Query,
+    project: &Project,
+    manner: MatchMode,
+) -> Option<Match> {
+    let mut places: Vec<(Tier, Match)> = query
+        .groups
+        .iter()
+        .filter_map(|group| best_group_match(catalog, group, project, manner))
+        .collect();
     let (_, mut best) = places.iter().min_by_key(|(tier, _)| *tier)?.clone();
     // Show the matches of other groups in the same text, too.
-    places.retain(|(_, place)| (place.field, place.lang, place.nth) == (best.field, best.lang, best.nth));
+    places.retain(|(_, place)| {
+        (place.field, place.lang, place.nth) == (best.field, best.lang, best.nth)
+    });
     best.positions = places.into_iter().flat_map(|(_, place)| place.positions).collect();
     best.positions.sort_unstable();
     best.positions.dedup();
@@ -56,17 +70,28 @@ pub(super) fn best_match(catalog: &Catalog, query: &Query, project: &Project, ma
 }
 
 /// Returns the best match of any term of a group that is not negated.
-fn best_group_match(catalog: &Catalog, group: &[Term], project: &Project, manner: MatchMode) -> Option<(Tier, Match)> {
+fn best_group_match(
+    catalog: &Catalog,
+    group: &[Term],
+    project: &Project,
+    manner: MatchMode,
+) -> Option<(Tier, Match)> {
     // Status and programme are no text of the project.
-    let terms = group.iter().filter(|term| !term.negated && !matches!(term.filter, Filter::Status(_) | Filter::Programme(_)));
-    terms.filter_map(|term| match_term(catalog, term, project, manner, |word| word)).min_by_key(|(tier, _)| *tier)
+    let terms = group.iter().filter(|term| {
+        !term.negated && !matches!(term.filter, Filter::Status(_) | Filter::Programme(_))
+    });
+    terms
+        .filter_map(|term| match_term(catalog, term, project, manner, |word| word))
+        .min_by_key(|(tier, _)| *tier)
 }
 
 /// Returns true if a filter that is not a word matches `project`; false for a word.
 pub(super) fn filter_matches(ask: &Filter, catalog: &Catalog, project: &Project) -> bool {
     match ask {
         Filter::Number(_) => ask.matches_number(project.no),
-        Filter::Amount(comparison, value) => project.targets.iter().any(|target| comparison.matches_target(&target, *value)),
+        Filter::Amount(comparison, value) => {
+            project.targets.iter().any(|target| comparison.matches_target(&target, *value))
+        }
         Filter::Status(wanted) => wanted.matches(catalog, project),
         Filter::Programme(named) => named.matches(&catalog.programme_for(project.domain)),
         Filter::Word(..) => false,
@@ -83,21 +108,37 @@ pub(super) fn match_term<'a, H: Automaton + 'a>(
     hearing: impl FnOnce(&'a SearchWord) -> &'a H,
 ) -> Option<(Tier, Match)> {
     let the_number = |covered: usize| {
-        (Tier::Number, Match { field: SearchField::Number, lang: Lang::Zh, nth: 0, positions: (0..covered).collect() })
+        (
+            Tier::Number,
+            Match {
+                field: SearchField::Number,
+                lang: Lang::Zh,
+                nth: 0,
+                positions: (0..covered).collect(),
+            },
+        )
     };
     match &term.filter {
-        Filter::Number(_) => filter_matches(&term.filter, catalog, project).then(|| the_number(project.no.to_string().len())),
+        Filter::Number(_) => filter_matches(&term.filter, catalog, project)
+            .then(|| the_number(project.no.to_string().len())),
         Filter::Amount(comparison, value) => {
-            let nth = project.targets.iter().position(|target| comparison.matches_target(&target, *value))?;
+            let nth = project
+                .targets
+                .iter()
+                .position(|target| comparison.matches_target(&target, *value))?;
             Some((
                 Tier::In(SearchField::Target),
                 Match { field: SearchField::Target, lang: Lang::Zh, nth, positions: Vec::new() },
             ))
         }
-        ask @ (Filter::Status(_) | Filter::Programme(_)) => filter_matches(ask, catalog, project).then(|| the_number(0)),
+        ask @ (Filter::Status(_) | Filter::Programme(_)) => {
+            filter_matches(ask, catalog, project).then(|| the_number(0))
+        }
         Filter::Word(word, only) => {
             let covered = matched_len(project.no, word).filter(|_| only.is_none());
-            covered.map(the_number).or_else(|| match_word(catalog, project, (word, *only), hearing(word), manner))
+            covered
+                .map(the_number)
+                .or_else(|| match_word(catalog, project, (word, *only), hearing(word), manner))
         }
     }
 }
@@ -111,17 +152,24 @@ pub(super) fn match_word(
     manner: MatchMode,
 ) -> Option<(Tier, Match)> {
     let typed = |field, text: &str| {
-        let WordMatch { positions, at_start: first, by_initials: initials } = NormalizedText::new(text).find(word, hearing)?;
+        let WordMatch { positions, at_start: first, by_initials: initials } =
+            NormalizedText::new(text).find(word, hearing)?;
         Some((tier(field, first, initials), positions))
     };
-    let near = |_, text: &str| Some((Tier::SimilarSound, NormalizedText::new(text).find_similar(word, hearing)?));
-    let gapped = |_, text: &str| Some((Tier::Subsequence, NormalizedText::new(text).find_subsequence(word, hearing)?));
+    let near = |_, text: &str| {
+        Some((Tier::SimilarSound, NormalizedText::new(text).find_similar(word, hearing)?))
+    };
+    let gapped = |_, text: &str| {
+        Some((Tier::Subsequence, NormalizedText::new(text).find_subsequence(word, hearing)?))
+    };
     let found = best_in_fields(catalog, project, only, typed);
     found.or_else(|| match manner {
         _ if word.is_literal() => None,
         MatchMode::SimilarSound => best_in_fields(catalog, project, only, near),
         // A query cannot restrict a word to the title.
-        MatchMode::Subsequence if only.is_none() => best_in_fields(catalog, project, Some(SearchField::Title), gapped),
+        MatchMode::Subsequence if only.is_none() => {
+            best_in_fields(catalog, project, Some(SearchField::Title), gapped)
+        }
         MatchMode::Subsequence | MatchMode::Exact => None,
     })
 }

@@ -23,17 +23,17 @@
 //!
 //! - *folded*: in the form in which texts and queries are compared ([`fold()`]). One character
 //!   folds to one, so the position of a match is a position in the text as shown.
-//! - *word*: what the user typed between blanks. An automaton matches it against characters as
-//!   they are or by their readings (`word`, `pinyin`).
+//! - *word*: what the user typed between blanks. An automaton matches it against characters as they
+//!   are or by their readings (`word`, `pinyin`).
 //! - *mode*: how loosely a query matches ([`MatchMode`]): as typed, by similar sounds, or as a
 //!   subsequence of a title. A looser mode is tried only if the stricter ones found nothing.
-//! - *tier*, *rank*: how good a match is ([`Tier`]), and the tier as a small number. Only within
-//!   a tier does the score of `fuzzy-matcher` decide.
+//! - *tier*, *rank*: how good a match is ([`Tier`]), and the tier as a small number. Only within a
+//!   tier does the score of `fuzzy-matcher` decide.
 //! - *symbol*: a numbered character of the catalogue (`alphabet`), stored in one to four bytes,
 //!   nearly always one or two (`symbol_encoding`).
-//! - *haystack*: texts of all projects as symbols, end to end. There are three: titles, places
-//!   and all other texts. Titles rank above places and places above the rest, so the best hits
-//!   are known before the rest is scanned.
+//! - *haystack*: texts of all projects as symbols, end to end. There are three: titles, places and
+//!   all other texts. Titles rank above places and places above the rest, so the best hits are
+//!   known before the rest is scanned.
 //! - *doc*: a project by its position in the index.
 //! - *chunk*: 2,048 docs, the unit of work of an [`Executor`](crate::executor::Executor).
 //! - *block*: 64 bytes of a haystack, compared together.

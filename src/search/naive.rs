@@ -23,21 +23,37 @@ const CHUNK_LEN: usize = 128;
 /// Returns what `query` finds, read by the threads of `workers`, ordered by tier and then by title
 /// width; `None` if the workers were cancelled.
 #[must_use]
-pub fn naive_search(workers: &impl Executor, catalog: &Catalog, query: &Query) -> Option<SearchResults> {
+pub fn naive_search(
+    workers: &impl Executor,
+    catalog: &Catalog,
+    query: &Query,
+) -> Option<SearchResults> {
     let (mut hits, manner) = naive_hits(workers, catalog, query)?;
-    hits.sort_by_cached_key(|hit| (hit.tier, cells(catalog.project(hit.project).title.get(Lang::Zh))));
+    hits.sort_by_cached_key(|hit| {
+        (hit.tier, cells(catalog.project(hit.project).title.get(Lang::Zh)))
+    });
     Some(SearchResults::from_hits(hits, manner))
 }
 
 /// Returns the hits in the order of the file, and the mode that found them.
-pub(super) fn naive_hits(workers: &impl Executor, catalog: &Catalog, query: &Query) -> Option<(Vec<Hit>, MatchMode)> {
+pub(super) fn naive_hits(
+    workers: &impl Executor,
+    catalog: &Catalog,
+    query: &Query,
+) -> Option<(Vec<Hit>, MatchMode)> {
     if query.is_empty() {
-        return Some((catalog.projects().map(|(at, _)| Hit::unranked(at)).collect(), MatchMode::Exact));
+        return Some((
+            catalog.projects().map(|(at, _)| Hit::unranked(at)).collect(),
+            MatchMode::Exact,
+        ));
     }
     let len = catalog.projects().len();
     for manner in MatchMode::ALL {
         let parts = workers.map(len.div_ceil(CHUNK_LEN), |nth| {
-            let terms = query.groups.iter().map(|group| group.iter().map(|term| (term, CachedWord::for_term(term))).collect());
+            let terms = query
+                .groups
+                .iter()
+                .map(|group| group.iter().map(|term| (term, CachedWord::for_term(term))).collect());
             let reader = NaiveSearch { catalog, mode: manner, groups: terms.collect() };
             reader.hits(nth * CHUNK_LEN..len.min((nth + 1) * CHUNK_LEN))
         })?;
@@ -62,8 +78,12 @@ impl NaiveSearch<'_> {
     fn hits(&self, places: Range<usize>) -> Vec<Hit> {
         let tier = |at| {
             let project = &self.catalog.project(at);
-            let group =
-                |group: &TermGroup| group.iter().filter_map(|(term, memo)| self.tier(term, memo.as_ref(), project)).min();
+            let group = |group: &TermGroup| {
+                group
+                    .iter()
+                    .filter_map(|(term, memo)| self.tier(term, memo.as_ref(), project))
+                    .min()
+            };
             let tiers: Option<Vec<Tier>> = self.groups.iter().map(group).collect();
             tiers?.into_iter().max()
         };
@@ -75,15 +95,25 @@ impl NaiveSearch<'_> {
     fn tier(&self, term: &Term, memo: Option<&CachedWord>, project: &Project) -> Option<Tier> {
         let there = match (&term.filter, memo) {
             (Filter::Word(..), Some(memo)) if !term.negated => {
-                return match_term(self.catalog, term, project, self.mode, |_| memo).map(|(tier, _)| tier);
+                return match_term(self.catalog, term, project, self.mode, |_| memo)
+                    .map(|(tier, _)| tier);
             }
             // Initials and beginnings of numbers do not exclude a project.
             (Filter::Word(word, only), Some(memo)) => {
-                let is_number = only.is_none() && matched_len(project.no, word) == Some(project.no.to_string().len());
-                let whole = |text: &str| NormalizedText::new(text).find(word, memo).is_some_and(|span| !span.by_initials);
-                is_number || fields(*only).any(|field| field_texts(self.catalog, project, field).any(|(.., text)| whole(&text)))
+                let is_number = only.is_none()
+                    && matched_len(project.no, word) == Some(project.no.to_string().len());
+                let whole = |text: &str| {
+                    NormalizedText::new(text).find(word, memo).is_some_and(|span| !span.by_initials)
+                };
+                is_number
+                    || fields(*only).any(|field| {
+                        field_texts(self.catalog, project, field).any(|(.., text)| whole(&text))
+                    })
             }
-            _ if !term.negated => return match_term(self.catalog, term, project, self.mode, |word| word).map(|(tier, _)| tier),
+            _ if !term.negated => {
+                return match_term(self.catalog, term, project, self.mode, |word| word)
+                    .map(|(tier, _)| tier);
+            }
             (ask, _) => filter_matches(ask, self.catalog, project),
         };
         // The absence of a negated term makes no project worse.
@@ -108,6 +138,10 @@ impl<'a> CachedWord<'a> {
 
 impl Automaton for CachedWord<'_> {
     fn transitions(&self, raw: char, folded: char, ear: MatchLevel) -> Transitions {
-        *self.cache.borrow_mut().entry((raw, ear)).or_insert_with(|| self.word.transitions(raw, folded, ear))
+        *self
+            .cache
+            .borrow_mut()
+            .entry((raw, ear))
+            .or_insert_with(|| self.word.transitions(raw, folded, ear))
     }
 }

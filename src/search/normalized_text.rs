@@ -64,7 +64,13 @@ impl NormalizedText {
                 head = true;
                 blank |= c == SPACE;
             } else {
-                letters.push(TextLetter { position: at, raw, folded: c, starts_word: head, after_blank: blank });
+                letters.push(TextLetter {
+                    position: at,
+                    raw,
+                    folded: c,
+                    starts_word: head,
+                    after_blank: blank,
+                });
                 (head, blank) = (false, false);
             }
         }
@@ -74,26 +80,43 @@ impl NormalizedText {
     /// Finds the best contiguous match of `word`: whole syllables before initials, then the start
     /// of a word before its middle.
     pub(super) fn find(&self, word: &SearchWord, hearing: &impl Automaton) -> Option<WordMatch> {
-        let (initials, (from, to)) = match self.best_range(word, &self.transitions(hearing, MatchLevel::Syllables)) {
-            Some(found) => (false, found),
-            None => (true, self.best_range(word, &self.transitions(hearing, MatchLevel::Initials))?),
-        };
-        Some(WordMatch { positions: self.positions(from, to), at_start: from == 0, by_initials: initials })
+        let (initials, (from, to)) =
+            match self.best_range(word, &self.transitions(hearing, MatchLevel::Syllables)) {
+                Some(found) => (false, found),
+                None => {
+                    (true, self.best_range(word, &self.transitions(hearing, MatchLevel::Initials))?)
+                }
+            };
+        Some(WordMatch {
+            positions: self.positions(from, to),
+            at_start: from == 0,
+            by_initials: initials,
+        })
     }
 
     /// Finds the best contiguous match of `word` by similar sounds; returns its positions.
-    pub(super) fn find_similar(&self, word: &SearchWord, hearing: &impl Automaton) -> Option<Vec<usize>> {
-        let (from, to) = self.best_range(word, &self.transitions(hearing, MatchLevel::SimilarSound))?;
+    pub(super) fn find_similar(
+        &self,
+        word: &SearchWord,
+        hearing: &impl Automaton,
+    ) -> Option<Vec<usize>> {
+        let (from, to) =
+            self.best_range(word, &self.transitions(hearing, MatchLevel::SimilarSound))?;
         Some(self.positions(from, to))
     }
 
     fn transitions(&self, hearing: &impl Automaton, ear: MatchLevel) -> TransitionTable {
         let moves = |letter: &TextLetter| hearing.transitions(letter.raw, letter.folded, ear);
         if self.letters.len() <= SHORT {
-            return TransitionTable { moves: self.letters.iter().map(moves).collect(), of: Vec::new() };
+            return TransitionTable {
+                moves: self.letters.iter().map(moves).collect(),
+                of: Vec::new(),
+            };
         }
-        let (mut known, mut heard) =
-            (HashMap::new(), TransitionTable { moves: Vec::new(), of: Vec::with_capacity(self.letters.len()) });
+        let (mut known, mut heard) = (
+            HashMap::new(),
+            TransitionTable { moves: Vec::new(), of: Vec::with_capacity(self.letters.len()) },
+        );
         for letter in &self.letters {
             let nth = *known.entry(letter.raw).or_insert_with(|| {
                 heard.moves.push(moves(letter));
@@ -145,7 +168,11 @@ impl NormalizedText {
 
     /// Finds `word` as a subsequence, by initials and syllables with other letters between (`yllx`
     /// in “银龄幸福”乐享); returns the positions.
-    pub(super) fn find_subsequence(&self, word: &SearchWord, hearing: &impl Automaton) -> Option<Vec<usize>> {
+    pub(super) fn find_subsequence(
+        &self,
+        word: &SearchWord,
+        hearing: &impl Automaton,
+    ) -> Option<Vec<usize>> {
         let moves = self.transitions(hearing, MatchLevel::Initials);
         let path = find_subsequence(word, self.letters.len(), |at| moves.at(at))?;
         Some(path.into_iter().map(|at| self.letters[at].position).collect())
@@ -191,9 +218,10 @@ fn trace_back<'a>(
     while place > 0 {
         let at = *path.last()?;
         let (before, from) = (close.start..at).rev().find_map(|before| {
-            let from = (0..place)
-                .rev()
-                .find(|from| seen[before] >> from & 1 == 1 && moves(before).step(1 << from, word.len()).0 >> place & 1 == 1)?;
+            let from = (0..place).rev().find(|from| {
+                seen[before] >> from & 1 == 1
+                    && moves(before).step(1 << from, word.len()).0 >> place & 1 == 1
+            })?;
             Some((before, from))
         })?;
         path.push(before);
@@ -215,7 +243,9 @@ mod tests {
 
     #[test]
     fn however_it_is_typed_it_is_the_same() {
-        for typed in ["医疗", "醫療", "yiliao", "yl", "yil", "yilia", "yi疗", "医l", "YL", "ｙｌ", "yi'liao"] {
+        for typed in
+            ["医疗", "醫療", "yiliao", "yl", "yil", "yilia", "yi疗", "医l", "YL", "ｙｌ", "yi'liao"]
+        {
             assert_eq!(find("区域优质医疗能级提升行动", typed), Some(vec![4, 5]), "{typed}");
         }
         assert_eq!(find("区域优质医疗能级提升行动", "yiliaofuwu"), None);
@@ -266,14 +296,21 @@ mod tests {
     #[test]
     fn a_gapped_match_knows_its_letters() {
         let word = SearchWord::new("yllx");
-        assert_eq!(NormalizedText::new("“银龄幸福”乐享工程").find_subsequence(&word, &word), Some(vec![1, 2, 6, 7]));
+        assert_eq!(
+            NormalizedText::new("“银龄幸福”乐享工程").find_subsequence(&word, &word),
+            Some(vec![1, 2, 6, 7])
+        );
     }
 
     /// Counts the transitions tried to find `word` in `text` in every mode.
     fn steps(text: &str, word: &str) -> u64 {
         STEPS.set(0);
         let (text, word) = (NormalizedText::new(text), SearchWord::new(word));
-        let _ = (text.find(&word, &word), text.find_similar(&word, &word), text.find_subsequence(&word, &word));
+        let _ = (
+            text.find(&word, &word),
+            text.find_similar(&word, &word),
+            text.find_subsequence(&word, &word),
+        );
         STEPS.get()
     }
 
@@ -281,12 +318,21 @@ mod tests {
     fn no_text_takes_more_steps_than_it_has_letters_times_what_a_word_has() {
         let longest = "a".repeat(63);
         // Words that begin everywhere and end nowhere, or end everywhere and begin far away.
-        let bait =
-            [("a", "ab"), ("一", "yiy"), ("a", longest.as_str()), ("停", "tingtingtingche"), ("b", "ab"), ("车", "tingche")];
+        let bait = [
+            ("a", "ab"),
+            ("一", "yiy"),
+            ("a", longest.as_str()),
+            ("停", "tingtingtingche"),
+            ("b", "ab"),
+            ("车", "tingche"),
+        ];
         for (many, word) in bait {
             let text = |length: usize| format!("a停{}{}", "。x".repeat(200), many.repeat(length));
             let (few, more) = (steps(&text(1_000), word), steps(&text(4_000), word));
-            assert!(more <= 5 * few, "{word} in {many}: {few} steps, {more} for four times as much");
+            assert!(
+                more <= 5 * few,
+                "{word} in {many}: {few} steps, {more} for four times as much"
+            );
             let most = 4_000 * (word.len() as u64 + 1).pow(2) * 8;
             assert!(more < most, "{word} in {many}: {more}");
         }
@@ -296,18 +342,24 @@ mod tests {
     fn in_a_long_text_a_word_is_where_it_is_in_a_short_one() {
         let before = "一，二 three ".repeat(SHORT);
         let count = before.chars().count();
-        for (text, word) in
-            [("区域优质医疗能级", "yiliao"), ("西安", "xian"), ("银龄幸福乐享", "yllx"), ("高标准农田", "gaobiaozun")]
-        {
+        for (text, word) in [
+            ("区域优质医疗能级", "yiliao"),
+            ("西安", "xian"),
+            ("银龄幸福乐享", "yllx"),
+            ("高标准农田", "gaobiaozun"),
+        ] {
             let word = SearchWord::new(word);
-            let (short, long) = (NormalizedText::new(text), NormalizedText::new(&format!("{before}{text}")));
+            let (short, long) =
+                (NormalizedText::new(text), NormalizedText::new(&format!("{before}{text}")));
             let found = |letters: &NormalizedText, less: usize| {
                 let all = [
                     letters.find(&word, &word).map(|span| span.positions),
                     letters.find_similar(&word, &word),
                     letters.find_subsequence(&word, &word),
                 ];
-                all.map(|found| found.map(|found| found.into_iter().map(|at| at - less).collect::<Vec<_>>()))
+                all.map(|found| {
+                    found.map(|found| found.into_iter().map(|at| at - less).collect::<Vec<_>>())
+                })
             };
             assert_eq!(found(&short, 0), found(&long, count), "{text}");
         }

@@ -12,7 +12,9 @@ pub(super) fn matched_len(no: ProjectNo, word: &SearchWord) -> Option<usize> {
         return Some(shown.len());
     }
     let begins = |form: &str| form.starts_with(&typed).then_some(typed.len().min(shown.len() - 1));
-    begins(&no.to_string()).or_else(|| begins(&shown)).or_else(|| begins(&chinese_numeral(no)).map(|_| 1))
+    begins(&no.to_string())
+        .or_else(|| begins(&shown))
+        .or_else(|| begins(&chinese_numeral(no)).map(|_| 1))
 }
 
 /// Returns the Chinese numeral of `no` (`二十五`) below [`NUMERAL_LIMIT`], else its digits.
@@ -55,13 +57,18 @@ impl NumberMatcher {
         let typed = word.text();
         // Numbers from the limit on are displayed without a leading zero.
         let typed = Some(typed).filter(|typed| digits && !typed.starts_with('0'));
-        let value = typed.and_then(|typed| Some((10_u32.checked_pow(u32::try_from(typed.len()).ok()?)?, typed.parse().ok()?)));
+        let value = typed.and_then(|typed| {
+            Some((10_u32.checked_pow(u32::try_from(typed.len()).ok()?)?, typed.parse().ok()?))
+        });
         Self { small: small.collect(), digits: value, whole_only: false }
     }
 
     /// Drops the numbers that only begin with the word.
     pub(super) fn require_whole(&mut self) {
-        self.small.iter_mut().filter(|known| **known == Some(false)).for_each(|known| *known = None);
+        self.small
+            .iter_mut()
+            .filter(|known| **known == Some(false))
+            .for_each(|known| *known = None);
         self.whole_only = true;
     }
 
@@ -91,7 +98,10 @@ mod tests {
 
     #[test]
     fn numbers_have_chinese_names() {
-        assert_eq!([1, 9, 10, 11, 20, 25, 99].map(chinese_numeral), ["一", "九", "十", "十一", "二十", "二十五", "九十九"]);
+        assert_eq!(
+            [1, 9, 10, 11, 20, 25, 99].map(chinese_numeral),
+            ["一", "九", "十", "十一", "二十", "二十五", "九十九"]
+        );
         assert_eq!(chinese_numeral(2843), "2843");
     }
 

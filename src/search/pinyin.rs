@@ -25,12 +25,21 @@ pub(super) fn readings(c: char) -> Vec<&'static str> {
     let simple = fold(c);
     let own = polyphones().get(&c).filter(|_| simple != c);
     let listed = polyphones().get(&simple).cloned();
-    let mut readings =
-        listed.unwrap_or_else(|| simple.to_pinyin().map(|only| keyboard_spelling(only.plain())).into_iter().collect());
-    let own = own.into_iter().flatten().filter(|reading| !readings.contains(reading)).copied().collect::<Vec<_>>();
+    let mut readings = listed.unwrap_or_else(|| {
+        simple.to_pinyin().map(|only| keyboard_spelling(only.plain())).into_iter().collect()
+    });
+    let own = own
+        .into_iter()
+        .flatten()
+        .filter(|reading| !readings.contains(reading))
+        .copied()
+        .collect::<Vec<_>>();
     readings.extend(own);
-    let twins: Vec<_> =
-        readings.iter().filter_map(|reading| u_spelling(reading)).filter(|twin| !readings.contains(twin)).collect();
+    let twins: Vec<_> = readings
+        .iter()
+        .filter_map(|reading| u_spelling(reading))
+        .filter(|twin| !readings.contains(twin))
+        .collect();
     readings.extend(twins);
     readings
 }
@@ -59,7 +68,9 @@ fn u_spelling(reading: &str) -> Option<&'static str> {
 fn polyphones() -> &'static HashMap<char, Vec<&'static str>> {
     static POLYPHONES: OnceLock<HashMap<char, Vec<&'static str>>> = OnceLock::new();
     POLYPHONES.get_or_init(|| {
-        let lines = include_str!("../../assets/search/readings.txt").lines().filter(|line| !line.starts_with('#'));
+        let lines = include_str!("../../assets/search/readings.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'));
         lines
             .flat_map(str::split_whitespace)
             .filter_map(|entry| {

@@ -47,7 +47,12 @@ const ANY_NEXT: LeadSet = LeadSet::EMPTY;
 
 impl PrefilterCandidate {
     /// Returns the candidate for a state, `place`, of a word with the given edges.
-    fn for_state(place: usize, steps: &[Edge], heard: &CompiledWord, codes: &SymbolEncoding) -> Self {
+    fn for_state(
+        place: usize,
+        steps: &[Edge],
+        heard: &CompiledWord,
+        codes: &SymbolEncoding,
+    ) -> Self {
         // The symbols by the state to which they lead.
         let mut by: Vec<(usize, SymbolSet)> = Vec::new();
         for step in steps.iter().filter(|step| step.crosses(place)) {
@@ -60,10 +65,14 @@ impl PrefilterCandidate {
         }
         let next = |to| {
             let mut next = LeadSet::EMPTY;
-            steps.iter().filter(|step| step.from == to).for_each(|step| next.union_with(step.symbols.leads));
+            steps
+                .iter()
+                .filter(|step| step.from == to)
+                .for_each(|step| next.union_with(step.symbols.leads));
             next
         };
-        let mut ways: Vec<(SymbolSet, LeadSet)> = by.into_iter().map(|(to, first)| (first, next(to))).collect();
+        let mut ways: Vec<(SymbolSet, LeadSet)> =
+            by.into_iter().map(|(to, first)| (first, next(to))).collect();
         // At most one pattern has no restriction. It comes first, so it is never merged with
         // others.
         ways.sort_by_key(|(_, next)| *next != ANY_NEXT);
@@ -79,7 +88,9 @@ impl PrefilterCandidate {
 
     /// Estimates how many positions pass, in all texts.
     fn expected_hits(&self, codes: &SymbolEncoding) -> u64 {
-        let pair = |(first, next): &(SymbolSet, LeadSet)| first.estimated_count(codes).min(pair_count(first, *next, codes));
+        let pair = |(first, next): &(SymbolSet, LeadSet)| {
+            first.estimated_count(codes).min(pair_count(first, *next, codes))
+        };
         self.patterns.iter().map(pair).sum()
     }
 }
@@ -93,17 +104,26 @@ fn pair_count(first: &SymbolSet, next: LeadSet, codes: &SymbolEncoding) -> u64 {
 impl Prefilter {
     /// Builds the prefilter for a word at level `ear`; `None` if the symbols of the catalogue
     /// cannot form the word.
-    pub(super) fn new(heard: &CompiledWord, codes: &SymbolEncoding, ear: MatchLevel) -> Option<Self> {
+    pub(super) fn new(
+        heard: &CompiledWord,
+        codes: &SymbolEncoding,
+        ear: MatchLevel,
+    ) -> Option<Self> {
         let steps = heard.edges(ear);
         if steps.is_empty() {
             return None;
         }
-        let cuts = (0..heard.len()).map(|place| PrefilterCandidate::for_state(place, &steps, heard, codes));
+        let cuts = (0..heard.len())
+            .map(|place| PrefilterCandidate::for_state(place, &steps, heard, codes));
         // Looking back takes time: a later state must be at least twice as rare as the first.
         let (expected, cut) = cuts
             .map(|cut| (cut.expected_hits(codes), cut))
             .min_by_key(|(expected, cut)| if cut.state == 0 { *expected } else { expected * 2 })?;
-        let ways = cut.patterns.iter().map(|(first, next)| BytePattern::new(first, *next, codes)).collect();
+        let ways = cut
+            .patterns
+            .iter()
+            .map(|(first, next)| BytePattern::new(first, *next, codes))
+            .collect();
         Some(Self { patterns: ways, lookbehind: cut.state, expected_hits: expected })
     }
 
@@ -113,7 +133,10 @@ impl Prefilter {
     pub(super) fn find_in_blocks<const N: usize>(&self, codes: &[u8], at: usize) -> [u64; N] {
         let mut found = [0; N];
         for way in &self.patterns {
-            found.iter_mut().zip(way.find_in_blocks::<N>(codes, at)).for_each(|(found, also)| *found |= also);
+            found
+                .iter_mut()
+                .zip(way.find_in_blocks::<N>(codes, at))
+                .for_each(|(found, also)| *found |= also);
         }
         found
     }
@@ -138,10 +161,17 @@ impl BytePattern {
 
     /// Builds the pattern of the symbols that lead past the rarest of the first `len` states,
     /// whatever comes next.
-    pub(super) fn for_rarest_state(steps: &[Edge], len: usize, codes: &SymbolEncoding) -> Option<Self> {
+    pub(super) fn for_rarest_state(
+        steps: &[Edge],
+        len: usize,
+        codes: &SymbolEncoding,
+    ) -> Option<Self> {
         let past = |place| {
             let mut past = SymbolSet::EMPTY;
-            steps.iter().filter(|step| step.crosses(place)).for_each(|step| past.union_with(step.symbols));
+            steps
+                .iter()
+                .filter(|step| step.crosses(place))
+                .for_each(|step| past.union_with(step.symbols));
             past
         };
         let rarest = (0..len).map(past).min_by_key(|past| past.estimated_count(codes))?;
@@ -153,12 +183,15 @@ impl BytePattern {
         match self {
             Self::Single(class) => class.find_in_blocks(codes, at),
             Self::Pair(first, next, on) => first.find_pairs(next, *on, codes, at),
-            Self::PairAnyWidth(first, next) if first.is_frequent => {
-                intersect(first.find_in_blocks(codes, at), next.find_in_blocks(codes, at + 1).map(before_next))
-            }
+            Self::PairAnyWidth(first, next) if first.is_frequent => intersect(
+                first.find_in_blocks(codes, at),
+                next.find_in_blocks(codes, at + 1).map(before_next),
+            ),
             Self::PairAnyWidth(first, next) => {
                 let mut begins = first.find_in_blocks(codes, at);
-                for (nth, begins) in begins.iter_mut().enumerate().filter(|(_, begins)| **begins != 0) {
+                for (nth, begins) in
+                    begins.iter_mut().enumerate().filter(|(_, begins)| **begins != 0)
+                {
                     let [goes_on] = next.find_in_blocks(codes, at + nth * BLOCK_LEN + 1);
                     *begins &= before_next(goes_on);
                 }

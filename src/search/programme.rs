@@ -46,7 +46,9 @@ pub fn find_programmes(catalog: &Catalog, said: &str) -> Vec<ProgrammeIx> {
         found.map(|(at, _)| at).collect::<Vec<_>>()
     };
     let labels = |at| [catalog.label(at), catalog.short_label(at)];
-    let exactly = those(&|at, _| Lang::ALL.iter().any(|lang| labels(at).iter().any(|label| label.get(*lang) == said)));
+    let exactly = those(&|at, _| {
+        Lang::ALL.iter().any(|lang| labels(at).iter().any(|label| label.get(*lang) == said))
+    });
     let named = ProgrammeFilter::parse(said);
     if exactly.is_empty() {
         those(&|_, programme| named.as_ref().is_some_and(|named| named.matches(programme)))

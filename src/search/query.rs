@@ -72,7 +72,9 @@ impl Query {
                 continue;
             }
             let end = at + token_len(rest);
-            if let Some(term) = text.get(at..end).and_then(|token| Term::parse(token, at..end, yardstick)) {
+            if let Some(term) =
+                text.get(at..end).and_then(|token| Term::parse(token, at..end, yardstick))
+            {
                 match groups.last_mut().filter(|_| either) {
                     Some(group) => group.push(term),
                     None => groups.push(vec![term]),
@@ -95,7 +97,9 @@ impl Query {
     #[must_use]
     pub fn narrows(&self, earlier: &Self) -> bool {
         let Some((last, others)) = earlier.groups.split_last() else { return true };
-        let Some((same, [mine, ..])) = self.groups.split_at_checked(others.len()) else { return false };
+        let Some((same, [mine, ..])) = self.groups.split_at_checked(others.len()) else {
+            return false;
+        };
         let longer = match (&**last, &**mine) {
             ([last], [mine]) => mine.narrows(last),
             _ => last == mine,
@@ -122,9 +126,11 @@ impl Query {
 
     /// Returns the words to highlight in texts: those of all terms that are not negated.
     pub(super) fn words(&self) -> impl Iterator<Item = &SearchWord> {
-        self.groups.iter().flatten().filter(|term| !term.negated).filter_map(|term| match &term.filter {
-            Filter::Word(word, _) => Some(word),
-            _ => None,
+        self.groups.iter().flatten().filter(|term| !term.negated).filter_map(|term| {
+            match &term.filter {
+                Filter::Word(word, _) => Some(word),
+                _ => None,
+            }
         })
     }
 }
@@ -151,9 +157,16 @@ fn token_len(rest: &str) -> usize {
             return at;
         }
         // A quote opens a phrase only at the start of a token or value, and only if it is closed.
-        let opens = rest.get(..at).unwrap_or_default().chars().next_back().is_none_or(|before| ":：!！".contains(before));
+        let opens = rest
+            .get(..at)
+            .unwrap_or_default()
+            .chars()
+            .next_back()
+            .is_none_or(|before| ":：!！".contains(before));
         if is_quote(c) && opens && chars.clone().any(|(_, c)| is_quote(c)) {
-            return chars.find(|(_, c)| is_quote(*c)).map_or(rest.len(), |(at, c)| at + c.len_utf8());
+            return chars
+                .find(|(_, c)| is_quote(*c))
+                .map_or(rest.len(), |(at, c)| at + c.len_utf8());
         }
     }
     rest.len()
@@ -163,10 +176,13 @@ impl Term {
     /// Returns true if every project that this term matches is sure to be matched by `earlier`.
     fn narrows(&self, earlier: &Self) -> bool {
         let longer = match (&self.filter, &earlier.filter) {
-            (Filter::Word(word, field), Filter::Word(earlier, other)) => field == other && word.starts_with(earlier),
+            (Filter::Word(word, field), Filter::Word(earlier, other)) => {
+                field == other && word.starts_with(earlier)
+            }
             (ask, earlier) => ask == earlier,
         };
-        self.negated == earlier.negated && if self.negated { self.filter == earlier.filter } else { longer }
+        self.negated == earlier.negated
+            && if self.negated { self.filter == earlier.filter } else { longer }
     }
 
     /// Parses a token; `None` if there is nothing to search for yet, such as a field without a
@@ -188,9 +204,14 @@ impl Filter {
         if let Some((name, value)) = text.split_once([':', '：']) {
             if matches!(fold_str(name).as_str(), "status" | "状态") {
                 let wanted = || StatusFilter::for_status(value, yardstick).map(Self::Status);
-                return if value.is_empty() { None } else { wanted().or_else(|| Self::parse_word(text, None)) };
+                return if value.is_empty() {
+                    None
+                } else {
+                    wanted().or_else(|| Self::parse_word(text, None))
+                };
             }
-            if let "programme" | "program" | "year" | "清单" | "年份" = fold_str(name).as_str() {
+            if let "programme" | "program" | "year" | "清单" | "年份" = fold_str(name).as_str()
+            {
                 return ProgrammeFilter::parse(value).map(Self::Programme);
             }
             let field = match fold_str(name).as_str() {
@@ -201,13 +222,18 @@ impl Filter {
             };
             match field {
                 Some(_) if value.is_empty() => return None,
-                Some(SearchField::Number) => return Self::parse_number(value).or_else(|| Self::parse_word(text, None)),
+                Some(SearchField::Number) => {
+                    return Self::parse_number(value).or_else(|| Self::parse_word(text, None));
+                }
                 Some(field) => return Self::parse_word(value, Some(field)),
                 None => {}
             }
         }
-        let named = text.find(['<', '>', '=', '≤', '≥', '＜', '＞', '＝']).and_then(|at| text.split_at_checked(at));
-        let Some((name, (comparison, value))) = named.and_then(|(name, rest)| Some((name, Comparison::parse_prefix(rest)?)))
+        let named = text
+            .find(['<', '>', '=', '≤', '≥', '＜', '＞', '＝'])
+            .and_then(|at| text.split_at_checked(at));
+        let Some((name, (comparison, value))) =
+            named.and_then(|(name, rest)| Some((name, Comparison::parse_prefix(rest)?)))
         else {
             return Self::parse_word(text, None);
         };
@@ -215,7 +241,9 @@ impl Filter {
             "amount" | "数量" => parse_amount(value).map(|value| Self::Amount(comparison, value)),
             "progress" | "进度" => {
                 let percent = parse_amount(value.trim_end_matches(['%', '％']));
-                percent.map(|value| Self::Status(StatusFilter::for_progress(comparison, value, yardstick)))
+                percent.map(|value| {
+                    Self::Status(StatusFilter::for_progress(comparison, value, yardstick))
+                })
             }
             _ => return Self::parse_word(text, None),
         };
@@ -230,7 +258,8 @@ impl Filter {
 
     fn parse_number(text: &str) -> Option<Self> {
         let digits = fold_str(text);
-        (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(Self::Number(digits))
+        (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+            .then_some(Self::Number(digits))
     }
 }
 
@@ -262,7 +291,10 @@ mod tests {
             ("停车 | 泊位 城北", "停车 or 泊位; 城北"),
             ("停车|泊位｜车库", "停车 or 泊位 or 车库"),
             ("!消防 ！道路", "not 消防; not 道路"),
-            ("domain:教育 领域：jy place:\"a b\" 地點:x", "domain=教育; domain=jy; place=ab; place=x"),
+            (
+                "domain:教育 领域：jy place:\"a b\" 地點:x",
+                "domain=教育; domain=jy; place=ab; place=x",
+            ),
             ("no:07 编号：７", "no=07; no=7"),
             ("programme:２０２６ 年份:2025 清单:玉山", "of 2026; of 2025; of 玉山"),
             ("amount>1000 数量<=5万 amount＝1,500.5", "More 1000; AtMost 50000; Equal 1500.5"),
@@ -300,7 +332,8 @@ mod tests {
     #[test]
     fn terms_know_where_they_stand() {
         let text = "停车 | \"a b\"  !x";
-        let terms: Vec<&str> = Query::parse(text).term_ranges().filter_map(|range| text.get(range)).collect();
+        let terms: Vec<&str> =
+            Query::parse(text).term_ranges().filter_map(|range| text.get(range)).collect();
         assert_eq!(terms, ["停车", "\"a b\"", "!x"]);
     }
 }

@@ -72,14 +72,24 @@ impl ChunkHits {
         domains: usize,
     ) -> Self {
         let ranks = worst_ranks(last, others.as_deref());
-        let mut harvest = Self { other_ranks: others, occurrences: spots, domain_counts: vec![0; domains], ..Self::default() };
-        for (some, domains) in ranks.chunks(BLOCK_LEN).zip(index.docs.domains_in(places).chunks(BLOCK_LEN)) {
+        let mut harvest = Self {
+            other_ranks: others,
+            occurrences: spots,
+            domain_counts: vec![0; domains],
+            ..Self::default()
+        };
+        for (some, domains) in
+            ranks.chunks(BLOCK_LEN).zip(index.docs.domains_in(places).chunks(BLOCK_LEN))
+        {
             let mut found = not_equal_mask(some, NO_MATCH);
             while found != 0 {
                 let nth = found.trailing_zeros() as usize;
                 found &= found - 1;
                 harvest.rank_counts[usize::from(some[nth])] += 1;
-                if let Some(count) = domains.get(nth).and_then(|domain| harvest.domain_counts.get_mut(usize::from(*domain))) {
+                if let Some(count) = domains
+                    .get(nth)
+                    .and_then(|domain| harvest.domain_counts.get_mut(usize::from(*domain)))
+                {
                     *count += 1;
                 }
             }
@@ -113,7 +123,11 @@ impl ChunkHits {
 
     /// Returns the ranks by all groups but the last, of the docs that were found.
     pub(super) fn ranks_without_last(&self) -> Vec<Rank> {
-        let open = self.ranks.iter().map(|rank| if *rank == NO_MATCH { NO_MATCH } else { CANDIDATE }).collect();
+        let open = self
+            .ranks
+            .iter()
+            .map(|rank| if *rank == NO_MATCH { NO_MATCH } else { CANDIDATE })
+            .collect();
         worst_ranks(open, self.other_ranks.as_deref())
     }
 }
@@ -140,7 +154,13 @@ impl SearchResults {
     ) -> Self {
         let parts: Arc<[ChunkHits]> = parts.into();
         let order = RankOffsets::new(parts.iter().map(|part| part.rank_counts));
-        let mut ranked = RankedHits { docs: Arc::clone(rows), chunks: parts, domains: None, offsets: order, top: Vec::new() };
+        let mut ranked = RankedHits {
+            docs: Arc::clone(rows),
+            chunks: parts,
+            domains: None,
+            offsets: order,
+            top: Vec::new(),
+        };
         let mut best: Vec<Hit> = ranked.iter_by_tier().take(SCORED_MAX).collect();
         for tier in best.chunk_by_mut(|a, b| a.tier == b.tier).filter(|tier| tier.len() > 1) {
             tier.sort_by_cached_key(|hit| score(hit.project));
@@ -159,9 +179,13 @@ impl SearchResults {
         let is_inside = |hit: &&Hit| domains.contains(&catalog.key(hit.project).1);
         let list = match &self.repr {
             Repr::All(_) => Repr::Domains(catalog.projects_within(domains)),
-            Repr::Domains(projects) => {
-                Repr::Listed(projects.iter().map(|at| Hit::unranked(*at)).filter(|hit| is_inside(&hit)).collect())
-            }
+            Repr::Domains(projects) => Repr::Listed(
+                projects
+                    .iter()
+                    .map(|at| Hit::unranked(*at))
+                    .filter(|hit| is_inside(&hit))
+                    .collect(),
+            ),
             Repr::Listed(hits) => Repr::Listed(hits.iter().filter(is_inside).copied().collect()),
             Repr::Ranked(ranked) => Repr::Ranked(ranked.in_domains(domains, is_inside)),
         };
@@ -189,7 +213,10 @@ impl SearchResults {
     #[must_use]
     pub fn get(&self, row: usize) -> Option<Hit> {
         match &self.repr {
-            Repr::All(len) => u32::try_from(row).ok().filter(|_| row < *len).map(|row| Hit::unranked(ProjectIx(row))),
+            Repr::All(len) => u32::try_from(row)
+                .ok()
+                .filter(|_| row < *len)
+                .map(|row| Hit::unranked(ProjectIx(row))),
             Repr::Domains(projects) => projects.get(row).copied().map(Hit::unranked),
             Repr::Listed(hits) => hits.get(row).copied(),
             Repr::Ranked(ranked) => ranked.get(row),
@@ -200,9 +227,13 @@ impl SearchResults {
     #[must_use]
     pub fn hits(&self) -> Box<dyn Iterator<Item = Hit> + '_> {
         match &self.repr {
-            Repr::Ranked(ranked) => Box::new(ranked.top.iter().copied().chain(ranked.iter_by_tier().skip(ranked.top.len()))),
+            Repr::Ranked(ranked) => Box::new(
+                ranked.top.iter().copied().chain(ranked.iter_by_tier().skip(ranked.top.len())),
+            ),
             Repr::Listed(hits) => Box::new(hits.iter().copied()),
-            Repr::All(_) | Repr::Domains(_) => Box::new((0..self.len()).filter_map(|row| self.get(row))),
+            Repr::All(_) | Repr::Domains(_) => {
+                Box::new((0..self.len()).filter_map(|row| self.get(row)))
+            }
         }
     }
 
@@ -224,7 +255,13 @@ impl SearchResults {
         match &self.repr {
             Repr::All(_) => domains.map(|(domain, _)| catalog.projects_in(domain).len()).collect(),
             Repr::Ranked(RankedHits { chunks: parts, domains: None, .. }) => domains
-                .map(|(at, _)| parts.iter().filter_map(|part| part.domain_counts.get(at.0)).map(|n| *n as usize).sum())
+                .map(|(at, _)| {
+                    parts
+                        .iter()
+                        .filter_map(|part| part.domain_counts.get(at.0))
+                        .map(|n| *n as usize)
+                        .sum()
+                })
                 .collect(),
             _ => {
                 let mut counts = vec![0; domains.len()];
@@ -275,7 +312,11 @@ impl RankedHits {
         let counts = |(part, domains): (&ChunkHits, &[u16])| {
             let mut counts = [0; Tier::COUNT];
             let is_in = |domain: u16| only.contains(&DomainIx(domain.into()));
-            let inside = part.ranks.iter().zip(domains).filter(|(rank, domain)| **rank != NO_MATCH && is_in(**domain));
+            let inside = part
+                .ranks
+                .iter()
+                .zip(domains)
+                .filter(|(rank, domain)| **rank != NO_MATCH && is_in(**domain));
             inside.for_each(|(rank, _)| counts[usize::from(*rank)] += 1);
             counts
         };
@@ -283,7 +324,9 @@ impl RankedHits {
             docs: Arc::clone(&self.docs),
             chunks: Arc::clone(&self.chunks),
             domains: Some(only.clone()),
-            offsets: RankOffsets::new(self.chunks.iter().zip(self.docs.domains.chunks(CHUNK_LEN)).map(counts)),
+            offsets: RankOffsets::new(
+                self.chunks.iter().zip(self.docs.domains.chunks(CHUNK_LEN)).map(counts),
+            ),
             top: self.top.iter().filter(is_inside).copied().collect(),
         }
     }
@@ -294,18 +337,27 @@ impl RankedHits {
         let ranks = self.chunks.get(part).map(ChunkHits::ranks).unwrap_or_default();
         let domains = self.docs.domains.chunks(CHUNK_LEN).nth(part).unwrap_or_default();
         let is_it = move |(_, (of, domain)): &(usize, (&Rank, &u16))| {
-            **of == rank && self.domains.as_ref().is_none_or(|only| only.contains(&DomainIx((**domain).into())))
+            **of == rank
+                && self
+                    .domains
+                    .as_ref()
+                    .is_none_or(|only| only.contains(&DomainIx((**domain).into())))
         };
         ranks.iter().zip(domains).enumerate().filter(is_it).map(|(place, _)| place)
     }
 
     fn hit(&self, part: usize, place: usize, rank: Rank) -> Option<Hit> {
-        Some(Hit { project: *self.docs.projects.get(part * CHUNK_LEN + place)?, tier: Tier::from_rank(rank) })
+        Some(Hit {
+            project: *self.docs.projects.get(part * CHUNK_LEN + place)?,
+            tier: Tier::from_rank(rank),
+        })
     }
 
     /// Returns all hits by tier, and within a tier in the order of the index.
     fn iter_by_tier(&self) -> impl Iterator<Item = Hit> {
-        let of = move |(rank, part)| self.docs_with_rank(part, rank).filter_map(move |place| self.hit(part, place, rank));
+        let of = move |(rank, part)| {
+            self.docs_with_rank(part, rank).filter_map(move |place| self.hit(part, place, rank))
+        };
         self.offsets.non_empty().flat_map(of)
     }
 
@@ -342,7 +394,8 @@ impl RankOffsets {
     /// Builds the offsets from the number of hits per rank, given chunk by chunk.
     fn new(counts: impl Iterator<Item = [u16; Tier::COUNT]>) -> Self {
         let parts: Vec<[u16; Tier::COUNT]> = counts.collect();
-        let by_rank = (0..Tier::COUNT).flat_map(|rank| parts.iter().map(move |part| usize::from(part[rank])));
+        let by_rank =
+            (0..Tier::COUNT).flat_map(|rank| parts.iter().map(move |part| usize::from(part[rank])));
         let ends = by_rank.scan(0, |end, count| {
             *end += count;
             Some(*end)
@@ -358,7 +411,11 @@ impl RankOffsets {
     fn locate(&self, row: usize) -> Option<(Rank, usize, usize)> {
         let at = self.ends.partition_point(|end| *end <= row);
         let begin = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        (at < self.ends.len()).then_some((Rank::try_from(at / self.chunk_count).ok()?, at % self.chunk_count, row - begin))
+        (at < self.ends.len()).then_some((
+            Rank::try_from(at / self.chunk_count).ok()?,
+            at % self.chunk_count,
+            row - begin,
+        ))
     }
 
     /// Returns the first row of that rank in that chunk.
@@ -371,6 +428,8 @@ impl RankOffsets {
     fn non_empty(&self) -> impl Iterator<Item = (Rank, usize)> {
         let begins = std::iter::once(&0).chain(&self.ends);
         let filled = begins.zip(&self.ends).enumerate().filter(|(_, (begin, end))| begin < end);
-        filled.filter_map(|(at, _)| Some((Rank::try_from(at / self.chunk_count).ok()?, at % self.chunk_count)))
+        filled.filter_map(|(at, _)| {
+            Some((Rank::try_from(at / self.chunk_count).ok()?, at % self.chunk_count))
+        })
     }
 }

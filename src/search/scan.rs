@@ -41,14 +41,20 @@ pub(super) const BLOCKS_PER_STEP: usize = 16;
 
 /// Calls `see` with each position at which a word may begin according to the prefilter `sieve`, in
 /// order and once each. If `see` returns true, the rest of that doc is skipped.
-pub(super) fn scan(arena: &Haystack, part: usize, sieve: &Prefilter, mut see: impl FnMut(ScanCursor, usize) -> SkipRest) {
+pub(super) fn scan(
+    arena: &Haystack,
+    part: usize,
+    sieve: &Prefilter,
+    mut see: impl FnMut(ScanCursor, usize) -> SkipRest,
+) {
     let codes = arena.bytes();
     let part = arena.chunk(part);
     let known = Cell::new(None);
     let mut enough = false;
     // All positions before this one have been reported.
     let mut told = part.start;
-    for some in (part.start / BLOCK_LEN * BLOCK_LEN..part.end).step_by(BLOCKS_PER_STEP * BLOCK_LEN) {
+    for some in (part.start / BLOCK_LEN * BLOCK_LEN..part.end).step_by(BLOCKS_PER_STEP * BLOCK_LEN)
+    {
         let found = sieve.find_in_blocks::<BLOCKS_PER_STEP>(codes, some);
         for (block, mut found) in (some..part.end).step_by(BLOCK_LEN).zip(found) {
             if found == 0 && !enough {
@@ -70,7 +76,10 @@ pub(super) fn scan(arena: &Haystack, part: usize, sieve: &Prefilter, mut see: im
                 told = last + 1;
                 if !(from..=last).any(|at| {
                     SymbolEncoding::is_lead(codes, at)
-                        && see(ScanCursor { haystack: arena, block, boundaries: marks, known: &known }, at)
+                        && see(
+                            ScanCursor { haystack: arena, block, boundaries: marks, known: &known },
+                            at,
+                        )
                 }) {
                     found &= found - 1;
                     continue;
@@ -91,7 +100,9 @@ pub(super) fn scan(arena: &Haystack, part: usize, sieve: &Prefilter, mut see: im
 fn scan_start(codes: &[u8], told: usize, mut at: usize, mut letters: usize) -> usize {
     while letters > 0 && at > told {
         match codes.get(at - 1) {
-            Some(code) if *code >= WORD_BREAK => letters -= usize::from(SymbolEncoding::is_lead(codes, at - 1)),
+            Some(code) if *code >= WORD_BREAK => {
+                letters -= usize::from(SymbolEncoding::is_lead(codes, at - 1));
+            }
             _ => break,
         }
         at -= 1;

@@ -18,8 +18,12 @@ impl Scorer {
     /// better. What the user typed does not matter: 医疗, 醫療, yiliao and yl score alike.
     pub(super) fn score(&self, text: &str, positions: &[usize]) -> i64 {
         let folded: String = text.chars().map(fold).collect();
-        let matched: String =
-            folded.chars().enumerate().filter(|(at, _)| positions.binary_search(at).is_ok()).map(|(_, c)| c).collect();
+        let matched: String = folded
+            .chars()
+            .enumerate()
+            .filter(|(at, _)| positions.binary_search(at).is_ok())
+            .map(|(_, c)| c)
+            .collect();
         self.0.fuzzy_match(&folded, &matched).unwrap_or_default()
     }
 }

@@ -28,14 +28,24 @@ impl StatusFilter {
     /// characters or pinyin; `None` if there is none.
     pub(super) fn for_status(said: &str, yardstick: ProgressCriteria) -> Option<Self> {
         let word = SearchWord::new(said);
-        let is = |text: &str| NormalizedText::new(text).find(&word, &word).is_some_and(|span| span.at_start);
-        let meant = |status: Status| is(status.name()) || Lang::ALL.iter().any(|lang| is(status.word(*lang)));
+        let is = |text: &str| {
+            NormalizedText::new(text).find(&word, &word).is_some_and(|span| span.at_start)
+        };
+        let meant = |status: Status| {
+            is(status.name()) || Lang::ALL.iter().any(|lang| is(status.word(*lang)))
+        };
         let meant = Status::ALL.map(meant);
-        meant.contains(&true).then_some(Self { test: StatusTest::Status(meant), criteria: yardstick })
+        meant
+            .contains(&true)
+            .then_some(Self { test: StatusTest::Status(meant), criteria: yardstick })
     }
 
     /// Builds a filter for the share done, in percent.
-    pub(super) fn for_progress(comparison: Comparison, percent: f64, yardstick: ProgressCriteria) -> Self {
+    pub(super) fn for_progress(
+        comparison: Comparison,
+        percent: f64,
+        yardstick: ProgressCriteria,
+    ) -> Self {
         Self { test: StatusTest::Percent(comparison, percent), criteria: yardstick }
     }
 
@@ -44,7 +54,9 @@ impl StatusFilter {
         let standing = || catalog.progress(project, self.criteria);
         catalog.has_progress()
             && match self.test {
-                StatusTest::Status(wanted) => wanted.get(standing().status as usize).copied().unwrap_or_default(),
+                StatusTest::Status(wanted) => {
+                    wanted.get(standing().status as usize).copied().unwrap_or_default()
+                }
                 StatusTest::Percent(comparison, percent) => {
                     standing().done.is_some_and(|done| comparison.matches_number(done, percent))
                 }

@@ -51,7 +51,10 @@ impl SubsequenceMatcher {
         let mut ways: Vec<Vec<ClassTransition>> = (0..end).map(|_| Vec::new()).collect();
         for Edge { from, to, symbols: by } in &steps {
             if let Some(ways) = ways.get_mut(*from) {
-                ways.push(ClassTransition { class: ByteClass::new(by.leads, codes), to: Some(*to).filter(|to| *to < end) });
+                ways.push(ClassTransition {
+                    class: ByteClass::new(by.leads, codes),
+                    to: Some(*to).filter(|to| *to < end),
+                });
             }
         }
         Some(Self { transitions: ways, prefilter: rarest })
@@ -73,14 +76,22 @@ impl SubsequenceMatcher {
                     }
                     // Blocks already scanned are not scanned again, wherever the text begins.
                     let at = block + rarest.trailing_zeros() as usize;
-                    let begin = titles.text_start(at, Some(CachedTextStart { at: done, text: done })) / BLOCK_LEN * BLOCK_LEN;
+                    let begin = titles
+                        .text_start(at, Some(CachedTextStart { at: done, text: done }))
+                        / BLOCK_LEN
+                        * BLOCK_LEN;
                     for before in (begin.max(done)..block).step_by(BLOCK_LEN) {
                         self.scan_block(codes, before, &mut reached);
                     }
                 }
                 let found = self.scan_block(codes, block, &mut reached);
                 done = block + BLOCK_LEN;
-                report_texts(titles, block, found & range_mask(&part, block), (&mut shown, &mut see));
+                report_texts(
+                    titles,
+                    block,
+                    found & range_mask(&part, block),
+                    (&mut shown, &mut see),
+                );
             }
         }
     }
@@ -126,8 +137,11 @@ fn report_texts<S: FnMut(usize, &[u8])>(
         let nth = found.trailing_zeros();
         let at = block + nth as usize;
         let begin = titles.text_start(at, *shown);
-        if shown.replace(CachedTextStart { at, text: begin }).is_none_or(|last| last.text != begin) {
-            let text = codes.get(begin + 1..).and_then(|text| text.split(|code| *code < WORD_BREAK).next());
+        if shown.replace(CachedTextStart { at, text: begin }).is_none_or(|last| last.text != begin)
+        {
+            let text = codes
+                .get(begin + 1..)
+                .and_then(|text| text.split(|code| *code < WORD_BREAK).next());
             see(titles.occurrence(at, *shown).0.doc.into(), text.unwrap_or_default());
         }
         // One position per text is enough.

@@ -54,12 +54,16 @@ impl SymbolEncoding {
     /// Builds the encoding of `alphabet`; `counts` gives, by symbol number, how often each occurs.
     pub(super) fn new(alphabet: &Alphabet, counts: &[u32]) -> Self {
         let mut letters: Vec<u16> = alphabet.ids().collect();
-        letters.sort_by_key(|number| std::cmp::Reverse(counts.get(usize::from(*number)).copied().unwrap_or_default()));
+        letters.sort_by_key(|number| {
+            std::cmp::Reverse(counts.get(usize::from(*number)).copied().unwrap_or_default())
+        });
         let leads = letters.len().saturating_sub(LEAD_COUNT).div_ceil(TRAIL_COUNT - 1);
         let leads = leads.min(GROUP_LEADS_MAX);
         let mut rare = letters.split_off((LEAD_COUNT - leads).min(letters.len()));
         let rest = rare.split_off((leads * TRAIL_COUNT).min(rare.len()));
-        let by_sound = |number: &u16| alphabet.symbol(usize::from(*number)).map(|letter| alphabet.sort_key(letter));
+        let by_sound = |number: &u16| {
+            alphabet.symbol(usize::from(*number)).map(|letter| alphabet.sort_key(letter))
+        };
         rare.sort_by_key(by_sound);
         // Groups of equal size: each lead byte is equally selective.
         let groups = rare.chunks(rare.len().div_ceil(leads.max(1)).max(1));
@@ -83,11 +87,14 @@ impl SymbolEncoding {
             }
         }
         for number in rest {
-            let trail = |shift: u16| FIRST_TRAIL + to_u8(usize::from(number >> shift) % TRAIL_COUNT);
+            let trail =
+                |shift: u16| FIRST_TRAIL + to_u8(usize::from(number >> shift) % TRAIL_COUNT);
             codes.encoded[usize::from(number)] = [ESCAPE_LEAD, trail(12), trail(6), trail(0)];
         }
         for (number, count) in counts.iter().enumerate() {
-            if let Some(weight) = codes.lead(number).and_then(|lead| codes.lead_counts.get_mut(usize::from(lead))) {
+            if let Some(weight) =
+                codes.lead(number).and_then(|lead| codes.lead_counts.get_mut(usize::from(lead)))
+            {
                 *weight = weight.saturating_add(*count);
             }
         }
@@ -153,7 +160,9 @@ impl SymbolEncoding {
 
     /// Returns the byte that begins a text of `field` which is not the first of its doc.
     pub(super) fn field_marker(field: SearchField) -> u8 {
-        DOC_START + 1 + to_u8(SearchField::TEXTS.iter().position(|other| *other == field).unwrap_or_default())
+        DOC_START
+            + 1
+            + to_u8(SearchField::TEXTS.iter().position(|other| *other == field).unwrap_or_default())
     }
 
     /// Returns true if a symbol begins at `at`.
@@ -163,7 +172,10 @@ impl SymbolEncoding {
 
     /// Returns the field of a text that begins with this byte.
     pub(super) fn marked_field(code: u8) -> SearchField {
-        SearchField::TEXTS.get(usize::from(code.saturating_sub(DOC_START + 1))).copied().unwrap_or(SearchField::Title)
+        SearchField::TEXTS
+            .get(usize::from(code.saturating_sub(DOC_START + 1)))
+            .copied()
+            .unwrap_or(SearchField::Title)
     }
 }
 
@@ -253,9 +265,13 @@ impl SymbolSet {
 
     /// Returns the trail bytes if all symbols share one lead byte of two-byte symbols; lead and
     /// trail then identify the symbols exactly.
-    pub(super) fn trails(&self, codes: &SymbolEncoding) -> Option<impl Iterator<Item = u8> + use<>> {
+    pub(super) fn trails(
+        &self,
+        codes: &SymbolEncoding,
+    ) -> Option<impl Iterator<Item = u8> + use<>> {
         let mut leads = self.leads.iter();
-        let is_one = leads.next().is_some_and(|lead| codes.width(lead) == 2) && leads.next().is_none();
+        let is_one =
+            leads.next().is_some_and(|lead| codes.width(lead) == 2) && leads.next().is_none();
         let trails = self.trails;
         is_one.then(|| (FIRST_TRAIL..=u8::MAX).filter(move |trail| trails & trail_bit(*trail) != 0))
     }
@@ -264,7 +280,8 @@ impl SymbolSet {
     pub(super) fn estimated_count(&self, codes: &SymbolEncoding) -> u64 {
         let weight = self.leads.count_in(codes);
         // Groups are of equal size, and none of their symbols is frequent.
-        self.trails(codes).map_or(weight, |trails| weight * trails.count() as u64 / TRAIL_COUNT as u64)
+        self.trails(codes)
+            .map_or(weight, |trails| weight * trails.count() as u64 / TRAIL_COUNT as u64)
     }
 }
 

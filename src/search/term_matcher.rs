@@ -65,14 +65,26 @@ impl ChunkRanks<'_> {
 
     /// Returns the chunk's values of an index column, each with the rank of its doc.
     fn zip_column<'c, T>(&mut self, column: &'c [T]) -> impl Iterator<Item = (&'c T, &mut Rank)> {
-        column.chunks(CHUNK_LEN).nth(self.chunk).unwrap_or_default().iter().zip(self.ranks.iter_mut())
+        column
+            .chunks(CHUNK_LEN)
+            .nth(self.chunk)
+            .unwrap_or_default()
+            .iter()
+            .zip(self.ranks.iter_mut())
     }
 }
 
 impl<'a> TermMatcher<'a> {
-    pub(super) fn new(index: &'a Index, catalog: &'a Catalog, term: &'a Term, manner: MatchMode) -> Self {
+    pub(super) fn new(
+        index: &'a Index,
+        catalog: &'a Catalog,
+        term: &'a Term,
+        manner: MatchMode,
+    ) -> Self {
         let word = match &term.filter {
-            Filter::Word(word, only) => Some(WordMatcher::new(index, catalog, (word, *only), manner, term.negated)),
+            Filter::Word(word, only) => {
+                Some(WordMatcher::new(index, catalog, (word, *only), manner, term.negated))
+            }
             _ => None,
         };
         Self { index, catalog, term, mode: manner, word }
@@ -87,9 +99,15 @@ impl<'a> TermMatcher<'a> {
     pub(super) fn best_rank(&self) -> Rank {
         let tier = match (&self.term.filter, &self.word) {
             (Filter::Word(_, Some(field)), _) if !self.term.negated => Tier::In(*field),
-            (Filter::Word(_, None), Some(word)) if !self.term.negated && word.numbers.is_empty() => {
+            (Filter::Word(_, None), Some(word))
+                if !self.term.negated && word.numbers.is_empty() =>
+            {
                 // The tier of initials is the same at the start of a title and within.
-                if word.compiled.edges(MatchLevel::Syllables).is_empty() { Tier::Initials } else { Tier::TitleStart }
+                if word.compiled.edges(MatchLevel::Syllables).is_empty() {
+                    Tier::Initials
+                } else {
+                    Tier::TitleStart
+                }
             }
             (Filter::Amount(..), _) if !self.term.negated => Tier::In(SearchField::Target),
             _ => Tier::Number,
@@ -99,9 +117,12 @@ impl<'a> TermMatcher<'a> {
 
     /// Returns true if the word has few enough occurrences to remember them all.
     pub(super) fn is_cacheable(&self) -> bool {
-        let few =
-            |sieve: &Prefilter| sieve.expected_hits < CACHED_PER_DOC * (self.index.docs.len() as u64).max(CHUNK_LEN as u64);
-        !self.term.negated && self.word.as_ref().is_some_and(|word| word.prefilter.as_ref().is_none_or(few))
+        let few = |sieve: &Prefilter| {
+            sieve.expected_hits
+                < CACHED_PER_DOC * (self.index.docs.len() as u64).max(CHUNK_LEN as u64)
+        };
+        !self.term.negated
+            && self.word.as_ref().is_some_and(|word| word.prefilter.as_ref().is_none_or(few))
     }
 
     /// Improves the ranks of a chunk's docs by this term, and adds all occurrences to `spots` if
@@ -125,7 +146,9 @@ impl<'a> TermMatcher<'a> {
     pub(super) fn rank_known(&self, part: &mut ChunkRanks, before: &Occurrences) -> Occurrences {
         let Some(word) = &self.word else { return Occurrences::default() };
         let mut spots = Occurrences::default();
-        for ((arena, before), spots) in self.index.haystacks.iter().zip(before).zip(&mut spots).take(part.haystacks) {
+        for ((arena, before), spots) in
+            self.index.haystacks.iter().zip(before).zip(&mut spots).take(part.haystacks)
+        {
             *spots = word.rank_known(arena, part, before);
         }
         word.rank_columns(part);
@@ -139,12 +162,23 @@ impl<'a> TermMatcher<'a> {
             (Filter::Amount(comparison, value), None) => {
                 let open = part.candidates;
                 let projects = rows.projects.chunks(CHUNK_LEN).nth(part.chunk).unwrap_or_default();
-                for (place, ((extent, best), project)) in part.zip_column(&rows.amounts).zip(projects).enumerate() {
-                    let is_open = || open.is_none_or(|open| open.get(place).is_some_and(|rank| *rank != NO_MATCH));
+                for (place, ((extent, best), project)) in
+                    part.zip_column(&rows.amounts).zip(projects).enumerate()
+                {
+                    let is_open = || {
+                        open.is_none_or(|open| {
+                            open.get(place).is_some_and(|rank| *rank != NO_MATCH)
+                        })
+                    };
                     let holds = || comparison.check_range(*extent, *value);
                     if is_open()
-                        && holds()
-                            .unwrap_or_else(|| filter_matches(&self.term.filter, self.catalog, &self.catalog.project(*project)))
+                        && holds().unwrap_or_else(|| {
+                            filter_matches(
+                                &self.term.filter,
+                                self.catalog,
+                                &self.catalog.project(*project),
+                            )
+                        })
                     {
                         *best = tier.min(*best);
                     }
@@ -153,22 +187,34 @@ impl<'a> TermMatcher<'a> {
             (Filter::Status(wanted), None) => {
                 let open = part.candidates;
                 let projects = rows.projects.chunks(CHUNK_LEN).nth(part.chunk).unwrap_or_default();
-                for (place, (project, best)) in projects.iter().zip(part.ranks.iter_mut()).enumerate() {
-                    let is_open = open.is_none_or(|open| open.get(place).is_some_and(|rank| *rank != NO_MATCH));
+                for (place, (project, best)) in
+                    projects.iter().zip(part.ranks.iter_mut()).enumerate()
+                {
+                    let is_open = open
+                        .is_none_or(|open| open.get(place).is_some_and(|rank| *rank != NO_MATCH));
                     if is_open && wanted.matches(self.catalog, &self.catalog.project(*project)) {
                         *best = Tier::Number.rank();
                     }
                 }
             }
             (Filter::Programme(named), None) => {
-                let meant: Vec<_> = self.catalog.programmes().filter(|(_, programme)| named.matches(programme)).collect();
-                let meant: Vec<_> = meant.into_iter().map(|(at, _)| self.catalog.domains_of(at)).collect();
-                let is_meant = |domain: u16| meant.iter().any(|domains| domains.contains(&DomainIx(domain.into())));
-                let matches = part.zip_column(&rows.domains).filter(|(domain, _)| is_meant(**domain));
+                let meant: Vec<_> = self
+                    .catalog
+                    .programmes()
+                    .filter(|(_, programme)| named.matches(programme))
+                    .collect();
+                let meant: Vec<_> =
+                    meant.into_iter().map(|(at, _)| self.catalog.domains_of(at)).collect();
+                let is_meant = |domain: u16| {
+                    meant.iter().any(|domains| domains.contains(&DomainIx(domain.into())))
+                };
+                let matches =
+                    part.zip_column(&rows.domains).filter(|(domain, _)| is_meant(**domain));
                 matches.for_each(|(_, best)| *best = Tier::Number.rank());
             }
             (ask, None) => {
-                let matches = part.zip_column(&rows.numbers).filter(|(no, _)| ask.matches_number(**no));
+                let matches =
+                    part.zip_column(&rows.numbers).filter(|(no, _)| ask.matches_number(**no));
                 matches.for_each(|(_, best)| *best = Tier::Number.rank());
             }
         }
@@ -181,7 +227,8 @@ impl<'a> TermMatcher<'a> {
         if word.numbers.matches_whole(project.no).is_some() {
             return Some((Tier::Number, None));
         }
-        let (tier, found) = match_word(self.catalog, project, (word.word, word.field), &word.compiled, self.mode)?;
+        let (tier, found) =
+            match_word(self.catalog, project, (word.word, word.field), &word.compiled, self.mode)?;
         Some((tier, Some(found)))
     }
 
@@ -214,12 +261,15 @@ impl<'a> WordMatcher<'a> {
             MatchMode::Exact | MatchMode::Subsequence => MatchLevel::Initials,
         };
         let heard = CompiledWord::new(&index.alphabet, &index.encoding, word, most);
-        let sieve = Prefilter::new(&heard, &index.encoding, most).filter(|_| only != Some(SearchField::Domain));
-        let mut numbers = if only.is_none() { NumberMatcher::for_word(word) } else { NumberMatcher::default() };
+        let sieve = Prefilter::new(&heard, &index.encoding, most)
+            .filter(|_| only != Some(SearchField::Domain));
+        let mut numbers =
+            if only.is_none() { NumberMatcher::for_word(word) } else { NumberMatcher::default() };
         if whole {
             numbers.require_whole();
         }
-        let is_gapped = manner == MatchMode::Subsequence && !whole && only.is_none() && !word.is_literal();
+        let is_gapped =
+            manner == MatchMode::Subsequence && !whole && only.is_none() && !word.is_literal();
         let strewn = is_gapped.then(|| SubsequenceMatcher::new(&heard, &index.encoding)).flatten();
         let mut asked = Self {
             index,
@@ -232,14 +282,18 @@ impl<'a> WordMatcher<'a> {
             domain_ranks: Vec::new(),
             numbers,
         };
-        asked.domain_ranks = catalog.domains().map(|(_, domain)| asked.domain_rank(domain.name)).collect();
+        asked.domain_ranks =
+            catalog.domains().map(|(_, domain)| asked.domain_rank(domain.name)).collect();
         asked
     }
 
     /// Returns true if the word can match nothing in this catalogue.
     fn cannot_match(&self) -> bool {
         let by_name = self.domain_ranks.iter().any(|rank| *rank != NO_MATCH);
-        self.prefilter.is_none() && self.subsequence.is_none() && !by_name && self.numbers.is_empty()
+        self.prefilter.is_none()
+            && self.subsequence.is_none()
+            && !by_name
+            && self.numbers.is_empty()
     }
 
     /// Returns the rank of the word in the name of a domain.
@@ -252,8 +306,11 @@ impl<'a> WordMatcher<'a> {
             let typed = letters
                 .find(self.word, &self.compiled)
                 .filter(|span| !span.by_initials || self.max_level != MatchLevel::Syllables);
-            let near =
-                || letters.find_similar(self.word, &self.compiled).filter(|_| self.max_level == MatchLevel::SimilarSound);
+            let near = || {
+                letters
+                    .find_similar(self.word, &self.compiled)
+                    .filter(|_| self.max_level == MatchLevel::SimilarSound)
+            };
             typed
                 .map(|span| tier(SearchField::Domain, false, span.by_initials).rank())
                 .or_else(|| near().map(|_| Tier::SimilarSound.rank()))
@@ -264,8 +321,20 @@ impl<'a> WordMatcher<'a> {
     fn rank_chunk(&self, part: &mut ChunkRanks, mut spots: Option<&mut Occurrences>) {
         if let Some(sieve) = self.prefilter.as_ref().filter(|_| !part.subsequence_only) {
             let is_there = |nth| self.field.is_none_or(|only| haystack_of(only) == nth);
-            for (nth, arena) in self.index.haystacks.iter().enumerate().take(part.haystacks).filter(|(nth, _)| is_there(*nth)) {
-                self.rank_haystack(arena, sieve, part, spots.as_deref_mut().and_then(|spots| spots.get_mut(nth)));
+            for (nth, arena) in self
+                .index
+                .haystacks
+                .iter()
+                .enumerate()
+                .take(part.haystacks)
+                .filter(|(nth, _)| is_there(*nth))
+            {
+                self.rank_haystack(
+                    arena,
+                    sieve,
+                    part,
+                    spots.as_deref_mut().and_then(|spots| spots.get_mut(nth)),
+                );
             }
         }
         self.rank_columns(part);
@@ -274,7 +343,13 @@ impl<'a> WordMatcher<'a> {
         }
     }
 
-    fn rank_haystack(&self, arena: &Haystack, sieve: &Prefilter, part: &mut ChunkRanks, spots: Option<&mut Vec<Occurrence>>) {
+    fn rank_haystack(
+        &self,
+        arena: &Haystack,
+        sieve: &Prefilter,
+        part: &mut ChunkRanks,
+        spots: Option<&mut Vec<Occurrence>>,
+    ) {
         let codes = arena.bytes();
         match spots {
             Some(spots) => scan(arena, part.chunk, sieve, |here, at| {
@@ -288,18 +363,26 @@ impl<'a> WordMatcher<'a> {
             }),
             None => scan(arena, part.chunk, sieve, |here, at| {
                 // Most candidates are no match, and verifying is cheaper than locating the doc.
-                self.compiled.match_at(codes, at).is_some_and(|ear| self.rank_until_best(part, here.occurrence(at), ear))
+                self.compiled
+                    .match_at(codes, at)
+                    .is_some_and(|ear| self.rank_until_best(part, here.occurrence(at), ear))
             }),
         }
     }
 
-    fn rank_known(&self, arena: &Haystack, part: &mut ChunkRanks, before: &[Occurrence]) -> Vec<Occurrence> {
+    fn rank_known(
+        &self,
+        arena: &Haystack,
+        part: &mut ChunkRanks,
+        before: &[Occurrence],
+    ) -> Vec<Occurrence> {
         let codes = arena.bytes();
         let mut spots = Vec::with_capacity(before.len());
         for some in before.chunks(PREFETCH_COUNT) {
             // They are far apart in memory: fetching all of them now takes as long as waiting for
             // one.
-            let first = |spot: &Occurrence| codes.get(spot.offset as usize).copied().unwrap_or_default();
+            let first =
+                |spot: &Occurrence| codes.get(spot.offset as usize).copied().unwrap_or_default();
             black_box(some.iter().map(first).fold(0, |all, code| all | code));
             for spot in some {
                 if let Some(ear) = self.compiled.match_at(codes, spot.offset as usize)
@@ -336,11 +419,14 @@ impl<'a> WordMatcher<'a> {
     /// Ranks by project numbers and by names of domains.
     fn rank_columns(&self, part: &mut ChunkRanks) {
         if !self.numbers.is_empty() {
-            let matches =
-                part.zip_column(&self.index.docs.numbers).filter(|(no, _)| self.numbers.matches_whole(**no).is_some());
+            let matches = part
+                .zip_column(&self.index.docs.numbers)
+                .filter(|(no, _)| self.numbers.matches_whole(**no).is_some());
             matches.for_each(|(_, best)| *best = Tier::Number.rank());
         }
-        for (named, rank) in (0_u16..).zip(self.domain_ranks.iter().copied()).filter(|(_, rank)| *rank != NO_MATCH) {
+        for (named, rank) in
+            (0_u16..).zip(self.domain_ranks.iter().copied()).filter(|(_, rank)| *rank != NO_MATCH)
+        {
             for (domain, best) in part.zip_column(&self.index.docs.domains) {
                 // Branch-free, so that the compiler compares several at once.
                 *best = (*best).min(if *domain == named { rank } else { NO_MATCH });

@@ -3,8 +3,8 @@
 //! State `n`, bit `n` of a `u64`, means that the first `n` characters of the word are matched. A
 //! character of the text advances a state by itself, by a whole reading, by the initial of a
 //! reading or, at the end of the word, by the beginning of a reading that is still being typed. So
-//! one word may mix forms: `医疗`, `yiliao`, `yl`, `yi疗` and `yilia` all match 医疗, and a word never
-//! matches where one of its prefixes does not.
+//! one word may mix forms: `医疗`, `yiliao`, `yl`, `yi疗` and `yilia` all match 医疗, and a word
+//! never matches where one of its prefixes does not.
 
 use super::fold::{PUNCTUATION, SPACE, fold};
 use super::pinyin::{readings, similar_sounds};
@@ -80,7 +80,8 @@ impl Transitions {
     /// Returns every number of characters by which `place`, a state, advances; `None` stands for
     /// reaching the end of the word within a syllable.
     pub(super) fn lengths_from(&self, place: usize) -> impl Iterator<Item = Option<usize>> {
-        let by = self.by_len.into_iter().enumerate().filter(move |(_, from)| from >> place & 1 == 1);
+        let by =
+            self.by_len.into_iter().enumerate().filter(move |(_, from)| from >> place & 1 == 1);
         let end = (self.to_end >> place & 1 == 1).then_some(None);
         by.map(|(letters, _)| Some(letters + 1)).chain(end)
     }
@@ -107,7 +108,9 @@ impl SearchWord {
         let mut word = Self::default();
         for c in text.chars() {
             match fold(c) {
-                PUNCTUATION if matches!(c, '\'' | '’' | '＇') => word.syllable_breaks |= 1 << word.chars.len(),
+                PUNCTUATION if matches!(c, '\'' | '’' | '＇') => {
+                    word.syllable_breaks |= 1 << word.chars.len();
+                }
                 PUNCTUATION | SPACE => {}
                 c if word.chars.len() < WORD_LEN_MAX => word.chars.push(c),
                 _ => {}
@@ -155,7 +158,11 @@ impl SearchWord {
 
     /// Returns the characters without duplicates, in order of their first occurrence.
     pub(super) fn distinct_chars(&self) -> impl Iterator<Item = char> {
-        self.chars.iter().enumerate().filter(|(at, c)| !self.chars.iter().take(*at).any(|other| other == *c)).map(|(_, c)| *c)
+        self.chars
+            .iter()
+            .enumerate()
+            .filter(|(at, c)| !self.chars.iter().take(*at).any(|other| other == *c))
+            .map(|(_, c)| *c)
     }
 
     /// Returns true if the word has Latin letters that may spell a syllable.
@@ -207,10 +214,17 @@ impl SearchWord {
             if self.chars.get(at).copied() != first {
                 continue;
             }
-            let agree = reading.chars().zip(self.chars.iter().skip(at)).take_while(|(heard, typed)| heard == *typed).count();
+            let agree = reading
+                .chars()
+                .zip(self.chars.iter().skip(at))
+                .take_while(|(heard, typed)| heard == *typed)
+                .count();
             // A syllable does not continue past an apostrophe.
-            let agree =
-                (1..=agree).take_while(|letters| *letters == 1 || self.syllable_breaks >> (at + letters - 1) & 1 == 0).count();
+            let agree = (1..=agree)
+                .take_while(|letters| {
+                    *letters == 1 || self.syllable_breaks >> (at + letters - 1) & 1 == 0
+                })
+                .count();
             let from = 1_u64 << at;
             if agree == reading.len() {
                 moves.by_len[agree - 1] |= from;
@@ -242,8 +256,18 @@ impl SearchWord {
     /// Returns the states that survive a separator between the characters `before` and `after`. A
     /// blank between Latin letters separates words (`spa` does not match `buses park`); any other
     /// separator is ignored (`管网地块` matches `管网、地块`).
-    pub(super) fn states_after_gap(&self, places: u64, blank: bool, before: char, after: char) -> u64 {
-        if blank && before.is_ascii() && after.is_ascii() { self.states_after_blank(places) } else { places }
+    pub(super) fn states_after_gap(
+        &self,
+        places: u64,
+        blank: bool,
+        before: char,
+        after: char,
+    ) -> u64 {
+        if blank && before.is_ascii() && after.is_ascii() {
+            self.states_after_blank(places)
+        } else {
+            places
+        }
     }
 }
 

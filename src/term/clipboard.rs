@@ -27,7 +27,9 @@ pub(super) fn copy_sequence(text: &str, between: Multiplexer) -> Vec<u8> {
     let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
     match between {
         Multiplexer::None => sequence,
-        Multiplexer::Tmux => format!("{sequence}\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b")),
+        Multiplexer::Tmux => {
+            format!("{sequence}\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"))
+        }
         Multiplexer::Screen => {
             // The terminator ST would end the DCS wrapper as well; OSC may also end with BEL.
             let sequence = sequence.replace("\x1b\\", "\x07");
@@ -53,13 +55,19 @@ mod tests {
 
     #[test]
     fn tmux_may_take_it_or_hand_it_on() {
-        assert_eq!(sent("a", Multiplexer::Tmux), "\x1b]52;c;YQ==\x1b\\\x1bPtmux;\x1b\x1b]52;c;YQ==\x1b\x1b\\\x1b\\");
+        assert_eq!(
+            sent("a", Multiplexer::Tmux),
+            "\x1b]52;c;YQ==\x1b\\\x1bPtmux;\x1b\x1b]52;c;YQ==\x1b\x1b\\\x1b\\"
+        );
     }
 
     #[test]
     fn screen_gets_it_in_pieces_that_make_up_the_whole() {
         let sent = sent(&"停车".repeat(500), Multiplexer::Screen);
-        let pieces: Vec<&str> = sent.split_terminator("\x1b\\").map(|piece| piece.strip_prefix("\x1bP").unwrap()).collect();
+        let pieces: Vec<&str> = sent
+            .split_terminator("\x1b\\")
+            .map(|piece| piece.strip_prefix("\x1bP").unwrap())
+            .collect();
         assert!(pieces.len() > 5 && pieces.iter().all(|piece| piece.len() <= 768));
         let whole = pieces.concat();
         assert!(whole.starts_with("\x1b]52;c;5YGc6L2m") && whole.ends_with('\x07'));

@@ -49,7 +49,9 @@ pub(super) fn now() -> SystemTime {
 /// Formats `time` in the local zone. Empty for a time outside the calendar, as a wrong clock may
 /// show.
 fn format_local(time: SystemTime, format: &str) -> String {
-    Timestamp::try_from(time).map(|time| time.to_zoned_datetime(ZONE.clone()).strftime(format).to_string()).unwrap_or_default()
+    Timestamp::try_from(time)
+        .map(|time| time.to_zoned_datetime(ZONE.clone()).strftime(format).to_string())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -44,21 +44,26 @@ const BREATH: Duration = Duration::from_millis(100);
 /// # Errors
 /// Signals cannot be caught, or `poll` fails. A failing terminal is no error: it ends the board
 /// with [`Exit::TerminalGone`].
+#[expect(clippy::too_many_lines, reason = "formatting alone takes it past the limit")]
 pub fn run(
     session: &Session,
     habits: TerminalInfo,
     duties: ServiceConfig,
     open: impl FnOnce(Ambiguous) -> (Model, Settings),
 ) -> anyhow::Result<(Exit, Model)> {
-    let mut signals = Signals::listen(habits.profile, ThreadSource::System).context("cannot listen to signals")?;
+    let mut signals = Signals::listen(habits.profile, ThreadSource::System)
+        .context("cannot listen to signals")?;
     // Signals are caught by now: a SIGTERM during the probe still restores the terminal.
-    let answer = habits.ambiguous.map_or_else(|| probe_width(session, habits.timeouts.probe), ProbeReply::from);
+    let answer = habits
+        .ambiguous
+        .map_or_else(|| probe_width(session, habits.timeouts.probe), ProbeReply::from);
     let (mut model, settings) = open(answer.ambiguous);
     let settings = &settings;
     let mut worker = SearchWorker::prepared(ThreadSource::System, model.index_job());
     let mut service = Services::new(ThreadSource::System, duties);
     let mut link = TtyIo::new(session, habits);
-    let mut screen = if habits.level == TermLevel::Vt100 { Screen::vt100() } else { Screen::default() };
+    let mut screen =
+        if habits.level == TermLevel::Vt100 { Screen::vt100() } else { Screen::default() };
     screen.invalidate();
     let mut pace = DetailThrottle::default();
     if model.has_mouse_capture() {
@@ -83,7 +88,9 @@ pub fn run(
                     Effect::StopLoading => service.stop_loading(),
                     Effect::Suspend => msgs.extend(suspend(session)),
                     Effect::Search => {
-                        worker.submit(model.search_request(), || model.index_job().filter(|_| !model.is_loading()));
+                        worker.submit(model.search_request(), || {
+                            model.index_job().filter(|_| !model.is_loading())
+                        });
                     }
                 }
             }
@@ -105,14 +112,31 @@ pub fn run(
             stale = false;
             continue;
         }
-        service.tick(&model, link.is_idle(), Instant::now(), worker.short.or(signals.exit_if_stuck()));
+        service.tick(
+            &model,
+            link.is_idle(),
+            Instant::now(),
+            worker.short.or(signals.exit_if_stuck()),
+        );
         let alarm = clock.set(model.idle_timer(), Instant::now());
-        let due = alarm.into_iter().chain(pace.deadline()).chain(service.deadline(link.is_idle())).chain(worker.due()).min();
-        let Some(mut news) = link.wait(&mut signals, &mut worker, &mut service, due).context("cannot wait for keys")? else {
+        let due = alarm
+            .into_iter()
+            .chain(pace.deadline())
+            .chain(service.deadline(link.is_idle()))
+            .chain(worker.due())
+            .min();
+        let Some(mut news) = link
+            .wait(&mut signals, &mut worker, &mut service, due)
+            .context("cannot wait for keys")?
+        else {
             return Ok((Exit::TerminalGone, model));
         };
         // The timer comes last: input that arrived together with it was still in time.
-        news.extend(day_change(&model).into_iter().chain(clock.expired(Instant::now()).map(Msg::TimerFired)));
+        news.extend(
+            day_change(&model)
+                .into_iter()
+                .chain(clock.expired(Instant::now()).map(Msg::TimerFired)),
+        );
         pace.observe(&news, Instant::now());
         stale |= !news.is_empty() || pace.take_expired(Instant::now());
         msgs = clock.stamped(news, Instant::now());
@@ -166,18 +190,31 @@ struct TtyIo<'a> {
     /// The frame in flight, and the number of its bytes that are sent.
     frame: Vec<u8>,
     sent: usize,
-    /// Control sequences to send after the frame: mouse mode and clipboard. Only the latest of each
-    /// is kept: when they were appended to the frame, a key held down in the copy menu filled
-    /// memory while the terminal was slow.
+    /// Control sequences to send after the frame: mouse mode and clipboard. Only the latest of
+    /// each is kept: when they were appended to the frame, a key held down in the copy menu
+    /// filled memory while the terminal was slow.
     mouse: Vec<u8>,
     clipboard: Vec<u8>,
 }
 
 impl<'a> TtyIo<'a> {
-    fn new(session: &'a Session, TerminalInfo { timeouts: patience, profile, .. }: TerminalInfo) -> Self {
+    fn new(
+        session: &'a Session,
+        TerminalInfo { timeouts: patience, profile, .. }: TerminalInfo,
+    ) -> Self {
         let (out, mouse, clipboard) = (Vec::new(), Vec::new(), Vec::new());
-        let parser = if profile == Profile::Desk { Parser::new() } else { Parser::without_pastes() };
-        Self { session, timeouts: patience, parser, last_read: None, frame: out, sent: 0, mouse, clipboard }
+        let parser =
+            if profile == Profile::Desk { Parser::new() } else { Parser::without_pastes() };
+        Self {
+            session,
+            timeouts: patience,
+            parser,
+            last_read: None,
+            frame: out,
+            sent: 0,
+            mouse,
+            clipboard,
+        }
     }
 
     /// Returns `true` if the last frame is sent completely, so that the next can be drawn.
@@ -208,12 +245,26 @@ impl<'a> TtyIo<'a> {
         service: &mut Services,
         deadline: Option<Instant>,
     ) -> io::Result<Option<Vec<Msg>>> {
-        let due = self.parser.pending().zip(self.last_read).map(|(held, heard)| heard + self.timeouts.for_pending(held));
-        let timeout = due.into_iter().chain(deadline).min().map(|due| due.saturating_duration_since(Instant::now()));
+        let due = self
+            .parser
+            .pending()
+            .zip(self.last_read)
+            .map(|(held, heard)| heard + self.timeouts.for_pending(held));
+        let timeout = due
+            .into_iter()
+            .chain(deadline)
+            .min()
+            .map(|due| due.saturating_duration_since(Instant::now()));
         let timeout = timeout.and_then(|left| Timespec::try_from(left).ok());
         let wanted = if self.is_idle() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
-        let mut fds = vec![PollFd::new(self.session, wanted), PollFd::new(&*signals, PollFlags::IN)];
-        fds.extend([worker.fd(), service.fd()].into_iter().flatten().map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN)));
+        let mut fds =
+            vec![PollFd::new(self.session, wanted), PollFd::new(&*signals, PollFlags::IN)];
+        fds.extend(
+            [worker.fd(), service.fd()]
+                .into_iter()
+                .flatten()
+                .map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN)),
+        );
         let silence = wait_for(&mut fds, timeout.as_ref())?;
         let ready = |at: usize| fds.get(at).map_or(PollFlags::empty(), PollFd::revents);
         let (tty, signal) = (ready(0), ready(1));
@@ -312,7 +363,9 @@ impl<'a> TtyIo<'a> {
             Signal::Resized => vec![Msg::Resize(self.session.size())],
             // The shell may have changed the terminal's modes, and a resize while the board was in
             // the background was signalled only to the foreground process group.
-            Signal::Continued if self.session.enter().is_ok() => vec![Msg::Resize(self.session.size()), Msg::Resumed],
+            Signal::Continued if self.session.enter().is_ok() => {
+                vec![Msg::Resize(self.session.size()), Msg::Resumed]
+            }
             Signal::Continued => Vec::new(),
         }
     }

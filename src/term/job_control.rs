@@ -61,7 +61,10 @@ mod tests {
     #[test]
     fn a_parent_outside_the_container_does_not_wait() {
         // As CI runs the tests: session and group of the parent are 0.
-        assert!(!waits("20 (cargo) S 10 0 0 34816 30 4194304", "30 (minsheng) S 20 30 30 34816 30 4194304"));
+        assert!(!waits(
+            "20 (cargo) S 10 0 0 34816 30 4194304",
+            "30 (minsheng) S 20 30 30 34816 30 4194304"
+        ));
     }
 
     #[test]

@@ -39,19 +39,31 @@ impl BackgroundRead {
     pub(super) fn step(mut self: Box<Self>, halt: &AtomicBool) -> ReadStep {
         let is_halted = || halt.load(Ordering::Relaxed);
         match self.rest.step(&Parallel::with_all_cores(&is_halted)) {
-            Some(false) if self.told.is_some_and(|told| told.elapsed() < REPORT_INTERVAL) => ReadStep::More(self, None),
+            Some(false) if self.told.is_some_and(|told| told.elapsed() < REPORT_INTERVAL) => {
+                ReadStep::More(self, None)
+            }
             Some(false) => {
-                let coming = LoadProgress::estimate(self.begun.elapsed(), self.from, self.rest.progress());
-                let arrival = self.rest.partial_catalog().map(|so_far| PartialLoad::new(so_far, DataStatus::Loading(coming)));
+                let coming =
+                    LoadProgress::estimate(self.begun.elapsed(), self.from, self.rest.progress());
+                let arrival = self
+                    .rest
+                    .partial_catalog()
+                    .map(|so_far| PartialLoad::new(so_far, DataStatus::Loading(coming)));
                 self.told = Some(Instant::now());
                 ReadStep::More(self, arrival)
             }
             Some(true) => {
                 let stock = LoadedFiles::from(self.rest);
-                let all = stock.is_complete().then(|| PartialLoad::new(Arc::new(stock.catalog()), DataStatus::Current));
+                let all = stock
+                    .is_complete()
+                    .then(|| PartialLoad::new(Arc::new(stock.catalog()), DataStatus::Current));
                 ReadStep::Done(stock, all)
             }
-            None => ReadStep::Halted(self.rest.partial_catalog().map(|so_far| PartialLoad::new(so_far, DataStatus::Stopped))),
+            None => ReadStep::Halted(
+                self.rest
+                    .partial_catalog()
+                    .map(|so_far| PartialLoad::new(so_far, DataStatus::Stopped)),
+            ),
         }
     }
 }
@@ -107,8 +119,9 @@ mod tests {
     /// Returns the last message of a load, and `true` if the file has no errors.
     fn run_load(after: &str, halt: bool) -> (Option<Msg>, bool) {
         let mut last = None;
-        let read =
-            load_rest(BackgroundRead::on(loader(after)), &AtomicBool::new(halt), |msg| last.replace(msg).is_none_or(|_| true));
+        let read = load_rest(BackgroundRead::on(loader(after)), &AtomicBool::new(halt), |msg| {
+            last.replace(msg).is_none_or(|_| true)
+        });
         (last, read.is_some_and(|stock| stock.is_complete()))
     }
 
@@ -129,7 +142,9 @@ mod tests {
 
     #[test]
     fn who_does_not_want_to_wait_keeps_what_has_come() {
-        let Some(Msg::PartLoaded(arrival)) = run_load("", true).0 else { panic!("nothing was told") };
+        let Some(Msg::PartLoaded(arrival)) = run_load("", true).0 else {
+            panic!("nothing was told")
+        };
         let so_far = loader("").partial_catalog().unwrap();
         assert!((1..20_000).contains(&so_far.len()));
         assert!(arrival == PartialLoad::new(so_far, DataStatus::Stopped));

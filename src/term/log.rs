@@ -69,9 +69,13 @@ fn append(path: &PathBuf, text: &str) -> io::Result<()> {
     // A FIFO without a reader must not block the board.
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
     let flags = i32::try_from(flags.bits()).unwrap_or_default();
-    let mut file = OpenOptions::new().append(true).create(true).mode(0o640).custom_flags(flags).open(path)?;
+    let mut file =
+        OpenOptions::new().append(true).create(true).mode(0o640).custom_flags(flags).open(path)?;
     // A single write, so that several boards can share the file.
-    file.write_all(format!("{} minsheng[{}]: {}\n", date::log_timestamp(), std::process::id(), clean(text)).as_bytes())
+    file.write_all(
+        format!("{} minsheng[{}]: {}\n", date::log_timestamp(), std::process::id(), clean(text))
+            .as_bytes(),
+    )
 }
 
 #[cfg(test)]
@@ -91,7 +95,12 @@ mod tests {
         log.info("after it was turned over");
         let before = fs::read_to_string(folder.path().join("log.1")).unwrap();
         assert_eq!(before.lines().count(), 2, "{before}");
-        assert!(before.contains("]: started\n") && before.ends_with("]52;c;停车\n") && !before.contains('\u{1b}'), "{before}");
+        assert!(
+            before.contains("]: started\n")
+                && before.ends_with("]52;c;停车\n")
+                && !before.contains('\u{1b}'),
+            "{before}"
+        );
         assert!(fs::read_to_string(&path).unwrap().ends_with("]: after it was turned over\n"));
     }
 
@@ -102,7 +111,8 @@ mod tests {
         Log::Off.info("nor a log");
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
-        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0)
+            .unwrap();
         Log::File(pipe).info("nobody reads");
     }
 }

@@ -28,7 +28,11 @@ impl Executor for Parallel<'_> {
         self.threads
     }
 
-    fn join<A: Send, B>(&self, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    fn join<A: Send, B>(
+        &self,
+        one: impl FnOnce() -> A + Send,
+        other: impl FnOnce() -> B,
+    ) -> (A, B) {
         self.beside_by(ThreadSource::System, one, other)
     }
 
@@ -51,7 +55,8 @@ fn has_room(system: ThreadSource, threads: usize) -> bool {
     let gate = Mutex::new(());
     thread::scope(|scope| {
         let closed = gate.lock();
-        let started = (0..threads).map_while(|_| system.start_within(scope, || drop(gate.lock()))).count();
+        let started =
+            (0..threads).map_while(|_| system.start_within(scope, || drop(gate.lock()))).count();
         drop(closed);
         started == threads
     })
@@ -76,7 +81,8 @@ impl Parallel<'_> {
             let ours = if helper.is_none() { slot.take().map(|one| one()) } else { None };
             let other = other();
             // Outside tests the panic hook has already ended the process.
-            let theirs = helper.and_then(|helper| helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            let theirs = helper
+                .and_then(|helper| helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
             match ours.or(theirs) {
                 Some(one) => (one, other),
                 None => unreachable!("one of the two threads has taken it"),
@@ -84,7 +90,12 @@ impl Parallel<'_> {
         })
     }
 
-    fn map_by<T: Send>(&self, threads: ThreadSource, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
+    fn map_by<T: Send>(
+        &self,
+        threads: ThreadSource,
+        parts: usize,
+        work: impl Fn(usize) -> T + Sync,
+    ) -> Option<Vec<T>> {
         let next = AtomicUsize::new(0);
         let hand = || {
             let mut done = Vec::new();
@@ -98,11 +109,15 @@ impl Parallel<'_> {
             done
         };
         let mut done = thread::scope(|scope| {
-            let helpers = (1..self.threads.min(parts)).map_while(|_| threads.start_within(scope, hand));
+            let helpers =
+                (1..self.threads.min(parts)).map_while(|_| threads.start_within(scope, hand));
             let helpers: Vec<_> = helpers.collect();
             let mut done = hand();
             // If one of them panicked, the panic hook has already ended the process.
-            helpers.into_iter().filter_map(|helper| helper.join().ok()).for_each(|more| done.extend(more));
+            helpers
+                .into_iter()
+                .filter_map(|helper| helper.join().ok())
+                .for_each(|more| done.extend(more));
             done
         });
         done.sort_unstable_by_key(|(part, _)| *part);
@@ -121,8 +136,11 @@ mod tests {
         for hands in 1..4 {
             for parts in [0, 1, 2, 100] {
                 for threads in [ThreadSource::System, ThreadSource::Exhausted] {
-                    let squares =
-                        Parallel { threads: hands, is_cancelled: &|| false }.map_by(threads, parts, |part| part * part);
+                    let squares = Parallel { threads: hands, is_cancelled: &|| false }.map_by(
+                        threads,
+                        parts,
+                        |part| part * part,
+                    );
                     assert_eq!(squares, Some((0..parts).map(|part| part * part).collect()));
                 }
             }
@@ -134,15 +152,23 @@ mod tests {
         let here = thread::current().id();
         for hands in 1..3 {
             let crew = Parallel { threads: hands, is_cancelled: &|| false };
-            assert_eq!(crew.beside_by(ThreadSource::Exhausted, || thread::current().id(), || 7), (here, 7));
-            assert_eq!(crew.beside_by(ThreadSource::System, || thread::current().id() == here, || 7), (hands == 1, 7));
+            assert_eq!(
+                crew.beside_by(ThreadSource::Exhausted, || thread::current().id(), || 7),
+                (here, 7)
+            );
+            assert_eq!(
+                crew.beside_by(ThreadSource::System, || thread::current().id() == here, || 7),
+                (hands == 1, 7)
+            );
         }
     }
 
     #[test]
     fn room_for_threads_is_found_out_by_starting_some() {
         assert!(
-            has_room(ThreadSource::System, 4) && has_room(ThreadSource::Exhausted, 0) && !has_room(ThreadSource::Exhausted, 1)
+            has_room(ThreadSource::System, 4)
+                && has_room(ThreadSource::Exhausted, 0)
+                && !has_room(ThreadSource::Exhausted, 1)
         );
     }
 

@@ -124,7 +124,9 @@ impl Parser {
                 }
                 State::Osc if byte == BEL => self.enter(State::Ground),
                 State::Osc | State::Reply if byte == ESC => self.enter(State::ReplyEscape),
-                State::Osc | State::Reply if CANCEL_BYTES.contains(&byte) => self.enter(State::Ground),
+                State::Osc | State::Reply if CANCEL_BYTES.contains(&byte) => {
+                    self.enter(State::Ground);
+                }
                 State::Osc | State::Reply if self.buffer.len() == 1 => self.buffer.push(byte),
                 State::Osc | State::Reply => {}
                 State::ReplyEscape if byte == b'\\' => self.enter(State::Ground),
@@ -144,7 +146,9 @@ impl Parser {
             State::Escape => Some(Pending::Escape),
             State::Paste(_) => Some(Pending::Paste),
             State::Csi if self.buffer.is_empty() => Some(Pending::Prefix),
-            State::Ss3 | State::Late(_) | State::Osc | State::Reply | State::ReplyEscape => Some(Pending::Prefix),
+            State::Ss3 | State::Late(_) | State::Osc | State::Reply | State::ReplyEscape => {
+                Some(Pending::Prefix)
+            }
             State::Csi | State::Skip | State::X10 | State::Char => Some(Pending::Sequence),
         }
     }
@@ -164,7 +168,9 @@ impl Parser {
             }
             (State::Ss3, _) => events.push(ascii_key(b'O', ALT)),
             (State::Osc | State::Reply, [introducer]) => events.push(ascii_key(*introducer, ALT)),
-            (State::Late(given), typed) => events.extend(typed.iter().skip(given).map(|byte| ascii_key(*byte, NONE))),
+            (State::Late(given), typed) => {
+                events.extend(typed.iter().skip(given).map(|byte| ascii_key(*byte, NONE)));
+            }
             (State::Paste(_), _) => events.push(self.paste_event()),
             _ => {}
         }
@@ -286,7 +292,11 @@ impl Parser {
             Err(_) => {
                 self.invalid_utf8 = true;
                 // The bytes before are invalid; this one may start anew, unless it is the first.
-                if self.buffer.len() == 1 { self.enter(State::Ground) } else { self.ground(byte, events) }
+                if self.buffer.len() == 1 {
+                    self.enter(State::Ground);
+                } else {
+                    self.ground(byte, events);
+                }
             }
         }
     }

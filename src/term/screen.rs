@@ -100,13 +100,15 @@ impl<'a> RowDiff<'a> {
         let (shown, cells) = (visible_cells(shown), visible_cells(next));
         let differs = |shown: Option<&Cell>, next: &Cell| {
             shown.is_none_or(|shown| {
-                shown.symbol() != next.symbol() || CellStyle::from_cell(shown) != CellStyle::from_cell(next)
+                shown.symbol() != next.symbol()
+                    || CellStyle::from_cell(shown) != CellStyle::from_cell(next)
             })
         };
         // A hidden cell needs no write: the wide character over it is rewritten, or was there
         // before.
         let pairs = shown.iter().zip(&cells);
-        let changed: Vec<bool> = pairs.map(|(shown, next)| next.is_some_and(|next| differs(*shown, next))).collect();
+        let changed: Vec<bool> =
+            pairs.map(|(shown, next)| next.is_some_and(|next| differs(*shown, next))).collect();
         let end = cells.iter().rposition(|cell| !is_plain_blank(*cell)).map_or(0, |last| last + 1);
         changed.contains(&true).then_some(Self { y, cells, changed, blank_from: end })
     }
@@ -183,7 +185,9 @@ fn visible_cells(row: &[Cell]) -> Vec<Option<&Cell>> {
 }
 
 fn is_plain_blank(cell: Option<&Cell>) -> bool {
-    cell.is_none_or(|cell| cell.symbol() == " " && CellStyle::from_cell(cell) == CellStyle::default())
+    cell.is_none_or(|cell| {
+        cell.symbol() == " " && CellStyle::from_cell(cell) == CellStyle::default()
+    })
 }
 
 /// Converts an index to a column; a buffer has at most 65,535 columns.
@@ -213,9 +217,12 @@ mod tests {
     fn the_terminal_shows_what_was_drawn() {
         let mut terminal = vt100::Parser::new(2.try_into().unwrap(), 6.try_into().unwrap(), 0);
         let mut screen = Screen::default();
-        for rows in [["停车位", "abcdef"], ["a停车b", "abcdef"], ["      ", "医疗  "], ["新增位", " 医疗 "]] {
+        for rows in
+            [["停车位", "abcdef"], ["a停车b", "abcdef"], ["      ", "医疗  "], ["新增位", " 医疗 "]]
+        {
             terminal.process(&screen.paint(frame(&rows), Some(Position { x: 2, y: 1 })));
-            let contents: Vec<String> = terminal.screen().rows(0, 6).map(|row| row.trim_end().to_owned()).collect();
+            let contents: Vec<String> =
+                terminal.screen().rows(0, 6).map(|row| row.trim_end().to_owned()).collect();
             assert_eq!(contents, rows.map(|row| row.trim_end().to_owned()));
             assert_eq!(terminal.screen().cursor_position(), (1, 2));
         }

@@ -90,8 +90,14 @@ impl SearchWorker {
 
     /// Requests the answer to `inquiry` and cancels earlier requests. `unbuilt` returns the missing
     /// index, if there is one.
-    pub(super) fn submit(&mut self, inquiry: SearchRequest, unbuilt: impl FnOnce() -> Option<IndexJob>) {
-        if let Some(unbuilt) = Some(unbuilt).filter(|_| self.lacks_index).and_then(|unbuilt| unbuilt()) {
+    pub(super) fn submit(
+        &mut self,
+        inquiry: SearchRequest,
+        unbuilt: impl FnOnce() -> Option<IndexJob>,
+    ) {
+        if let Some(unbuilt) =
+            Some(unbuilt).filter(|_| self.lacks_index).and_then(|unbuilt| unbuilt())
+        {
             self.build(unbuilt);
         }
         self.begin();
@@ -158,7 +164,9 @@ impl SearchThread {
         self.cancel.store(true, Ordering::Relaxed);
         self.cancel = Arc::default();
         // The thread runs as long as `self` lives.
-        let _ = self.inquiries.send(SearchJob { request: inquiry, cancelled: Arc::clone(&self.cancel) });
+        let _ = self
+            .inquiries
+            .send(SearchJob { request: inquiry, cancelled: Arc::clone(&self.cancel) });
     }
 }
 
@@ -184,8 +192,10 @@ fn respond(job: &SearchJob, hands: usize) -> Option<SearchResponse> {
     loop {
         // A search without the index starts over as soon as the index is built: that is faster.
         let reads = !inquiry.has_index();
-        let answer =
-            inquiry.run(&Parallel { threads: hands, is_cancelled: &|| job.is_cancelled() || (reads && inquiry.has_index()) });
+        let answer = inquiry.run(&Parallel {
+            threads: hands,
+            is_cancelled: &|| job.is_cancelled() || (reads && inquiry.has_index()),
+        });
         if answer.is_some() || job.is_cancelled() {
             return answer;
         }
@@ -207,12 +217,20 @@ mod tests {
             let _ = write!(text, "(no: {no}, domain: \"d\", title: \"第{no}号工程\"),");
             text
         });
-        let catalog = parse(&format!("(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])"));
-        let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::UNICODE, depth: ColorDepth::TrueColor };
+        let catalog = parse(&format!(
+            "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])"
+        ));
+        let settings = Settings {
+            keymap: Keymap::builtin(),
+            glyphs: &Glyphs::UNICODE,
+            depth: ColorDepth::TrueColor,
+        };
         let mut model = Model::new(Arc::new(catalog.unwrap()), &Start::default());
         let keys: KeyScript = keys.parse().unwrap();
         let chords = keys.0.into_iter();
-        let effects: Vec<Effect> = chords.flat_map(|chord| update(&mut model, &settings, Msg::Key(chord.to_event()))).collect();
+        let effects: Vec<Effect> = chords
+            .flat_map(|chord| update(&mut model, &settings, Msg::Key(chord.to_event())))
+            .collect();
         assert!(effects.contains(&Effect::Search), "{effects:?}");
         (model, settings)
     }
@@ -222,11 +240,19 @@ mod tests {
         let (mut model, settings) = asking("/ 4 5 6");
         let mut worker = SearchWorker::prepared(ThreadSource::Exhausted, model.index_job());
         worker.submit(model.search_request(), || model.index_job());
-        assert!(worker.due().is_some() && worker.lacks_index && worker.fd().is_none() && worker.drain().next().is_none());
+        assert!(
+            worker.due().is_some()
+                && worker.lacks_index
+                && worker.fd().is_none()
+                && worker.drain().next().is_none()
+        );
         let first = worker.waiting.as_ref().unwrap().patience;
         // The time slice is over, and a key waits.
         worker.waiting.as_mut().unwrap().patience = Duration::ZERO;
-        assert!(worker.work_here(&|| true).is_none() && worker.due().is_some(), "it is not answered, and not forgotten");
+        assert!(
+            worker.work_here(&|| true).is_none() && worker.due().is_some(),
+            "it is not answered, and not forgotten"
+        );
         worker.waiting.as_mut().unwrap().patience = first;
         while worker.due().is_some() {
             while let Some(msg) = worker.work_here(&|| false) {

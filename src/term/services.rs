@@ -50,7 +50,8 @@ impl Services {
     /// Creates the services of `duties`; the file watcher starts with the first idle
     /// [`tick`](Self::tick).
     pub(super) fn new(threads: ThreadSource, duties: ServiceConfig) -> Self {
-        let ServiceConfig { files: source, loader: rest, log, counts, systemd: manager, lang } = duties;
+        let ServiceConfig { files: source, loader: rest, log, counts, systemd: manager, lang } =
+            duties;
         let unwatched = source.map(|source| (source, rest));
         let counts = UsageLog::new(counts, log.clone(), lang);
         let reports = SdNotify::new(&manager);
@@ -74,15 +75,28 @@ impl Services {
     /// Does what is due at `now`. `idle` is true if the terminal has taken the whole frame: only
     /// then is the board known to be alive, and only then may a thread take time from its first
     /// screen. `short` is the shortage of threads elsewhere, if any.
-    pub(super) fn tick(&mut self, model: &Model, idle: bool, now: Instant, short: Option<Shortage>) {
+    pub(super) fn tick(
+        &mut self,
+        model: &Model,
+        idle: bool,
+        now: Instant,
+        short: Option<Shortage>,
+    ) {
         self.usage_log.tick(now);
         self.tell_shortage(short);
         if idle {
             if let Some((source, rest)) = self.not_yet_watched.take() {
-                self.watcher = Some(FileWatcher::start(self.threads, source, rest, self.log.clone(), self.lang));
+                self.watcher = Some(FileWatcher::start(
+                    self.threads,
+                    source,
+                    rest,
+                    self.log.clone(),
+                    self.lang,
+                ));
             }
             let lang = self.lang;
-            let projects = || fill(lang.strings().status_projects, &[&model.catalog().len().to_string()]);
+            let projects =
+                || fill(lang.strings().status_projects, &[&model.catalog().len().to_string()]);
             self.sd_notify.notify(|| model.data_status().unwrap_or_else(projects), now);
         }
     }
@@ -99,7 +113,11 @@ impl Services {
     /// Returns the time at which the services need the loop next.
     pub(super) fn deadline(&self, idle: bool) -> Option<Instant> {
         let report = self.sd_notify.deadline().filter(|_| idle);
-        report.into_iter().chain(self.usage_log.deadline()).chain(self.watcher.as_ref().and_then(FileWatcher::due)).min()
+        report
+            .into_iter()
+            .chain(self.usage_log.deadline())
+            .chain(self.watcher.as_ref().and_then(FileWatcher::due))
+            .min()
     }
 
     /// Stops reading the rest of the data files.

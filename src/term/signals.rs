@@ -63,9 +63,14 @@ impl Signals {
     /// # Errors
     /// No descriptors are left.
     pub(super) fn listen(profile: Profile, threads: ThreadSource) -> io::Result<Self> {
-        let heeded: Vec<i32> = TERMINATING.into_iter().filter(|signal| profile.obeys_signal(*signal)).collect();
+        let heeded: Vec<i32> =
+            TERMINATING.into_iter().filter(|signal| profile.obeys_signal(*signal)).collect();
         let unguarded = Some(SignalListener::new(&heeded)?);
-        let mut signals = Self { heard: SignalListener::new(&[&TERMINATING[..], &OTHER].concat())?, unguarded, threads };
+        let mut signals = Self {
+            heard: SignalListener::new(&[&TERMINATING[..], &OTHER].concat())?,
+            unguarded,
+            threads,
+        };
         signals.exit_if_stuck();
         Ok(signals)
     }

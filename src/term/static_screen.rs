@@ -29,7 +29,8 @@ pub fn show_static_screen(
     draw: impl Fn(&mut Buffer),
 ) -> anyhow::Result<Exit> {
     let mut signals =
-        Signals::listen(Profile::Kiosk(IdleTimeouts::default()), ThreadSource::System).context("cannot listen to signals")?;
+        Signals::listen(Profile::Kiosk(IdleTimeouts::default()), ThreadSource::System)
+            .context("cannot listen to signals")?;
     let mut reports = SdNotify::new(manager);
     let over = lasting.and_then(|lasting| Instant::now().checked_add(lasting));
     screen.invalidate();

@@ -31,7 +31,8 @@ pub(super) fn log(weight: SyslogLevel, text: &str) {
 fn send(log: &Path, weight: SyslogLevel, text: &str) -> io::Result<()> {
     let socket = UnixDatagram::unbound()?;
     socket.set_nonblocking(true)?;
-    let line = format!("<{}>minsheng[{}]: {}", LOG_USER | weight as u8, std::process::id(), clean(text));
+    let line =
+        format!("<{}>minsheng[{}]: {}", LOG_USER | weight as u8, std::process::id(), clean(text));
     socket.send_to(line.as_bytes(), log).map(drop)
 }
 
@@ -45,11 +46,16 @@ mod tests {
         let place = folder.path().join("log");
         assert!(send(&place, SyslogLevel::Info, "nobody listens").is_err());
         let log = UnixDatagram::bind(&place).unwrap();
-        send(&place, SyslogLevel::Critical, "panicked at src/term/mod.rs:1:1:\n\u{1b}]52;c;停车").unwrap();
+        send(&place, SyslogLevel::Critical, "panicked at src/term/mod.rs:1:1:\n\u{1b}]52;c;停车")
+            .unwrap();
         let mut bytes = [0; 400];
         let count = log.recv(&mut bytes).unwrap();
         let line = String::from_utf8(bytes[..count].to_vec()).unwrap();
-        assert!(line.starts_with("<10>minsheng[") && line.contains("]: panicked at src/term/mod.rs:1:1:"), "{line}");
+        assert!(
+            line.starts_with("<10>minsheng[")
+                && line.contains("]: panicked at src/term/mod.rs:1:1:"),
+            "{line}"
+        );
         assert!(line.ends_with("]52;c;停车") && !line.chars().any(char::is_control), "{line}");
     }
 }

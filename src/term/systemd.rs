@@ -22,7 +22,8 @@ pub struct SystemdEnv {
 impl SystemdEnv {
     /// Returns the interval of watchdog messages: half of the timeout.
     fn watchdog_interval(&self) -> Option<Duration> {
-        let ours = self.watchdog_pid.is_empty() || self.watchdog_pid.parse() == Ok(std::process::id());
+        let ours =
+            self.watchdog_pid.is_empty() || self.watchdog_pid.parse() == Ok(std::process::id());
         let asked: u64 = self.watchdog_usec.parse().ok().filter(|asked| *asked > 0 && ours)?;
         Some(Duration::from_micros(asked) / 2)
     }
@@ -115,7 +116,11 @@ mod tests {
 
     fn manager(folder: &tempfile::TempDir) -> (UnixDatagram, SystemdEnv) {
         let place = folder.path().join("notify");
-        let manager = SystemdEnv { socket: place.clone().into(), watchdog_usec: "2000000".to_owned(), ..SystemdEnv::default() };
+        let manager = SystemdEnv {
+            socket: place.clone().into(),
+            watchdog_usec: "2000000".to_owned(),
+            ..SystemdEnv::default()
+        };
         (UnixDatagram::bind(place).unwrap(), manager)
     }
 
@@ -123,8 +128,13 @@ mod tests {
     fn it_hears_once_that_the_board_is_ready_and_again_and_again_that_it_is_alive() {
         let folder = tempfile::tempdir().unwrap();
         let (listener, manager) = manager(&folder);
-        let (mut reports, start, second) = (SdNotify::new(&manager), Instant::now(), Duration::from_secs(1));
-        assert_eq!((received(&listener), reports.deadline()), (Vec::new(), None), "nothing before there is a screen");
+        let (mut reports, start, second) =
+            (SdNotify::new(&manager), Instant::now(), Duration::from_secs(1));
+        assert_eq!(
+            (received(&listener), reports.deadline()),
+            (Vec::new(), None),
+            "nothing before there is a screen"
+        );
         reports.notify(|| "25".to_owned(), start);
         assert_eq!(received(&listener), ["READY=1\nSTATUS=25\nWATCHDOG=1"]);
         reports.notify(|| "25".to_owned(), start + second / 2);
@@ -148,12 +158,17 @@ mod tests {
         ] {
             let mut reports = SdNotify::new(&manager);
             reports.notify(|| "25".to_owned(), Instant::now());
-            assert_eq!((received(&listener), reports.deadline()), (vec!["READY=1\nSTATUS=25".to_owned()], None), "{manager:?}");
+            assert_eq!(
+                (received(&listener), reports.deadline()),
+                (vec!["READY=1\nSTATUS=25".to_owned()], None),
+                "{manager:?}"
+            );
             drop(reports);
             received(&listener);
         }
         for socket in ["", "/proc/no/such", "@no-such-name"] {
-            let mut reports = SdNotify::new(&SystemdEnv { socket: socket.into(), ..manager.clone() });
+            let mut reports =
+                SdNotify::new(&SystemdEnv { socket: socket.into(), ..manager.clone() });
             reports.notify(|| "25".to_owned(), Instant::now());
             assert_eq!(reports.deadline(), None);
         }
@@ -166,7 +181,10 @@ mod tests {
         let name = format!("minsheng-test-{}", std::process::id());
         let address = std::os::unix::net::SocketAddr::from_abstract_name(&name).unwrap();
         let listener = UnixDatagram::bind_addr(&address).unwrap();
-        let mut reports = SdNotify::new(&SystemdEnv { socket: format!("@{name}").into(), ..SystemdEnv::default() });
+        let mut reports = SdNotify::new(&SystemdEnv {
+            socket: format!("@{name}").into(),
+            ..SystemdEnv::default()
+        });
         reports.notify(|| "25".to_owned(), Instant::now());
         assert_eq!(received(&listener), ["READY=1\nSTATUS=25"]);
     }

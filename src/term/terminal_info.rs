@@ -43,7 +43,12 @@ impl TermLevel {
         let name = term.split('-').next().unwrap_or_default();
         match name {
             "" | "dumb" | "unknown" | "vt52" => Self::Dumb,
-            _ if name.strip_prefix("vt").is_some_and(|model| model.starts_with(|c: char| c.is_ascii_digit())) => Self::Vt100,
+            _ if name
+                .strip_prefix("vt")
+                .is_some_and(|model| model.starts_with(|c: char| c.is_ascii_digit())) =>
+            {
+                Self::Vt100
+            }
             _ => Self::Full,
         }
     }
@@ -94,9 +99,17 @@ mod tests {
 
     #[test]
     fn the_name_says_how_much_it_understands() {
-        for term in
-            ["xterm", "xterm-256color", "putty", "putty-256color", "linux", "screen", "screen.xterm-256color", "tmux", "vte"]
-        {
+        for term in [
+            "xterm",
+            "xterm-256color",
+            "putty",
+            "putty-256color",
+            "linux",
+            "screen",
+            "screen.xterm-256color",
+            "tmux",
+            "vte",
+        ] {
             assert_eq!(TermLevel::from_term(term), TermLevel::Full, "{term}");
         }
         for term in ["vt100", "vt102", "vt220", "vt320-w", "vt420"] {

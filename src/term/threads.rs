@@ -86,13 +86,18 @@ mod tests {
     fn a_thread_gets_the_state_or_it_comes_back() {
         let (sender, told) = channel();
         let work = |sender: std::sync::mpsc::Sender<u8>| sender.send(7).unwrap();
-        let sender = ThreadSource::Exhausted.start(Builder::new(), sender, work).expect_err("there is no thread");
+        let sender = ThreadSource::Exhausted
+            .start(Builder::new(), sender, work)
+            .expect_err("there is no thread");
         assert!(told.try_recv().is_err());
         assert!(ThreadSource::System.start(Builder::new(), sender, work).is_ok());
         assert_eq!(told.recv(), Ok(7));
         thread::scope(|scope| {
             assert!(ThreadSource::Exhausted.start_within(scope, || 1).is_none());
-            assert_eq!(ThreadSource::System.start_within(scope, || 1).map(|thread| thread.join().unwrap()), Some(1));
+            assert_eq!(
+                ThreadSource::System.start_within(scope, || 1).map(|thread| thread.join().unwrap()),
+                Some(1)
+            );
         });
     }
 }

@@ -46,7 +46,9 @@ impl DetailThrottle {
     pub(super) fn observe(&mut self, msgs: &[Msg], now: Instant) {
         for msg in msgs {
             let Msg::Key(key) = msg else { continue };
-            let again = |(before, at): (KeyEvent, Instant)| before == *key && now.saturating_duration_since(at) < KEY_REPEAT;
+            let again = |(before, at): (KeyEvent, Instant)| {
+                before == *key && now.saturating_duration_since(at) < KEY_REPEAT
+            };
             self.is_repeating = self.last_key.is_some_and(again);
             self.last_key = Some((*key, now));
         }
@@ -54,12 +56,19 @@ impl DetailThrottle {
 
     /// Copies the page on the screen into the next frame if the new page is to be drawn later.
     pub(super) fn defer_detail(&mut self, model: &Model, on_screen: &Buffer, next: &mut Buffer) {
-        let scene = FrameContext { size: model.size(), focus: model.focus, layer: model.layer(), lang: model.lang };
+        let scene = FrameContext {
+            size: model.size(),
+            focus: model.focus,
+            layer: model.layer(),
+            lang: model.lang,
+        };
         let page = model.selected().map(|project| (project.domain, project.no));
         let moved = self.shown.is_some_and(|(before, shown)| before == scene && shown != page);
         let panes = matches!(scene.layer, Layer::Board | Layer::Search);
         let seen = model.areas().and_then(|areas| areas.pane(Pane::Detail)).filter(|_| panes);
-        if let Some(area) = seen.filter(|_| self.is_repeating && moved && self.skipped < SKIPPED_MAX) {
+        if let Some(area) =
+            seen.filter(|_| self.is_repeating && moved && self.skipped < SKIPPED_MAX)
+        {
             copy_area(area, on_screen, next);
             self.skipped += 1;
         } else {
@@ -71,7 +80,9 @@ impl DetailThrottle {
     /// Returns when the page skipped last is due, if one was. [`take_expired`](Self::take_expired)
     /// clears it: otherwise the loop would spin on a stalled terminal.
     pub(super) fn deadline(&self) -> Option<Instant> {
-        self.last_key.filter(|_| self.is_repeating && self.skipped > 0).map(|(_, at)| at + KEY_REPEAT)
+        self.last_key
+            .filter(|_| self.is_repeating && self.skipped > 0)
+            .map(|(_, at)| at + KEY_REPEAT)
     }
 
     /// Returns `true` if the skipped page is due by `now`, since the key was released.
@@ -114,9 +125,18 @@ mod tests {
         fn open(width: u16, height: u16) -> Self {
             let start = Start { size: Size { width, height }, ..Start::default() };
             let model = Model::new(Arc::new(builtin()), &start);
-            let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::UNICODE, depth: ColorDepth::TrueColor };
-            let mut board =
-                Self { model, settings, throttle: DetailThrottle::default(), screen: Screen::default(), now: Instant::now() };
+            let settings = Settings {
+                keymap: Keymap::builtin(),
+                glyphs: &Glyphs::UNICODE,
+                depth: ColorDepth::TrueColor,
+            };
+            let mut board = Self {
+                model,
+                settings,
+                throttle: DetailThrottle::default(),
+                screen: Screen::default(),
+                now: Instant::now(),
+            };
             board.draw();
             board
         }
@@ -192,7 +212,15 @@ mod tests {
     fn what_is_no_other_page_is_never_held_back() {
         let mut board = ThrottledBoard::open(80, 24);
         // Scrolling, other panes, languages, help: repeated as fast as a held key.
-        for keys in ["J J J K", "<Tab> <Tab> <Tab>", "e e e", "? ? ? ?", "h h l l l l", "<Enter> j j j", "/ t t <Backspace>"] {
+        for keys in [
+            "J J J K",
+            "<Tab> <Tab> <Tab>",
+            "e e e",
+            "? ? ? ?",
+            "h h l l l l",
+            "<Enter> j j j",
+            "/ t t <Backspace>",
+        ] {
             board.press(keys, REPEAT_DELAY);
             board.press("x", TYPING_DELAY);
             assert!(board.is_up_to_date(), "{keys}");

@@ -6,7 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Context;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{Attribute, SetAttribute};
-use crossterm::terminal::{Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::terminal::{
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
 use crossterm::{cursor, queue};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -82,7 +84,8 @@ impl Session {
         drop(borrowed);
         let mut raw = now;
         raw.make_raw();
-        tcsetattr(&self.tty, OptionalActions::Now, &raw).context("cannot switch the terminal to raw mode")?;
+        tcsetattr(&self.tty, OptionalActions::Now, &raw)
+            .context("cannot switch the terminal to raw mode")?;
         let mut bytes = Vec::new();
         queue!(bytes, EnterAlternateScreen)?;
         if self.pastes {
@@ -100,7 +103,11 @@ impl Session {
 
     /// Returns the bytes that turn mouse reports on or off, and remembers it for the restore.
     pub(super) fn set_mouse(on: bool) -> &'static [u8] {
-        SAVED.lock().unwrap_or_else(PoisonError::into_inner).iter_mut().for_each(|borrowed| borrowed.mouse = on);
+        SAVED
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter_mut()
+            .for_each(|borrowed| borrowed.mouse = on);
         if on { MOUSE_ON } else { MOUSE_OFF }
     }
 
@@ -112,7 +119,8 @@ impl Session {
     /// Returns the terminal's size as the kernel knows it: any size, also 0x0.
     #[must_use]
     pub fn size(&self) -> Size {
-        tcgetwinsize(&self.tty).map_or(Size::ZERO, |size| Size { width: size.ws_col, height: size.ws_row })
+        tcgetwinsize(&self.tty)
+            .map_or(Size::ZERO, |size| Size { width: size.ws_col, height: size.ws_row })
     }
 }
 
@@ -143,7 +151,10 @@ pub fn install_panic_hook(log: Log) {
 /// Restores the terminal and ends the process, whatever its other threads do.
 pub(super) fn exit_now(code: i32) -> ! {
     restore();
-    #[expect(clippy::disallowed_methods, reason = "the one place that may: no other thread can be told to stop")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that may: no other thread can be told to stop"
+    )]
     std::process::exit(code);
 }
 
@@ -179,7 +190,10 @@ fn write_patiently(tty: BorrowedFd<'_>, mut bytes: &[u8]) {
             Err(Errno::INTR) => {}
             Err(Errno::AGAIN) => {
                 let patience = Timespec { tv_sec: 0, tv_nsec: WRITE_TIMEOUT_NS };
-                if !matches!(poll(&mut [PollFd::new(&tty, PollFlags::OUT)], Some(&patience)), Ok(1..)) {
+                if !matches!(
+                    poll(&mut [PollFd::new(&tty, PollFlags::OUT)], Some(&patience)),
+                    Ok(1..)
+                ) {
                     return;
                 }
             }

@@ -97,7 +97,9 @@ impl UsageLog {
 
     /// Returns `true` if some counts are not in the table yet.
     fn is_behind(&self) -> bool {
-        !self.pending.is_empty() || self.left || self.aside.as_ref().is_some_and(PendingCounts::is_there)
+        !self.pending.is_empty()
+            || self.left
+            || self.aside.as_ref().is_some_and(PendingCounts::is_there)
     }
 
     /// Merges all counts into the table; returns `false` if another board has it locked.
@@ -106,7 +108,11 @@ impl UsageLog {
     /// The reason as text. No count is lost; those in memory are put beside the table if possible.
     fn add_to_table(&mut self) -> Result<bool, String> {
         let Some(file) = &self.file else { return Ok(true) };
-        let Some(table) = CountTable::lock(file).map_err(|error| table::words(&error, self.lang))? else { return Ok(false) };
+        let Some(table) =
+            CountTable::lock(file).map_err(|error| table::words(&error, self.lang))?
+        else {
+            return Ok(false);
+        };
         let merged = table.merge(&self.pending, self.lang);
         if merged.is_ok() {
             self.pending.clear();
@@ -114,7 +120,11 @@ impl UsageLog {
         } else if !self.pending.is_empty() {
             // No other board takes files beside the table while this one has the lock: one file is
             // enough for all attempts.
-            let older = self.aside.as_ref().filter(|aside| aside.is_there()).and_then(|aside| table::read(aside.path()).ok());
+            let older = self
+                .aside
+                .as_ref()
+                .filter(|aside| aside.is_there())
+                .and_then(|aside| table::read(aside.path()).ok());
             let mut both = self.pending.clone();
             older.iter().flatten().for_each(|(row, times)| add(&mut both, row.clone(), *times));
             if let Ok(aside) = PendingCounts::write(file, &both) {
@@ -133,7 +143,10 @@ impl UsageLog {
     /// The reason as text; the counts stay in memory.
     fn put_aside(&mut self) -> Result<(), String> {
         if let Some(file) = self.file.as_ref().filter(|_| !self.pending.is_empty()) {
-            self.aside = Some(PendingCounts::write(file, &self.pending).map_err(|error| table::words(&error, self.lang))?);
+            self.aside = Some(
+                PendingCounts::write(file, &self.pending)
+                    .map_err(|error| table::words(&error, self.lang))?,
+            );
             self.pending.clear();
         }
         Ok(())
@@ -159,11 +172,15 @@ impl UsageLog {
         let (Some(file), s) = (&self.file, self.lang.strings()) else { return };
         let file = file.to_string_lossy();
         if let Some(aside) = self.aside.as_ref().filter(|aside| aside.is_there()) {
-            self.log.warn(&fill(s.log_counts_aside, &[&file, &aside.path().to_string_lossy(), why]));
+            self.log
+                .warn(&fill(s.log_counts_aside, &[&file, &aside.path().to_string_lossy(), why]));
             aside.sync();
         }
         if !self.pending.is_empty() {
-            self.log.warn(&fill(s.log_counts_lost, &[&file, &table::sum(&self.pending).to_string(), why]));
+            self.log.warn(&fill(
+                s.log_counts_lost,
+                &[&file, &table::sum(&self.pending).to_string(), why],
+            ));
         }
     }
 
@@ -173,7 +190,9 @@ impl UsageLog {
         if let Some(file) = self.file.as_ref().filter(|_| !why.is_empty() && why != self.told) {
             let (file, s) = (file.to_string_lossy(), self.lang.strings());
             self.log.warn(&match self.aside.as_ref().filter(|_| self.pending.is_empty()) {
-                Some(aside) => fill(s.log_counts_aside, &[&file, &aside.path().to_string_lossy(), &why]),
+                Some(aside) => {
+                    fill(s.log_counts_aside, &[&file, &aside.path().to_string_lossy(), &why])
+                }
                 None => fill(s.log_counts_failed, &[&file, &why]),
             });
         }
@@ -197,7 +216,8 @@ mod tests {
     use super::*;
     use crate::app::UsageEvent;
 
-    const HEAD: &str = "\u{feff}日期 day,什么事 what happened,项目或搜索 project or query,次数 times\n";
+    const HEAD: &str =
+        "\u{feff}日期 day,什么事 what happened,项目或搜索 project or query,次数 times\n";
 
     fn counted(day: &str, events: &[UsageEvent]) -> CountRows {
         let mut rows = CountRows::new();
@@ -222,7 +242,9 @@ mod tests {
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let names = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap());
         names.collect()
     }
 
@@ -266,7 +288,8 @@ mod tests {
 
     #[test]
     fn whoever_types_at_random_fills_no_disk() {
-        let words: Vec<UsageEvent> = (0..5000).map(|word| nothing_found(&format!("x{word}"))).collect();
+        let words: Vec<UsageEvent> =
+            (0..5000).map(|word| nothing_found(&format!("x{word}"))).collect();
         let rows = counted("2026-11-25", &words);
         assert_eq!((rows.len(), table::sum(&rows)), (1001, 5000));
     }
@@ -279,7 +302,10 @@ mod tests {
         thread::scope(|scope| {
             for _ in 0..40 {
                 scope.spawn(|| {
-                    let counts = counts(&file, counted("2026-11-25", &[UsageEvent::Opened("01".to_owned())]));
+                    let counts = counts(
+                        &file,
+                        counted("2026-11-25", &[UsageEvent::Opened("01".to_owned())]),
+                    );
                     start.wait();
                     drop(counts);
                 });
@@ -287,7 +313,10 @@ mod tests {
         });
         // On a slow disk some counts may still stand beside the table: this board merges them.
         drop(counts(&file, counted("2026-11-25", &[UsageEvent::Opened("01".to_owned())])));
-        assert_eq!(fs::read_to_string(&file).unwrap(), HEAD.to_owned() + "2026-11-25,打开 opened,01,41\n");
+        assert_eq!(
+            fs::read_to_string(&file).unwrap(),
+            HEAD.to_owned() + "2026-11-25,打开 opened,01,41\n"
+        );
         assert_eq!(names(folder.path()), ["counts.csv"]);
     }
 
@@ -301,9 +330,15 @@ mod tests {
         held.log = Log::File(log.clone());
         let start = Instant::now();
         held.tick(start);
-        assert!(held.deadline().is_some_and(|due| due <= start + Duration::from_secs(60)), "a minute at most");
+        assert!(
+            held.deadline().is_some_and(|due| due <= start + Duration::from_secs(60)),
+            "a minute at most"
+        );
         held.tick(start + DELAY);
-        assert!(!file.exists() && held.pending.is_empty() && held.deadline().is_some(), "it is on the disk, and tried again");
+        assert!(
+            !file.exists() && held.pending.is_empty() && held.deadline().is_some(),
+            "it is on the disk, and tried again"
+        );
         add(&mut held.pending, row(nothing_found("地铁"), "2026-11-25".to_owned()), 1);
         drop(held);
         let said = fs::read_to_string(&log).unwrap();
@@ -346,14 +381,20 @@ mod tests {
     fn what_cannot_be_written_is_kept_and_in_the_end_the_log_says_what_is_lost() {
         let folder = tempfile::tempdir().unwrap();
         let (file, log) = (folder.path().join("no/counts.csv"), folder.path().join("log"));
-        let mut counts = counts(&file, counted("2026-11-25", &[nothing_found("充电桩"), nothing_found("地铁")]));
+        let mut counts =
+            counts(&file, counted("2026-11-25", &[nothing_found("充电桩"), nothing_found("地铁")]));
         counts.log = Log::File(log.clone());
         let start = Instant::now();
         for minute in 0..3 {
             counts.tick(start + minute * DELAY);
         }
         let said = fs::read_to_string(&log).unwrap();
-        assert!(counts.pending.len() == 2 && said.contains("kept in memory") && said.lines().count() == 1, "{said}");
+        assert!(
+            counts.pending.len() == 2
+                && said.contains("kept in memory")
+                && said.lines().count() == 1,
+            "{said}"
+        );
         drop(counts);
         let said = fs::read_to_string(&log).unwrap();
         assert!(said.lines().last().unwrap().contains("counts are lost: 2"), "{said}");

@@ -31,7 +31,8 @@ pub(super) fn wake_channel<T>() -> Result<(WakeSender<T>, WakeReceiver<T>), Shor
         alarm.set_nonblocking(true)?;
         Ok((wake, alarm))
     };
-    let (wake, alarm) = pair().map_err(|error: io::Error| Shortage::from_io(&error).unwrap_or(Shortage::Descriptors))?;
+    let (wake, alarm) = pair()
+        .map_err(|error: io::Error| Shortage::from_io(&error).unwrap_or(Shortage::Descriptors))?;
     let (sender, news) = channel();
     Ok((WakeSender { sender, waker: alarm }, WakeReceiver { receiver: news, wake_fd: wake }))
 }

@@ -47,10 +47,15 @@ mod tests {
 
     #[test]
     fn an_alarm_is_set_once_and_goes_off_unless_it_is_set_anew() {
-        let (mut clock, start, second) = (WakeupTimer::default(), Instant::now(), Duration::from_secs(1));
+        let (mut clock, start, second) =
+            (WakeupTimer::default(), Instant::now(), Duration::from_secs(1));
         let alarm = IdleTimer { id: 7, after: second };
         assert_eq!(clock.set(Some(alarm), start), Some(start + second));
-        assert_eq!(clock.set(Some(alarm), start + second / 2), Some(start + second), "not put off by what else happens");
+        assert_eq!(
+            clock.set(Some(alarm), start + second / 2),
+            Some(start + second),
+            "not put off by what else happens"
+        );
         assert_eq!(clock.expired(start + second / 2), None);
         assert_eq!(clock.expired(start + second), Some(7));
 
@@ -63,11 +68,15 @@ mod tests {
 
     #[test]
     fn what_happens_is_stamped_where_there_is_an_alarm() {
-        let (mut clock, start, second) = (WakeupTimer::default(), Instant::now(), Duration::from_secs(1));
+        let (mut clock, start, second) =
+            (WakeupTimer::default(), Instant::now(), Duration::from_secs(1));
         clock.set(None, start);
         assert_eq!(clock.stamped(vec![Msg::InvalidUtf8], start + second), [Msg::InvalidUtf8]);
         clock.set(Some(IdleTimer { id: 1, after: second }), start + second);
-        assert_eq!(clock.stamped(vec![Msg::InvalidUtf8], start + 2 * second), [Msg::Now(2 * second), Msg::InvalidUtf8]);
+        assert_eq!(
+            clock.stamped(vec![Msg::InvalidUtf8], start + 2 * second),
+            [Msg::Now(2 * second), Msg::InvalidUtf8]
+        );
         assert_eq!(clock.stamped(Vec::new(), start + 2 * second), [], "time alone is no news");
     }
 }

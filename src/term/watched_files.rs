@@ -11,8 +11,8 @@ use super::log::Log;
 use super::watcher::POLL_INTERVAL;
 use crate::app::DataStatus;
 use crate::catalog::{
-    Catalog, FileDiagnostics, FileError, FileErrorKind, LoadedFile, LoadedFiles, is_single_file, last_good_path, load,
-    resolve_data_paths,
+    Catalog, FileDiagnostics, FileError, FileErrorKind, LoadedFile, LoadedFiles, is_single_file,
+    last_good_path, load, resolve_data_paths,
 };
 use crate::lang::{Lang, fill};
 
@@ -33,8 +33,8 @@ pub struct WatchedFiles {
 /// One of the files.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WatchedFile {
-    /// The file's catalogue and errors. A single file's catalogue is not kept here: the board holds
-    /// it.
+    /// The file's catalogue and errors. A single file's catalogue is not kept here: the board
+    /// holds it.
     pub(super) loaded: LoadedFile,
     /// The fingerprint at the last read; `None` to read the file again.
     pub(super) fingerprint: Option<Fingerprint>,
@@ -61,7 +61,12 @@ impl WatchedFiles {
                 shown_modified: read.map(|stamp| stamp.modified),
             }
         });
-        Self { paths: named.to_owned(), is_single: is_single_file(named), files: watched.collect(), diagnostics: Vec::new() }
+        Self {
+            paths: named.to_owned(),
+            is_single: is_single_file(named),
+            files: watched.collect(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Records errors of the named paths; returns the status to show.
@@ -74,10 +79,16 @@ impl WatchedFiles {
     /// Replaces the catalogue of each file that could not be read by its last published copy, if
     /// there is one.
     pub fn use_last_good(&mut self, stock: &mut LoadedFiles) {
-        for (at, volume) in stock.files.iter_mut().enumerate().filter(|(_, volume)| volume.catalog.is_none()) {
+        for (at, volume) in
+            stock.files.iter_mut().enumerate().filter(|(_, volume)| volume.catalog.is_none())
+        {
             let older = last_good_path(&volume.file);
             volume.catalog = load(&older, &Parallel::with_all_cores(&|| false)).ok();
-            let of = volume.catalog.as_ref().and_then(|_| Fingerprint::of_path(&older)).map(|stamp| stamp.modified);
+            let of = volume
+                .catalog
+                .as_ref()
+                .and_then(|_| Fingerprint::of_path(&older))
+                .map(|stamp| stamp.modified);
             self.files.get_mut(at).into_iter().for_each(|file| file.shown_modified = of);
         }
     }
@@ -108,11 +119,15 @@ impl WatchedFiles {
     /// Returns the status of the data on the screen.
     #[must_use]
     pub fn data_status(&self) -> DataStatus {
-        let newest = || self.files.iter().filter_map(|file| file.shown_modified).max().map(date::format_minute);
+        let newest = || {
+            self.files.iter().filter_map(|file| file.shown_modified).max().map(date::format_minute)
+        };
         if !self.diagnostics.is_empty() {
             return DataStatus::Unreadable { dated: newest() };
         }
-        let Some(file) = self.files.iter().find(|file| !file.loaded.errors.is_empty()) else { return DataStatus::Current };
+        let Some(file) = self.files.iter().find(|file| !file.loaded.errors.is_empty()) else {
+            return DataStatus::Current;
+        };
         let problems = &file.loaded.errors;
         let name = file.loaded.file.file_name().unwrap_or_default().to_string_lossy();
         let nothing = self.files.iter().all(|file| file.shown_modified.is_none());
@@ -124,7 +139,11 @@ impl WatchedFiles {
         }
         let of = file.shown_modified.map(date::format_minute);
         let of = if self.is_single { of } else { of.map(|of| format!("{name} {of}")) };
-        if unreadable { DataStatus::Unreadable { dated: of } } else { DataStatus::Invalid { of, faults } }
+        if unreadable {
+            DataStatus::Unreadable { dated: of }
+        } else {
+            DataStatus::Invalid { of, faults }
+        }
     }
 
     /// Returns `true` if a named path or a file has errors.
@@ -147,7 +166,8 @@ impl WatchedFiles {
                 file.shown_modified.map(|_| name(&last_good_path(&file.loaded.file)))
             }
         };
-        let shown: Vec<String> = self.files.iter().filter_map(of).filter(|_| self.diagnostics.is_empty()).collect();
+        let shown: Vec<String> =
+            self.files.iter().filter_map(of).filter(|_| self.diagnostics.is_empty()).collect();
         let shown = if shown.is_empty() { s.log_builtin.to_owned() } else { shown.join(", ") };
         let faulty = self.files.iter().map(|file| (&file.loaded.file, &file.loaded.errors));
         let faulty = self.diagnostics.iter().map(|flaw| (&flaw.file, &flaw.errors)).chain(faulty);
@@ -159,7 +179,11 @@ impl WatchedFiles {
                 fill(template, &[&name(file), &problems.len().to_string()])
             })
             .collect();
-        if missing.is_empty() { shown } else { fill(s.log_not_shown, &[&shown, &missing.join(s.comma)]) }
+        if missing.is_empty() {
+            shown
+        } else {
+            fill(s.log_not_shown, &[&shown, &missing.join(s.comma)])
+        }
     }
 
     /// Returns the present state of the files.
@@ -196,7 +220,11 @@ impl WatchedFile {
 
     /// Takes over the result of reading the file at the fingerprint `stamp`; returns `true` if
     /// there is a new catalogue.
-    pub(super) fn update(&mut self, read: Result<Catalog, Vec<FileError>>, stamp: Option<Fingerprint>) -> bool {
+    pub(super) fn update(
+        &mut self,
+        read: Result<Catalog, Vec<FileError>>,
+        stamp: Option<Fingerprint>,
+    ) -> bool {
         self.fingerprint = stamp;
         match read {
             Ok(catalog) => {
@@ -220,13 +248,17 @@ impl WatchedFile {
 
 /// Returns `true` if the file could not be read at all.
 fn is_read_error(fault: &FileErrorKind) -> bool {
-    matches!(fault, FileErrorKind::Missing | FileErrorKind::Forbidden | FileErrorKind::NotAFile) || is_transient(fault)
+    matches!(fault, FileErrorKind::Missing | FileErrorKind::Forbidden | FileErrorKind::NotAFile)
+        || is_transient(fault)
 }
 
 /// Returns `true` if the error may pass though the file stays the same: an I/O error, or a lack of
 /// memory, threads or descriptors.
 fn is_transient(fault: &FileErrorKind) -> bool {
-    matches!(fault, FileErrorKind::Unreadable(_) | FileErrorKind::Short(_) | FileErrorKind::NoRoom { .. })
+    matches!(
+        fault,
+        FileErrorKind::Unreadable(_) | FileErrorKind::Short(_) | FileErrorKind::NoRoom { .. }
+    )
 }
 
 /// Logs the errors of a file. `open` is true for a running board, which keeps what it shows.

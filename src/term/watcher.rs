@@ -15,9 +15,13 @@ use super::loader::{BackgroundRead, ReadStep, load_rest};
 use super::log::Log;
 use super::threads::ThreadSource;
 use super::wake_channel::{WakeReceiver, WakeSender, wake_channel};
-use super::watched_files::{FilesSnapshot, Fingerprint, WatchedFile, WatchedFiles, log_diagnostics, tell_unknown};
+use super::watched_files::{
+    FilesSnapshot, Fingerprint, WatchedFile, WatchedFiles, log_diagnostics, tell_unknown,
+};
 use crate::app::{DataStatus, Msg, Reload};
-use crate::catalog::{Catalog, FileDiagnostics, FileError, LoadedFile, LoadedFiles, Loader, Shortage, load};
+use crate::catalog::{
+    Catalog, FileDiagnostics, FileError, LoadedFile, LoadedFiles, Loader, Shortage, load,
+};
 use crate::lang::{Lang, fill};
 
 /// Polling interval. Two equal polls mean that writing is over; network files have whole seconds.
@@ -50,14 +54,32 @@ const PATIENCE: Duration = Duration::from_millis(200); // the first `patience`
 
 impl FileWatcher {
     /// Starts watching, after reading the `rest` of the files if there is one.
-    pub(super) fn start(threads: ThreadSource, source: WatchedFiles, rest: Option<Loader>, log: Log, lang: Lang) -> Self {
+    pub(super) fn start(
+        threads: ThreadSource,
+        source: WatchedFiles,
+        rest: Option<Loader>,
+        log: Log,
+        lang: Lang,
+    ) -> Self {
         let rest = rest.map(BackgroundRead::on);
-        let watcher =
-            Box::new(WatchThread { last_snapshot: source.last_snapshot(), files: source, rest, is_beside: false, log, lang });
+        let watcher = Box::new(WatchThread {
+            last_snapshot: source.last_snapshot(),
+            files: source,
+            rest,
+            is_beside: false,
+            log,
+            lang,
+        });
         let halt = Arc::default();
         let side = start(threads, watcher, &halt).unwrap_or_else(|(watcher, short)| {
             let due = Instant::now() + POLL_INTERVAL;
-            WatchMode::OnLoop(LoopWatch { watcher: Some(watcher), short, due, retry: due, patience: PATIENCE })
+            WatchMode::OnLoop(LoopWatch {
+                watcher: Some(watcher),
+                short,
+                due,
+                retry: due,
+                patience: PATIENCE,
+            })
         });
         Self { threads, side, halt }
     }
@@ -96,7 +118,9 @@ impl FileWatcher {
     pub(super) fn due(&self) -> Option<Instant> {
         match &self.side {
             WatchMode::OnThread { .. } => None,
-            WatchMode::OnLoop(here) if here.watcher.as_ref().is_some_and(|watcher| watcher.rest.is_some()) => {
+            WatchMode::OnLoop(here)
+                if here.watcher.as_ref().is_some_and(|watcher| watcher.rest.is_some()) =>
+            {
                 Some(Instant::now())
             }
             WatchMode::OnLoop(here) => Some(here.due),
@@ -143,7 +167,8 @@ fn start(
     watcher.is_beside = true;
     let halted = Arc::clone(halt);
     let builder = thread::Builder::new().name("watch".to_owned());
-    let started = threads.start(builder, (watcher, wire), move |(watcher, wire)| watcher.run(wire, &over, &halted));
+    let started = threads
+        .start(builder, (watcher, wire), move |(watcher, wire)| watcher.run(wire, &over, &halted));
     match started {
         Ok(()) => Ok(WatchMode::OnThread { news, _alive: alive }),
         Err((mut watcher, _)) => {
@@ -213,23 +238,36 @@ impl WatchThread {
         self.files.use_last_good(&mut stock);
         for volume in &stock.files {
             let name = volume.file.to_string_lossy();
-            volume.catalog.iter().for_each(|catalog| tell_unknown(&self.log, catalog, &name, self.lang));
+            volume
+                .catalog
+                .iter()
+                .for_each(|catalog| tell_unknown(&self.log, catalog, &name, self.lang));
         }
         let stays = self.files.is_single() && !stock.is_complete();
         for flaw in &flaws {
             log_diagnostics(&self.log, flaw, stays, self.lang);
         }
-        let catalog = (!flaws.is_empty() && !stays).then(|| stock.catalog()).filter(|catalog| !catalog.is_empty());
+        let catalog = (!flaws.is_empty() && !stays)
+            .then(|| stock.catalog())
+            .filter(|catalog| !catalog.is_empty());
         self.files.update(stock);
         match catalog {
             _ if flaws.is_empty() => Vec::new(),
             Some(catalog) => {
                 let projects = catalog.len().to_string();
-                self.log.info(&fill(self.lang.strings().log_shows, &[&self.files.shown(self.lang), &projects]));
-                vec![Msg::Reloaded(self.renewal(catalog)), Msg::StatusChanged(self.files.data_status())]
+                self.log.info(&fill(
+                    self.lang.strings().log_shows,
+                    &[&self.files.shown(self.lang), &projects],
+                ));
+                vec![
+                    Msg::Reloaded(self.renewal(catalog)),
+                    Msg::StatusChanged(self.files.data_status()),
+                ]
             }
             None => {
-                vec![Msg::StatusChanged(DataStatus::PartlyInvalid { faults: flaws.iter().map(|flaw| flaw.errors.len()).sum() })]
+                vec![Msg::StatusChanged(DataStatus::PartlyInvalid {
+                    faults: flaws.iter().map(|flaw| flaw.errors.len()).sum(),
+                })]
             }
         }
     }
@@ -258,12 +296,18 @@ impl WatchThread {
     }
 
     /// Reads the files that are new or changed since they were last read.
-    fn reload_changed(&mut self, now: &[(PathBuf, Option<Fingerprint>)], stop: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Msg>> {
+    fn reload_changed(
+        &mut self,
+        now: &[(PathBuf, Option<Fingerprint>)],
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<Msg>> {
         let known: Vec<&PathBuf> = self.files.files.iter().map(|file| &file.loaded.file).collect();
-        let others = known.len() != now.len() || known.iter().zip(now).any(|(known, (file, _))| *known != file);
-        let is_changed = |(watched, (_, stamp)): (&WatchedFile, &(PathBuf, Option<Fingerprint>))| {
-            watched.fingerprint != *stamp || watched.is_transient()
-        };
+        let others = known.len() != now.len()
+            || known.iter().zip(now).any(|(known, (file, _))| *known != file);
+        let is_changed =
+            |(watched, (_, stamp)): (&WatchedFile, &(PathBuf, Option<Fingerprint>))| {
+                watched.fingerprint != *stamp || watched.is_transient()
+            };
         let recovered = !self.files.diagnostics.is_empty();
         if !others && !recovered && !self.files.files.iter().zip(now).any(is_changed) {
             return Some(Vec::new());
@@ -272,7 +316,8 @@ impl WatchThread {
         let mut files: Vec<WatchedFile> = Vec::new();
         let mut news = others || recovered;
         for (file, stamp) in now {
-            let known = self.files.files.iter().find(|watched| watched.loaded.file == *file).cloned();
+            let known =
+                self.files.files.iter().find(|watched| watched.loaded.file == *file).cloned();
             let mut watched = known.unwrap_or_else(|| WatchedFile::new(file.clone()));
             // Unread: new, halted, or its catalogue was not kept.
             let unread = watched.loaded.catalog.is_none() && watched.loaded.errors.is_empty();
@@ -321,7 +366,12 @@ impl WatchThread {
                 tell_unknown(&self.log, catalog, &name, self.lang);
             }
         } else if *problems != told {
-            log_diagnostics(&self.log, &FileDiagnostics { file: file.clone(), errors: problems.clone() }, true, self.lang);
+            log_diagnostics(
+                &self.log,
+                &FileDiagnostics { file: file.clone(), errors: problems.clone() },
+                true,
+                self.lang,
+            );
         }
         good
     }
@@ -337,13 +387,22 @@ mod tests {
     use crate::executor::Sequential;
 
     fn programme(word: &str, projects: usize) -> String {
-        let projects: String =
-            (1..=projects).map(|no| format!("(no: {no}, domain: \"d\", title: \"{word}{no}\"),\n")).collect();
-        format!("(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [\n{projects}])")
+        let projects: String = (1..=projects)
+            .map(|no| format!("(no: {no}, domain: \"d\", title: \"{word}{no}\"),\n"))
+            .collect();
+        format!(
+            "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [\n{projects}])"
+        )
     }
 
     fn watch(path: &Path, rest: Option<Loader>) -> FileWatcher {
-        FileWatcher::start(ThreadSource::Exhausted, WatchedFiles::new(&[path.to_owned()]), rest, Log::Off, Lang::En)
+        FileWatcher::start(
+            ThreadSource::Exhausted,
+            WatchedFiles::new(&[path.to_owned()]),
+            rest,
+            Log::Off,
+            Lang::En,
+        )
     }
 
     fn next(watch: &mut FileWatcher, is_wanted: bool) -> Vec<Msg> {
@@ -358,7 +417,11 @@ mod tests {
         let path = folder.path().join("a.ron");
         fs::write(&path, programme("旧", 2)).unwrap();
         let mut watch = watch(&path, None);
-        assert!(watch.fd().is_none() && watch.short() == Some(Shortage::Threads) && watch.due().is_some());
+        assert!(
+            watch.fd().is_none()
+                && watch.short() == Some(Shortage::Threads)
+                && watch.due().is_some()
+        );
         fs::write(&path, programme("新", 3)).unwrap();
         assert!(next(&mut watch, false).is_empty(), "somebody may be writing it");
         let WatchMode::OnLoop(here) = &mut watch.side else { panic!("there is a thread") };
@@ -369,7 +432,10 @@ mod tests {
         assert_eq!(msgs, [Msg::Reloaded(Reload::unindexed(new))]);
         assert!(next(&mut watch, false).is_empty());
         watch.threads = ThreadSource::System;
-        assert!(next(&mut watch, false).is_empty() && watch.fd().is_some(), "there is a thread again");
+        assert!(
+            next(&mut watch, false).is_empty() && watch.fd().is_some(),
+            "there is a thread again"
+        );
     }
 
     fn parse(path: &Path) -> Catalog {

@@ -56,7 +56,9 @@ pub(super) fn probe_width(session: &Session, patience: Duration) -> ProbeReply {
         let mut bytes = [0; 256];
         match rustix::io::read(session, &mut bytes) {
             // More than this is a paste, not a reply.
-            Ok(count @ 1..) if heard.len() < 4096 => heard.extend_from_slice(bytes.get(..count).unwrap_or_default()),
+            Ok(count @ 1..) if heard.len() < 4096 => {
+                heard.extend_from_slice(bytes.get(..count).unwrap_or_default());
+            }
             Err(Errno::INTR | Errno::AGAIN) => {}
             _ => return unanswered(heard),
         }
@@ -68,7 +70,10 @@ fn parse_reply(heard: &[u8]) -> Option<(u16, Vec<u8>)> {
     let start = heard.windows(4).position(|bytes| bytes == b"\x1b[2;")?;
     let (before, rest) = heard.split_at(start);
     let rest = rest.get(4..)?;
-    let end = rest.iter().position(|byte| !byte.is_ascii_digit()).filter(|end| rest.get(*end) == Some(&b'R'))?;
+    let end = rest
+        .iter()
+        .position(|byte| !byte.is_ascii_digit())
+        .filter(|end| rest.get(*end) == Some(&b'R'))?;
     let column = std::str::from_utf8(rest.get(..end)?).ok()?.parse().ok()?;
     Some((column, [before, rest.get(end + 1..)?].concat()))
 }

@@ -21,11 +21,14 @@ const MODIFIERS: [(Modifier, u8, u8); 9] = [
 ];
 
 /// Modifiers that are visible on a blank.
-const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+const VISIBLE_ON_BLANK: Modifier =
+    Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
 
 /// All modifiers of a VT100.
-const VT100_MODIFIERS: Modifier =
-    Modifier::BOLD.union(Modifier::UNDERLINED).union(Modifier::SLOW_BLINK).union(Modifier::REVERSED);
+const VT100_MODIFIERS: Modifier = Modifier::BOLD
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::SLOW_BLINK)
+    .union(Modifier::REVERSED);
 
 /// Number of rows from which line feeds are not shorter than a cursor address.
 const LINE_FEEDS_MAX: u16 = 4;
@@ -82,7 +85,13 @@ pub(super) struct Writer {
 
 impl Writer {
     pub(super) fn new(width: u16, basic: bool) -> Self {
-        Self { bytes: Vec::new(), width, vt100_only: basic, pen: CellStyle::default(), cursor: CursorPos::default() }
+        Self {
+            bytes: Vec::new(),
+            width,
+            vt100_only: basic,
+            pen: CellStyle::default(),
+            cursor: CursorPos::default(),
+        }
     }
 
     /// Appends a sequence that neither draws nor moves the cursor.
@@ -113,7 +122,8 @@ impl Writer {
 
     /// Returns `true` if an unchanged cell can be rewritten on the way to a later one.
     pub(super) fn can_rewrite(&self, cell: &Cell) -> bool {
-        CellStyle::from_cell(cell).matches_pen(self.pen, cell.symbol() == " ") && cursor_advance(cell.symbol()).is_some()
+        CellStyle::from_cell(cell).matches_pen(self.pen, cell.symbol() == " ")
+            && cursor_advance(cell.symbol()).is_some()
     }
 
     /// Writes a cell's text in its style.
@@ -170,12 +180,15 @@ fn cursor_advance(symbol: &str) -> Option<u16> {
         ' '..='~' => Some(1),
         // The hexagrams became wide in Unicode 16.
         '\u{4dc0}'..='\u{4dff}' => None,
-        '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' => {
-            Some(2).filter(|_| c.width() == Some(2))
-        }
+        '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff01}'..='\u{ff60}' => Some(2).filter(|_| c.width() == Some(2)),
         '\u{20000}'..='\u{3ffff}' => Some(2).filter(|_| c.width() == Some(2)),
         '\u{a0}'..'\u{300}' => Some(1).filter(|_| c.width() == Some(1)),
-        '\u{370}'..='\u{33ff}' => Some(1).filter(|_| c.width() == Some(1) && c.width_cjk() == Some(2)),
+        '\u{370}'..='\u{33ff}' => {
+            Some(1).filter(|_| c.width() == Some(1) && c.width_cjk() == Some(2))
+        }
         _ => None,
     }
 }
@@ -189,7 +202,11 @@ fn move_cursor(bytes: &mut Vec<u8>, from: CursorPos, (x, y): (u16, u16), basic: 
         _ => csi(bytes, &[y + 1, x + 1], b'H'),
     }
     // In raw mode a line feed moves straight down.
-    let Some(rows) = from.y.and_then(|row| y.checked_sub(row)).filter(|rows| *rows < LINE_FEEDS_MAX) else { return };
+    let Some(rows) =
+        from.y.and_then(|row| y.checked_sub(row)).filter(|rows| *rows < LINE_FEEDS_MAX)
+    else {
+        return;
+    };
     let down = |bytes: &mut Vec<u8>| bytes.extend((0..rows).map(|_| b'\n'));
     if let Some(column) = from.x {
         keep_shorter(bytes, start, |bytes| {
@@ -308,8 +325,12 @@ fn push_color(bytes: &mut Vec<u8>, colour: Color, first: u8) {
         Color::LightMagenta => 65,
         Color::LightCyan => 66,
         Color::White => 67,
-        Color::Indexed(number) => return [first + 8, 5, number].into_iter().for_each(|part| push_code(bytes, part)),
-        Color::Rgb(r, g, b) => return [first + 8, 2, r, g, b].into_iter().for_each(|part| push_code(bytes, part)),
+        Color::Indexed(number) => {
+            return [first + 8, 5, number].into_iter().for_each(|part| push_code(bytes, part));
+        }
+        Color::Rgb(r, g, b) => {
+            return [first + 8, 2, r, g, b].into_iter().for_each(|part| push_code(bytes, part));
+        }
     };
     push_code(bytes, first + basic);
 }
@@ -355,11 +376,23 @@ mod tests {
             (at(50, 7), (50, 6), "\x1b[7;51H"),
             (CursorPos { x: None, y: Some(7) }, (50, 7), "\x1b[51G"),
         ] {
-            assert_eq!(written_by(|bytes| move_cursor(bytes, from, to, false)), way_there, "{from:?} {to:?}");
+            assert_eq!(
+                written_by(|bytes| move_cursor(bytes, from, to, false)),
+                way_there,
+                "{from:?} {to:?}"
+            );
         }
         // A VT100 has no absolute columns.
         assert_eq!(written_by(|bytes| move_cursor(bytes, at(60, 7), (50, 8), true)), "\n\x1b[10D");
-        assert_eq!(written_by(|bytes| move_cursor(bytes, CursorPos { x: None, y: Some(7) }, (50, 7), true)), "\x1b[8;51H");
+        assert_eq!(
+            written_by(|bytes| move_cursor(
+                bytes,
+                CursorPos { x: None, y: Some(7) },
+                (50, 7),
+                true
+            )),
+            "\x1b[8;51H"
+        );
     }
 
     #[test]
@@ -381,9 +414,18 @@ mod tests {
 
     #[test]
     fn where_terminals_do_not_agree_the_cursor_may_be_anywhere() {
-        for (symbol, cells) in
-            [("a", 1), ("é", 1), ("停", 2), ("，", 2), ("　", 2), ("“", 1), ("│", 1), ("①", 1), ("℃", 1), ("·", 1)]
-        {
+        for (symbol, cells) in [
+            ("a", 1),
+            ("é", 1),
+            ("停", 2),
+            ("，", 2),
+            ("　", 2),
+            ("“", 1),
+            ("│", 1),
+            ("①", 1),
+            ("℃", 1),
+            ("·", 1),
+        ] {
             assert_eq!(cursor_advance(symbol), Some(cells), "{symbol}");
         }
         for symbol in ["e\u{301}", "\u{301}", "👍", "☂", "䷀", "ﾞ", ""] {

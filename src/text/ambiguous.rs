@@ -25,7 +25,8 @@ pub enum Ambiguous {
 
 impl Ambiguous {
     /// The values on the command line, with their meaning; `auto` is not among them.
-    pub const TAGS: [(&str, Self); 3] = [("narrow", Self::Narrow), ("wide", Self::Wide), ("safe", Self::Safe)];
+    pub const TAGS: [(&str, Self); 3] =
+        [("narrow", Self::Narrow), ("wide", Self::Wide), ("safe", Self::Safe)];
 
     /// Returns the width with that tag on the command line.
     #[must_use]
@@ -74,14 +75,19 @@ fn is_ambiguous(c: char) -> bool {
 }
 
 fn placeholder(c: char) -> Option<char> {
-    Some(u32::from(c)).filter(|code| *code <= LAST_ORIGINAL).and_then(|code| char::from_u32(PLACEHOLDERS_START + code))
+    Some(u32::from(c))
+        .filter(|code| *code <= LAST_ORIGINAL)
+        .and_then(|code| char::from_u32(PLACEHOLDERS_START + code))
 }
 
 /// Returns the character for which `c` is a placeholder, if it is one. It is never one that a
 /// terminal obeys, whatever a file contains.
 #[must_use]
 pub fn original_of(c: char) -> Option<char> {
-    let meant = u32::from(c).checked_sub(PLACEHOLDERS_START).filter(|code| *code <= LAST_ORIGINAL).and_then(char::from_u32);
+    let meant = u32::from(c)
+        .checked_sub(PLACEHOLDERS_START)
+        .filter(|code| *code <= LAST_ORIGINAL)
+        .and_then(char::from_u32);
     meant.filter(|c| is_ambiguous(*c))
 }
 
@@ -98,7 +104,11 @@ mod tests {
             assert_eq!(text.chars().next().and_then(original_of), Some(c));
         }
         for mode in [Ambiguous::Narrow, Ambiguous::Wide, Ambiguous::Safe] {
-            assert_eq!(mode.with_placeholders("停车 P+R，（一）《》m"), "停车 P+R，（一）《》m", "what is certain stays");
+            assert_eq!(
+                mode.with_placeholders("停车 P+R，（一）《》m"),
+                "停车 P+R，（一）《》m",
+                "what is certain stays"
+            );
         }
         assert_eq!(Ambiguous::Narrow.with_placeholders("“停车”"), "“停车”");
     }

@@ -109,7 +109,12 @@ mod tests {
             let harmless = clean(&text);
             assert!(!harmless.chars().any(|c| c.is_control() || is_invisible(c)), "{:x}", c as u32);
             assert!(!harmless.chars().any(|c| original_of(c).is_some()), "{:x}", c as u32);
-            assert_eq!(clean(&harmless), harmless, "cleaning twice changes nothing: {:x}", c as u32);
+            assert_eq!(
+                clean(&harmless),
+                harmless,
+                "cleaning twice changes nothing: {:x}",
+                c as u32
+            );
         }
     }
 }

@@ -98,7 +98,10 @@ mod tests {
 
     #[test]
     fn digits_are_large_and_words_stand_at_their_foot() {
-        assert_eq!(Glyphs::UNICODE.large("超 20 万"), ["   ▀▀█ █▀█   ", "   █▀▀ █ █   ", "超 ▀▀▀ ▀▀▀ 万"]);
+        assert_eq!(
+            Glyphs::UNICODE.large("超 20 万"),
+            ["   ▀▀█ █▀█   ", "   █▀▀ █ █   ", "超 ▀▀▀ ▀▀▀ 万"]
+        );
         assert_eq!(Glyphs::ASCII.large("3-8"), [" _      _  ", " _| __ |_| ", " _|    |_| "]);
     }
 

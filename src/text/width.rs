@@ -29,7 +29,10 @@ const ELLIPSIS: &str = "..";
 pub fn simple_width(c: char) -> Option<u16> {
     match c {
         ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{259f}' => Some(1),
-        '\u{3000}'..='\u{3029}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}' => Some(2),
+        '\u{3000}'..='\u{3029}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ff01}'..='\u{ff60}' => Some(2),
         _ => None,
     }
 }
@@ -41,8 +44,8 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
         let mut chars = rest.chars();
-        let width =
-            simple_width(chars.next()?).filter(|_| chars.clone().next().is_none_or(|next| simple_width(next).is_some()));
+        let width = simple_width(chars.next()?)
+            .filter(|_| chars.clone().next().is_none_or(|next| simple_width(next).is_some()));
         let (grapheme, cells) = match width {
             Some(cells) => (rest.get(..rest.len() - chars.as_str().len())?, cells.into()),
             // The text before a boundary does not affect the next boundary.
@@ -92,7 +95,9 @@ pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
     };
     let kept = beginning(whole, room);
     // An opening quote or bracket just before the mark would stand there alone.
-    let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || "“‘（《「【(".contains(original_of(c).unwrap_or(c)));
+    let kept = kept.trim_end_matches(|c: char| {
+        c.is_whitespace() || "“‘（《「【(".contains(original_of(c).unwrap_or(c))
+    });
     Cow::Owned(format!("{kept}{ELLIPSIS}"))
 }
 
@@ -106,9 +111,15 @@ pub fn first_words(name: &str, width: usize) -> Cow<'_, str> {
     if rest.is_empty() {
         return Cow::Borrowed(name);
     }
-    let words = if rest.starts_with(' ') { Some(whole) } else { whole.rsplit_once(' ').map(|(words, _)| words) };
+    let words = if rest.starts_with(' ') {
+        Some(whole)
+    } else {
+        whole.rsplit_once(' ').map(|(words, _)| words)
+    };
     let words = words.and_then(|words| words.split(':').next());
-    let words = words.map(|words| words.trim_end_matches(|c: char| !c.is_alphanumeric())).filter(|words| !words.is_empty());
+    let words = words
+        .map(|words| words.trim_end_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|words| !words.is_empty());
     words.map_or_else(|| fit(name, width), Cow::Borrowed)
 }
 
@@ -133,15 +144,25 @@ mod tests {
 
     #[test]
     fn full_width_forms_have_an_ascii_one() {
-        assert_eq!(['！', '９', 'Ｚ', '～', '　', '。', '停', 'a'].map(half_width), ['!', '9', 'Z', '~', ' ', '。', '停', 'a']);
+        assert_eq!(
+            ['！', '９', 'Ｚ', '～', '　', '。', '停', 'a'].map(half_width),
+            ['!', '9', 'Z', '~', ' ', '。', '停', 'a']
+        );
     }
 
     #[test]
     fn what_stands_alone_is_measured_as_what_does_not() {
         for c in ('\0'..=char::MAX).filter(|c| simple_width(*c).is_some()) {
-            let (text, width) =
-                (String::from_iter([c, '停', c, 'a', c, c]), simple_width(c).map(usize::from).unwrap_or_default());
-            assert!(text.graphemes(true).map(UnicodeWidthStr::width).eq([width, 2, width, 1, width, width]), "{c:?}");
+            let (text, width) = (
+                String::from_iter([c, '停', c, 'a', c, c]),
+                simple_width(c).map(usize::from).unwrap_or_default(),
+            );
+            assert!(
+                text.graphemes(true)
+                    .map(UnicodeWidthStr::width)
+                    .eq([width, 2, width, 1, width, width]),
+                "{c:?}"
+            );
         }
     }
 
@@ -170,7 +191,9 @@ mod tests {
             "·",
             "\u{1f3fb}",
         ];
-        for [one, two, three] in (0..parts.len().pow(3)).map(|nth| [nth, nth / 21, nth / 21 / 21].map(|nth| parts[nth % 21])) {
+        for [one, two, three] in (0..parts.len().pow(3))
+            .map(|nth| [nth, nth / 21, nth / 21 / 21].map(|nth| parts[nth % 21]))
+        {
             let text = format!("a{one}{two}{three}停{three}{two}{one}");
             let known: Vec<(usize, &str, usize)> =
                 text.grapheme_indices(true).map(|(at, one)| (at, one, one.width())).collect();
@@ -182,9 +205,13 @@ mod tests {
     fn no_more_of_a_text_is_looked_at_than_is_shown() {
         let seen = std::cell::Cell::new(0);
         let long = "停车位 ".repeat(100_000);
-        let looked_at = |take: usize| graphemes(&long).inspect(|_| seen.set(seen.get() + 1)).take(take).count();
+        let looked_at =
+            |take: usize| graphemes(&long).inspect(|_| seen.set(seen.get() + 1)).take(take).count();
         assert_eq!((looked_at(10), seen.get()), (10, 10));
-        assert_eq!((fit(&long, 9), first_words(&long, 9), fits(&long, 9)), ("停车位..".into(), "停车位".into(), false));
+        assert_eq!(
+            (fit(&long, 9), first_words(&long, 9), fits(&long, 9)),
+            ("停车位..".into(), "停车位".into(), false)
+        );
     }
 
     #[test]
@@ -206,7 +233,10 @@ mod tests {
         let list = "Care: elders, children & families";
         assert_eq!([33, 32, 5, 4].map(of(list)), [list, "Care", "Care", "Ca.."]);
         let pair = "Business & rural environment";
-        assert_eq!([28, 27, 15, 7].map(of(pair)), [pair, "Business & rural", "Business", "Busin.."]);
+        assert_eq!(
+            [28, 27, 15, 7].map(of(pair)),
+            [pair, "Business & rural", "Business", "Busin.."]
+        );
         assert_eq!(first_words("水环境治理", 8), "水环境..");
         assert_eq!(first_words("& so on", 3), "&..");
     }
@@ -214,7 +244,8 @@ mod tests {
     #[test]
     fn padded_text_is_exactly_as_wide_as_asked() {
         for width in 0..40 {
-            for text in ["", "a", "停", "停车位", "a停b车c", "“平安柏庐”消防保障升级项目"] {
+            for text in ["", "a", "停", "停车位", "a停b车c", "“平安柏庐”消防保障升级项目"]
+            {
                 assert_eq!(cells(&pad_end(text, width)), width, "{text} {width}");
                 assert_eq!(cells(&pad_start(text, width)), width, "{text} {width}");
             }

@@ -81,7 +81,8 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece> {
     std::iter::from_fn(move || {
         let (bytes, mut before, cells) = graphemes.next()?;
         let mut piece = Piece { bytes, cells, blank: before == BreakClass::Blank };
-        while let Some((bytes, kind, cells)) = graphemes.next_if(|(_, kind, _)| before.joins(*kind)) {
+        while let Some((bytes, kind, cells)) = graphemes.next_if(|(_, kind, _)| before.joins(*kind))
+        {
             (piece.bytes.end, before) = (bytes.end, kind);
             piece.cells += cells;
         }
@@ -130,7 +131,9 @@ impl BreakClass {
         match (self, next) {
             (Self::Blank, Self::Blank) => true,
             (Self::Blank, _) | (_, Self::Blank) => false,
-            (_, Self::Close | Self::AsciiClose) | (Self::Open, _) | (Self::Word | Self::AsciiClose, Self::Word) => true,
+            (_, Self::Close | Self::AsciiClose)
+            | (Self::Open, _)
+            | (Self::Word | Self::AsciiClose, Self::Word) => true,
             _ => false,
         }
     }

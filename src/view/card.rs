@@ -13,7 +13,14 @@ use crate::text::{cells, fit};
 
 /// Draws a card for every scope in `parts` if all cards fit in full, otherwise only the card of
 /// `parts[chosen]`.
-pub(super) fn draw(model: &Model, parts: &[Scope], chosen: usize, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
+pub(super) fn draw(
+    model: &Model,
+    parts: &[Scope],
+    chosen: usize,
+    theme: Theme,
+    areas: &OverviewAreas,
+    buf: &mut Buffer,
+) {
     let Some(grid) = areas.grid(model.catalog(), parts) else {
         let part = parts.get(chosen).copied().unwrap_or_default();
         return draw_card(model, part, false, theme, areas.cards, buf);
@@ -26,7 +33,9 @@ pub(super) fn draw(model: &Model, parts: &[Scope], chosen: usize, theme: Theme, 
 fn draw_card(model: &Model, part: Scope, chosen: bool, theme: Theme, area: Rect, buf: &mut Buffer) {
     let catalog = model.catalog();
     let domains = part.domains(catalog);
-    let number = catalog.headline_within(&domains).map(|(project, target)| (catalog.project(project), target));
+    let number = catalog
+        .headline_within(&domains)
+        .map(|(project, target)| (catalog.project(project), target));
     if area.height == 1 {
         // A single row: only the figure fits.
         let text = number.map(|(_, target)| figure_text(&target, model)).unwrap_or_default();
@@ -36,7 +45,12 @@ fn draw_card(model: &Model, part: Scope, chosen: bool, theme: Theme, area: Rect,
     let len = catalog.len_within(&domains);
     let name = model.with_placeholders(part.name(catalog, model.lang));
     draw_tabs(&[(&name, chosen)], &len.to_string(), theme, area, buf);
-    let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(1), height: area.height - 1 };
+    let inside = Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(1),
+        height: area.height - 1,
+    };
     let used = number.map_or(0, |number| draw_headline(number, len, model, theme, inside, buf));
     let list = Rect { y: inside.y + used, height: inside.height.saturating_sub(used), ..inside };
     draw_titles(&domains, model, theme, list, buf);
@@ -54,8 +68,16 @@ fn draw_headline(
 ) -> u16 {
     let width = usize::from(area.width);
     let large = theme.glyphs.large(&model.with_placeholders(&target.amount_text(model.lang)));
-    if usize::from(area.height.saturating_sub(LARGE_NUMBER_ROWS)) < len || cells(&large[0]) > width {
-        put_str(buf, area.x, area.y, fit(&figure_text(&target, model), width), width, theme.style(Element::Figure));
+    if usize::from(area.height.saturating_sub(LARGE_NUMBER_ROWS)) < len || cells(&large[0]) > width
+    {
+        put_str(
+            buf,
+            area.x,
+            area.y,
+            fit(&figure_text(&target, model), width),
+            width,
+            theme.style(Element::Figure),
+        );
         return 1;
     }
     for (y, row) in (area.y..).zip(&large) {
@@ -65,18 +87,34 @@ fn draw_headline(
     let whole = fill(model.lang.strings().headline_of, &[&what, &project.no.to_string()]);
     // If the project's number does not fit, leave it out: its title is in the list below.
     let what = if cells(&whole) <= width { &whole } else { &*what };
-    put_str(buf, area.x, area.y + LARGE_NUMBER_ROWS - 1, fit(what, width), width, theme.style(Element::Base));
+    put_str(
+        buf,
+        area.x,
+        area.y + LARGE_NUMBER_ROWS - 1,
+        fit(what, width),
+        width,
+        theme.style(Element::Base),
+    );
     LARGE_NUMBER_ROWS
 }
 
 /// Lists the numbers and titles of the projects in `domains`. If they do not all fit, the last row
 /// says how many more there are.
-fn draw_titles(domains: &Range<DomainIx>, model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn draw_titles(
+    domains: &Range<DomainIx>,
+    model: &Model,
+    theme: Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let (room, len) = (usize::from(area.height), model.catalog().len_within(domains));
     let shown = if len > room { room.saturating_sub(1) } else { len };
     let projects = model.catalog().first_within(domains, shown);
-    let title = |project: &Project| format!("{} {}", project.no, model.with_placeholders(project.title.get(model.lang)));
-    let mut lines: Vec<String> = projects.iter().map(|at| title(&model.catalog().project(*at))).collect();
+    let title = |project: &Project| {
+        format!("{} {}", project.no, model.with_placeholders(project.title.get(model.lang)))
+    };
+    let mut lines: Vec<String> =
+        projects.iter().map(|at| title(&model.catalog().project(*at))).collect();
     if shown < len {
         lines.push(fill(model.lang.strings().more_projects, &[&(len - shown).to_string()]));
     }

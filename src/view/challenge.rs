@@ -20,14 +20,27 @@ pub(super) fn draw(challenge: &Challenge, lang: Lang, theme: Theme, buf: &mut Bu
     let Challenge { left, digit, button, region, text } = *challenge;
     let s = lang.strings();
     // Old content would show through, and half a wide character left of the region would remain.
-    Clear.render(Rect { x: region.x.saturating_sub(1), width: region.width + u16::from(region.x > 0), ..region }, buf);
+    Clear.render(
+        Rect {
+            x: region.x.saturating_sub(1),
+            width: region.width + u16::from(region.x > 0),
+            ..region
+        },
+        buf,
+    );
     draw_button(region, ["", ""], theme.style(Element::Base), buf);
     let width = WIDTH.min(text.width - text.width / 10);
     let column = Rect { x: text.x + (text.width - width) / 2, width, ..text };
     let hint = fill(s.challenge_hint, &[&digit.to_string(), &left.to_string()]);
     let lines = wrap(&hint, usize::from(width));
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    fill_row(buf, Rect { height: 1, ..text }, text.y, &centred(s.still_there, text.width), theme.style(Element::Notice));
+    fill_row(
+        buf,
+        Rect { height: 1, ..text },
+        text.y,
+        &centred(s.still_there, text.width),
+        theme.style(Element::Notice),
+    );
     let mut y = text.y + 1;
     // If the countdown does not fit with the text, only the text is drawn.
     if height.saturating_add(1 + LARGE) <= text.height {
@@ -38,11 +51,22 @@ pub(super) fn draw(challenge: &Challenge, lang: Lang, theme: Theme, buf: &mut Bu
         y += 2;
     }
     for (y, line) in (y..text.bottom()).zip(lines) {
-        put_str(buf, column.x, y, hint.get(line).unwrap_or_default(), usize::from(width), theme.style(Element::Base));
+        put_str(
+            buf,
+            column.x,
+            y,
+            hint.get(line).unwrap_or_default(),
+            usize::from(width),
+            theme.style(Element::Base),
+        );
     }
     if let Some(area) = button {
         let digit = digit.to_string();
-        let said = if area.height > 1 { [s.button_continue, &digit] } else { [&format!("{digit} {}", s.button_continue), ""] };
+        let said = if area.height > 1 {
+            [s.button_continue, &digit]
+        } else {
+            [&format!("{digit} {}", s.button_continue), ""]
+        };
         draw_button(area, said, theme.style(Element::HeadingFocused), buf);
     }
 }

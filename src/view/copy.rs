@@ -11,7 +11,14 @@ use crate::lang::fill;
 use crate::page::Extract;
 use crate::text::wrap;
 
-pub(super) fn draw(model: &Model, project: &Project, chosen: Extract, theme: Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(
+    model: &Model,
+    project: &Project,
+    chosen: Extract,
+    theme: Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let s = model.lang.strings();
     let title = model.with_placeholders(project.title.get(model.lang));
     let heading = fill(s.copy_title, &[&model.catalog().number_label(project, model.lang), &title]);
@@ -19,12 +26,17 @@ pub(super) fn draw(model: &Model, project: &Project, chosen: Extract, theme: The
     let mut y = area.y + 1;
     for extract in Extract::ALL {
         let mark = if extract == chosen { '>' } else { ' ' };
-        let look = theme.style(if extract == chosen { Element::SelectedFocused } else { Element::Base });
+        let look =
+            theme.style(if extract == chosen { Element::SelectedFocused } else { Element::Base });
         fill_row(buf, area, y, &format!("{mark}{}", extract.title(s)), look);
         y += 1;
     }
-    let sheet =
-        Rect { x: area.x + 1, y: y + 1, width: area.width.saturating_sub(2), height: area.bottom().saturating_sub(y + 1) };
+    let sheet = Rect {
+        x: area.x + 1,
+        y: y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.bottom().saturating_sub(y + 1),
+    };
     let width = usize::from(sheet.width);
     let most = usize::from(sheet.height) + 1;
     let lines = lines(&chosen.render(model.catalog(), project, model.lang), model, width, most);

@@ -15,7 +15,10 @@ pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect,
     // On touch screens the paging buttons show whether there is more, so the project's number takes
     // the place of the percentage.
     let right = match model.selected().filter(|_| model.is_touch()) {
-        Some(project) => fill(model.lang.strings().quote_number, &[&model.catalog().number_label(&project, model.lang)]),
+        Some(project) => fill(
+            model.lang.strings().quote_number,
+            &[&model.catalog().number_label(&project, model.lang)],
+        ),
         None => scroll_percent(offset, usize::from(inside.height), page.len),
     };
     draw_heading(model, Pane::Detail, &right, theme, area, buf);

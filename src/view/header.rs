@@ -27,14 +27,26 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) ->
     if let Some(stale) = status_text(model) {
         // A data warning matters more than the locality or the end of the title.
         let room = width.saturating_sub(cells(&stale) + 4);
-        fill_row(buf, area, area.y, &format!(" {}", fit(&title, room)), theme.style(Element::Strong));
+        fill_row(
+            buf,
+            area,
+            area.y,
+            &format!(" {}", fit(&title, room)),
+            theme.style(Element::Strong),
+        );
         let part = if model.profile() == Profile::Desk { Element::Notice } else { Element::Dim };
         put_right(buf, area, &stale, part, theme);
         return None;
     }
     // If both do not fit, the locality is left out and not the title.
     let right = if cells(&title) + cells(&locality) + 4 <= width { &locality } else { "" };
-    fill_row(buf, area, area.y, &format!(" {}", fit(&title, width.saturating_sub(2))), theme.style(Element::Strong));
+    fill_row(
+        buf,
+        area,
+        area.y,
+        &format!(" {}", fit(&title, width.saturating_sub(2))),
+        theme.style(Element::Strong),
+    );
     put_right(buf, area, right, Element::Dim, theme);
     None
 }
@@ -46,7 +58,10 @@ fn titles(model: &Model) -> (String, String) {
     let said = |text: Text| text.get(model.lang).to_owned();
     let mut programmes = catalog.programmes().map(|(_, programme)| programme);
     if let Some(at) = model.scope().programme(catalog) {
-        return programmes.nth(at.0).map(|programme| (said(programme.title), said(programme.locality))).unwrap_or_default();
+        return programmes
+            .nth(at.0)
+            .map(|programme| (said(programme.title), said(programme.locality)))
+            .unwrap_or_default();
     }
     let labels: Vec<String> = catalog.programmes().map(|(at, _)| said(catalog.label(at))).collect();
     let s = model.lang.strings();
@@ -70,7 +85,13 @@ fn draw_help_filter(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) -
 
 /// Draws the search box, or the query as chips, and the result count. Returns the cursor position
 /// while the box is open: an input method draws its pre-edit text at the real cursor.
-fn draw_search(model: &Model, bar: &SearchBar, theme: Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+fn draw_search(
+    model: &Model,
+    bar: &SearchBar,
+    theme: Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
     let room = usize::from(bar.input.width);
     let (seen, column) = model.search_box_text(room);
     fill_row(buf, area, area.y, &bar.label, theme.style(Element::Strong));
@@ -78,7 +99,14 @@ fn draw_search(model: &Model, bar: &SearchBar, theme: Theme, area: Rect, buf: &m
         put_str(buf, bar.input.x, area.y, seen, room, theme.style(Element::Strong));
     } else {
         for chip in &bar.chips {
-            put_str(buf, chip.area.x, area.y, &chip.text, usize::from(chip.area.width), theme.style(Element::Chip));
+            put_str(
+                buf,
+                chip.area.x,
+                area.y,
+                &chip.text,
+                usize::from(chip.area.width),
+                theme.style(Element::Chip),
+            );
         }
     }
     put_right(buf, area, &bar.found, Element::Dim, theme);

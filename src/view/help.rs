@@ -10,7 +10,8 @@ use crate::page::Line;
 pub(super) fn draw(model: &Model, page: &HelpPage, theme: Theme, area: Rect, buf: &mut Buffer) {
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let seen = page.lines.get(page.offset..).unwrap_or_default();
-    let text: Vec<Line> = seen.iter().take(usize::from(area.height)).map(|seen| seen.line.clone()).collect();
+    let text: Vec<Line> =
+        seen.iter().take(usize::from(area.height)).map(|seen| seen.line.clone()).collect();
     draw_lines(&text, theme, inside, buf);
     let mut mark = ">";
     for (y, _) in (area.top()..area.bottom()).zip(seen).filter(|(_, seen)| seen.selected) {
@@ -19,6 +20,12 @@ pub(super) fn draw(model: &Model, page: &HelpPage, theme: Theme, area: Rect, buf
         mark = " ";
     }
     if page.lines.is_empty() {
-        fill_row(buf, area, area.y + 1, &format!(" {}", model.lang.strings().list_empty), theme.style(Element::Dim));
+        fill_row(
+            buf,
+            area,
+            area.y + 1,
+            &format!(" {}", model.lang.strings().list_empty),
+            theme.style(Element::Dim),
+        );
     }
 }

@@ -19,13 +19,19 @@ pub(super) fn draw(left: u64, lang: Lang, theme: Theme, buf: &mut Buffer) {
     let width = WIDTH.min(buf.area.width.saturating_sub(2));
     let room = usize::from(width).saturating_sub(6);
     let hint = fill(s.still_there_hint, &[&left]);
-    let mut rows: Vec<(String, Element)> = theme.glyphs.large(&left).map(|row| (row, Element::Figure)).into();
-    rows.extend(wrap(&hint, room).into_iter().map(|line| (hint.get(line).unwrap_or_default().to_owned(), Element::Base)));
+    let mut rows: Vec<(String, Element)> =
+        theme.glyphs.large(&left).map(|row| (row, Element::Figure)).into();
+    rows.extend(
+        wrap(&hint, room)
+            .into_iter()
+            .map(|line| (hint.get(line).unwrap_or_default().to_owned(), Element::Base)),
+    );
     let text = u16::try_from(rows.len()).unwrap_or(u16::MAX);
     // Question, blank row, text, blank row, button, blank row, lower edge.
     let height = (text + 5 + BUTTON_ROWS).min(buf.area.height);
     let middle = |all: u16, part: u16| (all - part) / 2;
-    let (x, y) = (buf.area.x + middle(buf.area.width, width), buf.area.y + middle(buf.area.height, height));
+    let (x, y) =
+        (buf.area.x + middle(buf.area.width, width), buf.area.y + middle(buf.area.height, height));
     let panel = Rect { x, y, width, height };
     let inside = Rect { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
     // ratatui adds styles up, so the old ones would show through.
@@ -33,7 +39,12 @@ pub(super) fn draw(left: u64, lang: Lang, theme: Theme, buf: &mut Buffer) {
     draw_button(panel, ["", ""], theme.style(Element::Notice), buf);
     Clear.render(inside, buf);
     draw_button(inside, ["", ""], theme.style(Element::Base), buf);
-    draw_button(Rect { height: 1, ..panel }, [s.still_there, ""], theme.style(Element::Notice), buf);
+    draw_button(
+        Rect { height: 1, ..panel },
+        [s.still_there, ""],
+        theme.style(Element::Notice),
+        buf,
+    );
     for (y, (row, part)) in (inside.y + 1..inside.bottom()).zip(rows) {
         put_str(buf, inside.x + 2, y, row, room, theme.style(part));
     }

@@ -21,7 +21,16 @@ pub(super) fn draw(keypad: &Keypad, lang: Lang, theme: Theme, buf: &mut Buffer) 
             KeypadAction::More => s.key_more,
         };
         // The last row and column stay blank as a gap, but a touch there still counts for this key.
-        let seen = Rect { width: key.area.width.saturating_sub(1), height: key.area.height - 1, ..key.area };
-        draw_button(seen, [label, ""], theme.style(if key.enabled { Element::Button } else { Element::Dim }), buf);
+        let seen = Rect {
+            width: key.area.width.saturating_sub(1),
+            height: key.area.height - 1,
+            ..key.area
+        };
+        draw_button(
+            seen,
+            [label, ""],
+            theme.style(if key.enabled { Element::Button } else { Element::Dim }),
+            buf,
+        );
     }
 }

@@ -48,7 +48,12 @@ pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Posi
     draw_board(model, settings, theme, buf)
 }
 
-fn draw_board(model: &Model, settings: &Settings, theme: Theme, buf: &mut Buffer) -> Option<Position> {
+fn draw_board(
+    model: &Model,
+    settings: &Settings,
+    theme: Theme,
+    buf: &mut Buffer,
+) -> Option<Position> {
     let Some(areas) = model.areas() else {
         too_small::draw(model, buf);
         return None;
@@ -64,7 +69,8 @@ fn draw_board(model: &Model, settings: &Settings, theme: Theme, buf: &mut Buffer
         copy::draw(model, &project, extract, theme, areas.body, buf);
     } else if let Some(project) = model.code_project() {
         // A QR code needs every row, so it covers the header.
-        let area = Rect { y: areas.header.y, height: areas.footer.y - areas.header.y, ..areas.body };
+        let area =
+            Rect { y: areas.header.y, height: areas.footer.y - areas.header.y, ..areas.body };
         qr::draw(model, &project, theme, area, buf);
     } else if let Some(list) = model.overview() {
         overview::draw(model, list, theme, &areas.overview(model.overview_rows().len()), buf);
@@ -72,13 +78,18 @@ fn draw_board(model: &Model, settings: &Settings, theme: Theme, buf: &mut Buffer
         if let Some(area) = areas.overview_strip {
             overview::draw_strip(model, theme, area, buf);
         }
-        for (pane, area) in Pane::ALL.into_iter().filter_map(|pane| Some((pane, areas.pane(pane)?))) {
+        for (pane, area) in Pane::ALL.into_iter().filter_map(|pane| Some((pane, areas.pane(pane)?)))
+        {
             if area.x > 0 {
                 draw_separator(theme, area, buf);
             }
             match pane {
-                Pane::Domains if areas.scale.has_buttons() => tiles::draw_domains(model, theme, area, buf),
-                Pane::Projects if areas.scale.has_buttons() => tiles::draw_projects(model, theme, area, buf),
+                Pane::Domains if areas.scale.has_buttons() => {
+                    tiles::draw_domains(model, theme, area, buf);
+                }
+                Pane::Projects if areas.scale.has_buttons() => {
+                    tiles::draw_projects(model, theme, area, buf);
+                }
                 Pane::Domains => sidebar::draw(model, theme, area, buf),
                 Pane::Projects => projects::draw(model, theme, area, buf),
                 Pane::Detail => detail::draw(model, settings, theme, area, buf),
@@ -105,10 +116,18 @@ fn draw_separator(theme: Theme, area: Rect, buf: &mut Buffer) {
 
 /// Draws the first row of a pane: its name, and `right` at the right end. If it is the only visible
 /// pane, the names of the others appear beside it as tabs.
-fn draw_heading(model: &Model, pane: Pane, right: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn draw_heading(
+    model: &Model,
+    pane: Pane,
+    right: &str,
+    theme: Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let s = model.lang.strings();
     let names = model.areas().map(|areas| areas.tabs(pane, s)).unwrap_or_default();
-    let names: Vec<_> = names.iter().map(|(name, _)| (name.title(s), *name == model.focus)).collect();
+    let names: Vec<_> =
+        names.iter().map(|(name, _)| (name.title(s), *name == model.focus)).collect();
     draw_tabs(&names, right, theme, area, buf);
 }
 
@@ -120,7 +139,14 @@ fn draw_tabs(names: &[(&str, bool)], right: &str, theme: Theme, area: Rect, buf:
     for (name, focused) in names {
         let style = theme.style(if *focused { Element::HeadingFocused } else { Element::Heading });
         let room = usize::from(area.right() - x);
-        x = put_str(buf, x, area.y, format!(" {} ", fit(name, room.saturating_sub(2))), room, style);
+        x = put_str(
+            buf,
+            x,
+            area.y,
+            format!(" {} ", fit(name, room.saturating_sub(2))),
+            room,
+            style,
+        );
     }
     let room = usize::from(area.right() - x).saturating_sub(1);
     let right = fit(right, room);
@@ -139,7 +165,14 @@ fn fill_row(buf: &mut Buffer, area: Rect, y: u16, text: &str, style: Style) {
 /// [`Buffer::set_stringn`] does the same but looks for graphemes in all it is given, which would
 /// take a tenth of the start-up time. It is used only for text that has characters without a
 /// [`simple_width`].
-fn put_str(buf: &mut Buffer, mut x: u16, y: u16, text: impl AsRef<str>, room: usize, style: Style) -> u16 {
+fn put_str(
+    buf: &mut Buffer,
+    mut x: u16,
+    y: u16,
+    text: impl AsRef<str>,
+    room: usize,
+    style: Style,
+) -> u16 {
     let text = text.as_ref();
     if text.chars().any(|c| simple_width(c).is_none()) {
         return buf.set_stringn(x, y, text, room, style).0;

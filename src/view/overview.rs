@@ -21,15 +21,26 @@ const GAP: usize = 2;
 /// Number of leading rows that determine the column widths, together with the visible rows.
 const MEASURED: usize = 500;
 
-pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewAreas, buf: &mut Buffer) {
+pub(super) fn draw(
+    model: &Model,
+    list: List,
+    theme: Theme,
+    areas: &OverviewAreas,
+    buf: &mut Buffer,
+) {
     let s = model.lang.strings();
     let catalog = model.catalog();
     let parts = model.overview_rows();
-    let inside = model.scope().programme(catalog).map_or(Scope::All, Scope::Programme).domains(catalog);
-    let counts = [catalog.len_within(&inside), inside.end.0 - inside.start.0].map(|count| count.to_string());
+    let inside =
+        model.scope().programme(catalog).map_or(Scope::All, Scope::Programme).domains(catalog);
+    let counts =
+        [catalog.len_within(&inside), inside.end.0 - inside.start.0].map(|count| count.to_string());
     let counts = fill(s.overview_counts, &[&counts[0], &counts[1]]);
-    let tallies = model.progress_by_domain().and_then(|tallies| tallies.get(inside.start.0..inside.end.0));
-    let counts = tallies.map_or(counts.clone(), |tallies| format!("{counts}{}{}", s.comma, rates_text(tallies, model.lang)));
+    let tallies =
+        model.progress_by_domain().and_then(|tallies| tallies.get(inside.start.0..inside.end.0));
+    let counts = tallies.map_or(counts.clone(), |tallies| {
+        format!("{counts}{}{}", s.comma, rates_text(tallies, model.lang))
+    });
     draw_tabs(&[(s.overview, true)], &counts, theme, areas.heading, buf);
     let chosen = (Some(list.selected()), Element::SelectedFocused);
     draw_rows(model, list.offset(), chosen, theme, areas.list, buf);
@@ -38,7 +49,10 @@ pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewArea
             buf,
             rule,
             rule.y,
-            &format!(" {}", if model.progress_by_domain().is_some() { s.rates_rule } else { s.overview_rule }),
+            &format!(
+                " {}",
+                if model.progress_by_domain().is_some() { s.rates_rule } else { s.overview_rule }
+            ),
             theme.style(Element::Dim),
         );
     }
@@ -48,7 +62,13 @@ pub(super) fn draw(model: &Model, list: List, theme: Theme, areas: &OverviewArea
 /// Draws only the bars and figures, as a strip below the list. Marks the scope that the list is
 /// narrowed to.
 pub(super) fn draw_strip(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
-    draw_tabs(&[(model.lang.strings().overview, false)], "", theme, Rect { height: 1, ..area }, buf);
+    draw_tabs(
+        &[(model.lang.strings().overview, false)],
+        "",
+        theme,
+        Rect { height: 1, ..area },
+        buf,
+    );
     let list = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let chosen = model.overview_rows().iter().position(|part| *part == model.scope());
     draw_rows(model, 0, (chosen, Element::Selected), theme, list, buf);
@@ -81,14 +101,23 @@ impl OverviewColumns {
         // Cells per project in a bar: as many as leave the descriptions whole, but at least two, so
         // that bars can be compared.
         let beside = short + GAP + figure + GAP + what;
-        let scale = (2..=longest / most.max(1)).rev().find(|scale| scale * most + beside <= rest).unwrap_or(2);
+        let scale = (2..=longest / most.max(1))
+            .rev()
+            .find(|scale| scale * most + beside <= rest)
+            .unwrap_or(2);
         let bar = (scale * most).min(longest);
         let rest = rest.saturating_sub(bar);
         // A truncated number is a wrong number: the longest fits, or the rows show no numbers.
         match rest.checked_sub(short + GAP + figure) {
             Some(room) => {
                 let room = room.saturating_sub(GAP);
-                Self { name: short, bar, count, figure, description: if room < DESCRIPTION_MIN { 0 } else { room } }
+                Self {
+                    name: short,
+                    bar,
+                    count,
+                    figure,
+                    description: if room < DESCRIPTION_MIN { 0 } else { room },
+                }
             }
             None => Self { name: name.min(rest), bar, count, figure: 0, description: 0 },
         }
@@ -99,8 +128,8 @@ impl OverviewColumns {
 struct OverviewRow {
     name: String,
     count: usize,
-    /// Length of the bar: the number of projects, or the mean progress in percent where progress is
-    /// reported.
+    /// Length of the bar: the number of projects, or the mean progress in percent where progress
+    /// is reported.
     length: usize,
     figure: String,
     description: String,
@@ -113,13 +142,23 @@ impl OverviewRow {
         let target = catalog.headline_within(&domains).map(|(_, target)| target);
         let text = |text: &str| model.with_placeholders(text).into_owned();
         let name = fitting_name(model, part, room).into_owned();
-        if let Some(tallies) = model.progress_by_domain().and_then(|tallies| tallies.get(domains.start.0..domains.end.0)) {
+        if let Some(tallies) = model
+            .progress_by_domain()
+            .and_then(|tallies| tallies.get(domains.start.0..domains.end.0))
+        {
             let tally = ProgressSummary::total(tallies);
             let counts = Status::ALL.into_iter().rev().filter(|status| tally.count(*status) > 0);
-            let counts = counts.map(|status| format!("{} {}", status.word(model.lang), tally.count(status)));
+            let counts =
+                counts.map(|status| format!("{} {}", status.word(model.lang), tally.count(status)));
             let what = counts.collect::<Vec<_>>().join(model.lang.strings().comma);
             let length = tally.mean() as usize;
-            return Self { name, count: tally.len(), length, figure: format!("{length}%"), description: text(&what) };
+            return Self {
+                name,
+                count: tally.len(),
+                length,
+                figure: format!("{length}%"),
+                description: text(&what),
+            };
         }
         Self {
             name,
@@ -134,7 +173,8 @@ impl OverviewRow {
 /// Formats the percentages of projects that are done and have begun, and the number behind plan.
 fn rates_text(tallies: &[ProgressSummary], lang: Lang) -> String {
     let all = ProgressSummary::total(tallies);
-    let [done, begun, behind] = [all.done_rate(), all.begun_rate(), all.count(Status::Behind)].map(|count| count.to_string());
+    let [done, begun, behind] = [all.done_rate(), all.begun_rate(), all.count(Status::Behind)]
+        .map(|count| count.to_string());
     fill(lang.strings().rates, &[&done, &begun, &behind])
 }
 
@@ -148,12 +188,22 @@ fn draw_rows(
     buf: &mut Buffer,
 ) {
     let sight = offset..offset + usize::from(area.height);
-    let parts = model.overview_rows().into_iter().enumerate().filter(|(nth, _)| *nth < MEASURED || sight.contains(nth));
-    let rows: Vec<OverviewRow> =
-        parts.map(|(_, part)| OverviewRow::new(model, part, OverviewColumns::name_max(usize::from(area.width)))).collect();
-    let widest = |part: fn(&OverviewRow) -> &str| rows.iter().map(|row| cells(part(row))).max().unwrap_or_default();
+    let parts = model
+        .overview_rows()
+        .into_iter()
+        .enumerate()
+        .filter(|(nth, _)| *nth < MEASURED || sight.contains(nth));
+    let rows: Vec<OverviewRow> = parts
+        .map(|(_, part)| {
+            OverviewRow::new(model, part, OverviewColumns::name_max(usize::from(area.width)))
+        })
+        .collect();
+    let widest = |part: fn(&OverviewRow) -> &str| {
+        rows.iter().map(|row| cells(part(row))).max().unwrap_or_default()
+    };
     let most = rows.iter().map(|row| row.count).max().unwrap_or_default();
-    let [name, figure, what] = [widest(|row| &row.name), widest(|row| &row.figure), widest(|row| &row.description)];
+    let [name, figure, what] =
+        [widest(|row| &row.name), widest(|row| &row.figure), widest(|row| &row.description)];
     let columns = OverviewColumns::new(usize::from(area.width), name, most, figure, what);
     let longest = if model.progress_by_domain().is_some() { 100 } else { most };
     let seen = rows.get(offset.min(MEASURED)..).unwrap_or_default();
@@ -164,12 +214,20 @@ fn draw_rows(
         let count = format!(" {}", pad_start(&row.count.to_string(), columns.count));
         let mut pieces = vec![(count, Element::Base)];
         if columns.figure > 0 {
-            pieces.push((format!("  {}  ", pad_start(&row.figure, columns.figure)), Element::Figure));
+            pieces
+                .push((format!("  {}  ", pad_start(&row.figure, columns.figure)), Element::Figure));
             pieces.push((fit(&row.description, columns.description).into_owned(), Element::Base));
         }
         let mut x = x;
         for (text, part) in pieces {
-            x = put_str(buf, x, y, text, usize::from(area.right().saturating_sub(x)), theme.style(part));
+            x = put_str(
+                buf,
+                x,
+                y,
+                text,
+                usize::from(area.right().saturating_sub(x)),
+                theme.style(part),
+            );
         }
         if Some(offset + nth) == chosen {
             buf.set_string(area.x, y, ">", theme.style(Element::Base));
@@ -181,10 +239,18 @@ fn draw_rows(
 /// Draws a bar for each row with its name, `name` cells wide, in front; `most` is the value of a
 /// full bar. `BarChart` measures labels by their display width, but not the text on bars: the bars
 /// have none.
-fn bar_chart(rows: &[OverviewRow], name: usize, most: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn bar_chart(
+    rows: &[OverviewRow],
+    name: usize,
+    most: usize,
+    theme: Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let bars = rows.iter().map(|row| {
         let value = u64::try_from(row.length).unwrap_or(u64::MAX);
-        let label = Line::styled(pad_end(&first_words(&row.name, name), name), theme.style(Element::Base));
+        let label =
+            Line::styled(pad_end(&first_words(&row.name, name), name), theme.style(Element::Base));
         Bar::default().label(label).value(value).text_value("")
     });
     BarChart::horizontal(bars.collect::<Vec<_>>())

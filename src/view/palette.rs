@@ -17,8 +17,8 @@ pub struct Palette {
     accent: Color,
     /// Background of selected rows in panes without the keyboard, and of buttons.
     selected: Color,
-    /// Background of the row and heading that have the keyboard and of notices; text of amounts and
-    /// their bars.
+    /// Background of the row and heading that have the keyboard and of notices; text of amounts
+    /// and their bars.
     emphasis: Color,
     emphasis_text: Color,
     emphasis_accent: Color,
@@ -94,7 +94,8 @@ const LIGHT_FEW: Palette = Palette {
     emphasis_text: Color::Gray,
     emphasis_accent: Color::Gray,
 };
-const CONTRAST_FEW: Palette = Palette { accent: Color::Gray, emphasis_accent: Color::Black, ..DARK_FEW };
+const CONTRAST_FEW: Palette =
+    Palette { accent: Color::Gray, emphasis_accent: Color::Black, ..DARK_FEW };
 
 impl Palette {
     /// Returns the colours of a theme at that `depth`; `None` for [`ThemeName::Mono`].
@@ -114,11 +115,15 @@ impl Palette {
         match part {
             Element::Base | Element::Strong | Element::Heading => (self.text, self.background),
             Element::Dim => (self.dim, self.background),
-            Element::Highlighted | Element::Chip | Element::Behind => (self.accent, self.background),
+            Element::Highlighted | Element::Chip | Element::Behind => {
+                (self.accent, self.background)
+            }
             Element::Figure | Element::Bar => (self.emphasis, self.background),
             Element::Selected | Element::Button => (self.text, self.selected),
             Element::SelectedHighlighted => (self.accent, self.selected),
-            Element::HeadingFocused | Element::SelectedFocused | Element::Notice => (self.emphasis_text, self.emphasis),
+            Element::HeadingFocused | Element::SelectedFocused | Element::Notice => {
+                (self.emphasis_text, self.emphasis)
+            }
             Element::SelectedFocusedHighlighted => (self.emphasis_accent, self.emphasis),
         }
     }
@@ -127,7 +132,9 @@ impl Palette {
     /// colours stay as they are.
     pub(super) fn downsample(colour: Color, depth: ColorDepth) -> Color {
         match colour {
-            Color::Rgb(red, green, blue) if depth < ColorDepth::TrueColor => Color::Indexed(nearest([red, green, blue])),
+            Color::Rgb(red, green, blue) if depth < ColorDepth::TrueColor => {
+                Color::Indexed(nearest([red, green, blue]))
+            }
             colour => colour,
         }
     }
@@ -148,7 +155,9 @@ fn xterm(index: u8) -> [u8; 3] {
 
 /// Returns the index, from 16 on, of the xterm colour nearest to `wanted` by squared RGB distance.
 fn nearest(wanted: [u8; 3]) -> u8 {
-    let far = |index: &u8| -> u32 { xterm(*index).into_iter().zip(wanted).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum() };
+    let far = |index: &u8| -> u32 {
+        xterm(*index).into_iter().zip(wanted).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+    };
     (16..=u8::MAX).min_by_key(far).unwrap_or(16)
 }
 
@@ -181,8 +190,13 @@ mod tests {
 
     #[test]
     fn every_part_can_be_read() {
-        assert!((contrast(Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255)) - 21.0).abs() < 1e-9, "as WCAG says");
-        for (name, least) in [(ThemeName::Dark, 4.5), (ThemeName::Light, 4.5), (ThemeName::Contrast, 7.0)] {
+        assert!(
+            (contrast(Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255)) - 21.0).abs() < 1e-9,
+            "as WCAG says"
+        );
+        for (name, least) in
+            [(ThemeName::Dark, 4.5), (ThemeName::Light, 4.5), (ThemeName::Contrast, 7.0)]
+        {
             for (depth, part) in [ColorDepth::Ansi256, ColorDepth::TrueColor]
                 .into_iter()
                 .flat_map(|depth| Element::ALL.map(|part| (depth, part)))
@@ -190,14 +204,22 @@ mod tests {
                 let style = Theme::new(name, depth, &Glyphs::UNICODE).style(part);
                 let contrast = contrast(style.fg.unwrap(), style.bg.unwrap());
                 assert!(contrast >= least, "{name:?} {depth:?} {part:?}: {contrast:.2}");
-                assert!(!style.add_modifier.contains(Modifier::DIM), "{name:?} {part:?} is fainter than its colour");
+                assert!(
+                    !style.add_modifier.contains(Modifier::DIM),
+                    "{name:?} {part:?} is fainter than its colour"
+                );
             }
         }
     }
 
     #[test]
     fn a_reduced_colour_is_the_nearest() {
-        for (rgb, index) in [([0, 0, 0], 16), ([255, 255, 255], 231), ([0x30, 0x30, 0x30], 236), ([255, 175, 95], 215)] {
+        for (rgb, index) in [
+            ([0, 0, 0], 16),
+            ([255, 255, 255], 231),
+            ([0x30, 0x30, 0x30], 236),
+            ([255, 175, 95], 215),
+        ] {
             assert_eq!(nearest(rgb), index, "{rgb:?}");
             assert_eq!(xterm(index).map(|value| value / 16), rgb.map(|value| value / 16));
         }
@@ -206,8 +228,8 @@ mod tests {
     #[test]
     fn colour_is_never_alone() {
         use Element::{
-            Base, Dim, Heading, HeadingFocused, Highlighted, Notice, Selected, SelectedFocused, SelectedFocusedHighlighted,
-            SelectedHighlighted,
+            Base, Dim, Heading, HeadingFocused, Highlighted, Notice, Selected, SelectedFocused,
+            SelectedFocusedHighlighted, SelectedHighlighted,
         };
         let apart = [
             (Base, Dim),
@@ -219,11 +241,14 @@ mod tests {
             (SelectedFocused, SelectedFocusedHighlighted),
             (Heading, HeadingFocused),
         ];
-        for (name, depth) in
-            ThemeName::ALL.into_iter().flat_map(|name| [ColorDepth::None, ColorDepth::Ansi16].map(|depth| (name, depth)))
+        for (name, depth) in ThemeName::ALL
+            .into_iter()
+            .flat_map(|name| [ColorDepth::None, ColorDepth::Ansi16].map(|depth| (name, depth)))
         {
             let theme = Theme::new(name, depth, &Glyphs::UNICODE);
-            for (one, other) in apart.iter().filter(|pair| theme.style(pair.1).fg.is_none() || pair.1 != Dim) {
+            for (one, other) in
+                apart.iter().filter(|pair| theme.style(pair.1).fg.is_none() || pair.1 != Dim)
+            {
                 let [one, other] = [one, other].map(|part| theme.style(*part).add_modifier);
                 assert_ne!(one, other, "{name:?} {depth:?}");
             }

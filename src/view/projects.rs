@@ -39,14 +39,24 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
         (None, ROOMY..) => DOMAIN_CELLS,
         (None, _) => narrow_domain_cells(model.lang),
     };
-    for (nth, (y, project)) in (inside.top()..inside.bottom()).zip(model.visible_from(list.offset())).enumerate() {
+    for (nth, (y, project)) in
+        (inside.top()..inside.bottom()).zip(model.visible_from(list.offset())).enumerate()
+    {
         let selected = list.offset() + nth == list.selected();
         draw_row(model, &project, selected, domain, theme, Rect { y, height: 1, ..inside }, buf);
     }
 }
 
 #[expect(clippy::too_many_arguments, reason = "a row is what these make of it")]
-fn draw_row(model: &Model, project: &Project, selected: bool, domain: usize, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn draw_row(
+    model: &Model,
+    project: &Project,
+    selected: bool,
+    domain: usize,
+    theme: Theme,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let look = |lit| match (selected, lit) {
         (true, lit) => theme.style(Element::selected(model.focus == Pane::Projects, lit)),
         (false, lit) => theme.style(if lit { Element::Highlighted } else { Element::Base }),
@@ -71,7 +81,14 @@ fn draw_row(model: &Model, project: &Project, selected: bool, domain: usize, the
         let part = if selected { None } else { Some(status_element(status)) };
         let x = area.right().saturating_sub(u16::try_from(after - 1).unwrap_or_default());
         let text = format!("{} {}", status_glyph(theme.glyphs, status), status.word(model.lang));
-        put_str(buf, x, area.y, text, status_width(model.lang), part.map_or(style, |part| theme.style(part)));
+        put_str(
+            buf,
+            x,
+            area.y,
+            text,
+            status_width(model.lang),
+            part.map_or(style, |part| theme.style(part)),
+        );
     }
     if domain > 0 {
         let whole = programme_label(model, project);
@@ -81,10 +98,18 @@ fn draw_row(model: &Model, project: &Project, selected: bool, domain: usize, the
         } else {
             model.catalog().short_label(at).get(model.lang)
         };
-        let name = if label.is_empty() { model.catalog().domain(project.domain).name.get(model.lang) } else { label };
+        let name = if label.is_empty() {
+            model.catalog().domain(project.domain).name.get(model.lang)
+        } else {
+            label
+        };
         let name = model.with_placeholders(name);
         // A column this narrow has no room for a mark where the name is cut.
-        let short = if domain < DOMAIN_CELLS { clip(&name, domain) } else { first_words(&name, domain).into_owned() };
+        let short = if domain < DOMAIN_CELLS {
+            clip(&name, domain)
+        } else {
+            first_words(&name, domain).into_owned()
+        };
         let style = if selected { style } else { theme.style(Element::Dim) };
         let x = area.right().saturating_sub(u16::try_from(domain + 1).unwrap_or_default());
         put_str(buf, x, area.y, short, domain, style);
@@ -100,19 +125,27 @@ fn shows_all_programmes(model: &Model) -> bool {
 /// otherwise an empty string.
 pub(super) fn programme_label<'a>(model: &'a Model, project: &Project) -> &'a str {
     let catalog = model.catalog();
-    if shows_all_programmes(model) { catalog.label(catalog.programme_ix_of(project.domain)).get(model.lang) } else { "" }
+    if shows_all_programmes(model) {
+        catalog.label(catalog.programme_ix_of(project.domain)).get(model.lang)
+    } else {
+        ""
+    }
 }
 
 /// Returns the width in cells of the widest text that `of` returns for a programme.
 fn widest<'a>(model: &'a Model, of: impl Fn(ProgrammeIx) -> Text<'a>) -> usize {
-    let labels = model.catalog().programmes().map(|(at, _)| cells(&model.with_placeholders(of(at).get(model.lang))));
+    let labels = model
+        .catalog()
+        .programmes()
+        .map(|(at, _)| cells(&model.with_placeholders(of(at).get(model.lang))));
     labels.max().unwrap_or_default()
 }
 
 /// Returns the width in cells of the programme column in a list of `width` cells: that of the full
 /// labels if they fit, otherwise of the short ones.
 fn label_width(model: &Model, width: u16) -> usize {
-    let (catalog, most) = (model.catalog(), if width < ROOMY { SHORT_LABEL_MAX } else { DOMAIN_CELLS });
+    let (catalog, most) =
+        (model.catalog(), if width < ROOMY { SHORT_LABEL_MAX } else { DOMAIN_CELLS });
     Some(widest(model, |at| catalog.label(at)))
         .filter(|full| *full <= most)
         .unwrap_or_else(|| widest(model, |at| catalog.short_label(at)).min(most))
@@ -162,11 +195,19 @@ pub(super) fn draw_empty(model: &Model, theme: Theme, area: Rect, buf: &mut Buff
         }
         0 if model.search.open => s.nothing_found_yet.to_owned(),
         0 => s.nothing_found.to_owned(),
-        _ if matches!(model.scope(), Scope::Programme(_)) => fill(s.nothing_in_programme, &[&elsewhere]),
+        _ if matches!(model.scope(), Scope::Programme(_)) => {
+            fill(s.nothing_in_programme, &[&elsewhere])
+        }
         _ => fill(s.nothing_here, &[&elsewhere]),
     };
     let width = usize::from(area.width).saturating_sub(2);
     for (y, line) in (area.top() + 1..area.bottom()).zip(wrap(&text, width)) {
-        fill_row(buf, area, y, &format!(" {}", text.get(line).unwrap_or_default()), theme.style(Element::Dim));
+        fill_row(
+            buf,
+            area,
+            y,
+            &format!(" {}", text.get(line).unwrap_or_default()),
+            theme.style(Element::Dim),
+        );
     }
 }

@@ -18,9 +18,12 @@ pub(super) fn draw(model: &Model, project: &Project, theme: Theme, area: Rect, b
     let s = model.lang.strings();
     buf.set_style(area, theme.style(Element::Base));
     fill_row(buf, area, area.y, "", theme.style(Element::Base));
-    let Some(ink) = theme.qr_style() else { return draw_error(s.code_no_colours, theme, area, buf) };
+    let Some(ink) = theme.qr_style() else {
+        return draw_error(s.code_no_colours, theme, area, buf);
+    };
     let [columns, rows] = ModuleStyle::for_theme(theme).per_module();
-    let room = usize::from(area.width / columns).min(usize::from(area.height) * 2 / usize::from(rows));
+    let room =
+        usize::from(area.width / columns).min(usize::from(area.height) * 2 / usize::from(rows));
     match QrMatrix::for_project(model.catalog(), project, model.lang, room) {
         Err(least) => {
             let width = (least * usize::from(columns)).max(SIZE_MIN.width.into());
@@ -30,13 +33,22 @@ pub(super) fn draw(model: &Model, project: &Project, theme: Theme, area: Rect, b
             draw_error(&fill(s.code_too_small, &[&least, &here]), theme, area, buf);
         }
         Ok(code) => {
-            let width = u16::try_from(code.side).unwrap_or(area.width).saturating_mul(columns).min(area.width);
+            let width = u16::try_from(code.side)
+                .unwrap_or(area.width)
+                .saturating_mul(columns)
+                .min(area.width);
             let free = area.width - width;
             // Without its text, the code is centred.
             let x = if free < TEXT_MIN { area.x + free / 2 } else { area.right() - width };
             ModuleStyle::for_theme(theme).paint(&code, ink, Rect { x, width, ..area }, buf);
             if free >= TEXT_MIN {
-                draw_text(model, &code, theme, Rect { x: area.x + 1, width: free - 2, ..area }, buf);
+                draw_text(
+                    model,
+                    &code,
+                    theme,
+                    Rect { x: area.x + 1, width: free - 2, ..area },
+                    buf,
+                );
             }
         }
     }
@@ -76,12 +88,14 @@ impl ModuleStyle {
                 let (text, style) = match self {
                     // A background leaves no seams between rows; a full-block character lower than
                     // its cell would.
-                    Self::Halves([upper, lower]) => match [2 * row, 2 * row + 1].map(|half| code.is_dark(column, half)) {
-                        [false, false] => (" ", ink),
-                        [true, false] => (*upper, ink),
-                        [false, true] => (*lower, ink),
-                        [true, true] => (" ", swapped),
-                    },
+                    Self::Halves([upper, lower]) => {
+                        match [2 * row, 2 * row + 1].map(|half| code.is_dark(column, half)) {
+                            [false, false] => (" ", ink),
+                            [true, false] => (*upper, ink),
+                            [false, true] => (*lower, ink),
+                            [true, true] => (" ", swapped),
+                        }
+                    }
                     Self::Pairs => ("  ", if code.is_dark(column, row) { swapped } else { ink }),
                 };
                 x = put_str(buf, x, y, text, usize::from(area.right().saturating_sub(x)), style);
@@ -96,7 +110,10 @@ fn draw_text(model: &Model, code: &QrMatrix, theme: Theme, area: Rect, buf: &mut
     let s = model.lang.strings();
     let width = usize::from(area.width);
     let plain = |text: &str, part| -> Vec<_> {
-        copy::lines(text, model, width, area.height.into()).into_iter().map(|line| (line, part)).collect()
+        copy::lines(text, model, width, area.height.into())
+            .into_iter()
+            .map(|line| (line, part))
+            .collect()
     };
     let mut lines = plain(s.code_title, Element::Strong);
     lines.push((String::new(), Element::Base));
@@ -105,7 +122,10 @@ fn draw_text(model: &Model, code: &QrMatrix, theme: Theme, area: Rect, buf: &mut
         lines.push((String::new(), Element::Base));
         // A visitor cannot enlarge a screen on the wall.
         let remedy = if model.is_touch() { "" } else { s.code_larger };
-        lines.extend(plain(&(fill(s.code_left_out, &[&code.omitted.join(", ")]) + remedy), Element::Dim));
+        lines.extend(plain(
+            &(fill(s.code_left_out, &[&code.omitted.join(", ")]) + remedy),
+            Element::Dim,
+        ));
     }
     for (y, (line, part)) in (area.top()..area.bottom()).zip(lines) {
         put_str(buf, area.x, y, line, width, theme.style(part));
@@ -116,6 +136,13 @@ fn draw_text(model: &Model, code: &QrMatrix, theme: Theme, area: Rect, buf: &mut
 fn draw_error(text: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
     let width = usize::from(area.width).saturating_sub(2);
     for (y, line) in (area.top() + 1..area.bottom()).zip(wrap(text, width)) {
-        put_str(buf, area.x + 1, y, text.get(line).unwrap_or_default(), width, theme.style(Element::Base));
+        put_str(
+            buf,
+            area.x + 1,
+            y,
+            text.get(line).unwrap_or_default(),
+            width,
+            theme.style(Element::Base),
+        );
     }
 }

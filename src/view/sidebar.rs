@@ -28,14 +28,24 @@ pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
         let branch = tree_mark(model, scope);
         let room = room.saturating_sub(cells(branch));
         let name = fitting_name(model, scope, room);
-        fill_row(buf, area, y, &format!("{mark}{branch}{} {count} ", pad_end(&first_words(&name, room), room)), style);
+        fill_row(
+            buf,
+            area,
+            y,
+            &format!("{mark}{branch}{} {count} ", pad_end(&first_words(&name, room), room)),
+            style,
+        );
     }
 }
 
 /// Returns the name of `scope`, or its short name if the full one is wider than `room` cells.
 pub(super) fn fitting_name(model: &Model, scope: Scope, room: usize) -> Cow<'_, str> {
     let name = model.with_placeholders(scope.name(model.catalog(), model.lang));
-    if cells(&name) <= room { name } else { model.with_placeholders(scope.short_name(model.catalog(), model.lang)) }
+    if cells(&name) <= room {
+        name
+    } else {
+        model.with_placeholders(scope.short_name(model.catalog(), model.lang))
+    }
 }
 
 /// Returns the tree marker before a row: `+` or `-` before a programme, an indent before its

@@ -83,13 +83,19 @@ impl Element {
     fn modifier(self) -> Modifier {
         match self {
             Self::Base | Self::Bar => Modifier::empty(),
-            Self::Strong | Self::Chip | Self::Behind | Self::Figure | Self::Selected => Modifier::BOLD,
+            Self::Strong | Self::Chip | Self::Behind | Self::Figure | Self::Selected => {
+                Modifier::BOLD
+            }
             Self::Dim => Modifier::DIM,
-            Self::Highlighted | Self::SelectedHighlighted => Modifier::BOLD.union(Modifier::UNDERLINED),
+            Self::Highlighted | Self::SelectedHighlighted => {
+                Modifier::BOLD.union(Modifier::UNDERLINED)
+            }
             Self::Heading => Modifier::UNDERLINED,
             Self::SelectedFocused | Self::Button => Modifier::REVERSED,
             Self::HeadingFocused | Self::Notice => Modifier::REVERSED.union(Modifier::BOLD),
-            Self::SelectedFocusedHighlighted => Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED),
+            Self::SelectedFocusedHighlighted => {
+                Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)
+            }
         }
     }
 }
@@ -107,7 +113,11 @@ impl Theme {
     /// Creates the theme called `name` with at most the colours of `depth`.
     #[must_use]
     pub fn new(name: ThemeName, depth: ColorDepth, glyphs: &'static Glyphs) -> Self {
-        Self { glyphs, palette: if depth == ColorDepth::None { None } else { Palette::for_theme(name, depth) }, depth }
+        Self {
+            glyphs,
+            palette: if depth == ColorDepth::None { None } else { Palette::for_theme(name, depth) },
+            depth,
+        }
     }
 
     /// Returns the style of an element.
@@ -122,7 +132,10 @@ impl Theme {
         // where colours are not shown.
         let swapped = paper != Color::Reset && modifier.contains(Modifier::REVERSED);
         let (fg, bg) = if swapped { (paper, ink) } else { (ink, paper) };
-        Style::new().fg(Palette::downsample(fg, self.depth)).bg(Palette::downsample(bg, self.depth)).add_modifier(modifier)
+        Style::new()
+            .fg(Palette::downsample(fg, self.depth))
+            .bg(Palette::downsample(bg, self.depth))
+            .add_modifier(modifier)
     }
 
     /// Returns the style of a QR code: black on white in every theme, because phones read dark on

@@ -8,7 +8,8 @@ use minsheng::lang::Lang;
 /// The table of words, line by line.
 const TABLE: &str = include_str!("../../src/lang/strings.rs");
 
-/// The commands that a row with the name of an option is said by, or that it speaks of; none for the board itself.
+/// The commands that a row with the name of an option is said by, or that it speaks of; none for
+/// the board itself.
 const SAID_BY: [(&str, &[&str]); 11] = [
     ("save_exists", &["export", "import", "fmt", "report"]),
     ("publish_where", &["publish"]),
@@ -19,7 +20,10 @@ const SAID_BY: [(&str, &[&str]); 11] = [
     ("config_hint", &["config"]),
     ("man_config", &["config"]),
     ("usage_see_help", &[""]),
-    ("usage_restricted", &["", "check", "import", "fmt", "diff", "publish", "complete", "export", "report"]),
+    (
+        "usage_restricted",
+        &["", "check", "import", "fmt", "diff", "publish", "complete", "export", "report"],
+    ),
     ("help_after", &[""]),
 ];
 
@@ -27,17 +31,24 @@ const SAID_BY: [(&str, &[&str]); 11] = [
 fn options(name: &str) -> Vec<String> {
     let mut program = command(Lang::En.strings());
     program.build();
-    let command = if name.is_empty() { &program } else { program.find_subcommand(name).expect(name) };
+    let command =
+        if name.is_empty() { &program } else { program.find_subcommand(name).expect(name) };
     let long = command.get_arguments().filter_map(|arg| Some(format!("--{}", arg.get_long()?)));
-    long.chain(command.get_arguments().filter_map(|arg| Some(format!("-{}", arg.get_short()?)))).collect()
+    long.chain(command.get_arguments().filter_map(|arg| Some(format!("-{}", arg.get_short()?))))
+        .collect()
 }
 
 /// The options that a text names, without those of the programs around it.
 fn named(text: &str) -> Vec<&str> {
     let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').collect();
-    let is_option = |word: &str| (word.starts_with("--") && word.len() > 2) || (word.starts_with('-') && word.len() == 2);
+    let is_option = |word: &str| {
+        (word.starts_with("--") && word.len() > 2) || (word.starts_with('-') && word.len() == 2)
+    };
     let behind = |at: usize| at.checked_sub(1).and_then(|at| words.get(at)).copied();
-    let named = words.iter().enumerate().filter(|(at, word)| is_option(word) && behind(*at) != Some("ulimit"));
+    let named = words
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| is_option(word) && behind(*at) != Some("ulimit"));
     named.map(|(_, word)| *word).collect()
 }
 
@@ -69,7 +80,10 @@ fn an_option_that_a_message_names_is_one_of_its_command() {
             let options = known.cloned().unwrap_or_else(|| options(command));
             // The examples name one of `export` and of `import`.
             for option in named.iter().filter(|option| *row != "help_after" || **option != "-o") {
-                assert!(options.iter().any(|known| known == option), "{row}: {command} has no {option}");
+                assert!(
+                    options.iter().any(|known| known == option),
+                    "{row}: {command} has no {option}"
+                );
             }
         }
     }

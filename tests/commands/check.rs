@@ -1,4 +1,5 @@
-//! `minsheng check`: what it says of files that can be used, how it shows the place, and what programs get.
+//! `minsheng check`: what it says of files that can be used, how it shows the place, and what
+//! programs get.
 
 use std::fs;
 
@@ -57,15 +58,30 @@ a.ron:7:21: 没有 raods 这个领域；你是不是想写 roads？
 #[test]
 fn what_a_colleague_would_remark_is_told_and_the_file_can_be_used() {
     for (old, new, place, zh) in [
-        (", unit: (zh: \"米\", en: \"m\")", "", "10:23", "“长度”没有单位；请补上 unit，如 个、米、户"),
+        (
+            ", unit: (zh: \"米\", en: \"m\")",
+            "",
+            "10:23",
+            "“长度”没有单位；请补上 unit，如 个、米、户",
+        ),
         (
             "en: \"Roads\"),\n            summary",
             "en: \"Roads from the north to the south of town\"),\n            summary",
             "8:35",
             "名称有 41 列宽，40 列的屏幕一行放得下 36 列；能短就短一些",
         ),
-        ("(zh: \"修好城北大道。\", en: \"Roads.\")", "\"修好城北大道。\"", "9:22", "“简介”没有英文；看英文的人会看到中文"),
-        ("zh: \"长度\"", "zh: \"长度约\"", "10:23", "“约”写在了文字里，显示和搜索时不算数；请改用 qualifier"),
+        (
+            "(zh: \"修好城北大道。\", en: \"Roads.\")",
+            "\"修好城北大道。\"",
+            "9:22",
+            "“简介”没有英文；看英文的人会看到中文",
+        ),
+        (
+            "zh: \"长度\"",
+            "zh: \"长度约\"",
+            "10:23",
+            "“约”写在了文字里，显示和搜索时不算数；请改用 qualifier",
+        ),
         ("zh: \"修路\"", "zh: \"修路２０条\"", "8:25", "数字是全角的；建议写成：修路20条"),
         (
             "\"))],\n    projects",
@@ -86,7 +102,8 @@ fn what_a_colleague_would_remark_is_told_and_the_file_can_be_used() {
         assert_eq!(check("a.ron", &with(old, new), "--strict").code, Some(1));
         let en = check("a.ron", &with(old, new), "--lang en");
         assert!(
-            en.err.starts_with(&format!("a.ron:{place}: warning: ")) && en.out.starts_with("a.ron: can be used; warnings: 1,"),
+            en.err.starts_with(&format!("a.ron:{place}: warning: "))
+                && en.out.starts_with("a.ron: can be used; warnings: 1,"),
             "{en:?}"
         );
     }
@@ -97,7 +114,12 @@ fn what_a_colleague_would_remark_is_told_and_the_file_can_be_used() {
 fn a_place_that_the_summary_names_belongs_into_the_list() {
     let second = "(no: 2, domain: \"roads\", title: (zh: \"修桥\", en: \"Bridge\"), summary: (zh: \"桥在城北大道旁。\", en: \"A bridge.\")),\n    ],\n)";
     let run = check("a.ron", &with("    ],\n)", second), "");
-    assert!(run.err.starts_with("a.ron:13:73: 提醒：简介提到“城北大道”，地点里却没有；请补上，或改简介\n"), "{}", run.err);
+    assert!(
+        run.err
+            .starts_with("a.ron:13:73: 提醒：简介提到“城北大道”，地点里却没有；请补上，或改简介\n"),
+        "{}",
+        run.err
+    );
     let twice = second.replace("修桥", "修路").replace("桥在城北大道旁", "桥");
     let run = check("a.ron", &with("    ],\n)", &twice), "");
     assert!(run.err.starts_with("a.ron:13:38: 提醒：名称和 01 号项目一样\n"), "{}", run.err);
@@ -121,15 +143,27 @@ fn a_remark_that_the_file_answers_is_counted_and_not_told() {
         let text = long.replacen(old, new, 1);
         assert_ne!(text, long);
         let run = check("a.ron", &text, "--strict");
-        assert_eq!((run.code, run.out.as_str()), (Some(0), "a.ron: 没有问题，1 个项目，1 个领域\n"), "{run:?}");
+        assert_eq!(
+            (run.code, run.out.as_str()),
+            (Some(0), "a.ron: 没有问题，1 个项目，1 个领域\n"),
+            "{run:?}"
+        );
         assert_eq!(run.err, "a.ron: 另有 1 条提醒文件里已有交代（check: allow）\n");
     }
     // It answers that remark only, and for that item only.
     for comment in ["// check: allow no-unit", "// check: long-title"] {
-        let text = long.replacen("            title", &format!("            {comment}\n            title"), 1);
+        let text = long.replacen(
+            "            title",
+            &format!("            {comment}\n            title"),
+            1,
+        );
         assert_eq!(check("a.ron", &text, "--strict").code, Some(1), "{comment}");
     }
-    let text = long.replacen("            no: 1", "            // check: allow long-title\n            no: 1", 1);
+    let text = long.replacen(
+        "            no: 1",
+        "            // check: allow long-title\n            no: 1",
+        1,
+    );
     assert_eq!(check("a.ron", &text, "--strict").code, Some(1));
 }
 
@@ -137,7 +171,12 @@ fn a_remark_that_the_file_answers_is_counted_and_not_told() {
 fn the_shipped_programme_has_no_remark_that_it_does_not_answer() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/projects.ron");
     let run = finish(program().args(["check", path, "--strict"]));
-    assert_eq!((run.code, run.out.as_str()), (Some(0), &*format!("{path}: 没有问题，25 个项目，11 个领域\n")), "{}", run.err);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (Some(0), &*format!("{path}: 没有问题，25 个项目，11 个领域\n")),
+        "{}",
+        run.err
+    );
 }
 
 #[test]
@@ -168,10 +207,23 @@ fn programs_get_all_of_it_as_json() {
             }],
         })
     );
-    let run = check("a.csv", "清单\n编号,领域,名称,英文名称,目标\n1,roads,修路,Roads,长度 5\n", "--format json --strict");
+    let run = check(
+        "a.csv",
+        "清单\n编号,领域,名称,英文名称,目标\n1,roads,修路,Roads,长度 5\n",
+        "--format json --strict",
+    );
     let value = run.json_of_failure();
-    assert_eq!((run.code, &value["usable"], &value["projects"]), (Some(1), &json!(true), &json!(1)));
-    let unit = value["findings"].as_array().unwrap().iter().find(|finding| finding["code"] == "no-unit").unwrap().clone();
+    assert_eq!(
+        (run.code, &value["usable"], &value["projects"]),
+        (Some(1), &json!(true), &json!(1))
+    );
+    let unit = value["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| finding["code"] == "no-unit")
+        .unwrap()
+        .clone();
     assert_eq!(
         (&unit["sheet"], &unit["row"], &unit["column"], &unit["cell"]),
         (&json!(""), &json!(3), &json!(5), &json!("E3"))
@@ -183,7 +235,11 @@ fn programs_get_all_of_it_as_json() {
 fn a_file_that_is_wrong_throughout_is_not_read_out() {
     let text = with("places: [", &format!("facts: [{}], places: [", "\"１\",".repeat(300)));
     let run = check("a.ron", &text, "");
-    assert!(run.err.ends_with("a.ron: 还有 500 条没有列出\n"), "{}", run.err.lines().last().unwrap_or_default());
+    assert!(
+        run.err.ends_with("a.ron: 还有 500 条没有列出\n"),
+        "{}",
+        run.err.lines().last().unwrap_or_default()
+    );
 }
 
 #[test]
@@ -195,7 +251,11 @@ fn a_text_that_no_screen_shows_is_remarked_upon_where_it_stands() {
     assert!(run.err.lines().all(|line| line.len() < 500), "{}", run.err);
     assert_eq!((run.code, check("a.ron", &long(5_001), "--strict").code), (Some(0), Some(1)));
     assert_eq!(check("a.ron", &long(5_000), "--strict").code, Some(0));
-    let answered = long(5_001).replacen("            summary", "            // check: allow long-text\n            summary", 1);
+    let answered = long(5_001).replacen(
+        "            summary",
+        "            // check: allow long-text\n            summary",
+        1,
+    );
     assert_eq!(check("a.ron", &answered, "--strict").code, Some(0));
     let value = check("a.ron", &long(5_001), "--format json --lang en").json();
     assert_eq!(
@@ -210,8 +270,14 @@ fn a_text_that_no_screen_shows_is_remarked_upon_where_it_stands() {
     );
     // Reports, too, which have no languages of their own.
     let note = "修".repeat(5_001);
-    let reports = format!("updates: [(on: \"2026-05-01\", percent: 5), (on: \"2026-05-31\", note: \"{note}\")],");
-    let run = check("a.ron", &with("            places", &format!("            {reports}\n            places")), "");
+    let reports = format!(
+        "updates: [(on: \"2026-05-01\", percent: 5), (on: \"2026-05-31\", note: \"{note}\")],"
+    );
+    let run = check(
+        "a.ron",
+        &with("            places", &format!("            {reports}\n            places")),
+        "",
+    );
     assert!(run.err.starts_with(&format!("a.ron:11:80: {zh}\n")), "{}", run.err);
     let run = check("a.csv", &format!("清单\n编号,领域,名称,简介\n1,道路,修路,{note}\n"), "");
     assert!(run.err.contains(&format!("a.csv:D3（第 3 行 D 列）: {zh}\n")), "{}", run.err);
@@ -219,7 +285,8 @@ fn a_text_that_no_screen_shows_is_remarked_upon_where_it_stands() {
 
 #[test]
 fn many_remarks_about_one_list_are_told_where_each_item_is() {
-    let items: Vec<String> = (0..3_000).map(|nth| format!("(zh: \"第{nth}１号\", en: \"No. {nth}\")")).collect();
+    let items: Vec<String> =
+        (0..3_000).map(|nth| format!("(zh: \"第{nth}１号\", en: \"No. {nth}\")")).collect();
     let text = with("places: [", &format!("facts: [{}], places: [", items.join(", ")));
     let value = check("a.ron", &text, "--format json").json();
     let told: Vec<(u64, u64)> = value["findings"]
@@ -229,7 +296,9 @@ fn many_remarks_about_one_list_are_told_where_each_item_is() {
         .map(|one| (one["line"].as_u64().unwrap(), one["column"].as_u64().unwrap()))
         .collect();
     let line = text.lines().nth(10).unwrap();
-    let wanted: Vec<(u64, u64)> =
-        line.match_indices("\"第").map(|(at, _)| (11, line.split_at(at).0.chars().count() as u64 + 1)).collect();
+    let wanted: Vec<(u64, u64)> = line
+        .match_indices("\"第")
+        .map(|(at, _)| (11, line.split_at(at).0.chars().count() as u64 + 1))
+        .collect();
     assert_eq!((told.len(), told), (3_000, wanted));
 }

@@ -1,4 +1,5 @@
-//! `minsheng export` and `minsheng import`: files for the office and back, and none that is overwritten by mistake.
+//! `minsheng export` and `minsheng import`: files for the office and back, and none that is
+//! overwritten by mistake.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +14,9 @@ fn within(folder: &TempDir, args: &str) -> Run {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+    let names = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
     let mut names: Vec<String> = names.collect();
     names.sort();
     names
@@ -31,18 +34,33 @@ fn the_programme_goes_out_to_every_format_and_comes_back_the_same() {
         assert_eq!(show(&format!(" --data {format}.ron")), show(""));
         assert_eq!(within(&folder, &format!("check {format}.ron")).code, Some(0));
     }
-    let [xlsx, csv] = ["xlsx.ron", "csv.ron"].map(|name| fs::read_to_string(folder.path().join(name)).unwrap());
+    let [xlsx, csv] =
+        ["xlsx.ron", "csv.ron"].map(|name| fs::read_to_string(folder.path().join(name)).unwrap());
     assert_eq!(xlsx, csv);
-    assert_eq!(xlsx, run_line("export").out(), "without a format it is RON, and without a file it is printed");
-    assert_eq!(names(folder.path()), ["a.csv", "a.json", "a.xlsx", "csv.ron", "json.ron", "xlsx.ron"]);
+    assert_eq!(
+        xlsx,
+        run_line("export").out(),
+        "without a format it is RON, and without a file it is printed"
+    );
+    assert_eq!(
+        names(folder.path()),
+        ["a.csv", "a.json", "a.xlsx", "csv.ron", "json.ron", "xlsx.ron"]
+    );
 }
 
 #[test]
 fn without_a_file_it_is_printed() {
     assert!(run_line("export --format csv").out().starts_with("\u{feff}清单 Programme,"));
-    assert!(run_line("export --format json -o -").out().starts_with("{\n  \"title\": {\n    \"zh\": \"2026年"));
+    assert!(
+        run_line("export --format json -o -")
+            .out()
+            .starts_with("{\n  \"title\": {\n    \"zh\": \"2026年")
+    );
     let markdown = run_line("export --format md --lang en").out();
-    assert!(markdown.contains("## Health\n\n### 01 Better medical care across the area\n"), "{markdown}");
+    assert!(
+        markdown.contains("## Health\n\n### 01 Better medical care across the area\n"),
+        "{markdown}"
+    );
     assert!(markdown.contains("| New public parking spaces | at least 600 spaces |"));
     let workbook = program().args(["export", "--format", "xlsx"]).output().unwrap();
     assert!(workbook.status.success() && workbook.stdout.starts_with(b"PK"));
@@ -59,7 +77,12 @@ fn a_file_that_is_there_stays_unless_one_says_so() {
     // What is read is never replaced, whatever it is called.
     for args in ["import a.csv -o ./a.csv --force", "import a.csv -o a.csv"] {
         let complaint = within(&folder, &format!("{args} --lang en")).err(2);
-        assert!(complaint.ends_with("is the file that was read and is never replaced; choose another name\n"), "{complaint}");
+        assert!(
+            complaint.ends_with(
+                "is the file that was read and is never replaced; choose another name\n"
+            ),
+            "{complaint}"
+        );
     }
     within(&folder, "import a.csv -o a.ron").out();
     let complaint = within(&folder, "export --data a.ron --format ron --force -o a.ron").err(2);
@@ -70,7 +93,11 @@ fn a_file_that_is_there_stays_unless_one_says_so() {
 #[test]
 fn what_cannot_be_written_is_told_and_leaves_nothing() {
     let folder = TempDir::new().unwrap();
-    assert!(within(&folder, "export -o no/a.csv").err(2).starts_with("no/a.csv 写不成，原来的文件没有动："));
+    assert!(
+        within(&folder, "export -o no/a.csv")
+            .err(2)
+            .starts_with("no/a.csv 写不成，原来的文件没有动：")
+    );
     assert!(within(&folder, "export -o .").err(2).ends_with(" 不是普通文件，没有写；请换个名字\n"));
     assert!(names(folder.path()).is_empty());
 }
@@ -78,7 +105,8 @@ fn what_cannot_be_written_is_told_and_leaves_nothing() {
 #[test]
 fn a_faulty_table_makes_no_file_and_its_faults_are_told() {
     let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("a.csv"), "清单\n编号,领域,名称,备注\n零,道路,修路,内部\n").unwrap();
+    fs::write(folder.path().join("a.csv"), "清单\n编号,领域,名称,备注\n零,道路,修路,内部\n")
+        .unwrap();
     assert_eq!(
         within(&folder, "import a.csv -o a.ron").err(2),
         "a.csv:A1（第 1 行 A 列）: 说明：清单名称取自表头上面的一行：清单\n\
@@ -88,7 +116,8 @@ fn a_faulty_table_makes_no_file_and_its_faults_are_told() {
     );
     assert_eq!(names(folder.path()), ["a.csv"]);
     // What is only remarkable is told, and the file is made.
-    fs::write(folder.path().join("a.csv"), "清单\n编号,领域,名称,备注\n1,道路,修路,内部\n").unwrap();
+    fs::write(folder.path().join("a.csv"), "清单\n编号,领域,名称,备注\n1,道路,修路,内部\n")
+        .unwrap();
     let run = within(&folder, "import a.csv -o a.ron");
     assert_eq!((run.code, run.out.as_str()), (Some(0), "已写入 a.ron：1 个项目，1 个领域\n"));
     assert!(run.err.contains("备注"));
@@ -116,7 +145,10 @@ fn a_restricted_board_neither_reads_nor_writes_files() {
         let complaint = within(&folder, &format!("--restricted {args}")).err(2);
         assert_eq!(complaint, format!("minsheng: 受限模式（--restricted）下不能用 {what}。\n"));
     }
-    assert_eq!(within(&folder, "--restricted export --format csv").out(), run_line("export --format csv").out());
+    assert_eq!(
+        within(&folder, "--restricted export --format csv").out(),
+        run_line("export --format csv").out()
+    );
     assert_eq!(names(folder.path()), ["a.csv"]);
 }
 

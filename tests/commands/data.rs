@@ -13,10 +13,16 @@ fn a_good_file_is_counted() {
     let (_folder, path) = data_file(&with_title("修路", ""));
     let path = path.to_str().unwrap();
     assert_eq!(run(["check", path]).out(), format!("{path}: 没有问题，1 个项目，1 个领域\n"));
-    assert_eq!(run(["check", path, "--lang", "en"]).out(), format!("{path}: no problems; projects: 1, domains: 1\n"));
+    assert_eq!(
+        run(["check", path, "--lang", "en"]).out(),
+        format!("{path}: no problems; projects: 1, domains: 1\n")
+    );
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/projects.ron");
     let run = run(["check", shipped]);
-    assert_eq!((run.code, run.out), (Some(0), format!("{shipped}: 没有问题，25 个项目，11 个领域\n")));
+    assert_eq!(
+        (run.code, run.out),
+        (Some(0), format!("{shipped}: 没有问题，25 个项目，11 个领域\n"))
+    );
     assert_eq!(run.err, format!("{shipped}: 另有 15 条提醒文件里已有交代（check: allow）\n"));
 }
 
@@ -34,7 +40,16 @@ fn all_faults_of_a_file_are_named_by_every_command() {
     assert_eq!(told.join("\n") + "\n", zh);
     let en = run(["list", "--data", path, "--lang", "en"]).err(2);
     assert!(en.lines().count() == 3 && en.is_ascii(), "{en}");
-    for command in ["", "7", "list", "list x --format json", "show 1", "show 1 --format md", "frame", "frame --styles"] {
+    for command in [
+        "",
+        "7",
+        "list",
+        "list x --format json",
+        "show 1",
+        "show 1 --format md",
+        "frame",
+        "frame --styles",
+    ] {
         let args = command.split(' ').filter(|arg| !arg.is_empty()).chain(["--data", path]);
         assert_eq!(run(args).err(2), zh, "{command}");
     }
@@ -44,7 +59,9 @@ fn all_faults_of_a_file_are_named_by_every_command() {
 
 #[test]
 fn a_file_that_is_not_there_is_an_error() {
-    for args in [&["check", "nowhere.ron"][..], &["list", "--data", "nowhere.ron"], &["--data=nowhere.ron"]] {
+    for args in
+        [&["check", "nowhere.ron"][..], &["list", "--data", "nowhere.ron"], &["--data=nowhere.ron"]]
+    {
         assert_eq!(run(args).err(2), "nowhere.ron:1:1: 找不到这个文件；请检查路径和文件名\n");
     }
 }

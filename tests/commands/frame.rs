@@ -19,7 +19,11 @@ fn a_screen_has_its_size_in_every_row() {
         screen(run(["frame", "--lang", lang]), 80, 24);
         screen(run(["frame", "--lang", lang, "--keys", "?"]), 80, 24);
         for (width, height) in [(40, 15), (120, 40), (1, 1), (20, 5)] {
-            screen(run(["frame", "--lang", lang, "--size", &format!("{width}x{height}")]), width, height);
+            screen(
+                run(["frame", "--lang", lang, "--size", &format!("{width}x{height}")]),
+                width,
+                height,
+            );
         }
     }
 }
@@ -54,14 +58,27 @@ fn styles_come_after_the_screen() {
     assert_eq!(format!("{rows}\n"), run_line("frame").out());
     for style in styles.lines() {
         let (row, rest) = style.split_once(": ").unwrap();
-        assert!(row == "cursor" || row.parse().is_ok_and(|row: usize| row < 24) && rest.contains(".."), "{style}");
+        assert!(
+            row == "cursor" || row.parse().is_ok_and(|row: usize| row < 24) && rest.contains(".."),
+            "{style}"
+        );
     }
-    assert!(run(["frame", "--styles", "--keys", "/"]).out().lines().last().unwrap().starts_with("cursor: "));
+    assert!(
+        run(["frame", "--styles", "--keys", "/"])
+            .out()
+            .lines()
+            .last()
+            .unwrap()
+            .starts_with("cursor: ")
+    );
 }
 
 #[test]
 fn an_unknown_key_is_an_error() {
-    assert_eq!(run(["frame", "--keys", "j <Foo>"]).err(2), "没有 <Foo> 这个键；键名见看板里的帮助（?）\n");
+    assert_eq!(
+        run(["frame", "--keys", "j <Foo>"]).err(2),
+        "没有 <Foo> 这个键；键名见看板里的帮助（?）\n"
+    );
     assert_eq!(
         run(["frame", "--keys", "<Foo>", "--lang", "en"]).err(2),
         "there is no key <Foo>; the help page (?) has their names\n"
@@ -71,7 +88,10 @@ fn an_unknown_key_is_an_error() {
 #[test]
 fn an_impossible_size_is_an_error() {
     for size in ["80", "x", "80x", "0x24", "80x0", "-1x5", "80 x 24", "99999x24", ""] {
-        assert_eq!(run(["frame", &format!("--size={size}")]).err(2), format!("{size} 不是屏幕大小；写成 80x24 这样\n"));
+        assert_eq!(
+            run(["frame", &format!("--size={size}")]).err(2),
+            format!("{size} 不是屏幕大小；写成 80x24 这样\n")
+        );
         let err = run(["frame", "--lang", "en", &format!("--size={size}")]).err(2);
         assert_eq!(err, format!("{size} is no size of a screen; write it like 80x24\n"));
     }
@@ -80,7 +100,9 @@ fn an_impossible_size_is_an_error() {
 #[test]
 fn a_theme_shows_in_the_styles() {
     let plain = run_line("frame").out();
-    let styles = |args: &str| run_line(&format!("frame --styles {args}")).out().split_once("\n\n").unwrap().1.to_owned();
+    let styles = |args: &str| {
+        run_line(&format!("frame --styles {args}")).out().split_once("\n\n").unwrap().1.to_owned()
+    };
     assert_eq!(run_line("frame --theme dark").out(), plain, "a theme changes no text");
     assert!(styles("--theme dark").starts_with("0: 0.."));
     assert!(styles("--theme dark").contains(" bg=#1B1F27"), "{}", styles("--theme dark"));
@@ -101,10 +123,14 @@ fn an_unknown_theme_is_an_error_that_names_the_known() {
 
 #[test]
 fn a_frame_is_printed_for_the_terminal_that_is_named() {
-    let row = |args: &str| run_line(&format!("frame {args}")).out().lines().next().unwrap().trim().to_owned();
+    let row = |args: &str| {
+        run_line(&format!("frame {args}")).out().lines().next().unwrap().trim().to_owned()
+    };
     assert!(row("--ambiguous narrow").starts_with("2026年“温暖+1℃”民生实事项目"));
     assert!(row("--ambiguous wide").starts_with("2026年“温暖+1℃”民生实事项目"));
     assert!(row("--ambiguous safe").starts_with("2026年“ 温暖+1℃ ” 民生实事项目"));
-    assert!(!run_line("frame --ascii").out().contains('│') && run_line("frame").out().contains('│'));
+    assert!(
+        !run_line("frame --ascii").out().contains('│') && run_line("frame").out().contains('│')
+    );
     assert!(run_line("frame --ambiguous broad").err(2).contains("narrow, wide, safe, auto"));
 }

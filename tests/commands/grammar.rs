@@ -1,4 +1,5 @@
-//! Every option of every command in every place, and every mistake with it: what is wrong is what is named, in both languages.
+//! Every option of every command in every place, and every mistake with it: what is wrong is what
+//! is named, in both languages.
 
 use std::ffi::OsString;
 
@@ -27,7 +28,8 @@ const COMMANDS: [&[&str]; 16] = [
 ];
 
 fn parsed(words: &[&str], lang: Lang) -> Result<Cli, UsageMessage> {
-    let words: Vec<OsString> = [&["minsheng"], words].concat().into_iter().map(OsString::from).collect();
+    let words: Vec<OsString> =
+        [&["minsheng"], words].concat().into_iter().map(OsString::from).collect();
     parse(&words, lang, None)
 }
 
@@ -63,10 +65,14 @@ fn the_table_has_every_command() {
 #[test]
 fn an_unknown_option_is_named_wherever_it_stands() {
     for line in COMMANDS {
-        for (wrong, named) in [("--foo", "--foo"), ("--foo=bar", "--foo"), ("-x", "-x"), ("--exporr", "--exporr")] {
+        for (wrong, named) in
+            [("--foo", "--foo"), ("--foo=bar", "--foo"), ("-x", "-x"), ("--exporr", "--exporr")]
+        {
             for words in everywhere(line, &[wrong]) {
-                for (lang, begins) in [(Lang::Zh, format!("不认识 {named}。")), (Lang::En, format!("{named} is not known. "))]
-                {
+                for (lang, begins) in [
+                    (Lang::Zh, format!("不认识 {named}。")),
+                    (Lang::En, format!("{named} is not known. ")),
+                ] {
                     let text = said(&words, lang);
                     assert!(text.starts_with(&format!("minsheng: {begins}")), "{words:?}: {text}");
                 }
@@ -110,7 +116,8 @@ fn options() -> Vec<(&'static [&'static str], Arg)> {
         let command = line.first().map_or(&root, |name| root.find_subcommand(name).unwrap());
         let own = command.get_arguments().filter(|arg| !arg.is_global_set());
         let all = own.chain(root.get_arguments().filter(|arg| arg.is_global_set()));
-        let named = all.filter(|arg| arg.get_long().is_some_and(|name| name != "help" && name != "version"));
+        let named = all
+            .filter(|arg| arg.get_long().is_some_and(|name| name != "help" && name != "version"));
         options.extend(named.map(|arg| (line, arg.clone())));
     }
     options
@@ -123,8 +130,13 @@ fn an_option_means_the_same_before_and_behind_the_command_and_its_words() {
         let name = format!("--{}", arg.get_long().unwrap());
         let (right, _) = values(&arg);
         // The times of a kiosk go with it.
-        let line = if ["--idle", "--answer"].contains(&name.as_str()) { &[line, &["--kiosk"]].concat() } else { line };
-        let parted: Vec<&str> = [Some(name.as_str()), right.as_deref()].into_iter().flatten().collect();
+        let line = if ["--idle", "--answer"].contains(&name.as_str()) {
+            &[line, &["--kiosk"]].concat()
+        } else {
+            line
+        };
+        let parted: Vec<&str> =
+            [Some(name.as_str()), right.as_deref()].into_iter().flatten().collect();
         let joined = right.as_ref().map_or_else(|| name.clone(), |right| format!("{name}={right}"));
         let expected = parsed(&[line, &parted].concat(), Lang::Zh);
         // Some commands are not for a restricted board.
@@ -148,20 +160,34 @@ fn an_option_is_named_whose_value_is_missing_wrong_or_too_much() {
     for (line, arg) in options() {
         let name = format!("--{}", arg.get_long().unwrap());
         let (right, wrong) = values(&arg);
-        let line = if ["--idle", "--answer"].contains(&name.as_str()) { &[line, &["--kiosk"]].concat() } else { line };
+        let line = if ["--idle", "--answer"].contains(&name.as_str()) {
+            &[line, &["--kiosk"]].concat()
+        } else {
+            line
+        };
         let told = |begins: &str, words: &[&str]| {
             let text = said(words, Lang::En);
             assert!(text.starts_with(&format!("minsheng: {begins}")), "{words:?}: {text}");
             let chinese = said(words, Lang::Zh);
-            assert!(chinese.contains(&name) && !chinese.contains("not known") && !chinese.contains(" in "), "{chinese}");
+            assert!(
+                chinese.contains(&name)
+                    && !chinese.contains("not known")
+                    && !chinese.contains(" in "),
+                "{chinese}"
+            );
         };
         match right {
-            None => told(&format!("{name} takes no value, and yes was given. "), &[line, &[&format!("{name}=yes")]].concat()),
+            None => told(
+                &format!("{name} takes no value, and yes was given. "),
+                &[line, &[&format!("{name}=yes")]].concat(),
+            ),
             Some(_) => told(&name, &[line, &[&name]].concat()),
         }
         if let Some(wrong) = wrong {
             let joined = format!("{name}={wrong}");
-            for words in everywhere(line, &[&name, wrong]).into_iter().chain(everywhere(line, &[&joined])) {
+            for words in
+                everywhere(line, &[&name, wrong]).into_iter().chain(everywhere(line, &[&joined]))
+            {
                 told(&format!("{wrong} cannot be the value of {name} <"), &words);
             }
         }
@@ -183,7 +209,12 @@ fn an_option_that_is_misspelt_is_named_with_the_one_that_was_meant() {
         let wrong = format!("--{}", without(name, 2));
         for words in everywhere(line, &[&wrong]) {
             let text = said(&words, Lang::En);
-            assert!(text.starts_with(&format!("minsheng: {wrong} is not known. Did you mean --{name}? ")), "{words:?}: {text}");
+            assert!(
+                text.starts_with(&format!(
+                    "minsheng: {wrong} is not known. Did you mean --{name}? "
+                )),
+                "{words:?}: {text}"
+            );
         }
     }
 }
@@ -191,29 +222,49 @@ fn an_option_that_is_misspelt_is_named_with_the_one_that_was_meant() {
 #[test]
 fn a_command_that_is_misspelt_is_named_whatever_stands_around_it() {
     for line in COMMANDS {
-        let Some((name, words)) = line.split_first().filter(|(name, _)| name.len() > 3) else { continue };
+        let Some((name, words)) = line.split_first().filter(|(name, _)| name.len() > 3) else {
+            continue;
+        };
         let wrong = without(name, 1);
-        let expected = format!("minsheng: 不认识 {wrong}。你是不是想写 {name}？用法见 minsheng --help。");
-        for before in [&[][..], &["--config", "list"], &["--lang=zh"], &["--format", "json"], &["-o", "x", "--kiosk"]] {
+        let expected =
+            format!("minsheng: 不认识 {wrong}。你是不是想写 {name}？用法见 minsheng --help。");
+        for before in [
+            &[][..],
+            &["--config", "list"],
+            &["--lang=zh"],
+            &["--format", "json"],
+            &["-o", "x", "--kiosk"],
+        ] {
             for behind in [&[][..], &["--foo"], &["--format", "json"], &["--strict"]] {
                 let words = [before, &[&wrong], words, behind].concat();
                 assert_eq!(said(&words, Lang::Zh), expected, "{words:?}");
             }
         }
-        assert_eq!(said(&[&name.to_uppercase()], Lang::Zh), expected.replace(&wrong, &name.to_uppercase()));
+        assert_eq!(
+            said(&[&name.to_uppercase()], Lang::Zh),
+            expected.replace(&wrong, &name.to_uppercase())
+        );
         // An unknown option before it comes first; behind `--` it is the number of a project.
         assert!(said(&["--foo", &wrong], Lang::Zh).starts_with("minsheng: 不认识 --foo。"));
-        assert!(matches!(task(&["--", name]).task, Task::Board(opening) if opening.no.as_deref() == Some(name)));
+        assert!(
+            matches!(task(&["--", name]).task, Task::Board(opening) if opening.no.as_deref() == Some(name))
+        );
     }
 }
 
 #[test]
 fn settings_come_first_and_the_board_opens() {
-    for words in [&["--config", "a.ron"][..], &["--config=a.ron"], &["--config", "a.ron", "7"], &["7", "--config", "a.ron"]] {
+    for words in [
+        &["--config", "a.ron"][..],
+        &["--config=a.ron"],
+        &["--config", "a.ron", "7"],
+        &["7", "--config", "a.ron"],
+    ] {
         let cli = task(words);
         assert_eq!(cli.config.as_deref(), Some("a.ron".as_ref()), "{words:?}");
         assert!(matches!(cli.task, Task::Board(_)), "{words:?}");
     }
-    // What begins a board stands in front of a command that knows nothing of it, as an alias puts it there.
+    // What begins a board stands in front of a command that knows nothing of it, as an alias puts
+    // it there.
     assert!(matches!(task(&["--ascii", "--mouse", "list"]).task, Task::List { .. }));
 }

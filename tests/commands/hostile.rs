@@ -1,4 +1,5 @@
-//! Nothing that comes from a file or from an argument commands the terminal that the output goes to.
+//! Nothing that comes from a file or from an argument commands the terminal that the output goes
+//! to.
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
@@ -6,7 +7,8 @@ use std::os::unix::ffi::OsStrExt;
 use super::{Run, data_file, finish, program, run};
 
 /// Characters that terminals obey, that hide, or that turn the reading direction round.
-const HOSTILE_TEXT: &str = "\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{85}\u{8}\u{7f}\r\t\u{202e}\u{200b}\u{feff}\u{2066}\u{ad}";
+const HOSTILE_TEXT: &str =
+    "\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{85}\u{8}\u{7f}\r\t\u{202e}\u{200b}\u{feff}\u{2066}\u{ad}";
 
 fn assert_harmless(run: &Run) {
     for text in [&run.out, &run.err] {
@@ -44,7 +46,11 @@ fn a_nasty_file_prints_nothing_nasty() {
     ] {
         for lang in ["zh", "en"] {
             let args = command.split(' ').chain(["--lang", lang]);
-            let run = if command == "check" { run(args.chain([path])) } else { run(args.chain(["--data", path])) };
+            let run = if command == "check" {
+                run(args.chain([path]))
+            } else {
+                run(args.chain(["--data", path]))
+            };
             assert_harmless(&run);
             assert!(run.code == Some(0) || run.err.lines().count() == 1, "{run:?}");
         }
@@ -97,7 +103,10 @@ fn arguments_that_are_no_text_are_an_error_and_no_panic() {
     ] {
         let run = run(args);
         assert_harmless(&run);
-        assert!(run.code == Some(2) && run.out.is_empty() && run.err.lines().count() == 1, "{run:?}");
+        assert!(
+            run.code == Some(2) && run.out.is_empty() && run.err.lines().count() == 1,
+            "{run:?}"
+        );
     }
     assert_harmless(&finish(program().env("LANG", bytes).env("LC_ALL", bytes).arg("list")));
 }

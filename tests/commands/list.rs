@@ -40,14 +40,25 @@ fn csv_is_for_spreadsheets() {
         "no,title,domain,domain_name\n20,新增公共停车位项目,transport,交通出行\n"
     );
     let (_folder, path) = data_file(&with_title("路,\"桥\"", "=HYPERLINK(\"http://x\")"));
-    let list = |lang| run(["list", "--format", "csv", "--lang", lang, "--data", path.to_str().unwrap()]).out();
+    let list = |lang| {
+        run(["list", "--format", "csv", "--lang", lang, "--data", path.to_str().unwrap()]).out()
+    };
     assert_eq!(list("zh"), "no,title,domain,domain_name\n1,\"路,\"\"桥\"\"\",roads,道路\n");
     // A spreadsheet would compute what begins with = + - or @.
-    assert_eq!(list("en"), "no,title,domain,domain_name\n1,\"'=HYPERLINK(\"\"http://x\"\")\",roads,道路\n");
+    assert_eq!(
+        list("en"),
+        "no,title,domain,domain_name\n1,\"'=HYPERLINK(\"\"http://x\"\")\",roads,道路\n"
+    );
     for title in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r=1", "\u{200b}=1"] {
         let (_folder, path) = data_file(&with_title(title, ""));
         let text = run(["list", "--format", "csv", "--data", path.to_str().unwrap()]).out();
-        assert!(text.contains(&format!("1,'{},roads", title.trim_start_matches([' ', '\t', '\r', '\u{200b}']))), "{text}");
+        assert!(
+            text.contains(&format!(
+                "1,'{},roads",
+                title.trim_start_matches([' ', '\t', '\r', '\u{200b}'])
+            )),
+            "{text}"
+        );
     }
 }
 
@@ -82,15 +93,28 @@ fn json_says_what_matched_and_where() {
         })
     );
     let names: Vec<&String> = found[0].as_object().unwrap().keys().collect();
-    assert_eq!(names, ["no", "title", "domain", "domain_name", "match"], "their order is a promise, too");
-    assert_eq!(run_line("list --format json").json()[0].get("match"), None, "nothing was asked for");
+    assert_eq!(
+        names,
+        ["no", "title", "domain", "domain_name", "match"],
+        "their order is a promise, too"
+    );
+    assert_eq!(
+        run_line("list --format json").json()[0].get("match"),
+        None,
+        "nothing was asked for"
+    );
 }
 
 #[test]
 fn positions_count_characters_of_the_text_that_is_given() {
-    for (query, letters) in
-        [("停车", "停车"), ("城北", "城北"), ("养老", "养老"), ("PARKING", "parking"), ("菊园", "菊园"), ("20", "20")]
-    {
+    for (query, letters) in [
+        ("停车", "停车"),
+        ("城北", "城北"),
+        ("养老", "养老"),
+        ("PARKING", "parking"),
+        ("菊园", "菊园"),
+        ("20", "20"),
+    ] {
         for project in run(["list", query, "--format", "json"]).json().as_array().unwrap() {
             let found = &project["match"];
             let text: Vec<char> = found["text"].as_str().unwrap().chars().collect();
@@ -105,7 +129,11 @@ fn positions_count_characters_of_the_text_that_is_given() {
 fn every_word_of_a_query_must_match() {
     assert_eq!(numbers(run(["list", "停车 城北", "--format", "json"])), [20]);
     assert_eq!(numbers(run(["list", "停车", "城北", "--format", "json"])), [20]);
-    assert_eq!(numbers(run(["list", "停车　城北", "--format", "json"])), [20], "a blank of the input method");
+    assert_eq!(
+        numbers(run(["list", "停车　城北", "--format", "json"])),
+        [20],
+        "a blank of the input method"
+    );
     assert!(numbers(run(["list", "城北", "--format", "json"])).len() > 1);
 }
 
@@ -113,7 +141,10 @@ fn every_word_of_a_query_must_match() {
 fn a_domain_is_known_by_its_id_and_by_its_names() {
     for domain in ["transport", "交通出行", "Transport & parking"] {
         for lang in ["zh", "en"] {
-            assert_eq!(numbers(run(["list", "--format", "json", "--lang", lang, "--domain", domain])), [5, 20]);
+            assert_eq!(
+                numbers(run(["list", "--format", "json", "--lang", lang, "--domain", domain])),
+                [5, 20]
+            );
         }
     }
     assert_eq!(numbers(run_line("list 道路 --domain transport --format json")), [5, 20]);
@@ -122,9 +153,18 @@ fn a_domain_is_known_by_its_id_and_by_its_names() {
 #[test]
 fn an_unknown_domain_is_an_error_that_names_the_known_ones() {
     let known = "education, health, jobs, safety, rural, renewal, care, water, transport, culture, business\n";
-    assert_eq!(run_line("list --domain 交通 --lang zh").err(2), format!("没有 交通 这个领域；可以写：{known}"));
-    assert_eq!(run_line("list --domain roads --lang en").err(2), format!("there is no domain roads; possible are: {known}"));
-    assert_eq!(run_line("frame --domain x --lang en").err(2), format!("there is no domain x; possible are: {known}"));
+    assert_eq!(
+        run_line("list --domain 交通 --lang zh").err(2),
+        format!("没有 交通 这个领域；可以写：{known}")
+    );
+    assert_eq!(
+        run_line("list --domain roads --lang en").err(2),
+        format!("there is no domain roads; possible are: {known}")
+    );
+    assert_eq!(
+        run_line("frame --domain x --lang en").err(2),
+        format!("there is no domain x; possible are: {known}")
+    );
 }
 
 #[test]
@@ -144,6 +184,9 @@ fn finding_nothing_is_an_answer_and_no_error() {
 #[test]
 fn a_list_that_is_only_alike_says_so() {
     let run = run_line("list 停位 --lang en --format json");
-    assert_eq!((run.code, run.err.as_str()), (Some(0), "Nothing matches in one piece; these are alike.\n"));
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (Some(0), "Nothing matches in one piece; these are alike.\n")
+    );
     assert_ne!(run.out, "[]\n");
 }

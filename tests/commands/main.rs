@@ -1,5 +1,9 @@
 //! The real program without a terminal: what it prints where, and how it ends.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a helper that fails is a test that fails"
+)]
 
 use std::ffi::OsStr;
 use std::io::{ErrorKind, Read};
@@ -59,7 +63,10 @@ impl Run {
 }
 
 /// The program with nothing in its environment.
-#[expect(clippy::disallowed_methods, reason = "the board starts no programs, but its tests start the board")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the board starts no programs, but its tests start the board"
+)]
 fn program() -> Command {
     // Whoever runs this may have new files read by nobody else, and `publish` would warn of that.
     rustix::process::umask(rustix::fs::Mode::from(0o022));
@@ -71,7 +78,8 @@ fn program() -> Command {
 fn finish(command: &mut Command) -> Run {
     let output = loop {
         match command.output() {
-            // A copy of the program is still open for writing in a child of another test, until that has started.
+            // A copy of the program is still open for writing in a child of another test, until
+            // that has started.
             Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => std::thread::yield_now(),
             output => break output.expect("the program runs"),
         }
@@ -111,7 +119,12 @@ fn with_title(zh: &str, en: &str) -> String {
 #[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
     for args in ["frame --size 400x200 --styles", "show 7 --format json", "--help"] {
-        let mut child = program().args(args.split(' ')).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = program()
+            .args(args.split(' '))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         // `| head -c 1`, and `| true`.
         let mut first = [0; 1];
         let mut stdout = child.stdout.take().unwrap();
@@ -148,5 +161,8 @@ fn without_a_terminal_the_board_says_what_works_there() {
          frame.\n"
     );
     // What is wrong with the question comes first.
-    assert_eq!(run_line("99 --lang en").err(1), "There is no project 99; the nearest are 23, 24, 25\n");
+    assert_eq!(
+        run_line("99 --lang en").err(1),
+        "There is no project 99; the nearest are 23, 24, 25\n"
+    );
 }

@@ -1,5 +1,5 @@
-//! How far projects are: on the board, in lists, in figures and in the bulletin; and nowhere where the data say nothing of it.
-//! The town in `tests/examples/invented-progress.ron` is invented.
+//! How far projects are: on the board, in lists, in figures and in the bulletin; and nowhere where
+//! the data say nothing of it. The town in `tests/examples/invented-progress.ron` is invented.
 
 use minsheng::app::{ColorDepth, Effects, Keymap, Model, Msg, Settings, Start, update};
 use minsheng::catalog::{Day, ProgressCriteria, ProgressRules, Status, parse};
@@ -40,17 +40,26 @@ fn the_list_says_of_each_project_how_it_stands_in_a_word_and_a_sign() {
     let styles = frame(&["--styles", "--size", "80x24", "--theme", "dark", "--color", "true"]);
     let style = |row: usize| {
         let prefix = format!("{row}: ");
-        let runs = styles.lines().filter_map(|line| line.strip_prefix(&prefix)?.split_once("..")?.1.split_once(' '));
-        runs.filter(|(end, _)| end.parse::<usize>().unwrap() <= 49).map(|(_, style)| style.to_owned()).collect::<Vec<_>>()
+        let runs = styles
+            .lines()
+            .filter_map(|line| line.strip_prefix(&prefix)?.split_once("..")?.1.split_once(' '));
+        runs.filter(|(end, _)| end.parse::<usize>().unwrap() <= 49)
+            .map(|(_, style)| style.to_owned())
+            .collect::<Vec<_>>()
     };
     let [late, done, under_way, unreported] = [3, 4, 5, 6].map(style);
-    assert!(late != done && done != under_way && under_way != unreported && late != unreported, "{styles}");
+    assert!(
+        late != done && done != under_way && under_way != unreported && late != unreported,
+        "{styles}"
+    );
 }
 
 #[test]
 fn no_status_is_cut_at_any_size() {
-    for (lang, words) in [("zh", ["滞后", "已完成", "推进中", "未公布"]), ("en", ["behind", "done", "under way", "unreported"])]
-    {
+    for (lang, words) in [
+        ("zh", ["滞后", "已完成", "推进中", "未公布"]),
+        ("en", ["behind", "done", "under way", "unreported"]),
+    ] {
         for size in ["40x15", "60x20", "76x24", "80x24", "100x30", "160x50", "300x80"] {
             let screen = frame(&["--size", size, "--lang", lang]);
             for word in words {
@@ -78,13 +87,18 @@ fn the_page_shows_how_much_of_the_project_and_of_each_target_is_done() {
         json!({"status": "under-way", "percent": 60, "behind": 0, "start": null, "end": "2026-12-31", "last_report": "2026-03-31",
                "days_ago": 76, "stale": true})
     );
-    assert_eq!(value["reports"], json!([{"target": null, "on": "2026-03-31", "done": 60, "note": ""}]));
+    assert_eq!(
+        value["reports"],
+        json!([{"target": null, "on": "2026-03-31", "done": 60, "note": ""}])
+    );
 }
 
 #[test]
 fn later_reports_do_not_count_and_the_plan_is_that_of_the_day() {
     let on = |day: &str| run(["--as-of", day, "--data", EXAMPLE, "list"]).out();
-    let line = |day: &str, nth: usize| on(day).lines().nth(nth).unwrap().split("  ").last().unwrap().to_owned();
+    let line = |day: &str, nth: usize| {
+        on(day).lines().nth(nth).unwrap().split("  ").last().unwrap().to_owned()
+    };
     assert_eq!(line("2026-03-01", 0), "未公布");
     assert_eq!(line("2026-04-01", 0), "推进中 10%");
     assert_eq!(line("2026-05-31", 0), "推进中 45%");
@@ -96,7 +110,8 @@ fn later_reports_do_not_count_and_the_plan_is_that_of_the_day() {
 fn projects_are_found_by_how_they_stand() {
     let numbers = |query: &str| -> String {
         let out = run_in_june(&["list", query]).out;
-        let mut numbers: Vec<&str> = out.lines().map(|line| line.split(' ').next().unwrap()).collect();
+        let mut numbers: Vec<&str> =
+            out.lines().map(|line| line.split(' ').next().unwrap()).collect();
         numbers.sort_unstable();
         numbers.join(" ")
     };
@@ -129,13 +144,27 @@ fn projects_are_found_by_how_they_stand() {
 fn the_overview_adds_it_up() {
     let screen = frame(&["--size", "100x30", "--keys", "o"]);
     assert!(screen.contains("6 个项目，3 个领域，完成率 16%，开工率 66%，滞后 2"), "{screen}");
-    assert!(screen.contains("教育     ━━━━━━━━━━━━━━━━     2  80%  已完成 1，推进中 1"), "{screen}");
+    assert!(
+        screen.contains("教育     ━━━━━━━━━━━━━━━━     2  80%  已完成 1，推进中 1"),
+        "{screen}"
+    );
     let table = run_in_june(&["stats"]).out();
-    assert!(table.ends_with("合计         6       2       1     2       1         1     16%     66%       36%\n"), "{table}");
+    assert!(
+        table.ends_with(
+            "合计         6       2       1     2       1         1     16%     66%       36%\n"
+        ),
+        "{table}"
+    );
     let value = run_in_june(&["stats", "--format", "json"]).json();
     assert_eq!(value["as_of"], json!("2026-06-15"));
-    assert_eq!(value["all"]["status"], json!({"unreported": 2, "under-way": 1, "behind": 2, "done": 1}));
-    assert_eq!((value["all"]["done_rate"].as_u64(), value["domains"][1]["mean"].as_u64()), (Some(16), Some(80)));
+    assert_eq!(
+        value["all"]["status"],
+        json!({"unreported": 2, "under-way": 1, "behind": 2, "done": 1})
+    );
+    assert_eq!(
+        (value["all"]["done_rate"].as_u64(), value["domains"][1]["mean"].as_u64()),
+        (Some(16), Some(80))
+    );
 }
 
 #[test]
@@ -149,16 +178,32 @@ fn the_bulletin_is_one_that_can_be_published() {
     ] {
         assert!(text.contains(piece), "{piece}\n{text}");
     }
-    let (folder, path) = data_file(&std::fs::read_to_string(EXAMPLE).unwrap().replace("已交付", "<script>alert(1)</script>"));
+    let (folder, path) = data_file(
+        &std::fs::read_to_string(EXAMPLE).unwrap().replace("已交付", "<script>alert(1)</script>"),
+    );
     let page = folder.path().join("通报.html");
-    let args = ["report", "--format", "html", "--lang", "zh", "--data", path.to_str().unwrap(), "-o", page.to_str().unwrap()];
+    let args = [
+        "report",
+        "--format",
+        "html",
+        "--lang",
+        "zh",
+        "--data",
+        path.to_str().unwrap(),
+        "-o",
+        page.to_str().unwrap(),
+    ];
     assert!(run(args).out().contains("通报.html"));
     let html = std::fs::read_to_string(&page).unwrap();
-    assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">") && html.ends_with("</html>\n"), "{html}");
+    assert!(
+        html.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">") && html.ends_with("</html>\n"),
+        "{html}"
+    );
     assert!(html.contains("&lt;script&gt;") && !html.contains("<script"), "{html}");
     // Nothing is written over what it was made from, or over what is there already.
     run(args).err(2);
-    let over = ["report", "--data", path.to_str().unwrap(), "-o", path.to_str().unwrap(), "--force"];
+    let over =
+        ["report", "--data", path.to_str().unwrap(), "-o", path.to_str().unwrap(), "--force"];
     run(over).err(2);
 }
 
@@ -168,17 +213,27 @@ fn where_the_data_say_nothing_of_progress_nothing_is_to_be_seen_of_it() {
         for keys in ["", "o", "<enter>", "z", "/ tingche <enter>", "+", "y", "?"] {
             for lang in ["zh", "en"] {
                 let shown = |more: &[&str]| {
-                    run(["frame", "--styles", "--size", size, "--keys", keys, "--lang", lang].iter().chain(more)).out()
+                    run(["frame", "--styles", "--size", size, "--keys", keys, "--lang", lang]
+                        .iter()
+                        .chain(more))
+                    .out()
                 };
                 let screen = shown(&[]);
                 assert_eq!(screen, shown(&["--as-of", "2026-12-31"]), "{size} {keys}");
-                for word in ["滞后", "推进中", "未公布", "完成率", "unreported", "behind plan", "under way"] {
+                for word in
+                    ["滞后", "推进中", "未公布", "完成率", "unreported", "behind plan", "under way"]
+                {
                     assert!(!screen.contains(word), "{size} {keys} {word}\n{screen}");
                 }
             }
         }
     }
-    for args in [&["list"][..], &["show", "20"], &["list", "--format", "json"], &["show", "20", "--format", "json"]] {
+    for args in [
+        &["list"][..],
+        &["show", "20"],
+        &["list", "--format", "json"],
+        &["show", "20", "--format", "json"],
+    ] {
         let out = run(args).out();
         assert!(!out.contains("progress") && !out.contains("未公布"), "{out}");
     }
@@ -192,11 +247,21 @@ fn the_rules_are_those_of_the_settings() {
     let list = |more: &[&str]| run_in_june(&[&["list"], more].concat()).out();
     let strict = list(&[]);
     let lax = list(&["--config", settings.1.to_str().unwrap()]);
-    assert!(strict.contains("01  新增公共停车位  交通出行  滞后") && strict.contains("76 天未更新"), "{strict}");
-    assert!(lax.contains("01  新增公共停车位  交通出行  推进中 45%\n") && !lax.contains("未更新"), "{lax}");
+    assert!(
+        strict.contains("01  新增公共停车位  交通出行  滞后") && strict.contains("76 天未更新"),
+        "{strict}"
+    );
+    assert!(
+        lax.contains("01  新增公共停车位  交通出行  推进中 45%\n") && !lax.contains("未更新"),
+        "{lax}"
+    );
     let wrong = data_file("(progress: (behind: \"viel\"))");
     assert!(run_in_june(&["list", "--config", wrong.1.to_str().unwrap()]).err(2).contains(":1:"));
-    assert!(run(["stats", "--as-of", "31.5.2026", "--lang", "en"]).err(2).contains("possible are: 2026-05-31"));
+    assert!(
+        run(["stats", "--as-of", "31.5.2026", "--lang", "en"])
+            .err(2)
+            .contains("possible are: 2026-05-31")
+    );
 }
 
 #[test]
@@ -204,12 +269,14 @@ fn a_board_that_runs_for_months_knows_what_day_it_is() {
     let catalog = parse(&std::fs::read_to_string(EXAMPLE).unwrap()).unwrap();
     let day = |month, day| Day::new(2026, month, day).unwrap();
     let yardstick = ProgressCriteria { rules: ProgressRules::default(), day: Some(day(5, 31)) };
-    let settings = Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::UNICODE, depth: ColorDepth::None };
+    let settings =
+        Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::UNICODE, depth: ColorDepth::None };
     for (as_of, then) in [(false, Status::Behind), (true, Status::UnderWay)] {
         let fixed = yardstick.day.filter(|_| as_of);
         let start = Start { lang: Lang::Zh, criteria: yardstick, as_of: fixed, ..Start::default() };
         let mut model = Model::new(std::sync::Arc::new(catalog.clone()), &start);
-        let status = |model: &Model| model.project_progress(&model.selected().unwrap()).unwrap().status;
+        let status =
+            |model: &Model| model.project_progress(&model.selected().unwrap()).unwrap().status;
         assert_eq!(status(&model), Status::UnderWay);
         assert_eq!(model.is_new_day(day(9, 1)), !as_of);
         assert!(!model.is_new_day(day(5, 31)));

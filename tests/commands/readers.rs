@@ -1,4 +1,5 @@
-//! Who may read a file that another takes the place of: the accounts that could before, or it stays.
+//! Who may read a file that another takes the place of: the accounts that could before, or it
+//! stays.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
@@ -35,8 +36,10 @@ impl Rights {
         let mut names = vec![0; 65536];
         let length = listxattr(path, &mut names[..]).unwrap_or_default();
         let names = String::from_utf8(names[..length].to_vec()).unwrap();
-        let mut attributes: Vec<_> =
-            names.split_terminator('\0').map(|name| (name.to_owned(), attribute(path, name))).collect();
+        let mut attributes: Vec<_> = names
+            .split_terminator('\0')
+            .map(|name| (name.to_owned(), attribute(path, name)))
+            .collect();
         attributes.sort();
         Self { owner: seen.uid(), group: seen.gid(), mode: seen.mode() & 0o7777, attributes }
     }
@@ -51,7 +54,9 @@ fn attribute(path: &Path, name: &str) -> Vec<u8> {
 
 /// An access control list of these entries: tag, bits, account or group.
 fn list(entries: &[(u16, u16, u32)]) -> Vec<u8> {
-    let entry = |(tag, bits, id): &(u16, u16, u32)| [&tag.to_le_bytes()[..], &bits.to_le_bytes(), &id.to_le_bytes()].concat();
+    let entry = |(tag, bits, id): &(u16, u16, u32)| {
+        [&tag.to_le_bytes()[..], &bits.to_le_bytes(), &id.to_le_bytes()].concat()
+    };
     [2u32.to_le_bytes().to_vec(), entries.iter().flat_map(entry).collect()].concat()
 }
 
@@ -99,7 +104,9 @@ impl Town {
     }
 
     fn names(&self) -> Vec<String> {
-        let names = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let names = fs::read_dir(&self.0)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let mut names: Vec<_> = names.collect();
         names.sort();
         names
@@ -110,7 +117,10 @@ impl Town {
     }
 
     /// The same by an account that is not the superuser.
-    #[expect(clippy::disallowed_methods, reason = "the board starts no programs, but its tests start the board")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the board starts no programs, but its tests start the board"
+    )]
     fn run_by(&self, user: u32, args: &str) -> Run {
         // Where the build is, another account may not get.
         let copy = TempDir::new().unwrap();
@@ -135,7 +145,8 @@ fn owner_group_mode_list_and_attributes_stay_whatever_puts_a_file_there() {
     ] {
         let town = Town::new();
         town.run("export --data new.ron -o new.csv").out();
-        fs::write(town.at("reported.ron"), include_str!("../examples/invented-progress.ron")).unwrap();
+        fs::write(town.at("reported.ron"), include_str!("../examples/invented-progress.ron"))
+            .unwrap();
         if is_root() {
             chown(town.live(), Some(READER), Some(HALL)).unwrap();
             set(&town.live(), "security.town", b"kept by the superuser");
@@ -148,7 +159,11 @@ fn owner_group_mode_list_and_attributes_stay_whatever_puts_a_file_there() {
         assert_eq!(run.code, Some(0), "{args}: {}", run.err);
         assert_ne!(fs::read_to_string(town.live()).unwrap(), with_title("旧", "old"), "{args}");
         assert_eq!(Rights::at(&town.live()), before, "{args}");
-        assert!(town.names().iter().all(|name| !name.starts_with('.')), "{args}: {:?}", town.names());
+        assert!(
+            town.names().iter().all(|name| !name.starts_with('.')),
+            "{args}: {:?}",
+            town.names()
+        );
         if args.starts_with("publish") {
             assert_eq!(Rights::at(&town.at("live.ron.last-good")), before);
         }
@@ -176,10 +191,12 @@ fn a_folder_that_gives_new_files_a_list_adds_no_reader() {
     assert!(!attribute(&town.at("first.ron"), LIST).is_empty());
 }
 
-/// A file by owner, group and mode, with a list of readers or without, and the exit code where the clerk publishes another.
+/// A file by owner, group and mode, with a list of readers or without, and the exit code where the
+/// clerk publishes another.
 type Case = (&'static str, u32, u32, u32, bool, i32);
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "formatting alone takes it past the limit")]
 fn a_file_whose_readers_could_not_read_the_new_one_stays() {
     if !is_root() {
         eprintln!("skipped: only the superuser can have other accounts publish");
@@ -195,7 +212,14 @@ fn a_file_whose_readers_could_not_read_the_new_one_stays() {
         ("a group of the superuser", 0, 0, 0o640, false, 1),
         ("all may read", 0, 0, 0o644, false, 0),
         ("the clerk's own", CLERK, CLERK, 0o600, false, 0),
-        ("others, but not the group: who is in it cannot be told any more", READER, HALL, 0o604, false, 1),
+        (
+            "others, but not the group: who is in it cannot be told any more",
+            READER,
+            HALL,
+            0o604,
+            false,
+            1,
+        ),
         ("a list stays where the group does", 0, CLERK, 0o640, true, 0),
         ("a group beside a list does not", CLERK, HALL + 100, 0o640, true, 1),
     ];
@@ -212,12 +236,24 @@ fn a_file_whose_readers_could_not_read_the_new_one_stays() {
         let text = fs::read_to_string(town.live()).unwrap();
         if code == 0 {
             let after = Rights::at(&town.live());
-            assert_eq!((text, after.mode, after.attributes), (with_title("新", "new"), mode, before.attributes), "{what}");
-            assert!(town.at("live.ron.last-good").exists() || owner == CLERK || mode & 0o044 == 0, "{what}");
-        } else {
-            assert_eq!((text, Rights::at(&town.live()), town.names()), (with_title("旧", "old"), before, names), "{what}");
+            assert_eq!(
+                (text, after.mode, after.attributes),
+                (with_title("新", "new"), mode, before.attributes),
+                "{what}"
+            );
             assert!(
-                run.err.starts_with("live.ron was not replaced: ") && run.err.ends_with("chmod a+r live.ron\n"),
+                town.at("live.ron.last-good").exists() || owner == CLERK || mode & 0o044 == 0,
+                "{what}"
+            );
+        } else {
+            assert_eq!(
+                (text, Rights::at(&town.live()), town.names()),
+                (with_title("旧", "old"), before, names),
+                "{what}"
+            );
+            assert!(
+                run.err.starts_with("live.ron was not replaced: ")
+                    && run.err.ends_with("chmod a+r live.ron\n"),
                 "{}",
                 run.err
             );
@@ -230,11 +266,16 @@ fn a_file_whose_readers_could_not_read_the_new_one_stays() {
     let town = Town::new();
     chown(town.live(), Some(READER), Some(HALL)).unwrap();
     chmod(&town.live(), 0o640);
-    for args in
-        ["export --data new.ron --force -o live.ron", "fmt new.ron --force -o live.ron", "publish new.ron --to live.ron"]
-    {
+    for args in [
+        "export --data new.ron --force -o live.ron",
+        "fmt new.ron --force -o live.ron",
+        "publish new.ron --to live.ron",
+    ] {
         let complaint = town.run_by(CLERK, args).err(1);
-        assert!(complaint.starts_with("live.ron 没有换：新文件保不住原来的属主和属组 20003:20002，"), "{complaint}");
+        assert!(
+            complaint.starts_with("live.ron 没有换：新文件保不住原来的属主和属组 20003:20002，"),
+            "{complaint}"
+        );
     }
     assert_eq!(fs::read_to_string(town.live()).unwrap(), with_title("旧", "old"));
 }
@@ -243,10 +284,18 @@ fn a_file_whose_readers_could_not_read_the_new_one_stays() {
 fn a_first_file_that_other_accounts_cannot_read_is_put_there_with_a_warning() {
     let town = Town::new();
     let publish = |umask: &str, to: &str| {
-        #[expect(clippy::disallowed_methods, reason = "the board starts no programs, but its tests start the board")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the board starts no programs, but its tests start the board"
+        )]
         let mut shell = Command::new("/bin/sh");
         let script = format!("umask {umask}; exec \"$0\" publish new.ron --to '{to}'");
-        shell.env_clear().current_dir(&town.0).arg("-c").arg(script).arg(env!("CARGO_BIN_EXE_minsheng"));
+        shell
+            .env_clear()
+            .current_dir(&town.0)
+            .arg("-c")
+            .arg(script)
+            .arg(env!("CARGO_BIN_EXE_minsheng"));
         finish(&mut shell)
     };
     for (umask, mode) in [("027", "0640"), ("077", "0600"), ("007", "0660")] {
@@ -259,7 +308,10 @@ fn a_first_file_that_other_accounts_cannot_read_is_put_there_with_a_warning() {
         assert_eq!(run.err, told);
         // The second time it is as it was, whatever the mask.
         let run = publish("022", &to);
-        assert_eq!((run.err.as_str(), Rights::at(&town.at(&to)).mode), ("", u32::from_str_radix(mode, 8).unwrap()));
+        assert_eq!(
+            (run.err.as_str(), Rights::at(&town.at(&to)).mode),
+            ("", u32::from_str_radix(mode, 8).unwrap())
+        );
     }
     publish("022", "open.ron").out();
 }

@@ -1,4 +1,5 @@
-//! `--restricted`, and what somebody asks sshd for (`SSH_ORIGINAL_COMMAND`). `tests/ssh.rs` has a real sshd do it.
+//! `--restricted`, and what somebody asks sshd for (`SSH_ORIGINAL_COMMAND`). `tests/ssh.rs` has a
+//! real sshd do it.
 
 use super::{Run, data_file, finish, program, run, run_line, with_title};
 
@@ -28,7 +29,8 @@ fn no_file_is_read_but_the_one_on_the_command_line() {
         "minsheng: check cannot be used in restricted mode (--restricted).\n"
     );
     // Whoever comes over SSH may bring variables along.
-    let with_environment = finish(program().env("MINSHENG_DATA", path).args(["--restricted", "list"]));
+    let with_environment =
+        finish(program().env("MINSHENG_DATA", path).args(["--restricted", "list"]));
     assert_eq!(with_environment.out(), run_line("list").out());
 }
 
@@ -39,9 +41,18 @@ fn a_request_is_about_the_programme_of_the_command_line_and_cannot_name_another(
     assert!(request_on(path, "list").out().contains("本地清单"));
     assert!(request_on(path, "show 1 --lang en").out().contains("Our own list"));
     assert!(request_on(path, "frame --keys '/ qd'").out().contains("本地清单"));
-    for words in ["list --data /etc/passwd", "list --data=/etc/passwd", "show 1 --data /etc/passwd", "frame --data x"] {
+    for words in [
+        "list --data /etc/passwd",
+        "list --data=/etc/passwd",
+        "show 1 --data /etc/passwd",
+        "frame --data x",
+    ] {
         for refused in [request(words), request_on(path, words)] {
-            assert_eq!(refused.err(2), "minsheng: 受限模式（--restricted）下不能用 --data。\n", "{words}");
+            assert_eq!(
+                refused.err(2),
+                "minsheng: 受限模式（--restricted）下不能用 --data。\n",
+                "{words}"
+            );
         }
     }
     assert_eq!(
@@ -49,13 +60,16 @@ fn a_request_is_about_the_programme_of_the_command_line_and_cannot_name_another(
         "minsheng: --data cannot be used in restricted mode (--restricted).\n"
     );
     // A language on the command line is for requests, too.
-    let english = finish(program().args(["--restricted", "--lang", "en"]).env("SSH_ORIGINAL_COMMAND", "show 7"));
+    let english = finish(
+        program().args(["--restricted", "--lang", "en"]).env("SSH_ORIGINAL_COMMAND", "show 7"),
+    );
     assert_eq!(english.out(), run_line("show 7 --lang en").out());
 }
 
 #[test]
 fn there_is_no_way_to_a_shell() {
-    let help = |args: &str| run(args.split(' ').chain(["frame", "--size", "80x60", "--keys", "?"])).out();
+    let help =
+        |args: &str| run(args.split(' ').chain(["frame", "--size", "80x60", "--keys", "?"])).out();
     assert!(help("--lang en").contains("Suspend to the shell"));
     assert!(!help("--restricted --lang en").contains("uspend"));
 }
@@ -65,13 +79,28 @@ fn a_request_that_prints_is_done() {
     assert_eq!(request("list 停车 --format json").out(), run_line("list 停车 --format json").out());
     assert_eq!(request("show 7 --lang en").out(), run_line("show 7 --lang en").out());
     assert_eq!(request("  show   '7' ").out(), run_line("show 7").out());
-    assert_eq!(request("frame --keys '/ parking <enter>'").out(), run(["frame", "--keys", "/ parking <enter>"]).out());
+    assert_eq!(
+        request("frame --keys '/ parking <enter>'").out(),
+        run(["frame", "--keys", "/ parking <enter>"]).out()
+    );
     assert_eq!(request("list 停车 | 泊位").out(), run(["list", "停车 | 泊位"]).out());
 }
 
 #[test]
 fn any_other_request_is_refused_in_one_line() {
-    for words in ["id", "7", "LIST", "--help", "-V", "check x", "minsheng list", "'list", "; list", "#list", "--restricted"] {
+    for words in [
+        "id",
+        "7",
+        "LIST",
+        "--help",
+        "-V",
+        "check x",
+        "minsheng list",
+        "'list",
+        "; list",
+        "#list",
+        "--restricted",
+    ] {
         assert_eq!(
             request(words).err(2),
             "minsheng: 这个账号只能打开看板，或执行 list、show、frame；例如 ssh 主机 list 停车\n",

@@ -37,8 +37,15 @@ const FIGURES: [Figures; 5] = [
     (
         "23",
         ["超 2 万 人", "more than 20,000 people"],
-        &["“家门口”就业服务站        7 个", "全年发布就业岗位    超 1 万 个", "城镇新增就业        超 2 万 人"],
-        &["Events in the year                        50 events", "Jobs posted in the year     more than 10,000 jobs"],
+        &[
+            "“家门口”就业服务站        7 个",
+            "全年发布就业岗位    超 1 万 个",
+            "城镇新增就业        超 2 万 人",
+        ],
+        &[
+            "Events in the year                        50 events",
+            "Jobs posted in the year     more than 10,000 jobs",
+        ],
     ),
 ];
 
@@ -193,13 +200,28 @@ fn json_has_all_there_is() {
     );
     assert_eq!(project["domain_sorted_by"], "announcement");
     assert_eq!(project["programme"]["year"], 2026);
-    assert_eq!((&project["lang"], &project["translations"]["en"]["figures"][0]["unit"]), (&json!("zh"), &json!("people")));
+    assert_eq!(
+        (&project["lang"], &project["translations"]["en"]["figures"][0]["unit"]),
+        (&json!("zh"), &json!("people"))
+    );
     for (no, figure) in [
-        ("5", json!({ "what": "Length rebuilt", "qualifier": "about", "amount": 680, "unit": "m" })),
-        ("7", json!({ "what": "Total floor area", "qualifier": "about", "amount": 110_000, "unit": "m²" })),
-        ("20", json!({ "what": "New public parking spaces", "qualifier": "at_least", "amount": 600, "unit": "spaces" })),
+        (
+            "5",
+            json!({ "what": "Length rebuilt", "qualifier": "about", "amount": 680, "unit": "m" }),
+        ),
+        (
+            "7",
+            json!({ "what": "Total floor area", "qualifier": "about", "amount": 110_000, "unit": "m²" }),
+        ),
+        (
+            "20",
+            json!({ "what": "New public parking spaces", "qualifier": "at_least", "amount": 600, "unit": "spaces" }),
+        ),
     ] {
-        assert_eq!(run(["show", no, "--format", "json", "--lang", "en"]).json()["figures"][0], figure);
+        assert_eq!(
+            run(["show", no, "--format", "json", "--lang", "en"]).json()["figures"][0],
+            figure
+        );
     }
     let jobs = run_line("show 23 --format json --lang en").json();
     assert_eq!(
@@ -210,8 +232,10 @@ fn json_has_all_there_is() {
 
 #[test]
 fn a_half_stays_a_half() {
-    let text =
-        with_title("修路", "").replace("title: (zh", "targets: [(what: \"长度\", amount: 1.5, unit: \"公里\")], title: (zh");
+    let text = with_title("修路", "").replace(
+        "title: (zh",
+        "targets: [(what: \"长度\", amount: 1.5, unit: \"公里\")], title: (zh",
+    );
     let (_folder, path) = data_file(&text);
     let show = |format| run(["show", "1", "--format", format, "--data", path.to_str().unwrap()]);
     assert_eq!(show("json").json()["figures"][0]["amount"], 1.5);
@@ -221,9 +245,15 @@ fn a_half_stays_a_half() {
 #[test]
 fn an_unknown_number_names_the_nearest_ones() {
     for format in ["text", "json", "md"] {
-        assert_eq!(run(["show", "99", "--format", format]).err(1), "没有 99 号项目，最近的是 23, 24, 25\n");
+        assert_eq!(
+            run(["show", "99", "--format", format]).err(1),
+            "没有 99 号项目，最近的是 23, 24, 25\n"
+        );
     }
-    assert_eq!(run_line("show 0 --lang en").err(1), "There is no project 00; the nearest are 01, 02, 03\n");
+    assert_eq!(
+        run_line("show 0 --lang en").err(1),
+        "There is no project 00; the nearest are 01, 02, 03\n"
+    );
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Files from tomorrow: what each command makes of data and settings that say more than this program knows.
+//! Files from tomorrow: what each command makes of data and settings that say more than this
+//! program knows.
 
 use std::fs;
 
@@ -7,7 +8,8 @@ use tempfile::TempDir;
 
 use super::{Run, finish, program};
 
-/// A list that uses a later format: unknown fields, and a target and a report that may mean something else.
+/// A list that uses a later format: unknown fields, and a target and a report that may mean
+/// something else.
 const TOMORROW: &str = r#"(
     format: 2,
     title: "清单",
@@ -77,7 +79,11 @@ fn fields_only() -> String {
 fn check_remarks_fields_and_the_format_and_refuses_entries() {
     let folder = Folder::with(&fields_only());
     let run = folder.run("check a.ron");
-    assert_eq!((run.code, run.out.as_str()), (Some(0), "a.ron: 可以使用，2 条提醒；2 个项目，1 个领域\n"), "{run:?}");
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (Some(0), "a.ron: 可以使用，2 条提醒；2 个项目，1 个领域\n"),
+        "{run:?}"
+    );
     assert_eq!(
         run.err,
         "a.ron:2:13: 提醒：文件是格式 2，本程序认得到格式 1：认不得的内容不显示
@@ -92,19 +98,39 @@ a.ron:4:5: 提醒：不认识字段 budget，没有读入（共 2 处：4:5，13
     );
     let found = folder.run("check a.ron --format json --lang en").json();
     assert_eq!(found["usable"], json!(true));
-    let findings: Vec<_> =
-        found["findings"].as_array().unwrap().iter().map(|one| (&one["severity"], &one["code"], &one["line"])).collect();
+    let findings: Vec<_> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (&one["severity"], &one["code"], &one["line"]))
+        .collect();
     assert_eq!(
         findings,
-        [(&json!("warning"), &json!("newer-format"), &json!(2)), (&json!("warning"), &json!("unknown-field"), &json!(4))]
+        [
+            (&json!("warning"), &json!("newer-format"), &json!(2)),
+            (&json!("warning"), &json!("unknown-field"), &json!(4))
+        ]
     );
 
     let run = folder.run("check a.ron --strict --format json");
     let found = run.json_of_failure();
     assert_eq!((run.code, &found["usable"]), (Some(2), &json!(false)));
-    let codes: Vec<_> = found["findings"].as_array().unwrap().iter().map(|one| (&one["severity"], &one["code"])).collect();
-    assert_eq!(codes, [(&json!("warning"), &json!("newer-format")), (&json!("error"), &json!("unknown-field"))]);
-    assert!(folder.run("check a.ron --strict").err(2).contains("a.ron:4:5: 不认识字段 budget，没有读入"));
+    let codes: Vec<_> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (&one["severity"], &one["code"]))
+        .collect();
+    assert_eq!(
+        codes,
+        [(&json!("warning"), &json!("newer-format")), (&json!("error"), &json!("unknown-field"))]
+    );
+    assert!(
+        folder
+            .run("check a.ron --strict")
+            .err(2)
+            .contains("a.ron:4:5: 不认识字段 budget，没有读入")
+    );
 
     folder.put("a.ron", TOMORROW);
     let err = folder.run("check a.ron").err(2);
@@ -120,13 +146,19 @@ a.ron:4:5: 提醒：不认识字段 budget，没有读入（共 2 处：4:5，13
 fn a_comment_answers_for_a_field() {
     for (old, new, left) in [
         ("    budget: 5, // 万元", "    budget: 5, // check: allow unknown-field", Some("13:13")),
-        ("            budget: (1", "            // check: allow unknown-field\n            budget: (1", Some("4:5")),
+        (
+            "            budget: (1",
+            "            // check: allow unknown-field\n            budget: (1",
+            Some("4:5"),
+        ),
         ("(\n    format", "// check: allow unknown-field\n(\n    format", None),
     ] {
         let folder = Folder::with(&fields_only().replacen(old, new, 1));
         let run = folder.run("check a.ron --strict");
         match left {
-            Some(place) => assert!(run.err(2).contains(&format!("a.ron:{place}: 不认识字段 budget，没有读入\n"))),
+            Some(place) => assert!(
+                run.err(2).contains(&format!("a.ron:{place}: 不认识字段 budget，没有读入\n"))
+            ),
             // The format is still a remark.
             None => assert!(run.code == Some(1) && run.err.contains("另有 1 条提醒"), "{run:?}"),
         }
@@ -144,7 +176,10 @@ fn what_prints_shows_the_rest_and_says_what_is_missing() {
     for command in ["list", "show 1", "stats", "show 1 --format json", "list --format csv"] {
         let run = folder.run(&format!("{command} --data a.ron"));
         assert_eq!(run.code, Some(0), "{run:?}");
-        assert!(!run.out.is_empty() && missing.iter().all(|missing| run.err.contains(missing)), "{command}: {run:?}");
+        assert!(
+            !run.out.is_empty() && missing.iter().all(|missing| run.err.contains(missing)),
+            "{command}: {run:?}"
+        );
         // Nobody could expect to see a field that there was not.
         assert!(!run.err.contains("budget"), "{run:?}");
     }
@@ -156,7 +191,12 @@ fn what_prints_shows_the_rest_and_says_what_is_missing() {
     assert_eq!((fields["figures"].as_array().unwrap().len(), &fields["left_out"]), (1, &json!(1)));
     let frame = folder.run("frame --data a.ron --size 100x20").out;
     assert!(
-        frame.lines().next().unwrap().trim_end().ends_with("文件格式 2 较新（本程序 1），没有全部显示；2 条看不懂，没有显示"),
+        frame
+            .lines()
+            .next()
+            .unwrap()
+            .trim_end()
+            .ends_with("文件格式 2 较新（本程序 1），没有全部显示；2 条看不懂，没有显示"),
         "{frame}"
     );
     let frame = folder.run("frame --kiosk --data a.ron --size 100x30").out;
@@ -179,15 +219,21 @@ fn what_writes_loses_nothing_in_silence() {
         "diff a.ron a.ron",
     ] {
         let run = folder.run(command);
-        assert!(run.code == Some(2) && run.out.is_empty() && run.err.contains("没有 approx 这个字段"), "{command}: {run:?}");
+        assert!(
+            run.code == Some(2) && run.out.is_empty() && run.err.contains("没有 approx 这个字段"),
+            "{command}: {run:?}"
+        );
         assert_eq!((folder.read("b.ron"), folder.read("b.json")), (None, None), "{command}");
     }
     folder.put("a.ron", &fields_only());
-    for command in ["export --data a.ron", "import a.ron", "publish a.ron --to b.ron", "diff b.ron a.ron"] {
+    for command in
+        ["export --data a.ron", "import a.ron", "publish a.ron --to b.ron", "diff b.ron a.ron"]
+    {
         let run = folder.run(command);
         assert_eq!(run.code, Some(0), "{command}: {run:?}");
         assert!(
-            run.err.contains("a.ron:4:5: 提醒：不认识字段 budget，没有读入（共 2 处：4:5，13:13）\n"),
+            run.err
+                .contains("a.ron:4:5: 提醒：不认识字段 budget，没有读入（共 2 处：4:5，13:13）\n"),
             "{command}: {run:?}"
         );
     }
@@ -226,7 +272,11 @@ fn json_from_tomorrow_is_judged_alike() {
         "projects": [{"no": 1, "domain": "roads", "title": "修路", "x-note": {"a b": [null, true]}, "1st": 2, "": 3}]}"#;
     folder.put("a.json", json);
     let run = folder.run("check a.json");
-    assert_eq!((run.code, run.out.as_str()), (Some(0), "a.json: 可以使用，4 条提醒；1 个项目，1 个领域\n"), "{run:?}");
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (Some(0), "a.json: 可以使用，4 条提醒；1 个项目，1 个领域\n"),
+        "{run:?}"
+    );
     for told in [
         "1:2: 提醒：不认识字段 $schema，",
         "2:66: 提醒：不认识字段 x-note，",
@@ -243,7 +293,8 @@ fn a_spreadsheet_from_tomorrow_too() {
     folder.put("a.csv", "清单,中文\n清单名称,实事\n负责部门,交通局\n编号,领域,名称\n1,道路,修路\n");
     let run = folder.run("check a.csv");
     assert!(
-        run.code == Some(0) && run.err.contains("a.csv:A3（第 3 行 A 列）: 提醒：不认识字段 负责部门，没有读入\n"),
+        run.code == Some(0)
+            && run.err.contains("a.csv:A3（第 3 行 A 列）: 提醒：不认识字段 负责部门，没有读入\n"),
         "{run:?}"
     );
     assert_eq!(folder.run("check a.csv --strict").code, Some(2));
@@ -255,7 +306,12 @@ fn a_setting_from_tomorrow_stops_nothing() {
     folder.put("config.ron", "(lang: \"en\", share: true)");
     let run = folder.run("list --data a.ron --config config.ron");
     assert_eq!(run.code, Some(0), "{run:?}");
-    assert!(run.err.starts_with("config.ron:1:14: warning: the field share is not known and was left out\n"), "{run:?}");
+    assert!(
+        run.err.starts_with(
+            "config.ron:1:14: warning: the field share is not known and was left out\n"
+        ),
+        "{run:?}"
+    );
     folder.put("config.ron", "(lnag: \"en\")");
     assert!(folder.run("list --data a.ron --config config.ron").err(2).contains("lang"));
 }

@@ -4,9 +4,27 @@ use super::{finish, program, run, run_line};
 
 #[test]
 fn help_is_all_of_one_language() {
-    for command in ["", "list", "show", "frame", "check", "export", "import", "fmt", "diff", "completions", "man"] {
+    for command in [
+        "",
+        "list",
+        "show",
+        "frame",
+        "check",
+        "export",
+        "import",
+        "fmt",
+        "diff",
+        "completions",
+        "man",
+    ] {
         for flag in ["--help", "-h"] {
-            let help = |lang| run(command.split(' ').filter(|word| !word.is_empty()).chain([flag, "--lang", lang])).out();
+            let help = |lang| {
+                run(command
+                    .split(' ')
+                    .filter(|word| !word.is_empty())
+                    .chain([flag, "--lang", lang]))
+                .out()
+            };
             let zh = help("zh");
             for word in [
                 "Usage",
@@ -23,9 +41,15 @@ fn help_is_all_of_one_language() {
             ] {
                 assert!(!zh.contains(word), "{word}:\n{zh}");
             }
-            assert!(zh.contains(&format!("用法: minsheng {command}").trim_end().to_owned()), "{zh}");
+            assert!(
+                zh.contains(&format!("用法: minsheng {command}").trim_end().to_owned()),
+                "{zh}"
+            );
             let en = help("en");
-            assert!(en.contains(&format!("Usage: minsheng {command}").trim_end().to_owned()), "{en}");
+            assert!(
+                en.contains(&format!("Usage: minsheng {command}").trim_end().to_owned()),
+                "{en}"
+            );
             let chinese = en.chars().find(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
             assert_eq!(chinese, None, "{en}");
             for line in zh.lines().chain(en.lines()) {
@@ -39,8 +63,18 @@ fn help_is_all_of_one_language() {
 fn help_names_every_command_and_option() {
     for lang in ["zh", "en"] {
         let help = run(["--help", "--lang", lang]).out();
-        for word in ["list", "show", "frame", "check", "--domain", "--query", "--data", "--lang", "--version", "MINSHENG_DATA"]
-        {
+        for word in [
+            "list",
+            "show",
+            "frame",
+            "check",
+            "--domain",
+            "--query",
+            "--data",
+            "--lang",
+            "--version",
+            "MINSHENG_DATA",
+        ] {
             assert!(help.contains(word), "{word}:\n{help}");
         }
     }
@@ -57,7 +91,11 @@ fn the_version_is_one_line() {
 fn a_mistake_on_the_command_line_is_told_in_the_language_of_the_person() {
     for (args, zh, en) in [
         ("--foo", "不认识 --foo。", "--foo is not known. "),
-        ("list --formt json", "不认识 --formt。你是不是想写 --format？", "--formt is not known. Did you mean --format? "),
+        (
+            "list --formt json",
+            "不认识 --formt。你是不是想写 --format？",
+            "--formt is not known. Did you mean --format? ",
+        ),
         ("7 8", "不认识 8。", "8 is not known. "),
         ("show", "缺少 <编号>。", "<NO> is missing. "),
         ("check", "缺少 <文件>。", "<FILE> is missing. "),
@@ -79,15 +117,24 @@ fn a_mistake_on_the_command_line_is_told_in_the_language_of_the_person() {
         assert_eq!(finish(program().env("LANG", "en_US.UTF-8").args(&args)).err(2), en);
     }
     let err = run_line("--lang fr").err(2);
-    assert_eq!(err, "minsheng: fr 不能用于 --lang <zh|en>；可以写：zh, en。用法见 minsheng --help。\n");
+    assert_eq!(
+        err,
+        "minsheng: fr 不能用于 --lang <zh|en>；可以写：zh, en。用法见 minsheng --help。\n"
+    );
 }
 
 #[test]
 fn a_command_that_is_misspelt_is_recognised() {
     for args in ["lst", "lst 停车", "lst 停车 --format json"] {
-        assert_eq!(run_line(args).err(2), "minsheng: 不认识 lst。你是不是想写 list？用法见 minsheng --help。\n");
+        assert_eq!(
+            run_line(args).err(2),
+            "minsheng: 不认识 lst。你是不是想写 list？用法见 minsheng --help。\n"
+        );
     }
-    assert_eq!(run_line("sho 5 --lang en").err(2), "minsheng: sho is not known. Did you mean show? See minsheng --help.\n");
+    assert_eq!(
+        run_line("sho 5 --lang en").err(2),
+        "minsheng: sho is not known. Did you mean show? See minsheng --help.\n"
+    );
     assert_eq!(run_line("七").err(2), "七 不是项目编号；编号是整数，如 7\n");
 }
 
@@ -169,14 +216,25 @@ fn what_is_offered_is_of_the_programme_at_hand() {
     assert_eq!(run(["--data", path, "complete", "--", "--domain", ""]).out(), "roads\t道路\n");
     // Whoever presses Tab is not told off.
     assert_eq!(run(["complete", "--", "--data", "/none", "show", ""]).out(), "");
-    assert!(run(["--restricted", "complete", "--", "--data", path, "show", ""]).err(2).contains("complete"));
+    assert!(
+        run(["--restricted", "complete", "--", "--data", path, "show", ""])
+            .err(2)
+            .contains("complete")
+    );
 }
 
 #[test]
 fn the_manual_names_every_command_option_and_key() {
     for (lang, heading) in [("zh", ".SH 按键"), ("en", ".SH KEYS")] {
         let page = run(["man", "--lang", lang]).out();
-        for word in ["minsheng completions", "\\-\\-restricted", "\\-\\-strict", heading, "Ctrl\\-z", "config.ron"] {
+        for word in [
+            "minsheng completions",
+            "\\-\\-restricted",
+            "\\-\\-strict",
+            heading,
+            "Ctrl\\-z",
+            "config.ron",
+        ] {
             assert!(page.contains(word), "{word}:\n{page}");
         }
         assert!(!page.contains("minsheng complete "), "{page}");

@@ -1,4 +1,5 @@
-//! What is wrong with a spreadsheet: which sheet, row and column, and what to write instead, in both languages.
+//! What is wrong with a spreadsheet: which sheet, row and column, and what to write instead, in
+//! both languages.
 
 use std::io::{Cursor, Write};
 
@@ -12,8 +13,11 @@ fn assert_error(table: &str, zh: &[&str], en: &[&str]) {
     assert!(reading.catalog.is_none(), "{table}");
     for (lang, expected) in [(Lang::Zh, zh), (Lang::En, en)] {
         let told = messages(&reading, "a.csv", lang);
-        let told: Vec<&str> =
-            told.iter().map(String::as_str).filter(|line| !line.contains("说明：") && !line.contains("note:")).collect();
+        let told: Vec<&str> = told
+            .iter()
+            .map(String::as_str)
+            .filter(|line| !line.contains("说明：") && !line.contains("note:"))
+            .collect();
         assert_eq!(told, expected, "{table}");
     }
 }
@@ -42,7 +46,9 @@ fn a_file_without_a_header_is_told_what_one_is() {
     assert_error(
         "编号,领域,名称\n1,道路,修路\n",
         &["a.csv:A1（第 1 行 A 列）: 没有清单名称；请在表头上面加一行，只写名称"],
-        &["a.csv:A1 (row 1, column A): the programme has no name; put a row above the header with its name alone"],
+        &[
+            "a.csv:A1 (row 1, column A): the programme has no name; put a row above the header with its name alone",
+        ],
     );
 }
 
@@ -53,7 +59,10 @@ fn notes_never_take_the_place_of_errors() {
     let reading = read_bytes("a.csv", table.as_bytes());
     let told = messages(&reading, "a.csv", Lang::Zh);
     assert!(reading.catalog.is_none());
-    assert_eq!(told.last().unwrap(), "a.csv:A4（第 4 行 A 列）: 编号 一 不对；应该是 1 到 9999999 的整数");
+    assert_eq!(
+        told.last().unwrap(),
+        "a.csv:A4（第 4 行 A 列）: 编号 一 不对；应该是 1 到 9999999 的整数"
+    );
 }
 
 #[test]
@@ -133,7 +142,10 @@ fn a_quote_without_its_pair_is_told_and_nothing_is_taken() {
     assert!(reading.catalog.is_none());
     let told = messages(&reading, "a.csv", Lang::Zh);
     assert!(
-        told.contains(&"a.csv:A3（第 3 行 A 列）: 引号 \" 不成对，后面的内容可能并在了一起；请补上或删去".to_owned()),
+        told.contains(
+            &"a.csv:A3（第 3 行 A 列）: 引号 \" 不成对，后面的内容可能并在了一起；请补上或删去"
+                .to_owned()
+        ),
         "{told:?}"
     );
 }
@@ -143,7 +155,9 @@ fn empty_lines_are_rows_to_whoever_counts_them() {
     assert_error(
         "清单\r\n\r\n编号,领域,名称\r\n\r\n\r\n零,道路,修路\r\n",
         &["a.csv:A6（第 6 行 A 列）: 编号 零 不对；应该是 1 到 9999999 的整数"],
-        &["a.csv:A6 (row 6, column A): 零 cannot be a number of a project; use a whole number from 1 to 9999999"],
+        &[
+            "a.csv:A6 (row 6, column A): 零 cannot be a number of a project; use a whole number from 1 to 9999999",
+        ],
     );
 }
 
@@ -166,7 +180,8 @@ fn what_is_no_workbook_is_told_what_to_save_it_as() {
 fn a_workbook_that_unfolds_without_end_is_refused_before_it_does() {
     use std::io::Write;
     let mut book = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated);
     book.start_file("xl/sharedStrings.xml", options.large_file(true)).unwrap();
     let chunk = vec![b' '; 1 << 20];
     for _ in 0..1030 {
@@ -189,7 +204,11 @@ fn a_cell_that_holds_an_error_is_told() {
     }
     page.write_formula(2, 2, rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
     let told = messages(&read_bytes("a.xlsx", &book.save_to_buffer().unwrap()), "a.xlsx", Lang::Zh);
-    assert!(told.iter().any(|line| line.starts_with("a.xlsx:项目!C3（第 3 行 C 列）: 这一格是公式错误")), "{told:?}");
+    assert!(
+        told.iter()
+            .any(|line| line.starts_with("a.xlsx:项目!C3（第 3 行 C 列）: 这一格是公式错误")),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -206,8 +225,12 @@ fn json_is_judged_like_ron_with_the_places_of_the_json() {
             "a.json:5:58: 不认识 abut；你是不是想写 about？",
         ]
     );
-    for (json, place) in [("{\"title\": \"清单\",}", "1:16"), ("{\n  \"修路\": 1 2}", "2:11"), ("[1,", "1:3"), ("", "1:1")]
-    {
+    for (json, place) in [
+        ("{\"title\": \"清单\",}", "1:16"),
+        ("{\n  \"修路\": 1 2}", "2:11"),
+        ("[1,", "1:3"),
+        ("", "1:1"),
+    ] {
         let told = messages(&read_bytes("a.json", json.as_bytes()), "a.json", Lang::Zh);
         assert!(told[0].starts_with(&format!("a.json:{place}: ")), "{told:?}");
     }
@@ -225,19 +248,32 @@ fn workbook(sheets: usize, shared: bool) -> Vec<u8> {
         format!("<Relationship Id=\"r{nth}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
     };
     let relations = |text: &str| {
-        format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{text}</Relationships>")
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{text}</Relationships>"
+        )
     };
     let part = |nth: usize| if shared { 1 } else { nth };
     put("_rels/.rels", &relations(&related(1, "officeDocument", "xl/workbook.xml")));
-    let names: String =
-        (1..=sheets).map(|nth| format!("<sheet name=\"S{nth}\" sheetId=\"{nth}\" r:id=\"r{}\"/>", part(nth))).collect();
+    let names: String = (1..=sheets)
+        .map(|nth| format!("<sheet name=\"S{nth}\" sheetId=\"{nth}\" r:id=\"r{}\"/>", part(nth)))
+        .collect();
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    put("xl/workbook.xml", &format!("<workbook xmlns=\"{main}\" xmlns:r=\"{OFFICE}\"><sheets>{names}</sheets></workbook>"));
+    put(
+        "xl/workbook.xml",
+        &format!(
+            "<workbook xmlns=\"{main}\" xmlns:r=\"{OFFICE}\"><sheets>{names}</sheets></workbook>"
+        ),
+    );
     let parts = if shared { 1 } else { sheets };
-    let links: String = (1..=parts).map(|nth| related(nth, "worksheet", &format!("worksheets/sheet{nth}.xml"))).collect();
+    let links: String = (1..=parts)
+        .map(|nth| related(nth, "worksheet", &format!("worksheets/sheet{nth}.xml")))
+        .collect();
     put("xl/_rels/workbook.xml.rels", &relations(&links));
     for nth in 1..=parts {
-        put(&format!("xl/worksheets/sheet{nth}.xml"), &format!("<worksheet xmlns=\"{main}\"><sheetData/></worksheet>"));
+        put(
+            &format!("xl/worksheets/sheet{nth}.xml"),
+            &format!("<worksheet xmlns=\"{main}\"><sheetData/></worksheet>"),
+        );
     }
     zip.finish().unwrap().into_inner()
 }
@@ -246,11 +282,15 @@ fn workbook(sheets: usize, shared: bool) -> Vec<u8> {
 fn a_workbook_of_more_sheets_than_any_office_has_is_refused() {
     for (sheets, shared) in [(4_097, false), (50_000, true)] {
         let reading = read_bytes("a.xlsx", &workbook(sheets, shared));
-        let zh = format!("a.xlsx:1:1: 这个工作簿有 {sheets} 张工作表，最多能读 4096 张；请删去不用的");
+        let zh =
+            format!("a.xlsx:1:1: 这个工作簿有 {sheets} 张工作表，最多能读 4096 张；请删去不用的");
         let en = format!(
             "a.xlsx:1:1: this workbook has {sheets} sheets, and no more than 4096 are read; delete those that are not needed"
         );
-        assert_eq!([Lang::Zh, Lang::En].map(|lang| messages(&reading, "a.xlsx", lang)), [[zh], [en]]);
+        assert_eq!(
+            [Lang::Zh, Lang::En].map(|lang| messages(&reading, "a.xlsx", lang)),
+            [[zh], [en]]
+        );
     }
     let told = messages(&read_bytes("a.xlsx", &workbook(100, false)), "a.xlsx", Lang::Zh);
     assert!(told.iter().any(|line| line.contains("没有找到项目表")), "{told:?}");

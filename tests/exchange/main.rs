@@ -1,10 +1,17 @@
-//! The office's spreadsheet and the data file: from one to the other and back, and what a clerk is told on the way.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+//! The office's spreadsheet and the data file: from one to the other and back, and what a clerk is
+//! told on the way.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a helper that fails is a test that fails"
+)]
 
 use std::fs;
 use std::path::Path;
 
-use minsheng::catalog::{Catalog, ReadResult, builtin, parse, read, tables, to_json, to_ron, write_csv, write_xlsx};
+use minsheng::catalog::{
+    Catalog, ReadResult, builtin, parse, read, tables, to_json, to_ron, write_csv, write_xlsx,
+};
 use minsheng::lang::Lang;
 use tempfile::TempDir;
 
@@ -69,9 +76,16 @@ fn the_same_programme_is_the_same_file() {
 fn a_row_reads_as_people_write_it() {
     let text = String::from_utf8(csv(&builtin())).unwrap();
     assert!(text.starts_with("\u{feff}清单 Programme,中文 Chinese,英文 English,"), "{text}");
-    assert!(text.contains("编号 No.,领域 Domain,名称 Title,英文名称 Title (English),简介 Summary,"));
+    assert!(
+        text.contains("编号 No.,领域 Domain,名称 Title,英文名称 Title (English),简介 Summary,")
+    );
     assert!(text.contains("20,交通出行,新增公共停车位项目,New public parking spaces,"));
-    assert!(text.contains(",新增公共停车位 不少于 600 个,New public parking spaces at least 600 spaces,"), "{text}");
+    assert!(
+        text.contains(
+            ",新增公共停车位 不少于 600 个,New public parking spaces at least 600 spaces,"
+        ),
+        "{text}"
+    );
     // Several in one cell stand in lines.
     assert!(text.contains("\"总建筑面积 约 110000 平方米\n房屋 33 栋\n居民 874 户\""));
 }
@@ -98,15 +112,24 @@ fn the_progress_of_a_workbook_goes_up_once() {
 #[test]
 fn the_progress_of_a_text_is_told_in_either_form() {
     let folder = TempDir::new().unwrap();
-    let project = |no| format!("(no: {no}, domain: \"a\", title: \"第{no}项\", summary: \"{}\"),\n", "说明".repeat(40));
+    let project = |no| {
+        format!(
+            "(no: {no}, domain: \"a\", title: \"第{no}项\", summary: \"{}\"),\n",
+            "说明".repeat(40)
+        )
+    };
     let projects: String = (1..=4000).map(project).collect();
-    let text = format!("(title: \"例\", domains: [(id: \"a\", name: \"甲\")], projects: [\n{projects}])");
+    let text =
+        format!("(title: \"例\", domains: [(id: \"a\", name: \"甲\")], projects: [\n{projects}])");
     let json = to_json(&parse(&text).unwrap());
     for (name, text) in [("a.ron", text), ("a.json", json)] {
         let path = folder.path().join(name);
         fs::write(&path, text).unwrap();
         let mut seen = Vec::new();
         assert!(read(&path, &mut |done, total| seen.push(done * 1000 / total)).catalog.is_some());
-        assert!(seen.is_sorted() && seen.first() == Some(&0) && seen.last() > Some(&500), "{name}: {seen:?}");
+        assert!(
+            seen.is_sorted() && seen.first() == Some(&0) && seen.last() > Some(&500),
+            "{name}: {seen:?}"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What a spreadsheet says of how far projects are: one report a row, as it is written down month by month.
+//! What a spreadsheet says of how far projects are: one report a row, as it is written down month
+//! by month.
 
 use minsheng::catalog::to_ron;
 use minsheng::lang::Lang;
@@ -21,14 +22,16 @@ fn the_example_comes_back_from_a_spreadsheet_and_says_what_it_is() {
         assert_eq!(read_valid(name, &bytes), (catalog.clone(), vec![]), "{name}");
     }
     let text = String::from_utf8(super::csv(&catalog)).unwrap();
-    assert!(text.contains("1,公共停车位,2026-05-31,240,城北两处已开放,Two sites in the north are open"), "{text}");
+    assert!(
+        text.contains("1,公共停车位,2026-05-31,240,城北两处已开放,Two sites in the north are open"),
+        "{text}"
+    );
     assert!(text.contains("2,,2026-05-31,15%,"), "{text}");
 }
 
 #[test]
 fn reports_are_understood_as_people_write_them() {
-    let updates =
-        "1,车位,2026.5.31,240 个,\n1,#2,2026-05-31,２,\n1,,2026-05-31,40％,过半\n02,,2026/5/31,55,\n2,,2026-06-30,,报批\n";
+    let updates = "1,车位,2026.5.31,240 个,\n1,#2,2026-05-31,２,\n1,,2026-05-31,40％,过半\n02,,2026/5/31,55,\n2,,2026-06-30,,报批\n";
     let (catalog, notes) = read_valid("a.csv", table(updates).as_bytes());
     // About the title and the domains, that is, and about no column.
     assert_eq!(notes.len(), 2, "{notes:?}");
@@ -51,7 +54,8 @@ fn a_report_that_cannot_be_is_told_where_it_stands() {
     let updates = "9,,2026-05-31,40%,\n1,车为,2026-05-31,3,\n1,,,40%,\n1,,2026-05-31,0.4,\n1,车位,2026-05-31,若干,\n1,,2026-05-31,,\n,,2026-05-31,1%,\n";
     let reading = read_bytes("a.csv", table(updates).as_bytes());
     let told = messages(&reading, "a.csv", Lang::Zh);
-    let told: Vec<&str> = told.iter().map(String::as_str).filter(|line| !line.contains("说明：")).collect();
+    let told: Vec<&str> =
+        told.iter().map(String::as_str).filter(|line| !line.contains("说明：")).collect();
     assert_eq!(
         told,
         [

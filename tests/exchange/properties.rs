@@ -49,28 +49,39 @@ fn target() -> impl Strategy<Value = String> {
 }
 
 fn day() -> impl Strategy<Value = String> {
-    (1..=9999_u16, 1..=12_u8, 1..=28_u8).prop_map(|(year, month, day)| format!("\"{year:04}-{month:02}-{day:02}\""))
+    (1..=9999_u16, 1..=12_u8, 1..=28_u8)
+        .prop_map(|(year, month, day)| format!("\"{year:04}-{month:02}-{day:02}\""))
 }
 
 /// Reports on a project or a target, none for most.
-fn updates(name: &'static str, amount: impl Strategy<Value = f64>) -> impl Strategy<Value = String> {
-    let update = (day(), prop::option::of(amount), both(), something()).prop_map(move |(on, done, note, only)| match done {
-        Some(done) => format!("(on: {on}, {name}: {done}, note: {note})"),
-        None => format!("(on: {on}, note: {only})"),
-    });
-    prop::option::weighted(0.3, list(update)).prop_map(|list| list.map(|list| format!(", updates: {list}")).unwrap_or_default())
+fn updates(
+    name: &'static str,
+    amount: impl Strategy<Value = f64>,
+) -> impl Strategy<Value = String> {
+    let update = (day(), prop::option::of(amount), both(), something()).prop_map(
+        move |(on, done, note, only)| match done {
+            Some(done) => format!("(on: {on}, {name}: {done}, note: {note})"),
+            None => format!("(on: {on}, note: {only})"),
+        },
+    );
+    prop::option::weighted(0.3, list(update))
+        .prop_map(|list| list.map(|list| format!(", updates: {list}")).unwrap_or_default())
 }
 
 /// From when to when, if that is said.
 fn plan() -> impl Strategy<Value = String> {
-    prop::option::weighted(0.3, (prop::option::of(day()), prop::option::of(day()))).prop_map(|plan| {
-        let (mut start, mut end) = plan.unwrap_or_default();
-        if start > end && end.is_some() {
-            std::mem::swap(&mut start, &mut end);
-        }
-        let said = |name, day: Option<String>| day.map(|day| format!(", {name}: {day}")).unwrap_or_default();
-        said("start", start) + &said("end", end)
-    })
+    prop::option::weighted(0.3, (prop::option::of(day()), prop::option::of(day()))).prop_map(
+        |plan| {
+            let (mut start, mut end) = plan.unwrap_or_default();
+            if start > end && end.is_some() {
+                std::mem::swap(&mut start, &mut end);
+            }
+            let said = |name, day: Option<String>| {
+                day.map(|day| format!(", {name}: {day}")).unwrap_or_default()
+            };
+            said("start", start) + &said("end", end)
+        },
+    )
 }
 
 fn list(of: impl Strategy<Value = String>) -> impl Strategy<Value = String> {

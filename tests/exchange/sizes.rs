@@ -1,4 +1,5 @@
-//! Sizes that a workbook declares and that cannot be. None of these asks for more than a few thousand of anything.
+//! Sizes that a workbook declares and that cannot be. None of these asks for more than a few
+//! thousand of anything.
 
 use std::cell::Cell;
 use std::io::{Cursor, Read, Write};
@@ -40,14 +41,16 @@ fn refused(bytes: &[u8]) -> [String; 2] {
 
 const STRINGS: &str = "xl/sharedStrings.xml";
 
-/// The shared strings with something else in place of their number, which is told the most that can be declared, and that.
+/// The shared strings with something else in place of their number, which is told the most that can
+/// be declared, and that.
 fn strings(declared: impl Fn(u64) -> String) -> (Vec<u8>, u64) {
     let most = Cell::new(0);
     let bytes = with_part(STRINGS, |text| {
         let (before, rest) = text.split_once("uniqueCount=\"").unwrap();
         let (_, after) = rest.split_once('"').unwrap();
         let with = |declared: &str| format!("{before}{declared}{after}");
-        // Each takes five bytes and a tag at least. No number makes a text longer here than another of as many digits.
+        // Each takes five bytes and a tag at least. No number makes a text longer here than another
+        // of as many digits.
         let text = with(&declared(1000));
         most.set((text.len() as u64 / 5).min(text.matches('<').count() as u64));
         assert!((1000..9900).contains(&most.get()), "{}", most.get());
@@ -85,7 +88,12 @@ fn a_few_shared_strings_more_than_the_bytes_have_room_for_are_refused() {
             ),
         ]
     );
-    for written in ["uniqueCount='{}'", "uniqueCount = \"{}\"", "uniqueCount=\"1\" uniqueCount=\"{}\"", "uniqueCount=\"0{}\""] {
+    for written in [
+        "uniqueCount='{}'",
+        "uniqueCount = \"{}\"",
+        "uniqueCount=\"1\" uniqueCount=\"{}\"",
+        "uniqueCount=\"0{}\"",
+    ] {
         let (bytes, _) = strings(|most| written.replace("{}", &(most + 20).to_string()));
         assert!(refused(&bytes)[1].contains(" texts, but has room for "), "{written}");
     }
@@ -106,9 +114,14 @@ fn shared_strings_are_found_under_any_name_that_the_library_finds_them_under() {
             after.start_file(path, zip::write::SimpleFileOptions::default()).unwrap();
             after.write_all(&content).unwrap();
         }
-        assert!(refused(&after.finish().unwrap().into_inner())[1].contains(" texts, but has room for "), "{name}");
+        assert!(
+            refused(&after.finish().unwrap().into_inner())[1].contains(" texts, but has room for "),
+            "{name}"
+        );
     }
-    for (before, after) in [("<sst ", "<x:sst xmlns:x=\"a\" "), ("<sst ", "<!--<sst uniqueCount=\"1\">--><sst ")] {
+    for (before, after) in
+        [("<sst ", "<x:sst xmlns:x=\"a\" "), ("<sst ", "<!--<sst uniqueCount=\"1\">--><sst ")]
+    {
         let bytes = with_part(STRINGS, |text| {
             let (head, rest) = text.split_once("uniqueCount=\"").unwrap();
             let (_, tail) = rest.split_once('"').unwrap();
@@ -129,7 +142,9 @@ fn a_cell_outside_of_any_sheet_is_refused_and_told() {
         ("<c r=\"XFE1\"><v>1</v></c>", "XFE1"),
         ("</row><row r=\"4294967295\"><c><v>1</v></c>", "4294967295"),
     ] {
-        let bytes = with_part(SHEET, |text| text.replacen("</row></sheetData>", &format!("{place}</row></sheetData>"), 1));
+        let bytes = with_part(SHEET, |text| {
+            text.replacen("</row></sheetData>", &format!("{place}</row></sheetData>"), 1)
+        });
         assert_eq!(
             refused(&bytes),
             [
@@ -147,32 +162,54 @@ fn a_cell_outside_of_any_sheet_is_refused_and_told() {
 #[test]
 fn a_place_that_the_first_look_does_not_see_is_refused_when_it_is_read() {
     let bytes = with_part(SHEET, |text| {
-        text.replacen("</row></sheetData>", "</row><row r = \"2000000\"><c><v>1</v></c></row></sheetData>", 1)
+        text.replacen(
+            "</row></sheetData>",
+            "</row><row r = \"2000000\"><c><v>1</v></c></row></sheetData>",
+            1,
+        )
     });
-    assert!(refused(&bytes)[1].contains(" R2000000C1 is outside of the sheet"), "{:?}", refused(&bytes));
+    assert!(
+        refused(&bytes)[1].contains(" R2000000C1 is outside of the sheet"),
+        "{:?}",
+        refused(&bytes)
+    );
 }
 
 #[test]
 fn what_is_large_and_asks_for_nothing_is_read_as_ever() {
     for (before, after) in [
         ("</row></sheetData>", "<c r=\"XFD1\"><v>1</v></c></row></sheetData>"),
-        ("</row></sheetData>", "<c r=\"IW1\" t=\"inlineStr\"><is><t>r=A99999999999</t></is></c></row></sheetData>"),
+        (
+            "</row></sheetData>",
+            "<c r=\"IW1\" t=\"inlineStr\"><is><t>r=A99999999999</t></is></c></row></sheetData>",
+        ),
         ("<sheetData>", "<dimension ref=\"A1:XFD1048576\"/><sheetData>"),
-        ("</sheetData>", "</sheetData><mergeCells count=\"4000000\"><mergeCell ref=\"H3:H2000000\"/></mergeCells>"),
-        ("</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"XFD1:XFE1048577\"/></mergeCells>"),
+        (
+            "</sheetData>",
+            "</sheetData><mergeCells count=\"4000000\"><mergeCell ref=\"H3:H2000000\"/></mergeCells>",
+        ),
+        (
+            "</sheetData>",
+            "</sheetData><mergeCells><mergeCell ref=\"XFD1:XFE1048577\"/></mergeCells>",
+        ),
     ] {
         let bytes = with_part(SHEET, |text| text.replacen(before, after, 1));
         assert_eq!(read_valid("a.xlsx", &bytes).0, builtin(), "{after}");
     }
-    let bytes = with_part("xl/styles.xml", |text| text.replacen("<cellXfs count=\"", "<cellXfs count=\"400000000", 1));
+    let bytes = with_part("xl/styles.xml", |text| {
+        text.replacen("<cellXfs count=\"", "<cellXfs count=\"400000000", 1)
+    });
     assert_eq!(read_valid("a.xlsx", &bytes), (builtin(), vec![]));
 }
 
 #[test]
 fn more_sheets_than_there_are_files_are_refused() {
-    let sheets: String =
-        (0..40).map(|nth| format!("<sheet name=\"再{nth}\" sheetId=\"{}\" r:id=\"rId1\"/>", nth + 50)).collect();
-    let bytes = with_part("xl/workbook.xml", |text| text.replacen("</sheets>", &format!("{sheets}</sheets>"), 1));
+    let sheets: String = (0..40)
+        .map(|nth| format!("<sheet name=\"再{nth}\" sheetId=\"{}\" r:id=\"rId1\"/>", nth + 50))
+        .collect();
+    let bytes = with_part("xl/workbook.xml", |text| {
+        text.replacen("</sheets>", &format!("{sheets}</sheets>"), 1)
+    });
     let [zh, en] = refused(&bytes);
     assert!(zh.contains("这个表格说自己有 44 张工作表，可是里面总共只有 "), "{zh}");
     assert!(en.contains("the workbook says that it has 44 sheets, but there are "), "{en}");

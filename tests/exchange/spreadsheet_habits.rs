@@ -17,16 +17,24 @@ const TABLE: &str = "2026年民生实事项目,,,,\n\
 
 fn lines(catalog: &Catalog) -> Vec<String> {
     let line = |project: minsheng::catalog::Project| {
-        let targets: Vec<String> = project.targets.iter().map(|target| target.text(Lang::Zh)).collect();
+        let targets: Vec<String> =
+            project.targets.iter().map(|target| target.text(Lang::Zh)).collect();
         let places: Vec<&str> = project.places.iter().map(|place| place.get(Lang::Zh)).collect();
         let domain = catalog.domain(project.domain);
-        format!("{} {} {} {targets:?} {places:?}", project.no, domain.id, project.title.get(Lang::Zh))
+        format!(
+            "{} {} {} {targets:?} {places:?}",
+            project.no,
+            domain.id,
+            project.title.get(Lang::Zh)
+        )
     };
     catalog.projects().map(|(_, project)| line(project)).collect()
 }
 
-const LINES: [&str; 2] =
-    ["01 transport 新增停车位 [\"新增公共停车位 不少于 600 个\"] [\"城北\"]", "02 education 改建托班 [\"托班 5 所\"] []"];
+const LINES: [&str; 2] = [
+    "01 transport 新增停车位 [\"新增公共停车位 不少于 600 个\"] [\"城北\"]",
+    "02 education 改建托班 [\"托班 5 所\"] []",
+];
 
 #[test]
 fn a_table_that_was_never_meant_for_us_is_understood() {
@@ -45,13 +53,16 @@ fn a_table_that_was_never_meant_for_us_is_understood() {
 #[test]
 fn the_encodings_that_excel_saves_are_read_and_told() {
     let gbk = GBK.encode(TABLE).0.into_owned();
-    let utf16: Vec<u8> =
-        std::iter::once(0xfeff).chain(TABLE.replace(',', "\t").encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> = std::iter::once(0xfeff)
+        .chain(TABLE.replace(',', "\t").encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let marked = [b"\xef\xbb\xbf", TABLE.as_bytes()].concat();
     for (bytes, told) in [(gbk, Some("GBK")), (utf16, Some("UTF-16")), (marked, None)] {
         let (catalog, said) = read_valid("实事.csv", &bytes);
         assert_eq!(lines(&catalog), LINES);
-        let expected = told.map(|name| format!("实事.csv:1:1: 说明：文件编码是 {name}，已按它读入"));
+        let expected =
+            told.map(|name| format!("实事.csv:1:1: 说明：文件编码是 {name}，已按它读入"));
         assert_eq!(said.iter().find(|line| line.contains("编码")), expected.as_ref());
     }
 }
@@ -59,7 +70,8 @@ fn the_encodings_that_excel_saves_are_read_and_told() {
 #[test]
 fn cells_are_parted_by_whatever_parts_the_header() {
     for by in [";", "\t"] {
-        let (catalog, _) = read_valid("实事.txt", TABLE.replace(',', by).replace('\n', "\r\n").as_bytes());
+        let (catalog, _) =
+            read_valid("实事.txt", TABLE.replace(',', by).replace('\n', "\r\n").as_bytes());
         assert_eq!(lines(&catalog), LINES, "{by:?}");
     }
 }
@@ -69,18 +81,39 @@ fn columns_come_in_any_order_and_what_is_not_known_is_named() {
     let table = "民生实事\n备注,名称,目标任物,编 号,领域\n内部,修路,,１,道路\n";
     let reading = read_bytes("a.csv", table.as_bytes());
     let notes = messages(&reading, "a.csv", Lang::Zh);
-    assert!(notes.contains(&"a.csv:A2（第 2 行 A 列）: 提醒：不认识“备注”这一列，没有读入".to_owned()), "{notes:?}");
-    assert!(notes.iter().any(|note| note.contains("不认识“目标任物”这一列，没有读入")), "{notes:?}");
+    assert!(
+        notes.contains(&"a.csv:A2（第 2 行 A 列）: 提醒：不认识“备注”这一列，没有读入".to_owned()),
+        "{notes:?}"
+    );
+    assert!(
+        notes.iter().any(|note| note.contains("不认识“目标任物”这一列，没有读入")),
+        "{notes:?}"
+    );
     let catalog = reading.catalog.unwrap();
     assert_eq!(lines(&catalog), ["01 domain-1 修路 [] []"]);
     let notes = messages(&read_bytes("a.csv", table.as_bytes()), "a.csv", Lang::En);
-    assert!(notes.contains(&"a.csv:A2 (row 2, column A): warning: the column 备注 is not known and was left out".to_owned()));
+    assert!(
+        notes.contains(
+            &"a.csv:A2 (row 2, column A): warning: the column 备注 is not known and was left out"
+                .to_owned()
+        )
+    );
 }
 
 #[test]
 fn numbers_are_read_in_whatever_dress() {
-    for (written, no) in [("7", 7), ("07", 7), ("７", 7), (" 7 ", 7), ("7.0", 7), ("No.7", 7), ("第7项", 7), ("7、", 7)] {
-        let (catalog, _) = read_valid("a.csv", format!("清单\n编号,领域,名称\n{written},道路,修路\n").as_bytes());
+    for (written, no) in [
+        ("7", 7),
+        ("07", 7),
+        ("７", 7),
+        (" 7 ", 7),
+        ("7.0", 7),
+        ("No.7", 7),
+        ("第7项", 7),
+        ("7、", 7),
+    ] {
+        let (catalog, _) =
+            read_valid("a.csv", format!("清单\n编号,领域,名称\n{written},道路,修路\n").as_bytes());
         assert!(catalog.by_no(ProjectNo(no)).is_some(), "{written}");
     }
 }
@@ -118,19 +151,38 @@ fn a_workbook_with_merged_cells_and_real_numbers_is_understood() {
         page.write_string(3, 2, "修桥").unwrap();
         page.write_string(4, 1, "教育").unwrap();
         page.write_string(4, 2, "办学").unwrap();
-        page.write_formula(4, 3, rust_xlsxwriter::Formula::new("=\"托班 \"&5&\" 所\"").set_result("托班 5 所")).unwrap();
+        page.write_formula(
+            4,
+            3,
+            rust_xlsxwriter::Formula::new("=\"托班 \"&5&\" 所\"").set_result("托班 5 所"),
+        )
+        .unwrap();
     });
     let catalog = reading.catalog.unwrap();
-    assert_eq!(lines(&catalog), ["01 transport 修路 [] []", "02 transport 修桥 [] []", "03 education 办学 [\"托班 5 所\"] []"]);
+    assert_eq!(
+        lines(&catalog),
+        [
+            "01 transport 修路 [] []",
+            "02 transport 修桥 [] []",
+            "03 education 办学 [\"托班 5 所\"] []"
+        ]
+    );
     assert_eq!(catalog.programme().title.get(Lang::Zh), "2026年民生实事项目");
 }
 
 #[test]
 fn a_day_is_a_day_however_excel_keeps_it() {
-    for written in ["2026-01-27", "2026/1/27", "2026年1月27日", "2026.1.27", "２０２６－１－２７"] {
-        let table = format!("清单,中文\n清单名称,实事\n年份,2026年\n发布日期,{written}\n编号,领域,名称\n1,道路,修路\n");
+    for written in ["2026-01-27", "2026/1/27", "2026年1月27日", "2026.1.27", "２０２６－１－２７"]
+    {
+        let table = format!(
+            "清单,中文\n清单名称,实事\n年份,2026年\n发布日期,{written}\n编号,领域,名称\n1,道路,修路\n"
+        );
         let (catalog, _) = read_valid("a.csv", table.as_bytes());
-        assert_eq!((catalog.programme().published, catalog.programme().year), ("2026-01-27", 2026), "{written}");
+        assert_eq!(
+            (catalog.programme().published, catalog.programme().year),
+            ("2026-01-27", 2026),
+            "{written}"
+        );
     }
     let mut book = Workbook::new();
     let page = book.add_worksheet();
@@ -138,14 +190,18 @@ fn a_day_is_a_day_however_excel_keeps_it() {
     row(page, 1, &["清单名称", "实事"]);
     row(page, 2, &["发布日期"]);
     let day = Format::new().set_num_format("yyyy-mm-dd");
-    page.write_datetime_with_format(2, 1, ExcelDateTime::from_ymd(2026, 1, 27).unwrap(), &day).unwrap();
+    page.write_datetime_with_format(2, 1, ExcelDateTime::from_ymd(2026, 1, 27).unwrap(), &day)
+        .unwrap();
     row(book.add_worksheet(), 0, &["随便"]);
     let page = book.add_worksheet();
     row(page, 0, &["编号", "领域", "名称"]);
     row(page, 1, &["1", "道路", "修路"]);
     let (catalog, said) = read_valid("a.xlsx", &book.save_to_buffer().unwrap());
     assert_eq!(catalog.programme().published, "2026-01-27");
-    assert!(said.iter().any(|line| line.contains("工作表“Sheet2”里没有我们认识的表头，没有读入")), "{said:?}");
+    assert!(
+        said.iter().any(|line| line.contains("工作表“Sheet2”里没有我们认识的表头，没有读入")),
+        "{said:?}"
+    );
 }
 
 #[test]

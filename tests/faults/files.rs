@@ -35,8 +35,18 @@ fn a_file_that_is_not_there_is_missing() {
     let dangling = folder.path().join("dangling");
     symlink("nowhere", &dangling).unwrap();
     let too_long = folder.path().join("长".repeat(100));
-    for path in [folder.path().join("no.ron"), file.join("inside"), dangling, too_long, Path::new("").to_owned()] {
-        assert_file_error(&path, "1:1: 找不到这个文件；请检查路径和文件名", "1:1: there is no such file; check path and name");
+    for path in [
+        folder.path().join("no.ron"),
+        file.join("inside"),
+        dangling,
+        too_long,
+        Path::new("").to_owned(),
+    ] {
+        assert_file_error(
+            &path,
+            "1:1: 找不到这个文件；请检查路径和文件名",
+            "1:1: there is no such file; check path and name",
+        );
     }
 }
 
@@ -118,8 +128,13 @@ fn gbk_is_called_that_where_it_begins() {
 fn bytes_of_no_encoding_are_named_where_they_are() {
     let zh = "这里不是 UTF-8 文字；请在编辑器里“另存为 UTF-8”";
     let en = "this is no UTF-8 text; save the file as UTF-8 in your editor";
-    let latin = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>();
-    assert_bytes_error(&latin("(title: \"caf\u{e9}\")"), &format!("1:13: {zh}"), &format!("1:13: {en}"));
+    let latin =
+        |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>();
+    assert_bytes_error(
+        &latin("(title: \"caf\u{e9}\")"),
+        &format!("1:13: {zh}"),
+        &format!("1:13: {en}"),
+    );
     // Most of it is good UTF-8: it is not GBK, even if the broken piece could be.
     let mut broken = replaced("修路", "修@路").into_bytes();
     let at = broken.iter().position(|byte| *byte == b'@').unwrap();
@@ -133,15 +148,27 @@ fn zero_bytes_that_a_power_cut_left_are_named_where_they_begin() {
     let zh = "从这里起是一串零字节，不是文字，像是断电造成的；请换回完好的一份，例如旁边的 .last-good 文件或备份";
     let en = "zero bytes begin here instead of text, as a power cut leaves them; bring back a good copy, such as the .last-good file beside it or a backup";
     let long = format!("(title: \"测试清单\", // {}\n", "说".repeat(1 << 20));
-    let many: String = (2..9_000).map(|no| format!("(no: {no}, domain: \"roads\", title: \"修路\"),\n")).collect();
+    let many: String =
+        (2..9_000).map(|no| format!("(no: {no}, domain: \"roads\", title: \"修路\"),\n")).collect();
     let projects = replaced("    ],\n)", &many);
-    let heads = [("", "1:1"), ("(title: \"测试", "1:12"), (LIST, "8:1"), (&long, "2:1"), (&projects, "9005:1")];
+    let heads = [
+        ("", "1:1"),
+        ("(title: \"测试", "1:12"),
+        (LIST, "8:1"),
+        (&long, "2:1"),
+        (&projects, "9005:1"),
+    ];
     for (head, place) in heads {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("data.ron");
         fs::write(&path, head).unwrap();
         // It takes no room on the disk, and is not read.
-        File::options().write(true).open(&path).unwrap().set_len(head.len() as u64 + (300 << 20)).unwrap();
+        File::options()
+            .write(true)
+            .open(&path)
+            .unwrap()
+            .set_len(head.len() as u64 + (300 << 20))
+            .unwrap();
         assert_file_error(&path, &format!("{place}: {zh}"), &format!("{place}: {en}"));
         let problems = read_text(&path).unwrap_err();
         assert_eq!(messages(&problems, Lang::En), format!("data.ron:{place}: {en}\n"));
@@ -150,7 +177,10 @@ fn zero_bytes_that_a_power_cut_left_are_named_where_they_begin() {
             fs::rename(&path, &renamed).unwrap();
             let findings = read(&renamed, &mut |_, _| {}).diagnostics;
             assert_eq!(
-                findings.iter().map(|finding| finding.text("data.ron", Lang::En)).collect::<Vec<_>>(),
+                findings
+                    .iter()
+                    .map(|finding| finding.text("data.ron", Lang::En))
+                    .collect::<Vec<_>>(),
                 [format!("data.ron:{place}: {en}")]
             );
             fs::rename(&renamed, &path).unwrap();

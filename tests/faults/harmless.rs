@@ -1,4 +1,5 @@
-//! What a file says reaches terminals: nothing in it may command one, and no depth of it may end the program.
+//! What a file says reaches terminals: nothing in it may command one, and no depth of it may end
+//! the program.
 
 use minsheng::catalog::{Catalog, Text, parse};
 use minsheng::lang::Lang;
@@ -6,8 +7,7 @@ use minsheng::lang::Lang;
 use super::{LIST, assert_error, messages, project, replaced};
 
 /// Characters that terminals obey, that hide, or that turn the reading direction round.
-const HOSTILE_TEXT: &str =
-    "\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{85}\u{8}\u{7f}\u{202e}\u{200b}\u{feff}\u{2066}\u{ad}\u{e0041}\u{2028}";
+const HOSTILE_TEXT: &str = "\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{85}\u{8}\u{7f}\u{202e}\u{200b}\u{feff}\u{2066}\u{ad}\u{e0041}\u{2028}";
 
 /// The same as escapes.
 fn escaped() -> String {
@@ -15,25 +15,29 @@ fn escaped() -> String {
 }
 
 fn is_harmless(text: &str) -> bool {
-    let hidden =
-        |c| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}' | '\u{feff}' | '\u{ad}' | '\u{e0041}');
+    let hidden = |c| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}' | '\u{feff}' | '\u{ad}' | '\u{e0041}');
     !text.chars().any(|c| c.is_control() || hidden(c))
 }
 
 /// Every text of a catalogue.
 fn texts(catalog: &Catalog) -> Vec<&str> {
     let programme = catalog.programme();
-    let mut texts: Vec<Text> = vec![programme.title, programme.locality, programme.source, programme.note];
+    let mut texts: Vec<Text> =
+        vec![programme.title, programme.locality, programme.source, programme.note];
     for (_, domain) in catalog.domains() {
         texts.push(domain.name);
     }
     for (_, project) in catalog.projects() {
         texts.extend([project.title, project.summary]);
-        texts.extend(project.places.iter().chain(project.partners.iter()).chain(project.facts.iter()));
+        texts.extend(
+            project.places.iter().chain(project.partners.iter()).chain(project.facts.iter()),
+        );
         texts.extend(project.targets.iter().flat_map(|target| [target.what, target.unit]));
     }
     let both = texts.iter().flat_map(|text| Lang::ALL.map(|lang| text.exactly(lang)));
-    both.chain([programme.published]).chain(catalog.domains().map(|(_, domain)| domain.id)).collect()
+    both.chain([programme.published])
+        .chain(catalog.domains().map(|(_, domain)| domain.id))
+        .collect()
 }
 
 #[test]
@@ -48,7 +52,10 @@ fn no_text_of_a_catalogue_commands_a_terminal() {
         for text in texts {
             assert!(is_harmless(text), "{text:?}");
         }
-        assert_eq!(catalog.programme().title.get(Lang::En), "text\u{fffd}]52;c;eA==\u{fffd}\u{fffd}31m \u{fffd}\u{fffd}");
+        assert_eq!(
+            catalog.programme().title.get(Lang::En),
+            "text\u{fffd}]52;c;eA==\u{fffd}\u{fffd}31m \u{fffd}\u{fffd}"
+        );
     }
 }
 
@@ -90,16 +97,30 @@ fn a_million_brackets_are_a_fault_and_not_the_end() {
     for open in ["[", "(", "{", "[(", "Some("] {
         let text = open.repeat(1_000_000);
         let problems = parse(&text).unwrap_err();
-        assert_eq!((problems.len(), problems[0].position.line), (1, 1), "{}", messages(&problems, Lang::En));
+        assert_eq!(
+            (problems.len(), problems[0].position.line),
+            (1, 1),
+            "{}",
+            messages(&problems, Lang::En)
+        );
         assert!(problems[0].position.column <= 1000, "{}", messages(&problems, Lang::En));
     }
-    assert_error(&replaced("\"测试清单\"", &"[".repeat(1_000_000)), &format!("2:75: {zh}"), &format!("2:75: {en}"));
-    assert_error(&replaced("\"测试清单\"", &"(".repeat(1_000_000)), &format!("2:75: {zh}"), &format!("2:75: {en}"));
+    assert_error(
+        &replaced("\"测试清单\"", &"[".repeat(1_000_000)),
+        &format!("2:75: {zh}"),
+        &format!("2:75: {en}"),
+    );
+    assert_error(
+        &replaced("\"测试清单\"", &"(".repeat(1_000_000)),
+        &format!("2:75: {zh}"),
+        &format!("2:75: {en}"),
+    );
 }
 
 #[test]
 fn a_list_of_many_projects_is_read_in_no_time() {
-    let many: String = (1..=9999).map(|no| format!("(no: {no}, domain: \"roads\", title: \"修路\"),\n")).collect();
+    let many: String =
+        (1..=9999).map(|no| format!("(no: {no}, domain: \"roads\", title: \"修路\"),\n")).collect();
     let catalog = parse(&project(many.trim_end_matches(",\n"))).unwrap();
     assert_eq!(catalog.projects().len(), 9999);
     assert_eq!(parse(LIST).unwrap().projects().len(), 1);

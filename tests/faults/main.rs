@@ -1,5 +1,10 @@
-//! Every way a data file can be wrong, and what the clerk who must mend it is told: where, what, and what to do.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+//! Every way a data file can be wrong, and what the clerk who must mend it is told: where, what,
+//! and what to do.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a helper that fails is a test that fails"
+)]
 
 use minsheng::catalog::{FileError, parse};
 use minsheng::lang::Lang;
@@ -37,7 +42,9 @@ fn project(text: &str) -> String {
 
 /// The list with a target of a project, of which `text` says all but what is counted.
 fn target(text: &str) -> String {
-    project(&format!(r#"(no: 1, domain: "roads", title: "修路", targets: [(what: "长度", {text})])"#))
+    project(&format!(
+        r#"(no: 1, domain: "roads", title: "修路", targets: [(what: "长度", {text})])"#
+    ))
 }
 
 /// The messages about a file of the name `data.ron`.
@@ -57,7 +64,12 @@ fn assert_error(text: &str, zh: &str, en: &str) {
 
 #[test]
 fn the_list_that_all_others_differ_from_has_no_fault() {
-    for text in [LIST.to_owned(), format!("\u{feff}{LIST}"), LIST.replace('\n', "\r\n"), format!("// 说明\n{LIST}// 完")] {
+    for text in [
+        LIST.to_owned(),
+        format!("\u{feff}{LIST}"),
+        LIST.replace('\n', "\r\n"),
+        format!("// 说明\n{LIST}// 完"),
+    ] {
         let catalog = parse(&text).expect(&text);
         assert_eq!(catalog.projects().len(), 1);
     }

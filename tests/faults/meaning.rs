@@ -41,7 +41,11 @@ fn a_missing_field_is_named_at_its_owner() {
         "2:1: 缺少字段 title；请补上\n2:1: 缺少字段 domains；请补上\n2:1: 缺少字段 projects；请补上",
         "2:1: the field title is missing; add it\n2:1: the field domains is missing; add it\n2:1: the field projects is missing; add it",
     );
-    assert_error(&target(r#"unit: "米""#), "5:57: 缺少字段 amount；请补上", "5:57: the field amount is missing; add it");
+    assert_error(
+        &target(r#"unit: "米""#),
+        "5:57: 缺少字段 amount；请补上",
+        "5:57: the field amount is missing; add it",
+    );
 }
 
 #[test]
@@ -98,7 +102,11 @@ fn a_bad_id_is_not_blamed_on_the_projects_too() {
         "3:20: 领域代号 道路 不合规；只用小写字母、数字、- 和 _",
         "3:20: 道路 cannot be a domain's id; use small letters, digits, - and _ only",
     );
-    assert_error(&replaced(r#"id: "roads""#, r#"id: """#), "3:20: id 是空的；请填写文字", "3:20: id is empty; write something");
+    assert_error(
+        &replaced(r#"id: "roads""#, r#"id: """#),
+        "3:20: id 是空的；请填写文字",
+        "3:20: id is empty; write something",
+    );
 }
 
 #[test]
@@ -153,13 +161,21 @@ fn a_number_is_a_whole_one_from_1_to_9999999() {
 
 #[test]
 fn a_text_that_says_nothing_is_refused() {
-    assert_error(&replaced("测试清单", ""), "2:12: title 是空的；请填写文字", "2:12: title is empty; write something");
+    assert_error(
+        &replaced("测试清单", ""),
+        "2:12: title 是空的；请填写文字",
+        "2:12: title is empty; write something",
+    );
     assert_error(
         &replaced(r#""测试清单""#, r#""\u{200b}\u{feff}\u{202e}""#),
         "2:12: title 是空的；请填写文字",
         "2:12: title is empty; write something",
     );
-    assert_error(&replaced("测试清单", "\u{200b}"), "2:12: title 是空的；请填写文字", "2:12: title is empty; write something");
+    assert_error(
+        &replaced("测试清单", "\u{200b}"),
+        "2:12: title 是空的；请填写文字",
+        "2:12: title is empty; write something",
+    );
     assert_error(
         &replaced("测试清单", "\u{3000} \\t"),
         "2:12: title 是空的；请填写文字",
@@ -170,8 +186,16 @@ fn a_text_that_says_nothing_is_refused() {
         "2:12: title 是空的；请填写文字",
         "2:12: title is empty; write something",
     );
-    assert_error(&replaced(r#""测试清单""#, "()"), "2:12: title 是空的；请填写文字", "2:12: title is empty; write something");
-    assert_error(&replaced(r#""道路""#, r#""""#), "3:35: name 是空的；请填写文字", "3:35: name is empty; write something");
+    assert_error(
+        &replaced(r#""测试清单""#, "()"),
+        "2:12: title 是空的；请填写文字",
+        "2:12: title is empty; write something",
+    );
+    assert_error(
+        &replaced(r#""道路""#, r#""""#),
+        "3:35: name 是空的；请填写文字",
+        "3:35: name is empty; write something",
+    );
     assert_error(
         &project(r#"(no: 1, domain: "roads", title: "")"#),
         "5:41: title 是空的；请填写文字",
@@ -306,27 +330,38 @@ fn a_message_quotes_no_more_than_the_beginning_of_a_long_text() {
 
 #[test]
 fn in_a_line_of_any_length_each_fault_is_told_where_it_is() {
-    let piece = |no: usize| format!("(no: {no}, domain: \"roads\", titel: \"停车😀\", title: \"修路\"),");
+    let piece =
+        |no: usize| format!("(no: {no}, domain: \"roads\", titel: \"停车😀\", title: \"修路\"),");
     for (between, lines) in [("", 1), ("\n", 2_000), ("\r\n", 2_000)] {
         let pieces: Vec<String> = (1..=2_000).map(piece).collect();
-        let text = replaced("(no: 1, domain: \"roads\", title: \"修路\"),", &pieces.join(between)).replace("\n    ", " ");
+        let text = replaced("(no: 1, domain: \"roads\", title: \"修路\"),", &pieces.join(between))
+            .replace("\n    ", " ");
         let problems = parse(&text).unwrap_err();
         let wanted: Vec<(usize, usize)> = text
             .split('\n')
             .enumerate()
             .flat_map(|(nth, line)| {
-                line.match_indices("titel").map(move |(at, _)| (nth + 1, line.split_at(at).0.chars().count() + 1))
+                line.match_indices("titel")
+                    .map(move |(at, _)| (nth + 1, line.split_at(at).0.chars().count() + 1))
             })
             .take(100)
             .collect();
-        assert_eq!(problems.iter().map(|problem| (problem.position.line, problem.position.column)).collect::<Vec<_>>(), wanted);
+        assert_eq!(
+            problems
+                .iter()
+                .map(|problem| (problem.position.line, problem.position.column))
+                .collect::<Vec<_>>(),
+            wanted
+        );
         assert!(text.lines().count() >= lines);
     }
 }
 
 #[test]
 fn of_many_domains_some_are_named_unless_one_is_meant() {
-    let domains = |count: usize| (0..count).map(|nth| format!("(id: \"d{nth}\", name: \"n\"),")).collect::<String>();
+    let domains = |count: usize| {
+        (0..count).map(|nth| format!("(id: \"d{nth}\", name: \"n\"),")).collect::<String>()
+    };
     let list = |count, id: &str| {
         let text = replaced("(id: \"roads\", name: \"道路\")", &domains(count))
             .replace("domain: \"roads\"", &format!("domain: \"{id}\""));
@@ -336,5 +371,8 @@ fn of_many_domains_some_are_named_unless_one_is_meant() {
     assert_eq!(list(2, "x"), "there is no domain x; possible are: d0, d1");
     assert_eq!(list(20_000, "d7777x"), "there is no domain d7777x; did you mean d7777?");
     let some: Vec<String> = (0..50).map(|nth| format!("d{nth}")).collect();
-    assert_eq!(list(20_000, "xyz"), format!("there is no domain xyz; possible are: {}, …", some.join(", ")));
+    assert_eq!(
+        list(20_000, "xyz"),
+        format!("there is no domain xyz; possible are: {}, …", some.join(", "))
+    );
 }

@@ -16,7 +16,10 @@ fn progress_is_kept_as_it_is_said() {
     let catalog = parse(&text).expect(&text);
     assert!(catalog.has_progress());
     let (_, project) = catalog.projects().next().unwrap();
-    assert_eq!((project.progress_record().start, project.progress_record().end), (Day::new(2026, 3, 1), None));
+    assert_eq!(
+        (project.progress_record().start, project.progress_record().end),
+        (Day::new(2026, 3, 1), None)
+    );
     let updates: Vec<_> = project
         .progress_record()
         .updates
@@ -27,7 +30,10 @@ fn progress_is_kept_as_it_is_said() {
     let text = target(r#"amount: 600, updates: [(on: "2026-05-31", done: 240)]"#);
     let catalog = parse(&text).expect(&text);
     let (_, project) = catalog.projects().next().unwrap();
-    assert_eq!(project.progress_record().targets.iter().next().unwrap().iter().next().unwrap().done, Amount::new(240.0));
+    assert_eq!(
+        project.progress_record().targets.iter().next().unwrap().iter().next().unwrap().done,
+        Amount::new(240.0)
+    );
     // Empty lists say nothing.
     assert!(!parse(&with("updates: []")).unwrap().has_progress());
     assert!(!parse(super::LIST).unwrap().has_progress());
@@ -55,7 +61,11 @@ fn progress_that_cannot_be_is_told() {
         "5:57: 这条进展什么也没说；请写上 percent，或写一句说明（note）",
         "5:57: this report says nothing; give it percent or a note",
     );
-    assert_error(&with("updates: [(percent: 3)]"), "5:57: 缺少字段 on；请补上", "5:57: the field on is missing; add it");
+    assert_error(
+        &with("updates: [(percent: 3)]"),
+        "5:57: 缺少字段 on；请补上",
+        "5:57: the field on is missing; add it",
+    );
     assert_error(
         &target(r#"amount: 600, updates: [(on: "2026-05-31", percent: 40)]"#),
         "5:112: 没有 percent 这个字段；可以写：on, done, note",

@@ -15,7 +15,8 @@ const SHIPPED: &str = include_str!("../../assets/projects.ron");
 
 static CHARS: LazyLock<Vec<char>> = LazyLock::new(|| SHIPPED.chars().collect());
 
-/// What is true of every judgement: its faults are in the text, in its order, and told in both languages.
+/// What is true of every judgement: its faults are in the text, in its order, and told in both
+/// languages.
 fn check_result(text: &str, judged: Result<Catalog, Vec<FileError>>) -> Result<(), TestCaseError> {
     let Err(problems) = judged else { return Ok(()) };
     prop_assert!(!problems.is_empty());
@@ -24,7 +25,10 @@ fn check_result(text: &str, judged: Result<Catalog, Vec<FileError>>) -> Result<(
     for problem in problems {
         let place = problem.position;
         let line = place.line.checked_sub(1).and_then(|line| lines.get(line));
-        prop_assert!(line.is_some_and(|chars| (1..=chars + 1).contains(&place.column)), "{problem:?}");
+        prop_assert!(
+            line.is_some_and(|chars| (1..=chars + 1).contains(&place.column)),
+            "{problem:?}"
+        );
         for lang in Lang::ALL {
             let message = problem.text("data.ron", lang);
             let told = message.strip_prefix(&format!("data.ron:{}:{}: ", place.line, place.column));

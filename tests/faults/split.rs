@@ -1,6 +1,9 @@
-//! A list read in parts is the list read as a whole, wherever it is cut, and whatever is wrong with it.
+//! A list read in parts is the list read as a whole, wherever it is cut, and whatever is wrong with
+//! it.
 
-use minsheng::catalog::{Catalog, Diagnostic, UnknownPolicy, parse_in_parts, parse_reference, parse_with};
+use minsheng::catalog::{
+    Catalog, Diagnostic, UnknownPolicy, parse_in_parts, parse_reference, parse_with,
+};
 use proptest::prelude::*;
 
 use super::properties::{substring, typo};
@@ -46,7 +49,12 @@ fn parsers_agree(text: &str, part: usize) -> Result<bool, TestCaseError> {
         prop_assert_eq!(&parse_with(text, on_unknown), &plain);
         if let Some(catalog) = &parts {
             prop_assert_eq!(Ok(catalog), plain.as_ref(), "in parts of {}", part);
-            prop_assert_eq!(Some(remarks(catalog)), plain.as_ref().ok().map(remarks), "in parts of {}", part);
+            prop_assert_eq!(
+                Some(remarks(catalog)),
+                plain.as_ref().ok().map(remarks),
+                "in parts of {}",
+                part
+            );
         }
         sure &= parts.is_some();
     }
@@ -58,7 +66,8 @@ fn remarks(catalog: &Catalog) -> Vec<Diagnostic> {
     catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect()
 }
 
-/// A list from tomorrow: unknown fields in all places, an unknown word, and fields within targets and reports.
+/// A list from tomorrow: unknown fields in all places, an unknown word, and fields within targets
+/// and reports.
 const TOMORROW: &str = r##"(
     title: (zh: "清单", de: "Liste"),
     format: 3,

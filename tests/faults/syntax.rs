@@ -10,7 +10,9 @@ fn a_missing_comma_is_missed_where_it_should_stand() {
         "3:5: a comma should stand here, not domains",
     );
     assert_error(
-        &project("(no: 1, domain: \"roads\", title: \"修路\")\n        (no: 2, domain: \"roads\", title: \"修桥\")"),
+        &project(
+            "(no: 1, domain: \"roads\", title: \"修路\")\n        (no: 2, domain: \"roads\", title: \"修桥\")",
+        ),
         "6:9: 这里应该是逗号，却是 (",
         "6:9: a comma should stand here, not (",
     );
@@ -48,7 +50,11 @@ fn a_bracket_that_is_never_closed_is_named_where_it_opens() {
         "1:1: 这里的 ( 没有配对的 )；请补上",
         "1:1: this ( has no ) that closes it; add it",
     );
-    assert_error("(", "1:1: 这里的 ( 没有配对的 )；请补上", "1:1: this ( has no ) that closes it; add it");
+    assert_error(
+        "(",
+        "1:1: 这里的 ( 没有配对的 )；请补上",
+        "1:1: this ( has no ) that closes it; add it",
+    );
 }
 
 #[test]
@@ -217,7 +223,11 @@ fn a_missing_colon_is_missed() {
         r#"2:11: 这里应该是冒号，却是 "测试清单""#,
         r#"2:11: a colon should stand here, not "测试清单""#,
     );
-    assert_error(&replaced("title:", "title ="), "2:11: 这里应该是冒号，却是 =", "2:11: a colon should stand here, not =");
+    assert_error(
+        &replaced("title:", "title ="),
+        "2:11: 这里应该是冒号，却是 =",
+        "2:11: a colon should stand here, not =",
+    );
 }
 
 #[test]
@@ -285,14 +295,26 @@ fn a_value_of_another_kind_is_refused() {
 
 #[test]
 fn a_file_that_stops_too_early_is_told_what_is_open() {
-    assert_error("(", "1:1: 这里的 ( 没有配对的 )；请补上", "1:1: this ( has no ) that closes it; add it");
-    assert_error(r#"(title: "清单"#, r#"1:9: 这里的 " 没有配对的 "；请补上"#, r#"1:9: this " has no " that closes it; add it"#);
+    assert_error(
+        "(",
+        "1:1: 这里的 ( 没有配对的 )；请补上",
+        "1:1: this ( has no ) that closes it; add it",
+    );
+    assert_error(
+        r#"(title: "清单"#,
+        r#"1:9: 这里的 " 没有配对的 "；请补上"#,
+        r#"1:9: this " has no " that closes it; add it"#,
+    );
     assert_error(
         r#"(title: "清单", domains: ["#,
         "1:24: 这里的 [ 没有配对的 ]；请补上",
         "1:24: this [ has no ] that closes it; add it",
     );
-    assert_error("(title: /* ", "1:9: 这里的 /* 没有配对的 */；请补上", "1:9: this /* has no */ that closes it; add it");
+    assert_error(
+        "(title: /* ",
+        "1:9: 这里的 /* 没有配对的 */；请补上",
+        "1:9: this /* has no */ that closes it; add it",
+    );
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! A file from tomorrow: what this program does not know is remarked, and what may change the meaning of a number is not shown.
+//! A file from tomorrow: what this program does not know is remarked, and what may change the
+//! meaning of a number is not shown.
 
 use std::fs;
 
@@ -11,30 +12,37 @@ use super::{LIST, assert_error, messages, project, replaced, target};
 
 /// What is remarked of a catalogue.
 fn remarks(catalog: &Catalog, lang: Lang) -> Vec<String> {
-    let findings: Vec<Diagnostic> = catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();
+    let findings: Vec<Diagnostic> =
+        catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();
     findings.iter().map(|finding| finding.text("data.ron", lang)).collect()
 }
 
 /// Exactly this is remarked of `text`, which both can be published and shown.
 fn remarked(text: &str, zh: &str, en: &str) {
     for on_unknown in [UnknownPolicy::Refuse, UnknownPolicy::LeaveOut] {
-        let catalog = parse_with(text, on_unknown).unwrap_or_else(|problems| panic!("{}", messages(&problems, Lang::En)));
+        let catalog = parse_with(text, on_unknown)
+            .unwrap_or_else(|problems| panic!("{}", messages(&problems, Lang::En)));
         assert_eq!(remarks(&catalog, Lang::Zh), [format!("data.ron:{zh}")], "{text}");
         assert_eq!(remarks(&catalog, Lang::En), [format!("data.ron:{en}")], "{text}");
     }
 }
 
-/// What a board says of `text`, which cannot be published as it stands: how many projects and targets it shows, and its remarks.
+/// What a board says of `text`, which cannot be published as it stands: how many projects and
+/// targets it shows, and its remarks.
 fn left_out(text: &str, fault: &str) -> (usize, usize, Vec<String>) {
     let told = messages(&parse(text).expect_err(text), Lang::En);
     assert!(told.starts_with(&format!("data.ron:{fault}")), "{told}");
-    let shown =
-        parse_with(text, UnknownPolicy::LeaveOut).unwrap_or_else(|problems| panic!("{}", messages(&problems, Lang::En)));
+    let shown = parse_with(text, UnknownPolicy::LeaveOut)
+        .unwrap_or_else(|problems| panic!("{}", messages(&problems, Lang::En)));
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("data.ron");
     fs::write(&file, format!("\u{feff}{text}")).unwrap();
     let loaded = load(&file, &Sequential).unwrap();
-    assert_eq!(remarks(&loaded, Lang::Zh), remarks(&shown, Lang::Zh), "it does not matter how it is read");
+    assert_eq!(
+        remarks(&loaded, Lang::Zh),
+        remarks(&shown, Lang::Zh),
+        "it does not matter how it is read"
+    );
     let targets = shown.projects().map(|(_, project)| project.targets.len()).sum();
     (shown.len(), targets, remarks(&shown, Lang::En))
 }
@@ -43,14 +51,38 @@ fn left_out(text: &str, fault: &str) -> (usize, usize, Vec<String>) {
 fn an_unknown_field_is_remarked_wherever_it_stands() {
     for (text, place, name) in [
         (project(r#"(no: 1, domain: "roads", title: "修路", 备注: "x")"#), "5:47", "备注"),
-        (project(r#"(budget: Some((1, "元")), no: 1, domain: "roads", title: "修路")"#), "5:10", "budget"),
-        (project(r#"(no: 1, domain: "roads", title: "修路", /* lead */ lead /* lead */: ["甲"])"#), "5:58", "lead"),
+        (
+            project(r#"(budget: Some((1, "元")), no: 1, domain: "roads", title: "修路")"#),
+            "5:10",
+            "budget",
+        ),
+        (
+            project(
+                r#"(no: 1, domain: "roads", title: "修路", /* lead */ lead /* lead */: ["甲"])"#,
+            ),
+            "5:58",
+            "lead",
+        ),
         (project(r#"(no: 1, domain: "roads", title: (zh: "修路", de: "Weg"))"#), "5:52", "de"),
-        (project(r#"(no: 1, domain: "roads", title: "修路", places: [(zh: "城北", lat: 31.4)])"#), "5:67", "lat"),
-        (project(r#"(no: 1, domain: "roads", title: "修路", start: "2026-05-01", owner: None)"#), "5:68", "owner"),
+        (
+            project(
+                r#"(no: 1, domain: "roads", title: "修路", places: [(zh: "城北", lat: 31.4)])"#,
+            ),
+            "5:67",
+            "lat",
+        ),
+        (
+            project(r#"(no: 1, domain: "roads", title: "修路", start: "2026-05-01", owner: None)"#),
+            "5:68",
+            "owner",
+        ),
         (replaced(r#"name: "道路""#, r#"name: "道路", colour: Rgb(1, 2, 3)"#), "3:41", "colour"),
         (replaced(r#""测试清单""#, r#"(zh: "清单", fr: "liste")"#), "2:23", "fr"),
-        (replaced("domains:", "licence: {\"by\": 4, (1, 2): 'x'},\n    domains:"), "3:5", "licence"),
+        (
+            replaced("domains:", "licence: {\"by\": 4, (1, 2): 'x'},\n    domains:"),
+            "3:5",
+            "licence",
+        ),
         (replaced("    ],\n)", "    ],\n    licence: \"projects: [\",\n)"), "7:5", "licence"),
     ] {
         remarked(
@@ -116,7 +148,9 @@ fn a_later_format_is_remarked_and_a_number_that_is_none_is_a_fault() {
         ] {
             remarked(
                 &text,
-                &format!("{place}: 提醒：文件是格式 {number}，本程序认得到格式 1：认不得的内容不显示"),
+                &format!(
+                    "{place}: 提醒：文件是格式 {number}，本程序认得到格式 1：认不得的内容不显示"
+                ),
                 &format!(
                     "{place}: warning: this file is of format {number}, this program knows 1: what it does not know is not shown"
                 ),
@@ -124,7 +158,11 @@ fn a_later_format_is_remarked_and_a_number_that_is_none_is_a_fault() {
         }
     }
     let plain = parse(&replaced("title:", "format: 1,\n    title:")).unwrap();
-    assert_eq!((Ok(&plain), remarks(&plain, Lang::En)), (parse(LIST).as_ref(), Vec::new()), "it says nothing more");
+    assert_eq!(
+        (Ok(&plain), remarks(&plain, Lang::En)),
+        (parse(LIST).as_ref(), Vec::new()),
+        "it says nothing more"
+    );
     for format in ["0", "-2", "2.0", "\"2\"", "two", "()", "18446744073709551616"] {
         assert_error(
             &replaced("title:", &format!("format: {format},\n    title:")),
@@ -137,20 +175,39 @@ fn a_later_format_is_remarked_and_a_number_that_is_none_is_a_fault() {
 #[test]
 fn a_target_that_may_mean_something_else_is_not_shown_and_cannot_be_published() {
     for (said, fault, cause) in [
-        ("amount: 5, approx: true", "5:81: there is no field approx; possible are", "there is no field approx; possible are"),
+        (
+            "amount: 5, approx: true",
+            "5:81: there is no field approx; possible are",
+            "there is no field approx; possible are",
+        ),
         (
             "amount: 5, qualifier: at_most",
             "5:92: at_most is not known here",
             "at_most is not known here; did you mean at_least?",
         ),
-        ("amount: 5, unit: (zh: \"米\", per: \"年\")", "5:97: there is no field per", "there is no field per; possible are"),
+        (
+            "amount: 5, unit: (zh: \"米\", per: \"年\")",
+            "5:97: there is no field per",
+            "there is no field per; possible are",
+        ),
         // It may be what explains the rest.
-        ("percent: 95", "5:57: the field amount is missing", "there is no field percent; possible are"),
-        ("amount: \"95%\", kind: share", "5:78: \"95%\" is no amount", "there is no field kind; possible are"),
+        (
+            "percent: 95",
+            "5:57: the field amount is missing",
+            "there is no field percent; possible are",
+        ),
+        (
+            "amount: \"95%\", kind: share",
+            "5:78: \"95%\" is no amount",
+            "there is no field kind; possible are",
+        ),
     ] {
         let (projects, targets, told) = left_out(&target(said), fault);
         assert_eq!((projects, targets, told.len()), (1, 0, 1), "{told:?}");
-        assert!(told[0].contains(&format!("warning: this entry is not shown: {cause}")), "{told:?}");
+        assert!(
+            told[0].contains(&format!("warning: this entry is not shown: {cause}")),
+            "{told:?}"
+        );
     }
 }
 
@@ -192,8 +249,9 @@ fn what_is_wrong_in_a_target_is_wrong_on_a_board_too() {
 #[test]
 fn a_field_that_is_everywhere_is_named_once() {
     let many = |count: u32| {
-        let projects: String =
-            (1..=count).map(|no| format!("(no: {no}, domain: \"roads\", title: \"修路\", budget: {no}),\n")).collect();
+        let projects: String = (1..=count)
+            .map(|no| format!("(no: {no}, domain: \"roads\", title: \"修路\", budget: {no}),\n"))
+            .collect();
         project(projects.trim_end_matches(",\n"))
     };
     remarked(
@@ -208,12 +266,17 @@ fn a_field_that_is_everywhere_is_named_once() {
     );
     // As many in one project, and as many that are all different.
     let repeated = "budget: 1, ".repeat(10_000);
-    let catalog = parse(&project(&format!("({repeated}no: 1, domain: \"roads\", title: \"修路\")"))).unwrap();
+    let catalog =
+        parse(&project(&format!("({repeated}no: 1, domain: \"roads\", title: \"修路\")"))).unwrap();
     assert_eq!(remarks(&catalog, Lang::En).len(), 1);
     let different: String = (0..10_000).map(|nth| format!("budget{nth:06}: 1, ")).collect();
-    let catalog = parse(&project(&format!("({different}no: 1, domain: \"roads\", title: \"修路\")"))).unwrap();
+    let catalog =
+        parse(&project(&format!("({different}no: 1, domain: \"roads\", title: \"修路\")")))
+            .unwrap();
     let told = remarks(&catalog, Lang::En);
-    let further = told.last().map(|last| last.ends_with("warning: not listed: 9900 more fields that are not known"));
+    let further = told
+        .last()
+        .map(|last| last.ends_with("warning: not listed: 9900 more fields that are not known"));
     assert_eq!((told.len(), further), (101, Some(true)), "{told:?}");
 }
 

@@ -50,12 +50,19 @@ pub fn catalogue(bytes: &[u8], dice: &mut Rng) {
         }
         Err(problems) => {
             assert!(!problems.is_empty());
-            for line in problems.iter().map(|problem| problem.text("data.ron", Lang::ALL[dice.below(2)])) {
+            for line in
+                problems.iter().map(|problem| problem.text("data.ron", Lang::ALL[dice.below(2)]))
+            {
                 assert!(!line.chars().any(char::is_control), "{line:?}");
             }
         }
     }
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?} for {} bytes", start.elapsed(), bytes.len());
+    assert!(
+        start.elapsed() < Duration::from_secs(5),
+        "{:?} for {} bytes",
+        start.elapsed(),
+        bytes.len()
+    );
 }
 
 /// Bytes from a keyboard.

@@ -1,13 +1,20 @@
-//! Random mutations of a kept corpus: catalogue texts, bytes from a keyboard, scripts of keys. Nothing may panic, hang or come
-//! out as a command to the terminal.
+//! Random mutations of a kept corpus: catalogue texts, bytes from a keyboard, scripts of keys.
+//! Nothing may panic, hang or come out as a command to the terminal.
 //!
-//! `FUZZ_SECONDS` says for how long (by default a second each); a failure prints the seed, and `FUZZ_SEED` begins with it. What was
-//! found once stays in `tests/fuzz/corpus`.
+//! `FUZZ_SECONDS` says for how long (by default a second each); a failure prints the seed, and
+//! `FUZZ_SEED` begins with it. What was found once stays in `tests/fuzz/corpus`.
 //!
-//! The same checks led by coverage: `cargo install cargo-fuzz`, then `cargo fuzz run --fuzz-dir tests/fuzz -s none keys`, or
-//! `catalogue`, or `script`.
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
-#![allow(clippy::print_stderr, reason = "whoever runs it wants to know how far it came, and where it fell")]
+//! The same checks led by coverage: `cargo install cargo-fuzz`, then `cargo fuzz run --fuzz-dir
+//! tests/fuzz -s none keys`, or `catalogue`, or `script`.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
+#![allow(
+    clippy::print_stderr,
+    reason = "whoever runs it wants to know how far it came, and where it fell"
+)]
 
 mod check;
 #[path = "../support/mod.rs"]
@@ -20,7 +27,8 @@ use std::{env, fs};
 use check::Rng;
 
 impl Rng {
-    /// One of the corpus, changed in a few places: bytes turned, left out, doubled, mixed with another.
+    /// One of the corpus, changed in a few places: bytes turned, left out, doubled, mixed with
+    /// another.
     fn mutated(&mut self, corpus: &[Vec<u8>]) -> Vec<u8> {
         let mut bytes = corpus[self.below(corpus.len())].clone();
         // The parts of a long text come and go by themselves, too.
@@ -62,11 +70,13 @@ impl Drop for Seed {
 /// Tries mutations of a folder of the corpus until the time is up, first of all what is in it.
 fn fuzz(folder: &str, check: impl Fn(&[u8], &mut Rng)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus").join(folder);
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let corpus: Vec<Vec<u8>> = files.iter().map(|file| fs::read(file).unwrap()).collect();
     let number = |name: &str| env::var(name).ok().and_then(|text| text.parse().ok());
-    let (mut seed, time) = (number("FUZZ_SEED").unwrap_or(2026), number("FUZZ_SECONDS").unwrap_or(1));
+    let (mut seed, time) =
+        (number("FUZZ_SEED").unwrap_or(2026), number("FUZZ_SECONDS").unwrap_or(1));
     for bytes in &corpus {
         check(bytes, &mut Rng(seed));
     }

@@ -149,7 +149,10 @@ fn nothing_else_answers_it() {
     let (x, y) = (button.x + 2, button.y + 2);
     hall.send(format!("\x1b[<35;{x};{y}M\x1b[<32;{x};{y}M\x1b[<0;{x};{y}m").as_bytes());
     assert!(matches!(hall.board.model.presence(), Presence::Challenged(_)));
-    assert!(hall.pass(IdleTimeouts::default().reset).is_some(), "no longer than the other question");
+    assert!(
+        hall.pass(IdleTimeouts::default().reset).is_some(),
+        "no longer than the other question"
+    );
 }
 
 #[test]
@@ -162,7 +165,8 @@ fn a_digit_that_is_held_and_a_finger_that_jitters_do_not_answer() {
             let mut hall = Hall::open(Arc::new(builtin()), width, height);
             hall.send(b"\x1b[<0;20;12M\x1b[<0;20;12m");
             let (mut nth, mut challenged) = (0, false);
-            // Until it is anew; as long as it may last, the visitor does something else now and then.
+            // Until it is anew; as long as it may last, the visitor does something else now and
+            // then.
             while hall.pass(Duration::from_millis(every)).is_none() {
                 let was = matches!(hall.board.model.presence(), Presence::Challenged(_));
                 challenged |= was;
@@ -185,8 +189,9 @@ fn it_fits_on_any_screen() {
     let mut hall = challenged(80, 24);
     for lang in Lang::ALL {
         hall.board.model.lang = lang;
-        for (width, height) in
-            (1..=200).step_by(3).flat_map(|width| [1, 2, 3, 5, 8, 9, 15, 24, 61].map(|height| (width, height)))
+        for (width, height) in (1..=200)
+            .step_by(3)
+            .flat_map(|width| [1, 2, 3, 5, 8, 9, 15, 24, 61].map(|height| (width, height)))
         {
             hall.board.resize(width, height);
             let Challenge { digit, button, region, text, .. } = challenge(&hall.board);
@@ -196,14 +201,30 @@ fn it_fits_on_any_screen() {
                 "{lang:?} {width}x{height}\n{}",
                 hall.board.screen()
             );
-            assert!(region.intersection(text) == text && button.is_none_or(|button| region.intersection(button) == button));
+            assert!(
+                region.intersection(text) == text
+                    && button.is_none_or(|button| region.intersection(button) == button)
+            );
             if width >= 20 && height >= 8 {
                 let screen = hall.board.screen();
-                assert!(screen.contains(digit) && screen.contains(lang.strings().still_there), "{width}x{height}\n{screen}");
-                assert!(screen.contains(lang.strings().button_continue) || button.is_none(), "{width}x{height}\n{screen}");
-                assert!(button.is_none_or(|button| !button.intersects(text)), "{width}x{height}\n{screen}");
+                assert!(
+                    screen.contains(digit) && screen.contains(lang.strings().still_there),
+                    "{width}x{height}\n{screen}"
+                );
+                assert!(
+                    screen.contains(lang.strings().button_continue) || button.is_none(),
+                    "{width}x{height}\n{screen}"
+                );
+                assert!(
+                    button.is_none_or(|button| !button.intersects(text)),
+                    "{width}x{height}\n{screen}"
+                );
             }
-            assert!(width < 40 || height < 15 || button.is_some_and(|button| button.width >= 12 && button.height == 3));
+            assert!(
+                width < 40
+                    || height < 15
+                    || button.is_some_and(|button| button.width >= 12 && button.height == 3)
+            );
         }
     }
 }

@@ -11,12 +11,14 @@ use super::support::Board;
 use super::{kiosk, kiosk_on};
 
 impl Board {
-    /// Touches the key of the keypad that says so, turning to the page where it is. How many touches that takes.
+    /// Touches the key of the keypad that says so, turning to the page where it is. How many
+    /// touches that takes.
     fn press_keypad(&mut self, cap: KeypadAction) -> usize {
         for touches in 1..=8 {
             let keys = self.model.keypad().unwrap().keys;
             let find = |cap| keys.iter().find(|key| key.action == cap).map(|key| key.area);
-            let (area, found) = find(cap).map_or_else(|| (find(KeypadAction::More).unwrap(), false), |area| (area, true));
+            let (area, found) = find(cap)
+                .map_or_else(|| (find(KeypadAction::More).unwrap(), false), |area| (area, true));
             self.click((area.x + area.width / 2, area.y + area.height / 2));
             if found {
                 return touches;
@@ -27,7 +29,8 @@ impl Board {
 
     fn dim_keys(&self) -> String {
         let keys = self.model.keypad().unwrap().keys.into_iter().filter(|key| !key.enabled);
-        keys.filter_map(|key| if let KeypadAction::Type(c) = key.action { Some(c) } else { None }).collect()
+        keys.filter_map(|key| if let KeypadAction::Type(c) = key.action { Some(c) } else { None })
+            .collect()
     }
 }
 
@@ -72,7 +75,10 @@ fn letters_that_lead_nowhere_are_dim_and_each_touch_narrows_the_list() {
     assert_eq!(board.press_keypad(KeypadAction::Delete), 1);
     assert_eq!(board.listed().len(), some);
     board.click_on("返回");
-    assert_eq!((board.model.layer(), board.model.focus, board.header().contains("tc")), (Layer::Board, Pane::Domains, false));
+    assert_eq!(
+        (board.model.layer(), board.model.focus, board.header().contains("tc")),
+        (Layer::Board, Pane::Domains, false)
+    );
 }
 
 #[test]
@@ -89,8 +95,10 @@ fn a_key_is_dim_if_and_only_if_nothing_is_there_as_typed() {
         for c in typed.chars() {
             board.press_keypad(KeypadAction::Type(c.to_ascii_uppercase()));
         }
-        let dim: String =
-            ('A'..='Z').chain('0'..='9').filter(|c| !leads(&format!("{typed}{}", c.to_ascii_lowercase()))).collect();
+        let dim: String = ('A'..='Z')
+            .chain('0'..='9')
+            .filter(|c| !leads(&format!("{typed}{}", c.to_ascii_lowercase())))
+            .collect();
         assert_eq!(board.dim_keys(), dim, "{typed:?}");
         board.click_on("首页");
     }
@@ -98,20 +106,28 @@ fn a_key_is_dim_if_and_only_if_nothing_is_there_as_typed() {
 
 #[test]
 fn no_key_is_dim_before_anybody_knows_where_it_leads() {
-    let projects: String = (1..=600).map(|no| format!("(no: {no}, domain: \"d\", title: \"停车\"),")).collect();
-    let text =
-        format!(r#"(title: "试", locality: "试", year: 2026, domains: [(id: "d", name: "领域")], projects: [{projects}])"#);
+    let projects: String =
+        (1..=600).map(|no| format!("(no: {no}, domain: \"d\", title: \"停车\"),")).collect();
+    let text = format!(
+        r#"(title: "试", locality: "试", year: 2026, domains: [(id: "d", name: "领域")], projects: [{projects}])"#
+    );
     let mut board = kiosk_on(Arc::new(parse(&text).unwrap()), 80, 24);
     board.click((1, 1));
     board.press("/");
     assert_eq!(board.dim_keys(), "", "the index is made elsewhere, and is not there yet");
     board.model.index_job().unwrap().build();
-    assert_eq!(board.dim_keys(), "ABDEFGHIJKMNOPQRSUVWXZ", "停车, 领域 and numbers are all there is");
+    assert_eq!(
+        board.dim_keys(),
+        "ABDEFGHIJKMNOPQRSUVWXZ",
+        "停车, 领域 and numbers are all there is"
+    );
 }
 
 #[test]
 fn every_key_is_large_enough_to_be_hit_and_on_some_page() {
-    for (width, height) in (40..=200).step_by(9).flat_map(|width| [15, 17, 24, 60].map(|height| (width, height))) {
+    for (width, height) in
+        (40..=200).step_by(9).flat_map(|width| [15, 17, 24, 60].map(|height| (width, height)))
+    {
         let mut board = kiosk(width, height);
         board.click((1, 1));
         board.press("/");
@@ -121,7 +137,10 @@ fn every_key_is_large_enough_to_be_hit_and_on_some_page() {
             let pad = board.model.keypad().unwrap();
             for (nth, key) in pad.keys.iter().enumerate() {
                 assert!(key.area.width >= 6 && key.area.height >= 3, "{width}x{height}: {key:?}");
-                assert!(key.area.right() <= width && key.area.bottom() < height - 3, "{width}x{height}: {key:?}");
+                assert!(
+                    key.area.right() <= width && key.area.bottom() < height - 3,
+                    "{width}x{height}: {key:?}"
+                );
                 assert!(
                     pad.keys.iter().skip(nth + 1).all(|other| !other.area.intersects(key.area)),
                     "{width}x{height}: {key:?}"
@@ -133,7 +152,11 @@ fn every_key_is_large_enough_to_be_hit_and_on_some_page() {
             }
         }
         typed.sort_unstable();
-        assert_eq!(typed.iter().collect::<String>(), "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", "{width}x{height}");
+        assert_eq!(
+            typed.iter().collect::<String>(),
+            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            "{width}x{height}"
+        );
         assert!(
             board.model.areas().unwrap().tiles(Pane::Projects).tile(0).height >= 3,
             "{width}x{height}: an entry is in sight"

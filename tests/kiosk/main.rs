@@ -1,6 +1,9 @@
 //! A board in a hall: touched by anyone, left by no one, and clean again when they have gone.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 #![allow(clippy::print_stdout, reason = "whoever runs the long ones wants to see what came out")]
 
 mod challenge;
@@ -13,9 +16,13 @@ mod support;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use crossterm::event::{
+    KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
 use insta::assert_snapshot;
-use minsheng::app::{Effect, Exit, IdleTimeouts, Layer, Model, Msg, Notice, Pane, Presence, Profile, Scale, Start};
+use minsheng::app::{
+    Effect, Exit, IdleTimeouts, Layer, Model, Msg, Notice, Pane, Presence, Profile, Scale, Start,
+};
 use minsheng::catalog::{Catalog, builtin};
 use minsheng::lang::Lang;
 use minsheng::text::cells;
@@ -29,7 +36,10 @@ fn kiosk_on(catalog: Arc<Catalog>, width: u16, height: u16) -> Board {
 fn kiosk_with(idle: IdleTimeouts, catalog: Arc<Catalog>, (width, height): (u16, u16)) -> Board {
     let size = Size { width, height };
     let profile = Profile::Kiosk(idle);
-    Board::with_start(catalog, &Start { profile, size, mouse: true, overview: true, ..Start::default() })
+    Board::with_start(
+        catalog,
+        &Start { profile, size, mouse: true, overview: true, ..Start::default() },
+    )
 }
 
 fn kiosk(width: u16, height: u16) -> Board {
@@ -43,7 +53,8 @@ impl Board {
         self.send(Msg::TimerFired(alarm.id))
     }
 
-    /// Nobody does anything until the board takes it that nobody is there. How many seconds that takes.
+    /// Nobody does anything until the board takes it that nobody is there. How many seconds that
+    /// takes.
     fn let_idle(&mut self) -> u64 {
         let mut seconds = 0;
         while !matches!(self.model.presence(), Presence::Attract(_)) {
@@ -83,7 +94,11 @@ fn a_visitor_comes_and_finds_the_car_parks() {
     ");
     let effects = board.click((40, 12));
     assert!(effects.is_empty());
-    assert_eq!((board.model.presence(), board.model.focus), (Presence::Active, Pane::Domains), "the first touch only wakes it");
+    assert_eq!(
+        (board.model.presence(), board.model.focus),
+        (Presence::Active, Pane::Domains),
+        "the first touch only wakes it"
+    );
     board.click_on("交通出行");
     board.click_on("20 新增公共停车位项目");
     assert_snapshot!(board.screen(), @"
@@ -152,11 +167,18 @@ fn a_visitor_takes_them_along_and_leaves() {
     ");
     board.click((3, 3));
     assert_eq!(board.model.presence(), Presence::Active);
-    assert_eq!(board.model.code_project().map(|project| project.no.0), Some(20), "the touch that answers does nothing else");
+    assert_eq!(
+        board.model.code_project().map(|project| project.no.0),
+        Some(20),
+        "the touch that answers does nothing else"
+    );
     assert_eq!(board.let_idle(), 75);
     assert_eq!(board.fire_timer(), []);
     board.click((40, 12));
-    assert_eq!((board.model.layer(), board.model.focus, board.model.lang), (Layer::Board, Pane::Domains, Lang::Zh));
+    assert_eq!(
+        (board.model.layer(), board.model.focus, board.model.lang),
+        (Layer::Board, Pane::Domains, Lang::Zh)
+    );
 }
 
 #[test]
@@ -168,7 +190,11 @@ fn where_there_are_no_chinese_characters_the_invitation_has_none() {
         ..Start::default()
     };
     let board = Board::with_start(Arc::new(builtin()), &start);
-    assert!(board.screen().contains("Touch to begin") && !board.screen().contains("轻触"), "{}", board.screen());
+    assert!(
+        board.screen().contains("Touch to begin") && !board.screen().contains("轻触"),
+        "{}",
+        board.screen()
+    );
 }
 
 #[test]
@@ -208,7 +234,8 @@ fn a_touch_in_time_puts_the_question_off_and_other_things_do_not() {
     assert_eq!(board.model.presence(), Presence::Prompted(15));
 }
 
-/// The fewest touches from the domains to the page about each project, by domains and by their numbers.
+/// The fewest touches from the domains to the page about each project, by domains and by their
+/// numbers.
 fn touch_distances(width: u16, height: u16) -> Vec<(u32, usize)> {
     let count = |project: &minsheng::catalog::Project| {
         let mut board = kiosk(width, height);
@@ -232,7 +259,8 @@ fn touch_distances(width: u16, height: u16) -> Vec<(u32, usize)> {
         };
         turn_to(&mut board, &|model| {
             // Behind the tile for all of them.
-            let row = model.catalog().domains().position(|(at, _)| at == project.domain).unwrap() + 1;
+            let row =
+                model.catalog().domains().position(|(at, _)| at == project.domain).unwrap() + 1;
             place(model, Pane::Domains, row, model.domains().offset())
         });
         turn_to(&mut board, &|model| {
@@ -247,10 +275,15 @@ fn touch_distances(width: u16, height: u16) -> Vec<(u32, usize)> {
 
 #[test]
 fn each_project_is_within_three_touches() {
-    assert!(touch_distances(80, 24).into_iter().all(|(_, touches)| touches == 2), "by its domain, two");
+    assert!(
+        touch_distances(80, 24).into_iter().all(|(_, touches)| touches == 2),
+        "by its domain, two"
+    );
     assert!(touch_distances(100, 30).into_iter().all(|(_, touches)| touches == 2));
-    // On the smallest screen three domains are in sight at a time, and as many of their projects: page by page, these take more.
-    let far: Vec<_> = touch_distances(40, 15).into_iter().filter(|(_, touches)| *touches > 3).collect();
+    // On the smallest screen three domains are in sight at a time, and as many of their projects:
+    // page by page, these take more.
+    let far: Vec<_> =
+        touch_distances(40, 15).into_iter().filter(|(_, touches)| *touches > 3).collect();
     let (four, five) = ([3, 4, 7, 9, 11, 16, 17, 25], [2, 5, 8, 15, 19, 20, 24]);
     let mut named = [four.map(|no| (no, 4)).to_vec(), five.map(|no| (no, 5)).to_vec()].concat();
     named.sort_unstable();
@@ -277,8 +310,10 @@ fn a_finger_draws_the_page_and_a_wheel_turns_the_list() {
 fn a_kiosk_can_begin_in_large_print_and_comes_back_to_it() {
     let size = Size { width: 80, height: 24 };
     let profile = Profile::Kiosk(IdleTimeouts::default());
-    let mut board =
-        Board::with_start(Arc::new(builtin()), &Start { profile, size, large: true, overview: true, ..Start::default() });
+    let mut board = Board::with_start(
+        Arc::new(builtin()),
+        &Start { profile, size, large: true, overview: true, ..Start::default() },
+    );
     board.click((1, 1));
     assert_eq!(board.model.scale(), Scale::Large);
     board.click_on("常规字");
@@ -292,14 +327,29 @@ fn buttons_stay_where_they_are_and_are_large_enough() {
     for (width, height) in [(40, 15), (80, 24), (200, 60)] {
         let mut board = kiosk(width, height);
         board.click((1, 1));
-        let first: Vec<_> = board.model.buttons(&board.settings).into_iter().take(5).map(|button| button.area).collect();
+        let first: Vec<_> = board
+            .model
+            .buttons(&board.settings)
+            .into_iter()
+            .take(5)
+            .map(|button| button.area)
+            .collect();
         assert!(first.iter().all(|area| area.width >= 6 && area.height >= 3), "{first:?}");
         for keys in ["/", "<Esc>", "l <Enter>", "<Enter>", "v", "e", "+"] {
             board.press(keys);
-            let areas: Vec<_> = board.model.buttons(&board.settings).into_iter().take(5).map(|button| button.area).collect();
+            let areas: Vec<_> = board
+                .model
+                .buttons(&board.settings)
+                .into_iter()
+                .take(5)
+                .map(|button| button.area)
+                .collect();
             assert_eq!(areas, first, "{keys}");
             for button in board.model.buttons(&board.settings) {
-                assert!(button.area.width >= 6 && button.area.height >= 3, "{width}x{height} after {keys}: {button:?}");
+                assert!(
+                    button.area.width >= 6 && button.area.height >= 3,
+                    "{width}x{height} after {keys}: {button:?}"
+                );
             }
         }
     }
@@ -307,17 +357,28 @@ fn buttons_stay_where_they_are_and_are_large_enough() {
 
 #[test]
 fn every_row_is_exactly_as_wide_as_the_screen() {
-    for (lang, keys) in
-        Lang::ALL.into_iter().flat_map(|lang| ["", "x", "x / t c", "x / q q", "x 2 0", "x + 2 0 v"].map(|keys| (lang, keys)))
-    {
-        let start = Start { lang, profile: Profile::Kiosk(IdleTimeouts::default()), overview: true, ..Start::default() };
+    for (lang, keys) in Lang::ALL.into_iter().flat_map(|lang| {
+        ["", "x", "x / t c", "x / q q", "x 2 0", "x + 2 0 v"].map(|keys| (lang, keys))
+    }) {
+        let start = Start {
+            lang,
+            profile: Profile::Kiosk(IdleTimeouts::default()),
+            overview: true,
+            ..Start::default()
+        };
         let mut board = Board::with_start(Arc::new(builtin()), &start);
         board.press(keys);
         for waits in 0..3 {
-            for (width, height) in (1..=200).step_by(7).flat_map(|width| [1, 15, 24, 61].map(|height| (width, height))) {
+            for (width, height) in
+                (1..=200).step_by(7).flat_map(|width| [1, 15, 24, 61].map(|height| (width, height)))
+            {
                 board.resize(width, height);
                 for row in board.rows() {
-                    assert_eq!(cells(&row), usize::from(width), "{lang:?} {keys:?} {waits} at {width}x{height}: {row:?}");
+                    assert_eq!(
+                        cells(&row),
+                        usize::from(width),
+                        "{lang:?} {keys:?} {waits} at {width}x{height}: {row:?}"
+                    );
                 }
             }
             board.fire_timer();

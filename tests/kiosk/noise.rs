@@ -1,5 +1,5 @@
-//! Noise: what lies on a key, a screen that touches itself, a broken line. It never keeps the page of a visitor who has gone, and
-//! it never makes a hall deaf.
+//! Noise: what lies on a key, a screen that touches itself, a broken line. It never keeps the page
+//! of a visitor who has gone, and it never makes a hall deaf.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +17,8 @@ use super::support::Board;
 /// When noise has to give way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Within {
-    /// It is no intent: the question comes of itself, once it is known for what it is, and it does not wake the board again.
+    /// It is no intent: the question comes of itself, once it is known for what it is, and it does
+    /// not wake the board again.
     Idle,
     /// It may be a person's: the ceiling asks.
     Ceiling,
@@ -37,7 +38,12 @@ pub struct Noise {
     within: Within,
 }
 
-const fn noise(what: &'static str, every: u64, parts: &'static [&'static [u8]], within: Within) -> Noise {
+const fn noise(
+    what: &'static str,
+    every: u64,
+    parts: &'static [&'static [u8]],
+    within: Within,
+) -> Noise {
     Noise { what, every, first: b"", parts, shuffled: false, within }
 }
 
@@ -48,8 +54,16 @@ macro_rules! tap {
     };
 }
 
-const JITTER: &[&[u8]] =
-    &[tap!("39;9"), tap!("40;9"), tap!("41;9"), tap!("39;10"), tap!("40;10"), tap!("41;10"), tap!("39;11"), tap!("41;11")];
+const JITTER: &[&[u8]] = &[
+    tap!("39;9"),
+    tap!("40;9"),
+    tap!("41;9"),
+    tap!("39;10"),
+    tap!("40;10"),
+    tap!("41;10"),
+    tap!("39;11"),
+    tap!("41;11"),
+];
 /// On the buttons for the language and for large print, on 80x24 and 40x15.
 const WIDE_APART: &[&[u8]] = &[tap!("55;23"), tap!("70;23")];
 const NARROW_APART: &[&[u8]] = &[tap!("27;14"), tap!("36;14")];
@@ -60,11 +74,21 @@ const NOISES: [Noise; 32] = [
     noise("a finger that jitters", 40, &[b"\x1b[<32;40;10M", b"\x1b[<32;41;10M"], Within::Idle),
     Noise {
         first: b"\x1b[<0;40;10M",
-        ..noise("a held finger that jitters", 40, &[b"\x1b[<32;40;10M", b"\x1b[<32;40;11M"], Within::Idle)
+        ..noise(
+            "a held finger that jitters",
+            40,
+            &[b"\x1b[<32;40;10M", b"\x1b[<32;40;11M"],
+            Within::Idle,
+        )
     },
     noise("presses without an end", 40, &[b"\x1b[<0;40;10M"], Within::Idle),
     noise("touches of neighbouring cells", 40, &[tap!("40;10"), tap!("41;10")], Within::Idle),
-    noise("slow touches of neighbouring cells", 3000, &[tap!("40;10"), tap!("41;10")], Within::Idle),
+    noise(
+        "slow touches of neighbouring cells",
+        3000,
+        &[tap!("40;10"), tap!("41;10")],
+        Within::Idle,
+    ),
     Noise { shuffled: true, ..noise("touches all around a cell", 250, JITTER, Within::Idle) },
     noise("touches of one button", 1000, &[tap!("55;23")], Within::Idle),
     noise("two cells in turn", 100, WIDE_APART, Within::Idle),
@@ -73,13 +97,29 @@ const NOISES: [Noise; 32] = [
     noise("two cells in turn, slowly, on a small screen", 700, NARROW_APART, Within::Ceiling),
     Noise {
         shuffled: true,
-        ..noise("three cells at random", 100, &[tap!("12;2"), tap!("55;23"), tap!("70;23")], Within::Ceiling)
+        ..noise(
+            "three cells at random",
+            100,
+            &[tap!("12;2"), tap!("55;23"), tap!("70;23")],
+            Within::Ceiling,
+        )
     },
-    noise("two cells where nothing is, in turn", 900, &[tap!("3;1"), tap!("33;1")], Within::Ceiling),
+    noise(
+        "two cells where nothing is, in turn",
+        900,
+        &[tap!("3;1"), tap!("33;1")],
+        Within::Ceiling,
+    ),
     noise("two keys in turn", 40, &[b"e", b"+"], Within::Idle),
     Noise { shuffled: true, ..noise("two keys at random", 40, &[b"e", b"+"], Within::Idle) },
-    Noise { shuffled: true, ..noise("two keys at random, slowly", 700, &[b"e", b"+"], Within::Ceiling) },
-    Noise { shuffled: true, ..noise("two digits at random, slowly", 700, &[b"2", b"7"], Within::Ceiling) },
+    Noise {
+        shuffled: true,
+        ..noise("two keys at random, slowly", 700, &[b"e", b"+"], Within::Ceiling)
+    },
+    Noise {
+        shuffled: true,
+        ..noise("two digits at random, slowly", 700, &[b"2", b"7"], Within::Ceiling)
+    },
     noise("a byte that is no text", 40, &[b"\xff"], Within::Idle),
     noise("half a character", 40, &[b"\xe5\x81"], Within::Idle),
     Noise { shuffled: true, ..noise("text in another encoding", 300, GBK, Within::Idle) },
@@ -91,8 +131,14 @@ const NOISES: [Noise; 32] = [
     noise("the focus", 40, &[b"\x1b[I", b"\x1b[O"], Within::Idle),
     noise("motion", 40, &[b"\x1b[<35;4;4M", b"\x1b[<35;60;20M", b"\x1b[<35;30;9M"], Within::Idle),
     noise("pastes", 3000, &["\x1b[200~/停车\x1b[201~".as_bytes()], Within::Idle),
-    Noise { first: b"\x1b[200~", ..noise("a paste that never ends, and a held key", 33, &[b"j"], Within::Idle) },
-    Noise { first: b"\x1b[200~", ..noise("a paste that never ends, and two keys", 40, &[b"e", b"+"], Within::Idle) },
+    Noise {
+        first: b"\x1b[200~",
+        ..noise("a paste that never ends, and a held key", 33, &[b"j"], Within::Idle)
+    },
+    Noise {
+        first: b"\x1b[200~",
+        ..noise("a paste that never ends, and two keys", 40, &[b"e", b"+"], Within::Idle)
+    },
     noise("replies to no question", 40, &[b"\x1b[?1;2c", b"\x1b]11;rgb:0/0/0\x07"], Within::Idle),
 ];
 
@@ -135,7 +181,8 @@ impl Hall {
         self.alarm.1
     }
 
-    /// So much time passes; says after how much of it the board began anew, if it did, and stops there.
+    /// So much time passes; says after how much of it the board began anew, if it did, and stops
+    /// there.
     pub fn pass(&mut self, time: Duration) -> Option<Duration> {
         let (began, end) = (self.now, self.now + time);
         loop {
@@ -191,14 +238,15 @@ impl Hall {
     }
 }
 
-/// Has a visitor leave a page and noise begin. Fails unless the board is anew in time, and stays so where the noise is none that
-/// anybody could take for a person's.
+/// Has a visitor leave a page and noise begin. Fails unless the board is anew in time, and stays so
+/// where the noise is none that anybody could take for a person's.
 fn ends(hall: &mut Hall, fresh: &Board, noise: Noise, chance: &mut Rng) {
     hall.visit();
     hall.send(noise.first);
     let idle = hall.board.model.profile().idle_timeouts().unwrap();
     let every = Duration::from_millis(noise.every);
-    // Twenty equal ones, or ten seconds of two; the question; and one more that was answered just before the ceiling.
+    // Twenty equal ones, or ten seconds of two; the question; and one more that was answered just
+    // before the ceiling.
     let known = every * 20 + Duration::from_secs(10);
     let limit = match noise.within {
         Within::Idle => known + idle.prompt + idle.reset,
@@ -207,14 +255,23 @@ fn ends(hall: &mut Hall, fresh: &Board, noise: Noise, chance: &mut Rng) {
     let begun = hall.now;
     let mut nth = 0;
     let mut next = |hall: &mut Hall| {
-        let part = noise.parts[if noise.shuffled { chance.below(noise.parts.len()) } else { nth % noise.parts.len() }];
+        let part = noise.parts[if noise.shuffled {
+            chance.below(noise.parts.len())
+        } else {
+            nth % noise.parts.len()
+        }];
         nth += 1;
         hall.send(part);
         hall.pass(every)
     };
     while next(hall).is_none() {
         let so_far = hall.now.saturating_sub(begun);
-        assert!(so_far < limit, "{}: still the page of the last visitor after {so_far:?}\n{}", noise.what, hall.board.screen());
+        assert!(
+            so_far < limit,
+            "{}: still the page of the last visitor after {so_far:?}\n{}",
+            noise.what,
+            hall.board.screen()
+        );
     }
     let (frame, wanted) = (hall.frame(), fresh.draw().0);
     assert_eq!(frame, wanted, "{}: something is left", noise.what);
@@ -232,7 +289,8 @@ fn ends(hall: &mut Hall, fresh: &Board, noise: Noise, chance: &mut Rng) {
     }
 }
 
-/// All kinds of noise, one after the other, on a screen of that size; says how many messages that takes.
+/// All kinds of noise, one after the other, on a screen of that size; says how many messages that
+/// takes.
 fn endure(catalog: &Arc<Catalog>, idle: IdleTimeouts, size: (u16, u16), chance: &mut Rng) -> usize {
     let fresh = kiosk_with(idle, Arc::clone(catalog), size);
     let mut hall = Hall::with(idle, Arc::clone(catalog), size);

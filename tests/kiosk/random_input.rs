@@ -35,14 +35,23 @@ impl Rng {
         match self.below(20) {
             0..8 => self.key(),
             8..14 => self.mouse(board.model.size()),
-            14 => Msg::Paste(self.pick(&["tc", "停车\n\u{1b}c", "q", "\u{3}\u{1a}", ":!sh", ""]).to_owned()),
+            14 => Msg::Paste(
+                self.pick(&["tc", "停车\n\u{1b}c", "q", "\u{3}\u{1a}", ":!sh", ""]).to_owned(),
+            ),
             // SIGINT, SIGQUIT, and what a shell may send.
             15 => Msg::Terminate(self.pick(&[2, 3, 10, 12, 20, 21, 22])),
-            16 => self.pick(&[Msg::Suspend, Msg::Resumed, Msg::InvalidUtf8, Msg::CannotSuspend].each_ref()).clone(),
+            16 => self
+                .pick(
+                    &[Msg::Suspend, Msg::Resumed, Msg::InvalidUtf8, Msg::CannotSuspend].each_ref(),
+                )
+                .clone(),
             17 => Msg::Resize(Size { width: self.small(240), height: self.small(80) }),
-            18 if self.below(40) == 0 => {
-                self.pick(&[Msg::Reloaded(Reload::new(builtin())), Msg::StatusChanged(stale_status())].each_ref()).clone()
-            }
+            18 if self.below(40) == 0 => self
+                .pick(
+                    &[Msg::Reloaded(Reload::new(builtin())), Msg::StatusChanged(stale_status())]
+                        .each_ref(),
+                )
+                .clone(),
             18 if self.below(2) == 0 => Msg::Now(std::time::Duration::from_millis(self.0 >> 48)),
             18 => Msg::TimerFired(board.model.idle_timer().unwrap().id),
             _ => Msg::TimerFired(self.0),
@@ -74,9 +83,10 @@ impl Rng {
                 KeyCode::PrintScreen,
             ]),
             2 => KeyCode::Char(char::from(b' ' + u8::try_from(self.below(95)).unwrap())),
-            _ => KeyCode::Char(
-                self.pick(&['q', 'c', 'z', 'd', '\\', 'y', 'M', 'm', '\'', '?', '/', 'v', 'e', '停', '？', 'ｑ', '\u{3}']),
-            ),
+            _ => KeyCode::Char(self.pick(&[
+                'q', 'c', 'z', 'd', '\\', 'y', 'M', 'm', '\'', '?', '/', 'v', 'e', '停', '？',
+                'ｑ', '\u{3}',
+            ])),
         };
         let modifiers = self.pick(&[
             KeyModifiers::NONE,
@@ -90,7 +100,12 @@ impl Rng {
     }
 
     fn mouse(&mut self, size: Size) -> Msg {
-        let button = self.pick(&[MouseButton::Left, MouseButton::Left, MouseButton::Right, MouseButton::Middle]);
+        let button = self.pick(&[
+            MouseButton::Left,
+            MouseButton::Left,
+            MouseButton::Right,
+            MouseButton::Middle,
+        ]);
         let kind = self.pick(&[
             MouseEventKind::Down(button),
             MouseEventKind::Up(button),
@@ -100,7 +115,8 @@ impl Rng {
             MouseEventKind::ScrollUp,
             MouseEventKind::ScrollDown,
         ]);
-        let (column, row) = (self.small(usize::from(size.width) + 2), self.small(usize::from(size.height) + 2));
+        let (column, row) =
+            (self.small(usize::from(size.width) + 2), self.small(usize::from(size.height) + 2));
         Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
     }
 }
@@ -119,7 +135,8 @@ fn run_random_input(msgs: usize) -> usize {
         let msg = chance.msg(&board);
         let goes = chance.below(500) == 0;
         for effect in update(&mut board.model, &board.settings, msg.clone()) {
-            let harmless = matches!(effect, Effect::Redraw | Effect::Search | Effect::MouseCapture(true));
+            let harmless =
+                matches!(effect, Effect::Redraw | Effect::Search | Effect::MouseCapture(true));
             assert!(harmless, "{msg:?} brought about {effect:?}");
         }
         assert!(board.model.has_mouse_capture(), "{msg:?} took the touches away");
@@ -154,8 +171,9 @@ fn of_a_million_ways_none_leads_out() {
     assert!(visits > 500, "{visits}");
 }
 
-/// Visitors one after the other for so many seconds, each of whom looks for something that nobody else does. What the board took
-/// of memory after the first hour and at the end, in kB, and how many there were.
+/// Visitors one after the other for so many seconds, each of whom looks for something that nobody
+/// else does. What the board took of memory after the first hour and at the end, in kB, and how
+/// many there were.
 fn simulate_day(seconds: u64) -> ([u64; 2], usize) {
     let (mut chance, catalog) = (Rng(1), Arc::new(builtin()));
     let mut board = kiosk_on(Arc::clone(&catalog), 80, 24);

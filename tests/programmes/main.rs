@@ -1,6 +1,10 @@
-//! Several programmes on one board: years, towns. And one, which looks as if there never were any others.
+//! Several programmes on one board: years, towns. And one, which looks as if there never were any
+//! others.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 #[path = "../support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
@@ -52,7 +56,11 @@ fn board(width: u16, height: u16) -> Board {
 
 /// The listed projects, as one quotes them.
 fn quoted(board: &Board) -> Vec<String> {
-    board.model.visible_from(0).map(|project| board.model.catalog().number_label(&project, Lang::Zh)).collect()
+    board
+        .model
+        .visible_from(0)
+        .map(|project| board.model.catalog().number_label(&project, Lang::Zh))
+        .collect()
 }
 
 fn selected(board: &Board) -> Option<String> {
@@ -100,12 +108,24 @@ fn a_folder_with_one_file_in_it_is_that_file() {
     ]);
     let (inside, file) = (folder.path(), folder.path().join("a.ron"));
     let same = |args: &[&str]| {
-        let [whole, alone] = [inside, &file].map(|data| run(&[args, &["--data", text(data)]].concat()));
+        let [whole, alone] =
+            [inside, &file].map(|data| run(&[args, &["--data", text(data)]].concat()));
         assert_eq!(whole, alone, "{args:?}");
         assert_eq!(run(args), alone, "{args:?}, and what is shipped");
     };
-    for keys in ["", "/ 停车", "h j j <Enter> j", "2 0 z", "o j j <Enter>", "o", "0 7 y", "v", "/ 年份 : 2 0 2 6", "9 9", "?"]
-    {
+    for keys in [
+        "",
+        "/ 停车",
+        "h j j <Enter> j",
+        "2 0 z",
+        "o j j <Enter>",
+        "o",
+        "0 7 y",
+        "v",
+        "/ 年份 : 2 0 2 6",
+        "9 9",
+        "?",
+    ] {
         for size in ["80x24", "40x15", "160x50"] {
             same(&["frame", "--styles", "--keys", keys, "--size", size]);
             same(&["frame", "--keys", keys, "--size", size, "--kiosk"]);
@@ -146,7 +166,10 @@ fn programmes_stand_in_the_sidebar_and_one_of_them_is_unfolded() {
         assert_eq!(rows(&board), ["全部 6", ">- 2025 3", "交通出行 1", "教育 2", "+ 2026 3"]);
         assert_eq!(board.model.focus, Pane::Domains, "one wants to see the domains first");
         board.press("j j");
-        assert_eq!((quoted(&board), rows(&board)[3].as_str()), (vec!["2025/02".to_owned(), "2025/07".to_owned()], "> 教育 2"));
+        assert_eq!(
+            (quoted(&board), rows(&board)[3].as_str()),
+            (vec!["2025/02".to_owned(), "2025/07".to_owned()], "> 教育 2")
+        );
         // Another is unfolded in its place, and what is chosen stays chosen.
         board.press("j l");
         assert_eq!(rows(&board), ["全部 6", "+ 2025 3", ">- 2026 3", "养老助残 2", "交通出行 1"]);
@@ -189,8 +212,15 @@ fn each_row_of_the_list_and_each_page_says_from_which_programme_it_is_where_both
      ? 帮助  / 搜索  Enter 打开  Esc 返回  o 总览  0-9 编号直达  e English
     ");
     board.press("h j <Enter>");
-    assert_eq!(board.header(), "云溪镇2025年民生实事（虚构示例）                                云溪镇（虚构）");
-    assert!(!board.rows()[2].split('│').nth(1).unwrap().contains("2025"), "all are of one: {}", board.screen());
+    assert_eq!(
+        board.header(),
+        "云溪镇2025年民生实事（虚构示例）                                云溪镇（虚构）"
+    );
+    assert!(
+        !board.rows()[2].split('│').nth(1).unwrap().contains("2025"),
+        "all are of one: {}",
+        board.screen()
+    );
     board.press("<Esc> <Esc>");
     assert_eq!(board.model.scope(), Scope::All);
     board.press("e");
@@ -203,7 +233,10 @@ fn counts_say_where_the_hits_are() {
     board.press("/ 停车 <Enter>");
     assert_eq!(sidebar(&board), [">全部        2", " + 2025      1", " + 2026      1"]);
     board.press("h j <Enter>");
-    assert_eq!(sidebar(&board), [" 全部        2", ">- 2025      1", "   交通出行  1", "   教育      0", " + 2026      1"]);
+    assert_eq!(
+        sidebar(&board),
+        [" 全部        2", ">- 2025      1", "   交通出行  1", "   教育      0", " + 2026      1"]
+    );
     assert_eq!(quoted(&board), ["2025/01"]);
     // Nothing of it in this programme, but elsewhere.
     board.press("<Esc> / 食堂 <Enter>");
@@ -216,7 +249,10 @@ fn counts_say_where_the_hits_are() {
 fn a_number_that_several_have_lists_them_and_one_that_one_has_leads_there() {
     let mut board = board(80, 24);
     board.press("0 7");
-    assert_eq!((quoted(&board), board.model.search.text()), (vec!["2025/07".to_owned(), "2026/07".to_owned()], "编号:07 "));
+    assert_eq!(
+        (quoted(&board), board.model.search.text()),
+        (vec!["2025/07".to_owned(), "2026/07".to_owned()], "编号:07 ")
+    );
     // What one types then is another word.
     board.press("/ 适 老");
     assert_eq!(quoted(&board), ["2026/07"]);
@@ -250,10 +286,18 @@ fn marks_ways_back_and_everything_that_is_taken_along_keep_to_the_programme() {
         other => panic!("{other:?}"),
     };
     assert_eq!(copied(&mut board, "y y"), "2025/07 普惠托班");
-    assert_eq!(copied(&mut board, "j y"), "2025/07 普惠托班\n来源：云溪镇2025年民生实事（虚构示例）；虚构\n");
+    assert_eq!(
+        copied(&mut board, "j y"),
+        "2025/07 普惠托班\n来源：云溪镇2025年民生实事（虚构示例）；虚构\n"
+    );
     board.press("<Esc> a G v");
-    let code =
-        minsheng::page::QrMatrix::for_project(board.model.catalog(), &board.model.selected().unwrap(), Lang::Zh, 100).unwrap();
+    let code = minsheng::page::QrMatrix::for_project(
+        board.model.catalog(),
+        &board.model.selected().unwrap(),
+        Lang::Zh,
+        100,
+    )
+    .unwrap();
     assert!(code.text.starts_with("2026/07 适老化改造\n"), "{}", code.text);
 }
 
@@ -261,13 +305,22 @@ fn marks_ways_back_and_everything_that_is_taken_along_keep_to_the_programme() {
 fn the_overview_is_of_the_programmes_and_then_of_the_domains_of_one() {
     let mut board = board(80, 24);
     board.press("o");
-    let rows = |board: &Board| board.rows().iter().skip(1).take(3).map(|row| row.trim_end().to_owned()).collect::<Vec<_>>();
+    let rows = |board: &Board| {
+        board.rows().iter().skip(1).take(3).map(|row| row.trim_end().to_owned()).collect::<Vec<_>>()
+    };
     assert!(rows(&board)[0].ends_with("6 个项目，4 个领域"), "{}", board.screen());
-    assert!(rows(&board)[1].starts_with(">2025 ") && rows(&board)[2].contains("约 150 户"), "{}", board.screen());
+    assert!(
+        rows(&board)[1].starts_with(">2025 ") && rows(&board)[2].contains("约 150 户"),
+        "{}",
+        board.screen()
+    );
     board.press("j <Enter>");
     assert!(rows(&board)[0].ends_with("3 个项目，2 个领域"), "{}", board.screen());
     assert!(rows(&board)[1].starts_with(">养老助残"), "{}", board.screen());
-    assert_eq!(board.header(), "云溪镇2026年民生实事（虚构示例）                                云溪镇（虚构）");
+    assert_eq!(
+        board.header(),
+        "云溪镇2026年民生实事（虚构示例）                                云溪镇（虚构）"
+    );
     board.press("<Enter>");
     assert_eq!(
         (quoted(&board), selected(&board).as_deref()),
@@ -283,25 +336,39 @@ fn the_overview_is_of_the_programmes_and_then_of_the_domains_of_one() {
 
 fn board_scope(board: &Board, label: &str) -> Scope {
     let catalog = board.model.catalog();
-    let at = catalog.programmes().map(|(at, _)| at).find(|at| catalog.label(*at).get(Lang::Zh) == label);
+    let at =
+        catalog.programmes().map(|(at, _)| at).find(|at| catalog.label(*at).get(Lang::Zh) == label);
     Scope::Programme(at.unwrap())
 }
 
 #[test]
 fn at_a_kiosk_one_touches_a_year_then_a_domain_and_the_pictures_name_their_programme() {
     let size = Size { width: 80, height: 24 };
-    let start =
-        Start { profile: Profile::Kiosk(IdleTimeouts::default()), size, mouse: true, overview: true, ..Start::default() };
+    let start = Start {
+        profile: Profile::Kiosk(IdleTimeouts::default()),
+        size,
+        mouse: true,
+        overview: true,
+        ..Start::default()
+    };
     let mut board = Board::with_start(both(), &start);
     assert!(board.screen().contains("云溪镇2025年民生实事"), "{}", board.screen());
     for _ in 0..5 {
         let alarm = board.model.idle_timer().unwrap();
         board.send(Msg::TimerFired(alarm.id));
     }
-    assert!(board.screen().contains("云溪镇2026年民生实事"), "the sixth is of the other: {}", board.screen());
+    assert!(
+        board.screen().contains("云溪镇2026年民生实事"),
+        "the sixth is of the other: {}",
+        board.screen()
+    );
     board.click((1, 1));
     board.click_on("+ 2026");
-    assert!(board.screen().contains("- 2026") && board.screen().contains("养老助残"), "{}", board.screen());
+    assert!(
+        board.screen().contains("- 2026") && board.screen().contains("养老助残"),
+        "{}",
+        board.screen()
+    );
     board.click_on("养老助残");
     assert_eq!(quoted(&board), ["2026/01", "2026/07"]);
     board.click_on("适老化");
@@ -317,7 +384,9 @@ fn what_tells_programmes_apart_is_as_short_as_can_be() {
         parse(&text).unwrap()
     };
     let labels = |programmes: &[Catalog]| {
-        let all = Catalog::merged(programmes.iter().enumerate().map(|(nth, catalog)| (["a", "b", "c"][nth], catalog)));
+        let all = Catalog::merged(
+            programmes.iter().enumerate().map(|(nth, catalog)| (["a", "b", "c"][nth], catalog)),
+        );
         all.programmes().map(|(at, _)| all.label(at).get(Lang::En).to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(labels(&[of("清单", "甲镇", 2025), of("清单", "甲镇", 2026)]), ["2025", "2026"]);
@@ -327,7 +396,10 @@ fn what_tells_programmes_apart_is_as_short_as_can_be() {
         ["2025 甲镇", "2026 乙镇", "2026 甲镇"]
     );
     assert_eq!(labels(&[of("清单", "甲镇", 2026), of("增补", "甲镇", 2026)]), ["清单", "增补"]);
-    assert_eq!(labels(&[of("清单", "甲镇", 2026), of("清单", "甲镇", 2026)]), ["清单 (1)", "清单 (2)"]);
+    assert_eq!(
+        labels(&[of("清单", "甲镇", 2026), of("清单", "甲镇", 2026)]),
+        ["清单 (1)", "清单 (2)"]
+    );
     assert_eq!(labels(&[of("清单", "甲镇", 2026)]), [""]);
 }
 
@@ -335,8 +407,13 @@ fn what_tells_programmes_apart_is_as_short_as_can_be() {
 fn years_and_towns_are_told_apart_in_a_few_cells() {
     let all = joined(&[("a", &example("2025")), ("b", &example("2026")), ("c", &builtin())]);
     let board = Board::with_shared(Arc::clone(&all), Lang::Zh, 80, 24);
-    assert_eq!(sidebar(&board), [">全部       31", " + 25 云溪   3", " + 26 云溪   3", " + 26 昆山  25"]);
-    let ends = |row: usize, label: &str| board.rows()[row].split('│').nth(1).unwrap().trim_end().ends_with(label);
+    assert_eq!(
+        sidebar(&board),
+        [">全部       31", " + 25 云溪   3", " + 26 云溪   3", " + 26 昆山  25"]
+    );
+    let ends = |row: usize, label: &str| {
+        board.rows()[row].split('│').nth(1).unwrap().trim_end().ends_with(label)
+    };
     assert!(ends(2, "25 云溪") && ends(5, "26 云溪") && ends(8, "26 昆山"), "{}", board.screen());
     let narrow = Board::with_shared(all, Lang::Zh, 40, 15);
     assert!(narrow.screen().contains("26 昆山"), "{}", narrow.screen());
@@ -347,11 +424,17 @@ fn years_and_towns_are_told_apart_in_a_few_cells() {
 fn what_is_alike_in_all_that_is_said_of_it_is_told_apart_in_a_few_cells_too() {
     let one = example("2026");
     let twins = joined(&[("a.ron", &one), ("b.ron", &one)]);
-    let ends = |board: &Board, row: usize| board.rows()[row].trim_end().chars().rev().take(3).collect::<String>();
+    let ends = |board: &Board, row: usize| {
+        board.rows()[row].trim_end().chars().rev().take(3).collect::<String>()
+    };
     for lang in Lang::ALL {
         let board = Board::with_shared(Arc::clone(&twins), lang, 80, 24);
         let rows = sidebar(&board);
-        assert!(rows[1].starts_with(" + (1) ") && rows[2].starts_with(" + (2) "), "{}", board.screen());
+        assert!(
+            rows[1].starts_with(" + (1) ") && rows[2].starts_with(" + (2) "),
+            "{}",
+            board.screen()
+        );
         let narrow = Board::with_shared(Arc::clone(&twins), lang, 40, 15);
         assert_eq!([2, 5].map(|row| ends(&narrow, row)), [")1(", ")2("], "{}", narrow.screen());
     }
@@ -363,7 +446,11 @@ fn what_is_alike_in_all_that_is_said_of_it_is_told_apart_in_a_few_cells_too() {
     };
     let [one, two] = ["民生实事", "城建"].map(|title| titled(title).unwrap());
     let board = Board::with_shared(joined(&[("a.ron", &one), ("b.ron", &two)]), Lang::Zh, 80, 24);
-    assert!(sidebar(&board)[1].starts_with(" + 民生 ") && sidebar(&board)[2].starts_with(" + 城建 "), "{}", board.screen());
+    assert!(
+        sidebar(&board)[1].starts_with(" + 民生 ") && sidebar(&board)[2].starts_with(" + 城建 "),
+        "{}",
+        board.screen()
+    );
     // So it may be named, too.
     let both = folder(&[
         ("a.ron", include_str!("../examples/several/2026.ron")),
@@ -385,7 +472,10 @@ fn nobody_loses_their_place_when_a_file_comes_changes_or_goes() {
     // A year before it and one behind it: the same project in the same domain.
     renew(&mut board, &[named(0), named(1), named(2)]);
     assert_eq!(selected(&board).as_deref(), Some("2025/07"));
-    assert_eq!(sidebar(&board), [" 全部        6", " + 2024      2", " - 2025      2", ">  领域      2", " + 2026      2"]);
+    assert_eq!(
+        sidebar(&board),
+        [" 全部        6", " + 2024      2", " - 2025      2", ">  领域      2", " + 2026      2"]
+    );
     // It changes.
     let more = numbered(2025, &[1, 5, 7, 9]);
     renew(&mut board, &[named(0), ("2025.ron", &more), named(2)]);
@@ -399,7 +489,11 @@ fn nobody_loses_their_place_when_a_file_comes_changes_or_goes() {
     );
     renew(&mut board, &[named(0), named(1), named(2)]);
     board.press("' a");
-    assert_eq!(selected(&board).as_deref(), Some("2025/07"), "a mark outlives that its file was gone for a while");
+    assert_eq!(
+        selected(&board).as_deref(),
+        Some("2025/07"),
+        "a mark outlives that its file was gone for a while"
+    );
     // Only one is left.
     renew(&mut board, &[named(1)]);
     assert_eq!((selected(&board).as_deref(), sidebar(&board).len()), (Some("07"), 2));

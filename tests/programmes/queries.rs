@@ -11,24 +11,37 @@ use proptest::prelude::*;
 use super::{INVENTED, example, folder, joined, run, text};
 
 /// The projects that a query finds: of which file, and their numbers; and in what manner.
-fn found(catalog: &Catalog, file: &str, typed: &str) -> (minsheng::search::MatchMode, BTreeSet<(String, u32)>) {
+fn found(
+    catalog: &Catalog,
+    file: &str,
+    typed: &str,
+) -> (minsheng::search::MatchMode, BTreeSet<(String, u32)>) {
     let found = Index::new(catalog).search(catalog, &Query::parse(typed), None);
     let address = |at| {
         let project = catalog.project(at);
         let address = catalog.project_id(&project);
-        (if address.file.is_empty() { file.to_owned() } else { address.file.to_string() }, project.no.0)
+        (
+            if address.file.is_empty() { file.to_owned() } else { address.file.to_string() },
+            project.no.0,
+        )
     };
     (found.mode, found.hits().map(|hit| address(hit.project)).collect())
 }
 
-/// All together find what each of them finds alone; where one of them finds it as typed and another only by near sounds, as one
-/// search does: as typed.
+/// All together find what each of them finds alone; where one of them finds it as typed and another
+/// only by near sounds, as one search does: as typed.
 fn check(typed: &str) {
     let all = [("a", example("2025")), ("b", example("2026")), ("c", builtin())];
     let together = joined(&all.each_ref().map(|(file, catalog)| (*file, catalog)));
     let alone = all.each_ref().map(|(file, catalog)| found(catalog, file, typed));
-    let manner = alone.iter().filter(|(_, found)| !found.is_empty()).map(|(manner, _)| *manner).min().unwrap_or_default();
-    let union = alone.into_iter().filter(|(one, _)| *one == manner).flat_map(|(_, found)| found).collect();
+    let manner = alone
+        .iter()
+        .filter(|(_, found)| !found.is_empty())
+        .map(|(manner, _)| *manner)
+        .min()
+        .unwrap_or_default();
+    let union =
+        alone.into_iter().filter(|(one, _)| *one == manner).flat_map(|(_, found)| found).collect();
     assert_eq!(found(&together, "", typed), (manner, union), "{typed}");
     let read = Index::search_naive(&together, &Query::parse(typed));
     assert_eq!(read.len(), found(&together, "", typed).1.len(), "{typed}, read through");
@@ -69,7 +82,13 @@ proptest! {
 fn a_programme_is_asked_for_by_its_year_or_its_name() {
     let all = joined(&[("a", &example("2025")), ("b", &example("2026")), ("c", &builtin())]);
     let files = |typed: &str| {
-        found(&all, "", typed).1.into_iter().map(|(file, _)| file).collect::<BTreeSet<_>>().into_iter().collect::<String>()
+        found(&all, "", typed)
+            .1
+            .into_iter()
+            .map(|(file, _)| file)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect::<String>()
     };
     for (typed, those) in [
         ("年份:2025", "a"),
@@ -83,7 +102,10 @@ fn a_programme_is_asked_for_by_its_year_or_its_name() {
     ] {
         assert_eq!(files(typed), those, "{typed}");
     }
-    assert_eq!(found(&all, "", "年份:2026 停车").1.len(), 1 + found(&builtin(), "", "停车").1.len());
+    assert_eq!(
+        found(&all, "", "年份:2026 停车").1.len(),
+        1 + found(&builtin(), "", "停车").1.len()
+    );
 }
 
 #[test]
@@ -91,54 +113,90 @@ fn show_says_which_projects_of_a_number_there_are_and_how_to_name_one() {
     let show = |no: &str| run(&["--data", INVENTED, "show", no]);
     let report = show("7");
     assert_eq!((report.code, report.out.as_str()), (2, ""));
-    assert_eq!(report.err, ["07 号项目不止一个，请写明是哪一个：", "  2025/07  普惠托班", "  2026/07  适老化改造"]);
+    assert_eq!(
+        report.err,
+        ["07 号项目不止一个，请写明是哪一个：", "  2025/07  普惠托班", "  2026/07  适老化改造"]
+    );
     for no in ["2026/07", "2026/7", "2026／7"] {
         assert!(show(no).out.starts_with("07 适老化改造\n"), "{no}");
     }
     assert!(show("3").out.starts_with("03 新增公共停车位\n"), "there is only the one");
     assert_eq!(show("2027/7").err, ["没有 2027 这份清单；可以写：2025, 2026"]);
     assert_eq!((show("2025/3").code, show("99").code, show("2026/seven").code), (1, 1, 2));
-    assert_eq!(show("2026/2").err, ["没有 02 号项目，最近的是 01, 03, 07"], "those of that programme");
+    assert_eq!(
+        show("2026/2").err,
+        ["没有 02 号项目，最近的是 01, 03, 07"],
+        "those of that programme"
+    );
     assert_eq!(show("2026/99").err, ["没有 99 号项目，最近的是 01, 03, 07"], "02 is of the other");
     assert_eq!(show("/7").err, ["/7 不是项目编号；编号是整数，如 7"], "no programme is named");
     let json = run(&["--data", INVENTED, "show", "2026/7", "--format", "json"]).out;
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!((value["no"].as_u64(), value["programme"]["label"].as_str()), (Some(7), Some("2026")));
+    assert_eq!(
+        (value["no"].as_u64(), value["programme"]["label"].as_str()),
+        (Some(7), Some("2026"))
+    );
     // The same for the board, and for domains.
     let frame = run(&["--data", INVENTED, "frame", "2026/7"]).out;
     assert!(frame.contains(">07 适老化改造"), "{frame}");
     let domain = |id: &str| run(&["--data", INVENTED, "frame", "--domain", id]);
-    assert_eq!(domain("transport").err, ["transport 这个领域有几份清单都有；可以写：2025/transport, 2026/transport"]);
+    assert_eq!(
+        domain("transport").err,
+        ["transport 这个领域有几份清单都有；可以写：2025/transport, 2026/transport"]
+    );
     assert!(domain("2026/transport").out.contains(">  交通出行"), "{:?}", domain("2026/transport"));
 }
 
 #[test]
 fn what_is_printed_of_several_says_which() {
-    let lines = |args: &[&str]| run(&[&["--data", INVENTED], args].concat()).out.lines().map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(lines(&["list", "停车"]), ["2025/01  老街停车场改造  交通出行", "2026/03  新增公共停车位  交通出行"]);
+    let lines = |args: &[&str]| {
+        run(&[&["--data", INVENTED], args].concat())
+            .out
+            .lines()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        lines(&["list", "停车"]),
+        ["2025/01  老街停车场改造  交通出行", "2026/03  新增公共停车位  交通出行"]
+    );
     assert_eq!(lines(&["list", "--domain", "transport"]).len(), 2);
     assert_eq!(lines(&["list", "--domain", "2025/transport"]).len(), 1);
     assert_eq!(lines(&["list", "食堂", "--format", "csv"])[1], "1,社区食堂,care,养老助残,2026");
     assert_eq!(lines(&["list", "食堂", "--format", "md"])[2], "| 2026/01 | 社区食堂 | 养老助残 |");
-    let list: serde_json::Value = serde_json::from_str(&lines(&["list", "食堂", "--format", "json"]).join("\n")).unwrap();
+    let list: serde_json::Value =
+        serde_json::from_str(&lines(&["list", "食堂", "--format", "json"]).join("\n")).unwrap();
     assert_eq!(list[0]["programme"]["year"], 2026);
     let stats = lines(&["stats"]);
     assert!(
-        stats[1].starts_with("2025 ") && stats[2].starts_with("  交通出行 ") && stats[4].starts_with("2026 "),
+        stats[1].starts_with("2025 ")
+            && stats[2].starts_with("  交通出行 ")
+            && stats[4].starts_with("2026 "),
         "{stats:#?}"
     );
     assert!(lines(&["complete", "--", "show", "2025/"]).contains(&"2025/07\t普惠托班".to_owned()));
-    assert!(lines(&["complete", "--", "list", "--domain", ""]).contains(&"2026/care\t养老助残".to_owned()));
+    assert!(
+        lines(&["complete", "--", "list", "--domain", ""])
+            .contains(&"2026/care\t养老助残".to_owned())
+    );
     let export = run(&["--data", INVENTED, "export"]);
     assert_eq!((export.code, export.err.len()), (2, 1));
-    assert!(export.err[0].contains("2025.ron") && export.err[0].contains("2026.ron"), "{:?}", export.err);
+    assert!(
+        export.err[0].contains("2025.ron") && export.err[0].contains("2026.ron"),
+        "{:?}",
+        export.err
+    );
 }
 
 #[test]
 fn the_bulletin_is_of_each_programme_that_something_is_reported_of() {
     let reported = fs::read_to_string("tests/examples/invented-progress.ron").unwrap();
     let other = reported.replace("2026", "2025");
-    let folder = folder(&[("a.ron", &other), ("b.ron", &reported), ("c.ron", include_str!("../examples/several/2025.ron"))]);
+    let folder = folder(&[
+        ("a.ron", &other),
+        ("b.ron", &reported),
+        ("c.ron", include_str!("../examples/several/2025.ron")),
+    ]);
     let args = ["report", "--as-of", "2026-06-01"];
     let all = run(&[&["--data", text(folder.path())], &args[..]].concat()).bytes;
     let [first, second] = ["a.ron", "b.ron"].map(|name| {
@@ -146,19 +204,32 @@ fn the_bulletin_is_of_each_programme_that_something_is_reported_of() {
         run(&[&["--data", text(&file)], &args[..]].concat()).bytes
     });
     assert_eq!(all, [first, b"\n".to_vec(), second].concat());
-    let page = run(&[&["--data", text(folder.path())], &args[..], &["--format", "html"]].concat()).bytes;
+    let page =
+        run(&[&["--data", text(folder.path())], &args[..], &["--format", "html"]].concat()).bytes;
     assert_eq!(String::from_utf8(page).unwrap().matches("<h1>").count(), 2);
 }
 
 #[test]
 fn faults_are_told_file_by_file_and_nothing_is_shown_without_one_of_them() {
-    let folder = folder(&[("a.ron", "(title: \"\")"), ("b.ron", include_str!("../../assets/projects.ron")), ("c.ron", "(")]);
+    let folder = folder(&[
+        ("a.ron", "(title: \"\")"),
+        ("b.ron", include_str!("../../assets/projects.ron")),
+        ("c.ron", "("),
+    ]);
     for command in [&["list"][..], &["show", "7"], &["frame"], &["stats"], &["check"]] {
         let data = text(folder.path());
-        let report = if command == ["check"] { run(&["check", data]) } else { run(&[&["--data", data], command].concat()) };
+        let report = if command == ["check"] {
+            run(&["check", data])
+        } else {
+            run(&[&["--data", data], command].concat())
+        };
         assert_eq!(report.code, 2, "{command:?}");
         for name in ["a.ron:1:", "c.ron:1:"] {
-            assert!(report.err.iter().any(|line| line.contains(name)), "{command:?} {:?}", report.err);
+            assert!(
+                report.err.iter().any(|line| line.contains(name)),
+                "{command:?} {:?}",
+                report.err
+            );
         }
     }
     let checked = run(&["check", text(folder.path())]);
@@ -166,7 +237,12 @@ fn faults_are_told_file_by_file_and_nothing_is_shown_without_one_of_them() {
     let json = run(&["check", text(folder.path()), "--format", "json"]).out;
     let files: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(
-        files.as_array().unwrap().iter().map(|file| file["usable"].as_bool().unwrap()).collect::<Vec<_>>(),
+        files
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|file| file["usable"].as_bool().unwrap())
+            .collect::<Vec<_>>(),
         [false, true, false]
     );
 }
@@ -177,13 +253,18 @@ fn an_empty_folder_and_a_file_named_twice_are_told_with_what_to_do() {
     let report = run(&["--data", text(empty.path()), "list"]);
     assert_eq!(report.code, 2);
     assert!(
-        report.err[0].ends_with("1:1: 这个文件夹里没有数据文件；请放入名称以 .ron 结尾的文件（隐藏文件不算）"),
+        report.err[0].ends_with(
+            "1:1: 这个文件夹里没有数据文件；请放入名称以 .ron 结尾的文件（隐藏文件不算）"
+        ),
         "{:?}",
         report.err
     );
     let file = format!("{INVENTED}/2025.ron");
     let report = run(&["--data", INVENTED, "--data", &file, "list"]);
-    assert_eq!((report.code, report.err), (2, vec![format!("{file}:1:1: 这个文件给了两次；请去掉一次")]));
+    assert_eq!(
+        (report.code, report.err),
+        (2, vec![format!("{file}:1:1: 这个文件给了两次；请去掉一次")])
+    );
 }
 
 #[test]
@@ -203,13 +284,18 @@ fn a_link_in_a_folder_to_a_file_that_is_there_is_that_file_and_nothing_to_tell()
     // From another folder, too; but whoever names the file and the link means something else.
     let shown = folder(&[]);
     for link in ["a.ron", "b.ron"] {
-        std::os::unix::fs::symlink(office.path().join("2026.ron"), shown.path().join(link)).unwrap();
+        std::os::unix::fs::symlink(office.path().join("2026.ron"), shown.path().join(link))
+            .unwrap();
     }
     assert_eq!(run(&["--data", text(office.path()), "--data", text(shown.path()), "list"]), before);
     assert_eq!(run(&["--data", text(shown.path()), "list"]).code, 0);
     let link = office.path().join("current.ron");
-    let report = run(&["--data", text(&office.path().join("2026.ron")), "--data", text(&link), "list"]);
-    assert_eq!((report.code, report.err), (2, vec![format!("{}:1:1: 这个文件给了两次；请去掉一次", link.display())]));
+    let report =
+        run(&["--data", text(&office.path().join("2026.ron")), "--data", text(&link), "list"]);
+    assert_eq!(
+        (report.code, report.err),
+        (2, vec![format!("{}:1:1: 这个文件给了两次；请去掉一次", link.display())])
+    );
 }
 
 #[test]
@@ -227,7 +313,10 @@ fn files_are_named_on_the_command_line_or_in_the_settings() {
 
 #[test]
 fn publish_puts_a_file_into_a_folder_under_its_own_name() {
-    let draft = folder(&[("2027.ron", &include_str!("../examples/several/2026.ron").replace("2026", "2027"))]);
+    let draft = folder(&[(
+        "2027.ron",
+        &include_str!("../examples/several/2026.ron").replace("2026", "2027"),
+    )]);
     let shown = folder(&[("2026.ron", include_str!("../examples/several/2026.ron"))]);
     let (new, to) = (draft.path().join("2027.ron"), text(shown.path()));
     for args in [&["publish", text(&new), "--to", to][..], &["publish", text(&new), "--data", to]] {
@@ -256,8 +345,17 @@ fn a_joined_catalogue_holds_what_its_parts_hold_and_gives_them_back() {
             assert_eq!(all.domain(there.domain), part.domain(project.domain));
         }
         for (domain, _) in part.domains() {
-            assert_eq!(only.headline(domain).map(|(_, target)| target), part.headline(domain).map(|(_, target)| target));
+            assert_eq!(
+                only.headline(domain).map(|(_, target)| target),
+                part.headline(domain).map(|(_, target)| target)
+            );
         }
     }
-    assert!(all.domains().map(|(_, domain)| domain.name.get(Lang::Zh)).filter(|name| *name == "交通出行").count() > 1);
+    assert!(
+        all.domains()
+            .map(|(_, domain)| domain.name.get(Lang::Zh))
+            .filter(|name| *name == "交通出行")
+            .count()
+            > 1
+    );
 }

@@ -9,8 +9,12 @@ use super::{folder, text};
 
 /// Seven projects of that year, all titled with `word`.
 fn programme(year: u16, word: &str) -> String {
-    let projects: String = (1..8).map(|no| format!("(no: {no}, domain: \"a\", title: \"{word}第{no}号\"),\n")).collect();
-    format!("(title: \"{year}清单\", year: {year}, domains: [(id: \"a\", name: \"道路\")], projects: [{projects}])")
+    let projects: String = (1..8)
+        .map(|no| format!("(no: {no}, domain: \"a\", title: \"{word}第{no}号\"),\n"))
+        .collect();
+    format!(
+        "(title: \"{year}清单\", year: {year}, domains: [(id: \"a\", name: \"道路\")], projects: [{projects}])"
+    )
 }
 
 fn write(folder: &Path, name: &str, text: &str) {
@@ -61,8 +65,12 @@ fn a_file_that_comes_changes_or_goes_is_seen_and_a_faulty_one_is_told() {
     app.send("q");
     app.assert_exit(0);
     let log = fs::read_to_string(log).unwrap();
-    for line in ["2026.ron：换上新数据，7 个项目", "2026.ron：1 处错误", "2027.ron：1 处错误", "没有数据文件"]
-    {
+    for line in [
+        "2026.ron：换上新数据，7 个项目",
+        "2026.ron：1 处错误",
+        "2027.ron：1 处错误",
+        "没有数据文件",
+    ] {
         assert!(log.contains(line), "{line} is not in\n{log}");
     }
 }
@@ -71,7 +79,8 @@ fn a_file_that_comes_changes_or_goes_is_seen_and_a_faulty_one_is_told() {
 fn nothing_that_can_be_read_leaves_the_screen_for_nothing() {
     // What is named as a file leads to an empty folder for a while, and back to the same file.
     let inside = folder(&[("real", &programme(2025, "旧"))]);
-    let (real, named, empty) = (inside.path().join("real"), inside.path().join("a.ron"), inside.path().join("empty"));
+    let (real, named, empty) =
+        (inside.path().join("real"), inside.path().join("a.ron"), inside.path().join("empty"));
     fs::create_dir(&empty).unwrap();
     let lead_to = |to: &Path| {
         std::os::unix::fs::symlink(to, inside.path().join("draft")).unwrap();
@@ -161,16 +170,24 @@ fn a_hall_shows_the_others_and_says_what_is_missing() {
     app.wait("缺 2026.ron：读不到");
     app.wait("旧第1号");
     let log = fs::read_to_string(log).unwrap();
-    assert!(log.contains("2025.ron（没有显示：") && log.contains("2026.ron 读不到），7 个项目\n"), "{log}");
+    assert!(
+        log.contains("2025.ron（没有显示：") && log.contains("2026.ron 读不到），7 个项目\n"),
+        "{log}"
+    );
     app.signal(rustix::process::Signal::TERM);
     app.wait_for_exit();
 }
 
 #[test]
 fn the_board_begins_where_it_was_left_in_the_programme_where_that_was() {
-    let folder = folder(&[("2025.ron", &programme(2025, "旧")), ("2026.ron", &programme(2026, "新"))]);
+    let folder =
+        folder(&[("2025.ron", &programme(2025, "旧")), ("2026.ron", &programme(2026, "新"))]);
     let home = tempfile::tempdir().unwrap();
-    let open = || Launch::board(&["--data", text(folder.path())]).env("XDG_STATE_HOME", text(home.path())).start();
+    let open = || {
+        Launch::board(&["--data", text(folder.path())])
+            .env("XDG_STATE_HOME", text(home.path()))
+            .start()
+    };
     let app = open();
     app.wait("总览");
     app.send("\x1b");
@@ -190,11 +207,16 @@ fn the_board_begins_where_it_was_left_in_the_programme_where_that_was() {
 #[test]
 fn large_files_come_one_after_the_other() {
     let project = |year: u16, no: u32| {
-        format!("(no: {no}, domain: \"a\", title: \"{year}年第{no}号\", summary: \"{}\"),\n", "路".repeat(100))
+        format!(
+            "(no: {no}, domain: \"a\", title: \"{year}年第{no}号\", summary: \"{}\"),\n",
+            "路".repeat(100)
+        )
     };
     let file = |year: u16| {
         let projects: String = (1..=15_000).map(|no| project(year, no)).collect();
-        format!("(title: \"清单\", year: {year}, domains: [(id: \"a\", name: \"道路\")], projects: [{projects}])")
+        format!(
+            "(title: \"清单\", year: {year}, domains: [(id: \"a\", name: \"道路\")], projects: [{projects}])"
+        )
     };
     let folder = folder(&[("2025.ron", &file(2025)), ("2026.ron", &file(2026))]);
     let app = board(&["--data", text(folder.path())]);

@@ -1,13 +1,14 @@
-//! The thirty baits of the research on Chinese search, on the titles of the built-in catalogue. They speak of titles; other
-//! texts are searched too, so they say what comes first, and what of the hits is there for its title.
+//! The thirty baits of the research on Chinese search, on the titles of the built-in catalogue.
+//! They speak of titles; other texts are searched too, so they say what comes first, and what of
+//! the hits is there for its title.
 
 use minsheng::lang::Lang;
 use minsheng::search::{MatchMode, Tier};
 
 use super::BUILTIN;
 
-/// What is typed; the projects that come first, with what is lit in their titles; and whether there are no others with such a
-/// title.
+/// What is typed; the projects that come first, with what is lit in their titles; and whether there
+/// are no others with such a title.
 type Case = (&'static str, &'static [(u32, &'static [usize])], bool);
 
 const ONLY: bool = true;
@@ -65,7 +66,11 @@ const CASES: &[Case] = &[
     ("yujianxingfu", &[(25, &[1, 3, 4, 5])], ONLY),
     ("玉见", &[(25, &[1, 3])], ONLY),
     ("幸福 和谐", &[(25, &[4, 5, 10, 11])], ONLY),
-    ("工程 改造", &[(7, &[4, 5, 6, 7]), (19, &[4, 5, 6, 7]), (3, &[5, 6, 7, 8]), (5, &[5, 6, 7, 8])], ONLY),
+    (
+        "工程 改造",
+        &[(7, &[4, 5, 6, 7]), (19, &[4, 5, 6, 7]), (3, &[5, 6, 7, 8]), (5, &[5, 6, 7, 8])],
+        ONLY,
+    ),
     ("改造 工程", &[(7, &[4, 5, 6, 7])], FIRST),
     ("tis", &[(1, &[8, 9]), (12, &[8, 9])], ONLY),
     // 29 is a test of its own. 30. 重 and 庆 are in different titles.
@@ -85,7 +90,10 @@ fn the_baits_find_what_they_should_and_light_it() {
         for (no, positions) in *expected {
             assert_eq!(answer.highlighted(*no), *positions, "{typed}");
             let place = answer.locate(*no).unwrap();
-            assert_eq!(place.positions, *positions, "{typed}: the place that is named is the title");
+            assert_eq!(
+                place.positions, *positions,
+                "{typed}: the place that is named is the title"
+            );
         }
     }
 }

@@ -39,11 +39,16 @@ fn an_apostrophe_parts_syllables_and_nothing_else_does() {
 
 #[test]
 fn what_is_lit_is_counted_in_characters_whatever_stands_before_it() {
-    for before in ["℃", "㎡", "𠮷", "①", "ﬁ", "é", "ｅ", "👪", "\u{3000}", "℃㎡𠮷①", "“", "３Ａ", "ß", "İ"]
+    for before in
+        ["℃", "㎡", "𠮷", "①", "ﬁ", "é", "ｅ", "👪", "\u{3000}", "℃㎡𠮷①", "“", "３Ａ", "ß", "İ"]
     {
         let count = before.chars().count();
         for typed in ["停车", "tingche", "tc", "停che"] {
-            assert_eq!(highlighted_in(&format!("{before}停车位"), typed), [count, count + 1], "{typed} after {before}");
+            assert_eq!(
+                highlighted_in(&format!("{before}停车位"), typed),
+                [count, count + 1],
+                "{typed} after {before}"
+            );
         }
     }
     assert_eq!(highlighted_in("约５㎡绿地", "㎡绿"), [2, 3]);
@@ -66,9 +71,10 @@ fn a_blank_of_any_width_parts_words() {
 
 #[test]
 fn nothing_typed_is_everything() {
-    for typed in
-        ["", " ", "   ", "\u{3000}", "'", "'''", "\"", "\"\"", "“”", "、。", "|", "!", "！", "-", "···", "domain:", "amount>"]
-    {
+    for typed in [
+        "", " ", "   ", "\u{3000}", "'", "'''", "\"", "\"\"", "“”", "、。", "|", "!", "！", "-",
+        "···", "domain:", "amount>",
+    ] {
         let answer = BUILTIN.search(typed);
         assert_eq!(answer.numbers(), (1..=25).collect::<Vec<_>>(), "{typed:?}");
         assert_eq!(answer.results.mode, MatchMode::Exact);
@@ -84,7 +90,8 @@ fn a_long_paste_is_a_query_like_any_other() {
     // No summary goes on like this.
     assert!(BUILTIN.search(&paste).results.is_empty());
     // But this is one, as long as a word may be and somewhat longer.
-    let summary = "在公办幼儿园改建托班，其中多数开班招生，把托育和幼儿园教育衔接起来，方便有小小孩的家庭。";
+    let summary =
+        "在公办幼儿园改建托班，其中多数开班招生，把托育和幼儿园教育衔接起来，方便有小小孩的家庭。";
     assert_eq!(BUILTIN.search(summary).numbers(), [6]);
     assert_eq!(BUILTIN.search(&"a".repeat(240)).numbers(), Vec::<u32>::new());
     assert_eq!(BUILTIN.search(&"停车 ".repeat(80)).numbers(), [20]);
@@ -100,9 +107,10 @@ fn what_cannot_be_seen_is_not_in_any_text() {
 
 #[test]
 fn a_mark_in_a_text_is_neither_lit_nor_in_the_way() {
-    for mark in
-        ["、", "·", "——", "“", "”", "（", ")", "-", "/", "×", "…", "《", "，", "｡", "､", "｢", "﹁", "︵", "～", "•", " "]
-    {
+    for mark in [
+        "、", "·", "——", "“", "”", "（", ")", "-", "/", "×", "…", "《", "，", "｡", "､", "｢", "﹁",
+        "︵", "～", "•", " ",
+    ] {
         let lit = highlighted_in(&format!("停{mark}车"), "tingche");
         assert_eq!(lit, [0, 1 + mark.chars().count()], "{mark}");
     }
@@ -120,14 +128,25 @@ fn gaps_are_looked_for_up_to_the_end_of_a_title() {
 #[test]
 fn a_phrase_in_quotes_is_not_lit_with_gaps() {
     let query = Query::parse("\"医能\" 区升");
-    assert_eq!(query.positions_in("区域优质医疗能级提升", MatchMode::SimilarSound), Vec::<usize>::new());
-    assert_eq!(Query::parse("\"优能\" 医能").positions_in("优质医疗能级", MatchMode::Subsequence), [2, 4]);
+    assert_eq!(
+        query.positions_in("区域优质医疗能级提升", MatchMode::SimilarSound),
+        Vec::<usize>::new()
+    );
+    assert_eq!(
+        Query::parse("\"优能\" 医能").positions_in("优质医疗能级", MatchMode::Subsequence),
+        [2, 4]
+    );
 }
 
 #[test]
 fn a_variant_keeps_the_readings_that_are_its_own() {
     // Both fold to the simplified character, which is not read so: 着 is not zhu, 干 is not qian.
-    let desk = Fixture::with_titles([("接着修路", ""), ("著名景点", ""), ("干线公路", ""), ("乾隆行宫", "")]);
+    let desk = Fixture::with_titles([
+        ("接着修路", ""),
+        ("著名景点", ""),
+        ("干线公路", ""),
+        ("乾隆行宫", ""),
+    ]);
     for (typed, nos) in [
         ("zhuming", &[102][..]),
         ("zhuxiu", &[]),

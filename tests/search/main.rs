@@ -1,5 +1,10 @@
-//! What people type, and what they get: on the built-in catalogue, on small made-up ones, and whatever is typed.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper that fails is a test that fails")]
+//! What people type, and what they get: on the built-in catalogue, on small made-up ones, and
+//! whatever is typed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a helper that fails is a test that fails"
+)]
 
 use std::sync::LazyLock;
 
@@ -37,16 +42,23 @@ impl Fixture {
         Self { catalog, index }
     }
 
-    /// On projects of which only the titles, Chinese and English, are known; their numbers count from 101.
+    /// On projects of which only the titles, Chinese and English, are known; their numbers count
+    /// from 101.
     fn with_titles<'a>(titles: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let titles = titles.into_iter().zip(101..).map(|((zh, en), no)| (no, format!("title: (zh: {zh:?}, en: {en:?})")));
-        let projects: String = titles.map(|(no, rest)| format!("(no: {no}, domain: \"d\", {rest}),\n")).collect();
+        let titles = titles
+            .into_iter()
+            .zip(101..)
+            .map(|((zh, en), no)| (no, format!("title: (zh: {zh:?}, en: {en:?})")));
+        let projects: String =
+            titles.map(|(no, rest)| format!("(no: {no}, domain: \"d\", {rest}),\n")).collect();
         Self::from_projects(&projects)
     }
 
     /// On projects as a data file has them; their domain is `d`, 领域.
     fn from_projects(projects: &str) -> Self {
-        let text = format!("(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])");
+        let text = format!(
+            "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])"
+        );
         Self::new(parse(&text).unwrap_or_else(|problems| panic!("{problems:?}\n{text}")))
     }
 
@@ -69,12 +81,19 @@ impl FixtureResults<'_> {
 
     /// The numbers of the projects, best first, and how good they are.
     fn hits(&self) -> Vec<(u32, Option<Tier>)> {
-        self.results.hits().map(|hit| (self.fixture.catalog.project(hit.project).no.0, hit.tier)).collect()
+        self.results
+            .hits()
+            .map(|hit| (self.fixture.catalog.project(hit.project).no.0, hit.tier))
+            .collect()
     }
 
     /// Those whose title has all that was typed.
     fn in_titles(&self) -> Vec<u32> {
-        self.hits().into_iter().filter(|(_, tier)| tier.is_some_and(is_of_title)).map(|(no, _)| no).collect()
+        self.hits()
+            .into_iter()
+            .filter(|(_, tier)| tier.is_some_and(is_of_title))
+            .map(|(no, _)| no)
+            .collect()
     }
 
     fn locate(&self, no: u32) -> Option<Match> {

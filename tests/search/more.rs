@@ -58,7 +58,10 @@ fn the_other_texts_are_searched_after_the_titles() {
         ("hongxingnanzhan", "16 place [红星南站]"),
         ("hanlinyoueryuan", "6 place [翰林幼儿园]"),
         ("kaifang", "8 target 区属学校体育场馆[开放] 不少于 3 所"),
-        ("yuyang", "12 summary 给大田添上智能化装备：农机改成无人作业，建起[育秧]工厂，随时掌握长势和墒情，提高生产效率。"),
+        (
+            "yuyang",
+            "12 summary 给大田添上智能化装备：农机改成无人作业，建起[育秧]工厂，随时掌握长势和墒情，提高生产效率。",
+        ),
         ("三甲", "1 fact 合作对象：“长三角”地区[三甲]医院"),
         ("3A", "1 fact Partners: top-grade ([3A]) hospitals of the Yangtze River Delta"),
         ("AI助手", "13 fact 线上：“昆山高新区智慧人社[AI助手]”，7×24 小时服务"),
@@ -136,7 +139,10 @@ fn english_finds_what_it_says() {
         ("sewer", "3 title_start [Sewer] network and neighbourhood drainage upgrades"),
         ("river", "9 title Making [river] retaining walls safe"),
         ("silver age", "4 title [Silver] [Age] Happiness: services for seniors"),
-        ("happiness", "25 title_start [Happiness] in Yushan: building harmonious families together"),
+        (
+            "happiness",
+            "25 title_start [Happiness] in Yushan: building harmonious families together",
+        ),
         ("kindergarten", "6 place Hanlin [Kindergarten]"),
         ("fire brigade", "21 title Yuanfeng Road [fire] and rescue [brigade] upgrade"),
         ("gold edges", "2 fact Where: idle spare corners (“[gold] [edges], silver corners”)"),
@@ -146,7 +152,10 @@ fn english_finds_what_it_says() {
         ("\"silver age\"", "4 title_start [Silver] [Age] Happiness: services for seniors"),
         ("\"public parking\"", "20 title New [public] [parking] spaces"),
         ("“public parking”", "20 title New [public] [parking] spaces"),
-        ("place:\"New Site\"", "10 place Bolu government full-time fire and rescue brigade ([new] [site])"),
+        (
+            "place:\"New Site\"",
+            "10 place Bolu government full-time fire and rescue brigade ([new] [site])",
+        ),
     ]);
 }
 
@@ -307,25 +316,41 @@ fn either_both_or_not() {
     assert!(!others.contains(&10) && !others.contains(&21));
     // Nor does the first digit: there is no 2 in the texts of 21, 22 and 24.
     let others = BUILTIN.search("!2").numbers();
-    assert!(!others.contains(&2) && [21, 22, 24].iter().all(|no| others.contains(no)), "{others:?}");
+    assert!(
+        !others.contains(&2) && [21, 22, 24].iter().all(|no| others.contains(no)),
+        "{others:?}"
+    );
     // First letters do not count against a project: 学校 and 效果 begin so, too.
     assert!(BUILTIN.search("!xf").numbers().contains(&10));
 }
 
 #[test]
 fn what_is_not_complete_asks_for_nothing_yet() {
-    for typed in
-        ["停车 domain:", "停车 place：", "停车 amount>", "停车 数量＜", "停车 no:", "停车 \"", "停车 !", "停车 |", "停车 ''"]
-    {
+    for typed in [
+        "停车 domain:",
+        "停车 place：",
+        "停车 amount>",
+        "停车 数量＜",
+        "停车 no:",
+        "停车 \"",
+        "停车 !",
+        "停车 |",
+        "停车 ''",
+    ] {
         assert_eq!(BUILTIN.search(typed).numbers(), [20], "{typed}");
     }
 }
 
 #[test]
 fn one_domain_has_two_projects_or_more_but_for_business() {
-    for (typed, count) in
-        [("领域:医疗", 2), ("领域:水环境", 4), ("领域:关爱", 3), ("领域:营商", 1), ("domain:rural", 2), ("domain:jt", 2)]
-    {
+    for (typed, count) in [
+        ("领域:医疗", 2),
+        ("领域:水环境", 4),
+        ("领域:关爱", 3),
+        ("领域:营商", 1),
+        ("domain:rural", 2),
+        ("domain:jt", 2),
+    ] {
         assert_eq!(BUILTIN.search(typed).numbers().len(), count, "{typed}");
     }
 }

@@ -34,9 +34,15 @@ fn assert_agrees_with_naive(desk: &Fixture, typed: &str) -> Result<(), TestCaseE
     let found = desk.index.search(&desk.catalog, &query, None);
     let mut hits: Vec<Hit> = found.hits().collect();
     prop_assert_eq!(hits.len(), found.len());
-    prop_assert!((0..hits.len()).all(|row| found.get(row) == hits.get(row).copied()), "{:?}", typed);
     prop_assert!(
-        hits.iter().enumerate().all(|(row, hit)| found.row_of(&desk.catalog, hit.project) == Some(row)),
+        (0..hits.len()).all(|row| found.get(row) == hits.get(row).copied()),
+        "{:?}",
+        typed
+    );
+    prop_assert!(
+        hits.iter()
+            .enumerate()
+            .all(|(row, hit)| found.row_of(&desk.catalog, hit.project) == Some(row)),
         "{:?}",
         typed
     );
@@ -54,8 +60,15 @@ fn assert_incremental_agrees(desk: &Fixture, typed: &str) -> Result<(), TestCase
         let (typed_so_far, _) = typed.split_at(end);
         let query = Query::parse(typed_so_far);
         let earlier = before.as_ref().map(|(query, found)| (query, found));
-        let found = desk.index.search_with(&Sequential, &desk.catalog, &query, None, earlier).unwrap();
-        prop_assert_eq!(&found, &desk.index.search(&desk.catalog, &query, None), "{:?} of {:?}", typed_so_far, typed);
+        let found =
+            desk.index.search_with(&Sequential, &desk.catalog, &query, None, earlier).unwrap();
+        prop_assert_eq!(
+            &found,
+            &desk.index.search(&desk.catalog, &query, None),
+            "{:?} of {:?}",
+            typed_so_far,
+            typed
+        );
         before = Some((query, found));
     }
     Ok(())
@@ -86,7 +99,10 @@ fn assert_positions_valid(desk: &Fixture, typed: &str) -> Result<(), TestCaseErr
 fn assert_positions_in(text: &str, positions: &[usize]) -> Result<(), TestCaseError> {
     let chars: Vec<char> = text.chars().collect();
     prop_assert!(positions.is_sorted_by(|a, b| a < b), "{positions:?} in {text}");
-    prop_assert!(positions.iter().all(|at| chars.get(*at).is_some_and(|c| !is_blank_or_mark(*c))), "{positions:?} in {text}");
+    prop_assert!(
+        positions.iter().all(|at| chars.get(*at).is_some_and(|c| !is_blank_or_mark(*c))),
+        "{positions:?} in {text}"
+    );
     Ok(())
 }
 
@@ -100,9 +116,14 @@ fn exact_hits(desk: &Fixture, typed: &str) -> Vec<Hit> {
     if found.mode == MatchMode::Exact { found.hits().collect() } else { Vec::new() }
 }
 
-/// The projects found as typed, but not for their numbers: 二 is also the second project, er is not.
+/// The projects found as typed, but not for their numbers: 二 is also the second project, er is
+/// not.
 fn exact_in_texts(desk: &Fixture, typed: &str) -> BTreeSet<ProjectIx> {
-    exact_hits(desk, typed).into_iter().filter(|hit| hit.tier != Some(Tier::Number)).map(|hit| hit.project).collect()
+    exact_hits(desk, typed)
+        .into_iter()
+        .filter(|hit| hit.tier != Some(Tier::Number))
+        .map(|hit| hit.project)
+        .collect()
 }
 
 /// Another letter finds nothing new.
@@ -113,20 +134,27 @@ fn assert_narrows(desk: &Fixture, word: &str) -> Result<(), TestCaseError> {
         let typed: String = letters[..length].iter().collect();
         let found = exact_hits(desk, &typed).into_iter().map(|hit| hit.project).collect();
         if let Some(before) = before {
-            prop_assert!(before.is_superset(&found), "{typed:?} finds {:?}", found.difference(&before).collect::<Vec<_>>());
+            prop_assert!(
+                before.is_superset(&found),
+                "{typed:?} finds {:?}",
+                found.difference(&before).collect::<Vec<_>>()
+            );
         }
         before = Some(found);
     }
     Ok(())
 }
 
-/// However a word of a catalogue is typed, what has the word itself is found; and first letters find what the syllables find.
+/// However a word of a catalogue is typed, what has the word itself is found; and first letters
+/// find what the syllables find.
 fn assert_spellings_agree(desk: &Fixture, word: &[char], salt: usize) -> Result<(), TestCaseError> {
     // 乾 finds 干, which is not qian.
     let word: Vec<char> = word.iter().map(|c| fold(*c)).collect();
-    let syllables: Vec<String> = word.iter().enumerate().map(|(at, c)| spell(*c, salt >> at)).collect();
+    let syllables: Vec<String> =
+        word.iter().enumerate().map(|(at, c)| spell(*c, salt >> at)).collect();
     let initials: String = word.iter().enumerate().map(|(at, c)| initial(*c, salt >> at)).collect();
-    let (itself, by_initials) = (exact_in_texts(desk, &word.iter().collect::<String>()), exact_in_texts(desk, &initials));
+    let (itself, by_initials) =
+        (exact_in_texts(desk, &word.iter().collect::<String>()), exact_in_texts(desk, &initials));
     prop_assert!(!itself.is_empty());
     prop_assert!(itself.is_subset(&by_initials), "{initials}");
     prop_assert!(itself.is_subset(&exact_in_texts(desk, &syllables.concat())), "{syllables:?}");
@@ -136,7 +164,10 @@ fn assert_spellings_agree(desk: &Fixture, word: &[char], salt: usize) -> Result<
     for project in exact_in_texts(desk, &parted) {
         let place = Index::locate(&desk.catalog, &query, project, MatchMode::Exact).unwrap();
         if place.positions.len() == word.len() {
-            prop_assert!(by_initials.contains(&project), "{parted} is in {place:?}, {initials} is not");
+            prop_assert!(
+                by_initials.contains(&project),
+                "{parted} is in {place:?}, {initials} is not"
+            );
         }
     }
     Ok(())
@@ -219,11 +250,16 @@ proptest! {
 
 #[test]
 fn what_is_found_in_a_domain_is_what_is_found_everywhere_in_that_domain() {
-    for typed in ["yl", "gaizao", "改造 工程", "!改造", "7", "place:路", "amount>100", "消防|停车", ""] {
+    for typed in
+        ["yl", "gaizao", "改造 工程", "!改造", "7", "place:路", "amount>100", "消防|停车", ""]
+    {
         let query = Query::parse(typed);
         let everywhere = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
         for (domain, _) in BUILTIN.catalog.domains() {
-            let inside: Vec<Hit> = everywhere.hits().filter(|hit| BUILTIN.catalog.key(hit.project).1 == domain).collect();
+            let inside: Vec<Hit> = everywhere
+                .hits()
+                .filter(|hit| BUILTIN.catalog.key(hit.project).1 == domain)
+                .collect();
             assert_eq!(
                 everywhere
                     .in_domains(&BUILTIN.catalog, &Scope::Domain(domain).domains(&BUILTIN.catalog))
@@ -251,7 +287,10 @@ fn a_subsequence_across_two_titles_is_no_match() {
 
 #[test]
 fn a_tier_says_where_a_word_is() {
-    for typed in ["医疗", "yl", "gaizao", "路", "fudan", "600", "7", "hongxing", "parkng", "longtian", "center"] {
+    for typed in [
+        "医疗", "yl", "gaizao", "路", "fudan", "600", "7", "hongxing", "parkng", "longtian",
+        "center",
+    ] {
         let answer = BUILTIN.search(typed);
         assert!(!answer.results.is_empty(), "{typed}");
         for (no, tier) in answer.hits() {
@@ -274,12 +313,14 @@ fn a_tier_says_where_a_word_is() {
 /// Whether a title begins with what was typed, in whole syllables.
 fn begins(answer: &super::FixtureResults, no: u32, typed: &str) -> bool {
     let place = answer.locate(no).unwrap();
-    let text = place.text(&answer.fixture.catalog, &answer.fixture.catalog.project(answer.fixture.ix(no)));
+    let text =
+        place.text(&answer.fixture.catalog, &answer.fixture.catalog.project(answer.fixture.ix(no)));
     let first = text.chars().position(|c| !is_blank_or_mark(c));
     place.positions.first() == first.as_ref() && !matches!(typed, "yl" | "parkng")
 }
 
-/// Letters that are found with others between them, and more than are followed one by one: the rarest of them are the last.
+/// Letters that are found with others between them, and more than are followed one by one: the
+/// rarest of them are the last.
 #[test]
 fn a_long_word_is_found_with_gaps_wherever_its_title_stands() {
     let word = "停车场地改造工程老旧小区道路养老服务";
@@ -288,8 +329,13 @@ fn a_long_word_is_found_with_gaps_wherever_its_title_stands() {
     let others: String = first.chars().rev().filter(|c| !last.contains(*c)).collect();
     for length in 1..70 {
         let before: String = others.chars().cycle().take(length.min(34)).collect();
-        let behind: String = others.chars().cycle().take(length.saturating_sub(34).max(1)).collect();
-        let desk = Fixture::with_titles([(before.as_str(), ""), (behind.as_str(), ""), (title.as_str(), "")]);
+        let behind: String =
+            others.chars().cycle().take(length.saturating_sub(34).max(1)).collect();
+        let desk = Fixture::with_titles([
+            (before.as_str(), ""),
+            (behind.as_str(), ""),
+            (title.as_str(), ""),
+        ]);
         assert_agrees_with_naive(&desk, word).unwrap();
         let found = desk.index.search(&desk.catalog, &Query::parse(word), None);
         assert_eq!((found.len(), found.mode), (1, MatchMode::Subsequence), "{length}");

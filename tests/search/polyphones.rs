@@ -1,5 +1,5 @@
-//! Characters of several readings: every one in the built-in catalogue is found as it is meant there, and none by a reading that
-//! is out of use.
+//! Characters of several readings: every one in the built-in catalogue is found as it is meant
+//! there, and none by a reading that is out of use.
 
 use minsheng::catalog::Catalog;
 use minsheng::lang::Lang;
@@ -78,23 +78,38 @@ fn a_word_is_found_as_it_is_read() {
     for (c, reading, words) in POLYPHONE_CASES {
         assert_eq!(highlighted_in(&c.to_string(), reading), [0], "{c} {reading}");
         for (word, spelt) in words {
-            assert!(word.contains(c) && (spelt.contains(reading) || *spelt == "lutong"), "{word} {spelt}");
-            assert_eq!(highlighted_in(word, spelt), (0..word.chars().count()).collect::<Vec<_>>(), "{word} {spelt}");
+            assert!(
+                word.contains(c) && (spelt.contains(reading) || *spelt == "lutong"),
+                "{word} {spelt}"
+            );
+            assert_eq!(
+                highlighted_in(word, spelt),
+                (0..word.chars().count()).collect::<Vec<_>>(),
+                "{word} {spelt}"
+            );
             // It is not there by its first letters only: a syllable less is less.
-            assert_eq!(highlighted_in(word, &format!("{spelt}x")), Vec::<usize>::new(), "{word} {spelt}");
+            assert_eq!(
+                highlighted_in(word, &format!("{spelt}x")),
+                Vec::<usize>::new(),
+                "{word} {spelt}"
+            );
         }
     }
 }
 
 #[test]
 fn no_character_of_several_readings_is_missing_above() {
-    let table = include_str!("../../assets/search/readings.txt").lines().filter(|line| !line.starts_with('#'));
+    let table = include_str!("../../assets/search/readings.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
     let several = table.flat_map(str::split_whitespace).filter(|entry| entry.contains('/'));
     let several: Vec<char> = several.filter_map(|entry| entry.chars().next()).collect();
     let note = BUILTIN.catalog.programme().note.get(Lang::Zh).to_owned();
     let all: String = texts(&BUILTIN.catalog).into_iter().chain([note]).collect();
-    let missing: String =
-        several.iter().filter(|c| all.contains(**c) && POLYPHONE_CASES.iter().all(|line| line.0 != **c)).collect();
+    let missing: String = several
+        .iter()
+        .filter(|c| all.contains(**c) && POLYPHONE_CASES.iter().all(|line| line.0 != **c))
+        .collect();
     assert_eq!(missing, "");
     assert!(several.len() > 300, "{} are known", several.len());
 }
@@ -105,7 +120,10 @@ fn every_text_with_the_word_lights_it_however_it_is_typed() {
     let all: Vec<String> = texts(&BUILTIN.catalog).into_iter().chain([note]).collect();
     for (word, spelt) in POLYPHONE_CASES.iter().flat_map(|(.., words)| *words) {
         for text in all.iter().filter(|text| text.contains(word)) {
-            let lit: String = highlighted_in(text, spelt).into_iter().filter_map(|at| text.chars().nth(at)).collect();
+            let lit: String = highlighted_in(text, spelt)
+                .into_iter()
+                .filter_map(|at| text.chars().nth(at))
+                .collect();
             assert_eq!(lit, *word, "{spelt} in {text}");
         }
     }
@@ -115,16 +133,22 @@ fn every_text_with_the_word_lights_it_however_it_is_typed() {
 fn every_project_with_the_word_is_found_by_its_syllables() {
     let has = |catalog: &Catalog, no: u32, word: &str| {
         let project = &catalog.project(BUILTIN.ix(no));
-        let others = project.places.iter().chain(project.partners.iter()).chain(project.facts.iter());
-        let mut all = others.chain([project.title, project.summary, catalog.domain(project.domain).name]);
+        let others =
+            project.places.iter().chain(project.partners.iter()).chain(project.facts.iter());
+        let mut all =
+            others.chain([project.title, project.summary, catalog.domain(project.domain).name]);
         all.any(|text| text.exactly(Lang::Zh).contains(word))
             || project.targets.iter().any(|target| target.text(Lang::Zh).contains(word))
     };
     let mut met = 0;
     for (word, spelt) in POLYPHONE_CASES.iter().flat_map(|(.., words)| *words) {
         let answer = BUILTIN.search(spelt);
-        let whole: Vec<u32> =
-            answer.hits().into_iter().filter(|(_, tier)| !tier.is_some_and(by_initials)).map(|(no, _)| no).collect();
+        let whole: Vec<u32> = answer
+            .hits()
+            .into_iter()
+            .filter(|(_, tier)| !tier.is_some_and(by_initials))
+            .map(|(no, _)| no)
+            .collect();
         for no in (1..=25).filter(|no| has(&BUILTIN.catalog, *no, word)) {
             assert!(whole.contains(&no), "{word} is in {no}, but {spelt} finds {whole:?}");
             met += 1;
@@ -204,6 +228,10 @@ fn other_readings_in_use_find_it_too() {
         ("巷道", "hangdao"),
         ("还款", "huankuan"),
     ] {
-        assert_eq!(highlighted_in(word, spelt), (0..word.chars().count()).collect::<Vec<_>>(), "{spelt} for {word}");
+        assert_eq!(
+            highlighted_in(word, spelt),
+            (0..word.chars().count()).collect::<Vec<_>>(),
+            "{spelt} for {word}"
+        );
     }
 }

@@ -29,7 +29,12 @@ fn whatever_stands_before_a_word_is_one_position_a_character() {
     let chars: Vec<char> = assigned().filter(|c| !matches!(fold(*c), '停' | '车')).collect();
     for before in chars.chunks(997) {
         let text: String = before.iter().collect::<String>() + "停车位";
-        assert_eq!(highlighted_in(&text, "停车"), [before.len(), before.len() + 1], "after {:?}..", before.first());
+        assert_eq!(
+            highlighted_in(&text, "停车"),
+            [before.len(), before.len() + 1],
+            "after {:?}..",
+            before.first()
+        );
     }
 }
 
@@ -47,9 +52,16 @@ fn every_character_that_is_no_mark_finds_itself() {
 
 #[test]
 fn a_word_as_long_as_words_get_runs_over_the_whole_catalogue() {
-    let row: Vec<char> = texts(&BUILTIN.catalog).concat().chars().filter(|c| c.is_alphanumeric()).collect();
+    let row: Vec<char> =
+        texts(&BUILTIN.catalog).concat().chars().filter(|c| c.is_alphanumeric()).collect();
     let pieces = row.chunks(64).step_by(20).map(|piece| piece.iter().collect::<String>());
-    for typed in pieces.chain(["gong".repeat(16), "g".repeat(64), "'".repeat(64), "工".repeat(64), "zh".repeat(32) + "'"]) {
+    for typed in pieces.chain([
+        "gong".repeat(16),
+        "g".repeat(64),
+        "'".repeat(64),
+        "工".repeat(64),
+        "zh".repeat(32) + "'",
+    ]) {
         exercise(&typed);
     }
 }
@@ -60,10 +72,14 @@ fn exercise(typed: &str) {
     let found = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
     for hit in found.hits().take(5) {
         let _ = Index::locate(&BUILTIN.catalog, &query, hit.project, found.mode);
-        let _ = query.positions_in(BUILTIN.catalog.project(hit.project).summary.get(Lang::Zh), found.mode);
+        let _ = query
+            .positions_in(BUILTIN.catalog.project(hit.project).summary.get(Lang::Zh), found.mode);
     }
     for range in query.term_ranges() {
-        assert!(typed.get(range.clone()).is_some_and(|term| !term.is_empty()), "{range:?} of {typed:?}");
+        assert!(
+            typed.get(range.clone()).is_some_and(|term| !term.is_empty()),
+            "{range:?} of {typed:?}"
+        );
     }
 }
 

@@ -1,4 +1,5 @@
-//! Makes up queries and catalogues: pieces of texts, typed as people type, and texts in which everything is easily mistaken.
+//! Makes up queries and catalogues: pieces of texts, typed as people type, and texts in which
+//! everything is easily mistaken.
 
 use minsheng::catalog::Catalog;
 use minsheng::lang::Lang;
@@ -11,12 +12,15 @@ use super::spelling::{dialect_spelling, full_width, initial, is_han, spell, trad
 pub fn texts(catalog: &Catalog) -> Vec<String> {
     let mut texts = Vec::new();
     for (_, project) in catalog.projects() {
-        let plain = project.places.iter().chain(project.partners.iter()).chain(project.facts.iter());
+        let plain =
+            project.places.iter().chain(project.partners.iter()).chain(project.facts.iter());
         let single = [project.title, project.summary, catalog.domain(project.domain).name];
         for text in plain.chain(single) {
             texts.extend(Lang::ALL.map(|lang| text.exactly(lang).to_owned()));
         }
-        texts.extend(project.targets.iter().flat_map(|target| Lang::ALL.map(|lang| target.text(lang))));
+        texts.extend(
+            project.targets.iter().flat_map(|target| Lang::ALL.map(|lang| target.text(lang))),
+        );
     }
     texts.retain(|text| !text.is_empty());
     texts
@@ -39,12 +43,22 @@ fn type_out(piece: &[char], way: usize, salt: usize) -> String {
             each.collect()
         }
         5 => each.map(|(at, c)| dialect_spelling(&spell(*c, 0), salt >> at)).collect(),
-        6 => each.map(|(at, c)| if (salt >> at).is_multiple_of(3) { *c } else { traditional(*c) }).collect(),
-        7 => each.map(|(at, c)| spell(*c, salt >> at)).collect::<String>().to_uppercase().chars().map(full_width).collect(),
+        6 => each
+            .map(|(at, c)| if (salt >> at).is_multiple_of(3) { *c } else { traditional(*c) })
+            .collect(),
+        7 => each
+            .map(|(at, c)| spell(*c, salt >> at))
+            .collect::<String>()
+            .to_uppercase()
+            .chars()
+            .map(full_width)
+            .collect(),
         8 => each.map(|(at, c)| spell(*c, salt >> at)).collect::<Vec<_>>().join("'"),
         // A letter too few.
         _ => {
-            let mut letters: Vec<char> = each.flat_map(|(at, c)| spell(*c, salt >> at).chars().collect::<Vec<_>>()).collect();
+            let mut letters: Vec<char> = each
+                .flat_map(|(at, c)| spell(*c, salt >> at).chars().collect::<Vec<_>>())
+                .collect();
             if !letters.is_empty() {
                 letters.remove(salt % letters.len());
             }
@@ -65,7 +79,8 @@ pub fn word(of: &'static [char]) -> impl Strategy<Value = String> {
 
 /// A piece of text that is all Han, such as a word.
 pub fn han(of: &'static [char]) -> impl Strategy<Value = Vec<char>> {
-    let piece = (0..of.len(), 1..5_usize).prop_map(|(from, length)| of[from..(from + length).min(of.len())].to_vec());
+    let piece = (0..of.len(), 1..5_usize)
+        .prop_map(|(from, length)| of[from..(from + length).min(of.len())].to_vec());
     piece.prop_filter("all Han", |piece| piece.iter().copied().all(is_han))
 }
 
@@ -87,40 +102,49 @@ pub fn query(of: &'static [char]) -> impl Strategy<Value = String> {
         .prop_map(|terms| terms.into_iter().flat_map(|(a, b)| [a, b.to_owned()]).collect())
 }
 
-/// Characters of several readings, with variants of their own readings, between letters that may be syllables or words.
+/// Characters of several readings, with variants of their own readings, between letters that may be
+/// syllables or words.
 pub const TRICKY: &[char] = &[
-    '长', '常', '绿', '女', '略', '西', '安', '先', '重', '中', '南', '农', '龙', '啊', '恩', '嗯', '哦', '著', '着', '乾',
-    '干', '醫', '医', '一', '二', '十', 'a', 'n', 'x', 'i', 'l', 'v', 'z', 'h', 'g', 'e', 'A', 'Ｎ', 'ｉ', '1', '2', '０', '①',
-    '℃', '㎡', '𠮷', '、', '“', '·', '-', ' ', ' ', '\u{3000}', 'é', 'İ',
+    '长', '常', '绿', '女', '略', '西', '安', '先', '重', '中', '南', '农', '龙', '啊', '恩', '嗯',
+    '哦', '著', '着', '乾', '干', '醫', '医', '一', '二', '十', 'a', 'n', 'x', 'i', 'l', 'v', 'z',
+    'h', 'g', 'e', 'A', 'Ｎ', 'ｉ', '1', '2', '０', '①', '℃', '㎡', '𠮷', '、', '“', '·', '-', ' ',
+    ' ', '\u{3000}', 'é', 'İ',
 ];
 
 /// A short text of such characters.
 fn tricky_text(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(TRICKY), length).prop_map(|chars| chars.into_iter().collect::<String>())
+    prop::collection::vec(prop::sample::select(TRICKY), length)
+        .prop_map(|chars| chars.into_iter().collect::<String>())
 }
 
-/// One to three projects, as a file has them, with short texts of such characters. Some have nothing but a title.
+/// One to three projects, as a file has them, with short texts of such characters. Some have
+/// nothing but a title.
 pub fn small_fixtures() -> impl Strategy<Value = String> {
-    let more = (tricky_text(1..7), tricky_text(1..4), 0..3000_u32).prop_map(|(place, what, amount)| {
-        let (place, what) = (format!("南{place}"), format!("{what}米"));
-        format!("places: [{place:?}], targets: [(what: {what:?}, amount: {amount})]")
-    });
-    let project = (tricky_text(1..9), tricky_text(0..9), prop::option::of(more)).prop_map(|(zh, en, more)| {
-        let zh = format!("{zh}长");
-        format!("domain: \"d\", title: (zh: {zh:?}, en: {en:?}), {}", more.unwrap_or_default())
-    });
+    let more =
+        (tricky_text(1..7), tricky_text(1..4), 0..3000_u32).prop_map(|(place, what, amount)| {
+            let (place, what) = (format!("南{place}"), format!("{what}米"));
+            format!("places: [{place:?}], targets: [(what: {what:?}, amount: {amount})]")
+        });
+    let project = (tricky_text(1..9), tricky_text(0..9), prop::option::of(more)).prop_map(
+        |(zh, en, more)| {
+            let zh = format!("{zh}长");
+            format!("domain: \"d\", title: (zh: {zh:?}, en: {en:?}), {}", more.unwrap_or_default())
+        },
+    );
     prop::collection::vec(project, 1..4).prop_map(|projects| {
         let rows = [1, 2, 12].into_iter().zip(projects);
         rows.map(|(no, project)| format!("(no: {no}, {project}),")).collect::<String>()
     })
 }
 
-/// More projects than one word of the index has bits, their texts cut and mixed from those of `catalog`.
+/// More projects than one word of the index has bits, their texts cut and mixed from those of
+/// `catalog`.
 pub fn large_fixture(catalog: &Catalog) -> Fixture {
     let pieces: Vec<char> = texts(catalog).concat().chars().collect();
     let mut state = 20_260_127_u64;
     let mut piece = |length: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let from = usize::try_from(state >> 33).unwrap() % (pieces.len() - length);
         let text: String = pieces[from..from + length].iter().collect();
         format!("{}{}", text.trim(), TRICKY[from % TRICKY.len()])

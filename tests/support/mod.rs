@@ -26,9 +26,19 @@ impl Board {
     }
 
     /// On a terminal that draws ambiguous characters so wide.
-    pub fn on_terminal(ambiguous: Ambiguous, ascii: bool, lang: Lang, width: u16, height: u16) -> Self {
+    pub fn on_terminal(
+        ambiguous: Ambiguous,
+        ascii: bool,
+        lang: Lang,
+        width: u16,
+        height: u16,
+    ) -> Self {
         let start = Start { lang, size: Size { width, height }, ambiguous, ..Start::default() };
-        let settings = Settings { keymap: Keymap::builtin(), glyphs: ambiguous.glyphs(ascii), depth: ColorDepth::TrueColor };
+        let settings = Settings {
+            keymap: Keymap::builtin(),
+            glyphs: ambiguous.glyphs(ascii),
+            depth: ColorDepth::TrueColor,
+        };
         Self { model: Model::new(Arc::new(builtin()), &start), settings }
     }
 
@@ -44,7 +54,10 @@ impl Board {
 
     /// With a query from the start.
     pub fn with_query(catalog: Arc<Catalog>, query: &str, width: u16, height: u16) -> Self {
-        Self::with_start(catalog, &Start { query: query.to_owned(), size: Size { width, height }, ..Start::default() })
+        Self::with_start(
+            catalog,
+            &Start { query: query.to_owned(), size: Size { width, height }, ..Start::default() },
+        )
     }
 
     /// As it is told to begin.
@@ -87,7 +100,9 @@ impl Board {
             let at = row.find(text)?;
             Some((u16::try_from(cells(row.get(..at)?)).ok()?, y))
         });
-        self.click(found.unwrap_or_else(|| panic!("{text} is not on the screen:\n{}", self.screen())))
+        self.click(
+            found.unwrap_or_else(|| panic!("{text} is not on the screen:\n{}", self.screen())),
+        )
     }
 
     pub fn resize(&mut self, width: u16, height: u16) {

@@ -1,4 +1,5 @@
-//! A terminal with the real binary in it: a pty, an emulator that reads it, and ways to wait for what one wants to see.
+//! A terminal with the real binary in it: a pty, an emulator that reads it, and ways to wait for
+//! what one wants to see.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,10 +18,13 @@ const DEADLINE: Duration = Duration::from_secs(30);
 
 const BINARY: &str = env!("CARGO_BIN_EXE_minsheng");
 
-/// All that the board may say to a terminal. Modes: cursor, alternate screen, bracketed paste, synchronized update; no mouse.
-/// Neither `c`, `n`, `p`, `t`, `u` nor an OSC or DCS: it asks nothing.
-const ALLOWED_SEQUENCES: [&str; 16] =
-    ["H", "G", "C", "D", "J", "K", "X", "m", "?25h", "?25l", "?1049h", "?1049l", "?2004h", "?2004l", "?2026h", "?2026l"];
+/// All that the board may say to a terminal. Modes: cursor, alternate screen, bracketed paste,
+/// synchronized update; no mouse. Neither `c`, `n`, `p`, `t`, `u` nor an OSC or DCS: it asks
+/// nothing.
+const ALLOWED_SEQUENCES: [&str; 16] = [
+    "H", "G", "C", "D", "J", "K", "X", "m", "?25h", "?25l", "?1049h", "?1049l", "?2004h", "?2004l",
+    "?2026h", "?2026l",
+];
 
 /// These stories are not about the one question that a board may ask.
 const ENV: [(&str, &str); 6] = [
@@ -113,8 +117,14 @@ impl Launch {
         let before = termios_text(pair.master.as_ref());
         assert!(before.contains("ICANON") && before.contains("ECHO"), "{before}");
         let terminal = vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);
-        let state =
-            TerminalState { terminal, raw: Vec::new(), in_sync_update: false, paused: false, closed: false, exit: None };
+        let state = TerminalState {
+            terminal,
+            raw: Vec::new(),
+            in_sync_update: false,
+            paused: false,
+            closed: false,
+            exit: None,
+        };
         let seen = Arc::new(SharedState { state: Mutex::new(state), changed: Condvar::new() });
         let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
         let mut child = pair.slave.spawn_command(self.command).unwrap();
@@ -179,10 +189,16 @@ impl SharedState {
         self.update((), |state, ()| state.closed = true);
     }
 
-    /// Waits until `wanted` holds. Fails with a picture of the screen when it does not in time, or when it never can.
+    /// Waits until `wanted` holds. Fails with a picture of the screen when it does not in time, or
+    /// when it never can.
     #[track_caller]
-    fn wait(&self, what: &str, wanted: impl Fn(&TerminalState) -> bool) -> MutexGuard<'_, TerminalState> {
-        let open = |state: &mut TerminalState| !wanted(state) && (!state.closed || state.exit.is_none());
+    fn wait(
+        &self,
+        what: &str,
+        wanted: impl Fn(&TerminalState) -> bool,
+    ) -> MutexGuard<'_, TerminalState> {
+        let open =
+            |state: &mut TerminalState| !wanted(state) && (!state.closed || state.exit.is_none());
         let state = self.state.lock().unwrap();
         let (state, _) = self.changed.wait_timeout_while(state, DEADLINE, open).unwrap();
         if !wanted(&state) {
@@ -227,7 +243,8 @@ impl App {
         thread::spawn(move || writer.lock().unwrap().write_all(&bytes));
     }
 
-    /// Types, and waits until the board has taken that in, has drawn what there is to draw, and sleeps with no timer set.
+    /// Types, and waits until the board has taken that in, has drawn what there is to draw, and
+    /// sleeps with no timer set.
     #[track_caller]
     pub fn send_and_settle(&self, keys: &str) {
         let before = self.proc_counter("io", "rchar");
@@ -252,8 +269,9 @@ impl App {
         matches!(call.split(' ').collect::<Vec<_>>()[..], [_, _, "0x2", "0x0", ..])
     }
 
-    /// Whether all its threads sleep in a call, the loop without a timer: one that has only just been started, or has lost its
-    /// processor to another program, would be counted as woken later.
+    /// Whether all its threads sleep in a call, the loop without a timer: one that has only just
+    /// been started, or has lost its processor to another program, would be counted as woken
+    /// later.
     pub fn is_at_rest(&self) -> bool {
         self.is_sleeping() && self.is_idle()
     }
@@ -263,7 +281,8 @@ impl App {
         let calls = fs::read_dir(format!("/proc/{}/task", self.pid.as_raw_nonzero())).unwrap();
         let rests = |task: fs::DirEntry| {
             // A thread may end meanwhile.
-            fs::read_to_string(task.path().join("syscall")).is_ok_and(|call| !call.starts_with("running"))
+            fs::read_to_string(task.path().join("syscall"))
+                .is_ok_and(|call| !call.starts_with("running"))
         };
         calls.into_iter().all(|task| rests(task.unwrap()))
     }
@@ -277,7 +296,9 @@ impl App {
     /// Waits for a whole frame that is as wanted.
     #[track_caller]
     pub fn wait_until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
-        drop(self.seen.wait(what, |state| !state.in_sync_update && wanted(state.terminal.screen())));
+        drop(
+            self.seen.wait(what, |state| !state.in_sync_update && wanted(state.terminal.screen())),
+        );
     }
 
     /// Waits for the one question.
@@ -314,7 +335,8 @@ impl App {
     /// What it has of memory, in kB.
     #[allow(dead_code, reason = "one test asks")]
     pub fn memory(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid.as_raw_nonzero())).unwrap_or_default();
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid.as_raw_nonzero()))
+            .unwrap_or_default();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
         line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
     }
@@ -328,10 +350,13 @@ impl App {
     #[track_caller]
     pub fn child(&self, name: &str) -> Pid {
         let (name, parent) = (format!("({name}) "), format!(" {} ", self.pid.as_raw_nonzero()));
-        let stats =
-            fs::read_dir("/proc").unwrap().filter_map(|entry| fs::read_to_string(entry.unwrap().path().join("stat")).ok());
+        let stats = fs::read_dir("/proc")
+            .unwrap()
+            .filter_map(|entry| fs::read_to_string(entry.unwrap().path().join("stat")).ok());
         let ours = |stat: &String| {
-            stat.split_once(&name).is_some_and(|(_, rest)| rest.get(1..).is_some_and(|rest| rest.starts_with(&parent)))
+            stat.split_once(&name).is_some_and(|(_, rest)| {
+                rest.get(1..).is_some_and(|rest| rest.starts_with(&parent))
+            })
         };
         let pid = stats.filter(ours).find_map(|stat| stat.split(' ').next()?.parse().ok());
         pid.and_then(Pid::from_raw).unwrap_or_else(|| panic!("no {name} was started"))
@@ -375,7 +400,12 @@ impl App {
     /// Waits for the end, by itself and however it is, and says with which code.
     #[track_caller]
     pub fn wait_for_exit(&self) -> u32 {
-        let exit = self.seen.wait("the end", |state| state.closed && state.exit.is_some()).exit.clone().unwrap();
+        let exit = self
+            .seen
+            .wait("the end", |state| state.closed && state.exit.is_some())
+            .exit
+            .clone()
+            .unwrap();
         assert_eq!(exit.signal(), None, "{}", self.screen().join("\n"));
         exit.exit_code()
     }
@@ -384,10 +414,14 @@ impl App {
     pub fn wakeups(&self) -> u64 {
         let tasks = fs::read_dir(format!("/proc/{}/task", self.pid.as_raw_nonzero())).unwrap();
         let switches = |status: String| {
-            let counts = status.lines().filter_map(|line| line.split_once("ctxt_switches:")?.1.trim().parse::<u64>().ok());
+            let counts = status
+                .lines()
+                .filter_map(|line| line.split_once("ctxt_switches:")?.1.trim().parse::<u64>().ok());
             counts.sum::<u64>()
         };
-        tasks.map(|task| switches(fs::read_to_string(task.unwrap().path().join("status")).unwrap())).sum()
+        tasks
+            .map(|task| switches(fs::read_to_string(task.unwrap().path().join("status")).unwrap()))
+            .sum()
     }
 
     /// Whether the terminal's driver is as it was before the start: lines, echo, Ctrl-C.
@@ -400,8 +434,14 @@ impl App {
     pub fn assert_restored(&self) {
         let state = self.seen.state.lock().unwrap();
         let screen = state.terminal.screen();
-        let modes = (screen.alternate_screen(), screen.hide_cursor(), screen.bracketed_paste(), state.in_sync_update);
-        let style = (screen.fgcolor(), screen.bgcolor(), screen.inverse(), screen.bold(), screen.dim());
+        let modes = (
+            screen.alternate_screen(),
+            screen.hide_cursor(),
+            screen.bracketed_paste(),
+            state.in_sync_update,
+        );
+        let style =
+            (screen.fgcolor(), screen.bgcolor(), screen.inverse(), screen.bold(), screen.dim());
         drop(state);
         assert_eq!(modes, (false, false, false, false));
         assert_eq!(style, (vt100::Color::Default, vt100::Color::Default, false, false, false));
@@ -412,7 +452,8 @@ impl App {
     pub fn proc_counter(&self, file: &str, name: &str) -> u64 {
         let text = self.proc(file);
         let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-        line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_else(|| panic!("{name} in {text}"))
+        line.and_then(|line| line.split_whitespace().next()?.parse().ok())
+            .unwrap_or_else(|| panic!("{name} in {text}"))
     }
 
     fn proc(&self, file: &str) -> String {
@@ -440,7 +481,10 @@ pub fn eventually(what: &str, holds: impl Fn() -> bool) {
 }
 
 /// The program without a terminal.
-#[expect(clippy::disallowed_methods, reason = "the board starts no programs, but its tests start the board")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the board starts no programs, but its tests start the board"
+)]
 pub fn run(args: &[&str], env: &[(&str, &str)]) -> Output {
     let mut command = Command::new(BINARY);
     command.args(args).env_clear().envs(ENV).envs(env.iter().copied());
@@ -462,14 +506,20 @@ pub fn find(bytes: &[u8], part: &str) -> Option<usize> {
     bytes.windows(part.len()).position(|window| window == part.as_bytes())
 }
 
-/// The kinds of control sequences in `bytes`: the final byte, with private parameters; `ESC x` for anything that is no CSI.
+/// The kinds of control sequences in `bytes`: the final byte, with private parameters; `ESC x` for
+/// anything that is no CSI.
 fn sequence_kinds(bytes: &[u8]) -> BTreeSet<String> {
     let word = |sequence: &[u8]| {
         let Some(body) = sequence.strip_prefix(b"[") else {
             return format!("ESC {}", String::from_utf8_lossy(&sequence[..sequence.len().min(4)]));
         };
-        let end = body.iter().position(|byte| (0x40..0x7F).contains(byte)).map_or(body.len(), |end| end + 1);
-        String::from_utf8_lossy(&body[..end]).trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').to_owned()
+        let end = body
+            .iter()
+            .position(|byte| (0x40..0x7F).contains(byte))
+            .map_or(body.len(), |end| end + 1);
+        String::from_utf8_lossy(&body[..end])
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == ';')
+            .to_owned()
     };
     let mut words: BTreeSet<_> = bytes.split(|byte| *byte == 0x1B).skip(1).map(word).collect();
     // Where reading stopped in the middle of one.

@@ -8,7 +8,8 @@ use alacritty_terminal::term::test::TermSize;
 use alacritty_terminal::term::{Config, Term};
 use alacritty_terminal::vte::ansi::{self, NamedColor, Processor};
 
-/// What one sees of a cell: text, colours and what is done to it. Colours are numbered alike, however they were written.
+/// What one sees of a cell: text, colours and what is done to it. Colours are numbered alike,
+/// however they were written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VisibleCell {
     pub text: String,
@@ -18,12 +19,20 @@ pub struct VisibleCell {
 }
 
 impl VisibleCell {
-    fn new(text: String, colours: [Option<String>; 2], attributes: &[(bool, &'static str)]) -> Self {
+    fn new(
+        text: String,
+        colours: [Option<String>; 2],
+        attributes: &[(bool, &'static str)],
+    ) -> Self {
         let text = if text.is_empty() || text == "\0" { " ".to_owned() } else { text };
         let [fg, bg] = colours;
-        let attributes: Vec<_> = attributes.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
-        // Where nothing is written one sees what is behind it and what runs through it, but neither bold nor slant.
-        if text == " " && !attributes.iter().any(|name| ["reversed", "underlined", "struck"].contains(name)) {
+        let attributes: Vec<_> =
+            attributes.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
+        // Where nothing is written one sees what is behind it and what runs through it, but neither
+        // bold nor slant.
+        if text == " "
+            && !attributes.iter().any(|name| ["reversed", "underlined", "struck"].contains(name))
+        {
             return Self { text, bg, ..Self::default() };
         }
         Self { text, fg, bg, attributes }
@@ -74,7 +83,11 @@ impl Emulator for vt100::Parser {
                 (cell.underline(), "underlined"),
                 (cell.inverse(), "reversed"),
             ];
-            VisibleCell::new(cell.contents().to_owned(), [colour(cell.fgcolor()), colour(cell.bgcolor())], &attributes)
+            VisibleCell::new(
+                cell.contents().to_owned(),
+                [colour(cell.fgcolor()), colour(cell.bgcolor())],
+                &attributes,
+            )
         });
         cells.collect()
     }
@@ -112,7 +125,11 @@ impl Emulator for avt::Terminal {
                 (pen.is_blink(), "blinking"),
             ];
             let text = if cell.width() == 0 { String::new() } else { cell.char().to_string() };
-            VisibleCell::new(text, [colour(pen.foreground()), colour(pen.background())], &attributes)
+            VisibleCell::new(
+                text,
+                [colour(pen.foreground()), colour(pen.background())],
+                &attributes,
+            )
         });
         cells.collect()
     }
@@ -131,7 +148,10 @@ pub struct Alacritty {
 impl Alacritty {
     fn new(width: u16, height: u16) -> Self {
         let size = TermSize::new(width.into(), height.into());
-        Self { processor: Processor::new(), term: Term::new(Config::default(), &size, VoidListener) }
+        Self {
+            processor: Processor::new(),
+            term: Term::new(Config::default(), &size, VoidListener),
+        }
     }
 }
 
@@ -152,7 +172,9 @@ impl Emulator for Alacritty {
             ansi::Color::Spec(rgb) => Some(format!("{}.{}.{}", rgb.r, rgb.g, rgb.b)),
         };
         let grid = self.term.grid();
-        let places = (0_i32..).take(grid.screen_lines()).flat_map(|y| (0..grid.columns()).map(move |x| (Line(y), Column(x))));
+        let places = (0_i32..)
+            .take(grid.screen_lines())
+            .flat_map(|y| (0..grid.columns()).map(move |x| (Line(y), Column(x))));
         let cells = places.map(|(y, x)| {
             let cell = &grid[y][x];
             let is = |flag, name| (cell.flags.contains(flag), name);
@@ -169,7 +191,11 @@ impl Emulator for Alacritty {
                 is(Flags::WIDE_CHAR_SPACER, "wide's second half"),
             ];
             let marks: String = cell.zerowidth().into_iter().flatten().collect();
-            VisibleCell::new(format!("{}{marks}", cell.c), [colour(cell.fg), colour(cell.bg)], &attributes)
+            VisibleCell::new(
+                format!("{}{marks}", cell.c),
+                [colour(cell.fg), colour(cell.bg)],
+                &attributes,
+            )
         });
         cells.collect()
     }

@@ -1,6 +1,10 @@
-//! The bytes that go to a terminal mean what ratatui's own backend would have said, to terminals of three makers; and they are
-//! few.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "these are tests, though clippy cannot see that in a helper")]
+//! The bytes that go to a terminal mean what ratatui's own backend would have said, to terminals of
+//! three makers; and they are few.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "these are tests, though clippy cannot see that in a helper"
+)]
 
 mod emulators;
 #[path = "../support/mod.rs"]
@@ -18,8 +22,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use support::Board;
 
-/// A whole frame by ratatui's own backend, on a blank screen. Not what changes, as it would send it: where a narrow character
-/// takes the place of a wide one, that leaves the second cell in the colours of the first.
+/// A whole frame by ratatui's own backend, on a blank screen. Not what changes, as it would send
+/// it: where a narrow character takes the place of a wide one, that leaves the second cell in the
+/// colours of the first.
 fn reference(frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut backend = CrosstermBackend::new(&mut bytes);
@@ -59,7 +64,8 @@ fn assert_same_screen_on(
     let Rect { width, height, .. } = frames[0].0.area;
     let (mut pairs, mut all) = (pairs(width, height), String::new());
     for (nth, (frame, cursor)) in frames.iter().enumerate() {
-        let [ours, theirs] = [screen.paint(frame.clone(), *cursor), reference(&seen(frame), *cursor)];
+        let [ours, theirs] =
+            [screen.paint(frame.clone(), *cursor), reference(&seen(frame), *cursor)];
         for Pair { ours: one, reference: other } in &mut pairs {
             one.feed(&ours);
             other.feed(&theirs);
@@ -79,7 +85,13 @@ fn assert_same_screen_on(
 fn difference(ours: &[VisibleCell], reference: &[VisibleCell], width: usize) -> Option<String> {
     assert_eq!(ours.len(), reference.len());
     let at = ours.iter().zip(reference).position(|(one, other)| one != other)?;
-    Some(format!("row {}, column {}: {:?}, not {:?}", at / width, at % width, ours[at], reference[at]))
+    Some(format!(
+        "row {}, column {}: {:?}, not {:?}",
+        at / width,
+        at % width,
+        ours[at],
+        reference[at]
+    ))
 }
 
 /// What happens to a screen between two frames.
@@ -121,7 +133,14 @@ impl Change {
 
 fn any_style() -> impl Strategy<Value = Style> {
     let colour = || {
-        let named = select(vec![Color::Reset, Color::Reset, Color::Reset, Color::Magenta, Color::White, Color::DarkGray]);
+        let named = select(vec![
+            Color::Reset,
+            Color::Reset,
+            Color::Reset,
+            Color::Magenta,
+            Color::White,
+            Color::DarkGray,
+        ]);
         prop_oneof![6 => named, 1 => any::<u8>().prop_map(Color::Indexed), 1 => Just(Color::Rgb(1, 20, 255))]
     };
     let modifier = prop_oneof![
@@ -132,13 +151,17 @@ fn any_style() -> impl Strategy<Value = Style> {
     ];
     (colour(), colour(), modifier).prop_map(|(fg, bg, modifier)| {
         // To vt100 a cell is either bold or dim: the last word counts.
-        let modifier = if modifier.contains(Modifier::BOLD) { modifier - Modifier::DIM } else { modifier };
+        let modifier =
+            if modifier.contains(Modifier::BOLD) { modifier - Modifier::DIM } else { modifier };
         Style::reset().fg(fg).bg(bg).add_modifier(modifier)
     })
 }
 
 fn any_change() -> impl Strategy<Value = Change> {
-    let area = || (0..40_u16, 0..12_u16, 1..20_u16, 1..5_u16).prop_map(|(x, y, width, height)| Rect::new(x, y, width, height));
+    let area = || {
+        (0..40_u16, 0..12_u16, 1..20_u16, 1..5_u16)
+            .prop_map(|(x, y, width, height)| Rect::new(x, y, width, height))
+    };
     let text = prop_oneof![
         3 => "[a-c停车位，“”│①℃é　 ]{0,12}",
         1 => "[ ]{0,30}",
@@ -155,7 +178,10 @@ fn any_change() -> impl Strategy<Value = Change> {
 /// Frames of one size, each made of the one before it.
 fn any_frames() -> impl Strategy<Value = Vec<(Buffer, Option<Position>)>> {
     let size = prop_oneof![(1..40_u16, 1..12_u16), Just((40_u16, 6_u16))];
-    let steps = prop::collection::vec((prop::collection::vec(any_change(), 0..5), any::<Option<(u16, u16)>>()), 1..8);
+    let steps = prop::collection::vec(
+        (prop::collection::vec(any_change(), 0..5), any::<Option<(u16, u16)>>()),
+        1..8,
+    );
     (size, steps).prop_map(|((width, height), steps)| {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
         let frames = steps.into_iter().map(|(changes, cursor)| {
@@ -168,8 +194,9 @@ fn any_frames() -> impl Strategy<Value = Vec<(Buffer, Option<Position>)>> {
     })
 }
 
-/// A wide character that lost its second cell, or never had room for one, is none; and where a style was painted over half of
-/// one, it is painted over both: what terminals make of halves is no two terminals' same affair.
+/// A wide character that lost its second cell, or never had room for one, is none; and where a
+/// style was painted over half of one, it is painted over both: what terminals make of halves is no
+/// two terminals' same affair.
 fn repair_wide_cells(buf: &Buffer) -> Buffer {
     let mut whole = buf.clone();
     let width = usize::from(buf.area.width);
@@ -212,14 +239,16 @@ fn as_on_vt100(frame: &Buffer) -> Buffer {
     frame
 }
 
-/// Whether a VT100 knows a sequence, the part after `ESC [`; modes that it does not have it ignores.
+/// Whether a VT100 knows a sequence, the part after `ESC [`; modes that it does not have it
+/// ignores.
 fn vt100_supports(part: &str) -> bool {
     let end = part.find(|c: char| !c.is_ascii_digit() && c != ';' && c != '?').unwrap();
     match part.split_at(end + 1).0 {
         "?2026h" | "?2026l" | "?25h" | "?25l" => true,
-        word if word.ends_with('m') => {
-            word.trim_end_matches('m').split(';').all(|code| ["", "0", "1", "4", "5", "7"].contains(&code))
-        }
+        word if word.ends_with('m') => word
+            .trim_end_matches('m')
+            .split(';')
+            .all(|code| ["", "0", "1", "4", "5", "7"].contains(&code)),
         word => word.ends_with(['H', 'C', 'D', 'J', 'K']) && !word.starts_with('?'),
     }
 }
@@ -236,13 +265,19 @@ proptest! {
 
 #[test]
 fn where_terminals_do_not_agree_how_wide_a_character_is_the_rest_of_the_row_stays_in_place() {
-    // avt gives a combining mark a cell of its own; after it, ratatui's own backend is off by one up to the end of the row.
+    // avt gives a combining mark a cell of its own; after it, ratatui's own backend is off by one
+    // up to the end of the row.
     let frame = Buffer::with_lines(["e\u{301}停车"]);
     let [ours, theirs] = [Screen::default().paint(frame.clone(), None), reference(&frame, None)];
     for Pair { ours: mut one, reference: mut other } in pairs(5, 1) {
         one.feed(&ours);
         other.feed(&theirs);
-        assert_eq!((one.cells()[1].text.as_str(), one.cells()[3].text.as_str()), ("停", "车"), "{}", one.name());
+        assert_eq!(
+            (one.cells()[1].text.as_str(), one.cells()[3].text.as_str()),
+            ("停", "车"),
+            "{}",
+            one.name()
+        );
         assert_eq!(one.cells() == other.cells(), one.name() != "avt", "{}", one.name());
     }
 }
@@ -271,7 +306,9 @@ fn min_bytes(shown: &Buffer, next: &Buffer) -> usize {
 
 #[test]
 fn moving_the_cursor_costs_at_most_half_as_much_again_as_the_cells_that_change() {
-    for (lang, width, height) in Lang::ALL.into_iter().flat_map(|lang| [(lang, 80, 24), (lang, 200, 60)]) {
+    for (lang, width, height) in
+        Lang::ALL.into_iter().flat_map(|lang| [(lang, 80, 24), (lang, 200, 60)])
+    {
         let mut board = Board::open(lang, width, height);
         let mut screen = Screen::default();
         let mut shown = board.draw().0;
@@ -284,6 +321,9 @@ fn moving_the_cursor_costs_at_most_half_as_much_again_as_the_cells_that_change()
             sent += screen.paint(next.clone(), None).len();
             shown = next;
         }
-        assert!(sent * 2 <= least * 3, "{lang:?} {width}x{height}: {sent} bytes for cells of {least}");
+        assert!(
+            sent * 2 <= least * 3,
+            "{lang:?} {width}x{height}: {sent} bytes for cells of {least}"
+        );
     }
 }

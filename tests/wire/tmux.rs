@@ -18,7 +18,19 @@ impl<'a> Tmux<'a> {
     fn start(folder: &'a Path) -> Self {
         let tmux = Self(folder);
         // Without a session it would end, and the next command meet it half-way out.
-        tmux.run(&["start-server", ";", "set", "-g", "exit-empty", "off", ";", "set", "-g", "status", "off"]);
+        tmux.run(&[
+            "start-server",
+            ";",
+            "set",
+            "-g",
+            "exit-empty",
+            "off",
+            ";",
+            "set",
+            "-g",
+            "status",
+            "off",
+        ]);
         tmux
     }
 
@@ -26,7 +38,12 @@ impl<'a> Tmux<'a> {
     fn run(&self, args: &[&str]) -> String {
         let socket = self.0.join("socket");
         let mut command = Command::new("tmux");
-        command.args(["-u", "-f", "/dev/null", "-S"]).arg(socket).args(args).env("LC_ALL", "C.UTF-8").env_remove("TMUX");
+        command
+            .args(["-u", "-f", "/dev/null", "-S"])
+            .arg(socket)
+            .args(args)
+            .env("LC_ALL", "C.UTF-8")
+            .env_remove("TMUX");
         let output = command.output().expect("tmux is installed");
         assert!(output.status.success(), "{args:?}: {output:?}");
         String::from_utf8(output.stdout).unwrap()
@@ -37,7 +54,10 @@ impl<'a> Tmux<'a> {
         let file = self.0.join("bytes");
         fs::write(&file, bytes).unwrap();
         // As the board has it: a line feed goes down and nothing else.
-        let script = format!("stty raw -echo; cat {}; tmux -S $0 wait-for -S told; exec sleep 1000", file.display());
+        let script = format!(
+            "stty raw -echo; cat {}; tmux -S $0 wait-for -S told; exec sleep 1000",
+            file.display()
+        );
         let socket = self.0.join("socket");
         let (x, y) = (width.to_string(), height.to_string());
         let shell = ["/bin/sh", "-c", &script, socket.to_str().unwrap()];
@@ -48,7 +68,10 @@ impl<'a> Tmux<'a> {
         self.run(&["kill-session", "-t", "test"]);
         // tmux tells cells as bytes; an emulator that is proven right makes cells of them again.
         let mut emulator = avt::Terminal::new(width.into(), height.into()).unwrap();
-        Emulator::feed(&mut emulator, lines.trim_end_matches('\n').replace('\n', "\r\n").as_bytes());
+        Emulator::feed(
+            &mut emulator,
+            lines.trim_end_matches('\n').replace('\n', "\r\n").as_bytes(),
+        );
         emulator.cells()
     }
 }
@@ -82,7 +105,8 @@ proptest! {
 fn tmux_is_read_back_as_it_shows() {
     let folder = tempfile::tempdir().unwrap();
     let mut frame = Buffer::with_lines(["停车  ab", "  c     "]);
-    frame.set_style(ratatui::layout::Rect::new(0, 0, 4, 1), ratatui::style::Style::new().reversed());
+    frame
+        .set_style(ratatui::layout::Rect::new(0, 0, 4, 1), ratatui::style::Style::new().reversed());
     let cells = Tmux::start(folder.path()).render(&reference(&frame, None), 8, 2);
     let text: String = cells.iter().map(|cell| cell.text.as_str()).collect();
     assert_eq!(text, "停 车   ab  c     ");

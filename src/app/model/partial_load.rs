@@ -9,7 +9,10 @@ use crate::search::{Query, SearchResults};
 impl Model {
     /// Replaces the catalogue by a longer one. A query is searched again; until the response, its
     /// earlier results stay.
-    pub(in crate::app) fn apply_partial_load(&mut self, PartialLoad { catalog, index, status: freshness }: PartialLoad) {
+    pub(in crate::app) fn apply_partial_load(
+        &mut self,
+        PartialLoad { catalog, index, status: freshness }: PartialLoad,
+    ) {
         self.data_status = freshness;
         let before = std::mem::replace(&mut self.catalog, catalog);
         self.index = index;
@@ -22,9 +25,12 @@ impl Model {
         }
         if self.query.is_empty() {
             // Without a query the list is in file order: every row keeps its place.
-            self.results = ResultList::new(&self.catalog, Query::default(), SearchResults::all(&self.catalog));
+            self.results =
+                ResultList::new(&self.catalog, Query::default(), SearchResults::all(&self.catalog));
             self.results.narrow(&self.catalog, self.scope());
-            if let Some(project) = self.pending_jump.as_ref().and_then(|project| self.catalog.by_id(project)) {
+            if let Some(project) =
+                self.pending_jump.as_ref().and_then(|project| self.catalog.by_id(project))
+            {
                 self.pending_jump = None;
                 self.open_project(project);
             }

@@ -17,7 +17,8 @@ pub(in crate::app) struct ProgressSnapshot {
 impl ProgressSnapshot {
     /// Computes the progress of all projects of `catalog`.
     pub(in crate::app) fn new(yardstick: ProgressCriteria, catalog: &Catalog) -> Self {
-        let tallies = if catalog.has_progress() { catalog.progress_by_domain(yardstick) } else { Vec::new() };
+        let tallies =
+            if catalog.has_progress() { catalog.progress_by_domain(yardstick) } else { Vec::new() };
         Self { criteria: yardstick, project_count: catalog.len(), by_domain: tallies }
     }
 }
@@ -50,7 +51,9 @@ impl Model {
     /// Returns true if [`Msg::Today`](crate::app::Msg::Today) with `day` would change the board.
     #[must_use]
     pub fn is_new_day(&self, day: Day) -> bool {
-        self.catalog.has_progress() && self.start.as_of.is_none() && self.start.criteria.day != Some(day)
+        self.catalog.has_progress()
+            && self.start.as_of.is_none()
+            && self.start.criteria.day != Some(day)
     }
 
     /// Sets the day that the board shows, unless it was fixed at the start.

@@ -48,11 +48,17 @@ impl Model {
     /// Replaces the catalogue. The query stays, and so does the selected project, by its number:
     /// the page must not change under the reader's eyes. If the project is gone, the project of the
     /// same programme with the nearest number is selected.
-    pub(super) fn replace_catalog(&mut self, Reload { catalog, index, status: freshness }: Reload, results: ResultList) {
+    pub(super) fn replace_catalog(
+        &mut self,
+        Reload { catalog, index, status: freshness }: Reload,
+        results: ResultList,
+    ) {
         self.data_status = freshness;
         self.cancel_jump();
-        let kept =
-            self.results.get(self.projects.selected()).map(|project| self.catalog.project_id(&self.catalog.project(project)));
+        let kept = self
+            .results
+            .get(self.projects.selected())
+            .map(|project| self.catalog.project_id(&self.catalog.project(project)));
         let above = self.projects.selected() - self.projects.offset();
         let before = std::mem::replace(&mut self.catalog, catalog);
         let index = std::mem::replace(&mut self.index, index);
@@ -62,10 +68,11 @@ impl Model {
         let scope = self.scope();
         self.results.narrow(&self.catalog, scope);
         let open = kept.as_ref().and_then(|project| self.catalog.by_id(project));
-        let (row, stays) = match open.and_then(|project| self.results.row_of(&self.catalog, project)) {
-            Some(row) => (row, true),
-            None => (kept.map_or(0, |project| self.nearest_row(&project)), false),
-        };
+        let (row, stays) =
+            match open.and_then(|project| self.results.row_of(&self.catalog, project)) {
+                Some(row) => (row, true),
+                None => (kept.map_or(0, |project| self.nearest_row(&project)), false),
+            };
         self.select_at(row, above);
         if !stays {
             self.detail_scroll = 0;
@@ -77,7 +84,10 @@ impl Model {
 
     /// Sets the status of the pending reload, or of the data shown if there is none.
     pub(in crate::app) fn set_data_status(&mut self, freshness: DataStatus) {
-        *self.pending_reload.as_mut().map_or(&mut self.data_status, |pending| &mut pending.status) = freshness;
+        *self
+            .pending_reload
+            .as_mut()
+            .map_or(&mut self.data_status, |pending| &mut pending.status) = freshness;
     }
 
     /// Returns the catalogue shown as a [`Reload`], so that it can be searched again as a whole.
@@ -92,23 +102,34 @@ impl Model {
         let (sidebar, parts) = (self.sidebar, self.sidebar.scope(before).children(before));
         self.sidebar = sidebar.remap(before, now);
         let others = self.sidebar.scope(now).children(now);
-        self.overview = self.overview.map(|list| remap_list(list, (&parts, before), (&others, now)));
+        self.overview =
+            self.overview.map(|list| remap_list(list, (&parts, before), (&others, now)));
         self.jumps.remap(before, now);
         self.start.scope = self.start.scope.remap(before, now);
-        self.start.project = self.start.project.and_then(|at| now.by_id(&before.project_id(&before.project(at))));
+        self.start.project =
+            self.start.project.and_then(|at| now.by_id(&before.project_id(&before.project(at))));
     }
 
     /// Selects a row of the list, with `above` rows visible above it if possible.
     pub(super) fn select_at(&mut self, row: usize, above: usize) {
         let (len, height) = (self.visible_len(), self.height(Pane::Projects));
         self.projects = List::default();
-        self.projects.scroll(isize::try_from(row.saturating_sub(above)).unwrap_or_default(), len, height);
+        self.projects.scroll(
+            isize::try_from(row.saturating_sub(above)).unwrap_or_default(),
+            len,
+            height,
+        );
         self.projects.select(row, len, height);
     }
 
     /// Keeps replaced data until it is dropped in the background; small catalogues are dropped at
     /// once.
-    pub(super) fn retire(&mut self, catalog: Arc<Catalog>, index: Arc<OnceLock<Index>>, results: Option<ResultList>) {
+    pub(super) fn retire(
+        &mut self,
+        catalog: Arc<Catalog>,
+        index: Arc<OnceLock<Index>>,
+        results: Option<ResultList>,
+    ) {
         if catalog.len() > INLINE_SEARCH_MAX {
             self.retired.push(Retired(catalog, index, results));
         }
@@ -129,7 +150,9 @@ impl Model {
         let is_there = |project: &ProjectIx| domains.contains(&self.catalog.key(*project).1);
         if len.saturating_mul(len) > self.catalog.len() {
             let mut near = self.catalog.by_distance(no).filter(is_there);
-            return near.find_map(|project| self.results.row_of(&self.catalog, project)).unwrap_or_default();
+            return near
+                .find_map(|project| self.results.row_of(&self.catalog, project))
+                .unwrap_or_default();
         }
         let rows = (0..len).filter_map(|row| Some((row, self.results.get(row).filter(is_there)?)));
         let distance = |project: ProjectIx| self.catalog.key(project).0.0.abs_diff(no.0);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::Model;
 use crate::app::Reload;
 use crate::app::result_list::{
-    INLINE_INDEX_MAX, INLINE_SEARCH_MAX, IndexJob, ResultList, SearchRequest, SearchResponse, TopHits,
+    INLINE_INDEX_MAX, INLINE_SEARCH_MAX, IndexJob, ResultList, SearchRequest, SearchResponse,
+    TopHits,
 };
 use crate::search::{Index, Query, SearchResults};
 
@@ -25,7 +26,9 @@ impl Model {
         }
         let found = match self.index() {
             _ if self.query.is_empty() => SearchResults::all(&self.catalog),
-            Some(index) if self.catalog.len() <= INLINE_SEARCH_MAX => index.search(&self.catalog, &self.query, None),
+            Some(index) if self.catalog.len() <= INLINE_SEARCH_MAX => {
+                index.search(&self.catalog, &self.query, None)
+            }
             _ => return self.request_search(),
         };
         let results = ResultList::new(&self.catalog, self.query.clone(), found);
@@ -65,7 +68,8 @@ impl Model {
             self.results = results;
         }
         self.results.narrow(&self.catalog, scope);
-        let row = kept.filter(|_| !anew).and_then(|project| self.results.row_of(&self.catalog, project));
+        let row =
+            kept.filter(|_| !anew).and_then(|project| self.results.row_of(&self.catalog, project));
         let row = row.unwrap_or_default();
         self.select_at(row, if again { above } else { row });
         if self.results.get(self.projects.selected()) != kept {
@@ -144,7 +148,11 @@ impl Model {
     pub fn search_request(&self) -> SearchRequest {
         // Results among fewer projects say nothing about the others.
         let anything = || Arc::new((Query::default(), SearchResults::all(&self.catalog)));
-        let before = if self.results.searched_len() == self.catalog.len() { self.results.last_full() } else { anything() };
+        let before = if self.results.searched_len() == self.catalog.len() {
+            self.results.last_full()
+        } else {
+            anything()
+        };
         let inquiry = SearchRequest {
             catalog: Arc::clone(&self.catalog),
             index: Arc::clone(&self.index),
@@ -158,12 +166,21 @@ impl Model {
             return inquiry;
         }
         let yardstick = self.start.criteria;
-        let inquiry =
-            SearchRequest { query: Query::parse_with(self.search.text(), yardstick), criteria: Some(yardstick), ..inquiry };
+        let inquiry = SearchRequest {
+            query: Query::parse_with(self.search.text(), yardstick),
+            criteria: Some(yardstick),
+            ..inquiry
+        };
         let Some(Reload { catalog, index, .. }) = &self.pending_reload else { return inquiry };
         let anything = Arc::new((Query::default(), SearchResults::all(catalog)));
         let (catalog, index) = (Arc::clone(catalog), Arc::clone(index));
-        SearchRequest { catalog, index, previous: anything, shown: Some(Arc::clone(&self.catalog)), ..inquiry }
+        SearchRequest {
+            catalog,
+            index,
+            previous: anything,
+            shown: Some(Arc::clone(&self.catalog)),
+            ..inquiry
+        }
     }
 
     /// Returns true if the catalogue is searched on another thread.
@@ -175,7 +192,8 @@ impl Model {
     /// the index is built.
     #[must_use]
     pub fn index_job(&self) -> Option<IndexJob> {
-        let unbuilt = IndexJob { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) };
+        let unbuilt =
+            IndexJob { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) };
         (self.catalog.len() > INLINE_INDEX_MAX && !unbuilt.is_built()).then_some(unbuilt)
     }
 }

@@ -33,7 +33,10 @@ impl Model {
         if !catalog.has_several_programmes() {
             return catalog.domains().len();
         }
-        let domains = catalog.programmes().map(|(at, _)| Scope::Programme(at).domains(catalog)).map(|at| at.end.0 - at.start.0);
+        let domains = catalog
+            .programmes()
+            .map(|(at, _)| Scope::Programme(at).domains(catalog))
+            .map(|at| at.end.0 - at.start.0);
         domains.chain([catalog.programmes().len()]).max().unwrap_or_default()
     }
 
@@ -56,7 +59,8 @@ impl Model {
 
     /// Returns the number of list rows of the overview; 1 if the screen is too small.
     pub(in crate::app) fn overview_height(&self) -> usize {
-        self.areas().map_or(1, |areas| usize::from(areas.overview(self.overview_rows().len()).list.height))
+        self.areas()
+            .map_or(1, |areas| usize::from(areas.overview(self.overview_rows().len()).list.height))
     }
 
     /// Returns the number of rows of the body; 1 if the screen is too small.

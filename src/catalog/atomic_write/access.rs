@@ -49,7 +49,11 @@ impl Access {
         let entries = match acl {
             Some(acl) => entries(acl)?,
             None => [(OWNER, 6), (OWNING_GROUP, 3), (OTHERS, 0)]
-                .map(|(tag, shift)| AclEntry { tag, bits: u16::try_from(mode >> shift & 7).unwrap_or_default(), id: u32::MAX })
+                .map(|(tag, shift)| AclEntry {
+                    tag,
+                    bits: u16::try_from(mode >> shift & 7).unwrap_or_default(),
+                    id: u32::MAX,
+                })
                 .to_vec(),
         };
         Some(Self { owner, group, entries })
@@ -75,7 +79,11 @@ impl Access {
     /// access.
     pub(super) fn list_without_group(&self) -> Vec<u8> {
         let owning = self.bits(OWNING_GROUP) & self.mask();
-        let groups = self.entries.iter().filter(|entry| entry.tag == GROUP).fold(7, |all, entry| all & entry.bits);
+        let groups = self
+            .entries
+            .iter()
+            .filter(|entry| entry.tag == GROUP)
+            .fold(7, |all, entry| all & entry.bits);
         let bits = |entry: &AclEntry| match entry.tag {
             OWNING_GROUP => owning & self.bits(OTHERS) & groups,
             OTHERS => owning & self.bits(OTHERS),
@@ -83,7 +91,11 @@ impl Access {
         };
         let entries = self.entries.iter().map(|entry| AclEntry { bits: bits(entry), ..*entry });
         let bytes = entries.flat_map(|AclEntry { tag, bits, id }| {
-            tag.to_le_bytes().into_iter().chain(bits.to_le_bytes()).chain(id.to_le_bytes()).collect::<Vec<_>>()
+            tag.to_le_bytes()
+                .into_iter()
+                .chain(bits.to_le_bytes())
+                .chain(id.to_le_bytes())
+                .collect::<Vec<_>>()
         });
         VERSION.into_iter().chain(bytes).collect()
     }
@@ -92,7 +104,9 @@ impl Access {
     /// those that a list names.
     pub(super) fn is_open(&self) -> bool {
         let named = self.entries.iter().filter(|entry| matches!(entry.tag, USER | GROUP));
-        named.chain(self.entries.iter().filter(|entry| entry.tag == OTHERS)).any(|entry| self.grants(*entry))
+        named
+            .chain(self.entries.iter().filter(|entry| entry.tag == OTHERS))
+            .any(|entry| self.grants(*entry))
     }
 
     /// True if each account that may read with this access may also read with `after`. `groups_of`
@@ -100,8 +114,10 @@ impl Access {
     /// everything and does not count.
     pub(super) fn is_kept_by(&self, after: &Self, groups_of: impl Fn(u32) -> Vec<u32>) -> bool {
         let both = || self.entries.iter().chain(&after.entries);
-        let ids = |wanted: u16| both().filter(move |entry| entry.tag == wanted).map(|entry| entry.id);
-        let mut users: Vec<u32> = ids(USER).chain([self.owner, after.owner]).filter(|user| *user != 0).collect();
+        let ids =
+            |wanted: u16| both().filter(move |entry| entry.tag == wanted).map(|entry| entry.id);
+        let mut users: Vec<u32> =
+            ids(USER).chain([self.owner, after.owner]).filter(|user| *user != 0).collect();
         let mut groups: Vec<u32> = ids(GROUP).chain([self.group, after.group]).collect();
         users.sort_unstable();
         users.dedup();
@@ -117,12 +133,15 @@ impl Access {
             one().flat_map(move |first| one().map(move |second| [first, second]))
         };
         let accounts = users.iter().copied().map(Some).chain([None]);
-        accounts.map(|user| (user, user.map(&groups_of).unwrap_or_default())).all(|(user, known)| {
-            pairs().all(|pair| {
-                let member: Vec<u32> = known.iter().copied().chain(pair.into_iter().flatten()).collect();
-                !self.admits(user, &member) || after.admits(user, &member)
-            })
-        })
+        accounts.map(|user| (user, user.map(&groups_of).unwrap_or_default())).all(
+            |(user, known)| {
+                pairs().all(|pair| {
+                    let member: Vec<u32> =
+                        known.iter().copied().chain(pair.into_iter().flatten()).collect();
+                    !self.admits(user, &member) || after.admits(user, &member)
+                })
+            },
+        )
     }
 
     /// True if an account that is in `groups` may read; `None` is an account that neither owns the
@@ -131,7 +150,9 @@ impl Access {
         if user == Some(self.owner) {
             return self.entries.iter().any(|entry| entry.tag == OWNER && self.grants(*entry));
         }
-        if let Some(named) = self.entries.iter().find(|entry| entry.tag == USER && Some(entry.id) == user) {
+        if let Some(named) =
+            self.entries.iter().find(|entry| entry.tag == USER && Some(entry.id) == user)
+        {
             return self.grants(*named);
         }
         let mut fitting = self.entries.iter().filter(|entry| match entry.tag {
@@ -201,11 +222,20 @@ mod tests {
         assert!(kept(&mode(1, 10, 0o644), &mode(2, 20, 0o644)), "everybody reads");
         assert!(!kept(&mode(1, 10, 0o640), &mode(1, 20, 0o640)), "the old group");
         assert!(!kept(&mode(1, 10, 0o600), &mode(2, 10, 0o600)), "the old owner");
-        assert!(!kept(&mode(1, 10, 0o640), &mode(2, 10, 0o640)), "the old owner may not be in the group");
-        assert!(mode(1, 10, 0o640).is_kept_by(&mode(2, 10, 0o640), |user| vec![user * 10]), "unless that is known");
+        assert!(
+            !kept(&mode(1, 10, 0o640), &mode(2, 10, 0o640)),
+            "the old owner may not be in the group"
+        );
+        assert!(
+            mode(1, 10, 0o640).is_kept_by(&mode(2, 10, 0o640), |user| vec![user * 10]),
+            "unless that is known"
+        );
         assert!(kept(&mode(0, 10, 0o640), &mode(2, 10, 0o640)), "the superuser reads anyway");
         assert!(!kept(&mode(1, 10, 0o604), &mode(1, 20, 0o604)), "others who are in the group now");
-        assert!(kept(&mode(1, 10, 0o000), &mode(2, 20, 0o000)), "where nobody could read, nobody loses");
+        assert!(
+            kept(&mode(1, 10, 0o000), &mode(2, 20, 0o000)),
+            "where nobody could read, nobody loses"
+        );
         assert!(kept(&mode(1, 10, 0o200), &mode(1, 10, 0o600)), "more is not less");
     }
 
@@ -213,11 +243,21 @@ mod tests {
     fn entries_of_a_list_count_as_far_as_its_mask_lets_them() {
         let kept = |before: &Access, after: &Access| before.is_kept_by(after, no_groups);
         assert!(!kept(&listed(0o640, 4, 4, 4), &mode(1, 10, 0o640)), "account 8 and group 80");
-        assert!(kept(&listed(0o640, 4, 4, 0), &mode(1, 10, 0o600)), "what the mask takes away nobody had");
+        assert!(
+            kept(&listed(0o640, 4, 4, 0), &mode(1, 10, 0o600)),
+            "what the mask takes away nobody had"
+        );
         assert!(kept(&listed(0o644, 4, 4, 4), &mode(1, 10, 0o644)));
         assert!(kept(&listed(0o640, 0, 4, 4), &listed(0o640, 4, 4, 4)));
-        assert!(!kept(&listed(0o644, 4, 4, 4), &listed(0o644, 0, 4, 4)), "an entry can also keep from reading");
-        assert!(listed(0o640, 4, 0, 4).is_open() && !listed(0o640, 4, 4, 0).is_open() && !mode(1, 10, 0o640).is_open());
+        assert!(
+            !kept(&listed(0o644, 4, 4, 4), &listed(0o644, 0, 4, 4)),
+            "an entry can also keep from reading"
+        );
+        assert!(
+            listed(0o640, 4, 0, 4).is_open()
+                && !listed(0o640, 4, 4, 0).is_open()
+                && !mode(1, 10, 0o640).is_open()
+        );
     }
 
     #[test]
@@ -232,7 +272,10 @@ mod tests {
             &[32, 0, 0, 0, 255, 255, 255, 255],
         ];
         let access = Access::new(1, 10, 0o640, Some(&bytes.concat())).unwrap();
-        assert!(access.is_kept_by(&listed(0o640, 4, 4, 4), no_groups) && listed(0o640, 4, 4, 4).is_kept_by(&access, no_groups));
+        assert!(
+            access.is_kept_by(&listed(0o640, 4, 4, 4), no_groups)
+                && listed(0o640, 4, 4, 4).is_kept_by(&access, no_groups)
+        );
         assert_eq!(access.list_without_group().len(), bytes.concat().len());
         for strange in [&[][..], &[3, 0, 0, 0], &[2, 0, 0, 0, 1]] {
             assert_eq!(Access::new(1, 10, 0o640, Some(strange)), None);

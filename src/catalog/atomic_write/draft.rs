@@ -54,7 +54,11 @@ fn hold(file: &File, draft: &Path) -> io::Result<()> {
 
 /// Creates a draft of the file `name` in `folder` with `make`, which is called again with another
 /// name as long as it fails with `AlreadyExists`.
-pub(super) fn named<T>(folder: &Path, name: &OsStr, make: impl FnMut(&Path) -> io::Result<T>) -> io::Result<NamedTempFile<T>> {
+pub(super) fn named<T>(
+    folder: &Path,
+    name: &OsStr,
+    make: impl FnMut(&Path) -> io::Result<T>,
+) -> io::Result<NamedTempFile<T>> {
     let mut start = beginning(name);
     start.push(OURS);
     Builder::new().prefix(&start).suffix(END).rand_bytes(RANDOM).make_in(folder, make)
@@ -67,7 +71,10 @@ pub(super) fn sweep(folder: &Path, name: &OsStr, now: i64) {
     // In a folder that may not be listed, leftovers stay.
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let found = entry.file_name();
-        let Some(of) = found.as_bytes().strip_prefix(start.as_bytes()).and_then(DraftScheme::parse) else { continue };
+        let Some(of) = found.as_bytes().strip_prefix(start.as_bytes()).and_then(DraftScheme::parse)
+        else {
+            continue;
+        };
         remove(&entry.path(), of, now);
     }
 }
@@ -88,8 +95,14 @@ impl DraftScheme {
         let end = end.strip_suffix(END.as_bytes())?;
         let end = end.strip_prefix(b"last-good.").unwrap_or(end);
         match end.strip_prefix(OURS.as_bytes()) {
-            Some(random) if random.len() == RANDOM && random.iter().all(u8::is_ascii_alphanumeric) => Some(Self::Locked),
-            None if (1..=DIGITS).contains(&end.len()) && end.iter().all(u8::is_ascii_digit) => Some(Self::ProcessId),
+            Some(random)
+                if random.len() == RANDOM && random.iter().all(u8::is_ascii_alphanumeric) =>
+            {
+                Some(Self::Locked)
+            }
+            None if (1..=DIGITS).contains(&end.len()) && end.iter().all(u8::is_ascii_digit) => {
+                Some(Self::ProcessId)
+            }
             _ => None,
         }
     }
@@ -139,7 +152,9 @@ fn is_at(file: &File, path: &Path) -> bool {
 fn beginning(name: &OsStr) -> OsString {
     let name = name.as_bytes();
     // Never cut within a character.
-    let end = (0..=MOST.min(name.len())).rev().find(|at| name.get(*at).is_none_or(|byte| byte & 0xc0 != 0x80));
+    let end = (0..=MOST.min(name.len()))
+        .rev()
+        .find(|at| name.get(*at).is_none_or(|byte| byte & 0xc0 != 0x80));
     let name = name.get(..end.unwrap_or_default()).unwrap_or_default();
     OsString::from_vec([b".", name, b"."].concat())
 }
@@ -151,7 +166,9 @@ mod tests {
     const NAME: &str = "清单.ron";
 
     fn names(folder: &Path) -> Vec<String> {
-        let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+        let names = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
         let mut names: Vec<String> = names.collect();
         names.sort();
         names
@@ -171,7 +188,11 @@ mod tests {
         let living = create(folder.path(), NAME.as_ref(), 0o600).unwrap();
         left(folder.path(), NAME);
         left(folder.path(), "清单.ron.last-good");
-        let others = [left(folder.path(), "清单.ro"), left(folder.path(), "清单.ron.ron"), left(folder.path(), "ron")];
+        let others = [
+            left(folder.path(), "清单.ro"),
+            left(folder.path(), "清单.ron.ron"),
+            left(folder.path(), "ron"),
+        ];
         sweep(folder.path(), NAME.as_ref(), i64::MAX);
         let living = living.path().file_name().unwrap().to_string_lossy().into_owned();
         let mut expected: Vec<String> = others.into_iter().chain([living]).collect();
@@ -197,9 +218,14 @@ mod tests {
             fs::write(folder.path().join(name), "theirs").unwrap();
         }
         fs::create_dir(folder.path().join(".清单.ron.minsheng-aaaaaaaa.part")).unwrap();
-        std::os::unix::fs::symlink("elsewhere", folder.path().join(".清单.ron.minsheng-bbbbbbbb.part")).unwrap();
+        std::os::unix::fs::symlink(
+            "elsewhere",
+            folder.path().join(".清单.ron.minsheng-bbbbbbbb.part"),
+        )
+        .unwrap();
         let pipe = folder.path().join(".清单.ron.minsheng-cccccccc.part");
-        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0)
+            .unwrap();
         let before = names(folder.path());
         sweep(folder.path(), NAME.as_ref(), i64::MAX);
         assert_eq!(names(folder.path()), before);
@@ -212,7 +238,10 @@ mod tests {
         fs::write(&draft, "").unwrap();
         let made = fs::metadata(&draft).unwrap().ctime();
         sweep(folder.path(), NAME.as_ref(), made + LEFT_OVER - 1);
-        assert!(draft.exists(), "its run may be at work, in a container whose processes are not seen from here");
+        assert!(
+            draft.exists(),
+            "its run may be at work, in a container whose processes are not seen from here"
+        );
         let lock = File::open(&draft).unwrap();
         flock(&lock, FlockOperation::LockExclusive).unwrap();
         sweep(folder.path(), NAME.as_ref(), made + LEFT_OVER);

@@ -10,7 +10,10 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
 use nix::unistd::{Group, User, getgrouplist};
-use rustix::fs::{Gid, Uid, XattrFlags, fchown, fgetxattr, flistxattr, fremovexattr, fsetxattr, getxattr, listxattr};
+use rustix::fs::{
+    Gid, Uid, XattrFlags, fchown, fgetxattr, flistxattr, fremovexattr, fsetxattr, getxattr,
+    listxattr,
+};
 use rustix::io::Result;
 
 use super::access::{Access, POSIX_ACL};
@@ -58,12 +61,20 @@ impl FileRights {
     pub(super) fn at(path: &Path) -> Option<Self> {
         let seen = fs::metadata(path).ok()?;
         // By path: opening the file for reading may not be allowed.
-        Some(Self::new(&seen, |list| listxattr(path, list), |name, value| getxattr(path, name, value)))
+        Some(Self::new(
+            &seen,
+            |list| listxattr(path, list),
+            |name, value| getxattr(path, name, value),
+        ))
     }
 
     /// Returns the rights of an open file.
     pub(super) fn from_file(file: &File) -> io::Result<Self> {
-        Ok(Self::new(&file.metadata()?, |list| flistxattr(file, list), |name, value| fgetxattr(file, name, value)))
+        Ok(Self::new(
+            &file.metadata()?,
+            |list| flistxattr(file, list),
+            |name, value| fgetxattr(file, name, value),
+        ))
     }
 
     fn new(
@@ -74,15 +85,26 @@ impl FileRights {
         let mut names = vec![0; MOST];
         // A file system without attributes has none to keep.
         let length = list(&mut names).unwrap_or_default();
-        let names = names.get(..length).unwrap_or_default().split(|byte| *byte == 0).filter(|name| !name.is_empty());
-        let names = names.map(OsStr::from_bytes).filter(|name| !ABOUT_CONTENT.iter().any(|about| name == about));
+        let names = names
+            .get(..length)
+            .unwrap_or_default()
+            .split(|byte| *byte == 0)
+            .filter(|name| !name.is_empty());
+        let names = names
+            .map(OsStr::from_bytes)
+            .filter(|name| !ABOUT_CONTENT.iter().any(|about| name == about));
         let attributes = names.filter_map(|name| {
             let mut value = vec![0; MOST];
             let length = get(name, &mut value).ok()?;
             value.truncate(length);
             Some((name.to_owned(), value))
         });
-        Self { owner: seen.uid(), group: seen.gid(), mode: seen.mode() & 0o7777, attributes: attributes.collect() }
+        Self {
+            owner: seen.uid(),
+            group: seen.gid(),
+            mode: seen.mode() & 0o7777,
+            attributes: attributes.collect(),
+        }
     }
 
     /// Gives these rights to `draft`, which only its owner can read so far; those that let more
@@ -94,7 +116,8 @@ impl FileRights {
         if (now.owner, now.group) != (self.owner, self.group) {
             let (owner, group) = (Uid::from_raw(self.owner), Gid::from_raw(self.group));
             // A process that may not give a file away may still give it to a group of its own.
-            let _ = fchown(draft, Some(owner), Some(group)).or_else(|_| fchown(draft, None, Some(group)));
+            let _ = fchown(draft, Some(owner), Some(group))
+                .or_else(|_| fchown(draft, None, Some(group)));
             now = Self::from_file(draft)?;
         }
         self.open_up(draft, &now)?;
@@ -121,8 +144,11 @@ impl FileRights {
             None => self.mode & 0o700,
         };
         if let Some(list) = self.list() {
-            let narrowed = access.filter(|_| !keeps_group).map(|access| access.list_without_group());
-            if fsetxattr(draft, POSIX_ACL, narrowed.as_deref().unwrap_or(list), XattrFlags::empty()).is_ok() {
+            let narrowed =
+                access.filter(|_| !keeps_group).map(|access| access.list_without_group());
+            if fsetxattr(draft, POSIX_ACL, narrowed.as_deref().unwrap_or(list), XattrFlags::empty())
+                .is_ok()
+            {
                 // The kernel has derived the mode from the list.
                 mode = Self::from_file(draft)?.mode & 0o777;
             }
@@ -146,20 +172,29 @@ impl FileRights {
     fn lost(&self, after: &Self) -> Option<LostAccess> {
         let both = |name: &str| [self, after].map(|rights| rights.attributes.get(OsStr::new(name)));
         // A kernel that decides by labels has given one to the draft.
-        if LABELS.iter().any(|name| matches!(both(name), [Some(before), Some(after)] if before != after)) {
+        if LABELS
+            .iter()
+            .any(|name| matches!(both(name), [Some(before), Some(after)] if before != after))
+        {
             return Some(LostAccess::Label);
         }
         if OTHER_ACLS.iter().map(|name| both(name)).any(|[before, after]| before != after) {
             return Some(LostAccess::List);
         }
         let (before, access) = (self.access(), after.access());
-        let same = (self.owner, self.group, self.mode, self.list()) == (after.owner, after.group, after.mode, after.list());
-        let kept = before.zip(access).is_some_and(|(before, after)| before.is_kept_by(&after, groups_of));
+        let same = (self.owner, self.group, self.mode, self.list())
+            == (after.owner, after.group, after.mode, after.list());
+        let kept =
+            before.zip(access).is_some_and(|(before, after)| before.is_kept_by(&after, groups_of));
         if same || kept {
             return None;
         }
         let owned = (self.owner, self.group) == (after.owner, after.group);
-        Some(if owned && self.list().is_some() { LostAccess::List } else { LostAccess::Ownership(self.names()) })
+        Some(if owned && self.list().is_some() {
+            LostAccess::List
+        } else {
+            LostAccess::Ownership(self.names())
+        })
     }
 
     /// True if accounts other than the owner and the members of the group may read; `None` if that
@@ -186,8 +221,8 @@ impl FileRights {
     fn names(&self) -> String {
         let owner = User::from_uid(self.owner.into()).ok().flatten().map(|user| user.name);
         let group = Group::from_gid(self.group.into()).ok().flatten().map(|group| group.name);
-        let [owner, group] =
-            [(owner, self.owner), (group, self.group)].map(|(name, id)| name.unwrap_or_else(|| id.to_string()));
+        let [owner, group] = [(owner, self.owner), (group, self.group)]
+            .map(|(name, id)| name.unwrap_or_else(|| id.to_string()));
         format!("{owner}:{group}")
     }
 }

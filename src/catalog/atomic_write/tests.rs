@@ -5,8 +5,10 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use super::*;
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }
@@ -47,7 +49,10 @@ fn what_somebody_else_has_written_meanwhile_is_not_replaced() {
 fn what_cannot_be_written_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(save(folder.path(), b"1", true, &[]), Err(SaveError::NotAFile));
-    assert!(matches!(save(&folder.path().join("no/such.ron"), b"1", false, &[]), Err(SaveError::Failed(_))));
+    assert!(matches!(
+        save(&folder.path().join("no/such.ron"), b"1", false, &[]),
+        Err(SaveError::Failed(_))
+    ));
     assert_eq!(names(folder.path()), Vec::<String>::new());
 }
 
@@ -67,7 +72,8 @@ fn the_mode_of_the_old_file_stays_and_its_draft_has_no_other() {
         let _ = fs::remove_file(&path);
         fs::write(&path, "1").unwrap();
         chmod(&path, bits);
-        let staged = StagedFile::write(&path, b"2", Some(FileVersion::current(&path)), &[]).unwrap();
+        let staged =
+            StagedFile::write(&path, b"2", Some(FileVersion::current(&path)), &[]).unwrap();
         assert_eq!((mode(staged.draft.path()), staged.private_mode()), (bits, None));
         staged.rename_into_place().unwrap();
         assert_eq!((mode(&path), fs::read(&path).unwrap()), (bits, b"2".to_vec()));
@@ -81,11 +87,15 @@ fn two_at_work_on_one_file_have_a_draft_each_and_the_later_one_sees_that_it_is_l
     let path = folder.path().join("a.ron");
     fs::write(&path, "old").unwrap();
     let first = StagedFile::write(&path, b"first", Some(FileVersion::current(&path)), &[]).unwrap();
-    let second = StagedFile::write(&path, b"the second", Some(FileVersion::current(&path)), &[]).unwrap();
+    let second =
+        StagedFile::write(&path, b"the second", Some(FileVersion::current(&path)), &[]).unwrap();
     assert_eq!(names(folder.path()).len(), 3, "neither has taken the other's for left over");
     assert_eq!(second.rename_into_place(), Ok(()));
     assert_eq!(first.rename_into_place(), Err(SaveError::Changed));
-    assert_eq!((names(folder.path()), fs::read(&path).unwrap()), (vec!["a.ron".to_owned()], b"the second".to_vec()));
+    assert_eq!(
+        (names(folder.path()), fs::read(&path).unwrap()),
+        (vec!["a.ron".to_owned()], b"the second".to_vec())
+    );
 }
 
 #[test]
@@ -124,7 +134,10 @@ fn the_last_good_one_has_the_rights_of_the_file_and_what_was_left_of_it_is_gone(
     let kept = last_good_path(&path);
     fs::hard_link(&path, last_good_path(&kept)).unwrap();
     keep_last_good(&path).unwrap();
-    assert_eq!((names(folder.path()), mode(&kept)), (vec!["a.ron".to_owned(), "a.ron.last-good".to_owned()], 0o640));
+    assert_eq!(
+        (names(folder.path()), mode(&kept)),
+        (vec!["a.ron".to_owned(), "a.ron.last-good".to_owned()], 0o640)
+    );
     // A file of the user's stays.
     fs::write(last_good_path(&kept), "kept of the one that is kept").unwrap();
     save(&path, b"better", true, &[]).unwrap();

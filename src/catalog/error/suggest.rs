@@ -21,7 +21,10 @@ pub(in crate::catalog) fn meant<'a>(name: &str, known: &'a [&'a str]) -> Option<
 }
 
 /// Returns the `known` name that `found` was most likely meant to be, if any is similar.
-pub(in crate::catalog) fn nearest<'a, S: AsRef<str>>(found: &str, known: &'a [S]) -> Option<&'a str> {
+pub(in crate::catalog) fn nearest<'a, S: AsRef<str>>(
+    found: &str,
+    known: &'a [S],
+) -> Option<&'a str> {
     nearest_of(found, known.iter().map(AsRef::as_ref))
 }
 
@@ -36,13 +39,19 @@ fn nearest_of<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<&
 
 /// Returns the `known` names to suggest in place of `found`: the one that was most likely meant, or
 /// else all of them, at most 50 and then `…`.
-pub(in crate::catalog) fn helpful<'a>(found: &str, known: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
+pub(in crate::catalog) fn helpful<'a>(
+    found: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Vec<String> {
     const MAX: usize = 50;
     if let Some(name) = nearest_of(found, known.clone()) {
         return vec![name.to_owned()];
     }
     let some: Vec<String> = known.take(MAX + 1).map(str::to_owned).collect();
-    some.into_iter().enumerate().map(|(nth, name)| if nth == MAX { "…".to_owned() } else { name }).collect()
+    some.into_iter()
+        .enumerate()
+        .map(|(nth, name)| if nth == MAX { "…".to_owned() } else { name })
+        .collect()
 }
 
 /// Returns the first 40 characters of a text that was found, which may be as long as a file.

@@ -77,12 +77,37 @@ const COLUMNS: [ColumnDef; 29] = [
     (Table::Programme, C::ValueZh, "中文 Chinese", &["中文", "内容", "chinese"]),
     (Table::Programme, C::ValueEn, "英文 English", &["英文", "english"]),
     (Table::Domains, C::Id, "领域代号 Domain ID", &["领域代号", "代号", "代码", "id", "domainid"]),
-    (Table::Domains, C::Name(Zh), "领域名称 Domain name", &["领域名称", "领域", "名称", "name", "domainname"]),
-    (Table::Domains, C::Name(En), "领域英文名称 Domain name (English)", &["领域英文名称", "英文名称", "domainnameenglish"]),
-    (Table::Domains, C::Origin, "由谁命名 Named by", &["由谁命名", "命名", "归类", "namedby", "origin"]),
+    (
+        Table::Domains,
+        C::Name(Zh),
+        "领域名称 Domain name",
+        &["领域名称", "领域", "名称", "name", "domainname"],
+    ),
+    (
+        Table::Domains,
+        C::Name(En),
+        "领域英文名称 Domain name (English)",
+        &["领域英文名称", "英文名称", "domainnameenglish"],
+    ),
+    (
+        Table::Domains,
+        C::Origin,
+        "由谁命名 Named by",
+        &["由谁命名", "命名", "归类", "namedby", "origin"],
+    ),
     (Table::Projects, C::No, "编号 No.", &["编号", "序号", "项目编号", "项目序号", "no", "number"]),
-    (Table::Projects, C::Domain, "领域 Domain", &["领域", "类别", "分类", "所属领域", "项目类别", "domain", "category"]),
-    (Table::Projects, C::Title(Zh), "名称 Title", &["名称", "项目名称", "标题", "项目", "title", "name", "projectname"]),
+    (
+        Table::Projects,
+        C::Domain,
+        "领域 Domain",
+        &["领域", "类别", "分类", "所属领域", "项目类别", "domain", "category"],
+    ),
+    (
+        Table::Projects,
+        C::Title(Zh),
+        "名称 Title",
+        &["名称", "项目名称", "标题", "项目", "title", "name", "projectname"],
+    ),
     (Table::Projects, C::Title(En), "英文名称 Title (English)", &["titleenglish", "englishtitle"]),
     (
         Table::Projects,
@@ -90,21 +115,76 @@ const COLUMNS: [ColumnDef; 29] = [
         "简介 Summary",
         &["简介", "摘要", "项目简介", "内容", "项目内容", "主要内容", "建设内容", "summary"],
     ),
-    (Table::Projects, C::Summary(En), "英文简介 Summary (English)", &["summaryenglish", "englishsummary"]),
-    (Table::Projects, C::Targets(Zh), "目标 Targets", &["目标", "指标", "数量", "年度目标", "目标任务", "targets", "figures"]),
-    (Table::Projects, C::Targets(En), "英文目标 Targets (English)", &["targetsenglish", "englishtargets"]),
-    (Table::Projects, C::Places(Zh), "地点 Places", &["地点", "位置", "地址", "建设地点", "实施地点", "places", "place"]),
-    (Table::Projects, C::Places(En), "英文地点 Places (English)", &["placesenglish", "englishplaces"]),
-    (Table::Projects, C::Partners(Zh), "合作方 Partners", &["合作方", "合作单位", "参与单位", "partners"]),
-    (Table::Projects, C::Partners(En), "英文合作方 Partners (English)", &["partnersenglish", "englishpartners"]),
+    (
+        Table::Projects,
+        C::Summary(En),
+        "英文简介 Summary (English)",
+        &["summaryenglish", "englishsummary"],
+    ),
+    (
+        Table::Projects,
+        C::Targets(Zh),
+        "目标 Targets",
+        &["目标", "指标", "数量", "年度目标", "目标任务", "targets", "figures"],
+    ),
+    (
+        Table::Projects,
+        C::Targets(En),
+        "英文目标 Targets (English)",
+        &["targetsenglish", "englishtargets"],
+    ),
+    (
+        Table::Projects,
+        C::Places(Zh),
+        "地点 Places",
+        &["地点", "位置", "地址", "建设地点", "实施地点", "places", "place"],
+    ),
+    (
+        Table::Projects,
+        C::Places(En),
+        "英文地点 Places (English)",
+        &["placesenglish", "englishplaces"],
+    ),
+    (
+        Table::Projects,
+        C::Partners(Zh),
+        "合作方 Partners",
+        &["合作方", "合作单位", "参与单位", "partners"],
+    ),
+    (
+        Table::Projects,
+        C::Partners(En),
+        "英文合作方 Partners (English)",
+        &["partnersenglish", "englishpartners"],
+    ),
     (Table::Projects, C::Facts(Zh), "更多 More", &["更多", "其他", "其他要点", "more", "facts"]),
-    (Table::Projects, C::Facts(En), "英文更多 More (English)", &["moreenglish", "englishmore", "factsenglish"]),
-    (Table::Projects, C::Start, "计划开始 Planned start", &["计划开始", "开始时间", "计划开工", "开工时间", "start"]),
-    (Table::Projects, C::End, "计划完成 Planned end", &["计划完成", "完成时间", "完成时限", "计划完工", "竣工时间", "end"]),
+    (
+        Table::Projects,
+        C::Facts(En),
+        "英文更多 More (English)",
+        &["moreenglish", "englishmore", "factsenglish"],
+    ),
+    (
+        Table::Projects,
+        C::Start,
+        "计划开始 Planned start",
+        &["计划开始", "开始时间", "计划开工", "开工时间", "start"],
+    ),
+    (
+        Table::Projects,
+        C::End,
+        "计划完成 Planned end",
+        &["计划完成", "完成时间", "完成时限", "计划完工", "竣工时间", "end"],
+    ),
     (Table::Updates, C::No, "编号 No.", &["编号", "序号", "项目编号", "项目序号", "no", "number"]),
     (Table::Updates, C::Target, "目标 Target", &["目标", "指标", "target"]),
     (Table::Updates, C::Date, "日期 Date", &["日期", "时间", "截至日期", "填报日期", "date", "on"]),
-    (Table::Updates, C::Done, "完成 Done", &["完成", "已完成", "完成数", "完成情况", "进度", "done"]),
+    (
+        Table::Updates,
+        C::Done,
+        "完成 Done",
+        &["完成", "已完成", "完成数", "完成情况", "进度", "done"],
+    ),
     (Table::Updates, C::Note(Zh), "说明 Note", &["说明", "备注", "进展", "进展情况", "note"]),
     (Table::Updates, C::Note(En), "英文说明 Note (English)", &["noteenglish", "englishnote"]),
 ];
@@ -131,7 +211,8 @@ pub enum ProgrammeField {
 }
 
 impl ProgrammeField {
-    pub(super) const ALL: [Self; 6] = [Self::Title, Self::Locality, Self::Year, Self::Published, Self::Source, Self::Note];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Title, Self::Locality, Self::Year, Self::Published, Self::Source, Self::Note];
 
     /// Returns the label in front of the value, in both languages.
     #[must_use]
@@ -171,21 +252,30 @@ impl Table {
 
     /// Returns the table whose header these cells are, and the column that each of them heads.
     pub(super) fn from_header(cells: &[String]) -> Option<(Self, Vec<Option<Column>>)> {
-        let named: Vec<&[(Self, Column)]> =
-            cells.iter().map(|cell| if cell.len() > HEADER_MAX { &[][..] } else { HEADER_NAMES.get(cell) }).collect();
+        let named: Vec<&[(Self, Column)]> = cells
+            .iter()
+            .map(|cell| if cell.len() > HEADER_MAX { &[][..] } else { HEADER_NAMES.get(cell) })
+            .collect();
         // Nearly every row is no header; that shows before the columns are collected.
         if named.iter().filter(|named| !named.is_empty()).count() < 2 {
             return None;
         }
-        [Self::Projects, Self::Updates, Self::Domains, Self::Programme].into_iter().find_map(|table| {
-            let mut heads: Vec<Option<Column>> = Vec::with_capacity(cells.len());
-            for named in &named {
-                let column = named.iter().find(|(other, _)| *other == table).map(|(_, column)| *column);
-                // The first of two columns with the same name counts.
-                heads.push(column.filter(|column| !heads.contains(&Some(*column))));
-            }
-            table.required_columns().iter().all(|column| heads.contains(&Some(*column))).then_some((table, heads))
-        })
+        [Self::Projects, Self::Updates, Self::Domains, Self::Programme].into_iter().find_map(
+            |table| {
+                let mut heads: Vec<Option<Column>> = Vec::with_capacity(cells.len());
+                for named in &named {
+                    let column =
+                        named.iter().find(|(other, _)| *other == table).map(|(_, column)| *column);
+                    // The first of two columns with the same name counts.
+                    heads.push(column.filter(|column| !heads.contains(&Some(*column))));
+                }
+                table
+                    .required_columns()
+                    .iter()
+                    .all(|column| heads.contains(&Some(*column)))
+                    .then_some((table, heads))
+            },
+        )
     }
 }
 
@@ -237,12 +327,19 @@ impl Column {
 /// full or either half of it.
 fn matches_label(written: &str, said: &str) -> bool {
     let (zh, en) = written.split_once(' ').unwrap_or((written, ""));
-    normalized_label(written) == said || normalized_label(zh) == said || normalized_label(en) == said
+    normalized_label(written) == said
+        || normalized_label(zh) == said
+        || normalized_label(en) == said
 }
 
 /// Normalizes differences in how users write a label: case, width, blanks, punctuation.
 fn normalized_label(label: &str) -> String {
-    label.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    label
+        .chars()
+        .map(half_width)
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Returns the letters of a column, which counts from 1: `A`, `Z`, `AA`.
@@ -262,14 +359,26 @@ mod tests {
 
     #[test]
     fn headers_are_known_by_many_names() {
-        let heads = |cells: &[&str]| Table::from_header(&cells.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let heads = |cells: &[&str]| {
+            Table::from_header(&cells.iter().map(ToString::to_string).collect::<Vec<_>>())
+        };
         let all: Vec<&str> = Table::Projects.columns().map(Column::header).collect();
-        assert_eq!(heads(&all).map(|(table, heads)| (table, heads.iter().flatten().count())), Some((Table::Projects, 16)));
-        let (table, found) = heads(&["序 号", "项目名称", "备注", "类别（领域）", "指标：", "ＮＯ．"]).unwrap();
+        assert_eq!(
+            heads(&all).map(|(table, heads)| (table, heads.iter().flatten().count())),
+            Some((Table::Projects, 16))
+        );
+        let (table, found) =
+            heads(&["序 号", "项目名称", "备注", "类别（领域）", "指标：", "ＮＯ．"]).unwrap();
         assert_eq!(table, Table::Projects);
-        assert_eq!(found, [Some(C::No), Some(C::Title(Zh)), None, None, Some(C::Targets(Zh)), None]);
+        assert_eq!(
+            found,
+            [Some(C::No), Some(C::Title(Zh)), None, None, Some(C::Targets(Zh)), None]
+        );
         assert_eq!(heads(&["代号", "名称"]).map(|(table, _)| table), Some(Table::Domains));
-        assert_eq!(heads(&["清单", "中文", "英文"]).map(|(table, _)| table), Some(Table::Programme));
+        assert_eq!(
+            heads(&["清单", "中文", "英文"]).map(|(table, _)| table),
+            Some(Table::Programme)
+        );
         assert_eq!(heads(&["2026年民生实事", "", ""]), None);
     }
 

@@ -15,16 +15,36 @@ pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
     let domains = domain_cells(catalog);
     let domain = |project: &Project| domains.get(project.domain.0).map_or("", String::as_str);
     [
-        sheet("项目 Projects", Table::Projects, catalog.projects().map(|(_, project)| project_row(&project, domain(&project)))),
-        sheet("进展 Progress", Table::Updates, catalog.projects().flat_map(|(_, project)| update_rows(&project))),
-        sheet("领域 Domains", Table::Domains, catalog.domains().map(|(_, domain)| domain_row(&domain))),
-        sheet("清单 Programme", Table::Programme, ProgrammeField::ALL.into_iter().map(|field| programme_row(catalog, field))),
+        sheet(
+            "项目 Projects",
+            Table::Projects,
+            catalog.projects().map(|(_, project)| project_row(&project, domain(&project))),
+        ),
+        sheet(
+            "进展 Progress",
+            Table::Updates,
+            catalog.projects().flat_map(|(_, project)| update_rows(&project)),
+        ),
+        sheet(
+            "领域 Domains",
+            Table::Domains,
+            catalog.domains().map(|(_, domain)| domain_row(&domain)),
+        ),
+        sheet(
+            "清单 Programme",
+            Table::Programme,
+            ProgrammeField::ALL.into_iter().map(|field| programme_row(catalog, field)),
+        ),
     ]
 }
 
 fn sheet(name: &str, table: Table, rows: impl Iterator<Item = Vec<String>>) -> Sheet {
     let head = table.columns().map(|column| column.header().to_owned()).collect();
-    Sheet { name: name.to_owned(), rows: std::iter::once(head).chain(rows).collect(), ..Sheet::default() }
+    Sheet {
+        name: name.to_owned(),
+        rows: std::iter::once(head).chain(rows).collect(),
+        ..Sheet::default()
+    }
 }
 
 fn programme_row(catalog: &Catalog, field: ProgrammeField) -> Vec<String> {
@@ -62,17 +82,22 @@ pub fn origin_word(origin: Origin) -> &'static str {
 }
 
 fn project_row(project: &Project, domain: &str) -> Vec<String> {
-    let lines = |texts: Texts, lang| join_lines(texts.iter().map(|text| text.exactly(lang).to_owned()));
+    let lines =
+        |texts: Texts, lang| join_lines(texts.iter().map(|text| text.exactly(lang).to_owned()));
     let cell = |column| match column {
         Column::No => project.no.0.to_string(),
         Column::Domain => domain.to_owned(),
         Column::Title(lang) => project.title.exactly(lang).to_owned(),
         Column::Summary(lang) => project.summary.exactly(lang).to_owned(),
-        Column::Targets(lang) => join_lines(project.targets.iter().map(|target| target_text::write(&target, lang))),
+        Column::Targets(lang) => {
+            join_lines(project.targets.iter().map(|target| target_text::write(&target, lang)))
+        }
         Column::Places(lang) => lines(project.places, lang),
         Column::Partners(lang) => lines(project.partners, lang),
         Column::Facts(lang) => lines(project.facts, lang),
-        Column::Start => project.progress_record().start.map(|day| day.to_string()).unwrap_or_default(),
+        Column::Start => {
+            project.progress_record().start.map(|day| day.to_string()).unwrap_or_default()
+        }
         Column::End => project.progress_record().end.map(|day| day.to_string()).unwrap_or_default(),
         _ => String::new(),
     };
@@ -82,10 +107,14 @@ fn project_row(project: &Project, domain: &str) -> Vec<String> {
 /// Returns the rows of the updates of a project, followed by those of its targets.
 fn update_rows(project: &Project) -> Vec<Vec<String>> {
     let names = target_cells(project.targets);
-    let of_project = project.progress_record().updates.iter().map(|update| update_row(project, None, &update));
+    let of_project =
+        project.progress_record().updates.iter().map(|update| update_row(project, None, &update));
     let of_targets = names.iter().zip(project.progress_record().targets.iter());
-    let of_targets = of_targets.flat_map(|(name, updates)| updates.iter().map(move |update| (name, update)));
-    of_project.chain(of_targets.map(|(name, update)| update_row(project, Some(name), &update))).collect()
+    let of_targets =
+        of_targets.flat_map(|(name, updates)| updates.iter().map(move |update| (name, update)));
+    of_project
+        .chain(of_targets.map(|(name, update)| update_row(project, Some(name), &update)))
+        .collect()
 }
 
 fn update_row(project: &Project, target: Option<&String>, update: &Update) -> Vec<String> {

@@ -44,14 +44,19 @@ pub struct Imported {
 /// # Errors
 /// All errors and notes, if at least one of them is an error.
 pub fn import(sheets: &[Sheet], tick: ProgressFn) -> Result<Imported, Vec<Diagnostic>> {
-    let cells = CellMap { sheet_names: sheets.iter().map(|sheet| sheet.name.clone()).collect(), ..CellMap::default() };
+    let cells = CellMap {
+        sheet_names: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+        ..CellMap::default()
+    };
     let merged = sheets.iter().map(|sheet| MergedCells::new(&sheet.merged)).collect();
     let mut gather = Importer { sheets, merged, cells, diagnostics: Vec::new(), errors: 0 };
     let catalog = gather.catalog(tick);
     let faulty = gather.errors > 0;
     gather.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
     match catalog {
-        Some(catalog) if !faulty => Ok(Imported { catalog, notes: gather.diagnostics, cells: gather.cells }),
+        Some(catalog) if !faulty => {
+            Ok(Imported { catalog, notes: gather.diagnostics, cells: gather.cells })
+        }
         _ => Err(gather.diagnostics),
     }
 }
@@ -89,7 +94,10 @@ impl Importer<'_> {
         if rows.projects.is_empty() {
             let at = self.cells.headers.iter().any(|heads| heads.contains(&Some(Column::No)));
             let name = self.sheets.first().map_or("", |sheet| &sheet.name);
-            self.error(Location::cell(name, 1, 1), if at { FileErrorKind::NoProjects } else { FileErrorKind::NoTable });
+            self.error(
+                Location::cell(name, 1, 1),
+                if at { FileErrorKind::NoProjects } else { FileErrorKind::NoTable },
+            );
             return None;
         }
         let mut head = self.programme(&rows);
@@ -140,32 +148,53 @@ impl Importer<'_> {
                     Some((Table::Programme, head)) => rows.programme.push(at(head)),
                     Some((Table::Domains, head)) => rows.domains.push(at(head)),
                     Some((Table::Updates, head)) => rows.updates.push(at(head)),
-                    Some((Table::Projects, head)) => rows.projects.extend((!self.is_total_row(at(head))).then_some(at(head))),
+                    Some((Table::Projects, head)) => {
+                        rows.projects.extend((!self.is_total_row(at(head))).then_some(at(head)));
+                    }
                     // A title above a table is one cell, or the same in all the cells that were
                     // merged into one.
-                    None if said.clone().all(|cell| Some(cell) == said.clone().next()) && rows.title.is_none() => {
+                    None if said.clone().all(|cell| Some(cell) == said.clone().next())
+                        && rows.title.is_none() =>
+                    {
                         rows.title = said.clone().next().map(|cell| (at(0), clean_line(cell)));
                     }
                     None => {}
                 }
             }
             if open.is_none() && !content.rows.is_empty() && sheets.len() > 1 {
-                self.note(Location::cell(&content.name, 1, 1), Note::SkippedSheet(content.name.clone()));
+                self.note(
+                    Location::cell(&content.name, 1, 1),
+                    Note::SkippedSheet(content.name.clone()),
+                );
             }
         }
         rows
     }
 
     /// Notes the columns that are not known, whose contents are lost.
-    fn note_unknown_columns(&mut self, sheet: &Sheet, row: usize, heads: &[Option<Column>], table: Table) {
-        let known: Vec<&'static str> = table.columns().flat_map(|column| [column.header(), column.name(Lang::Zh)]).collect();
+    fn note_unknown_columns(
+        &mut self,
+        sheet: &Sheet,
+        row: usize,
+        heads: &[Option<Column>],
+        table: Table,
+    ) {
+        let known: Vec<&'static str> =
+            table.columns().flat_map(|column| [column.header(), column.name(Lang::Zh)]).collect();
         for (column, _) in heads.iter().enumerate().filter(|(_, head)| head.is_none()) {
-            let header =
-                sheet.rows.get(row).and_then(|cells| cells.get(column)).map(|cell| clean_line(cell)).unwrap_or_default();
+            let header = sheet
+                .rows
+                .get(row)
+                .and_then(|cells| cells.get(column))
+                .map(|cell| clean_line(cell))
+                .unwrap_or_default();
             if !header.is_empty() {
                 let meant = nearest(&header, &known);
                 let meant = known.iter().find(|known| Some(**known) == meant).copied();
-                self.note(Location::cell(&sheet.name, row + 1, column + 1), Note::UnknownColumn(header, meant));
+                self.note(
+                    Location::cell(&sheet.name, row + 1, column + 1),
+                    Note::UnknownColumn(header, meant),
+                );
             }
         }
     }
@@ -174,14 +203,21 @@ impl Importer<'_> {
     fn is_total_row(&self, at: RowRef) -> bool {
         let cells = self.sheets.get(at.sheet).and_then(|sheet| sheet.rows.get(at.row));
         let first = cells.and_then(|cells| cells.iter().find(|cell| !cell.trim().is_empty()));
-        let first: String = first.map(|cell| cell.chars().filter(|c| !c.is_whitespace()).collect()).unwrap_or_default();
+        let first: String = first
+            .map(|cell| cell.chars().filter(|c| !c.is_whitespace()).collect())
+            .unwrap_or_default();
         matches!(first.trim_end_matches([':', '：']), "合计" | "总计" | "小计" | "共计")
             && self.cell(at, Column::Domain).is_empty()
     }
 
     /// Returns the domain of a project. Of merged cells only the first has the name; for the others
     /// it is the domain of the project `above`.
-    fn domain(&mut self, at: RowRef, domains: &DomainLookup, above: &mut Option<DomainIx>) -> Option<DomainIx> {
+    fn domain(
+        &mut self,
+        at: RowRef,
+        domains: &DomainLookup,
+        above: &mut Option<DomainIx>,
+    ) -> Option<DomainIx> {
         let said = clean_line(self.cell(at, Column::Domain));
         if said.is_empty() {
             if self.is_merged(at, Column::Domain) {
@@ -192,7 +228,10 @@ impl Importer<'_> {
         }
         let found = domains.get(&said);
         if found.is_none() && !domains.list.is_empty() && self.errors < ERRORS_MAX {
-            let known = helpful(&said, domains.list.iter().map(|domain| domain.name.as_text().get(Lang::Zh)));
+            let known = helpful(
+                &said,
+                domains.list.iter().map(|domain| domain.name.as_text().get(Lang::Zh)),
+            );
             self.error_at(at, Column::Domain, FileErrorKind::UnknownDomain(said, known));
         }
         *above = found;
@@ -208,7 +247,11 @@ impl Importer<'_> {
         let no = self.number(at, numbers);
         let title = self.text(at, Column::Title);
         if title.as_text().is_empty() {
-            self.error_at(at, Column::Title(Lang::Zh), FileErrorKind::EmptyCell(Column::Title(Lang::Zh)));
+            self.error_at(
+                at,
+                Column::Title(Lang::Zh),
+                FileErrorKind::EmptyCell(Column::Title(Lang::Zh)),
+            );
         }
         let (start, end) = self.planned_days(at);
         Some(NewProject {
@@ -234,9 +277,14 @@ impl Importer<'_> {
             return None;
         }
         let bare: String = said.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
-        let bare = bare.trim_start_matches(['第', '#']).trim_start_matches("No.").trim_start_matches("NO.");
+        let bare = bare
+            .trim_start_matches(['第', '#'])
+            .trim_start_matches("No.")
+            .trim_start_matches("NO.");
         let bare = bare.trim_end_matches(['号', '项', '.', '、']);
-        let Some(no) = parse_integer(bare.strip_suffix(".0").unwrap_or(bare)).filter(|no| (1..=NUMBER_MAX).contains(no)) else {
+        let Some(no) = parse_integer(bare.strip_suffix(".0").unwrap_or(bare))
+            .filter(|no| (1..=NUMBER_MAX).contains(no))
+        else {
             self.error_at(at, Column::No, FileErrorKind::BadNumber(said));
             return None;
         };
@@ -253,7 +301,11 @@ impl Importer<'_> {
             let column = Column::Targets(if zh.is_empty() { Lang::En } else { Lang::Zh });
             match parse_bilingual(&zh, &en) {
                 Ok(Some(target)) if target.what.as_text().is_empty() => {
-                    self.error_at(at, column, FileErrorKind::BareFigure(if zh.is_empty() { en } else { zh }));
+                    self.error_at(
+                        at,
+                        column,
+                        FileErrorKind::BareFigure(if zh.is_empty() { en } else { zh }),
+                    );
                 }
                 Ok(target) => targets.extend(target),
                 Err(why) => {
@@ -261,7 +313,9 @@ impl Importer<'_> {
                     let fault = match why {
                         TargetLineError::NoNumber => FileErrorKind::NoFigure(said),
                         TargetLineError::BadAmount(found) => FileErrorKind::BadAmount(found),
-                        TargetLineError::Qualifier(word) => FileErrorKind::UnknownQualifier(word, said),
+                        TargetLineError::Qualifier(word) => {
+                            FileErrorKind::UnknownQualifier(word, said)
+                        }
                         TargetLineError::Inverted => FileErrorKind::FallingRange(said),
                         TargetLineError::Differ(zh, en) => FileErrorKind::FiguresDiffer(zh, en),
                     };
@@ -303,12 +357,17 @@ impl Importer<'_> {
 
     fn is_merged(&self, at: RowRef, column: Column) -> bool {
         let nth = self.column_index(at, column);
-        nth.zip(self.merged.get(at.sheet)).is_some_and(|(column, merged)| merged.has(column, at.row))
+        nth.zip(self.merged.get(at.sheet))
+            .is_some_and(|(column, merged)| merged.has(column, at.row))
     }
 
     /// Returns the location of the first cell of a row.
     fn first_cell(&self, at: RowRef) -> Location {
-        Location::cell(self.cells.sheet_names.get(at.sheet).map_or("", String::as_str), at.row + 1, 1)
+        Location::cell(
+            self.cells.sheet_names.get(at.sheet).map_or("", String::as_str),
+            at.row + 1,
+            1,
+        )
     }
 
     fn error_at(&mut self, at: RowRef, column: Column, fault: FileErrorKind) {

@@ -36,7 +36,10 @@ pub fn to_json(catalog: &Catalog) -> String {
         Value::Object(fields)
     });
     fields.insert("domains".into(), domains.collect());
-    fields.insert("projects".into(), catalog.projects().map(|(_, project)| project_value(catalog, &project)).collect());
+    fields.insert(
+        "projects".into(),
+        catalog.projects().map(|(_, project)| project_value(catalog, &project)).collect(),
+    );
     format!("{:#}\n", Value::Object(fields))
 }
 
@@ -51,12 +54,16 @@ fn project_value(catalog: &Catalog, project: &Project) -> Value {
         let targets = targets.map(|(target, updates)| target_value(&target, updates));
         fields.insert("targets".into(), targets.collect());
     }
-    for (name, texts) in [("places", project.places), ("partners", project.partners), ("facts", project.facts)] {
+    for (name, texts) in
+        [("places", project.places), ("partners", project.partners), ("facts", project.facts)]
+    {
         if !texts.is_empty() {
             fields.insert(name.into(), texts.iter().map(text_value).collect());
         }
     }
-    for (name, day) in [("start", project.progress_record().start), ("end", project.progress_record().end)] {
+    for (name, day) in
+        [("start", project.progress_record().start), ("end", project.progress_record().end)]
+    {
         if let Some(day) = day {
             fields.insert(name.into(), day.to_string().into());
         }
@@ -108,11 +115,19 @@ fn text_value(text: Text) -> Value {
 }
 
 /// Returns an amount as a JSON number, without a fraction if it is whole: `600`, not `600.0`.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an amount is from 0 to 1e15")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "an amount is from 0 to 1e15"
+)]
 #[must_use]
 pub fn amount_value(amount: Amount) -> Value {
     let value = amount.value();
-    if value.fract() == 0.0 { Value::from(value as u64) } else { Number::from_f64(value).map_or(Value::Null, Value::Number) }
+    if value.fract() == 0.0 {
+        Value::from(value as u64)
+    } else {
+        Number::from_f64(value).map_or(Value::Null, Value::Number)
+    }
 }
 
 /// Translates the JSON in `text` to RON in which everything keeps its line and column.
@@ -121,10 +136,15 @@ pub fn amount_value(amount: Amount) -> Value {
 /// The text is not valid JSON.
 pub fn from_json(text: &str) -> Result<String, Diagnostic> {
     if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
-        let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+        let before: usize =
+            text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = (before + error.column().saturating_sub(1)).min(text.len());
-        let fault = if text.trim().is_empty() { FileErrorKind::Empty } else { FileErrorKind::BadJson };
-        return Err(Diagnostic::new(Location::Text(LineCol::from_offset(text.as_bytes(), at)), fault));
+        let fault =
+            if text.trim().is_empty() { FileErrorKind::Empty } else { FileErrorKind::BadJson };
+        return Err(Diagnostic::new(
+            Location::Text(LineCol::from_offset(text.as_bytes(), at)),
+            fault,
+        ));
     }
     let tokens = tokenize(text);
     let mut out = String::with_capacity(text.len());
@@ -134,7 +154,8 @@ pub fn from_json(text: &str) -> Result<String, Diagnostic> {
         out.push_str(text.get(at..token.offset).unwrap_or_default());
         at = token.offset + token.text.len();
         let ahead = |by: usize| tokens.get(nth + by);
-        let is_name = |token: Option<&Token>| token.is_some_and(|token| token.kind == TokenKind::Colon);
+        let is_name =
+            |token: Option<&Token>| token.is_some_and(|token| token.kind == TokenKind::Colon);
         // A field that is null counts as missing.
         if skip == 0 && is_name(ahead(1)) && ahead(2).is_some_and(|value| value.text == "null") {
             skip = if ahead(3).is_some_and(|next| next.kind == TokenKind::Comma) { 4 } else { 3 };
@@ -170,7 +191,10 @@ fn name(word: &str) -> String {
     if !bare.starts_with('"') {
         return bare;
     }
-    let inside = bare.trim_matches('"').chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' });
+    let inside = bare
+        .trim_matches('"')
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' });
     std::iter::once('_').chain(inside).chain([' ']).collect()
 }
 
@@ -179,7 +203,11 @@ fn name(word: &str) -> String {
 fn unquoted_name(word: &str) -> String {
     let inside = word.trim_matches('"');
     let starts = inside.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
-    if starts && inside.chars().all(|c| c.is_alphanumeric() || c == '_') { format!(" {inside} ") } else { as_ron(word) }
+    if starts && inside.chars().all(|c| c.is_alphanumeric() || c == '_') {
+        format!(" {inside} ")
+    } else {
+        as_ron(word)
+    }
 }
 
 /// Returns a JSON string as a RON string, padded with blanks to the same length in characters.

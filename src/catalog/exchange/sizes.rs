@@ -67,13 +67,16 @@ impl SizeError {
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
         match self {
-            Self::TooManyTexts { part, declared, most } => {
-                fill(s.fault_overstated_texts, &[&clean(part), &declared.to_string(), &most.to_string()])
-            }
+            Self::TooManyTexts { part, declared, most } => fill(
+                s.fault_overstated_texts,
+                &[&clean(part), &declared.to_string(), &most.to_string()],
+            ),
             Self::MoreSheetsThanParts { declared, most } => {
                 fill(s.fault_overstated_sheets, &[&declared.to_string(), &most.to_string()])
             }
-            Self::TooManySheets { count, most } => fill(s.fault_many_sheets, &[&count.to_string(), &most.to_string()]),
+            Self::TooManySheets { count, most } => {
+                fill(s.fault_many_sheets, &[&count.to_string(), &most.to_string()])
+            }
             Self::CellOutsideSheet(place) => fill(s.fault_outside, &[&clean(place)]),
             Self::TooMuchMemory(most) => fill(s.fault_sprawl, &[&(most >> 20).to_string()]),
         }
@@ -95,15 +98,20 @@ impl From<SizeError> for FileErrorKind {
 pub(super) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
     let bad = |error: &dyn std::fmt::Display| FileErrorKind::BadWorkbook(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
-    let is_sheet = |name: &str| name.strip_prefix("xl/worksheets/").is_some_and(|rest| !rest.starts_with('_'));
-    check_sheets(archive.file_names().flatten().filter(|name| is_sheet(name)).count(), archive.len())?;
+    let is_sheet =
+        |name: &str| name.strip_prefix("xl/worksheets/").is_some_and(|rest| !rest.starts_with('_'));
+    check_sheets(
+        archive.file_names().flatten().filter(|name| is_sheet(name)).count(),
+        archive.len(),
+    )?;
     let mut left = UNFOLDED_MAX;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|error| bad(&error))?;
         let name = file.name().map_err(|error| bad(&error))?.into_owned();
         let kind = name.replace('\\', "/").to_lowercase();
         let mut part = MeasuredReader::new(file.take(left + 1), kind.contains("sheet"));
-        let declared = if kind.ends_with("sharedstrings.xml") { declared_texts(&mut part) } else { None };
+        let declared =
+            if kind.ends_with("sharedstrings.xml") { declared_texts(&mut part) } else { None };
         copy(&mut part, &mut sink()).map_err(|error| bad(&error))?;
         left = left.checked_sub(part.size).ok_or(FileErrorKind::TooLarge)?;
         if let Some(reference) = part.outside {
@@ -114,7 +122,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
             return Err(SizeError::TooManyTexts { part: name, declared, most }.into());
         }
         if kind.ends_with("sharedstrings.xml") {
-            check_memory(part.texts.max(declared.unwrap_or_default()) * size_of::<String>() as u64)?;
+            check_memory(
+                part.texts.max(declared.unwrap_or_default()) * size_of::<String>() as u64,
+            )?;
         }
         // Each style is a copy of everything it refers to, such as a font.
         let copied = part.longest.saturating_mul(part.tags);
@@ -133,7 +143,11 @@ pub(super) fn check_sheets(sheets: usize, parts: usize) -> Result<(), FileErrorK
     if sheets > SHEETS_MAX {
         return Err(SizeError::TooManySheets { count: sheets, most: SHEETS_MAX }.into());
     }
-    if sheets > parts { Err(SizeError::MoreSheetsThanParts { declared: sheets, most: parts }.into()) } else { Ok(()) }
+    if sheets > parts {
+        Err(SizeError::MoreSheetsThanParts { declared: sheets, most: parts }.into())
+    } else {
+        Ok(())
+    }
 }
 
 /// Returns the number of texts that a part with shared strings declares, parsed as calamine parses
@@ -149,7 +163,8 @@ fn declared_texts(part: impl Read) -> Option<u64> {
                 // A repeated attribute is invalid XML, but is read all the same: take the larger
                 // value.
                 let values = tag.attributes_raw().split("uniqueCount").skip(1);
-                let digits = values.map(|value| value.trim_start_matches([' ', '\t', '\r', '\n', '=', '"', '\'']));
+                let digits = values
+                    .map(|value| value.trim_start_matches([' ', '\t', '\r', '\n', '=', '"', '\'']));
                 return digits.filter_map(leading_number).max();
             }
             Event::Eof => return None,
@@ -183,7 +198,16 @@ struct MeasuredReader<R> {
 
 impl<R> MeasuredReader<R> {
     fn new(bytes: R, is_sheet: bool) -> Self {
-        Self { bytes, size: 0, tags: 0, texts: 0, longest: 0, last: 0, outside: None, tail: is_sheet.then(Vec::new) }
+        Self {
+            bytes,
+            size: 0,
+            tags: 0,
+            texts: 0,
+            longest: 0,
+            last: 0,
+            outside: None,
+            tail: is_sheet.then(Vec::new),
+        }
     }
 
     /// Looks for references to cells outside of any sheet: calamine computes them in 32 bits
@@ -198,18 +222,27 @@ impl<R> MeasuredReader<R> {
                 kept = at.saturating_sub(5).min(kept);
                 break;
             }
-            let is = |name: &[u8]| before.strip_suffix(name).and_then(<[u8]>::last).is_some_and(u8::is_ascii_whitespace);
+            let is = |name: &[u8]| {
+                before
+                    .strip_suffix(name)
+                    .and_then(<[u8]>::last)
+                    .is_some_and(u8::is_ascii_whitespace)
+            };
             if !is(b"r") && !is(b"ref") {
                 continue;
             }
             let value = after.get(2..REFERENCE_MAX).unwrap_or_default();
-            let value: Vec<u8> =
-                value.iter().copied().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b':').collect();
+            let value: Vec<u8> = value
+                .iter()
+                .copied()
+                .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b':')
+                .collect();
             let value = String::from_utf8(value).unwrap_or_default();
             // A cell or a row must be inside the sheet. A range is read only for merged cells, and
             // clipped there.
             let [columns, rows] = if is(b"r") { [COLUMNS, ROWS] } else { [u32::MAX.into(); 2] };
-            if value.split(':').filter_map(cell).any(|(column, row)| column > columns || row > rows) {
+            if value.split(':').filter_map(cell).any(|(column, row)| column > columns || row > rows)
+            {
                 self.outside = Some(value);
                 return;
             }
@@ -222,7 +255,10 @@ impl<R> MeasuredReader<R> {
 /// (only 16 bytes of it are examined).
 fn begins_text(tag: &[u8]) -> bool {
     let name = tag.get(..tag.len().min(16)).unwrap_or_default();
-    let local = name.iter().position(|byte| *byte == b':').map_or(name, |colon| name.get(colon + 1..).unwrap_or_default());
+    let local = name
+        .iter()
+        .position(|byte| *byte == b':')
+        .map_or(name, |colon| name.get(colon + 1..).unwrap_or_default());
     local.starts_with(b"si") || name.len() < 16
 }
 
@@ -233,7 +269,12 @@ fn cell(reference: &str) -> Option<(u64, u64)> {
     let (column, row) = reference.split_at(letters);
     let row = row.parse().unwrap_or(u64::MAX);
     let digit = |letter: u8| u64::from(letter.to_ascii_uppercase().saturating_sub(b'A')) + 1;
-    Some((column.bytes().fold(0, |column, letter| digit(letter).saturating_add(26_u64.saturating_mul(column))), row))
+    Some((
+        column
+            .bytes()
+            .fold(0, |column, letter| digit(letter).saturating_add(26_u64.saturating_mul(column))),
+        row,
+    ))
 }
 
 impl<R: Read> Read for MeasuredReader<R> {
@@ -299,7 +340,12 @@ mod tests {
 
     #[test]
     fn what_is_read_is_measured_in_pieces_of_any_size() {
-        let text = format!("<row r=\"7\">{}<x:si/><si ><c r=\"A{}\"/>{}", " ".repeat(200), 1 << 21, " ".repeat(100));
+        let text = format!(
+            "<row r=\"7\">{}<x:si/><si ><c r=\"A{}\"/>{}",
+            " ".repeat(200),
+            1 << 21,
+            " ".repeat(100)
+        );
         for size in 1..150 {
             let mut part = MeasuredReader::new(text.as_bytes(), true);
             let mut piece = vec![0; size];
@@ -308,6 +354,9 @@ mod tests {
             assert_eq!(part.outside.as_deref(), Some("A2097152"), "{size}");
             assert!(part.texts >= 2);
         }
-        assert_eq!([cell("XFD1048576"), cell("12"), cell("A"), cell("")], [Some((COLUMNS, ROWS)), Some((0, 12)), None, None]);
+        assert_eq!(
+            [cell("XFD1048576"), cell("12"), cell("A"), cell("")],
+            [Some((COLUMNS, ROWS)), Some((0, 12)), None, None]
+        );
     }
 }

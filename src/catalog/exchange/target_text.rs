@@ -70,12 +70,18 @@ const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 26] = [
 ];
 
 /// Qualifiers behind an amount, or at the end of its unit.
-const SUFFIX_QUALIFIERS: [(&str, Qualifier); 4] =
-    [("余", Qualifier::MoreThan), ("多", Qualifier::MoreThan), ("以上", Qualifier::AtLeast), ("左右", Qualifier::About)];
+const SUFFIX_QUALIFIERS: [(&str, Qualifier); 4] = [
+    ("余", Qualifier::MoreThan),
+    ("多", Qualifier::MoreThan),
+    ("以上", Qualifier::AtLeast),
+    ("左右", Qualifier::About),
+];
 
 /// Words that end in 约, 超 or 近 but qualify nothing: 合约 5 份, 附近 3 处.
-const FALSE_QUALIFIERS: [&str; 14] =
-    ["合约", "预约", "签约", "节约", "契约", "公约", "条约", "履约", "违约", "集约", "高超", "附近", "就近", "邻近"];
+const FALSE_QUALIFIERS: [&str; 14] = [
+    "合约", "预约", "签约", "节约", "契约", "公约", "条约", "履约", "违约", "集约", "高超", "附近",
+    "就近", "邻近",
+];
 
 /// Writes a target in `lang` on one line; empty if only the other language has text for it.
 #[must_use]
@@ -85,31 +91,53 @@ pub fn write(target: &Target, lang: Lang) -> String {
         return String::new();
     }
     let figure = figure_text(target.figure, lang);
-    let plain = [what, &figure, unit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let plain = [what, &figure, unit]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     let line = TargetLine { what: what.to_owned(), figure: target.figure, unit: unit.to_owned() };
-    if read(&plain).as_ref() == Ok(&line) { plain } else { format!("{} {figure} {}", quote(what), quote(unit)) }
+    if read(&plain).as_ref() == Ok(&line) {
+        plain
+    } else {
+        format!("{} {figure} {}", quote(what), quote(unit))
+    }
 }
 
 /// Parses the lines of both languages as one target; `None` if both are empty.
-pub(super) fn parse_bilingual(zh: &str, en: &str) -> Result<Option<NewTarget<'static>>, TargetLineError> {
+pub(super) fn parse_bilingual(
+    zh: &str,
+    en: &str,
+) -> Result<Option<NewTarget<'static>>, TargetLineError> {
     let read_some = |line: &str| if line.is_empty() { Ok(None) } else { read(line).map(Some) };
     let (zh, en) = (read_some(zh)?, read_some(en)?);
     if let (Some(zh), Some(en)) = (&zh, &en)
         && zh.figure != en.figure
     {
-        return Err(TargetLineError::Differ(figure_text(zh.figure, Lang::Zh), figure_text(en.figure, Lang::En)));
+        return Err(TargetLineError::Differ(
+            figure_text(zh.figure, Lang::Zh),
+            figure_text(en.figure, Lang::En),
+        ));
     }
     let Some(figure) = zh.as_ref().or(en.as_ref()).map(|line| line.figure) else { return Ok(None) };
-    let [zh, en] = [zh, en].map(|line| line.map_or_else(Default::default, |line| (line.what, line.unit)));
+    let [zh, en] =
+        [zh, en].map(|line| line.map_or_else(Default::default, |line| (line.what, line.unit)));
     let words = |zh: String, en: String| OwnedText { zh: zh.into(), en: en.into() };
-    Ok(Some(NewTarget { what: words(zh.0, en.0), figure, unit: words(zh.1, en.1), updates: Vec::new() }))
+    Ok(Some(NewTarget {
+        what: words(zh.0, en.0),
+        figure,
+        unit: words(zh.1, en.1),
+        updates: Vec::new(),
+    }))
 }
 
 /// Writes a figure with its qualifier and in plain digits, `约 110000`, so that it is easy to edit.
 pub(super) fn figure_text(figure: Figure, lang: Lang) -> String {
     let number = |amount: Amount| amount.value().to_string();
-    let number =
-        figure.max().map_or_else(|| number(figure.amount()), |max| format!("{}-{}", number(figure.amount()), number(max)));
+    let number = figure.max().map_or_else(
+        || number(figure.amount()),
+        |max| format!("{}-{}", number(figure.amount()), number(max)),
+    );
     match figure.qualifier().word(lang) {
         "" => number,
         word => format!("{word} {number}"),
@@ -129,15 +157,18 @@ pub(super) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
     let numbers = find_numbers(&chars);
     let Some(last) = numbers.last() else { return Err(TargetLineError::NoNumber) };
     let first = numbers.len().checked_sub(2).and_then(|at| numbers.get(at));
-    let range = first.filter(|first| is_range_mark(chars.get(first.end..last.start).unwrap_or_default()));
+    let range =
+        first.filter(|first| is_range_mark(chars.get(first.end..last.start).unwrap_or_default()));
     let start = range.map_or(last.start, |first| first.start);
     let text: Vec<char> = line.chars().collect();
-    let piece = |from: usize, to: usize| text.get(from..to).unwrap_or_default().iter().collect::<String>();
+    let piece =
+        |from: usize, to: usize| text.get(from..to).unwrap_or_default().iter().collect::<String>();
     let (before, behind) = (piece(0, start), piece(last.end, text.len()));
     if before.ends_with(['-', '−', '－']) && !before.ends_with(|c: char| c.is_alphanumeric()) {
         return Err(TargetLineError::BadAmount(piece(start - 1, last.end)));
     }
-    let end = last.amount().ok_or_else(|| TargetLineError::BadAmount(piece(last.start, last.end)))?;
+    let end =
+        last.amount().ok_or_else(|| TargetLineError::BadAmount(piece(last.start, last.end)))?;
     let (what, word) = split_prefix_qualifier(before.trim_end());
     let (unit, late) = split_suffix_qualifier(behind.trim());
     let what = what.trim_end().trim_end_matches([':', '：']).trim().to_owned();
@@ -149,7 +180,9 @@ pub(super) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
             // In `3-5 万` both numbers are counted in 万.
             let scale = if first.scale > 1.0 { first.scale } else { last.scale };
             let number = NumberSpan { scale, ..*first };
-            let start = number.amount().ok_or_else(|| TargetLineError::BadAmount(piece(first.start, first.end)))?;
+            let start = number
+                .amount()
+                .ok_or_else(|| TargetLineError::BadAmount(piece(first.start, first.end)))?;
             if end < start {
                 return Err(TargetLineError::Inverted);
             }
@@ -166,10 +199,15 @@ fn read_quoted(line: &str) -> Option<TargetLine> {
     let (number, rest) = figure.split_once(' ')?;
     let (unit, rest) = parse_quoted(rest)?;
     let word = head.trim();
-    let qualifier = PREFIX_QUALIFIERS.iter().find(|(known, _)| *known == word).and_then(|(_, qualifier)| *qualifier);
+    let qualifier = PREFIX_QUALIFIERS
+        .iter()
+        .find(|(known, _)| *known == word)
+        .and_then(|(_, qualifier)| *qualifier);
     let amount = |text: &str| text.parse().ok().and_then(Amount::new);
     let figure = match (number.split_once('-'), qualifier) {
-        (Some((first, last)), None) if word.is_empty() => Figure::Range(amount(first)?, amount(last)?),
+        (Some((first, last)), None) if word.is_empty() => {
+            Figure::Range(amount(first)?, amount(last)?)
+        }
         (None, None) if word.is_empty() => Figure::Exact(amount(number)?),
         (None, Some(qualifier)) => qualified_figure(qualifier, amount(number)?),
         _ => return None,
@@ -290,7 +328,9 @@ fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
     let found = PREFIX_QUALIFIERS.iter().find(|(word, _)| {
         let rest = small.strip_suffix(word);
         // An English qualifier must be a word of its own: `roundabout 5` is not about 5.
-        rest.is_some_and(|rest| !word.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric()))
+        rest.is_some_and(|rest| {
+            !word.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric())
+        })
     });
     match found {
         Some(word) => (before.get(..before.len() - word.0.len()).unwrap_or_default(), Some(*word)),
@@ -308,7 +348,11 @@ pub fn stray_qualifier(what: &str, unit: &str) -> Option<&'static str> {
 /// Splits the text behind an amount into the unit and a qualifier.
 fn split_suffix_qualifier(behind: &str) -> (&str, Option<QualifierMatch>) {
     for (word, qualifier) in SUFFIX_QUALIFIERS {
-        let rest = if matches!(word, "余" | "多") { behind.strip_prefix(word) } else { behind.strip_suffix(word) };
+        let rest = if matches!(word, "余" | "多") {
+            behind.strip_prefix(word)
+        } else {
+            behind.strip_suffix(word)
+        };
         if let Some(rest) = rest {
             return (rest.trim(), Some((word, Some(qualifier))));
         }

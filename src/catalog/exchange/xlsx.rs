@@ -37,14 +37,21 @@ pub fn read(bytes: &[u8], tick: ProgressFn) -> Result<Vec<Sheet>, Diagnostic> {
     let mut room = MemoryBudget::default();
     let mut lengths = Vec::new();
     for name in &names {
-        lengths.push(book.worksheet_cells_reader(name).map_or(0, |reader| reader.dimensions().end.0 as usize + 1));
+        lengths.push(
+            book.worksheet_cells_reader(name)
+                .map_or(0, |reader| reader.dimensions().end.0 as usize + 1),
+        );
     }
     let (mut above, total) = (0, lengths.iter().sum());
     for (name, length) in names.into_iter().zip(lengths) {
         let mut sheet = Sheet { name: name.clone(), ..Sheet::default() };
         for block in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
             if block.end.0 > block.start.0 && block.start.1 < COLUMNS_MAX {
-                sheet.merged.push((block.start.0 as usize, block.end.0 as usize, block.start.1 as usize));
+                sheet.merged.push((
+                    block.start.0 as usize,
+                    block.end.0 as usize,
+                    block.start.1 as usize,
+                ));
             }
         }
         // A sheet that holds a chart has no cells.
@@ -53,7 +60,12 @@ pub fn read(bytes: &[u8], tick: ProgressFn) -> Result<Vec<Sheet>, Diagnostic> {
             let (row, column) = cell.get_position();
             if !is_in_sheet(row, column) {
                 return Err(whole(
-                    SizeError::CellOutsideSheet(format!("{name} R{}C{}", u64::from(row) + 1, u64::from(column) + 1)).into(),
+                    SizeError::CellOutsideSheet(format!(
+                        "{name} R{}C{}",
+                        u64::from(row) + 1,
+                        u64::from(column) + 1
+                    ))
+                    .into(),
                 ));
             }
             if column >= COLUMNS_MAX {
@@ -66,7 +78,8 @@ pub fn read(bytes: &[u8], tick: ProgressFn) -> Result<Vec<Sheet>, Diagnostic> {
                 }
                 continue;
             };
-            let refused = |fault| Diagnostic::new(Location::cell(&name, row + 1, column + 1), fault);
+            let refused =
+                |fault| Diagnostic::new(Location::cell(&name, row + 1, column + 1), fault);
             if sheet.rows.len() <= row {
                 tick((above + row).min(total), total);
             }
@@ -97,7 +110,10 @@ fn set_cell(
     room: &mut MemoryBudget,
 ) -> Result<(), FileErrorKind> {
     let before = rows.get(row).map_or(0, Vec::len);
-    room.reserve((row + 1).saturating_sub(rows.len()) + (column + 1).saturating_sub(before), text.len())?;
+    room.reserve(
+        (row + 1).saturating_sub(rows.len()) + (column + 1).saturating_sub(before),
+        text.len(),
+    )?;
     if rows.len() <= row {
         rows.resize(row + 1, Vec::new());
     }
@@ -164,15 +180,22 @@ fn write_by(
         let mut wide: Vec<usize> = Vec::new();
         let refused = |row: usize, column: usize, error: &rust_xlsxwriter::XlsxError| {
             let fault = match error {
-                rust_xlsxwriter::XlsxError::MaxStringLengthExceeded => FileErrorKind::LongCell(CELL_MAX),
+                rust_xlsxwriter::XlsxError::MaxStringLengthExceeded => {
+                    FileErrorKind::LongCell(CELL_MAX)
+                }
                 other => FileErrorKind::BadWorkbook(other.to_string()),
             };
             Diagnostic::new(Location::cell(&sheet.name, row + 1, column + 1), fault)
         };
         page.set_name(&sheet.name).map_err(|error| refused(0, 0, &error))?;
         for (row, cells_of_row) in sheet.rows.iter().enumerate() {
-            for (column, text) in cells_of_row.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-                let at = (u32::try_from(row).unwrap_or(u32::MAX), u16::try_from(column).unwrap_or(u16::MAX));
+            for (column, text) in
+                cells_of_row.iter().enumerate().filter(|(_, text)| !text.is_empty())
+            {
+                let at = (
+                    u32::try_from(row).unwrap_or(u32::MAX),
+                    u16::try_from(column).unwrap_or(u16::MAX),
+                );
                 let format = if row == 0 { &head } else { &body };
                 // A number that is written as text gets a green corner and does not add up.
                 let written = match as_integer(text) {
@@ -192,7 +215,8 @@ fn write_by(
         }
         for (column, wide) in (0_u16..).zip(wide) {
             let wide = u32::try_from(wide.clamp(8, 48) + 2).unwrap_or(50);
-            page.set_column_width(column, wide).map_err(|error| refused(0, column.into(), &error))?;
+            page.set_column_width(column, wide)
+                .map_err(|error| refused(0, column.into(), &error))?;
         }
         page.set_freeze_panes(1, 0).map_err(|error| refused(0, 0, &error))?;
     }
@@ -202,10 +226,12 @@ fn write_by(
 /// Converts an error that concerns the file as a whole and no cell of it.
 fn unwritable(error: &rust_xlsxwriter::XlsxError) -> Diagnostic {
     let fault = match error {
-        rust_xlsxwriter::XlsxError::TempFileError(folder, error) => match Shortage::from_io(error) {
-            Some(shortage) => FileErrorKind::Short(shortage),
-            None => FileErrorKind::NoDraft(format!("{}: {error}", folder.display())),
-        },
+        rust_xlsxwriter::XlsxError::TempFileError(folder, error) => {
+            match Shortage::from_io(error) {
+                Some(shortage) => FileErrorKind::Short(shortage),
+                None => FileErrorKind::NoDraft(format!("{}: {error}", folder.display())),
+            }
+        }
         other => FileErrorKind::BadWorkbook(other.to_string()),
     };
     Diagnostic::new(Location::Text(LineCol::START), fault)

@@ -49,7 +49,10 @@ struct KnownOnly<'a, A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for KnownOnly<'_, A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
         while let Some(name) = self.map.next_key::<FieldName>()? {
             let text = name.text.as_str();
             if FIELDS.contains(&text) {

@@ -17,7 +17,8 @@ use crate::catalog::{Amount, Figure, ProjectNo, Qualifier};
 use crate::text::clean;
 
 /// The fields of a usual project: all but the progress data.
-pub(super) const FIELDS: &[&str] = &["no", "domain", "title", "summary", "targets", "places", "partners", "facts"];
+pub(super) const FIELDS: &[&str] =
+    &["no", "domain", "title", "summary", "targets", "places", "partners", "facts"];
 
 /// A project as it is deserialized; `T` is the type of its texts.
 #[derive(Deserialize)]
@@ -53,7 +54,9 @@ pub(super) struct FastTarget<T> {
 }
 
 /// Deserializes a number that must be present: as an `Option` it could also be spelt `None`.
-fn deserialize_some<'de, D: de::Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+fn deserialize_some<'de, D: de::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<f64>, D::Error> {
     f64::deserialize(deserializer).map(Some)
 }
 
@@ -89,7 +92,11 @@ enum NotParsed {
 
 /// Parses the project at the start of `text`; `None` if it is unusual, faulty or incomplete.
 /// Updates `spelling`, since the next project probably has the form of this one.
-pub(super) fn parse_project<'a>(text: &'a str, domains: &Domains, spelling: &mut TextForm) -> Option<ParsedProject<'a>> {
+pub(super) fn parse_project<'a>(
+    text: &'a str,
+    domains: &Domains,
+    spelling: &mut TextForm,
+) -> Option<ParsedProject<'a>> {
     if *spelling == TextForm::Plain
         && let Ok(read) = parse_as::<PlainText>(text, domains)
     {
@@ -115,9 +122,15 @@ fn parse_as<'a, T: Deserialize<'a> + Default + Into<BilingualText<'a>>>(
     domains: &Domains,
 ) -> Result<ParsedProject<'a>, NotParsed> {
     let otherwise = NotParsed::Otherwise;
-    let Ok(mut deserializer) = Deserializer::from_str_with_options(text, &ron_options()) else { return Err(otherwise) };
+    let Ok(mut deserializer) = Deserializer::from_str_with_options(text, &ron_options()) else {
+        return Err(otherwise);
+    };
     let draft = FastProject::<T>::deserialize(&mut deserializer).map_err(|error| match error {
-        ron::Error::NoSuchStructField { found, .. } if !PROJECT_FIELDS.contains(&found.as_str()) => NotParsed::Field,
+        ron::Error::NoSuchStructField { found, .. }
+            if !PROJECT_FIELDS.contains(&found.as_str()) =>
+        {
+            NotParsed::Field
+        }
         _ => NotParsed::Otherwise,
     })?;
     finish(text, &deserializer, draft, domains).ok_or(otherwise)
@@ -130,9 +143,16 @@ fn extended<'a>(text: &'a str, domains: &Domains) -> Option<ParsedProject<'a>> {
     let read = finish(text, &deserializer, draft, domains)?;
     let mut unknown = UnknownFields::default();
     for name in names {
-        unknown.put_field(&name.text, PROJECT_FIELDS, name.address.saturating_sub(text.as_ptr().addr()));
+        unknown.put_field(
+            &name.text,
+            PROJECT_FIELDS,
+            name.address.saturating_sub(text.as_ptr().addr()),
+        );
     }
-    Some(ParsedProject { unknown: Some(Box::new(unknown)).filter(|unknown| !unknown.is_empty()), ..read })
+    Some(ParsedProject {
+        unknown: Some(Box::new(unknown)).filter(|unknown| !unknown.is_empty()),
+        ..read
+    })
 }
 
 fn finish<'a, T: Into<BilingualText<'a>>>(
@@ -154,14 +174,22 @@ struct ProjectSource<'a> {
 }
 
 impl<'a> ProjectSource<'a> {
-    fn convert<T: Into<BilingualText<'a>>>(mut self, draft: FastProject<'a, T>, domains: &Domains) -> Option<NewProject<'a>> {
+    fn convert<T: Into<BilingualText<'a>>>(
+        mut self,
+        draft: FastProject<'a, T>,
+        domains: &Domains,
+    ) -> Option<NewProject<'a>> {
         let no = Some(draft.no).filter(|no| (1..=NUMBER_MAX).contains(no)).map(ProjectNo)?;
         Some(NewProject {
             no,
             domain: domains.get(&draft.domain)?,
             title: self.required_text(draft.title.into())?,
             summary: self.text_of(draft.summary.into())?,
-            targets: draft.targets.into_iter().map(|target| self.target(target)).collect::<Option<_>>()?,
+            targets: draft
+                .targets
+                .into_iter()
+                .map(|target| self.target(target))
+                .collect::<Option<_>>()?,
             places: self.list(draft.places)?,
             partners: self.list(draft.partners)?,
             facts: self.list(draft.facts)?,
@@ -172,14 +200,19 @@ impl<'a> ProjectSource<'a> {
         })
     }
 
-    fn target<T: Into<BilingualText<'a>>>(&mut self, target: FastTarget<T>) -> Option<NewTarget<'a>> {
+    fn target<T: Into<BilingualText<'a>>>(
+        &mut self,
+        target: FastTarget<T>,
+    ) -> Option<NewTarget<'a>> {
         let amount = Amount::new(target.amount)?;
         let figure = match (target.qualifier, target.max) {
             (Qualifier::Exact, None) => Figure::Exact(amount),
             (Qualifier::About, None) => Figure::About(amount),
             (Qualifier::AtLeast, None) => Figure::AtLeast(amount),
             (Qualifier::MoreThan, None) => Figure::MoreThan(amount),
-            (Qualifier::Range, Some(max)) => Figure::Range(amount, Amount::new(max).filter(|max| *max >= amount)?),
+            (Qualifier::Range, Some(max)) => {
+                Figure::Range(amount, Amount::new(max).filter(|max| *max >= amount)?)
+            }
             _ => return None,
         };
         Some(NewTarget {
@@ -212,7 +245,8 @@ impl<'a> ProjectSource<'a> {
         if *self.has_comments.get_or_insert_with(|| text.contains("//") || text.contains("/*")) {
             return false;
         }
-        let before = key.checked_sub(text.as_ptr().addr()).and_then(|at| text.get(..at)).unwrap_or_default();
+        let before =
+            key.checked_sub(text.as_ptr().addr()).and_then(|at| text.get(..at)).unwrap_or_default();
         let before = before.trim_end().strip_suffix('(').unwrap_or_default();
         before.trim_end().ends_with([':', ',', '['])
     }
@@ -246,7 +280,10 @@ impl<'de: 'a, 'a> Deserialize<'de> for BilingualText<'a> {
 
 struct BilingualTextVisitor;
 
-#[expect(clippy::serde_api_misuse, reason = "`visit_str` would take a single character in quotes for a text")]
+#[expect(
+    clippy::serde_api_misuse,
+    reason = "`visit_str` would take a single character in quotes for a text"
+)]
 impl<'de> Visitor<'de> for BilingualTextVisitor {
     type Value = BilingualText<'de>;
 
@@ -271,7 +308,11 @@ impl<'de> Visitor<'de> for BilingualTextVisitor {
                 return Err(A::Error::custom("twice"));
             }
         }
-        Ok(BilingualText { zh: zh.unwrap_or_default(), en: en.unwrap_or_default(), key_address: first.or(Some(0)) })
+        Ok(BilingualText {
+            zh: zh.unwrap_or_default(),
+            en: en.unwrap_or_default(),
+            key_address: first.or(Some(0)),
+        })
     }
 }
 
@@ -305,7 +346,9 @@ impl<'de> Deserialize<'de> for LangKey {
             fn visit_str<E: Error>(self, name: &str) -> Result<LangKey, E> {
                 let is_zh = name == "zh";
                 let known = is_zh || name == "en";
-                known.then(|| LangKey { is_zh, address: name.as_ptr().addr() }).ok_or_else(|| E::custom("unknown"))
+                known
+                    .then(|| LangKey { is_zh, address: name.as_ptr().addr() })
+                    .ok_or_else(|| E::custom("unknown"))
             }
         }
         deserializer.deserialize_identifier(LangKeyVisitor)

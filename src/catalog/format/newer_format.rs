@@ -20,7 +20,9 @@ impl<'a> Validator<'a> {
     pub(super) fn format(&mut self, raw: Option<&'a str>) {
         let Some(raw) = raw else { return };
         match from_ron::<u64>(raw) {
-            Ok(format @ 1..) if format > FORMAT => self.unknown.put_format(format, self.offset(trimmed(raw))),
+            Ok(format @ 1..) if format > FORMAT => {
+                self.unknown.put_format(format, self.offset(trimmed(raw)));
+            }
             Ok(1..) => {}
             _ => self.error(raw, FileErrorKind::BadFormat(trimmed(raw).to_owned())),
         }
@@ -52,7 +54,11 @@ impl<'a> Validator<'a> {
         known: &[&'static str],
         cause: impl FnOnce() -> FileErrorKind,
     ) -> bool {
-        let Some(entry) = self.entry.as_mut().filter(|_| self.on_unknown == UnknownPolicy::LeaveOut) else { return false };
+        let Some(entry) =
+            self.entry.as_mut().filter(|_| self.on_unknown == UnknownPolicy::LeaveOut)
+        else {
+            return false;
+        };
         entry.misspelt |= one_letter_off(name, known).is_some();
         if !entry.misspelt && entry.unknown.is_none() {
             entry.unknown = Some((at, cause()));
@@ -64,7 +70,13 @@ impl<'a> Validator<'a> {
     /// letter away from a known field, if it seems to mean one of the `missing` fields (which is
     /// then taken off that list), or if it is in a target or update that is not left out. Otherwise
     /// it is recorded as a field of a newer format.
-    pub(super) fn unknown_field(&mut self, at: usize, name: &str, known: &'static [&'static str], missing: &mut Vec<&str>) {
+    pub(super) fn unknown_field(
+        &mut self,
+        at: usize,
+        name: &str,
+        known: &'static [&'static str],
+        missing: &mut Vec<&str>,
+    ) {
         let fault = || FileErrorKind::UnknownField(name.to_owned(), known.to_vec());
         if self.leaves_out(at, name, known, fault) {
             return;

@@ -13,7 +13,8 @@ impl<'a> Validator<'a> {
     /// Returns the planned first and last day, each if given. A plan that ends before it starts is
     /// an error and is dropped.
     pub(super) fn planned_days(&mut self, fields: &Fields<'a>) -> (Option<Day>, Option<Day>) {
-        let [start, end] = ["start", "end"].map(|name| fields.get(name).and_then(|raw| self.day(raw)));
+        let [start, end] =
+            ["start", "end"].map(|name| fields.get(name).and_then(|raw| self.day(raw)));
         if let (Some(first), Some(last), Some(raw)) = (start, end, fields.get("end"))
             && last < first
         {
@@ -30,17 +31,28 @@ impl<'a> Validator<'a> {
     /// Reads the updates of a project as a whole, which give a `percent`.
     pub(super) fn project_updates(&mut self, list: Option<&'a str>) -> Vec<NewUpdate<'static>> {
         let raws = self.list(list).into_iter();
-        raws.filter_map(|raw| self.entry(|judge| judge.update(raw, "percent", &["on", "percent", "note"]))).collect()
+        raws.filter_map(|raw| {
+            self.entry(|judge| judge.update(raw, "percent", &["on", "percent", "note"]))
+        })
+        .collect()
     }
 
     /// Reads the updates of a target, which give the amount that is `done`.
     pub(super) fn target_updates(&mut self, list: Option<&'a str>) -> Vec<NewUpdate<'static>> {
         let raws = self.list(list).into_iter();
-        raws.filter_map(|raw| self.entry(|judge| judge.update(raw, "done", &["on", "done", "note"]))).collect()
+        raws.filter_map(|raw| {
+            self.entry(|judge| judge.update(raw, "done", &["on", "done", "note"]))
+        })
+        .collect()
     }
 
     /// Reads one update: a day (`on`) with a number (the field named `amount`), a note, or both.
-    fn update(&mut self, raw: &'a str, amount: &str, known: &'static [&'static str]) -> Option<NewUpdate<'static>> {
+    fn update(
+        &mut self,
+        raw: &'a str,
+        amount: &str,
+        known: &'static [&'static str],
+    ) -> Option<NewUpdate<'static>> {
         let fields = self.fields(raw, known, &["on"])?;
         let on = fields.get("on").and_then(|raw| self.day(raw));
         let said = fields.get(amount);
@@ -48,7 +60,8 @@ impl<'a> Validator<'a> {
         if let (Some(raw), Some(done), "percent") = (said, done, amount)
             && !is_percent(done)
         {
-            return self.reject(raw, ProgressErrorKind::BadPercent(done.value().to_string()).into());
+            return self
+                .reject(raw, ProgressErrorKind::BadPercent(done.value().to_string()).into());
         }
         let note = self.optional_text(&fields, "note");
         // An unknown field has been reported already, and may be a misspelling of one of these.

@@ -16,7 +16,12 @@ pub(super) fn first_project(text: &str) -> Option<usize> {
         return None;
     }
     let mut reached = false;
-    let _ = de::Deserializer::deserialize_struct(&mut deserializer, "", &[], FirstProjectVisitor(&mut reached));
+    let _ = de::Deserializer::deserialize_struct(
+        &mut deserializer,
+        "",
+        &[],
+        FirstProjectVisitor(&mut reached),
+    );
     let first = text.len() - deserializer.remainder().len();
     reached.then_some(first)
 }

@@ -48,7 +48,8 @@ impl Splitter {
     pub(super) fn new(head: &str, domains: Domains, on_unknown: UnknownPolicy) -> Self {
         let line = head.rfind('\n').map_or("", |at| head.get(at..).unwrap_or_default());
         let blank = line.chars().all(char::is_whitespace);
-        let indent = if blank && !line.is_empty() { line.as_bytes().to_vec() } else { b"\n".to_vec() };
+        let indent =
+            if blank && !line.is_empty() { line.as_bytes().to_vec() } else { b"\n".to_vec() };
         Self { domains, on_unknown, indent, guesses_hold: true, part_size: PART_SIZE }
     }
 
@@ -59,8 +60,16 @@ impl Splitter {
 
     /// Parses the complete projects at the start of `bytes`. Returns `None` if `workers` was
     /// cancelled.
-    pub(super) fn parse(&mut self, bytes: &[u8], workers: &impl Executor) -> Option<ParsedProjects> {
-        let parts = if self.guesses_hold { self.split(bytes) } else { std::iter::once(0..bytes.len()).collect() };
+    pub(super) fn parse(
+        &mut self,
+        bytes: &[u8],
+        workers: &impl Executor,
+    ) -> Option<ParsedProjects> {
+        let parts = if self.guesses_hold {
+            self.split(bytes)
+        } else {
+            std::iter::once(0..bytes.len()).collect()
+        };
         let read = workers.map(parts.len(), |nth| {
             let part = bytes.get(parts[nth].clone()).unwrap_or_default();
             parse_part(valid_utf8_prefix(part), &self.domains, self.on_unknown)
@@ -95,14 +104,20 @@ impl Splitter {
     fn guess_start(&self, bytes: &[u8], from: usize) -> Option<usize> {
         let rest = bytes.get(from..)?;
         let line = [&self.indent[..], b"("].concat();
-        let begins = |at: &usize| bytes.get(..from + at).is_some_and(|before| before.trim_ascii_end().ends_with(b","));
+        let begins = |at: &usize| {
+            bytes.get(..from + at).is_some_and(|before| before.trim_ascii_end().ends_with(b","))
+        };
         memchr::memmem::find_iter(rest, &line).find(begins).map(|at| from + at + self.indent.len())
     }
 }
 
 /// Parses the projects at the start of `text`. Returns them, the number of bytes parsed (with the
 /// commas behind them), and true if the list ends there.
-fn parse_part(text: &str, domains: &Domains, on_unknown: UnknownPolicy) -> (ProjectBatch, usize, bool) {
+fn parse_part(
+    text: &str,
+    domains: &Domains,
+    on_unknown: UnknownPolicy,
+) -> (ProjectBatch, usize, bool) {
     let mut batch = ProjectBatch::default();
     let mut at = 0;
     let mut spelling = TextForm::default();
@@ -111,7 +126,11 @@ fn parse_part(text: &str, domains: &Domains, on_unknown: UnknownPolicy) -> (Proj
         if rest.is_empty() || rest.starts_with(']') {
             return (batch, start, !rest.is_empty());
         }
-        let read = if rest.starts_with('(') { parse_one(rest, domains, &mut spelling, on_unknown) } else { None };
+        let read = if rest.starts_with('(') {
+            parse_one(rest, domains, &mut spelling, on_unknown)
+        } else {
+            None
+        };
         let Some(ParsedProject { project, length, unknown }) = read else { break };
         // Only the character behind a project shows that the project is complete.
         at = match skip_space(text, start + length) {
@@ -139,7 +158,11 @@ fn parse_one<'a>(
         let raw = <&RawValue>::deserialize(&mut deserializer).ok()?;
         let (project, unknown) = parse_project_reference(raw.get_ron(), domains, on_unknown)?;
         let length = text.len() - deserializer.remainder().len();
-        Some(ParsedProject { project, length, unknown: Some(Box::new(unknown)).filter(|unknown| !unknown.is_empty()) })
+        Some(ParsedProject {
+            project,
+            length,
+            unknown: Some(Box::new(unknown)).filter(|unknown| !unknown.is_empty()),
+        })
     })
 }
 

@@ -29,19 +29,29 @@ impl StreamParser {
     /// Starts with a `text` that contains at least the beginning of a project. Returns the parser
     /// and the number of bytes consumed; `None` if there is any doubt about the text before the
     /// first project.
-    pub(in crate::catalog) fn start(text: &str, on_unknown: UnknownPolicy) -> Option<(Self, usize)> {
+    pub(in crate::catalog) fn start(
+        text: &str,
+        on_unknown: UnknownPolicy,
+    ) -> Option<(Self, usize)> {
         let first = prologue::first_project(text)?;
         let before = text.get(..first)?;
         let (head, unknown) = super::parse_prologue(&[before, CLOSING].concat())?;
         let splitter = Splitter::new(before, Domains::new(&head.domains), on_unknown);
         let mut catalog = Catalog::new(head);
         catalog.absorb(unknown, 0);
-        Some((Self { prologue: before.to_owned(), catalog, pending: Vec::new(), splitter, at: first }, first))
+        Some((
+            Self { prologue: before.to_owned(), catalog, pending: Vec::new(), splitter, at: first },
+            first,
+        ))
     }
 
     /// Parses the complete projects at the start of `bytes`. Returns the number of bytes consumed,
     /// and true if the list of projects ends there; `None` if `workers` was cancelled.
-    pub(in crate::catalog) fn feed(&mut self, bytes: &[u8], workers: &impl Executor) -> Option<(usize, bool)> {
+    pub(in crate::catalog) fn feed(
+        &mut self,
+        bytes: &[u8],
+        workers: &impl Executor,
+    ) -> Option<(usize, bool)> {
         let (catalog, splitter) = (&mut self.catalog, &mut self.splitter);
         let earlier = std::mem::take(&mut self.pending);
         let settle = || catalog.extend(earlier);
@@ -118,6 +128,7 @@ impl StreamParser {
 /// Returns true if `after`, the text behind the last project, only closes the file.
 fn is_epilogue(after: &str) -> bool {
     let rest = after.strip_prefix(']').map(str::trim_start);
-    let rest = rest.and_then(|rest| rest.strip_prefix(',').unwrap_or(rest).trim_start().strip_prefix(')'));
+    let rest =
+        rest.and_then(|rest| rest.strip_prefix(',').unwrap_or(rest).trim_start().strip_prefix(')'));
     rest.is_some_and(|rest| rest.trim_ascii().is_empty())
 }

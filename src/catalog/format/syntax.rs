@@ -18,14 +18,20 @@ pub(super) fn explain(raw: &str, error: &SpannedError) -> (usize, FileErrorKind)
     let at = if gap.trim().is_empty() { end } else { start + (gap.len() - gap.trim_start().len()) };
     match &error.code {
         Error::ExceededRecursionLimit => (at, FileErrorKind::TooDeep),
-        Error::NoSuchEnumVariant { expected, found, .. } => (at, FileErrorKind::UnknownWord(found.clone(), expected.to_vec())),
-        Error::InvalidEscape(_) => (prefix(raw, at + 1).rfind('\\').unwrap_or(at), FileErrorKind::BadEscape),
+        Error::NoSuchEnumVariant { expected, found, .. } => {
+            (at, FileErrorKind::UnknownWord(found.clone(), expected.to_vec()))
+        }
+        Error::InvalidEscape(_) => {
+            (prefix(raw, at + 1).rfind('\\').unwrap_or(at), FileErrorKind::BadEscape)
+        }
         Error::ExpectedStringEnd => (at, unclosed('"', None)),
         Error::Eof | Error::UnclosedBlockComment => {
             let seen = OpenDelimiters::scan(raw);
             match seen.unterminated.or(seen.open.last().copied()) {
                 Some((start, open)) => (start, unclosed(open, None)),
-                None => (at, FileErrorKind::Expected { what: Expected::More, found: String::new() }),
+                None => {
+                    (at, FileErrorKind::Expected { what: Expected::More, found: String::new() })
+                }
             }
         }
         // The parser has already consumed the `r` of `roads`, or the `b` of `bus`, which might have
@@ -34,7 +40,8 @@ pub(super) fn explain(raw: &str, error: &SpannedError) -> (usize, FileErrorKind)
             let at = prefix(raw, at).trim_end_matches(is_word).len();
             (at, error_kind(suffix(raw, at), &error.code))
         }
-        _ => common_mistake(raw, at).unwrap_or_else(|| (at, error_kind(suffix(raw, at), &error.code))),
+        _ => common_mistake(raw, at)
+            .unwrap_or_else(|| (at, error_kind(suffix(raw, at), &error.code))),
     }
 }
 
@@ -42,19 +49,28 @@ fn error_kind(rest: &str, error: &Error) -> FileErrorKind {
     let found = quote_start(rest);
     let expected = |what| FileErrorKind::Expected { what, found: found.clone() };
     match error {
-        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) if rest.is_empty() => FileErrorKind::Empty,
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) if rest.is_empty() => {
+            FileErrorKind::Empty
+        }
         Error::ExpectedFloat if super::is_date(&found) => expected(Expected::Text),
         Error::ExpectedArray => expected(Expected::List),
         Error::ExpectedArrayEnd => expected(Expected::ListEnd),
         Error::ExpectedComma => expected(Expected::Comma),
         Error::ExpectedMapColon => expected(Expected::Colon),
-        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedMap => expected(Expected::Fields),
-        Error::ExpectedStructLikeEnd | Error::ExpectedMapEnd | Error::ExpectedOptionEnd => expected(Expected::FieldsEnd),
-        Error::ExpectedString | Error::ExpectedChar => expected(Expected::Text),
-        Error::ExpectedInteger | Error::ExpectedFloat | Error::IntegerOutOfBounds | Error::InvalidIntegerDigit { .. } => {
-            expected(Expected::Number)
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedMap => {
+            expected(Expected::Fields)
         }
-        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => expected(Expected::Name),
+        Error::ExpectedStructLikeEnd | Error::ExpectedMapEnd | Error::ExpectedOptionEnd => {
+            expected(Expected::FieldsEnd)
+        }
+        Error::ExpectedString | Error::ExpectedChar => expected(Expected::Text),
+        Error::ExpectedInteger
+        | Error::ExpectedFloat
+        | Error::IntegerOutOfBounds
+        | Error::InvalidIntegerDigit { .. } => expected(Expected::Number),
+        Error::ExpectedIdentifier
+        | Error::InvalidIdentifier(_)
+        | Error::SuggestRawIdentifier(_) => expected(Expected::Name),
         Error::TrailingCharacters => expected(Expected::End),
         _ => FileErrorKind::Unexpected(found),
     }
@@ -67,10 +83,15 @@ fn common_mistake(raw: &str, at: usize) -> Option<(usize, FileErrorKind)> {
     let (before, rest) = (prefix(raw, at), suffix(raw, at));
     let seen = OpenDelimiters::scan(before);
     let culprit = rest.chars().next()?;
-    let follows = matches!(half_width(culprit).unwrap_or(culprit), ',' | ')' | ']' | '}' | ':') || culprit.is_whitespace();
+    let follows = matches!(half_width(culprit).unwrap_or(culprit), ',' | ')' | ']' | '}' | ':')
+        || culprit.is_whitespace();
     if seen.last_text.end == at && at > 0 && !follows {
         let torn = raw.get(seen.last_text.clone()).unwrap_or_default().contains('\n');
-        return Some(if torn { (seen.last_text.start, unclosed('"', None)) } else { (at, FileErrorKind::QuoteInText) });
+        return Some(if torn {
+            (seen.last_text.start, unclosed('"', None))
+        } else {
+            (at, FileErrorKind::QuoteInText)
+        });
     }
     if let Some(half) = half_width(culprit) {
         return Some((at, FileErrorKind::FullWidth(culprit, half)));
@@ -79,18 +100,24 @@ fn common_mistake(raw: &str, at: usize) -> Option<(usize, FileErrorKind)> {
         return Some((at, FileErrorKind::Invisible(culprit)));
     }
     if let Some(&(start, open)) = seen.open.last()
-        && (matches!(culprit, ')' | ']' | '}') && culprit != closing(open) || culprit == ':' && open == '[')
+        && (matches!(culprit, ')' | ']' | '}') && culprit != closing(open)
+            || culprit == ':' && open == '[')
     {
         let line = before.matches('\n').count() + 1;
         return Some((start, unclosed(open, Some((culprit, line)))));
     }
-    let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | ' ')).len();
+    let number =
+        before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | ' ')).len();
     let digits = before.get(number..)?.trim_start();
     let grouped = culprit.is_ascii_digit() && digits.ends_with(',') && digits.len() > 1;
     if grouped
-        || (matches!(culprit, '十' | '百' | '千' | '万' | '亿') && digits.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
+        || (matches!(culprit, '十' | '百' | '千' | '万' | '亿')
+            && digits.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
     {
-        return Some((at - digits.len(), FileErrorKind::BadAmount(format!("{digits}{}", quote_start(rest)))));
+        return Some((
+            at - digits.len(),
+            FileErrorKind::BadAmount(format!("{digits}{}", quote_start(rest))),
+        ));
     }
     None
 }
@@ -182,7 +209,9 @@ pub(super) fn quote_start(rest: &str) -> String {
     let is_part = |c: char| is_word(c) || matches!(c, '-' | '+' | '.');
     let length = match rest.chars().next() {
         None => return String::new(),
-        Some('"') => text_length(rest).filter(|length| !prefix(rest, *length).contains('\n')).unwrap_or(1),
+        Some('"') => {
+            text_length(rest).filter(|length| !prefix(rest, *length).contains('\n')).unwrap_or(1)
+        }
         Some(c) if is_part(c) => rest.find(|c| !is_part(c)).unwrap_or(rest.len()),
         Some(c) => c.len_utf8(),
     };

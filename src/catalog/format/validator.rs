@@ -25,8 +25,10 @@ use crate::text::clean;
 const ERRORS_MAX: usize = 100;
 
 /// The known fields of a project.
-pub(super) const PROJECT_FIELDS: &[&str] =
-    &["no", "domain", "title", "summary", "targets", "places", "partners", "facts", "start", "end", "updates"];
+pub(super) const PROJECT_FIELDS: &[&str] = &[
+    "no", "domain", "title", "summary", "targets", "places", "partners", "facts", "start", "end",
+    "updates",
+];
 
 /// Validator of one RON text, with the errors found in it.
 pub struct Validator<'a> {
@@ -45,7 +47,14 @@ impl<'a> Validator<'a> {
     /// Creates a validator for `text`.
     #[must_use]
     pub fn new(text: &'a str, on_unknown: UnknownPolicy) -> Self {
-        Self { text, places: OnceCell::new(), errors: Vec::new(), unknown: UnknownFields::default(), on_unknown, entry: None }
+        Self {
+            text,
+            places: OnceCell::new(),
+            errors: Vec::new(),
+            unknown: UnknownFields::default(),
+            on_unknown,
+            entry: None,
+        }
     }
 
     /// Returns all errors in the order of the text, and everything unknown.
@@ -59,7 +68,17 @@ impl<'a> Validator<'a> {
     }
 
     pub(super) fn root_fields(&mut self) -> Option<Fields<'a>> {
-        const KNOWN: &[&str] = &["format", "title", "locality", "year", "published", "source", "note", "domains", "projects"];
+        const KNOWN: &[&str] = &[
+            "format",
+            "title",
+            "locality",
+            "year",
+            "published",
+            "source",
+            "note",
+            "domains",
+            "projects",
+        ];
         self.fields(self.text, KNOWN, &["title", "domains", "projects"])
     }
 
@@ -93,7 +112,9 @@ impl<'a> Validator<'a> {
             self.error(list, FileErrorKind::NoDomains);
         }
         for raw in raws {
-            let Some(fields) = self.fields(raw, &["id", "name", "origin"], &["id", "name"]) else { continue };
+            let Some(fields) = self.fields(raw, &["id", "name", "origin"], &["id", "name"]) else {
+                continue;
+            };
             let Some(id_raw) = fields.get("id") else { continue };
             let Some(id) = self.value::<String>(id_raw) else { continue };
             if id.is_empty() {
@@ -106,8 +127,10 @@ impl<'a> Validator<'a> {
                 self.error(id_raw, FileErrorKind::RepeatedDomain(id.clone()));
             }
             let name = self.required_text(&fields, "name");
-            let origin =
-                fields.get("origin").and_then(|raw| self.keyword(raw, &["announced", "catalogue"])).unwrap_or_default();
+            let origin = fields
+                .get("origin")
+                .and_then(|raw| self.keyword(raw, &["announced", "catalogue"]))
+                .unwrap_or_default();
             if !repeated {
                 domains.push(NewDomain { id, name, origin });
             }
@@ -144,12 +167,25 @@ impl<'a> Validator<'a> {
         let summary = self.optional_text(&fields, "summary");
         let targets = self.list(fields.get("targets")).into_iter();
         let targets = targets.filter_map(|raw| self.entry(|judge| judge.target(raw))).collect();
-        let [places, partners, facts] = ["places", "partners", "facts"].map(|name| self.texts(&fields, name));
+        let [places, partners, facts] =
+            ["places", "partners", "facts"].map(|name| self.texts(&fields, name));
         let (start, end) = self.planned_days(&fields);
         let updates = self.project_updates(fields.get("updates"));
         let (no, domain) = (no?, domain?);
         self.unknown.put_owner(left_out, no);
-        Some(NewProject { no, domain, title, summary, targets, places, partners, facts, start, end, updates })
+        Some(NewProject {
+            no,
+            domain,
+            title,
+            summary,
+            targets,
+            places,
+            partners,
+            facts,
+            start,
+            end,
+            updates,
+        })
     }
 
     fn number(&mut self, raw: &'a str, numbers: &mut HashMap<u32, &'a str>) -> Option<ProjectNo> {
@@ -179,23 +215,34 @@ impl<'a> Validator<'a> {
         }
         let mut fit = domains.list.iter().filter(|domain| is_id(&domain.id));
         // The name of a domain in place of its id: suggest the id of that domain.
-        let named = |domain: &&NewDomain| Lang::ALL.iter().any(|lang| domain.name.as_text().exactly(*lang) == id);
+        let named = |domain: &&NewDomain| {
+            Lang::ALL.iter().any(|lang| domain.name.as_text().exactly(*lang) == id)
+        };
         let known = match fit.clone().find(named) {
             Some(domain) => vec![domain.id.clone()],
             // A file without any valid domain has been reported already.
             None if fit.next().is_none() => return None,
-            None => helpful(&id, domains.list.iter().map(|domain| domain.id.as_str()).filter(|id| is_id(id))),
+            None => helpful(
+                &id,
+                domains.list.iter().map(|domain| domain.id.as_str()).filter(|id| is_id(id)),
+            ),
         };
         self.reject(raw, FileErrorKind::UnknownDomain(id, known))
     }
 
     fn target(&mut self, raw: &'a str) -> Option<NewTarget<'static>> {
         const QUALIFIERS: &[&str] = &["exact", "about", "at_least", "more_than", "range"];
-        let fields = self.fields(raw, &["what", "qualifier", "amount", "max", "unit", "updates"], &["what", "amount"])?;
+        let fields = self.fields(
+            raw,
+            &["what", "qualifier", "amount", "max", "unit", "updates"],
+            &["what", "amount"],
+        )?;
         let what = self.required_text(&fields, "what");
         let unit = self.optional_text(&fields, "unit");
         let updates = self.target_updates(fields.get("updates"));
-        let qualifier = fields.get("qualifier").map_or(Some(Qualifier::Exact), |raw| self.keyword(raw, QUALIFIERS))?;
+        let qualifier = fields
+            .get("qualifier")
+            .map_or(Some(Qualifier::Exact), |raw| self.keyword(raw, QUALIFIERS))?;
         let amount = fields.get("amount").and_then(|raw| self.amount(raw))?;
         let figure = match (qualifier, fields.get("max")) {
             (Qualifier::Exact, None) => Figure::Exact(amount),
@@ -227,14 +274,22 @@ impl<'a> Validator<'a> {
     }
 
     /// Parses one of the `known` words, which are written without quotes.
-    pub fn keyword<T: Deserialize<'a>>(&mut self, raw: &'a str, known: &[&'static str]) -> Option<T> {
+    pub fn keyword<T: Deserialize<'a>>(
+        &mut self,
+        raw: &'a str,
+        known: &[&'static str],
+    ) -> Option<T> {
         if let Ok(value) = from_ron(raw) {
             return Some(value);
         }
         let (at, found) = (self.offset(trimmed(raw)), syntax::quote_start(trimmed(raw)));
         let fault = || FileErrorKind::UnknownWord(found.clone(), known.to_vec());
         let is_word = found.starts_with(|c: char| c.is_alphabetic());
-        if is_word && self.leaves_out(at, &found, known, fault) { None } else { self.reject(raw, fault()) }
+        if is_word && self.leaves_out(at, &found, known, fault) {
+            None
+        } else {
+            self.reject(raw, fault())
+        }
     }
 
     fn date(&mut self, raw: &'a str) -> String {
@@ -282,7 +337,8 @@ impl<'a> Validator<'a> {
             return Some(OwnedText { zh: self.single_text(raw)?.into(), en: "".into() });
         }
         let fields = self.fields(raw, &["zh", "en"], &[])?;
-        let [zh, en] = ["zh", "en"].map(|name| fields.get(name).map_or(Some(String::new()), |raw| self.single_text(raw)));
+        let [zh, en] = ["zh", "en"]
+            .map(|name| fields.get(name).map_or(Some(String::new()), |raw| self.single_text(raw)));
         Some(OwnedText { zh: zh?.into(), en: en?.into() })
     }
 
@@ -293,14 +349,22 @@ impl<'a> Validator<'a> {
 
     /// Parses the fields of a struct, and reports those that are repeated, not `known`, or `needed`
     /// but missing.
-    pub fn fields(&mut self, raw: &'a str, known: &'static [&'static str], needed: &[&'static str]) -> Option<Fields<'a>> {
+    pub fn fields(
+        &mut self,
+        raw: &'a str,
+        known: &'static [&'static str],
+        needed: &[&'static str],
+    ) -> Option<Fields<'a>> {
         let fields: Fields<'a> = self.value(raw)?;
-        let mut missing: Vec<&str> = needed.iter().copied().filter(|name| fields.get(name).is_none()).collect();
+        let mut missing: Vec<&str> =
+            needed.iter().copied().filter(|name| fields.get(name).is_none()).collect();
         let mut seen = vec![false; known.len()];
         for (name, address) in fields.names() {
             let at = self.offset_of(address);
             match known.iter().position(|other| *other == name).and_then(|nth| seen.get_mut(nth)) {
-                Some(seen) if *seen => self.error_at(at, FileErrorKind::RepeatedField(name.to_owned())),
+                Some(seen) if *seen => {
+                    self.error_at(at, FileErrorKind::RepeatedField(name.to_owned()));
+                }
                 Some(seen) => *seen = true,
                 None => self.unknown_field(at, name, known, &mut missing),
             }

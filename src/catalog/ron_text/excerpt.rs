@@ -35,13 +35,18 @@ pub fn excerpt(places: &LineIndex, place: LineCol) -> Option<[String; 3]> {
     let far = before.len() > NEAR;
     let [before, marked, behind] = [last(before), first(marked), first(behind)].map(clean);
     let all = cells(&before) + cells(&marked) + cells(&behind);
-    let before = if far || all > WIDTH { truncate_start(&before, CONTEXT) } else { before.into_owned() };
+    let before =
+        if far || all > WIDTH { truncate_start(&before, CONTEXT) } else { before.into_owned() };
     let marked = truncate_end(&marked, WIDTH.saturating_sub(cells(&before)));
     let behind = truncate_end(&behind, WIDTH.saturating_sub(cells(&before) + cells(&marked)));
     let number = place.line.to_string();
     let edge = " ".repeat(number.len());
     let mark = format!("{}{}", " ".repeat(cells(&before)), "^".repeat(cells(&marked).max(1)));
-    Some([format!("{edge} |"), format!("{number} | {before}{marked}{behind}"), format!("{edge} | {mark}")])
+    Some([
+        format!("{edge} |"),
+        format!("{number} | {before}{marked}{behind}"),
+        format!("{edge} | {mark}"),
+    ])
 }
 
 /// Returns the start of `text`, at most [`NEAR`] bytes of it.
@@ -51,7 +56,9 @@ fn first(text: &str) -> &str {
 
 /// Returns the end of `text`, at most [`NEAR`] bytes of it.
 fn last(text: &str) -> &str {
-    (text.len().saturating_sub(NEAR)..=text.len()).find_map(|start| text.get(start..)).unwrap_or_default()
+    (text.len().saturating_sub(NEAR)..=text.len())
+        .find_map(|start| text.get(start..))
+        .unwrap_or_default()
 }
 
 fn truncate_end(text: &str, width: usize) -> String {
@@ -89,7 +96,10 @@ mod tests {
             shown("(\n    名称: \"修路\", no: 0)", 2, 9),
             ["  |", "2 |     名称: \"修路\", no: 0)", "  |           ^^^^^^"]
         );
-        assert_eq!(shown("(a: \"停车\",\tb: 1)", 1, 11), ["  |", "1 | (a: \"停车\", b: 1)", "  |             ^"]);
+        assert_eq!(
+            shown("(a: \"停车\",\tb: 1)", 1, 11),
+            ["  |", "1 | (a: \"停车\", b: 1)", "  |             ^"]
+        );
         assert_eq!(shown("(a", 1, 3), ["  |", "1 | (a", "  |   ^"]);
         assert_eq!(shown("\u{1b}[31m(", 1, 6), ["  |", "1 | \u{fffd}[31m(", "  |      ^"]);
         assert_eq!(shown("a", 7, 1), Vec::<String>::new());
@@ -98,7 +108,8 @@ mod tests {
     #[test]
     fn of_a_long_line_the_place_is_in_sight() {
         let text = format!("{}\"原文\": 5, {}", "长".repeat(300), "x".repeat(300));
-        let [_, line, mark] = excerpt(&LineIndex::new(&text), LineCol { line: 1, column: 301 }).unwrap();
+        let [_, line, mark] =
+            excerpt(&LineIndex::new(&text), LineCol { line: 1, column: 301 }).unwrap();
         assert!(cells(&line) <= WIDTH + 4, "{line}");
         let at = cells(mark.trim_end_matches('^'));
         let under: String = line

@@ -37,8 +37,14 @@ pub fn format_ron(text: &str) -> String {
 /// commas.
 #[must_use]
 pub fn says_same(one: &str, other: &str) -> bool {
-    let words = |text| tokenize(text).into_iter().filter(|token| !token.is_comment() && token.kind != TokenKind::Comma);
-    words(one).map(|token| indent_continuation(token.text, 0)).eq(words(other).map(|token| indent_continuation(token.text, 0)))
+    let words = |text| {
+        tokenize(text)
+            .into_iter()
+            .filter(|token| !token.is_comment() && token.kind != TokenKind::Comma)
+    };
+    words(one)
+        .map(|token| indent_continuation(token.text, 0))
+        .eq(words(other).map(|token| indent_continuation(token.text, 0)))
 }
 
 /// Formats the items of a list at nesting depth `level`, each on several lines, as in
@@ -85,7 +91,13 @@ enum FormatValue<'a> {
     /// Words and texts.
     Plain(Vec<&'a str>),
     /// A pair of brackets and its contents, with a name that may stand in front.
-    Group { name: Vec<&'a str>, open: &'a str, close: &'a str, items: Vec<FormatItem<'a>>, trailing_comments: Vec<Comment<'a>> },
+    Group {
+        name: Vec<&'a str>,
+        open: &'a str,
+        close: &'a str,
+        items: Vec<FormatItem<'a>>,
+        trailing_comments: Vec<Comment<'a>>,
+    },
 }
 
 struct ItemParser<'a> {
@@ -116,12 +128,15 @@ impl<'a> ItemParser<'a> {
     fn items(&mut self) -> (Vec<FormatItem<'a>>, Vec<Comment<'a>>) {
         let mut items: Vec<FormatItem> = Vec::new();
         let mut above = Vec::new();
-        while let Some(token) = self.tokens.peek().copied().filter(|token| token.kind != TokenKind::Close) {
+        while let Some(token) =
+            self.tokens.peek().copied().filter(|token| token.kind != TokenKind::Close)
+        {
             if token.is_comment() {
                 self.next();
                 match items.last_mut().filter(|_| token.line_breaks == 0 && above.is_empty()) {
                     Some(last) => last.trailing_comments.push(token.text),
-                    None => above.push(Comment { text: token.text, blank_before: token.line_breaks > 1 }),
+                    None => above
+                        .push(Comment { text: token.text, blank_before: token.line_breaks > 1 }),
                 }
             } else if token.kind == TokenKind::Comma {
                 self.next();
@@ -153,7 +168,8 @@ impl<'a> ItemParser<'a> {
                     }
                     self.next();
                     if words.is_empty() {
-                        item.leading_comments.push(Comment { text: token.text, blank_before: false });
+                        item.leading_comments
+                            .push(Comment { text: token.text, blank_before: false });
                     } else {
                         item.trailing_comments.push(token.text);
                     }
@@ -231,9 +247,14 @@ impl FormatItem<'_> {
             out.push_str(": ");
         }
         let column = indent + self.name.as_ref().map_or(0, |name| cells(name) + 2);
-        self.value.write(out, indent, column, root || tall, self.name.as_deref() == Some(EXPANDED_LIST));
-        let attribute =
-            matches!(&self.value, FormatValue::Plain(words) if words.first().is_some_and(|word| word.starts_with("#!")));
+        self.value.write(
+            out,
+            indent,
+            column,
+            root || tall,
+            self.name.as_deref() == Some(EXPANDED_LIST),
+        );
+        let attribute = matches!(&self.value, FormatValue::Plain(words) if words.first().is_some_and(|word| word.starts_with("#!")));
         if !root && !attribute {
             out.push(',');
         }
@@ -259,14 +280,20 @@ impl<'a> FormatValue<'a> {
     fn into_key(self, above: &mut Vec<Comment<'a>>) -> String {
         let (name, open, close, items, rest) = match self {
             Self::Plain(words) => return words.join(" "),
-            Self::Group { name, open, close, items, trailing_comments: rest } => (name, open, close, items, rest),
+            Self::Group { name, open, close, items, trailing_comments: rest } => {
+                (name, open, close, items, rest)
+            }
         };
         let items: Vec<String> = items
             .into_iter()
             .map(|item| {
                 above.extend(item.leading_comments);
                 let value = item.value.into_key(above);
-                above.extend(item.trailing_comments.into_iter().map(|text| Comment { text, blank_before: false }));
+                above.extend(
+                    item.trailing_comments
+                        .into_iter()
+                        .map(|text| Comment { text, blank_before: false }),
+                );
                 item.name.map_or_else(|| value.clone(), |name| format!("{name}: {value}"))
             })
             .collect();
@@ -277,11 +304,14 @@ impl<'a> FormatValue<'a> {
     fn write(&self, out: &mut String, indent: usize, column: usize, tall: bool, of_tall: bool) {
         match self {
             Self::Plain(words) => {
-                let words: Vec<String> = words.iter().map(|word| indent_continuation(word, column)).collect();
+                let words: Vec<String> =
+                    words.iter().map(|word| indent_continuation(word, column)).collect();
                 out.push_str(&words.join(" "));
             }
             Self::Group { name, open, close, items, trailing_comments: rest } => {
-                if let Some(flat) = self.single_line_if(!tall).filter(|flat| column + cells(flat) < WIDTH) {
+                if let Some(flat) =
+                    self.single_line_if(!tall).filter(|flat| column + cells(flat) < WIDTH)
+                {
                     out.push_str(&flat);
                     return;
                 }
@@ -308,13 +338,16 @@ impl<'a> FormatValue<'a> {
     /// several lines.
     fn single_line(&self) -> Option<String> {
         match self {
-            Self::Plain(words) if words.iter().all(|word| !word.contains('\n')) => Some(words.join(" ")),
+            Self::Plain(words) if words.iter().all(|word| !word.contains('\n')) => {
+                Some(words.join(" "))
+            }
             Self::Plain(_) => None,
             Self::Group { name, open, close, items, trailing_comments: rest } => {
                 if !rest.is_empty() || (*open == "[" && !items.is_empty()) {
                     return None;
                 }
-                let items: Vec<String> = items.iter().map(FormatItem::single_line).collect::<Option<_>>()?;
+                let items: Vec<String> =
+                    items.iter().map(FormatItem::single_line).collect::<Option<_>>()?;
                 Some(format!("{}{open}{}{close}", name.join(" "), items.join(", ")))
             }
         }

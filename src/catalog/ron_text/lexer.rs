@@ -67,7 +67,12 @@ pub(in crate::catalog) fn tokenize(text: &str) -> Vec<Token<'_>> {
 pub(in crate::catalog) fn first_token(text: &str) -> Option<Token<'_>> {
     let first = text.chars().next().filter(|c| !c.is_whitespace() && *c != '\u{feff}')?;
     let (kind, length) = next_token(text, first);
-    Some(Token { kind, text: text.get(..length.max(first.len_utf8())).unwrap_or(text), offset: 0, line_breaks: 0 })
+    Some(Token {
+        kind,
+        text: text.get(..length.max(first.len_utf8())).unwrap_or(text),
+        offset: 0,
+        line_breaks: 0,
+    })
 }
 
 /// Returns the kind and the length of the token at the start of `rest`, whose first character is
@@ -78,16 +83,24 @@ fn next_token(rest: &str, c: char) -> (TokenKind, usize) {
         ')' | ']' | '}' => (TokenKind::Close, 1),
         ',' => (TokenKind::Comma, 1),
         ':' => (TokenKind::Colon, 1),
-        '/' if rest.starts_with("//") => (TokenKind::LineComment, rest.find('\n').unwrap_or(rest.len())),
+        '/' if rest.starts_with("//") => {
+            (TokenKind::LineComment, rest.find('\n').unwrap_or(rest.len()))
+        }
         '/' if rest.starts_with("/*") => (TokenKind::BlockComment, block_comment_len(rest)),
-        '#' if rest.starts_with("#!") => (TokenKind::Attribute, rest.find(']').map_or(rest.len(), |end| end + 1)),
+        '#' if rest.starts_with("#!") => {
+            (TokenKind::Attribute, rest.find(']').map_or(rest.len(), |end| end + 1))
+        }
         '"' => (TokenKind::Text, quoted_len(rest, 0)),
         'b' if rest.starts_with("b\"") => (TokenKind::Text, quoted_len(rest, 1)),
         '\'' => (TokenKind::Word, char_len(rest)),
-        'b' if rest.starts_with("b'") => (TokenKind::Word, 1 + char_len(rest.get(1..).unwrap_or_default())),
+        'b' if rest.starts_with("b'") => {
+            (TokenKind::Word, 1 + char_len(rest.get(1..).unwrap_or_default()))
+        }
         _ => match raw_string_len(rest) {
             Some(length) => (TokenKind::Text, length),
-            None => (TokenKind::Word, rest.find(ends_word).filter(|end| *end > 0).unwrap_or(rest.len())),
+            None => {
+                (TokenKind::Word, rest.find(ends_word).filter(|end| *end > 0).unwrap_or(rest.len()))
+            }
         },
     }
 }
@@ -151,9 +164,12 @@ mod tests {
 
     #[test]
     fn tokens_are_what_ron_takes_them_for() {
-        let text = "#![enable(x)]\n(a: \"b\\\"c\", // d\n\n  e: r#\"f\"g\"#, /* h /* i */ j */ 'k': -1.5)";
-        let tokens: Vec<(TokenKind, &str, usize)> =
-            tokenize(text).iter().map(|token| (token.kind, token.text, token.line_breaks)).collect();
+        let text =
+            "#![enable(x)]\n(a: \"b\\\"c\", // d\n\n  e: r#\"f\"g\"#, /* h /* i */ j */ 'k': -1.5)";
+        let tokens: Vec<(TokenKind, &str, usize)> = tokenize(text)
+            .iter()
+            .map(|token| (token.kind, token.text, token.line_breaks))
+            .collect();
         assert_eq!(
             tokens,
             [

@@ -45,11 +45,23 @@ impl<'a> Outline<'a> {
     /// Creates the outline of a text that has no errors.
     pub(in crate::catalog) fn new(text: &'a str) -> Self {
         let tokens = tokenize(text);
-        let root = tokens.iter().position(|token| token.kind == TokenKind::Open).unwrap_or_default();
+        let root =
+            tokens.iter().position(|token| token.kind == TokenKind::Open).unwrap_or_default();
         let (domains, projects, allowed) = (Vec::new(), Vec::new(), HashMap::new());
         let places = LineIndex::new(text);
-        let mut outline = Self { text, places, tokens, root, domains, projects, allowed, last: RefCell::default() };
-        let list = |name| outline.field_value(root, name).map(|at| outline.list_items(at)).unwrap_or_default();
+        let mut outline = Self {
+            text,
+            places,
+            tokens,
+            root,
+            domains,
+            projects,
+            allowed,
+            last: RefCell::default(),
+        };
+        let list = |name| {
+            outline.field_value(root, name).map(|at| outline.list_items(at)).unwrap_or_default()
+        };
         (outline.domains, outline.projects) = (list("domains"), list("projects"));
         outline.allowed = outline.parse_allowed();
         outline
@@ -80,7 +92,9 @@ impl<'a> Outline<'a> {
     /// Returns the first token of the value at `spot`.
     fn value_token(&self, owner: usize, spot: FieldPath) -> Option<usize> {
         let (name, lang) = match spot.column {
-            Column::ValueZh | Column::ValueEn | Column::Field => (programme_field(spot.owner)?, None),
+            Column::ValueZh | Column::ValueEn | Column::Field => {
+                (programme_field(spot.owner)?, None)
+            }
             Column::Id => ("id", None),
             Column::Name(lang) => ("name", Some(lang)),
             Column::Origin => ("origin", None),
@@ -110,8 +124,13 @@ impl<'a> Outline<'a> {
         let mut last = self.last.borrow_mut();
         if last.as_ref().is_none_or(|looked| looked.field != (group, name)) {
             let value = self.field_value(group, name);
-            let begins = value.filter(|at| self.tokens.get(*at).is_some_and(|token| token.text == "["));
-            *last = Some(CachedField { field: (group, name), value, items: begins.map(|at| self.list_items(at)) });
+            let begins =
+                value.filter(|at| self.tokens.get(*at).is_some_and(|token| token.text == "["));
+            *last = Some(CachedField {
+                field: (group, name),
+                value,
+                items: begins.map(|at| self.list_items(at)),
+            });
         }
         let looked = last.as_ref()?;
         looked.items.as_ref().map_or(looked.value, |items| items.get(nth).copied())
@@ -126,8 +145,11 @@ impl<'a> Outline<'a> {
         };
         let name = self.children(group).find(|at| is_name(at) == Some(true))?;
         let behind = name + 1..self.tokens.len();
-        let colon = behind.clone().find(|at| self.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Colon))?;
-        (colon + 1..behind.end).find(|at| self.tokens.get(*at).is_some_and(|token| !token.is_comment()))
+        let colon = behind
+            .clone()
+            .find(|at| self.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Colon))?;
+        (colon + 1..behind.end)
+            .find(|at| self.tokens.get(*at).is_some_and(|token| !token.is_comment()))
     }
 
     /// Returns the first tokens of the items of a list.
@@ -171,9 +193,15 @@ impl<'a> Outline<'a> {
     /// line that the comment ends, or the item below the comment.
     fn parse_allowed(&self) -> HashMap<&'a str, RangeSet> {
         let mut allowed: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
-        let answers = |token: &Token<'a>| token.text.split_once(ALLOW).filter(|_| token.is_comment()).map(|(_, said)| said);
-        let all: Vec<(usize, &Token, &str)> =
-            self.tokens.iter().enumerate().filter_map(|(nth, token)| Some((nth, token, answers(token)?))).collect();
+        let answers = |token: &Token<'a>| {
+            token.text.split_once(ALLOW).filter(|_| token.is_comment()).map(|(_, said)| said)
+        };
+        let all: Vec<(usize, &Token, &str)> = self
+            .tokens
+            .iter()
+            .enumerate()
+            .filter_map(|(nth, token)| Some((nth, token, answers(token)?)))
+            .collect();
         let ends = if all.is_empty() { Vec::new() } else { self.ends() };
         for (nth, token, said) in all {
             let range = if token.line_breaks == 0 && nth > 0 {
@@ -181,8 +209,12 @@ impl<'a> Outline<'a> {
             } else {
                 token.offset..ends.get(nth).copied().unwrap_or_default()
             };
-            let names = said.split(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == ',' || c == ' '));
-            let names = names.take(1).flat_map(|names| names.split([',', ' '])).filter(|name| !name.is_empty());
+            let names =
+                said.split(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == ',' || c == ' '));
+            let names = names
+                .take(1)
+                .flat_map(|names| names.split([',', ' ']))
+                .filter(|name| !name.is_empty());
             names.for_each(|name| allowed.entry(name).or_default().push(range.clone()));
         }
         allowed.into_iter().map(|(name, ranges)| (name, RangeSet::new(ranges))).collect()

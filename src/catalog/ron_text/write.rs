@@ -49,7 +49,8 @@ pub fn to_ron(catalog: &Catalog) -> String {
 }
 
 fn write_project(out: &mut String, catalog: &Catalog, project: &Project) {
-    let _ = write!(out, "(no: {}, domain: {},", project.no.0, quote(catalog.domain(project.domain).id));
+    let _ =
+        write!(out, "(no: {}, domain: {},", project.no.0, quote(catalog.domain(project.domain).id));
     write_field(out, "title", project.title);
     write_field(out, "summary", project.summary);
     if !project.targets.is_empty() {
@@ -59,13 +60,17 @@ fn write_project(out: &mut String, catalog: &Catalog, project: &Project) {
         }
         out.push_str("],");
     }
-    for (name, texts) in [("places", project.places), ("partners", project.partners), ("facts", project.facts)] {
+    for (name, texts) in
+        [("places", project.places), ("partners", project.partners), ("facts", project.facts)]
+    {
         if !texts.is_empty() {
             let texts: Vec<String> = texts.iter().map(text_literal).collect();
             let _ = write!(out, "{name}: [{}],", texts.join(","));
         }
     }
-    for (name, day) in [("start", project.progress_record().start), ("end", project.progress_record().end)] {
+    for (name, day) in
+        [("start", project.progress_record().start), ("end", project.progress_record().end)]
+    {
         if let Some(day) = day {
             let _ = write!(out, "{name}: \"{day}\",");
         }
@@ -114,7 +119,8 @@ fn write_field(out: &mut String, name: &str, value: Text) {
 /// Returns a text as `(zh: "…", en: "…")`, without a language that is missing.
 fn text_literal(text: Text) -> String {
     let said = Lang::ALL.into_iter().filter(|lang| !text.exactly(*lang).is_empty());
-    let said: Vec<String> = said.map(|lang| format!("{}: {}", lang.tag(), quote(text.exactly(lang)))).collect();
+    let said: Vec<String> =
+        said.map(|lang| format!("{}: {}", lang.tag(), quote(text.exactly(lang)))).collect();
     format!("({})", said.join(", "))
 }
 

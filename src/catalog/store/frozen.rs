@@ -22,7 +22,8 @@ impl FrozenBlock {
     /// Copies the contents of `block`.
     pub(in crate::catalog) fn from_block(block: &Block) -> Self {
         let rows = ROW_LEN * block.len();
-        let (texts, shape) = (rows + block.texts.len(), rows + block.texts.len() + block.encoded.len());
+        let (texts, shape) =
+            (rows + block.texts.len(), rows + block.texts.len() + block.encoded.len());
         let mut all = PagedBuf::with_capacity(shape);
         block.rows.iter().for_each(|row| all.extend_from_slice(&row.to_bytes()));
         all.extend_from_slice(block.texts.as_bytes());
@@ -55,13 +56,24 @@ impl ProjectRow {
     fn to_bytes(self) -> [u8; ROW_LEN] {
         let mut bytes = [0; ROW_LEN];
         let numbers = [self.no.0, self.domain, self.text_start, self.encoded_start];
-        bytes.as_chunks_mut().0.iter_mut().zip(numbers).for_each(|(bytes, number)| *bytes = number.to_le_bytes());
+        bytes
+            .as_chunks_mut()
+            .0
+            .iter_mut()
+            .zip(numbers)
+            .for_each(|(bytes, number)| *bytes = number.to_le_bytes());
         bytes
     }
 
     /// Decodes the row at the start of `bytes`.
     fn from_bytes(bytes: &[u8]) -> Self {
-        let number = |nth: usize| bytes.as_chunks().0.get(nth).copied().map_or(0, u32::from_le_bytes);
-        Self { no: ProjectNo(number(0)), domain: number(1), text_start: number(2), encoded_start: number(3) }
+        let number =
+            |nth: usize| bytes.as_chunks().0.get(nth).copied().map_or(0, u32::from_le_bytes);
+        Self {
+            no: ProjectNo(number(0)),
+            domain: number(1),
+            text_start: number(2),
+            encoded_start: number(3),
+        }
     }
 }

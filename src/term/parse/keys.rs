@@ -1,6 +1,8 @@
 //! Decoding of bytes, final bytes and parameters into crossterm events.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 use super::{ALT, CONTROL, ESC, NONE, SHIFT};
 
@@ -158,5 +160,10 @@ pub(super) fn mouse_event(button: u32, column: u32, row: u32, released: bool) ->
         67 => MouseEventKind::ScrollRight,
         _ => return None,
     };
-    Some(Event::Mouse(MouseEvent { kind, column, row, modifiers: modifiers((button >> 2 & 7) + 1) }))
+    Some(Event::Mouse(MouseEvent {
+        kind,
+        column,
+        row,
+        modifiers: modifiers((button >> 2 & 7) + 1),
+    }))
 }

@@ -24,7 +24,9 @@ fn parse_and_expire(bytes: &[u8]) -> Vec<Event> {
 /// Formats events in short: `C-S-PageUp`, `"text"`, `Down(Left)@3,4`.
 fn describe(events: &[Event]) -> String {
     let held_down = |m: KeyModifiers| {
-        [(CONTROL, "C-"), (ALT, "A-"), (SHIFT, "S-")].map(|(bit, name)| if m.contains(bit) { name } else { "" }).concat()
+        [(CONTROL, "C-"), (ALT, "A-"), (SHIFT, "S-")]
+            .map(|(bit, name)| if m.contains(bit) { name } else { "" })
+            .concat()
     };
     let one = |event: &Event| match event {
         Event::Key(k) => {
@@ -75,7 +77,10 @@ fn alt_and_escape() {
         ("\x1b\x1b[A", "Esc Up"),
         ("\x1b医x", "医 x"),
         // No terminal replies with those: they were typed.
-        ("\x1b^x\x1bXx\x1b]x\x1b]\x1b[A\x1bP\r\x1bPj\x1b_x", "A-^ x A-X x A-] x A-] Up A-P Enter A-P j A-_ x"),
+        (
+            "\x1b^x\x1bXx\x1b]x\x1b]\x1b[A\x1bP\r\x1bPj\x1b_x",
+            "A-^ x A-X x A-] x A-] Up A-P Enter A-P j A-_ x",
+        ),
     ]);
     assert_eq!(describe(&parse_and_expire(b"\x1b")), "Esc");
     assert_eq!(describe(&parse_and_expire(b"\x1b\x1b")), "Esc Esc");
@@ -87,7 +92,10 @@ fn xterm_keys() {
         ("\x1b[A\x1b[B\x1b[C\x1b[D\x1b[H\x1b[F", "Up Down Right Left Home End"),
         ("\x1bOA\x1bOB\x1bOC\x1bOD\x1bOH\x1bOF", "Up Down Right Left Home End"),
         ("\x1bOP\x1bOQ\x1bOR\x1bOS", "F1 F2 F3 F4"),
-        ("\x1b[15~\x1b[17~\x1b[18~\x1b[19~\x1b[20~\x1b[21~\x1b[23~\x1b[24~", "F5 F6 F7 F8 F9 F10 F11 F12"),
+        (
+            "\x1b[15~\x1b[17~\x1b[18~\x1b[19~\x1b[20~\x1b[21~\x1b[23~\x1b[24~",
+            "F5 F6 F7 F8 F9 F10 F11 F12",
+        ),
         ("\x1b[2~\x1b[3~\x1b[5~\x1b[6~", "Insert Delete PageUp PageDown"),
         ("\x1b[1;2A\x1b[1;3B\x1b[1;5C\x1b[1;8D\x1b[1;9H", "S-Up A-Down C-Right C-A-S-Left Home"),
         ("\x1b[1;5P\x1b[1;5Q\x1b[1;5R\x1b[1;2S", "C-F1 C-F2 C-F3 S-F4"),
@@ -117,9 +125,15 @@ fn putty_linux_rxvt_and_kitty_keys() {
 fn replies_and_unknown_sequences_are_swallowed() {
     assert_parses(&[
         ("\x1b[?1;2c\x1b[>41;354;0c\x1b[?2026;2$y\x1b[?997;1n\x1b[=1u\x1b[?0u", ""),
-        ("\x1b[4;2$y\x1b[2;0$y\x1b[0n\x1b[8;24;80t\x1b[12;40R\x1b[1;1R\x1b[1;80R\x1b[2;5R\x1b[R", ""),
+        (
+            "\x1b[4;2$y\x1b[2;0$y\x1b[0n\x1b[8;24;80t\x1b[12;40R\x1b[1;1R\x1b[1;80R\x1b[2;5R\x1b[R",
+            "",
+        ),
         ("\x1b]11;rgb:1e1e/1e1e/1e1e\x07\x1b]11;rgb:0/0/0\x1b\\\x1b]0;医\r\n\x1b\\", ""),
-        ("\x1bP>|XTerm(390)\x1b\\\x1bP1$r0m\x07\x1b\\\x1b_Gi=1;OK\x1b\\\x1b]lq\x1b\\\x1bP!|0\x1b\\", ""),
+        (
+            "\x1bP>|XTerm(390)\x1b\\\x1bP1$r0m\x07\x1b\\\x1b_Gi=1;OK\x1b\\\x1b]lq\x1b\\\x1bP!|0\x1b\\",
+            "",
+        ),
         ("\x1bP\x18\x1b]\x1a\x1b[1;\x18\x1bO\x1a\x1b[?\x18", ""),
         ("\x1bO5P\x1bOz\x1bO#A", ""),
         ("\x1b[P\x1b[99~\x1b[1;2;3;4A\x1b[1;2?A\x1b[5A\x1b[201~\x1b[<0;1;1Q\x1b[<A", ""),
@@ -146,9 +160,12 @@ fn a_sequence_too_long_is_swallowed_to_its_final_byte() {
 
 #[test]
 fn text_in_another_encoding_is_noticed_and_text_that_has_not_ended_is_not() {
-    for (bytes, garbled) in
-        [(&b"\xcd\xa3\xb3\xb5"[..], true), (b"\xe9j", true), ("停车é".as_bytes(), false), (b"\xe5\x81", false)]
-    {
+    for (bytes, garbled) in [
+        (&b"\xcd\xa3\xb3\xb5"[..], true),
+        (b"\xe9j", true),
+        ("停车é".as_bytes(), false),
+        (b"\xe5\x81", false),
+    ] {
         let mut parser = Parser::new();
         parser.feed(bytes, &mut Vec::new());
         parser.expire(&mut Vec::new());
@@ -239,7 +256,10 @@ fn mouse_reports() {
         ("\x1b[<32;2;2M\x1b[<34;2;2M\x1b[<35;2;2M", "Drag(Left)@1,1 Drag(Right)@1,1 Moved@1,1"),
         ("\x1b[<64;2;2M\x1b[<65;2;2M", "ScrollUp@1,1 ScrollDown@1,1"),
         ("\x1b[<66;2;2M\x1b[<67;2;2M", "ScrollLeft@1,1 ScrollRight@1,1"),
-        ("\x1b[<4;2;2M\x1b[<8;2;2M\x1b[<80;2;2M", "S-Down(Left)@1,1 A-Down(Left)@1,1 C-ScrollUp@1,1"),
+        (
+            "\x1b[<4;2;2M\x1b[<8;2;2M\x1b[<80;2;2M",
+            "S-Down(Left)@1,1 A-Down(Left)@1,1 C-ScrollUp@1,1",
+        ),
         ("\x1b[<0;99999999999;65536M", "Down(Left)@65535,65535"),
         ("\x1b[<128;2;2M\x1b[<256;2;2M\x1b[<4294967295;2;2M", ""),
         ("\x1b[M !\"\x1b[M#!!\x1b[M`!!", "Down(Left)@0,1 Up(Left)@0,0 ScrollUp@0,0"),
@@ -258,11 +278,17 @@ fn a_mouse_at_zero_is_ignored() {
 #[test]
 fn a_paste_is_one_event() {
     assert_parses(&[
-        ("\x1b[200~养老\r\n\x03\x1b[A\x1b[20\x1b\x1b[201~", "\"养老\\r\\n\\u{3}\\u{1b}[A\\u{1b}[20\\u{1b}\""),
+        (
+            "\x1b[200~养老\r\n\x03\x1b[A\x1b[20\x1b\x1b[201~",
+            "\"养老\\r\\n\\u{3}\\u{1b}[A\\u{1b}[20\\u{1b}\"",
+        ),
         ("\x1b[200~\x1b[201~", "\"\""),
         ("\x1b[200~\x1b[200~\x1b[201~\x1b[201~", "\"\\u{1b}[200~\""),
     ]);
-    assert_eq!(parse(b"\x1b[200~a\xe5\xffb\x1b[201~"), [Event::Paste("a\u{fffd}\u{fffd}b".to_owned())]);
+    assert_eq!(
+        parse(b"\x1b[200~a\xe5\xffb\x1b[201~"),
+        [Event::Paste("a\u{fffd}\u{fffd}b".to_owned())]
+    );
 }
 
 #[test]
@@ -275,14 +301,20 @@ fn in_a_hall_a_paste_only_begins_and_keys_are_keys() {
 
 #[test]
 fn a_paste_is_cut_at_a_character() {
-    for (lead, text, kept) in
-        [("", "a", MAX_PASTE), ("", "医", MAX_PASTE / 3), ("a", "医", 1365), ("", "🏠", MAX_PASTE / 4), ("a", "🏠", 1023)]
-    {
+    for (lead, text, kept) in [
+        ("", "a", MAX_PASTE),
+        ("", "医", MAX_PASTE / 3),
+        ("a", "医", 1365),
+        ("", "🏠", MAX_PASTE / 4),
+        ("a", "🏠", 1023),
+    ] {
         let events = parse(format!("\x1b[200~{lead}{}\x1b[201~q", text.repeat(9000)).as_bytes());
         let expected = Event::Paste(format!("{lead}{}", text.repeat(kept)));
         assert_eq!(events, [expected, key(KeyCode::Char('q'), NONE)], "{lead}{text}");
     }
-    let Some(Event::Paste(text)) = parse(&[b"\x1b[200~", &[0xff; 9000][..], PASTE_END].concat()).pop() else {
+    let Some(Event::Paste(text)) =
+        parse(&[b"\x1b[200~", &[0xff; 9000][..], PASTE_END].concat()).pop()
+    else {
         panic!("no paste");
     };
     assert_eq!(text.len(), 4095);

@@ -55,9 +55,12 @@ impl PendingCounts {
     pub(super) fn remove_drafts(file: &Path) {
         let is_old = |draft: &DirEntry| {
             let written = draft.metadata().and_then(|draft| draft.modified());
-            written.is_ok_and(|written| now().duration_since(written).is_ok_and(|age| age > DRAFT_LIFE))
+            written.is_ok_and(|written| {
+                now().duration_since(written).is_ok_and(|age| age > DRAFT_LIFE)
+            })
         };
-        let drafts = entries(file).filter(|entry| Self::parse(file, &entry.file_name(), DRAFT).is_some());
+        let drafts =
+            entries(file).filter(|entry| Self::parse(file, &entry.file_name(), DRAFT).is_some());
         drafts.filter(is_old).for_each(|draft| drop(fs::remove_file(draft.path())));
     }
 
@@ -67,9 +70,14 @@ impl PendingCounts {
     }
 
     fn parse(file: &Path, name: &OsStr, end: &str) -> Option<Self> {
-        let rest = name.as_bytes().strip_prefix(b".")?.strip_prefix(file.file_name()?.as_bytes())?.strip_prefix(b".")?;
+        let rest = name
+            .as_bytes()
+            .strip_prefix(b".")?
+            .strip_prefix(file.file_name()?.as_bytes())?
+            .strip_prefix(b".")?;
         let rest = str::from_utf8(rest.strip_suffix(end.as_bytes())?).ok()?;
-        let (random, total) = rest.split_once('.').map_or((rest, None), |(random, total)| (random, Some(total)));
+        let (random, total) =
+            rest.split_once('.').map_or((rest, None), |(random, total)| (random, Some(total)));
         let total = match total.map(str::parse) {
             Some(Err(_)) => return None,
             Some(Ok(total)) => Some(total),
@@ -99,7 +107,8 @@ impl PendingCounts {
     pub(super) fn mark(&mut self, total: Option<u64>) -> bool {
         let sum = |total: Option<u64>| total.map(|total| format!(".{total}")).unwrap_or_default();
         let name = self.path.file_name().unwrap_or_default().as_bytes();
-        let kept = name.strip_suffix(format!("{}{END}", sum(self.total)).as_bytes()).unwrap_or(name);
+        let kept =
+            name.strip_suffix(format!("{}{END}", sum(self.total)).as_bytes()).unwrap_or(name);
         let mut marked = OsStr::from_bytes(kept).to_owned();
         marked.push(sum(total) + END);
         let marked = self.path.with_file_name(marked);

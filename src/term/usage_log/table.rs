@@ -56,15 +56,23 @@ impl<'a> CountTable<'a> {
     pub(super) fn merge(&self, rows: &CountRows, lang: Lang) -> Result<(), String> {
         let table = read(self.file).map_err(|error| words(&error, lang))?;
         let before = sum(&table);
-        let (merged, others): (Vec<_>, Vec<_>) =
-            PendingCounts::all(self.file).into_iter().partition(|pending| pending.total() == Some(before));
+        let (merged, others): (Vec<_>, Vec<_>) = PendingCounts::all(self.file)
+            .into_iter()
+            .partition(|pending| pending.total() == Some(before));
         merged.iter().for_each(PendingCounts::remove);
         PendingCounts::remove_drafts(self.file);
         // Files that are broken, or not ours, stay.
-        let mut others: Vec<_> = others.into_iter().filter_map(|other| Some((read(other.path()).ok()?, other))).collect();
+        let mut others: Vec<_> = others
+            .into_iter()
+            .filter_map(|other| Some((read(other.path()).ok()?, other)))
+            .collect();
         loop {
-            let after = others.iter().fold(before.saturating_add(sum(rows)), |sum_, (rows, _)| sum_.saturating_add(sum(rows)));
-            let Some(at) = others.iter_mut().position(|(_, other)| !other.mark(Some(after))) else { break };
+            let after = others.iter().fold(before.saturating_add(sum(rows)), |sum_, (rows, _)| {
+                sum_.saturating_add(sum(rows))
+            });
+            let Some(at) = others.iter_mut().position(|(_, other)| !other.mark(Some(after))) else {
+                break;
+            };
             others.remove(at);
         }
         if rows.is_empty() && others.is_empty() {
@@ -100,7 +108,8 @@ pub(super) fn folder(file: &Path) -> &Path {
 
 /// Returns the text for a system error.
 pub(super) fn words(error: &io::Error, lang: Lang) -> String {
-    Shortage::from_io(error).map_or_else(|| error.to_string(), |shortage| shortage.text(lang).to_owned())
+    Shortage::from_io(error)
+        .map_or_else(|| error.to_string(), |shortage| shortage.text(lang).to_owned())
 }
 
 /// Returns the total of all counts.
@@ -112,7 +121,9 @@ pub(super) fn sum(rows: &CountRows) -> u64 {
 pub(super) fn row(event: UsageEvent, day: String) -> CountRow {
     let (kind, what) = match event {
         UsageEvent::Opened(no) => (both(|s| s.count_opened), escape_formula(&no).into_owned()),
-        UsageEvent::NothingFound(query) => (both(|s| s.count_nothing_found), escape_formula(&query).into_owned()),
+        UsageEvent::NothingFound(query) => {
+            (both(|s| s.count_nothing_found), escape_formula(&query).into_owned())
+        }
     };
     (day, kind, what)
 }
@@ -120,9 +131,11 @@ pub(super) fn row(event: UsageEvent, day: String) -> CountRow {
 /// Adds `times` to the count of a row, or to the common row if the day is full.
 pub(super) fn add(rows: &mut CountRows, row: CountRow, times: u64) {
     let (day, kind, what) = row;
-    let crowded = rows.len() >= ROWS_A_DAY && rows.keys().filter(|(other, ..)| *other == day).count() >= ROWS_A_DAY;
+    let crowded = rows.len() >= ROWS_A_DAY
+        && rows.keys().filter(|(other, ..)| *other == day).count() >= ROWS_A_DAY;
     let row = (day, kind, what);
-    let row = if crowded && !rows.contains_key(&row) { (row.0, row.1, MORE.to_owned()) } else { row };
+    let row =
+        if crowded && !rows.contains_key(&row) { (row.0, row.1, MORE.to_owned()) } else { row };
     let counted = rows.entry(row).or_default();
     *counted = counted.saturating_add(times);
 }
@@ -133,7 +146,12 @@ fn both(word: impl Fn(&'static Strings) -> &'static str) -> String {
 }
 
 fn header() -> [String; 4] {
-    [both(|s| s.count_day), both(|s| s.count_what_happened), both(|s| s.count_what), both(|s| s.count_times)]
+    [
+        both(|s| s.count_day),
+        both(|s| s.count_what_happened),
+        both(|s| s.count_what),
+        both(|s| s.count_times),
+    ]
 }
 
 /// Reads a table; a missing or empty file has no rows. Any other file that is no table of counts is
@@ -141,22 +159,31 @@ fn header() -> [String; 4] {
 pub(super) fn read(file: &Path) -> io::Result<CountRows> {
     let text = match read_text(file) {
         Ok(text) => text,
-        Err(problems) if problems.iter().any(|problem| problem.kind == FileErrorKind::Missing) => return Ok(CountRows::new()),
+        Err(problems) if problems.iter().any(|problem| problem.kind == FileErrorKind::Missing) => {
+            return Ok(CountRows::new());
+        }
         Err(problems) => {
-            let messages = problems.iter().flat_map(|problem| Lang::ALL.map(|lang| problem.kind.text(lang)));
-            return Err(io::Error::new(ErrorKind::InvalidData, messages.collect::<Vec<_>>().join(" ")));
+            let messages =
+                problems.iter().flat_map(|problem| Lang::ALL.map(|lang| problem.kind.text(lang)));
+            return Err(io::Error::new(
+                ErrorKind::InvalidData,
+                messages.collect::<Vec<_>>().join(" "),
+            ));
         }
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let strange = || io::Error::new(ErrorKind::InvalidData, both(|s| s.count_strange));
-    let ours = reader.headers().map_err(|_| strange())?.iter().eq(header().iter().map(String::as_str));
+    let ours =
+        reader.headers().map_err(|_| strange())?.iter().eq(header().iter().map(String::as_str));
     if !ours && !text.trim().is_empty() {
         return Err(strange());
     }
     reader
         .deserialize()
-        .map(|row| row.map(|(day, kind, what, times)| ((day, kind, what), times)).map_err(|_| strange()))
+        .map(|row| {
+            row.map(|(day, kind, what, times)| ((day, kind, what), times)).map_err(|_| strange())
+        })
         .collect()
 }
 

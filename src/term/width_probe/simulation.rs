@@ -55,7 +55,9 @@ impl SimulatedTerminal {
                 '7' => self.saved = self.cursor,
                 '8' => self.cursor = self.saved,
                 '[' => {
-                    let body: String = std::iter::from_fn(|| chars.next_if(|c| !c.is_ascii_alphabetic())).collect();
+                    let body: String =
+                        std::iter::from_fn(|| chars.next_if(|c| !c.is_ascii_alphabetic()))
+                            .collect();
                     self.execute_csi(&body, chars.next().unwrap());
                 }
                 other => panic!("ESC {other}"),
@@ -64,7 +66,8 @@ impl SimulatedTerminal {
     }
 
     fn execute_csi(&mut self, body: &str, last: char) {
-        let number = |nth: usize| body.split(';').nth(nth).and_then(|part| part.parse::<usize>().ok());
+        let number =
+            |nth: usize| body.split(';').nth(nth).and_then(|part| part.parse::<usize>().ok());
         let width = self.cells[0].len();
         match last {
             'H' => self.cursor = (number(0).unwrap_or(1) - 1, number(1).unwrap_or(1) - 1),
@@ -131,8 +134,18 @@ impl SimulatedTerminal {
 }
 
 /// Presses `keys`; returns the number of wrong rows in all frames.
-fn wrong_rows(lang: Lang, size: Size, keys: &KeyScript, ambiguous: Ambiguous, kind: WidthFn) -> usize {
-    let settings = Settings { keymap: Keymap::builtin(), glyphs: ambiguous.glyphs(false), depth: ColorDepth::Ansi16 };
+fn wrong_rows(
+    lang: Lang,
+    size: Size,
+    keys: &KeyScript,
+    ambiguous: Ambiguous,
+    kind: WidthFn,
+) -> usize {
+    let settings = Settings {
+        keymap: Keymap::builtin(),
+        glyphs: ambiguous.glyphs(false),
+        depth: ColorDepth::Ansi16,
+    };
     let start = Start { lang, size, ambiguous, ..Start::default() };
     let mut model = Model::new(Arc::new(builtin()), &start);
     let (mut terminal, mut screen) = (SimulatedTerminal::new(size, kind), Screen::default());
@@ -157,16 +170,24 @@ const SIZE: Size = Size { width: 80, height: 24 };
 fn what_takes_one_cell_is_wrong_where_it_takes_two() {
     let keys = "j j G o j ?".parse().unwrap();
     assert_eq!(wrong_rows(Lang::Zh, SIZE, &keys, Ambiguous::Narrow, NARROW), 0);
-    assert!(wrong_rows(Lang::Zh, SIZE, &keys, Ambiguous::Narrow, WIDE) > 100, "the simulation sees what it is for");
+    assert!(
+        wrong_rows(Lang::Zh, SIZE, &keys, Ambiguous::Narrow, WIDE) > 100,
+        "the simulation sees what it is for"
+    );
 }
 
 #[test]
 fn what_follows_stands_where_it_should_even_if_nobody_says_where() {
-    for (ambiguous, kind) in [(Ambiguous::Safe, NARROW), (Ambiguous::Safe, WIDE), (Ambiguous::Wide, WIDE)] {
+    for (ambiguous, kind) in
+        [(Ambiguous::Safe, NARROW), (Ambiguous::Safe, WIDE), (Ambiguous::Wide, WIDE)]
+    {
         let size = Size { width: 10, height: 1 };
         let row = Buffer::with_lines([Ambiguous::Wide.with_placeholders("停“车”b ").into_owned()]);
         let mut terminal = SimulatedTerminal::new(size, kind);
-        terminal.feed(&resolve_stand_ins(Ambiguous::Wide.with_placeholders("停“车”b").into_owned().into_bytes(), ambiguous));
+        terminal.feed(&resolve_stand_ins(
+            Ambiguous::Wide.with_placeholders("停“车”b").into_owned().into_bytes(),
+            ambiguous,
+        ));
         assert_eq!(terminal.mismatched_rows(&row), 0, "{ambiguous:?} {:?}", terminal.cells);
         assert_eq!(terminal.cursor, (0, 9), "{ambiguous:?}");
     }

@@ -63,7 +63,9 @@ impl CellMap {
     #[must_use]
     pub fn locate(&self, spot: FieldPath) -> Location {
         let at = match spot.owner {
-            Owner::Programme(field) => self.programme.iter().find(|(other, _)| *other == field).map(|(_, at)| at),
+            Owner::Programme(field) => {
+                self.programme.iter().find(|(other, _)| *other == field).map(|(_, at)| at)
+            }
             Owner::Domain(nth) => self.domains.get(nth),
             Owner::Project(nth) => self.projects.get(nth),
         };
@@ -74,7 +76,11 @@ impl CellMap {
         let at = at.unwrap_or_default();
         let heads = self.headers.get(at.header).map_or(&[][..], Vec::as_slice);
         let column = heads.iter().position(|head| *head == Some(column)).unwrap_or_default();
-        Location::cell(self.sheet_names.get(at.sheet).map_or("", String::as_str), at.row + 1, column + 1)
+        Location::cell(
+            self.sheet_names.get(at.sheet).map_or("", String::as_str),
+            at.row + 1,
+            column + 1,
+        )
     }
 }
 
@@ -87,7 +93,9 @@ mod tests {
         let blocks = [(1, 4, 2), (10, 12, 2), (3, 8, 2), (1, 2, 0)];
         let merged = MergedCells::new(&blocks);
         for (row, column) in (0..15).flat_map(|row| (0..4).map(move |column| (row, column))) {
-            let is_in = blocks.iter().any(|(first, last, other)| (first + 1..=*last).contains(&row) && *other == column);
+            let is_in = blocks
+                .iter()
+                .any(|(first, last, other)| (first + 1..=*last).contains(&row) && *other == column);
             assert_eq!(merged.has(column, row), is_in, "{row} {column}");
         }
     }

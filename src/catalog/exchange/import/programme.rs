@@ -17,8 +17,8 @@ impl Importer<'_> {
     pub(super) fn programme(&mut self, rows: &TableRows) -> ProgrammeHeader {
         let mut programme = ProgrammeHeader::default();
         for at in &rows.programme {
-            let [label, zh, en] =
-                [Column::Field, Column::ValueZh, Column::ValueEn].map(|column| clean_line(self.cell(*at, column)));
+            let [label, zh, en] = [Column::Field, Column::ValueZh, Column::ValueEn]
+                .map(|column| clean_line(self.cell(*at, column)));
             let text = owned_text(zh.clone(), en);
             let field = ProgrammeField::from_label(&label);
             self.cells.programme.extend(field.map(|field| (field, *at)));
@@ -27,22 +27,39 @@ impl Importer<'_> {
                 Some(ProgrammeField::Locality) => programme.locality = text,
                 Some(ProgrammeField::Source) => programme.source = text,
                 Some(ProgrammeField::Note) => programme.note = text,
-                Some(ProgrammeField::Published) => programme.published = self.date(*at, Column::ValueZh, &zh),
+                Some(ProgrammeField::Published) => {
+                    programme.published = self.date(*at, Column::ValueZh, &zh);
+                }
                 Some(ProgrammeField::Year) if zh.is_empty() => {}
                 Some(ProgrammeField::Year) => {
-                    match parse_integer(&zh.replace('年', "")).and_then(|year| u16::try_from(year).ok()) {
+                    match parse_integer(&zh.replace('年', ""))
+                        .and_then(|year| u16::try_from(year).ok())
+                    {
                         Some(year @ 1..=9999) => programme.year = year,
                         _ => self.error_at(*at, Column::ValueZh, FileErrorKind::BadYear(zh)),
                     }
                 }
                 None => {
                     let known = ProgrammeField::ALL.map(ProgrammeField::label).to_vec();
-                    let names: Vec<&str> = known.iter().flat_map(|label| label.split(' ')).collect();
+                    let names: Vec<&str> =
+                        known.iter().flat_map(|label| label.split(' ')).collect();
                     if label.is_empty() || one_letter_off(&label, &names).is_some() {
-                        self.error_at(*at, Column::Field, FileErrorKind::UnknownField(label, known));
+                        self.error_at(
+                            *at,
+                            Column::Field,
+                            FileErrorKind::UnknownField(label, known),
+                        );
                     } else {
                         let whence = self.cells.location(Some(*at), Column::Field);
-                        self.note(whence, Note::UnknownField { name: label, known: &[], count: 1, places: Vec::new() });
+                        self.note(
+                            whence,
+                            Note::UnknownField {
+                                name: label,
+                                known: &[],
+                                count: 1,
+                                places: Vec::new(),
+                            },
+                        );
                     }
                 }
             }
@@ -96,7 +113,11 @@ impl Importer<'_> {
             }
             let name = self.text(*at, Column::Name);
             if name.as_text().is_empty() {
-                self.error_at(*at, Column::Name(Lang::Zh), FileErrorKind::EmptyCell(Column::Name(Lang::Zh)));
+                self.error_at(
+                    *at,
+                    Column::Name(Lang::Zh),
+                    FileErrorKind::EmptyCell(Column::Name(Lang::Zh)),
+                );
             }
             let origin = self.origin(*at);
             ids.insert(id.clone());
@@ -114,7 +135,11 @@ impl Importer<'_> {
         } else if is(&["清单", "catalogue", "catalog"]) {
             Origin::Catalogue
         } else {
-            self.error_at(at, Column::Origin, FileErrorKind::UnknownWord(said, vec!["公告 announcement", "本清单 catalogue"]));
+            self.error_at(
+                at,
+                Column::Origin,
+                FileErrorKind::UnknownWord(said, vec!["公告 announcement", "本清单 catalogue"]),
+            );
             Origin::Announced
         }
     }
@@ -129,19 +154,38 @@ impl Importer<'_> {
             if said.is_empty() || called.contains(&said) {
                 continue;
             }
-            let known = known.domains().map(|(_, domain)| domain).find(|domain| has_name(*domain, &said));
+            let known =
+                known.domains().map(|(_, domain)| domain).find(|domain| has_name(*domain, &said));
             let nth = domains.len() + 1;
             let id = if format::is_id(&said) { said.clone() } else { format!("domain-{nth}") };
             domains.push(match known {
-                Some(known) => NewDomain { id: known.id.to_owned(), name: known.name.into(), origin: Origin::Announced },
-                None => NewDomain { id, name: owned_text(said, String::new()), origin: Origin::Announced },
+                Some(known) => NewDomain {
+                    id: known.id.to_owned(),
+                    name: known.name.into(),
+                    origin: Origin::Announced,
+                },
+                None => NewDomain {
+                    id,
+                    name: owned_text(said, String::new()),
+                    origin: Origin::Announced,
+                },
             });
-            let names = domains.last().map(|domain| (&domain.id, Lang::ALL.map(|lang| domain.name.as_text().exactly(lang))));
-            called.extend(names.into_iter().flat_map(|(id, names)| names.into_iter().chain([id.as_str()])).map(str::to_owned));
+            let names = domains.last().map(|domain| {
+                (&domain.id, Lang::ALL.map(|lang| domain.name.as_text().exactly(lang)))
+            });
+            called.extend(
+                names
+                    .into_iter()
+                    .flat_map(|(id, names)| names.into_iter().chain([id.as_str()]))
+                    .map(str::to_owned),
+            );
         }
         if !domains.is_empty() {
             let first = rows.projects.first().copied().unwrap_or_default();
-            let whence = self.cells.location(Some(RowRef { row: first.row.saturating_sub(1), ..first }), Column::Domain);
+            let whence = self.cells.location(
+                Some(RowRef { row: first.row.saturating_sub(1), ..first }),
+                Column::Domain,
+            );
             self.note(whence, Note::GatheredDomains(domains.len()));
         }
         domains

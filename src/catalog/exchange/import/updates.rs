@@ -42,8 +42,13 @@ impl Importer<'_> {
         let mut reports = UpdateRows::new();
         for at in &rows.updates {
             let said = clean_line(self.cell(*at, Column::No));
-            let Some(no) = parse_integer(said.trim_end_matches(".0")).filter(|_| !said.is_empty()) else {
-                let fault = if said.is_empty() { FileErrorKind::EmptyCell(Column::No) } else { FileErrorKind::BadNumber(said) };
+            let Some(no) = parse_integer(said.trim_end_matches(".0")).filter(|_| !said.is_empty())
+            else {
+                let fault = if said.is_empty() {
+                    FileErrorKind::EmptyCell(Column::No)
+                } else {
+                    FileErrorKind::BadNumber(said)
+                };
                 self.error_at(*at, Column::No, fault);
                 continue;
             };
@@ -64,14 +69,21 @@ impl Importer<'_> {
         let note = self.text(at, Column::Note);
         if said.is_empty() {
             if note.as_text().is_empty() {
-                self.error_at(at, Column::Done, ProgressErrorKind::EmptyUpdate(Column::Done.header()).into());
+                self.error_at(
+                    at,
+                    Column::Done,
+                    ProgressErrorKind::EmptyUpdate(Column::Done.header()).into(),
+                );
             }
             return Some(NewUpdate { date: on?, done: None, note });
         }
         let done = if target.is_empty() { parse_percent(&said) } else { parse_amount(&said) };
         if done.is_none() {
-            let fault =
-                if target.is_empty() { ProgressErrorKind::BadPercent(said).into() } else { FileErrorKind::BadAmount(said) };
+            let fault = if target.is_empty() {
+                ProgressErrorKind::BadPercent(said).into()
+            } else {
+                FileErrorKind::BadAmount(said)
+            };
             self.error_at(at, Column::Done, fault);
         }
         Some(NewUpdate { date: on?, done: Some(done?), note })
@@ -90,25 +102,42 @@ impl Importer<'_> {
                 project.updates.push(update);
                 continue;
             }
-            let nth = said.strip_prefix('#').and_then(parse_integer).and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
+            let nth = said
+                .strip_prefix('#')
+                .and_then(parse_integer)
+                .and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
             let meant = nth.or_else(|| places.get(&said).copied());
             if let Some(target) = meant.and_then(|nth| project.targets.get_mut(nth)) {
                 target.updates.push(update);
             } else if self.errors < ERRORS_MAX {
-                let known = project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
+                let known =
+                    project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
                 let known = helpful(&said, known);
-                self.error_at(at, Column::Target, ProgressErrorKind::UnknownTarget(said, known).into());
+                self.error_at(
+                    at,
+                    Column::Target,
+                    ProgressErrorKind::UnknownTarget(said, known).into(),
+                );
             }
         }
     }
 
     /// Reports the updates of projects that do not exist.
-    pub(super) fn report_unknown_projects(&mut self, reports: UpdateRows, numbers: &HashMap<u32, usize>) {
-        let mut strays: Vec<(u32, Vec<UpdateRow>)> = reports.into_iter().filter(|(no, _)| !numbers.contains_key(no)).collect();
+    pub(super) fn report_unknown_projects(
+        &mut self,
+        reports: UpdateRows,
+        numbers: &HashMap<u32, usize>,
+    ) {
+        let mut strays: Vec<(u32, Vec<UpdateRow>)> =
+            reports.into_iter().filter(|(no, _)| !numbers.contains_key(no)).collect();
         strays.sort_by_key(|(no, _)| *no);
         for (no, reports) in strays {
             for report in reports {
-                self.error_at(report.at, Column::No, ProgressErrorKind::UnknownProject(no.to_string()).into());
+                self.error_at(
+                    report.at,
+                    Column::No,
+                    ProgressErrorKind::UnknownProject(no.to_string()).into(),
+                );
             }
         }
     }
@@ -118,7 +147,8 @@ impl Importer<'_> {
 /// number above 0 and up to 1 therefore needs its sign.
 fn parse_percent(said: &str) -> Option<Amount> {
     let plain: String = said.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
-    let (digits, sure) = plain.strip_suffix('%').map_or((plain.as_str(), false), |digits| (digits, true));
+    let (digits, sure) =
+        plain.strip_suffix('%').map_or((plain.as_str(), false), |digits| (digits, true));
     let done = digits.parse().ok().and_then(Amount::new).filter(|done| is_percent(*done))?;
     (sure || done.value() == 0.0 || done.value() > 1.0).then_some(done)
 }
@@ -126,7 +156,9 @@ fn parse_percent(said: &str) -> Option<Amount> {
 /// Parses an amount, `240`, in any form that a target allows, including a unit.
 fn parse_amount(said: &str) -> Option<Amount> {
     match target_text::read(said).ok()? {
-        target_text::TargetLine { what, figure: Figure::Exact(amount), .. } if what.is_empty() => Some(amount),
+        target_text::TargetLine { what, figure: Figure::Exact(amount), .. } if what.is_empty() => {
+            Some(amount)
+        }
         _ => None,
     }
 }

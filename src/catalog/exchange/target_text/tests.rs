@@ -5,7 +5,9 @@ use crate::catalog::Text;
 
 fn parse_debug(line: &str) -> String {
     match read(line) {
-        Ok(TargetLine { what, figure, unit }) => format!("{what}|{}|{unit}", figure_text(figure, Lang::Zh)),
+        Ok(TargetLine { what, figure, unit }) => {
+            format!("{what}|{}|{unit}", figure_text(figure, Lang::Zh))
+        }
         Err(why) => format!("{why:?}"),
     }
 }
@@ -30,7 +32,10 @@ fn a_line_is_understood_as_people_write_it() {
         ("家庭医生预约 5 次", "家庭医生预约|5|次"),
         ("附近 3 处", "附近|3|处"),
         ("600", "|600|"),
-        ("New public parking spaces: at least 600 spaces", "New public parking spaces|不少于 600|spaces"),
+        (
+            "New public parking spaces: at least 600 spaces",
+            "New public parking spaces|不少于 600|spaces",
+        ),
         ("Trees throughout 5 parks", "Trees throughout|5|parks"),
         ("Sports grounds renewed 1,000.5 m²", "Sports grounds renewed|1000.5|m²"),
     ] {
@@ -55,12 +60,23 @@ fn what_a_catalogue_cannot_say_is_refused_and_not_bent() {
 
 fn text() -> impl Strategy<Value = String> {
     let odd = "[约超近不少于万亿余多以上左右至到 0-9.,:：\"'=+@~–—-]{0,10}";
-    prop_oneof![odd.prop_map(String::from), "\\PC{0,8}", "[新增停车位个 ]{0,6}", "(about|at least|more than|up to|a| ){0,5}"]
-        .prop_map(|text| crate::text::clean(&text).trim().to_owned())
+    prop_oneof![
+        odd.prop_map(String::from),
+        "\\PC{0,8}",
+        "[新增停车位个 ]{0,6}",
+        "(about|at least|more than|up to|a| ){0,5}"
+    ]
+    .prop_map(|text| crate::text::clean(&text).trim().to_owned())
 }
 
 fn figure() -> impl Strategy<Value = Figure> {
-    let value = prop_oneof![(0..2000_u32).prop_map(f64::from), 0.0..1e15, Just(0.1), Just(1e-7), Just(1e15)];
+    let value = prop_oneof![
+        (0..2000_u32).prop_map(f64::from),
+        0.0..1e15,
+        Just(0.1),
+        Just(1e-7),
+        Just(1e15)
+    ];
     (value.clone(), value, 0..5).prop_map(|(a, b, kind)| {
         let (low, high) = (Amount::new(a.min(b)).unwrap(), Amount::new(a.max(b)).unwrap());
         match kind {
