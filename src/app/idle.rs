@@ -17,6 +17,9 @@ use crate::lang::Lang;
 /// The time for which each picture of the attract screen is shown: long enough to read it aloud.
 const POSTER_TIME: Duration = Duration::from_secs(8);
 
+/// The wrong answers after which the challenge can no longer be answered: a hand may slip twice.
+const MISSES_MAX: u8 = 3;
+
 /// The timer the model wants set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdleTimer {
@@ -68,6 +71,8 @@ pub(super) struct IdleState {
     /// True if the last press of a mouse button or finger may be intent; then its release may be,
     /// too.
     pressed: bool,
+    /// The wrong answers to the challenge so far.
+    misses: u8,
 }
 
 impl IdleState {
@@ -81,6 +86,7 @@ impl IdleState {
             inputs: InputHistory::default(),
             presses: RecentPresses::default(),
             pressed: false,
+            misses: 0,
         }
     }
 
@@ -182,7 +188,10 @@ impl Model {
         let may_be_intent = visit.inputs.note(Input::Key(chord), visit.now, idle.reset());
         let Some(digit) = chord.digit() else { return may_be_intent };
         match self.challenge() {
-            Some(challenge) if challenge.digit == digit => self.pass_challenge(idle),
+            Some(challenge) if challenge.digit == digit && !self.has_failed() => {
+                self.pass_challenge(idle);
+            }
+            Some(_) if may_be_intent => self.miss_challenge(),
             Some(_) => {}
             None => self.idle.presses.digit(digit),
         }
@@ -205,11 +214,13 @@ impl Model {
                 let may_be_intent = self.idle.pressed;
                 match self.challenge() {
                     Some(challenge)
-                        if challenge.button.is_some_and(|button| button.contains(at)) =>
+                        if challenge.button.is_some_and(|button| button.contains(at))
+                            && !self.has_failed() =>
                     {
                         self.idle.presses.touch(at);
                         self.pass_challenge(idle);
                     }
+                    Some(_) if may_be_intent => self.miss_challenge(),
                     Some(_) => {}
                     None => self.idle.presses.touch(at),
                 }
@@ -234,7 +245,22 @@ impl Model {
     /// Begins a visit: the challenge has been answered.
     fn pass_challenge(&mut self, idle: IdleTimeouts) {
         self.idle.presses.turn();
+        self.idle.misses = 0;
         self.begin_visit(idle);
+    }
+
+    /// Counts a wrong answer. After [`MISSES_MAX`] of them the session resets in a second: presses
+    /// at random would find the answer sooner or later.
+    fn miss_challenge(&mut self) {
+        self.idle.misses = self.idle.misses.saturating_add(1);
+        if self.idle.misses == MISSES_MAX {
+            self.idle.set_presence(Presence::Challenged(1));
+        }
+    }
+
+    /// Returns true if the challenge can no longer be answered.
+    fn has_failed(&self) -> bool {
+        self.idle.misses >= MISSES_MAX
     }
 
     /// Handles the firing of timer `number`, unless it has been replaced since.
@@ -281,7 +307,7 @@ impl Model {
     /// Resets the board for the next visitor. The input history stays, so that an object lying on a
     /// key still counts as noise.
     fn reset_session(&mut self) {
-        let mut visit = self.idle.clone();
+        let mut visit = IdleState { misses: 0, ..self.idle.clone() };
         if self.challenge().is_some() {
             visit.presses.turn();
         }

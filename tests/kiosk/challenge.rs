@@ -135,9 +135,15 @@ fn nothing_else_answers_it() {
     let mut hall = challenged(80, 24);
     let Challenge { digit, button, .. } = challenge(&hall.board);
     let button = button.unwrap();
-    for key in ('0'..='9').filter(|key| *key != digit).chain(['e', '\r', '\x1b', ' ']) {
+    let wrong: Vec<char> = ('0'..='9').filter(|key| *key != digit).collect();
+    let (slips, others) = wrong.split_at(2);
+    for key in slips.iter().chain(&['e', '\r', '\x1b', ' ']) {
         hall.send(key.to_string().as_bytes());
         hall.pass(Duration::from_millis(300));
+    }
+    // From the third wrong answer on a second is left; no time passes here.
+    for key in others {
+        hall.send(key.to_string().as_bytes());
     }
     hall.send(format!("\x1b[200~{digit}\x1b[201~").as_bytes());
     for y in 1..=24 {
@@ -153,6 +159,34 @@ fn nothing_else_answers_it() {
         hall.pass(IdleTimeouts::default().reset).is_some(),
         "no longer than the other question"
     );
+}
+
+/// Another digit than the one that answers, `nth` after it.
+fn wrong_digit(hall: &Hall, nth: u32) -> String {
+    let digit = challenge(&hall.board).digit.to_digit(10).unwrap();
+    ((digit + nth) % 10).to_string()
+}
+
+#[test]
+fn presses_at_random_do_not_answer_it_but_a_hand_may_slip_twice() {
+    let mut hall = challenged(80, 24);
+    for nth in 1..=2 {
+        hall.send(wrong_digit(&hall, nth).as_bytes());
+        hall.pass(Duration::from_millis(300));
+    }
+    touch_button(&mut hall);
+    assert_eq!(hall.board.model.presence(), Presence::Active, "two slips");
+    keep_busy(&mut hall);
+    for nth in 1..=3 {
+        hall.pass(Duration::from_millis(300));
+        hall.send(wrong_digit(&hall, nth).as_bytes());
+    }
+    assert_eq!(hall.board.model.presence(), Presence::Challenged(1), "three are no slip");
+    touch_button(&mut hall);
+    hall.send(challenge(&hall.board).digit.to_string().as_bytes());
+    assert_eq!(hall.board.model.presence(), Presence::Challenged(1));
+    hall.pass(Duration::from_secs(1));
+    assert_eq!(hall.board.model.presence(), Presence::Attract(0));
 }
 
 #[test]
