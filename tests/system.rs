@@ -148,7 +148,9 @@ fn hall() -> TempDir {
     if let Some((owner, group)) = accounts() {
         chown(&live, Some(owner), Some(group)).unwrap();
     }
-    fs::set_permissions(&live, Permissions::from_mode(0o640)).unwrap();
+    for file in [&live, &folder.path().join("live.ron.last-good")] {
+        fs::set_permissions(file, Permissions::from_mode(0o640)).unwrap();
+    }
     // Not every file system has attributes.
     let _ = setxattr(&live, "user.town", b"kept", XattrFlags::empty());
     folder

@@ -211,11 +211,12 @@ pub fn last_good_path(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// Keeps the file at `path` as its last good version, with its rights, before it is replaced.
+/// Keeps the file at `path` as its last good version, with its rights, before it is replaced. The
+/// last good version before it stays at hand until the returned value is dropped.
 ///
 /// # Errors
 /// The last good version kept before is unchanged.
-pub fn keep_last_good(path: &Path) -> Result<(), SaveError> {
+pub fn keep_last_good(path: &Path) -> Result<LastGoodBefore, SaveError> {
     let kept = last_good_path(path);
     let real = fs::canonicalize(path)?;
     let Some(name) = kept.file_name() else { return Err(SaveError::NotAFile) };
@@ -225,35 +226,95 @@ pub fn keep_last_good(path: &Path) -> Result<(), SaveError> {
     if is_same_file(&left, &real) {
         let _ = fs::remove_file(left);
     }
+    let before = LastGoodBefore::new(&kept, name)?;
     // A hard link costs nothing. If the file system has none, or the file belongs to another
     // account, copy it.
-    link(&real, &kept, name).or_else(|_| copy(&real, &kept))
+    link(&real, &kept, name).or_else(|_| copy(&real, &kept))?;
+    Ok(before)
+}
+
+/// The last good version of a file that [`keep_last_good`] has replaced.
+#[must_use = "it is needed if the file itself cannot be replaced"]
+pub struct LastGoodBefore {
+    kept: PathBuf,
+    version: Version,
+}
+
+/// A replaced version: under a second name, as a copy, or none because there was no such file.
+enum Version {
+    Linked(Draft),
+    Copied(StagedFile),
+    Missing,
+}
+
+impl LastGoodBefore {
+    fn new(kept: &Path, name: &OsStr) -> Result<Self, SaveError> {
+        let version = if fs::metadata(kept).is_err() {
+            Version::Missing
+        } else {
+            match Draft::link(kept, kept, name) {
+                Ok(draft) => Version::Linked(draft),
+                Err(_) => Version::Copied(stage_copy(kept, kept)?),
+            }
+        };
+        Ok(Self { kept: kept.to_owned(), version })
+    }
+
+    /// Puts it back, because the file itself could not be replaced.
+    ///
+    /// # Errors
+    /// The last good version is the current version of the file instead.
+    pub fn restore(self) -> Result<(), SaveError> {
+        match self.version {
+            Version::Linked(draft) => Ok(fs::rename(draft.file.path(), &self.kept)?),
+            // The copy was made before the version that it replaces now was written.
+            Version::Copied(StagedFile { draft, path, .. }) => {
+                rename(draft.path(), &path, true)?;
+                let _ = draft.into_temp_path().keep();
+                Ok(())
+            }
+            Version::Missing => Ok(fs::remove_file(&self.kept)?),
+        }
+    }
+}
+
+/// A second name of a file, removed when dropped.
+struct Draft {
+    file: NamedTempFile<()>,
+    /// The draft is a link to the same file and so shares the lock of this descriptor: while it is
+    /// held, no other run takes the draft for a leftover.
+    held: File,
+}
+
+impl Draft {
+    /// Links the file `real` under a new name in the folder of `kept`, whose file name is `name`.
+    fn link(real: &Path, kept: &Path, name: &OsStr) -> io::Result<Self> {
+        let held = File::open(real)?;
+        let _ = flock(&held, FlockOperation::NonBlockingLockShared);
+        let file = draft::named(folder(kept), name, |draft| fs::hard_link(real, draft))?;
+        Ok(Self { file, held })
+    }
 }
 
 /// Copies the file `real`, with its rights, to `kept`.
 fn copy(real: &Path, kept: &Path) -> Result<(), SaveError> {
+    stage_copy(real, kept)?.rename_into_place()
+}
+
+/// Stages a copy of the file `real`, with its rights, for the path `kept`.
+fn stage_copy(real: &Path, kept: &Path) -> Result<StagedFile, SaveError> {
     let bytes = fs::read(real)?;
     let before = Some(FileVersion::current(kept));
-    StagedFile::with(
-        kept.to_owned(),
-        &bytes,
-        before,
-        FileRights::at(kept),
-        FileRights::at(real).as_ref(),
-    )?
-    .rename_into_place()
+    let rights = FileRights::at(real);
+    StagedFile::with(kept.to_owned(), &bytes, before, FileRights::at(kept), rights.as_ref())
 }
 
 /// Makes `kept`, whose file name is `name`, a hard link to the file `real`; replaces a file there.
 fn link(real: &Path, kept: &Path, name: &OsStr) -> io::Result<()> {
-    // The draft is a link to the same file and so shares this lock: while it is held, no other run
-    // takes the draft for a leftover.
-    let held = File::open(real)?;
-    let _ = flock(&held, FlockOperation::NonBlockingLockShared);
-    let draft = draft::named(folder(kept), name, |draft| fs::hard_link(real, draft))?;
-    draft::sweep(folder(kept), name, held.metadata()?.ctime());
+    let draft = Draft::link(real, kept, name)?;
+    draft::sweep(folder(kept), name, draft.held.metadata()?.ctime());
     // If both were one file already, the rename does nothing, and dropping the draft removes it.
-    fs::rename(draft.path(), kept)
+    fs::rename(draft.file.path(), kept)
 }
 
 /// True if both paths lead to the same file.

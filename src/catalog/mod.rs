@@ -34,8 +34,8 @@ mod store;
 mod unknown_fields;
 
 pub use atomic_write::{
-    FileVersion, LostAccess, SaveError, StagedFile, is_same_file, keep_last_good, last_good_path,
-    save, save_if_unchanged,
+    FileVersion, LastGoodBefore, LostAccess, SaveError, StagedFile, is_same_file, keep_last_good,
+    last_good_path, save, save_if_unchanged,
 };
 pub use data_files::{FileDiagnostics, is_single_file, load, load_all, resolve_data_paths};
 pub use day::Day;

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::{CommandOutput, FAILURE, file_errors_output, refused, unknown};
 use crate::catalog::{
-    self, FileVersion, SaveError, StagedFile, is_same_file, keep_last_good, last_good_path,
+    self, FileVersion, LastGoodBefore, SaveError, StagedFile, is_same_file, keep_last_good,
+    last_good_path,
 };
 use crate::lang::{Lang, fill};
 use crate::term::Parallel;
@@ -25,17 +26,19 @@ pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutpu
     if is_same_file(new, to) {
         return Err(refused(to, &SaveError::Input));
     }
-    // `new` may be the last good copy itself, but it has been read by now. All that can fail is
-    // done before that copy changes.
+    // `new` may be the last good copy itself, but it has been read by now.
     let staged = StagedFile::write(to, text.as_bytes(), Some(FileVersion::current(to)), &[])
         .map_err(|refusal| refused(to, &refusal))?;
     let private = staged.private_mode();
     // A faulty file is not worth keeping, least of all in the place of a good one.
     let good = catalog::load(to, &Parallel::with_all_cores(&|| false)).is_ok();
-    if good {
-        keep_last_good(to).map_err(|refusal| refused(&last_good_path(to), &refusal))?;
+    let before = good.then(|| keep_last_good(to)).transpose();
+    let before = before.map_err(|refusal| refused(&last_good_path(to), &refusal))?;
+    if let Err(refusal) = staged.rename_into_place() {
+        // Neither file changes, then; there is nothing more to do if even that fails.
+        let _ = before.map(LastGoodBefore::restore);
+        return Err(refused(to, &refusal));
     }
-    staged.rename_into_place().map_err(|refusal| refused(to, &refusal))?;
     let (projects, domains) = (catalog.len().to_string(), catalog.domains().len().to_string());
     let name = to.to_string_lossy();
     let mut out = fill(s.published, &[&name, &projects, &domains]);

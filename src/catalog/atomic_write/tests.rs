@@ -133,7 +133,7 @@ fn the_last_good_one_has_the_rights_of_the_file_and_what_was_left_of_it_is_gone(
     chmod(&path, 0o640);
     let kept = last_good_path(&path);
     fs::hard_link(&path, last_good_path(&kept)).unwrap();
-    keep_last_good(&path).unwrap();
+    let _ = keep_last_good(&path).unwrap();
     assert_eq!(
         (names(folder.path()), mode(&kept)),
         (vec!["a.ron".to_owned(), "a.ron.last-good".to_owned()], 0o640)
@@ -141,8 +141,8 @@ fn the_last_good_one_has_the_rights_of_the_file_and_what_was_left_of_it_is_gone(
     // A file of the user's stays.
     fs::write(last_good_path(&kept), "kept of the one that is kept").unwrap();
     save(&path, b"better", true, &[]).unwrap();
-    keep_last_good(&path).unwrap();
-    keep_last_good(&path).unwrap();
+    let _ = keep_last_good(&path).unwrap();
+    let _ = keep_last_good(&path).unwrap();
     assert_eq!(names(folder.path()), ["a.ron", "a.ron.last-good", "a.ron.last-good.last-good"]);
     assert_eq!(fs::read(&kept).unwrap(), b"better");
     // If the file cannot have two names, as across file systems, the copy is for the same readers.
@@ -150,4 +150,26 @@ fn the_last_good_one_has_the_rights_of_the_file_and_what_was_left_of_it_is_gone(
     chmod(&path, 0o604);
     copy(&path, &kept).unwrap();
     assert_eq!((mode(&kept), fs::read(&kept).unwrap()), (0o604, b"best".to_vec()));
+}
+
+#[test]
+fn the_last_good_version_before_comes_back_where_the_file_cannot_be_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    let kept = last_good_path(&path);
+    fs::write(&path, "current").unwrap();
+    keep_last_good(&path).unwrap().restore().unwrap();
+    assert_eq!(names(folder.path()), ["a.ron"], "there was none before");
+    fs::write(&kept, "before").unwrap();
+    chmod(&kept, 0o604);
+    let before = keep_last_good(&path).unwrap();
+    assert_eq!(fs::read(&kept).unwrap(), b"current");
+    before.restore().unwrap();
+    assert_eq!((fs::read(&kept).unwrap(), mode(&kept)), (b"before".to_vec(), 0o604));
+    // Where the file system has no hard links, from a copy.
+    let version = Version::Copied(stage_copy(&kept, &kept).unwrap());
+    link(&path, &kept, kept.file_name().unwrap()).unwrap();
+    LastGoodBefore { kept: kept.clone(), version }.restore().unwrap();
+    assert_eq!((fs::read(&kept).unwrap(), mode(&kept)), (b"before".to_vec(), 0o604));
+    assert_eq!(names(folder.path()), ["a.ron", "a.ron.last-good"]);
 }
