@@ -19,12 +19,16 @@
 //! reads a clock, a file or the terminal. [`term::run`] does: one event loop that turns bytes and
 //! signals into messages, carries out the effects, and turns frames into bytes.
 //!
-//! The data are RON files. [`catalog::parse`] validates a file as a whole and reports every error
-//! in it (`catalog::format`: its `fast` reader takes the usual project, its `validator` all
-//! others); the resulting [`catalog::Catalog`] can be shown without further checks.
+//! The data are RON files. [`catalog::parse`] validates a file as a whole and reports up to 100
+//! errors in it; the resulting [`catalog::Catalog`] can be shown without further checks. In
+//! `catalog::format`, `stream` reads a file in parts, and `fast` a usual project; a project that
+//! `fast` does not know goes to `validator`, and so does a whole file with an error. Files are
+//! replaced by `catalog::atomic_write`.
+//!
 //! [`search::Index`] finds the projects that match a [`search::Query`] and ranks them by
-//! [`search::Tier`], then by score. [`page`] lays out the page about a project in lines, for the
-//! board and for `minsheng show` alike.
+//! [`search::Tier`], the first 64 of a tier by score, and then by the width of their titles.
+//! [`page`] lays out the page about a project in lines, for the board and for `minsheng show`
+//! alike.
 //!
 //! Three modules support the others. [`text`] cleans, measures and breaks text. [`executor`] runs
 //! long work in parts, on one thread or several. [`paged_buf`] holds large buffers whose memory
@@ -37,7 +41,8 @@
 //! looks it up in the [`app::Keymap`], in the [`app::Layer`] that has the keyboard, and gets an
 //! [`app::Action`], which moves the selection. When all input received so far is handled,
 //! [`view::view`] draws into a buffer. [`term::Screen`] compares the buffer with the last frame and
-//! encodes the difference; the event loop writes it to the terminal in one piece.
+//! encodes the difference; the event loop (`term::event_loop`) writes it as fast as the terminal
+//! takes it.
 //!
 //! # Imports between modules
 //!

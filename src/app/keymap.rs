@@ -23,8 +23,8 @@ pub enum Layer {
     Mark,
     /// The help page.
     Help,
-    /// No visitor is present, or the model is asking: keys only report a visitor and do nothing
-    /// else.
+    /// The attract screen or a question to the visitor is shown: keys count as a sign of a visitor
+    /// or answer the question, and do nothing else.
     Idle,
 }
 

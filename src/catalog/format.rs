@@ -1,4 +1,4 @@
-//! Parsing RON text into a [`Catalog`], with every error in it and not only the first.
+//! Parsing RON text into a [`Catalog`], with up to 100 errors and not only the first.
 //!
 //! The `ron` crate stops at its first error and knows nothing of what the values mean. So the
 //! reference parser reads the text level by level: the values of a level stay raw slices of the
@@ -42,7 +42,7 @@ pub(super) const NUMBER_MAX: u32 = 9_999_999;
 /// Parses the text of a catalogue file; unknown content in a target or an update is an error.
 ///
 /// # Errors
-/// Returns every error found, in the order of the text.
+/// Returns up to 100 errors, in the order of the text.
 pub fn parse(text: &str) -> Result<Catalog, Vec<FileError>> {
     parse_with(text, UnknownPolicy::Refuse)
 }
@@ -50,7 +50,7 @@ pub fn parse(text: &str) -> Result<Catalog, Vec<FileError>> {
 /// Like [`parse`], but `on_unknown` decides about targets and updates that are not understood.
 ///
 /// # Errors
-/// Returns every error found, in the order of the text.
+/// Returns up to 100 errors, in the order of the text.
 pub fn parse_with(text: &str, on_unknown: UnknownPolicy) -> Result<Catalog, Vec<FileError>> {
     StreamParser::parse_all(text, &Sequential, on_unknown, None)
         .map_or_else(|| parse_reference(text, on_unknown), Ok)
@@ -71,7 +71,7 @@ pub(super) fn judge(text: &str, workers: &impl Executor) -> Result<Catalog, Erro
 /// the streaming parser only gets the same result sooner.
 ///
 /// # Errors
-/// Returns every error found, in the order of the text.
+/// Returns up to 100 errors, in the order of the text.
 pub fn parse_reference(text: &str, on_unknown: UnknownPolicy) -> Result<Catalog, Vec<FileError>> {
     judge_plainly(text, on_unknown).map_err(|doubts| doubts.0)
 }

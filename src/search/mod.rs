@@ -27,8 +27,9 @@
 //!   are or by their readings (`word`, `pinyin`).
 //! - *mode*: how loosely a query matches ([`MatchMode`]): as typed, by similar sounds, or as a
 //!   subsequence of a title. A looser mode is tried only if the stricter ones found nothing.
-//! - *tier*, *rank*: how good a match is ([`Tier`]), and the tier as a small number. Only within a
-//!   tier does the score of `fuzzy-matcher` decide.
+//! - *tier*, *rank*: how good a match is ([`Tier`]), and the tier as a small number. Within a tier
+//!   the score of `fuzzy-matcher` orders the first 64 hits; equal ones, and all others, are in the
+//!   order of title width, then of the file.
 //! - *symbol*: a numbered character of the catalogue (`alphabet`), stored in one to four bytes,
 //!   nearly always one or two (`symbol_encoding`).
 //! - *haystack*: texts of all projects as symbols, end to end. There are three: titles, places and

@@ -1,4 +1,4 @@
-//! Imports tables as a [`Catalog`] and reports every error in them, not only the first.
+//! Imports tables as a [`Catalog`] and reports up to 100 errors in them, not only the first.
 
 use std::collections::HashMap;
 

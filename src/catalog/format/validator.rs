@@ -1,4 +1,4 @@
-//! Validates a text level by level and finds every error in it.
+//! Validates a text level by level and finds up to 100 errors in it.
 
 use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
