@@ -108,6 +108,25 @@ fn a_list_from_tomorrow_is_cut_anywhere_too() {
 }
 
 #[test]
+fn a_value_of_a_later_kind_is_no_doubt_that_readers_settle_differently() {
+    for (old, new, left) in [
+        ("amount: 1)", "amount: \"1-2\")", 5),
+        ("percent: 5)", "percent: Band(4, 5))", 5),
+        ("percent: 4, by: \"局\"", "percent: 4", 3),
+        ("done: 4, per: \"月\"", "done: [4]", 4),
+        ("(what: \"亩\", amount: 3", "Sum(what: \"亩\", amount: 3", 4),
+    ] {
+        assert!(TOMORROW.contains(old), "{old}");
+        let text = TOMORROW.replacen(old, new, 1);
+        for part in [1, 100, 900] {
+            parsers_agree(&text, part).unwrap();
+        }
+        let catalog = parse_with(&text, UnknownPolicy::LeaveOut).unwrap();
+        assert_eq!((catalog.len(), catalog.left_out()), (7, left), "{new}");
+    }
+}
+
+#[test]
 fn what_the_parser_alone_would_take_for_a_text_is_doubted() {
     let usual = r#"(title: "清单", domains: [(id: "a", name: "b")], projects: [(no: 1, domain: "a", title: T)])"#;
     for (title, sure) in [

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use minsheng::catalog::{Catalog, Diagnostic, UnknownPolicy, load, parse, parse_with};
+use minsheng::catalog::{Catalog, Diagnostic, Origin, UnknownPolicy, load, parse, parse_with};
 use minsheng::executor::Sequential;
 use minsheng::lang::Lang;
 use tempfile::TempDir;
@@ -244,6 +244,211 @@ fn what_is_wrong_in_a_target_is_wrong_on_a_board_too() {
         assert!(parse_with(&text, UnknownPolicy::LeaveOut).is_err(), "{text}");
         assert!(parse(&text).is_err(), "{text}");
     }
+}
+
+/// `text` as a file of the later format 2, with all its columns as before.
+fn later(text: &str) -> String {
+    text.replacen("(\n    title:", "(format: 2,\n    title:", 1)
+}
+
+/// A board shows this much of `text` once it says that it is of a later format, and remarks exactly
+/// this besides the format; without that it is refused like by `check`.
+fn shown_of(text: &str, targets: usize, reports: usize, place: &str, zh: &str, en: &str) {
+    for on_unknown in [UnknownPolicy::Refuse, UnknownPolicy::LeaveOut] {
+        let told = messages(&parse_with(text, on_unknown).expect_err(text), Lang::En);
+        assert_eq!(told.lines().next(), Some(&*format!("data.ron:{place}: {en}")), "{text}");
+    }
+    let text = later(text);
+    let (projects, shown, told) = left_out(&text, &format!("{place}: {en}"));
+    assert_eq!((projects, shown), (1, targets), "{text}");
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("data.ron:1:10: warning: this file is of format 2"), "{told:?}");
+    assert_eq!(told[1], format!("data.ron:{place}: warning: this entry is not shown: {en}"));
+    let catalog = parse_with(&text, UnknownPolicy::LeaveOut).unwrap();
+    assert_eq!(
+        remarks(&catalog, Lang::Zh)[1],
+        format!("data.ron:{place}: 提醒：这一条没有显示：{zh}")
+    );
+    let (_, project) = catalog.projects().next().unwrap();
+    let record = project.progress_record();
+    let known = record.targets.iter().map(|updates| updates.iter().count()).sum::<usize>();
+    assert_eq!(known + record.updates.iter().count(), reports, "{text}");
+}
+
+/// A project with a target that is known, and then another one.
+fn second_target(text: &str) -> String {
+    project(&format!(
+        r#"(no: 1, domain: "roads", title: "修路", targets: [(what: "宽", amount: 3), {text}])"#
+    ))
+}
+
+#[test]
+fn a_target_with_a_value_of_a_later_kind_is_not_shown() {
+    for (target, place, zh, en) in [
+        (
+            r#"(what: "长", amount: "5-6")"#,
+            "5:101",
+            r#"数量 "5-6" 不对；应该是不小于 0 的普通数字，如 600；11 万写成 110000"#,
+            r#""5-6" is no amount; use a plain number that is not negative, such as 600 or 110000"#,
+        ),
+        (
+            "Band(from: 1, to: 2)",
+            "5:81",
+            "这里应该是圆括号里的字段 ( … )，却是 Band",
+            "fields in round brackets should stand here, not Band",
+        ),
+        (
+            r#"(what: "长")"#,
+            "5:81",
+            "缺少字段 amount；请补上",
+            "the field amount is missing; add it",
+        ),
+        (
+            r#"(what: "长", amount: 5, qualifier: range)"#,
+            "5:81",
+            "qualifier 是 range，却没有 max；请补上 max，或改掉 qualifier",
+            "the qualifier is range, but max is missing; add max or change the qualifier",
+        ),
+        (
+            r#"(what: "长", amount: 5, max: 6)"#,
+            "5:109",
+            "有 max，qualifier 却不是 range；请写 qualifier: range，或删去 max",
+            "there is a max, but the qualifier is not range; write qualifier: range or delete max",
+        ),
+        (
+            r#"(what: "长", amount: 5, amounts: [5, 6])"#,
+            "5:104",
+            "没有 amounts 这个字段；你是不是想写 amount？",
+            "there is no field amounts; did you mean amount?",
+        ),
+        (
+            r#"(what: "长", amount: 5, qualifier: "about")"#,
+            "5:115",
+            r#"不认识 "about"；你是不是想写 about？"#,
+            r#""about" is not known here; did you mean about?"#,
+        ),
+        (
+            r#"(what: ["长", "宽"], amount: 5)"#,
+            "5:88",
+            r#"这里应该是双引号里的文字 " … "，却是 ["#,
+            r#"a text in double quotes " … " should stand here, not ["#,
+        ),
+        (
+            r#"(what: "长", amount: 5, updates: "auto")"#,
+            "5:113",
+            r#"这里应该是方括号里的列表 [ … ]，却是 "auto""#,
+            r#"a list in square brackets should stand here, not "auto""#,
+        ),
+        // The first of several.
+        (
+            r#"(what: 3, amount: "5-6", unit: 4)"#,
+            "5:88",
+            r#"这里应该是双引号里的文字 " … "，却是 3"#,
+            r#"a text in double quotes " … " should stand here, not 3"#,
+        ),
+        (
+            "6",
+            "5:81",
+            "这里应该是圆括号里的字段 ( … )，却是 6",
+            "fields in round brackets should stand here, not 6",
+        ),
+    ] {
+        shown_of(&second_target(target), 1, 0, place, zh, en);
+    }
+}
+
+#[test]
+fn a_report_with_a_value_of_a_later_kind_is_not_shown_but_its_target_is() {
+    for (report, place, zh, en) in [
+        (
+            r#"(on: "2026-03", done: 1)"#,
+            "5:125",
+            "日期 2026-03 不对；应该写成 2026-01-27",
+            "2026-03 is no date; write it like 2026-01-27",
+        ),
+        (
+            "(on: Quarter(2026, 1), done: 1)",
+            "5:125",
+            r#"这里应该是双引号里的文字 " … "，却是 Quarter"#,
+            r#"a text in double quotes " … " should stand here, not Quarter"#,
+        ),
+        ("(done: 1)", "5:120", "缺少字段 on；请补上", "the field on is missing; add it"),
+        (
+            r#"(on: "2026-03-01")"#,
+            "5:120",
+            "这条进展什么也没说；请写上 done，或写一句说明（note）",
+            "this report says nothing; give it done or a note",
+        ),
+        (
+            r#"(on: "2026-03-01", done: (1, 2))"#,
+            "5:145",
+            "数量 (1, 2) 不对；应该是不小于 0 的普通数字，如 600；11 万写成 110000",
+            "(1, 2) is no amount; use a plain number that is not negative, such as 600 or 110000",
+        ),
+        (
+            r#"(on: "2026-03-01", done: 1, nots: 5)"#,
+            "5:148",
+            "没有 nots 这个字段；你是不是想写 note？",
+            "there is no field nots; did you mean note?",
+        ),
+    ] {
+        let known = r#"(on: "2026-05-31", done: 1)"#;
+        let text = target(&format!("amount: 5, updates: [{known}, {report}]"));
+        shown_of(&text, 1, 1, place, zh, en);
+    }
+    let known = r#"(on: "2026-05-31", percent: 5)"#;
+    let text = project_with_report(&format!(r#"{known}, (on: "2026-06-30", percent: 101)"#));
+    let zh = "完成了 101 说不清；请写 0 到 100 的百分数，如 40（表格里写成文字 40%）";
+    let en = "101 is no percentage of what is done; write one from 0 to 100, such as 40 (in a spreadsheet as the text 40%)";
+    shown_of(&text, 0, 1, "5:117", zh, en);
+}
+
+#[test]
+fn an_origin_of_a_later_kind_counts_as_not_given() {
+    for origin in ["survey", "\"survey\"", "Survey(2026)"] {
+        let text = replaced(r#"name: "道路""#, &format!(r#"name: "道路", origin: {origin}"#));
+        let found = origin.split('(').next().unwrap();
+        shown_of(
+            &text,
+            0,
+            0,
+            "3:49",
+            &format!("不认识 {found}；可以写：announced, catalogue"),
+            &format!("{found} is not known here; possible are: announced, catalogue"),
+        );
+        let catalog = parse_with(&later(&text), UnknownPolicy::LeaveOut).unwrap();
+        assert_eq!(catalog.domains().next().unwrap().1.origin, Origin::Announced);
+    }
+}
+
+#[test]
+fn a_later_format_excuses_nothing_outside_of_targets_and_reports() {
+    for text in [
+        project(r#"(no: 1, domain: "roads", title: 3)"#),
+        project(r#"(no: 1, domain: "roads", title: "修路", start: "2026-03")"#),
+        project(r#"(no: 1, domain: "roads", title: "修路", targets: 5)"#),
+        project(r#"(no: 1, domain: "roads", title: "修路", targts: [])"#),
+        replaced(r#"name: "道路""#, "name: 3"),
+        target("amount: 5").replacen("title:", "format: 0, title:", 1),
+        target("amount: \"5\"").replacen("title:", "format: 1, title:", 1),
+    ] {
+        let later = if text.contains("format:") { text } else { later(&text) };
+        assert!(parse_with(&later, UnknownPolicy::LeaveOut).is_err(), "{later}");
+    }
+}
+
+#[test]
+fn a_format_behind_the_projects_excuses_too_and_so_does_a_later_one() {
+    let text = second_target("Band(from: 1, to: 2)");
+    for format in ["2", "3", "18446744073709551615"] {
+        let text = text.replace("    ],\n)", &format!("    ],\n    format: {format},\n)"));
+        let (projects, targets, told) = left_out(&text, "5:81: ");
+        assert_eq!((projects, targets, told.len()), (1, 1, 2), "{told:?}");
+    }
+    // However many there are: more than the errors that are listed.
+    let many = vec![r#"(what: "长", amount: "5-6")"#; 300].join(", ");
+    let (projects, targets, told) = left_out(&later(&second_target(&many)), "5:101: ");
+    assert_eq!((projects, targets, told.len()), (1, 1, 101), "the first hundred are named");
 }
 
 #[test]

@@ -2,14 +2,17 @@
 
 use super::Validator;
 use super::validator::{from_ron, trimmed};
+use crate::catalog::Origin;
 use crate::catalog::error::{FileErrorKind, meant, one_letter_off};
 use crate::catalog::unknown_fields::{FORMAT, UnknownPolicy};
 
-/// State of the target or update that is being validated.
+/// State of the target, update or origin that is being validated.
 #[derive(Default)]
 pub(super) struct EntryState {
     /// The first unknown thing in it: its byte offset, and the error it would be.
     unknown: Option<(usize, FileErrorKind)>,
+    /// The first error in it, and its byte offset, if it is excused by a newer format.
+    excused: Option<(usize, FileErrorKind)>,
     /// True if something in it is only misspelt: one letter away from a known name.
     misspelt: bool,
 }
@@ -30,17 +33,41 @@ impl<'a> Validator<'a> {
 
     /// Validates a target or update with `judge`. If something in it is unknown and nothing
     /// misspelt, it is left out and its errors are dropped, since the unknown part may explain
-    /// them.
+    /// them. It is also left out if it has an error that a newer format excuses.
     pub(super) fn entry<T>(&mut self, judge: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let (problems, left_out) = (self.errors.len(), self.unknown.left_out());
         let outer = self.entry.replace(EntryState::default());
         let judged = judge(self);
         let entry = std::mem::replace(&mut self.entry, outer).unwrap_or_default();
-        let Some((at, cause)) = entry.unknown.filter(|_| !entry.misspelt) else { return judged };
+        let unknown = entry.unknown.filter(|_| !entry.misspelt);
+        let Some((at, cause)) = unknown.or(entry.excused) else { return judged };
         self.errors.truncate(problems);
         self.unknown.forget_left_out(left_out);
         self.unknown.put_left_out(cause, at);
         None
+    }
+
+    /// Notes the error `fault` at byte `at` of the current target or update. Returns true if the
+    /// entry will be left out because of it: the file is of a newer format, which may allow what is
+    /// an error in this one. Returns false, and the caller reports the error, if the format is
+    /// known, if such entries are refused, or if there is no current entry.
+    pub(super) fn excuses(&mut self, at: usize, fault: &FileErrorKind) -> bool {
+        let excuses = self.on_unknown == UnknownPolicy::LeaveOut && self.unknown.format().is_some();
+        let Some(entry) = self.entry.as_mut().filter(|_| excuses) else { return false };
+        if entry.excused.as_ref().is_none_or(|(first, _)| at < *first) {
+            entry.excused = Some((at, fault.clone()));
+        }
+        true
+    }
+
+    /// Reads the origin of a domain. A word that a newer format may have added counts as not given,
+    /// and is recorded like an entry that is left out.
+    pub(super) fn origin(&mut self, raw: &'a str) -> Option<Origin> {
+        const ORIGINS: &[&str] = &["announced", "catalogue"];
+        match self.unknown.format() {
+            Some(_) => self.entry(|judge| judge.keyword(raw, ORIGINS)),
+            None => self.keyword(raw, ORIGINS),
+        }
     }
 
     /// Notes an unknown `name` (a field or a word) at byte `at` of the current target or update.

@@ -127,10 +127,7 @@ impl<'a> Validator<'a> {
                 self.error(id_raw, FileErrorKind::RepeatedDomain(id.clone()));
             }
             let name = self.required_text(&fields, "name");
-            let origin = fields
-                .get("origin")
-                .and_then(|raw| self.keyword(raw, &["announced", "catalogue"]))
-                .unwrap_or_default();
+            let origin = fields.get("origin").and_then(|raw| self.origin(raw)).unwrap_or_default();
             if !repeated {
                 domains.push(NewDomain { id, name, origin });
             }
@@ -409,7 +406,7 @@ impl<'a> Validator<'a> {
     }
 
     pub(super) fn error_at(&mut self, offset: usize, fault: FileErrorKind) {
-        if self.errors.len() >= ERRORS_MAX {
+        if self.errors.len() >= ERRORS_MAX || self.excuses(offset, &fault) {
             return;
         }
         let place = self.line_col(offset);
