@@ -159,3 +159,19 @@ fn a_variant_keeps_the_readings_that_are_its_own() {
         assert_eq!(desk.search(typed).numbers(), nos, "{typed}");
     }
 }
+
+#[test]
+fn more_domains_than_a_column_can_number_find_no_others() {
+    // The 65,537th domain, whose number would be that of the first if it wrapped around.
+    let last = usize::from(u16::MAX) + 1;
+    let name = |nth: usize| if nth == last { "水利" } else { "道路" };
+    let domains: String =
+        (0..=last).map(|nth| format!("(id: \"d{nth}\", name: \"{}\"),", name(nth))).collect();
+    let text = format!(
+        "(title: \"清单\", domains: [{domains}], \
+         projects: [(no: 1, domain: \"d0\", title: \"停车\")])"
+    );
+    let desk = Fixture::new(minsheng::catalog::parse(&text).unwrap());
+    assert_eq!(desk.search("水利").numbers(), [0; 0]);
+    assert_eq!(desk.search("道路").numbers(), [1]);
+}
