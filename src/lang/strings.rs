@@ -72,7 +72,7 @@ table! {
     unread_format: "文件格式 {} 较新（本程序 {}），没有全部显示", "Format {} (known: {}): not all is shown";
     unread_entries: "{} 条看不懂，没有显示", "Not understood and not shown: {}";
     unread: "部分内容没有显示", "Some of it is not shown";
-    page_left_out: "这个项目还有 {} 条内容本程序看不懂，没有显示", "Of this project not understood here, and not shown: {}";
+    page_left_out: "这个项目还有 {} 条内容本程序看不懂，没有显示", "Entries of this project that this version cannot show: {}";
     log_left_out: "{}：{} 条看不懂，没有显示", "{}: entries not understood and not shown: {}";
     needs_all: "上面这些本程序看不懂，写出去会丢掉；请先改好，或换新版本的 minsheng", "what is named above is not understood here and would be lost; mend it, or use a later minsheng";
     closed: "暂停服务", "Out of service";
