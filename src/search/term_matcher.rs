@@ -424,10 +424,8 @@ impl<'a> WordMatcher<'a> {
                 .filter(|(no, _)| self.numbers.matches_whole(**no).is_some());
             matches.for_each(|(_, best)| *best = Tier::Number.rank());
         }
-        for (named, rank) in (0..=u16::MAX)
-            .zip(self.domain_ranks.iter().copied())
-            .filter(|(_, rank)| *rank != NO_MATCH)
-        {
+        let ranks = (0..=u16::MAX).zip(self.domain_ranks.iter().copied());
+        for (named, rank) in ranks.filter(|(_, rank)| *rank != NO_MATCH) {
             for (domain, best) in part.zip_column(&self.index.docs.domains) {
                 // Branch-free, so that the compiler compares several at once.
                 *best = (*best).min(if *domain == named { rank } else { NO_MATCH });
