@@ -51,7 +51,7 @@ const ROUNDS: usize = 3;
 /// After so long a size is not run again.
 const LONG: Duration = Duration::from_millis(600);
 
-/// What is done again and again.
+/// Work that is repeated and timed.
 type Work = Box<dyn FnMut()>;
 
 /// Something that grows: its name, the largest size, and what is to be done at a size.
@@ -275,7 +275,7 @@ fn plain(no: usize, domain: &str) -> String {
     format!("(no: {no}, domain: \"{domain}\", title: \"p{no}\")")
 }
 
-/// So many of them, from 1 on, with commas between them.
+/// Returns `one` of 1 to `count`, separated by commas.
 fn all(count: usize, one: impl Fn(usize) -> String) -> String {
     (1..=count).fold(String::new(), |mut all, nth| {
         let _ = write!(all, "{}{}", if nth > 1 { "," } else { "" }, one(nth));
@@ -292,7 +292,7 @@ fn summary(text: &str) -> String {
     project("p", &format!(", summary: \"{text}\""))
 }
 
-/// So many domains, each with a project that says how far it is.
+/// Returns a list of `count` domains, each with a project that has progress data.
 fn domains(count: usize) -> String {
     let project = |no| {
         plain(no, &format!("d{no}")).replace(
@@ -318,7 +318,7 @@ fn places(count: usize, more: &str) -> String {
     project("p", &format!(", places: [{}]", all(count, |nth| format!("\"停车场{more}{nth}\""))))
 }
 
-/// The same places, the last first.
+/// Returns a project with `count` places in the opposite order.
 fn mirrored(count: usize) -> String {
     project(
         "p",

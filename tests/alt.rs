@@ -44,7 +44,7 @@ fn with_alt(key: KeyEvent) -> KeyEvent {
     KeyEvent { modifiers: key.modifiers | KeyModifiers::ALT, ..key }
 }
 
-/// What a board would do and be after those keys: none of it happens.
+/// Returns the model and the effects that `keys` would lead to; the board stays as it is.
 fn after(board: &Board, keys: &[KeyEvent]) -> (minsheng::app::Model, Vec<Effect>) {
     let mut model = board.model.clone();
     let each = keys.iter().flat_map(|key| update(&mut model, &board.settings, Msg::Key(*key)));

@@ -1,4 +1,4 @@
-//! What a message advises can be done: the option that it names is one of the command that says so.
+//! Messages advise only options that the command which prints them has.
 
 use std::collections::BTreeMap;
 

@@ -33,14 +33,14 @@ fn parsed(words: &[&str], lang: Lang) -> Result<Cli, UsageMessage> {
     parse(&words, lang, None)
 }
 
-/// What is said about a command line that is wrong.
+/// Returns the message about a wrong command line.
 fn said(words: &[&str], lang: Lang) -> String {
     let answer = parsed(words, lang).expect_err(&words.join(" "));
     assert!(answer.is_error, "{words:?}");
     answer.text
 }
 
-/// What a command line that is right asks for.
+/// Parses a command line that is right.
 fn task(words: &[&str]) -> Cli {
     parsed(words, Lang::Zh).unwrap_or_else(|answer| panic!("{words:?}: {}", answer.text))
 }
@@ -94,7 +94,7 @@ fn a_word_too_many_is_named() {
     assert_eq!(said(&["7", "stats"], Lang::Zh), "minsheng: 不认识 7。用法见 minsheng --help。");
 }
 
-/// What can be written behind an option: a right value and, if some are wrong, a wrong one.
+/// Returns a right value for an option and, if there are wrong ones, a wrong one.
 fn values(arg: &Arg) -> (Option<String>, Option<&'static str>) {
     let right = match arg.get_id().as_str() {
         _ if !arg.get_action().takes_values() => return (None, None),

@@ -116,7 +116,7 @@ impl Town {
         finish(program().current_dir(&self.0).args(args.split(' ')))
     }
 
-    /// The same by an account that is not the superuser.
+    /// Runs the command as an account other than the superuser.
     #[expect(
         clippy::disallowed_methods,
         reason = "the board starts no programs, but its tests start the board"

@@ -70,7 +70,7 @@ impl Folder {
     }
 }
 
-/// The same without the target and the report.
+/// Returns [`TOMORROW`] without the unknown fields of its target and its report.
 fn fields_only() -> String {
     TOMORROW.replace(", approx: true", "").replace(", by: \"局\"", "")
 }

@@ -61,7 +61,7 @@ fn parsers_agree(text: &str, part: usize) -> Result<bool, TestCaseError> {
     Ok(sure)
 }
 
-/// What there is to remark of what is unknown, with its places.
+/// Returns the remarks about unknown fields, with their places.
 fn remarks(catalog: &Catalog) -> Vec<Diagnostic> {
     catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect()
 }

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::{LIST, assert_error, messages, project, replaced, target};
 
-/// What is remarked of a catalogue.
+/// Returns the remarks about the unknown fields of a catalogue.
 fn remarks(catalog: &Catalog, lang: Lang) -> Vec<String> {
     let findings: Vec<Diagnostic> =
         catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();
@@ -27,8 +27,8 @@ fn remarked(text: &str, zh: &str, en: &str) {
     }
 }
 
-/// What a board says of `text`, which cannot be published as it stands: how many projects and
-/// targets it shows, and its remarks.
+/// Returns the number of projects and of targets that a board shows of `text`, which `check`
+/// refuses with `fault`, and its remarks.
 fn left_out(text: &str, fault: &str) -> (usize, usize, Vec<String>) {
     let told = messages(&parse(text).expect_err(text), Lang::En);
     assert!(told.starts_with(&format!("data.ron:{fault}")), "{told}");

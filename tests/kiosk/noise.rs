@@ -181,8 +181,7 @@ impl Hall {
         self.alarm.1
     }
 
-    /// So much time passes; says after how much of it the board began anew, if it did, and stops
-    /// there.
+    /// Lets `time` pass, at most until the board resets; returns the time until then, if it did.
     pub fn pass(&mut self, time: Duration) -> Option<Duration> {
         let (began, end) = (self.now, self.now + time);
         loop {
