@@ -11,7 +11,7 @@
 mod corpus;
 #[cfg(test)]
 mod support {
-    pub mod pty;
+    pub(crate) mod pty;
 }
 
 use std::time::{Duration, Instant};

@@ -23,14 +23,14 @@ const DOMAINS: [(&str, &str); 6] = [
 ];
 
 /// Numbers that look random and are not (`SplitMix64`).
-pub struct Rng(u64);
+pub(crate) struct Rng(u64);
 
 impl Rng {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub fn below(&mut self, sides: usize) -> usize {
+    pub(crate) fn below(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -40,7 +40,7 @@ impl Rng {
 }
 
 /// The first level of GB 2312, by pronunciation.
-pub fn gb2312_level_one() -> Vec<char> {
+pub(crate) fn gb2312_level_one() -> Vec<char> {
     let bytes: Vec<u8> = (0xb0..=0xd7_u8)
         .flat_map(|row| {
             (0xa1..=0xfe_u8)
@@ -56,14 +56,14 @@ fn prologue() -> String {
     format!("(title: \"试验清单\", domains: [{}], projects: [\n", DOMAINS.map(domain).concat())
 }
 
-pub struct Corpus {
+pub(crate) struct Corpus {
     rng: Rng,
     common: Vec<&'static str>,
     rare: Vec<String>,
 }
 
 impl Corpus {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         let mut dice = Rng::new(seed);
         let chars = gb2312_level_one();
         let word =
@@ -73,7 +73,7 @@ impl Corpus {
     }
 
     /// A word: often a common one, and of the rare ones the first more often.
-    pub fn word(&mut self) -> String {
+    pub(crate) fn word(&mut self) -> String {
         if self.rng.below(10) < 6 {
             return self.common[self.rng.below(self.common.len())].to_owned();
         }
@@ -85,13 +85,13 @@ impl Corpus {
         (0..least + self.rng.below(more)).map(|_| self.word()).collect()
     }
 
-    pub fn title(&mut self) -> String {
+    pub(crate) fn title(&mut self) -> String {
         let ending = ENDINGS[self.rng.below(ENDINGS.len())];
         self.words(3, 4) + ending
     }
 
     /// A catalogue file of `count` projects that have a title and nothing else.
-    pub fn titles(&mut self, count: usize) -> String {
+    pub(crate) fn titles(&mut self, count: usize) -> String {
         let mut out = prologue();
         for no in 1..=count {
             let _ = writeln!(out, "(no: {no}, domain: \"edu\", title: \"{}\"),", self.title());
@@ -101,7 +101,7 @@ impl Corpus {
 
     /// Writes a catalogue file of `count` projects as one would write it: with all that a project
     /// may say, line by line.
-    pub fn write(&mut self, count: usize, mut out: impl io::Write) -> io::Result<()> {
+    pub(crate) fn write(&mut self, count: usize, mut out: impl io::Write) -> io::Result<()> {
         write!(out, "{}", prologue())?;
         for no in 1..=count {
             let (domain, title) = (DOMAINS[self.rng.below(DOMAINS.len())].0, self.title());
@@ -138,7 +138,7 @@ impl Corpus {
     }
 
     /// A catalogue file of `count` projects.
-    pub fn ron(&mut self, count: usize) -> String {
+    pub(crate) fn ron(&mut self, count: usize) -> String {
         let mut out = prologue();
         for no in 1..=count {
             let domain = DOMAINS[self.rng.below(DOMAINS.len())].0;

@@ -2,12 +2,12 @@
 //! and how it is beside.
 
 /// Prints such a line.
-pub fn row(what: &str, here: &str, beside: &str) {
+pub(crate) fn row(what: &str, here: &str, beside: &str) {
     println!("| {what} | {here} | {beside} |");
 }
 
 /// A number of things: `1,000,000`.
-pub fn count(count: usize) -> String {
+pub(crate) fn count(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -20,7 +20,7 @@ pub fn count(count: usize) -> String {
 }
 
 /// A time in milliseconds, with as many digits as say something.
-pub fn time(ms: f64) -> String {
+pub(crate) fn time(ms: f64) -> String {
     match ms {
         ..1.0 => format!("{ms:.3} ms"),
         ..10.0 => format!("{ms:.2} ms"),

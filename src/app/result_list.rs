@@ -19,7 +19,7 @@ pub(super) const INLINE_INDEX_MAX: usize = 500;
 
 /// The results of a query, and those of them in the scope of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ResultList {
+pub(super) struct ResultList {
     /// The number of projects that were searched.
     searched_len: usize,
     /// The query and its results, shared with the requests that build on them.

@@ -3,7 +3,7 @@
 mod expected;
 mod suggest;
 
-pub use self::expected::Expected;
+pub(super) use self::expected::Expected;
 pub(super) use self::suggest::{helpful, meant, nearest, one_letter_off, short};
 use super::exchange::{Column, SizeError};
 use super::shortage::Shortage;

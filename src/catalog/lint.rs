@@ -113,7 +113,7 @@ impl Lint {
 
 /// Returns all lints of a catalogue with their locations.
 #[must_use]
-pub fn lint(catalog: &Catalog) -> Vec<(FieldPath, Lint)> {
+pub(super) fn lint(catalog: &Catalog) -> Vec<(FieldPath, Lint)> {
     let mut reader = Linter {
         lints: Vec::new(),
         has_english: has_english(catalog),

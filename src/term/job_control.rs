@@ -8,7 +8,7 @@ use std::fs;
 /// Reads `/proc/PID/stat`
 /// ([proc_pid_stat(5)](https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html)): the system
 /// call returns session 0 for a parent outside the container, on which `rustix` panics.
-pub fn has_job_control() -> bool {
+pub(super) fn has_job_control() -> bool {
     let own = ProcessStat::read("self");
     let parent = own.and_then(|own| ProcessStat::read(&own.parent.to_string()));
     own.zip(parent).is_some_and(|(own, parent)| parent.is_shell_of(own))

@@ -7,7 +7,7 @@ use crate::app::{ColorDepth, ThemeName};
 
 /// A theme's text and background colours.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Palette {
+pub(super) struct Palette {
     /// Background of the screen.
     background: Color,
     text: Color,

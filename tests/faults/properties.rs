@@ -39,13 +39,13 @@ fn check_result(text: &str, judged: Result<Catalog, Vec<FileError>>) -> Result<(
     Ok(())
 }
 
-pub fn substring(of: &[char], from: usize, length: usize) -> String {
+pub(crate) fn substring(of: &[char], from: usize, length: usize) -> String {
     let from = from.min(of.len());
     of[from..(from + length).min(of.len())].iter().collect()
 }
 
 /// What a slip of the hand puts into a file.
-pub fn typo() -> impl Strategy<Value = String> {
+pub(crate) fn typo() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),
         "[()\\[\\]{}\",:/*\\\\ ]{1,3}",

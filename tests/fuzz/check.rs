@@ -12,10 +12,10 @@ use minsheng::term::parse::{MAX_PASTE, Parser};
 use crate::support::Board;
 
 /// Pseudo-random numbers (xorshift): the same for the same seed, everywhere.
-pub struct Rng(pub u64);
+pub(crate) struct Rng(pub u64);
 
 impl Rng {
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -34,7 +34,7 @@ fn draw(board: &Board, screen: &mut Screen) {
 }
 
 /// A text that claims to be a catalogue.
-pub fn catalogue(bytes: &[u8], dice: &mut Rng) {
+pub(crate) fn catalogue(bytes: &[u8], dice: &mut Rng) {
     let start = Instant::now();
     let text = String::from_utf8_lossy(bytes);
     // In parts it is read as it is read as a whole.
@@ -66,7 +66,7 @@ pub fn catalogue(bytes: &[u8], dice: &mut Rng) {
 }
 
 /// Bytes from a keyboard.
-pub fn keys(bytes: &[u8], dice: &mut Rng) {
+pub(crate) fn keys(bytes: &[u8], dice: &mut Rng) {
     let (mut whole, mut split) = (Vec::new(), Vec::new());
     let mut parser = Parser::new();
     parser.feed(bytes, &mut whole);
@@ -96,7 +96,7 @@ pub fn keys(bytes: &[u8], dice: &mut Rng) {
 }
 
 /// A script of keys.
-pub fn script(bytes: &[u8], dice: &mut Rng) {
+pub(crate) fn script(bytes: &[u8], dice: &mut Rng) {
     let text = String::from_utf8_lossy(bytes);
     // A name that no key has is told as such.
     let Ok(script) = text.parse::<KeyScript>() else { return };

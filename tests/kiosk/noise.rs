@@ -26,7 +26,7 @@ enum Within {
 
 /// Bytes that come again and again.
 #[derive(Clone, Copy, Debug)]
-pub struct Noise {
+pub(crate) struct Noise {
     what: &'static str,
     /// The time between two, in milliseconds.
     every: u64,
@@ -143,7 +143,7 @@ const NOISES: [Noise; 32] = [
 ];
 
 /// A board with a clock and a keyboard, as the loop has them.
-pub struct Hall {
+pub(crate) struct Hall {
     pub board: Board,
     parser: Parser,
     now: Duration,
@@ -153,7 +153,7 @@ pub struct Hall {
 }
 
 impl Hall {
-    pub fn open(catalog: Arc<Catalog>, width: u16, height: u16) -> Self {
+    pub(crate) fn open(catalog: Arc<Catalog>, width: u16, height: u16) -> Self {
         Self::with(IdleTimeouts::default(), catalog, (width, height))
     }
 
@@ -182,7 +182,7 @@ impl Hall {
     }
 
     /// Lets `time` pass, at most until the board resets; returns the time until then, if it did.
-    pub fn pass(&mut self, time: Duration) -> Option<Duration> {
+    pub(crate) fn pass(&mut self, time: Duration) -> Option<Duration> {
         let (began, end) = (self.now, self.now + time);
         loop {
             let due = self.set();
@@ -201,7 +201,7 @@ impl Hall {
     }
 
     /// Bytes come from the terminal.
-    pub fn send(&mut self, bytes: &[u8]) {
+    pub(crate) fn send(&mut self, bytes: &[u8]) {
         let mut events = Vec::new();
         self.parser.feed(bytes, &mut events);
         let garbled = std::mem::take(&mut self.parser.invalid_utf8);

@@ -26,13 +26,13 @@ static TRADITIONAL: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).map(pair).map(|(from, to)| (to, from)).collect()
 });
 
-pub fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2fa1f}')
 }
 
 /// How `c` is typed in letters, in its `nth` way, counting round and round; as itself, if it is not
 /// read.
-pub fn spell(c: char, nth: usize) -> String {
+pub(crate) fn spell(c: char, nth: usize) -> String {
     let simple = fold(c);
     if let Some(readings) = POLYPHONES.get(&c).or_else(|| POLYPHONES.get(&simple)) {
         return readings[nth % readings.len()].to_owned();
@@ -45,22 +45,22 @@ pub fn spell(c: char, nth: usize) -> String {
     }
 }
 
-pub fn initial(c: char, nth: usize) -> char {
+pub(crate) fn initial(c: char, nth: usize) -> char {
     spell(c, nth).chars().next().unwrap()
 }
 
 /// A traditional form, where there is one.
-pub fn traditional(c: char) -> char {
+pub(crate) fn traditional(c: char) -> char {
     TRADITIONAL.get(&c).copied().unwrap_or(c)
 }
 
 /// As an input method left in full width writes it.
-pub fn full_width(c: char) -> char {
+pub(crate) fn full_width(c: char) -> char {
     if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xfee0).unwrap() } else { c }
 }
 
 /// As somebody spells it who does not tell some sounds apart; `nth` says which.
-pub fn dialect_spelling(spelt: &str, nth: usize) -> String {
+pub(crate) fn dialect_spelling(spelt: &str, nth: usize) -> String {
     const SOUNDS: [(&str, &str); 7] = [
         ("zh", "z"),
         ("ch", "c"),

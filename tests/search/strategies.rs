@@ -9,7 +9,7 @@ use super::Fixture;
 use super::spelling::{dialect_spelling, full_width, initial, is_han, spell, traditional};
 
 /// All texts of a catalogue that are searched, one after the other.
-pub fn texts(catalog: &Catalog) -> Vec<String> {
+pub(crate) fn texts(catalog: &Catalog) -> Vec<String> {
     let mut texts = Vec::new();
     for (_, project) in catalog.projects() {
         let plain =
@@ -68,7 +68,7 @@ fn type_out(piece: &[char], way: usize, salt: usize) -> String {
 }
 
 /// A word that somebody may type who has read these characters.
-pub fn word(of: &'static [char]) -> impl Strategy<Value = String> {
+pub(crate) fn word(of: &'static [char]) -> impl Strategy<Value = String> {
     let piece = (0..of.len(), 1..7_usize, 0..10_usize, any::<u32>());
     let piece = piece.prop_map(|(from, length, way, salt)| {
         let to = (from + length).min(of.len());
@@ -78,14 +78,14 @@ pub fn word(of: &'static [char]) -> impl Strategy<Value = String> {
 }
 
 /// A piece of text that is all Han, such as a word.
-pub fn han(of: &'static [char]) -> impl Strategy<Value = Vec<char>> {
+pub(crate) fn han(of: &'static [char]) -> impl Strategy<Value = Vec<char>> {
     let piece = (0..of.len(), 1..5_usize)
         .prop_map(|(from, length)| of[from..(from + length).min(of.len())].to_vec());
     piece.prop_filter("all Han", |piece| piece.iter().copied().all(is_han))
 }
 
 /// One to three words, with all that the query language has.
-pub fn query(of: &'static [char]) -> impl Strategy<Value = String> {
+pub(crate) fn query(of: &'static [char]) -> impl Strategy<Value = String> {
     let term = prop_oneof![
         12 => word(of),
         1 => word(of).prop_map(|word| format!("!{word}")),
@@ -104,7 +104,7 @@ pub fn query(of: &'static [char]) -> impl Strategy<Value = String> {
 
 /// Characters of several readings, with variants of their own readings, between letters that may be
 /// syllables or words.
-pub const TRICKY: &[char] = &[
+pub(crate) const TRICKY: &[char] = &[
     '长', '常', '绿', '女', '略', '西', '安', '先', '重', '中', '南', '农', '龙', '啊', '恩', '嗯',
     '哦', '著', '着', '乾', '干', '醫', '医', '一', '二', '十', 'a', 'n', 'x', 'i', 'l', 'v', 'z',
     'h', 'g', 'e', 'A', 'Ｎ', 'ｉ', '1', '2', '０', '①', '℃', '㎡', '𠮷', '、', '“', '·', '-', ' ',
@@ -119,7 +119,7 @@ fn tricky_text(length: std::ops::Range<usize>) -> impl Strategy<Value = String> 
 
 /// One to three projects, as a file has them, with short texts of such characters. Some have
 /// nothing but a title.
-pub fn small_fixtures() -> impl Strategy<Value = String> {
+pub(crate) fn small_fixtures() -> impl Strategy<Value = String> {
     let more =
         (tricky_text(1..7), tricky_text(1..4), 0..3000_u32).prop_map(|(place, what, amount)| {
             let (place, what) = (format!("南{place}"), format!("{what}米"));
@@ -139,7 +139,7 @@ pub fn small_fixtures() -> impl Strategy<Value = String> {
 
 /// More projects than one word of the index has bits, their texts cut and mixed from those of
 /// `catalog`.
-pub fn large_fixture(catalog: &Catalog) -> Fixture {
+pub(crate) fn large_fixture(catalog: &Catalog) -> Fixture {
     let pieces: Vec<char> = texts(catalog).concat().chars().collect();
     let mut state = 20_260_127_u64;
     let mut piece = |length: usize| {

@@ -14,19 +14,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 /// The board on a screen that only exists in memory.
-pub struct Board {
+pub(crate) struct Board {
     pub model: Model,
     pub settings: Settings,
 }
 
 impl Board {
     /// On the built-in programme.
-    pub fn open(lang: Lang, width: u16, height: u16) -> Self {
+    pub(crate) fn open(lang: Lang, width: u16, height: u16) -> Self {
         Self::with_catalog(builtin(), lang, width, height)
     }
 
     /// On a terminal that draws ambiguous characters so wide.
-    pub fn on_terminal(
+    pub(crate) fn on_terminal(
         ambiguous: Ambiguous,
         ascii: bool,
         lang: Lang,
@@ -43,17 +43,17 @@ impl Board {
     }
 
     /// On a catalogue.
-    pub fn with_catalog(catalog: Catalog, lang: Lang, width: u16, height: u16) -> Self {
+    pub(crate) fn with_catalog(catalog: Catalog, lang: Lang, width: u16, height: u16) -> Self {
         Self::with_shared(Arc::new(catalog), lang, width, height)
     }
 
     /// On a catalogue that is shared with others.
-    pub fn with_shared(catalog: Arc<Catalog>, lang: Lang, width: u16, height: u16) -> Self {
+    pub(crate) fn with_shared(catalog: Arc<Catalog>, lang: Lang, width: u16, height: u16) -> Self {
         Self::with_start(catalog, &Start { lang, size: Size { width, height }, ..Start::default() })
     }
 
     /// With a query from the start.
-    pub fn with_query(catalog: Arc<Catalog>, query: &str, width: u16, height: u16) -> Self {
+    pub(crate) fn with_query(catalog: Arc<Catalog>, query: &str, width: u16, height: u16) -> Self {
         Self::with_start(
             catalog,
             &Start { query: query.to_owned(), size: Size { width, height }, ..Start::default() },
@@ -61,7 +61,7 @@ impl Board {
     }
 
     /// As it is told to begin.
-    pub fn with_start(catalog: Arc<Catalog>, start: &Start) -> Self {
+    pub(crate) fn with_start(catalog: Arc<Catalog>, start: &Start) -> Self {
         let keymap = start.profile.restrict(Keymap::builtin());
         let settings = Settings { keymap, glyphs: &Glyphs::UNICODE, depth: ColorDepth::TrueColor };
         let mut board = Self { model: Model::new(catalog, start), settings };
@@ -70,32 +70,32 @@ impl Board {
     }
 
     /// Presses keys, written as for `frame --keys`.
-    pub fn press(&mut self, keys: &str) -> Vec<Effect> {
+    pub(crate) fn press(&mut self, keys: &str) -> Vec<Effect> {
         let script: KeyScript = keys.parse().expect("a key script");
         script.0.into_iter().flat_map(|chord| self.send(Msg::Key(chord.to_event()))).collect()
     }
 
     /// Anything else that may happen. What is asked outside the loop is for the test to answer.
-    pub fn send(&mut self, msg: Msg) -> Vec<Effect> {
+    pub(crate) fn send(&mut self, msg: Msg) -> Vec<Effect> {
         let effects = update(&mut self.model, &self.settings, msg).into_iter().collect();
         self.model.check_invariants().expect("the model fits together");
         effects
     }
 
     /// Does something with the mouse.
-    pub fn mouse(&mut self, kind: MouseEventKind, (column, row): (u16, u16)) -> Vec<Effect> {
+    pub(crate) fn mouse(&mut self, kind: MouseEventKind, (column, row): (u16, u16)) -> Vec<Effect> {
         self.send(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
     }
 
     /// Presses and lets go of the left button, or a finger.
-    pub fn click(&mut self, at: (u16, u16)) -> Vec<Effect> {
+    pub(crate) fn click(&mut self, at: (u16, u16)) -> Vec<Effect> {
         let mut effects = self.mouse(MouseEventKind::Down(MouseButton::Left), at);
         effects.extend(self.mouse(MouseEventKind::Up(MouseButton::Left), at));
         effects
     }
 
     /// Clicks on the first place of the screen that says so.
-    pub fn click_on(&mut self, text: &str) -> Vec<Effect> {
+    pub(crate) fn click_on(&mut self, text: &str) -> Vec<Effect> {
         let found = (0..).zip(self.rows()).find_map(|(y, row)| {
             let at = row.find(text)?;
             Some((u16::try_from(cells(row.get(..at)?)).ok()?, y))
@@ -105,48 +105,48 @@ impl Board {
         )
     }
 
-    pub fn resize(&mut self, width: u16, height: u16) {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
         self.send(Msg::Resize(Size { width, height }));
     }
 
-    pub fn draw(&self) -> (Buffer, Option<Position>) {
+    pub(crate) fn draw(&self) -> (Buffer, Option<Position>) {
         let mut buf = Buffer::empty(Rect::from(((0, 0).into(), self.model.size())));
         let cursor = view(&self.model, &self.settings, &mut buf);
         (buf, cursor)
     }
 
     /// The rows of the screen, each as wide as the screen.
-    pub fn rows(&self) -> Vec<String> {
+    pub(crate) fn rows(&self) -> Vec<String> {
         rows(&self.draw().0)
     }
 
     /// The screen, blanks at the ends of its rows left out.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.rows().iter().map(|row| row.trim_end().to_owned() + "\n").collect()
     }
 
     /// The screen with how its cells look.
-    pub fn styles(&self) -> String {
+    pub(crate) fn styles(&self) -> String {
         style_runs(&self.draw().0).join("\n")
     }
 
     /// The number of the selected project.
-    pub fn selected(&self) -> Option<u32> {
+    pub(crate) fn selected(&self) -> Option<u32> {
         self.model.selected().map(|project| project.no.0)
     }
 
     /// The numbers in the list, from its top.
-    pub fn listed(&self) -> Vec<u32> {
+    pub(crate) fn listed(&self) -> Vec<u32> {
         self.model.visible_from(0).map(|project| project.no.0).collect()
     }
 
     /// The first row of the screen, without the blanks around it.
-    pub fn header(&self) -> String {
+    pub(crate) fn header(&self) -> String {
         self.rows().first().map(|row| row.trim().to_owned()).unwrap_or_default()
     }
 
     /// The last row of the screen, without the blanks around it.
-    pub fn footer(&self) -> String {
+    pub(crate) fn footer(&self) -> String {
         self.rows().last().map(|row| row.trim().to_owned()).unwrap_or_default()
     }
 }

@@ -38,7 +38,7 @@ const ENV: [(&str, &str); 6] = [
 ];
 
 /// What is to be started, and in what terminal.
-pub struct Launch {
+pub(crate) struct Launch {
     command: CommandBuilder,
     size: (u16, u16),
     claimed_size: Option<(u16, u16)>,
@@ -48,17 +48,17 @@ pub struct Launch {
 
 impl Launch {
     /// The board in a terminal of 80x24.
-    pub fn board(args: &[&str]) -> Self {
+    pub(crate) fn board(args: &[&str]) -> Self {
         Self::program(BINARY, args)
     }
 
     /// A shell script that knows the board as `$0`.
-    pub fn shell(script: &str) -> Self {
+    pub(crate) fn shell(script: &str) -> Self {
         Self::program("/bin/sh", &["-c", script, BINARY])
     }
 
     /// One test of the running test program, by its name.
-    pub fn test(name: &str) -> Self {
+    pub(crate) fn test(name: &str) -> Self {
         let program = std::env::current_exe().unwrap();
         Self::program(program.to_str().unwrap(), &["--exact", name, "--nocapture"])
     }
@@ -73,24 +73,24 @@ impl Launch {
         Self { command, size: (80, 24), claimed_size: None, allowed: Vec::new() }
     }
 
-    pub fn env(mut self, key: &str, value: &str) -> Self {
+    pub(crate) fn env(mut self, key: &str, value: &str) -> Self {
         self.command.env(key, value);
         self
     }
 
     /// The board may ask how wide ambiguous characters are, once.
-    pub fn allow_probe(self) -> Self {
+    pub(crate) fn allow_probe(self) -> Self {
         // Where nobody knows how wide a character is, the cursor is told where to go on.
         self.env("MINSHENG_AMBIGUOUS", "").allow(&["n", "C", "ESC 7", "ESC 8"])
     }
 
     /// The board may hand texts to the clipboard.
-    pub fn allow_clipboard(self) -> Self {
+    pub(crate) fn allow_clipboard(self) -> Self {
         self.allow(&["ESC ]52;", "ESC \\", "ESC P"])
     }
 
     /// The board may have the terminal tell what the mouse does.
-    pub fn allow_mouse(self) -> Self {
+    pub(crate) fn allow_mouse(self) -> Self {
         self.allow(&["?1000", "?1002", "?1006"])
     }
 
@@ -99,18 +99,18 @@ impl Launch {
         self
     }
 
-    pub fn size(mut self, width: u16, height: u16) -> Self {
+    pub(crate) fn size(mut self, width: u16, height: u16) -> Self {
         self.size = (width, height);
         self
     }
 
     /// The terminal claims another size than it has.
-    pub fn claim_size(mut self, width: u16, height: u16) -> Self {
+    pub(crate) fn claim_size(mut self, width: u16, height: u16) -> Self {
         self.claimed_size = Some((width, height));
         self
     }
 
-    pub fn start(self) -> App {
+    pub(crate) fn start(self) -> App {
         let (width, height) = self.size;
         let claimed = self.claimed_size.unwrap_or(self.size);
         let pair = native_pty_system().openpty(pty_size(claimed)).unwrap();
@@ -220,7 +220,7 @@ impl TerminalState {
 }
 
 /// A running program in its terminal. It dies with this.
-pub struct App {
+pub(crate) struct App {
     seen: Arc<SharedState>,
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Arc<Mutex<Box<dyn Write + Send>>>>,
@@ -232,13 +232,13 @@ pub struct App {
 
 impl App {
     /// Types.
-    pub fn send(&self, keys: impl AsRef<[u8]>) {
+    pub(crate) fn send(&self, keys: impl AsRef<[u8]>) {
         let mut writer = self.writer.as_ref().unwrap().lock().unwrap();
         writer.write_all(keys.as_ref()).unwrap();
     }
 
     /// Types more than a terminal takes at once, without waiting for it.
-    pub fn send_in_background(&self, bytes: Vec<u8>) {
+    pub(crate) fn send_in_background(&self, bytes: Vec<u8>) {
         let writer = Arc::clone(self.writer.as_ref().unwrap());
         thread::spawn(move || writer.lock().unwrap().write_all(&bytes));
     }
@@ -246,7 +246,7 @@ impl App {
     /// Types, and waits until the board has taken that in, has drawn what there is to draw, and
     /// sleeps with no timer set.
     #[track_caller]
-    pub fn send_and_settle(&self, keys: &str) {
+    pub(crate) fn send_and_settle(&self, keys: &str) {
         let before = self.proc_counter("io", "rchar");
         self.send(keys);
         let wanted = before + keys.len() as u64;
@@ -257,14 +257,14 @@ impl App {
 
     /// Types, and waits until the board has read that.
     #[track_caller]
-    pub fn send_and_wait_read(&self, keys: &str) {
+    pub(crate) fn send_and_wait_read(&self, keys: &str) {
         let wanted = self.proc_counter("io", "rchar") + keys.len() as u64;
         self.send(keys);
         eventually("the board reads the keys", || self.proc_counter("io", "rchar") >= wanted);
     }
 
     /// Whether it is in `ppoll` over its two descriptors without a timeout.
-    pub fn is_sleeping(&self) -> bool {
+    pub(crate) fn is_sleeping(&self) -> bool {
         let call = self.proc("syscall");
         matches!(call.split(' ').collect::<Vec<_>>()[..], [_, _, "0x2", "0x0", ..])
     }
@@ -272,12 +272,12 @@ impl App {
     /// Whether all its threads sleep in a call, the loop without a timer: one that has only just
     /// been started, or has lost its processor to another program, would be counted as woken
     /// later.
-    pub fn is_at_rest(&self) -> bool {
+    pub(crate) fn is_at_rest(&self) -> bool {
         self.is_sleeping() && self.is_idle()
     }
 
     /// Whether all its threads sleep in a call.
-    pub fn is_idle(&self) -> bool {
+    pub(crate) fn is_idle(&self) -> bool {
         let calls = fs::read_dir(format!("/proc/{}/task", self.pid.as_raw_nonzero())).unwrap();
         let rests = |task: fs::DirEntry| {
             // A thread may end meanwhile.
@@ -289,13 +289,13 @@ impl App {
 
     /// Waits for a text on the screen.
     #[track_caller]
-    pub fn wait(&self, text: &str) {
+    pub(crate) fn wait(&self, text: &str) {
         self.wait_until(text, |screen| screen.contents().contains(text));
     }
 
     /// Waits for a whole frame that is as wanted.
     #[track_caller]
-    pub fn wait_until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
+    pub(crate) fn wait_until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
         drop(
             self.seen.wait(what, |state| !state.in_sync_update && wanted(state.terminal.screen())),
         );
@@ -303,13 +303,13 @@ impl App {
 
     /// Waits for the one question.
     #[track_caller]
-    pub fn wait_for_probe(&self) {
+    pub(crate) fn wait_for_probe(&self) {
         drop(self.seen.wait("the question", |state| count(&state.raw, "\x1b[6n") == 1));
     }
 
     /// Waits for exactly what `minsheng frame` prints.
     #[track_caller]
-    pub fn wait_for_frame(&self, args: &[&str]) {
+    pub(crate) fn wait_for_frame(&self, args: &[&str]) {
         let printed = run(&[&["frame"], args].concat(), &[]);
         let printed = String::from_utf8(printed.stdout).unwrap();
         let wanted: Vec<_> = printed.lines().map(str::trim_end).collect();
@@ -317,16 +317,16 @@ impl App {
     }
 
     /// The rows of the screen, without what is blank at their ends.
-    pub fn screen(&self) -> Vec<String> {
+    pub(crate) fn screen(&self) -> Vec<String> {
         rows(self.seen.state.lock().unwrap().terminal.screen())
     }
 
     /// All bytes so far.
-    pub fn raw(&self) -> Vec<u8> {
+    pub(crate) fn raw(&self) -> Vec<u8> {
         self.seen.state.lock().unwrap().raw.clone()
     }
 
-    pub fn resize(&self, width: u16, height: u16) {
+    pub(crate) fn resize(&self, width: u16, height: u16) {
         let mut state = self.seen.state.lock().unwrap();
         state.terminal.screen_mut().set_size(height.try_into().unwrap(), width.try_into().unwrap());
         self.master.as_ref().unwrap().resize(pty_size((width, height))).unwrap();
@@ -334,7 +334,7 @@ impl App {
 
     /// What it has of memory, in kB.
     #[allow(dead_code, reason = "one test asks")]
-    pub fn memory(&self) -> u64 {
+    pub(crate) fn memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid.as_raw_nonzero()))
             .unwrap_or_default();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
@@ -342,13 +342,13 @@ impl App {
     }
 
     /// Sends a signal; who has ended does not hear it.
-    pub fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         let _ = kill_process(self.pid, signal);
     }
 
     /// The child of what was started that has this name.
     #[track_caller]
-    pub fn child(&self, name: &str) -> Pid {
+    pub(crate) fn child(&self, name: &str) -> Pid {
         let (name, parent) = (format!("({name}) "), format!(" {} ", self.pid.as_raw_nonzero()));
         let stats = fs::read_dir("/proc")
             .unwrap()
@@ -364,7 +364,7 @@ impl App {
 
     /// Reads no more, like a peer that has frozen: what is written from now on stays in the pty.
     #[track_caller]
-    pub fn stop_reading(&mut self) {
+    pub(crate) fn stop_reading(&mut self) {
         self.seen.update((), |state, ()| state.paused = true);
         // Something to read, so that the reader looks up.
         self.send("\x0c");
@@ -373,21 +373,21 @@ impl App {
     }
 
     /// Reads on where it stopped.
-    pub fn resume_reading(&mut self) {
+    pub(crate) fn resume_reading(&mut self) {
         self.seen.update((), |state, ()| (state.paused, state.closed) = (false, false));
         self.reader = Some(self.seen.spawn_reader(self.master.as_ref().unwrap().as_ref()));
     }
 
     /// The terminal goes away.
     #[track_caller]
-    pub fn hang_up(&mut self) {
+    pub(crate) fn hang_up(&mut self) {
         self.stop_reading();
         (self.writer, self.master) = (None, None);
     }
 
     /// Waits for the end, by itself and with that code.
     #[track_caller]
-    pub fn assert_exit(&self, code: u32) {
+    pub(crate) fn assert_exit(&self, code: u32) {
         let ended = self.wait_for_exit();
         assert_eq!(ended, code, "{}", self.screen().join("\n"));
         let raw = self.raw();
@@ -399,7 +399,7 @@ impl App {
 
     /// Waits for the end, by itself and however it is, and says with which code.
     #[track_caller]
-    pub fn wait_for_exit(&self) -> u32 {
+    pub(crate) fn wait_for_exit(&self) -> u32 {
         let exit = self
             .seen
             .wait("the end", |state| state.closed && state.exit.is_some())
@@ -411,7 +411,7 @@ impl App {
     }
 
     /// How often it has been woken up, or has given way to others, on any of its threads.
-    pub fn wakeups(&self) -> u64 {
+    pub(crate) fn wakeups(&self) -> u64 {
         let tasks = fs::read_dir(format!("/proc/{}/task", self.pid.as_raw_nonzero())).unwrap();
         let switches = |status: String| {
             let counts = status
@@ -425,13 +425,13 @@ impl App {
     }
 
     /// Whether the terminal's driver is as it was before the start: lines, echo, Ctrl-C.
-    pub fn is_cooked(&self) -> bool {
+    pub(crate) fn is_cooked(&self) -> bool {
         termios_text(self.master.as_ref().unwrap().as_ref()) == self.termios_before
     }
 
     /// The terminal is as it was before the start.
     #[track_caller]
-    pub fn assert_restored(&self) {
+    pub(crate) fn assert_restored(&self) {
         let state = self.seen.state.lock().unwrap();
         let screen = state.terminal.screen();
         let modes = (
@@ -449,7 +449,7 @@ impl App {
     }
 
     /// A counter out of `/proc/PID/…`.
-    pub fn proc_counter(&self, file: &str, name: &str) -> u64 {
+    pub(crate) fn proc_counter(&self, file: &str, name: &str) -> u64 {
         let text = self.proc(file);
         let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
         line.and_then(|line| line.split_whitespace().next()?.parse().ok())
@@ -472,7 +472,7 @@ impl Drop for App {
 
 /// Looks again and again until something holds that nobody tells us of.
 #[track_caller]
-pub fn eventually(what: &str, holds: impl Fn() -> bool) {
+pub(crate) fn eventually(what: &str, holds: impl Fn() -> bool) {
     let start = Instant::now();
     while !holds() {
         assert!(start.elapsed() < DEADLINE, "never came: {what}");
@@ -485,24 +485,24 @@ pub fn eventually(what: &str, holds: impl Fn() -> bool) {
     clippy::disallowed_methods,
     reason = "the board starts no programs, but its tests start the board"
 )]
-pub fn run(args: &[&str], env: &[(&str, &str)]) -> Output {
+pub(crate) fn run(args: &[&str], env: &[(&str, &str)]) -> Output {
     let mut command = Command::new(BINARY);
     command.args(args).env_clear().envs(ENV).envs(env.iter().copied());
     command.stdin(std::process::Stdio::null()).output().unwrap()
 }
 
 /// The rows of a screen, without what is blank at their ends.
-pub fn rows(screen: &Screen) -> Vec<String> {
+pub(crate) fn rows(screen: &Screen) -> Vec<String> {
     screen.rows(0, screen.size().1.get()).map(|row| row.trim_end().to_owned()).collect()
 }
 
 /// How often `part` is in `bytes`.
-pub fn count(bytes: &[u8], part: &str) -> usize {
+pub(crate) fn count(bytes: &[u8], part: &str) -> usize {
     bytes.windows(part.len()).filter(|window| *window == part.as_bytes()).count()
 }
 
 /// Where `part` begins in `bytes`.
-pub fn find(bytes: &[u8], part: &str) -> Option<usize> {
+pub(crate) fn find(bytes: &[u8], part: &str) -> Option<usize> {
     bytes.windows(part.len()).position(|window| window == part.as_bytes())
 }
 

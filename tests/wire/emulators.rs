@@ -11,7 +11,7 @@ use alacritty_terminal::vte::ansi::{self, NamedColor, Processor};
 /// What one sees of a cell: text, colours and what is done to it. Colours are numbered alike,
 /// however they were written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VisibleCell {
+pub(crate) struct VisibleCell {
     pub text: String,
     pub fg: Option<String>,
     pub bg: Option<String>,
@@ -40,7 +40,7 @@ impl VisibleCell {
 }
 
 /// A terminal that takes bytes and shows cells.
-pub trait Emulator {
+pub(crate) trait Emulator {
     fn name(&self) -> &'static str;
     fn feed(&mut self, bytes: &[u8]);
     fn cells(&self) -> Vec<VisibleCell>;
@@ -49,7 +49,7 @@ pub trait Emulator {
 }
 
 /// One of each, of that size.
-pub fn all_emulators(width: u16, height: u16) -> Vec<Box<dyn Emulator>> {
+pub(crate) fn all_emulators(width: u16, height: u16) -> Vec<Box<dyn Emulator>> {
     vec![
         Box::new(vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0)),
         Box::new(avt::Terminal::new(width.into(), height.into()).unwrap()),
@@ -140,7 +140,7 @@ impl Emulator for avt::Terminal {
 }
 
 /// Alacritty's terminal, without its window.
-pub struct Alacritty {
+pub(crate) struct Alacritty {
     processor: Processor,
     term: Term<VoidListener>,
 }

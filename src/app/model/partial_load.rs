@@ -9,7 +9,7 @@ use crate::search::{Query, SearchResults};
 impl Model {
     /// Replaces the catalogue by a longer one. A query is searched again; until the response, its
     /// earlier results stay.
-    pub(in crate::app) fn apply_partial_load(
+    pub(crate) fn apply_partial_load(
         &mut self,
         PartialLoad { catalog, index, status: freshness }: PartialLoad,
     ) {

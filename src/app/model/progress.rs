@@ -6,7 +6,7 @@ use crate::search::Query;
 
 /// The progress criteria, and the progress by domain according to them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::app) struct ProgressSnapshot {
+pub(crate) struct ProgressSnapshot {
     criteria: ProgressCriteria,
     /// The number of projects that were counted.
     project_count: usize,
@@ -16,7 +16,7 @@ pub(in crate::app) struct ProgressSnapshot {
 
 impl ProgressSnapshot {
     /// Computes the progress of all projects of `catalog`.
-    pub(in crate::app) fn new(yardstick: ProgressCriteria, catalog: &Catalog) -> Self {
+    pub(crate) fn new(yardstick: ProgressCriteria, catalog: &Catalog) -> Self {
         let tallies =
             if catalog.has_progress() { catalog.progress_by_domain(yardstick) } else { Vec::new() };
         Self { criteria: yardstick, project_count: catalog.len(), by_domain: tallies }
@@ -57,7 +57,7 @@ impl Model {
     }
 
     /// Sets the day that the board shows, unless it was fixed at the start.
-    pub(in crate::app) fn set_day(&mut self, day: Day) {
+    pub(crate) fn set_day(&mut self, day: Day) {
         if self.is_new_day(day) {
             self.start.criteria.day = Some(day);
             if self.is_large() || self.pending_reload.is_some() {
@@ -71,12 +71,12 @@ impl Model {
     }
 
     /// Recomputes the progress of all projects.
-    pub(in crate::app) fn update_progress(&mut self) {
+    pub(crate) fn update_progress(&mut self) {
         self.progress = ProgressSnapshot::new(self.start.criteria, &self.catalog);
     }
 
     /// Parses `text` as a query, with the current progress criteria.
-    pub(in crate::app) fn parse_query(&self, text: &str) -> Query {
+    pub(crate) fn parse_query(&self, text: &str) -> Query {
         Query::parse_with(text, self.progress.criteria)
     }
 }

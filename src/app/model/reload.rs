@@ -16,7 +16,7 @@ pub struct Retired(Arc<Catalog>, Arc<OnceLock<Index>>, Option<ResultList>);
 impl Model {
     /// Replaces the catalogue: at once, or for a large one after it has been searched on another
     /// thread.
-    pub(in crate::app) fn reload(&mut self, renewal: Reload) {
+    pub(crate) fn reload(&mut self, renewal: Reload) {
         let large = self.is_large() || renewal.catalog.len() > INLINE_SEARCH_MAX;
         if let Some(Reload { catalog, index, .. }) = self.pending_reload.take() {
             self.retire(catalog, index, None);
@@ -83,7 +83,7 @@ impl Model {
     }
 
     /// Sets the status of the pending reload, or of the data shown if there is none.
-    pub(in crate::app) fn set_data_status(&mut self, freshness: DataStatus) {
+    pub(crate) fn set_data_status(&mut self, freshness: DataStatus) {
         *self
             .pending_reload
             .as_mut()

@@ -45,7 +45,7 @@ impl Model {
     }
 
     /// Sets the scope of the list.
-    pub(in crate::app) fn set_scope(&mut self, scope: Scope) {
+    pub(crate) fn set_scope(&mut self, scope: Scope) {
         let height = self.height(Pane::Domains);
         self.sidebar.select(scope, &self.catalog, height);
         self.update_query();
@@ -53,7 +53,7 @@ impl Model {
 
     /// Expands the selected programme in the sidebar; returns false if no programme is selected or
     /// it is already expanded.
-    pub(in crate::app) fn expand(&mut self) -> bool {
+    pub(crate) fn expand(&mut self) -> bool {
         match self.scope() {
             Scope::Programme(at) if !self.is_expanded(at) => {
                 let height = self.height(Pane::Domains);
@@ -65,14 +65,14 @@ impl Model {
     }
 
     /// Collapses all programmes in the sidebar.
-    pub(in crate::app) fn collapse_all(&mut self) {
+    pub(crate) fn collapse_all(&mut self) {
         let height = self.height(Pane::Domains);
         self.sidebar.expand(None, &self.catalog, height);
     }
 
     /// Goes up one level: from a domain to its programme, then collapses the programme. Does
     /// nothing if there is only one programme.
-    pub(in crate::app) fn collapse(&mut self) {
+    pub(crate) fn collapse(&mut self) {
         let height = self.height(Pane::Domains);
         match self.scope() {
             Scope::Domain(at) if self.catalog.has_several_programmes() => {

@@ -13,7 +13,7 @@ use crate::search::{Index, Query, SearchResults};
 impl Model {
     /// Updates the list after a change of the query or the scope. A new query selects its best hit;
     /// otherwise the selected project stays selected if it is still in the list.
-    pub(in crate::app) fn update_query(&mut self) {
+    pub(crate) fn update_query(&mut self) {
         self.cancel_jump();
         let query = self.parse_query(self.search.text());
         if query == self.query {
@@ -51,7 +51,7 @@ impl Model {
     }
 
     /// Returns true if `text` has hits, or if that is unknown because the index is not built yet.
-    pub(in crate::app) fn has_hits_for(&self, text: &str) -> bool {
+    pub(crate) fn has_hits_for(&self, text: &str) -> bool {
         let asked = self.results.last_full();
         let (query, before) = (self.parse_query(text), (&asked.0, &asked.1));
         self.index().is_none_or(|index| index.has_match(&self.catalog, &query, Some(before)))
@@ -78,7 +78,7 @@ impl Model {
     }
 
     /// Shows the response to a search request, unless the request is outdated.
-    pub(in crate::app) fn apply_response(&mut self, answer: SearchResponse) {
+    pub(crate) fn apply_response(&mut self, answer: SearchResponse) {
         if !self.in_flight || answer.id != self.request_id {
             return;
         }
@@ -114,7 +114,7 @@ impl Model {
     }
 
     /// Shows the top hits of the pending request, if any of them are in the scope.
-    pub(in crate::app) fn apply_top_hits(&mut self, best: TopHits) {
+    pub(crate) fn apply_top_hits(&mut self, best: TopHits) {
         if !self.is_searching() || best.id != self.request_id || self.pending_reload.is_some() {
             return;
         }
@@ -139,7 +139,7 @@ impl Model {
     }
 
     /// Returns true if a search request is to be sent, and marks it as sent.
-    pub(in crate::app) fn take_needs_request(&mut self) -> bool {
+    pub(crate) fn take_needs_request(&mut self) -> bool {
         std::mem::take(&mut self.needs_request)
     }
 

@@ -42,13 +42,13 @@ impl Model {
 
     /// Returns the number of lines, or of list entries, that fit below the heading of `pane`; 1 if
     /// the screen is too small.
-    pub(in crate::app) fn height(&self, pane: Pane) -> usize {
+    pub(crate) fn height(&self, pane: Pane) -> usize {
         self.areas().map_or(1, |areas| areas.tiles(pane).count())
     }
 
     /// Returns true if the overview is worth starting with: it is not visible anyway, and has room
     /// for the cards of all domains.
-    pub(in crate::app) fn has_room_for_overview(&self) -> bool {
+    pub(crate) fn has_room_for_overview(&self) -> bool {
         // With buttons, or in the strip below the list, the overview is visible anyway.
         let room = self
             .areas()
@@ -58,24 +58,24 @@ impl Model {
     }
 
     /// Returns the number of list rows of the overview; 1 if the screen is too small.
-    pub(in crate::app) fn overview_height(&self) -> usize {
+    pub(crate) fn overview_height(&self) -> usize {
         self.areas()
             .map_or(1, |areas| usize::from(areas.overview(self.overview_rows().len()).list.height))
     }
 
     /// Returns the number of rows of the body; 1 if the screen is too small.
-    pub(in crate::app) fn body_height(&self) -> usize {
+    pub(crate) fn body_height(&self) -> usize {
         self.areas().map_or(1, |areas| usize::from(areas.body.height))
     }
 
     /// Sets the size of the screen, clamped to what can be drawn. Selections do not change.
-    pub(in crate::app) fn resize(&mut self, size: Size) {
+    pub(crate) fn resize(&mut self, size: Size) {
         self.size = clamp_size(size);
         self.reveal();
     }
 
     /// Scrolls each list so that its selection is visible.
-    pub(in crate::app) fn reveal(&mut self) {
+    pub(crate) fn reveal(&mut self) {
         self.zoomed &= self.focus == Pane::Detail && !self.scale.has_buttons();
         let (domains, projects) = (self.height(Pane::Domains), self.height(Pane::Projects));
         let rows = self.sidebar_len();

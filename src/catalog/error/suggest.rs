@@ -4,7 +4,7 @@ use crate::text::half_width;
 
 /// Returns the `known` name that differs from `name` by one letter added, left out or replaced, or
 /// by two letters swapped. Upper case counts as lower case, and full width as half width.
-pub(in crate::catalog) fn one_letter_off<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn one_letter_off<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let longest = 1 + known.iter().map(|known| known.chars().count()).max().unwrap_or_default();
     // Only names of similar length are compared: `name` may be as long as a file.
     let length = name.chars().take(longest + 1).count();
@@ -16,15 +16,12 @@ pub(in crate::catalog) fn one_letter_off<'a>(name: &str, known: &[&'a str]) -> O
 }
 
 /// Returns the known field that `name` was most likely meant to be, if any is similar.
-pub(in crate::catalog) fn meant<'a>(name: &str, known: &'a [&'a str]) -> Option<&'a str> {
+pub(crate) fn meant<'a>(name: &str, known: &'a [&'a str]) -> Option<&'a str> {
     one_letter_off(name, known).or_else(|| nearest(name, known))
 }
 
 /// Returns the `known` name that `found` was most likely meant to be, if any is similar.
-pub(in crate::catalog) fn nearest<'a, S: AsRef<str>>(
-    found: &str,
-    known: &'a [S],
-) -> Option<&'a str> {
+pub(crate) fn nearest<'a, S: AsRef<str>>(found: &str, known: &'a [S]) -> Option<&'a str> {
     nearest_of(found, known.iter().map(AsRef::as_ref))
 }
 
@@ -39,7 +36,7 @@ fn nearest_of<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<&
 
 /// Returns the `known` names to suggest in place of `found`: the one that was most likely meant, or
 /// else all of them, at most 50 and then `…`.
-pub(in crate::catalog) fn helpful<'a>(
+pub(crate) fn helpful<'a>(
     found: &str,
     known: impl Iterator<Item = &'a str> + Clone,
 ) -> Vec<String> {
@@ -55,7 +52,7 @@ pub(in crate::catalog) fn helpful<'a>(
 }
 
 /// Returns the first 40 characters of a text that was found, which may be as long as a file.
-pub(in crate::catalog) fn short(found: &str) -> String {
+pub(crate) fn short(found: &str) -> String {
     const MAX: usize = 40;
     let mut short: String = found.chars().take(MAX).collect();
     if short.len() < found.len() {

@@ -343,7 +343,7 @@ fn normalized_label(label: &str) -> String {
 }
 
 /// Returns the letters of a column, which counts from 1: `A`, `Z`, `AA`.
-pub fn column_letters(mut column: usize) -> String {
+pub(crate) fn column_letters(mut column: usize) -> String {
     let mut letters = Vec::new();
     while column > 0 {
         column -= 1;

@@ -14,7 +14,7 @@ const COLUMNS_MAX: usize = 256;
 ///
 /// # Errors
 /// The bytes are no text in a known encoding.
-pub fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic> {
+pub(crate) fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic> {
     let (text, note) = decode(bytes)?;
     let mut notes: Vec<Diagnostic> = note
         .map(|note| Diagnostic::new(Location::Text(LineCol::START), note))

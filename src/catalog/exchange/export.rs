@@ -74,7 +74,7 @@ fn domain_row(domain: &Domain) -> Vec<String> {
 
 /// Returns the words for the origin of a domain that are written to a spreadsheet.
 #[must_use]
-pub fn origin_word(origin: Origin) -> &'static str {
+pub(crate) fn origin_word(origin: Origin) -> &'static str {
     match origin {
         Origin::Announced => "公告 announcement",
         Origin::Catalogue => "本清单 catalogue",

@@ -20,7 +20,7 @@ mod domain_lookup;
 mod programme;
 mod updates;
 
-pub use self::cell_map::CellMap;
+pub(crate) use self::cell_map::CellMap;
 use self::cell_map::{MergedCells, RowRef};
 use self::domain_lookup::DomainLookup;
 
@@ -29,7 +29,7 @@ const ERRORS_MAX: usize = 100;
 
 /// A programme imported from a spreadsheet.
 #[derive(Clone, Debug)]
-pub struct Imported {
+pub(crate) struct Imported {
     /// The programme.
     pub catalog: Catalog,
     /// Notes for the user on how it was understood.
@@ -43,7 +43,7 @@ pub struct Imported {
 ///
 /// # Errors
 /// All errors and notes, if at least one of them is an error.
-pub fn import(sheets: &[Sheet], tick: ProgressFn) -> Result<Imported, Vec<Diagnostic>> {
+pub(crate) fn import(sheets: &[Sheet], tick: ProgressFn) -> Result<Imported, Vec<Diagnostic>> {
     let cells = CellMap {
         sheet_names: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
         ..CellMap::default()

@@ -134,7 +134,7 @@ pub fn amount_value(amount: Amount) -> Value {
 ///
 /// # Errors
 /// The text is not valid JSON.
-pub fn from_json(text: &str) -> Result<String, Diagnostic> {
+pub(crate) fn from_json(text: &str) -> Result<String, Diagnostic> {
     if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
         let before: usize =
             text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();

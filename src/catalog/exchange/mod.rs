@@ -15,13 +15,15 @@ mod sizes;
 mod target_text;
 mod xlsx;
 
-pub use columns::{Column, ProgrammeField, column_letters};
-pub use export::origin_word;
+pub(super) use columns::column_letters;
+pub use columns::{Column, ProgrammeField};
+pub(super) use export::origin_word;
 pub use export::tables;
-pub use import::{CellMap, import};
-pub use json::{amount_value as json_number, from_json, to_json};
-pub use sizes::SizeError;
-pub use target_text::{stray_qualifier, write as written_target};
+pub(super) use import::{CellMap, import};
+pub(super) use json::from_json;
+pub use json::{amount_value as json_number, to_json};
+pub(super) use sizes::SizeError;
+pub(super) use target_text::{stray_qualifier, write as written_target};
 
 /// A grid of cells as text, from its first row and column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,10 +39,12 @@ pub struct Sheet {
 }
 
 /// Progress callback: called with the amount of work done, and the total.
-pub type ProgressFn<'a> = &'a mut dyn FnMut(usize, usize);
+pub(super) type ProgressFn<'a> = &'a mut dyn FnMut(usize, usize);
 
-pub use self::csv::{read as read_csv, write as write_csv};
-pub use self::xlsx::{read as read_xlsx, write as write_xlsx, write_alone as write_xlsx_alone};
+pub(super) use self::csv::read as read_csv;
+pub use self::csv::write as write_csv;
+pub(super) use self::xlsx::read as read_xlsx;
+pub use self::xlsx::{write as write_xlsx, write_alone as write_xlsx_alone};
 
 /// Prefixes `text` with an apostrophe if a spreadsheet would take it for a formula, as users do in
 /// a spreadsheet themselves. Full-width `＝` and the like count, too: under some system languages

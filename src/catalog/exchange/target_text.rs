@@ -85,7 +85,7 @@ const FALSE_QUALIFIERS: [&str; 14] = [
 
 /// Writes a target in `lang` on one line; empty if only the other language has text for it.
 #[must_use]
-pub fn write(target: &Target, lang: Lang) -> String {
+pub(crate) fn write(target: &Target, lang: Lang) -> String {
     let (what, unit) = (target.what.exactly(lang), target.unit.exactly(lang));
     if what.is_empty() && unit.is_empty() && !(target.what.is_empty() && target.unit.is_empty()) {
         return String::new();
@@ -340,7 +340,7 @@ fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
 
 /// Returns a qualifier among the words of a target, where it does not apply to the number.
 #[must_use]
-pub fn stray_qualifier(what: &str, unit: &str) -> Option<&'static str> {
+pub(crate) fn stray_qualifier(what: &str, unit: &str) -> Option<&'static str> {
     let (_, before) = split_prefix_qualifier(what);
     before.or_else(|| split_suffix_qualifier(unit).1).map(|(word, _)| word)
 }

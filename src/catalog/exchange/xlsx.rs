@@ -22,7 +22,7 @@ pub(super) const CELL_MAX: usize = 32_767;
 ///
 /// # Errors
 /// The bytes are no workbook, or none that can be read.
-pub fn read(bytes: &[u8], tick: ProgressFn) -> Result<Vec<Sheet>, Diagnostic> {
+pub(crate) fn read(bytes: &[u8], tick: ProgressFn) -> Result<Vec<Sheet>, Diagnostic> {
     let whole = |fault| Diagnostic::new(Location::Text(LineCol::START), fault);
     // An .xls file of old, or a workbook with a password.
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {

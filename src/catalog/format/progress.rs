@@ -74,6 +74,6 @@ impl<'a> Validator<'a> {
 }
 
 /// Returns true if `done` is at most 100 percent.
-pub(in crate::catalog) fn is_percent(done: Amount) -> bool {
+pub(crate) fn is_percent(done: Amount) -> bool {
     done.value() <= PERCENT_MAX
 }

@@ -14,7 +14,7 @@ const CLOSING: &str = "])";
 
 /// Builds a catalogue from a text that arrives in pieces. It gives up at the first doubt; the
 /// caller then parses the whole text with the validator.
-pub struct StreamParser {
+pub(crate) struct StreamParser {
     /// The text before the first project.
     prologue: String,
     catalog: Catalog,
@@ -29,10 +29,7 @@ impl StreamParser {
     /// Starts with a `text` that contains at least the beginning of a project. Returns the parser
     /// and the number of bytes consumed; `None` if there is any doubt about the text before the
     /// first project.
-    pub(in crate::catalog) fn start(
-        text: &str,
-        on_unknown: UnknownPolicy,
-    ) -> Option<(Self, usize)> {
+    pub(crate) fn start(text: &str, on_unknown: UnknownPolicy) -> Option<(Self, usize)> {
         let first = prologue::first_project(text)?;
         let before = text.get(..first)?;
         let (head, unknown) = super::parse_prologue(&[before, CLOSING].concat())?;
@@ -47,11 +44,7 @@ impl StreamParser {
 
     /// Parses the complete projects at the start of `bytes`. Returns the number of bytes consumed,
     /// and true if the list of projects ends there; `None` if `workers` was cancelled.
-    pub(in crate::catalog) fn feed(
-        &mut self,
-        bytes: &[u8],
-        workers: &impl Executor,
-    ) -> Option<(usize, bool)> {
+    pub(crate) fn feed(&mut self, bytes: &[u8], workers: &impl Executor) -> Option<(usize, bool)> {
         let (catalog, splitter) = (&mut self.catalog, &mut self.splitter);
         let earlier = std::mem::take(&mut self.pending);
         let settle = || catalog.extend(earlier);
@@ -69,12 +62,12 @@ impl StreamParser {
     }
 
     /// Returns the number of projects parsed so far.
-    pub(in crate::catalog) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.catalog.len() + self.pending.iter().map(ProjectBatch::len).sum::<usize>()
     }
 
     /// Returns a catalogue of the projects parsed so far.
-    pub(in crate::catalog) fn partial_catalog(&mut self) -> Arc<Catalog> {
+    pub(crate) fn partial_catalog(&mut self) -> Arc<Catalog> {
         self.flush();
         self.catalog.sort();
         Arc::new(self.catalog.clone())
@@ -82,7 +75,7 @@ impl StreamParser {
 
     /// Finishes the catalogue; `after` is the text from the bracket behind the last project to the
     /// end. Returns `None` if `after` has an error, there is no project, or a number is repeated.
-    pub(in crate::catalog) fn finish(mut self, after: &str) -> Option<Catalog> {
+    pub(crate) fn finish(mut self, after: &str) -> Option<Catalog> {
         self.flush();
         if !is_epilogue(after) {
             let (head, mut unknown) = super::parse_prologue(&[&self.prologue, after].concat())?;

@@ -2,7 +2,7 @@
 
 /// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::catalog) enum TokenKind {
+pub(crate) enum TokenKind {
     /// `(`, `[` or `{`.
     Open,
     /// `)`, `]` or `}`.
@@ -25,7 +25,7 @@ pub(in crate::catalog) enum TokenKind {
 
 /// A token of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::catalog) struct Token<'a> {
+pub(crate) struct Token<'a> {
     pub kind: TokenKind,
     pub text: &'a str,
     /// Byte offset of its start.
@@ -35,13 +35,13 @@ pub(in crate::catalog) struct Token<'a> {
 }
 
 impl Token<'_> {
-    pub(in crate::catalog) fn is_comment(&self) -> bool {
+    pub(crate) fn is_comment(&self) -> bool {
         matches!(self.kind, TokenKind::LineComment | TokenKind::BlockComment)
     }
 }
 
 /// Returns the tokens of `text`. A string or comment without an end extends to the end of the text.
-pub(in crate::catalog) fn tokenize(text: &str) -> Vec<Token<'_>> {
+pub(crate) fn tokenize(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
     let mut breaks = 0;
@@ -64,7 +64,7 @@ pub(in crate::catalog) fn tokenize(text: &str) -> Vec<Token<'_>> {
 }
 
 /// Returns the token at the start of `text`; `None` if it begins with white space.
-pub(in crate::catalog) fn first_token(text: &str) -> Option<Token<'_>> {
+pub(crate) fn first_token(text: &str) -> Option<Token<'_>> {
     let first = text.chars().next().filter(|c| !c.is_whitespace() && *c != '\u{feff}')?;
     let (kind, length) = next_token(text, first);
     Some(Token {

@@ -3,8 +3,8 @@
 
 mod excerpt;
 mod fmt;
-pub(in crate::catalog) mod lexer;
-pub(in crate::catalog) mod outline;
+pub(crate) mod lexer;
+pub(crate) mod outline;
 mod write;
 
 pub use excerpt::excerpt;

@@ -18,7 +18,7 @@ const ALLOW: &str = "check: allow ";
 const UPDATES: &str = "updates";
 
 /// A RON text with the positions of its domains and projects.
-pub(in crate::catalog) struct Outline<'a> {
+pub(crate) struct Outline<'a> {
     text: &'a str,
     places: LineIndex<'a>,
     tokens: Vec<Token<'a>>,
@@ -43,7 +43,7 @@ struct CachedField {
 
 impl<'a> Outline<'a> {
     /// Creates the outline of a text that has no errors.
-    pub(in crate::catalog) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let tokens = tokenize(text);
         let root =
             tokens.iter().position(|token| token.kind == TokenKind::Open).unwrap_or_default();
@@ -68,7 +68,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Returns the byte offset of the text at `spot`, or of its owner if the text is missing.
-    pub(in crate::catalog) fn offset_of(&self, spot: FieldPath) -> usize {
+    pub(crate) fn offset_of(&self, spot: FieldPath) -> usize {
         let owner = match spot.owner {
             Owner::Programme(_) => Some(self.root),
             Owner::Domain(nth) => self.domains.get(nth).copied(),
@@ -80,12 +80,12 @@ impl<'a> Outline<'a> {
     }
 
     /// Converts a byte offset to a line and a column.
-    pub(in crate::catalog) fn line_col(&self, at: usize) -> LineCol {
+    pub(crate) fn line_col(&self, at: usize) -> LineCol {
         self.places.line_col(at)
     }
 
     /// Returns true if a comment allows the diagnostic with the code `name` at byte `at`.
-    pub(in crate::catalog) fn is_allowed(&self, name: &str, at: usize) -> bool {
+    pub(crate) fn is_allowed(&self, name: &str, at: usize) -> bool {
         self.allowed.get(name).is_some_and(|ranges| ranges.contain(at))
     }
 

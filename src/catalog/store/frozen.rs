@@ -12,7 +12,7 @@ const ROW_LEN: usize = 16;
 
 /// Immutable [`Block`] in memory of its own. It is cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::catalog) struct FrozenBlock {
+pub(crate) struct FrozenBlock {
     rows: Bytes,
     texts: ByteString,
     encoded: Bytes,
@@ -20,7 +20,7 @@ pub(in crate::catalog) struct FrozenBlock {
 
 impl FrozenBlock {
     /// Copies the contents of `block`.
-    pub(in crate::catalog) fn from_block(block: &Block) -> Self {
+    pub(crate) fn from_block(block: &Block) -> Self {
         let rows = ROW_LEN * block.len();
         let (texts, shape) =
             (rows + block.texts.len(), rows + block.texts.len() + block.encoded.len());
@@ -38,12 +38,12 @@ impl FrozenBlock {
     }
 
     /// Returns the project in that row.
-    pub(in crate::catalog) fn get(&self, row: usize) -> Project<'_> {
+    pub(crate) fn get(&self, row: usize) -> Project<'_> {
         self.row(row).decode(&self.texts, &self.encoded)
     }
 
     /// Returns number and domain of the project in that row.
-    pub(in crate::catalog) fn key(&self, row: usize) -> (ProjectNo, DomainIx) {
+    pub(crate) fn key(&self, row: usize) -> (ProjectNo, DomainIx) {
         self.row(row).key()
     }
 

@@ -7,13 +7,13 @@ use crate::lang::Lang;
 
 /// Text that is not stored yet, in Chinese and English.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::catalog) struct OwnedText<'a> {
-    pub(in crate::catalog) zh: Cow<'a, str>,
-    pub(in crate::catalog) en: Cow<'a, str>,
+pub(crate) struct OwnedText<'a> {
+    pub(crate) zh: Cow<'a, str>,
+    pub(crate) en: Cow<'a, str>,
 }
 
 impl OwnedText<'_> {
-    pub(in crate::catalog) fn as_text(&self) -> Text<'_> {
+    pub(crate) fn as_text(&self) -> Text<'_> {
         Text::new(&self.zh, &self.en)
     }
 }
@@ -27,45 +27,45 @@ impl From<Text<'_>> for OwnedText<'static> {
 
 /// Target that is not stored yet.
 #[derive(Clone, Debug)]
-pub(in crate::catalog) struct NewTarget<'a> {
-    pub(in crate::catalog) what: OwnedText<'a>,
-    pub(in crate::catalog) figure: Figure,
-    pub(in crate::catalog) unit: OwnedText<'a>,
-    pub(in crate::catalog) updates: Vec<NewUpdate<'a>>,
+pub(crate) struct NewTarget<'a> {
+    pub(crate) what: OwnedText<'a>,
+    pub(crate) figure: Figure,
+    pub(crate) unit: OwnedText<'a>,
+    pub(crate) updates: Vec<NewUpdate<'a>>,
 }
 
 /// Update that is not stored yet.
 #[derive(Clone, Debug)]
-pub(in crate::catalog) struct NewUpdate<'a> {
-    pub(in crate::catalog) date: Day,
-    pub(in crate::catalog) done: Option<Amount>,
-    pub(in crate::catalog) note: OwnedText<'a>,
+pub(crate) struct NewUpdate<'a> {
+    pub(crate) date: Day,
+    pub(crate) done: Option<Amount>,
+    pub(crate) note: OwnedText<'a>,
 }
 
 /// Project that is not stored yet.
 #[derive(Clone, Debug)]
-pub(in crate::catalog) struct NewProject<'a> {
-    pub(in crate::catalog) no: ProjectNo,
-    pub(in crate::catalog) domain: DomainIx,
-    pub(in crate::catalog) title: OwnedText<'a>,
-    pub(in crate::catalog) summary: OwnedText<'a>,
-    pub(in crate::catalog) targets: Vec<NewTarget<'a>>,
-    pub(in crate::catalog) places: Vec<OwnedText<'a>>,
-    pub(in crate::catalog) partners: Vec<OwnedText<'a>>,
-    pub(in crate::catalog) facts: Vec<OwnedText<'a>>,
-    pub(in crate::catalog) start: Option<Day>,
-    pub(in crate::catalog) end: Option<Day>,
-    pub(in crate::catalog) updates: Vec<NewUpdate<'a>>,
+pub(crate) struct NewProject<'a> {
+    pub(crate) no: ProjectNo,
+    pub(crate) domain: DomainIx,
+    pub(crate) title: OwnedText<'a>,
+    pub(crate) summary: OwnedText<'a>,
+    pub(crate) targets: Vec<NewTarget<'a>>,
+    pub(crate) places: Vec<OwnedText<'a>>,
+    pub(crate) partners: Vec<OwnedText<'a>>,
+    pub(crate) facts: Vec<OwnedText<'a>>,
+    pub(crate) start: Option<Day>,
+    pub(crate) end: Option<Day>,
+    pub(crate) updates: Vec<NewUpdate<'a>>,
 }
 
 impl NewProject<'_> {
     /// True if the project has any progress data.
-    pub(in crate::catalog) fn has_progress(&self) -> bool {
+    pub(crate) fn has_progress(&self) -> bool {
         self.start.is_some() || self.end.is_some() || !self.updates.is_empty() || self.has_updates()
     }
 
     /// True if any of its targets has updates.
-    pub(in crate::catalog) fn has_updates(&self) -> bool {
+    pub(crate) fn has_updates(&self) -> bool {
         self.targets.iter().any(|target| !target.updates.is_empty())
     }
 }
