@@ -171,7 +171,7 @@ fn the_rest_can_be_done_without() {
 fn faults_further_down_are_told_and_what_has_come_can_be_used() {
     let mut board = board();
     send_part(&mut board, 60, loading(60));
-    board.send(Msg::StatusChanged(DataStatus::PartlyInvalid { faults: 3 }));
+    board.send(Msg::StatusChanged(DataStatus::PartlyInvalid { errors: 3 }));
     assert!(
         board.header().trim().ends_with("只有文件的前面一部分：后面有 3 处错误"),
         "{}",

@@ -187,12 +187,12 @@ fn of_a_page_of_any_length_the_lines_in_sight_are_made() {
     assert_eq!(whole.lines.len(), whole.len);
     for keys in ["", "<PageDown>", "G", "<PageUp>", "k", "g"] {
         board.press(keys);
-        let (offset, seen) = board.model.detail_in_sight(&board.settings);
+        let (offset, seen) = board.model.visible_detail(&board.settings);
         assert_eq!((seen.lines.len(), seen.len), (21, whole.len), "{keys}");
         assert_eq!(seen.lines[..], whole.lines[offset..offset + 21], "{keys}");
     }
     board.press("G");
-    let (offset, _) = board.model.detail_in_sight(&board.settings);
+    let (offset, _) = board.model.visible_detail(&board.settings);
     assert_eq!(offset, whole.len - 21);
     assert!(board.screen().contains("- 停车场4999"), "{}", board.screen());
     // On a wider screen the page is shorter: the end of it is in sight all the same.

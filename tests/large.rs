@@ -334,10 +334,10 @@ fn a_project_that_is_gone_from_a_large_list_gives_way_to_its_neighbour() {
 fn what_stands_in_for_a_faulty_large_file_says_so_when_it_comes() {
     let mut board = board();
     board.send(Msg::Reloaded(reload(1, "停车", "停泊")));
-    board.send(Msg::StatusChanged(DataStatus::Invalid { of: None, faults: 3 }));
+    board.send(Msg::StatusChanged(DataStatus::Invalid { dated: None, errors: 3 }));
     assert_eq!(board.model.data_status, DataStatus::Current, "that is not yet what is shown");
     respond(&mut board);
-    assert_eq!(board.model.data_status, DataStatus::Invalid { of: None, faults: 3 });
+    assert_eq!(board.model.data_status, DataStatus::Invalid { dated: None, errors: 3 });
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn visitors_see_that_what_they_read_is_old_and_not_why() {
 }
 
 fn invalid_status() -> DataStatus {
-    DataStatus::Invalid { of: Some("2026-11-25 14:02".to_owned()), faults: 3 }
+    DataStatus::Invalid { dated: Some("2026-11-25 14:02".to_owned()), errors: 3 }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::lang::Strings;
 /// `snake_case` in the settings file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "`describe` says what each does, to everyone")]
+#[allow(missing_docs, reason = "`describe` describes each action")]
 pub enum Action {
     Up,
     Down,
@@ -70,7 +70,9 @@ impl Action {
     #[must_use]
     pub fn name(self) -> String {
         // Serde reads the name, so serde also writes it: one source for both directions.
-        ron::to_string(&self).unwrap_or_default()
+        let name = ron::to_string(&self);
+        debug_assert!(name.is_ok(), "a unit variant can be serialized");
+        name.unwrap_or_default()
     }
 
     /// Returns the description shown on the help page and in the footer.

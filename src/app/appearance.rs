@@ -55,17 +55,18 @@ impl ThemeName {
     /// Returns the next theme, wrapping around after the last.
     #[must_use]
     pub fn next(self) -> Self {
-        let at = Self::ALL.iter().position(|theme| *theme == self).unwrap_or_default();
-        Self::ALL[(at + 1) % Self::ALL.len()]
+        let index = Self::ALL.iter().position(|theme| *theme == self);
+        debug_assert!(index.is_some(), "`ALL` has all themes");
+        Self::ALL[(index.unwrap_or_default() + 1) % Self::ALL.len()]
     }
 }
 
 /// The number of colours the terminal can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ColorDepth {
-    /// No colours: the view tells everything apart by other means.
+    /// No colours: the view uses attributes and characters instead.
     None,
-    /// The terminal's own 8 or 16 colours, whatever they look like.
+    /// The terminal's own 8 or 16 colours.
     #[default]
     Ansi16,
     /// The 256 colours of xterm.
@@ -87,7 +88,7 @@ impl ColorDepth {
     /// Parses a colour depth from the command line.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
-        Self::TAGS.into_iter().find(|(known, _)| *known == tag).map(|(_, depth)| depth)
+        Self::TAGS.into_iter().find(|(other, _)| *other == tag).map(|(_, depth)| depth)
     }
 
     /// Guesses the depth from the values of `TERM` and `COLORTERM`; `no_color` is true if

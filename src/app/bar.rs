@@ -51,12 +51,13 @@ impl Model {
     pub fn hints(&self, settings: &Settings) -> Vec<Hint> {
         let areas = self.areas().filter(|areas| !areas.scale.has_buttons());
         let Some(area) = areas.map(|areas| areas.footer) else { return Vec::new() };
-        let read = cells(&self.footer_note(settings));
-        let right = area.right().saturating_sub(if read > 0 { narrow(read + 1) } else { 0 });
+        let note_width = cells(&self.footer_note(settings));
+        let note_width = if note_width > 0 { to_u16(note_width + 1) } else { 0 };
+        let right = area.right().saturating_sub(note_width);
         let mut x = area.x + 1;
         let mut hints = Vec::new();
         for (key, action) in settings.keymap.hints(self.layer()) {
-            let width = narrow(cells(&key) + 1 + cells(action.describe(self.lang.strings())));
+            let width = to_u16(cells(&key) + 1 + cells(action.describe(self.lang.strings())));
             if x.saturating_add(width) >= right {
                 break;
             }
@@ -87,7 +88,7 @@ impl Model {
             .data_status()
             .filter(|_| self.layer() != Layer::Help && self.search_bar().is_some())
         {
-            Some(stale) => self.with_placeholders(&stale).into_owned(),
+            Some(status) => self.with_placeholders(&status).into_owned(),
             None => self.help_percent(settings),
         }
     }
@@ -110,55 +111,56 @@ impl Model {
         }
         let label = format!(" {} ", self.lang.strings().search_label);
         let found = self.found_text();
-        let width = area.width.saturating_sub(narrow(cells(&label) + cells(&found) + 3));
-        let input = Rect { x: area.x + narrow(cells(&label)), width, ..area };
+        let width = area.width.saturating_sub(to_u16(cells(&label) + cells(&found) + 3));
+        let input = Rect { x: area.x + to_u16(cells(&label)), width, ..area };
         Some(SearchBar { label, input, chips: self.chips(input), found })
     }
 
+    /// Returns the number of hits and the match mode, in words.
     fn found_text(&self) -> String {
         let s = self.lang.strings();
         let count = if self.is_searching() {
             s.searching.to_owned()
         } else {
-            fill(
-                if self.is_partial() { s.found_part } else { s.found_count },
-                &[&self.found_len().to_string(), &self.catalog().projects().len().to_string()],
-            )
+            let template = if self.is_partial() { s.found_part } else { s.found_count };
+            let (found, all) = (self.found_len(), self.catalog().projects().len());
+            fill(template, &[&found.to_string(), &all.to_string()])
         };
-        let manner = match self.match_mode() {
+        let mode = match self.match_mode() {
             MatchMode::Exact => "",
             MatchMode::Subsequence => s.found_gapped,
             MatchMode::SimilarSound => s.found_near,
         };
-        self.with_placeholders(format!("{manner} {count}").trim_start()).into_owned()
+        self.with_placeholders(format!("{mode} {count}").trim_start()).into_owned()
     }
 
+    /// Lays out the terms of the query in `area`.
     fn chips(&self, area: Rect) -> Vec<Chip> {
         let text = self.search.text();
         let (mut x, mut end) = (area.x, 0);
         let mut chips = Vec::new();
-        for term in self.query().term_ranges() {
-            let either =
-                text.get(end..term.start).is_some_and(|between| between.contains(['|', '｜']))
-                    && end > 0;
-            let chip = format!(
-                "{}[{}]",
-                if either { "| " } else { "" },
-                text.get(term.clone()).unwrap_or_default()
-            );
-            let room = usize::from(area.right().saturating_sub(x));
-            let chip = fit(&self.with_placeholders(&chip), room).into_owned();
-            let width = narrow(cells(&chip));
+        for range in self.query().term_ranges() {
+            let is_alternative =
+                end > 0 && text.get(end..range.start).is_some_and(|gap| gap.contains(['|', '｜']));
+            let prefix = if is_alternative { "| " } else { "" };
+            let term = text.get(range.clone());
+            debug_assert!(term.is_some(), "the query is parsed from this text");
+            let chip = format!("{prefix}[{}]", term.unwrap_or_default());
+            let width_max = usize::from(area.right().saturating_sub(x));
+            let chip = fit(&self.with_placeholders(&chip), width_max).into_owned();
+            let width = to_u16(cells(&chip));
             if width == 0 {
                 break;
             }
             chips.push(Chip { area: Rect { x, width, ..area }, text: chip });
-            (x, end) = (x + width + 1, term.end);
+            (x, end) = (x + width + 1, range.end);
         }
         chips
     }
 }
 
-fn narrow(cells: usize) -> u16 {
+/// Returns a number of cells as the type of a [`Rect`], whose largest value stands for all larger
+/// ones.
+fn to_u16(cells: usize) -> u16 {
     u16::try_from(cells).unwrap_or(u16::MAX)
 }

@@ -2,17 +2,15 @@
 
 use super::{Action, Model, Motion, Pane, Scope, Settings};
 
+/// Performs an action of the layer [`Layer::Board`](super::Layer::Board).
 pub(super) fn board_action(model: &mut Model, settings: &Settings, action: Action) {
     match action {
         // With several columns of tiles, left and right move between domains.
         Action::Left | Action::Right
             if model.focus == Pane::Domains && model.domain_columns() > 1 =>
         {
-            move_in_domains(
-                model,
-                if action == Action::Left { Motion::Up } else { Motion::Down },
-                1,
-            );
+            let motion = if action == Action::Left { Motion::Up } else { Motion::Down };
+            move_in_domains(model, motion, 1);
         }
         Action::Left if model.focus == Pane::Domains => model.collapse(),
         Action::Left => model.focus = model.focus.left(),
@@ -41,8 +39,8 @@ pub(super) fn board_action(model: &mut Model, settings: &Settings, action: Actio
         Action::NextHit => next_hit(model, 1),
         Action::PrevHit => next_hit(model, model.visible_len().saturating_sub(1)),
         action => {
-            if let Some(step) = action.motion() {
-                move_in_pane(model, settings, step);
+            if let Some(motion) = action.motion() {
+                move_in_pane(model, settings, motion);
             }
         }
     }
@@ -50,35 +48,36 @@ pub(super) fn board_action(model: &mut Model, settings: &Settings, action: Actio
 }
 
 /// Moves the selection in the sidebar `times` times. Consecutive steps push only one jump.
-fn move_in_domains(model: &mut Model, step: Motion, times: usize) {
+fn move_in_domains(model: &mut Model, motion: Motion, times: usize) {
     if !std::mem::replace(&mut model.jumps.is_stepping, true) {
         model.push_jump();
     }
     let (len, height) = (model.sidebar_len(), model.height(Pane::Domains));
-    (0..times).for_each(|_| model.sidebar.list.move_by(step, len, height));
+    (0..times).for_each(|_| model.sidebar.list.move_by(motion, len, height));
     model.update_query();
 }
 
-fn move_in_pane(model: &mut Model, settings: &Settings, step: Motion) {
+fn move_in_pane(model: &mut Model, settings: &Settings, motion: Motion) {
     match model.focus {
-        Pane::Domains if matches!(step, Motion::Up | Motion::Down) => {
-            move_in_domains(model, step, model.domain_columns());
+        Pane::Domains if matches!(motion, Motion::Up | Motion::Down) => {
+            move_in_domains(model, motion, model.domain_columns());
         }
-        Pane::Domains => move_in_domains(model, step, 1),
-        Pane::Projects => move_in_list(model, step),
-        Pane::Detail => scroll_detail(model, settings, step),
+        Pane::Domains => move_in_domains(model, motion, 1),
+        Pane::Projects => move_in_list(model, motion),
+        Pane::Detail => scroll_detail(model, settings, motion),
     }
 }
 
-pub(super) fn move_in_list(model: &mut Model, step: Motion) {
+/// Moves the selection in the project list.
+pub(super) fn move_in_list(model: &mut Model, motion: Motion) {
     let last = model.visible_len().saturating_sub(1);
-    let row = step.apply(model.projects.selected(), last, model.height(Pane::Projects));
+    let row = motion.apply(model.projects.selected(), last, model.height(Pane::Projects));
     model.select(row);
 }
 
-/// Selects the project `by` rows further down, wrapping around, whichever pane has the focus.
-fn next_hit(model: &mut Model, by: usize) {
-    let row = (model.projects.selected() + by).checked_rem(model.visible_len());
+/// Selects the project `rows` further down, wrapping around, whichever pane has the focus.
+fn next_hit(model: &mut Model, rows: usize) {
+    let row = (model.projects.selected() + rows).checked_rem(model.visible_len());
     model.select(row.unwrap_or_default());
 }
 
@@ -87,7 +86,8 @@ fn zoom(model: &mut Model, zoomed: bool) {
     (model.focus, model.zoomed) = (Pane::Detail, zoomed);
 }
 
-fn scroll_detail(model: &mut Model, settings: &Settings, step: Motion) {
+fn scroll_detail(model: &mut Model, settings: &Settings, motion: Motion) {
     let (len, height) = (model.detail_len(settings), model.height(Pane::Detail));
-    model.detail_scroll = step.apply(model.detail_offset(len), len.saturating_sub(height), height);
+    model.detail_scroll =
+        motion.apply(model.detail_offset(len), len.saturating_sub(height), height);
 }

@@ -136,13 +136,13 @@ impl FromStr for Chord {
     /// Parses a single character, or a name in angle brackets: `<Enter>`, `<ctrl-d>`. Names are
     /// case-insensitive.
     fn from_str(text: &str) -> Result<Self, KeyParseError> {
-        let unknown = || KeyParseError(text.to_owned());
+        let error = || KeyParseError(text.to_owned());
         let mut chars = text.chars();
         if let (Some(c), None) = (chars.next(), chars.next()) {
             return Ok(Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE });
         }
         let mut name =
-            text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).ok_or_else(unknown)?;
+            text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).ok_or_else(error)?;
         let mut modifiers = KeyModifiers::NONE;
         for (prefix, modifier) in [
             ("ctrl-", KeyModifiers::CONTROL),
@@ -157,8 +157,8 @@ impl FromStr for Chord {
             }
         }
         let named =
-            NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, code)| *code);
-        let function = || {
+            NAMES.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, code)| *code);
+        let function_key = || {
             name.strip_prefix(['f', 'F'])?
                 .parse()
                 .ok()
@@ -167,10 +167,10 @@ impl FromStr for Chord {
         };
         let letter = || {
             let mut chars = name.chars();
-            let only = chars.next().filter(|_| chars.next().is_none() && !modifiers.is_empty())?;
-            Some(KeyCode::Char(only.to_ascii_lowercase()))
+            let c = chars.next().filter(|_| chars.next().is_none() && !modifiers.is_empty())?;
+            Some(KeyCode::Char(c.to_ascii_lowercase()))
         };
-        let code = named.or_else(function).or_else(letter).ok_or_else(unknown)?;
+        let code = named.or_else(function_key).or_else(letter).ok_or_else(error)?;
         Ok(Self { code, modifiers })
     }
 }
@@ -194,8 +194,8 @@ impl FromStr for KeyScript {
             if token.len() > 2 && token.starts_with('<') && token.ends_with('>') {
                 chords.push(token.parse()?);
             } else {
-                let typed = |c| Chord { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE };
-                chords.extend(token.chars().map(typed));
+                let chord = |c| Chord { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE };
+                chords.extend(token.chars().map(chord));
             }
         }
         Ok(Self(chords))

@@ -2,42 +2,43 @@
 
 use std::ops::Range;
 
+use ratatui::layout::Size;
+
 use super::{Model, Pane, Scale, Settings};
 use crate::page::{self, Line, Role, Viewport};
 use crate::text::fit;
 
-/// The longest line of a page, in cells: 40 Han characters, or some 14 English words.
+/// Maximum width of a line of a page, in cells: 40 Han characters, or some 14 English words.
 pub const LINE_WIDTH_MAX: u16 = 80;
 
-/// The smallest page, in cells and rows, that shows its headline number in large digits.
-const LARGE_DIGITS_MIN: (usize, u16) = (40, 20);
+/// Minimum size of a page, in cells, that shows its headline number in large digits.
+const LARGE_DIGITS_MIN: Size = Size { width: 40, height: 20 };
 /// Like [`LARGE_DIGITS_MIN`], for the scales with buttons.
-const LARGE_DIGITS_MIN_TOUCH: (usize, u16) = (28, 8);
+const LARGE_DIGITS_MIN_TOUCH: Size = Size { width: 28, height: 8 };
 
 impl Model {
-    /// Lays out the detail page for its pane. Returns the lines in the range `sight`, and the
+    /// Lays out the detail page for its pane. Returns the lines in the range `visible`, and the
     /// length of the whole page.
     #[must_use]
-    pub fn detail_page(&self, settings: &Settings, sight: Range<usize>) -> Viewport {
+    pub fn detail_page(&self, settings: &Settings, visible: Range<usize>) -> Viewport {
         let Some(pane) = self.areas().map(|areas| areas.pane_body(Pane::Detail)) else {
             return Viewport::default();
         };
         // The first column is blank and the last is the scroll bar; lines over 80 cells are hard to
         // read.
-        let width = usize::from(pane.width.saturating_sub(2).min(LINE_WIDTH_MAX));
-        let (least_width, least_height) =
+        let width = pane.width.saturating_sub(2).min(LINE_WIDTH_MAX);
+        let size_min =
             if self.scale().has_buttons() { LARGE_DIGITS_MIN_TOUCH } else { LARGE_DIGITS_MIN };
-        let airy = self.scale() == Scale::Large;
-        let large =
-            (width >= least_width && pane.height >= least_height).then_some(settings.glyphs);
-        let setting = page::PageOptions {
-            large_digits: large,
-            double_spaced: airy,
-            ..self.page_options(width, settings)
+        let has_room = width >= size_min.width && pane.height >= size_min.height;
+        let options = page::PageOptions {
+            large_digits: has_room.then_some(settings.glyphs),
+            double_spaced: self.scale() == Scale::Large,
+            ..self.page_options(width.into(), settings)
         };
-        let shown =
-            self.selected().map(|project| page::project(self.catalog(), &project, &setting, sight));
-        shown.unwrap_or_default()
+        let project = self.selected();
+        project
+            .map(|project| page::project(self.catalog(), &project, &options, visible))
+            .unwrap_or_default()
     }
 
     /// Returns the number of lines of the detail page.
@@ -48,15 +49,15 @@ impl Model {
 
     /// Returns the offset of the first visible line of the detail page, and the visible lines.
     #[must_use]
-    pub fn detail_in_sight(&self, settings: &Settings) -> (usize, Viewport) {
-        let sight = |offset: usize| {
+    pub fn visible_detail(&self, settings: &Settings) -> (usize, Viewport) {
+        let page_from = |offset: usize| {
             self.detail_page(settings, offset..offset.saturating_add(self.height(Pane::Detail)))
         };
-        let page = sight(self.detail_scroll);
+        let page = page_from(self.detail_scroll);
         // `detail_scroll` may lie past the end: after a resize the page may be shorter.
         match self.detail_offset(page.len) {
             offset if offset == self.detail_scroll => (offset, page),
-            offset => (offset, sight(offset)),
+            offset => (offset, page_from(offset)),
         }
     }
 
@@ -64,21 +65,21 @@ impl Model {
     /// cells.
     #[must_use]
     pub fn poster(&self, turn: usize, settings: &Settings, width: usize) -> Vec<Line> {
-        let setting = page::PageOptions {
+        let options = page::PageOptions {
             large_digits: Some(settings.glyphs),
             ..self.page_options(width, settings)
         };
-        let at = turn
+        let project = turn
             .checked_rem(self.catalog().projects().len())
-            .and_then(|at| self.catalog().projects().nth(at));
-        let most = usize::from(self.size().height);
-        let mut page = at.map_or_else(Vec::new, |(_, project)| {
-            page::poster(self.catalog(), &project, &setting, most)
+            .and_then(|nth| self.catalog().projects().nth(nth));
+        let len_max = usize::from(self.size().height);
+        let mut lines = project.map_or_else(Vec::new, |(_, project)| {
+            page::poster(self.catalog(), &project, &options, len_max)
         });
         if let Some(mark) = self.data_mark() {
-            page.push(Line::new(fit(&self.with_placeholders(&mark), width), Role::Dim));
+            lines.push(Line::new(fit(&self.with_placeholders(&mark), width), Role::Dim));
         }
-        page
+        lines
     }
 
     fn page_options(&self, width: usize, settings: &Settings) -> page::PageOptions<'_> {

@@ -3,55 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::default_keymap::{DefaultBinding, KEYS};
-use super::{Action, Chord};
-use crate::lang::Strings;
-
-/// The layer with the keyboard: a key is looked up in its bindings only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layer {
-    /// The three panes.
-    Board,
-    /// The search box; a key without a binding types its character.
-    Search,
-    /// The overview.
-    Overview,
-    /// The copy menu.
-    Copy,
-    /// The QR code.
-    Code,
-    /// The prompt for the letter of a mark.
-    Mark,
-    /// The help page.
-    Help,
-    /// The attract screen or a question to the visitor is shown: keys count as a sign of a visitor
-    /// or answer the question, and do nothing else.
-    Idle,
-}
-
-impl Layer {
-    /// All layers that keys can be bound in, the board first.
-    pub const ALL: [Self; 7] =
-        [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Code, Self::Mark, Self::Help];
-
-    /// The layers' names in the settings file, in the order of [`Layer::ALL`].
-    pub const NAMES: [&'static str; 7] =
-        ["board", "search", "overview", "copy", "code", "mark", "help"];
-
-    /// Returns the layer's title on the help page; empty for [`Self::Idle`].
-    #[must_use]
-    pub fn title(self, s: &Strings) -> &'static str {
-        match self {
-            Self::Board => s.keys_board,
-            Self::Search => s.keys_search,
-            Self::Overview => s.keys_overview,
-            Self::Copy => s.keys_copy,
-            Self::Code => s.keys_code,
-            Self::Mark => s.keys_mark,
-            Self::Help => s.keys_help,
-            Self::Idle => "",
-        }
-    }
-}
+use super::{Action, Chord, Layer};
 
 /// One binding of the key table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +11,7 @@ struct KeyBinding {
     layer: Layer,
     chords: Vec<Chord>,
     action: Action,
-    /// Its place in the footer, if it has one; lower places come first.
+    /// The place in the footer, if there is one; lower places come first.
     footer_order: Option<u8>,
 }
 
@@ -75,36 +27,33 @@ impl Keymap {
     #[must_use]
     #[expect(
         clippy::expect_used,
-        reason = "a fault in our own table is a fault of the build, and a test finds it"
+        reason = "the table is part of the program, and a test parses it"
     )]
     pub fn builtin() -> Self {
         let chord = |key: &str| key.parse().expect("the table names keys that exist");
-        let row = |layer, &(keys, action, hint): &DefaultBinding| KeyBinding {
+        let binding = |layer, &(keys, action, footer_order): &DefaultBinding| KeyBinding {
             layer,
             chords: keys.split(' ').map(chord).collect(),
             action,
-            footer_order: hint,
+            footer_order,
         };
-        Self(
-            KEYS.iter()
-                .flat_map(|(layer, tables)| {
-                    tables.iter().copied().flatten().map(|binding| row(*layer, binding))
-                })
-                .collect(),
-        )
+        let bindings = KEYS.iter().flat_map(|(layer, tables)| {
+            tables.iter().copied().flatten().map(|default| binding(*layer, default))
+        });
+        Self(bindings.collect())
     }
 
     /// Returns the table without the bindings of `action`, for profiles that do not allow it.
     #[must_use]
     pub fn without(mut self, action: Action) -> Self {
-        self.0.retain(|row| row.action != action);
+        self.0.retain(|binding| binding.action != action);
         self
     }
 
     /// Binds `action` in `layer` to `chords`, in place of its previous keys.
     pub fn rebind(&mut self, layer: Layer, action: Action, chords: Vec<Chord>) {
-        match self.0.iter_mut().find(|row| (row.layer, row.action) == (layer, action)) {
-            Some(row) => row.chords = chords,
+        match self.0.iter_mut().find(|binding| (binding.layer, binding.action) == (layer, action)) {
+            Some(binding) => binding.chords = chords,
             None => self.0.push(KeyBinding { layer, chords, action, footer_order: None }),
         }
     }
@@ -112,13 +61,14 @@ impl Keymap {
     /// Returns true if `chord` is bound to an action other than `action` in `layer`.
     #[must_use]
     pub fn is_taken(&self, layer: Layer, chord: Chord, action: Action) -> bool {
-        self.rows(layer).any(|row| row.action != action && row.chords.contains(&chord))
+        self.layer_bindings(layer)
+            .any(|binding| binding.action != action && binding.chords.contains(&chord))
     }
 
     /// Returns true if `action` has a binding in any layer.
     #[must_use]
     pub fn has(&self, action: Action) -> bool {
-        self.0.iter().any(|row| row.action == action)
+        self.0.iter().any(|binding| binding.action == action)
     }
 
     /// Returns the action of `chord` in `layer`, if it is bound there.
@@ -126,7 +76,9 @@ impl Keymap {
     pub fn resolve(&self, layer: Layer, chord: Chord) -> Option<Action> {
         // In the search box `？` is a character like any other.
         let chord = if layer == Layer::Search { chord } else { chord.normalized() };
-        self.rows(layer).find(|row| row.chords.contains(&chord)).map(|row| row.action)
+        self.layer_bindings(layer)
+            .find(|binding| binding.chords.contains(&chord))
+            .map(|binding| binding.action)
     }
 
     /// Splits an Alt key that has no binding in `layer` into Esc and the key itself.
@@ -135,28 +87,30 @@ impl Keymap {
     /// a key that follows within 300 or 500 ms. Esc and the next key of a fast typist then look
     /// like an Alt key.
     #[must_use]
-    pub fn parted(&self, layer: Layer, key: KeyEvent) -> Option<[KeyEvent; 2]> {
-        let alone = KeyEvent { modifiers: key.modifiers - KeyModifiers::ALT, ..key };
-        let is_alt = alone != key && key.kind != KeyEventKind::Release;
-        let is_free = is_alt && self.resolve(layer, Chord::from_event(key)).is_none();
-        is_free.then_some([
-            KeyEvent { code: KeyCode::Esc, modifiers: KeyModifiers::NONE, ..key },
-            alone,
-        ])
+    pub fn split_alt(&self, layer: Layer, key: KeyEvent) -> Option<[KeyEvent; 2]> {
+        let without_alt = KeyEvent { modifiers: key.modifiers - KeyModifiers::ALT, ..key };
+        let is_alt = without_alt != key && key.kind != KeyEventKind::Release;
+        let is_unbound = is_alt && self.resolve(layer, Chord::from_event(key)).is_none();
+        let escape = KeyEvent { code: KeyCode::Esc, modifiers: KeyModifiers::NONE, ..key };
+        is_unbound.then_some([escape, without_alt])
     }
 
     /// Returns the keys and the action of each binding of `layer`, in the order of the table.
     pub fn bindings(&self, layer: Layer) -> impl Iterator<Item = (String, Action)> {
-        self.rows(layer).map(|row| {
-            let keys: Vec<String> = row.chords.iter().map(Chord::to_string).collect();
-            (keys.join(" "), row.action)
+        self.layer_bindings(layer).map(|binding| {
+            let keys: Vec<String> = binding.chords.iter().map(Chord::to_string).collect();
+            (keys.join(" "), binding.action)
         })
     }
 
     /// Returns the first key of `action` in `layer`, if there is one.
     #[must_use]
     pub fn first_key(&self, layer: Layer, action: Action) -> Option<String> {
-        self.rows(layer).find(|row| row.action == action)?.chords.first().map(Chord::to_string)
+        self.layer_bindings(layer)
+            .find(|binding| binding.action == action)?
+            .chords
+            .first()
+            .map(Chord::to_string)
     }
 
     /// Returns the hints for the footer in `layer`: the first key of each action that has a place
@@ -164,15 +118,17 @@ impl Keymap {
     #[must_use]
     pub fn hints(&self, layer: Layer) -> Vec<(String, Action)> {
         let mut hints: Vec<_> = self
-            .rows(layer)
-            .filter_map(|row| Some((row.footer_order?, row.chords.first()?, row.action)))
+            .layer_bindings(layer)
+            .filter_map(|binding| {
+                Some((binding.footer_order?, binding.chords.first()?, binding.action))
+            })
             .collect();
-        hints.sort_by_key(|(place, ..)| *place);
+        hints.sort_by_key(|(order, ..)| *order);
         hints.into_iter().map(|(_, chord, action)| (chord.to_string(), action)).collect()
     }
 
-    fn rows(&self, layer: Layer) -> impl Iterator<Item = &KeyBinding> {
-        self.0.iter().filter(move |row| row.layer == layer)
+    fn layer_bindings(&self, layer: Layer) -> impl Iterator<Item = &KeyBinding> {
+        self.0.iter().filter(move |binding| binding.layer == layer)
     }
 }
 
@@ -186,12 +142,12 @@ mod tests {
     }
 
     #[test]
-    fn no_key_means_two_things_in_one_layer() {
+    fn no_key_has_two_bindings_in_one_layer() {
         let keymap = Keymap::builtin();
         for layer in Layer::ALL {
             let mut seen = std::collections::HashSet::new();
-            for row in keymap.rows(layer) {
-                for chord in &row.chords {
+            for binding in keymap.layer_bindings(layer) {
+                for chord in &binding.chords {
                     assert!(seen.insert(*chord), "{chord} twice in {layer:?}");
                     assert_eq!(chord.normalized(), *chord, "{chord} can never be pressed");
                 }
@@ -200,9 +156,9 @@ mod tests {
     }
 
     #[test]
-    fn keys_print_as_they_are_read() {
-        for row in Keymap::builtin().0 {
-            for chord in row.chords {
+    fn keys_are_formatted_as_they_are_parsed() {
+        for binding in Keymap::builtin().0 {
+            for chord in binding.chords {
                 let shown = chord.to_string();
                 let text = if shown.chars().count() == 1 { shown } else { format!("<{shown}>") };
                 assert_eq!(text.parse(), Ok(chord), "{text}");
@@ -236,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn an_alt_key_that_means_nothing_is_esc_and_the_key() {
+    fn an_alt_key_without_a_binding_is_esc_and_the_key() {
         let mut keymap = Keymap::builtin();
         let chord = |key: &str| key.parse::<Chord>().unwrap();
         keymap.rebind(Layer::Board, Action::Down, vec![chord("<Alt-Down>"), chord("<Alt-0-9>")]);
@@ -247,17 +203,17 @@ mod tests {
                 ("<Ctrl-Alt-c>", "<Ctrl-c>"),
                 ("<Alt-q>", "q"),
             ] {
-                let free = layer != Layer::Board || ["<Ctrl-c>", "q"].contains(&alone);
-                let parted = keymap.parted(layer, chord(key).to_event());
+                let is_unbound = layer != Layer::Board || ["<Ctrl-c>", "q"].contains(&alone);
+                let split = keymap.split_alt(layer, chord(key).to_event());
                 assert_eq!(
-                    parted,
-                    free.then(|| ["<Esc>", alone].map(|key| chord(key).to_event())),
+                    split,
+                    is_unbound.then(|| ["<Esc>", alone].map(|key| chord(key).to_event())),
                     "{key} in {layer:?}"
                 );
             }
             let released = KeyEvent { kind: KeyEventKind::Release, ..chord("<Alt-q>").to_event() };
-            assert_eq!(keymap.parted(layer, released), None);
-            assert_eq!(keymap.parted(layer, chord("<Shift-Tab>").to_event()), None);
+            assert_eq!(keymap.split_alt(layer, released), None);
+            assert_eq!(keymap.split_alt(layer, chord("<Shift-Tab>").to_event()), None);
         }
     }
 }

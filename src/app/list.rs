@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 /// A motion over the rows of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "they are what they are called")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Motion {
     Up,
     Down,
@@ -17,25 +17,24 @@ pub enum Motion {
 }
 
 impl Motion {
-    /// Returns the row reached from row `at`, if `last` is the last row and `page` rows are
-    /// visible.
+    /// Returns the row reached from `row`, if `last` is the last row and `page` rows are visible.
     ///
     /// A page motion keeps one row of the previous page visible, for orientation.
     #[must_use]
-    pub fn apply(self, at: usize, last: usize, page: usize) -> usize {
+    pub fn apply(self, row: usize, last: usize, page: usize) -> usize {
         let full = page.saturating_sub(1).max(1);
         let half = (page / 2).max(1);
-        let to = match self {
-            Self::Up => at.saturating_sub(1),
-            Self::Down => at.saturating_add(1),
-            Self::PageUp => at.saturating_sub(full),
-            Self::PageDown => at.saturating_add(full),
-            Self::HalfUp => at.saturating_sub(half),
-            Self::HalfDown => at.saturating_add(half),
+        let target = match self {
+            Self::Up => row.saturating_sub(1),
+            Self::Down => row.saturating_add(1),
+            Self::PageUp => row.saturating_sub(full),
+            Self::PageDown => row.saturating_add(full),
+            Self::HalfUp => row.saturating_sub(half),
+            Self::HalfDown => row.saturating_add(half),
             Self::Top => 0,
             Self::Bottom => last,
         };
-        to.min(last)
+        target.min(last)
     }
 }
 
@@ -67,15 +66,15 @@ impl List {
     }
 
     /// Moves the selection by a motion, in a list of `len` rows of which `height` are visible.
-    pub fn move_by(&mut self, step: Motion, len: usize, height: usize) {
-        self.select(step.apply(self.selected, len.saturating_sub(1), height), len, height);
+    pub fn move_by(&mut self, motion: Motion, len: usize, height: usize) {
+        self.select(motion.apply(self.selected, len.saturating_sub(1), height), len, height);
     }
 
-    /// Scrolls by `by` rows, down if positive. The selection stays, unless it would leave the
+    /// Scrolls by `rows`, down if positive. The selection stays, unless it would leave the
     /// window.
-    pub fn scroll(&mut self, by: isize, len: usize, height: usize) {
+    pub fn scroll(&mut self, rows: isize, len: usize, height: usize) {
         let height = height.max(1);
-        self.offset = self.offset.saturating_add_signed(by).min(len.saturating_sub(height));
+        self.offset = self.offset.saturating_add_signed(rows).min(len.saturating_sub(height));
         let last = (self.offset + height).min(len).saturating_sub(1);
         self.selected = self.selected.clamp(self.offset, last.max(self.offset));
     }
@@ -87,12 +86,12 @@ impl List {
         let height = height.max(1);
         let before = std::mem::replace(&mut self.selected, row.min(len.saturating_sub(1)));
         let first = (self.selected + 1).saturating_sub(height);
-        let least = self.offset.clamp(first, self.selected);
-        let more = if self.selected.abs_diff(before) == 1 { height / 2 } else { 0 };
-        let offset = match least.cmp(&self.offset) {
-            Ordering::Greater => (least + more).min(self.selected),
-            Ordering::Equal => least,
-            Ordering::Less => least.saturating_sub(more).max(first),
+        let nearest = self.offset.clamp(first, self.selected);
+        let extra = if self.selected.abs_diff(before) == 1 { height / 2 } else { 0 };
+        let offset = match nearest.cmp(&self.offset) {
+            Ordering::Greater => (nearest + extra).min(self.selected),
+            Ordering::Equal => nearest,
+            Ordering::Less => nearest.saturating_sub(extra).max(first),
         };
         // Never past the end: blank rows there would hide others above.
         self.offset = offset.min(len.saturating_sub(height));
@@ -135,13 +134,32 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_selection_is_always_in_sight(moves in prop::collection::vec((0..8_usize, -9_isize..9, 0_usize..50, 0_usize..30), 1..60)) {
-            let steps = [Motion::Up, Motion::Down, Motion::PageUp, Motion::PageDown, Motion::HalfUp, Motion::HalfDown, Motion::Top, Motion::Bottom];
+        fn the_selection_is_always_visible(
+            steps in prop::collection::vec(
+                (0..8_usize, -9_isize..9, 0_usize..50, 0_usize..30),
+                1..60,
+            ),
+        ) {
+            let motions = [
+                Motion::Up,
+                Motion::Down,
+                Motion::PageUp,
+                Motion::PageDown,
+                Motion::HalfUp,
+                Motion::HalfDown,
+                Motion::Top,
+                Motion::Bottom,
+            ];
             let mut list = List::default();
-            for (step, by, len, height) in moves {
-                if by.abs() > 4 { list.scroll(by, len, height) } else { list.move_by(steps[step], len, height) }
+            for (motion, rows, len, height) in steps {
+                if rows.abs() > 4 {
+                    list.scroll(rows, len, height);
+                } else {
+                    list.move_by(motions[motion], len, height);
+                }
                 prop_assert!(list.selected() < len.max(1));
-                prop_assert!((list.offset()..list.offset() + height.max(1)).contains(&list.selected()));
+                let visible = list.offset()..list.offset() + height.max(1);
+                prop_assert!(visible.contains(&list.selected()));
                 prop_assert!(list.offset() <= len.saturating_sub(height.max(1)));
             }
         }

@@ -1,6 +1,12 @@
 //! The state of the board. The screen is a function of it and the [`Settings`](super::Settings).
 
+mod data_status;
+mod help;
+mod hit_test;
+mod idle;
 mod invariants;
+mod jumplist;
+mod keypad;
 mod partial_load;
 mod progress;
 mod reload;
@@ -13,32 +19,22 @@ use std::sync::{Arc, OnceLock};
 
 use ratatui::layout::Size;
 
-pub(super) use self::progress::ProgressSnapshot;
-pub use self::reload::Retired;
 use super::idle::IdleState;
 use super::jumplist::JumpList;
-use super::layout::Pane;
-use super::mouse::MouseState;
+use super::mouse_state::MouseState;
+use super::overlay::ProjectOverlay;
+use super::progress::ProgressSnapshot;
 use super::result_list::ResultList;
 use super::scope::Sidebar;
 use super::{
-    DataStatus, HelpState, Layer, List, Notice, Presence, Profile, Reload, Scale, Scope, SearchBox,
-    Start, ThemeName,
+    DataStatus, HelpState, Layer, List, Notice, Pane, Presence, Profile, Reload, Retired, Scale,
+    Scope, SearchBox, Start, ThemeName,
 };
 use crate::catalog::{Catalog, Project, ProjectId, ProjectIx};
 use crate::lang::Lang;
 use crate::page::Extract;
 use crate::search::{Index, MatchMode, Query, SearchResults};
 use crate::text::Ambiguous;
-
-/// A view of the selected project in place of the panes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ProjectOverlay {
-    /// The copy menu, with the index of the selected extract.
-    Copy(usize),
-    /// The QR code.
-    Code,
-}
 
 /// The state of the board.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +44,7 @@ pub struct Model {
     /// The presence of a visitor.
     pub(super) idle: IdleState,
     catalog: Arc<Catalog>,
-    /// The index of `catalog`. For a large catalogue it is built on another thread, and may not be
+    /// The index of `catalog`. For a large catalog it is built on another thread, and may not be
     /// there yet.
     index: Arc<OnceLock<Index>>,
     /// The language of the screen.
@@ -101,7 +97,7 @@ pub struct Model {
     pub number_input: String,
     /// The progress of the projects.
     progress: ProgressSnapshot,
-    /// The catalogue that replaces this one, once it has been searched on another thread.
+    /// The catalog that replaces this one, once it has been searched on another thread.
     pending_reload: Option<Reload>,
     /// The large data that has been replaced, until the event loop drops it in the background.
     retired: Vec<Retired>,
@@ -117,22 +113,22 @@ impl Model {
     /// Creates the state that `start` describes.
     #[must_use]
     pub fn new(catalog: Arc<Catalog>, start: &Start) -> Self {
-        let judged = ProgressSnapshot::new(start.criteria, &catalog);
-        Self::with_index(catalog, Arc::default(), judged, start)
+        let progress = ProgressSnapshot::new(start.criteria, &catalog);
+        Self::with_index(catalog, Arc::default(), progress, start)
     }
 
     fn with_index(
         catalog: Arc<Catalog>,
         index: Arc<OnceLock<Index>>,
-        judged: ProgressSnapshot,
+        progress: ProgressSnapshot,
         start: &Start,
     ) -> Self {
-        let usual = start.profile.scale();
-        let present =
+        let default_scale = start.profile.scale();
+        let presence =
             start.profile.idle_timeouts().map_or(Presence::Active, |_| Presence::Attract(0));
         let mut model = Self {
             start: start.clone(),
-            idle: IdleState::new(present),
+            idle: IdleState::new(presence),
             results: ResultList::new(&catalog, Query::default(), SearchResults::all(&catalog)),
             catalog,
             index,
@@ -140,8 +136,8 @@ impl Model {
             theme: start.theme,
             size: Size::ZERO,
             ambiguous: start.ambiguous,
-            scale: if start.large { Scale::Large } else { usual },
-            default_scale: usual,
+            scale: if start.large { Scale::Large } else { default_scale },
+            default_scale,
             focus: Pane::Projects,
             zoomed: false,
             sidebar: Sidebar::default(),
@@ -159,7 +155,7 @@ impl Model {
             keypad_page: 0,
             mouse: MouseState::new(start.mouse),
             number_input: String::new(),
-            progress: judged,
+            progress,
             pending_reload: None,
             retired: Vec::new(),
             pending_jump: start.pending_jump.clone(),
@@ -180,10 +176,10 @@ impl Model {
         model
     }
 
-    /// Returns the initial state for the next visitor, with the same catalogue and screen.
+    /// Returns the initial state for the next visitor, with the same catalog and screen.
     pub(super) fn restarted(&self) -> Self {
         let start = Start { size: self.size, ..self.start.clone() };
-        let mut board = Self::with_index(
+        let mut model = Self::with_index(
             Arc::clone(&self.catalog),
             Arc::clone(&self.index),
             self.progress.clone(),
@@ -191,12 +187,12 @@ impl Model {
         );
         // Request ids go on, so that a response to the last visitor's query is not taken for one to
         // the next visitor's.
-        (board.request_id, board.data_status) = (self.request_id, self.data_status.clone());
-        board.pending_reload.clone_from(&self.pending_reload);
-        if board.pending_reload.is_some() || board.is_progress_outdated() {
-            board.request_search();
+        (model.request_id, model.data_status) = (self.request_id, self.data_status.clone());
+        model.pending_reload.clone_from(&self.pending_reload);
+        if model.pending_reload.is_some() || model.is_progress_outdated() {
+            model.request_search();
         }
-        board
+        model
     }
 
     /// Returns true if the board began with the notice that the terminal has no Chinese characters.
@@ -210,7 +206,7 @@ impl Model {
         self.start.profile
     }
 
-    /// Returns the catalogue shown.
+    /// Returns the catalog shown.
     #[must_use]
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
@@ -273,8 +269,9 @@ impl Model {
     /// Returns the selected project and the selected extract, while the copy menu is open.
     #[must_use]
     pub fn extract(&self) -> Option<(Project<'_>, Extract)> {
-        let Some(ProjectOverlay::Copy(chosen)) = self.overlay else { return None };
-        self.selected().zip(Extract::ALL.get(chosen).copied())
+        let Some(ProjectOverlay::Copy(index)) = self.overlay else { return None };
+        debug_assert!(index < Extract::ALL.len(), "the copy menu has no row {index}");
+        self.selected().zip(Extract::ALL.get(index).copied())
     }
 
     /// Returns the selected project, while its QR code is shown.

@@ -3,39 +3,14 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
+use super::act::{act, copy, help_action, open_scope};
 use super::board_keys::{board_action, move_in_list};
-use super::hit_test::HitTarget;
-use super::model::ProjectOverlay;
-use super::update::{act, copy, help_action, open_scope};
-use super::{Action, Effects, Layer, Model, Motion, Pane, Settings};
+use super::mouse_state::PressedButton;
+use super::overlay::ProjectOverlay;
+use super::{Action, Effects, HitTarget, Layer, Model, Motion, Pane, Settings};
 
-/// The rows that one turn of the wheel scrolls.
+/// The number of rows that one turn of the wheel scrolls.
 const WHEEL_ROWS: isize = 3;
-
-/// The state of the mouse.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct MouseState {
-    /// True if the terminal reports mouse events to the board.
-    pub(super) captured: bool,
-    /// The left button, while it is held down.
-    pressed: Option<PressedButton>,
-}
-
-impl MouseState {
-    pub(super) fn new(on: bool) -> Self {
-        Self { captured: on, pressed: None }
-    }
-
-    /// Returns true while the left button is held down.
-    pub(super) fn is_held(&self) -> bool {
-        self.pressed.is_some()
-    }
-
-    /// Forgets the pressed button, so that its release is not a click.
-    pub(super) fn let_go(&mut self) {
-        self.pressed = None;
-    }
-}
 
 impl Model {
     /// Returns true if the terminal reports mouse events to the board.
@@ -45,92 +20,81 @@ impl Model {
     }
 }
 
-/// A button that is held down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct PressedButton {
-    /// The element under the cell where it was pressed.
-    target: Option<HitTarget>,
-    /// The row where the mouse is now.
-    y: u16,
-    /// True if the drag has scrolled something: then the release is not a click.
-    moved: bool,
-}
-
 /// Handles a mouse event.
 pub(super) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent) -> Effects {
-    let at = Position { x: event.column, y: event.row };
-    let under = model.hit_test(settings, at);
+    let position = Position { x: event.column, y: event.row };
+    let target = model.hit_test(settings, position);
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => {
             model.notice = None;
             model.number_input.clear();
-            model.mouse.pressed = Some(PressedButton { target: under, y: at.y, moved: false });
-            if under == Some(HitTarget::ScrollBar) {
-                drag_bar(model, settings, at.y);
+            model.mouse.pressed =
+                Some(PressedButton { target, y: position.y, has_scrolled: false });
+            if target == Some(HitTarget::ScrollBar) {
+                drag_scroll_bar(model, settings, position.y);
             }
         }
-        MouseEventKind::Drag(MouseButton::Left) => drag(model, settings, at.y),
+        MouseEventKind::Drag(MouseButton::Left) => drag(model, settings, position.y),
         MouseEventKind::Up(MouseButton::Left) => {
             let pressed = model
                 .mouse
                 .pressed
                 .take()
-                .filter(|pressed| !pressed.moved && pressed.target == under);
-            if let Some(touch) = pressed.and(under) {
-                let effects = click(model, settings, touch);
+                .filter(|pressed| !pressed.has_scrolled && pressed.target == target);
+            if let Some(target) = pressed.and(target) {
+                let effects = click(model, settings, target);
                 model.reveal();
                 return effects;
             }
         }
-        MouseEventKind::ScrollUp => scroll(model, settings, under, -WHEEL_ROWS),
-        MouseEventKind::ScrollDown => scroll(model, settings, under, WHEEL_ROWS),
+        MouseEventKind::ScrollUp => scroll(model, settings, target, -WHEEL_ROWS),
+        MouseEventKind::ScrollDown => scroll(model, settings, target, WHEEL_ROWS),
         _ => {}
     }
     Effects::NONE
 }
 
-/// Scrolls the focused pane by its height; the detail page by one line less, for orientation.
-fn scroll_page(model: &mut Model, settings: &Settings, step: Motion) {
-    let kept = usize::from(model.focus == Pane::Detail);
-    let page = isize::try_from(model.height(model.focus).saturating_sub(kept).max(1)).unwrap_or(1);
-    scroll(
-        model,
-        settings,
-        Some(HitTarget::Pane(model.focus)),
-        if step == Motion::Up { -page } else { page },
-    );
+/// Scrolls the focused pane up or down by its height; the detail page by one line less, for
+/// orientation.
+fn scroll_page(model: &mut Model, settings: &Settings, motion: Motion) {
+    let overlap = usize::from(model.focus == Pane::Detail);
+    let height = model.height(model.focus).saturating_sub(overlap).max(1);
+    let page = isize::try_from(height).unwrap_or(1);
+    let rows = if motion == Motion::Up { -page } else { page };
+    scroll(model, settings, Some(HitTarget::Pane(model.focus)), rows);
 }
 
+/// Handles a drag to row `y` of the screen.
 fn drag(model: &mut Model, settings: &Settings, y: u16) {
     let Some(pressed) = model.mouse.pressed else { return };
     if pressed.target == Some(HitTarget::ScrollBar) {
-        drag_bar(model, settings, y);
+        drag_scroll_bar(model, settings, y);
     } else if y != pressed.y {
         // The content follows the finger.
-        let by = isize::try_from(i32::from(pressed.y) - i32::from(y)).unwrap_or_default();
-        model.mouse.pressed = Some(PressedButton { y, moved: true, ..pressed });
-        scroll(model, settings, pressed.target, by);
+        let rows = isize::try_from(i32::from(pressed.y) - i32::from(y)).unwrap_or_default();
+        model.mouse.pressed = Some(PressedButton { y, has_scrolled: true, ..pressed });
+        scroll(model, settings, pressed.target, rows);
     }
 }
 
-/// Scrolls the detail page to the position that row `y` of the scroll bar stands for.
-fn drag_bar(model: &mut Model, settings: &Settings, y: u16) {
+/// Scrolls the detail page to the position of its scroll bar that row `y` of the screen stands for.
+fn drag_scroll_bar(model: &mut Model, settings: &Settings, y: u16) {
     let Some(area) = model.areas().map(|areas| areas.pane_body(Pane::Detail)) else { return };
-    let most = model.detail_len(settings).saturating_sub(usize::from(area.height));
-    let way = usize::from(area.height.saturating_sub(1)).max(1);
-    model.detail_scroll = (usize::from(y.saturating_sub(area.y)) * most).div_ceil(way).min(most);
+    let max = model.detail_len(settings).saturating_sub(usize::from(area.height));
+    let track = usize::from(area.height.saturating_sub(1)).max(1);
+    model.detail_scroll = (usize::from(y.saturating_sub(area.y)) * max).div_ceil(track).min(max);
 }
 
-/// Scrolls the element `under` the mouse by `by` rows, down if positive.
-fn scroll(model: &mut Model, settings: &Settings, under: Option<HitTarget>, by: isize) {
-    let step = if by < 0 { Motion::Up } else { Motion::Down };
-    match (model.layer(), under) {
+/// Scrolls the element under the mouse by `rows`, down if positive.
+fn scroll(model: &mut Model, settings: &Settings, target: Option<HitTarget>, rows: isize) {
+    let motion = if rows < 0 { Motion::Up } else { Motion::Down };
+    match (model.layer(), target) {
         // Here the wheel moves the selection, and by one row only: each step lays out a page anew.
-        (Layer::Help, _) => model.move_in_help(&settings.keymap, step),
-        (Layer::Code, _) => move_in_list(model, step),
+        (Layer::Help, _) => model.move_in_help(&settings.keymap, motion),
+        (Layer::Code, _) => move_in_list(model, motion),
         (Layer::Overview, _) => {
             let (len, height) = (model.overview_rows().len(), model.overview_height());
-            model.overview.iter_mut().for_each(|list| list.scroll(by, len, height));
+            model.overview.iter_mut().for_each(|list| list.scroll(rows, len, height));
         }
         (
             Layer::Board | Layer::Search,
@@ -140,10 +104,10 @@ fn scroll(model: &mut Model, settings: &Settings, under: Option<HitTarget>, by: 
                 | HitTarget::Pane(Pane::Domains),
             ),
         ) => {
-            let (before, len, height) =
-                (model.domains(), model.sidebar_len(), model.height(Pane::Domains));
-            model.sidebar.list.scroll(by, len, height);
-            if model.domains().selected() != before.selected() {
+            let selected = model.domains().selected();
+            let (len, height) = (model.sidebar_len(), model.height(Pane::Domains));
+            model.sidebar.list.scroll(rows, len, height);
+            if model.domains().selected() != selected {
                 model.update_query();
             }
         }
@@ -155,9 +119,9 @@ fn scroll(model: &mut Model, settings: &Settings, under: Option<HitTarget>, by: 
                 | HitTarget::Pane(Pane::Projects),
             ),
         ) => {
-            let before = model.projects.selected();
-            model.projects.scroll(by, model.visible_len(), model.height(Pane::Projects));
-            if model.projects.selected() != before {
+            let selected = model.projects.selected();
+            model.projects.scroll(rows, model.visible_len(), model.height(Pane::Projects));
+            if model.projects.selected() != selected {
                 model.detail_scroll = 0;
             }
         }
@@ -168,29 +132,29 @@ fn scroll(model: &mut Model, settings: &Settings, under: Option<HitTarget>, by: 
             ),
         ) => {
             let len = model.detail_len(settings);
-            let most = len.saturating_sub(model.height(Pane::Detail));
-            model.detail_scroll = model.detail_offset(len).saturating_add_signed(by).min(most);
+            let max = len.saturating_sub(model.height(Pane::Detail));
+            model.detail_scroll = model.detail_offset(len).saturating_add_signed(rows).min(max);
         }
         _ => {}
     }
 }
 
 /// Performs the click on an element. Clicking the selected row opens it.
-fn click(model: &mut Model, settings: &Settings, touch: HitTarget) -> Effects {
+fn click(model: &mut Model, settings: &Settings, target: HitTarget) -> Effects {
     let layer = model.layer();
-    match touch {
+    match target {
         HitTarget::Button(Action::PageUp) => scroll_page(model, settings, Motion::Up),
         HitTarget::Button(Action::PageDown) => scroll_page(model, settings, Motion::Down),
         HitTarget::Hint(action) | HitTarget::Button(action) => {
             return act(model, settings, layer, action, false);
         }
-        HitTarget::KeypadKey(cap) => model.press_keypad_key(cap),
+        HitTarget::KeypadKey(action) => model.press_keypad_key(action),
         HitTarget::Help(row) => return click_help(model, settings, row),
         HitTarget::Extract(row) if model.overlay == Some(ProjectOverlay::Copy(row)) => {
             return copy(model, layer);
         }
         HitTarget::Extract(row) => model.overlay = Some(ProjectOverlay::Copy(row)),
-        HitTarget::Overview(part) => open_scope(model, part),
+        HitTarget::Overview(scope) => open_scope(model, scope),
         HitTarget::SearchBox if model.search.open => {}
         HitTarget::SearchBox => board_action(model, settings, Action::Search),
         HitTarget::Chip(nth) => {
@@ -210,8 +174,8 @@ fn click(model: &mut Model, settings: &Settings, touch: HitTarget) -> Effects {
 }
 
 fn click_help(model: &mut Model, settings: &Settings, row: usize) -> Effects {
-    let chosen = model.help.as_ref().is_some_and(|help| help.selected == row);
-    if chosen {
+    let is_selected = model.help.as_ref().is_some_and(|help| help.selected == row);
+    if is_selected {
         return help_action(model, settings, Action::Run);
     }
     model.help.iter_mut().for_each(|help| help.selected = row);
@@ -224,7 +188,9 @@ fn click_domain(model: &mut Model, settings: &Settings, row: usize) {
     }
     focus_pane(model, Pane::Domains);
     model.push_jump();
-    model.set_scope(model.sidebar_rows().get(row).copied().unwrap_or_default());
+    let scope = model.sidebar_rows().get(row).copied();
+    debug_assert!(scope.is_some(), "a row of the sidebar was hit");
+    model.set_scope(scope.unwrap_or_default());
     // With several programmes the user wants to see the domains first.
     if !model.expand() {
         focus_if_hidden(model, Pane::Projects);

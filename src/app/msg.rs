@@ -27,7 +27,7 @@ pub enum Msg {
     Resumed,
     /// The input was not valid UTF-8.
     InvalidUtf8,
-    /// The board was to suspend, but there is no job control that could continue it.
+    /// The board cannot suspend: there is no job control that could continue it.
     CannotSuspend,
     /// The current day has changed to this one, or is known for the first time.
     Today(Day),
@@ -37,7 +37,7 @@ pub enum Msg {
     TopHits(TopHits),
     /// More of the data file has been loaded.
     PartLoaded(PartialLoad),
-    /// The data files have changed; holds the new catalogue.
+    /// The data files have changed; holds the new catalog.
     Reloaded(Reload),
     /// The data status has changed; the data shown stays.
     StatusChanged(DataStatus),
@@ -93,7 +93,7 @@ impl Exit {
 
 /// The effects of one message, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[must_use = "an effect that nobody performs is lost"]
+#[must_use = "effects must be performed"]
 pub struct Effects(Vec<Effect>);
 
 impl Effects {
@@ -112,9 +112,9 @@ impl Effects {
         self
     }
 
-    /// Keeps only the effects for which `wanted` returns true.
-    pub(super) fn retain(mut self, wanted: impl Fn(&Effect) -> bool) -> Self {
-        self.0.retain(wanted);
+    /// Keeps only the effects for which `predicate` returns true.
+    pub(super) fn retain(mut self, predicate: impl Fn(&Effect) -> bool) -> Self {
+        self.0.retain(predicate);
         self
     }
 }

@@ -4,8 +4,8 @@ use super::{Layer, ThemeName};
 use crate::catalog::{Catalog, ProjectNo};
 use crate::lang::{Lang, fill};
 
-/// The longest text copied to the clipboard, in bytes: some terminals accept at most 75,000 bytes
-/// of Base64.
+/// Maximum length of a text copied to the clipboard, in bytes: some terminals accept at most 75,000
+/// bytes of Base64.
 pub const COPY_MAX: usize = 56_000;
 
 /// A notice, shown until the next key.
@@ -78,7 +78,7 @@ impl Notice {
             Self::Mouse(true) => s.notice_mouse_on.to_owned(),
             Self::Mouse(false) => s.notice_mouse_off.to_owned(),
             Self::NoColours => s.notice_no_colours.to_owned(),
-            Self::Setting(said) => said.clone(),
+            Self::Setting(message) => message.clone(),
         }
     }
 }
@@ -86,6 +86,6 @@ impl Notice {
 /// Returns the message that there is no project `no`, with the three nearest numbers.
 #[must_use]
 pub fn no_such_project(catalog: &Catalog, no: ProjectNo, lang: Lang) -> String {
-    let near: Vec<String> = catalog.nearest(no, 3).iter().map(ToString::to_string).collect();
-    fill(lang.strings().no_such_project, &[&no.to_string(), &near.join(", ")])
+    let nearest: Vec<String> = catalog.nearest(no, 3).iter().map(ToString::to_string).collect();
+    fill(lang.strings().no_such_project, &[&no.to_string(), &nearest.join(", ")])
 }

@@ -46,7 +46,7 @@ pub struct IdleTimeouts {
 
 impl IdleTimeouts {
     /// Returns the time from the last sign of a visitor to the end of the visit.
-    pub(super) fn reset(self) -> Duration {
+    pub(super) fn total(self) -> Duration {
         self.prompt.saturating_add(self.reset)
     }
 }
@@ -68,7 +68,7 @@ impl Profile {
     pub fn idle_timeouts(self) -> Option<IdleTimeouts> {
         match self {
             Self::Desk => None,
-            Self::Kiosk(idle) => Some(idle),
+            Self::Kiosk(timeouts) => Some(timeouts),
         }
     }
 
@@ -76,7 +76,9 @@ impl Profile {
     #[must_use]
     pub fn with_ceiling(self, ceiling: Option<Duration>) -> Self {
         match (self, ceiling) {
-            (Self::Kiosk(idle), Some(ceiling)) => Self::Kiosk(IdleTimeouts { ceiling, ..idle }),
+            (Self::Kiosk(timeouts), Some(ceiling)) => {
+                Self::Kiosk(IdleTimeouts { ceiling, ..timeouts })
+            }
             _ => self,
         }
     }

@@ -4,17 +4,17 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::Scope;
-use super::model::ProgressSnapshot;
+use super::progress::ProgressSnapshot;
 use crate::catalog::{Catalog, DomainIx, ProgressCriteria, ProjectIx};
 use crate::executor::Executor;
 use crate::search::{Index, MatchMode, Query, SearchResults, naive_search};
 
-/// The largest catalogue, in projects, that is searched on the event loop: in a larger one the next
-/// key might have to wait.
+/// Maximum size of a catalog, in projects, that is searched on the event loop: in a larger one the
+/// next key might have to wait.
 pub(super) const INLINE_SEARCH_MAX: usize = 5_000;
 
-/// The largest catalogue, in projects, whose index is built on the event loop when first needed:
-/// too quick to notice. No screen waits for the index of a larger one.
+/// Maximum size of a catalog, in projects, whose index is built on the event loop when first
+/// needed: too quick to notice. No screen waits for the index of a larger one.
 pub(super) const INLINE_INDEX_MAX: usize = 500;
 
 /// The results of a query, and those of them in the scope of the list.
@@ -33,25 +33,24 @@ pub(super) struct ResultList {
 }
 
 impl ResultList {
-    /// Creates the list of everything `query` found, in all domains.
-    pub(super) fn new(catalog: &Catalog, query: Query, found: SearchResults) -> Self {
+    /// Creates the list of the `results` of `query`, in all domains.
+    pub(super) fn new(catalog: &Catalog, query: Query, results: SearchResults) -> Self {
         Self {
             searched_len: catalog.len(),
-            counts: found.domain_counts(catalog),
-            current: Arc::new((query, found)),
+            counts: results.domain_counts(catalog),
+            current: Arc::new((query, results)),
             last_full: None,
             in_scope: None,
         }
     }
 
-    /// Creates the list of the top hits of `query`. The counts per domain stay those of `before`
-    /// until the complete results are known.
-    pub(super) fn from_top_hits(query: Query, found: SearchResults, before: &Self) -> Self {
-        let whole = Some(before.last_full());
+    /// Creates the list of `results`, the top hits of `query`. The counts per domain stay those of
+    /// `before` until the complete results are known.
+    pub(super) fn from_top_hits(query: Query, results: SearchResults, before: &Self) -> Self {
         Self {
             searched_len: before.searched_len,
-            current: Arc::new((query, found)),
-            last_full: whole,
+            current: Arc::new((query, results)),
+            last_full: Some(before.last_full()),
             counts: before.counts.clone(),
             in_scope: None,
         }
@@ -66,15 +65,17 @@ impl ResultList {
     pub(super) fn narrow(&mut self, catalog: &Catalog, scope: Scope) {
         let domains = Some(scope.domains(catalog)).filter(|_| scope != Scope::All);
         self.in_scope =
-            domains.map(|domains| (domains.clone(), self.found().in_domains(catalog, &domains)));
+            domains.map(|domains| (domains.clone(), self.all().in_domains(catalog, &domains)));
     }
 
-    fn found(&self) -> &SearchResults {
+    /// Returns the results in all domains.
+    fn all(&self) -> &SearchResults {
         &self.current.1
     }
 
+    /// Returns the results in the scope.
     fn listed(&self) -> &SearchResults {
-        self.in_scope.as_ref().map_or_else(|| self.found(), |(_, inside)| inside)
+        self.in_scope.as_ref().map_or_else(|| self.all(), |(_, results)| results)
     }
 
     /// Returns the number of projects that were searched.
@@ -92,12 +93,12 @@ impl ResultList {
     }
 
     pub(super) fn match_mode(&self) -> MatchMode {
-        self.found().mode
+        self.all().mode
     }
 
     /// Returns the number of projects found in all domains.
     pub(super) fn found_len(&self) -> usize {
-        self.found().len()
+        self.all().len()
     }
 
     /// Returns the number of projects found in `domains`.
@@ -127,7 +128,7 @@ impl ResultList {
                 && self
                     .in_scope
                     .as_ref()
-                    .is_none_or(|(domains, inside)| self.found_in(domains) == inside.len())
+                    .is_none_or(|(domains, results)| self.found_in(domains) == results.len())
     }
 }
 
@@ -143,7 +144,7 @@ pub struct SearchRequest {
     pub(super) previous: Arc<(Query, SearchResults)>,
     /// The criteria to compute progress by, if that is to be done as well.
     pub(super) criteria: Option<ProgressCriteria>,
-    /// The catalogue shown, if another one is searched to replace it.
+    /// The catalog shown, if another one is searched to replace it.
     pub(super) shown: Option<Arc<Catalog>>,
 }
 
@@ -154,7 +155,7 @@ pub struct SearchResponse {
     pub(super) results: ResultList,
     /// The progress of the projects, if it was requested.
     pub(super) progress: Option<ProgressSnapshot>,
-    /// True if the catalogue searched is equal to the one shown.
+    /// True if the catalog searched is equal to the one shown.
     pub(super) unchanged: bool,
 }
 
@@ -163,25 +164,25 @@ pub struct SearchResponse {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TopHits {
     pub(super) id: u64,
-    pub(super) found: SearchResults,
+    pub(super) results: SearchResults,
 }
 
 impl SearchRequest {
     /// Runs the search; `None` if it was cancelled. Without an index it reads all texts, which
     /// takes longer.
     #[must_use]
-    pub fn run(&self, workers: &impl Executor) -> Option<SearchResponse> {
-        let before = Some((&self.previous.0, &self.previous.1));
-        let found = match self.index.get() {
-            Some(index) => index.search_with(workers, &self.catalog, &self.query, None, before)?,
-            None => naive_search(workers, &self.catalog, &self.query)?,
+    pub fn run(&self, executor: &impl Executor) -> Option<SearchResponse> {
+        let previous = Some((&self.previous.0, &self.previous.1));
+        let results = match self.index.get() {
+            Some(index) => {
+                index.search_with(executor, &self.catalog, &self.query, None, previous)?
+            }
+            None => naive_search(executor, &self.catalog, &self.query)?,
         };
         Some(SearchResponse {
             id: self.id,
-            results: ResultList::new(&self.catalog, self.query.clone(), found),
-            progress: self
-                .criteria
-                .map(|yardstick| ProgressSnapshot::new(yardstick, &self.catalog)),
+            results: ResultList::new(&self.catalog, self.query.clone(), results),
+            progress: self.criteria.map(|criteria| ProgressSnapshot::new(criteria, &self.catalog)),
             unchanged: self
                 .shown
                 .as_ref()
@@ -190,17 +191,13 @@ impl SearchRequest {
     }
 
     /// Searches for the top hits only; `None` if there is no index, if that would be no faster, if
-    /// it was cancelled, or if another catalogue than the one shown is searched.
+    /// it was cancelled, or if another catalog than the one shown is searched.
     #[must_use]
-    pub fn top_hits(&self, workers: &impl Executor) -> Option<TopHits> {
+    pub fn top_hits(&self, executor: &impl Executor) -> Option<TopHits> {
         let index = self.index.get().filter(|_| self.shown.is_none())?;
-        let found = index.top_hits(
-            workers,
-            &self.catalog,
-            &self.query,
-            Some((&self.previous.0, &self.previous.1)),
-        )?;
-        Some(TopHits { id: self.id, found })
+        let previous = Some((&self.previous.0, &self.previous.1));
+        let results = index.top_hits(executor, &self.catalog, &self.query, previous)?;
+        Some(TopHits { id: self.id, results })
     }
 
     /// Returns true if the index is built: a search that began without it is faster if started
@@ -211,7 +208,7 @@ impl SearchRequest {
     }
 }
 
-/// The index of a large catalogue, to be built off the event loop.
+/// The index of a large catalog, to be built off the event loop.
 #[derive(Clone, Debug)]
 pub struct IndexJob {
     pub(super) catalog: Arc<Catalog>,

@@ -8,10 +8,10 @@ use super::List;
 use crate::catalog::{Catalog, DomainIx, ProgrammeIx};
 use crate::lang::Lang;
 
-/// The part of the catalogue that the list is narrowed to.
+/// The part of the catalog that the list is narrowed to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
-    /// The whole catalogue.
+    /// The whole catalog.
     #[default]
     All,
     /// One of several programmes.
@@ -26,8 +26,8 @@ impl Scope {
     pub fn domains(self, catalog: &Catalog) -> Range<DomainIx> {
         match self {
             Self::All => DomainIx(0)..DomainIx(catalog.domains().len()),
-            Self::Programme(at) => catalog.domains_of(at),
-            Self::Domain(at) => at..DomainIx(at.0 + 1),
+            Self::Programme(programme) => catalog.domains_of(programme),
+            Self::Domain(domain) => domain..DomainIx(domain.0 + 1),
         }
     }
 
@@ -36,8 +36,8 @@ impl Scope {
     pub fn programme(self, catalog: &Catalog) -> Option<ProgrammeIx> {
         match self {
             Self::All => (!catalog.has_several_programmes()).then_some(ProgrammeIx::default()),
-            Self::Programme(at) => Some(at),
-            Self::Domain(at) => Some(catalog.programme_ix_of(at)),
+            Self::Programme(programme) => Some(programme),
+            Self::Domain(domain) => Some(catalog.programme_ix_of(domain)),
         }
     }
 
@@ -46,8 +46,8 @@ impl Scope {
     pub fn parent(self, catalog: &Catalog) -> Option<Self> {
         match self {
             Self::All => None,
-            Self::Domain(at) if catalog.has_several_programmes() => {
-                Some(Self::Programme(catalog.programme_ix_of(at)))
+            Self::Domain(domain) if catalog.has_several_programmes() => {
+                Some(Self::Programme(catalog.programme_ix_of(domain)))
             }
             Self::Programme(_) | Self::Domain(_) => Some(Self::All),
         }
@@ -57,12 +57,12 @@ impl Scope {
     /// domains of one.
     #[must_use]
     pub fn children(self, catalog: &Catalog) -> Vec<Self> {
-        let of = |at| {
-            let Range { start, end } = catalog.domains_of(at);
+        let domains = |programme| {
+            let Range { start, end } = catalog.domains_of(programme);
             (start.0..end.0).map(DomainIx).map(Self::Domain).collect()
         };
-        let all = || catalog.programmes().map(|(at, _)| Self::Programme(at)).collect();
-        self.programme(catalog).map_or_else(all, of)
+        let programmes = || catalog.programmes().map(|(ix, _)| Self::Programme(ix)).collect();
+        self.programme(catalog).map_or_else(programmes, domains)
     }
 
     /// Returns the name of the scope.
@@ -70,8 +70,8 @@ impl Scope {
     pub fn name(self, catalog: &Catalog, lang: Lang) -> &str {
         match self {
             Self::All => lang.strings().all_domains,
-            Self::Programme(at) => catalog.label(at).get(lang),
-            Self::Domain(at) => catalog.domain(at).name.get(lang),
+            Self::Programme(programme) => catalog.label(programme).get(lang),
+            Self::Domain(domain) => catalog.domain(domain).name.get(lang),
         }
     }
 
@@ -79,37 +79,41 @@ impl Scope {
     #[must_use]
     pub fn short_name(self, catalog: &Catalog, lang: Lang) -> &str {
         match self {
-            Self::Programme(at) => catalog.short_label(at).get(lang),
+            Self::Programme(programme) => catalog.short_label(programme).get(lang),
             Self::All | Self::Domain(_) => self.name(catalog, lang),
         }
     }
 
-    /// Translates the scope from the catalogue `before` to the catalogue `now`; [`Self::All`] if it
+    /// Translates the scope from the catalog `before` to the catalog `after`; [`Self::All`] if it
     /// is gone.
     #[must_use]
-    pub(super) fn remap(self, before: &Catalog, now: &Catalog) -> Self {
-        let there = match self {
+    pub(super) fn remap(self, before: &Catalog, after: &Catalog) -> Self {
+        let remapped = match self {
             Self::All => None,
             // A programme that was one of several may now be the only one.
-            Self::Programme(at) => now
-                .remap_programme(before, at)
-                .filter(|_| now.has_several_programmes())
+            Self::Programme(programme) => after
+                .remap_programme(before, programme)
+                .filter(|_| after.has_several_programmes())
                 .map(Self::Programme),
-            Self::Domain(at) => now.remap_domain(before, at).map(Self::Domain),
+            Self::Domain(domain) => after.remap_domain(before, domain).map(Self::Domain),
         };
-        there.unwrap_or_default()
+        remapped.unwrap_or_default()
     }
 }
 
-/// Translates the selection among `rows` of the catalogue `before` into `others` of the catalogue
-/// `now`; the first row if the scope is gone.
-pub(super) fn remap_list(
+/// Translates the selection in the overview of `old_scope` in the catalog `before` to the overview
+/// of `scope` in the catalog `after`; the first row if the selected scope is gone.
+pub(super) fn remap_overview(
     list: List,
-    (rows, before): (&[Scope], &Catalog),
-    (others, now): (&[Scope], &Catalog),
+    old_scope: Scope,
+    before: &Catalog,
+    scope: Scope,
+    after: &Catalog,
 ) -> List {
-    let there = rows.get(list.selected()).map(|scope| scope.remap(before, now));
-    list.with_selected(others.iter().position(|other| Some(*other) == there).unwrap_or_default())
+    let selected = old_scope.children(before).get(list.selected()).copied();
+    let remapped = selected.map(|selected| selected.remap(before, after));
+    let row = scope.children(after).iter().position(|row| Some(*row) == remapped);
+    list.with_selected(row.unwrap_or_default())
 }
 
 /// The state of the sidebar.
@@ -124,12 +128,12 @@ impl Sidebar {
     /// Returns the scope of each row.
     pub(super) fn rows(self, catalog: &Catalog) -> Vec<Scope> {
         let mut rows = vec![Scope::All];
-        for part in Scope::All.children(catalog) {
-            rows.push(part);
-            if let Scope::Programme(at) = part
-                && self.expanded == Some(at)
+        for scope in Scope::All.children(catalog) {
+            rows.push(scope);
+            if let Scope::Programme(programme) = scope
+                && self.expanded == Some(programme)
             {
-                rows.extend(part.children(catalog));
+                rows.extend(scope.children(catalog));
             }
         }
         rows
@@ -140,8 +144,10 @@ impl Sidebar {
         if !catalog.has_several_programmes() {
             return 1 + catalog.domains().len();
         }
-        let unfolded = self.expanded.map_or(0, |at| Scope::Programme(at).children(catalog).len());
-        1 + catalog.programmes().len() + unfolded
+        let expanded_len = self
+            .expanded
+            .map_or(0, |programme| Scope::Programme(programme).children(catalog).len());
+        1 + catalog.programmes().len() + expanded_len
     }
 
     /// Returns the scope of the selected row.
@@ -156,10 +162,10 @@ impl Sidebar {
 
     /// Selects the row of `scope`, expanding the programme it lies in. `height` rows are visible.
     pub(super) fn select(&mut self, scope: Scope, catalog: &Catalog, height: usize) {
-        if let Scope::Domain(at) = scope
+        if let Scope::Domain(domain) = scope
             && catalog.has_several_programmes()
         {
-            self.expanded = Some(catalog.programme_ix_of(at));
+            self.expanded = Some(catalog.programme_ix_of(domain));
         }
         let rows = self.rows(catalog);
         let row = rows.iter().position(|row| *row == scope).unwrap_or_default();
@@ -179,26 +185,25 @@ impl Sidebar {
         catalog: &Catalog,
         height: usize,
     ) {
-        let chosen = self.scope(catalog);
+        let scope = self.scope(catalog);
         self.expanded = programme;
         let rows = self.rows(catalog);
-        let wider =
-            || chosen.parent(catalog).and_then(|wider| rows.iter().position(|row| *row == wider));
-        let row = rows.iter().position(|row| *row == chosen).or_else(wider).unwrap_or_default();
+        let row_of = |scope: Scope| rows.iter().position(|row| *row == scope);
+        let parent_row = || scope.parent(catalog).and_then(row_of);
+        let row = row_of(scope).or_else(parent_row).unwrap_or_default();
         self.list.select(row, rows.len(), height);
     }
 
-    /// Translates the sidebar from the catalogue `before` to the catalogue `now`.
+    /// Translates the sidebar from the catalog `before` to the catalog `after`.
     #[must_use]
-    pub(super) fn remap(self, before: &Catalog, now: &Catalog) -> Self {
-        let chosen = self.scope(before).remap(before, now);
-        let unfolded =
-            chosen.programme(now).or_else(|| now.remap_programme(before, self.expanded?));
-        let mut there =
-            Self { expanded: unfolded.filter(|_| now.has_several_programmes()), ..self };
-        there.list = self.list.with_selected(
-            there.rows(now).iter().position(|row| *row == chosen).unwrap_or_default(),
-        );
-        there
+    pub(super) fn remap(self, before: &Catalog, after: &Catalog) -> Self {
+        let scope = self.scope(before).remap(before, after);
+        let expanded =
+            scope.programme(after).or_else(|| after.remap_programme(before, self.expanded?));
+        let mut remapped =
+            Self { expanded: expanded.filter(|_| after.has_several_programmes()), ..self };
+        let row = remapped.rows(after).iter().position(|row| *row == scope);
+        remapped.list = self.list.with_selected(row.unwrap_or_default());
+        remapped
     }
 }

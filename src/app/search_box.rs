@@ -7,10 +7,10 @@ use super::Action;
 use crate::search::Query;
 use crate::text::{Ambiguous, cells, clean};
 
-/// The longest query, in characters. A paste is cut there.
+/// Maximum length of a query, in characters. A paste is cut there.
 pub const QUERY_MAX: usize = 64;
 
-/// The largest number of queries in the history.
+/// Maximum number of queries in the history.
 const HISTORY_MAX: usize = 50;
 
 /// The text of the query, and the state of editing it. The query stays in effect while the box is
@@ -57,19 +57,21 @@ impl SearchBox {
     /// Recalls the query before (`earlier`) or after the current one in the history; after the
     /// latest the box is empty.
     pub fn recall(&mut self, earlier: bool) {
-        let now = self.history_index.unwrap_or(self.history.len());
-        let wanted =
-            if earlier { now.saturating_sub(1) } else { (now + 1).min(self.history.len()) };
-        let text = self.history.get(wanted).cloned().unwrap_or_default();
+        let len = self.history.len();
+        let index = self.history_index.unwrap_or(len);
+        let index = if earlier { index.saturating_sub(1) } else { (index + 1).min(len) };
+        let text = self.history.get(index).cloned().unwrap_or_default();
         self.set(&text);
-        self.history_index = Some(wanted);
+        self.history_index = Some(index);
     }
 
     /// Removes the last term of the query, with the separators before it.
     pub fn remove_last_term(&mut self) {
         let last = Query::parse(self.text()).term_ranges().next_back().map_or(0, |term| term.start);
-        let rest = self.text().get(..last).unwrap_or_default();
+        let rest = self.text().get(..last);
+        debug_assert!(rest.is_some(), "a term starts at a character");
         let rest = rest
+            .unwrap_or_default()
             .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'))
             .to_owned();
         self.set(&rest);
@@ -78,15 +80,15 @@ impl SearchBox {
     /// Removes term `nth` of the query, counted from 0; does nothing if there is none.
     pub fn remove_term(&mut self, nth: usize) {
         let terms: Vec<_> = Query::parse(self.text()).term_ranges().collect();
-        let Some(dropped) = terms.get(nth) else { return };
+        let Some(term) = terms.get(nth) else { return };
         // Together with the separator after it, or before it if it is the last.
-        let next = terms.get(nth + 1).map(|next| dropped.start..next.start);
-        let before = || {
-            nth.checked_sub(1).and_then(|before| terms.get(before)).map_or(0, |before| before.end)
-                ..dropped.end
+        let range = match (terms.get(nth + 1), nth.checked_sub(1).and_then(|nth| terms.get(nth))) {
+            (Some(next), _) => term.start..next.start,
+            (None, Some(previous)) => previous.end..term.end,
+            (None, None) => 0..term.end,
         };
         let mut rest = self.text().to_owned();
-        rest.replace_range(next.unwrap_or_else(before), "");
+        rest.replace_range(range, "");
         self.set(rest.trim());
     }
 
@@ -98,8 +100,8 @@ impl SearchBox {
 
     /// Inserts `text` at the cursor, cleaned to one line and cut to what fits.
     pub fn insert(&mut self, text: &str) {
-        let room = QUERY_MAX.saturating_sub(self.text().chars().count());
-        for c in clean(text).chars().take(room) {
+        let free = QUERY_MAX.saturating_sub(self.text().chars().count());
+        for c in clean(text).chars().take(free) {
             self.input.handle(InputRequest::InsertChar(c));
         }
     }
@@ -134,17 +136,17 @@ impl SearchBox {
         // One cell stays free for a cursor after the text.
         let hidden = (cells(&before) + 1).saturating_sub(width);
         let (mut column, mut scroll) = (0, 0);
-        let mut seen = String::new();
+        let mut visible = String::new();
         for grapheme in text.graphemes(true) {
             let end = column + cells(grapheme);
             if column < hidden {
                 scroll = end;
             } else if end <= scroll + width {
-                seen.push_str(grapheme);
+                visible.push_str(grapheme);
             }
             column = end;
         }
-        (seen, cells(&before) - scroll)
+        (visible, cells(&before) - scroll)
     }
 }
 
@@ -165,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn earlier_searches_come_back() {
+    fn earlier_queries_are_recalled() {
         let mut search = SearchBox::default();
         for text in ["停车", "医疗", "停车"] {
             search.set(text);
@@ -184,17 +186,18 @@ mod tests {
     }
 
     #[test]
-    fn the_last_thing_asked_for_is_dropped() {
+    fn the_last_term_is_removed() {
         let mut search = typed("停车 | 泊位  \"a b\"");
-        let mut drop = || {
+        let mut remove_last = || {
             search.remove_last_term();
             search.text().to_owned()
         };
-        assert_eq!([drop(), drop(), drop(), drop()], ["停车 | 泊位", "停车", "", ""]);
+        let rests = [remove_last(), remove_last(), remove_last(), remove_last()];
+        assert_eq!(rests, ["停车 | 泊位", "停车", "", ""]);
     }
 
     #[test]
-    fn any_of_the_things_asked_for_is_dropped() {
+    fn any_term_is_removed() {
         for (nth, rest) in
             ["泊位  \"a b\"", "停车 | \"a b\"", "停车 | 泊位", "停车 | 泊位  \"a b\""]
                 .into_iter()
@@ -207,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn han_is_deleted_by_character_and_seen_through_the_window() {
+    fn han_is_deleted_by_character_and_scrolls_in_the_box() {
         let mut search = typed("停车位ab");
         assert_eq!(search.visible_text(20, Ambiguous::Narrow), ("停车位ab".into(), 8));
         assert_eq!(search.visible_text(6, Ambiguous::Narrow), ("位ab".into(), 4));

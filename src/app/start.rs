@@ -14,7 +14,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// The characters for lines, bars and digits.
     pub glyphs: &'static Glyphs,
-    /// The number of colours of the terminal; without any, everything is still told apart.
+    /// The number of colours of the terminal; without any, the view uses attributes and characters
+    /// instead.
     pub depth: ColorDepth,
 }
 

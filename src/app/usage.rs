@@ -17,7 +17,7 @@ pub enum UsageEvent {
 /// Derives usage events from the model after each update, independent of what caused them.
 #[derive(Clone, Debug, Default)]
 pub struct UsageTracker {
-    open: Option<String>,
+    opened: Option<String>,
     /// The longest of consecutive queries without hits. A word typed letter by letter and deleted
     /// again counts as one search.
     failed_query: String,
@@ -29,27 +29,27 @@ impl UsageTracker {
     /// Returns the events since the last call.
     pub fn observe(&mut self, model: &Model) -> Vec<UsageEvent> {
         let mut events = Vec::new();
-        let open = model.opened_project();
-        if open != self.open {
-            self.open.clone_from(&open);
-            events.extend(open.map(UsageEvent::Opened));
+        let opened = model.opened_project();
+        if opened != self.opened {
+            self.opened.clone_from(&opened);
+            events.extend(opened.map(UsageEvent::Opened));
         }
         // Until the response arrives it is not known if there are hits.
         if model.is_searching() {
             return events;
         }
         let text = model.search.text().trim();
-        let unfound = !model.query().is_empty() && model.found_len() == 0;
-        if unfound && text.chars().count() > self.failed_query.chars().count() {
+        let has_failed = !model.query().is_empty() && model.found_len() == 0;
+        if has_failed && text.chars().count() > self.failed_query.chars().count() {
             text.clone_into(&mut self.failed_query);
             self.counted = false;
         }
-        let over = !unfound || !model.search.open;
-        if over && !self.counted && !self.failed_query.is_empty() {
+        let has_ended = !has_failed || !model.search.open;
+        if has_ended && !self.counted && !self.failed_query.is_empty() {
             events.push(UsageEvent::NothingFound(self.failed_query.clone()));
             self.counted = true;
         }
-        if !unfound {
+        if !has_failed {
             self.failed_query.clear();
         }
         events
@@ -60,9 +60,9 @@ impl Model {
     /// Returns the number of the project whose page is being read, not only visible beside the
     /// list.
     fn opened_project(&self) -> Option<String> {
-        let read = self.focus == Pane::Detail || self.overlay.is_some();
+        let is_reading = self.focus == Pane::Detail || self.overlay.is_some();
         self.selected()
-            .filter(|_| read)
+            .filter(|_| is_reading)
             .map(|project| self.catalog().number_label(&project, Lang::Zh))
     }
 }

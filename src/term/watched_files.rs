@@ -135,14 +135,14 @@ impl WatchedFiles {
         let unreadable = problems.iter().any(|problem| is_read_error(&problem.kind));
         if !self.is_single && file.shown_modified.is_none() && !nothing {
             let faults = Some(faults).filter(|_| !unreadable);
-            return DataStatus::FileSkipped { file: name.into_owned(), faults };
+            return DataStatus::FileSkipped { file: name.into_owned(), errors: faults };
         }
         let of = file.shown_modified.map(date::format_minute);
         let of = if self.is_single { of } else { of.map(|of| format!("{name} {of}")) };
         if unreadable {
             DataStatus::Unreadable { dated: of }
         } else {
-            DataStatus::Invalid { of, faults }
+            DataStatus::Invalid { dated: of, errors: faults }
         }
     }
 

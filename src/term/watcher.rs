@@ -266,7 +266,7 @@ impl WatchThread {
             }
             None => {
                 vec![Msg::StatusChanged(DataStatus::PartlyInvalid {
-                    faults: flaws.iter().map(|flaw| flaw.errors.len()).sum(),
+                    errors: flaws.iter().map(|flaw| flaw.errors.len()).sum(),
                 })]
             }
         }

@@ -10,7 +10,7 @@ use crate::lang::fill;
 use crate::page::scroll_percent;
 
 pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let (offset, page) = model.detail_in_sight(settings);
+    let (offset, page) = model.visible_detail(settings);
     let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     // On touch screens the paging buttons show whether there is more, so the project's number takes
     // the place of the percentage.

@@ -131,7 +131,7 @@ fn every_key_is_large_enough_to_be_hit_and_on_some_page() {
         let mut board = kiosk(width, height);
         board.click((1, 1));
         board.press("/");
-        let pages = board.model.keypad().unwrap().page.1;
+        let pages = board.model.keypad().unwrap().page_count;
         let mut typed = Vec::new();
         for _ in 0..pages {
             let pad = board.model.keypad().unwrap();

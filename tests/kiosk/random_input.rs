@@ -123,7 +123,7 @@ impl Rng {
 
 /// A new file with a fault, in place of what is shown.
 fn stale_status() -> DataStatus {
-    DataStatus::Invalid { of: Some("2026-11-25 14:02".to_owned()), faults: 3 }
+    DataStatus::Invalid { dated: Some("2026-11-25 14:02".to_owned()), errors: 3 }
 }
 
 /// Sends so many random messages to a kiosk, and watches what comes out. How often a visitor left.

@@ -9,49 +9,51 @@ impl Model {
     /// # Errors
     /// Returns the first invariant that is broken.
     pub fn check_invariants(&self) -> Result<(), String> {
-        let ensure = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
+        let ensure = |holds: bool, invariant: &str| {
+            if holds { Ok(()) } else { Err(invariant.to_owned()) }
+        };
         let len = self.visible_len();
         ensure(self.projects.selected() < len.max(1), "the selected project is in the list")?;
         ensure(
             self.domains().selected() < self.sidebar_len(),
-            "the selected domain is in the sidebar",
+            "the selected row is in the sidebar",
         )?;
         ensure(
             self.sidebar_len() == self.sidebar_rows().len(),
-            "the rows of the sidebar are counted",
+            "the length of the sidebar is the number of its rows",
         )?;
         ensure(
             self.query == self.parse_query(self.search.text()),
-            "the query is what the box says",
+            "the query is the parsed text of the search box",
         )?;
         ensure(
             self.in_flight || *self.results.query() == self.query,
-            "the list shows what the query found",
+            "the results are those of the query, unless a request is in flight",
         )?;
+        ensure(self.results.is_consistent(), "the counts agree with the results")?;
+        let rows = self.overview_rows().len();
         ensure(
-            self.results.is_consistent(),
-            "the list keeps the order of the search, and the counts add up",
-        )?;
-        let parts = self.overview_rows().len();
-        ensure(
-            self.overview.is_none_or(|list| list.selected() < parts),
-            "what the overview has chosen exists",
+            self.overview.is_none_or(|list| list.selected() < rows),
+            "the selected row is in the overview",
         )?;
         ensure(
             self.overview.is_none() || !self.search.open,
-            "one types on the board, not on the overview",
+            "the overview and the search box are not open at once",
         )?;
-        ensure(self.jumps.mark_prompt.is_none() || !self.search.open, "one letter is no query")?;
+        ensure(
+            self.jumps.mark_prompt.is_none() || !self.search.open,
+            "the prompt for a mark and the search box are not open at once",
+        )?;
         ensure(
             !self.zoomed || self.focus == Pane::Detail,
-            "what has the whole width has the keyboard",
+            "only the focused detail page has the full width",
         )?;
-        ensure(self.size.width > 0 && self.size.height > 0, "there is a screen")?;
+        ensure(self.size.width > 0 && self.size.height > 0, "the screen has cells")?;
         let height = self.height(Pane::Projects);
-        let sight = self.projects.offset()..self.projects.offset() + height.max(1);
+        let visible = self.projects.offset()..self.projects.offset() + height.max(1);
         ensure(
-            self.areas().is_none() || sight.contains(&self.projects.selected()),
-            "the selected project is in sight",
+            self.areas().is_none() || visible.contains(&self.projects.selected()),
+            "the selected project is visible",
         )
     }
 }

@@ -1,4 +1,4 @@
-//! Growing the catalogue while a large file is being loaded. Projects already shown keep their
+//! Growing the catalog while a large file is being loaded. Projects already shown keep their
 //! place.
 
 use super::Model;
@@ -7,13 +7,13 @@ use crate::app::{DataStatus, PartialLoad};
 use crate::search::{Query, SearchResults};
 
 impl Model {
-    /// Replaces the catalogue by a longer one. A query is searched again; until the response, its
+    /// Replaces the catalog by a longer one. A query is searched again; until the response, its
     /// earlier results stay.
     pub(crate) fn apply_partial_load(
         &mut self,
-        PartialLoad { catalog, index, status: freshness }: PartialLoad,
+        PartialLoad { catalog, index, status }: PartialLoad,
     ) {
-        self.data_status = freshness;
+        self.data_status = status;
         let before = std::mem::replace(&mut self.catalog, catalog);
         self.index = index;
         self.pending_reload = None;

@@ -1,27 +1,9 @@
 //! The progress of the projects on the day that the board shows.
 
 use super::Model;
-use crate::catalog::{Catalog, Day, ProgressCriteria, ProgressSummary, Project, ProjectProgress};
+use crate::app::progress::ProgressSnapshot;
+use crate::catalog::{Day, ProgressCriteria, ProgressSummary, Project, ProjectProgress};
 use crate::search::Query;
-
-/// The progress criteria, and the progress by domain according to them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct ProgressSnapshot {
-    criteria: ProgressCriteria,
-    /// The number of projects that were counted.
-    project_count: usize,
-    /// One summary per domain; empty if the catalogue records no progress.
-    by_domain: Vec<ProgressSummary>,
-}
-
-impl ProgressSnapshot {
-    /// Computes the progress of all projects of `catalog`.
-    pub(crate) fn new(yardstick: ProgressCriteria, catalog: &Catalog) -> Self {
-        let tallies =
-            if catalog.has_progress() { catalog.progress_by_domain(yardstick) } else { Vec::new() };
-        Self { criteria: yardstick, project_count: catalog.len(), by_domain: tallies }
-    }
-}
 
 impl Model {
     /// Returns the criteria by which progress is computed.
@@ -30,13 +12,13 @@ impl Model {
         self.progress.criteria
     }
 
-    /// Returns the progress of a project; `None` if the catalogue records no progress at all.
+    /// Returns the progress of a project; `None` if the catalog records no progress at all.
     #[must_use]
     pub fn project_progress(&self, project: &Project) -> Option<ProjectProgress> {
         self.catalog.has_progress().then(|| self.catalog.progress(project, self.progress.criteria))
     }
 
-    /// Returns the progress summary of each domain; `None` if the catalogue records no progress at
+    /// Returns the progress summary of each domain; `None` if the catalog records no progress at
     /// all.
     #[must_use]
     pub fn progress_by_domain(&self) -> Option<&[ProgressSummary]> {
@@ -61,8 +43,8 @@ impl Model {
         if self.is_new_day(day) {
             self.start.criteria.day = Some(day);
             if self.is_large() || self.pending_reload.is_some() {
-                let as_it_is = self.as_reload();
-                self.pending_reload.get_or_insert(as_it_is);
+                let reload = self.as_reload();
+                self.pending_reload.get_or_insert(reload);
                 return self.request_search();
             }
             self.update_progress();

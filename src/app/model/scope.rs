@@ -15,7 +15,7 @@ impl Model {
     #[must_use]
     pub fn scope_domain(&self) -> Option<DomainIx> {
         match self.scope() {
-            Scope::Domain(at) => Some(at),
+            Scope::Domain(domain) => Some(domain),
             Scope::All | Scope::Programme(_) => None,
         }
     }
@@ -55,9 +55,9 @@ impl Model {
     /// it is already expanded.
     pub(crate) fn expand(&mut self) -> bool {
         match self.scope() {
-            Scope::Programme(at) if !self.is_expanded(at) => {
+            Scope::Programme(programme) if !self.is_expanded(programme) => {
                 let height = self.height(Pane::Domains);
-                self.sidebar.expand(Some(at), &self.catalog, height);
+                self.sidebar.expand(Some(programme), &self.catalog, height);
                 true
             }
             _ => false,
@@ -75,8 +75,8 @@ impl Model {
     pub(crate) fn collapse(&mut self) {
         let height = self.height(Pane::Domains);
         match self.scope() {
-            Scope::Domain(at) if self.catalog.has_several_programmes() => {
-                self.set_scope(Scope::Programme(self.catalog.programme_ix_of(at)));
+            Scope::Domain(domain) if self.catalog.has_several_programmes() => {
+                self.set_scope(Scope::Programme(self.catalog.programme_ix_of(domain)));
             }
             Scope::Programme(_) => self.sidebar.expand(None, &self.catalog, height),
             Scope::All | Scope::Domain(_) => {}

@@ -1,4 +1,4 @@
-//! Searching: on the event loop for small catalogues, otherwise by requests to another thread.
+//! Searching: on the event loop for small catalogs, otherwise by requests to another thread.
 
 use std::sync::Arc;
 
@@ -24,14 +24,14 @@ impl Model {
         if self.pending_reload.is_some() || self.is_progress_outdated() {
             self.request_search();
         }
-        let found = match self.index() {
+        let results = match self.index() {
             _ if self.query.is_empty() => SearchResults::all(&self.catalog),
             Some(index) if self.catalog.len() <= INLINE_SEARCH_MAX => {
                 index.search(&self.catalog, &self.query, None)
             }
             _ => return self.request_search(),
         };
-        let results = ResultList::new(&self.catalog, self.query.clone(), found);
+        let results = ResultList::new(&self.catalog, self.query.clone(), results);
         self.show_results(Some(results));
     }
 
@@ -41,7 +41,7 @@ impl Model {
         (self.in_flight, self.needs_request) = (true, true);
     }
 
-    /// Returns the search index, building it if the catalogue is small; `None` if it is not built
+    /// Returns the search index, building it if the catalog is small; `None` if it is not built
     /// yet.
     pub(super) fn index(&self) -> Option<&Index> {
         if self.catalog.len() <= INLINE_INDEX_MAX {
@@ -52,61 +52,63 @@ impl Model {
 
     /// Returns true if `text` has hits, or if that is unknown because the index is not built yet.
     pub(crate) fn has_hits_for(&self, text: &str) -> bool {
-        let asked = self.results.last_full();
-        let (query, before) = (self.parse_query(text), (&asked.0, &asked.1));
-        self.index().is_none_or(|index| index.has_match(&self.catalog, &query, Some(before)))
+        let last_full = self.results.last_full();
+        let (query, previous) = (self.parse_query(text), (&last_full.0, &last_full.1));
+        self.index().is_none_or(|index| index.has_match(&self.catalog, &query, Some(previous)))
     }
 
     /// Shows new results, or with `None` the current ones in the current scope.
     fn show_results(&mut self, results: Option<ResultList>) {
-        let kept = self.results.get(self.projects.selected());
-        let again = results.as_ref().is_some_and(|results| results.query() == self.results.query());
-        let anew = results.is_some() && !again && !self.query.is_empty();
-        let above = self.projects.selected() - self.projects.offset();
+        let selected = self.results.get(self.projects.selected());
+        let is_same_query =
+            results.as_ref().is_some_and(|results| results.query() == self.results.query());
+        let selects_best = results.is_some() && !is_same_query && !self.query.is_empty();
+        let rows_above = self.projects.selected() - self.projects.offset();
         let scope = self.scope();
         if let Some(results) = results {
             self.results = results;
         }
         self.results.narrow(&self.catalog, scope);
-        let row =
-            kept.filter(|_| !anew).and_then(|project| self.results.row_of(&self.catalog, project));
-        let row = row.unwrap_or_default();
-        self.select_at(row, if again { above } else { row });
-        if self.results.get(self.projects.selected()) != kept {
+        let row = selected
+            .filter(|_| !selects_best)
+            .and_then(|project| self.results.row_of(&self.catalog, project))
+            .unwrap_or_default();
+        self.select_at(row, if is_same_query { rows_above } else { row });
+        if self.results.get(self.projects.selected()) != selected {
             self.detail_scroll = 0;
         }
     }
 
     /// Shows the response to a search request, unless the request is outdated.
-    pub(crate) fn apply_response(&mut self, answer: SearchResponse) {
-        if !self.in_flight || answer.id != self.request_id {
+    pub(crate) fn apply_response(&mut self, response: SearchResponse) {
+        if !self.in_flight || response.id != self.request_id {
             return;
         }
         self.in_flight = false;
-        if let Some(judged) = answer.progress {
-            self.progress = judged;
+        if let Some(progress) = response.progress {
+            self.progress = progress;
         }
         match self.pending_reload.take() {
-            Some(renewal) if !answer.unchanged => self.replace_catalog(renewal, answer.results),
-            Some(Reload { catalog, index, status: freshness }) => {
-                let ours = Arc::ptr_eq(&catalog, &self.catalog);
-                self.data_status = freshness;
-                if ours {
-                    self.query = answer.results.query().clone();
-                    self.show_results(Some(answer.results));
+            Some(reload) if !response.unchanged => self.replace_catalog(reload, response.results),
+            Some(Reload { catalog, index, status }) => {
+                let is_shown = Arc::ptr_eq(&catalog, &self.catalog);
+                self.data_status = status;
+                if is_shown {
+                    self.query = response.results.query().clone();
+                    self.show_results(Some(response.results));
                 } else {
                     self.retire(catalog, index, None);
-                    // Results that refer to the discarded catalogue would keep its index alive.
+                    // Results that refer to the discarded catalog would keep its index alive.
                     if *self.results.query() != self.query {
                         self.request_search();
                     }
                 }
             }
             // More projects have been loaded since and there is no query: they are listed already.
-            None if answer.results.searched_len() < self.results.searched_len() => {}
+            None if response.results.searched_len() < self.results.searched_len() => {}
             None => {
-                self.query = answer.results.query().clone();
-                self.show_results(Some(answer.results));
+                self.query = response.results.query().clone();
+                self.show_results(Some(response.results));
             }
         }
         self.finish_jump();
@@ -114,11 +116,12 @@ impl Model {
     }
 
     /// Shows the top hits of the pending request, if any of them are in the scope.
-    pub(crate) fn apply_top_hits(&mut self, best: TopHits) {
-        if !self.is_searching() || best.id != self.request_id || self.pending_reload.is_some() {
+    pub(crate) fn apply_top_hits(&mut self, top_hits: TopHits) {
+        if !self.is_searching() || top_hits.id != self.request_id || self.pending_reload.is_some() {
             return;
         }
-        let mut results = ResultList::from_top_hits(self.query.clone(), best.found, &self.results);
+        let mut results =
+            ResultList::from_top_hits(self.query.clone(), top_hits.results, &self.results);
         results.narrow(&self.catalog, self.scope());
         if results.len() > 0 {
             self.show_results(Some(results));
@@ -147,53 +150,51 @@ impl Model {
     #[must_use]
     pub fn search_request(&self) -> SearchRequest {
         // Results among fewer projects say nothing about the others.
-        let anything = || Arc::new((Query::default(), SearchResults::all(&self.catalog)));
-        let before = if self.results.searched_len() == self.catalog.len() {
+        let previous = if self.results.searched_len() == self.catalog.len() {
             self.results.last_full()
         } else {
-            anything()
+            Arc::new((Query::default(), SearchResults::all(&self.catalog)))
         };
-        let inquiry = SearchRequest {
+        let request = SearchRequest {
             catalog: Arc::clone(&self.catalog),
             index: Arc::clone(&self.index),
             id: self.request_id,
             query: self.query.clone(),
-            previous: before,
+            previous,
             criteria: None,
             shown: None,
         };
         if self.pending_reload.is_none() && !self.is_progress_outdated() {
-            return inquiry;
+            return request;
         }
-        let yardstick = self.start.criteria;
-        let inquiry = SearchRequest {
-            query: Query::parse_with(self.search.text(), yardstick),
-            criteria: Some(yardstick),
-            ..inquiry
+        let criteria = self.start.criteria;
+        let request = SearchRequest {
+            query: Query::parse_with(self.search.text(), criteria),
+            criteria: Some(criteria),
+            ..request
         };
-        let Some(Reload { catalog, index, .. }) = &self.pending_reload else { return inquiry };
-        let anything = Arc::new((Query::default(), SearchResults::all(catalog)));
+        let Some(Reload { catalog, index, .. }) = &self.pending_reload else { return request };
+        let previous = Arc::new((Query::default(), SearchResults::all(catalog)));
         let (catalog, index) = (Arc::clone(catalog), Arc::clone(index));
         SearchRequest {
             catalog,
             index,
-            previous: anything,
+            previous,
             shown: Some(Arc::clone(&self.catalog)),
-            ..inquiry
+            ..request
         }
     }
 
-    /// Returns true if the catalogue is searched on another thread.
+    /// Returns true if the catalog is searched on another thread.
     pub(super) fn is_large(&self) -> bool {
         self.catalog.len() > INLINE_SEARCH_MAX
     }
 
-    /// Returns the job that builds the index on another thread; `None` if the catalogue is small or
+    /// Returns the job that builds the index on another thread; `None` if the catalog is small or
     /// the index is built.
     #[must_use]
     pub fn index_job(&self) -> Option<IndexJob> {
-        let unbuilt =
-            IndexJob { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) };
-        (self.catalog.len() > INLINE_INDEX_MAX && !unbuilt.is_built()).then_some(unbuilt)
+        let job = IndexJob { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) };
+        (self.catalog.len() > INLINE_INDEX_MAX && !job.is_built()).then_some(job)
     }
 }

@@ -3,8 +3,7 @@
 use ratatui::layout::Size;
 
 use super::Model;
-use crate::app::Scope;
-use crate::app::layout::{Areas, LayoutOptions, Pane, clamp_size};
+use crate::app::{Areas, LayoutOptions, Pane, Scope, clamp_size};
 
 impl Model {
     /// Returns the size of the screen, in cells.
@@ -16,28 +15,28 @@ impl Model {
     /// Returns the regions of the screen; `None` if it is too small.
     #[must_use]
     pub fn areas(&self) -> Option<Areas> {
-        let shape = LayoutOptions {
+        let options = LayoutOptions {
             scale: self.scale,
             focus: self.focus,
             zoomed: self.zoomed,
             keypad: self.has_keypad(),
             overview_rows: self.overview_rows_max(),
         };
-        Areas::new(self.size, shape)
+        Areas::new(self.size, options)
     }
 
-    /// Returns the most rows the overview can have in any scope, so that the strip below the list
-    /// keeps its height.
+    /// Returns the largest number of rows the overview can have in any scope, so that the strip
+    /// below the list keeps its height.
     fn overview_rows_max(&self) -> usize {
         let catalog = &self.catalog;
         if !catalog.has_several_programmes() {
             return catalog.domains().len();
         }
-        let domains = catalog
+        let domain_counts = catalog
             .programmes()
-            .map(|(at, _)| Scope::Programme(at).domains(catalog))
-            .map(|at| at.end.0 - at.start.0);
-        domains.chain([catalog.programmes().len()]).max().unwrap_or_default()
+            .map(|(programme, _)| Scope::Programme(programme).domains(catalog))
+            .map(|domains| domains.end.0 - domains.start.0);
+        domain_counts.fold(catalog.programmes().len(), usize::max)
     }
 
     /// Returns the number of lines, or of list entries, that fit below the heading of `pane`; 1 if
@@ -50,11 +49,16 @@ impl Model {
     /// for the cards of all domains.
     pub(crate) fn has_room_for_overview(&self) -> bool {
         // With buttons, or in the strip below the list, the overview is visible anyway.
-        let room = self
+        let areas = self
             .areas()
             .filter(|areas| !self.scale.has_buttons() && areas.overview_strip.is_none())
             .map(|areas| areas.overview(self.overview_rows().len()));
-        room.is_some_and(|areas| areas.grid(&self.catalog, &self.overview_rows()).is_some())
+        areas.is_some_and(|areas| areas.grid(&self.catalog, &self.overview_rows()).is_some())
+    }
+
+    /// Returns the number of domains that are side by side in the sidebar.
+    pub(crate) fn domain_columns(&self) -> usize {
+        self.areas().map_or(1, |areas| usize::from(areas.tiles(Pane::Domains).columns()))
     }
 
     /// Returns the number of list rows of the overview; 1 if the screen is too small.

@@ -1,0 +1,50 @@
+//! The layers of the board that keys can act on.
+
+use crate::lang::Strings;
+
+/// The layer with the keyboard: a key is looked up in its bindings only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// The three panes.
+    Board,
+    /// The search box; a key without a binding types its character.
+    Search,
+    /// The overview.
+    Overview,
+    /// The copy menu.
+    Copy,
+    /// The QR code.
+    Code,
+    /// The prompt for the letter of a mark.
+    Mark,
+    /// The help page.
+    Help,
+    /// The attract screen or a question to the visitor: keys count as a sign of a visitor or answer
+    /// the question, and do nothing else.
+    Idle,
+}
+
+impl Layer {
+    /// All layers that keys can be bound in, the board first.
+    pub const ALL: [Self; 7] =
+        [Self::Board, Self::Search, Self::Overview, Self::Copy, Self::Code, Self::Mark, Self::Help];
+
+    /// The layers' names in the settings file, in the order of [`Layer::ALL`].
+    pub const NAMES: [&'static str; 7] =
+        ["board", "search", "overview", "copy", "code", "mark", "help"];
+
+    /// Returns the layer's title on the help page; empty for [`Self::Idle`].
+    #[must_use]
+    pub fn title(self, s: &Strings) -> &'static str {
+        match self {
+            Self::Board => s.keys_board,
+            Self::Search => s.keys_search,
+            Self::Overview => s.keys_overview,
+            Self::Copy => s.keys_copy,
+            Self::Code => s.keys_code,
+            Self::Mark => s.keys_mark,
+            Self::Help => s.keys_help,
+            Self::Idle => "",
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The help page: all keys, those of the current layer first, to be filtered and run.
+
+use super::Model;
+use crate::app::{Action, HelpLine, HelpPage, Keymap, Layer, Motion};
+use crate::lang::Lang;
+use crate::page::{self, HelpRow, HelpSection};
+use crate::search::{MatchMode, Query};
+
+/// A binding of a layer, as listed on the help page.
+struct HelpEntry {
+    layer: Layer,
+    action: Action,
+    row: HelpRow,
+}
+
+/// The filter of the help page: its text, and the text parsed as a query.
+struct HelpFilter<'a> {
+    text: &'a str,
+    query: Query,
+}
+
+impl HelpEntry {
+    /// Returns the entry if it matches: an empty filter, the description in either language (or by
+    /// its sound), or the name of one of its keys.
+    fn matching(
+        layer: Layer,
+        keys: String,
+        action: Action,
+        filter: &HelpFilter,
+        lang: Lang,
+    ) -> Option<Self> {
+        let description = action.describe(lang.strings()).to_owned();
+        let highlighted = filter.query.positions_in(&description, MatchMode::Exact);
+        let other = action.describe(lang.other().strings());
+        let is_key = keys.to_lowercase().split(' ').any(|key| key == filter.text.to_lowercase());
+        let matches = filter.text.is_empty()
+            || !highlighted.is_empty()
+            || is_key
+            || !filter.query.positions_in(other, MatchMode::Exact).is_empty();
+        matches.then_some(Self { layer, action, row: HelpRow { keys, description, highlighted } })
+    }
+}
+
+impl Model {
+    /// Returns the visible part of the filter in a box of `width` cells, and the column of the
+    /// cursor; `None` if the help page is closed.
+    #[must_use]
+    pub fn help_filter_text(&self, width: usize) -> Option<(String, usize)> {
+        self.help.as_ref().map(|help| help.filter.visible_text(width, self.ambiguous))
+    }
+
+    /// Returns the help page, if it is open.
+    #[must_use]
+    pub fn help_page(&self, keymap: &Keymap) -> Option<HelpPage> {
+        let selected = self.help.as_ref()?.selected;
+        let entries = self.help_entries(keymap);
+        let sections = self.help_layers().into_iter().map(|layer| {
+            let rows = entries
+                .iter()
+                .filter(|entry| entry.layer == layer)
+                .map(|entry| entry.row.clone())
+                .collect();
+            HelpSection { title: layer.title(self.lang.strings()).to_owned(), rows }
+        });
+        let sections: Vec<HelpSection> =
+            sections.filter(|section| !section.rows.is_empty()).collect();
+        let lines = page::help(&sections, usize::from(self.size().width.saturating_sub(2)));
+        let selected_line =
+            lines.iter().position(|(row, _)| *row == Some(selected)).unwrap_or_default();
+        let lines: Vec<_> = lines
+            .into_iter()
+            .map(|(row, line)| HelpLine { row, selected: row == Some(selected), line })
+            .collect();
+        // The selected row stays in the middle, except near the ends of the page.
+        let height = self.body_height();
+        let offset =
+            selected_line.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
+        Some(HelpPage { lines, offset })
+    }
+
+    /// Moves the selection.
+    pub(crate) fn move_in_help(&mut self, keymap: &Keymap, motion: Motion) {
+        let (len, height) = (self.help_entries(keymap).len(), self.body_height());
+        if let Some(help) = &mut self.help {
+            help.selected = motion.apply(help.selected, len.saturating_sub(1), height);
+        }
+    }
+
+    /// Returns the selected action and the layer of its binding.
+    pub(crate) fn selected_in_help(&self, keymap: &Keymap) -> Option<(Layer, Action)> {
+        let selected = self.help.as_ref()?.selected;
+        self.help_entries(keymap).get(selected).map(|entry| (entry.layer, entry.action))
+    }
+
+    /// Returns the entries that match the filter, layer by layer.
+    fn help_entries(&self, keymap: &Keymap) -> Vec<HelpEntry> {
+        let text = self.help.as_ref().map(|help| help.filter.text().trim()).unwrap_or_default();
+        let filter = HelpFilter { text, query: Query::parse(text) };
+        let layers = self.help_layers().into_iter();
+        let bindings = layers.flat_map(|layer| {
+            keymap.bindings(layer).map(move |(keys, action)| (layer, keys, action))
+        });
+        bindings
+            .filter_map(|(layer, keys, action)| {
+                HelpEntry::matching(layer, keys, action, &filter, self.lang)
+            })
+            .collect()
+    }
+
+    /// Returns all layers, the one beneath the help page first.
+    fn help_layers(&self) -> Vec<Layer> {
+        let current = self.base_layer();
+        std::iter::once(current)
+            .chain(Layer::ALL.into_iter().filter(|layer| *layer != current))
+            .collect()
+    }
+}

@@ -1,0 +1,48 @@
+//! The catalog that replaces the one shown after a file has changed, and the data it replaces.
+
+use std::sync::{Arc, OnceLock};
+
+use super::DataStatus;
+use super::result_list::ResultList;
+use crate::catalog::Catalog;
+use crate::search::Index;
+
+/// A catalog that is to replace the one shown, with its index.
+#[derive(Clone, Debug)]
+pub struct Reload {
+    pub(super) catalog: Arc<Catalog>,
+    pub(super) index: Arc<OnceLock<Index>>,
+    /// The state of the new catalog relative to its file.
+    pub(super) status: DataStatus,
+}
+
+impl Reload {
+    /// Indexes `catalog`. Slow for large catalogs: not to be called on the event loop.
+    #[must_use]
+    pub fn new(catalog: Catalog) -> Self {
+        let index = OnceLock::from(Index::new(&catalog));
+        Self { catalog: Arc::new(catalog), index: Arc::new(index), status: DataStatus::Current }
+    }
+
+    /// Takes `catalog` without an index: until it is indexed, each search reads all its texts.
+    #[must_use]
+    pub fn unindexed(catalog: Catalog) -> Self {
+        Self { catalog: Arc::new(catalog), index: Arc::default(), status: DataStatus::Current }
+    }
+}
+
+impl PartialEq for Reload {
+    /// The index is derived from the catalog, so it is not compared.
+    fn eq(&self, other: &Self) -> bool {
+        self.catalog == other.catalog
+    }
+}
+
+/// Large data that has been replaced. Dropping it takes longer than a key may wait.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Retired {
+    pub(super) catalog: Arc<Catalog>,
+    pub(super) index: Arc<OnceLock<Index>>,
+    /// The results that refer to `catalog`, if the list showed them.
+    pub(super) results: Option<ResultList>,
+}
