@@ -44,7 +44,7 @@ pub use diff::{Change, ChangeKind, Subject, diff};
 pub use error::{ConfigErrorKind, FileError, FileErrorKind, LineCol, ProgressErrorKind};
 pub use exchange::{
     Column, ProgrammeField, Sheet, escape_formula, json_number, tables, to_json, write_csv,
-    write_xlsx, write_xlsx_alone,
+    write_xlsx, write_xlsx_low_memory,
 };
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
 pub use file_loader::{FileLoader, LoadStep, ReadProgress, builtin};

@@ -173,7 +173,7 @@ impl ReadResult {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut judge = |text: &str| {
             let reader = ProgressExecutor { size: text.len(), on_progress: RefCell::new(tick) };
-            match format::judge(text, &reader) {
+            match format::parse_on(text, &reader) {
                 Ok(catalog) => {
                     let findings =
                         catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();

@@ -44,7 +44,7 @@ pub(super) fn export(
             if Parallel::can_start(sheets.len()) {
                 catalog::write_xlsx(&sheets, &mut tick)
             } else {
-                catalog::write_xlsx_alone(&sheets, &mut tick)
+                catalog::write_xlsx_low_memory(&sheets, &mut tick)
             }
         }
         "csv" => {

@@ -32,7 +32,7 @@ pub enum Column {
     Id,
     /// A domain's name.
     Name(Lang),
-    /// The origin of a domain: the announcement or the catalogue.
+    /// The origin of a domain: the announcement or the catalog.
     Origin,
     /// A project's number.
     No,
@@ -227,10 +227,10 @@ impl ProgrammeField {
         }
     }
 
-    /// Returns the field that `label` names, in either language or both.
-    pub(super) fn from_label(label: &str) -> Option<Self> {
-        let label = normalized_label(label);
-        Self::ALL.into_iter().find(|field| matches_label(field.label(), &label))
+    /// Returns the field that `text` names, in either language or both.
+    pub(super) fn from_label(text: &str) -> Option<Self> {
+        let text = normalized_label(text);
+        Self::ALL.into_iter().find(|field| matches_label(field.label(), &text))
     }
 }
 
@@ -250,53 +250,54 @@ impl Table {
         }
     }
 
-    /// Returns the table whose header these cells are, and the column that each of them heads.
+    /// Returns the table whose header these cells are, and the column that each of them names.
     pub(super) fn from_header(cells: &[String]) -> Option<(Self, Vec<Option<Column>>)> {
-        let named: Vec<&[(Self, Column)]> = cells
+        let meanings: Vec<&[(Self, Column)]> = cells
             .iter()
             .map(|cell| if cell.len() > HEADER_MAX { &[][..] } else { HEADER_NAMES.get(cell) })
             .collect();
         // Nearly every row is no header; that shows before the columns are collected.
-        if named.iter().filter(|named| !named.is_empty()).count() < 2 {
+        if meanings.iter().filter(|meanings| !meanings.is_empty()).count() < 2 {
             return None;
         }
         [Self::Projects, Self::Updates, Self::Domains, Self::Programme].into_iter().find_map(
             |table| {
-                let mut heads: Vec<Option<Column>> = Vec::with_capacity(cells.len());
-                for named in &named {
-                    let column =
-                        named.iter().find(|(other, _)| *other == table).map(|(_, column)| *column);
+                let mut columns: Vec<Option<Column>> = Vec::with_capacity(cells.len());
+                for meanings in &meanings {
+                    let meaning = meanings.iter().find(|(other, _)| *other == table);
+                    let column = meaning.map(|(_, column)| *column);
                     // The first of two columns with the same name counts.
-                    heads.push(column.filter(|column| !heads.contains(&Some(*column))));
+                    columns.push(column.filter(|column| !columns.contains(&Some(*column))));
                 }
                 table
                     .required_columns()
                     .iter()
-                    .all(|column| heads.contains(&Some(*column)))
-                    .then_some((table, heads))
+                    .all(|column| columns.contains(&Some(*column)))
+                    .then_some((table, columns))
             },
         )
     }
 }
 
-/// Length of the longest cell that is tried as a header, in bytes.
+/// Maximum length of a cell that is tried as a header, in bytes.
 const HEADER_MAX: usize = 100;
 
 /// The possible meanings of a header by its names, each of them a [`normalized_label`].
 static HEADER_NAMES: LazyLock<HeaderNames> = LazyLock::new(|| {
     let mut names: HashMap<String, Vec<(Table, Column)>> = HashMap::new();
-    for (table, column, written, other) in COLUMNS {
-        let (zh, en) = written.split_once(' ').unwrap_or((written, ""));
-        for name in [written, zh, en].iter().chain(other) {
-            let meant = names.entry(normalized_label(name)).or_default();
-            if !meant.iter().any(|(other, _)| *other == table) {
-                meant.push((table, column));
+    for (table, column, header, other_names) in COLUMNS {
+        let (zh, en) = header.split_once(' ').unwrap_or((header, ""));
+        for name in [header, zh, en].iter().chain(other_names) {
+            let meanings = names.entry(normalized_label(name)).or_default();
+            if !meanings.iter().any(|(other, _)| *other == table) {
+                meanings.push((table, column));
             }
         }
     }
     HeaderNames(names)
 });
 
+/// Index from the names of headers to their meanings.
 struct HeaderNames(HashMap<String, Vec<(Table, Column)>>);
 
 impl HeaderNames {
@@ -323,13 +324,11 @@ impl Column {
     }
 }
 
-/// Returns true if `said`, a [`normalized_label`], matches `written`, a label in both languages: in
-/// full or either half of it.
-fn matches_label(written: &str, said: &str) -> bool {
-    let (zh, en) = written.split_once(' ').unwrap_or((written, ""));
-    normalized_label(written) == said
-        || normalized_label(zh) == said
-        || normalized_label(en) == said
+/// Returns true if `text`, a [`normalized_label`], matches `label`, which is in both languages: all
+/// of it or either half.
+fn matches_label(label: &str, text: &str) -> bool {
+    let (zh, en) = label.split_once(' ').unwrap_or((label, ""));
+    normalized_label(label) == text || normalized_label(zh) == text || normalized_label(en) == text
 }
 
 /// Normalizes differences in how users write a label: case, width, blanks, punctuation.
@@ -342,7 +341,7 @@ fn normalized_label(label: &str) -> String {
         .collect()
 }
 
-/// Returns the letters of a column, which counts from 1: `A`, `Z`, `AA`.
+/// Returns the letters of a column number, from 1: `A`, `Z`, `AA`.
 pub(crate) fn column_letters(mut column: usize) -> String {
     let mut letters = Vec::new();
     while column > 0 {
@@ -359,27 +358,27 @@ mod tests {
 
     #[test]
     fn headers_are_known_by_many_names() {
-        let heads = |cells: &[&str]| {
+        let header = |cells: &[&str]| {
             Table::from_header(&cells.iter().map(ToString::to_string).collect::<Vec<_>>())
         };
         let all: Vec<&str> = Table::Projects.columns().map(Column::header).collect();
         assert_eq!(
-            heads(&all).map(|(table, heads)| (table, heads.iter().flatten().count())),
+            header(&all).map(|(table, columns)| (table, columns.iter().flatten().count())),
             Some((Table::Projects, 16))
         );
         let (table, found) =
-            heads(&["序 号", "项目名称", "备注", "类别（领域）", "指标：", "ＮＯ．"]).unwrap();
+            header(&["序 号", "项目名称", "备注", "类别（领域）", "指标：", "ＮＯ．"]).unwrap();
         assert_eq!(table, Table::Projects);
         assert_eq!(
             found,
             [Some(C::No), Some(C::Title(Zh)), None, None, Some(C::Targets(Zh)), None]
         );
-        assert_eq!(heads(&["代号", "名称"]).map(|(table, _)| table), Some(Table::Domains));
+        assert_eq!(header(&["代号", "名称"]).map(|(table, _)| table), Some(Table::Domains));
         assert_eq!(
-            heads(&["清单", "中文", "英文"]).map(|(table, _)| table),
+            header(&["清单", "中文", "英文"]).map(|(table, _)| table),
             Some(Table::Programme)
         );
-        assert_eq!(heads(&["2026年民生实事", "", ""]), None);
+        assert_eq!(header(&["2026年民生实事", "", ""]), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::super::diagnostic::{Diagnostic, Location, Note};
 use super::super::error::{FileErrorKind, LineCol};
 use super::{Sheet, columns::Table, escape_formula, unescape_formula};
 
-/// Most columns that are read, more than any table of ours has.
+/// Maximum number of columns that are read, more than any table of ours has.
 const COLUMNS_MAX: usize = 256;
 
 /// Parses `bytes` as a sheet. Also returns notes for the user on how they were read.
@@ -21,15 +21,16 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic>
         .into_iter()
         .collect();
     // The right delimiter is the one by which a row becomes a header.
-    let by = [b',', b'\t', b';'].into_iter().map(|by| parse_delimited(&text, by));
-    let mut sheets: Vec<Sheet> = by.collect();
-    let headed = |sheet: &Sheet| {
+    let delimiters = [b',', b'\t', b';'].into_iter();
+    let mut sheets: Vec<Sheet> =
+        delimiters.map(|delimiter| parse_delimited(&text, delimiter)).collect();
+    let has_header = |sheet: &Sheet| {
         sheet
             .rows
             .iter()
             .any(|row| Table::from_header(row).is_some_and(|(table, _)| table == Table::Projects))
     };
-    let at = sheets.iter().position(headed).unwrap_or_default();
+    let at = sheets.iter().position(has_header).unwrap_or_default();
     let sheet = sheets.swap_remove(at);
     if text.matches('"').count() % 2 == 1 {
         let row = sheet.rows.len();
@@ -38,6 +39,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic>
     Ok((sheet, notes))
 }
 
+/// Decodes `bytes`. Also returns a note on the encoding if it is not UTF-8.
 fn decode(bytes: &[u8]) -> Result<(String, Option<Note>), Diagnostic> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(length..).unwrap_or_default();
@@ -59,12 +61,12 @@ fn decode(bytes: &[u8]) -> Result<(String, Option<Note>), Diagnostic> {
     }
 }
 
-fn parse_delimited(text: &str, by: u8) -> Sheet {
+fn parse_delimited(text: &str, delimiter: u8) -> Sheet {
     let mut sheet = Sheet::default();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(by)
+        .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).unwrap_or(false) {
@@ -72,6 +74,7 @@ fn parse_delimited(text: &str, by: u8) -> Sheet {
         let start = record
             .position()
             .map_or(0, |position| usize::try_from(position.byte()).unwrap_or_default());
+        debug_assert!(text.is_char_boundary(start), "a record begins inside a character");
         let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
         // The `\n` of a `\r\n` is left over from the row before.
         let rest =
@@ -99,8 +102,8 @@ pub fn write(sheets: &[Sheet]) -> Vec<u8> {
         for row in gap.iter().chain(&sheet.rows) {
             let cells = (0..columns)
                 .map(|column| row.get(column).map_or("".into(), |cell| escape_formula(cell)));
-            // Writing to memory does not fail.
-            let _ = writer.write_record(cells.map(std::borrow::Cow::into_owned));
+            let written = writer.write_record(cells.map(std::borrow::Cow::into_owned));
+            debug_assert!(written.is_ok(), "writing to memory fails");
         }
     }
     writer.into_inner().unwrap_or_default()

@@ -9,11 +9,14 @@ use crate::catalog::{Catalog, Domain, Origin, Project, Target, Targets, Text, Te
 use crate::lang::Lang;
 
 /// Returns the projects, their updates, the domains and the programme as one table each, with
-/// headers in both languages. A catalogue without updates still gets their table, to be filled in.
+/// headers in both languages. A catalog without updates still gets their table, to be filled in.
 #[must_use]
 pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
     let domains = domain_cells(catalog);
-    let domain = |project: &Project| domains.get(project.domain.0).map_or("", String::as_str);
+    let domain = |project: &Project| {
+        debug_assert!(project.domain.0 < domains.len(), "a project without a domain");
+        domains.get(project.domain.0).map_or("", String::as_str)
+    };
     [
         sheet(
             "项目 Projects",
@@ -39,25 +42,25 @@ pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
 }
 
 fn sheet(name: &str, table: Table, rows: impl Iterator<Item = Vec<String>>) -> Sheet {
-    let head = table.columns().map(|column| column.header().to_owned()).collect();
+    let header = table.columns().map(|column| column.header().to_owned()).collect();
     Sheet {
         name: name.to_owned(),
-        rows: std::iter::once(head).chain(rows).collect(),
+        rows: std::iter::once(header).chain(rows).collect(),
         ..Sheet::default()
     }
 }
 
 fn programme_row(catalog: &Catalog, field: ProgrammeField) -> Vec<String> {
     let programme = catalog.programme();
-    let both = |text: Text| Lang::ALL.map(|lang| text.exactly(lang).to_owned());
+    let bilingual = |text: Text| Lang::ALL.map(|lang| text.exactly(lang).to_owned());
     let [zh, en] = match field {
-        ProgrammeField::Title => both(programme.title),
-        ProgrammeField::Locality => both(programme.locality),
+        ProgrammeField::Title => bilingual(programme.title),
+        ProgrammeField::Locality => bilingual(programme.locality),
         ProgrammeField::Year if programme.year == 0 => Default::default(),
         ProgrammeField::Year => [programme.year.to_string(), String::new()],
         ProgrammeField::Published => [programme.published.to_owned(), String::new()],
-        ProgrammeField::Source => both(programme.source),
-        ProgrammeField::Note => both(programme.note),
+        ProgrammeField::Source => bilingual(programme.source),
+        ProgrammeField::Note => bilingual(programme.note),
     };
     vec![field.label().to_owned(), zh, en]
 }
@@ -107,16 +110,17 @@ fn project_row(project: &Project, domain: &str) -> Vec<String> {
 /// Returns the rows of the updates of a project, followed by those of its targets.
 fn update_rows(project: &Project) -> Vec<Vec<String>> {
     let names = target_cells(project.targets);
-    let of_project =
+    let project_rows =
         project.progress_record().updates.iter().map(|update| update_row(project, None, &update));
-    let of_targets = names.iter().zip(project.progress_record().targets.iter());
-    let of_targets =
-        of_targets.flat_map(|(name, updates)| updates.iter().map(move |update| (name, update)));
-    of_project
-        .chain(of_targets.map(|(name, update)| update_row(project, Some(name), &update)))
-        .collect()
+    let targets = names.iter().zip(project.progress_record().targets.iter());
+    let updates =
+        targets.flat_map(|(name, updates)| updates.iter().map(move |update| (name, update)));
+    let target_rows = updates.map(|(name, update)| update_row(project, Some(name), &update));
+    project_rows.chain(target_rows).collect()
 }
 
+/// Returns the row of an update; `target` is the cell text of the target that it is about, if it is
+/// not about the whole project.
 fn update_row(project: &Project, target: Option<&String>, update: &Update) -> Vec<String> {
     let done = update.done.map(|done| done.value().to_string()).unwrap_or_default();
     let cell = |column| match column {
@@ -135,26 +139,26 @@ fn update_row(project: &Project, target: Option<&String>, update: &Update) -> Ve
 /// Returns the cell text for each target: its name if no other target of the project has it, else
 /// its position, `#2`.
 fn target_cells(targets: Targets) -> Vec<String> {
-    let meant = meant(targets.iter().map(|target| target.what));
+    let counts = count_names(targets.iter().map(|target| target.what));
     let cell = |(nth, target): (usize, Target)| {
         let what = target.what.get(Lang::Zh);
-        let clear = meant.get(what) == Some(&1) && !what.starts_with('#');
-        if clear { what.to_owned() } else { format!("#{}", nth + 1) }
+        let is_unique = counts.get(what) == Some(&1) && !what.starts_with('#');
+        if is_unique { what.to_owned() } else { format!("#{}", nth + 1) }
     };
     targets.iter().enumerate().map(cell).collect()
 }
 
-/// Counts for each name how many things it may mean.
-fn meant<'a>(names: impl Iterator<Item = Text<'a>>) -> HashMap<&'a str, usize> {
-    let mut meant = HashMap::new();
+/// Returns the number of things that have each of `names` in either language.
+fn count_names<'a>(names: impl Iterator<Item = Text<'a>>) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::new();
     for text in names {
         let [zh, en] = Lang::ALL.map(|lang| text.exactly(lang));
-        *meant.entry(zh).or_default() += 1;
+        *counts.entry(zh).or_default() += 1;
         if en != zh {
-            *meant.entry(en).or_default() += 1;
+            *counts.entry(en).or_default() += 1;
         }
     }
-    meant
+    counts
 }
 
 /// Joins the lines of a cell, without empty ones at the end.
@@ -163,21 +167,16 @@ fn join_lines(lines: impl Iterator<Item = String>) -> String {
     text.trim_end_matches('\n').to_owned()
 }
 
-/// Returns the cell text for each domain: its Chinese name if nothing else could be meant by it,
-/// else its id.
+/// Returns the cell text for each domain: its Chinese name if no other domain has it as a name
+/// or an id, else its id.
 fn domain_cells(catalog: &Catalog) -> Vec<String> {
-    let meant = meant(catalog.domains().map(|(_, domain)| domain.name));
+    let counts = count_names(catalog.domains().map(|(_, domain)| domain.name));
     let ids: HashSet<&str> = catalog.domains().map(|(_, domain)| domain.id).collect();
     let cell = |domain: Domain| {
         let name = domain.name.exactly(Lang::Zh);
-        let is_id = name != domain.id && ids.contains(name);
-        let clear = !name.is_empty() && meant.get(name) == Some(&1) && !is_id;
-        if clear { name.to_owned() } else { domain.id.to_owned() }
+        let is_other_id = name != domain.id && ids.contains(name);
+        let is_unique = !name.is_empty() && counts.get(name) == Some(&1) && !is_other_id;
+        if is_unique { name.to_owned() } else { domain.id.to_owned() }
     };
     catalog.domains().map(|(_, domain)| cell(domain)).collect()
-}
-
-/// Returns true if `said` is the id of the domain or one of its names.
-pub(super) fn has_name(domain: Domain, said: &str) -> bool {
-    domain.id == said || Lang::ALL.iter().any(|lang| domain.name.exactly(*lang) == said)
 }

@@ -110,8 +110,8 @@ fn insert_text(fields: &mut Map<String, Value>, name: &str, text: Text) {
 }
 
 fn text_value(text: Text) -> Value {
-    let said = Lang::ALL.into_iter().filter(|lang| !text.exactly(*lang).is_empty());
-    said.map(|lang| (lang.tag().to_owned(), json!(text.exactly(lang)))).collect()
+    let langs = Lang::ALL.into_iter().filter(|lang| !text.exactly(*lang).is_empty());
+    langs.map(|lang| (lang.tag().to_owned(), json!(text.exactly(lang)))).collect()
 }
 
 /// Returns an amount as a JSON number, without a fraction if it is whole: `600`, not `600.0`.
@@ -139,11 +139,11 @@ pub(crate) fn from_json(text: &str) -> Result<String, Diagnostic> {
         let before: usize =
             text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = (before + error.column().saturating_sub(1)).min(text.len());
-        let fault =
+        let kind =
             if text.trim().is_empty() { FileErrorKind::Empty } else { FileErrorKind::BadJson };
         return Err(Diagnostic::new(
             Location::Text(LineCol::from_offset(text.as_bytes(), at)),
-            fault,
+            kind,
         ));
     }
     let tokens = tokenize(text);
@@ -202,8 +202,8 @@ fn name(word: &str) -> String {
 /// its quotes.
 fn unquoted_name(word: &str) -> String {
     let inside = word.trim_matches('"');
-    let starts = inside.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
-    if starts && inside.chars().all(|c| c.is_alphanumeric() || c == '_') {
+    let has_first = inside.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
+    if has_first && inside.chars().all(|c| c.is_alphanumeric() || c == '_') {
         format!(" {inside} ")
     } else {
         as_ron(word)
@@ -212,9 +212,9 @@ fn unquoted_name(word: &str) -> String {
 
 /// Returns a JSON string as a RON string, padded with blanks to the same length in characters.
 fn as_ron(word: &str) -> String {
-    let Ok(said) = serde_json::from_str::<String>(word) else { return word.to_owned() };
+    let Ok(text) = serde_json::from_str::<String>(word) else { return word.to_owned() };
     let mut out = String::from("\"");
-    for c in said.chars() {
+    for c in text.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             // A literal line break would shift the lines that follow.
@@ -224,6 +224,7 @@ fn as_ron(word: &str) -> String {
         }
     }
     out.push('"');
-    let blanks = word.chars().count().saturating_sub(out.chars().count());
-    out + &" ".repeat(blanks)
+    let (length, ron_length) = (word.chars().count(), out.chars().count());
+    debug_assert!(ron_length <= length, "a RON string is longer than its JSON string");
+    out + &" ".repeat(length.saturating_sub(ron_length))
 }

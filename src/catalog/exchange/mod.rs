@@ -3,8 +3,8 @@
 //! A spreadsheet has up to four tables, each recognized by its header and not by its position: the
 //! programme's own fields, the domains, the projects and their updates, with one project or update
 //! per row. In a workbook each table has a sheet of its own; in a CSV file they follow each other.
-//! Several items in one cell stand on lines of their own; the English ones are in the column beside
-//! it, line for line.
+//! Several items in one cell stand on lines of their own; the English ones are in the next column,
+//! line for line.
 
 mod columns;
 mod csv;
@@ -44,7 +44,7 @@ pub(super) type ProgressFn<'a> = &'a mut dyn FnMut(usize, usize);
 pub(super) use self::csv::read as read_csv;
 pub use self::csv::write as write_csv;
 pub(super) use self::xlsx::read as read_xlsx;
-pub use self::xlsx::{write as write_xlsx, write_alone as write_xlsx_alone};
+pub use self::xlsx::{write as write_xlsx, write_low_memory as write_xlsx_low_memory};
 
 /// Prefixes `text` with an apostrophe if a spreadsheet would take it for a formula, as users do in
 /// a spreadsheet themselves. Full-width `＝` and the like count, too: under some system languages

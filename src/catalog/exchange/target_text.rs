@@ -7,8 +7,12 @@
 //! qualifier = 约 | 不少于 | 超 | about | at least | more than, and other common spellings
 //! ```
 //!
-//! The last number of a line is its amount. A target that would not be read back unchanged from the
-//! plain form is written in quotes instead; the writer checks that by parsing its own output.
+//! The last number of a line is its amount. If it is the end of a name, `T-5 个`, or has a minus
+//! sign, the line is refused: neither an earlier number nor a part of the name is taken for the
+//! amount.
+//!
+//! A target that would not be read back unchanged from the plain form is written in quotes instead;
+//! the writer checks that by parsing its own output.
 
 use crate::catalog::store::{NewTarget, OwnedText};
 use crate::catalog::{Amount, Figure, Qualifier, Target};
@@ -23,14 +27,14 @@ pub(super) struct TargetLine {
     pub unit: String,
 }
 
-/// Reason why a line is no target that a catalogue can hold.
+/// Reason why a line is no target that a catalog can hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum TargetLineError {
-    /// It has no number.
+    /// It has no number, or its last number is the end of a name: `T-5`.
     NoNumber,
     /// A number that is no amount.
     BadAmount(String),
-    /// A qualifier that a catalogue does not have, such as 近 or 不超过, or one before a range.
+    /// A qualifier that a catalog does not have, such as 近 or 不超过, or one before a range.
     Qualifier(String),
     /// A range from the larger to the smaller number.
     Inverted,
@@ -38,7 +42,7 @@ pub(super) enum TargetLineError {
     Differ(String, String),
 }
 
-/// Qualifiers in front of an amount, and their meaning; `None` if a catalogue has none such. Of two
+/// Qualifiers before an amount, and their meaning; `None` if a catalog has none such. Of two
 /// that match, the longer comes first.
 const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 26] = [
     ("不少于", Some(Qualifier::AtLeast)),
@@ -69,7 +73,7 @@ const PREFIX_QUALIFIERS: [(&str, Option<Qualifier>); 26] = [
     ("up to", None),
 ];
 
-/// Qualifiers behind an amount, or at the end of its unit.
+/// Qualifiers after an amount, or at the end of its unit.
 const SUFFIX_QUALIFIERS: [(&str, Qualifier); 4] = [
     ("余", Qualifier::MoreThan),
     ("多", Qualifier::MoreThan),
@@ -109,8 +113,8 @@ pub(super) fn parse_bilingual(
     zh: &str,
     en: &str,
 ) -> Result<Option<NewTarget<'static>>, TargetLineError> {
-    let read_some = |line: &str| if line.is_empty() { Ok(None) } else { read(line).map(Some) };
-    let (zh, en) = (read_some(zh)?, read_some(en)?);
+    let read_line = |line: &str| if line.is_empty() { Ok(None) } else { read(line).map(Some) };
+    let (zh, en) = (read_line(zh)?, read_line(en)?);
     if let (Some(zh), Some(en)) = (&zh, &en)
         && zh.figure != en.figure
     {
@@ -122,11 +126,11 @@ pub(super) fn parse_bilingual(
     let Some(figure) = zh.as_ref().or(en.as_ref()).map(|line| line.figure) else { return Ok(None) };
     let [zh, en] =
         [zh, en].map(|line| line.map_or_else(Default::default, |line| (line.what, line.unit)));
-    let words = |zh: String, en: String| OwnedText { zh: zh.into(), en: en.into() };
+    let text = |zh: String, en: String| OwnedText { zh: zh.into(), en: en.into() };
     Ok(Some(NewTarget {
-        what: words(zh.0, en.0),
+        what: text(zh.0, en.0),
         figure,
-        unit: words(zh.1, en.1),
+        unit: text(zh.1, en.1),
         updates: Vec::new(),
     }))
 }
@@ -163,30 +167,32 @@ pub(super) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
     let text: Vec<char> = line.chars().collect();
     let piece =
         |from: usize, to: usize| text.get(from..to).unwrap_or_default().iter().collect::<String>();
-    let (before, behind) = (piece(0, start), piece(last.end, text.len()));
-    if before.ends_with(['-', '−', '－']) && !before.ends_with(|c: char| c.is_alphanumeric()) {
+    let (before, after) = (piece(0, start), piece(last.end, text.len()));
+    if is_in_name(&chars, start) || is_in_name(&chars, last.start) {
+        return Err(TargetLineError::NoNumber);
+    }
+    if chars.get(..start).and_then(<[char]>::last).copied().is_some_and(is_hyphen) {
         return Err(TargetLineError::BadAmount(piece(start - 1, last.end)));
     }
-    let end =
+    let amount =
         last.amount().ok_or_else(|| TargetLineError::BadAmount(piece(last.start, last.end)))?;
-    let (what, word) = split_prefix_qualifier(before.trim_end());
-    let (unit, late) = split_suffix_qualifier(behind.trim());
+    let (what, prefix) = split_prefix_qualifier(before.trim_end());
+    let (unit, suffix) = split_suffix_qualifier(after.trim());
     let what = what.trim_end().trim_end_matches([':', '：']).trim().to_owned();
-    let figure = match (word.or(late), range) {
-        (Some((_, Some(qualifier))), None) => qualified_figure(qualifier, end),
+    let figure = match (prefix.or(suffix), range) {
+        (Some((_, Some(qualifier))), None) => qualified_figure(qualifier, amount),
         (Some((word, _)), _) => return Err(TargetLineError::Qualifier(word.to_owned())),
-        (None, None) => Figure::Exact(end),
+        (None, None) => Figure::Exact(amount),
         (None, Some(first)) => {
             // In `3-5 万` both numbers are counted in 万.
             let scale = if first.scale > 1.0 { first.scale } else { last.scale };
-            let number = NumberSpan { scale, ..*first };
-            let start = number
+            let min = NumberSpan { scale, ..*first }
                 .amount()
                 .ok_or_else(|| TargetLineError::BadAmount(piece(first.start, first.end)))?;
-            if end < start {
+            if amount < min {
                 return Err(TargetLineError::Inverted);
             }
-            Figure::Range(start, end)
+            Figure::Range(min, amount)
         }
     };
     Ok(TargetLine { what, figure, unit: unit.to_owned() })
@@ -195,10 +201,10 @@ pub(super) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
 /// Parses the form with both texts in quotes, in which nothing is ambiguous.
 fn read_quoted(line: &str) -> Option<TargetLine> {
     let (what, rest) = parse_quoted(line)?;
-    let (head, figure) = split_first_digit(rest)?;
+    let (prefix, figure) = split_first_digit(rest)?;
     let (number, rest) = figure.split_once(' ')?;
     let (unit, rest) = parse_quoted(rest)?;
-    let word = head.trim();
+    let word = prefix.trim();
     let qualifier = PREFIX_QUALIFIERS
         .iter()
         .find(|(known, _)| *known == word)
@@ -224,19 +230,21 @@ fn parse_quoted(line: &str) -> Option<(String, &str)> {
         let (piece, after) = rest.split_once('"')?;
         text.push_str(piece);
         match after.strip_prefix('"') {
-            Some(more) => {
+            Some(continued) => {
                 text.push('"');
-                rest = more;
+                rest = continued;
             }
             None => return Some((text, after)),
         }
     }
 }
 
+/// Splits `text` before its first digit.
 fn split_first_digit(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)
 }
 
+/// Returns the figure of one amount with a qualifier.
 fn qualified_figure(qualifier: Qualifier, amount: Amount) -> Figure {
     match qualifier {
         Qualifier::About => Figure::About(amount),
@@ -263,27 +271,27 @@ impl NumberSpan {
 
 /// Finds all numbers of a line.
 fn find_numbers(chars: &[char]) -> Vec<NumberSpan> {
-    let mut found = Vec::new();
+    let mut numbers = Vec::new();
     let mut at = 0;
     while let Some(start) = (at..chars.len()).find(|at| is_digit(chars, *at)) {
         let (end, digits) = number_at(chars, start);
         let value = digits.parse().unwrap_or(f64::INFINITY);
         let gap = usize::from(chars.get(end) == Some(&' '));
-        let counted = chars.get(end + gap).zip(chars.get(end + gap + 1).or(Some(&' ')));
+        let after = chars.get(end + gap).zip(chars.get(end + gap + 1).or(Some(&' ')));
         // 万元 is a unit, and so is any other such unit of money (元, 美元).
-        let scale = match counted {
+        let scale = match after {
             Some((_, '元' | '美')) => 1.0,
             Some(('万', '亿')) => 1e12,
             Some(('万', _)) => 1e4,
             Some(('亿', _)) => 1e8,
             _ => 1.0,
         };
-        let counters = if scale > 1e8 { 2 } else { usize::from(scale > 1.0) };
-        let end = if counters > 0 { end + gap + counters } else { end };
-        found.push(NumberSpan { start, end, value, scale });
+        let scale_length = if scale > 1e8 { 2 } else { usize::from(scale > 1.0) };
+        let end = if scale_length > 0 { end + gap + scale_length } else { end };
+        numbers.push(NumberSpan { start, end, value, scale });
         at = end;
     }
-    found
+    numbers
 }
 
 /// Returns the end of the number that begins at `start`, and its digits without thousands
@@ -310,30 +318,46 @@ fn is_digit(chars: &[char], at: usize) -> bool {
     chars.get(at).is_some_and(char::is_ascii_digit)
 }
 
+/// Returns true if the number that begins at `start` is the end of a name, such as `T-5` or
+/// `G312-5`: a word that begins with a Latin letter, and a hyphen directly before the number.
+fn is_in_name(chars: &[char], start: usize) -> bool {
+    let before = chars.get(..start).unwrap_or_default();
+    let word = before.iter().rev().take_while(|c| c.is_ascii_alphanumeric() || is_hyphen(**c));
+    before.last().copied().is_some_and(is_hyphen)
+        && word.last().is_some_and(char::is_ascii_alphabetic)
+}
+
+/// Returns true if `c`, a half-width character, is a hyphen or a minus sign.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '−')
+}
+
 /// Returns true if `between`, the text between two numbers, makes a range of them.
 fn is_range_mark(between: &[char]) -> bool {
     let between: String = between.iter().collect();
     matches!(between.trim(), "-" | "–" | "—" | "--" | "——" | "~" | "～" | "至" | "到" | "to")
 }
 
-/// A qualifier as it is written, and its meaning if a catalogue has it.
+/// A qualifier as it is written, and its meaning if a catalog has it.
 type QualifierMatch = (&'static str, Option<Qualifier>);
 
-/// Splits the text in front of an amount into the thing counted and the qualifier.
+/// Splits the text before an amount into the thing counted and the qualifier.
 fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
     if FALSE_QUALIFIERS.iter().any(|word| before.ends_with(word)) {
         return (before, None);
     }
-    let small = before.to_ascii_lowercase();
+    let lower = before.to_ascii_lowercase();
     let found = PREFIX_QUALIFIERS.iter().find(|(word, _)| {
-        let rest = small.strip_suffix(word);
+        let rest = lower.strip_suffix(word);
         // An English qualifier must be a word of its own: `roundabout 5` is not about 5.
         rest.is_some_and(|rest| {
             !word.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric())
         })
     });
     match found {
-        Some(word) => (before.get(..before.len() - word.0.len()).unwrap_or_default(), Some(*word)),
+        Some(found) => {
+            (before.get(..before.len() - found.0.len()).unwrap_or_default(), Some(*found))
+        }
         None => (before, None),
     }
 }
@@ -341,23 +365,23 @@ fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
 /// Returns a qualifier among the words of a target, where it does not apply to the number.
 #[must_use]
 pub(crate) fn stray_qualifier(what: &str, unit: &str) -> Option<&'static str> {
-    let (_, before) = split_prefix_qualifier(what);
-    before.or_else(|| split_suffix_qualifier(unit).1).map(|(word, _)| word)
+    let (_, prefix) = split_prefix_qualifier(what);
+    prefix.or_else(|| split_suffix_qualifier(unit).1).map(|(word, _)| word)
 }
 
-/// Splits the text behind an amount into the unit and a qualifier.
-fn split_suffix_qualifier(behind: &str) -> (&str, Option<QualifierMatch>) {
+/// Splits the text after an amount into the unit and a qualifier.
+fn split_suffix_qualifier(after: &str) -> (&str, Option<QualifierMatch>) {
     for (word, qualifier) in SUFFIX_QUALIFIERS {
         let rest = if matches!(word, "余" | "多") {
-            behind.strip_prefix(word)
+            after.strip_prefix(word)
         } else {
-            behind.strip_suffix(word)
+            after.strip_suffix(word)
         };
         if let Some(rest) = rest {
             return (rest.trim(), Some((word, Some(qualifier))));
         }
     }
-    (behind, None)
+    (after, None)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Reads a project with unknown fields in one pass.
+//! Parses a project with unknown fields in one pass.
 
 use std::fmt;
 
@@ -6,14 +6,14 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::fast::{BilingualText, FIELDS, FastProject};
+use super::fast_project::{BilingualText, FIELDS, FastProject};
 use super::fields::FieldName;
-use super::validator::PROJECT_FIELDS;
+use super::programme::PROJECT_FIELDS;
 use crate::catalog::error::one_letter_off;
 
 /// A project and the names of its unknown fields.
 pub(super) struct Extended<'a> {
-    pub(super) draft: FastProject<'a, BilingualText<'a>>,
+    pub(super) project: FastProject<'a, BilingualText<'a>>,
     pub(super) unknown: Vec<FieldName>,
 }
 
@@ -35,8 +35,8 @@ impl<'de> Visitor<'de> for ExtendedVisitor {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         let mut unknown = Vec::new();
         let known = KnownOnly { map, unknown: &mut unknown };
-        let draft = FastProject::deserialize(MapAccessDeserializer::new(known))?;
-        Ok(Extended { draft, unknown })
+        let project = FastProject::deserialize(MapAccessDeserializer::new(known))?;
+        Ok(Extended { project, unknown })
     }
 }
 
@@ -59,7 +59,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for KnownOnly<'_, A> {
                 return seed.deserialize(StrDeserializer::new(text)).map(Some);
             }
             if PROJECT_FIELDS.contains(&text) || one_letter_off(text, PROJECT_FIELDS).is_some() {
-                return Err(A::Error::custom("for the judge"));
+                return Err(A::Error::custom("left to the validator"));
             }
             self.map.next_value::<IgnoredAny>()?;
             self.unknown.push(name);

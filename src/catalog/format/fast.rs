@@ -1,64 +1,21 @@
-//! Reads a usual project in one pass, and leaves everything it is not sure of to the
+//! Parses a usual project in one pass, and leaves everything else to the
 //! [validator](super::Validator).
 
 use std::borrow::Cow;
-use std::fmt;
 
 use ron::Deserializer;
 use serde::Deserialize;
-use serde::de::{self, Error, MapAccess, Visitor};
 
+use super::domains::Domains;
 use super::extended::Extended;
-use super::validator::PROJECT_FIELDS;
-use super::{Domains, NUMBER_MAX, ron_options};
+use super::fast_project::{BilingualText, FastProject, FastTarget, PlainText};
+use super::fields::FieldName;
+use super::programme::PROJECT_FIELDS;
+use super::values::{NUMBER_MAX, ron_options};
 use crate::catalog::store::{NewProject, NewTarget, OwnedText};
 use crate::catalog::unknown_fields::UnknownFields;
 use crate::catalog::{Amount, Figure, ProjectNo, Qualifier};
 use crate::text::clean;
-
-/// The fields of a usual project: all but the progress data.
-pub(super) const FIELDS: &[&str] =
-    &["no", "domain", "title", "summary", "targets", "places", "partners", "facts"];
-
-/// A project as it is deserialized; `T` is the type of its texts.
-#[derive(Deserialize)]
-#[serde(rename = "", deny_unknown_fields, bound(deserialize = "T: Deserialize<'de> + Default"))]
-pub(super) struct FastProject<'a, T> {
-    no: u32,
-    #[serde(borrow)]
-    domain: Cow<'a, str>,
-    title: T,
-    #[serde(default)]
-    summary: T,
-    #[serde(default = "Vec::new")]
-    targets: Vec<FastTarget<T>>,
-    #[serde(default)]
-    places: Vec<T>,
-    #[serde(default)]
-    partners: Vec<T>,
-    #[serde(default)]
-    facts: Vec<T>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename = "", deny_unknown_fields, bound(deserialize = "T: Deserialize<'de> + Default"))]
-pub(super) struct FastTarget<T> {
-    what: T,
-    #[serde(default)]
-    qualifier: Qualifier,
-    amount: f64,
-    #[serde(default, deserialize_with = "deserialize_some")]
-    max: Option<f64>,
-    #[serde(default)]
-    unit: T,
-}
-
-/// Deserializes a number that must be present: as an `Option` it could also be spelt `None`.
-fn deserialize_some<'de, D: de::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<f64>, D::Error> {
-    f64::deserialize(deserializer).map(Some)
-}
 
 /// The richest form of texts and fields seen in the projects so far. Detecting the form of each
 /// text would take a third longer than assuming that it is the form of the others.
@@ -86,84 +43,84 @@ pub(super) struct ParsedProject<'a> {
 #[derive(PartialEq)]
 enum NotParsed {
     /// It has an unknown field.
-    Field,
-    Otherwise,
+    UnknownField,
+    /// Any other reason.
+    Other,
 }
 
 /// Parses the project at the start of `text`; `None` if it is unusual, faulty or incomplete.
-/// Updates `spelling`, since the next project probably has the form of this one.
+/// Updates `form`, since the next project probably has the form of this one.
 pub(super) fn parse_project<'a>(
     text: &'a str,
     domains: &Domains,
-    spelling: &mut TextForm,
+    form: &mut TextForm,
 ) -> Option<ParsedProject<'a>> {
-    if *spelling == TextForm::Plain
-        && let Ok(read) = parse_as::<PlainText>(text, domains)
+    if *form == TextForm::Plain
+        && let Ok(parsed) = parse_as::<PlainText>(text, domains)
     {
-        return Some(read);
+        return Some(parsed);
     }
-    if *spelling != TextForm::Extended {
+    if *form != TextForm::Extended {
         match parse_as::<BilingualText>(text, domains) {
-            Ok(read) => {
-                *spelling = TextForm::Bilingual;
-                return Some(read);
+            Ok(parsed) => {
+                *form = TextForm::Bilingual;
+                return Some(parsed);
             }
-            Err(NotParsed::Otherwise) => return None,
-            Err(NotParsed::Field) => {}
+            Err(NotParsed::Other) => return None,
+            Err(NotParsed::UnknownField) => {}
         }
     }
-    let read = extended(text, domains)?;
-    *spelling = TextForm::Extended;
-    Some(read)
+    let parsed = parse_extended(text, domains)?;
+    *form = TextForm::Extended;
+    Some(parsed)
 }
 
+/// Parses a project whose texts have the type `T`.
 fn parse_as<'a, T: Deserialize<'a> + Default + Into<BilingualText<'a>>>(
     text: &'a str,
     domains: &Domains,
 ) -> Result<ParsedProject<'a>, NotParsed> {
-    let otherwise = NotParsed::Otherwise;
-    let Ok(mut deserializer) = Deserializer::from_str_with_options(text, &ron_options()) else {
-        return Err(otherwise);
-    };
-    let draft = FastProject::<T>::deserialize(&mut deserializer).map_err(|error| match error {
-        ron::Error::NoSuchStructField { found, .. }
-            if !PROJECT_FIELDS.contains(&found.as_str()) =>
-        {
-            NotParsed::Field
-        }
-        _ => NotParsed::Otherwise,
-    })?;
-    finish(text, &deserializer, draft, domains).ok_or(otherwise)
+    let mut deserializer =
+        Deserializer::from_str_with_options(text, &ron_options()).map_err(|_| NotParsed::Other)?;
+    let project =
+        FastProject::<T>::deserialize(&mut deserializer).map_err(|error| match error {
+            ron::Error::NoSuchStructField { found, .. }
+                if !PROJECT_FIELDS.contains(&found.as_str()) =>
+            {
+                NotParsed::UnknownField
+            }
+            _ => NotParsed::Other,
+        })?;
+    finish(text, &deserializer, project, domains).ok_or(NotParsed::Other)
 }
 
 /// Parses a project that has unknown fields.
-fn extended<'a>(text: &'a str, domains: &Domains) -> Option<ParsedProject<'a>> {
+fn parse_extended<'a>(text: &'a str, domains: &Domains) -> Option<ParsedProject<'a>> {
     let mut deserializer = Deserializer::from_str_with_options(text, &ron_options()).ok()?;
-    let Extended { draft, unknown: names } = Extended::deserialize(&mut deserializer).ok()?;
-    let read = finish(text, &deserializer, draft, domains)?;
+    let Extended { project, unknown: names } = Extended::deserialize(&mut deserializer).ok()?;
+    let parsed = finish(text, &deserializer, project, domains)?;
     let mut unknown = UnknownFields::default();
-    for name in names {
-        unknown.put_field(
-            &name.text,
-            PROJECT_FIELDS,
-            name.address.saturating_sub(text.as_ptr().addr()),
-        );
+    let start = text.as_ptr().addr();
+    for FieldName { text: name, address } in names {
+        debug_assert!((start..start + text.len()).contains(&address), "a name outside the text");
+        unknown.put_field(&name, PROJECT_FIELDS, address.saturating_sub(start));
     }
     Some(ParsedProject {
         unknown: Some(Box::new(unknown)).filter(|unknown| !unknown.is_empty()),
-        ..read
+        ..parsed
     })
 }
 
+/// Converts `project`, which `deserializer` has read from the start of `text`.
 fn finish<'a, T: Into<BilingualText<'a>>>(
     text: &'a str,
     deserializer: &Deserializer<'a>,
-    draft: FastProject<'a, T>,
+    project: FastProject<'a, T>,
     domains: &Domains,
 ) -> Option<ParsedProject<'a>> {
     let length = text.len() - deserializer.remainder().len();
     let source = ProjectSource { text: text.get(..length)?, has_comments: None };
-    Some(ParsedProject { project: source.convert(draft, domains)?, length, unknown: None })
+    Some(ParsedProject { project: source.convert(project, domains)?, length, unknown: None })
 }
 
 /// The source text of one project.
@@ -176,23 +133,23 @@ struct ProjectSource<'a> {
 impl<'a> ProjectSource<'a> {
     fn convert<T: Into<BilingualText<'a>>>(
         mut self,
-        draft: FastProject<'a, T>,
+        project: FastProject<'a, T>,
         domains: &Domains,
     ) -> Option<NewProject<'a>> {
-        let no = Some(draft.no).filter(|no| (1..=NUMBER_MAX).contains(no)).map(ProjectNo)?;
+        let no = Some(project.no).filter(|no| (1..=NUMBER_MAX).contains(no)).map(ProjectNo)?;
         Some(NewProject {
             no,
-            domain: domains.get(&draft.domain)?,
-            title: self.required_text(draft.title.into())?,
-            summary: self.text_of(draft.summary.into())?,
-            targets: draft
+            domain: domains.get(&project.domain)?,
+            title: self.required_text(project.title.into())?,
+            summary: self.text(project.summary.into())?,
+            targets: project
                 .targets
                 .into_iter()
                 .map(|target| self.target(target))
                 .collect::<Option<_>>()?,
-            places: self.list(draft.places)?,
-            partners: self.list(draft.partners)?,
-            facts: self.list(draft.facts)?,
+            places: self.texts(project.places)?,
+            partners: self.texts(project.partners)?,
+            facts: self.texts(project.facts)?,
             // Projects with progress data are left to the validator.
             start: None,
             end: None,
@@ -218,35 +175,38 @@ impl<'a> ProjectSource<'a> {
         Some(NewTarget {
             what: self.required_text(target.what.into())?,
             figure,
-            unit: self.text_of(target.unit.into())?,
+            unit: self.text(target.unit.into())?,
             updates: Vec::new(),
         })
     }
 
-    fn list<T: Into<BilingualText<'a>>>(&mut self, lines: Vec<T>) -> Option<Vec<OwnedText<'a>>> {
-        lines.into_iter().map(|line| self.required_text(line.into())).collect()
+    fn texts<T: Into<BilingualText<'a>>>(&mut self, texts: Vec<T>) -> Option<Vec<OwnedText<'a>>> {
+        texts.into_iter().map(|text| self.required_text(text.into())).collect()
     }
 
     /// Converts a text that must not be empty.
-    fn required_text(&mut self, line: BilingualText<'a>) -> Option<OwnedText<'a>> {
-        self.text_of(line).filter(|words| !words.as_text().is_empty())
+    fn required_text(&mut self, text: BilingualText<'a>) -> Option<OwnedText<'a>> {
+        self.text(text).filter(|text| !text.as_text().is_empty())
     }
 
-    fn text_of(&mut self, line: BilingualText<'a>) -> Option<OwnedText<'a>> {
-        let BilingualText { zh, en, key_address: key } = line;
-        let sure = key.is_none_or(|key| self.is_in_plain_parens(key));
-        sure.then(|| OwnedText { zh: sanitized(zh), en: sanitized(en) })
+    /// Converts a text; `None` if the validator must decide whether it is one.
+    fn text(&mut self, text: BilingualText<'a>) -> Option<OwnedText<'a>> {
+        let BilingualText { zh, en, key_address } = text;
+        let is_plain = key_address.is_none_or(|address| self.is_in_plain_parens(address));
+        is_plain.then(|| OwnedText { zh: sanitized(zh), en: sanitized(en) })
     }
 
-    /// Returns true if the fields whose first name has the memory address `key` are in round
+    /// Returns true if the fields whose first name is at memory address `key_address` are in round
     /// brackets without a name: the parser also accepts `{zh: "…"}` and `Text(zh: "…")`.
-    fn is_in_plain_parens(&mut self, key: usize) -> bool {
+    fn is_in_plain_parens(&mut self, key_address: usize) -> bool {
         let text = self.text;
         if *self.has_comments.get_or_insert_with(|| text.contains("//") || text.contains("/*")) {
             return false;
         }
-        let before =
-            key.checked_sub(text.as_ptr().addr()).and_then(|at| text.get(..at)).unwrap_or_default();
+        let before = key_address
+            .checked_sub(text.as_ptr().addr())
+            .and_then(|at| text.get(..at))
+            .unwrap_or_default();
         let before = before.trim_end().strip_suffix('(').unwrap_or_default();
         before.trim_end().ends_with([':', ',', '['])
     }
@@ -260,97 +220,5 @@ fn sanitized(text: Cow<'_, str>) -> Cow<'_, str> {
             Cow::Owned(text) => text.trim().to_owned().into(),
         },
         Cow::Owned(text) => clean(&text).trim().to_owned().into(),
-    }
-}
-
-/// A text in one language or two, as written.
-#[derive(Default)]
-pub(super) struct BilingualText<'a> {
-    zh: Cow<'a, str>,
-    en: Cow<'a, str>,
-    /// Memory address of the first language key if the text is in brackets; 0 if those are empty.
-    key_address: Option<usize>,
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for BilingualText<'a> {
-    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(BilingualTextVisitor)
-    }
-}
-
-struct BilingualTextVisitor;
-
-#[expect(
-    clippy::serde_api_misuse,
-    reason = "`visit_str` would take a single character in quotes for a text"
-)]
-impl<'de> Visitor<'de> for BilingualTextVisitor {
-    type Value = BilingualText<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a text in one language or two")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(BilingualText { zh: text.into(), ..BilingualText::default() })
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
-        Ok(BilingualText { zh: text.into(), ..BilingualText::default() })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (mut zh, mut en, mut first) = (None, None, None);
-        while let Some(LangKey { is_zh, address }) = map.next_key()? {
-            first.get_or_insert(address);
-            let PlainText(text) = map.next_value()?;
-            if (if is_zh { &mut zh } else { &mut en }).replace(text).is_some() {
-                return Err(A::Error::custom("twice"));
-            }
-        }
-        Ok(BilingualText {
-            zh: zh.unwrap_or_default(),
-            en: en.unwrap_or_default(),
-            key_address: first.or(Some(0)),
-        })
-    }
-}
-
-/// A text in one language.
-#[derive(Default, Deserialize)]
-#[serde(transparent)]
-struct PlainText<'a>(#[serde(borrow)] Cow<'a, str>);
-
-impl<'a> From<PlainText<'a>> for BilingualText<'a> {
-    fn from(PlainText(zh): PlainText<'a>) -> Self {
-        Self { zh, ..Self::default() }
-    }
-}
-
-/// The key of a language, and its memory address in the source text.
-struct LangKey {
-    is_zh: bool,
-    address: usize,
-}
-
-impl<'de> Deserialize<'de> for LangKey {
-    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct LangKeyVisitor;
-        impl Visitor<'_> for LangKeyVisitor {
-            type Value = LangKey;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("zh or en")
-            }
-
-            fn visit_str<E: Error>(self, name: &str) -> Result<LangKey, E> {
-                let is_zh = name == "zh";
-                let known = is_zh || name == "en";
-                known
-                    .then(|| LangKey { is_zh, address: name.as_ptr().addr() })
-                    .ok_or_else(|| E::custom("unknown"))
-            }
-        }
-        deserializer.deserialize_identifier(LangKeyVisitor)
     }
 }

@@ -1,5 +1,5 @@
-//! Reads the fields between round brackets, whatever their names, so that all unknown, missing and
-//! repeated ones are found at once; a derived struct would stop at the first.
+//! Deserializes the fields between round brackets regardless of their names, so that all unknown,
+//! missing and repeated ones are found at once; a derived struct would stop at the first.
 
 use std::fmt;
 

@@ -1,21 +1,10 @@
 //! Tolerates files of a newer version: formats, fields and words that this program does not know.
 
-use super::Validator;
-use super::validator::{from_ron, trimmed};
+use super::validator::{EntryState, Validator};
+use super::values::{from_ron, trimmed};
 use crate::catalog::Origin;
 use crate::catalog::error::{FileErrorKind, meant, one_letter_off};
 use crate::catalog::unknown_fields::{FORMAT, UnknownPolicy};
-
-/// State of the target, update or origin that is being validated.
-#[derive(Default)]
-pub(super) struct EntryState {
-    /// The first unknown thing in it: its byte offset, and the error it would be.
-    unknown: Option<(usize, FileErrorKind)>,
-    /// The first error in it, and its byte offset, if it is excused by a newer format.
-    excused: Option<(usize, FileErrorKind)>,
-    /// True if something in it is only misspelt: one letter away from a known name.
-    misspelt: bool,
-}
 
 impl<'a> Validator<'a> {
     /// Reads the `format` field, which only files of a later format need, and records a format
@@ -31,31 +20,33 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Validates a target or update with `judge`. If something in it is unknown and nothing
-    /// misspelt, it is left out and its errors are dropped, since the unknown part may explain
-    /// them. It is also left out if it has an error that a newer format excuses.
-    pub(super) fn entry<T>(&mut self, judge: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let (problems, left_out) = (self.errors.len(), self.unknown.left_out());
+    /// Validates a target, update or origin with `validate`. If something in it is unknown and
+    /// nothing misspelt, it is left out and its errors are dropped, since the unknown part may
+    /// explain them. It is also left out if it has an error that a newer format excuses.
+    pub(super) fn entry<T>(&mut self, validate: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let (errors, left_out) = (self.errors.len(), self.unknown.left_out());
         let outer = self.entry.replace(EntryState::default());
-        let judged = judge(self);
+        let value = validate(self);
+        debug_assert!(self.entry.is_some(), "an inner entry has not restored this one");
         let entry = std::mem::replace(&mut self.entry, outer).unwrap_or_default();
         let unknown = entry.unknown.filter(|_| !entry.misspelt);
-        let Some((at, cause)) = unknown.or(entry.excused) else { return judged };
-        self.errors.truncate(problems);
+        let Some((at, cause)) = unknown.or(entry.excused) else { return value };
+        self.errors.truncate(errors);
         self.unknown.forget_left_out(left_out);
         self.unknown.put_left_out(cause, at);
         None
     }
 
-    /// Notes the error `fault` at byte `at` of the current target or update. Returns true if the
+    /// Notes the error `kind` at byte `at` of the current target or update. Returns true if the
     /// entry will be left out because of it: the file is of a newer format, which may allow what is
     /// an error in this one. Returns false, and the caller reports the error, if the format is
     /// known, if such entries are refused, or if there is no current entry.
-    pub(super) fn excuses(&mut self, at: usize, fault: &FileErrorKind) -> bool {
-        let excuses = self.on_unknown == UnknownPolicy::LeaveOut && self.unknown.format().is_some();
-        let Some(entry) = self.entry.as_mut().filter(|_| excuses) else { return false };
+    pub(super) fn excuses(&mut self, at: usize, kind: &FileErrorKind) -> bool {
+        let is_newer =
+            self.on_unknown == UnknownPolicy::LeaveOut && self.unknown.format().is_some();
+        let Some(entry) = self.entry.as_mut().filter(|_| is_newer) else { return false };
         if entry.excused.as_ref().is_none_or(|(first, _)| at < *first) {
-            entry.excused = Some((at, fault.clone()));
+            entry.excused = Some((at, kind.clone()));
         }
         true
     }
@@ -65,7 +56,7 @@ impl<'a> Validator<'a> {
     pub(super) fn origin(&mut self, raw: &'a str) -> Option<Origin> {
         const ORIGINS: &[&str] = &["announced", "catalogue"];
         match self.unknown.format() {
-            Some(_) => self.entry(|judge| judge.keyword(raw, ORIGINS)),
+            Some(_) => self.entry(|validator| validator.keyword(raw, ORIGINS)),
             None => self.keyword(raw, ORIGINS),
         }
     }
@@ -104,18 +95,18 @@ impl<'a> Validator<'a> {
         known: &'static [&'static str],
         missing: &mut Vec<&str>,
     ) {
-        let fault = || FileErrorKind::UnknownField(name.to_owned(), known.to_vec());
-        if self.leaves_out(at, name, known, fault) {
+        let kind = || FileErrorKind::UnknownField(name.to_owned(), known.to_vec());
+        if self.leaves_out(at, name, known, kind) {
             return;
         }
         let is_misspelt = one_letter_off(name, known).is_some();
         let meant = if missing.is_empty() { None } else { meant(name, known) };
-        let instead = missing.iter().position(|missing| meant == Some(missing));
-        if is_misspelt || instead.is_some() || self.entry.is_some() {
-            if let Some(nth) = instead {
+        let replaces = missing.iter().position(|missing| meant == Some(missing));
+        if is_misspelt || replaces.is_some() || self.entry.is_some() {
+            if let Some(nth) = replaces {
                 missing.remove(nth);
             }
-            self.error_at(at, fault());
+            self.error_at(at, kind());
         } else {
             self.unknown.put_field(name, known, at);
         }

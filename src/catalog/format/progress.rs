@@ -1,12 +1,12 @@
 //! Validates the progress data of projects: planned days and dated updates.
 
-use super::Validator;
 use super::fields::Fields;
+use super::validator::Validator;
 use crate::catalog::error::{FileErrorKind, ProgressErrorKind};
 use crate::catalog::store::NewUpdate;
 use crate::catalog::{Amount, Day};
 
-/// The largest share of a project that can be done, in percent.
+/// Maximum share of a project that can be done, in percent.
 const PERCENT_MAX: f64 = 100.0;
 
 impl<'a> Validator<'a> {
@@ -18,7 +18,8 @@ impl<'a> Validator<'a> {
         if let (Some(first), Some(last), Some(raw)) = (start, end, fields.get("end"))
             && last < first
         {
-            return self.reject(raw, ProgressErrorKind::InvertedPlan.into()).unwrap_or_default();
+            self.error(raw, ProgressErrorKind::InvertedPlan.into());
+            return (None, None);
         }
         (start, end)
     }
@@ -32,7 +33,7 @@ impl<'a> Validator<'a> {
     pub(super) fn project_updates(&mut self, list: Option<&'a str>) -> Vec<NewUpdate<'static>> {
         let raws = self.list(list).into_iter();
         raws.filter_map(|raw| {
-            self.entry(|judge| judge.update(raw, "percent", &["on", "percent", "note"]))
+            self.entry(|validator| validator.update(raw, "percent", &["on", "percent", "note"]))
         })
         .collect()
     }
@@ -41,23 +42,23 @@ impl<'a> Validator<'a> {
     pub(super) fn target_updates(&mut self, list: Option<&'a str>) -> Vec<NewUpdate<'static>> {
         let raws = self.list(list).into_iter();
         raws.filter_map(|raw| {
-            self.entry(|judge| judge.update(raw, "done", &["on", "done", "note"]))
+            self.entry(|validator| validator.update(raw, "done", &["on", "done", "note"]))
         })
         .collect()
     }
 
-    /// Reads one update: a day (`on`) with a number (the field named `amount`), a note, or both.
+    /// Reads one update: a day (`on`) with a number (the field `amount_name`), a note, or both.
     fn update(
         &mut self,
         raw: &'a str,
-        amount: &str,
+        amount_name: &str,
         known: &'static [&'static str],
     ) -> Option<NewUpdate<'static>> {
         let fields = self.fields(raw, known, &["on"])?;
-        let on = fields.get("on").and_then(|raw| self.day(raw));
-        let said = fields.get(amount);
-        let done = said.and_then(|raw| self.amount(raw));
-        if let (Some(raw), Some(done), "percent") = (said, done, amount)
+        let date = fields.get("on").and_then(|raw| self.day(raw));
+        let raw_amount = fields.get(amount_name);
+        let done = raw_amount.and_then(|raw| self.amount(raw));
+        if let (Some(raw), Some(done), "percent") = (raw_amount, done, amount_name)
             && !is_percent(done)
         {
             return self
@@ -65,11 +66,11 @@ impl<'a> Validator<'a> {
         }
         let note = self.optional_text(&fields, "note");
         // An unknown field has been reported already, and may be a misspelling of one of these.
-        let known_only = fields.iter().all(|(name, _)| known.contains(&name));
-        if said.is_none() && note.as_text().is_empty() && known_only {
+        let all_known = fields.iter().all(|(name, _)| known.contains(&name));
+        if raw_amount.is_none() && note.as_text().is_empty() && all_known {
             return self.reject(raw, ProgressErrorKind::EmptyUpdate(known[1]).into());
         }
-        Some(NewUpdate { date: on?, done, note })
+        Some(NewUpdate { date: date?, done, note })
     }
 }
 

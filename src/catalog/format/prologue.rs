@@ -1,11 +1,14 @@
-//! Finds the first project in the text of a catalogue file.
+//! Parses the text before the first project of a data file.
 
 use std::fmt;
 
 use ron::Deserializer;
 use serde::de::{self, DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::ron_options;
+use super::validator::Validator;
+use super::values::ron_options;
+use crate::catalog::programmes::ProgrammeHeader;
+use crate::catalog::unknown_fields::{UnknownFields, UnknownPolicy};
 
 /// Returns the byte offset of the first project in `text`, which may be cut off anywhere; `None` if
 /// it cannot be found this way.
@@ -15,18 +18,27 @@ pub(super) fn first_project(text: &str) -> Option<usize> {
     if deserializer.extensions() != ron_options().default_extensions {
         return None;
     }
-    let mut reached = false;
+    let mut is_reached = false;
     let _ = de::Deserializer::deserialize_struct(
         &mut deserializer,
         "",
         &[],
-        FirstProjectVisitor(&mut reached),
+        FirstProjectVisitor(&mut is_reached),
     );
     let first = text.len() - deserializer.remainder().len();
-    reached.then_some(first)
+    is_reached.then_some(first)
 }
 
-/// Skips to the list of projects, then stops before its first item and sets the flag.
+/// Parses the header of the programme and its unknown fields from `text`, a file without projects;
+/// `None` if there is an error.
+pub(super) fn parse_header(text: &str) -> Option<(ProgrammeHeader, UnknownFields)> {
+    let mut validator = Validator::new(text, UnknownPolicy::Refuse);
+    let fields = validator.root_fields()?;
+    let header = validator.header(&fields);
+    validator.errors.is_empty().then_some((header, validator.unknown))
+}
+
+/// Skips to the list of projects, then sets the flag and stops before its first item.
 struct FirstProjectVisitor<'a>(&'a mut bool);
 
 impl<'de> Visitor<'de> for FirstProjectVisitor<'_> {
@@ -59,6 +71,7 @@ impl<'de> DeserializeSeed<'de> for FirstProjectVisitor<'_> {
     }
 }
 
+/// Sets the flag instead of deserializing an item, and stops.
 struct StopSeed<'a>(&'a mut bool);
 
 impl<'de> DeserializeSeed<'de> for StopSeed<'_> {
@@ -66,6 +79,6 @@ impl<'de> DeserializeSeed<'de> for StopSeed<'_> {
 
     fn deserialize<D: de::Deserializer<'de>>(self, _: D) -> Result<(), D::Error> {
         *self.0 = true;
-        Err(D::Error::custom("far enough"))
+        Err(D::Error::custom("first project reached"))
     }
 }

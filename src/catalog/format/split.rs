@@ -2,19 +2,23 @@
 //!
 //! The start of a project is guessed: a line that begins with the indentation of the first project
 //! and `(`, after a comma. A guess is right if the projects before it end exactly there. If it is
-//! not, everything parsed behind it is discarded, so a wrong guess only costs time.
+//! not, everything parsed after it is discarded, so a wrong guess only costs time.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use ron::Deserializer;
 use ron::value::RawValue;
 use serde::Deserialize;
 
+use super::domains::Domains;
 use super::fast::{self, ParsedProject, TextForm};
-use super::{Domains, parse_project_reference, ron_options};
+use super::validator::Validator;
+use super::values::ron_options;
 use crate::catalog::open::valid_utf8_prefix;
 use crate::catalog::programmes::ProjectBatch;
-use crate::catalog::unknown_fields::UnknownPolicy;
+use crate::catalog::store::NewProject;
+use crate::catalog::unknown_fields::{UnknownFields, UnknownPolicy};
 use crate::executor::Executor;
 
 /// Size of a part in bytes: some hundred projects. Small, so that no thread waits long for the one
@@ -43,49 +47,59 @@ pub(super) struct ParsedProjects {
     pub(super) ended: bool,
 }
 
+/// The projects parsed from one part.
+struct ParsedPart {
+    batch: ProjectBatch,
+    /// Number of bytes parsed, with the comma after the last project.
+    length: usize,
+    /// True if the list ends there, before its closing bracket.
+    ended: bool,
+}
+
 impl Splitter {
-    /// Creates a splitter for the list behind `head`, the text before the first project.
-    pub(super) fn new(head: &str, domains: Domains, on_unknown: UnknownPolicy) -> Self {
-        let line = head.rfind('\n').map_or("", |at| head.get(at..).unwrap_or_default());
-        let blank = line.chars().all(char::is_whitespace);
+    /// Creates a splitter for the list after `prologue`, the text before the first project.
+    pub(super) fn new(prologue: &str, domains: Domains, on_unknown: UnknownPolicy) -> Self {
+        let line = prologue.rfind('\n').map_or("", |at| prologue.get(at..).unwrap_or_default());
+        let is_blank = line.chars().all(char::is_whitespace);
         let indent =
-            if blank && !line.is_empty() { line.as_bytes().to_vec() } else { b"\n".to_vec() };
+            if is_blank && !line.is_empty() { line.as_bytes().to_vec() } else { b"\n".to_vec() };
         Self { domains, on_unknown, indent, guesses_hold: true, part_size: PART_SIZE }
     }
 
     /// Sets the size of a part in bytes, for tests.
-    pub(super) fn with_part_size(self, part: usize) -> Self {
-        Self { part_size: part.max(1), ..self }
+    pub(super) fn with_part_size(self, part_size: usize) -> Self {
+        Self { part_size: part_size.max(1), ..self }
     }
 
-    /// Parses the complete projects at the start of `bytes`. Returns `None` if `workers` was
+    /// Parses the complete projects at the start of `bytes`. Returns `None` if `executor` was
     /// cancelled.
     pub(super) fn parse(
         &mut self,
         bytes: &[u8],
-        workers: &impl Executor,
+        executor: &impl Executor,
     ) -> Option<ParsedProjects> {
         let parts = if self.guesses_hold {
             self.split(bytes)
         } else {
             std::iter::once(0..bytes.len()).collect()
         };
-        let read = workers.map(parts.len(), |nth| {
+        let parsed_parts = executor.map(parts.len(), |nth| {
+            debug_assert!(parts[nth].end <= bytes.len(), "a part outside the bytes");
             let part = bytes.get(parts[nth].clone()).unwrap_or_default();
             parse_part(valid_utf8_prefix(part), &self.domains, self.on_unknown)
         })?;
-        let mut taken = ParsedProjects::default();
-        for (part, (mut batch, length, ended)) in parts.iter().zip(read) {
+        let mut parsed = ParsedProjects::default();
+        for (part, ParsedPart { mut batch, length, ended }) in parts.iter().zip(parsed_parts) {
             batch.unknown.shift(part.start);
-            taken.batches.push(batch);
-            taken.length = part.start + length;
-            taken.ended = ended;
-            if taken.length != part.end || ended {
+            parsed.batches.push(batch);
+            parsed.length = part.start + length;
+            parsed.ended = ended;
+            if parsed.length != part.end || ended {
                 self.guesses_hold &= part.end == bytes.len() || ended;
                 break;
             }
         }
-        Some(taken)
+        Some(parsed)
     }
 
     /// Returns the byte ranges of the parts of `bytes`; the boundaries are guesses.
@@ -100,39 +114,36 @@ impl Splitter {
         parts
     }
 
-    /// Returns the guessed byte offset of the first project behind byte `from`.
+    /// Returns the guessed byte offset of the first project after byte `from`.
     fn guess_start(&self, bytes: &[u8], from: usize) -> Option<usize> {
         let rest = bytes.get(from..)?;
         let line = [&self.indent[..], b"("].concat();
-        let begins = |at: &usize| {
+        let follows_comma = |at: &usize| {
             bytes.get(..from + at).is_some_and(|before| before.trim_ascii_end().ends_with(b","))
         };
-        memchr::memmem::find_iter(rest, &line).find(begins).map(|at| from + at + self.indent.len())
+        memchr::memmem::find_iter(rest, &line)
+            .find(follows_comma)
+            .map(|at| from + at + self.indent.len())
     }
 }
 
-/// Parses the projects at the start of `text`. Returns them, the number of bytes parsed (with the
-/// commas behind them), and true if the list ends there.
-fn parse_part(
-    text: &str,
-    domains: &Domains,
-    on_unknown: UnknownPolicy,
-) -> (ProjectBatch, usize, bool) {
+/// Parses the projects at the start of `text`.
+fn parse_part(text: &str, domains: &Domains, on_unknown: UnknownPolicy) -> ParsedPart {
     let mut batch = ProjectBatch::default();
     let mut at = 0;
-    let mut spelling = TextForm::default();
+    let mut form = TextForm::default();
     while let Some(start) = skip_space(text, at) {
         let rest = text.get(start..).unwrap_or_default();
         if rest.is_empty() || rest.starts_with(']') {
-            return (batch, start, !rest.is_empty());
+            return ParsedPart { batch, length: start, ended: !rest.is_empty() };
         }
-        let read = if rest.starts_with('(') {
-            parse_one(rest, domains, &mut spelling, on_unknown)
+        let parsed = if rest.starts_with('(') {
+            parse_one(rest, domains, &mut form, on_unknown)
         } else {
             None
         };
-        let Some(ParsedProject { project, length, unknown }) = read else { break };
-        // Only the character behind a project shows that the project is complete.
+        let Some(ParsedProject { project, length, unknown }) = parsed else { break };
+        // Only the character after a project shows that the project is complete.
         at = match skip_space(text, start + length) {
             Some(end) if text.as_bytes().get(end) == Some(&b',') => end + 1,
             Some(end) if text.as_bytes().get(end) == Some(&b']') => end,
@@ -143,20 +154,20 @@ fn parse_part(
             batch.unknown.absorb(*unknown, start);
         }
     }
-    (batch, at, false)
+    ParsedPart { batch, length: at, ended: false }
 }
 
 /// Parses the project at the start of `text`: fast if it is a usual one, else with the validator.
 fn parse_one<'a>(
     text: &'a str,
     domains: &Domains,
-    spelling: &mut TextForm,
+    form: &mut TextForm,
     on_unknown: UnknownPolicy,
 ) -> Option<ParsedProject<'a>> {
-    fast::parse_project(text, domains, spelling).or_else(|| {
+    fast::parse_project(text, domains, form).or_else(|| {
         let mut deserializer = Deserializer::from_str_with_options(text, &ron_options()).ok()?;
         let raw = <&RawValue>::deserialize(&mut deserializer).ok()?;
-        let (project, unknown) = parse_project_reference(raw.get_ron(), domains, on_unknown)?;
+        let (project, unknown) = validate_project(raw.get_ron(), domains, on_unknown)?;
         let length = text.len() - deserializer.remainder().len();
         Some(ParsedProject {
             project,
@@ -166,17 +177,29 @@ fn parse_one<'a>(
     })
 }
 
+/// Parses the project in `raw` and its unknown content with the validator; `None` if there is an
+/// error.
+fn validate_project(
+    raw: &str,
+    domains: &Domains,
+    on_unknown: UnknownPolicy,
+) -> Option<(NewProject<'static>, UnknownFields)> {
+    let mut validator = Validator::new(raw, on_unknown);
+    let project = validator.project(raw, domains, &mut HashMap::new());
+    project.filter(|_| validator.errors.is_empty()).map(|project| (project, validator.unknown))
+}
+
 /// Returns the byte offset of the first character from `at` on that is neither white space nor part
 /// of a comment; `None` if that is not certain.
 fn skip_space(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
-    let solid = rest.trim_start_matches([' ', '\n', '\r', '\t']);
-    if !solid.starts_with(|c: char| c == '/' || !c.is_ascii() || c.is_control()) {
-        return Some(text.len() - solid.len());
+    let token = rest.trim_start_matches([' ', '\n', '\r', '\t']);
+    if !token.starts_with(|c: char| c == '/' || !c.is_ascii() || c.is_control()) {
+        return Some(text.len() - token.len());
     }
     // Only the parser knows exactly what a comment is. But it would also accept attributes, which
     // are allowed at the start of a file only.
-    let after = Deserializer::from_str_with_options(solid, &ron_options()).ok()?.remainder();
-    let skipped = solid.get(..solid.len() - after.len())?;
+    let after = Deserializer::from_str_with_options(token, &ron_options()).ok()?.remainder();
+    let skipped = token.get(..token.len() - after.len())?;
     (!skipped.contains('#')).then_some(text.len() - after.len())
 }

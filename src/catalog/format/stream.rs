@@ -1,9 +1,10 @@
-//! Parses a catalogue file while its text is still being read.
+//! Parses a data file while its text is still being read.
 
 use std::sync::Arc;
 
+use super::domains::Domains;
+use super::prologue;
 use super::split::Splitter;
-use super::{Domains, prologue};
 use crate::catalog::Catalog;
 use crate::catalog::programmes::ProjectBatch;
 use crate::catalog::unknown_fields::UnknownPolicy;
@@ -12,51 +13,50 @@ use crate::executor::Executor;
 /// Closes the text before the first project, so that it parses as a file of its own.
 const CLOSING: &str = "])";
 
-/// Builds a catalogue from a text that arrives in pieces. It gives up at the first doubt; the
+/// Builds a catalog from a text that arrives in pieces. It gives up at anything unclear; the
 /// caller then parses the whole text with the validator.
 pub(crate) struct StreamParser {
     /// The text before the first project.
     prologue: String,
     catalog: Catalog,
-    /// Parsed batches that are appended to the catalogue while the next piece is parsed.
+    /// Parsed batches that are appended to the catalog while the next piece is parsed.
     pending: Vec<ProjectBatch>,
     splitter: Splitter,
-    /// Number of bytes parsed so far.
-    at: usize,
+    /// Byte offset up to which the text has been parsed.
+    offset: usize,
 }
 
 impl StreamParser {
     /// Starts with a `text` that contains at least the beginning of a project. Returns the parser
-    /// and the number of bytes consumed; `None` if there is any doubt about the text before the
-    /// first project.
+    /// and the number of bytes consumed; `None` if the text before the first project is not
+    /// certain.
     pub(crate) fn start(text: &str, on_unknown: UnknownPolicy) -> Option<(Self, usize)> {
         let first = prologue::first_project(text)?;
         let before = text.get(..first)?;
-        let (head, unknown) = super::parse_prologue(&[before, CLOSING].concat())?;
-        let splitter = Splitter::new(before, Domains::new(&head.domains), on_unknown);
-        let mut catalog = Catalog::new(head);
+        let (header, unknown) = prologue::parse_header(&[before, CLOSING].concat())?;
+        let splitter = Splitter::new(before, Domains::new(&header.domains), on_unknown);
+        let mut catalog = Catalog::new(header);
         catalog.absorb(unknown, 0);
-        Some((
-            Self { prologue: before.to_owned(), catalog, pending: Vec::new(), splitter, at: first },
-            first,
-        ))
+        let prologue = before.to_owned();
+        let parser = Self { prologue, catalog, pending: Vec::new(), splitter, offset: first };
+        Some((parser, first))
     }
 
     /// Parses the complete projects at the start of `bytes`. Returns the number of bytes consumed,
-    /// and true if the list of projects ends there; `None` if `workers` was cancelled.
-    pub(crate) fn feed(&mut self, bytes: &[u8], workers: &impl Executor) -> Option<(usize, bool)> {
+    /// and true if the list of projects ends there; `None` if `executor` was cancelled.
+    pub(crate) fn feed(&mut self, bytes: &[u8], executor: &impl Executor) -> Option<(usize, bool)> {
         let (catalog, splitter) = (&mut self.catalog, &mut self.splitter);
-        let earlier = std::mem::take(&mut self.pending);
-        let settle = || catalog.extend(earlier);
-        let ((), taken) = workers.join(settle, || splitter.parse(bytes, workers));
-        let taken = taken?;
-        self.pending = taken.batches;
-        self.pending.iter_mut().for_each(|batch| batch.unknown.shift(self.at));
-        self.at += taken.length;
-        Some((taken.length, taken.ended))
+        let pending = std::mem::take(&mut self.pending);
+        let append_pending = || catalog.extend(pending);
+        let ((), parsed) = executor.join(append_pending, || splitter.parse(bytes, executor));
+        let parsed = parsed?;
+        self.pending = parsed.batches;
+        self.pending.iter_mut().for_each(|batch| batch.unknown.shift(self.offset));
+        self.offset += parsed.length;
+        Some((parsed.length, parsed.ended))
     }
 
-    /// Appends the pending batches to the catalogue.
+    /// Appends the pending batches to the catalog.
     fn flush(&mut self) {
         self.catalog.extend(std::mem::take(&mut self.pending));
     }
@@ -66,46 +66,46 @@ impl StreamParser {
         self.catalog.len() + self.pending.iter().map(ProjectBatch::len).sum::<usize>()
     }
 
-    /// Returns a catalogue of the projects parsed so far.
+    /// Returns a catalog of the projects parsed so far.
     pub(crate) fn partial_catalog(&mut self) -> Arc<Catalog> {
         self.flush();
         self.catalog.sort();
         Arc::new(self.catalog.clone())
     }
 
-    /// Finishes the catalogue; `after` is the text from the bracket behind the last project to the
+    /// Finishes the catalog; `after` is the text from the bracket after the last project to the
     /// end. Returns `None` if `after` has an error, there is no project, or a number is repeated.
     pub(crate) fn finish(mut self, after: &str) -> Option<Catalog> {
         self.flush();
         if !is_epilogue(after) {
-            let (head, mut unknown) = super::parse_prologue(&[&self.prologue, after].concat())?;
-            self.catalog.set_header(head);
+            let (header, mut unknown) = prologue::parse_header(&[&self.prologue, after].concat())?;
+            self.catalog.set_header(header);
             // Unknown fields before the projects have been recorded at the start.
             unknown.forget_before(self.prologue.len());
-            self.catalog.absorb(unknown, self.at - self.prologue.len());
+            self.catalog.absorb(unknown, self.offset - self.prologue.len());
         }
         self.catalog.sort();
         (!self.catalog.is_empty() && !self.catalog.has_duplicate_no()).then_some(self.catalog)
     }
 
-    /// Parses a whole text, in parts of `part` bytes if given. Returns `None` if the validator must
-    /// parse it instead.
+    /// Parses a whole text, in parts of `part_size` bytes if given. Returns `None` if the validator
+    /// must parse it instead.
     pub(super) fn parse_all(
         text: &str,
-        workers: &impl Executor,
+        executor: &impl Executor,
         on_unknown: UnknownPolicy,
-        part: Option<usize>,
+        part_size: Option<usize>,
     ) -> Option<Catalog> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let (mut intake, mut at) = Self::start(text, on_unknown)?;
-        if let Some(part) = part {
-            intake.splitter = intake.splitter.with_part_size(part);
+        let (mut parser, mut at) = Self::start(text, on_unknown)?;
+        if let Some(part_size) = part_size {
+            parser.splitter = parser.splitter.with_part_size(part_size);
         }
         loop {
-            let (length, ended) = intake.feed(text.as_bytes().get(at..)?, workers)?;
+            let (length, ended) = parser.feed(text.as_bytes().get(at..)?, executor)?;
             at += length;
             if ended {
-                let mut catalog = intake.finish(text.get(at..)?)?;
+                let mut catalog = parser.finish(text.get(at..)?)?;
                 catalog.locate(|locator| {
                     locator.pass(text.as_bytes());
                 });
@@ -118,7 +118,7 @@ impl StreamParser {
     }
 }
 
-/// Returns true if `after`, the text behind the last project, only closes the file.
+/// Returns true if `after`, the text after the last project, only closes the file.
 fn is_epilogue(after: &str) -> bool {
     let rest = after.strip_prefix(']').map(str::trim_start);
     let rest =

@@ -4,12 +4,14 @@
 use ron::error::{Error, SpannedError};
 use unicode_width::UnicodeWidthChar;
 
-use super::{Expected, FileErrorKind};
+use super::values::is_date;
+use crate::catalog::error::{Expected, FileErrorKind};
 
-/// Longest quotation from the text in a message, in characters.
+/// Maximum length of a quotation from the text in a message, in characters.
 const QUOTED_MAX: usize = 20;
 
-/// Translates `error`, which parsing `raw` gave. Returns its byte offset in `raw` and its meaning.
+/// Translates `error`, which the parser returned for `raw`. Returns its byte offset in `raw` and
+/// its meaning.
 pub(super) fn explain(raw: &str, error: &SpannedError) -> (usize, FileErrorKind) {
     let start = offset(raw, error.span.start.line, error.span.start.col);
     let end = offset(raw, error.span.end.line, error.span.end.col);
@@ -26,8 +28,8 @@ pub(super) fn explain(raw: &str, error: &SpannedError) -> (usize, FileErrorKind)
         }
         Error::ExpectedStringEnd => (at, unclosed('"', None)),
         Error::Eof | Error::UnclosedBlockComment => {
-            let seen = OpenDelimiters::scan(raw);
-            match seen.unterminated.or(seen.open.last().copied()) {
+            let delimiters = OpenDelimiters::scan(raw);
+            match delimiters.unterminated.or(delimiters.open.last().copied()) {
                 Some((start, open)) => (start, unclosed(open, None)),
                 None => {
                     (at, FileErrorKind::Expected { what: Expected::More, found: String::new() })
@@ -45,6 +47,7 @@ pub(super) fn explain(raw: &str, error: &SpannedError) -> (usize, FileErrorKind)
     }
 }
 
+/// Returns the meaning of `error`, after which the text goes on with `rest`.
 fn error_kind(rest: &str, error: &Error) -> FileErrorKind {
     let found = quote_start(rest);
     let expected = |what| FileErrorKind::Expected { what, found: found.clone() };
@@ -52,7 +55,7 @@ fn error_kind(rest: &str, error: &Error) -> FileErrorKind {
         Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) if rest.is_empty() => {
             FileErrorKind::Empty
         }
-        Error::ExpectedFloat if super::is_date(&found) => expected(Expected::Text),
+        Error::ExpectedFloat if is_date(&found) => expected(Expected::Text),
         Error::ExpectedArray => expected(Expected::List),
         Error::ExpectedArrayEnd => expected(Expected::ListEnd),
         Error::ExpectedComma => expected(Expected::Comma),
@@ -76,42 +79,43 @@ fn error_kind(rest: &str, error: &Error) -> FileErrorKind {
     }
 }
 
-/// Recognizes mistakes that people make and that the parser notices late and names differently:
-/// Chinese punctuation, a quote or bracket that is never closed, quotes in a text, `110,000`,
+/// Recognizes common mistakes that the parser detects late and reports as something else: Chinese
+/// punctuation, a quote or bracket that is never closed, quotes in a text, `110,000`,
 /// `11 万`. Returns the byte offset of the mistake.
 fn common_mistake(raw: &str, at: usize) -> Option<(usize, FileErrorKind)> {
     let (before, rest) = (prefix(raw, at), suffix(raw, at));
-    let seen = OpenDelimiters::scan(before);
-    let culprit = rest.chars().next()?;
-    let follows = matches!(half_width(culprit).unwrap_or(culprit), ',' | ')' | ']' | '}' | ':')
-        || culprit.is_whitespace();
-    if seen.last_text.end == at && at > 0 && !follows {
-        let torn = raw.get(seen.last_text.clone()).unwrap_or_default().contains('\n');
-        return Some(if torn {
-            (seen.last_text.start, unclosed('"', None))
+    let delimiters = OpenDelimiters::scan(before);
+    let unexpected = rest.chars().next()?;
+    let may_follow_text =
+        matches!(half_width(unexpected).unwrap_or(unexpected), ',' | ')' | ']' | '}' | ':')
+            || unexpected.is_whitespace();
+    if delimiters.last_text.end == at && at > 0 && !may_follow_text {
+        let text = raw.get(delimiters.last_text.clone()).unwrap_or_default();
+        return Some(if text.contains('\n') {
+            (delimiters.last_text.start, unclosed('"', None))
         } else {
             (at, FileErrorKind::QuoteInText)
         });
     }
-    if let Some(half) = half_width(culprit) {
-        return Some((at, FileErrorKind::FullWidth(culprit, half)));
+    if let Some(half) = half_width(unexpected) {
+        return Some((at, FileErrorKind::FullWidth(unexpected, half)));
     }
-    if culprit.is_whitespace() || culprit.is_control() || culprit.width() == Some(0) {
-        return Some((at, FileErrorKind::Invisible(culprit)));
+    if unexpected.is_whitespace() || unexpected.is_control() || unexpected.width() == Some(0) {
+        return Some((at, FileErrorKind::Invisible(unexpected)));
     }
-    if let Some(&(start, open)) = seen.open.last()
-        && (matches!(culprit, ')' | ']' | '}') && culprit != closing(open)
-            || culprit == ':' && open == '[')
+    if let Some(&(start, open)) = delimiters.open.last()
+        && (matches!(unexpected, ')' | ']' | '}') && unexpected != closing(open)
+            || unexpected == ':' && open == '[')
     {
         let line = before.matches('\n').count() + 1;
-        return Some((start, unclosed(open, Some((culprit, line)))));
+        return Some((start, unclosed(open, Some((unexpected, line)))));
     }
-    let number =
+    let start =
         before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | ' ')).len();
-    let digits = before.get(number..)?.trim_start();
-    let grouped = culprit.is_ascii_digit() && digits.ends_with(',') && digits.len() > 1;
-    if grouped
-        || (matches!(culprit, '十' | '百' | '千' | '万' | '亿')
+    let digits = before.get(start..)?.trim_start();
+    let is_grouped = unexpected.is_ascii_digit() && digits.ends_with(',') && digits.len() > 1;
+    if is_grouped
+        || (matches!(unexpected, '十' | '百' | '千' | '万' | '亿')
             && digits.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
     {
         return Some((
@@ -122,14 +126,17 @@ fn common_mistake(raw: &str, at: usize) -> Option<(usize, FileErrorKind)> {
     None
 }
 
-fn unclosed(open: char, instead: Option<(char, usize)>) -> FileErrorKind {
-    match open {
-        '/' => FileErrorKind::Unclosed { open: "/*", close: "*/", found_instead: instead },
-        '[' => FileErrorKind::Unclosed { open: "[", close: "]", found_instead: instead },
-        '{' => FileErrorKind::Unclosed { open: "{", close: "}", found_instead: instead },
-        '(' => FileErrorKind::Unclosed { open: "(", close: ")", found_instead: instead },
-        _ => FileErrorKind::Unclosed { open: "\"", close: "\"", found_instead: instead },
-    }
+/// Returns the error for `open`, which is never closed; `found_instead` is the closing bracket
+/// found in place of its own, and its line.
+fn unclosed(open: char, found_instead: Option<(char, usize)>) -> FileErrorKind {
+    let (open, close) = match open {
+        '/' => ("/*", "*/"),
+        '[' => ("[", "]"),
+        '{' => ("{", "}"),
+        '(' => ("(", ")"),
+        _ => ("\"", "\""),
+    };
+    FileErrorKind::Unclosed { open, close, found_instead }
 }
 
 fn closing(open: char) -> char {
@@ -165,30 +172,30 @@ struct OpenDelimiters {
 }
 
 impl OpenDelimiters {
-    fn scan(piece: &str) -> Self {
-        let mut seen = Self::default();
+    fn scan(text: &str) -> Self {
+        let mut delimiters = Self::default();
         let mut at = 0;
-        while let Some(c) = suffix(piece, at).chars().next() {
-            let rest = suffix(piece, at);
+        while let Some(c) = suffix(text, at).chars().next() {
+            let rest = suffix(text, at);
             let length = match c {
                 '"' => text_length(rest),
                 '/' if rest.starts_with("//") => Some(rest.find('\n').unwrap_or(rest.len())),
                 '/' if rest.starts_with("/*") => rest.find("*/").map(|end| end + 2),
                 _ => Some(c.len_utf8()),
             };
+            let Some(length) = length else {
+                delimiters.unterminated = Some((at, c));
+                break;
+            };
             match c {
-                _ if length.is_none() => {
-                    seen.unterminated = Some((at, c));
-                    break;
-                }
-                '"' => seen.last_text = at..at + length.unwrap_or_default(),
-                '(' | '[' | '{' => seen.open.push((at, c)),
-                ')' | ']' | '}' => drop(seen.open.pop()),
+                '"' => delimiters.last_text = at..at + length,
+                '(' | '[' | '{' => delimiters.open.push((at, c)),
+                ')' | ']' | '}' => drop(delimiters.open.pop()),
                 _ => {}
             }
-            at += length.unwrap_or_default();
+            at += length;
         }
-        seen
+        delimiters
     }
 }
 

@@ -1,4 +1,4 @@
-//! Quotes the line that a diagnostic is about, with a mark below the place.
+//! Quotes the line that a diagnostic is about, with a mark below the position.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -7,17 +7,17 @@ use crate::catalog::error::LineCol;
 use crate::catalog::line_index::LineIndex;
 use crate::text::{cells, clean};
 
-/// Most cells of a line that are shown.
+/// Maximum number of cells of a line that are shown.
 const WIDTH: usize = 96;
-/// Most cells that are shown before the place in a longer line.
-const CONTEXT: usize = 40;
+/// Maximum number of cells that are shown before the position in a longer line.
+const CONTEXT_MAX: usize = 40;
 /// Marks a cut.
 const ELLIPSIS: &str = "..";
-/// Distance from the place, in bytes, beyond which the line is not examined.
-const NEAR: usize = 1 << 13;
+/// Maximum number of bytes before and after the position that are examined.
+const SCAN_MAX: usize = 1 << 13;
 
-/// Returns the line at `place` as compilers show it, sanitized for a terminal; `None` if there is
-/// no such line.
+/// Returns the line at `position` as compilers show it, sanitized for a terminal; `None` if there
+/// is no such line.
 ///
 /// ```text
 ///   |
@@ -25,46 +25,51 @@ const NEAR: usize = 1 << 13;
 ///   |                                ^^^^^^^
 /// ```
 #[must_use]
-pub fn excerpt(places: &LineIndex, place: LineCol) -> Option<[String; 3]> {
-    let (before, rest) = places.around(place)?;
-    let marked = first_token(rest).map_or(0, |token| match token.kind {
+pub fn excerpt(line_index: &LineIndex, position: LineCol) -> Option<[String; 3]> {
+    let (before, rest) = line_index.around(position)?;
+    let marked_length = first_token(rest).map_or(0, |token| match token.kind {
         TokenKind::LineComment => 2,
         _ => token.text.len(),
     });
-    let (marked, behind) = rest.split_at_checked(marked)?;
-    let far = before.len() > NEAR;
-    let [before, marked, behind] = [last(before), first(marked), first(behind)].map(clean);
-    let all = cells(&before) + cells(&marked) + cells(&behind);
-    let before =
-        if far || all > WIDTH { truncate_start(&before, CONTEXT) } else { before.into_owned() };
+    let (marked, after) = rest.split_at_checked(marked_length)?;
+    let is_far = before.len() > SCAN_MAX;
+    let [before, marked, after] = [tail(before), head(marked), head(after)].map(clean);
+    let width = cells(&before) + cells(&marked) + cells(&after);
+    let before = if is_far || width > WIDTH {
+        truncate_start(&before, CONTEXT_MAX)
+    } else {
+        before.into_owned()
+    };
     let marked = truncate_end(&marked, WIDTH.saturating_sub(cells(&before)));
-    let behind = truncate_end(&behind, WIDTH.saturating_sub(cells(&before) + cells(&marked)));
-    let number = place.line.to_string();
-    let edge = " ".repeat(number.len());
+    let after = truncate_end(&after, WIDTH.saturating_sub(cells(&before) + cells(&marked)));
+    let number = position.line.to_string();
+    let gutter = " ".repeat(number.len());
     let mark = format!("{}{}", " ".repeat(cells(&before)), "^".repeat(cells(&marked).max(1)));
     Some([
-        format!("{edge} |"),
-        format!("{number} | {before}{marked}{behind}"),
-        format!("{edge} | {mark}"),
+        format!("{gutter} |"),
+        format!("{number} | {before}{marked}{after}"),
+        format!("{gutter} | {mark}"),
     ])
 }
 
-/// Returns the start of `text`, at most [`NEAR`] bytes of it.
-fn first(text: &str) -> &str {
-    (0..=NEAR.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or_default()
+/// Returns the start of `text`, at most [`SCAN_MAX`] bytes of it.
+fn head(text: &str) -> &str {
+    (0..=SCAN_MAX.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or_default()
 }
 
-/// Returns the end of `text`, at most [`NEAR`] bytes of it.
-fn last(text: &str) -> &str {
-    (text.len().saturating_sub(NEAR)..=text.len())
+/// Returns the end of `text`, at most [`SCAN_MAX`] bytes of it.
+fn tail(text: &str) -> &str {
+    (text.len().saturating_sub(SCAN_MAX)..=text.len())
         .find_map(|start| text.get(start..))
         .unwrap_or_default()
 }
 
+/// Cuts the end of `text`, so that it has at most `width` cells.
 fn truncate_end(text: &str, width: usize) -> String {
     crate::text::fit(text, width).into_owned()
 }
 
+/// Cuts the start of `text`, so that it has at most `width` cells.
 fn truncate_start(text: &str, width: usize) -> String {
     if cells(text) <= width {
         return text.to_owned();

@@ -34,8 +34,10 @@ pub fn to_ron(catalog: &Catalog) -> String {
     }
     out.push_str("], projects: [])");
     let mut out = format_ron(&out);
-    let Some(place) = out.rfind(NO_PROJECTS).filter(|_| !catalog.is_empty()) else { return out };
-    let after = out.split_off(place + NO_PROJECTS.len() - 1);
+    let list = out.rfind(NO_PROJECTS);
+    debug_assert!(list.is_some(), "the empty list is formatted in another way");
+    let Some(list) = list.filter(|_| !catalog.is_empty()) else { return out };
+    let after = out.split_off(list + NO_PROJECTS.len() - 1);
     out.push('\n');
     // One project at a time: the parsed items of a whole large file would take twenty times its
     // memory.
@@ -79,6 +81,7 @@ fn write_project(out: &mut String, catalog: &Catalog, project: &Project) {
     out.push_str("),");
 }
 
+/// Writes a list of updates, whose numbers are in the field `amount`.
 fn write_updates(out: &mut String, amount: &str, updates: Updates) {
     if updates.is_empty() {
         return;
@@ -118,10 +121,10 @@ fn write_field(out: &mut String, name: &str, value: Text) {
 
 /// Returns a text as `(zh: "…", en: "…")`, without a language that is missing.
 fn text_literal(text: Text) -> String {
-    let said = Lang::ALL.into_iter().filter(|lang| !text.exactly(*lang).is_empty());
-    let said: Vec<String> =
-        said.map(|lang| format!("{}: {}", lang.tag(), quote(text.exactly(lang)))).collect();
-    format!("({})", said.join(", "))
+    let langs = Lang::ALL.into_iter().filter(|lang| !text.exactly(*lang).is_empty());
+    let fields: Vec<String> =
+        langs.map(|lang| format!("{}: {}", lang.tag(), quote(text.exactly(lang)))).collect();
+    format!("({})", fields.join(", "))
 }
 
 fn quote(text: &str) -> String {

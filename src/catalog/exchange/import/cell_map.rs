@@ -16,12 +16,12 @@ pub struct CellMap {
     pub(super) headers: Vec<Vec<Option<Column>>>,
 }
 
-/// A row of a table: the indexes of its sheet, of its header and of the row in the sheet, from 0.
+/// A row of a table: the indexes of its sheet, of its header, and its own in the sheet, from 0.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct RowRef {
     pub(super) sheet: usize,
     pub(super) header: usize,
-    pub(super) row: usize,
+    pub(super) index: usize,
 }
 
 /// The blocks of cells of a sheet that were merged downwards, by column. For each block: its second
@@ -40,10 +40,10 @@ impl MergedCells {
         }
         for blocks in columns.values_mut() {
             blocks.sort_unstable();
-            let mut reach = 0;
+            let mut max_last = 0;
             for (_, last) in blocks {
-                reach = reach.max(*last);
-                *last = reach;
+                max_last = max_last.max(*last);
+                *last = max_last;
             }
         }
         Self(columns)
@@ -52,33 +52,35 @@ impl MergedCells {
     /// Returns true if the cell is in a block, but not the first cell of it.
     pub(super) fn has(&self, column: usize, row: usize) -> bool {
         let blocks = self.0.get(&column).map_or(&[][..], Vec::as_slice);
-        let begun = blocks.partition_point(|(first, _)| *first <= row);
-        begun.checked_sub(1).and_then(|last| blocks.get(last)).is_some_and(|(_, last)| row <= *last)
+        let count = blocks.partition_point(|(first, _)| *first <= row);
+        count.checked_sub(1).and_then(|nth| blocks.get(nth)).is_some_and(|(_, last)| row <= *last)
     }
 }
 
 impl CellMap {
-    /// Returns the cell of the text at `spot`. Without such a column it is the first cell of the
+    /// Returns the cell of the text at `path`. Without such a column it is the first cell of the
     /// row; without such a row, the first cell of the spreadsheet.
     #[must_use]
-    pub fn locate(&self, spot: FieldPath) -> Location {
-        let at = match spot.owner {
+    pub fn locate(&self, path: FieldPath) -> Location {
+        let row = match path.owner {
             Owner::Programme(field) => {
-                self.programme.iter().find(|(other, _)| *other == field).map(|(_, at)| at)
+                self.programme.iter().find(|(other, _)| *other == field).map(|(_, row)| row)
             }
             Owner::Domain(nth) => self.domains.get(nth),
             Owner::Project(nth) => self.projects.get(nth),
         };
-        self.location(at.copied(), spot.column)
+        self.location(row.copied(), path.column)
     }
 
-    pub(super) fn location(&self, at: Option<RowRef>, column: Column) -> Location {
-        let at = at.unwrap_or_default();
-        let heads = self.headers.get(at.header).map_or(&[][..], Vec::as_slice);
-        let column = heads.iter().position(|head| *head == Some(column)).unwrap_or_default();
+    /// Returns the location of the cell in `column` of `row`; the first cell of the row if the
+    /// table has no such column, and of the spreadsheet if there is no row.
+    pub(super) fn location(&self, row: Option<RowRef>, column: Column) -> Location {
+        let row = row.unwrap_or_default();
+        let header = self.headers.get(row.header).map_or(&[][..], Vec::as_slice);
+        let column = header.iter().position(|other| *other == Some(column)).unwrap_or_default();
         Location::cell(
-            self.sheet_names.get(at.sheet).map_or("", String::as_str),
-            at.row + 1,
+            self.sheet_names.get(row.sheet).map_or("", String::as_str),
+            row.index + 1,
             column + 1,
         )
     }

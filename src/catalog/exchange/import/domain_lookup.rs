@@ -14,19 +14,20 @@ pub(super) struct DomainLookup<'a> {
 }
 
 impl<'a> DomainLookup<'a> {
+    /// Creates the index of the domains in `list`.
     pub(super) fn new(list: &'a [NewDomain]) -> Self {
         let (mut ids, mut names) = (HashMap::new(), HashMap::new());
-        for (at, domain) in list.iter().enumerate() {
-            ids.entry(domain.id.as_str()).or_insert(at);
+        for (ix, domain) in list.iter().enumerate() {
+            ids.entry(domain.id.as_str()).or_insert(ix);
             for lang in Lang::ALL {
-                names.entry(domain.name.as_text().exactly(lang)).or_insert(at);
+                names.entry(domain.name.as_text().exactly(lang)).or_insert(ix);
             }
         }
         Self { list, ids, names }
     }
 
-    /// Returns the first domain with the id `said`, or else with that name.
-    pub(super) fn get(&self, said: &str) -> Option<DomainIx> {
-        self.ids.get(said).or_else(|| self.names.get(said)).copied().map(DomainIx)
+    /// Returns the first domain with the id `text`, or else with that name.
+    pub(super) fn get(&self, text: &str) -> Option<DomainIx> {
+        self.ids.get(text).or_else(|| self.names.get(text)).copied().map(DomainIx)
     }
 }

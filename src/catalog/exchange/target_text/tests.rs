@@ -8,7 +8,7 @@ fn parse_debug(line: &str) -> String {
         Ok(TargetLine { what, figure, unit }) => {
             format!("{what}|{}|{unit}", figure_text(figure, Lang::Zh))
         }
-        Err(why) => format!("{why:?}"),
+        Err(error) => format!("{error:?}"),
     }
 }
 
@@ -44,7 +44,7 @@ fn a_line_is_understood_as_people_write_it() {
 }
 
 #[test]
-fn what_a_catalogue_cannot_say_is_refused_and_not_bent() {
+fn what_a_catalog_cannot_say_is_refused_and_not_bent() {
     for (line, expected) in [
         ("新增若干", "NoNumber"),
         ("近 600 个", "Qualifier(\"近\")"),
@@ -58,10 +58,41 @@ fn what_a_catalogue_cannot_say_is_refused_and_not_bent() {
     }
 }
 
+#[test]
+fn a_number_at_the_end_of_a_name_is_no_amount_and_one_after_the_name_is() {
+    for (line, expected) in [
+        ("T-5 个", "NoNumber"),
+        ("Ｔ－5 个", "NoNumber"),
+        ("A-1 栋", "NoNumber"),
+        ("改造 A-1-2 栋", "NoNumber"),
+        ("G312-5 km", "NoNumber"),
+        ("G312-500 km", "NoNumber"),
+        ("T-5 至 8 个", "NoNumber"),
+        // The earlier number is not taken in place of the last one.
+        ("新增 3 个 T-5", "NoNumber"),
+        ("3 km-5 km", "NoNumber"),
+        ("建设 T-5 3 个", "建设 T-5|3|个"),
+        ("改造 G312-5 段 1.5 km", "改造 G312-5 段|1.5|km"),
+        ("T-5 3-8 个", "T-5|3-8|个"),
+        // Neither a name nor, for certain, a negative number.
+        ("增减-5 个", "BadAmount(\"-5\")"),
+        ("-5 个", "BadAmount(\"-5\")"),
+        ("气温−5 度", "BadAmount(\"−5\")"),
+        ("3km-5km", "BadAmount(\"-5\")"),
+        ("3-5 个", "|3-5|个"),
+        ("3–5 个", "|3-5|个"),
+        ("停车位3-5个", "停车位|3-5|个"),
+        ("停车位 - 5 个", "停车位 -|5|个"),
+        ("停车位——5 个", "停车位——|5|个"),
+    ] {
+        assert_eq!(parse_debug(line), expected, "{line}");
+    }
+}
+
 fn text() -> impl Strategy<Value = String> {
-    let odd = "[约超近不少于万亿余多以上左右至到 0-9.,:：\"'=+@~–—-]{0,10}";
+    let special = "[约超近不少于万亿余多以上左右至到 0-9.,:：\"'=+@~–—-]{0,10}";
     prop_oneof![
-        odd.prop_map(String::from),
+        special.prop_map(String::from),
         "\\PC{0,8}",
         "[新增停车位个 ]{0,6}",
         "(about|at least|more than|up to|a| ){0,5}"
@@ -90,16 +121,28 @@ fn figure() -> impl Strategy<Value = Figure> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        cases: 2000,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
-    fn what_is_written_reads_as_what_it_was(zh in text(), en in text(), figure in figure(), units in [text(), text()]) {
+    fn what_is_written_reads_as_what_it_was(
+        zh in text(), en in text(), figure in figure(), units in [text(), text()],
+    ) {
         prop_assume!(!(zh.is_empty() && en.is_empty()));
         let [unit_zh, unit_en] = units;
-        let target = Target { what: Text::new(&zh, &en), figure, unit: Text::new(&unit_zh, &unit_en) };
+        let (what, unit) = (Text::new(&zh, &en), Text::new(&unit_zh, &unit_en));
+        let target = Target { what, figure, unit };
         let lines = Lang::ALL.map(|lang| write(&target, lang));
-        let back = parse_bilingual(&lines[0], &lines[1]).map_err(|why| TestCaseError::fail(format!("{why:?} {lines:?}")))?.unwrap();
-        prop_assert_eq!((back.what.as_text(), back.figure, back.unit.as_text()), (target.what, target.figure, target.unit));
+        let parsed = parse_bilingual(&lines[0], &lines[1])
+            .map_err(|error| TestCaseError::fail(format!("{error:?} {lines:?}")))?
+            .unwrap();
+        prop_assert_eq!(
+            (parsed.what.as_text(), parsed.figure, parsed.unit.as_text()),
+            (target.what, target.figure, target.unit)
+        );
     }
 
     #[test]
