@@ -90,7 +90,7 @@ impl Config {
         let config = Self::from_ron(&mut judge, text).unwrap_or_default();
         let (problems, unknown) = judge.finish();
         if problems.is_empty() {
-            Ok(Self { unknown: unknown.findings(), ..config })
+            Ok(Self { unknown: unknown.diagnostics(), ..config })
         } else {
             Err(problems)
         }

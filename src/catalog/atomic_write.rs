@@ -19,8 +19,8 @@ use self::rights::FileRights;
 pub use self::rights::LostAccess;
 use crate::lang::{Lang, fill};
 
-/// Maximum number of symbolic links followed from one path, the same as in Linux.
-const LINKS: usize = 40;
+/// Maximum number of symbolic links followed from a path, as in Linux.
+const LINKS_MAX: usize = 40;
 
 /// Reason why a file was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +70,9 @@ impl From<io::Error> for SaveError {
     }
 }
 
-/// Version of the file at a path (device, inode, modification time and size), or the absence of
-/// one. It is taken before the work on a file begins, so that a newer file is not replaced.
+/// Version of the file at a path (device, inode, modification time in seconds and nanoseconds, and
+/// size), or the absence of a file. The caller takes it before the work on a file begins, so that a
+/// newer file is not replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileVersion(Option<(u64, u64, i64, i64, u64)>);
 
@@ -79,15 +80,16 @@ impl FileVersion {
     /// Returns the version of the file at `path` now.
     #[must_use]
     pub fn current(path: &Path) -> Self {
-        let seen = fs::metadata(path).ok();
-        Self(seen.map(|seen| (seen.dev(), seen.ino(), seen.mtime(), seen.mtime_nsec(), seen.len())))
+        let file = fs::metadata(path).ok();
+        Self(file.map(|file| (file.dev(), file.ino(), file.mtime(), file.mtime_nsec(), file.len())))
     }
 }
 
-/// Draft that is complete and on the disk, beside the path it will be renamed to.
+/// Draft that is complete and on the disk, beside the path that it will be renamed to.
 pub struct StagedFile {
     draft: NamedTempFile<File>,
     path: PathBuf,
+    /// Version that it may replace; `None` if there must be no file.
     before: Option<FileVersion>,
     /// Rights of the file that it replaces.
     rights: Option<FileRights>,
@@ -106,7 +108,7 @@ impl StagedFile {
         before: Option<FileVersion>,
         inputs: &[&Path],
     ) -> Result<Self, SaveError> {
-        let path = target(path)?;
+        let path = resolve_links(path)?;
         if let Ok(old) = fs::metadata(&path) {
             if inputs.iter().any(|input| is_same_file(input, &path)) {
                 return Err(SaveError::Input);
@@ -119,11 +121,11 @@ impl StagedFile {
             }
         }
         let rights = FileRights::at(&path);
-        Self::with(path, bytes, before, rights.clone(), rights.as_ref())
+        Self::stage(path, bytes, before, rights.clone(), rights.as_ref())
     }
 
     /// Writes the draft with the rights `wanted`; `rights` are those of the file at `path` now.
-    fn with(
+    fn stage(
         path: PathBuf,
         bytes: &[u8],
         before: Option<FileVersion>,
@@ -131,16 +133,16 @@ impl StagedFile {
         wanted: Option<&FileRights>,
     ) -> Result<Self, SaveError> {
         let Some(name) = path.file_name() else { return Err(SaveError::NotAFile) };
-        let folder = folder(&path);
+        let folder = parent_folder(&path);
         // If `path` exists, no other account may read the draft before it has the rights of that
         // file. If not, only the kernel knows the rights of a new file: from the umask of this
         // process and the access control lists of the folder.
         let mut draft = draft::create(folder, name, if wanted.is_some() { 0o600 } else { 0o666 })?;
         // Done before writing: a leftover draft may take as much space.
-        draft::sweep(folder, name, draft.as_file().metadata()?.ctime());
+        draft::remove_leftovers(folder, name, draft.as_file().metadata()?.ctime());
         draft.as_file_mut().write_all(bytes)?;
         if let Some(lost) =
-            wanted.map(|wanted| wanted.hand_on(draft.as_file())).transpose()?.flatten()
+            wanted.map(|wanted| wanted.apply_to(draft.as_file())).transpose()?.flatten()
         {
             return Err(SaveError::Readers(lost));
         }
@@ -166,7 +168,7 @@ impl StagedFile {
         let _ = draft.into_temp_path().keep();
         // The new name is on the disk once its folder is synced. A file system that cannot sync
         // folders has none to lose.
-        let _ = File::open(folder(&path)).and_then(|folder| folder.sync_all());
+        let _ = File::open(parent_folder(&path)).and_then(|folder| folder.sync_all());
         Ok(())
     }
 
@@ -176,7 +178,7 @@ impl StagedFile {
     pub fn private_mode(&self) -> Option<u32> {
         let rights =
             FileRights::from_file(self.draft.as_file()).ok().filter(|_| self.rights.is_none())?;
-        (rights.is_open() == Some(false)).then(|| rights.mode())
+        (rights.is_readable_by_others() == Some(false)).then(|| rights.mode())
     }
 }
 
@@ -217,26 +219,26 @@ pub fn last_good_path(path: &Path) -> PathBuf {
 /// # Errors
 /// The last good version kept before is unchanged.
 pub fn keep_last_good(path: &Path) -> Result<LastGoodBefore, SaveError> {
-    let kept = last_good_path(path);
+    let last_good = last_good_path(path);
     let real = fs::canonicalize(path)?;
-    let Some(name) = kept.file_name() else { return Err(SaveError::NotAFile) };
+    let Some(name) = last_good.file_name() else { return Err(SaveError::NotAFile) };
     // A leftover draft of a version that used one fixed name for it: only a second name of this
     // very file is removed, never a file that the user keeps.
-    let left = last_good_path(&kept);
-    if is_same_file(&left, &real) {
-        let _ = fs::remove_file(left);
+    let leftover = last_good_path(&last_good);
+    if is_same_file(&leftover, &real) {
+        let _ = fs::remove_file(leftover);
     }
-    let before = LastGoodBefore::new(&kept, name)?;
+    let before = LastGoodBefore::new(&last_good, name)?;
     // A hard link costs nothing. If the file system has none, or the file belongs to another
     // account, copy it.
-    link(&real, &kept, name).or_else(|_| copy(&real, &kept))?;
+    link(&real, &last_good, name).or_else(|_| copy(&real, &last_good))?;
     Ok(before)
 }
 
 /// The last good version of a file that [`keep_last_good`] has replaced.
-#[must_use = "it is needed if the file itself cannot be replaced"]
+#[must_use = "the caller restores it if the file itself cannot be replaced"]
 pub struct LastGoodBefore {
-    kept: PathBuf,
+    last_good: PathBuf,
     version: Version,
 }
 
@@ -248,32 +250,32 @@ enum Version {
 }
 
 impl LastGoodBefore {
-    fn new(kept: &Path, name: &OsStr) -> Result<Self, SaveError> {
-        let version = if fs::metadata(kept).is_err() {
+    fn new(last_good: &Path, name: &OsStr) -> Result<Self, SaveError> {
+        let version = if fs::metadata(last_good).is_err() {
             Version::Missing
         } else {
-            match Draft::link(kept, kept, name) {
+            match Draft::link(last_good, last_good, name) {
                 Ok(draft) => Version::Linked(draft),
-                Err(_) => Version::Copied(stage_copy(kept, kept)?),
+                Err(_) => Version::Copied(stage_copy(last_good, last_good)?),
             }
         };
-        Ok(Self { kept: kept.to_owned(), version })
+        Ok(Self { last_good: last_good.to_owned(), version })
     }
 
-    /// Puts it back, because the file itself could not be replaced.
+    /// Restores that version, because the file itself could not be replaced.
     ///
     /// # Errors
     /// The last good version is the current version of the file instead.
     pub fn restore(self) -> Result<(), SaveError> {
         match self.version {
-            Version::Linked(draft) => Ok(fs::rename(draft.file.path(), &self.kept)?),
+            Version::Linked(draft) => Ok(fs::rename(draft.file.path(), &self.last_good)?),
             // The copy was made before the version that it replaces now was written.
             Version::Copied(StagedFile { draft, path, .. }) => {
                 rename(draft.path(), &path, true)?;
                 let _ = draft.into_temp_path().keep();
                 Ok(())
             }
-            Version::Missing => Ok(fs::remove_file(&self.kept)?),
+            Version::Missing => Ok(fs::remove_file(&self.last_good)?),
         }
     }
 }
@@ -283,65 +285,74 @@ struct Draft {
     file: NamedTempFile<()>,
     /// The draft is a link to the same file and so shares the lock of this descriptor: while it is
     /// held, no other run takes the draft for a leftover.
-    held: File,
+    lock: File,
 }
 
 impl Draft {
-    /// Links the file `real` under a new name in the folder of `kept`, whose file name is `name`.
-    fn link(real: &Path, kept: &Path, name: &OsStr) -> io::Result<Self> {
-        let held = File::open(real)?;
-        let _ = flock(&held, FlockOperation::NonBlockingLockShared);
-        let file = draft::named(folder(kept), name, |draft| fs::hard_link(real, draft))?;
-        Ok(Self { file, held })
+    /// Links the file `real` under a new name in the folder of `last_good`, whose file name is
+    /// `name`.
+    fn link(real: &Path, last_good: &Path, name: &OsStr) -> io::Result<Self> {
+        let lock = File::open(real)?;
+        let _ = flock(&lock, FlockOperation::NonBlockingLockShared);
+        let file =
+            draft::create_with(parent_folder(last_good), name, |draft| fs::hard_link(real, draft))?;
+        Ok(Self { file, lock })
     }
 }
 
-/// Copies the file `real`, with its rights, to `kept`.
-fn copy(real: &Path, kept: &Path) -> Result<(), SaveError> {
-    stage_copy(real, kept)?.rename_into_place()
+/// Copies the file `real`, with its rights, to `last_good`.
+fn copy(real: &Path, last_good: &Path) -> Result<(), SaveError> {
+    stage_copy(real, last_good)?.rename_into_place()
 }
 
-/// Stages a copy of the file `real`, with its rights, for the path `kept`.
-fn stage_copy(real: &Path, kept: &Path) -> Result<StagedFile, SaveError> {
+/// Stages a copy of the file `real`, with its rights, for the path `last_good`.
+fn stage_copy(real: &Path, last_good: &Path) -> Result<StagedFile, SaveError> {
     let bytes = fs::read(real)?;
-    let before = Some(FileVersion::current(kept));
+    let before = Some(FileVersion::current(last_good));
     let rights = FileRights::at(real);
-    StagedFile::with(kept.to_owned(), &bytes, before, FileRights::at(kept), rights.as_ref())
+    StagedFile::stage(
+        last_good.to_owned(),
+        &bytes,
+        before,
+        FileRights::at(last_good),
+        rights.as_ref(),
+    )
 }
 
-/// Makes `kept`, whose file name is `name`, a hard link to the file `real`; replaces a file there.
-fn link(real: &Path, kept: &Path, name: &OsStr) -> io::Result<()> {
-    let draft = Draft::link(real, kept, name)?;
-    draft::sweep(folder(kept), name, draft.held.metadata()?.ctime());
+/// Makes `last_good`, whose file name is `name`, a hard link to the file `real`; replaces a file
+/// there.
+fn link(real: &Path, last_good: &Path, name: &OsStr) -> io::Result<()> {
+    let draft = Draft::link(real, last_good, name)?;
+    draft::remove_leftovers(parent_folder(last_good), name, draft.lock.metadata()?.ctime());
     // If both were one file already, the rename does nothing, and dropping the draft removes it.
-    fs::rename(draft.file.path(), kept)
+    fs::rename(draft.file.path(), last_good)
 }
 
 /// True if both paths lead to the same file.
 #[must_use]
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
-    let file = |path: &Path| fs::metadata(path).map(|seen| (seen.dev(), seen.ino())).ok();
-    file(one).is_some_and(|one| file(other) == Some(one))
+    let inode = |path: &Path| fs::metadata(path).map(|file| (file.dev(), file.ino())).ok();
+    inode(one).is_some_and(|one| inode(other) == Some(one))
 }
 
 /// Follows symbolic links from `path` to the file they mean, even if that does not exist yet.
-fn target(path: &Path) -> io::Result<PathBuf> {
+fn resolve_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
-    for _ in 0..LINKS {
+    for _ in 0..LINKS_MAX {
         if let Ok(real) = fs::canonicalize(&path) {
             return Ok(real);
         }
-        // A link to something that exists without a path, such as a pipe behind `/dev/stdout`, is
+        // A link to something that exists without a path, such as a pipe at `/dev/stdout`, is
         // not followed: no file can be written there.
         match fs::read_link(&path).ok().filter(|_| fs::metadata(&path).is_err()) {
-            Some(to) => path = folder(&path).join(to),
+            Some(to) => path = parent_folder(&path).join(to),
             None => return Ok(path),
         }
     }
     Err(Errno::LOOP.into())
 }
 
-fn folder(path: &Path) -> &Path {
+fn parent_folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

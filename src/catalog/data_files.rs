@@ -7,72 +7,55 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::error::{FileError, FileErrorKind, LineCol};
+use super::diagnostic::FileDiagnostics;
+use super::error::{FileError, FileErrorKind};
 use super::loader::{LoadedFiles, Loader};
 use super::{Catalog, FileLoader, LoadStep};
 use crate::executor::Executor;
 
-/// Errors of one of several files.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileDiagnostics {
-    /// Path of the file.
-    pub file: PathBuf,
-    /// Errors in the order of the text.
-    pub errors: Vec<FileError>,
-}
-
-impl FileDiagnostics {
-    /// Creates an error of the file as a whole.
-    fn from_kind(file: &Path, fault: FileErrorKind) -> Self {
-        Self {
-            file: file.to_owned(),
-            errors: vec![FileError { position: LineCol::START, kind: fault }],
-        }
-    }
-}
-
-/// True if a single file is named and no folder: it holds the programme, whatever its name.
+/// True if `paths` is a single file and no folder: it holds the programme, whatever its name.
 #[must_use]
-pub fn is_single_file(named: &[PathBuf]) -> bool {
-    matches!(named, [one] if !one.is_dir())
+pub fn is_single_file(paths: &[PathBuf]) -> bool {
+    matches!(paths, [path] if !path.is_dir())
 }
 
-/// Resolves `named` to data files: files as they are, and for each folder the data files in it,
+/// Resolves `paths` to data files: files as they are, and for each folder the data files in it,
 /// sorted by name.
 ///
 /// # Errors
 /// A folder cannot be read or has no data files, or a file is named twice. A symbolic link in a
 /// folder to a file that is included anyway is skipped and not an error.
-pub fn resolve_data_paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<FileDiagnostics>> {
-    let (mut files, mut flaws) = (Vec::new(), Vec::new());
-    for path in named {
+pub fn resolve_data_paths(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<FileDiagnostics>> {
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    for path in paths {
         let is_folder = path.is_dir();
         match if is_folder { list_folder(path) } else { Ok(vec![path.clone()]) } {
-            Ok(inside) if inside.is_empty() => {
-                flaws.push(FileDiagnostics::from_kind(path, FileErrorKind::NoFiles));
+            Ok(found) if found.is_empty() => {
+                errors.push(FileDiagnostics::from_kind(path, FileErrorKind::NoFiles));
             }
-            Ok(inside) => {
-                files.extend(inside.into_iter().map(|file| (is_folder && file.is_symlink(), file)));
+            Ok(found) => {
+                files.extend(found.into_iter().map(|file| (is_folder && file.is_symlink(), file)));
             }
             Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-                flaws.push(FileDiagnostics::from_kind(path, FileErrorKind::Forbidden));
+                errors.push(FileDiagnostics::from_kind(path, FileErrorKind::Forbidden));
             }
             Err(error) => {
-                flaws.push(FileDiagnostics::from_kind(path, FileErrorKind::unreadable(&error)));
+                errors.push(FileDiagnostics::from_kind(path, FileErrorKind::unreadable(&error)));
             }
         }
     }
     let mut seen = HashSet::new();
     let mut is_new =
-        |path: &PathBuf| path.metadata().map_or(true, |file| seen.insert((file.dev(), file.ino())));
-    let again = files.iter().filter(|(is_link, path)| !is_link && !is_new(path));
-    flaws
-        .extend(again.map(|(_, path)| FileDiagnostics::from_kind(path, FileErrorKind::NamedTwice)));
+        |path: &PathBuf| path.metadata().map_or(true, |data| seen.insert((data.dev(), data.ino())));
+    let repeated = files.iter().filter(|(is_link, path)| !is_link && !is_new(path));
+    errors.extend(
+        repeated.map(|(_, path)| FileDiagnostics::from_kind(path, FileErrorKind::NamedTwice)),
+    );
     files.retain(|(is_link, path)| !is_link || is_new(path));
-    if flaws.is_empty() {
+    if errors.is_empty() {
         Ok(files.into_iter().map(|(_, path)| path).collect())
     } else {
-        Err(flaws)
+        Err(errors)
     }
 }
 
@@ -86,7 +69,7 @@ fn list_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
         let is_data = name.as_bytes().ends_with(b".ron")
             && !matches!(name.as_bytes().first(), Some(b'.' | b'#' | b'~'));
         // A link that leads nowhere is kept, so that the user gets an error about it.
-        if is_data && path.metadata().map_or(true, |found| found.is_file()) {
+        if is_data && path.metadata().map_or(true, |data| data.is_file()) {
             files.push(path);
         }
     }
@@ -94,36 +77,36 @@ fn list_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Loads the catalogue in the files and folders `named`.
+/// Loads the catalog in the files and folders `paths`.
 ///
 /// # Errors
 /// Returns the errors of all files; none if the executor was cancelled.
 pub fn load_all(
-    named: &[PathBuf],
+    paths: &[PathBuf],
     workers: &impl Executor,
 ) -> Result<Catalog, Vec<FileDiagnostics>> {
-    let mut queue = Loader::new(resolve_data_paths(named)?, is_single_file(named));
+    let mut loader = Loader::new(resolve_data_paths(paths)?, is_single_file(paths));
     loop {
-        match queue.step(workers) {
+        match loader.step(workers) {
             Some(false) => {}
             Some(true) => break,
             None => return Err(Vec::new()),
         }
     }
-    let stock: LoadedFiles = queue.into();
-    let flaws: Vec<FileDiagnostics> = stock.diagnostics().collect();
-    if flaws.is_empty() { Ok(stock.catalog()) } else { Err(flaws) }
+    let files: LoadedFiles = loader.into();
+    let errors: Vec<FileDiagnostics> = files.diagnostics().collect();
+    if errors.is_empty() { Ok(files.catalog()) } else { Err(errors) }
 }
 
-/// Loads the catalogue in the file at `path`, read by `workers`.
+/// Loads the catalog in the file at `path`, read by `workers`.
 ///
 /// # Errors
 /// Returns every error found, of the file itself or of its text; none if the executor was
 /// cancelled.
 pub fn load(path: &Path, workers: &impl Executor) -> Result<Catalog, Vec<FileError>> {
-    let mut loading = FileLoader::open(path)?;
+    let mut file_loader = FileLoader::open(path)?;
     loop {
-        match loading.step(workers) {
+        match file_loader.step(workers) {
             Some(LoadStep::More) => {}
             Some(LoadStep::Done(result)) => return result,
             None => return Err(Vec::new()),

@@ -19,11 +19,11 @@ impl Day {
     /// Parses a day written `YYYY-MM-DD`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let is_one = text
+        let is_well_formed = text
             .bytes()
             .enumerate()
             .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
-        text.parse().ok().map(Self).filter(|_| is_one && text.len() == 10)
+        text.parse().ok().map(Self).filter(|_| is_well_formed && text.len() == 10)
     }
 
     /// Returns the first day of `year`.
@@ -47,14 +47,14 @@ impl Day {
     /// Packs year, month and day into one number of at most 23 bits; later days give larger
     /// numbers.
     pub(super) fn to_packed(self) -> u32 {
-        let part = |number: i16| u32::from(number.unsigned_abs());
-        (part(self.0.year()) << 9) | (part(self.0.month().into()) << 5) | part(self.0.day().into())
+        let bits = |number: i16| u32::from(number.unsigned_abs());
+        (bits(self.0.year()) << 9) | (bits(self.0.month().into()) << 5) | bits(self.0.day().into())
     }
 
     /// Unpacks a number made by [`Self::to_packed`].
     pub(super) fn from_packed(packed: u32) -> Option<Self> {
-        let small = |number: u32| u8::try_from(number).unwrap_or_default();
-        Self::new(u16::try_from(packed >> 9).ok()?, small(packed >> 5 & 0xf), small(packed & 0x1f))
+        let byte = |number: u32| u8::try_from(number).unwrap_or_default();
+        Self::new(u16::try_from(packed >> 9).ok()?, byte(packed >> 5 & 0xf), byte(packed & 0x1f))
     }
 }
 

@@ -1,9 +1,11 @@
 //! Diagnostics about a data file of any kind, each with its location in the file.
 
-use super::error::{FileError, FileErrorKind, LineCol, meant, short};
+use std::path::{Path, PathBuf};
+
+use super::error::{FileError, FileErrorKind, LineCol, likely_field, short};
 use super::exchange::column_letters;
+use super::limits::FORMAT;
 use super::lint::Lint;
-use super::unknown_fields::FORMAT;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
@@ -36,7 +38,7 @@ impl Location {
 pub enum Severity {
     /// The file cannot be used.
     Error,
-    /// The file can be used, but the user should look at this place.
+    /// The file can be used, but the user should look at this location.
     Warning,
     /// Information on how the file was understood.
     Note,
@@ -74,12 +76,12 @@ pub enum Note {
     UnknownField {
         /// Name of the field.
         name: String,
-        /// Known fields at that place.
+        /// Fields that are known there.
         known: &'static [&'static str],
         /// Number of occurrences.
         count: usize,
         /// Positions of the first few occurrences.
-        places: Vec<LineCol>,
+        positions: Vec<LineCol>,
     },
     /// Number of further unknown fields.
     FurtherFields(usize),
@@ -88,7 +90,7 @@ pub enum Note {
     LeftOut(FileErrorKind),
 }
 
-/// Message about a place in a file.
+/// Message about a location in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Location in the file.
@@ -97,9 +99,26 @@ pub struct Diagnostic {
     pub kind: DiagnosticKind,
 }
 
+/// Errors of one of several files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileDiagnostics {
+    /// Path of the file.
+    pub file: PathBuf,
+    /// Errors in the order of the text.
+    pub errors: Vec<FileError>,
+}
+
+impl FileDiagnostics {
+    /// Creates an error of `file` as a whole.
+    pub(super) fn from_kind(file: &Path, kind: FileErrorKind) -> Self {
+        let error = FileError { position: LineCol::START, kind };
+        Self { file: file.to_owned(), errors: vec![error] }
+    }
+}
+
 impl From<FileErrorKind> for DiagnosticKind {
-    fn from(fault: FileErrorKind) -> Self {
-        Self::Error(fault)
+    fn from(error: FileErrorKind) -> Self {
+        Self::Error(error)
     }
 }
 
@@ -116,31 +135,31 @@ impl From<Lint> for DiagnosticKind {
 }
 
 impl From<FileError> for Diagnostic {
-    fn from(problem: FileError) -> Self {
-        Self::new(Location::Text(problem.position), problem.kind)
+    fn from(error: FileError) -> Self {
+        Self::new(Location::Text(error.position), error.kind)
     }
 }
 
 impl Diagnostic {
-    /// Creates a diagnostic about a location.
+    /// Creates a diagnostic of `kind` about a location.
     #[must_use]
-    pub fn new(whence: Location, remark: impl Into<DiagnosticKind>) -> Self {
-        Self { location: whence, kind: remark.into() }
+    pub fn new(location: Location, kind: impl Into<DiagnosticKind>) -> Self {
+        Self { location, kind: kind.into() }
     }
 
     /// Renames an unknown field to its name in the source `json`, which may be a name that RON
     /// cannot have.
     pub(super) fn name_as_in(&mut self, json: &str) {
-        if let (Location::Text(place), DiagnosticKind::Note(Note::UnknownField { name, .. })) =
+        if let (Location::Text(position), DiagnosticKind::Note(Note::UnknownField { name, .. })) =
             (&self.location, &mut self.kind)
         {
-            let line = json.split('\n').nth(place.line.saturating_sub(1)).unwrap_or_default();
-            let at = line.char_indices().nth(place.column.saturating_sub(1)).map(|(at, _)| at);
+            let line = json.split('\n').nth(position.line.saturating_sub(1)).unwrap_or_default();
+            let at = line.char_indices().nth(position.column.saturating_sub(1)).map(|(at, _)| at);
             let rest = at.and_then(|at| line.get(at..)).unwrap_or_default();
-            if let Some(Ok(said)) =
+            if let Some(Ok(json_name)) =
                 serde_json::Deserializer::from_str(rest).into_iter::<String>().next()
             {
-                *name = said;
+                *name = json_name;
             }
         }
     }
@@ -159,7 +178,7 @@ impl Diagnostic {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         let message = match &self.kind {
-            DiagnosticKind::Error(fault) => fault.text(lang),
+            DiagnosticKind::Error(error) => error.text(lang),
             DiagnosticKind::Lint(lint) => lint.text(lang),
             DiagnosticKind::Note(note) | DiagnosticKind::Refused(note) => note.text(lang),
         };
@@ -171,7 +190,7 @@ impl Diagnostic {
     pub fn code(&self) -> String {
         match &self.kind {
             // The names of the variants are part of the stable interface: a test holds them.
-            DiagnosticKind::Error(fault) => kebab_case(&format!("{fault:?}")),
+            DiagnosticKind::Error(error) => kebab_case(&format!("{error:?}")),
             DiagnosticKind::Lint(lint) => lint.code().to_owned(),
             DiagnosticKind::Note(note) | DiagnosticKind::Refused(note) => {
                 kebab_case(&format!("{note:?}"))
@@ -192,7 +211,7 @@ impl Diagnostic {
     #[must_use]
     pub fn location_text(&self, path: &str, lang: Lang) -> String {
         let s = lang.strings();
-        let place = match &self.location {
+        let location = match &self.location {
             Location::Text(LineCol { line, column }) => format!("{path}:{line}:{column}"),
             Location::Cell { sheet, row, column } => {
                 let (row, column) = (row.to_string(), column_letters(*column));
@@ -204,18 +223,18 @@ impl Diagnostic {
                 }
             }
         };
-        clean(&place).into_owned()
+        clean(&location).into_owned()
     }
 
     /// Formats location and message on one line, safe to print to a terminal.
     #[must_use]
     pub fn text(&self, path: &str, lang: Lang) -> String {
         let s = lang.strings();
-        let (place, message) = (self.location_text(path, lang), self.message(lang));
+        let (location, message) = (self.location_text(path, lang), self.message(lang));
         match self.severity() {
-            Severity::Error => format!("{place}: {message}"),
-            Severity::Warning => format!("{place}: {}", fill(s.warning, &[&message])),
-            Severity::Note => format!("{place}: {}", fill(s.remark, &[&message])),
+            Severity::Error => format!("{location}: {message}"),
+            Severity::Warning => format!("{location}: {}", fill(s.warning, &[&message])),
+            Severity::Note => format!("{location}: {}", fill(s.remark, &[&message])),
         }
     }
 }
@@ -246,17 +265,18 @@ impl Note {
             Self::NewerFormat(format) => {
                 fill(s.note_newer_format, &[&format.to_string(), &FORMAT.to_string()])
             }
-            Self::UnknownField { name, known, count, places } => {
-                let mut places: Vec<String> =
-                    places.iter().map(|place| format!("{}:{}", place.line, place.column)).collect();
-                if places.len() < *count {
-                    places.push("..".to_owned());
+            Self::UnknownField { name, known, count, positions } => {
+                let mut positions: Vec<String> =
+                    positions.iter().map(|at| format!("{}:{}", at.line, at.column)).collect();
+                if positions.len() < *count {
+                    positions.push("..".to_owned());
                 }
-                let often = fill(s.note_times, &[&count.to_string(), &places.join(s.comma)]);
-                let meant = meant(name, known)
-                    .map(|name| format!("{}{}", s.semicolon, fill(s.fault_did_you_mean, &[name])));
-                let often = if *count > 1 { often } else { String::new() };
-                fill(s.note_unknown_field, &[&short(name), &often, &meant.unwrap_or_default()])
+                let times = fill(s.note_times, &[&count.to_string(), &positions.join(s.comma)]);
+                let times = if *count > 1 { times } else { String::new() };
+                let suggestion = likely_field(name, known)
+                    .map(|name| format!("{}{}", s.semicolon, fill(s.fault_did_you_mean, &[name])))
+                    .unwrap_or_default();
+                fill(s.note_unknown_field, &[&short(name), &times, &suggestion])
             }
             Self::FurtherFields(count) => fill(s.note_further_fields, &[&count.to_string()]),
             Self::LeftOut(cause) => fill(s.note_left_out, &[&cause.text(lang)]),

@@ -1,8 +1,11 @@
 //! Differences between two versions of a programme, in words for people.
 
+mod matched_pairs;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
+use self::matched_pairs::MatchedPairs;
 use super::exchange::{Column, ProgrammeField, written_target};
 use super::{Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Texts, Update};
 use crate::lang::{Lang, fill};
@@ -49,51 +52,53 @@ pub struct Change {
 /// projects by number.
 #[must_use]
 pub fn diff(old: &Catalog, new: &Catalog) -> Vec<Change> {
-    let mut changes = Differ { changes: Vec::new(), subject: Subject::Programme };
-    changes.compare_programme(old, new);
-    changes.compare_domains(old, new);
-    changes.compare_projects(old, new);
-    changes.changes
+    let mut differ = Differ { changes: Vec::new(), subject: Subject::Programme };
+    differ.compare_programme(old, new);
+    differ.compare_domains(old, new);
+    differ.compare_projects(old, new);
+    differ.changes
 }
 
+/// Comparison of two catalogs, with the changes found so far.
 struct Differ {
     changes: Vec<Change>,
+    /// Subject of the changes that are found next.
     subject: Subject,
 }
 
 impl Differ {
-    fn push(&mut self, what: ChangeKind) {
-        self.changes.push(Change { subject: self.subject.clone(), kind: what });
+    fn push(&mut self, kind: ChangeKind) {
+        self.changes.push(Change { subject: self.subject.clone(), kind });
     }
 
     fn compare_programme(&mut self, old: &Catalog, new: &Catalog) {
-        let (was, is) = (old.programme(), new.programme());
+        let (old, new) = (old.programme(), new.programme());
         self.compare_text(
             ProgrammeField::Title.label(),
             ProgrammeField::Title.label(),
-            was.title,
-            is.title,
+            old.title,
+            new.title,
         );
         self.compare_text(
             ProgrammeField::Locality.label(),
             ProgrammeField::Locality.label(),
-            was.locality,
-            is.locality,
+            old.locality,
+            new.locality,
         );
         let year = |year: u16| if year == 0 { String::new() } else { year.to_string() };
-        self.compare(ProgrammeField::Year.label(), &year(was.year), &year(is.year));
-        self.compare(ProgrammeField::Published.label(), was.published, is.published);
+        self.compare(ProgrammeField::Year.label(), &year(old.year), &year(new.year));
+        self.compare(ProgrammeField::Published.label(), old.published, new.published);
         self.compare_text(
             ProgrammeField::Source.label(),
             ProgrammeField::Source.label(),
-            was.source,
-            is.source,
+            old.source,
+            new.source,
         );
         self.compare_text(
             ProgrammeField::Note.label(),
             ProgrammeField::Note.label(),
-            was.note,
-            is.note,
+            old.note,
+            new.note,
         );
     }
 
@@ -101,29 +106,29 @@ impl Differ {
         let by_id = |catalog: &'a Catalog| {
             catalog.domains().map(|(_, domain)| (domain.id, domain)).collect::<HashMap<_, _>>()
         };
-        let (was, is) = (by_id(old), by_id(new));
+        let (old_by_id, new_by_id) = (by_id(old), by_id(new));
         for (_, domain) in old.domains() {
             self.subject = Subject::Domain(domain.id.to_owned());
-            match is.get(domain.id) {
+            match new_by_id.get(domain.id) {
                 None => self.push(ChangeKind::Removed(in_both_langs(domain.name))),
-                Some(is) => self.compare_domain(domain, *is),
+                Some(new) => self.compare_domain(domain, *new),
             }
         }
-        for (_, domain) in new.domains().filter(|(_, domain)| !was.contains_key(domain.id)) {
+        for (_, domain) in new.domains().filter(|(_, domain)| !old_by_id.contains_key(domain.id)) {
             self.subject = Subject::Domain(domain.id.to_owned());
             self.push(ChangeKind::Added(in_both_langs(domain.name)));
         }
     }
 
-    fn compare_domain(&mut self, was: Domain, is: Domain) {
-        self.compare_column(Column::Name, was.name, is.name);
-        if was.origin != is.origin {
+    fn compare_domain(&mut self, old: Domain, new: Domain) {
+        self.compare_column(Column::Name, old.name, new.name);
+        if old.origin != new.origin {
             let word = super::exchange::origin_word;
-            self.compare(Column::Origin.header(), word(was.origin), word(is.origin));
+            self.compare(Column::Origin.header(), word(old.origin), word(new.origin));
         }
     }
 
-    fn compare_projects(&mut self, old: &Catalog, new: &Catalog) {
+    fn compare_projects<'a>(&mut self, old: &'a Catalog, new: &'a Catalog) {
         let numbers = |catalog: &Catalog| {
             catalog.projects().map(|(_, project)| project.no).collect::<HashSet<_>>()
         };
@@ -131,63 +136,59 @@ impl Differ {
         all.sort_unstable();
         for no in all {
             self.subject = Subject::Project(no);
-            let of = |catalog: &Catalog| catalog.by_no(no);
-            match (of(old), of(new)) {
-                (Some(was), Some(is)) => {
-                    let (was, is) = (old.project(was), new.project(is));
+            let project = |catalog: &'a Catalog| catalog.by_no(no).map(|at| catalog.project(at));
+            match (project(old), project(new)) {
+                (Some(old_project), Some(new_project)) => {
                     self.compare(
                         Column::Domain.header(),
-                        old.domain(was.domain).id,
-                        new.domain(is.domain).id,
+                        old.domain(old_project.domain).id,
+                        new.domain(new_project.domain).id,
                     );
-                    self.compare_project(&was, &is);
+                    self.compare_project(&old_project, &new_project);
                 }
-                (Some(was), None) => {
-                    self.push(ChangeKind::Removed(in_both_langs(old.project(was).title)));
-                }
-                (None, Some(is)) => {
-                    self.push(ChangeKind::Added(in_both_langs(new.project(is).title)));
-                }
+                (Some(old), None) => self.push(ChangeKind::Removed(in_both_langs(old.title))),
+                (None, Some(new)) => self.push(ChangeKind::Added(in_both_langs(new.title))),
                 (None, None) => {}
             }
         }
     }
 
-    fn compare_project(&mut self, was: &Project, is: &Project) {
-        self.compare_column(Column::Title, was.title, is.title);
-        self.compare_column(Column::Summary, was.summary, is.summary);
-        self.compare_targets(was.targets, is.targets);
-        self.compare_texts(Column::Places(Lang::Zh).header(), was.places, is.places);
-        self.compare_texts(Column::Partners(Lang::Zh).header(), was.partners, is.partners);
-        self.compare_texts(Column::Facts(Lang::Zh).header(), was.facts, is.facts);
+    fn compare_project(&mut self, old: &Project, new: &Project) {
+        self.compare_column(Column::Title, old.title, new.title);
+        self.compare_column(Column::Summary, old.summary, new.summary);
+        self.compare_targets(old.targets, new.targets);
+        self.compare_texts(Column::Places(Lang::Zh).header(), old.places, new.places);
+        self.compare_texts(Column::Partners(Lang::Zh).header(), old.partners, new.partners);
+        self.compare_texts(Column::Facts(Lang::Zh).header(), old.facts, new.facts);
         let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         self.compare(
             Column::Start.header(),
-            &day(was.progress_record().start),
-            &day(is.progress_record().start),
+            &day(old.progress_record().start),
+            &day(new.progress_record().start),
         );
         self.compare(
             Column::End.header(),
-            &day(was.progress_record().end),
-            &day(is.progress_record().end),
+            &day(old.progress_record().end),
+            &day(new.progress_record().end),
         );
-        self.compare_updates(&update_texts(was), &update_texts(is));
+        self.compare_updates(&update_texts(old), &update_texts(new));
     }
 
     /// Compares lists of updates regardless of their order.
-    fn compare_updates(&mut self, was: &[[String; 2]], is: &[[String; 2]]) {
-        self.items(UPDATES_LABEL, was.iter(), is.iter(), |said| (*said).clone());
+    fn compare_updates(&mut self, old: &[[String; 2]], new: &[[String; 2]]) {
+        self.compare_items(UPDATES_LABEL, old.iter(), new.iter(), |texts| (*texts).clone());
     }
 
     /// Compares targets, matched by their Chinese descriptions.
-    fn compare_targets(&mut self, was: Targets, is: Targets) {
-        let [was, is] = [was, is].map(|targets| targets.iter().collect::<Vec<_>>());
-        let [one, other] = [&was, &is].map(|targets| {
+    fn compare_targets(&mut self, old: Targets, new: Targets) {
+        let [old_targets, new_targets] =
+            [old, new].map(|targets| targets.iter().collect::<Vec<_>>());
+        let [old_keys, new_keys] = [&old_targets, &new_targets].map(|targets| {
             targets.iter().map(|target| target.what.get(Lang::Zh)).collect::<Vec<_>>()
         });
-        let MatchedPairs { pairs, left } = MatchedPairs::new(&one, &other);
-        for (old, new) in was.iter().zip(pairs) {
-            let Some(new) = new.and_then(|at| is.get(at)) else {
+        let MatchedPairs { pairs, unmatched } = MatchedPairs::new(&old_keys, &new_keys);
+        for (old, at) in old_targets.iter().zip(pairs) {
+            let Some(new) = at.and_then(|at| new_targets.get(at)) else {
                 self.push(ChangeKind::ItemRemoved(
                     Column::Targets(Lang::Zh).header(),
                     Lang::ALL.map(|lang| old.text(lang)),
@@ -206,7 +207,7 @@ impl Differ {
                 self.compare(Column::Targets(Lang::En).header(), &old, &new);
             }
         }
-        for new in left.into_iter().filter_map(|at| is.get(at)) {
+        for new in unmatched.into_iter().filter_map(|at| new_targets.get(at)) {
             self.push(ChangeKind::ItemAdded(
                 Column::Targets(Lang::Zh).header(),
                 Lang::ALL.map(|lang| new.text(lang)),
@@ -215,85 +216,41 @@ impl Differ {
     }
 
     /// Compares lists of texts regardless of their order.
-    fn compare_texts(&mut self, label: &'static str, was: Texts, is: Texts) {
-        self.items(label, was.iter(), is.iter(), |text| in_both_langs(*text));
+    fn compare_texts(&mut self, label: &'static str, old: Texts, new: Texts) {
+        self.compare_items(label, old.iter(), new.iter(), |text| in_both_langs(*text));
     }
 
     /// Reports the items that are in only one of the two lists.
-    fn items<T: Copy + Eq + Hash>(
+    fn compare_items<T: Copy + Eq + Hash>(
         &mut self,
         label: &'static str,
-        was: impl Iterator<Item = T>,
-        is: impl Iterator<Item = T>,
-        said: impl Fn(&T) -> [String; 2],
+        old: impl Iterator<Item = T>,
+        new: impl Iterator<Item = T>,
+        texts_of: impl Fn(&T) -> [String; 2],
     ) {
-        let (was, is): (Vec<T>, Vec<T>) = (was.collect(), is.collect());
-        let MatchedPairs { pairs, left } = MatchedPairs::new(&was, &is);
-        for (old, _) in was.iter().zip(pairs).filter(|(_, new)| new.is_none()) {
-            self.push(ChangeKind::ItemRemoved(label, said(old)));
+        let (old, new): (Vec<T>, Vec<T>) = (old.collect(), new.collect());
+        let MatchedPairs { pairs, unmatched } = MatchedPairs::new(&old, &new);
+        for (item, _) in old.iter().zip(pairs).filter(|(_, at)| at.is_none()) {
+            self.push(ChangeKind::ItemRemoved(label, texts_of(item)));
         }
-        for new in left.into_iter().filter_map(|at| is.get(at)) {
-            self.push(ChangeKind::ItemAdded(label, said(new)));
-        }
-    }
-
-    fn compare_column(&mut self, column: fn(Lang) -> Column, was: Text, is: Text) {
-        self.compare_text(column(Lang::Zh).header(), column(Lang::En).header(), was, is);
-    }
-
-    fn compare_text(&mut self, zh: &'static str, en: &'static str, was: Text, is: Text) {
-        self.compare(zh, was.exactly(Lang::Zh), is.exactly(Lang::Zh));
-        self.compare(en, was.exactly(Lang::En), is.exactly(Lang::En));
-    }
-
-    fn compare(&mut self, label: &'static str, was: &str, is: &str) {
-        if was != is {
-            self.push(ChangeKind::Changed(label, was.to_owned(), is.to_owned()));
+        for item in unmatched.into_iter().filter_map(|at| new.get(at)) {
+            self.push(ChangeKind::ItemAdded(label, texts_of(item)));
         }
     }
-}
 
-/// Matches between the items of two lists.
-struct MatchedPairs {
-    /// Position in the second list of each item of the first, if it is there: of several equal
-    /// items, the first that is not matched yet.
-    pairs: Vec<Option<usize>>,
-    /// Positions in the second list that are not matched.
-    left: Vec<usize>,
-}
+    fn compare_column(&mut self, column: fn(Lang) -> Column, old: Text, new: Text) {
+        self.compare_text(column(Lang::Zh).header(), column(Lang::En).header(), old, new);
+    }
 
-impl MatchedPairs {
-    fn new<T: Copy + Eq + Hash>(one: &[T], other: &[T]) -> Self {
-        // Most lists are unchanged, or have more items at their end.
-        let same = one.iter().zip(other).take_while(|(one, other)| one == other).count();
-        let mut pairs: Vec<Option<usize>> = (0..same).map(Some).collect();
-        // `first` is the first position of each item, and `next` the next position of the same item
-        // after each position.
-        let mut first: HashMap<T, usize> = HashMap::new();
-        let mut next: Vec<Option<usize>> = vec![None; other.len()];
-        for (at, item) in other.iter().enumerate().skip(same).rev() {
-            next[at] = first.insert(*item, at);
+    fn compare_text(&mut self, zh: &'static str, en: &'static str, old: Text, new: Text) {
+        self.compare(zh, old.exactly(Lang::Zh), new.exactly(Lang::Zh));
+        self.compare(en, old.exactly(Lang::En), new.exactly(Lang::En));
+    }
+
+    fn compare(&mut self, label: &'static str, old: &str, new: &str) {
+        if old != new {
+            self.push(ChangeKind::Changed(label, old.to_owned(), new.to_owned()));
         }
-        let mut is_left = vec![true; other.len()];
-        is_left.iter_mut().take(same).for_each(|is_left| *is_left = false);
-        for item in one.iter().skip(same) {
-            let at = first.get(item).copied();
-            pairs.push(at);
-            if let Some(at) = at {
-                is_left[at] = false;
-                match next[at] {
-                    Some(next) => first.insert(*item, next),
-                    None => first.remove(item),
-                };
-            }
-        }
-        let left = is_left
-            .into_iter()
-            .enumerate()
-            .filter(|(_, is_left)| *is_left)
-            .map(|(at, _)| at)
-            .collect();
-        Self { pairs, left }
     }
 }
 
@@ -303,14 +260,14 @@ const UPDATES_LABEL: &str = "进展 Progress";
 /// Returns the updates of a project and of its targets, each as a text in both languages:
 /// `新增公共停车位 2026-05-31 240 个 已开工`.
 fn update_texts(project: &Project) -> Vec<[String; 2]> {
-    let said = |what: Option<Target>, update: &Update| {
+    let update_text = |target: Option<Target>, update: &Update| {
         Lang::ALL.map(|lang| {
-            let unit = what.map_or("%", |target| target.unit.get(lang));
+            let unit = target.map_or("%", |target| target.unit.get(lang));
             let done = update.done.map(|done| {
-                format!("{}{}{unit}", done.value(), if what.is_some() { " " } else { "" })
+                format!("{}{}{unit}", done.value(), if target.is_some() { " " } else { "" })
             });
             let parts = [
-                what.map_or("", |target| target.what.get(lang)),
+                target.map_or("", |target| target.what.get(lang)),
                 &update.date.to_string(),
                 done.as_deref().unwrap_or_default().trim(),
                 update.note.get(lang),
@@ -322,7 +279,7 @@ fn update_texts(project: &Project) -> Vec<[String; 2]> {
     let of_targets = of_targets
         .flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
     let of_project = project.progress_record().updates.iter().map(|update| (None, update));
-    of_project.chain(of_targets).map(|(target, update)| said(target, &update)).collect()
+    of_project.chain(of_targets).map(|(target, update)| update_text(target, &update)).collect()
 }
 
 fn in_both_langs(text: Text) -> [String; 2] {
@@ -353,12 +310,12 @@ impl Change {
     /// `项目 20 新增公共停车位：不少于 600 个 → 不少于 650 个`.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let gap = if matches!(self.kind, ChangeKind::Added(_) | ChangeKind::Removed(_)) {
+        let separator = if matches!(self.kind, ChangeKind::Added(_) | ChangeKind::Removed(_)) {
             lang.strings().colon
         } else {
             " "
         };
-        format!("{}{gap}{}", self.subject.text(lang), self.kind.text(lang))
+        format!("{}{separator}{}", self.subject.text(lang), self.kind.text(lang))
     }
 }
 
@@ -369,13 +326,13 @@ impl ChangeKind {
         let s = lang.strings();
         let in_lang =
             |both: &[String; 2]| -> String { both[usize::from(lang == Lang::En)].clone() };
-        let said =
+        let or_nothing =
             |text: &str| if text.is_empty() { s.diff_nothing.to_owned() } else { text.to_owned() };
         match self {
             Self::Added(name) => fill(s.diff_added, &[&in_lang(name)]),
             Self::Removed(name) => fill(s.diff_removed, &[&in_lang(name)]),
-            Self::Changed(label, was, is) => {
-                fill(s.diff_set, &[label_in(label, lang), &said(was), &said(is)])
+            Self::Changed(label, old, new) => {
+                fill(s.diff_set, &[label_in(label, lang), &or_nothing(old), &or_nothing(new)])
             }
             Self::ItemAdded(label, item) => {
                 fill(s.diff_more, &[label_in(label, lang), &in_lang(item)])
@@ -383,8 +340,8 @@ impl ChangeKind {
             Self::ItemRemoved(label, item) => {
                 fill(s.diff_less, &[label_in(label, lang), &in_lang(item)])
             }
-            Self::AmountChanged(what, was, is) => {
-                fill(s.diff_set, &[&in_lang(what), &in_lang(was), &in_lang(is)])
+            Self::AmountChanged(what, old, new) => {
+                fill(s.diff_set, &[&in_lang(what), &in_lang(old), &in_lang(new)])
             }
         }
     }
@@ -400,23 +357,5 @@ impl ChangeKind {
             Self::ItemRemoved(..) => "less",
             Self::AmountChanged(..) => "figure",
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_item_is_another_one_of_the_other_list() {
-        let pairs = |one: &str, other: &str| {
-            let [one, other] = [one, other].map(|text| text.chars().collect::<Vec<_>>());
-            let MatchedPairs { pairs, left } = MatchedPairs::new(&one, &other);
-            (pairs, left)
-        };
-        assert_eq!(pairs("abca", "aaxcab"), (vec![Some(0), Some(5), Some(3), Some(1)], vec![2, 4]));
-        assert_eq!(pairs("aa", "a"), (vec![Some(0), None], Vec::new()));
-        assert_eq!(pairs("ab", "abb"), (vec![Some(0), Some(1)], vec![2]));
-        assert_eq!(pairs("xbaa", "aabb"), (vec![None, Some(2), Some(0), Some(1)], vec![3]));
     }
 }

@@ -4,8 +4,9 @@ mod expected;
 mod suggest;
 
 pub(super) use self::expected::Expected;
-pub(super) use self::suggest::{helpful, meant, nearest, one_letter_off, short};
+pub(super) use self::suggest::{likely_field, nearest, one_letter_off, short, suggestions};
 use super::exchange::{Column, SizeError};
+use super::limits::FILE_MAX;
 use super::shortage::Shortage;
 use crate::lang::{Lang, Strings, fill};
 
@@ -25,19 +26,21 @@ impl LineCol {
     /// Returns the position of the byte at offset `at`; `bytes` need not go on past it.
     #[must_use]
     pub fn from_offset(bytes: &[u8], at: usize) -> Self {
+        debug_assert!(at <= bytes.len(), "an offset past the text");
         let before = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default());
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Self { line, column }
     }
 
-    /// Converts `further`, a position relative to `self`, to one relative to the start of the text.
+    /// Converts `relative`, a position relative to `self`, to one relative to the start of the
+    /// text.
     #[must_use]
-    pub fn offset_by(self, further: Self) -> Self {
-        if further.line == 1 {
-            Self { line: self.line, column: self.column + further.column - 1 }
+    pub fn offset_by(self, relative: Self) -> Self {
+        if relative.line == 1 {
+            Self { line: self.line, column: self.column + relative.column - 1 }
         } else {
-            Self { line: self.line + further.line - 1, column: further.column }
+            Self { line: self.line + relative.line - 1, column: relative.column }
         }
     }
 }
@@ -64,7 +67,7 @@ pub enum FileErrorKind {
     NoFiles,
     /// A file that is named twice.
     NamedTwice,
-    /// Larger than [`super::FILE_MAX`].
+    /// Larger than [`FILE_MAX`].
     TooLarge,
     /// Not enough memory for the file.
     NoRoom {
@@ -234,7 +237,6 @@ impl FileErrorKind {
 
     /// Returns the message: what is wrong and what to do about it.
     #[must_use]
-    #[expect(clippy::too_many_lines, reason = "formatting alone takes it past the limit")]
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
         match self {
@@ -243,10 +245,8 @@ impl FileErrorKind {
             Self::NotAFile => s.fault_not_a_file.to_owned(),
             Self::NoFiles => s.fault_no_files.to_owned(),
             Self::NamedTwice => s.fault_named_twice.to_owned(),
-            Self::TooLarge => fill(s.fault_too_large, &[&(super::FILE_MAX >> 20).to_string()]),
-            Self::NoRoom { needed, free } => {
-                fill(s.fault_no_room, &[&(needed >> 20).to_string(), &(free >> 20).to_string()])
-            }
+            Self::TooLarge => fill(s.fault_too_large, &[&mib(FILE_MAX)]),
+            Self::NoRoom { needed, free } => fill(s.fault_no_room, &[&mib(*needed), &mib(*free)]),
             Self::Unreadable(why) => fill(s.fault_unreadable, &[why]),
             Self::Short(shortage) => fill(s.fault_unreadable, &[shortage.text(lang)]),
             Self::NoDraft(why) => fill(s.fault_no_draft, &[why]),
@@ -259,25 +259,17 @@ impl FileErrorKind {
                 fill(s.fault_full_width, &[&found.to_string(), &meant.to_string()])
             }
             Self::Invisible(c) => fill(s.fault_invisible, &[&format!("U+{:04X}", u32::from(*c))]),
-            Self::Unclosed { open, close, found_instead: instead } => {
-                unclosed_text(open, close, *instead, lang)
-            }
+            Self::Unclosed { open, close, found_instead: c } => unclosed_text(open, close, *c, s),
             Self::QuoteInText => s.fault_quote_in_text.to_owned(),
             Self::BadEscape => s.fault_bad_escape.to_owned(),
-            Self::Expected { what, found } => what.instead_of(found, lang),
+            Self::Expected { what, found } => what.message(found, lang),
             Self::TooDeep => s.fault_too_deep.to_owned(),
             Self::BadFormat(found) => fill(s.fault_bad_format, &[&short(found)]),
-            Self::UnknownField(name, known) => {
-                with_suggestion(s.fault_unknown_field, name, meant(name, known), known, lang)
-            }
+            Self::UnknownField(name, known) => unknown_field_text(name, known, s),
             Self::MissingField(name) => fill(s.fault_missing_field, &[&short(name)]),
             Self::RepeatedField(name) => fill(s.fault_repeated_field, &[&short(name)]),
-            Self::UnknownWord(word, known) => {
-                with_suggestion(s.fault_unknown_word, word, nearest(word, known), known, lang)
-            }
-            Self::UnknownDomain(id, known) => {
-                with_suggestion(s.fault_unknown_domain, id, nearest(id, known), known, lang)
-            }
+            Self::UnknownWord(word, known) => with_nearest(s.fault_unknown_word, word, known, s),
+            Self::UnknownDomain(id, known) => with_nearest(s.fault_unknown_domain, id, known, s),
             Self::RepeatedDomain(id) => fill(s.fault_repeated_domain, &[&short(id)]),
             Self::BadId(id) => fill(s.fault_bad_id, &[&short(id)]),
             Self::RepeatedNumber(no, line) => {
@@ -291,34 +283,34 @@ impl FileErrorKind {
             Self::RangeWithoutMax => s.fault_range_without_max.to_owned(),
             Self::MaxWithoutRange => s.fault_max_without_range.to_owned(),
             Self::BadDate(found) => fill(s.fault_bad_date, &[&short(found)]),
-            Self::Misreport(misreport) => misreport.text(lang),
-            Self::Missetting(missetting) => missetting.text(s),
+            Self::Misreport(error) => error.text(lang),
+            Self::Missetting(error) => error.text(s),
             Self::NoDomains => s.fault_no_domains.to_owned(),
             Self::NoProjects => s.fault_no_projects.to_owned(),
             Self::BadJson => s.fault_bad_json.to_owned(),
             Self::BadWorkbook(why) => fill(s.fault_bad_workbook, &[why]),
-            Self::Oversize(oversize) => oversize.text(lang),
+            Self::Oversize(error) => error.text(lang),
             Self::OldWorkbook => s.fault_old_workbook.to_owned(),
             Self::NoTable => s.fault_no_table.to_owned(),
             Self::NoTitle => s.fault_no_title.to_owned(),
             Self::BrokenCell => s.fault_broken_cell.to_owned(),
             Self::EmptyCell(column) => fill(s.fault_empty_cell, &[column.name(lang)]),
-            Self::LongCell(most) => fill(s.fault_long_cell, &[&most.to_string()]),
+            Self::LongCell(max) => fill(s.fault_long_cell, &[&max.to_string()]),
             Self::OpenQuote => s.fault_open_quote.to_owned(),
-            Self::NoFigure(said) => fill(s.fault_no_figure, &[&short(said)]),
-            Self::BareFigure(said) => fill(s.fault_bare_figure, &[&short(said)]),
-            Self::UnknownQualifier(word, said) => {
-                fill(s.fault_unknown_qualifier, &[word, &short(said)])
+            Self::NoFigure(line) => fill(s.fault_no_figure, &[&short(line)]),
+            Self::BareFigure(line) => fill(s.fault_bare_figure, &[&short(line)]),
+            Self::UnknownQualifier(word, line) => {
+                fill(s.fault_unknown_qualifier, &[word, &short(line)])
             }
-            Self::FallingRange(said) => fill(s.fault_falling_range, &[&short(said)]),
+            Self::FallingRange(line) => fill(s.fault_falling_range, &[&short(line)]),
             Self::FiguresDiffer(zh, en) => fill(s.fault_figures_differ, &[zh, en]),
         }
     }
 }
 
 impl From<ProgressErrorKind> for FileErrorKind {
-    fn from(misreport: ProgressErrorKind) -> Self {
-        Self::Misreport(misreport)
+    fn from(error: ProgressErrorKind) -> Self {
+        Self::Misreport(error)
     }
 }
 
@@ -333,8 +325,8 @@ impl ConfigErrorKind {
 }
 
 impl From<ConfigErrorKind> for FileErrorKind {
-    fn from(missetting: ConfigErrorKind) -> Self {
-        Self::Missetting(missetting)
+    fn from(error: ConfigErrorKind) -> Self {
+        Self::Missetting(error)
     }
 }
 
@@ -350,33 +342,44 @@ impl ProgressErrorKind {
             }
             Self::UnknownProject(found) => fill(s.fault_unknown_project, &[&short(found)]),
             Self::UnknownTarget(found, known) => {
-                with_suggestion(s.fault_unknown_target, found, nearest(found, known), known, lang)
+                with_nearest(s.fault_unknown_target, found, known, s)
             }
         }
     }
 }
 
-/// Fills `template` with `found` and a suggestion: the name that was `meant`, or else all `known`
-/// names.
+fn unknown_field_text(name: &str, known: &[&str], s: &Strings) -> String {
+    with_suggestion(s.fault_unknown_field, name, likely_field(name, known), known, s)
+}
+
+/// Fills `template` with `found` and the most similar of the `known` names, or else all of them.
+fn with_nearest<S: AsRef<str>>(template: &str, found: &str, known: &[S], s: &Strings) -> String {
+    with_suggestion(template, found, nearest(found, known), known, s)
+}
+
+/// Fills `template` with `found` and a suggestion: the `likely` name, or else all `known` names.
 fn with_suggestion<S: AsRef<str>>(
     template: &str,
     found: &str,
-    meant: Option<&str>,
+    likely: Option<&str>,
     known: &[S],
-    lang: Lang,
+    s: &Strings,
 ) -> String {
-    let s = lang.strings();
-    let remedy = meant.map_or_else(
+    let suggestion = likely.map_or_else(
         || fill(s.fault_one_of, &[&known.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")]),
         |name| fill(s.fault_did_you_mean, &[name]),
     );
-    fill(template, &[&short(found), &remedy])
+    fill(template, &[&short(found), &suggestion])
 }
 
-fn unclosed_text(open: &str, close: &str, instead: Option<(char, usize)>, lang: Lang) -> String {
-    let s = lang.strings();
-    let found = instead
+fn unclosed_text(open: &str, close: &str, found: Option<(char, usize)>, s: &Strings) -> String {
+    let found = found
         .map(|(c, line)| fill(s.fault_closed_by, &[&line.to_string(), &c.to_string()]))
         .unwrap_or_default();
     fill(s.fault_unclosed, &[open, close, &found])
+}
+
+/// Formats a number of bytes in whole MiB.
+fn mib(bytes: u64) -> String {
+    (bytes >> 20).to_string()
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::lang::Lang;
 
-/// Largest amount a catalogue may hold. Past 2^53 a float can no longer count in ones.
+/// Largest amount that a catalog may hold. Past 2^53 a float can no longer count in ones.
 pub const AMOUNT_MAX: f64 = 1e15;
 
 /// Finite quantity from 0 to [`AMOUNT_MAX`].
@@ -102,12 +102,12 @@ impl Qualifier {
     /// Returns the word that stands before the amount; empty for exact amounts and ranges.
     #[must_use]
     pub fn word(self, lang: Lang) -> &'static str {
-        let strings = lang.strings();
+        let s = lang.strings();
         match self {
             Self::Exact | Self::Range => "",
-            Self::About => strings.about,
-            Self::AtLeast => strings.at_least,
-            Self::MoreThan => strings.more_than,
+            Self::About => s.about,
+            Self::AtLeast => s.at_least,
+            Self::MoreThan => s.more_than,
         }
     }
 }
@@ -170,8 +170,8 @@ fn thousands(value: f64) -> String {
     let (whole, fraction) =
         text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
     let mut grouped = String::with_capacity(whole.len() + whole.len() / 3 + 3);
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+    for (nth, digit) in whole.chars().enumerate() {
+        if nth > 0 && (whole.len() - nth).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_quantity_is_refused() {
+    fn values_that_are_not_quantities_are_refused() {
         for value in [f64::NAN, f64::INFINITY, -1.0, 2e15] {
             assert_eq!(Amount::new(value), None, "{value}");
         }

@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use super::error::{FileError, FileErrorKind, LineCol};
 use super::format::StreamParser;
+use super::limits::FILE_MAX;
 use super::locator::Locator;
-use super::open::{FILE_MAX, check_memory, decode, open_file, valid_utf8_prefix, zeros};
+use super::open::{check_memory, decode, open_file, valid_utf8_prefix, zeros};
 use super::unknown_fields::UnknownPolicy;
 use super::{Catalog, parse, parse_reference};
 use crate::executor::Executor;
@@ -199,7 +200,7 @@ impl FileLoader {
             let read = self.buffer.read_from(&self.file, 0, LOOK).unwrap_or_default();
             let mark = if first { "\u{feff}".as_bytes() } else { &[] };
             let piece = self.buffer.strip_prefix(mark).unwrap_or(&self.buffer);
-            is_wanted = locator.pass(piece) && read > 0;
+            is_wanted = locator.feed(piece) && read > 0;
             first = false;
         }
         self.buffer = PagedBuf::default();

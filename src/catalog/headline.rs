@@ -61,13 +61,13 @@ const MEASURES: [&str; 34] = [
 
 impl UnitKind {
     fn from_unit(unit: Text) -> Self {
-        let named =
+        let is_among =
             |units: &[&str]| Lang::ALL.iter().any(|lang| units.contains(&unit.exactly(*lang)));
-        if named(&PEOPLE) {
+        if is_among(&PEOPLE) {
             Self::Person
-        } else if named(&USES) {
+        } else if is_among(&USES) {
             Self::Use
-        } else if named(&MEASURES) {
+        } else if is_among(&MEASURES) {
             Self::Measure
         } else {
             Self::Thing
@@ -80,6 +80,7 @@ impl UnitKind {
 pub(super) struct HeadlineRank(UnitKind, f64);
 
 impl HeadlineRank {
+    /// Returns the rank of `figure`, counted in `unit`.
     pub(super) fn new(unit: Text, figure: Figure) -> Self {
         Self(UnitKind::from_unit(unit), figure.amount().value())
     }
@@ -89,10 +90,8 @@ impl<'a> Project<'a> {
     /// Returns the most telling number of the project, if it has any.
     #[must_use]
     pub fn headline(&self) -> Option<Target<'a>> {
-        let weight = |target: Target| HeadlineRank::new(target.unit, target.figure);
-        self.targets
-            .iter()
-            .reduce(|best, next| if weight(next) > weight(best) { next } else { best })
+        let rank = |target: Target| HeadlineRank::new(target.unit, target.figure);
+        self.targets.iter().reduce(|best, next| if rank(next) > rank(best) { next } else { best })
     }
 }
 
@@ -100,6 +99,7 @@ impl<'a> Project<'a> {
 /// scan for each frame.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct DomainSummary {
+    /// Projects of the domain, ascending.
     pub(super) projects: Vec<ProjectIx>,
     /// Rank of the most telling number, and the project it belongs to.
     pub(super) headline: Option<(HeadlineRank, ProjectIx)>,

@@ -10,35 +10,36 @@ use crate::lang::Lang;
 /// Minimum length of a shortened place name, in characters: Chinese, and Latin.
 const SHORT_MIN: [usize; 2] = [2, 5];
 
-/// Number of characters of a name that are compared: a difference further on gives no short name.
-const LONGEST: usize = 100;
+/// Number of characters of a name that are compared: a later difference gives no short name.
+const COMPARED_MAX: usize = 100;
 
 /// Returns a label for each programme, with a shorter form: the year, the place, or both; if all of
 /// those are the same, the title.
 pub(super) fn labels(programmes: &[Programme]) -> Vec<(OwnedText<'static>, OwnedText<'static>)> {
-    let said = Lang::ALL.map(|lang| LabelParts::new(programmes, lang));
+    let schemes = Lang::ALL.map(|lang| LabelParts::new(programmes, lang).schemes());
     // A scheme that tells them apart in one language only is no use in the other.
-    let ways = [said[0].schemes(), said[1].schemes()];
-    let telling = |way: usize| ways.iter().all(|ways| is_unique(&ways[way].0));
-    let way = (0..ways[0].len()).find(|way| telling(*way)).unwrap_or(ways[0].len() - 1);
-    let short = if ways.iter().all(|ways| is_unique(&ways[way].1)) {
-        |way: &LabelScheme| way.1.clone()
-    } else {
-        |way: &LabelScheme| way.0.clone()
-    };
-    let words = |texts: [Vec<String>; 2]| {
-        let [zh, en] = texts;
+    let is_unambiguous =
+        |nth: &usize| schemes.iter().all(|schemes| are_distinct(&schemes[*nth].full));
+    let last = schemes[0].len() - 1;
+    let nth = (0..last).find(is_unambiguous).unwrap_or(last);
+    let both_langs = |labels: fn(&LabelScheme) -> &Vec<String>| {
+        let [zh, en] = schemes.each_ref().map(|schemes| labels(&schemes[nth]).clone());
         zh.into_iter()
             .zip(en)
             .map(|(zh, en)| OwnedText { zh: Cow::Owned(zh), en: Cow::Owned(en) })
             .collect::<Vec<_>>()
     };
-    let full = words(ways.each_ref().map(|ways| ways[way].0.clone()));
-    full.into_iter().zip(words(ways.each_ref().map(|ways| short(&ways[way])))).collect()
+    let full = both_langs(|scheme| &scheme.full);
+    let has_short = schemes.iter().all(|schemes| are_distinct(&schemes[nth].short));
+    let short = if has_short { both_langs(|scheme| &scheme.short) } else { full.clone() };
+    full.into_iter().zip(short).collect()
 }
 
-/// Labels of all programmes by one scheme: in full, and in short.
-type LabelScheme = (Vec<String>, Vec<String>);
+/// Labels of all programmes by one scheme.
+struct LabelScheme {
+    full: Vec<String>,
+    short: Vec<String>,
+}
 
 /// Parts that labels are made of, for each programme, in one language.
 struct LabelParts {
@@ -65,9 +66,9 @@ impl LabelParts {
     /// Returns the possible labels, the shortest first. The last, which are numbered, are always
     /// unique.
     fn schemes(&self) -> [LabelScheme; 5] {
-        let year = |year: u16| if year > 0 { year.to_string() } else { String::new() };
-        let years: Vec<String> = self.years.iter().map(|at| year(*at)).collect();
-        let short = shorten(&self.places);
+        let four_digits = |year: &u16| if *year > 0 { year.to_string() } else { String::new() };
+        let years: Vec<String> = self.years.iter().map(four_digits).collect();
+        let short_places = shorten(&self.places);
         let join = |years: Vec<String>, places: &[String]| {
             let both = years
                 .into_iter()
@@ -75,11 +76,9 @@ impl LabelParts {
                 .map(|(year, place)| format!("{year} {place}").trim().to_owned());
             both.collect::<Vec<_>>()
         };
-        let ends = self
-            .years
-            .iter()
-            .map(|at| if *at > 0 { format!("{:02}", at % 100) } else { String::new() })
-            .collect();
+        let two_digits =
+            |year: &u16| if *year > 0 { format!("{:02}", year % 100) } else { String::new() };
+        let short_years = self.years.iter().map(two_digits).collect();
         let numbers: Vec<String> = (1..=self.titles.len()).map(|nth| format!("({nth})")).collect();
         let numbered = self
             .titles
@@ -89,56 +88,60 @@ impl LabelParts {
             .collect();
         // A year alone hides the place, and a place alone the year: only if the other is the same
         // for all.
-        let only = |one: &[String], other: &[String]| {
-            if is_same(other) { one.to_vec() } else { Vec::new() }
+        let only = |labels: &[String], others: &[String]| {
+            if are_equal(others) { labels.to_vec() } else { Vec::new() }
         };
         [
-            (only(&years, &self.places), only(&years, &self.places)),
-            (only(&self.places, &years), only(&short, &years)),
-            (join(years.clone(), &self.places), join(ends, &short)),
-            (self.titles.clone(), shorten(&self.titles)),
-            (numbered, numbers),
+            LabelScheme { full: only(&years, &self.places), short: only(&years, &self.places) },
+            LabelScheme { full: only(&self.places, &years), short: only(&short_places, &years) },
+            LabelScheme {
+                full: join(years.clone(), &self.places),
+                short: join(short_years, &short_places),
+            },
+            LabelScheme { full: self.titles.clone(), short: shorten(&self.titles) },
+            LabelScheme { full: numbered, short: numbers },
         ]
     }
 }
 
-fn is_same(texts: &[String]) -> bool {
-    texts.windows(2).all(|two| two[0] == two[1])
+fn are_equal(texts: &[String]) -> bool {
+    texts.windows(2).all(|pair| pair[0] == pair[1])
 }
 
 /// True if no text is empty and no two are equal.
-fn is_unique(texts: &[String]) -> bool {
-    let said: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
-    !texts.is_empty() && said.len() == texts.len() && !said.contains("")
+fn are_distinct(texts: &[String]) -> bool {
+    let distinct: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
+    !texts.is_empty() && distinct.len() == texts.len() && !distinct.contains("")
 }
 
 /// Shortens each name to the first characters that tell it from the others, after the characters
 /// (of Latin names: words) that all of them begin with.
-fn shorten(places: &[String]) -> Vec<String> {
-    let distinct: BTreeSet<&str> = places.iter().map(String::as_str).collect();
-    let latin = places.iter().any(|place| place.starts_with(|c: char| c.is_ascii()));
-    let first = |text: &str, from: usize, count: usize| {
-        text.chars().skip(from).take(count).collect::<String>()
+fn shorten(names: &[String]) -> Vec<String> {
+    let distinct: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    let is_latin = names.iter().any(|name| name.starts_with(|c: char| c.is_ascii()));
+    let part = |name: &str, from: usize, count: usize| {
+        name.chars().skip(from).take(count).collect::<String>()
     };
-    let length = |place: &&str| place.chars().take(LONGEST).count();
+    let length = |name: &&str| name.chars().take(COMPARED_MAX).count();
     let longest = distinct.iter().map(length).max().unwrap_or_default();
-    let least = distinct.iter().map(length).min().unwrap_or_default();
-    let shared = |count: usize| {
-        distinct.iter().map(|place| first(place, 0, count)).collect::<BTreeSet<_>>().len() == 1
+    let shortest = distinct.iter().map(length).min().unwrap_or_default();
+    let is_common = |count: usize| {
+        distinct.iter().map(|name| part(name, 0, count)).collect::<BTreeSet<_>>().len() == 1
     };
-    let is_word =
-        |count: usize| !latin || count == 0 || places[0].chars().nth(count - 1) == Some(' ');
+    let ends_word =
+        |count: usize| !is_latin || count == 0 || names[0].chars().nth(count - 1) == Some(' ');
     // A Latin word is not split, and if one name is the beginning of all others nothing is cut off:
     // of 昆山市 and 昆山市玉山镇, 市 and 市玉 would be left.
-    let begins =
-        |count: &usize| distinct.len() > 1 && !shared(least) && is_word(*count) && shared(*count);
-    let from = (0..least).rev().find(begins).unwrap_or_default();
-    let telling = |count: &usize| {
-        distinct.iter().map(|place| first(place, from, *count)).collect::<BTreeSet<_>>().len()
+    let can_be_cut = |count: &usize| {
+        distinct.len() > 1 && !is_common(shortest) && ends_word(*count) && is_common(*count)
+    };
+    let from = (0..shortest).rev().find(can_be_cut).unwrap_or_default();
+    let is_unambiguous = |count: &usize| {
+        distinct.iter().map(|name| part(name, from, *count)).collect::<BTreeSet<_>>().len()
             == distinct.len()
     };
-    let count = (SHORT_MIN[usize::from(latin)]..longest).find(telling).unwrap_or(longest);
-    places.iter().map(|place| first(place, from, count).trim_end().to_owned()).collect()
+    let count = (SHORT_MIN[usize::from(is_latin)]..longest).find(is_unambiguous).unwrap_or(longest);
+    names.iter().map(|name| part(name, from, count).trim_end().to_owned()).collect()
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub struct LineIndex<'a> {
     /// Offsets at which the lines begin.
     lines: Vec<usize>,
     /// Number of characters that begin before each multiple of `STEP` bytes.
-    before: Vec<usize>,
+    chars: Vec<usize>,
 }
 
 impl<'a> LineIndex<'a> {
@@ -23,13 +23,13 @@ impl<'a> LineIndex<'a> {
         let lines = std::iter::once(0)
             .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
             .collect();
-        let mut before = vec![0];
-        let mut all = 0;
+        let mut chars = vec![0];
+        let mut count = 0;
         for piece in text.as_bytes().chunks(STEP) {
-            all += beginnings(piece);
-            before.push(all);
+            count += count_chars(piece);
+            chars.push(count);
         }
-        Self { text, lines, before }
+        Self { text, lines, chars }
     }
 
     /// Returns the line and column of the byte at offset `at`.
@@ -44,45 +44,47 @@ impl<'a> LineIndex<'a> {
     /// Returns the offset at which the line of the byte at offset `at` begins.
     #[must_use]
     pub fn line_start(&self, at: usize) -> usize {
-        let begun = self.lines.partition_point(|start| *start <= at);
-        begun.checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or_default()
+        let after = self.lines.partition_point(|start| *start <= at);
+        after.checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or_default()
     }
 
-    /// Returns the line of `place` in two parts: before it, and from it on without trailing blanks;
-    /// `None` if there is no such line.
+    /// Returns the line of `position` in two parts: before it, and from it on without trailing
+    /// blanks; `None` if there is no such line.
     #[must_use]
-    pub fn around(&self, place: LineCol) -> Option<(&'a str, &'a str)> {
-        let start = *self.lines.get(place.line.checked_sub(1)?)?;
-        let end = self.lines.get(place.line).map_or(self.text.len(), |next| next - 1);
+    pub fn split_line(&self, position: LineCol) -> Option<(&'a str, &'a str)> {
+        let start = *self.lines.get(position.line.checked_sub(1)?)?;
+        let end = self.lines.get(position.line).map_or(self.text.len(), |next| next - 1);
         let line = self.text.get(start..end)?.trim_end();
         let at = self
-            .byte_of(self.chars_before(start) + place.column.checked_sub(1)?)
+            .byte_of(self.chars_before(start) + position.column.checked_sub(1)?)
             .saturating_sub(start);
         line.split_at_checked(at.min(line.len()))
     }
 
     fn chars_before(&self, at: usize) -> usize {
-        let from = at / STEP;
-        let rest = self.text.as_bytes().get(from * STEP..at).unwrap_or_default();
-        self.before.get(from).copied().unwrap_or_default() + beginnings(rest)
+        debug_assert!(at <= self.text.len(), "an offset past the text");
+        let step = at / STEP;
+        let rest = self.text.as_bytes().get(step * STEP..at).unwrap_or_default();
+        self.chars.get(step).copied().unwrap_or_default() + count_chars(rest)
     }
 
     /// Returns the offset of the character that has `chars` characters before it.
     fn byte_of(&self, chars: usize) -> usize {
-        let from = self.before.partition_point(|before| *before <= chars).saturating_sub(1);
-        let (start, known) = (from * STEP, self.before.get(from).copied().unwrap_or_default());
+        let step = self.chars.partition_point(|count| *count <= chars).saturating_sub(1);
+        let (start, before) = (step * STEP, self.chars.get(step).copied().unwrap_or_default());
         let bytes = self.text.as_bytes().get(start..).unwrap_or_default().iter().enumerate();
-        let mut begin = bytes.filter(|(_, byte)| begins(**byte)).map(|(at, _)| start + at);
-        begin.nth(chars - known).unwrap_or(self.text.len())
+        let mut starts = bytes.filter(|(_, byte)| is_char_start(**byte)).map(|(at, _)| start + at);
+        starts.nth(chars - before).unwrap_or(self.text.len())
     }
 }
 
 /// Counts the characters that begin in some bytes of a text.
-fn beginnings(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| begins(**byte)).count()
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| is_char_start(**byte)).count()
 }
 
-fn begins(byte: u8) -> bool {
+/// True if `byte` is the first one of a character in UTF-8.
+fn is_char_start(byte: u8) -> bool {
     byte & 0xc0 != 0x80
 }
 
@@ -102,11 +104,11 @@ mod tests {
             &format!("{long}\n停\n{long}{long}\r\n"),
             &"停".repeat(STEP),
         ] {
-            let places = LineIndex::new(text);
+            let index = LineIndex::new(text);
             let (mut line, mut column, mut start) = (1, 1, 0);
             for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
-                let place = LineCol { line, column };
-                assert_eq!(places.line_col(at), place);
+                let position = LineCol { line, column };
+                assert_eq!(index.line_col(at), position);
                 let whole = text
                     .get(start..)
                     .unwrap_or_default()
@@ -114,15 +116,15 @@ mod tests {
                     .next()
                     .unwrap_or_default()
                     .trim_end();
-                let (before, behind) = places.around(place).unwrap();
+                let (before, after) = index.split_line(position).unwrap();
                 assert_eq!(
-                    (before.len(), [before, behind].concat().as_str()),
+                    (before.len(), [before, after].concat().as_str()),
                     ((at - start).min(whole.len()), whole)
                 );
                 (line, column, start) =
                     if c == '\n' { (line + 1, 1, at + 1) } else { (line, column + 1, start) };
             }
-            assert_eq!(places.around(LineCol { line: line + 1, column: 1 }), None);
+            assert_eq!(index.split_line(LineCol { line: line + 1, column: 1 }), None);
         }
     }
 }

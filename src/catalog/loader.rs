@@ -1,21 +1,21 @@
-//! Reading several data files, one after the other, into one catalogue.
+//! Reading several data files, one after the other, into one catalog.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::data_files::FileDiagnostics;
+use super::diagnostic::FileDiagnostics;
 use super::{Catalog, FileError, FileLoader, LoadStep, ReadProgress};
 use crate::executor::Executor;
 
 /// Bytes of several files that a step reads before it returns to show progress.
 const STEP_BYTES: u64 = 4 << 20;
 
-/// Data file with its catalogue and its errors.
+/// Data file with its catalog and its errors.
 #[derive(Clone, Debug, Default)]
 pub struct LoadedFile {
     /// Path of the file.
     pub file: PathBuf,
-    /// Catalogue in the file, or the last one it held without errors.
+    /// Catalog in the file, or the last one it held without errors.
     pub catalog: Option<Catalog>,
     /// Errors in the file.
     pub errors: Vec<FileError>,
@@ -31,33 +31,33 @@ pub struct LoadedFiles {
 }
 
 impl LoadedFiles {
-    /// Returns the catalogues of all files, merged; a single file's own catalogue as it is.
+    /// Returns the catalogs of all files, merged; a single file's own catalog as it is.
     #[must_use]
     pub fn catalog(&self) -> Catalog {
         let good = self
             .files
             .iter()
-            .filter_map(|volume| Some((volume.file.to_string_lossy(), volume.catalog.as_ref()?)));
+            .filter_map(|loaded| Some((loaded.file.to_string_lossy(), loaded.catalog.as_ref()?)));
         let good: Vec<_> = good.collect();
         match &good[..] {
-            [(_, one)] if self.is_single => (*one).clone(),
+            [(_, catalog)] if self.is_single => (*catalog).clone(),
             _ => Catalog::merged(good.iter().map(|(file, catalog)| (&**file, *catalog))),
         }
     }
 
     /// Returns the errors of each file that has any.
     pub fn diagnostics(&self) -> impl Iterator<Item = FileDiagnostics> {
-        let faulty = self.files.iter().filter(|volume| !volume.errors.is_empty());
-        faulty.map(|volume| FileDiagnostics {
-            file: volume.file.clone(),
-            errors: volume.errors.clone(),
+        let faulty = self.files.iter().filter(|loaded| !loaded.errors.is_empty());
+        faulty.map(|loaded| FileDiagnostics {
+            file: loaded.file.clone(),
+            errors: loaded.errors.clone(),
         })
     }
 
-    /// True if there is a catalogue, current or earlier, for every file.
+    /// True if there is a catalog, current or earlier, for every file.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.files.iter().all(|volume| volume.catalog.is_some())
+        self.files.iter().all(|loaded| loaded.catalog.is_some())
     }
 }
 
@@ -71,16 +71,15 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// Creates a loader for `files`. `is_one` is true if they are a single file named as such, not
-    /// a folder.
+    /// Creates a loader for `files`. `is_single` is true if they are a single file named as such,
+    /// not a folder.
     #[must_use]
-    pub fn new(files: Vec<PathBuf>, is_one: bool) -> Self {
+    pub fn new(files: Vec<PathBuf>, is_single: bool) -> Self {
         let size =
             files.iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum();
-        let stock = LoadedFiles { files: Vec::new(), is_single: is_one };
         Self {
             remaining: files.into_iter(),
-            loaded: stock,
+            loaded: LoadedFiles { files: Vec::new(), is_single },
             current: None,
             progress_done: ReadProgress { size, ..ReadProgress::default() },
         }
@@ -89,25 +88,26 @@ impl Loader {
     /// Reads on until there is progress to show. Returns true when all files are read, and `None`
     /// if the executor was cancelled.
     pub fn step(&mut self, workers: &impl Executor) -> Option<bool> {
-        let begun = self.progress().read;
+        let read_before = self.progress().read;
         loop {
-            // Of a single file the beginning is worth showing, of several only if they are large.
-            let is_long = self.loaded.is_single || self.progress().read - begun > STEP_BYTES;
-            let Some((file, loading)) = &mut self.current else {
+            // The beginning of a single file is worth showing, that of several only if they are
+            // large.
+            let is_long = self.loaded.is_single || self.progress().read - read_before > STEP_BYTES;
+            let Some((file, file_loader)) = &mut self.current else {
                 match self.remaining.next() {
                     None => return Some(true),
                     Some(file) => self.open_file(file),
                 }
                 continue;
             };
-            match loading.step(workers)? {
+            match file_loader.step(workers)? {
                 LoadStep::More if is_long => return Some(false),
                 LoadStep::More => {}
-                LoadStep::Done(read) => {
-                    let (file, progress) = (std::mem::take(file), loading.progress());
+                LoadStep::Done(result) => {
+                    let (file, progress) = (std::mem::take(file), file_loader.progress());
                     self.current = None;
                     self.progress_done.read += progress.size;
-                    self.finish_file(file, read);
+                    self.finish_file(file, result);
                 }
             }
         }
@@ -115,45 +115,45 @@ impl Loader {
 
     fn open_file(&mut self, file: PathBuf) {
         match FileLoader::open(&file) {
-            Ok(loading) => self.current = Some((file, loading)),
-            Err(problems) => self.finish_file(file, Err(problems)),
+            Ok(file_loader) => self.current = Some((file, file_loader)),
+            Err(errors) => self.finish_file(file, Err(errors)),
         }
     }
 
-    fn finish_file(&mut self, file: PathBuf, read: Result<Catalog, Vec<FileError>>) {
-        let (catalog, problems) = match read {
+    fn finish_file(&mut self, file: PathBuf, result: Result<Catalog, Vec<FileError>>) {
+        let (catalog, errors) = match result {
             Ok(catalog) => (Some(catalog), Vec::new()),
-            Err(problems) => (None, problems),
+            Err(errors) => (None, errors),
         };
         self.progress_done.projects += catalog.as_ref().map_or(0, Catalog::len);
-        self.loaded.files.push(LoadedFile { file, catalog, errors: problems });
+        self.loaded.files.push(LoadedFile { file, catalog, errors });
     }
 
     /// Returns how much of the files has been read.
     #[must_use]
     pub fn progress(&self) -> ReadProgress {
-        let now = self
+        let current = self
             .current
             .as_ref()
-            .map_or_else(ReadProgress::default, |(_, loading)| loading.progress());
+            .map_or_else(ReadProgress::default, |(_, file_loader)| file_loader.progress());
         let ReadProgress { read, size, projects } = self.progress_done;
-        ReadProgress { read: read + now.read, size, projects: projects + now.projects }
+        ReadProgress { read: read + current.read, size, projects: projects + current.projects }
     }
 
-    /// Returns the catalogue of everything read so far; `None` if there is nothing yet.
+    /// Returns the catalog of everything read so far; `None` if there is nothing yet.
     pub fn partial_catalog(&mut self) -> Option<Arc<Catalog>> {
-        let now = self.current.as_mut().and_then(|(file, loading)| {
-            Some((file.to_string_lossy().into_owned(), loading.partial_catalog()?))
+        let current = self.current.as_mut().and_then(|(file, file_loader)| {
+            Some((file.to_string_lossy().into_owned(), file_loader.partial_catalog()?))
         });
         if self.loaded.is_single {
-            return now.map(|(_, catalog)| catalog);
+            return current.map(|(_, catalog)| catalog);
         }
         let done = self.loaded.files.iter();
-        let done = done.filter_map(|volume| {
-            Some((volume.file.to_string_lossy().into_owned(), volume.catalog.as_ref()?))
+        let done = done.filter_map(|loaded| {
+            Some((loaded.file.to_string_lossy().into_owned(), loaded.catalog.as_ref()?))
         });
         let all: Vec<(String, &Catalog)> =
-            done.chain(now.iter().map(|(file, catalog)| (file.clone(), &**catalog))).collect();
+            done.chain(current.iter().map(|(file, catalog)| (file.clone(), &**catalog))).collect();
         (!all.is_empty()).then(|| {
             Arc::new(Catalog::merged(all.iter().map(|(file, catalog)| (file.as_str(), *catalog))))
         })
@@ -162,13 +162,13 @@ impl Loader {
     /// True if any of the files read so far has errors.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.loaded.files.iter().any(|volume| !volume.errors.is_empty())
+        self.loaded.files.iter().any(|loaded| !loaded.errors.is_empty())
     }
 }
 
 /// Returns the files read so far.
 impl From<Loader> for LoadedFiles {
-    fn from(queue: Loader) -> Self {
-        queue.loaded
+    fn from(loader: Loader) -> Self {
+        loader.loaded
     }
 }

@@ -28,19 +28,20 @@ impl Locator {
 
     /// Scans the next piece of the text. Returns false when all offsets are found and no more text
     /// is needed.
-    pub(super) fn pass(&mut self, piece: &[u8]) -> bool {
+    pub(super) fn feed(&mut self, piece: &[u8]) -> bool {
         let start = self.length;
         let mut at = 0;
         while let Some(wanted) = self.wanted.peek().copied() {
-            let Some(further) =
-                (wanted as usize).checked_sub(start).filter(|further| *further < piece.len())
+            let Some(next) =
+                (wanted as usize).checked_sub(start).filter(|next| *next < piece.len())
             else {
                 break;
             };
-            self.advance(piece.get(at..further).unwrap_or_default());
+            debug_assert!(at <= next, "the wanted offsets are ascending");
+            self.advance(piece.get(at..next).unwrap_or_default());
             self.found.push((wanted, self.end));
             self.wanted.next();
-            at = further;
+            at = next;
         }
         self.advance(piece.get(at..).unwrap_or_default());
         self.length = start + piece.len();
@@ -69,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_the_same_however_the_text_is_cut() {
+    fn a_position_is_the_same_however_the_text_is_cut() {
         let text = "一\n二三 (\n\n  (四, 五)\n六";
         let starts: Vec<u32> =
             text.char_indices().filter_map(|(at, _)| u32::try_from(at).ok()).collect();
@@ -80,7 +81,7 @@ mod tests {
         for length in 1..=text.len() {
             let mut locator = Locator::new(starts.iter().rev().chain(&starts).copied().collect());
             let pieces = text.as_bytes().chunks(length);
-            let more = pieces.map(|piece| locator.pass(piece)).last();
+            let more = pieces.map(|piece| locator.feed(piece)).last();
             assert_eq!(
                 (locator.finish(), more),
                 (expected.clone(), Some(false)),

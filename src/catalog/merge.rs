@@ -1,15 +1,16 @@
-//! Several programmes in one catalogue, such as years or towns.
+//! Several programmes in one catalog, such as years or towns.
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::headline::DomainSummary;
 use super::label::labels;
-use super::programmes::{Catalog, ProgrammeEntry};
+use super::programmes::{Catalog, ProgrammeEntry, project_ix};
 use super::store::OwnedText;
 use super::{DomainIx, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target, Text};
 use crate::lang::Lang;
 
-/// Identity of a project, which stays the same when the catalogue is reloaded.
+/// Identity of a project, which stays the same when the catalog is reloaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProjectId {
     /// Path of the file of its programme; empty if there is only one.
@@ -26,71 +27,68 @@ impl From<ProjectNo> for ProjectId {
 }
 
 impl Catalog {
-    /// Merges the programmes of several catalogues in order; each catalogue comes with the path of
+    /// Merges the programmes of several catalogs in order; each catalog comes with the path of
     /// its file. Projects are shared, not copied.
     #[must_use]
     pub fn merged<'a>(files: impl IntoIterator<Item = (&'a str, &'a Self)>) -> Self {
-        let mut joined = Self::default();
+        let mut merged = Self::default();
         for (file, catalog) in files {
-            let (domains, projects) = (joined.domain_summaries.len(), joined.by_no.len());
-            let moved = |at: ProjectIx| {
-                ProjectIx(u32::try_from(projects).unwrap_or(u32::MAX).saturating_add(at.0))
-            };
-            for part in &catalog.programmes {
+            let (domains, projects) = (merged.domain_summaries.len(), merged.by_no.len());
+            let shift = |at: ProjectIx| project_ix(projects + at.0 as usize);
+            for entry in &catalog.programmes {
                 let (domains, projects) =
-                    (domains + part.first_domain, projects + part.first_project);
-                joined.programmes.push(ProgrammeEntry {
+                    (domains + entry.first_domain, projects + entry.first_project);
+                merged.programmes.push(ProgrammeEntry {
                     file: file.into(),
                     first_domain: domains,
                     first_project: projects,
-                    ..part.clone()
+                    ..entry.clone()
                 });
             }
-            joined.by_no.extend(catalog.by_no.iter().map(|at| moved(*at)));
-            joined.domain_summaries.extend(catalog.domain_summaries.iter().map(|digest| {
-                let mut digest = digest.clone();
-                digest.projects.iter_mut().for_each(|at| *at = moved(*at));
-                digest.headline = digest.headline.map(|(weight, at)| (weight, moved(at)));
-                digest
+            merged.by_no.extend(catalog.by_no.iter().map(|at| shift(*at)));
+            merged.domain_summaries.extend(catalog.domain_summaries.iter().map(|summary| {
+                let mut summary = summary.clone();
+                summary.projects.iter_mut().for_each(|at| *at = shift(*at));
+                summary.headline = summary.headline.map(|(rank, at)| (rank, shift(at)));
+                summary
             }));
-            joined.has_progress |= catalog.has_progress;
+            merged.has_progress |= catalog.has_progress;
         }
-        joined.sort();
-        joined.assign_labels();
-        joined
+        merged.sort();
+        merged.assign_labels();
+        merged
     }
 
-    /// Returns a catalogue of one programme alone.
+    /// Returns a catalog of `programme` alone.
     #[must_use]
     pub fn single_programme(&self, programme: ProgrammeIx) -> Self {
-        let Some(part) = self.programmes.get(programme.0) else { return Self::default() };
-        let back =
-            |at: ProjectIx| ProjectIx(at.0 - u32::try_from(part.first_project).unwrap_or_default());
+        let Some(entry) = self.programmes.get(programme.0) else { return Self::default() };
+        let shift_back = |at: ProjectIx| project_ix(at.0 as usize - entry.first_project);
         let range = self.domains_of(programme);
-        let mut digests =
-            self.domain_summaries.get(range.start.0..range.end.0).unwrap_or_default().to_vec();
-        for digest in &mut digests {
-            digest.projects.iter_mut().for_each(|at| *at = back(*at));
-            digest.headline = digest.headline.map(|(weight, at)| (weight, back(at)));
+        let mut domain_summaries = self.summaries_within(&range).to_vec();
+        for summary in &mut domain_summaries {
+            summary.projects.iter_mut().for_each(|at| *at = shift_back(*at));
+            summary.headline = summary.headline.map(|(rank, at)| (rank, shift_back(at)));
         }
         let by_no = self
             .by_no
             .iter()
             .filter(|at| range.contains(&self.key(**at).1))
-            .map(|at| back(*at))
+            .map(|at| shift_back(*at))
             .collect();
-        let part = ProgrammeEntry {
+        let entry = ProgrammeEntry {
             label: OwnedText::default(),
             short_label: OwnedText::default(),
             first_domain: 0,
             first_project: 0,
-            ..part.clone()
+            ..entry.clone()
         };
-        let mut only =
-            Self { programmes: vec![part], by_no, domain_summaries: digests, has_progress: false };
-        let reported = only.projects().any(|(_, project)| !project.progress_record().is_empty());
-        only.has_progress = reported;
-        only
+        let mut single =
+            Self { programmes: vec![entry], by_no, domain_summaries, has_progress: false };
+        let has_progress =
+            single.projects().any(|(_, project)| !project.progress_record().is_empty());
+        single.has_progress = has_progress;
+        single
     }
 
     /// True if there is more than one programme. If not, the user sees nothing of programmes.
@@ -102,7 +100,7 @@ impl Catalog {
     /// Returns the programme that a domain belongs to.
     #[must_use]
     pub fn programme_ix_of(&self, domain: DomainIx) -> ProgrammeIx {
-        let after = self.programmes.partition_point(|part| part.first_domain <= domain.0);
+        let after = self.programmes.partition_point(|entry| entry.first_domain <= domain.0);
         ProgrammeIx(after.saturating_sub(1))
     }
 
@@ -111,7 +109,7 @@ impl Catalog {
     pub fn programme_for(&self, domain: DomainIx) -> Programme<'_> {
         self.programmes
             .get(self.programme_ix_of(domain).0)
-            .map_or_else(Programme::default, |part| part.header.as_programme())
+            .map_or_else(Programme::default, |entry| entry.header.as_programme())
     }
 
     /// Returns the domains of a programme.
@@ -121,7 +119,7 @@ impl Catalog {
             DomainIx(
                 self.programmes
                     .get(at)
-                    .map_or(self.domain_summaries.len(), |part| part.first_domain),
+                    .map_or(self.domain_summaries.len(), |entry| entry.first_domain),
             )
         };
         start(programme.0)..start(programme.0 + 1)
@@ -132,7 +130,7 @@ impl Catalog {
     /// programme.
     #[must_use]
     pub fn label(&self, programme: ProgrammeIx) -> Text<'_> {
-        self.programmes.get(programme.0).map_or_else(Text::default, |part| part.label.as_text())
+        self.programmes.get(programme.0).map_or_else(Text::default, |entry| entry.label.as_text())
     }
 
     /// Returns the short form of [`label`](Self::label) for narrow places: only the characters of a
@@ -141,7 +139,7 @@ impl Catalog {
     pub fn short_label(&self, programme: ProgrammeIx) -> Text<'_> {
         self.programmes
             .get(programme.0)
-            .map_or_else(Text::default, |part| part.short_label.as_text())
+            .map_or_else(Text::default, |entry| entry.short_label.as_text())
     }
 
     /// Formats the number of a project as people quote it: `07`, or `2026/07` if there are several
@@ -155,17 +153,17 @@ impl Catalog {
     /// Returns the identity of a project.
     #[must_use]
     pub fn project_id(&self, project: &Project) -> ProjectId {
-        let part = self.programmes.get(self.programme_ix_of(project.domain).0);
+        let entry = self.programmes.get(self.programme_ix_of(project.domain).0);
         ProjectId {
-            file: part.map(|part| Arc::clone(&part.file)).unwrap_or_default(),
+            file: entry.map(|entry| Arc::clone(&entry.file)).unwrap_or_default(),
             no: project.no,
         }
     }
 
-    /// Returns the project with that identity, if the catalogue has it.
+    /// Returns the project with that identity, if the catalog has it.
     #[must_use]
-    pub fn by_id(&self, address: &ProjectId) -> Option<ProjectIx> {
-        self.by_no_in(self.programme_by_file(&address.file)?, address.no)
+    pub fn by_id(&self, id: &ProjectId) -> Option<ProjectIx> {
+        self.by_no_in(self.programme_by_file(&id.file)?, id.no)
     }
 
     /// Returns the project with number `no` in that programme.
@@ -175,14 +173,14 @@ impl Catalog {
         self.all_by_no(no).iter().copied().find(|at| range.contains(&self.key(*at).1))
     }
 
-    /// Returns the programme that corresponds to `programme` of the catalogue `other`: the one from
+    /// Returns the programme that corresponds to `programme` of the catalog `other`: the one from
     /// the same file.
     #[must_use]
     pub fn remap_programme(&self, other: &Self, programme: ProgrammeIx) -> Option<ProgrammeIx> {
         self.programme_by_file(&other.programmes.get(programme.0)?.file)
     }
 
-    /// Returns the domain that corresponds to `domain` of the catalogue `other`: the one with the
+    /// Returns the domain that corresponds to `domain` of the catalog `other`: the one with the
     /// same id, from the same file.
     #[must_use]
     pub fn remap_domain(&self, other: &Self, domain: DomainIx) -> Option<DomainIx> {
@@ -194,24 +192,23 @@ impl Catalog {
     /// Returns the path of the file that a programme is from; empty if there is only one.
     #[must_use]
     pub fn file_of(&self, programme: ProgrammeIx) -> &str {
-        self.programmes.get(programme.0).map_or("", |part| &part.file)
+        self.programmes.get(programme.0).map_or("", |entry| &entry.file)
     }
 
     /// Returns the programme from that file.
     #[must_use]
     pub fn programme_by_file(&self, file: &str) -> Option<ProgrammeIx> {
-        self.programmes.iter().position(|part| *part.file == *file).map(ProgrammeIx)
+        self.programmes.iter().position(|entry| *entry.file == *file).map(ProgrammeIx)
     }
 
     /// Returns the first `count` projects of these domains, in the order of the files.
     #[must_use]
     pub fn first_within(&self, domains: &Range<DomainIx>, count: usize) -> Vec<ProjectIx> {
-        let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
         let mut first: Vec<ProjectIx> = Vec::new();
-        for digest in digests {
+        for summary in self.summaries_within(domains) {
             // The projects of a domain are in order, too: after the first that is too late, all
             // are.
-            for project in digest.projects.iter().take(count) {
+            for project in summary.projects.iter().take(count) {
                 if first.len() == count && first.last().is_none_or(|last| last < project) {
                     break;
                 }
@@ -225,9 +222,9 @@ impl Catalog {
     /// Returns all projects of these domains, in the order of the files.
     #[must_use]
     pub fn projects_within(&self, domains: &Range<DomainIx>) -> Arc<[ProjectIx]> {
-        let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
+        let summaries = self.summaries_within(domains).iter();
         let mut projects =
-            digests.iter().map(|digest| &digest.projects[..]).collect::<Vec<_>>().concat();
+            summaries.map(|summary| &summary.projects[..]).collect::<Vec<_>>().concat();
         projects.sort_unstable();
         projects.into()
     }
@@ -235,18 +232,24 @@ impl Catalog {
     /// Returns the number of projects in these domains.
     #[must_use]
     pub fn len_within(&self, domains: &Range<DomainIx>) -> usize {
-        let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
-        digests.iter().map(|digest| digest.projects.len()).sum()
+        self.summaries_within(domains).iter().map(|summary| summary.projects.len()).sum()
     }
 
     /// Returns the most telling number of these domains and its project; `None` if no project has
     /// numbers.
     #[must_use]
     pub fn headline_within(&self, domains: &Range<DomainIx>) -> Option<(ProjectIx, Target<'_>)> {
-        let digests = self.domain_summaries.get(domains.start.0..domains.end.0).unwrap_or_default();
-        let all = digests.iter().filter_map(|digest| digest.headline);
-        let (_, project) = all.reduce(|most, next| if next.0 > most.0 { next } else { most })?;
+        let summaries = self.summaries_within(domains).iter();
+        let headlines = summaries.filter_map(|summary| summary.headline);
+        let (_, project) =
+            headlines.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
         Some((project, self.project(project).headline()?))
+    }
+
+    fn summaries_within(&self, domains: &Range<DomainIx>) -> &[DomainSummary] {
+        let summaries = self.domain_summaries.get(domains.start.0..domains.end.0);
+        debug_assert!(summaries.is_some(), "domains of another catalog");
+        summaries.unwrap_or_default()
     }
 
     /// Computes the labels that tell the programmes apart.
@@ -257,8 +260,8 @@ impl Catalog {
         let programmes: Vec<Programme> =
             self.programmes().map(|(_, programme)| programme).collect();
         let labels = labels(&programmes);
-        for (part, (label, short)) in self.programmes.iter_mut().zip(labels) {
-            (part.label, part.short_label) = (label, short);
+        for (entry, (label, short)) in self.programmes.iter_mut().zip(labels) {
+            (entry.label, entry.short_label) = (label, short);
         }
     }
 }

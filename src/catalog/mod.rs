@@ -1,9 +1,9 @@
-//! The catalogue: the data types of a programme, reading it from a file, and writing it back.
+//! The catalog: the data types of a programme, reading it from a file, and writing it back.
 //!
 //! [`load()`] opens a file defensively (a FIFO or a 20 GB file must not stop the board), [`parse`]
 //! validates its text and reports every error in it, and [`Catalog`] is the result if there is
 //! none. [`read()`] does the same for spreadsheets and JSON as well; [`tables`], [`to_json`] and
-//! [`to_ron`] convert a catalogue back, and [`save()`] writes the result atomically.
+//! [`to_ron`] convert a catalog back, and [`save()`] writes the result atomically.
 
 mod atomic_write;
 mod data_files;
@@ -17,8 +17,10 @@ mod file_loader;
 mod format;
 mod headline;
 mod label;
+mod limits;
 mod line_index;
 mod lint;
+mod linter;
 mod loader;
 mod locator;
 mod memory;
@@ -31,15 +33,16 @@ mod read;
 mod ron_text;
 mod shortage;
 mod store;
+mod unknown_content;
 mod unknown_fields;
 
 pub use atomic_write::{
     FileVersion, LastGoodBefore, LostAccess, SaveError, StagedFile, is_same_file, keep_last_good,
     last_good_path, save, save_if_unchanged,
 };
-pub use data_files::{FileDiagnostics, is_single_file, load, load_all, resolve_data_paths};
+pub use data_files::{is_single_file, load, load_all, resolve_data_paths};
 pub use day::Day;
-pub use diagnostic::{Diagnostic, DiagnosticKind, Location, Note, Severity};
+pub use diagnostic::{Diagnostic, DiagnosticKind, FileDiagnostics, Location, Note, Severity};
 pub use diff::{Change, ChangeKind, Subject, diff};
 pub use error::{ConfigErrorKind, FileError, FileErrorKind, LineCol, ProgressErrorKind};
 pub use exchange::{
@@ -49,22 +52,23 @@ pub use exchange::{
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
 pub use file_loader::{FileLoader, LoadStep, ReadProgress, builtin};
 pub use format::{Fields, Validator, parse, parse_in_parts, parse_reference, parse_with};
+pub use limits::{FILE_MAX, FORMAT};
 pub use line_index::LineIndex;
 pub use lint::{FieldPath, Lint, Owner, TEXT_MAX, TITLE_MAX};
 pub use loader::{LoadedFile, LoadedFiles, Loader};
 pub use merge::ProjectId;
 pub use model::{
-    Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target,
-    Targets, Text, Texts,
+    Domain, DomainIx, Origin, Programme, ProgrammeIx, ProgressRecord, Project, ProjectIx,
+    ProjectNo, Target, Targets, Text, Texts, Update, Updates,
 };
-pub use open::{FILE_MAX, read_text};
+pub use open::read_text;
 pub use programmes::Catalog;
 pub use progress::{
-    ProgressCriteria, ProgressRecord, ProgressRules, ProgressSummary, ProjectProgress, Status,
-    Update, Updates, percent_done, target_done,
+    ProgressCriteria, ProgressRules, ProgressSummary, ProjectProgress, Status, percent_done,
+    target_done,
 };
 pub use read::{ReadResult, read};
 pub use ron_text::{excerpt, format_ron, says_same, to_ron};
 pub use shortage::Shortage;
 pub use store::Items;
-pub use unknown_fields::{FORMAT, UnknownFields, UnknownPolicy};
+pub use unknown_fields::{UnknownFields, UnknownPolicy};

@@ -5,7 +5,7 @@
 use std::fmt;
 
 use super::store::{Items, ProgressRef};
-use super::{Figure, ProgressRecord};
+use super::{Amount, Day, Figure};
 use crate::lang::Lang;
 
 /// Text in Chinese and English, free of control, bidirectional and invisible characters.
@@ -87,7 +87,7 @@ pub struct Programme<'a> {
     pub published: &'a str,
     /// Publisher.
     pub source: Text<'a>,
-    /// Note for readers of this catalogue; may be empty.
+    /// Note for readers of this catalog; may be empty.
     pub note: Text<'a>,
 }
 
@@ -98,7 +98,7 @@ pub enum Origin {
     /// The announcement itself uses the name.
     #[default]
     Announced,
-    /// This catalogue grouped projects under the name; the announcement does not use it.
+    /// This catalog grouped projects under the name; the announcement does not use it.
     Catalogue,
 }
 
@@ -151,7 +151,7 @@ pub struct Project<'a> {
     pub domain: DomainIx,
     /// Official title; never empty.
     pub title: Text<'a>,
-    /// Summary in this catalogue's own words.
+    /// Summary in this catalog's own words.
     pub summary: Text<'a>,
     /// Promises in numbers.
     pub targets: Targets<'a>,
@@ -170,5 +170,53 @@ impl<'a> Project<'a> {
     #[must_use]
     pub fn progress_record(&self) -> ProgressRecord<'a> {
         self.progress_ref.decode()
+    }
+}
+
+/// Reported progress: the amount done by a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Update<'a> {
+    /// Day of the report.
+    pub date: Day,
+    /// Amount done by then: of a project in percent, of a target in its unit. An update may have
+    /// only a note.
+    pub done: Option<Amount>,
+    /// Note in words; may be empty.
+    pub note: Text<'a>,
+}
+
+/// List of updates.
+pub type Updates<'a> = Items<'a, Update<'a>>;
+
+/// Progress data of a project as the file gives it; empty for most projects.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ProgressRecord<'a> {
+    /// Planned start.
+    pub start: Option<Day>,
+    /// Planned end.
+    pub end: Option<Day>,
+    /// Updates about the project as a whole.
+    pub updates: Updates<'a>,
+    /// Updates about each target, in the order of the targets; empty if no target has any.
+    pub targets: Items<'a, Updates<'a>>,
+}
+
+impl<'a> ProgressRecord<'a> {
+    /// True if the file has no progress data for the project.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.start.is_none()
+            && self.end.is_none()
+            && self.updates.is_empty()
+            && self.targets.is_empty()
+    }
+
+    /// Pairs each of the project's `targets` with its updates.
+    pub fn zip_targets(
+        self,
+        targets: Targets<'a>,
+    ) -> impl Iterator<Item = (Target<'a>, Updates<'a>)> {
+        let mut lists = self.targets.iter();
+        targets.iter().map(move |target| (target, lists.next().unwrap_or_default()))
     }
 }

@@ -10,11 +10,8 @@ use rustix::fs::{FileType, Mode, OFlags, fstat, open};
 use rustix::io::Errno;
 
 use super::error::{FileError, FileErrorKind, LineCol};
+use super::limits::FILE_MAX;
 use super::memory;
-
-/// Largest file that is read, in bytes (1.25 GiB). The shipped programme is 40 kB; a million
-/// projects are about 700 MB.
-pub const FILE_MAX: u64 = 1280 << 20;
 
 /// Size of the first piece read from a file, in bytes.
 const FIRST: u64 = 64 << 10;

@@ -1,4 +1,4 @@
-//! The catalogue: programmes with their domains and projects.
+//! The catalog: programmes with their domains and projects.
 
 use std::sync::Arc;
 
@@ -9,12 +9,11 @@ use super::{
     Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target,
 };
 
-/// Projects per block. All full blocks have this many, so the block of a project follows from its
-/// position.
+/// Number of projects in a full block, so that the block of a project follows from its position.
 const BLOCK_LEN: usize = 1 << 12;
 
-/// Programmes with their domains and projects, in the order of the files; most catalogues have a
-/// single programme. Cloning is cheap, even while the catalogue is still growing.
+/// Programmes with their domains and projects, in the order of the files; most catalogs have a
+/// single programme. Cloning is cheap, even while the catalog is still growing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalog {
     pub(super) programmes: Vec<ProgrammeEntry>,
@@ -26,7 +25,7 @@ pub struct Catalog {
     pub(super) has_progress: bool,
 }
 
-/// Programme with its projects, and its offsets within the catalogue.
+/// Programme with its projects, and its offsets within the catalog.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ProgrammeEntry {
     pub(super) header: Arc<ProgrammeHeader>,
@@ -41,9 +40,9 @@ pub(super) struct ProgrammeEntry {
     pub(super) label: OwnedText<'static>,
     /// Short form of `label` for narrow places.
     pub(super) short_label: OwnedText<'static>,
-    /// Number of domains in the catalogue before its own.
+    /// Number of domains in the catalog before its own.
     pub(super) first_domain: usize,
-    /// Number of projects in the catalogue before its own.
+    /// Number of projects in the catalog before its own.
     pub(super) first_project: usize,
 }
 
@@ -72,12 +71,12 @@ impl ProgrammeEntry {
     fn append(&mut self, block: &Block) {
         let mut row = 0;
         while row < block.len() {
-            let rest = Arc::make_mut(&mut self.open_block);
-            let end = block.len().min(row + BLOCK_LEN - rest.len());
-            rest.append(block, row..end);
-            if rest.len() == BLOCK_LEN {
-                self.blocks.push(FrozenBlock::from_block(rest));
-                rest.clear();
+            let open = Arc::make_mut(&mut self.open_block);
+            let end = block.len().min(row + BLOCK_LEN - open.len());
+            open.append(block, row..end);
+            if open.len() == BLOCK_LEN {
+                self.blocks.push(FrozenBlock::from_block(open));
+                open.clear();
             }
             row = end;
         }
@@ -113,10 +112,11 @@ impl NewDomain {
     }
 }
 
-/// Projects on their way into a catalogue, with the most telling number of each domain among them.
+/// Projects that are not in a catalog yet, with the most telling number of each domain among them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ProjectBatch {
     block: Block,
+    /// Rank of the most telling number of each domain, and the row of its project.
     headlines: Vec<Option<(HeadlineRank, usize)>>,
     /// True if any of the projects has progress data.
     has_progress: bool,
@@ -125,24 +125,26 @@ pub(super) struct ProjectBatch {
 }
 
 impl ProjectBatch {
+    /// Returns the number of projects.
     pub(super) fn len(&self) -> usize {
         self.block.len()
     }
 
+    /// Appends a project.
     pub(super) fn push(&mut self, project: &NewProject) {
         let domain = project.domain.0;
         if self.headlines.len() <= domain {
             self.headlines.resize(domain + 1, None);
         }
-        let weights = project
+        let ranks = project
             .targets
             .iter()
             .map(|target| HeadlineRank::new(target.unit.as_text(), target.figure));
-        let heaviest = weights.reduce(|most, next| if next > most { next } else { most });
-        if let (Some(weight), Some(best)) = (heaviest, self.headlines.get_mut(domain))
-            && best.is_none_or(|(most, _)| weight > most)
+        let rank = ranks.reduce(|best, next| if next > best { next } else { best });
+        if let (Some(rank), Some(headline)) = (rank, self.headlines.get_mut(domain))
+            && headline.is_none_or(|(best, _)| rank > best)
         {
-            *best = Some((weight, self.block.len()));
+            *headline = Some((rank, self.block.len()));
         }
         self.has_progress |= project.has_progress();
         self.block.push(project);
@@ -150,40 +152,42 @@ impl ProjectBatch {
 }
 
 impl Catalog {
-    /// Creates a catalogue without projects.
-    pub(super) fn new(head: ProgrammeHeader) -> Self {
-        let digests = vec![DomainSummary::default(); head.domains.len()];
+    /// Creates a catalog without projects.
+    pub(super) fn new(header: ProgrammeHeader) -> Self {
+        let domain_summaries = vec![DomainSummary::default(); header.domains.len()];
         Self {
             programmes: vec![ProgrammeEntry {
-                header: Arc::new(head),
+                header: Arc::new(header),
                 ..ProgrammeEntry::default()
             }],
-            domain_summaries: digests,
+            domain_summaries,
             ..Self::default()
         }
     }
 
-    /// Appends projects; the domain of each must be one of the catalogue's.
+    /// Appends projects; the domain of each must be one of the catalog's.
     pub(super) fn append(&mut self, batch: &ProjectBatch) {
         let start = self.by_no.len();
         self.has_progress |= batch.has_progress;
         for row in 0..batch.block.len() {
-            let at = ProjectIx(u32::try_from(start + row).unwrap_or(u32::MAX));
+            let at = project_ix(start + row);
             self.by_no.push(at);
-            if let Some(digest) = self.domain_summaries.get_mut(batch.block.key(row).1.0) {
-                digest.projects.push(at);
+            let domain = batch.block.key(row).1.0;
+            debug_assert!(domain < self.domain_summaries.len(), "a project of an unknown domain");
+            if let Some(summary) = self.domain_summaries.get_mut(domain) {
+                summary.projects.push(at);
             }
         }
-        for (digest, best) in self.domain_summaries.iter_mut().zip(&batch.headlines) {
-            if let Some((weight, row)) = best
-                && digest.headline.is_none_or(|(most, _)| *weight > most)
+        for (summary, headline) in self.domain_summaries.iter_mut().zip(&batch.headlines) {
+            if let Some((rank, row)) = headline
+                && summary.headline.is_none_or(|(best, _)| *rank > best)
             {
-                digest.headline =
-                    Some((*weight, ProjectIx(u32::try_from(start + row).unwrap_or(u32::MAX))));
+                summary.headline = Some((*rank, project_ix(start + row)));
             }
         }
-        if let Some(part) = self.programmes.last_mut() {
-            part.append(&batch.block);
+        debug_assert!(!self.programmes.is_empty(), "no programme to append to");
+        if let Some(entry) = self.programmes.last_mut() {
+            entry.append(&batch.block);
         }
     }
 
@@ -203,22 +207,23 @@ impl Catalog {
         self.by_no = by_no;
     }
 
-    /// True if two projects have the same number. The catalogue must be [sorted](Self::sort).
+    /// True if two projects have the same number. The catalog must be [sorted](Self::sort).
     pub(super) fn has_duplicate_no(&self) -> bool {
-        !self.by_no.is_sorted_by(|one, next| self.key(*one).0 < self.key(*next).0)
+        !self.by_no.is_sorted_by(|at, next| self.key(*at).0 < self.key(*next).0)
     }
 
-    /// Replaces the header, which may say more of the programme but must have the same domains.
-    pub(super) fn set_header(&mut self, head: ProgrammeHeader) {
-        if let Some(part) = self.programmes.last_mut() {
-            part.header = Arc::new(head);
+    /// Replaces the header, which may have more details but must have the same domains.
+    pub(super) fn set_header(&mut self, header: ProgrammeHeader) {
+        debug_assert!(!self.programmes.is_empty(), "no programme to describe");
+        if let Some(entry) = self.programmes.last_mut() {
+            entry.header = Arc::new(header);
         }
     }
 
     /// Returns the header of the programme; of several, of the first.
     #[must_use]
     pub fn programme(&self) -> Programme<'_> {
-        self.programmes.first().map_or_else(Programme::default, |part| part.header.as_programme())
+        self.programmes.first().map_or_else(Programme::default, |entry| entry.header.as_programme())
     }
 
     /// Iterates over all programmes with their positions.
@@ -227,7 +232,7 @@ impl Catalog {
         self.programmes
             .iter()
             .enumerate()
-            .map(|(at, part)| (ProgrammeIx(at), part.header.as_programme()))
+            .map(|(at, entry)| (ProgrammeIx(at), entry.header.as_programme()))
     }
 
     /// Iterates over all domains with their positions.
@@ -264,41 +269,41 @@ impl Catalog {
     /// Returns the project at position `at`.
     #[must_use]
     pub fn project(&self, at: ProjectIx) -> Project<'_> {
-        let (part, row) = self.entry_at(at);
-        let mut project = part.get(row);
-        project.domain.0 += part.first_domain;
+        let (entry, row) = self.entry_at(at);
+        let mut project = entry.get(row);
+        project.domain.0 += entry.first_domain;
         project
     }
 
     /// Returns the number and the domain of a project; faster than decoding all of it.
     #[must_use]
     pub fn key(&self, at: ProjectIx) -> (ProjectNo, DomainIx) {
-        let (part, row) = self.entry_at(at);
-        let (no, domain) = part.key(row);
-        (no, DomainIx(domain.0 + part.first_domain))
+        let (entry, row) = self.entry_at(at);
+        let (no, domain) = entry.key(row);
+        (no, DomainIx(domain.0 + entry.first_domain))
     }
 
     /// Returns the programme of a project, and the row of the project in it.
     fn entry_at(&self, at: ProjectIx) -> (&ProgrammeEntry, usize) {
         let at = at.0 as usize;
-        let part = match &self.programmes[..] {
-            [one] => one,
-            parts => &parts[parts.partition_point(|part| part.first_project <= at) - 1],
+        let entry = match &self.programmes[..] {
+            [entry] => entry,
+            entries => &entries[entries.partition_point(|entry| entry.first_project <= at) - 1],
         };
-        (part, at - part.first_project)
+        (entry, at - entry.first_project)
     }
 
     /// Returns the domain at position `at`.
     #[must_use]
     pub fn domain(&self, at: DomainIx) -> Domain<'_> {
-        let part = &self.programmes[self.programme_ix_of(at).0];
-        part.header.domains[at.0 - part.first_domain].as_domain()
+        let entry = &self.programmes[self.programme_ix_of(at).0];
+        entry.header.domains[at.0 - entry.first_domain].as_domain()
     }
 
     /// Returns the projects of a domain, in the order of the file.
     #[must_use]
     pub fn projects_in(&self, domain: DomainIx) -> &[ProjectIx] {
-        self.domain_summaries.get(domain.0).map_or(&[], |digest| &digest.projects)
+        self.domain_summaries.get(domain.0).map_or(&[], |summary| &summary.projects)
     }
 
     /// Returns the most telling number of a domain and its project; `None` if no project has
@@ -313,7 +318,7 @@ impl Catalog {
     #[must_use]
     pub fn by_no(&self, no: ProjectNo) -> Option<ProjectIx> {
         match self.all_by_no(no) {
-            [one] => Some(*one),
+            [at] => Some(*at),
             _ => None,
         }
     }
@@ -344,23 +349,29 @@ impl Catalog {
     /// Iterates over all projects, those with numbers nearest to `no` first; `no` itself need not
     /// exist.
     pub fn by_distance(&self, no: ProjectNo) -> impl Iterator<Item = ProjectIx> {
-        let place = self.by_no.partition_point(|at| self.key(*at).0 < no);
-        let (below, above) = self.by_no.split_at(place);
+        let split = self.by_no.partition_point(|at| self.key(*at).0 < no);
+        let (below, above) = self.by_no.split_at(split);
         let (mut below, mut above) = (below.iter().rev().peekable(), above.iter().peekable());
         std::iter::from_fn(move || {
-            let far = |at: &&ProjectIx| self.key(**at).0.0.abs_diff(no.0);
-            let up = match (below.peek().map(far), above.peek().map(far)) {
-                (Some(down), Some(up)) => up < down,
-                (down, _) => down.is_none(),
+            let distance = |at: &&ProjectIx| self.key(**at).0.0.abs_diff(no.0);
+            let is_above = match (below.peek().map(distance), above.peek().map(distance)) {
+                (Some(below), Some(above)) => above < below,
+                (below, _) => below.is_none(),
             };
-            if up { above.next() } else { below.next() }.copied()
+            if is_above { above.next() } else { below.next() }.copied()
         })
     }
 
-    /// Returns the highest project number, from which follows how many digits the user types for
-    /// one.
+    /// Returns the highest project number; its length is the number of digits that the user types
+    /// for a project.
     #[must_use]
     pub fn max_no(&self) -> ProjectNo {
         self.by_no.last().map_or(ProjectNo(0), |at| self.key(*at).0)
     }
+}
+
+/// Returns the project at position `at`: files are far too small for more than `u32::MAX` projects.
+pub(super) fn project_ix(at: usize) -> ProjectIx {
+    debug_assert!(u32::try_from(at).is_ok(), "more projects than positions");
+    ProjectIx(u32::try_from(at).unwrap_or(u32::MAX))
 }

@@ -1,52 +1,6 @@
 //! Progress of projects, computed from their updates by rules that readers can check.
 
-use super::store::Items;
-use super::{Amount, Catalog, Day, Figure, Project, Target, Targets, Text};
-
-/// Reported progress: the amount done by a day.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Update<'a> {
-    /// Day of the report.
-    pub date: Day,
-    /// Amount done by then: of a project in percent, of a target in its unit. An update may have
-    /// only a note.
-    pub done: Option<Amount>,
-    /// Note in words; may be empty.
-    pub note: Text<'a>,
-}
-
-/// List of updates.
-pub type Updates<'a> = Items<'a, Update<'a>>;
-
-/// Progress data of a project as the file gives it; empty for most projects.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct ProgressRecord<'a> {
-    /// Planned start.
-    pub start: Option<Day>,
-    /// Planned end.
-    pub end: Option<Day>,
-    /// Updates about the project as a whole.
-    pub updates: Updates<'a>,
-    /// Updates about each target, in the order of the targets; empty if no target has any.
-    pub targets: Items<'a, Updates<'a>>,
-}
-
-impl<'a> ProgressRecord<'a> {
-    /// True if the file has no progress data for the project.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.start.is_none()
-            && self.end.is_none()
-            && self.updates.is_empty()
-            && self.targets.is_empty()
-    }
-
-    /// Pairs each of the project's `targets` with its updates.
-    pub fn beside(self, targets: Targets<'a>) -> impl Iterator<Item = (Target<'a>, Updates<'a>)> {
-        let mut reported = self.targets.iter();
-        targets.iter().map(move |target| (target, reported.next().unwrap_or_default()))
-    }
-}
+use super::{Amount, Catalog, Day, Figure, Project, Updates};
 
 /// Rules for when a project counts as behind plan, and its last update as stale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,24 +103,20 @@ impl ProjectProgress {
 }
 
 /// Rounds down to a whole number; negative numbers become 0.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "what is beyond is as the last"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
 fn floor_to_u32(number: f64) -> u32 {
     number.max(0.0).floor() as u32
 }
 
 /// Returns day and amount of the last update up to `day` that has an amount.
 fn last_done(updates: Updates, day: Option<Day>) -> Option<(Day, f64)> {
-    let by_then = updates.iter().filter(|update| day.is_none_or(|day| update.date <= day));
-    let said = by_then.filter_map(|update| Some((update.date, update.done?.value())));
-    said.max_by_key(|(on, _)| *on)
+    let until_day = updates.iter().filter(|update| day.is_none_or(|day| update.date <= day));
+    let amounts = until_day.filter_map(|update| Some((update.date, update.done?.value())));
+    amounts.max_by_key(|(date, _)| *date)
 }
 
-/// Returns how much of `figure` is done, in percent up to 100, if the amount `done` is. Of a range,
-/// the lower end is the promise.
+/// Returns the share of `figure` that the amount `done` is, in percent up to 100. The promise of a
+/// range is its lower end.
 #[must_use]
 pub fn percent_done(figure: Figure, done: f64) -> f64 {
     let promised = figure.amount().value();
@@ -176,35 +126,36 @@ pub fn percent_done(figure: Figure, done: f64) -> f64 {
 impl Catalog {
     /// Computes the progress of a project.
     ///
-    /// The share done is the last one reported for the project, or else the mean over its targets,
-    /// of which one without updates counts as not begun. The planned share is what a straight line
-    /// from start to end has reached on the day; a missing start or end is that of the programme's
-    /// year, and if both are missing there is no plan.
+    /// The share done is the last one reported for the project, or else the mean over its targets;
+    /// a target without updates counts as not begun. The planned share is what a straight line from
+    /// start to end has reached on the day; a missing start or end is that of the programme's year,
+    /// and if both are missing there is no plan.
     #[must_use]
-    pub fn progress(&self, project: &Project, yardstick: ProgressCriteria) -> ProjectProgress {
-        let ProgressCriteria { rules, day } = yardstick;
-        let course = project.progress_record();
-        let done = last_done(course.updates, day)
+    pub fn progress(&self, project: &Project, criteria: ProgressCriteria) -> ProjectProgress {
+        let ProgressCriteria { rules, day } = criteria;
+        let record = project.progress_record();
+        let done = last_done(record.updates, day)
             .map(|(_, done)| done)
             .or_else(|| mean_target_percent(project, day));
         let planned = day.and_then(|day| self.planned_percent(project, day));
-        let reports = course.targets.iter().chain([course.updates]);
-        let last = reports.flat_map(|updates| updates.iter()).map(|update| update.date);
-        let last = last.filter(|on| day.is_none_or(|day| *on <= day)).max();
-        let age = last
-            .zip(day)
-            .map(|(last, day)| u32::try_from(day.days_since(last)).unwrap_or_default());
-        let mut standing =
+        let lists = record.targets.iter().chain([record.updates]);
+        let dates = lists.flat_map(|updates| updates.iter()).map(|update| update.date);
+        let last = dates.filter(|date| day.is_none_or(|day| *date <= day)).max();
+        let age = last.zip(day).map(|(last, day)| {
+            debug_assert!(last <= day, "an update after the day");
+            u32::try_from(day.days_since(last)).unwrap_or_default()
+        });
+        let mut progress =
             ProjectProgress { done, planned, last, age, ..ProjectProgress::default() };
-        standing.status = match done {
+        progress.status = match done {
             None => Status::Unreported,
             Some(done) if done >= 100.0 => Status::Done,
-            Some(_) if standing.points_behind() >= rules.behind.max(1) => Status::Behind,
+            Some(_) if progress.points_behind() >= rules.behind.max(1) => Status::Behind,
             Some(_) => Status::UnderWay,
         };
-        standing.is_stale =
-            standing.status != Status::Done && age.is_some_and(|age| age > rules.stale);
-        standing
+        progress.is_stale =
+            progress.status != Status::Done && age.is_some_and(|age| age > rules.stale);
+        progress
     }
 
     /// Returns the share of a project that should be done on `day`, in percent; `None` without a
@@ -218,36 +169,38 @@ impl Catalog {
                 end.or(year.and_then(Day::last_of_year))?,
             ),
         };
-        let (gone, all) = (day.days_since(start), end.days_since(start));
-        #[expect(clippy::cast_precision_loss, reason = "days")]
-        let share = if gone >= all { 100.0 } else { gone.max(0) as f64 / all as f64 * 100.0 };
+        let (elapsed, all) = (day.days_since(start), end.days_since(start));
+        #[expect(clippy::cast_precision_loss, reason = "numbers of days are small")]
+        let share = if elapsed >= all { 100.0 } else { elapsed.max(0) as f64 / all as f64 * 100.0 };
         Some(share)
     }
 
     /// Returns a summary of the progress of each domain, in the order of the domains.
     #[must_use]
-    pub fn progress_by_domain(&self, yardstick: ProgressCriteria) -> Vec<ProgressSummary> {
-        let mut tallies = vec![ProgressSummary::default(); self.domains().len()];
+    pub fn progress_by_domain(&self, criteria: ProgressCriteria) -> Vec<ProgressSummary> {
+        let mut summaries = vec![ProgressSummary::default(); self.domains().len()];
         for (_, project) in self.projects() {
-            if let Some(tally) = tallies.get_mut(project.domain.0) {
-                tally.add(&self.progress(&project, yardstick));
+            debug_assert!(project.domain.0 < summaries.len(), "a project of an unknown domain");
+            if let Some(summary) = summaries.get_mut(project.domain.0) {
+                summary.add(&self.progress(&project, criteria));
             }
         }
-        tallies
+        summaries
     }
 }
 
 /// Returns the mean share done over the targets, in percent; `None` if no target has a reported
 /// amount.
 fn mean_target_percent(project: &Project, day: Option<Day>) -> Option<f64> {
-    let reported = project.progress_record().targets.iter().map(|updates| last_done(updates, day));
+    let lists = project.progress_record().targets.iter();
+    let amounts = lists.map(|updates| last_done(updates, day));
     let shares: Vec<Option<f64>> = project
         .targets
         .iter()
-        .zip(reported)
-        .map(|(target, reported)| reported.map(|(_, done)| percent_done(target.figure, done)))
+        .zip(amounts)
+        .map(|(target, amount)| amount.map(|(_, done)| percent_done(target.figure, done)))
         .collect();
-    #[expect(clippy::cast_precision_loss, reason = "nobody has so many targets")]
+    #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
     let mean = shares.iter().flatten().sum::<f64>() / shares.len().max(1) as f64;
     shares.iter().any(Option::is_some).then_some(mean)
 }
@@ -276,22 +229,20 @@ pub struct ProgressSummary {
 impl ProgressSummary {
     /// Adds up several summaries.
     #[must_use]
-    pub fn total(tallies: &[Self]) -> Self {
-        tallies.iter().fold(Self::default(), |sum, tally| Self {
-            counts: std::array::from_fn(|at| sum.counts[at] + tally.counts[at]),
-            stale: sum.stale + tally.stale,
-            begun: sum.begun + tally.begun,
-            percent_sum: sum.percent_sum + tally.percent_sum,
+    pub fn total(summaries: &[Self]) -> Self {
+        summaries.iter().fold(Self::default(), |sum, next| Self {
+            counts: std::array::from_fn(|at| sum.counts[at] + next.counts[at]),
+            stale: sum.stale + next.stale,
+            begun: sum.begun + next.begun,
+            percent_sum: sum.percent_sum + next.percent_sum,
         })
     }
 
-    fn add(&mut self, standing: &ProjectProgress) {
-        if let Some(count) = self.counts.get_mut(standing.status as usize) {
-            *count += 1;
-        }
-        self.stale += usize::from(standing.is_stale);
-        self.begun += usize::from(standing.done.is_some_and(|done| done > 0.0));
-        self.percent_sum += standing.done.unwrap_or_default();
+    fn add(&mut self, progress: &ProjectProgress) {
+        self.counts[progress.status as usize] += 1;
+        self.stale += usize::from(progress.is_stale);
+        self.begun += usize::from(progress.done.is_some_and(|done| done > 0.0));
+        self.percent_sum += progress.done.unwrap_or_default();
     }
 
     /// Returns the number of projects.
@@ -309,7 +260,7 @@ impl ProgressSummary {
     /// Returns the number of projects with that status.
     #[must_use]
     pub fn count(&self, status: Status) -> usize {
-        self.counts.get(status as usize).copied().unwrap_or_default()
+        self.counts[status as usize]
     }
 
     /// Returns the share of projects that are done, in whole percent (完成率).

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::diagnostic::{Diagnostic, DiagnosticKind, Location, Note};
 use super::error::LineCol;
 use super::exchange::{CellMap, ProgressFn, Sheet, from_json, import, read_csv, read_xlsx};
-use super::lint::lint;
+use super::linter::lint;
 use super::ron_text::outline::Outline;
 use super::{Catalog, format, open};
 use crate::executor::Executor;
@@ -117,7 +117,7 @@ impl ReadResult {
                 for (_, unknown) in catalog.unknown() {
                     let is_answered =
                         |at: u32| outline.is_allowed(Note::UNKNOWN_FIELD, at as usize);
-                    let (findings, allowed) = unknown.findings_but(text, is_answered);
+                    let (findings, allowed) = unknown.diagnostics_except(text, is_answered);
                     self.diagnostics.extend(findings);
                     answered += allowed;
                 }
@@ -176,13 +176,13 @@ impl ReadResult {
             match format::parse_on(text, &reader) {
                 Ok(catalog) => {
                     let findings =
-                        catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();
+                        catalog.unknown().flat_map(|(_, unknown)| unknown.diagnostics()).collect();
                     (Some(catalog), findings)
                 }
                 Err(doubts) => {
                     let (problems, unknown) = *doubts;
                     let mut findings: Vec<_> = problems.into_iter().map(Diagnostic::from).collect();
-                    findings.extend(unknown.findings());
+                    findings.extend(unknown.diagnostics());
                     findings.sort_by(|a, b| a.location.cmp(&b.location));
                     (None, findings)
                 }

@@ -62,11 +62,11 @@ mod tests {
 
     #[test]
     fn errors_of_the_system_are_named_as_what_they_are() {
-        let of = |errno: Errno| Shortage::from_io(&errno.into());
-        assert_eq!(of(Errno::MFILE), Some(Shortage::Descriptors));
-        assert_eq!(of(Errno::NFILE), Some(Shortage::Files));
-        assert_eq!(of(Errno::NOMEM), Some(Shortage::Memory));
-        assert_eq!((of(Errno::IO), Shortage::from_io(&io::Error::other("x"))), (None, None));
+        let shortage = |errno: Errno| Shortage::from_io(&errno.into());
+        assert_eq!(shortage(Errno::MFILE), Some(Shortage::Descriptors));
+        assert_eq!(shortage(Errno::NFILE), Some(Shortage::Files));
+        assert_eq!(shortage(Errno::NOMEM), Some(Shortage::Memory));
+        assert_eq!((shortage(Errno::IO), Shortage::from_io(&io::Error::other("x"))), (None, None));
         for lang in Lang::ALL {
             assert!(Shortage::Descriptors.text(lang).contains("ulimit -n"));
             assert!(Shortage::Threads.text(lang).contains("TasksMax="));

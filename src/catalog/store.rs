@@ -18,8 +18,8 @@ pub(super) use self::frozen::FrozenBlock;
 pub use self::items::Items;
 pub(super) use self::owned::{NewProject, NewTarget, NewUpdate, OwnedText};
 
-/// Number of items from which the encoded size of a list is stored before it.
-const MANY: usize = 64;
+/// Minimum number of items of a list whose encoded size is stored before it.
+const SIZED_MIN: usize = 64;
 
 /// Growing block of projects, one after the other.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,31 +45,20 @@ impl ProjectRow {
         (self.no, DomainIx(self.domain as usize))
     }
 
-    /// Decodes the project; `texts` and `shape` are the two buffers of its block.
-    fn decode<'a>(self, texts: &'a str, shape: &'a [u8]) -> Project<'a> {
-        let mut kept = Decoder {
-            texts: texts.get(self.text_start as usize..).unwrap_or_default(),
-            encoded: shape.get(self.encoded_start as usize..).unwrap_or_default(),
-        };
+    /// Decodes the project; `texts` and `encoded` are the two buffers of its block.
+    fn decode<'a>(self, texts: &'a str, encoded: &'a [u8]) -> Project<'a> {
+        let mut decoder = Decoder { texts, encoded };
+        decoder.skip(self.encoded_start as usize, self.text_start as usize);
         let (no, domain) = self.key();
-        let (title, summary) = (kept.read_text(), kept.read_text());
-        let [places, partners, facts] = [(); 3].map(|()| Items::take(&mut kept));
-        let (targets, later) = kept.read_targets();
-        Project {
-            no,
-            domain,
-            title,
-            summary,
-            targets,
-            places,
-            partners,
-            facts,
-            progress_ref: later,
-        }
+        let (title, summary) = (decoder.read_text(), decoder.read_text());
+        let [places, partners, facts] = [(); 3].map(|()| Items::decode(&mut decoder));
+        let (targets, progress_ref) = decoder.read_targets();
+        Project { no, domain, title, summary, targets, places, partners, facts, progress_ref }
     }
 }
 
 impl Block {
+    /// Returns the number of projects.
     pub(super) fn len(&self) -> usize {
         self.rows.len()
     }
@@ -86,14 +75,14 @@ impl Block {
         self.write_text(&project.title);
         self.write_text(&project.summary);
         for texts in [&project.places, &project.partners, &project.facts] {
-            self.several(texts.len(), None, |block| {
+            self.write_list(texts.len(), None, |block| {
                 for text in texts {
                     block.write_text(text);
                 }
             });
         }
         // Nearly no project has progress data: its absence takes a bit and no byte.
-        self.several(project.targets.len(), Some(project.has_progress()), |block| {
+        self.write_list(project.targets.len(), Some(project.has_progress()), |block| {
             for target in &project.targets {
                 block.write_figure(target.figure);
                 block.write_text(&target.what);
@@ -104,9 +93,9 @@ impl Block {
             self.write_day(project.start);
             self.write_day(project.end);
             self.write_updates(&project.updates);
-            let reported = if project.has_updates() { &project.targets[..] } else { &[] };
-            self.several(reported.len(), None, |block| {
-                for target in reported {
+            let targets = if project.has_updates() { &project.targets[..] } else { &[] };
+            self.write_list(targets.len(), None, |block| {
+                for target in targets {
                     block.write_updates(&target.updates);
                 }
             });
@@ -115,25 +104,28 @@ impl Block {
 
     /// Appends the projects in `rows` of another block.
     pub(super) fn append(&mut self, other: &Self, rows: Range<usize>) {
+        debug_assert!(rows.end <= other.len(), "rows past the block");
         let start = |at: usize| {
             let row =
                 other.rows.get(at).map(|row| (row.text_start as usize, row.encoded_start as usize));
             row.unwrap_or((other.texts.len(), other.encoded.len()))
         };
-        let ((text, shape), (text_end, shape_end)) = (start(rows.start), start(rows.end));
-        let moved = |at: u32, from: usize, to: usize| to_u32(at as usize - from + to);
+        let ((text_start, encoded_start), (text_end, encoded_end)) =
+            (start(rows.start), start(rows.end));
+        let shift = |at: u32, from: usize, to: usize| to_u32(at as usize - from + to);
         for row in other.rows.get(rows).unwrap_or_default() {
-            let (text, shape) = (
-                moved(row.text_start, text, self.texts.len()),
-                moved(row.encoded_start, shape, self.encoded.len()),
-            );
-            self.rows.push(ProjectRow { text_start: text, encoded_start: shape, ..*row });
+            self.rows.push(ProjectRow {
+                text_start: shift(row.text_start, text_start, self.texts.len()),
+                encoded_start: shift(row.encoded_start, encoded_start, self.encoded.len()),
+                ..*row
+            });
         }
-        self.texts.push_str(other.texts.get(text..text_end).unwrap_or_default());
-        self.encoded.extend_from_slice(other.encoded.get(shape..shape_end).unwrap_or_default());
+        self.texts.push_str(other.texts.get(text_start..text_end).unwrap_or_default());
+        let encoded = other.encoded.get(encoded_start..encoded_end);
+        self.encoded.extend_from_slice(encoded.unwrap_or_default());
     }
 
-    /// Removes all projects but keeps the memory for others.
+    /// Removes all projects but keeps the memory.
     pub(super) fn clear(&mut self) {
         self.rows.clear();
         self.texts.clear();
@@ -157,19 +149,19 @@ impl Block {
         }
     }
 
-    /// Writes a list of `len` items, which `keep` writes, and optionally a flag (`word`) in its
-    /// head. Before `MANY` items or more it writes their encoded size, so that readers can skip
-    /// them.
-    fn several(&mut self, len: usize, word: Option<bool>, keep: impl FnOnce(&mut Self)) {
-        let head = (len as u64) << 1 | u64::from(len >= MANY);
-        self.write_varint(word.map_or(head, |word| head << 1 | u64::from(word)));
-        let (texts, shape) = (self.texts.len(), self.encoded.len());
-        keep(self);
-        if len >= MANY {
+    /// Writes a list of `len` items, which `write_items` writes, and optionally a `flag` in its
+    /// head. Before `SIZED_MIN` items or more it writes their encoded size, so that readers can
+    /// skip them.
+    fn write_list(&mut self, len: usize, flag: Option<bool>, write_items: impl FnOnce(&mut Self)) {
+        let head = (len as u64) << 1 | u64::from(len >= SIZED_MIN);
+        self.write_varint(flag.map_or(head, |flag| head << 1 | u64::from(flag)));
+        let (texts, encoded) = (self.texts.len(), self.encoded.len());
+        write_items(self);
+        if len >= SIZED_MIN {
             let mut sizes = Self::default();
-            sizes.write_varint((self.encoded.len() - shape) as u64);
+            sizes.write_varint((self.encoded.len() - encoded) as u64);
             sizes.write_varint((self.texts.len() - texts) as u64);
-            self.encoded.splice(shape..shape, sizes.encoded);
+            self.encoded.splice(encoded..encoded, sizes.encoded);
         }
     }
 
@@ -200,7 +192,7 @@ impl Block {
     }
 
     fn write_updates(&mut self, updates: &[NewUpdate]) {
-        self.several(updates.len(), None, |block| {
+        self.write_list(updates.len(), None, |block| {
             for update in updates {
                 block.write_day(Some(update.date));
                 block.write_varint(u64::from(update.done.is_some()));
@@ -213,8 +205,9 @@ impl Block {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "see `Row`")]
+#[expect(clippy::cast_possible_truncation, reason = "see `ProjectRow`")]
 fn to_u32(size: usize) -> u32 {
+    debug_assert!(u32::try_from(size).is_ok(), "a block of 4 GiB");
     size as u32
 }
 
@@ -227,6 +220,7 @@ pub struct Decoder<'a> {
 
 impl<'a> Decoder<'a> {
     fn read_byte(&mut self) -> u8 {
+        debug_assert!(!self.encoded.is_empty(), "read past the block");
         let (first, rest) = self.encoded.split_first().unwrap_or((&0, &[]));
         self.encoded = rest;
         *first
@@ -250,6 +244,7 @@ impl<'a> Decoder<'a> {
 
     fn read_str(&mut self) -> &'a str {
         let length = self.read_len();
+        debug_assert!(self.texts.is_char_boundary(length), "read past the texts");
         let (text, rest) = self.texts.split_at_checked(length).unwrap_or_default();
         self.texts = rest;
         text
@@ -261,7 +256,9 @@ impl<'a> Decoder<'a> {
     }
 
     fn read_amount(&mut self) -> Amount {
-        Amount::new(f64::from_bits(self.read_varint().swap_bytes())).unwrap_or_default()
+        let amount = Amount::new(f64::from_bits(self.read_varint().swap_bytes()));
+        debug_assert!(amount.is_some(), "not an amount");
+        amount.unwrap_or_default()
     }
 
     fn read_day(&mut self) -> Option<Day> {
@@ -275,17 +272,20 @@ impl<'a> Decoder<'a> {
         (targets, ProgressRef(if count & 1 == 0 { Decoder::default() } else { *self }))
     }
 
-    /// Skips `shape` encoded bytes and `texts` bytes of text.
-    fn pass(&mut self, shape: usize, texts: usize) {
-        self.encoded = self.encoded.get(shape..).unwrap_or_default();
+    /// Skips `encoded` encoded bytes and `texts` bytes of text.
+    fn skip(&mut self, encoded: usize, texts: usize) {
+        debug_assert!(encoded <= self.encoded.len(), "skipped past the block");
+        debug_assert!(self.texts.is_char_boundary(texts), "skipped past the texts");
+        self.encoded = self.encoded.get(encoded..).unwrap_or_default();
         self.texts = self.texts.get(texts..).unwrap_or_default();
     }
 
     fn read_figure(&mut self) -> Figure {
         let qualifier = self.read_byte();
         let amount = self.read_amount();
-        match Qualifier::ALL.into_iter().find(|known| *known as u8 == qualifier).unwrap_or_default()
-        {
+        let qualifier = Qualifier::ALL.into_iter().find(|known| *known as u8 == qualifier);
+        debug_assert!(qualifier.is_some(), "not a qualifier");
+        match qualifier.unwrap_or_default() {
             Qualifier::Exact => Figure::Exact(amount),
             Qualifier::About => Figure::About(amount),
             Qualifier::AtLeast => Figure::AtLeast(amount),
@@ -301,17 +301,17 @@ impl<'a> Decoder<'a> {
 pub(super) struct ProgressRef<'a>(Decoder<'a>);
 
 impl<'a> ProgressRef<'a> {
+    /// Decodes the progress data; empty if the project has none.
     pub(super) fn decode(self) -> ProgressRecord<'a> {
-        let Self(mut kept) = self;
-        if kept.encoded.is_empty() {
+        let Self(mut decoder) = self;
+        if decoder.encoded.is_empty() {
             return ProgressRecord::default();
         }
-        let (start, end) = (kept.read_day(), kept.read_day());
         ProgressRecord {
-            start,
-            end,
-            updates: Items::take(&mut kept),
-            targets: Items::take(&mut kept),
+            start: decoder.read_day(),
+            end: decoder.read_day(),
+            updates: Items::decode(&mut decoder),
+            targets: Items::decode(&mut decoder),
         }
     }
 }

@@ -3,21 +3,17 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::sync::Arc;
 
 use super::diagnostic::{Diagnostic, Location, Note};
 use super::error::{FileErrorKind, LineCol};
 use super::locator::Locator;
-use super::{Catalog, Project, ProjectNo};
+use super::model::ProjectNo;
 
-/// Newest format version that this program knows, and the one that it writes.
-pub const FORMAT: u64 = 1;
-
-/// Number of positions reported for a field.
-const PLACES: usize = 3;
-/// Number of fields, and of entries left out, whose positions are kept; finding all of them takes
-/// reading the text again.
-const KEPT: usize = 100;
+/// Maximum number of positions reported for a field.
+const POSITIONS_MAX: usize = 3;
+/// Maximum number of fields, and of entries left out, that are located; locating all of them would
+/// take another reading of the text.
+const LOCATED_MAX: usize = 100;
 
 /// Policy for a target or an update with unknown content: that may be a qualifier, without which a
 /// number is wrong.
@@ -43,30 +39,39 @@ pub struct UnknownFields {
     /// Causes of the first entries left out.
     causes: Vec<FileErrorKind>,
     /// Positions of the first fields and entries, by offset.
-    places: Vec<(u32, LineCol)>,
+    positions: Vec<(u32, LineCol)>,
 }
 
 /// Unknown field with the occurrences that no `check: allow` comment covers.
-struct UnansweredField<'a> {
+struct ReportedField<'a> {
     name: &'a str,
     known: &'static [&'static str],
-    at: Vec<u32>,
+    /// Offsets of the occurrences.
+    offsets: Vec<u32>,
 }
 
 /// Occurrences of an unknown field.
 #[derive(Clone, Debug)]
 struct FieldOccurrences {
-    /// Offset of the first occurrence, and the fields known at that place.
-    first: (u32, &'static [&'static str]),
+    /// Offset of the first occurrence.
+    first: u32,
+    /// Fields that are known where the first occurrence is.
+    known: &'static [&'static str],
     /// Offset of the field's name at each occurrence.
-    at: Vec<u32>,
+    offsets: Vec<u32>,
 }
 
 impl FieldOccurrences {
-    fn add(&mut self, at: impl IntoIterator<Item = u32>, first: (u32, &'static [&'static str])) {
-        self.at.extend(at);
-        if first.0 < self.first.0 {
-            self.first = first;
+    /// Adds `offsets`, of which `first` is the smallest; the fields `known` exist there.
+    fn add(
+        &mut self,
+        offsets: impl IntoIterator<Item = u32>,
+        first: u32,
+        known: &'static [&'static str],
+    ) {
+        self.offsets.extend(offsets);
+        if first < self.first {
+            (self.first, self.known) = (first, known);
         }
     }
 }
@@ -87,12 +92,12 @@ impl UnknownFields {
     /// Returns the number of targets and updates left out of the project with number `no`.
     #[must_use]
     pub fn left_out_of(&self, no: ProjectNo) -> usize {
-        self.left_out.iter().filter(|(of, _)| *of == no).count()
+        self.left_out.iter().filter(|(project, _)| *project == no).count()
     }
 
     /// Iterates over the unknown fields by name, with the number of occurrences of each.
     pub fn fields(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.fields.iter().map(|(name, seen)| (name.as_str(), seen.at.len()))
+        self.fields.iter().map(|(name, field)| (name.as_str(), field.offsets.len()))
     }
 
     /// True if this program knows all content of the file.
@@ -104,71 +109,76 @@ impl UnknownFields {
     /// Returns diagnostics about the unknown content, in the order of the text; if there are very
     /// many fields and entries, about the first.
     #[must_use]
-    pub fn findings(&self) -> Vec<Diagnostic> {
-        self.told(&self.open(|_| false), &self.places)
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.report(&self.reported_fields(|_| false), &self.positions)
     }
 
-    /// Like [`findings`](Self::findings), but finds the positions in `text` and leaves out the
-    /// occurrences for which `answered` is true. Also returns the number of fields left out
-    /// entirely.
-    pub(super) fn findings_but(
+    /// Like [`diagnostics`](Self::diagnostics), but finds the positions in `text` and leaves out
+    /// the occurrences whose offsets `is_allowed` accepts. Also returns the number of fields left
+    /// out entirely.
+    pub(super) fn diagnostics_except(
         &self,
         text: &str,
-        answered: impl Fn(u32) -> bool,
+        is_allowed: impl Fn(u32) -> bool,
     ) -> (Vec<Diagnostic>, usize) {
-        let open = self.open(answered);
-        let mut locator = Locator::new(self.wanted(&open));
-        locator.pass(text.as_bytes());
-        (self.told(&open, &locator.finish()), self.fields.len() - open.len())
+        let fields = self.reported_fields(is_allowed);
+        let mut locator = Locator::new(self.reported_offsets(&fields));
+        locator.feed(text.as_bytes());
+        (self.report(&fields, &locator.finish()), self.fields.len() - fields.len())
     }
 
-    /// Returns the fields with the occurrences that are not `answered`, in the order of the text.
-    fn open(&self, answered: impl Fn(u32) -> bool) -> Vec<UnansweredField<'_>> {
-        let open = self.fields.iter().map(|(name, field)| {
-            let at = field.at.iter().copied().filter(|at| !answered(*at)).collect();
-            UnansweredField { name, known: field.first.1, at }
+    /// Returns the fields with the occurrences that `is_allowed` does not accept, in the order of
+    /// the text.
+    fn reported_fields(&self, is_allowed: impl Fn(u32) -> bool) -> Vec<ReportedField<'_>> {
+        let fields = self.fields.iter().map(|(name, field)| {
+            let offsets = field.offsets.iter().copied().filter(|at| !is_allowed(*at)).collect();
+            ReportedField { name, known: field.known, offsets }
         });
-        let mut open: Vec<UnansweredField> = open.filter(|open| !open.at.is_empty()).collect();
-        open.sort_by_key(|open| open.at.first().copied());
-        open
+        let mut fields: Vec<ReportedField> =
+            fields.filter(|field| !field.offsets.is_empty()).collect();
+        fields.sort_by_key(|field| field.offsets.first().copied());
+        fields
     }
 
     /// Returns the offsets whose positions are reported.
-    fn wanted(&self, open: &[UnansweredField]) -> Vec<u32> {
-        let fields = open.iter().take(KEPT).flat_map(|open| open.at.iter().take(PLACES).copied());
-        let next = open.get(KEPT).and_then(|open| open.at.first().copied());
-        let left_out = self.left_out.iter().take(KEPT).map(|(_, at)| *at);
+    fn reported_offsets(&self, fields: &[ReportedField]) -> Vec<u32> {
+        let next = fields.get(LOCATED_MAX).and_then(|field| field.offsets.first().copied());
+        let fields = fields.iter().take(LOCATED_MAX);
+        let fields = fields.flat_map(|field| field.offsets.iter().take(POSITIONS_MAX).copied());
+        let left_out = self.left_out.iter().take(LOCATED_MAX).map(|(_, at)| *at);
         fields.chain(next).chain(left_out).chain(self.format.map(|(_, at)| at)).collect()
     }
 
-    fn told(&self, open: &[UnansweredField], places: &[(u32, LineCol)]) -> Vec<Diagnostic> {
-        let place =
-            |at: u32| places.binary_search_by_key(&at, |(at, _)| *at).ok().map(|nth| places[nth].1);
-        let mut findings = Vec::new();
-        let mut tell = |at: u32, note: Note| {
-            findings.extend(place(at).map(|place| Diagnostic::new(Location::Text(place), note)));
+    /// Returns diagnostics about the format, `fields` and the entries left out; `positions` holds
+    /// the position of each reported offset, in ascending order.
+    fn report(&self, fields: &[ReportedField], positions: &[(u32, LineCol)]) -> Vec<Diagnostic> {
+        let position_of = |at: u32| {
+            let found = positions.binary_search_by_key(&at, |(offset, _)| *offset);
+            found.ok().map(|nth| positions[nth].1)
+        };
+        let mut diagnostics = Vec::new();
+        let mut push = |at: u32, note: Note| {
+            let position = position_of(at);
+            diagnostics.extend(position.map(|at| Diagnostic::new(Location::Text(at), note)));
         };
         if let Some((format, at)) = self.format {
-            tell(at, Note::NewerFormat(format));
+            push(at, Note::NewerFormat(format));
         }
-        for UnansweredField { name, known, at } in open.iter().take(KEPT) {
-            let places: Vec<LineCol> = at.iter().take(PLACES).filter_map(|at| place(*at)).collect();
-            let note =
-                Note::UnknownField { name: (*name).to_owned(), known, count: at.len(), places };
-            at.first().into_iter().for_each(|first| tell(*first, note.clone()));
+        for ReportedField { name, known, offsets } in fields.iter().take(LOCATED_MAX) {
+            let Some(first) = offsets.first() else { continue };
+            let positions = offsets.iter().take(POSITIONS_MAX);
+            let positions = positions.filter_map(|at| position_of(*at)).collect();
+            let (name, count) = ((*name).to_owned(), offsets.len());
+            push(*first, Note::UnknownField { name, known, count, positions });
         }
-        for (nth, open) in open.iter().enumerate().skip(KEPT).take(1) {
-            let further = self.fields.len() - nth;
-            open.at
-                .first()
-                .into_iter()
-                .for_each(|first| tell(*first, Note::FurtherFields(further)));
+        if let Some(first) = fields.get(LOCATED_MAX).and_then(|field| field.offsets.first()) {
+            push(*first, Note::FurtherFields(self.fields.len() - LOCATED_MAX));
         }
         for ((_, at), cause) in self.left_out.iter().zip(&self.causes) {
-            tell(*at, Note::LeftOut(cause.clone()));
+            push(*at, Note::LeftOut(cause.clone()));
         }
-        findings.sort_by(|a, b| a.location.cmp(&b.location));
-        findings
+        diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
+        diagnostics
     }
 
     /// Records the format version of the file, which is newer than this program's, and its offset.
@@ -178,19 +188,19 @@ impl UnknownFields {
 
     /// Records a field whose name begins at offset `at`, where the fields `known` exist.
     pub(super) fn put_field(&mut self, name: &str, known: &'static [&'static str], at: usize) {
-        let first = (narrow(at), known);
-        match self.fields.get_mut(name) {
-            Some(field) => field.add([first.0], first),
-            None => drop(
-                self.fields.insert(name.to_owned(), FieldOccurrences { first, at: vec![first.0] }),
-            ),
+        let first = narrow(at);
+        if let Some(field) = self.fields.get_mut(name) {
+            field.add([first], first, known);
+        } else {
+            let field = FieldOccurrences { first, known, offsets: vec![first] };
+            self.fields.insert(name.to_owned(), field);
         }
     }
 
     /// Records a target or update that is left out because of an error at offset `at`. Its project
     /// is recorded [later](Self::put_owner).
     pub(super) fn put_left_out(&mut self, cause: FileErrorKind, at: usize) {
-        if self.causes.len() == self.left_out.len() && self.causes.len() < KEPT {
+        if self.causes.len() == self.left_out.len() && self.causes.len() < LOCATED_MAX {
             self.causes.push(cause);
         }
         self.left_out.push((ProjectNo(0), narrow(at)));
@@ -198,7 +208,7 @@ impl UnknownFields {
 
     /// Records `no` as the project of all entries left out after the first `since`.
     pub(super) fn put_owner(&mut self, since: usize, no: ProjectNo) {
-        self.left_out.iter_mut().skip(since).for_each(|(of, _)| *of = no);
+        self.left_out.iter_mut().skip(since).for_each(|(project, _)| *project = no);
     }
 
     /// Forgets the entries left out after the first `since`.
@@ -215,15 +225,17 @@ impl UnknownFields {
             return;
         }
         self.format = piece.format.or(self.format);
-        for (name, seen) in piece.fields {
+        for (name, field) in piece.fields {
             match self.fields.entry(name) {
-                Entry::Occupied(known) => known.into_mut().add(seen.at, seen.first),
-                Entry::Vacant(place) => drop(place.insert(seen)),
+                Entry::Occupied(known) => {
+                    known.into_mut().add(field.offsets, field.first, field.known);
+                }
+                Entry::Vacant(vacant) => drop(vacant.insert(field)),
             }
         }
         if self.causes.len() == self.left_out.len() {
-            let room = KEPT.saturating_sub(self.causes.len());
-            self.causes.extend(piece.causes.into_iter().take(room));
+            let free = LOCATED_MAX.saturating_sub(self.causes.len());
+            self.causes.extend(piece.causes.into_iter().take(free));
         }
         self.left_out.extend(piece.left_out);
     }
@@ -233,7 +245,7 @@ impl UnknownFields {
         let fields = self
             .fields
             .values_mut()
-            .flat_map(|field| field.at.iter_mut().chain([&mut field.first.0]));
+            .flat_map(|field| field.offsets.iter_mut().chain([&mut field.first]));
         let all = fields
             .chain(self.left_out.iter_mut().map(|(_, at)| at))
             .chain(self.format.iter_mut().map(|(_, at)| at));
@@ -242,10 +254,10 @@ impl UnknownFields {
 
     /// Forgets the format and the fields before offset `start`.
     pub(super) fn forget_before(&mut self, start: usize) {
-        let is_behind = |at: &u32| *at as usize >= start;
-        self.format = self.format.filter(|(_, at)| is_behind(at));
-        self.fields.values_mut().for_each(|seen| seen.at.retain(is_behind));
-        self.fields.retain(|_, seen| !seen.at.is_empty());
+        let is_after = |at: &u32| *at as usize >= start;
+        self.format = self.format.filter(|(_, at)| is_after(at));
+        self.fields.values_mut().for_each(|field| field.offsets.retain(is_after));
+        self.fields.retain(|_, field| !field.offsets.is_empty());
     }
 
     /// Finds the positions of the first fields and entries; `read` must pass the text through the
@@ -254,17 +266,18 @@ impl UnknownFields {
         if self.is_empty() {
             return;
         }
-        self.fields.values_mut().for_each(|seen| seen.at.sort_unstable());
-        let mut locator = Locator::new(self.wanted(&self.open(|_| false)));
+        self.fields.values_mut().for_each(|field| field.offsets.sort_unstable());
+        let mut locator = Locator::new(self.reported_offsets(&self.reported_fields(|_| false)));
         read(&mut locator);
-        self.places = locator.finish();
+        self.positions = locator.finish();
     }
 }
 
 impl PartialEq for UnknownFields {
     fn eq(&self, other: &Self) -> bool {
-        let owners =
-            |unknown: &Self| unknown.left_out.iter().map(|(no, _)| *no).collect::<Vec<_>>();
+        let owners = |unknown: &Self| {
+            unknown.left_out.iter().map(|(project, _)| *project).collect::<Vec<_>>()
+        };
         self.format() == other.format()
             && self.fields().eq(other.fields())
             && owners(self) == owners(other)
@@ -273,54 +286,6 @@ impl PartialEq for UnknownFields {
 
 /// Narrows an offset: files are at most [`FILE_MAX`](super::FILE_MAX) bytes, well below 4 GiB.
 fn narrow(at: usize) -> u32 {
+    debug_assert!(u32::try_from(at).is_ok(), "an offset past 4 GiB");
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-impl Catalog {
-    /// Iterates over the files with unknown content: the path, which is empty if there is only one
-    /// file, and the content.
-    pub fn unknown(&self) -> impl Iterator<Item = (&str, &UnknownFields)> {
-        self.programmes
-            .iter()
-            .map(|part| (&*part.file, &*part.unknown))
-            .filter(|(_, unknown)| !unknown.is_empty())
-    }
-
-    /// Returns the number of targets and updates left out of a project.
-    #[must_use]
-    pub fn left_out_of(&self, project: &Project) -> usize {
-        let part = self.programmes.get(self.programme_ix_of(project.domain).0);
-        part.map_or(0, |part| part.unknown.left_out_of(project.no))
-    }
-
-    /// Returns the number of targets and updates left out in all files.
-    #[must_use]
-    pub fn left_out(&self) -> usize {
-        self.unknown().map(|(_, unknown)| unknown.left_out()).sum()
-    }
-
-    /// Returns the catalogue without its unknown content, as it is when written and read again.
-    #[must_use]
-    pub fn known(&self) -> Self {
-        let mut known = self.clone();
-        known.programmes.iter_mut().for_each(|part| part.unknown = Arc::default());
-        known
-    }
-
-    /// Merges the unknown content of a piece of the only file, which begins at offset `start`.
-    pub(super) fn absorb(&mut self, piece: UnknownFields, start: usize) {
-        if !piece.is_empty()
-            && let Some(part) = self.programmes.last_mut()
-        {
-            Arc::make_mut(&mut part.unknown).absorb(piece, start);
-        }
-    }
-
-    /// Finds the positions of the first unknown content of the only file; `read` must pass its text
-    /// through the locator.
-    pub(super) fn locate(&mut self, read: impl FnOnce(&mut Locator)) {
-        if let Some(part) = self.programmes.last_mut().filter(|part| !part.unknown.is_empty()) {
-            Arc::make_mut(&mut part.unknown).locate(read);
-        }
-    }
 }

@@ -52,7 +52,7 @@ fn lines(
     let lines = catalog.unknown().flat_map(|(file, unknown)| {
         let name = if file.is_empty() { &only } else { file };
         unknown
-            .findings()
+            .diagnostics()
             .into_iter()
             .filter_map(&wanted)
             .map(|finding| finding.text(name, lang))

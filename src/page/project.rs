@@ -166,7 +166,9 @@ impl PageBuilder<'_> {
             .sum::<usize>();
         let beside = what + 1 + figure <= self.options.width;
         let PageOptions { lang, query, match_mode: manner, .. } = self.options;
-        for (row, (target, updates)) in rows.iter().zip(project.progress_record().beside(targets)) {
+        for (row, (target, updates)) in
+            rows.iter().zip(project.progress_record().zip_targets(targets))
+        {
             if beside {
                 self.line(|| {
                     row.line(&query.positions_in(row.name, manner), [what, word, amount, unit])

@@ -282,7 +282,7 @@ pub fn log_diagnostics(log: &Log, flaw: &FileDiagnostics, open: bool, lang: Lang
 pub fn tell_unknown(log: &Log, catalog: &Catalog, name: &str, lang: Lang) {
     for (file, unknown) in catalog.unknown() {
         let name = if file.is_empty() { name } else { file };
-        for finding in unknown.findings().iter().take(LOGGED_MAX) {
+        for finding in unknown.diagnostics().iter().take(LOGGED_MAX) {
             log.warn(&finding.text(name, lang));
         }
         if unknown.left_out() > 0 {

@@ -63,7 +63,7 @@ fn parsers_agree(text: &str, part: usize) -> Result<bool, TestCaseError> {
 
 /// Returns the remarks about unknown fields, with their places.
 fn remarks(catalog: &Catalog) -> Vec<Diagnostic> {
-    catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect()
+    catalog.unknown().flat_map(|(_, unknown)| unknown.diagnostics()).collect()
 }
 
 /// A list from tomorrow: unknown fields in all places, an unknown word, and fields within targets

@@ -13,7 +13,7 @@ use super::{LIST, assert_error, messages, project, replaced, target};
 /// Returns the remarks about the unknown fields of a catalogue.
 fn remarks(catalog: &Catalog, lang: Lang) -> Vec<String> {
     let findings: Vec<Diagnostic> =
-        catalog.unknown().flat_map(|(_, unknown)| unknown.findings()).collect();
+        catalog.unknown().flat_map(|(_, unknown)| unknown.diagnostics()).collect();
     findings.iter().map(|finding| finding.text("data.ron", lang)).collect()
 }
 

@@ -4,14 +4,15 @@
 /// Extended attribute that holds the POSIX access control list.
 pub(super) const POSIX_ACL: &str = "system.posix_acl_access";
 
-/// Version of its format, which has not changed since Linux 2.5.46.
+/// Version of the format of lists, which has not changed since Linux 2.5.46.
 const VERSION: [u8; 4] = [2, 0, 0, 0];
 
 /// Permission bit for reading.
 const READ: u16 = 4;
 
-/// Limit on accounts and groups, past which lists are not compared: the time grows with their cube.
-const COMPARED: usize = 60;
+/// Maximum number of accounts and groups of lists that are compared: the time grows with their
+/// cube.
+const COMPARED_MAX: usize = 60;
 
 /// Entry for the owner of the file.
 const OWNER: u16 = 0x01;
@@ -23,7 +24,7 @@ const OWNING_GROUP: u16 = 0x04;
 const GROUP: u16 = 0x08;
 /// Upper limit for all entries except those of the owner and of all others.
 const MASK: u16 = 0x10;
-/// Entry for all accounts that no other entry fits.
+/// Entry for all accounts that no other entry matches.
 const OTHERS: u16 = 0x20;
 
 /// Entry of a list: its tag, the bits `rwx` it grants, and the id of its account or group.
@@ -47,7 +48,7 @@ impl Access {
     /// list of an unknown format.
     pub(super) fn new(owner: u32, group: u32, mode: u32, acl: Option<&[u8]>) -> Option<Self> {
         let entries = match acl {
-            Some(acl) => entries(acl)?,
+            Some(acl) => parse_acl(acl)?,
             None => [(OWNER, 6), (OWNING_GROUP, 3), (OTHERS, 0)]
                 .map(|(tag, shift)| AclEntry {
                     tag,
@@ -60,8 +61,8 @@ impl Access {
     }
 
     /// Returns the permission bits of a mode that grants no more than this access, for a file that
-    /// cannot keep its list, its group or both. Accounts that the mode cannot tell apart get only
-    /// what all of them had.
+    /// cannot keep its list (if `list` is true), its group (if `group` is true) or both. Accounts
+    /// that the mode cannot tell apart get only what all of them had.
     pub(super) fn mode_without(&self, list: bool, group: bool) -> u32 {
         let named = self.entries.iter().filter(|entry| matches!(entry.tag, USER | GROUP));
         let named = named.map(|entry| entry.bits & self.mask()).fold(7, |all, bits| all & bits);
@@ -102,7 +103,7 @@ impl Access {
 
     /// True if accounts other than the owner and the members of the group may read: all of them, or
     /// those that a list names.
-    pub(super) fn is_open(&self) -> bool {
+    pub(super) fn is_readable_by_others(&self) -> bool {
         let named = self.entries.iter().filter(|entry| matches!(entry.tag, USER | GROUP));
         named
             .chain(self.entries.iter().filter(|entry| entry.tag == OTHERS))
@@ -123,22 +124,22 @@ impl Access {
         users.dedup();
         groups.sort_unstable();
         groups.dedup();
-        if users.len() + groups.len() > COMPARED {
+        if users.len() + groups.len() > COMPARED_MAX {
             return false;
         }
-        // One group can be what lets an account read before, and another what keeps it from reading
-        // after: pairs of groups suffice.
+        // One group may let an account read before, and another keep it from reading after: pairs
+        // of groups suffice.
         let pairs = || {
-            let one = || groups.iter().copied().map(Some).chain([None]);
-            one().flat_map(move |first| one().map(move |second| [first, second]))
+            let each = || groups.iter().copied().map(Some).chain([None]);
+            each().flat_map(move |first| each().map(move |second| [first, second]))
         };
         let accounts = users.iter().copied().map(Some).chain([None]);
         accounts.map(|user| (user, user.map(&groups_of).unwrap_or_default())).all(
             |(user, known)| {
                 pairs().all(|pair| {
-                    let member: Vec<u32> =
+                    let account_groups: Vec<u32> =
                         known.iter().copied().chain(pair.into_iter().flatten()).collect();
-                    !self.admits(user, &member) || after.admits(user, &member)
+                    !self.may_read(user, &account_groups) || after.may_read(user, &account_groups)
                 })
             },
         )
@@ -146,7 +147,7 @@ impl Access {
 
     /// True if an account that is in `groups` may read; `None` is an account that neither owns the
     /// file nor is named in a list.
-    fn admits(&self, user: Option<u32>, groups: &[u32]) -> bool {
+    fn may_read(&self, user: Option<u32>, groups: &[u32]) -> bool {
         if user == Some(self.owner) {
             return self.entries.iter().any(|entry| entry.tag == OWNER && self.grants(*entry));
         }
@@ -155,13 +156,13 @@ impl Access {
         {
             return self.grants(*named);
         }
-        let mut fitting = self.entries.iter().filter(|entry| match entry.tag {
+        let mut matching = self.entries.iter().filter(|entry| match entry.tag {
             OWNING_GROUP => groups.contains(&self.group),
             GROUP => groups.contains(&entry.id),
             _ => false,
         });
-        match fitting.next() {
-            Some(first) => self.grants(*first) || fitting.any(|entry| self.grants(*entry)),
+        match matching.next() {
+            Some(first) => self.grants(*first) || matching.any(|entry| self.grants(*entry)),
             None => self.entries.iter().any(|entry| entry.tag == OTHERS && self.grants(*entry)),
         }
     }
@@ -181,13 +182,13 @@ impl Access {
 }
 
 /// Parses a list in the format of the kernel.
-fn entries(acl: &[u8]) -> Option<Vec<AclEntry>> {
+fn parse_acl(acl: &[u8]) -> Option<Vec<AclEntry>> {
     let (entries, rest) = acl.strip_prefix(&VERSION)?.as_chunks::<8>();
     let entry = |bytes: &[u8; 8]| {
-        let [tag, also_tag, bits, also_bits, id @ ..] = *bytes;
+        let [tag_low, tag_high, bits_low, bits_high, id @ ..] = *bytes;
         AclEntry {
-            tag: u16::from_le_bytes([tag, also_tag]),
-            bits: u16::from_le_bytes([bits, also_bits]),
+            tag: u16::from_le_bytes([tag_low, tag_high]),
+            bits: u16::from_le_bytes([bits_low, bits_high]),
             id: u32::from_le_bytes(id),
         }
     };
@@ -217,46 +218,49 @@ mod tests {
     }
 
     #[test]
-    fn an_owner_or_a_group_that_is_lost_matters_where_it_alone_let_read() {
-        let kept = |before: &Access, after: &Access| before.is_kept_by(after, no_groups);
-        assert!(kept(&mode(1, 10, 0o644), &mode(2, 20, 0o644)), "everybody reads");
-        assert!(!kept(&mode(1, 10, 0o640), &mode(1, 20, 0o640)), "the old group");
-        assert!(!kept(&mode(1, 10, 0o600), &mode(2, 10, 0o600)), "the old owner");
+    fn a_lost_owner_or_group_matters_if_it_alone_let_an_account_read() {
+        let is_kept = |before: &Access, after: &Access| before.is_kept_by(after, no_groups);
+        assert!(is_kept(&mode(1, 10, 0o644), &mode(2, 20, 0o644)), "all accounts read");
+        assert!(!is_kept(&mode(1, 10, 0o640), &mode(1, 20, 0o640)), "the old group");
+        assert!(!is_kept(&mode(1, 10, 0o600), &mode(2, 10, 0o600)), "the old owner");
         assert!(
-            !kept(&mode(1, 10, 0o640), &mode(2, 10, 0o640)),
+            !is_kept(&mode(1, 10, 0o640), &mode(2, 10, 0o640)),
             "the old owner may not be in the group"
         );
         assert!(
             mode(1, 10, 0o640).is_kept_by(&mode(2, 10, 0o640), |user| vec![user * 10]),
             "unless that is known"
         );
-        assert!(kept(&mode(0, 10, 0o640), &mode(2, 10, 0o640)), "the superuser reads anyway");
-        assert!(!kept(&mode(1, 10, 0o604), &mode(1, 20, 0o604)), "others who are in the group now");
+        assert!(is_kept(&mode(0, 10, 0o640), &mode(2, 10, 0o640)), "the superuser reads anyway");
         assert!(
-            kept(&mode(1, 10, 0o000), &mode(2, 20, 0o000)),
-            "where nobody could read, nobody loses"
+            !is_kept(&mode(1, 10, 0o604), &mode(1, 20, 0o604)),
+            "others who are in the group now"
         );
-        assert!(kept(&mode(1, 10, 0o200), &mode(1, 10, 0o600)), "more is not less");
+        assert!(
+            is_kept(&mode(1, 10, 0o000), &mode(2, 20, 0o000)),
+            "without readers before, none is lost"
+        );
+        assert!(is_kept(&mode(1, 10, 0o200), &mode(1, 10, 0o600)), "more is not less");
     }
 
     #[test]
     fn entries_of_a_list_count_as_far_as_its_mask_lets_them() {
-        let kept = |before: &Access, after: &Access| before.is_kept_by(after, no_groups);
-        assert!(!kept(&listed(0o640, 4, 4, 4), &mode(1, 10, 0o640)), "account 8 and group 80");
+        let is_kept = |before: &Access, after: &Access| before.is_kept_by(after, no_groups);
+        assert!(!is_kept(&listed(0o640, 4, 4, 4), &mode(1, 10, 0o640)), "account 8 and group 80");
         assert!(
-            kept(&listed(0o640, 4, 4, 0), &mode(1, 10, 0o600)),
-            "what the mask takes away nobody had"
+            is_kept(&listed(0o640, 4, 4, 0), &mode(1, 10, 0o600)),
+            "entries that the mask takes away did not count before"
         );
-        assert!(kept(&listed(0o644, 4, 4, 4), &mode(1, 10, 0o644)));
-        assert!(kept(&listed(0o640, 0, 4, 4), &listed(0o640, 4, 4, 4)));
+        assert!(is_kept(&listed(0o644, 4, 4, 4), &mode(1, 10, 0o644)));
+        assert!(is_kept(&listed(0o640, 0, 4, 4), &listed(0o640, 4, 4, 4)));
         assert!(
-            !kept(&listed(0o644, 4, 4, 4), &listed(0o644, 0, 4, 4)),
+            !is_kept(&listed(0o644, 4, 4, 4), &listed(0o644, 0, 4, 4)),
             "an entry can also keep from reading"
         );
         assert!(
-            listed(0o640, 4, 0, 4).is_open()
-                && !listed(0o640, 4, 4, 0).is_open()
-                && !mode(1, 10, 0o640).is_open()
+            listed(0o640, 4, 0, 4).is_readable_by_others()
+                && !listed(0o640, 4, 4, 0).is_readable_by_others()
+                && !mode(1, 10, 0o640).is_readable_by_others()
         );
     }
 
@@ -277,14 +281,19 @@ mod tests {
                 && listed(0o640, 4, 4, 4).is_kept_by(&access, no_groups)
         );
         assert_eq!(access.list_without_group().len(), bytes.concat().len());
-        for strange in [&[][..], &[3, 0, 0, 0], &[2, 0, 0, 0, 1]] {
-            assert_eq!(Access::new(1, 10, 0o640, Some(strange)), None);
+        for unknown in [&[][..], &[3, 0, 0, 0], &[2, 0, 0, 0, 1]] {
+            assert_eq!(Access::new(1, 10, 0o640, Some(unknown)), None);
         }
     }
 
     proptest! {
         #[test]
-        fn what_cannot_be_kept_never_lets_more_accounts_read(bits in 0..0o1000u32, user in 0..8u16, group in 0..8u16, mask in 0..8u16) {
+        fn a_replacement_for_lost_rights_never_lets_more_accounts_read(
+            bits in 0..0o1000u32,
+            user in 0..8u16,
+            group in 0..8u16,
+            mask in 0..8u16,
+        ) {
             let before = listed(bits, user, group, mask);
             let without_list = mode(1, 10, before.mode_without(true, false));
             let without_both = mode(1, 20, before.mode_without(true, true));
@@ -296,15 +305,23 @@ mod tests {
 
         #[test]
         fn two_groups_decide_as_all_do(
-            (one, other) in ((0..0o1000u32, 0..8u16, 0..8u16, 0..8u16), (0..0o1000u32, 0..8u16, 0..8u16, 0..8u16)),
+            one in (0..0o1000u32, 0..8u16, 0..8u16, 0..8u16),
+            other in (0..0o1000u32, 0..8u16, 0..8u16, 0..8u16),
             owner in 1..3u32,
         ) {
             let before = listed(one.0, one.1, one.2, one.3);
             let after = Access { owner, group: 20, ..listed(other.0, other.1, other.2, other.3) };
             let groups = [10, 20, 80];
-            let all = (0..8).map(|set| (0..3).filter(|nth| set >> nth & 1 == 1).map(|nth| groups[nth]).collect::<Vec<u32>>());
-            let lost = all.flat_map(|member| [Some(1), Some(2), Some(8), None].map(|user| (user, member.clone())))
-                .any(|(user, member)| before.admits(user, &member) && !after.admits(user, &member));
+            let subset = |bits: i32| {
+                let chosen = (0..3).filter(|nth| bits >> nth & 1 == 1);
+                chosen.map(|nth| groups[nth]).collect::<Vec<u32>>()
+            };
+            let users = [Some(1), Some(2), Some(8), None];
+            let lost = (0..8).map(subset).any(|groups| {
+                users.iter().any(|user| {
+                    before.may_read(*user, &groups) && !after.may_read(*user, &groups)
+                })
+            });
             prop_assert_eq!(before.is_kept_by(&after, no_groups), !lost);
         }
     }

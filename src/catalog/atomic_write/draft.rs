@@ -16,66 +16,66 @@ use rustix::io::Errno;
 use tempfile::{Builder, NamedTempFile};
 
 /// Marker before the random part of a draft's name.
-const OURS: &str = "minsheng-";
+const MARKER: &str = "minsheng-";
 
 /// Length of the random part, in characters.
-const RANDOM: usize = 8;
+const RANDOM_LEN: usize = 8;
 
-/// End of a draft's name.
-const END: &str = ".part";
+/// Suffix of a draft's name.
+const SUFFIX: &str = ".part";
 
 /// Maximum length of the file's name within that of its draft, in bytes: a file name has at most
 /// 255.
-const MOST: usize = 200;
+const NAME_MAX: usize = 200;
 
 /// Maximum number of digits of a process id: Linux has none larger than 4194304.
-const DIGITS: usize = 7;
+const PID_DIGITS_MAX: usize = 7;
 
-/// Drafts of versions that did not lock theirs are leftovers once unchanged for this many seconds.
-const LEFT_OVER: i64 = 600;
+/// Age in seconds from which an unchanged draft of a version that did not lock its drafts is a
+/// leftover.
+const LEFTOVER_AGE: i64 = 600;
 
 /// Creates an empty, locked draft of the file `name` in `folder`, with at most the permissions
 /// `mode`.
 pub(super) fn create(folder: &Path, name: &OsStr, mode: u32) -> io::Result<NamedTempFile<File>> {
-    named(folder, name, |draft| {
+    create_with(folder, name, |draft| {
         let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(draft)?;
-        hold(&file, draft).map(|()| file)
+        lock_new(&file, draft).map(|()| file)
     })
 }
 
 /// Locks a new draft. Fails with `AlreadyExists` if another process took it for a leftover first
 /// and is about to remove it.
-fn hold(file: &File, draft: &Path) -> io::Result<()> {
+fn lock_new(file: &File, draft: &Path) -> io::Result<()> {
     // A file system without locks reports another error: there, no draft is ever taken for a
     // leftover.
-    let taken = flock(file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK);
-    if taken || !is_at(file, draft) { Err(ErrorKind::AlreadyExists.into()) } else { Ok(()) }
+    let is_locked = flock(file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK);
+    if is_locked || !is_at(file, draft) { Err(ErrorKind::AlreadyExists.into()) } else { Ok(()) }
 }
 
 /// Creates a draft of the file `name` in `folder` with `make`, which is called again with another
 /// name as long as it fails with `AlreadyExists`.
-pub(super) fn named<T>(
+pub(super) fn create_with<T>(
     folder: &Path,
     name: &OsStr,
     make: impl FnMut(&Path) -> io::Result<T>,
 ) -> io::Result<NamedTempFile<T>> {
-    let mut start = beginning(name);
-    start.push(OURS);
-    Builder::new().prefix(&start).suffix(END).rand_bytes(RANDOM).make_in(folder, make)
+    let mut prefix = name_prefix(name);
+    prefix.push(MARKER);
+    Builder::new().prefix(&prefix).suffix(SUFFIX).rand_bytes(RANDOM_LEN).make_in(folder, make)
 }
 
 /// Removes leftover drafts of the file `name` in `folder`, and of its last good version. `now` is
 /// the change time of the newest draft, in seconds by the clock of the file system.
-pub(super) fn sweep(folder: &Path, name: &OsStr, now: i64) {
-    let start = beginning(name);
+pub(super) fn remove_leftovers(folder: &Path, name: &OsStr, now: i64) {
+    let prefix = name_prefix(name);
     // In a folder that may not be listed, leftovers stay.
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let found = entry.file_name();
-        let Some(of) = found.as_bytes().strip_prefix(start.as_bytes()).and_then(DraftScheme::parse)
-        else {
-            continue;
-        };
-        remove(&entry.path(), of, now);
+        let file_name = entry.file_name();
+        let rest = file_name.as_bytes().strip_prefix(prefix.as_bytes());
+        if let Some(scheme) = rest.and_then(DraftScheme::parse) {
+            remove_leftover(&entry.path(), scheme, now);
+        }
     }
 }
 
@@ -91,16 +91,18 @@ enum DraftScheme {
 impl DraftScheme {
     /// Returns the scheme of a draft, given the part of its name after that of the file; `None` if
     /// it is not a draft.
-    fn parse(end: &[u8]) -> Option<Self> {
-        let end = end.strip_suffix(END.as_bytes())?;
-        let end = end.strip_prefix(b"last-good.").unwrap_or(end);
-        match end.strip_prefix(OURS.as_bytes()) {
+    fn parse(rest: &[u8]) -> Option<Self> {
+        let rest = rest.strip_suffix(SUFFIX.as_bytes())?;
+        let rest = rest.strip_prefix(b"last-good.").unwrap_or(rest);
+        match rest.strip_prefix(MARKER.as_bytes()) {
             Some(random)
-                if random.len() == RANDOM && random.iter().all(u8::is_ascii_alphanumeric) =>
+                if random.len() == RANDOM_LEN && random.iter().all(u8::is_ascii_alphanumeric) =>
             {
                 Some(Self::Locked)
             }
-            None if (1..=DIGITS).contains(&end.len()) && end.iter().all(u8::is_ascii_digit) => {
+            None if (1..=PID_DIGITS_MAX).contains(&rest.len())
+                && rest.iter().all(u8::is_ascii_digit) =>
+            {
                 Some(Self::ProcessId)
             }
             _ => None,
@@ -110,9 +112,9 @@ impl DraftScheme {
 
 /// Removes a leftover draft. It stays if it cannot be locked, or if its name belongs to another
 /// file by now.
-fn remove(draft: &Path, of: DraftScheme, now: i64) {
-    let Ok((file, seen)) = lock(draft) else { return };
-    if of == DraftScheme::ProcessId && now.saturating_sub(seen.ctime()) < LEFT_OVER {
+fn remove_leftover(draft: &Path, scheme: DraftScheme, now: i64) {
+    let Ok((file, metadata)) = lock(draft) else { return };
+    if scheme == DraftScheme::ProcessId && now.saturating_sub(metadata.ctime()) < LEFTOVER_AGE {
         return;
     }
     if is_at(&file, draft) {
@@ -124,11 +126,12 @@ fn remove(draft: &Path, of: DraftScheme, now: i64) {
 fn lock(draft: &Path) -> io::Result<(File, Metadata)> {
     // Neither a symbolic link nor a pipe is a draft: do not follow the one or wait for the other.
     let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+    debug_assert!(i32::try_from(flags.bits()).is_ok(), "flags of the kernel are an int");
     let flags = i32::try_from(flags.bits()).unwrap_or_default();
     let open = |write| OpenOptions::new().read(true).write(write).custom_flags(flags).open(draft);
     let mut file = open(false)?;
-    let seen = file.metadata()?;
-    if !seen.is_file() {
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
         return Err(ErrorKind::InvalidInput.into());
     }
     match flock(&file, FlockOperation::NonBlockingLockExclusive) {
@@ -139,7 +142,7 @@ fn lock(draft: &Path) -> io::Result<(File, Metadata)> {
         }
         locked => locked?,
     }
-    Ok((file, seen))
+    Ok((file, metadata))
 }
 
 /// True if `path` is still a name of that file.
@@ -149,10 +152,10 @@ fn is_at(file: &File, path: &Path) -> bool {
 }
 
 /// Returns the prefix of the names of all drafts of a file.
-fn beginning(name: &OsStr) -> OsString {
+fn name_prefix(name: &OsStr) -> OsString {
     let name = name.as_bytes();
     // Never cut within a character.
-    let end = (0..=MOST.min(name.len()))
+    let end = (0..=NAME_MAX.min(name.len()))
         .rev()
         .find(|at| name.get(*at).is_none_or(|byte| byte & 0xc0 != 0x80));
     let name = name.get(..end.unwrap_or_default()).unwrap_or_default();
@@ -175,7 +178,7 @@ mod tests {
     }
 
     /// Creates a draft that stays, as if its process had been killed, and returns its name.
-    fn left(folder: &Path, name: &str) -> String {
+    fn leave(folder: &Path, name: &str) -> String {
         let draft = create(folder, name.as_ref(), 0o600).unwrap();
         let name = draft.path().file_name().unwrap().to_string_lossy().into_owned();
         drop(draft.keep().unwrap());
@@ -183,19 +186,19 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_that_is_held_stays_and_one_that_is_left_goes() {
+    fn a_locked_draft_stays_and_a_leftover_goes() {
         let folder = tempfile::tempdir().unwrap();
-        let living = create(folder.path(), NAME.as_ref(), 0o600).unwrap();
-        left(folder.path(), NAME);
-        left(folder.path(), "清单.ron.last-good");
+        let locked = create(folder.path(), NAME.as_ref(), 0o600).unwrap();
+        leave(folder.path(), NAME);
+        leave(folder.path(), "清单.ron.last-good");
         let others = [
-            left(folder.path(), "清单.ro"),
-            left(folder.path(), "清单.ron.ron"),
-            left(folder.path(), "ron"),
+            leave(folder.path(), "清单.ro"),
+            leave(folder.path(), "清单.ron.ron"),
+            leave(folder.path(), "ron"),
         ];
-        sweep(folder.path(), NAME.as_ref(), i64::MAX);
-        let living = living.path().file_name().unwrap().to_string_lossy().into_owned();
-        let mut expected: Vec<String> = others.into_iter().chain([living]).collect();
+        remove_leftovers(folder.path(), NAME.as_ref(), i64::MAX);
+        let locked = locked.path().file_name().unwrap().to_string_lossy().into_owned();
+        let mut expected: Vec<String> = others.into_iter().chain([locked]).collect();
         expected.sort();
         assert_eq!(names(folder.path()), expected);
     }
@@ -203,7 +206,7 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_draft_stays() {
         let folder = tempfile::tempdir().unwrap();
-        let strangers = [
+        let others = [
             ".清单.ron..part",
             ".清单.ron.12345678.part",
             ".清单.ron.12a.part",
@@ -214,7 +217,7 @@ mod tests {
             ".清单.ron.minsheng-abcdefgé.part",
             "清单.ron.minsheng-abcdefgh.part",
         ];
-        for name in strangers {
+        for name in others {
             fs::write(folder.path().join(name), "theirs").unwrap();
         }
         fs::create_dir(folder.path().join(".清单.ron.minsheng-aaaaaaaa.part")).unwrap();
@@ -227,45 +230,45 @@ mod tests {
         rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0)
             .unwrap();
         let before = names(folder.path());
-        sweep(folder.path(), NAME.as_ref(), i64::MAX);
+        remove_leftovers(folder.path(), NAME.as_ref(), i64::MAX);
         assert_eq!(names(folder.path()), before);
     }
 
     #[test]
-    fn a_draft_of_a_version_that_locked_none_goes_once_it_has_rested() {
+    fn a_draft_of_a_version_without_locks_goes_once_it_is_old() {
         let folder = tempfile::tempdir().unwrap();
         let draft = folder.path().join(".清单.ron.4194304.part");
         fs::write(&draft, "").unwrap();
         let made = fs::metadata(&draft).unwrap().ctime();
-        sweep(folder.path(), NAME.as_ref(), made + LEFT_OVER - 1);
+        remove_leftovers(folder.path(), NAME.as_ref(), made + LEFTOVER_AGE - 1);
         assert!(
             draft.exists(),
             "its run may be at work, in a container whose processes are not seen from here"
         );
         let lock = File::open(&draft).unwrap();
         flock(&lock, FlockOperation::LockExclusive).unwrap();
-        sweep(folder.path(), NAME.as_ref(), made + LEFT_OVER);
+        remove_leftovers(folder.path(), NAME.as_ref(), made + LEFTOVER_AGE);
         assert!(draft.exists());
         drop(lock);
-        sweep(folder.path(), NAME.as_ref(), made + LEFT_OVER);
+        remove_leftovers(folder.path(), NAME.as_ref(), made + LEFTOVER_AGE);
         assert!(!draft.exists());
     }
 
     #[test]
-    fn whoever_comes_between_making_and_locking_costs_a_name_and_nothing_else() {
+    fn a_process_that_comes_between_creating_and_locking_costs_only_a_name() {
         let folder = tempfile::tempdir().unwrap();
         let (mut locks, mut made) = (Vec::new(), Vec::new());
-        let draft = named(folder.path(), NAME.as_ref(), |draft| {
+        let draft = create_with(folder.path(), NAME.as_ref(), |draft| {
             let file = File::create_new(draft)?;
             made.push(draft.to_owned());
             match made.len() {
                 // Another process has the lock and will remove it.
                 1 => locks.push(lock(draft).unwrap()),
                 // Another process has removed it.
-                2 => remove(draft, DraftScheme::Locked, 0),
+                2 => remove_leftover(draft, DraftScheme::Locked, 0),
                 _ => {}
             }
-            hold(&file, draft).map(|()| file)
+            lock_new(&file, draft).map(|()| file)
         });
         assert_eq!((draft.unwrap().path(), made.len()), (&*made[2], 3));
     }
@@ -274,9 +277,9 @@ mod tests {
     fn the_longest_name_has_a_draft_too() {
         let folder = tempfile::tempdir().unwrap();
         for name in ["民".repeat(85), "a".repeat(255)] {
-            let draft = left(folder.path(), &name);
+            let draft = leave(folder.path(), &name);
             assert!(draft.len() < 255 && !draft.contains('\u{fffd}'), "{draft}");
-            sweep(folder.path(), name.as_ref(), 0);
+            remove_leftovers(folder.path(), name.as_ref(), 0);
         }
         assert_eq!(names(folder.path()), Vec::<String>::new());
     }

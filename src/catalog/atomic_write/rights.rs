@@ -18,8 +18,9 @@ use rustix::io::Result;
 
 use super::access::{Access, POSIX_ACL};
 
-/// Linux limit on the list of attribute names, and on the value of an attribute, in bytes.
-const MOST: usize = 64 << 10;
+/// Maximum size of the list of attribute names, and of the value of an attribute, in bytes: the
+/// limit of Linux.
+const ATTRIBUTE_MAX: usize = 64 << 10;
 
 /// Attributes about the old content, not about the file: capabilities of a program, checksums,
 /// signatures.
@@ -59,10 +60,10 @@ pub enum LostAccess {
 impl FileRights {
     /// Returns the rights of the file that `path` leads to; `None` if there is none.
     pub(super) fn at(path: &Path) -> Option<Self> {
-        let seen = fs::metadata(path).ok()?;
+        let metadata = fs::metadata(path).ok()?;
         // By path: opening the file for reading may not be allowed.
         Some(Self::new(
-            &seen,
+            &metadata,
             |list| listxattr(path, list),
             |name, value| getxattr(path, name, value),
         ))
@@ -78,11 +79,11 @@ impl FileRights {
     }
 
     fn new(
-        seen: &Metadata,
+        metadata: &Metadata,
         list: impl Fn(&mut [u8]) -> Result<usize>,
         get: impl Fn(&OsStr, &mut [u8]) -> Result<usize>,
     ) -> Self {
-        let mut names = vec![0; MOST];
+        let mut names = vec![0; ATTRIBUTE_MAX];
         // A file system without attributes has none to keep.
         let length = list(&mut names).unwrap_or_default();
         let names = names
@@ -94,15 +95,15 @@ impl FileRights {
             .map(OsStr::from_bytes)
             .filter(|name| !ABOUT_CONTENT.iter().any(|about| name == about));
         let attributes = names.filter_map(|name| {
-            let mut value = vec![0; MOST];
+            let mut value = vec![0; ATTRIBUTE_MAX];
             let length = get(name, &mut value).ok()?;
             value.truncate(length);
             Some((name.to_owned(), value))
         });
         Self {
-            owner: seen.uid(),
-            group: seen.gid(),
-            mode: seen.mode() & 0o7777,
+            owner: metadata.uid(),
+            group: metadata.gid(),
+            mode: metadata.mode() & 0o7777,
             attributes: attributes.collect(),
         }
     }
@@ -110,34 +111,34 @@ impl FileRights {
     /// Gives these rights to `draft`, which only its owner can read so far; those that let more
     /// accounts read come last. Returns the right that could not be kept, if accounts that may read
     /// a file with these rights could not read the draft.
-    pub(super) fn hand_on(&self, draft: &File) -> io::Result<Option<LostAccess>> {
-        let mut now = Self::from_file(draft)?;
-        self.set(draft, &now, |name| !is_list(name));
-        if (now.owner, now.group) != (self.owner, self.group) {
+    pub(super) fn apply_to(&self, draft: &File) -> io::Result<Option<LostAccess>> {
+        let mut current = Self::from_file(draft)?;
+        self.set_attributes(draft, &current, |name| !is_acl(name));
+        if (current.owner, current.group) != (self.owner, self.group) {
             let (owner, group) = (Uid::from_raw(self.owner), Gid::from_raw(self.group));
             // A process that may not give a file away may still give it to a group of its own.
             let _ = fchown(draft, Some(owner), Some(group))
                 .or_else(|_| fchown(draft, None, Some(group)));
-            now = Self::from_file(draft)?;
+            current = Self::from_file(draft)?;
         }
-        self.open_up(draft, &now)?;
-        Ok(self.lost(&Self::from_file(draft)?))
+        self.set_access(draft, &current)?;
+        Ok(self.lost_access(&Self::from_file(draft)?))
     }
 
-    /// Sets those attributes of `draft` that are `wanted` and differ from its current rights,
-    /// `now`. Failures show when the result is compared.
-    fn set(&self, draft: &File, now: &Self, wanted: impl Fn(&OsStr) -> bool) {
-        for (name, value) in self.attributes.iter().filter(|(name, _)| wanted(name)) {
-            if now.attributes.get(name) != Some(value) {
+    /// Sets those attributes of `draft` whose names `is_wanted` accepts and that differ from its
+    /// `current` rights. Failures show when the result is compared.
+    fn set_attributes(&self, draft: &File, current: &Self, is_wanted: impl Fn(&OsStr) -> bool) {
+        for (name, value) in self.attributes.iter().filter(|(name, _)| is_wanted(name)) {
+            if current.attributes.get(name) != Some(value) {
                 let _ = fsetxattr(draft, &**name, value, XattrFlags::empty());
             }
         }
     }
 
-    /// Sets lists and mode of `draft`, whose current rights are `now`, as far as that lets no other
+    /// Sets lists and mode of `draft`, which has the `current` rights, as far as that lets no other
     /// account read than before.
-    fn open_up(&self, draft: &File, now: &Self) -> io::Result<()> {
-        let keeps_group = now.group == self.group;
+    fn set_access(&self, draft: &File, current: &Self) -> io::Result<()> {
+        let keeps_group = current.group == self.group;
         let access = self.access();
         let mut mode = match &access {
             Some(access) => access.mode_without(self.list().is_some(), !keeps_group),
@@ -152,13 +153,13 @@ impl FileRights {
                 // The kernel has derived the mode from the list.
                 mode = Self::from_file(draft)?.mode & 0o777;
             }
-        } else if now.list().is_some() && fremovexattr(draft, POSIX_ACL).is_err() {
+        } else if current.list().is_some() && fremovexattr(draft, POSIX_ACL).is_err() {
             // A list inherited from the folder cannot be removed; the group bits of the mode are
             // its mask and would put it into effect.
             mode &= 0o707;
         }
-        self.set(draft, now, |name| is_list(name) && name != POSIX_ACL);
-        let keeps_owner = now.owner == self.owner;
+        self.set_attributes(draft, current, |name| is_acl(name) && name != POSIX_ACL);
+        let keeps_owner = current.owner == self.owner;
         mode |= self.mode & if keeps_owner && keeps_group { 0o7000 } else { 0o7000 & !SPECIAL };
         if Self::from_file(draft)?.mode != mode {
             // Some file systems have modes of their own that cannot be set.
@@ -169,38 +170,39 @@ impl FileRights {
 
     /// Returns the right that is lost when a file with the rights `after` replaces one with these,
     /// if accounts that can read this one could not read that one.
-    fn lost(&self, after: &Self) -> Option<LostAccess> {
-        let both = |name: &str| [self, after].map(|rights| rights.attributes.get(OsStr::new(name)));
+    fn lost_access(&self, after: &Self) -> Option<LostAccess> {
+        let pair = |name: &str| [self, after].map(|rights| rights.attributes.get(OsStr::new(name)));
         // A kernel that decides by labels has given one to the draft.
         if LABELS
             .iter()
-            .any(|name| matches!(both(name), [Some(before), Some(after)] if before != after))
+            .any(|name| matches!(pair(name), [Some(before), Some(after)] if before != after))
         {
             return Some(LostAccess::Label);
         }
-        if OTHER_ACLS.iter().map(|name| both(name)).any(|[before, after]| before != after) {
+        if OTHER_ACLS.iter().map(|name| pair(name)).any(|[before, after]| before != after) {
             return Some(LostAccess::List);
         }
-        let (before, access) = (self.access(), after.access());
-        let same = (self.owner, self.group, self.mode, self.list())
+        let (before, after_access) = (self.access(), after.access());
+        let is_same = (self.owner, self.group, self.mode, self.list())
             == (after.owner, after.group, after.mode, after.list());
-        let kept =
-            before.zip(access).is_some_and(|(before, after)| before.is_kept_by(&after, groups_of));
-        if same || kept {
+        let is_kept = before
+            .zip(after_access)
+            .is_some_and(|(before, after)| before.is_kept_by(&after, groups_of));
+        if is_same || is_kept {
             return None;
         }
-        let owned = (self.owner, self.group) == (after.owner, after.group);
-        Some(if owned && self.list().is_some() {
+        let keeps_owner = (self.owner, self.group) == (after.owner, after.group);
+        Some(if keeps_owner && self.list().is_some() {
             LostAccess::List
         } else {
-            LostAccess::Ownership(self.names())
+            LostAccess::Ownership(self.ownership_text())
         })
     }
 
     /// True if accounts other than the owner and the members of the group may read; `None` if that
     /// is unknown.
-    pub(super) fn is_open(&self) -> Option<bool> {
-        self.access().map(|access| access.is_open())
+    pub(super) fn is_readable_by_others(&self) -> Option<bool> {
+        self.access().map(|access| access.is_readable_by_others())
     }
 
     /// Returns the permission bits of the mode.
@@ -218,7 +220,7 @@ impl FileRights {
     }
 
     /// Returns owner and group by name, or by number if they have no name.
-    fn names(&self) -> String {
+    fn ownership_text(&self) -> String {
         let owner = User::from_uid(self.owner.into()).ok().flatten().map(|user| user.name);
         let group = Group::from_gid(self.group.into()).ok().flatten().map(|group| group.name);
         let [owner, group] = [(owner, self.owner), (group, self.group)]
@@ -227,7 +229,7 @@ impl FileRights {
     }
 }
 
-fn is_list(name: &OsStr) -> bool {
+fn is_acl(name: &OsStr) -> bool {
     name == POSIX_ACL || OTHER_ACLS.iter().any(|list| name == *list)
 }
 

@@ -14,7 +14,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_file_is_replaced_only_when_asked_and_never_an_input() {
+fn a_file_is_replaced_only_on_request_and_never_an_input() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("新.ron");
     assert_eq!(save(&path, b"1", false, &[]), Ok(()));
@@ -30,7 +30,7 @@ fn a_file_is_replaced_only_when_asked_and_never_an_input() {
 }
 
 #[test]
-fn what_somebody_else_has_written_meanwhile_is_not_replaced() {
+fn a_file_written_meanwhile_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ron");
     let nothing = FileVersion::current(&path);
@@ -46,7 +46,7 @@ fn what_somebody_else_has_written_meanwhile_is_not_replaced() {
 }
 
 #[test]
-fn what_cannot_be_written_leaves_nothing_behind() {
+fn a_failed_write_leaves_no_file() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(save(folder.path(), b"1", true, &[]), Err(SaveError::NotAFile));
     assert!(matches!(
@@ -82,14 +82,14 @@ fn the_mode_of_the_old_file_stays_and_its_draft_has_no_other() {
 }
 
 #[test]
-fn two_at_work_on_one_file_have_a_draft_each_and_the_later_one_sees_that_it_is_late() {
+fn two_writers_of_one_file_have_a_draft_each_and_the_later_one_fails() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ron");
     fs::write(&path, "old").unwrap();
     let first = StagedFile::write(&path, b"first", Some(FileVersion::current(&path)), &[]).unwrap();
     let second =
         StagedFile::write(&path, b"the second", Some(FileVersion::current(&path)), &[]).unwrap();
-    assert_eq!(names(folder.path()).len(), 3, "neither has taken the other's for left over");
+    assert_eq!(names(folder.path()).len(), 3, "neither has removed the other's as a leftover");
     assert_eq!(second.rename_into_place(), Ok(()));
     assert_eq!(first.rename_into_place(), Err(SaveError::Changed));
     assert_eq!(
@@ -126,50 +126,50 @@ fn a_link_stays_one_also_where_it_leads_nowhere_yet() {
 }
 
 #[test]
-fn the_last_good_one_has_the_rights_of_the_file_and_what_was_left_of_it_is_gone() {
+fn the_last_good_version_has_the_rights_of_the_file_and_its_leftovers_are_removed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ron");
     fs::write(&path, "good").unwrap();
     chmod(&path, 0o640);
-    let kept = last_good_path(&path);
-    fs::hard_link(&path, last_good_path(&kept)).unwrap();
+    let last_good = last_good_path(&path);
+    fs::hard_link(&path, last_good_path(&last_good)).unwrap();
     let _ = keep_last_good(&path).unwrap();
     assert_eq!(
-        (names(folder.path()), mode(&kept)),
+        (names(folder.path()), mode(&last_good)),
         (vec!["a.ron".to_owned(), "a.ron.last-good".to_owned()], 0o640)
     );
     // A file of the user's stays.
-    fs::write(last_good_path(&kept), "kept of the one that is kept").unwrap();
+    fs::write(last_good_path(&last_good), "a file of the user").unwrap();
     save(&path, b"better", true, &[]).unwrap();
     let _ = keep_last_good(&path).unwrap();
     let _ = keep_last_good(&path).unwrap();
     assert_eq!(names(folder.path()), ["a.ron", "a.ron.last-good", "a.ron.last-good.last-good"]);
-    assert_eq!(fs::read(&kept).unwrap(), b"better");
+    assert_eq!(fs::read(&last_good).unwrap(), b"better");
     // If the file cannot have two names, as across file systems, the copy is for the same readers.
     save(&path, b"best", true, &[]).unwrap();
     chmod(&path, 0o604);
-    copy(&path, &kept).unwrap();
-    assert_eq!((mode(&kept), fs::read(&kept).unwrap()), (0o604, b"best".to_vec()));
+    copy(&path, &last_good).unwrap();
+    assert_eq!((mode(&last_good), fs::read(&last_good).unwrap()), (0o604, b"best".to_vec()));
 }
 
 #[test]
 fn the_last_good_version_before_comes_back_where_the_file_cannot_be_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ron");
-    let kept = last_good_path(&path);
+    let last_good = last_good_path(&path);
     fs::write(&path, "current").unwrap();
     keep_last_good(&path).unwrap().restore().unwrap();
     assert_eq!(names(folder.path()), ["a.ron"], "there was none before");
-    fs::write(&kept, "before").unwrap();
-    chmod(&kept, 0o604);
+    fs::write(&last_good, "before").unwrap();
+    chmod(&last_good, 0o604);
     let before = keep_last_good(&path).unwrap();
-    assert_eq!(fs::read(&kept).unwrap(), b"current");
+    assert_eq!(fs::read(&last_good).unwrap(), b"current");
     before.restore().unwrap();
-    assert_eq!((fs::read(&kept).unwrap(), mode(&kept)), (b"before".to_vec(), 0o604));
+    assert_eq!((fs::read(&last_good).unwrap(), mode(&last_good)), (b"before".to_vec(), 0o604));
     // Where the file system has no hard links, from a copy.
-    let version = Version::Copied(stage_copy(&kept, &kept).unwrap());
-    link(&path, &kept, kept.file_name().unwrap()).unwrap();
-    LastGoodBefore { kept: kept.clone(), version }.restore().unwrap();
-    assert_eq!((fs::read(&kept).unwrap(), mode(&kept)), (b"before".to_vec(), 0o604));
+    let version = Version::Copied(stage_copy(&last_good, &last_good).unwrap());
+    link(&path, &last_good, last_good.file_name().unwrap()).unwrap();
+    LastGoodBefore { last_good: last_good.clone(), version }.restore().unwrap();
+    assert_eq!((fs::read(&last_good).unwrap(), mode(&last_good)), (b"before".to_vec(), 0o604));
     assert_eq!(names(folder.path()), ["a.ron", "a.ron.last-good"]);
 }

@@ -32,7 +32,7 @@ pub enum Expected {
 impl Expected {
     /// Returns the message that this was expected and, if `found` is not empty, that `found` is
     /// there instead.
-    pub(super) fn instead_of(self, found: &str, lang: Lang) -> String {
+    pub(super) fn message(self, found: &str, lang: Lang) -> String {
         let s = lang.strings();
         let found = if found.is_empty() { String::new() } else { fill(s.fault_found, &[found]) };
         fill(s.fault_expected, &[self.text(lang), &found])

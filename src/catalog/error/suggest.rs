@@ -5,18 +5,18 @@ use crate::text::half_width;
 /// Returns the `known` name that differs from `name` by one letter added, left out or replaced, or
 /// by two letters swapped. Upper case counts as lower case, and full width as half width.
 pub(crate) fn one_letter_off<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let longest = 1 + known.iter().map(|known| known.chars().count()).max().unwrap_or_default();
+    let length_max = 1 + known.iter().map(|known| known.chars().count()).max().unwrap_or_default();
     // Only names of similar length are compared: `name` may be as long as a file.
-    let length = name.chars().take(longest + 1).count();
-    let near = known.iter().filter(|known| known.chars().count().abs_diff(length) <= 1);
-    let mut near = near.copied().peekable();
-    near.peek()?;
+    let length = name.chars().take(length_max + 1).count();
+    let similar = known.iter().filter(|known| known.chars().count().abs_diff(length) <= 1);
+    let mut similar = similar.copied().peekable();
+    similar.peek()?;
     let name = name.chars().map(half_width).collect::<String>().to_lowercase();
-    near.find(|known| strsim::osa_distance(&name, known) <= 1)
+    similar.find(|known| strsim::osa_distance(&name, known) <= 1)
 }
 
 /// Returns the known field that `name` was most likely meant to be, if any is similar.
-pub(crate) fn meant<'a>(name: &str, known: &'a [&'a str]) -> Option<&'a str> {
+pub(crate) fn likely_field<'a>(name: &str, known: &'a [&'a str]) -> Option<&'a str> {
     one_letter_off(name, known).or_else(|| nearest(name, known))
 }
 
@@ -29,14 +29,14 @@ fn nearest_of<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<&
     let found = short(found).to_lowercase();
     known
         .map(|name| (strsim::jaro_winkler(name, &found), name))
-        .filter(|(likeness, _)| *likeness > 0.8)
+        .filter(|(similarity, _)| *similarity > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, name)| name)
 }
 
 /// Returns the `known` names to suggest in place of `found`: the one that was most likely meant, or
 /// else all of them, at most 50 and then `…`.
-pub(crate) fn helpful<'a>(
+pub(crate) fn suggestions<'a>(
     found: &str,
     known: impl Iterator<Item = &'a str> + Clone,
 ) -> Vec<String> {
@@ -44,8 +44,9 @@ pub(crate) fn helpful<'a>(
     if let Some(name) = nearest_of(found, known.clone()) {
         return vec![name.to_owned()];
     }
-    let some: Vec<String> = known.take(MAX + 1).map(str::to_owned).collect();
-    some.into_iter()
+    let names: Vec<String> = known.take(MAX + 1).map(str::to_owned).collect();
+    names
+        .into_iter()
         .enumerate()
         .map(|(nth, name)| if nth == MAX { "…".to_owned() } else { name })
         .collect()

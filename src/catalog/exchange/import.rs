@@ -7,7 +7,7 @@ use super::target_text::{TargetLineError, parse_bilingual};
 use super::{ProgressFn, Sheet};
 use crate::catalog::Catalog;
 use crate::catalog::diagnostic::{Diagnostic, Location, Note};
-use crate::catalog::error::{FileErrorKind, helpful, nearest};
+use crate::catalog::error::{FileErrorKind, nearest, suggestions};
 use crate::catalog::format::NUMBER_MAX;
 use crate::catalog::model::{DomainIx, ProjectNo};
 use crate::catalog::programmes::ProjectBatch;
@@ -236,7 +236,7 @@ impl Importer<'_> {
         }
         let domain = domains.get(&text);
         if domain.is_none() && !domains.list.is_empty() && self.errors < ERRORS_MAX {
-            let known = helpful(
+            let known = suggestions(
                 &text,
                 domains.list.iter().map(|domain| domain.name.as_text().get(Lang::Zh)),
             );

@@ -50,7 +50,7 @@ fn project_value(catalog: &Catalog, project: &Project) -> Value {
     insert_text(&mut fields, "title", project.title);
     insert_text(&mut fields, "summary", project.summary);
     if !project.targets.is_empty() {
-        let targets = project.progress_record().beside(project.targets);
+        let targets = project.progress_record().zip_targets(project.targets);
         let targets = targets.map(|(target, updates)| target_value(&target, updates));
         fields.insert("targets".into(), targets.collect());
     }

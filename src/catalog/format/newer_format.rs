@@ -3,8 +3,9 @@
 use super::validator::{EntryState, Validator};
 use super::values::{from_ron, trimmed};
 use crate::catalog::Origin;
-use crate::catalog::error::{FileErrorKind, meant, one_letter_off};
-use crate::catalog::unknown_fields::{FORMAT, UnknownPolicy};
+use crate::catalog::error::{FileErrorKind, likely_field, one_letter_off};
+use crate::catalog::limits::FORMAT;
+use crate::catalog::unknown_fields::UnknownPolicy;
 
 impl<'a> Validator<'a> {
     /// Reads the `format` field, which only files of a later format need, and records a format
@@ -100,7 +101,7 @@ impl<'a> Validator<'a> {
             return;
         }
         let is_misspelt = one_letter_off(name, known).is_some();
-        let meant = if missing.is_empty() { None } else { meant(name, known) };
+        let meant = if missing.is_empty() { None } else { likely_field(name, known) };
         let replaces = missing.iter().position(|missing| meant == Some(missing));
         if is_misspelt || replaces.is_some() || self.entry.is_some() {
             if let Some(nth) = replaces {

@@ -7,7 +7,7 @@ use super::domains::Domains;
 use super::fields::Fields;
 use super::validator::{ERRORS_MAX, Validator};
 use super::values::{NUMBER_MAX, from_ron, is_date, is_id, trimmed};
-use crate::catalog::error::{FileErrorKind, helpful};
+use crate::catalog::error::{FileErrorKind, suggestions};
 use crate::catalog::model::{DomainIx, ProjectNo};
 use crate::catalog::programmes::{Catalog, NewDomain, ProgrammeHeader, ProjectBatch};
 use crate::catalog::store::{NewProject, NewTarget};
@@ -179,7 +179,7 @@ impl<'a> Validator<'a> {
             Some(domain) => vec![domain.id.clone()],
             // A file without any valid domain has been reported already.
             None if valid.next().is_none() => return None,
-            None => helpful(
+            None => suggestions(
                 &id,
                 domains.list.iter().map(|domain| domain.id.as_str()).filter(|id| is_id(id)),
             ),

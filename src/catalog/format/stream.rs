@@ -107,7 +107,7 @@ impl StreamParser {
             if ended {
                 let mut catalog = parser.finish(text.get(at..)?)?;
                 catalog.locate(|locator| {
-                    locator.pass(text.as_bytes());
+                    locator.feed(text.as_bytes());
                 });
                 return Some(catalog);
             }

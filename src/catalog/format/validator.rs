@@ -63,7 +63,7 @@ impl<'a> Validator<'a> {
     pub fn finish(mut self) -> (Vec<FileError>, UnknownFields) {
         self.errors.sort_by_key(|error| error.position);
         self.unknown.locate(|locator| {
-            locator.pass(self.text.as_bytes());
+            locator.feed(self.text.as_bytes());
         });
         (self.errors, self.unknown)
     }

@@ -26,7 +26,7 @@ const SCAN_MAX: usize = 1 << 13;
 /// ```
 #[must_use]
 pub fn excerpt(line_index: &LineIndex, position: LineCol) -> Option<[String; 3]> {
-    let (before, rest) = line_index.around(position)?;
+    let (before, rest) = line_index.split_line(position)?;
     let marked_length = first_token(rest).map_or(0, |token| match token.kind {
         TokenKind::LineComment => 2,
         _ => token.text.len(),

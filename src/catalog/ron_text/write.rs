@@ -57,7 +57,7 @@ fn write_project(out: &mut String, catalog: &Catalog, project: &Project) {
     write_field(out, "summary", project.summary);
     if !project.targets.is_empty() {
         out.push_str("targets: [");
-        for (target, updates) in project.progress_record().beside(project.targets) {
+        for (target, updates) in project.progress_record().zip_targets(project.targets) {
             write_target(out, &target, updates);
         }
         out.push_str("],");

@@ -22,18 +22,19 @@ impl FrozenBlock {
     /// Copies the contents of `block`.
     pub(crate) fn from_block(block: &Block) -> Self {
         let rows = ROW_LEN * block.len();
-        let (texts, shape) =
-            (rows + block.texts.len(), rows + block.texts.len() + block.encoded.len());
-        let mut all = PagedBuf::with_capacity(shape);
+        let texts = rows + block.texts.len();
+        let encoded = texts + block.encoded.len();
+        let mut all = PagedBuf::with_capacity(encoded);
         block.rows.iter().for_each(|row| all.extend_from_slice(&row.to_bytes()));
         all.extend_from_slice(block.texts.as_bytes());
         all.extend_from_slice(&block.encoded);
         let all = all.freeze();
+        let copied = ByteString::try_from(all.slice(rows..texts));
+        debug_assert!(copied.is_ok(), "these bytes are the texts of the block");
         Self {
             rows: all.slice(..rows),
-            // Cannot fail: these bytes are the texts copied above.
-            texts: all.slice(rows..texts).try_into().unwrap_or_default(),
-            encoded: all.slice(texts..shape),
+            texts: copied.unwrap_or_default(),
+            encoded: all.slice(texts..encoded),
         }
     }
 
@@ -67,6 +68,7 @@ impl ProjectRow {
 
     /// Decodes the row at the start of `bytes`.
     fn from_bytes(bytes: &[u8]) -> Self {
+        debug_assert!(bytes.len() >= ROW_LEN, "a row cut off");
         let number =
             |nth: usize| bytes.as_chunks().0.get(nth).copied().map_or(0, u32::from_le_bytes);
         Self {

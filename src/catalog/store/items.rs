@@ -9,33 +9,34 @@ use crate::catalog::{Target, Text, Update, Updates};
 /// Item type of a list, decoded from its storage.
 pub trait Decode<'a> {
     /// Reads the next item.
-    fn read(kept: &mut Decoder<'a>) -> Self;
+    fn read(decoder: &mut Decoder<'a>) -> Self;
 }
 
 impl<'a> Decode<'a> for Text<'a> {
-    fn read(kept: &mut Decoder<'a>) -> Self {
-        kept.read_text()
+    fn read(decoder: &mut Decoder<'a>) -> Self {
+        decoder.read_text()
     }
 }
 
 impl<'a> Decode<'a> for Target<'a> {
-    fn read(kept: &mut Decoder<'a>) -> Self {
-        let figure = kept.read_figure();
-        Self { figure, what: kept.read_text(), unit: kept.read_text() }
+    fn read(decoder: &mut Decoder<'a>) -> Self {
+        let figure = decoder.read_figure();
+        Self { figure, what: decoder.read_text(), unit: decoder.read_text() }
     }
 }
 
 impl<'a> Decode<'a> for Update<'a> {
-    fn read(kept: &mut Decoder<'a>) -> Self {
-        let on = kept.read_day().unwrap_or_default();
-        let done = (kept.read_varint() > 0).then(|| kept.read_amount());
-        Self { date: on, done, note: kept.read_text() }
+    fn read(decoder: &mut Decoder<'a>) -> Self {
+        let date = decoder.read_day();
+        debug_assert!(date.is_some(), "an update without a day");
+        let done = (decoder.read_varint() > 0).then(|| decoder.read_amount());
+        Self { date: date.unwrap_or_default(), done, note: decoder.read_text() }
     }
 }
 
 impl<'a> Decode<'a> for Updates<'a> {
-    fn read(kept: &mut Decoder<'a>) -> Self {
-        Self::take(kept)
+    fn read(decoder: &mut Decoder<'a>) -> Self {
+        Self::decode(decoder)
     }
 }
 
@@ -43,27 +44,29 @@ impl<'a> Decode<'a> for Updates<'a> {
 #[derive(Clone, Copy)]
 pub struct Items<'a, T> {
     len: usize,
-    kept: Decoder<'a>,
-    what: PhantomData<T>,
+    /// Decoder at the first item.
+    decoder: Decoder<'a>,
+    item: PhantomData<T>,
 }
 
 impl<'a, T: Decode<'a>> Items<'a, T> {
-    pub(super) fn take(kept: &mut Decoder<'a>) -> Self {
-        let head = kept.read_len();
-        Self::with_head(head, kept)
+    /// Reads the head of the list and moves `decoder` past the list.
+    pub(super) fn decode(decoder: &mut Decoder<'a>) -> Self {
+        let head = decoder.read_len();
+        Self::with_head(head, decoder)
     }
 
     /// Creates a list from its `head`: the number of items, and in the lowest bit a flag for lists
-    /// with their encoded size stored (`MANY` items or more). Moves `kept` past the list.
-    pub(super) fn with_head(head: usize, kept: &mut Decoder<'a>) -> Self {
-        let (len, is_many) = (head >> 1, head & 1 == 1);
-        let (shape, texts) = if is_many { (kept.read_len(), kept.read_len()) } else { (0, 0) };
-        let items = Self { len, kept: *kept, what: PhantomData };
-        // Moves past the items, to what follows them.
-        if is_many {
-            kept.pass(shape, texts);
+    /// with their encoded size stored (`SIZED_MIN` items or more). Moves `decoder` past the list.
+    pub(super) fn with_head(head: usize, decoder: &mut Decoder<'a>) -> Self {
+        let (len, is_sized) = (head >> 1, head & 1 == 1);
+        let (encoded, texts) =
+            if is_sized { (decoder.read_len(), decoder.read_len()) } else { (0, 0) };
+        let items = Self { len, decoder: *decoder, item: PhantomData };
+        if is_sized {
+            decoder.skip(encoded, texts);
         } else {
-            (0..len).for_each(|_| drop(T::read(kept)));
+            (0..len).for_each(|_| drop(T::read(decoder)));
         }
         items
     }
@@ -83,15 +86,15 @@ impl<'a, T: Decode<'a>> Items<'a, T> {
     /// Iterates over the items in the order of the file.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = T> + use<'a, T> {
-        let mut kept = self.kept;
-        (0..self.len).map(move |_| T::read(&mut kept))
+        let mut decoder = self.decoder;
+        (0..self.len).map(move |_| T::read(&mut decoder))
     }
 }
 
 /// Creates an empty list.
 impl<T> Default for Items<'_, T> {
     fn default() -> Self {
-        Self { len: 0, kept: Decoder::default(), what: PhantomData }
+        Self { len: 0, decoder: Decoder::default(), item: PhantomData }
     }
 }
 

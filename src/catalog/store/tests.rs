@@ -3,8 +3,8 @@
 use super::*;
 
 #[test]
-fn what_stands_behind_few_things_or_many_is_found() {
-    let words = |text: &str| OwnedText {
+fn what_follows_short_lists_and_long_ones_is_found() {
+    let bilingual = |text: &str| OwnedText {
         zh: text.to_owned().into(),
         en: format!("{text} in English").into(),
     };
@@ -12,24 +12,25 @@ fn what_stands_behind_few_things_or_many_is_found() {
     let update = |note: usize| NewUpdate {
         date: day,
         done: Amount::new(1.5),
-        note: words(&note.to_string()),
+        note: bilingual(&note.to_string()),
     };
-    let target = |nth: usize, reports: usize| NewTarget {
-        what: words(&format!("目标{nth}")),
+    let target = |nth: usize, updates: usize| NewTarget {
+        what: bilingual(&format!("目标{nth}")),
         figure: Figure::Range(Amount::new(1.0).unwrap(), Amount::new(2.0).unwrap()),
-        unit: words("个"),
-        updates: (0..reports).map(update).collect(),
+        unit: bilingual("个"),
+        updates: (0..updates).map(update).collect(),
     };
     let mut block = Block::default();
-    let counts = [0, 1, MANY - 1, MANY, MANY + 1, 500];
+    let counts = [0, 1, SIZED_MIN - 1, SIZED_MIN, SIZED_MIN + 1, 500];
     for count in counts {
-        let list =
-            |name: &str| (0..count).map(|nth| words(&format!("{name}{nth}"))).collect::<Vec<_>>();
+        let list = |name: &str| {
+            (0..count).map(|nth| bilingual(&format!("{name}{nth}"))).collect::<Vec<_>>()
+        };
         block.push(&NewProject {
             no: ProjectNo(7),
             domain: DomainIx(0),
-            title: words("修路"),
-            summary: words(""),
+            title: bilingual("修路"),
+            summary: bilingual(""),
             targets: (0..count).map(|nth| target(nth, if nth == 1 { count } else { 0 })).collect(),
             places: list("地点"),
             partners: list("合作方"),
@@ -47,21 +48,21 @@ fn what_stands_behind_few_things_or_many_is_found() {
         for (texts, name) in
             [(project.places, "地点"), (project.partners, "合作方"), (project.facts, "要点")]
         {
-            let said: Vec<String> =
+            let texts: Vec<String> =
                 texts.iter().map(|text| text.exactly(crate::lang::Lang::Zh).to_owned()).collect();
-            assert_eq!(said, (0..count).map(|nth| format!("{name}{nth}")).collect::<Vec<_>>());
+            assert_eq!(texts, (0..count).map(|nth| format!("{name}{nth}")).collect::<Vec<_>>());
         }
-        let course = project.progress_record();
-        assert_eq!((course.start, course.end, course.updates.len()), (Some(day), None, count));
-        let notes = course
+        let record = project.progress_record();
+        assert_eq!((record.start, record.end, record.updates.len()), (Some(day), None, count));
+        let notes = record
             .updates
             .iter()
             .map(|update| update.note.exactly(crate::lang::Lang::Zh).to_owned());
         assert!(notes.eq((0..count).map(|nth| nth.to_string())));
-        let reported: Vec<usize> =
-            course.beside(project.targets).map(|(_, updates)| updates.len()).collect();
+        let counts: Vec<usize> =
+            record.zip_targets(project.targets).map(|(_, updates)| updates.len()).collect();
         assert_eq!(
-            reported,
+            counts,
             (0..count).map(|nth| if nth == 1 { count } else { 0 }).collect::<Vec<_>>()
         );
     }

@@ -59,7 +59,7 @@ impl Importer<'_> {
                                 name: label,
                                 known: &[],
                                 count: 1,
-                                places: Vec::new(),
+                                positions: Vec::new(),
                             },
                         );
                     }

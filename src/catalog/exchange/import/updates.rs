@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, parse_integer};
 use super::{ERRORS_MAX, Importer, TableRows};
-use crate::catalog::error::{FileErrorKind, ProgressErrorKind, helpful};
+use crate::catalog::error::{FileErrorKind, ProgressErrorKind, suggestions};
 use crate::catalog::exchange::columns::Column;
 use crate::catalog::exchange::target_text;
 use crate::catalog::format::is_percent;
@@ -116,7 +116,7 @@ impl Importer<'_> {
             } else if self.errors < ERRORS_MAX {
                 let known =
                     project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
-                let known = helpful(&name, known);
+                let known = suggestions(&name, known);
                 self.error_at(
                     row,
                     Column::Target,
