@@ -9,10 +9,10 @@ pub trait Executor {
     /// Runs both closures, at the same time if a thread is free, and returns both results.
     fn join<A: Send, B>(
         &self,
-        one: impl FnOnce() -> A + Send,
-        other: impl FnOnce() -> B,
+        first: impl FnOnce() -> A + Send,
+        second: impl FnOnce() -> B,
     ) -> (A, B) {
-        (one(), other())
+        (first(), second())
     }
 
     /// Returns the number of parts that run at the same time.

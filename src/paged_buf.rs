@@ -1,7 +1,7 @@
 //! Large long-lived buffers in anonymous memory mappings of their own.
 //!
 //! An allocator keeps freed memory for later, and cannot return it to the kernel as long as
-//! anything lies behind it. That suits short-lived data; but a catalogue of a million projects is
+//! anything lies after it. That suits short-lived data; but a catalog of a million projects is
 //! freed only after its successor is loaded, and the process would keep all of its memory as well.
 
 use std::io::{self, ErrorKind, Read};
@@ -27,16 +27,16 @@ enum Storage {
 }
 
 impl PagedBuf {
-    /// Creates a buffer with room for `bytes` bytes. A mapping takes physical memory only as it is
-    /// written.
+    /// Creates a buffer with room for `capacity` bytes. A mapping takes physical memory only as it
+    /// is written.
     #[must_use]
-    pub fn with_capacity(bytes: usize) -> Self {
-        let apart = Some(bytes)
-            .filter(|bytes| *bytes >= MMAP_THRESHOLD)
-            .and_then(|bytes| MmapMut::map_anon(bytes).ok());
-        Self(apart.map_or_else(
-            || Storage::Heap(Vec::with_capacity(bytes)),
-            |pages| Storage::Mmap(pages, 0),
+    pub fn with_capacity(capacity: usize) -> Self {
+        let mapping = Some(capacity)
+            .filter(|capacity| *capacity >= MMAP_THRESHOLD)
+            .and_then(|capacity| MmapMut::map_anon(capacity).ok());
+        Self(mapping.map_or_else(
+            || Storage::Heap(Vec::with_capacity(capacity)),
+            |mapping| Storage::Mmap(mapping, 0),
         ))
     }
 
@@ -44,15 +44,15 @@ impl PagedBuf {
     pub fn extend_from_slice(&mut self, bytes: &[u8]) {
         self.reserve(bytes.len());
         match &mut self.0 {
-            Storage::Heap(all) => all.extend_from_slice(bytes),
-            Storage::Mmap(pages, len) => {
-                pages[*len..][..bytes.len()].copy_from_slice(bytes);
+            Storage::Heap(vec) => vec.extend_from_slice(bytes),
+            Storage::Mmap(mapping, len) => {
+                mapping[*len..][..bytes.len()].copy_from_slice(bytes);
                 *len += bytes.len();
             }
         }
     }
 
-    /// Reads from `source` to its end, but at most `most` bytes, appends them and returns their
+    /// Reads from `source` to its end, but at most `max` bytes, appends them and returns their
     /// number. `expected` is the number of bytes that the caller expects; if it is large, the
     /// buffer moves to a mapping at once.
     ///
@@ -62,17 +62,17 @@ impl PagedBuf {
         &mut self,
         mut source: impl Read,
         expected: usize,
-        most: usize,
+        max: usize,
     ) -> io::Result<usize> {
         let is_large = expected >= MMAP_THRESHOLD || matches!(self.0, Storage::Mmap(..));
-        self.reserve(if is_large { most } else { expected });
-        let (pages, len) = match &mut self.0 {
-            Storage::Heap(all) => return source.take(most as u64).read_to_end(all),
-            Storage::Mmap(pages, len) => (pages, len),
+        self.reserve(if is_large { max } else { expected });
+        let (mapping, len) = match &mut self.0 {
+            Storage::Heap(vec) => return source.take(max as u64).read_to_end(vec),
+            Storage::Mmap(mapping, len) => (mapping, len),
         };
         let start = *len;
-        while *len < start + most {
-            match source.read(&mut pages[*len..start + most]) {
+        while *len < start + max {
+            match source.read(&mut mapping[*len..start + max]) {
                 Ok(0) => break,
                 Ok(count) => *len += count,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
@@ -85,9 +85,9 @@ impl PagedBuf {
     /// Drops the first `count` bytes.
     pub fn drain_front(&mut self, count: usize) {
         match &mut self.0 {
-            Storage::Heap(all) => drop(all.drain(..count)),
-            Storage::Mmap(pages, len) => {
-                pages.copy_within(count..*len, 0);
+            Storage::Heap(vec) => drop(vec.drain(..count)),
+            Storage::Mmap(mapping, len) => {
+                mapping.copy_within(count..*len, 0);
                 *len -= count;
             }
         }
@@ -97,20 +97,21 @@ impl PagedBuf {
     #[must_use]
     pub fn freeze(self) -> Bytes {
         match self.0 {
-            Storage::Heap(all) => all.into(),
-            Storage::Mmap(pages, len) => Bytes::from_owner(pages).slice(..len),
+            Storage::Heap(vec) => vec.into(),
+            Storage::Mmap(mapping, len) => Bytes::from_owner(mapping).slice(..len),
         }
     }
 
-    /// Reserves room for `more` bytes; growing copies to a buffer of at least twice the length.
-    fn reserve(&mut self, more: usize) {
-        let wanted = self.len() + more;
-        let room = match &self.0 {
-            Storage::Heap(all) => all.capacity(),
-            Storage::Mmap(pages, _) => pages.len(),
+    /// Reserves room for `additional` bytes; growing copies to a buffer of at least twice the
+    /// length.
+    fn reserve(&mut self, additional: usize) {
+        let required = self.len() + additional;
+        let capacity = match &self.0 {
+            Storage::Heap(vec) => vec.capacity(),
+            Storage::Mmap(mapping, _) => mapping.len(),
         };
-        if wanted > room {
-            let mut larger = Self::with_capacity(wanted.max(2 * self.len()));
+        if required > capacity {
+            let mut larger = Self::with_capacity(required.max(2 * self.len()));
             larger.extend_from_slice(self);
             *self = larger;
         }
@@ -128,8 +129,8 @@ impl Deref for PagedBuf {
 
     fn deref(&self) -> &[u8] {
         match &self.0 {
-            Storage::Heap(all) => all,
-            Storage::Mmap(pages, len) => &pages[..*len],
+            Storage::Heap(vec) => vec,
+            Storage::Mmap(mapping, len) => &mapping[..*len],
         }
     }
 }
@@ -138,35 +139,35 @@ impl Deref for PagedBuf {
 mod tests {
     use super::*;
 
-    fn many() -> Vec<u8> {
+    fn many_bytes() -> Vec<u8> {
         (0..=u8::MAX).cycle().take(3 * MMAP_THRESHOLD).collect()
     }
 
     #[test]
-    fn what_was_put_in_is_there_however_much_room_was_made() {
-        for room in [0, 1000, MMAP_THRESHOLD, 5 * MMAP_THRESHOLD] {
-            let mut bulk = PagedBuf::with_capacity(room);
-            many().chunks(999).for_each(|some| bulk.extend_from_slice(some));
-            assert_eq!(bulk.len(), many().len());
-            assert_eq!(bulk.freeze(), many(), "{room}");
+    fn what_was_put_in_is_there_whatever_the_capacity() {
+        for capacity in [0, 1000, MMAP_THRESHOLD, 5 * MMAP_THRESHOLD] {
+            let mut buffer = PagedBuf::with_capacity(capacity);
+            many_bytes().chunks(999).for_each(|bytes| buffer.extend_from_slice(bytes));
+            assert_eq!(buffer.len(), many_bytes().len());
+            assert_eq!(buffer.freeze(), many_bytes(), "{capacity}");
         }
         assert!(PagedBuf::default().freeze().is_empty());
     }
 
     #[test]
-    fn what_is_read_comes_behind_what_is_left() {
-        for (expected, piece) in
+    fn what_is_read_comes_after_what_is_left() {
+        for (expected, max) in
             [(0, 1000), (1000, 1000), (0, MMAP_THRESHOLD), (MMAP_THRESHOLD, MMAP_THRESHOLD)]
         {
-            let (source, mut bulk, mut seen) = (many(), PagedBuf::default(), Vec::new());
+            let (source, mut buffer, mut seen) = (many_bytes(), PagedBuf::default(), Vec::new());
             let mut source = &source[..];
-            while bulk.read_from(&mut source, expected, piece).unwrap() > 0 {
-                let count = bulk.len() - 1;
-                seen.extend_from_slice(&bulk[..count]);
-                bulk.drain_front(count);
+            while buffer.read_from(&mut source, expected, max).unwrap() > 0 {
+                let count = buffer.len() - 1;
+                seen.extend_from_slice(&buffer[..count]);
+                buffer.drain_front(count);
             }
-            seen.extend_from_slice(&bulk);
-            assert_eq!(seen, many(), "{expected} of {piece}");
+            seen.extend_from_slice(&buffer);
+            assert_eq!(seen, many_bytes(), "{expected} of {max}");
         }
     }
 }

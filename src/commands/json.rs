@@ -7,7 +7,7 @@ use crate::catalog::{
     Update, json_number,
 };
 use crate::lang::Lang;
-use crate::search::{Hit, Index, MatchMode, Query, Tier};
+use crate::search::{Hit, MatchMode, Query, Tier};
 
 /// Returns everything about a project except its progress: its texts in `lang`, and under
 /// `translations` those in the other language.
@@ -141,7 +141,7 @@ pub(super) fn summary(tally: &ProgressSummary) -> Value {
 /// Returns the match of a hit: its field, which of several texts in it (`nth`), the language, the
 /// positions (character indices) in the text, and the tier.
 pub(super) fn hit(catalog: &Catalog, query: &Query, hit: Hit, manner: MatchMode) -> Option<Value> {
-    let place = Index::locate(catalog, query, hit.project, manner)?;
+    let place = query.locate(catalog, hit.project, manner)?;
     Some(json!({
         "field": place.field.name(),
         "positions": place.positions,

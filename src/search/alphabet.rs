@@ -1,32 +1,48 @@
-//! The alphabet of a catalogue: its characters, numbered. Characters that fold alike and are read
-//! alike share a number.
+//! The alphabet of a catalog: its characters, numbered. Characters that fold alike and are read
+//! alike are one symbol.
 
 use std::collections::HashMap;
 
 use super::fold::{PUNCTUATION, SPACE, fold};
 use super::pinyin::readings;
 
-/// The number of a character: 0 for every blank, 1 for every punctuation mark.
-type SymbolId = u16;
+/// The number of a symbol: 0 stands for every blank, 1 for every punctuation mark.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct SymbolId(u16);
 
-/// The number of a character that is not in the alphabet.
-pub(super) const UNKNOWN: SymbolId = SymbolId::MAX;
+impl SymbolId {
+    /// The number of a character that is not in the alphabet.
+    pub(super) const UNKNOWN: Self = Self(u16::MAX);
+
+    /// Creates the number of the symbol at position `symbol` of its alphabet.
+    #[inline]
+    pub(super) fn new(symbol: usize) -> Self {
+        debug_assert!(symbol < Self::UNKNOWN.get(), "symbol {symbol}");
+        u16::try_from(symbol).map_or(Self::UNKNOWN, Self)
+    }
+
+    /// Returns the position of the symbol in its alphabet.
+    #[inline]
+    pub(super) const fn get(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// The characters with the first numbers.
 const SEPARATORS: [char; 2] = [SPACE, PUNCTUATION];
 
 const LOWERCASE: &str = "abcdefghijklmnopqrstuvwxyz";
 
-/// The characters of a catalogue and their readings.
+/// The characters of a catalog and their readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Alphabet {
-    /// The number of each code point, not folded, up to the last one that occurs.
+    /// By code point, not folded, up to the last one that occurs: its symbol.
     ids: Vec<SymbolId>,
-    /// The numbers of each folded character: one for each set of readings.
+    /// By folded character: its symbols, one for each set of readings.
     by_folded: HashMap<char, Vec<SymbolId>>,
     symbols: Vec<Symbol>,
     syllables: Vec<&'static str>,
-    /// For each syllable, the numbers of the characters with that reading.
+    /// By syllable: the symbols with that reading.
     by_syllable: Vec<Vec<SymbolId>>,
 }
 
@@ -43,7 +59,10 @@ impl Default for Alphabet {
     fn default() -> Self {
         Self {
             ids: Vec::new(),
-            by_folded: SEPARATORS.into_iter().zip((0..).map(|number| vec![number])).collect(),
+            by_folded: SEPARATORS
+                .into_iter()
+                .zip((0..).map(|symbol| vec![SymbolId(symbol)]))
+                .collect(),
             symbols: SEPARATORS.map(|c| Symbol { folded: c, ..Symbol::default() }).to_vec(),
             syllables: Vec::new(),
             by_syllable: Vec::new(),
@@ -55,40 +74,38 @@ impl Alphabet {
     /// Adds the characters of `text`.
     pub(super) fn add_text(&mut self, text: &str) {
         for c in text.chars() {
-            if self.id(c) == usize::from(UNKNOWN) {
-                let at = c as usize;
-                if at >= self.ids.len() {
-                    self.ids.resize(at + 1, UNKNOWN);
+            if self.id(c) == SymbolId::UNKNOWN {
+                let code_point = c as usize;
+                if code_point >= self.ids.len() {
+                    self.ids.resize(code_point + 1, SymbolId::UNKNOWN);
                 }
-                self.ids[at] = self.intern(c);
+                self.ids[code_point] = self.intern(c);
             }
         }
     }
 
-    /// Returns the number of `c`, assigning a new one unless a character that folds and is read
-    /// alike has one.
+    /// Returns the symbol of `c`, adding a new one unless a character that folds and is read alike
+    /// has one.
     fn intern(&mut self, c: char) -> SymbolId {
-        let simple = fold(c);
-        let sounds: Vec<usize> =
+        let folded = fold(c);
+        let syllables: Vec<usize> =
             readings(c).into_iter().map(|reading| self.intern_syllable(reading)).collect();
-        let alike = |number: &&SymbolId| {
-            self.symbol(usize::from(**number)).is_some_and(|letter| letter.syllables == sounds)
-        };
-        if let Some(number) = self.symbols_for(simple).iter().find(alike) {
-            return *number;
+        let is_alike =
+            |id: &&SymbolId| self.symbol(**id).is_some_and(|symbol| symbol.syllables == syllables);
+        if let Some(id) = self.symbols_for(folded).iter().find(is_alike) {
+            return *id;
         }
         // No language has more than 65,534 different characters; further ones cannot be found.
-        let Some(number) =
-            SymbolId::try_from(self.symbols.len()).ok().filter(|number| *number != UNKNOWN)
-        else {
-            return UNKNOWN;
-        };
-        for sound in &sounds {
-            self.by_syllable[*sound].push(number);
+        if self.symbols.len() >= SymbolId::UNKNOWN.get() {
+            return SymbolId::UNKNOWN;
         }
-        self.by_folded.entry(simple).or_default().push(number);
-        self.symbols.push(Symbol { folded: simple, syllables: sounds });
-        number
+        let id = SymbolId::new(self.symbols.len());
+        for syllable in &syllables {
+            self.by_syllable[*syllable].push(id);
+        }
+        self.by_folded.entry(folded).or_default().push(id);
+        self.symbols.push(Symbol { folded, syllables });
+        id
     }
 
     fn intern_syllable(&mut self, reading: &'static str) -> usize {
@@ -99,62 +116,64 @@ impl Alphabet {
         })
     }
 
-    /// Returns the numbers of the characters that fold to `c`.
+    /// Returns the symbols of the characters that fold to `c`.
     pub(super) fn symbols_for(&self, c: char) -> &[SymbolId] {
         self.by_folded.get(&c).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Returns all syllables, each with the numbers of the characters that are read so.
+    /// Returns all syllables, each with the symbols that are read so.
     pub(super) fn syllables(&self) -> impl Iterator<Item = (&'static str, &[SymbolId])> {
         self.syllables.iter().copied().zip(self.by_syllable.iter().map(Vec::as_slice))
     }
 
-    /// Returns the number of `c`, a character as it stands in a text of the catalogue.
-    pub(super) fn id(&self, c: char) -> usize {
-        usize::from(self.ids.get(c as usize).copied().unwrap_or(UNKNOWN))
+    /// Returns the symbol of `c`, a character as it stands in a text of the catalog;
+    /// [`SymbolId::UNKNOWN`] for any other.
+    pub(super) fn id(&self, c: char) -> SymbolId {
+        self.ids.get(c as usize).copied().unwrap_or(SymbolId::UNKNOWN)
     }
 
-    /// Returns true if `number` is that of a blank or a punctuation mark.
-    pub(super) fn is_separator(number: usize) -> bool {
-        number < SEPARATORS.len()
+    /// Returns true if `id` is that of a blank or a punctuation mark.
+    pub(super) fn is_separator(id: SymbolId) -> bool {
+        id.get() < SEPARATORS.len()
     }
 
-    /// Returns true if `number` is that of a punctuation mark.
-    pub(super) fn is_punctuation(number: usize) -> bool {
-        number == 1
+    /// Returns true if `id` is that of a punctuation mark.
+    pub(super) fn is_punctuation(id: SymbolId) -> bool {
+        id.get() == 1
     }
 
     /// Returns the symbol with that number.
-    pub(super) fn symbol(&self, number: usize) -> Option<&Symbol> {
-        self.symbols.get(number)
+    pub(super) fn symbol(&self, id: SymbolId) -> Option<&Symbol> {
+        self.symbols.get(id.get())
     }
 
-    /// Returns the count of numbers, separators included.
+    /// Returns the number of symbols, separators included.
     pub(super) fn len(&self) -> usize {
         self.symbols.len()
     }
 
-    /// Returns the numbers of all symbols but the separators.
+    /// Returns all symbols but the separators.
     pub(super) fn ids(&self) -> impl Iterator<Item = SymbolId> {
-        (0..UNKNOWN).zip(&self.symbols).map(|(number, _)| number).skip(SEPARATORS.len())
+        (SEPARATORS.len()..self.symbols.len()).map(SymbolId::new)
     }
 
     /// Returns the key that orders symbols by sound, so that `g` comes before all syllables that
     /// begin with it. Symbols whose readings begin with different letters come last.
-    pub(super) fn sort_key(&self, letter: &Symbol) -> (bool, &str, char) {
-        let mut sounds =
-            letter.syllables.iter().filter_map(|sound| self.syllables.get(*sound)).copied();
-        let plain = || {
+    pub(super) fn sort_key(&self, symbol: &Symbol) -> (bool, &str, char) {
+        let mut readings =
+            symbol.syllables.iter().filter_map(|syllable| self.syllables.get(*syllable)).copied();
+        let own_letter = || {
             LOWERCASE
-                .get(LOWERCASE.find(letter.folded).map_or(0..0, |at| at..at + 1))
+                .get(LOWERCASE.find(symbol.folded).map_or(0..0, |at| at..at + 1))
                 .unwrap_or_default()
         };
-        let first = sounds.next().unwrap_or_else(plain);
-        (sounds.any(|other| other.get(..1) != first.get(..1)), first, letter.folded)
+        let first = readings.next().unwrap_or_else(own_letter);
+        let is_mixed = readings.any(|other| other.get(..1) != first.get(..1));
+        (is_mixed, first, symbol.folded)
     }
 
-    /// Returns true if `number` is that of an ASCII character, separators included.
-    pub(super) fn is_ascii(&self, number: usize) -> bool {
-        self.symbol(number).is_some_and(|letter| letter.folded.is_ascii())
+    /// Returns true if `id` is that of an ASCII character, separators included.
+    pub(super) fn is_ascii(&self, id: SymbolId) -> bool {
+        self.symbol(id).is_some_and(|symbol| symbol.folded.is_ascii())
     }
 }

@@ -1,5 +1,6 @@
 //! Amount filters: `amount>1000`, `数量<=5万`.
 
+use super::fold::fold;
 use crate::catalog::{Figure, Target};
 
 /// A comparison operator.
@@ -37,33 +38,33 @@ impl Comparison {
     /// Returns true if the target's amount compares so with `value`; for a range, if any amount in
     /// it does.
     pub(super) fn matches_target(self, target: &Target, value: f64) -> bool {
-        self.matches_bounds(bounds(target.figure), value)
+        let (min, max) = bounds(target.figure);
+        self.matches_range(min, max, value)
     }
 
     /// Returns true if `number` compares so with `value`.
     pub(super) fn matches_number(self, number: f64, value: f64) -> bool {
-        self.matches_bounds((number, number), value)
+        self.matches_range(number, number, value)
     }
 
-    fn matches_bounds(self, (least, most): (f64, f64), value: f64) -> bool {
+    fn matches_range(self, min: f64, max: f64, value: f64) -> bool {
         match self {
-            Self::Less => least < value,
-            Self::AtMost => least <= value,
-            Self::Equal => (least..=most).contains(&value),
-            Self::AtLeast => most >= value,
-            Self::More => most > value,
+            Self::Less => min < value,
+            Self::AtMost => min <= value,
+            Self::Equal => (min..=max).contains(&value),
+            Self::AtLeast => max >= value,
+            Self::More => max > value,
         }
     }
 
     /// Returns true or false if the range alone decides whether any of its targets compares so with
     /// `value`; `None` if the targets have to be read.
-    pub(super) fn check_range(self, extent: AmountRange, value: f64) -> Option<bool> {
+    pub(super) fn check_range(self, range: AmountRange, value: f64) -> Option<bool> {
         let value = CoarseAmount::from_value(value);
-        let (below, above) = (extent.min < value, extent.max > value);
         match self {
-            Self::Less | Self::AtMost if extent.min != value => Some(below),
-            Self::AtLeast | Self::More if extent.max != value => Some(above),
-            Self::Equal if extent.min > value || extent.max < value => Some(false),
+            Self::Less | Self::AtMost if range.min != value => Some(range.min < value),
+            Self::AtLeast | Self::More if range.max != value => Some(range.max > value),
+            Self::Equal if range.min > value || range.max < value => Some(false),
             _ => None,
         }
     }
@@ -71,8 +72,8 @@ impl Comparison {
 
 /// Returns the least and the greatest amount of a figure.
 fn bounds(figure: Figure) -> (f64, f64) {
-    let least = figure.amount();
-    (least.value(), figure.max().unwrap_or(least).value())
+    let min = figure.amount();
+    (min.value(), figure.max().unwrap_or(min).value())
 }
 
 /// An amount on a logarithmic scale of 256 steps, eight to each doubling: precise to about 12 %,
@@ -101,9 +102,9 @@ impl AmountRange {
     pub(super) fn from_figures(figures: impl Iterator<Item = Figure>) -> Self {
         figures.map(bounds).fold(
             Self { min: CoarseAmount(u8::MAX), max: CoarseAmount(0) },
-            |extent, (least, most)| Self {
-                min: extent.min.min(CoarseAmount::from_value(least)),
-                max: extent.max.max(CoarseAmount::from_value(most)),
+            |range, (min, max)| Self {
+                min: range.min.min(CoarseAmount::from_value(min)),
+                max: range.max.max(CoarseAmount::from_value(max)),
             },
         )
     }
@@ -112,21 +113,19 @@ impl AmountRange {
 /// Parses a number as users write it: `1000`, `1,000`, `1.5万`, also in full width. `None` if it is
 /// none.
 pub(super) fn parse_amount(text: &str) -> Option<f64> {
-    let plain: String = text
+    let folded: String = text
         .chars()
         .filter(|c| !matches!(c, ',' | '，' | '_'))
-        .map(|c| if matches!(c, '.' | '．') { '.' } else { super::fold(c) })
+        .map(|c| if matches!(c, '.' | '．') { '.' } else { fold(c) })
         .collect();
-    let (digits, size) = match plain
+    let (digits, unit) = folded
         .strip_suffix('万')
         .map(|digits| (digits, 1e4))
-        .or(plain.strip_suffix('亿').map(|digits| (digits, 1e8)))
-    {
-        Some(split) => split,
-        None => (plain.as_str(), 1.0),
-    };
-    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    digits.parse::<f64>().ok().filter(|_| plain).map(|value| value * size)
+        .or(folded.strip_suffix('亿').map(|digits| (digits, 1e8)))
+        .unwrap_or((&folded, 1.0));
+    // `parse` also reads signs, exponents, `inf` and `nan`.
+    let is_plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    digits.parse::<f64>().ok().filter(|_| is_plain).map(|value| value * unit)
 }
 
 #[cfg(test)]
@@ -140,16 +139,36 @@ mod tests {
         Target { what: Text::default(), figure, unit: Text::default() }
     }
 
+    const COMPARISONS: [Comparison; 5] = [
+        Comparison::Less,
+        Comparison::AtMost,
+        Comparison::Equal,
+        Comparison::AtLeast,
+        Comparison::More,
+    ];
+
     proptest! {
         #[test]
-        fn a_decided_range_agrees_with_its_targets(amounts in prop::collection::vec((0.0..5e4_f64, 0.0..100_f64), 0..4), value in 0.0..5e4_f64, pick in 0..5_usize) {
+        fn a_decided_range_agrees_with_its_targets(
+            amounts in prop::collection::vec((0.0..5e4_f64, 0.0..100_f64), 0..4),
+            value in 0.0..5e4_f64,
+            pick in 0..5_usize,
+        ) {
             let amount = |value: f64| Amount::new(value).unwrap();
-            let targets: Vec<Target> =
-                amounts.iter().map(|(least, more)| target(Figure::Range(amount(*least), amount(least + more)))).collect();
-            let value = if pick == 4 { amounts.first().map_or(value, |(least, _)| *least) } else { value.round() };
-            for comparison in [Comparison::Less, Comparison::AtMost, Comparison::Equal, Comparison::AtLeast, Comparison::More] {
-                if let Some(sure) = comparison.check_range(AmountRange::from_figures(targets.iter().map(|target| target.figure)), value) {
-                    prop_assert_eq!(sure, targets.iter().any(|target| comparison.matches_target(target, value)), "{:?} {}", comparison, value);
+            let figures = amounts
+                .iter()
+                .map(|(min, span)| Figure::Range(amount(*min), amount(min + span)));
+            let targets: Vec<Target> = figures.map(target).collect();
+            let value = if pick == 4 {
+                amounts.first().map_or(value, |(min, _)| *min)
+            } else {
+                value.round()
+            };
+            let range = AmountRange::from_figures(targets.iter().map(|target| target.figure));
+            for comparison in COMPARISONS {
+                if let Some(decided) = comparison.check_range(range, value) {
+                    let any = targets.iter().any(|target| comparison.matches_target(target, value));
+                    prop_assert_eq!(decided, any, "{:?} {}", comparison, value);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! A word compiled for one alphabet: the transitions of every symbol, computed once per query
 //! instead of once per text.
 
-use super::alphabet::Alphabet;
+use super::alphabet::{Alphabet, SymbolId};
 use super::normalized_text::find_subsequence;
 use super::symbol_encoding::{LEAD_LIMIT, SymbolEncoding, SymbolSet, WORD_BREAK, trail_bit};
 use super::word::{Automaton, MatchLevel, SearchWord, Transitions};
@@ -12,7 +12,7 @@ pub(super) struct CompiledWord<'a> {
     encoding: &'a SymbolEncoding,
     word: &'a SearchWord,
     table: SymbolTransitions,
-    /// The match state after each live symbol, if a match begins with it.
+    /// By slot of `table`: the match state after that symbol, if a match begins with it.
     start_states: Vec<MatchState>,
     /// By lead byte: the trail bytes with which a match may begin.
     start_masks: Vec<StartMask>,
@@ -38,15 +38,16 @@ pub(super) struct Edge {
 }
 
 impl Edge {
-    /// Returns true if the edge leads from `place`, a state, or an earlier one to a later one.
-    pub(super) fn crosses(&self, place: usize) -> bool {
-        (self.from..self.to).contains(&place)
+    /// Returns true if the edge leads from `state`, or an earlier one, to a later one.
+    pub(super) fn crosses(&self, state: usize) -> bool {
+        (self.from..self.to).contains(&state)
     }
 }
 
 /// The states of a match in progress, for every [`MatchLevel`].
 #[derive(Clone, Copy, Debug)]
 struct MatchState {
+    /// By level: the states, one bit each.
     states: [u64; 3],
     /// The strictest level at which the word has matched.
     matched: Option<MatchLevel>,
@@ -55,18 +56,19 @@ struct MatchState {
 }
 
 impl MatchState {
-    /// Starts a match, with the levels up to `most`.
-    fn new(most: MatchLevel) -> Self {
-        Self { states: [1; 3], matched: None, live_levels: most as usize + 1 }
+    /// Starts a match, with the levels up to `max_level`.
+    fn new(max_level: MatchLevel) -> Self {
+        Self { states: [1; 3], matched: None, live_levels: max_level as usize + 1 }
     }
 
-    /// Advances by the transitions of the next symbol.
-    fn step(&mut self, moves: &[Transitions; 3], len: usize) {
-        for (nth, ear) in MatchLevel::ALL.into_iter().enumerate().take(self.live_levels) {
-            let (next, done) = moves[nth].step(self.states[nth], len);
+    /// Advances by the transitions of the next symbol, given by level; `len` is the length of the
+    /// word.
+    fn step(&mut self, transitions: &[Transitions; 3], len: usize) {
+        for (nth, level) in MatchLevel::ALL.into_iter().enumerate().take(self.live_levels) {
+            let (next, is_complete) = transitions[nth].step(self.states[nth], len);
             self.states[nth] = next;
-            if done {
-                (self.matched, self.live_levels) = (Some(ear), nth);
+            if is_complete {
+                (self.matched, self.live_levels) = (Some(level), nth);
                 return;
             }
         }
@@ -74,144 +76,145 @@ impl MatchState {
 
     /// Returns true if no further symbol can improve the match.
     fn is_dead(&self) -> bool {
-        self.states.iter().take(self.live_levels).all(|places| *places == 0)
+        self.states.iter().take(self.live_levels).all(|states| *states == 0)
     }
 }
 
 /// The symbols with any transitions, which are few, and what these are.
 struct SymbolTransitions {
-    /// By symbol number: its slot in the other two lists, counted from 1; 0 if it has none.
+    /// By symbol: its slot in the other two lists, counted from 1; 0 if it has none.
     slots: Vec<u16>,
-    /// By slot: the symbol number.
-    symbols: Vec<u16>,
+    /// By slot: the symbol.
+    symbols: Vec<SymbolId>,
     /// By slot: the transitions, for each [`MatchLevel`].
     transitions: Vec<[Transitions; 3]>,
 }
 
 impl SymbolTransitions {
-    /// Adds transitions to each of these symbols.
-    fn merge(&mut self, numbers: &[u16], moves: &[Transitions; 3]) {
-        for number in numbers {
-            let Some(slot) = self.slots.get_mut(usize::from(*number)) else { continue };
+    fn new(alphabet: &Alphabet) -> Self {
+        Self { slots: vec![0; alphabet.len()], symbols: Vec::new(), transitions: Vec::new() }
+    }
+
+    /// Adds transitions, given by level, to each of these symbols.
+    fn merge(&mut self, symbols: &[SymbolId], transitions: &[Transitions; 3]) {
+        for symbol in symbols {
+            let slot = self.slots.get_mut(symbol.get());
+            debug_assert!(slot.is_some(), "{symbol:?} is of another alphabet");
+            let Some(slot) = slot else { continue };
             if *slot == 0 {
-                self.symbols.push(*number);
+                self.symbols.push(*symbol);
                 self.transitions.push([Transitions::default(); 3]);
+                debug_assert!(u16::try_from(self.symbols.len()).is_ok(), "more slots than symbols");
                 *slot = u16::try_from(self.symbols.len()).unwrap_or_default();
             }
-            let known =
-                self.transitions.get_mut(usize::from(*slot).wrapping_sub(1)).into_iter().flatten();
-            known.zip(moves).for_each(|(known, moves)| known.merge(moves));
+            let known = self.transitions.get_mut(usize::from(*slot).wrapping_sub(1));
+            known
+                .into_iter()
+                .flatten()
+                .zip(transitions)
+                .for_each(|(known, transitions)| known.merge(transitions));
         }
     }
 
-    fn slot(&self, number: usize) -> Option<usize> {
-        usize::from(*self.slots.get(number)?).checked_sub(1)
+    fn slot(&self, symbol: SymbolId) -> Option<usize> {
+        usize::from(*self.slots.get(symbol.get())?).checked_sub(1)
     }
 
-    fn get(&self, number: usize) -> Option<&[Transitions; 3]> {
-        self.transitions.get(self.slot(number)?)
+    fn get(&self, symbol: SymbolId) -> Option<&[Transitions; 3]> {
+        self.transitions.get(self.slot(symbol)?)
+    }
+
+    /// Returns the symbols, each with its transitions by level.
+    fn iter(&self) -> impl Iterator<Item = (SymbolId, &[Transitions; 3])> {
+        self.symbols.iter().copied().zip(&self.transitions)
     }
 }
 
 impl<'a> CompiledWord<'a> {
-    /// Compiles `word` for contiguous matches up to level `most`; looser ones are not computed.
+    /// Compiles `word` for contiguous matches up to `max_level`; looser ones are not computed.
     pub(super) fn new(
         alphabet: &'a Alphabet,
-        codes: &'a SymbolEncoding,
+        encoding: &'a SymbolEncoding,
         word: &'a SearchWord,
-        most: MatchLevel,
+        max_level: MatchLevel,
     ) -> Self {
-        let mut letters = SymbolTransitions {
-            slots: vec![0; alphabet.len()],
-            symbols: Vec::new(),
-            transitions: Vec::new(),
-        };
+        let mut table = SymbolTransitions::new(alphabet);
         for c in word.distinct_chars() {
-            letters.merge(alphabet.symbols_for(c), &[word.char_transitions(c); 3]);
+            table.merge(alphabet.symbols_for(c), &[word.char_transitions(c); 3]);
         }
         // Subsequence matches use initials, too.
-        let loosest = most.max(MatchLevel::Initials);
-        for (syllable, numbers) in alphabet.syllables().filter(|_| word.may_be_pinyin()) {
-            let moves = MatchLevel::ALL.map(|ear| {
-                if ear <= loosest {
-                    word.reading_transitions(syllable, ear)
+        let loosest = max_level.max(MatchLevel::Initials);
+        for (syllable, symbols) in alphabet.syllables().filter(|_| word.may_be_pinyin()) {
+            let transitions = MatchLevel::ALL.map(|level| {
+                if level <= loosest {
+                    word.reading_transitions(syllable, level)
                 } else {
                     Transitions::default()
                 }
             });
-            if moves.iter().any(|moves| !moves.is_empty()) {
-                letters.merge(numbers, &moves);
+            if transitions.iter().any(|transitions| !transitions.is_empty()) {
+                table.merge(symbols, &transitions);
             }
         }
-        let written = if word.may_be_pinyin() || word.has_blanks() {
+        let literal = if word.may_be_pinyin() || word.has_blanks() {
             None
         } else {
-            encode_literal(alphabet, codes, word)
+            encode_literal(alphabet, encoding, word)
         };
-        let begin = vec![StartMask::default(); LEAD_LIMIT];
-        let mut heard = Self {
-            alphabet,
-            encoding: codes,
-            word,
-            table: letters,
-            start_states: Vec::new(),
-            start_masks: begin,
-            literal: written,
-        };
-        for (number, moves) in heard.table.symbols.iter().zip(&heard.table.transitions) {
-            let (lead, trails) = codes.lead_and_trails(usize::from(*number));
-            let mut start = MatchState::new(most);
-            start.step(moves, word.len());
-            if let Some(begin) = heard.start_masks.get_mut(usize::from(lead)) {
-                begin.can_start |=
-                    if start.matched.is_some() || !start.is_dead() { trails } else { 0 };
+        let mut start_states = Vec::with_capacity(table.symbols.len());
+        let mut start_masks = vec![StartMask::default(); LEAD_LIMIT];
+        for (symbol, transitions) in table.iter() {
+            let (lead, trails) = encoding.lead_and_trails(symbol);
+            let mut start = MatchState::new(max_level);
+            start.step(transitions, word.len());
+            if let Some(mask) = start_masks.get_mut(usize::from(lead)) {
+                if start.matched.is_some() || !start.is_dead() {
+                    mask.can_start |= trails;
+                }
                 // Very rare symbols share one lead byte, so the mask cannot tell them apart.
-                begin.is_whole |=
-                    if start.matched == Some(MatchLevel::Syllables) && codes.width(lead) <= 2 {
-                        trails
-                    } else {
-                        0
-                    };
+                if start.matched == Some(MatchLevel::Syllables) && encoding.width(lead) <= 2 {
+                    mask.is_whole |= trails;
+                }
             }
-            heard.start_states.push(start);
+            start_states.push(start);
         }
-        heard
+        Self { alphabet, encoding, word, table, start_states, start_masks, literal }
     }
 
-    /// Returns the edges on paths from the first to the final state at level `ear`, ordered by
-    /// start; empty if the symbols of the catalogue cannot form the word.
-    pub(super) fn edges(&self, ear: MatchLevel) -> Vec<Edge> {
+    /// Returns the edges on paths from the first to the final state at a level, ordered by start;
+    /// empty if the symbols of the catalog cannot form the word.
+    pub(super) fn edges(&self, level: MatchLevel) -> Vec<Edge> {
         let end = self.len();
-        let mut steps: Vec<Edge> = Vec::new();
-        for (number, moves) in self.live_symbols() {
+        let mut edges: Vec<Edge> = Vec::new();
+        for (symbol, transitions) in self.table.iter() {
             for from in 0..end {
-                for to in moves[ear as usize].lengths_from(from) {
-                    let to = to.map_or(end, |letters| from + letters);
-                    let at = steps
+                for len in transitions[level as usize].lengths_from(from) {
+                    let to = len.map_or(end, |len| from + len);
+                    let nth = edges
                         .iter()
-                        .position(|step| (step.from, step.to) == (from, to))
+                        .position(|edge| (edge.from, edge.to) == (from, to))
                         .unwrap_or_else(|| {
-                            steps.push(Edge { from, to, symbols: SymbolSet::EMPTY });
-                            steps.len() - 1
+                            edges.push(Edge { from, to, symbols: SymbolSet::EMPTY });
+                            edges.len() - 1
                         });
-                    steps[at].symbols.insert(self.encoding, number);
+                    edges[nth].symbols.insert(self.encoding, symbol);
                 }
             }
         }
         // Edges only lead forward, so one pass in this order finds the reachable states.
-        steps.sort_unstable_by_key(|step| step.from);
-        let mut begun = 1_u64;
-        steps.retain(|step| {
-            let is_reached = begun >> step.from & 1 == 1;
-            begun |= u64::from(is_reached) << step.to;
-            is_reached
+        edges.sort_unstable_by_key(|edge| edge.from);
+        let mut reachable = 1_u64;
+        edges.retain(|edge| {
+            let is_reachable = reachable >> edge.from & 1 == 1;
+            reachable |= u64::from(is_reachable) << edge.to;
+            is_reachable
         });
-        let mut ends = 1_u64 << end;
-        for step in steps.iter().rev() {
-            ends |= (ends >> step.to & 1) << step.from;
+        let mut leading_to_end = 1_u64 << end;
+        for edge in edges.iter().rev() {
+            leading_to_end |= (leading_to_end >> edge.to & 1) << edge.from;
         }
-        steps.retain(|step| ends >> step.to & 1 == 1);
-        steps
+        edges.retain(|edge| leading_to_end >> edge.to & 1 == 1);
+        edges
     }
 
     /// Returns the length of the word in characters.
@@ -224,89 +227,82 @@ impl<'a> CompiledWord<'a> {
         self.word.has_blanks()
     }
 
-    /// Returns the symbols that have any transitions, by number, with these for each level.
-    pub(super) fn live_symbols(&self) -> impl Iterator<Item = (usize, &[Transitions; 3])> {
-        self.table.symbols.iter().map(|number| usize::from(*number)).zip(&self.table.transitions)
-    }
-
-    /// Returns the transitions of a symbol, if it has any.
-    fn symbol_transitions(&self, number: usize) -> Option<&[Transitions; 3]> {
-        self.table.get(number)
-    }
-
-    /// Returns the strictest level at which a match begins at `at` in encoded texts, if one does.
+    /// Returns the strictest level at which a match begins at `position` of a haystack, if one
+    /// does.
     ///
     /// Agrees with [`NormalizedText::find`](super::normalized_text::NormalizedText::find).
-    pub(super) fn match_at(&self, texts: &[u8], mut at: usize) -> Option<MatchLevel> {
-        if let Some(written) = &self.literal {
-            return texts.get(at..)?.starts_with(written).then_some(MatchLevel::Syllables);
+    pub(super) fn match_at(&self, haystack: &[u8], mut position: usize) -> Option<MatchLevel> {
+        if let Some(literal) = &self.literal {
+            let is_there = haystack.get(position..)?.starts_with(literal);
+            return is_there.then_some(MatchLevel::Syllables);
         }
-        let begin = self.start_masks.get(usize::from(*texts.get(at)?))?;
-        let next = trail_bit(*texts.get(at + 1)?);
-        if begin.is_whole & next != 0 {
+        let mask = self.start_masks.get(usize::from(*haystack.get(position)?))?;
+        let trail = trail_bit(*haystack.get(position + 1)?);
+        if mask.is_whole & trail != 0 {
             return Some(MatchLevel::Syllables);
         }
-        if begin.can_start & next == 0 {
+        if mask.can_start & trail == 0 {
             return None;
         }
-        let (first, mut width) = self.encoding.decode(texts, at)?;
-        let mut so_far = *self.start_states.get(self.table.slot(first)?)?;
-        while !so_far.is_dead() {
-            at += width;
-            if texts.get(at) == Some(&WORD_BREAK) {
-                so_far.states = so_far.states.map(|places| self.word.states_after_blank(places));
-                at += 1;
+        let (first, mut width) = self.encoding.decode(haystack, position)?;
+        let mut state = *self.start_states.get(self.table.slot(first)?)?;
+        while !state.is_dead() {
+            position += width;
+            if haystack.get(position) == Some(&WORD_BREAK) {
+                state.states = state.states.map(|states| self.word.states_after_blank(states));
+                position += 1;
             }
-            let letter = self.encoding.decode(texts, at);
-            let Some((moves, next)) =
-                letter.and_then(|(number, width)| Some((self.symbol_transitions(number)?, width)))
+            let symbol = self.encoding.decode(haystack, position);
+            let Some((transitions, next_width)) =
+                symbol.and_then(|(symbol, width)| Some((self.table.get(symbol)?, width)))
             else {
                 break;
             };
-            so_far.step(moves, self.len());
-            width = next;
+            state.step(transitions, self.len());
+            width = next_width;
         }
-        so_far.matched
+        state.matched
     }
 
     /// Returns true if an encoded text contains the word as a subsequence with limited gaps.
     ///
-    /// Agrees with
-    /// `NormalizedText::find_subsequence`.
+    /// Agrees with `NormalizedText::find_subsequence`.
     pub(super) fn is_subsequence_of(&self, text: &[u8]) -> bool {
-        let (mut moves, mut at) = (Vec::new(), 0);
-        while at < text.len() {
-            let letter = self.encoding.decode(text, at);
-            moves.extend(letter.map(|(number, _)| {
-                self.symbol_transitions(number)
-                    .map(|moves| moves[MatchLevel::Initials as usize])
-                    .unwrap_or_default()
-            }));
-            at += letter.map_or(1, |(_, width)| width);
+        let (mut transitions, mut position) = (Vec::new(), 0);
+        while position < text.len() {
+            let symbol = self.encoding.decode(text, position);
+            transitions.extend(
+                symbol.map(|(symbol, _)| self.symbol_transitions(symbol, MatchLevel::Initials)),
+            );
+            // A word break is no symbol.
+            position += symbol.map_or(1, |(_, width)| width);
         }
-        find_subsequence(self.word, moves.len(), |at| &moves[at]).is_some()
+        find_subsequence(self.word, transitions.len(), |nth| &transitions[nth]).is_some()
+    }
+
+    /// Returns the transitions of a symbol at a level; none if it has none.
+    fn symbol_transitions(&self, symbol: SymbolId, level: MatchLevel) -> Transitions {
+        self.table.get(symbol).map(|transitions| transitions[level as usize]).unwrap_or_default()
     }
 }
 
 /// Encodes a word; `None` unless each of its characters has exactly one symbol.
 fn encode_literal(
     alphabet: &Alphabet,
-    codes: &SymbolEncoding,
+    encoding: &SymbolEncoding,
     word: &SearchWord,
 ) -> Option<Vec<u8>> {
-    let mut written = Vec::new();
+    let mut bytes = Vec::new();
     for c in word.chars() {
-        let [number] = alphabet.symbols_for(*c) else { return None };
-        written.extend_from_slice(codes.encode(usize::from(*number)));
+        let [symbol] = alphabet.symbols_for(*c) else { return None };
+        bytes.extend_from_slice(encoding.encode(*symbol));
     }
-    Some(written)
+    Some(bytes)
 }
 
 /// Knows the symbols of its alphabet only; any other character has no transitions.
 impl Automaton for CompiledWord<'_> {
-    fn transitions(&self, raw: char, _: char, ear: MatchLevel) -> Transitions {
-        self.symbol_transitions(self.alphabet.id(raw))
-            .map(|moves| moves[ear as usize])
-            .unwrap_or_default()
+    fn transitions(&self, raw: char, _folded: char, level: MatchLevel) -> Transitions {
+        self.symbol_transitions(self.alphabet.id(raw), level)
     }
 }

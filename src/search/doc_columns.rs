@@ -1,34 +1,53 @@
 //! Attributes of all projects that are no text, in columns, because a search reads one attribute of
 //! many projects.
 
-use std::ops::Range;
-
 use super::amount::AmountRange;
-use crate::catalog::{Catalog, ProjectIx, ProjectNo};
+use super::doc::{CHUNK_LEN, DocIx};
+use crate::catalog::{Catalog, DomainIx, ProjectIx, ProjectNo};
 use crate::lang::Lang;
 use crate::text::cells;
 
-/// The columns, ordered by the width of the title: hits are listed by title width without sorting
-/// them.
+/// The columns, one value per doc. Docs are ordered by the width of the title: hits are listed by
+/// title width without sorting them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DocColumns {
     pub(super) projects: Vec<ProjectIx>,
     pub(super) numbers: Vec<ProjectNo>,
-    pub(super) domains: Vec<u16>,
+    pub(super) domains: Vec<CompactDomainIx>,
     pub(super) amounts: Vec<AmountRange>,
+}
+
+/// A [`DomainIx`] in two bytes. All domains beyond 65,535 share the last one: no user could choose
+/// from a list of so many.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct CompactDomainIx(u16);
+
+impl CompactDomainIx {
+    #[inline]
+    pub(super) fn new(domain: DomainIx) -> Self {
+        Self(u16::try_from(domain.0).unwrap_or(u16::MAX))
+    }
+
+    /// Returns every value, in the order of the domains.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        (0..=u16::MAX).map(Self)
+    }
+
+    /// Returns the domain.
+    #[inline]
+    pub(super) fn get(self) -> DomainIx {
+        DomainIx(self.0.into())
+    }
 }
 
 impl DocColumns {
     pub(super) fn from_catalog(catalog: &Catalog) -> Self {
-        let mut projects: Vec<ProjectIx> = catalog.projects().map(|(at, _)| at).collect();
-        projects.sort_by_cached_key(|at| title_width(catalog, *at));
-        let each = || projects.iter().map(|at| catalog.project(*at));
+        let mut projects: Vec<ProjectIx> = catalog.projects().map(|(project, _)| project).collect();
+        projects.sort_by_cached_key(|project| title_width(catalog, *project));
+        let each = || projects.iter().map(|project| catalog.project(*project));
         Self {
             numbers: each().map(|project| project.no).collect(),
-            // No user could choose from a list of more than 65,535 domains.
-            domains: each()
-                .map(|project| u16::try_from(project.domain.0).unwrap_or(u16::MAX))
-                .collect(),
+            domains: each().map(|project| CompactDomainIx::new(project.domain)).collect(),
             amounts: each()
                 .map(|project| {
                     AmountRange::from_figures(project.targets.iter().map(|target| target.figure))
@@ -38,22 +57,24 @@ impl DocColumns {
         }
     }
 
+    /// Returns the number of docs.
     pub(super) fn len(&self) -> usize {
         self.projects.len()
     }
 
-    /// Returns the domains of the given docs.
-    pub(super) fn domains_in(&self, places: &Range<usize>) -> &[u16] {
-        self.domains.get(places.clone()).unwrap_or_default()
+    /// Returns the domains of the docs, chunk by chunk.
+    pub(super) fn domain_chunks(&self) -> impl Iterator<Item = &[CompactDomainIx]> {
+        self.domains.chunks(CHUNK_LEN)
     }
 
-    /// Returns the doc of a project, its position in the columns.
-    pub(super) fn doc_of(&self, catalog: &Catalog, project: ProjectIx) -> Option<usize> {
+    /// Returns the doc of a project.
+    pub(super) fn doc_of(&self, catalog: &Catalog, project: ProjectIx) -> Option<DocIx> {
         self.projects
-            .binary_search_by_key(&(title_width(catalog, project), project), |at| {
-                (title_width(catalog, *at), *at)
+            .binary_search_by_key(&(title_width(catalog, project), project), |other| {
+                (title_width(catalog, *other), *other)
             })
             .ok()
+            .map(DocIx::new)
     }
 
     /// Returns the memory used, in bytes.
@@ -61,7 +82,7 @@ impl DocColumns {
         let columns = [
             size_of::<ProjectIx>(),
             size_of::<ProjectNo>(),
-            size_of::<u16>(),
+            size_of::<CompactDomainIx>(),
             size_of::<AmountRange>(),
         ];
         self.len() * columns.iter().sum::<usize>()

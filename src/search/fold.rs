@@ -31,13 +31,14 @@ pub fn fold(c: char) -> char {
         return c.to_ascii_lowercase();
     }
     if HAN.contains(&(c as usize)) {
-        let simple = simplified_table().get(c as usize - HAN.start).copied().unwrap_or_default();
-        return if simple == 0 { c } else { char::from_u32(simple.into()).unwrap_or(c) };
+        let simplified =
+            simplified_table().get(c as usize - HAN.start).copied().unwrap_or_default();
+        return if simplified == 0 { c } else { char::from_u32(simplified.into()).unwrap_or(c) };
     }
     if c.is_alphanumeric() {
-        let mut small = c.to_lowercase();
-        return match (small.next(), small.next()) {
-            (Some(one), None) => one,
+        let mut lowercase = c.to_lowercase();
+        return match (lowercase.next(), lowercase.next()) {
+            (Some(single), None) => single,
             _ => c,
         };
     }
@@ -66,9 +67,9 @@ fn simplified_table() -> &'static [u16] {
     VARIANTS.get_or_init(|| {
         let mut table = vec![0; HAN.len()];
         for (from, to) in variant_pairs() {
-            if let (Some(entry), Ok(to)) =
-                (table.get_mut((from as usize).wrapping_sub(HAN.start)), u16::try_from(to as u32))
-            {
+            let entry = table.get_mut((from as usize).wrapping_sub(HAN.start));
+            debug_assert!(entry.is_some(), "{from} is outside of the table");
+            if let (Some(entry), Ok(to)) = (entry, u16::try_from(to as u32)) {
                 *entry = to;
             }
         }
@@ -89,8 +90,14 @@ fn variant_pairs() -> impl Iterator<Item = (char, char)> {
 
 /// Returns true for punctuation outside ASCII, by block.
 fn is_punctuation(c: char) -> bool {
-    matches!(c, '\u{a1}'..='\u{bf}' | '×' | '÷' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{3003}'
-        | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}' | '\u{fe10}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff5f}'..='\u{ff65}')
+    matches!(
+        c,
+        '\u{a1}'..='\u{bf}' | '×' | '÷'
+            | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}'
+            | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}'
+            | '\u{30fb}'
+            | '\u{fe10}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff5f}'..='\u{ff65}'
+    )
 }
 
 #[cfg(test)]

@@ -5,25 +5,33 @@ use std::ops::Range;
 use bytes::Bytes;
 
 use super::alphabet::Alphabet;
-use super::block::{BLOCK_LEN, BLOCK_LOOKAHEAD, Boundaries};
+use super::block::{BLOCK_LEN, BLOCK_LOOKAHEAD, BLOCKS_PER_STEP, Boundaries};
+use super::doc::{CHUNK_LEN, ChunkIx, DocInChunk};
 use super::hit::SearchField;
-use super::scan::BLOCKS_PER_STEP;
 use super::symbol_encoding::{DOC_START, PAD, SymbolEncoding, WORD_BREAK};
 use crate::paged_buf::PagedBuf;
 
-/// The number of docs in a chunk, the unit of work: a fraction of a millisecond on one thread. A
-/// search can be cancelled between chunks.
-pub(super) const CHUNK_LEN: usize = 1 << 11;
-const CHUNK_LEN_U32: u32 = 1 << 11;
+/// The number of haystacks: titles, places, and all other texts.
+pub(super) const HAYSTACK_COUNT: usize = 3;
+
+/// Returns the position of the haystack that holds the texts of `field`.
+pub(super) fn haystack_of(field: SearchField) -> usize {
+    match field {
+        SearchField::Title => 0,
+        SearchField::Place => 1,
+        _ => 2,
+    }
+}
 
 /// The number of bytes after the last text that may be read.
 const PADDING: usize = BLOCKS_PER_STEP * BLOCK_LEN + BLOCK_LOOKAHEAD;
 
-/// Encoded texts of all docs: their titles, their places, or all other texts.
+/// Encoded texts of all docs: their titles, their places, or all other texts. Positions in it are
+/// byte offsets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Haystack {
     bytes: Bytes,
-    /// The offset of each chunk's first text.
+    /// The position of each chunk's first text.
     chunk_starts: Vec<usize>,
     /// For each block, the number of docs of its chunk that begin before it, as a little-endian
     /// `u16`.
@@ -36,27 +44,37 @@ pub(super) struct HaystackBuilder {
     chunk_starts: Vec<usize>,
     /// The chunk that is being written.
     pending: Vec<u8>,
-    docs: usize,
+    doc_count: usize,
 }
 
 /// A position whose text start is known. Passed from one lookup to the next, so that a long text is
 /// not searched backwards again for each position in it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CachedTextStart {
-    pub(super) at: usize,
-    pub(super) text: usize,
+    pub(super) position: usize,
+    /// The position of the marker that begins the text around `position`.
+    pub(super) text_start: usize,
 }
 
 /// A position at which a word matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Occurrence {
-    /// Position in the haystack's bytes.
-    pub(super) offset: u32,
-    /// The doc, counted from the start of its chunk.
-    pub(super) doc: u16,
+    /// The position in the haystack, in half the memory.
+    position: u32,
+    pub(super) doc: DocInChunk,
     pub(super) field: SearchField,
     /// True if a text begins there.
     pub(super) at_text_start: bool,
+}
+
+/// The occurrences of a word in a chunk, by haystack.
+pub(super) type Occurrences = [Vec<Occurrence>; HAYSTACK_COUNT];
+
+impl Occurrence {
+    /// Returns the position in the haystack.
+    pub(super) fn position(self) -> usize {
+        self.position as usize
+    }
 }
 
 impl HaystackBuilder {
@@ -66,17 +84,17 @@ impl HaystackBuilder {
             flushed: PagedBuf::with_capacity(bytes + PADDING),
             chunk_starts: Vec::new(),
             pending: Vec::new(),
-            docs: 0,
+            doc_count: 0,
         }
     }
 
     /// Begins the next doc; `push_text` then adds its texts.
     pub(super) fn start_doc(&mut self) {
-        if self.docs.is_multiple_of(CHUNK_LEN) {
+        if self.doc_count.is_multiple_of(CHUNK_LEN) {
             self.flush();
             self.chunk_starts.push(self.flushed.len());
         }
-        self.docs += 1;
+        self.doc_count += 1;
         self.pending.push(DOC_START);
     }
 
@@ -89,26 +107,26 @@ impl HaystackBuilder {
     pub(super) fn push_text(
         &mut self,
         alphabet: &Alphabet,
-        codes: &SymbolEncoding,
+        encoding: &SymbolEncoding,
         field: SearchField,
         text: &str,
     ) {
         if field != SearchField::Title || self.pending.last() != Some(&DOC_START) {
             self.pending.push(SymbolEncoding::field_marker(field));
         }
-        let (mut before, mut blank) = (None, false);
-        for number in text.chars().map(|c| alphabet.id(c)) {
-            if Alphabet::is_separator(number) {
-                blank |= !Alphabet::is_punctuation(number);
+        let (mut latin_before, mut blank_before) = (false, false);
+        for symbol in text.chars().map(|c| alphabet.id(c)) {
+            if Alphabet::is_separator(symbol) {
+                blank_before |= !Alphabet::is_punctuation(symbol);
                 continue;
             }
             // A blank next to a Han character separates nothing.
-            let latin = alphabet.is_ascii(number);
-            if blank && latin && before == Some(true) {
+            let latin = alphabet.is_ascii(symbol);
+            if blank_before && latin && latin_before {
                 self.pending.push(WORD_BREAK);
             }
-            self.pending.extend_from_slice(codes.encode(number));
-            (before, blank) = (Some(latin), false);
+            self.pending.extend_from_slice(encoding.encode(symbol));
+            (latin_before, blank_before) = (latin, false);
         }
     }
 
@@ -116,16 +134,17 @@ impl HaystackBuilder {
     pub(super) fn build(mut self) -> Haystack {
         self.pending.extend([PAD; PADDING]);
         self.flush();
-        let codes = self.flushed.freeze();
-        let mut begun = PagedBuf::with_capacity(codes.len().div_ceil(BLOCK_LEN) * size_of::<u16>());
-        let mut projects = 0_u32;
-        for block in (0..codes.len()).step_by(BLOCK_LEN) {
-            // Less than `CHUNK_LEN`, so it fits.
-            begun.extend_from_slice(&u16::try_from(projects).unwrap_or_default().to_le_bytes());
-            projects = (projects + Boundaries::in_block(&codes, block).doc_starts.count_ones())
-                % CHUNK_LEN_U32;
+        let bytes = self.flushed.freeze();
+        let block_count = bytes.len().div_ceil(BLOCK_LEN);
+        let mut docs_before = PagedBuf::with_capacity(block_count * size_of::<u16>());
+        let mut count = 0;
+        for block in (0..bytes.len()).step_by(BLOCK_LEN) {
+            debug_assert!(count < CHUNK_LEN, "{count} docs of a chunk");
+            docs_before.extend_from_slice(&u16::try_from(count).unwrap_or_default().to_le_bytes());
+            let doc_starts = Boundaries::in_block(&bytes, block).doc_starts;
+            count = (count + doc_starts.count_ones() as usize) % CHUNK_LEN;
         }
-        Haystack { bytes: codes, chunk_starts: self.chunk_starts, docs_before: begun.freeze() }
+        Haystack { bytes, chunk_starts: self.chunk_starts, docs_before: docs_before.freeze() }
     }
 }
 
@@ -135,81 +154,94 @@ impl Haystack {
         &self.bytes
     }
 
-    /// Returns the range of the texts of chunk `nth`.
-    pub(super) fn chunk(&self, nth: usize) -> Range<usize> {
+    /// Returns the range of positions of the texts of a chunk.
+    pub(super) fn chunk(&self, chunk: ChunkIx) -> Range<usize> {
         let end = self.bytes.len() - PADDING;
-        let start = |nth: usize| self.chunk_starts.get(nth).copied().unwrap_or(end);
-        start(nth)..start(nth + 1)
+        let start = |chunk: usize| self.chunk_starts.get(chunk).copied().unwrap_or(end);
+        start(chunk.get())..start(chunk.get() + 1)
     }
 
-    /// Returns where the text around `at` begins: the offset of its marker, the byte before its
-    /// first symbol. `known` is an earlier position whose text start is known; the search does not
-    /// go further back than that.
-    pub(super) fn text_start(&self, at: usize, known: Option<CachedTextStart>) -> usize {
-        self.text_start_in(
-            at,
-            Boundaries::in_block(&self.bytes, at / BLOCK_LEN * BLOCK_LEN).text_starts,
-            known,
-        )
+    /// Returns where the text around `position` begins: the position of its marker, the byte before
+    /// its first symbol. `known` is an earlier position whose text start is known; the search does
+    /// not go further back than that.
+    pub(super) fn text_start(&self, position: usize, known: Option<CachedTextStart>) -> usize {
+        let text_starts = Boundaries::in_block(&self.bytes, block_of(position)).text_starts;
+        self.text_start_in(position, text_starts, known)
     }
 
-    fn text_start_in(&self, at: usize, texts: u64, known: Option<CachedTextStart>) -> usize {
-        let (mut block, mut texts) =
-            (at / BLOCK_LEN * BLOCK_LEN, texts & !(u64::MAX << (at % BLOCK_LEN)));
-        let last = known.map_or(0, |known| known.at);
-        while texts == 0 && block > last {
+    /// Like `text_start`, with the text starts of the block around `position` already known.
+    fn text_start_in(
+        &self,
+        position: usize,
+        text_starts: u64,
+        known: Option<CachedTextStart>,
+    ) -> usize {
+        let mut block = block_of(position);
+        let mut before = text_starts & !(u64::MAX << (position % BLOCK_LEN));
+        let limit = known.map_or(0, |known| known.position);
+        while before == 0 && block > limit {
             #[cfg(test)]
             tests::STEPS.set(tests::STEPS.get() + 1);
             block -= BLOCK_LEN;
-            texts = Boundaries::in_block(&self.bytes, block).text_starts;
+            before = Boundaries::in_block(&self.bytes, block).text_starts;
         }
-        let begin = texts.checked_ilog2().map(|nth| block + nth as usize);
-        begin.unwrap_or_else(|| known.map_or(block, |known| known.text))
+        let start = before.checked_ilog2().map(|nth| block + nth as usize);
+        start.unwrap_or_else(|| known.map_or(block, |known| known.text_start))
     }
 
-    fn doc_in(&self, at: usize, projects: u64) -> u16 {
-        let here = projects & !(u64::MAX << (at % BLOCK_LEN));
-        let begun = self
+    /// Returns the doc at `position`; `doc_starts` are those of the block around it.
+    fn doc_in(&self, position: usize, doc_starts: u64) -> DocInChunk {
+        let in_block = doc_starts & !(u64::MAX << (position % BLOCK_LEN));
+        let before_block = self
             .docs_before
             .as_chunks()
             .0
-            .get(at / BLOCK_LEN)
-            .map_or(0, |begun| u16::from_le_bytes(*begun));
-        let begun = u32::from(begun) + here.count_ones();
-        u16::try_from((begun + CHUNK_LEN_U32 - 1) % CHUNK_LEN_U32).unwrap_or_default()
+            .get(position / BLOCK_LEN)
+            .map_or(0, |count| u16::from_le_bytes(*count));
+        let begun = usize::from(before_block) + in_block.count_ones() as usize;
+        DocInChunk::new((begun + CHUNK_LEN - 1) % CHUNK_LEN)
     }
 
-    /// Returns the occurrence at `at`, where a symbol must begin, and the start of its text.
+    /// Returns the occurrence at `position`, where a symbol must begin, and the start of its text.
     pub(super) fn occurrence(
         &self,
-        at: usize,
+        position: usize,
         known: Option<CachedTextStart>,
     ) -> (Occurrence, CachedTextStart) {
-        self.occurrence_in(at, Boundaries::in_block(&self.bytes, at / BLOCK_LEN * BLOCK_LEN), known)
+        let boundaries = Boundaries::in_block(&self.bytes, block_of(position));
+        self.occurrence_in(position, boundaries, known)
     }
 
     /// Like [`occurrence`](Self::occurrence), with the boundaries of the block already known.
     pub(super) fn occurrence_in(
         &self,
-        at: usize,
-        marks: Boundaries,
+        position: usize,
+        boundaries: Boundaries,
         known: Option<CachedTextStart>,
     ) -> (Occurrence, CachedTextStart) {
-        let text = self.text_start_in(at, marks.text_starts, known.filter(|known| known.at <= at));
-        let spot = Occurrence {
-            // A file may hold a fortieth of 4 GiB.
-            offset: u32::try_from(at).unwrap_or(u32::MAX),
-            doc: self.doc_in(at, marks.doc_starts),
-            field: SymbolEncoding::marked_field(self.bytes.get(text).copied().unwrap_or_default()),
-            at_text_start: text + 1 == at,
+        let known = known.filter(|known| known.position <= position);
+        let text_start = self.text_start_in(position, boundaries.text_starts, known);
+        let marker = self.bytes.get(text_start).copied().unwrap_or_default();
+        // A file may hold a fortieth of 4 GiB.
+        debug_assert!(u32::try_from(position).is_ok(), "haystack of {}", self.bytes.len());
+        let occurrence = Occurrence {
+            position: u32::try_from(position).unwrap_or(u32::MAX),
+            doc: self.doc_in(position, boundaries.doc_starts),
+            field: SymbolEncoding::marked_field(marker),
+            at_text_start: text_start + 1 == position,
         };
-        (spot, CachedTextStart { at, text })
+        (occurrence, CachedTextStart { position, text_start })
     }
 
     /// Returns the memory used in bytes, without the padding.
     pub(super) fn memory_usage(&self) -> usize {
         self.bytes.len() - PADDING + self.docs_before.len()
     }
+}
+
+/// Returns the position of the block around `position`.
+fn block_of(position: usize) -> usize {
+    position / BLOCK_LEN * BLOCK_LEN
 }
 
 #[cfg(test)]
@@ -242,12 +274,12 @@ mod tests {
             // Matches by initials only, as better ones may follow; and a subsequence that is never
             // close enough.
             let initials = steps("p", &"停a".repeat(length), "tatata");
-            let strewn = steps(
+            let subsequence = steps(
                 &format!("停{}", "，一二三四五六七八九十甲乙丙丁车".repeat(length)),
                 "",
                 "停二车x车",
             );
-            (initials, strewn)
+            (initials, subsequence)
         };
         let (few, many) = (count(2_000), count(8_000));
         assert!(few.0 > 0 && many.0 <= 5 * few.0, "{few:?} steps, {many:?} for four times as much");

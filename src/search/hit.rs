@@ -1,4 +1,4 @@
-//! Hits: the fields, tiers and modes of a match.
+//! Hits, and the fields, tiers and modes of a match.
 
 use crate::catalog::{Catalog, Project, ProjectIx, Text, Texts};
 use crate::lang::Lang;
@@ -24,19 +24,19 @@ pub enum SearchField {
     Fact,
 }
 
-/// All fields, in order.
-const FIELDS: [SearchField; 8] = [
-    SearchField::Number,
-    SearchField::Title,
-    SearchField::Place,
-    SearchField::Domain,
-    SearchField::Partner,
-    SearchField::Target,
-    SearchField::Summary,
-    SearchField::Fact,
-];
-
 impl SearchField {
+    /// All fields, best first.
+    pub(super) const ALL: [Self; 8] = [
+        Self::Number,
+        Self::Title,
+        Self::Place,
+        Self::Domain,
+        Self::Partner,
+        Self::Target,
+        Self::Summary,
+        Self::Fact,
+    ];
+
     /// The fields that are texts, best first.
     pub(super) const TEXTS: [Self; 7] = [
         Self::Title,
@@ -63,7 +63,7 @@ impl SearchField {
         }
     }
 
-    /// Returns the texts of this field that `project` has; none for numbers and targets.
+    /// Returns the texts of this field that `project` has; none for the number and the targets.
     pub(super) fn texts<'a>(
         self,
         catalog: &'a Catalog,
@@ -106,43 +106,7 @@ pub enum Tier {
     Subsequence,
 }
 
-/// A tier as a small number, or [`NO_MATCH`]: a byte per project, so that half a million are
-/// compared in no time.
-pub(super) type Rank = u8;
-
-/// The rank of a project that does not match: worse than every tier.
-pub(super) const NO_MATCH: Rank = Rank::MAX;
-
 impl Tier {
-    /// The number of tiers.
-    pub(super) const COUNT: usize = 6 + 2 * FIELDS.len();
-
-    /// Returns the position of the tier among all tiers, best first.
-    pub(super) const fn rank(self) -> Rank {
-        const FIELDS: Rank = SearchField::Fact as Rank + 1;
-        match self {
-            Self::Number => 0,
-            Self::TitleStart => 1,
-            Self::Title => 2,
-            Self::Initials => 3,
-            Self::In(field) => 4 + field as Rank,
-            Self::InitialsIn(field) => 4 + FIELDS + field as Rank,
-            Self::SimilarSound => 4 + 2 * FIELDS,
-            Self::Subsequence => 5 + 2 * FIELDS,
-        }
-    }
-
-    /// Returns the tier of a rank; `None` for [`NO_MATCH`].
-    pub(super) fn from_rank(rank: Rank) -> Option<Self> {
-        let fields = FIELDS.into_iter();
-        let mut all = [Self::Number, Self::TitleStart, Self::Title, Self::Initials]
-            .into_iter()
-            .chain(fields.clone().map(Self::In))
-            .chain(fields.map(Self::InitialsIn))
-            .chain([Self::SimilarSound, Self::Subsequence]);
-        all.nth(rank.into())
-    }
-
     /// Returns the name of the tier in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -226,20 +190,4 @@ pub enum MatchMode {
 impl MatchMode {
     /// All modes, strictest first.
     pub(super) const ALL: [Self; 3] = [Self::Exact, Self::SimilarSound, Self::Subsequence];
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranks_are_the_order_of_the_tiers() {
-        let tiers: Vec<Tier> = (0..Tier::COUNT)
-            .filter_map(|rank| Tier::from_rank(Rank::try_from(rank).ok()?))
-            .collect();
-        assert_eq!(tiers.len(), Tier::COUNT);
-        assert!(tiers.is_sorted_by(|a, b| a < b), "{tiers:?}");
-        assert!((0..).zip(&tiers).all(|(rank, tier)| tier.rank() == rank));
-        assert_eq!(Tier::from_rank(NO_MATCH), None);
-    }
 }

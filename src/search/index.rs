@@ -1,17 +1,18 @@
-//! The search index of a catalogue; [`searcher`](super::searcher) searches it.
+//! The search index of a catalog: its alphabet, and all texts and attributes of its projects in the
+//! form in which `searcher` scans them.
 
 use std::sync::Arc;
 
 use super::alphabet::Alphabet;
 use super::doc_columns::DocColumns;
-use super::haystack::{Haystack, HaystackBuilder};
+use super::haystack::{HAYSTACK_COUNT, Haystack, HaystackBuilder, haystack_of};
 use super::hit::SearchField;
-use super::locate::{field_texts, fields};
+use super::locate::{field_texts, text_fields};
 use super::symbol_encoding::SymbolEncoding;
 use crate::catalog::{Catalog, Project};
 use crate::lang::Lang;
 
-/// The search index of a catalogue.
+/// The search index of a catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     pub(super) alphabet: Alphabet,
@@ -24,37 +25,25 @@ pub struct Index {
     pub(super) haystacks: [Haystack; HAYSTACK_COUNT],
 }
 
-/// The number of haystacks: titles, places, and all other texts.
-pub(super) const HAYSTACK_COUNT: usize = 3;
-
-/// Returns the position of the haystack that holds the texts of `field`.
-pub(super) fn haystack_of(field: SearchField) -> usize {
-    match field {
-        SearchField::Title => 0,
-        SearchField::Place => 1,
-        _ => 2,
-    }
-}
-
 impl Index {
     /// Builds the index of all projects of `catalog`.
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
-        let rows = DocColumns::from_catalog(catalog);
-        let CorpusStats { alphabet, counts, lengths } = CorpusStats::from_catalog(catalog);
-        let codes = SymbolEncoding::new(&alphabet, &counts);
-        let mut arenas = lengths.map(HaystackBuilder::with_capacity);
-        for at in &rows.projects {
-            arenas.iter_mut().for_each(HaystackBuilder::start_doc);
-            for_each_text(catalog, &catalog.project(*at), |field, text| {
-                arenas[haystack_of(field)].push_text(&alphabet, &codes, field, text);
+        let docs = DocColumns::from_catalog(catalog);
+        let CorpusStats { alphabet, symbol_counts, lengths } = CorpusStats::from_catalog(catalog);
+        let encoding = SymbolEncoding::new(&alphabet, &symbol_counts);
+        let mut builders = lengths.map(HaystackBuilder::with_capacity);
+        for project in &docs.projects {
+            builders.iter_mut().for_each(HaystackBuilder::start_doc);
+            for_each_text(catalog, &catalog.project(*project), |field, text| {
+                builders[haystack_of(field)].push_text(&alphabet, &encoding, field, text);
             });
         }
         Self {
             alphabet,
-            encoding: codes,
-            docs: Arc::new(rows),
-            haystacks: arenas.map(HaystackBuilder::build),
+            encoding,
+            docs: Arc::new(docs),
+            haystacks: builders.map(HaystackBuilder::build),
         }
     }
 
@@ -71,11 +60,11 @@ impl Index {
     }
 }
 
-/// Statistics of the texts of a catalogue, gathered before they are encoded.
+/// Statistics of the texts of a catalog, gathered before they are encoded.
 struct CorpusStats {
     alphabet: Alphabet,
-    /// By symbol number: how often it occurs.
-    counts: Vec<u32>,
+    /// By symbol: how often it occurs.
+    symbol_counts: Vec<u32>,
     /// By haystack: the size of its texts in UTF-8. Encoded, they hardly ever take more.
     lengths: [usize; HAYSTACK_COUNT],
 }
@@ -88,34 +77,34 @@ impl CorpusStats {
                 alphabet.add_text(domain.name.exactly(lang));
             }
         }
-        let (mut counts, mut lengths) = (Vec::new(), [0; HAYSTACK_COUNT]);
+        let (mut symbol_counts, mut lengths) = (Vec::new(), [0; HAYSTACK_COUNT]);
         for (_, project) in catalog.projects() {
             for_each_text(catalog, &project, |field, text| {
                 alphabet.add_text(text);
                 lengths[haystack_of(field)] += 1 + text.len();
-                for number in text.chars().map(|c| alphabet.id(c)) {
-                    if number >= counts.len() {
-                        counts.resize(number + 1, 0_u32);
+                for symbol in text.chars().map(|c| alphabet.id(c).get()) {
+                    if symbol >= symbol_counts.len() {
+                        symbol_counts.resize(symbol + 1, 0_u32);
                     }
-                    counts[number] = counts[number].saturating_add(1);
+                    symbol_counts[symbol] = symbol_counts[symbol].saturating_add(1);
                 }
             });
         }
-        Self { alphabet, counts, lengths }
+        Self { alphabet, symbol_counts, lengths }
     }
 }
 
-/// Calls `see` with each text of a project and its field, fields in order of rank. Leaves out the
-/// name of the domain, and a translation equal to the text before it.
-fn for_each_text(catalog: &Catalog, project: &Project, mut see: impl FnMut(SearchField, &str)) {
-    for field in fields(None).filter(|field| *field != SearchField::Domain) {
+/// Calls `on_text` with each text of a project and its field, fields in order of rank. Leaves out
+/// the name of the domain, and a translation equal to the text before it.
+fn for_each_text(catalog: &Catalog, project: &Project, mut on_text: impl FnMut(SearchField, &str)) {
+    for field in text_fields(None).filter(|field| *field != SearchField::Domain) {
         let mut before = None;
         for (_, nth, text) in
             field_texts(catalog, project, field).filter(|(.., text)| !text.is_empty())
         {
             // A target without English words has the same text in both languages.
             if before.as_ref() != Some(&(nth, text.clone())) {
-                see(field, &text);
+                on_text(field, &text);
             }
             before = Some((nth, text));
         }

@@ -1,57 +1,77 @@
-//! Full-text search over the projects of a catalogue: by characters, by pinyin, by initials.
+//! Full-text search over the projects of a catalog: by characters, by pinyin, by initials.
 //!
 //! ```text
-//!  typed text
-//!      | Query::parse
-//!      v
-//!  query: groups of terms        every group must match, by any of its terms
-//!      |                         a term is a word, or a filter such as amount>1000
-//!      v
-//!  word: compiled                what each character of the catalogue does to the word
-//!      |
-//!      v
-//!  index -> prefilter -> scan    where the word's rarest bytes are; each place is then verified
-//!      |
-//!      v
-//!  ranks: a byte per project     the best match per group, the worst of the groups
-//!      |
-//!      v
-//!  results: hits, best first     a row is computed when it is shown
+//!   "tingche amount>1000"         the typed text
+//!         |  Query::parse
+//!         v
+//!   Query: groups of terms        every group must match, by any of its terms; a term is a
+//!         |                       SearchWord or a filter such as amount>1000
+//!         |  Index::search_with: in one MatchMode after the other, until one finds something
+//!         |  TermMatcher::new, WordMatcher::new
+//!         v
+//!   CompiledWord                  what each symbol of the catalog does to the word: an NFA
+//!         |  Prefilter::new
+//!         v
+//!   Prefilter                     the bytes that are rarest among those that a match must have
+//!         |  scan: of each haystack, chunk by chunk
+//!         v
+//!   positions                     where the word may begin
+//!         |  CompiledWord::match_at: is it there, and how well?
+//!         v
+//!   ChunkRanks                    the best rank of each doc by one group
+//!         |  Searcher::search_chunk: the worst rank of the groups
+//!         v
+//!   ChunkHits                     the rank of each doc of the chunk, and the number of hits
+//!         |  RankedHits::from_chunks: the first 64 by score
+//!         v
+//!   SearchResults                 rows, best first; a row is computed when it is shown
 //! ```
+//!
+//! Another way leads from the query to a single project: `Query::locate` says where it matches,
+//! and `Query::positions_in` what to highlight in a text. Both read the text itself
+//! (`NormalizedText::find`), and so does [`naive_search`], which needs no index and defines what an
+//! index has to find.
 //!
 //! Words used here:
 //!
 //! - *folded*: in the form in which texts and queries are compared ([`fold()`]). One character
 //!   folds to one, so the position of a match is a position in the text as shown.
-//! - *word*: what the user typed between blanks. An automaton matches it against characters as they
-//!   are or by their readings (`word`, `pinyin`).
+//! - *word*: the text between two blanks of a query. An automaton matches it against characters as
+//!   they are or by their readings (`word`, `pinyin`).
 //! - *mode*: how loosely a query matches ([`MatchMode`]): as typed, by similar sounds, or as a
 //!   subsequence of a title. A looser mode is tried only if the stricter ones found nothing.
-//! - *tier*, *rank*: how good a match is ([`Tier`]), and the tier as a small number. Within a tier
+//! - *level*: how loosely a word matches by readings, within a mode (`MatchLevel`).
+//! - *tier*, *rank*: how good a match is ([`Tier`]), and the tier as a byte (`Rank`). Within a tier
 //!   the score of `fuzzy-matcher` orders the first 64 hits; equal ones, and all others, are in the
 //!   order of title width, then of the file.
-//! - *symbol*: a numbered character of the catalogue (`alphabet`), stored in one to four bytes,
+//! - *symbol*: a numbered character of the catalog (`SymbolId`), stored in one to four bytes,
 //!   nearly always one or two (`symbol_encoding`).
 //! - *haystack*: texts of all projects as symbols, end to end. There are three: titles, places and
 //!   all other texts. Titles rank above places and places above the rest, so the best hits are
 //!   known before the rest is scanned.
-//! - *doc*: a project by its position in the index.
-//! - *chunk*: 2,048 docs, the unit of work of an [`Executor`](crate::executor::Executor).
+//! - *position*: a byte offset in a haystack; in a text as shown, a character offset.
+//! - *doc*: a project by its position in the index (`DocIx`), or in its chunk (`DocInChunk`).
+//! - *chunk*: 2,048 docs (`ChunkIx`), the unit of work of an
+//!   [`Executor`](crate::executor::Executor).
 //! - *block*: 64 bytes of a haystack, compared together.
 //!
 //! The files come in three groups:
 //!
 //! - what a query means: `query`, `amount`, `number`, `status_filter`, `programme`, `hit`,
-//!   `locate`; `naive` is the reference that reads text by text;
+//!   `locate`, `naive`;
 //! - how a word matches a text: `fold`, `pinyin`, `word`, `normalized_text`, `scorer`;
-//! - the same for a million projects ([`Index`] to [`SearchResults`]): `alphabet`,
-//!   `symbol_encoding`, `haystack`, `doc_columns`, `index`; `compiled_word`, `prefilter`, `block`,
-//!   `scan`, `subsequence`; `term_matcher`, `searcher`, `results`.
+//! - the same for a million projects. The index: `alphabet`, `symbol_encoding`, `haystack`, `doc`,
+//!   `doc_columns`, `index`. A word in it: `compiled_word`, `prefilter`, `block`, `scan`,
+//!   `subsequence`, `word_matcher`. A query in it: `rank`, `chunk_ranks`, `term_matcher`,
+//!   `searcher`, `chunk_hits`, `ranked_hits`, `results`.
 
 mod alphabet;
 mod amount;
 mod block;
+mod chunk_hits;
+mod chunk_ranks;
 mod compiled_word;
+mod doc;
 mod doc_columns;
 mod fold;
 mod haystack;
@@ -65,6 +85,8 @@ mod pinyin;
 mod prefilter;
 mod programme;
 mod query;
+mod rank;
+mod ranked_hits;
 mod results;
 mod scan;
 mod scorer;
@@ -74,6 +96,7 @@ mod subsequence;
 mod symbol_encoding;
 mod term_matcher;
 mod word;
+mod word_matcher;
 
 pub use fold::fold;
 pub use hit::{Hit, Match, MatchMode, SearchField, Tier};

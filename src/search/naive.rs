@@ -1,12 +1,12 @@
-//! The naive search: reads every text of every project. It needs no index, and is the reference
-//! that an [`Index`](super::Index) has to agree with.
+//! The naive search: reads every text of every project. It needs no index, and defines what an
+//! [`Index`](super::Index) has to find.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::hit::{Hit, MatchMode, Tier};
-use super::locate::{field_texts, fields, filter_matches, match_term};
+use super::locate::{field_texts, filter_matches, match_term, text_fields};
 use super::normalized_text::NormalizedText;
 use super::number::matched_len;
 use super::query::{Filter, Query, Term};
@@ -17,49 +17,47 @@ use crate::executor::Executor;
 use crate::lang::Lang;
 use crate::text::cells;
 
-/// The number of projects read at a time: well below a millisecond.
-const CHUNK_LEN: usize = 128;
+/// The number of projects that are read without a check for cancellation: well below a millisecond.
+const BATCH_LEN: usize = 128;
 
-/// Returns what `query` finds, read by the threads of `workers`, ordered by tier and then by title
-/// width; `None` if the workers were cancelled.
+/// Returns what `query` finds, read by the threads of `executor`, ordered by tier and then by title
+/// width; `None` if the executor was cancelled.
 #[must_use]
 pub fn naive_search(
-    workers: &impl Executor,
+    executor: &impl Executor,
     catalog: &Catalog,
     query: &Query,
 ) -> Option<SearchResults> {
-    let (mut hits, manner) = naive_hits(workers, catalog, query)?;
+    let (mut hits, mode) = naive_hits(executor, catalog, query)?;
     hits.sort_by_cached_key(|hit| {
         (hit.tier, cells(catalog.project(hit.project).title.get(Lang::Zh)))
     });
-    Some(SearchResults::from_hits(hits, manner))
+    Some(SearchResults::from_hits(hits, mode))
 }
 
 /// Returns the hits in the order of the file, and the mode that found them.
-pub(super) fn naive_hits(
-    workers: &impl Executor,
+fn naive_hits(
+    executor: &impl Executor,
     catalog: &Catalog,
     query: &Query,
 ) -> Option<(Vec<Hit>, MatchMode)> {
     if query.is_empty() {
-        return Some((
-            catalog.projects().map(|(at, _)| Hit::unranked(at)).collect(),
-            MatchMode::Exact,
-        ));
+        let hits = catalog.projects().map(|(project, _)| Hit::unranked(project)).collect();
+        return Some((hits, MatchMode::Exact));
     }
     let len = catalog.projects().len();
-    for manner in MatchMode::ALL {
-        let parts = workers.map(len.div_ceil(CHUNK_LEN), |nth| {
+    for mode in MatchMode::ALL {
+        let batches = executor.map(len.div_ceil(BATCH_LEN), |nth| {
             let terms = query
                 .groups
                 .iter()
                 .map(|group| group.iter().map(|term| (term, CachedWord::for_term(term))).collect());
-            let reader = NaiveSearch { catalog, mode: manner, groups: terms.collect() };
-            reader.hits(nth * CHUNK_LEN..len.min((nth + 1) * CHUNK_LEN))
+            let search = NaiveSearch { catalog, mode, groups: terms.collect() };
+            search.hits(nth * BATCH_LEN..len.min((nth + 1) * BATCH_LEN))
         })?;
-        let hits = parts.concat();
+        let hits = batches.concat();
         if !hits.is_empty() {
-            return Some((hits, manner));
+            return Some((hits, mode));
         }
     }
     Some((Vec::new(), MatchMode::Exact))
@@ -75,49 +73,59 @@ struct NaiveSearch<'a> {
 type TermGroup<'a> = Vec<(&'a Term, Option<CachedWord<'a>>)>;
 
 impl NaiveSearch<'_> {
-    fn hits(&self, places: Range<usize>) -> Vec<Hit> {
-        let tier = |at| {
-            let project = &self.catalog.project(at);
-            let group = |group: &TermGroup| {
+    /// Returns the hits among some projects, given by their positions in the catalog.
+    fn hits(&self, projects: Range<usize>) -> Vec<Hit> {
+        let project_tier = |project| {
+            let project = &self.catalog.project(project);
+            let group_tier = |group: &TermGroup| {
                 group
                     .iter()
-                    .filter_map(|(term, memo)| self.tier(term, memo.as_ref(), project))
+                    .filter_map(|(term, word)| self.term_tier(term, word.as_ref(), project))
                     .min()
             };
-            let tiers: Option<Vec<Tier>> = self.groups.iter().map(group).collect();
+            let tiers: Option<Vec<Tier>> = self.groups.iter().map(group_tier).collect();
             tiers?.into_iter().max()
         };
-        let projects = places.filter_map(|at| u32::try_from(at).ok().map(ProjectIx));
-        projects.filter_map(|project| Some(Hit { project, tier: Some(tier(project)?) })).collect()
+        projects
+            .filter_map(|project| u32::try_from(project).ok().map(ProjectIx))
+            .filter_map(|project| Some(Hit { project, tier: Some(project_tier(project)?) }))
+            .collect()
     }
 
     /// Returns the tier of `project` for a term, if it matches; for a negated term, if it does not.
-    fn tier(&self, term: &Term, memo: Option<&CachedWord>, project: &Project) -> Option<Tier> {
-        let there = match (&term.filter, memo) {
-            (Filter::Word(..), Some(memo)) if !term.negated => {
-                return match_term(self.catalog, term, project, self.mode, |_| memo)
+    fn term_tier(
+        &self,
+        term: &Term,
+        cached_word: Option<&CachedWord>,
+        project: &Project,
+    ) -> Option<Tier> {
+        let is_match = match (&term.filter, cached_word) {
+            (Filter::Word(..), Some(cached_word)) if !term.negated => {
+                return match_term(self.catalog, term, project, self.mode, |_| cached_word)
                     .map(|(tier, _)| tier);
             }
             // Initials and beginnings of numbers do not exclude a project.
-            (Filter::Word(word, only), Some(memo)) => {
-                let is_number = only.is_none()
+            (Filter::Word(word, field), Some(cached_word)) => {
+                let is_number = field.is_none()
                     && matched_len(project.no, word) == Some(project.no.to_string().len());
-                let whole = |text: &str| {
-                    NormalizedText::new(text).find(word, memo).is_some_and(|span| !span.by_initials)
+                let is_in = |text: &str| {
+                    NormalizedText::new(text)
+                        .find(word, cached_word)
+                        .is_some_and(|found| !found.by_initials)
                 };
                 is_number
-                    || fields(*only).any(|field| {
-                        field_texts(self.catalog, project, field).any(|(.., text)| whole(&text))
+                    || text_fields(*field).any(|field| {
+                        field_texts(self.catalog, project, field).any(|(.., text)| is_in(&text))
                     })
             }
             _ if !term.negated => {
                 return match_term(self.catalog, term, project, self.mode, |word| word)
                     .map(|(tier, _)| tier);
             }
-            (ask, _) => filter_matches(ask, self.catalog, project),
+            (filter, _) => filter_matches(filter, self.catalog, project),
         };
         // The absence of a negated term makes no project worse.
-        (!there).then_some(Tier::Number)
+        (!is_match).then_some(Tier::Number)
     }
 }
 
@@ -137,11 +145,11 @@ impl<'a> CachedWord<'a> {
 }
 
 impl Automaton for CachedWord<'_> {
-    fn transitions(&self, raw: char, folded: char, ear: MatchLevel) -> Transitions {
+    fn transitions(&self, raw: char, folded: char, level: MatchLevel) -> Transitions {
         *self
             .cache
             .borrow_mut()
-            .entry((raw, ear))
-            .or_insert_with(|| self.word.transitions(raw, folded, ear))
+            .entry((raw, level))
+            .or_insert_with(|| self.word.transitions(raw, folded, level))
     }
 }

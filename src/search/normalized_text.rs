@@ -1,7 +1,7 @@
 //! Texts prepared for matching, and the exact positions of a match in them.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::fold::{SPACE, fold, is_separator};
 use super::word::{Automaton, MatchLevel, SearchWord, Transitions};
@@ -12,11 +12,12 @@ pub(super) struct NormalizedText {
     letters: Vec<TextLetter>,
 }
 
+/// A character of a text that is no separator.
 #[derive(Clone, Copy, Debug)]
 struct TextLetter {
     /// Position in the text, in characters.
     position: usize,
-    /// The character as it stands in the text, and folded.
+    /// The character as it stands in the text.
     raw: char,
     folded: char,
     /// True at the start of a word.
@@ -27,19 +28,19 @@ struct TextLetter {
 
 /// The transitions of each letter of a text.
 struct TransitionTable {
-    moves: Vec<Transitions>,
+    transitions: Vec<Transitions>,
     /// In a long text, by letter: the index of its transitions. A language has far fewer different
     /// characters than a long text has letters. Empty in a short text.
-    of: Vec<u32>,
+    indices: Vec<u32>,
 }
 
 /// Texts of up to this many letters get transitions for each letter.
-const SHORT: usize = 256;
+const SHORT_LEN_MAX: usize = 256;
 
 impl TransitionTable {
-    fn at(&self, letter: usize) -> &Transitions {
-        let nth = self.of.get(letter).map_or(letter, |nth| *nth as usize);
-        &self.moves[nth]
+    fn get(&self, letter: usize) -> &Transitions {
+        let nth = self.indices.get(letter).map_or(letter, |nth| *nth as usize);
+        &self.transitions[nth]
     }
 }
 
@@ -55,42 +56,36 @@ pub(super) struct WordMatch {
 }
 
 impl NormalizedText {
+    /// Folds `text` and drops its separators.
     pub(super) fn new(text: &str) -> Self {
         let mut letters = Vec::new();
-        let (mut head, mut blank) = (true, false);
-        for (at, raw) in text.chars().enumerate() {
-            let c = fold(raw);
-            if is_separator(c) {
-                head = true;
-                blank |= c == SPACE;
+        let (mut starts_word, mut after_blank) = (true, false);
+        for (position, raw) in text.chars().enumerate() {
+            let folded = fold(raw);
+            if is_separator(folded) {
+                starts_word = true;
+                after_blank |= folded == SPACE;
             } else {
-                letters.push(TextLetter {
-                    position: at,
-                    raw,
-                    folded: c,
-                    starts_word: head,
-                    after_blank: blank,
-                });
-                (head, blank) = (false, false);
+                letters.push(TextLetter { position, raw, folded, starts_word, after_blank });
+                (starts_word, after_blank) = (false, false);
             }
         }
         Self { letters }
     }
 
     /// Finds the best contiguous match of `word`: whole syllables before initials, then the start
-    /// of a word before its middle.
-    pub(super) fn find(&self, word: &SearchWord, hearing: &impl Automaton) -> Option<WordMatch> {
-        let (initials, (from, to)) =
-            match self.best_range(word, &self.transitions(hearing, MatchLevel::Syllables)) {
-                Some(found) => (false, found),
-                None => {
-                    (true, self.best_range(word, &self.transitions(hearing, MatchLevel::Initials))?)
-                }
-            };
+    /// of a word before its middle. `automaton` gives the transitions of the word.
+    pub(super) fn find(&self, word: &SearchWord, automaton: &impl Automaton) -> Option<WordMatch> {
+        let range_at =
+            |level: MatchLevel| self.best_range(word, &self.transitions(automaton, level));
+        let (by_initials, letters) = match range_at(MatchLevel::Syllables) {
+            Some(letters) => (false, letters),
+            None => (true, range_at(MatchLevel::Initials)?),
+        };
         Some(WordMatch {
-            positions: self.positions(from, to),
-            at_start: from == 0,
-            by_initials: initials,
+            at_start: *letters.start() == 0,
+            positions: self.positions(letters),
+            by_initials,
         })
     }
 
@@ -98,70 +93,73 @@ impl NormalizedText {
     pub(super) fn find_similar(
         &self,
         word: &SearchWord,
-        hearing: &impl Automaton,
+        automaton: &impl Automaton,
     ) -> Option<Vec<usize>> {
-        let (from, to) =
-            self.best_range(word, &self.transitions(hearing, MatchLevel::SimilarSound))?;
-        Some(self.positions(from, to))
+        let table = self.transitions(automaton, MatchLevel::SimilarSound);
+        self.best_range(word, &table).map(|letters| self.positions(letters))
     }
 
-    fn transitions(&self, hearing: &impl Automaton, ear: MatchLevel) -> TransitionTable {
-        let moves = |letter: &TextLetter| hearing.transitions(letter.raw, letter.folded, ear);
-        if self.letters.len() <= SHORT {
-            return TransitionTable {
-                moves: self.letters.iter().map(moves).collect(),
-                of: Vec::new(),
-            };
+    fn transitions(&self, automaton: &impl Automaton, level: MatchLevel) -> TransitionTable {
+        let transitions_of =
+            |letter: &TextLetter| automaton.transitions(letter.raw, letter.folded, level);
+        if self.letters.len() <= SHORT_LEN_MAX {
+            let transitions = self.letters.iter().map(transitions_of).collect();
+            return TransitionTable { transitions, indices: Vec::new() };
         }
-        let (mut known, mut heard) = (
-            HashMap::new(),
-            TransitionTable { moves: Vec::new(), of: Vec::with_capacity(self.letters.len()) },
-        );
+        let mut index_by_char = HashMap::new();
+        let mut transitions = Vec::new();
+        let mut indices = Vec::with_capacity(self.letters.len());
         for letter in &self.letters {
-            let nth = *known.entry(letter.raw).or_insert_with(|| {
-                heard.moves.push(moves(letter));
-                heard.moves.len() - 1
+            let nth = *index_by_char.entry(letter.raw).or_insert_with(|| {
+                transitions.push(transitions_of(letter));
+                transitions.len() - 1
             });
-            // There are fewer characters in Unicode than that.
-            heard.of.push(u32::try_from(nth).unwrap_or_default());
+            debug_assert!(u32::try_from(nth).is_ok(), "more characters than in Unicode");
+            indices.push(u32::try_from(nth).unwrap_or_default());
         }
-        heard
+        TransitionTable { transitions, indices }
     }
 
-    fn positions(&self, from: usize, to: usize) -> Vec<usize> {
-        self.letters.iter().take(to + 1).skip(from).map(|letter| letter.position).collect()
+    /// Returns the positions of some letters in the text.
+    fn positions(&self, letters: RangeInclusive<usize>) -> Vec<usize> {
+        let letters = self.letters.get(letters);
+        debug_assert!(letters.is_some(), "a match ends within its text");
+        letters.unwrap_or_default().iter().map(|letter| letter.position).collect()
     }
 
-    /// Returns the first and last letter of the best match: the first that begins a word, else the
-    /// first of all.
-    fn best_range(&self, word: &SearchWord, moves: &TransitionTable) -> Option<(usize, usize)> {
-        let mut inside = None;
-        for from in 0..self.letters.len() {
-            let Some(to) = self.match_end(word, moves, from) else { continue };
-            if self.letters.get(from).is_some_and(|letter| letter.starts_word) {
-                return Some((from, to));
+    /// Returns the letters of the best match: the first that begins a word, else the first of all.
+    fn best_range(
+        &self,
+        word: &SearchWord,
+        table: &TransitionTable,
+    ) -> Option<RangeInclusive<usize>> {
+        let mut first = None;
+        for start in 0..self.letters.len() {
+            let Some(end) = self.match_end(word, table, start) else { continue };
+            if self.letters.get(start).is_some_and(|letter| letter.starts_word) {
+                return Some(start..=end);
             }
-            inside.get_or_insert((from, to));
+            first.get_or_insert(start..=end);
         }
-        inside
+        first
     }
 
-    /// Returns the last letter of a match that begins at `from`.
-    fn match_end(&self, word: &SearchWord, moves: &TransitionTable, from: usize) -> Option<usize> {
-        let mut places = 1_u64;
+    /// Returns the last letter of a match that begins at the letter `start`.
+    fn match_end(&self, word: &SearchWord, table: &TransitionTable, start: usize) -> Option<usize> {
+        let mut states = 1_u64;
         let mut before = None;
-        for (at, letter) in self.letters.iter().enumerate().skip(from) {
+        for (nth, letter) in self.letters.iter().enumerate().skip(start) {
             if let Some(before) = before {
-                places = word.states_after_gap(places, letter.after_blank, before, letter.folded);
+                states = word.states_after_gap(states, letter.after_blank, before, letter.folded);
             }
-            let (next, done) = moves.at(at).step(places, word.len());
-            if done {
-                return Some(at);
+            let (next, is_complete) = table.get(nth).step(states, word.len());
+            if is_complete {
+                return Some(nth);
             }
             if next == 0 {
                 return None;
             }
-            (places, before) = (next, Some(letter.folded));
+            (states, before) = (next, Some(letter.folded));
         }
         None
     }
@@ -171,61 +169,62 @@ impl NormalizedText {
     pub(super) fn find_subsequence(
         &self,
         word: &SearchWord,
-        hearing: &impl Automaton,
+        automaton: &impl Automaton,
     ) -> Option<Vec<usize>> {
-        let moves = self.transitions(hearing, MatchLevel::Initials);
-        let path = find_subsequence(word, self.letters.len(), |at| moves.at(at))?;
-        Some(path.into_iter().map(|at| self.letters[at].position).collect())
+        let table = self.transitions(automaton, MatchLevel::Initials);
+        let letters = find_subsequence(word, self.letters.len(), |nth| table.get(nth))?;
+        Some(letters.into_iter().map(|nth| self.letters[nth].position).collect())
     }
 }
 
-/// Finds `word` as a subsequence of `len` letters, given by their transitions `moves`; returns the
-/// indices of the letters that take part.
+/// Finds `word` as a subsequence of `len` letters, given by their transitions; returns the indices
+/// of the letters that take part.
 pub(super) fn find_subsequence<'a>(
     word: &SearchWord,
     len: usize,
-    moves: impl Fn(usize) -> &'a Transitions,
+    transitions: impl Fn(usize) -> &'a Transitions,
 ) -> Option<Vec<usize>> {
-    let mut seen = vec![1_u64];
-    for at in 0..len {
-        let places = seen[at];
-        let (next, done) = moves(at).step(places, word.len());
+    // By letter: the states that are reached before it.
+    let mut states_before = vec![1_u64];
+    for nth in 0..len {
+        let states = states_before[nth];
+        let (next, is_complete) = transitions(nth).step(states, word.len());
         // A limit on the span, or the letters of a long title would spell almost anything.
-        let close = at.saturating_sub(2 * word.len() + 2)..at;
-        if done && let Some(path) = trace_back(word, &moves, &seen, close) {
+        let span = nth.saturating_sub(2 * word.len() + 2)..nth;
+        if is_complete && let Some(path) = trace_back(word, &transitions, &states_before, span) {
             return Some(path);
         }
-        seen.push(places | next);
+        states_before.push(states | next);
     }
     None
 }
 
-/// Traces a subsequence match back from its last letter, at `close.end`, within `close`. Returns
-/// the letters that take part, or `None` if the match began before.
+/// Traces a subsequence match back from its last letter, at `span.end`, within `span`. Returns the
+/// letters that take part, or `None` if the match began before.
 fn trace_back<'a>(
     word: &SearchWord,
-    moves: impl Fn(usize) -> &'a Transitions,
-    seen: &[u64],
-    close: Range<usize>,
+    transitions: impl Fn(usize) -> &'a Transitions,
+    states_before: &[u64],
+    span: Range<usize>,
 ) -> Option<Vec<usize>> {
-    let last = close.end;
+    let last = span.end;
     let mut path = vec![last];
     // The state from which the last letter completed the word.
-    let mut place = (0..word.len()).find(|place| {
-        let from = 1 << place;
-        seen[last] & from != 0 && moves(last).step(from, word.len()).1
+    let mut state = (0..word.len()).find(|state| {
+        let source = 1 << state;
+        states_before[last] & source != 0 && transitions(last).step(source, word.len()).1
     })?;
-    while place > 0 {
-        let at = *path.last()?;
-        let (before, from) = (close.start..at).rev().find_map(|before| {
-            let from = (0..place).rev().find(|from| {
-                seen[before] >> from & 1 == 1
-                    && moves(before).step(1 << from, word.len()).0 >> place & 1 == 1
+    while state > 0 {
+        let letter = *path.last()?;
+        let (earlier, source) = (span.start..letter).rev().find_map(|earlier| {
+            let source = (0..state).rev().find(|source| {
+                states_before[earlier] >> source & 1 == 1
+                    && transitions(earlier).step(1 << source, word.len()).0 >> state & 1 == 1
             })?;
-            Some((before, from))
+            Some((earlier, source))
         })?;
-        path.push(before);
-        place = from;
+        path.push(earlier);
+        state = source;
     }
     path.reverse();
     Some(path)
@@ -238,7 +237,7 @@ mod tests {
 
     fn find(text: &str, word: &str) -> Option<Vec<usize>> {
         let word = SearchWord::new(word);
-        NormalizedText::new(text).find(&word, &word).map(|span| span.positions)
+        NormalizedText::new(text).find(&word, &word).map(|found| found.positions)
     }
 
     #[test]
@@ -333,14 +332,14 @@ mod tests {
                 more <= 5 * few,
                 "{word} in {many}: {few} steps, {more} for four times as much"
             );
-            let most = 4_000 * (word.len() as u64 + 1).pow(2) * 8;
-            assert!(more < most, "{word} in {many}: {more}");
+            let max = 4_000 * (word.len() as u64 + 1).pow(2) * 8;
+            assert!(more < max, "{word} in {many}: {more}");
         }
     }
 
     #[test]
     fn in_a_long_text_a_word_is_where_it_is_in_a_short_one() {
-        let before = "一，二 three ".repeat(SHORT);
+        let before = "一，二 three ".repeat(SHORT_LEN_MAX);
         let count = before.chars().count();
         for (text, word) in [
             ("区域优质医疗能级", "yiliao"),
@@ -351,14 +350,16 @@ mod tests {
             let word = SearchWord::new(word);
             let (short, long) =
                 (NormalizedText::new(text), NormalizedText::new(&format!("{before}{text}")));
-            let found = |letters: &NormalizedText, less: usize| {
+            let found = |text: &NormalizedText, offset: usize| {
                 let all = [
-                    letters.find(&word, &word).map(|span| span.positions),
-                    letters.find_similar(&word, &word),
-                    letters.find_subsequence(&word, &word),
+                    text.find(&word, &word).map(|found| found.positions),
+                    text.find_similar(&word, &word),
+                    text.find_subsequence(&word, &word),
                 ];
                 all.map(|found| {
-                    found.map(|found| found.into_iter().map(|at| at - less).collect::<Vec<_>>())
+                    found.map(|found| {
+                        found.into_iter().map(|position| position - offset).collect::<Vec<_>>()
+                    })
                 })
             };
             assert_eq!(found(&short, 0), found(&long, count), "{text}");

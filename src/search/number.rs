@@ -11,10 +11,11 @@ pub(super) fn matched_len(no: ProjectNo, word: &SearchWord) -> Option<usize> {
     if no.to_string() == typed || shown == typed || chinese_numeral(no) == typed {
         return Some(shown.len());
     }
-    let begins = |form: &str| form.starts_with(&typed).then_some(typed.len().min(shown.len() - 1));
-    begins(&no.to_string())
-        .or_else(|| begins(&shown))
-        .or_else(|| begins(&chinese_numeral(no)).map(|_| 1))
+    let beginning_len =
+        |form: &str| form.starts_with(&typed).then_some(typed.len().min(shown.len() - 1));
+    beginning_len(&no.to_string())
+        .or_else(|| beginning_len(&shown))
+        .or_else(|| beginning_len(&chinese_numeral(no)).map(|_| 1))
 }
 
 /// Returns the Chinese numeral of `no` (`二十五`) below [`NUMERAL_LIMIT`], else its digits.
@@ -35,60 +36,81 @@ const NUMERAL_LIMIT: u32 = 100;
 /// The numbers that a word matches, precomputed: the results of [`matched_len`] for many projects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct NumberMatcher {
-    /// By number, below [`NUMERAL_LIMIT`]: `Some(true)` if the word matches the whole number,
-    /// `Some(false)` if its beginning.
-    small: Vec<Option<bool>>,
-    /// For digits: the power of ten with as many zeros as the word has digits, and its value.
-    digits: Option<(u32, u32)>,
+    /// By number, below [`NUMERAL_LIMIT`]: the match of the word.
+    below_limit: Vec<Option<NumberMatch>>,
+    /// Set if the word may be the beginning of larger numbers.
+    digits: Option<TypedDigits>,
     /// True if only whole numbers match.
     whole_only: bool,
 }
 
+/// The part of a number that a word matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NumberMatch {
+    Whole,
+    Beginning,
+}
+
+/// A word of digits without a leading zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct TypedDigits {
+    value: u32,
+    /// The power of ten with as many zeros as the word has digits.
+    limit: u32,
+}
+
 impl NumberMatcher {
+    /// Precomputes the numbers that `word` matches.
     pub(super) fn for_word(word: &SearchWord) -> Self {
-        let digits = word.chars().iter().all(char::is_ascii_digit);
-        if !digits && !word.chars().iter().all(|c| "一二三四五六七八九十".contains(*c)) {
+        let is_digits = word.chars().iter().all(char::is_ascii_digit);
+        if !is_digits && !word.chars().iter().all(|c| "一二三四五六七八九十".contains(*c))
+        {
             return Self::default();
         }
-        let small = (0..NUMERAL_LIMIT).map(|no| {
+        let below_limit = (0..NUMERAL_LIMIT).map(|no| {
             let no = ProjectNo(no);
-            matched_len(no, word).map(|covered| covered == no.to_string().len())
+            let is_whole = matched_len(no, word)? == no.to_string().len();
+            Some(if is_whole { NumberMatch::Whole } else { NumberMatch::Beginning })
         });
-        let typed = word.text();
+        let text = word.text();
         // Numbers from the limit on are displayed without a leading zero.
-        let typed = Some(typed).filter(|typed| digits && !typed.starts_with('0'));
-        let value = typed.and_then(|typed| {
-            Some((10_u32.checked_pow(u32::try_from(typed.len()).ok()?)?, typed.parse().ok()?))
+        let digits = Some(text).filter(|text| is_digits && !text.starts_with('0'));
+        let digits = digits.and_then(|digits| {
+            let limit = 10_u32.checked_pow(u32::try_from(digits.len()).ok()?)?;
+            Some(TypedDigits { value: digits.parse().ok()?, limit })
         });
-        Self { small: small.collect(), digits: value, whole_only: false }
+        Self { below_limit: below_limit.collect(), digits, whole_only: false }
     }
 
     /// Drops the numbers that only begin with the word.
     pub(super) fn require_whole(&mut self) {
-        self.small
+        self.below_limit
             .iter_mut()
-            .filter(|known| **known == Some(false))
-            .for_each(|known| *known = None);
+            .filter(|found| **found == Some(NumberMatch::Beginning))
+            .for_each(|found| *found = None);
         self.whole_only = true;
     }
 
     /// Returns true if no number matches.
     pub(super) fn is_empty(&self) -> bool {
-        self.digits.is_none() && self.small.iter().all(Option::is_none)
+        self.digits.is_none() && self.below_limit.iter().all(Option::is_none)
     }
 
-    /// Returns `Some(true)` if the word matches the whole of `no`, `Some(false)` if its beginning,
-    /// and `None` if it does not match.
-    pub(super) fn matches_whole(&self, no: ProjectNo) -> Option<bool> {
+    /// Returns the match of the word in the number `no`, if there is one.
+    pub(super) fn find(&self, no: ProjectNo) -> Option<NumberMatch> {
         if no.0 < NUMERAL_LIMIT {
-            return self.small.get(no.0 as usize).copied().flatten();
+            return self.below_limit.get(no.0 as usize).copied().flatten();
         }
-        let (beyond, typed) = self.digits?;
-        let mut first = no.0;
-        while first >= beyond {
-            first /= 10;
+        let digits = self.digits?;
+        let mut beginning = no.0;
+        while beginning >= digits.limit {
+            beginning /= 10;
         }
-        (first == typed).then_some(first == no.0).filter(|all| *all || !self.whole_only)
+        if beginning != digits.value {
+            return None;
+        }
+        let found = if beginning == no.0 { NumberMatch::Whole } else { NumberMatch::Beginning };
+        Some(found).filter(|found| *found == NumberMatch::Whole || !self.whole_only)
     }
 }
 
@@ -129,8 +151,9 @@ mod tests {
             let word = SearchWord::new(typed);
             let numbers = NumberMatcher::for_word(&word);
             for no in (0..3000).chain([25_000, 9_999_999]).map(ProjectNo) {
-                let one = matched_len(no, &word).map(|covered| covered == no.to_string().len());
-                assert_eq!(numbers.matches_whole(no), one, "{typed} {no}");
+                let alone = matched_len(no, &word).map(|len| len == no.to_string().len());
+                let found = numbers.find(no).map(|found| found == NumberMatch::Whole);
+                assert_eq!(found, alone, "{typed} {no}");
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Readings (pinyin) of Han characters, spelt as users type them.
+//! Readings (pinyin) of Han characters, spelled as users type them.
 //!
 //! The `pinyin` crate gives one reading per character, without context: bai for 柏, shi for 似.
 //! `assets/search/readings.txt` lists all modern readings of characters that have several, or whose
@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 use pinyin::ToPinyin;
 
-use super::fold;
+use super::fold::fold;
 
 /// Returns the readings of `c`, as it stands in a text, without tones; empty if it is no Han
 /// character. A `ü` after `l` or `n` is given both as `v` and as `u`.
@@ -22,30 +22,30 @@ pub(super) fn readings(c: char) -> Vec<&'static str> {
         return Vec::new();
     }
     // 著 matches where 着 does, but is read zhu in 著名: a variant keeps its own readings, too.
-    let simple = fold(c);
-    let own = polyphones().get(&c).filter(|_| simple != c);
-    let listed = polyphones().get(&simple).cloned();
+    let simplified = fold(c);
+    let of_variant = polyphones().get(&c).filter(|_| simplified != c);
+    let listed = polyphones().get(&simplified).cloned();
     let mut readings = listed.unwrap_or_else(|| {
-        simple.to_pinyin().map(|only| keyboard_spelling(only.plain())).into_iter().collect()
+        simplified.to_pinyin().map(|only| v_spelling(only.plain())).into_iter().collect()
     });
-    let own = own
+    let added: Vec<_> = of_variant
         .into_iter()
         .flatten()
         .filter(|reading| !readings.contains(reading))
         .copied()
-        .collect::<Vec<_>>();
-    readings.extend(own);
-    let twins: Vec<_> = readings
+        .collect();
+    readings.extend(added);
+    let added: Vec<_> = readings
         .iter()
         .filter_map(|reading| u_spelling(reading))
-        .filter(|twin| !readings.contains(twin))
+        .filter(|reading| !readings.contains(reading))
         .collect();
-    readings.extend(twins);
+    readings.extend(added);
     readings
 }
 
-/// Returns the spelling of a reading on a keyboard: `v` for `ü`.
-fn keyboard_spelling(reading: &'static str) -> &'static str {
+/// Returns the spelling of a reading with `v` for `ü`, as on a keyboard.
+fn v_spelling(reading: &'static str) -> &'static str {
     match reading {
         "lü" => "lv",
         "lüe" => "lve",
@@ -55,6 +55,7 @@ fn keyboard_spelling(reading: &'static str) -> &'static str {
     }
 }
 
+/// Returns the spelling of a reading with `u` for `v`, if it has one.
 fn u_spelling(reading: &str) -> Option<&'static str> {
     Some(match reading {
         "lv" => "lu",
@@ -65,6 +66,7 @@ fn u_spelling(reading: &str) -> Option<&'static str> {
     })
 }
 
+/// Returns the listed characters, each with its readings.
 fn polyphones() -> &'static HashMap<char, Vec<&'static str>> {
     static POLYPHONES: OnceLock<HashMap<char, Vec<&'static str>>> = OnceLock::new();
     POLYPHONES.get_or_init(|| {
@@ -86,30 +88,30 @@ fn polyphones() -> &'static HashMap<char, Vec<&'static str>> {
 pub(super) fn similar_sounds(reading: &str) -> Vec<String> {
     const INITIALS: [(&str, &str); 4] = [("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l")];
     const FINALS: [(&str, &str); 3] = [("ang", "an"), ("eng", "en"), ("ing", "in")];
-    let mut initials = vec![reading.to_owned()];
+    let mut with_initials = vec![reading.to_owned()];
     for (one, other) in INITIALS {
         // `zh` comes before `z`: the longer initial decides.
         if let Some(rest) = reading.strip_prefix(one) {
-            initials.push(format!("{other}{rest}"));
+            with_initials.push(format!("{other}{rest}"));
             break;
         }
         if let Some(rest) = reading.strip_prefix(other) {
-            initials.push(format!("{one}{rest}"));
+            with_initials.push(format!("{one}{rest}"));
             break;
         }
     }
-    let mut near = initials.clone();
-    for syllable in &initials {
+    let mut similar = with_initials.clone();
+    for syllable in &with_initials {
         for (one, other) in FINALS {
             if let Some(rest) = syllable.strip_suffix(one) {
-                near.push(format!("{rest}{other}"));
+                similar.push(format!("{rest}{other}"));
             } else if let Some(rest) = syllable.strip_suffix(other) {
-                near.push(format!("{rest}{one}"));
+                similar.push(format!("{rest}{one}"));
             }
         }
     }
-    near.retain(|syllable| syllable != reading);
-    near
+    similar.retain(|syllable| syllable != reading);
+    similar
 }
 
 #[cfg(test)]

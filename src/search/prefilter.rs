@@ -4,7 +4,7 @@
 //! those that may come next. Both are few ranges of bytes, because symbols are ordered by sound.
 //! The prefilter searches for the state where they are rarest, even in the middle of the word: a
 //! text in which nothing is read `o` cannot match `domain`. Positions that pass are then verified
-//! by `CompiledWord`.
+//! by [`CompiledWord::match_at`].
 
 use super::block::{BLOCK_LEN, ByteClass};
 use super::compiled_word::{CompiledWord, Edge};
@@ -29,9 +29,9 @@ pub(super) enum BytePattern {
     /// A byte of this class; the word may end there, or the next symbol is at an unknown distance.
     Single(ByteClass),
     /// A byte of the first class, and one of the second (next symbol or trail byte) this many bytes
-    /// on.
+    /// later.
     Pair(ByteClass, ByteClass, usize),
-    /// The first byte of a symbol of one or two bytes, and a next symbol right behind it.
+    /// The first byte of a symbol of one or two bytes, and a next symbol right after it.
     PairAnyWidth(ByteClass, ByteClass),
 }
 
@@ -39,103 +39,127 @@ pub(super) enum BytePattern {
 /// come next.
 struct PrefilterCandidate {
     state: usize,
-    patterns: Vec<(SymbolSet, LeadSet)>,
+    patterns: Vec<SymbolPattern>,
+}
+
+/// Symbols that lead past a state to one other state, and the lead bytes of those that may come
+/// next.
+struct SymbolPattern {
+    symbols: SymbolSet,
+    next: LeadSet,
 }
 
 /// No restriction on the next symbol: the word ends there, or its distance is unknown.
 const ANY_NEXT: LeadSet = LeadSet::EMPTY;
 
+impl SymbolPattern {
+    /// Estimates how many positions pass, in all texts.
+    fn expected_hits(&self, encoding: &SymbolEncoding) -> u64 {
+        self.symbols.estimated_count(encoding).min(self.pair_count(encoding))
+    }
+
+    /// Estimates how often a symbol with one of the lead bytes is followed by one that may come
+    /// next.
+    fn pair_count(&self, encoding: &SymbolEncoding) -> u64 {
+        let total_count = encoding.total_count();
+        let next_count =
+            if self.next == ANY_NEXT { total_count } else { self.next.count_in(encoding) };
+        self.symbols.leads.count_in(encoding) * next_count / total_count.max(1)
+    }
+
+    /// Adds the symbols of `other`.
+    fn merge(&mut self, other: &Self) {
+        self.symbols.union_with(other.symbols);
+        self.next.union_with(other.next);
+    }
+}
+
 impl PrefilterCandidate {
-    /// Returns the candidate for a state, `place`, of a word with the given edges.
+    /// Returns the candidate for a state of a word with the given edges.
     fn for_state(
-        place: usize,
-        steps: &[Edge],
-        heard: &CompiledWord,
-        codes: &SymbolEncoding,
+        state: usize,
+        edges: &[Edge],
+        word: &CompiledWord,
+        encoding: &SymbolEncoding,
     ) -> Self {
         // The symbols by the state to which they lead.
-        let mut by: Vec<(usize, SymbolSet)> = Vec::new();
-        for step in steps.iter().filter(|step| step.crosses(place)) {
-            let pauses = |lead| heard.allows_blanks() || codes.width(lead) > 2;
-            let to = if step.symbols.leads.iter().any(pauses) { heard.len() } else { step.to };
-            match by.iter_mut().find(|(other, _)| *other == to) {
-                Some((_, first)) => first.union_with(step.symbols),
-                None => by.push((to, step.symbols)),
+        let mut by_target: Vec<(usize, SymbolSet)> = Vec::new();
+        for edge in edges.iter().filter(|edge| edge.crosses(state)) {
+            // After a blank, or after a very rare symbol, the next one is at an unknown distance.
+            let next_is_apart = |lead| word.allows_blanks() || encoding.width(lead) > 2;
+            let to =
+                if edge.symbols.leads.iter().any(next_is_apart) { word.len() } else { edge.to };
+            match by_target.iter_mut().find(|(other, _)| *other == to) {
+                Some((_, symbols)) => symbols.union_with(edge.symbols),
+                None => by_target.push((to, edge.symbols)),
             }
         }
-        let next = |to| {
-            let mut next = LeadSet::EMPTY;
-            steps
+        let leads_after = |to| {
+            let mut leads = LeadSet::EMPTY;
+            edges
                 .iter()
-                .filter(|step| step.from == to)
-                .for_each(|step| next.union_with(step.symbols.leads));
-            next
+                .filter(|edge| edge.from == to)
+                .for_each(|edge| leads.union_with(edge.symbols.leads));
+            leads
         };
-        let mut ways: Vec<(SymbolSet, LeadSet)> =
-            by.into_iter().map(|(to, first)| (first, next(to))).collect();
+        let mut patterns: Vec<SymbolPattern> = by_target
+            .into_iter()
+            .map(|(to, symbols)| SymbolPattern { symbols, next: leads_after(to) })
+            .collect();
         // At most one pattern has no restriction. It comes first, so it is never merged with
         // others.
-        ways.sort_by_key(|(_, next)| *next != ANY_NEXT);
-        while ways.len() > PATTERNS_MAX {
-            let more = ways.pop();
-            if let (Some((first, next)), Some((more_first, more_next))) = (ways.last_mut(), more) {
-                first.union_with(more_first);
-                next.union_with(more_next);
+        patterns.sort_by_key(|pattern| pattern.next != ANY_NEXT);
+        while patterns.len() > PATTERNS_MAX {
+            let last = patterns.pop();
+            if let (Some(pattern), Some(last)) = (patterns.last_mut(), last) {
+                pattern.merge(&last);
             }
         }
-        Self { state: place, patterns: ways }
+        Self { state, patterns }
     }
 
     /// Estimates how many positions pass, in all texts.
-    fn expected_hits(&self, codes: &SymbolEncoding) -> u64 {
-        let pair = |(first, next): &(SymbolSet, LeadSet)| {
-            first.estimated_count(codes).min(pair_count(first, *next, codes))
-        };
-        self.patterns.iter().map(pair).sum()
+    fn expected_hits(&self, encoding: &SymbolEncoding) -> u64 {
+        self.patterns.iter().map(|pattern| pattern.expected_hits(encoding)).sum()
     }
-}
-
-/// Estimates how often one of the symbols is followed by a symbol with a lead byte in `next`.
-fn pair_count(first: &SymbolSet, next: LeadSet, codes: &SymbolEncoding) -> u64 {
-    let share = if next == ANY_NEXT { codes.total_count() } else { next.count_in(codes) };
-    first.leads.count_in(codes) * share / codes.total_count().max(1)
 }
 
 impl Prefilter {
-    /// Builds the prefilter for a word at level `ear`; `None` if the symbols of the catalogue
-    /// cannot form the word.
+    /// Builds the prefilter for a word at a level; `None` if the symbols of the catalog cannot form
+    /// the word.
     pub(super) fn new(
-        heard: &CompiledWord,
-        codes: &SymbolEncoding,
-        ear: MatchLevel,
+        word: &CompiledWord,
+        encoding: &SymbolEncoding,
+        level: MatchLevel,
     ) -> Option<Self> {
-        let steps = heard.edges(ear);
-        if steps.is_empty() {
+        let edges = word.edges(level);
+        if edges.is_empty() {
             return None;
         }
-        let cuts = (0..heard.len())
-            .map(|place| PrefilterCandidate::for_state(place, &steps, heard, codes));
+        let candidates = (0..word.len())
+            .map(|state| PrefilterCandidate::for_state(state, &edges, word, encoding));
         // Looking back takes time: a later state must be at least twice as rare as the first.
-        let (expected, cut) = cuts
-            .map(|cut| (cut.expected_hits(codes), cut))
-            .min_by_key(|(expected, cut)| if cut.state == 0 { *expected } else { expected * 2 })?;
-        let ways = cut
-            .patterns
-            .iter()
-            .map(|(first, next)| BytePattern::new(first, *next, codes))
-            .collect();
-        Some(Self { patterns: ways, lookbehind: cut.state, expected_hits: expected })
+        let (expected_hits, rarest) = candidates
+            .map(|candidate| (candidate.expected_hits(encoding), candidate))
+            .min_by_key(|(hits, candidate)| if candidate.state == 0 { *hits } else { hits * 2 })?;
+        let patterns =
+            rarest.patterns.iter().map(|pattern| BytePattern::new(pattern, encoding)).collect();
+        Some(Self { patterns, lookbehind: rarest.state, expected_hits })
     }
 
-    /// Returns, for each of `N` blocks from `at` on, the positions where the word may be, the first
-    /// of a block in the lowest bit. At least [`BLOCK_LOOKAHEAD`](super::block::BLOCK_LOOKAHEAD)
-    /// bytes must follow the blocks.
-    pub(super) fn find_in_blocks<const N: usize>(&self, codes: &[u8], at: usize) -> [u64; N] {
+    /// Returns, for each of `N` blocks from `position` on, the positions where the word may be, the
+    /// first of a block in the lowest bit. At least
+    /// [`BLOCK_LOOKAHEAD`](super::block::BLOCK_LOOKAHEAD) bytes must follow the blocks.
+    pub(super) fn find_in_blocks<const N: usize>(
+        &self,
+        haystack: &[u8],
+        position: usize,
+    ) -> [u64; N] {
         let mut found = [0; N];
-        for way in &self.patterns {
+        for pattern in &self.patterns {
             found
                 .iter_mut()
-                .zip(way.find_in_blocks::<N>(codes, at))
+                .zip(pattern.find_in_blocks::<N>(haystack, position))
                 .for_each(|(found, also)| *found |= also);
         }
         found
@@ -143,68 +167,73 @@ impl Prefilter {
 }
 
 impl BytePattern {
-    /// Builds the pattern of the symbols `first`, followed by a symbol with a lead byte in `next`.
-    fn new(first: &SymbolSet, next: LeadSet, codes: &SymbolEncoding) -> Self {
-        let mut widths = first.leads.iter().map(|lead| codes.width(lead));
+    fn new(pattern: &SymbolPattern, encoding: &SymbolEncoding) -> Self {
+        let SymbolPattern { symbols, next } = pattern;
+        let mut widths = symbols.leads.iter().map(|lead| encoding.width(lead));
         let width = widths.next().unwrap_or_default();
-        let is_same = widths.all(|other| other == width);
-        let leads = ByteClass::new(first.leads, codes);
-        match first.trails(codes) {
-            Some(trails) if first.estimated_count(codes) < pair_count(first, next, codes) => {
+        let is_fixed_width = widths.all(|other| other == width);
+        let leads = ByteClass::new(symbols.leads, encoding);
+        match symbols.trails(encoding) {
+            Some(trails) if symbols.estimated_count(encoding) < pattern.pair_count(encoding) => {
                 Self::Pair(leads, ByteClass::from_bytes(trails), 1)
             }
-            _ if next == ANY_NEXT => Self::Single(leads),
-            _ if is_same => Self::Pair(leads, ByteClass::new(next, codes), width),
-            _ => Self::PairAnyWidth(leads, ByteClass::new(next, codes)),
+            _ if *next == ANY_NEXT => Self::Single(leads),
+            _ if is_fixed_width => Self::Pair(leads, ByteClass::new(*next, encoding), width),
+            _ => Self::PairAnyWidth(leads, ByteClass::new(*next, encoding)),
         }
     }
 
     /// Builds the pattern of the symbols that lead past the rarest of the first `len` states,
     /// whatever comes next.
     pub(super) fn for_rarest_state(
-        steps: &[Edge],
+        edges: &[Edge],
         len: usize,
-        codes: &SymbolEncoding,
+        encoding: &SymbolEncoding,
     ) -> Option<Self> {
-        let past = |place| {
-            let mut past = SymbolSet::EMPTY;
-            steps
+        let symbols_past = |state| {
+            let mut symbols = SymbolSet::EMPTY;
+            edges
                 .iter()
-                .filter(|step| step.crosses(place))
-                .for_each(|step| past.union_with(step.symbols));
-            past
+                .filter(|edge| edge.crosses(state))
+                .for_each(|edge| symbols.union_with(edge.symbols));
+            symbols
         };
-        let rarest = (0..len).map(past).min_by_key(|past| past.estimated_count(codes))?;
-        Some(Self::new(&rarest, ANY_NEXT, codes))
+        let rarest =
+            (0..len).map(symbols_past).min_by_key(|symbols| symbols.estimated_count(encoding))?;
+        Some(Self::new(&SymbolPattern { symbols: rarest, next: ANY_NEXT }, encoding))
     }
 
-    /// Returns, for each of `N` blocks from `at` on, the positions where the pattern is.
-    pub(super) fn find_in_blocks<const N: usize>(&self, codes: &[u8], at: usize) -> [u64; N] {
+    /// Returns, for each of `N` blocks from `position` on, the positions where the pattern is.
+    pub(super) fn find_in_blocks<const N: usize>(
+        &self,
+        haystack: &[u8],
+        position: usize,
+    ) -> [u64; N] {
         match self {
-            Self::Single(class) => class.find_in_blocks(codes, at),
-            Self::Pair(first, next, on) => first.find_pairs(next, *on, codes, at),
+            Self::Single(class) => class.find_in_blocks(haystack, position),
+            Self::Pair(first, next, distance) => {
+                first.find_pairs(next, *distance, haystack, position)
+            }
             Self::PairAnyWidth(first, next) if first.is_frequent => intersect(
-                first.find_in_blocks(codes, at),
-                next.find_in_blocks(codes, at + 1).map(before_next),
+                first.find_in_blocks(haystack, position),
+                next.find_in_blocks(haystack, position + 1).map(before_next),
             ),
             Self::PairAnyWidth(first, next) => {
-                let mut begins = first.find_in_blocks(codes, at);
-                for (nth, begins) in
-                    begins.iter_mut().enumerate().filter(|(_, begins)| **begins != 0)
-                {
-                    let [goes_on] = next.find_in_blocks(codes, at + nth * BLOCK_LEN + 1);
-                    *begins &= before_next(goes_on);
+                let mut found = first.find_in_blocks(haystack, position);
+                for (nth, found) in found.iter_mut().enumerate().filter(|(_, found)| **found != 0) {
+                    let [next] = next.find_in_blocks(haystack, position + nth * BLOCK_LEN + 1);
+                    *found &= before_next(next);
                 }
-                begins
+                found
             }
         }
     }
 }
 
-/// Returns the positions of symbols of one or two bytes that may have a next symbol right behind
+/// Returns the positions of symbols of one or two bytes that may have a next symbol right after
 /// them; bit `n` of `next` is set if one begins at byte `n + 1` of the block.
 fn before_next(next: u64) -> u64 {
-    // Two bytes behind the last position was not searched: assume a next symbol there.
+    // Two bytes after the last position was not searched: assume a next symbol there.
     next | next >> 1 | 1 << (BLOCK_LEN - 1)
 }
 

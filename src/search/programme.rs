@@ -1,5 +1,6 @@
 //! The programme filter: `清单:2026`, `programme:yushan`.
 
+use super::fold::fold;
 use super::normalized_text::NormalizedText;
 use super::word::SearchWord;
 use crate::catalog::{Catalog, Programme, ProgrammeIx};
@@ -17,10 +18,10 @@ pub(super) enum ProgrammeFilter {
 
 impl ProgrammeFilter {
     /// Parses the value of a filter: four digits are a year. `None` if there is no word in it.
-    pub(super) fn parse(said: &str) -> Option<Self> {
-        let folded: String = said.chars().map(super::fold).collect();
-        let year = Some(folded).filter(|said| said.len() == 4).and_then(|said| said.parse().ok());
-        let word = || Some(SearchWord::new(said)).filter(|word| !word.is_empty()).map(Self::Word);
+    pub(super) fn parse(value: &str) -> Option<Self> {
+        let folded: String = value.chars().map(fold).collect();
+        let year = Some(folded).filter(|year| year.len() == 4).and_then(|year| year.parse().ok());
+        let word = || Some(SearchWord::new(value)).filter(|word| !word.is_empty()).map(Self::Word);
         year.map(Self::Year).or_else(word)
     }
 
@@ -29,30 +30,27 @@ impl ProgrammeFilter {
         match self {
             Self::Year(year) => programme.year == *year,
             Self::Word(word) => {
-                let has = |text: &str| NormalizedText::new(text).find(word, word).is_some();
+                let is_in = |text: &str| NormalizedText::new(text).find(word, word).is_some();
                 let names = [programme.locality, programme.title];
-                names.iter().any(|name| Lang::ALL.iter().any(|lang| has(name.exactly(*lang))))
+                names.iter().any(|name| Lang::ALL.iter().any(|lang| is_in(name.exactly(*lang))))
             }
         }
     }
 }
 
-/// Returns the programmes that a user may mean by writing `said` before a project's number: those
+/// Returns the programmes that a user may mean by writing `name` before a project's number: those
 /// with exactly this label, else those that `programme:` would find.
 #[must_use]
-pub fn find_programmes(catalog: &Catalog, said: &str) -> Vec<ProgrammeIx> {
-    let those = |is: &dyn Fn(ProgrammeIx, &Programme) -> bool| {
-        let found = catalog.programmes().filter(|(at, programme)| is(*at, programme));
-        found.map(|(at, _)| at).collect::<Vec<_>>()
-    };
-    let labels = |at| [catalog.label(at), catalog.short_label(at)];
-    let exactly = those(&|at, _| {
-        Lang::ALL.iter().any(|lang| labels(at).iter().any(|label| label.get(*lang) == said))
+pub fn find_programmes(catalog: &Catalog, name: &str) -> Vec<ProgrammeIx> {
+    let labeled = catalog.programmes().map(|(programme, _)| programme).filter(|programme| {
+        let labels = [catalog.label(*programme), catalog.short_label(*programme)];
+        Lang::ALL.iter().any(|lang| labels.iter().any(|label| label.get(*lang) == name))
     });
-    let named = ProgrammeFilter::parse(said);
-    if exactly.is_empty() {
-        those(&|_, programme| named.as_ref().is_some_and(|named| named.matches(programme)))
-    } else {
-        exactly
+    let labeled: Vec<ProgrammeIx> = labeled.collect();
+    if !labeled.is_empty() {
+        return labeled;
     }
+    let Some(filter) = ProgrammeFilter::parse(name) else { return Vec::new() };
+    let named = catalog.programmes().filter(|(_, programme)| filter.matches(programme));
+    named.map(|(programme, _)| programme).collect()
 }

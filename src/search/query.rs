@@ -14,6 +14,7 @@
 use std::ops::Range;
 
 use super::amount::{Comparison, parse_amount};
+use super::fold::fold;
 use super::hit::SearchField;
 use super::programme::ProgrammeFilter;
 use super::status_filter::StatusFilter;
@@ -27,7 +28,7 @@ pub struct Query {
     pub(super) groups: Vec<Vec<Term>>,
 }
 
-/// A term of a query: a word or a filter, possibly negated.
+/// A term of a query: a filter, possibly negated.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Term {
     /// True if the filter must not match.
@@ -37,6 +38,7 @@ pub(super) struct Term {
     range: Range<usize>,
 }
 
+/// The condition of a term.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Filter {
     /// A word, in the given field only if there is one.
@@ -60,28 +62,28 @@ impl Query {
 
     /// Parses `text` like [`parse`](Self::parse), judging progress by the given criteria.
     #[must_use]
-    pub fn parse_with(text: &str, yardstick: ProgressCriteria) -> Self {
+    pub fn parse_with(text: &str, criteria: ProgressCriteria) -> Self {
         let mut groups: Vec<Vec<Term>> = Vec::new();
-        let mut either = false;
-        let mut at = 0;
-        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let mut after_bar = false;
+        let mut offset = 0;
+        while let Some(rest) = text.get(offset..).filter(|rest| !rest.is_empty()) {
             let first = rest.chars().next().unwrap_or(' ');
             if first.is_whitespace() || is_bar(first) {
-                either |= is_bar(first);
-                at += first.len_utf8();
+                after_bar |= is_bar(first);
+                offset += first.len_utf8();
                 continue;
             }
-            let end = at + token_len(rest);
-            if let Some(term) =
-                text.get(at..end).and_then(|token| Term::parse(token, at..end, yardstick))
-            {
-                match groups.last_mut().filter(|_| either) {
+            let range = offset..offset + token_len(rest);
+            let end = range.end;
+            let token = text.get(range.clone());
+            if let Some(term) = token.and_then(|token| Term::parse(token, range, criteria)) {
+                match groups.last_mut().filter(|_| after_bar) {
                     Some(group) => group.push(term),
                     None => groups.push(vec![term]),
                 }
-                either = false;
+                after_bar = false;
             }
-            at = end;
+            offset = end;
         }
         Self { groups }
     }
@@ -96,15 +98,17 @@ impl Query {
     /// too: the user added letters to the last word, or further terms.
     #[must_use]
     pub fn narrows(&self, earlier: &Self) -> bool {
-        let Some((last, others)) = earlier.groups.split_last() else { return true };
-        let Some((same, [mine, ..])) = self.groups.split_at_checked(others.len()) else {
+        let Some((earlier_last, earlier_others)) = earlier.groups.split_last() else {
+            return true;
+        };
+        let Some((others, [last, ..])) = self.groups.split_at_checked(earlier_others.len()) else {
             return false;
         };
-        let longer = match (&**last, &**mine) {
-            ([last], [mine]) => mine.narrows(last),
-            _ => last == mine,
+        let last_narrows = match (&**earlier_last, &**last) {
+            ([earlier_last], [last]) => last.narrows(earlier_last),
+            _ => earlier_last == last,
         };
-        longer && same == others
+        last_narrows && others == earlier_others
     }
 
     /// Returns true if the query consists of words only, not negated and without a field.
@@ -137,7 +141,7 @@ impl Query {
 
 /// Folds every character of `text`, so that keywords match in full width and in either script.
 fn fold_str(text: &str) -> String {
-    text.chars().map(super::fold).collect()
+    text.chars().map(fold).collect()
 }
 
 fn is_bar(c: char) -> bool {
@@ -152,21 +156,21 @@ fn is_quote(c: char) -> bool {
 /// outside a pair of quotes.
 fn token_len(rest: &str) -> usize {
     let mut chars = rest.char_indices();
-    while let Some((at, c)) = chars.next() {
+    while let Some((offset, c)) = chars.next() {
         if c.is_whitespace() || is_bar(c) {
-            return at;
+            return offset;
         }
         // A quote opens a phrase only at the start of a token or value, and only if it is closed.
-        let opens = rest
-            .get(..at)
+        let may_open = rest
+            .get(..offset)
             .unwrap_or_default()
             .chars()
             .next_back()
             .is_none_or(|before| ":：!！".contains(before));
-        if is_quote(c) && opens && chars.clone().any(|(_, c)| is_quote(c)) {
+        if is_quote(c) && may_open && chars.clone().any(|(_, c)| is_quote(c)) {
             return chars
                 .find(|(_, c)| is_quote(*c))
-                .map_or(rest.len(), |(at, c)| at + c.len_utf8());
+                .map_or(rest.len(), |(offset, c)| offset + c.len_utf8());
         }
     }
     rest.len()
@@ -175,22 +179,22 @@ fn token_len(rest: &str) -> usize {
 impl Term {
     /// Returns true if every project that this term matches is sure to be matched by `earlier`.
     fn narrows(&self, earlier: &Self) -> bool {
-        let longer = match (&self.filter, &earlier.filter) {
-            (Filter::Word(word, field), Filter::Word(earlier, other)) => {
-                field == other && word.starts_with(earlier)
+        let narrows = match (&self.filter, &earlier.filter) {
+            (Filter::Word(word, field), Filter::Word(earlier_word, earlier_field)) => {
+                field == earlier_field && word.starts_with(earlier_word)
             }
-            (ask, earlier) => ask == earlier,
+            (filter, earlier_filter) => filter == earlier_filter,
         };
         self.negated == earlier.negated
-            && if self.negated { self.filter == earlier.filter } else { longer }
+            && if self.negated { self.filter == earlier.filter } else { narrows }
     }
 
     /// Parses a token; `None` if there is nothing to search for yet, such as a field without a
     /// value.
-    fn parse(token: &str, range: Range<usize>, yardstick: ProgressCriteria) -> Option<Self> {
-        let asked = token.trim_start_matches(['!', '！']);
-        let not = asked.len() < token.len();
-        Some(Self { negated: not, filter: Filter::parse(asked, yardstick)?, range })
+    fn parse(token: &str, range: Range<usize>, criteria: ProgressCriteria) -> Option<Self> {
+        let filter = token.trim_start_matches(['!', '！']);
+        let negated = filter.len() < token.len();
+        Some(Self { negated, filter: Filter::parse(filter, criteria)?, range })
     }
 }
 
@@ -200,59 +204,49 @@ impl Filter {
         matches!(self, Self::Number(digits) if digits.parse() == Ok(no.0))
     }
 
-    fn parse(text: &str, yardstick: ProgressCriteria) -> Option<Self> {
+    /// Parses a token without its negation. An unknown prefix, and a value that a field cannot
+    /// have, make it a word.
+    fn parse(text: &str, criteria: ProgressCriteria) -> Option<Self> {
+        let word = || Self::parse_word(text, None);
         if let Some((name, value)) = text.split_once([':', '：']) {
-            if matches!(fold_str(name).as_str(), "status" | "状态") {
-                let wanted = || StatusFilter::for_status(value, yardstick).map(Self::Status);
-                return if value.is_empty() {
-                    None
-                } else {
-                    wanted().or_else(|| Self::parse_word(text, None))
-                };
-            }
-            if let "programme" | "program" | "year" | "清单" | "年份" = fold_str(name).as_str()
-            {
-                return ProgrammeFilter::parse(value).map(Self::Programme);
-            }
-            let field = match fold_str(name).as_str() {
-                "domain" | "领域" => Some(SearchField::Domain),
-                "place" | "地点" => Some(SearchField::Place),
-                "no" | "编号" => Some(SearchField::Number),
+            let filter = match fold_str(name).as_str() {
+                "status" | "状态" => {
+                    let status = StatusFilter::for_status(value, criteria).map(Self::Status);
+                    Some(status.or_else(word))
+                }
+                "programme" | "program" | "year" | "清单" | "年份" => {
+                    Some(ProgrammeFilter::parse(value).map(Self::Programme))
+                }
+                "no" | "编号" => Some(Self::parse_number(value).or_else(word)),
+                "domain" | "领域" => Some(Self::parse_word(value, Some(SearchField::Domain))),
+                "place" | "地点" => Some(Self::parse_word(value, Some(SearchField::Place))),
                 _ => None,
             };
-            match field {
-                Some(_) if value.is_empty() => return None,
-                Some(SearchField::Number) => {
-                    return Self::parse_number(value).or_else(|| Self::parse_word(text, None));
-                }
-                Some(field) => return Self::parse_word(value, Some(field)),
-                None => {}
+            if let Some(filter) = filter {
+                return filter.filter(|_| !value.is_empty());
             }
         }
-        let named = text
+        let comparison = text
             .find(['<', '>', '=', '≤', '≥', '＜', '＞', '＝'])
-            .and_then(|at| text.split_at_checked(at));
-        let Some((name, (comparison, value))) =
-            named.and_then(|(name, rest)| Some((name, Comparison::parse_prefix(rest)?)))
-        else {
-            return Self::parse_word(text, None);
-        };
-        let ask = match fold_str(name).as_str() {
+            .and_then(|offset| text.split_at_checked(offset))
+            .and_then(|(name, rest)| Some((name, Comparison::parse_prefix(rest)?)));
+        let Some((name, (comparison, value))) = comparison else { return word() };
+        let filter = match fold_str(name).as_str() {
             "amount" | "数量" => parse_amount(value).map(|value| Self::Amount(comparison, value)),
             "progress" | "进度" => {
                 let percent = parse_amount(value.trim_end_matches(['%', '％']));
-                percent.map(|value| {
-                    Self::Status(StatusFilter::for_progress(comparison, value, yardstick))
+                percent.map(|percent| {
+                    Self::Status(StatusFilter::for_progress(comparison, percent, criteria))
                 })
             }
-            _ => return Self::parse_word(text, None),
+            _ => return word(),
         };
-        if value.is_empty() { None } else { ask.or_else(|| Self::parse_word(text, None)) }
+        if value.is_empty() { None } else { filter.or_else(word) }
     }
 
     fn parse_word(text: &str, field: Option<SearchField>) -> Option<Self> {
-        let inside = text.strip_prefix(is_quote).and_then(|rest| rest.strip_suffix(is_quote));
-        let word = inside.map_or_else(|| SearchWord::new(text), SearchWord::quoted);
+        let quoted = text.strip_prefix(is_quote).and_then(|rest| rest.strip_suffix(is_quote));
+        let word = quoted.map_or_else(|| SearchWord::new(text), SearchWord::quoted);
         (!word.is_empty()).then_some(Self::Word(word, field))
     }
 
@@ -269,16 +263,16 @@ mod tests {
 
     fn shape(text: &str) -> String {
         let term = |term: &Term| {
-            let ask = match &term.filter {
+            let filter = match &term.filter {
                 Filter::Word(word, None) => word.text(),
                 Filter::Word(word, Some(field)) => format!("{}={}", field.name(), word.text()),
                 Filter::Number(digits) => format!("no={digits}"),
                 Filter::Amount(comparison, value) => format!("{comparison:?} {value}"),
-                Filter::Status(wanted) => format!("{wanted:?}"),
+                Filter::Status(status) => format!("{status:?}"),
                 Filter::Programme(ProgrammeFilter::Year(year)) => format!("of {year}"),
                 Filter::Programme(ProgrammeFilter::Word(word)) => format!("of {}", word.text()),
             };
-            if term.negated { format!("not {ask}") } else { ask }
+            if term.negated { format!("not {filter}") } else { filter }
         };
         let group = |group: &Vec<Term>| group.iter().map(term).collect::<Vec<_>>().join(" or ");
         Query::parse(text).groups.iter().map(group).collect::<Vec<_>>().join("; ")

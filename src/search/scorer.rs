@@ -9,6 +9,7 @@ use super::fold::fold;
 pub(super) struct Scorer(SkimMatcherV2);
 
 impl Scorer {
+    /// Creates a scorer.
     pub(super) fn new() -> Self {
         // Both sides are folded already; "smart" case would not match `YL`.
         Self(SkimMatcherV2::default().respect_case())
@@ -21,7 +22,7 @@ impl Scorer {
         let matched: String = folded
             .chars()
             .enumerate()
-            .filter(|(at, _)| positions.binary_search(at).is_ok())
+            .filter(|(position, _)| positions.binary_search(position).is_ok())
             .map(|(_, c)| c)
             .collect();
         self.0.fuzzy_match(&folded, &matched).unwrap_or_default()

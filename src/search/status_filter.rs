@@ -24,46 +24,50 @@ enum StatusTest {
 }
 
 impl StatusFilter {
-    /// Builds a filter for the statuses whose name begins with `said`, in either language, by
+    /// Builds a filter for the statuses whose name begins with `value`, in either language, by
     /// characters or pinyin; `None` if there is none.
-    pub(super) fn for_status(said: &str, yardstick: ProgressCriteria) -> Option<Self> {
-        let word = SearchWord::new(said);
-        let is = |text: &str| {
-            NormalizedText::new(text).find(&word, &word).is_some_and(|span| span.at_start)
+    pub(super) fn for_status(value: &str, criteria: ProgressCriteria) -> Option<Self> {
+        let word = SearchWord::new(value);
+        let starts_with_word = |name: &str| {
+            NormalizedText::new(name).find(&word, &word).is_some_and(|found| found.at_start)
         };
-        let meant = |status: Status| {
-            is(status.name()) || Lang::ALL.iter().any(|lang| is(status.word(*lang)))
+        let is_wanted = |status: Status| {
+            starts_with_word(status.name())
+                || Lang::ALL.iter().any(|lang| starts_with_word(status.word(*lang)))
         };
-        let meant = Status::ALL.map(meant);
-        meant
-            .contains(&true)
-            .then_some(Self { test: StatusTest::Status(meant), criteria: yardstick })
+        let wanted = Status::ALL.map(is_wanted);
+        wanted.contains(&true).then_some(Self { test: StatusTest::Status(wanted), criteria })
     }
 
     /// Builds a filter for the share done, in percent.
     pub(super) fn for_progress(
         comparison: Comparison,
         percent: f64,
-        yardstick: ProgressCriteria,
+        criteria: ProgressCriteria,
     ) -> Self {
-        Self { test: StatusTest::Percent(comparison, percent), criteria: yardstick }
+        Self { test: StatusTest::Percent(comparison, percent), criteria }
     }
 
-    /// Returns true if `project` matches. Without any progress data in the catalogue, none does.
+    /// Returns true if `project` matches. Without any progress data in the catalog, none does.
     pub(super) fn matches(&self, catalog: &Catalog, project: &Project) -> bool {
-        let standing = || catalog.progress(project, self.criteria);
-        catalog.has_progress()
-            && match self.test {
-                StatusTest::Status(wanted) => {
-                    wanted.get(standing().status as usize).copied().unwrap_or_default()
-                }
-                StatusTest::Percent(comparison, percent) => {
-                    standing().done.is_some_and(|done| comparison.matches_number(done, percent))
-                }
+        if !catalog.has_progress() {
+            return false;
+        }
+        let progress = catalog.progress(project, self.criteria);
+        match self.test {
+            StatusTest::Status(wanted) => {
+                let is_wanted = wanted.get(progress.status as usize);
+                debug_assert!(is_wanted.is_some(), "{:?} is in Status::ALL", progress.status);
+                is_wanted.copied().unwrap_or_default()
             }
+            StatusTest::Percent(comparison, percent) => {
+                progress.done.is_some_and(|done| comparison.matches_number(done, percent))
+            }
+        }
     }
 }
 
+/// Shows the test only: tests of queries compare this text.
 impl fmt::Debug for StatusFilter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.test.fmt(f)

@@ -1,9 +1,9 @@
-//! The byte encoding of symbols: common ones take one byte, rare ones two, so a catalogue takes
+//! The byte encoding of symbols: common ones take one byte, rare ones two, so a catalog takes
 //! little more than a byte per character, and a search compares 64 of them at a time
 //! ([`Prefilter`](super::prefilter::Prefilter)).
 //!
 //! ```text
-//! 0         padding behind the last text
+//! 0         padding after the last text
 //! 1         a doc begins, with its title
 //! 2..=8     another text begins; the value says of which field
 //! 9         a blank between two Latin letters
@@ -13,10 +13,12 @@
 //! 192..     trail bytes
 //! ```
 
-use super::alphabet::{Alphabet, UNKNOWN};
+use std::ops::RangeInclusive;
+
+use super::alphabet::{Alphabet, SymbolId};
 use super::hit::SearchField;
 
-/// The padding behind the last text.
+/// The padding after the last text.
 pub(super) const PAD: u8 = 0;
 /// Begins a doc, with its title.
 pub(super) const DOC_START: u8 = 1;
@@ -28,10 +30,11 @@ const FIRST_LEAD: u8 = WORD_BREAK + 1;
 const TRAIL_COUNT: usize = 64;
 const FIRST_TRAIL: u8 = 192;
 /// The lead byte of symbols beyond all groups; their number follows in three trail bytes. Only
-/// catalogues of more than eight thousand different characters need it.
+/// catalogs of more than eight thousand different characters need it.
 const ESCAPE_LEAD: u8 = FIRST_TRAIL - 1;
 /// The number of bytes for common symbols and for the lead bytes of groups.
 const LEAD_COUNT: usize = (ESCAPE_LEAD - FIRST_LEAD) as usize;
+/// The maximum number of lead bytes of groups.
 const GROUP_LEADS_MAX: usize = 128;
 
 /// The lead bytes and all bytes below them are less than this.
@@ -40,103 +43,103 @@ pub(super) const LEAD_LIMIT: usize = FIRST_TRAIL as usize;
 /// The byte encoding of one alphabet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SymbolEncoding {
-    /// By symbol number: its bytes, padded with 0.
+    /// By symbol: its bytes, padded with 0.
     encoded: Vec<[u8; 4]>,
-    /// By byte: the symbol that it encodes alone, or [`UNKNOWN`].
-    single_by_lead: Vec<u16>,
+    /// By byte: the symbol that it encodes alone, or [`SymbolId::UNKNOWN`].
+    single_by_lead: Vec<SymbolId>,
     /// By byte: all symbols that begin with it; several, if it is the lead byte of a group.
-    symbols_by_lead: Vec<Vec<u16>>,
+    symbols_by_lead: Vec<Vec<SymbolId>>,
     /// By byte: how often it occurs as the first byte of a symbol.
     lead_counts: Vec<u32>,
 }
 
 impl SymbolEncoding {
-    /// Builds the encoding of `alphabet`; `counts` gives, by symbol number, how often each occurs.
+    /// Builds the encoding of `alphabet`; `counts` gives, by symbol, how often each occurs.
     pub(super) fn new(alphabet: &Alphabet, counts: &[u32]) -> Self {
-        let mut letters: Vec<u16> = alphabet.ids().collect();
-        letters.sort_by_key(|number| {
-            std::cmp::Reverse(counts.get(usize::from(*number)).copied().unwrap_or_default())
+        let mut common: Vec<SymbolId> = alphabet.ids().collect();
+        common.sort_by_key(|symbol| {
+            std::cmp::Reverse(counts.get(symbol.get()).copied().unwrap_or_default())
         });
-        let leads = letters.len().saturating_sub(LEAD_COUNT).div_ceil(TRAIL_COUNT - 1);
-        let leads = leads.min(GROUP_LEADS_MAX);
-        let mut rare = letters.split_off((LEAD_COUNT - leads).min(letters.len()));
-        let rest = rare.split_off((leads * TRAIL_COUNT).min(rare.len()));
-        let by_sound = |number: &u16| {
-            alphabet.symbol(usize::from(*number)).map(|letter| alphabet.sort_key(letter))
-        };
+        let group_leads = common.len().saturating_sub(LEAD_COUNT).div_ceil(TRAIL_COUNT - 1);
+        let group_leads = group_leads.min(GROUP_LEADS_MAX);
+        let mut rare = common.split_off((LEAD_COUNT - group_leads).min(common.len()));
+        let very_rare = rare.split_off((group_leads * TRAIL_COUNT).min(rare.len()));
+        let by_sound = |id: &SymbolId| alphabet.symbol(*id).map(|symbol| alphabet.sort_key(symbol));
         rare.sort_by_key(by_sound);
         // Groups of equal size: each lead byte is equally selective.
-        let groups = rare.chunks(rare.len().div_ceil(leads.max(1)).max(1));
-        let mut all: Vec<&[u16]> = letters.chunks(1).chain(groups).collect();
-        all.sort_by_key(|group| group.first().and_then(by_sound));
+        let rare_groups = rare.chunks(rare.len().div_ceil(group_leads.max(1)).max(1));
+        let mut groups: Vec<&[SymbolId]> = common.chunks(1).chain(rare_groups).collect();
+        groups.sort_by_key(|group| group.first().and_then(by_sound));
+        debug_assert!(groups.len() <= LEAD_COUNT, "{} groups", groups.len());
 
-        let mut codes = Self {
+        let mut encoding = Self {
             encoded: vec![[PAD; 4]; alphabet.len()],
-            single_by_lead: vec![UNKNOWN; LEAD_LIMIT],
+            single_by_lead: vec![SymbolId::UNKNOWN; LEAD_LIMIT],
             symbols_by_lead: vec![Vec::new(); LEAD_LIMIT],
             lead_counts: vec![0; LEAD_LIMIT],
         };
-        for (code, group) in (FIRST_LEAD..).zip(all) {
-            if let [only] = group {
-                codes.single_by_lead[usize::from(code)] = *only;
+        for (lead, group) in (FIRST_LEAD..).zip(groups) {
+            if let [single] = group {
+                encoding.single_by_lead[usize::from(lead)] = *single;
             }
-            codes.symbols_by_lead[usize::from(code)] = group.to_vec();
-            for (trail, number) in (FIRST_TRAIL..=u8::MAX).zip(group) {
+            encoding.symbols_by_lead[usize::from(lead)] = group.to_vec();
+            for (trail, symbol) in (FIRST_TRAIL..=u8::MAX).zip(group) {
                 let trail = if group.len() > 1 { trail } else { PAD };
-                codes.encoded[usize::from(*number)] = [code, trail, PAD, PAD];
+                encoding.encoded[symbol.get()] = [lead, trail, PAD, PAD];
             }
         }
-        for number in rest {
-            let trail =
-                |shift: u16| FIRST_TRAIL + to_u8(usize::from(number >> shift) % TRAIL_COUNT);
-            codes.encoded[usize::from(number)] = [ESCAPE_LEAD, trail(12), trail(6), trail(0)];
+        for symbol in very_rare {
+            let trail = |shift: u16| FIRST_TRAIL + to_u8((symbol.get() >> shift) % TRAIL_COUNT);
+            encoding.encoded[symbol.get()] = [ESCAPE_LEAD, trail(12), trail(6), trail(0)];
         }
-        for (number, count) in counts.iter().enumerate() {
-            if let Some(weight) =
-                codes.lead(number).and_then(|lead| codes.lead_counts.get_mut(usize::from(lead)))
+        for (symbol, count) in alphabet.ids().filter_map(|id| Some((id, counts.get(id.get())?))) {
+            if let Some(lead_count) = encoding
+                .lead(symbol)
+                .and_then(|lead| encoding.lead_counts.get_mut(usize::from(lead)))
             {
-                *weight = weight.saturating_add(*count);
+                *lead_count = lead_count.saturating_add(*count);
             }
         }
-        codes
+        encoding
     }
 
     /// Returns how often a symbol begins with this byte in all texts.
-    pub(super) fn lead_count(&self, code: u8) -> u32 {
-        self.lead_counts.get(usize::from(code)).copied().unwrap_or_default()
+    pub(super) fn lead_count(&self, lead: u8) -> u32 {
+        self.lead_counts.get(usize::from(lead)).copied().unwrap_or_default()
     }
 
     /// Returns the number of symbols in all texts.
     pub(super) fn total_count(&self) -> u64 {
-        self.lead_counts.iter().map(|weight| u64::from(*weight)).sum()
+        self.lead_counts.iter().map(|count| u64::from(*count)).sum()
     }
 
     /// Returns the bytes of a symbol; empty if it is not in the alphabet.
-    pub(super) fn encode(&self, number: usize) -> &[u8] {
-        let bytes = self.encoded.get(number).map_or(&[][..], |bytes| bytes);
+    pub(super) fn encode(&self, symbol: SymbolId) -> &[u8] {
+        let bytes = self.encoded.get(symbol.get()).map_or(&[][..], |bytes| bytes);
         let len = bytes.iter().position(|byte| *byte == PAD).unwrap_or(bytes.len());
         bytes.get(..len).unwrap_or_default()
     }
 
     /// Returns the first byte of a symbol.
-    pub(super) fn lead(&self, number: usize) -> Option<u8> {
-        self.encode(number).first().copied()
+    pub(super) fn lead(&self, symbol: SymbolId) -> Option<u8> {
+        self.encode(symbol).first().copied()
     }
 
-    /// Decodes the symbol that begins at `at`; returns its number and its length in bytes. `None`
-    /// if none begins there.
-    pub(super) fn decode(&self, codes: &[u8], at: usize) -> Option<(usize, usize)> {
-        let lead = *codes.get(at)?;
-        let only = *self.single_by_lead.get(usize::from(lead))?;
-        if only != UNKNOWN {
-            return Some((usize::from(only), 1));
+    /// Decodes the symbol that begins at `position`; returns it and its length in bytes. `None` if
+    /// none begins there.
+    pub(super) fn decode(&self, haystack: &[u8], position: usize) -> Option<(SymbolId, usize)> {
+        let lead = *haystack.get(position)?;
+        let single = *self.single_by_lead.get(usize::from(lead))?;
+        if single != SymbolId::UNKNOWN {
+            return Some((single, 1));
         }
-        let trail = |nth: usize| Some(usize::from(codes.get(at + nth)?.checked_sub(FIRST_TRAIL)?));
+        let trail =
+            |nth: usize| Some(usize::from(haystack.get(position + nth)?.checked_sub(FIRST_TRAIL)?));
         if lead == ESCAPE_LEAD {
-            return Some((trail(1)? << 12 | trail(2)? << 6 | trail(3)?, 4));
+            return Some((SymbolId::new(trail(1)? << 12 | trail(2)? << 6 | trail(3)?), 4));
         }
-        let number = *self.symbols_by_lead.get(usize::from(lead))?.get(trail(1)?)?;
-        Some((usize::from(number), 2))
+        let symbol = *self.symbols_by_lead.get(usize::from(lead))?.get(trail(1)?)?;
+        Some((symbol, 2))
     }
 
     /// Returns the length in bytes of the symbols with this lead byte: 1, 2 or 4.
@@ -150,9 +153,9 @@ impl SymbolEncoding {
 
     /// Returns the first byte of a symbol and the set of trail bytes that may follow it, one bit
     /// each: all bits unless the symbol has exactly two bytes.
-    pub(super) fn lead_and_trails(&self, number: usize) -> (u8, u64) {
-        match *self.encode(number) {
-            [lead, trail] => (lead, 1 << (trail - FIRST_TRAIL)),
+    pub(super) fn lead_and_trails(&self, symbol: SymbolId) -> (u8, u64) {
+        match *self.encode(symbol) {
+            [lead, trail] => (lead, trail_bit(trail)),
             [lead, ..] => (lead, u64::MAX),
             [] => (PAD, 0),
         }
@@ -160,33 +163,34 @@ impl SymbolEncoding {
 
     /// Returns the byte that begins a text of `field` which is not the first of its doc.
     pub(super) fn field_marker(field: SearchField) -> u8 {
-        DOC_START
-            + 1
-            + to_u8(SearchField::TEXTS.iter().position(|other| *other == field).unwrap_or_default())
-    }
-
-    /// Returns true if a symbol begins at `at`.
-    pub(super) fn is_lead(codes: &[u8], at: usize) -> bool {
-        codes.get(at).is_some_and(|code| (FIRST_LEAD..FIRST_TRAIL).contains(code))
+        let nth = SearchField::TEXTS.iter().position(|other| *other == field);
+        debug_assert!(nth.is_some(), "{field:?} is no text");
+        DOC_START + 1 + to_u8(nth.unwrap_or_default())
     }
 
     /// Returns the field of a text that begins with this byte.
-    pub(super) fn marked_field(code: u8) -> SearchField {
+    pub(super) fn marked_field(marker: u8) -> SearchField {
         SearchField::TEXTS
-            .get(usize::from(code.saturating_sub(DOC_START + 1)))
+            .get(usize::from(marker.saturating_sub(DOC_START + 1)))
             .copied()
             .unwrap_or(SearchField::Title)
+    }
+
+    /// Returns true if a symbol begins at `position`.
+    pub(super) fn is_lead(haystack: &[u8], position: usize) -> bool {
+        haystack.get(position).is_some_and(|byte| (FIRST_LEAD..FIRST_TRAIL).contains(byte))
     }
 }
 
 /// Converts a number that is known to be below 256.
 fn to_u8(number: usize) -> u8 {
+    debug_assert!(u8::try_from(number).is_ok(), "{number} is no byte");
     u8::try_from(number).unwrap_or(u8::MAX)
 }
 
 /// Returns the bit of a trail byte, or of any other byte in the position of one.
-pub(super) fn trail_bit(code: u8) -> u64 {
-    1 << (usize::from(code) % TRAIL_COUNT)
+pub(super) fn trail_bit(byte: u8) -> u64 {
+    1 << (usize::from(byte) % TRAIL_COUNT)
 }
 
 /// A set of bytes that are no trail bytes.
@@ -196,8 +200,8 @@ pub(super) struct LeadSet([bool; LEAD_LIMIT]);
 impl LeadSet {
     pub(super) const EMPTY: Self = Self([false; LEAD_LIMIT]);
 
-    pub(super) fn insert(&mut self, code: u8) {
-        if let Some(has) = self.0.get_mut(usize::from(code)) {
+    pub(super) fn insert(&mut self, lead: u8) {
+        if let Some(has) = self.0.get_mut(usize::from(lead)) {
             *has = true;
         }
     }
@@ -208,36 +212,36 @@ impl LeadSet {
 
     /// Returns the bytes in ascending order.
     pub(super) fn iter(self) -> impl Iterator<Item = u8> {
-        (0..FIRST_TRAIL).filter(move |code| self.contains(*code))
+        (0..FIRST_TRAIL).filter(move |lead| self.contains(*lead))
     }
 
-    pub(super) fn contains(self, code: u8) -> bool {
-        self.0.get(usize::from(code)).is_some_and(|has| *has)
+    pub(super) fn contains(self, lead: u8) -> bool {
+        self.0.get(usize::from(lead)).is_some_and(|has| *has)
     }
 
     /// Returns how many symbols in all texts begin with a byte of the set.
-    pub(super) fn count_in(self, codes: &SymbolEncoding) -> u64 {
-        self.iter().map(|code| u64::from(codes.lead_count(code))).sum()
+    pub(super) fn count_in(self, encoding: &SymbolEncoding) -> u64 {
+        self.iter().map(|lead| u64::from(encoding.lead_count(lead))).sum()
     }
 
-    /// Returns the inclusive ranges that cover the set. Ranges are merged over gaps of rare bytes:
-    /// testing one more range costs more than verifying a few false candidates.
-    pub(super) fn ranges(self, codes: &SymbolEncoding) -> Vec<(u8, u8)> {
-        let mut runs: Vec<(u8, u8)> = Vec::new();
-        let little = codes.total_count() / GAP_DIVISOR;
+    /// Returns the ranges that cover the set. Ranges are merged over gaps of rare bytes: testing
+    /// one more range costs more than verifying a few false candidates.
+    pub(super) fn ranges(self, encoding: &SymbolEncoding) -> Vec<RangeInclusive<u8>> {
+        let mut ranges: Vec<RangeInclusive<u8>> = Vec::new();
+        let gap_max = encoding.total_count() / GAP_DIVISOR;
         let mut gap = 0;
-        for code in 0..FIRST_TRAIL {
-            if !self.contains(code) {
-                gap += u64::from(codes.lead_count(code));
+        for lead in 0..FIRST_TRAIL {
+            if !self.contains(lead) {
+                gap += u64::from(encoding.lead_count(lead));
                 continue;
             }
-            match runs.last_mut() {
-                Some((_, last)) if gap <= little => *last = code,
-                _ => runs.push((code, code)),
+            match ranges.last_mut() {
+                Some(range) if gap <= gap_max => *range = *range.start()..=lead,
+                _ => ranges.push(lead..=lead),
             }
             gap = 0;
         }
-        runs
+        ranges
     }
 }
 
@@ -251,9 +255,9 @@ pub(super) struct SymbolSet {
 impl SymbolSet {
     pub(super) const EMPTY: Self = Self { leads: LeadSet::EMPTY, trails: 0 };
 
-    /// Adds a symbol by its number.
-    pub(super) fn insert(&mut self, codes: &SymbolEncoding, number: usize) {
-        let (lead, trails) = codes.lead_and_trails(number);
+    /// Adds a symbol.
+    pub(super) fn insert(&mut self, encoding: &SymbolEncoding, symbol: SymbolId) {
+        let (lead, trails) = encoding.lead_and_trails(symbol);
         self.leads.insert(lead);
         self.trails |= trails;
     }
@@ -267,21 +271,22 @@ impl SymbolSet {
     /// trail then identify the symbols exactly.
     pub(super) fn trails(
         &self,
-        codes: &SymbolEncoding,
+        encoding: &SymbolEncoding,
     ) -> Option<impl Iterator<Item = u8> + use<>> {
         let mut leads = self.leads.iter();
-        let is_one =
-            leads.next().is_some_and(|lead| codes.width(lead) == 2) && leads.next().is_none();
+        let is_one_group =
+            leads.next().is_some_and(|lead| encoding.width(lead) == 2) && leads.next().is_none();
         let trails = self.trails;
-        is_one.then(|| (FIRST_TRAIL..=u8::MAX).filter(move |trail| trails & trail_bit(*trail) != 0))
+        is_one_group
+            .then(|| (FIRST_TRAIL..=u8::MAX).filter(move |trail| trails & trail_bit(*trail) != 0))
     }
 
     /// Estimates how often symbols of the set occur in all texts.
-    pub(super) fn estimated_count(&self, codes: &SymbolEncoding) -> u64 {
-        let weight = self.leads.count_in(codes);
+    pub(super) fn estimated_count(&self, encoding: &SymbolEncoding) -> u64 {
+        let lead_count = self.leads.count_in(encoding);
         // Groups are of equal size, and none of their symbols is frequent.
-        self.trails(codes)
-            .map_or(weight, |trails| weight * trails.count() as u64 / TRAIL_COUNT as u64)
+        self.trails(encoding)
+            .map_or(lead_count, |trails| lead_count * trails.count() as u64 / TRAIL_COUNT as u64)
     }
 }
 

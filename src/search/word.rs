@@ -57,33 +57,38 @@ pub(super) struct Transitions {
 }
 
 impl MatchLevel {
+    /// All levels, strictest first.
     pub(super) const ALL: [Self; 3] = [Self::Syllables, Self::Initials, Self::SimilarSound];
 }
 
 impl Transitions {
     /// Returns the states after this character, and true if the word, of `len` characters, is
     /// complete.
-    pub(super) fn step(&self, places: u64, len: usize) -> (u64, bool) {
+    pub(super) fn step(&self, states: u64, len: usize) -> (u64, bool) {
         #[cfg(test)]
         STEPS.set(STEPS.get() + 1);
         // Most characters advance no state.
-        if places & self.sources == 0 {
+        if states & self.sources == 0 {
             return (0, false);
         }
         let mut next = 0;
-        for (letters, from) in self.by_len.iter().enumerate() {
-            next |= (places & from) << (letters + 1);
+        for (nth, sources) in self.by_len.iter().enumerate() {
+            next |= (states & sources) << (nth + 1);
         }
-        (next, places & self.to_end != 0 || next >> len & 1 == 1)
+        (next, states & self.to_end != 0 || next >> len & 1 == 1)
     }
 
-    /// Returns every number of characters by which `place`, a state, advances; `None` stands for
-    /// reaching the end of the word within a syllable.
-    pub(super) fn lengths_from(&self, place: usize) -> impl Iterator<Item = Option<usize>> {
-        let by =
-            self.by_len.into_iter().enumerate().filter(move |(_, from)| from >> place & 1 == 1);
-        let end = (self.to_end >> place & 1 == 1).then_some(None);
-        by.map(|(letters, _)| Some(letters + 1)).chain(end)
+    /// Returns every number of characters by which `state` advances; `None` stands for reaching the
+    /// end of the word within a syllable.
+    pub(super) fn lengths_from(&self, state: usize) -> impl Iterator<Item = Option<usize>> {
+        let lengths = self
+            .by_len
+            .into_iter()
+            .enumerate()
+            .filter(move |(_, sources)| sources >> state & 1 == 1)
+            .map(|(nth, _)| Some(nth + 1));
+        let end = (self.to_end >> state & 1 == 1).then_some(None);
+        lengths.chain(end)
     }
 
     /// Adds the transitions of `other`.
@@ -102,7 +107,7 @@ impl Transitions {
 }
 
 impl SearchWord {
-    /// Builds a word from typed text without blanks. Punctuation is dropped, but an apostrophe
+    /// Builds a word from `text`, typed without blanks. Punctuation is dropped, but an apostrophe
     /// marks a syllable boundary. Characters beyond `WORD_LEN_MAX` are ignored.
     pub(super) fn new(text: &str) -> Self {
         let mut word = Self::default();
@@ -133,6 +138,7 @@ impl SearchWord {
         word
     }
 
+    /// Returns the length in characters.
     pub(super) fn len(&self) -> usize {
         self.chars.len()
     }
@@ -140,13 +146,14 @@ impl SearchWord {
     /// Returns true if this word is `other`, possibly with more characters after it.
     pub(super) fn starts_with(&self, other: &Self) -> bool {
         // Boundaries before the end of `other` must agree; a later one may have been typed since.
-        let below = (1 << other.len()) - 1;
+        let before_end = (1 << other.len()) - 1;
         self.literal == other.literal
             && self.chars.starts_with(&other.chars)
-            && (self.syllable_breaks ^ other.syllable_breaks) & below == 0
-            && (self.blanks ^ other.blanks) & below == 0
+            && (self.syllable_breaks ^ other.syllable_breaks) & before_end == 0
+            && (self.blanks ^ other.blanks) & before_end == 0
     }
 
+    /// Returns true if the word has no characters.
     pub(super) fn is_empty(&self) -> bool {
         self.chars.is_empty()
     }
@@ -161,7 +168,7 @@ impl SearchWord {
         self.chars
             .iter()
             .enumerate()
-            .filter(|(at, c)| !self.chars.iter().take(*at).any(|other| other == *c))
+            .filter(|(nth, c)| !self.chars.iter().take(*nth).any(|other| other == *c))
             .map(|(_, c)| *c)
     }
 
@@ -182,65 +189,64 @@ impl SearchWord {
 
     /// Returns the transitions of the folded character `c` itself, without its readings.
     pub(super) fn char_transitions(&self, c: char) -> Transitions {
-        let mut moves = Transitions::default();
-        for (at, wanted) in self.chars.iter().enumerate() {
-            if *wanted == c {
-                moves.by_len[0] |= 1 << at;
+        let mut transitions = Transitions::default();
+        for (state, own) in self.chars.iter().enumerate() {
+            if *own == c {
+                transitions.by_len[0] |= 1 << state;
             }
         }
-        moves.sources = moves.by_len[0];
-        moves
+        transitions.sources = transitions.by_len[0];
+        transitions
     }
 
     /// Returns the transitions of a character with the given reading, at the given level.
-    pub(super) fn reading_transitions(&self, reading: &str, ear: MatchLevel) -> Transitions {
-        let mut moves = Transitions::default();
+    pub(super) fn reading_transitions(&self, reading: &str, level: MatchLevel) -> Transitions {
+        let mut transitions = Transitions::default();
         if !self.literal {
-            self.add_reading(reading, ear >= MatchLevel::Initials, &mut moves);
-            if ear == MatchLevel::SimilarSound {
+            self.add_reading(reading, level >= MatchLevel::Initials, &mut transitions);
+            if level == MatchLevel::SimilarSound {
                 for reading in similar_sounds(reading) {
-                    self.add_reading(&reading, false, &mut moves);
+                    self.add_reading(&reading, false, &mut transitions);
                 }
             }
         }
-        moves
+        transitions
     }
 
-    /// Adds the transitions of `reading`, and those of its initial if `initials` is true.
-    fn add_reading(&self, reading: &str, initials: bool, moves: &mut Transitions) {
-        let initial = if reading.get(1..2) == Some("h") { 2 } else { 1 };
+    /// Adds the transitions of `reading`, and those of its initial if `by_initials` is true.
+    fn add_reading(&self, reading: &str, by_initials: bool, transitions: &mut Transitions) {
+        let initial_len = if reading.get(1..2) == Some("h") { 2 } else { 1 };
         let first = reading.chars().next();
-        for at in 0..self.chars.len() {
-            if self.chars.get(at).copied() != first {
+        for state in 0..self.chars.len() {
+            if self.chars.get(state).copied() != first {
                 continue;
             }
-            let agree = reading
+            let common = reading
                 .chars()
-                .zip(self.chars.iter().skip(at))
-                .take_while(|(heard, typed)| heard == *typed)
+                .zip(self.chars.iter().skip(state))
+                .take_while(|(letter, own)| letter == *own)
                 .count();
             // A syllable does not continue past an apostrophe.
-            let agree = (1..=agree)
-                .take_while(|letters| {
-                    *letters == 1 || self.syllable_breaks >> (at + letters - 1) & 1 == 0
-                })
+            let common = (1..=common)
+                .take_while(|len| *len == 1 || self.syllable_breaks >> (state + len - 1) & 1 == 0)
                 .count();
-            let from = 1_u64 << at;
-            if agree == reading.len() {
-                moves.by_len[agree - 1] |= from;
+            let source = 1_u64 << state;
+            if common == reading.len() {
+                transitions.by_len[common - 1] |= source;
             }
             // The rest of the syllable is not typed yet.
-            if at + agree == self.chars.len() {
-                moves.to_end |= from;
+            if state + common == self.chars.len() {
+                transitions.to_end |= source;
             }
-            if initials {
-                moves.by_len[0] |= from;
-                if initial == 2 && agree >= 2 {
-                    moves.by_len[1] |= from;
+            if by_initials {
+                transitions.by_len[0] |= source;
+                if initial_len == 2 && common >= 2 {
+                    transitions.by_len[1] |= source;
                 }
             }
         }
-        moves.sources = moves.by_len.iter().fold(moves.to_end, |any, from| any | from);
+        transitions.sources =
+            transitions.by_len.iter().fold(transitions.to_end, |all, sources| all | sources);
     }
 
     /// Returns true if blanks between Latin letters are allowed somewhere in the word.
@@ -249,43 +255,44 @@ impl SearchWord {
     }
 
     /// Returns the states that survive a blank between two Latin letters.
-    pub(super) fn states_after_blank(&self, places: u64) -> u64 {
-        places & self.blanks
+    pub(super) fn states_after_blank(&self, states: u64) -> u64 {
+        states & self.blanks
     }
 
-    /// Returns the states that survive a separator between the characters `before` and `after`. A
-    /// blank between Latin letters separates words (`spa` does not match `buses park`); any other
-    /// separator is ignored (`管网地块` matches `管网、地块`).
+    /// Returns the states that survive a separator between the characters `before` and `after`;
+    /// `is_blank` is true if it is a blank. A blank between Latin letters separates words (`spa`
+    /// does not match `buses park`); any other separator is ignored (`管网地块` matches
+    /// `管网、地块`).
     pub(super) fn states_after_gap(
         &self,
-        places: u64,
-        blank: bool,
+        states: u64,
+        is_blank: bool,
         before: char,
         after: char,
     ) -> u64 {
-        if blank && before.is_ascii() && after.is_ascii() {
-            self.states_after_blank(places)
+        if is_blank && before.is_ascii() && after.is_ascii() {
+            self.states_after_blank(states)
         } else {
-            places
+            states
         }
     }
 }
 
 /// A source of the transitions of characters for one word.
 pub(super) trait Automaton {
-    /// Returns the transitions of a character, given as it stands in the text and folded.
-    fn transitions(&self, raw: char, folded: char, ear: MatchLevel) -> Transitions;
+    /// Returns the transitions of a character, given as it stands in the text (`raw`) and folded.
+    fn transitions(&self, raw: char, folded: char, level: MatchLevel) -> Transitions;
 }
 
 /// Looks up the readings of any character.
 impl Automaton for SearchWord {
-    fn transitions(&self, raw: char, folded: char, ear: MatchLevel) -> Transitions {
-        let mut moves = self.char_transitions(folded);
+    fn transitions(&self, raw: char, folded: char, level: MatchLevel) -> Transitions {
+        let mut transitions = self.char_transitions(folded);
         if self.may_be_pinyin() {
             for reading in readings(raw) {
-                moves.merge(&self.reading_transitions(reading, ear));
+                transitions.merge(&self.reading_transitions(reading, level));
             }
         }
-        moves
+        transitions
     }
 }

@@ -45,9 +45,9 @@ impl Ambiguous {
     /// of them is followed by a space, so that it has two cells in any case.
     #[must_use]
     pub fn to_plain(self, row: &str) -> String {
-        let after = if self == Self::Safe { " " } else { "" };
-        let shown = |c| original_of(c).map_or_else(|| String::from(c), |c| format!("{c}{after}"));
-        row.chars().map(shown).collect()
+        let padding = if self == Self::Safe { " " } else { "" };
+        let plain = |c| original_of(c).map_or_else(|| String::from(c), |c| format!("{c}{padding}"));
+        row.chars().map(plain).collect()
     }
 
     /// Returns `text` for layout: with placeholders, unless ambiguous characters are known to take
@@ -59,8 +59,8 @@ impl Ambiguous {
         }
         // The replacement character, private-use characters and enclosed letters have no
         // placeholder.
-        let stand_in = |c| if is_ambiguous(c) { placeholder(c).unwrap_or('?') } else { c };
-        Cow::Owned(text.chars().map(stand_in).collect())
+        let replace = |c| if is_ambiguous(c) { placeholder(c).unwrap_or('?') } else { c };
+        Cow::Owned(text.chars().map(replace).collect())
     }
 }
 
@@ -70,10 +70,12 @@ const PLACEHOLDERS_START: u32 = 0x3_4000;
 /// The last character that has a placeholder.
 const LAST_ORIGINAL: u32 = 0x33ff;
 
+/// Returns true for characters that take one cell by Unicode, and two in an East Asian context.
 fn is_ambiguous(c: char) -> bool {
     !c.is_ascii() && c.width() == Some(1) && c.width_cjk() == Some(2)
 }
 
+/// Returns the placeholder of an ambiguous character, if it has one.
 fn placeholder(c: char) -> Option<char> {
     Some(u32::from(c))
         .filter(|code| *code <= LAST_ORIGINAL)
@@ -84,11 +86,11 @@ fn placeholder(c: char) -> Option<char> {
 /// terminal obeys, whatever a file contains.
 #[must_use]
 pub fn original_of(c: char) -> Option<char> {
-    let meant = u32::from(c)
+    let original = u32::from(c)
         .checked_sub(PLACEHOLDERS_START)
         .filter(|code| *code <= LAST_ORIGINAL)
         .and_then(char::from_u32);
-    meant.filter(|c| is_ambiguous(*c))
+    original.filter(|c| is_ambiguous(*c))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The only sanitizer. Everything from outside passes through it: catalogue texts, pastes,
+//! The only sanitizer. Everything from outside passes through it: catalog texts, pastes,
 //! arguments, file names, error messages.
 
 use std::borrow::Cow;
@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthChar;
 
 use super::original_of;
 
-/// Most combining marks on one base character: languages use up to four; more are an attack on the
-/// renderer (CVE-2021-27135).
+/// Maximum number of combining marks on one base character: languages use up to four; more are an
+/// attack on the renderer (CVE-2021-27135).
 const MARKS_MAX: usize = 4;
 
 /// Returns `text` on one line and without anything that a terminal obeys instead of showing it.
@@ -31,6 +31,7 @@ fn is_clean(c: char) -> bool {
         || matches!(c, ' '..='~' | '\u{3001}'..='\u{3029}' | '\u{ff01}'..='\u{ff5e}' | '“' | '”')
 }
 
+/// Cleans a text that may need it; borrows it if it does not.
 fn cleaned(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     // A text must not begin with a mark: ratatui's wrapping panics on it (ratatui#2679).
@@ -67,11 +68,15 @@ fn cleaned(text: &str) -> Cow<'_, str> {
 /// Returns true for format characters and the like, which change how their neighbours look, or
 /// hide.
 fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 #[cfg(test)]

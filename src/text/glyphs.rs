@@ -69,20 +69,20 @@ impl Glyphs {
     };
 
     /// Returns `text` in three rows of equal width: its digits large, everything else in the bottom
-    /// row. A blank behind a large digit is dropped: the gap that belongs to the digit is enough.
+    /// row. A blank after a large digit is dropped: the gap that belongs to the digit is enough.
     #[must_use]
     pub fn large(&self, text: &str) -> [String; 3] {
         let mut rows = [const { String::new() }; 3];
-        let mut behind_digit = false;
+        let mut after_digit = false;
         for c in text.chars() {
-            let drawn = self.large.iter().find(|(known, _)| *known == c);
-            if c == ' ' && behind_digit {
+            let large = self.large.iter().find(|(known, _)| *known == c);
+            if c == ' ' && after_digit {
                 continue;
             }
-            behind_digit = drawn.is_some();
+            after_digit = large.is_some();
             for (nth, row) in rows.iter_mut().enumerate() {
-                match drawn {
-                    Some((_, drawn)) => row.extend([drawn[nth], " "]),
+                match large {
+                    Some((_, large)) => row.extend([large[nth], " "]),
                     None if nth == 2 => row.push(c),
                     None => row.extend(std::iter::repeat_n(' ', cells(c.encode_utf8(&mut [0; 4])))),
                 }

@@ -19,7 +19,8 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// Marks a cut. Two dots, since `…` is two cells wide on many Chinese terminals and one on others.
+/// The mark of a cut. Two dots, since `…` is two cells wide on many Chinese terminals and one on
+/// others.
 const ELLIPSIS: &str = "..";
 
 /// Returns the width in cells of a character that is always a grapheme of its own among others of
@@ -40,19 +41,19 @@ pub fn simple_width(c: char) -> Option<u16> {
 /// Iterates over the graphemes of `text`: byte offset, grapheme, width in cells. It is lazy: a
 /// caller that stops early has examined no more of the text.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
-    let mut at = 0;
+    let mut offset = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
+        let rest = text.get(offset..)?;
         let mut chars = rest.chars();
-        let width = simple_width(chars.next()?)
+        let known_width = simple_width(chars.next()?)
             .filter(|_| chars.clone().next().is_none_or(|next| simple_width(next).is_some()));
-        let (grapheme, cells) = match width {
+        let (grapheme, cells) = match known_width {
             Some(cells) => (rest.get(..rest.len() - chars.as_str().len())?, cells.into()),
             // The text before a boundary does not affect the next boundary.
             None => rest.graphemes(true).next().map(|grapheme| (grapheme, grapheme.width()))?,
         };
-        let start = at;
-        at += grapheme.len();
+        let start = offset;
+        offset += grapheme.len();
         Some((start, grapheme, cells))
     })
 }
@@ -60,24 +61,23 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
 /// Returns the width of `text` in cells, on one row.
 #[must_use]
 pub fn cells(text: &str) -> usize {
-    let alone = text.chars().map(|c| simple_width(c).map(usize::from)).sum::<Option<usize>>();
-    alone.unwrap_or_else(|| graphemes(text).map(|(.., cells)| cells).sum())
+    let simple = text.chars().map(|c| simple_width(c).map(usize::from)).sum::<Option<usize>>();
+    simple.unwrap_or_else(|| graphemes(text).map(|(.., cells)| cells).sum())
 }
 
 /// Returns true if `text` fits into `width` cells. Examines no more of it than that.
 #[must_use]
 pub fn fits(text: &str, width: usize) -> bool {
-    beginning(text, width).len() == text.len()
+    prefix(text, width).len() == text.len()
 }
 
 /// Returns as much of the beginning of `text` as fits into `width` cells, without splitting a
 /// grapheme.
-fn beginning(text: &str, width: usize) -> &str {
-    let mut used = 0;
-    let mut seen = graphemes(text);
-    let end = seen.find_map(|(at, _, cells)| {
-        used += cells;
-        (used > width).then_some(at)
+fn prefix(text: &str, width: usize) -> &str {
+    let mut used_cells = 0;
+    let end = graphemes(text).find_map(|(offset, _, cells)| {
+        used_cells += cells;
+        (used_cells > width).then_some(offset)
     });
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
@@ -86,15 +86,15 @@ fn beginning(text: &str, width: usize) -> &str {
 /// Never splits a grapheme.
 #[must_use]
 pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
-    let whole = beginning(text, width);
-    if whole.len() == text.len() {
+    let fitting = prefix(text, width);
+    if fitting.len() == text.len() {
         return Cow::Borrowed(text);
     }
-    let Some(room) = width.checked_sub(ELLIPSIS.len()) else {
+    let Some(kept_width) = width.checked_sub(ELLIPSIS.len()) else {
         return Cow::Owned(".".repeat(width));
     };
-    let kept = beginning(whole, room);
-    // An opening quote or bracket just before the mark would stand there alone.
+    let kept = prefix(fitting, kept_width);
+    // An opening quote or bracket just before the ellipsis would stand there alone.
     let kept = kept.trim_end_matches(|c: char| {
         c.is_whitespace() || "“‘（《「【(".contains(original_of(c).unwrap_or(c))
     });
@@ -106,15 +106,15 @@ pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
 /// word does not fit, it is cut as by [`fit`].
 #[must_use]
 pub fn first_words(name: &str, width: usize) -> Cow<'_, str> {
-    let whole = beginning(name, width);
-    let rest = name.get(whole.len()..).unwrap_or_default();
+    let fitting = prefix(name, width);
+    let rest = name.get(fitting.len()..).unwrap_or_default();
     if rest.is_empty() {
         return Cow::Borrowed(name);
     }
     let words = if rest.starts_with(' ') {
-        Some(whole)
+        Some(fitting)
     } else {
-        whole.rsplit_once(' ').map(|(words, _)| words)
+        fitting.rsplit_once(' ').map(|(words, _)| words)
     };
     let words = words.and_then(|words| words.split(':').next());
     let words = words
@@ -229,12 +229,12 @@ mod tests {
 
     #[test]
     fn a_name_is_cut_between_words_and_never_ends_with_what_joins_them() {
-        let of = |name| move |width| first_words(name, width).into_owned();
+        let cut = |name| move |width| first_words(name, width).into_owned();
         let list = "Care: elders, children & families";
-        assert_eq!([33, 32, 5, 4].map(of(list)), [list, "Care", "Care", "Ca.."]);
+        assert_eq!([33, 32, 5, 4].map(cut(list)), [list, "Care", "Care", "Ca.."]);
         let pair = "Business & rural environment";
         assert_eq!(
-            [28, 27, 15, 7].map(of(pair)),
+            [28, 27, 15, 7].map(cut(pair)),
             [pair, "Business & rural", "Business", "Busin.."]
         );
         assert_eq!(first_words("水环境治理", 8), "水环境..");

@@ -19,7 +19,7 @@ struct Piece {
     bytes: Range<usize>,
     cells: usize,
     /// True for white space, where a line may break and which is dropped there.
-    blank: bool,
+    is_blank: bool,
 }
 
 /// Breaks `text` into lines of at most `width` cells. Returns their byte ranges, without the white
@@ -28,68 +28,73 @@ struct Piece {
 /// Only a single grapheme wider than `width` makes a line too wide. An empty text has no lines.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
-    let mut lines = LineBuilder { width: width.max(1), full: Vec::new(), open: None, used: 0 };
+    let mut builder =
+        LineBuilder { width: width.max(1), lines: Vec::new(), open: None, used_cells: 0 };
     for piece in pieces(text) {
-        if piece.cells <= lines.width || piece.blank {
-            lines.push(&piece);
+        if piece.cells <= builder.width || piece.is_blank {
+            builder.push(&piece);
             continue;
         }
         // It fits on no line, so it is broken between graphemes.
-        let part = text.get(piece.bytes.clone()).unwrap_or_default();
-        for (at, grapheme, cells) in graphemes(part) {
-            let start = piece.bytes.start + at;
-            lines.push(&Piece { bytes: start..start + grapheme.len(), cells, blank: false });
+        let content = text.get(piece.bytes.clone());
+        debug_assert!(content.is_some(), "{:?} is a piece of the text", piece.bytes);
+        for (offset, grapheme, cells) in graphemes(content.unwrap_or_default()) {
+            let start = piece.bytes.start + offset;
+            builder.push(&Piece { bytes: start..start + grapheme.len(), cells, is_blank: false });
         }
     }
-    lines.full.extend(lines.open);
-    lines.full
+    builder.lines.extend(builder.open);
+    builder.lines
 }
 
 /// Lines that are being filled.
 struct LineBuilder {
     width: usize,
-    full: Vec<Range<usize>>,
-    /// The last line, if anything is on it; `used` is its width in cells with the white space
-    /// behind it.
+    /// The lines that are full.
+    lines: Vec<Range<usize>>,
+    /// The last line, if anything is on it.
     open: Option<Range<usize>>,
-    used: usize,
+    /// The width of the last line in cells, with the white space after it.
+    used_cells: usize,
 }
 
 impl LineBuilder {
     fn push(&mut self, piece: &Piece) {
-        if let Some(open) = self.open.take_if(|_| self.used + piece.cells > self.width) {
-            self.full.push(open);
-            self.used = 0;
+        if let Some(line) = self.open.take_if(|_| self.used_cells + piece.cells > self.width) {
+            self.lines.push(line);
+            self.used_cells = 0;
         }
         match &mut self.open {
-            None if piece.blank => return,
+            None if piece.is_blank => return,
             None => self.open = Some(piece.bytes.clone()),
             // White space becomes part of the line only with the piece that follows it.
-            Some(_) if piece.blank => {}
-            Some(open) => open.end = piece.bytes.end,
+            Some(_) if piece.is_blank => {}
+            Some(line) => line.end = piece.bytes.end,
         }
-        self.used += piece.cells;
+        self.used_cells += piece.cells;
     }
 }
 
 /// Splits `text` into pieces between which a line may break.
 fn pieces(text: &str) -> impl Iterator<Item = Piece> {
-    let next = |(at, grapheme, cells): (usize, &str, usize)| {
-        (at..at + grapheme.len(), BreakClass::from_grapheme(grapheme, cells), cells)
+    let classify = |(offset, grapheme, cells): (usize, &str, usize)| {
+        (offset..offset + grapheme.len(), BreakClass::from_grapheme(grapheme, cells), cells)
     };
-    let mut graphemes = graphemes(text).map(next).peekable();
+    let mut graphemes = graphemes(text).map(classify).peekable();
     std::iter::from_fn(move || {
-        let (bytes, mut before, cells) = graphemes.next()?;
-        let mut piece = Piece { bytes, cells, blank: before == BreakClass::Blank };
-        while let Some((bytes, kind, cells)) = graphemes.next_if(|(_, kind, _)| before.joins(*kind))
+        let (bytes, mut last_class, cells) = graphemes.next()?;
+        let mut piece = Piece { bytes, cells, is_blank: last_class == BreakClass::Blank };
+        while let Some((bytes, class, cells)) =
+            graphemes.next_if(|(_, class, _)| last_class.joins(*class))
         {
-            (piece.bytes.end, before) = (bytes.end, kind);
+            (piece.bytes.end, last_class) = (bytes.end, class);
             piece.cells += cells;
         }
         Some(piece)
     })
 }
 
+/// The class of a grapheme, which decides where a line may break.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum BreakClass {
     Blank,
@@ -105,21 +110,21 @@ enum BreakClass {
 impl BreakClass {
     /// Returns the class of a grapheme that is `cells` cells wide.
     fn from_grapheme(grapheme: &str, cells: usize) -> Self {
-        let drawn = match (grapheme.chars().next(), cells) {
+        let first = match (grapheme.chars().next(), cells) {
             // The most frequent first.
             (Some('\u{4e00}'..='\u{9fff}'), 2) => return Self::Han,
             (Some('0'..='9' | 'A'..='Z' | 'a'..='z'), 1) => return Self::Word,
-            (Some(drawn), _) => drawn,
+            (Some(first), _) => first,
             (None, _) => return Self::Blank,
         };
-        let first = original_of(drawn).unwrap_or(drawn);
-        if first.is_whitespace() {
+        let original = original_of(first).unwrap_or(first);
+        if original.is_whitespace() {
             Self::Blank
-        } else if NO_START.contains(first) {
-            if first.is_ascii() { Self::AsciiClose } else { Self::Close }
-        } else if NO_END.contains(first) {
+        } else if NO_START.contains(original) {
+            if original.is_ascii() { Self::AsciiClose } else { Self::Close }
+        } else if NO_END.contains(original) {
             Self::Open
-        } else if cells == 2 && first == drawn {
+        } else if cells == 2 && original == first {
             Self::Han
         } else {
             Self::Word
@@ -181,15 +186,22 @@ mod tests {
 
     proptest! {
         #[test]
-        fn lines_fit_and_lose_nothing(text in "[ a-z0-9,.()停车位改造工程，。、“”（）《》—℃]{0,60}", width in 2_usize..60) {
+        fn lines_fit_and_lose_nothing(
+            text in "[ a-z0-9,.()停车位改造工程，。、“”（）《》—℃]{0,60}",
+            width in 2_usize..60,
+        ) {
             let lines = lines(&text, width);
             prop_assert!(lines.iter().all(|line| cells(line) <= width), "{lines:?}");
-            let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let is_visible = |c: &char| !c.is_whitespace();
+            let visible = |text: &str| text.chars().filter(is_visible).collect::<String>();
             prop_assert_eq!(visible(&lines.concat()), visible(&text));
         }
 
         #[test]
-        fn marks_stay_where_they_belong(text in "([停车位改造工程]{2,4}[，。、；]|“[停车位改造]{2,4}”|（[工程]{1,3}）){1,12}", width in 14_usize..60) {
+        fn marks_stay_where_they_belong(
+            text in "([停车位改造工程]{2,4}[，。、；]|“[停车位改造]{2,4}”|（[工程]{1,3}）){1,12}",
+            width in 14_usize..60,
+        ) {
             for line in lines(&text, width).iter().skip(1) {
                 prop_assert!(!line.starts_with(|c| NO_START.contains(c)), "{line}");
             }

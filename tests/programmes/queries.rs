@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use minsheng::catalog::{Catalog, builtin};
+use minsheng::executor::Sequential;
 use minsheng::lang::Lang;
-use minsheng::search::{Index, Query};
+use minsheng::search::{Index, Query, naive_search};
 use proptest::prelude::*;
 
 use super::{INVENTED, example, folder, joined, run, text};
@@ -43,7 +44,7 @@ fn check(typed: &str) {
     let union =
         alone.into_iter().filter(|(one, _)| *one == manner).flat_map(|(_, found)| found).collect();
     assert_eq!(found(&together, "", typed), (manner, union), "{typed}");
-    let read = Index::search_naive(&together, &Query::parse(typed));
+    let read = naive_search(&Sequential, &together, &Query::parse(typed)).unwrap();
     assert_eq!(read.len(), found(&together, "", typed).1.len(), "{typed}, read through");
 }
 

@@ -97,7 +97,7 @@ impl FixtureResults<'_> {
     }
 
     fn locate(&self, no: u32) -> Option<Match> {
-        Index::locate(&self.fixture.catalog, &self.query, self.fixture.ix(no), self.results.mode)
+        self.query.locate(&self.fixture.catalog, self.fixture.ix(no), self.results.mode)
     }
 
     /// What is lit in the Chinese title.

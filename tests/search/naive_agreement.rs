@@ -7,7 +7,9 @@ use minsheng::app::Scope;
 use minsheng::catalog::ProjectIx;
 use minsheng::executor::Sequential;
 use minsheng::lang::Lang;
-use minsheng::search::{Hit, Index, MatchMode, Query, SearchField, SearchResults, Tier, fold};
+use minsheng::search::{
+    Hit, MatchMode, Query, SearchField, SearchResults, Tier, fold, naive_search,
+};
 use proptest::prelude::*;
 
 use super::spelling::{initial, spell};
@@ -48,8 +50,10 @@ fn assert_agrees_with_naive(desk: &Fixture, typed: &str) -> Result<(), TestCaseE
     );
     prop_assert!(hits.is_sorted_by_key(|hit| hit.tier), "{hits:?}");
     hits.sort_unstable_by_key(|hit| hit.project);
-    let plain = Index::search_naive(&desk.catalog, &query);
-    prop_assert_eq!((hits, found.mode), (plain.hits().collect(), plain.mode), "{:?}", typed);
+    let naive = naive_search(&Sequential, &desk.catalog, &query).unwrap();
+    let mut naive_hits: Vec<Hit> = naive.hits().collect();
+    naive_hits.sort_unstable_by_key(|hit| hit.project);
+    prop_assert_eq!((hits, found.mode), (naive_hits, naive.mode), "{:?}", typed);
     Ok(())
 }
 
@@ -80,7 +84,7 @@ fn assert_positions_valid(desk: &Fixture, typed: &str) -> Result<(), TestCaseErr
     let found = desk.index.search(&desk.catalog, &query, None);
     for hit in found.hits() {
         let project = &desk.catalog.project(hit.project);
-        let Some(place) = Index::locate(&desk.catalog, &query, hit.project, found.mode) else {
+        let Some(place) = query.locate(&desk.catalog, hit.project, found.mode) else {
             // Nothing is where something is not; nothing was asked for, or only that.
             prop_assert!(matches!(hit.tier, None | Some(Tier::Number)), "{typed:?} {hit:?}");
             continue;
@@ -162,7 +166,7 @@ fn assert_spellings_agree(desk: &Fixture, word: &[char], salt: usize) -> Result<
     let parted = syllables.join("'");
     let query = Query::parse(&parted);
     for project in exact_in_texts(desk, &parted) {
-        let place = Index::locate(&desk.catalog, &query, project, MatchMode::Exact).unwrap();
+        let place = query.locate(&desk.catalog, project, MatchMode::Exact).unwrap();
         if place.positions.len() == word.len() {
             prop_assert!(
                 by_initials.contains(&project),

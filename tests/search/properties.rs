@@ -1,7 +1,7 @@
 //! What holds for every character and for any text, whatever somebody types.
 
 use minsheng::lang::Lang;
-use minsheng::search::{Index, MatchMode, Query, fold};
+use minsheng::search::{MatchMode, Query, fold};
 use proptest::prelude::*;
 
 use super::strategies::texts;
@@ -71,7 +71,7 @@ fn exercise(typed: &str) {
     let query = Query::parse(typed);
     let found = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
     for hit in found.hits().take(5) {
-        let _ = Index::locate(&BUILTIN.catalog, &query, hit.project, found.mode);
+        let _ = query.locate(&BUILTIN.catalog, hit.project, found.mode);
         let _ = query
             .positions_in(BUILTIN.catalog.project(hit.project).summary.get(Lang::Zh), found.mode);
     }
