@@ -56,14 +56,14 @@ pub struct Config {
     pub remember: Option<bool>,
     /// Data files, or folders of them.
     pub data: Vec<PathBuf>,
-    /// Log of starts, new data and faults: `journal`, or a file.
+    /// Log of starts, new data and errors: `journal`, or a file.
     pub log: Option<String>,
-    /// File in which opened projects and searches in vain are counted.
+    /// File in which opened projects and searches without results are counted.
     pub count: Option<PathBuf>,
     /// Rules by which a project is behind plan, and a report stale.
     pub rules: ProgressRules,
-    /// Longest visit to a kiosk until the visitor must answer a challenge, whatever they do; from
-    /// one second to one day.
+    /// Maximum length of a visit to a kiosk until the visitor must answer a challenge, whatever
+    /// they do; from one second to one day.
     pub ceiling: Option<Duration>,
     /// Key bindings that replace the built-in ones of their actions.
     keys: Vec<(Layer, Action, Vec<Chord>)>,
@@ -86,13 +86,13 @@ impl Config {
     /// All errors, in the order of the text.
     pub fn parse(text: &str) -> Result<Self, Vec<FileError>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut judge = Validator::new(text, UnknownPolicy::Refuse);
-        let config = Self::from_ron(&mut judge, text).unwrap_or_default();
-        let (problems, unknown) = judge.finish();
-        if problems.is_empty() {
+        let mut validator = Validator::new(text, UnknownPolicy::Refuse);
+        let config = Self::from_ron(&mut validator, text).unwrap_or_default();
+        let (errors, unknown) = validator.finish();
+        if errors.is_empty() {
             Ok(Self { unknown: unknown.diagnostics(), ..config })
         } else {
-            Err(problems)
+            Err(errors)
         }
     }
 
@@ -108,129 +108,135 @@ impl Config {
 
     /// Returns the only setting that a kiosk honours: `ceiling`.
     #[must_use]
-    pub fn of_a_hall(&self) -> Self {
+    pub(crate) fn for_kiosk(&self) -> Self {
         Self { ceiling: self.ceiling, ..Self::default() }
     }
 
-    fn from_ron<'a>(judge: &mut Validator<'a>, text: &'a str) -> Option<Self> {
-        let fields = judge.fields(text, FIELDS, &[])?;
+    fn from_ron<'a>(validator: &mut Validator<'a>, text: &'a str) -> Option<Self> {
+        let fields = validator.fields(text, FIELDS, &[])?;
         let tagged =
-            |name: &str, tags: &[&'static str], judge: &mut Validator<'a>| -> Option<String> {
+            |name: &str, tags: &[&'static str], validator: &mut Validator<'a>| -> Option<String> {
                 let raw = fields.get(name)?;
-                let tag: String = judge.value(raw)?;
+                let tag: String = validator.value(raw)?;
                 if tags.contains(&tag.as_str()) {
                     Some(tag)
                 } else {
-                    judge.reject(raw, FileErrorKind::UnknownWord(tag, tags.to_vec()))
+                    validator.reject(raw, FileErrorKind::UnknownWord(tag, tags.to_vec()))
                 }
             };
-        let flag = |name: &str, judge: &mut Validator<'a>| {
-            judge.keyword(fields.get(name)?, &["true", "false"])
+        let boolean = |name: &str, validator: &mut Validator<'a>| {
+            validator.keyword(fields.get(name)?, &["true", "false"])
         };
         let widths: Vec<&str> =
             Ambiguous::TAGS.iter().map(|(tag, _)| *tag).chain(["auto"]).collect();
         Some(Self {
-            lang: tagged("lang", &Lang::ALL.map(Lang::tag), judge)
+            lang: tagged("lang", &Lang::ALL.map(Lang::tag), validator)
                 .and_then(|tag| Lang::from_name(&tag)),
-            theme: tagged("theme", &ThemeName::ALL.map(ThemeName::tag), judge)
+            theme: tagged("theme", &ThemeName::ALL.map(ThemeName::tag), validator)
                 .and_then(|tag| ThemeName::from_tag(&tag)),
-            depth: tagged("color", &ColorDepth::TAGS.map(|(tag, _)| tag), judge)
+            depth: tagged("color", &ColorDepth::TAGS.map(|(tag, _)| tag), validator)
                 .and_then(|tag| ColorDepth::from_tag(&tag)),
-            ascii: flag("ascii", judge),
-            ambiguous: tagged("ambiguous", &widths, judge),
-            mouse: flag("mouse", judge),
-            large: flag("large", judge),
-            overview: flag("overview", judge),
-            remember: flag("remember", judge),
-            data: fields.get("data").map(|raw| paths(judge, raw)).unwrap_or_default(),
-            log: fields.get("log").and_then(|raw| judge.value(raw)),
+            ascii: boolean("ascii", validator),
+            ambiguous: tagged("ambiguous", &widths, validator),
+            mouse: boolean("mouse", validator),
+            large: boolean("large", validator),
+            overview: boolean("overview", validator),
+            remember: boolean("remember", validator),
+            data: fields.get("data").map(|raw| paths(validator, raw)).unwrap_or_default(),
+            log: fields.get("log").and_then(|raw| validator.value(raw)),
             count: fields
                 .get("count")
-                .and_then(|raw| judge.value::<String>(raw))
+                .and_then(|raw| validator.value::<String>(raw))
                 .map(PathBuf::from),
             rules: fields
                 .get("progress")
-                .and_then(|raw| progress_rules(judge, raw))
+                .and_then(|raw| progress_rules(validator, raw))
                 .unwrap_or_default(),
-            ceiling: fields.get("ceiling").and_then(|raw| seconds(judge, raw)),
-            keys: fields.get("keys").map(|raw| key_bindings(judge, raw)).unwrap_or_default(),
+            ceiling: fields.get("ceiling").and_then(|raw| seconds(validator, raw)),
+            keys: fields.get("keys").map(|raw| key_bindings(validator, raw)).unwrap_or_default(),
             unknown: Vec::new(),
         })
     }
 }
 
 /// Parses one path, or a list of them.
-fn paths<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Vec<PathBuf> {
-    let each = if raw.trim_start().starts_with('[') { judge.list(Some(raw)) } else { vec![raw] };
-    each.into_iter().filter_map(|raw| judge.value::<String>(raw)).map(PathBuf::from).collect()
+fn paths<'a>(validator: &mut Validator<'a>, raw: &'a str) -> Vec<PathBuf> {
+    let paths =
+        if raw.trim_start().starts_with('[') { validator.list(Some(raw)) } else { vec![raw] };
+    paths.into_iter().filter_map(|raw| validator.value::<String>(raw)).map(PathBuf::from).collect()
 }
 
 /// Parses the rules by which progress is judged.
-fn progress_rules<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Option<ProgressRules> {
-    let fields = judge.fields(raw, &["behind", "stale"], &[])?;
-    let usual = ProgressRules::default();
-    let number = |name, usual, judge: &mut Validator<'a>| {
-        fields.get(name).map_or(Some(usual), |raw| judge.value::<u32>(raw))
+fn progress_rules<'a>(validator: &mut Validator<'a>, raw: &'a str) -> Option<ProgressRules> {
+    let fields = validator.fields(raw, &["behind", "stale"], &[])?;
+    let defaults = ProgressRules::default();
+    let number = |name, default, validator: &mut Validator<'a>| {
+        fields.get(name).map_or(Some(default), |raw| validator.value::<u32>(raw))
     };
     Some(ProgressRules {
-        behind: number("behind", usual.behind, judge)?,
-        stale: number("stale", usual.stale, judge)?,
+        behind: number("behind", defaults.behind, validator)?,
+        stale: number("stale", defaults.stale, validator)?,
     })
 }
 
 /// Parses a number of seconds, from 1 to 86,400 (a day).
-fn seconds<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Option<Duration> {
-    match judge.value::<u64>(raw)? {
+fn seconds<'a>(validator: &mut Validator<'a>, raw: &'a str) -> Option<Duration> {
+    match validator.value::<u64>(raw)? {
         seconds @ 1..=86_400 => Some(Duration::from_secs(seconds)),
-        seconds => judge.reject(raw, ConfigErrorKind::BadSeconds(seconds).into()),
+        seconds => validator.reject(raw, ConfigErrorKind::BadSeconds(seconds).into()),
     }
 }
 
 /// Parses the key bindings. Keys bound twice are found at the end, because a later binding may free
 /// a key.
-fn key_bindings<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Vec<(Layer, Action, Vec<Chord>)> {
-    let mut bound = Vec::new();
-    let layers = judge.fields(raw, &Layer::NAMES, &[]);
+fn key_bindings<'a>(
+    validator: &mut Validator<'a>,
+    raw: &'a str,
+) -> Vec<(Layer, Action, Vec<Chord>)> {
+    let mut bindings = Vec::new();
+    let layers = validator.fields(raw, &Layer::NAMES, &[]);
     for (layer, name) in Layer::ALL.into_iter().zip(Layer::NAMES) {
-        for row in judge.list(layers.as_ref().and_then(|layers| layers.get(name))) {
-            let Some(fields) = judge.fields(row, &["keys", "action"], &["keys", "action"]) else {
-                continue;
-            };
-            let chords: Vec<(&str, Chord)> = judge
-                .list(fields.get("keys"))
-                .into_iter()
-                .filter_map(|raw| Some((raw, chord(judge, raw)?)))
-                .collect();
-            let Some(action) = fields.get("action").and_then(|raw| judge.value::<Action>(raw))
+        for raw in validator.list(layers.as_ref().and_then(|layers| layers.get(name))) {
+            let Some(fields) = validator.fields(raw, &["keys", "action"], &["keys", "action"])
             else {
                 continue;
             };
-            bound.push((layer, action, chords));
+            let chords: Vec<(&str, Chord)> = validator
+                .list(fields.get("keys"))
+                .into_iter()
+                .filter_map(|raw| Some((raw, chord(validator, raw)?)))
+                .collect();
+            let Some(action) = fields.get("action").and_then(|raw| validator.value::<Action>(raw))
+            else {
+                continue;
+            };
+            bindings.push((layer, action, chords));
         }
     }
     let mut keymap = Keymap::builtin();
-    for (layer, action, chords) in &bound {
+    for (layer, action, chords) in &bindings {
         keymap.rebind(*layer, *action, chords.iter().map(|(_, chord)| *chord).collect());
     }
-    for (layer, action, chords) in &bound {
+    for (layer, action, chords) in &bindings {
         for (raw, chord) in chords {
             if keymap.is_taken(*layer, *chord, *action) {
                 let _: Option<()> =
-                    judge.reject(raw, ConfigErrorKind::KeyTaken(chord.to_string()).into());
+                    validator.reject(raw, ConfigErrorKind::KeyTaken(chord.to_string()).into());
             }
         }
     }
-    let plain = |(layer, action, chords): (Layer, Action, Vec<(&str, Chord)>)| {
+    let without_raw = |(layer, action, chords): (Layer, Action, Vec<(&str, Chord)>)| {
         (layer, action, chords.into_iter().map(|(_, chord)| chord).collect())
     };
-    bound.into_iter().map(plain).collect()
+    bindings.into_iter().map(without_raw).collect()
 }
 
-fn chord<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Option<Chord> {
-    let name: String = judge.value(raw)?;
+/// Parses a key.
+fn chord<'a>(validator: &mut Validator<'a>, raw: &'a str) -> Option<Chord> {
+    let name: String = validator.value(raw)?;
     match name.parse::<Chord>() {
         Ok(chord) if chord.is_plain() => Some(chord),
-        _ => judge.reject(raw, ConfigErrorKind::BadKey(name).into()),
+        _ => validator.reject(raw, ConfigErrorKind::BadKey(name).into()),
     }
 }
 
@@ -238,16 +244,16 @@ fn chord<'a>(judge: &mut Validator<'a>, raw: &'a str) -> Option<Chord> {
 mod tests {
     use super::*;
 
-    fn problems(text: &str) -> Vec<String> {
-        let problems = Config::parse(text).unwrap_err();
-        problems.iter().map(|problem| problem.text("config.ron", Lang::En)).collect()
+    fn errors(text: &str) -> Vec<String> {
+        let errors = Config::parse(text).unwrap_err();
+        errors.iter().map(|error| error.text("config.ron", Lang::En)).collect()
     }
 
     #[test]
     fn the_reference_sets_nothing_and_each_of_its_lines_is_right() {
         assert_eq!(Config::parse(REFERENCE), Ok(Config::default()));
         // Explanations have ` / ` between their two languages; the other comments are settings.
-        let told = |line: &str| {
+        let is_explanation = |line: &str| {
             !line.trim_start().starts_with("// ")
                 || line.contains(" / ")
                 || line.contains("minsheng config")
@@ -255,7 +261,7 @@ mod tests {
         let lines = REFERENCE
             .lines()
             .skip_while(|line| *line != "(")
-            .filter(|line| !told(line) || !line.contains("//"));
+            .filter(|line| !is_explanation(line) || !line.contains("//"));
         let text: String = lines.map(|line| line.replacen("// ", "", 1) + "\n").collect();
         let config = Config::parse(&text).unwrap();
         assert_eq!(
@@ -289,7 +295,7 @@ mod tests {
             ]),
         )";
         assert_eq!(
-            problems(text),
+            errors(text),
             [
                 "config.ron:2:20: drak is not known here; did you mean dark?",
                 "config.ron:3:13: there is no field lnag; did you mean lang?",
@@ -309,10 +315,10 @@ mod tests {
         let keymap = config.keymap();
         assert_eq!((config.theme, config.rules.behind), (Some(ThemeName::Dark), 20));
         assert_eq!(keymap.resolve(Layer::Board, "<F12>".parse().unwrap()), Some(Action::Quit));
-        let told: Vec<String> =
-            config.unknown.iter().map(|finding| finding.text("config.ron", Lang::En)).collect();
+        let warnings: Vec<String> =
+            config.unknown.iter().map(|warning| warning.text("config.ron", Lang::En)).collect();
         assert_eq!(
-            told,
+            warnings,
             [
                 "config.ron:1:2: warning: the field share is not known and was left out",
                 "config.ron:1:37: warning: the field hall is not known and was left out",

@@ -13,22 +13,23 @@ use minsheng::{cli, text};
 fn main() -> ExitCode {
     // Not `args()`: it panics on an argument that is not UTF-8, as a file name may be.
     let args: Vec<_> = env::args_os().collect();
-    let world = environment();
-    let locale = if world.is_linux_console() {
+    let env = environment();
+    let locale = if env.is_linux_console() {
         Lang::En
     } else {
         Lang::from_locale(&var("LC_ALL"), &var("LC_MESSAGES"), &var("LANG"))
     };
     let data = env::var_os("MINSHENG_DATA").filter(|path| !path.is_empty()).map(PathBuf::from);
     let request = env::var_os("SSH_ORIGINAL_COMMAND");
-    let report = match cli::parse_with_request(&args, locale, data, request.as_deref()) {
-        Ok(cli) => commands::run(&cli, &world),
-        Err(answer) if answer.is_error => CommandOutput::error(FAILURE, &answer.text),
-        Err(answer) => CommandOutput { out: answer.text + "\n", ..CommandOutput::default() },
+    let output = match cli::parse_with_request(&args, locale, data, request.as_deref()) {
+        Ok(cli) => commands::run(&cli, &env),
+        Err(message) if message.is_error => CommandOutput::error(FAILURE, &message.text),
+        Err(message) => CommandOutput { out: message.text + "\n", ..CommandOutput::default() },
     };
-    print(&report)
+    print(&output)
 }
 
+/// Collects the environment.
 fn environment() -> Environment {
     Environment {
         terminals: Terminals {
@@ -57,22 +58,23 @@ fn environment() -> Environment {
 /// Returns the path of the settings file: the user's own if it exists, otherwise the system-wide
 /// one.
 fn config_path() -> PathBuf {
-    let own = xdg_dir("XDG_CONFIG_HOME", ".config").map(|folder| folder.join("config.ron"));
-    own.filter(|file| file.exists()).unwrap_or_else(|| PathBuf::from("/etc/minsheng/config.ron"))
+    let file = xdg_dir("XDG_CONFIG_HOME", ".config").map(|folder| folder.join("config.ron"));
+    file.filter(|file| file.exists()).unwrap_or_else(|| PathBuf::from("/etc/minsheng/config.ron"))
 }
 
 /// Returns the path of our folder in an [XDG base
 /// directory](https://specifications.freedesktop.org/basedir-spec/latest/), which need not exist:
-/// the directory that the variable `name` holds, or `usual` in the home directory.
-fn xdg_dir(name: &str, usual: &str) -> Option<PathBuf> {
+/// the directory that the variable `name` holds, or `default` in the home directory.
+fn xdg_dir(name: &str, default: &str) -> Option<PathBuf> {
     let absolute = |path: PathBuf| Some(path).filter(|path| path.is_absolute());
-    let set = env::var_os(name).map(PathBuf::from).and_then(absolute);
-    let folder = set.or_else(|| Some(absolute(env::var_os("HOME")?.into())?.join(usual)));
+    let folder = env::var_os(name).map(PathBuf::from).and_then(absolute);
+    let folder = folder.or_else(|| Some(absolute(env::var_os("HOME")?.into())?.join(default)));
     folder.map(|folder| folder.join("minsheng"))
 }
 
+/// Returns the multiplexer that the environment names.
 fn multiplexer() -> Multiplexer {
-    // With both set, one runs inside the other; the inner one is taken to be tmux.
+    // With both set, they are nested; the inner one is taken to be tmux.
     match (var("TMUX").is_empty(), var("STY").is_empty()) {
         (false, _) => Multiplexer::Tmux,
         (true, false) => Multiplexer::Screen,
@@ -80,25 +82,26 @@ fn multiplexer() -> Multiplexer {
     }
 }
 
+/// Returns the value of an environment variable; empty if it is not set or not UTF-8.
 fn var(name: &str) -> String {
     env::var(name).unwrap_or_default()
 }
 
 /// Prints the output. A reader that closes the pipe early (`| head -1`) is no error.
-fn print(report: &CommandOutput) -> ExitCode {
-    for line in &report.err {
+fn print(output: &CommandOutput) -> ExitCode {
+    for line in &output.err {
         let _ = writeln!(io::stderr(), "{line}");
     }
-    let mut out = io::stdout().lock();
-    match out
-        .write_all(report.out.as_bytes())
-        .and_then(|()| out.write_all(&report.bytes))
-        .and_then(|()| out.flush())
+    let mut stdout = io::stdout().lock();
+    match stdout
+        .write_all(output.out.as_bytes())
+        .and_then(|()| stdout.write_all(&output.bytes))
+        .and_then(|()| stdout.flush())
     {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             let _ = writeln!(io::stderr(), "minsheng: {}", text::clean(&error.to_string()));
             ExitCode::from(FAILURE)
         }
-        _ => ExitCode::from(report.code),
+        _ => ExitCode::from(output.code),
     }
 }

@@ -57,7 +57,9 @@ fn each_unit_starts_a_board_that_nobody_leaves_or_the_page_for_when_there_is_non
                 );
                 assert_eq!(opening.log.as_deref(), Some("journal"), "{name}");
             }
-            Task::OutOfService { lasting } => assert!(lasting.is_some() && name.contains("closed")),
+            Task::OutOfService { duration } => {
+                assert!(duration.is_some() && name.contains("closed"));
+            }
             other => panic!("{name} starts {other:?}"),
         }
     }

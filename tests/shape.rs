@@ -136,11 +136,7 @@ fn one_file_imports_fuzzy_matcher() {
 
 /// Files that a line width of 100 columns has taken past 400 lines, and how long they may be. The
 /// list only shrinks: a file is split by noun, and its row goes.
-const LONG_FILES: [(&str, usize); 3] = [
-    ("src/term/usage_log.rs", 402),
-    ("src/term/watcher.rs", 461),
-    ("src/term/writer.rs", 435),
-];
+const LONG_FILES: [(&str, usize); 0] = [];
 
 #[test]
 fn no_file_is_longer_than_one_can_keep_in_mind() {
@@ -205,7 +201,8 @@ fn the_map_in_the_readmes_names_every_module() {
 
 #[test]
 fn no_thread_is_started_without_a_way_out() {
-    for path in sources() {
+    // A test may start what it likes.
+    for path in sources().into_iter().filter(|path| !path.ends_with("tests.rs")) {
         let text = fs::read_to_string(&path).unwrap();
         let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
         let code: Vec<&str> =

@@ -134,7 +134,7 @@ fn no_text_of_a_catalogue_is_printed_as_it_came() {
         },
         4..7 => Task::Show { no: "1".into(), format: ["text", "json", "md"][nth - 4].into() },
         7 => Task::Frame {
-            opening: BoardOptions::default(),
+            board_options: BoardOptions::default(),
             options: FrameOptions { keys: String::new(), size: "200x100".into(), styles: true },
         },
         _ => Task::Check { files: vec![file.clone()], format: "text".into(), strict: false },

@@ -112,8 +112,8 @@ const FILE_COMMANDS: CommandTable = &[
 /// Commands for administrators.
 const PROGRAM_COMMANDS: CommandTable = &[
     ("out-of-service", |name, s| {
-        let lasting = option("for", s.value_seconds, s.arg_closed_for);
-        base_command(name, &[], s.cli_closed, s).arg(lasting.value_parser(known_seconds))
+        let duration = option("for", s.value_seconds, s.arg_closed_for);
+        base_command(name, &[], s.cli_closed, s).arg(duration.value_parser(parse_seconds))
     }),
     ("completions", |name, s| {
         let shell = Arg::new("shell")
@@ -142,10 +142,11 @@ pub fn command(s: &'static Strings) -> Command {
     command_with(s, |_| true)
 }
 
-/// Builds the command line with only those commands whose name is `wanted`.
-pub(super) fn command_with(s: &'static Strings, wanted: impl Fn(&str) -> bool) -> Command {
+/// Builds the command line with only those commands whose name `is_included`.
+pub(super) fn command_with(s: &'static Strings, is_included: impl Fn(&str) -> bool) -> Command {
     let commands = [PROJECT_COMMANDS, FILE_COMMANDS, PROGRAM_COMMANDS].into_iter().flatten();
-    let commands = commands.filter(|(name, _)| wanted(name)).map(|(name, make)| make(name, s));
+    let commands =
+        commands.filter(|(name, _)| is_included(name)).map(|(name, build)| build(name, s));
     base_command("minsheng", &[s.value_no, s.value_command], s.cli_about, s)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_subcommand(true)
@@ -187,7 +188,7 @@ fn board_args(s: &'static Strings) -> [Arg; 12] {
         domain(s),
         query(s),
         theme(s),
-        colours(s),
+        color(s),
         flag("ascii", s.arg_ascii),
         flag("large", s.arg_large),
         flag("mouse", s.arg_mouse),
@@ -198,7 +199,8 @@ fn board_args(s: &'static Strings) -> [Arg; 12] {
     ]
 }
 
-/// Builds a command with everything that all commands have in common.
+/// Builds a command with everything that all commands have in common. `values` are the positional
+/// arguments in its usage line.
 fn base_command(
     name: &'static str,
     values: &[&str],
@@ -266,7 +268,7 @@ fn theme(s: &'static Strings) -> Arg {
         .hide_possible_values(true)
 }
 
-fn colours(s: &'static Strings) -> Arg {
+fn color(s: &'static Strings) -> Arg {
     option("color", s.value_colours, s.arg_colours)
         .value_parser(PossibleValuesParser::new(ColorDepth::TAGS.map(|(tag, _)| tag)))
         .hide_possible_values(true)
@@ -284,13 +286,14 @@ fn ambiguous(s: &'static Strings) -> Arg {
 }
 
 fn seconds(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    option(name, value, help).requires("kiosk").value_parser(known_seconds)
+    option(name, value, help).requires("kiosk").value_parser(parse_seconds)
 }
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
+/// Returns the option `--format`; the first of `values` is the default.
 fn format(values: &'static [&'static str], help: &'static str, s: &'static Strings) -> Arg {
     option("format", s.value_format, help)
         .value_parser(PossibleValuesParser::new(values))
@@ -304,7 +307,7 @@ fn parse_day(text: &str) -> Result<Day, String> {
 }
 
 /// Parses a number of seconds from 1 to 86,400, a day: a longer wait is a mistake.
-fn known_seconds(text: &str) -> Result<u64, String> {
+fn parse_seconds(text: &str) -> Result<u64, String> {
     text.parse()
         .ok()
         .filter(|seconds| (1..=86_400).contains(seconds))

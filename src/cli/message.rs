@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::grammar;
 use super::order::first_word;
-use crate::lang::{Strings, fill};
+use crate::lang::{Lang, Strings, fill};
 
 /// Text to print instead of running a command: an error in the command line, or help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,15 +21,26 @@ pub struct UsageMessage {
 /// a project number, and the error would be about the word after it.
 pub(super) fn misspelled_command(args: &[OsString], s: &'static Strings) -> Option<UsageMessage> {
     let word = first_word(args, s)?;
-    let small = word.to_lowercase();
-    let names = grammar::command_names().map(|name| (strsim::jaro_winkler(name, &small), name));
+    let lowercase = word.to_lowercase();
+    let names = grammar::command_names().map(|name| (strsim::jaro_winkler(name, &lowercase), name));
     let (_, name) =
-        names.filter(|(likeness, _)| *likeness >= 0.8).max_by(|a, b| a.0.total_cmp(&b.0))?;
-    Some(wrong(&(fill(s.usage_unknown, &[&word]) + &fill(s.usage_did_you_mean, &[name])), s))
+        names.filter(|(similarity, _)| *similarity >= 0.8).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some(with_hint(&(fill(s.usage_unknown, &[&word]) + &fill(s.usage_did_you_mean, &[name])), s))
 }
 
-fn wrong(what: &str, s: &Strings) -> UsageMessage {
-    UsageMessage { text: format!("minsheng: {what}{}", s.usage_see_help), is_error: true }
+/// Returns the error for `name`, a command or option that a restricted board refuses.
+pub(super) fn restricted_error(name: &str, lang: Lang) -> UsageMessage {
+    without_hint(&fill(lang.strings().usage_restricted, &[name]))
+}
+
+/// Returns an error that mentions the help.
+fn with_hint(text: &str, s: &Strings) -> UsageMessage {
+    without_hint(&format!("{text}{}", s.usage_see_help))
+}
+
+/// Returns an error that does not mention the help.
+pub(super) fn without_hint(text: &str) -> UsageMessage {
+    UsageMessage { text: format!("minsheng: {text}"), is_error: true }
 }
 
 /// Translates clap's error: clap knows what is wrong, but says it in English only.
@@ -38,25 +49,27 @@ pub(super) fn explain(error: &clap::Error, args: &[OsString], s: &'static String
     if matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return UsageMessage { text: error.to_string().trim_end().to_owned(), is_error: false };
     }
-    let of = |kind| context(error, kind);
-    let arg = of(ContextKind::InvalidArg).trim_end_matches("...").to_owned();
-    let what = match kind {
+    let context = |kind| context_text(error, kind);
+    let arg = context(ContextKind::InvalidArg).trim_end_matches("...").to_owned();
+    let text = match kind {
         ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => fill(s.usage_unknown, &[&arg]),
-        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
             fill(s.usage_missing_value, &[&arg])
         }
         ErrorKind::InvalidValue => fill(
             s.usage_bad_value,
-            &[&of(ContextKind::InvalidValue), &arg, &of(ContextKind::ValidValue)],
+            &[&context(ContextKind::InvalidValue), &arg, &context(ContextKind::ValidValue)],
         ),
         // The errors of our value parsers are the values that are possible.
         ErrorKind::ValueValidation => {
             let possible =
                 std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-            fill(s.usage_bad_value, &[&of(ContextKind::InvalidValue), &arg, &possible])
+            fill(s.usage_bad_value, &[&context(ContextKind::InvalidValue), &arg, &possible])
         }
         ErrorKind::MissingRequiredArgument => fill(s.usage_missing, &[&arg]),
-        ErrorKind::TooManyValues => fill(s.usage_no_value, &[&arg, &of(ContextKind::InvalidValue)]),
+        ErrorKind::TooManyValues => {
+            fill(s.usage_no_value, &[&arg, &context(ContextKind::InvalidValue)])
+        }
         ErrorKind::InvalidUtf8 => {
             let word =
                 args.iter().find(|arg| arg.to_str().is_none()).map(|arg| arg.to_string_lossy());
@@ -65,15 +78,17 @@ pub(super) fn explain(error: &clap::Error, args: &[OsString], s: &'static String
         ErrorKind::ArgumentConflict => fill(s.usage_repeated, &[&arg]),
         _ => s.usage_other.to_owned(),
     };
-    let near =
+    let suggestion =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
-            .map(of);
-    let near = near.iter().find(|near| !near.is_empty());
-    let near = near.map(|near| fill(s.usage_did_you_mean, &[near])).unwrap_or_default();
-    wrong(&(what + &near), s)
+            .map(context)
+            .into_iter()
+            .find(|suggestion| !suggestion.is_empty());
+    let suggestion = suggestion.map(|suggestion| fill(s.usage_did_you_mean, &[&suggestion]));
+    with_hint(&(text + &suggestion.unwrap_or_default()), s)
 }
 
-fn context(error: &clap::Error, kind: ContextKind) -> String {
+/// Returns a piece of information that clap attaches to an error; empty if there is none.
+fn context_text(error: &clap::Error, kind: ContextKind) -> String {
     match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),

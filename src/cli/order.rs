@@ -23,12 +23,12 @@ enum ArgPiece<'a> {
 /// or `-o`, but not for `--format=csv` or `-ox.csv`.
 #[must_use]
 pub fn option_before_value<'a>(command: &'a Command, word: &str) -> Option<&'a Arg> {
-    option_of(command, word).filter(|arg| is_parted(arg, word))
+    find_option(command, word).filter(|arg| takes_next_word(arg, word))
 }
 
 /// Returns the option of `command` that `word` names, such as `--format`, `--format=csv`, `-o` or
 /// `-ox.csv`.
-fn option_of<'a>(command: &'a Command, word: &str) -> Option<&'a Arg> {
+fn find_option<'a>(command: &'a Command, word: &str) -> Option<&'a Arg> {
     command.get_arguments().find(|arg| match word.strip_prefix("--") {
         Some(name) => arg.get_long() == name.split('=').next(),
         None => word
@@ -38,48 +38,49 @@ fn option_of<'a>(command: &'a Command, word: &str) -> Option<&'a Arg> {
 }
 
 /// Returns true if the value of `arg`, written as `word`, is the next word.
-fn is_parted(arg: &Arg, word: &str) -> bool {
-    let whole = if word.starts_with("--") { !word.contains('=') } else { word.len() == 2 };
-    whole && arg.get_action().takes_values()
+fn takes_next_word(arg: &Arg, word: &str) -> bool {
+    let is_name_only = if word.starts_with("--") { !word.contains('=') } else { word.len() == 2 };
+    is_name_only && arg.get_action().takes_values()
 }
 
 /// Splits a command line, up to `--`, into words and options, each with its range in `args`.
 fn pieces<'a>(root: &'a Command, args: &'a [OsString]) -> Vec<(Range<usize>, ArgPiece<'a>)> {
     let mut words = (0..).zip(args).skip(1);
     let mut pieces = Vec::new();
-    while let Some((at, word)) = words.next() {
+    while let Some((index, word)) = words.next() {
         // Only the name of a file can be other than UTF-8; it counts as a word.
         let word = word.to_str().unwrap_or_default();
         if word == "--" {
             break;
         }
         if !word.starts_with('-') || word.len() == 1 {
-            pieces.push((at..at + 1, ArgPiece::Word(word)));
+            pieces.push((index..index + 1, ArgPiece::Word(word)));
             continue;
         }
-        let known = || {
+        let options = || {
             std::iter::once(root)
                 .chain(root.get_subcommands())
-                .filter_map(|command| option_of(command, word))
+                .filter_map(|command| find_option(command, word))
         };
         // `--keys` takes a value in `frame` and none in `config`.
-        let next = args.get(at + 1).and_then(|next| option_of(root.find_subcommand(next)?, word));
-        let ends = if known().any(|arg| is_parted(arg, word))
-            && next.is_none_or(|arg| is_parted(arg, word))
+        let in_next_command =
+            args.get(index + 1).and_then(|next| find_option(root.find_subcommand(next)?, word));
+        let end = if options().any(|arg| takes_next_word(arg, word))
+            && in_next_command.is_none_or(|arg| takes_next_word(arg, word))
         {
             words.next();
-            at + 2
+            index + 2
         } else {
-            at + 1
+            index + 1
         };
-        pieces.push((at..ends, known().next().map_or(ArgPiece::Unknown, ArgPiece::Known)));
+        pieces.push((index..end, options().next().map_or(ArgPiece::Unknown, ArgPiece::Known)));
     }
     pieces
 }
 
-/// Moves options that belong to a command behind it: `--format json list` becomes `list --format
-/// json`. Options that only the board has stay in front, where they do nothing.
-pub(super) fn sorted<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [OsString]> {
+/// Moves options that belong to a command to the place after it: `--format json list` becomes
+/// `list --format json`. Options that only the board has stay in front, where they do nothing.
+pub(super) fn move_options<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [OsString]> {
     let is_command = |arg: &OsString| grammar::command_names().any(|name| arg == name);
     // Building all commands takes time, and most command lines begin with a command or name none.
     if args.get(1).is_none_or(is_command) || !args.iter().skip(2).any(is_command) {
@@ -87,11 +88,11 @@ pub(super) fn sorted<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [
     }
     let root = grammar::command(s);
     let pieces = pieces(&root, args);
-    let found = pieces.iter().enumerate().find_map(|(nth, (place, piece))| match piece {
-        ArgPiece::Word(word) => Some((nth, place.end, root.find_subcommand(word)?)),
+    let found = pieces.iter().enumerate().find_map(|(nth, (range, piece))| match piece {
+        ArgPiece::Word(word) => Some((nth, range.start, root.find_subcommand(word)?)),
         _ => None,
     });
-    let Some((nth, behind, command)) =
+    let Some((nth, index, command)) =
         found.filter(|(.., command)| command.get_name() != "complete")
     else {
         return args.into();
@@ -99,19 +100,28 @@ pub(super) fn sorted<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [
     let has = |command: &Command, arg: &Arg| {
         command.get_arguments().any(|other| other.get_long() == arg.get_long())
     };
-    let stays = |piece: &ArgPiece| matches!(piece, ArgPiece::Known(arg) if arg.is_global_set() || has(&root, arg) && !has(command, arg));
+    let stays = |piece: &ArgPiece| match piece {
+        ArgPiece::Known(arg) => arg.is_global_set() || has(&root, arg) && !has(command, arg),
+        ArgPiece::Unknown | ArgPiece::Word(_) => false,
+    };
     let (front, moved): (Vec<_>, Vec<_>) =
         pieces.iter().take(nth).partition(|(_, piece)| stays(piece));
-    let of = |pieces: Vec<&(Range<usize>, ArgPiece)>| {
-        pieces
-            .into_iter()
-            .flat_map(|(place, _)| args.get(place.clone()).unwrap_or_default())
-            .cloned()
-            .collect::<Vec<_>>()
+    let words = |range: Range<usize>| {
+        debug_assert!(range.end <= args.len(), "{range:?} of {} words", args.len());
+        args.get(range).unwrap_or_default()
     };
-    let [program, name, rest] = [0..1, behind - 1..behind, behind..args.len()]
-        .map(|part| args.get(part).unwrap_or_default());
-    [program, &of(front), name, &of(moved), rest].concat().into()
+    let words_of = |pieces: Vec<&(Range<usize>, ArgPiece)>| {
+        pieces.into_iter().flat_map(|(range, _)| words(range.clone())).cloned().collect::<Vec<_>>()
+    };
+    [
+        words(0..1),
+        &words_of(front),
+        words(index..index + 1),
+        &words_of(moved),
+        words(index + 1..args.len()),
+    ]
+    .concat()
+    .into()
 }
 
 /// Returns the first word, if it is no command and all the options before it are known.

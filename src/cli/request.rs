@@ -3,8 +3,10 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use super::{Cli, Task, UsageMessage, parse};
-use crate::lang::{Lang, Strings, fill};
+use super::message::{UsageMessage, restricted_error, without_hint};
+use super::parse::parse;
+use super::task::{Cli, Task};
+use crate::lang::{Lang, Strings};
 
 /// Commands that a restricted board allows in `ssh host …`. All of them only print.
 const ALLOWED_REQUESTS: [&str; 3] = ["list", "show", "frame"];
@@ -32,15 +34,15 @@ pub fn parse_with_request(
     });
     let Some(request) = request else { return Ok(cli) };
     let restricted = ["minsheng", "--restricted"].map(OsString::from);
-    let asked = parse(
+    let requested = parse(
         &[&restricted[..], &split_request(request, cli.lang.strings())?].concat(),
         cli.lang,
         None,
     )?;
-    if asked.data.is_empty() {
-        Ok(Cli { data: cli.data, ..asked })
+    if requested.data.is_empty() {
+        Ok(Cli { data: cli.data, ..requested })
     } else {
-        Err(restricted_error("--data", asked.lang))
+        Err(restricted_error("--data", requested.lang))
     }
 }
 
@@ -51,14 +53,6 @@ fn split_request(request: &OsStr, s: &Strings) -> Result<Vec<OsString>, UsageMes
     if words.first().is_some_and(|first| ALLOWED_REQUESTS.contains(&first.as_str())) {
         Ok(words.into_iter().map(OsString::from).collect())
     } else {
-        Err(UsageMessage { text: format!("minsheng: {}", s.request_refused), is_error: true })
-    }
-}
-
-/// Returns the error for `what`, a command or option that a restricted board refuses.
-pub(super) fn restricted_error(what: &str, lang: Lang) -> UsageMessage {
-    UsageMessage {
-        text: format!("minsheng: {}", fill(lang.strings().usage_restricted, &[what])),
-        is_error: true,
+        Err(without_hint(s.request_refused))
     }
 }

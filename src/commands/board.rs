@@ -1,25 +1,26 @@
 //! `minsheng`: the board itself.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use super::lookup::find_project;
 use super::open_data::{self, OpenedData};
-use super::{CommandOutput, Environment, FAILURE, failed, session};
+use super::output::failed;
+use super::{CommandOutput, Environment, FAILURE, session, settings, start};
 use crate::app::{ColorDepth, Model, Notice, Profile, Settings, Start};
 use crate::catalog::{Catalog, Day, ProgressCriteria};
 use crate::cli::BoardOptions;
 use crate::config::Config;
 use crate::lang::{Lang, fill};
 use crate::term::{
-    Log, ServiceConfig, Session, TermLevel, TerminalInfo, Timeouts, force_colors,
-    install_panic_hook, run as run_board, tell_unknown,
+    Log, ServiceConfig, Session, TermLevel, TerminalInfo, Timeouts, WatchedFiles, force_colors,
+    install_panic_hook, log_unknown_fields, run as run_board,
 };
 use crate::text::Ambiguous;
 
 /// Everything that decides how the board opens.
 pub(super) struct BoardArgs<'a> {
     pub(super) data: &'a [PathBuf],
-    pub(super) opening: &'a BoardOptions,
+    pub(super) options: &'a BoardOptions,
     pub(super) config: &'a Config,
     pub(super) as_of: Option<Day>,
     pub(super) restricted: bool,
@@ -27,134 +28,146 @@ pub(super) struct BoardArgs<'a> {
     pub(super) env: &'a Environment,
 }
 
-/// Opens the board and returns when it has ended. `told` are the warnings about the settings, for
-/// the log.
-#[expect(clippy::too_many_lines, reason = "formatting alone takes it past the limit")]
-pub(super) fn run(board: &BoardArgs, told: &[String]) -> Result<CommandOutput, CommandOutput> {
-    let BoardArgs { data, opening, config, lang, env: world, .. } = *board;
+/// Opens the board and returns when it has ended. `warnings` are those about the settings, for the
+/// log.
+pub(super) fn run(args: &BoardArgs, warnings: &[String]) -> Result<CommandOutput, CommandOutput> {
+    let BoardArgs { data, options, config, lang, env, .. } = *args;
     let s = lang.strings();
-    let log = opening
-        .log
-        .as_ref()
-        .or(config.log.as_ref())
-        .map(|name| Log::from_name(name))
-        .unwrap_or_default();
+    let log = options.log.as_ref().or(config.log.as_ref());
+    let log = log.map(|name| Log::from_name(name)).unwrap_or_default();
     // If the command line names a project, loading goes on until that project is there.
-    let enough = |catalog: &Catalog| {
-        opening.no.as_deref().is_none_or(|no| super::find_project(catalog, no, lang).is_ok())
+    let is_enough = |catalog: &Catalog| {
+        options.no.as_deref().is_none_or(|no| find_project(catalog, no, lang).is_ok())
     };
-    let OpenedData { catalog, loader: rest, source, status: freshness } =
-        open_data::open(data, opening.profile != Profile::Desk, enough, &log, lang)?;
-    let start = Start { data_status: freshness, ..start_options(&catalog, board)? };
-    if !world.is_interactive() {
+    let is_kiosk = options.profile != Profile::Desk;
+    let OpenedData { catalog, loader, files, status } =
+        open_data::open(data, is_kiosk, is_enough, &log, lang)?;
+    let start = Start { data_status: status, ..start_options(&catalog, args)? };
+    if !env.is_interactive() {
         return Err(CommandOutput::error(FAILURE, s.no_terminal));
     }
-    let skill = TermLevel::from_term(&world.term);
-    if skill == TermLevel::Dumb {
-        return Err(CommandOutput::error(FAILURE, &fill(s.dumb_terminal, &[&world.term])));
+    let level = TermLevel::from_term(&env.term);
+    if level == TermLevel::Dumb {
+        return Err(CommandOutput::error(FAILURE, &fill(s.dumb_terminal, &[&env.term])));
     }
-    // An explicit setting overrides NO_COLOR, as no-color.org wants it.
-    let said = opening.depth.or(config.depth);
-    let depth =
-        said.unwrap_or_else(|| ColorDepth::from_env(&world.term, &world.colorterm, world.no_color));
+    let depth = color_depth(args);
     if depth > ColorDepth::None {
         force_colors();
     }
-    let ascii = opening.ascii || config.ascii.unwrap_or_default();
-    let keymap = super::keymap(config, opening, board.restricted);
-    let projects = catalog.len().to_string();
-    let opened = Arc::clone(&catalog);
+    log_start(args, &log, files.as_ref(), &catalog, warnings);
+    let ascii = options.ascii || config.ascii.unwrap_or_default();
+    let keymap = settings::keymap(config, options, args.restricted);
+    // The catalog may be large, and a reload may replace it: nothing here keeps it alive.
     let open = |ambiguous: Ambiguous| {
         let settings = Settings { keymap, glyphs: ambiguous.glyphs(ascii), depth };
         (Model::new(catalog, &Start { ambiguous, ..start }), settings)
     };
-    let environment = Some(&world.ambiguous).filter(|said| !said.is_empty());
-    let ambiguous = opening.ambiguous.as_ref().or(environment).or(config.ambiguous.as_ref());
-    let ambiguous = ambiguous.and_then(|tag| Ambiguous::from_tag(tag));
-    let habits = TerminalInfo {
-        profile: opening.profile,
-        timeouts: Timeouts::for_link(world.remote),
-        multiplexer: world.multiplexer,
-        ambiguous,
-        level: skill,
+    let terminal = TerminalInfo {
+        profile: options.profile,
+        timeouts: Timeouts::for_link(env.remote),
+        multiplexer: env.multiplexer,
+        ambiguous: ambiguous(args),
+        level,
     };
-    let names: Vec<_> = data.iter().map(|path| path.to_string_lossy()).collect();
-    // The log names the files as the command line does, unless one of them is faulty.
-    let shown =
-        source.as_ref().filter(|source| source.is_faulty()).map(|source| source.shown(lang));
-    let name = shown.unwrap_or_else(|| {
-        if names.is_empty() { s.log_builtin.to_owned() } else { names.join(", ") }
-    });
-    log.info(&fill(s.log_started, &[env!("CARGO_PKG_VERSION"), &name, &projects]));
-    for line in told {
-        log.warn(line);
-    }
-    tell_unknown(&log, &opened, &name, lang);
-    // The catalog may be large, and a reload may replace it: do not keep it alive here.
-    drop(opened);
-    let counts = opening.count.as_ref().or(config.count.as_ref()).cloned();
-    let duties = ServiceConfig {
-        files: source,
-        loader: rest,
+    let services = ServiceConfig {
+        files,
+        loader,
         log: log.clone(),
-        counts,
-        systemd: world.systemd.clone(),
+        counts: options.count.as_ref().or(config.count.as_ref()).cloned(),
+        systemd: env.systemd.clone(),
         lang,
     };
     install_panic_hook(log.clone());
-    let ended = Session::open(opening.profile)
-        .and_then(|session| run_board(&session, habits, duties, open));
-    match ended {
+    let result = Session::open(options.profile)
+        .and_then(|session| run_board(&session, terminal, services, open));
+    match result {
         Ok((exit, model)) => {
             log.info(&fill(s.log_ended, &[&exit.code().to_string()]));
-            if let Some(file) = session_file(board) {
+            if let Some(file) = session_file(args) {
                 // The saved session is only a convenience: failing to write it is no error.
                 let _ = session::save_session(file, data, &model);
             }
             Ok(CommandOutput { code: exit.code(), ..CommandOutput::default() })
         }
         Err(error) => {
-            let report = failed(&error, lang);
-            report.err.iter().for_each(|line| log.warn(line));
-            Err(report)
+            let output = failed(&error, lang);
+            output.err.iter().for_each(|line| log.warn(line));
+            Err(output)
         }
     }
 }
 
+/// Returns the number of colours. An explicit setting overrides `NO_COLOR`, as
+/// [no-color.org](https://no-color.org/) wants it.
+fn color_depth(args: &BoardArgs) -> ColorDepth {
+    let BoardArgs { options, config, env, .. } = *args;
+    let from_env = || ColorDepth::from_env(&env.term, &env.colorterm, env.no_color);
+    options.depth.or(config.depth).unwrap_or_else(from_env)
+}
+
+/// Returns the width of ambiguous characters; `None` to probe it.
+fn ambiguous(args: &BoardArgs) -> Option<Ambiguous> {
+    let BoardArgs { options, config, env, .. } = *args;
+    let from_env = Some(&env.ambiguous).filter(|tag| !tag.is_empty());
+    let tag = options.ambiguous.as_ref().or(from_env).or(config.ambiguous.as_ref());
+    tag.and_then(|tag| Ambiguous::from_tag(tag))
+}
+
+/// Logs the start of the board with the data files that it shows, the `warnings` about the
+/// settings, and the unknown fields.
+fn log_start(
+    args: &BoardArgs,
+    log: &Log,
+    files: Option<&WatchedFiles>,
+    catalog: &Catalog,
+    warnings: &[String],
+) {
+    let (lang, s) = (args.lang, args.lang.strings());
+    // The log names the files as the command line does, unless one of them is faulty.
+    let faulty = files.filter(|files| files.is_faulty()).map(|files| files.describe_shown(lang));
+    let names: Vec<_> = args.data.iter().map(|path| path.to_string_lossy()).collect();
+    let name = faulty.unwrap_or_else(|| {
+        if names.is_empty() { s.log_builtin.to_owned() } else { names.join(", ") }
+    });
+    let projects = catalog.len().to_string();
+    log.info(&fill(s.log_started, &[env!("CARGO_PKG_VERSION"), &name, &projects]));
+    for warning in warnings {
+        log.warn(warning);
+    }
+    log_unknown_fields(log, catalog, &name, lang);
+}
+
 /// Returns the start options: those of the command line, then the settings. Without a project,
 /// domain or query on the command line, the board starts from the saved session.
-fn start_options(catalog: &Catalog, board: &BoardArgs) -> Result<Start, CommandOutput> {
-    let BoardArgs { data, opening, config, lang, env: world, .. } = *board;
-    let yardstick = ProgressCriteria { rules: config.rules, day: board.as_of.or(world.today) };
-    let mut start = super::start_options(catalog, opening, yardstick, lang)?;
-    start.as_of = board.as_of;
-    start.profile = opening.profile.with_ceiling(config.ceiling);
-    start.theme = opening.theme.or(config.theme).unwrap_or_default();
+fn start_options(catalog: &Catalog, args: &BoardArgs) -> Result<Start, CommandOutput> {
+    let BoardArgs { data, options, config, lang, env, .. } = *args;
+    let criteria = ProgressCriteria { rules: config.rules, day: args.as_of.or(env.today) };
+    let mut start = start::start_options(catalog, options, criteria, lang)?;
+    start.as_of = args.as_of;
+    start.profile = options.profile.with_ceiling(config.ceiling);
+    start.theme = options.theme.or(config.theme).unwrap_or_default();
     start.mouse |= config.mouse.unwrap_or_default();
     start.large |= config.large.unwrap_or_default();
-    let setting =
-        || config.unknown.first().map(|finding| Notice::Setting(finding.text("config.ron", lang)));
-    start.notice = console_notice(lang, world).or_else(setting);
-    let told = opening.no.is_some() || opening.domain.is_some() || opening.query.is_some();
-    if !told {
-        let left = session_file(board)
+    let settings_notice =
+        || config.unknown.first().map(|warning| Notice::Setting(warning.text("config.ron", lang)));
+    start.notice = console_notice(lang, env).or_else(settings_notice);
+    let has_target = options.no.is_some() || options.domain.is_some() || options.query.is_some();
+    if !has_target {
+        let is_restored = session_file(args)
             .is_some_and(|file| session::restore_session(file, data, catalog, &mut start));
-        start.overview = !left && config.overview.unwrap_or(true);
+        start.overview = !is_restored && config.overview.unwrap_or(true);
     }
     Ok(start)
 }
 
 /// Returns the file of the saved session; `None` if the board is restricted or must not remember.
-fn session_file<'a>(board: &BoardArgs<'a>) -> Option<&'a Path> {
-    board
-        .env
-        .session_file
-        .as_deref()
-        .filter(|_| !board.restricted && board.config.remember.unwrap_or(true))
+fn session_file<'a>(args: &BoardArgs<'a>) -> Option<&'a Path> {
+    let may_remember = !args.restricted && args.config.remember.unwrap_or(true);
+    args.env.session_file.as_deref().filter(|_| may_remember)
 }
 
 /// Returns the notice that explains why the board is in English: the font of the Linux console has
 /// no Chinese characters.
-fn console_notice(lang: Lang, world: &Environment) -> Option<Notice> {
-    (lang == Lang::En && world.is_linux_console()).then_some(Notice::NoHan)
+fn console_notice(lang: Lang, env: &Environment) -> Option<Notice> {
+    (lang == Lang::En && env.is_linux_console()).then_some(Notice::NoHan)
 }

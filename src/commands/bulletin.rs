@@ -10,19 +10,20 @@ use crate::page;
 
 pub(super) fn run(
     catalog: &Catalog,
-    yardstick: ProgressCriteria,
+    criteria: ProgressCriteria,
     lang: Lang,
-    (format, output): (&str, &Output),
+    format: &str,
+    output: &Output,
     data: &[PathBuf],
 ) -> Result<CommandOutput, CommandOutput> {
     // A bulletin that calls every project unreported might get published, too.
     if !catalog.has_progress() {
         return Err(CommandOutput::error(FAILURE, lang.strings().no_progress));
     }
-    let slot = convert::OutputTarget::new(output, data);
+    let target = convert::OutputTarget::new(output, data);
     let text = match format {
-        "html" => page::bulletin_html(catalog, yardstick, lang),
-        _ => page::bulletin(catalog, yardstick, lang),
+        "html" => page::bulletin_html(catalog, criteria, lang),
+        _ => page::bulletin(catalog, criteria, lang),
     };
-    convert::write_output(text.into_bytes(), catalog, &slot, lang)
+    convert::write_output(text.into_bytes(), catalog, &target, lang)
 }

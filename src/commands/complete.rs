@@ -8,7 +8,8 @@ use clap::builder::ValueHint;
 use clap::{Arg, Command};
 
 use super::lookup::{domain_ref, project_ref};
-use super::{CommandOutput, Environment};
+use super::open_data::load_catalog;
+use super::{CommandOutput, Environment, settings};
 use crate::catalog::{Catalog, Project, ProjectNo};
 use crate::cli::{Cli, command, option_before_value};
 use crate::lang::Lang;
@@ -35,7 +36,7 @@ pub(super) fn script(shell: &str) -> &'static str {
 }
 
 /// Prints a line for each completion of the last of `words`: the word, a tab and its description.
-pub(super) fn run(words: &[String], cli: &Cli, world: &Environment) -> CommandOutput {
+pub(super) fn run(words: &[String], cli: &Cli, env: &Environment) -> CommandOutput {
     // Options typed so far count as if they had been given. Unfinished or wrong ones do not matter
     // here.
     let typed = words.split_last().map(|(_, before)| before).unwrap_or_default();
@@ -49,16 +50,19 @@ pub(super) fn run(words: &[String], cli: &Cli, world: &Environment) -> CommandOu
         Some(files("--data")).filter(|data| !data.is_empty()).unwrap_or_else(|| cli.data.clone());
     let cli = Cli { data, config: files("--config").pop(), ..cli.clone() };
     let command = build_command(lang);
-    let place = CompletionContext::new(&command, words);
-    let is_known = place.arg().is_some_and(|arg| matches!(arg.get_id().as_str(), "no" | "domain"));
+    let context = CompletionContext::new(&command, words);
+    let needs_catalog =
+        context.arg().is_some_and(|arg| matches!(arg.get_id().as_str(), "no" | "domain"));
     let catalog = || {
-        let (config, _) = super::config(&cli, world).ok()?;
-        super::load_catalog(if cli.data.is_empty() { &config.data } else { &cli.data }, lang).ok()
+        let (config, _) = settings::load(&cli, env).ok()?;
+        load_catalog(if cli.data.is_empty() { &config.data } else { &cli.data }, lang).ok()
     };
-    CommandOutput::stdout(match place.candidates(is_known.then(catalog).flatten().as_ref(), lang) {
+    let catalog = needs_catalog.then(catalog).flatten();
+    CommandOutput::stdout(match context.candidates(catalog.as_ref(), lang) {
         Candidates::Files => FILES.to_owned(),
         Candidates::Words(words) => {
-            words.iter().map(|(word, told)| format!("{word}\t{}\n", clean(told))).collect()
+            let lines = words.iter();
+            lines.map(|(word, about)| format!("{word}\t{}\n", clean(about))).collect()
         }
     })
 }
@@ -76,6 +80,7 @@ fn option_values<'a>(typed: &'a [String], option: &str) -> Vec<&'a str> {
     values
 }
 
+/// Returns the whole command line, in `lang`.
 fn build_command(lang: Lang) -> Command {
     let mut command = command(lang.strings());
     // Copies the global options into the subcommands.
@@ -100,7 +105,7 @@ struct CompletionContext<'a> {
 
 impl<'a> CompletionContext<'a> {
     fn new(root: &'a Command, words: &'a [String]) -> Self {
-        let mut place = Self {
+        let mut context = Self {
             command: root,
             has_subcommand: false,
             option: None,
@@ -108,21 +113,21 @@ impl<'a> CompletionContext<'a> {
             position: 0,
             options_ended: false,
         };
-        let Some((last, before)) = words.split_last() else { return place };
+        let Some((last, before)) = words.split_last() else { return context };
         // bash splits `--lang=zh` into three words.
         for word in before.iter().filter(|word| *word != "=") {
-            place.consume(word);
+            context.consume(word);
         }
-        place.typed = if last == "=" { "" } else { last };
-        if let Some((name, value)) = place
+        context.typed = if last == "=" { "" } else { last };
+        if let Some((name, value)) = context
             .typed
             .split_once('=')
-            .filter(|(name, _)| name.starts_with("--") && !place.options_ended)
+            .filter(|(name, _)| name.starts_with("--") && !context.options_ended)
         {
-            place.option = place.takes_value(name);
-            place.typed = value;
+            context.option = context.takes_value(name);
+            context.typed = value;
         }
-        place
+        context
     }
 
     /// Moves the position past `word`.
@@ -156,6 +161,8 @@ impl<'a> CompletionContext<'a> {
         self.option.or_else(|| self.command.get_positionals().nth(self.position))
     }
 
+    /// Returns the completions. `catalog` is the one whose projects and domains complete the word,
+    /// if it takes them.
     fn candidates(&self, catalog: Option<&Catalog>, lang: Lang) -> Candidates {
         if self.option.is_none() && !self.options_ended && self.typed.starts_with('-') {
             return self.matching(self.options());
@@ -190,30 +197,29 @@ impl<'a> CompletionContext<'a> {
         self.matching(words)
     }
 
+    /// Returns the options of the command, with their help.
     fn options(&self) -> Vec<(String, String)> {
-        let told = |arg: &Arg| arg.get_help().map(ToString::to_string).unwrap_or_default();
+        let help = |arg: &Arg| arg.get_help().map(ToString::to_string).unwrap_or_default();
         let args = self.command.get_arguments();
-        args.filter_map(|arg| Some((format!("--{}", arg.get_long()?), told(arg)))).collect()
+        args.filter_map(|arg| Some((format!("--{}", arg.get_long()?), help(arg)))).collect()
     }
 
     /// Returns the projects' numbers with their titles. The numbers have no leading zero if the
     /// user began to type one without.
     fn numbers(&self, catalog: &Catalog, lang: Lang) -> Vec<(String, String)> {
-        let short = !self.typed.starts_with('0') && !self.typed.is_empty();
-        let no = |no: ProjectNo| if short { no.0.to_string() } else { no.to_string() };
-        let quoted = |project: &Project| {
-            if catalog.has_several_programmes() {
-                project_ref(catalog, project, lang)
-            } else {
-                no(project.no)
-            }
+        let is_unpadded = !self.typed.starts_with('0') && !self.typed.is_empty();
+        let number = |project: &Project| match project.no {
+            _ if catalog.has_several_programmes() => project_ref(catalog, project, lang),
+            ProjectNo(no) if is_unpadded => no.to_string(),
+            no => no.to_string(),
         };
         catalog
             .projects()
-            .map(|(_, project)| (quoted(&project), project.title.get(lang).to_owned()))
+            .map(|(_, project)| (number(&project), project.title.get(lang).to_owned()))
             .collect()
     }
 
+    /// Returns those of `words` that begin with the part typed so far.
     fn matching(&self, words: Vec<(String, String)>) -> Candidates {
         Candidates::Words(
             words.into_iter().filter(|(word, _)| word.starts_with(self.typed)).collect(),

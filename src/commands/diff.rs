@@ -4,8 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::unknown::told as told_unknown;
-use super::{CommandOutput, FAILURE, NOT_FOUND, OK};
+use super::{CommandOutput, FAILURE, NOT_FOUND, OK, unknown};
 use crate::catalog::{self, Catalog, Change, ChangeKind, Subject, diff};
 use crate::lang::{Lang, fill};
 use crate::page::escape_markdown;
@@ -19,9 +18,10 @@ pub(super) fn run(
     let names = [old, new];
     let (old, new) = (read(old, lang)?, read(new, lang)?);
     // Unknown fields are not compared; the user must know.
-    let told = names.into_iter().zip([&old, &new]);
-    let err =
-        told.flat_map(|(name, catalog)| told_unknown(catalog, &[name.to_owned()], lang)).collect();
+    let catalogs = names.into_iter().zip([&old, &new]);
+    let err = catalogs
+        .flat_map(|(name, catalog)| unknown::warnings(catalog, &[name.to_owned()], lang))
+        .collect();
     let changes = diff(&old, &new);
     let out = match format {
         "json" => {
@@ -41,10 +41,10 @@ pub(super) fn run(
 
 /// Reads the programme from a data file of any format, or returns all diagnostics of the file.
 fn read(file: &Path, lang: Lang) -> Result<Catalog, CommandOutput> {
-    let reading = catalog::read(file, &mut |_, _| {});
+    let result = catalog::read(file, &mut |_, _| {});
     let name = file.to_string_lossy();
-    let err = reading.diagnostics.iter().map(|finding| finding.text(&name, lang)).collect();
-    reading.catalog.ok_or(CommandOutput { err, code: FAILURE, ..CommandOutput::default() })
+    let err = result.diagnostics.iter().map(|diagnostic| diagnostic.text(&name, lang)).collect();
+    result.catalog.ok_or(CommandOutput { err, code: FAILURE, ..CommandOutput::default() })
 }
 
 /// Formats the changes as Markdown for a changelog: a heading for each project or other subject,
@@ -56,16 +56,16 @@ fn markdown(changes: &[Change], old: &Catalog, new: &Catalog, lang: Lang) -> Str
     if changes.is_empty() {
         out.push_str(&format!("\n{}\n", s.diff_none));
     }
-    let mut party = None;
+    let mut last_subject = None;
     for change in changes {
-        if party != Some(&change.subject) {
-            party = Some(&change.subject);
+        if last_subject != Some(&change.subject) {
+            last_subject = Some(&change.subject);
             let title = match change.subject {
                 Subject::Project(no) => {
-                    let of = |catalog: &Catalog| {
+                    let title = |catalog: &Catalog| {
                         catalog.by_no(no).map(|at| catalog.project(at).title.get(lang).to_owned())
                     };
-                    of(new).or_else(|| of(old)).unwrap_or_default()
+                    title(new).or_else(|| title(old)).unwrap_or_default()
                 }
                 _ => String::new(),
             };
@@ -88,14 +88,14 @@ fn to_json(change: &Change, lang: Lang) -> Value {
     value["change"] = change.kind.code().into();
     let fields = match &change.kind {
         ChangeKind::Added(name) | ChangeKind::Removed(name) => vec![("title", name[nth].clone())],
-        ChangeKind::Changed(label, was, is) => {
-            vec![("field", (*label).to_owned()), ("old", was.clone()), ("new", is.clone())]
+        ChangeKind::Changed(label, old, new) => {
+            vec![("field", (*label).to_owned()), ("old", old.clone()), ("new", new.clone())]
         }
         ChangeKind::ItemAdded(label, item) | ChangeKind::ItemRemoved(label, item) => {
             vec![("field", (*label).to_owned()), ("item", item[nth].clone())]
         }
-        ChangeKind::AmountChanged(what, was, is) => {
-            vec![("what", what[nth].clone()), ("old", was[nth].clone()), ("new", is[nth].clone())]
+        ChangeKind::AmountChanged(what, old, new) => {
+            vec![("what", what[nth].clone()), ("old", old[nth].clone()), ("new", new[nth].clone())]
         }
     };
     for (name, text) in fields {

@@ -5,8 +5,11 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
+use super::start::start_options;
 use super::{CommandOutput, FAILURE};
-use crate::app::{ColorDepth, Effect, KeyScript, Keymap, Model, Msg, Settings, update};
+use crate::app::{
+    ColorDepth, Effect, KeyParseError, KeyScript, Keymap, Model, Msg, Settings, update,
+};
 use crate::catalog::{Catalog, ProgressCriteria};
 use crate::cli::{BoardOptions, FrameOptions};
 use crate::executor::Sequential;
@@ -16,25 +19,27 @@ use crate::view::{rows, style_runs, view};
 
 pub(super) fn run(
     catalog: Catalog,
-    opening: &BoardOptions,
-    (lang, yardstick): (Lang, ProgressCriteria),
+    board_options: &BoardOptions,
+    lang: Lang,
+    criteria: ProgressCriteria,
     keymap: Keymap,
-    shot: &FrameOptions,
+    options: &FrameOptions,
 ) -> Result<CommandOutput, CommandOutput> {
     let s = lang.strings();
-    let wrong = |text: &str, what: &str| CommandOutput::error(FAILURE, &fill(text, &[what]));
-    let size = read_size(&shot.size).ok_or_else(|| wrong(s.bad_size, &shot.size))?;
+    let error = |text: &str, value: &str| CommandOutput::error(FAILURE, &fill(text, &[value]));
+    let size = parse_size(&options.size).ok_or_else(|| error(s.bad_size, &options.size))?;
     let script: KeyScript =
-        shot.keys.parse().map_err(|crate::app::KeyParseError(key)| wrong(s.bad_key, &key))?;
-    let mut start = super::start_options(&catalog, opening, yardstick, lang)?;
+        options.keys.parse().map_err(|KeyParseError(key)| error(s.bad_key, &key))?;
+    let mut start = start_options(&catalog, board_options, criteria, lang)?;
     start.size = size;
-    let ambiguous = opening.ambiguous.as_deref().and_then(Ambiguous::from_tag).unwrap_or_default();
+    let ambiguous =
+        board_options.ambiguous.as_deref().and_then(Ambiguous::from_tag).unwrap_or_default();
     start.ambiguous = ambiguous;
     // The output is plain text: the colours of the terminal do not matter.
     let settings = Settings {
         keymap,
-        glyphs: ambiguous.glyphs(opening.ascii),
-        depth: opening.depth.unwrap_or(ColorDepth::TrueColor),
+        glyphs: ambiguous.glyphs(board_options.ascii),
+        depth: board_options.depth.unwrap_or(ColorDepth::TrueColor),
     };
     let mut model = Model::new(Arc::new(catalog), &start);
     let mut msgs: Vec<Msg> =
@@ -59,16 +64,16 @@ pub(super) fn run(
     let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));
     let cursor = view(&model, &settings, &mut buf);
     let mut out: Vec<String> = rows(&buf).iter().map(|row| ambiguous.to_plain(row)).collect();
-    if shot.styles {
+    if options.styles {
         out.push(String::new());
         out.extend(style_runs(&buf));
-        out.extend(cursor.map(|at| format!("cursor: {},{}", at.y, at.x)));
+        out.extend(cursor.map(|cursor| format!("cursor: {},{}", cursor.y, cursor.x)));
     }
     Ok(CommandOutput::stdout(out.join("\n") + "\n"))
 }
 
 /// Parses a size such as `80x24`, columns by rows, both at least 1.
-fn read_size(text: &str) -> Option<Size> {
+fn parse_size(text: &str) -> Option<Size> {
     let (width, height) = text.split_once(['x', 'X'])?;
     let size = Size { width: width.parse().ok()?, height: height.parse().ok()? };
     (size.width > 0 && size.height > 0).then_some(size)

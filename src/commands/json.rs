@@ -70,24 +70,24 @@ pub(super) fn add_progress(
     value: &mut Value,
     catalog: &Catalog,
     project: &Project,
-    yardstick: ProgressCriteria,
+    criteria: ProgressCriteria,
 ) {
     if let (Value::Object(fields), true) = (value, catalog.has_progress()) {
-        let standing = catalog.progress(project, yardstick);
-        let course = project.progress_record();
+        let progress = catalog.progress(project, criteria);
+        let record = project.progress_record();
         let day = |day: Option<Day>| day.map(|day| day.to_string());
-        let late = standing.status == Status::Behind;
+        let is_behind = progress.status == Status::Behind;
         fields.insert(
             "progress".into(),
             json!({
-                "status": standing.status.name(),
-                "percent": standing.percent(),
-                "behind": if late { standing.points_behind() } else { 0 },
-                "start": day(course.start),
-                "end": day(course.end),
-                "last_report": day(standing.last),
-                "days_ago": standing.age,
-                "stale": standing.is_stale,
+                "status": progress.status.name(),
+                "percent": progress.percent(),
+                "behind": if is_behind { progress.points_behind() } else { 0 },
+                "start": day(record.start),
+                "end": day(record.end),
+                "last_report": day(progress.last),
+                "days_ago": progress.age,
+                "stale": progress.is_stale,
             }),
         );
     }
@@ -96,7 +96,7 @@ pub(super) fn add_progress(
 /// Adds the reports on a project and then those on its targets, each in the order of the file;
 /// nothing if there are none.
 pub(super) fn add_updates(value: &mut Value, project: &Project, lang: Lang) {
-    let course = project.progress_record();
+    let record = project.progress_record();
     let report = |target: Option<&str>, update: &Update| {
         json!({
             "target": target,
@@ -105,12 +105,16 @@ pub(super) fn add_updates(value: &mut Value, project: &Project, lang: Lang) {
             "note": update.note.get(lang),
         })
     };
-    let of_targets = project.targets.iter().zip(course.targets.iter());
-    let of_targets =
-        of_targets.flat_map(|(target, updates)| updates.iter().map(move |update| (target, update)));
+    let target_updates = project
+        .targets
+        .iter()
+        .zip(record.targets.iter())
+        .flat_map(|(target, updates)| updates.iter().map(move |update| (target, update)));
     let mut reports: Vec<Value> =
-        course.updates.iter().map(|update| report(None, &update)).collect();
-    reports.extend(of_targets.map(|(target, update)| report(Some(target.what.get(lang)), &update)));
+        record.updates.iter().map(|update| report(None, &update)).collect();
+    reports.extend(
+        target_updates.map(|(target, update)| report(Some(target.what.get(lang)), &update)),
+    );
     if let (Value::Object(fields), false) = (value, reports.is_empty()) {
         fields.insert("reports".into(), Value::Array(reports));
     }
@@ -118,40 +122,41 @@ pub(super) fn add_updates(value: &mut Value, project: &Project, lang: Lang) {
 
 /// Adds the number of targets and reports that were left out because this program does not know
 /// something in them; nothing if there are none.
-pub(super) fn put_left_out(value: &mut Value, catalog: &Catalog, project: &Project) {
+pub(super) fn add_left_out(value: &mut Value, catalog: &Catalog, project: &Project) {
     if let (Value::Object(fields), count @ 1..) = (value, catalog.left_out_of(project)) {
         fields.insert("left_out".into(), count.into());
     }
 }
 
 /// Returns the number of projects by status, and the rates in percent.
-pub(super) fn summary(tally: &ProgressSummary) -> Value {
-    let counts = Status::ALL.map(|status| (status.name().to_owned(), tally.count(status).into()));
+pub(super) fn summary(summary: &ProgressSummary) -> Value {
+    let counts = Status::ALL.map(|status| (status.name().to_owned(), summary.count(status).into()));
     let counts: Map<String, Value> = counts.into_iter().collect();
     json!({
-        "projects": tally.len(),
+        "projects": summary.len(),
         "status": counts,
-        "stale": tally.stale,
-        "done_rate": tally.done_rate(),
-        "begun_rate": tally.begun_rate(),
-        "mean": tally.mean(),
+        "stale": summary.stale,
+        "done_rate": summary.done_rate(),
+        "begun_rate": summary.begun_rate(),
+        "mean": summary.mean(),
     })
 }
 
 /// Returns the match of a hit: its field, which of several texts in it (`nth`), the language, the
 /// positions (character indices) in the text, and the tier.
-pub(super) fn hit(catalog: &Catalog, query: &Query, hit: Hit, manner: MatchMode) -> Option<Value> {
-    let place = query.locate(catalog, hit.project, manner)?;
+pub(super) fn hit(catalog: &Catalog, query: &Query, hit: Hit, mode: MatchMode) -> Option<Value> {
+    let location = query.locate(catalog, hit.project, mode)?;
     Some(json!({
-        "field": place.field.name(),
-        "positions": place.positions,
-        "lang": place.lang.tag(),
-        "nth": place.nth,
-        "text": place.text(catalog, &catalog.project(hit.project)),
+        "field": location.field.name(),
+        "positions": location.positions,
+        "lang": location.lang.tag(),
+        "nth": location.nth,
+        "text": location.text(catalog, &catalog.project(hit.project)),
         "tier": hit.tier.map(Tier::name),
     }))
 }
 
+/// Returns the texts of a project in `lang`, null where it has none.
 fn translation(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     let targets = project.targets.iter();
     json!({
@@ -165,6 +170,7 @@ fn translation(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     })
 }
 
+/// Returns a target with its figure.
 fn figure(target: &Target, lang: Lang) -> Value {
     let mut fields = Map::new();
     fields.insert("what".into(), target.what.get(lang).into());
@@ -181,7 +187,9 @@ fn texts(texts: Texts<'_>, lang: Lang) -> Vec<&str> {
     texts.iter().map(|text| text.get(lang)).collect()
 }
 
+/// Returns the fields of an object.
 fn entries(value: Value) -> Map<String, Value> {
+    debug_assert!(value.is_object(), "{value}");
     match value {
         Value::Object(entries) => entries,
         _ => Map::new(),

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::lookup::find_domains;
 use super::{CommandOutput, json};
 use crate::catalog::{Catalog, ProgressCriteria, Project, escape_formula};
 use crate::lang::Lang;
@@ -18,45 +19,45 @@ pub(super) struct ListArgs<'a> {
 
 pub(super) fn run(
     catalog: &Catalog,
-    wanted: &ListArgs,
+    args: &ListArgs,
     lang: Lang,
     format: &str,
 ) -> Result<CommandOutput, CommandOutput> {
-    let ListArgs { query, domain, criteria: yardstick } = *wanted;
-    let domains = domain.map(|id| super::find_domains(catalog, id, lang)).transpose()?;
-    let query = Query::parse_with(&clean(query), yardstick);
+    let ListArgs { query, domain, criteria } = *args;
+    let domains = domain.map(|id| find_domains(catalog, id, lang)).transpose()?;
+    let query = Query::parse_with(&clean(query), criteria);
     let index = Index::new(catalog);
-    let found = match domains.as_deref() {
-        Some([one]) => index.search(catalog, &query, Some(*one)),
+    let results = match domains.as_deref() {
+        Some([domain]) => index.search(catalog, &query, Some(*domain)),
         _ => index.search(catalog, &query, None),
     };
-    let is_meant = |hit: &Hit| {
+    let is_in_domains = |hit: &Hit| {
         domains.as_ref().is_none_or(|domains| domains.contains(&catalog.key(hit.project).1))
     };
-    let hits: Vec<Hit> = found.hits().filter(is_meant).collect();
+    let hits: Vec<Hit> = results.hits().filter(is_in_domains).collect();
     let projects: Vec<Project> = hits.iter().map(|hit| catalog.project(hit.project)).collect();
     let out = match format {
-        "json" => json(catalog, &query, (&hits, found.mode), yardstick, lang),
+        "json" => json(catalog, &query, &hits, results.mode, criteria, lang),
         "csv" => csv(catalog, &projects, lang),
         "md" => markdown(catalog, &projects, lang),
-        _ => table(catalog, &projects, yardstick, lang),
+        _ => table(catalog, &projects, criteria, lang),
     };
     let s = lang.strings();
-    let mut report = CommandOutput::stdout(out);
+    let mut output = CommandOutput::stdout(out);
     // A script reads an empty list on stdout; a person reads the reason on stderr.
     if projects.is_empty() {
-        report.err.push(s.list_empty.to_owned());
+        output.err.push(s.list_empty.to_owned());
     }
-    report.err.extend(match found.mode {
+    output.err.extend(match results.mode {
         MatchMode::Exact => None,
         MatchMode::Subsequence => Some(s.list_gapped.to_owned()),
         MatchMode::SimilarSound => Some(s.list_near.to_owned()),
     });
-    Ok(report)
+    Ok(output)
 }
 
-/// Maximum width of a table column, in cells. A longer text sticks out, or it would make every row
-/// as long.
+/// Maximum width of a table column, in cells. A longer text sticks out; otherwise every row would
+/// be as wide.
 pub(super) const COLUMN_MAX: usize = 200;
 
 /// Returns a table cell, padded to `width` cells but to at most [`COLUMN_MAX`]. Longer text is not
@@ -69,27 +70,30 @@ pub(super) fn column(text: &str, width: usize) -> String {
 fn table(
     catalog: &Catalog,
     projects: &[Project],
-    yardstick: ProgressCriteria,
+    criteria: ProgressCriteria,
     lang: Lang,
 ) -> String {
-    let title =
+    let title_width =
         projects.iter().map(|project| cells(project.title.get(lang))).max().unwrap_or_default();
-    let domains =
+    let domain_width =
         catalog.domains().map(|(_, domain)| cells(domain.name.get(lang))).max().unwrap_or_default();
-    let numbers = projects
+    let number_width = projects
         .iter()
         .map(|project| cells(&catalog.number_label(project, lang)))
         .max()
         .unwrap_or_default();
     let row = |project: &Project| {
         let domain = catalog.domain(project.domain).name.get(lang);
-        let standing = catalog.has_progress().then(|| catalog.progress(project, yardstick));
-        let said = standing.map(|standing| progress_text(&standing, lang)).unwrap_or_default();
-        let domain =
-            if said.is_empty() { domain.to_owned() } else { column(domain, domains) + "  " };
+        let progress = catalog.has_progress().then(|| catalog.progress(project, criteria));
+        let progress = progress.map(|progress| progress_text(&progress, lang)).unwrap_or_default();
+        let domain = if progress.is_empty() {
+            domain.to_owned()
+        } else {
+            column(domain, domain_width) + "  "
+        };
         let no = catalog.number_label(project, lang);
-        let no = if catalog.has_several_programmes() { column(&no, numbers) } else { no };
-        format!("{no}  {}  {domain}{said}\n", column(project.title.get(lang), title))
+        let no = if catalog.has_several_programmes() { column(&no, number_width) } else { no };
+        format!("{no}  {}  {domain}{progress}\n", column(project.title.get(lang), title_width))
     };
     projects.iter().map(row).collect()
 }
@@ -97,18 +101,19 @@ fn table(
 fn json(
     catalog: &Catalog,
     query: &Query,
-    (hits, manner): (&[Hit], MatchMode),
-    yardstick: ProgressCriteria,
+    hits: &[Hit],
+    mode: MatchMode,
+    criteria: ProgressCriteria,
     lang: Lang,
 ) -> String {
     let entries = hits.iter().map(|hit| {
         let mut value = json::brief(catalog, &catalog.project(hit.project), lang);
-        if let (Value::Object(fields), Some(place)) =
-            (&mut value, json::hit(catalog, query, *hit, manner))
+        if let (Value::Object(fields), Some(text_match)) =
+            (&mut value, json::hit(catalog, query, *hit, mode))
         {
-            fields.insert("match".into(), place);
+            fields.insert("match".into(), text_match);
         }
-        json::add_progress(&mut value, catalog, &catalog.project(hit.project), yardstick);
+        json::add_progress(&mut value, catalog, &catalog.project(hit.project), criteria);
         value
     });
     format!("{:#}\n", Value::Array(entries.collect()))
@@ -123,9 +128,9 @@ fn csv(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {
         [no.as_str(), project.title.get(lang), domain.id, domain.name.get(lang), programme]
             .map(str::to_owned)
     });
-    let head = ["no", "title", "domain", "domain_name", "programme"].map(str::to_owned);
+    let header = ["no", "title", "domain", "domain_name", "programme"].map(str::to_owned);
     let columns = if catalog.has_several_programmes() { 5 } else { 4 };
-    for row in std::iter::once(head).chain(rows) {
+    for row in std::iter::once(header).chain(rows) {
         // Writing to memory does not fail.
         let _ = writer
             .write_record(row.iter().take(columns).map(|cell| escape_formula(cell).into_owned()));

@@ -8,17 +8,16 @@ use crate::lang::{Lang, fill};
 use crate::search::find_programmes;
 use crate::text::clean;
 
-/// Finds the project with the number `written`. Fails if there is none, or one in several
-/// programmes.
+/// Finds the project with the number `text`. Fails if there is none, or one in several programmes.
 pub(super) fn find_project(
     catalog: &Catalog,
-    written: &str,
+    text: &str,
     lang: Lang,
 ) -> Result<ProjectIx, CommandOutput> {
     let s = lang.strings();
-    let (programmes, number) = split_programme(catalog, written, lang)?;
+    let (programmes, number) = split_programme(catalog, text, lang)?;
     let Ok(no) = number.parse() else {
-        return Err(CommandOutput::error(FAILURE, &fill(s.bad_no, &[written])));
+        return Err(CommandOutput::error(FAILURE, &fill(s.bad_no, &[text])));
     };
     let no = ProjectNo(no);
     let found: Vec<ProjectIx> = match &programmes {
@@ -26,86 +25,87 @@ pub(super) fn find_project(
         None => catalog.all_by_no(no).to_vec(),
     };
     match &found[..] {
-        [one] => Ok(*one),
+        [project] => Ok(*project),
         [] => {
             // The error suggests numbers of the named programme only; those of another are no help.
-            let only = programmes.and_then(|those| {
-                if let [one] = those[..] { Some(catalog.single_programme(one)) } else { None }
+            let programme = programmes.and_then(|programmes| match programmes[..] {
+                [programme] => Some(catalog.single_programme(programme)),
+                _ => None,
             });
-            Err(CommandOutput::error(
-                NOT_FOUND,
-                &no_such_project(only.as_ref().unwrap_or(catalog), no, lang),
-            ))
+            let message = no_such_project(programme.as_ref().unwrap_or(catalog), no, lang);
+            Err(CommandOutput::error(NOT_FOUND, &message))
         }
         several => {
-            let mut report =
+            let mut output =
                 CommandOutput::error(FAILURE, &fill(s.several_projects, &[&no.to_string()]));
             let projects = several.iter().map(|at| catalog.project(*at));
-            report.err.extend(projects.map(|project| {
+            output.err.extend(projects.map(|project| {
                 format!("  {}  {}", project_ref(catalog, &project, lang), project.title.get(lang))
             }));
-            Err(report)
+            Err(output)
         }
     }
 }
 
-/// Finds the domain with the id or name `written`. Fails if there is none or several.
+/// Finds the domain with the id or name `text`. Fails if there is none or several.
 pub(super) fn find_domain(
     catalog: &Catalog,
-    written: &str,
+    text: &str,
     lang: Lang,
 ) -> Result<DomainIx, CommandOutput> {
-    match &find_domains(catalog, written, lang)?[..] {
-        [one] => Ok(*one),
+    match &find_domains(catalog, text, lang)?[..] {
+        [domain] => Ok(*domain),
         several => {
-            let known = some(several.iter().map(|at| domain_ref(catalog, *at, lang)));
+            let known = join_first(several.iter().map(|at| domain_ref(catalog, *at, lang)));
             Err(CommandOutput::error(
                 FAILURE,
-                &fill(lang.strings().several_domains, &[written, &known]),
+                &fill(lang.strings().several_domains, &[text, &known]),
             ))
         }
     }
 }
 
-/// Finds the domains with the id or name `written`, with several programmes maybe one in each.
+/// Finds the domains with the id or name `text`, with several programmes maybe one in each.
 /// Fails if there is none.
 pub(super) fn find_domains(
     catalog: &Catalog,
-    written: &str,
+    text: &str,
     lang: Lang,
 ) -> Result<Vec<DomainIx>, CommandOutput> {
-    let (programmes, id) = split_programme(catalog, written, lang)?;
-    let is_meant = |at: DomainIx| {
-        programmes.as_ref().is_none_or(|those| those.contains(&catalog.programme_ix_of(at)))
+    let (programmes, id) = split_programme(catalog, text, lang)?;
+    let is_in_programmes = |at: DomainIx| {
+        let programme = catalog.programme_ix_of(at);
+        programmes.as_ref().is_none_or(|programmes| programmes.contains(&programme))
     };
-    let those = |is: &dyn Fn(&Domain) -> bool| {
-        let found = catalog.domains().filter(|(at, domain)| is_meant(*at) && is(domain));
+    let find = |predicate: &dyn Fn(&Domain) -> bool| {
+        let found =
+            catalog.domains().filter(|(at, domain)| is_in_programmes(*at) && predicate(domain));
         found.map(|(at, _)| at).collect::<Vec<_>>()
     };
-    let by_id = those(&|domain| domain.id == id);
+    let by_id = find(&|domain| domain.id == id);
     let found = if by_id.is_empty() {
-        those(&|domain| Lang::ALL.iter().any(|lang| domain.name.exactly(*lang) == id))
+        find(&|domain| Lang::ALL.iter().any(|lang| domain.name.exactly(*lang) == id))
     } else {
         by_id
     };
     if found.is_empty() {
-        let known = some(catalog.domains().map(|(at, _)| domain_ref(catalog, at, lang)));
+        let known = join_first(catalog.domains().map(|(at, _)| domain_ref(catalog, at, lang)));
         return Err(CommandOutput::error(
             FAILURE,
-            &fill(lang.strings().no_such_domain, &[written, &known]),
+            &fill(lang.strings().no_such_domain, &[text, &known]),
         ));
     }
     Ok(found)
 }
 
-/// Joins `known` with commas and stops with `…` after `MAX` entries.
-fn some(known: impl Iterator<Item = String>) -> String {
+/// Joins `names` with commas and stops with `…` after `MAX` of them.
+fn join_first(names: impl Iterator<Item = String>) -> String {
     const MAX: usize = 50;
-    let mut known: Vec<String> = known.take(MAX + 1).collect();
-    if let Some(last) = known.get_mut(MAX) {
+    let mut names: Vec<String> = names.take(MAX + 1).collect();
+    if let Some(last) = names.get_mut(MAX) {
         "…".clone_into(last);
     }
-    known.join(", ")
+    names.join(", ")
 }
 
 /// Returns the command-line form of a domain: its id, with several programmes after its programme.
@@ -132,21 +132,25 @@ pub(super) fn project_ref(catalog: &Catalog, project: &Project, lang: Lang) -> S
 /// quoting in a shell, otherwise its label.
 fn programme_ref(catalog: &Catalog, at: ProgrammeIx, lang: Lang) -> String {
     let year = catalog.programmes().nth(at.0).map_or(0, |(_, programme)| programme.year);
-    let alike = catalog.programmes().filter(|(_, programme)| programme.year == year).count();
-    if year > 0 && alike == 1 { year.to_string() } else { catalog.label(at).get(lang).to_owned() }
+    let same_year = catalog.programmes().filter(|(_, programme)| programme.year == year).count();
+    if year > 0 && same_year == 1 {
+        year.to_string()
+    } else {
+        catalog.label(at).get(lang).to_owned()
+    }
 }
 
-/// Splits `written` at its last slash into the programmes named there and the rest. With one
-/// programme only, or without a slash, no programme is named.
+/// Splits `text` at its last slash into the programmes named before it and the rest. With a single
+/// programme, or without a slash, no programme is named.
 fn split_programme<'a>(
     catalog: &Catalog,
-    written: &'a str,
+    text: &'a str,
     lang: Lang,
 ) -> Result<(Option<Vec<ProgrammeIx>>, &'a str), CommandOutput> {
-    let named = written
+    let named = text
         .rsplit_once(['/', '／'])
         .filter(|(name, _)| catalog.has_several_programmes() && !name.is_empty());
-    let Some((name, rest)) = named else { return Ok((None, written)) };
+    let Some((name, rest)) = named else { return Ok((None, text)) };
     let programmes = find_programmes(catalog, &clean(name));
     if programmes.is_empty() {
         let known: Vec<String> =

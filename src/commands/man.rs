@@ -51,6 +51,7 @@ pub(super) fn page(lang: Lang) -> String {
     page.to_roff()
 }
 
+/// Appends the usage line of a command.
 fn synopsis(page: &mut Roff, command: &Command) {
     let mut command = command.clone();
     let usage = command.render_usage().to_string();
@@ -58,20 +59,21 @@ fn synopsis(page: &mut Roff, command: &Command) {
     page.text([bold(usage.trim_end())]);
 }
 
+/// Appends an option or argument with its help.
 fn option(page: &mut Roff, arg: &Arg) {
     let names = [
         arg.get_short().map(|short| format!("-{short}")),
         arg.get_long().map(|long| format!("--{long}")),
     ];
     let names = names.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let takes = arg.is_positional() || arg.get_action().takes_values();
+    let takes_value = arg.is_positional() || arg.get_action().takes_values();
     let value = arg
         .get_value_names()
         .and_then(|names| names.first())
-        .filter(|_| takes)
+        .filter(|_| takes_value)
         .map(ToString::to_string);
-    let between = if names.is_empty() || value.is_none() { "" } else { " " };
-    let parts = [bold(names), roman(between), italic(value.unwrap_or_default())];
+    let space = if names.is_empty() || value.is_none() { "" } else { " " };
+    let parts = [bold(names), roman(space), italic(value.unwrap_or_default())];
     let parts: Vec<_> = parts
         .into_iter()
         .filter(|part| *part != bold("") && *part != roman("") && *part != italic(""))
@@ -83,12 +85,13 @@ fn help_text(text: Option<&clap::builder::StyledStr>) -> String {
     text.map(ToString::to_string).unwrap_or_default()
 }
 
+/// Appends the section about files.
 fn files(page: &mut Roff, s: &Strings) {
     page.control("SH", [s.man_files]);
-    for (file, told) in [
+    for (file, text) in [
         ("~/.config/minsheng/config.ron", s.man_config),
         ("~/.local/state/minsheng/place.ron", s.man_place),
     ] {
-        page.control("TP", []).text([italic(file)]).text([roman(told)]);
+        page.control("TP", []).text([italic(file)]).text([roman(text)]);
     }
 }

@@ -1,10 +1,11 @@
-//! Opens the data for the board. A file that went wrong overnight must leave neither staff nor a
-//! kiosk without a board.
+//! Loads the data for commands and for the board. A file that was damaged overnight must leave
+//! neither staff nor a kiosk without a board.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{CommandOutput, all_errors_output};
+use super::CommandOutput;
+use super::output::all_errors_output;
 use crate::app::{DataStatus, LoadProgress};
 use crate::catalog::{self, Catalog, FileDiagnostics, LoadedFiles, Loader};
 use crate::executor::Sequential;
@@ -14,92 +15,107 @@ use crate::term::{Log, Parallel, WatchedFiles, log_diagnostics};
 /// The catalog to show, and its relation to the data files.
 pub(super) struct OpenedData {
     pub(super) catalog: Arc<Catalog>,
-    /// The rest of the load, if `catalog` is only the beginning of large files.
+    /// The loader for the rest, if `catalog` is only the beginning of large files.
     pub(super) loader: Option<Loader>,
-    pub(super) source: Option<WatchedFiles>,
+    /// The data files to watch; `None` for the built-in catalog.
+    pub(super) files: Option<WatchedFiles>,
     pub(super) status: DataStatus,
 }
 
-/// Loads the data files in `named`, or the built-in catalog if there are none.
+/// Loads the data files, or the built-in catalog if `data` is empty.
+pub(super) fn load_catalog(data: &[PathBuf], lang: Lang) -> Result<Catalog, CommandOutput> {
+    if data.is_empty() {
+        return Ok(catalog::builtin());
+    }
+    catalog::load_all(data, &Parallel::with_all_cores(&|| false))
+        .map_err(|diagnostics| all_errors_output(&diagnostics, lang))
+}
+
+/// Loads the data files in `named` for the board, or the built-in catalog if there are none.
 ///
 /// A faulty file is replaced by its `.last-good` copy. If one has no such copy, the board does not
-/// open, unless it is `unattended` (a kiosk): then it opens with the other files, or with the
+/// open, unless it `is_unattended` (a kiosk): then it opens with the other files, or with the
 /// built-in catalog. An attended board opens before large files are complete, as soon as the
-/// catalog read so far is `enough`.
+/// catalog read so far `is_enough`.
 pub(super) fn open(
     named: &[PathBuf],
-    unattended: bool,
-    enough: impl Fn(&Catalog) -> bool,
+    is_unattended: bool,
+    is_enough: impl Fn(&Catalog) -> bool,
     log: &Log,
     lang: Lang,
 ) -> Result<OpenedData, CommandOutput> {
-    let shown = |catalog, source, freshness| OpenedData {
+    let opened = |catalog, files, status| OpenedData {
         catalog: Arc::new(catalog),
         loader: None,
-        source,
-        status: freshness,
+        files,
+        status,
     };
     if named.is_empty() {
-        return Ok(shown(catalog::builtin(), None, DataStatus::Current));
+        return Ok(opened(catalog::builtin(), None, DataStatus::Current));
     }
-    let mut source = WatchedFiles::new(named);
-    let refused = |flaws: &[FileDiagnostics]| {
-        for flaw in flaws {
-            log_diagnostics(log, flaw, false, lang);
+    let mut watched = WatchedFiles::new(named);
+    let log_errors = |diagnostics: &[FileDiagnostics]| {
+        for file in diagnostics {
+            log_diagnostics(log, file, false, lang);
         }
-        all_errors_output(flaws, lang)
+        all_errors_output(diagnostics, lang)
     };
     let files = match catalog::resolve_data_paths(named) {
         Ok(files) => files,
-        Err(flaws) => {
-            let report = refused(&flaws);
-            let freshness = source.set_unreadable(flaws);
-            return if unattended {
-                Ok(shown(catalog::builtin(), Some(source), freshness))
+        Err(diagnostics) => {
+            let output = log_errors(&diagnostics);
+            let status = watched.set_unreadable(diagnostics);
+            return if is_unattended {
+                Ok(opened(catalog::builtin(), Some(watched), status))
             } else {
-                Err(report)
+                Err(output)
             };
         }
     };
-    let mut queue = Loader::new(files, catalog::is_single_file(named));
-    if let Some(catalog) = load_beginning(&mut queue, |catalog| !unattended && enough(catalog)) {
-        let freshness =
-            DataStatus::Loading(LoadProgress { progress: queue.progress(), time_left: None });
+    let mut loader = Loader::new(files, catalog::is_single_file(named));
+    if let Some(catalog) =
+        load_beginning(&mut loader, |catalog| !is_unattended && is_enough(catalog))
+    {
+        let progress = LoadProgress { progress: loader.progress(), time_left: None };
         return Ok(OpenedData {
             catalog,
-            loader: Some(queue),
-            source: Some(source),
-            status: freshness,
+            loader: Some(loader),
+            files: Some(watched),
+            status: DataStatus::Loading(progress),
         });
     }
-    let mut stock: LoadedFiles = queue.into();
-    let flaws: Vec<FileDiagnostics> = stock.diagnostics().collect();
-    let report = refused(&flaws);
-    source.use_last_good(&mut stock);
-    if !stock.is_complete() && !unattended {
-        return Err(report);
+    let mut results: LoadedFiles = loader.into();
+    let diagnostics: Vec<FileDiagnostics> = results.diagnostics().collect();
+    let output = log_errors(&diagnostics);
+    watched.use_last_good(&mut results);
+    if !results.is_complete() && !is_unattended {
+        return Err(output);
     }
-    let nothing = stock.files.iter().all(|volume| volume.catalog.is_none());
-    let catalog = if nothing { catalog::builtin() } else { stock.catalog() };
-    source.update(stock);
-    let freshness = source.data_status();
-    Ok(shown(catalog, Some(source), freshness))
+    let has_none = results.files.iter().all(|file| file.catalog.is_none());
+    let catalog = if has_none { catalog::builtin() } else { results.catalog() };
+    watched.update(results);
+    let status = watched.data_status();
+    Ok(opened(catalog, Some(watched), status))
 }
 
-/// Loads until the catalog read so far is `enough`, and returns it. Returns `None` if that takes
+/// Loads until the catalog read so far `is_enough`, and returns it. Returns `None` if that takes
 /// all of the files, or if one has errors.
-fn load_beginning(queue: &mut Loader, enough: impl Fn(&Catalog) -> bool) -> Option<Arc<Catalog>> {
+fn load_beginning(
+    loader: &mut Loader,
+    is_enough: impl Fn(&Catalog) -> bool,
+) -> Option<Arc<Catalog>> {
     // One thread is enough for the first piece, and counting the cores takes a while.
-    let mut is_done = queue.step(&Sequential);
-    let mut crew = None;
+    let mut is_done = loader.step(&Sequential);
+    let mut executor = None;
     loop {
         if is_done == Some(true) {
             return None;
         }
-        let so_far = queue.partial_catalog().filter(|so_far| !so_far.is_empty() && enough(so_far));
-        if let Some(so_far) = so_far.filter(|_| !queue.has_errors()) {
-            return Some(so_far);
+        let partial =
+            loader.partial_catalog().filter(|partial| !partial.is_empty() && is_enough(partial));
+        if let Some(partial) = partial.filter(|_| !loader.has_errors()) {
+            return Some(partial);
         }
-        is_done = queue.step(crew.get_or_insert_with(|| Parallel::with_all_cores(&|| false)));
+        is_done = loader.step(executor.get_or_insert_with(|| Parallel::with_all_cores(&|| false)));
     }
 }

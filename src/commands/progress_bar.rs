@@ -4,37 +4,40 @@ use std::io::{self, Write};
 
 use super::Environment;
 
-/// Minimum amount of work for a bar: less is done before a user could read it.
+/// Minimum amount of work for a bar: less is done before the user could read it.
 const TOTAL_MIN: usize = 2000;
 
 /// A line on stderr that is overwritten as work proceeds; nothing if stderr is no terminal.
 pub(super) struct ProgressBar<'a> {
     label: &'a str,
-    shown: bool,
+    /// True if stderr is a terminal.
+    is_visible: bool,
+    /// The percentage on the screen; `None` if no bar is there.
     percent: Option<usize>,
 }
 
 impl<'a> ProgressBar<'a> {
-    pub(super) fn new(label: &'a str, world: &Environment) -> Self {
-        Self { label, shown: world.terminals.stderr, percent: None }
+    pub(super) fn new(label: &'a str, env: &Environment) -> Self {
+        Self { label, is_visible: env.terminals.stderr, percent: None }
     }
 
+    /// Shows the bar after `done` of `total` units of work.
     pub(super) fn update(&mut self, done: usize, total: usize) {
-        if !self.shown || total < TOTAL_MIN {
+        if !self.is_visible || total < TOTAL_MIN {
             return;
         }
         let percent = (done * 100 / total).min(100);
         // The bar never goes back: after a wrong guess about a file, some of it is read twice.
-        if self.percent.is_none_or(|before| before < percent) {
+        if self.percent.is_none_or(|shown| shown < percent) {
             self.percent = Some(percent);
-            let full = percent / 5;
+            let filled = percent / 5;
             // If stderr is gone, nothing is lost.
             let _ = write!(
                 io::stderr(),
                 "\r{} [{}{}] {percent:3}%",
                 self.label,
-                "#".repeat(full),
-                " ".repeat(20 - full)
+                "#".repeat(filled),
+                " ".repeat(20 - filled)
             );
         }
     }

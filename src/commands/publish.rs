@@ -45,7 +45,7 @@ pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutpu
     if good {
         out = fill(s.published_kept, &[&out, &last_good_path(to).to_string_lossy()]);
     }
-    let mut err = unknown::told(&catalog, &[new.to_owned()], lang);
+    let mut err = unknown::warnings(&catalog, &[new.to_owned()], lang);
     let warning = private.map(|mode| {
         fill(s.published_private, &[&name, &format!("{mode:04o}"), &shell_words::quote(&name)])
     });

@@ -33,25 +33,22 @@ struct SavedSession {
 /// Writes the current position on the board to `file`.
 pub(super) fn save_session(file: &Path, data: &[PathBuf], model: &Model) -> anyhow::Result<()> {
     let catalog = model.catalog();
-    let several = |file: &str| Some(file.to_owned()).filter(|_| catalog.has_several_programmes());
+    let if_several =
+        |file: &str| Some(file.to_owned()).filter(|_| catalog.has_several_programmes());
     let domain = model.scope_domain().map(|at| catalog.domain(at).id.to_owned());
-    let within = model.scope().programme(catalog).and_then(|at| several(catalog.file_of(at)));
+    let within = model.scope().programme(catalog).and_then(|at| if_several(catalog.file_of(at)));
     let project =
         model.pending_jump.clone().or(model.selected().map(|project| catalog.project_id(&project)));
-    let (no, of) = (
-        project.as_ref().map(|project| project.no.0),
-        project.and_then(|project| several(&project.file)),
-    );
     let text = ron::to_string(&SavedSession {
         data: absolute_paths(data),
-        no,
-        file: of,
+        no: project.as_ref().map(|project| project.no.0),
+        file: project.and_then(|project| if_several(&project.file)),
         domain,
         within,
         query: model.search.text().to_owned(),
     })?;
     fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
-    save(file, text.as_bytes(), true, &[]).map_err(|refusal| anyhow::anyhow!("{refusal:?}"))
+    save(file, text.as_bytes(), true, &[]).map_err(|error| anyhow::anyhow!("{error:?}"))
 }
 
 /// Restores the saved session into `start`; returns true if there was one for the same data files.
@@ -62,16 +59,16 @@ pub(super) fn restore_session(
     catalog: &Catalog,
     start: &mut Start,
 ) -> bool {
-    let Some(place) =
+    let Some(saved) =
         read_text(file).ok().and_then(|text| ron::from_str::<SavedSession>(&text).ok())
     else {
         return false;
     };
-    if place.data != absolute_paths(data) {
+    if saved.data != absolute_paths(data) {
         return false;
     }
-    start.query = place.query;
-    let within = place
+    start.query = saved.query;
+    let within = saved
         .within
         .as_deref()
         .and_then(|file| catalog.programme_by_file(file))
@@ -79,7 +76,7 @@ pub(super) fn restore_session(
     let domains = within.map_or(Scope::All, Scope::Programme).domains(catalog);
     // A domain id says nothing without its programme: where the file is gone or not saved, it is
     // ignored.
-    let domain = place
+    let domain = saved
         .domain
         .filter(|_| within.is_some() || !catalog.has_several_programmes())
         .and_then(|id| {
@@ -88,13 +85,12 @@ pub(super) fn restore_session(
         });
     start.scope =
         domain.map_or(within.map_or(Scope::All, Scope::Programme), |(at, _)| Scope::Domain(at));
-    let no = place.no.map(ProjectNo);
-    let address = no.zip(place.file).map(|(no, file)| ProjectId { file: file.into(), no });
-    start.project = address
-        .as_ref()
-        .map_or_else(|| no.and_then(|no| catalog.by_no(no)), |address| catalog.by_id(address));
+    let no = saved.no.map(ProjectNo);
+    let id = no.zip(saved.file).map(|(no, file)| ProjectId { file: file.into(), no });
+    start.project =
+        id.as_ref().map_or_else(|| no.and_then(|no| catalog.by_no(no)), |id| catalog.by_id(id));
     // Only the beginning of a large file may be loaded: the jump is then made later.
-    start.pending_jump = address.or(no.map(ProjectId::from)).filter(|_| start.project.is_none());
+    start.pending_jump = id.or(no.map(ProjectId::from)).filter(|_| start.project.is_none());
     true
 }
 

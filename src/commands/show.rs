@@ -1,5 +1,6 @@
 //! `minsheng show`: one project, as the board's page, as JSON or as Markdown.
 
+use super::lookup::find_project;
 use super::{CommandOutput, json};
 use crate::catalog::{Catalog, ProgressCriteria, Project};
 use crate::lang::Lang;
@@ -13,36 +14,37 @@ const WIDTH: usize = 76;
 pub(super) fn run(
     catalog: &Catalog,
     no: &str,
-    yardstick: ProgressCriteria,
+    criteria: ProgressCriteria,
     lang: Lang,
     format: &str,
 ) -> Result<CommandOutput, CommandOutput> {
-    let project = &catalog.project(super::find_project(catalog, no, lang)?);
+    let project = &catalog.project(find_project(catalog, no, lang)?);
     Ok(CommandOutput::stdout(match format {
         "json" => {
             let mut value = json::project(catalog, project, lang);
-            json::add_progress(&mut value, catalog, project, yardstick);
+            json::add_progress(&mut value, catalog, project, criteria);
             json::add_updates(&mut value, project, lang);
-            json::put_left_out(&mut value, catalog, project);
+            json::add_left_out(&mut value, catalog, project);
             format!("{value:#}\n")
         }
         "md" => page::markdown(catalog, project, lang),
-        _ => text(catalog, project, yardstick, lang),
+        _ => text(catalog, project, criteria, lang),
     }))
 }
 
-fn text(catalog: &Catalog, project: &Project, yardstick: ProgressCriteria, lang: Lang) -> String {
-    let setting = PageOptions {
+/// Returns the page of the project as text.
+fn text(catalog: &Catalog, project: &Project, criteria: ProgressCriteria, lang: Lang) -> String {
+    let options = PageOptions {
         lang,
         width: WIDTH,
         ambiguous: Ambiguous::Narrow,
         large_digits: None,
         glyphs: &Glyphs::UNICODE,
-        criteria: yardstick,
+        criteria,
         double_spaced: false,
         query: &Query::default(),
         match_mode: MatchMode::default(),
     };
-    let page = page::project(catalog, project, &setting, 0..usize::MAX);
+    let page = page::project(catalog, project, &options, 0..usize::MAX);
     page.lines.iter().map(|line: &Line| line.text().trim_end().to_owned() + "\n").collect()
 }

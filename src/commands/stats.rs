@@ -11,15 +11,15 @@ use crate::text::{cells, pad_start};
 
 pub(super) fn run(
     catalog: &Catalog,
-    yardstick: ProgressCriteria,
+    criteria: ProgressCriteria,
     lang: Lang,
     format: &str,
 ) -> CommandOutput {
-    let tallies = catalog.progress_by_domain(yardstick);
-    let all = ProgressSummary::total(&tallies);
+    let summaries = catalog.progress_by_domain(criteria);
+    let all = ProgressSummary::total(&summaries);
     if format == "json" {
-        let domains = catalog.domains().zip(&tallies).map(|((at, domain), tally)| {
-            let mut value = as_json::summary(tally);
+        let domains = catalog.domains().zip(&summaries).map(|((at, domain), summary)| {
+            let mut value = as_json::summary(summary);
             if let Value::Object(fields) = &mut value {
                 fields.insert("domain".into(), domain.id.into());
                 fields.insert("domain_name".into(), domain.name.get(lang).into());
@@ -33,38 +33,38 @@ pub(super) fn run(
             value
         });
         let domains: Vec<Value> = domains.collect();
-        let day = yardstick.day.map(|day| day.to_string());
+        let day = criteria.day.map(|day| day.to_string());
         return CommandOutput::stdout(format!(
             "{:#}\n",
             json!({ "as_of": day, "all": as_json::summary(&all), "domains": domains })
         ));
     }
-    let rows = rows(catalog, &tallies, &all, lang);
-    let mut report =
+    let rows = rows(catalog, &summaries, &all, lang);
+    let mut output =
         CommandOutput::stdout(if format == "md" { markdown(&rows) } else { table(&rows) });
     if !catalog.has_progress() {
-        report.err.push(lang.strings().no_progress.to_owned());
+        output.err.push(lang.strings().no_progress.to_owned());
     }
-    report
+    output
 }
 
 /// Returns the rows of the table: a header, the domains, and a total.
 fn rows(
     catalog: &Catalog,
-    tallies: &[ProgressSummary],
+    summaries: &[ProgressSummary],
     all: &ProgressSummary,
     lang: Lang,
 ) -> Vec<Vec<String>> {
     let s = lang.strings();
-    let row = |name: &str, tally: &ProgressSummary| {
-        let mut row = vec![name.to_owned(), tally.len().to_string()];
-        row.extend(Status::ALL.map(|status| tally.count(status).to_string()));
-        row.push(tally.stale.to_string());
+    let row = |name: &str, summary: &ProgressSummary| {
+        let mut row = vec![name.to_owned(), summary.len().to_string()];
+        row.extend(Status::ALL.map(|status| summary.count(status).to_string()));
+        row.push(summary.stale.to_string());
         row.extend(
             [
-                tally.done_rate().to_string(),
-                tally.begun_rate().to_string(),
-                tally.mean().to_string(),
+                summary.done_rate().to_string(),
+                summary.begun_rate().to_string(),
+                summary.mean().to_string(),
             ]
             .map(|rate| rate + "%"),
         );
@@ -76,18 +76,20 @@ fn rows(
     let mut rows = vec![header];
     for (programme, _) in catalog.programmes() {
         let domains = catalog.domains_of(programme);
-        let those = domains.start.0..domains.end.0;
-        let counted = tallies.get(those.clone()).unwrap_or_default();
-        let inside = || those.clone().map(|at| catalog.domain(DomainIx(at))).zip(counted);
+        let domains = domains.start.0..domains.end.0;
+        debug_assert!(domains.end <= summaries.len(), "each domain has a summary");
+        let summaries = summaries.get(domains.clone()).unwrap_or_default();
         let label = catalog.label(programme).get(lang);
         // With several programmes, the total of each comes before its domains.
         if !label.is_empty() {
-            rows.push(row(label, &ProgressSummary::total(counted)));
+            rows.push(row(label, &ProgressSummary::total(summaries)));
         }
         let indent = if label.is_empty() { "" } else { "  " };
+        let domains = domains.map(|at| catalog.domain(DomainIx(at)));
         rows.extend(
-            inside()
-                .map(|(domain, tally)| row(&format!("{indent}{}", domain.name.get(lang)), tally)),
+            domains.zip(summaries).map(|(domain, summary)| {
+                row(&format!("{indent}{}", domain.name.get(lang)), summary)
+            }),
         );
     }
     rows.push(row(s.all_of_them, all));

@@ -1,4 +1,4 @@
-//! Messages about data files that have more in them than this program knows.
+//! Warnings about entries of data files that this program does not know.
 
 use std::path::PathBuf;
 
@@ -6,18 +6,17 @@ use super::{CommandOutput, FAILURE};
 use crate::catalog::{Catalog, Diagnostic, DiagnosticKind, Note};
 use crate::lang::Lang;
 
-/// Returns all such messages, for commands that write the catalog again or compare it.
-pub(super) fn told(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<String> {
+/// Returns all such warnings, for commands that write the catalog again or compare it.
+pub(super) fn warnings(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<String> {
     lines(catalog, data, lang, Some)
 }
 
-/// Returns the messages about a newer format and about entries left out, for commands that print
+/// Returns the warnings about a newer format and about entries left out, for commands that print
 /// the catalog.
-pub(super) fn told_missing(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<String> {
-    lines(catalog, data, lang, |finding| {
-        Some(finding).filter(|finding| {
-            matches!(finding.kind, DiagnosticKind::Note(Note::NewerFormat(_) | Note::LeftOut(_)))
-        })
+pub(super) fn left_out_warnings(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<String> {
+    lines(catalog, data, lang, |diagnostic| match diagnostic.kind {
+        DiagnosticKind::Note(Note::NewerFormat(_) | Note::LeftOut(_)) => Some(diagnostic),
+        _ => None,
     })
 }
 
@@ -25,7 +24,7 @@ pub(super) fn told_missing(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> V
 ///
 /// # Errors
 /// The diagnostics of those that were left out: what is published must not lack them.
-pub(super) fn all_there(
+pub(super) fn require_complete(
     catalog: &Catalog,
     data: &[PathBuf],
     lang: Lang,
@@ -33,29 +32,30 @@ pub(super) fn all_there(
     if catalog.left_out() == 0 {
         return Ok(());
     }
-    let mut err =
-        lines(catalog, data, lang, |Diagnostic { location: whence, kind: remark }| match remark {
-            DiagnosticKind::Note(Note::LeftOut(cause)) => Some(Diagnostic::new(whence, cause)),
-            _ => None,
-        });
+    let mut err = lines(catalog, data, lang, |Diagnostic { location, kind }| match kind {
+        DiagnosticKind::Note(Note::LeftOut(cause)) => Some(Diagnostic::new(location, cause)),
+        _ => None,
+    });
     err.push(lang.strings().needs_all.to_owned());
     Err(CommandOutput { err, code: FAILURE, ..CommandOutput::default() })
 }
 
+/// Returns the texts of the diagnostics that `select` returns. A diagnostic without a file is about
+/// the first of `data`, a single file.
 fn lines(
     catalog: &Catalog,
     data: &[PathBuf],
     lang: Lang,
-    wanted: impl Fn(Diagnostic) -> Option<Diagnostic>,
+    select: impl Fn(Diagnostic) -> Option<Diagnostic>,
 ) -> Vec<String> {
-    let only = data.first().map(|file| file.to_string_lossy()).unwrap_or_default();
+    let single_file = data.first().map(|file| file.to_string_lossy()).unwrap_or_default();
     let lines = catalog.unknown().flat_map(|(file, unknown)| {
-        let name = if file.is_empty() { &only } else { file };
+        let name = if file.is_empty() { &single_file } else { file };
         unknown
             .diagnostics()
             .into_iter()
-            .filter_map(&wanted)
-            .map(|finding| finding.text(name, lang))
+            .filter_map(&select)
+            .map(|diagnostic| diagnostic.text(name, lang))
             .collect::<Vec<_>>()
     });
     lines.collect()

@@ -20,12 +20,12 @@ pub enum Multiplexer {
 /// Bytes in each piece for GNU screen, which passes on at most 768.
 const SCREEN_CHUNK: usize = 512;
 
-/// Returns the bytes that put `text` into the clipboard through the multiplexer `between`.
-pub(super) fn copy_sequence(text: &str, between: Multiplexer) -> Vec<u8> {
+/// Returns the bytes that put `text` into the clipboard through `multiplexer`.
+pub(super) fn copy_sequence(text: &str, multiplexer: Multiplexer) -> Vec<u8> {
     let mut sequence = String::new();
     // Writing to a string does not fail.
     let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
-    match between {
+    match multiplexer {
         Multiplexer::None => sequence,
         Multiplexer::Tmux => {
             format!("{sequence}\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"))
@@ -44,8 +44,8 @@ pub(super) fn copy_sequence(text: &str, between: Multiplexer) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn sent(text: &str, between: Multiplexer) -> String {
-        String::from_utf8(copy_sequence(text, between)).unwrap()
+    fn sent(text: &str, multiplexer: Multiplexer) -> String {
+        String::from_utf8(copy_sequence(text, multiplexer)).unwrap()
     }
 
     #[test]

@@ -15,9 +15,10 @@ static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local_zone().unwrap_or_else(T
 /// Reads `/etc/localtime` unless `TZ` is set. To find the name of that zone, `jiff` would search
 /// all zones of the world: half of the time that the board needs to start.
 fn local_zone() -> Option<TimeZone> {
-    let unsaid = env::var_os("TZ").is_none();
-    let data = unsaid.then(|| fs::read("/etc/localtime").ok()).flatten()?;
-    TimeZone::tzif("", &data).ok()
+    if env::var_os("TZ").is_some() {
+        return None;
+    }
+    TimeZone::tzif("", &fs::read("/etc/localtime").ok()?).ok()
 }
 
 /// Formats a local date and time to the minute, for people: `2026-11-25 14:02`.
@@ -41,6 +42,7 @@ pub fn current_day() -> Option<Day> {
     Day::parse(&today_string())
 }
 
+/// Returns the present time.
 #[expect(clippy::disallowed_methods, reason = "the model gets no time from here, only a day")]
 pub(super) fn now() -> SystemTime {
     SystemTime::now()
@@ -64,9 +66,9 @@ mod tests {
     fn any_time_can_be_written() {
         let far = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(1 << 62)).unwrap();
         assert_eq!(format_minute(far), "");
-        let of = |seconds| format_minute(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
-        assert_eq!(of(1_800_000_000).len(), "2026-11-25 14:02".len());
-        assert!(["1969-12-31", "1970-01-01"].contains(&of(0).split(' ').next().unwrap()));
+        let format = |seconds| format_minute(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        assert_eq!(format(1_800_000_000).len(), "2026-11-25 14:02".len());
+        assert!(["1969-12-31", "1970-01-01"].contains(&format(0).split(' ').next().unwrap()));
         assert_eq!(current_day().map(|day| day.to_string()), Some(today_string()));
         assert_eq!((today_string().len(), log_timestamp().split('T').count()), (10, 2));
     }

@@ -13,88 +13,99 @@ const REPORT_INTERVAL: Duration = Duration::from_millis(250);
 
 /// Data files of which the rest is being read.
 pub(super) struct BackgroundRead {
-    rest: Loader,
-    begun: Instant,
-    from: ReadProgress,
-    told: Option<Instant>,
+    loader: Loader,
+    started: Instant,
+    start_progress: ReadProgress,
+    /// Time of the last partial result.
+    last_report: Option<Instant>,
 }
 
 /// The state of a [`BackgroundRead`] after one more piece.
 pub(super) enum ReadStep {
     /// More to read, and a partial result if one is due.
     More(Box<BackgroundRead>, Option<PartialLoad>),
-    /// All files read, and the whole catalogue if none of them is faulty.
+    /// All files read, and the whole catalog if none of them is faulty.
     Done(LoadedFiles, Option<PartialLoad>),
     /// Stopped by the user, with the projects read so far.
-    Halted(Option<PartialLoad>),
+    Stopped(Option<PartialLoad>),
 }
 
 impl BackgroundRead {
-    /// Starts with `rest`, files whose beginning has been read.
-    pub(super) fn on(rest: Loader) -> Box<Self> {
-        Box::new(Self { begun: Instant::now(), from: rest.progress(), rest, told: None })
+    /// Goes on with `loader`, which has read the beginning of the files.
+    pub(super) fn new(loader: Loader) -> Box<Self> {
+        Box::new(Self {
+            started: Instant::now(),
+            start_progress: loader.progress(),
+            loader,
+            last_report: None,
+        })
     }
 
-    /// Reads one piece, or stops if `halt` is set.
-    pub(super) fn step(mut self: Box<Self>, halt: &AtomicBool) -> ReadStep {
-        let is_halted = || halt.load(Ordering::Relaxed);
-        match self.rest.step(&Parallel::with_all_cores(&is_halted)) {
-            Some(false) if self.told.is_some_and(|told| told.elapsed() < REPORT_INTERVAL) => {
+    /// Reads one piece, or stops if `stop` is set.
+    pub(super) fn step(mut self: Box<Self>, stop: &AtomicBool) -> ReadStep {
+        let is_stopped = || stop.load(Ordering::Relaxed);
+        match self.loader.step(&Parallel::with_all_cores(&is_stopped)) {
+            Some(false)
+                if self.last_report.is_some_and(|last| last.elapsed() < REPORT_INTERVAL) =>
+            {
                 ReadStep::More(self, None)
             }
             Some(false) => {
-                let coming =
-                    LoadProgress::estimate(self.begun.elapsed(), self.from, self.rest.progress());
-                let arrival = self
-                    .rest
+                let progress = LoadProgress::estimate(
+                    self.started.elapsed(),
+                    self.start_progress,
+                    self.loader.progress(),
+                );
+                let part = self
+                    .loader
                     .partial_catalog()
-                    .map(|so_far| PartialLoad::new(so_far, DataStatus::Loading(coming)));
-                self.told = Some(Instant::now());
-                ReadStep::More(self, arrival)
+                    .map(|catalog| PartialLoad::new(catalog, DataStatus::Loading(progress)));
+                self.last_report = Some(Instant::now());
+                ReadStep::More(self, part)
             }
             Some(true) => {
-                let stock = LoadedFiles::from(self.rest);
-                let all = stock
+                let files = LoadedFiles::from(self.loader);
+                let whole = files
                     .is_complete()
-                    .then(|| PartialLoad::new(Arc::new(stock.catalog()), DataStatus::Current));
-                ReadStep::Done(stock, all)
+                    .then(|| PartialLoad::new(Arc::new(files.catalog()), DataStatus::Current));
+                ReadStep::Done(files, whole)
             }
-            None => ReadStep::Halted(
-                self.rest
+            None => ReadStep::Stopped(
+                self.loader
                     .partial_catalog()
-                    .map(|so_far| PartialLoad::new(so_far, DataStatus::Stopped)),
+                    .map(|catalog| PartialLoad::new(catalog, DataStatus::Stopped)),
             ),
         }
     }
 }
 
-/// Reads the rest until `halt` is set, passes partial results and the last one to `tell`, and then
-/// builds the search index of the last one. Returns the files if all were read; `None` if `halt`
-/// was set or `tell` returned `false`. A faulty file gets no last result here.
+/// Reads the rest until `stop` is set, passes partial results and the last one to `send`, and then
+/// builds the search index of the last one. Returns the files if all were read; `None` if `stop`
+/// was set or `send` returned `false`. A faulty file gets no last result here.
 pub(super) fn load_rest(
-    mut reading: Box<BackgroundRead>,
-    halt: &AtomicBool,
-    mut tell: impl FnMut(Msg) -> bool,
+    mut read: Box<BackgroundRead>,
+    stop: &AtomicBool,
+    mut send: impl FnMut(Msg) -> bool,
 ) -> Option<LoadedFiles> {
-    let (stock, last) = loop {
-        match reading.step(halt) {
-            ReadStep::More(next, arrival) => {
-                if !arrival.is_none_or(|arrival| tell(Msg::PartLoaded(arrival))) {
+    let (files, last) = loop {
+        match read.step(stop) {
+            ReadStep::More(next, part) => {
+                if !part.is_none_or(|part| send(Msg::PartLoaded(part))) {
                     return None;
                 }
-                reading = next;
+                read = next;
             }
-            ReadStep::Done(stock, arrival) => break (Some(stock), arrival),
-            ReadStep::Halted(arrival) => break (None, arrival),
+            ReadStep::Done(files, whole) => break (Some(files), whole),
+            ReadStep::Stopped(part) => break (None, part),
         }
     };
-    if let Some(arrival) = last {
-        let unbuilt = arrival.index_job();
-        if tell(Msg::PartLoaded(arrival)) {
-            unbuilt.build();
+    if let Some(part) = last {
+        let index_job = part.index_job();
+        if send(Msg::PartLoaded(part)) {
+            index_job.build();
         }
     }
-    stock
+    files
 }
 
 #[cfg(test)]
@@ -111,43 +122,41 @@ mod tests {
         let project = |no| format!("(no: {no}, domain: \"d\", title: \"第{no}号工程\"),\n");
         let projects: String = (1..=20_000).map(project).collect();
         write!(file, "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [\n{projects}]{after})").unwrap();
-        let mut loading = Loader::new(vec![file.path().to_owned()], true);
-        assert_eq!(loading.step(&Sequential), Some(false));
-        loading
+        let mut loader = Loader::new(vec![file.path().to_owned()], true);
+        assert_eq!(loader.step(&Sequential), Some(false));
+        loader
     }
 
     /// Returns the last message of a load, and `true` if the file has no errors.
-    fn run_load(after: &str, halt: bool) -> (Option<Msg>, bool) {
+    fn run_load(after: &str, stop: bool) -> (Option<Msg>, bool) {
         let mut last = None;
-        let read = load_rest(BackgroundRead::on(loader(after)), &AtomicBool::new(halt), |msg| {
+        let files = load_rest(BackgroundRead::new(loader(after)), &AtomicBool::new(stop), |msg| {
             last.replace(msg).is_none_or(|_| true)
         });
-        (last, read.is_some_and(|stock| stock.is_complete()))
+        (last, files.is_some_and(|files| files.is_complete()))
     }
 
     #[test]
     fn what_is_told_last_is_all_that_there_is() {
         let (last, fine) = run_load(", year: 2026", false);
-        let Some(Msg::PartLoaded(arrival)) = last else { panic!("{last:?}") };
+        let Some(Msg::PartLoaded(part)) = last else { panic!("{last:?}") };
         let whole = load_whole();
-        assert_eq!((arrival == PartialLoad::new(whole, DataStatus::Current), fine), (true, true));
-        assert!(arrival.index_job().is_built(), "and it is quick to search");
+        assert_eq!((part == PartialLoad::new(whole, DataStatus::Current), fine), (true, true));
+        assert!(part.index_job().is_built(), "and it is quick to search");
     }
 
     fn load_whole() -> Arc<Catalog> {
-        let mut loading = loader(", year: 2026");
-        while loading.step(&Sequential) == Some(false) {}
-        Arc::new(LoadedFiles::from(loading).catalog())
+        let mut loader = loader(", year: 2026");
+        while loader.step(&Sequential) == Some(false) {}
+        Arc::new(LoadedFiles::from(loader).catalog())
     }
 
     #[test]
     fn who_does_not_want_to_wait_keeps_what_has_come() {
-        let Some(Msg::PartLoaded(arrival)) = run_load("", true).0 else {
-            panic!("nothing was told")
-        };
-        let so_far = loader("").partial_catalog().unwrap();
-        assert!((1..20_000).contains(&so_far.len()));
-        assert!(arrival == PartialLoad::new(so_far, DataStatus::Stopped));
+        let Some(Msg::PartLoaded(part)) = run_load("", true).0 else { panic!("nothing was told") };
+        let partial = loader("").partial_catalog().unwrap();
+        assert!((1..20_000).contains(&partial.len()));
+        assert!(part == PartialLoad::new(partial, DataStatus::Stopped));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The administrator's log: starts of the board, the data it showed, and problems.
+//! The administrator's log: starts of the board, the data it showed, and errors.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -36,7 +36,7 @@ impl Log {
         self.write(SyslogLevel::Info, text);
     }
 
-    /// Logs something that needs attention.
+    /// Logs an event that needs attention.
     pub fn warn(&self, text: &str) {
         self.write(SyslogLevel::Warning, text);
     }
@@ -51,14 +51,14 @@ impl Log {
 
     /// Writes a line. Never fails: if the file cannot be written (disk full, no permission), the
     /// line goes to the system log.
-    fn write(&self, weight: SyslogLevel, text: &str) {
+    fn write(&self, level: SyslogLevel, text: &str) {
         match self {
             Self::Off => {}
-            Self::System => syslog::log(weight, text),
+            Self::System => syslog::log(level, text),
             Self::File(path) => {
                 if let Err(error) = append(path, text) {
                     syslog::log(SyslogLevel::Warning, &format!("{}: {error}", path.display()));
-                    syslog::log(weight, text);
+                    syslog::log(level, text);
                 }
             }
         }
@@ -68,7 +68,9 @@ impl Log {
 fn append(path: &PathBuf, text: &str) -> io::Result<()> {
     // A FIFO without a reader must not block the board.
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
-    let flags = i32::try_from(flags.bits()).unwrap_or_default();
+    let flags = i32::try_from(flags.bits());
+    debug_assert!(flags.is_ok(), "open(2) takes an int");
+    let flags = flags.unwrap_or_default();
     let mut file =
         OpenOptions::new().append(true).create(true).mode(0o640).custom_flags(flags).open(path)?;
     // A single write, so that several boards can share the file.

@@ -17,9 +17,9 @@ pub struct Parallel<'a> {
 }
 
 impl<'a> Parallel<'a> {
-    /// Uses all cores that the process may use; `stop` cancels.
-    pub fn with_all_cores(stop: &'a (dyn Fn() -> bool + Sync)) -> Self {
-        Self { threads: thread::available_parallelism().map_or(1, Into::into), is_cancelled: stop }
+    /// Uses all cores that the process may use; `is_cancelled` is called before each part.
+    pub fn with_all_cores(is_cancelled: &'a (dyn Fn() -> bool + Sync)) -> Self {
+        Self { threads: thread::available_parallelism().map_or(1, Into::into), is_cancelled }
     }
 }
 
@@ -33,11 +33,11 @@ impl Executor for Parallel<'_> {
         one: impl FnOnce() -> A + Send,
         other: impl FnOnce() -> B,
     ) -> (A, B) {
-        self.beside_by(ThreadSource::System, one, other)
+        self.join_with(ThreadSource::System, one, other)
     }
 
     fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
-        self.map_by(ThreadSource::System, parts, work)
+        self.map_with(ThreadSource::System, parts, work)
     }
 }
 
@@ -46,18 +46,18 @@ impl Parallel<'_> {
     /// them a moment later.
     #[must_use]
     pub fn can_start(threads: usize) -> bool {
-        has_room(ThreadSource::System, threads)
+        can_start_from(ThreadSource::System, threads)
     }
 }
 
 /// Starts `threads` threads, all of which wait until the last one is started.
-fn has_room(system: ThreadSource, threads: usize) -> bool {
+fn can_start_from(source: ThreadSource, threads: usize) -> bool {
     let gate = Mutex::new(());
     thread::scope(|scope| {
-        let closed = gate.lock();
+        let guard = gate.lock();
         let started =
-            (0..threads).map_while(|_| system.start_within(scope, || drop(gate.lock()))).count();
-        drop(closed);
+            (0..threads).map_while(|_| source.start_within(scope, || drop(gate.lock()))).count();
+        drop(guard);
         started == threads
     })
 }
@@ -65,9 +65,9 @@ fn has_room(system: ThreadSource, threads: usize) -> bool {
 /// The methods of [`Executor`] with a choice of thread source: they use as many threads as can be
 /// started, down to the calling one alone.
 impl Parallel<'_> {
-    fn beside_by<A: Send, B>(
+    fn join_with<A: Send, B>(
         &self,
-        threads: ThreadSource,
+        source: ThreadSource,
         one: impl FnOnce() -> A + Send,
         other: impl FnOnce() -> B,
     ) -> (A, B) {
@@ -75,29 +75,29 @@ impl Parallel<'_> {
             return (one(), other());
         }
         let slot = TakeOnce::new(one);
-        let theirs = slot.clone();
+        let helper_slot = slot.clone();
         thread::scope(|scope| {
-            let helper = threads.start_within(scope, move || theirs.take().map(|one| one()));
-            let ours = if helper.is_none() { slot.take().map(|one| one()) } else { None };
+            let helper = source.start_within(scope, move || helper_slot.take().map(|one| one()));
+            let own_result = if helper.is_none() { slot.take().map(|one| one()) } else { None };
             let other = other();
             // Outside tests the panic hook has already ended the process.
-            let theirs = helper
+            let helper_result = helper
                 .and_then(|helper| helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            match ours.or(theirs) {
+            match own_result.or(helper_result) {
                 Some(one) => (one, other),
                 None => unreachable!("one of the two threads has taken it"),
             }
         })
     }
 
-    fn map_by<T: Send>(
+    fn map_with<T: Send>(
         &self,
-        threads: ThreadSource,
+        source: ThreadSource,
         parts: usize,
         work: impl Fn(usize) -> T + Sync,
     ) -> Option<Vec<T>> {
         let next = AtomicUsize::new(0);
-        let hand = || {
+        let run_parts = || {
             let mut done = Vec::new();
             while !(self.is_cancelled)() {
                 let part = next.fetch_add(1, Ordering::Relaxed);
@@ -110,10 +110,10 @@ impl Parallel<'_> {
         };
         let mut done = thread::scope(|scope| {
             let helpers =
-                (1..self.threads.min(parts)).map_while(|_| threads.start_within(scope, hand));
+                (1..self.threads.min(parts)).map_while(|_| source.start_within(scope, run_parts));
             let helpers: Vec<_> = helpers.collect();
-            let mut done = hand();
-            // If one of them panicked, the panic hook has already ended the process.
+            let mut done = run_parts();
+            // If a helper panicked, the panic hook has already ended the process.
             helpers
                 .into_iter()
                 .filter_map(|helper| helper.join().ok())
@@ -133,14 +133,11 @@ mod tests {
 
     #[test]
     fn all_parts_are_done_once_and_come_back_in_order() {
-        for hands in 1..4 {
+        for threads in 1..4 {
             for parts in [0, 1, 2, 100] {
-                for threads in [ThreadSource::System, ThreadSource::Exhausted] {
-                    let squares = Parallel { threads: hands, is_cancelled: &|| false }.map_by(
-                        threads,
-                        parts,
-                        |part| part * part,
-                    );
+                for source in [ThreadSource::System, ThreadSource::Exhausted] {
+                    let executor = Parallel { threads, is_cancelled: &|| false };
+                    let squares = executor.map_with(source, parts, |part| part * part);
                     assert_eq!(squares, Some((0..parts).map(|part| part * part).collect()));
                 }
             }
@@ -150,15 +147,15 @@ mod tests {
     #[test]
     fn two_things_are_done_by_one_thread_where_there_is_no_other() {
         let here = thread::current().id();
-        for hands in 1..3 {
-            let crew = Parallel { threads: hands, is_cancelled: &|| false };
+        for threads in 1..3 {
+            let executor = Parallel { threads, is_cancelled: &|| false };
             assert_eq!(
-                crew.beside_by(ThreadSource::Exhausted, || thread::current().id(), || 7),
+                executor.join_with(ThreadSource::Exhausted, || thread::current().id(), || 7),
                 (here, 7)
             );
             assert_eq!(
-                crew.beside_by(ThreadSource::System, || thread::current().id() == here, || 7),
-                (hands == 1, 7)
+                executor.join_with(ThreadSource::System, || thread::current().id() == here, || 7),
+                (threads == 1, 7)
             );
         }
     }
@@ -166,21 +163,21 @@ mod tests {
     #[test]
     fn room_for_threads_is_found_out_by_starting_some() {
         assert!(
-            has_room(ThreadSource::System, 4)
-                && has_room(ThreadSource::Exhausted, 0)
-                && !has_room(ThreadSource::Exhausted, 1)
+            can_start_from(ThreadSource::System, 4)
+                && can_start_from(ThreadSource::Exhausted, 0)
+                && !can_start_from(ThreadSource::Exhausted, 1)
         );
     }
 
     #[test]
     fn who_is_told_to_stop_stops_and_returns_nothing() {
-        let (stop, begun) = (AtomicBool::new(false), AtomicUsize::new(0));
-        let crew = Parallel { threads: 2, is_cancelled: &|| stop.load(Ordering::SeqCst) };
-        let seen = crew.map(1000, |part| {
-            begun.fetch_add(1, Ordering::SeqCst);
+        let (stop, started) = (AtomicBool::new(false), AtomicUsize::new(0));
+        let executor = Parallel { threads: 2, is_cancelled: &|| stop.load(Ordering::SeqCst) };
+        let seen = executor.map(1000, |part| {
+            started.fetch_add(1, Ordering::SeqCst);
             stop.fetch_or(part == 10, Ordering::SeqCst);
         });
         assert_eq!(seen, None);
-        assert!(begun.into_inner() < 1000);
+        assert!(started.into_inner() < 1000);
     }
 }

@@ -24,31 +24,27 @@
 //! returns from a typed `Alt-[ 200~` (#1060). Here the loop owns the descriptor and the clock; the
 //! parser only remembers unfinished input, and gives the same events wherever the bytes are split.
 
-use crossterm::event::{Event, KeyCode, KeyModifiers};
+use crossterm::event::{Event, KeyCode};
 
-use self::keys::{ascii_key, csi_event, key, mouse_event, ss3_key, text_key};
+use self::keys::{ALT, ESC, NONE, ascii_key, csi_event, key, mouse_event, ss3_key, text_key};
 
 mod keys;
 #[cfg(test)]
 mod tests;
 
-/// Most bytes of one sequence that are parsed; a longer sequence is skipped as a whole, never
-/// typed.
+/// Maximum number of bytes of a sequence that is parsed; a longer sequence is skipped as a whole,
+/// never typed.
 pub const MAX_SEQUENCE: usize = 64;
 
-/// Most bytes of text delivered from one paste; the rest is dropped up to the end marker.
+/// Maximum number of bytes of text delivered from a paste; the rest is dropped up to the end
+/// marker.
 pub const MAX_PASTE: usize = 4096;
 
 /// Three more bytes are kept, so that a character across the limit is cut off whole, not as U+FFFD.
 const PASTE_KEPT: usize = MAX_PASTE + 3;
 const PASTE_END: &[u8] = b"\x1b[201~";
 const BEL: u8 = 0x07;
-const ESC: u8 = 0x1B;
 const CANCEL_BYTES: [u8; 2] = [0x18, 0x1A]; // CAN and SUB abort any sequence
-const NONE: KeyModifiers = KeyModifiers::NONE;
-const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
-const ALT: KeyModifiers = KeyModifiers::ALT;
-const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
 
 /// Incomplete input that a [`Parser`] holds; the event loop chooses the timeout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +69,7 @@ enum State {
     Csi,          // after `ESC [`: the parameters
     Skip,         // in an ignored sequence, up to its final byte
     X10,          // after `ESC [ M`: the three bytes of a mouse report
-    Late(usize),  // after an expired `ESC`: what follows; that many bytes are keys already
+    Late(usize),  // after an expired `ESC`: the bytes after it; that many are keys already
     Osc,          // in the only reply that BEL can end: its introducer and first byte
     Reply,        // in a DCS or APC: likewise
     ReplyEscape,  // after an `ESC` in OSC, DCS or APC
@@ -88,7 +84,7 @@ pub struct Parser {
     buffer: Vec<u8>,
     /// True if input was not valid UTF-8, from a terminal set to GBK perhaps.
     pub invalid_utf8: bool,
-    /// True if a paste gives an empty paste event and then keys, so that none can lack its end.
+    /// True if a paste gives an empty paste event and then keys, so that no paste can lack its end.
     no_pastes: bool,
 }
 
@@ -118,7 +114,7 @@ impl Parser {
                 State::Skip => self.end_sequence(byte, None, events),
                 State::X10 => self.x10(byte, events),
                 State::Late(_) => self.late(byte, events),
-                State::Osc | State::Reply if !self.goes_on(byte) => {
+                State::Osc | State::Reply if !self.continues_reply(byte) => {
                     self.expire(events);
                     self.ground(byte, events);
                 }
@@ -142,7 +138,7 @@ impl Parser {
     pub fn pending(&self) -> Option<Pending> {
         match self.state {
             State::Ground => None,
-            State::Late(given) if self.buffer.len() == given => None,
+            State::Late(delivered) if self.buffer.len() == delivered => None,
             State::Escape => Some(Pending::Escape),
             State::Paste(_) => Some(Pending::Paste),
             State::Csi if self.buffer.is_empty() => Some(Pending::Prefix),
@@ -168,8 +164,8 @@ impl Parser {
             }
             (State::Ss3, _) => events.push(ascii_key(b'O', ALT)),
             (State::Osc | State::Reply, [introducer]) => events.push(ascii_key(*introducer, ALT)),
-            (State::Late(given), typed) => {
-                events.extend(typed.iter().skip(given).map(|byte| ascii_key(*byte, NONE)));
+            (State::Late(delivered), bytes) => {
+                events.extend(bytes.iter().skip(delivered).map(|byte| ascii_key(*byte, NONE)));
             }
             (State::Paste(_), _) => events.push(self.paste_event()),
             _ => {}
@@ -214,7 +210,7 @@ impl Parser {
 
     /// Returns `true` if `byte` can follow in an OSC, DCS or APC. A first byte that no terminal
     /// replies with was typed.
-    fn goes_on(&self, byte: u8) -> bool {
+    fn continues_reply(&self, byte: u8) -> bool {
         CANCEL_BYTES.contains(&byte)
             || match self.buffer[..] {
                 [b']'] => byte.is_ascii_digit() || matches!(byte, b'l' | b'L' | BEL),
@@ -228,15 +224,15 @@ impl Parser {
     /// start of a paste, whose text would act as commands, or a mouse report. Anything else was
     /// typed.
     fn late(&mut self, byte: u8, events: &mut Vec<Event>) {
-        let body = self.buffer.get(1..).unwrap_or_default();
-        let (is_paste, is_mouse) = (body == b"200", body.starts_with(b"<"));
+        let parameters = self.buffer.get(1..).unwrap_or_default();
+        let (is_paste, is_mouse) = (parameters == b"200", parameters.starts_with(b"<"));
         match byte {
             b'[' if self.buffer.is_empty() => self.buffer.push(byte),
             0x30..=0x3F if (1..MAX_SEQUENCE).contains(&self.buffer.len()) => self.buffer.push(byte),
-            b'~' if is_paste => self.begin_paste(events),
+            b'~' if is_paste => self.start_paste(events),
             b'M' | b'm' if is_mouse => {
-                let report = self.buffer.split_off(1);
-                self.end_sequence(byte, csi_event(&report, byte), events);
+                let parameters = self.buffer.split_off(1);
+                self.end_sequence(byte, csi_event(&parameters, byte), events);
             }
             _ => {
                 self.expire(events);
@@ -248,22 +244,25 @@ impl Parser {
     fn csi(&mut self, byte: u8, events: &mut Vec<Event>) {
         // By the standard `$` ends nothing, but rxvt ends Shift with it; in mode reports there is a
         // `;` before it.
-        let rxvt = byte == b'$' && self.buffer.iter().all(u8::is_ascii_digit);
+        let is_rxvt_shift = byte == b'$' && self.buffer.iter().all(u8::is_ascii_digit);
         match byte {
             b'[' if self.buffer.is_empty() => self.buffer.push(byte), // Linux console, F1 to F5
             b'M' if self.buffer.is_empty() => self.enter(State::X10),
-            b'~' if self.buffer == b"200" => self.begin_paste(events),
-            0x20..=0x3F if !rxvt && self.buffer.len() < MAX_SEQUENCE => self.buffer.push(byte),
-            0x20..=0x3F if !rxvt => self.enter(State::Skip),
+            b'~' if self.buffer == b"200" => self.start_paste(events),
+            0x20..=0x3F if !is_rxvt_shift && self.buffer.len() < MAX_SEQUENCE => {
+                self.buffer.push(byte);
+            }
+            0x20..=0x3F if !is_rxvt_shift => self.enter(State::Skip),
             _ => self.end_sequence(byte, csi_event(&self.buffer, byte), events),
         }
     }
 
-    /// Ends a sequence at `byte`, which is its final byte or breaks it off.
-    fn end_sequence(&mut self, byte: u8, meaning: Option<Event>, events: &mut Vec<Event>) {
+    /// Ends a sequence at `byte`, which is its final byte, so that the sequence means `event`, or
+    /// breaks it off.
+    fn end_sequence(&mut self, byte: u8, event: Option<Event>, events: &mut Vec<Event>) {
         self.enter(State::Ground);
         match byte {
-            0x20..=0x7E => events.extend(meaning),
+            0x20..=0x7E => events.extend(event),
             _ if CANCEL_BYTES.contains(&byte) => {}
             // Typed after a stray Alt-[: the key counts.
             _ => self.ground(byte, events),
@@ -288,10 +287,11 @@ impl Parser {
                 events.extend(text.chars().filter_map(|c| text_key(c, NONE)));
                 self.enter(State::Ground);
             }
-            Err(broken) if broken.error_len().is_none() => self.state = State::Char,
+            Err(error) if error.error_len().is_none() => self.state = State::Char,
             Err(_) => {
                 self.invalid_utf8 = true;
-                // The bytes before are invalid; this one may start anew, unless it is the first.
+                // The bytes before it are invalid; this one may start a character, unless it is the
+                // first.
                 if self.buffer.len() == 1 {
                     self.enter(State::Ground);
                 } else {
@@ -301,13 +301,14 @@ impl Parser {
         }
     }
 
-    fn begin_paste(&mut self, events: &mut Vec<Event>) {
+    fn start_paste(&mut self, events: &mut Vec<Event>) {
         self.enter(if self.no_pastes { State::Ground } else { State::Paste(0) });
         events.extend(self.no_pastes.then(|| self.paste_event()));
     }
 
     fn paste(&mut self, byte: u8, matched: usize, events: &mut Vec<Event>) {
-        let (begun, missing) = PASTE_END.split_at(matched.min(PASTE_END.len()));
+        debug_assert!(matched < PASTE_END.len(), "a complete end marker ends the paste");
+        let (seen, missing) = PASTE_END.split_at(matched.min(PASTE_END.len()));
         if missing == [byte] {
             events.push(self.paste_event());
             self.enter(State::Ground);
@@ -315,7 +316,7 @@ impl Parser {
             self.state = State::Paste(matched + 1);
         } else if matched > 0 {
             // The marker has its only ESC at the start: only this byte itself can start it again.
-            self.push_paste(begun);
+            self.push_paste(seen);
             self.paste(byte, 0, events);
         } else {
             self.push_paste(&[byte]);
@@ -324,14 +325,15 @@ impl Parser {
     }
 
     fn push_paste(&mut self, bytes: &[u8]) {
-        let room = PASTE_KEPT.saturating_sub(self.buffer.len());
-        self.buffer.extend(bytes.iter().take(room));
+        debug_assert!(self.buffer.len() <= PASTE_KEPT, "{} bytes are kept", self.buffer.len());
+        let left = PASTE_KEPT.saturating_sub(self.buffer.len());
+        self.buffer.extend(bytes.iter().take(left));
     }
 
     fn paste_event(&self) -> Event {
         let text = String::from_utf8_lossy(&self.buffer);
-        let mut longest = (0..=MAX_PASTE.min(text.len())).rev();
-        let kept = longest.find_map(|end| text.get(..end));
+        let mut ends = (0..=MAX_PASTE.min(text.len())).rev();
+        let kept = ends.find_map(|end| text.get(..end));
         Event::Paste(kept.unwrap_or_default().to_owned())
     }
 }

@@ -1,13 +1,14 @@
 //! Frame diffing: turns the cells that changed since the last frame into bytes.
 //!
 //! ratatui's own `Terminal` is not used: it queries the terminal's size before each frame, sends 25
-//! bytes for a frame that changes nothing, and panics when dropped over a dead terminal. [`Writer`]
+//! bytes for a frame that changes nothing, and panics when dropped over a dead terminal. [`Encoder`]
 //! chooses the escape sequences.
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Position;
 
-use super::writer::{CellStyle, ERASE_MIN, Writer};
+use super::encoder::{ERASE_MIN, Encoder};
+use super::pen::CellStyle;
 
 /// The terminal's contents as last drawn.
 #[derive(Default)]
@@ -15,7 +16,7 @@ pub struct Screen {
     shown: Buffer,
     cursor: Option<Position>,
     /// True if the terminal may show anything, so that the next frame is drawn in full.
-    invalidated: bool,
+    is_invalid: bool,
     vt100_only: bool,
 }
 
@@ -28,7 +29,7 @@ impl Screen {
 
     /// Marks the terminal's contents as unknown: the next frame is drawn in full.
     pub fn invalidate(&mut self) {
-        self.invalidated = true;
+        self.is_invalid = true;
     }
 
     /// Returns the last frame, which the terminal shows unless it was invalidated.
@@ -41,40 +42,41 @@ impl Screen {
     /// hidden, and remembers both as shown. Empty if nothing changes.
     #[must_use]
     pub fn paint(&mut self, next: Buffer, cursor: Option<Position>) -> Vec<u8> {
-        let anew = self.invalidated || self.shown.area != next.area;
-        let mut changes = self.changes(&next, anew);
-        if !anew && changes.is_empty() && self.cursor == cursor {
+        let is_full = self.is_invalid || self.shown.area != next.area;
+        let mut changes = self.changes(&next, is_full);
+        if !is_full && changes.is_empty() && self.cursor == cursor {
             return Vec::new();
         }
-        let mut writer = Writer::new(next.area.width, self.vt100_only);
+        let mut encoder = Encoder::new(next.area.width, self.vt100_only);
         // Synchronized output: terminals that support mode 2026 show the frame at once, others
         // ignore it.
-        writer.push_str("\x1b[?2026h");
-        if self.cursor.is_some() || anew {
-            writer.push_str("\x1b[?25l");
+        encoder.push_str("\x1b[?2026h");
+        if self.cursor.is_some() || is_full {
+            encoder.push_str("\x1b[?25l");
         }
-        if anew {
+        if is_full {
             // The previous program may have left any pen, and 2J erases with its background.
-            writer.push_str("\x1b[m\x1b[2J");
+            encoder.push_str("\x1b[m\x1b[2J");
         }
         for row in &mut changes {
-            row.paint(&mut writer);
+            row.paint(&mut encoder);
         }
         if let Some(Position { x, y }) = cursor {
-            writer.move_to(x, y);
-            writer.push_str("\x1b[?25h");
+            encoder.move_to(x, y);
+            encoder.push_str("\x1b[?25h");
         }
-        let mut bytes = writer.finish();
+        let mut bytes = encoder.finish();
         bytes.extend_from_slice(b"\x1b[?2026l");
-        (self.shown, self.cursor, self.invalidated) = (next, cursor, false);
+        (self.shown, self.cursor, self.is_invalid) = (next, cursor, false);
         bytes
     }
 
-    /// Returns the rows that change; if all is drawn `anew`, those that are not blank.
-    fn changes<'a>(&self, next: &'a Buffer, anew: bool) -> Vec<RowDiff<'a>> {
+    /// Returns the rows that change; for a frame that is drawn in full (`is_full`), those that are
+    /// not blank.
+    fn changes<'a>(&self, next: &'a Buffer, is_full: bool) -> Vec<RowDiff<'a>> {
         let width = usize::from(next.area.width).max(1);
         let blank = vec![Cell::EMPTY; width];
-        let shown = if anew { &blank } else { &self.shown.content };
+        let shown = if is_full { &blank } else { &self.shown.content };
         let rows = shown.chunks(width).cycle().zip(next.content.chunks(width));
         (0..).zip(rows).filter_map(|(y, (shown, next))| RowDiff::new(y, shown, next)).collect()
     }
@@ -97,7 +99,7 @@ impl<'a> RowDiff<'a> {
         if shown == next {
             return None;
         }
-        let (shown, cells) = (visible_cells(shown), visible_cells(next));
+        let (shown_cells, cells) = (visible_cells(shown), visible_cells(next));
         let differs = |shown: Option<&Cell>, next: &Cell| {
             shown.is_none_or(|shown| {
                 shown.symbol() != next.symbol()
@@ -106,29 +108,31 @@ impl<'a> RowDiff<'a> {
         };
         // A hidden cell needs no write: the wide character over it is rewritten, or was there
         // before.
-        let pairs = shown.iter().zip(&cells);
+        let pairs = shown_cells.iter().zip(&cells);
         let changed: Vec<bool> =
             pairs.map(|(shown, next)| next.is_some_and(|next| differs(*shown, next))).collect();
-        let end = cells.iter().rposition(|cell| !is_plain_blank(*cell)).map_or(0, |last| last + 1);
-        changed.contains(&true).then_some(Self { y, cells, changed, blank_from: end })
+        let blank_from =
+            cells.iter().rposition(|cell| !is_plain_blank(*cell)).map_or(0, |last| last + 1);
+        changed.contains(&true).then_some(Self { y, cells, changed, blank_from })
     }
 
-    fn paint(&mut self, writer: &mut Writer) {
+    fn paint(&mut self, encoder: &mut Encoder) {
         let mut x = 0;
-        while let Some(next) = self.changed.iter().skip(x).position(|changed| *changed) {
-            self.bridge_gap(x + next, writer);
-            x = self.paint_from(x + next, writer);
+        while let Some(unchanged) = self.changed.iter().skip(x).position(|changed| *changed) {
+            self.bridge_gap(x + unchanged, encoder);
+            x = self.paint_from(x + unchanged, encoder);
         }
     }
 
     /// Paints the changed cell at `x`, or erases the blanks that start there; returns the next
     /// column to check.
-    fn paint_from(&mut self, x: usize, writer: &mut Writer) -> usize {
+    fn paint_from(&mut self, x: usize, encoder: &mut Encoder) -> usize {
         let blanks = self.cells.iter().skip(x).take_while(|cell| is_plain_blank(**cell)).count();
         let run = self.changed.get(x..x + blanks).unwrap_or_default();
+        debug_assert_eq!(run.len(), blanks, "each cell is marked as changed or not");
         let Some(last) = run.iter().rposition(|changed| *changed) else {
             if let Some(Some(cell)) = self.cells.get(x) {
-                writer.write_cell(cell, to_column(x), self.y);
+                encoder.write_cell(cell, to_column(x), self.y);
             }
             return x + 1;
         };
@@ -139,33 +143,34 @@ impl<'a> RowDiff<'a> {
             last + 1 >= usize::from(ERASE_MIN) && self.is_replaced_from(x + last + 1)
         };
         if to_end {
-            writer.erase(to_column(x), self.y, to_column(self.cells.len() - x));
+            encoder.erase(to_column(x), self.y, to_column(self.cells.len() - x));
             for (cell, changed) in self.cells.iter().zip(&mut self.changed).skip(x) {
                 *changed &= !is_plain_blank(*cell);
             }
         } else {
-            writer.erase(to_column(x), self.y, to_column(last + 1));
+            encoder.erase(to_column(x), self.y, to_column(last + 1));
         }
         x + last + 1
     }
 
     /// Returns `true` if every cell from `x` on changes or is blank, so that all can be erased.
     fn is_replaced_from(&self, x: usize) -> bool {
-        let mut rest = self.cells.iter().zip(&self.changed).skip(x);
-        rest.all(|(cell, changed)| *changed || is_plain_blank(*cell))
+        let mut cells = self.cells.iter().zip(&self.changed).skip(x);
+        cells.all(|(cell, changed)| *changed || is_plain_blank(*cell))
     }
 
     /// Rewrites the few unchanged cells before `x` if that is shorter than moving the cursor.
-    fn bridge_gap(&self, x: usize, writer: &mut Writer) {
-        let Some(gap) = writer.columns_to(to_column(x), self.y).map(usize::from) else { return };
-        let between = self.cells.get(x - gap..x).unwrap_or_default();
-        let length: usize = between.iter().flatten().map(|cell| cell.symbol().len()).sum();
-        if length > 4 || !between.iter().flatten().all(|cell| writer.can_rewrite(cell)) {
+    fn bridge_gap(&self, x: usize, encoder: &mut Encoder) {
+        let Some(gap) = encoder.columns_to(to_column(x), self.y).map(usize::from) else { return };
+        debug_assert!(gap <= x && x <= self.cells.len(), "the cursor is in this row");
+        let skipped = self.cells.get(x - gap..x).unwrap_or_default();
+        let length: usize = skipped.iter().flatten().map(|cell| cell.symbol().len()).sum();
+        if length > 4 || !skipped.iter().flatten().all(|cell| encoder.can_rewrite(cell)) {
             return;
         }
-        for (x, cell) in (x - gap..).zip(between) {
+        for (x, cell) in (x - gap..).zip(skipped) {
             if let Some(cell) = cell {
-                writer.write_cell(cell, to_column(x), self.y);
+                encoder.write_cell(cell, to_column(x), self.y);
             }
         }
     }
@@ -173,15 +178,15 @@ impl<'a> RowDiff<'a> {
 
 /// Maps the cells that wide characters hide to `None`.
 fn visible_cells(row: &[Cell]) -> Vec<Option<&Cell>> {
-    let mut free = 0;
-    let seen = row.iter().enumerate().map(|(x, cell)| {
-        let seen = (x >= free).then_some(cell);
-        if seen.is_some() {
-            free = x + usize::from(cell.cell_width()).max(1);
+    let mut next_x = 0;
+    let cells = row.iter().enumerate().map(|(x, cell)| {
+        let visible = (x >= next_x).then_some(cell);
+        if visible.is_some() {
+            next_x = x + usize::from(cell.cell_width()).max(1);
         }
-        seen
+        visible
     });
-    seen.collect()
+    cells.collect()
 }
 
 fn is_plain_blank(cell: Option<&Cell>) -> bool {
@@ -192,6 +197,7 @@ fn is_plain_blank(cell: Option<&Cell>) -> bool {
 
 /// Converts an index to a column; a buffer has at most 65,535 columns.
 fn to_column(x: usize) -> u16 {
+    debug_assert!(u16::try_from(x).is_ok(), "column {x}");
     u16::try_from(x).unwrap_or(u16::MAX)
 }
 

@@ -1,4 +1,4 @@
-//! Searches of large catalogues: on a thread, so that no key waits; in slices on the event loop if
+//! Searches of large catalogs: on a thread, so that no key waits; in slices on the event loop if
 //! no thread can be started.
 
 use std::os::fd::{AsFd, BorrowedFd};
@@ -16,37 +16,38 @@ use crate::catalog::Shortage;
 
 /// Time that a search on the loop runs before input may interrupt it. It doubles with each
 /// interruption, so that the search finishes even while a key is held down.
-const PATIENCE: Duration = Duration::from_millis(30);
+const TIME_SLICE: Duration = Duration::from_millis(30);
 
-/// Answers search requests, only the latest one: on a thread, or on the loop as long as none can be
+/// Runs search requests, only the latest one: on a thread, or on the loop as long as none can be
 /// started.
 pub(super) struct SearchWorker {
     threads: ThreadSource,
-    searcher: Option<SearchThread>,
-    /// The request to be answered on the loop.
-    waiting: Option<LoopSearch>,
+    thread: Option<SearchThread>,
+    /// The request to be run on the loop.
+    loop_search: Option<LoopSearch>,
     /// True if an index is to be built for which no thread could be started.
     pub(super) lacks_index: bool,
     /// The reason why the thread could not be started, if it was tried and failed.
-    pub(super) short: Option<Shortage>,
+    pub(super) shortage: Option<Shortage>,
 }
 
-/// A thread that answers requests and wakes the loop through a descriptor.
+/// A thread that runs requests and wakes the loop through a descriptor.
 struct SearchThread {
-    inquiries: Sender<SearchJob>,
-    replies: WakeReceiver<Msg>,
+    jobs: Sender<SearchJob>,
+    responses: WakeReceiver<Msg>,
     /// Set to cancel the last request.
-    cancel: Arc<AtomicBool>,
+    cancelled: Arc<AtomicBool>,
 }
 
-/// A request that is being answered on the loop.
+/// A request that is being run on the loop.
 struct LoopSearch {
-    inquiry: SearchRequest,
-    patience: Duration,
+    request: SearchRequest,
+    time_slice: Duration,
     /// True once the top hits have been tried.
-    is_begun: bool,
+    tried_top_hits: bool,
 }
 
+/// A request for the thread.
 struct SearchJob {
     request: SearchRequest,
     cancelled: Arc<AtomicBool>,
@@ -61,88 +62,89 @@ impl SearchJob {
 impl SearchWorker {
     /// Creates a worker that starts its threads when they are needed.
     pub(super) fn new(threads: ThreadSource) -> Self {
-        Self { threads, searcher: None, waiting: None, lacks_index: false, short: None }
+        Self { threads, thread: None, loop_search: None, lacks_index: false, shortage: None }
     }
 
     /// Creates a worker; if there is an index to build, starts building it and the search thread.
-    pub(super) fn prepared(threads: ThreadSource, unbuilt: Option<IndexJob>) -> Self {
+    pub(super) fn prepared(threads: ThreadSource, index_job: Option<IndexJob>) -> Self {
         let mut worker = Self::new(threads);
-        if let Some(unbuilt) = unbuilt {
-            worker.build(unbuilt);
-            worker.begin();
+        if let Some(index_job) = index_job {
+            worker.build_index(index_job);
+            worker.start_thread();
         }
         worker
     }
 
     /// Starts the search thread if it is not running.
-    fn begin(&mut self) {
-        if self.searcher.is_none() {
+    fn start_thread(&mut self) {
+        if self.thread.is_none() {
             let started = SearchThread::start(self.threads);
-            self.short = started.as_ref().err().copied();
-            self.searcher = started.ok();
+            self.shortage = started.as_ref().err().copied();
+            self.thread = started.ok();
         }
     }
 
-    fn build(&mut self, unbuilt: IndexJob) {
+    /// Builds an index on a thread of its own.
+    fn build_index(&mut self, index_job: IndexJob) {
         let builder = thread::Builder::new().name("index".to_owned());
-        self.lacks_index = self.threads.start(builder, unbuilt, IndexJob::build).is_err();
+        self.lacks_index = self.threads.start(builder, index_job, IndexJob::build).is_err();
     }
 
-    /// Requests the answer to `inquiry` and cancels earlier requests. `unbuilt` returns the missing
+    /// Starts running `request` and cancels earlier requests. `index_job` returns the missing
     /// index, if there is one.
     pub(super) fn submit(
         &mut self,
-        inquiry: SearchRequest,
-        unbuilt: impl FnOnce() -> Option<IndexJob>,
+        request: SearchRequest,
+        index_job: impl FnOnce() -> Option<IndexJob>,
     ) {
-        if let Some(unbuilt) =
-            Some(unbuilt).filter(|_| self.lacks_index).and_then(|unbuilt| unbuilt())
+        if self.lacks_index
+            && let Some(index_job) = index_job()
         {
-            self.build(unbuilt);
+            self.build_index(index_job);
         }
-        self.begin();
-        self.waiting = match &mut self.searcher {
-            Some(searcher) => {
-                searcher.ask(inquiry);
+        self.start_thread();
+        self.loop_search = match &mut self.thread {
+            Some(thread) => {
+                thread.submit(request);
                 None
             }
-            None => Some(LoopSearch { inquiry, patience: PATIENCE, is_begun: false }),
+            None => Some(LoopSearch { request, time_slice: TIME_SLICE, tried_top_hits: false }),
         };
     }
 
     /// Returns the responses of the thread: top hits and full results.
     pub(super) fn drain(&mut self) -> impl Iterator<Item = Msg> {
-        self.searcher.iter_mut().flat_map(|searcher| searcher.replies.drain())
+        self.thread.iter_mut().flat_map(|thread| thread.responses.drain())
     }
 
     /// Returns the present time if a request waits for the loop.
-    pub(super) fn due(&self) -> Option<Instant> {
-        self.waiting.as_ref().map(|_| Instant::now())
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        self.loop_search.as_ref().map(|_| Instant::now())
     }
 
     /// Works on the waiting request: top hits first, then the full result. Once its time slice is
-    /// over, input (`is_wanted`) interrupts it.
-    pub(super) fn work_here(&mut self, is_wanted: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
-        let LoopSearch { inquiry, patience, is_begun } = self.waiting.as_mut()?;
-        let begun = Instant::now();
-        let stop = || begun.elapsed() >= *patience && is_wanted();
-        let crew = Parallel { threads: 1, is_cancelled: &stop };
-        if !std::mem::replace(is_begun, true)
-            && let Some(best) = inquiry.top_hits(&crew)
+    /// over, input (`has_input`) interrupts it.
+    pub(super) fn run_on_loop(&mut self, has_input: &(dyn Fn() -> bool + Sync)) -> Option<Msg> {
+        let LoopSearch { request, time_slice, tried_top_hits } = self.loop_search.as_mut()?;
+        let started = Instant::now();
+        let is_cancelled = || started.elapsed() >= *time_slice && has_input();
+        let executor = Parallel { threads: 1, is_cancelled: &is_cancelled };
+        if !std::mem::replace(tried_top_hits, true)
+            && let Some(top_hits) = request.top_hits(&executor)
         {
-            return Some(Msg::TopHits(best));
+            return Some(Msg::TopHits(top_hits));
         }
-        let Some(answer) = inquiry.run(&crew) else {
-            *patience *= 2;
+        let Some(response) = request.run(&executor) else {
+            *time_slice *= 2;
             return None;
         };
-        self.waiting = None;
-        Some(Msg::SearchDone(answer))
+        self.loop_search = None;
+        Some(Msg::SearchDone(response))
     }
 
     /// Returns the descriptor that wakes the loop, if there is a thread.
     pub(super) fn fd(&self) -> Option<BorrowedFd<'_>> {
-        self.searcher.as_ref().map(|searcher| searcher.replies.as_fd())
+        self.thread.as_ref().map(|thread| thread.responses.as_fd())
     }
 }
 
@@ -152,52 +154,54 @@ impl SearchThread {
     /// # Errors
     /// No thread or no descriptor is available.
     fn start(threads: ThreadSource) -> Result<Self, Shortage> {
-        let (inquiries, jobs) = channel();
-        let (wire, replies) = wake_channel()?;
+        let (jobs, receiver) = channel();
+        let (sender, responses) = wake_channel()?;
         let builder = thread::Builder::new().name("search".to_owned());
-        let started = threads.start(builder, (jobs, wire), |(jobs, wire)| run(&jobs, wire));
+        let started = threads
+            .start(builder, (receiver, sender), |(receiver, sender)| run_jobs(&receiver, sender));
         started.map_err(|_| Shortage::Threads)?;
-        Ok(Self { inquiries, replies, cancel: Arc::default() })
+        Ok(Self { jobs, responses, cancelled: Arc::default() })
     }
 
-    fn ask(&mut self, inquiry: SearchRequest) {
-        self.cancel.store(true, Ordering::Relaxed);
-        self.cancel = Arc::default();
+    fn submit(&mut self, request: SearchRequest) {
+        self.cancelled.store(true, Ordering::Relaxed);
+        self.cancelled = Arc::default();
         // The thread runs as long as `self` lives.
-        let _ = self
-            .inquiries
-            .send(SearchJob { request: inquiry, cancelled: Arc::clone(&self.cancel) });
+        let _ = self.jobs.send(SearchJob { request, cancelled: Arc::clone(&self.cancelled) });
     }
 }
 
-fn run(jobs: &Receiver<SearchJob>, mut replies: WakeSender<Msg>) {
-    let hands = thread::available_parallelism().map_or(1, Into::into);
+/// Runs the latest job again and again, until the loop is gone.
+fn run_jobs(jobs: &Receiver<SearchJob>, mut responses: WakeSender<Msg>) {
+    let threads = thread::available_parallelism().map_or(1, Into::into);
     while let Ok(mut job) = jobs.recv() {
         while let Ok(newer) = jobs.try_recv() {
             job = newer;
         }
-        let crew = Parallel { threads: hands, is_cancelled: &|| job.is_cancelled() };
-        let best = job.request.top_hits(&crew).map(Msg::TopHits);
-        let told = best.is_none_or(|best| replies.send(best));
-        let all = || respond(&job, hands).map(Msg::SearchDone);
-        if !told || all().is_some_and(|answer| !replies.send(answer)) {
+        let executor = Parallel { threads, is_cancelled: &|| job.is_cancelled() };
+        let top_hits = job.request.top_hits(&executor).map(Msg::TopHits);
+        if top_hits.is_some_and(|top_hits| !responses.send(top_hits)) {
+            return;
+        }
+        let response = run_job(&job, threads).map(Msg::SearchDone);
+        if response.is_some_and(|response| !responses.send(response)) {
             return;
         }
     }
 }
 
-/// Returns the response, or `None` if the request was cancelled.
-fn respond(job: &SearchJob, hands: usize) -> Option<SearchResponse> {
-    let inquiry = &job.request;
+/// Returns the response to the request, or `None` if it was cancelled.
+fn run_job(job: &SearchJob, threads: usize) -> Option<SearchResponse> {
+    let request = &job.request;
     loop {
         // A search without the index starts over as soon as the index is built: that is faster.
-        let reads = !inquiry.has_index();
-        let answer = inquiry.run(&Parallel {
-            threads: hands,
-            is_cancelled: &|| job.is_cancelled() || (reads && inquiry.has_index()),
+        let is_naive = !request.has_index();
+        let response = request.run(&Parallel {
+            threads,
+            is_cancelled: &|| job.is_cancelled() || (is_naive && request.has_index()),
         });
-        if answer.is_some() || job.is_cancelled() {
-            return answer;
+        if response.is_some() || job.is_cancelled() {
+            return response;
         }
     }
 }
@@ -211,8 +215,8 @@ mod tests {
     use crate::catalog::parse;
     use crate::text::Glyphs;
 
-    /// Returns a board over a large catalogue after `keys`, which request a search.
-    fn asking(keys: &str) -> (Model, Settings) {
+    /// Returns a board over a large catalog after `keys`, which request a search.
+    fn model_after(keys: &str) -> (Model, Settings) {
         let projects = (1..=6000).fold(String::new(), |mut text, no| {
             let _ = write!(text, "(no: {no}, domain: \"d\", title: \"第{no}号工程\"),");
             text
@@ -237,25 +241,25 @@ mod tests {
 
     #[test]
     fn where_no_thread_can_be_started_the_loop_answers_and_a_key_interrupts_it() {
-        let (mut model, settings) = asking("/ 4 5 6");
+        let (mut model, settings) = model_after("/ 4 5 6");
         let mut worker = SearchWorker::prepared(ThreadSource::Exhausted, model.index_job());
         worker.submit(model.search_request(), || model.index_job());
         assert!(
-            worker.due().is_some()
+            worker.deadline().is_some()
                 && worker.lacks_index
                 && worker.fd().is_none()
                 && worker.drain().next().is_none()
         );
-        let first = worker.waiting.as_ref().unwrap().patience;
+        let first = worker.loop_search.as_ref().unwrap().time_slice;
         // The time slice is over, and a key waits.
-        worker.waiting.as_mut().unwrap().patience = Duration::ZERO;
+        worker.loop_search.as_mut().unwrap().time_slice = Duration::ZERO;
         assert!(
-            worker.work_here(&|| true).is_none() && worker.due().is_some(),
+            worker.run_on_loop(&|| true).is_none() && worker.deadline().is_some(),
             "it is not answered, and not forgotten"
         );
-        worker.waiting.as_mut().unwrap().patience = first;
-        while worker.due().is_some() {
-            while let Some(msg) = worker.work_here(&|| false) {
+        worker.loop_search.as_mut().unwrap().time_slice = first;
+        while worker.deadline().is_some() {
+            while let Some(msg) = worker.run_on_loop(&|| false) {
                 assert!(update(&mut model, &settings, msg).into_iter().next().is_none());
             }
         }
@@ -264,18 +268,18 @@ mod tests {
 
     #[test]
     fn as_soon_as_a_thread_can_be_started_it_is_and_builds_what_was_not_built() {
-        let (model, _) = asking("/ 4 5 6");
+        let (model, _) = model_after("/ 4 5 6");
         let mut worker = SearchWorker::prepared(ThreadSource::Exhausted, model.index_job());
         worker.submit(model.search_request(), || model.index_job());
         worker.threads = ThreadSource::System;
         worker.submit(model.search_request(), || model.index_job());
-        assert!(worker.due().is_none() && !worker.lacks_index);
+        assert!(worker.deadline().is_none() && !worker.lacks_index);
         let mut answered = false;
         while !answered {
             answered = worker.drain().any(|msg| matches!(msg, Msg::SearchDone(_)));
             thread::yield_now();
         }
-        while !model.index_job().is_none_or(|unbuilt| unbuilt.is_built()) {
+        while !model.index_job().is_none_or(|index_job| index_job.is_built()) {
             thread::yield_now();
         }
     }

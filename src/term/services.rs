@@ -20,13 +20,13 @@ use crate::lang::{Lang, fill};
 pub struct ServiceConfig {
     /// The data files to watch.
     pub files: Option<WatchedFiles>,
-    /// The rest of them, if only their beginning has been read.
+    /// The loader for the rest of them, if only their beginning has been read.
     pub loader: Option<Loader>,
     /// The destination of log messages.
     pub log: Log,
     /// The file for usage counts; `None` counts nothing.
     pub counts: Option<PathBuf>,
-    /// The service manager to notify.
+    /// The environment variables of the service manager to notify.
     pub systemd: SystemdEnv,
     /// The language of log lines and status texts.
     pub lang: Lang,
@@ -43,27 +43,23 @@ pub(super) struct Services {
     usage_log: UsageLog,
     lang: Lang,
     /// True once the log says that threads are lacking.
-    is_told: bool,
+    logged_shortage: bool,
 }
 
 impl Services {
-    /// Creates the services of `duties`; the file watcher starts with the first idle
+    /// Creates the services of `config`; the file watcher starts with the first idle
     /// [`tick`](Self::tick).
-    pub(super) fn new(threads: ThreadSource, duties: ServiceConfig) -> Self {
-        let ServiceConfig { files: source, loader: rest, log, counts, systemd: manager, lang } =
-            duties;
-        let unwatched = source.map(|source| (source, rest));
-        let counts = UsageLog::new(counts, log.clone(), lang);
-        let reports = SdNotify::new(&manager);
+    pub(super) fn new(threads: ThreadSource, config: ServiceConfig) -> Self {
+        let ServiceConfig { files, loader, log, counts, systemd, lang } = config;
         Self {
             threads,
             watcher: None,
-            not_yet_watched: unwatched,
+            not_yet_watched: files.map(|files| (files, loader)),
+            sd_notify: SdNotify::new(&systemd),
+            usage_log: UsageLog::new(counts, log.clone(), lang),
             log,
-            sd_notify: reports,
-            usage_log: counts,
             lang,
-            is_told: false,
+            logged_shortage: false,
         }
     }
 
@@ -72,27 +68,23 @@ impl Services {
         self.usage_log.observe(model);
     }
 
-    /// Does what is due at `now`. `idle` is true if the terminal has taken the whole frame: only
+    /// Does what is due at `now`. `is_idle` is true if the terminal has taken the whole frame: only
     /// then is the board known to be alive, and only then may a thread take time from its first
-    /// screen. `short` is the shortage of threads elsewhere, if any.
+    /// screen. `shortage` is the shortage of threads elsewhere, if any.
     pub(super) fn tick(
         &mut self,
         model: &Model,
-        idle: bool,
+        is_idle: bool,
         now: Instant,
-        short: Option<Shortage>,
+        shortage: Option<Shortage>,
     ) {
         self.usage_log.tick(now);
-        self.tell_shortage(short);
-        if idle {
-            if let Some((source, rest)) = self.not_yet_watched.take() {
-                self.watcher = Some(FileWatcher::start(
-                    self.threads,
-                    source,
-                    rest,
-                    self.log.clone(),
-                    self.lang,
-                ));
+        self.log_shortage(shortage);
+        if is_idle {
+            if let Some((files, loader)) = self.not_yet_watched.take() {
+                let log = self.log.clone();
+                self.watcher =
+                    Some(FileWatcher::start(self.threads, files, loader, log, self.lang));
             }
             let lang = self.lang;
             let projects =
@@ -101,22 +93,23 @@ impl Services {
         }
     }
 
-    /// Logs once why the loop does the work of a thread.
-    fn tell_shortage(&mut self, others: Option<Shortage>) {
-        let short = others.or_else(|| self.watcher.as_ref().and_then(FileWatcher::short));
-        if let Some(short) = short.filter(|_| !self.is_told) {
-            self.log.warn(short.text(self.lang));
-            self.is_told = true;
+    /// Logs once why the loop does the work of a thread: `shortage`, or that of the file watcher.
+    fn log_shortage(&mut self, shortage: Option<Shortage>) {
+        let shortage = shortage.or_else(|| self.watcher.as_ref().and_then(FileWatcher::shortage));
+        if let Some(shortage) = shortage.filter(|_| !self.logged_shortage) {
+            self.log.warn(shortage.text(self.lang));
+            self.logged_shortage = true;
         }
     }
 
-    /// Returns the time at which the services need the loop next.
-    pub(super) fn deadline(&self, idle: bool) -> Option<Instant> {
-        let report = self.sd_notify.deadline().filter(|_| idle);
-        report
+    /// Returns the time at which the services need the loop next. `is_idle` as in
+    /// [`tick`](Self::tick).
+    pub(super) fn deadline(&self, is_idle: bool) -> Option<Instant> {
+        let notification = self.sd_notify.deadline().filter(|_| is_idle);
+        notification
             .into_iter()
             .chain(self.usage_log.deadline())
-            .chain(self.watcher.as_ref().and_then(FileWatcher::due))
+            .chain(self.watcher.as_ref().and_then(FileWatcher::deadline))
             .min()
     }
 
@@ -130,10 +123,10 @@ impl Services {
         self.watcher.iter_mut().flat_map(FileWatcher::drain)
     }
 
-    /// Does the file watcher's work on the loop if it has no thread, until `is_wanted` returns
+    /// Does the file watcher's work on the loop if it has no thread, until `has_input` returns
     /// `true`.
-    pub(super) fn work_here(&mut self, is_wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
-        self.watcher.as_mut().map(|watch| watch.work_here(is_wanted)).unwrap_or_default()
+    pub(super) fn run_on_loop(&mut self, has_input: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
+        self.watcher.as_mut().map(|watcher| watcher.run_on_loop(has_input)).unwrap_or_default()
     }
 
     /// Returns the descriptor by which the file watcher wakes the loop.

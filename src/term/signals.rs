@@ -22,9 +22,9 @@ const TERMINATING: [i32; 4] = [SIGTERM, SIGINT, SIGQUIT, SIGHUP];
 /// Suspend, resume and resize.
 const OTHER: [i32; 3] = [SIGTSTP, SIGCONT, SIGWINCH];
 
-/// Shortest time the loop has to finish after a signal to end, however many follow: a reboot sends
-/// two in a row, and usage counts must be written in between.
-const LEAST: Duration = Duration::from_millis(300);
+/// Minimum time that the loop has to finish after a signal to end, however many follow: a reboot
+/// sends two in a row, and usage counts must be written in between.
+const GRACE_MIN: Duration = Duration::from_millis(300);
 
 /// Additional time if no second signal arrives.
 const GRACE_PERIOD: Timespec = Timespec { tv_sec: 0, tv_nsec: 700_000_000 };
@@ -44,9 +44,9 @@ pub(super) enum Signal {
 
 /// The signals that the board catches, behind one file descriptor.
 pub(super) struct Signals {
-    heard: SignalListener,
+    listener: SignalListener,
     /// The guard's listener, until its thread can be started.
-    unguarded: Option<SignalListener>,
+    guard_listener: Option<SignalListener>,
     threads: ThreadSource,
 }
 
@@ -63,38 +63,36 @@ impl Signals {
     /// # Errors
     /// No descriptors are left.
     pub(super) fn listen(profile: Profile, threads: ThreadSource) -> io::Result<Self> {
-        let heeded: Vec<i32> =
+        let obeyed: Vec<i32> =
             TERMINATING.into_iter().filter(|signal| profile.obeys_signal(*signal)).collect();
-        let unguarded = Some(SignalListener::new(&heeded)?);
-        let mut signals = Self {
-            heard: SignalListener::new(&[&TERMINATING[..], &OTHER].concat())?,
-            unguarded,
-            threads,
-        };
-        signals.exit_if_stuck();
+        let guard_listener = Some(SignalListener::new(&obeyed)?);
+        let listener = SignalListener::new(&[&TERMINATING[..], &OTHER].concat())?;
+        let mut signals = Self { listener, guard_listener, threads };
+        signals.start_guard();
         Ok(signals)
     }
 
     /// Starts the guard thread if it is not running; returns the shortage if it still cannot be
     /// started.
-    pub(super) fn exit_if_stuck(&mut self) -> Option<Shortage> {
-        if let Some(ending) = self.unguarded.take() {
+    pub(super) fn start_guard(&mut self) -> Option<Shortage> {
+        if let Some(listener) = self.guard_listener.take() {
             // It needs little stack, and there may be hundreds of sessions.
             let builder = thread::Builder::new().name("guard".into()).stack_size(64 << 10);
-            self.unguarded = self.threads.start(builder, ending, SignalListener::guard).err();
+            self.guard_listener =
+                self.threads.start(builder, listener, SignalListener::guard).err();
         }
-        self.unguarded.as_ref().map(|_| Shortage::Threads)
+        self.guard_listener.as_ref().map(|_| Shortage::Threads)
     }
 
     /// Returns the signals since the last call.
     pub(super) fn pending(&mut self) -> Vec<Signal> {
-        let meaning = |signal| match signal {
+        let to_signal = |number| match number {
             SIGTSTP => Signal::Suspend,
             SIGCONT => Signal::Continued,
             SIGWINCH => Signal::Resized,
-            signal => Signal::Stop(signal),
+            number => Signal::Stop(number),
         };
-        self.heard.0.pending().map(meaning).collect()
+        self.listener.0.pending().map(to_signal).collect()
     }
 }
 
@@ -110,7 +108,7 @@ impl SignalListener {
         loop {
             let _ = poll(&mut [PollFd::new(&self, PollFlags::IN)], None);
             if let Some(signal) = self.0.pending().next() {
-                thread::sleep(LEAST);
+                thread::sleep(GRACE_MIN);
                 let _ = poll(&mut [PollFd::new(&self, PollFlags::IN)], Some(&GRACE_PERIOD));
                 exit_now(128 + signal);
             }
@@ -126,6 +124,6 @@ impl AsFd for SignalListener {
 
 impl AsFd for Signals {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.heard.as_fd()
+        self.listener.as_fd()
     }
 }

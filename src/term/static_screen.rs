@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
 
-use super::event_loop::wait_for;
+use super::poll::wait_for;
 use super::screen::Screen;
 use super::signals::{Signal, Signals};
 use super::systemd::{SdNotify, SystemdEnv};
@@ -16,40 +16,40 @@ use super::threads::ThreadSource;
 use super::tty::Session;
 use crate::app::{Exit, IdleTimeouts, Profile, clamp_size};
 
-/// Shows what `draw` draws until a signal ends it, the terminal is gone, or `lasting` has passed.
-/// Input only repaints the screen.
+/// Shows the frame that `draw` draws until a signal arrives, the terminal is gone, or `duration`
+/// has passed. Input only repaints the screen.
 ///
 /// # Errors
 /// Signals cannot be caught, or `poll` fails.
 pub fn show_static_screen(
     session: &Session,
-    manager: &SystemdEnv,
+    systemd: &SystemdEnv,
     mut screen: Screen,
-    lasting: Option<Duration>,
+    duration: Option<Duration>,
     draw: impl Fn(&mut Buffer),
 ) -> anyhow::Result<Exit> {
     let mut signals =
         Signals::listen(Profile::Kiosk(IdleTimeouts::default()), ThreadSource::System)
             .context("cannot listen to signals")?;
-    let mut reports = SdNotify::new(manager);
-    let over = lasting.and_then(|lasting| Instant::now().checked_add(lasting));
+    let mut sd_notify = SdNotify::new(systemd);
+    let end = duration.and_then(|duration| Instant::now().checked_add(duration));
     screen.invalidate();
     loop {
         let now = Instant::now();
-        if over.is_some_and(|over| over <= now) {
+        if end.is_some_and(|end| end <= now) {
             return Ok(Exit::Quit);
         }
         let mut frame = Buffer::empty(Rect::from(((0, 0).into(), clamp_size(session.size()))));
         draw(&mut frame);
         session.write(&screen.paint(frame, None));
-        reports.notify(|| "out of service".to_owned(), now);
-        signals.exit_if_stuck();
-        let due = over.into_iter().chain(reports.deadline()).min();
-        let left = due.and_then(|due| Timespec::try_from(due.saturating_duration_since(now)).ok());
+        sd_notify.notify(|| "out of service".to_owned(), now);
+        signals.start_guard();
+        let deadline = end.into_iter().chain(sd_notify.deadline()).min();
+        let timeout = deadline
+            .and_then(|deadline| Timespec::try_from(deadline.saturating_duration_since(now)).ok());
         let mut fds = [PollFd::new(session, PollFlags::IN), PollFd::new(&signals, PollFlags::IN)];
-        wait_for(&mut fds, left.as_ref()).context("cannot wait for the end")?;
-        let told = fds[0].revents();
-        if !told.is_empty() {
+        wait_for(&mut fds, timeout.as_ref()).context("cannot wait for the end")?;
+        if !fds[0].revents().is_empty() {
             if !drain_input(session) {
                 return Ok(Exit::TerminalGone);
             }

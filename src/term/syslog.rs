@@ -17,22 +17,22 @@ const LOG_USER: u8 = 8;
 pub(super) enum SyslogLevel {
     /// An internal error.
     Critical = 2,
-    /// A problem that needs attention.
+    /// An event that needs attention.
     Warning = 4,
     /// An event.
     Info = 6,
 }
 
 /// Sends one line to the system log. Never blocks, and ignores errors: there may be no log.
-pub(super) fn log(weight: SyslogLevel, text: &str) {
-    let _ = send(Path::new(DEV_LOG), weight, text);
+pub(super) fn log(level: SyslogLevel, text: &str) {
+    let _ = send(Path::new(DEV_LOG), level, text);
 }
 
-fn send(log: &Path, weight: SyslogLevel, text: &str) -> io::Result<()> {
+fn send(log: &Path, level: SyslogLevel, text: &str) -> io::Result<()> {
     let socket = UnixDatagram::unbound()?;
     socket.set_nonblocking(true)?;
     let line =
-        format!("<{}>minsheng[{}]: {}", LOG_USER | weight as u8, std::process::id(), clean(text));
+        format!("<{}>minsheng[{}]: {}", LOG_USER | level as u8, std::process::id(), clean(text));
     socket.send_to(line.as_bytes(), log).map(drop)
 }
 
@@ -43,10 +43,10 @@ mod tests {
     #[test]
     fn a_log_gets_one_harmless_line() {
         let folder = tempfile::tempdir().unwrap();
-        let place = folder.path().join("log");
-        assert!(send(&place, SyslogLevel::Info, "nobody listens").is_err());
-        let log = UnixDatagram::bind(&place).unwrap();
-        send(&place, SyslogLevel::Critical, "panicked at src/term/mod.rs:1:1:\n\u{1b}]52;c;停车")
+        let path = folder.path().join("log");
+        assert!(send(&path, SyslogLevel::Info, "nobody listens").is_err());
+        let log = UnixDatagram::bind(&path).unwrap();
+        send(&path, SyslogLevel::Critical, "panicked at src/term/mod.rs:1:1:\n\u{1b}]52;c;停车")
             .unwrap();
         let mut bytes = [0; 400];
         let count = log.recv(&mut bytes).unwrap();

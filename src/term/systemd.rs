@@ -22,15 +22,15 @@ pub struct SystemdEnv {
 impl SystemdEnv {
     /// Returns the interval of watchdog messages: half of the timeout.
     fn watchdog_interval(&self) -> Option<Duration> {
-        let ours =
+        let is_ours =
             self.watchdog_pid.is_empty() || self.watchdog_pid.parse() == Ok(std::process::id());
-        let asked: u64 = self.watchdog_usec.parse().ok().filter(|asked| *asked > 0 && ours)?;
-        Some(Duration::from_micros(asked) / 2)
+        let timeout: u64 = self.watchdog_usec.parse().ok().filter(|usec| *usec > 0 && is_ours)?;
+        Some(Duration::from_micros(timeout) / 2)
     }
 
     fn connect(&self) -> io::Result<UnixDatagram> {
         let socket = UnixDatagram::unbound()?;
-        // A manager that does not read must not block the board.
+        // A service manager that does not read must not block the board.
         socket.set_nonblocking(true)?;
         match self.socket.as_bytes() {
             #[cfg(target_os = "linux")]
@@ -54,10 +54,10 @@ pub(super) struct SdNotify {
 }
 
 impl SdNotify {
-    pub(super) fn new(manager: &SystemdEnv) -> Self {
-        let socket = manager.connect().ok();
-        let period = socket.as_ref().and_then(|_| manager.watchdog_interval());
-        Self { socket, interval: period, deadline: None, last_status: String::new() }
+    pub(super) fn new(env: &SystemdEnv) -> Self {
+        let socket = env.connect().ok();
+        let interval = socket.as_ref().and_then(|_| env.watchdog_interval());
+        Self { socket, interval, deadline: None, last_status: String::new() }
     }
 
     /// Reports readiness, a changed `status` and, if due, the watchdog. The loop calls it once all
@@ -66,19 +66,19 @@ impl SdNotify {
         if self.socket.is_none() {
             return;
         }
-        let (mut words, status) = (Vec::new(), status());
+        let (mut variables, status) = (Vec::new(), status());
         if self.last_status.is_empty() {
-            words.push("READY=1".to_owned());
+            variables.push("READY=1".to_owned());
         }
         if self.last_status != status {
-            words.push(format!("STATUS={status}"));
+            variables.push(format!("STATUS={status}"));
             self.last_status = status;
         }
-        if self.interval.is_some() && self.deadline.is_none_or(|due| due <= now) {
-            words.push("WATCHDOG=1".to_owned());
-            self.deadline = self.interval.map(|period| now + period);
+        if self.interval.is_some() && self.deadline.is_none_or(|deadline| deadline <= now) {
+            variables.push("WATCHDOG=1".to_owned());
+            self.deadline = self.interval.map(|interval| now + interval);
         }
-        self.send(&words);
+        self.send(&variables);
     }
 
     /// Returns the time of the next watchdog message.
@@ -86,9 +86,10 @@ impl SdNotify {
         self.deadline
     }
 
-    fn send(&self, words: &[String]) {
-        if let Some(socket) = self.socket.as_ref().filter(|_| !words.is_empty()) {
-            let _ = socket.send(words.join("\n").as_bytes());
+    /// Sends assignments such as `READY=1`.
+    fn send(&self, variables: &[String]) {
+        if let Some(socket) = self.socket.as_ref().filter(|_| !variables.is_empty()) {
+            let _ = socket.send(variables.join("\n").as_bytes());
         }
     }
 }
@@ -114,63 +115,62 @@ mod tests {
         std::iter::from_fn(next).collect()
     }
 
-    fn manager(folder: &tempfile::TempDir) -> (UnixDatagram, SystemdEnv) {
-        let place = folder.path().join("notify");
-        let manager = SystemdEnv {
-            socket: place.clone().into(),
+    fn listen(folder: &tempfile::TempDir) -> (UnixDatagram, SystemdEnv) {
+        let path = folder.path().join("notify");
+        let env = SystemdEnv {
+            socket: path.clone().into(),
             watchdog_usec: "2000000".to_owned(),
             ..SystemdEnv::default()
         };
-        (UnixDatagram::bind(place).unwrap(), manager)
+        (UnixDatagram::bind(path).unwrap(), env)
     }
 
     #[test]
     fn it_hears_once_that_the_board_is_ready_and_again_and_again_that_it_is_alive() {
         let folder = tempfile::tempdir().unwrap();
-        let (listener, manager) = manager(&folder);
-        let (mut reports, start, second) =
-            (SdNotify::new(&manager), Instant::now(), Duration::from_secs(1));
+        let (listener, env) = listen(&folder);
+        let (mut sd_notify, start, second) =
+            (SdNotify::new(&env), Instant::now(), Duration::from_secs(1));
         assert_eq!(
-            (received(&listener), reports.deadline()),
+            (received(&listener), sd_notify.deadline()),
             (Vec::new(), None),
             "nothing before there is a screen"
         );
-        reports.notify(|| "25".to_owned(), start);
+        sd_notify.notify(|| "25".to_owned(), start);
         assert_eq!(received(&listener), ["READY=1\nSTATUS=25\nWATCHDOG=1"]);
-        reports.notify(|| "25".to_owned(), start + second / 2);
-        assert_eq!((received(&listener), reports.deadline()), (Vec::new(), Some(start + second)));
-        reports.notify(|| "26".to_owned(), start + second / 2);
-        reports.notify(|| "26".to_owned(), start + second);
+        sd_notify.notify(|| "25".to_owned(), start + second / 2);
+        assert_eq!((received(&listener), sd_notify.deadline()), (Vec::new(), Some(start + second)));
+        sd_notify.notify(|| "26".to_owned(), start + second / 2);
+        sd_notify.notify(|| "26".to_owned(), start + second);
         assert_eq!(received(&listener), ["STATUS=26", "WATCHDOG=1"]);
-        drop(reports);
+        drop(sd_notify);
         assert_eq!(received(&listener), ["STOPPING=1"]);
     }
 
     #[test]
     fn who_does_not_ask_is_not_told_and_sets_no_timer() {
         let folder = tempfile::tempdir().unwrap();
-        let (listener, manager) = manager(&folder);
-        for manager in [
-            SystemdEnv { watchdog_usec: String::new(), ..manager.clone() },
-            SystemdEnv { watchdog_usec: "0".to_owned(), ..manager.clone() },
-            SystemdEnv { watchdog_usec: "soon".to_owned(), ..manager.clone() },
-            SystemdEnv { watchdog_pid: "1".to_owned(), ..manager.clone() },
+        let (listener, env) = listen(&folder);
+        for env in [
+            SystemdEnv { watchdog_usec: String::new(), ..env.clone() },
+            SystemdEnv { watchdog_usec: "0".to_owned(), ..env.clone() },
+            SystemdEnv { watchdog_usec: "soon".to_owned(), ..env.clone() },
+            SystemdEnv { watchdog_pid: "1".to_owned(), ..env.clone() },
         ] {
-            let mut reports = SdNotify::new(&manager);
-            reports.notify(|| "25".to_owned(), Instant::now());
+            let mut sd_notify = SdNotify::new(&env);
+            sd_notify.notify(|| "25".to_owned(), Instant::now());
             assert_eq!(
-                (received(&listener), reports.deadline()),
+                (received(&listener), sd_notify.deadline()),
                 (vec!["READY=1\nSTATUS=25".to_owned()], None),
-                "{manager:?}"
+                "{env:?}"
             );
-            drop(reports);
+            drop(sd_notify);
             received(&listener);
         }
         for socket in ["", "/proc/no/such", "@no-such-name"] {
-            let mut reports =
-                SdNotify::new(&SystemdEnv { socket: socket.into(), ..manager.clone() });
-            reports.notify(|| "25".to_owned(), Instant::now());
-            assert_eq!(reports.deadline(), None);
+            let mut sd_notify = SdNotify::new(&SystemdEnv { socket: socket.into(), ..env.clone() });
+            sd_notify.notify(|| "25".to_owned(), Instant::now());
+            assert_eq!(sd_notify.deadline(), None);
         }
     }
 
@@ -181,11 +181,11 @@ mod tests {
         let name = format!("minsheng-test-{}", std::process::id());
         let address = std::os::unix::net::SocketAddr::from_abstract_name(&name).unwrap();
         let listener = UnixDatagram::bind_addr(&address).unwrap();
-        let mut reports = SdNotify::new(&SystemdEnv {
+        let mut sd_notify = SdNotify::new(&SystemdEnv {
             socket: format!("@{name}").into(),
             ..SystemdEnv::default()
         });
-        reports.notify(|| "25".to_owned(), Instant::now());
+        sd_notify.notify(|| "25".to_owned(), Instant::now());
         assert_eq!(received(&listener), ["READY=1\nSTATUS=25"]);
     }
 }

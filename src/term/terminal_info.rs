@@ -83,8 +83,9 @@ impl Timeouts {
         }
     }
 
-    pub(super) fn for_pending(self, held: Pending) -> Duration {
-        match held {
+    /// Returns the timeout for the rest of `pending` input.
+    pub(super) fn for_pending(self, pending: Pending) -> Duration {
+        match pending {
             Pending::Escape => self.escape,
             Pending::Prefix => self.prefix,
             Pending::Sequence => self.sequence,

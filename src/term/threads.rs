@@ -27,13 +27,13 @@ impl ThreadSource {
         work: impl FnOnce(T) + Send + 'static,
     ) -> Result<(), T> {
         let slot = TakeOnce::new(state);
-        let theirs = slot.clone();
-        let begin = move || {
-            if let Some(state) = theirs.take() {
+        let thread_slot = slot.clone();
+        let run = move || {
+            if let Some(state) = thread_slot.take() {
                 work(state);
             }
         };
-        let is_started = self.are_left() && builder.spawn(begin).is_ok();
+        let is_started = self.has_threads() && builder.spawn(run).is_ok();
         if is_started { Ok(()) } else { slot.take().map_or(Ok(()), Err) }
     }
 
@@ -44,10 +44,10 @@ impl ThreadSource {
         scope: &'scope Scope<'scope, '_>,
         work: impl FnOnce() -> T + Send + 'scope,
     ) -> Option<ScopedJoinHandle<'scope, T>> {
-        self.are_left().then(|| Builder::new().spawn_scoped(scope, work).ok())?
+        self.has_threads().then(|| Builder::new().spawn_scoped(scope, work).ok())?
     }
 
-    fn are_left(self) -> bool {
+    fn has_threads(self) -> bool {
         match self {
             Self::System => true,
             #[cfg(test)]
@@ -84,14 +84,14 @@ mod tests {
 
     #[test]
     fn a_thread_gets_the_state_or_it_comes_back() {
-        let (sender, told) = channel();
+        let (sender, receiver) = channel();
         let work = |sender: std::sync::mpsc::Sender<u8>| sender.send(7).unwrap();
         let sender = ThreadSource::Exhausted
             .start(Builder::new(), sender, work)
             .expect_err("there is no thread");
-        assert!(told.try_recv().is_err());
+        assert!(receiver.try_recv().is_err());
         assert!(ThreadSource::System.start(Builder::new(), sender, work).is_ok());
-        assert_eq!(told.recv(), Ok(7));
+        assert_eq!(receiver.recv(), Ok(7));
         thread::scope(|scope| {
             assert!(ThreadSource::Exhausted.start_within(scope, || 1).is_none());
             assert_eq!(

@@ -14,11 +14,12 @@ use crate::app::{Layer, Model, Msg, Pane};
 use crate::catalog::{DomainIx, ProjectNo};
 use crate::lang::Lang;
 
-/// Longest interval between repeats of a held key. Keyboards repeat every 25 to 40 ms; typing is
+/// Maximum interval between repeats of a held key. Keyboards repeat every 25 to 40 ms; typing is
 /// slower.
 const KEY_REPEAT: Duration = Duration::from_millis(80);
 
-/// Most pages skipped in a row, less than a second's worth: the user should see that pages go by.
+/// Maximum number of pages skipped in a row, less than a second's worth: the user should see that
+/// pages go by.
 const SKIPPED_MAX: u32 = 24;
 
 /// The decision when to draw the detail page.
@@ -42,37 +43,38 @@ struct FrameContext {
 }
 
 impl DetailThrottle {
-    /// Notes the keys among `msgs`, which arrived at `now`.
+    /// Records the keys among `msgs`, which arrived at `now`.
     pub(super) fn observe(&mut self, msgs: &[Msg], now: Instant) {
         for msg in msgs {
             let Msg::Key(key) = msg else { continue };
-            let again = |(before, at): (KeyEvent, Instant)| {
-                before == *key && now.saturating_duration_since(at) < KEY_REPEAT
+            let is_repeat = |(last, time): (KeyEvent, Instant)| {
+                last == *key && now.saturating_duration_since(time) < KEY_REPEAT
             };
-            self.is_repeating = self.last_key.is_some_and(again);
+            self.is_repeating = self.last_key.is_some_and(is_repeat);
             self.last_key = Some((*key, now));
         }
     }
 
     /// Copies the page on the screen into the next frame if the new page is to be drawn later.
     pub(super) fn defer_detail(&mut self, model: &Model, on_screen: &Buffer, next: &mut Buffer) {
-        let scene = FrameContext {
+        let context = FrameContext {
             size: model.size(),
             focus: model.focus,
             layer: model.layer(),
             lang: model.lang,
         };
         let page = model.selected().map(|project| (project.domain, project.no));
-        let moved = self.shown.is_some_and(|(before, shown)| before == scene && shown != page);
-        let panes = matches!(scene.layer, Layer::Board | Layer::Search);
-        let seen = model.areas().and_then(|areas| areas.pane(Pane::Detail)).filter(|_| panes);
+        let has_other_page =
+            self.shown.is_some_and(|(shown, shown_page)| shown == context && shown_page != page);
+        let shows_panes = matches!(context.layer, Layer::Board | Layer::Search);
+        let area = model.areas().and_then(|areas| areas.pane(Pane::Detail)).filter(|_| shows_panes);
         if let Some(area) =
-            seen.filter(|_| self.is_repeating && moved && self.skipped < SKIPPED_MAX)
+            area.filter(|_| self.is_repeating && has_other_page && self.skipped < SKIPPED_MAX)
         {
             copy_area(area, on_screen, next);
             self.skipped += 1;
         } else {
-            self.shown = Some((scene, page));
+            self.shown = Some((context, page));
             self.skipped = 0;
         }
     }
@@ -82,20 +84,20 @@ impl DetailThrottle {
     pub(super) fn deadline(&self) -> Option<Instant> {
         self.last_key
             .filter(|_| self.is_repeating && self.skipped > 0)
-            .map(|(_, at)| at + KEY_REPEAT)
+            .map(|(_, time)| time + KEY_REPEAT)
     }
 
     /// Returns `true` if the skipped page is due by `now`, since the key was released.
     pub(super) fn take_expired(&mut self, now: Instant) -> bool {
-        let due = self.deadline().is_some_and(|due| due <= now);
-        self.is_repeating &= !due;
-        due
+        let is_due = self.deadline().is_some_and(|deadline| deadline <= now);
+        self.is_repeating &= !is_due;
+        is_due
     }
 }
 
 fn copy_area(area: Rect, on_screen: &Buffer, next: &mut Buffer) {
-    for at in area.positions() {
-        if let (Some(shown), Some(cell)) = (on_screen.cell(at), next.cell_mut(at)) {
+    for position in area.positions() {
+        if let (Some(shown), Some(cell)) = (on_screen.cell(position), next.cell_mut(position)) {
             cell.clone_from(shown);
         }
     }

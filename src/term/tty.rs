@@ -19,11 +19,11 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetat
 use super::log::Log;
 use crate::app::Profile;
 
-/// Longest wait for a terminal that takes no bytes, in nanoseconds.
+/// Maximum wait for a terminal that takes no bytes, in nanoseconds.
 const WRITE_TIMEOUT_NS: i64 = 200_000_000;
 
-/// The terminal's previous state, for the first to restore it: the session, or the panic hook on
-/// any thread.
+/// The terminal's previous state, for the session or, on any thread, the panic hook: the first to
+/// take it restores the terminal.
 static SAVED: Mutex<Option<SavedTerminal>> = Mutex::new(None);
 
 struct SavedTerminal {
@@ -69,20 +69,20 @@ impl Session {
     /// # Errors
     /// The terminal is gone.
     pub fn enter(&self) -> anyhow::Result<()> {
-        let now = tcgetattr(&self.tty).context("cannot read the state of the terminal")?;
-        let mut borrowed = SAVED.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = match borrowed.take() {
+        let current = tcgetattr(&self.tty).context("cannot read the state of the terminal")?;
+        let mut saved = SAVED.lock().unwrap_or_else(PoisonError::into_inner);
+        let termios = match saved.take() {
             // Entered before without leaving: the state to restore is the first one.
-            Some(borrowed) => borrowed.termios,
-            None => now.clone(),
+            Some(saved) => saved.termios,
+            None => current.clone(),
         };
-        *borrowed = Some(SavedTerminal {
+        *saved = Some(SavedTerminal {
             tty: self.tty.try_clone().context("cannot copy the terminal's descriptor")?,
-            termios: before,
+            termios,
             mouse: false,
         });
-        drop(borrowed);
-        let mut raw = now;
+        drop(saved);
+        let mut raw = current;
         raw.make_raw();
         tcsetattr(&self.tty, OptionalActions::Now, &raw)
             .context("cannot switch the terminal to raw mode")?;
@@ -92,7 +92,7 @@ impl Session {
             queue!(bytes, EnableBracketedPaste)?;
         }
         queue!(bytes, cursor::Hide, Clear(ClearType::All))?;
-        write_patiently(self.tty.as_fd(), &bytes);
+        write_with_timeout(self.tty.as_fd(), &bytes);
         Ok(())
     }
 
@@ -107,13 +107,13 @@ impl Session {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .iter_mut()
-            .for_each(|borrowed| borrowed.mouse = on);
+            .for_each(|saved| saved.mouse = on);
         if on { MOUSE_ON } else { MOUSE_OFF }
     }
 
     /// Writes `bytes`; gives up on a terminal that does not read.
     pub(super) fn write(&self, bytes: &[u8]) {
-        write_patiently(self.tty.as_fd(), bytes);
+        write_with_timeout(self.tty.as_fd(), bytes);
     }
 
     /// Returns the terminal's size as the kernel knows it: any size, also 0x0.
@@ -139,11 +139,11 @@ impl Drop for Session {
 /// Installs a panic hook that restores the terminal, logs and prints the panic, and ends the
 /// process, whichever thread panicked: a board that ran on would draw over the shell.
 pub fn install_panic_hook(log: Log) {
-    let speak = std::panic::take_hook();
+    let default_hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         restore();
         log.critical(&panic.to_string());
-        speak(panic);
+        default_hook(panic);
         exit_now(101);
     }));
 }
@@ -153,16 +153,16 @@ pub(super) fn exit_now(code: i32) -> ! {
     restore();
     #[expect(
         clippy::disallowed_methods,
-        reason = "the one place that may: no other thread can be told to stop"
+        reason = "only here: the other threads cannot be stopped"
     )]
     std::process::exit(code);
 }
 
 /// Restores the terminal, once. Never fails and never panics.
 fn restore() {
-    // Locked to the end: a second caller may end the process as soon as it gets past this.
-    let mut borrowed = SAVED.lock().unwrap_or_else(PoisonError::into_inner);
-    let Some(SavedTerminal { tty, termios: before, mouse }) = borrowed.take() else { return };
+    // Locked to the end: a second caller may end the process as soon as it has the lock.
+    let mut saved = SAVED.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(SavedTerminal { tty, termios, mouse }) = saved.take() else { return };
     let mut bytes = if mouse { MOUSE_OFF.to_vec() } else { Vec::new() };
     let _ = queue!(
         bytes,
@@ -178,22 +178,20 @@ fn restore() {
         SetAttribute(Attribute::Reset),
         cursor::Show
     );
-    write_patiently(tty.as_fd(), &bytes);
-    let _ = tcsetattr(&tty, OptionalActions::Now, &before);
+    write_with_timeout(tty.as_fd(), &bytes);
+    let _ = tcsetattr(&tty, OptionalActions::Now, &termios);
 }
 
 /// Writes `bytes`, waiting for a slow terminal but not for a stopped one.
-fn write_patiently(tty: BorrowedFd<'_>, mut bytes: &[u8]) {
+fn write_with_timeout(tty: BorrowedFd<'_>, mut bytes: &[u8]) {
     while !bytes.is_empty() {
         match rustix::io::write(tty, bytes) {
             Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
             Err(Errno::INTR) => {}
             Err(Errno::AGAIN) => {
-                let patience = Timespec { tv_sec: 0, tv_nsec: WRITE_TIMEOUT_NS };
-                if !matches!(
-                    poll(&mut [PollFd::new(&tty, PollFlags::OUT)], Some(&patience)),
-                    Ok(1..)
-                ) {
+                let timeout = Timespec { tv_sec: 0, tv_nsec: WRITE_TIMEOUT_NS };
+                let ready = poll(&mut [PollFd::new(&tty, PollFlags::OUT)], Some(&timeout));
+                if !matches!(ready, Ok(1..)) {
                     return;
                 }
             }

@@ -26,24 +26,24 @@ pub(super) struct WakeReceiver<T> {
 /// No descriptors are left.
 pub(super) fn wake_channel<T>() -> Result<(WakeSender<T>, WakeReceiver<T>), Shortage> {
     let pair = || {
-        let (wake, alarm) = UnixStream::pair()?;
-        wake.set_nonblocking(true)?;
-        alarm.set_nonblocking(true)?;
-        Ok((wake, alarm))
+        let (wake_fd, waker) = UnixStream::pair()?;
+        wake_fd.set_nonblocking(true)?;
+        waker.set_nonblocking(true)?;
+        Ok((wake_fd, waker))
     };
-    let (wake, alarm) = pair()
+    let (wake_fd, waker) = pair()
         .map_err(|error: io::Error| Shortage::from_io(&error).unwrap_or(Shortage::Descriptors))?;
-    let (sender, news) = channel();
-    Ok((WakeSender { sender, waker: alarm }, WakeReceiver { receiver: news, wake_fd: wake }))
+    let (sender, receiver) = channel();
+    Ok((WakeSender { sender, waker }, WakeReceiver { receiver, wake_fd }))
 }
 
 impl<T> WakeSender<T> {
-    /// Sends `news` and wakes the loop; returns `false` if the loop's end is gone.
-    pub(super) fn send(&mut self, news: T) -> bool {
-        let told = self.sender.send(news).is_ok();
+    /// Sends `message` and wakes the loop; returns `false` if the loop's end is gone.
+    pub(super) fn send(&mut self, message: T) -> bool {
+        let is_sent = self.sender.send(message).is_ok();
         // If the pipe is full, the loop is being woken already.
         let _ = self.waker.write(&[0]);
-        told
+        is_sent
     }
 }
 

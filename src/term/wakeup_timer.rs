@@ -9,33 +9,32 @@ use crate::app::{IdleTimer, Msg};
 #[derive(Debug, Default)]
 pub(super) struct WakeupTimer {
     /// Start of the board: the zero of [`Msg::Now`].
-    began: Option<Instant>,
+    start: Option<Instant>,
     /// The timer that is set, and its deadline.
-    alarm: Option<(IdleTimer, Instant)>,
+    timer: Option<(IdleTimer, Instant)>,
 }
 
 impl WakeupTimer {
-    /// Sets the timer to `alarm` at `now`, unless it is set to that already; returns its deadline.
-    pub(super) fn set(&mut self, alarm: Option<IdleTimer>, now: Instant) -> Option<Instant> {
-        self.began.get_or_insert(now);
-        if self.alarm.map(|(set, _)| set) != alarm {
-            self.alarm = alarm.and_then(|alarm| Some((alarm, now.checked_add(alarm.after)?)));
+    /// Sets the timer to `timer` at `now`, unless it is set to that already; returns its deadline.
+    pub(super) fn set(&mut self, timer: Option<IdleTimer>, now: Instant) -> Option<Instant> {
+        self.start.get_or_insert(now);
+        if self.timer.map(|(timer, _)| timer) != timer {
+            self.timer = timer.and_then(|timer| Some((timer, now.checked_add(timer.after)?)));
         }
-        self.alarm.map(|(_, due)| due)
+        self.timer.map(|(_, deadline)| deadline)
     }
 
     /// Puts a [`Msg::Now`] before the messages if a timer is set.
-    pub(super) fn stamped(&self, mut news: Vec<Msg>, now: Instant) -> Vec<Msg> {
-        if let (Some(began), Some(_), false) = (self.began, self.alarm, news.is_empty()) {
-            news.insert(0, Msg::Now(now.saturating_duration_since(began)));
+    pub(super) fn with_timestamp(&self, mut msgs: Vec<Msg>, now: Instant) -> Vec<Msg> {
+        if let (Some(start), Some(_), false) = (self.start, self.timer, msgs.is_empty()) {
+            msgs.insert(0, Msg::Now(now.saturating_duration_since(start)));
         }
-        news
+        msgs
     }
 
-    /// Returns the id of the timer if it has expired by `now`. The model sets the next one in
-    /// answer.
+    /// Returns the id of the timer if it has expired by `now`. The model then sets the next one.
     pub(super) fn expired(&self, now: Instant) -> Option<u64> {
-        self.alarm.filter(|(_, due)| *due <= now).map(|(alarm, _)| alarm.id)
+        self.timer.filter(|(_, deadline)| *deadline <= now).map(|(timer, _)| timer.id)
     }
 }
 
@@ -47,36 +46,43 @@ mod tests {
 
     #[test]
     fn an_alarm_is_set_once_and_goes_off_unless_it_is_set_anew() {
-        let (mut clock, start, second) =
+        let (mut wakeup_timer, start, second) =
             (WakeupTimer::default(), Instant::now(), Duration::from_secs(1));
-        let alarm = IdleTimer { id: 7, after: second };
-        assert_eq!(clock.set(Some(alarm), start), Some(start + second));
+        let timer = IdleTimer { id: 7, after: second };
+        assert_eq!(wakeup_timer.set(Some(timer), start), Some(start + second));
         assert_eq!(
-            clock.set(Some(alarm), start + second / 2),
+            wakeup_timer.set(Some(timer), start + second / 2),
             Some(start + second),
             "not put off by what else happens"
         );
-        assert_eq!(clock.expired(start + second / 2), None);
-        assert_eq!(clock.expired(start + second), Some(7));
+        assert_eq!(wakeup_timer.expired(start + second / 2), None);
+        assert_eq!(wakeup_timer.expired(start + second), Some(7));
 
         let next = IdleTimer { id: 8, after: second };
-        assert_eq!(clock.set(Some(next), start + second), Some(start + 2 * second));
-        assert_eq!(clock.expired(start + second), None);
-        assert_eq!(clock.set(None, start + second), None);
-        assert_eq!(clock.expired(start + 9 * second), None);
+        assert_eq!(wakeup_timer.set(Some(next), start + second), Some(start + 2 * second));
+        assert_eq!(wakeup_timer.expired(start + second), None);
+        assert_eq!(wakeup_timer.set(None, start + second), None);
+        assert_eq!(wakeup_timer.expired(start + 9 * second), None);
     }
 
     #[test]
     fn what_happens_is_stamped_where_there_is_an_alarm() {
-        let (mut clock, start, second) =
+        let (mut wakeup_timer, start, second) =
             (WakeupTimer::default(), Instant::now(), Duration::from_secs(1));
-        clock.set(None, start);
-        assert_eq!(clock.stamped(vec![Msg::InvalidUtf8], start + second), [Msg::InvalidUtf8]);
-        clock.set(Some(IdleTimer { id: 1, after: second }), start + second);
+        wakeup_timer.set(None, start);
         assert_eq!(
-            clock.stamped(vec![Msg::InvalidUtf8], start + 2 * second),
+            wakeup_timer.with_timestamp(vec![Msg::InvalidUtf8], start + second),
+            [Msg::InvalidUtf8]
+        );
+        wakeup_timer.set(Some(IdleTimer { id: 1, after: second }), start + second);
+        assert_eq!(
+            wakeup_timer.with_timestamp(vec![Msg::InvalidUtf8], start + 2 * second),
             [Msg::Now(2 * second), Msg::InvalidUtf8]
         );
-        assert_eq!(clock.stamped(Vec::new(), start + 2 * second), [], "time alone is no news");
+        assert_eq!(
+            wakeup_timer.with_timestamp(Vec::new(), start + 2 * second),
+            [],
+            "time alone is no news"
+        );
     }
 }

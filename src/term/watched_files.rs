@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use super::Parallel;
 use super::date;
 use super::log::Log;
-use super::watcher::POLL_INTERVAL;
+
 use crate::app::DataStatus;
 use crate::catalog::{
     Catalog, FileDiagnostics, FileError, FileErrorKind, LoadedFile, LoadedFiles, is_single_file,
@@ -16,13 +16,17 @@ use crate::catalog::{
 };
 use crate::lang::{Lang, fill};
 
-/// Most errors of a file that are logged; `minsheng check` lists all.
+/// Polling interval. Two equal polls mean that writing is over; network files have whole seconds.
+pub(super) const POLL_INTERVAL: Duration = Duration::from_secs(2);
+
+/// Maximum number of errors of a file that are logged; `minsheng check` lists all.
 const LOGGED_MAX: usize = 20;
 
 /// The data files of the board.
 #[derive(Clone, Debug)]
 pub struct WatchedFiles {
-    paths: Vec<PathBuf>,
+    /// The files and folders as named.
+    named: Vec<PathBuf>,
     /// True if a single file was named, not a folder.
     is_single: bool,
     pub(super) files: Vec<WatchedFile>,
@@ -33,7 +37,7 @@ pub struct WatchedFiles {
 /// One of the files.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WatchedFile {
-    /// The file's catalogue and errors. A single file's catalogue is not kept here: the board
+    /// The file's catalog and errors. A single file's catalog is not kept here: the board
     /// holds it.
     pub(super) loaded: LoadedFile,
     /// The fingerprint at the last read; `None` to read the file again.
@@ -50,66 +54,64 @@ impl WatchedFiles {
     #[must_use]
     pub fn new(named: &[PathBuf]) -> Self {
         let paths = resolve_data_paths(named).unwrap_or_default();
-        let watched = paths.into_iter().map(|file| {
-            let read = Fingerprint::of_path(&file);
+        let files = paths.into_iter().map(|file| {
+            let fingerprint = Fingerprint::from_path(&file);
+            let shown_modified = fingerprint.map(|fingerprint| fingerprint.modified);
             // A file written just now may still change within the same second, with the same
             // length: it is read again.
-            let settled = read.filter(|stamp| stamp.age().is_some_and(|age| age > POLL_INTERVAL));
-            WatchedFile {
-                loaded: LoadedFile { file, ..LoadedFile::default() },
-                fingerprint: settled,
-                shown_modified: read.map(|stamp| stamp.modified),
-            }
+            let fingerprint = fingerprint
+                .filter(|fingerprint| fingerprint.age().is_some_and(|age| age > POLL_INTERVAL));
+            let loaded = LoadedFile { file, ..LoadedFile::default() };
+            WatchedFile { loaded, fingerprint, shown_modified }
         });
         Self {
-            paths: named.to_owned(),
+            named: named.to_owned(),
             is_single: is_single_file(named),
-            files: watched.collect(),
+            files: files.collect(),
             diagnostics: Vec::new(),
         }
     }
 
     /// Records errors of the named paths; returns the status to show.
     #[must_use]
-    pub fn set_unreadable(&mut self, flaws: Vec<FileDiagnostics>) -> DataStatus {
-        self.diagnostics = flaws;
+    pub fn set_unreadable(&mut self, diagnostics: Vec<FileDiagnostics>) -> DataStatus {
+        self.diagnostics = diagnostics;
         self.data_status()
     }
 
-    /// Replaces the catalogue of each file that could not be read by its last published copy, if
-    /// there is one.
-    pub fn use_last_good(&mut self, stock: &mut LoadedFiles) {
-        for (at, volume) in
-            stock.files.iter_mut().enumerate().filter(|(_, volume)| volume.catalog.is_none())
-        {
-            let older = last_good_path(&volume.file);
-            volume.catalog = load(&older, &Parallel::with_all_cores(&|| false)).ok();
-            let of = volume
-                .catalog
-                .as_ref()
-                .and_then(|_| Fingerprint::of_path(&older))
-                .map(|stamp| stamp.modified);
-            self.files.get_mut(at).into_iter().for_each(|file| file.shown_modified = of);
+    /// Replaces the catalog of each of the `loaded` files that could not be read by its last
+    /// published copy, if there is one.
+    pub fn use_last_good(&mut self, loaded: &mut LoadedFiles) {
+        let unread = loaded.files.iter_mut().enumerate().filter(|(_, file)| file.catalog.is_none());
+        for (nth, file) in unread {
+            let last_good = last_good_path(&file.file);
+            file.catalog = load(&last_good, &Parallel::with_all_cores(&|| false)).ok();
+            let fingerprint =
+                file.catalog.as_ref().and_then(|_| Fingerprint::from_path(&last_good));
+            // Not there if the folder has changed since the paths were resolved.
+            if let Some(watched) = self.files.get_mut(nth) {
+                watched.shown_modified = fingerprint.map(|fingerprint| fingerprint.modified);
+            }
         }
     }
 
     /// Takes over the results of loading the files.
-    pub fn update(&mut self, stock: LoadedFiles) {
-        for (file, volume) in self.files.iter_mut().zip(stock.files) {
-            file.loaded = volume;
+    pub fn update(&mut self, loaded: LoadedFiles) {
+        for (watched, file) in self.files.iter_mut().zip(loaded.files) {
+            watched.loaded = file;
         }
         self.release();
     }
 
-    /// Returns the merged catalogue of all files, each in its last version without errors.
+    /// Returns the merged catalog of all files, each in its last version without errors.
     pub(super) fn catalog(&mut self) -> Catalog {
-        let volumes = self.files.iter().map(|file| file.loaded.clone()).collect();
-        let catalog = LoadedFiles { files: volumes, is_single: self.is_single }.catalog();
+        let files = self.files.iter().map(|file| file.loaded.clone()).collect();
+        let catalog = LoadedFiles { files, is_single: self.is_single }.catalog();
         self.release();
         catalog
     }
 
-    /// Drops a single file's catalogue: a large one need not be in memory twice.
+    /// Drops a single file's catalog: a large one need not be in memory twice.
     fn release(&mut self) {
         if let ([file], true) = (&mut self.files[..], self.is_single) {
             file.loaded.catalog = None;
@@ -128,21 +130,21 @@ impl WatchedFiles {
         let Some(file) = self.files.iter().find(|file| !file.loaded.errors.is_empty()) else {
             return DataStatus::Current;
         };
-        let problems = &file.loaded.errors;
+        let errors = &file.loaded.errors;
         let name = file.loaded.file.file_name().unwrap_or_default().to_string_lossy();
-        let nothing = self.files.iter().all(|file| file.shown_modified.is_none());
-        let faults = problems.len();
-        let unreadable = problems.iter().any(|problem| is_read_error(&problem.kind));
-        if !self.is_single && file.shown_modified.is_none() && !nothing {
-            let faults = Some(faults).filter(|_| !unreadable);
-            return DataStatus::FileSkipped { file: name.into_owned(), errors: faults };
+        let shows_none = self.files.iter().all(|file| file.shown_modified.is_none());
+        let is_unreadable = has_read_error(errors);
+        if !self.is_single && file.shown_modified.is_none() && !shows_none {
+            let error_count = Some(errors.len()).filter(|_| !is_unreadable);
+            return DataStatus::FileSkipped { file: name.into_owned(), errors: error_count };
         }
-        let of = file.shown_modified.map(date::format_minute);
-        let of = if self.is_single { of } else { of.map(|of| format!("{name} {of}")) };
-        if unreadable {
-            DataStatus::Unreadable { dated: of }
+        let dated = file.shown_modified.map(date::format_minute);
+        let dated =
+            if self.is_single { dated } else { dated.map(|dated| format!("{name} {dated}")) };
+        if is_unreadable {
+            DataStatus::Unreadable { dated }
         } else {
-            DataStatus::Invalid { dated: of, errors: faults }
+            DataStatus::Invalid { dated, errors: errors.len() }
         }
     }
 
@@ -155,28 +157,32 @@ impl WatchedFiles {
     /// Describes for the log which files are shown, their last published copies or the built-in
     /// programme, and which files are not shown and why.
     #[must_use]
-    pub fn shown(&self, lang: Lang) -> String {
+    pub fn describe_shown(&self, lang: Lang) -> String {
         let s = lang.strings();
         let name = |path: &Path| path.to_string_lossy().into_owned();
-        let of = |file: &WatchedFile| {
-            let good = file.loaded.errors.is_empty();
-            if good {
+        let shown_name = |file: &WatchedFile| {
+            if file.loaded.errors.is_empty() {
                 Some(name(&file.loaded.file))
             } else {
                 file.shown_modified.map(|_| name(&last_good_path(&file.loaded.file)))
             }
         };
-        let shown: Vec<String> =
-            self.files.iter().filter_map(of).filter(|_| self.diagnostics.is_empty()).collect();
+        let shown: Vec<String> = self
+            .files
+            .iter()
+            .filter_map(shown_name)
+            .filter(|_| self.diagnostics.is_empty())
+            .collect();
         let shown = if shown.is_empty() { s.log_builtin.to_owned() } else { shown.join(", ") };
-        let faulty = self.files.iter().map(|file| (&file.loaded.file, &file.loaded.errors));
-        let faulty = self.diagnostics.iter().map(|flaw| (&flaw.file, &flaw.errors)).chain(faulty);
-        let missing: Vec<String> = faulty
-            .filter(|(_, problems)| !problems.is_empty())
-            .map(|(file, problems)| {
-                let unreadable = problems.iter().any(|problem| is_read_error(&problem.kind));
-                let template = if unreadable { s.log_file_unreadable } else { s.log_file_faulty };
-                fill(template, &[&name(file), &problems.len().to_string()])
+        let named = self.diagnostics.iter().map(|named| (&named.file, &named.errors));
+        let files = self.files.iter().map(|file| (&file.loaded.file, &file.loaded.errors));
+        let missing: Vec<String> = named
+            .chain(files)
+            .filter(|(_, errors)| !errors.is_empty())
+            .map(|(file, errors)| {
+                let template =
+                    if has_read_error(errors) { s.log_file_unreadable } else { s.log_file_faulty };
+                fill(template, &[&name(file), &errors.len().to_string()])
             })
             .collect();
         if missing.is_empty() {
@@ -188,12 +194,12 @@ impl WatchedFiles {
 
     /// Returns the present state of the files.
     pub(super) fn snapshot(&self) -> FilesSnapshot {
-        let files = resolve_data_paths(&self.paths)?;
+        let files = resolve_data_paths(&self.named)?;
         Ok(files
             .into_iter()
             .map(|file| {
-                let stamp = Fingerprint::of_path(&file);
-                (file, stamp)
+                let fingerprint = Fingerprint::from_path(&file);
+                (file, fingerprint)
             })
             .collect())
     }
@@ -218,23 +224,23 @@ impl WatchedFile {
         Self { loaded: LoadedFile { file, ..LoadedFile::default() }, ..Self::default() }
     }
 
-    /// Takes over the result of reading the file at the fingerprint `stamp`; returns `true` if
-    /// there is a new catalogue.
+    /// Takes over the `result` of reading the file, which had this `fingerprint`; returns `true` if
+    /// there is a new catalog.
     pub(super) fn update(
         &mut self,
-        read: Result<Catalog, Vec<FileError>>,
-        stamp: Option<Fingerprint>,
+        result: Result<Catalog, Vec<FileError>>,
+        fingerprint: Option<Fingerprint>,
     ) -> bool {
-        self.fingerprint = stamp;
-        match read {
+        self.fingerprint = fingerprint;
+        match result {
             Ok(catalog) => {
-                self.shown_modified = stamp.map(|stamp| stamp.modified);
+                self.shown_modified = fingerprint.map(|fingerprint| fingerprint.modified);
                 self.loaded.errors.clear();
                 self.loaded.catalog = Some(catalog);
                 true
             }
-            Err(problems) => {
-                self.loaded.errors = problems;
+            Err(errors) => {
+                self.loaded.errors = errors;
                 false
             }
         }
@@ -242,48 +248,52 @@ impl WatchedFile {
 
     /// Returns `true` if an error may pass though the file stays the same.
     pub(super) fn is_transient(&self) -> bool {
-        self.loaded.errors.iter().any(|problem| is_transient(&problem.kind))
+        self.loaded.errors.iter().any(|error| is_transient(&error.kind))
     }
 }
 
-/// Returns `true` if the file could not be read at all.
-fn is_read_error(fault: &FileErrorKind) -> bool {
-    matches!(fault, FileErrorKind::Missing | FileErrorKind::Forbidden | FileErrorKind::NotAFile)
-        || is_transient(fault)
+/// Returns `true` if one of the `errors` of a file means that it could not be read at all.
+fn has_read_error(errors: &[FileError]) -> bool {
+    errors.iter().any(|error| {
+        let kind = &error.kind;
+        matches!(kind, FileErrorKind::Missing | FileErrorKind::Forbidden | FileErrorKind::NotAFile)
+            || is_transient(kind)
+    })
 }
 
 /// Returns `true` if the error may pass though the file stays the same: an I/O error, or a lack of
 /// memory, threads or descriptors.
-fn is_transient(fault: &FileErrorKind) -> bool {
+fn is_transient(kind: &FileErrorKind) -> bool {
     matches!(
-        fault,
+        kind,
         FileErrorKind::Unreadable(_) | FileErrorKind::Short(_) | FileErrorKind::NoRoom { .. }
     )
 }
 
-/// Logs the errors of a file. `open` is true for a running board, which keeps what it shows.
-pub fn log_diagnostics(log: &Log, flaw: &FileDiagnostics, open: bool, lang: Lang) {
-    let name = flaw.file.to_string_lossy();
+/// Logs the errors of a file. `is_open` is true for a running board, which goes on showing the
+/// data that it has.
+pub fn log_diagnostics(log: &Log, diagnostics: &FileDiagnostics, is_open: bool, lang: Lang) {
+    let FileDiagnostics { file, errors } = diagnostics;
+    let name = file.to_string_lossy();
     let s = lang.strings();
-    let unreadable = flaw.errors.iter().any(|problem| is_read_error(&problem.kind));
-    let template = match (unreadable, open) {
+    let template = match (has_read_error(errors), is_open) {
         (true, true) => s.log_unreadable,
         (true, false) => s.log_unreadable_first,
         (false, true) => s.log_refused,
         (false, false) => s.log_refused_first,
     };
-    log.warn(&fill(template, &[&name, &flaw.errors.len().to_string()]));
-    for problem in flaw.errors.iter().take(LOGGED_MAX) {
-        log.warn(&problem.text(&name, lang));
+    log.warn(&fill(template, &[&name, &errors.len().to_string()]));
+    for error in errors.iter().take(LOGGED_MAX) {
+        log.warn(&error.text(&name, lang));
     }
 }
 
 /// Logs the unknown fields in the files of `catalog`. `name` is the name of a single file.
-pub fn tell_unknown(log: &Log, catalog: &Catalog, name: &str, lang: Lang) {
+pub fn log_unknown_fields(log: &Log, catalog: &Catalog, name: &str, lang: Lang) {
     for (file, unknown) in catalog.unknown() {
         let name = if file.is_empty() { name } else { file };
-        for finding in unknown.diagnostics().iter().take(LOGGED_MAX) {
-            log.warn(&finding.text(name, lang));
+        for diagnostic in unknown.diagnostics().iter().take(LOGGED_MAX) {
+            log.warn(&diagnostic.text(name, lang));
         }
         if unknown.left_out() > 0 {
             log.warn(&fill(lang.strings().log_left_out, &[name, &unknown.left_out().to_string()]));
@@ -303,22 +313,21 @@ pub(super) struct Fingerprint {
 
 impl Fingerprint {
     /// Returns the fingerprint of the file at `path`, following symbolic links.
-    pub(super) fn of_path(path: &Path) -> Option<Self> {
-        let seen = path.metadata().ok()?;
-        let written = seen.modified().ok()?;
+    pub(super) fn from_path(path: &Path) -> Option<Self> {
+        let metadata = path.metadata().ok()?;
         Some(Self {
-            dev_ino: (seen.dev(), seen.ino()),
-            size: seen.size(),
-            modified: written,
-            ctime: (seen.ctime(), seen.ctime_nsec()),
+            dev_ino: (metadata.dev(), metadata.ino()),
+            size: metadata.size(),
+            modified: metadata.modified().ok()?,
+            ctime: (metadata.ctime(), metadata.ctime_nsec()),
         })
     }
 
-    /// Returns the time since the file was written or put there; `None` if that is in the future,
-    /// since clocks differ.
+    /// Returns the time since the file was written or moved to its place; `None` if that is in the
+    /// future, since clocks differ.
     fn age(self) -> Option<Duration> {
-        let changed = u64::try_from(self.ctime.0).ok()?;
-        let changed = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(changed))?;
+        let changed = Duration::from_secs(u64::try_from(self.ctime.0).ok()?);
+        let changed = SystemTime::UNIX_EPOCH.checked_add(changed)?;
         date::now().duration_since(self.modified.max(changed)).ok()
     }
 }

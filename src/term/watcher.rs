@@ -1,379 +1,208 @@
-//! Polls the data files by `stat`, on a thread or else on the event loop, and reports changes.
-//! inotify misses network files, and renames on the way to a file: of seven ways to replace a file,
-//! watching it saw one, watching its folder five, and polling all.
+//! Watches the data files on a thread or, if none can be started, on the event loop.
 
 use std::os::fd::{AsFd, BorrowedFd};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Parallel;
-use super::loader::{BackgroundRead, ReadStep, load_rest};
+use super::file_poller::FilePoller;
+use super::loader::{BackgroundRead, ReadStep};
 use super::log::Log;
 use super::threads::ThreadSource;
-use super::wake_channel::{WakeReceiver, WakeSender, wake_channel};
-use super::watched_files::{
-    FilesSnapshot, Fingerprint, WatchedFile, WatchedFiles, log_diagnostics, tell_unknown,
-};
-use crate::app::{DataStatus, Msg, Reload};
-use crate::catalog::{
-    Catalog, FileDiagnostics, FileError, LoadedFile, LoadedFiles, Loader, Shortage, load,
-};
-use crate::lang::{Lang, fill};
+use super::wake_channel::{WakeReceiver, wake_channel};
+use super::watched_files::{POLL_INTERVAL, WatchedFiles};
+use crate::app::{Msg, PartialLoad};
+use crate::catalog::{Loader, Shortage};
+use crate::lang::Lang;
 
-/// Polling interval. Two equal polls mean that writing is over; network files have whole seconds.
-pub(super) const POLL_INTERVAL: Duration = Duration::from_secs(2);
+/// Time that a poll on the loop runs before input may interrupt it. It doubles with each
+/// interruption, so that a large file is read even while a key is held down.
+const TIME_SLICE: Duration = Duration::from_millis(200);
 
 /// Watches the data files: on a thread, or on the loop as long as none can be started.
 pub(super) struct FileWatcher {
     threads: ThreadSource,
-    side: WatchMode,
-    halt: Arc<AtomicBool>, // set to stop reading the rest of the files
+    mode: WatchMode,
+    /// Set to stop reading the rest of the files.
+    stop: Arc<AtomicBool>,
 }
 
 enum WatchMode {
     OnThread {
-        news: WakeReceiver<Msg>,
-        _alive: Sender<()>, // its drop ends the thread
+        receiver: WakeReceiver<Msg>,
+        /// Ends the thread when dropped.
+        _alive: Sender<()>,
     },
     OnLoop(LoopWatch),
 }
 
 struct LoopWatch {
-    watcher: Option<Box<WatchThread>>, // `None` only while a thread is started
-    short: Shortage,                   // why there is no thread
-    due: Instant,                      // time of the next poll
-    retry: Instant,                    // time of the next attempt to start a thread
-    patience: Duration,                // before input may interrupt a read; doubles each time
+    /// `None` only while a thread is started.
+    poller: Option<Box<FilePoller>>,
+    /// The reason why there is no thread.
+    shortage: Shortage,
+    /// Time of the next poll.
+    deadline: Instant,
+    /// Time of the next attempt to start a thread.
+    retry: Instant,
+    time_slice: Duration,
 }
 
-const PATIENCE: Duration = Duration::from_millis(200); // the first `patience`
-
 impl FileWatcher {
-    /// Starts watching, after reading the `rest` of the files if there is one.
+    /// Starts watching, after `loader` has read the rest of the files if there is one.
     pub(super) fn start(
         threads: ThreadSource,
-        source: WatchedFiles,
-        rest: Option<Loader>,
+        files: WatchedFiles,
+        loader: Option<Loader>,
         log: Log,
         lang: Lang,
     ) -> Self {
-        let rest = rest.map(BackgroundRead::on);
-        let watcher = Box::new(WatchThread {
-            last_snapshot: source.last_snapshot(),
-            files: source,
-            rest,
-            is_beside: false,
-            log,
-            lang,
-        });
-        let halt = Arc::default();
-        let side = start(threads, watcher, &halt).unwrap_or_else(|(watcher, short)| {
-            let due = Instant::now() + POLL_INTERVAL;
+        let poller = Box::new(FilePoller::new(files, loader, log, lang));
+        let stop = Arc::default();
+        let mode = start_thread(threads, poller, &stop).unwrap_or_else(|(poller, shortage)| {
+            let deadline = Instant::now() + POLL_INTERVAL;
             WatchMode::OnLoop(LoopWatch {
-                watcher: Some(watcher),
-                short,
-                due,
-                retry: due,
-                patience: PATIENCE,
+                poller: Some(poller),
+                shortage,
+                deadline,
+                retry: deadline,
+                time_slice: TIME_SLICE,
             })
         });
-        Self { threads, side, halt }
+        Self { threads, mode, stop }
     }
 
     /// Stops reading the rest of the files.
     pub(super) fn stop_loading(&self) {
-        self.halt.store(true, Ordering::Relaxed);
+        self.stop.store(true, Ordering::Relaxed);
     }
 
     /// Returns the messages of the thread.
     pub(super) fn drain(&mut self) -> impl Iterator<Item = Msg> {
-        let news = match &mut self.side {
-            WatchMode::OnThread { news, .. } => Some(news.drain()),
+        let msgs = match &mut self.mode {
+            WatchMode::OnThread { receiver, .. } => Some(receiver.drain()),
             WatchMode::OnLoop(_) => None,
         };
-        news.into_iter().flatten()
+        msgs.into_iter().flatten()
     }
 
     /// Returns the descriptor that wakes the loop, if there is a thread.
     pub(super) fn fd(&self) -> Option<BorrowedFd<'_>> {
-        match &self.side {
-            WatchMode::OnThread { news, .. } => Some(news.as_fd()),
+        match &self.mode {
+            WatchMode::OnThread { receiver, .. } => Some(receiver.as_fd()),
             WatchMode::OnLoop(_) => None,
         }
     }
 
     /// Returns the reason why there is no thread, if there is none.
-    pub(super) fn short(&self) -> Option<Shortage> {
-        match &self.side {
+    pub(super) fn shortage(&self) -> Option<Shortage> {
+        match &self.mode {
             WatchMode::OnThread { .. } => None,
-            WatchMode::OnLoop(here) => Some(here.short),
+            WatchMode::OnLoop(watch) => Some(watch.shortage),
         }
     }
 
     /// Returns when the loop has something to do, if there is no thread.
-    pub(super) fn due(&self) -> Option<Instant> {
-        match &self.side {
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        match &self.mode {
             WatchMode::OnThread { .. } => None,
-            WatchMode::OnLoop(here)
-                if here.watcher.as_ref().is_some_and(|watcher| watcher.rest.is_some()) =>
+            WatchMode::OnLoop(watch)
+                if watch.poller.as_ref().is_some_and(|poller| poller.is_reading()) =>
             {
                 Some(Instant::now())
             }
-            WatchMode::OnLoop(here) => Some(here.due),
+            WatchMode::OnLoop(watch) => Some(watch.deadline),
         }
     }
 
-    /// Does a piece of the loop's work until `is_wanted`; first retries to start the thread.
-    pub(super) fn work_here(&mut self, is_wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
-        let (now, is_due) = (Instant::now(), self.due().is_some_and(|due| due <= Instant::now()));
-        let WatchMode::OnLoop(here) = &mut self.side else { return Vec::new() };
+    /// Does a piece of the work if there is no thread, until `has_input` returns `true`; first
+    /// retries to start the thread.
+    pub(super) fn run_on_loop(&mut self, has_input: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
+        let now = Instant::now();
+        let is_due = self.deadline().is_some_and(|deadline| deadline <= Instant::now());
+        let WatchMode::OnLoop(watch) = &mut self.mode else { return Vec::new() };
         if !is_due {
             return Vec::new();
         }
-        if here.retry <= now
-            && let Some(watcher) = here.watcher.take()
+        if watch.retry <= now
+            && let Some(poller) = watch.poller.take()
         {
-            here.retry = now + POLL_INTERVAL;
-            match start(self.threads, watcher, &self.halt) {
-                Ok(side) => {
-                    self.side = side;
+            watch.retry = now + POLL_INTERVAL;
+            match start_thread(self.threads, poller, &self.stop) {
+                Ok(mode) => {
+                    self.mode = mode;
                     return Vec::new();
                 }
-                Err((watcher, short)) => (here.watcher, here.short) = (Some(watcher), short),
+                Err((poller, shortage)) => {
+                    (watch.poller, watch.shortage) = (Some(poller), shortage);
+                }
             }
         }
-        here.work(&self.halt, is_wanted)
+        watch.run(&self.stop, has_input)
     }
 }
 
 /// Starts the thread.
 ///
 /// # Errors
-/// No thread or no descriptor is available.
-fn start(
+/// No thread or no descriptor is available: returns the poller, and the reason.
+fn start_thread(
     threads: ThreadSource,
-    mut watcher: Box<WatchThread>,
-    halt: &Arc<AtomicBool>,
-) -> Result<WatchMode, (Box<WatchThread>, Shortage)> {
-    let (wire, news) = match wake_channel() {
+    mut poller: Box<FilePoller>,
+    stop: &Arc<AtomicBool>,
+) -> Result<WatchMode, (Box<FilePoller>, Shortage)> {
+    let (sender, receiver) = match wake_channel() {
         Ok(ends) => ends,
-        Err(short) => return Err((watcher, short)),
+        Err(shortage) => return Err((poller, shortage)),
     };
-    let (alive, over) = channel();
-    watcher.is_beside = true;
-    let halted = Arc::clone(halt);
+    let (alive, ended) = channel();
+    poller.builds_index = true;
+    let stop = Arc::clone(stop);
     let builder = thread::Builder::new().name("watch".to_owned());
-    let started = threads
-        .start(builder, (watcher, wire), move |(watcher, wire)| watcher.run(wire, &over, &halted));
+    let started = threads.start(builder, (poller, sender), move |(poller, sender)| {
+        poller.run(sender, &ended, &stop);
+    });
     match started {
-        Ok(()) => Ok(WatchMode::OnThread { news, _alive: alive }),
-        Err((mut watcher, _)) => {
-            watcher.is_beside = false;
-            Err((watcher, Shortage::Threads))
+        Ok(()) => Ok(WatchMode::OnThread { receiver, _alive: alive }),
+        Err((mut poller, _)) => {
+            poller.builds_index = false;
+            Err((poller, Shortage::Threads))
         }
     }
 }
 
 impl LoopWatch {
-    fn work(&mut self, halt: &AtomicBool, is_wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
-        let Some(watcher) = &mut self.watcher else { return Vec::new() };
-        if let Some(rest) = watcher.rest.take() {
-            let told = |arrival: Option<_>| arrival.map(Msg::PartLoaded).into_iter().collect();
-            return match rest.step(halt) {
-                ReadStep::More(rest, arrival) => {
-                    watcher.rest = Some(rest);
-                    told(arrival)
-                }
-                ReadStep::Halted(arrival) => told(arrival),
-                ReadStep::Done(stock, arrival) => {
-                    let mut msgs: Vec<Msg> = told(arrival);
-                    msgs.extend(watcher.finish_load(stock));
-                    msgs
-                }
-            };
+    fn run(&mut self, stop: &AtomicBool, has_input: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
+        debug_assert!(self.poller.is_some(), "the poller is only gone while a thread is started");
+        let Some(poller) = &mut self.poller else { return Vec::new() };
+        if let Some(read) = poller.rest.take() {
+            return read_piece(poller, read, stop);
         }
-        let (begun, patience) = (Instant::now(), self.patience);
-        let found = watcher.poll(&|| begun.elapsed() >= patience && is_wanted());
-        self.due = Instant::now() + POLL_INTERVAL;
-        self.patience = if found.is_some() { PATIENCE } else { 2 * patience };
-        found.unwrap_or_default()
+        let (started, time_slice) = (Instant::now(), self.time_slice);
+        let msgs = poller.poll(&|| started.elapsed() >= time_slice && has_input());
+        self.deadline = Instant::now() + POLL_INTERVAL;
+        self.time_slice = if msgs.is_some() { TIME_SLICE } else { 2 * time_slice };
+        msgs.unwrap_or_default()
     }
 }
 
-struct WatchThread {
-    files: WatchedFiles,
-    last_snapshot: FilesSnapshot,      // at the last poll
-    rest: Option<Box<BackgroundRead>>, // to read before polling
-    is_beside: bool,                   // true on a thread, which has time to build indexes
-    log: Log,
-    lang: Lang,
-}
-
-impl WatchThread {
-    /// Reads the rest of the files, then polls them until `over` is disconnected.
-    fn run(mut self, mut wire: WakeSender<Msg>, over: &Receiver<()>, halt: &AtomicBool) {
-        let stock = self.rest.take().and_then(|rest| load_rest(rest, halt, |msg| wire.send(msg)));
-        let mut msgs = stock.map(|stock| self.finish_load(stock)).unwrap_or_default();
-        loop {
-            for msg in msgs {
-                if !wire.send(msg) {
-                    return;
-                }
-            }
-            if over.recv_timeout(POLL_INTERVAL) != Err(RecvTimeoutError::Timeout) {
-                return;
-            }
-            msgs = self.poll(&|| false).unwrap_or_default();
+/// Reads one piece of the rest of the files.
+fn read_piece(poller: &mut FilePoller, read: Box<BackgroundRead>, stop: &AtomicBool) -> Vec<Msg> {
+    let to_msgs =
+        |part: Option<PartialLoad>| part.map(Msg::PartLoaded).into_iter().collect::<Vec<_>>();
+    match read.step(stop) {
+        ReadStep::More(read, part) => {
+            poller.rest = Some(read);
+            to_msgs(part)
         }
-    }
-
-    /// Takes over fully read files. A faulty one is replaced by its last published copy; without
-    /// one, a single file's beginning stays on the screen, and of several the others are shown.
-    fn finish_load(&mut self, mut stock: LoadedFiles) -> Vec<Msg> {
-        let flaws: Vec<FileDiagnostics> = stock.diagnostics().collect();
-        self.files.use_last_good(&mut stock);
-        for volume in &stock.files {
-            let name = volume.file.to_string_lossy();
-            volume
-                .catalog
-                .iter()
-                .for_each(|catalog| tell_unknown(&self.log, catalog, &name, self.lang));
+        ReadStep::Stopped(part) => to_msgs(part),
+        ReadStep::Done(files, whole) => {
+            let mut msgs = to_msgs(whole);
+            msgs.extend(poller.finish_load(files));
+            msgs
         }
-        let stays = self.files.is_single() && !stock.is_complete();
-        for flaw in &flaws {
-            log_diagnostics(&self.log, flaw, stays, self.lang);
-        }
-        let catalog = (!flaws.is_empty() && !stays)
-            .then(|| stock.catalog())
-            .filter(|catalog| !catalog.is_empty());
-        self.files.update(stock);
-        match catalog {
-            _ if flaws.is_empty() => Vec::new(),
-            Some(catalog) => {
-                let projects = catalog.len().to_string();
-                self.log.info(&fill(
-                    self.lang.strings().log_shows,
-                    &[&self.files.shown(self.lang), &projects],
-                ));
-                vec![
-                    Msg::Reloaded(self.renewal(catalog)),
-                    Msg::StatusChanged(self.files.data_status()),
-                ]
-            }
-            None => {
-                vec![Msg::StatusChanged(DataStatus::PartlyInvalid {
-                    errors: flaws.iter().map(|flaw| flaw.errors.len()).sum(),
-                })]
-            }
-        }
-    }
-
-    fn renewal(&self, catalog: Catalog) -> Reload {
-        if self.is_beside { Reload::new(catalog) } else { Reload::unindexed(catalog) }
-    }
-
-    /// Returns the news; `None` if cancelled by `stop`: the next poll finds the same.
-    fn poll(&mut self, stop: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Msg>> {
-        let now = self.files.snapshot();
-        let before = std::mem::replace(&mut self.last_snapshot, now.clone());
-        if now != before {
-            return Some(Vec::new());
-        }
-        match now {
-            Ok(files) => self.reload_changed(&files, stop),
-            Err(flaws) if flaws == self.files.diagnostics => Some(Vec::new()),
-            Err(flaws) => {
-                for flaw in &flaws {
-                    log_diagnostics(&self.log, flaw, true, self.lang);
-                }
-                Some(vec![Msg::StatusChanged(self.files.set_unreadable(flaws))])
-            }
-        }
-    }
-
-    /// Reads the files that are new or changed since they were last read.
-    fn reload_changed(
-        &mut self,
-        now: &[(PathBuf, Option<Fingerprint>)],
-        stop: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Vec<Msg>> {
-        let known: Vec<&PathBuf> = self.files.files.iter().map(|file| &file.loaded.file).collect();
-        let others = known.len() != now.len()
-            || known.iter().zip(now).any(|(known, (file, _))| *known != file);
-        let is_changed =
-            |(watched, (_, stamp)): (&WatchedFile, &(PathBuf, Option<Fingerprint>))| {
-                watched.fingerprint != *stamp || watched.is_transient()
-            };
-        let recovered = !self.files.diagnostics.is_empty();
-        if !others && !recovered && !self.files.files.iter().zip(now).any(is_changed) {
-            return Some(Vec::new());
-        }
-        let before = self.files.data_status();
-        let mut files: Vec<WatchedFile> = Vec::new();
-        let mut news = others || recovered;
-        for (file, stamp) in now {
-            let known =
-                self.files.files.iter().find(|watched| watched.loaded.file == *file).cloned();
-            let mut watched = known.unwrap_or_else(|| WatchedFile::new(file.clone()));
-            // Unread: new, halted, or its catalogue was not kept.
-            let unread = watched.loaded.catalog.is_none() && watched.loaded.errors.is_empty();
-            if watched.fingerprint != *stamp || watched.is_transient() || unread {
-                let read = load(file, &Parallel::with_all_cores(stop));
-                if read.as_ref().is_err_and(Vec::is_empty) {
-                    return None; // cancelled: not an error of the file
-                }
-                if Fingerprint::of_path(file) != *stamp {
-                    return Some(Vec::new());
-                }
-                news |= self.update_file(&mut watched, read, *stamp);
-            }
-            files.push(watched);
-        }
-        self.files.files = files;
-        self.files.diagnostics.clear();
-        let freshness = self.files.data_status();
-        let mut msgs = Vec::new();
-        // If no file is readable, what is shown stays.
-        if news && self.files.files.iter().any(|file| file.loaded.catalog.is_some()) {
-            let catalog = self.files.catalog();
-            msgs.push(Msg::Reloaded(self.renewal(catalog)));
-        }
-        if freshness != DataStatus::Current && (news || freshness != before) {
-            msgs.push(Msg::StatusChanged(freshness));
-        }
-        Some(msgs)
-    }
-
-    /// Takes over the result of reading a file and logs it; returns `true` if it is to be shown.
-    fn update_file(
-        &self,
-        watched: &mut WatchedFile,
-        read: Result<Catalog, Vec<FileError>>,
-        stamp: Option<Fingerprint>,
-    ) -> bool {
-        let told = std::mem::take(&mut watched.loaded.errors);
-        let len = read.as_ref().map_or(0, Catalog::len);
-        let good = watched.update(read, stamp);
-        let LoadedFile { file, errors: problems, catalog } = &watched.loaded;
-        if good {
-            let name = file.to_string_lossy();
-            self.log.info(&fill(self.lang.strings().log_renewed, &[&name, &len.to_string()]));
-            if let Some(catalog) = catalog {
-                tell_unknown(&self.log, catalog, &name, self.lang);
-            }
-        } else if *problems != told {
-            log_diagnostics(
-                &self.log,
-                &FileDiagnostics { file: file.clone(), errors: problems.clone() },
-                true,
-                self.lang,
-            );
-        }
-        good
     }
 }
 
@@ -383,7 +212,8 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::catalog::resolve_data_paths;
+    use crate::app::{DataStatus, Reload};
+    use crate::catalog::{Catalog, load, resolve_data_paths};
     use crate::executor::Sequential;
 
     fn programme(word: &str, projects: usize) -> String {
@@ -395,20 +225,20 @@ mod tests {
         )
     }
 
-    fn watch(path: &Path, rest: Option<Loader>) -> FileWatcher {
+    fn watch(path: &Path, loader: Option<Loader>) -> FileWatcher {
         FileWatcher::start(
             ThreadSource::Exhausted,
             WatchedFiles::new(&[path.to_owned()]),
-            rest,
+            loader,
             Log::Off,
             Lang::En,
         )
     }
 
-    fn next(watch: &mut FileWatcher, is_wanted: bool) -> Vec<Msg> {
-        let WatchMode::OnLoop(here) = &mut watch.side else { panic!("there is a thread") };
-        (here.due, here.retry) = (Instant::now(), Instant::now());
-        watch.work_here(&|| is_wanted)
+    fn next(watcher: &mut FileWatcher, has_input: bool) -> Vec<Msg> {
+        let WatchMode::OnLoop(watch) = &mut watcher.mode else { panic!("there is a thread") };
+        (watch.deadline, watch.retry) = (Instant::now(), Instant::now());
+        watcher.run_on_loop(&|| has_input)
     }
 
     #[test]
@@ -416,24 +246,24 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.ron");
         fs::write(&path, programme("旧", 2)).unwrap();
-        let mut watch = watch(&path, None);
+        let mut watcher = watch(&path, None);
         assert!(
-            watch.fd().is_none()
-                && watch.short() == Some(Shortage::Threads)
-                && watch.due().is_some()
+            watcher.fd().is_none()
+                && watcher.shortage() == Some(Shortage::Threads)
+                && watcher.deadline().is_some()
         );
         fs::write(&path, programme("新", 3)).unwrap();
-        assert!(next(&mut watch, false).is_empty(), "somebody may be writing it");
-        let WatchMode::OnLoop(here) = &mut watch.side else { panic!("there is a thread") };
-        here.patience = Duration::ZERO;
-        assert!(next(&mut watch, true).is_empty(), "a key goes first");
-        let msgs = next(&mut watch, false);
+        assert!(next(&mut watcher, false).is_empty(), "somebody may be writing it");
+        let WatchMode::OnLoop(watch) = &mut watcher.mode else { panic!("there is a thread") };
+        watch.time_slice = Duration::ZERO;
+        assert!(next(&mut watcher, true).is_empty(), "a key goes first");
+        let msgs = next(&mut watcher, false);
         let new = parse(&path);
         assert_eq!(msgs, [Msg::Reloaded(Reload::unindexed(new))]);
-        assert!(next(&mut watch, false).is_empty());
-        watch.threads = ThreadSource::System;
+        assert!(next(&mut watcher, false).is_empty());
+        watcher.threads = ThreadSource::System;
         assert!(
-            next(&mut watch, false).is_empty() && watch.fd().is_some(),
+            next(&mut watcher, false).is_empty() && watcher.fd().is_some(),
             "there is a thread again"
         );
     }
@@ -447,15 +277,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.ron");
         fs::write(&path, programme("第", 30_000)).unwrap();
-        let mut queue = Loader::new(resolve_data_paths(std::slice::from_ref(&path)).unwrap(), true);
-        assert_eq!(queue.step(&Sequential), Some(false));
-        let mut watch = watch(&path, Some(queue));
-        let mut told = Vec::new();
-        while watch.due().is_some_and(|due| due <= Instant::now()) {
-            told.extend(next(&mut watch, true));
+        let mut loader =
+            Loader::new(resolve_data_paths(std::slice::from_ref(&path)).unwrap(), true);
+        assert_eq!(loader.step(&Sequential), Some(false));
+        let mut watcher = watch(&path, Some(loader));
+        let mut msgs = Vec::new();
+        while watcher.deadline().is_some_and(|deadline| deadline <= Instant::now()) {
+            msgs.extend(next(&mut watcher, true));
         }
-        let Some(Msg::PartLoaded(last)) = told.pop() else { panic!("nothing was told") };
-        let whole = crate::app::PartialLoad::new(Arc::new(parse(&path)), DataStatus::Current);
-        assert!(last == whole && !told.is_empty());
+        let Some(Msg::PartLoaded(last)) = msgs.pop() else { panic!("{msgs:?}") };
+        let whole = PartialLoad::new(Arc::new(parse(&path)), DataStatus::Current);
+        assert!(last == whole && !msgs.is_empty());
     }
 }

@@ -31,44 +31,44 @@ impl From<Ambiguous> for ProbeReply {
     }
 }
 
-/// Probes how wide the terminal draws ambiguous characters, waiting at most `patience`. The parser
+/// Probes how wide the terminal draws ambiguous characters, waiting at most `timeout`. The parser
 /// drops a reply that comes later.
-pub(super) fn probe_width(session: &Session, patience: Duration) -> ProbeReply {
-    let mut heard = Vec::new();
-    let unanswered = |typed| ProbeReply { ambiguous: Ambiguous::Safe, input: typed };
+pub(super) fn probe_width(session: &Session, timeout: Duration) -> ProbeReply {
+    let mut received = Vec::new();
+    let no_reply = |input| ProbeReply { ambiguous: Ambiguous::Safe, input };
     session.write(PROBE.as_bytes());
-    let due = Instant::now() + patience;
+    let deadline = Instant::now() + timeout;
     loop {
-        if let Some((column, typed)) = parse_reply(&heard) {
+        if let Some((column, input)) = parse_reply(&received) {
             let ambiguous = match column {
                 NARROW_COLUMN => Ambiguous::Narrow,
                 WIDE_COLUMN => Ambiguous::Wide,
                 _ => Ambiguous::Safe,
             };
-            return ProbeReply { ambiguous, input: typed };
+            return ProbeReply { ambiguous, input };
         }
-        let left = Timespec::try_from(due.saturating_duration_since(Instant::now())).ok();
+        let left = Timespec::try_from(deadline.saturating_duration_since(Instant::now())).ok();
         match poll(&mut [PollFd::new(session, PollFlags::IN)], left.as_ref()) {
             Ok(1..) => {}
             Err(Errno::INTR) => continue,
-            _ => return unanswered(heard),
+            _ => return no_reply(received),
         }
         let mut bytes = [0; 256];
         match rustix::io::read(session, &mut bytes) {
             // More than this is a paste, not a reply.
-            Ok(count @ 1..) if heard.len() < 4096 => {
-                heard.extend_from_slice(bytes.get(..count).unwrap_or_default());
+            Ok(count @ 1..) if received.len() < 4096 => {
+                received.extend_from_slice(bytes.get(..count).unwrap_or_default());
             }
             Err(Errno::INTR | Errno::AGAIN) => {}
-            _ => return unanswered(heard),
+            _ => return no_reply(received),
         }
     }
 }
 
 /// Returns the column in the first `ESC [ 2 ; column R`, and the bytes around it.
-fn parse_reply(heard: &[u8]) -> Option<(u16, Vec<u8>)> {
-    let start = heard.windows(4).position(|bytes| bytes == b"\x1b[2;")?;
-    let (before, rest) = heard.split_at(start);
+fn parse_reply(received: &[u8]) -> Option<(u16, Vec<u8>)> {
+    let start = received.windows(4).position(|bytes| bytes == b"\x1b[2;")?;
+    let (before, rest) = received.split_at(start);
     let rest = rest.get(4..)?;
     let end = rest
         .iter()
@@ -82,7 +82,7 @@ fn parse_reply(heard: &[u8]) -> Option<(u16, Vec<u8>)> {
 /// of ambiguous characters.
 ///
 /// If the width is unknown, two cells are blanked, the character is written into the first, and the
-/// cursor is put behind the second, wherever the character left it. On a narrow terminal a blank
+/// cursor is put after the second, wherever the character left it. On a narrow terminal a blank
 /// follows the character; nothing shifts. Characters of Latin-1 (`° ² · ×`) are written so on wide
 /// terminals, too: xterm draws them in one cell where all others take two.
 pub(super) fn resolve_stand_ins(frame: Vec<u8>, ambiguous: Ambiguous) -> Vec<u8> {
@@ -110,11 +110,11 @@ mod tests {
 
     #[test]
     fn an_answer_is_found_among_keys() {
-        let of = |heard: &str| parse_reply(heard.as_bytes());
-        assert_eq!(of("\x1b[2;5R"), Some((5, Vec::new())));
-        assert_eq!(of("/停\x1b[A\x1b[2;9Rq"), Some((9, "/停\x1b[Aq".into())));
+        let parse = |received: &str| parse_reply(received.as_bytes());
+        assert_eq!(parse("\x1b[2;5R"), Some((5, Vec::new())));
+        assert_eq!(parse("/停\x1b[A\x1b[2;9Rq"), Some((9, "/停\x1b[Aq".into())));
         for part in ["", "\x1b", "\x1b[2;", "\x1b[2;5", "\x1b[2;~", "\x1b[1;5R"] {
-            assert_eq!(of(part), None, "{part:?}");
+            assert_eq!(parse(part), None, "{part:?}");
         }
     }
 

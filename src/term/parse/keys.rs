@@ -4,17 +4,24 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::{ALT, CONTROL, ESC, NONE, SHIFT};
+pub(super) const ESC: u8 = 0x1B;
+pub(super) const NONE: KeyModifiers = KeyModifiers::NONE;
+pub(super) const ALT: KeyModifiers = KeyModifiers::ALT;
+pub(super) const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
+pub(super) const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
 
+/// Returns the press of a key.
 pub(super) fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
     Event::Key(KeyEvent::new(code, modifiers))
 }
 
+/// Decodes a character of text; `None` for control characters and noncharacters.
 pub(super) fn text_key(c: char, modifiers: KeyModifiers) -> Option<Event> {
-    let noncharacter = u32::from(c) & 0xFFFE == 0xFFFE || ('\u{FDD0}'..='\u{FDEF}').contains(&c);
-    (!c.is_control() && !noncharacter).then(|| key(KeyCode::Char(c), modifiers))
+    let is_noncharacter = u32::from(c) & 0xFFFE == 0xFFFE || ('\u{FDD0}'..='\u{FDEF}').contains(&c);
+    (!c.is_control() && !is_noncharacter).then(|| key(KeyCode::Char(c), modifiers))
 }
 
+/// Decodes an ASCII byte, a control byte included, pressed together with `modifiers`.
 pub(super) fn ascii_key(byte: u8, modifiers: KeyModifiers) -> Event {
     let (code, own) = match byte {
         b'\r' | b'\n' => (KeyCode::Enter, NONE),
@@ -29,6 +36,7 @@ pub(super) fn ascii_key(byte: u8, modifiers: KeyModifiers) -> Event {
     key(code, own | modifiers)
 }
 
+/// Decodes the final byte of `ESC O`.
 pub(super) fn ss3_key(byte: u8) -> Option<Event> {
     let code = match byte {
         b'M' => KeyCode::Enter,
@@ -40,6 +48,7 @@ pub(super) fn ss3_key(byte: u8) -> Option<Event> {
     Some(key(code, NONE))
 }
 
+/// Decodes a final byte that `ESC O` and `ESC [` have in common.
 fn letter_key(byte: u8) -> Option<KeyCode> {
     Some(match byte {
         b'A' => KeyCode::Up,
@@ -53,6 +62,7 @@ fn letter_key(byte: u8) -> Option<KeyCode> {
     })
 }
 
+/// Decodes the parameter of a sequence that ends with `~`.
 fn number_key(number: u32) -> Option<KeyCode> {
     Some(match u8::try_from(number).ok()? {
         1 | 7 => KeyCode::Home,
@@ -92,7 +102,7 @@ fn modifiers(parameter: u32) -> KeyModifiers {
     modifiers
 }
 
-/// Decodes the complete sequence `ESC [ body last`.
+/// Decodes the complete sequence of `ESC [`, `body` and the final byte `last`.
 pub(super) fn csi_event(body: &[u8], last: u8) -> Option<Event> {
     if body == b"[" {
         return matches!(last, b'A'..=b'E').then(|| key(KeyCode::F(last - b'@'), NONE));
@@ -143,16 +153,16 @@ fn codepoint_key(code: u32, modifiers: KeyModifiers) -> Option<Event> {
 pub(super) fn mouse_event(button: u32, column: u32, row: u32, released: bool) -> Option<Event> {
     let cell = |number: u32| Some(u16::try_from(number.checked_sub(1)?).unwrap_or(u16::MAX));
     let (column, row) = (cell(column)?, cell(row)?);
-    let side = match button & 3 {
+    let mouse_button = match button & 3 {
         1 => MouseButton::Middle,
         2 => MouseButton::Right,
         _ => MouseButton::Left,
     };
     let kind = match button & !0b1_1100 {
-        0..=2 if !released => MouseEventKind::Down(side),
+        0..=2 if !released => MouseEventKind::Down(mouse_button),
         // The old protocol reports the release of any button as 3.
-        0..=3 => MouseEventKind::Up(side),
-        32..=34 => MouseEventKind::Drag(side),
+        0..=3 => MouseEventKind::Up(mouse_button),
+        32..=34 => MouseEventKind::Drag(mouse_button),
         35 => MouseEventKind::Moved,
         64 => MouseEventKind::ScrollUp,
         65 => MouseEventKind::ScrollDown,

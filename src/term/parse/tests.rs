@@ -1,7 +1,8 @@
+use crossterm::event::{KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 
+use super::keys::{CONTROL, SHIFT};
 use super::*;
-use crossterm::event::KeyEvent;
 
 fn feed_all(bytes: &[u8]) -> (Parser, Vec<Event>) {
     let (mut parser, mut events) = (Parser::new(), Vec::new());
@@ -23,25 +24,25 @@ fn parse_and_expire(bytes: &[u8]) -> Vec<Event> {
 
 /// Formats events in short: `C-S-PageUp`, `"text"`, `Down(Left)@3,4`.
 fn describe(events: &[Event]) -> String {
-    let held_down = |m: KeyModifiers| {
+    let modifiers = |m: KeyModifiers| {
         [(CONTROL, "C-"), (ALT, "A-"), (SHIFT, "S-")]
             .map(|(bit, name)| if m.contains(bit) { name } else { "" })
             .concat()
     };
-    let one = |event: &Event| match event {
+    let describe_event = |event: &Event| match event {
         Event::Key(k) => {
-            held_down(k.modifiers)
+            modifiers(k.modifiers)
                 + &match k.code {
                     KeyCode::Char(c) => c.to_string(),
                     KeyCode::F(n) => format!("F{n}"),
                     code => format!("{code:?}"),
                 }
         }
-        Event::Mouse(m) => held_down(m.modifiers) + &format!("{:?}@{},{}", m.kind, m.column, m.row),
+        Event::Mouse(m) => modifiers(m.modifiers) + &format!("{:?}@{},{}", m.kind, m.column, m.row),
         Event::Paste(text) => format!("{text:?}"),
         other => format!("{other:?}"),
     };
-    events.iter().map(one).collect::<Vec<_>>().join(" ")
+    events.iter().map(describe_event).collect::<Vec<_>>().join(" ")
 }
 
 #[track_caller]

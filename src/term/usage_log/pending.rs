@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::super::date::now;
-use super::table::{CountRows, folder, written};
+use super::rows::{CountRows, to_csv};
 
 /// File name suffix.
-const END: &str = ".pending";
+const SUFFIX: &str = ".pending";
 
-/// Suffix of a file that is being written, and the longest time that can take.
-const DRAFT: &str = ".part";
-const DRAFT_LIFE: Duration = Duration::from_secs(3600);
+/// Suffix of a file that is being written, and the maximum time that writing can take.
+const DRAFT_SUFFIX: &str = ".part";
+const DRAFT_AGE_MAX: Duration = Duration::from_secs(3600);
 
 /// A file of counts: `.NAME.RANDOM.pending`, or `.NAME.RANDOM.SUM.pending` once a merge has begun
 /// that brings the table to the total SUM.
@@ -32,15 +32,16 @@ impl PendingCounts {
     /// # Errors
     /// The file could not be written; none is left.
     pub(super) fn write(file: &Path, rows: &CountRows) -> io::Result<Self> {
-        let bytes = written(rows)?;
+        let bytes = to_csv(rows)?;
         // Random enough: an existing draft is not replaced.
         let random = RandomState::new().build_hasher().finish();
-        let (draft, path) = (named(file, random, DRAFT), named(file, random, END));
-        let put = || {
+        let draft = path_beside(file, random, DRAFT_SUFFIX);
+        let path = path_beside(file, random, SUFFIX);
+        let write = || {
             OpenOptions::new().write(true).create_new(true).open(&draft)?.write_all(&bytes)?;
             fs::rename(&draft, &path)
         };
-        put().inspect_err(|_| drop(fs::remove_file(&draft)))?;
+        write().inspect_err(|_| drop(fs::remove_file(&draft)))?;
         Ok(Self { path, total: None })
     }
 
@@ -51,31 +52,34 @@ impl PendingCounts {
         let _ = File::open(folder(&self.path)).and_then(|folder| folder.sync_all());
     }
 
-    /// Removes old drafts, left by boards that were killed while writing them.
+    /// Removes old drafts beside the table `file`, left by boards that were killed while writing
+    /// them.
     pub(super) fn remove_drafts(file: &Path) {
         let is_old = |draft: &DirEntry| {
-            let written = draft.metadata().and_then(|draft| draft.modified());
-            written.is_ok_and(|written| {
-                now().duration_since(written).is_ok_and(|age| age > DRAFT_LIFE)
+            let modified = draft.metadata().and_then(|metadata| metadata.modified());
+            modified.is_ok_and(|modified| {
+                now().duration_since(modified).is_ok_and(|age| age > DRAFT_AGE_MAX)
             })
         };
-        let drafts =
-            entries(file).filter(|entry| Self::parse(file, &entry.file_name(), DRAFT).is_some());
+        let is_draft =
+            |entry: &DirEntry| Self::parse(file, &entry.file_name(), DRAFT_SUFFIX).is_some();
+        let drafts = entries(file).filter(is_draft);
         drafts.filter(is_old).for_each(|draft| drop(fs::remove_file(draft.path())));
     }
 
     /// Returns all files of counts beside the table `file`.
     pub(super) fn all(file: &Path) -> Vec<Self> {
-        entries(file).filter_map(|entry| Self::parse(file, &entry.file_name(), END)).collect()
+        entries(file).filter_map(|entry| Self::parse(file, &entry.file_name(), SUFFIX)).collect()
     }
 
-    fn parse(file: &Path, name: &OsStr, end: &str) -> Option<Self> {
+    /// Parses the name of a file of counts beside the table `file`.
+    fn parse(file: &Path, name: &OsStr, suffix: &str) -> Option<Self> {
         let rest = name
             .as_bytes()
             .strip_prefix(b".")?
             .strip_prefix(file.file_name()?.as_bytes())?
             .strip_prefix(b".")?;
-        let rest = str::from_utf8(rest.strip_suffix(end.as_bytes())?).ok()?;
+        let rest = str::from_utf8(rest.strip_suffix(suffix.as_bytes())?).ok()?;
         let (random, total) =
             rest.split_once('.').map_or((rest, None), |(random, total)| (random, Some(total)));
         let total = match total.map(str::parse) {
@@ -87,7 +91,7 @@ impl PendingCounts {
         is_ours.then(|| Self { path: folder(file).join(name), total })
     }
 
-    /// Returns the path.
+    /// Returns the path of the file.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
@@ -105,18 +109,19 @@ impl PendingCounts {
     /// Renames the file for a merge that brings the table to `total`, or back with `None`; returns
     /// `true` on success.
     pub(super) fn mark(&mut self, total: Option<u64>) -> bool {
-        let sum = |total: Option<u64>| total.map(|total| format!(".{total}")).unwrap_or_default();
+        let ending = |total: Option<u64>| {
+            total.map(|total| format!(".{total}")).unwrap_or_default() + SUFFIX
+        };
         let name = self.path.file_name().unwrap_or_default().as_bytes();
-        let kept =
-            name.strip_suffix(format!("{}{END}", sum(self.total)).as_bytes()).unwrap_or(name);
-        let mut marked = OsStr::from_bytes(kept).to_owned();
-        marked.push(sum(total) + END);
+        let stem = name.strip_suffix(ending(self.total).as_bytes()).unwrap_or(name);
+        let mut marked = OsStr::from_bytes(stem).to_owned();
+        marked.push(ending(total));
         let marked = self.path.with_file_name(marked);
-        let is_done = fs::rename(&self.path, &marked).is_ok();
-        if is_done {
+        let is_renamed = fs::rename(&self.path, &marked).is_ok();
+        if is_renamed {
             (self.path, self.total) = (marked, total);
         }
-        is_done
+        is_renamed
     }
 
     /// Removes the file after its counts were merged.
@@ -126,16 +131,21 @@ impl PendingCounts {
     }
 }
 
+/// Returns the folder of `file`.
+pub(super) fn folder(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Returns the regular files in the table's folder.
 fn entries(file: &Path) -> impl Iterator<Item = DirEntry> {
     let entries = fs::read_dir(folder(file)).into_iter().flatten().filter_map(Result::ok);
     entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
 }
 
-/// Returns the path of a file of counts with this random number and suffix.
-fn named(file: &Path, random: u64, end: &str) -> PathBuf {
+/// Returns the path of a file beside the table `file` with this random number and suffix.
+fn path_beside(file: &Path, random: u64, suffix: &str) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(file.file_name().unwrap_or_default());
-    name.push(format!(".{random:016x}{end}"));
+    name.push(format!(".{random:016x}{suffix}"));
     folder(file).join(name)
 }

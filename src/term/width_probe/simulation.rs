@@ -33,9 +33,9 @@ struct SimulatedTerminal {
 }
 
 impl SimulatedTerminal {
-    fn new(size: Size, kind: WidthFn) -> Self {
+    fn new(size: Size, width_of: WidthFn) -> Self {
         let cells = vec![vec![Some(' '); usize::from(size.width)]; usize::from(size.height)];
-        Self { cells, cursor: (0, 0), saved: (0, 0), width_of: kind }
+        Self { cells, cursor: (0, 0), saved: (0, 0), width_of }
     }
 
     fn feed(&mut self, bytes: &[u8]) {
@@ -139,7 +139,7 @@ fn wrong_rows(
     size: Size,
     keys: &KeyScript,
     ambiguous: Ambiguous,
-    kind: WidthFn,
+    width_of: WidthFn,
 ) -> usize {
     let settings = Settings {
         keymap: Keymap::builtin(),
@@ -148,7 +148,7 @@ fn wrong_rows(
     };
     let start = Start { lang, size, ambiguous, ..Start::default() };
     let mut model = Model::new(Arc::new(builtin()), &start);
-    let (mut terminal, mut screen) = (SimulatedTerminal::new(size, kind), Screen::default());
+    let (mut terminal, mut screen) = (SimulatedTerminal::new(size, width_of), Screen::default());
     screen.invalidate();
     let mut wrong = 0;
     for chord in [None].into_iter().chain(keys.0.iter().copied().map(Some)) {
@@ -178,12 +178,12 @@ fn what_takes_one_cell_is_wrong_where_it_takes_two() {
 
 #[test]
 fn what_follows_stands_where_it_should_even_if_nobody_says_where() {
-    for (ambiguous, kind) in
+    for (ambiguous, width_of) in
         [(Ambiguous::Safe, NARROW), (Ambiguous::Safe, WIDE), (Ambiguous::Wide, WIDE)]
     {
         let size = Size { width: 10, height: 1 };
         let row = Buffer::with_lines([Ambiguous::Wide.with_placeholders("停“车”b ").into_owned()]);
-        let mut terminal = SimulatedTerminal::new(size, kind);
+        let mut terminal = SimulatedTerminal::new(size, width_of);
         terminal.feed(&resolve_stand_ins(
             Ambiguous::Wide.with_placeholders("停“车”b").into_owned().into_bytes(),
             ambiguous,
@@ -236,10 +236,10 @@ proptest! {
     #[test]
     fn no_row_is_wrong_on_either_kind_of_terminal(keys in any_keys(), english: bool, width in 40_u16..130, height in 15_u16..50) {
         let (lang, size) = (if english { Lang::En } else { Lang::Zh }, Size { width, height });
-        let safe = [NARROW, WIDE, WIDE_EXCEPT_LATIN1].map(|kind| (Ambiguous::Safe, kind));
+        let safe = [NARROW, WIDE, WIDE_EXCEPT_LATIN1].map(|width_of| (Ambiguous::Safe, width_of));
         let known = [(Ambiguous::Wide, WIDE), (Ambiguous::Wide, WIDE_EXCEPT_LATIN1), (Ambiguous::Narrow, NARROW)];
-        for (ambiguous, kind) in safe.into_iter().chain(known) {
-            prop_assert_eq!(wrong_rows(lang, size, &keys, ambiguous, kind), 0, "{:?}", ambiguous);
+        for (ambiguous, width_of) in safe.into_iter().chain(known) {
+            prop_assert_eq!(wrong_rows(lang, size, &keys, ambiguous, width_of), 0, "{:?}", ambiguous);
         }
     }
 }

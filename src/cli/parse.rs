@@ -1,0 +1,217 @@
+//! Parses a command line by means of clap.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+use super::grammar::{command, command_with};
+use super::message::{UsageMessage, explain, misspelled_command, restricted_error};
+use super::order::move_options;
+use super::task::{BoardOptions, Cli, FrameOptions, Output, Task};
+use crate::app::{ColorDepth, IdleTimeouts, Profile, ThemeName};
+use crate::catalog::Day;
+use crate::lang::Lang;
+
+/// Parses a command line, the program's name included.
+///
+/// `locale` is the language unless `--lang` names another; `data` is the data file from the
+/// environment, which a restricted board ignores.
+///
+/// # Errors
+/// The command line is wrong, or asks for help.
+pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<Cli, UsageMessage> {
+    let requested = requested_lang(args);
+    let lang = requested.unwrap_or(locale);
+    let s = lang.strings();
+    let args = &move_options(args, s)[..];
+    // Building all commands takes a twentieth of the time to the first screen, and most command
+    // lines name none. Only errors and help need them all.
+    let named = command_with(s, |name| args.iter().any(|arg| arg == name));
+    let matches =
+        named.try_get_matches_from(args).or_else(|_| command(s).try_get_matches_from(args));
+    let may_be_misspelled = match &matches {
+        Err(error) => error.kind() == ErrorKind::UnknownArgument,
+        Ok(matches) => {
+            let no = text(matches, "no").filter(|_| matches.subcommand().is_none());
+            no.is_some_and(|no| no.starts_with(|c: char| c.is_ascii_alphabetic()))
+        }
+    };
+    if may_be_misspelled && let Some(message) = misspelled_command(args, s) {
+        return Err(message);
+    }
+    let matches = matches.map_err(|error| explain(&error, args, s))?;
+    let (task, matches) = task(&matches);
+    let is_kiosk = match &task {
+        Task::Board(options) | Task::Frame { board_options: options, .. } => {
+            options.profile != Profile::Desk
+        }
+        _ => false,
+    };
+    // A kiosk is always restricted.
+    let restricted = is_kiosk || matches.get_flag("restricted");
+    if restricted && let Some(name) = file_option(&task) {
+        return Err(restricted_error(name, lang));
+    }
+    let named_data: Vec<PathBuf> =
+        matches.get_many("data").into_iter().flatten().cloned().collect();
+    let data = if named_data.is_empty() {
+        data.into_iter().filter(|_| !restricted).collect()
+    } else {
+        named_data
+    };
+    let config = matches.get_one::<PathBuf>("config").cloned();
+    let as_of = matches.get_one::<Day>("as-of").copied();
+    Ok(Cli { lang, has_lang: requested.is_some(), config, data, restricted, as_of, task })
+}
+
+/// Returns the task, and the matches that hold its options.
+fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
+    let Some((name, command)) = matches.subcommand() else {
+        return (Task::Board(board_options(matches)), matches);
+    };
+    let words =
+        |name| command.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
+    let format = || text(command, "format").unwrap_or_default();
+    let task = match name {
+        "list" => Task::List {
+            query: words("query").join(" "),
+            domain: text(command, "domain"),
+            format: format(),
+        },
+        "show" => Task::Show { no: text(command, "no").unwrap_or_default(), format: format() },
+        "frame" => Task::Frame {
+            board_options: board_options(command),
+            options: FrameOptions {
+                keys: text(command, "keys").unwrap_or_default(),
+                size: text(command, "size").unwrap_or_default(),
+                styles: command.get_flag("styles"),
+            },
+        },
+        "export" => Task::Export { format: text(command, "format"), output: output(command) },
+        "import" => Task::Import { file: file(command, "file"), output: output(command) },
+        "stats" => Task::Stats { format: format() },
+        "report" => Task::Report { format: format(), output: output(command) },
+        "config" => Task::Config { keys: command.get_flag("keys") },
+        "fmt" => Task::Fmt {
+            file: file(command, "file"),
+            check: command.get_flag("check"),
+            output: output(command),
+        },
+        "diff" => {
+            Task::Diff { old: file(command, "old"), new: file(command, "new"), format: format() }
+        }
+        "check" => Task::Check {
+            files: files(command),
+            format: format(),
+            strict: command.get_flag("strict"),
+        },
+        "publish" => Task::Publish {
+            new: file(command, "new"),
+            to: command.get_one::<PathBuf>("to").cloned(),
+        },
+        "out-of-service" => Task::OutOfService {
+            duration: command.get_one::<u64>("for").copied().map(Duration::from_secs),
+        },
+        "completions" => Task::Completions { shell: text(command, "shell").unwrap_or_default() },
+        "complete" => Task::Complete { words: words("words") },
+        "man" => Task::Man,
+        _ => Task::Board(board_options(matches)),
+    };
+    (task, command)
+}
+
+/// Returns the command or option that names a file, which a restricted board refuses.
+fn file_option(task: &Task) -> Option<&'static str> {
+    match task {
+        Task::Check { .. } => Some("check"),
+        Task::Import { .. } => Some("import"),
+        Task::Fmt { .. } => Some("fmt"),
+        Task::Diff { .. } => Some("diff"),
+        Task::Publish { .. } => Some("publish"),
+        Task::Complete { .. } => Some("complete"),
+        Task::Export { output, .. } | Task::Report { output, .. } => {
+            output.file.is_some().then_some("--output")
+        }
+        Task::Board(_)
+        | Task::Frame { .. }
+        | Task::List { .. }
+        | Task::Show { .. }
+        | Task::Stats { .. }
+        | Task::Config { .. }
+        | Task::OutOfService { .. }
+        | Task::Completions { .. }
+        | Task::Man => None,
+    }
+}
+
+/// Returns the language that `--lang` names. It is needed before parsing: error messages use it.
+fn requested_lang(args: &[OsString]) -> Option<Lang> {
+    let mut args =
+        args.iter().skip(1).filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--");
+    while let Some(arg) = args.next() {
+        if let Some(name) = arg.strip_prefix("--lang=") {
+            return Lang::from_name(name);
+        }
+        if arg == "--lang" {
+            return Lang::from_name(args.next()?);
+        }
+    }
+    None
+}
+
+fn board_options(matches: &ArgMatches) -> BoardOptions {
+    BoardOptions {
+        no: text(matches, "no"),
+        domain: text(matches, "domain"),
+        query: text(matches, "query"),
+        theme: text(matches, "theme").and_then(|tag| ThemeName::from_tag(&tag)),
+        depth: text(matches, "color").and_then(|tag| ColorDepth::from_tag(&tag)),
+        ascii: matches.get_flag("ascii"),
+        large: matches.get_flag("large"),
+        profile: profile(matches),
+        mouse: matches.get_flag("mouse"),
+        ambiguous: text(matches, "ambiguous"),
+        log: board_only(matches, "log"),
+        count: board_only(matches, "count").map(PathBuf::from),
+    }
+}
+
+fn profile(matches: &ArgMatches) -> Profile {
+    if !matches.get_flag("kiosk") {
+        return Profile::Desk;
+    }
+    let defaults = IdleTimeouts::default();
+    let seconds = |name, default| {
+        matches.get_one::<u64>(name).map_or(default, |seconds| Duration::from_secs(*seconds))
+    };
+    Profile::Kiosk(IdleTimeouts {
+        prompt: seconds("idle", defaults.prompt),
+        reset: seconds("answer", defaults.reset),
+        ..defaults
+    })
+}
+
+/// Returns an option that only the board has; `minsheng frame` does not.
+fn board_only(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.try_get_one::<String>(name).ok().flatten().cloned()
+}
+
+fn output(matches: &ArgMatches) -> Output {
+    let file = matches.get_one::<PathBuf>("output").cloned().filter(|file| file.as_os_str() != "-");
+    Output { file, force: matches.get_flag("force") }
+}
+
+fn file(matches: &ArgMatches, name: &str) -> PathBuf {
+    matches.get_one::<PathBuf>(name).cloned().unwrap_or_default()
+}
+
+fn files(matches: &ArgMatches) -> Vec<PathBuf> {
+    matches.get_many("file").into_iter().flatten().cloned().collect()
+}
+
+fn text(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.get_one::<String>(name).cloned()
+}

@@ -1,0 +1,189 @@
+//! A parsed command line: the command to run, and its options.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::app::{ColorDepth, Profile, ThemeName};
+use crate::catalog::Day;
+use crate::lang::Lang;
+
+/// A parsed command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cli {
+    /// Language of the output.
+    pub lang: Lang,
+    /// True if the command line itself names the language.
+    pub has_lang: bool,
+    /// Settings file, if not the usual one.
+    pub config: Option<PathBuf>,
+    /// Data files or folders of them; empty if neither the command line nor the environment names
+    /// any.
+    pub data: Vec<PathBuf>,
+    /// True if no file but `data` may be read and no shell reached.
+    pub restricted: bool,
+    /// Day for which progress is judged; `None` for today.
+    pub as_of: Option<Day>,
+    /// The command to run.
+    pub task: Task,
+}
+
+/// A command with its arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Open the board.
+    Board(BoardOptions),
+    /// Print one screen of the board.
+    Frame {
+        /// Options for opening the board.
+        board_options: BoardOptions,
+        /// The keys to press, and the form of the output.
+        options: FrameOptions,
+    },
+    /// Print projects.
+    List {
+        /// Query; the matches are printed best first.
+        query: String,
+        /// Id or name of the only domain to list.
+        domain: Option<String>,
+        /// `table`, `json`, `csv` or `md`.
+        format: String,
+    },
+    /// Print one project.
+    Show {
+        /// Number of the project, as written.
+        no: String,
+        /// `text`, `json` or `md`.
+        format: String,
+    },
+    /// Write the programme in another format.
+    Export {
+        /// `xlsx`, `csv`, `json`, `md` or `ron`; `None` for the one in the output file's name.
+        format: Option<String>,
+        /// Destination of the result.
+        output: Output,
+    },
+    /// Convert a spreadsheet or a JSON file to a data file.
+    Import {
+        /// File to convert.
+        file: PathBuf,
+        /// Destination of the result.
+        output: Output,
+    },
+    /// Print the number of projects by status, for each domain.
+    Stats {
+        /// `text`, `json` or `md`.
+        format: String,
+    },
+    /// Write the bulletin about progress.
+    Report {
+        /// `md` or `html`.
+        format: String,
+        /// Destination of the result.
+        output: Output,
+    },
+    /// Print the commented settings file.
+    Config {
+        /// True to print the layers and actions for key bindings instead.
+        keys: bool,
+    },
+    /// Print the completion script of a shell.
+    Completions {
+        /// `bash`, `zsh` or `fish`.
+        shell: String,
+    },
+    /// Print the completions of a command line.
+    Complete {
+        /// Words after the program's name; the last may be unfinished or empty.
+        words: Vec<String>,
+    },
+    /// Print the manual page.
+    Man,
+    /// Format a data file in the house style.
+    Fmt {
+        /// File to format.
+        file: PathBuf,
+        /// True to only report if the file is formatted already.
+        check: bool,
+        /// Destination of the result.
+        output: Output,
+    },
+    /// Print the changes between two data files.
+    Diff {
+        /// The old file.
+        old: PathBuf,
+        /// The new file.
+        new: PathBuf,
+        /// `text`, `md` or `json`.
+        format: String,
+    },
+    /// Replace a data file with a new version.
+    Publish {
+        /// The new version.
+        new: PathBuf,
+        /// File or folder to publish to; `None` for the data file that the board shows.
+        to: Option<PathBuf>,
+    },
+    /// Show the out-of-service screen.
+    OutOfService {
+        /// Time after which it ends; `None` to show it until a signal.
+        duration: Option<Duration>,
+    },
+    /// Check data files.
+    Check {
+        /// The files, or folders of them.
+        files: Vec<PathBuf>,
+        /// `text` or `json`.
+        format: String,
+        /// True to refuse unknown fields and fail on warnings.
+        strict: bool,
+    },
+}
+
+/// Destination of a result.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    /// Output file; `None` for stdout.
+    pub file: Option<PathBuf>,
+    /// True to replace an existing file.
+    pub force: bool,
+}
+
+/// Options of `minsheng frame`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrameOptions {
+    /// Keys to press, as written.
+    pub keys: String,
+    /// Size of the screen, as written, such as `80x24`.
+    pub size: String,
+    /// True to also print the styles.
+    pub styles: bool,
+}
+
+/// Options for opening the board.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BoardOptions {
+    /// Number of the project to open, as written.
+    pub no: Option<String>,
+    /// Id or name of the domain to narrow the list to.
+    pub domain: Option<String>,
+    /// Query to start with.
+    pub query: Option<String>,
+    /// Colour theme.
+    pub theme: Option<ThemeName>,
+    /// Number of colours, overriding the environment.
+    pub depth: Option<ColorDepth>,
+    /// True to draw lines and bars in ASCII.
+    pub ascii: bool,
+    /// True for large print.
+    pub large: bool,
+    /// Desk or kiosk.
+    pub profile: Profile,
+    /// True to capture the mouse from the start.
+    pub mouse: bool,
+    /// Width at which the terminal draws ambiguous characters, as written.
+    pub ambiguous: Option<String>,
+    /// Log: `journal`, or a file.
+    pub log: Option<String>,
+    /// File in which opened projects and searches without results are counted.
+    pub count: Option<PathBuf>,
+}

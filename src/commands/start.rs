@@ -1,0 +1,38 @@
+//! The start options that the board and `minsheng frame` have in common.
+
+use super::lookup::{find_domain, find_project};
+use super::output::CommandOutput;
+use crate::app::{Profile, Scope, Start};
+use crate::catalog::{Catalog, ProgressCriteria};
+use crate::cli::BoardOptions;
+use crate::lang::Lang;
+
+/// Returns the start options that the command line gives.
+///
+/// # Errors
+/// There is no such project or domain, or several.
+pub(super) fn start_options(
+    catalog: &Catalog,
+    options: &BoardOptions,
+    criteria: ProgressCriteria,
+    lang: Lang,
+) -> Result<Start, CommandOutput> {
+    Ok(Start {
+        lang,
+        criteria,
+        theme: options.theme.unwrap_or_default(),
+        mouse: options.mouse || options.profile != Profile::Desk,
+        large: options.large,
+        profile: options.profile,
+        overview: options.profile != Profile::Desk,
+        scope: options
+            .domain
+            .as_deref()
+            .map(|id| find_domain(catalog, id, lang))
+            .transpose()?
+            .map_or(Scope::All, Scope::Domain),
+        query: options.query.clone().unwrap_or_default(),
+        project: options.no.as_deref().map(|no| find_project(catalog, no, lang)).transpose()?,
+        ..Start::default()
+    })
+}
