@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Programme;
-use super::store::OwnedText;
+use super::new_project::OwnedText;
 use crate::lang::Lang;
 
 /// Minimum length of a shortened place name, in characters: Chinese, and Latin.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::headline::DomainSummary;
 use super::label::labels;
+use super::new_project::OwnedText;
 use super::programmes::{Catalog, ProgrammeEntry, project_ix};
-use super::store::OwnedText;
 use super::{DomainIx, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target, Text};
 use crate::lang::Lang;
 

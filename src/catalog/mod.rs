@@ -6,8 +6,10 @@
 //! [`to_ron`] convert a catalog back, and [`save()`] writes the result atomically.
 
 mod atomic_write;
+mod bilingual_text;
 mod data_files;
 mod day;
+mod decoder;
 mod diagnostic;
 mod diff;
 mod error;
@@ -15,7 +17,9 @@ mod exchange;
 mod figure;
 mod file_loader;
 mod format;
+mod frozen_block;
 mod headline;
+mod items;
 mod label;
 mod limits;
 mod line_index;
@@ -26,6 +30,7 @@ mod locator;
 mod memory;
 mod merge;
 mod model;
+mod new_project;
 mod open;
 mod programmes;
 mod progress;
@@ -40,6 +45,7 @@ pub use atomic_write::{
     FileVersion, LastGoodBefore, LostAccess, SaveError, StagedFile, is_same_file, keep_last_good,
     last_good_path, save, save_if_unchanged,
 };
+pub use bilingual_text::Text;
 pub use data_files::{is_single_file, load, load_all, resolve_data_paths};
 pub use day::Day;
 pub use diagnostic::{Diagnostic, DiagnosticKind, FileDiagnostics, Location, Note, Severity};
@@ -52,6 +58,7 @@ pub use exchange::{
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
 pub use file_loader::{FileLoader, LoadStep, ReadProgress, builtin};
 pub use format::{Fields, Validator, parse, parse_in_parts, parse_reference, parse_with};
+pub use items::Items;
 pub use limits::{FILE_MAX, FORMAT};
 pub use line_index::LineIndex;
 pub use lint::{FieldPath, Lint, Owner, TEXT_MAX, TITLE_MAX};
@@ -59,7 +66,7 @@ pub use loader::{LoadedFile, LoadedFiles, Loader};
 pub use merge::ProjectId;
 pub use model::{
     Domain, DomainIx, Origin, Programme, ProgrammeIx, ProgressRecord, Project, ProjectIx,
-    ProjectNo, Target, Targets, Text, Texts, Update, Updates,
+    ProjectNo, Target, Targets, Texts, Update, Updates,
 };
 pub use open::read_text;
 pub use programmes::Catalog;
@@ -70,5 +77,4 @@ pub use progress::{
 pub use read::{ReadResult, read};
 pub use ron_text::{excerpt, format_ron, says_same, to_ron};
 pub use shortage::Shortage;
-pub use store::Items;
 pub use unknown_fields::{UnknownFields, UnknownPolicy};

@@ -4,45 +4,10 @@
 
 use std::fmt;
 
-use super::store::{Items, ProgressRef};
-use super::{Amount, Day, Figure};
+use super::decoder::Decoder;
+use super::items::{Decode, Items};
+use super::{Amount, Day, Figure, Text};
 use crate::lang::Lang;
-
-/// Text in Chinese and English, free of control, bidirectional and invisible characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Text<'a> {
-    zh: &'a str,
-    en: &'a str,
-}
-
-impl<'a> Text<'a> {
-    /// Creates a text from its Chinese and its English form, either of which may be empty.
-    pub(super) fn new(zh: &'a str, en: &'a str) -> Self {
-        Self { zh, en }
-    }
-
-    /// Returns the text in `lang`, or in the other language if it is missing there.
-    #[must_use]
-    pub fn get(self, lang: Lang) -> &'a str {
-        let (wanted, other) = (self.exactly(lang), self.exactly(lang.other()));
-        if wanted.is_empty() { other } else { wanted }
-    }
-
-    /// Returns the text in `lang` only; empty if it is missing.
-    #[must_use]
-    pub fn exactly(self, lang: Lang) -> &'a str {
-        match lang {
-            Lang::Zh => self.zh,
-            Lang::En => self.en,
-        }
-    }
-
-    /// True if the text is empty in both languages.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.zh.is_empty() && self.en.is_empty()
-    }
-}
 
 /// List of texts.
 pub type Texts<'a> = Items<'a, Text<'a>>;
@@ -218,5 +183,67 @@ impl<'a> ProgressRecord<'a> {
     ) -> impl Iterator<Item = (Target<'a>, Updates<'a>)> {
         let mut lists = self.targets.iter();
         targets.iter().map(move |target| (target, lists.next().unwrap_or_default()))
+    }
+}
+
+impl<'a> Decode<'a> for Target<'a> {
+    fn read(decoder: &mut Decoder<'a>) -> Self {
+        let figure = decoder.read_figure();
+        Self { figure, what: decoder.read_text(), unit: decoder.read_text() }
+    }
+}
+
+impl<'a> Decode<'a> for Update<'a> {
+    fn read(decoder: &mut Decoder<'a>) -> Self {
+        let date = decoder.read_day();
+        debug_assert!(date.is_some(), "an update without a day");
+        let done = (decoder.read_varint() > 0).then(|| decoder.read_amount());
+        Self { date: date.unwrap_or_default(), done, note: decoder.read_text() }
+    }
+}
+
+impl<'a> Decode<'a> for Updates<'a> {
+    fn read(decoder: &mut Decoder<'a>) -> Self {
+        Self::decode(decoder)
+    }
+}
+
+/// Location of the progress data of a project. It is decoded only on demand: scans of all projects
+/// do not need it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct ProgressRef<'a>(Decoder<'a>);
+
+impl<'a> ProgressRef<'a> {
+    /// Reads the targets of a project and returns them with the location of its progress data.
+    pub(super) fn decode_with_targets(decoder: &mut Decoder<'a>) -> (Targets<'a>, Self) {
+        let count = decoder.read_len();
+        let targets = Items::with_head(count >> 1, decoder);
+        (targets, Self(if count & 1 == 0 { Decoder::default() } else { *decoder }))
+    }
+
+    /// Decodes the progress data; empty if the project has none.
+    pub(super) fn decode(self) -> ProgressRecord<'a> {
+        let Self(mut decoder) = self;
+        if decoder.is_at_end() {
+            return ProgressRecord::default();
+        }
+        ProgressRecord {
+            start: decoder.read_day(),
+            end: decoder.read_day(),
+            updates: Items::decode(&mut decoder),
+            targets: Items::decode(&mut decoder),
+        }
+    }
+}
+
+impl fmt::Debug for ProgressRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.decode().fmt(f)
+    }
+}
+
+impl PartialEq for ProgressRef<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.decode() == other.decode()
     }
 }

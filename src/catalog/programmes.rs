@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::frozen_block::FrozenBlock;
 use super::headline::{DomainSummary, HeadlineRank};
-use super::store::{Block, FrozenBlock, NewProject, OwnedText};
+use super::new_project::{NewProject, OwnedText};
+use super::store::Block;
 use super::unknown_fields::UnknownFields;
 use super::{
     Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target,

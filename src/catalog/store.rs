@@ -3,56 +3,46 @@
 //!
 //! [`Block::get`] reads what [`Block::push`] writes: the same texts and numbers in the same order.
 
-use std::fmt;
 use std::ops::Range;
 
-use super::{
-    Amount, Day, DomainIx, Figure, ProgressRecord, Project, ProjectNo, Qualifier, Target, Text,
-};
-
-mod frozen;
-mod items;
-mod owned;
-
-pub(super) use self::frozen::FrozenBlock;
-pub use self::items::Items;
-pub(super) use self::owned::{NewProject, NewTarget, NewUpdate, OwnedText};
-
-/// Minimum number of items of a list whose encoded size is stored before it.
-const SIZED_MIN: usize = 64;
+use super::decoder::Decoder;
+use super::items::{Items, SIZED_MIN};
+use super::model::ProgressRef;
+use super::new_project::{NewProject, NewUpdate, OwnedText};
+use super::{Amount, Day, DomainIx, Figure, Project, ProjectNo};
 
 /// Growing block of projects, one after the other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Block {
-    rows: Vec<ProjectRow>,
-    texts: String,
+    pub(super) rows: Vec<ProjectRow>,
+    pub(super) texts: String,
     /// Encoded numbers: lengths of texts and lists, figures and days.
-    encoded: Vec<u8>,
+    pub(super) encoded: Vec<u8>,
 }
 
 /// Key of a project in a [`Block`], and the offsets of its data. They fit into 32 bits: files are
 /// at most [`super::FILE_MAX`] bytes, well below 4 GiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct ProjectRow {
-    no: ProjectNo,
-    domain: u32,
-    text_start: u32,
-    encoded_start: u32,
+pub(super) struct ProjectRow {
+    pub(super) no: ProjectNo,
+    pub(super) domain: u32,
+    pub(super) text_start: u32,
+    pub(super) encoded_start: u32,
 }
 
 impl ProjectRow {
-    fn key(self) -> (ProjectNo, DomainIx) {
+    pub(super) fn key(self) -> (ProjectNo, DomainIx) {
         (self.no, DomainIx(self.domain as usize))
     }
 
     /// Decodes the project; `texts` and `encoded` are the two buffers of its block.
-    fn decode<'a>(self, texts: &'a str, encoded: &'a [u8]) -> Project<'a> {
-        let mut decoder = Decoder { texts, encoded };
+    pub(super) fn decode<'a>(self, texts: &'a str, encoded: &'a [u8]) -> Project<'a> {
+        let mut decoder = Decoder::new(texts, encoded);
         decoder.skip(self.encoded_start as usize, self.text_start as usize);
         let (no, domain) = self.key();
         let (title, summary) = (decoder.read_text(), decoder.read_text());
         let [places, partners, facts] = [(); 3].map(|()| Items::decode(&mut decoder));
-        let (targets, progress_ref) = decoder.read_targets();
+        let (targets, progress_ref) = ProgressRef::decode_with_targets(&mut decoder);
         Project { no, domain, title, summary, targets, places, partners, facts, progress_ref }
     }
 }
@@ -209,123 +199,6 @@ impl Block {
 fn to_u32(size: usize) -> u32 {
     debug_assert!(u32::try_from(size).is_ok(), "a block of 4 GiB");
     size as u32
-}
-
-/// Reader of the two buffers of a block, from some offset on.
-#[derive(Clone, Copy, Default)]
-pub struct Decoder<'a> {
-    texts: &'a str,
-    encoded: &'a [u8],
-}
-
-impl<'a> Decoder<'a> {
-    fn read_byte(&mut self) -> u8 {
-        debug_assert!(!self.encoded.is_empty(), "read past the block");
-        let (first, rest) = self.encoded.split_first().unwrap_or((&0, &[]));
-        self.encoded = rest;
-        *first
-    }
-
-    fn read_varint(&mut self) -> u64 {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = self.read_byte();
-            number |= u64::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte & 0x80 == 0 || shift >= 64 {
-                return number;
-            }
-        }
-    }
-
-    fn read_len(&mut self) -> usize {
-        usize::try_from(self.read_varint()).unwrap_or_default()
-    }
-
-    fn read_str(&mut self) -> &'a str {
-        let length = self.read_len();
-        debug_assert!(self.texts.is_char_boundary(length), "read past the texts");
-        let (text, rest) = self.texts.split_at_checked(length).unwrap_or_default();
-        self.texts = rest;
-        text
-    }
-
-    fn read_text(&mut self) -> Text<'a> {
-        let (zh, en) = (self.read_str(), self.read_str());
-        Text::new(zh, en)
-    }
-
-    fn read_amount(&mut self) -> Amount {
-        let amount = Amount::new(f64::from_bits(self.read_varint().swap_bytes()));
-        debug_assert!(amount.is_some(), "not an amount");
-        amount.unwrap_or_default()
-    }
-
-    fn read_day(&mut self) -> Option<Day> {
-        u32::try_from(self.read_varint()).ok().and_then(Day::from_packed)
-    }
-
-    /// Reads the targets and returns them with the location of the progress data.
-    fn read_targets(&mut self) -> (Items<'a, Target<'a>>, ProgressRef<'a>) {
-        let count = self.read_len();
-        let targets = Items::with_head(count >> 1, self);
-        (targets, ProgressRef(if count & 1 == 0 { Decoder::default() } else { *self }))
-    }
-
-    /// Skips `encoded` encoded bytes and `texts` bytes of text.
-    fn skip(&mut self, encoded: usize, texts: usize) {
-        debug_assert!(encoded <= self.encoded.len(), "skipped past the block");
-        debug_assert!(self.texts.is_char_boundary(texts), "skipped past the texts");
-        self.encoded = self.encoded.get(encoded..).unwrap_or_default();
-        self.texts = self.texts.get(texts..).unwrap_or_default();
-    }
-
-    fn read_figure(&mut self) -> Figure {
-        let qualifier = self.read_byte();
-        let amount = self.read_amount();
-        let qualifier = Qualifier::ALL.into_iter().find(|known| *known as u8 == qualifier);
-        debug_assert!(qualifier.is_some(), "not a qualifier");
-        match qualifier.unwrap_or_default() {
-            Qualifier::Exact => Figure::Exact(amount),
-            Qualifier::About => Figure::About(amount),
-            Qualifier::AtLeast => Figure::AtLeast(amount),
-            Qualifier::MoreThan => Figure::MoreThan(amount),
-            Qualifier::Range => Figure::Range(amount, self.read_amount()),
-        }
-    }
-}
-
-/// Location of the progress data of a project. It is decoded only on demand: scans of all projects
-/// do not need it.
-#[derive(Clone, Copy, Default)]
-pub(super) struct ProgressRef<'a>(Decoder<'a>);
-
-impl<'a> ProgressRef<'a> {
-    /// Decodes the progress data; empty if the project has none.
-    pub(super) fn decode(self) -> ProgressRecord<'a> {
-        let Self(mut decoder) = self;
-        if decoder.encoded.is_empty() {
-            return ProgressRecord::default();
-        }
-        ProgressRecord {
-            start: decoder.read_day(),
-            end: decoder.read_day(),
-            updates: Items::decode(&mut decoder),
-            targets: Items::decode(&mut decoder),
-        }
-    }
-}
-
-impl fmt::Debug for ProgressRef<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.decode().fmt(f)
-    }
-}
-
-impl PartialEq for ProgressRef<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.decode() == other.decode()
-    }
 }
 
 #[cfg(test)]

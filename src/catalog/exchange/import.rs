@@ -10,8 +10,8 @@ use crate::catalog::diagnostic::{Diagnostic, Location, Note};
 use crate::catalog::error::{FileErrorKind, nearest, suggestions};
 use crate::catalog::format::NUMBER_MAX;
 use crate::catalog::model::{DomainIx, ProjectNo};
+use crate::catalog::new_project::{NewProject, NewTarget, OwnedText};
 use crate::catalog::programmes::ProjectBatch;
-use crate::catalog::store::{NewProject, NewTarget, OwnedText};
 use crate::lang::Lang;
 use crate::text::half_width;
 

@@ -14,7 +14,7 @@
 //! A target that would not be read back unchanged from the plain form is written in quotes instead;
 //! the writer checks that by parsing its own output.
 
-use crate::catalog::store::{NewTarget, OwnedText};
+use crate::catalog::new_project::{NewTarget, OwnedText};
 use crate::catalog::{Amount, Figure, Qualifier, Target};
 use crate::lang::Lang;
 use crate::text::half_width;

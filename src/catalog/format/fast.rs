@@ -12,7 +12,7 @@ use super::fast_project::{BilingualText, FastProject, FastTarget, PlainText};
 use super::fields::FieldName;
 use super::programme::PROJECT_FIELDS;
 use super::values::{NUMBER_MAX, ron_options};
-use crate::catalog::store::{NewProject, NewTarget, OwnedText};
+use crate::catalog::new_project::{NewProject, NewTarget, OwnedText};
 use crate::catalog::unknown_fields::UnknownFields;
 use crate::catalog::{Amount, Figure, ProjectNo, Qualifier};
 use crate::text::clean;

@@ -9,8 +9,8 @@ use super::validator::{ERRORS_MAX, Validator};
 use super::values::{NUMBER_MAX, from_ron, is_date, is_id, trimmed};
 use crate::catalog::error::{FileErrorKind, suggestions};
 use crate::catalog::model::{DomainIx, ProjectNo};
+use crate::catalog::new_project::{NewProject, NewTarget};
 use crate::catalog::programmes::{Catalog, NewDomain, ProgrammeHeader, ProjectBatch};
-use crate::catalog::store::{NewProject, NewTarget};
 use crate::catalog::{Figure, Qualifier};
 use crate::lang::Lang;
 

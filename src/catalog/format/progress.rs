@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::validator::Validator;
 use crate::catalog::error::{FileErrorKind, ProgressErrorKind};
-use crate::catalog::store::NewUpdate;
+use crate::catalog::new_project::NewUpdate;
 use crate::catalog::{Amount, Day};
 
 /// Maximum share of a project that can be done, in percent.

@@ -15,9 +15,9 @@ use super::domains::Domains;
 use super::fast::{self, ParsedProject, TextForm};
 use super::validator::Validator;
 use super::values::ron_options;
+use crate::catalog::new_project::NewProject;
 use crate::catalog::open::valid_utf8_prefix;
 use crate::catalog::programmes::ProjectBatch;
-use crate::catalog::store::NewProject;
 use crate::catalog::unknown_fields::{UnknownFields, UnknownPolicy};
 use crate::executor::Executor;
 

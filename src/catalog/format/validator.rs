@@ -11,7 +11,7 @@ use super::values::{from_ron, trimmed};
 use crate::catalog::Amount;
 use crate::catalog::error::{FileError, FileErrorKind, LineCol};
 use crate::catalog::line_index::LineIndex;
-use crate::catalog::store::OwnedText;
+use crate::catalog::new_project::OwnedText;
 use crate::catalog::unknown_fields::{UnknownFields, UnknownPolicy};
 use crate::text::clean;
 

@@ -1,6 +1,7 @@
 //! Round trips through a block.
 
 use super::*;
+use crate::catalog::new_project::NewTarget;
 
 #[test]
 fn what_follows_short_lists_and_long_ones_is_found() {

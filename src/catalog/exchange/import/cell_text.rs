@@ -1,6 +1,6 @@
 //! The texts and numbers of cells.
 
-use crate::catalog::store::OwnedText;
+use crate::catalog::new_project::OwnedText;
 use crate::text::{clean, half_width};
 
 /// Returns a text of both languages.

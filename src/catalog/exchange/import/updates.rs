@@ -9,7 +9,7 @@ use crate::catalog::error::{FileErrorKind, ProgressErrorKind, suggestions};
 use crate::catalog::exchange::columns::Column;
 use crate::catalog::exchange::target_text;
 use crate::catalog::format::is_percent;
-use crate::catalog::store::{NewProject, NewUpdate};
+use crate::catalog::new_project::{NewProject, NewUpdate};
 use crate::catalog::{Amount, Day, Figure};
 use crate::lang::Lang;
 use crate::text::half_width;

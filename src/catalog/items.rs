@@ -3,8 +3,11 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::Decoder;
-use crate::catalog::{Target, Text, Update, Updates};
+use super::Text;
+use super::decoder::Decoder;
+
+/// Minimum number of items of a list whose encoded size is stored before it.
+pub(super) const SIZED_MIN: usize = 64;
 
 /// Item type of a list, decoded from its storage.
 pub trait Decode<'a> {
@@ -15,28 +18,6 @@ pub trait Decode<'a> {
 impl<'a> Decode<'a> for Text<'a> {
     fn read(decoder: &mut Decoder<'a>) -> Self {
         decoder.read_text()
-    }
-}
-
-impl<'a> Decode<'a> for Target<'a> {
-    fn read(decoder: &mut Decoder<'a>) -> Self {
-        let figure = decoder.read_figure();
-        Self { figure, what: decoder.read_text(), unit: decoder.read_text() }
-    }
-}
-
-impl<'a> Decode<'a> for Update<'a> {
-    fn read(decoder: &mut Decoder<'a>) -> Self {
-        let date = decoder.read_day();
-        debug_assert!(date.is_some(), "an update without a day");
-        let done = (decoder.read_varint() > 0).then(|| decoder.read_amount());
-        Self { date: date.unwrap_or_default(), done, note: decoder.read_text() }
-    }
-}
-
-impl<'a> Decode<'a> for Updates<'a> {
-    fn read(decoder: &mut Decoder<'a>) -> Self {
-        Self::decode(decoder)
     }
 }
 

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use bytestring::ByteString;
 
-use super::{Block, ProjectRow};
+use super::store::{Block, ProjectRow};
 use crate::catalog::{DomainIx, Project, ProjectNo};
 use crate::paged_buf::PagedBuf;
 
