@@ -2,7 +2,7 @@
 //! of projects by status, the projects behind plan, all projects with their latest update, and the
 //! rules applied.
 
-use super::escape_markdown;
+use super::markdown::escape_markdown;
 use super::progress::{progress_text, update_text, updates_by_date};
 use crate::catalog::{
     Catalog, ProgressCriteria, ProgressSummary, Project, ProjectProgress, Status,
@@ -24,14 +24,13 @@ enum BulletinBlock {
 }
 
 /// Returns the bulletin as Markdown.
-#[must_use]
-pub fn bulletin(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> String {
+pub(crate) fn bulletin(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> String {
     let mut out = String::new();
-    for part in all_blocks(catalog, yardstick, lang) {
+    for block in all_blocks(catalog, criteria, lang) {
         if !out.is_empty() {
             out.push('\n');
         }
-        match part {
+        match block {
             BulletinBlock::Title(text) => out.push_str(&format!("# {}\n", escape_markdown(&text))),
             BulletinBlock::Heading(text) => {
                 out.push_str(&format!("## {}\n", escape_markdown(&text)));
@@ -55,21 +54,32 @@ pub fn bulletin(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> S
 }
 
 /// Returns the bulletin as an HTML page: one file that needs nothing else, and can be printed.
-#[must_use]
-pub fn bulletin_html(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> String {
+pub(crate) fn bulletin_html(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> String {
     let titles: Vec<String> =
         with_progress(catalog).iter().map(|catalog| title(catalog, lang)).collect();
     let title = escape_html(&titles.join(lang.strings().semicolon));
     let language = if lang == Lang::Zh { "zh-CN" } else { "en" };
     let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width\">\n<title>{title}</title>\n<style>\nbody {{ font-family: sans-serif; line-height: 1.6; \
-         max-width: 60em; margin: 2em auto; padding: 0 1em }}\nh1 {{ text-align: center }}\ntable {{ border-collapse: collapse; \
-         width: 100% }}\nth, td {{ border: 1px solid #888; padding: .3em .5em; text-align: left; vertical-align: top }}\nth {{ \
-         background: #eee }}\n</style>\n</head>\n<body>\n"
+        "<!DOCTYPE html>\n\
+         <html lang=\"{language}\">\n\
+         <head>\n\
+         <meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n\
+         <title>{title}</title>\n\
+         <style>\n\
+         body {{ font-family: sans-serif; line-height: 1.6; \
+         max-width: 60em; margin: 2em auto; padding: 0 1em }}\n\
+         h1 {{ text-align: center }}\n\
+         table {{ border-collapse: collapse; width: 100% }}\n\
+         th, td {{ border: 1px solid #888; padding: .3em .5em; \
+         text-align: left; vertical-align: top }}\n\
+         th {{ background: #eee }}\n\
+         </style>\n\
+         </head>\n\
+         <body>\n"
     );
-    for part in all_blocks(catalog, yardstick, lang) {
-        match part {
+    for block in all_blocks(catalog, criteria, lang) {
+        match block {
             BulletinBlock::Title(text) => {
                 out.push_str(&format!("<h1>{}</h1>\n", escape_html(&text)));
             }
@@ -99,7 +109,7 @@ pub fn bulletin_html(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang)
     out + "</body>\n</html>\n"
 }
 
-/// Returns the programmes that have any update, each as a catalogue of its own; a sole programme
+/// Returns the programmes that have any update, each as a catalog of its own; a sole programme
 /// always.
 fn with_progress(catalog: &Catalog) -> Vec<Catalog> {
     if !catalog.has_several_programmes() {
@@ -113,83 +123,81 @@ fn with_progress(catalog: &Catalog) -> Vec<Catalog> {
 }
 
 /// Returns the blocks of the bulletins of all programmes, one after the other.
-fn all_blocks(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> Vec<BulletinBlock> {
-    let of = |catalog: &Catalog| {
-        let parts = blocks(catalog, yardstick, lang);
-        std::iter::once(BulletinBlock::Title(title(catalog, lang))).chain(parts).collect::<Vec<_>>()
+fn all_blocks(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> Vec<BulletinBlock> {
+    let with_title = |catalog: &Catalog| {
+        let blocks = blocks(catalog, criteria, lang);
+        let title = BulletinBlock::Title(title(catalog, lang));
+        std::iter::once(title).chain(blocks).collect::<Vec<_>>()
     };
-    with_progress(catalog).iter().flat_map(of).collect()
+    with_progress(catalog).iter().flat_map(with_title).collect()
 }
 
 fn title(catalog: &Catalog, lang: Lang) -> String {
     fill(lang.strings().report_title, &[catalog.programme().title.get(lang)])
 }
 
-fn blocks(catalog: &Catalog, yardstick: ProgressCriteria, lang: Lang) -> Vec<BulletinBlock> {
+/// Returns the blocks below the title of the bulletin of one programme.
+fn blocks(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> Vec<BulletinBlock> {
     let s = lang.strings();
-    let tallies = catalog.progress_by_domain(yardstick);
-    let mut head: Vec<String> = vec![catalog.programme().locality.get(lang).to_owned()];
-    head.extend(yardstick.day.map(|day| fill(s.report_as_of, &[&day.to_string()])));
-    head.retain(|text| !text.is_empty());
-    let mut parts = Vec::new();
-    if !head.is_empty() {
-        parts.push(BulletinBlock::Text(head.join(s.comma)));
+    let summaries = catalog.progress_by_domain(criteria);
+    let mut subtitle: Vec<String> = vec![catalog.programme().locality.get(lang).to_owned()];
+    subtitle.extend(criteria.day.map(|day| fill(s.report_as_of, &[&day.to_string()])));
+    subtitle.retain(|text| !text.is_empty());
+    let mut blocks = Vec::new();
+    if !subtitle.is_empty() {
+        blocks.push(BulletinBlock::Text(subtitle.join(s.comma)));
     }
-    parts.push(BulletinBlock::Text(summary_text(&ProgressSummary::total(&tallies), lang)));
+    blocks.push(BulletinBlock::Text(summary_text(&ProgressSummary::total(&summaries), lang)));
     let projects: Vec<(Project, ProjectProgress)> = catalog
         .projects()
         .map(|(_, project)| {
-            let standing = catalog.progress(&project, yardstick);
-            (project, standing)
+            let progress = catalog.progress(&project, criteria);
+            (project, progress)
         })
         .collect();
-    let late: Vec<String> = projects
+    let behind: Vec<String> = projects
         .iter()
-        .filter(|(_, standing)| standing.status == Status::Behind)
-        .map(|(project, standing)| {
-            format!(
-                "{} {}{}{}",
-                project.no,
-                project.title.get(lang),
-                s.colon,
-                progress_text(standing, lang)
-            )
+        .filter(|(_, progress)| progress.status == Status::Behind)
+        .map(|(project, progress)| {
+            let title = project.title.get(lang);
+            format!("{} {title}{}{}", project.no, s.colon, progress_text(progress, lang))
         })
         .collect();
-    if !late.is_empty() {
-        parts.extend([BulletinBlock::Heading(s.report_late.to_owned()), BulletinBlock::List(late)]);
+    if !behind.is_empty() {
+        let heading = BulletinBlock::Heading(s.report_late.to_owned());
+        blocks.extend([heading, BulletinBlock::List(behind)]);
     }
-    for (at, domain) in catalog.domains() {
-        let inside = catalog.projects_in(at).iter().filter_map(|at| projects.get(at.0 as usize));
-        let rows = inside.map(|(project, standing)| row(project, standing, yardstick, lang));
-        let header = vec![s.number, s.title, s.progress, s.status, s.latest_report]
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+    for (domain_ix, domain) in catalog.domains() {
+        let rows = catalog.projects_in(domain_ix).iter().filter_map(|project_ix| {
+            let project = projects.get(project_ix.0 as usize);
+            debug_assert!(project.is_some(), "a domain lists projects of its catalog");
+            project.map(|(project, progress)| row(project, progress, criteria, lang))
+        });
+        let header = [s.number, s.title, s.progress, s.status, s.latest_report];
+        let header = header.into_iter().map(str::to_owned).collect();
         let table: Vec<Vec<String>> = std::iter::once(header).chain(rows).collect();
         if table.len() > 1 {
-            parts.extend([
-                BulletinBlock::Heading(domain.name.get(lang).to_owned()),
-                BulletinBlock::Table(table),
-            ]);
+            let heading = BulletinBlock::Heading(domain.name.get(lang).to_owned());
+            blocks.extend([heading, BulletinBlock::Table(table)]);
         }
     }
-    let rules = yardstick.rules;
-    parts.push(BulletinBlock::Text(fill(
+    let rules = criteria.rules;
+    blocks.push(BulletinBlock::Text(fill(
         s.report_rules,
         &[&rules.behind.to_string(), &rules.stale.to_string()],
     )));
-    parts
+    blocks
 }
 
+/// Returns the row of a project in the table of its domain.
 fn row(
     project: &Project,
-    standing: &ProjectProgress,
-    yardstick: ProgressCriteria,
+    progress: &ProjectProgress,
+    criteria: ProgressCriteria,
     lang: Lang,
 ) -> Vec<String> {
-    let percent = standing.percent().map(|percent| format!("{percent}%")).unwrap_or_default();
-    let latest = updates_by_date(project, yardstick.day)
+    let percent = progress.percent().map(|percent| format!("{percent}%")).unwrap_or_default();
+    let latest = updates_by_date(project, criteria.day)
         .first()
         .map(|(target, update)| update_text(target.as_ref(), update, lang));
     let title = project.title.get(lang).to_owned();
@@ -197,20 +205,28 @@ fn row(
         project.no.to_string(),
         title,
         percent,
-        standing.status.word(lang).to_owned(),
+        progress.status.word(lang).to_owned(),
         latest.unwrap_or_default(),
     ]
 }
 
 /// Returns the number of projects by status, as a sentence.
-fn summary_text(tally: &ProgressSummary, lang: Lang) -> String {
-    let count = |status| tally.count(status).to_string();
+fn summary_text(summary: &ProgressSummary, lang: Lang) -> String {
+    let count = |status| summary.count(status).to_string();
     let [done, under_way, behind, unreported] =
         [Status::Done, Status::UnderWay, Status::Behind, Status::Unreported].map(count);
-    let rates = [tally.done_rate(), tally.begun_rate()].map(|rate| rate.to_string());
+    let rates = [summary.done_rate(), summary.begun_rate()].map(|rate| rate.to_string());
     fill(
         lang.strings().report_sum,
-        &[&tally.len().to_string(), &done, &under_way, &behind, &unreported, &rates[0], &rates[1]],
+        &[
+            &summary.len().to_string(),
+            &done,
+            &under_way,
+            &behind,
+            &unreported,
+            &rates[0],
+            &rates[1],
+        ],
     )
 }
 

@@ -1,6 +1,6 @@
 //! Renders extracts of a page to be copied: into a message, a form, a report.
 
-use super::markdown;
+use super::markdown::markdown;
 use crate::catalog::{Catalog, Project, Texts};
 use crate::lang::{Lang, Strings};
 
@@ -20,7 +20,7 @@ pub enum Extract {
 }
 
 impl Extract {
-    /// All extracts, the most wanted first.
+    /// All extracts, in the order of the copy menu.
     pub const ALL: [Self; 5] = [Self::Line, Self::Brief, Self::Title, Self::Number, Self::Markdown];
 
     /// Returns the name of the extract.
@@ -56,6 +56,7 @@ fn line(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     if figures.is_empty() { title } else { title + s.colon + &figures.join(s.semicolon) }
 }
 
+/// Returns number and title, the summary and, on a line each, targets, places, partners and source.
 fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
     let mut lines =
@@ -66,15 +67,15 @@ fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let programme = catalog.programme_for(project.domain);
     let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
     let source = source.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect();
-    let parts: [(&str, Vec<String>); 4] = [
+    let lists: [(&str, Vec<String>); 4] = [
         (s.targets, figures),
         (s.places, texts(project.places)),
         (s.partners, texts(project.partners)),
         (s.source, source),
     ];
-    let parts = parts.into_iter().filter(|(_, items)| !items.is_empty());
+    let lists = lists.into_iter().filter(|(_, items)| !items.is_empty());
     lines.extend(
-        parts.map(|(heading, items)| format!("{heading}{}{}", s.colon, items.join(s.semicolon))),
+        lists.map(|(heading, items)| format!("{heading}{}{}", s.colon, items.join(s.semicolon))),
     );
     lines.join("\n") + "\n"
 }

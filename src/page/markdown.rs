@@ -4,8 +4,7 @@ use crate::catalog::{Catalog, Origin, Project, Texts};
 use crate::lang::{Lang, fill};
 
 /// Returns everything about `project` as Markdown.
-#[must_use]
-pub fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
+pub(crate) fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
     let domain = catalog.domain(project.domain).name.get(lang);
     let mut out =
@@ -21,19 +20,20 @@ pub fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
 
 /// Returns the whole programme as Markdown: domain by domain, each with everything about its
 /// projects.
-#[must_use]
-pub fn programme(catalog: &Catalog, lang: Lang) -> String {
+pub(crate) fn programme(catalog: &Catalog, lang: Lang) -> String {
     let s = lang.strings();
     let programme = catalog.programme();
     let mut out = format!("# {}\n", escape_markdown(programme.title.get(lang)));
     let (projects, domains) =
         (catalog.projects().len().to_string(), catalog.domains().len().to_string());
     let year = if programme.year > 0 { programme.year.to_string() } else { String::new() };
-    let head =
-        [programme.locality.get(lang), &year, &fill(s.overview_counts, &[&projects, &domains])];
-    let head: Vec<String> =
-        head.into_iter().filter(|text| !text.is_empty()).map(escape_markdown).collect();
-    out.push_str(&format!("\n{}\n", head.join(" · ")));
+    let counts = fill(s.overview_counts, &[&projects, &domains]);
+    let subtitle: Vec<String> = [programme.locality.get(lang), &year, &counts]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .map(escape_markdown)
+        .collect();
+    out.push_str(&format!("\n{}\n", subtitle.join(" · ")));
     for (at, domain) in catalog.domains() {
         let name = domain.name.get(lang);
         let sorted = fill(s.domain_sorted, &[name]);
@@ -66,9 +66,9 @@ fn heading(project: &Project, lang: Lang) -> String {
     format!("{} {}", project.no, escape_markdown(project.title.get(lang)))
 }
 
-/// Returns the text below the heading of a project; `level` is the mark of the headings within it,
-/// such as `##`.
-fn body(project: &Project, lang: Lang, level: &str) -> String {
+/// Returns the text below the heading of a project; `heading_mark` is that of the headings within
+/// it, such as `##`.
+fn body(project: &Project, lang: Lang, heading_mark: &str) -> String {
     let s = lang.strings();
     let mut out = String::new();
     if !project.summary.is_empty() {
@@ -85,7 +85,7 @@ fn body(project: &Project, lang: Lang, level: &str) -> String {
     for (heading, texts) in
         [(s.places, project.places), (s.partners, project.partners), (s.facts, project.facts)]
     {
-        out.push_str(&list(&format!("{level} {heading}"), texts, lang));
+        out.push_str(&list(&format!("{heading_mark} {heading}"), texts, lang));
     }
     out
 }
@@ -100,19 +100,21 @@ fn list(heading: &str, texts: Texts, lang: Lang) -> String {
 }
 
 /// Escapes `text` so that Markdown shows it as it is.
-#[must_use]
-pub fn escape_markdown(text: &str) -> String {
+pub(crate) fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let last = text.rfind(';').unwrap_or_default();
+    let digits_end = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let last_semicolon = text.rfind(';').unwrap_or_default();
     for (at, c) in text.char_indices() {
         let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
         // List marks and heading underlines count only at the start; `&` begins a character
         // reference.
         let special = match c {
             '-' | '+' | '=' => at == 0,
-            '.' | ')' => at > 0 && at + digits == text.len(),
-            '&' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '#') && at < last,
+            '.' | ')' => at > 0 && at == digits_end,
+            '&' => {
+                let is_name = rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '#');
+                is_name && at < last_semicolon
+            }
             _ => "\\`*_{}[]<>#|~".contains(c),
         };
         if special {

@@ -1,7 +1,7 @@
 //! Describes the progress of projects, in the same words on the board and in printed output.
 
+use super::line::{Line, Role, Span};
 use super::project::{PageBuilder, PageOptions};
-use super::{Line, Role, Span};
 use crate::catalog::{
     Catalog, Day, ProgressRecord, Project, ProjectProgress, Status, Target, Update, Updates,
     target_done,
@@ -13,20 +13,16 @@ use crate::text::{Glyphs, cells};
 const GAUGE_CELLS: usize = 20;
 
 impl PageBuilder<'_> {
-    /// Adds the progress of the project and its plan, if the catalogue has any progress data.
+    /// Adds the progress of the project and its plan, if the catalog has any progress data.
     pub(super) fn progress(mut self, catalog: &Catalog, project: &Project) -> Self {
         if !catalog.has_progress() {
             return self;
         }
-        let PageOptions { lang, glyphs, criteria: yardstick, .. } = self.options;
-        let standing = catalog.progress(project, yardstick);
-        let shape = status_glyph(glyphs, standing.status);
-        self.text(
-            &progress_text(&standing, lang),
-            &format!("{shape}  "),
-            status_role(standing.status),
-        );
-        if let Some(percent) = standing.percent() {
+        let PageOptions { lang, glyphs, criteria, .. } = self.options;
+        let progress = catalog.progress(project, criteria);
+        let prefix = format!("{}  ", status_glyph(glyphs, progress.status));
+        self.text(&progress_text(&progress, lang), &prefix, status_role(progress.status));
+        if let Some(percent) = progress.percent() {
             self.gauge(percent, "");
         }
         if let Some(plan) = plan_text(&project.progress_record(), lang) {
@@ -37,21 +33,21 @@ impl PageBuilder<'_> {
 
     /// Adds a progress bar for a target, if an update says how much of it is done.
     pub(super) fn target_progress(&mut self, target: &Target, updates: Updates) {
-        let PageOptions { lang, criteria: yardstick, .. } = self.options;
-        if let Some((done, percent)) = target_done_text(target, updates, yardstick.day, lang) {
+        let PageOptions { lang, criteria, .. } = self.options;
+        if let Some((done, percent)) = target_done_text(target, updates, criteria.day, lang) {
             self.gauge(percent, &done);
         }
     }
 
-    /// Adds a progress bar with its numbers.
-    fn gauge(&mut self, percent: u32, said: &str) {
+    /// Adds a progress bar with its numbers: the percentage, and the amount that is `done`.
+    fn gauge(&mut self, percent: u32, done: &str) {
         let PageOptions { width, glyphs, ambiguous, .. } = self.options;
         self.line(|| {
-            let numbers = format!("{percent}% {said}");
-            let whole =
+            let numbers = format!("{percent}% {done}");
+            let gauge_width =
                 GAUGE_CELLS.min(width.saturating_sub(3).saturating_sub(cells(&numbers) + 1));
-            let full = whole * percent.min(100) as usize / 100;
-            let bar = glyphs.bar.repeat(full) + &" ".repeat(whole - full + 1);
+            let filled = gauge_width * percent.min(100) as usize / 100;
+            let bar = glyphs.bar.repeat(filled) + &" ".repeat(gauge_width - filled + 1);
             let numbers = ambiguous.with_placeholders(numbers.trim_end()).into_owned();
             let span = |text, role| Span { text, role, highlighted: false };
             Line(vec![
@@ -64,12 +60,12 @@ impl PageBuilder<'_> {
 
     /// Adds the updates, the latest first.
     pub(super) fn updates(mut self, project: &Project) -> Self {
-        let PageOptions { lang, criteria: yardstick, .. } = self.options;
-        let reports = updates_by_date(project, yardstick.day);
-        if !reports.is_empty() {
+        let PageOptions { lang, criteria, .. } = self.options;
+        let updates = updates_by_date(project, criteria.day);
+        if !updates.is_empty() {
             self.heading(lang.strings().reports);
         }
-        for (target, update) in reports {
+        for (target, update) in updates {
             self.text(&update_text(target.as_ref(), &update, lang), "- ", Role::Text);
         }
         self
@@ -77,9 +73,10 @@ impl PageBuilder<'_> {
 }
 
 /// Returns the glyph of a status, one cell wide.
-#[must_use]
-pub fn status_glyph(glyphs: &Glyphs, status: Status) -> &'static str {
-    glyphs.statuses.get(status as usize).copied().unwrap_or_default()
+pub(crate) fn status_glyph(glyphs: &Glyphs, status: Status) -> &'static str {
+    let glyph = glyphs.statuses.get(status as usize);
+    debug_assert!(glyph.is_some(), "each status has a glyph");
+    glyph.copied().unwrap_or_default()
 }
 
 /// Returns the role of a status on a page.
@@ -93,25 +90,23 @@ fn status_role(status: Status) -> Role {
 }
 
 /// Returns the progress of a project on one line: `滞后 15%，比计划落后 30 个百分点，62 天未更新`.
-#[must_use]
-pub fn progress_text(standing: &ProjectProgress, lang: Lang) -> String {
+pub(crate) fn progress_text(progress: &ProjectProgress, lang: Lang) -> String {
     let s = lang.strings();
-    let percent = standing.percent().map(|percent| format!(" {percent}%")).unwrap_or_default();
-    let behind = (standing.status == Status::Behind)
-        .then(|| fill(s.behind_plan, &[&standing.points_behind().to_string()]));
-    let age = standing
+    let percent = progress.percent().map(|percent| format!(" {percent}%")).unwrap_or_default();
+    let behind = (progress.status == Status::Behind)
+        .then(|| fill(s.behind_plan, &[&progress.points_behind().to_string()]));
+    let age = progress
         .age
-        .filter(|_| standing.is_stale)
+        .filter(|_| progress.is_stale)
         .map(|age| fill(s.not_updated, &[&age.to_string()]));
-    let word = format!("{}{percent}", standing.status.word(lang));
+    let word = format!("{}{percent}", progress.status.word(lang));
     [Some(word), behind, age].into_iter().flatten().collect::<Vec<_>>().join(s.comma)
 }
 
 /// Returns the planned period of a project; `None` if it has neither a first nor a last day.
-#[must_use]
-pub fn plan_text(course: &ProgressRecord, lang: Lang) -> Option<String> {
+pub(super) fn plan_text(record: &ProgressRecord, lang: Lang) -> Option<String> {
     let s = lang.strings();
-    let [start, end] = [course.start, course.end].map(|day| day.map(|day| day.to_string()));
+    let [start, end] = [record.start, record.end].map(|day| day.map(|day| day.to_string()));
     match (start, end) {
         (Some(start), Some(end)) => Some(fill(s.planned, &[&start, &end])),
         (Some(start), None) => Some(fill(s.planned_from, &[&start])),
@@ -122,8 +117,7 @@ pub fn plan_text(course: &ProgressRecord, lang: Lang) -> Option<String> {
 
 /// Returns an update of a project, or of its `target`, on one line:
 /// `2026-05-31 公共停车位 240 个 城北两处已开放`.
-#[must_use]
-pub fn update_text(target: Option<&Target>, update: &Update, lang: Lang) -> String {
+pub(super) fn update_text(target: Option<&Target>, update: &Update, lang: Lang) -> String {
     let done = update.done.map(|done| match target {
         Some(target) => format!("{} {}", done.text(lang), target.unit.get(lang)),
         None => format!("{}%", done.value()),
@@ -140,18 +134,17 @@ pub fn update_text(target: Option<&Target>, update: &Update, lang: Lang) -> Stri
 
 /// Returns all updates of a project and its targets up to `day` (all of them if `None`), the latest
 /// first.
-#[must_use]
-pub fn updates_by_date<'a>(
+pub(super) fn updates_by_date<'a>(
     project: &Project<'a>,
     day: Option<Day>,
 ) -> Vec<(Option<Target<'a>>, Update<'a>)> {
-    let course = project.progress_record();
-    let of_project = course.updates.iter().map(|update| (None, update));
-    let of_targets = project.targets.iter().zip(course.targets.iter());
-    let of_targets = of_targets
+    let record = project.progress_record();
+    let project_updates = record.updates.iter().map(|update| (None, update));
+    let targets = project.targets.iter().zip(record.targets.iter());
+    let target_updates = targets
         .flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
-    let mut all: Vec<_> = of_project
-        .chain(of_targets)
+    let mut all: Vec<_> = project_updates
+        .chain(target_updates)
         .filter(|(_, update)| day.is_none_or(|day| update.date <= day))
         .collect();
     all.sort_by_key(|(_, update)| std::cmp::Reverse(update.date));
@@ -160,8 +153,7 @@ pub fn updates_by_date<'a>(
 
 /// Returns how much of a target is done by `day` according to its updates, and the share in whole
 /// percent: `240 个`, 40. Returns `None` if no update says so.
-#[must_use]
-pub fn target_done_text(
+pub(super) fn target_done_text(
     target: &Target,
     updates: Updates,
     day: Option<Day>,
@@ -169,6 +161,10 @@ pub fn target_done_text(
 ) -> Option<(String, u32)> {
     let (done, share) = target_done(target.figure, updates, day)?;
     let text = format!("{} {}", done.text(lang), target.unit.get(lang));
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share is 0 to 100"
+    )]
     Some((text.trim_end().to_owned(), share.floor() as u32))
 }

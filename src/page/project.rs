@@ -3,21 +3,23 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Line, Paragraph, Role, Span, Viewport};
+use super::line::{Line, Role, Span, spans};
+use super::paragraph::Paragraph;
+use super::viewport::Viewport;
 use crate::catalog::{Catalog, Origin, ProgressCriteria, Project, Target};
 use crate::lang::{Lang, fill};
 use crate::search::{MatchMode, Query};
-use crate::text::{Ambiguous, Glyphs, cells, pad_end, pad_start};
+use crate::text::{Ambiguous, Glyphs, cells, fit, pad_end, pad_start};
 
 /// Prefix of each list item. ASCII: `·` and `•` are two cells wide on many Chinese terminals.
 const BULLET: &str = "- ";
 
 /// Options for laying out a page.
 #[derive(Clone, Copy, Debug)]
-pub struct PageOptions<'a> {
+pub(crate) struct PageOptions<'a> {
     /// Language of the page.
     pub lang: Lang,
-    /// Longest line, in cells.
+    /// Maximum width of a line, in cells.
     pub width: usize,
     /// Width of ambiguous characters on the terminal.
     pub ambiguous: Ambiguous,
@@ -36,15 +38,14 @@ pub struct PageOptions<'a> {
 }
 
 /// Lays out everything about `project`, with the matches of the query highlighted. Returns only the
-/// lines in the range `sight`, with the number of all lines.
-#[must_use]
-pub fn project(
+/// lines with an index in the range `visible`, and the number of all lines.
+pub(crate) fn project(
     catalog: &Catalog,
     project: &Project,
-    setting: &PageOptions,
-    sight: Range<usize>,
+    options: &PageOptions,
+    visible: Range<usize>,
 ) -> Viewport {
-    let page = PageBuilder::new(setting, sight)
+    let page = PageBuilder::new(options, visible)
         .head(catalog, project)
         .progress(catalog, project)
         .headline(project)
@@ -58,16 +59,16 @@ pub fn project(
 }
 
 /// Lays out `project` to be read from afar on an unattended kiosk: its programme, its main figure
-/// in large digits (its summary if it has no figure), and its title. Returns at most `most` lines.
-#[must_use]
-pub fn poster(
+/// in large digits (its summary if it has no figure), and its title. Returns at most `max_lines`
+/// lines.
+pub(crate) fn poster(
     catalog: &Catalog,
     project: &Project,
-    setting: &PageOptions,
-    most: usize,
+    options: &PageOptions,
+    max_lines: usize,
 ) -> Vec<Line> {
-    let mut page = PageBuilder::new(setting, 0..most);
-    let lang = setting.lang;
+    let mut page = PageBuilder::new(options, 0..max_lines);
+    let lang = options.lang;
     let programme = catalog.programme_for(project.domain);
     page.text(programme.title.get(lang), "", Role::Title);
     page.text(programme.locality.get(lang), "", Role::Text);
@@ -78,10 +79,11 @@ pub fn poster(
     page.lines
 }
 
+/// A page that is laid out part by part, from the top.
 pub(super) struct PageBuilder<'a> {
     pub(super) options: PageOptions<'a>,
-    /// The lines that are needed; all others are only counted.
-    sight: Range<usize>,
+    /// Indexes of the lines that are built; all others are only counted.
+    visible: Range<usize>,
     lines: Vec<Line>,
     len: usize,
     /// True if the last line is blank.
@@ -89,9 +91,9 @@ pub(super) struct PageBuilder<'a> {
 }
 
 impl<'a> PageBuilder<'a> {
-    fn new(setting: &PageOptions<'a>, sight: Range<usize>) -> Self {
-        let setting = PageOptions { width: setting.width.max(2), ..*setting };
-        Self { options: setting, sight, lines: Vec::new(), len: 0, blank: false }
+    fn new(options: &PageOptions<'a>, visible: Range<usize>) -> Self {
+        let options = PageOptions { width: options.width.max(2), ..*options };
+        Self { options, visible, lines: Vec::new(), len: 0, blank: false }
     }
 }
 
@@ -158,21 +160,14 @@ impl PageBuilder<'_> {
         self.heading(self.options.lang.strings().targets);
         let rows: Vec<TargetRow> =
             targets.iter().map(|target| TargetRow::new(target, &self.options)).collect();
-        let [what, word, amount, unit] = widest(&rows);
-        let figure = [word, amount, unit]
-            .into_iter()
-            .filter(|cells| *cells > 0)
-            .map(|cells| cells + 1)
-            .sum::<usize>();
-        let beside = what + 1 + figure <= self.options.width;
-        let PageOptions { lang, query, match_mode: manner, .. } = self.options;
+        let widths = TargetWidths::new(&rows);
+        let fits = widths.total() <= self.options.width;
+        let PageOptions { lang, query, match_mode, .. } = self.options;
         for (row, (target, updates)) in
             rows.iter().zip(project.progress_record().zip_targets(targets))
         {
-            if beside {
-                self.line(|| {
-                    row.line(&query.positions_in(row.name, manner), [what, word, amount, unit])
-                });
+            if fits {
+                self.line(|| row.line(&query.positions_in(row.name, match_mode), &widths));
             } else {
                 self.text(row.name, BULLET, Role::Text);
                 self.text(&target.amount_text(lang), "  ", Role::Figure);
@@ -228,12 +223,14 @@ impl PageBuilder<'_> {
         self
     }
 
+    /// Adds a blank line and the heading of a part of the page.
     pub(super) fn heading(&mut self, text: &str) {
         self.blank();
         let width = self.options.width;
-        self.push(|| Line::new(crate::text::fit(text, width), Role::Heading));
+        self.push(|| Line::new(fit(text, width), Role::Heading));
     }
 
+    /// Adds a blank line, unless the last line is blank.
     pub(super) fn blank(&mut self) {
         if !self.blank {
             self.push(|| Line::BLANK);
@@ -241,6 +238,7 @@ impl PageBuilder<'_> {
         }
     }
 
+    /// Adds a line of text, with a blank line below it on a double-spaced page.
     pub(super) fn line(&mut self, line: impl FnOnce() -> Line) {
         self.push(line);
         if self.options.double_spaced {
@@ -250,78 +248,85 @@ impl PageBuilder<'_> {
 
     /// Adds a line, which is built only if it is visible.
     fn push(&mut self, line: impl FnOnce() -> Line) {
-        if self.sight.contains(&self.len) {
+        if self.visible.contains(&self.len) {
             self.lines.push(line());
         }
         self.len += 1;
         self.blank = false;
     }
 
-    pub(super) fn text(&mut self, text: &str, first: &str, role: Role) {
+    /// Adds `text`, with its matches of the query highlighted. The first line begins with `prefix`,
+    /// the others with as many blanks.
+    pub(super) fn text(&mut self, text: &str, prefix: &str, role: Role) {
         // Matches with gaps count in titles only; elsewhere they would highlight letters at random.
-        let manner = if role == Role::Title || self.options.match_mode == MatchMode::SimilarSound {
-            self.options.match_mode
-        } else {
-            MatchMode::Exact
-        };
-        let laid_out = self.options.ambiguous.with_placeholders(text);
-        let paragraph = Paragraph::new(&laid_out, self.options.width, first, role);
-        let seen = self.seen(paragraph.len());
-        (0..seen.start).for_each(|_| self.line(Line::default));
-        if !seen.is_empty() {
-            let positions = self.options.query.positions_in(text, manner);
+        let match_mode =
+            if role == Role::Title || self.options.match_mode == MatchMode::SimilarSound {
+                self.options.match_mode
+            } else {
+                MatchMode::Exact
+            };
+        let displayed = self.options.ambiguous.with_placeholders(text);
+        let paragraph = Paragraph::new(&displayed, self.options.width, prefix, role);
+        let visible = self.visible_of(paragraph.len());
+        (0..visible.start).for_each(|_| self.line(Line::default));
+        if !visible.is_empty() {
+            let positions = self.options.query.positions_in(text, match_mode);
             paragraph
-                .lines(seen.clone(), &positions)
+                .lines(visible.clone(), &positions)
                 .into_iter()
                 .for_each(|line| self.line(|| line));
         }
-        (seen.end..paragraph.len()).for_each(|_| self.line(Line::default));
+        (visible.end..paragraph.len()).for_each(|_| self.line(Line::default));
     }
 
     /// Returns which of the next `count` lines of text are visible.
-    fn seen(&self, count: usize) -> Range<usize> {
+    fn visible_of(&self, count: usize) -> Range<usize> {
         let step = if self.options.double_spaced { 2 } else { 1 };
-        let [start, end] = [self.sight.start, self.sight.end]
-            .map(|at| at.saturating_sub(self.len).div_ceil(step).min(count));
+        let [start, end] = [self.visible.start, self.visible.end]
+            .map(|line| line.saturating_sub(self.len).div_ceil(step).min(count));
         start..end.max(start)
     }
 }
 
 /// The columns of a target in the table.
 struct TargetRow<'a> {
-    /// The name as the catalogue has it, without placeholders.
+    /// The name as the catalog has it, without placeholders.
     name: &'a str,
-    what: Cow<'a, str>,
+    /// The name with placeholders.
+    displayed_name: Cow<'a, str>,
     qualifier: &'a str,
     amount: String,
     unit: Cow<'a, str>,
 }
 
 impl<'a> TargetRow<'a> {
-    fn new(target: Target<'a>, setting: &PageOptions) -> Self {
-        let name = target.what.get(setting.lang);
+    fn new(target: Target<'a>, options: &PageOptions) -> Self {
+        let name = target.what.get(options.lang);
         Self {
             name,
-            what: setting.ambiguous.with_placeholders(name),
-            qualifier: target.figure.qualifier().word(setting.lang),
-            amount: target.figure.amount_text(setting.lang),
-            unit: setting.ambiguous.with_placeholders(target.unit.get(setting.lang)),
+            displayed_name: options.ambiguous.with_placeholders(name),
+            qualifier: target.figure.qualifier().word(options.lang),
+            amount: target.figure.amount_text(options.lang),
+            unit: options.ambiguous.with_placeholders(target.unit.get(options.lang)),
         }
     }
 
-    /// Returns the columns side by side, padded to the given widths in cells.
-    fn line(&self, positions: &[usize], [what, word, amount, unit]: [usize; 4]) -> Line {
-        let mut line = super::spans(&self.what, 0..self.what.len(), Role::Text, positions);
-        line.push(Span { text: " ".repeat(what + 1 - cells(&self.what)), ..Span::default() });
+    /// Returns the columns side by side, padded to `widths`. The characters of the name at
+    /// `positions` are highlighted.
+    fn line(&self, positions: &[usize], widths: &TargetWidths) -> Line {
+        let name = &self.displayed_name;
+        let mut line = spans(name, Role::Text, positions);
+        line.push(Span { text: " ".repeat(widths.name + 1 - cells(name)), ..Span::default() });
         let mut text = String::new();
-        for (part, room, right) in [
-            (self.qualifier, word, true),
-            (self.amount.as_str(), amount, true),
-            (&self.unit, unit, false),
+        for (column, width, is_right_aligned) in [
+            (self.qualifier, widths.qualifier, true),
+            (self.amount.as_str(), widths.amount, true),
+            (&self.unit, widths.unit, false),
         ] {
-            if room > 0 {
+            if width > 0 {
                 text.push(' ');
-                text.push_str(&if right { pad_start(part, room) } else { pad_end(part, room) });
+                let pad = if is_right_aligned { pad_start } else { pad_end };
+                text.push_str(&pad(column, width));
             }
         }
         line.push(Span {
@@ -333,10 +338,30 @@ impl<'a> TargetRow<'a> {
     }
 }
 
-/// Returns the largest width of each column, in cells.
-fn widest(rows: &[TargetRow]) -> [usize; 4] {
-    rows.iter().fold([0; 4], |widest, row| {
-        let pieces = [&row.what, row.qualifier, &row.amount, &row.unit].map(cells);
-        std::array::from_fn(|nth| widest[nth].max(pieces[nth]))
-    })
+/// The width of the widest text in each column of the table of targets, in cells.
+#[derive(Default)]
+struct TargetWidths {
+    name: usize,
+    qualifier: usize,
+    amount: usize,
+    unit: usize,
+}
+
+impl TargetWidths {
+    fn new(rows: &[TargetRow]) -> Self {
+        rows.iter().fold(Self::default(), |widths, row| Self {
+            name: widths.name.max(cells(&row.displayed_name)),
+            qualifier: widths.qualifier.max(cells(row.qualifier)),
+            amount: widths.amount.max(cells(&row.amount)),
+            unit: widths.unit.max(cells(&row.unit)),
+        })
+    }
+
+    /// Returns the width of a row, with a blank after the name and one before each other column that
+    /// is not empty.
+    fn total(&self) -> usize {
+        let figure = [self.qualifier, self.amount, self.unit];
+        let figure = figure.into_iter().filter(|width| *width > 0).map(|width| width + 1);
+        self.name + 1 + figure.sum::<usize>()
+    }
 }

@@ -11,7 +11,7 @@ use crate::lang::{Lang, Strings};
 /// no code.
 const QUIET_ZONE: usize = 4;
 
-/// Longest text that a code holds, in digits; of all other characters it holds fewer.
+/// Maximum number of digits that a code holds; of all other characters it holds fewer.
 const DIGITS_MAX: usize = 7_089;
 
 /// A QR code with its quiet zone.
@@ -19,7 +19,7 @@ const DIGITS_MAX: usize = 7_089;
 pub struct QrMatrix {
     /// The text that a phone reads.
     pub text: String,
-    /// Names of the parts for which there was no room.
+    /// Names of the parts that did not fit.
     pub omitted: Vec<&'static str>,
     /// Number of modules on each side, including the quiet zone.
     pub side: usize,
@@ -28,42 +28,44 @@ pub struct QrMatrix {
 }
 
 impl QrMatrix {
-    /// Creates the code about a project, with at most `room` modules on each side and as many parts
-    /// as fit, the most important first. A part is included as a whole or not at all: half of the
-    /// places would look like all of them.
+    /// Creates the code about a project, with at most `max_side` modules on each side and as many
+    /// parts as fit, the most important first. A part is included as a whole or not at all: half of
+    /// the places would look like all of them.
     ///
     /// # Errors
-    /// There is no room even for number and title; the value is the number of modules on each side
-    /// of the smallest code.
+    /// Not even number and title fit; the value is the number of modules on each side of the
+    /// smallest code that holds them.
     pub fn for_project(
         catalog: &Catalog,
         project: &Project,
         lang: Lang,
-        room: usize,
+        max_side: usize,
     ) -> Result<Self, usize> {
         let mut text =
             format!("{} {}", catalog.number_label(project, lang), project.title.get(lang));
-        let least = side_for(&text).unwrap_or(usize::MAX);
-        if least > room {
-            return Err(least);
+        let min_side = side_for(&text).unwrap_or(usize::MAX);
+        if min_side > max_side {
+            return Err(min_side);
         }
-        let mut left_out = Vec::new();
+        let mut omitted = Vec::new();
         for (name, part) in optional_parts(catalog, project, lang) {
-            let more = format!("{text}\n{part}");
-            if side_for(&more).is_some_and(|side| side <= room) {
-                text = more;
-            } else if !left_out.contains(&name) {
-                left_out.push(name);
+            let longer = format!("{text}\n{part}");
+            if side_for(&longer).is_some_and(|side| side <= max_side) {
+                text = longer;
+            } else if !omitted.contains(&name) {
+                omitted.push(name);
             }
         }
-        // Room that is left over is used for error correction: against dirt on the glass and
+        // Space that is left over is used for error correction: against dirt on the glass and
         // shaking hands.
-        let codes = [EcLevel::Q, EcLevel::M, EcLevel::L].into_iter();
-        let mut codes =
-            codes.filter_map(|level| QrCode::with_error_correction_level(&text, level).ok());
-        let code = codes.find(|code| code.width() + 2 * QUIET_ZONE <= room).ok_or(least)?;
+        let code = [EcLevel::Q, EcLevel::M, EcLevel::L]
+            .into_iter()
+            .filter_map(|level| QrCode::with_error_correction_level(&text, level).ok())
+            .find(|code| code.width() + 2 * QUIET_ZONE <= max_side);
+        debug_assert!(code.is_some(), "the text was measured with the lowest level");
+        let code = code.ok_or(min_side)?;
         let dark = code.to_colors().into_iter().map(|colour| colour == Color::Dark).collect();
-        Ok(Self { text, omitted: left_out, side: code.width() + 2 * QUIET_ZONE, dark })
+        Ok(Self { text, omitted, side: code.width() + 2 * QUIET_ZONE, dark })
     }
 
     /// Returns true if the module at column `x` and row `y` is dark; around the code everything is
@@ -95,18 +97,18 @@ fn optional_parts(catalog: &Catalog, project: &Project, lang: Lang) -> Vec<(&'st
         targets.iter().map(|target| target.text(lang)).collect::<Vec<_>>().join("\n")
     };
     let mut others: Vec<Target> = project.targets.iter().collect();
-    if let Some(place) = others.iter().position(|target| Some(*target) == headline) {
-        others.remove(place);
+    if let Some(index) = others.iter().position(|target| Some(*target) == headline) {
+        others.remove(index);
     }
     let places: Vec<&str> = project.places.iter().map(|place| place.get(lang)).collect();
-    let named = |name: &str, what: &str| {
-        if what.is_empty() { String::new() } else { format!("{name}{}{what}", s.colon) }
+    let labelled = |label: &str, text: &str| {
+        if text.is_empty() { String::new() } else { format!("{label}{}{text}", s.colon) }
     };
     let parts = [
         (s.code_targets, lines(headline.as_slice())),
         (s.code_other_targets, lines(&others)),
-        (s.code_places, named(s.places, &places.join(s.semicolon))),
-        (s.code_source, named(s.source, catalog.programme_for(project.domain).source.get(lang))),
+        (s.code_places, labelled(s.places, &places.join(s.semicolon))),
+        (s.code_source, labelled(s.source, catalog.programme_for(project.domain).source.get(lang))),
     ];
     parts.into_iter().filter(|(_, part)| !part.is_empty()).collect()
 }

@@ -1,25 +1,23 @@
 //! Draws touch buttons, which take the place of key hints on kiosks and in large print.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-
-use super::{Element, Theme, put_str};
+use super::canvas::Canvas;
+use super::element::Element;
 use crate::app::Button;
 use crate::text::{cells, fit, pad_end};
 
-pub(super) fn draw(buttons: &[Button], theme: Theme, buf: &mut Buffer) {
+pub(super) fn draw(buttons: &[Button], canvas: &mut Canvas) {
     for Button { area, label, key, .. } in buttons {
-        draw_button(*area, [label, key], theme.style(Element::Button), buf);
+        draw_button([label, key], Element::Button, &mut canvas.within(*area));
     }
 }
 
-/// Fills `area` with `style` and centres the two lines of `text` in it, from its middle row on.
-pub(super) fn draw_button(area: Rect, text: [&str; 2], style: Style, buf: &mut Buffer) {
-    let (width, middle) = (usize::from(area.width), area.y + area.height / 2);
-    for y in area.top()..area.bottom() {
-        let text = y.checked_sub(middle).and_then(|nth| text.get(usize::from(nth))).unwrap_or(&"");
-        put_str(buf, area.x, y, centered(text, width), width, style);
+/// Fills the area with the style of `element` and centres the two `lines` in it, from its middle
+/// row on.
+pub(super) fn draw_button(lines: [&str; 2], element: Element, canvas: &mut Canvas) {
+    let (width, middle) = (usize::from(canvas.area.width), canvas.area.y + canvas.area.height / 2);
+    for y in canvas.rows() {
+        let line = y.checked_sub(middle).and_then(|nth| lines.get(usize::from(nth))).unwrap_or(&"");
+        canvas.draw_text(canvas.area.x, y, centered(line, width), element);
     }
 }
 

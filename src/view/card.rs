@@ -2,113 +2,100 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Element, Theme, draw_tabs, fill_row, put_str};
+use super::canvas::Canvas;
+use super::element::Element;
+use super::heading::{Tab, draw_tabs};
 use crate::app::{LARGE_NUMBER_ROWS, Model, OverviewAreas, Scope};
 use crate::catalog::{DomainIx, Project, Target};
 use crate::lang::fill;
 use crate::text::{cells, fit};
 
-/// Draws a card for every scope in `parts` if all cards fit in full, otherwise only the card of
-/// `parts[chosen]`.
+/// Draws a card for every scope in `scopes` if all cards fit in full, otherwise only the card of
+/// `scopes[selected]`.
 pub(super) fn draw(
     model: &Model,
-    parts: &[Scope],
-    chosen: usize,
-    theme: Theme,
+    scopes: &[Scope],
+    selected: usize,
     areas: &OverviewAreas,
-    buf: &mut Buffer,
+    canvas: &mut Canvas,
 ) {
-    let Some(grid) = areas.grid(model.catalog(), parts) else {
-        let part = parts.get(chosen).copied().unwrap_or_default();
-        return draw_card(model, part, false, theme, areas.cards, buf);
+    let Some(grid) = areas.grid(model.catalog(), scopes) else {
+        let scope = scopes.get(selected).copied();
+        debug_assert!(scope.is_some(), "one of the rows of the overview is selected");
+        let canvas = &mut canvas.within(areas.cards);
+        return draw_card(model, scope.unwrap_or_default(), false, canvas);
     };
-    for (nth, part) in parts.iter().enumerate() {
-        draw_card(model, *part, nth == chosen, theme, grid.card(nth), buf);
+    for (nth, scope) in scopes.iter().enumerate() {
+        draw_card(model, *scope, nth == selected, &mut canvas.within(grid.card(nth)));
     }
 }
 
-fn draw_card(model: &Model, part: Scope, chosen: bool, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn draw_card(model: &Model, scope: Scope, focused: bool, canvas: &mut Canvas) {
+    let area = canvas.area;
     let catalog = model.catalog();
-    let domains = part.domains(catalog);
-    let number = catalog
+    let domains = scope.domains(catalog);
+    let headline = catalog
         .headline_within(&domains)
         .map(|(project, target)| (catalog.project(project), target));
     if area.height == 1 {
         // A single row: only the figure fits.
-        let text = number.map(|(_, target)| figure_text(&target, model)).unwrap_or_default();
-        fill_row(buf, area, area.y, &format!(" {text}"), theme.style(Element::Figure));
-        return;
+        let text = headline.map(|(_, target)| figure_text(&target, model)).unwrap_or_default();
+        return canvas.fill_row(area.y, &format!(" {text}"), Element::Figure);
     }
     let len = catalog.len_within(&domains);
-    let name = model.with_placeholders(part.name(catalog, model.lang));
-    draw_tabs(&[(&name, chosen)], &len.to_string(), theme, area, buf);
-    let inside = Rect {
+    let name = model.with_placeholders(scope.name(catalog, model.lang));
+    draw_tabs(&[Tab { title: &name, focused }], &len.to_string(), canvas);
+    let body = Rect {
         x: area.x + 1,
         y: area.y + 1,
         width: area.width.saturating_sub(1),
         height: area.height - 1,
     };
-    let used = number.map_or(0, |number| draw_headline(number, len, model, theme, inside, buf));
-    let list = Rect { y: inside.y + used, height: inside.height.saturating_sub(used), ..inside };
-    draw_titles(&domains, model, theme, list, buf);
+    let used = headline.map_or(0, |(project, target)| {
+        draw_headline(model, &project, &target, len, &mut canvas.within(body))
+    });
+    let list = Rect { y: body.y + used, height: body.height.saturating_sub(used), ..body };
+    draw_titles(model, &domains, &mut canvas.within(list));
 }
 
-/// Draws the headline figure, in large digits if `len` project titles still fit below it, and
-/// returns the number of rows used.
+/// Draws `target`, the headline figure, in large digits if `len` project titles still fit below it,
+/// and returns the number of rows used. `project` is the project that the target belongs to.
 fn draw_headline(
-    (project, target): (Project, Target),
-    len: usize,
     model: &Model,
-    theme: Theme,
-    area: Rect,
-    buf: &mut Buffer,
+    project: &Project,
+    target: &Target,
+    len: usize,
+    canvas: &mut Canvas,
 ) -> u16 {
+    let area = canvas.area;
     let width = usize::from(area.width);
-    let large = theme.glyphs.large(&model.with_placeholders(&target.amount_text(model.lang)));
-    if usize::from(area.height.saturating_sub(LARGE_NUMBER_ROWS)) < len || cells(&large[0]) > width
-    {
-        put_str(
-            buf,
-            area.x,
-            area.y,
-            fit(&figure_text(&target, model), width),
-            width,
-            theme.style(Element::Figure),
-        );
+    let amount = target.amount_text(model.lang);
+    let digits = canvas.theme.glyphs.large(&model.with_placeholders(&amount));
+    let rows_below = usize::from(area.height.saturating_sub(LARGE_NUMBER_ROWS));
+    if rows_below < len || cells(&digits[0]) > width {
+        let text = figure_text(target, model);
+        canvas.draw_text(area.x, area.y, fit(&text, width), Element::Figure);
         return 1;
     }
-    for (y, row) in (area.y..).zip(&large) {
-        put_str(buf, area.x, y, row, width, theme.style(Element::Figure));
+    for (y, row) in (area.y..).zip(&digits) {
+        canvas.draw_text(area.x, y, row, Element::Figure);
     }
     let what = model.with_placeholders(target.what.get(model.lang));
-    let whole = fill(model.lang.strings().headline_of, &[&what, &project.no.to_string()]);
+    let with_number = fill(model.lang.strings().headline_of, &[&what, &project.no.to_string()]);
     // If the project's number does not fit, leave it out: its title is in the list below.
-    let what = if cells(&whole) <= width { &whole } else { &*what };
-    put_str(
-        buf,
-        area.x,
-        area.y + LARGE_NUMBER_ROWS - 1,
-        fit(what, width),
-        width,
-        theme.style(Element::Base),
-    );
+    let label = if cells(&with_number) <= width { &with_number } else { &*what };
+    let y = area.y + LARGE_NUMBER_ROWS - 1;
+    canvas.draw_text(area.x, y, fit(label, width), Element::Base);
     LARGE_NUMBER_ROWS
 }
 
 /// Lists the numbers and titles of the projects in `domains`. If they do not all fit, the last row
 /// says how many more there are.
-fn draw_titles(
-    domains: &Range<DomainIx>,
-    model: &Model,
-    theme: Theme,
-    area: Rect,
-    buf: &mut Buffer,
-) {
-    let (room, len) = (usize::from(area.height), model.catalog().len_within(domains));
-    let shown = if len > room { room.saturating_sub(1) } else { len };
+fn draw_titles(model: &Model, domains: &Range<DomainIx>, canvas: &mut Canvas) {
+    let (height, len) = (usize::from(canvas.area.height), model.catalog().len_within(domains));
+    let shown = if len > height { height.saturating_sub(1) } else { len };
     let projects = model.catalog().first_within(domains, shown);
     let title = |project: &Project| {
         format!("{} {}", project.no, model.with_placeholders(project.title.get(model.lang)))
@@ -118,9 +105,9 @@ fn draw_titles(
     if shown < len {
         lines.push(fill(model.lang.strings().more_projects, &[&(len - shown).to_string()]));
     }
-    let width = usize::from(area.width);
-    for (y, line) in (area.top()..area.bottom()).zip(lines) {
-        put_str(buf, area.x, y, fit(&line, width), width, theme.style(Element::Base));
+    let width = usize::from(canvas.area.width);
+    for (y, line) in canvas.rows().zip(lines) {
+        canvas.draw_text(canvas.area.x, y, fit(&line, width), Element::Base);
     }
 }
 

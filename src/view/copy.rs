@@ -1,63 +1,60 @@
-//! The copy menu: the parts of a project that can be copied and, below, the chosen text itself, so
-//! that it can also be selected with the mouse.
+//! The copy menu: the parts of a project that can be copied and, below, the selected text itself,
+//! so that it can also be selected with the mouse.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Element, Theme, draw_tabs, fill_row, put_str};
+use super::canvas::{Canvas, wrapped};
+use super::element::Element;
+use super::heading::{Tab, draw_tabs};
 use crate::app::Model;
 use crate::catalog::Project;
 use crate::lang::fill;
 use crate::page::Extract;
-use crate::text::wrap;
 
-pub(super) fn draw(
-    model: &Model,
-    project: &Project,
-    chosen: Extract,
-    theme: Theme,
-    area: Rect,
-    buf: &mut Buffer,
-) {
+pub(super) fn draw(model: &Model, project: &Project, selected: Extract, canvas: &mut Canvas) {
     let s = model.lang.strings();
+    let area = canvas.area;
     let title = model.with_placeholders(project.title.get(model.lang));
     let heading = fill(s.copy_title, &[&model.catalog().number_label(project, model.lang), &title]);
-    draw_tabs(&[(&heading, true)], "", theme, area, buf);
+    draw_tabs(&[Tab { title: &heading, focused: true }], "", canvas);
     let mut y = area.y + 1;
     for extract in Extract::ALL {
-        let mark = if extract == chosen { '>' } else { ' ' };
-        let look =
-            theme.style(if extract == chosen { Element::SelectedFocused } else { Element::Base });
-        fill_row(buf, area, y, &format!("{mark}{}", extract.title(s)), look);
+        let (mark, element) = if extract == selected {
+            ('>', Element::SelectedFocused)
+        } else {
+            (' ', Element::Base)
+        };
+        canvas.fill_row(y, &format!("{mark}{}", extract.title(s)), element);
         y += 1;
     }
-    let sheet = Rect {
+    let body = Rect {
         x: area.x + 1,
         y: y + 1,
         width: area.width.saturating_sub(2),
         height: area.bottom().saturating_sub(y + 1),
     };
-    let width = usize::from(sheet.width);
-    let most = usize::from(sheet.height) + 1;
-    let lines = lines(&chosen.render(model.catalog(), project, model.lang), model, width, most);
-    for (nth, (y, line)) in (sheet.top()..sheet.bottom()).zip(&lines).enumerate() {
-        let cut = y + 1 == sheet.bottom() && nth + 1 < lines.len();
-        put_str(buf, sheet.x, y, if cut { ".." } else { line }, width, theme.style(Element::Base));
+    let text = selected.render(model.catalog(), project, model.lang);
+    // One line more than fits shows that the text is cut off.
+    let max_lines = usize::from(body.height) + 1;
+    let lines = lines(&text, model, usize::from(body.width), max_lines);
+    let canvas = &mut canvas.within(body);
+    for (nth, (y, line)) in canvas.rows().zip(&lines).enumerate() {
+        let is_cut = y + 1 == body.bottom() && nth + 1 < lines.len();
+        canvas.draw_text(body.x, y, if is_cut { ".." } else { line }, Element::Base);
     }
 }
 
-/// Breaks `text`, as it will be pasted, into at most `most` lines of at most `width` cells.
-pub(super) fn lines(text: &str, model: &Model, width: usize, most: usize) -> Vec<String> {
+/// Breaks `text`, as it will be pasted, into at most `max_lines` lines of at most `width` cells.
+pub(super) fn lines(text: &str, model: &Model, width: usize, max_lines: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.lines() {
         let line = model.with_placeholders(line);
         let before = lines.len();
-        let broken = wrap(&line, width).into_iter().take(most - before);
-        lines.extend(broken.filter_map(|bytes| line.get(bytes).map(str::to_owned)));
+        lines.extend(wrapped(&line, width).take(max_lines - before).map(str::to_owned));
         if lines.len() == before {
             lines.push(String::new());
         }
-        if lines.len() >= most {
+        if lines.len() >= max_lines {
             break;
         }
     }

@@ -1,26 +1,26 @@
 //! The last row: touch buttons, or a status message, or key hints.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use super::{Element, Theme, buttons, fill_row, put_str};
+use super::buttons;
+use super::canvas::Canvas;
+use super::element::Element;
 use crate::app::{Model, Settings};
 use crate::text::cells;
 
-pub(super) fn draw(model: &Model, settings: &Settings, theme: Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     let s = model.lang.strings();
+    let area = canvas.area;
     if model.scale().has_buttons() {
-        return buttons::draw(&model.buttons(settings), theme, buf);
+        return buttons::draw(&model.buttons(settings), canvas);
     }
-    if let Some(said) = model.status_message() {
-        return fill_row(buf, area, area.y, &format!(" {said}"), theme.style(Element::Notice));
+    if let Some(message) = model.status_message() {
+        return canvas.fill_row(area.y, &format!(" {message}"), Element::Notice);
     }
     let note = model.footer_note(settings);
-    let right = area.right().saturating_sub(u16::try_from(cells(&note) + 1).unwrap_or_default());
-    buf.set_string(right, area.y, note, theme.style(Element::Dim));
+    let start = area.right().saturating_sub(u16::try_from(cells(&note) + 1).unwrap_or_default());
+    canvas.draw_text(start, area.y, note, Element::Dim);
     for hint in model.hints(settings) {
-        let width = usize::from(hint.area.width);
-        let x = put_str(buf, hint.area.x, area.y, &hint.key, width, theme.style(Element::Strong));
-        put_str(buf, x + 1, area.y, hint.action.describe(s), width, theme.style(Element::Base));
+        let canvas = &mut canvas.within(hint.area);
+        let x = canvas.draw_text(hint.area.x, area.y, &hint.key, Element::Strong);
+        canvas.draw_text(x + 1, area.y, hint.action.describe(s), Element::Base);
     }
 }

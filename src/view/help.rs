@@ -1,31 +1,28 @@
 //! The help page, drawn in place of the panes.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Element, Theme, draw_lines, fill_row};
+use super::canvas::Canvas;
+use super::element::Element;
 use crate::app::{HelpPage, Model};
 use crate::page::Line;
 
-pub(super) fn draw(model: &Model, page: &HelpPage, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let seen = page.lines.get(page.offset..).unwrap_or_default();
-    let text: Vec<Line> =
-        seen.iter().take(usize::from(area.height)).map(|seen| seen.line.clone()).collect();
-    draw_lines(&text, theme, inside, buf);
+pub(super) fn draw(model: &Model, page: &HelpPage, canvas: &mut Canvas) {
+    let area = canvas.area;
+    let body = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let visible = page.lines.get(page.offset..).unwrap_or_default();
+    let lines: Vec<Line> =
+        visible.iter().take(usize::from(area.height)).map(|line| line.line.clone()).collect();
+    canvas.within(body).draw_lines(&lines);
     let mut mark = ">";
-    for (y, _) in (area.top()..area.bottom()).zip(seen).filter(|(_, seen)| seen.selected) {
-        buf.set_string(area.x, y, mark, theme.style(Element::Base));
-        buf.set_style(Rect { y, height: 1, ..area }, theme.style(Element::SelectedFocused));
+    for (y, _) in canvas.rows().zip(visible).filter(|(_, line)| line.selected) {
+        canvas.draw_text(area.x, y, mark, Element::Base);
+        let row = Rect { y, height: 1, ..area };
+        canvas.buf.set_style(row, canvas.theme.style(Element::SelectedFocused));
         mark = " ";
     }
     if page.lines.is_empty() {
-        fill_row(
-            buf,
-            area,
-            area.y + 1,
-            &format!(" {}", model.lang.strings().list_empty),
-            theme.style(Element::Dim),
-        );
+        let text = format!(" {}", model.lang.strings().list_empty);
+        canvas.fill_row(area.y + 1, &text, Element::Dim);
     }
 }

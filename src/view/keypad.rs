@@ -1,14 +1,14 @@
 //! The on-screen keypad of touch screens.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::buttons::draw_button;
-use super::{Element, Theme};
+use super::canvas::Canvas;
+use super::element::Element;
 use crate::app::{Keypad, KeypadAction};
 use crate::lang::Lang;
 
-pub(super) fn draw(keypad: &Keypad, lang: Lang, theme: Theme, buf: &mut Buffer) {
+pub(super) fn draw(keypad: &Keypad, lang: Lang, canvas: &mut Canvas) {
     let s = lang.strings();
     for key in &keypad.keys {
         let letter;
@@ -21,16 +21,12 @@ pub(super) fn draw(keypad: &Keypad, lang: Lang, theme: Theme, buf: &mut Buffer) 
             KeypadAction::More => s.key_more,
         };
         // The last row and column stay blank as a gap, but a touch there still counts for this key.
-        let seen = Rect {
+        let cap = Rect {
             width: key.area.width.saturating_sub(1),
             height: key.area.height - 1,
             ..key.area
         };
-        draw_button(
-            seen,
-            [label, ""],
-            theme.style(if key.enabled { Element::Button } else { Element::Dim }),
-            buf,
-        );
+        let element = if key.enabled { Element::Button } else { Element::Dim };
+        draw_button([label, ""], element, &mut canvas.within(cap));
     }
 }

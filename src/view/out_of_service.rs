@@ -2,9 +2,10 @@
 //! door.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Modifier, Style};
 
-use super::put_str;
+use super::canvas::set_stringn;
 use crate::lang::Lang;
 use crate::text::{cells, fit};
 
@@ -33,60 +34,59 @@ const BITMAPS: [[u16; 16]; 4] = [
 /// Distance in dots from one character to the next.
 const BITMAP_STEP: u16 = 18;
 
-/// Width and height of the four bitmaps together, in dots.
-const BITMAP_SIZE: (u16, u16) = (BITMAP_STEP * 4 - 2, 16);
+/// Size of the four bitmaps together, in dots.
+const BITMAP_SIZE: Size = Size { width: BITMAP_STEP * 4 - 2, height: 16 };
 
-/// Draws the notice that there is no service, and where to ask. `han` is true if the terminal has
-/// Chinese characters.
-pub fn out_of_service(han: bool, buf: &mut Buffer) {
+/// Draws the notice that there is no service, and where to ask. `has_han` is true if the terminal
+/// has Chinese characters.
+pub(crate) fn out_of_service(has_han: bool, buf: &mut Buffer) {
     let area = buf.area;
-    let languages = Lang::ALL.into_iter().filter(|lang| han || *lang == Lang::En);
+    let languages = Lang::ALL.into_iter().filter(|lang| has_han || *lang == Lang::En);
     let lines: Vec<&str> =
         languages.flat_map(|lang| [lang.strings().closed, lang.strings().closed_ask]).collect();
-    let text = u16::try_from(lines.len()).unwrap_or_default();
+    let text_rows = u16::try_from(lines.len()).unwrap_or_default();
     // A cell is about twice as high as it is wide: two make a square dot, if there is room.
-    let wide = if area.width >= 2 * BITMAP_SIZE.0 + 2 { 2 } else { 1 };
-    let large = area.width >= BITMAP_SIZE.0 && area.height >= BITMAP_SIZE.1 + text + 3;
-    let height = if large { BITMAP_SIZE.1 + 2 + text } else { text };
+    let dot_width = if area.width >= 2 * BITMAP_SIZE.width + 2 { 2 } else { 1 };
+    let is_large =
+        area.width >= BITMAP_SIZE.width && area.height >= BITMAP_SIZE.height + text_rows + 3;
+    let height = if is_large { BITMAP_SIZE.height + 2 + text_rows } else { text_rows };
     let mut y = area.y + area.height.saturating_sub(height) / 2;
-    if large {
-        let left = area.x + (area.width - wide * BITMAP_SIZE.0) / 2;
-        for (dots, x) in BITMAPS.iter().zip((left..).step_by(usize::from(wide * BITMAP_STEP))) {
-            paint(dots, wide, (x, y), buf);
+    if is_large {
+        let left = area.x + (area.width - dot_width * BITMAP_SIZE.width) / 2;
+        for (bitmap, x) in
+            BITMAPS.iter().zip((left..).step_by(usize::from(dot_width * BITMAP_STEP)))
+        {
+            draw_bitmap(bitmap, dot_width, Position { x, y }, buf);
         }
-        y += BITMAP_SIZE.1 + 2;
+        y += BITMAP_SIZE.height + 2;
     }
+    let width = usize::from(area.width);
     for (line, y) in lines.iter().zip(y..area.bottom()) {
-        let line = fit(line, usize::from(area.width));
+        let line = fit(line, width);
         let indent = area.width.saturating_sub(u16::try_from(cells(&line)).unwrap_or_default()) / 2;
-        put_str(buf, area.x + indent, y, &line, usize::from(area.width), Style::new());
+        set_stringn(buf, area.x + indent, y, &line, width, Style::new());
     }
 }
 
-fn paint(dots: &[u16; 16], wide: u16, (left, top): (u16, u16), buf: &mut Buffer) {
-    for (row, y) in dots.iter().zip(top..) {
+/// Draws `bitmap`, with dots of `dot_width` cells, from its upper left corner `origin` on.
+fn draw_bitmap(bitmap: &[u16; 16], dot_width: u16, origin: Position, buf: &mut Buffer) {
+    for (row, y) in bitmap.iter().zip(origin.y..) {
         for dot in (0..16).filter(|dot| row << dot & 0x8000 != 0) {
-            let x = left + wide * dot;
-            for x in x..x + wide {
-                if let Some(cell) = buf.cell_mut((x, y)) {
-                    cell.set_style(Style::new().add_modifier(Modifier::REVERSED));
-                }
-            }
+            let dot = Rect { x: origin.x + dot_width * dot, y, width: dot_width, height: 1 };
+            buf.set_style(dot, Style::new().add_modifier(Modifier::REVERSED));
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use ratatui::layout::Rect;
-
     use super::*;
     use crate::view::rows;
 
     /// Renders the screen as text, with `#` for a dot.
-    fn screen(width: u16, height: u16, han: bool) -> String {
+    fn screen(width: u16, height: u16, has_han: bool) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        out_of_service(han, &mut buf);
+        out_of_service(has_han, &mut buf);
         for cell in &mut buf.content {
             if cell.modifier.contains(Modifier::REVERSED) {
                 cell.set_symbol("#");
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn it_is_read_from_the_door_and_at_the_counter() {
-        let wanted = [
+        let expected = [
             "",
             "        #        ##        #     #                              #",
             "     ####### ####          #     #         ####  #######        #",
@@ -123,7 +123,7 @@ mod tests {
             "                           Please ask at the counter",
             "",
         ];
-        assert_eq!(screen(80, 24, true).lines().collect::<Vec<_>>(), wanted);
+        assert_eq!(screen(80, 24, true).lines().collect::<Vec<_>>(), expected);
     }
 
     #[test]

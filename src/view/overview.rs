@@ -1,14 +1,16 @@
 //! The overview: a bar and a figure for each domain or programme, and cards for all of them or,
 //! where they do not fit, for the selected one.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::symbols::bar::Set;
 use ratatui::text::Line;
 use ratatui::widgets::{Bar, BarChart, Widget};
 
+use super::canvas::Canvas;
+use super::card;
+use super::element::Element;
+use super::heading::{self, Tab, draw_tabs};
 use super::sidebar::fitting_name;
-use super::{Element, Theme, card, draw_tabs, fill_row, put_str};
 use crate::app::{List, Model, OverviewAreas, Scope};
 use crate::catalog::{ProgressSummary, Status};
 use crate::lang::{Lang, fill};
@@ -16,62 +18,74 @@ use crate::text::{cells, first_words, fit, pad_end, pad_start};
 
 /// Minimum width of the description column, in cells.
 const DESCRIPTION_MIN: usize = 8;
-/// Blank cells between columns.
+/// Blank cells before the figure and before the description.
 const GAP: usize = 2;
+/// All other cells of a row besides the columns: the mark of the selected row, a blank after the
+/// name, one after the bar, and two at the end.
+const BLANKS: usize = 5;
+/// Minimum number of cells per project in a bar: with fewer, bars could not be compared.
+const BAR_SCALE_MIN: usize = 2;
 /// Number of leading rows that determine the column widths, together with the visible rows.
 const MEASURED: usize = 500;
 
-pub(super) fn draw(
-    model: &Model,
-    list: List,
-    theme: Theme,
-    areas: &OverviewAreas,
-    buf: &mut Buffer,
-) {
+pub(super) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mut Canvas) {
     let s = model.lang.strings();
     let catalog = model.catalog();
-    let parts = model.overview_rows();
-    let inside =
+    let scopes = model.overview_rows();
+    let domains =
         model.scope().programme(catalog).map_or(Scope::All, Scope::Programme).domains(catalog);
-    let counts =
-        [catalog.len_within(&inside), inside.end.0 - inside.start.0].map(|count| count.to_string());
-    let counts = fill(s.overview_counts, &[&counts[0], &counts[1]]);
-    let tallies =
-        model.progress_by_domain().and_then(|tallies| tallies.get(inside.start.0..inside.end.0));
-    let counts = tallies.map_or(counts.clone(), |tallies| {
-        format!("{counts}{}{}", s.comma, rates_text(tallies, model.lang))
+    let [projects, domain_count] =
+        [catalog.len_within(&domains), domains.end.0 - domains.start.0].map(|n| n.to_string());
+    let counts = fill(s.overview_counts, &[&projects, &domain_count]);
+    let summaries = model
+        .progress_by_domain()
+        .and_then(|summaries| summaries.get(domains.start.0..domains.end.0));
+    let counts = summaries.map_or(counts.clone(), |summaries| {
+        format!("{counts}{}{}", s.comma, rates_text(summaries, model.lang))
     });
-    draw_tabs(&[(s.overview, true)], &counts, theme, areas.heading, buf);
-    let chosen = (Some(list.selected()), Element::SelectedFocused);
-    draw_rows(model, list.offset(), chosen, theme, areas.list, buf);
-    if let Some(rule) = areas.rule {
-        fill_row(
-            buf,
-            rule,
-            rule.y,
-            &format!(
-                " {}",
-                if model.progress_by_domain().is_some() { s.rates_rule } else { s.overview_rule }
-            ),
-            theme.style(Element::Dim),
-        );
+    let tab = Tab { title: s.overview, focused: true };
+    draw_tabs(&[tab], &counts, &mut canvas.within(areas.heading));
+    let selected = Some(list.selected());
+    let rows = &mut canvas.within(areas.list);
+    draw_rows(model, list.offset(), selected, Element::SelectedFocused, rows);
+    if let Some(area) = areas.rule {
+        let has_progress = model.progress_by_domain().is_some();
+        let rule = if has_progress { s.rates_rule } else { s.overview_rule };
+        canvas.within(area).fill_row(area.y, &format!(" {rule}"), Element::Dim);
     }
-    card::draw(model, &parts, list.selected(), theme, areas, buf);
+    card::draw(model, &scopes, list.selected(), areas, canvas);
 }
 
 /// Draws only the bars and figures, as a strip below the list. Marks the scope that the list is
 /// narrowed to.
-pub(super) fn draw_strip(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
-    draw_tabs(
-        &[(model.lang.strings().overview, false)],
-        "",
-        theme,
-        Rect { height: 1, ..area },
-        buf,
-    );
-    let list = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    let chosen = model.overview_rows().iter().position(|part| *part == model.scope());
-    draw_rows(model, 0, (chosen, Element::Selected), theme, list, buf);
+pub(super) fn draw_strip(model: &Model, canvas: &mut Canvas) {
+    let tab = Tab { title: model.lang.strings().overview, focused: false };
+    draw_tabs(&[tab], "", canvas);
+    let selected = model.overview_rows().iter().position(|scope| *scope == model.scope());
+    let rows = &mut canvas.within(heading::body(canvas.area));
+    draw_rows(model, 0, selected, Element::Selected, rows);
+}
+
+/// The widest contents of each column: cells of texts, and the largest number of projects.
+struct OverviewMaxima {
+    name: usize,
+    count: usize,
+    figure: usize,
+    description: usize,
+}
+
+impl OverviewMaxima {
+    fn new(rows: &[OverviewRow]) -> Self {
+        let widest = |text: fn(&OverviewRow) -> &str| {
+            rows.iter().map(|row| cells(text(row))).max().unwrap_or_default()
+        };
+        Self {
+            name: widest(|row| &row.name),
+            count: rows.iter().map(|row| row.count).max().unwrap_or_default(),
+            figure: widest(|row| &row.figure),
+            description: widest(|row| &row.description),
+        }
+    }
 }
 
 /// Widths of the columns of a row, in cells; 0 for a column that is left out.
@@ -90,36 +104,39 @@ impl OverviewColumns {
         (width / 4).max(10)
     }
 
-    /// Lays out the columns in `width` cells for the widest `name`, `figure` and description
-    /// (`what`) in cells, and bars of up to `most` projects.
-    fn new(width: usize, name: usize, most: usize, figure: usize, what: usize) -> Self {
-        let count = most.to_string().len();
-        // Five cells: the mark, a blank after name, bar and count, and one at the end.
-        let rest = width.saturating_sub(count + 5);
-        let short = name.min(Self::name_max(width));
-        let longest = (width / 5).max(most.min(width / 4));
-        // Cells per project in a bar: as many as leave the descriptions whole, but at least two, so
-        // that bars can be compared.
-        let beside = short + GAP + figure + GAP + what;
-        let scale = (2..=longest / most.max(1))
+    /// Lays out the columns in `width` cells.
+    ///
+    /// Count, name and figure get what they need; the bars get what those and the descriptions
+    /// leave, within limits; the descriptions get the rest. If not even the figures fit, names and
+    /// bars have the row for themselves.
+    fn new(width: usize, max: &OverviewMaxima) -> Self {
+        let count = max.count.to_string().len();
+        let available = width.saturating_sub(count + BLANKS);
+        let name = max.name.min(Self::name_max(width));
+        // The longest bar takes a fifth of the width, or up to a quarter if it needs that for one
+        // cell per project. Within that, a project takes as many cells as leave the descriptions
+        // whole.
+        let bar_max = (width / 5).max(max.count.min(width / 4));
+        let text = name + GAP + max.figure + GAP + max.description;
+        let scale = (BAR_SCALE_MIN..=bar_max / max.count.max(1))
             .rev()
-            .find(|scale| scale * most + beside <= rest)
-            .unwrap_or(2);
-        let bar = (scale * most).min(longest);
-        let rest = rest.saturating_sub(bar);
-        // A truncated number is a wrong number: the longest fits, or the rows show no numbers.
-        match rest.checked_sub(short + GAP + figure) {
-            Some(room) => {
-                let room = room.saturating_sub(GAP);
+            .find(|scale| scale * max.count + text <= available)
+            .unwrap_or(BAR_SCALE_MIN);
+        let bar = (scale * max.count).min(bar_max);
+        let available = available.saturating_sub(bar);
+        // A truncated number is a wrong number: the longest figure fits, or no row shows one.
+        match available.checked_sub(name + GAP + max.figure) {
+            Some(rest) => {
+                let description = rest.saturating_sub(GAP);
                 Self {
-                    name: short,
+                    name,
                     bar,
                     count,
-                    figure,
-                    description: if room < DESCRIPTION_MIN { 0 } else { room },
+                    figure: max.figure,
+                    description: if description < DESCRIPTION_MIN { 0 } else { description },
                 }
             }
-            None => Self { name: name.min(rest), bar, count, figure: 0, description: 0 },
+            None => Self { name: max.name.min(available), bar, count, figure: 0, description: 0 },
         }
     }
 }
@@ -136,28 +153,30 @@ struct OverviewRow {
 }
 
 impl OverviewRow {
-    fn new(model: &Model, part: Scope, room: usize) -> Self {
+    fn new(model: &Model, scope: Scope, name_max: usize) -> Self {
         let catalog = model.catalog();
-        let domains = part.domains(catalog);
+        let domains = scope.domains(catalog);
         let target = catalog.headline_within(&domains).map(|(_, target)| target);
         let text = |text: &str| model.with_placeholders(text).into_owned();
-        let name = fitting_name(model, part, room).into_owned();
-        if let Some(tallies) = model
+        let name = fitting_name(model, scope, name_max).into_owned();
+        if let Some(summaries) = model
             .progress_by_domain()
-            .and_then(|tallies| tallies.get(domains.start.0..domains.end.0))
+            .and_then(|summaries| summaries.get(domains.start.0..domains.end.0))
         {
-            let tally = ProgressSummary::total(tallies);
-            let counts = Status::ALL.into_iter().rev().filter(|status| tally.count(*status) > 0);
-            let counts =
-                counts.map(|status| format!("{} {}", status.word(model.lang), tally.count(status)));
-            let what = counts.collect::<Vec<_>>().join(model.lang.strings().comma);
-            let length = tally.mean() as usize;
+            let summary = ProgressSummary::total(summaries);
+            let counts: Vec<String> = Status::ALL
+                .into_iter()
+                .rev()
+                .filter(|status| summary.count(*status) > 0)
+                .map(|status| format!("{} {}", status.word(model.lang), summary.count(status)))
+                .collect();
+            let length = summary.mean() as usize;
             return Self {
                 name,
-                count: tally.len(),
+                count: summary.len(),
                 length,
                 figure: format!("{length}%"),
-                description: text(&what),
+                description: text(&counts.join(model.lang.strings().comma)),
             };
         }
         Self {
@@ -171,94 +190,73 @@ impl OverviewRow {
 }
 
 /// Formats the percentages of projects that are done and have begun, and the number behind plan.
-fn rates_text(tallies: &[ProgressSummary], lang: Lang) -> String {
-    let all = ProgressSummary::total(tallies);
-    let [done, begun, behind] = [all.done_rate(), all.begun_rate(), all.count(Status::Behind)]
-        .map(|count| count.to_string());
+fn rates_text(summaries: &[ProgressSummary], lang: Lang) -> String {
+    let total = ProgressSummary::total(summaries);
+    let [done, begun, behind] =
+        [total.done_rate(), total.begun_rate(), total.count(Status::Behind)].map(|n| n.to_string());
     fill(lang.strings().rates, &[&done, &begun, &behind])
 }
 
-/// Draws the visible rows from `offset` on, the `chosen` one with a mark and styled as `look`.
+/// Draws the visible rows from `offset` on, the `selected` one with a mark and in the style of
+/// `selected_element`.
 fn draw_rows(
     model: &Model,
     offset: usize,
-    (chosen, look): (Option<usize>, Element),
-    theme: Theme,
-    area: Rect,
-    buf: &mut Buffer,
+    selected: Option<usize>,
+    selected_element: Element,
+    canvas: &mut Canvas,
 ) {
-    let sight = offset..offset + usize::from(area.height);
-    let parts = model
+    let area = canvas.area;
+    let width = usize::from(area.width);
+    let visible = offset..offset + usize::from(area.height);
+    let rows: Vec<OverviewRow> = model
         .overview_rows()
         .into_iter()
         .enumerate()
-        .filter(|(nth, _)| *nth < MEASURED || sight.contains(nth));
-    let rows: Vec<OverviewRow> = parts
-        .map(|(_, part)| {
-            OverviewRow::new(model, part, OverviewColumns::name_max(usize::from(area.width)))
-        })
+        .filter(|(nth, _)| *nth < MEASURED || visible.contains(nth))
+        .map(|(_, scope)| OverviewRow::new(model, scope, OverviewColumns::name_max(width)))
         .collect();
-    let widest = |part: fn(&OverviewRow) -> &str| {
-        rows.iter().map(|row| cells(part(row))).max().unwrap_or_default()
-    };
-    let most = rows.iter().map(|row| row.count).max().unwrap_or_default();
-    let [name, figure, what] =
-        [widest(|row| &row.name), widest(|row| &row.figure), widest(|row| &row.description)];
-    let columns = OverviewColumns::new(usize::from(area.width), name, most, figure, what);
-    let longest = if model.progress_by_domain().is_some() { 100 } else { most };
-    let seen = rows.get(offset.min(MEASURED)..).unwrap_or_default();
-    let width = u16::try_from(columns.name + 1 + columns.bar).unwrap_or(area.width);
-    bar_chart(seen, columns.name, longest, theme, Rect { x: area.x + 1, width, ..area }, buf);
-    let x = area.x + 1 + width;
-    for (nth, (y, row)) in (area.top()..area.bottom()).zip(seen).enumerate() {
+    let max = OverviewMaxima::new(&rows);
+    let columns = OverviewColumns::new(width, &max);
+    let full_length = if model.progress_by_domain().is_some() { 100 } else { max.count };
+    // If `offset` is past the measured rows, the visible rows come right after those.
+    let rows = rows.get(offset.min(MEASURED)..).unwrap_or_default();
+    let chart_width = u16::try_from(columns.name + 1 + columns.bar).unwrap_or(area.width);
+    let chart = Rect { x: area.x + 1, width: chart_width, ..area };
+    draw_bars(rows, columns.name, full_length, &mut canvas.within(chart));
+    for (nth, (y, row)) in canvas.rows().zip(rows).enumerate() {
         let count = format!(" {}", pad_start(&row.count.to_string(), columns.count));
-        let mut pieces = vec![(count, Element::Base)];
+        let x = canvas.draw_text(chart.right(), y, count, Element::Base);
         if columns.figure > 0 {
-            pieces
-                .push((format!("  {}  ", pad_start(&row.figure, columns.figure)), Element::Figure));
-            pieces.push((fit(&row.description, columns.description).into_owned(), Element::Base));
+            let figure = format!("  {}  ", pad_start(&row.figure, columns.figure));
+            let x = canvas.draw_text(x, y, figure, Element::Figure);
+            canvas.draw_text(x, y, fit(&row.description, columns.description), Element::Base);
         }
-        let mut x = x;
-        for (text, part) in pieces {
-            x = put_str(
-                buf,
-                x,
-                y,
-                text,
-                usize::from(area.right().saturating_sub(x)),
-                theme.style(part),
-            );
-        }
-        if Some(offset + nth) == chosen {
-            buf.set_string(area.x, y, ">", theme.style(Element::Base));
-            buf.set_style(Rect { y, height: 1, ..area }, theme.style(look));
+        if Some(offset + nth) == selected {
+            canvas.draw_text(area.x, y, ">", Element::Base);
+            let row = Rect { y, height: 1, ..area };
+            canvas.buf.set_style(row, canvas.theme.style(selected_element));
         }
     }
 }
 
-/// Draws a bar for each row with its name, `name` cells wide, in front; `most` is the value of a
-/// full bar. `BarChart` measures labels by their display width, but not the text on bars: the bars
-/// have none.
-fn bar_chart(
-    rows: &[OverviewRow],
-    name: usize,
-    most: usize,
-    theme: Theme,
-    area: Rect,
-    buf: &mut Buffer,
-) {
+/// Draws a bar for each row with its name, `name_width` cells wide, in front; `full_length` is the
+/// length of a full bar. `BarChart` measures labels by their display width, but not the text on
+/// bars: the bars have none.
+fn draw_bars(rows: &[OverviewRow], name_width: usize, full_length: usize, canvas: &mut Canvas) {
+    let theme = canvas.theme;
     let bars = rows.iter().map(|row| {
+        let name = pad_end(&first_words(&row.name, name_width), name_width);
+        let label = Line::styled(name, theme.style(Element::Base));
         let value = u64::try_from(row.length).unwrap_or(u64::MAX);
-        let label =
-            Line::styled(pad_end(&first_words(&row.name, name), name), theme.style(Element::Base));
         Bar::default().label(label).value(value).text_value("")
     });
     BarChart::horizontal(bars.collect::<Vec<_>>())
-        .max(u64::try_from(most).unwrap_or(u64::MAX))
+        .max(u64::try_from(full_length).unwrap_or(u64::MAX))
         .bar_width(1)
         .bar_gap(0)
         .group_gap(0)
         .bar_set(Set { full: theme.glyphs.bar, empty: " ", ..Set::default() })
         .bar_style(theme.style(Element::Bar))
-        .render(area, buf);
+        .render(canvas.area, canvas.buf);
 }

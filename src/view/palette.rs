@@ -2,7 +2,7 @@
 
 use ratatui::style::Color;
 
-use super::theme::Element;
+use super::element::Element;
 use crate::app::{ColorDepth, ThemeName};
 
 /// A theme's text and background colours.
@@ -110,9 +110,9 @@ impl Palette {
         }
     }
 
-    /// Returns the text colour and the background colour of `part`.
-    pub(super) fn colours(&self, part: Element) -> (Color, Color) {
-        match part {
+    /// Returns the text colour and the background colour of `element`.
+    pub(super) fn colours(&self, element: Element) -> (Color, Color) {
+        match element {
             Element::Base | Element::Strong | Element::Heading => (self.text, self.background),
             Element::Dim => (self.dim, self.background),
             Element::Highlighted | Element::Chip | Element::Behind => {
@@ -145,7 +145,7 @@ const CUBE_STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// Returns the RGB value of xterm's colour `index`. Indexes from 16 on are the same in all
 /// terminals; those below are unknown and count as black.
-fn xterm(index: u8) -> [u8; 3] {
+pub(super) fn xterm(index: u8) -> [u8; 3] {
     match index.checked_sub(16) {
         Some(grey @ 216..) => [8 + 10 * (grey - 216); 3],
         Some(cube) => [cube / 36, cube / 6 % 6, cube % 6].map(|step| CUBE_STEPS[usize::from(step)]),
@@ -153,64 +153,17 @@ fn xterm(index: u8) -> [u8; 3] {
     }
 }
 
-/// Returns the index, from 16 on, of the xterm colour nearest to `wanted` by squared RGB distance.
-fn nearest(wanted: [u8; 3]) -> u8 {
-    let far = |index: &u8| -> u32 {
-        xterm(*index).into_iter().zip(wanted).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+/// Returns the index, from 16 on, of the xterm colour nearest to `rgb` by squared RGB distance.
+fn nearest(rgb: [u8; 3]) -> u8 {
+    let distance = |index: &u8| -> u32 {
+        xterm(*index).into_iter().zip(rgb).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
     };
-    (16..=u8::MAX).min_by_key(far).unwrap_or(16)
+    (16..=u8::MAX).min_by_key(distance).unwrap_or(16)
 }
 
 #[cfg(test)]
 mod tests {
-    use ratatui::style::Modifier;
-
     use super::*;
-    use crate::text::Glyphs;
-    use crate::view::Theme;
-
-    /// Returns the relative luminance of a colour as defined by WCAG 2.2.
-    fn luminance(colour: Color) -> f64 {
-        let rgb = match colour {
-            Color::Rgb(red, green, blue) => [red, green, blue],
-            Color::Indexed(index) => xterm(index),
-            other => panic!("{other} is not a colour of its own"),
-        };
-        let [red, green, blue] = rgb.map(|value| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        });
-        0.2126 * red + 0.7152 * green + 0.0722 * blue
-    }
-
-    fn contrast(one: Color, other: Color) -> f64 {
-        let [one, other] = [one, other].map(luminance);
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
-    #[test]
-    fn every_part_can_be_read() {
-        assert!(
-            (contrast(Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255)) - 21.0).abs() < 1e-9,
-            "as WCAG says"
-        );
-        for (name, least) in
-            [(ThemeName::Dark, 4.5), (ThemeName::Light, 4.5), (ThemeName::Contrast, 7.0)]
-        {
-            for (depth, part) in [ColorDepth::Ansi256, ColorDepth::TrueColor]
-                .into_iter()
-                .flat_map(|depth| Element::ALL.map(|part| (depth, part)))
-            {
-                let style = Theme::new(name, depth, &Glyphs::UNICODE).style(part);
-                let contrast = contrast(style.fg.unwrap(), style.bg.unwrap());
-                assert!(contrast >= least, "{name:?} {depth:?} {part:?}: {contrast:.2}");
-                assert!(
-                    !style.add_modifier.contains(Modifier::DIM),
-                    "{name:?} {part:?} is fainter than its colour"
-                );
-            }
-        }
-    }
 
     #[test]
     fn a_reduced_colour_is_the_nearest() {
@@ -222,40 +175,6 @@ mod tests {
         ] {
             assert_eq!(nearest(rgb), index, "{rgb:?}");
             assert_eq!(xterm(index).map(|value| value / 16), rgb.map(|value| value / 16));
-        }
-    }
-
-    #[test]
-    fn colour_is_never_alone() {
-        use Element::{
-            Base, Dim, Heading, HeadingFocused, Highlighted, Notice, Selected, SelectedFocused,
-            SelectedFocusedHighlighted, SelectedHighlighted,
-        };
-        let apart = [
-            (Base, Dim),
-            (Base, Highlighted),
-            (Base, Notice),
-            (Base, Selected),
-            (Selected, SelectedFocused),
-            (Selected, SelectedHighlighted),
-            (SelectedFocused, SelectedFocusedHighlighted),
-            (Heading, HeadingFocused),
-        ];
-        for (name, depth) in ThemeName::ALL
-            .into_iter()
-            .flat_map(|name| [ColorDepth::None, ColorDepth::Ansi16].map(|depth| (name, depth)))
-        {
-            let theme = Theme::new(name, depth, &Glyphs::UNICODE);
-            for (one, other) in
-                apart.iter().filter(|pair| theme.style(pair.1).fg.is_none() || pair.1 != Dim)
-            {
-                let [one, other] = [one, other].map(|part| theme.style(*part).add_modifier);
-                assert_ne!(one, other, "{name:?} {depth:?}");
-            }
-        }
-        for part in Element::ALL {
-            let style = Theme::new(ThemeName::Dark, ColorDepth::None, &Glyphs::UNICODE).style(part);
-            assert_eq!((style.fg, style.bg), (None, None), "no colours where there are none");
         }
     }
 }

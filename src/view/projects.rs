@@ -1,15 +1,16 @@
 //! The project list: number, title with search matches highlighted, status, and the domain or
 //! programme where the list has several.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Element, Theme, draw_heading, fill_row, put_str};
+use super::canvas::{Canvas, wrapped};
+use super::element::Element;
+use super::heading;
 use crate::app::{Model, Pane, Scope};
 use crate::catalog::{ProgrammeIx, Project, Status, Text};
 use crate::lang::{Lang, fill};
 use crate::page::{Role, spans, status_glyph};
-use crate::text::{cells, first_words, fit, wrap};
+use crate::text::{cells, first_words, fit};
 
 /// Width of the domain column in a wide list, in cells.
 const DOMAIN_CELLS: usize = 13;
@@ -17,103 +18,103 @@ const DOMAIN_CELLS: usize = 13;
 /// and a bit.
 const SHORT_LABEL_MAX: usize = 8;
 /// Minimum width of a wide list, in cells.
-const ROOMY: u16 = 48;
+const WIDE_FROM: u16 = 48;
 
-pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let s = model.lang.strings();
+pub(super) fn draw(model: &Model, canvas: &mut Canvas) {
     let list = model.projects();
-    let place = if model.visible_len() == 0 { 0 } else { list.selected() + 1 };
-    let position = fill(s.position, &[&place.to_string(), &model.visible_len().to_string()]);
-    draw_heading(model, Pane::Projects, &position, theme, area, buf);
-    let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    heading::draw(model, Pane::Projects, &position_text(model), canvas);
+    let canvas = &mut canvas.within(heading::body(canvas.area));
     if model.visible_len() == 0 {
-        draw_empty(model, theme, inside, buf);
-        return;
+        return draw_empty(model, canvas);
     }
-    let domain = match (model.scope_domain(), area.width) {
-        (Some(_), _) => 0,
-        // With several programmes in the list, the programme says more than the domain.
-        (None, _) if shows_all_programmes(model) => label_width(model, area.width),
-        // The status says more than two characters of the domain.
-        (None, ..ROOMY) if model.catalog().has_progress() => 0,
-        (None, ROOMY..) => DOMAIN_CELLS,
-        (None, _) => narrow_domain_cells(model.lang),
-    };
-    for (nth, (y, project)) in
-        (inside.top()..inside.bottom()).zip(model.visible_from(list.offset())).enumerate()
-    {
+    let area = canvas.area;
+    let group_width = group_width(model, area.width);
+    for (nth, (y, project)) in canvas.rows().zip(model.visible_from(list.offset())).enumerate() {
         let selected = list.offset() + nth == list.selected();
-        draw_row(model, &project, selected, domain, theme, Rect { y, height: 1, ..inside }, buf);
+        let row = Rect { y, height: 1, ..area };
+        draw_row(model, &project, selected, group_width, &mut canvas.within(row));
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "a row is what these make of it")]
+/// Returns the number of the selected project and of all in the list, such as `3/25`.
+pub(super) fn position_text(model: &Model) -> String {
+    let len = model.visible_len();
+    let number = if len == 0 { 0 } else { model.projects().selected() + 1 };
+    fill(model.lang.strings().position, &[&number.to_string(), &len.to_string()])
+}
+
+/// Returns the width in cells of the group column, with the domain or the programme of each
+/// project, in a list of `width` cells; 0 for a list without it.
+fn group_width(model: &Model, width: u16) -> usize {
+    match (model.scope_domain(), width) {
+        (Some(_), _) => 0,
+        // With several programmes in the list, the programme says more than the domain.
+        (None, _) if shows_all_programmes(model) => label_width(model, width),
+        // The status says more than two characters of the domain.
+        (None, ..WIDE_FROM) if model.catalog().has_progress() => 0,
+        (None, WIDE_FROM..) => DOMAIN_CELLS,
+        (None, _) => narrow_domain_cells(model.lang),
+    }
+}
+
+/// Draws `project` in one row, with a group column of `group_width` cells.
 fn draw_row(
     model: &Model,
     project: &Project,
     selected: bool,
-    domain: usize,
-    theme: Theme,
-    area: Rect,
-    buf: &mut Buffer,
+    group_width: usize,
+    canvas: &mut Canvas,
 ) {
-    let look = |lit| match (selected, lit) {
-        (true, lit) => theme.style(Element::selected(model.focus == Pane::Projects, lit)),
-        (false, lit) => theme.style(if lit { Element::Highlighted } else { Element::Base }),
+    let area = canvas.area;
+    let element = |highlighted| match (selected, highlighted) {
+        (true, _) => Element::selected(model.focus == Pane::Projects, highlighted),
+        (false, true) => Element::Highlighted,
+        (false, false) => Element::Base,
     };
-    let style = look(false);
     let mark = if selected { '>' } else { ' ' };
     let number = format!("{mark}{} ", project.no);
-    fill_row(buf, area, area.y, &number, style);
-    let standing = model.project_progress(project).map(|standing| standing.status);
-    let status = standing.map_or(0, |_| status_width(model.lang) + 2);
-    let after = status + if domain == 0 { 1 } else { domain + 2 };
-    let room = usize::from(area.width).saturating_sub(cells(&number) + after);
+    canvas.fill_row(area.y, &number, element(false));
+    let status = model.project_progress(project).map(|progress| progress.status);
+    let status_cells = status.map_or(0, |_| status_width(model.lang) + 2);
+    let after_title = status_cells + if group_width == 0 { 1 } else { group_width + 2 };
+    let title_width = usize::from(area.width).saturating_sub(cells(&number) + after_title);
     let title = project.title.get(model.lang);
     let positions = model.query().positions_in(title, model.match_mode());
     let title = model.with_placeholders(title);
-    let title = fit(&title, room);
+    let title = fit(&title, title_width);
     let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();
-    for span in spans(&title, 0..title.len(), Role::Text, &positions) {
-        x = put_str(buf, x, area.y, &span.text, room, look(span.highlighted));
+    for span in spans(&title, Role::Text, &positions) {
+        x = canvas.draw_text(x, area.y, &span.text, element(span.highlighted));
     }
-    if let Some(status) = standing {
-        let part = if selected { None } else { Some(status_element(status)) };
-        let x = area.right().saturating_sub(u16::try_from(after - 1).unwrap_or_default());
-        let text = format!("{} {}", status_glyph(theme.glyphs, status), status.word(model.lang));
-        put_str(
-            buf,
-            x,
-            area.y,
-            text,
-            status_width(model.lang),
-            part.map_or(style, |part| theme.style(part)),
-        );
+    if let Some(status) = status {
+        let x = area.right().saturating_sub(u16::try_from(after_title - 1).unwrap_or_default());
+        let glyph = status_glyph(canvas.theme.glyphs, status);
+        let text = format!("{glyph} {}", status.word(model.lang));
+        let element = if selected { element(false) } else { Element::from_status(status) };
+        canvas.draw_text(x, area.y, text, element);
     }
-    if domain > 0 {
-        let whole = programme_label(model, project);
-        let at = model.catalog().programme_ix_of(project.domain);
-        let label = if cells(&model.with_placeholders(whole)) <= domain {
-            whole
-        } else {
-            model.catalog().short_label(at).get(model.lang)
-        };
-        let name = if label.is_empty() {
-            model.catalog().domain(project.domain).name.get(model.lang)
-        } else {
-            label
-        };
-        let name = model.with_placeholders(name);
-        // A column this narrow has no room for a mark where the name is cut.
-        let short = if domain < DOMAIN_CELLS {
-            clip(&name, domain)
-        } else {
-            first_words(&name, domain).into_owned()
-        };
-        let style = if selected { style } else { theme.style(Element::Dim) };
-        let x = area.right().saturating_sub(u16::try_from(domain + 1).unwrap_or_default());
-        put_str(buf, x, area.y, short, domain, style);
+    if group_width > 0 {
+        let x = area.right().saturating_sub(u16::try_from(group_width + 1).unwrap_or_default());
+        let element = if selected { element(false) } else { Element::Dim };
+        canvas.draw_text(x, area.y, group_text(model, project, group_width), element);
     }
+}
+
+/// Returns the programme of `project`, if the list has several, or else its domain, in at most
+/// `width` cells.
+fn group_text(model: &Model, project: &Project, width: usize) -> String {
+    let catalog = model.catalog();
+    let label = programme_label(model, project);
+    let label = if cells(&model.with_placeholders(label)) <= width {
+        label
+    } else {
+        catalog.short_label(catalog.programme_ix_of(project.domain)).get(model.lang)
+    };
+    let name =
+        if label.is_empty() { catalog.domain(project.domain).name.get(model.lang) } else { label };
+    let name = model.with_placeholders(name);
+    // A column this narrow has no room for a mark where the name is cut.
+    if width < DOMAIN_CELLS { clip(&name, width) } else { first_words(&name, width).into_owned() }
 }
 
 /// Returns true if the list has projects of several programmes.
@@ -132,38 +133,28 @@ pub(super) fn programme_label<'a>(model: &'a Model, project: &Project) -> &'a st
     }
 }
 
-/// Returns the width in cells of the widest text that `of` returns for a programme.
-fn widest<'a>(model: &'a Model, of: impl Fn(ProgrammeIx) -> Text<'a>) -> usize {
-    let labels = model
+/// Returns the width in cells of the widest text that `label` returns for a programme.
+fn widest<'a>(model: &'a Model, label: impl Fn(ProgrammeIx) -> Text<'a>) -> usize {
+    let widths = model
         .catalog()
         .programmes()
-        .map(|(at, _)| cells(&model.with_placeholders(of(at).get(model.lang))));
-    labels.max().unwrap_or_default()
+        .map(|(at, _)| cells(&model.with_placeholders(label(at).get(model.lang))));
+    widths.max().unwrap_or_default()
 }
 
 /// Returns the width in cells of the programme column in a list of `width` cells: that of the full
 /// labels if they fit, otherwise of the short ones.
 fn label_width(model: &Model, width: u16) -> usize {
-    let (catalog, most) =
-        (model.catalog(), if width < ROOMY { SHORT_LABEL_MAX } else { DOMAIN_CELLS });
+    let catalog = model.catalog();
+    let max = if width < WIDE_FROM { SHORT_LABEL_MAX } else { DOMAIN_CELLS };
     Some(widest(model, |at| catalog.label(at)))
-        .filter(|full| *full <= most)
-        .unwrap_or_else(|| widest(model, |at| catalog.short_label(at)).min(most))
+        .filter(|full| *full <= max)
+        .unwrap_or_else(|| widest(model, |at| catalog.short_label(at)).min(max))
 }
 
 /// Returns the width in cells of the status column: a glyph, a blank and the longest word.
 fn status_width(lang: Lang) -> usize {
     Status::ALL.map(|status| cells(status.word(lang))).into_iter().max().unwrap_or_default() + 2
-}
-
-/// Returns the element that gives a status its style.
-pub(super) fn status_element(status: Status) -> Element {
-    match status {
-        Status::Unreported => Element::Dim,
-        Status::UnderWay => Element::Base,
-        Status::Behind => Element::Behind,
-        Status::Done => Element::Bar,
-    }
 }
 
 /// Returns the width in cells of the domain column in a narrow list. Two Han characters tell
@@ -186,7 +177,7 @@ fn clip(text: &str, width: usize) -> String {
 }
 
 /// Draws the text of an empty list: what the user can do about it.
-pub(super) fn draw_empty(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw_empty(model: &Model, canvas: &mut Canvas) {
     let s = model.lang.strings();
     let elsewhere = model.found_len().to_string();
     let text = match model.found_len() {
@@ -200,14 +191,8 @@ pub(super) fn draw_empty(model: &Model, theme: Theme, area: Rect, buf: &mut Buff
         }
         _ => fill(s.nothing_here, &[&elsewhere]),
     };
-    let width = usize::from(area.width).saturating_sub(2);
-    for (y, line) in (area.top() + 1..area.bottom()).zip(wrap(&text, width)) {
-        fill_row(
-            buf,
-            area,
-            y,
-            &format!(" {}", text.get(line).unwrap_or_default()),
-            theme.style(Element::Dim),
-        );
+    let width = usize::from(canvas.area.width).saturating_sub(2);
+    for (y, line) in canvas.rows().skip(1).zip(wrapped(&text, width)) {
+        canvas.fill_row(y, &format!(" {line}"), Element::Dim);
     }
 }

@@ -1,54 +1,51 @@
 //! The QR code of a project and, beside it, the text that it contains.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Element, Theme, copy, fill_row, put_str};
+use super::canvas::{Canvas, set_stringn, wrapped};
+use super::copy;
+use super::element::Element;
 use crate::app::{Model, SIZE_MIN};
 use crate::catalog::Project;
 use crate::lang::fill;
 use crate::page::QrMatrix;
-use crate::text::wrap;
+use crate::text::Glyphs;
 
 /// Minimum width of the text in cells; with less room it is left out.
 const TEXT_MIN: u16 = 20;
 
-pub(super) fn draw(model: &Model, project: &Project, theme: Theme, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(model: &Model, project: &Project, canvas: &mut Canvas) {
     let s = model.lang.strings();
-    buf.set_style(area, theme.style(Element::Base));
-    fill_row(buf, area, area.y, "", theme.style(Element::Base));
-    let Some(ink) = theme.qr_style() else {
-        return draw_error(s.code_no_colours, theme, area, buf);
+    let area = canvas.area;
+    canvas.buf.set_style(area, canvas.theme.style(Element::Base));
+    canvas.fill_row(area.y, "", Element::Base);
+    let Some(style) = canvas.theme.qr_style() else {
+        return draw_error(s.code_no_colours, canvas);
     };
-    let [columns, rows] = ModuleStyle::for_theme(theme).per_module();
-    let room =
-        usize::from(area.width / columns).min(usize::from(area.height) * 2 / usize::from(rows));
-    match QrMatrix::for_project(model.catalog(), project, model.lang, room) {
-        Err(least) => {
-            let width = (least * usize::from(columns)).max(SIZE_MIN.width.into());
-            let height = (least * usize::from(rows)).div_ceil(2) + 1;
-            let least = format!("{width}x{height}");
-            let here = format!("{}x{}", area.width, area.height + 1);
-            draw_error(&fill(s.code_too_small, &[&least, &here]), theme, area, buf);
+    let module_style = ModuleStyle::new(canvas.theme.glyphs);
+    let [columns, half_rows] = module_style.module_size();
+    let max_side = usize::from(area.width / columns)
+        .min(usize::from(area.height) * 2 / usize::from(half_rows));
+    match QrMatrix::for_project(model.catalog(), project, model.lang, max_side) {
+        Err(min_side) => {
+            let width = (min_side * usize::from(columns)).max(SIZE_MIN.width.into());
+            let height = (min_side * usize::from(half_rows)).div_ceil(2) + 1;
+            let needed = format!("{width}x{height}");
+            let size = format!("{}x{}", area.width, area.height + 1);
+            draw_error(&fill(s.code_too_small, &[&needed, &size]), canvas);
         }
         Ok(code) => {
-            let width = u16::try_from(code.side)
-                .unwrap_or(area.width)
-                .saturating_mul(columns)
-                .min(area.width);
+            let side = u16::try_from(code.side);
+            debug_assert!(side.is_ok(), "a code has at most 177 modules and a quiet zone a side");
+            let width = side.unwrap_or(area.width).saturating_mul(columns).min(area.width);
             let free = area.width - width;
             // Without its text, the code is centred.
             let x = if free < TEXT_MIN { area.x + free / 2 } else { area.right() - width };
-            ModuleStyle::for_theme(theme).paint(&code, ink, Rect { x, width, ..area }, buf);
+            module_style.draw(&code, style, &mut canvas.within(Rect { x, width, ..area }));
             if free >= TEXT_MIN {
-                draw_text(
-                    model,
-                    &code,
-                    theme,
-                    Rect { x: area.x + 1, width: free - 2, ..area },
-                    buf,
-                );
+                let text = Rect { x: area.x + 1, width: free - 2, ..area };
+                draw_text(model, &code, &mut canvas.within(text));
             }
         }
     }
@@ -64,41 +61,44 @@ enum ModuleStyle {
 }
 
 impl ModuleStyle {
-    fn for_theme(theme: Theme) -> Self {
-        theme.glyphs.halves.map_or(Self::Pairs, Self::Halves)
+    fn new(glyphs: &Glyphs) -> Self {
+        glyphs.halves.map_or(Self::Pairs, Self::Halves)
     }
 
     /// Returns the columns and the half rows that a module takes.
-    fn per_module(&self) -> [u16; 2] {
+    fn module_size(&self) -> [u16; 2] {
         match self {
             Self::Halves(_) => [1, 1],
             Self::Pairs => [2, 2],
         }
     }
 
-    fn paint(&self, code: &QrMatrix, ink: Style, area: Rect, buf: &mut Buffer) {
+    /// Draws `code` from the upper left corner on, dark modules in the foreground of `style` and
+    /// light ones in its background.
+    fn draw(&self, code: &QrMatrix, style: Style, canvas: &mut Canvas) {
         let rows = match self {
             Self::Halves(_) => code.side.div_ceil(2),
             Self::Pairs => code.side,
         };
-        let swapped = Style { fg: ink.bg, bg: ink.fg, ..ink };
-        for (y, row) in (area.top()..area.bottom()).zip(0..rows) {
-            let mut x = area.x;
+        let swapped = Style { fg: style.bg, bg: style.fg, ..style };
+        for (y, row) in canvas.rows().zip(0..rows) {
+            let mut x = canvas.area.x;
             for column in 0..code.side {
                 let (text, style) = match self {
                     // A background leaves no seams between rows; a full-block character lower than
                     // its cell would.
                     Self::Halves([upper, lower]) => {
                         match [2 * row, 2 * row + 1].map(|half| code.is_dark(column, half)) {
-                            [false, false] => (" ", ink),
-                            [true, false] => (*upper, ink),
-                            [false, true] => (*lower, ink),
+                            [false, false] => (" ", style),
+                            [true, false] => (*upper, style),
+                            [false, true] => (*lower, style),
                             [true, true] => (" ", swapped),
                         }
                     }
-                    Self::Pairs => ("  ", if code.is_dark(column, row) { swapped } else { ink }),
+                    Self::Pairs => ("  ", if code.is_dark(column, row) { swapped } else { style }),
                 };
-                x = put_str(buf, x, y, text, usize::from(area.right().saturating_sub(x)), style);
+                let max_width = usize::from(canvas.area.right().saturating_sub(x));
+                x = set_stringn(canvas.buf, x, y, text, max_width, style);
             }
         }
     }
@@ -106,43 +106,34 @@ impl ModuleStyle {
 
 /// Draws the text that a phone will show, and the names of the parts that did not fit into the
 /// code.
-fn draw_text(model: &Model, code: &QrMatrix, theme: Theme, area: Rect, buf: &mut Buffer) {
+fn draw_text(model: &Model, code: &QrMatrix, canvas: &mut Canvas) {
     let s = model.lang.strings();
-    let width = usize::from(area.width);
-    let plain = |text: &str, part| -> Vec<_> {
-        copy::lines(text, model, width, area.height.into())
+    let area = canvas.area;
+    let lines_of = |text: &str, element| -> Vec<_> {
+        copy::lines(text, model, area.width.into(), area.height.into())
             .into_iter()
-            .map(|line| (line, part))
+            .map(|line| (line, element))
             .collect()
     };
-    let mut lines = plain(s.code_title, Element::Strong);
+    let mut lines = lines_of(s.code_title, Element::Strong);
     lines.push((String::new(), Element::Base));
-    lines.extend(plain(&code.text, Element::Base));
+    lines.extend(lines_of(&code.text, Element::Base));
     if !code.omitted.is_empty() {
         lines.push((String::new(), Element::Base));
         // A visitor cannot enlarge a screen on the wall.
         let remedy = if model.is_touch() { "" } else { s.code_larger };
-        lines.extend(plain(
-            &(fill(s.code_left_out, &[&code.omitted.join(", ")]) + remedy),
-            Element::Dim,
-        ));
+        let omitted = fill(s.code_left_out, &[&code.omitted.join(", ")]) + remedy;
+        lines.extend(lines_of(&omitted, Element::Dim));
     }
-    for (y, (line, part)) in (area.top()..area.bottom()).zip(lines) {
-        put_str(buf, area.x, y, line, width, theme.style(part));
+    for (y, (line, element)) in canvas.rows().zip(lines) {
+        canvas.draw_text(area.x, y, line, element);
     }
 }
 
 /// Draws the reason why there is no code.
-fn draw_error(text: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
-    let width = usize::from(area.width).saturating_sub(2);
-    for (y, line) in (area.top() + 1..area.bottom()).zip(wrap(text, width)) {
-        put_str(
-            buf,
-            area.x + 1,
-            y,
-            text.get(line).unwrap_or_default(),
-            width,
-            theme.style(Element::Base),
-        );
+fn draw_error(text: &str, canvas: &mut Canvas) {
+    let width = usize::from(canvas.area.width).saturating_sub(2);
+    for (y, line) in canvas.rows().skip(1).zip(wrapped(text, width)) {
+        canvas.draw_text(canvas.area.x + 1, y, line, Element::Base);
     }
 }

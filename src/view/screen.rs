@@ -11,60 +11,63 @@ pub fn rows(buf: &Buffer) -> Vec<String> {
     visible_cells(buf).map(|row| row.iter().map(|(_, cell)| cell.symbol()).collect()).collect()
 }
 
+/// Consecutive cells of a row that look alike.
+struct StyleRun {
+    /// First column of the run.
+    start: usize,
+    /// Column after the run.
+    end: usize,
+    /// Style as text; empty for the terminal's own colours without modifiers.
+    style: String,
+}
+
 /// Returns the runs of cells that have a style, as one line each: `3: 0..18 fg=Cyan BOLD`, with
 /// rows and columns from 0.
 #[must_use]
 pub fn style_runs(buf: &Buffer) -> Vec<String> {
-    let mut runs = Vec::new();
+    let mut lines = Vec::new();
     for (y, row) in visible_cells(buf).enumerate() {
-        let mut run: Option<(usize, usize, String)> = None;
+        let mut runs: Vec<StyleRun> = Vec::new();
         for (x, cell) in row {
-            let (look, end) = (style_text(cell), x + cells(cell.symbol()));
-            match &mut run {
-                Some((_, to, before)) if *before == look => *to = end,
-                _ => {
-                    runs.extend(run.take().map(|run| line(y, &run)));
-                    run = Some((x, end, look));
-                }
+            let (style, end) = (style_text(cell), x + cells(cell.symbol()));
+            match runs.last_mut() {
+                Some(run) if run.style == style => run.end = end,
+                _ => runs.push(StyleRun { start: x, end, style }),
             }
         }
-        runs.extend(run.map(|run| line(y, &run)));
+        let styled = runs.iter().filter(|run| !run.style.is_empty());
+        lines.extend(styled.map(|run| format!("{y}: {}..{}{}", run.start, run.end, run.style)));
     }
-    runs.retain(|run| !run.is_empty());
-    runs
-}
-
-fn line(y: usize, (from, to, look): &(usize, usize, String)) -> String {
-    if look.is_empty() { String::new() } else { format!("{y}: {from}..{to}{look}") }
+    lines
 }
 
 fn style_text(cell: &Cell) -> String {
-    let mut look = String::new();
+    let mut text = String::new();
     if cell.fg != Color::Reset {
-        look.push_str(&format!(" fg={}", cell.fg));
+        text.push_str(&format!(" fg={}", cell.fg));
     }
     if cell.bg != Color::Reset {
-        look.push_str(&format!(" bg={}", cell.bg));
+        text.push_str(&format!(" bg={}", cell.bg));
     }
     for (name, _) in cell.modifier.iter_names() {
-        look.push(' ');
-        look.push_str(name);
+        text.push(' ');
+        text.push_str(name);
     }
-    look
+    text
 }
 
 /// Returns each row's visible cells with their columns: a wide character hides the cell after it.
 fn visible_cells(buf: &Buffer) -> impl Iterator<Item = Vec<(usize, &Cell)>> {
     let width = usize::from(buf.area.width);
     buf.content.chunks(width.max(1)).map(|row| {
-        let mut free = 0;
-        let seen = row.iter().enumerate().filter(move |(x, cell)| {
-            let seen = *x >= free;
-            if seen {
-                free = x + cells(cell.symbol()).max(1);
+        let mut next_visible = 0;
+        let visible = row.iter().enumerate().filter(move |(x, cell)| {
+            let is_visible = *x >= next_visible;
+            if is_visible {
+                next_visible = x + cells(cell.symbol()).max(1);
             }
-            seen
+            is_visible
         });
-        seen.collect()
+        visible.collect()
     })
 }

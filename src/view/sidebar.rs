@@ -3,45 +3,41 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use super::{Element, Theme, draw_heading, fill_row};
+use super::canvas::Canvas;
+use super::element::Element;
+use super::heading;
 use crate::app::{Model, Pane, Scope};
 use crate::text::{cells, first_words, pad_end};
 
-pub(super) fn draw(model: &Model, theme: Theme, area: Rect, buf: &mut Buffer) {
-    draw_heading(model, Pane::Domains, "", theme, area, buf);
+pub(super) fn draw(model: &Model, canvas: &mut Canvas) {
+    heading::draw(model, Pane::Domains, "", canvas);
     let list = model.domains();
     let rows = model.sidebar_rows().into_iter().enumerate().skip(list.offset());
-    for (y, (row, scope)) in (area.top() + 1..area.bottom()).zip(rows) {
+    let area = heading::body(canvas.area);
+    for (y, (row, scope)) in (area.top()..area.bottom()).zip(rows) {
         let count = model.found_in(scope);
         let selected = row == list.selected();
-        let style = theme.style(match selected {
+        let element = match selected {
             true => Element::selected(model.focus == Pane::Domains, false),
             false if count == 0 => Element::Dim,
             false => Element::Base,
-        });
+        };
         let count = count.to_string();
-        let room = usize::from(area.width).saturating_sub(cells(&count) + 3);
         let mark = if selected { '>' } else { ' ' };
-        let branch = tree_mark(model, scope);
-        let room = room.saturating_sub(cells(branch));
-        let name = fitting_name(model, scope, room);
-        fill_row(
-            buf,
-            area,
-            y,
-            &format!("{mark}{branch}{} {count} ", pad_end(&first_words(&name, room), room)),
-            style,
-        );
+        let tree_mark = tree_mark(model, scope);
+        let name_width = usize::from(area.width)
+            .saturating_sub(cells(&count) + 3)
+            .saturating_sub(cells(tree_mark));
+        let name = fitting_name(model, scope, name_width);
+        let name = pad_end(&first_words(&name, name_width), name_width);
+        canvas.fill_row(y, &format!("{mark}{tree_mark}{name} {count} "), element);
     }
 }
 
-/// Returns the name of `scope`, or its short name if the full one is wider than `room` cells.
-pub(super) fn fitting_name(model: &Model, scope: Scope, room: usize) -> Cow<'_, str> {
+/// Returns the name of `scope`, or its short name if the full one is wider than `width` cells.
+pub(super) fn fitting_name(model: &Model, scope: Scope, width: usize) -> Cow<'_, str> {
     let name = model.with_placeholders(scope.name(model.catalog(), model.lang));
-    if cells(&name) <= room {
+    if cells(&name) <= width {
         name
     } else {
         model.with_placeholders(scope.short_name(model.catalog(), model.lang))

@@ -1,0 +1,51 @@
+//! Headings: the first row of a pane or a card, with titles at the left end and a text, such as the
+//! position in the list, at the right end.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::element::Element;
+use crate::app::{Model, Pane};
+use crate::text::{cells, fit};
+
+/// A title in a heading.
+pub(super) struct Tab<'a> {
+    pub(super) title: &'a str,
+    /// True if the pane or card with this title has the keyboard.
+    pub(super) focused: bool,
+}
+
+/// Draws the heading of `pane`: its title, and `right` at the right end. If it is the only visible
+/// pane, the titles of the others appear beside it as tabs.
+pub(super) fn draw(model: &Model, pane: Pane, right: &str, canvas: &mut Canvas) {
+    let s = model.lang.strings();
+    let areas = model.areas();
+    debug_assert!(areas.is_some(), "a screen without areas has no panes");
+    let tabs = areas.map(|areas| areas.tabs(pane, s)).unwrap_or_default();
+    let tabs: Vec<_> = tabs
+        .iter()
+        .map(|(pane, _)| Tab { title: pane.title(s), focused: *pane == model.focus })
+        .collect();
+    draw_tabs(&tabs, right, canvas);
+}
+
+/// Draws a heading in the first row: `tabs` from the left, and `right` at the right end.
+pub(super) fn draw_tabs(tabs: &[Tab], right: &str, canvas: &mut Canvas) {
+    let area = canvas.area;
+    canvas.fill_row(area.y, "", Element::Heading);
+    let mut x = area.x;
+    for Tab { title, focused } in tabs {
+        let element = if *focused { Element::HeadingFocused } else { Element::Heading };
+        let width = usize::from(area.right() - x);
+        let text = format!(" {} ", fit(title, width.saturating_sub(2)));
+        x = canvas.draw_text(x, area.y, text, element);
+    }
+    let right = fit(right, usize::from(area.right() - x).saturating_sub(1));
+    let start = area.right().saturating_sub(u16::try_from(cells(&right) + 1).unwrap_or(area.width));
+    canvas.draw_text(start, area.y, &right, Element::Heading);
+}
+
+/// Returns the cells of `area` below its heading.
+pub(super) fn body(area: Rect) -> Rect {
+    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+}
