@@ -1,8 +1,8 @@
-//! What a key costs from the message to the drawn frame, at 200x60, over 25, 10,000 and 1,000,000
-//! projects: the same, as nothing in it may grow with their number. `cargo bench --bench frame`;
-//! the largest list takes 2 GB for a while to make.
+//! Measures the time from a key's message to the drawn frame, at 200x60, over 25, 10,000 and
+//! 1,000,000 projects. It must not grow with the number of projects. `cargo bench --bench frame`;
+//! building the largest list takes 2 GB for a while.
 
-#![allow(clippy::expect_used, reason = "a bench has nobody to report to")]
+#![allow(clippy::expect_used, reason = "a bench panics on failure")]
 
 #[path = "../tests/support/mod.rs"]
 mod board;
@@ -24,19 +24,19 @@ use minsheng::term::Parallel;
 
 const SIZES: [usize; 3] = [25, 10_000, 1_000_000];
 
-/// Made once each.
+/// The catalogs by their numbers of projects; each is built once.
 static CATALOGS: LazyLock<Mutex<HashMap<usize, Arc<Catalog>>>> = LazyLock::new(Mutex::default);
 static RELOADS: LazyLock<Mutex<HashMap<usize, Reload>>> = LazyLock::new(Mutex::default);
 
 fn catalog(size: usize) -> Arc<Catalog> {
-    let mut catalogs = CATALOGS.lock().expect("nobody else");
+    let mut catalogs = CATALOGS.lock().expect("the lock is not poisoned");
     Arc::clone(catalogs.entry(size).or_insert_with(|| Arc::new(read(size, "试验清单"))))
 }
 
-/// The same under another title.
+/// Returns a reload with the catalog of `size` projects under another title.
 fn reload(size: usize) -> Reload {
-    let mut renewals = RELOADS.lock().expect("nobody else");
-    renewals.entry(size).or_insert_with(|| Reload::new(read(size, "改过清单"))).clone()
+    let mut reloads = RELOADS.lock().expect("the lock is not poisoned");
+    reloads.entry(size).or_insert_with(|| Reload::new(read(size, "改过清单"))).clone()
 }
 
 fn read(size: usize, title: &str) -> Catalog {
@@ -45,14 +45,14 @@ fn read(size: usize, title: &str) -> Catalog {
     file.as_file()
         .write_all_at(title.as_bytes(), "(title: \"".len() as u64)
         .expect("as long as what was there");
-    load(file.path(), &Parallel::with_all_cores(&|| false)).expect("a catalogue")
+    load(file.path(), &Parallel::with_all_cores(&|| false)).expect("a catalog")
 }
 
 fn main() {
     divan::main();
 }
 
-/// Presses the keys one after the other, round and round, and draws after each.
+/// Measures the keys, pressed in turn after `before`, and a frame after each.
 fn press(bencher: Bencher, size: usize, before: &str, keys: [&str; 2]) {
     let mut board = Board::with_shared(catalog(size), Lang::Zh, 200, 60);
     board.press(before);
@@ -109,63 +109,68 @@ fn a_domain_and_all_of_them(bencher: Bencher, size: usize) {
     press(bencher, size, "h", ["j", "k"]);
 }
 
-/// What was found outside the loop is listed.
+/// Measures listing the results of a search that ran outside the event loop.
 #[divan::bench(args = SIZES)]
 fn an_answer(bencher: Bencher, size: usize) {
-    let asked = || {
+    let board_with_query = || {
         let mut board = Board::with_shared(catalog(size), Lang::Zh, 200, 60);
         board.press("/ 改");
         board
     };
-    // Questions are counted: the answer to one board's is that to another's.
-    let answer = respond(&asked().model);
-    bencher.with_inputs(|| (asked(), answer.clone())).bench_local_values(|(mut board, answer)| {
-        drop(board.send(Msg::SearchDone(answer)));
-        (board.draw(), board)
-    });
+    // Requests are numbered: a response to the request of one board fits another.
+    let response = respond(&board_with_query().model);
+    bencher.with_inputs(|| (board_with_query(), response.clone())).bench_local_values(
+        |(mut board, response)| {
+            drop(board.send(Msg::SearchDone(response)));
+            (board.draw(), board)
+        },
+    );
 }
 
-/// The last character of what is asked for is taken away: everything is listed again.
+/// Measures deleting the only character of a query, which lists everything again.
 #[divan::bench(args = SIZES)]
 fn a_cleared_search_box(bencher: Bencher, size: usize) {
-    let asked = || {
+    let board_with_query = || {
         let mut board = Board::with_shared(catalog(size), Lang::Zh, 200, 60);
         board.press("/ 改");
         board
     };
-    let answer = respond(&asked().model);
-    let found = || {
-        let mut board = asked();
-        drop(board.send(Msg::SearchDone(answer.clone())));
+    let response = respond(&board_with_query().model);
+    let board_with_results = || {
+        let mut board = board_with_query();
+        drop(board.send(Msg::SearchDone(response.clone())));
         board
     };
-    bencher.with_inputs(found).bench_local_values(|mut board| {
+    bencher.with_inputs(board_with_results).bench_local_values(|mut board| {
         drop(board.press("<Backspace>"));
         (board.draw(), board)
     });
 }
 
-/// Another file in the place of the one that is shown; a large one has been compared and searched
-/// outside the loop.
+/// Measures replacing the catalog on screen; a large one was compared and searched outside the
+/// event loop.
 #[divan::bench(args = SIZES)]
 fn a_reload(bencher: Bencher, size: usize) {
-    let renewal = reload(size);
-    let shown = || {
+    let reload = reload(size);
+    let board = || {
         let mut board = Board::with_shared(catalog(size), Lang::Zh, 200, 60);
         board.press("G");
         board
     };
-    let mut first = shown();
-    drop(first.send(Msg::Reloaded(renewal.clone())));
-    let answer = respond(&first.model);
-    let inputs = || (shown(), renewal.clone(), answer.clone());
-    bencher.with_inputs(inputs).bench_local_values(|(mut board, renewal, answer)| {
-        drop(board.send(Msg::Reloaded(renewal)));
-        drop(board.send(Msg::SearchDone(answer)));
+    let mut first = board();
+    drop(first.send(Msg::Reloaded(reload.clone())));
+    let response = respond(&first.model);
+    let inputs = || (board(), reload.clone(), response.clone());
+    bencher.with_inputs(inputs).bench_local_values(|(mut board, reload, response)| {
+        drop(board.send(Msg::Reloaded(reload)));
+        drop(board.send(Msg::SearchDone(response)));
         (board.draw(), board)
     });
 }
 
 fn respond(model: &Model) -> SearchResponse {
-    model.search_request().run(&Parallel::with_all_cores(&|| false)).expect("nobody stops it")
+    model
+        .search_request()
+        .run(&Parallel::with_all_cores(&|| false))
+        .expect("the search is not cancelled")
 }

@@ -1,25 +1,25 @@
-//! How long a keystroke takes: types queries letter by letter over catalogues of several sizes, and
-//! prints a table.
+//! Measures keystrokes: types queries letter by letter over catalogs of several sizes and prints a
+//! table.
 //!
 //! `cargo bench --bench search` runs 25, 10,000 and 100,000 projects; `cargo bench --bench search
 //! -- 1000000` another size, and `-- titles 1000000` titles alone. As on the board, one thread
-//! searches up to 5,000 projects, two search more, and each key begins with what the last one
-//! found. Two of them answer twice: `first` is when the best hits can be listed, the first 64 or
-//! more or all that there are; `all` is when everything is found and counted. All is typed in
-//! several rounds; of each key the quickest counts, of which there are percentiles: what else the
-//! machine does meanwhile is not the search's. The longest that any key took in any round
-//! stands beside them.
+//! searches up to 5,000 projects and two threads search more, and each key starts from the results
+//! of the key before. A search with two threads responds twice: `first` is the time until the best
+//! hits can be listed (the first 64 or more, or all), `all` the time until all hits are found and
+//! counted. The queries are typed in several rounds, and the fastest time of each key counts,
+//! because other programs slow some rounds down; the percentiles are over keys. The last time
+//! column is the longest of any key in any round.
 
 #![allow(
     clippy::print_stdout,
     clippy::expect_used,
-    reason = "a bench prints, and has nobody to report to"
+    reason = "a bench prints its results and panics on failure"
 )]
 
 #[allow(dead_code, reason = "another bench uses the rest")]
 mod corpus;
 #[allow(dead_code, reason = "another bench uses the rest")]
-mod row;
+mod table_row;
 
 use std::time::{Duration, Instant};
 
@@ -28,7 +28,8 @@ use minsheng::catalog::{Catalog, parse};
 use minsheng::search::{Index, Query, SearchResults};
 use minsheng::term::Parallel;
 
-/// What people type: Han, pinyin, initials, mixed, several words, and what is not there.
+/// Queries as users type them: Han, pinyin, initials, mixed, several words, and words without a
+/// hit.
 const QUERIES: [&str; 44] = [
     "工程",
     "改造工程",
@@ -76,14 +77,14 @@ const QUERIES: [&str; 44] = [
     "zongyi",
 ];
 
-/// So often everything is typed.
+/// The number of times that all queries are typed.
 const ROUNDS: usize = 9;
 
-/// What was typed, how many it found, and how long that took, round by round.
+/// The typed text, the number of its hits, and its times, round by round.
 struct KeyTiming {
     typed: &'static str,
     found: usize,
-    /// Until the best is found, and until everything is.
+    /// Times until the best hits are found.
     top_times: Vec<Duration>,
     full_times: Vec<Duration>,
 }
@@ -108,30 +109,34 @@ fn main() {
     for size in if sizes.is_empty() { vec![25, 10_000, 100_000] } else { sizes } {
         let mut corpus = Corpus::new(20_260_701);
         let text = if titles { corpus.titles(size) } else { corpus.ron(size) };
-        let catalog = parse(&text).expect("the corpus is a catalogue");
+        let catalog = parse(&text).expect("the corpus is a catalog");
         drop(text);
         let start = Instant::now();
         let index = Index::new(&catalog);
-        let built = start.elapsed();
+        let build_time = start.elapsed();
         let mut keys = Vec::new();
         for _ in 0..ROUNDS {
             time_keys(&catalog, &index, &mut keys);
         }
-        let late = (size > 5_000).then(|| time_cancellations(&catalog, &index, &keys));
+        let delays = (size > 5_000).then(|| time_cancellations(&catalog, &index, &keys));
         let index = format!(
             "{size:>9} {:>9.1} {:>6} {:>5}",
-            ms(built),
+            ms(build_time),
             index.memory_usage() / size,
             keys.len()
         );
-        let what = format!("{} {}", row::count(size), if titles { "titles" } else { "projects" });
-        let first = report(&index, "first", &mut keys, |key| &mut key.top_times);
-        row::row(&format!("a key of a query, {what}: the best listed"), &first, "");
-        let all = report(&index, "all", &mut keys, |key| &mut key.full_times);
-        row::row(&format!("a key of a query, {what}: all counted"), &all, "");
-        if let Some(mut late) = late {
-            late.sort();
-            let at = |percent: usize| ms(late[(late.len() - 1) * percent / 100]);
+        let label = format!(
+            "{} {}",
+            table_row::format_count(size),
+            if titles { "titles" } else { "projects" }
+        );
+        let top_time = report(&index, "first", &mut keys, |key| &mut key.top_times);
+        table_row::print_row(&format!("a key of a query, {label}: the best listed"), &top_time, "");
+        let full_time = report(&index, "all", &mut keys, |key| &mut key.full_times);
+        table_row::print_row(&format!("a key of a query, {label}: all counted"), &full_time, "");
+        if let Some(mut delays) = delays {
+            delays.sort();
+            let at = |percent: usize| ms(delays[(delays.len() - 1) * percent / 100]);
             println!(
                 "{:>67} {:>8.3} {:>8.3} {:>8.3} {:>8.3}",
                 "cancelled",
@@ -140,32 +145,40 @@ fn main() {
                 at(99),
                 at(100)
             );
-            row::row(
-                &format!("a search of {what} ends after it is cancelled"),
-                &format!("p50 {}, p99 {}", row::time(at(50)), row::time(at(99))),
+            table_row::print_row(
+                &format!("a search of {label} ends after it is cancelled"),
+                &format!(
+                    "p50 {}, p99 {}",
+                    table_row::format_ms(at(50)),
+                    table_row::format_ms(at(99))
+                ),
                 "",
             );
         }
     }
 }
 
-/// Notes for each key how long it took.
+/// Types all queries and adds the times of each key to `keys`.
 fn time_keys(catalog: &Catalog, index: &Index, keys: &mut Vec<KeyTiming>) {
     let large = catalog.projects().len() > 5_000;
-    let hands = if large { 2 } else { 1 };
-    let crew = Parallel { threads: hands, is_cancelled: &|| false };
+    let threads = if large { 2 } else { 1 };
+    let parallel = Parallel { threads, is_cancelled: &|| false };
     let mut nth = 0;
     for typed in QUERIES {
-        let mut before: Option<(Query, SearchResults)> = None;
+        let mut previous: Option<(Query, SearchResults)> = None;
         for (at, c) in typed.char_indices() {
             let typed = typed.split_at(at + c.len_utf8()).0;
             let start = Instant::now();
             let query = Query::parse(typed);
-            let earlier = before.as_ref().map(|(query, found)| (query, found));
-            let best = if large { index.top_hits(&crew, catalog, &query, earlier) } else { None };
-            let first = start.elapsed();
-            let found = index.search_with(&crew, catalog, &query, None, earlier);
-            let all = start.elapsed();
+            let previous_results = previous.as_ref().map(|(query, found)| (query, found));
+            let top_hits = if large {
+                index.top_hits(&parallel, catalog, &query, previous_results)
+            } else {
+                None
+            };
+            let top_time = start.elapsed();
+            let found = index.search_with(&parallel, catalog, &query, None, previous_results);
+            let full_time = start.elapsed();
             if nth == keys.len() {
                 let found = found.as_ref().map_or(0, SearchResults::len);
                 keys.push(KeyTiming {
@@ -175,36 +188,37 @@ fn time_keys(catalog: &Catalog, index: &Index, keys: &mut Vec<KeyTiming>) {
                     full_times: Vec::new(),
                 });
             }
-            keys[nth].top_times.push(if best.is_some() { first } else { all });
-            keys[nth].full_times.push(all);
+            keys[nth].top_times.push(if top_hits.is_some() { top_time } else { full_time });
+            keys[nth].full_times.push(full_time);
             nth += 1;
-            before = found.map(|found| (query, found));
+            previous = found.map(|found| (query, found));
         }
     }
 }
 
-/// How long after it is told to stop a search of each of those queries ends: told so at several
-/// moments of it.
+/// Returns the times that searches run on after they are cancelled. The searches of all queries are
+/// cancelled after 10, 40 and 70 % of their usual time.
 fn time_cancellations(catalog: &Catalog, index: &Index, keys: &[KeyTiming]) -> Vec<Duration> {
-    let mut late = Vec::new();
-    for KeyTiming { typed, full_times: all, .. } in keys {
+    let mut delays = Vec::new();
+    for KeyTiming { typed, full_times, .. } in keys {
         let query = Query::parse(typed);
-        let takes = all.iter().min().copied().unwrap_or_default();
+        let usual = full_times.iter().min().copied().unwrap_or_default();
         for tenth in [1, 4, 7] {
-            let moment = Instant::now() + takes * tenth / 10;
-            let crew = Parallel { threads: 2, is_cancelled: &|| Instant::now() >= moment };
-            if index.search_with(&crew, catalog, &query, None, None).is_none() {
-                late.push(moment.elapsed());
+            let deadline = Instant::now() + usual * tenth / 10;
+            let parallel = Parallel { threads: 2, is_cancelled: &|| Instant::now() >= deadline };
+            if index.search_with(&parallel, catalog, &query, None, None).is_none() {
+                delays.push(deadline.elapsed());
             }
         }
     }
-    late
+    delays
 }
 
-/// Prints how long keys took, and says it in short.
+/// Prints the percentiles of the keys' times and the slowest keys; returns a summary for the
+/// README.
 fn report(
     index: &str,
-    answer: &str,
+    kind: &str,
     keys: &mut [KeyTiming],
     times: impl Fn(&mut KeyTiming) -> &mut Vec<Duration>,
 ) -> String {
@@ -213,7 +227,7 @@ fn report(
     for (times, ..) in &mut times {
         times.sort();
     }
-    let any =
+    let slowest_any =
         times.iter().filter_map(|(times, ..)| times.last()).max().copied().unwrap_or_default();
     times.sort();
     let at = |percent: usize| ms(times[(times.len() - 1) * percent / 100].0[0]);
@@ -222,15 +236,15 @@ fn report(
         .map(|(times, typed, found)| format!("{typed} {:.2} ({found})", ms(times[0])))
         .collect();
     println!(
-        "{index} {answer:>6} {:>8.3} {:>8.3} {:>8.3} {:>8.3} {:>8.3}  {}",
+        "{index} {kind:>6} {:>8.3} {:>8.3} {:>8.3} {:>8.3} {:>8.3}  {}",
         at(50),
         at(90),
         at(99),
         at(100),
-        ms(any),
+        ms(slowest_any),
         slowest.join(", ")
     );
-    format!("p50 {}, p99 {}", row::time(at(50)), row::time(at(99)))
+    format!("p50 {}, p99 {}", table_row::format_ms(at(50)), table_row::format_ms(at(99)))
 }
 
 fn ms(time: Duration) -> f64 {

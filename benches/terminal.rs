@@ -1,13 +1,13 @@
-//! What the board costs a terminal: time to the first frame, time from a key to the last byte of
-//! what it brings about, and bytes for what people do, beside the bytes of the cells that change
-//! (the floor: no move, no colour) and beside other programs that move a line. Run it with `cargo
-//! bench --bench terminal`; the bytes are the same every time, the time is that of this machine
-//! today.
+//! Measures the load on a terminal: the time to the first frame, the time from a key to the last
+//! byte of its frame, and the bytes of common interactions. The bytes are compared with those of
+//! the changed cells (the minimum: no cursor movement, no colour) and with other programs that move
+//! down a line. `cargo bench --bench terminal`; the bytes are the same in every run, the times are
+//! those of this machine.
 
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "a bench prints, and has nobody to report to"
+    reason = "a bench prints its results and panics on failure"
 )]
 
 #[path = "../tests/support/mod.rs"]
@@ -30,8 +30,7 @@ use ratatui::buffer::Buffer;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
 
-/// What people do: what it is called, the keys that lead there and the key itself, and how they are
-/// written in a script.
+/// Interactions: a label; the preceding keys and the measured key as bytes; both as a key script.
 const INTERACTIONS: [(&str, [&str; 2], [&str; 2]); 6] = [
     ("cursor down", ["", "j"], ["", "j"]),
     ("a page down", ["", "\x1b[6~"], ["", "<PgDn>"]),
@@ -41,17 +40,17 @@ const INTERACTIONS: [(&str, [&str; 2], [&str; 2]); 6] = [
     ("type a letter", ["/", "t"], ["/", "t"]),
 ];
 
-/// Keys each of which brings about a frame, round and round.
+/// Keys that each cause a frame, to be sent in turn.
 const KEY_CYCLE: [&str; 19] = [
     "j", "k", "\x1b[6~", "\x1b[5~", "\t", "\x1b[Z", "e", "e", "?", "\x1b[6~", "?", "/", "t", "i",
     "n", "g", "\x15", "\r", "t",
 ];
 
-/// How often.
+/// The number of rounds through `KEY_CYCLE`.
 const ROUNDS: usize = 60;
 
-/// Others, each about to move down by a line: what it is called, how it is started over the list
-/// (`$1`), and its key.
+/// Other programs that move down by a line: a label, the shell command with the list as `$1`, and
+/// the key.
 const OTHER_PROGRAMS: [(&str, &str, &str); 6] = [
     ("fzf", "fzf < $1", "\x1b[A"),
     ("fzf with preview", "fzf --preview '\"$0\" show {1}' < $1", "\x1b[A"),
@@ -93,13 +92,13 @@ fn main() {
     );
     println!(
         "{:<18} {}",
-        "nobody, a minute",
+        "idle, a minute",
         idle_kiosk_bytes().map(|bytes| format!("{bytes:>8} {:>15}", "")).join(" ")
     );
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("list");
     let list = String::from_utf8(pty::run(&["list"], &[]).stdout).unwrap();
-    // Long enough to scroll in; the 25 projects come first.
+    // Long enough to scroll; the 25 projects come first.
     std::fs::write(&file, list.repeat(8)).unwrap();
     for (name, command, key) in OTHER_PROGRAMS {
         let program = command.split(' ').next().unwrap_or_default();
@@ -131,8 +130,8 @@ fn print_start_times() {
     );
 }
 
-/// Says how long it is from a key to the last byte of its frame. Nobody draws: a reader that takes
-/// the bytes and looks at the clock stands for the terminal.
+/// Prints the times from a key to the last byte of its frame. Nothing is drawn: a thread that reads
+/// the bytes and notes the time stands for the terminal.
 fn print_key_latency((cols, rows): (u16, u16)) {
     let pair = native_pty_system()
         .openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
@@ -160,38 +159,38 @@ fn print_key_latency((cols, rows): (u16, u16)) {
         })
         .collect();
     child.kill().unwrap();
-    times.sort_by(|one, other| one.0.total_cmp(&other.0));
+    times.sort_by(|a, b| a.0.total_cmp(&b.0));
     let median = |key: &str| {
         let times: Vec<f64> =
-            times.iter().filter(|(_, one)| *one == key).map(|(time, _)| *time).collect();
+            times.iter().filter(|(_, other)| *other == key).map(|(time, _)| *time).collect();
         times[times.len() / 2]
     };
-    let slow = KEY_CYCLE
+    let slowest = KEY_CYCLE
         .iter()
         .copied()
-        .max_by(|one, other| median(one).total_cmp(&median(other)))
+        .max_by(|a, b| median(a).total_cmp(&median(b)))
         .unwrap_or_default();
-    let [p50, p99, worst] =
+    let [p50, p99, max] =
         [times.len() / 2, times.len() * 99 / 100, times.len() - 1].map(|at| times[at].0);
     println!(
-        "key to last byte, {cols}x{rows}: p50 {p50:.2} ms, p99 {p99:.2} ms, slowest of {} keys {worst:.2} ms; the slowest key is \
-         {slow:?} with p50 {:.2} ms",
+        "key to last byte, {cols}x{rows}: p50 {p50:.2} ms, p99 {p99:.2} ms, slowest of {} keys {max:.2} ms; the slowest key is \
+         {slowest:?} with p50 {:.2} ms",
         times.len(),
-        median(slow)
+        median(slowest)
     );
 }
 
-/// When each frame was there to its last byte.
-fn frame_ends(mut source: Box<dyn Read + Send>) -> Receiver<Instant> {
-    let (tell, frames) = channel();
+/// Returns a channel that receives the time at which each frame is complete.
+fn frame_ends(mut reader: Box<dyn Read + Send>) -> Receiver<Instant> {
+    let (sender, frames) = channel();
     thread::spawn(move || {
-        let (mut bytes, mut last) = (vec![0; 1 << 16], Vec::new());
-        while let Ok(count @ 1..) = source.read(&mut bytes) {
+        let (mut bytes, mut frame) = (vec![0; 1 << 16], Vec::new());
+        while let Ok(count @ 1..) = reader.read(&mut bytes) {
             let now = Instant::now();
-            last.extend_from_slice(&bytes[..count]);
-            if last.ends_with(b"\x1b[?2026l") {
-                last.clear();
-                let _ = tell.send(now);
+            frame.extend_from_slice(&bytes[..count]);
+            if frame.ends_with(b"\x1b[?2026l") {
+                frame.clear();
+                let _ = sender.send(now);
             }
         }
     });
@@ -199,15 +198,15 @@ fn frame_ends(mut source: Box<dyn Read + Send>) -> Receiver<Instant> {
 }
 
 fn row(pairs: &[(usize, usize)]) -> String {
-    let ratio = |(bytes, floor): &(usize, usize)| {
-        #[allow(clippy::cast_precision_loss, reason = "a screen has no 2^52 bytes")]
-        let ratio = *bytes as f64 / *floor as f64;
-        format!("{bytes:>8} {floor:>8} {ratio:>6.2}")
+    let ratio = |(bytes, min): &(usize, usize)| {
+        #[allow(clippy::cast_precision_loss, reason = "a screen has fewer than 2^52 bytes")]
+        let ratio = *bytes as f64 / *min as f64;
+        format!("{bytes:>8} {min:>8} {ratio:>6.2}")
     };
     pairs.iter().map(ratio).collect::<Vec<_>>().join(" ")
 }
 
-/// The board with its first frame on the screen.
+/// Starts the board and waits for its first frame.
 fn open_board((width, height): (u16, u16)) -> App {
     let app = Launch::board(&[]).size(width, height).start();
     app.wait("1/25");
@@ -215,33 +214,34 @@ fn open_board((width, height): (u16, u16)) -> App {
     app
 }
 
-/// The bytes for a key.
+/// Returns the number of bytes that `key` causes after the key `before`.
 fn key_bytes(size: (u16, u16), [before, key]: [&str; 2]) -> usize {
     let app = open_board(size);
     if !before.is_empty() {
-        frame_of(&app, before);
+        frame_bytes(&app, before);
     }
-    frame_of(&app, key)
+    frame_bytes(&app, key)
 }
 
-/// The bytes for all the way down the list, one after the other.
+/// Returns the number of bytes for walking down the list, key by key.
 fn list_walk_bytes(size: (u16, u16)) -> usize {
     let app = open_board(size);
-    (0..24).map(|_| frame_of(&app, "j")).sum()
+    (0..24).map(|_| frame_bytes(&app, "j")).sum()
 }
 
-/// The same with the key held down, up to the frame that shows where it was let go.
+/// Returns the number of bytes for walking down the list with the key held down, up to the frame
+/// with the last row.
 fn held_key_bytes(size: (u16, u16)) -> usize {
     let app = open_board(size);
-    let so_far = app.raw().len();
+    let before = app.raw().len();
     for row in 2..=25 {
         app.send("j");
         app.wait(&format!(">{row:02} "));
     }
-    wait_until_quiet(&app) - so_far
+    wait_until_quiet(&app) - before
 }
 
-/// The bytes for a minute of a kiosk where nobody is.
+/// Returns the number of bytes that an idle kiosk sends in a minute, for each size.
 fn idle_kiosk_bytes() -> [usize; 2] {
     let apps = SIZES.map(|(width, height)| {
         Launch::board(&["--kiosk"]).allow_mouse().size(width, height).start()
@@ -254,29 +254,29 @@ fn idle_kiosk_bytes() -> [usize; 2] {
     [0, 1].map(|at| apps[at].raw().len() - before[at])
 }
 
-/// Presses a key that changes something, and says in how many bytes that is told.
-fn frame_of(app: &App, key: &str) -> usize {
-    let so_far = app.raw().len();
+/// Presses a key that changes the screen and returns the number of bytes of its frame.
+fn frame_bytes(app: &App, key: &str) -> usize {
+    let before = app.raw().len();
     app.send_and_settle(key);
-    // The board sleeps, but its last bytes may still be on their way to us.
-    while app.raw().len() == so_far || !app.raw().ends_with(b"\x1b[?2026l") {
+    // The board sleeps, but its last bytes may not have arrived yet.
+    while app.raw().len() == before || !app.raw().ends_with(b"\x1b[?2026l") {
         thread::yield_now();
     }
-    app.raw().len() - so_far
+    app.raw().len() - before
 }
 
-/// The bytes of the cells that the keys of a script change, key by key, after those that lead
-/// there.
+/// Returns the number of bytes of the cells that change with the keys of `script`, key by key,
+/// after the keys `before`.
 fn min_bytes((width, height): (u16, u16), [before, script]: [&str; 2]) -> usize {
     let mut board = Board::open(Lang::Zh, width, height);
     board.press(before);
-    let mut shown = board.draw().0;
+    let mut previous = board.draw().0;
     let mut sum = 0;
     for key in script.split_whitespace() {
         board.press(key);
         let next = board.draw().0;
-        sum += changed_bytes(&shown, &next);
-        shown = next;
+        sum += changed_bytes(&previous, &next);
+        previous = next;
     }
     sum
 }
@@ -286,11 +286,11 @@ fn min_frame_bytes((width, height): (u16, u16)) -> usize {
     changed_bytes(&Buffer::empty(frame.area), &frame)
 }
 
-fn changed_bytes(shown: &Buffer, next: &Buffer) -> usize {
-    shown.diff(next).iter().map(|(_, _, cell)| cell.symbol().len()).sum()
+fn changed_bytes(previous: &Buffer, next: &Buffer) -> usize {
+    previous.diff(next).iter().map(|(_, _, cell)| cell.symbol().len()).sum()
 }
 
-/// The bytes that another program takes to move a line, in the middle of several.
+/// Returns the median number of bytes that another program sends to move down a line.
 fn other_program_bytes(
     (width, height): (u16, u16),
     command: &str,
@@ -298,7 +298,7 @@ fn other_program_bytes(
     file: &Path,
 ) -> usize {
     let script = command.replace("$1", file.to_str().unwrap());
-    // A locale that every machine has: less does not show what it takes for a binary file.
+    // A locale that every machine has: in another, less refuses the list as a binary file.
     let env =
         [("PATH", "/usr/local/bin:/usr/bin:/bin"), ("SHELL", "/bin/sh"), ("LC_ALL", "C.UTF-8")];
     let launch =
@@ -307,17 +307,17 @@ fn other_program_bytes(
     wait_until_quiet(&app);
     let mut moves: Vec<usize> = (0..9)
         .map(|_| {
-            let so_far = app.raw().len();
+            let before = app.raw().len();
             app.send(key);
-            wait_until_quiet(&app) - so_far
+            wait_until_quiet(&app) - before
         })
         .collect();
     moves.sort_unstable();
     moves[moves.len() / 2]
 }
 
-/// Waits until the program has said nothing for a while, and says how much it has said. Of others
-/// we know no better sign.
+/// Waits until the program has sent nothing for 300 ms and returns the number of bytes so far.
+/// There is no better sign for programs other than the board.
 fn wait_until_quiet(app: &App) -> usize {
     loop {
         let before = app.raw().len();

@@ -48,7 +48,7 @@
 //!
 //! From top to bottom, `main` > `commands` > `cli` > `config` > `term` > `view` > `app` > `page` >
 //! `search` > `catalog` > `text` > `lang`, `executor`, `paged_buf`. A module imports only modules
-//! below it; `tests/shape.rs` checks this.
+//! below it; `tests/architecture.rs` checks this.
 //!
 //! # Glossary
 //!

@@ -1,9 +1,6 @@
-//! Taking a project's texts elsewhere.
+//! Copying the texts of a project.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "these are tests, though clippy cannot see that in a helper"
-)]
+#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
 
 mod support;
 

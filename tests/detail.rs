@@ -1,4 +1,4 @@
-//! Reading about one project.
+//! The detail page of a project.
 
 mod support;
 
@@ -195,7 +195,7 @@ fn of_a_page_of_any_length_the_lines_in_sight_are_made() {
     let (offset, _) = board.model.visible_detail(&board.settings);
     assert_eq!(offset, whole.len - 21);
     assert!(board.screen().contains("- 停车场4999"), "{}", board.screen());
-    // On a wider screen the page is shorter: the end of it is in sight all the same.
+    // On a wider screen the page is shorter: its end is visible all the same.
     board.resize(120, 40);
     assert!(board.screen().contains("- 停车场4999"), "{}", board.screen());
 }

@@ -1,5 +1,5 @@
-//! Every screen, at every size: never a panic, never a row too wide, never a character that a
-//! terminal obeys.
+//! Every screen at every size: no panic, no row that is too wide, no character that a terminal
+//! obeys.
 
 mod support;
 
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use ratatui::layout::Size;
 use support::Board;
 
-/// Ways into every kind of screen.
+/// Keys that lead to every kind of screen.
 const SCREENS: [&str; 24] = [
     "+",
     "+ h",
@@ -39,13 +39,13 @@ const SCREENS: [&str; 24] = [
     "0 7 y j",
 ];
 
-fn assert_exact(board: &Board, what: &str) {
+fn assert_exact(board: &Board, context: &str) {
     let Size { width, height } = board.model.size();
     let rows = board.rows();
-    assert_eq!(rows.len(), usize::from(height), "{what}");
+    assert_eq!(rows.len(), usize::from(height), "{context}");
     for row in &rows {
-        assert_eq!(cells(row), usize::from(width), "{what}: {row:?}");
-        assert!(!row.chars().any(char::is_control), "{what}: {row:?}");
+        assert_eq!(cells(row), usize::from(width), "{context}: {row:?}");
+        assert!(!row.chars().any(char::is_control), "{context}: {row:?}");
     }
 }
 
@@ -146,8 +146,8 @@ fn any_mouse() -> impl Strategy<Value = Msg> {
         MouseEventKind::Moved,
         MouseEventKind::Down(MouseButton::Right),
     ]);
-    let place = prop_oneof![6 => (0..90_u16, 0..30_u16), 1 => any::<(u16, u16)>()];
-    (kind, place).prop_map(|(kind, (column, row))| {
+    let position = prop_oneof![6 => (0..90_u16, 0..30_u16), 1 => any::<(u16, u16)>()];
+    (kind, position).prop_map(|(kind, (column, row))| {
         Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
     })
 }
@@ -165,7 +165,7 @@ fn any_msg() -> impl Strategy<Value = Msg> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
-    /// `tell` checks the model after every message.
+    /// `Board::send` checks the model after every message.
     #[test]
     fn whatever_happens_the_model_fits_together_and_can_be_drawn(msgs in prop::collection::vec(any_msg(), 1..80)) {
         let mut board = Board::open(Lang::Zh, 80, 24);

@@ -1,4 +1,4 @@
-//! The help page: finding out which key it is, and doing it at once.
+//! The help page: finding a key and running its action.
 
 mod support;
 
@@ -7,7 +7,7 @@ use minsheng::app::{Effect, Exit, Layer, Pane};
 use minsheng::lang::Lang;
 use support::Board;
 
-/// What the help page says of the keys that are left, the chosen one first.
+/// Returns the keys that the help page lists, the selected one first.
 fn key_column(board: &Board) -> Vec<String> {
     let rows = board.rows();
     let mut rows: Vec<String> =

@@ -1,6 +1,6 @@
-//! What people do with the board: keys, and the screen that they get.
+//! User journeys: keys, and the resulting screen.
 
-#![allow(clippy::too_many_lines, reason = "screens are long")]
+#![allow(clippy::too_many_lines, reason = "the expected screens are long")]
 
 mod support;
 

@@ -1,10 +1,7 @@
-//! A file that takes a while, in the real binary: one reads before it is read, and nothing that is
-//! wrong with it gets lost.
+//! Large files in the real binary: the board is usable before a file is read completely, and no
+//! error in the file gets lost.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "these are tests, though clippy cannot see that in a helper"
-)]
+#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
 
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
@@ -16,7 +13,7 @@ use std::path::Path;
 use pty::{App, Launch, eventually};
 use tempfile::TempDir;
 
-/// A programme of so many projects, with something behind the last of them.
+/// Returns a data file of `projects` projects, with `after` after the last of them.
 fn programme(projects: usize, after: &str) -> String {
     let project = |no| {
         format!(
@@ -62,7 +59,7 @@ fn what_stands_before_a_fault_can_be_read_and_the_fault_is_told() {
     app.wait("只有文件的前面一部分：后面有 1 处错误");
     app.send("02\r");
     app.wait(">02");
-    // Mended, it comes in place.
+    // Once corrected, it replaces the old one.
     let data = folder.path().join("projects.ron");
     let draft = data.with_extension("new");
     fs::write(&draft, programme(9001, "")).unwrap();
@@ -86,8 +83,8 @@ fn where_a_large_file_has_a_fault_what_was_published_last_takes_its_place() {
     assert_eq!(app.wait_for_exit(), 0);
 }
 
-/// So large that what takes long is done beside the board, and that it would be seen if the old one
-/// were kept beside the new.
+/// Large enough that long work runs outside the event loop, and that a leak of the old catalog
+/// would show.
 #[test]
 fn another_large_file_comes_in_place_while_one_reads_and_memory_is_what_it_was() {
     let folder = tempfile::tempdir().unwrap();
@@ -118,27 +115,28 @@ fn another_large_file_comes_in_place_while_one_reads_and_memory_is_what_it_was()
 }
 
 #[test]
-fn a_file_that_does_not_fit_into_the_memory_is_refused_and_nobody_is_killed() {
+fn a_file_that_does_not_fit_into_the_memory_is_refused_and_no_process_is_killed() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("nation.ron");
     fs::write(&data, "(title: \"").unwrap();
     File::options().write(true).open(&data).unwrap().set_len(900 << 20).unwrap();
-    let said = |what: &str| with_memory_limit(400 << 10, &format!("exec \"$0\" {what}"), &data);
+    let start_limited =
+        |what: &str| with_memory_limit(400 << 10, &format!("exec \"$0\" {what}"), &data);
     for command in ["--data \"$1\" list", "check \"$1\"", "--data \"$1\""] {
-        let app = said(command);
+        let app = start_limited(command);
         app.wait("900 MiB");
         assert_eq!(app.wait_for_exit(), 2);
     }
-    // Of one that has nothing in it that is said, and takes no memory.
+    // An empty file takes no memory.
     File::create(&data).unwrap().set_len(900 << 20).unwrap();
     for command in ["--data \"$1\" list", "check \"$1\"", "--data \"$1\""] {
-        let app = said(command);
+        let app = start_limited(command);
         app.wait("零字节");
         assert_eq!(app.wait_for_exit(), 2);
     }
 }
 
-/// Starts a shell script that knows the board as `$0` and the file as `$1` with so many KiB of
+/// Starts a shell script with the board as `$0` and the file as `$1`, limited to `kib` KiB of
 /// address space.
 fn with_memory_limit(kib: usize, script: &str, data: &Path) -> App {
     let script = script.replace("\"$1\"", &format!("'{}'", data.display()));

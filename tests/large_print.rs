@@ -182,7 +182,7 @@ fn arrows_go_through_tiles_as_they_lie() {
 fn what_is_searched_for_is_lit_in_large_titles_too() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.press("+ / tc <Enter>");
-    let lit =
+    let highlighted =
         board.styles().lines().any(|run| run.contains("UNDERLINED") && run.starts_with("2: "));
-    assert!(lit, "{}", board.styles());
+    assert!(highlighted, "{}", board.styles());
 }

@@ -1,4 +1,4 @@
-//! The mouse, and fingers that act as one.
+//! Mouse and touch input.
 
 mod support;
 
@@ -50,7 +50,7 @@ fn every_row_in_sight_can_be_clicked_at_any_size_and_nothing_else() {
         let rows = board.rows();
         let mut seen = 0;
         for (y, row) in (0..).zip(&rows) {
-            // The number stands first in the list, behind the mark of what is selected.
+            // The number stands first in the list, after the mark of the selection.
             let list = row
                 .split('│')
                 .find(|part| part.get(1..3).is_some_and(|no| no.parse::<u32>().is_ok()));

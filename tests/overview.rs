@@ -1,9 +1,6 @@
-//! The overview: the programme in one look, and ways from there to its projects.
+//! The overview: the whole programme on one page, and ways from there to its projects.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "these are tests, though clippy cannot see that in a helper"
-)]
+#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
 
 mod support;
 
@@ -196,7 +193,7 @@ fn from_the_overview_one_searches_and_goes_to_numbers_as_from_the_board() {
     assert!(board.screen().contains("people before things"));
 }
 
-/// A programme of many domains with long names, and numbers of every size.
+/// Returns a programme of many domains with long names, and amounts of every size.
 fn odd_programme() -> String {
     let domains: String = (0..40)
         .map(|nth| {

@@ -1,12 +1,12 @@
-//! The real binary in a real terminal: what a person at the keyboard, a shell, a network and a
-//! system do to it.
+//! The real binary in a real terminal, with input and failures of users, shells, networks and
+//! systems.
 //!
-//! Nothing here waits for time to pass, but for a screen, a state of the process, or its end. Where
-//! a real pause is part of the story (a slow link, a silence on the keyboard), nothing depends on
-//! how long it really was.
+//! No test waits for time to pass, but for a screen, a state of the process, or its end. Where a
+//! real pause is part of the test (a slow link, a pause at the keyboard), the result does not
+//! depend on its exact length.
 #![cfg(target_os = "linux")]
 
-#[allow(dead_code, reason = "benches use the rest")]
+#[allow(dead_code, reason = "the benches use the rest")]
 #[path = "../benches/corpus/mod.rs"]
 mod corpus;
 #[cfg(test)]
@@ -26,20 +26,21 @@ use minsheng::text::Ambiguous;
 use rustix::process::{Signal, kill_process};
 use support::pty::{App, Launch, count, eventually, find, rows, run};
 
-/// Which part [`child_that_panics`] or [`child_that_is_stuck`] plays, if any.
+/// The environment variable that selects the behaviour of [`child_that_panics`] or
+/// [`child_that_is_stuck`].
 const CHILD: &str = "MINSHENG_TEST_CHILD";
 
-/// Where that writes its log.
+/// The environment variable with the path of the child's log.
 const LOG: &str = "MINSHENG_TEST_LOG";
 
-/// The board at project 01.
+/// Starts the board and waits for project 01.
 fn board() -> App {
     let app = Launch::board(&[]).start();
     app.wait(">01 ");
     app
 }
 
-/// Whether the hardware cursor is on the screen: somebody types.
+/// True if the hardware cursor is visible, as in a text box.
 fn is_typing(screen: &vt100::Screen) -> bool {
     !screen.hide_cursor()
 }
@@ -100,8 +101,8 @@ fn a_window_of_any_size_keeps_the_selection() {
     for size in [(80, 24), (40, 15), (30, 10), (120, 40), (1, 1), (200, 1), (1, 200), (200, 60)] {
         app.resize(size.0, size.1);
         if [(1, 1), (200, 1)].contains(&size) {
-            // There is no room for a word or a row of it, so there is nothing to wait for: it just
-            // must not end.
+            // No text fits on such a screen, so there is nothing to wait for: the board just must
+            // not end.
             continue;
         }
         app.wait_for_frame(&["7", "--size", &format!("{}x{}", size.0, size.1)]);
@@ -138,7 +139,7 @@ fn every_signal_that_ends_it_gives_the_terminal_back_and_is_named_by_the_exit_co
 
 #[test]
 fn a_signal_that_comes_twice_gives_the_terminal_back_all_the_same() {
-    // As `timeout` sends it. The second may meet the board at any point of its way out.
+    // As `timeout` sends it. The second signal may arrive at any point of the exit.
     for _ in 0..20 {
         let app = board();
         app.signal(Signal::TERM);
@@ -148,7 +149,7 @@ fn a_signal_that_comes_twice_gives_the_terminal_back_all_the_same() {
     }
 }
 
-/// Not a story of its own: what the next one starts in a terminal.
+/// Not a test of its own: the child process of the next test.
 #[test]
 fn child_that_is_stuck() {
     if env::var(CHILD).as_deref() != Ok("stuck") {
@@ -156,14 +157,14 @@ fn child_that_is_stuck() {
     }
     let session = Session::open(Profile::Desk).unwrap();
     let ambiguous = Some(Ambiguous::Narrow);
-    let habits = TerminalInfo {
+    let terminal_info = TerminalInfo {
         profile: Profile::Desk,
         timeouts: Timeouts::for_link(false),
         multiplexer: Multiplexer::None,
         ambiguous,
         level: TermLevel::Full,
     };
-    let _ = run_board(&session, habits, ServiceConfig::default(), |_| {
+    let _ = run_board(&session, terminal_info, ServiceConfig::default(), |_| {
         println!("stuck");
         loop {
             thread::park();
@@ -196,8 +197,8 @@ fn ctrl_c_is_a_key_that_asks_first() {
 
 #[test]
 fn a_terminal_that_goes_away_takes_the_board_with_it_even_if_hang_ups_are_ignored() {
-    // In the one nothing but the board is left; in the other the shell is, and gets the signal in
-    // its place.
+    // In the first case only the board is left; in the second the shell is, too, and gets the
+    // signal in its place.
     let wrappers = ["trap '' HUP; exec \"$0\"", "trap '' HUP; \"$0\"; exit $?"];
     let mut running = wrappers.map(|wrapper| Launch::shell(wrapper).start());
     for app in &mut running {
@@ -209,14 +210,14 @@ fn a_terminal_that_goes_away_takes_the_board_with_it_even_if_hang_ups_are_ignore
     }
 }
 
-/// Not a story of its own: what the next one starts in a terminal.
+/// Not a test of its own: the child process of the next test.
 #[test]
 fn child_that_panics() {
     let Ok(part) = env::var(CHILD) else { return };
     install_panic_hook(Log::from_name(&env::var(LOG).unwrap()));
     let _session = Session::open(Profile::Desk).unwrap();
     assert_ne!(part, "main", "the board fell over");
-    // A worker: the thread with the board would live on.
+    // A worker thread: the event loop would keep running.
     let worker = thread::spawn(move || assert_ne!(part, "thread", "the board fell over"));
     let _ = worker.join();
 }
@@ -239,7 +240,7 @@ fn a_panic_on_any_thread_gives_the_terminal_back_then_speaks_then_ends_it_all() 
             entered.is_some() && entered < left && left < spoke,
             "{part}: {entered:?} {left:?} {spoke:?}"
         );
-        // The test around it did not get to see the end.
+        // The test harness of the child did not report a result.
         assert_eq!(find(&raw, "test result"), None, "{part}");
     }
 }
@@ -248,8 +249,8 @@ fn a_panic_on_any_thread_gives_the_terminal_back_then_speaks_then_ends_it_all() 
 fn an_arrow_key_that_a_slow_link_cuts_in_two_is_one_arrow_key() {
     let app = Launch::board(&[]).env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22").start();
     app.wait(">01 ");
-    // The pause is real. Only if this test itself was held up for too long did it not send what it
-    // means to.
+    // The pause is real. If this test itself was delayed for too long, it did not send the bytes as
+    // intended.
     let sent_in_time = || {
         let start = Instant::now();
         app.send("\x1b");
@@ -301,7 +302,7 @@ fn esc_and_a_key_right_behind_it_both_count() {
     app.wait_until("English, and no box", |screen| {
         !is_typing(screen) && screen.contents().contains("Search: [tingche]")
     });
-    // Nor is Esc lost where the key may begin a sequence.
+    // Esc is not lost either where the key may begin a sequence.
     for key in ["[", "O", "]", "P", "X", "^", "_"] {
         app.send("/");
         app.wait_until("the box", is_typing);
@@ -322,7 +323,7 @@ fn a_machine_that_stalls_in_the_middle_of_an_arrow_key_does_not_break_it() {
         app.signal(Signal::STOP);
         let before = app.proc_counter("io", "rchar");
         app.send("[");
-        // Longer than the board waits after an Esc.
+        // Longer than the board waits after Esc.
         thread::sleep(Duration::from_millis(100));
         let start = Instant::now();
         app.signal(Signal::CONT);
@@ -356,7 +357,7 @@ fn half_a_sequence_does_not_freeze_the_keyboard() {
         "\x1b[?2026;2$",
         "停".get(..3).unwrap(),
     ] {
-        // It comes back on its own; then the very next key counts.
+        // The parser recovers on its own; then the very next key counts.
         app.send_and_settle(half);
     }
     app.send("j");
@@ -377,7 +378,7 @@ fn half_a_character_does_not_freeze_the_keyboard() {
 #[test]
 fn text_in_gbk_is_noticed_and_said_so() {
     let app = board();
-    // 停车, as a terminal set to GBK sends it.
+    // 停车 as a terminal set to GBK sends it.
     app.send(b"\xcd\xa3\xb3\xb5");
     app.wait("请把终端的字符编码设为 UTF-8");
     app.send("j");
@@ -442,14 +443,14 @@ fn a_key_held_down_for_a_megabyte_ends_at_the_last_project() {
     app.wait(" 1/25");
     app.send("q");
     app.assert_exit(0);
-    // A frame for all that came at once, not one for each key.
+    // One frame for all keys that arrived together, not one for each key.
     assert!(app.raw().len() < 1 << 20);
 }
 
 #[test]
 fn a_key_that_is_let_go_has_its_page_on_the_screen() {
     let app = board();
-    // Quicker than anybody types: as a key that is held down.
+    // Faster than typing: like a key that is held down.
     for row in 2..=12 {
         app.send("j");
         app.wait(&format!(">{row:02} "));
@@ -459,7 +460,7 @@ fn a_key_that_is_let_go_has_its_page_on_the_screen() {
 }
 
 #[test]
-fn a_large_catalogue_is_searched_while_keys_go_on() {
+fn a_large_catalog_is_searched_while_keys_go_on() {
     let file = tempfile::NamedTempFile::new().unwrap();
     fs::write(file.path(), corpus::Corpus::new(2026).ron(10_001)).unwrap();
     let app = Launch::board(&["--data", file.path().to_str().unwrap()]).start();
@@ -480,7 +481,7 @@ fn a_large_catalogue_is_searched_while_keys_go_on() {
     app.assert_restored();
 }
 
-/// Unoptimised, searching for all that noise takes ten times as long.
+/// The number of bytes of noise; unoptimised, searching for it takes ten times as long.
 const NOISE: usize = if cfg!(debug_assertions) { 20_000 } else { 200_000 };
 
 fn noise() -> impl Iterator<Item = u8> {
@@ -497,7 +498,7 @@ fn noise() -> impl Iterator<Item = u8> {
 fn noise_does_not_make_a_kiosk_end() {
     let app = Launch::board(&["--kiosk"]).allow_mouse().start();
     app.wait("Touch to begin");
-    // All bytes that there are, Ctrl-C and Ctrl-Z too.
+    // All bytes, Ctrl-C and Ctrl-Z too.
     app.send_in_background(noise().take(NOISE).collect());
     eventually("all of it taken in", || app.proc_counter("io", "rchar") >= NOISE as u64);
     app.signal(Signal::TERM);
@@ -507,19 +508,19 @@ fn noise_does_not_make_a_kiosk_end() {
 
 #[test]
 fn noise_does_not_kill_it() {
-    // Some of it copies, some takes the mouse.
+    // Some of it copies texts or captures the mouse.
     let app = Launch::board(&[]).allow_clipboard().allow_mouse().start();
     app.wait(">01 ");
     let amount = NOISE;
-    // What ends or suspends it is no noise.
+    // Keys that end or suspend the board are left out.
     let noise: Vec<u8> =
         noise().filter(|byte| ![b'q', 0x03, 0x1A].contains(byte)).take(amount).collect();
-    // CAN leaves whatever sequence it ends in, Esc whatever page.
+    // CAN ends any escape sequence, Esc closes any page.
     app.send_in_background([&noise[..], &[0x18; 4], &[0x1B; 12]].concat());
     eventually("all of it taken in", || {
         app.proc_counter("io", "rchar") >= amount as u64 + 16 && app.is_sleeping()
     });
-    // It may have turned to large print, on which nothing says how many there are.
+    // The board may be in large print, which does not show the number of projects.
     let is_large = |screen: &vt100::Screen| {
         ["常规字", "Usual"].iter().any(|word| screen.contents().contains(word))
     };
@@ -564,7 +565,7 @@ fn ctrl_z_and_fg_lead_to_the_shell_and_back() {
     // 128 and SIGTSTP or SIGSTOP.
     app.wait("stopped 14");
     app.assert_restored();
-    // What the shell does to the terminal in between does not matter.
+    // Changes of the shell to the terminal in between do not matter.
     app.resize(100, 30);
     app.send("\r");
     app.wait_for_frame(&["2", "--size", "100x30"]);
@@ -591,12 +592,12 @@ fn a_restricted_board_does_not_stop_even_where_a_shell_waits() {
     app.assert_exit(0);
 }
 
-/// The board in a terminal that reads no more, and has no room left.
+/// Starts the board in a terminal that has stopped reading and whose buffer is full.
 fn stuck_board() -> App {
-    stuck(board())
+    stop_terminal(board())
 }
 
-fn stuck(mut app: App) -> App {
+fn stop_terminal(mut app: App) -> App {
     app.stop_reading();
     let repaints = || {
         let before = app.proc_counter("io", "wchar");
@@ -619,12 +620,12 @@ fn a_peer_that_stops_reading_does_not_hold_up_the_end() {
 fn a_peer_that_reads_on_gets_the_last_of_the_texts_that_were_copied_meanwhile() {
     let app = Launch::board(&[]).allow_clipboard().start();
     app.wait("1/25");
-    let mut app = stuck(app);
+    let mut app = stop_terminal(app);
     for keys in ["20y", &"y".repeat(500), "jjj", &"y".repeat(500)] {
         app.send_and_settle(keys);
     }
     app.resume_reading();
-    // The number of the project, as Base64.
+    // The number of the project as Base64.
     eventually("the text", || find(&app.raw(), "]52;c;MjA=").is_some());
     assert_eq!(count(&app.raw(), "]52;c;"), 1, "and none of the thousand before it");
     app.send("q");
@@ -643,7 +644,7 @@ fn a_peer_that_reads_on_sees_how_things_are_now() {
 }
 
 #[test]
-fn nothing_is_sent_for_a_key_that_changes_nothing_and_nothing_happens_while_nobody_types() {
+fn nothing_is_sent_for_a_key_that_changes_nothing_and_nothing_happens_without_input() {
     let app = board();
     eventually("it sleeps, with no timer set", || app.is_sleeping());
     let written = app.proc_counter("io", "wchar");
@@ -656,11 +657,11 @@ fn nothing_is_sent_for_a_key_that_changes_nothing_and_nothing_happens_while_nobo
 }
 
 #[test]
-fn nothing_wakes_it_while_nobody_types() {
+fn nothing_wakes_it_without_input() {
     let app = board();
     eventually("it sleeps, with no timer set", || app.is_at_rest());
     let (before, written) = (app.wakeups(), app.proc_counter("io", "wchar"));
-    // The silence is the story; how long it really is does not matter.
+    // The pause is the point; its exact length does not matter.
     thread::sleep(Duration::from_secs(1));
     assert_eq!((app.wakeups(), app.proc_counter("io", "wchar")), (before, written));
 }
@@ -679,7 +680,7 @@ fn a_whole_session_asks_the_terminal_nothing_and_leaves_the_mouse_alone() {
         is_typing(screen) && rows(screen).len() == 20
     });
     app.send("\x03\x03\x03");
-    // This is also where every other story is held to the same few words.
+    // `assert_exit` checks the same list of sequences in every other test.
     app.assert_exit(0);
 }
 
@@ -759,7 +760,7 @@ fn a_terminal_of_any_other_name_gets_the_board() {
         app.wait_for_frame(&[]);
         app.send("/tingche\r");
         app.wait(">20 新增公共停车位项目");
-        // Home, as PuTTY and screen send it.
+        // Home as PuTTY and screen send it.
         app.send("\x1b\x1b[1~");
         app.wait(" 1/25");
         app.send("q");
@@ -793,7 +794,7 @@ fn the_linux_console_has_no_chinese_and_is_told_so_in_english() {
     app.wait("The Linux console has no Chinese characters.");
     app.send("j");
     app.wait_for_frame(&["2", "--lang", "en"]);
-    // F1 and F3, as it sends them.
+    // F1 and F3 as it sends them.
     app.send("\x1b[[A");
     app.wait("type to filter");
     app.send_and_settle("\x1b");
@@ -803,7 +804,7 @@ fn the_linux_console_has_no_chinese_and_is_told_so_in_english() {
     app.wait(">20 ");
     app.send("\x03\x03\x03");
     app.assert_exit(0);
-    // Whoever has a font for it says so.
+    // A user with a Chinese font can choose Chinese.
     let app = Launch::board(&["--lang", "zh"]).env("TERM", "linux").start();
     app.wait_for_frame(&[]);
 }
@@ -813,7 +814,7 @@ fn where_there_is_no_other_screen_the_shell_goes_on_upon_a_blank_one() {
     let app = board();
     app.send("q");
     app.assert_exit(0);
-    // What the Linux console makes of it, and screen as it comes.
+    // Terminals without an alternate screen, such as the Linux console, and screen by default.
     let raw =
         String::from_utf8(app.raw()).unwrap().replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
     let mut terminal = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
@@ -839,7 +840,7 @@ fn a_terminal_that_claims_four_billion_cells_gets_a_screen_that_fits_into_memory
     assert!(app.proc_counter("status", "VmHWM") < 64 << 10);
 }
 
-/// The board in a terminal that has just been asked how wide it draws ambiguous characters.
+/// Starts the board in a terminal that has just received the width probe.
 fn probed_board(args: &[&str]) -> App {
     let app = Launch::board(args).allow_probe().start();
     app.wait_for_probe();
@@ -911,7 +912,7 @@ fn a_terminal_of_known_width_is_not_asked() {
 }
 
 #[test]
-fn a_text_goes_to_the_clipboard_of_whoever_sits_at_the_terminal() {
+fn a_text_goes_to_the_clipboard_of_the_terminal() {
     let app = Launch::board(&["20", "--lang", "en"]).allow_clipboard().start();
     app.wait(">20 ");
     app.send("yjjy");
@@ -950,7 +951,7 @@ fn staff_come_back_to_where_they_left_and_a_place_on_the_command_line_goes_first
     leave(&[], ">16 站闸翻建", "q");
     leave(&["--domain", "health"], ">01 区域优质医疗", "Gq");
     leave(&[], ">14 医疗服务进企业", "q");
-    // What was asked of one file says nothing of another.
+    // The session of one file does not apply to another.
     let other = home.path().join("other.ron");
     let text = "(title: \"清单\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"一条路\")])";
     std::fs::write(&other, text).unwrap();
@@ -998,11 +999,11 @@ fn what_a_person_has_set_counts_unless_the_command_line_says_otherwise() {
     app.assert_exit(0);
     std::fs::write(&file, "(lang: en)").unwrap();
     let output = run(&[], &[("XDG_CONFIG_HOME", home.path().to_str().unwrap())]);
-    let said = String::from_utf8(output.stderr).unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        said.contains("minsheng/config.ron:1:8: ") && said.contains("minsheng config --print"),
-        "{said}"
+        stderr.contains("minsheng/config.ron:1:8: ") && stderr.contains("minsheng config --print"),
+        "{stderr}"
     );
 }
 
@@ -1017,7 +1018,7 @@ fn a_kiosk_cannot_be_left_and_forgets_its_visitor_by_itself() {
     }
     app.send("qq\x03\x03\x1a\x1c\x04ZZ:q\r/tc");
     app.wait("> 20 ");
-    // Whoever is stuck is ended after a second; who only does not heed a signal is not.
+    // A stuck board is ended after a second; one that only ignores a signal is not.
     app.wait("还在吗？");
     app.wait("Touch to begin");
     app.send("x");
@@ -1030,8 +1031,9 @@ fn a_kiosk_cannot_be_left_and_forgets_its_visitor_by_itself() {
     app.assert_restored();
 }
 
-/// Sends such noise to a hall where somebody has left a page, until its pictures are back.
-fn hall_gets_over(what: &str, noise: &[&[u8]]) {
+/// Sends noise to a kiosk after a visitor has left, until the attract screen is back, and checks
+/// its end.
+fn assert_kiosk_recovers(label: &str, noise: &[&[u8]]) {
     let app = Launch::board(&["--kiosk", "--idle", "1", "--answer", "1"]).allow_mouse().start();
     app.wait("Touch to begin");
     app.send("\x1b[<0;9;9M\x1b[<0;9;9m");
@@ -1039,14 +1041,14 @@ fn hall_gets_over(what: &str, noise: &[&[u8]]) {
     app.send("/tc");
     app.wait("> 20 ");
     let sent = std::cell::Cell::new(0);
-    eventually(what, || {
+    eventually(label, || {
         app.send(noise[sent.replace(sent.get() + 1) % noise.len()]);
         thread::sleep(Duration::from_millis(20));
         app.screen().join("\n").contains("Touch to begin")
     });
     app.signal(Signal::TERM);
     app.assert_exit(143);
-    // No hall pastes.
+    // A kiosk does not use bracketed paste.
     assert_eq!(find(&app.raw(), "\x1b[?2004h"), None);
     app.assert_restored();
 }
@@ -1054,8 +1056,8 @@ fn hall_gets_over(what: &str, noise: &[&[u8]]) {
 #[test]
 fn a_hall_gets_over_a_touch_that_jitters() {
     let cells: [&[u8]; 2] = [b"\x1b[<0;40;10M\x1b[<0;40;10m", b"\x1b[<0;41;10M\x1b[<0;41;10m"];
-    hall_gets_over("the pictures, with touches of two cells beside each other", &cells);
-    hall_gets_over(
+    assert_kiosk_recovers("the pictures, with touches of two cells beside each other", &cells);
+    assert_kiosk_recovers(
         "the pictures, with a finger that jitters",
         &[b"\x1b[<32;40;10M", b"\x1b[<32;41;10M"],
     );
@@ -1063,8 +1065,11 @@ fn a_hall_gets_over_a_touch_that_jitters() {
 
 #[test]
 fn a_hall_gets_over_broken_bytes() {
-    hall_gets_over("the pictures, with a broken byte", &[b"\xff"]);
-    hall_gets_over("the pictures, with text in another encoding", &[b"\xcd\xa3\xb3", b"\xb5"]);
+    assert_kiosk_recovers("the pictures, with a broken byte", &[b"\xff"]);
+    assert_kiosk_recovers(
+        "the pictures, with text in another encoding",
+        &[b"\xcd\xa3\xb3", b"\xb5"],
+    );
 }
 
 #[test]
@@ -1097,15 +1102,16 @@ fn a_hall_asks_at_its_ceiling_whatever_comes_in_and_is_answered_by_a_reader() {
     app.send("\x1b[<0;9;9M\x1b[<0;9;9m");
     app.wait("交通出行");
     let sent = std::cell::Cell::new(0);
-    // Slow enough for a person.
+    // Slow enough for a human.
     let busy = || {
         app.send(["e", "+"][sent.replace(sent.get() + 1) % 2]);
         thread::sleep(Duration::from_millis(250));
         app.screen().join("\n")
     };
     let digit = || {
-        let said = app.screen().join("\n");
-        let (_, rest) = said.split_once("按数字键").or_else(|| said.split_once("or press"))?;
+        let screen_text = app.screen().join("\n");
+        let (_, rest) =
+            screen_text.split_once("按数字键").or_else(|| screen_text.split_once("or press"))?;
         rest.chars().find(char::is_ascii_digit)
     };
     for _ in 0..2 {

@@ -1,10 +1,7 @@
-//! The board as an administrator has it: with a data file that is replaced under it, a service
-//! manager that listens, a log, and counts of what people look for.
+//! The board as a service: with a data file that is replaced, a service manager, a log, and usage
+//! counts.
 #![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    reason = "these are tests, though clippy cannot see that in a helper"
-)]
+#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
 
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
@@ -22,7 +19,7 @@ use pty::{App, Launch, eventually, find, run};
 use rustix::process::Signal;
 use tempfile::TempDir;
 
-/// Seven projects, all titled with `word`.
+/// Returns a programme of seven projects whose titles begin with `word`.
 fn programme(word: &str) -> String {
     let projects: String = (1..8)
         .map(|no| format!("(no: {no}, domain: \"a\", title: \"{word}第{no}号\"),\n"))
@@ -32,7 +29,7 @@ fn programme(word: &str) -> String {
     )
 }
 
-/// A folder with a data file in it, and a board on that, at a project and with a query.
+/// A folder with a data file, and a board that shows it.
 struct BoardOnFile {
     folder: TempDir,
     data: PathBuf,
@@ -47,13 +44,13 @@ impl BoardOnFile {
         })
     }
 
-    /// With a data file that is put there in some other way.
+    /// Starts a board on a data file that `put` writes.
     fn start_with(args: &[&str], put: impl Fn(&Path)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data/projects.ron");
         put(&data);
-        let here = folder.path().to_str().unwrap();
-        let args: Vec<String> = args.iter().map(|arg| arg.replace("HERE", here)).collect();
+        let path = folder.path().to_str().unwrap();
+        let args: Vec<String> = args.iter().map(|arg| arg.replace("HERE", path)).collect();
         let args: Vec<&str> = ["--data", data.to_str().unwrap()]
             .into_iter()
             .chain(args.iter().map(String::as_str))
@@ -71,60 +68,60 @@ impl BoardOnFile {
     }
 }
 
-/// Puts a file there under another name, which then takes its name.
+/// Writes a file under another name and renames it to `data`.
 fn rename_over(data: &Path, text: &str) {
     let draft = data.with_extension("new");
     fs::write(&draft, text).unwrap();
     fs::rename(draft, data).unwrap();
 }
 
-/// A way to put a file in place of another, and what it is called.
+/// A label and a way to replace the data file.
 type ReplaceMethod = (&'static str, fn(&BoardOnFile));
 
 const REPLACE_METHODS: [ReplaceMethod; 7] = [
-    ("written in place", |desk| fs::write(&desk.data, programme("新")).unwrap()),
-    ("written in place, slowly", |desk| {
+    ("written in place", |board| fs::write(&board.data, programme("新")).unwrap()),
+    ("written in place, slowly", |board| {
         let text = programme("新");
-        let mut file = File::create(&desk.data).unwrap();
+        let mut file = File::create(&board.data).unwrap();
         for part in text.as_bytes().chunks(text.len() / 4) {
             file.write_all(part).unwrap();
             thread::sleep(Duration::from_millis(700));
         }
     }),
-    ("renamed", |desk| rename_over(&desk.data, &programme("新"))),
+    ("renamed", |board| rename_over(&board.data, &programme("新"))),
     (
         "copied with its time and its size, as cp -p does, or on a network file system of whole seconds",
-        |desk| {
-            let time = fs::metadata(&desk.data).unwrap().modified().unwrap();
-            let file = File::create(desk.data.with_extension("new")).unwrap();
+        |board| {
+            let time = fs::metadata(&board.data).unwrap().modified().unwrap();
+            let file = File::create(board.data.with_extension("new")).unwrap();
             (&file).write_all(programme("新").as_bytes()).unwrap();
             file.set_modified(time).unwrap();
-            fs::rename(desk.data.with_extension("new"), &desk.data).unwrap();
+            fs::rename(board.data.with_extension("new"), &board.data).unwrap();
         },
     ),
-    ("deleted and made again", |desk| {
-        fs::remove_file(&desk.data).unwrap();
-        desk.app.wait("数据文件读不到了");
-        fs::write(&desk.data, programme("新")).unwrap();
+    ("deleted and made again", |board| {
+        fs::remove_file(&board.data).unwrap();
+        board.app.wait("数据文件读不到了");
+        fs::write(&board.data, programme("新")).unwrap();
     }),
-    ("in another folder of the same name", |desk| {
-        fs::create_dir(desk.path("next")).unwrap();
-        fs::write(desk.path("next/projects.ron"), programme("新")).unwrap();
-        fs::rename(desk.path("data"), desk.path("before")).unwrap();
-        fs::rename(desk.path("next"), desk.path("data")).unwrap();
+    ("in another folder of the same name", |board| {
+        fs::create_dir(board.path("next")).unwrap();
+        fs::write(board.path("next/projects.ron"), programme("新")).unwrap();
+        fs::rename(board.path("data"), board.path("before")).unwrap();
+        fs::rename(board.path("next"), board.path("data")).unwrap();
     }),
-    ("behind a link that leads elsewhere, as Kubernetes does it", |desk| {
-        fs::create_dir(desk.path("second")).unwrap();
-        fs::write(desk.path("second/projects.ron"), programme("新")).unwrap();
-        symlink(desk.path("second"), desk.path("..next")).unwrap();
-        fs::rename(desk.path("..next"), desk.path("..data")).unwrap();
+    ("behind a link that leads elsewhere, as Kubernetes does it", |board| {
+        fs::create_dir(board.path("second")).unwrap();
+        fs::write(board.path("second/projects.ron"), programme("新")).unwrap();
+        symlink(board.path("second"), board.path("..next")).unwrap();
+        fs::rename(board.path("..next"), board.path("..data")).unwrap();
     }),
 ];
 
 #[test]
 fn whatever_way_a_file_is_put_in_place_the_board_shows_it_and_stays_where_it_is() {
-    let desks = REPLACE_METHODS.map(|(name, way)| {
-        let desk = BoardOnFile::start_with(&["--query", "号"], |data| {
+    let boards = REPLACE_METHODS.map(|(name, replace)| {
+        let board = BoardOnFile::start_with(&["--query", "号"], |data| {
             let folder = data.parent().unwrap();
             if name.contains("link") {
                 let base = folder.parent().unwrap();
@@ -137,38 +134,38 @@ fn whatever_way_a_file_is_put_in_place_the_board_shows_it_and_stays_where_it_is(
                 fs::write(data, programme("旧")).unwrap();
             }
         });
-        desk.app.wait(">01 旧");
-        desk.app.send("jjj");
-        desk.app.wait(">04 旧第4号");
-        (name, way, desk)
+        board.app.wait(">01 旧");
+        board.app.send("jjj");
+        board.app.wait(">04 旧第4号");
+        (name, replace, board)
     });
-    for (name, way, desk) in &desks {
-        way(desk);
-        desk.app.wait_until(name, |screen| {
+    for (name, replace, board) in &boards {
+        replace(board);
+        board.app.wait_until(name, |screen| {
             let shown = screen.contents();
             shown.contains(">04 新第4号") && shown.contains("[号]") && !shown.contains('旧')
         });
     }
-    // A second time: whoever watches a file by the kernel hears only of the first.
-    for (name, _, desk) in &desks {
-        rename_over(&desk.data, &programme("更新"));
-        desk.app.wait_until(name, |screen| screen.contents().contains(">04 更新第4号"));
-        desk.app.send("q");
-        desk.app.assert_exit(0);
+    // A second time: file watches of the kernel report only the first.
+    for (name, _, board) in &boards {
+        rename_over(&board.data, &programme("更新"));
+        board.app.wait_until(name, |screen| screen.contents().contains(">04 更新第4号"));
+        board.app.send("q");
+        board.app.assert_exit(0);
     }
 }
 
 #[test]
 fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_shown_again() {
-    let desk = BoardOnFile::start(&["--log", "HERE/log"]);
-    let app = &desk.app;
+    let board = BoardOnFile::start(&["--log", "HERE/log"]);
+    let app = &board.app;
     app.wait(">01 旧");
     app.send("jj");
     app.wait(">03 旧");
-    // Half a file, and whoever writes it takes a rest.
+    // Half a file, and its writer pauses.
     let text = programme("新");
     let (first, second) = text.split_at(text.len() / 2 - 1);
-    let mut file = File::create(&desk.data).unwrap();
+    let mut file = File::create(&board.data).unwrap();
     file.write_all(first.as_bytes()).unwrap();
     app.wait("；新文件有 1 处错误");
     assert!(
@@ -181,7 +178,7 @@ fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_s
     app.wait(">03 新第3号");
     app.wait_until("a header as ever", |screen| !pty::rows(screen)[0].contains("错误"));
     rename_over(
-        &desk.data,
+        &board.data,
         "(title: \"坏\",\n domains: [(id: \"a\", name: \"\")], projects: [(no: 1, domain: \"b\", title: \"x\")])",
     );
     app.wait("；新文件有 2 处错误");
@@ -190,13 +187,13 @@ fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_s
     app.send("e");
     app.wait("; errors in the new file: 2");
     app.send("e");
-    fs::remove_file(&desk.data).unwrap();
+    fs::remove_file(&board.data).unwrap();
     app.wait("；数据文件读不到了");
-    rename_over(&desk.data, &programme("好"));
+    rename_over(&board.data, &programme("好"));
     app.wait(">03 好第3号");
     app.send("q");
     app.assert_exit(0);
-    let log = desk.read("log");
+    let log = board.read("log");
     for line in [
         "启动：版本 ",
         "projects.ron，7 个项目\n",
@@ -212,9 +209,9 @@ fn what_is_faulty_is_never_shown_but_told_and_logged_and_the_next_good_file_is_s
 }
 
 #[test]
-fn a_file_from_tomorrow_is_shown_as_far_as_it_is_known_and_told_and_logged() {
-    let tomorrow = |word: &str, said: &str, count: usize| {
-        let entry = format!("(what: \"长\", amount: 5, approx: {said})");
+fn a_file_of_a_newer_format_is_shown_as_far_as_it_is_known_and_told_and_logged() {
+    let newer_format = |word: &str, value: &str, count: usize| {
+        let entry = format!("(what: \"长\", amount: 5, approx: {value})");
         let targets = format!(
             "budget: 1, targets: [(what: \"宽\", amount: 7), {}]",
             vec![entry; count].join(", ")
@@ -225,27 +222,27 @@ fn a_file_from_tomorrow_is_shown_as_far_as_it_is_known_and_told_and_logged() {
             &format!("title: \"{word}第3号\", {targets}"),
         )
     };
-    let desk = BoardOnFile::start_with(&["--log", "HERE/log"], |data| {
+    let board = BoardOnFile::start_with(&["--log", "HERE/log"], |data| {
         fs::create_dir(data.parent().unwrap()).unwrap();
-        fs::write(data, tomorrow("旧", "true", 1)).unwrap();
+        fs::write(data, newer_format("旧", "true", 1)).unwrap();
     });
-    let app = &desk.app;
+    let app = &board.app;
     app.wait(">01 旧");
     app.wait("没有全部显示；1 条看不懂，没有显示");
     app.send("jj");
     app.wait("这个项目还有 1 条");
-    rename_over(&desk.data, &tomorrow("新", "false", 2));
+    rename_over(&board.data, &newer_format("新", "false", 2));
     app.wait(">03 新第3号");
     app.wait("没有全部显示；2 条看不懂，没有显示");
     app.send("e");
     app.wait("not all is shown");
     app.send("e");
-    rename_over(&desk.data, &programme("好"));
+    rename_over(&board.data, &programme("好"));
     app.wait(">03 好第3号");
     app.wait_until("a header as ever", |screen| !pty::rows(screen)[0].contains("没有"));
     app.send("q");
     app.assert_exit(0);
-    let log = desk.read("log");
+    let log = board.read("log");
     for line in [
         "projects.ron:1:10: 提醒：文件是格式 2，本程序认得到格式 1：认不得的内容不显示\n",
         "提醒：不认识字段 budget，没有读入\n",
@@ -263,55 +260,55 @@ fn a_file_that_went_bad_overnight_opens_with_the_last_one_that_was_published() {
         fs::create_dir(data.parent().unwrap()).unwrap();
         fs::write(data, "(title: \"坏").unwrap();
     };
-    let desk = BoardOnFile::start_with(&["--log", "HERE/log"], |data| {
+    let board = BoardOnFile::start_with(&["--log", "HERE/log"], |data| {
         bad(data);
         fs::write(data.with_extension("ron.last-good"), programme("旧")).unwrap();
     });
-    desk.app.wait(">01 旧");
-    desk.app.wait("；新文件有 1 处错误");
-    let log = desk.read("log");
+    board.app.wait(">01 旧");
+    board.app.wait("；新文件有 1 处错误");
+    let log = board.read("log");
     assert!(
         log.contains("projects.ron：1 处错误，没有显示\n")
             && log.contains("projects.ron.last-good（没有显示："),
         "{log}"
     );
     assert!(log.contains("projects.ron 有 1 处错误），7 个项目\n"), "{log}");
-    rename_over(&desk.data, &programme("新"));
-    desk.app.wait(">01 新");
-    desk.app.send("q");
-    desk.app.assert_exit(0);
-    // In a hall nobody can do anything about it: there is always a board.
+    rename_over(&board.data, &programme("新"));
+    board.app.wait(">01 新");
+    board.app.send("q");
+    board.app.assert_exit(0);
+    // A kiosk always shows a board.
     for args in [&["--kiosk", "--log", "HERE/log"][..], &["--kiosk"]] {
-        let desk = BoardOnFile::start_with(args, |data| {
+        let board = BoardOnFile::start_with(args, |data| {
             if args.len() > 1 {
                 bad(data);
             }
         });
-        desk.app.wait("自带的 2026 年清单");
-        desk.app.wait("轻触屏幕开始");
+        board.app.wait("自带的 2026 年清单");
+        board.app.wait("轻触屏幕开始");
         if args.len() > 1 {
-            assert!(desk.read("log").contains("projects.ron:1:"), "{}", desk.read("log"));
-            assert!(desk.read("log").contains("自带的清单（没有显示："), "{}", desk.read("log"));
+            assert!(board.read("log").contains("projects.ron:1:"), "{}", board.read("log"));
+            assert!(board.read("log").contains("自带的清单（没有显示："), "{}", board.read("log"));
         } else {
-            fs::create_dir(desk.data.parent().unwrap()).unwrap();
+            fs::create_dir(board.data.parent().unwrap()).unwrap();
         }
-        rename_over(&desk.data, &programme("新"));
-        desk.app.wait("新清单");
-        desk.app.signal(Signal::TERM);
-        desk.app.assert_exit(143);
+        rename_over(&board.data, &programme("新"));
+        board.app.wait("新清单");
+        board.app.signal(Signal::TERM);
+        board.app.assert_exit(143);
     }
-    // Whoever sits at a desk can.
-    let desk = BoardOnFile::start_with(&[], bad);
-    desk.app.assert_exit(2);
-    desk.app.wait("projects.ron:1:");
+    // A desk does not start, because its user can act.
+    let board = BoardOnFile::start_with(&[], bad);
+    board.app.assert_exit(2);
+    board.app.wait("projects.ron:1:");
 }
 
-/// A kiosk on the file of another folder, by an account that is not the superuser: nobody keeps
-/// that one from reading.
-fn hall(folder: &TempDir) -> App {
-    let here = folder.path();
+/// Starts a kiosk on the file of another folder, under an account without root's rights to read any
+/// file.
+fn start_kiosk(folder: &TempDir) -> App {
+    let path = folder.path();
     for (name, mode) in
-        [(here.to_owned(), 0o755), (here.join("log"), 0o666), (here.join("home"), 0o777)]
+        [(path.to_owned(), 0o755), (path.join("log"), 0o666), (path.join("home"), 0o777)]
     {
         if !name.exists() {
             if name.ends_with("log") {
@@ -322,13 +319,13 @@ fn hall(folder: &TempDir) -> App {
         }
         fs::set_permissions(&name, fs::Permissions::from_mode(mode)).unwrap();
     }
-    // Where the build is, that account may not get.
+    // That account may not have access to the build directory.
     let script = "cp \"$0\" \"$HERE/board\" && chmod 755 \"$HERE/board\" || exit; \
         if [ \"$(id -u)\" = 0 ]; then set -- setpriv --reuid=65534 --regid=65534 --clear-groups; fi; \
         exec \"$@\" \"$HERE/board\" --kiosk --data \"$HERE/live.ron\" --log \"$HERE/log\"";
     let launch =
-        Launch::shell(script).env("HERE", here.to_str().unwrap()).env("PATH", "/usr/bin:/bin");
-    launch.env("HOME", here.join("home").to_str().unwrap()).allow_mouse().start()
+        Launch::shell(script).env("HERE", path.to_str().unwrap()).env("PATH", "/usr/bin:/bin");
+    launch.env("HOME", path.join("home").to_str().unwrap()).allow_mouse().start()
 }
 
 #[test]
@@ -337,7 +334,7 @@ fn a_hall_that_may_not_read_its_file_says_so_on_the_screen_and_in_the_log() {
         && !["/usr/bin/setpriv", "/bin/setpriv"].iter().any(|path| Path::new(path).exists())
     {
         eprintln!(
-            "skipped: the superuser may read everything, and there is no setpriv to be somebody else with"
+            "skipped: the superuser may read everything, and there is no setpriv to change the account"
         );
         return;
     }
@@ -348,7 +345,7 @@ fn a_hall_that_may_not_read_its_file_says_so_on_the_screen_and_in_the_log() {
     let log = || fs::read_to_string(folder.path().join("log")).unwrap();
     fs::write(&live, programme("镇")).unwrap();
     chmod(&live, 0);
-    let app = hall(&folder);
+    let app = start_kiosk(&folder);
     app.wait("自带的 2026 年清单；数据文件读不到了");
     let started = log();
     for line in [
@@ -375,10 +372,10 @@ fn a_hall_that_may_not_read_its_file_says_so_on_the_screen_and_in_the_log() {
     assert!(log().contains("live.ron：读不到，继续显示原来的数据\n"), "{}", log());
     app.signal(Signal::TERM);
     app.assert_exit(143);
-    // What was published before stands in for it.
+    // The file published before stands in for it.
     fs::write(folder.path().join("live.ron.last-good"), programme("前")).unwrap();
     fs::remove_file(folder.path().join("board")).unwrap();
-    let app = hall(&folder);
+    let app = start_kiosk(&folder);
     app.wait("；数据文件读不到了");
     app.wait("前第");
     assert!(log().contains("live.ron.last-good（没有显示："), "{}", log());
@@ -386,17 +383,17 @@ fn a_hall_that_may_not_read_its_file_says_so_on_the_screen_and_in_the_log() {
     app.assert_exit(143);
 }
 
-/// A service manager that listens, and the board that it has started.
+/// Starts a board with a notification socket, as a service manager does.
 fn start_managed(args: &[&str], watchdog: &str) -> (TempDir, UnixDatagram, App) {
     let folder = tempfile::tempdir().unwrap();
-    let place = folder.path().join("notify");
-    let manager = UnixDatagram::bind(&place).unwrap();
+    let socket_path = folder.path().join("notify");
+    let manager = UnixDatagram::bind(&socket_path).unwrap();
     manager.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    let launch = Launch::board(args).env("NOTIFY_SOCKET", place.to_str().unwrap());
+    let launch = Launch::board(args).env("NOTIFY_SOCKET", socket_path.to_str().unwrap());
     (folder, manager, launch.env("WATCHDOG_USEC", watchdog).start())
 }
 
-/// The next message to the manager.
+/// Receives the next message to the service manager.
 fn next_message(manager: &UnixDatagram) -> String {
     let mut bytes = [0; 1000];
     let count = manager.recv(&mut bytes).unwrap();
@@ -418,14 +415,14 @@ fn a_manager_hears_that_the_board_is_ready_alive_and_ending() {
     assert_eq!(last.as_deref(), Some("STOPPING=1"));
 }
 
-/// Whether nothing comes for so long that something had to come.
-fn is_silent(manager: &UnixDatagram) -> bool {
+/// True if no message arrives in a time in which one would be due.
+fn is_quiet(manager: &UnixDatagram) -> bool {
     manager.set_nonblocking(true).unwrap();
     while manager.recv(&mut [0; 1000]).is_ok() {}
     thread::sleep(Duration::from_millis(500));
-    let silent = manager.recv(&mut [0; 1000]).is_err();
+    let quiet = manager.recv(&mut [0; 1000]).is_err();
     manager.set_nonblocking(false).unwrap();
-    silent
+    quiet
 }
 
 #[test]
@@ -434,15 +431,15 @@ fn a_board_that_hangs_or_whose_terminal_hangs_says_nothing() {
     app.wait(">01 ");
     next_message(&manager);
     app.signal(Signal::STOP);
-    eventually("silence", || is_silent(&manager));
+    eventually("silence", || is_quiet(&manager));
     app.signal(Signal::CONT);
     next_message(&manager);
     let mut app = app;
     app.stop_reading();
-    // Each is a whole frame, and there is room for a few.
+    // Each is a whole frame, and the buffer holds a few.
     eventually("silence", || {
         app.send("\x0c");
-        is_silent(&manager)
+        is_quiet(&manager)
     });
     app.resume_reading();
     next_message(&manager);
@@ -462,10 +459,10 @@ fn who_is_not_asked_for_signs_of_life_sets_no_timer() {
 
 #[test]
 fn what_people_look_for_is_counted_without_anything_about_them() {
-    let desk = BoardOnFile::start(&["--count", "HERE/counts.csv"]);
-    let app = &desk.app;
+    let board = BoardOnFile::start(&["--count", "HERE/counts.csv"]);
+    let app = &board.app;
     app.wait(">01 旧");
-    // Moves past some, opens one, goes back and opens another. All at once: nothing may slip
+    // Moves past some, opens one, goes back and opens another, all at once: nothing may slip
     // through.
     app.send("jjj\r\x7fk\r\x7f");
     app.wait(">03 ");
@@ -479,7 +476,7 @@ fn what_people_look_for_is_counted_without_anything_about_them() {
     app.wait("0/7");
     app.send("jk\x7f\x7fq");
     app.assert_exit(0);
-    let table = desk.read("counts.csv");
+    let table = board.read("counts.csv");
     let rows: Vec<&str> = table.lines().skip(1).map(|row| row.split_once(',').unwrap().1).collect();
     assert_eq!(
         rows,
@@ -505,15 +502,15 @@ fn what_boards_that_end_together_have_counted_is_in_the_table() {
         board.wait(">01 ");
         board.send_and_wait_read("\r");
     }
-    // Twice in a row, as a reboot does it.
+    // Twice in a row, as on a reboot.
     for board in boards.iter().chain(&boards) {
         board.signal(Signal::TERM);
     }
     for board in &boards {
         board.assert_exit(143);
     }
-    // One that ends later has nobody to wait for, and adds what may stand beside the table on a
-    // very slow disk.
+    // A board that ends later does not wait, and adds the counts that may be pending on a very slow
+    // disk.
     let last = Launch::board(&["--count", &table]).start();
     last.wait(">01 ");
     last.send("\rq");
@@ -524,12 +521,12 @@ fn what_boards_that_end_together_have_counted_is_in_the_table() {
 }
 
 #[test]
-fn a_log_or_counts_that_cannot_be_written_hold_up_nobody() {
-    let desk = BoardOnFile::start(&["--log", "/dev/full", "--count", "/proc/counts.csv"]);
-    desk.app.wait(">01 旧");
-    desk.app.send("\r");
-    desk.app.send("\x7fq");
-    desk.app.assert_exit(0);
+fn a_log_or_counts_that_cannot_be_written_hold_nothing_up() {
+    let board = BoardOnFile::start(&["--log", "/dev/full", "--count", "/proc/counts.csv"]);
+    board.app.wait(">01 旧");
+    board.app.send("\r");
+    board.app.send("\x7fq");
+    board.app.assert_exit(0);
 }
 
 #[test]

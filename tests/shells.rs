@@ -1,5 +1,5 @@
-//! Completion in real shells, and the manual page in real readers of such pages.
-#![expect(clippy::expect_used, reason = "these are tests")]
+//! Completion in real shells, and the manual page in real viewers.
+#![expect(clippy::expect_used, reason = "clippy recognises tests, but not their helpers")]
 
 use std::fs;
 use std::process::Command;
@@ -8,11 +8,8 @@ use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_minsheng");
 
-/// What a program prints that must go well, and complain about nothing.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the board starts no programs, but its tests start shells"
-)]
+/// Runs a program that must succeed without messages, and returns its output.
+#[expect(clippy::disallowed_methods, reason = "the ban is for the board; this test starts shells")]
 fn out(program: &str, args: &[&str]) -> String {
     let folder = std::path::Path::new(PROGRAM).parent().expect("a folder").display();
     let path = format!("{folder}:{}", std::env::var("PATH").unwrap_or_default());
@@ -31,7 +28,7 @@ fn out(program: &str, args: &[&str]) -> String {
     text(output.stdout)
 }
 
-/// What is offered in bash for these words.
+/// Returns the completions of bash for these words.
 fn bash(words: &str) -> String {
     let script = format!(
         "source <(minsheng completions bash); COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _minsheng; \
@@ -40,7 +37,7 @@ fn bash(words: &str) -> String {
     out("bash", &["--norc", "-c", &script])
 }
 
-/// What is offered in zsh: as its own function would show it.
+/// Returns the completions of zsh as its own function would show them.
 fn zsh(words: &str) -> String {
     let script = format!(
         "compdef() {{ }}; _describe() {{ print -l \"${{(P@)3}}\" }}; _files() {{ print files }}; \

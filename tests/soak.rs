@@ -1,13 +1,9 @@
-//! The board for a long time in a terminal that never rests: random keys, pastes, noise, sizes, and
-//! data files that come new, the same, broken or by halves. What it takes of memory and of
-//! descriptors must not grow. `SOAK_SECONDS=3600 cargo test --release --test soak -- --ignored
-//! --nocapture` is an hour of that.
+//! A soak test: random keys, pastes, noise and sizes, and data files that are new, unchanged,
+//! broken or half-written, for a long time. Neither memory nor file descriptors may grow.
+//! `SOAK_SECONDS=3600 cargo test --release --test soak -- --ignored --nocapture` runs for an hour.
 #![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    reason = "these are tests, though clippy cannot see that in a helper"
-)]
-#![allow(clippy::print_stdout, reason = "whoever runs it wants to see how it goes")]
+#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
+#![allow(clippy::print_stdout, reason = "the test prints its progress")]
 
 use std::io::{Read, Write};
 use std::path::PathBuf;
@@ -19,8 +15,7 @@ use std::{env, fs, thread};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
-/// What somebody may type, and what a bad line may make of it; nothing that ends or suspends the
-/// board.
+/// Input of users and broken lines, without keys that end or suspend the board.
 const INPUT: [&[u8]; 34] = [
     b"j",
     b"k",
@@ -58,10 +53,10 @@ const INPUT: [&[u8]; 34] = [
     b"\x1b[",
 ];
 
-/// The programme of the town.
+/// The built-in data file.
 const PROGRAMME: &str = include_str!("../assets/projects.ron");
 
-/// What comes to the place of the data file, after the programme of the town.
+/// The files that replace the data file, after the built-in one.
 const FILES: [&str; 4] = [
     "(title: \"短\", domains: [(id: \"a\", name: \"道路\")], projects: [(no: 1, domain: \"a\", title: \"一条路\")])",
     "(title: \"坏\", domains: [(id: \"a\"",
@@ -69,7 +64,7 @@ const FILES: [&str; 4] = [
     "(title: \"错\", domains: [], projects: [(no: 1, domain: \"b\", title: \"没有领域\")])",
 ];
 
-/// In kB; so much may come and go.
+/// The memory in KiB that may come and go.
 const SLACK: u64 = 1024;
 
 fn status(pid: u32, name: &str) -> u64 {
@@ -78,7 +73,7 @@ fn status(pid: u32, name: &str) -> u64 {
     line.split_whitespace().next().unwrap().parse().unwrap()
 }
 
-/// Hundredths of a second of a processor.
+/// Returns the used processor time in hundredths of a second.
 fn cpu_ticks(pid: u32) -> u64 {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
     let fields = stat.rsplit_once(')').unwrap().1.split_whitespace().skip(11).take(2);
@@ -89,7 +84,7 @@ fn descriptors(pid: u32) -> usize {
     fs::read_dir(format!("/proc/{pid}/fd")).unwrap().count()
 }
 
-/// Pseudo-random numbers (xorshift): the same every time.
+/// A pseudo-random number generator (xorshift).
 struct Rng(u64);
 
 impl Rng {
@@ -101,13 +96,13 @@ impl Rng {
     }
 }
 
-/// The board in a terminal that takes all that it says, with a data file of its own.
+/// The board in a terminal that reads all its output, with a data file of its own.
 struct Harness {
     master: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     pid: u32,
-    /// Bytes that it has said.
+    /// The number of bytes that the board has written.
     bytes_read: Arc<AtomicU64>,
     folder: TempDir,
 }
@@ -128,19 +123,19 @@ impl Harness {
         fs::write(folder.path().join("projects.ron"), PROGRAMME).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         let pid = child.process_id().unwrap();
-        let taken = Arc::new(AtomicU64::new(0));
+        let bytes_read = Arc::new(AtomicU64::new(0));
         let mut reader = pair.master.try_clone_reader().unwrap();
         thread::spawn({
-            let taken = Arc::clone(&taken);
+            let bytes_read = Arc::clone(&bytes_read);
             move || {
                 let mut bytes = [0; 1 << 12];
                 while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                    taken.fetch_add(count as u64, Ordering::Relaxed);
+                    bytes_read.fetch_add(count as u64, Ordering::Relaxed);
                 }
             }
         });
         let keyboard = pair.master.take_writer().unwrap();
-        Self { master: pair.master, keyboard, child, pid, bytes_read: taken, folder }
+        Self { master: pair.master, keyboard, child, pid, bytes_read, folder }
     }
 
     fn send(&mut self, input: &[u8]) {
@@ -151,7 +146,7 @@ impl Harness {
         self.master.resize(size(cols, rows)).unwrap();
     }
 
-    /// Puts another data file in the place of the one before: in one step, or over it in two.
+    /// Replaces the data file: by a rename if `at_once`, otherwise by overwriting it in two writes.
     fn replace_data(&self, text: &str, at_once: bool) {
         let [data, new] =
             ["projects.ron", "new"].map(|name| -> PathBuf { self.folder.path().join(name) });
@@ -166,8 +161,8 @@ impl Harness {
         }
     }
 
-    /// Everything once, on the largest screen: later a flood of keys lets few frames through, and
-    /// the largest might come late.
+    /// Shows every screen once at the largest size. Later a flood of keys lets few frames through,
+    /// and the largest might come late.
     fn visit_everything(&mut self) {
         self.resize(400, 200);
         for input in INPUT {
@@ -191,55 +186,56 @@ fn size(cols: u16, rows: u16) -> PtySize {
 #[ignore = "takes as long as SOAK_SECONDS says, a minute by default"]
 fn neither_memory_nor_descriptors_grow() {
     let seconds = env::var("SOAK_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
-    let mut rig = Harness::start();
-    let mut dice = Rng(2026);
-    rig.visit_everything();
+    let mut harness = Harness::start();
+    let mut rng = Rng(2026);
+    harness.visit_everything();
     let start = Instant::now();
-    // What it has once it has seen the largest screen and everything once.
+    // The memory after the largest screen and every kind of screen.
     let settling = Duration::from_secs((seconds / 4).min(120));
-    let (mut settled, mut typed, mut told, mut files) = (None, 0_u64, Instant::now(), 0_u64);
+    let (mut settled, mut typed, mut last_report, mut files) = (None, 0_u64, Instant::now(), 0_u64);
     while start.elapsed() < Duration::from_secs(seconds) {
         for _ in 0..200 {
-            rig.send(INPUT[dice.below(INPUT.len())]);
+            harness.send(INPUT[rng.below(INPUT.len())]);
             typed += 1;
         }
-        let [cols, rows] = [400, 200].map(|end| u16::try_from(dice.below(end)).unwrap());
-        rig.resize(cols, rows);
-        // Every six seconds, for a board that looks every two and reads what looks the same twice.
+        let [cols, rows] = [400, 200].map(|end| u16::try_from(rng.below(end)).unwrap());
+        harness.resize(cols, rows);
+        // Every six seconds, because the board looks every two seconds and reads a file that looks
+        // the same twice.
         if start.elapsed() > Duration::from_secs(6 * files) {
             files += 1;
-            let text = if files % 2 == 0 { PROGRAMME } else { FILES[dice.below(FILES.len())] };
-            rig.replace_data(text, dice.below(2) == 0);
+            let text = if files % 2 == 0 { PROGRAMME } else { FILES[rng.below(FILES.len())] };
+            harness.replace_data(text, rng.below(2) == 0);
         }
-        let (memory, open) = (status(rig.pid, "VmHWM"), descriptors(rig.pid));
+        let (memory, open) = (status(harness.pid, "VmHWM"), descriptors(harness.pid));
         let (most, before) = *settled.get_or_insert((memory, open));
         if start.elapsed() < settling {
             settled = Some((memory, open));
         } else {
-            // One more while a new data file is read.
+            // One more descriptor while a new data file is read.
             let kept = open <= before + 1;
             assert!(
                 memory <= most + SLACK && kept,
                 "{memory} kB, not {most}; {open} descriptors, not {before}"
             );
         }
-        if told.elapsed() > Duration::from_secs(10) {
-            told = Instant::now();
+        if last_report.elapsed() > Duration::from_secs(10) {
+            last_report = Instant::now();
             let (at, sent) =
-                (start.elapsed().as_secs(), rig.bytes_read.load(Ordering::Relaxed) >> 10);
-            let (now, cpu) = (status(rig.pid, "VmRSS"), cpu_ticks(rig.pid));
+                (start.elapsed().as_secs(), harness.bytes_read.load(Ordering::Relaxed) >> 10);
+            let (now, cpu) = (status(harness.pid, "VmRSS"), cpu_ticks(harness.pid));
             println!(
                 "{at} s: {typed} inputs, {files} files, {sent} KiB sent, {now} kB, {memory} at most, {open} descriptors, {cpu} ticks"
             );
         }
     }
-    let log = fs::read_to_string(rig.folder.path().join("log")).unwrap();
+    let log = fs::read_to_string(harness.folder.path().join("log")).unwrap();
     let [shown, refused] =
         ["new data", "; what was shown stays"].map(|what| log.matches(what).count());
     println!("of {files} files {shown} were shown and {refused} refused");
-    // Of two by turns one is good, and some of the others.
+    // Every second file is valid, and some of the others.
     assert!(seconds < 60 || shown > 2 && refused > 0, "{log}");
-    assert!(rig.child.try_wait().unwrap().is_none());
-    rig.child.kill().unwrap();
-    rig.child.wait().unwrap();
+    assert!(harness.child.try_wait().unwrap().is_none());
+    harness.child.kill().unwrap();
+    harness.child.wait().unwrap();
 }

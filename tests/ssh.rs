@@ -1,17 +1,14 @@
-//! Debian's sshd on the loopback, with the very files that a hall copies: what one may do there,
-//! and all that one may not.
+//! Debian's sshd on the loopback interface, with the deployed configuration: the permitted
+//! requests, and all refused ones.
 //!
-//! The server runs in a mount namespace of its own, where `/etc/ssh`, the account and the binary
-//! are laid over those of the machine; when it ends they are gone. That takes root.
+//! The server runs in a mount namespace of its own, in which mounts cover `/etc/ssh`, the account
+//! and the binary of the machine; they end with the server. This requires root.
 #![cfg(target_os = "linux")]
 #![expect(
     clippy::disallowed_methods,
-    reason = "the board starts no programs, but this test starts sshd and ssh"
+    reason = "the ban is for the board; this test starts sshd and ssh"
 )]
-#![allow(
-    clippy::unwrap_used,
-    reason = "these are tests, though clippy cannot see that in a helper"
-)]
+#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
 
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
@@ -27,8 +24,8 @@ use pty::{App, Launch, count, eventually, find};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-/// What is laid over the machine, and the server. `$1` is our folder, `$2` the binary, `$3` the
-/// port.
+/// The shell script that mounts the files over those of the machine and starts the server. `$1` is
+/// our folder, `$2` the binary, `$3` the port.
 const SERVER: &str = r#"
 folder=$1 binary=$2 port=$3
 for place in /etc/ssh /usr/local/bin /srv /run; do mount -t tmpfs none $place; done
@@ -64,11 +61,11 @@ exec /usr/sbin/sshd -D -e -o LogLevel=VERBOSE 2> $folder/log
 
 const FRAGMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/deploy/ssh/minsheng.conf");
 
-/// A server with one account. It ends with this, and whoever is logged in with it.
+/// A server with one account. Dropping it ends the server and all its sessions.
 struct Server {
     folder: TempDir,
     port: u16,
-    /// The account's number, so that its processes can be told from those of other tests.
+    /// The user id of the account, which tells its processes from those of other tests.
     id: u32,
     sshd: Child,
 }
@@ -78,23 +75,22 @@ impl Server {
         Self::start_with("", "")
     }
 
-    /// With something else in one place of the fragment.
-    fn start_with(instead_of: &str, this: &str) -> Self {
+    /// Starts a server with `old` replaced by `new` in the configuration fragment.
+    fn start_with(old: &str, new: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for name in ["host", "key"] {
             let path = folder.path().join(name);
-            let made = Command::new("ssh-keygen")
+            let status = Command::new("ssh-keygen")
                 .args(["-q", "-t", "ed25519", "-N", "", "-f"])
                 .arg(path)
                 .status()
                 .unwrap();
-            assert!(made.success());
+            assert!(status.success());
         }
         let fragment = fs::read_to_string(FRAGMENT).unwrap();
-        assert!(fragment.contains(instead_of));
-        fs::write(folder.path().join("minsheng.conf"), fragment.replacen(instead_of, this, 1))
-            .unwrap();
-        // The system finds a free port; nobody else takes it before sshd does.
+        assert!(fragment.contains(old));
+        fs::write(folder.path().join("minsheng.conf"), fragment.replacen(old, new, 1)).unwrap();
+        // The system finds a free port; no other program takes it before sshd does.
         let port =
             TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
         let id = 100_000 + u32::from(port);
@@ -113,12 +109,12 @@ impl Server {
         server
     }
 
-    /// Puts a file of root's into the home of the account.
+    /// Writes a file of root's into the home directory of the account.
     fn write_file(&self, name: &str, text: &str) {
         let pid = self.sshd.id().to_string();
-        let place = format!("/srv/minsheng/{name}");
+        let path = format!("/srv/minsheng/{name}");
         let mut command = Command::new("nsenter");
-        command.args(["-m", "-t", &pid, "tee", &place]).stdin(Stdio::piped()).stdout(Stdio::null());
+        command.args(["-m", "-t", &pid, "tee", &path]).stdin(Stdio::piped()).stdout(Stdio::null());
         let mut tee = command.spawn().unwrap();
         std::io::Write::write_all(&mut tee.stdin.take().unwrap(), text.as_bytes()).unwrap();
         assert!(tee.wait().unwrap().success());
@@ -128,13 +124,13 @@ impl Server {
         fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
 
-    /// The options of a client for this server; sftp and scp call the port otherwise.
+    /// Returns the options of a client for this server; sftp and scp call the port otherwise.
     fn options(&self) -> Vec<String> {
         let key = self.folder.path().join("key");
-        let known = self.folder.path().join("known");
+        let known_hosts = self.folder.path().join("known");
         let options = [
             format!("IdentityFile={}", key.display()),
-            format!("UserKnownHostsFile={}", known.display()),
+            format!("UserKnownHostsFile={}", known_hosts.display()),
             format!("Port={}", self.port),
             "StrictHostKeyChecking=no".into(),
             "IdentitiesOnly=yes".into(),
@@ -146,28 +142,28 @@ impl Server {
         ["-F".to_owned(), "/dev/null".to_owned()].into_iter().chain(options).collect()
     }
 
-    /// A client that is given up after a while: what ought to be refused might be let through, and
-    /// wait for ever.
+    /// Returns a client command with a time limit: a request that should be refused might be let
+    /// through and wait for ever.
     fn client(&self, program: &str) -> Command {
         let mut command = Command::new("timeout");
         command.args(["20", program]).args(self.options()).stdin(Stdio::null());
         command
     }
 
-    /// `ssh HOST …` without a terminal.
-    fn exec(&self, options: &[&str], words: &[&str]) -> CommandResult {
+    /// Runs `ssh HOST …` without a terminal.
+    fn exec(&self, options: &[&str], command: &[&str]) -> CommandResult {
         CommandResult::from_output(
             &self
                 .client("ssh")
                 .args(options)
                 .args(["clerk@127.0.0.1", "--"])
-                .args(words)
+                .args(command)
                 .output()
                 .unwrap(),
         )
     }
 
-    /// `ssh HOST` in a terminal.
+    /// Runs `ssh HOST` in a terminal.
     fn open_session(&self, more: &str, (width, height): (u16, u16)) -> App {
         let options = self.options().join(" ");
         Launch::shell(&format!("exec ssh {options} {more} clerk@127.0.0.1"))
@@ -178,7 +174,7 @@ impl Server {
             .start()
     }
 
-    /// The processes of the account, by name and number.
+    /// Returns the processes of the account, by name and id.
     fn processes(&self) -> Vec<(String, u32)> {
         let pids = fs::read_dir("/proc")
             .unwrap()
@@ -190,7 +186,7 @@ impl Server {
         ours.collect()
     }
 
-    /// Those of sshd for one session each: root's and the account's.
+    /// Returns the processes of sshd for sessions: root's and the account's.
     fn sshd_pids(&self) -> Vec<u32> {
         let sessions =
             self.processes().into_iter().filter(|(name, _)| name == "sshd").map(|(_, pid)| pid);
@@ -221,8 +217,8 @@ impl Drop for Server {
     }
 }
 
-/// Name, user and parent of a process. Of one that has ended there may be a trace for long, where
-/// the first process of a container does not collect its orphans.
+/// Returns name, user and parent of a running process. A process that has ended may stay visible as
+/// a zombie where the first process of a container does not collect its orphans.
 fn status(pid: u32) -> Option<[String; 3]> {
     let text = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let field = |name: &str| {
@@ -239,7 +235,7 @@ fn signal(pid: u32, signal: Signal) {
     }
 }
 
-/// What came of a request.
+/// The result of a request.
 #[derive(Debug)]
 struct CommandResult {
     code: Option<i32>,
@@ -253,7 +249,7 @@ impl CommandResult {
         Self { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
     }
 
-    /// Nothing was done, and nothing was told but that.
+    /// Asserts that the request was refused and printed nothing.
     #[track_caller]
     fn assert_refused(&self, what: &str) {
         assert_ne!(self.code, Some(0), "{what}: {self:?}");
@@ -274,7 +270,7 @@ fn the_board_appears_and_finds_parking_and_q_ends_the_session() {
     app.wait(">20 新增公共停车位项目");
     app.send("\x1b");
     app.wait_until("the box closed", vt100::Screen::hide_cursor);
-    // There is no shell behind it, and no key for one.
+    // There is no shell after it, and no key for one.
     app.send("\x1a");
     app.send("?");
     app.wait("按键帮助");
@@ -299,15 +295,15 @@ fn a_client_that_dies_leaves_no_process_behind() {
         app.signal(Signal::KILL);
         eventually("no process is left", || server.processes().is_empty());
     }
-    // A network that stops: nobody says goodbye. Sooner than in the fragment, which nobody wants to
-    // wait for.
+    // A network that stops without closing the connection. The timeout is shorter than in the
+    // fragment to keep the test short.
     let server = Server::start_with("ClientAliveInterval 15", "ClientAliveInterval 1");
     let app = server.open_session("", (80, 24));
     app.wait(">01 ");
     app.signal(Signal::STOP);
     eventually("the line is given up and no process is left", || server.processes().is_empty());
     app.signal(Signal::KILL);
-    // Somebody has put a shell in between that hears no hang-up.
+    // A shell in between ignores the hang-up.
     let server = Server::start_with("ForceCommand exec", "ForceCommand trap '' HUP;");
     let app = server.open_session("", (80, 24));
     app.wait(">01 ");
@@ -317,10 +313,11 @@ fn a_client_that_dies_leaves_no_process_behind() {
 
 #[test]
 #[ignore = "needs root, unshare and Debian's openssh-server; .ci/run installs it and runs this"]
-fn the_administrator_chooses_the_programme_and_nobody_else() {
+fn only_the_administrator_chooses_the_programme() {
     let server =
         Server::start_with("--restricted", "--restricted --data /srv/minsheng/projects.ron");
-    // Nothing is there yet: that is said, and no other programme is shown in its place.
+    // The file does not exist yet: the message says so, and no other programme is shown in its
+    // place.
     let missing = server.exec(&[], &["list"]);
     assert!(
         missing.code == Some(2) && missing.out.is_empty() && missing.err.contains("projects.ron"),
@@ -357,7 +354,7 @@ fn a_request_for_the_list_is_answered() {
     assert!(shown.code == Some(0) && shown.out.contains("600"), "{shown:?}");
     let frame = server.exec(&[], &["frame --size 40x15 --lang en --keys '/ parking <enter>'"]);
     assert!(frame.code == Some(0) && frame.out.contains("New public parking"), "{frame:?}");
-    // Whatever the environment says, this is the built-in programme.
+    // Whatever the environment, this is the built-in programme.
     fs::write(server.folder.path().join("other.ron"), "no catalogue at all").unwrap();
     let other =
         format!("SetEnv=MINSHENG_DATA={}", server.folder.path().join("other.ron").display());
@@ -393,12 +390,12 @@ fn a_request_for_anything_else_is_refused() {
         "7",
         &format!("list {}", "x".repeat(5000)),
     ] {
-        let answer = server.exec(&[], &[request]);
-        answer.assert_refused(request);
-        assert_eq!(answer.code, Some(2), "{request}: {answer:?}");
-        assert_eq!(answer.err.lines().count(), 1, "{request}: {answer:?}");
+        let result = server.exec(&[], &[request]);
+        result.assert_refused(request);
+        assert_eq!(result.code, Some(2), "{request}: {result:?}");
+        assert_eq!(result.err.lines().count(), 1, "{request}: {result:?}");
     }
-    // A shell would do what these say; to us they are words that are looked for.
+    // A shell would run these; here they are search words.
     for request in [
         "list ; id",
         "list $(id)",
@@ -408,14 +405,14 @@ fn a_request_for_anything_else_is_refused() {
         "list > /tmp/minsheng-escaped",
         "list\nid",
     ] {
-        let answer = server.exec(&[], &[request]);
+        let result = server.exec(&[], &[request]);
         assert!(
-            !answer.out.contains("uid=") && !answer.err.contains("uid="),
-            "{request}: {answer:?}"
+            !result.out.contains("uid=") && !result.err.contains("uid="),
+            "{request}: {result:?}"
         );
     }
     assert!(!PathBuf::from("/tmp/minsheng-escaped").exists());
-    // Without a terminal there is no board, and what comes on stdin goes nowhere.
+    // Without a terminal there is no board, and stdin is ignored.
     let mut command = server.client("ssh");
     command.args(["-T", "clerk@127.0.0.1"]);
     let mut child = command
@@ -443,9 +440,9 @@ fn no_files_come_or_go() {
         ("scp", vec!["-O", FRAGMENT, "clerk@127.0.0.1:/tmp/minsheng-escaped"]),
         ("ssh", vec!["-s", "clerk@127.0.0.1", "sftp"]),
     ] {
-        let answer =
+        let result =
             CommandResult::from_output(&server.client(program).args(&args).output().unwrap());
-        assert_ne!(answer.code, Some(0), "{program} {args:?}: {answer:?}");
+        assert_ne!(result.code, Some(0), "{program} {args:?}: {result:?}");
     }
     assert!(!PathBuf::from(here).exists() && !PathBuf::from("/tmp/minsheng-escaped").exists());
 }
@@ -457,9 +454,9 @@ fn nothing_is_forwarded() {
     let target = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     target.set_nonblocking(true).unwrap();
     let target_at = target.local_addr().unwrap();
-    // Standard input to a port behind the server.
+    // Standard input to a port of the server.
     server.exec(&["-W", &target_at.to_string()], &[]).assert_refused("-W");
-    // A port over there that leads here, and a tunnel: refused before anything else happens.
+    // Remote forwarding and a tunnel: refused before anything else happens.
     let remote = server
         .exec(&["-o", "ExitOnForwardFailure=yes", "-R", &format!("0:{target_at}")], &["list"]);
     assert_eq!(remote.code, Some(255), "{remote:?}");
@@ -468,27 +465,27 @@ fn nothing_is_forwarded() {
         &["list"],
     );
     assert_ne!(tunnel.code, Some(0), "{tunnel:?}");
-    // A port here that leads there opens on our side, but nobody answers.
-    let near = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap();
-    let forward = format!("{near}:{target_at}");
+    // Local forwarding opens a port on our side, but no connection is made.
+    let local = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap();
+    let forward = format!("{local}:{target_at}");
     let mut child =
         server.client("ssh").args(["-N", "-L", &forward, "clerk@127.0.0.1"]).spawn().unwrap();
-    eventually("the client listens", || TcpStream::connect(near).is_ok());
-    let mut answer = Vec::new();
-    let _ = TcpStream::connect(near).unwrap().read_to_end(&mut answer);
-    assert_eq!(answer, b"");
+    eventually("the client listens", || TcpStream::connect(local).is_ok());
+    let mut result = Vec::new();
+    let _ = TcpStream::connect(local).unwrap().read_to_end(&mut result);
+    assert_eq!(result, b"");
     signal(child.id(), Signal::TERM);
     child.wait().unwrap();
-    assert!(target.accept().is_err(), "somebody came through");
-    // Agent and X11: nothing of them is there to be used, and the board comes all the same.
-    let asked = server.exec(&["-A", "-X"], &["list"]);
-    assert_eq!(asked.out.lines().count(), 25, "{asked:?}");
+    assert!(target.accept().is_err(), "a connection came through");
+    // Agent and X11: neither can be used, and the board starts all the same.
+    let result = server.exec(&["-A", "-X"], &["list"]);
+    assert_eq!(result.out.lines().count(), 25, "{result:?}");
     let log = server.log();
     assert!(log.contains("refused") || log.contains("administratively prohibited"), "{log}");
 }
 
-/// What `Compression yes` saves, and the memory of 200 sessions. Not a promise; `-- --ignored
-/// --nocapture figures` prints it.
+/// Prints the savings of `Compression yes` and the memory of 200 sessions: `-- --ignored
+/// --nocapture figures`.
 #[test]
 #[ignore = "needs root, unshare and Debian's openssh-server; .ci/run installs it and runs this"]
 fn figures_of_a_line_and_of_two_hundred_sessions() {
@@ -536,7 +533,7 @@ fn figures_of_a_line_and_of_two_hundred_sessions() {
     assert_eq!(find(server.log().as_bytes(), "trapped"), None);
 }
 
-/// What processes take of memory, in kB; what they share counts once.
+/// Returns the memory of processes in KiB; shared memory counts once.
 fn memory(pids: &[u32]) -> u64 {
     let rollup =
         |pid: &u32| fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();

@@ -1,10 +1,10 @@
-//! Every code point there is, as a text of the catalogue, a paste, an argument, a file's name or a
-//! fault in a file: through every screen and every subcommand, and what comes out is no command to
-//! a terminal and turns no reading direction round.
+//! Untrusted input: every code point as a text of the catalog, a paste, an argument, a file name or
+//! an error in a file, through every screen and every subcommand. The output contains no command to
+//! a terminal and no change of the reading direction.
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
-    reason = "these are tests, though clippy cannot see that in a helper"
+    reason = "clippy recognises tests, but not their helpers"
 )]
 
 mod support;
@@ -20,18 +20,18 @@ use minsheng::lang::Lang;
 use minsheng::term::Screen;
 use support::Board;
 
-/// So many code points are looked at together.
+/// The number of code points that are tested together.
 const CHUNK: usize = 4096;
 
-/// So many of them stand in one short text.
+/// The number of code points in a short text.
 const PIECE: usize = 24;
 
-/// Where all characters are that are more than a shape. Unoptimised, all the others take minutes:
-/// `.ci/run` looks at them.
+/// The ranges of all characters that are not plain glyphs. Unoptimised, the others take minutes;
+/// `.ci/run` tests them.
 const SPECIAL_RANGES: [std::ops::RangeInclusive<u32>; 4] =
     [0..=0x1fff, 0x2000..=0x2fff, 0xf000..=0xffff, 0xe0000..=0xe0fff];
 
-/// All code points, `size` at a time: surrogates are none.
+/// Returns all code points, `size` at a time, without surrogates.
 fn chunks(size: usize) -> Vec<Vec<char>> {
     let all = ('\0'..=char::MAX).filter(|c| {
         !cfg!(debug_assertions) || SPECIAL_RANGES.iter().any(|range| range.contains(&u32::from(*c)))
@@ -39,9 +39,9 @@ fn chunks(size: usize) -> Vec<Vec<char>> {
     all.collect::<Vec<_>>().chunks(size).map(<[char]>::to_vec).collect()
 }
 
-/// What no terminal, no log and no reader must get, by the standard and not by our own table:
-/// controls of both sorts, what turns the reading direction round, what hides, what chooses another
-/// shape.
+/// True for characters that must not reach a terminal, a log or a reader, by the standard and not
+/// by our own table: controls of both ranges, changes of the reading direction, invisible
+/// characters, variation selectors.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -50,34 +50,34 @@ fn is_unsafe(c: char) -> bool {
 }
 
 #[track_caller]
-fn assert_harmless(text: &str, what: &str) {
-    let bad = text.chars().find(|c| is_unsafe(*c) && *c != '\n');
-    assert_eq!(bad, None, "{what}");
+fn assert_harmless(text: &str, context: &str) {
+    let unexpected = text.chars().find(|c| is_unsafe(*c) && *c != '\n');
+    assert_eq!(unexpected, None, "{context}");
 }
 
-/// The bytes of a frame: what is said to the terminal is out of a short list, and all else is
+/// Asserts that the sequences of a frame are from a short list and that all other bytes are
 /// harmless.
 #[track_caller]
-fn assert_frame(bytes: &[u8], what: &str) {
+fn assert_frame(bytes: &[u8], context: &str) {
     let text = std::str::from_utf8(bytes).unwrap();
     let mut parts = text.split('\u{1b}');
-    assert_harmless(parts.next().unwrap_or_default(), what);
+    assert_harmless(parts.next().unwrap_or_default(), context);
     for part in parts {
-        let body = part.strip_prefix('[').unwrap_or_else(|| panic!("{what}: ESC {part:?}"));
+        let body = part.strip_prefix('[').unwrap_or_else(|| panic!("{context}: ESC {part:?}"));
         let end = body
             .find(|c: char| !c.is_ascii_digit() && c != ';' && c != '?')
-            .unwrap_or_else(|| panic!("{what}: {body:?}"));
+            .unwrap_or_else(|| panic!("{context}: {body:?}"));
         let (word, rest) = body.split_at(end + 1);
         let known = matches!(word, "?2026h" | "?2026l" | "?25h" | "?25l")
             || word.ends_with(['H', 'G', 'C', 'D', 'J', 'K', 'X', 'm']) && !word.starts_with('?');
-        assert!(known, "{what}: CSI {word}");
+        assert!(known, "{context}: CSI {word}");
         // Down, and to the start of a row.
-        assert_harmless(&rest.replace(['\r', '\n'], ""), what);
+        assert_harmless(&rest.replace(['\r', '\n'], ""), context);
     }
 }
 
-/// A catalogue with these code points in every text that there is.
-fn catalogue(points: &[char]) -> String {
+/// Returns a data file with these code points in every text.
+fn data_file(points: &[char]) -> String {
     let quoted = |points: &[char]| {
         let escaped: String =
             points.iter().map(|c| format!("\\u{{{:x}}}", u32::from(*c))).collect();
@@ -107,23 +107,23 @@ fn catalogue(points: &[char]) -> String {
 }
 
 #[test]
-fn no_text_of_a_catalogue_commands_the_terminal() {
+fn no_text_of_a_catalog_commands_the_terminal() {
     for points in chunks(CHUNK) {
-        let what = format!("U+{:X} and on", u32::from(points[0]));
+        let context = format!("U+{:X} and on", u32::from(points[0]));
         let catalog =
-            parse(&catalogue(&points)).unwrap_or_else(|problems| panic!("{what}: {problems:?}"));
+            parse(&data_file(&points)).unwrap_or_else(|errors| panic!("{context}: {errors:?}"));
         let mut board = Board::with_catalog(catalog, Lang::Zh, 200, 100);
         let mut screen = Screen::default();
         for keys in ["", "h <PgDn>", "l <PgDn> e", "9 9 9", "/ T <Enter>"] {
             board.press(keys);
             let (frame, cursor) = board.draw();
-            assert_frame(&screen.paint(frame, cursor), &what);
+            assert_frame(&screen.paint(frame, cursor), &context);
         }
     }
 }
 
 #[test]
-fn no_text_of_a_catalogue_is_printed_as_it_came() {
+fn no_text_of_a_catalog_is_printed_as_it_came() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("data.ron");
     let task = |nth: usize| match nth {
@@ -140,7 +140,7 @@ fn no_text_of_a_catalogue_is_printed_as_it_came() {
         _ => Task::Check { files: vec![file.clone()], format: "text".into(), strict: false },
     };
     for points in chunks(CHUNK) {
-        std::fs::write(&file, catalogue(&points)).unwrap();
+        std::fs::write(&file, data_file(&points)).unwrap();
         for nth in 0..9 {
             let cli = Cli {
                 lang: Lang::Zh,
@@ -151,17 +151,17 @@ fn no_text_of_a_catalogue_is_printed_as_it_came() {
                 as_of: None,
                 task: task(nth),
             };
-            let report = run(&cli, &Environment::default());
-            assert_eq!(report.code, 0, "{:?}", report.err);
-            assert_harmless(&report.out, &format!("U+{:X} and on: {nth}", u32::from(points[0])));
+            let output = run(&cli, &Environment::default());
+            assert_eq!(output.code, 0, "{:?}", output.err);
+            assert_harmless(&output.out, &format!("U+{:X} and on: {nth}", u32::from(points[0])));
         }
     }
 }
 
 #[test]
 fn no_paste_commands_the_terminal() {
-    let one = "(title: \"一\", domains: [(id: \"a\", name: \"一\")], projects: [(no: 1, domain: \"a\", title: \"一\")])";
-    let mut board = Board::with_catalog(parse(one).unwrap(), Lang::Zh, 150, 15);
+    let text = "(title: \"一\", domains: [(id: \"a\", name: \"一\")], projects: [(no: 1, domain: \"a\", title: \"一\")])";
+    let mut board = Board::with_catalog(parse(text).unwrap(), Lang::Zh, 150, 15);
     let mut screen = Screen::default();
     // As much as the box takes.
     for pasted in chunks(minsheng::app::QUERY_MAX) {
@@ -177,7 +177,7 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("data.ron");
     for points in chunks(CHUNK) {
-        let what = format!("U+{:X} and on", u32::from(points[0]));
+        let context = format!("U+{:X} and on", u32::from(points[0]));
         let text: String = points.iter().filter(|c| **c != '\0').collect();
         for args in [
             &["list", "--domain", &text][..],
@@ -193,17 +193,17 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
         ] {
             let args: Vec<OsString> =
                 std::iter::once(&"minsheng").chain(args).map(OsString::from).collect();
-            let report = match cli::parse(&args, Lang::Zh, None) {
+            let output = match cli::parse(&args, Lang::Zh, None) {
                 Ok(cli) => run(&cli, &Environment::default()),
-                Err(answer) => CommandOutput::error(FAILURE, &answer.text),
+                Err(message) => CommandOutput::error(FAILURE, &message.text),
             };
-            assert_harmless(&report.out, &what);
-            for line in &report.err {
-                assert!(!line.contains('\n'), "{what}: {line}");
-                assert_harmless(line, &what);
+            assert_harmless(&output.out, &context);
+            for line in &output.err {
+                assert!(!line.contains('\n'), "{context}: {line}");
+                assert_harmless(line, &context);
             }
         }
-        // A fault in a file is told with what was found there.
+        // The message about an error in a file quotes it.
         let odd: String = points.iter().map(|c| format!("\\u{{{:x}}}", u32::from(*c))).collect();
         for data in [
             format!(
@@ -226,10 +226,10 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
                     strict: false,
                 },
             };
-            let report = run(&cli, &Environment::default());
-            assert_eq!(report.code, FAILURE, "{what}");
-            for line in &report.err {
-                assert_harmless(line, &what);
+            let output = run(&cli, &Environment::default());
+            assert_eq!(output.code, FAILURE, "{context}");
+            for line in &output.err {
+                assert_harmless(line, &context);
             }
         }
     }

@@ -1,11 +1,11 @@
-//! A catalogue of any size, the same for the same size: words of the trade among words from the
-//! 3,755 characters of GB 2312's first level, so that an index meets as many different characters
-//! as in a real nation's.
+//! A generated catalog of any size, the same for the same size and seed. It mixes words of such
+//! programmes with words of the 3,755 characters of GB 2312's first level, so that an index meets
+//! as many different characters as in the catalog of a nation.
 
 use std::fmt::Write;
 use std::io;
 
-/// Words that such programmes are full of.
+/// Words that are frequent in such programmes.
 const COMMON: &str = "工程 改造 建设 提升 老旧 小区 道路 停车 医疗 服务 养老 幼儿 学校 河道 整治 管网 雨污 分流 泵站 消防 安全 \
     就业 岗位 文化 体育 公园 绿化 农田 乡村 振兴 社区 公共 设施 更新 优质 教育 健康 环境 治理 交通 出行 创业 培训 助餐 \
     驿站 充电 电梯 加装 智慧 平台 中心 保障 关爱 儿童 青年 残疾 救助 饮水 供水 燃气 厕所 市场 菜场 图书 健身 步道";
@@ -22,7 +22,7 @@ const DOMAINS: [(&str, &str); 6] = [
     ("water", "水环境治理"),
 ];
 
-/// Numbers that look random and are not (`SplitMix64`).
+/// A pseudo-random number generator (`SplitMix64`).
 pub(crate) struct Rng(u64);
 
 impl Rng {
@@ -30,16 +30,16 @@ impl Rng {
         Self(seed)
     }
 
-    pub(crate) fn below(&mut self, sides: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % sides as u64).unwrap_or_default()
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % end as u64).unwrap_or_default()
     }
 }
 
-/// The first level of GB 2312, by pronunciation.
+/// Returns the characters of the first level of GB 2312, ordered by pronunciation.
 pub(crate) fn gb2312_level_one() -> Vec<char> {
     let bytes: Vec<u8> = (0xb0..=0xd7_u8)
         .flat_map(|row| {
@@ -64,25 +64,25 @@ pub(crate) struct Corpus {
 
 impl Corpus {
     pub(crate) fn new(seed: u64) -> Self {
-        let mut dice = Rng::new(seed);
+        let mut rng = Rng::new(seed);
         let chars = gb2312_level_one();
         let word =
-            |_| [chars[dice.below(chars.len())], chars[dice.below(chars.len())]].iter().collect();
+            |_| [chars[rng.below(chars.len())], chars[rng.below(chars.len())]].iter().collect();
         let rare = (0..8000).map(word).collect();
-        Self { rng: dice, common: COMMON.split_whitespace().collect(), rare }
+        Self { rng, common: COMMON.split_whitespace().collect(), rare }
     }
 
-    /// A word: often a common one, and of the rare ones the first more often.
+    /// Returns a random word: often a common one, and of the rare ones the first more often.
     pub(crate) fn word(&mut self) -> String {
         if self.rng.below(10) < 6 {
             return self.common[self.rng.below(self.common.len())].to_owned();
         }
-        let most = 1 + self.rng.below(self.rare.len());
-        self.rare[self.rng.below(most)].clone()
+        let end = 1 + self.rng.below(self.rare.len());
+        self.rare[self.rng.below(end)].clone()
     }
 
-    fn words(&mut self, least: usize, more: usize) -> String {
-        (0..least + self.rng.below(more)).map(|_| self.word()).collect()
+    fn words(&mut self, min: usize, range: usize) -> String {
+        (0..min + self.rng.below(range)).map(|_| self.word()).collect()
     }
 
     pub(crate) fn title(&mut self) -> String {
@@ -90,7 +90,7 @@ impl Corpus {
         self.words(3, 4) + ending
     }
 
-    /// A catalogue file of `count` projects that have a title and nothing else.
+    /// Returns a catalog file of `count` projects that have a title and nothing else.
     pub(crate) fn titles(&mut self, count: usize) -> String {
         let mut out = prologue();
         for no in 1..=count {
@@ -99,8 +99,7 @@ impl Corpus {
         out + "])\n"
     }
 
-    /// Writes a catalogue file of `count` projects as one would write it: with all that a project
-    /// may say, line by line.
+    /// Writes a catalog file of `count` projects, line by line and with the usual fields, to `out`.
     pub(crate) fn write(&mut self, count: usize, mut out: impl io::Write) -> io::Result<()> {
         write!(out, "{}", prologue())?;
         for no in 1..=count {
@@ -137,7 +136,7 @@ impl Corpus {
         out.flush()
     }
 
-    /// A catalogue file of `count` projects.
+    /// Returns a catalog file of `count` projects, a line each.
     pub(crate) fn ron(&mut self, count: usize) -> String {
         let mut out = prologue();
         for no in 1..=count {

@@ -1,16 +1,16 @@
-//! Messages advise only options that the command which prints them has.
+//! Messages advise only options of the command that prints them.
 
 use std::collections::BTreeMap;
 
 use minsheng::cli::command;
 use minsheng::lang::Lang;
 
-/// The table of words, line by line.
-const TABLE: &str = include_str!("../../src/lang/strings.rs");
+/// The table of texts, line by line.
+const STRINGS: &str = include_str!("../../src/lang/strings.rs");
 
-/// The commands that a row with the name of an option is said by, or that it speaks of; none for
-/// the board itself.
-const SAID_BY: [(&str, &[&str]); 11] = [
+/// The commands that print a text with the name of an option, or that it is about; `""` is the
+/// board itself.
+const PRINTED_BY: [(&str, &[&str]); 11] = [
     ("save_exists", &["export", "import", "fmt", "report"]),
     ("publish_where", &["publish"]),
     ("one_programme", &["export"]),
@@ -27,7 +27,7 @@ const SAID_BY: [(&str, &[&str]); 11] = [
     ("help_after", &[""]),
 ];
 
-/// The options of a command, those that all have included; of the board where none is named.
+/// Returns the options of a command, global ones included; of the board if `name` is empty.
 fn options(name: &str) -> Vec<String> {
     let mut program = command(Lang::En.strings());
     program.build();
@@ -38,54 +38,68 @@ fn options(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The options that a text names, without those of the programs around it.
-fn named(text: &str) -> Vec<&str> {
+/// Returns the options that a text names, without those of other programs such as `ulimit`.
+fn option_names(text: &str) -> Vec<&str> {
     let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').collect();
     let is_option = |word: &str| {
         (word.starts_with("--") && word.len() > 2) || (word.starts_with('-') && word.len() == 2)
     };
-    let behind = |at: usize| at.checked_sub(1).and_then(|at| words.get(at)).copied();
-    let named = words
+    let word_before = |at: usize| at.checked_sub(1).and_then(|at| words.get(at)).copied();
+    let option_names = words
         .iter()
         .enumerate()
-        .filter(|(at, word)| is_option(word) && behind(*at) != Some("ulimit"));
-    named.map(|(_, word)| *word).collect()
+        .filter(|(at, word)| is_option(word) && word_before(*at) != Some("ulimit"));
+    option_names.map(|(_, word)| *word).collect()
 }
 
-/// The rows that name options, and which.
-fn rows() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let rows = TABLE.lines().filter_map(|line| line.strip_prefix("    ")?.split_once(": \""));
-    let rows = rows.filter(|(name, _)| name.chars().all(|c| c == '_' || c.is_ascii_alphanumeric()));
-    rows.map(|(name, text)| (name, named(text))).filter(|(_, named)| !named.is_empty()).collect()
+/// Returns the texts that name options, with these options.
+fn texts_with_options() -> BTreeMap<&'static str, Vec<&'static str>> {
+    let texts_with_options =
+        STRINGS.lines().filter_map(|line| line.strip_prefix("    ")?.split_once(": \""));
+    let texts_with_options = texts_with_options
+        .filter(|(name, _)| name.chars().all(|c| c == '_' || c.is_ascii_alphanumeric()));
+    texts_with_options
+        .map(|(name, text)| (name, option_names(text)))
+        .filter(|(_, option_names)| !option_names.is_empty())
+        .collect()
 }
 
 #[test]
 fn an_option_that_a_message_names_is_one_of_its_command() {
-    let rows = rows();
-    assert!(rows.len() > 10 && rows["save_exists"] == ["--force", "--force"], "{rows:?}");
+    let texts_with_options = texts_with_options();
+    assert!(
+        texts_with_options.len() > 10
+            && texts_with_options["save_exists"] == ["--force", "--force"],
+        "{texts_with_options:?}"
+    );
     let everywhere: Vec<String> = [""]
         .into_iter()
         .chain(command(Lang::En.strings()).get_subcommands().map(clap::Command::get_name))
         .flat_map(options)
         .collect();
-    for (row, named) in &rows {
-        let said_by = SAID_BY.iter().find(|(name, _)| name == row);
-        let (of, known): (&[&str], _) = match said_by {
+    for (row, option_names) in &texts_with_options {
+        let printed_by = PRINTED_BY.iter().find(|(name, _)| name == row);
+        let (commands, known_options): (&[&str], _) = match printed_by {
             Some((_, commands)) => (*commands, None),
-            // What explains an option may name any other.
+            // The help text of an option may name any other.
             None if row.starts_with("arg_") => (&[""], Some(&everywhere)),
-            None => panic!("{row} names {named:?}: which commands say so?"),
+            None => panic!("{row} names {option_names:?}: which commands say so?"),
         };
-        for command in of {
-            let options = known.cloned().unwrap_or_else(|| options(command));
-            // The examples name one of `export` and of `import`.
-            for option in named.iter().filter(|option| *row != "help_after" || **option != "-o") {
+        for command in commands {
+            let options = known_options.cloned().unwrap_or_else(|| options(command));
+            // The examples name an option of `export` and one of `import`.
+            for option in
+                option_names.iter().filter(|option| *row != "help_after" || **option != "-o")
+            {
                 assert!(
-                    options.iter().any(|known| known == option),
+                    options.iter().any(|known_options| known_options == option),
                     "{row}: {command} has no {option}"
                 );
             }
         }
     }
-    assert!(SAID_BY.iter().all(|(row, _)| rows.contains_key(row)), "{rows:?}");
+    assert!(
+        PRINTED_BY.iter().all(|(row, _)| texts_with_options.contains_key(row)),
+        "{texts_with_options:?}"
+    );
 }

@@ -1,5 +1,4 @@
-//! `minsheng check`: what it says of files that can be used, how it shows the place, and what
-//! programs get.
+//! `minsheng check`: remarks about valid files, excerpts of the source, and JSON for programs.
 
 use std::fs;
 
@@ -8,7 +7,7 @@ use tempfile::TempDir;
 
 use super::{Run, finish, program};
 
-/// A list that nothing is wrong with.
+/// A data file without errors and remarks.
 const GOOD: &str = r#"(
     title: (zh: "清单", en: "A list"),
     domains: [(id: "roads", name: (zh: "道路", en: "Roads"))],
@@ -25,22 +24,22 @@ const GOOD: &str = r#"(
 )
 "#;
 
-/// What `check` makes of a file of that name.
+/// Runs `check` on a file with this name and text.
 fn check(name: &str, text: &str, args: &str) -> Run {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join(name), text).unwrap();
     finish(program().current_dir(folder.path()).args(["check", name]).args(args.split_whitespace()))
 }
 
-/// The list with one piece replaced.
-fn with(old: &str, new: &str) -> String {
+/// Returns the file with `old` replaced once.
+fn replaced(old: &str, new: &str) -> String {
     assert!(GOOD.contains(old), "{old}");
     GOOD.replacen(old, new, 1)
 }
 
 #[test]
 fn faults_are_shown_with_the_line_and_a_mark_below_the_place() {
-    let text = with("domain: \"roads\"", "domain: \"raods\"").replace("no: 1", "no: 0");
+    let text = replaced("domain: \"roads\"", "domain: \"raods\"").replace("no: 1", "no: 0");
     assert_eq!(
         check("a.ron", &text, "").err(2),
         "a.ron:6:17: 编号 0 不对；应该是 1 到 9999999 的整数
@@ -57,7 +56,7 @@ a.ron:7:21: 没有 raods 这个领域；你是不是想写 roads？
 
 #[test]
 fn what_a_colleague_would_remark_is_told_and_the_file_can_be_used() {
-    for (old, new, place, zh) in [
+    for (old, new, location, zh) in [
         (
             ", unit: (zh: \"米\", en: \"m\")",
             "",
@@ -90,19 +89,19 @@ fn what_a_colleague_would_remark_is_told_and_the_file_can_be_used() {
             "领域 water 里没有项目；请删去，或给它项目",
         ),
     ] {
-        let run = check("a.ron", &with(old, new), "");
+        let run = check("a.ron", &replaced(old, new), "");
         let domains = if zh.contains("water") { 2 } else { 1 };
         assert_eq!(
             (run.code, run.out.as_str()),
             (Some(0), &*format!("a.ron: 可以使用，1 条提醒；1 个项目，{domains} 个领域\n")),
             "{run:?}"
         );
-        assert_eq!(run.err.lines().next(), Some(&*format!("a.ron:{place}: 提醒：{zh}")));
+        assert_eq!(run.err.lines().next(), Some(&*format!("a.ron:{location}: 提醒：{zh}")));
         assert_eq!(run.err.lines().count(), 4, "{}", run.err);
-        assert_eq!(check("a.ron", &with(old, new), "--strict").code, Some(1));
-        let en = check("a.ron", &with(old, new), "--lang en");
+        assert_eq!(check("a.ron", &replaced(old, new), "--strict").code, Some(1));
+        let en = check("a.ron", &replaced(old, new), "--lang en");
         assert!(
-            en.err.starts_with(&format!("a.ron:{place}: warning: "))
+            en.err.starts_with(&format!("a.ron:{location}: warning: "))
                 && en.out.starts_with("a.ron: can be used; warnings: 1,"),
             "{en:?}"
         );
@@ -113,7 +112,7 @@ fn what_a_colleague_would_remark_is_told_and_the_file_can_be_used() {
 #[test]
 fn a_place_that_the_summary_names_belongs_into_the_list() {
     let second = "(no: 2, domain: \"roads\", title: (zh: \"修桥\", en: \"Bridge\"), summary: (zh: \"桥在城北大道旁。\", en: \"A bridge.\")),\n    ],\n)";
-    let run = check("a.ron", &with("    ],\n)", second), "");
+    let run = check("a.ron", &replaced("    ],\n)", second), "");
     assert!(
         run.err
             .starts_with("a.ron:13:73: 提醒：简介提到“城北大道”，地点里却没有；请补上，或改简介\n"),
@@ -121,13 +120,13 @@ fn a_place_that_the_summary_names_belongs_into_the_list() {
         run.err
     );
     let twice = second.replace("修桥", "修路").replace("桥在城北大道旁", "桥");
-    let run = check("a.ron", &with("    ],\n)", &twice), "");
+    let run = check("a.ron", &replaced("    ],\n)", &twice), "");
     assert!(run.err.starts_with("a.ron:13:38: 提醒：名称和 01 号项目一样\n"), "{}", run.err);
 }
 
 #[test]
 fn a_remark_that_the_file_answers_is_counted_and_not_told() {
-    let long = with(
+    let long = replaced(
         "en: \"Roads\"),\n            summary",
         "en: \"Roads from the north to the south of town\"),\n            summary",
     );
@@ -150,7 +149,7 @@ fn a_remark_that_the_file_answers_is_counted_and_not_told() {
         );
         assert_eq!(run.err, "a.ron: 另有 1 条提醒文件里已有交代（check: allow）\n");
     }
-    // It answers that remark only, and for that item only.
+    // The comment allows that remark only, and for that item only.
     for comment in ["// check: allow no-unit", "// check: long-title"] {
         let text = long.replacen(
             "            title",
@@ -189,7 +188,7 @@ fn a_spreadsheet_is_remarked_about_by_its_cells() {
 
 #[test]
 fn programs_get_all_of_it_as_json() {
-    let run = check("a.ron", &with("no: 1", "no: 0"), "--format json --lang en");
+    let run = check("a.ron", &replaced("no: 1", "no: 0"), "--format json --lang en");
     assert_eq!((run.code, run.err.as_str()), (Some(2), ""));
     assert_eq!(
         run.json_of_failure(),
@@ -221,7 +220,7 @@ fn programs_get_all_of_it_as_json() {
         .as_array()
         .unwrap()
         .iter()
-        .find(|finding| finding["code"] == "no-unit")
+        .find(|diagnostic| diagnostic["code"] == "no-unit")
         .unwrap()
         .clone();
     assert_eq!(
@@ -233,7 +232,7 @@ fn programs_get_all_of_it_as_json() {
 
 #[test]
 fn a_file_that_is_wrong_throughout_is_not_read_out() {
-    let text = with("places: [", &format!("facts: [{}], places: [", "\"１\",".repeat(300)));
+    let text = replaced("places: [", &format!("facts: [{}], places: [", "\"１\",".repeat(300)));
     let run = check("a.ron", &text, "");
     assert!(
         run.err.ends_with("a.ron: 还有 500 条没有列出\n"),
@@ -244,19 +243,19 @@ fn a_file_that_is_wrong_throughout_is_not_read_out() {
 
 #[test]
 fn a_text_that_no_screen_shows_is_remarked_upon_where_it_stands() {
-    let long = |length: usize| with("修好城北大道。", &"修".repeat(length));
+    let long = |length: usize| replaced("修好城北大道。", &"修".repeat(length));
     let zh = "提醒：这段文字有 5001 个字，任何屏幕都显示不全；请缩短到 5000 个字以内";
     let run = check("a.ron", &long(5_001), "");
     assert!(run.err.starts_with(&format!("a.ron:9:27: {zh}\n")), "{}", run.err);
     assert!(run.err.lines().all(|line| line.len() < 500), "{}", run.err);
     assert_eq!((run.code, check("a.ron", &long(5_001), "--strict").code), (Some(0), Some(1)));
     assert_eq!(check("a.ron", &long(5_000), "--strict").code, Some(0));
-    let answered = long(5_001).replacen(
+    let allowed = long(5_001).replacen(
         "            summary",
         "            // check: allow long-text\n            summary",
         1,
     );
-    assert_eq!(check("a.ron", &answered, "--strict").code, Some(0));
+    assert_eq!(check("a.ron", &allowed, "--strict").code, Some(0));
     let value = check("a.ron", &long(5_001), "--format json --lang en").json();
     assert_eq!(
         value["findings"],
@@ -268,14 +267,14 @@ fn a_text_that_no_screen_shows_is_remarked_upon_where_it_stands() {
             "column": 27,
         }])
     );
-    // Reports, too, which have no languages of their own.
+    // Reports, too, whose notes have no language.
     let note = "修".repeat(5_001);
     let reports = format!(
         "updates: [(on: \"2026-05-01\", percent: 5), (on: \"2026-05-31\", note: \"{note}\")],"
     );
     let run = check(
         "a.ron",
-        &with("            places", &format!("            {reports}\n            places")),
+        &replaced("            places", &format!("            {reports}\n            places")),
         "",
     );
     assert!(run.err.starts_with(&format!("a.ron:11:80: {zh}\n")), "{}", run.err);
@@ -287,18 +286,20 @@ fn a_text_that_no_screen_shows_is_remarked_upon_where_it_stands() {
 fn many_remarks_about_one_list_are_told_where_each_item_is() {
     let items: Vec<String> =
         (0..3_000).map(|nth| format!("(zh: \"第{nth}１号\", en: \"No. {nth}\")")).collect();
-    let text = with("places: [", &format!("facts: [{}], places: [", items.join(", ")));
+    let text = replaced("places: [", &format!("facts: [{}], places: [", items.join(", ")));
     let value = check("a.ron", &text, "--format json").json();
-    let told: Vec<(u64, u64)> = value["findings"]
+    let locations: Vec<(u64, u64)> = value["findings"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|one| (one["line"].as_u64().unwrap(), one["column"].as_u64().unwrap()))
+        .map(|diagnostic| {
+            (diagnostic["line"].as_u64().unwrap(), diagnostic["column"].as_u64().unwrap())
+        })
         .collect();
     let line = text.lines().nth(10).unwrap();
-    let wanted: Vec<(u64, u64)> = line
+    let expected: Vec<(u64, u64)> = line
         .match_indices("\"第")
         .map(|(at, _)| (11, line.split_at(at).0.chars().count() as u64 + 1))
         .collect();
-    assert_eq!((told.len(), told), (3_000, wanted));
+    assert_eq!((locations.len(), locations), (3_000, expected));
 }

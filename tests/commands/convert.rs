@@ -1,5 +1,5 @@
-//! `minsheng export` and `minsheng import`: files for the office and back, and none that is
-//! overwritten by mistake.
+//! `minsheng export` and `minsheng import`: files for the office and back; no file is overwritten
+//! by mistake.
 
 use std::fs;
 use std::path::Path;
@@ -8,8 +8,8 @@ use tempfile::TempDir;
 
 use super::{Run, data_file, finish, program, run_line, with_title};
 
-/// The program in a folder.
-fn within(folder: &TempDir, args: &str) -> Run {
+/// Runs the program in a folder.
+fn run_in(folder: &TempDir, args: &str) -> Run {
     finish(program().current_dir(folder.path()).args(args.split(' ')))
 }
 
@@ -26,13 +26,13 @@ fn names(folder: &Path) -> Vec<String> {
 fn the_programme_goes_out_to_every_format_and_comes_back_the_same() {
     let folder = TempDir::new().unwrap();
     for format in ["xlsx", "csv", "json"] {
-        let out = within(&folder, &format!("export -o a.{format}")).out();
+        let out = run_in(&folder, &format!("export -o a.{format}")).out();
         assert_eq!(out, format!("已写入 a.{format}：25 个项目，11 个领域\n"));
-        let out = within(&folder, &format!("import a.{format} -o {format}.ron --lang en")).out();
+        let out = run_in(&folder, &format!("import a.{format} -o {format}.ron --lang en")).out();
         assert_eq!(out, format!("{format}.ron written; projects: 25, domains: 11\n"));
-        let show = |data: &str| within(&folder, &format!("show 20 --format json{data}")).out();
+        let show = |data: &str| run_in(&folder, &format!("show 20 --format json{data}")).out();
         assert_eq!(show(&format!(" --data {format}.ron")), show(""));
-        assert_eq!(within(&folder, &format!("check {format}.ron")).code, Some(0));
+        assert_eq!(run_in(&folder, &format!("check {format}.ron")).code, Some(0));
     }
     let [xlsx, csv] =
         ["xlsx.ron", "csv.ron"].map(|name| fs::read_to_string(folder.path().join(name)).unwrap());
@@ -70,23 +70,23 @@ fn without_a_file_it_is_printed() {
 fn a_file_that_is_there_stays_unless_one_says_so() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("a.csv"), "mine").unwrap();
-    let complaint = within(&folder, "export -o a.csv").err(2);
-    assert_eq!(complaint, "a.csv 已经存在，没有写；换个名字，或加 --force 覆盖\n");
+    let message = run_in(&folder, "export -o a.csv").err(2);
+    assert_eq!(message, "a.csv 已经存在，没有写；换个名字，或加 --force 覆盖\n");
     assert_eq!(fs::read_to_string(folder.path().join("a.csv")).unwrap(), "mine");
-    within(&folder, "export -o a.csv --force").out();
-    // What is read is never replaced, whatever it is called.
+    run_in(&folder, "export -o a.csv --force").out();
+    // The input file is never replaced, whatever it is called.
     for args in ["import a.csv -o ./a.csv --force", "import a.csv -o a.csv"] {
-        let complaint = within(&folder, &format!("{args} --lang en")).err(2);
+        let message = run_in(&folder, &format!("{args} --lang en")).err(2);
         assert!(
-            complaint.ends_with(
+            message.ends_with(
                 "is the file that was read and is never replaced; choose another name\n"
             ),
-            "{complaint}"
+            "{message}"
         );
     }
-    within(&folder, "import a.csv -o a.ron").out();
-    let complaint = within(&folder, "export --data a.ron --format ron --force -o a.ron").err(2);
-    assert!(complaint.starts_with("a.ron 正是读入的文件"), "{complaint}");
+    run_in(&folder, "import a.csv -o a.ron").out();
+    let message = run_in(&folder, "export --data a.ron --format ron --force -o a.ron").err(2);
+    assert!(message.starts_with("a.ron 正是读入的文件"), "{message}");
     assert_eq!(names(folder.path()), ["a.csv", "a.ron"]);
 }
 
@@ -94,11 +94,11 @@ fn a_file_that_is_there_stays_unless_one_says_so() {
 fn what_cannot_be_written_is_told_and_leaves_nothing() {
     let folder = TempDir::new().unwrap();
     assert!(
-        within(&folder, "export -o no/a.csv")
+        run_in(&folder, "export -o no/a.csv")
             .err(2)
             .starts_with("no/a.csv 写不成，原来的文件没有动：")
     );
-    assert!(within(&folder, "export -o .").err(2).ends_with(" 不是普通文件，没有写；请换个名字\n"));
+    assert!(run_in(&folder, "export -o .").err(2).ends_with(" 不是普通文件，没有写；请换个名字\n"));
     assert!(names(folder.path()).is_empty());
 }
 
@@ -108,17 +108,17 @@ fn a_faulty_table_makes_no_file_and_its_faults_are_told() {
     fs::write(folder.path().join("a.csv"), "清单\n编号,领域,名称,备注\n零,道路,修路,内部\n")
         .unwrap();
     assert_eq!(
-        within(&folder, "import a.csv -o a.ron").err(2),
+        run_in(&folder, "import a.csv -o a.ron").err(2),
         "a.csv:A1（第 1 行 A 列）: 说明：清单名称取自表头上面的一行：清单\n\
          a.csv:B2（第 2 行 B 列）: 说明：没有领域表，按“领域”一列整理出 1 个领域\n\
          a.csv:D2（第 2 行 D 列）: 提醒：不认识“备注”这一列，没有读入\n\
          a.csv:A3（第 3 行 A 列）: 编号 零 不对；应该是 1 到 9999999 的整数\n"
     );
     assert_eq!(names(folder.path()), ["a.csv"]);
-    // What is only remarkable is told, and the file is made.
+    // With remarks only, the file is written.
     fs::write(folder.path().join("a.csv"), "清单\n编号,领域,名称,备注\n1,道路,修路,内部\n")
         .unwrap();
-    let run = within(&folder, "import a.csv -o a.ron");
+    let run = run_in(&folder, "import a.csv -o a.ron");
     assert_eq!((run.code, run.out.as_str()), (Some(0), "已写入 a.ron：1 个项目，1 个领域\n"));
     assert!(run.err.contains("备注"));
 }
@@ -128,9 +128,9 @@ fn nothing_that_a_table_says_runs_and_all_of_it_comes_back() {
     let nasty = "=HYPERLINK(\\\"http://x\\\",\\\"y\\\")";
     let (folder, _) = data_file(&with_title("=1+1", "@SUM(A1)").replace("@SUM", nasty));
     for format in ["csv", "xlsx"] {
-        within(&folder, &format!("export --data data.ron -o a.{format}")).out();
-        within(&folder, &format!("import a.{format} -o {format}.ron")).out();
-        let json = within(&folder, &format!("show 1 --format json --data {format}.ron")).json();
+        run_in(&folder, &format!("export --data data.ron -o a.{format}")).out();
+        run_in(&folder, &format!("import a.{format} -o {format}.ron")).out();
+        let json = run_in(&folder, &format!("show 1 --format json --data {format}.ron")).json();
         assert_eq!(json["title"], "=1+1");
     }
     let csv = fs::read_to_string(folder.path().join("a.csv")).unwrap();
@@ -142,11 +142,11 @@ fn a_restricted_board_neither_reads_nor_writes_files() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("a.csv"), "x").unwrap();
     for (args, what) in [("import a.csv", "import"), ("export -o b.csv", "--output")] {
-        let complaint = within(&folder, &format!("--restricted {args}")).err(2);
-        assert_eq!(complaint, format!("minsheng: 受限模式（--restricted）下不能用 {what}。\n"));
+        let message = run_in(&folder, &format!("--restricted {args}")).err(2);
+        assert_eq!(message, format!("minsheng: 受限模式（--restricted）下不能用 {what}。\n"));
     }
     assert_eq!(
-        within(&folder, "--restricted export --format csv").out(),
+        run_in(&folder, "--restricted export --format csv").out(),
         run_line("export --format csv").out()
     );
     assert_eq!(names(folder.path()), ["a.csv"]);
@@ -160,9 +160,9 @@ fn a_large_table_is_read_as_a_whole() {
         table.push_str(&format!("{no},道路,修路 {no},道路 约 {no} 米,城北\n"));
     }
     fs::write(folder.path().join("a.csv"), table).unwrap();
-    let run = within(&folder, "import a.csv -o a.ron");
+    let run = run_in(&folder, "import a.csv -o a.ron");
     assert_eq!(run.out, "已写入 a.ron：20000 个项目，1 个领域\n");
     assert!(!run.err.contains('\r'), "no progress where there is no terminal");
-    within(&folder, "export --data a.ron -o a.xlsx").out();
-    assert!(within(&folder, "show 20000 --lang zh --data a.ron").out().contains("约 2 万 米"));
+    run_in(&folder, "export --data a.ron -o a.xlsx").out();
+    assert!(run_in(&folder, "show 20000 --lang zh --data a.ron").out().contains("约 2 万 米"));
 }

@@ -35,9 +35,9 @@ fn all_faults_of_a_file_are_named_by_every_command() {
          这个领域；你是不是想写 roads？\n"
     );
     // `check` shows the lines, too.
-    let told = run(["check", path]).err(2);
-    let told: Vec<&str> = told.lines().filter(|line| line.starts_with(path)).collect();
-    assert_eq!(told.join("\n") + "\n", zh);
+    let messages = run(["check", path]).err(2);
+    let messages: Vec<&str> = messages.lines().filter(|line| line.starts_with(path)).collect();
+    assert_eq!(messages.join("\n") + "\n", zh);
     let en = run(["list", "--data", path, "--lang", "en"]).err(2);
     assert!(en.lines().count() == 3 && en.is_ascii(), "{en}");
     for command in [

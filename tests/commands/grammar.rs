@@ -1,5 +1,5 @@
-//! Every option of every command in every place, and every mistake with it: what is wrong is what
-//! is named, in both languages.
+//! The grammar of the command line: every option of every command in every position, and every
+//! mistake with it. The message names the mistake in both languages.
 
 use std::ffi::OsString;
 
@@ -27,28 +27,28 @@ const COMMANDS: [&[&str]; 16] = [
     &["man"],
 ];
 
-fn parsed(words: &[&str], lang: Lang) -> Result<Cli, UsageMessage> {
+fn parse_words(words: &[&str], lang: Lang) -> Result<Cli, UsageMessage> {
     let words: Vec<OsString> =
         [&["minsheng"], words].concat().into_iter().map(OsString::from).collect();
     parse(&words, lang, None)
 }
 
 /// Returns the message about a wrong command line.
-fn said(words: &[&str], lang: Lang) -> String {
-    let answer = parsed(words, lang).expect_err(&words.join(" "));
-    assert!(answer.is_error, "{words:?}");
-    answer.text
+fn error_text(words: &[&str], lang: Lang) -> String {
+    let message = parse_words(words, lang).expect_err(&words.join(" "));
+    assert!(message.is_error, "{words:?}");
+    message.text
 }
 
-/// Parses a command line that is right.
-fn task(words: &[&str]) -> Cli {
-    parsed(words, Lang::Zh).unwrap_or_else(|answer| panic!("{words:?}: {}", answer.text))
+/// Parses a valid command line.
+fn parse_valid(words: &[&str]) -> Cli {
+    parse_words(words, Lang::Zh).unwrap_or_else(|message| panic!("{words:?}: {}", message.text))
 }
 
-/// The command line with some words more at each of its places.
-fn everywhere<'a>(line: &[&'a str], more: &[&'a str]) -> Vec<Vec<&'a str>> {
-    let at = |place: usize| [&line[..place], more, &line[place..]].concat();
-    (0..=line.len()).map(at).collect()
+/// Returns the command line with `more` inserted at each position.
+fn insert_everywhere<'a>(line: &[&'a str], extra: &[&'a str]) -> Vec<Vec<&'a str>> {
+    let insert_at = |index: usize| [&line[..index], extra, &line[index..]].concat();
+    (0..=line.len()).map(insert_at).collect()
 }
 
 #[test]
@@ -65,16 +65,16 @@ fn the_table_has_every_command() {
 #[test]
 fn an_unknown_option_is_named_wherever_it_stands() {
     for line in COMMANDS {
-        for (wrong, named) in
+        for (invalid, named) in
             [("--foo", "--foo"), ("--foo=bar", "--foo"), ("-x", "-x"), ("--exporr", "--exporr")]
         {
-            for words in everywhere(line, &[wrong]) {
-                for (lang, begins) in [
+            for words in insert_everywhere(line, &[invalid]) {
+                for (lang, start) in [
                     (Lang::Zh, format!("不认识 {named}。")),
                     (Lang::En, format!("{named} is not known. ")),
                 ] {
-                    let text = said(&words, lang);
-                    assert!(text.starts_with(&format!("minsheng: {begins}")), "{words:?}: {text}");
+                    let text = error_text(&words, lang);
+                    assert!(text.starts_with(&format!("minsheng: {start}")), "{words:?}: {text}");
                 }
             }
         }
@@ -84,31 +84,34 @@ fn an_unknown_option_is_named_wherever_it_stands() {
 #[test]
 fn a_word_too_many_is_named() {
     for line in COMMANDS {
-        // What these take has no end.
+        // These take any number of words.
         if !line.first().is_some_and(|name| ["list", "check"].contains(name)) {
             let first = if line.is_empty() || line == ["frame"] { &["7"][..] } else { &[] };
-            let text = said(&[line, first, &["77"]].concat(), Lang::En);
+            let text = error_text(&[line, first, &["77"]].concat(), Lang::En);
             assert!(text.starts_with("minsheng: 77 is not known. "), "{line:?}: {text}");
         }
     }
-    assert_eq!(said(&["7", "stats"], Lang::Zh), "minsheng: 不认识 7。用法见 minsheng --help。");
+    assert_eq!(
+        error_text(&["7", "stats"], Lang::Zh),
+        "minsheng: 不认识 7。用法见 minsheng --help。"
+    );
 }
 
-/// Returns a right value for an option and, if there are wrong ones, a wrong one.
+/// Returns a valid value for an option and, if there is one, an invalid value.
 fn values(arg: &Arg) -> (Option<String>, Option<&'static str>) {
-    let right = match arg.get_id().as_str() {
+    let valid = match arg.get_id().as_str() {
         _ if !arg.get_action().takes_values() => return (None, None),
         "lang" => "en".to_owned(),
         "as-of" => "2026-05-31".to_owned(),
         "for" | "idle" | "answer" => "30".to_owned(),
-        // A value may be the name of a command, and is none.
+        // A value may be spelled like a command without being one.
         _ => arg.get_possible_values().first().map_or("check", |value| value.get_name()).to_owned(),
     };
-    let is_any = right == "check";
-    (Some(right), (!is_any).then_some("0x"))
+    let is_any = valid == "check";
+    (Some(valid), (!is_any).then_some("0x"))
 }
 
-/// Every option of every command, with the words of the command.
+/// Returns every option of every command, with the words of the command.
 fn options() -> Vec<(&'static [&'static str], Arg)> {
     let root = command(Lang::Zh.strings());
     let mut options = Vec::new();
@@ -125,50 +128,53 @@ fn options() -> Vec<(&'static [&'static str], Arg)> {
 
 #[test]
 fn an_option_means_the_same_before_and_behind_the_command_and_its_words() {
-    let mut seen = 0;
+    let mut checked = 0;
     for (line, arg) in options() {
         let name = format!("--{}", arg.get_long().unwrap());
-        let (right, _) = values(&arg);
-        // The times of a kiosk go with it.
+        let (valid, _) = values(&arg);
+        // The timeouts of a kiosk need `--kiosk`.
         let line = if ["--idle", "--answer"].contains(&name.as_str()) {
             &[line, &["--kiosk"]].concat()
         } else {
             line
         };
-        let parted: Vec<&str> =
-            [Some(name.as_str()), right.as_deref()].into_iter().flatten().collect();
-        let joined = right.as_ref().map_or_else(|| name.clone(), |right| format!("{name}={right}"));
-        let expected = parsed(&[line, &parted].concat(), Lang::Zh);
-        // Some commands are not for a restricted board.
+        let separate: Vec<&str> =
+            [Some(name.as_str()), valid.as_deref()].into_iter().flatten().collect();
+        let joined = valid.as_ref().map_or_else(|| name.clone(), |valid| format!("{name}={valid}"));
+        let expected = parse_words(&[line, &separate].concat(), Lang::Zh);
+        // A restricted board refuses some commands.
         assert!(expected.is_ok() || name == "--restricted", "{line:?} {name}: {expected:?}");
-        for words in everywhere(line, &parted).into_iter().chain(everywhere(line, &[&joined])) {
-            assert_eq!(parsed(&words, Lang::Zh), expected, "{words:?}");
-            seen += 1;
+        for words in insert_everywhere(line, &separate)
+            .into_iter()
+            .chain(insert_everywhere(line, &[&joined]))
+        {
+            assert_eq!(parse_words(&words, Lang::Zh), expected, "{words:?}");
+            checked += 1;
         }
         if let Some(short) = arg.get_short() {
             let short = format!("-{short}");
-            for words in everywhere(line, &[&short, right.as_deref().unwrap()]) {
-                assert_eq!(parsed(&words, Lang::Zh), expected, "{words:?}");
+            for words in insert_everywhere(line, &[&short, valid.as_deref().unwrap()]) {
+                assert_eq!(parse_words(&words, Lang::Zh), expected, "{words:?}");
             }
         }
     }
-    assert!(seen > 500, "{seen}");
+    assert!(checked > 500, "{checked}");
 }
 
 #[test]
 fn an_option_is_named_whose_value_is_missing_wrong_or_too_much() {
     for (line, arg) in options() {
         let name = format!("--{}", arg.get_long().unwrap());
-        let (right, wrong) = values(&arg);
+        let (valid, invalid) = values(&arg);
         let line = if ["--idle", "--answer"].contains(&name.as_str()) {
             &[line, &["--kiosk"]].concat()
         } else {
             line
         };
-        let told = |begins: &str, words: &[&str]| {
-            let text = said(words, Lang::En);
-            assert!(text.starts_with(&format!("minsheng: {begins}")), "{words:?}: {text}");
-            let chinese = said(words, Lang::Zh);
+        let assert_message = |start: &str, words: &[&str]| {
+            let text = error_text(words, Lang::En);
+            assert!(text.starts_with(&format!("minsheng: {start}")), "{words:?}: {text}");
+            let chinese = error_text(words, Lang::Zh);
             assert!(
                 chinese.contains(&name)
                     && !chinese.contains("not known")
@@ -176,27 +182,28 @@ fn an_option_is_named_whose_value_is_missing_wrong_or_too_much() {
                 "{chinese}"
             );
         };
-        match right {
-            None => told(
+        match valid {
+            None => assert_message(
                 &format!("{name} takes no value, and yes was given. "),
                 &[line, &[&format!("{name}=yes")]].concat(),
             ),
-            Some(_) => told(&name, &[line, &[&name]].concat()),
+            Some(_) => assert_message(&name, &[line, &[&name]].concat()),
         }
-        if let Some(wrong) = wrong {
-            let joined = format!("{name}={wrong}");
-            for words in
-                everywhere(line, &[&name, wrong]).into_iter().chain(everywhere(line, &[&joined]))
+        if let Some(invalid) = invalid {
+            let joined = format!("{name}={invalid}");
+            for words in insert_everywhere(line, &[&name, invalid])
+                .into_iter()
+                .chain(insert_everywhere(line, &[&joined]))
             {
-                told(&format!("{wrong} cannot be the value of {name} <"), &words);
+                assert_message(&format!("{invalid} cannot be the value of {name} <"), &words);
             }
         }
     }
 }
 
-/// A name with a letter left out.
-fn without(name: &str, nth: usize) -> String {
-    name.char_indices().filter(|(at, _)| *at != nth).map(|(_, c)| c).collect()
+/// Returns a name without its `nth` letter.
+fn without_letter(name: &str, nth: usize) -> String {
+    name.char_indices().filter(|(insert_at, _)| *insert_at != nth).map(|(_, c)| c).collect()
 }
 
 #[test]
@@ -206,12 +213,12 @@ fn an_option_that_is_misspelt_is_named_with_the_one_that_was_meant() {
         if name.len() < 4 {
             continue;
         }
-        let wrong = format!("--{}", without(name, 2));
-        for words in everywhere(line, &[&wrong]) {
-            let text = said(&words, Lang::En);
+        let invalid = format!("--{}", without_letter(name, 2));
+        for words in insert_everywhere(line, &[&invalid]) {
+            let text = error_text(&words, Lang::En);
             assert!(
                 text.starts_with(&format!(
-                    "minsheng: {wrong} is not known. Did you mean --{name}? "
+                    "minsheng: {invalid} is not known. Did you mean --{name}? "
                 )),
                 "{words:?}: {text}"
             );
@@ -225,9 +232,9 @@ fn a_command_that_is_misspelt_is_named_whatever_stands_around_it() {
         let Some((name, words)) = line.split_first().filter(|(name, _)| name.len() > 3) else {
             continue;
         };
-        let wrong = without(name, 1);
+        let invalid = without_letter(name, 1);
         let expected =
-            format!("minsheng: 不认识 {wrong}。你是不是想写 {name}？用法见 minsheng --help。");
+            format!("minsheng: 不认识 {invalid}。你是不是想写 {name}？用法见 minsheng --help。");
         for before in [
             &[][..],
             &["--config", "list"],
@@ -235,19 +242,19 @@ fn a_command_that_is_misspelt_is_named_whatever_stands_around_it() {
             &["--format", "json"],
             &["-o", "x", "--kiosk"],
         ] {
-            for behind in [&[][..], &["--foo"], &["--format", "json"], &["--strict"]] {
-                let words = [before, &[&wrong], words, behind].concat();
-                assert_eq!(said(&words, Lang::Zh), expected, "{words:?}");
+            for after in [&[][..], &["--foo"], &["--format", "json"], &["--strict"]] {
+                let words = [before, &[&invalid], words, after].concat();
+                assert_eq!(error_text(&words, Lang::Zh), expected, "{words:?}");
             }
         }
         assert_eq!(
-            said(&[&name.to_uppercase()], Lang::Zh),
-            expected.replace(&wrong, &name.to_uppercase())
+            error_text(&[&name.to_uppercase()], Lang::Zh),
+            expected.replace(&invalid, &name.to_uppercase())
         );
-        // An unknown option before it comes first; behind `--` it is the number of a project.
-        assert!(said(&["--foo", &wrong], Lang::Zh).starts_with("minsheng: 不认识 --foo。"));
+        // An unknown option before it comes first; after `--` it is the number of a project.
+        assert!(error_text(&["--foo", &invalid], Lang::Zh).starts_with("minsheng: 不认识 --foo。"));
         assert!(
-            matches!(task(&["--", name]).task, Task::Board(opening) if opening.no.as_deref() == Some(name))
+            matches!(parse_valid(&["--", name]).task, Task::Board(opening) if opening.no.as_deref() == Some(name))
         );
     }
 }
@@ -260,11 +267,10 @@ fn settings_come_first_and_the_board_opens() {
         &["--config", "a.ron", "7"],
         &["7", "--config", "a.ron"],
     ] {
-        let cli = task(words);
+        let cli = parse_valid(words);
         assert_eq!(cli.config.as_deref(), Some("a.ron".as_ref()), "{words:?}");
         assert!(matches!(cli.task, Task::Board(_)), "{words:?}");
     }
-    // What begins a board stands in front of a command that knows nothing of it, as an alias puts
-    // it there.
-    assert!(matches!(task(&["--ascii", "--mouse", "list"]).task, Task::List { .. }));
+    // Options of the board before a command without such options, as an alias puts them there.
+    assert!(matches!(parse_valid(&["--ascii", "--mouse", "list"]).task, Task::List { .. }));
 }

@@ -1,12 +1,11 @@
-//! Nothing that comes from a file or from an argument commands the terminal that the output goes
-//! to.
+//! Hostile files and arguments: nothing in them reaches the terminal as a command.
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 
 use super::{Run, data_file, finish, program, run};
 
-/// Characters that terminals obey, that hide, or that turn the reading direction round.
+/// Characters that terminals obey, that are invisible, or that change the reading direction.
 const HOSTILE_TEXT: &str =
     "\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{85}\u{8}\u{7f}\r\t\u{202e}\u{200b}\u{feff}\u{2066}\u{ad}";
 

@@ -119,8 +119,9 @@ fn positions_count_characters_of_the_text_that_is_given() {
             let found = &project["match"];
             let text: Vec<char> = found["text"].as_str().unwrap().chars().collect();
             let at = |position: &Value| text[usize::try_from(position.as_u64().unwrap()).unwrap()];
-            let lit: String = found["positions"].as_array().unwrap().iter().map(at).collect();
-            assert_eq!(lit.to_lowercase(), letters, "{found}");
+            let highlighted: String =
+                found["positions"].as_array().unwrap().iter().map(at).collect();
+            assert_eq!(highlighted.to_lowercase(), letters, "{found}");
         }
     }
 }

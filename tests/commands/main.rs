@@ -1,8 +1,8 @@
-//! The real program without a terminal: what it prints where, and how it ends.
+//! The real program without a terminal: its output and its exit codes.
 #![expect(
     clippy::expect_used,
     clippy::unwrap_used,
-    reason = "a helper that fails is a test that fails"
+    reason = "clippy recognises tests, but not their helpers"
 )]
 
 use std::ffi::OsStr;
@@ -21,16 +21,16 @@ mod frame;
 mod grammar;
 mod hostile;
 mod list;
+mod newer_format;
+mod permissions;
 mod preserved_comments;
 mod progress;
 mod publish;
-mod readers;
 mod restricted;
 mod show;
-mod tomorrow;
 mod usage;
 
-/// What a run of the program left behind.
+/// The result of a run of the program.
 #[derive(Debug)]
 struct Run {
     code: Option<i32>,
@@ -39,7 +39,7 @@ struct Run {
 }
 
 impl Run {
-    /// What a run that went well printed; it complains about nothing.
+    /// Returns the output of a successful run without messages.
     fn out(self) -> String {
         assert_eq!((self.code, self.err.as_str()), (Some(0), ""), "{}", self.out);
         self.out
@@ -49,12 +49,12 @@ impl Run {
         serde_json::from_str(&self.out()).expect("JSON")
     }
 
-    /// What it printed as JSON, however it ended.
+    /// Parses the output as JSON, whatever the exit code.
     fn json_of_failure(&self) -> Value {
         serde_json::from_str(&self.out).expect("JSON")
     }
 
-    /// What a run that failed complained about; it prints nothing else.
+    /// Returns the messages of a run that failed with `code` and printed nothing else.
     fn err(self, code: i32) -> String {
         assert_eq!((self.code, self.out.as_str()), (Some(code), ""), "{}", self.err);
         assert!(!self.err.is_empty());
@@ -62,13 +62,10 @@ impl Run {
     }
 }
 
-/// The program with nothing in its environment.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the board starts no programs, but its tests start the board"
-)]
+/// Returns the program with an empty environment.
+#[expect(clippy::disallowed_methods, reason = "the ban is for the board; this test starts it")]
 fn program() -> Command {
-    // Whoever runs this may have new files read by nobody else, and `publish` would warn of that.
+    // With the umask of some users, others cannot read new files, and `publish` would warn of that.
     rustix::process::umask(rustix::fs::Mode::from(0o022));
     let mut command = Command::new(env!("CARGO_BIN_EXE_minsheng"));
     command.env_clear().stdin(Stdio::null());
@@ -92,12 +89,12 @@ fn run<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Run {
     finish(program().args(args))
 }
 
-/// The same words on the command line, split at blanks.
+/// Runs the program with the words of `args`, split at blanks.
 fn run_line(args: &str) -> Run {
     run(args.split(' '))
 }
 
-/// A folder with a data file in it.
+/// Creates a folder with a data file; returns both.
 fn data_file(text: &str) -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("data.ron");
@@ -105,7 +102,7 @@ fn data_file(text: &str) -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-/// A catalogue of one project with these titles.
+/// Returns a data file of one project with these titles.
 fn with_title(zh: &str, en: &str) -> String {
     let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
     format!(
@@ -132,9 +129,9 @@ fn a_reader_that_has_seen_enough_is_no_error() {
             stdout.read_exact(&mut first).unwrap();
         }
         drop(stdout);
-        let mut complaint = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
-        assert_eq!((child.wait().unwrap().code(), complaint.as_str()), (Some(0), ""), "{args}");
+        let mut message = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut message).unwrap();
+        assert_eq!((child.wait().unwrap().code(), message.as_str()), (Some(0), ""), "{args}");
     }
 }
 
@@ -160,7 +157,7 @@ fn without_a_terminal_the_board_says_what_works_there() {
         "The board needs a terminal, and input or output is none here. For text use minsheng list, minsheng show NO or minsheng \
          frame.\n"
     );
-    // What is wrong with the question comes first.
+    // A mistake on the command line comes first.
     assert_eq!(
         run_line("99 --lang en").err(1),
         "There is no project 99; the nearest are 23, 24, 25\n"

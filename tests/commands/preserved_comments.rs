@@ -1,5 +1,5 @@
-//! `minsheng fmt` and `minsheng diff`: what whoever keeps the data does with a file, and what
-//! became of it.
+//! `minsheng fmt` and `minsheng diff`: an edited file is formatted with its comments, and its
+//! changes are listed.
 
 use std::fs;
 
@@ -47,8 +47,9 @@ fn what_has_changed_is_told_as_people_would() {
         md.contains("\n## Project 20 New public parking spaces\n\n- New public parking spaces: at least 600 spaces → "),
         "{md}"
     );
-    let told: serde_json::Value = serde_json::from_str(&diff(&["--format", "json"]).out).unwrap();
-    assert_eq!((&told[1]["project"], &told[1]["old"]), (&json!(20), &json!("不少于 600 个")));
+    let entries: serde_json::Value =
+        serde_json::from_str(&diff(&["--format", "json"]).out).unwrap();
+    assert_eq!((&entries[1]["project"], &entries[1]["old"]), (&json!(20), &json!("不少于 600 个")));
     assert_eq!(
         with_files(&["diff", "old.ron", "new.ron"], SHIPPED, SHIPPED).1.out(),
         "没有不同。\n"

@@ -1,5 +1,5 @@
-//! How far projects are: on the board, in lists, in figures and in the bulletin; and nowhere where
-//! the data say nothing of it. The town in `tests/examples/invented-progress.ron` is invented.
+//! The progress of projects: on the board, in lists, in figures and in the bulletin; and nowhere if
+//! the data do not mention it. The town in `tests/examples/invented-progress.ron` is invented.
 
 use minsheng::app::{ColorDepth, Effects, Keymap, Model, Msg, Settings, Start, update};
 use minsheng::catalog::{Day, ProgressCriteria, ProgressRules, Status, parse};
@@ -11,7 +11,7 @@ use super::{Run, data_file, run};
 
 const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/invented-progress.ron");
 
-/// A command about the example, on a day in June.
+/// Runs a command on the example, as of a day in June.
 fn run_in_june(args: &[&str]) -> Run {
     run(["--as-of", "2026-06-15", "--data", EXAMPLE].iter().chain(args))
 }
@@ -32,7 +32,7 @@ fn the_list_says_of_each_project_how_it_stands_in_a_word_and_a_sign() {
     ] {
         assert!(screen.contains(row), "{row}\n{screen}");
     }
-    // The colours only say it again.
+    // The colours only repeat the word and the sign.
     let ascii = frame(&["--ascii", "--color", "none", "--size", "100x24", "--lang", "en"]);
     for row in ["! behind", "* done", "> under way", "- unreported"] {
         assert!(ascii.contains(row), "{row}\n{ascii}");
@@ -130,7 +130,7 @@ fn projects_are_found_by_how_they_stand() {
         ("进度>=45%", "01 03 04"),
         ("progress=100", "03"),
         ("!进度>0", "05 06"),
-        // What is none of these is plain text.
+        // Any other word is plain text.
         ("状态:红", ""),
         ("进度<多", ""),
     ] {
@@ -268,12 +268,12 @@ fn the_rules_are_those_of_the_settings() {
 fn a_board_that_runs_for_months_knows_what_day_it_is() {
     let catalog = parse(&std::fs::read_to_string(EXAMPLE).unwrap()).unwrap();
     let day = |month, day| Day::new(2026, month, day).unwrap();
-    let yardstick = ProgressCriteria { rules: ProgressRules::default(), day: Some(day(5, 31)) };
+    let criteria = ProgressCriteria { rules: ProgressRules::default(), day: Some(day(5, 31)) };
     let settings =
         Settings { keymap: Keymap::builtin(), glyphs: &Glyphs::UNICODE, depth: ColorDepth::None };
     for (as_of, then) in [(false, Status::Behind), (true, Status::UnderWay)] {
-        let fixed = yardstick.day.filter(|_| as_of);
-        let start = Start { lang: Lang::Zh, criteria: yardstick, as_of: fixed, ..Start::default() };
+        let fixed = criteria.day.filter(|_| as_of);
+        let start = Start { lang: Lang::Zh, criteria, as_of: fixed, ..Start::default() };
         let mut model = Model::new(std::sync::Arc::new(catalog.clone()), &start);
         let status =
             |model: &Model| model.project_progress(&model.selected().unwrap()).unwrap().status;

@@ -1,14 +1,14 @@
-//! `--restricted`, and what somebody asks sshd for (`SSH_ORIGINAL_COMMAND`). `tests/ssh.rs` has a
-//! real sshd do it.
+//! `--restricted`, and requests over SSH (`SSH_ORIGINAL_COMMAND`). `tests/ssh.rs` tests them with a
+//! real sshd.
 
 use super::{Run, data_file, finish, program, run, run_line, with_title};
 
-/// A restricted board, as sshd starts it for that request.
+/// Runs a restricted board as sshd starts it for a request.
 fn request(words: &str) -> Run {
     finish(program().arg("--restricted").env("SSH_ORIGINAL_COMMAND", words))
 }
 
-/// The same, over a programme that the administrator has chosen.
+/// Runs a restricted board on the data file of the administrator for a request.
 fn request_on(path: &str, words: &str) -> Run {
     finish(program().args(["--restricted", "--data", path]).env("SSH_ORIGINAL_COMMAND", words))
 }
@@ -28,7 +28,7 @@ fn no_file_is_read_but_the_one_on_the_command_line() {
         run(["--restricted", "--lang", "en", "check", path]).err(2),
         "minsheng: check cannot be used in restricted mode (--restricted).\n"
     );
-    // Whoever comes over SSH may bring variables along.
+    // SSH clients may set environment variables.
     let with_environment =
         finish(program().env("MINSHENG_DATA", path).args(["--restricted", "list"]));
     assert_eq!(with_environment.out(), run_line("list").out());
@@ -59,7 +59,7 @@ fn a_request_is_about_the_programme_of_the_command_line_and_cannot_name_another(
         request_on(path, "list --lang en --data x").err(2),
         "minsheng: --data cannot be used in restricted mode (--restricted).\n"
     );
-    // A language on the command line is for requests, too.
+    // A language on the command line applies to requests, too.
     let english = finish(
         program().args(["--restricted", "--lang", "en"]).env("SSH_ORIGINAL_COMMAND", "show 7"),
     );

@@ -5,10 +5,11 @@ use serde_json::json;
 
 use super::{data_file, run, run_line, with_title};
 
-/// A number, its main figure in both languages, and lines of its text in Chinese and in English.
+/// The number of a project, its main figure in both languages, and lines of its page in Chinese and
+/// in English.
 type Figures = (&'static str, [&'static str; 2], &'static [&'static str], &'static [&'static str]);
 
-/// As the announcement gives them.
+/// The figures of the announcement.
 const FIGURES: [Figures; 5] = [
     (
         "5",

@@ -162,7 +162,7 @@ fn the_locale_chooses_the_language_and_the_option_wins() {
     }
 }
 
-/// What may stand at the end of `words`, without what each is.
+/// Returns the completions of the last word of `words`, without their descriptions.
 fn completions(words: &[&str]) -> Vec<String> {
     let out = run(["complete", "--"].iter().chain(words)).out();
     out.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
@@ -214,7 +214,7 @@ fn what_is_offered_is_of_the_programme_at_hand() {
     let path = path.to_str().unwrap();
     assert_eq!(run(["complete", "--", "--data", path, "show", ""]).out(), "01\t修路\n");
     assert_eq!(run(["--data", path, "complete", "--", "--domain", ""]).out(), "roads\t道路\n");
-    // Whoever presses Tab is not told off.
+    // Completion prints no error messages.
     assert_eq!(run(["complete", "--", "--data", "/none", "show", ""]).out(), "");
     assert!(
         run(["--restricted", "complete", "--", "--data", path, "show", ""])

@@ -1,9 +1,8 @@
-//! The office's spreadsheet and the data file: from one to the other and back, and what a clerk is
-//! told on the way.
+//! Spreadsheets and data files: conversion in both directions, and the messages on the way.
 #![expect(
     clippy::expect_used,
     clippy::unwrap_used,
-    reason = "a helper that fails is a test that fails"
+    reason = "clippy recognises tests, but not their helpers"
 )]
 
 use std::fs;
@@ -15,13 +14,13 @@ use minsheng::catalog::{
 use minsheng::lang::Lang;
 use tempfile::TempDir;
 
-mod faults;
+mod errors;
 mod progress;
 mod properties;
 mod sizes;
-mod spreadsheet_habits;
+mod spreadsheet_quirks;
 
-/// What is read of a file with that name and content.
+/// Reads a file with this name and content.
 fn read_bytes(name: &str, bytes: &[u8]) -> ReadResult {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join(name);
@@ -29,15 +28,15 @@ fn read_bytes(name: &str, bytes: &[u8]) -> ReadResult {
     read(&path, &mut |_, _| {})
 }
 
-/// The programme in a file without faults, and what is said about it in Chinese.
+/// Returns the catalog of a file without errors, and the remarks about it in Chinese.
 fn read_valid(name: &str, bytes: &[u8]) -> (Catalog, Vec<String>) {
-    let reading = read_bytes(name, bytes);
-    let said = messages(&reading, name, Lang::Zh);
-    (reading.catalog.unwrap_or_else(|| panic!("{said:#?}")), said)
+    let result = read_bytes(name, bytes);
+    let lines = messages(&result, name, Lang::Zh);
+    (result.catalog.unwrap_or_else(|| panic!("{lines:#?}")), lines)
 }
 
-fn messages(reading: &ReadResult, name: &str, lang: Lang) -> Vec<String> {
-    reading.diagnostics.iter().map(|finding| finding.text(name, lang)).collect()
+fn messages(result: &ReadResult, name: &str, lang: Lang) -> Vec<String> {
+    result.diagnostics.iter().map(|diagnostic| diagnostic.text(name, lang)).collect()
 }
 
 fn csv(catalog: &Catalog) -> Vec<u8> {
@@ -57,7 +56,7 @@ fn the_shipped_programme_survives_every_format_and_nothing_need_be_said() {
         ("a.json", to_json(&catalog).into_bytes()),
         ("a.csv", csv(&catalog)),
         ("a.xlsx", xlsx(&catalog)),
-        // What a file is shows by what it begins with, too.
+        // The format is also recognized by the first bytes.
         ("a.data", to_json(&catalog).into_bytes()),
         ("a.ron", xlsx(&catalog)),
     ] {
@@ -86,15 +85,15 @@ fn a_row_reads_as_people_write_it() {
         ),
         "{text}"
     );
-    // Several in one cell stand in lines.
+    // Several targets in a cell are separate lines.
     assert!(text.contains("\"总建筑面积 约 110000 平方米\n房屋 33 栋\n居民 874 户\""));
 }
 
 #[test]
 fn a_path_that_is_no_file_is_refused_as_ever() {
     for path in ["/dev/zero", "/", "nowhere.xlsx"] {
-        let reading = read(Path::new(path), &mut |_, _| {});
-        assert!(reading.catalog.is_none() && reading.diagnostics.len() == 1);
+        let result = read(Path::new(path), &mut |_, _| {});
+        assert!(result.catalog.is_none() && result.diagnostics.len() == 1);
     }
 }
 

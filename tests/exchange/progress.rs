@@ -1,5 +1,4 @@
-//! What a spreadsheet says of how far projects are: one report a row, as it is written down month
-//! by month.
+//! Progress in a spreadsheet: one report a row, as clerks write it down month by month.
 
 use minsheng::catalog::to_ron;
 use minsheng::lang::Lang;
@@ -33,10 +32,10 @@ fn the_example_comes_back_from_a_spreadsheet_and_says_what_it_is() {
 fn reports_are_understood_as_people_write_them() {
     let updates = "1,车位,2026.5.31,240 个,\n1,#2,2026-05-31,２,\n1,,2026-05-31,40％,过半\n02,,2026/5/31,55,\n2,,2026-06-30,,报批\n";
     let (catalog, notes) = read_valid("a.csv", table(updates).as_bytes());
-    // About the title and the domains, that is, and about no column.
+    // About the title and the domains, and about no column.
     assert_eq!(notes.len(), 2, "{notes:?}");
     let text = to_ron(&catalog);
-    for said in [
+    for expected in [
         "start: \"2026-03-01\"",
         "end: \"2026-11-30\"",
         "(on: \"2026-05-31\", done: 240)",
@@ -45,19 +44,19 @@ fn reports_are_understood_as_people_write_them() {
         "(on: \"2026-05-31\", percent: 55)",
         "(on: \"2026-06-30\", note: (zh: \"报批\"))",
     ] {
-        assert!(text.contains(said), "{said}\n{text}");
+        assert!(text.contains(expected), "{expected}\n{text}");
     }
 }
 
 #[test]
 fn a_report_that_cannot_be_is_told_where_it_stands() {
     let updates = "9,,2026-05-31,40%,\n1,车为,2026-05-31,3,\n1,,,40%,\n1,,2026-05-31,0.4,\n1,车位,2026-05-31,若干,\n1,,2026-05-31,,\n,,2026-05-31,1%,\n";
-    let reading = read_bytes("a.csv", table(updates).as_bytes());
-    let told = messages(&reading, "a.csv", Lang::Zh);
-    let told: Vec<&str> =
-        told.iter().map(String::as_str).filter(|line| !line.contains("说明：")).collect();
+    let result = read_bytes("a.csv", table(updates).as_bytes());
+    let lines = messages(&result, "a.csv", Lang::Zh);
+    let lines: Vec<&str> =
+        lines.iter().map(String::as_str).filter(|line| !line.contains("说明：")).collect();
     assert_eq!(
-        told,
+        lines,
         [
             "a.csv:A7（第 7 行 A 列）: 没有 9 号项目；请改成项目表里有的编号",
             "a.csv:B8（第 8 行 B 列）: 这个项目没有“车为”这个目标；可以写：车位, 车道",

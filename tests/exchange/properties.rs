@@ -1,11 +1,11 @@
-//! Whatever a programme says, it says the same after a journey through any format.
+//! Properties of conversion: any programme comes back unchanged from any format.
 
 use minsheng::catalog::{format_ron, parse, to_json, to_ron};
 use proptest::prelude::*;
 
 use super::{csv, read_valid, xlsx};
 
-/// A text such as nobody would write, and some do.
+/// Generates unusual texts.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[新增公共停车位改造工程a-z0-9，。、“”（）,;:：；\"' \n\t约超近至0-9=+@|_x-]{0,24}",
@@ -23,13 +23,13 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// A text in one language or both; it may be empty where that is allowed.
-fn both() -> impl Strategy<Value = String> {
+/// Generates a text in one language or both, possibly empty.
+fn bilingual_text() -> impl Strategy<Value = String> {
     (text(), text()).prop_map(|(zh, en)| format!("(zh: {}, en: {})", quoted(&zh), quoted(&en)))
 }
 
-/// One that says something, whatever else it says.
-fn something() -> impl Strategy<Value = String> {
+/// Generates a text that is not empty.
+fn nonempty_text() -> impl Strategy<Value = String> {
     (text(), text(), any::<bool>()).prop_map(|(zh, en, chinese)| {
         let [zh, en] = if chinese { [format!("修{zh}"), en] } else { [zh, format!("x{en}")] };
         format!("(zh: {}, en: {})", quoted(&zh), quoted(&en))
@@ -38,7 +38,7 @@ fn something() -> impl Strategy<Value = String> {
 
 fn target() -> impl Strategy<Value = String> {
     let amount = prop_oneof![(0..5000_u32).prop_map(f64::from), 0.0..1e15, Just(0.25), Just(1e15)];
-    (something(), both(), amount.clone(), amount.clone(), 0..5_usize, updates("done", amount)).prop_map(
+    (nonempty_text(), bilingual_text(), amount.clone(), amount.clone(), 0..5_usize, updates("done", amount)).prop_map(
         |(what, unit, a, b, kind, updates)| {
             let qualifier = ["exact", "about", "at_least", "more_than", "range"][kind];
             let max = if kind == 4 { format!(", max: {}", a.max(b)) } else { String::new() };
@@ -53,58 +53,66 @@ fn day() -> impl Strategy<Value = String> {
         .prop_map(|(year, month, day)| format!("\"{year:04}-{month:02}-{day:02}\""))
 }
 
-/// Reports on a project or a target, none for most.
+/// Generates reports on a project or a target; usually none.
 fn updates(
     name: &'static str,
     amount: impl Strategy<Value = f64>,
 ) -> impl Strategy<Value = String> {
-    let update = (day(), prop::option::of(amount), both(), something()).prop_map(
-        move |(on, done, note, only)| match done {
+    let update = (day(), prop::option::of(amount), bilingual_text(), nonempty_text()).prop_map(
+        move |(on, done, note, required_note)| match done {
             Some(done) => format!("(on: {on}, {name}: {done}, note: {note})"),
-            None => format!("(on: {on}, note: {only})"),
+            None => format!("(on: {on}, note: {required_note})"),
         },
     );
-    prop::option::weighted(0.3, list(update))
+    prop::option::weighted(0.3, list_of(update))
         .prop_map(|list| list.map(|list| format!(", updates: {list}")).unwrap_or_default())
 }
 
-/// From when to when, if that is said.
-fn plan() -> impl Strategy<Value = String> {
+/// Generates the start and end of a project, each optional.
+fn schedule() -> impl Strategy<Value = String> {
     prop::option::weighted(0.3, (prop::option::of(day()), prop::option::of(day()))).prop_map(
-        |plan| {
-            let (mut start, mut end) = plan.unwrap_or_default();
+        |schedule| {
+            let (mut start, mut end) = schedule.unwrap_or_default();
             if start > end && end.is_some() {
                 std::mem::swap(&mut start, &mut end);
             }
-            let said = |name, day: Option<String>| {
+            let field = |name, day: Option<String>| {
                 day.map(|day| format!(", {name}: {day}")).unwrap_or_default()
             };
-            said("start", start) + &said("end", end)
+            field("start", start) + &field("end", end)
         },
     )
 }
 
-fn list(of: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
-    prop::collection::vec(of, 0..4).prop_map(|items| format!("[{}]", items.join(", ")))
+fn list_of(item: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
+    prop::collection::vec(item, 0..4).prop_map(|items| format!("[{}]", items.join(", ")))
 }
 
 fn project() -> impl Strategy<Value = String> {
     let percent = prop_oneof![(0..=100_u32).prop_map(f64::from), 0.0..100.0];
-    let course = (plan(), updates("percent", percent)).prop_map(|(plan, updates)| plan + &updates);
-    (0..3_usize, something(), both(), list(target()), list(something()), list(something()), list(something()), course).prop_map(
-        |(domain, title, summary, targets, places, partners, facts, course)| {
+    let progress = (schedule(), updates("percent", percent))
+        .prop_map(|(schedule, updates)| schedule + &updates);
+    (0..3_usize, nonempty_text(), bilingual_text(), list_of(target()), list_of(nonempty_text()), list_of(nonempty_text()), list_of(nonempty_text()), progress).prop_map(
+        |(domain, title, summary, targets, places, partners, facts, progress)| {
             format!(
                 "domain: \"d{domain}\", title: {title}, summary: {summary}, targets: {targets}, places: {places}, partners: \
-                 {partners}, facts: {facts}{course}"
+                 {partners}, facts: {facts}{progress}"
             )
         },
     )
 }
 
-/// A whole programme, as the text of a data file.
+/// Generates a programme as the text of a data file.
 fn programme() -> impl Strategy<Value = String> {
-    let head = (something(), both(), both(), both(), prop::option::of(1..=9999_u16), any::<bool>());
-    let domains = prop::collection::vec((something(), any::<bool>()), 3);
+    let head = (
+        nonempty_text(),
+        bilingual_text(),
+        bilingual_text(),
+        bilingual_text(),
+        prop::option::of(1..=9999_u16),
+        any::<bool>(),
+    );
+    let domains = prop::collection::vec((nonempty_text(), any::<bool>()), 3);
     (head, domains, prop::collection::vec(project(), 1..5), 1..1000_u32).prop_map(|(head, domains, projects, first)| {
         let (title, locality, source, note, year, published) = head;
         let year = year.map(|year| format!("year: {year}, ")).unwrap_or_default();
@@ -127,16 +135,16 @@ proptest! {
 
     #[test]
     fn a_programme_comes_back_from_every_format(text in programme()) {
-        let catalog = parse(&text).map_err(|problems| TestCaseError::fail(format!("{problems:?} {text}")))?;
+        let catalog = parse(&text).map_err(|errors| TestCaseError::fail(format!("{errors:?} {text}")))?;
         for (name, bytes) in [
             ("a.ron", to_ron(&catalog).into_bytes()),
             ("a.json", to_json(&catalog).into_bytes()),
             ("a.csv", csv(&catalog)),
             ("a.xlsx", xlsx(&catalog)),
         ] {
-            let (back, said) = read_valid(name, &bytes);
-            prop_assert_eq!(&back, &catalog, "{}", name);
-            prop_assert_eq!(said, Vec::<String>::new(), "{}", name);
+            let (read_back, lines) = read_valid(name, &bytes);
+            prop_assert_eq!(&read_back, &catalog, "{}", name);
+            prop_assert_eq!(lines, Vec::<String>::new(), "{}", name);
         }
     }
 

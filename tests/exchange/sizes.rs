@@ -1,5 +1,5 @@
-//! Sizes that a workbook declares and that cannot be. None of these asks for more than a few
-//! thousand of anything.
+//! Impossible sizes that a workbook declares. No test asks for more than a few thousand of
+//! anything.
 
 use std::cell::Cell;
 use std::io::{Cursor, Read, Write};
@@ -9,7 +9,7 @@ use minsheng::lang::Lang;
 
 use super::{messages, read_bytes, read_valid, xlsx};
 
-/// The shipped programme as a workbook with one of its parts changed.
+/// Returns the built-in programme as a workbook with one part changed.
 fn with_part(name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut before = zip::ZipArchive::new(Cursor::new(xlsx(&builtin()))).unwrap();
     let mut after = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -32,42 +32,42 @@ fn with_part(name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     after.finish().unwrap().into_inner()
 }
 
-/// All that is said of a workbook that is refused.
-fn refused(bytes: &[u8]) -> [String; 2] {
-    let reading = read_bytes("a.xlsx", bytes);
-    assert!(reading.catalog.is_none());
-    [Lang::Zh, Lang::En].map(|lang| messages(&reading, "a.xlsx", lang).join("\n"))
+/// Returns the messages about a refused workbook in both languages.
+fn refusal_messages(bytes: &[u8]) -> [String; 2] {
+    let result = read_bytes("a.xlsx", bytes);
+    assert!(result.catalog.is_none());
+    [Lang::Zh, Lang::En].map(|lang| messages(&result, "a.xlsx", lang).join("\n"))
 }
 
 const STRINGS: &str = "xl/sharedStrings.xml";
 
-/// The shared strings with something else in place of their number, which is told the most that can
-/// be declared, and that.
-fn strings(declared: impl Fn(u64) -> String) -> (Vec<u8>, u64) {
-    let most = Cell::new(0);
+/// Returns a workbook whose number of shared strings is `declared(max)`, and `max`, the largest
+/// number that can be declared.
+fn with_string_count(declared: impl Fn(u64) -> String) -> (Vec<u8>, u64) {
+    let max = Cell::new(0);
     let bytes = with_part(STRINGS, |text| {
         let (before, rest) = text.split_once("uniqueCount=\"").unwrap();
         let (_, after) = rest.split_once('"').unwrap();
         let with = |declared: &str| format!("{before}{declared}{after}");
-        // Each takes five bytes and a tag at least. No number makes a text longer here than another
-        // of as many digits.
+        // Each string takes at least five bytes and a tag. All numbers here have the same number of
+        // digits, so the length of the text is the same.
         let text = with(&declared(1000));
-        most.set((text.len() as u64 / 5).min(text.matches('<').count() as u64));
-        assert!((1000..9900).contains(&most.get()), "{}", most.get());
-        with(&declared(most.get()))
+        max.set((text.len() as u64 / 5).min(text.matches('<').count() as u64));
+        assert!((1000..9900).contains(&max.get()), "{}", max.get());
+        with(&declared(max.get()))
     });
-    (bytes, most.get())
+    (bytes, max.get())
 }
 
 #[test]
 fn a_number_of_shared_strings_that_the_bytes_have_room_for_is_read() {
     for (bytes, _) in [
-        strings(|most| format!("uniqueCount=\"{most}\"")),
-        strings(|_| "uniqueCount=\"0\"".to_owned()),
-        strings(|_| "uniqueCount=\"many\"".to_owned()),
-        strings(|_| String::new()),
-        // That one nobody makes room for.
-        strings(|most| format!("totalCount=\"{}\"", most + 1)),
+        with_string_count(|max| format!("uniqueCount=\"{max}\"")),
+        with_string_count(|_| "uniqueCount=\"0\"".to_owned()),
+        with_string_count(|_| "uniqueCount=\"many\"".to_owned()),
+        with_string_count(|_| String::new()),
+        // No memory is reserved for this number.
+        with_string_count(|max| format!("totalCount=\"{}\"", max + 1)),
     ] {
         assert_eq!(read_valid("a.xlsx", &bytes), (builtin(), vec![]));
     }
@@ -75,16 +75,16 @@ fn a_number_of_shared_strings_that_the_bytes_have_room_for_is_read() {
 
 #[test]
 fn a_few_shared_strings_more_than_the_bytes_have_room_for_are_refused() {
-    let (bytes, most) = strings(|most| format!("uniqueCount=\"{}\"", most + 1));
-    let declared = most + 1;
+    let (bytes, max) = with_string_count(|max| format!("uniqueCount=\"{}\"", max + 1));
+    let declared = max + 1;
     assert_eq!(
-        refused(&bytes),
+        refusal_messages(&bytes),
         [
             format!(
-                "a.xlsx:1:1: xl/sharedStrings.xml 说自己有 {declared} 条文字，可是它最多放得下 {most} 条；请用 Excel、WPS 或 LibreOffice 打开，再另存一次"
+                "a.xlsx:1:1: xl/sharedStrings.xml 说自己有 {declared} 条文字，可是它最多放得下 {max} 条；请用 Excel、WPS 或 LibreOffice 打开，再另存一次"
             ),
             format!(
-                "a.xlsx:1:1: xl/sharedStrings.xml says that it holds {declared} texts, but has room for {most} at most; open the workbook in Excel, WPS or LibreOffice and save it again"
+                "a.xlsx:1:1: xl/sharedStrings.xml says that it holds {declared} texts, but has room for {max} at most; open the workbook in Excel, WPS or LibreOffice and save it again"
             ),
         ]
     );
@@ -94,14 +94,14 @@ fn a_few_shared_strings_more_than_the_bytes_have_room_for_are_refused() {
         "uniqueCount=\"1\" uniqueCount=\"{}\"",
         "uniqueCount=\"0{}\"",
     ] {
-        let (bytes, _) = strings(|most| written.replace("{}", &(most + 20).to_string()));
-        assert!(refused(&bytes)[1].contains(" texts, but has room for "), "{written}");
+        let (bytes, _) = with_string_count(|max| written.replace("{}", &(max + 20).to_string()));
+        assert!(refusal_messages(&bytes)[1].contains(" texts, but has room for "), "{written}");
     }
 }
 
 #[test]
 fn shared_strings_are_found_under_any_name_that_the_library_finds_them_under() {
-    let (bytes, _) = strings(|most| format!("uniqueCount=\"{}\"", most + 20));
+    let (bytes, _) = with_string_count(|max| format!("uniqueCount=\"{}\"", max + 20));
     for name in ["xl/SHAREDSTRINGS.XML", "xl\\sharedStrings.xml", "other/sharedStrings.xml"] {
         let mut before = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
         let mut after = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -115,7 +115,8 @@ fn shared_strings_are_found_under_any_name_that_the_library_finds_them_under() {
             after.write_all(&content).unwrap();
         }
         assert!(
-            refused(&after.finish().unwrap().into_inner())[1].contains(" texts, but has room for "),
+            refusal_messages(&after.finish().unwrap().into_inner())[1]
+                .contains(" texts, but has room for "),
             "{name}"
         );
     }
@@ -128,7 +129,7 @@ fn shared_strings_are_found_under_any_name_that_the_library_finds_them_under() {
             let declared = text.len();
             format!("{head}uniqueCount=\"{declared}\"{tail}").replace(before, after)
         });
-        assert!(refused(&bytes)[1].contains(" texts, but has room for "), "{after}");
+        assert!(refusal_messages(&bytes)[1].contains(" texts, but has room for "), "{after}");
     }
 }
 
@@ -136,23 +137,23 @@ const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 #[test]
 fn a_cell_outside_of_any_sheet_is_refused_and_told() {
-    for (place, said) in [
+    for (cell, name) in [
         ("<c r=\"A1048577\"><v>1</v></c>", "A1048577"),
         ("<c r='B99999999999'><v>1</v></c>", "B99999999999"),
         ("<c r=\"XFE1\"><v>1</v></c>", "XFE1"),
         ("</row><row r=\"4294967295\"><c><v>1</v></c>", "4294967295"),
     ] {
         let bytes = with_part(SHEET, |text| {
-            text.replacen("</row></sheetData>", &format!("{place}</row></sheetData>"), 1)
+            text.replacen("</row></sheetData>", &format!("{cell}</row></sheetData>"), 1)
         });
         assert_eq!(
-            refused(&bytes),
+            refusal_messages(&bytes),
             [
                 format!(
-                    "a.xlsx:1:1: {SHEET} {said} 不在工作表里：一张表最多 1048576 行、16384 列；请用 Excel、WPS 或 LibreOffice 打开，再另存一次"
+                    "a.xlsx:1:1: {SHEET} {name} 不在工作表里：一张表最多 1048576 行、16384 列；请用 Excel、WPS 或 LibreOffice 打开，再另存一次"
                 ),
                 format!(
-                    "a.xlsx:1:1: {SHEET} {said} is outside of the sheet, which has 1048576 rows and 16384 columns at most; open the workbook in Excel, WPS or LibreOffice and save it again"
+                    "a.xlsx:1:1: {SHEET} {name} is outside of the sheet, which has 1048576 rows and 16384 columns at most; open the workbook in Excel, WPS or LibreOffice and save it again"
                 ),
             ]
         );
@@ -169,9 +170,9 @@ fn a_place_that_the_first_look_does_not_see_is_refused_when_it_is_read() {
         )
     });
     assert!(
-        refused(&bytes)[1].contains(" R2000000C1 is outside of the sheet"),
+        refusal_messages(&bytes)[1].contains(" R2000000C1 is outside of the sheet"),
         "{:?}",
-        refused(&bytes)
+        refusal_messages(&bytes)
     );
 }
 
@@ -210,7 +211,7 @@ fn more_sheets_than_there_are_files_are_refused() {
     let bytes = with_part("xl/workbook.xml", |text| {
         text.replacen("</sheets>", &format!("{sheets}</sheets>"), 1)
     });
-    let [zh, en] = refused(&bytes);
+    let [zh, en] = refusal_messages(&bytes);
     assert!(zh.contains("这个表格说自己有 44 张工作表，可是里面总共只有 "), "{zh}");
     assert!(en.contains("the workbook says that it has 44 sheets, but there are "), "{en}");
 }

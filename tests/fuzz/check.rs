@@ -1,4 +1,4 @@
-//! What must hold for any bytes: nothing panics, hangs, or comes out as a command to the terminal.
+//! Checks for any bytes: no panic, no hang, and no command to the terminal in the output.
 
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use minsheng::term::parse::{MAX_PASTE, Parser};
 
 use crate::support::Board;
 
-/// Pseudo-random numbers (xorshift): the same for the same seed, everywhere.
+/// A pseudo-random number generator (xorshift), the same on every machine.
 pub(crate) struct Rng(pub u64);
 
 impl Rng {
@@ -23,36 +23,34 @@ impl Rng {
     }
 }
 
-/// Draws what the board shows; a frame says nothing to the terminal but what a frame says.
+/// Draws the board and checks that the frame has no control characters but its own sequences.
 fn draw(board: &Board, screen: &mut Screen) {
     let (frame, cursor) = board.draw();
     let bytes = screen.paint(frame, cursor);
     let text = String::from_utf8(bytes).unwrap();
-    let bad = text.chars().find(|c| c.is_control() && !['\x1b', '\r', '\n'].contains(c));
-    assert_eq!(bad, None, "{text:?}");
+    let unexpected = text.chars().find(|c| c.is_control() && !['\x1b', '\r', '\n'].contains(c));
+    assert_eq!(unexpected, None, "{text:?}");
     assert!(text.split('\x1b').skip(1).all(|part| part.starts_with('[')), "{text:?}");
 }
 
-/// A text that claims to be a catalogue.
-pub(crate) fn catalogue(bytes: &[u8], dice: &mut Rng) {
+/// Checks bytes as a data file.
+pub(crate) fn catalog(bytes: &[u8], rng: &mut Rng) {
     let start = Instant::now();
     let text = String::from_utf8_lossy(bytes);
-    // In parts it is read as it is read as a whole.
-    let on_unknown = [UnknownPolicy::Refuse, UnknownPolicy::LeaveOut][dice.below(2)];
-    if let Some(catalog) = parse_in_parts(&text, 1 + dice.below(2000), on_unknown) {
+    // Parsing in parts agrees with the reference parser.
+    let on_unknown = [UnknownPolicy::Refuse, UnknownPolicy::LeaveOut][rng.below(2)];
+    if let Some(catalog) = parse_in_parts(&text, 1 + rng.below(2000), on_unknown) {
         assert_eq!(Ok(catalog), parse_reference(&text, on_unknown));
     }
     match parse_with(&text, on_unknown) {
         Ok(catalog) => {
-            let mut board = Board::with_catalog(catalog, Lang::ALL[dice.below(2)], 80, 24);
+            let mut board = Board::with_catalog(catalog, Lang::ALL[rng.below(2)], 80, 24);
             board.press("j l G / a");
             draw(&board, &mut Screen::default());
         }
-        Err(problems) => {
-            assert!(!problems.is_empty());
-            for line in
-                problems.iter().map(|problem| problem.text("data.ron", Lang::ALL[dice.below(2)]))
-            {
+        Err(errors) => {
+            assert!(!errors.is_empty());
+            for line in errors.iter().map(|error| error.text("data.ron", Lang::ALL[rng.below(2)])) {
                 assert!(!line.chars().any(char::is_control), "{line:?}");
             }
         }
@@ -65,17 +63,17 @@ pub(crate) fn catalogue(bytes: &[u8], dice: &mut Rng) {
     );
 }
 
-/// Bytes from a keyboard.
-pub(crate) fn keys(bytes: &[u8], dice: &mut Rng) {
+/// Checks bytes as keyboard input.
+pub(crate) fn keys(bytes: &[u8], rng: &mut Rng) {
     let (mut whole, mut split) = (Vec::new(), Vec::new());
     let mut parser = Parser::new();
     parser.feed(bytes, &mut whole);
-    // Where the bytes are split changes nothing.
+    // Splitting the input changes nothing.
     let (mut parser, mut rest) = (Parser::new(), bytes);
     while !rest.is_empty() {
-        let (now, later) = rest.split_at((1 + dice.below(5)).min(rest.len()));
-        parser.feed(now, &mut split);
-        rest = later;
+        let (chunk, following) = rest.split_at((1 + rng.below(5)).min(rest.len()));
+        parser.feed(chunk, &mut split);
+        rest = following;
     }
     assert_eq!(whole, split);
     parser.expire(&mut split);
@@ -95,17 +93,17 @@ pub(crate) fn keys(bytes: &[u8], dice: &mut Rng) {
     draw(&board, &mut screen);
 }
 
-/// A script of keys.
-pub(crate) fn script(bytes: &[u8], dice: &mut Rng) {
+/// Checks bytes as a key script.
+pub(crate) fn script(bytes: &[u8], rng: &mut Rng) {
     let text = String::from_utf8_lossy(bytes);
-    // A name that no key has is told as such.
+    // Unknown key names are errors.
     let Ok(script) = text.parse::<KeyScript>() else { return };
-    let width = u16::try_from(dice.below(120)).unwrap_or_default();
-    let mut board = Board::open(Lang::ALL[dice.below(2)], width, 24);
+    let width = u16::try_from(rng.below(120)).unwrap_or_default();
+    let mut board = Board::open(Lang::ALL[rng.below(2)], width, 24);
     let mut screen = Screen::default();
     for chord in script.0 {
         board.send(Msg::Key(chord.to_event()));
-        if dice.below(8) == 0 {
+        if rng.below(8) == 0 {
             draw(&board, &mut screen);
         }
     }

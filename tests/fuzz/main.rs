@@ -1,19 +1,19 @@
-//! Random mutations of a kept corpus: catalogue texts, bytes from a keyboard, scripts of keys.
-//! Nothing may panic, hang or come out as a command to the terminal.
+//! Random mutations of a corpus: data files, keyboard input, key scripts. No input may cause a
+//! panic, a hang or a command to the terminal.
 //!
-//! `FUZZ_SECONDS` says for how long (by default a second each); a failure prints the seed, and
-//! `FUZZ_SEED` begins with it. What was found once stays in `tests/fuzz/corpus`.
+//! `FUZZ_SECONDS` is the time for each (1 by default); a failure prints the seed, and `FUZZ_SEED`
+//! starts with it. Inputs that failed once are in `tests/fuzz/corpus`.
 //!
-//! The same checks led by coverage: `cargo install cargo-fuzz`, then `cargo fuzz run --fuzz-dir
-//! tests/fuzz -s none keys`, or `catalogue`, or `script`.
+//! With guidance by coverage: `cargo install cargo-fuzz`, then `cargo fuzz run --fuzz-dir tests/fuzz
+//! -s none keys`, or `catalog`, or `script`.
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
-    reason = "these are tests, though clippy cannot see that in a helper"
+    reason = "clippy recognises tests, but not their helpers"
 )]
 #![allow(
     clippy::print_stderr,
-    reason = "whoever runs it wants to know how far it came, and where it fell"
+    reason = "the test prints the number of mutations and the seed of a failure"
 )]
 
 mod check;
@@ -27,11 +27,11 @@ use std::{env, fs};
 use check::Rng;
 
 impl Rng {
-    /// One of the corpus, changed in a few places: bytes turned, left out, doubled, mixed with
-    /// another.
+    /// Returns an input of the corpus with a few changes: bits flipped, bytes removed or doubled,
+    /// parts of another input inserted.
     fn mutated(&mut self, corpus: &[Vec<u8>]) -> Vec<u8> {
         let mut bytes = corpus[self.below(corpus.len())].clone();
-        // The parts of a long text come and go by themselves, too.
+        // Sometimes only a short part of it.
         if self.below(4) == 0 {
             let start = self.below(bytes.len());
             bytes = bytes[start..].iter().take(1 + self.below(400)).copied().collect();
@@ -56,7 +56,7 @@ impl Rng {
     }
 }
 
-/// Says how to come back to where something panicked.
+/// Prints the seed if the thread panics, so that the failure can be repeated.
 struct Seed(u64);
 
 impl Drop for Seed {
@@ -67,7 +67,7 @@ impl Drop for Seed {
     }
 }
 
-/// Tries mutations of a folder of the corpus until the time is up, first of all what is in it.
+/// Checks the inputs of a corpus folder, then mutations of them until the time is up.
 fn fuzz(folder: &str, check: impl Fn(&[u8], &mut Rng)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus").join(folder);
     let mut files: Vec<_> =
@@ -81,21 +81,21 @@ fn fuzz(folder: &str, check: impl Fn(&[u8], &mut Rng)) {
         check(bytes, &mut Rng(seed));
     }
     let start = Instant::now();
-    let mut tried = 0;
+    let mut mutations = 0;
     while start.elapsed() < Duration::from_secs(time) {
         let _seed = Seed(seed);
-        // From a small seed the first numbers are small.
-        let mut dice = Rng(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-        let bytes = dice.mutated(&corpus);
-        check(&bytes, &mut dice);
-        (seed, tried) = (seed + 1, tried + 1);
+        // With a small seed the first numbers are small.
+        let mut rng = Rng(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+        let bytes = rng.mutated(&corpus);
+        check(&bytes, &mut rng);
+        (seed, mutations) = (seed + 1, mutations + 1);
     }
-    eprintln!("{tried} mutations");
+    eprintln!("{mutations} mutations");
 }
 
 #[test]
-fn catalogues() {
-    fuzz("catalogue", check::catalogue);
+fn catalogs() {
+    fuzz("catalog", check::catalog);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The question at the ceiling, which only a reader answers.
+//! The challenge at the ceiling, which only a human reader answers.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,26 +9,27 @@ use minsheng::catalog::builtin;
 use minsheng::lang::Lang;
 use minsheng::text::cells;
 
-use super::noise::Hall;
+use super::noise::SimulatedKiosk;
 use super::support::Board;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// A visitor who is still busy after ten minutes.
-fn challenged(width: u16, height: u16) -> Hall {
-    let mut hall = Hall::open(Arc::new(builtin()), width, height);
-    hall.send(b"\x1b[<0;40;12M\x1b[<0;40;12m");
-    keep_busy(&mut hall);
-    hall
+/// Opens a kiosk with a visitor who is still busy after ten minutes, so that the challenge is on
+/// screen.
+fn challenged(width: u16, height: u16) -> SimulatedKiosk {
+    let mut kiosk = SimulatedKiosk::open(Arc::new(builtin()), width, height);
+    kiosk.send(b"\x1b[<0;40;12M\x1b[<0;40;12m");
+    keep_busy(&mut kiosk);
+    kiosk
 }
 
-/// Something else every half minute, until the question comes.
-fn keep_busy(hall: &mut Hall) {
+/// Gives varying input every half minute, until the challenge appears.
+fn keep_busy(kiosk: &mut SimulatedKiosk) {
     for nth in 0..22 {
-        hall.pass(MINUTE / 2);
-        match hall.board.model.presence() {
+        kiosk.advance(MINUTE / 2);
+        match kiosk.board.model.presence() {
             Presence::Challenged(_) => return,
-            Presence::Active => hall.send([&b"e"[..], b"+"][nth % 2]),
+            Presence::Active => kiosk.send([&b"e"[..], b"+"][nth % 2]),
             other => panic!("{other:?}"),
         }
     }
@@ -39,17 +40,17 @@ fn challenge(board: &Board) -> Challenge {
     board.model.challenge().unwrap()
 }
 
-/// A finger on the button.
-fn touch_button(hall: &mut Hall) {
-    let area = challenge(&hall.board).button.unwrap();
+/// Touches the button of the challenge.
+fn touch_button(kiosk: &mut SimulatedKiosk) {
+    let area = challenge(&kiosk.board).button.unwrap();
     let (x, y) = (area.x + area.width, area.y + area.height);
-    hall.send(format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m").as_bytes());
+    kiosk.send(format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m").as_bytes());
 }
 
 #[test]
 fn it_says_what_to_do_and_how_long_there_is() {
-    let hall = challenged(80, 24);
-    assert_snapshot!(hall.board.screen(), @"
+    let kiosk = challenged(80, 24);
+    assert_snapshot!(kiosk.board.screen(), @"
 
     我还在，继续
          0
@@ -63,8 +64,8 @@ fn it_says_what_to_do_and_how_long_there_is() {
                 要继续看，请轻触按钮，或按数字键 0。不然 15 秒后
                 回到首页
     ");
-    let hall = challenged(40, 15);
-    assert_snapshot!(hall.board.screen(), @"
+    let kiosk = challenged(40, 15);
+    assert_snapshot!(kiosk.board.screen(), @"
 
       我还在，继续
            0
@@ -81,135 +82,135 @@ fn it_says_what_to_do_and_how_long_there_is() {
 }
 
 #[test]
-fn whoever_reads_answers_as_often_as_they_like() {
-    let mut hall = challenged(80, 24);
+fn a_reader_answers_as_often_as_needed() {
+    let mut kiosk = challenged(80, 24);
     for nth in 0..30 {
-        hall.pass(Duration::from_secs(5));
-        let before = challenge(&hall.board);
+        kiosk.advance(Duration::from_secs(5));
+        let before = challenge(&kiosk.board);
         if nth % 2 == 0 {
-            touch_button(&mut hall);
+            touch_button(&mut kiosk);
         } else {
-            hall.send(before.digit.to_string().as_bytes());
+            kiosk.send(before.digit.to_string().as_bytes());
         }
-        assert_eq!(hall.board.model.presence(), Presence::Active);
-        keep_busy(&mut hall);
-        let after = challenge(&hall.board);
+        assert_eq!(kiosk.board.model.presence(), Presence::Active);
+        keep_busy(&mut kiosk);
+        let after = challenge(&kiosk.board);
         assert_ne!(after.digit, before.digit);
         assert!(nth % 2 > 0 || after.button != before.button, "it stands where it was touched");
     }
-    // After an answer the ceiling starts over.
-    touch_button(&mut hall);
-    hall.send(b"e");
+    // After an answer the ceiling starts again.
+    touch_button(&mut kiosk);
+    kiosk.send(b"e");
     for nth in 0..10 {
-        assert_eq!(hall.pass(Duration::from_secs(59)), None);
-        assert_eq!(hall.board.model.presence(), Presence::Active, "{nth}");
-        hall.send([&b"e"[..], b"+"][nth % 2]);
+        assert_eq!(kiosk.advance(Duration::from_secs(59)), None);
+        assert_eq!(kiosk.board.model.presence(), Presence::Active, "{nth}");
+        kiosk.send([&b"e"[..], b"+"][nth % 2]);
     }
 }
 
 #[test]
 fn the_page_is_there_again_after_an_answer_which_does_nothing_else() {
     for by_touch in [true, false] {
-        let mut hall = Hall::open(Arc::new(builtin()), 80, 24);
-        hall.send(b"\x1b[<0;40;12M\x1b[<0;40;12m");
-        hall.send(b"/");
-        keep_busy(&mut hall);
-        let mut before = hall.board.model.clone();
+        let mut kiosk = SimulatedKiosk::open(Arc::new(builtin()), 80, 24);
+        kiosk.send(b"\x1b[<0;40;12M\x1b[<0;40;12m");
+        kiosk.send(b"/");
+        keep_busy(&mut kiosk);
+        let mut before = kiosk.board.model.clone();
         if by_touch {
-            touch_button(&mut hall);
+            touch_button(&mut kiosk);
         } else {
-            let digit = challenge(&hall.board).digit;
-            hall.send(digit.to_string().as_bytes());
+            let digit = challenge(&kiosk.board).digit;
+            kiosk.send(digit.to_string().as_bytes());
         }
         for key in [Lang::Zh, Lang::En] {
-            (before.lang, hall.board.model.lang) = (key, key);
-            assert_eq!(hall.board.model.search.text(), before.search.text());
+            (before.lang, kiosk.board.model.lang) = (key, key);
+            assert_eq!(kiosk.board.model.search.text(), before.search.text());
         }
-        assert_eq!(hall.board.model.number_input, "");
-        assert!(hall.board.model.search.open && hall.board.model.focus == before.focus);
+        assert_eq!(kiosk.board.model.number_input, "");
+        assert!(kiosk.board.model.search.open && kiosk.board.model.focus == before.focus);
     }
 }
 
 #[test]
 fn nothing_else_answers_it() {
-    let mut hall = challenged(80, 24);
-    let Challenge { digit, button, .. } = challenge(&hall.board);
+    let mut kiosk = challenged(80, 24);
+    let Challenge { digit, button, .. } = challenge(&kiosk.board);
     let button = button.unwrap();
     let wrong: Vec<char> = ('0'..='9').filter(|key| *key != digit).collect();
     let (slips, others) = wrong.split_at(2);
     for key in slips.iter().chain(&['e', '\r', '\x1b', ' ']) {
-        hall.send(key.to_string().as_bytes());
-        hall.pass(Duration::from_millis(300));
+        kiosk.send(key.to_string().as_bytes());
+        kiosk.advance(Duration::from_millis(300));
     }
     // From the third wrong answer on a second is left; no time passes here.
     for key in others {
-        hall.send(key.to_string().as_bytes());
+        kiosk.send(key.to_string().as_bytes());
     }
-    hall.send(format!("\x1b[200~{digit}\x1b[201~").as_bytes());
+    kiosk.send(format!("\x1b[200~{digit}\x1b[201~").as_bytes());
     for y in 1..=24 {
         for x in (1..=80).filter(|x| !button.contains((x - 1, y - 1).into())) {
-            hall.send(format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m").as_bytes());
+            kiosk.send(format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m").as_bytes());
         }
     }
     // Over the button, without a press.
     let (x, y) = (button.x + 2, button.y + 2);
-    hall.send(format!("\x1b[<35;{x};{y}M\x1b[<32;{x};{y}M\x1b[<0;{x};{y}m").as_bytes());
-    assert!(matches!(hall.board.model.presence(), Presence::Challenged(_)));
+    kiosk.send(format!("\x1b[<35;{x};{y}M\x1b[<32;{x};{y}M\x1b[<0;{x};{y}m").as_bytes());
+    assert!(matches!(kiosk.board.model.presence(), Presence::Challenged(_)));
     assert!(
-        hall.pass(IdleTimeouts::default().reset).is_some(),
+        kiosk.advance(IdleTimeouts::default().reset).is_some(),
         "no longer than the other question"
     );
 }
 
-/// Another digit than the one that answers, `nth` after it.
-fn wrong_digit(hall: &Hall, nth: u32) -> String {
-    let digit = challenge(&hall.board).digit.to_digit(10).unwrap();
+/// Returns a wrong digit, `nth` after the right one.
+fn wrong_digit(kiosk: &SimulatedKiosk, nth: u32) -> String {
+    let digit = challenge(&kiosk.board).digit.to_digit(10).unwrap();
     ((digit + nth) % 10).to_string()
 }
 
 #[test]
 fn presses_at_random_do_not_answer_it_but_a_hand_may_slip_twice() {
-    let mut hall = challenged(80, 24);
+    let mut kiosk = challenged(80, 24);
     for nth in 1..=2 {
-        hall.send(wrong_digit(&hall, nth).as_bytes());
-        hall.pass(Duration::from_millis(300));
+        kiosk.send(wrong_digit(&kiosk, nth).as_bytes());
+        kiosk.advance(Duration::from_millis(300));
     }
-    touch_button(&mut hall);
-    assert_eq!(hall.board.model.presence(), Presence::Active, "two slips");
-    keep_busy(&mut hall);
+    touch_button(&mut kiosk);
+    assert_eq!(kiosk.board.model.presence(), Presence::Active, "two slips");
+    keep_busy(&mut kiosk);
     for nth in 1..=3 {
-        hall.pass(Duration::from_millis(300));
-        hall.send(wrong_digit(&hall, nth).as_bytes());
+        kiosk.advance(Duration::from_millis(300));
+        kiosk.send(wrong_digit(&kiosk, nth).as_bytes());
     }
-    assert_eq!(hall.board.model.presence(), Presence::Challenged(1), "three are no slip");
-    touch_button(&mut hall);
-    hall.send(challenge(&hall.board).digit.to_string().as_bytes());
-    assert_eq!(hall.board.model.presence(), Presence::Challenged(1));
-    hall.pass(Duration::from_secs(1));
-    assert_eq!(hall.board.model.presence(), Presence::Attract(0));
+    assert_eq!(kiosk.board.model.presence(), Presence::Challenged(1), "three are no slip");
+    touch_button(&mut kiosk);
+    kiosk.send(challenge(&kiosk.board).digit.to_string().as_bytes());
+    assert_eq!(kiosk.board.model.presence(), Presence::Challenged(1));
+    kiosk.advance(Duration::from_secs(1));
+    assert_eq!(kiosk.board.model.presence(), Presence::Attract(0));
 }
 
 #[test]
 fn a_digit_that_is_held_and_a_finger_that_jitters_do_not_answer() {
-    // The digit and the place that would be chosen first.
+    // The digit and the position that would be chosen first.
     let finger = ["\x1b[<0;5;2M\x1b[<0;5;2m", "\x1b[<0;6;2M\x1b[<0;6;2m"];
     let far = ["\x1b[<0;5;2M\x1b[<0;5;2m", "\x1b[<0;25;2M\x1b[<0;25;2m"];
     for (noise, every) in [(&["0"][..], 500), (&["0", "1"], 300), (&finger, 500), (&far, 300)] {
         for (width, height) in [(80, 24), (40, 15)] {
-            let mut hall = Hall::open(Arc::new(builtin()), width, height);
-            hall.send(b"\x1b[<0;20;12M\x1b[<0;20;12m");
+            let mut kiosk = SimulatedKiosk::open(Arc::new(builtin()), width, height);
+            kiosk.send(b"\x1b[<0;20;12M\x1b[<0;20;12m");
             let (mut nth, mut challenged) = (0, false);
-            // Until it is anew; as long as it may last, the visitor does something else now and
-            // then.
-            while hall.pass(Duration::from_millis(every)).is_none() {
-                let was = matches!(hall.board.model.presence(), Presence::Challenged(_));
+            // Until the board resets; as long as that may take, the visitor does something else now
+            // and then.
+            while kiosk.advance(Duration::from_millis(every)).is_none() {
+                let was = matches!(kiosk.board.model.presence(), Presence::Challenged(_));
                 challenged |= was;
                 if nth % 20 == 0 {
-                    hall.send(if nth % 40 == 0 { b"e" } else { b"+" });
-                    assert_eq!(hall.pass(Duration::from_millis(100)), None);
+                    kiosk.send(if nth % 40 == 0 { b"e" } else { b"+" });
+                    assert_eq!(kiosk.advance(Duration::from_millis(100)), None);
                 }
-                hall.send(noise[nth % noise.len()].as_bytes());
-                let is = matches!(hall.board.model.presence(), Presence::Challenged(_));
+                kiosk.send(noise[nth % noise.len()].as_bytes());
+                let is = matches!(kiosk.board.model.presence(), Presence::Challenged(_));
                 assert!(is || !was, "{noise:?} answers on {width}x{height}");
                 nth += 1;
             }
@@ -220,27 +221,27 @@ fn a_digit_that_is_held_and_a_finger_that_jitters_do_not_answer() {
 
 #[test]
 fn it_fits_on_any_screen() {
-    let mut hall = challenged(80, 24);
+    let mut kiosk = challenged(80, 24);
     for lang in Lang::ALL {
-        hall.board.model.lang = lang;
+        kiosk.board.model.lang = lang;
         for (width, height) in (1..=200)
             .step_by(3)
             .flat_map(|width| [1, 2, 3, 5, 8, 9, 15, 24, 61].map(|height| (width, height)))
         {
-            hall.board.resize(width, height);
-            let Challenge { digit, button, region, text, .. } = challenge(&hall.board);
-            let rows = hall.board.rows();
+            kiosk.board.resize(width, height);
+            let Challenge { digit, button, region, text, .. } = challenge(&kiosk.board);
+            let rows = kiosk.board.rows();
             assert!(
                 rows.iter().all(|row| cells(row) == usize::from(width)),
                 "{lang:?} {width}x{height}\n{}",
-                hall.board.screen()
+                kiosk.board.screen()
             );
             assert!(
                 region.intersection(text) == text
                     && button.is_none_or(|button| region.intersection(button) == button)
             );
             if width >= 20 && height >= 8 {
-                let screen = hall.board.screen();
+                let screen = kiosk.board.screen();
                 assert!(
                     screen.contains(digit) && screen.contains(lang.strings().still_there),
                     "{width}x{height}\n{screen}"
@@ -265,13 +266,13 @@ fn it_fits_on_any_screen() {
 
 #[test]
 fn who_is_asked_without_a_touch_is_asked_once() {
-    // Nothing since the first touch: the usual question, and then the pictures.
-    let mut hall = Hall::open(Arc::new(builtin()), 80, 24);
-    hall.send(b"\x1b[<0;40;12M\x1b[<0;40;12m");
-    hall.pass(MINUTE);
-    assert_eq!(hall.board.model.presence(), Presence::Prompted(15));
-    assert_eq!(hall.pass(MINUTE), Some(Duration::from_secs(15)));
-    // At a desk there is no ceiling.
+    // No input since the first touch: the usual prompt, and then the posters.
+    let mut kiosk = SimulatedKiosk::open(Arc::new(builtin()), 80, 24);
+    kiosk.send(b"\x1b[<0;40;12M\x1b[<0;40;12m");
+    kiosk.advance(MINUTE);
+    assert_eq!(kiosk.board.model.presence(), Presence::Prompted(15));
+    assert_eq!(kiosk.advance(MINUTE), Some(Duration::from_secs(15)));
+    // A desk has no ceiling.
     let mut desk = Board::open(Lang::Zh, 80, 24);
     desk.send(Msg::Now(1000 * MINUTE));
     desk.press("j");

@@ -11,20 +11,19 @@ use super::support::Board;
 use super::{kiosk, kiosk_on};
 
 impl Board {
-    /// Touches the key of the keypad that says so, turning to the page where it is. How many
-    /// touches that takes.
-    fn press_keypad(&mut self, cap: KeypadAction) -> usize {
+    /// Touches a key of the keypad, after turning to its page. Returns the number of touches.
+    fn press_keypad(&mut self, action: KeypadAction) -> usize {
         for touches in 1..=8 {
             let keys = self.model.keypad().unwrap().keys;
-            let find = |cap| keys.iter().find(|key| key.action == cap).map(|key| key.area);
-            let (area, found) = find(cap)
+            let find = |action| keys.iter().find(|key| key.action == action).map(|key| key.area);
+            let (area, found) = find(action)
                 .map_or_else(|| (find(KeypadAction::More).unwrap(), false), |area| (area, true));
             self.click((area.x + area.width / 2, area.y + area.height / 2));
             if found {
                 return touches;
             }
         }
-        panic!("{cap:?} is on no page")
+        panic!("{action:?} is on no page")
     }
 
     fn dim_keys(&self) -> String {
@@ -105,7 +104,7 @@ fn a_key_is_dim_if_and_only_if_nothing_is_there_as_typed() {
 }
 
 #[test]
-fn no_key_is_dim_before_anybody_knows_where_it_leads() {
+fn no_key_is_dim_before_it_is_known_where_it_leads() {
     let projects: String =
         (1..=600).map(|no| format!("(no: {no}, domain: \"d\", title: \"停车\"),")).collect();
     let text = format!(

@@ -1,10 +1,8 @@
-//! A board in a hall: touched by anyone, left by no one, and clean again when they have gone.
+//! The kiosk: any visitor may touch it, no visitor can leave it, and it is clean for the next
+//! visitor.
 #![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    reason = "these are tests, though clippy cannot see that in a helper"
-)]
-#![allow(clippy::print_stdout, reason = "whoever runs the long ones wants to see what came out")]
+#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
+#![allow(clippy::print_stdout, reason = "the long tests print their results")]
 
 mod challenge;
 mod keypad;
@@ -47,14 +45,13 @@ fn kiosk(width: u16, height: u16) -> Board {
 }
 
 impl Board {
-    /// Nobody does anything until the board wants to be woken.
+    /// Lets the idle timer fire.
     fn fire_timer(&mut self) -> Vec<Effect> {
-        let alarm = self.model.idle_timer().unwrap();
-        self.send(Msg::TimerFired(alarm.id))
+        let timer = self.model.idle_timer().unwrap();
+        self.send(Msg::TimerFired(timer.id))
     }
 
-    /// Nobody does anything until the board takes it that nobody is there. How many seconds that
-    /// takes.
+    /// Lets the idle timer fire until the attract screen appears. Returns the time in seconds.
     fn let_idle(&mut self) -> u64 {
         let mut seconds = 0;
         while !matches!(self.model.presence(), Presence::Attract(_)) {
@@ -216,7 +213,7 @@ fn a_touch_in_time_puts_the_question_off_and_other_things_do_not() {
     }
     assert_eq!(board.model.idle_timer(), Some(first), "the hall moves, not the visitor");
     board.send(Msg::Now(Duration::from_secs(25)));
-    // A heading, a key that means nothing, the first domain once more, home at home.
+    // A heading, a key without a binding, the selected domain again, home at home.
     board.click((1, 1));
     for keys in ["x", "<Ctrl-l>", "<Home>", "<Esc>"] {
         board.press(keys);
@@ -234,8 +231,7 @@ fn a_touch_in_time_puts_the_question_off_and_other_things_do_not() {
     assert_eq!(board.model.presence(), Presence::Prompted(15));
 }
 
-/// The fewest touches from the domains to the page about each project, by domains and by their
-/// numbers.
+/// Returns, for each project, the fewest touches from the domains to its page.
 fn touch_distances(width: u16, height: u16) -> Vec<(u32, usize)> {
     let count = |project: &minsheng::catalog::Project| {
         let mut board = kiosk(width, height);
@@ -252,20 +248,20 @@ fn touch_distances(width: u16, height: u16) -> Vec<(u32, usize)> {
             board.click((at.x, at.y));
             touches += 1;
         };
-        let place = |model: &Model, pane, row: usize, offset: usize| {
+        let tile_position = |model: &Model, pane, row: usize, offset: usize| {
             let tiles = model.areas().unwrap().tiles(pane);
             let tile = tiles.tile(row.checked_sub(offset).filter(|nth| *nth < tiles.count())?);
             Some(Position { x: tile.x + 1, y: tile.y })
         };
         turn_to(&mut board, &|model| {
-            // Behind the tile for all of them.
+            // After the tile for all domains.
             let row =
                 model.catalog().domains().position(|(at, _)| at == project.domain).unwrap() + 1;
-            place(model, Pane::Domains, row, model.domains().offset())
+            tile_position(model, Pane::Domains, row, model.domains().offset())
         });
         turn_to(&mut board, &|model| {
             let row = model.visible_from(0).position(|one| one.no == project.no).unwrap();
-            place(model, Pane::Projects, row, model.projects().offset())
+            tile_position(model, Pane::Projects, row, model.projects().offset())
         });
         assert_eq!((board.selected(), board.model.focus), (Some(project.no.0), Pane::Detail));
         (project.no.0, touches)
@@ -280,8 +276,8 @@ fn each_project_is_within_three_touches() {
         "by its domain, two"
     );
     assert!(touch_distances(100, 30).into_iter().all(|(_, touches)| touches == 2));
-    // On the smallest screen three domains are in sight at a time, and as many of their projects:
-    // page by page, these take more.
+    // The smallest screen shows three domains at a time, and as many of their projects: page by
+    // page, these take more touches.
     let far: Vec<_> =
         touch_distances(40, 15).into_iter().filter(|(_, touches)| *touches > 3).collect();
     let (four, five) = ([3, 4, 7, 9, 11, 16, 17, 25], [2, 5, 8, 15, 19, 20, 24]);

@@ -1,4 +1,4 @@
-//! What anybody may do to a kiosk, by chance: nothing leads out, and nothing stays.
+//! Random input to a kiosk: no way leads out, and nothing stays for the next visitor.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use ratatui::layout::Size;
 use super::kiosk_on;
 use super::support::Board;
 
-/// Numbers that look random and are the same each time (splitmix64).
+/// A pseudo-random number generator (splitmix64).
 pub(crate) struct Rng(pub u64);
 
 impl Rng {
@@ -30,7 +30,7 @@ impl Rng {
         some[self.below(some.len())]
     }
 
-    /// Anything that can happen, but for what is meant to end it.
+    /// Returns a random message, except those that are meant to end the board.
     fn msg(&mut self, board: &Board) -> Msg {
         match self.below(20) {
             0..8 => self.key(),
@@ -38,7 +38,7 @@ impl Rng {
             14 => Msg::Paste(
                 self.pick(&["tc", "停车\n\u{1b}c", "q", "\u{3}\u{1a}", ":!sh", ""]).to_owned(),
             ),
-            // SIGINT, SIGQUIT, and what a shell may send.
+            // SIGINT, SIGQUIT, and the signals of a shell.
             15 => Msg::Terminate(self.pick(&[2, 3, 10, 12, 20, 21, 22])),
             16 => self
                 .pick(
@@ -121,19 +121,19 @@ impl Rng {
     }
 }
 
-/// A new file with a fault, in place of what is shown.
+/// Returns the status after the data file was replaced by an invalid one.
 fn stale_status() -> DataStatus {
     DataStatus::Invalid { dated: Some("2026-11-25 14:02".to_owned()), errors: 3 }
 }
 
-/// Sends so many random messages to a kiosk, and watches what comes out. How often a visitor left.
+/// Sends `msgs` random messages to a kiosk and checks their effects. Returns the number of resets.
 fn run_random_input(msgs: usize) -> usize {
-    let (mut chance, catalog) = (Rng(20_260_127), Arc::new(builtin()));
+    let (mut rng, catalog) = (Rng(20_260_127), Arc::new(builtin()));
     let mut board = kiosk_on(Arc::clone(&catalog), 80, 24);
     let mut visits = 0;
     for nth in 0..msgs {
-        let msg = chance.msg(&board);
-        let goes = chance.below(500) == 0;
+        let msg = rng.msg(&board);
+        let leaves = rng.below(500) == 0;
         for effect in update(&mut board.model, &board.settings, msg.clone()) {
             let harmless =
                 matches!(effect, Effect::Redraw | Effect::Search | Effect::MouseCapture(true));
@@ -143,16 +143,16 @@ fn run_random_input(msgs: usize) -> usize {
         if nth % 8 == 0 {
             assert_eq!(board.model.check_invariants(), Ok(()), "after {msg:?}");
         }
-        if goes && board.let_idle() > 0 {
+        if leaves && board.let_idle() > 0 {
             visits += 1;
-            // Whatever the visitor left would be different.
+            // Anything that the visitor left behind would make a difference.
             let Size { width, height } = board.model.size();
-            let mut fresh = kiosk_on(Arc::clone(&catalog), width, height);
-            fresh.model.data_status = board.model.data_status.clone();
-            assert_eq!(board.draw(), fresh.draw());
+            let mut initial = kiosk_on(Arc::clone(&catalog), width, height);
+            initial.model.data_status = board.model.data_status.clone();
+            assert_eq!(board.draw(), initial.draw());
             board.click((1, 1));
-            fresh.click((1, 1));
-            assert_eq!(board.draw(), fresh.draw());
+            initial.click((1, 1));
+            assert_eq!(board.draw(), initial.draw());
         }
     }
     visits
@@ -171,27 +171,26 @@ fn of_a_million_ways_none_leads_out() {
     assert!(visits > 500, "{visits}");
 }
 
-/// Visitors one after the other for so many seconds, each of whom looks for something that nobody
-/// else does. What the board took of memory after the first hour and at the end, in kB, and how
-/// many there were.
+/// Simulates visitors for `seconds`, each with a search term of their own. Returns the resident
+/// memory in KiB after the first hour and at the end, and the number of visitors.
 fn simulate_day(seconds: u64) -> ([u64; 2], usize) {
-    let (mut chance, catalog) = (Rng(1), Arc::new(builtin()));
+    let (mut rng, catalog) = (Rng(1), Arc::new(builtin()));
     let mut board = kiosk_on(Arc::clone(&catalog), 80, 24);
     let (mut now, mut visitors, mut after_an_hour) = (0, 0, 0);
     while now < seconds {
         visitors += 1;
         // Some minutes of posters, then touches some seconds apart.
-        (0..chance.below(20)).for_each(|_| drop(board.fire_timer()));
+        (0..rng.below(20)).for_each(|_| drop(board.fire_timer()));
         board.click((40, 12));
         let secret = format!("{visitors}号来客");
-        for _ in 0..5 + chance.below(30) {
-            match chance.below(12) {
+        for _ in 0..5 + rng.below(30) {
+            match rng.below(12) {
                 0 => drop(board.press("/")),
                 1 => drop(board.press(&secret)),
-                _ => drop(board.send(chance.mouse(board.model.size()))),
+                _ => drop(board.send(rng.mouse(board.model.size()))),
             }
             assert_eq!(board.rows().len(), 24);
-            now += chance.below(20) as u64;
+            now += rng.below(20) as u64;
         }
         now += board.let_idle();
         for poster in 0..3 {
@@ -209,7 +208,7 @@ fn simulate_day(seconds: u64) -> ([u64; 2], usize) {
     ([after_an_hour, resident_memory()], visitors)
 }
 
-/// What this process has of memory, in kB.
+/// Returns the resident memory of this process in KiB.
 fn resident_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();

@@ -1,10 +1,7 @@
-//! Several programmes on one board: years, towns. And one, which looks as if there never were any
+//! Several programmes on one board: years and towns. A single programme looks as if there were no
 //! others.
 #![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    reason = "these are tests, though clippy cannot see that in a helper"
-)]
+#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
 
 #[path = "../support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
@@ -27,24 +24,24 @@ use ratatui::layout::Size;
 use support::Board;
 use tempfile::TempDir;
 
-/// The two invented programmes.
+/// The folder with the two invented programmes.
 const INVENTED: &str = "tests/examples/several";
 
 fn example(year: &str) -> Catalog {
     parse(&fs::read_to_string(format!("{INVENTED}/{year}.ron")).unwrap()).unwrap()
 }
 
-/// Those programmes, each as if from a file of its own.
-fn joined(catalogs: &[(&str, &Catalog)]) -> Arc<Catalog> {
+/// Merges catalogs, each with the name of its file.
+fn merged(catalogs: &[(&str, &Catalog)]) -> Arc<Catalog> {
     Arc::new(Catalog::merged(catalogs.iter().copied()))
 }
 
 fn both() -> Arc<Catalog> {
-    joined(&[("2025.ron", &example("2025")), ("2026.ron", &example("2026"))])
+    merged(&[("2025.ron", &example("2025")), ("2026.ron", &example("2026"))])
 }
 
-/// Projects of these numbers in these years, all in one domain.
-fn numbered(year: u16, numbers: &[u32]) -> Catalog {
+/// Returns a catalog of a year with projects of these numbers, all in one domain.
+fn catalog_of(year: u16, numbers: &[u32]) -> Catalog {
     let project = |no: &u32| format!("(no: {no}, domain: \"d\", title: \"{year}年第{no}号\"),");
     let projects: String = numbers.iter().map(project).collect();
     parse(&format!("(title: \"清单\", year: {year}, domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])")).unwrap()
@@ -54,8 +51,8 @@ fn board(width: u16, height: u16) -> Board {
     Board::with_shared(both(), Lang::Zh, width, height)
 }
 
-/// The listed projects, as one quotes them.
-fn quoted(board: &Board) -> Vec<String> {
+/// Returns the number labels of the listed projects.
+fn number_labels(board: &Board) -> Vec<String> {
     board
         .model
         .visible_from(0)
@@ -67,23 +64,23 @@ fn selected(board: &Board) -> Option<String> {
     board.model.selected().map(|project| board.model.catalog().number_label(&project, Lang::Zh))
 }
 
-/// What stands in the sidebar, the chosen row with its mark.
+/// Returns the rows of the sidebar, the selected one with its mark.
 fn sidebar(board: &Board) -> Vec<String> {
     let rows = board.rows().into_iter().skip(2);
     let rows = rows.filter_map(|row| row.split('│').next().map(|row| row.trim_end().to_owned()));
     rows.take_while(|row| !row.is_empty()).collect()
 }
 
-/// What a command prints, and how it ends.
-fn run(args: &[&str]) -> CommandOutput {
+/// Runs a command and returns its output.
+fn run_command(args: &[&str]) -> CommandOutput {
     let args: Vec<_> = ["minsheng"].iter().chain(args).map(Into::into).collect();
     match minsheng::cli::parse(&args, Lang::Zh, None) {
         Ok(cli) => commands::run(&cli, &Environment::default()),
-        Err(answer) => panic!("{}", answer.text),
+        Err(message) => panic!("{}", message.text),
     }
 }
 
-/// A folder with these files in it.
+/// Creates a folder with these files.
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
@@ -109,9 +106,9 @@ fn a_folder_with_one_file_in_it_is_that_file() {
     let (inside, file) = (folder.path(), folder.path().join("a.ron"));
     let same = |args: &[&str]| {
         let [whole, alone] =
-            [inside, &file].map(|data| run(&[args, &["--data", text(data)]].concat()));
+            [inside, &file].map(|data| run_command(&[args, &["--data", text(data)]].concat()));
         assert_eq!(whole, alone, "{args:?}");
-        assert_eq!(run(args), alone, "{args:?}, and what is shipped");
+        assert_eq!(run_command(args), alone, "{args:?}, and what is shipped");
     };
     for keys in [
         "",
@@ -167,10 +164,10 @@ fn programmes_stand_in_the_sidebar_and_one_of_them_is_unfolded() {
         assert_eq!(board.model.focus, Pane::Domains, "one wants to see the domains first");
         board.press("j j");
         assert_eq!(
-            (quoted(&board), rows(&board)[3].as_str()),
+            (number_labels(&board), rows(&board)[3].as_str()),
             (vec!["2025/02".to_owned(), "2025/07".to_owned()], "> 教育 2")
         );
-        // Another is unfolded in its place, and what is chosen stays chosen.
+        // Another programme is unfolded in its place, and the selection stays.
         board.press("j l");
         assert_eq!(rows(&board), ["全部 6", "+ 2025 3", ">- 2026 3", "养老助残 2", "交通出行 1"]);
         board.press("j h");
@@ -237,12 +234,12 @@ fn counts_say_where_the_hits_are() {
         sidebar(&board),
         [" 全部        2", ">- 2025      1", "   交通出行  1", "   教育      0", " + 2026      1"]
     );
-    assert_eq!(quoted(&board), ["2025/01"]);
-    // Nothing of it in this programme, but elsewhere.
+    assert_eq!(number_labels(&board), ["2025/01"]);
+    // No hit in this programme, but in the other.
     board.press("<Esc> / 食堂 <Enter>");
     assert!(board.screen().contains("其他清单有 1 项"), "{}", board.screen());
     board.press("a");
-    assert_eq!(quoted(&board), ["2026/01"]);
+    assert_eq!(number_labels(&board), ["2026/01"]);
 }
 
 #[test]
@@ -250,20 +247,20 @@ fn a_number_that_several_have_lists_them_and_one_that_one_has_leads_there() {
     let mut board = board(80, 24);
     board.press("0 7");
     assert_eq!(
-        (quoted(&board), board.model.search.text()),
+        (number_labels(&board), board.model.search.text()),
         (vec!["2025/07".to_owned(), "2026/07".to_owned()], "编号:07 ")
     );
-    // What one types then is another word.
+    // Further typing is another word.
     board.press("/ 适 老");
-    assert_eq!(quoted(&board), ["2026/07"]);
+    assert_eq!(number_labels(&board), ["2026/07"]);
     board.press("<Enter> <Esc> <Esc> 0 3");
     assert_eq!(selected(&board).as_deref(), Some("2026/03"));
-    // Within a programme its own is meant.
+    // Within a programme, a number means its own project.
     board.press("h j j <Enter> 0 7");
     assert_eq!((selected(&board).as_deref(), board.model.search.text()), (Some("2026/07"), ""));
     board.press("0 9");
     assert!(board.footer().contains("没有 09 号项目，最近的是 02, 03, 07"), "{}", board.footer());
-    // The way back is the way that one came.
+    // Going back retraces the same way.
     board.press("a 0 7 j");
     assert_eq!(selected(&board).as_deref(), Some("2026/07"));
     board.press("H");
@@ -323,12 +320,12 @@ fn the_overview_is_of_the_programmes_and_then_of_the_domains_of_one() {
     );
     board.press("<Enter>");
     assert_eq!(
-        (quoted(&board), selected(&board).as_deref()),
+        (number_labels(&board), selected(&board).as_deref()),
         (vec!["2026/01".to_owned(), "2026/07".to_owned()], Some("2026/07"))
     );
     board.press("<Esc> <Esc>");
     assert_eq!(board.model.scope(), Scope::All);
-    // With the mouse, and on a wall, where it is below the list.
+    // With the mouse, and on a large screen, where it is below the list.
     let mut wall = Board::with_shared(both(), Lang::Zh, 160, 50);
     wall.click_on("2026 ━");
     assert_eq!(wall.model.scope(), board_scope(&wall, "2026"));
@@ -370,7 +367,7 @@ fn at_a_kiosk_one_touches_a_year_then_a_domain_and_the_pictures_name_their_progr
         board.screen()
     );
     board.click_on("养老助残");
-    assert_eq!(quoted(&board), ["2026/01", "2026/07"]);
+    assert_eq!(number_labels(&board), ["2026/01", "2026/07"]);
     board.click_on("适老化");
     assert!(board.screen().contains("柜台请报 2026/07 号"), "{}", board.screen());
 }
@@ -405,7 +402,7 @@ fn what_tells_programmes_apart_is_as_short_as_can_be() {
 
 #[test]
 fn years_and_towns_are_told_apart_in_a_few_cells() {
-    let all = joined(&[("a", &example("2025")), ("b", &example("2026")), ("c", &builtin())]);
+    let all = merged(&[("a", &example("2025")), ("b", &example("2026")), ("c", &builtin())]);
     let board = Board::with_shared(Arc::clone(&all), Lang::Zh, 80, 24);
     assert_eq!(
         sidebar(&board),
@@ -423,7 +420,7 @@ fn years_and_towns_are_told_apart_in_a_few_cells() {
 #[test]
 fn what_is_alike_in_all_that_is_said_of_it_is_told_apart_in_a_few_cells_too() {
     let one = example("2026");
-    let twins = joined(&[("a.ron", &one), ("b.ron", &one)]);
+    let twins = merged(&[("a.ron", &one), ("b.ron", &one)]);
     let ends = |board: &Board, row: usize| {
         board.rows()[row].trim_end().chars().rev().take(3).collect::<String>()
     };
@@ -445,42 +442,47 @@ fn what_is_alike_in_all_that_is_said_of_it_is_told_apart_in_a_few_cells_too() {
         ))
     };
     let [one, two] = ["民生实事", "城建"].map(|title| titled(title).unwrap());
-    let board = Board::with_shared(joined(&[("a.ron", &one), ("b.ron", &two)]), Lang::Zh, 80, 24);
+    let board = Board::with_shared(merged(&[("a.ron", &one), ("b.ron", &two)]), Lang::Zh, 80, 24);
     assert!(
         sidebar(&board)[1].starts_with(" + 民生 ") && sidebar(&board)[2].starts_with(" + 城建 "),
         "{}",
         board.screen()
     );
-    // So it may be named, too.
+    // The short form is a valid name, too.
     let both = folder(&[
         ("a.ron", include_str!("../examples/several/2026.ron")),
         ("b.ron", include_str!("../examples/several/2026.ron")),
     ]);
-    assert!(run(&["--data", text(both.path()), "show", "(2)/7"]).out.starts_with("07 适老化改造"));
+    assert!(
+        run_command(&["--data", text(both.path()), "show", "(2)/7"])
+            .out
+            .starts_with("07 适老化改造")
+    );
 }
 
 #[test]
-fn nobody_loses_their_place_when_a_file_comes_changes_or_goes() {
-    let catalogs = [numbered(2024, &[1, 7]), numbered(2025, &[1, 7]), numbered(2026, &[1, 7])];
+fn the_place_is_kept_when_a_file_comes_changes_or_goes() {
+    let catalogs =
+        [catalog_of(2024, &[1, 7]), catalog_of(2025, &[1, 7]), catalog_of(2026, &[1, 7])];
     let named = |nth: usize| (["2024.ron", "2025.ron", "2026.ron"][nth], &catalogs[nth]);
     let renew = |board: &mut Board, those: &[(&str, &Catalog)]| {
-        board.send(Msg::Reloaded(Reload::new((*joined(those)).clone())));
+        board.send(Msg::Reloaded(Reload::new((*merged(those)).clone())));
     };
-    let mut board = Board::with_shared(joined(&[named(1)]), Lang::Zh, 80, 24);
+    let mut board = Board::with_shared(merged(&[named(1)]), Lang::Zh, 80, 24);
     board.press("h j <Enter> G m a");
     assert_eq!(sidebar(&board), [" 全部        2", ">领域        2"]);
-    // A year before it and one behind it: the same project in the same domain.
+    // A year before it and one after it: the same project in the same domain.
     renew(&mut board, &[named(0), named(1), named(2)]);
     assert_eq!(selected(&board).as_deref(), Some("2025/07"));
     assert_eq!(
         sidebar(&board),
         [" 全部        6", " + 2024      2", " - 2025      2", ">  领域      2", " + 2026      2"]
     );
-    // It changes.
-    let more = numbered(2025, &[1, 5, 7, 9]);
+    // The file changes.
+    let more = catalog_of(2025, &[1, 5, 7, 9]);
     renew(&mut board, &[named(0), ("2025.ron", &more), named(2)]);
-    assert_eq!((selected(&board).as_deref(), quoted(&board).len()), (Some("2025/07"), 4));
-    // It is gone: that another year has a project of that number is nothing to anybody.
+    assert_eq!((selected(&board).as_deref(), number_labels(&board).len()), (Some("2025/07"), 4));
+    // The file is gone: a project with the same number in another year does not matter.
     board.press("<Esc> v");
     renew(&mut board, &[named(0), named(2)]);
     assert_eq!(
@@ -494,7 +496,7 @@ fn nobody_loses_their_place_when_a_file_comes_changes_or_goes() {
         Some("2025/07"),
         "a mark outlives that its file was gone for a while"
     );
-    // Only one is left.
+    // Only one programme is left.
     renew(&mut board, &[named(1)]);
     assert_eq!((selected(&board).as_deref(), sidebar(&board).len()), (Some("07"), 2));
 }
@@ -502,7 +504,7 @@ fn nobody_loses_their_place_when_a_file_comes_changes_or_goes() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Whatever one presses, touches or is told, the model fits together.
+    /// The model is consistent after any keys and touches.
     #[test]
     fn no_key_takes_it_apart(keys in prop::collection::vec(0..22_usize, 1..60), width in 40_u16..170, height in 15_u16..60) {
         const KEYS: [&str; 18] = ["j", "k", "h", "l", "<Enter>", "<Esc>", "a", "o", "0", "7", "/", "停", "H", "L", "g", "G", "+", "<Tab>"];
@@ -510,9 +512,9 @@ proptest! {
         let mut board = Board::with_shared(both(), Lang::Zh, width, height);
         for key in keys {
             match key {
-                18 => drop(board.send(Msg::Reloaded(Reload::new((*joined(&[("2026.ron", &two)])).clone())))),
+                18 => drop(board.send(Msg::Reloaded(Reload::new((*merged(&[("2026.ron", &two)])).clone())))),
                 19 => drop(board.send(Msg::Reloaded(Reload::new((*both()).clone())))),
-                20 => drop(board.send(Msg::Reloaded(Reload::new((*joined(&[("2025.ron", &one), ("x.ron", &builtin()), ("2026.ron", &two)])).clone())))),
+                20 => drop(board.send(Msg::Reloaded(Reload::new((*merged(&[("2025.ron", &one), ("x.ron", &builtin()), ("2026.ron", &two)])).clone())))),
                 21 => drop(board.click((3, 4))),
                 key => drop(board.press(KEYS[key])),
             }

@@ -1,4 +1,4 @@
-//! What is found in several programmes, and what commands make of them.
+//! Searches and commands over several programmes.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,43 +9,43 @@ use minsheng::lang::Lang;
 use minsheng::search::{Index, Query, naive_search};
 use proptest::prelude::*;
 
-use super::{INVENTED, example, folder, joined, run, text};
+use super::{INVENTED, example, folder, merged, run_command, text};
 
-/// The projects that a query finds: of which file, and their numbers; and in what manner.
+/// Returns the match mode of a query, and the files and numbers of the projects it finds.
 fn found(
     catalog: &Catalog,
     file: &str,
     typed: &str,
 ) -> (minsheng::search::MatchMode, BTreeSet<(String, u32)>) {
     let found = Index::new(catalog).search(catalog, &Query::parse(typed), None);
-    let address = |at| {
+    let id = |at| {
         let project = catalog.project(at);
-        let address = catalog.project_id(&project);
-        (
-            if address.file.is_empty() { file.to_owned() } else { address.file.to_string() },
-            project.no.0,
-        )
+        let id = catalog.project_id(&project);
+        (if id.file.is_empty() { file.to_owned() } else { id.file.to_string() }, project.no.0)
     };
-    (found.mode, found.hits().map(|hit| address(hit.project)).collect())
+    (found.mode, found.hits().map(|hit| id(hit.project)).collect())
 }
 
-/// All together find what each of them finds alone; where one of them finds it as typed and another
-/// only by near sounds, as one search does: as typed.
+/// Checks that a search of the merged catalogs finds the union of the separate searches; of their
+/// match modes, only the hits of the best count.
 fn check(typed: &str) {
     let all = [("a", example("2025")), ("b", example("2026")), ("c", builtin())];
-    let together = joined(&all.each_ref().map(|(file, catalog)| (*file, catalog)));
-    let alone = all.each_ref().map(|(file, catalog)| found(catalog, file, typed));
-    let manner = alone
+    let merged = merged(&all.each_ref().map(|(file, catalog)| (*file, catalog)));
+    let separate = all.each_ref().map(|(file, catalog)| found(catalog, file, typed));
+    let mode = separate
         .iter()
         .filter(|(_, found)| !found.is_empty())
-        .map(|(manner, _)| *manner)
+        .map(|(mode, _)| *mode)
         .min()
         .unwrap_or_default();
-    let union =
-        alone.into_iter().filter(|(one, _)| *one == manner).flat_map(|(_, found)| found).collect();
-    assert_eq!(found(&together, "", typed), (manner, union), "{typed}");
-    let read = naive_search(&Sequential, &together, &Query::parse(typed)).unwrap();
-    assert_eq!(read.len(), found(&together, "", typed).1.len(), "{typed}, read through");
+    let expected = separate
+        .into_iter()
+        .filter(|(other_mode, _)| *other_mode == mode)
+        .flat_map(|(_, found)| found)
+        .collect();
+    assert_eq!(found(&merged, "", typed), (mode, expected), "{typed}");
+    let naive = naive_search(&Sequential, &merged, &Query::parse(typed)).unwrap();
+    assert_eq!(naive.len(), found(&merged, "", typed).1.len(), "{typed}, read through");
 }
 
 #[test]
@@ -81,7 +81,7 @@ proptest! {
 
 #[test]
 fn a_programme_is_asked_for_by_its_year_or_its_name() {
-    let all = joined(&[("a", &example("2025")), ("b", &example("2026")), ("c", &builtin())]);
+    let all = merged(&[("a", &example("2025")), ("b", &example("2026")), ("c", &builtin())]);
     let files = |typed: &str| {
         found(&all, "", typed)
             .1
@@ -111,11 +111,11 @@ fn a_programme_is_asked_for_by_its_year_or_its_name() {
 
 #[test]
 fn show_says_which_projects_of_a_number_there_are_and_how_to_name_one() {
-    let show = |no: &str| run(&["--data", INVENTED, "show", no]);
-    let report = show("7");
-    assert_eq!((report.code, report.out.as_str()), (2, ""));
+    let show = |no: &str| run_command(&["--data", INVENTED, "show", no]);
+    let output = show("7");
+    assert_eq!((output.code, output.out.as_str()), (2, ""));
     assert_eq!(
-        report.err,
+        output.err,
         ["07 号项目不止一个，请写明是哪一个：", "  2025/07  普惠托班", "  2026/07  适老化改造"]
     );
     for no in ["2026/07", "2026/7", "2026／7"] {
@@ -131,16 +131,16 @@ fn show_says_which_projects_of_a_number_there_are_and_how_to_name_one() {
     );
     assert_eq!(show("2026/99").err, ["没有 99 号项目，最近的是 01, 03, 07"], "02 is of the other");
     assert_eq!(show("/7").err, ["/7 不是项目编号；编号是整数，如 7"], "no programme is named");
-    let json = run(&["--data", INVENTED, "show", "2026/7", "--format", "json"]).out;
+    let json = run_command(&["--data", INVENTED, "show", "2026/7", "--format", "json"]).out;
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(
         (value["no"].as_u64(), value["programme"]["label"].as_str()),
         (Some(7), Some("2026"))
     );
-    // The same for the board, and for domains.
-    let frame = run(&["--data", INVENTED, "frame", "2026/7"]).out;
+    // The board and domains, too.
+    let frame = run_command(&["--data", INVENTED, "frame", "2026/7"]).out;
     assert!(frame.contains(">07 适老化改造"), "{frame}");
-    let domain = |id: &str| run(&["--data", INVENTED, "frame", "--domain", id]);
+    let domain = |id: &str| run_command(&["--data", INVENTED, "frame", "--domain", id]);
     assert_eq!(
         domain("transport").err,
         ["transport 这个领域有几份清单都有；可以写：2025/transport, 2026/transport"]
@@ -151,7 +151,7 @@ fn show_says_which_projects_of_a_number_there_are_and_how_to_name_one() {
 #[test]
 fn what_is_printed_of_several_says_which() {
     let lines = |args: &[&str]| {
-        run(&[&["--data", INVENTED], args].concat())
+        run_command(&[&["--data", INVENTED], args].concat())
             .out
             .lines()
             .map(str::to_owned)
@@ -180,7 +180,7 @@ fn what_is_printed_of_several_says_which() {
         lines(&["complete", "--", "list", "--domain", ""])
             .contains(&"2026/care\t养老助残".to_owned())
     );
-    let export = run(&["--data", INVENTED, "export"]);
+    let export = run_command(&["--data", INVENTED, "export"]);
     assert_eq!((export.code, export.err.len()), (2, 1));
     assert!(
         export.err[0].contains("2025.ron") && export.err[0].contains("2026.ron"),
@@ -199,14 +199,15 @@ fn the_bulletin_is_of_each_programme_that_something_is_reported_of() {
         ("c.ron", include_str!("../examples/several/2025.ron")),
     ]);
     let args = ["report", "--as-of", "2026-06-01"];
-    let all = run(&[&["--data", text(folder.path())], &args[..]].concat()).bytes;
+    let all = run_command(&[&["--data", text(folder.path())], &args[..]].concat()).bytes;
     let [first, second] = ["a.ron", "b.ron"].map(|name| {
         let file = folder.path().join(name);
-        run(&[&["--data", text(&file)], &args[..]].concat()).bytes
+        run_command(&[&["--data", text(&file)], &args[..]].concat()).bytes
     });
     assert_eq!(all, [first, b"\n".to_vec(), second].concat());
     let page =
-        run(&[&["--data", text(folder.path())], &args[..], &["--format", "html"]].concat()).bytes;
+        run_command(&[&["--data", text(folder.path())], &args[..], &["--format", "html"]].concat())
+            .bytes;
     assert_eq!(String::from_utf8(page).unwrap().matches("<h1>").count(), 2);
 }
 
@@ -219,23 +220,23 @@ fn faults_are_told_file_by_file_and_nothing_is_shown_without_one_of_them() {
     ]);
     for command in [&["list"][..], &["show", "7"], &["frame"], &["stats"], &["check"]] {
         let data = text(folder.path());
-        let report = if command == ["check"] {
-            run(&["check", data])
+        let output = if command == ["check"] {
+            run_command(&["check", data])
         } else {
-            run(&[&["--data", data], command].concat())
+            run_command(&[&["--data", data], command].concat())
         };
-        assert_eq!(report.code, 2, "{command:?}");
+        assert_eq!(output.code, 2, "{command:?}");
         for name in ["a.ron:1:", "c.ron:1:"] {
             assert!(
-                report.err.iter().any(|line| line.contains(name)),
+                output.err.iter().any(|line| line.contains(name)),
                 "{command:?} {:?}",
-                report.err
+                output.err
             );
         }
     }
-    let checked = run(&["check", text(folder.path())]);
+    let checked = run_command(&["check", text(folder.path())]);
     assert!(checked.out.contains("b.ron"), "what is good is said, too: {}", checked.out);
-    let json = run(&["check", text(folder.path()), "--format", "json"]).out;
+    let json = run_command(&["check", text(folder.path()), "--format", "json"]).out;
     let files: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(
         files
@@ -251,19 +252,19 @@ fn faults_are_told_file_by_file_and_nothing_is_shown_without_one_of_them() {
 #[test]
 fn an_empty_folder_and_a_file_named_twice_are_told_with_what_to_do() {
     let empty = folder(&[("readme.txt", ""), (".hidden.ron", "")]);
-    let report = run(&["--data", text(empty.path()), "list"]);
-    assert_eq!(report.code, 2);
+    let output = run_command(&["--data", text(empty.path()), "list"]);
+    assert_eq!(output.code, 2);
     assert!(
-        report.err[0].ends_with(
+        output.err[0].ends_with(
             "1:1: 这个文件夹里没有数据文件；请放入名称以 .ron 结尾的文件（隐藏文件不算）"
         ),
         "{:?}",
-        report.err
+        output.err
     );
     let file = format!("{INVENTED}/2025.ron");
-    let report = run(&["--data", INVENTED, "--data", &file, "list"]);
+    let output = run_command(&["--data", INVENTED, "--data", &file, "list"]);
     assert_eq!(
-        (report.code, report.err),
+        (output.code, output.err),
         (2, vec![format!("{file}:1:1: 这个文件给了两次；请去掉一次")])
     );
 }
@@ -275,26 +276,34 @@ fn a_link_in_a_folder_to_a_file_that_is_there_is_that_file_and_nothing_to_tell()
         ("2026.ron", include_str!("../examples/several/2026.ron")),
     ];
     let office = folder(&files);
-    let list = || run(&["--data", text(office.path()), "list"]);
+    let list = || run_command(&["--data", text(office.path()), "list"]);
     let before = list();
     assert_eq!(before.code, 0);
     for link in ["current.ron", "2024.ron", "z.ron"] {
         std::os::unix::fs::symlink("2026.ron", office.path().join(link)).unwrap();
     }
     assert_eq!(list(), before);
-    // From another folder, too; but whoever names the file and the link means something else.
-    let shown = folder(&[]);
+    // From another folder, too; but a command line with the file and the link means two.
+    let shown_folder = folder(&[]);
     for link in ["a.ron", "b.ron"] {
-        std::os::unix::fs::symlink(office.path().join("2026.ron"), shown.path().join(link))
+        std::os::unix::fs::symlink(office.path().join("2026.ron"), shown_folder.path().join(link))
             .unwrap();
     }
-    assert_eq!(run(&["--data", text(office.path()), "--data", text(shown.path()), "list"]), before);
-    assert_eq!(run(&["--data", text(shown.path()), "list"]).code, 0);
-    let link = office.path().join("current.ron");
-    let report =
-        run(&["--data", text(&office.path().join("2026.ron")), "--data", text(&link), "list"]);
     assert_eq!(
-        (report.code, report.err),
+        run_command(&["--data", text(office.path()), "--data", text(shown_folder.path()), "list"]),
+        before
+    );
+    assert_eq!(run_command(&["--data", text(shown_folder.path()), "list"]).code, 0);
+    let link = office.path().join("current.ron");
+    let output = run_command(&[
+        "--data",
+        text(&office.path().join("2026.ron")),
+        "--data",
+        text(&link),
+        "list",
+    ]);
+    assert_eq!(
+        (output.code, output.err),
         (2, vec![format!("{}:1:1: 这个文件给了两次；请去掉一次", link.display())])
     );
 }
@@ -302,14 +311,17 @@ fn a_link_in_a_folder_to_a_file_that_is_there_is_that_file_and_nothing_to_tell()
 #[test]
 fn files_are_named_on_the_command_line_or_in_the_settings() {
     let [first, second] = ["2025", "2026"].map(|year| format!("{INVENTED}/{year}.ron"));
-    let named = run(&["--data", &second, "--data", &first, "list"]).out;
+    let named = run_command(&["--data", &second, "--data", &first, "list"]).out;
     assert!(named.starts_with("2026/01"), "in the order in which they are named: {named}");
     let settings = |data: &str| {
         let folder = folder(&[("config.ron", &format!("(data: {data})"))]);
-        run(&["--config", text(&folder.path().join("config.ron")), "list"]).out
+        run_command(&["--config", text(&folder.path().join("config.ron")), "list"]).out
     };
     assert_eq!(settings(&format!("[\"{second}\", \"{first}\"]")), named);
-    assert_eq!(settings(&format!("\"{INVENTED}\"")), run(&["--data", INVENTED, "list"]).out);
+    assert_eq!(
+        settings(&format!("\"{INVENTED}\"")),
+        run_command(&["--data", INVENTED, "list"]).out
+    );
 }
 
 #[test]
@@ -318,23 +330,23 @@ fn publish_puts_a_file_into_a_folder_under_its_own_name() {
         "2027.ron",
         &include_str!("../examples/several/2026.ron").replace("2026", "2027"),
     )]);
-    let shown = folder(&[("2026.ron", include_str!("../examples/several/2026.ron"))]);
-    let (new, to) = (draft.path().join("2027.ron"), text(shown.path()));
+    let shown_folder = folder(&[("2026.ron", include_str!("../examples/several/2026.ron"))]);
+    let (new, to) = (draft.path().join("2027.ron"), text(shown_folder.path()));
     for args in [&["publish", text(&new), "--to", to][..], &["publish", text(&new), "--data", to]] {
-        let report = run(args);
-        assert_eq!((report.code, report.err.len()), (0, 0), "{report:?}");
-        assert!(shown.path().join("2027.ron").exists());
+        let output = run_command(args);
+        assert_eq!((output.code, output.err.len()), (0, 0), "{output:?}");
+        assert!(shown_folder.path().join("2027.ron").exists());
     }
-    assert!(run(&["--data", to, "list"]).out.contains("2027/07"));
-    // Into one of several files: which?
-    let file = shown.path().join("2026.ron");
-    assert_eq!(run(&["publish", text(&new), "--data", text(&file), "--data", to]).code, 2);
+    assert!(run_command(&["--data", to, "list"]).out.contains("2027/07"));
+    // With several files, the target must be named.
+    let file = shown_folder.path().join("2026.ron");
+    assert_eq!(run_command(&["publish", text(&new), "--data", text(&file), "--data", to]).code, 2);
 }
 
 #[test]
-fn a_joined_catalogue_holds_what_its_parts_hold_and_gives_them_back() {
+fn a_joined_catalog_holds_what_its_parts_hold_and_gives_them_back() {
     let parts = [example("2025"), builtin(), example("2026")];
-    let all = joined(&[("a", &parts[0]), ("b", &parts[1]), ("c", &parts[2])]);
+    let all = merged(&[("a", &parts[0]), ("b", &parts[1]), ("c", &parts[2])]);
     assert_eq!(all.len(), parts.iter().map(Catalog::len).sum::<usize>());
     for ((at, _), part) in all.programmes().zip(&parts) {
         let only = all.single_programme(at);

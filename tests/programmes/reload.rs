@@ -1,4 +1,4 @@
-//! The real program with a folder that changes under it.
+//! Reloads of a folder of data files by the real program.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::pty::{App, Launch};
 use super::{folder, text};
 
-/// Seven projects of that year, all titled with `word`.
+/// Returns a programme of a year with seven projects, whose titles begin with `word`.
 fn programme(year: u16, word: &str) -> String {
     let projects: String = (1..8)
         .map(|no| format!("(no: {no}, domain: \"a\", title: \"{word}第{no}号\"),\n"))
@@ -35,11 +35,12 @@ fn a_file_that_comes_changes_or_goes_is_seen_and_a_faulty_one_is_told() {
     app.wait(">01 旧");
     app.send("jj");
     app.wait(">03 旧");
-    // Another year comes.
+    // Another year is added.
     write(folder.path(), "2026.ron", &programme(2026, "新"));
     app.wait("2 份清单：2025，2026");
     app.wait(">03 旧第3号");
-    // It has faults: what was shown of it stays, and the other file is shown as it is now.
+    // It has errors: its last valid catalog stays on screen, and the other file is shown as it is
+    // now.
     write(folder.path(), "2026.ron", "(title: \"坏\"");
     app.wait("2026.ron 20");
     write(folder.path(), "2025.ron", &programme(2025, "改"));
@@ -47,15 +48,16 @@ fn a_file_that_comes_changes_or_goes_is_seen_and_a_faulty_one_is_told() {
     app.wait("新文件有 1 处错误");
     app.send("G");
     app.wait(">07 新第7号");
-    // Mended.
+    // It is corrected.
     write(folder.path(), "2026.ron", &programme(2026, "好"));
     app.wait(">07 好第7号");
-    // A new one that is faulty from the start is left out, and that is told.
+    // A new file that is invalid from the start is left out, with a message.
     write(folder.path(), "2027.ron", "(");
     app.wait("缺 2027.ron：有 1 处错误");
     fs::remove_file(folder.path().join("2027.ron")).unwrap();
     app.wait("2 份清单：2025，2026");
-    // One goes: its projects are gone, and there is one programme as if there never had been two.
+    // One is removed: its projects are gone, and the board looks as if there had only ever been one
+    // programme.
     fs::remove_file(folder.path().join("2026.ron")).unwrap();
     app.wait("2025清单");
     app.wait("1/7");
@@ -77,7 +79,7 @@ fn a_file_that_comes_changes_or_goes_is_seen_and_a_faulty_one_is_told() {
 
 #[test]
 fn nothing_that_can_be_read_leaves_the_screen_for_nothing() {
-    // What is named as a file leads to an empty folder for a while, and back to the same file.
+    // The path of a file leads to an empty folder for a while, and back to the same file.
     let inside = folder(&[("real", &programme(2025, "旧"))]);
     let (real, named, empty) =
         (inside.path().join("real"), inside.path().join("a.ron"), inside.path().join("empty"));
@@ -90,7 +92,7 @@ fn nothing_that_can_be_read_leaves_the_screen_for_nothing() {
     let log = inside.path().join("log");
     let app = board(&["--data", text(&named), "--log", text(&log)]);
     app.wait(">01 旧");
-    // So new a file is read a second time, and is known from then on.
+    // A file this new is read a second time, and is known from then on.
     while !fs::read_to_string(&log).unwrap_or_default().contains("换上新数据") {
         std::thread::sleep(Duration::from_millis(50));
     }
@@ -101,7 +103,7 @@ fn nothing_that_can_be_read_leaves_the_screen_for_nothing() {
     app.wait(">01 旧");
     app.send("q");
     app.assert_exit(0);
-    // The only file of a folder is gone, and what comes has faults.
+    // The only file of a folder is removed, and the next one has errors.
     let folder = folder(&[("2025.ron", &programme(2025, "旧"))]);
     let app = board(&["--data", text(folder.path())]);
     app.wait(">01 旧");
@@ -162,7 +164,7 @@ fn a_hall_shows_the_others_and_says_what_is_missing() {
     app.wait("缺 2026.ron");
     app.signal(rustix::process::Signal::TERM);
     app.wait_for_exit();
-    // One that cannot be read is named as that: here a link that leads nowhere.
+    // An unreadable file is named as such: here a link without a target.
     fs::remove_file(folder.path().join("2026.ron")).unwrap();
     std::os::unix::fs::symlink("gone", folder.path().join("2026.ron")).unwrap();
     let log = folder.path().join("log");

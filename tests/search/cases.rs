@@ -1,14 +1,14 @@
-//! The thirty baits of the research on Chinese search, on the titles of the built-in catalogue.
-//! They speak of titles; other texts are searched too, so they say what comes first, and what of
-//! the hits is there for its title.
+//! Thirty test cases from the research on Chinese search, on the titles of the built-in catalog.
+//! Other texts are searched, too, so each case lists the first hits, and whether there are further
+//! hits with a matching title.
 
 use minsheng::lang::Lang;
 use minsheng::search::{MatchMode, Tier};
 
 use super::BUILTIN;
 
-/// What is typed; the projects that come first, with what is lit in their titles; and whether there
-/// are no others with such a title.
+/// A query, the first hits with the highlighted positions in their titles, and whether there are no
+/// other hits with a matching title.
 type Case = (&'static str, &'static [(u32, &'static [usize])], bool);
 
 const ONLY: bool = true;
@@ -22,11 +22,11 @@ const PARKING: &[(u32, &[usize])] = &[(20, &[4, 5, 6])];
 const FARMLAND: &[(u32, &[usize])] = &[(22, &[0, 1, 2, 3, 4])];
 
 const CASES: &[Case] = &[
-    // 1-3. A head before the middle; traditional script; full pinyin is no scatter of letters.
+    // 1-3. The start before the middle; traditional script; full pinyin is no subsequence.
     ("医疗", MEDICAL, ONLY),
     ("醫療", MEDICAL, ONLY),
     ("yiliao", MEDICAL, ONLY),
-    // 4-6. First letters: at the head, after a quote, in the middle; a quote is not lit; gaps.
+    // 4-6. Initials: at the start, after a quote, in the middle; a quote is not highlighted; gaps.
     ("yl", &[(14, &[0, 1]), (4, &[1, 2]), (1, &[4, 5])], ONLY),
     ("ylxf", &[(4, &[1, 2, 3, 4])], ONLY),
     ("yllx", &[(4, &[1, 2, 6, 7])], ONLY),
@@ -60,7 +60,7 @@ const CASES: &[Case] = &[
     // 23. 车 is che.
     ("tcw", PARKING, ONLY),
     ("停車位", PARKING, ONLY),
-    // 24. As it should be typed; the near sounds of it are a test of their own.
+    // 24. As it should be typed; its near sounds have a test of their own.
     ("gaobiaozhunnongtian", FARMLAND, ONLY),
     // 25-28. A quote within; both words; the order of words; no more of a syllable than was typed.
     ("yujianxingfu", &[(25, &[1, 3, 4, 5])], ONLY),
@@ -73,7 +73,7 @@ const CASES: &[Case] = &[
     ),
     ("改造 工程", &[(7, &[4, 5, 6, 7])], FIRST),
     ("tis", &[(1, &[8, 9]), (12, &[8, 9])], ONLY),
-    // 29 is a test of its own. 30. 重 and 庆 are in different titles.
+    // 29 has a test of its own. 30. 重 and 庆 are in different titles.
     ("重庆", &[], ONLY),
     ("zhongqing", &[], ONLY),
 ];
@@ -81,17 +81,17 @@ const CASES: &[Case] = &[
 #[test]
 fn the_baits_find_what_they_should_and_light_it() {
     for (typed, expected, only) in CASES {
-        let answer = BUILTIN.search(typed);
+        let results = BUILTIN.search(typed);
         let nos: Vec<u32> = expected.iter().map(|(no, _)| *no).collect();
-        assert!(answer.numbers().starts_with(&nos), "{typed}: {:?}", answer.hits());
+        assert!(results.numbers().starts_with(&nos), "{typed}: {:?}", results.hits());
         if *only {
-            assert_eq!(answer.in_titles(), nos, "{typed}");
+            assert_eq!(results.in_titles(), nos, "{typed}");
         }
         for (no, positions) in *expected {
-            assert_eq!(answer.highlighted(*no), *positions, "{typed}");
-            let place = answer.locate(*no).unwrap();
+            assert_eq!(results.highlighted(*no), *positions, "{typed}");
+            let matched = results.locate(*no).unwrap();
             assert_eq!(
-                place.positions, *positions,
+                matched.positions, *positions,
                 "{typed}: the place that is named is the title"
             );
         }
@@ -101,39 +101,40 @@ fn the_baits_find_what_they_should_and_light_it() {
 #[test]
 fn only_what_has_gaps_is_found_with_gaps() {
     for (typed, expected, _) in CASES {
-        let manner = if *typed == "yllx" { MatchMode::Subsequence } else { MatchMode::Exact };
-        assert_eq!(BUILTIN.search(typed).results.mode, manner, "{typed} {expected:?}");
+        let mode = if *typed == "yllx" { MatchMode::Subsequence } else { MatchMode::Exact };
+        assert_eq!(BUILTIN.search(typed).results.mode, mode, "{typed} {expected:?}");
     }
 }
 
 #[test]
 fn near_sounds_find_the_farmland() {
     // 24. z for zh, l for n.
-    let answer = BUILTIN.search("gaobiaozunlongtian");
-    assert_eq!(answer.hits(), [(22, Some(Tier::SimilarSound))]);
-    assert_eq!(answer.highlighted(22), [0, 1, 2, 3, 4]);
+    let results = BUILTIN.search("gaobiaozunlongtian");
+    assert_eq!(results.hits(), [(22, Some(Tier::SimilarSound))]);
+    assert_eq!(results.highlighted(22), [0, 1, 2, 3, 4]);
 }
 
 #[test]
 fn min_is_a_syllable_and_not_three_letters() {
     // 29. No Chinese title has 民. Summaries do, and English titles have `min` in a word.
-    let answer = BUILTIN.search("min");
-    assert_eq!(answer.results.mode, MatchMode::Exact);
-    for no in answer.numbers() {
-        assert!(answer.highlighted(no).is_empty(), "{no}");
-        let place = answer.locate(no).unwrap();
-        let text = place.text(&BUILTIN.catalog, &BUILTIN.catalog.project(BUILTIN.ix(no)));
-        let lit: String = place.positions.iter().filter_map(|at| text.chars().nth(*at)).collect();
-        match place.lang {
-            Lang::Zh => assert_eq!(lit.chars().count(), 1, "{text}"),
-            Lang::En => assert_eq!(lit.to_lowercase(), "min", "{text}"),
+    let results = BUILTIN.search("min");
+    assert_eq!(results.results.mode, MatchMode::Exact);
+    for no in results.numbers() {
+        assert!(results.highlighted(no).is_empty(), "{no}");
+        let matched = results.locate(no).unwrap();
+        let text = matched.text(&BUILTIN.catalog, &BUILTIN.catalog.project(BUILTIN.ix(no)));
+        let highlighted: String =
+            matched.positions.iter().filter_map(|at| text.chars().nth(*at)).collect();
+        match matched.lang {
+            Lang::Zh => assert_eq!(highlighted.chars().count(), 1, "{text}"),
+            Lang::En => assert_eq!(highlighted.to_lowercase(), "min", "{text}"),
         }
     }
 }
 
 #[test]
 fn nothing_is_found_across_two_titles() {
-    // 30. Nor anywhere else.
+    // 30. Nor in any other text.
     assert!(BUILTIN.search("重庆").results.is_empty());
     assert!(BUILTIN.search("zhongqing").results.is_empty());
 }

@@ -1,9 +1,9 @@
-//! What people type, and what they get: on the built-in catalogue, on small made-up ones, and
-//! whatever is typed.
+//! Searches by the index: on the built-in catalog, on small ones written for a test, and with
+//! random queries.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    reason = "a helper that fails is a test that fails"
+    reason = "clippy recognises tests, but not their helpers"
 )]
 
 use std::sync::LazyLock;
@@ -13,21 +13,21 @@ use minsheng::lang::Lang;
 use minsheng::search::{Index, Match, MatchMode, Query, SearchResults, Tier};
 
 mod cases;
-mod extra;
-mod more;
+mod edge_cases;
 mod naive_agreement;
+mod pinyin;
 mod polyphones;
 mod properties;
-mod spelling;
+mod ranking;
 mod strategies;
 
-/// A catalogue that one can search.
+/// A catalog with its index.
 struct Fixture {
     catalog: Catalog,
     index: Index,
 }
 
-/// What a query found there.
+/// The results of a query on a fixture.
 struct FixtureResults<'a> {
     fixture: &'a Fixture,
     query: Query,
@@ -42,8 +42,8 @@ impl Fixture {
         Self { catalog, index }
     }
 
-    /// On projects of which only the titles, Chinese and English, are known; their numbers count
-    /// from 101.
+    /// Creates a fixture of projects with only these titles, Chinese and English; their numbers
+    /// count from 101.
     fn with_titles<'a>(titles: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let titles = titles
             .into_iter()
@@ -54,18 +54,18 @@ impl Fixture {
         Self::from_projects(&projects)
     }
 
-    /// On projects as a data file has them; their domain is `d`, 领域.
+    /// Creates a fixture of projects in the syntax of a data file; their domain is `d`, 领域.
     fn from_projects(projects: &str) -> Self {
         let text = format!(
             "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])"
         );
-        Self::new(parse(&text).unwrap_or_else(|problems| panic!("{problems:?}\n{text}")))
+        Self::new(parse(&text).unwrap_or_else(|errors| panic!("{errors:?}\n{text}")))
     }
 
     fn search(&self, typed: &str) -> FixtureResults<'_> {
         let query = Query::parse(typed);
-        let found = self.index.search(&self.catalog, &query, None);
-        FixtureResults { fixture: self, query, results: found }
+        let results = self.index.search(&self.catalog, &query, None);
+        FixtureResults { fixture: self, query, results }
     }
 
     fn ix(&self, no: u32) -> ProjectIx {
@@ -74,12 +74,12 @@ impl Fixture {
 }
 
 impl FixtureResults<'_> {
-    /// The numbers of the projects, best first.
+    /// Returns the numbers of the projects, best first.
     fn numbers(&self) -> Vec<u32> {
         self.hits().into_iter().map(|(no, _)| no).collect()
     }
 
-    /// The numbers of the projects, best first, and how good they are.
+    /// Returns the numbers and the tiers of the projects, best first.
     fn hits(&self) -> Vec<(u32, Option<Tier>)> {
         self.results
             .hits()
@@ -87,7 +87,7 @@ impl FixtureResults<'_> {
             .collect()
     }
 
-    /// Those whose title has all that was typed.
+    /// Returns the numbers of the projects whose title matches.
     fn in_titles(&self) -> Vec<u32> {
         self.hits()
             .into_iter()
@@ -100,7 +100,7 @@ impl FixtureResults<'_> {
         self.query.locate(&self.fixture.catalog, self.fixture.ix(no), self.results.mode)
     }
 
-    /// What is lit in the Chinese title.
+    /// Returns the highlighted positions in the Chinese title.
     fn highlighted(&self, no: u32) -> Vec<usize> {
         let title = self.fixture.catalog.project(self.fixture.ix(no)).title.get(Lang::Zh);
         self.query.positions_in(title, self.results.mode)
@@ -111,15 +111,15 @@ fn is_of_title(tier: Tier) -> bool {
     matches!(tier, Tier::TitleStart | Tier::Title | Tier::Initials | Tier::Subsequence)
 }
 
-/// What of any text a query lights that found it as typed.
+/// Returns the positions that an exact match of `typed` highlights in `text`.
 fn highlighted_in(text: &str, typed: &str) -> Vec<usize> {
     Query::parse(typed).positions_in(text, MatchMode::Exact)
 }
 
 #[test]
 fn a_desk_is_what_it_is_made_of() {
-    let desk = Fixture::with_titles([("修路", "Road"), ("建桥", "")]);
-    let answer = desk.search("qiao");
-    assert_eq!(answer.numbers(), [102]);
-    assert_eq!(answer.highlighted(102), [1]);
+    let fixture = Fixture::with_titles([("修路", "Road"), ("建桥", "")]);
+    let results = fixture.search("qiao");
+    assert_eq!(results.numbers(), [102]);
+    assert_eq!(results.highlighted(102), [1]);
 }

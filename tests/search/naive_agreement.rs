@@ -1,4 +1,4 @@
-//! The index finds what reading through the texts finds; and what is found is what was typed.
+//! The index agrees with the naive search, and every hit contains the query.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -12,15 +12,15 @@ use minsheng::search::{
 };
 use proptest::prelude::*;
 
-use super::spelling::{initial, spell};
+use super::pinyin::{initial, spell};
 use super::strategies::{TRICKY, han, large_fixture, query, small_fixtures, texts, word};
 use super::{BUILTIN, Fixture, highlighted_in};
 
 static LARGE: LazyLock<Fixture> = LazyLock::new(|| large_fixture(&BUILTIN.catalog));
 
-/// What is in the texts of a catalogue, as one long row.
-fn all_chars_of(desk: &Fixture) -> Vec<char> {
-    texts(&desk.catalog).join("\n").chars().collect()
+/// Returns all characters of the texts of a catalog.
+fn all_chars_of(fixture: &Fixture) -> Vec<char> {
+    texts(&fixture.catalog).join("\n").chars().collect()
 }
 
 static BUILTIN_CHARS: LazyLock<Vec<char>> = LazyLock::new(|| all_chars_of(&BUILTIN));
@@ -30,10 +30,11 @@ fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-/// The index finds the same projects, as good, as reading the texts one by one; better ones first.
-fn assert_agrees_with_naive(desk: &Fixture, typed: &str) -> Result<(), TestCaseError> {
+/// Asserts that the index finds the same projects with the same tiers as the naive search, better
+/// ones first.
+fn assert_agrees_with_naive(fixture: &Fixture, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::parse(typed);
-    let found = desk.index.search(&desk.catalog, &query, None);
+    let found = fixture.index.search(&fixture.catalog, &query, None);
     let mut hits: Vec<Hit> = found.hits().collect();
     prop_assert_eq!(hits.len(), found.len());
     prop_assert!(
@@ -44,31 +45,34 @@ fn assert_agrees_with_naive(desk: &Fixture, typed: &str) -> Result<(), TestCaseE
     prop_assert!(
         hits.iter()
             .enumerate()
-            .all(|(row, hit)| found.row_of(&desk.catalog, hit.project) == Some(row)),
+            .all(|(row, hit)| found.row_of(&fixture.catalog, hit.project) == Some(row)),
         "{:?}",
         typed
     );
     prop_assert!(hits.is_sorted_by_key(|hit| hit.tier), "{hits:?}");
     hits.sort_unstable_by_key(|hit| hit.project);
-    let naive = naive_search(&Sequential, &desk.catalog, &query).unwrap();
+    let naive = naive_search(&Sequential, &fixture.catalog, &query).unwrap();
     let mut naive_hits: Vec<Hit> = naive.hits().collect();
     naive_hits.sort_unstable_by_key(|hit| hit.project);
     prop_assert_eq!((hits, found.mode), (naive_hits, naive.mode), "{:?}", typed);
     Ok(())
 }
 
-/// Typed letter by letter, each time beginning with what was found before, it finds the same.
-fn assert_incremental_agrees(desk: &Fixture, typed: &str) -> Result<(), TestCaseError> {
+/// Asserts that a query typed letter by letter, each search starting from the results of the one
+/// before, finds the same hits as a single search.
+fn assert_incremental_agrees(fixture: &Fixture, typed: &str) -> Result<(), TestCaseError> {
     let mut before: Option<(Query, SearchResults)> = None;
     for end in typed.char_indices().map(|(at, c)| at + c.len_utf8()) {
         let (typed_so_far, _) = typed.split_at(end);
         let query = Query::parse(typed_so_far);
         let earlier = before.as_ref().map(|(query, found)| (query, found));
-        let found =
-            desk.index.search_with(&Sequential, &desk.catalog, &query, None, earlier).unwrap();
+        let found = fixture
+            .index
+            .search_with(&Sequential, &fixture.catalog, &query, None, earlier)
+            .unwrap();
         prop_assert_eq!(
             &found,
-            &desk.index.search(&desk.catalog, &query, None),
+            &fixture.index.search(&fixture.catalog, &query, None),
             "{:?} of {:?}",
             typed_so_far,
             typed
@@ -78,18 +82,19 @@ fn assert_incremental_agrees(desk: &Fixture, typed: &str) -> Result<(), TestCase
     Ok(())
 }
 
-/// Where a query matched is in a text of the project, in order, and no blank or mark.
-fn assert_positions_valid(desk: &Fixture, typed: &str) -> Result<(), TestCaseError> {
+/// Asserts that the positions of each match are in a text of the project, in order, and on no blank
+/// or mark.
+fn assert_positions_valid(fixture: &Fixture, typed: &str) -> Result<(), TestCaseError> {
     let query = Query::parse(typed);
-    let found = desk.index.search(&desk.catalog, &query, None);
+    let found = fixture.index.search(&fixture.catalog, &query, None);
     for hit in found.hits() {
-        let project = &desk.catalog.project(hit.project);
-        let Some(place) = query.locate(&desk.catalog, hit.project, found.mode) else {
-            // Nothing is where something is not; nothing was asked for, or only that.
+        let project = &fixture.catalog.project(hit.project);
+        let Some(matched) = query.locate(&fixture.catalog, hit.project, found.mode) else {
+            // Negated terms and empty queries have no position.
             prop_assert!(matches!(hit.tier, None | Some(Tier::Number)), "{typed:?} {hit:?}");
             continue;
         };
-        assert_positions_in(&place.text(&desk.catalog, project), &place.positions)
+        assert_positions_in(&matched.text(&fixture.catalog, project), &matched.positions)
             .map_err(|e| TestCaseError::fail(format!("{typed:?} {e}")))?;
         for lang in Lang::ALL {
             let title = project.title.get(lang);
@@ -114,29 +119,28 @@ fn is_blank_or_mark(c: char) -> bool {
     matches!(fold(c), ' ' | '-')
 }
 
-/// What is found as typed.
-fn exact_hits(desk: &Fixture, typed: &str) -> Vec<Hit> {
-    let found = desk.index.search(&desk.catalog, &Query::parse(typed), None);
+/// Returns the exact hits of a query.
+fn exact_hits(fixture: &Fixture, typed: &str) -> Vec<Hit> {
+    let found = fixture.index.search(&fixture.catalog, &Query::parse(typed), None);
     if found.mode == MatchMode::Exact { found.hits().collect() } else { Vec::new() }
 }
 
-/// The projects found as typed, but not for their numbers: 二 is also the second project, er is
-/// not.
-fn exact_in_texts(desk: &Fixture, typed: &str) -> BTreeSet<ProjectIx> {
-    exact_hits(desk, typed)
+/// Returns the exact hits except those by number: 二 is also the second project, er is not.
+fn exact_in_texts(fixture: &Fixture, typed: &str) -> BTreeSet<ProjectIx> {
+    exact_hits(fixture, typed)
         .into_iter()
         .filter(|hit| hit.tier != Some(Tier::Number))
         .map(|hit| hit.project)
         .collect()
 }
 
-/// Another letter finds nothing new.
-fn assert_narrows(desk: &Fixture, word: &str) -> Result<(), TestCaseError> {
+/// Asserts that each further letter of a word finds no new project.
+fn assert_narrows(fixture: &Fixture, word: &str) -> Result<(), TestCaseError> {
     let letters: Vec<char> = word.chars().filter(|c| c.is_alphanumeric()).collect();
     let mut before: Option<BTreeSet<ProjectIx>> = None;
     for length in 1..=letters.len() {
         let typed: String = letters[..length].iter().collect();
-        let found = exact_hits(desk, &typed).into_iter().map(|hit| hit.project).collect();
+        let found = exact_hits(fixture, &typed).into_iter().map(|hit| hit.project).collect();
         if let Some(before) = before {
             prop_assert!(
                 before.is_superset(&found),
@@ -149,28 +153,34 @@ fn assert_narrows(desk: &Fixture, word: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// However a word of a catalogue is typed, what has the word itself is found; and first letters
-/// find what the syllables find.
-fn assert_spellings_agree(desk: &Fixture, word: &[char], salt: usize) -> Result<(), TestCaseError> {
+/// Asserts that all spellings of a word of the catalog find the projects that contain it, and that
+/// its initials find what its syllables find.
+fn assert_spellings_agree(
+    fixture: &Fixture,
+    word: &[char],
+    salt: usize,
+) -> Result<(), TestCaseError> {
     // 乾 finds 干, which is not qian.
     let word: Vec<char> = word.iter().map(|c| fold(*c)).collect();
     let syllables: Vec<String> =
         word.iter().enumerate().map(|(at, c)| spell(*c, salt >> at)).collect();
     let initials: String = word.iter().enumerate().map(|(at, c)| initial(*c, salt >> at)).collect();
-    let (itself, by_initials) =
-        (exact_in_texts(desk, &word.iter().collect::<String>()), exact_in_texts(desk, &initials));
-    prop_assert!(!itself.is_empty());
-    prop_assert!(itself.is_subset(&by_initials), "{initials}");
-    prop_assert!(itself.is_subset(&exact_in_texts(desk, &syllables.concat())), "{syllables:?}");
+    let (exact, by_initials) = (
+        exact_in_texts(fixture, &word.iter().collect::<String>()),
+        exact_in_texts(fixture, &initials),
+    );
+    prop_assert!(!exact.is_empty());
+    prop_assert!(exact.is_subset(&by_initials), "{initials}");
+    prop_assert!(exact.is_subset(&exact_in_texts(fixture, &syllables.concat())), "{syllables:?}");
     // Without apostrophes xian is also 先, which begins with x but does not have xa.
-    let parted = syllables.join("'");
-    let query = Query::parse(&parted);
-    for project in exact_in_texts(desk, &parted) {
-        let place = query.locate(&desk.catalog, project, MatchMode::Exact).unwrap();
-        if place.positions.len() == word.len() {
+    let separated = syllables.join("'");
+    let query = Query::parse(&separated);
+    for project in exact_in_texts(fixture, &separated) {
+        let matched = query.locate(&fixture.catalog, project, MatchMode::Exact).unwrap();
+        if matched.positions.len() == word.len() {
             prop_assert!(
                 by_initials.contains(&project),
-                "{parted} is in {place:?}, {initials} is not"
+                "{separated} is in {matched:?}, {initials} is not"
             );
         }
     }
@@ -181,7 +191,7 @@ proptest! {
     #![proptest_config(cases(25))]
 
     #[test]
-    fn the_index_finds_in_the_built_in_catalogue_what_reading_it_finds(typed in query(&BUILTIN_CHARS)) {
+    fn the_index_finds_in_the_built_in_catalog_what_reading_it_finds(typed in query(&BUILTIN_CHARS)) {
         assert_agrees_with_naive(&BUILTIN, &typed)?;
     }
 
@@ -218,8 +228,8 @@ proptest! {
     fn a_word_lights_itself(word in han(&BUILTIN_CHARS)) {
         let typed: String = word.iter().collect();
         for text in texts(&BUILTIN.catalog).iter().filter(|text| text.contains(&typed)) {
-            let lit: String = highlighted_in(text, &typed).into_iter().filter_map(|at| text.chars().nth(at)).collect();
-            prop_assert_eq!(&lit, &typed);
+            let highlighted: String = highlighted_in(text, &typed).into_iter().filter_map(|at| text.chars().nth(at)).collect();
+            prop_assert_eq!(&highlighted, &typed);
         }
     }
 }
@@ -229,11 +239,11 @@ proptest! {
 
     #[test]
     fn the_index_finds_in_tricky_texts_what_reading_them_finds(projects in small_fixtures(), queries in prop::collection::vec(query(TRICKY), 4)) {
-        let desk = Fixture::from_projects(&projects);
+        let fixture = Fixture::from_projects(&projects);
         for typed in queries {
-            assert_agrees_with_naive(&desk, &typed)?;
-            assert_incremental_agrees(&desk, &typed)?;
-            assert_positions_valid(&desk, &typed)?;
+            assert_agrees_with_naive(&fixture, &typed)?;
+            assert_incremental_agrees(&fixture, &typed)?;
+            assert_positions_valid(&fixture, &typed)?;
         }
     }
 
@@ -244,10 +254,10 @@ proptest! {
 
     #[test]
     fn first_letters_find_what_syllables_find_in_tricky_texts(projects in small_fixtures(), word in han(TRICKY), salt in any::<u32>()) {
-        let desk = Fixture::from_projects(&projects);
+        let fixture = Fixture::from_projects(&projects);
         let typed: String = word.iter().collect();
-        if !exact_in_texts(&desk, &typed).is_empty() {
-            assert_spellings_agree(&desk, &word, salt as usize)?;
+        if !exact_in_texts(&fixture, &typed).is_empty() {
+            assert_spellings_agree(&fixture, &word, salt as usize)?;
         }
     }
 }
@@ -284,9 +294,9 @@ fn what_is_found_in_a_domain_is_what_is_found_everywhere_in_that_domain() {
 
 #[test]
 fn a_subsequence_across_two_titles_is_no_match() {
-    let desk = Fixture::with_titles([("安全", ""), ("停公车", ""), ("养老", "")]);
-    assert_eq!(desk.search("停车").numbers(), [102]);
-    assert_agrees_with_naive(&desk, "停车").unwrap();
+    let fixture = Fixture::with_titles([("安全", ""), ("停公车", ""), ("养老", "")]);
+    assert_eq!(fixture.search("停车").numbers(), [102]);
+    assert_agrees_with_naive(&fixture, "停车").unwrap();
 }
 
 #[test]
@@ -295,36 +305,35 @@ fn a_tier_says_where_a_word_is() {
         "医疗", "yl", "gaizao", "路", "fudan", "600", "7", "hongxing", "parkng", "longtian",
         "center",
     ] {
-        let answer = BUILTIN.search(typed);
-        assert!(!answer.results.is_empty(), "{typed}");
-        for (no, tier) in answer.hits() {
-            let place = answer.locate(no).unwrap();
+        let results = BUILTIN.search(typed);
+        assert!(!results.results.is_empty(), "{typed}");
+        for (no, tier) in results.hits() {
+            let matched = results.locate(no).unwrap();
             match tier.unwrap() {
-                Tier::Number => assert_eq!(place.field, SearchField::Number),
-                Tier::In(field) | Tier::InitialsIn(field) => assert_eq!(place.field, field),
-                Tier::SimilarSound => assert_eq!(answer.results.mode, MatchMode::SimilarSound),
-                _ => assert_eq!(place.field, SearchField::Title),
+                Tier::Number => assert_eq!(matched.field, SearchField::Number),
+                Tier::In(field) | Tier::InitialsIn(field) => assert_eq!(matched.field, field),
+                Tier::SimilarSound => assert_eq!(results.results.mode, MatchMode::SimilarSound),
+                _ => assert_eq!(matched.field, SearchField::Title),
             }
             assert_eq!(
                 tier == Some(Tier::TitleStart),
-                place.field == SearchField::Title && begins(&answer, no, typed),
+                matched.field == SearchField::Title && starts_at_title(&results, no, typed),
                 "{typed} {no}"
             );
         }
     }
 }
 
-/// Whether a title begins with what was typed, in whole syllables.
-fn begins(answer: &super::FixtureResults, no: u32, typed: &str) -> bool {
-    let place = answer.locate(no).unwrap();
-    let text =
-        place.text(&answer.fixture.catalog, &answer.fixture.catalog.project(answer.fixture.ix(no)));
+/// True if a title begins with the typed text, in whole syllables.
+fn starts_at_title(results: &super::FixtureResults, no: u32, typed: &str) -> bool {
+    let matched = results.locate(no).unwrap();
+    let text = matched
+        .text(&results.fixture.catalog, &results.fixture.catalog.project(results.fixture.ix(no)));
     let first = text.chars().position(|c| !is_blank_or_mark(c));
-    place.positions.first() == first.as_ref() && !matches!(typed, "yl" | "parkng")
+    matched.positions.first() == first.as_ref() && !matches!(typed, "yl" | "parkng")
 }
 
-/// Letters that are found with others between them, and more than are followed one by one: the
-/// rarest of them are the last.
+/// A subsequence of more letters than are scanned one by one: the rarest of them are the last.
 #[test]
 fn a_long_word_is_found_with_gaps_wherever_its_title_stands() {
     let word = "停车场地改造工程老旧小区道路养老服务";
@@ -335,13 +344,13 @@ fn a_long_word_is_found_with_gaps_wherever_its_title_stands() {
         let before: String = others.chars().cycle().take(length.min(34)).collect();
         let behind: String =
             others.chars().cycle().take(length.saturating_sub(34).max(1)).collect();
-        let desk = Fixture::with_titles([
+        let fixture = Fixture::with_titles([
             (before.as_str(), ""),
             (behind.as_str(), ""),
             (title.as_str(), ""),
         ]);
-        assert_agrees_with_naive(&desk, word).unwrap();
-        let found = desk.index.search(&desk.catalog, &Query::parse(word), None);
+        assert_agrees_with_naive(&fixture, word).unwrap();
+        let found = fixture.index.search(&fixture.catalog, &Query::parse(word), None);
         assert_eq!((found.len(), found.mode), (1, MatchMode::Subsequence), "{length}");
     }
 }

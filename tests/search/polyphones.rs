@@ -1,5 +1,5 @@
-//! Characters of several readings: every one in the built-in catalogue is found as it is meant
-//! there, and none by a reading that is out of use.
+//! Characters with several readings: each in the built-in catalog is found by the reading that is
+//! right there, and none by an obsolete reading.
 
 use minsheng::catalog::Catalog;
 use minsheng::lang::Lang;
@@ -8,7 +8,7 @@ use minsheng::search::Tier;
 use super::strategies::texts;
 use super::{BUILTIN, highlighted_in};
 
-/// A character, how it is read, and words of the catalogue in which it is read so, in full.
+/// A character, a reading, and words of the catalog in which it is read so, with their full pinyin.
 type PolyphoneCase = (char, &'static str, &'static [(&'static str, &'static str)]);
 
 #[rustfmt::skip]
@@ -87,7 +87,7 @@ fn a_word_is_found_as_it_is_read() {
                 (0..word.chars().count()).collect::<Vec<_>>(),
                 "{word} {spelt}"
             );
-            // It is not there by its first letters only: a syllable less is less.
+            // The match is not by initials: with a syllable removed, the tier is lower.
             assert_eq!(
                 highlighted_in(word, &format!("{spelt}x")),
                 Vec::<usize>::new(),
@@ -120,11 +120,11 @@ fn every_text_with_the_word_lights_it_however_it_is_typed() {
     let all: Vec<String> = texts(&BUILTIN.catalog).into_iter().chain([note]).collect();
     for (word, spelt) in POLYPHONE_CASES.iter().flat_map(|(.., words)| *words) {
         for text in all.iter().filter(|text| text.contains(word)) {
-            let lit: String = highlighted_in(text, spelt)
+            let highlighted: String = highlighted_in(text, spelt)
                 .into_iter()
                 .filter_map(|at| text.chars().nth(at))
                 .collect();
-            assert_eq!(lit, *word, "{spelt} in {text}");
+            assert_eq!(highlighted, *word, "{spelt} in {text}");
         }
     }
 }
@@ -142,8 +142,8 @@ fn every_project_with_the_word_is_found_by_its_syllables() {
     };
     let mut met = 0;
     for (word, spelt) in POLYPHONE_CASES.iter().flat_map(|(.., words)| *words) {
-        let answer = BUILTIN.search(spelt);
-        let whole: Vec<u32> = answer
+        let results = BUILTIN.search(spelt);
+        let whole: Vec<u32> = results
             .hits()
             .into_iter()
             .filter(|(_, tier)| !tier.is_some_and(by_initials))

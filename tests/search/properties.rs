@@ -1,4 +1,4 @@
-//! What holds for every character and for any text, whatever somebody types.
+//! Properties of search for every character and any text.
 
 use minsheng::lang::Lang;
 use minsheng::search::{MatchMode, Query, fold};
@@ -7,12 +7,12 @@ use proptest::prelude::*;
 use super::strategies::texts;
 use super::{BUILTIN, highlighted_in};
 
-/// Every code point but surrogates.
+/// Returns every code point except surrogates.
 fn all_chars() -> impl Iterator<Item = char> {
     '\0'..=char::MAX
 }
 
-/// Those in which there are assigned characters, and few others.
+/// Returns the ranges with nearly all assigned characters.
 fn assigned() -> impl Iterator<Item = char> {
     all_chars().filter(|c| matches!(*c as u32, 0..0x3_2000 | 0xe_0000..0xe_0200))
 }
@@ -45,13 +45,13 @@ fn every_character_that_is_no_mark_finds_itself() {
         let query = Query::parse(&typed);
         let separates = matches!(fold(c), ' ' | '-');
         assert_eq!(query.is_empty(), separates, "{c:?}");
-        let lit = if separates { vec![] } else { vec![0] };
-        assert_eq!(query.positions_in(&typed, MatchMode::Exact), lit, "{c:?}");
+        let highlighted = if separates { vec![] } else { vec![0] };
+        assert_eq!(query.positions_in(&typed, MatchMode::Exact), highlighted, "{c:?}");
     }
 }
 
 #[test]
-fn a_word_as_long_as_words_get_runs_over_the_whole_catalogue() {
+fn a_word_as_long_as_words_get_runs_over_the_whole_catalog() {
     let row: Vec<char> =
         texts(&BUILTIN.catalog).concat().chars().filter(|c| c.is_alphanumeric()).collect();
     let pieces = row.chunks(64).step_by(20).map(|piece| piece.iter().collect::<String>());
@@ -66,7 +66,7 @@ fn a_word_as_long_as_words_get_runs_over_the_whole_catalogue() {
     }
 }
 
-/// All that the board does with a query. Nothing comes of it but that it ends.
+/// Does everything that the board does with a query; it must return without a panic.
 fn exercise(typed: &str) {
     let query = Query::parse(typed);
     let found = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
@@ -98,10 +98,10 @@ proptest! {
 
     #[test]
     fn any_text_may_be_lit(typed in "[a-z停车 ']{1,6}", text in any::<String>()) {
-        for manner in [MatchMode::Exact, MatchMode::Subsequence, MatchMode::SimilarSound] {
-            let lit = Query::parse(&typed).positions_in(&text, manner);
-            prop_assert!(lit.is_sorted_by(|a, b| a < b));
-            prop_assert!(lit.last().is_none_or(|last| *last < text.chars().count()));
+        for mode in [MatchMode::Exact, MatchMode::Subsequence, MatchMode::SimilarSound] {
+            let highlighted = Query::parse(&typed).positions_in(&text, mode);
+            prop_assert!(highlighted.is_sorted_by(|a, b| a < b));
+            prop_assert!(highlighted.last().is_none_or(|last| *last < text.chars().count()));
         }
     }
 }

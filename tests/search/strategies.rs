@@ -1,21 +1,21 @@
-//! Makes up queries and catalogues: pieces of texts, typed as people type, and texts in which
-//! everything is easily mistaken.
+//! Generates queries and catalogs: parts of texts as users type them, and texts that are easily
+//! mistaken for each other.
 
 use minsheng::catalog::Catalog;
 use minsheng::lang::Lang;
 use proptest::prelude::*;
 
 use super::Fixture;
-use super::spelling::{dialect_spelling, full_width, initial, is_han, spell, traditional};
+use super::pinyin::{dialect_spelling, full_width, initial, is_han, spell, traditional};
 
-/// All texts of a catalogue that are searched, one after the other.
+/// Returns all searched texts of a catalog.
 pub(crate) fn texts(catalog: &Catalog) -> Vec<String> {
     let mut texts = Vec::new();
     for (_, project) in catalog.projects() {
-        let plain =
+        let lists =
             project.places.iter().chain(project.partners.iter()).chain(project.facts.iter());
         let single = [project.title, project.summary, catalog.domain(project.domain).name];
-        for text in plain.chain(single) {
+        for text in lists.chain(single) {
             texts.extend(Lang::ALL.map(|lang| text.exactly(lang).to_owned()));
         }
         texts.extend(
@@ -26,14 +26,14 @@ pub(crate) fn texts(catalog: &Catalog) -> Vec<String> {
     texts
 }
 
-/// One way of typing a piece of text.
+/// Spells a piece of text in one of ten ways; `salt` selects among the readings.
 fn type_out(piece: &[char], way: usize, salt: usize) -> String {
     let each = piece.iter().enumerate();
     match way {
         0 | 1 => piece.iter().collect(),
         2 => each.map(|(at, c)| spell(*c, salt >> at)).collect(),
         3 => each.map(|(at, c)| initial(*c, salt >> at)).collect(),
-        // Each character in its own way.
+        // Each character in a way of its own.
         4 => {
             let each = each.map(|(at, c)| match (salt >> (2 * at)) % 4 {
                 0 => c.to_string(),
@@ -67,32 +67,32 @@ fn type_out(piece: &[char], way: usize, salt: usize) -> String {
     }
 }
 
-/// A word that somebody may type who has read these characters.
-pub(crate) fn word(of: &'static [char]) -> impl Strategy<Value = String> {
-    let piece = (0..of.len(), 1..7_usize, 0..10_usize, any::<u32>());
+/// Generates a word that a reader of these characters may type.
+pub(crate) fn word(chars: &'static [char]) -> impl Strategy<Value = String> {
+    let piece = (0..chars.len(), 1..7_usize, 0..10_usize, any::<u32>());
     let piece = piece.prop_map(|(from, length, way, salt)| {
-        let to = (from + length).min(of.len());
-        type_out(&of[from..to], way, salt as usize)
+        let to = (from + length).min(chars.len());
+        type_out(&chars[from..to], way, salt as usize)
     });
     prop_oneof![8 => piece, 1 => "[a-z]{1,6}", 1 => "[0-9一二十]{1,3}[个万米]?"]
 }
 
-/// A piece of text that is all Han, such as a word.
-pub(crate) fn han(of: &'static [char]) -> impl Strategy<Value = Vec<char>> {
-    let piece = (0..of.len(), 1..5_usize)
-        .prop_map(|(from, length)| of[from..(from + length).min(of.len())].to_vec());
+/// Generates a piece of text of Han characters only, such as a word.
+pub(crate) fn han(chars: &'static [char]) -> impl Strategy<Value = Vec<char>> {
+    let piece = (0..chars.len(), 1..5_usize)
+        .prop_map(|(from, length)| chars[from..(from + length).min(chars.len())].to_vec());
     piece.prop_filter("all Han", |piece| piece.iter().copied().all(is_han))
 }
 
-/// One to three words, with all that the query language has.
-pub(crate) fn query(of: &'static [char]) -> impl Strategy<Value = String> {
+/// Generates a query of one to three terms, with all syntax of the query language.
+pub(crate) fn query(chars: &'static [char]) -> impl Strategy<Value = String> {
     let term = prop_oneof![
-        12 => word(of),
-        1 => word(of).prop_map(|word| format!("!{word}")),
-        1 => word(of).prop_map(|word| format!("\"{word}\"")),
-        1 => word(of).prop_map(|word| format!("!\"{word}\"")),
-        1 => word(of).prop_map(|word| format!("place:{word}")),
-        1 => word(of).prop_map(|word| format!("领域：{word}")),
+        12 => word(chars),
+        1 => word(chars).prop_map(|word| format!("!{word}")),
+        1 => word(chars).prop_map(|word| format!("\"{word}\"")),
+        1 => word(chars).prop_map(|word| format!("!\"{word}\"")),
+        1 => word(chars).prop_map(|word| format!("place:{word}")),
+        1 => word(chars).prop_map(|word| format!("领域：{word}")),
         1 => "(!|！)?(no:|编号:)[0-9]{1,3}",
         1 => "!?(amount|数量)(>|<|<=|>=|=|≥)[0-9]{1,4}万?",
         1 => "[!|\"':“a-z ]{1,4}",
@@ -102,7 +102,7 @@ pub(crate) fn query(of: &'static [char]) -> impl Strategy<Value = String> {
         .prop_map(|terms| terms.into_iter().flat_map(|(a, b)| [a, b.to_owned()]).collect())
 }
 
-/// Characters of several readings, with variants of their own readings, between letters that may be
+/// Characters with several readings, with variants of other readings, among letters that may be
 /// syllables or words.
 pub(crate) const TRICKY: &[char] = &[
     '长', '常', '绿', '女', '略', '西', '安', '先', '重', '中', '南', '农', '龙', '啊', '恩', '嗯',
@@ -111,14 +111,14 @@ pub(crate) const TRICKY: &[char] = &[
     ' ', '\u{3000}', 'é', 'İ',
 ];
 
-/// A short text of such characters.
+/// Generates a short text of tricky characters.
 fn tricky_text(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(TRICKY), length)
         .prop_map(|chars| chars.into_iter().collect::<String>())
 }
 
-/// One to three projects, as a file has them, with short texts of such characters. Some have
-/// nothing but a title.
+/// Generates one to three projects in the syntax of a data file, with short tricky texts. Some have
+/// only a title.
 pub(crate) fn small_fixtures() -> impl Strategy<Value = String> {
     let more =
         (tricky_text(1..7), tricky_text(1..4), 0..3000_u32).prop_map(|(place, what, amount)| {
@@ -137,8 +137,8 @@ pub(crate) fn small_fixtures() -> impl Strategy<Value = String> {
     })
 }
 
-/// More projects than one word of the index has bits, their texts cut and mixed from those of
-/// `catalog`.
+/// Returns a fixture with more projects than a word of the index has bits; their texts are cut and
+/// mixed from those of `catalog`.
 pub(crate) fn large_fixture(catalog: &Catalog) -> Fixture {
     let pieces: Vec<char> = texts(catalog).concat().chars().collect();
     let mut state = 20_260_127_u64;

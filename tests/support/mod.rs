@@ -1,6 +1,6 @@
 //! The board without a terminal, for tests: keys in, screen out.
-#![allow(dead_code, reason = "each test file uses its part")]
-#![allow(clippy::expect_used, reason = "this is a test, though clippy cannot see that here")]
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+#![allow(clippy::expect_used, reason = "clippy recognises tests, but not their helpers")]
 
 use std::sync::Arc;
 
@@ -20,12 +20,12 @@ pub(crate) struct Board {
 }
 
 impl Board {
-    /// On the built-in programme.
+    /// Opens a board on the built-in programme.
     pub(crate) fn open(lang: Lang, width: u16, height: u16) -> Self {
         Self::with_catalog(builtin(), lang, width, height)
     }
 
-    /// On a terminal that draws ambiguous characters so wide.
+    /// Opens a board on a terminal with this width of ambiguous characters.
     pub(crate) fn on_terminal(
         ambiguous: Ambiguous,
         ascii: bool,
@@ -42,17 +42,17 @@ impl Board {
         Self { model: Model::new(Arc::new(builtin()), &start), settings }
     }
 
-    /// On a catalogue.
+    /// Opens a board on a catalog.
     pub(crate) fn with_catalog(catalog: Catalog, lang: Lang, width: u16, height: u16) -> Self {
         Self::with_shared(Arc::new(catalog), lang, width, height)
     }
 
-    /// On a catalogue that is shared with others.
+    /// Opens a board on a shared catalog.
     pub(crate) fn with_shared(catalog: Arc<Catalog>, lang: Lang, width: u16, height: u16) -> Self {
         Self::with_start(catalog, &Start { lang, size: Size { width, height }, ..Start::default() })
     }
 
-    /// With a query from the start.
+    /// Opens a board with a query.
     pub(crate) fn with_query(catalog: Arc<Catalog>, query: &str, width: u16, height: u16) -> Self {
         Self::with_start(
             catalog,
@@ -60,7 +60,7 @@ impl Board {
         )
     }
 
-    /// As it is told to begin.
+    /// Opens a board as `start` says.
     pub(crate) fn with_start(catalog: Arc<Catalog>, start: &Start) -> Self {
         let keymap = start.profile.restrict(Keymap::builtin());
         let settings = Settings { keymap, glyphs: &Glyphs::UNICODE, depth: ColorDepth::TrueColor };
@@ -75,26 +75,27 @@ impl Board {
         script.0.into_iter().flat_map(|chord| self.send(Msg::Key(chord.to_event()))).collect()
     }
 
-    /// Anything else that may happen. What is asked outside the loop is for the test to answer.
+    /// Sends a message, checks the invariants and returns the effects. Search requests are for the
+    /// test to run.
     pub(crate) fn send(&mut self, msg: Msg) -> Vec<Effect> {
         let effects = update(&mut self.model, &self.settings, msg).into_iter().collect();
         self.model.check_invariants().expect("the model fits together");
         effects
     }
 
-    /// Does something with the mouse.
+    /// Sends a mouse event.
     pub(crate) fn mouse(&mut self, kind: MouseEventKind, (column, row): (u16, u16)) -> Vec<Effect> {
         self.send(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
     }
 
-    /// Presses and lets go of the left button, or a finger.
+    /// Presses and releases the left button, or a finger.
     pub(crate) fn click(&mut self, at: (u16, u16)) -> Vec<Effect> {
         let mut effects = self.mouse(MouseEventKind::Down(MouseButton::Left), at);
         effects.extend(self.mouse(MouseEventKind::Up(MouseButton::Left), at));
         effects
     }
 
-    /// Clicks on the first place of the screen that says so.
+    /// Clicks on the first occurrence of `text` on the screen.
     pub(crate) fn click_on(&mut self, text: &str) -> Vec<Effect> {
         let found = (0..).zip(self.rows()).find_map(|(y, row)| {
             let at = row.find(text)?;
@@ -115,37 +116,37 @@ impl Board {
         (buf, cursor)
     }
 
-    /// The rows of the screen, each as wide as the screen.
+    /// Returns the rows of the screen, each as wide as the screen.
     pub(crate) fn rows(&self) -> Vec<String> {
         rows(&self.draw().0)
     }
 
-    /// The screen, blanks at the ends of its rows left out.
+    /// Returns the screen without blanks at the ends of its rows.
     pub(crate) fn screen(&self) -> String {
         self.rows().iter().map(|row| row.trim_end().to_owned() + "\n").collect()
     }
 
-    /// The screen with how its cells look.
+    /// Returns the styles of the cells.
     pub(crate) fn styles(&self) -> String {
         style_runs(&self.draw().0).join("\n")
     }
 
-    /// The number of the selected project.
+    /// Returns the number of the selected project.
     pub(crate) fn selected(&self) -> Option<u32> {
         self.model.selected().map(|project| project.no.0)
     }
 
-    /// The numbers in the list, from its top.
+    /// Returns the numbers of the listed projects, from the top.
     pub(crate) fn listed(&self) -> Vec<u32> {
         self.model.visible_from(0).map(|project| project.no.0).collect()
     }
 
-    /// The first row of the screen, without the blanks around it.
+    /// Returns the first row of the screen, without the blanks around it.
     pub(crate) fn header(&self) -> String {
         self.rows().first().map(|row| row.trim().to_owned()).unwrap_or_default()
     }
 
-    /// The last row of the screen, without the blanks around it.
+    /// Returns the last row of the screen, without the blanks around it.
     pub(crate) fn footer(&self) -> String {
         self.rows().last().map(|row| row.trim().to_owned()).unwrap_or_default()
     }

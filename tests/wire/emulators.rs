@@ -1,4 +1,4 @@
-//! Terminals of three makers, behind one face.
+//! Three terminal emulators behind one trait.
 
 use alacritty_terminal::event::VoidListener;
 use alacritty_terminal::grid::Dimensions;
@@ -8,8 +8,8 @@ use alacritty_terminal::term::test::TermSize;
 use alacritty_terminal::term::{Config, Term};
 use alacritty_terminal::vte::ansi::{self, NamedColor, Processor};
 
-/// What one sees of a cell: text, colours and what is done to it. Colours are numbered alike,
-/// however they were written.
+/// The visible state of a cell: text, colours and attributes. Colours have the same number however
+/// they were written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct VisibleCell {
     pub text: String,
@@ -28,8 +28,7 @@ impl VisibleCell {
         let [fg, bg] = colours;
         let attributes: Vec<_> =
             attributes.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
-        // Where nothing is written one sees what is behind it and what runs through it, but neither
-        // bold nor slant.
+        // A blank shows its background and lines through it, but neither bold nor italic.
         if text == " "
             && !attributes.iter().any(|name| ["reversed", "underlined", "struck"].contains(name))
         {
@@ -44,11 +43,11 @@ pub(crate) trait Emulator {
     fn name(&self) -> &'static str;
     fn feed(&mut self, bytes: &[u8]);
     fn cells(&self) -> Vec<VisibleCell>;
-    /// Where the cursor is, if it is shown: row and column.
+    /// Returns row and column of the cursor, if it is visible.
     fn cursor(&self) -> Option<(usize, usize)>;
 }
 
-/// One of each, of that size.
+/// Returns one of each, of this size.
 pub(crate) fn all_emulators(width: u16, height: u16) -> Vec<Box<dyn Emulator>> {
     vec![
         Box::new(vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0)),
@@ -139,7 +138,7 @@ impl Emulator for avt::Terminal {
     }
 }
 
-/// Alacritty's terminal, without its window.
+/// Alacritty's terminal without its window.
 pub(crate) struct Alacritty {
     processor: Processor,
     term: Term<VoidListener>,
@@ -186,7 +185,7 @@ impl Emulator for Alacritty {
                 is(Flags::INVERSE, "reversed"),
                 is(Flags::STRIKEOUT, "struck"),
                 is(Flags::HIDDEN, "hidden"),
-                // Of a wide character both halves have to be there, and nothing else of it.
+                // Both halves of a wide character must be there, and nothing else of it.
                 is(Flags::WIDE_CHAR, "wide"),
                 is(Flags::WIDE_CHAR_SPACER, "wide's second half"),
             ];

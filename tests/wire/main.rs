@@ -1,9 +1,9 @@
-//! The bytes that go to a terminal mean what ratatui's own backend would have said, to terminals of
-//! three makers; and they are few.
+//! The bytes for a terminal: three emulators show the same as with ratatui's own backend; and the
+//! bytes are few.
 #![expect(
     clippy::expect_used,
     clippy::unwrap_used,
-    reason = "these are tests, though clippy cannot see that in a helper"
+    reason = "clippy recognises tests, but not their helpers"
 )]
 
 mod emulators;
@@ -22,9 +22,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use support::Board;
 
-/// A whole frame by ratatui's own backend, on a blank screen. Not what changes, as it would send
-/// it: where a narrow character takes the place of a wide one, that leaves the second cell in the
-/// colours of the first.
+/// Encodes a whole frame with ratatui's own backend, for a blank screen. Not the changes, as it
+/// would send them: where a narrow character replaces a wide one, that leaves the second cell in
+/// the colours of the first.
 fn reference(frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut backend = CrosstermBackend::new(&mut bytes);
@@ -38,24 +38,24 @@ fn reference(frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
     bytes
 }
 
-/// A terminal that gets our bytes beside one that gets the reference's.
+/// A terminal that gets our bytes, and one that gets those of the reference.
 struct Pair {
     ours: Box<dyn Emulator>,
     reference: Box<dyn Emulator>,
 }
 
-/// One pair of each make.
+/// Returns one pair of each emulator.
 fn pairs(width: u16, height: u16) -> Vec<Pair> {
     let both = all_emulators(width, height).into_iter().zip(all_emulators(width, height));
     both.map(|(ours, reference)| Pair { ours, reference }).collect()
 }
 
-/// Shows frame after frame to all of them.
+/// Asserts that all emulators show the same as the reference, frame by frame.
 fn assert_same_screen(frames: &[(Buffer, Option<Position>)]) {
     assert_same_screen_on(Screen::default(), frames, Buffer::clone);
 }
 
-/// The same on such a screen, which shows what `seen` makes of a frame. Returns all that was said.
+/// Like [`assert_same_screen`], for a screen that shows `seen(frame)`. Returns all bytes.
 fn assert_same_screen_on(
     mut screen: Screen,
     frames: &[(Buffer, Option<Position>)],
@@ -64,27 +64,27 @@ fn assert_same_screen_on(
     let Rect { width, height, .. } = frames[0].0.area;
     let (mut pairs, mut all) = (pairs(width, height), String::new());
     for (nth, (frame, cursor)) in frames.iter().enumerate() {
-        let [ours, theirs] =
+        let [our_bytes, reference_bytes] =
             [screen.paint(frame.clone(), *cursor), reference(&seen(frame), *cursor)];
-        for Pair { ours: one, reference: other } in &mut pairs {
-            one.feed(&ours);
-            other.feed(&theirs);
-            let name = one.name();
-            let said = String::from_utf8_lossy(&ours);
-            if let Some(fault) = difference(&one.cells(), &other.cells(), width.into()) {
-                panic!("{name}, frame {nth}: {fault}\n{said:?}");
+        for Pair { ours, reference } in &mut pairs {
+            ours.feed(&our_bytes);
+            reference.feed(&reference_bytes);
+            let name = ours.name();
+            let text = String::from_utf8_lossy(&our_bytes);
+            if let Some(message) = difference(&ours.cells(), &reference.cells(), width.into()) {
+                panic!("{name}, frame {nth}: {message}\n{text:?}");
             }
-            assert_eq!(one.cursor(), other.cursor(), "{name}, frame {nth}: {said:?}");
+            assert_eq!(ours.cursor(), reference.cursor(), "{name}, frame {nth}: {text:?}");
         }
-        all.push_str(&String::from_utf8(ours).unwrap());
+        all.push_str(&String::from_utf8(our_bytes).unwrap());
     }
     all
 }
 
-/// The first cell that differs.
+/// Describes the first cell that differs.
 fn difference(ours: &[VisibleCell], reference: &[VisibleCell], width: usize) -> Option<String> {
     assert_eq!(ours.len(), reference.len());
-    let at = ours.iter().zip(reference).position(|(one, other)| one != other)?;
+    let at = ours.iter().zip(reference).position(|(ours, reference)| ours != reference)?;
     Some(format!(
         "row {}, column {}: {:?}, not {:?}",
         at / width,
@@ -94,7 +94,7 @@ fn difference(ours: &[VisibleCell], reference: &[VisibleCell], width: usize) -> 
     ))
 }
 
-/// What happens to a screen between two frames.
+/// A change of the screen between two frames.
 #[derive(Clone, Debug)]
 enum Change {
     Text {
@@ -145,12 +145,12 @@ fn any_style() -> impl Strategy<Value = Style> {
     };
     let modifier = prop_oneof![
         2 => Just(Modifier::empty()),
-        // Neither crossterm nor the emulators have more than one kind of blinking.
+        // Crossterm and the emulators have only one kind of blinking.
         2 => any::<u16>().prop_map(|bits| Modifier::from_bits_truncate(bits) - Modifier::RAPID_BLINK - Modifier::HIDDEN),
         2 => select(vec![Modifier::BOLD, Modifier::DIM, Modifier::REVERSED, Modifier::UNDERLINED]),
     ];
     (colour(), colour(), modifier).prop_map(|(fg, bg, modifier)| {
-        // To vt100 a cell is either bold or dim: the last word counts.
+        // For vt100 a cell is either bold or dim: the last one counts.
         let modifier =
             if modifier.contains(Modifier::BOLD) { modifier - Modifier::DIM } else { modifier };
         Style::reset().fg(fg).bg(bg).add_modifier(modifier)
@@ -175,7 +175,7 @@ fn any_change() -> impl Strategy<Value = Change> {
     ]
 }
 
-/// Frames of one size, each made of the one before it.
+/// Generates frames of one size, each derived from the one before.
 fn any_frames() -> impl Strategy<Value = Vec<(Buffer, Option<Position>)>> {
     let size = prop_oneof![(1..40_u16, 1..12_u16), Just((40_u16, 6_u16))];
     let steps = prop::collection::vec(
@@ -194,9 +194,8 @@ fn any_frames() -> impl Strategy<Value = Vec<(Buffer, Option<Position>)>> {
     })
 }
 
-/// A wide character that lost its second cell, or never had room for one, is none; and where a
-/// style was painted over half of one, it is painted over both: what terminals make of halves is no
-/// two terminals' same affair.
+/// Replaces wide characters without a second cell by a blank, and gives both cells of the others
+/// one style: terminals differ in their handling of halves.
 fn repair_wide_cells(buf: &Buffer) -> Buffer {
     let mut whole = buf.clone();
     let width = usize::from(buf.area.width);
@@ -228,7 +227,7 @@ proptest! {
     }
 }
 
-/// What a VT100 makes of a frame: no colours, and four attributes.
+/// Returns a frame as a VT100 shows it: no colours, and four attributes.
 fn as_on_vt100(frame: &Buffer) -> Buffer {
     let mut frame = frame.clone();
     let has = Modifier::BOLD | Modifier::UNDERLINED | Modifier::SLOW_BLINK | Modifier::REVERSED;
@@ -239,8 +238,7 @@ fn as_on_vt100(frame: &Buffer) -> Buffer {
     frame
 }
 
-/// Whether a VT100 knows a sequence, the part after `ESC [`; modes that it does not have it
-/// ignores.
+/// True if a VT100 supports a sequence, given without `ESC [`; it ignores unknown modes.
 fn vt100_supports(part: &str) -> bool {
     let end = part.find(|c: char| !c.is_ascii_digit() && c != ';' && c != '?').unwrap();
     match part.split_at(end + 1).0 {
@@ -256,8 +254,8 @@ fn vt100_supports(part: &str) -> bool {
 proptest! {
     #[test]
     fn a_terminal_that_knows_what_a_vt100_knows_is_told_nothing_else(frames in any_frames()) {
-        let said = assert_same_screen_on(Screen::vt100(), &frames, as_on_vt100);
-        for part in said.split('\x1b').skip(1) {
+        let text = assert_same_screen_on(Screen::vt100(), &frames, as_on_vt100);
+        for part in text.split('\x1b').skip(1) {
             prop_assert!(vt100_supports(part.strip_prefix('[').unwrap()), "{part:?}");
         }
     }
@@ -268,21 +266,22 @@ fn where_terminals_do_not_agree_how_wide_a_character_is_the_rest_of_the_row_stay
     // avt gives a combining mark a cell of its own; after it, ratatui's own backend is off by one
     // up to the end of the row.
     let frame = Buffer::with_lines(["e\u{301}停车"]);
-    let [ours, theirs] = [Screen::default().paint(frame.clone(), None), reference(&frame, None)];
-    for Pair { ours: mut one, reference: mut other } in pairs(5, 1) {
-        one.feed(&ours);
-        other.feed(&theirs);
+    let [our_bytes, reference_bytes] =
+        [Screen::default().paint(frame.clone(), None), reference(&frame, None)];
+    for Pair { mut ours, mut reference } in pairs(5, 1) {
+        ours.feed(&our_bytes);
+        reference.feed(&reference_bytes);
         assert_eq!(
-            (one.cells()[1].text.as_str(), one.cells()[3].text.as_str()),
+            (ours.cells()[1].text.as_str(), ours.cells()[3].text.as_str()),
             ("停", "车"),
             "{}",
-            one.name()
+            ours.name()
         );
-        assert_eq!(one.cells() == other.cells(), one.name() != "avt", "{}", one.name());
+        assert_eq!(ours.cells() == reference.cells(), ours.name() != "avt", "{}", ours.name());
     }
 }
 
-/// The keys of somebody who uses all of it.
+/// Keys that use all features.
 const SESSION: &str = "j j j <Tab> j J K <Tab> j j k G g ? <PgDn> <Esc> / 停 车 <Enter> n N <Esc> <Esc> e j 2 0 9 9 <PgDn> <PgUp> \
                        / p a r k <Backspace> <Backspace> <Esc> h l a <F2>";
 
@@ -299,7 +298,7 @@ fn a_whole_session_looks_as_the_reference_has_it() {
     }
 }
 
-/// The bytes of the cells that change, and nothing else: no move, no colour, no erasing.
+/// Returns the number of bytes of the cells that change: no cursor movement, no colour, no erasing.
 fn min_bytes(shown: &Buffer, next: &Buffer) -> usize {
     shown.diff(next).iter().map(|(_, _, cell)| cell.symbol().len()).sum()
 }

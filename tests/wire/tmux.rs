@@ -1,4 +1,4 @@
-//! The same in tmux, which draws for most of those who work over SSH.
+//! The bytes for a terminal, as tmux draws them; many SSH users run it.
 
 use std::fs;
 use std::path::Path;
@@ -11,13 +11,13 @@ use super::emulators::{Emulator, VisibleCell};
 use super::{any_frames, difference, reference};
 use minsheng::term::Screen;
 
-/// A tmux server of our own, without anybody's configuration. It ends with this.
+/// A tmux server without a user's configuration. Dropping it ends the server.
 struct Tmux<'a>(&'a Path);
 
 impl<'a> Tmux<'a> {
     fn start(folder: &'a Path) -> Self {
         let tmux = Self(folder);
-        // Without a session it would end, and the next command meet it half-way out.
+        // Without a session the server would end while the next command connects.
         tmux.run(&[
             "start-server",
             ";",
@@ -34,7 +34,10 @@ impl<'a> Tmux<'a> {
         tmux
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the board starts no programs, but its tests do")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the ban is for the board; this test starts tmux"
+    )]
     fn run(&self, args: &[&str]) -> String {
         let socket = self.0.join("socket");
         let mut command = Command::new("tmux");
@@ -49,11 +52,11 @@ impl<'a> Tmux<'a> {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// What tmux shows once it has read all of `bytes`.
+    /// Returns the cells that tmux shows after reading all of `bytes`.
     fn render(&self, bytes: &[u8], width: u16, height: u16) -> Vec<VisibleCell> {
         let file = self.0.join("bytes");
         fs::write(&file, bytes).unwrap();
-        // As the board has it: a line feed goes down and nothing else.
+        // As on the board: a line feed goes down and nothing else.
         let script = format!(
             "stty raw -echo; cat {}; tmux -S $0 wait-for -S told; exec sleep 1000",
             file.display()
@@ -66,7 +69,7 @@ impl<'a> Tmux<'a> {
         self.run(&["wait-for", "told"]);
         let lines = self.run(&["capture-pane", "-e", "-p", "-N", "-t", "test"]);
         self.run(&["kill-session", "-t", "test"]);
-        // tmux tells cells as bytes; an emulator that is proven right makes cells of them again.
+        // tmux prints cells as bytes; a tested emulator turns them back into cells.
         let mut emulator = avt::Terminal::new(width.into(), height.into()).unwrap();
         Emulator::feed(
             &mut emulator,
@@ -95,8 +98,8 @@ proptest! {
         let ours: Vec<u8> = frames.iter().flat_map(|(frame, cursor)| screen.paint(frame.clone(), *cursor)).collect();
         let (width, height) = (last.area.width, last.area.height);
         let seen = [&ours, &reference(last, None)].map(|bytes| tmux.render(bytes, width, height));
-        let fault = difference(&seen[0], &seen[1], width.into());
-        prop_assert!(fault.is_none(), "{}\n{:?}", fault.unwrap_or_default(), String::from_utf8_lossy(&ours));
+        let message = difference(&seen[0], &seen[1], width.into());
+        prop_assert!(message.is_none(), "{}\n{:?}", message.unwrap_or_default(), String::from_utf8_lossy(&ours));
     }
 }
 

@@ -7,7 +7,7 @@ mod check;
 mod support;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    // The same bytes throw the same dice.
+    // The same bytes give the same random numbers.
     let seed = bytes.iter().fold(1469598103934665603_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(1099511628211));
-    check::script(bytes, &mut check::Dice(seed | 1));
+    check::script(bytes, &mut check::Rng(seed | 1));
 });

@@ -1,0 +1,341 @@
+//! The architecture: which modules import which, file lengths, names and comments, and the claims
+//! of the READMEs about the program.
+
+#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use minsheng::app::{Keymap, Layer};
+use minsheng::lang::Lang;
+
+/// The layers from top to bottom: a module may import modules of lower layers only.
+const LAYERS: [&[&str]; 8] = [
+    &["main"],
+    &["cli", "commands"],
+    &["config"],
+    &["term"],
+    &["view"],
+    &["app"],
+    &["page"],
+    &["search"],
+];
+/// The layers below [`LAYERS`].
+const BASE_LAYERS: [&[&str]; 3] = [&["catalog"], &["text"], &["lang", "executor", "paged_buf"]];
+/// Imports within a layer that are allowed: commands run the requests that `cli` parses.
+const SAME_LAYER_ALLOWED: [(&str, &str); 1] = [("commands", "cli")];
+
+/// Returns the Rust files below a folder.
+fn rust_files(folder: &str) -> Vec<PathBuf> {
+    let mut folders = vec![PathBuf::from(folder)];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn sources() -> Vec<PathBuf> {
+    rust_files("src")
+}
+
+/// Returns the top module of a file: `search` for `src/search/query.rs`.
+fn module(path: &Path) -> String {
+    let inside = path.strip_prefix("src").unwrap().components().next().unwrap();
+    inside.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+}
+
+fn layer(module: &str) -> usize {
+    let layers = LAYERS.iter().chain(&BASE_LAYERS);
+    layers
+        .into_iter()
+        .position(|layer| layer.contains(&module))
+        .unwrap_or_else(|| panic!("{module} has no floor"))
+}
+
+/// Returns the modules that `text` names as `crate::x` or, in the binary, `minsheng::x`.
+fn imports(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        for start in ["crate::", "minsheng::"] {
+            for (at, _) in line.match_indices(start) {
+                let rest = &line.split_at(at + start.len()).1;
+                let names = rest.strip_prefix('{').map_or(
+                    rest.split([':', ';', '(', ')', ',']).take(1).collect(),
+                    |group| {
+                        group
+                            .split('}')
+                            .next()
+                            .unwrap_or_default()
+                            .split(',')
+                            .map(|name| name.split(':').next().unwrap_or_default())
+                            .collect::<Vec<_>>()
+                    },
+                );
+                found.extend(
+                    names
+                        .into_iter()
+                        .map(|name| name.trim().to_owned())
+                        .filter(|name| !name.is_empty()),
+                );
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_module_imports_upwards() {
+    for path in sources().into_iter().filter(|path| !path.ends_with("lib.rs")) {
+        let from = module(&path);
+        for to in imports(&fs::read_to_string(&path).unwrap()) {
+            let allowed = from == to
+                || layer(&from) < layer(&to)
+                || SAME_LAYER_ALLOWED.contains(&(&from, &to));
+            assert!(allowed, "{} imports {to}", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_terminal_touches_the_terminal() {
+    for path in sources() {
+        let text = fs::read_to_string(&path).unwrap();
+        let from = module(&path);
+        for (word, owners) in [
+            ("signal_hook", &["term"][..]),
+            ("std::thread", &["term"]),
+            ("Instant::now", &["term"]),
+            ("crossterm::terminal", &["term"]),
+            ("std::env", &["main"]),
+            ("fuzzy_matcher", &["search"]),
+            ("ratatui", &["app", "view", "term", "commands"]),
+            ("crossterm", &["app", "term"]),
+        ] {
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let used = code.into_iter().any(|line| {
+                line.contains(&format!("use {word}")) || line.contains(&format!(" {word}::"))
+            });
+            assert!(!used || owners.contains(&from.as_str()), "{} uses {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn one_file_imports_fuzzy_matcher() {
+    let users: Vec<_> = sources()
+        .into_iter()
+        .filter(|path| fs::read_to_string(path).unwrap().contains("use fuzzy_matcher"))
+        .collect();
+    assert_eq!(users, [PathBuf::from("src/search/scorer.rs")]);
+}
+
+/// Files longer than 400 lines, and their maximum lengths. The list only shrinks: split a file by
+/// responsibility and remove its row.
+const LONG_FILES: [(&str, usize); 0] = [];
+
+#[test]
+fn no_file_is_too_long() {
+    // The table of texts is read row by row, like a dictionary.
+    for path in sources().into_iter().filter(|path| !path.ends_with("lang/strings.rs")) {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        let listed = LONG_FILES.iter().find(|(long, _)| path == Path::new(long));
+        let max = listed.map_or(400, |(_, max)| *max);
+        assert!(lines <= max, "{} has {lines} lines", path.display());
+        assert!(listed.is_none() || lines > 400, "{} needs no row in LONG_FILES", path.display());
+    }
+}
+
+/// Returns the key list as the READMEs show it.
+fn key_list(lang: Lang) -> String {
+    let s = lang.strings();
+    let bindings = Keymap::builtin().bindings(Layer::Board).collect::<Vec<_>>();
+    let rows = bindings.into_iter().map(|(keys, action)| {
+        let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
+        format!("| {} | {} |\n", keys.join(" "), action.describe(s))
+    });
+    rows.collect()
+}
+
+#[test]
+fn the_readmes_list_the_keys_as_they_are() {
+    for (file, lang) in [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)] {
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.contains(&key_list(lang)), "{file} should say:\n{}", key_list(lang));
+    }
+}
+
+#[test]
+fn the_readmes_show_the_screen_as_it_is() {
+    let readmes = [("README.md", "en"), ("README.zh-CN.md", "zh")];
+    let pictures = [("100x22", "2 0"), ("80x24", "o")];
+    for ((file, lang), (size, keys)) in
+        readmes.into_iter().flat_map(|readme| pictures.map(|picture| (readme, picture)))
+    {
+        let args =
+            ["minsheng", "frame", "--lang", lang, "--size", size, "--keys", keys].map(Into::into);
+        let cli = minsheng::cli::parse(&args, Lang::Zh, None).unwrap();
+        let report = minsheng::commands::run(&cli, &minsheng::commands::Environment::default());
+        let picture: Vec<&str> = report.out.lines().map(str::trim_end).collect();
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.contains(&picture.join("\n")), "{file} should show:\n{}", picture.join("\n"));
+    }
+}
+
+#[test]
+fn the_map_in_the_readmes_names_every_module() {
+    for file in ["README.md", "README.zh-CN.md"] {
+        let text = fs::read_to_string(file).unwrap();
+        for name in sources().iter().map(|path| module(path)).filter(|name| name != "lib") {
+            assert!(
+                text.contains(&format!("{name}/")) || text.contains(&format!("{name}.rs")),
+                "{file} does not name {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_thread_is_started_without_a_way_out() {
+    // A test may start what it likes.
+    for path in sources().into_iter().filter(|path| !path.ends_with("tests.rs")) {
+        let text = fs::read_to_string(&path).unwrap();
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+        let code: Vec<&str> =
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let spawns: Vec<&&str> = code.iter().filter(|line| line.contains("spawn")).collect();
+        if path == Path::new("src/term/threads.rs") {
+            // Those of a `Builder` return an error; `thread::spawn` and `Scope::spawn` panic.
+            let known = |line: &&&str| {
+                line.contains("builder.spawn(") || line.contains("Builder::new().spawn_scoped(")
+            };
+            assert!(spawns.iter().all(known), "{spawns:?}");
+        } else {
+            assert!(spawns.is_empty(), "{} starts a thread by itself: {spawns:?}", path.display());
+        }
+    }
+}
+
+/// The type names that may be defined twice in `src`, with a reason each.
+const SHARED_TYPE_NAMES: [&str; 0] = [];
+
+/// Returns the names of types, traits and aliases that a source text defines, except associated
+/// types.
+fn defined_types(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let line = line.trim_start();
+        let line = line.strip_prefix("pub").map_or(line, |rest| match rest.strip_prefix('(') {
+            Some(rest) => rest.split_once(") ").map_or(rest, |(_, rest)| rest),
+            None => rest.trim_start(),
+        });
+        let (kind, rest) = line.split_once(' ')?;
+        let is_associated = kind == "type"
+            && rest.split('=').next().is_some_and(|name| ASSOCIATED.contains(&name.trim()));
+        let is_type =
+            ["struct", "enum", "trait", "type", "union"].contains(&kind) && !is_associated;
+        let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+        (is_type && name.starts_with(|c: char| c.is_uppercase())).then_some(name)
+    })
+}
+
+/// Associated types of traits of other crates.
+const ASSOCIATED: [&str; 6] = ["Value", "Err", "Error", "Item", "IntoIter", "Target"];
+
+#[test]
+fn a_type_name_stands_once() {
+    let mut seen: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for path in sources() {
+        for name in defined_types(&fs::read_to_string(&path).unwrap()) {
+            seen.entry(name.to_owned()).or_default().push(path.clone());
+        }
+    }
+    assert!(seen.len() > 300, "{}", seen.len());
+    let several: Vec<_> =
+        seen.iter().filter(|(_, paths)| paths.len() > 1).map(|(name, _)| name.as_str()).collect();
+    assert_eq!(several, SHARED_TYPE_NAMES, "{seen:#?}");
+}
+
+#[test]
+fn no_constructor_is_called_of() {
+    for path in sources() {
+        let text = fs::read_to_string(&path).unwrap();
+        let of = text.lines().find(|line| line.contains("fn of(") || line.contains("fn of<"));
+        assert_eq!(of, None, "{}", path.display());
+    }
+}
+
+/// Beginnings of doc comments that do not say what an item is or does.
+const RIDDLES: [&str; 6] = ["What ", "Whether ", "How ", "The same ", "So many ", "Of "];
+
+#[test]
+fn doc_comments_say_what_a_thing_is_or_does() {
+    for path in ["src", "tests", "benches"].into_iter().flat_map(rust_files) {
+        let text = fs::read_to_string(&path).unwrap();
+        let docs: Vec<Option<&str>> = text
+            .lines()
+            .map(str::trim_start)
+            .map(|line| {
+                line.strip_prefix("/// ")
+                    .or_else(|| line.strip_prefix("//! "))
+                    .or((line == "///").then_some(""))
+            })
+            .collect();
+        let mut before = None;
+        for (nth, doc) in docs.into_iter().enumerate() {
+            let begins = doc
+                .filter(|_| before.is_none())
+                .filter(|doc| RIDDLES.iter().any(|riddle| doc.starts_with(riddle)));
+            assert_eq!(begins, None, "{}:{}", path.display(), nth + 1);
+            before = doc;
+        }
+    }
+}
+
+/// The codes of errors and notes in `check --format json`; those of remarks are in `lint.rs`. A
+/// released code is neither renamed nor removed.
+const CODES: &str = "\
+    bad-amount bad-date bad-escape bad-format bad-id bad-json bad-number bad-workbook bad-year \
+    bare-figure broken-cell empty empty-cell empty-text encoding expected falling-range \
+    figures-differ forbidden full-width further-fields gathered-domains inverted-range invisible \
+    left-out long-cell max-without-range misreport missetting missing missing-field named-twice \
+    newer-format no-domains no-draft no-figure no-files no-projects no-room no-table no-title \
+    not-a-file not-text old-workbook open-quote oversize quote-in-text range-without-max \
+    repeated-domain repeated-field repeated-number short skipped-sheet title-from-row too-deep \
+    too-large unclosed unexpected unknown-column unknown-domain unknown-field unknown-qualifier \
+    unknown-word unreadable zero-bytes";
+
+/// Returns the variants of a public enum in a source text, as codes.
+fn codes(text: &str, name: &str) -> Vec<String> {
+    let body = text.split(&format!("pub enum {name} {{\n")).nth(1).unwrap();
+    let body = body.split("\n}").next().unwrap();
+    let variants = body.lines().filter_map(|line| line.strip_prefix("    "));
+    let variants = variants.filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
+    let code = |line: &str| {
+        let name = line.chars().take_while(char::is_ascii_alphanumeric);
+        name.fold(String::new(), |mut code, c| {
+            code.extend((c.is_ascii_uppercase() && !code.is_empty()).then_some('-'));
+            code.push(c.to_ascii_lowercase());
+            code
+        })
+    };
+    variants.map(code).collect()
+}
+
+#[test]
+fn the_codes_for_programs_keep_their_spelling() {
+    let read = |file: &str| fs::read_to_string(format!("src/catalog/{file}.rs")).unwrap();
+    let mut found = codes(&read("error"), "FileErrorKind");
+    found.extend(codes(&read("diagnostic"), "Note"));
+    found.sort();
+    found.dedup();
+    assert_eq!(found.join(" "), CODES.split_whitespace().collect::<Vec<_>>().join(" "));
+}

@@ -1,0 +1,89 @@
+//! Errors in data files: each message names the location, the mistake and the correction.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "clippy recognises tests, but not their helpers"
+)]
+
+use minsheng::catalog::{FileError, parse};
+use minsheng::lang::Lang;
+
+mod files;
+mod hostile;
+mod newer_format;
+mod progress;
+mod properties;
+mod semantics;
+mod split;
+mod syntax;
+mod values;
+
+/// A data file without errors. The files in these tests differ from it in one place.
+const VALID: &str = r#"(
+    title: "测试清单",
+    domains: [(id: "roads", name: "道路")],
+    projects: [
+        (no: 1, domain: "roads", title: "修路"),
+    ],
+)
+"#;
+
+/// Returns the file with `old` replaced once.
+fn replaced(old: &str, new: &str) -> String {
+    assert!(VALID.contains(old), "the list has no {old}");
+    VALID.replacen(old, new, 1)
+}
+
+/// Returns the file with another project.
+fn project(text: &str) -> String {
+    replaced(r#"(no: 1, domain: "roads", title: "修路")"#, text)
+}
+
+/// Returns the file with a target; `text` has its fields except `what`.
+fn target(text: &str) -> String {
+    project(&format!(
+        r#"(no: 1, domain: "roads", title: "修路", targets: [(what: "长度", {text})])"#
+    ))
+}
+
+/// Formats errors of a file called `data.ron`.
+fn messages(errors: &[FileError], lang: Lang) -> String {
+    let lines = errors.iter().map(|error| error.text("data.ron", lang) + "\n");
+    lines.collect()
+}
+
+/// Asserts that these are exactly the messages about `text`, each after the file name.
+fn assert_error(text: &str, zh: &str, en: &str) {
+    let errors = parse(text).expect_err(text);
+    for (lang, expected) in [(Lang::Zh, zh), (Lang::En, en)] {
+        let expected: String = expected.lines().map(|line| format!("data.ron:{line}\n")).collect();
+        assert_eq!(messages(&errors, lang), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_list_that_all_others_differ_from_has_no_fault() {
+    for text in [
+        VALID.to_owned(),
+        format!("\u{feff}{VALID}"),
+        VALID.replace('\n', "\r\n"),
+        format!("// 说明\n{VALID}// 完"),
+    ] {
+        let catalog = parse(&text).expect(&text);
+        assert_eq!(catalog.projects().len(), 1);
+    }
+}
+
+#[test]
+fn what_the_format_allows_is_no_fault() {
+    for text in [
+        target("amount: 8, qualifier: range, max: 8"),
+        target("amount: 0"),
+        target("amount: 11_000.5, qualifier: more_than"),
+        replaced("\"测试清单\"", "(en: \"A list\")"),
+        replaced("domains:", "year: 2026, published: \"2028-02-29\", domains:"),
+        replaced("测试", "“测试” \\\" \\\\ \\n"),
+    ] {
+        assert_eq!(parse(&text).map(drop), Ok(()), "{text}");
+    }
+}

@@ -1,0 +1,496 @@
+//! Files of a newer format: unknown fields are remarked, and entries whose numbers may have another
+//! meaning are not shown.
+
+use std::fs;
+
+use minsheng::catalog::{Catalog, Diagnostic, Origin, UnknownPolicy, load, parse, parse_with};
+use minsheng::executor::Sequential;
+use minsheng::lang::Lang;
+use tempfile::TempDir;
+
+use super::{VALID, assert_error, messages, project, replaced, target};
+
+/// Returns the remarks about the unknown fields of a catalog.
+fn remarks(catalog: &Catalog, lang: Lang) -> Vec<String> {
+    let diagnostics: Vec<Diagnostic> =
+        catalog.unknown().flat_map(|(_, unknown)| unknown.diagnostics()).collect();
+    diagnostics.iter().map(|diagnostic| diagnostic.text("data.ron", lang)).collect()
+}
+
+/// Asserts that these are exactly the remarks about `text`, which can be published and shown.
+fn assert_remarks(text: &str, zh: &str, en: &str) {
+    for on_unknown in [UnknownPolicy::Refuse, UnknownPolicy::LeaveOut] {
+        let catalog = parse_with(text, on_unknown)
+            .unwrap_or_else(|errors| panic!("{}", messages(&errors, Lang::En)));
+        assert_eq!(remarks(&catalog, Lang::Zh), [format!("data.ron:{zh}")], "{text}");
+        assert_eq!(remarks(&catalog, Lang::En), [format!("data.ron:{en}")], "{text}");
+    }
+}
+
+/// Returns the number of projects and of targets that a board shows of `text`, and its remarks.
+/// `check` refuses `text` with `error`.
+fn parse_leaving_out(text: &str, error: &str) -> (usize, usize, Vec<String>) {
+    let refusal = messages(&parse(text).expect_err(text), Lang::En);
+    assert!(refusal.starts_with(&format!("data.ron:{error}")), "{refusal}");
+    let shown = parse_with(text, UnknownPolicy::LeaveOut)
+        .unwrap_or_else(|errors| panic!("{}", messages(&errors, Lang::En)));
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("data.ron");
+    fs::write(&file, format!("\u{feff}{text}")).unwrap();
+    let loaded = load(&file, &Sequential).unwrap();
+    assert_eq!(
+        remarks(&loaded, Lang::Zh),
+        remarks(&shown, Lang::Zh),
+        "it does not matter how it is read"
+    );
+    let targets = shown.projects().map(|(_, project)| project.targets.len()).sum();
+    (shown.len(), targets, remarks(&shown, Lang::En))
+}
+
+#[test]
+fn an_unknown_field_is_remarked_wherever_it_stands() {
+    for (text, location, name) in [
+        (project(r#"(no: 1, domain: "roads", title: "修路", 备注: "x")"#), "5:47", "备注"),
+        (
+            project(r#"(budget: Some((1, "元")), no: 1, domain: "roads", title: "修路")"#),
+            "5:10",
+            "budget",
+        ),
+        (
+            project(
+                r#"(no: 1, domain: "roads", title: "修路", /* lead */ lead /* lead */: ["甲"])"#,
+            ),
+            "5:58",
+            "lead",
+        ),
+        (project(r#"(no: 1, domain: "roads", title: (zh: "修路", de: "Weg"))"#), "5:52", "de"),
+        (
+            project(
+                r#"(no: 1, domain: "roads", title: "修路", places: [(zh: "城北", lat: 31.4)])"#,
+            ),
+            "5:67",
+            "lat",
+        ),
+        (
+            project(r#"(no: 1, domain: "roads", title: "修路", start: "2026-05-01", owner: None)"#),
+            "5:68",
+            "owner",
+        ),
+        (replaced(r#"name: "道路""#, r#"name: "道路", colour: Rgb(1, 2, 3)"#), "3:41", "colour"),
+        (replaced(r#""测试清单""#, r#"(zh: "清单", fr: "liste")"#), "2:23", "fr"),
+        (
+            replaced("domains:", "licence: {\"by\": 4, (1, 2): 'x'},\n    domains:"),
+            "3:5",
+            "licence",
+        ),
+        (replaced("    ],\n)", "    ],\n    licence: \"projects: [\",\n)"), "7:5", "licence"),
+    ] {
+        assert_remarks(
+            &text,
+            &format!("{location}: 提醒：不认识字段 {name}，没有读入"),
+            &format!("{location}: warning: the field {name} is not known and was left out"),
+        );
+    }
+}
+
+#[test]
+fn a_field_that_is_like_another_is_remarked_with_that() {
+    assert_remarks(
+        &project(r#"(no: 1, domain: "roads", title: "修路", summaries: "修")"#),
+        "5:47: 提醒：不认识字段 summaries，没有读入；你是不是想写 summary？",
+        "5:47: warning: the field summaries is not known and was left out; did you mean summary?",
+    );
+}
+
+#[test]
+fn one_letter_from_a_known_field_is_a_fault_though_that_is_there_too() {
+    for (name, meant) in [
+        ("titel", "title"),
+        ("titl", "title"),
+        ("titles", "title"),
+        ("tytle", "title"),
+        ("Title", "title"),
+        ("TITLE", "title"),
+        ("nr", "no"),
+        ("on", "no"),
+        ("Facts", "facts"),
+        ("ends", "end"),
+    ] {
+        assert_error(
+            &project(&format!("(no: 1, domain: \"roads\", title: \"修路\", {name}: 1)")),
+            &format!("5:47: 没有 {name} 这个字段；你是不是想写 {meant}？"),
+            &format!("5:47: there is no field {name}; did you mean {meant}?"),
+        );
+    }
+    assert_error(
+        &replaced("title:", "formt: 2,\n    title:"),
+        "2:5: 没有 formt 这个字段；你是不是想写 format？",
+        "2:5: there is no field formt; did you mean format?",
+    );
+}
+
+#[test]
+fn a_field_in_the_place_of_one_that_is_missing_is_a_fault() {
+    assert_error(
+        &project(r#"(no: 1, domain: "roads", title_zh: "修路")"#),
+        "5:34: 没有 title_zh 这个字段；你是不是想写 title？",
+        "5:34: there is no field title_zh; did you mean title?",
+    );
+}
+
+#[test]
+fn a_later_format_is_remarked_and_a_number_that_is_none_is_a_fault() {
+    for format in ["2", "3", "4_000_000_000", "18446744073709551615"] {
+        let number = format.replace('_', "");
+        for (text, location) in [
+            (replaced("title:", &format!("format: {format},\n    title:")), "2:13"),
+            (replaced("    ],\n)", &format!("    ],\n    format: {format},\n)")), "7:13"),
+        ] {
+            assert_remarks(
+                &text,
+                &format!(
+                    "{location}: 提醒：文件是格式 {number}，本程序认得到格式 1：认不得的内容不显示"
+                ),
+                &format!(
+                    "{location}: warning: this file is of format {number}, this program knows 1: what it does not know is not shown"
+                ),
+            );
+        }
+    }
+    let plain = parse(&replaced("title:", "format: 1,\n    title:")).unwrap();
+    assert_eq!(
+        (Ok(&plain), remarks(&plain, Lang::En)),
+        (parse(VALID).as_ref(), Vec::new()),
+        "it says nothing more"
+    );
+    for format in ["0", "-2", "2.0", "\"2\"", "two", "()", "18446744073709551616"] {
+        assert_error(
+            &replaced("title:", &format!("format: {format},\n    title:")),
+            &format!("2:13: 格式 {format} 不对；应该是 1 起的整数，一般不用写"),
+            &format!("2:13: {format} is no format; write a whole number from 1, or leave it out"),
+        );
+    }
+}
+
+#[test]
+fn a_target_that_may_mean_something_else_is_not_shown_and_cannot_be_published() {
+    for (fields, error, cause) in [
+        (
+            "amount: 5, approx: true",
+            "5:81: there is no field approx; possible are",
+            "there is no field approx; possible are",
+        ),
+        (
+            "amount: 5, qualifier: at_most",
+            "5:92: at_most is not known here",
+            "at_most is not known here; did you mean at_least?",
+        ),
+        (
+            "amount: 5, unit: (zh: \"米\", per: \"年\")",
+            "5:97: there is no field per",
+            "there is no field per; possible are",
+        ),
+        // The unknown field may explain the rest.
+        (
+            "percent: 95",
+            "5:57: the field amount is missing",
+            "there is no field percent; possible are",
+        ),
+        (
+            "amount: \"95%\", kind: share",
+            "5:78: \"95%\" is no amount",
+            "there is no field kind; possible are",
+        ),
+    ] {
+        let (projects, targets, lines) = parse_leaving_out(&target(fields), error);
+        assert_eq!((projects, targets, lines.len()), (1, 0, 1), "{lines:?}");
+        assert!(
+            lines[0].contains(&format!("warning: this entry is not shown: {cause}")),
+            "{lines:?}"
+        );
+    }
+}
+
+#[test]
+fn a_report_that_may_mean_something_else_is_not_shown_but_its_target_is() {
+    let report = r#"amount: 5, updates: [(on: "2026-05-31", done: 1), (on: "2026-06-30", done: 2, by: "甲")]"#;
+    let (projects, targets, lines) =
+        parse_leaving_out(&target(report), "5:148: there is no field by");
+    assert_eq!((projects, targets, lines.len()), (1, 1, 1), "{lines:?}");
+    let shown = parse_with(&target(report), UnknownPolicy::LeaveOut).unwrap();
+    let (_, project) = shown.projects().next().unwrap();
+    assert_eq!(project.progress_record().targets.iter().next().unwrap().iter().count(), 1);
+    assert_eq!((shown.left_out(), shown.left_out_of(&project)), (1, 1));
+    let text = project_with_report("(on: \"2026-05-31\", percent: 5, basis: \"总投资\")");
+    let (_, _, lines) = parse_leaving_out(&text, "5:88: there is no field basis");
+    assert_eq!(lines.len(), 1, "{lines:?}");
+}
+
+fn project_with_report(report: &str) -> String {
+    project(&format!("(no: 1, domain: \"roads\", title: \"修路\", updates: [{report}])"))
+}
+
+#[test]
+fn what_is_wrong_in_a_target_is_wrong_on_a_board_too() {
+    for text in [
+        target("amuont: 5"),
+        target("amount: 5, qualifier: abuot"),
+        target("amount: 5, qualifier: abuot, approx: true"),
+        target("amount: \"5\""),
+        target("amount: 5, qualifier: \"about\""),
+        target("amount: 5, qualifier: 3"),
+        project_with_report("(on: \"2026-05-31\", percent: 5, notes: \"x\", by: 3)"),
+        replaced(r#"name: "道路""#, r#"name: "道路", origin: survey"#),
+    ] {
+        assert!(parse_with(&text, UnknownPolicy::LeaveOut).is_err(), "{text}");
+        assert!(parse(&text).is_err(), "{text}");
+    }
+}
+
+/// Returns `text` as a file of the newer format 2, with unchanged columns.
+fn as_newer_format(text: &str) -> String {
+    text.replacen("(\n    title:", "(format: 2,\n    title:", 1)
+}
+
+/// Asserts the number of targets and reports that a board shows of `text` as a newer format, and
+/// its remark besides the one about the format. Without the newer format, `text` is refused.
+fn assert_shown(text: &str, targets: usize, reports: usize, location: &str, zh: &str, en: &str) {
+    for on_unknown in [UnknownPolicy::Refuse, UnknownPolicy::LeaveOut] {
+        let refusal = messages(&parse_with(text, on_unknown).expect_err(text), Lang::En);
+        assert_eq!(refusal.lines().next(), Some(&*format!("data.ron:{location}: {en}")), "{text}");
+    }
+    let text = as_newer_format(text);
+    let (projects, shown, lines) = parse_leaving_out(&text, &format!("{location}: {en}"));
+    assert_eq!((projects, shown), (1, targets), "{text}");
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(lines[0].starts_with("data.ron:1:10: warning: this file is of format 2"), "{lines:?}");
+    assert_eq!(lines[1], format!("data.ron:{location}: warning: this entry is not shown: {en}"));
+    let catalog = parse_with(&text, UnknownPolicy::LeaveOut).unwrap();
+    assert_eq!(
+        remarks(&catalog, Lang::Zh)[1],
+        format!("data.ron:{location}: 提醒：这一条没有显示：{zh}")
+    );
+    let (_, project) = catalog.projects().next().unwrap();
+    let record = project.progress_record();
+    let known = record.targets.iter().map(|updates| updates.iter().count()).sum::<usize>();
+    assert_eq!(known + record.updates.iter().count(), reports, "{text}");
+}
+
+/// Returns the file with a known target and then `text` as another target.
+fn with_second_target(text: &str) -> String {
+    project(&format!(
+        r#"(no: 1, domain: "roads", title: "修路", targets: [(what: "宽", amount: 3), {text}])"#
+    ))
+}
+
+#[test]
+fn a_target_with_a_value_of_a_later_kind_is_not_shown() {
+    for (target, location, zh, en) in [
+        (
+            r#"(what: "长", amount: "5-6")"#,
+            "5:101",
+            r#"数量 "5-6" 不对；应该是不小于 0 的普通数字，如 600；11 万写成 110000"#,
+            r#""5-6" is no amount; use a plain number that is not negative, such as 600 or 110000"#,
+        ),
+        (
+            "Band(from: 1, to: 2)",
+            "5:81",
+            "这里应该是圆括号里的字段 ( … )，却是 Band",
+            "fields in round brackets should stand here, not Band",
+        ),
+        (
+            r#"(what: "长")"#,
+            "5:81",
+            "缺少字段 amount；请补上",
+            "the field amount is missing; add it",
+        ),
+        (
+            r#"(what: "长", amount: 5, qualifier: range)"#,
+            "5:81",
+            "qualifier 是 range，却没有 max；请补上 max，或改掉 qualifier",
+            "the qualifier is range, but max is missing; add max or change the qualifier",
+        ),
+        (
+            r#"(what: "长", amount: 5, max: 6)"#,
+            "5:109",
+            "有 max，qualifier 却不是 range；请写 qualifier: range，或删去 max",
+            "there is a max, but the qualifier is not range; write qualifier: range or delete max",
+        ),
+        (
+            r#"(what: "长", amount: 5, amounts: [5, 6])"#,
+            "5:104",
+            "没有 amounts 这个字段；你是不是想写 amount？",
+            "there is no field amounts; did you mean amount?",
+        ),
+        (
+            r#"(what: "长", amount: 5, qualifier: "about")"#,
+            "5:115",
+            r#"不认识 "about"；你是不是想写 about？"#,
+            r#""about" is not known here; did you mean about?"#,
+        ),
+        (
+            r#"(what: ["长", "宽"], amount: 5)"#,
+            "5:88",
+            r#"这里应该是双引号里的文字 " … "，却是 ["#,
+            r#"a text in double quotes " … " should stand here, not ["#,
+        ),
+        (
+            r#"(what: "长", amount: 5, updates: "auto")"#,
+            "5:113",
+            r#"这里应该是方括号里的列表 [ … ]，却是 "auto""#,
+            r#"a list in square brackets should stand here, not "auto""#,
+        ),
+        // The first of several unknown fields.
+        (
+            r#"(what: 3, amount: "5-6", unit: 4)"#,
+            "5:88",
+            r#"这里应该是双引号里的文字 " … "，却是 3"#,
+            r#"a text in double quotes " … " should stand here, not 3"#,
+        ),
+        (
+            "6",
+            "5:81",
+            "这里应该是圆括号里的字段 ( … )，却是 6",
+            "fields in round brackets should stand here, not 6",
+        ),
+    ] {
+        assert_shown(&with_second_target(target), 1, 0, location, zh, en);
+    }
+}
+
+#[test]
+fn a_report_with_a_value_of_a_later_kind_is_not_shown_but_its_target_is() {
+    for (report, location, zh, en) in [
+        (
+            r#"(on: "2026-03", done: 1)"#,
+            "5:125",
+            "日期 2026-03 不对；应该写成 2026-01-27",
+            "2026-03 is no date; write it like 2026-01-27",
+        ),
+        (
+            "(on: Quarter(2026, 1), done: 1)",
+            "5:125",
+            r#"这里应该是双引号里的文字 " … "，却是 Quarter"#,
+            r#"a text in double quotes " … " should stand here, not Quarter"#,
+        ),
+        ("(done: 1)", "5:120", "缺少字段 on；请补上", "the field on is missing; add it"),
+        (
+            r#"(on: "2026-03-01")"#,
+            "5:120",
+            "这条进展什么也没说；请写上 done，或写一句说明（note）",
+            "this report says nothing; give it done or a note",
+        ),
+        (
+            r#"(on: "2026-03-01", done: (1, 2))"#,
+            "5:145",
+            "数量 (1, 2) 不对；应该是不小于 0 的普通数字，如 600；11 万写成 110000",
+            "(1, 2) is no amount; use a plain number that is not negative, such as 600 or 110000",
+        ),
+        (
+            r#"(on: "2026-03-01", done: 1, nots: 5)"#,
+            "5:148",
+            "没有 nots 这个字段；你是不是想写 note？",
+            "there is no field nots; did you mean note?",
+        ),
+    ] {
+        let known = r#"(on: "2026-05-31", done: 1)"#;
+        let text = target(&format!("amount: 5, updates: [{known}, {report}]"));
+        assert_shown(&text, 1, 1, location, zh, en);
+    }
+    let known = r#"(on: "2026-05-31", percent: 5)"#;
+    let text = project_with_report(&format!(r#"{known}, (on: "2026-06-30", percent: 101)"#));
+    let zh = "完成了 101 说不清；请写 0 到 100 的百分数，如 40（表格里写成文字 40%）";
+    let en = "101 is no percentage of what is done; write one from 0 to 100, such as 40 (in a spreadsheet as the text 40%)";
+    assert_shown(&text, 0, 1, "5:117", zh, en);
+}
+
+#[test]
+fn an_origin_of_a_later_kind_counts_as_not_given() {
+    for origin in ["survey", "\"survey\"", "Survey(2026)"] {
+        let text = replaced(r#"name: "道路""#, &format!(r#"name: "道路", origin: {origin}"#));
+        let found = origin.split('(').next().unwrap();
+        assert_shown(
+            &text,
+            0,
+            0,
+            "3:49",
+            &format!("不认识 {found}；可以写：announced, catalogue"),
+            &format!("{found} is not known here; possible are: announced, catalogue"),
+        );
+        let catalog = parse_with(&as_newer_format(&text), UnknownPolicy::LeaveOut).unwrap();
+        assert_eq!(catalog.domains().next().unwrap().1.origin, Origin::Announced);
+    }
+}
+
+#[test]
+fn a_later_format_excuses_nothing_outside_of_targets_and_reports() {
+    for text in [
+        project(r#"(no: 1, domain: "roads", title: 3)"#),
+        project(r#"(no: 1, domain: "roads", title: "修路", start: "2026-03")"#),
+        project(r#"(no: 1, domain: "roads", title: "修路", targets: 5)"#),
+        project(r#"(no: 1, domain: "roads", title: "修路", targts: [])"#),
+        replaced(r#"name: "道路""#, "name: 3"),
+        target("amount: 5").replacen("title:", "format: 0, title:", 1),
+        target("amount: \"5\"").replacen("title:", "format: 1, title:", 1),
+    ] {
+        let newer = if text.contains("format:") { text } else { as_newer_format(&text) };
+        assert!(parse_with(&newer, UnknownPolicy::LeaveOut).is_err(), "{newer}");
+    }
+}
+
+#[test]
+fn a_format_behind_the_projects_excuses_too_and_so_does_a_later_one() {
+    let text = with_second_target("Band(from: 1, to: 2)");
+    for format in ["2", "3", "18446744073709551615"] {
+        let text = text.replace("    ],\n)", &format!("    ],\n    format: {format},\n)"));
+        let (projects, targets, lines) = parse_leaving_out(&text, "5:81: ");
+        assert_eq!((projects, targets, lines.len()), (1, 1, 2), "{lines:?}");
+    }
+    // More of them than errors are listed.
+    let many = vec![r#"(what: "长", amount: "5-6")"#; 300].join(", ");
+    let (projects, targets, lines) =
+        parse_leaving_out(&as_newer_format(&with_second_target(&many)), "5:101: ");
+    assert_eq!((projects, targets, lines.len()), (1, 1, 101), "the first hundred are named");
+}
+
+#[test]
+fn a_field_that_is_everywhere_is_named_once() {
+    let many = |count: u32| {
+        let projects: String = (1..=count)
+            .map(|no| format!("(no: {no}, domain: \"roads\", title: \"修路\", budget: {no}),\n"))
+            .collect();
+        project(projects.trim_end_matches(",\n"))
+    };
+    assert_remarks(
+        &many(3),
+        "5:47: 提醒：不认识字段 budget，没有读入（共 3 处：5:47，6:39，7:39）",
+        "5:47: warning: the field budget is not known and was left out (times: 3; at 5:47, 6:39, 7:39)",
+    );
+    assert_remarks(
+        &many(9999),
+        "5:47: 提醒：不认识字段 budget，没有读入（共 9999 处：5:47，6:39，7:39，..）",
+        "5:47: warning: the field budget is not known and was left out (times: 9999; at 5:47, 6:39, 7:39, ..)",
+    );
+    // The same number in one project, and the same number of different fields.
+    let repeated = "budget: 1, ".repeat(10_000);
+    let catalog =
+        parse(&project(&format!("({repeated}no: 1, domain: \"roads\", title: \"修路\")"))).unwrap();
+    assert_eq!(remarks(&catalog, Lang::En).len(), 1);
+    let different: String = (0..10_000).map(|nth| format!("budget{nth:06}: 1, ")).collect();
+    let catalog =
+        parse(&project(&format!("({different}no: 1, domain: \"roads\", title: \"修路\")")))
+            .unwrap();
+    let lines = remarks(&catalog, Lang::En);
+    let further = lines
+        .last()
+        .map(|last| last.ends_with("warning: not listed: 9900 more fields that are not known"));
+    assert_eq!((lines.len(), further), (101, Some(true)), "{lines:?}");
+}
+
+#[test]
+fn what_is_unknown_is_another_matter_than_where_it_stands() {
+    let text = |fields: &str| parse(&replaced("title:", &format!("{fields}\n    title:"))).unwrap();
+    assert_eq!(text("budget: 1,"), text("\n\n   budget: 2,"));
+    assert_ne!(text("budget: 1,"), text(""));
+    assert_ne!(text("format: 2,"), text("format: 3,"));
+}

@@ -1,0 +1,463 @@
+//! Imports between the files of `src`: no file imports itself through others, except the circles in
+//! [`KNOWN_CIRCLES`].
+//!
+//! An import is a path, in a `use` declaration or elsewhere, to a name that another file defines.
+//! Re-exports are resolved to the file that defines the name: `pub use` alone imports nothing, and
+//! neither does `mod name;`. Methods are not resolved, and test modules are left out.
+
+#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use syn::visit::{self, Visit};
+use syn::{Item, UseTree, Visibility};
+
+/// The circles of today, each as its files in order. The list only shrinks: a circle that has gone
+/// or has become smaller fails the test until its row here is corrected.
+const KNOWN_CIRCLES: [&[&str]; 16] = [
+    &[
+        "src/app/board_keys.rs",
+        "src/app/challenge.rs",
+        "src/app/data_status.rs",
+        "src/app/help.rs",
+        "src/app/hit_test.rs",
+        "src/app/idle.rs",
+        "src/app/intent.rs",
+        "src/app/jumplist.rs",
+        "src/app/keypad.rs",
+        "src/app/layout.rs",
+        "src/app/model/progress.rs",
+        "src/app/model/reload.rs",
+        "src/app/model.rs",
+        "src/app/mouse.rs",
+        "src/app/msg.rs",
+        "src/app/partial_load.rs",
+        "src/app/profile.rs",
+        "src/app/result_list.rs",
+        "src/app/scale.rs",
+        "src/app/start.rs",
+        "src/app/update.rs",
+    ],
+    &["src/app/default_keymap.rs", "src/app/keymap.rs"],
+    &["src/catalog/data_files.rs", "src/catalog/loader.rs"],
+    &[
+        "src/catalog/diagnostic.rs",
+        "src/catalog/exchange/target_text.rs",
+        "src/catalog/headline.rs",
+        "src/catalog/lint.rs",
+        "src/catalog/model.rs",
+        "src/catalog/programmes.rs",
+        "src/catalog/progress.rs",
+        "src/catalog/store/frozen.rs",
+        "src/catalog/store/items.rs",
+        "src/catalog/store/owned.rs",
+        "src/catalog/store.rs",
+        "src/catalog/unknown_fields.rs",
+    ],
+    &["src/catalog/error.rs", "src/catalog/exchange/sizes.rs", "src/catalog/open.rs"],
+    &[
+        "src/catalog/format/extended.rs",
+        "src/catalog/format/fast.rs",
+        "src/catalog/format/newer_format.rs",
+        "src/catalog/format/prologue.rs",
+        "src/catalog/format/split.rs",
+        "src/catalog/format/stream.rs",
+        "src/catalog/format/syntax.rs",
+        "src/catalog/format/validator.rs",
+        "src/catalog/format.rs",
+    ],
+    &["src/cli/mod.rs", "src/cli/request.rs"],
+    &[
+        "src/commands/board.rs",
+        "src/commands/bulletin.rs",
+        "src/commands/check.rs",
+        "src/commands/complete.rs",
+        "src/commands/convert.rs",
+        "src/commands/diff.rs",
+        "src/commands/fmt.rs",
+        "src/commands/frame.rs",
+        "src/commands/list.rs",
+        "src/commands/lookup.rs",
+        "src/commands/mod.rs",
+        "src/commands/open_data.rs",
+        "src/commands/out_of_service.rs",
+        "src/commands/progress_bar.rs",
+        "src/commands/publish.rs",
+        "src/commands/show.rs",
+        "src/commands/stats.rs",
+        "src/commands/unknown.rs",
+    ],
+    &["src/search/haystack.rs", "src/search/scan.rs"],
+    &["src/search/naive.rs", "src/search/results.rs", "src/search/searcher.rs"],
+    &["src/term/parse/keys.rs", "src/term/parse.rs"],
+    &["src/term/usage_log/pending.rs", "src/term/usage_log/table.rs"],
+    &["src/term/watched_files.rs", "src/term/watcher.rs"],
+    &["src/text/ambiguous.rs", "src/text/glyphs.rs", "src/text/width.rs"],
+    &[
+        "src/view/buttons.rs",
+        "src/view/card.rs",
+        "src/view/challenge.rs",
+        "src/view/copy.rs",
+        "src/view/detail.rs",
+        "src/view/footer.rs",
+        "src/view/header.rs",
+        "src/view/help.rs",
+        "src/view/idle_prompt.rs",
+        "src/view/keypad.rs",
+        "src/view/mod.rs",
+        "src/view/overview.rs",
+        "src/view/poster.rs",
+        "src/view/projects.rs",
+        "src/view/qr.rs",
+        "src/view/sidebar.rs",
+        "src/view/tiles.rs",
+        "src/view/too_small.rs",
+    ],
+    &["src/view/palette.rs", "src/view/theme.rs"],
+];
+
+/// The path of a module from the crate root: `["search", "query"]`.
+type ModulePath = Vec<String>;
+
+/// A path as written, such as `["super", "query", "Query"]`.
+type ImportPath = Vec<String>;
+
+/// The result of resolving a path, which can name a module and an item at the same time.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Resolved {
+    module: Option<ModulePath>,
+    item: Option<ItemLocation>,
+}
+
+/// A defined item: its file and its name there.
+#[derive(Clone, Debug, PartialEq)]
+struct ItemLocation {
+    file: PathBuf,
+    name: String,
+}
+
+/// A module: its file, and the names in it.
+#[derive(Debug, Default)]
+struct Module {
+    file: PathBuf,
+    /// The names of items, except modules and imports.
+    items: BTreeSet<String>,
+    children: BTreeSet<String>,
+    /// The imported names; private imports are visible to the children.
+    imports: BTreeMap<String, ImportPath>,
+    /// The imports that are not re-exports.
+    used: BTreeSet<ImportPath>,
+    /// All other paths in the code of the module.
+    paths: BTreeSet<ImportPath>,
+}
+
+/// The modules of the crate.
+#[derive(Default)]
+struct Crate(BTreeMap<ModulePath, Module>);
+
+/// True for `#[cfg(test)]`.
+fn is_test(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute.parse_args::<syn::Path>().is_ok_and(|path| path.is_ident("test"))
+    })
+}
+
+/// Returns the name that an item defines, if it is no module and no import.
+fn item_name(item: &Item) -> Option<&syn::Ident> {
+    match item {
+        Item::Const(item) => Some(&item.ident),
+        Item::Enum(item) => Some(&item.ident),
+        Item::Fn(item) => Some(&item.sig.ident),
+        Item::Macro(item) => item.ident.as_ref(),
+        Item::Static(item) => Some(&item.ident),
+        Item::Struct(item) => Some(&item.ident),
+        Item::Trait(item) => Some(&item.ident),
+        Item::TraitAlias(item) => Some(&item.ident),
+        Item::Type(item) => Some(&item.ident),
+        Item::Union(item) => Some(&item.ident),
+        _ => None,
+    }
+}
+
+impl Crate {
+    /// Reads the crate whose root is `file`.
+    fn read(file: &Path) -> Self {
+        let mut modules = Self::default();
+        modules.read_file(Vec::new(), file);
+        modules
+    }
+
+    fn read_file(&mut self, module: ModulePath, file: &Path) {
+        let text = fs::read_to_string(file).unwrap();
+        let items = syn::parse_file(&text).unwrap().items;
+        self.read_module(module, file, &items);
+    }
+
+    fn read_module(&mut self, path: ModulePath, file: &Path, items: &[Item]) {
+        let mut module = Module { file: file.to_owned(), ..Module::default() };
+        for item in items {
+            module.items.extend(item_name(item).map(ToString::to_string));
+            if let Item::Mod(child) = item {
+                if is_test(&child.attrs) {
+                    continue;
+                }
+                let name = child.ident.to_string();
+                let child_path = [path.clone(), vec![name.clone()]].concat();
+                match &child.content {
+                    Some((_, items)) => self.read_module(child_path, file, items),
+                    None => self.read_file(child_path, &child_file(&path, &name)),
+                }
+                module.children.insert(name);
+            } else {
+                Collector(&mut module).visit_item(item);
+            }
+        }
+        self.0.insert(path, module);
+    }
+
+    /// Resolves a path that stands in `module`. `depth` ends circular re-exports.
+    fn resolve(&self, module: &ModulePath, path: &[String], depth: usize) -> Resolved {
+        let Some((first, rest)) = path.split_first().filter(|_| depth < 20) else {
+            return Resolved::default();
+        };
+        match first.as_str() {
+            "crate" => self.resolve_in(&Vec::new(), rest, depth),
+            "self" => self.resolve_in(module, rest, depth),
+            "super" => {
+                let parent = module.split_last().map_or(&[][..], |(_, parent)| parent).to_vec();
+                if rest.first().is_some_and(|next| next == "super") {
+                    self.resolve(&parent, rest, depth)
+                } else {
+                    self.resolve_in(&parent, rest, depth)
+                }
+            }
+            _ => self.resolve_in(module, path, depth),
+        }
+    }
+
+    /// Resolves a path from a module downwards.
+    fn resolve_in(&self, path: &ModulePath, names: &[String], depth: usize) -> Resolved {
+        let Some((first, rest)) = names.split_first() else {
+            return Resolved { module: Some(path.clone()), item: None };
+        };
+        let Some(module) = self.0.get(path) else { return Resolved::default() };
+        let child = [path.clone(), vec![first.clone()]].concat();
+        let is_child = module.children.contains(first);
+        if is_child && !rest.is_empty() {
+            return self.resolve_in(&child, rest, depth);
+        }
+        let mut found = Resolved {
+            module: is_child.then_some(child),
+            item: module
+                .items
+                .get(first)
+                .map(|name| ItemLocation { file: module.file.clone(), name: name.clone() }),
+        };
+        if let Some(import) = module.imports.get(first).filter(|import| import.len() > 1) {
+            let imported = self.resolve(path, import, depth + 1);
+            found.module = found.module.or(imported.module);
+            found.item = found.item.or(imported.item);
+        }
+        match &found.module {
+            Some(module) if !rest.is_empty() => self.resolve_in(module, rest, depth),
+            _ => found,
+        }
+    }
+
+    /// Returns the imports between files, with the imported names.
+    fn imports(&self) -> BTreeMap<(PathBuf, PathBuf), BTreeSet<String>> {
+        let mut imports: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+        for (path, module) in &self.0 {
+            for import in module.used.iter().chain(&module.paths) {
+                let item = self.resolve(path, import, 0).item;
+                if let Some(item) = item.filter(|item| item.file != module.file) {
+                    let files = (module.file.clone(), item.file);
+                    imports.entry(files).or_default().insert(item.name);
+                }
+            }
+        }
+        imports
+    }
+}
+
+/// Returns the file of `mod name;` in the module `parent`.
+fn child_file(parent: &[String], name: &str) -> PathBuf {
+    let folder = parent.iter().fold(PathBuf::from("src"), |folder, name| folder.join(name));
+    let file = folder.join(format!("{name}.rs"));
+    if file.exists() { file } else { folder.join(name).join("mod.rs") }
+}
+
+/// Collects the imports and the paths of a module.
+struct Collector<'a>(&'a mut Module);
+
+impl Collector<'_> {
+    /// Adds the leaves of a `use` declaration.
+    fn add_imports(&mut self, tree: &UseTree, mut path: ImportPath, is_reexport: bool) {
+        let name = match tree {
+            UseTree::Path(tree) => {
+                path.push(tree.ident.to_string());
+                return self.add_imports(&tree.tree, path, is_reexport);
+            }
+            UseTree::Group(group) => {
+                for tree in &group.items {
+                    self.add_imports(tree, path.clone(), is_reexport);
+                }
+                return;
+            }
+            UseTree::Glob(_) => panic!("{}: import the items by name", self.0.file.display()),
+            UseTree::Name(tree) if tree.ident == "self" => path.last().unwrap().clone(),
+            UseTree::Rename(tree) if tree.ident == "self" => tree.rename.to_string(),
+            UseTree::Name(tree) => {
+                path.push(tree.ident.to_string());
+                tree.ident.to_string()
+            }
+            UseTree::Rename(tree) => {
+                path.push(tree.ident.to_string());
+                tree.rename.to_string()
+            }
+        };
+        if !is_reexport {
+            self.0.used.insert(path.clone());
+        }
+        self.0.imports.insert(name, path);
+    }
+
+    /// Adds the paths in the tokens of a macro, and the items that a macro may define.
+    fn add_tokens(&mut self, tokens: &str) {
+        let is_name = |word: &str| word.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        let words: Vec<&str> = tokens.split_whitespace().collect();
+        for (nth, word) in words.iter().enumerate().filter(|(_, word)| is_name(word)) {
+            let before = nth.checked_sub(1).map_or("", |nth| words[nth]);
+            if ["const", "enum", "fn", "static", "struct", "trait", "type"].contains(&before) {
+                self.0.items.insert((*word).to_owned());
+            }
+            if before != "::" {
+                let following = words[nth + 1..].chunks_exact(2);
+                let following = following.take_while(|pair| pair[0] == "::" && is_name(pair[1]));
+                let path = [*word].into_iter().chain(following.map(|pair| pair[1]));
+                self.0.paths.insert(path.map(str::to_owned).collect());
+            }
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Collector<'_> {
+    fn visit_item(&mut self, item: &'ast Item) {
+        let attributes = match item {
+            Item::Const(item) => &item.attrs,
+            Item::Fn(item) => &item.attrs,
+            Item::Impl(item) => &item.attrs,
+            Item::Use(item) => &item.attrs,
+            _ => return visit::visit_item(self, item),
+        };
+        if !is_test(attributes) {
+            visit::visit_item(self, item);
+        }
+    }
+
+    fn visit_impl_item_fn(&mut self, method: &'ast syn::ImplItemFn) {
+        if !is_test(&method.attrs) {
+            visit::visit_impl_item_fn(self, method);
+        }
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        let is_reexport = !matches!(item.vis, Visibility::Inherited);
+        self.add_imports(&item.tree, Vec::new(), is_reexport);
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        self.0.paths.insert(path.segments.iter().map(|part| part.ident.to_string()).collect());
+        visit::visit_path(self, path);
+    }
+
+    fn visit_macro(&mut self, invocation: &'ast syn::Macro) {
+        self.visit_path(&invocation.path);
+        self.add_tokens(&invocation.tokens.to_string());
+    }
+
+    /// The path in `pub(in path)` is no import.
+    fn visit_visibility(&mut self, _: &'ast Visibility) {}
+}
+
+/// Returns the files that `file` imports directly or through others.
+fn reachable<'a>(graph: &BTreeMap<&'a Path, Vec<&'a Path>>, file: &Path) -> BTreeSet<&'a Path> {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<&Path> = graph.get(file).into_iter().flatten().copied().collect();
+    while let Some(file) = open.pop() {
+        if seen.insert(file) {
+            open.extend(graph.get(file).into_iter().flatten());
+        }
+    }
+    seen
+}
+
+/// Returns the circles: the largest sets of files each of which imports all others.
+fn circles<'a>(imports: impl Iterator<Item = (&'a Path, &'a Path)>) -> Vec<Vec<&'a Path>> {
+    let mut graph: BTreeMap<&Path, Vec<&Path>> = BTreeMap::new();
+    for (from, to) in imports {
+        graph.entry(from).or_default().push(to);
+    }
+    let reachable: BTreeMap<_, _> =
+        graph.keys().map(|file| (*file, reachable(&graph, file))).collect();
+    let circle = |file: &&Path| -> Vec<&Path> {
+        let reaches =
+            |from: &Path, to: &Path| reachable.get(from).is_some_and(|all| all.contains(to));
+        reachable[*file].iter().copied().filter(|other| reaches(other, file)).collect()
+    };
+    let circles: BTreeSet<_> = graph.keys().map(circle).filter(|circle| circle.len() > 1).collect();
+    circles.into_iter().collect()
+}
+
+static CRATE: LazyLock<Crate> = LazyLock::new(|| Crate::read(Path::new("src/lib.rs")));
+
+/// Describes the imports between the files of a circle.
+fn describe(circle: &[&Path], imports: &BTreeMap<(PathBuf, PathBuf), BTreeSet<String>>) -> String {
+    let contains = |file: &PathBuf| circle.contains(&file.as_path());
+    let inside = imports.iter().filter(|((from, to), _)| contains(from) && contains(to));
+    let lines = inside.map(|((from, to), names)| {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        format!("  {} imports {} from {}\n", from.display(), names.join(", "), to.display())
+    });
+    lines.collect()
+}
+
+#[test]
+fn no_file_imports_itself_through_others() {
+    let imports = CRATE.imports();
+    let found = circles(imports.keys().map(|(from, to)| (from.as_path(), to.as_path())));
+    let is_known = |circle: &&Vec<&Path>| {
+        let has = |known: &&[&str], file: &Path| known.iter().any(|name| file == Path::new(name));
+        KNOWN_CIRCLES.iter().any(|known| circle.iter().all(|file| has(known, file)))
+    };
+    let new: Vec<String> = found
+        .iter()
+        .filter(|circle| !is_known(circle))
+        .map(|circle| describe(circle, &imports))
+        .collect();
+    assert!(new.is_empty(), "new imports in circles:\n{}", new.join("\n"));
+    let row = |circle: String| format!("    &{circle},\n");
+    let rows: String = found.iter().map(|circle| row(format!("{circle:?}"))).collect();
+    let known: String = KNOWN_CIRCLES.iter().map(|circle| row(format!("{circle:?}"))).collect();
+    assert!(rows == known, "the {} rows of KNOWN_CIRCLES are now:\n{rows}", found.len());
+}
+
+#[test]
+fn every_path_from_the_crate_root_is_resolved() {
+    let modules = &CRATE.0;
+    assert!(modules.len() > 150, "{}", modules.len());
+    assert!(CRATE.imports().len() > 600, "{}", CRATE.imports().len());
+    for (path, module) in modules {
+        for import in module.used.iter().chain(&module.paths).chain(module.imports.values()) {
+            let is_local = ["crate", "self", "super"].contains(&import[0].as_str());
+            if is_local && import.len() > 1 {
+                let found = CRATE.resolve(path, import, 0);
+                assert_ne!(found, Resolved::default(), "{}: {import:?}", module.file.display());
+            }
+        }
+    }
+}
