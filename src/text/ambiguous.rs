@@ -9,8 +9,6 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::Glyphs;
-
 /// The width at which the terminal draws characters of ambiguous width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ambiguous {
@@ -32,13 +30,6 @@ impl Ambiguous {
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::TAGS.into_iter().find(|(known, _)| *known == tag).map(|(_, width)| width)
-    }
-
-    /// Returns the glyphs for lines and bars: those of ASCII if `ascii` is set, or if ambiguous
-    /// characters may take two cells.
-    #[must_use]
-    pub fn glyphs(self, ascii: bool) -> &'static Glyphs {
-        if ascii || self != Self::Narrow { &Glyphs::ASCII } else { &Glyphs::UNICODE }
     }
 
     /// Returns a row of the screen as plain text, with the original characters; in mode `Safe` each

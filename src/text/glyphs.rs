@@ -1,6 +1,6 @@
 //! Glyphs for everything that is drawn rather than written: lines, bars, large digits.
 
-use super::cells;
+use super::{Ambiguous, cells};
 
 /// The characters that the board draws with, each one cell wide.
 #[derive(Debug, PartialEq, Eq)]
@@ -89,6 +89,15 @@ impl Glyphs {
             }
         }
         rows
+    }
+}
+
+impl Ambiguous {
+    /// Returns the glyphs for lines and bars: those of ASCII if `ascii` is set, or if ambiguous
+    /// characters may take two cells.
+    #[must_use]
+    pub fn glyphs(self, ascii: bool) -> &'static Glyphs {
+        if ascii || self != Self::Narrow { &Glyphs::ASCII } else { &Glyphs::UNICODE }
     }
 }
 
