@@ -136,6 +136,56 @@ fn a_file_that_does_not_fit_into_the_memory_is_refused_and_no_process_is_killed(
     }
 }
 
+/// The limits are those at which each command used to be aborted half way.
+#[test]
+fn commands_that_need_more_memory_than_there_is_say_so_and_change_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("town.ron");
+    fs::write(&data, programme(60_000, "")).unwrap();
+    let out = folder.path().join("out");
+    for command in [
+        "--data \"$1\" list",
+        "--data \"$1\"",
+        "check \"$1\"",
+        "fmt \"$1\" -o OUT --force",
+        "import \"$1\" -o OUT --force",
+        "publish \"$1\" --data OUT",
+        "diff \"$1\" \"$1\"",
+        "--data \"$1\" export --format xlsx -o OUT --force",
+    ] {
+        fs::write(&out, "old").unwrap();
+        let script = format!("exec \"$0\" {}", command.replace("OUT", out.to_str().unwrap()));
+        let app = with_memory_limit(40_000, &script, &data);
+        app.wait("内存不够");
+        assert_eq!(app.wait_for_exit(), 2, "{command}");
+        assert_eq!(fs::read_to_string(&out).unwrap(), "old", "{command}");
+    }
+}
+
+#[test]
+fn a_board_keeps_what_it_shows_when_a_file_comes_that_does_not_fit() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("town.ron");
+    fs::write(&data, programme(10, "")).unwrap();
+    let app = with_memory_limit(40_000, "exec \"$0\" --data \"$1\"", &data);
+    app.wait("1/10");
+    let replace = |text: &str| {
+        let draft = data.with_extension("new");
+        fs::write(&draft, text).unwrap();
+        fs::rename(draft, &data).unwrap();
+    };
+    replace(&programme(60_000, ""));
+    app.wait("数据文件读不到了");
+    app.send("02\r");
+    app.wait(">02");
+    app.wait("2/10");
+    // One that fits comes in place.
+    replace(&programme(11, ""));
+    app.wait("2/11");
+    app.send("q");
+    assert_eq!(app.wait_for_exit(), 0);
+}
+
 /// Starts a shell script with the board as `$0` and the file as `$1`, limited to `kib` KiB of
 /// address space.
 fn with_memory_limit(kib: usize, script: &str, data: &Path) -> App {

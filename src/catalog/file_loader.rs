@@ -1,6 +1,6 @@
 //! Reading a data file into a [`Catalog`].
 //!
-//! A file is read piece by piece, so that its text and its catalogue are never in memory as a whole
+//! A file is read piece by piece, so that its text and its catalog are never in memory as a whole
 //! at the same time, and so that the first projects can be shown while the rest is still to come.
 //! Only if the file has an error is its whole text needed.
 
@@ -13,6 +13,7 @@ use super::error::{FileError, FileErrorKind, LineCol};
 use super::format::StreamParser;
 use super::limits::FILE_MAX;
 use super::locator::Locator;
+use super::memory::{DataSize, MemoryNeed};
 use super::open::{check_memory, decode, open_file, valid_utf8_prefix, zeros};
 use super::unknown_fields::UnknownPolicy;
 use super::{Catalog, parse, parse_reference};
@@ -26,7 +27,7 @@ const FIRST_CHUNK: usize = 48 << 10;
 const CHUNK_MAX: usize = 8 << 20;
 
 /// Size of the pieces in which a file is scanned a second time, in bytes.
-const LOOK: usize = 64 << 10;
+const SCAN_CHUNK: usize = 64 << 10;
 
 /// Returns the programme that the board ships with.
 ///
@@ -35,10 +36,10 @@ const LOOK: usize = 64 << 10;
 #[must_use]
 #[expect(
     clippy::expect_used,
-    reason = "a fault in an embedded asset is a fault of the build, and a test finds it"
+    reason = "an error in an embedded asset is an error of the build, and a test finds it"
 )]
 pub fn builtin() -> Catalog {
-    parse(include_str!("../../assets/projects.ron")).expect("the embedded programme has no faults")
+    parse(include_str!("../../assets/projects.ron")).expect("the embedded programme has no errors")
 }
 
 /// Result of reading a piece of a file.
@@ -46,7 +47,7 @@ pub fn builtin() -> Catalog {
 pub enum LoadStep {
     /// There is more to come.
     More,
-    /// The file is finished: a catalogue without errors, or every error found.
+    /// The file is finished: a catalog without errors, or every error found.
     Done(Result<Catalog, Vec<FileError>>),
 }
 
@@ -82,6 +83,7 @@ impl FileLoader {
     /// Returns the error of the file itself, such as a missing or too large file.
     pub fn open(path: &Path) -> Result<Self, Vec<FileError>> {
         let (file, size) = open_file(path).map_err(file_error)?;
+        check_limits(MemoryNeed::LOAD, size)?;
         Ok(Self {
             file,
             size,
@@ -100,26 +102,26 @@ impl FileLoader {
             Err(FileErrorKind::ZeroBytes) => {
                 return Some(LoadStep::Done(self.parse_whole(self.read)));
             }
-            Err(fault) => return Some(LoadStep::Done(Err(file_error(fault)))),
+            Err(error) => return Some(LoadStep::Done(Err(file_error(error)))),
         };
         self.start_parser();
-        let Some(intake) = &mut self.parser else {
-            let hopeless = read == 0 || self.buffer.len() > CHUNK_MAX;
-            return Some(if hopeless {
+        let Some(parser) = &mut self.parser else {
+            let is_invalid = read == 0 || self.buffer.len() > CHUNK_MAX;
+            return Some(if is_invalid {
                 LoadStep::Done(self.parse_whole(self.size))
             } else {
                 LoadStep::More
             });
         };
-        let (length, ended) = intake.feed(&self.buffer, workers)?;
+        let (length, ended) = parser.feed(&self.buffer, workers)?;
         self.buffer.drain_front(length);
         if ended {
             return Some(LoadStep::Done(self.finish()));
         }
         // A piece without a complete project needs what follows it; if nothing follows, the file
         // has an error.
-        let stuck = read == 0 && length == 0;
-        Some(if stuck { LoadStep::Done(self.parse_whole(self.size)) } else { LoadStep::More })
+        let is_stuck = read == 0 && length == 0;
+        Some(if is_stuck { LoadStep::Done(self.parse_whole(self.size)) } else { LoadStep::More })
     }
 
     /// Returns how much of the file has been read and parsed.
@@ -129,7 +131,7 @@ impl FileLoader {
         ReadProgress { read: self.read - self.buffer.len() as u64, size: self.size, projects }
     }
 
-    /// Returns the catalogue of everything parsed so far; `None` before the projects begin.
+    /// Returns the catalog of everything parsed so far; `None` before the projects begin.
     pub fn partial_catalog(&mut self) -> Option<Arc<Catalog>> {
         self.parser.as_mut().map(StreamParser::partial_catalog)
     }
@@ -140,12 +142,12 @@ impl FileLoader {
             return;
         }
         let bytes = self.buffer.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.buffer);
-        if let Some((intake, length)) =
+        if let Some((parser, length)) =
             StreamParser::start(valid_utf8_prefix(bytes), UnknownPolicy::LeaveOut)
         {
             let length = self.buffer.len() - bytes.len() + length;
             self.buffer.drain_front(length);
-            self.parser = Some(intake);
+            self.parser = Some(parser);
         }
     }
 
@@ -159,11 +161,11 @@ impl FileLoader {
         Ok(count)
     }
 
-    fn fill(&mut self, most: usize) -> Result<usize, FileErrorKind> {
+    fn fill(&mut self, max: usize) -> Result<usize, FileErrorKind> {
         let seen = self.buffer.len();
         // No more than the file has left: a small file would pay for room that nothing fills.
         let left = usize::try_from(self.size.saturating_sub(self.read)).unwrap_or(usize::MAX);
-        let count = self.buffer.read_from(&self.file, left.min(most), most);
+        let count = self.buffer.read_from(&self.file, left.min(max), max);
         let count = count.map_err(|error| FileErrorKind::unreadable(&error))?;
         self.read += count as u64;
         if zeros(&self.buffer, seen, count == 0).is_some() {
@@ -172,19 +174,19 @@ impl FileLoader {
         if self.read > FILE_MAX { Err(FileErrorKind::TooLarge) } else { Ok(count) }
     }
 
-    /// Reads what follows the last project and finishes the catalogue.
+    /// Reads what follows the last project and finishes the catalog.
     fn finish(&mut self) -> Result<Catalog, Vec<FileError>> {
         loop {
             match self.read_chunk() {
                 Ok(0) => break,
                 Ok(_) => {}
                 Err(FileErrorKind::ZeroBytes) => return self.parse_whole(self.read),
-                Err(fault) => return Err(file_error(fault)),
+                Err(error) => return Err(file_error(error)),
             }
         }
         let after = simdutf8::basic::from_utf8(&self.buffer).ok();
         let catalog =
-            self.parser.take().zip(after).and_then(|(intake, after)| intake.finish(after));
+            self.parser.take().zip(after).and_then(|(parser, after)| parser.finish(after));
         let Some(mut catalog) = catalog else { return self.parse_whole(self.size) };
         catalog.locate(|locator| self.locate(locator));
         Ok(catalog)
@@ -192,16 +194,16 @@ impl FileLoader {
 
     /// Scans the file a second time, as far as needed to find the offsets of `locator`.
     fn locate(&mut self, locator: &mut Locator) {
-        let mut first = true;
+        let mut is_first = true;
         // If the file cannot be read any more, their positions are not reported.
         let mut is_wanted = self.file.rewind().is_ok();
         while is_wanted {
             self.buffer = PagedBuf::default();
-            let read = self.buffer.read_from(&self.file, 0, LOOK).unwrap_or_default();
-            let mark = if first { "\u{feff}".as_bytes() } else { &[] };
-            let piece = self.buffer.strip_prefix(mark).unwrap_or(&self.buffer);
+            let read = self.buffer.read_from(&self.file, 0, SCAN_CHUNK).unwrap_or_default();
+            let byte_order_mark = if is_first { "\u{feff}".as_bytes() } else { &[] };
+            let piece = self.buffer.strip_prefix(byte_order_mark).unwrap_or(&self.buffer);
             is_wanted = locator.feed(piece) && read > 0;
-            first = false;
+            is_first = false;
         }
         self.buffer = PagedBuf::default();
     }
@@ -211,36 +213,47 @@ impl FileLoader {
     fn parse_whole(&mut self, size: u64) -> Result<Catalog, Vec<FileError>> {
         self.parser = None;
         (self.buffer, self.read) = (PagedBuf::default(), 0);
-        // Room for the text and for the catalogue in it.
+        // Room for the text and for the catalog in it.
         check_memory(2 * size).map_err(file_error)?;
-        self.buffer =
-            PagedBuf::with_capacity(usize::try_from(size).unwrap_or_default() + CHUNK_MAX);
+        check_limits(MemoryNeed::VALIDATE, size)?;
+        let size = usize::try_from(size).unwrap_or_default();
+        let piece = size.clamp(FIRST_CHUNK, CHUNK_MAX);
+        self.buffer = PagedBuf::with_capacity(size + piece);
         self.file.rewind().map_err(|error| file_error(FileErrorKind::unreadable(&error)))?;
         loop {
-            match self.fill(CHUNK_MAX) {
+            match self.fill(piece) {
                 Ok(0) => break,
                 Ok(_) => {}
-                Err(fault) => {
-                    let at = if fault == FileErrorKind::ZeroBytes {
+                Err(error) => {
+                    let at = if error == FileErrorKind::ZeroBytes {
                         zeros(&self.buffer, 0, true)
                     } else {
                         None
                     };
                     return Err(vec![FileError {
                         position: LineCol::from_offset(&self.buffer, at.unwrap_or_default()),
-                        kind: fault,
+                        kind: error,
                     }]);
                 }
             }
         }
-        let text = decode(&self.buffer).map_err(|(at, fault)| {
-            vec![FileError { position: LineCol::from_offset(&self.buffer, at), kind: fault }]
+        let text = decode(&self.buffer).map_err(|(at, kind)| {
+            vec![FileError { position: LineCol::from_offset(&self.buffer, at), kind }]
         })?;
         parse_reference(text, UnknownPolicy::LeaveOut)
     }
 }
 
+/// Fails if the limits of the process leave too little memory for a file of `size` bytes, which is
+/// read in pieces.
+fn check_limits(need: MemoryNeed, size: u64) -> Result<(), Vec<FileError>> {
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
+    // While a piece is read into a larger buffer, the smaller one is still there.
+    let with_pieces = size.saturating_add((2 * size).min(2 * CHUNK_MAX) / 3);
+    need.check(size, || DataSize::from_bytes(with_pieces)).map_err(file_error)
+}
+
 /// Returns an error of the file as a whole.
-fn file_error(fault: FileErrorKind) -> Vec<FileError> {
-    vec![FileError { position: LineCol::START, kind: fault }]
+fn file_error(kind: FileErrorKind) -> Vec<FileError> {
+    vec![FileError { position: LineCol::START, kind }]
 }

@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::error::FileErrorKind;
 use super::exchange::{Column, ProgrammeField, stray_qualifier};
 use super::lint::{FieldPath, Lint, Owner, TEXT_MAX, TITLE_MAX};
+use super::memory::{DataSize, MemoryNeed};
 use super::{Catalog, Project, ProjectNo, Text, Texts};
 use crate::lang::Lang::{self, En, Zh};
 use crate::text::cells;
@@ -17,11 +19,17 @@ const PLACE_MAX: usize = 100;
 /// Maximum number of unlisted places reported for a summary.
 const UNLISTED_MAX: usize = 50;
 
+/// Number of lints after which the available memory is checked again.
+const LINTS_STEP: usize = 1 << 12;
+
 /// Returns all lints of a catalog with their locations.
-#[must_use]
-pub(super) fn lint(catalog: &Catalog) -> Vec<(FieldPath, Lint)> {
+///
+/// # Errors
+/// There is too little memory for all of them.
+pub(super) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErrorKind> {
     let mut linter = Linter {
         lints: Vec::new(),
+        shortage: None,
         has_english: has_english(catalog),
         titles: HashMap::new(),
         places: PlaceNames::from_catalog(catalog),
@@ -37,7 +45,7 @@ pub(super) fn lint(catalog: &Catalog) -> Vec<(FieldPath, Lint)> {
     for (nth, (_, project)) in catalog.projects().enumerate() {
         linter.check_project(Owner::Project(nth), &project);
     }
-    linter.lints
+    linter.shortage.map_or(Ok(linter.lints), Err)
 }
 
 fn has_english(catalog: &Catalog) -> bool {
@@ -49,6 +57,8 @@ fn has_english(catalog: &Catalog) -> bool {
 /// Checks of a catalog, with the lints found so far.
 struct Linter<'a> {
     lints: Vec<(FieldPath, Lint)>,
+    /// The error if there is too little memory for more lints.
+    shortage: Option<FileErrorKind>,
     /// True if any title is in English.
     has_english: bool,
     /// First project with each title.
@@ -58,7 +68,15 @@ struct Linter<'a> {
 
 impl<'a> Linter<'a> {
     fn push(&mut self, owner: Owner, column: Column, nth: usize, lint: Lint) {
+        if self.shortage.is_some() {
+            return;
+        }
         self.lints.push((FieldPath { owner, column, nth }, lint));
+        let count = self.lints.len();
+        if count.is_multiple_of(LINTS_STEP) {
+            let size = || DataSize { rows: count as u64, ..DataSize::default() };
+            self.shortage = MemoryNeed::LINTS.check(count * size_of::<Lint>(), size).err();
+        }
     }
 
     fn check_programme(&mut self, catalog: &Catalog) {

@@ -63,6 +63,7 @@ pub use limits::{FILE_MAX, FORMAT};
 pub use line_index::LineIndex;
 pub use lint::{FieldPath, Lint, Owner, TEXT_MAX, TITLE_MAX};
 pub use loader::{LoadedFile, LoadedFiles, Loader};
+pub(crate) use memory::{DataSize, MemoryNeed};
 pub use merge::ProjectId;
 pub use model::{
     Domain, DomainIx, Origin, Programme, ProgrammeIx, ProgressRecord, Project, ProjectIx,
@@ -75,6 +76,6 @@ pub use progress::{
     target_done,
 };
 pub use read::{ReadResult, read};
-pub use ron_text::{excerpt, format_ron, says_same, to_ron};
+pub use ron_text::{excerpt, format_ron, has_same_tokens, to_ron};
 pub use shortage::Shortage;
 pub use unknown_fields::{UnknownFields, UnknownPolicy};

@@ -11,7 +11,8 @@ use rustix::io::Errno;
 
 use super::error::{FileError, FileErrorKind, LineCol};
 use super::limits::FILE_MAX;
-use super::memory;
+use super::memory::{self, DataSize, MemoryNeed};
+use super::shortage::Shortage;
 
 /// Size of the first piece read from a file, in bytes.
 const FIRST: u64 = 64 << 10;
@@ -60,27 +61,33 @@ pub(super) fn open_file(path: &Path) -> Result<(File, u64), FileErrorKind> {
 
 /// True if `file` holds only zero bytes from offset `at` on, for up to 4 KiB and at least one byte.
 fn is_zeros(file: &File, at: u64) -> Result<bool, FileErrorKind> {
-    let mut part = [0; 4 << 10];
-    let count = file.read_at(&mut part, at).map_err(|error| FileErrorKind::unreadable(&error))?;
-    Ok(count > 0 && part.iter().take(count).all(|byte| *byte == 0))
+    let mut buffer = [0; 4 << 10];
+    let count = file.read_at(&mut buffer, at).map_err(|error| FileErrorKind::unreadable(&error))?;
+    Ok(count > 0 && buffer.iter().take(count).all(|byte| *byte == 0))
 }
 
 /// Reads the whole file at `path`. Fails as soon as zero bytes begin instead of text.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    let whole = |fault| FileError { position: LineCol::START, kind: fault };
-    let unreadable = |error: io::Error| whole(FileErrorKind::unreadable(&error));
-    let (file, size) = open_file(path).map_err(whole)?;
+    let whole_file = |kind| FileError { position: LineCol::START, kind };
+    let unreadable = |error: io::Error| whole_file(FileErrorKind::unreadable(&error));
+    let (file, size) = open_file(path).map_err(whole_file)?;
     let mut bytes = Vec::new();
-    let mut piece = FIRST;
+    // All at once: while a buffer grows, there may be two of them.
+    let capacity = usize::try_from(size).unwrap_or(usize::MAX);
+    MemoryNeed::READ.check(capacity, || DataSize::from_bytes(capacity)).map_err(whole_file)?;
+    bytes
+        .try_reserve_exact(capacity)
+        .map_err(|_| whole_file(FileErrorKind::Short(Shortage::Memory)))?;
+    let mut piece_size = FIRST;
     loop {
         let seen = bytes.len();
-        let count = (&file).take(piece).read_to_end(&mut bytes).map_err(unreadable)?;
+        let count = (&file).take(piece_size).read_to_end(&mut bytes).map_err(unreadable)?;
         if seen == 0
             && is_packed(&bytes)
             && size > LEAST
-            && is_zeros(&file, size - LEAST / 2).map_err(whole)?
+            && is_zeros(&file, size - LEAST / 2).map_err(whole_file)?
         {
-            return Err(whole(FileErrorKind::ZeroBytes));
+            return Err(whole_file(FileErrorKind::ZeroBytes));
         }
         if let Some(at) = zeros(&bytes, seen, count == 0) {
             return Err(FileError {
@@ -92,9 +99,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
             return Ok(bytes);
         }
         if bytes.len() as u64 > FILE_MAX {
-            return Err(whole(FileErrorKind::TooLarge));
+            return Err(whole_file(FileErrorKind::TooLarge));
         }
-        piece = (2 * piece).min(MEMORY_CHECK_MIN);
+        piece_size = (2 * piece_size).min(MEMORY_CHECK_MIN);
     }
 }
 
@@ -106,7 +113,7 @@ fn is_packed(bytes: &[u8]) -> bool {
 
 /// Returns the offset at which zero bytes replace the text: a power cut leaves them for data that
 /// was not on the disk yet. The first `seen` bytes have been checked before; `is_end` is true if
-/// the file ends with `bytes`. Fewer than `ZEROS` in a row may be UTF-16 or a fault in the text; at
+/// the file ends with `bytes`. Fewer than `ZEROS` in a row may be UTF-16 or an error in the text; at
 /// the end, `ZEROS_AT_END` suffice.
 pub(super) fn zeros(bytes: &[u8], seen: usize, is_end: bool) -> Option<usize> {
     let mut from = seen.saturating_sub(ZEROS);
@@ -126,8 +133,8 @@ pub(super) fn zeros(bytes: &[u8], seen: usize, is_end: bool) -> Option<usize> {
 fn is_text(bytes: &[u8]) -> bool {
     let is_utf_16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
     let is_gbk = || {
-        let whole = bytes.get(..bytes.len().saturating_sub(1)).unwrap_or_default();
-        [bytes, whole].iter().any(|bytes| {
+        let without_last = bytes.get(..bytes.len().saturating_sub(1)).unwrap_or_default();
+        [bytes, without_last].iter().any(|bytes| {
             encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some()
         })
     };
@@ -159,6 +166,15 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, (usize, FileErrorKind)> {
     })
 }
 
+/// Decodes `bytes` as UTF-8 without copying them; errors as in [`decode`].
+pub(super) fn decode_owned(bytes: Vec<u8>) -> Result<String, FileError> {
+    if let Err((at, kind)) = decode(&bytes) {
+        return Err(FileError { position: LineCol::from_offset(&bytes, at), kind });
+    }
+    debug_assert!(std::str::from_utf8(&bytes).is_ok(), "decoded a moment ago");
+    Ok(String::from_utf8(bytes).unwrap_or_default())
+}
+
 /// Returns the longest prefix of `bytes` that is UTF-8; they may end within a character.
 pub(super) fn valid_utf8_prefix(bytes: &[u8]) -> &str {
     // The standard library takes five times as long for Chinese.
@@ -174,20 +190,15 @@ pub(super) fn check_memory(needed: u64) -> Result<(), FileErrorKind> {
     if needed <= MEMORY_CHECK_MIN {
         return Ok(());
     }
-    let free = memory::available();
-    if free < needed { Err(FileErrorKind::NoRoom { needed, free }) } else { Ok(()) }
+    memory::verdict(needed, memory::available())
 }
 
-/// Reads the text of a UTF-8 file that is not a catalogue.
+/// Reads the text of a UTF-8 file.
 ///
 /// # Errors
 /// Returns the error of the file, or of its encoding.
 pub fn read_text(path: &Path) -> Result<String, Vec<FileError>> {
-    let bytes = read(path).map_err(|problem| vec![problem])?;
-    let text = decode(&bytes).map_err(|(at, fault)| {
-        vec![FileError { position: LineCol::from_offset(&bytes, at), kind: fault }]
-    })?;
-    Ok(text.to_owned())
+    read(path).and_then(decode_owned).map_err(|error| vec![error])
 }
 
 #[cfg(test)]
@@ -197,7 +208,7 @@ mod tests {
     #[test]
     fn zero_bytes_are_told_from_a_text_that_has_some() {
         let text = "(title: \"清单\")\n".repeat(100);
-        let behind = |text: &[u8], count: usize, more: &str| {
+        let with_zeros = |text: &[u8], count: usize, more: &str| {
             [text, &vec![0; count], more.as_bytes()].concat()
         };
         let (gbk, ..) = encoding_rs::GBK.encode(&text);
@@ -209,20 +220,20 @@ mod tests {
             &text.as_bytes()[..12],
             &[&[0xff, 0xfe][..], &utf_16].concat(),
         ] {
-            let begin =
+            let start =
                 Some(head.len()).filter(|_| !head.ends_with(&[0])).or(head.len().checked_sub(1));
-            assert_eq!(zeros(&behind(head, ZEROS, "a"), 0, false), begin);
-            assert_eq!(zeros(&behind(head, ZEROS_AT_END, ""), 0, true), begin);
+            assert_eq!(zeros(&with_zeros(head, ZEROS, "a"), 0, false), start);
+            assert_eq!(zeros(&with_zeros(head, ZEROS_AT_END, ""), 0, true), start);
             assert_eq!(zeros(head, 0, true), None);
         }
         // Too few in a row: in the middle, before more input, or at the end.
-        assert_eq!(zeros(&behind(text.as_bytes(), ZEROS - 1, "a"), 0, true), None);
-        assert_eq!(zeros(&behind(text.as_bytes(), ZEROS - 1, ""), 0, false), None);
-        assert_eq!(zeros(&behind(text.as_bytes(), 3, ""), 0, true), None);
+        assert_eq!(zeros(&with_zeros(text.as_bytes(), ZEROS - 1, "a"), 0, true), None);
+        assert_eq!(zeros(&with_zeros(text.as_bytes(), ZEROS - 1, ""), 0, false), None);
+        assert_eq!(zeros(&with_zeros(text.as_bytes(), 3, ""), 0, true), None);
         assert_eq!(zeros(&[0], 0, true), Some(0));
         // Not text, or packed.
-        assert_eq!(zeros(&behind(b"PK\x03\x04", 99, ""), 0, true), None);
-        assert_eq!(zeros(&behind(&[0xff, 0xd8, 0xff, 0xe0, 1], 99, ""), 0, true), None);
+        assert_eq!(zeros(&with_zeros(b"PK\x03\x04", 99, ""), 0, true), None);
+        assert_eq!(zeros(&with_zeros(&[0xff, 0xd8, 0xff, 0xe0, 1], 99, ""), 0, true), None);
     }
 
     #[test]

@@ -4,14 +4,15 @@ use std::cell::RefCell;
 use std::path::Path;
 
 use super::diagnostic::{Diagnostic, DiagnosticKind, Location, Note};
-use super::error::LineCol;
+use super::error::{FileErrorKind, LineCol};
 use super::exchange::{CellMap, ProgressFn, Sheet, from_json, import, read_csv, read_xlsx};
 use super::linter::lint;
+use super::memory::{DataSize, MemoryNeed};
 use super::ron_text::outline::Outline;
 use super::{Catalog, format, open};
 use crate::executor::Executor;
 
-/// Result of reading a file: its catalogue, or its errors.
+/// Result of reading a file: its catalog, or its errors.
 #[derive(Debug, Default)]
 pub struct ReadResult {
     /// Catalogue in the file; `None` if there is an error.
@@ -43,24 +44,33 @@ pub fn read(path: &Path, tick: ProgressFn) -> ReadResult {
         Ok(bytes) => bytes,
         Err(problem) => return ReadResult::from_errors(vec![problem.into()]),
     };
-    match detect_kind(path, &bytes) {
+    let kind = detect_kind(path, &bytes);
+    let need = match kind {
+        // The cells of a workbook are counted as they are unpacked.
+        FileKind::Workbook => None,
+        FileKind::Csv => Some(MemoryNeed::CSV),
+        FileKind::Json => Some(MemoryNeed::JSON),
+        FileKind::Ron => Some(MemoryNeed::PARSE),
+    };
+    let check = |need: MemoryNeed| need.check(bytes.len(), || DataSize::from_text(&bytes));
+    if let Some(Err(kind)) = need.map(check) {
+        return ReadResult::from_error(kind);
+    }
+    match kind {
         // Reading the rows of the sheets is one half of the work, interpreting them the other.
         FileKind::Workbook => match read_xlsx(&bytes, &mut |done, total| tick(done, 2 * total)) {
             Ok(sheets) => ReadResult::from_sheets(&sheets, Vec::new(), &mut |done, total| {
                 tick(total + done, 2 * total);
             }),
-            Err(finding) => ReadResult::from_errors(vec![finding]),
+            Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
         },
         FileKind::Csv => match read_csv(&bytes) {
             Ok((sheet, notes)) => ReadResult::from_sheets(&[sheet], notes, tick),
-            Err(finding) => ReadResult::from_errors(vec![finding]),
+            Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
         },
-        kind => match open::decode(&bytes) {
+        kind => match open::decode_owned(bytes) {
             Ok(text) => ReadResult::from_text(text, kind == FileKind::Json, tick),
-            Err((at, fault)) => ReadResult::from_errors(vec![Diagnostic::new(
-                Location::Text(LineCol::from_offset(&bytes, at)),
-                fault,
-            )]),
+            Err(error) => ReadResult::from_errors(vec![error.into()]),
         },
     }
 }
@@ -91,120 +101,133 @@ impl ReadResult {
     /// notes the file itself suppresses with `// check: allow …`.
     pub fn lint(&mut self) -> usize {
         let Some(catalog) = &self.catalog else { return 0 };
-        let remarks = lint(catalog);
-        let mut answered = 0;
+        let bytes = self.text.as_ref().map_or(0, String::len);
+        let size = || DataSize { bytes: bytes as u64, ..DataSize::from_catalog(catalog) };
+        let lints = match MemoryNeed::LINT.check(bytes, size).and_then(|()| lint(catalog)) {
+            Ok(lints) => lints,
+            Err(kind) => {
+                *self = Self::from_error(kind);
+                return 0;
+            }
+        };
+        let mut allowed_count = 0;
         match (&self.cells, &self.text) {
             (Some(cells), _) => {
                 self.diagnostics.extend(
-                    remarks
-                        .into_iter()
-                        .map(|(spot, lint)| Diagnostic::new(cells.locate(spot), lint)),
+                    lints.into_iter().map(|(path, lint)| Diagnostic::new(cells.locate(path), lint)),
                 );
             }
             (None, Some(text)) => {
                 let ron = self.is_json.then(|| from_json(text).unwrap_or_default());
                 let outline = Outline::new(ron.as_ref().unwrap_or(text));
-                let all = remarks.len();
-                let placed =
-                    remarks.into_iter().map(|(spot, lint)| (outline.offset_of(spot), lint));
-                let open = placed.filter(|(at, lint)| !outline.is_allowed(lint.code(), *at));
+                let all = lints.len();
+                let located = lints.into_iter().map(|(path, lint)| (outline.offset_of(path), lint));
+                let open = located.filter(|(at, lint)| !outline.is_allowed(lint.code(), *at));
                 let open = open
                     .map(|(at, lint)| Diagnostic::new(Location::Text(outline.line_col(at)), lint));
                 // The diagnostics so far are about unknown fields and ignore suppressions; they are
                 // added anew below.
                 self.diagnostics = open.collect();
-                answered = all - self.diagnostics.len();
+                allowed_count = all - self.diagnostics.len();
                 for (_, unknown) in catalog.unknown() {
-                    let is_answered =
-                        |at: u32| outline.is_allowed(Note::UNKNOWN_FIELD, at as usize);
-                    let (findings, allowed) = unknown.diagnostics_except(text, is_answered);
-                    self.diagnostics.extend(findings);
-                    answered += allowed;
+                    let is_allowed = |at: u32| outline.is_allowed(Note::UNKNOWN_FIELD, at as usize);
+                    let (diagnostics, allowed) = unknown.diagnostics_except(text, is_allowed);
+                    self.diagnostics.extend(diagnostics);
+                    allowed_count += allowed;
                 }
                 if self.is_json {
-                    for finding in &mut self.diagnostics {
-                        finding.name_as_in(text);
+                    for diagnostic in &mut self.diagnostics {
+                        diagnostic.name_as_in(text);
                     }
                 }
             }
             (None, None) => {}
         }
         self.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
-        answered
+        allowed_count
     }
 
     /// Turns notes about unknown fields into errors, for callers that accept none, and drops the
-    /// catalogue if there are any.
+    /// catalog if there are any.
     pub fn refuse_unknown(&mut self) {
-        for finding in &mut self.diagnostics {
-            if let DiagnosticKind::Note(note @ Note::UnknownField { .. }) = &finding.kind {
-                finding.kind = DiagnosticKind::Refused(note.clone());
+        for diagnostic in &mut self.diagnostics {
+            if let DiagnosticKind::Note(note @ Note::UnknownField { .. }) = &diagnostic.kind {
+                diagnostic.kind = DiagnosticKind::Refused(note.clone());
                 self.catalog = None;
             }
         }
     }
 
-    fn from_errors(findings: Vec<Diagnostic>) -> Self {
-        Self { diagnostics: findings, ..Self::default() }
+    /// Returns the result for a file with an error of the file as a whole.
+    pub(crate) fn from_error(kind: FileErrorKind) -> Self {
+        Self::from_errors(vec![Diagnostic::new(Location::Text(LineCol::START), kind)])
     }
 
-    fn from_sheets(sheets: &[Sheet], mut findings: Vec<Diagnostic>, tick: ProgressFn) -> Self {
+    fn from_errors(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { diagnostics, ..Self::default() }
+    }
+
+    fn from_sheets(sheets: &[Sheet], mut diagnostics: Vec<Diagnostic>, tick: ProgressFn) -> Self {
+        let rows = || sheets.iter().flat_map(|sheet| &sheet.rows);
+        let bytes = rows().flatten().map(String::len).sum();
+        let size = || DataSize { rows: rows().count() as u64, ..DataSize::from_bytes(bytes) };
+        if let Err(kind) = MemoryNeed::IMPORT.check(bytes, size) {
+            return Self::from_error(kind);
+        }
         match import(sheets, tick) {
-            // Errors of the file as a whole count even if its sheets form a catalogue.
-            Ok(gathered) => {
-                let sound =
-                    findings.iter().all(|finding| finding.severity() > super::Severity::Error);
-                findings.extend(gathered.notes);
+            // Errors of the file as a whole count even if its sheets form a catalog.
+            Ok(imported) => {
+                let is_valid = diagnostics
+                    .iter()
+                    .all(|diagnostic| diagnostic.severity() > super::Severity::Error);
+                diagnostics.extend(imported.notes);
                 Self {
-                    catalog: sound.then_some(gathered.catalog),
-                    diagnostics: findings,
-                    cells: Some(gathered.cells),
+                    catalog: is_valid.then_some(imported.catalog),
+                    diagnostics,
+                    cells: Some(imported.cells),
                     ..Self::default()
                 }
             }
-            Err(faults) => {
-                findings.extend(faults);
-                Self::from_errors(findings)
+            Err(errors) => {
+                diagnostics.extend(errors);
+                Self::from_errors(diagnostics)
             }
         }
     }
 
-    fn from_text(text: &str, json: bool, tick: ProgressFn) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut judge = |text: &str| {
-            let reader = ProgressExecutor { size: text.len(), on_progress: RefCell::new(tick) };
-            match format::parse_on(text, &reader) {
+    fn from_text(mut text: String, is_json: bool, tick: ProgressFn) -> Self {
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
+        let mut parse = |text: &str| {
+            let executor = ProgressExecutor { size: text.len(), on_progress: RefCell::new(tick) };
+            match format::parse_on(text, &executor) {
                 Ok(catalog) => {
-                    let findings =
+                    let diagnostics =
                         catalog.unknown().flat_map(|(_, unknown)| unknown.diagnostics()).collect();
-                    (Some(catalog), findings)
+                    (Some(catalog), diagnostics)
                 }
-                Err(doubts) => {
-                    let (problems, unknown) = *doubts;
-                    let mut findings: Vec<_> = problems.into_iter().map(Diagnostic::from).collect();
-                    findings.extend(unknown.diagnostics());
-                    findings.sort_by(|a, b| a.location.cmp(&b.location));
-                    (None, findings)
+                Err(errors_and_unknown) => {
+                    let (errors, unknown) = *errors_and_unknown;
+                    let mut diagnostics: Vec<_> =
+                        errors.into_iter().map(Diagnostic::from).collect();
+                    diagnostics.extend(unknown.diagnostics());
+                    diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
+                    (None, diagnostics)
                 }
             }
         };
-        let (catalog, mut findings) = match json.then(|| from_json(text)) {
-            Some(Err(finding)) => (None, vec![finding]),
-            Some(Ok(ron)) => judge(&ron),
-            None => judge(text),
+        let (catalog, mut diagnostics) = match is_json.then(|| from_json(&text)) {
+            Some(Err(diagnostic)) => (None, vec![diagnostic]),
+            Some(Ok(ron)) => parse(&ron),
+            None => parse(&text),
         };
-        if json {
-            for finding in &mut findings {
-                finding.name_as_in(text);
+        if is_json {
+            for diagnostic in &mut diagnostics {
+                diagnostic.name_as_in(&text);
             }
         }
-        Self {
-            catalog,
-            diagnostics: findings,
-            text: Some(text.to_owned()),
-            cells: None,
-            is_json: json,
-        }
+        Self { catalog, diagnostics, text: Some(text), cells: None, is_json }
     }
 }
 
@@ -217,9 +240,9 @@ struct ProgressExecutor<'a> {
 
 impl Executor for ProgressExecutor<'_> {
     fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
-        let work = |nth| {
-            self.on_progress.borrow_mut()(self.size / parts * nth, self.size);
-            work(nth)
+        let work = |part| {
+            self.on_progress.borrow_mut()(self.size / parts * part, self.size);
+            work(part)
         };
         Some((0..parts).map(work).collect())
     }

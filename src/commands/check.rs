@@ -6,139 +6,167 @@ use serde_json::{Value, json};
 
 use super::progress_bar::ProgressBar;
 use super::{CommandOutput, Environment, FAILURE, NOT_FOUND, OK};
-use crate::catalog::{self, Diagnostic, LineIndex, Location, ReadResult, Severity, excerpt};
+use crate::catalog::{
+    self, DataSize, Diagnostic, FileErrorKind, LineIndex, Location, MemoryNeed, ReadResult,
+    Severity, excerpt,
+};
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
 /// Maximum number of diagnostics printed for a file: more than a person reads at a time.
 const SHOWN_MAX: usize = 100;
 
-/// Checks each of the `named` files, and of a folder each data file in it.
+/// Form of the output, and severity of its notes.
+#[derive(Clone, Copy)]
+struct CheckOptions {
+    /// True to return the diagnostics as JSON.
+    json: bool,
+    /// True to take unknown fields for errors, and warnings for a failed check.
+    strict: bool,
+}
+
+/// Checks the files in `named`, and of a folder each data file in it.
 pub(super) fn run(
     named: &[PathBuf],
     format: &str,
     strict: bool,
     lang: Lang,
-    world: &Environment,
+    env: &Environment,
 ) -> Result<CommandOutput, CommandOutput> {
     let files = catalog::resolve_data_paths(named)
-        .map_err(|flaws| super::all_errors_output(&flaws, lang))?;
+        .map_err(|diagnostics| super::all_errors_output(&diagnostics, lang))?;
+    let options = CheckOptions { json: format == "json", strict };
     if catalog::is_single_file(named) {
-        let (mut report, value) = check_file(&named[0], (format == "json", strict), lang, world);
-        report.out = if format == "json" { format!("{value:#}\n") } else { report.out };
-        report.err.retain(|_| format != "json");
-        return Ok(report);
+        let (mut output, value) = check_file(&named[0], options, lang, env);
+        output.out = if options.json { format!("{value:#}\n") } else { output.out };
+        output.err.retain(|_| !options.json);
+        return Ok(output);
     }
-    let mut all = CommandOutput::default();
+    let mut output = CommandOutput::default();
     let mut values = Vec::new();
     for file in &files {
-        let (report, value) = check_file(file, (format == "json", strict), lang, world);
-        all.code = all.code.max(report.code);
-        all.out += &report.out;
-        all.err.extend(report.err);
+        let (file_output, value) = check_file(file, options, lang, env);
+        output.code = output.code.max(file_output.code);
+        output.out += &file_output.out;
+        output.err.extend(file_output.err);
         values.push(value);
     }
-    if format == "json" {
-        all =
-            CommandOutput { out: format!("{:#}\n", Value::Array(values)), err: Vec::new(), ..all };
+    if options.json {
+        output = CommandOutput {
+            out: format!("{:#}\n", Value::Array(values)),
+            err: Vec::new(),
+            ..output
+        };
     }
-    Ok(all)
+    Ok(output)
 }
 
-/// Checks one file. Returns the report as text and, if `json` is set, as JSON, otherwise
-/// `Value::Null`.
+/// Checks one file. Returns the output as text and, if `options` ask for it, as JSON,
+/// otherwise `Value::Null`.
 fn check_file(
     file: &Path,
-    (json, strict): (bool, bool),
+    options: CheckOptions,
     lang: Lang,
-    world: &Environment,
+    env: &Environment,
 ) -> (CommandOutput, Value) {
-    let mut progress = ProgressBar::new(lang.strings().progress_read, world);
-    let mut reading = catalog::read(file, &mut |done, total| progress.update(done, total));
+    let mut progress = ProgressBar::new(lang.strings().progress_read, env);
+    let mut result = catalog::read(file, &mut |done, total| progress.update(done, total));
     progress.clear();
-    let answered = reading.lint();
-    if strict {
-        reading.refuse_unknown();
+    let allowed = result.lint();
+    if options.strict {
+        result.refuse_unknown();
     }
-    let warnings = count_severity(&reading, Severity::Warning);
-    let code = match (count_severity(&reading, Severity::Error), warnings) {
+    if options.json
+        && let Err(kind) = check_json_memory(&result)
+    {
+        result = ReadResult::from_error(kind);
+    }
+    let warnings = count_severity(&result, Severity::Warning);
+    let code = match (count_severity(&result, Severity::Error), warnings) {
         (0, 0) => OK,
-        (0, _) if strict => NOT_FOUND,
+        (0, _) if options.strict => NOT_FOUND,
         (0, _) => OK,
         _ => FAILURE,
     };
     let name = file.to_string_lossy();
     let s = lang.strings();
-    let mut report = CommandOutput { code, ..CommandOutput::default() };
-    let places = reading.text.as_deref().map(LineIndex::new);
-    for finding in reading.diagnostics.iter().take(SHOWN_MAX) {
-        report.err.push(finding.text(&name, lang));
-        report.err.extend(excerpt_of(places.as_ref(), finding).into_iter().flatten());
+    let mut output = CommandOutput { code, ..CommandOutput::default() };
+    let line_index = result.text.as_deref().map(LineIndex::new);
+    for diagnostic in result.diagnostics.iter().take(SHOWN_MAX) {
+        output.err.push(diagnostic.text(&name, lang));
+        output.err.extend(excerpt_of(line_index.as_ref(), diagnostic).into_iter().flatten());
     }
-    let mut tell = |template: &str, values: &[&str]| {
-        report.err.push(clean(&fill(template, values)).into_owned());
+    let mut push_line = |template: &str, values: &[&str]| {
+        output.err.push(clean(&fill(template, values)).into_owned());
     };
-    if reading.diagnostics.len() > SHOWN_MAX {
-        tell(s.check_more, &[&name, &(reading.diagnostics.len() - SHOWN_MAX).to_string()]);
+    if result.diagnostics.len() > SHOWN_MAX {
+        push_line(s.check_more, &[&name, &(result.diagnostics.len() - SHOWN_MAX).to_string()]);
     }
-    if answered > 0 {
-        tell(s.check_answered, &[&name, &answered.to_string()]);
+    if allowed > 0 {
+        push_line(s.check_answered, &[&name, &allowed.to_string()]);
     }
-    if let Some(catalog) = &reading.catalog {
+    if let Some(catalog) = &result.catalog {
         let (projects, domains) = (catalog.len().to_string(), catalog.domains().len().to_string());
         let text = match warnings {
             0 => fill(s.checked, &[&name, &projects, &domains]),
             _ => fill(s.check_summary, &[&name, &warnings.to_string(), &projects, &domains]),
         };
-        report.out = clean(&text).into_owned() + "\n";
+        output.out = clean(&text).into_owned() + "\n";
     }
-    let value = if json { to_json(&reading, &name, lang) } else { Value::Null };
-    (report, value)
+    let value = if options.json { to_json(&result, &name, lang) } else { Value::Null };
+    (output, value)
 }
 
-fn count_severity(reading: &ReadResult, severity: Severity) -> usize {
-    reading.diagnostics.iter().filter(|finding| finding.severity() == severity).count()
+/// Fails if the limits of the process leave too little memory for the diagnostics as JSON.
+fn check_json_memory(result: &ReadResult) -> Result<(), FileErrorKind> {
+    let count = result.diagnostics.len();
+    let size = || DataSize { rows: count as u64, ..DataSize::default() };
+    MemoryNeed::DIAGNOSTICS_JSON.check(count * size_of::<Diagnostic>(), size)
+}
+
+fn count_severity(result: &ReadResult, severity: Severity) -> usize {
+    result.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
 }
 
 /// Returns the source excerpt for a diagnostic; `None` if it has no position in a text.
-fn excerpt_of(places: Option<&LineIndex>, finding: &Diagnostic) -> Option<[String; 3]> {
-    match (places, &finding.location) {
-        (Some(places), Location::Text(place)) => excerpt(places, *place),
+fn excerpt_of(line_index: Option<&LineIndex>, diagnostic: &Diagnostic) -> Option<[String; 3]> {
+    match (line_index, &diagnostic.location) {
+        (Some(line_index), Location::Text(position)) => excerpt(line_index, *position),
         _ => None,
     }
 }
 
 /// Returns the result of a check as JSON. Scripts rely on the names and the order of the fields.
-fn to_json(reading: &ReadResult, name: &str, lang: Lang) -> Value {
-    let findings = reading.diagnostics.iter().map(|finding| {
+fn to_json(result: &ReadResult, name: &str, lang: Lang) -> Value {
+    let diagnostics = result.diagnostics.iter().map(|diagnostic| {
         let mut value = json!({
-            "severity": match finding.severity() {
+            "severity": match diagnostic.severity() {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             },
-            "code": finding.code(),
-            "message": finding.message(lang),
+            "code": diagnostic.code(),
+            "message": diagnostic.message(lang),
         });
-        match &finding.location {
-            Location::Text(place) => {
-                value["line"] = place.line.into();
-                value["column"] = place.column.into();
+        match &diagnostic.location {
+            Location::Text(position) => {
+                value["line"] = position.line.into();
+                value["column"] = position.column.into();
             }
             Location::Cell { sheet, row, column } => {
                 value["sheet"] = sheet.as_str().into();
                 value["row"] = (*row).into();
                 value["column"] = (*column).into();
-                value["cell"] = finding.cell_name().into();
+                value["cell"] = diagnostic.cell_name().into();
             }
         }
         value
     });
     json!({
         "file": name,
-        "usable": reading.catalog.is_some(),
-        "projects": reading.catalog.as_ref().map(crate::catalog::Catalog::len),
-        "domains": reading.catalog.as_ref().map(|catalog| catalog.domains().len()),
-        "findings": findings.collect::<Vec<_>>(),
+        "usable": result.catalog.is_some(),
+        "projects": result.catalog.as_ref().map(crate::catalog::Catalog::len),
+        "domains": result.catalog.as_ref().map(|catalog| catalog.domains().len()),
+        "findings": diagnostics.collect::<Vec<_>>(),
     })
 }

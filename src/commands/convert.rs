@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use super::progress_bar::ProgressBar;
-use super::{CommandOutput, Environment, FAILURE, refused};
-use crate::catalog::{self, Catalog, FileVersion};
+use super::{CommandOutput, Environment, FAILURE, check_limits, refused};
+use crate::catalog::{self, Catalog, FileVersion, MemoryNeed};
 use crate::cli::{FORMATS, Output};
 use crate::lang::{Lang, fill};
 use crate::page;
 use crate::term::Parallel;
 use crate::text::clean;
+
+/// Number of sheets of a workbook.
+const SHEETS: usize = 4;
 
 pub(super) fn export(
     catalog: &Catalog,
@@ -17,31 +20,40 @@ pub(super) fn export(
     format: Option<&str>,
     output: &Output,
     lang: Lang,
-    world: &Environment,
+    env: &Environment,
 ) -> Result<CommandOutput, CommandOutput> {
     let s = lang.strings();
     if catalog.has_several_programmes() {
         let files: Vec<_> = catalog.programmes().map(|(at, _)| catalog.file_of(at)).collect();
         return Err(CommandOutput::error(FAILURE, &fill(s.one_programme, &[&files.join(", ")])));
     }
-    let by_name = output
+    let extension = output
         .file
         .as_deref()
         .and_then(Path::extension)
         .map(|end| end.to_string_lossy().to_lowercase());
-    let by_name = by_name.and_then(|end| FORMATS.into_iter().find(|format| *format == end));
-    let format = format.or(by_name).unwrap_or("ron");
-    if format == "xlsx" && output.file.is_none() && world.terminals.stdout {
+    let extension = extension.and_then(|end| FORMATS.into_iter().find(|format| *format == end));
+    let format = format.or(extension).unwrap_or("ron");
+    if format == "xlsx" && output.file.is_none() && env.terminals.stdout {
         return Err(CommandOutput::error(FAILURE, s.export_needs_file));
     }
-    let slot = OutputTarget::new(output, data);
-    let mut progress = ProgressBar::new(s.progress_write, world);
+    // rust_xlsxwriter starts a thread for each sheet and panics if it cannot.
+    let has_threads = format == "xlsx" && Parallel::can_start(SHEETS);
+    let need = match format {
+        "xlsx" if has_threads => MemoryNeed::TO_XLSX,
+        "xlsx" => MemoryNeed::TO_XLSX_ALONE,
+        "csv" => MemoryNeed::TO_CSV,
+        "json" => MemoryNeed::TO_JSON,
+        _ => MemoryNeed::TEXT,
+    };
+    check_limits(need, catalog, lang)?;
+    let target = OutputTarget::new(output, data);
+    let mut progress = ProgressBar::new(s.progress_write, env);
     let written = match format {
         "xlsx" => {
             let sheets = catalog::tables(catalog);
             let mut tick = |done, total| progress.update(done, total);
-            // rust_xlsxwriter starts a thread for each sheet and panics if it cannot.
-            if Parallel::can_start(sheets.len()) {
+            if has_threads {
                 catalog::write_xlsx(&sheets, &mut tick)
             } else {
                 catalog::write_xlsx_low_memory(&sheets, &mut tick)
@@ -56,37 +68,38 @@ pub(super) fn export(
         _ => Ok(catalog::to_ron(catalog).into_bytes()),
     };
     progress.clear();
-    let bytes = written.map_err(|finding| {
-        CommandOutput::error(FAILURE, &finding.text(&output_name(output), lang))
+    let bytes = written.map_err(|diagnostic| {
+        CommandOutput::error(FAILURE, &diagnostic.text(&output_name(output), lang))
     })?;
-    write_output(bytes, catalog, &slot, lang)
+    write_output(bytes, catalog, &target, lang)
 }
 
 pub(super) fn import(
     file: &Path,
     output: &Output,
     lang: Lang,
-    world: &Environment,
+    env: &Environment,
 ) -> Result<CommandOutput, CommandOutput> {
     let input = [file.to_owned()];
-    let slot = OutputTarget::new(output, &input);
-    let mut progress = ProgressBar::new(lang.strings().progress_read, world);
-    let reading = catalog::read(file, &mut |done, total| progress.update(done, total));
+    let target = OutputTarget::new(output, &input);
+    let mut progress = ProgressBar::new(lang.strings().progress_read, env);
+    let result = catalog::read(file, &mut |done, total| progress.update(done, total));
     progress.clear();
     let name = file.to_string_lossy();
-    let err = reading.diagnostics.iter().map(|finding| finding.text(&name, lang)).collect();
-    let Some(found) = reading.catalog else {
+    let err = result.diagnostics.iter().map(|diagnostic| diagnostic.text(&name, lang)).collect();
+    let Some(catalog) = result.catalog else {
         return Err(CommandOutput { err, code: FAILURE, ..CommandOutput::default() });
     };
-    let text = catalog::to_ron(&found);
+    check_limits(MemoryNeed::CONVERT, &catalog, lang)?;
+    let text = catalog::to_ron(&catalog);
     // The result is read back before it is handed over: a user who has corrected a year's work in a
     // spreadsheet must find all of it in the data file.
-    if catalog::parse(&text).as_ref() != Ok(&found.known()) {
+    if catalog::parse(&text).as_ref() != Ok(&catalog.known()) {
         return Err(CommandOutput::error(FAILURE, lang.strings().import_differs));
     }
-    let mut report = write_output(text.into_bytes(), &found, &slot, lang)?;
-    report.err = err;
-    Ok(report)
+    let mut command_output = write_output(text.into_bytes(), &catalog, &target, lang)?;
+    command_output.err = err;
+    Ok(command_output)
 }
 
 /// The destination of a result, with the version of the file there when the work began.
@@ -112,16 +125,16 @@ impl<'a> OutputTarget<'a> {
 pub(super) fn write_output(
     bytes: Vec<u8>,
     catalog: &Catalog,
-    slot: &OutputTarget,
+    target: &OutputTarget,
     lang: Lang,
 ) -> Result<CommandOutput, CommandOutput> {
-    let Some(path) = &slot.output.file else {
+    let Some(path) = &target.output.file else {
         return Ok(CommandOutput { bytes, ..CommandOutput::default() });
     };
-    let inputs: Vec<PathBuf> = catalog::resolve_data_paths(slot.inputs).unwrap_or_default();
+    let inputs: Vec<PathBuf> = catalog::resolve_data_paths(target.inputs).unwrap_or_default();
     let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
-    catalog::save_if_unchanged(path, &bytes, slot.version, &inputs)
-        .map_err(|refusal| refused(path, &refusal, lang))?;
+    catalog::save_if_unchanged(path, &bytes, target.version, &inputs)
+        .map_err(|error| refused(path, &error, lang))?;
     let (projects, domains) =
         (catalog.projects().len().to_string(), catalog.domains().len().to_string());
     let text = fill(lang.strings().saved, &[&path.to_string_lossy(), &projects, &domains]);

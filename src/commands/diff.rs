@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{CommandOutput, FAILURE, NOT_FOUND, OK, unknown};
-use crate::catalog::{self, Catalog, Change, ChangeKind, Subject, diff};
+use super::{CommandOutput, FAILURE, NOT_FOUND, OK, check_limits, unknown};
+use crate::catalog::{self, Catalog, Change, ChangeKind, MemoryNeed, Subject, diff};
 use crate::lang::{Lang, fill};
 use crate::page::escape_markdown;
 
@@ -22,6 +22,10 @@ pub(super) fn run(
     let err = catalogs
         .flat_map(|(name, catalog)| unknown::warnings(catalog, &[name.to_owned()], lang))
         .collect();
+    let need = if format == "json" { MemoryNeed::TO_JSON } else { MemoryNeed::TEXT };
+    for catalog in [&old, &new] {
+        check_limits(need, catalog, lang)?;
+    }
     let changes = diff(&old, &new);
     let out = match format {
         "json" => {

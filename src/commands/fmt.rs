@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use super::convert::{OutputTarget, write_output};
-use super::{CommandOutput, FAILURE, NOT_FOUND, OK};
-use crate::catalog::{self, UnknownPolicy, format_ron, parse_with, says_same};
+use super::{CommandOutput, FAILURE, NOT_FOUND, OK, file_error_output};
+use crate::catalog::{
+    self, DataSize, MemoryNeed, UnknownPolicy, format_ron, has_same_tokens, parse_with,
+};
 use crate::cli::Output;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
@@ -12,43 +14,48 @@ use crate::text::clean;
 pub(super) fn run(
     file: &Path,
     check: bool,
-    output: &Output,
+    options: &Output,
     lang: Lang,
 ) -> Result<CommandOutput, CommandOutput> {
     let s = lang.strings();
     let name = file.to_string_lossy();
     let input = [file.to_owned()];
-    let slot = OutputTarget::new(output, &input);
-    let reading = catalog::read(file, &mut |_, _| {});
+    let target = OutputTarget::new(options, &input);
+    let result = catalog::read(file, &mut |_, _| {});
     let err: Vec<String> =
-        reading.diagnostics.iter().map(|finding| finding.text(&name, lang)).collect();
-    let text = reading.text.as_ref().filter(|_| !reading.is_json);
+        result.diagnostics.iter().map(|diagnostic| diagnostic.text(&name, lang)).collect();
+    let text = result.text.as_ref().filter(|_| !result.is_json);
     // Unknown fields stay as they are: they are reported, but do not prevent formatting.
     let on_unknown = UnknownPolicy::LeaveOut;
-    let partly = || text.and_then(|text| parse_with(text, on_unknown).ok());
-    let is_whole = reading.catalog.is_some();
-    let Some(catalog) = reading.catalog.or_else(partly) else {
+    let parse_known = || text.and_then(|text| parse_with(text, on_unknown).ok());
+    let is_whole = result.catalog.is_some();
+    let Some(catalog) = result.catalog.or_else(parse_known) else {
         return Err(CommandOutput { err, code: FAILURE, ..CommandOutput::default() });
     };
     let Some(text) = text else {
         return Err(CommandOutput::error(FAILURE, &fill(s.fmt_ron_only, &[&name])));
     };
-    let tidied = format_ron(text);
+    MemoryNeed::FORMAT
+        .check(text.len(), || DataSize::from_text(text.as_bytes()))
+        .map_err(|kind| file_error_output(kind, &name, lang))?;
+    let formatted = format_ron(text);
     // Nothing may be lost or changed by formatting, so the result is compared before it is written.
-    if !says_same(text, &tidied) || parse_with(&tidied, on_unknown).as_ref() != Ok(&catalog) {
+    if !has_same_tokens(text, &formatted)
+        || parse_with(&formatted, on_unknown).as_ref() != Ok(&catalog)
+    {
         return Err(CommandOutput::error(FAILURE, s.import_differs));
     }
-    let mut report = if check {
+    let mut output = if check {
         let (template, code) =
-            if *text == tidied { (s.fmt_tidy, OK) } else { (s.fmt_untidy, NOT_FOUND) };
+            if *text == formatted { (s.fmt_tidy, OK) } else { (s.fmt_untidy, NOT_FOUND) };
         CommandOutput {
             out: clean(&fill(template, &[&name])).into_owned() + "\n",
             code,
             ..CommandOutput::default()
         }
     } else {
-        write_output(tidied.into_bytes(), &catalog, &slot, lang)?
+        write_output(formatted.into_bytes(), &catalog, &target, lang)?
     };
-    report.err.extend(err.into_iter().filter(|_| !is_whole));
-    Ok(report)
+    output.err.extend(err.into_iter().filter(|_| !is_whole));
+    Ok(output)
 }

@@ -1,5 +1,6 @@
 //! Projects as JSON. Scripts rely on the names and the order of the fields.
 
+use serde::Serializer;
 use serde_json::{Map, Value, json};
 
 use crate::catalog::{
@@ -8,6 +9,16 @@ use crate::catalog::{
 };
 use crate::lang::Lang;
 use crate::search::{Hit, MatchMode, Query, Tier};
+
+/// Returns a list of `values` as indented JSON. They are written one at a time: all of them would
+/// take up to twenty times the memory of their text.
+pub(super) fn pretty_list(values: impl IntoIterator<Item = Value>) -> String {
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = serde_json::Serializer::pretty(&mut out).collect_seq(values);
+    out.push(b'\n');
+    String::from_utf8(out).unwrap_or_default()
+}
 
 /// Returns everything about a project except its progress: its texts in `lang`, and under
 /// `translations` those in the other language.

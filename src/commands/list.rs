@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::lookup::find_domains;
-use super::{CommandOutput, json};
-use crate::catalog::{Catalog, ProgressCriteria, Project, escape_formula};
+use super::{CommandOutput, check_limits, json};
+use crate::catalog::{Catalog, MemoryNeed, ProgressCriteria, Project, escape_formula};
 use crate::lang::Lang;
 use crate::page::{escape_markdown, progress_text};
 use crate::search::{Hit, Index, MatchMode, Query};
@@ -26,6 +26,8 @@ pub(super) fn run(
     let ListArgs { query, domain, criteria } = *args;
     let domains = domain.map(|id| find_domains(catalog, id, lang)).transpose()?;
     let query = Query::parse_with(&clean(query), criteria);
+    let need = if format == "json" { MemoryNeed::TO_JSON } else { MemoryNeed::TEXT };
+    check_limits(need, catalog, lang)?;
     let index = Index::new(catalog);
     let results = match domains.as_deref() {
         Some([domain]) => index.search(catalog, &query, Some(*domain)),
@@ -116,7 +118,7 @@ fn json(
         json::add_progress(&mut value, catalog, &catalog.project(hit.project), criteria);
         value
     });
-    format!("{:#}\n", Value::Array(entries.collect()))
+    json::pretty_list(entries)
 }
 
 fn csv(catalog: &Catalog, projects: &[Project], lang: Lang) -> String {

@@ -28,7 +28,9 @@ mod unknown;
 use self::board::BoardArgs;
 pub use self::environment::{Environment, Terminals};
 pub use self::output::{CommandOutput, FAILURE, NOT_FOUND, OK};
-use self::output::{all_errors_output, file_errors_output, refused};
+use self::output::{
+    all_errors_output, check_limits, file_error_output, file_errors_output, refused,
+};
 use crate::catalog::ProgressCriteria;
 use crate::cli::{Cli, Task};
 use crate::config::{Config, REFERENCE};

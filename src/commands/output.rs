@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use crate::app::Exit;
-use crate::catalog::{FileDiagnostics, FileError, SaveError, Shortage};
+use crate::catalog::{
+    Catalog, FileDiagnostics, FileError, FileErrorKind, LineCol, MemoryNeed, SaveError, Shortage,
+};
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
@@ -40,6 +42,22 @@ impl CommandOutput {
     pub fn error(code: u8, text: &str) -> Self {
         Self { err: vec![clean(text).into_owned()], code, ..Self::default() }
     }
+}
+
+/// Returns an error of the file `name` as a whole.
+pub(super) fn file_error_output(kind: FileErrorKind, name: &str, lang: Lang) -> CommandOutput {
+    file_errors_output(&[FileError { position: LineCol::START, kind }], name, lang)
+}
+
+/// Fails with a message for the user if the limits of the process leave less memory than is needed
+/// for `catalog`.
+pub(super) fn check_limits(
+    need: MemoryNeed,
+    catalog: &Catalog,
+    lang: Lang,
+) -> Result<(), CommandOutput> {
+    need.check_catalog(catalog)
+        .map_err(|_| CommandOutput::error(FAILURE, Shortage::Memory.text(lang)))
 }
 
 /// Returns the errors of the file called `name`.

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::{CommandOutput, FAILURE, file_errors_output, refused, unknown};
 use crate::catalog::{
-    self, FileVersion, LastGoodBefore, SaveError, StagedFile, is_same_file, keep_last_good,
-    last_good_path,
+    self, DataSize, FileError, FileErrorKind, FileVersion, LastGoodBefore, LineCol, MemoryNeed,
+    SaveError, StagedFile, is_same_file, keep_last_good, last_good_path,
 };
 use crate::lang::{Lang, fill};
 use crate::term::Parallel;
@@ -19,30 +19,43 @@ pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutpu
     let to = inside.as_deref().unwrap_or(to);
     // The text that is validated is the text that is written, even if the file changes meanwhile.
     let text = catalog::read_text(new);
-    let judged = text.and_then(|text| catalog::parse(&text).map(|catalog| (text, catalog)));
+    let text = text.and_then(|text| {
+        let size = || DataSize::from_bytes(text.len());
+        match MemoryNeed::PARSE.check(text.len(), size) {
+            Ok(()) => Ok(text),
+            Err(kind) => Err(vec![FileError { position: LineCol::START, kind }]),
+        }
+    });
+    let parsed = text.and_then(|text| catalog::parse(&text).map(|catalog| (text, catalog)));
     let (text, catalog) =
-        judged.map_err(|problems| file_errors_output(&problems, &new.to_string_lossy(), lang))?;
-    let refused = |path: &Path, refusal: &SaveError| refused(path, refusal, lang);
+        parsed.map_err(|errors| file_errors_output(&errors, &new.to_string_lossy(), lang))?;
+    let save_error = |path: &Path, error: &SaveError| refused(path, error, lang);
     if is_same_file(new, to) {
-        return Err(refused(to, &SaveError::Input));
+        return Err(save_error(to, &SaveError::Input));
     }
     // `new` may be the last good copy itself, but it has been read by now.
     let staged = StagedFile::write(to, text.as_bytes(), Some(FileVersion::current(to)), &[])
-        .map_err(|refusal| refused(to, &refusal))?;
+        .map_err(|error| save_error(to, &error))?;
     let private = staged.private_mode();
     // A faulty file is not worth keeping, least of all in the place of a good one.
-    let good = catalog::load(to, &Parallel::with_all_cores(&|| false)).is_ok();
-    let before = good.then(|| keep_last_good(to)).transpose();
-    let before = before.map_err(|refusal| refused(&last_good_path(to), &refusal))?;
-    if let Err(refusal) = staged.rename_into_place() {
+    let old = catalog::load(to, &Parallel::with_all_cores(&|| false));
+    // A file that does not fit into the memory may be good.
+    let is_short = |error: &FileError| matches!(error.kind, FileErrorKind::NoRoom { .. });
+    let (is_good, old_errors) = (old.is_ok(), old.err().unwrap_or_default());
+    if old_errors.iter().any(is_short) {
+        return Err(file_errors_output(&old_errors, &to.to_string_lossy(), lang));
+    }
+    let last_good = is_good.then(|| keep_last_good(to)).transpose();
+    let last_good = last_good.map_err(|error| save_error(&last_good_path(to), &error))?;
+    if let Err(error) = staged.rename_into_place() {
         // Neither file changes, then; there is nothing more to do if even that fails.
-        let _ = before.map(LastGoodBefore::restore);
-        return Err(refused(to, &refusal));
+        let _ = last_good.map(LastGoodBefore::restore);
+        return Err(save_error(to, &error));
     }
     let (projects, domains) = (catalog.len().to_string(), catalog.domains().len().to_string());
     let name = to.to_string_lossy();
     let mut out = fill(s.published, &[&name, &projects, &domains]);
-    if good {
+    if is_good {
         out = fill(s.published_kept, &[&out, &last_good_path(to).to_string_lossy()]);
     }
     let mut err = unknown::warnings(&catalog, &[new.to_owned()], lang);

@@ -5,6 +5,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use rustix::process::{Resource, getrlimit};
+
 use super::threads::{TakeOnce, ThreadSource};
 use crate::executor::Executor;
 
@@ -19,7 +21,11 @@ pub struct Parallel<'a> {
 impl<'a> Parallel<'a> {
     /// Uses all cores that the process may use; `is_cancelled` is called before each part.
     pub fn with_all_cores(is_cancelled: &'a (dyn Fn() -> bool + Sync)) -> Self {
-        Self { threads: thread::available_parallelism().map_or(1, Into::into), is_cancelled }
+        // With glibc each thread reserves 64 MiB of address space for its allocations; where that
+        // is limited, the work itself would lack it.
+        let cores = || thread::available_parallelism().map_or(1, Into::into);
+        let threads = if is_address_space_limited() { 1 } else { cores() };
+        Self { threads, is_cancelled }
     }
 }
 
@@ -42,12 +48,17 @@ impl Executor for Parallel<'_> {
 }
 
 impl Parallel<'_> {
-    /// Returns `true` if `threads` further threads can be started at once. Another program may take
-    /// them a moment later.
+    /// Returns `true` if `threads` further threads can be started at once and have memory to work
+    /// with. Another program may take them a moment later.
     #[must_use]
     pub fn can_start(threads: usize) -> bool {
-        can_start_from(ThreadSource::System, threads)
+        !is_address_space_limited() && can_start_from(ThreadSource::System, threads)
     }
+}
+
+/// Returns `true` if the address space of the process is limited (`ulimit -v`).
+fn is_address_space_limited() -> bool {
+    getrlimit(Resource::As).current.is_some()
 }
 
 /// Starts `threads` threads, all of which wait until the last one is started.

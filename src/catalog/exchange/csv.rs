@@ -21,17 +21,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic>
         .into_iter()
         .collect();
     // The right delimiter is the one by which a row becomes a header.
-    let delimiters = [b',', b'\t', b';'].into_iter();
-    let mut sheets: Vec<Sheet> =
-        delimiters.map(|delimiter| parse_delimited(&text, delimiter)).collect();
     let has_header = |sheet: &Sheet| {
         sheet
             .rows
             .iter()
             .any(|row| Table::from_header(row).is_some_and(|(table, _)| table == Table::Projects))
     };
-    let at = sheets.iter().position(has_header).unwrap_or_default();
-    let sheet = sheets.swap_remove(at);
+    let delimiters = [b',', b'\t', b';'].into_iter();
+    let sheet = delimiters.map(|delimiter| parse_delimited(&text, delimiter)).find(has_header);
+    let sheet = sheet.unwrap_or_else(|| parse_delimited(&text, b','));
     if text.matches('"').count() % 2 == 1 {
         let row = sheet.rows.len();
         notes.push(Diagnostic::new(Location::cell("", row, 1), FileErrorKind::OpenQuote));

@@ -2,7 +2,11 @@
 //! is read by translating it to RON in which every character keeps its position, so that one
 //! validator finds the errors of both.
 
+use std::collections::VecDeque;
+
 use serde::de::IgnoredAny;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Number, Value, json};
 
 use crate::catalog::diagnostic::{Diagnostic, Location};
@@ -36,11 +40,36 @@ pub fn to_json(catalog: &Catalog) -> String {
         Value::Object(fields)
     });
     fields.insert("domains".into(), domains.collect());
-    fields.insert(
-        "projects".into(),
-        catalog.projects().map(|(_, project)| project_value(catalog, &project)).collect(),
-    );
-    format!("{:#}\n", Value::Object(fields))
+    let document = Document { fields, catalog };
+    // Writing to memory does not fail.
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+/// The fields of a programme, and its projects: they become values one at a time, as all of them
+/// would take twenty times the memory of their text.
+struct Document<'a> {
+    fields: Map<String, Value>,
+    catalog: &'a Catalog,
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.fields.len() + 1))?;
+        for (name, value) in &self.fields {
+            map.serialize_entry(name, value)?;
+        }
+        map.serialize_entry("projects", &ProjectValues(self.catalog))?;
+        map.end()
+    }
+}
+
+struct ProjectValues<'a>(&'a Catalog);
+
+impl Serialize for ProjectValues<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let projects = self.0.projects();
+        serializer.collect_seq(projects.map(|(_, project)| project_value(self.0, &project)))
+    }
 }
 
 fn project_value(catalog: &Catalog, project: &Project) -> Value {
@@ -146,20 +175,26 @@ pub(crate) fn from_json(text: &str) -> Result<String, Diagnostic> {
             kind,
         ));
     }
-    let tokens = tokenize(text);
+    let mut tokens = tokenize(text);
+    // The tokens after the current one, and the texts of the two before it.
+    let mut ahead: VecDeque<Token> = tokens.by_ref().take(3).collect();
+    let mut before = ["", ""];
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     let mut skip = 0;
-    for (nth, token) in tokens.iter().enumerate() {
+    while let Some(token) = ahead.pop_front() {
+        ahead.extend(tokens.next());
         out.push_str(text.get(at..token.offset).unwrap_or_default());
         at = token.offset + token.text.len();
-        let ahead = |by: usize| tokens.get(nth + by);
-        let is_name =
-            |token: Option<&Token>| token.is_some_and(|token| token.kind == TokenKind::Colon);
+        let is_name = ahead.front().is_some_and(|next| next.kind == TokenKind::Colon);
         // A field that is null counts as missing.
-        if skip == 0 && is_name(ahead(1)) && ahead(2).is_some_and(|value| value.text == "null") {
-            skip = if ahead(3).is_some_and(|next| next.kind == TokenKind::Comma) { 4 } else { 3 };
+        if skip == 0 && is_name && ahead.get(1).is_some_and(|value| value.text == "null") {
+            skip =
+                if ahead.get(2).is_some_and(|next| next.kind == TokenKind::Comma) { 4 } else { 3 };
         }
+        // The values of these fields are words without quotes in RON.
+        let is_word = matches!(before[0], "\"qualifier\"" | "\"origin\"");
+        before = [before[1], token.text];
         if skip > 0 {
             skip -= 1;
             out.push_str(&" ".repeat(token.text.chars().count()));
@@ -168,20 +203,14 @@ pub(crate) fn from_json(text: &str) -> Result<String, Diagnostic> {
         match (token.kind, token.text) {
             (TokenKind::Open, "{") => out.push('('),
             (TokenKind::Close, "}") => out.push(')'),
-            (TokenKind::Text, word) if is_name(ahead(1)) => out.push_str(&name(word)),
-            (TokenKind::Text, word) if is_word(nth, &tokens) => out.push_str(&unquoted_name(word)),
+            (TokenKind::Text, word) if is_name => out.push_str(&name(word)),
+            (TokenKind::Text, word) if is_word => out.push_str(&unquoted_name(word)),
             (TokenKind::Text, word) => out.push_str(&as_ron(word)),
             (_, other) => out.push_str(other),
         }
     }
     out.push_str(text.get(at..).unwrap_or_default());
     Ok(out)
-}
-
-/// Returns true if token `nth` is the value of a field whose values are unquoted words in RON.
-fn is_word(nth: usize, tokens: &[Token]) -> bool {
-    let name = nth.checked_sub(2).and_then(|at| tokens.get(at)).map(|token| token.text);
-    matches!(name, Some("\"qualifier\"" | "\"origin\""))
 }
 
 /// Returns the name of a field without its quotes, with blanks in their place. Characters that a

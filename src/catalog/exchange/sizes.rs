@@ -7,24 +7,27 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::super::error::FileErrorKind;
+use super::super::memory::{DataSize, MemoryNeed};
 use super::super::open::check_memory;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
-/// Most bytes that a workbook may unpack to: a few kB can be packed so that they unpack to any
-/// number.
-const UNFOLDED_MAX: u64 = 1 << 30;
-/// Most bytes of memory that the cells of a workbook may take.
+/// Maximum number of bytes that a workbook may unpack to: a few kB can be packed so that they
+/// unpack to any number.
+const UNPACKED_MAX: u64 = 1 << 30;
+/// Maximum number of bytes of memory that the cells of a workbook may take.
 const CELLS_MAX: u64 = 2 << 30;
 /// Bytes of cells after which the available memory is checked again.
 const STEP: u64 = 256 << 20;
+/// Bytes of cells after which the limits of the process are checked again, at least.
+const LIMITS_STEP: u64 = 256 << 10;
 /// Length of the shortest shared string, `<si/>`, in bytes.
-const SHORTEST: u64 = 5;
+const SHORTEST_TEXT: u64 = 5;
 /// The numbers of rows and columns of a sheet in Excel.
 const ROWS: u64 = 1 << 20;
 const COLUMNS: u64 = 1 << 14;
-/// Most sheets that are read, more than any workbook of ours has: for each sheet calamine searches
-/// all of them.
+/// Maximum number of sheets that are read, more than any workbook of ours has: for each sheet
+/// calamine searches all of them.
 const SHEETS_MAX: usize = 4_096;
 /// Longest cell reference that is examined, in bytes.
 const REFERENCE_MAX: usize = 64;
@@ -38,22 +41,22 @@ pub enum SizeError {
         part: String,
         /// The number of texts that it declares.
         declared: u64,
-        /// The most that its bytes have room for.
-        most: u64,
+        /// The largest number that its bytes have room for.
+        max: u64,
     },
     /// The workbook declares more sheets than there are files in it.
     MoreSheetsThanParts {
         /// The number of sheets that it declares.
         declared: usize,
         /// The number of files in it.
-        most: usize,
+        max: usize,
     },
     /// The workbook has more sheets than are read.
     TooManySheets {
         /// The number of its sheets.
         count: usize,
-        /// The most sheets that are read.
-        most: usize,
+        /// The largest number of sheets that are read.
+        max: usize,
     },
     /// A cell is outside of any sheet; the string says where.
     CellOutsideSheet(String),
@@ -67,25 +70,25 @@ impl SizeError {
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
         match self {
-            Self::TooManyTexts { part, declared, most } => fill(
+            Self::TooManyTexts { part, declared, max } => fill(
                 s.fault_overstated_texts,
-                &[&clean(part), &declared.to_string(), &most.to_string()],
+                &[&clean(part), &declared.to_string(), &max.to_string()],
             ),
-            Self::MoreSheetsThanParts { declared, most } => {
-                fill(s.fault_overstated_sheets, &[&declared.to_string(), &most.to_string()])
+            Self::MoreSheetsThanParts { declared, max } => {
+                fill(s.fault_overstated_sheets, &[&declared.to_string(), &max.to_string()])
             }
-            Self::TooManySheets { count, most } => {
-                fill(s.fault_many_sheets, &[&count.to_string(), &most.to_string()])
+            Self::TooManySheets { count, max } => {
+                fill(s.fault_many_sheets, &[&count.to_string(), &max.to_string()])
             }
             Self::CellOutsideSheet(place) => fill(s.fault_outside, &[&clean(place)]),
-            Self::TooMuchMemory(most) => fill(s.fault_sprawl, &[&(most >> 20).to_string()]),
+            Self::TooMuchMemory(max) => fill(s.fault_sprawl, &[&(max >> 20).to_string()]),
         }
     }
 }
 
 impl From<SizeError> for FileErrorKind {
-    fn from(oversize: SizeError) -> Self {
-        Self::Oversize(oversize)
+    fn from(error: SizeError) -> Self {
+        Self::Oversize(error)
     }
 }
 
@@ -104,7 +107,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
         archive.file_names().flatten().filter(|name| is_sheet(name)).count(),
         archive.len(),
     )?;
-    let mut left = UNFOLDED_MAX;
+    let mut left = UNPACKED_MAX;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|error| bad(&error))?;
         let name = file.name().map_err(|error| bad(&error))?.into_owned();
@@ -117,14 +120,15 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
         if let Some(reference) = part.outside {
             return Err(SizeError::CellOutsideSheet(format!("{name} {reference}")).into());
         }
-        let most = (part.size / SHORTEST).min(part.tags);
-        if let Some(declared) = declared.filter(|declared| *declared > most) {
-            return Err(SizeError::TooManyTexts { part: name, declared, most }.into());
+        let max = (part.size / SHORTEST_TEXT).min(part.tags);
+        if let Some(declared) = declared.filter(|declared| *declared > max) {
+            return Err(SizeError::TooManyTexts { part: name, declared, max }.into());
         }
         if kind.ends_with("sharedstrings.xml") {
-            check_memory(
-                part.texts.max(declared.unwrap_or_default()) * size_of::<String>() as u64,
-            )?;
+            let values = part.texts.max(declared.unwrap_or_default());
+            check_memory(values * size_of::<String>() as u64)?;
+            let size = DataSize { bytes: part.size, values, rows: 0 };
+            MemoryNeed::CELLS.check(usize::try_from(part.size).unwrap_or(usize::MAX), || size)?;
         }
         // Each style is a copy of everything it refers to, such as a font.
         let copied = part.longest.saturating_mul(part.tags);
@@ -141,10 +145,10 @@ pub(super) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
 /// There are more sheets than are read, or more than there are parts.
 pub(super) fn check_sheets(sheets: usize, parts: usize) -> Result<(), FileErrorKind> {
     if sheets > SHEETS_MAX {
-        return Err(SizeError::TooManySheets { count: sheets, most: SHEETS_MAX }.into());
+        return Err(SizeError::TooManySheets { count: sheets, max: SHEETS_MAX }.into());
     }
     if sheets > parts {
-        Err(SizeError::MoreSheetsThanParts { declared: sheets, most: parts }.into())
+        Err(SizeError::MoreSheetsThanParts { declared: sheets, max: parts }.into())
     } else {
         Ok(())
     }
@@ -186,7 +190,7 @@ struct MeasuredReader<R> {
     tags: u64,
     /// Number of tags that begin a shared string.
     texts: u64,
-    /// The longest tag with the text behind it, in bytes.
+    /// The longest tag with the text after it, in bytes.
     longest: u64,
     last: u64,
     /// The first reference to a cell outside of any sheet.
@@ -299,7 +303,10 @@ impl<R: Read> Read for MeasuredReader<R> {
 #[derive(Default)]
 pub(super) struct MemoryBudget {
     used: u64,
+    /// Value of `used` when the available memory was checked last.
     checked: u64,
+    /// Value of `used` when the limits of the process were checked last.
+    limits_checked: u64,
 }
 
 impl MemoryBudget {
@@ -312,6 +319,15 @@ impl MemoryBudget {
         if self.used >= self.checked + STEP {
             self.checked = self.used;
             check_memory(STEP)?;
+        }
+        // What is reserved now is not allocated yet; neither is what comes before the next check.
+        let step = LIMITS_STEP.max(self.used / 8);
+        let unchecked = self.used - self.limits_checked;
+        if unchecked >= step {
+            self.limits_checked = self.used;
+            let used = usize::try_from(self.used).unwrap_or(usize::MAX);
+            let size = || DataSize { bytes: unchecked + step, ..DataSize::default() };
+            MemoryNeed::CELLS.check(used, size)?;
         }
         Ok(())
     }
@@ -327,15 +343,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn room_for_cells_has_an_end() {
+    fn the_memory_for_cells_is_limited() {
         assert_eq!(MemoryBudget::default().reserve(1000, 1000), Ok(()));
-        let sprawl = Err(FileErrorKind::Oversize(SizeError::TooMuchMemory(CELLS_MAX)));
-        assert_eq!(MemoryBudget::default().reserve(1 << 27, 0), sprawl);
-        assert_eq!(MemoryBudget::default().reserve(0, 3 << 30), sprawl);
-        let mut room = MemoryBudget::default();
-        room.used = CELLS_MAX - 24;
-        room.checked = room.used;
-        assert_eq!((room.reserve(1, 0), room.reserve(1, 0)), (Ok(()), sprawl));
+        let error = Err(FileErrorKind::Oversize(SizeError::TooMuchMemory(CELLS_MAX)));
+        assert_eq!(MemoryBudget::default().reserve(1 << 27, 0), error);
+        assert_eq!(MemoryBudget::default().reserve(0, 3 << 30), error);
+        let mut budget = MemoryBudget::default();
+        budget.used = CELLS_MAX - 24;
+        budget.checked = budget.used;
+        assert_eq!((budget.reserve(1, 0), budget.reserve(1, 0)), (Ok(()), error));
     }
 
     #[test]

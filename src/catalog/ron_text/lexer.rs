@@ -38,29 +38,56 @@ impl Token<'_> {
     pub(crate) fn is_comment(&self) -> bool {
         matches!(self.kind, TokenKind::LineComment | TokenKind::BlockComment)
     }
+
+    /// True if an item of a list can begin with the token.
+    pub(crate) fn begins_item(&self) -> bool {
+        !self.is_comment() && !matches!(self.kind, TokenKind::Comma | TokenKind::Close)
+    }
 }
 
-/// Returns the tokens of `text`. A string or comment without an end extends to the end of the text.
-pub(crate) fn tokenize(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    let mut breaks = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let rest = text.get(at..).unwrap_or_default();
-        if c.is_whitespace() || c == '\u{feff}' {
-            breaks += usize::from(c == '\n');
-            at += c.len_utf8();
-            continue;
-        }
-        let (kind, length) = next_token(rest, c);
-        let length = length.min(rest.len()).max(c.len_utf8());
-        let token = rest.get(..length).unwrap_or(rest);
-        let token = if kind == TokenKind::LineComment { token.trim_end() } else { token };
-        tokens.push(Token { kind, text: token, offset: at, line_breaks: breaks });
-        breaks = 0;
-        at += length;
+/// Returns an iterator over the tokens of `text`. A string or comment without an end extends to the
+/// end of the text.
+pub(crate) fn tokenize(text: &str) -> Tokens<'_> {
+    Tokens { text, offset: 0 }
+}
+
+/// Iterator over the tokens of a text. A list of them would take up to twenty times its memory.
+#[derive(Clone, Debug)]
+pub(crate) struct Tokens<'a> {
+    text: &'a str,
+    /// Byte offset of the end of the last token.
+    offset: usize,
+}
+
+impl<'a> Tokens<'a> {
+    /// Returns an iterator over the tokens from byte `offset` on, where a token begins.
+    pub(crate) fn starting_at(text: &'a str, offset: usize) -> Self {
+        Self { text, offset }
     }
-    tokens
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        let mut line_breaks = 0;
+        while let Some(c) = self.text.get(self.offset..).and_then(|rest| rest.chars().next()) {
+            let rest = self.text.get(self.offset..).unwrap_or_default();
+            if c.is_whitespace() || c == '\u{feff}' {
+                line_breaks += usize::from(c == '\n');
+                self.offset += c.len_utf8();
+                continue;
+            }
+            let (kind, length) = next_token(rest, c);
+            let length = length.min(rest.len()).max(c.len_utf8());
+            let text = rest.get(..length).unwrap_or(rest);
+            let text = if kind == TokenKind::LineComment { text.trim_end() } else { text };
+            let token = Token { kind, text, offset: self.offset, line_breaks };
+            self.offset += length;
+            return Some(token);
+        }
+        None
+    }
 }
 
 /// Returns the token at the start of `text`; `None` if it begins with white space.
@@ -166,10 +193,8 @@ mod tests {
     fn tokens_are_what_ron_takes_them_for() {
         let text =
             "#![enable(x)]\n(a: \"b\\\"c\", // d\n\n  e: r#\"f\"g\"#, /* h /* i */ j */ 'k': -1.5)";
-        let tokens: Vec<(TokenKind, &str, usize)> = tokenize(text)
-            .iter()
-            .map(|token| (token.kind, token.text, token.line_breaks))
-            .collect();
+        let tokens: Vec<(TokenKind, &str, usize)> =
+            tokenize(text).map(|token| (token.kind, token.text, token.line_breaks)).collect();
         assert_eq!(
             tokens,
             [

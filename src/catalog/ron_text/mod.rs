@@ -8,5 +8,5 @@ pub(crate) mod outline;
 mod write;
 
 pub use excerpt::excerpt;
-pub use fmt::{format_ron, says_same};
+pub use fmt::{format_ron, has_same_tokens};
 pub use write::to_ron;

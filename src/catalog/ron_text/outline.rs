@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lexer::{Token, TokenKind, tokenize};
+use super::lexer::{Token, TokenKind, Tokens, tokenize};
 use crate::catalog::error::LineCol;
 use crate::catalog::exchange::{Column, ProgrammeField};
 use crate::catalog::line_index::LineIndex;
@@ -17,11 +17,11 @@ const ALLOW: &str = "check: allow ";
 /// The field with the updates of a project.
 const UPDATES: &str = "updates";
 
-/// A RON text with the positions of its domains and projects.
+/// A RON text with the byte offsets of its domains and projects. Only of those: its tokens take up
+/// to twenty times its memory.
 pub(crate) struct Outline<'a> {
     text: &'a str,
-    places: LineIndex<'a>,
-    tokens: Vec<Token<'a>>,
+    line_index: LineIndex<'a>,
     root: usize,
     domains: Vec<usize>,
     projects: Vec<usize>,
@@ -33,55 +33,92 @@ pub(crate) struct Outline<'a> {
 
 /// A field that was looked up.
 struct CachedField {
-    /// The first token of its group, and its name.
+    /// The byte offset of its group, and its name.
     field: (usize, &'static str),
-    /// The first token of its value, if it has one.
+    /// The byte offset of its value, if it has one.
     value: Option<usize>,
-    /// The first tokens of its items, if it is a list.
+    /// The byte offsets of its items, if it is a list.
     items: Option<Vec<usize>>,
 }
 
 impl<'a> Outline<'a> {
     /// Creates the outline of a text that has no errors.
     pub(crate) fn new(text: &'a str) -> Self {
-        let tokens = tokenize(text);
-        let root =
-            tokens.iter().position(|token| token.kind == TokenKind::Open).unwrap_or_default();
-        let (domains, projects, allowed) = (Vec::new(), Vec::new(), HashMap::new());
-        let places = LineIndex::new(text);
+        let root = tokenize(text).find(|token| token.kind == TokenKind::Open);
         let mut outline = Self {
             text,
-            places,
-            tokens,
-            root,
-            domains,
-            projects,
-            allowed,
+            line_index: LineIndex::new(text),
+            root: root.map_or(0, |token| token.offset),
+            domains: Vec::new(),
+            projects: Vec::new(),
+            allowed: HashMap::new(),
             last: RefCell::default(),
         };
-        let list = |name| {
-            outline.field_value(root, name).map(|at| outline.list_items(at)).unwrap_or_default()
-        };
-        (outline.domains, outline.projects) = (list("domains"), list("projects"));
-        outline.allowed = outline.parse_allowed();
+        outline.scan();
         outline
     }
 
-    /// Returns the byte offset of the text at `spot`, or of its owner if the text is missing.
-    pub(crate) fn offset_of(&self, spot: FieldPath) -> usize {
-        let owner = match spot.owner {
+    /// Finds the domains, the projects and the diagnostics that comments allow, in one pass.
+    fn scan(&mut self) {
+        let mut allowed = AllowedRanges::default();
+        let mut depth = 0_usize;
+        // The name of the field of the programme, and the tokens of its value that are expected.
+        let (mut name, mut is_value, mut is_item_next) = ("", false, false);
+        for (nth, token) in tokenize(self.text).enumerate() {
+            if depth == 2 && is_item_next && token.begins_item() {
+                is_item_next = false;
+                match name {
+                    "domains" if is_value => self.domains.push(token.offset),
+                    "projects" if is_value => self.projects.push(token.offset),
+                    _ => {}
+                }
+            }
+            match token.kind {
+                TokenKind::LineComment | TokenKind::BlockComment => {
+                    let Some((_, codes)) = token.text.split_once(ALLOW) else { continue };
+                    let line = if token.line_breaks == 0 && nth > 0 {
+                        Some(self.line_index.line_start(token.offset)..token.offset)
+                    } else {
+                        None
+                    };
+                    allowed.push(codes, line, token.offset, depth);
+                }
+                TokenKind::Open => {
+                    depth += 1;
+                    is_item_next = depth == 2;
+                }
+                TokenKind::Close => {
+                    allowed.end_items(depth, token.offset);
+                    depth = depth.saturating_sub(1);
+                }
+                TokenKind::Comma => {
+                    allowed.end_items(depth, token.offset);
+                    is_value &= depth != 1;
+                    is_item_next = depth == 2;
+                }
+                TokenKind::Colon => is_value |= depth == 1,
+                TokenKind::Text | TokenKind::Word | TokenKind::Attribute => {
+                    name = if depth == 1 && !is_value { token.text } else { name };
+                }
+            }
+        }
+        self.allowed = allowed.finish(self.text.len());
+    }
+
+    /// Returns the byte offset of the text at `path`, or of its owner if the text is missing.
+    pub(crate) fn offset_of(&self, path: FieldPath) -> usize {
+        let owner = match path.owner {
             Owner::Programme(_) => Some(self.root),
             Owner::Domain(nth) => self.domains.get(nth).copied(),
             Owner::Project(nth) => self.projects.get(nth).copied(),
         };
         let Some(owner) = owner else { return 0 };
-        let at = self.value_token(owner, spot).unwrap_or(owner);
-        self.tokens.get(at).map_or(0, |token| token.offset)
+        self.value_at(owner, path).unwrap_or(owner)
     }
 
     /// Converts a byte offset to a line and a column.
     pub(crate) fn line_col(&self, at: usize) -> LineCol {
-        self.places.line_col(at)
+        self.line_index.line_col(at)
     }
 
     /// Returns true if a comment allows the diagnostic with the code `name` at byte `at`.
@@ -89,11 +126,11 @@ impl<'a> Outline<'a> {
         self.allowed.get(name).is_some_and(|ranges| ranges.contain(at))
     }
 
-    /// Returns the first token of the value at `spot`.
-    fn value_token(&self, owner: usize, spot: FieldPath) -> Option<usize> {
-        let (name, lang) = match spot.column {
+    /// Returns the byte offset of the value at `path` in the group of its owner.
+    fn value_at(&self, owner: usize, path: FieldPath) -> Option<usize> {
+        let (name, lang) = match path.column {
             Column::ValueZh | Column::ValueEn | Column::Field => {
-                (programme_field(spot.owner)?, None)
+                (programme_field(path.owner)?, None)
             }
             Column::Id => ("id", None),
             Column::Name(lang) => ("name", Some(lang)),
@@ -111,131 +148,118 @@ impl<'a> Outline<'a> {
             Column::Note(lang) => (UPDATES, Some(lang)),
             Column::Target | Column::Date | Column::Done => return None,
         };
-        let mut at = self.item(owner, name, spot.nth)?;
+        let mut at = self.item(owner, name, path.nth)?;
         if name == UPDATES {
             at = self.field_value(at, "note")?;
         }
-        let said = lang.and_then(|lang: Lang| self.field_value(at, lang.tag()));
-        Some(said.unwrap_or(at))
+        let text = lang.and_then(|lang: Lang| self.field_value(at, lang.tag()));
+        Some(text.unwrap_or(at))
     }
 
-    /// Returns the value of a field, or item `nth` if the value is a list.
+    /// Returns the byte offset of the value of a field, or of item `nth` if the value is a list.
     fn item(&self, group: usize, name: &'static str, nth: usize) -> Option<usize> {
         let mut last = self.last.borrow_mut();
-        if last.as_ref().is_none_or(|looked| looked.field != (group, name)) {
+        if last.as_ref().is_none_or(|cached| cached.field != (group, name)) {
             let value = self.field_value(group, name);
-            let begins =
-                value.filter(|at| self.tokens.get(*at).is_some_and(|token| token.text == "["));
+            let is_list =
+                |at: &usize| self.text.as_bytes().get(*at).is_some_and(|byte| *byte == b'[');
             *last = Some(CachedField {
                 field: (group, name),
                 value,
-                items: begins.map(|at| self.list_items(at)),
+                items: value.filter(is_list).map(|at| self.list_items(at)),
             });
         }
-        let looked = last.as_ref()?;
-        looked.items.as_ref().map_or(looked.value, |items| items.get(nth).copied())
+        let cached = last.as_ref()?;
+        cached.items.as_ref().map_or(cached.value, |items| items.get(nth).copied())
     }
 
-    /// Returns the value of the field `name` in the group whose first token is `group`.
+    /// Returns the byte offset of the value of the field `name` in the group at offset `group`.
     fn field_value(&self, group: usize, name: &str) -> Option<usize> {
-        let is_name = |at: &usize| {
-            self.tokens.get(*at).filter(|token| token.text == name)?;
-            let next = self.tokens.get(at + 1..)?.iter().find(|token| !token.is_comment())?;
-            Some(next.kind == TokenKind::Colon)
-        };
-        let name = self.children(group).find(|at| is_name(at) == Some(true))?;
-        let behind = name + 1..self.tokens.len();
-        let colon = behind
-            .clone()
-            .find(|at| self.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Colon))?;
-        (colon + 1..behind.end)
-            .find(|at| self.tokens.get(*at).is_some_and(|token| !token.is_comment()))
+        let mut tokens = self.children(group).filter(|token| !token.is_comment());
+        let mut before = "";
+        loop {
+            let token = tokens.next()?;
+            if token.kind == TokenKind::Colon && before == name {
+                return tokens.next().map(|value| value.offset);
+            }
+            before = token.text;
+        }
     }
 
-    /// Returns the first tokens of the items of a list.
+    /// Returns the byte offsets of the items of the list at offset `list`.
     fn list_items(&self, list: usize) -> Vec<usize> {
-        let mut items = Vec::new();
-        let mut fresh = true;
-        for at in self.children(list) {
-            match self.tokens.get(at).map(|token| token.kind) {
-                Some(TokenKind::Comma) => fresh = true,
-                Some(TokenKind::LineComment | TokenKind::BlockComment) | None => {}
-                Some(_) if fresh => {
-                    items.push(at);
-                    fresh = false;
-                }
-                Some(_) => {}
-            }
-        }
-        items
+        let mut is_item_next = true;
+        let starts = self.children(list).filter(|token| {
+            let is_start = is_item_next && token.begins_item();
+            is_item_next = token.kind == TokenKind::Comma || is_item_next && !is_start;
+            is_start
+        });
+        starts.map(|token| token.offset).collect()
     }
 
-    /// Iterates over the tokens directly in a group; of the groups nested in it, over the opening
-    /// brackets alone.
-    fn children(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
+    /// Iterates over the tokens directly in the group at offset `group`; of the groups nested in
+    /// it, over the opening brackets alone.
+    fn children(&self, group: usize) -> impl Iterator<Item = Token<'a>> + use<'a> {
+        let mut tokens = Tokens::starting_at(self.text, group);
+        let is_group = tokens.next().is_some_and(|token| token.kind == TokenKind::Open);
         let mut depth = 0_usize;
-        let open = self.tokens.get(group).is_some_and(|token| token.kind == TokenKind::Open);
-        let rest = self.tokens.iter().enumerate().skip(group + 1).take_while(move |_| open);
-        rest.map_while(move |(at, token)| {
-            let outside = depth == 0;
-            match token.kind {
-                TokenKind::Open => depth += 1,
-                TokenKind::Close => depth = depth.checked_sub(1)?,
-                _ => {}
-            }
-            Some((at, outside))
-        })
-        .filter(|(_, outside)| *outside)
-        .map(|(at, _)| at)
+        tokens
+            .take_while(move |_| is_group)
+            .map_while(move |token| {
+                let is_child = depth == 0;
+                match token.kind {
+                    TokenKind::Open => depth += 1,
+                    TokenKind::Close => depth = depth.checked_sub(1)?,
+                    _ => {}
+                }
+                Some((token, is_child))
+            })
+            .filter(|(_, is_child)| *is_child)
+            .map(|(token, _)| token)
+    }
+}
+
+/// The codes that comments allow, with the part of the text for which they do: the line that the
+/// comment ends, or the item after the comment, up to the next comma or the end of its group.
+#[derive(Default)]
+struct AllowedRanges<'a> {
+    comments: Vec<(&'a str, Range<usize>)>,
+    /// The comments of items whose end is not known yet, with the depth of their groups.
+    open: Vec<(usize, usize)>,
+}
+
+impl<'a> AllowedRanges<'a> {
+    /// Adds a comment at byte `offset` that allows `codes`, for a range on its `line` or else for
+    /// the item after it, in a group at nesting `depth`.
+    fn push(&mut self, codes: &'a str, line: Option<Range<usize>>, offset: usize, depth: usize) {
+        if line.is_none() {
+            self.open.push((depth, self.comments.len()));
+        }
+        self.comments.push((codes, line.unwrap_or(offset..usize::MAX)));
     }
 
-    /// Collects the codes that comments allow, with the part of the text for which they do: the
-    /// line that the comment ends, or the item below the comment.
-    fn parse_allowed(&self) -> HashMap<&'a str, RangeSet> {
+    /// Ends the items in groups at nesting `depth` or deeper, at byte `offset`.
+    fn end_items(&mut self, depth: usize, offset: usize) {
+        while let Some((_, nth)) = self.open.pop_if(|(nesting, _)| *nesting >= depth) {
+            if let Some((_, range)) = self.comments.get_mut(nth) {
+                range.end = offset;
+            }
+        }
+    }
+
+    /// Returns the ranges for each code, in a text of `length` bytes.
+    fn finish(mut self, length: usize) -> HashMap<&'a str, RangeSet> {
+        self.end_items(0, length);
         let mut allowed: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
-        let answers = |token: &Token<'a>| {
-            token.text.split_once(ALLOW).filter(|_| token.is_comment()).map(|(_, said)| said)
-        };
-        let all: Vec<(usize, &Token, &str)> = self
-            .tokens
-            .iter()
-            .enumerate()
-            .filter_map(|(nth, token)| Some((nth, token, answers(token)?)))
-            .collect();
-        let ends = if all.is_empty() { Vec::new() } else { self.ends() };
-        for (nth, token, said) in all {
-            let range = if token.line_breaks == 0 && nth > 0 {
-                self.places.line_start(token.offset)..token.offset
-            } else {
-                token.offset..ends.get(nth).copied().unwrap_or_default()
-            };
-            let names =
-                said.split(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == ',' || c == ' '));
-            let names = names
-                .take(1)
-                .flat_map(|names| names.split([',', ' ']))
-                .filter(|name| !name.is_empty());
-            names.for_each(|name| allowed.entry(name).or_default().push(range.clone()));
-        }
-        allowed.into_iter().map(|(name, ranges)| (name, RangeSet::new(ranges))).collect()
-    }
-
-    /// Returns for each token the end of the item that it is in or that follows it: the next comma
-    /// or closing bracket of its group.
-    fn ends(&self) -> Vec<usize> {
-        let mut ends = vec![self.text.len(); self.tokens.len()];
-        // The ends of the groups around a token, the innermost last.
-        let mut open = vec![self.text.len()];
-        for (token, end) in self.tokens.iter().zip(&mut ends).rev() {
-            match token.kind {
-                TokenKind::Close => open.push(token.offset),
-                TokenKind::Open if open.len() > 1 => drop(open.pop()),
-                TokenKind::Comma => open.last_mut().into_iter().for_each(|end| *end = token.offset),
-                _ => {}
+        for (codes, range) in self.comments {
+            let codes = codes
+                .split(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == ',' || c == ' '));
+            let codes = codes.take(1).flat_map(|codes| codes.split([',', ' ']));
+            for code in codes.filter(|code| !code.is_empty()) {
+                allowed.entry(code).or_default().push(range.clone());
             }
-            *end = open.last().copied().unwrap_or(self.text.len());
         }
-        ends
+        allowed.into_iter().map(|(code, ranges)| (code, RangeSet::new(ranges))).collect()
     }
 }
 
