@@ -214,7 +214,8 @@ fn a_terminal_that_goes_away_takes_the_board_with_it_even_if_hang_ups_are_ignore
 #[test]
 fn child_that_panics() {
     let Ok(part) = env::var(CHILD) else { return };
-    install_panic_hook(Log::from_name(&env::var(LOG).unwrap()));
+    let log = Log::from_name(&env::var(LOG).unwrap());
+    install_panic_hook(move |panic| log.critical(panic));
     let _session = Session::open(Profile::Desk).unwrap();
     assert_ne!(part, "main", "the board fell over");
     // A worker thread: the event loop would keep running.

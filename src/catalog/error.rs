@@ -5,9 +5,10 @@ mod suggest;
 
 pub(super) use self::expected::Expected;
 pub(super) use self::suggest::{likely_field, nearest, one_letter_off, short, suggestions};
-use super::exchange::{Column, SizeError};
+use super::exchange::Column;
 use super::limits::FILE_MAX;
 use super::shortage::Shortage;
+use super::size_error::SizeError;
 use crate::lang::{Lang, Strings, fill};
 
 /// Position in a text: line and column, both from 1, the column in characters.
@@ -305,6 +306,12 @@ impl FileErrorKind {
             Self::FallingRange(line) => fill(s.fault_falling_range, &[&short(line)]),
             Self::FiguresDiffer(zh, en) => fill(s.fault_figures_differ, &[zh, en]),
         }
+    }
+}
+
+impl From<SizeError> for FileErrorKind {
+    fn from(error: SizeError) -> Self {
+        Self::Oversize(error)
     }
 }
 

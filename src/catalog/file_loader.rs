@@ -16,7 +16,7 @@ use super::locator::Locator;
 use super::memory::{DataSize, MemoryNeed};
 use super::open::{check_memory, decode, open_file, valid_utf8_prefix, zeros};
 use super::unknown_fields::UnknownPolicy;
-use super::{Catalog, parse, parse_reference};
+use super::{Catalog, parse_reference};
 use crate::executor::Executor;
 use crate::paged_buf::PagedBuf;
 
@@ -28,19 +28,6 @@ const CHUNK_MAX: usize = 8 << 20;
 
 /// Size of the pieces in which a file is scanned a second time, in bytes.
 const SCAN_CHUNK: usize = 64 << 10;
-
-/// Returns the programme that the board ships with.
-///
-/// # Panics
-/// Never: a test loads it.
-#[must_use]
-#[expect(
-    clippy::expect_used,
-    reason = "an error in an embedded asset is an error of the build, and a test finds it"
-)]
-pub fn builtin() -> Catalog {
-    parse(include_str!("../../assets/projects.ron")).expect("the embedded programme has no errors")
-}
 
 /// Result of reading a piece of a file.
 #[derive(Debug)]

@@ -1,7 +1,6 @@
 //! Lints: content of a file that is valid but hardly intended.
 
 use super::exchange::{Column, ProgrammeField};
-use super::model::ProjectNo;
 use crate::lang::{Lang, fill};
 
 /// Maximum width of a title, in cells, on a line of the smallest screen, which is 40 columns wide:
@@ -30,7 +29,7 @@ pub enum Lint {
     /// Qualifier among the words of a target, where it has no effect.
     StrayQualifier(String),
     /// Title that another project has, too; holds its number.
-    SameTitle(ProjectNo),
+    SameTitle(u32),
     /// Domain without projects; holds its id.
     IdleDomain(String),
 }
@@ -93,7 +92,7 @@ impl Lint {
             Self::UnlistedPlace(place) => fill(s.lint_unlisted_place, &[place]),
             Self::FullWidthDigits(plain) => fill(s.lint_full_width_digits, &[plain]),
             Self::StrayQualifier(word) => fill(s.lint_stray_qualifier, &[word]),
-            Self::SameTitle(no) => fill(s.lint_same_title, &[&no.to_string()]),
+            Self::SameTitle(no) => fill(s.lint_same_title, &[&format!("{no:02}")]),
             Self::IdleDomain(id) => fill(s.lint_idle_domain, &[id]),
         }
     }

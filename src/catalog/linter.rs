@@ -95,7 +95,7 @@ impl<'a> Linter<'a> {
     fn check_project(&mut self, owner: Owner, project: &Project<'a>) {
         let title = project.title.exactly(Zh);
         match self.titles.get(title) {
-            Some(first) => self.push(owner, Column::Title(Zh), 0, Lint::SameTitle(*first)),
+            Some(first) => self.push(owner, Column::Title(Zh), 0, Lint::SameTitle(first.0)),
             None if title.is_empty() => {}
             None => drop(self.titles.insert(title, project.no)),
         }

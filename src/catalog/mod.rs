@@ -7,6 +7,7 @@
 
 mod atomic_write;
 mod bilingual_text;
+mod builtin;
 mod data_files;
 mod day;
 mod decoder;
@@ -37,6 +38,7 @@ mod progress;
 mod read;
 mod ron_text;
 mod shortage;
+mod size_error;
 mod store;
 mod unknown_content;
 mod unknown_fields;
@@ -46,6 +48,7 @@ pub use atomic_write::{
     last_good_path, save, save_if_unchanged,
 };
 pub use bilingual_text::Text;
+pub use builtin::builtin;
 pub use data_files::{is_single_file, load, load_all, resolve_data_paths};
 pub use day::Day;
 pub use diagnostic::{Diagnostic, DiagnosticKind, FileDiagnostics, Location, Note, Severity};
@@ -56,7 +59,7 @@ pub use exchange::{
     write_xlsx, write_xlsx_low_memory,
 };
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
-pub use file_loader::{FileLoader, LoadStep, ReadProgress, builtin};
+pub use file_loader::{FileLoader, LoadStep, ReadProgress};
 pub use format::{Fields, Validator, parse, parse_in_parts, parse_reference, parse_with};
 pub use items::Items;
 pub use limits::{FILE_MAX, FORMAT};

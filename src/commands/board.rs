@@ -77,7 +77,8 @@ pub(super) fn run(args: &BoardArgs, warnings: &[String]) -> Result<CommandOutput
         systemd: env.systemd.clone(),
         lang,
     };
-    install_panic_hook(log.clone());
+    let panic_log = log.clone();
+    install_panic_hook(move |panic| panic_log.critical(panic));
     let result = Session::open(options.profile)
         .and_then(|session| run_board(&session, terminal, services, open));
     match result {

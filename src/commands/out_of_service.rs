@@ -7,7 +7,7 @@ use super::output::failed;
 use super::{CommandOutput, Environment, FAILURE};
 use crate::app::Profile;
 use crate::lang::{Lang, fill};
-use crate::term::{Log, Screen, Session, TermLevel, install_panic_hook, show_static_screen};
+use crate::term::{Screen, Session, TermLevel, install_panic_hook, show_static_screen};
 use crate::view::out_of_service;
 
 pub(super) fn run(
@@ -26,7 +26,7 @@ pub(super) fn run(
         TermLevel::Vt100 => Screen::vt100(),
         TermLevel::Full => Screen::default(),
     };
-    install_panic_hook(Log::Off);
+    install_panic_hook(|_| {});
     let has_han = !env.is_linux_console();
     let result = Session::open(Profile::Desk).and_then(|session| {
         show_static_screen(&session, &env.systemd, screen, duration, |buf| {

@@ -42,7 +42,7 @@ impl Log {
     }
 
     /// Logs an internal error, to the system log in any case.
-    pub(super) fn critical(&self, text: &str) {
+    pub fn critical(&self, text: &str) {
         syslog::log(SyslogLevel::Critical, text);
         if *self != Self::System {
             self.write(SyslogLevel::Critical, text);

@@ -16,7 +16,6 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr, ttyname};
 
-use super::log::Log;
 use crate::app::Profile;
 
 /// Maximum wait for a terminal that takes no bytes, in nanoseconds.
@@ -136,13 +135,13 @@ impl Drop for Session {
     }
 }
 
-/// Installs a panic hook that restores the terminal, logs and prints the panic, and ends the
+/// Installs a panic hook that restores the terminal, reports and prints the panic, and ends the
 /// process, whichever thread panicked: a board that ran on would draw over the shell.
-pub fn install_panic_hook(log: Log) {
+pub fn install_panic_hook(report: impl Fn(&str) + Send + Sync + 'static) {
     let default_hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         restore();
-        log.critical(&panic.to_string());
+        report(&panic.to_string());
         default_hook(panic);
         exit_now(101);
     }));

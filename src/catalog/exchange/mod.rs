@@ -22,7 +22,6 @@ pub use export::tables;
 pub(super) use import::{CellMap, import};
 pub(super) use json::from_json;
 pub use json::{amount_value as json_number, to_json};
-pub(super) use sizes::SizeError;
 pub(super) use target_text::{stray_qualifier, write as written_target};
 
 /// A grid of cells as text, from its first row and column.

@@ -8,8 +8,9 @@ use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet};
 use super::super::diagnostic::{Diagnostic, Location};
 use super::super::error::{FileErrorKind, LineCol};
 use super::super::shortage::Shortage;
-use super::sizes::{self, MemoryBudget, SizeError, is_in_sheet};
+use super::sizes::{self, MemoryBudget, is_in_sheet};
 use super::{ProgressFn, Sheet};
+use crate::catalog::size_error::SizeError;
 use crate::text::cells;
 
 /// Maximum number of columns that are read, more than any table of ours has.
