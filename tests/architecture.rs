@@ -139,19 +139,12 @@ fn one_file_imports_fuzzy_matcher() {
     assert_eq!(users, [PathBuf::from("src/search/scorer.rs")]);
 }
 
-/// Files longer than 400 lines, and their maximum lengths. The list only shrinks: split a file by
-/// responsibility and remove its row.
-const LONG_FILES: [(&str, usize); 0] = [];
-
 #[test]
 fn no_file_is_too_long() {
     // The table of texts is read row by row, like a dictionary.
     for path in sources().into_iter().filter(|path| !path.ends_with("lang/strings.rs")) {
         let lines = fs::read_to_string(&path).unwrap().lines().count();
-        let listed = LONG_FILES.iter().find(|(long, _)| path == Path::new(long));
-        let max = listed.map_or(400, |(_, max)| *max);
-        assert!(lines <= max, "{} has {lines} lines", path.display());
-        assert!(listed.is_none() || lines > 400, "{} needs no row in LONG_FILES", path.display());
+        assert!(lines <= 400, "{} has {lines} lines", path.display());
     }
 }
 

@@ -7,17 +7,10 @@
 use std::borrow::Cow;
 use std::iter::Peekable;
 
-use self::item::{Comment, FormatItem, FormatValue, indent_continuation};
+use self::item::{Comment, EXPANDED_LIST, FormatItem, FormatValue, INDENT, indent_continuation};
 use super::lexer::{Token, TokenKind, Tokens, tokenize};
 
 mod item;
-
-/// Longest line in cells, unless a single text is longer.
-const WIDTH: usize = 128;
-/// Number of spaces per level.
-const INDENT: usize = 4;
-/// Name of the list whose items always take several lines, however short they are.
-const EXPANDED_LIST: &str = "projects";
 
 /// Formats `text`, which must be free of syntax errors.
 #[must_use]

@@ -2,8 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{EXPANDED_LIST, INDENT, WIDTH};
 use crate::text::cells;
+
+/// Longest line in cells, unless a single text is longer.
+const WIDTH: usize = 128;
+/// Number of spaces per level.
+pub(super) const INDENT: usize = 4;
+/// Name of the list whose items always take several lines, however short they are.
+pub(super) const EXPANDED_LIST: &str = "projects";
 
 /// A comment on a line of its own.
 pub(super) struct Comment<'a> {
