@@ -18,9 +18,10 @@ use board::Board;
 use corpus::Corpus;
 use divan::Bencher;
 use minsheng::app::{Model, Msg, Reload, SearchResponse};
-use minsheng::catalog::{Catalog, load};
+use minsheng::data::load;
+use minsheng::executor::Parallel;
 use minsheng::lang::Lang;
-use minsheng::term::Parallel;
+use minsheng::model::Catalog;
 
 const SIZES: [usize; 3] = [25, 10_000, 1_000_000];
 

@@ -28,10 +28,9 @@ use std::{mem, thread};
 
 use corpus::Corpus;
 use minsheng::app::Reload;
-use minsheng::catalog::{Catalog, FileLoader, LoadStep, load};
-use minsheng::executor::Sequential;
-use minsheng::term::Parallel;
-
+use minsheng::data::{FileLoader, LoadStep, load};
+use minsheng::executor::{Parallel, Sequential};
+use minsheng::model::Catalog;
 use serde::{Deserialize, Serialize};
 use table_row::print_row;
 

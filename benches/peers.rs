@@ -24,10 +24,11 @@ use std::time::{Duration, Instant};
 use corpus::Corpus;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use minsheng::catalog::parse;
+use minsheng::executor::Parallel;
+use minsheng::format::parse;
+use minsheng::index::Index;
 use minsheng::lang::Lang;
-use minsheng::search::{Index, Query};
-use minsheng::term::Parallel;
+use minsheng::query::Query;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32String};
 

@@ -32,8 +32,9 @@ use std::process::{Command, ExitCode, ExitStatus};
 use std::time::{Duration, Instant};
 
 use board::Board;
-use minsheng::catalog::load;
-use minsheng::commands::{self, Environment};
+use minsheng::commands;
+use minsheng::commands::Environment;
+use minsheng::data::load;
 use minsheng::executor::Sequential;
 use minsheng::lang::Lang;
 use minsheng::text::{cells, clean, fit, wrap};

@@ -24,9 +24,11 @@ mod table_row;
 use std::time::{Duration, Instant};
 
 use corpus::Corpus;
-use minsheng::catalog::{Catalog, parse};
-use minsheng::search::{Index, Query, SearchResults};
-use minsheng::term::Parallel;
+use minsheng::executor::Parallel;
+use minsheng::format::parse;
+use minsheng::index::{Index, SearchResults};
+use minsheng::model::Catalog;
+use minsheng::query::Query;
 
 /// Queries as users type them: Han, pinyin, initials, mixed, several words, and words without a
 /// hit.

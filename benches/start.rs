@@ -30,7 +30,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use corpus::Corpus;
-use minsheng::catalog::{FileLoader, LoadStep};
+use minsheng::data::{FileLoader, LoadStep};
 use minsheng::executor::Sequential;
 use minsheng::lang::Lang;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};

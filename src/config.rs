@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::app::{Action, Chord, ColorDepth, Keymap, Layer, ThemeName};
-use crate::catalog::{
-    ConfigErrorKind, Diagnostic, FileError, FileErrorKind, ProgressRules, UnknownPolicy, Validator,
-    read_text,
-};
+use crate::diagnostics::{ConfigErrorKind, Diagnostic, FileError, FileErrorKind};
+use crate::format::Validator;
 use crate::lang::Lang;
+use crate::model::{ProgressRules, UnknownPolicy};
+use crate::storage::read_text;
 use crate::text::Ambiguous;
 
 /// The reference of the format: all settings, commented, with their defaults.

@@ -8,7 +8,7 @@
 //! >All         25 | 01 Better medical care.. | 03 Sewer network and ..     page::project,
 //!  Education    2 | 02 More sports and leis.. |                            view::detail
 //!  Health       2 |>03 Sewer network and ne.. | Targets
-//!  Jobs         2 | 04 Silver Age Happiness.. | New sewers     3 sewers    catalog::Figure
+//!  Jobs         2 | 04 Silver Age Happiness.. | New sewers     3 sewers    model::Figure
 //!   view::sidebar |    view::projects         |
 //!  ? Help  / Search  Enter Open  Esc Back                view::footer, app::Keymap
 //! ```
@@ -16,17 +16,18 @@
 //! [`app::Model`] is the whole state of the board, and the screen is a function of it. Only
 //! [`app::update()`] changes the model: it takes an [`app::Msg`] that says what happened and
 //! returns [`app::Effect`]s for the caller to carry out. Only [`view::view`] draws it. Neither
-//! reads a clock, a file or the terminal. [`term::run`] does: one event loop that turns bytes and
+//! reads a clock, a file or the terminal. [`host::run`] does: one event loop that turns bytes and
 //! signals into messages, carries out the effects, and turns frames into bytes.
 //!
-//! The data are RON files. [`catalog::parse`] validates a file as a whole and reports up to 100
-//! errors in it; the resulting [`catalog::Catalog`] can be shown without further checks. In
-//! `catalog::format`, `stream` reads a file in parts, and `fast` a usual project; a project that
-//! `fast` does not know goes to `validator`, and so does a whole file with an error. Files are
-//! replaced by `catalog::atomic_write`.
+//! The data are RON files. [`format::parse`] validates a file as a whole and reports up to 100
+//! errors in it; the resulting [`model::Catalog`] can be shown without further checks. In
+//! [`mod@format`], `stream` reads a file in parts, and `fast` a usual project; a project that
+//! `fast` does not know goes to `validator`, and so does a whole file with an error. [`data`] finds,
+//! loads, checks and compares data files, [`exchange`] converts them to spreadsheets and back,
+//! [`diagnostics`] says what is wrong with them, and [`storage`] opens and replaces them.
 //!
-//! [`search::Index`] finds the projects that match a [`search::Query`] and ranks them by
-//! [`search::Tier`], the first 64 of a tier by score, and then by the width of their titles.
+//! [`index::Index`] finds the projects that match a [`query::Query`] and ranks them by
+//! [`query::Tier`], the first 64 of a tier by score, and then by the width of their titles.
 //! [`page`] lays out the page about a project in lines, for the board and for `minsheng show`
 //! alike.
 //!
@@ -37,40 +38,41 @@
 //!
 //! # From a key to the screen
 //!
-//! The `j` key arrives as a byte. [`term::parse::Parser`] turns it into a key event. `app::update`
+//! The `j` key arrives as a byte. [`tty::Parser`] turns it into a key event. `app::update`
 //! looks it up in the [`app::Keymap`], in the [`app::Layer`] that has the keyboard, and gets an
 //! [`app::Action`], which moves the selection. When all input received so far is handled,
-//! [`view::view`] draws into a buffer. [`term::Screen`] compares the buffer with the last frame and
-//! encodes the difference; the event loop (`term::event_loop`) writes it as fast as the terminal
+//! [`view::view`] draws into a buffer. [`tty::Screen`] compares the buffer with the last frame and
+//! encodes the difference; the event loop (`host::event_loop`) writes it as fast as the terminal
 //! takes it.
 //!
 //! # Imports between modules
 //!
-//! From top to bottom, `main` > `commands` > `cli` > `config` > `term` > `view` > `app` > `page` >
-//! `search` > `catalog` > `text` > `lang`, `executor`, `paged_buf`. A module imports only modules
-//! below it; `tests/architecture.rs` checks this.
+//! From top to bottom, `main` > `commands` > `cli` > `config` > `host` > `tty` > `view` > `app` >
+//! `page` > `index` > `query` > `matcher`, `data` > `exchange` > `format` > `storage` > `model` >
+//! `diagnostics` > `text` > `lang`, `executor`, `paged_buf`. A module imports only modules below it
+//! (`tests/architecture.rs`), and no file imports itself through others (`tests/import_circles.rs`).
 //!
 //! # Glossary
 //!
 //! - **programme** — the list of projects that a town publishes for a year.
-//! - **catalog** — one or more programmes, validated and ready to show ([`catalog::Catalog`]).
-//! - **project** — a numbered entry of a programme ([`catalog::Project`]).
+//! - **catalog** — one or more programmes, validated and ready to show ([`model::Catalog`]).
+//! - **project** — a numbered entry of a programme ([`model::Project`]).
 //! - **domain** — a field such as health or education, by which a programme groups its projects
-//!   ([`catalog::Domain`]).
+//!   ([`model::Domain`]).
 //! - **target** — a promise of a project in numbers: what is counted, how many, in which unit
-//!   ([`catalog::Target`]).
+//!   ([`model::Target`]).
 //! - **figure** — the number of a target with its qualifier, such as "at least 600"
-//!   ([`catalog::Figure`]).
+//!   ([`model::Figure`]).
 //! - **query** — the parsed text of the search box: groups of terms, of each of which one term must
-//!   match ([`search::Query`]).
+//!   match ([`query::Query`]).
 //! - **term** — one filter of a query, negated if `!` stands before it.
 //! - **filter** — the condition of a term: a word, a project number, an amount, a status or a
 //!   programme.
 //! - **fold** — to map a character to the one by which texts and queries are compared
-//!   ([`search::fold()`]).
+//!   ([`matcher::fold()`]).
 //! - **match mode** — the way words match: exactly, by similar sound, or as a subsequence of a
-//!   title ([`search::MatchMode`]).
-//! - **index** — the data structure that makes searching a catalog fast ([`search::Index`]).
+//!   title ([`query::MatchMode`]).
+//! - **index** — the data structure that makes searching a catalog fast ([`index::Index`]).
 //! - **haystack** — the encoded titles, places or other texts of all projects, one after the other,
 //!   which a search scans.
 //! - **symbol** — a numbered character of a catalog, encoded in a haystack as one or more bytes.
@@ -78,9 +80,9 @@
 //! - **prefilter** — the byte patterns by which a scan finds, 64 bytes at a time, where a word may
 //!   be.
 //! - **naive search** — a search that reads every text without an index and defines what the index
-//!   must find ([`search::naive_search`]).
-//! - **tier** — the quality of a match, which ranks before any score ([`search::Tier`]).
-//! - **hit** — a project that a query found, with its tier ([`search::Hit`]).
+//!   must find ([`index::naive_search`]).
+//! - **tier** — the quality of a match, which ranks before any score ([`query::Tier`]).
+//! - **hit** — a project that a query found, with its tier ([`query::Hit`]).
 //! - **executor** — something that runs the parts of a computation, in sequence or in parallel
 //!   ([`executor::Executor`]).
 //! - **effect** — something that `update` wants done outside the model, such as copying text
@@ -95,15 +97,23 @@
 //!   ([`app::Presence::Attract`]).
 
 pub mod app;
-pub mod catalog;
 pub mod cli;
 pub mod commands;
 pub mod config;
+pub mod data;
+pub mod diagnostics;
+pub mod exchange;
 pub mod executor;
+pub mod format;
+pub mod host;
+pub mod index;
 pub mod lang;
+pub mod matcher;
+pub mod model;
 pub mod page;
 pub mod paged_buf;
-pub mod search;
-pub mod term;
+pub mod query;
+pub mod storage;
 pub mod text;
+pub mod tty;
 pub mod view;

@@ -5,10 +5,11 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use minsheng::commands::{self, CommandOutput, Environment, FAILURE, Terminals};
+use minsheng::commands::{CommandOutput, Environment, FAILURE, Terminals};
+use minsheng::host::{SystemdEnv, current_day};
 use minsheng::lang::Lang;
-use minsheng::term::{Multiplexer, SystemdEnv, current_day};
-use minsheng::{cli, text};
+use minsheng::tty::Multiplexer;
+use minsheng::{cli, commands, text};
 
 fn main() -> ExitCode {
     // Not `args()`: it panics on an argument that is not UTF-8, as a file name may be.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use minsheng::app::{Chord, Effect, Layer, Msg, Profile, Start, update};
-use minsheng::catalog::builtin;
 use minsheng::config::Config;
+use minsheng::format::builtin;
 use minsheng::lang::Lang;
 use ratatui::layout::Size;
 use support::Board;

@@ -13,9 +13,10 @@ use std::sync::{Arc, LazyLock};
 
 use corpus::Corpus;
 use minsheng::app::{DataStatus, Effect, Msg, Reload, Start};
-use minsheng::catalog::{Catalog, Day, ProgressCriteria, parse};
 use minsheng::executor::{Executor, Sequential};
+use minsheng::format::parse;
 use minsheng::lang::Lang;
+use minsheng::model::{Catalog, Day, ProgressCriteria};
 use support::Board;
 
 /// A catalog with more projects than are searched within `update`.

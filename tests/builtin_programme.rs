@@ -1,8 +1,9 @@
 //! The built-in programme agrees with the announcement: the tables here were copied by hand from
 //! the announcement.
 
-use minsheng::catalog::{self, Amount, Catalog, Origin, Project, ProjectNo, Target, Text, Texts};
+use minsheng::format;
 use minsheng::lang::Lang;
+use minsheng::model::{Amount, Catalog, Origin, Project, ProjectNo, Target, Text, Texts};
 
 /// A promised number: a word of the counted thing, qualifier, amount, upper end of a range, unit.
 type Promise = (&'static str, &'static str, f64, Option<f64>, &'static str);
@@ -181,7 +182,7 @@ fn all_texts(catalog: &Catalog) -> Vec<Text<'_>> {
 
 #[test]
 fn the_programme_is_named_placed_and_dated_as_announced() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     let programme = catalog.programme();
     assert_eq!(programme.title.exactly(Lang::Zh), "2026年“温暖+1℃”民生实事项目");
     assert_eq!(programme.locality.exactly(Lang::Zh), "昆山高新区(玉山镇)");
@@ -194,7 +195,7 @@ fn the_programme_is_named_placed_and_dated_as_announced() {
 
 #[test]
 fn there_are_25_projects_in_the_announced_order() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     let numbers: Vec<u32> = catalog.projects().map(|(_, project)| project.no.0).collect();
     assert_eq!(numbers, (1..=25).collect::<Vec<_>>());
     assert_eq!(PROGRAMME.map(|row| row.no).to_vec(), numbers);
@@ -202,7 +203,7 @@ fn there_are_25_projects_in_the_announced_order() {
 
 #[test]
 fn there_are_11_domains_in_order_with_their_names() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     let found: Vec<_> = catalog
         .domains()
         .map(|(_, domain)| {
@@ -214,7 +215,7 @@ fn there_are_11_domains_in_order_with_their_names() {
 
 #[test]
 fn only_the_six_domains_that_the_announcement_names_say_so() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     let found: Vec<_> = catalog.domains().map(|(_, domain)| (domain.id, domain.origin)).collect();
     let expected = DOMAINS.map(|(id, _, _, announced, _)| {
         (id, if announced { Origin::Announced } else { Origin::Catalogue })
@@ -224,7 +225,7 @@ fn only_the_six_domains_that_the_announcement_names_say_so() {
 
 #[test]
 fn every_project_is_in_its_domain() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     for row in &PROGRAMME {
         assert_eq!(
             catalog.domain(project(&catalog, row.no).domain).id,
@@ -237,7 +238,7 @@ fn every_project_is_in_its_domain() {
 
 #[test]
 fn every_domain_has_its_projects_and_no_others() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     for (at, domain) in catalog.domains() {
         let found: Vec<u32> = catalog
             .projects()
@@ -252,7 +253,7 @@ fn every_domain_has_its_projects_and_no_others() {
 
 #[test]
 fn titles_are_the_official_ones_to_the_character() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     for row in &PROGRAMME {
         assert_eq!(project(&catalog, row.no).title.exactly(Lang::Zh), row.title);
     }
@@ -260,7 +261,7 @@ fn titles_are_the_official_ones_to_the_character() {
 
 #[test]
 fn every_figure_has_its_qualifier_amount_and_unit() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     for row in &PROGRAMME {
         let found: Vec<_> = project(&catalog, row.no)
             .targets
@@ -281,7 +282,7 @@ fn every_figure_has_its_qualifier_amount_and_unit() {
 
 #[test]
 fn every_figure_counts_what_was_announced() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     for row in &PROGRAMME {
         for (target, (word, ..)) in project(&catalog, row.no).targets.iter().zip(row.promises) {
             let what = target.what.exactly(Lang::Zh);
@@ -292,7 +293,7 @@ fn every_figure_counts_what_was_announced() {
 
 #[test]
 fn every_place_is_there_one_entry_each() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     for row in &PROGRAMME {
         assert_eq!(chinese(project(&catalog, row.no).places), row.places, "project {}", row.no);
     }
@@ -300,7 +301,7 @@ fn every_place_is_there_one_entry_each() {
 
 #[test]
 fn the_hospitals_are_the_only_partners() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     for (_, project) in catalog.projects() {
         let expected: &[&str] = match project.no.0 {
             1 => &["上海复旦大学附属肿瘤医院", "华东医院医疗联盟", "上海瑞金医院"],
@@ -312,7 +313,7 @@ fn the_hospitals_are_the_only_partners() {
 
 #[test]
 fn no_term_of_the_announcement_is_lost() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     for (no, terms) in TERMS {
         let texts: Vec<_> = texts_of(&project(&catalog, no))
             .into_iter()
@@ -329,7 +330,7 @@ fn no_term_of_the_announcement_is_lost() {
 
 #[test]
 fn every_text_is_there_in_both_languages() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     for text in all_texts(&catalog) {
         for lang in Lang::ALL {
             assert!(!text.exactly(lang).trim().is_empty(), "{lang:?} is missing: {text:?}");
@@ -339,7 +340,7 @@ fn every_text_is_there_in_both_languages() {
 
 #[test]
 fn what_is_counted_fits_a_narrow_pane() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     for target in catalog.projects().flat_map(|(_, project)| project.targets.iter()) {
         let what = target.what.exactly(Lang::Zh);
         let han = what.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
@@ -349,7 +350,7 @@ fn what_is_counted_fits_a_narrow_pane() {
 
 #[test]
 fn summaries_leave_the_figures_to_the_table() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     for (_, project) in catalog.projects() {
         for lang in Lang::ALL {
             let summary = project.summary.exactly(lang);
@@ -364,7 +365,7 @@ fn summaries_leave_the_figures_to_the_table() {
 
 #[test]
 fn the_link_of_the_third_party_mirror_is_nowhere() {
-    let catalog = catalog::builtin();
+    let catalog = format::builtin();
     for text in all_texts(&catalog) {
         for lang in Lang::ALL {
             let text = text.exactly(lang);

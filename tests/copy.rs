@@ -6,7 +6,7 @@ mod support;
 
 use insta::assert_snapshot;
 use minsheng::app::{COPY_MAX, Effect, Layer};
-use minsheng::catalog::parse;
+use minsheng::format::parse;
 use minsheng::lang::Lang;
 use support::Board;
 

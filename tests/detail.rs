@@ -181,7 +181,7 @@ fn of_a_page_of_any_length_the_lines_in_sight_are_made() {
     );
     let text =
         format!("(title: \"清单\", domains: [(id: \"d\", name: \"道路\")], projects: [{project}])");
-    let mut board = Board::with_catalog(minsheng::catalog::parse(&text).unwrap(), Lang::Zh, 80, 24);
+    let mut board = Board::with_catalog(minsheng::format::parse(&text).unwrap(), Lang::Zh, 80, 24);
     board.press("/ 停 <Enter> <Enter> z");
     let whole = board.model.detail_page(&board.settings, 0..usize::MAX);
     assert_eq!(whole.lines.len(), whole.len);

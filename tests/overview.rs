@@ -6,7 +6,7 @@ mod support;
 
 use insta::assert_snapshot;
 use minsheng::app::{Layer, Pane};
-use minsheng::catalog::parse;
+use minsheng::format::parse;
 use minsheng::lang::Lang;
 use minsheng::text::cells;
 use support::Board;
@@ -249,7 +249,7 @@ fn a_board_with_room_for_all_cards_begins_with_them_unless_it_has_room_for_both(
     ] {
         let size = Size { width, height };
         let start = Start { lang: Lang::Zh, size, overview: true, ..Start::default() };
-        let board = Board::with_start(std::sync::Arc::new(minsheng::catalog::builtin()), &start);
+        let board = Board::with_start(std::sync::Arc::new(minsheng::format::builtin()), &start);
         assert_eq!(board.model.layer(), begins, "{width}x{height}\n{}", board.screen());
     }
 }

@@ -9,9 +9,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use minsheng::app::{DataStatus, Effect, LoadProgress, Msg, PartialLoad, Reload, Start};
-use minsheng::catalog::{Catalog, ProjectNo, ReadProgress, parse};
+use minsheng::data::ReadProgress;
 use minsheng::executor::Sequential;
+use minsheng::format::parse;
 use minsheng::lang::Lang;
+use minsheng::model::{Catalog, ProjectNo};
 use ratatui::layout::Size;
 use support::Board;
 

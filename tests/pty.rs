@@ -18,11 +18,9 @@ use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use minsheng::app::Profile;
-use minsheng::term::{
-    Log, Multiplexer, ServiceConfig, Session, TermLevel, TerminalInfo, Timeouts,
-    install_panic_hook, run as run_board,
-};
+use minsheng::host::{Log, ServiceConfig, run as run_board};
 use minsheng::text::Ambiguous;
+use minsheng::tty::{Multiplexer, Session, TermLevel, TerminalInfo, Timeouts, install_panic_hook};
 use rustix::process::{Signal, kill_process};
 use support::pty::{App, Launch, count, eventually, find, rows, run};
 

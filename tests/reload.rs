@@ -8,8 +8,9 @@ mod support;
 use std::sync::Arc;
 
 use minsheng::app::{DataStatus, IdleTimeouts, Msg, Pane, Presence, Profile, Reload, Start};
-use minsheng::catalog::{Catalog, builtin, parse};
+use minsheng::format::{builtin, parse};
 use minsheng::lang::Lang;
+use minsheng::model::Catalog;
 use ratatui::layout::Size;
 use support::Board;
 

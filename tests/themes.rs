@@ -3,7 +3,7 @@
 mod support;
 
 use minsheng::app::{ColorDepth, ThemeName};
-use minsheng::catalog::parse;
+use minsheng::format::parse;
 use minsheng::lang::Lang;
 use minsheng::text::{Ambiguous, Glyphs};
 use support::Board;

@@ -13,11 +13,12 @@ use std::ffi::OsString;
 use std::fmt::Write;
 
 use minsheng::app::Msg;
-use minsheng::catalog::parse;
-use minsheng::cli::{self, BoardOptions, Cli, FrameOptions, Task};
+use minsheng::cli;
+use minsheng::cli::{BoardOptions, Cli, FrameOptions, Task};
 use minsheng::commands::{CommandOutput, Environment, FAILURE, run};
+use minsheng::format::parse;
 use minsheng::lang::Lang;
-use minsheng::term::Screen;
+use minsheng::tty::Screen;
 use support::Board;
 
 /// The number of code points that are tested together.

@@ -11,7 +11,7 @@ use crate::page::Extract;
 
 /// Performs `action` in `layer`, for a key, a button or a click. `quit_armed` is true if the notice
 /// [`Notice::QuitArmed`] was shown, so that another Ctrl-C quits.
-pub(super) fn act(
+pub(crate) fn act(
     model: &mut Model,
     settings: &Settings,
     layer: Layer,
@@ -57,7 +57,7 @@ pub(super) fn act(
 
 /// Opens the copy menu; in the menu, copies the selected extract. The menu stays open, so that its
 /// text can still be selected by mouse if the terminal does not accept it.
-pub(super) fn copy(model: &mut Model, layer: Layer) -> Effects {
+pub(crate) fn copy(model: &mut Model, layer: Layer) -> Effects {
     let Some((project, extract)) = model.extract().filter(|_| layer == Layer::Copy) else {
         model.overlay = model.selected().map(|_| ProjectOverlay::Copy(0));
         return Effects::NONE;
@@ -142,7 +142,7 @@ fn overview_action(model: &mut Model, settings: &Settings, action: Action) {
 
 /// Opens `scope`, a row of the overview. A domain lists its projects and selects the one its
 /// headline number is from; a programme, one of several, opens its own overview in turn.
-pub(super) fn open_scope(model: &mut Model, scope: Scope) {
+pub(crate) fn open_scope(model: &mut Model, scope: Scope) {
     model.push_jump();
     let headline = model.catalog().headline_within(&scope.domains(model.catalog()));
     let project = headline.map(|(project, _)| project);
@@ -159,7 +159,7 @@ pub(super) fn open_scope(model: &mut Model, scope: Scope) {
 
 /// Handles an action on the help page: moves the selection, runs it if it works in the layer
 /// beneath, or edits the filter.
-pub(super) fn help_action(model: &mut Model, settings: &Settings, action: Action) -> Effects {
+pub(crate) fn help_action(model: &mut Model, settings: &Settings, action: Action) -> Effects {
     if let Some(motion) = action.motion() {
         model.move_in_help(&settings.keymap, motion);
     } else if action == Action::Run {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{Action, Layer, Model, Settings};
 use crate::lang::fill;
 use crate::page::scroll_percent;
-use crate::search::MatchMode;
+use crate::query::MatchMode;
 use crate::text::{cells, fit};
 
 /// A key shown in the footer, with its action.

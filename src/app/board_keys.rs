@@ -3,7 +3,7 @@
 use super::{Action, Model, Motion, Pane, Scope, Settings};
 
 /// Performs an action of the layer [`Layer::Board`](super::Layer::Board).
-pub(super) fn board_action(model: &mut Model, settings: &Settings, action: Action) {
+pub(crate) fn board_action(model: &mut Model, settings: &Settings, action: Action) {
     match action {
         // With several columns of tiles, left and right move between domains.
         Action::Left | Action::Right
@@ -69,7 +69,7 @@ fn move_in_pane(model: &mut Model, settings: &Settings, motion: Motion) {
 }
 
 /// Moves the selection in the project list.
-pub(super) fn move_in_list(model: &mut Model, motion: Motion) {
+pub(crate) fn move_in_list(model: &mut Model, motion: Motion) {
     let last = model.visible_len().saturating_sub(1);
     let row = motion.apply(model.projects.selected(), last, model.height(Pane::Projects));
     model.select(row);

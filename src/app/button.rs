@@ -139,7 +139,7 @@ impl Model {
     }
 
     /// Toggles between large print and the default scale.
-    pub(super) fn toggle_large(&mut self) {
+    pub(crate) fn toggle_large(&mut self) {
         self.scale = if self.scale == Scale::Large { self.default_scale } else { Scale::Large };
         // With buttons the sidebar takes the place of the overview.
         if self.scale.has_buttons() && self.overview.take().is_some() {

@@ -41,7 +41,7 @@ pub struct Challenge {
 
 /// The latest touches and digits, newest first. The answer to the next challenge avoids them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct RecentPresses {
+pub(crate) struct RecentPresses {
     touches: Vec<Position>,
     digits: Vec<char>,
     /// The number of challenges answered or expired so far.
@@ -50,7 +50,7 @@ pub(super) struct RecentPresses {
 
 impl RecentPresses {
     /// Records a touch. Touches that jitter count as one.
-    pub(super) fn record_touch(&mut self, position: Position) {
+    pub(crate) fn record_touch(&mut self, position: Position) {
         push_recent(&mut self.touches, position, |earlier| {
             earlier.x.abs_diff(position.x) <= DISTANCE_MIN
                 && earlier.y.abs_diff(position.y) <= DISTANCE_MIN
@@ -58,12 +58,12 @@ impl RecentPresses {
     }
 
     /// Records a digit.
-    pub(super) fn record_digit(&mut self, digit: char) {
+    pub(crate) fn record_digit(&mut self, digit: char) {
         push_recent(&mut self.digits, digit, |earlier| *earlier == digit);
     }
 
     /// Ends a challenge: the next one has another digit and, if possible, another place.
-    pub(super) fn end_challenge(&mut self) {
+    pub(crate) fn end_challenge(&mut self) {
         self.record_digit(self.answer());
         self.challenges = self.challenges.wrapping_add(1);
     }
@@ -130,7 +130,7 @@ fn is_clear(place: Rect, touch: Position) -> bool {
 
 impl Challenge {
     /// Lays out the challenge in the middle of a screen of `size`, with `left` seconds to answer.
-    pub(super) fn new(left: u64, size: Size, presses: &RecentPresses) -> Self {
+    pub(crate) fn new(left: u64, size: Size, presses: &RecentPresses) -> Self {
         let (width, height) =
             (size.width.min(REGION_MAX.width), size.height.min(REGION_MAX.height));
         let (x, y) = ((size.width - width) / 2, (size.height - height) / 2);

@@ -95,7 +95,7 @@ impl Chord {
     /// Returns the key that was meant while an input method is active, which sends `？`, `／`,
     /// `ｊ`, `１`, `、` (the key of `/`) and `‘` (the key of `'`). All digits become `0`, which
     /// stands for `<0-9>`.
-    pub(super) fn normalized(self) -> Self {
+    pub(crate) fn normalized(self) -> Self {
         let code = match self.code {
             KeyCode::Char('、') => KeyCode::Char('/'),
             KeyCode::Char('‘' | '’') => KeyCode::Char('\''),

@@ -18,10 +18,10 @@ use super::Layer;
 /// A default binding: the keys, separated by spaces, each a character or a name in angle brackets
 /// as in the settings file (`<0-9>` is any digit); the action; and its place in the footer, if it
 /// has one. The lowest place is cut last.
-pub(super) type DefaultBinding = (&'static str, Action, Option<u8>);
+pub(crate) type DefaultBinding = (&'static str, Action, Option<u8>);
 
 /// The default bindings of each layer, in the order of [`Layer::ALL`].
-pub(super) const KEYS: [(Layer, &[&[DefaultBinding]]); Layer::ALL.len()] = [
+pub(crate) const KEYS: [(Layer, &[&[DefaultBinding]]); Layer::ALL.len()] = [
     (Layer::Board, &[BOARD, APPEARANCE, TERMINAL, QUIT]),
     (Layer::Search, &[SEARCH, TERMINAL]),
     (Layer::Overview, &[OVERVIEW, APPEARANCE, TERMINAL]),

@@ -6,8 +6,8 @@ use crate::page::Line;
 /// The filter and the selection of the help page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HelpState {
-    pub(super) filter: SearchBox,
-    pub(super) selected: usize,
+    pub(crate) filter: SearchBox,
+    pub(crate) selected: usize,
 }
 
 /// The help page, laid out.

@@ -46,26 +46,26 @@ pub(crate) enum InputRole {
 
 /// The state of the current visit, or of the time between two visits.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct IdleState {
-    pub(super) presence: Presence,
+pub(crate) struct IdleState {
+    pub(crate) presence: Presence,
     /// The time since the board began.
-    pub(super) now: Duration,
+    pub(crate) now: Duration,
     /// The number of the current timer, and the time at which it was set.
-    pub(super) timer_id: u64,
-    pub(super) timer_set_at: Duration,
+    pub(crate) timer_id: u64,
+    pub(crate) timer_set_at: Duration,
     /// The time at which the visitor gets the challenge whatever they do.
-    pub(super) ceiling: Duration,
-    pub(super) inputs: InputHistory,
-    pub(super) presses: RecentPresses,
+    pub(crate) ceiling: Duration,
+    pub(crate) inputs: InputHistory,
+    pub(crate) presses: RecentPresses,
     /// True if the last press of a mouse button or finger may be intent; then its release may be,
     /// too.
-    pub(super) press_may_be_intent: bool,
+    pub(crate) press_may_be_intent: bool,
     /// The number of wrong answers to the challenge so far.
-    pub(super) misses: u8,
+    pub(crate) misses: u8,
 }
 
 impl IdleState {
-    pub(super) fn new(presence: Presence) -> Self {
+    pub(crate) fn new(presence: Presence) -> Self {
         Self {
             presence,
             now: Duration::ZERO,
@@ -79,17 +79,17 @@ impl IdleState {
         }
     }
 
-    pub(super) fn is_idle(&self) -> bool {
+    pub(crate) fn is_idle(&self) -> bool {
         self.presence != Presence::Active
     }
 
     /// Advances the time to `now`; time never goes back.
-    pub(super) fn advance_to(&mut self, now: Duration) {
+    pub(crate) fn advance_to(&mut self, now: Duration) {
         self.now = self.now.max(now);
     }
 
     /// Sets the presence, and a new timer.
-    pub(super) fn set_presence(&mut self, presence: Presence) {
+    pub(crate) fn set_presence(&mut self, presence: Presence) {
         self.presence = presence;
         self.timer_id += 1;
         self.timer_set_at = self.now;

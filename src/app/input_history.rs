@@ -32,7 +32,7 @@ const JITTER_MAX: u16 = 2;
 
 /// An input that may be intent.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Input {
+pub(crate) enum Input {
     /// A key of the keyboard.
     Key(Chord),
     /// A touch or click, and the element under it.
@@ -43,7 +43,7 @@ pub(super) enum Input {
 
 /// The cells touched, from the upper left to the lower right corner, both included.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct TouchArea {
+pub(crate) struct TouchArea {
     first: Position,
     last: Position,
 }
@@ -81,7 +81,7 @@ impl Input {
 
 /// The history of inputs, as far as it helps to tell a person from noise.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct InputHistory {
+pub(crate) struct InputHistory {
     latest: Option<Input>,
     /// The last input that differs from `latest`.
     other: Option<Input>,
@@ -101,18 +101,18 @@ pub(super) struct InputHistory {
 
 impl InputHistory {
     /// Records bytes that are not valid UTF-8.
-    pub(super) fn record_invalid_utf8(&mut self, now: Duration) {
+    pub(crate) fn record_invalid_utf8(&mut self, now: Duration) {
         self.last_invalid_utf8 = Some(now);
     }
 
     /// Records the start of a paste.
-    pub(super) fn record_paste(&mut self, now: Duration) {
+    pub(crate) fn record_paste(&mut self, now: Duration) {
         self.last_key = Some(now);
     }
 
     /// Records the time of a key and returns true if it may have been typed by hand: not in a
     /// burst, and not right after invalid bytes.
-    pub(super) fn record_key_time(&mut self, now: Duration) -> bool {
+    pub(crate) fn record_key_time(&mut self, now: Duration) -> bool {
         let last_key = self.last_key.replace(now);
         let is_within = |interval, last: Option<Duration>| {
             last.is_some_and(|last| now.saturating_sub(last) <= interval)
@@ -123,7 +123,7 @@ impl InputHistory {
 
     /// Records an input at `now` and returns true if a person may have caused it. After a pause of
     /// `pause_max` the history is cleared, because the next visitor may press the same as the last.
-    pub(super) fn record(&mut self, input: Input, now: Duration, pause_max: Duration) -> bool {
+    pub(crate) fn record(&mut self, input: Input, now: Duration, pause_max: Duration) -> bool {
         let pause = now.saturating_sub(self.latest_at);
         if pause >= pause_max {
             (self.latest, self.other) = (None, None);

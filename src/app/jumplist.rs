@@ -4,23 +4,23 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::scope::{Sidebar, remap_overview};
 use super::{List, Pane};
-use crate::catalog::{Catalog, ProjectId};
+use crate::model::{Catalog, ProjectId};
 
 /// Maximum number of jumps kept.
 const JUMPS_MAX: usize = 100;
 
 /// A position on the board: the query, the scope, and each cursor.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Jump {
-    pub(super) query: String,
-    pub(super) sidebar: Sidebar,
-    pub(super) projects: List,
-    pub(super) detail_scroll: usize,
-    pub(super) focus: Pane,
-    pub(super) zoomed: bool,
-    pub(super) overview: Option<List>,
+pub(crate) struct Jump {
+    pub(crate) query: String,
+    pub(crate) sidebar: Sidebar,
+    pub(crate) projects: List,
+    pub(crate) detail_scroll: usize,
+    pub(crate) focus: Pane,
+    pub(crate) zoomed: bool,
+    pub(crate) overview: Option<List>,
     /// The selected project. After a reload it may be in another row.
-    pub(super) project: Option<ProjectId>,
+    pub(crate) project: Option<ProjectId>,
 }
 
 /// The purpose of the prompt for a letter.
@@ -34,21 +34,21 @@ pub(crate) enum MarkPrompt {
 
 /// The positions to go back and forward to, and the marks.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct JumpList {
-    pub(super) back: VecDeque<Jump>,
-    pub(super) forward: Vec<Jump>,
-    pub(super) marks: BTreeMap<char, Jump>,
+pub(crate) struct JumpList {
+    pub(crate) back: VecDeque<Jump>,
+    pub(crate) forward: Vec<Jump>,
+    pub(crate) marks: BTreeMap<char, Jump>,
     /// The purpose of the letter, while the user is prompted for one.
-    pub(super) mark_prompt: Option<MarkPrompt>,
+    pub(crate) mark_prompt: Option<MarkPrompt>,
     /// True while the user steps through the domains: consecutive steps push only one jump.
-    pub(super) is_stepping: bool,
+    pub(crate) is_stepping: bool,
     /// The position to restore once the results of its query are known.
-    pub(super) pending_restore: Option<Jump>,
+    pub(crate) pending_restore: Option<Jump>,
 }
 
 impl JumpList {
     /// Pushes the position `jump`, before the board goes elsewhere.
-    pub(super) fn push(&mut self, jump: Jump) {
+    pub(crate) fn push(&mut self, jump: Jump) {
         self.forward.clear();
         if self.back.back() != Some(&jump) {
             self.back.push_back(jump);
@@ -59,7 +59,7 @@ impl JumpList {
     }
 
     /// Translates all positions from the catalog `before` to the catalog `after`.
-    pub(super) fn remap(&mut self, before: &Catalog, after: &Catalog) {
+    pub(crate) fn remap(&mut self, before: &Catalog, after: &Catalog) {
         for jump in self.back.iter_mut().chain(&mut self.forward).chain(self.marks.values_mut()) {
             let old_scope = jump.sidebar.scope(before);
             jump.sidebar = jump.sidebar.remap(before, after);

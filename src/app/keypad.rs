@@ -52,7 +52,7 @@ pub struct Keypad {
 
 impl Keypad {
     /// Returns the part of `body` that the keypad takes.
-    pub(super) fn area(body: Rect) -> Rect {
+    pub(crate) fn area(body: Rect) -> Rect {
         let rows = (body.height.saturating_sub(LIST_MIN) / KEY_MIN.height)
             .clamp(1, KEYS_MAX.div_ceil(columns(body)));
         let height = (rows * KEY_MIN.height).min(body.height);
@@ -60,7 +60,7 @@ impl Keypad {
     }
 
     /// Lays out a page of keys, all of them enabled.
-    pub(super) fn new(area: Rect, page: usize) -> Self {
+    pub(crate) fn new(area: Rect, page: usize) -> Self {
         let areas = key_areas(area);
         // Delete and more take two places.
         let page_len = areas.len().saturating_sub(2).max(1);

@@ -61,7 +61,7 @@ impl List {
 
     /// Returns the list with another row selected, which may not be visible.
     #[must_use]
-    pub(super) fn with_selected(self, row: usize) -> Self {
+    pub(crate) fn with_selected(self, row: usize) -> Self {
         Self { selected: row, ..self }
     }
 

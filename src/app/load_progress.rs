@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::catalog::ReadProgress;
+use crate::data::ReadProgress;
 use crate::lang::{Lang, fill};
 
 /// The width of the progress bar, in cells.
@@ -29,7 +29,7 @@ impl LoadProgress {
     }
 
     /// Returns a bar, the percentage, the megabytes, the projects and the time left, in words.
-    pub(super) fn text(self, lang: Lang) -> String {
+    pub(crate) fn text(self, lang: Lang) -> String {
         let s = lang.strings();
         let ReadProgress { read, size, projects } = self.progress;
         let scaled = |whole: u64| usize::try_from(whole * read / size.max(1)).unwrap_or_default();

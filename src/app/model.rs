@@ -30,10 +30,11 @@ use super::{
     DataStatus, HelpState, Layer, List, Notice, Pane, Presence, Profile, Reload, Retired, Scale,
     Scope, SearchBox, Start, ThemeName,
 };
-use crate::catalog::{Catalog, Project, ProjectId, ProjectIx};
+use crate::index::{Index, SearchResults};
 use crate::lang::Lang;
+use crate::model::{Catalog, Project, ProjectId, ProjectIx};
 use crate::page::Extract;
-use crate::search::{Index, MatchMode, Query, SearchResults};
+use crate::query::{MatchMode, Query};
 use crate::text::Ambiguous;
 
 /// The state of the board.
@@ -42,7 +43,7 @@ pub struct Model {
     /// The initial state, to which a kiosk returns for the next visitor.
     start: Start,
     /// The presence of a visitor.
-    pub(super) idle: IdleState,
+    pub(crate) idle: IdleState,
     catalog: Arc<Catalog>,
     /// The index of `catalog`. For a large catalog it is built on another thread, and may not be
     /// there yet.
@@ -54,19 +55,19 @@ pub struct Model {
     /// The size of the screen in cells; at most 400x200, never 0x0 after [`Model::new`].
     size: Size,
     /// The width of ambiguous characters on this terminal.
-    pub(super) ambiguous: Ambiguous,
+    pub(crate) ambiguous: Ambiguous,
     /// The scale, and the scale that `Large` toggles back to.
-    pub(super) scale: Scale,
-    pub(super) default_scale: Scale,
+    pub(crate) scale: Scale,
+    pub(crate) default_scale: Scale,
     /// The pane with the focus.
     pub focus: Pane,
     /// True if the detail page takes the full width; only while it has the focus.
-    pub(super) zoomed: bool,
-    pub(super) sidebar: Sidebar,
-    pub(super) projects: List,
+    pub(crate) zoomed: bool,
+    pub(crate) sidebar: Sidebar,
+    pub(crate) projects: List,
     /// The line of the detail page to show first; may lie past the end (see
     /// [`Model::detail_offset`]).
-    pub(super) detail_scroll: usize,
+    pub(crate) detail_scroll: usize,
     /// The search box.
     pub search: SearchBox,
     /// The parsed query.
@@ -82,17 +83,17 @@ pub struct Model {
     needs_request: bool,
     /// The selection and the offset of the overview while it is open; its rows are
     /// [`Model::overview_rows`].
-    pub(super) overview: Option<List>,
+    pub(crate) overview: Option<List>,
     /// The view that covers the panes, if there is one.
-    pub(super) overlay: Option<ProjectOverlay>,
+    pub(crate) overlay: Option<ProjectOverlay>,
     /// The state of the help page, while it is open.
-    pub(super) help: Option<HelpState>,
+    pub(crate) help: Option<HelpState>,
     /// The jump list and the marks.
-    pub(super) jumps: JumpList,
+    pub(crate) jumps: JumpList,
     /// The page of the keypad; counts on without limit, and is taken modulo the number of pages.
-    pub(super) keypad_page: usize,
+    pub(crate) keypad_page: usize,
     /// The state of the mouse, or of a touch screen that acts as one.
-    pub(super) mouse: MouseState,
+    pub(crate) mouse: MouseState,
     /// The digits typed so far of a project number.
     pub number_input: String,
     /// The progress of the projects.
@@ -177,7 +178,7 @@ impl Model {
     }
 
     /// Returns the initial state for the next visitor, with the same catalog and screen.
-    pub(super) fn restarted(&self) -> Self {
+    pub(crate) fn restarted(&self) -> Self {
         let start = Start { size: self.size, ..self.start.clone() };
         let mut model = Self::with_index(
             Arc::clone(&self.catalog),
@@ -196,7 +197,7 @@ impl Model {
     }
 
     /// Returns true if the board began with the notice that the terminal has no Chinese characters.
-    pub(super) fn starts_without_han(&self) -> bool {
+    pub(crate) fn starts_without_han(&self) -> bool {
         self.start.notice == Some(Notice::NoHan)
     }
 
@@ -238,7 +239,7 @@ impl Model {
     }
 
     /// Returns the layer with the keyboard, ignoring the help page.
-    pub(super) fn base_layer(&self) -> Layer {
+    pub(crate) fn base_layer(&self) -> Layer {
         if self.jumps.mark_prompt.is_some() {
             Layer::Mark
         } else if self.search.open {
@@ -330,12 +331,12 @@ impl Model {
     }
 
     /// Returns the id of the selected project.
-    pub(super) fn selected_id(&self) -> Option<ProjectId> {
+    pub(crate) fn selected_id(&self) -> Option<ProjectId> {
         self.selected().map(|project| self.catalog.project_id(&project))
     }
 
     /// Selects a project. If it is not in the list, the query and the scope are reset first.
-    pub(super) fn open_project(&mut self, project: ProjectIx) {
+    pub(crate) fn open_project(&mut self, project: ProjectIx) {
         if self.results.row_of(&self.catalog, project).is_none() {
             self.search.set("");
             self.set_scope(Scope::All);
@@ -344,14 +345,14 @@ impl Model {
     }
 
     /// Selects a project if it is in the list.
-    pub(super) fn select_listed(&mut self, project: ProjectIx) {
+    pub(crate) fn select_listed(&mut self, project: ProjectIx) {
         if let Some(row) = self.results.row_of(&self.catalog, project) {
             self.select(row);
         }
     }
 
     /// Selects a row of the list. The page of another project starts at its top.
-    pub(super) fn select(&mut self, row: usize) {
+    pub(crate) fn select(&mut self, row: usize) {
         let height = self.height(Pane::Projects);
         let before = self.projects.selected();
         self.projects.select(row, self.visible_len(), height);

@@ -21,7 +21,7 @@ impl Model {
 }
 
 /// Handles a mouse event.
-pub(super) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent) -> Effects {
+pub(crate) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent) -> Effects {
     let position = Position { x: event.column, y: event.row };
     let target = model.hit_test(settings, position);
     match event.kind {

@@ -6,7 +6,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 use super::{DataStatus, PartialLoad, Reload, SearchResponse, TopHits};
-use crate::catalog::Day;
+use crate::model::Day;
 
 /// An event that has already happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,14 +106,14 @@ impl Effects {
     }
 
     /// Appends the effects `later`. An effect in both is performed once, at its later place.
-    pub(super) fn and(mut self, later: Self) -> Self {
+    pub(crate) fn and(mut self, later: Self) -> Self {
         self.0.retain(|effect| !later.0.contains(effect));
         self.0.extend(later);
         self
     }
 
     /// Keeps only the effects for which `predicate` returns true.
-    pub(super) fn retain(mut self, predicate: impl Fn(&Effect) -> bool) -> Self {
+    pub(crate) fn retain(mut self, predicate: impl Fn(&Effect) -> bool) -> Self {
         self.0.retain(predicate);
         self
     }

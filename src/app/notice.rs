@@ -1,8 +1,8 @@
 //! The notices in the footer.
 
 use super::{Layer, ThemeName};
-use crate::catalog::{Catalog, ProjectNo};
 use crate::lang::{Lang, fill};
+use crate::model::{Catalog, ProjectNo};
 
 /// Maximum length of a text copied to the clipboard, in bytes: some terminals accept at most 75,000
 /// bytes of Base64.

@@ -2,7 +2,7 @@
 
 /// A view of the selected project in place of the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ProjectOverlay {
+pub(crate) enum ProjectOverlay {
     /// The copy menu, with the index of the selected extract.
     Copy(usize),
     /// The QR code.

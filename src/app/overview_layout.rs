@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Areas, Scope};
-use crate::catalog::Catalog;
+use crate::model::Catalog;
 
 /// The regions of the overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

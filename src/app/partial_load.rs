@@ -4,15 +4,15 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{DataStatus, IndexJob};
-use crate::catalog::Catalog;
-use crate::search::Index;
+use crate::index::Index;
+use crate::model::Catalog;
 
 /// The part of the files loaded so far, or all of them.
 #[derive(Clone, Debug)]
 pub struct PartialLoad {
-    pub(super) catalog: Arc<Catalog>,
-    pub(super) index: Arc<OnceLock<Index>>,
-    pub(super) status: DataStatus,
+    pub(crate) catalog: Arc<Catalog>,
+    pub(crate) index: Arc<OnceLock<Index>>,
+    pub(crate) status: DataStatus,
 }
 
 impl PartialLoad {

@@ -46,7 +46,7 @@ pub struct IdleTimeouts {
 
 impl IdleTimeouts {
     /// Returns the time from the last sign of a visitor to the end of the visit.
-    pub(super) fn total(self) -> Duration {
+    pub(crate) fn total(self) -> Duration {
         self.prompt.saturating_add(self.reset)
     }
 }

@@ -1,20 +1,20 @@
 //! The progress of the projects by domain, computed for one day.
 
-use crate::catalog::{Catalog, ProgressCriteria, ProgressSummary};
+use crate::model::{Catalog, ProgressCriteria, ProgressSummary};
 
 /// The progress criteria, and the progress by domain according to them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct ProgressSnapshot {
-    pub(super) criteria: ProgressCriteria,
+pub(crate) struct ProgressSnapshot {
+    pub(crate) criteria: ProgressCriteria,
     /// The number of projects that were counted.
-    pub(super) project_count: usize,
+    pub(crate) project_count: usize,
     /// One summary per domain; empty if the catalog records no progress.
-    pub(super) by_domain: Vec<ProgressSummary>,
+    pub(crate) by_domain: Vec<ProgressSummary>,
 }
 
 impl ProgressSnapshot {
     /// Computes the progress of all projects of `catalog`.
-    pub(super) fn new(criteria: ProgressCriteria, catalog: &Catalog) -> Self {
+    pub(crate) fn new(criteria: ProgressCriteria, catalog: &Catalog) -> Self {
         let by_domain =
             if catalog.has_progress() { catalog.progress_by_domain(criteria) } else { Vec::new() };
         Self { criteria, project_count: catalog.len(), by_domain }

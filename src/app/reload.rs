@@ -4,16 +4,16 @@ use std::sync::{Arc, OnceLock};
 
 use super::DataStatus;
 use super::result_list::ResultList;
-use crate::catalog::Catalog;
-use crate::search::Index;
+use crate::index::Index;
+use crate::model::Catalog;
 
 /// A catalog that is to replace the one shown, with its index.
 #[derive(Clone, Debug)]
 pub struct Reload {
-    pub(super) catalog: Arc<Catalog>,
-    pub(super) index: Arc<OnceLock<Index>>,
+    pub(crate) catalog: Arc<Catalog>,
+    pub(crate) index: Arc<OnceLock<Index>>,
     /// The state of the new catalog relative to its file.
-    pub(super) status: DataStatus,
+    pub(crate) status: DataStatus,
 }
 
 impl Reload {
@@ -41,8 +41,8 @@ impl PartialEq for Reload {
 /// Large data that has been replaced. Dropping it takes longer than a key may wait.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Retired {
-    pub(super) catalog: Arc<Catalog>,
-    pub(super) index: Arc<OnceLock<Index>>,
+    pub(crate) catalog: Arc<Catalog>,
+    pub(crate) index: Arc<OnceLock<Index>>,
     /// The results that refer to `catalog`, if the list showed them.
-    pub(super) results: Option<ResultList>,
+    pub(crate) results: Option<ResultList>,
 }

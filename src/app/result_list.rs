@@ -5,21 +5,22 @@ use std::sync::{Arc, OnceLock};
 
 use super::Scope;
 use super::progress::ProgressSnapshot;
-use crate::catalog::{Catalog, DomainIx, ProgressCriteria, ProjectIx};
 use crate::executor::Executor;
-use crate::search::{Index, MatchMode, Query, SearchResults, naive_search};
+use crate::index::{Index, SearchResults, naive_search};
+use crate::model::{Catalog, DomainIx, ProgressCriteria, ProjectIx};
+use crate::query::{MatchMode, Query};
 
 /// Maximum size of a catalog, in projects, that is searched on the event loop: in a larger one the
 /// next key might have to wait.
-pub(super) const INLINE_SEARCH_MAX: usize = 5_000;
+pub(crate) const INLINE_SEARCH_MAX: usize = 5_000;
 
 /// Maximum size of a catalog, in projects, whose index is built on the event loop when first
 /// needed: too quick to notice. No screen waits for the index of a larger one.
-pub(super) const INLINE_INDEX_MAX: usize = 500;
+pub(crate) const INLINE_INDEX_MAX: usize = 500;
 
 /// The results of a query, and those of them in the scope of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct ResultList {
+pub(crate) struct ResultList {
     /// The number of projects that were searched.
     searched_len: usize,
     /// The query and its results, shared with the requests that build on them.
@@ -34,7 +35,7 @@ pub(super) struct ResultList {
 
 impl ResultList {
     /// Creates the list of the `results` of `query`, in all domains.
-    pub(super) fn new(catalog: &Catalog, query: Query, results: SearchResults) -> Self {
+    pub(crate) fn new(catalog: &Catalog, query: Query, results: SearchResults) -> Self {
         Self {
             searched_len: catalog.len(),
             counts: results.domain_counts(catalog),
@@ -46,7 +47,7 @@ impl ResultList {
 
     /// Creates the list of `results`, the top hits of `query`. The counts per domain stay those of
     /// `before` until the complete results are known.
-    pub(super) fn from_top_hits(query: Query, results: SearchResults, before: &Self) -> Self {
+    pub(crate) fn from_top_hits(query: Query, results: SearchResults, before: &Self) -> Self {
         Self {
             searched_len: before.searched_len,
             current: Arc::new((query, results)),
@@ -57,12 +58,12 @@ impl ResultList {
     }
 
     /// Returns true if only the top hits are known.
-    pub(super) fn is_partial(&self) -> bool {
+    pub(crate) fn is_partial(&self) -> bool {
         self.last_full.is_some()
     }
 
     /// Narrows the list to `scope`.
-    pub(super) fn narrow(&mut self, catalog: &Catalog, scope: Scope) {
+    pub(crate) fn narrow(&mut self, catalog: &Catalog, scope: Scope) {
         let domains = Some(scope.domains(catalog)).filter(|_| scope != Scope::All);
         self.in_scope =
             domains.map(|domains| (domains.clone(), self.all().in_domains(catalog, &domains)));
@@ -79,50 +80,50 @@ impl ResultList {
     }
 
     /// Returns the number of projects that were searched.
-    pub(super) fn searched_len(&self) -> usize {
+    pub(crate) fn searched_len(&self) -> usize {
         self.searched_len
     }
 
-    pub(super) fn query(&self) -> &Query {
+    pub(crate) fn query(&self) -> &Query {
         &self.current.0
     }
 
     /// Returns the last query whose results are complete, and the results.
-    pub(super) fn last_full(&self) -> Arc<(Query, SearchResults)> {
+    pub(crate) fn last_full(&self) -> Arc<(Query, SearchResults)> {
         Arc::clone(self.last_full.as_ref().unwrap_or(&self.current))
     }
 
-    pub(super) fn match_mode(&self) -> MatchMode {
+    pub(crate) fn match_mode(&self) -> MatchMode {
         self.all().mode
     }
 
     /// Returns the number of projects found in all domains.
-    pub(super) fn found_len(&self) -> usize {
+    pub(crate) fn found_len(&self) -> usize {
         self.all().len()
     }
 
     /// Returns the number of projects found in `domains`.
-    pub(super) fn found_in(&self, domains: &Range<DomainIx>) -> usize {
+    pub(crate) fn found_in(&self, domains: &Range<DomainIx>) -> usize {
         self.counts.get(domains.start.0..domains.end.0).unwrap_or_default().iter().sum()
     }
 
     /// Returns the number of projects in the list.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.listed().len()
     }
 
     /// Returns the project in `row` of the list.
-    pub(super) fn get(&self, row: usize) -> Option<ProjectIx> {
+    pub(crate) fn get(&self, row: usize) -> Option<ProjectIx> {
         self.listed().get(row).map(|hit| hit.project)
     }
 
     /// Returns the row of a project in the list.
-    pub(super) fn row_of(&self, catalog: &Catalog, project: ProjectIx) -> Option<usize> {
+    pub(crate) fn row_of(&self, catalog: &Catalog, project: ProjectIx) -> Option<usize> {
         self.listed().row_of(catalog, project)
     }
 
     /// Returns true if the counts agree with the results.
-    pub(super) fn is_consistent(&self) -> bool {
+    pub(crate) fn is_consistent(&self) -> bool {
         self.is_partial()
             || self.counts.iter().sum::<usize>() == self.found_len()
                 && self
@@ -135,36 +136,36 @@ impl ResultList {
 /// A request to the search thread.
 #[derive(Clone, Debug)]
 pub struct SearchRequest {
-    pub(super) catalog: Arc<Catalog>,
-    pub(super) index: Arc<OnceLock<Index>>,
+    pub(crate) catalog: Arc<Catalog>,
+    pub(crate) index: Arc<OnceLock<Index>>,
     /// The id of the request: only the response to the latest is used.
-    pub(super) id: u64,
-    pub(super) query: Query,
+    pub(crate) id: u64,
+    pub(crate) query: Query,
     /// An earlier query and its results, to build on.
-    pub(super) previous: Arc<(Query, SearchResults)>,
+    pub(crate) previous: Arc<(Query, SearchResults)>,
     /// The criteria to compute progress by, if that is to be done as well.
-    pub(super) criteria: Option<ProgressCriteria>,
+    pub(crate) criteria: Option<ProgressCriteria>,
     /// The catalog shown, if another one is searched to replace it.
-    pub(super) shown: Option<Arc<Catalog>>,
+    pub(crate) shown: Option<Arc<Catalog>>,
 }
 
 /// The response to a [`SearchRequest`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchResponse {
-    pub(super) id: u64,
-    pub(super) results: ResultList,
+    pub(crate) id: u64,
+    pub(crate) results: ResultList,
     /// The progress of the projects, if it was requested.
-    pub(super) progress: Option<ProgressSnapshot>,
+    pub(crate) progress: Option<ProgressSnapshot>,
     /// True if the catalog searched is equal to the one shown.
-    pub(super) unchanged: bool,
+    pub(crate) unchanged: bool,
 }
 
 /// The top hits of a [`SearchRequest`], sent before its [`SearchResponse`]; without the number of
 /// hits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TopHits {
-    pub(super) id: u64,
-    pub(super) results: SearchResults,
+    pub(crate) id: u64,
+    pub(crate) results: SearchResults,
 }
 
 impl SearchRequest {
@@ -211,8 +212,8 @@ impl SearchRequest {
 /// The index of a large catalog, to be built off the event loop.
 #[derive(Clone, Debug)]
 pub struct IndexJob {
-    pub(super) catalog: Arc<Catalog>,
-    pub(super) index: Arc<OnceLock<Index>>,
+    pub(crate) catalog: Arc<Catalog>,
+    pub(crate) index: Arc<OnceLock<Index>>,
 }
 
 impl IndexJob {

@@ -21,6 +21,6 @@ impl Scale {
 }
 
 /// The height of a button, in rows.
-pub(super) const BUTTON_ROWS: u16 = 3;
+pub(crate) const BUTTON_ROWS: u16 = 3;
 /// The width of the scroll buttons, in columns.
-pub(super) const PAGER_COLUMNS: u16 = 6;
+pub(crate) const PAGER_COLUMNS: u16 = 6;

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::List;
-use crate::catalog::{Catalog, DomainIx, ProgrammeIx};
 use crate::lang::Lang;
+use crate::model::{Catalog, DomainIx, ProgrammeIx};
 
 /// The part of the catalog that the list is narrowed to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl Scope {
     /// Translates the scope from the catalog `before` to the catalog `after`; [`Self::All`] if it
     /// is gone.
     #[must_use]
-    pub(super) fn remap(self, before: &Catalog, after: &Catalog) -> Self {
+    pub(crate) fn remap(self, before: &Catalog, after: &Catalog) -> Self {
         let remapped = match self {
             Self::All => None,
             // A programme that was one of several may now be the only one.
@@ -103,7 +103,7 @@ impl Scope {
 
 /// Translates the selection in the overview of `old_scope` in the catalog `before` to the overview
 /// of `scope` in the catalog `after`; the first row if the selected scope is gone.
-pub(super) fn remap_overview(
+pub(crate) fn remap_overview(
     list: List,
     old_scope: Scope,
     before: &Catalog,
@@ -118,15 +118,15 @@ pub(super) fn remap_overview(
 
 /// The state of the sidebar.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Sidebar {
+pub(crate) struct Sidebar {
     /// The selected row and the offset.
-    pub(super) list: List,
+    pub(crate) list: List,
     expanded: Option<ProgrammeIx>,
 }
 
 impl Sidebar {
     /// Returns the scope of each row.
-    pub(super) fn rows(self, catalog: &Catalog) -> Vec<Scope> {
+    pub(crate) fn rows(self, catalog: &Catalog) -> Vec<Scope> {
         let mut rows = vec![Scope::All];
         for scope in Scope::All.children(catalog) {
             rows.push(scope);
@@ -140,7 +140,7 @@ impl Sidebar {
     }
 
     /// Returns the number of rows.
-    pub(super) fn len(self, catalog: &Catalog) -> usize {
+    pub(crate) fn len(self, catalog: &Catalog) -> usize {
         if !catalog.has_several_programmes() {
             return 1 + catalog.domains().len();
         }
@@ -151,7 +151,7 @@ impl Sidebar {
     }
 
     /// Returns the scope of the selected row.
-    pub(super) fn scope(self, catalog: &Catalog) -> Scope {
+    pub(crate) fn scope(self, catalog: &Catalog) -> Scope {
         if !catalog.has_several_programmes() {
             let row =
                 self.list.selected().checked_sub(1).filter(|row| *row < catalog.domains().len());
@@ -161,7 +161,7 @@ impl Sidebar {
     }
 
     /// Selects the row of `scope`, expanding the programme it lies in. `height` rows are visible.
-    pub(super) fn select(&mut self, scope: Scope, catalog: &Catalog, height: usize) {
+    pub(crate) fn select(&mut self, scope: Scope, catalog: &Catalog, height: usize) {
         if let Scope::Domain(domain) = scope
             && catalog.has_several_programmes()
         {
@@ -173,13 +173,13 @@ impl Sidebar {
     }
 
     /// Returns true if the domains of `programme` are shown.
-    pub(super) fn is_expanded(self, programme: ProgrammeIx) -> bool {
+    pub(crate) fn is_expanded(self, programme: ProgrammeIx) -> bool {
         self.expanded == Some(programme)
     }
 
     /// Shows the domains of `programme` and of no other, or of none. The selection stays, or moves
     /// to the parent if its row is gone. `height` rows are visible.
-    pub(super) fn expand(
+    pub(crate) fn expand(
         &mut self,
         programme: Option<ProgrammeIx>,
         catalog: &Catalog,
@@ -196,7 +196,7 @@ impl Sidebar {
 
     /// Translates the sidebar from the catalog `before` to the catalog `after`.
     #[must_use]
-    pub(super) fn remap(self, before: &Catalog, after: &Catalog) -> Self {
+    pub(crate) fn remap(self, before: &Catalog, after: &Catalog) -> Self {
         let scope = self.scope(before).remap(before, after);
         let expanded =
             scope.programme(after).or_else(|| after.remap_programme(before, self.expanded?));

@@ -4,7 +4,7 @@ use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Action;
-use crate::search::Query;
+use crate::query::Query;
 use crate::text::{Ambiguous, cells, clean};
 
 /// Maximum length of a query, in characters. A paste is cut there.

@@ -3,8 +3,8 @@
 use ratatui::layout::Size;
 
 use super::{ColorDepth, DataStatus, Keymap, Notice, Profile, Scope, ThemeName};
-use crate::catalog::{Day, ProgressCriteria, ProjectId, ProjectIx};
 use crate::lang::Lang;
+use crate::model::{Day, ProgressCriteria, ProjectId, ProjectIx};
 use crate::text::{Ambiguous, Glyphs};
 
 /// The settings, which do not change while the board runs.

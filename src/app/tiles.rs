@@ -34,12 +34,12 @@ impl Tiles {
     }
 
     /// Returns the number of tiles that are side by side.
-    pub(super) fn columns(self) -> u16 {
+    pub(crate) fn columns(self) -> u16 {
         self.columns
     }
 
     /// Returns the visible tile that contains the cell at `position`.
-    pub(super) fn hit(self, position: Position) -> Option<usize> {
+    pub(crate) fn hit(self, position: Position) -> Option<usize> {
         (0..self.count()).find(|nth| self.tile(*nth).contains(position))
     }
 }

@@ -8,7 +8,7 @@ use super::mouse::on_mouse;
 use super::{
     Action, Chord, Effect, Effects, Exit, Layer, Model, Msg, Notice, Pane, Scope, Settings,
 };
-use crate::catalog::ProjectNo;
+use crate::model::ProjectNo;
 
 /// Handles a message and returns the effects for the event loop to perform.
 pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {

@@ -8,7 +8,7 @@ use crate::lang::Lang;
 
 /// A snapshot of everything on the screen that an input can change.
 #[derive(Debug)]
-pub(super) struct VisibleState {
+pub(crate) struct VisibleState {
     elements: VisibleElements,
     notice: Option<Notice>,
 }
@@ -45,14 +45,14 @@ struct VisibleDetail {
 impl VisibleState {
     /// Returns true if the screen differs in `after`, the snapshot after an input. A notice that
     /// disappears does not count: any key dismisses it.
-    pub(super) fn differs_from(&self, after: &Self) -> bool {
+    pub(crate) fn differs_from(&self, after: &Self) -> bool {
         self.elements != after.elements || after.notice.is_some() && self.notice != after.notice
     }
 }
 
 impl Model {
     /// Takes a snapshot of everything on the screen that an input can change.
-    pub(super) fn visible_state(&self, settings: &Settings) -> VisibleState {
+    pub(crate) fn visible_state(&self, settings: &Settings) -> VisibleState {
         let areas = self.areas();
         let is_visible = |pane| areas.is_some_and(|areas| areas.pane(pane).is_some());
         let detail = (is_visible(Pane::Detail) || self.overlay.is_some()).then(|| {

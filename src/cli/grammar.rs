@@ -6,8 +6,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
 use crate::app::{ColorDepth, ThemeName};
-use crate::catalog::Day;
 use crate::lang::{Lang, Strings};
+use crate::model::Day;
 use crate::text::Ambiguous;
 
 /// The formats that `export` writes, also as file name extensions.
@@ -132,7 +132,7 @@ const PROGRAM_COMMANDS: CommandTable = &[
 ];
 
 /// Returns the names of all commands.
-pub(super) fn command_names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn command_names() -> impl Iterator<Item = &'static str> {
     [PROJECT_COMMANDS, FILE_COMMANDS, PROGRAM_COMMANDS].into_iter().flatten().map(|(name, _)| *name)
 }
 
@@ -143,7 +143,7 @@ pub fn command(s: &'static Strings) -> Command {
 }
 
 /// Builds the command line with only those commands whose name `is_included`.
-pub(super) fn command_with(s: &'static Strings, is_included: impl Fn(&str) -> bool) -> Command {
+pub(crate) fn command_with(s: &'static Strings, is_included: impl Fn(&str) -> bool) -> Command {
     let commands = [PROJECT_COMMANDS, FILE_COMMANDS, PROGRAM_COMMANDS].into_iter().flatten();
     let commands =
         commands.filter(|(name, _)| is_included(name)).map(|(name, build)| build(name, s));

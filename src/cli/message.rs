@@ -19,7 +19,7 @@ pub struct UsageMessage {
 
 /// Returns an error if the first word is nearly the name of a command. It would otherwise count as
 /// a project number, and the error would be about the word after it.
-pub(super) fn misspelled_command(args: &[OsString], s: &'static Strings) -> Option<UsageMessage> {
+pub(crate) fn misspelled_command(args: &[OsString], s: &'static Strings) -> Option<UsageMessage> {
     let word = first_word(args, s)?;
     let lowercase = word.to_lowercase();
     let names = grammar::command_names().map(|name| (strsim::jaro_winkler(name, &lowercase), name));
@@ -29,7 +29,7 @@ pub(super) fn misspelled_command(args: &[OsString], s: &'static Strings) -> Opti
 }
 
 /// Returns the error for `name`, a command or option that a restricted board refuses.
-pub(super) fn restricted_error(name: &str, lang: Lang) -> UsageMessage {
+pub(crate) fn restricted_error(name: &str, lang: Lang) -> UsageMessage {
     without_hint(&fill(lang.strings().usage_restricted, &[name]))
 }
 
@@ -39,12 +39,12 @@ fn with_hint(text: &str, s: &Strings) -> UsageMessage {
 }
 
 /// Returns an error that does not mention the help.
-pub(super) fn without_hint(text: &str) -> UsageMessage {
+pub(crate) fn without_hint(text: &str) -> UsageMessage {
     UsageMessage { text: format!("minsheng: {text}"), is_error: true }
 }
 
 /// Translates clap's error: clap knows what is wrong, but says it in English only.
-pub(super) fn explain(error: &clap::Error, args: &[OsString], s: &'static Strings) -> UsageMessage {
+pub(crate) fn explain(error: &clap::Error, args: &[OsString], s: &'static Strings) -> UsageMessage {
     let kind = error.kind();
     if matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return UsageMessage { text: error.to_string().trim_end().to_owned(), is_error: false };

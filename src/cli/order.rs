@@ -80,7 +80,7 @@ fn pieces<'a>(root: &'a Command, args: &'a [OsString]) -> Vec<(Range<usize>, Arg
 
 /// Moves options that belong to a command to the place after it: `--format json list` becomes
 /// `list --format json`. Options that only the board has stay in front, where they do nothing.
-pub(super) fn move_options<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [OsString]> {
+pub(crate) fn move_options<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [OsString]> {
     let is_command = |arg: &OsString| grammar::command_names().any(|name| arg == name);
     // Building all commands takes time, and most command lines begin with a command or name none.
     if args.get(1).is_none_or(is_command) || !args.iter().skip(2).any(is_command) {
@@ -125,7 +125,7 @@ pub(super) fn move_options<'a>(args: &'a [OsString], s: &'static Strings) -> Cow
 }
 
 /// Returns the first word, if it is no command and all the options before it are known.
-pub(super) fn first_word(args: &[OsString], s: &'static Strings) -> Option<String> {
+pub(crate) fn first_word(args: &[OsString], s: &'static Strings) -> Option<String> {
     let root = grammar::command(s);
     let pieces = pieces(&root, args);
     let first = pieces.iter().find(|(_, piece)| !matches!(piece, ArgPiece::Known(_)));

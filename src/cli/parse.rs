@@ -12,8 +12,8 @@ use super::message::{UsageMessage, explain, misspelled_command, restricted_error
 use super::order::move_options;
 use super::task::{BoardOptions, Cli, FrameOptions, Output, Task};
 use crate::app::{ColorDepth, IdleTimeouts, Profile, ThemeName};
-use crate::catalog::Day;
 use crate::lang::Lang;
+use crate::model::Day;
 
 /// Parses a command line, the program's name included.
 ///

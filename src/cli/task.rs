@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::app::{ColorDepth, Profile, ThemeName};
-use crate::catalog::Day;
 use crate::lang::Lang;
+use crate::model::Day;
 
 /// A parsed command line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,30 +7,28 @@ use super::open_data::{self, OpenedData};
 use super::output::failed;
 use super::{CommandOutput, Environment, FAILURE, session, settings, start};
 use crate::app::{ColorDepth, Model, Notice, Profile, Settings, Start};
-use crate::catalog::{Catalog, Day, ProgressCriteria};
 use crate::cli::BoardOptions;
 use crate::config::Config;
+use crate::host::{Log, ServiceConfig, WatchedFiles, log_unknown_fields, run as run_board};
 use crate::lang::{Lang, fill};
-use crate::term::{
-    Log, ServiceConfig, Session, TermLevel, TerminalInfo, Timeouts, WatchedFiles, force_colors,
-    install_panic_hook, log_unknown_fields, run as run_board,
-};
+use crate::model::{Catalog, Day, ProgressCriteria};
 use crate::text::Ambiguous;
+use crate::tty::{Session, TermLevel, TerminalInfo, Timeouts, force_colors, install_panic_hook};
 
 /// Everything that decides how the board opens.
-pub(super) struct BoardArgs<'a> {
-    pub(super) data: &'a [PathBuf],
-    pub(super) options: &'a BoardOptions,
-    pub(super) config: &'a Config,
-    pub(super) as_of: Option<Day>,
-    pub(super) restricted: bool,
-    pub(super) lang: Lang,
-    pub(super) env: &'a Environment,
+pub(crate) struct BoardArgs<'a> {
+    pub(crate) data: &'a [PathBuf],
+    pub(crate) options: &'a BoardOptions,
+    pub(crate) config: &'a Config,
+    pub(crate) as_of: Option<Day>,
+    pub(crate) restricted: bool,
+    pub(crate) lang: Lang,
+    pub(crate) env: &'a Environment,
 }
 
 /// Opens the board and returns when it has ended. `warnings` are those about the settings, for the
 /// log.
-pub(super) fn run(args: &BoardArgs, warnings: &[String]) -> Result<CommandOutput, CommandOutput> {
+pub(crate) fn run(args: &BoardArgs, warnings: &[String]) -> Result<CommandOutput, CommandOutput> {
     let BoardArgs { data, options, config, lang, env, .. } = *args;
     let s = lang.strings();
     let log = options.log.as_ref().or(config.log.as_ref());

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use super::{CommandOutput, FAILURE, convert};
-use crate::catalog::{Catalog, ProgressCriteria};
 use crate::cli::Output;
 use crate::lang::Lang;
+use crate::model::{Catalog, ProgressCriteria};
 use crate::page;
 
-pub(super) fn run(
+pub(crate) fn run(
     catalog: &Catalog,
     criteria: ProgressCriteria,
     lang: Lang,

@@ -6,11 +6,12 @@ use serde_json::{Value, json};
 
 use super::progress_bar::ProgressBar;
 use super::{CommandOutput, Environment, FAILURE, NOT_FOUND, OK};
-use crate::catalog::{
-    self, DataSize, Diagnostic, FileErrorKind, LineIndex, Location, MemoryNeed, ReadResult,
-    Severity, excerpt,
-};
+use crate::data;
+use crate::data::ReadResult;
+use crate::diagnostics::{Diagnostic, FileErrorKind, LineIndex, Location, Severity};
+use crate::format::excerpt;
 use crate::lang::{Lang, fill};
+use crate::storage::{DataSize, MemoryNeed};
 use crate::text::clean;
 
 /// Maximum number of diagnostics printed for a file: more than a person reads at a time.
@@ -26,17 +27,17 @@ struct CheckOptions {
 }
 
 /// Checks the files in `named`, and of a folder each data file in it.
-pub(super) fn run(
+pub(crate) fn run(
     named: &[PathBuf],
     format: &str,
     strict: bool,
     lang: Lang,
     env: &Environment,
 ) -> Result<CommandOutput, CommandOutput> {
-    let files = catalog::resolve_data_paths(named)
+    let files = data::resolve_data_paths(named)
         .map_err(|diagnostics| super::all_errors_output(&diagnostics, lang))?;
     let options = CheckOptions { json: format == "json", strict };
-    if catalog::is_single_file(named) {
+    if data::is_single_file(named) {
         let (mut output, value) = check_file(&named[0], options, lang, env);
         output.out = if options.json { format!("{value:#}\n") } else { output.out };
         output.err.retain(|_| !options.json);
@@ -70,7 +71,7 @@ fn check_file(
     env: &Environment,
 ) -> (CommandOutput, Value) {
     let mut progress = ProgressBar::new(lang.strings().progress_read, env);
-    let mut result = catalog::read(file, &mut |done, total| progress.update(done, total));
+    let mut result = data::read(file, &mut |done, total| progress.update(done, total));
     progress.clear();
     let allowed = result.lint();
     if options.strict {
@@ -165,7 +166,7 @@ fn to_json(result: &ReadResult, name: &str, lang: Lang) -> Value {
     json!({
         "file": name,
         "usable": result.catalog.is_some(),
-        "projects": result.catalog.as_ref().map(crate::catalog::Catalog::len),
+        "projects": result.catalog.as_ref().map(crate::model::Catalog::len),
         "domains": result.catalog.as_ref().map(|catalog| catalog.domains().len()),
         "findings": diagnostics.collect::<Vec<_>>(),
     })

@@ -10,9 +10,9 @@ use clap::{Arg, Command};
 use super::lookup::{domain_ref, project_ref};
 use super::open_data::load_catalog;
 use super::{CommandOutput, Environment, settings};
-use crate::catalog::{Catalog, Project, ProjectNo};
 use crate::cli::{Cli, command, option_before_value};
 use crate::lang::Lang;
+use crate::model::{Catalog, Project, ProjectNo};
 use crate::text::clean;
 
 /// Output that makes the script complete file names by itself: the shell does that best.
@@ -27,7 +27,7 @@ enum Candidates {
 }
 
 /// Returns the completion script for `shell`, one of the names in `cli::SHELLS`.
-pub(super) fn script(shell: &str) -> &'static str {
+pub(crate) fn script(shell: &str) -> &'static str {
     match shell {
         "zsh" => include_str!("../../assets/completions/minsheng.zsh"),
         "fish" => include_str!("../../assets/completions/minsheng.fish"),
@@ -36,7 +36,7 @@ pub(super) fn script(shell: &str) -> &'static str {
 }
 
 /// Prints a line for each completion of the last of `words`: the word, a tab and its description.
-pub(super) fn run(words: &[String], cli: &Cli, env: &Environment) -> CommandOutput {
+pub(crate) fn run(words: &[String], cli: &Cli, env: &Environment) -> CommandOutput {
     // Options typed so far count as if they had been given. Unfinished or wrong ones do not matter
     // here.
     let typed = words.split_last().map(|(_, before)| before).unwrap_or_default();

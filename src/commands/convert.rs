@@ -4,17 +4,18 @@ use std::path::{Path, PathBuf};
 
 use super::progress_bar::ProgressBar;
 use super::{CommandOutput, Environment, FAILURE, check_limits, refused};
-use crate::catalog::{self, Catalog, FileVersion, MemoryNeed};
 use crate::cli::{FORMATS, Output};
+use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
-use crate::page;
-use crate::term::Parallel;
+use crate::model::Catalog;
+use crate::storage::{FileVersion, MemoryNeed};
 use crate::text::clean;
+use crate::{data, exchange, format, page, storage};
 
 /// Number of sheets of a workbook.
 const SHEETS: usize = 4;
 
-pub(super) fn export(
+pub(crate) fn export(
     catalog: &Catalog,
     data: &[PathBuf],
     format: Option<&str>,
@@ -51,21 +52,21 @@ pub(super) fn export(
     let mut progress = ProgressBar::new(s.progress_write, env);
     let written = match format {
         "xlsx" => {
-            let sheets = catalog::tables(catalog);
+            let sheets = exchange::tables(catalog);
             let mut tick = |done, total| progress.update(done, total);
             if has_threads {
-                catalog::write_xlsx(&sheets, &mut tick)
+                exchange::write_xlsx(&sheets, &mut tick)
             } else {
-                catalog::write_xlsx_low_memory(&sheets, &mut tick)
+                exchange::write_xlsx_low_memory(&sheets, &mut tick)
             }
         }
         "csv" => {
-            let [projects, updates, domains, programme] = catalog::tables(catalog);
-            Ok(catalog::write_csv(&[programme, domains, projects, updates]))
+            let [projects, updates, domains, programme] = exchange::tables(catalog);
+            Ok(exchange::write_csv(&[programme, domains, projects, updates]))
         }
-        "json" => Ok(catalog::to_json(catalog).into_bytes()),
+        "json" => Ok(exchange::to_json(catalog).into_bytes()),
         "md" => Ok(page::programme(catalog, lang).into_bytes()),
-        _ => Ok(catalog::to_ron(catalog).into_bytes()),
+        _ => Ok(format::to_ron(catalog).into_bytes()),
     };
     progress.clear();
     let bytes = written.map_err(|diagnostic| {
@@ -74,7 +75,7 @@ pub(super) fn export(
     write_output(bytes, catalog, &target, lang)
 }
 
-pub(super) fn import(
+pub(crate) fn import(
     file: &Path,
     output: &Output,
     lang: Lang,
@@ -83,7 +84,7 @@ pub(super) fn import(
     let input = [file.to_owned()];
     let target = OutputTarget::new(output, &input);
     let mut progress = ProgressBar::new(lang.strings().progress_read, env);
-    let result = catalog::read(file, &mut |done, total| progress.update(done, total));
+    let result = data::read(file, &mut |done, total| progress.update(done, total));
     progress.clear();
     let name = file.to_string_lossy();
     let err = result.diagnostics.iter().map(|diagnostic| diagnostic.text(&name, lang)).collect();
@@ -91,10 +92,10 @@ pub(super) fn import(
         return Err(CommandOutput { err, code: FAILURE, ..CommandOutput::default() });
     };
     check_limits(MemoryNeed::CONVERT, &catalog, lang)?;
-    let text = catalog::to_ron(&catalog);
+    let text = format::to_ron(&catalog);
     // The result is read back before it is handed over: a user who has corrected a year's work in a
     // spreadsheet must find all of it in the data file.
-    if catalog::parse(&text).as_ref() != Ok(&catalog.known()) {
+    if format::parse(&text).as_ref() != Ok(&catalog.known()) {
         return Err(CommandOutput::error(FAILURE, lang.strings().import_differs));
     }
     let mut command_output = write_output(text.into_bytes(), &catalog, &target, lang)?;
@@ -103,7 +104,7 @@ pub(super) fn import(
 }
 
 /// The destination of a result, with the version of the file there when the work began.
-pub(super) struct OutputTarget<'a> {
+pub(crate) struct OutputTarget<'a> {
     output: &'a Output,
     version: Option<FileVersion>,
     /// Files that must not be overwritten.
@@ -111,7 +112,7 @@ pub(super) struct OutputTarget<'a> {
 }
 
 impl<'a> OutputTarget<'a> {
-    pub(super) fn new(output: &'a Output, inputs: &'a [PathBuf]) -> Self {
+    pub(crate) fn new(output: &'a Output, inputs: &'a [PathBuf]) -> Self {
         Self {
             output,
             version: output.file.as_deref().filter(|_| output.force).map(FileVersion::current),
@@ -122,7 +123,7 @@ impl<'a> OutputTarget<'a> {
 
 /// Writes `bytes` to the output file and reports that, or returns them for stdout if there is no
 /// output file.
-pub(super) fn write_output(
+pub(crate) fn write_output(
     bytes: Vec<u8>,
     catalog: &Catalog,
     target: &OutputTarget,
@@ -131,9 +132,9 @@ pub(super) fn write_output(
     let Some(path) = &target.output.file else {
         return Ok(CommandOutput { bytes, ..CommandOutput::default() });
     };
-    let inputs: Vec<PathBuf> = catalog::resolve_data_paths(target.inputs).unwrap_or_default();
+    let inputs: Vec<PathBuf> = data::resolve_data_paths(target.inputs).unwrap_or_default();
     let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
-    catalog::save_if_unchanged(path, &bytes, target.version, &inputs)
+    storage::save_if_unchanged(path, &bytes, target.version, &inputs)
         .map_err(|error| refused(path, &error, lang))?;
     let (projects, domains) =
         (catalog.projects().len().to_string(), catalog.domains().len().to_string());

@@ -5,11 +5,14 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{CommandOutput, FAILURE, NOT_FOUND, OK, check_limits, unknown};
-use crate::catalog::{self, Catalog, Change, ChangeKind, MemoryNeed, Subject, diff};
+use crate::data;
+use crate::data::{Change, ChangeKind, Subject, diff};
 use crate::lang::{Lang, fill};
+use crate::model::Catalog;
 use crate::page::escape_markdown;
+use crate::storage::MemoryNeed;
 
-pub(super) fn run(
+pub(crate) fn run(
     old: &Path,
     new: &Path,
     format: &str,
@@ -45,7 +48,7 @@ pub(super) fn run(
 
 /// Reads the programme from a data file of any format, or returns all diagnostics of the file.
 fn read(file: &Path, lang: Lang) -> Result<Catalog, CommandOutput> {
-    let result = catalog::read(file, &mut |_, _| {});
+    let result = data::read(file, &mut |_, _| {});
     let name = file.to_string_lossy();
     let err = result.diagnostics.iter().map(|diagnostic| diagnostic.text(&name, lang)).collect();
     result.catalog.ok_or(CommandOutput { err, code: FAILURE, ..CommandOutput::default() })

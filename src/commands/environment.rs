@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::catalog::Day;
-use crate::term::{Multiplexer, SystemdEnv};
+use crate::host::SystemdEnv;
+use crate::model::Day;
+use crate::tty::Multiplexer;
 
 /// The process environment, as far as commands depend on it.
 #[derive(Clone, Debug, Default)]

@@ -4,14 +4,15 @@ use std::path::Path;
 
 use super::convert::{OutputTarget, write_output};
 use super::{CommandOutput, FAILURE, NOT_FOUND, OK, file_error_output};
-use crate::catalog::{
-    self, DataSize, MemoryNeed, UnknownPolicy, format_ron, has_same_tokens, parse_with,
-};
 use crate::cli::Output;
+use crate::data;
+use crate::format::{format_ron, has_same_tokens, parse_with};
 use crate::lang::{Lang, fill};
+use crate::model::UnknownPolicy;
+use crate::storage::{DataSize, MemoryNeed};
 use crate::text::clean;
 
-pub(super) fn run(
+pub(crate) fn run(
     file: &Path,
     check: bool,
     options: &Output,
@@ -21,7 +22,7 @@ pub(super) fn run(
     let name = file.to_string_lossy();
     let input = [file.to_owned()];
     let target = OutputTarget::new(options, &input);
-    let result = catalog::read(file, &mut |_, _| {});
+    let result = data::read(file, &mut |_, _| {});
     let err: Vec<String> =
         result.diagnostics.iter().map(|diagnostic| diagnostic.text(&name, lang)).collect();
     let text = result.text.as_ref().filter(|_| !result.is_json);

@@ -10,14 +10,14 @@ use super::{CommandOutput, FAILURE};
 use crate::app::{
     ColorDepth, Effect, KeyParseError, KeyScript, Keymap, Model, Msg, Settings, update,
 };
-use crate::catalog::{Catalog, ProgressCriteria};
 use crate::cli::{BoardOptions, FrameOptions};
 use crate::executor::Sequential;
 use crate::lang::{Lang, fill};
+use crate::model::{Catalog, ProgressCriteria};
 use crate::text::Ambiguous;
 use crate::view::{rows, style_runs, view};
 
-pub(super) fn run(
+pub(crate) fn run(
     catalog: Catalog,
     board_options: &BoardOptions,
     lang: Lang,

@@ -3,16 +3,16 @@
 use serde::Serializer;
 use serde_json::{Map, Value, json};
 
-use crate::catalog::{
-    Catalog, Day, Origin, ProgressCriteria, ProgressSummary, Project, Status, Target, Texts,
-    Update, json_number,
-};
+use crate::exchange::json_number;
 use crate::lang::Lang;
-use crate::search::{Hit, MatchMode, Query, Tier};
+use crate::model::{
+    Catalog, Day, Origin, ProgressCriteria, ProgressSummary, Project, Status, Target, Texts, Update,
+};
+use crate::query::{Hit, MatchMode, Query, Tier};
 
 /// Returns a list of `values` as indented JSON. They are written one at a time: all of them would
 /// take up to twenty times the memory of their text.
-pub(super) fn pretty_list(values: impl IntoIterator<Item = Value>) -> String {
+pub(crate) fn pretty_list(values: impl IntoIterator<Item = Value>) -> String {
     let mut out = Vec::new();
     // Writing to memory does not fail.
     let _ = serde_json::Serializer::pretty(&mut out).collect_seq(values);
@@ -22,7 +22,7 @@ pub(super) fn pretty_list(values: impl IntoIterator<Item = Value>) -> String {
 
 /// Returns everything about a project except its progress: its texts in `lang`, and under
 /// `translations` those in the other language.
-pub(super) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
+pub(crate) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     let domain = catalog.domain(project.domain);
     let mut value = brief(catalog, project, lang);
     if let Value::Object(fields) = &mut value {
@@ -62,7 +62,7 @@ fn programme(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
 }
 
 /// Returns the short form of a project, for lists.
-pub(super) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
+pub(crate) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
     let domain = catalog.domain(project.domain);
     let mut value = json!({
         "no": project.no.0,
@@ -77,7 +77,7 @@ pub(super) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
 }
 
 /// Adds the progress of a project, if the catalog has progress data for any project.
-pub(super) fn add_progress(
+pub(crate) fn add_progress(
     value: &mut Value,
     catalog: &Catalog,
     project: &Project,
@@ -106,7 +106,7 @@ pub(super) fn add_progress(
 
 /// Adds the reports on a project and then those on its targets, each in the order of the file;
 /// nothing if there are none.
-pub(super) fn add_updates(value: &mut Value, project: &Project, lang: Lang) {
+pub(crate) fn add_updates(value: &mut Value, project: &Project, lang: Lang) {
     let record = project.progress_record();
     let report = |target: Option<&str>, update: &Update| {
         json!({
@@ -133,14 +133,14 @@ pub(super) fn add_updates(value: &mut Value, project: &Project, lang: Lang) {
 
 /// Adds the number of targets and reports that were left out because this program does not know
 /// something in them; nothing if there are none.
-pub(super) fn add_left_out(value: &mut Value, catalog: &Catalog, project: &Project) {
+pub(crate) fn add_left_out(value: &mut Value, catalog: &Catalog, project: &Project) {
     if let (Value::Object(fields), count @ 1..) = (value, catalog.left_out_of(project)) {
         fields.insert("left_out".into(), count.into());
     }
 }
 
 /// Returns the number of projects by status, and the rates in percent.
-pub(super) fn summary(summary: &ProgressSummary) -> Value {
+pub(crate) fn summary(summary: &ProgressSummary) -> Value {
     let counts = Status::ALL.map(|status| (status.name().to_owned(), summary.count(status).into()));
     let counts: Map<String, Value> = counts.into_iter().collect();
     json!({
@@ -155,7 +155,7 @@ pub(super) fn summary(summary: &ProgressSummary) -> Value {
 
 /// Returns the match of a hit: its field, which of several texts in it (`nth`), the language, the
 /// positions (character indices) in the text, and the tier.
-pub(super) fn hit(catalog: &Catalog, query: &Query, hit: Hit, mode: MatchMode) -> Option<Value> {
+pub(crate) fn hit(catalog: &Catalog, query: &Query, hit: Hit, mode: MatchMode) -> Option<Value> {
     let location = query.locate(catalog, hit.project, mode)?;
     Some(json!({
         "field": location.field.name(),

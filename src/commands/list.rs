@@ -4,20 +4,23 @@ use serde_json::Value;
 
 use super::lookup::find_domains;
 use super::{CommandOutput, check_limits, json};
-use crate::catalog::{Catalog, MemoryNeed, ProgressCriteria, Project, escape_formula};
+use crate::exchange::escape_formula;
+use crate::index::Index;
 use crate::lang::Lang;
+use crate::model::{Catalog, ProgressCriteria, Project};
 use crate::page::{escape_markdown, progress_text};
-use crate::search::{Hit, Index, MatchMode, Query};
+use crate::query::{Hit, MatchMode, Query};
+use crate::storage::MemoryNeed;
 use crate::text::{cells, clean, fits, pad_end};
 
 /// Selects the projects to list.
-pub(super) struct ListArgs<'a> {
-    pub(super) query: &'a str,
-    pub(super) domain: Option<&'a str>,
-    pub(super) criteria: ProgressCriteria,
+pub(crate) struct ListArgs<'a> {
+    pub(crate) query: &'a str,
+    pub(crate) domain: Option<&'a str>,
+    pub(crate) criteria: ProgressCriteria,
 }
 
-pub(super) fn run(
+pub(crate) fn run(
     catalog: &Catalog,
     args: &ListArgs,
     lang: Lang,
@@ -60,11 +63,11 @@ pub(super) fn run(
 
 /// Maximum width of a table column, in cells. A longer text sticks out; otherwise every row would
 /// be as wide.
-pub(super) const COLUMN_MAX: usize = 200;
+pub(crate) const COLUMN_MAX: usize = 200;
 
 /// Returns a table cell, padded to `width` cells but to at most [`COLUMN_MAX`]. Longer text is not
 /// cut.
-pub(super) fn column(text: &str, width: usize) -> String {
+pub(crate) fn column(text: &str, width: usize) -> String {
     let width = width.min(COLUMN_MAX);
     if fits(text, width) { pad_end(text, width) } else { text.to_owned() }
 }

@@ -3,13 +3,13 @@
 
 use super::{CommandOutput, FAILURE, NOT_FOUND};
 use crate::app::no_such_project;
-use crate::catalog::{Catalog, Domain, DomainIx, ProgrammeIx, Project, ProjectIx, ProjectNo};
 use crate::lang::{Lang, fill};
-use crate::search::find_programmes;
+use crate::model::{Catalog, Domain, DomainIx, ProgrammeIx, Project, ProjectIx, ProjectNo};
+use crate::query::find_programmes;
 use crate::text::clean;
 
 /// Finds the project with the number `text`. Fails if there is none, or one in several programmes.
-pub(super) fn find_project(
+pub(crate) fn find_project(
     catalog: &Catalog,
     text: &str,
     lang: Lang,
@@ -48,7 +48,7 @@ pub(super) fn find_project(
 }
 
 /// Finds the domain with the id or name `text`. Fails if there is none or several.
-pub(super) fn find_domain(
+pub(crate) fn find_domain(
     catalog: &Catalog,
     text: &str,
     lang: Lang,
@@ -67,7 +67,7 @@ pub(super) fn find_domain(
 
 /// Finds the domains with the id or name `text`, with several programmes maybe one in each.
 /// Fails if there is none.
-pub(super) fn find_domains(
+pub(crate) fn find_domains(
     catalog: &Catalog,
     text: &str,
     lang: Lang,
@@ -109,7 +109,7 @@ fn join_first(names: impl Iterator<Item = String>) -> String {
 }
 
 /// Returns the command-line form of a domain: its id, with several programmes after its programme.
-pub(super) fn domain_ref(catalog: &Catalog, at: DomainIx, lang: Lang) -> String {
+pub(crate) fn domain_ref(catalog: &Catalog, at: DomainIx, lang: Lang) -> String {
     let id = catalog.domain(at).id;
     if catalog.has_several_programmes() {
         format!("{}/{id}", programme_ref(catalog, catalog.programme_ix_of(at), lang))
@@ -120,7 +120,7 @@ pub(super) fn domain_ref(catalog: &Catalog, at: DomainIx, lang: Lang) -> String 
 
 /// Returns the command-line form of a project where there are several programmes, such as
 /// `2026/07`.
-pub(super) fn project_ref(catalog: &Catalog, project: &Project, lang: Lang) -> String {
+pub(crate) fn project_ref(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     format!(
         "{}/{}",
         programme_ref(catalog, catalog.programme_ix_of(project.domain), lang),

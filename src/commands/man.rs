@@ -8,7 +8,7 @@ use crate::cli::command;
 use crate::lang::{Lang, Strings};
 
 /// Returns the page in troff, as `man` reads it.
-pub(super) fn page(lang: Lang) -> String {
+pub(crate) fn page(lang: Lang) -> String {
     let s = lang.strings();
     let command = command(s);
     let mut page = Roff::new();

@@ -31,9 +31,9 @@ pub use self::output::{CommandOutput, FAILURE, NOT_FOUND, OK};
 use self::output::{
     all_errors_output, check_limits, file_error_output, file_errors_output, refused,
 };
-use crate::catalog::ProgressCriteria;
 use crate::cli::{Cli, Task};
 use crate::config::{Config, REFERENCE};
+use crate::model::ProgressCriteria;
 
 /// Runs the command that the command line asks for.
 #[must_use]

@@ -7,27 +7,30 @@ use std::sync::Arc;
 use super::CommandOutput;
 use super::output::all_errors_output;
 use crate::app::{DataStatus, LoadProgress};
-use crate::catalog::{self, Catalog, FileDiagnostics, LoadedFiles, Loader};
-use crate::executor::Sequential;
+use crate::data::{LoadedFiles, Loader};
+use crate::diagnostics::FileDiagnostics;
+use crate::executor::{Parallel, Sequential};
+use crate::host::{Log, WatchedFiles, log_diagnostics};
 use crate::lang::Lang;
-use crate::term::{Log, Parallel, WatchedFiles, log_diagnostics};
+use crate::model::Catalog;
+use crate::{data, format};
 
 /// The catalog to show, and its relation to the data files.
-pub(super) struct OpenedData {
-    pub(super) catalog: Arc<Catalog>,
+pub(crate) struct OpenedData {
+    pub(crate) catalog: Arc<Catalog>,
     /// The loader for the rest, if `catalog` is only the beginning of large files.
-    pub(super) loader: Option<Loader>,
+    pub(crate) loader: Option<Loader>,
     /// The data files to watch; `None` for the built-in catalog.
-    pub(super) files: Option<WatchedFiles>,
-    pub(super) status: DataStatus,
+    pub(crate) files: Option<WatchedFiles>,
+    pub(crate) status: DataStatus,
 }
 
 /// Loads the data files, or the built-in catalog if `data` is empty.
-pub(super) fn load_catalog(data: &[PathBuf], lang: Lang) -> Result<Catalog, CommandOutput> {
+pub(crate) fn load_catalog(data: &[PathBuf], lang: Lang) -> Result<Catalog, CommandOutput> {
     if data.is_empty() {
-        return Ok(catalog::builtin());
+        return Ok(format::builtin());
     }
-    catalog::load_all(data, &Parallel::with_all_cores(&|| false))
+    data::load_all(data, &Parallel::with_all_cores(&|| false))
         .map_err(|diagnostics| all_errors_output(&diagnostics, lang))
 }
 
@@ -37,7 +40,7 @@ pub(super) fn load_catalog(data: &[PathBuf], lang: Lang) -> Result<Catalog, Comm
 /// open, unless it `is_unattended` (a kiosk): then it opens with the other files, or with the
 /// built-in catalog. An attended board opens before large files are complete, as soon as the
 /// catalog read so far `is_enough`.
-pub(super) fn open(
+pub(crate) fn open(
     named: &[PathBuf],
     is_unattended: bool,
     is_enough: impl Fn(&Catalog) -> bool,
@@ -51,7 +54,7 @@ pub(super) fn open(
         status,
     };
     if named.is_empty() {
-        return Ok(opened(catalog::builtin(), None, DataStatus::Current));
+        return Ok(opened(format::builtin(), None, DataStatus::Current));
     }
     let mut watched = WatchedFiles::new(named);
     let log_errors = |diagnostics: &[FileDiagnostics]| {
@@ -60,19 +63,19 @@ pub(super) fn open(
         }
         all_errors_output(diagnostics, lang)
     };
-    let files = match catalog::resolve_data_paths(named) {
+    let files = match data::resolve_data_paths(named) {
         Ok(files) => files,
         Err(diagnostics) => {
             let output = log_errors(&diagnostics);
             let status = watched.set_unreadable(diagnostics);
             return if is_unattended {
-                Ok(opened(catalog::builtin(), Some(watched), status))
+                Ok(opened(format::builtin(), Some(watched), status))
             } else {
                 Err(output)
             };
         }
     };
-    let mut loader = Loader::new(files, catalog::is_single_file(named));
+    let mut loader = Loader::new(files, data::is_single_file(named));
     if let Some(catalog) =
         load_beginning(&mut loader, |catalog| !is_unattended && is_enough(catalog))
     {
@@ -92,7 +95,7 @@ pub(super) fn open(
         return Err(output);
     }
     let has_none = results.files.iter().all(|file| file.catalog.is_none());
-    let catalog = if has_none { catalog::builtin() } else { results.catalog() };
+    let catalog = if has_none { format::builtin() } else { results.catalog() };
     watched.update(results);
     let status = watched.data_status();
     Ok(opened(catalog, Some(watched), status))

@@ -6,11 +6,12 @@ use std::time::Duration;
 use super::output::failed;
 use super::{CommandOutput, Environment, FAILURE};
 use crate::app::Profile;
+use crate::host::show_static_screen;
 use crate::lang::{Lang, fill};
-use crate::term::{Screen, Session, TermLevel, install_panic_hook, show_static_screen};
+use crate::tty::{Screen, Session, TermLevel, install_panic_hook};
 use crate::view::out_of_service;
 
-pub(super) fn run(
+pub(crate) fn run(
     duration: Option<Duration>,
     lang: Lang,
     env: &Environment,

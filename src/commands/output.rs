@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::app::Exit;
-use crate::catalog::{
-    Catalog, FileDiagnostics, FileError, FileErrorKind, LineCol, MemoryNeed, SaveError, Shortage,
-};
+use crate::diagnostics::{FileDiagnostics, FileError, FileErrorKind, LineCol, Shortage};
 use crate::lang::{Lang, fill};
+use crate::model::Catalog;
+use crate::storage::{MemoryNeed, SaveError};
 use crate::text::clean;
 
 /// Exit code for success.
@@ -32,7 +32,7 @@ pub struct CommandOutput {
 
 impl CommandOutput {
     /// Returns text for stdout with exit code [`OK`].
-    pub(super) fn stdout(out: String) -> Self {
+    pub(crate) fn stdout(out: String) -> Self {
         Self { out, ..Self::default() }
     }
 
@@ -45,13 +45,13 @@ impl CommandOutput {
 }
 
 /// Returns an error of the file `name` as a whole.
-pub(super) fn file_error_output(kind: FileErrorKind, name: &str, lang: Lang) -> CommandOutput {
+pub(crate) fn file_error_output(kind: FileErrorKind, name: &str, lang: Lang) -> CommandOutput {
     file_errors_output(&[FileError { position: LineCol::START, kind }], name, lang)
 }
 
 /// Fails with a message for the user if the limits of the process leave less memory than is needed
 /// for `catalog`.
-pub(super) fn check_limits(
+pub(crate) fn check_limits(
     need: MemoryNeed,
     catalog: &Catalog,
     lang: Lang,
@@ -61,7 +61,7 @@ pub(super) fn check_limits(
 }
 
 /// Returns the errors of the file called `name`.
-pub(super) fn file_errors_output(errors: &[FileError], name: &str, lang: Lang) -> CommandOutput {
+pub(crate) fn file_errors_output(errors: &[FileError], name: &str, lang: Lang) -> CommandOutput {
     CommandOutput {
         err: errors.iter().map(|error| error.text(name, lang)).collect(),
         code: FAILURE,
@@ -70,14 +70,14 @@ pub(super) fn file_errors_output(errors: &[FileError], name: &str, lang: Lang) -
 }
 
 /// Returns the error for the file at `path` that was not written.
-pub(super) fn refused(path: &Path, error: &SaveError, lang: Lang) -> CommandOutput {
+pub(crate) fn refused(path: &Path, error: &SaveError, lang: Lang) -> CommandOutput {
     let code = if matches!(error, SaveError::Readers(_)) { NOT_FOUND } else { FAILURE };
     CommandOutput::error(code, &error.text(path, lang))
 }
 
 /// Returns the error for a board that cannot be shown: the terminal failed, or the system is short
 /// of a resource.
-pub(super) fn failed(error: &anyhow::Error, lang: Lang) -> CommandOutput {
+pub(crate) fn failed(error: &anyhow::Error, lang: Lang) -> CommandOutput {
     let s = lang.strings();
     match Shortage::among(error.chain()) {
         Some(shortage) => {
@@ -91,7 +91,7 @@ pub(super) fn failed(error: &anyhow::Error, lang: Lang) -> CommandOutput {
 }
 
 /// Returns the errors of all files.
-pub(super) fn all_errors_output(diagnostics: &[FileDiagnostics], lang: Lang) -> CommandOutput {
+pub(crate) fn all_errors_output(diagnostics: &[FileDiagnostics], lang: Lang) -> CommandOutput {
     let err = diagnostics
         .iter()
         .flat_map(|file| file_errors_output(&file.errors, &file.file.to_string_lossy(), lang).err);

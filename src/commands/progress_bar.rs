@@ -8,7 +8,7 @@ use super::Environment;
 const TOTAL_MIN: usize = 2000;
 
 /// A line on stderr that is overwritten as work proceeds; nothing if stderr is no terminal.
-pub(super) struct ProgressBar<'a> {
+pub(crate) struct ProgressBar<'a> {
     label: &'a str,
     /// True if stderr is a terminal.
     is_visible: bool,
@@ -17,12 +17,12 @@ pub(super) struct ProgressBar<'a> {
 }
 
 impl<'a> ProgressBar<'a> {
-    pub(super) fn new(label: &'a str, env: &Environment) -> Self {
+    pub(crate) fn new(label: &'a str, env: &Environment) -> Self {
         Self { label, is_visible: env.terminals.stderr, percent: None }
     }
 
     /// Shows the bar after `done` of `total` units of work.
-    pub(super) fn update(&mut self, done: usize, total: usize) {
+    pub(crate) fn update(&mut self, done: usize, total: usize) {
         if !self.is_visible || total < TOTAL_MIN {
             return;
         }
@@ -43,7 +43,7 @@ impl<'a> ProgressBar<'a> {
     }
 
     /// Erases the bar.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         if self.percent.take().is_some() {
             let _ = write!(io::stderr(), "\r{}\r", " ".repeat(60));
         }

@@ -3,22 +3,24 @@
 use std::path::{Path, PathBuf};
 
 use super::{CommandOutput, FAILURE, file_errors_output, refused, unknown};
-use crate::catalog::{
-    self, DataSize, FileError, FileErrorKind, FileVersion, LastGoodBefore, LineCol, MemoryNeed,
-    SaveError, StagedFile, is_same_file, keep_last_good, last_good_path,
-};
+use crate::diagnostics::{FileError, FileErrorKind, LineCol};
+use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
-use crate::term::Parallel;
+use crate::storage::{
+    DataSize, FileVersion, LastGoodBefore, MemoryNeed, SaveError, StagedFile, is_same_file,
+    keep_last_good, last_good_path,
+};
 use crate::text::clean;
+use crate::{data, format, storage};
 
-pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutput, CommandOutput> {
+pub(crate) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutput, CommandOutput> {
     let s = lang.strings();
     let [to] = to else { return Err(CommandOutput::error(FAILURE, s.publish_where)) };
     // In a folder the file keeps its own name.
     let inside = new.file_name().filter(|_| to.is_dir()).map(|name| to.join(name));
     let to = inside.as_deref().unwrap_or(to);
     // The text that is validated is the text that is written, even if the file changes meanwhile.
-    let text = catalog::read_text(new);
+    let text = storage::read_text(new);
     let text = text.and_then(|text| {
         let size = || DataSize::from_bytes(text.len());
         match MemoryNeed::PARSE.check(text.len(), size) {
@@ -26,7 +28,7 @@ pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutpu
             Err(kind) => Err(vec![FileError { position: LineCol::START, kind }]),
         }
     });
-    let parsed = text.and_then(|text| catalog::parse(&text).map(|catalog| (text, catalog)));
+    let parsed = text.and_then(|text| format::parse(&text).map(|catalog| (text, catalog)));
     let (text, catalog) =
         parsed.map_err(|errors| file_errors_output(&errors, &new.to_string_lossy(), lang))?;
     let save_error = |path: &Path, error: &SaveError| refused(path, error, lang);
@@ -38,7 +40,7 @@ pub(super) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutpu
         .map_err(|error| save_error(to, &error))?;
     let private = staged.private_mode();
     // A faulty file is not worth keeping, least of all in the place of a good one.
-    let old = catalog::load(to, &Parallel::with_all_cores(&|| false));
+    let old = data::load(to, &Parallel::with_all_cores(&|| false));
     // A file that does not fit into the memory may be good.
     let is_short = |error: &FileError| matches!(error.kind, FileErrorKind::NoRoom { .. });
     let (is_good, old_errors) = (old.is_ok(), old.err().unwrap_or_default());

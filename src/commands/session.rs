@@ -8,7 +8,8 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 use crate::app::{Model, Scope, Start};
-use crate::catalog::{Catalog, ProjectId, ProjectNo, read_text, save};
+use crate::model::{Catalog, ProjectId, ProjectNo};
+use crate::storage::{read_text, save};
 
 /// A position on the board, in terms that survive a change of the data file.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -31,7 +32,7 @@ struct SavedSession {
 }
 
 /// Writes the current position on the board to `file`.
-pub(super) fn save_session(file: &Path, data: &[PathBuf], model: &Model) -> anyhow::Result<()> {
+pub(crate) fn save_session(file: &Path, data: &[PathBuf], model: &Model) -> anyhow::Result<()> {
     let catalog = model.catalog();
     let if_several =
         |file: &str| Some(file.to_owned()).filter(|_| catalog.has_several_programmes());
@@ -53,7 +54,7 @@ pub(super) fn save_session(file: &Path, data: &[PathBuf], model: &Model) -> anyh
 
 /// Restores the saved session into `start`; returns true if there was one for the same data files.
 /// Projects and domains that no longer exist are ignored.
-pub(super) fn restore_session(
+pub(crate) fn restore_session(
     file: &Path,
     data: &[PathBuf],
     catalog: &Catalog,

@@ -3,16 +3,16 @@
 use super::environment::Environment;
 use super::output::{CommandOutput, file_errors_output};
 use crate::app::{Action, Keymap, Layer, Profile};
-use crate::catalog::FileErrorKind;
 use crate::cli::{BoardOptions, Cli, Task};
 use crate::config::Config;
+use crate::diagnostics::FileErrorKind;
 use crate::lang::Lang;
 use crate::text::pad_end;
 
 /// Reads the settings; also returns the warnings about them. A missing file in the usual place is
 /// no error. A restricted board reads no settings, but a kiosk, whose file belongs to the
 /// administrator, takes the limit of a visit from it and nothing else.
-pub(super) fn load(cli: &Cli, env: &Environment) -> Result<(Config, Vec<String>), CommandOutput> {
+pub(crate) fn load(cli: &Cli, env: &Environment) -> Result<(Config, Vec<String>), CommandOutput> {
     let is_kiosk = matches!(&cli.task, Task::Board(options) if options.profile != Profile::Desk);
     let (file, is_named) = match (&cli.config, &env.config) {
         _ if cli.restricted && !is_kiosk => return Ok(Default::default()),
@@ -47,14 +47,14 @@ pub(super) fn load(cli: &Cli, env: &Environment) -> Result<(Config, Vec<String>)
 
 /// Returns the keymap. A restricted board has no key that suspends to a shell or writes to the
 /// user's clipboard.
-pub(super) fn keymap(config: &Config, options: &BoardOptions, restricted: bool) -> Keymap {
+pub(crate) fn keymap(config: &Config, options: &BoardOptions, restricted: bool) -> Keymap {
     let keymap = options.profile.restrict(config.keymap());
     if restricted { keymap.without(Action::Suspend).without(Action::Copy) } else { keymap }
 }
 
 /// Returns the table of `minsheng config --keys`: the layers in which keys can be bound, with their
 /// actions and keys.
-pub(super) fn key_table(lang: Lang) -> String {
+pub(crate) fn key_table(lang: Lang) -> String {
     let mut out = String::new();
     for (layer, name) in Layer::ALL.into_iter().zip(Layer::NAMES) {
         out.push_str(&format!("{name}: {}\n", layer.title(lang.strings())));

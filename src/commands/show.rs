@@ -2,16 +2,16 @@
 
 use super::lookup::find_project;
 use super::{CommandOutput, json};
-use crate::catalog::{Catalog, ProgressCriteria, Project};
 use crate::lang::Lang;
+use crate::model::{Catalog, ProgressCriteria, Project};
 use crate::page::{self, Line, PageOptions};
-use crate::search::{MatchMode, Query};
+use crate::query::{MatchMode, Query};
 use crate::text::{Ambiguous, Glyphs};
 
 /// Width of the page in cells.
 const WIDTH: usize = 76;
 
-pub(super) fn run(
+pub(crate) fn run(
     catalog: &Catalog,
     no: &str,
     criteria: ProgressCriteria,

@@ -3,15 +3,15 @@
 use super::lookup::{find_domain, find_project};
 use super::output::CommandOutput;
 use crate::app::{Profile, Scope, Start};
-use crate::catalog::{Catalog, ProgressCriteria};
 use crate::cli::BoardOptions;
 use crate::lang::Lang;
+use crate::model::{Catalog, ProgressCriteria};
 
 /// Returns the start options that the command line gives.
 ///
 /// # Errors
 /// There is no such project or domain, or several.
-pub(super) fn start_options(
+pub(crate) fn start_options(
     catalog: &Catalog,
     options: &BoardOptions,
     criteria: ProgressCriteria,

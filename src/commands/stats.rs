@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 
 use super::list::column;
 use super::{CommandOutput, json as as_json};
-use crate::catalog::{Catalog, DomainIx, ProgressCriteria, ProgressSummary, Status};
 use crate::lang::Lang;
+use crate::model::{Catalog, DomainIx, ProgressCriteria, ProgressSummary, Status};
 use crate::page::escape_markdown;
 use crate::text::{cells, pad_start};
 
-pub(super) fn run(
+pub(crate) fn run(
     catalog: &Catalog,
     criteria: ProgressCriteria,
     lang: Lang,

@@ -3,17 +3,18 @@
 use std::path::PathBuf;
 
 use super::{CommandOutput, FAILURE};
-use crate::catalog::{Catalog, Diagnostic, DiagnosticKind, Note};
+use crate::diagnostics::{Diagnostic, DiagnosticKind, Note};
 use crate::lang::Lang;
+use crate::model::Catalog;
 
 /// Returns all such warnings, for commands that write the catalog again or compare it.
-pub(super) fn warnings(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<String> {
+pub(crate) fn warnings(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<String> {
     lines(catalog, data, lang, Some)
 }
 
 /// Returns the warnings about a newer format and about entries left out, for commands that print
 /// the catalog.
-pub(super) fn left_out_warnings(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<String> {
+pub(crate) fn left_out_warnings(catalog: &Catalog, data: &[PathBuf], lang: Lang) -> Vec<String> {
     lines(catalog, data, lang, |diagnostic| match diagnostic.kind {
         DiagnosticKind::Note(Note::NewerFormat(_) | Note::LeftOut(_)) => Some(diagnostic),
         _ => None,
@@ -24,7 +25,7 @@ pub(super) fn left_out_warnings(catalog: &Catalog, data: &[PathBuf], lang: Lang)
 ///
 /// # Errors
 /// The diagnostics of those that were left out: what is published must not lack them.
-pub(super) fn require_complete(
+pub(crate) fn require_complete(
     catalog: &Catalog,
     data: &[PathBuf],
     lang: Lang,

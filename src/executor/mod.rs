@@ -1,5 +1,11 @@
 //! Runs work in parts: on several threads at once, and cancellable between two parts.
 
+mod parallel;
+mod threads;
+
+pub use parallel::Parallel;
+pub(crate) use threads::ThreadSource;
+
 /// A way to run work that is split into parts.
 pub trait Executor {
     /// Calls `work` with each of `0..parts` and returns the results in that order; `None` if the

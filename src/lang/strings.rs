@@ -8,8 +8,8 @@ macro_rules! table {
             $(#[doc = concat!("The words of the row `", stringify!($name), "`.")] pub $name: &'static str,)*
         }
 
-        pub(super) const ZH: Strings = Strings { $($name: $zh,)* };
-        pub(super) const EN: Strings = Strings { $($name: $en,)* };
+        pub(crate) const ZH: Strings = Strings { $($name: $zh,)* };
+        pub(crate) const EN: Strings = Strings { $($name: $en,)* };
 
         #[cfg(test)]
         const ROWS: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en),)*];

@@ -4,10 +4,8 @@
 
 use super::markdown::escape_markdown;
 use super::progress::{progress_text, update_text, updates_by_date};
-use crate::catalog::{
-    Catalog, ProgressCriteria, ProgressSummary, Project, ProjectProgress, Status,
-};
 use crate::lang::{Lang, fill};
+use crate::model::{Catalog, ProgressCriteria, ProgressSummary, Project, ProjectProgress, Status};
 
 /// A block of the bulletin.
 enum BulletinBlock {

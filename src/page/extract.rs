@@ -1,8 +1,8 @@
 //! Renders extracts of a page to be copied: into a message, a form, a report.
 
 use super::markdown::markdown;
-use crate::catalog::{Catalog, Project, Texts};
 use crate::lang::{Lang, Strings};
+use crate::model::{Catalog, Project, Texts};
 
 /// A part of the information about a project, as text to be pasted elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

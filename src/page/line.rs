@@ -70,7 +70,7 @@ pub(crate) fn spans(text: &str, role: Role, positions: &[usize]) -> Vec<Span> {
 
 /// Returns `piece`, a part of a text that begins at character `start`, as spans. The characters of
 /// the text at `positions` are highlighted.
-pub(super) fn spans_from(piece: &str, start: usize, role: Role, positions: &[usize]) -> Vec<Span> {
+pub(crate) fn spans_from(piece: &str, start: usize, role: Role, positions: &[usize]) -> Vec<Span> {
     if positions.is_empty() && !piece.is_empty() {
         return vec![Span { text: piece.to_owned(), role, highlighted: false }];
     }

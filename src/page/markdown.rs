@@ -1,7 +1,7 @@
 //! Renders a project, or the whole programme, as Markdown.
 
-use crate::catalog::{Catalog, Origin, Project, Texts};
 use crate::lang::{Lang, fill};
+use crate::model::{Catalog, Origin, Project, Texts};
 
 /// Returns everything about `project` as Markdown.
 pub(crate) fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {

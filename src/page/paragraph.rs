@@ -20,7 +20,7 @@ pub(crate) fn paragraph(
 }
 
 /// A text broken into lines, of which only those that are visible are built.
-pub(super) struct Paragraph<'a> {
+pub(crate) struct Paragraph<'a> {
     text: &'a str,
     prefix: &'a str,
     role: Role,
@@ -28,17 +28,17 @@ pub(super) struct Paragraph<'a> {
 }
 
 impl<'a> Paragraph<'a> {
-    pub(super) fn new(text: &'a str, width: usize, prefix: &'a str, role: Role) -> Self {
+    pub(crate) fn new(text: &'a str, width: usize, prefix: &'a str, role: Role) -> Self {
         Self { text, prefix, role, lines: wrap(text, width.saturating_sub(cells(prefix))) }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.lines.len()
     }
 
     /// Returns the lines with an index in the range `visible`. The characters at `positions`
     /// (character indexes in the text, sorted) are highlighted.
-    pub(super) fn lines(&self, visible: Range<usize>, positions: &[usize]) -> Vec<Line> {
+    pub(crate) fn lines(&self, visible: Range<usize>, positions: &[usize]) -> Vec<Line> {
         let indent = cells(self.prefix);
         // Byte index of the end of the last line, and character index of the start of the next.
         let (mut end, mut start) = (0, 0);

@@ -2,11 +2,11 @@
 
 use super::line::{Line, Role, Span};
 use super::project::{PageBuilder, PageOptions};
-use crate::catalog::{
+use crate::lang::{Lang, fill};
+use crate::model::{
     Catalog, Day, ProgressRecord, Project, ProjectProgress, Status, Target, Update, Updates,
     target_done,
 };
-use crate::lang::{Lang, fill};
 use crate::text::{Glyphs, cells};
 
 /// Width of a progress bar in cells, where there is room for it.
@@ -14,7 +14,7 @@ const GAUGE_CELLS: usize = 20;
 
 impl PageBuilder<'_> {
     /// Adds the progress of the project and its plan, if the catalog has any progress data.
-    pub(super) fn progress(mut self, catalog: &Catalog, project: &Project) -> Self {
+    pub(crate) fn progress(mut self, catalog: &Catalog, project: &Project) -> Self {
         if !catalog.has_progress() {
             return self;
         }
@@ -32,7 +32,7 @@ impl PageBuilder<'_> {
     }
 
     /// Adds a progress bar for a target, if an update says how much of it is done.
-    pub(super) fn target_progress(&mut self, target: &Target, updates: Updates) {
+    pub(crate) fn target_progress(&mut self, target: &Target, updates: Updates) {
         let PageOptions { lang, criteria, .. } = self.options;
         if let Some((done, percent)) = target_done_text(target, updates, criteria.day, lang) {
             self.gauge(percent, &done);
@@ -59,7 +59,7 @@ impl PageBuilder<'_> {
     }
 
     /// Adds the updates, the latest first.
-    pub(super) fn updates(mut self, project: &Project) -> Self {
+    pub(crate) fn updates(mut self, project: &Project) -> Self {
         let PageOptions { lang, criteria, .. } = self.options;
         let updates = updates_by_date(project, criteria.day);
         if !updates.is_empty() {
@@ -104,7 +104,7 @@ pub(crate) fn progress_text(progress: &ProjectProgress, lang: Lang) -> String {
 }
 
 /// Returns the planned period of a project; `None` if it has neither a first nor a last day.
-pub(super) fn plan_text(record: &ProgressRecord, lang: Lang) -> Option<String> {
+pub(crate) fn plan_text(record: &ProgressRecord, lang: Lang) -> Option<String> {
     let s = lang.strings();
     let [start, end] = [record.start, record.end].map(|day| day.map(|day| day.to_string()));
     match (start, end) {
@@ -117,7 +117,7 @@ pub(super) fn plan_text(record: &ProgressRecord, lang: Lang) -> Option<String> {
 
 /// Returns an update of a project, or of its `target`, on one line:
 /// `2026-05-31 公共停车位 240 个 城北两处已开放`.
-pub(super) fn update_text(target: Option<&Target>, update: &Update, lang: Lang) -> String {
+pub(crate) fn update_text(target: Option<&Target>, update: &Update, lang: Lang) -> String {
     let done = update.done.map(|done| match target {
         Some(target) => format!("{} {}", done.text(lang), target.unit.get(lang)),
         None => format!("{}%", done.value()),
@@ -134,7 +134,7 @@ pub(super) fn update_text(target: Option<&Target>, update: &Update, lang: Lang) 
 
 /// Returns all updates of a project and its targets up to `day` (all of them if `None`), the latest
 /// first.
-pub(super) fn updates_by_date<'a>(
+pub(crate) fn updates_by_date<'a>(
     project: &Project<'a>,
     day: Option<Day>,
 ) -> Vec<(Option<Target<'a>>, Update<'a>)> {
@@ -153,7 +153,7 @@ pub(super) fn updates_by_date<'a>(
 
 /// Returns how much of a target is done by `day` according to its updates, and the share in whole
 /// percent: `240 个`, 40. Returns `None` if no update says so.
-pub(super) fn target_done_text(
+pub(crate) fn target_done_text(
     target: &Target,
     updates: Updates,
     day: Option<Day>,

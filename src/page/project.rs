@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::line::{Line, Role, Span, spans};
 use super::paragraph::Paragraph;
 use super::viewport::Viewport;
-use crate::catalog::{Catalog, Origin, ProgressCriteria, Project, Target};
 use crate::lang::{Lang, fill};
-use crate::search::{MatchMode, Query};
+use crate::model::{Catalog, Origin, ProgressCriteria, Project, Target};
+use crate::query::{MatchMode, Query};
 use crate::text::{Ambiguous, Glyphs, cells, fit, pad_end, pad_start};
 
 /// Prefix of each list item. ASCII: `·` and `•` are two cells wide on many Chinese terminals.
@@ -80,8 +80,8 @@ pub(crate) fn poster(
 }
 
 /// A page that is laid out part by part, from the top.
-pub(super) struct PageBuilder<'a> {
-    pub(super) options: PageOptions<'a>,
+pub(crate) struct PageBuilder<'a> {
+    pub(crate) options: PageOptions<'a>,
     /// Indexes of the lines that are built; all others are only counted.
     visible: Range<usize>,
     lines: Vec<Line>,
@@ -224,14 +224,14 @@ impl PageBuilder<'_> {
     }
 
     /// Adds a blank line and the heading of a part of the page.
-    pub(super) fn heading(&mut self, text: &str) {
+    pub(crate) fn heading(&mut self, text: &str) {
         self.blank();
         let width = self.options.width;
         self.push(|| Line::new(fit(text, width), Role::Heading));
     }
 
     /// Adds a blank line, unless the last line is blank.
-    pub(super) fn blank(&mut self) {
+    pub(crate) fn blank(&mut self) {
         if !self.blank {
             self.push(|| Line::BLANK);
             self.blank = true;
@@ -239,7 +239,7 @@ impl PageBuilder<'_> {
     }
 
     /// Adds a line of text, with a blank line below it on a double-spaced page.
-    pub(super) fn line(&mut self, line: impl FnOnce() -> Line) {
+    pub(crate) fn line(&mut self, line: impl FnOnce() -> Line) {
         self.push(line);
         if self.options.double_spaced {
             self.blank();
@@ -257,7 +257,7 @@ impl PageBuilder<'_> {
 
     /// Adds `text`, with its matches of the query highlighted. The first line begins with `prefix`,
     /// the others with as many blanks.
-    pub(super) fn text(&mut self, text: &str, prefix: &str, role: Role) {
+    pub(crate) fn text(&mut self, text: &str, prefix: &str, role: Role) {
         // Matches with gaps count in titles only; elsewhere they would highlight letters at random.
         let match_mode =
             if role == Role::Title || self.options.match_mode == MatchMode::SimilarSound {

@@ -4,8 +4,8 @@
 use qrcode::bits::encode_auto;
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::catalog::{Catalog, Project, Target};
 use crate::lang::{Lang, Strings};
+use crate::model::{Catalog, Project, Target};
 
 /// Number of light modules that the standard requires on each side: without them many phones find
 /// no code.

@@ -6,10 +6,10 @@ mod glyphs;
 mod width;
 mod wrap;
 
-pub use ambiguous::{Ambiguous, original_of};
-pub use clean::clean;
-pub use glyphs::Glyphs;
-pub use width::{
+pub use self::ambiguous::{Ambiguous, original_of};
+pub use self::clean::clean;
+pub use self::glyphs::Glyphs;
+pub use self::width::{
     cells, first_words, fit, fits, graphemes, half_width, pad_end, pad_start, simple_width,
 };
-pub use wrap::wrap;
+pub use self::wrap::wrap;

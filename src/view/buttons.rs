@@ -5,7 +5,7 @@ use super::element::Element;
 use crate::app::Button;
 use crate::text::{cells, fit, pad_end};
 
-pub(super) fn draw(buttons: &[Button], canvas: &mut Canvas) {
+pub(crate) fn draw(buttons: &[Button], canvas: &mut Canvas) {
     for Button { area, label, key, .. } in buttons {
         draw_button([label, key], Element::Button, &mut canvas.within(*area));
     }
@@ -13,7 +13,7 @@ pub(super) fn draw(buttons: &[Button], canvas: &mut Canvas) {
 
 /// Fills the area with the style of `element` and centres the two `lines` in it, from its middle
 /// row on.
-pub(super) fn draw_button(lines: [&str; 2], element: Element, canvas: &mut Canvas) {
+pub(crate) fn draw_button(lines: [&str; 2], element: Element, canvas: &mut Canvas) {
     let (width, middle) = (usize::from(canvas.area.width), canvas.area.y + canvas.area.height / 2);
     for y in canvas.rows() {
         let line = y.checked_sub(middle).and_then(|nth| lines.get(usize::from(nth))).unwrap_or(&"");

@@ -13,30 +13,30 @@ use crate::text::{pad_end, simple_width, wrap};
 
 /// An area of a buffer to draw on. Positions are those of the buffer; text is cut at the right edge
 /// of the area.
-pub(super) struct Canvas<'a> {
-    pub(super) buf: &'a mut Buffer,
-    pub(super) area: Rect,
-    pub(super) theme: Theme,
+pub(crate) struct Canvas<'a> {
+    pub(crate) buf: &'a mut Buffer,
+    pub(crate) area: Rect,
+    pub(crate) theme: Theme,
 }
 
 impl<'a> Canvas<'a> {
     /// Creates a canvas on all of `buf`.
-    pub(super) fn new(buf: &'a mut Buffer, theme: Theme) -> Self {
+    pub(crate) fn new(buf: &'a mut Buffer, theme: Theme) -> Self {
         Self { area: buf.area, buf, theme }
     }
 
     /// Returns a canvas on another `area` of the same buffer.
-    pub(super) fn within(&mut self, area: Rect) -> Canvas<'_> {
+    pub(crate) fn within(&mut self, area: Rect) -> Canvas<'_> {
         Canvas { buf: self.buf, area, theme: self.theme }
     }
 
     /// Returns the y coordinates of the area, from top to bottom.
-    pub(super) fn rows(&self) -> Range<u16> {
+    pub(crate) fn rows(&self) -> Range<u16> {
         self.area.top()..self.area.bottom()
     }
 
     /// Draws `text` into row `y` from column `x` on, and returns the column after it.
-    pub(super) fn draw_text(
+    pub(crate) fn draw_text(
         &mut self,
         x: u16,
         y: u16,
@@ -48,7 +48,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws lines of a page from the top of the area.
-    pub(super) fn draw_lines(&mut self, lines: &[Line]) {
+    pub(crate) fn draw_lines(&mut self, lines: &[Line]) {
         for (y, line) in self.rows().zip(lines) {
             let mut x = self.area.x;
             for span in &line.0 {
@@ -58,7 +58,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Fills row `y` of the area with `text` and blanks, in one style.
-    pub(super) fn fill_row(&mut self, y: u16, text: &str, element: Element) {
+    pub(crate) fn fill_row(&mut self, y: u16, text: &str, element: Element) {
         let text = pad_end(text, usize::from(self.area.width));
         self.draw_text(self.area.x, y, text, element);
     }
@@ -70,7 +70,7 @@ impl<'a> Canvas<'a> {
 /// [`Buffer::set_stringn`] does the same but looks for graphemes in all it is given, which would
 /// take a tenth of the start-up time. It is used only for text that has characters without a
 /// [`simple_width`].
-pub(super) fn set_stringn(
+pub(crate) fn set_stringn(
     buf: &mut Buffer,
     mut x: u16,
     y: u16,
@@ -98,7 +98,7 @@ pub(super) fn set_stringn(
 }
 
 /// Breaks `text` into lines of at most `width` cells.
-pub(super) fn wrapped(text: &str, width: usize) -> impl ExactSizeIterator<Item = &str> {
+pub(crate) fn wrapped(text: &str, width: usize) -> impl ExactSizeIterator<Item = &str> {
     wrap(text, width).into_iter().map(move |bytes| {
         let line = text.get(bytes);
         debug_assert!(line.is_some(), "a line is a range of its text");

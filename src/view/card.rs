@@ -8,13 +8,13 @@ use super::canvas::Canvas;
 use super::element::Element;
 use super::heading::{Tab, draw_tabs};
 use crate::app::{LARGE_NUMBER_ROWS, Model, OverviewAreas, Scope};
-use crate::catalog::{DomainIx, Project, Target};
 use crate::lang::fill;
+use crate::model::{DomainIx, Project, Target};
 use crate::text::{cells, fit};
 
 /// Draws a card for every scope in `scopes` if all cards fit in full, otherwise only the card of
 /// `scopes[selected]`.
-pub(super) fn draw(
+pub(crate) fn draw(
     model: &Model,
     scopes: &[Scope],
     selected: usize,

@@ -15,7 +15,7 @@ const WIDTH_MAX: u16 = 48;
 /// Rows that the large countdown takes, with a blank row above and below it.
 const COUNTDOWN_ROWS: u16 = 5;
 
-pub(super) fn draw(challenge: &Challenge, lang: Lang, canvas: &mut Canvas) {
+pub(crate) fn draw(challenge: &Challenge, lang: Lang, canvas: &mut Canvas) {
     let Challenge { left, digit, button, region, text } = *challenge;
     let s = lang.strings();
     // Old content would show through, and half a wide character left of the region would remain.

@@ -7,11 +7,11 @@ use super::canvas::{Canvas, wrapped};
 use super::element::Element;
 use super::heading::{Tab, draw_tabs};
 use crate::app::Model;
-use crate::catalog::Project;
 use crate::lang::fill;
+use crate::model::Project;
 use crate::page::Extract;
 
-pub(super) fn draw(model: &Model, project: &Project, selected: Extract, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, project: &Project, selected: Extract, canvas: &mut Canvas) {
     let s = model.lang.strings();
     let area = canvas.area;
     let title = model.with_placeholders(project.title.get(model.lang));
@@ -45,7 +45,7 @@ pub(super) fn draw(model: &Model, project: &Project, selected: Extract, canvas: 
 }
 
 /// Breaks `text`, as it will be pasted, into at most `max_lines` lines of at most `width` cells.
-pub(super) fn lines(text: &str, model: &Model, width: usize, max_lines: usize) -> Vec<String> {
+pub(crate) fn lines(text: &str, model: &Model, width: usize, max_lines: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.lines() {
         let line = model.with_placeholders(line);

@@ -10,7 +10,7 @@ use crate::app::{LINE_WIDTH_MAX, Model, Pane, Settings};
 use crate::lang::fill;
 use crate::page::scroll_percent;
 
-pub(super) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     let (offset, page) = model.visible_detail(settings);
     let body = heading::body(canvas.area);
     // On touch screens the paging buttons show whether there is more, so the project's number takes

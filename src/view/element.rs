@@ -2,12 +2,12 @@
 
 use ratatui::style::Modifier;
 
-use crate::catalog::Status;
+use crate::model::Status;
 use crate::page::{Role, Span};
 
 /// The kind of thing that a cell is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Element {
+pub(crate) enum Element {
     /// Plain text and empty space.
     Base,
     /// Titles, headings, amounts and names of keys.
@@ -45,7 +45,7 @@ pub(super) enum Element {
 impl Element {
     /// All elements.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Base,
         Self::Strong,
         Self::Dim,
@@ -66,7 +66,7 @@ impl Element {
 
     /// Returns the element for a selected row: `focused` if its pane has the keyboard,
     /// `highlighted` for text in it that matches the search.
-    pub(super) fn selected(focused: bool, highlighted: bool) -> Self {
+    pub(crate) fn selected(focused: bool, highlighted: bool) -> Self {
         match (focused, highlighted) {
             (false, false) => Self::Selected,
             (true, false) => Self::SelectedFocused,
@@ -76,7 +76,7 @@ impl Element {
     }
 
     /// Returns the element for a span of a page.
-    pub(super) fn from_span(span: &Span) -> Self {
+    pub(crate) fn from_span(span: &Span) -> Self {
         match span.role {
             _ if span.highlighted => Self::Highlighted,
             Role::Text => Self::Base,
@@ -89,7 +89,7 @@ impl Element {
     }
 
     /// Returns the element for the status of a project in a list.
-    pub(super) fn from_status(status: Status) -> Self {
+    pub(crate) fn from_status(status: Status) -> Self {
         match status {
             Status::Unreported => Self::Dim,
             Status::UnderWay => Self::Base,
@@ -99,7 +99,7 @@ impl Element {
     }
 
     /// Returns the modifiers of the element, which are the same in every theme.
-    pub(super) fn modifier(self) -> Modifier {
+    pub(crate) fn modifier(self) -> Modifier {
         match self {
             Self::Base | Self::Bar => Modifier::empty(),
             Self::Strong | Self::Chip | Self::Behind | Self::Figure | Self::Selected => {

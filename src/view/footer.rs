@@ -6,7 +6,7 @@ use super::element::Element;
 use crate::app::{Model, Settings};
 use crate::text::cells;
 
-pub(super) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     let s = model.lang.strings();
     let area = canvas.area;
     if model.scale().has_buttons() {

@@ -5,12 +5,12 @@ use ratatui::layout::Position;
 use super::canvas::Canvas;
 use super::element::Element;
 use crate::app::{Layer, Model, Profile, SearchBar};
-use crate::catalog::Text;
 use crate::lang::fill;
+use crate::model::Text;
 use crate::text::{cells, fit};
 
 /// Draws the row, and returns the cursor position if the user is typing into it.
-pub(super) fn draw(model: &Model, canvas: &mut Canvas) -> Option<Position> {
+pub(crate) fn draw(model: &Model, canvas: &mut Canvas) -> Option<Position> {
     let area = canvas.area;
     // Buttons take up the footer, so the message goes into the header.
     if let Some(message) = model.status_message().filter(|_| model.scale().has_buttons()) {

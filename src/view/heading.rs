@@ -9,15 +9,15 @@ use crate::app::{Model, Pane};
 use crate::text::{cells, fit};
 
 /// A title in a heading.
-pub(super) struct Tab<'a> {
-    pub(super) title: &'a str,
+pub(crate) struct Tab<'a> {
+    pub(crate) title: &'a str,
     /// True if the pane or card with this title has the keyboard.
-    pub(super) focused: bool,
+    pub(crate) focused: bool,
 }
 
 /// Draws the heading of `pane`: its title, and `right` at the right end. If it is the only visible
 /// pane, the titles of the others appear beside it as tabs.
-pub(super) fn draw(model: &Model, pane: Pane, right: &str, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, pane: Pane, right: &str, canvas: &mut Canvas) {
     let s = model.lang.strings();
     let areas = model.areas();
     debug_assert!(areas.is_some(), "a screen without areas has no panes");
@@ -30,7 +30,7 @@ pub(super) fn draw(model: &Model, pane: Pane, right: &str, canvas: &mut Canvas) 
 }
 
 /// Draws a heading in the first row: `tabs` from the left, and `right` at the right end.
-pub(super) fn draw_tabs(tabs: &[Tab], right: &str, canvas: &mut Canvas) {
+pub(crate) fn draw_tabs(tabs: &[Tab], right: &str, canvas: &mut Canvas) {
     let area = canvas.area;
     canvas.fill_row(area.y, "", Element::Heading);
     let mut x = area.x;
@@ -46,6 +46,6 @@ pub(super) fn draw_tabs(tabs: &[Tab], right: &str, canvas: &mut Canvas) {
 }
 
 /// Returns the cells of `area` below its heading.
-pub(super) fn body(area: Rect) -> Rect {
+pub(crate) fn body(area: Rect) -> Rect {
     Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
 }

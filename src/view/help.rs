@@ -7,7 +7,7 @@ use super::element::Element;
 use crate::app::{HelpPage, Model};
 use crate::page::Line;
 
-pub(super) fn draw(model: &Model, page: &HelpPage, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, page: &HelpPage, canvas: &mut Canvas) {
     let area = canvas.area;
     let body = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let visible = page.lines.get(page.offset..).unwrap_or_default();

@@ -13,7 +13,7 @@ const WIDTH_MAX: u16 = 48;
 const BUTTON_ROWS: u16 = 3;
 
 /// Draws the prompt in the middle of the screen. `left` is the time left to answer, in seconds.
-pub(super) fn draw(left: u64, lang: Lang, canvas: &mut Canvas) {
+pub(crate) fn draw(left: u64, lang: Lang, canvas: &mut Canvas) {
     let s = lang.strings();
     let left = left.to_string();
     let screen = canvas.area;

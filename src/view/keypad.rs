@@ -8,7 +8,7 @@ use super::element::Element;
 use crate::app::{Keypad, KeypadAction};
 use crate::lang::Lang;
 
-pub(super) fn draw(keypad: &Keypad, lang: Lang, canvas: &mut Canvas) {
+pub(crate) fn draw(keypad: &Keypad, lang: Lang, canvas: &mut Canvas) {
     let s = lang.strings();
     for key in &keypad.keys {
         let letter;

@@ -28,11 +28,10 @@ mod too_small;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub(crate) use out_of_service::out_of_service;
-pub use screen::{rows, style_runs};
-
 use self::canvas::Canvas;
 use self::element::Element;
+pub(crate) use self::out_of_service::out_of_service;
+pub use self::screen::{rows, style_runs};
 use self::theme::Theme;
 use crate::app::{Areas, Model, Pane, Presence, Settings};
 

@@ -12,8 +12,8 @@ use super::element::Element;
 use super::heading::{self, Tab, draw_tabs};
 use super::sidebar::fitting_name;
 use crate::app::{List, Model, OverviewAreas, Scope};
-use crate::catalog::{ProgressSummary, Status};
 use crate::lang::{Lang, fill};
+use crate::model::{ProgressSummary, Status};
 use crate::text::{cells, first_words, fit, pad_end, pad_start};
 
 /// Minimum width of the description column, in cells.
@@ -28,7 +28,7 @@ const BAR_SCALE_MIN: usize = 2;
 /// Number of leading rows that determine the column widths, together with the visible rows.
 const MEASURED: usize = 500;
 
-pub(super) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mut Canvas) {
     let s = model.lang.strings();
     let catalog = model.catalog();
     let scopes = model.overview_rows();
@@ -58,7 +58,7 @@ pub(super) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mu
 
 /// Draws only the bars and figures, as a strip below the list. Marks the scope that the list is
 /// narrowed to.
-pub(super) fn draw_strip(model: &Model, canvas: &mut Canvas) {
+pub(crate) fn draw_strip(model: &Model, canvas: &mut Canvas) {
     let tab = Tab { title: model.lang.strings().overview, focused: false };
     draw_tabs(&[tab], "", canvas);
     let selected = model.overview_rows().iter().position(|scope| *scope == model.scope());

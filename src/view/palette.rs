@@ -7,7 +7,7 @@ use crate::app::{ColorDepth, ThemeName};
 
 /// A theme's text and background colours.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Palette {
+pub(crate) struct Palette {
     /// Background of the screen.
     background: Color,
     text: Color,
@@ -99,7 +99,7 @@ const CONTRAST_FEW: Palette =
 
 impl Palette {
     /// Returns the colours of a theme at that `depth`; `None` for [`ThemeName::Mono`].
-    pub(super) fn for_theme(name: ThemeName, depth: ColorDepth) -> Option<&'static Self> {
+    pub(crate) fn for_theme(name: ThemeName, depth: ColorDepth) -> Option<&'static Self> {
         let few = depth <= ColorDepth::Ansi16;
         match name {
             ThemeName::Auto16 => Some(&AUTO16),
@@ -111,7 +111,7 @@ impl Palette {
     }
 
     /// Returns the text colour and the background colour of `element`.
-    pub(super) fn colours(&self, element: Element) -> (Color, Color) {
+    pub(crate) fn colours(&self, element: Element) -> (Color, Color) {
         match element {
             Element::Base | Element::Strong | Element::Heading => (self.text, self.background),
             Element::Dim => (self.dim, self.background),
@@ -130,7 +130,7 @@ impl Palette {
 
     /// Maps an RGB colour to the nearest of xterm's 256 unless `depth` is true colour. Other
     /// colours stay as they are.
-    pub(super) fn downsample(colour: Color, depth: ColorDepth) -> Color {
+    pub(crate) fn downsample(colour: Color, depth: ColorDepth) -> Color {
         match colour {
             Color::Rgb(red, green, blue) if depth < ColorDepth::TrueColor => {
                 Color::Indexed(nearest([red, green, blue]))
@@ -145,7 +145,7 @@ const CUBE_STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// Returns the RGB value of xterm's colour `index`. Indexes from 16 on are the same in all
 /// terminals; those below are unknown and count as black.
-pub(super) fn xterm(index: u8) -> [u8; 3] {
+pub(crate) fn xterm(index: u8) -> [u8; 3] {
     match index.checked_sub(16) {
         Some(grey @ 216..) => [8 + 10 * (grey - 216); 3],
         Some(cube) => [cube / 36, cube / 6 % 6, cube % 6].map(|step| CUBE_STEPS[usize::from(step)]),

@@ -14,7 +14,7 @@ const WIDTH_MAX: u16 = 60;
 const BUTTON_ROWS: u16 = 4;
 
 /// Draws the attract screen number `turn`.
-pub(super) fn draw(model: &Model, settings: &Settings, turn: usize, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, settings: &Settings, turn: usize, canvas: &mut Canvas) {
     let area = canvas.area;
     let width = WIDTH_MAX.min(area.width - 4);
     let mut page = model.poster(turn, settings, width.into());

@@ -7,8 +7,8 @@ use super::canvas::{Canvas, wrapped};
 use super::element::Element;
 use super::heading;
 use crate::app::{Model, Pane, Scope};
-use crate::catalog::{ProgrammeIx, Project, Status, Text};
 use crate::lang::{Lang, fill};
+use crate::model::{ProgrammeIx, Project, Status, Text};
 use crate::page::{Role, spans, status_glyph};
 use crate::text::{cells, first_words, fit};
 
@@ -20,7 +20,7 @@ const SHORT_LABEL_MAX: usize = 8;
 /// Minimum width of a wide list, in cells.
 const WIDE_FROM: u16 = 48;
 
-pub(super) fn draw(model: &Model, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, canvas: &mut Canvas) {
     let list = model.projects();
     heading::draw(model, Pane::Projects, &position_text(model), canvas);
     let canvas = &mut canvas.within(heading::body(canvas.area));
@@ -37,7 +37,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas) {
 }
 
 /// Returns the number of the selected project and of all in the list, such as `3/25`.
-pub(super) fn position_text(model: &Model) -> String {
+pub(crate) fn position_text(model: &Model) -> String {
     let len = model.visible_len();
     let number = if len == 0 { 0 } else { model.projects().selected() + 1 };
     fill(model.lang.strings().position, &[&number.to_string(), &len.to_string()])
@@ -124,7 +124,7 @@ fn shows_all_programmes(model: &Model) -> bool {
 
 /// Returns the label of the project's programme if the list has projects of several programmes,
 /// otherwise an empty string.
-pub(super) fn programme_label<'a>(model: &'a Model, project: &Project) -> &'a str {
+pub(crate) fn programme_label<'a>(model: &'a Model, project: &Project) -> &'a str {
     let catalog = model.catalog();
     if shows_all_programmes(model) {
         catalog.label(catalog.programme_ix_of(project.domain)).get(model.lang)
@@ -177,7 +177,7 @@ fn clip(text: &str, width: usize) -> String {
 }
 
 /// Draws the text of an empty list: what the user can do about it.
-pub(super) fn draw_empty(model: &Model, canvas: &mut Canvas) {
+pub(crate) fn draw_empty(model: &Model, canvas: &mut Canvas) {
     let s = model.lang.strings();
     let elsewhere = model.found_len().to_string();
     let text = match model.found_len() {

@@ -7,15 +7,15 @@ use super::canvas::{Canvas, set_stringn, wrapped};
 use super::copy;
 use super::element::Element;
 use crate::app::{Model, SIZE_MIN};
-use crate::catalog::Project;
 use crate::lang::fill;
+use crate::model::Project;
 use crate::page::QrMatrix;
 use crate::text::Glyphs;
 
 /// Minimum width of the text in cells; with less room it is left out.
 const TEXT_MIN: u16 = 20;
 
-pub(super) fn draw(model: &Model, project: &Project, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, project: &Project, canvas: &mut Canvas) {
     let s = model.lang.strings();
     let area = canvas.area;
     canvas.buf.set_style(area, canvas.theme.style(Element::Base));

@@ -9,7 +9,7 @@ use super::heading;
 use crate::app::{Model, Pane, Scope};
 use crate::text::{cells, first_words, pad_end};
 
-pub(super) fn draw(model: &Model, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, canvas: &mut Canvas) {
     heading::draw(model, Pane::Domains, "", canvas);
     let list = model.domains();
     let rows = model.sidebar_rows().into_iter().enumerate().skip(list.offset());
@@ -35,7 +35,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas) {
 }
 
 /// Returns the name of `scope`, or its short name if the full one is wider than `width` cells.
-pub(super) fn fitting_name(model: &Model, scope: Scope, width: usize) -> Cow<'_, str> {
+pub(crate) fn fitting_name(model: &Model, scope: Scope, width: usize) -> Cow<'_, str> {
     let name = model.with_placeholders(scope.name(model.catalog(), model.lang));
     if cells(&name) <= width {
         name
@@ -46,7 +46,7 @@ pub(super) fn fitting_name(model: &Model, scope: Scope, width: usize) -> Cow<'_,
 
 /// Returns the tree marker before a row: `+` or `-` before a programme, an indent before its
 /// domains; empty where there is only one programme.
-pub(super) fn tree_mark(model: &Model, scope: Scope) -> &'static str {
+pub(crate) fn tree_mark(model: &Model, scope: Scope) -> &'static str {
     match scope {
         Scope::Programme(at) if model.is_expanded(at) => "- ",
         Scope::Programme(_) => "+ ",

@@ -13,16 +13,16 @@ use crate::text::Glyphs;
 
 /// Styles for the elements of the screen, and the characters for lines and bars.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Theme {
+pub(crate) struct Theme {
     /// Characters for lines, bars and large digits.
-    pub(super) glyphs: &'static Glyphs,
+    pub(crate) glyphs: &'static Glyphs,
     palette: Option<&'static Palette>,
     depth: ColorDepth,
 }
 
 impl Theme {
     /// Creates the theme called `name` with at most the colours of `depth`.
-    pub(super) fn new(name: ThemeName, depth: ColorDepth, glyphs: &'static Glyphs) -> Self {
+    pub(crate) fn new(name: ThemeName, depth: ColorDepth, glyphs: &'static Glyphs) -> Self {
         Self {
             glyphs,
             palette: if depth == ColorDepth::None { None } else { Palette::for_theme(name, depth) },
@@ -31,7 +31,7 @@ impl Theme {
     }
 
     /// Returns the style of an element.
-    pub(super) fn style(self, element: Element) -> Style {
+    pub(crate) fn style(self, element: Element) -> Style {
         let modifier = element.modifier();
         let Some(palette) = self.palette else { return Style::new().add_modifier(modifier) };
         let (text, background) = palette.colours(element);
@@ -50,7 +50,7 @@ impl Theme {
     /// Returns the style of a QR code: black on white in every theme, because phones read dark on
     /// light and rarely the reverse. `None` without colours, where the terminal's own background is
     /// unknown.
-    pub(super) fn qr_style(self) -> Option<Style> {
+    pub(crate) fn qr_style(self) -> Option<Style> {
         let (black, white) = match self.depth {
             ColorDepth::None => return None,
             ColorDepth::Ansi16 => (Color::Black, Color::Gray),
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn colour_is_never_alone() {
-        use Element::{
+        use crate::view::element::Element::{
             Base, Dim, Heading, HeadingFocused, Highlighted, Notice, Selected, SelectedFocused,
             SelectedFocusedHighlighted, SelectedHighlighted,
         };

@@ -9,7 +9,7 @@ use super::heading;
 use super::projects::{draw_empty, position_text, programme_label};
 use super::sidebar::tree_mark;
 use crate::app::{Model, Pane, Scale, Scope, Tiles};
-use crate::catalog::Project;
+use crate::model::Project;
 use crate::page::{Line, Role, Span, paragraph, progress_text, status_glyph};
 use crate::text::{Glyphs, cells, fit, pad_start};
 
@@ -17,7 +17,7 @@ use crate::text::{Glyphs, cells, fit, pad_start};
 const NUMBER_CELLS: usize = 9;
 
 /// Draws the domains, each with its headline figure.
-pub(super) fn draw_domains(model: &Model, tiles: Tiles, canvas: &mut Canvas) {
+pub(crate) fn draw_domains(model: &Model, tiles: Tiles, canvas: &mut Canvas) {
     heading::draw(model, Pane::Domains, "", canvas);
     let list = model.domains();
     let rows = model.sidebar_rows().into_iter().enumerate().skip(list.offset());
@@ -56,7 +56,7 @@ fn scope_lines(model: &Model, scope: Scope, width: usize) -> [Line; 2] {
 }
 
 /// Draws the projects.
-pub(super) fn draw_projects(model: &Model, tiles: Tiles, canvas: &mut Canvas) {
+pub(crate) fn draw_projects(model: &Model, tiles: Tiles, canvas: &mut Canvas) {
     let list = model.projects();
     heading::draw(model, Pane::Projects, &position_text(model), canvas);
     if model.visible_len() == 0 {

@@ -7,7 +7,7 @@ use super::element::Element;
 use crate::app::{Model, SIZE_MIN};
 use crate::lang::fill;
 
-pub(super) fn draw(model: &Model, canvas: &mut Canvas) {
+pub(crate) fn draw(model: &Model, canvas: &mut Canvas) {
     let size = |size: Size| format!("{}x{}", size.width, size.height);
     let text = fill(model.lang.strings().too_small, &[&size(SIZE_MIN), &size(model.size())]);
     let area = canvas.area;

@@ -2,8 +2,9 @@
 //! the data do not mention it. The town in `tests/examples/invented-progress.ron` is invented.
 
 use minsheng::app::{ColorDepth, Effects, Keymap, Model, Msg, Settings, Start, update};
-use minsheng::catalog::{Day, ProgressCriteria, ProgressRules, Status, parse};
+use minsheng::format::parse;
 use minsheng::lang::Lang;
+use minsheng::model::{Day, ProgressCriteria, ProgressRules, Status};
 use minsheng::text::Glyphs;
 use serde_json::json;
 

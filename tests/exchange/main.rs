@@ -8,10 +8,11 @@
 use std::fs;
 use std::path::Path;
 
-use minsheng::catalog::{
-    Catalog, ReadResult, builtin, parse, read, tables, to_json, to_ron, write_csv, write_xlsx,
-};
+use minsheng::data::{ReadResult, read};
+use minsheng::exchange::{tables, to_json, write_csv, write_xlsx};
+use minsheng::format::{builtin, parse, to_ron};
 use minsheng::lang::Lang;
+use minsheng::model::Catalog;
 use tempfile::TempDir;
 
 mod errors;

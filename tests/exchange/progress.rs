@@ -1,6 +1,6 @@
 //! Progress in a spreadsheet: one report a row, as clerks write it down month by month.
 
-use minsheng::catalog::to_ron;
+use minsheng::format::to_ron;
 use minsheng::lang::Lang;
 
 use super::{messages, read_bytes, read_valid};
@@ -16,7 +16,7 @@ fn table(updates: &str) -> String {
 #[test]
 fn the_example_comes_back_from_a_spreadsheet_and_says_what_it_is() {
     assert!(EXAMPLE.contains("虚构的例子") && EXAMPLE.contains("An invented example"));
-    let catalog = minsheng::catalog::parse(EXAMPLE).unwrap();
+    let catalog = minsheng::format::parse(EXAMPLE).unwrap();
     for (name, bytes) in [("a.csv", super::csv(&catalog)), ("a.xlsx", super::xlsx(&catalog))] {
         assert_eq!(read_valid(name, &bytes), (catalog.clone(), vec![]), "{name}");
     }

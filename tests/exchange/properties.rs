@@ -1,6 +1,7 @@
 //! Properties of conversion: any programme comes back unchanged from any format.
 
-use minsheng::catalog::{format_ron, parse, to_json, to_ron};
+use minsheng::exchange::to_json;
+use minsheng::format::{format_ron, parse, to_ron};
 use proptest::prelude::*;
 
 use super::{csv, read_valid, xlsx};

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::io::{Cursor, Read, Write};
 
-use minsheng::catalog::builtin;
+use minsheng::format::builtin;
 use minsheng::lang::Lang;
 
 use super::{messages, read_bytes, read_valid, xlsx};

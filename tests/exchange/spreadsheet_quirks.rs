@@ -1,8 +1,9 @@
 //! Quirks of tables from Excel and WPS, and of their users.
 
 use encoding_rs::GBK;
-use minsheng::catalog::{Catalog, ProjectNo, ReadResult};
+use minsheng::data::ReadResult;
 use minsheng::lang::Lang;
+use minsheng::model::{Catalog, ProjectNo};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 
 use super::{messages, read_bytes, read_valid};
@@ -16,7 +17,7 @@ const TABLE: &str = "2026年民生实事项目,,,,\n\
     合计,,2 项,,\n";
 
 fn lines(catalog: &Catalog) -> Vec<String> {
-    let line = |project: minsheng::catalog::Project| {
+    let line = |project: minsheng::model::Project| {
         let targets: Vec<String> =
             project.targets.iter().map(|target| target.text(Lang::Zh)).collect();
         let places: Vec<&str> = project.places.iter().map(|place| place.get(Lang::Zh)).collect();

@@ -5,9 +5,11 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 
-use minsheng::catalog::{Diagnostic, FILE_MAX, load, read, read_text};
+use minsheng::data::{load, read};
+use minsheng::diagnostics::{Diagnostic, FILE_MAX};
 use minsheng::executor::Sequential;
 use minsheng::lang::Lang;
+use minsheng::storage::read_text;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use tempfile::TempDir;
 

@@ -1,8 +1,9 @@
 //! Hostile files: no text in them reaches the terminal as a command, and no nesting ends the
 //! program.
 
-use minsheng::catalog::{Catalog, Text, parse};
+use minsheng::format::parse;
 use minsheng::lang::Lang;
+use minsheng::model::{Catalog, Text};
 
 use super::{VALID, assert_error, messages, project, replaced};
 

@@ -5,7 +5,8 @@
     reason = "clippy recognises tests, but not their helpers"
 )]
 
-use minsheng::catalog::{FileError, parse};
+use minsheng::diagnostics::FileError;
+use minsheng::format::parse;
 use minsheng::lang::Lang;
 
 mod files;

@@ -3,9 +3,12 @@
 
 use std::fs;
 
-use minsheng::catalog::{Catalog, Diagnostic, Origin, UnknownPolicy, load, parse, parse_with};
+use minsheng::data::load;
+use minsheng::diagnostics::Diagnostic;
 use minsheng::executor::Sequential;
+use minsheng::format::{parse, parse_with};
 use minsheng::lang::Lang;
+use minsheng::model::{Catalog, Origin, UnknownPolicy};
 use tempfile::TempDir;
 
 use super::{VALID, assert_error, messages, project, replaced, target};

@@ -1,6 +1,7 @@
 //! Valid and invalid progress data.
 
-use minsheng::catalog::{Amount, Day, parse};
+use minsheng::format::parse;
+use minsheng::model::{Amount, Day};
 
 use super::{assert_error, project, target};
 

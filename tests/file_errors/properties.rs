@@ -3,9 +3,12 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use minsheng::catalog::{Catalog, FileError, load, parse};
+use minsheng::data::load;
+use minsheng::diagnostics::FileError;
 use minsheng::executor::Sequential;
+use minsheng::format::parse;
 use minsheng::lang::Lang;
+use minsheng::model::Catalog;
 use proptest::prelude::*;
 use tempfile::TempDir;
 

@@ -1,6 +1,6 @@
 //! Semantic errors: well-formed files with impossible values.
 
-use minsheng::catalog::parse;
+use minsheng::format::parse;
 use minsheng::lang::Lang;
 
 use super::{assert_error, project, replaced, target};
@@ -315,7 +315,7 @@ fn all_faults_are_told_in_the_order_of_the_text() {
 
 #[test]
 fn a_file_that_is_wrong_throughout_is_not_counted_out() {
-    let errors = minsheng::catalog::parse(&project(&vec!["()"; 5000].join(", "))).unwrap_err();
+    let errors = minsheng::format::parse(&project(&vec!["()"; 5000].join(", "))).unwrap_err();
     assert_eq!(errors.len(), 100);
 }
 

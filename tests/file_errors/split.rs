@@ -1,9 +1,9 @@
 //! Parsing in parts gives the same result as parsing a file as a whole, wherever it is split and
 //! whatever errors it has.
 
-use minsheng::catalog::{
-    Catalog, Diagnostic, UnknownPolicy, parse_in_parts, parse_reference, parse_with,
-};
+use minsheng::diagnostics::Diagnostic;
+use minsheng::format::{parse_in_parts, parse_reference, parse_with};
+use minsheng::model::{Catalog, UnknownPolicy};
 use proptest::prelude::*;
 
 use super::properties::{substring, typo};

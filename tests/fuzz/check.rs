@@ -4,10 +4,10 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
 use minsheng::app::{KeyScript, Msg};
-use minsheng::catalog::{UnknownPolicy, parse_in_parts, parse_reference, parse_with};
+use minsheng::format::{parse_in_parts, parse_reference, parse_with};
 use minsheng::lang::Lang;
-use minsheng::term::Screen;
-use minsheng::term::parse::{MAX_PASTE, Parser};
+use minsheng::model::UnknownPolicy;
+use minsheng::tty::{MAX_PASTE, Parser, Screen};
 
 use crate::support::Board;
 

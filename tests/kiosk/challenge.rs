@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use insta::assert_snapshot;
 use minsheng::app::{Challenge, IdleTimeouts, Msg, Presence};
-use minsheng::catalog::builtin;
+use minsheng::format::builtin;
 use minsheng::lang::Lang;
 use minsheng::text::cells;
 

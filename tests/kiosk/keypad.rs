@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use insta::assert_snapshot;
 use minsheng::app::{KeypadAction, Layer, Pane};
-use minsheng::catalog::{builtin, parse};
-use minsheng::search::{Index, MatchMode, Query};
+use minsheng::format::{builtin, parse};
+use minsheng::index::Index;
+use minsheng::query::{MatchMode, Query};
 
 use super::support::Board;
 use super::{kiosk, kiosk_on};

@@ -21,8 +21,9 @@ use insta::assert_snapshot;
 use minsheng::app::{
     Effect, Exit, IdleTimeouts, Layer, Model, Msg, Notice, Pane, Presence, Profile, Scale, Start,
 };
-use minsheng::catalog::{Catalog, builtin};
+use minsheng::format::builtin;
 use minsheng::lang::Lang;
+use minsheng::model::Catalog;
 use minsheng::text::cells;
 use ratatui::layout::{Position, Size};
 use support::Board;
@@ -233,7 +234,7 @@ fn a_touch_in_time_puts_the_question_off_and_other_things_do_not() {
 
 /// Returns, for each project, the fewest touches from the domains to its page.
 fn touch_distances(width: u16, height: u16) -> Vec<(u32, usize)> {
-    let count = |project: &minsheng::catalog::Project| {
+    let count = |project: &minsheng::model::Project| {
         let mut board = kiosk(width, height);
         board.click((1, 1));
         let mut touches = 0;

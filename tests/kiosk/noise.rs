@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use crossterm::event::Event;
 use minsheng::app::{IdleTimeouts, Msg, Presence};
-use minsheng::catalog::{Catalog, builtin};
-use minsheng::term::parse::Parser;
+use minsheng::format::builtin;
+use minsheng::model::Catalog;
+use minsheng::tty::Parser;
 use ratatui::buffer::Buffer;
 
 use super::kiosk_with;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use minsheng::app::{DataStatus, Effect, Msg, Reload, update};
-use minsheng::catalog::builtin;
+use minsheng::format::builtin;
 use ratatui::layout::Size;
 
 use super::kiosk_on;

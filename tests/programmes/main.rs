@@ -16,9 +16,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use minsheng::app::{Effect, IdleTimeouts, Msg, Pane, Profile, Reload, Scope, Start};
-use minsheng::catalog::{Catalog, builtin, parse};
-use minsheng::commands::{self, CommandOutput, Environment};
+use minsheng::commands;
+use minsheng::commands::{CommandOutput, Environment};
+use minsheng::format::{builtin, parse};
 use minsheng::lang::Lang;
+use minsheng::model::Catalog;
 use proptest::prelude::*;
 use ratatui::layout::Size;
 use support::Board;

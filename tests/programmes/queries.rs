@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use minsheng::catalog::{Catalog, builtin};
 use minsheng::executor::Sequential;
+use minsheng::format::builtin;
+use minsheng::index::{Index, naive_search};
 use minsheng::lang::Lang;
-use minsheng::search::{Index, Query, naive_search};
+use minsheng::model::Catalog;
+use minsheng::query::Query;
 use proptest::prelude::*;
 
 use super::{INVENTED, example, folder, merged, run_command, text};
@@ -16,7 +18,7 @@ fn found(
     catalog: &Catalog,
     file: &str,
     typed: &str,
-) -> (minsheng::search::MatchMode, BTreeSet<(String, u32)>) {
+) -> (minsheng::query::MatchMode, BTreeSet<(String, u32)>) {
     let found = Index::new(catalog).search(catalog, &Query::parse(typed), None);
     let id = |at| {
         let project = catalog.project(at);
@@ -350,7 +352,7 @@ fn a_joined_catalog_holds_what_its_parts_hold_and_gives_them_back() {
     assert_eq!(all.len(), parts.iter().map(Catalog::len).sum::<usize>());
     for ((at, _), part) in all.programmes().zip(&parts) {
         let only = all.single_programme(at);
-        assert_eq!(minsheng::catalog::to_ron(&only), minsheng::catalog::to_ron(part));
+        assert_eq!(minsheng::format::to_ron(&only), minsheng::format::to_ron(part));
         assert_eq!(only.has_progress(), part.has_progress());
         for (_, project) in part.projects() {
             let there = all.project(all.by_no_in(at, project.no).unwrap());

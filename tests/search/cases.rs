@@ -3,7 +3,7 @@
 //! hits with a matching title.
 
 use minsheng::lang::Lang;
-use minsheng::search::{MatchMode, Tier};
+use minsheng::query::{MatchMode, Tier};
 
 use super::BUILTIN;
 

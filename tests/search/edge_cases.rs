@@ -1,6 +1,6 @@
 //! Edge cases from the research, on texts written for them.
 
-use minsheng::search::{MatchMode, Query};
+use minsheng::query::{MatchMode, Query};
 
 use super::{BUILTIN, Fixture, highlighted_in};
 
@@ -171,7 +171,7 @@ fn more_domains_than_a_column_can_number_find_no_others() {
         "(title: \"清单\", domains: [{domains}], \
          projects: [(no: 1, domain: \"d0\", title: \"停车\")])"
     );
-    let fixture = Fixture::new(minsheng::catalog::parse(&text).unwrap());
+    let fixture = Fixture::new(minsheng::format::parse(&text).unwrap());
     assert_eq!(fixture.search("水利").numbers(), [0; 0]);
     assert_eq!(fixture.search("道路").numbers(), [1]);
 }

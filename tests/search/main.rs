@@ -8,9 +8,11 @@
 
 use std::sync::LazyLock;
 
-use minsheng::catalog::{Catalog, ProjectIx, ProjectNo, builtin, parse};
+use minsheng::format::{builtin, parse};
+use minsheng::index::{Index, SearchResults};
 use minsheng::lang::Lang;
-use minsheng::search::{Index, Match, MatchMode, Query, SearchResults, Tier};
+use minsheng::model::{Catalog, ProjectIx, ProjectNo};
+use minsheng::query::{Match, MatchMode, Query, Tier};
 
 mod cases;
 mod edge_cases;

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use minsheng::app::Scope;
-use minsheng::catalog::ProjectIx;
 use minsheng::executor::Sequential;
+use minsheng::index::{SearchResults, naive_search};
 use minsheng::lang::Lang;
-use minsheng::search::{
-    Hit, MatchMode, Query, SearchField, SearchResults, Tier, fold, naive_search,
-};
+use minsheng::matcher::fold;
+use minsheng::model::ProjectIx;
+use minsheng::query::{Hit, MatchMode, Query, SearchField, Tier};
 use proptest::prelude::*;
 
 use super::pinyin::{initial, spell};

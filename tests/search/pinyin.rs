@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use minsheng::search::fold;
+use minsheng::matcher::fold;
 use pinyin::ToPinyin;
 
 static POLYPHONES: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {

@@ -1,9 +1,9 @@
 //! Characters with several readings: each in the built-in catalog is found by the reading that is
 //! right there, and none by an obsolete reading.
 
-use minsheng::catalog::Catalog;
 use minsheng::lang::Lang;
-use minsheng::search::Tier;
+use minsheng::model::Catalog;
+use minsheng::query::Tier;
 
 use super::strategies::texts;
 use super::{BUILTIN, highlighted_in};

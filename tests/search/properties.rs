@@ -1,7 +1,8 @@
 //! Properties of search for every character and any text.
 
 use minsheng::lang::Lang;
-use minsheng::search::{MatchMode, Query, fold};
+use minsheng::matcher::fold;
+use minsheng::query::{MatchMode, Query};
 use proptest::prelude::*;
 
 use super::strategies::texts;

@@ -1,6 +1,6 @@
 //! Ranking over all texts: the first hit, its tier, and its highlighted text.
 
-use minsheng::search::Tier;
+use minsheng::query::Tier;
 
 use super::BUILTIN;
 

@@ -1,8 +1,8 @@
 //! Generates queries and catalogs: parts of texts as users type them, and texts that are easily
 //! mistaken for each other.
 
-use minsheng::catalog::Catalog;
 use minsheng::lang::Lang;
+use minsheng::model::Catalog;
 use proptest::prelude::*;
 
 use super::Fixture;

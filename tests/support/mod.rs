@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use minsheng::app::{ColorDepth, Effect, KeyScript, Keymap, Model, Msg, Settings, Start, update};
-use minsheng::catalog::{Catalog, builtin};
+use minsheng::format::builtin;
 use minsheng::lang::Lang;
+use minsheng::model::Catalog;
 use minsheng::text::{Ambiguous, Glyphs, cells};
 use minsheng::view::{rows, style_runs, view};
 use ratatui::buffer::Buffer;

@@ -13,7 +13,7 @@ mod tmux;
 
 use emulators::{Emulator, VisibleCell, all_emulators};
 use minsheng::lang::Lang;
-use minsheng::term::Screen;
+use minsheng::tty::Screen;
 use proptest::prelude::*;
 use proptest::sample::select;
 use ratatui::backend::{Backend, CrosstermBackend};

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use minsheng::tty::Screen;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 
 use super::emulators::{Emulator, VisibleCell};
 use super::{any_frames, difference, reference};
-use minsheng::term::Screen;
 
 /// A tmux server without a user's configuration. Dropping it ends the server.
 struct Tmux<'a>(&'a Path);

@@ -1,8 +1,9 @@
 //! The data status in words, for users and for visitors.
 
 use super::Model;
-use crate::catalog::{Catalog, FORMAT};
+use crate::diagnostics::FORMAT;
 use crate::lang::{Lang, fill};
+use crate::model::Catalog;
 
 impl Model {
     /// Returns the data status in full, for users who can report it; `None` if the data is current

@@ -4,7 +4,7 @@ use super::Model;
 use crate::app::{Action, HelpLine, HelpPage, Keymap, Layer, Motion};
 use crate::lang::Lang;
 use crate::page::{self, HelpRow, HelpSection};
-use crate::search::{MatchMode, Query};
+use crate::query::{MatchMode, Query};
 
 /// A binding of a layer, as listed on the help page.
 struct HelpEntry {

@@ -3,8 +3,8 @@
 use super::Model;
 use crate::app::Notice;
 use crate::app::jumplist::{Jump, MarkPrompt};
-use crate::catalog::ProjectId;
 use crate::lang::fill;
+use crate::model::ProjectId;
 use crate::text::half_width;
 
 impl Model {

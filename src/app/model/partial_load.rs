@@ -4,7 +4,8 @@
 use super::Model;
 use crate::app::result_list::ResultList;
 use crate::app::{DataStatus, PartialLoad};
-use crate::search::{Query, SearchResults};
+use crate::index::SearchResults;
+use crate::query::Query;
 
 impl Model {
     /// Replaces the catalog by a longer one. A query is searched again; until the response, its
@@ -41,7 +42,7 @@ impl Model {
     }
 
     /// Searches again, if more projects have been loaded since the request.
-    pub(super) fn search_new_projects(&mut self) {
+    pub(crate) fn search_new_projects(&mut self) {
         if self.results.searched_len() < self.catalog.len() || self.is_progress_outdated() {
             self.request_search();
         }

@@ -2,8 +2,8 @@
 
 use super::Model;
 use crate::app::progress::ProgressSnapshot;
-use crate::catalog::{Day, ProgressCriteria, ProgressSummary, Project, ProjectProgress};
-use crate::search::Query;
+use crate::model::{Day, ProgressCriteria, ProgressSummary, Project, ProjectProgress};
+use crate::query::Query;
 
 impl Model {
     /// Returns the criteria by which progress is computed.
@@ -26,7 +26,7 @@ impl Model {
     }
 
     /// Returns true if projects have been loaded that are not counted yet.
-    pub(super) fn is_progress_outdated(&self) -> bool {
+    pub(crate) fn is_progress_outdated(&self) -> bool {
         self.catalog.has_progress() && self.progress.project_count != self.catalog.len()
     }
 

@@ -7,8 +7,8 @@ use crate::app::progress::ProgressSnapshot;
 use crate::app::result_list::{INLINE_SEARCH_MAX, ResultList};
 use crate::app::scope::remap_overview;
 use crate::app::{DataStatus, List, Pane, Reload, Retired};
-use crate::catalog::{Catalog, ProjectId, ProjectIx};
-use crate::search::{Index, SearchResults};
+use crate::index::{Index, SearchResults};
+use crate::model::{Catalog, ProjectId, ProjectIx};
 
 impl Model {
     /// Replaces the catalog: at once, or for a large one after it has been searched on another
@@ -45,7 +45,7 @@ impl Model {
     /// Replaces the catalog. The query stays, and so does the selected project, by its number:
     /// the page must not change under the reader's eyes. If the project is gone, the project of the
     /// same programme with the nearest number is selected.
-    pub(super) fn replace_catalog(
+    pub(crate) fn replace_catalog(
         &mut self,
         Reload { catalog, index, status }: Reload,
         results: ResultList,
@@ -86,13 +86,13 @@ impl Model {
     }
 
     /// Returns the catalog shown as a [`Reload`], so that it can be searched again as a whole.
-    pub(super) fn as_reload(&self) -> Reload {
+    pub(crate) fn as_reload(&self) -> Reload {
         let (catalog, index) = (Arc::clone(&self.catalog), Arc::clone(&self.index));
         Reload { catalog, index, status: self.data_status.clone() }
     }
 
     /// Translates all positions from the catalog `before` to the current one.
-    pub(super) fn remap_from(&mut self, before: &Catalog) {
+    pub(crate) fn remap_from(&mut self, before: &Catalog) {
         let after = &*self.catalog;
         let old_scope = self.sidebar.scope(before);
         self.sidebar = self.sidebar.remap(before, after);
@@ -106,7 +106,7 @@ impl Model {
     }
 
     /// Selects a row of the list, with `rows_above` rows visible above it if possible.
-    pub(super) fn select_at(&mut self, row: usize, rows_above: usize) {
+    pub(crate) fn select_at(&mut self, row: usize, rows_above: usize) {
         let (len, height) = (self.visible_len(), self.height(Pane::Projects));
         self.projects = List::default();
         let offset = isize::try_from(row.saturating_sub(rows_above)).unwrap_or_default();
@@ -116,7 +116,7 @@ impl Model {
 
     /// Keeps replaced data until it is dropped in the background; small catalogs are dropped at
     /// once.
-    pub(super) fn retire(
+    pub(crate) fn retire(
         &mut self,
         catalog: Arc<Catalog>,
         index: Arc<OnceLock<Index>>,

@@ -2,7 +2,7 @@
 
 use super::Model;
 use crate::app::{Pane, Scope};
-use crate::catalog::{DomainIx, ProgrammeIx};
+use crate::model::{DomainIx, ProgrammeIx};
 
 impl Model {
     /// Returns the scope of the list.

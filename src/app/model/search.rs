@@ -8,7 +8,8 @@ use crate::app::result_list::{
     INLINE_INDEX_MAX, INLINE_SEARCH_MAX, IndexJob, ResultList, SearchRequest, SearchResponse,
     TopHits,
 };
-use crate::search::{Index, Query, SearchResults};
+use crate::index::{Index, SearchResults};
+use crate::query::Query;
 
 impl Model {
     /// Updates the list after a change of the query or the scope. A new query selects its best hit;
@@ -36,14 +37,14 @@ impl Model {
     }
 
     /// Requests a search of the query on another thread.
-    pub(super) fn request_search(&mut self) {
+    pub(crate) fn request_search(&mut self) {
         self.request_id += 1;
         (self.in_flight, self.needs_request) = (true, true);
     }
 
     /// Returns the search index, building it if the catalog is small; `None` if it is not built
     /// yet.
-    pub(super) fn index(&self) -> Option<&Index> {
+    pub(crate) fn index(&self) -> Option<&Index> {
         if self.catalog.len() <= INLINE_INDEX_MAX {
             return Some(self.index.get_or_init(|| Index::new(&self.catalog)));
         }
@@ -186,7 +187,7 @@ impl Model {
     }
 
     /// Returns true if the catalog is searched on another thread.
-    pub(super) fn is_large(&self) -> bool {
+    pub(crate) fn is_large(&self) -> bool {
         self.catalog.len() > INLINE_SEARCH_MAX
     }
 

@@ -1,0 +1,364 @@
+//! Differences between two versions of a programme, in words for people.
+
+mod matched_pairs;
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+use self::matched_pairs::MatchedPairs;
+use crate::diagnostics::{Column, ProgrammeField};
+use crate::exchange::written_target;
+use crate::lang::{Lang, fill};
+use crate::model::{
+    Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Texts, Update,
+};
+
+/// Subject of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The programme as a whole.
+    Programme,
+    /// The domain with this id.
+    Domain(String),
+    /// The project with this number.
+    Project(ProjectNo),
+}
+
+/// Kind of change, with its details. Pairs of texts are in Chinese and English; each is in the
+/// other language if it is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// The subject is new; holds its name.
+    Added([String; 2]),
+    /// The subject is gone; holds its name.
+    Removed([String; 2]),
+    /// A text or word has changed: its bilingual label, the old value and the new value.
+    Changed(&'static str, String, String),
+    /// A list has a new item: the bilingual label of the list, and the item.
+    ItemAdded(&'static str, [String; 2]),
+    /// An item of a list is gone: the bilingual label of the list, and the item.
+    ItemRemoved(&'static str, [String; 2]),
+    /// The amount of a target has changed: its description, the old amount and the new amount.
+    AmountChanged([String; 2], [String; 2], [String; 2]),
+}
+
+/// Change from one version of a programme to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Subject of the change.
+    pub subject: Subject,
+    /// Kind of change, with its details.
+    pub kind: ChangeKind,
+}
+
+/// Returns all changes from `old` to `new`: the programme first, then the domains, then the
+/// projects by number.
+#[must_use]
+pub fn diff(old: &Catalog, new: &Catalog) -> Vec<Change> {
+    let mut differ = Differ { changes: Vec::new(), subject: Subject::Programme };
+    differ.compare_programme(old, new);
+    differ.compare_domains(old, new);
+    differ.compare_projects(old, new);
+    differ.changes
+}
+
+/// Comparison of two catalogs, with the changes found so far.
+struct Differ {
+    changes: Vec<Change>,
+    /// Subject of the changes that are found next.
+    subject: Subject,
+}
+
+impl Differ {
+    fn push(&mut self, kind: ChangeKind) {
+        self.changes.push(Change { subject: self.subject.clone(), kind });
+    }
+
+    fn compare_programme(&mut self, old: &Catalog, new: &Catalog) {
+        let (old, new) = (old.programme(), new.programme());
+        self.compare_text(
+            ProgrammeField::Title.label(),
+            ProgrammeField::Title.label(),
+            old.title,
+            new.title,
+        );
+        self.compare_text(
+            ProgrammeField::Locality.label(),
+            ProgrammeField::Locality.label(),
+            old.locality,
+            new.locality,
+        );
+        let year = |year: u16| if year == 0 { String::new() } else { year.to_string() };
+        self.compare(ProgrammeField::Year.label(), &year(old.year), &year(new.year));
+        self.compare(ProgrammeField::Published.label(), old.published, new.published);
+        self.compare_text(
+            ProgrammeField::Source.label(),
+            ProgrammeField::Source.label(),
+            old.source,
+            new.source,
+        );
+        self.compare_text(
+            ProgrammeField::Note.label(),
+            ProgrammeField::Note.label(),
+            old.note,
+            new.note,
+        );
+    }
+
+    fn compare_domains<'a>(&mut self, old: &'a Catalog, new: &'a Catalog) {
+        let by_id = |catalog: &'a Catalog| {
+            catalog.domains().map(|(_, domain)| (domain.id, domain)).collect::<HashMap<_, _>>()
+        };
+        let (old_by_id, new_by_id) = (by_id(old), by_id(new));
+        for (_, domain) in old.domains() {
+            self.subject = Subject::Domain(domain.id.to_owned());
+            match new_by_id.get(domain.id) {
+                None => self.push(ChangeKind::Removed(in_both_langs(domain.name))),
+                Some(new) => self.compare_domain(domain, *new),
+            }
+        }
+        for (_, domain) in new.domains().filter(|(_, domain)| !old_by_id.contains_key(domain.id)) {
+            self.subject = Subject::Domain(domain.id.to_owned());
+            self.push(ChangeKind::Added(in_both_langs(domain.name)));
+        }
+    }
+
+    fn compare_domain(&mut self, old: Domain, new: Domain) {
+        self.compare_column(Column::Name, old.name, new.name);
+        if old.origin != new.origin {
+            let word = crate::exchange::origin_word;
+            self.compare(Column::Origin.header(), word(old.origin), word(new.origin));
+        }
+    }
+
+    fn compare_projects<'a>(&mut self, old: &'a Catalog, new: &'a Catalog) {
+        let numbers = |catalog: &Catalog| {
+            catalog.projects().map(|(_, project)| project.no).collect::<HashSet<_>>()
+        };
+        let mut all: Vec<ProjectNo> = numbers(old).union(&numbers(new)).copied().collect();
+        all.sort_unstable();
+        for no in all {
+            self.subject = Subject::Project(no);
+            let project = |catalog: &'a Catalog| catalog.by_no(no).map(|at| catalog.project(at));
+            match (project(old), project(new)) {
+                (Some(old_project), Some(new_project)) => {
+                    self.compare(
+                        Column::Domain.header(),
+                        old.domain(old_project.domain).id,
+                        new.domain(new_project.domain).id,
+                    );
+                    self.compare_project(&old_project, &new_project);
+                }
+                (Some(old), None) => self.push(ChangeKind::Removed(in_both_langs(old.title))),
+                (None, Some(new)) => self.push(ChangeKind::Added(in_both_langs(new.title))),
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn compare_project(&mut self, old: &Project, new: &Project) {
+        self.compare_column(Column::Title, old.title, new.title);
+        self.compare_column(Column::Summary, old.summary, new.summary);
+        self.compare_targets(old.targets, new.targets);
+        self.compare_texts(Column::Places(Lang::Zh).header(), old.places, new.places);
+        self.compare_texts(Column::Partners(Lang::Zh).header(), old.partners, new.partners);
+        self.compare_texts(Column::Facts(Lang::Zh).header(), old.facts, new.facts);
+        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        self.compare(
+            Column::Start.header(),
+            &day(old.progress_record().start),
+            &day(new.progress_record().start),
+        );
+        self.compare(
+            Column::End.header(),
+            &day(old.progress_record().end),
+            &day(new.progress_record().end),
+        );
+        self.compare_updates(&update_texts(old), &update_texts(new));
+    }
+
+    /// Compares lists of updates regardless of their order.
+    fn compare_updates(&mut self, old: &[[String; 2]], new: &[[String; 2]]) {
+        self.compare_items(UPDATES_LABEL, old.iter(), new.iter(), |texts| (*texts).clone());
+    }
+
+    /// Compares targets, matched by their Chinese descriptions.
+    fn compare_targets(&mut self, old: Targets, new: Targets) {
+        let [old_targets, new_targets] =
+            [old, new].map(|targets| targets.iter().collect::<Vec<_>>());
+        let [old_keys, new_keys] = [&old_targets, &new_targets].map(|targets| {
+            targets.iter().map(|target| target.what.get(Lang::Zh)).collect::<Vec<_>>()
+        });
+        let MatchedPairs { pairs, unmatched } = MatchedPairs::new(&old_keys, &new_keys);
+        for (old, at) in old_targets.iter().zip(pairs) {
+            let Some(new) = at.and_then(|at| new_targets.get(at)) else {
+                self.push(ChangeKind::ItemRemoved(
+                    Column::Targets(Lang::Zh).header(),
+                    Lang::ALL.map(|lang| old.text(lang)),
+                ));
+                continue;
+            };
+            let amounts = |target: &Target| Lang::ALL.map(|lang| target.amount_text(lang));
+            if old.figure != new.figure || amounts(old) != amounts(new) {
+                self.push(ChangeKind::AmountChanged(
+                    in_both_langs(old.what),
+                    amounts(old),
+                    amounts(new),
+                ));
+            } else if old != new {
+                let [old, new] = [old, new].map(|target| written_target(target, Lang::En));
+                self.compare(Column::Targets(Lang::En).header(), &old, &new);
+            }
+        }
+        for new in unmatched.into_iter().filter_map(|at| new_targets.get(at)) {
+            self.push(ChangeKind::ItemAdded(
+                Column::Targets(Lang::Zh).header(),
+                Lang::ALL.map(|lang| new.text(lang)),
+            ));
+        }
+    }
+
+    /// Compares lists of texts regardless of their order.
+    fn compare_texts(&mut self, label: &'static str, old: Texts, new: Texts) {
+        self.compare_items(label, old.iter(), new.iter(), |text| in_both_langs(*text));
+    }
+
+    /// Reports the items that are in only one of the two lists.
+    fn compare_items<T: Copy + Eq + Hash>(
+        &mut self,
+        label: &'static str,
+        old: impl Iterator<Item = T>,
+        new: impl Iterator<Item = T>,
+        texts_of: impl Fn(&T) -> [String; 2],
+    ) {
+        let (old, new): (Vec<T>, Vec<T>) = (old.collect(), new.collect());
+        let MatchedPairs { pairs, unmatched } = MatchedPairs::new(&old, &new);
+        for (item, _) in old.iter().zip(pairs).filter(|(_, at)| at.is_none()) {
+            self.push(ChangeKind::ItemRemoved(label, texts_of(item)));
+        }
+        for item in unmatched.into_iter().filter_map(|at| new.get(at)) {
+            self.push(ChangeKind::ItemAdded(label, texts_of(item)));
+        }
+    }
+
+    fn compare_column(&mut self, column: fn(Lang) -> Column, old: Text, new: Text) {
+        self.compare_text(column(Lang::Zh).header(), column(Lang::En).header(), old, new);
+    }
+
+    fn compare_text(&mut self, zh: &'static str, en: &'static str, old: Text, new: Text) {
+        self.compare(zh, old.exactly(Lang::Zh), new.exactly(Lang::Zh));
+        self.compare(en, old.exactly(Lang::En), new.exactly(Lang::En));
+    }
+
+    fn compare(&mut self, label: &'static str, old: &str, new: &str) {
+        if old != new {
+            self.push(ChangeKind::Changed(label, old.to_owned(), new.to_owned()));
+        }
+    }
+}
+
+/// Label of updates in both languages.
+const UPDATES_LABEL: &str = "进展 Progress";
+
+/// Returns the updates of a project and of its targets, each as a text in both languages:
+/// `新增公共停车位 2026-05-31 240 个 已开工`.
+fn update_texts(project: &Project) -> Vec<[String; 2]> {
+    let update_text = |target: Option<Target>, update: &Update| {
+        Lang::ALL.map(|lang| {
+            let unit = target.map_or("%", |target| target.unit.get(lang));
+            let done = update.done.map(|done| {
+                format!("{}{}{unit}", done.value(), if target.is_some() { " " } else { "" })
+            });
+            let parts = [
+                target.map_or("", |target| target.what.get(lang)),
+                &update.date.to_string(),
+                done.as_deref().unwrap_or_default().trim(),
+                update.note.get(lang),
+            ];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        })
+    };
+    let of_targets = project.targets.iter().zip(project.progress_record().targets.iter());
+    let of_targets = of_targets
+        .flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
+    let of_project = project.progress_record().updates.iter().map(|update| (None, update));
+    of_project.chain(of_targets).map(|(target, update)| update_text(target, &update)).collect()
+}
+
+fn in_both_langs(text: Text) -> [String; 2] {
+    Lang::ALL.map(|lang| text.get(lang).to_owned())
+}
+
+/// Returns the half of a bilingual label that is in `lang`.
+fn label_in(label: &'static str, lang: Lang) -> &'static str {
+    let (zh, en) = label.split_once(' ').unwrap_or((label, label));
+    if lang == Lang::Zh { zh } else { en }
+}
+
+impl Subject {
+    /// Formats the subject: `项目 20`.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let s = lang.strings();
+        match self {
+            Self::Programme => s.diff_programme.to_owned(),
+            Self::Domain(id) => fill(s.diff_domain, &[id]),
+            Self::Project(no) => fill(s.diff_project, &[&no.to_string()]),
+        }
+    }
+}
+
+impl Change {
+    /// Formats subject and change on one line:
+    /// `项目 20 新增公共停车位：不少于 600 个 → 不少于 650 个`.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let separator = if matches!(self.kind, ChangeKind::Added(_) | ChangeKind::Removed(_)) {
+            lang.strings().colon
+        } else {
+            " "
+        };
+        format!("{}{separator}{}", self.subject.text(lang), self.kind.text(lang))
+    }
+}
+
+impl ChangeKind {
+    /// Formats the change without its subject.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let s = lang.strings();
+        let in_lang =
+            |both: &[String; 2]| -> String { both[usize::from(lang == Lang::En)].clone() };
+        let or_nothing =
+            |text: &str| if text.is_empty() { s.diff_nothing.to_owned() } else { text.to_owned() };
+        match self {
+            Self::Added(name) => fill(s.diff_added, &[&in_lang(name)]),
+            Self::Removed(name) => fill(s.diff_removed, &[&in_lang(name)]),
+            Self::Changed(label, old, new) => {
+                fill(s.diff_set, &[label_in(label, lang), &or_nothing(old), &or_nothing(new)])
+            }
+            Self::ItemAdded(label, item) => {
+                fill(s.diff_more, &[label_in(label, lang), &in_lang(item)])
+            }
+            Self::ItemRemoved(label, item) => {
+                fill(s.diff_less, &[label_in(label, lang), &in_lang(item)])
+            }
+            Self::AmountChanged(what, old, new) => {
+                fill(s.diff_set, &[&in_lang(what), &in_lang(old), &in_lang(new)])
+            }
+        }
+    }
+
+    /// Returns the code for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Added(_) => "added",
+            Self::Removed(_) => "removed",
+            Self::Changed(..) => "set",
+            Self::ItemAdded(..) => "more",
+            Self::ItemRemoved(..) => "less",
+            Self::AmountChanged(..) => "figure",
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Checks that find the lints of a catalog.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostics::{
+    Column, FieldPath, FileErrorKind, Lint, Owner, ProgrammeField, TEXT_MAX, TITLE_MAX,
+};
+use crate::exchange::stray_qualifier;
+use crate::lang::Lang::{self, En, Zh};
+use crate::model::{Catalog, Project, ProjectNo, Text, Texts};
+use crate::storage::{DataSize, MemoryNeed};
+use crate::text::cells;
+
+/// Minimum length of a place name that is searched, in characters: a shorter one may stand for many
+/// things.
+const PLACE_MIN: usize = 3;
+/// Maximum length of a place name that is searched, in characters: a longer one is a description.
+const PLACE_MAX: usize = 100;
+
+/// Maximum number of unlisted places reported for a summary.
+const UNLISTED_MAX: usize = 50;
+
+/// Number of lints after which the available memory is checked again.
+const LINTS_STEP: usize = 1 << 12;
+
+/// Returns all lints of a catalog with their locations.
+///
+/// # Errors
+/// There is too little memory for all of them.
+pub(crate) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErrorKind> {
+    let mut linter = Linter {
+        lints: Vec::new(),
+        shortage: None,
+        has_english: has_english(catalog),
+        titles: HashMap::new(),
+        places: PlaceNames::from_catalog(catalog),
+    };
+    linter.check_programme(catalog);
+    for (nth, (at, domain)) in catalog.domains().enumerate() {
+        let owner = Owner::Domain(nth);
+        linter.check_text(owner, Column::Name, 0, domain.name);
+        if catalog.projects_in(at).is_empty() {
+            linter.push(owner, Column::Id, 0, Lint::IdleDomain(domain.id.to_owned()));
+        }
+    }
+    for (nth, (_, project)) in catalog.projects().enumerate() {
+        linter.check_project(Owner::Project(nth), &project);
+    }
+    linter.shortage.map_or(Ok(linter.lints), Err)
+}
+
+fn has_english(catalog: &Catalog) -> bool {
+    let is_english = |text: Text| !text.exactly(En).is_empty();
+    is_english(catalog.programme().title)
+        || catalog.projects().any(|(_, project)| is_english(project.title))
+}
+
+/// Checks of a catalog, with the lints found so far.
+struct Linter<'a> {
+    lints: Vec<(FieldPath, Lint)>,
+    /// The error if there is too little memory for more lints.
+    shortage: Option<FileErrorKind>,
+    /// True if any title is in English.
+    has_english: bool,
+    /// First project with each title.
+    titles: HashMap<&'a str, ProjectNo>,
+    places: PlaceNames<'a>,
+}
+
+impl<'a> Linter<'a> {
+    fn push(&mut self, owner: Owner, column: Column, nth: usize, lint: Lint) {
+        if self.shortage.is_some() {
+            return;
+        }
+        self.lints.push((FieldPath { owner, column, nth }, lint));
+        let count = self.lints.len();
+        if count.is_multiple_of(LINTS_STEP) {
+            let size = || DataSize { rows: count as u64, ..DataSize::default() };
+            self.shortage = MemoryNeed::LINTS.check(count * size_of::<Lint>(), size).err();
+        }
+    }
+
+    fn check_programme(&mut self, catalog: &Catalog) {
+        let programme = catalog.programme();
+        for (field, text) in [
+            (ProgrammeField::Title, programme.title),
+            (ProgrammeField::Locality, programme.locality),
+            (ProgrammeField::Source, programme.source),
+            (ProgrammeField::Note, programme.note),
+        ] {
+            let column = |lang| if lang == Zh { Column::ValueZh } else { Column::ValueEn };
+            self.check_text(Owner::Programme(field), column, 0, text);
+        }
+    }
+
+    fn check_project(&mut self, owner: Owner, project: &Project<'a>) {
+        let title = project.title.exactly(Zh);
+        match self.titles.get(title) {
+            Some(first) => self.push(owner, Column::Title(Zh), 0, Lint::SameTitle(first.0)),
+            None if title.is_empty() => {}
+            None => drop(self.titles.insert(title, project.no)),
+        }
+        for lang in Lang::ALL {
+            let width = cells(project.title.exactly(lang));
+            if width > TITLE_MAX {
+                self.push(owner, Column::Title(lang), 0, Lint::LongTitle(width));
+            }
+        }
+        self.check_text(owner, Column::Title, 0, project.title);
+        self.check_text(owner, Column::Summary, 0, project.summary);
+        for (nth, target) in project.targets.iter().enumerate() {
+            self.check_text(owner, Column::Targets, nth, target.what);
+            self.check_text(owner, Column::Targets, nth, target.unit);
+            if target.unit.is_empty() {
+                self.push(
+                    owner,
+                    Column::Targets(Zh),
+                    nth,
+                    Lint::NoUnit(target.what.get(Zh).to_owned()),
+                );
+            }
+            for lang in Lang::ALL {
+                if let Some(word) =
+                    stray_qualifier(target.what.exactly(lang), target.unit.exactly(lang))
+                {
+                    self.push(
+                        owner,
+                        Column::Targets(lang),
+                        nth,
+                        Lint::StrayQualifier(word.to_owned()),
+                    );
+                }
+            }
+        }
+        self.check_texts(owner, Column::Places, project.places);
+        self.check_texts(owner, Column::Partners, project.partners);
+        self.check_texts(owner, Column::Facts, project.facts);
+        self.check_notes(owner, project);
+        for place in self.places.unlisted_in(project) {
+            self.push(owner, Column::Summary(Zh), 0, Lint::UnlistedPlace(place.to_owned()));
+        }
+    }
+
+    fn check_texts(&mut self, owner: Owner, column: fn(Lang) -> Column, texts: Texts) {
+        for (nth, text) in texts.iter().enumerate() {
+            self.check_text(owner, column, nth, text);
+        }
+    }
+
+    /// Checks only the length of the notes of updates, because they are usually not translated.
+    fn check_notes(&mut self, owner: Owner, project: &Project) {
+        let record = project.progress_record();
+        for (nth, update) in record.updates.iter().enumerate() {
+            self.check_length(owner, Column::Note, nth, update.note);
+        }
+        // Notes about a target are located by the target.
+        for (nth, updates) in record.targets.iter().enumerate() {
+            updates
+                .iter()
+                .for_each(|update| self.check_length(owner, Column::Targets, nth, update.note));
+        }
+    }
+
+    fn check_length(&mut self, owner: Owner, column: fn(Lang) -> Column, nth: usize, text: Text) {
+        for lang in Lang::ALL {
+            let text = text.exactly(lang);
+            // No text has more characters than bytes.
+            let length = if text.len() > TEXT_MAX { text.chars().count() } else { 0 };
+            if length > TEXT_MAX {
+                self.push(owner, column(lang), nth, Lint::LongText(length));
+            }
+        }
+    }
+
+    /// Checks any text: it is in English, too, if others are, its digits are plain ones, and a
+    /// screen can show it.
+    fn check_text(&mut self, owner: Owner, column: fn(Lang) -> Column, nth: usize, text: Text) {
+        if self.has_english && !text.exactly(Zh).is_empty() && text.exactly(En).is_empty() {
+            let label = if let Owner::Programme(field) = owner {
+                field.label()
+            } else {
+                column(Zh).header()
+            };
+            self.push(owner, column(Zh), nth, Lint::NoEnglish(label));
+        }
+        for lang in Lang::ALL {
+            let text = text.exactly(lang);
+            if text.contains(|c| matches!(c, '０'..='９')) {
+                let plain = text
+                    .chars()
+                    .map(|c| if matches!(c, '０'..='９') { crate::text::half_width(c) } else { c });
+                self.push(owner, column(lang), nth, Lint::FullWidthDigits(plain.collect()));
+            }
+        }
+        self.check_length(owner, column, nth, text);
+    }
+}
+
+/// Names of all places that projects list, sorted, and the first two characters of each.
+struct PlaceNames<'a> {
+    names: Vec<&'a str>,
+    first_chars: HashSet<(char, char)>,
+}
+
+impl<'a> PlaceNames<'a> {
+    fn from_catalog(catalog: &'a Catalog) -> Self {
+        let mut names: Vec<&str> = Vec::new();
+        for (_, project) in catalog.projects() {
+            // Text in brackets is about the place and not part of its name.
+            let listed = project
+                .places
+                .iter()
+                .map(|place| place.exactly(Zh).split(['（', '(']).next().unwrap_or_default());
+            let is_searched = |name: &&str| {
+                (PLACE_MIN..=PLACE_MAX).contains(&name.chars().take(PLACE_MAX + 1).count())
+            };
+            names.extend(listed.map(str::trim).filter(is_searched));
+        }
+        names.sort_unstable();
+        names.dedup();
+        let first_chars =
+            names.iter().filter_map(|name| name.chars().next().zip(name.chars().nth(1))).collect();
+        Self { names, first_chars }
+    }
+
+    /// Returns the longest name that `text` begins with.
+    fn longest_prefix(&self, mut text: &str) -> Option<&'a str> {
+        loop {
+            // A prefix of `text` sorts before it, and only longer names with that prefix come in
+            // between.
+            let last = self.names.partition_point(|name| *name <= text).checked_sub(1)?;
+            let name = *self.names.get(last)?;
+            let difference =
+                name.char_indices().zip(text.chars()).find(|((_, one), other)| one != other);
+            match difference {
+                Some(((0, _), _)) => return None,
+                Some(((end, _), _)) => text = text.get(..end)?,
+                None => return Some(name),
+            }
+        }
+    }
+
+    /// Returns the places that a project's summary names but its own list does not.
+    fn unlisted_in(&self, project: &Project) -> Vec<&'a str> {
+        let summary = project.summary.exactly(Zh);
+        let mut named: Vec<&str> = Vec::new();
+        for ((at, first), second) in summary.char_indices().zip(summary.chars().skip(1)) {
+            if !self.first_chars.contains(&(first, second)) {
+                continue;
+            }
+            // If two names begin alike, the longer one is meant.
+            if let Some(name) = self.longest_prefix(summary.get(at..).unwrap_or_default())
+                && !named.contains(&name)
+            {
+                named.push(name);
+                if named.len() == UNLISTED_MAX {
+                    break;
+                }
+            }
+        }
+        if !named.is_empty() {
+            let listed: Vec<&str> = project.places.iter().map(|place| place.exactly(Zh)).collect();
+            named.retain(|name| {
+                !listed.iter().any(|place| place.contains(name) || name.contains(place))
+            });
+        }
+        named
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_name_is_found_however_many_begin_like_it() {
+        let mut names =
+            vec!["菊园新村", "菊园新村东", "菊园新村东区一号", "菊园路", "柏庐", "柏庐路"];
+        names.sort_unstable();
+        let places = PlaceNames { names, first_chars: HashSet::new() };
+        for (text, name) in [
+            ("菊园新村东区改造", Some("菊园新村东")),
+            ("菊园新村", Some("菊园新村")),
+            ("菊园新村西", Some("菊园新村")),
+            ("菊园新", None),
+            ("菊园路面", Some("菊园路")),
+            ("柏庐路", Some("柏庐路")),
+            ("柏庐公园", Some("柏庐")),
+            ("一号", None),
+            ("龙", None),
+            ("", None),
+        ] {
+            assert_eq!(places.longest_prefix(text), name, "{text}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Data files of any kind, as the commands and the board need them: found, read, checked, compared.
+//!
+//! [`Loader`] reads data files step by step, so that the board can show the first projects of a
+//! large file at once; [`load()`] reads one as a whole. [`read()`] reads spreadsheets and JSON as
+//! well. `linter` warns of what is valid but probably wrong, and [`diff()`] compares two catalogs.
+
+mod data_files;
+mod diff;
+mod file_loader;
+mod linter;
+mod loader;
+mod read;
+
+pub use data_files::{is_single_file, load, load_all, resolve_data_paths};
+pub use diff::{Change, ChangeKind, Subject, diff};
+pub use file_loader::{FileLoader, LoadStep, ReadProgress};
+pub use loader::{LoadedFile, LoadedFiles, Loader};
+pub use read::{ReadResult, read};

@@ -1,0 +1,249 @@
+//! Reading and validating a data file of any supported kind.
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use super::linter::lint;
+use crate::diagnostics::{Diagnostic, DiagnosticKind, FileErrorKind, LineCol, Location, Note};
+use crate::exchange::{CellMap, ProgressFn, Sheet, from_json, import, read_csv, read_xlsx};
+use crate::executor::Executor;
+use crate::format::Outline;
+use crate::model::Catalog;
+use crate::storage::{DataSize, MemoryNeed};
+use crate::{format, storage};
+
+/// Result of reading a file: its catalog, or its errors.
+#[derive(Debug, Default)]
+pub struct ReadResult {
+    /// Catalogue in the file; `None` if there is an error.
+    pub catalog: Option<Catalog>,
+    /// Diagnostics about the file, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Text of the file, if the diagnostics refer to lines and columns of it.
+    pub text: Option<String>,
+    /// Cells of the file, if it is a spreadsheet.
+    pub cells: Option<CellMap>,
+    /// True if `text` is JSON.
+    pub is_json: bool,
+}
+
+/// Kind of data file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FileKind {
+    Ron,
+    Json,
+    Csv,
+    Workbook,
+}
+
+/// Reads and validates the file at `path`: RON, JSON, CSV or an Excel workbook, detected by its
+/// name and its first bytes. `tick` is called with the work done and the total work.
+#[must_use]
+pub fn read(path: &Path, tick: ProgressFn) -> ReadResult {
+    let bytes = match storage::read(path) {
+        Ok(bytes) => bytes,
+        Err(problem) => return ReadResult::from_errors(vec![problem.into()]),
+    };
+    let kind = detect_kind(path, &bytes);
+    let need = match kind {
+        // The cells of a workbook are counted as they are unpacked.
+        FileKind::Workbook => None,
+        FileKind::Csv => Some(MemoryNeed::CSV),
+        FileKind::Json => Some(MemoryNeed::JSON),
+        FileKind::Ron => Some(MemoryNeed::PARSE),
+    };
+    let check = |need: MemoryNeed| need.check(bytes.len(), || DataSize::from_text(&bytes));
+    if let Some(Err(kind)) = need.map(check) {
+        return ReadResult::from_error(kind);
+    }
+    match kind {
+        // Reading the rows of the sheets is one half of the work, interpreting them the other.
+        FileKind::Workbook => match read_xlsx(&bytes, &mut |done, total| tick(done, 2 * total)) {
+            Ok(sheets) => ReadResult::from_sheets(&sheets, Vec::new(), &mut |done, total| {
+                tick(total + done, 2 * total);
+            }),
+            Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
+        },
+        FileKind::Csv => match read_csv(&bytes) {
+            Ok((sheet, notes)) => ReadResult::from_sheets(&[sheet], notes, tick),
+            Err(diagnostic) => ReadResult::from_errors(vec![diagnostic]),
+        },
+        kind => match storage::decode_owned(bytes) {
+            Ok(text) => ReadResult::from_text(text, kind == FileKind::Json, tick),
+            Err(error) => ReadResult::from_errors(vec![error.into()]),
+        },
+    }
+}
+
+fn detect_kind(path: &Path, bytes: &[u8]) -> FileKind {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match extension.as_str() {
+        _ if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => {
+            FileKind::Workbook
+        }
+        "xlsx" | "xlsm" | "xls" | "et" => FileKind::Workbook,
+        "csv" | "tsv" => FileKind::Csv,
+        // A .txt may be a table or RON; a table does not begin with a bracket or a comment.
+        "txt"
+            if !bytes.trim_ascii_start().starts_with(b"(")
+                && !bytes.trim_ascii_start().starts_with(b"/") =>
+        {
+            FileKind::Csv
+        }
+        "json" => FileKind::Json,
+        _ if bytes.trim_ascii_start().starts_with(b"{") => FileKind::Json,
+        _ => FileKind::Ron,
+    }
+}
+
+impl ReadResult {
+    /// Adds lint warnings to the result of a file without errors. Returns how many warnings and
+    /// notes the file itself suppresses with `// check: allow …`.
+    pub fn lint(&mut self) -> usize {
+        let Some(catalog) = &self.catalog else { return 0 };
+        let bytes = self.text.as_ref().map_or(0, String::len);
+        let size = || DataSize { bytes: bytes as u64, ..DataSize::from_catalog(catalog) };
+        let lints = match MemoryNeed::LINT.check(bytes, size).and_then(|()| lint(catalog)) {
+            Ok(lints) => lints,
+            Err(kind) => {
+                *self = Self::from_error(kind);
+                return 0;
+            }
+        };
+        let mut allowed_count = 0;
+        match (&self.cells, &self.text) {
+            (Some(cells), _) => {
+                self.diagnostics.extend(
+                    lints.into_iter().map(|(path, lint)| Diagnostic::new(cells.locate(path), lint)),
+                );
+            }
+            (None, Some(text)) => {
+                let ron = self.is_json.then(|| from_json(text).unwrap_or_default());
+                let outline = Outline::new(ron.as_ref().unwrap_or(text));
+                let all = lints.len();
+                let located = lints.into_iter().map(|(path, lint)| (outline.offset_of(path), lint));
+                let open = located.filter(|(at, lint)| !outline.is_allowed(lint.code(), *at));
+                let open = open
+                    .map(|(at, lint)| Diagnostic::new(Location::Text(outline.line_col(at)), lint));
+                // The diagnostics so far are about unknown fields and ignore suppressions; they are
+                // added anew below.
+                self.diagnostics = open.collect();
+                allowed_count = all - self.diagnostics.len();
+                for (_, unknown) in catalog.unknown() {
+                    let is_allowed = |at: u32| outline.is_allowed(Note::UNKNOWN_FIELD, at as usize);
+                    let (diagnostics, allowed) = unknown.diagnostics_except(text, is_allowed);
+                    self.diagnostics.extend(diagnostics);
+                    allowed_count += allowed;
+                }
+                if self.is_json {
+                    for diagnostic in &mut self.diagnostics {
+                        diagnostic.name_as_in(text);
+                    }
+                }
+            }
+            (None, None) => {}
+        }
+        self.diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
+        allowed_count
+    }
+
+    /// Turns notes about unknown fields into errors, for callers that accept none, and drops the
+    /// catalog if there are any.
+    pub fn refuse_unknown(&mut self) {
+        for diagnostic in &mut self.diagnostics {
+            if let DiagnosticKind::Note(note @ Note::UnknownField { .. }) = &diagnostic.kind {
+                diagnostic.kind = DiagnosticKind::Refused(note.clone());
+                self.catalog = None;
+            }
+        }
+    }
+
+    /// Returns the result for a file with an error of the file as a whole.
+    pub(crate) fn from_error(kind: FileErrorKind) -> Self {
+        Self::from_errors(vec![Diagnostic::new(Location::Text(LineCol::START), kind)])
+    }
+
+    fn from_errors(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { diagnostics, ..Self::default() }
+    }
+
+    fn from_sheets(sheets: &[Sheet], mut diagnostics: Vec<Diagnostic>, tick: ProgressFn) -> Self {
+        let rows = || sheets.iter().flat_map(|sheet| &sheet.rows);
+        let bytes = rows().flatten().map(String::len).sum();
+        let size = || DataSize { rows: rows().count() as u64, ..DataSize::from_bytes(bytes) };
+        if let Err(kind) = MemoryNeed::IMPORT.check(bytes, size) {
+            return Self::from_error(kind);
+        }
+        match import(sheets, tick) {
+            // Errors of the file as a whole count even if its sheets form a catalog.
+            Ok(imported) => {
+                let is_valid = diagnostics
+                    .iter()
+                    .all(|diagnostic| diagnostic.severity() > crate::diagnostics::Severity::Error);
+                diagnostics.extend(imported.notes);
+                Self {
+                    catalog: is_valid.then_some(imported.catalog),
+                    diagnostics,
+                    cells: Some(imported.cells),
+                    ..Self::default()
+                }
+            }
+            Err(errors) => {
+                diagnostics.extend(errors);
+                Self::from_errors(diagnostics)
+            }
+        }
+    }
+
+    fn from_text(mut text: String, is_json: bool, tick: ProgressFn) -> Self {
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
+        let mut parse = |text: &str| {
+            let executor = ProgressExecutor { size: text.len(), on_progress: RefCell::new(tick) };
+            match format::parse_on(text, &executor) {
+                Ok(catalog) => {
+                    let diagnostics =
+                        catalog.unknown().flat_map(|(_, unknown)| unknown.diagnostics()).collect();
+                    (Some(catalog), diagnostics)
+                }
+                Err(errors_and_unknown) => {
+                    let (errors, unknown) = *errors_and_unknown;
+                    let mut diagnostics: Vec<_> =
+                        errors.into_iter().map(Diagnostic::from).collect();
+                    diagnostics.extend(unknown.diagnostics());
+                    diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
+                    (None, diagnostics)
+                }
+            }
+        };
+        let (catalog, mut diagnostics) = match is_json.then(|| from_json(&text)) {
+            Some(Err(diagnostic)) => (None, vec![diagnostic]),
+            Some(Ok(ron)) => parse(&ron),
+            None => parse(&text),
+        };
+        if is_json {
+            for diagnostic in &mut diagnostics {
+                diagnostic.name_as_in(&text);
+            }
+        }
+        Self { catalog, diagnostics, text: Some(text), cells: None, is_json }
+    }
+}
+
+/// [`Executor`] that works on the calling thread alone and reports its progress through a text of
+/// `size` bytes.
+struct ProgressExecutor<'a> {
+    size: usize,
+    on_progress: RefCell<ProgressFn<'a>>,
+}
+
+impl Executor for ProgressExecutor<'_> {
+    fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
+        let work = |part| {
+            self.on_progress.borrow_mut()(self.size / parts * part, self.size);
+            work(part)
+        };
+        Some((0..parts).map(work).collect())
+    }
+}

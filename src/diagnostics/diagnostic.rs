@@ -1,0 +1,298 @@
+//! Diagnostics about a data file of any kind, each with its location in the file.
+
+use std::path::{Path, PathBuf};
+
+use super::columns::column_letters;
+use super::error::{FileError, FileErrorKind, LineCol, likely_field, short};
+use super::limits::FORMAT;
+use super::lint::Lint;
+use crate::lang::{Lang, fill};
+use crate::text::clean;
+
+/// Location in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Location {
+    /// Position in a text.
+    Text(LineCol),
+    /// Cell of a spreadsheet.
+    Cell {
+        /// Name of the sheet; empty if the file has only one.
+        sheet: String,
+        /// Row, from 1, as the spreadsheet labels it.
+        row: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+}
+
+impl Location {
+    /// Returns the location of a cell; `row` and `column` count from 1.
+    #[must_use]
+    pub fn cell(sheet: &str, row: usize, column: usize) -> Self {
+        Self::Cell { sheet: sheet.to_owned(), row, column }
+    }
+}
+
+/// Severity of a diagnostic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file cannot be used.
+    Error,
+    /// The file can be used, but the user should look at this location.
+    Warning,
+    /// Information on how the file was understood.
+    Note,
+}
+
+/// Content of a diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DiagnosticKind {
+    /// Error in the file.
+    Error(FileErrorKind),
+    /// Content that is allowed but hardly intended.
+    Lint(Lint),
+    /// Information on how the file was understood.
+    Note(Note),
+    /// Note that counts as an error because the caller accepts none of this kind.
+    Refused(Note),
+}
+
+/// Information on how a file was understood where that was not obvious.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// The file has this encoding, not UTF-8.
+    Encoding(&'static str),
+    /// Unknown column header, and the known one that was probably meant.
+    UnknownColumn(String, Option<&'static str>),
+    /// Name of a sheet without a known table.
+    SkippedSheet(String),
+    /// Number of domains collected from the projects, because the file does not list any.
+    GatheredDomains(usize),
+    /// Title of the programme, taken from a first row with a single value.
+    TitleFromRow(String),
+    /// Format version of the file, which is newer than the one this program knows.
+    NewerFormat(u64),
+    /// Unknown field.
+    UnknownField {
+        /// Name of the field.
+        name: String,
+        /// Fields that are known there.
+        known: &'static [&'static str],
+        /// Number of occurrences.
+        count: usize,
+        /// Positions of the first few occurrences.
+        positions: Vec<LineCol>,
+    },
+    /// Number of further unknown fields.
+    FurtherFields(usize),
+    /// Target or update left out because of this error, which users who can correct the file get as
+    /// an error.
+    LeftOut(FileErrorKind),
+}
+
+/// Message about a location in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Location in the file.
+    pub location: Location,
+    /// Content of the message.
+    pub kind: DiagnosticKind,
+}
+
+/// Errors of one of several files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileDiagnostics {
+    /// Path of the file.
+    pub file: PathBuf,
+    /// Errors in the order of the text.
+    pub errors: Vec<FileError>,
+}
+
+impl FileDiagnostics {
+    /// Creates an error of `file` as a whole.
+    pub(crate) fn from_kind(file: &Path, kind: FileErrorKind) -> Self {
+        let error = FileError { position: LineCol::START, kind };
+        Self { file: file.to_owned(), errors: vec![error] }
+    }
+}
+
+impl From<FileErrorKind> for DiagnosticKind {
+    fn from(error: FileErrorKind) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl From<Note> for DiagnosticKind {
+    fn from(note: Note) -> Self {
+        Self::Note(note)
+    }
+}
+
+impl From<Lint> for DiagnosticKind {
+    fn from(lint: Lint) -> Self {
+        Self::Lint(lint)
+    }
+}
+
+impl From<FileError> for Diagnostic {
+    fn from(error: FileError) -> Self {
+        Self::new(Location::Text(error.position), error.kind)
+    }
+}
+
+impl Diagnostic {
+    /// Creates a diagnostic of `kind` about a location.
+    #[must_use]
+    pub fn new(location: Location, kind: impl Into<DiagnosticKind>) -> Self {
+        Self { location, kind: kind.into() }
+    }
+
+    /// Renames an unknown field to its name in the source `json`, which may be a name that RON
+    /// cannot have.
+    pub(crate) fn name_as_in(&mut self, json: &str) {
+        if let (Location::Text(position), DiagnosticKind::Note(Note::UnknownField { name, .. })) =
+            (&self.location, &mut self.kind)
+        {
+            let line = json.split('\n').nth(position.line.saturating_sub(1)).unwrap_or_default();
+            let at = line.char_indices().nth(position.column.saturating_sub(1)).map(|(at, _)| at);
+            let rest = at.and_then(|at| line.get(at..)).unwrap_or_default();
+            if let Some(Ok(json_name)) =
+                serde_json::Deserializer::from_str(rest).into_iter::<String>().next()
+            {
+                *name = json_name;
+            }
+        }
+    }
+
+    /// Returns the severity.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match &self.kind {
+            DiagnosticKind::Error(_) | DiagnosticKind::Refused(_) => Severity::Error,
+            DiagnosticKind::Lint(_) => Severity::Warning,
+            DiagnosticKind::Note(note) => note.severity(),
+        }
+    }
+
+    /// Returns the message without the location.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let message = match &self.kind {
+            DiagnosticKind::Error(error) => error.text(lang),
+            DiagnosticKind::Lint(lint) => lint.text(lang),
+            DiagnosticKind::Note(note) | DiagnosticKind::Refused(note) => note.text(lang),
+        };
+        clean(&message).into_owned()
+    }
+
+    /// Returns the code for programs: kebab case, and stable across versions.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match &self.kind {
+            // The names of the variants are part of the stable interface: a test holds them.
+            DiagnosticKind::Error(error) => kebab_case(&format!("{error:?}")),
+            DiagnosticKind::Lint(lint) => lint.code().to_owned(),
+            DiagnosticKind::Note(note) | DiagnosticKind::Refused(note) => {
+                kebab_case(&format!("{note:?}"))
+            }
+        }
+    }
+
+    /// Returns the name of the cell as spreadsheets show it, `C4`; empty for a position in a text.
+    #[must_use]
+    pub fn cell_name(&self) -> String {
+        match &self.location {
+            Location::Cell { row, column, .. } => format!("{}{row}", column_letters(*column)),
+            Location::Text(_) => String::new(),
+        }
+    }
+
+    /// Formats the location: `path:line:col`, or sheet and cell as the spreadsheet shows them.
+    #[must_use]
+    pub fn location_text(&self, path: &str, lang: Lang) -> String {
+        let s = lang.strings();
+        let location = match &self.location {
+            Location::Text(LineCol { line, column }) => format!("{path}:{line}:{column}"),
+            Location::Cell { sheet, row, column } => {
+                let (row, column) = (row.to_string(), column_letters(*column));
+                let cell = fill(s.at_cell, &[&self.cell_name(), &row, &column]);
+                if sheet.is_empty() {
+                    format!("{path}:{cell}")
+                } else {
+                    format!("{path}:{sheet}!{cell}")
+                }
+            }
+        };
+        clean(&location).into_owned()
+    }
+
+    /// Formats location and message on one line, safe to print to a terminal.
+    #[must_use]
+    pub fn text(&self, path: &str, lang: Lang) -> String {
+        let s = lang.strings();
+        let (location, message) = (self.location_text(path, lang), self.message(lang));
+        match self.severity() {
+            Severity::Error => format!("{location}: {message}"),
+            Severity::Warning => format!("{location}: {}", fill(s.warning, &[&message])),
+            Severity::Note => format!("{location}: {}", fill(s.remark, &[&message])),
+        }
+    }
+}
+
+impl Note {
+    /// Code of an unknown field, for programs and `check: allow` comments.
+    pub(crate) const UNKNOWN_FIELD: &'static str = "unknown-field";
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Encoding(_)
+            | Self::SkippedSheet(_)
+            | Self::GatheredDomains(_)
+            | Self::TitleFromRow(_) => Severity::Note,
+            _ => Severity::Warning,
+        }
+    }
+
+    fn text(&self, lang: Lang) -> String {
+        let s = lang.strings();
+        match self {
+            Self::Encoding(name) => fill(s.note_encoding, &[name]),
+            Self::UnknownColumn(name, None) => fill(s.note_unknown_column, &[name]),
+            Self::UnknownColumn(name, Some(meant)) => fill(s.note_misspelt_column, &[name, meant]),
+            Self::SkippedSheet(name) => fill(s.note_skipped_sheet, &[name]),
+            Self::GatheredDomains(count) => fill(s.note_gathered_domains, &[&count.to_string()]),
+            Self::TitleFromRow(title) => fill(s.note_title_from_row, &[title]),
+            Self::NewerFormat(format) => {
+                fill(s.note_newer_format, &[&format.to_string(), &FORMAT.to_string()])
+            }
+            Self::UnknownField { name, known, count, positions } => {
+                let mut positions: Vec<String> =
+                    positions.iter().map(|at| format!("{}:{}", at.line, at.column)).collect();
+                if positions.len() < *count {
+                    positions.push("..".to_owned());
+                }
+                let times = fill(s.note_times, &[&count.to_string(), &positions.join(s.comma)]);
+                let times = if *count > 1 { times } else { String::new() };
+                let suggestion = likely_field(name, known)
+                    .map(|name| format!("{}{}", s.semicolon, fill(s.fault_did_you_mean, &[name])))
+                    .unwrap_or_default();
+                fill(s.note_unknown_field, &[&short(name), &times, &suggestion])
+            }
+            Self::FurtherFields(count) => fill(s.note_further_fields, &[&count.to_string()]),
+            Self::LeftOut(cause) => fill(s.note_left_out, &[&cause.text(lang)]),
+        }
+    }
+}
+
+/// Converts the variant name of a `Debug` text to kebab case: `RepeatedNumber(7, 4)` becomes
+/// `repeated-number`.
+fn kebab_case(debug: &str) -> String {
+    let mut out = String::new();
+    for c in debug.chars().take_while(char::is_ascii_alphanumeric) {
+        if c.is_ascii_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}

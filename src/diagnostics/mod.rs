@@ -1,0 +1,27 @@
+//! Errors, warnings and notes about data and configuration files: what is wrong, where, and what to
+//! do about it, in both languages.
+//!
+//! A [`Diagnostic`] has a severity, a code for programs, a [`Location`] and a message. A
+//! [`FileError`] is an error at a position of a text.
+
+mod columns;
+mod diagnostic;
+mod error;
+mod limits;
+mod line_index;
+mod lint;
+mod locator;
+mod shortage;
+mod size_error;
+
+pub(crate) use columns::Table;
+pub use columns::{Column, ProgrammeField};
+pub use diagnostic::{Diagnostic, DiagnosticKind, FileDiagnostics, Location, Note, Severity};
+pub use error::{ConfigErrorKind, Expected, FileError, FileErrorKind, LineCol, ProgressErrorKind};
+pub(crate) use error::{likely_field, nearest, one_letter_off, suggestions};
+pub use limits::{FILE_MAX, FORMAT};
+pub use line_index::LineIndex;
+pub use lint::{FieldPath, Lint, Owner, TEXT_MAX, TITLE_MAX};
+pub(crate) use locator::Locator;
+pub use shortage::Shortage;
+pub use size_error::SizeError;

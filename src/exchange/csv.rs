@@ -1,0 +1,107 @@
+//! Reads and writes CSV files: in UTF-8 with or without a byte order mark, in GBK or in UTF-16 as
+//! Excel saves them, separated by commas, semicolons or tabs.
+
+use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+
+use super::{Sheet, escape_formula, unescape_formula};
+use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Note, Table};
+
+/// Maximum number of columns that are read, more than any table of ours has.
+const COLUMNS_MAX: usize = 256;
+
+/// Parses `bytes` as a sheet. Also returns notes for the user on how they were read.
+///
+/// # Errors
+/// The bytes are no text in a known encoding.
+pub(crate) fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic> {
+    let (text, note) = decode(bytes)?;
+    let mut notes: Vec<Diagnostic> = note
+        .map(|note| Diagnostic::new(Location::Text(LineCol::START), note))
+        .into_iter()
+        .collect();
+    // The right delimiter is the one by which a row becomes a header.
+    let has_header = |sheet: &Sheet| {
+        sheet
+            .rows
+            .iter()
+            .any(|row| Table::from_header(row).is_some_and(|(table, _)| table == Table::Projects))
+    };
+    let delimiters = [b',', b'\t', b';'].into_iter();
+    let sheet = delimiters.map(|delimiter| parse_delimited(&text, delimiter)).find(has_header);
+    let sheet = sheet.unwrap_or_else(|| parse_delimited(&text, b','));
+    if text.matches('"').count() % 2 == 1 {
+        let row = sheet.rows.len();
+        notes.push(Diagnostic::new(Location::cell("", row, 1), FileErrorKind::OpenQuote));
+    }
+    Ok((sheet, notes))
+}
+
+/// Decodes `bytes`. Also returns a note on the encoding if it is not UTF-8.
+fn decode(bytes: &[u8]) -> Result<(String, Option<Note>), Diagnostic> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        let rest = bytes.get(length..).unwrap_or_default();
+        let note =
+            (encoding == UTF_16LE || encoding == UTF_16BE).then_some(Note::Encoding("UTF-16"));
+        if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(rest) {
+            return Ok((text.into_owned(), note));
+        }
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok((text.to_owned(), None)),
+        Err(error) => match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
+            Some(text) => Ok((text.into_owned(), Some(Note::Encoding("GBK")))),
+            None => Err(Diagnostic::new(
+                Location::Text(LineCol::from_offset(bytes, error.valid_up_to())),
+                FileErrorKind::NotText,
+            )),
+        },
+    }
+}
+
+fn parse_delimited(text: &str, delimiter: u8) -> Sheet {
+    let mut sheet = Sheet::default();
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).unwrap_or(false) {
+        // The reader skips empty lines, but they count as rows for the user.
+        let start = record
+            .position()
+            .map_or(0, |position| usize::try_from(position.byte()).unwrap_or_default());
+        debug_assert!(text.is_char_boundary(start), "a record begins inside a character");
+        let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
+        // The `\n` of a `\r\n` is left over from the row before.
+        let rest =
+            if before.ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
+        let skipped = rest.chars().take_while(|c| matches!(c, '\n' | '\r')).filter(|c| *c == '\n');
+        sheet.rows.extend(skipped.map(|_| Vec::new()));
+        sheet.rows.push(
+            record.iter().take(COLUMNS_MAX).map(|cell| unescape_formula(cell).to_owned()).collect(),
+        );
+    }
+    sheet
+}
+
+/// Writes the sheets one after the other, with a byte order mark: without it Excel takes Chinese
+/// text for GBK.
+#[must_use]
+pub fn write(sheets: &[Sheet]) -> Vec<u8> {
+    let columns =
+        sheets.iter().flat_map(|sheet| &sheet.rows).map(Vec::len).max().unwrap_or_default();
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    for (nth, sheet) in sheets.iter().enumerate() {
+        let gap = (nth > 0).then(Vec::new);
+        for row in gap.iter().chain(&sheet.rows) {
+            let cells = (0..columns)
+                .map(|column| row.get(column).map_or("".into(), |cell| escape_formula(cell)));
+            let written = writer.write_record(cells.map(std::borrow::Cow::into_owned));
+            debug_assert!(written.is_ok(), "writing to memory fails");
+        }
+    }
+    writer.into_inner().unwrap_or_default()
+}

@@ -1,0 +1,181 @@
+//! Exports a programme as tables.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Sheet, target_text};
+use crate::diagnostics::{Column, ProgrammeField, Table};
+use crate::lang::Lang;
+use crate::model::{Catalog, Domain, Origin, Project, Target, Targets, Text, Texts, Update};
+
+/// Returns the projects, their updates, the domains and the programme as one table each, with
+/// headers in both languages. A catalog without updates still gets their table, to be filled in.
+#[must_use]
+pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
+    let domains = domain_cells(catalog);
+    let domain = |project: &Project| {
+        debug_assert!(project.domain.0 < domains.len(), "a project without a domain");
+        domains.get(project.domain.0).map_or("", String::as_str)
+    };
+    [
+        sheet(
+            "项目 Projects",
+            Table::Projects,
+            catalog.projects().map(|(_, project)| project_row(&project, domain(&project))),
+        ),
+        sheet(
+            "进展 Progress",
+            Table::Updates,
+            catalog.projects().flat_map(|(_, project)| update_rows(&project)),
+        ),
+        sheet(
+            "领域 Domains",
+            Table::Domains,
+            catalog.domains().map(|(_, domain)| domain_row(&domain)),
+        ),
+        sheet(
+            "清单 Programme",
+            Table::Programme,
+            ProgrammeField::ALL.into_iter().map(|field| programme_row(catalog, field)),
+        ),
+    ]
+}
+
+fn sheet(name: &str, table: Table, rows: impl Iterator<Item = Vec<String>>) -> Sheet {
+    let header = table.columns().map(|column| column.header().to_owned()).collect();
+    Sheet {
+        name: name.to_owned(),
+        rows: std::iter::once(header).chain(rows).collect(),
+        ..Sheet::default()
+    }
+}
+
+fn programme_row(catalog: &Catalog, field: ProgrammeField) -> Vec<String> {
+    let programme = catalog.programme();
+    let bilingual = |text: Text| Lang::ALL.map(|lang| text.exactly(lang).to_owned());
+    let [zh, en] = match field {
+        ProgrammeField::Title => bilingual(programme.title),
+        ProgrammeField::Locality => bilingual(programme.locality),
+        ProgrammeField::Year if programme.year == 0 => Default::default(),
+        ProgrammeField::Year => [programme.year.to_string(), String::new()],
+        ProgrammeField::Published => [programme.published.to_owned(), String::new()],
+        ProgrammeField::Source => bilingual(programme.source),
+        ProgrammeField::Note => bilingual(programme.note),
+    };
+    vec![field.label().to_owned(), zh, en]
+}
+
+fn domain_row(domain: &Domain) -> Vec<String> {
+    let cell = |column| match column {
+        Column::Id => domain.id.to_owned(),
+        Column::Name(lang) => domain.name.exactly(lang).to_owned(),
+        Column::Origin => origin_word(domain.origin).to_owned(),
+        _ => String::new(),
+    };
+    Table::Domains.columns().map(cell).collect()
+}
+
+/// Returns the words for the origin of a domain that are written to a spreadsheet.
+#[must_use]
+pub(crate) fn origin_word(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Announced => "公告 announcement",
+        Origin::Catalogue => "本清单 catalogue",
+    }
+}
+
+fn project_row(project: &Project, domain: &str) -> Vec<String> {
+    let lines =
+        |texts: Texts, lang| join_lines(texts.iter().map(|text| text.exactly(lang).to_owned()));
+    let cell = |column| match column {
+        Column::No => project.no.0.to_string(),
+        Column::Domain => domain.to_owned(),
+        Column::Title(lang) => project.title.exactly(lang).to_owned(),
+        Column::Summary(lang) => project.summary.exactly(lang).to_owned(),
+        Column::Targets(lang) => {
+            join_lines(project.targets.iter().map(|target| target_text::write(&target, lang)))
+        }
+        Column::Places(lang) => lines(project.places, lang),
+        Column::Partners(lang) => lines(project.partners, lang),
+        Column::Facts(lang) => lines(project.facts, lang),
+        Column::Start => {
+            project.progress_record().start.map(|day| day.to_string()).unwrap_or_default()
+        }
+        Column::End => project.progress_record().end.map(|day| day.to_string()).unwrap_or_default(),
+        _ => String::new(),
+    };
+    Table::Projects.columns().map(cell).collect()
+}
+
+/// Returns the rows of the updates of a project, followed by those of its targets.
+fn update_rows(project: &Project) -> Vec<Vec<String>> {
+    let names = target_cells(project.targets);
+    let project_rows =
+        project.progress_record().updates.iter().map(|update| update_row(project, None, &update));
+    let targets = names.iter().zip(project.progress_record().targets.iter());
+    let updates =
+        targets.flat_map(|(name, updates)| updates.iter().map(move |update| (name, update)));
+    let target_rows = updates.map(|(name, update)| update_row(project, Some(name), &update));
+    project_rows.chain(target_rows).collect()
+}
+
+/// Returns the row of an update; `target` is the cell text of the target that it is about, if it is
+/// not about the whole project.
+fn update_row(project: &Project, target: Option<&String>, update: &Update) -> Vec<String> {
+    let done = update.done.map(|done| done.value().to_string()).unwrap_or_default();
+    let cell = |column| match column {
+        Column::No => project.no.0.to_string(),
+        Column::Target => target.cloned().unwrap_or_default(),
+        Column::Date => update.date.to_string(),
+        // A bare number in a spreadsheet may mean either, 0.4 or 40.
+        Column::Done if target.is_none() && !done.is_empty() => format!("{done}%"),
+        Column::Done => done.clone(),
+        Column::Note(lang) => update.note.exactly(lang).to_owned(),
+        _ => String::new(),
+    };
+    Table::Updates.columns().map(cell).collect()
+}
+
+/// Returns the cell text for each target: its name if no other target of the project has it, else
+/// its position, `#2`.
+fn target_cells(targets: Targets) -> Vec<String> {
+    let counts = count_names(targets.iter().map(|target| target.what));
+    let cell = |(nth, target): (usize, Target)| {
+        let what = target.what.get(Lang::Zh);
+        let is_unique = counts.get(what) == Some(&1) && !what.starts_with('#');
+        if is_unique { what.to_owned() } else { format!("#{}", nth + 1) }
+    };
+    targets.iter().enumerate().map(cell).collect()
+}
+
+/// Returns the number of things that have each of `names` in either language.
+fn count_names<'a>(names: impl Iterator<Item = Text<'a>>) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::new();
+    for text in names {
+        let [zh, en] = Lang::ALL.map(|lang| text.exactly(lang));
+        *counts.entry(zh).or_default() += 1;
+        if en != zh {
+            *counts.entry(en).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// Joins the lines of a cell, without empty ones at the end.
+fn join_lines(lines: impl Iterator<Item = String>) -> String {
+    let text = lines.collect::<Vec<_>>().join("\n");
+    text.trim_end_matches('\n').to_owned()
+}
+
+/// Returns the cell text for each domain: its Chinese name if no other domain has it as a name
+/// or an id, else its id.
+fn domain_cells(catalog: &Catalog) -> Vec<String> {
+    let counts = count_names(catalog.domains().map(|(_, domain)| domain.name));
+    let ids: HashSet<&str> = catalog.domains().map(|(_, domain)| domain.id).collect();
+    let cell = |domain: Domain| {
+        let name = domain.name.exactly(Lang::Zh);
+        let is_other_id = name != domain.id && ids.contains(name);
+        let is_unique = !name.is_empty() && counts.get(name) == Some(&1) && !is_other_id;
+        if is_unique { name.to_owned() } else { domain.id.to_owned() }
+    };
+    catalog.domains().map(|(_, domain)| cell(domain)).collect()
+}

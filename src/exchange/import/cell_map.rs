@@ -1,0 +1,102 @@
+//! Maps the parts of an imported programme to the cells of the spreadsheet.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Column, FieldPath, Location, Owner, ProgrammeField};
+
+/// The cells of the spreadsheet that the parts of a programme were read from.
+#[derive(Clone, Debug, Default)]
+pub struct CellMap {
+    pub(crate) programme: Vec<(ProgrammeField, RowRef)>,
+    pub(crate) projects: Vec<RowRef>,
+    pub(crate) domains: Vec<RowRef>,
+    pub(crate) sheet_names: Vec<String>,
+    pub(crate) headers: Vec<Vec<Option<Column>>>,
+}
+
+/// A row of a table: the indexes of its sheet, of its header, and its own in the sheet, from 0.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RowRef {
+    pub(crate) sheet: usize,
+    pub(crate) header: usize,
+    pub(crate) index: usize,
+}
+
+/// The blocks of cells of a sheet that were merged downwards, by column. For each block: its second
+/// row (the first has the value of all of them) and its last row, from 0. The last row is raised to
+/// the largest of all blocks above, so that the last block that begins above a row tells whether
+/// the row is in any.
+#[derive(Debug, Default)]
+pub(crate) struct MergedCells(HashMap<usize, Vec<(usize, usize)>>);
+
+impl MergedCells {
+    /// Creates the index from blocks given as first row, last row, column.
+    pub(crate) fn new(blocks: &[(usize, usize, usize)]) -> Self {
+        let mut columns: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
+        for (first, last, column) in blocks {
+            columns.entry(*column).or_default().push((first + 1, *last));
+        }
+        for blocks in columns.values_mut() {
+            blocks.sort_unstable();
+            let mut max_last = 0;
+            for (_, last) in blocks {
+                max_last = max_last.max(*last);
+                *last = max_last;
+            }
+        }
+        Self(columns)
+    }
+
+    /// Returns true if the cell is in a block, but not the first cell of it.
+    pub(crate) fn has(&self, column: usize, row: usize) -> bool {
+        let blocks = self.0.get(&column).map_or(&[][..], Vec::as_slice);
+        let count = blocks.partition_point(|(first, _)| *first <= row);
+        count.checked_sub(1).and_then(|nth| blocks.get(nth)).is_some_and(|(_, last)| row <= *last)
+    }
+}
+
+impl CellMap {
+    /// Returns the cell of the text at `path`. Without such a column it is the first cell of the
+    /// row; without such a row, the first cell of the spreadsheet.
+    #[must_use]
+    pub fn locate(&self, path: FieldPath) -> Location {
+        let row = match path.owner {
+            Owner::Programme(field) => {
+                self.programme.iter().find(|(other, _)| *other == field).map(|(_, row)| row)
+            }
+            Owner::Domain(nth) => self.domains.get(nth),
+            Owner::Project(nth) => self.projects.get(nth),
+        };
+        self.location(row.copied(), path.column)
+    }
+
+    /// Returns the location of the cell in `column` of `row`; the first cell of the row if the
+    /// table has no such column, and of the spreadsheet if there is no row.
+    pub(crate) fn location(&self, row: Option<RowRef>, column: Column) -> Location {
+        let row = row.unwrap_or_default();
+        let header = self.headers.get(row.header).map_or(&[][..], Vec::as_slice);
+        let column = header.iter().position(|other| *other == Some(column)).unwrap_or_default();
+        Location::cell(
+            self.sheet_names.get(row.sheet).map_or("", String::as_str),
+            row.index + 1,
+            column + 1,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_merged_into_the_first_of_its_block() {
+        let blocks = [(1, 4, 2), (10, 12, 2), (3, 8, 2), (1, 2, 0)];
+        let merged = MergedCells::new(&blocks);
+        for (row, column) in (0..15).flat_map(|row| (0..4).map(move |column| (row, column))) {
+            let is_in = blocks
+                .iter()
+                .any(|(first, last, other)| (first + 1..=*last).contains(&row) && *other == column);
+            assert_eq!(merged.has(column, row), is_in, "{row} {column}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The texts and numbers of cells.
+
+use crate::model::OwnedText;
+use crate::text::{clean, half_width};
+
+/// Returns a text of both languages.
+pub(crate) fn owned_text(zh: String, en: String) -> OwnedText<'static> {
+    OwnedText { zh: zh.into(), en: en.into() }
+}
+
+/// Returns the text of a cell on one line, sanitized.
+pub(crate) fn clean_line(cell: &str) -> String {
+    clean(cell).trim().to_owned()
+}
+
+/// Returns the lines of a cell, each as by [`clean_line()`], without empty ones at the end.
+pub(crate) fn clean_lines(cell: &str) -> Vec<String> {
+    let cell = cell.replace("\r\n", "\n").replace('\r', "\n");
+    let mut lines: Vec<String> = cell.split('\n').map(clean_line).collect();
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+/// Parses a whole number in half-width or full-width digits.
+pub(crate) fn parse_integer(text: &str) -> Option<u32> {
+    let digits: String = text.trim().chars().map(half_width).collect();
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+}

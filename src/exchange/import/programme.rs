@@ -1,0 +1,201 @@
+//! Imports the fields of the programme as a whole and its domains.
+
+use std::collections::HashSet;
+
+use super::cell_map::RowRef;
+use super::cell_text::{clean_line, owned_text, parse_integer};
+use super::{Importer, TableRows};
+use crate::diagnostics::{Column, FileErrorKind, Note, ProgrammeField, one_letter_off};
+use crate::format;
+use crate::format::builtin;
+use crate::lang::Lang;
+use crate::model::{Domain, NewDomain, Origin, ProgrammeHeader};
+use crate::text::half_width;
+
+impl Importer<'_> {
+    /// Imports the fields of the programme as a whole, without its domains.
+    pub(crate) fn programme(&mut self, rows: &TableRows) -> ProgrammeHeader {
+        let mut programme = ProgrammeHeader::default();
+        for row in rows.programme.iter().copied() {
+            let [label, zh, en] = [Column::Field, Column::ValueZh, Column::ValueEn]
+                .map(|column| clean_line(self.cell(row, column)));
+            let text = owned_text(zh.clone(), en);
+            let field = ProgrammeField::from_label(&label);
+            self.cells.programme.extend(field.map(|field| (field, row)));
+            match field {
+                Some(ProgrammeField::Title) => programme.title = text,
+                Some(ProgrammeField::Locality) => programme.locality = text,
+                Some(ProgrammeField::Source) => programme.source = text,
+                Some(ProgrammeField::Note) => programme.note = text,
+                Some(ProgrammeField::Published) => {
+                    programme.published = self.date(row, Column::ValueZh, &zh);
+                }
+                Some(ProgrammeField::Year) if zh.is_empty() => {}
+                Some(ProgrammeField::Year) => {
+                    match parse_integer(&zh.replace('年', ""))
+                        .and_then(|year| u16::try_from(year).ok())
+                    {
+                        Some(year @ 1..=9999) => programme.year = year,
+                        _ => self.error_at(row, Column::ValueZh, FileErrorKind::BadYear(zh)),
+                    }
+                }
+                None => {
+                    let known = ProgrammeField::ALL.map(ProgrammeField::label).to_vec();
+                    let names: Vec<&str> =
+                        known.iter().flat_map(|label| label.split(' ')).collect();
+                    if label.is_empty() || one_letter_off(&label, &names).is_some() {
+                        self.error_at(
+                            row,
+                            Column::Field,
+                            FileErrorKind::UnknownField(label, known),
+                        );
+                    } else {
+                        let location = self.cells.location(Some(row), Column::Field);
+                        self.note(
+                            location,
+                            Note::UnknownField {
+                                name: label,
+                                known: &[],
+                                count: 1,
+                                positions: Vec::new(),
+                            },
+                        );
+                    }
+                }
+            }
+        }
+        if programme.title.as_text().is_empty() {
+            if let Some((row, title)) = &rows.title {
+                programme.title = owned_text(title.clone(), String::new());
+                self.note(self.first_cell(*row), Note::TitleFromRow(title.clone()));
+            } else {
+                let first = rows.projects.first().copied().unwrap_or_default();
+                self.error(self.first_cell(RowRef { index: 0, ..first }), FileErrorKind::NoTitle);
+            }
+        }
+        programme
+    }
+
+    /// Converts the day in `text`, the cell in `column` of `row`, to `YYYY-MM-DD`. Other usual
+    /// forms are accepted, `2026/1/27` and `2026年1月27日`; a day that is not in the calendar is an
+    /// error.
+    pub(crate) fn date(&mut self, row: RowRef, column: Column, text: &str) -> String {
+        let parts: Vec<u32> = text
+            .trim_end_matches(" 00:00:00")
+            .split(|c: char| matches!(half_width(c), '-' | '/' | '.' | '年' | '月' | '日' | ' '))
+            .filter(|part| !part.is_empty())
+            .map_while(parse_integer)
+            .collect();
+        let date = match parts[..] {
+            [year, month, day] => format!("{year:04}-{month:02}-{day:02}"),
+            _ => text.to_owned(),
+        };
+        if !date.is_empty() && !format::is_date(&date) {
+            self.error_at(row, column, FileErrorKind::BadDate(text.to_owned()));
+        }
+        date
+    }
+
+    /// Returns the domains from their table, or else those that the projects name.
+    pub(crate) fn domains(&mut self, rows: &TableRows) -> Vec<NewDomain> {
+        if rows.domains.is_empty() {
+            return self.domains_from_projects(rows);
+        }
+        let (mut domains, mut ids) = (Vec::new(), HashSet::new());
+        for row in rows.domains.iter().copied() {
+            let id = clean_line(self.cell(row, Column::Id));
+            if id.is_empty() {
+                self.error_at(row, Column::Id, FileErrorKind::EmptyCell(Column::Id));
+            } else if !format::is_id(&id) {
+                self.error_at(row, Column::Id, FileErrorKind::BadId(id.clone()));
+            } else if ids.contains(&id) {
+                self.error_at(row, Column::Id, FileErrorKind::RepeatedDomain(id.clone()));
+                continue;
+            }
+            let name = self.text(row, Column::Name);
+            if name.as_text().is_empty() {
+                self.error_at(
+                    row,
+                    Column::Name(Lang::Zh),
+                    FileErrorKind::EmptyCell(Column::Name(Lang::Zh)),
+                );
+            }
+            let origin = self.origin(row);
+            ids.insert(id.clone());
+            domains.push(NewDomain { id, name, origin });
+            self.cells.domains.push(row);
+        }
+        domains
+    }
+
+    fn origin(&mut self, row: RowRef) -> Origin {
+        let text = clean_line(self.cell(row, Column::Origin));
+        let names = |words: &[&str]| words.iter().any(|word| text.to_lowercase().contains(word));
+        if text.is_empty() || names(&["公告", "announce"]) {
+            Origin::Announced
+        } else if names(&["清单", "catalogue", "catalog"]) {
+            Origin::Catalogue
+        } else {
+            self.error_at(
+                row,
+                Column::Origin,
+                FileErrorKind::UnknownWord(text, vec!["公告 announcement", "本清单 catalogue"]),
+            );
+            Origin::Announced
+        }
+    }
+
+    /// Returns the domains that the projects name. Those of the built-in catalog get its ids and
+    /// names.
+    fn domains_from_projects(&mut self, rows: &TableRows) -> Vec<NewDomain> {
+        let catalog = builtin();
+        let mut domains: Vec<NewDomain> = Vec::new();
+        // The ids and names of the domains so far.
+        let mut seen: HashSet<String> = HashSet::new();
+        for row in rows.projects.iter().copied() {
+            let text = clean_line(self.cell(row, Column::Domain));
+            if text.is_empty() || seen.contains(&text) {
+                continue;
+            }
+            let known =
+                catalog.domains().map(|(_, domain)| domain).find(|domain| is_named(*domain, &text));
+            let nth = domains.len() + 1;
+            let id = if format::is_id(&text) { text.clone() } else { format!("domain-{nth}") };
+            domains.push(match known {
+                Some(known) => NewDomain {
+                    id: known.id.to_owned(),
+                    name: known.name.into(),
+                    origin: Origin::Announced,
+                },
+                None => NewDomain {
+                    id,
+                    name: owned_text(text, String::new()),
+                    origin: Origin::Announced,
+                },
+            });
+            let names = domains.last().map(|domain| {
+                (&domain.id, Lang::ALL.map(|lang| domain.name.as_text().exactly(lang)))
+            });
+            seen.extend(
+                names
+                    .into_iter()
+                    .flat_map(|(id, names)| names.into_iter().chain([id.as_str()]))
+                    .map(str::to_owned),
+            );
+        }
+        if !domains.is_empty() {
+            let first = rows.projects.first().copied().unwrap_or_default();
+            let location = self.cells.location(
+                Some(RowRef { index: first.index.saturating_sub(1), ..first }),
+                Column::Domain,
+            );
+            self.note(location, Note::GatheredDomains(domains.len()));
+        }
+        domains
+    }
+}
+
+/// Returns true if `text` is the id of `domain` or one of its names.
+fn is_named(domain: Domain, text: &str) -> bool {
+    domain.id == text || Lang::ALL.iter().any(|lang| domain.name.exactly(*lang) == text)
+}

@@ -1,0 +1,167 @@
+//! Imports progress data: planned days and updates.
+
+use std::collections::HashMap;
+
+use super::cell_map::RowRef;
+use super::cell_text::{clean_line, parse_integer};
+use super::{ERRORS_MAX, Importer, TableRows};
+use crate::diagnostics::{Column, FileErrorKind, ProgressErrorKind, suggestions};
+use crate::exchange::target_text;
+use crate::format::is_percent;
+use crate::lang::Lang;
+use crate::model::{Amount, Day, Figure, NewProject, NewUpdate};
+use crate::text::half_width;
+
+/// An update, and the row it stands in.
+pub(crate) struct UpdateRow {
+    row: RowRef,
+    /// The target it is about; empty if it is about the whole project.
+    target: String,
+    update: NewUpdate<'static>,
+}
+
+/// The updates, by the numbers of their projects.
+pub(crate) type UpdateRows = HashMap<u32, Vec<UpdateRow>>;
+
+impl Importer<'_> {
+    /// Returns the planned first and last day of a project, each if given.
+    pub(crate) fn planned_days(&mut self, row: RowRef) -> (Option<Day>, Option<Day>) {
+        let (start, end) = (self.day(row, Column::Start), self.day(row, Column::End));
+        if start.zip(end).is_some_and(|(start, end)| end < start) {
+            self.error_at(row, Column::End, ProgressErrorKind::InvertedPlan.into());
+        }
+        (start, end)
+    }
+
+    fn day(&mut self, row: RowRef, column: Column) -> Option<Day> {
+        let text = clean_line(self.cell(row, column));
+        Day::parse(&self.date(row, column, &text))
+    }
+
+    /// Imports the updates of all projects.
+    pub(crate) fn updates(&mut self, rows: &TableRows) -> UpdateRows {
+        let mut updates = UpdateRows::new();
+        for row in rows.updates.iter().copied() {
+            let text = clean_line(self.cell(row, Column::No));
+            let Some(no) = parse_integer(text.trim_end_matches(".0")).filter(|_| !text.is_empty())
+            else {
+                let kind = if text.is_empty() {
+                    FileErrorKind::EmptyCell(Column::No)
+                } else {
+                    FileErrorKind::BadNumber(text)
+                };
+                self.error_at(row, Column::No, kind);
+                continue;
+            };
+            let target = clean_line(self.cell(row, Column::Target));
+            if let Some(update) = self.update(row, &target) {
+                updates.entry(no).or_default().push(UpdateRow { row, target, update });
+            }
+        }
+        updates
+    }
+
+    /// Imports the update in `row`, which is about the whole project if `target` is empty.
+    fn update(&mut self, row: RowRef, target: &str) -> Option<NewUpdate<'static>> {
+        if clean_line(self.cell(row, Column::Date)).is_empty() {
+            self.error_at(row, Column::Date, FileErrorKind::EmptyCell(Column::Date));
+        }
+        let date = self.day(row, Column::Date);
+        let text = clean_line(self.cell(row, Column::Done));
+        let note = self.text(row, Column::Note);
+        if text.is_empty() {
+            if note.as_text().is_empty() {
+                self.error_at(
+                    row,
+                    Column::Done,
+                    ProgressErrorKind::EmptyUpdate(Column::Done.header()).into(),
+                );
+            }
+            return Some(NewUpdate { date: date?, done: None, note });
+        }
+        let done = if target.is_empty() { parse_percent(&text) } else { parse_amount(&text) };
+        if done.is_none() {
+            let kind = if target.is_empty() {
+                ProgressErrorKind::BadPercent(text).into()
+            } else {
+                FileErrorKind::BadAmount(text)
+            };
+            self.error_at(row, Column::Done, kind);
+        }
+        Some(NewUpdate { date: date?, done: Some(done?), note })
+    }
+
+    /// Adds updates to the project or the targets that they are about.
+    pub(crate) fn attach_updates(&mut self, project: &mut NewProject, updates: Vec<UpdateRow>) {
+        let mut indexes: HashMap<String, usize> = HashMap::new();
+        for (nth, target) in project.targets.iter().enumerate().filter(|_| !updates.is_empty()) {
+            for lang in Lang::ALL {
+                indexes.entry(target.what.as_text().exactly(lang).to_owned()).or_insert(nth);
+            }
+        }
+        for UpdateRow { row, target: name, update } in updates {
+            if name.is_empty() {
+                project.updates.push(update);
+                continue;
+            }
+            let nth = name
+                .strip_prefix('#')
+                .and_then(parse_integer)
+                .and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
+            let nth = nth.or_else(|| indexes.get(&name).copied());
+            if let Some(target) = nth.and_then(|nth| project.targets.get_mut(nth)) {
+                target.updates.push(update);
+            } else if self.errors < ERRORS_MAX {
+                let known =
+                    project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
+                let known = suggestions(&name, known);
+                self.error_at(
+                    row,
+                    Column::Target,
+                    ProgressErrorKind::UnknownTarget(name, known).into(),
+                );
+            }
+        }
+    }
+
+    /// Records an error for each of the `updates` whose project is not in `numbers`, which has the
+    /// numbers of all projects.
+    pub(crate) fn reject_unknown_projects(
+        &mut self,
+        updates: UpdateRows,
+        numbers: &HashMap<u32, usize>,
+    ) {
+        let mut unknown: Vec<(u32, Vec<UpdateRow>)> =
+            updates.into_iter().filter(|(no, _)| !numbers.contains_key(no)).collect();
+        unknown.sort_by_key(|(no, _)| *no);
+        for (no, updates) in unknown {
+            for update in updates {
+                self.error_at(
+                    update.row,
+                    Column::No,
+                    ProgressErrorKind::UnknownProject(no.to_string()).into(),
+                );
+            }
+        }
+    }
+}
+
+/// Parses a percentage, `40%` or 40. A cell that shows 40% holds 0.4, which could mean either: a
+/// number above 0 and up to 1 therefore needs its sign.
+fn parse_percent(text: &str) -> Option<Amount> {
+    let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+    let (digits, has_sign) =
+        plain.strip_suffix('%').map_or((plain.as_str(), false), |digits| (digits, true));
+    let done = digits.parse().ok().and_then(Amount::new).filter(|done| is_percent(*done))?;
+    (has_sign || done.value() == 0.0 || done.value() > 1.0).then_some(done)
+}
+
+/// Parses an amount, `240`, in any form that a target allows, including a unit.
+fn parse_amount(text: &str) -> Option<Amount> {
+    match target_text::read(text).ok()? {
+        target_text::TargetLine { what, figure: Figure::Exact(amount), .. } if what.is_empty() => {
+            Some(amount)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,59 @@
+//! Exports a programme as a spreadsheet (Excel, CSV) or as JSON, and imports it again without loss.
+//!
+//! A spreadsheet has up to four tables, each recognized by its header and not by its position: the
+//! programme's own fields, the domains, the projects and their updates, with one project or update
+//! per row. In a workbook each table has a sheet of its own; in a CSV file they follow each other.
+//! Several items in one cell stand on lines of their own; the English ones are in the next column,
+//! line for line.
+
+mod csv;
+mod export;
+mod import;
+mod json;
+mod sizes;
+mod target_text;
+mod xlsx;
+
+pub(crate) use self::csv::read as read_csv;
+pub use self::csv::write as write_csv;
+pub(crate) use self::export::origin_word;
+pub use self::export::tables;
+pub(crate) use self::import::{CellMap, import};
+pub(crate) use self::json::from_json;
+pub use self::json::{amount_value as json_number, to_json};
+pub(crate) use self::target_text::{stray_qualifier, write as written_target};
+pub(crate) use self::xlsx::read as read_xlsx;
+pub use self::xlsx::{write as write_xlsx, write_low_memory as write_xlsx_low_memory};
+
+/// A grid of cells as text, from its first row and column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The name on its tab; empty for a file that has only one sheet.
+    pub name: String,
+    /// The cells, row by row.
+    pub rows: Vec<Vec<String>>,
+    /// Cells that hold an error instead of a value, such as `#REF!`: row and column, from 0.
+    pub error_cells: Vec<(usize, usize)>,
+    /// Blocks of cells that were merged downwards: first row, last row, column, from 0.
+    pub merged: Vec<(usize, usize, usize)>,
+}
+
+/// Progress callback: called with the amount of work done, and the total.
+pub(crate) type ProgressFn<'a> = &'a mut dyn FnMut(usize, usize);
+
+/// Prefixes `text` with an apostrophe if a spreadsheet would take it for a formula, as users do in
+/// a spreadsheet themselves. Full-width `＝` and the like count, too: under some system languages
+/// they are taken for their half-width forms.
+#[must_use]
+pub fn escape_formula(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.starts_with(FORMULA_STARTS) { format!("'{text}").into() } else { text.into() }
+}
+
+/// Removes the apostrophe that [`escape_formula`] adds.
+fn unescape_formula(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA_STARTS)).unwrap_or(text)
+}
+
+/// Characters that a formula can begin with, and the apostrophe itself, so that every text comes
+/// back unchanged.
+const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '\''];

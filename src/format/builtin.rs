@@ -1,0 +1,17 @@
+//! The programme that the program ships with.
+
+use super::parse::parse;
+use crate::model::Catalog;
+
+/// Returns the programme that the board ships with.
+///
+/// # Panics
+/// Never: a test loads it.
+#[must_use]
+#[expect(
+    clippy::expect_used,
+    reason = "an error in an embedded asset is an error of the build, and a test finds it"
+)]
+pub fn builtin() -> Catalog {
+    parse(include_str!("../../assets/projects.ron")).expect("the embedded programme has no errors")
+}

@@ -1,0 +1,224 @@
+//! Parses a usual project in one pass, and leaves everything else to the
+//! [validator](crate::format::validator::Validator).
+
+use std::borrow::Cow;
+
+use ron::Deserializer;
+use serde::Deserialize;
+
+use super::domains::Domains;
+use super::extended::Extended;
+use super::fast_project::{BilingualText, FastProject, FastTarget, PlainText};
+use super::fields::FieldName;
+use super::programme::PROJECT_FIELDS;
+use super::values::{NUMBER_MAX, ron_options};
+use crate::model::{
+    Amount, Figure, NewProject, NewTarget, OwnedText, ProjectNo, Qualifier, UnknownFields,
+};
+use crate::text::clean;
+
+/// The richest form of texts and fields seen in the projects so far. Detecting the form of each
+/// text would take a third longer than assuming that it is the form of the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TextForm {
+    /// All texts are in one language.
+    #[default]
+    Plain,
+    /// Some texts are in two languages.
+    Bilingual,
+    /// Some texts are in two languages, and some projects have unknown fields.
+    Extended,
+}
+
+/// A project that was parsed.
+pub(crate) struct ParsedProject<'a> {
+    pub(crate) project: NewProject<'a>,
+    /// Length of its text in bytes.
+    pub(crate) length: usize,
+    /// The unknown fields in it, if any.
+    pub(crate) unknown: Option<Box<UnknownFields>>,
+}
+
+/// Reason why a project cannot be parsed here.
+#[derive(PartialEq)]
+enum NotParsed {
+    /// It has an unknown field.
+    UnknownField,
+    /// Any other reason.
+    Other,
+}
+
+/// Parses the project at the start of `text`; `None` if it is unusual, faulty or incomplete.
+/// Updates `form`, since the next project probably has the form of this one.
+pub(crate) fn parse_project<'a>(
+    text: &'a str,
+    domains: &Domains,
+    form: &mut TextForm,
+) -> Option<ParsedProject<'a>> {
+    if *form == TextForm::Plain
+        && let Ok(parsed) = parse_as::<PlainText>(text, domains)
+    {
+        return Some(parsed);
+    }
+    if *form != TextForm::Extended {
+        match parse_as::<BilingualText>(text, domains) {
+            Ok(parsed) => {
+                *form = TextForm::Bilingual;
+                return Some(parsed);
+            }
+            Err(NotParsed::Other) => return None,
+            Err(NotParsed::UnknownField) => {}
+        }
+    }
+    let parsed = parse_extended(text, domains)?;
+    *form = TextForm::Extended;
+    Some(parsed)
+}
+
+/// Parses a project whose texts have the type `T`.
+fn parse_as<'a, T: Deserialize<'a> + Default + Into<BilingualText<'a>>>(
+    text: &'a str,
+    domains: &Domains,
+) -> Result<ParsedProject<'a>, NotParsed> {
+    let mut deserializer =
+        Deserializer::from_str_with_options(text, &ron_options()).map_err(|_| NotParsed::Other)?;
+    let project =
+        FastProject::<T>::deserialize(&mut deserializer).map_err(|error| match error {
+            ron::Error::NoSuchStructField { found, .. }
+                if !PROJECT_FIELDS.contains(&found.as_str()) =>
+            {
+                NotParsed::UnknownField
+            }
+            _ => NotParsed::Other,
+        })?;
+    finish(text, &deserializer, project, domains).ok_or(NotParsed::Other)
+}
+
+/// Parses a project that has unknown fields.
+fn parse_extended<'a>(text: &'a str, domains: &Domains) -> Option<ParsedProject<'a>> {
+    let mut deserializer = Deserializer::from_str_with_options(text, &ron_options()).ok()?;
+    let Extended { project, unknown: names } = Extended::deserialize(&mut deserializer).ok()?;
+    let parsed = finish(text, &deserializer, project, domains)?;
+    let mut unknown = UnknownFields::default();
+    let start = text.as_ptr().addr();
+    for FieldName { text: name, address } in names {
+        debug_assert!((start..start + text.len()).contains(&address), "a name outside the text");
+        unknown.put_field(&name, PROJECT_FIELDS, address.saturating_sub(start));
+    }
+    Some(ParsedProject {
+        unknown: Some(Box::new(unknown)).filter(|unknown| !unknown.is_empty()),
+        ..parsed
+    })
+}
+
+/// Converts `project`, which `deserializer` has read from the start of `text`.
+fn finish<'a, T: Into<BilingualText<'a>>>(
+    text: &'a str,
+    deserializer: &Deserializer<'a>,
+    project: FastProject<'a, T>,
+    domains: &Domains,
+) -> Option<ParsedProject<'a>> {
+    let length = text.len() - deserializer.remainder().len();
+    let source = ProjectSource { text: text.get(..length)?, has_comments: None };
+    Some(ParsedProject { project: source.convert(project, domains)?, length, unknown: None })
+}
+
+/// The source text of one project.
+struct ProjectSource<'a> {
+    text: &'a str,
+    /// True if the text may contain comments; computed when first needed, which is rare.
+    has_comments: Option<bool>,
+}
+
+impl<'a> ProjectSource<'a> {
+    fn convert<T: Into<BilingualText<'a>>>(
+        mut self,
+        project: FastProject<'a, T>,
+        domains: &Domains,
+    ) -> Option<NewProject<'a>> {
+        let no = Some(project.no).filter(|no| (1..=NUMBER_MAX).contains(no)).map(ProjectNo)?;
+        Some(NewProject {
+            no,
+            domain: domains.get(&project.domain)?,
+            title: self.required_text(project.title.into())?,
+            summary: self.text(project.summary.into())?,
+            targets: project
+                .targets
+                .into_iter()
+                .map(|target| self.target(target))
+                .collect::<Option<_>>()?,
+            places: self.texts(project.places)?,
+            partners: self.texts(project.partners)?,
+            facts: self.texts(project.facts)?,
+            // Projects with progress data are left to the validator.
+            start: None,
+            end: None,
+            updates: Vec::new(),
+        })
+    }
+
+    fn target<T: Into<BilingualText<'a>>>(
+        &mut self,
+        target: FastTarget<T>,
+    ) -> Option<NewTarget<'a>> {
+        let amount = Amount::new(target.amount)?;
+        let figure = match (target.qualifier, target.max) {
+            (Qualifier::Exact, None) => Figure::Exact(amount),
+            (Qualifier::About, None) => Figure::About(amount),
+            (Qualifier::AtLeast, None) => Figure::AtLeast(amount),
+            (Qualifier::MoreThan, None) => Figure::MoreThan(amount),
+            (Qualifier::Range, Some(max)) => {
+                Figure::Range(amount, Amount::new(max).filter(|max| *max >= amount)?)
+            }
+            _ => return None,
+        };
+        Some(NewTarget {
+            what: self.required_text(target.what.into())?,
+            figure,
+            unit: self.text(target.unit.into())?,
+            updates: Vec::new(),
+        })
+    }
+
+    fn texts<T: Into<BilingualText<'a>>>(&mut self, texts: Vec<T>) -> Option<Vec<OwnedText<'a>>> {
+        texts.into_iter().map(|text| self.required_text(text.into())).collect()
+    }
+
+    /// Converts a text that must not be empty.
+    fn required_text(&mut self, text: BilingualText<'a>) -> Option<OwnedText<'a>> {
+        self.text(text).filter(|text| !text.as_text().is_empty())
+    }
+
+    /// Converts a text; `None` if the validator must decide whether it is one.
+    fn text(&mut self, text: BilingualText<'a>) -> Option<OwnedText<'a>> {
+        let BilingualText { zh, en, key_address } = text;
+        let is_plain = key_address.is_none_or(|address| self.is_in_plain_parens(address));
+        is_plain.then(|| OwnedText { zh: sanitized(zh), en: sanitized(en) })
+    }
+
+    /// Returns true if the fields whose first name is at memory address `key_address` are in round
+    /// brackets without a name: the parser also accepts `{zh: "…"}` and `Text(zh: "…")`.
+    fn is_in_plain_parens(&mut self, key_address: usize) -> bool {
+        let text = self.text;
+        if *self.has_comments.get_or_insert_with(|| text.contains("//") || text.contains("/*")) {
+            return false;
+        }
+        let before = key_address
+            .checked_sub(text.as_ptr().addr())
+            .and_then(|at| text.get(..at))
+            .unwrap_or_default();
+        let before = before.trim_end().strip_suffix('(').unwrap_or_default();
+        before.trim_end().ends_with([':', ',', '['])
+    }
+}
+
+/// Returns `text` sanitized and trimmed, as by the validator.
+fn sanitized(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => match clean(text) {
+            Cow::Borrowed(text) => text.trim().into(),
+            Cow::Owned(text) => text.trim().to_owned().into(),
+        },
+        Cow::Owned(text) => clean(&text).trim().to_owned().into(),
+    }
+}

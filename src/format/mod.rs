@@ -1,0 +1,36 @@
+//! The data format, a subset of RON: parsing it with every error in it, formatting and writing it.
+//!
+//! [`parse()`] reads a text into a [`Catalog`](crate::model::Catalog). `stream` reads a text in
+//! parts and `fast` a usual project of it; a project that `fast` does not know goes to the
+//! [`Validator`], and so does a whole text with an error. `ron_text` works on tokens, with comments
+//! and positions: it formats ([`format_ron`]), writes ([`to_ron`]) and finds places (`outline`).
+
+mod builtin;
+mod domains;
+mod extended;
+mod fast;
+mod fast_project;
+mod fields;
+mod newer_format;
+mod parse;
+mod programme;
+mod progress;
+mod prologue;
+mod ron_text;
+mod split;
+mod stream;
+mod syntax;
+mod validator;
+mod values;
+
+pub use builtin::builtin;
+pub use fields::Fields;
+pub(crate) use parse::parse_on;
+pub use parse::{parse, parse_in_parts, parse_reference, parse_with};
+pub(crate) use progress::is_percent;
+pub(crate) use ron_text::lexer::{Token, TokenKind, tokenize};
+pub(crate) use ron_text::outline::Outline;
+pub use ron_text::{excerpt, format_ron, has_same_tokens, to_ron};
+pub(crate) use stream::StreamParser;
+pub use validator::Validator;
+pub(crate) use values::{NUMBER_MAX, is_date, is_id};

@@ -1,0 +1,310 @@
+//! Locates the parts of a programme in the text of a RON file, and finds the diagnostics that
+//! comments in the file allow.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::lexer::{Token, TokenKind, Tokens, tokenize};
+use crate::diagnostics::{Column, FieldPath, LineCol, LineIndex, Owner, ProgrammeField};
+use crate::lang::Lang;
+
+/// Text of a comment in front of the codes of the diagnostics that it allows.
+const ALLOW: &str = "check: allow ";
+/// The field with the updates of a project.
+const UPDATES: &str = "updates";
+
+/// A RON text with the byte offsets of its domains and projects. Only of those: its tokens take up
+/// to twenty times its memory.
+pub(crate) struct Outline<'a> {
+    text: &'a str,
+    line_index: LineIndex<'a>,
+    root: usize,
+    domains: Vec<usize>,
+    projects: Vec<usize>,
+    allowed: HashMap<&'a str, RangeSet>,
+    /// The last field looked up: many diagnostics may be about one list, and each would search it
+    /// again.
+    last: RefCell<Option<CachedField>>,
+}
+
+/// A field that was looked up.
+struct CachedField {
+    /// The byte offset of its group, and its name.
+    field: (usize, &'static str),
+    /// The byte offset of its value, if it has one.
+    value: Option<usize>,
+    /// The byte offsets of its items, if it is a list.
+    items: Option<Vec<usize>>,
+}
+
+impl<'a> Outline<'a> {
+    /// Creates the outline of a text that has no errors.
+    pub(crate) fn new(text: &'a str) -> Self {
+        let root = tokenize(text).find(|token| token.kind == TokenKind::Open);
+        let mut outline = Self {
+            text,
+            line_index: LineIndex::new(text),
+            root: root.map_or(0, |token| token.offset),
+            domains: Vec::new(),
+            projects: Vec::new(),
+            allowed: HashMap::new(),
+            last: RefCell::default(),
+        };
+        outline.scan();
+        outline
+    }
+
+    /// Finds the domains, the projects and the diagnostics that comments allow, in one pass.
+    fn scan(&mut self) {
+        let mut allowed = AllowedRanges::default();
+        let mut depth = 0_usize;
+        // The name of the field of the programme, and the tokens of its value that are expected.
+        let (mut name, mut is_value, mut is_item_next) = ("", false, false);
+        for (nth, token) in tokenize(self.text).enumerate() {
+            if depth == 2 && is_item_next && token.begins_item() {
+                is_item_next = false;
+                match name {
+                    "domains" if is_value => self.domains.push(token.offset),
+                    "projects" if is_value => self.projects.push(token.offset),
+                    _ => {}
+                }
+            }
+            match token.kind {
+                TokenKind::LineComment | TokenKind::BlockComment => {
+                    let Some((_, codes)) = token.text.split_once(ALLOW) else { continue };
+                    let line = if token.line_breaks == 0 && nth > 0 {
+                        Some(self.line_index.line_start(token.offset)..token.offset)
+                    } else {
+                        None
+                    };
+                    allowed.push(codes, line, token.offset, depth);
+                }
+                TokenKind::Open => {
+                    depth += 1;
+                    is_item_next = depth == 2;
+                }
+                TokenKind::Close => {
+                    allowed.end_items(depth, token.offset);
+                    depth = depth.saturating_sub(1);
+                }
+                TokenKind::Comma => {
+                    allowed.end_items(depth, token.offset);
+                    is_value &= depth != 1;
+                    is_item_next = depth == 2;
+                }
+                TokenKind::Colon => is_value |= depth == 1,
+                TokenKind::Text | TokenKind::Word | TokenKind::Attribute => {
+                    name = if depth == 1 && !is_value { token.text } else { name };
+                }
+            }
+        }
+        self.allowed = allowed.finish(self.text.len());
+    }
+
+    /// Returns the byte offset of the text at `path`, or of its owner if the text is missing.
+    pub(crate) fn offset_of(&self, path: FieldPath) -> usize {
+        let owner = match path.owner {
+            Owner::Programme(_) => Some(self.root),
+            Owner::Domain(nth) => self.domains.get(nth).copied(),
+            Owner::Project(nth) => self.projects.get(nth).copied(),
+        };
+        let Some(owner) = owner else { return 0 };
+        self.value_at(owner, path).unwrap_or(owner)
+    }
+
+    /// Converts a byte offset to a line and a column.
+    pub(crate) fn line_col(&self, at: usize) -> LineCol {
+        self.line_index.line_col(at)
+    }
+
+    /// Returns true if a comment allows the diagnostic with the code `name` at byte `at`.
+    pub(crate) fn is_allowed(&self, name: &str, at: usize) -> bool {
+        self.allowed.get(name).is_some_and(|ranges| ranges.contain(at))
+    }
+
+    /// Returns the byte offset of the value at `path` in the group of its owner.
+    fn value_at(&self, owner: usize, path: FieldPath) -> Option<usize> {
+        let (name, lang) = match path.column {
+            Column::ValueZh | Column::ValueEn | Column::Field => {
+                (programme_field(path.owner)?, None)
+            }
+            Column::Id => ("id", None),
+            Column::Name(lang) => ("name", Some(lang)),
+            Column::Origin => ("origin", None),
+            Column::No => ("no", None),
+            Column::Domain => ("domain", None),
+            Column::Title(lang) => ("title", Some(lang)),
+            Column::Summary(lang) => ("summary", Some(lang)),
+            Column::Targets(lang) => ("targets", Some(lang)),
+            Column::Places(lang) => ("places", Some(lang)),
+            Column::Partners(lang) => ("partners", Some(lang)),
+            Column::Facts(lang) => ("facts", Some(lang)),
+            Column::Start => ("start", None),
+            Column::End => ("end", None),
+            Column::Note(lang) => (UPDATES, Some(lang)),
+            Column::Target | Column::Date | Column::Done => return None,
+        };
+        let mut at = self.item(owner, name, path.nth)?;
+        if name == UPDATES {
+            at = self.field_value(at, "note")?;
+        }
+        let text = lang.and_then(|lang: Lang| self.field_value(at, lang.tag()));
+        Some(text.unwrap_or(at))
+    }
+
+    /// Returns the byte offset of the value of a field, or of item `nth` if the value is a list.
+    fn item(&self, group: usize, name: &'static str, nth: usize) -> Option<usize> {
+        let mut last = self.last.borrow_mut();
+        if last.as_ref().is_none_or(|cached| cached.field != (group, name)) {
+            let value = self.field_value(group, name);
+            let is_list =
+                |at: &usize| self.text.as_bytes().get(*at).is_some_and(|byte| *byte == b'[');
+            *last = Some(CachedField {
+                field: (group, name),
+                value,
+                items: value.filter(is_list).map(|at| self.list_items(at)),
+            });
+        }
+        let cached = last.as_ref()?;
+        cached.items.as_ref().map_or(cached.value, |items| items.get(nth).copied())
+    }
+
+    /// Returns the byte offset of the value of the field `name` in the group at offset `group`.
+    fn field_value(&self, group: usize, name: &str) -> Option<usize> {
+        let mut tokens = self.children(group).filter(|token| !token.is_comment());
+        let mut before = "";
+        loop {
+            let token = tokens.next()?;
+            if token.kind == TokenKind::Colon && before == name {
+                return tokens.next().map(|value| value.offset);
+            }
+            before = token.text;
+        }
+    }
+
+    /// Returns the byte offsets of the items of the list at offset `list`.
+    fn list_items(&self, list: usize) -> Vec<usize> {
+        let mut is_item_next = true;
+        let starts = self.children(list).filter(|token| {
+            let is_start = is_item_next && token.begins_item();
+            is_item_next = token.kind == TokenKind::Comma || is_item_next && !is_start;
+            is_start
+        });
+        starts.map(|token| token.offset).collect()
+    }
+
+    /// Iterates over the tokens directly in the group at offset `group`; of the groups nested in
+    /// it, over the opening brackets alone.
+    fn children(&self, group: usize) -> impl Iterator<Item = Token<'a>> + use<'a> {
+        let mut tokens = Tokens::starting_at(self.text, group);
+        let is_group = tokens.next().is_some_and(|token| token.kind == TokenKind::Open);
+        let mut depth = 0_usize;
+        tokens
+            .take_while(move |_| is_group)
+            .map_while(move |token| {
+                let is_child = depth == 0;
+                match token.kind {
+                    TokenKind::Open => depth += 1,
+                    TokenKind::Close => depth = depth.checked_sub(1)?,
+                    _ => {}
+                }
+                Some((token, is_child))
+            })
+            .filter(|(_, is_child)| *is_child)
+            .map(|(token, _)| token)
+    }
+}
+
+/// The codes that comments allow, with the part of the text for which they do: the line that the
+/// comment ends, or the item after the comment, up to the next comma or the end of its group.
+#[derive(Default)]
+struct AllowedRanges<'a> {
+    comments: Vec<(&'a str, Range<usize>)>,
+    /// The comments of items whose end is not known yet, with the depth of their groups.
+    open: Vec<(usize, usize)>,
+}
+
+impl<'a> AllowedRanges<'a> {
+    /// Adds a comment at byte `offset` that allows `codes`, for a range on its `line` or else for
+    /// the item after it, in a group at nesting `depth`.
+    fn push(&mut self, codes: &'a str, line: Option<Range<usize>>, offset: usize, depth: usize) {
+        if line.is_none() {
+            self.open.push((depth, self.comments.len()));
+        }
+        self.comments.push((codes, line.unwrap_or(offset..usize::MAX)));
+    }
+
+    /// Ends the items in groups at nesting `depth` or deeper, at byte `offset`.
+    fn end_items(&mut self, depth: usize, offset: usize) {
+        while let Some((_, nth)) = self.open.pop_if(|(nesting, _)| *nesting >= depth) {
+            if let Some((_, range)) = self.comments.get_mut(nth) {
+                range.end = offset;
+            }
+        }
+    }
+
+    /// Returns the ranges for each code, in a text of `length` bytes.
+    fn finish(mut self, length: usize) -> HashMap<&'a str, RangeSet> {
+        self.end_items(0, length);
+        let mut allowed: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
+        for (codes, range) in self.comments {
+            let codes = codes
+                .split(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == ',' || c == ' '));
+            let codes = codes.take(1).flat_map(|codes| codes.split([',', ' ']));
+            for code in codes.filter(|code| !code.is_empty()) {
+                allowed.entry(code).or_default().push(range.clone());
+            }
+        }
+        allowed.into_iter().map(|(code, ranges)| (code, RangeSet::new(ranges))).collect()
+    }
+}
+
+/// Byte ranges, which may overlap.
+struct RangeSet(Vec<Range<usize>>);
+
+impl RangeSet {
+    /// Extends each range to the furthest end of those that begin before it, so that the last range
+    /// that begins before a byte tells whether any contains it.
+    fn new(mut ranges: Vec<Range<usize>>) -> Self {
+        ranges.sort_unstable_by_key(|range| range.start);
+        let mut reach = 0;
+        for range in &mut ranges {
+            reach = reach.max(range.end);
+            range.end = reach;
+        }
+        Self(ranges)
+    }
+
+    fn contain(&self, at: usize) -> bool {
+        let begun = self.0.partition_point(|range| range.start <= at);
+        begun.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|range| at < range.end)
+    }
+}
+
+fn programme_field(owner: Owner) -> Option<&'static str> {
+    let Owner::Programme(field) = owner else { return None };
+    Some(match field {
+        ProgrammeField::Title => "title",
+        ProgrammeField::Locality => "locality",
+        ProgrammeField::Year => "year",
+        ProgrammeField::Published => "published",
+        ProgrammeField::Source => "source",
+        ProgrammeField::Note => "note",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_that_overlap_have_what_any_of_them_has() {
+        let ranges = vec![10..20, 0..3, 12..14, 19..25, 30..30];
+        let all = RangeSet::new(ranges.clone());
+        for at in 0..40 {
+            assert_eq!(all.contain(at), ranges.iter().any(|range| range.contains(&at)), "{at}");
+        }
+        assert!(!RangeSet::new(Vec::new()).contain(0));
+    }
+}

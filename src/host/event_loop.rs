@@ -1,0 +1,213 @@
+//! The event loop: turns events into [`Msg`]s, runs the effects that [`update`] returns, and draws
+//! once.
+
+use std::thread;
+use std::time::Instant;
+
+use anyhow::Context;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::date::current_day;
+use super::search_worker::SearchWorker;
+use super::services::{ServiceConfig, Services};
+use super::throttle::DetailThrottle;
+use super::tty_io::{Disconnected, TtyIo};
+use super::wakeup_timer::WakeupTimer;
+use crate::app::{Effect, Exit, Model, Msg, Retired, Settings, update};
+use crate::executor::ThreadSource;
+use crate::text::Ambiguous;
+use crate::tty::{
+    Multiplexer, ProbeReply, Screen, Session, Signals, TermLevel, TerminalInfo, copy_sequence,
+    has_job_control, probe_width, resolve_stand_ins, stop_process,
+};
+use crate::view::view;
+
+/// Runs the board until it ends; returns why it ended and its final state. `open` creates the model
+/// for the width that the terminal gives ambiguous characters, which is probed unless `terminal`
+/// names it. `services` configures the background services.
+///
+/// # Errors
+/// Signals cannot be caught, or `poll` fails. A failing terminal is no error: it ends the board
+/// with [`Exit::TerminalGone`].
+pub fn run(
+    session: &Session,
+    terminal: TerminalInfo,
+    services: ServiceConfig,
+    open: impl FnOnce(Ambiguous) -> (Model, Settings),
+) -> anyhow::Result<(Exit, Model)> {
+    let mut signals = Signals::listen(terminal.profile, ThreadSource::System)
+        .context("cannot listen to signals")?;
+    // Signals are caught by now: a SIGTERM during the probe still restores the terminal.
+    let reply = terminal
+        .ambiguous
+        .map_or_else(|| probe_width(session, terminal.timeouts.probe), ProbeReply::from);
+    let (model, settings) = open(reply.ambiguous);
+    let mut event_loop = EventLoop {
+        worker: SearchWorker::prepared(ThreadSource::System, model.index_job()),
+        services: Services::new(ThreadSource::System, services),
+        tty: TtyIo::new(session, &terminal),
+        screen: if terminal.level == TermLevel::Vt100 {
+            Screen::vt100()
+        } else {
+            Screen::default()
+        },
+        needs_redraw: true,
+        throttle: DetailThrottle::default(),
+        timer: WakeupTimer::default(),
+        model,
+        settings,
+        session,
+        ambiguous: reply.ambiguous,
+        multiplexer: terminal.multiplexer,
+    };
+    event_loop.screen.invalidate();
+    if event_loop.model.has_mouse_capture() {
+        event_loop.tty.mouse = Session::set_mouse(true).to_vec();
+    }
+    let mut msgs = vec![Msg::Resize(session.size())];
+    msgs.extend(event_loop.tty.feed(&reply.input));
+    let exit = loop {
+        if let Some(exit) = event_loop.handle(msgs) {
+            break exit;
+        }
+        if event_loop.write().is_err() {
+            break Exit::TerminalGone;
+        }
+        msgs = match event_loop.wait(&mut signals)? {
+            Some(msgs) => msgs,
+            None => break Exit::TerminalGone,
+        };
+    };
+    Ok((exit, event_loop.model))
+}
+
+/// The running board: its model, and everything that carries out effects and draws frames. The
+/// services come before the worker, in the order in which they are dropped.
+struct EventLoop<'a> {
+    model: Model,
+    settings: Settings,
+    session: &'a Session,
+    ambiguous: Ambiguous,
+    multiplexer: Multiplexer,
+    timer: WakeupTimer,
+    throttle: DetailThrottle,
+    screen: Screen,
+    /// True if the model may have changed since the last frame.
+    needs_redraw: bool,
+    tty: TtyIo<'a>,
+    services: Services,
+    worker: SearchWorker,
+}
+
+impl EventLoop<'_> {
+    /// Handles messages and carries out their effects; returns `Some` if the board ends.
+    fn handle(&mut self, mut msgs: Vec<Msg>) -> Option<Exit> {
+        // Popped from the back: messages that an effect produces are handled before the rest.
+        msgs.reverse();
+        while let Some(msg) = msgs.pop() {
+            let effects = update(&mut self.model, &self.settings, msg);
+            self.services.observe(&self.model);
+            for effect in effects {
+                match effect {
+                    Effect::Quit(exit) => return Some(exit),
+                    Effect::Redraw => self.screen.invalidate(),
+                    Effect::MouseCapture(on) => self.tty.mouse = Session::set_mouse(on).to_vec(),
+                    Effect::Copy(text) => {
+                        self.tty.clipboard = copy_sequence(&text, self.multiplexer);
+                    }
+                    Effect::StopLoading => self.services.stop_loading(),
+                    Effect::Suspend => msgs.extend(suspend(self.session)),
+                    Effect::Search => {
+                        self.worker.submit(self.model.search_request(), || {
+                            self.model.index_job().filter(|_| !self.model.is_loading())
+                        });
+                    }
+                }
+            }
+        }
+        drop_in_background(ThreadSource::System, self.model.take_retired());
+        None
+    }
+
+    /// Writes as much as the terminal takes: the frame in flight, pending control sequences, and
+    /// then a new frame if one is needed.
+    fn write(&mut self) -> Result<(), Disconnected> {
+        loop {
+            self.tty.write()?;
+            // Checked after the write: the frame may just have drained, and nothing else may happen
+            // for a long time.
+            if self.tty.is_idle() && self.tty.flush_control() {
+                continue;
+            }
+            if !self.needs_redraw || !self.tty.is_idle() {
+                return Ok(());
+            }
+            self.draw();
+        }
+    }
+
+    /// Draws the next frame.
+    fn draw(&mut self) {
+        let mut buf = Buffer::empty(Rect::from(((0, 0).into(), self.model.size())));
+        let cursor = view(&self.model, &self.settings, &mut buf);
+        self.throttle.defer_detail(&self.model, self.screen.shown(), &mut buf);
+        self.tty.start_frame(resolve_stand_ins(self.screen.paint(buf, cursor), self.ambiguous));
+        self.needs_redraw = false;
+    }
+
+    /// Waits for the next messages; returns `None` if the terminal is gone.
+    fn wait(&mut self, signals: &mut Signals) -> anyhow::Result<Option<Vec<Msg>>> {
+        let shortage = self.worker.shortage.or(signals.start_guard());
+        self.services.tick(&self.model, self.tty.is_idle(), Instant::now(), shortage);
+        let deadline = self
+            .timer
+            .set(self.model.idle_timer(), Instant::now())
+            .into_iter()
+            .chain(self.throttle.deadline())
+            .chain(self.services.deadline(self.tty.is_idle()))
+            .chain(self.worker.deadline())
+            .min();
+        let Some(mut msgs) = self
+            .tty
+            .wait(signals, &mut self.worker, &mut self.services, deadline)
+            .context("cannot wait for keys")?
+        else {
+            return Ok(None);
+        };
+        // The timer comes last: input that arrived together with it was still in time.
+        msgs.extend(day_change(&self.model));
+        msgs.extend(self.timer.expired(Instant::now()).map(Msg::TimerFired));
+        self.throttle.observe(&msgs, Instant::now());
+        self.needs_redraw |= !msgs.is_empty() || self.throttle.take_expired(Instant::now());
+        Ok(Some(self.timer.with_timestamp(msgs, Instant::now())))
+    }
+}
+
+/// Drops retired catalogs and indexes on a thread, since freeing large ones takes long; on the
+/// loop if no thread can be started.
+fn drop_in_background(threads: ThreadSource, retired: Vec<Retired>) {
+    if !retired.is_empty() {
+        drop(threads.start(thread::Builder::new().name("sweep".to_owned()), retired, drop));
+    }
+}
+
+/// Returns [`Msg::Today`] if the date has changed and the catalog has progress figures. No timer
+/// is set for midnight: the date is checked when something else wakes the loop.
+fn day_change(model: &Model) -> Option<Msg> {
+    let has_progress = model.catalog().has_progress();
+    has_progress.then(current_day).flatten().filter(|day| model.is_new_day(*day)).map(Msg::Today)
+}
+
+/// Suspends the process if a job-control shell can resume it; otherwise returns the message for the
+/// user.
+fn suspend(session: &Session) -> Option<Msg> {
+    if !has_job_control() {
+        return Some(Msg::CannotSuspend);
+    }
+    session.leave();
+    stop_process();
+    // The SIGCONT that resumed the process is handled by `on_signal`, which takes the terminal
+    // back.
+    None
+}

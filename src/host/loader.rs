@@ -1,0 +1,166 @@
+//! Background reading of large data files while their beginning is already on the screen.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::app::{DataStatus, LoadProgress, Msg, PartialLoad};
+use crate::data::{LoadedFiles, Loader, ReadProgress};
+use crate::executor::Parallel;
+
+/// Interval between partial results: smooth to the eye, cheap on a slow line.
+const REPORT_INTERVAL: Duration = Duration::from_millis(250);
+
+/// Data files of which the rest is being read.
+pub(crate) struct BackgroundRead {
+    loader: Loader,
+    started: Instant,
+    start_progress: ReadProgress,
+    /// Time of the last partial result.
+    last_report: Option<Instant>,
+}
+
+/// The state of a [`BackgroundRead`] after one more piece.
+pub(crate) enum ReadStep {
+    /// More to read, and a partial result if one is due.
+    More(Box<BackgroundRead>, Option<PartialLoad>),
+    /// All files read, and the whole catalog if none of them is faulty.
+    Done(LoadedFiles, Option<PartialLoad>),
+    /// Stopped by the user, with the projects read so far.
+    Stopped(Option<PartialLoad>),
+}
+
+impl BackgroundRead {
+    /// Goes on with `loader`, which has read the beginning of the files.
+    pub(crate) fn new(loader: Loader) -> Box<Self> {
+        Box::new(Self {
+            started: Instant::now(),
+            start_progress: loader.progress(),
+            loader,
+            last_report: None,
+        })
+    }
+
+    /// Reads one piece, or stops if `stop` is set.
+    pub(crate) fn step(mut self: Box<Self>, stop: &AtomicBool) -> ReadStep {
+        let is_stopped = || stop.load(Ordering::Relaxed);
+        match self.loader.step(&Parallel::with_all_cores(&is_stopped)) {
+            Some(false)
+                if self.last_report.is_some_and(|last| last.elapsed() < REPORT_INTERVAL) =>
+            {
+                ReadStep::More(self, None)
+            }
+            Some(false) => {
+                let progress = LoadProgress::estimate(
+                    self.started.elapsed(),
+                    self.start_progress,
+                    self.loader.progress(),
+                );
+                let part = self
+                    .loader
+                    .partial_catalog()
+                    .map(|catalog| PartialLoad::new(catalog, DataStatus::Loading(progress)));
+                self.last_report = Some(Instant::now());
+                ReadStep::More(self, part)
+            }
+            Some(true) => {
+                let files = LoadedFiles::from(self.loader);
+                let whole = files
+                    .is_complete()
+                    .then(|| PartialLoad::new(Arc::new(files.catalog()), DataStatus::Current));
+                ReadStep::Done(files, whole)
+            }
+            None => ReadStep::Stopped(
+                self.loader
+                    .partial_catalog()
+                    .map(|catalog| PartialLoad::new(catalog, DataStatus::Stopped)),
+            ),
+        }
+    }
+}
+
+/// Reads the rest until `stop` is set, passes partial results and the last one to `send`, and then
+/// builds the search index of the last one. Returns the files if all were read; `None` if `stop`
+/// was set or `send` returned `false`. A faulty file gets no last result here.
+pub(crate) fn load_rest(
+    mut read: Box<BackgroundRead>,
+    stop: &AtomicBool,
+    mut send: impl FnMut(Msg) -> bool,
+) -> Option<LoadedFiles> {
+    let (files, last) = loop {
+        match read.step(stop) {
+            ReadStep::More(next, part) => {
+                if !part.is_none_or(|part| send(Msg::PartLoaded(part))) {
+                    return None;
+                }
+                read = next;
+            }
+            ReadStep::Done(files, whole) => break (Some(files), whole),
+            ReadStep::Stopped(part) => break (None, part),
+        }
+    };
+    if let Some(part) = last {
+        let index_job = part.index_job();
+        if send(Msg::PartLoaded(part)) {
+            index_job.build();
+        }
+    }
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+    use crate::executor::Sequential;
+    use crate::model::Catalog;
+
+    /// Returns a loader after its first piece; `after` follows the last of many projects.
+    fn loader(after: &str) -> Loader {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        let project = |no| format!("(no: {no}, domain: \"d\", title: \"第{no}号工程\"),\n");
+        let projects: String = (1..=20_000).map(project).collect();
+        write!(file, "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [\n{projects}]{after})").unwrap();
+        let mut loader = Loader::new(vec![file.path().to_owned()], true);
+        assert_eq!(loader.step(&Sequential), Some(false));
+        loader
+    }
+
+    /// Returns the last message of a load, and `true` if the file has no errors.
+    fn run_load(after: &str, stop: bool) -> (Option<Msg>, bool) {
+        let mut last = None;
+        let files = load_rest(BackgroundRead::new(loader(after)), &AtomicBool::new(stop), |msg| {
+            last.replace(msg).is_none_or(|_| true)
+        });
+        (last, files.is_some_and(|files| files.is_complete()))
+    }
+
+    #[test]
+    fn what_is_told_last_is_all_that_there_is() {
+        let (last, fine) = run_load(", year: 2026", false);
+        let Some(Msg::PartLoaded(part)) = last else { panic!("{last:?}") };
+        let whole = load_whole();
+        assert_eq!((part == PartialLoad::new(whole, DataStatus::Current), fine), (true, true));
+        assert!(part.index_job().is_built(), "and it is quick to search");
+    }
+
+    fn load_whole() -> Arc<Catalog> {
+        let mut loader = loader(", year: 2026");
+        while loader.step(&Sequential) == Some(false) {}
+        Arc::new(LoadedFiles::from(loader).catalog())
+    }
+
+    #[test]
+    fn who_does_not_want_to_wait_keeps_what_has_come() {
+        let Some(Msg::PartLoaded(part)) = run_load("", true).0 else { panic!("nothing was told") };
+        let partial = loader("").partial_catalog().unwrap();
+        assert!((1..20_000).contains(&partial.len()));
+        assert!(part == PartialLoad::new(partial, DataStatus::Stopped));
+    }
+
+    #[test]
+    fn a_fault_in_the_last_line_is_told() {
+        assert!(!run_load(", yeer: 2026", false).1);
+    }
+}

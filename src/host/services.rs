@@ -1,0 +1,137 @@
+//! Background services for the operator: file watching, logging, usage counts, systemd
+//! notifications.
+
+use std::os::fd::BorrowedFd;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::log::Log;
+use super::systemd::{SdNotify, SystemdEnv};
+use super::usage_log::UsageLog;
+use super::watched_files::WatchedFiles;
+use super::watcher::FileWatcher;
+use crate::app::{Model, Msg};
+use crate::data::Loader;
+use crate::diagnostics::Shortage;
+use crate::executor::ThreadSource;
+use crate::lang::{Lang, fill};
+
+/// The configuration of the background services.
+#[derive(Default)]
+pub struct ServiceConfig {
+    /// The data files to watch.
+    pub files: Option<WatchedFiles>,
+    /// The loader for the rest of them, if only their beginning has been read.
+    pub loader: Option<Loader>,
+    /// The destination of log messages.
+    pub log: Log,
+    /// The file for usage counts; `None` counts nothing.
+    pub counts: Option<PathBuf>,
+    /// The environment variables of the service manager to notify.
+    pub systemd: SystemdEnv,
+    /// The language of log lines and status texts.
+    pub lang: Lang,
+}
+
+/// The background services of a running board.
+pub(crate) struct Services {
+    threads: ThreadSource,
+    watcher: Option<FileWatcher>,
+    /// Files whose watcher has not been started yet.
+    not_yet_watched: Option<(WatchedFiles, Option<Loader>)>,
+    log: Log,
+    sd_notify: SdNotify,
+    usage_log: UsageLog,
+    lang: Lang,
+    /// True once the log says that threads are lacking.
+    logged_shortage: bool,
+}
+
+impl Services {
+    /// Creates the services of `config`; the file watcher starts with the first idle
+    /// [`tick`](Self::tick).
+    pub(crate) fn new(threads: ThreadSource, config: ServiceConfig) -> Self {
+        let ServiceConfig { files, loader, log, counts, systemd, lang } = config;
+        Self {
+            threads,
+            watcher: None,
+            not_yet_watched: files.map(|files| (files, loader)),
+            sd_notify: SdNotify::new(&systemd),
+            usage_log: UsageLog::new(counts, log.clone(), lang),
+            log,
+            lang,
+            logged_shortage: false,
+        }
+    }
+
+    /// Counts usage; called after each message, since the next one may hide what happened.
+    pub(crate) fn observe(&mut self, model: &Model) {
+        self.usage_log.observe(model);
+    }
+
+    /// Does what is due at `now`. `is_idle` is true if the terminal has taken the whole frame: only
+    /// then is the board known to be alive, and only then may a thread take time from its first
+    /// screen. `shortage` is the shortage of threads elsewhere, if any.
+    pub(crate) fn tick(
+        &mut self,
+        model: &Model,
+        is_idle: bool,
+        now: Instant,
+        shortage: Option<Shortage>,
+    ) {
+        self.usage_log.tick(now);
+        self.log_shortage(shortage);
+        if is_idle {
+            if let Some((files, loader)) = self.not_yet_watched.take() {
+                let log = self.log.clone();
+                self.watcher =
+                    Some(FileWatcher::start(self.threads, files, loader, log, self.lang));
+            }
+            let lang = self.lang;
+            let projects =
+                || fill(lang.strings().status_projects, &[&model.catalog().len().to_string()]);
+            self.sd_notify.notify(|| model.data_status().unwrap_or_else(projects), now);
+        }
+    }
+
+    /// Logs once why the loop does the work of a thread: `shortage`, or that of the file watcher.
+    fn log_shortage(&mut self, shortage: Option<Shortage>) {
+        let shortage = shortage.or_else(|| self.watcher.as_ref().and_then(FileWatcher::shortage));
+        if let Some(shortage) = shortage.filter(|_| !self.logged_shortage) {
+            self.log.warn(shortage.text(self.lang));
+            self.logged_shortage = true;
+        }
+    }
+
+    /// Returns the time at which the services need the loop next. `is_idle` as in
+    /// [`tick`](Self::tick).
+    pub(crate) fn deadline(&self, is_idle: bool) -> Option<Instant> {
+        let notification = self.sd_notify.deadline().filter(|_| is_idle);
+        notification
+            .into_iter()
+            .chain(self.usage_log.deadline())
+            .chain(self.watcher.as_ref().and_then(FileWatcher::deadline))
+            .min()
+    }
+
+    /// Stops reading the rest of the data files.
+    pub(crate) fn stop_loading(&self) {
+        self.watcher.iter().for_each(FileWatcher::stop_loading);
+    }
+
+    /// Returns the messages of the file watcher.
+    pub(crate) fn drain_messages(&mut self) -> impl Iterator<Item = Msg> {
+        self.watcher.iter_mut().flat_map(FileWatcher::drain)
+    }
+
+    /// Does the file watcher's work on the loop if it has no thread, until `has_input` returns
+    /// `true`.
+    pub(crate) fn run_on_loop(&mut self, has_input: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
+        self.watcher.as_mut().map(|watcher| watcher.run_on_loop(has_input)).unwrap_or_default()
+    }
+
+    /// Returns the descriptor by which the file watcher wakes the loop.
+    pub(crate) fn fd(&self) -> Option<BorrowedFd<'_>> {
+        self.watcher.as_ref().and_then(FileWatcher::fd)
+    }
+}

@@ -1,0 +1,221 @@
+//! Input from the tty and output to it, without blocking.
+
+use std::io;
+use std::os::fd::AsFd;
+use std::time::Instant;
+
+use crossterm::event::Event;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+
+use super::poll::wait_for;
+use super::search_worker::SearchWorker;
+use super::services::Services;
+use crate::app::{Msg, Profile};
+use crate::tty::{Parser, Session, Signal, Signals, TerminalInfo, Timeouts};
+
+/// Maximum number of bytes read between two frames: a flood of keys must neither delay signals nor
+/// fill memory.
+const READ_MAX: usize = 8 << 10;
+
+/// The error that the terminal is gone.
+pub(crate) struct Disconnected;
+
+/// The connection to the terminal: input parser and output buffers.
+pub(crate) struct TtyIo<'a> {
+    session: &'a Session,
+    timeouts: Timeouts,
+    parser: Parser,
+    /// Time of the last read.
+    last_read: Option<Instant>,
+    /// The frame in flight, and the number of its bytes that are sent.
+    frame: Vec<u8>,
+    sent: usize,
+    /// Control sequences to send after the frame: mouse mode and clipboard. Only the latest of
+    /// each is kept: when they were appended to the frame, a key held down in the copy menu
+    /// filled memory while the terminal was slow.
+    pub(crate) mouse: Vec<u8>,
+    pub(crate) clipboard: Vec<u8>,
+}
+
+impl<'a> TtyIo<'a> {
+    pub(crate) fn new(session: &'a Session, terminal: &TerminalInfo) -> Self {
+        let is_desk = terminal.profile == Profile::Desk;
+        Self {
+            session,
+            timeouts: terminal.timeouts,
+            parser: if is_desk { Parser::new() } else { Parser::without_pastes() },
+            last_read: None,
+            frame: Vec::new(),
+            sent: 0,
+            mouse: Vec::new(),
+            clipboard: Vec::new(),
+        }
+    }
+
+    /// Returns `true` if the last frame is sent completely, so that the next can be drawn.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.frame.len() == self.sent
+    }
+
+    /// Starts sending `frame`.
+    pub(crate) fn start_frame(&mut self, frame: Vec<u8>) {
+        debug_assert!(self.is_idle(), "a frame is in flight");
+        (self.frame, self.sent) = (frame, 0);
+    }
+
+    /// Starts sending the pending control sequences; returns `true` if there were any.
+    pub(crate) fn flush_control(&mut self) -> bool {
+        let control =
+            [std::mem::take(&mut self.mouse), std::mem::take(&mut self.clipboard)].concat();
+        let has_control = !control.is_empty();
+        if has_control {
+            self.start_frame(control);
+        }
+        has_control
+    }
+
+    /// Waits for input, signals, messages of the threads, or the terminal to take more output,
+    /// until `deadline` at the latest. Returns the resulting messages, or `None` if the terminal is
+    /// gone.
+    pub(crate) fn wait(
+        &mut self,
+        signals: &mut Signals,
+        worker: &mut SearchWorker,
+        services: &mut Services,
+        deadline: Option<Instant>,
+    ) -> io::Result<Option<Vec<Msg>>> {
+        let input_deadline = self
+            .parser
+            .pending()
+            .zip(self.last_read)
+            .map(|(pending, last_read)| last_read + self.timeouts.for_pending(pending));
+        let timeout = input_deadline
+            .into_iter()
+            .chain(deadline)
+            .min()
+            .map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
+        let flags = if self.is_idle() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
+        let mut fds = vec![PollFd::new(self.session, flags), PollFd::new(&*signals, PollFlags::IN)];
+        fds.extend(
+            [worker.fd(), services.fd()]
+                .into_iter()
+                .flatten()
+                .map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN)),
+        );
+        let timed_out = wait_for(&mut fds, timeout.as_ref())?;
+        let (tty, signal) = (fds[0].revents(), fds[1].revents());
+        let mut msgs = Vec::new();
+        if signal.intersects(PollFlags::IN) {
+            for signal in signals.pending() {
+                msgs.extend(self.on_signal(signal));
+            }
+        }
+        let mut events = Vec::new();
+        let is_gone = if tty.intersects(PollFlags::IN) {
+            self.read(&mut events).is_err()
+        } else {
+            tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+        };
+        if is_gone {
+            // A signal that ends the board may arrive with the hangup: it decides the exit status.
+            return Ok(Some(msgs).filter(|msgs| !msgs.is_empty()));
+        }
+        // Only after an empty poll: after a stall, the rest of the sequence may already be
+        // readable.
+        if timed_out && input_deadline.is_some_and(|deadline| deadline <= Instant::now()) {
+            self.parser.expire(&mut events);
+        }
+        msgs.extend(events.into_iter().filter_map(to_msg));
+        // After the keys, each of which clears the previous notice.
+        msgs.extend(std::mem::take(&mut self.parser.invalid_utf8).then_some(Msg::InvalidUtf8));
+        msgs.extend(worker.drain());
+        msgs.extend(services.drain_messages());
+        if timed_out && msgs.is_empty() {
+            let has_input = self.input_check(signals);
+            msgs.extend(worker.run_on_loop(&has_input));
+            let service_msgs = services.run_on_loop(&has_input);
+            // Loaded on the loop without an index, which is built as soon as a thread can be
+            // started.
+            worker.lacks_index |= !service_msgs.is_empty();
+            msgs.extend(service_msgs);
+        }
+        Ok(Some(msgs))
+    }
+
+    /// Returns a function that returns `true` if input or a signal waits for the loop.
+    fn input_check(&self, signals: &Signals) -> impl Fn() -> bool + Sync {
+        let (tty, signals) = (self.session.as_fd(), signals.as_fd());
+        move || {
+            let mut fds = [tty, signals].map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN));
+            poll(&mut fds, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
+        }
+    }
+
+    /// Parses bytes that were read during the width probe.
+    pub(crate) fn feed(&mut self, bytes: &[u8]) -> Vec<Msg> {
+        let mut events = Vec::new();
+        self.last_read = Some(Instant::now());
+        self.parser.feed(bytes, &mut events);
+        events.into_iter().filter_map(to_msg).collect()
+    }
+
+    /// Reads and parses input, up to about [`READ_MAX`] bytes.
+    fn read(&mut self, events: &mut Vec<Event>) -> Result<(), Disconnected> {
+        let mut bytes = [0; 4096];
+        let mut total = 0;
+        while total < READ_MAX {
+            match rustix::io::read(self.session, &mut bytes) {
+                Ok(0) => return Err(Disconnected),
+                Ok(count) => {
+                    total += count;
+                    self.last_read = Some(Instant::now());
+                    self.parser.feed(bytes.get(..count).unwrap_or_default(), events);
+                }
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => break,
+                Err(_) => return Err(Disconnected),
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes as much of the frame in flight as the terminal takes.
+    pub(crate) fn write(&mut self) -> Result<(), Disconnected> {
+        while let Some(rest) = self.frame.get(self.sent..).filter(|rest| !rest.is_empty()) {
+            match rustix::io::write(self.session, rest) {
+                Ok(count) => self.sent += count,
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => break,
+                Err(_) => return Err(Disconnected),
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the messages for a signal; takes the terminal over again after a suspend.
+    fn on_signal(&self, signal: Signal) -> Vec<Msg> {
+        match signal {
+            Signal::Stop(signal) => vec![Msg::Terminate(signal)],
+            Signal::Suspend => vec![Msg::Suspend],
+            Signal::Resized => vec![Msg::Resize(self.session.size())],
+            // The shell may have changed the terminal's modes, and a resize while the board was in
+            // the background was signalled only to the foreground process group.
+            Signal::Continued if self.session.enter().is_ok() => {
+                vec![Msg::Resize(self.session.size()), Msg::Resumed]
+            }
+            Signal::Continued => Vec::new(),
+        }
+    }
+}
+
+fn to_msg(event: Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) => Some(Msg::Key(key)),
+        Event::Paste(text) => Some(Msg::Paste(text)),
+        Event::Mouse(mouse) => Some(Msg::Mouse(mouse)),
+        // Resizes come as SIGWINCH; focus reports are not enabled.
+        Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
+    }
+}

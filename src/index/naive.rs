@@ -1,0 +1,154 @@
+//! The naive search: reads every text of every project. It needs no index, and defines what an
+//! [`Index`](crate::index::catalog_index::Index) has to find.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::results::SearchResults;
+use crate::executor::Executor;
+use crate::lang::Lang;
+use crate::matcher::{Automaton, MatchLevel, NormalizedText, SearchWord, Transitions};
+use crate::model::{Catalog, Project, ProjectIx};
+use crate::query::{
+    Filter, Hit, MatchMode, Query, Term, Tier, field_texts, filter_matches, match_term,
+    matched_len, text_fields,
+};
+use crate::text::cells;
+
+/// The number of projects that are read without a check for cancellation: well below a millisecond.
+const BATCH_LEN: usize = 128;
+
+/// Returns what `query` finds, read by the threads of `executor`, ordered by tier and then by title
+/// width; `None` if the executor was cancelled.
+#[must_use]
+pub fn naive_search(
+    executor: &impl Executor,
+    catalog: &Catalog,
+    query: &Query,
+) -> Option<SearchResults> {
+    let (mut hits, mode) = naive_hits(executor, catalog, query)?;
+    hits.sort_by_cached_key(|hit| {
+        (hit.tier, cells(catalog.project(hit.project).title.get(Lang::Zh)))
+    });
+    Some(SearchResults::from_hits(hits, mode))
+}
+
+/// Returns the hits in the order of the file, and the mode that found them.
+fn naive_hits(
+    executor: &impl Executor,
+    catalog: &Catalog,
+    query: &Query,
+) -> Option<(Vec<Hit>, MatchMode)> {
+    if query.is_empty() {
+        let hits = catalog.projects().map(|(project, _)| Hit::unranked(project)).collect();
+        return Some((hits, MatchMode::Exact));
+    }
+    let len = catalog.projects().len();
+    for mode in MatchMode::ALL {
+        let batches = executor.map(len.div_ceil(BATCH_LEN), |nth| {
+            let terms = query
+                .groups
+                .iter()
+                .map(|group| group.iter().map(|term| (term, CachedWord::for_term(term))).collect());
+            let search = NaiveSearch { catalog, mode, groups: terms.collect() };
+            search.hits(nth * BATCH_LEN..len.min((nth + 1) * BATCH_LEN))
+        })?;
+        let hits = batches.concat();
+        if !hits.is_empty() {
+            return Some((hits, mode));
+        }
+    }
+    Some((Vec::new(), MatchMode::Exact))
+}
+
+struct NaiveSearch<'a> {
+    catalog: &'a Catalog,
+    mode: MatchMode,
+    groups: Vec<TermGroup<'a>>,
+}
+
+/// The terms of a group, with the cached transitions of their words.
+type TermGroup<'a> = Vec<(&'a Term, Option<CachedWord<'a>>)>;
+
+impl NaiveSearch<'_> {
+    /// Returns the hits among some projects, given by their positions in the catalog.
+    fn hits(&self, projects: Range<usize>) -> Vec<Hit> {
+        let project_tier = |project| {
+            let project = &self.catalog.project(project);
+            let group_tier = |group: &TermGroup| {
+                group
+                    .iter()
+                    .filter_map(|(term, word)| self.term_tier(term, word.as_ref(), project))
+                    .min()
+            };
+            let tiers: Option<Vec<Tier>> = self.groups.iter().map(group_tier).collect();
+            tiers?.into_iter().max()
+        };
+        projects
+            .filter_map(|project| u32::try_from(project).ok().map(ProjectIx))
+            .filter_map(|project| Some(Hit { project, tier: Some(project_tier(project)?) }))
+            .collect()
+    }
+
+    /// Returns the tier of `project` for a term, if it matches; for a negated term, if it does not.
+    fn term_tier(
+        &self,
+        term: &Term,
+        cached_word: Option<&CachedWord>,
+        project: &Project,
+    ) -> Option<Tier> {
+        let is_match = match (&term.filter, cached_word) {
+            (Filter::Word(..), Some(cached_word)) if !term.negated => {
+                return match_term(self.catalog, term, project, self.mode, |_| cached_word)
+                    .map(|(tier, _)| tier);
+            }
+            // Initials and beginnings of numbers do not exclude a project.
+            (Filter::Word(word, field), Some(cached_word)) => {
+                let is_number = field.is_none()
+                    && matched_len(project.no, word) == Some(project.no.to_string().len());
+                let is_in = |text: &str| {
+                    NormalizedText::new(text)
+                        .find(word, cached_word)
+                        .is_some_and(|found| !found.by_initials)
+                };
+                is_number
+                    || text_fields(*field).any(|field| {
+                        field_texts(self.catalog, project, field).any(|(.., text)| is_in(&text))
+                    })
+            }
+            _ if !term.negated => {
+                return match_term(self.catalog, term, project, self.mode, |word| word)
+                    .map(|(tier, _)| tier);
+            }
+            (filter, _) => filter_matches(filter, self.catalog, project),
+        };
+        // The absence of a negated term makes no project worse.
+        (!is_match).then_some(Tier::Number)
+    }
+}
+
+/// A word with cached transitions, so that readings are not looked up again for every text.
+struct CachedWord<'a> {
+    word: &'a SearchWord,
+    cache: RefCell<HashMap<(char, MatchLevel), Transitions>>,
+}
+
+impl<'a> CachedWord<'a> {
+    fn for_term(term: &'a Term) -> Option<Self> {
+        match &term.filter {
+            Filter::Word(word, _) => Some(Self { word, cache: RefCell::default() }),
+            _ => None,
+        }
+    }
+}
+
+impl Automaton for CachedWord<'_> {
+    fn transitions(&self, raw: char, folded: char, level: MatchLevel) -> Transitions {
+        *self
+            .cache
+            .borrow_mut()
+            .entry((raw, level))
+            .or_insert_with(|| self.word.transitions(raw, folded, level))
+    }
+}

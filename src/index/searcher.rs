@@ -1,0 +1,369 @@
+//! Runs a query over a whole index, chunk by chunk.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use super::catalog_index::Index;
+use super::chunk_hits::{ChunkHits, GroupRanks};
+use super::chunk_ranks::ChunkRanks;
+use super::doc::ChunkIx;
+use super::haystack::{HAYSTACK_COUNT, Occurrences};
+use super::rank::{CANDIDATE, NO_MATCH, Rank, worst_ranks};
+use super::ranked_hits::{RankedHits, SCORED_MAX};
+use super::results::SearchResults;
+use super::term_matcher::TermMatcher;
+use crate::executor::{Executor, Sequential};
+use crate::matcher::Scorer;
+use crate::model::{Catalog, DomainIx, Project, ProjectIx};
+use crate::query::{MatchMode, Query, SearchField, Tier};
+
+/// A query prepared for one mode.
+struct Searcher<'a> {
+    index: &'a Index,
+    catalog: &'a Catalog,
+    mode: MatchMode,
+    /// Every group must match, by at least one of its terms.
+    groups: Vec<Vec<TermMatcher<'a>>>,
+    /// The only domain in which hits count, if given.
+    domain: Option<DomainIx>,
+    earlier: Option<EarlierHits<'a>>,
+    subsequence_only: bool,
+}
+
+/// The results of an earlier, less specific query.
+struct EarlierHits<'a> {
+    chunks: &'a [ChunkHits],
+    /// The number of groups of the earlier query.
+    group_count: usize,
+    /// True if the groups of the earlier query are the first of this one, unchanged.
+    is_prefix: bool,
+}
+
+impl Index {
+    /// Returns what `query` finds, in `domain` only if given.
+    #[must_use]
+    pub fn search(
+        &self,
+        catalog: &Catalog,
+        query: &Query,
+        domain: Option<DomainIx>,
+    ) -> SearchResults {
+        self.search_with(&Sequential, catalog, query, domain, None).unwrap_or_default()
+    }
+
+    /// Returns what `query` finds, in `domain` only if given, using the threads of `executor`;
+    /// `None` if it was cancelled. `earlier` is an earlier query with its results from this index
+    /// and the same domain: if this query narrows it, only its hits are examined again.
+    #[must_use]
+    pub fn search_with(
+        &self,
+        executor: &impl Executor,
+        catalog: &Catalog,
+        query: &Query,
+        domain: Option<DomainIx>,
+        earlier: Option<(&Query, &SearchResults)>,
+    ) -> Option<SearchResults> {
+        if query.is_empty() {
+            let all = SearchResults::all(catalog);
+            return Some(match domain {
+                Some(domain) => all.in_domains(catalog, &(domain..DomainIx(domain.0 + 1))),
+                None => all,
+            });
+        }
+        let earlier = earlier.filter(|(earlier, _)| query.narrows(earlier));
+        let first = earlier.map_or(MatchMode::Exact, |(_, results)| results.first_mode());
+        for mode in MatchMode::ALL.into_iter().filter(|mode| *mode >= first) {
+            let Some(searcher) = self.searcher(catalog, query, mode, domain, earlier) else {
+                continue;
+            };
+            let chunks = executor.map(ChunkIx::count(self.docs.len()), |nth| {
+                searcher.search_chunk(ChunkIx::new(nth), FULL_STAGE)
+            })?;
+            if chunks.iter().any(|chunk| !chunk.is_empty()) {
+                return Some(searcher.to_results(chunks));
+            }
+        }
+        Some(SearchResults::default())
+    }
+
+    /// Returns the best hits of `query` well before a full search would, in tier order and enough
+    /// for the first screens.
+    ///
+    /// Returns `None` if there are too few good hits to gain time, so that the caller has to run
+    /// the full search, or if `executor` was cancelled. `earlier` is an earlier query with its
+    /// results from this index.
+    #[must_use]
+    pub fn top_hits(
+        &self,
+        executor: &impl Executor,
+        catalog: &Catalog,
+        query: &Query,
+        earlier: Option<(&Query, &SearchResults)>,
+    ) -> Option<SearchResults> {
+        let earlier = earlier.filter(|(earlier, _)| query.narrows(earlier));
+        if earlier.is_some_and(|(_, results)| results.first_mode() != MatchMode::Exact) {
+            return None;
+        }
+        let searcher = self.searcher(catalog, query, MatchMode::Exact, None, earlier)?;
+        let best_rank = searcher.best_rank();
+        let last_stage = Stage { haystack_count: HAYSTACK_COUNT, settled_rank: best_rank };
+        let stages = [TITLE_STAGE, PLACE_STAGE, last_stage];
+        // Filters and fields do not rank titles first, so there is only the full stage.
+        let stages = if query.is_words_only() { &stages[..2] } else { &stages[2..] };
+        for stage in stages {
+            let may_be_enough = earlier.is_none_or(|(_, results)| {
+                results.count_up_to(stage.settled_rank).is_none_or(|count| count >= SCORED_MAX)
+            });
+            if may_be_enough {
+                let chunks = searcher.top_chunks(executor, *stage, best_rank)?;
+                let results = searcher.to_results(chunks);
+                if results.len() >= SCORED_MAX {
+                    return Some(results);
+                }
+            }
+        }
+        None
+    }
+
+    /// Returns true if the query matches any project as typed (in `MatchMode::Exact`). `earlier` is
+    /// an earlier query with its results from this index.
+    #[must_use]
+    pub fn has_match(
+        &self,
+        catalog: &Catalog,
+        query: &Query,
+        earlier: Option<(&Query, &SearchResults)>,
+    ) -> bool {
+        let earlier = earlier.filter(|(earlier, _)| query.narrows(earlier));
+        // If the shorter query matched nothing as typed, the longer one cannot either.
+        if earlier
+            .is_some_and(|(_, results)| results.mode != MatchMode::Exact || results.is_empty())
+        {
+            return false;
+        }
+        let searcher = self.searcher(catalog, query, MatchMode::Exact, None, earlier);
+        searcher.is_some_and(|searcher| {
+            (0..ChunkIx::count(self.docs.len()))
+                .any(|nth| !searcher.search_chunk(ChunkIx::new(nth), FULL_STAGE).is_empty())
+        })
+    }
+
+    /// Prepares a search in one mode; `None` if some group cannot match anything.
+    fn searcher<'a>(
+        &'a self,
+        catalog: &'a Catalog,
+        query: &'a Query,
+        mode: MatchMode,
+        domain: Option<DomainIx>,
+        earlier: Option<(&Query, &'a SearchResults)>,
+    ) -> Option<Searcher<'a>> {
+        let term = |term| TermMatcher::new(self, catalog, term, mode);
+        let groups: Vec<Vec<TermMatcher>> =
+            query.groups.iter().map(|group| group.iter().map(term).collect()).collect();
+        if groups.iter().any(|group| group.iter().all(TermMatcher::cannot_match)) {
+            return None;
+        }
+        let earlier = earlier
+            .filter(|(_, results)| results.mode == mode && mode != MatchMode::Subsequence)
+            .and_then(|(earlier, results)| {
+                Some(EarlierHits {
+                    chunks: results.chunks()?,
+                    group_count: earlier.groups.len(),
+                    is_prefix: query.groups.starts_with(&earlier.groups),
+                })
+            });
+        // The exact mode was tried before, so nothing matches as typed.
+        let subsequence_only = mode == MatchMode::Subsequence && query.is_single_group();
+        Some(Searcher { index: self, catalog, mode, groups, domain, earlier, subsequence_only })
+    }
+}
+
+impl Searcher<'_> {
+    /// Combines the hits of all chunks, given in order, into results.
+    fn to_results(&self, chunks: Vec<ChunkHits>) -> SearchResults {
+        let scorer = Scorer::new();
+        let score =
+            |project: ProjectIx| Reverse(self.score(&self.catalog.project(project), &scorer));
+        let ranked = RankedHits::from_chunks(&self.index.docs, chunks, score);
+        SearchResults::from_ranked(ranked, self.mode)
+    }
+
+    /// Returns the score of the query in `project`: the sum over the best term of each group.
+    fn score(&self, project: &Project, scorer: &Scorer) -> i64 {
+        let group_score = |group: &Vec<TermMatcher>| {
+            let matches = group.iter().filter_map(|term| Some((term.locate(project)?, term)));
+            match matches.min_by_key(|((tier, _), _)| *tier)? {
+                ((_, Some(found)), _) => {
+                    Some(scorer.score(&found.text(self.catalog, project), &found.positions))
+                }
+                // A whole number ranks before numbers that begin with it.
+                ((_, None), term) => Some(i64::from(term.is_number_of(project))),
+            }
+        };
+        self.groups.iter().filter_map(group_score).sum()
+    }
+
+    /// Returns the best rank that any project can have.
+    fn best_rank(&self) -> Rank {
+        let group_rank = |group: &Vec<TermMatcher>| {
+            group.iter().map(TermMatcher::best_rank).fold(NO_MATCH, Rank::better)
+        };
+        self.groups.iter().map(group_rank).reduce(Rank::worse).unwrap_or(NO_MATCH)
+    }
+
+    /// Scans chunks until [`SCORED_MAX`] hits of rank `best`, the best any project can have, are
+    /// found; later chunks cannot outrank them, because docs are ordered by title width. Returns
+    /// `None` if cancelled, and an empty list if a full search would cost the same: the stage
+    /// covers all haystacks, and the first [`GIVE_UP_CHUNKS`] chunks gave too few.
+    fn top_chunks(
+        &self,
+        executor: &impl Executor,
+        stage: Stage,
+        best: Rank,
+    ) -> Option<Vec<ChunkHits>> {
+        let chunk_count = ChunkIx::count(self.index.docs.len());
+        let mut chunks: Vec<ChunkHits> = Vec::new();
+        let mut step = FIRST_CHUNKS;
+        while chunks.len() < chunk_count {
+            let start = chunks.len();
+            if start >= GIVE_UP_CHUNKS && stage.haystack_count == HAYSTACK_COUNT {
+                return Some(Vec::new());
+            }
+            chunks.extend(executor.map(step.min(chunk_count - start), |nth| {
+                self.search_chunk(ChunkIx::new(start + nth), stage)
+            })?);
+            step *= 2;
+            if chunks.iter().map(|chunk| chunk.count_up_to(best)).sum::<usize>() >= SCORED_MAX {
+                for chunk in &mut chunks {
+                    chunk.retain_up_to(best);
+                }
+                break;
+            }
+        }
+        Some(chunks)
+    }
+
+    /// Ranks the docs of one chunk. A stage that does not search all haystacks keeps only the ranks
+    /// that it settles.
+    fn search_chunk(&self, chunk: ChunkIx, stage: Stage) -> ChunkHits {
+        let known = self
+            .earlier
+            .as_ref()
+            .and_then(|earlier| Some((earlier, earlier.chunks.get(chunk.get())?)));
+        if known.is_some_and(|(_, hits)| hits.is_empty()) {
+            return ChunkHits::default();
+        }
+        let Some((last, others)) = self.groups.split_last() else { return ChunkHits::default() };
+        let mut best = vec![NO_MATCH; chunk.len(self.index.docs.len())];
+        let mut ranks = ChunkRanks {
+            chunk,
+            candidates: None,
+            best: &mut best,
+            subsequence_only: self.subsequence_only,
+            haystack_count: stage.haystack_count,
+        };
+        let (occurrences, others) = if let Some((earlier, hits)) = known
+            && earlier.group_count == self.groups.len()
+            && let (Some(occurrences), [word]) = (&hits.occurrences, &last[..])
+        {
+            // The last word has grown: it can only match where it matched before.
+            (
+                Some(word.rank_known(&mut ranks, occurrences)),
+                hits.other_ranks.as_ref().map(|others| Cow::Borrowed(&others[..])),
+            )
+        } else {
+            let others = match known {
+                Some((earlier, hits)) if earlier.group_count == self.groups.len() => {
+                    Some(Cow::Owned(hits.ranks_without_last()))
+                }
+                // Groups were added to the earlier query.
+                Some((earlier, hits))
+                    if earlier.is_prefix && earlier.group_count == others.len() =>
+                {
+                    Some(Cow::Borrowed(hits.ranks()))
+                }
+                known => {
+                    let candidates = self.candidates(chunk, known.map(|(_, hits)| hits.ranks()));
+                    rank_groups(&ranks, others, candidates).map(Cow::Owned)
+                }
+            };
+            let is_cacheable = stage.haystack_count == HAYSTACK_COUNT
+                && matches!(&last[..], [word] if word.is_cacheable());
+            let mut occurrences = is_cacheable.then(Occurrences::default);
+            ranks.candidates = others.as_deref();
+            for term in last {
+                term.rank_chunk(&mut ranks, occurrences.as_mut());
+            }
+            (occurrences, others)
+        };
+        let doc_domains = chunk.slice(&self.index.docs.domains);
+        let domain_count = self.catalog.domains().len();
+        if stage.haystack_count < HAYSTACK_COUNT {
+            let mut ranks = worst_ranks(best, others.as_deref());
+            let is_unsettled = |rank: &&mut Rank| **rank > stage.settled_rank;
+            ranks.iter_mut().filter(is_unsettled).for_each(|rank| *rank = NO_MATCH);
+            let ranks = GroupRanks { last: ranks, others: None };
+            return ChunkHits::new(ranks, None, doc_domains, domain_count);
+        }
+        let ranks = GroupRanks { last: best, others: others.map(Cow::into_owned) };
+        ChunkHits::new(ranks, occurrences, doc_domains, domain_count)
+    }
+
+    /// Returns a rank for each doc of the chunk: [`NO_MATCH`] for those that the domain or the
+    /// ranks by the earlier query exclude, [`CANDIDATE`] for the others. `None` if nothing is
+    /// excluded.
+    fn candidates(&self, chunk: ChunkIx, earlier: Option<&[Rank]>) -> Option<Vec<Rank>> {
+        let earlier: Option<Vec<Rank>> =
+            earlier.map(|ranks| ranks.iter().map(|rank| rank.to_candidate()).collect());
+        let Some(only) = self.domain else { return earlier };
+        let doc_domains = chunk.slice(&self.index.docs.domains);
+        let mut candidates = earlier.unwrap_or_else(|| vec![CANDIDATE; doc_domains.len()]);
+        candidates
+            .iter_mut()
+            .zip(doc_domains)
+            .filter(|(_, domain)| domain.get() != only)
+            .for_each(|(candidate, _)| *candidate = NO_MATCH);
+        Some(candidates)
+    }
+}
+
+/// The number of chunks to scan before first checking for enough of the best hits.
+const FIRST_CHUNKS: usize = 8;
+
+/// The number of chunks after which a stage over all haystacks is given up.
+const GIVE_UP_CHUNKS: usize = 50;
+
+/// A stage of a search: the number of haystacks to scan, and the worst rank that is then settled.
+/// Unscanned texts can only add matches of worse ranks.
+#[derive(Clone, Copy)]
+struct Stage {
+    haystack_count: usize,
+    settled_rank: Rank,
+}
+
+const TITLE_STAGE: Stage = Stage { haystack_count: 1, settled_rank: Tier::Initials.rank() };
+
+/// Includes the names of domains, which are matched without a scan.
+const PLACE_STAGE: Stage =
+    Stage { haystack_count: 2, settled_rank: Tier::In(SearchField::Domain).rank() };
+
+const FULL_STAGE: Stage = Stage { haystack_count: HAYSTACK_COUNT, settled_rank: NO_MATCH };
+
+/// Returns the ranks of a chunk's docs for all `groups`: per group the best of its terms, then the
+/// worst of the groups and of `candidates`. `None` if there is neither.
+fn rank_groups(
+    ranks: &ChunkRanks,
+    groups: &[Vec<TermMatcher>],
+    candidates: Option<Vec<Rank>>,
+) -> Option<Vec<Rank>> {
+    let mut worst = candidates;
+    for group in groups {
+        let mut best = vec![NO_MATCH; ranks.best.len()];
+        for term in group {
+            let candidates = worst.as_deref();
+            term.rank_chunk(&mut ChunkRanks { candidates, best: &mut best, ..*ranks }, None);
+        }
+        worst = Some(worst_ranks(best, worst.as_deref()));
+    }
+    worst
+}

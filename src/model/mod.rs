@@ -1,0 +1,39 @@
+//! The data of a programme in memory: its projects, their targets and figures, and their progress.
+//!
+//! [`Catalog`] holds one or more programmes, validated and encoded in blocks (`store`); it hands
+//! out [`Project`]s that borrow from it. Nothing here reads a file or knows a format.
+
+mod catalog;
+mod day;
+mod decoder;
+mod figure;
+mod frozen_block;
+mod headline;
+mod items;
+mod label;
+mod merge;
+mod new_project;
+mod progress;
+mod project;
+mod store;
+mod text;
+mod unknown_content;
+mod unknown_fields;
+
+pub use catalog::Catalog;
+pub(crate) use catalog::{NewDomain, ProgrammeHeader, ProjectBatch};
+pub use day::Day;
+pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
+pub use items::Items;
+pub use merge::ProjectId;
+pub(crate) use new_project::{NewProject, NewTarget, NewUpdate, OwnedText};
+pub use progress::{
+    ProgressCriteria, ProgressRules, ProgressSummary, ProjectProgress, Status, percent_done,
+    target_done,
+};
+pub use project::{
+    Domain, DomainIx, Origin, Programme, ProgrammeIx, ProgressRecord, Project, ProjectIx,
+    ProjectNo, Target, Targets, Texts, Update, Updates,
+};
+pub use text::Text;
+pub use unknown_fields::{UnknownFields, UnknownPolicy};

@@ -1,0 +1,206 @@
+//! Storage of projects: one buffer of texts and one of everything else for thousands of them. A
+//! `String` for each text would take three words and an allocation, a million times a dozen.
+//!
+//! [`Block::get`] reads what [`Block::push`] writes: the same texts and numbers in the same order.
+
+use std::ops::Range;
+
+use super::day::Day;
+use super::decoder::Decoder;
+use super::figure::{Amount, Figure};
+use super::items::{Items, SIZED_MIN};
+use super::new_project::{NewProject, NewUpdate, OwnedText};
+use super::project::{DomainIx, ProgressRef, Project, ProjectNo};
+
+/// Growing block of projects, one after the other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Block {
+    pub(crate) rows: Vec<ProjectRow>,
+    pub(crate) texts: String,
+    /// Encoded numbers: lengths of texts and lists, figures and days.
+    pub(crate) encoded: Vec<u8>,
+}
+
+/// Key of a project in a [`Block`], and the offsets of its data. They fit into 32 bits: files are
+/// at most [`crate::diagnostics::FILE_MAX`] bytes, well below 4 GiB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ProjectRow {
+    pub(crate) no: ProjectNo,
+    pub(crate) domain: u32,
+    pub(crate) text_start: u32,
+    pub(crate) encoded_start: u32,
+}
+
+impl ProjectRow {
+    pub(crate) fn key(self) -> (ProjectNo, DomainIx) {
+        (self.no, DomainIx(self.domain as usize))
+    }
+
+    /// Decodes the project; `texts` and `encoded` are the two buffers of its block.
+    pub(crate) fn decode<'a>(self, texts: &'a str, encoded: &'a [u8]) -> Project<'a> {
+        let mut decoder = Decoder::new(texts, encoded);
+        decoder.skip(self.encoded_start as usize, self.text_start as usize);
+        let (no, domain) = self.key();
+        let (title, summary) = (decoder.read_text(), decoder.read_text());
+        let [places, partners, facts] = [(); 3].map(|()| Items::decode(&mut decoder));
+        let (targets, progress_ref) = ProgressRef::decode_with_targets(&mut decoder);
+        Project { no, domain, title, summary, targets, places, partners, facts, progress_ref }
+    }
+}
+
+impl Block {
+    /// Returns the number of projects.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Appends a project.
+    pub(crate) fn push(&mut self, project: &NewProject) {
+        let domain = to_u32(project.domain.0);
+        self.rows.push(ProjectRow {
+            no: project.no,
+            domain,
+            text_start: to_u32(self.texts.len()),
+            encoded_start: to_u32(self.encoded.len()),
+        });
+        self.write_text(&project.title);
+        self.write_text(&project.summary);
+        for texts in [&project.places, &project.partners, &project.facts] {
+            self.write_list(texts.len(), None, |block| {
+                for text in texts {
+                    block.write_text(text);
+                }
+            });
+        }
+        // Nearly no project has progress data: its absence takes a bit and no byte.
+        self.write_list(project.targets.len(), Some(project.has_progress()), |block| {
+            for target in &project.targets {
+                block.write_figure(target.figure);
+                block.write_text(&target.what);
+                block.write_text(&target.unit);
+            }
+        });
+        if project.has_progress() {
+            self.write_day(project.start);
+            self.write_day(project.end);
+            self.write_updates(&project.updates);
+            let targets = if project.has_updates() { &project.targets[..] } else { &[] };
+            self.write_list(targets.len(), None, |block| {
+                for target in targets {
+                    block.write_updates(&target.updates);
+                }
+            });
+        }
+    }
+
+    /// Appends the projects in `rows` of another block.
+    pub(crate) fn append(&mut self, other: &Self, rows: Range<usize>) {
+        debug_assert!(rows.end <= other.len(), "rows past the block");
+        let start = |at: usize| {
+            let row =
+                other.rows.get(at).map(|row| (row.text_start as usize, row.encoded_start as usize));
+            row.unwrap_or((other.texts.len(), other.encoded.len()))
+        };
+        let ((text_start, encoded_start), (text_end, encoded_end)) =
+            (start(rows.start), start(rows.end));
+        let shift = |at: u32, from: usize, to: usize| to_u32(at as usize - from + to);
+        for row in other.rows.get(rows).unwrap_or_default() {
+            self.rows.push(ProjectRow {
+                text_start: shift(row.text_start, text_start, self.texts.len()),
+                encoded_start: shift(row.encoded_start, encoded_start, self.encoded.len()),
+                ..*row
+            });
+        }
+        self.texts.push_str(other.texts.get(text_start..text_end).unwrap_or_default());
+        let encoded = other.encoded.get(encoded_start..encoded_end);
+        self.encoded.extend_from_slice(encoded.unwrap_or_default());
+    }
+
+    /// Removes all projects but keeps the memory.
+    pub(crate) fn clear(&mut self) {
+        self.rows.clear();
+        self.texts.clear();
+        self.encoded.clear();
+    }
+
+    /// Returns the project in that row.
+    pub(crate) fn get(&self, row: usize) -> Project<'_> {
+        self.rows[row].decode(&self.texts, &self.encoded)
+    }
+
+    /// Returns number and domain of the project in that row.
+    pub(crate) fn key(&self, row: usize) -> (ProjectNo, DomainIx) {
+        self.rows[row].key()
+    }
+
+    fn write_text(&mut self, text: &OwnedText) {
+        for text in [&text.zh, &text.en] {
+            self.write_varint(text.len() as u64);
+            self.texts.push_str(text);
+        }
+    }
+
+    /// Writes a list of `len` items, which `write_items` writes, and optionally a `flag` in its
+    /// head. Before `SIZED_MIN` items or more it writes their encoded size, so that readers can
+    /// skip them.
+    fn write_list(&mut self, len: usize, flag: Option<bool>, write_items: impl FnOnce(&mut Self)) {
+        let head = (len as u64) << 1 | u64::from(len >= SIZED_MIN);
+        self.write_varint(flag.map_or(head, |flag| head << 1 | u64::from(flag)));
+        let (texts, encoded) = (self.texts.len(), self.encoded.len());
+        write_items(self);
+        if len >= SIZED_MIN {
+            let mut sizes = Self::default();
+            sizes.write_varint((self.encoded.len() - encoded) as u64);
+            sizes.write_varint((self.texts.len() - texts) as u64);
+            self.encoded.splice(encoded..encoded, sizes.encoded);
+        }
+    }
+
+    /// Writes a number as a varint (LEB128): seven bits per byte, the lowest first.
+    fn write_varint(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.encoded.push((number & 0x7f) as u8 | 0x80);
+            number >>= 7;
+        }
+        self.encoded.push((number & 0x7f) as u8);
+    }
+
+    fn write_figure(&mut self, figure: Figure) {
+        self.encoded.push(figure.qualifier() as u8);
+        for amount in [Some(figure.amount()), figure.max()].into_iter().flatten() {
+            self.write_amount(amount);
+        }
+    }
+
+    fn write_amount(&mut self, amount: Amount) {
+        // Nearly all amounts are small and whole, and their bits as a float end in zeros; swapped,
+        // those cost no bytes.
+        self.write_varint(amount.value().to_bits().swap_bytes());
+    }
+
+    fn write_day(&mut self, day: Option<Day>) {
+        self.write_varint(day.map_or(0, |day| u64::from(day.to_packed())));
+    }
+
+    fn write_updates(&mut self, updates: &[NewUpdate]) {
+        self.write_list(updates.len(), None, |block| {
+            for update in updates {
+                block.write_day(Some(update.date));
+                block.write_varint(u64::from(update.done.is_some()));
+                if let Some(done) = update.done {
+                    block.write_amount(done);
+                }
+                block.write_text(&update.note);
+            }
+        });
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "see `ProjectRow`")]
+fn to_u32(size: usize) -> u32 {
+    debug_assert!(u32::try_from(size).is_ok(), "a block of 4 GiB");
+    size as u32
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! Hits, and the fields, tiers and modes of a match.
+
+use crate::lang::Lang;
+use crate::model::{Catalog, Project, ProjectIx, Text, Texts};
+
+/// The part of a project in which a text lies, ordered by how much a match there counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SearchField {
+    /// The project's number.
+    Number,
+    /// The project's title.
+    Title,
+    /// A place.
+    Place,
+    /// The name of its domain.
+    Domain,
+    /// A partner.
+    Partner,
+    /// A target.
+    Target,
+    /// The summary.
+    Summary,
+    /// A further fact.
+    Fact,
+}
+
+impl SearchField {
+    /// All fields, best first.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Number,
+        Self::Title,
+        Self::Place,
+        Self::Domain,
+        Self::Partner,
+        Self::Target,
+        Self::Summary,
+        Self::Fact,
+    ];
+
+    /// The fields that are texts, best first.
+    pub(crate) const TEXTS: [Self; 7] = [
+        Self::Title,
+        Self::Place,
+        Self::Domain,
+        Self::Partner,
+        Self::Target,
+        Self::Summary,
+        Self::Fact,
+    ];
+
+    /// Returns the name of the field in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Title => "title",
+            Self::Place => "place",
+            Self::Domain => "domain",
+            Self::Partner => "partner",
+            Self::Target => "target",
+            Self::Summary => "summary",
+            Self::Fact => "fact",
+        }
+    }
+
+    /// Returns the texts of this field that `project` has; none for the number and the targets.
+    pub(crate) fn texts<'a>(
+        self,
+        catalog: &'a Catalog,
+        project: &'a Project<'a>,
+    ) -> impl Iterator<Item = Text<'a>> + use<'a> {
+        let (one, several) = match self {
+            // Targets are more than a text; see `Match::text`.
+            Self::Number | Self::Target => (None, None),
+            Self::Title => (Some(project.title), None),
+            Self::Domain => (Some(catalog.domain(project.domain).name), None),
+            Self::Summary => (Some(project.summary), None),
+            Self::Place => (None, Some(project.places)),
+            Self::Partner => (None, Some(project.partners)),
+            Self::Fact => (None, Some(project.facts)),
+        };
+        one.into_iter().chain(several.into_iter().flat_map(|texts: Texts| texts.iter()))
+    }
+}
+
+/// The quality of a match, best first. It outranks any score: a match with gaps never comes before
+/// a contiguous one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// The project's number, whole or its beginning. Filters without a text and negated terms count
+    /// as this, too: they make no project worse.
+    Number,
+    /// At the start of the title.
+    TitleStart,
+    /// In the title.
+    Title,
+    /// In the title, by initials.
+    Initials,
+    /// In another field.
+    In(SearchField),
+    /// In another field, by initials.
+    InitialsIn(SearchField),
+    /// By sounds that are nearly the same.
+    SimilarSound,
+    /// In the title, with other characters between.
+    Subsequence,
+}
+
+impl Tier {
+    /// Returns the name of the tier in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::TitleStart => "title_start",
+            Self::Title => "title",
+            Self::Initials => "initials",
+            Self::In(field) => field.name(),
+            Self::InitialsIn(_) => "initials_elsewhere",
+            Self::Subsequence => "gapped",
+            Self::SimilarSound => "near_sound",
+        }
+    }
+}
+
+/// The position of a match in the texts of a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The field of the matched text.
+    pub field: SearchField,
+    /// The language of the matched text.
+    pub lang: Lang,
+    /// The position among several places, partners, targets or facts; 0 otherwise.
+    pub nth: usize,
+    /// The positions of the matched characters, ascending; empty if a filter matched without a
+    /// text.
+    pub positions: Vec<usize>,
+}
+
+impl Match {
+    /// Returns the matched text; `project` must be the project of the match.
+    #[must_use]
+    pub fn text(&self, catalog: &Catalog, project: &Project) -> String {
+        match self.field {
+            SearchField::Number => project.no.to_string(),
+            SearchField::Target => project
+                .targets
+                .iter()
+                .nth(self.nth)
+                .map(|target| target.text(self.lang))
+                .unwrap_or_default(),
+            field => field
+                .texts(catalog, project)
+                .nth(self.nth)
+                .map(|text| text.exactly(self.lang).to_owned())
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// A project that a query found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The project.
+    pub project: ProjectIx,
+    /// The tier of its worst term group; `None` for an empty query.
+    pub tier: Option<Tier>,
+}
+
+impl Hit {
+    /// Creates the hit of an empty query.
+    pub(crate) fn unranked(project: ProjectIx) -> Self {
+        Self { project, tier: None }
+    }
+}
+
+/// The ways in which a query matches, strictest first; a mode is tried only if those before it
+/// found nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MatchMode {
+    /// As typed: by characters, pinyin or initials.
+    #[default]
+    Exact,
+    /// By sounds that are nearly the same, too.
+    SimilarSound,
+    /// As a subsequence of the title, too.
+    Subsequence,
+}
+
+impl MatchMode {
+    /// All modes, strictest first.
+    pub(crate) const ALL: [Self; 3] = [Self::Exact, Self::SimilarSound, Self::Subsequence];
+}

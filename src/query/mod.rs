@@ -1,0 +1,22 @@
+//! The query language: what the text of the search box means.
+//!
+//! [`Query::parse`] reads groups of terms; every group must match, by any of its terms. A term is a
+//! word, or a filter such as `amount>1000`, a project number, a status or a programme. `hit` names
+//! how well a project matches ([`Tier`], [`MatchMode`]), and `locate` finds the matches in one
+//! project, text by text.
+
+mod amount;
+mod hit;
+mod locate;
+mod number;
+mod programme;
+mod status_filter;
+mod syntax;
+
+pub(crate) use amount::AmountRange;
+pub use hit::{Hit, Match, MatchMode, SearchField, Tier};
+pub(crate) use locate::{ProjectTexts, field_texts, filter_matches, match_term, text_fields, tier};
+pub(crate) use number::{NumberMatch, NumberMatcher, matched_len};
+pub use programme::find_programmes;
+pub use syntax::Query;
+pub(crate) use syntax::{Filter, Term};

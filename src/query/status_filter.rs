@@ -1,0 +1,74 @@
+//! The progress filters: `状态:滞后`, `进度<50`.
+
+use std::fmt;
+
+use super::amount::Comparison;
+use crate::lang::Lang;
+use crate::matcher::{NormalizedText, SearchWord};
+use crate::model::{Catalog, ProgressCriteria, Project, Status};
+
+/// A filter for the progress of a project.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct StatusFilter {
+    test: StatusTest,
+    criteria: ProgressCriteria,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum StatusTest {
+    /// In one of these statuses, by their position in [`Status::ALL`].
+    Status([bool; 4]),
+    /// With a share done, in percent, that compares so.
+    Percent(Comparison, f64),
+}
+
+impl StatusFilter {
+    /// Builds a filter for the statuses whose name begins with `value`, in either language, by
+    /// characters or pinyin; `None` if there is none.
+    pub(crate) fn for_status(value: &str, criteria: ProgressCriteria) -> Option<Self> {
+        let word = SearchWord::new(value);
+        let starts_with_word = |name: &str| {
+            NormalizedText::new(name).find(&word, &word).is_some_and(|found| found.at_start)
+        };
+        let is_wanted = |status: Status| {
+            starts_with_word(status.name())
+                || Lang::ALL.iter().any(|lang| starts_with_word(status.word(*lang)))
+        };
+        let wanted = Status::ALL.map(is_wanted);
+        wanted.contains(&true).then_some(Self { test: StatusTest::Status(wanted), criteria })
+    }
+
+    /// Builds a filter for the share done, in percent.
+    pub(crate) fn for_progress(
+        comparison: Comparison,
+        percent: f64,
+        criteria: ProgressCriteria,
+    ) -> Self {
+        Self { test: StatusTest::Percent(comparison, percent), criteria }
+    }
+
+    /// Returns true if `project` matches. Without any progress data in the catalog, none does.
+    pub(crate) fn matches(&self, catalog: &Catalog, project: &Project) -> bool {
+        if !catalog.has_progress() {
+            return false;
+        }
+        let progress = catalog.progress(project, self.criteria);
+        match self.test {
+            StatusTest::Status(wanted) => {
+                let is_wanted = wanted.get(progress.status as usize);
+                debug_assert!(is_wanted.is_some(), "{:?} is in Status::ALL", progress.status);
+                is_wanted.copied().unwrap_or_default()
+            }
+            StatusTest::Percent(comparison, percent) => {
+                progress.done.is_some_and(|done| comparison.matches_number(done, percent))
+            }
+        }
+    }
+}
+
+/// Shows the test only: tests of queries compare this text.
+impl fmt::Debug for StatusFilter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.test.fmt(f)
+    }
+}
