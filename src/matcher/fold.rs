@@ -18,7 +18,7 @@ pub(crate) const PUNCTUATION: char = '-';
 /// position in the text.
 ///
 /// ```
-/// let folded = ['Ｐ', 'P', '③', '醫', '。', '“'].map(minsheng::matcher::fold::fold);
+/// let folded = ['Ｐ', 'P', '③', '醫', '。', '“'].map(minsheng::matcher::fold);
 /// assert_eq!(folded, ['p', 'p', '3', '医', '-', '-']);
 /// ```
 #[must_use]
