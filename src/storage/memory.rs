@@ -14,9 +14,10 @@ use crate::model::{Catalog, Items};
 /// it would only make small files slower.
 const SMALL: u64 = 64 << 10;
 
-/// Work on texts up to this size, in bytes, is done without reading the limits of control groups,
-/// which are in several files.
-const GROUPS_MIN: u64 = 1 << 20;
+/// Work that needs up to this much for the bytes of a text is done without reading the limits of
+/// control groups. They are in several files, which takes 0.2 ms: a quarter of the time until the
+/// first of 10,000 projects are on the screen.
+const GROUPS_MIN: u64 = 24 << 20;
 
 /// Size of a project, in bytes, that is assumed where only the number of projects is known.
 const PROJECT_BYTES: usize = 1 << 10;
@@ -140,7 +141,7 @@ impl MemoryNeed {
         if bytes <= SMALL {
             return Ok(());
         }
-        let groups = if bytes > GROUPS_MIN { groups_left() } else { None };
+        let groups = if self.byte.max(1) * bytes > GROUPS_MIN { groups_left() } else { None };
         match [groups, address_space_left()].into_iter().flatten().min() {
             Some(free) => verdict(self.for_size(size()), free),
             None => Ok(()),
