@@ -142,7 +142,8 @@ impl ByteClass {
     }
 }
 
-/// `is_frequent` as in [`ByteClass`].
+/// Returns, for each of `N` consecutive blocks from `position` on, the positions of bytes in
+/// `ranges`; `is_frequent` as in [`ByteClass`].
 fn find_in_blocks<const N: usize>(
     ranges: &(impl ByteRanges + ?Sized),
     is_frequent: bool,

@@ -9,9 +9,9 @@ use crate::query::Tier;
 /// The ranks of the docs of a chunk by the groups of a query.
 pub(crate) struct GroupRanks {
     /// The ranks by the last group.
-    pub(crate) last: Vec<Rank>,
+    pub(crate) last_group: Vec<Rank>,
     /// The ranks by all groups but the last; `None` if there are no others.
-    pub(crate) others: Option<Vec<Rank>>,
+    pub(crate) other_groups: Option<Vec<Rank>>,
 }
 
 /// The ranks of the docs of a chunk; empty if nothing was found.
@@ -40,9 +40,9 @@ impl ChunkHits {
         doc_domains: &[CompactDomainIx],
         domain_count: usize,
     ) -> Self {
-        let ranks = worst_ranks(group_ranks.last, group_ranks.others.as_deref());
+        let ranks = worst_ranks(group_ranks.last_group, group_ranks.other_groups.as_deref());
         let mut hits = Self {
-            other_ranks: group_ranks.others,
+            other_ranks: group_ranks.other_groups,
             occurrences,
             domain_counts: vec![0; domain_count],
             ..Self::default()
@@ -99,7 +99,7 @@ impl ChunkHits {
 
     /// Returns the ranks by all groups but the last, of the docs that were found.
     pub(crate) fn ranks_without_last(&self) -> Vec<Rank> {
-        let candidates = self.ranks.iter().map(|rank| rank.to_candidate()).collect();
+        let candidates = self.ranks.iter().map(|rank| rank.to_neutral()).collect();
         worst_ranks(candidates, self.other_ranks.as_deref())
     }
 }

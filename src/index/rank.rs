@@ -1,4 +1,4 @@
-//! Ranks: tiers as bytes, one per doc, so that half a million are compared in no time.
+//! Ranks: tiers as single bytes, so that one instruction compares those of many docs.
 
 use super::block::{BLOCK_LEN, not_equal_mask};
 use crate::query::{SearchField, Tier};
@@ -10,8 +10,9 @@ pub(crate) struct Rank(u8);
 /// The rank of a doc that does not match: worse than every tier.
 pub(crate) const NO_MATCH: Rank = Rank(u8::MAX);
 
-/// The rank of a doc that is still a candidate: the best, so that it never decides.
-pub(crate) const CANDIDATE: Rank = Tier::Number.rank();
+/// The best rank. The worse of it and any rank is that rank, so that it marks docs which nothing
+/// has excluded so far.
+pub(crate) const NEUTRAL: Rank = Tier::Number.rank();
 
 impl Rank {
     /// Creates the rank of the tier at position `rank`, below [`Tier::COUNT`].
@@ -45,12 +46,16 @@ impl Rank {
         Self(self.0.max(other.0))
     }
 
-    /// Returns [`CANDIDATE`] for a rank that is a match, else [`NO_MATCH`].
+    /// Returns [`NEUTRAL`] for a rank that is a match, else [`NO_MATCH`].
     #[inline]
-    pub(crate) fn to_candidate(self) -> Self {
-        if self.is_match() { CANDIDATE } else { NO_MATCH }
+    pub(crate) fn to_neutral(self) -> Self {
+        if self.is_match() { NEUTRAL } else { NO_MATCH }
     }
 }
+
+/// The number of search fields.
+const FIELDS: u8 = SearchField::Fact as u8 + 1;
+const _: () = assert!(FIELDS as usize == SearchField::ALL.len(), "`Fact` is not the last field");
 
 impl Tier {
     /// The number of tiers.
@@ -58,7 +63,6 @@ impl Tier {
 
     /// Returns the position of the tier among all tiers, best first.
     pub(crate) const fn rank(self) -> Rank {
-        const FIELDS: u8 = SearchField::Fact as u8 + 1;
         Rank(match self {
             Self::Number => 0,
             Self::TitleStart => 1,

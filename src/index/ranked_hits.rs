@@ -1,4 +1,4 @@
-//! The ranks of all docs of an index, seen as a list sorted by rank.
+//! The ranks of all docs of an index, as a list sorted by rank.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,14 +14,14 @@ use crate::query::{Hit, Tier};
 /// at. Those after them stay ordered by title width.
 pub(crate) const SCORED_MAX: usize = 64;
 
-/// The ranks of all docs of an index, seen as a sorted list.
+/// The ranks of all docs of an index, as a list of hits, best first.
 #[derive(Clone, Debug)]
 pub(crate) struct RankedHits {
     docs: Arc<DocColumns>,
     chunks: Arc<[ChunkHits]>,
     /// If present, only hits in these domains count.
     domains: Option<Range<DomainIx>>,
-    offsets: RankOffsets,
+    rank_ends: RankEnds,
     /// The best hits, ordered by score within a tier.
     top: Vec<Hit>,
 }
@@ -36,7 +36,7 @@ impl RankedHits {
     ) -> Self {
         let mut ranked = Self {
             docs: Arc::clone(docs),
-            offsets: RankOffsets::new(chunks.iter().map(|chunk| *chunk.rank_counts())),
+            rank_ends: RankEnds::new(chunks.iter().map(|chunk| *chunk.rank_counts())),
             chunks: chunks.into(),
             domains: None,
             top: Vec::new(),
@@ -67,14 +67,14 @@ impl RankedHits {
             docs: Arc::clone(&self.docs),
             chunks: Arc::clone(&self.chunks),
             domains: Some(domains.clone()),
-            offsets: RankOffsets::new(self.chunks.iter().zip(doc_domains).map(counts)),
+            rank_ends: RankEnds::new(self.chunks.iter().zip(doc_domains).map(counts)),
             top: top.copied().collect(),
         }
     }
 
     /// Returns the number of hits.
     pub(crate) fn len(&self) -> usize {
-        self.offsets.len()
+        self.rank_ends.len()
     }
 
     /// Returns the hits by chunk, in all domains.
@@ -84,7 +84,7 @@ impl RankedHits {
 
     /// Returns the number of hits of `rank` or better.
     pub(crate) fn count_up_to(&self, rank: Rank) -> Option<usize> {
-        self.offsets.end_of(rank)
+        self.rank_ends.end_of(rank)
     }
 
     /// Returns the number of hits in each of the first `domain_count` domains; `None` if only some
@@ -107,7 +107,7 @@ impl RankedHits {
         if let Some(hit) = self.top.get(row) {
             return Some(*hit);
         }
-        let (rank, chunk, nth) = self.offsets.locate(row)?;
+        let (rank, chunk, nth) = self.rank_ends.locate(row)?;
         let doc = self.docs_with_rank(chunk, rank).nth(nth)?;
         self.hit(chunk, doc, rank)
     }
@@ -120,7 +120,7 @@ impl RankedHits {
         let (chunk, doc) = self.docs.doc_of(catalog, project)?.split();
         let rank = *self.chunks.get(chunk.get())?.ranks().get(doc.get())?;
         let nth = self.docs_with_rank(chunk, rank).position(|other| other == doc)?;
-        Some(self.offsets.start_of(rank, chunk)? + nth)
+        Some(self.rank_ends.start_of(rank, chunk)? + nth)
     }
 
     /// Returns the docs of a chunk that have this rank and are in the domains.
@@ -149,20 +149,20 @@ impl RankedHits {
         let hits = move |(rank, chunk)| {
             self.docs_with_rank(chunk, rank).filter_map(move |doc| self.hit(chunk, doc, rank))
         };
-        self.offsets.non_empty().flat_map(hits)
+        self.rank_ends.non_empty().flat_map(hits)
     }
 }
 
-/// The rows of the hits of each rank and chunk.
+/// The rows where the hits of each rank and chunk end.
 #[derive(Clone, Debug, Default)]
-struct RankOffsets {
+struct RankEnds {
     /// The row after the last hit of each rank and, within a rank, of each chunk.
     ends: Vec<usize>,
     chunk_count: usize,
 }
 
-impl RankOffsets {
-    /// Builds the offsets from the number of hits per rank, given chunk by chunk.
+impl RankEnds {
+    /// Computes the ends from the number of hits per rank, given chunk by chunk.
     fn new(counts: impl Iterator<Item = RankCounts>) -> Self {
         let chunks: Vec<RankCounts> = counts.collect();
         let by_rank = (0..Tier::COUNT)
@@ -195,15 +195,16 @@ impl RankOffsets {
 
     /// Returns the first row of that rank in that chunk.
     fn start_of(&self, rank: Rank, chunk: ChunkIx) -> Option<usize> {
-        self.row_before(rank.get() * self.chunk_count + chunk.get())
+        self.end_before(rank.get() * self.chunk_count + chunk.get())
     }
 
     /// Returns the row after the last hit of that rank in all chunks.
     fn end_of(&self, rank: Rank) -> Option<usize> {
-        self.row_before((rank.get() + 1) * self.chunk_count)
+        self.end_before((rank.get() + 1) * self.chunk_count)
     }
 
-    fn row_before(&self, nth: usize) -> Option<usize> {
+    /// Returns the row where the hits before position `nth` of `ends` end.
+    fn end_before(&self, nth: usize) -> Option<usize> {
         if nth == 0 { Some(0) } else { self.ends.get(nth - 1).copied() }
     }
 

@@ -146,8 +146,9 @@ impl SearchResults {
         }
     }
 
-    /// Returns the first mode in which a more specific query may find anything. After empty results
-    /// only subsequences remain: their span may grow with the word.
+    /// Returns the strictest mode in which a longer query, typed on from this one, may find
+    /// anything. If these results are empty, only subsequences are left to try: the part of a title
+    /// over which the letters of a word may be spread grows with the word.
     pub(crate) fn first_mode(&self) -> MatchMode {
         if self.is_empty() { MatchMode::Subsequence } else { self.mode }
     }

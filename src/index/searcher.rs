@@ -8,7 +8,7 @@ use super::chunk_hits::{ChunkHits, GroupRanks};
 use super::chunk_ranks::ChunkRanks;
 use super::doc::ChunkIx;
 use super::haystack::{HAYSTACK_COUNT, Occurrences};
-use super::rank::{CANDIDATE, NO_MATCH, Rank, worst_ranks};
+use super::rank::{NEUTRAL, NO_MATCH, Rank, worst_ranks};
 use super::ranked_hits::{RankedHits, SCORED_MAX};
 use super::results::SearchResults;
 use super::term_matcher::TermMatcher;
@@ -302,22 +302,22 @@ impl Searcher<'_> {
             let mut ranks = worst_ranks(best, others.as_deref());
             let is_unsettled = |rank: &&mut Rank| **rank > stage.settled_rank;
             ranks.iter_mut().filter(is_unsettled).for_each(|rank| *rank = NO_MATCH);
-            let ranks = GroupRanks { last: ranks, others: None };
+            let ranks = GroupRanks { last_group: ranks, other_groups: None };
             return ChunkHits::new(ranks, None, doc_domains, domain_count);
         }
-        let ranks = GroupRanks { last: best, others: others.map(Cow::into_owned) };
+        let ranks = GroupRanks { last_group: best, other_groups: others.map(Cow::into_owned) };
         ChunkHits::new(ranks, occurrences, doc_domains, domain_count)
     }
 
     /// Returns a rank for each doc of the chunk: [`NO_MATCH`] for those that the domain or the
-    /// ranks by the earlier query exclude, [`CANDIDATE`] for the others. `None` if nothing is
+    /// ranks by the earlier query exclude, [`NEUTRAL`] for the others. `None` if nothing is
     /// excluded.
     fn candidates(&self, chunk: ChunkIx, earlier: Option<&[Rank]>) -> Option<Vec<Rank>> {
         let earlier: Option<Vec<Rank>> =
-            earlier.map(|ranks| ranks.iter().map(|rank| rank.to_candidate()).collect());
+            earlier.map(|ranks| ranks.iter().map(|rank| rank.to_neutral()).collect());
         let Some(only) = self.domain else { return earlier };
         let doc_domains = chunk.slice(&self.index.docs.domains);
-        let mut candidates = earlier.unwrap_or_else(|| vec![CANDIDATE; doc_domains.len()]);
+        let mut candidates = earlier.unwrap_or_else(|| vec![NEUTRAL; doc_domains.len()]);
         candidates
             .iter_mut()
             .zip(doc_domains)

@@ -25,6 +25,10 @@ pub(crate) const DOC_START: u8 = 1;
 /// A blank between two Latin letters. Bytes below it begin a text.
 pub(crate) const WORD_BREAK: u8 = 9;
 const FIRST_LEAD: u8 = WORD_BREAK + 1;
+const _: () = assert!(
+    DOC_START as usize + SearchField::TEXTS.len() < WORD_BREAK as usize,
+    "the markers of the text fields reach into `WORD_BREAK`"
+);
 /// The number of trail bytes: enough for few lead bytes, yet leaving most bytes to symbols of one
 /// byte.
 const TRAIL_COUNT: usize = 64;

@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gapped_match_knows_its_letters() {
+    fn a_subsequence_match_knows_its_letters() {
         let word = SearchWord::new("yllx");
         assert_eq!(
             NormalizedText::new("“银龄幸福”乐享工程").find_subsequence(&word, &word),

@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn near_sounds_go_both_ways() {
+    fn similar_sounds_go_both_ways() {
         assert_eq!(similar_sounds("zhun"), ["zun"]);
         assert_eq!(similar_sounds("nong"), ["long"]);
         assert_eq!(similar_sounds("shang"), ["sang", "shan", "san"]);

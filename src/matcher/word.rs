@@ -41,7 +41,7 @@ pub(crate) enum MatchLevel {
     Syllables,
     /// Initials of syllables, too.
     Initials,
-    /// Initials, and syllables that sound nearly the same.
+    /// Initials, and syllables that sound similar.
     SimilarSound,
 }
 

@@ -258,7 +258,7 @@ impl PageBuilder<'_> {
     /// Adds `text`, with its matches of the query highlighted. The first line begins with `prefix`,
     /// the others with as many blanks.
     pub(crate) fn text(&mut self, text: &str, prefix: &str, role: Role) {
-        // Matches with gaps count in titles only; elsewhere they would highlight letters at random.
+        // Subsequences count in titles only; elsewhere they would highlight letters at random.
         let match_mode =
             if role == Role::Title || self.options.match_mode == MatchMode::SimilarSound {
                 self.options.match_mode
@@ -357,8 +357,8 @@ impl TargetWidths {
         })
     }
 
-    /// Returns the width of a row, with a blank after the name and one before each other column that
-    /// is not empty.
+    /// Returns the width of a row, with a blank after the name and one before each other column
+    /// that is not empty.
     fn total(&self) -> usize {
         let figure = [self.qualifier, self.amount, self.unit];
         let figure = figure.into_iter().filter(|width| *width > 0).map(|width| width + 1);

@@ -83,12 +83,12 @@ impl SearchField {
     }
 }
 
-/// The quality of a match, best first. It outranks any score: a match with gaps never comes before
-/// a contiguous one.
+/// The quality of a match, best first. It outranks any score: a subsequence never comes before
+/// a contiguous match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
-    /// The project's number, whole or its beginning. Filters without a text and negated terms count
-    /// as this, too: they make no project worse.
+    /// The project's number, or the beginning of it. Filters without a text and negated terms have
+    /// this tier, too: it is the best, so that they never lower the tier of a project.
     Number,
     /// At the start of the title.
     TitleStart,
@@ -100,7 +100,7 @@ pub enum Tier {
     In(SearchField),
     /// In another field, by initials.
     InitialsIn(SearchField),
-    /// By sounds that are nearly the same.
+    /// By similar sound, such as `zi` for `zhi`.
     SimilarSound,
     /// In the title, with other characters between.
     Subsequence,
@@ -181,7 +181,7 @@ pub enum MatchMode {
     /// As typed: by characters, pinyin or initials.
     #[default]
     Exact,
-    /// By sounds that are nearly the same, too.
+    /// By similar sound, too.
     SimilarSound,
     /// As a subsequence of the title, too.
     Subsequence,
