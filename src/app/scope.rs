@@ -91,11 +91,11 @@ impl Scope {
         let remapped = match self {
             Self::All => None,
             // A programme that was one of several may now be the only one.
-            Self::Programme(programme) => after
-                .remap_programme(before, programme)
+            Self::Programme(programme) => before
+                .remap_programme(after, programme)
                 .filter(|_| after.has_several_programmes())
                 .map(Self::Programme),
-            Self::Domain(domain) => after.remap_domain(before, domain).map(Self::Domain),
+            Self::Domain(domain) => before.remap_domain(after, domain).map(Self::Domain),
         };
         remapped.unwrap_or_default()
     }
@@ -199,7 +199,7 @@ impl Sidebar {
     pub(crate) fn remap(self, before: &Catalog, after: &Catalog) -> Self {
         let scope = self.scope(before).remap(before, after);
         let expanded =
-            scope.programme(after).or_else(|| after.remap_programme(before, self.expanded?));
+            scope.programme(after).or_else(|| before.remap_programme(after, self.expanded?));
         let mut remapped =
             Self { expanded: expanded.filter(|_| after.has_several_programmes()), ..self };
         let row = remapped.rows(after).iter().position(|row| *row == scope);

@@ -8,7 +8,7 @@ use super::new_project::{NewProject, OwnedText};
 use super::project::{
     Domain, DomainIx, Origin, Programme, ProgrammeIx, Project, ProjectIx, ProjectNo, Target,
 };
-use super::store::Block;
+use super::store::ProjectBlock;
 use super::unknown_fields::UnknownFields;
 
 /// Number of projects in a full block, so that the block of a project follows from its position.
@@ -33,7 +33,7 @@ pub(crate) struct ProgrammeEntry {
     pub(crate) header: Arc<ProgrammeHeader>,
     /// Full blocks; the projects after them are in `open_block`.
     pub(crate) blocks: Vec<FrozenBlock>,
-    pub(crate) open_block: Arc<Block>,
+    pub(crate) open_block: Arc<ProjectBlock>,
     /// Content of its file that this program does not know.
     pub(crate) unknown: Arc<UnknownFields>,
     /// Path of its file; empty if there is only one.
@@ -70,7 +70,7 @@ pub(crate) struct NewDomain {
 
 impl ProgrammeEntry {
     /// Appends the projects of `block`.
-    fn append(&mut self, block: &Block) {
+    fn append(&mut self, block: &ProjectBlock) {
         let mut row = 0;
         while row < block.len() {
             let open = Arc::make_mut(&mut self.open_block);
@@ -117,7 +117,7 @@ impl NewDomain {
 /// Projects that are not in a catalog yet, with the most telling number of each domain among them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ProjectBatch {
-    block: Block,
+    block: ProjectBlock,
     /// Rank of the most telling number of each domain, and the row of its project.
     headlines: Vec<Option<(HeadlineRank, usize)>>,
     /// True if any of the projects has progress data.
@@ -209,7 +209,7 @@ impl Catalog {
         self.by_no = by_no;
     }
 
-    /// True if two projects have the same number. The catalog must be [sorted](Self::sort).
+    /// Returns true if two projects have the same number. The catalog must be [sorted](Self::sort).
     pub(crate) fn has_duplicate_no(&self) -> bool {
         !self.by_no.is_sorted_by(|at, next| self.key(*at).0 < self.key(*next).0)
     }
@@ -256,13 +256,14 @@ impl Catalog {
         self.by_no.len()
     }
 
-    /// True if any project has progress data. If not, the board shows nothing about progress.
+    /// Returns true if any project has progress data. If not, the board shows nothing about
+    /// progress.
     #[must_use]
     pub fn has_progress(&self) -> bool {
         self.has_progress
     }
 
-    /// True if there are no projects, which is so only while they are still being read.
+    /// Returns true if there are no projects, which is so only while they are still being read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_no.is_empty()

@@ -4,13 +4,13 @@ use bytes::Bytes;
 use bytestring::ByteString;
 
 use super::project::{DomainIx, Project, ProjectNo};
-use super::store::{Block, ProjectRow};
+use super::store::{ProjectBlock, ProjectRow};
 use crate::paged_buf::PagedBuf;
 
 /// Length of an encoded row, in bytes.
 const ROW_LEN: usize = 16;
 
-/// Immutable [`Block`] in memory of its own. It is cheap to clone.
+/// Immutable [`ProjectBlock`] in memory of its own. It is cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FrozenBlock {
     rows: Bytes,
@@ -20,7 +20,7 @@ pub(crate) struct FrozenBlock {
 
 impl FrozenBlock {
     /// Copies the contents of `block`.
-    pub(crate) fn from_block(block: &Block) -> Self {
+    pub(crate) fn from_block(block: &ProjectBlock) -> Self {
         let rows = ROW_LEN * block.len();
         let texts = rows + block.texts.len();
         let encoded = texts + block.encoded.len();

@@ -14,16 +14,22 @@ use crate::lang::Lang;
 /// Kind of thing that a unit counts, from the least to the most telling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum UnitKind {
+    /// A length, an area, money, a time or another measure.
     Measure,
-    /// Anything that is none of the others.
+    /// A countable thing: everything that is none of the others.
     Thing,
+    /// A use of a service, by whomever.
     Use,
+    /// A person or a household.
     Person,
 }
 
+/// The units of people and households, in both languages.
 const PEOPLE: [&str; 10] =
     ["人", "名", "户", "位", "家庭", "people", "persons", "households", "families", "residents"];
+/// The units of uses of a service, in both languages.
 const USES: [&str; 4] = ["人次", "户次", "service uses", "visits"];
+/// The units of measures, in both languages.
 const MEASURES: [&str; 34] = [
     "米",
     "公里",
@@ -62,6 +68,7 @@ const MEASURES: [&str; 34] = [
 ];
 
 impl UnitKind {
+    /// Returns the kind of a unit by its name in either language.
     fn from_unit(unit: Text) -> Self {
         let is_among =
             |units: &[&str]| Lang::ALL.iter().any(|lang| units.contains(&unit.exactly(*lang)));
@@ -79,12 +86,17 @@ impl UnitKind {
 
 /// Rank of a number as a headline: first by kind of unit, then by amount.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub(crate) struct HeadlineRank(UnitKind, f64);
+pub(crate) struct HeadlineRank {
+    // The derived order compares the kind first.
+    kind: UnitKind,
+    /// Amount; of a range, its lower end.
+    amount: f64,
+}
 
 impl HeadlineRank {
     /// Returns the rank of `figure`, counted in `unit`.
     pub(crate) fn new(unit: Text, figure: Figure) -> Self {
-        Self(UnitKind::from_unit(unit), figure.amount().value())
+        Self { kind: UnitKind::from_unit(unit), amount: figure.amount().value() }
     }
 }
 
@@ -144,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn every_measure_of_the_programme_is_known_as_one() {
+    fn no_measure_of_the_builtin_programme_counts_as_a_thing() {
         let catalog = builtin();
         let units = catalog
             .projects()
@@ -162,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn of_equals_the_first_counts() {
+    fn the_first_of_equal_numbers_is_the_headline() {
         let catalog = builtin();
         let care = catalog.project(catalog.by_no(ProjectNo(4)).unwrap());
         assert_eq!(care.headline().map(|target| target.what.get(Lang::Zh)), Some("柏龄驿站改造"));

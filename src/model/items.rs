@@ -45,7 +45,7 @@ impl<'a, T: Decode<'a>> Items<'a, T> {
             if is_sized { (decoder.read_len(), decoder.read_len()) } else { (0, 0) };
         let items = Self { len, decoder: *decoder, item: PhantomData };
         if is_sized {
-            decoder.skip(encoded, texts);
+            decoder.skip(texts, encoded);
         } else {
             (0..len).for_each(|_| drop(T::read(decoder)));
         }
@@ -58,7 +58,7 @@ impl<'a, T: Decode<'a>> Items<'a, T> {
         self.len
     }
 
-    /// True if there are no items.
+    /// Returns true if there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0

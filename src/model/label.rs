@@ -108,7 +108,7 @@ fn are_equal(texts: &[String]) -> bool {
     texts.windows(2).all(|pair| pair[0] == pair[1])
 }
 
-/// True if no text is empty and no two are equal.
+/// Returns true if no text is empty and no two are equal.
 fn are_distinct(texts: &[String]) -> bool {
     let distinct: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
     !texts.is_empty() && distinct.len() == texts.len() && !distinct.contains("")

@@ -13,6 +13,7 @@ mod items;
 mod label;
 mod merge;
 mod new_project;
+mod programmes;
 mod progress;
 mod project;
 mod store;
@@ -25,8 +26,8 @@ pub(crate) use catalog::{NewDomain, ProgrammeHeader, ProjectBatch};
 pub use day::Day;
 pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
 pub use items::Items;
-pub use merge::ProjectId;
 pub(crate) use new_project::{NewProject, NewTarget, NewUpdate, OwnedText};
+pub use programmes::ProjectId;
 pub use progress::{
     ProgressCriteria, ProgressRules, ProgressSummary, ProjectProgress, Status, percent_done,
     target_done,

@@ -62,12 +62,12 @@ pub(crate) struct NewProject<'a> {
 }
 
 impl NewProject<'_> {
-    /// True if the project has any progress data.
+    /// Returns true if the project has any progress data.
     pub(crate) fn has_progress(&self) -> bool {
         self.start.is_some() || self.end.is_some() || !self.updates.is_empty() || self.has_updates()
     }
 
-    /// True if any of its targets has updates.
+    /// Returns true if any of its targets has updates.
     pub(crate) fn has_updates(&self) -> bool {
         self.targets.iter().any(|target| !target.updates.is_empty())
     }

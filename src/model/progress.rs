@@ -254,7 +254,7 @@ impl ProgressSummary {
         self.counts.iter().sum()
     }
 
-    /// True if there are no projects.
+    /// Returns true if there are no projects.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -169,7 +169,7 @@ pub struct ProgressRecord<'a> {
 }
 
 impl<'a> ProgressRecord<'a> {
-    /// True if the file has no progress data for the project.
+    /// Returns true if the file has no progress data for the project.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.start.is_none()

@@ -1,7 +1,9 @@
-//! Storage of projects: one buffer of texts and one of everything else for thousands of them. A
-//! `String` for each text would take three words and an allocation, a million times a dozen.
+//! Storage of projects in blocks. A block holds thousands of projects in two buffers, one for their
+//! texts and one for everything else: a `String` for each text would take 24 bytes and an
+//! allocation, and a million projects have a dozen texts each.
 //!
-//! [`Block::get`] reads what [`Block::push`] writes: the same texts and numbers in the same order.
+//! [`ProjectBlock::get`] reads what [`ProjectBlock::push`] writes: the same texts and numbers in
+//! the same order.
 
 use std::ops::Range;
 
@@ -14,15 +16,15 @@ use super::project::{DomainIx, ProgressRef, Project, ProjectNo};
 
 /// Growing block of projects, one after the other.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Block {
+pub(crate) struct ProjectBlock {
     pub(crate) rows: Vec<ProjectRow>,
     pub(crate) texts: String,
     /// Encoded numbers: lengths of texts and lists, figures and days.
     pub(crate) encoded: Vec<u8>,
 }
 
-/// Key of a project in a [`Block`], and the offsets of its data. They fit into 32 bits: files are
-/// at most [`crate::diagnostics::FILE_MAX`] bytes, well below 4 GiB.
+/// Key of a project in a [`ProjectBlock`], and the offsets of its data. They fit into 32 bits:
+/// files are at most [`crate::diagnostics::FILE_MAX`] bytes, well below 4 GiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ProjectRow {
     pub(crate) no: ProjectNo,
@@ -39,7 +41,7 @@ impl ProjectRow {
     /// Decodes the project; `texts` and `encoded` are the two buffers of its block.
     pub(crate) fn decode<'a>(self, texts: &'a str, encoded: &'a [u8]) -> Project<'a> {
         let mut decoder = Decoder::new(texts, encoded);
-        decoder.skip(self.encoded_start as usize, self.text_start as usize);
+        decoder.skip(self.text_start as usize, self.encoded_start as usize);
         let (no, domain) = self.key();
         let (title, summary) = (decoder.read_text(), decoder.read_text());
         let [places, partners, facts] = [(); 3].map(|()| Items::decode(&mut decoder));
@@ -48,7 +50,7 @@ impl ProjectRow {
     }
 }
 
-impl Block {
+impl ProjectBlock {
     /// Returns the number of projects.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
@@ -140,9 +142,9 @@ impl Block {
         }
     }
 
-    /// Writes a list of `len` items, which `write_items` writes, and optionally a `flag` in its
-    /// head. Before `SIZED_MIN` items or more it writes their encoded size, so that readers can
-    /// skip them.
+    /// Writes the head of a list, then its `len` items by calling `write_items`. The head holds the
+    /// number of items, a bit that says if their size follows, and `flag` if there is one. The size
+    /// in both buffers stands before `SIZED_MIN` items or more, so that readers can skip them.
     fn write_list(&mut self, len: usize, flag: Option<bool>, write_items: impl FnOnce(&mut Self)) {
         let head = (len as u64) << 1 | u64::from(len >= SIZED_MIN);
         self.write_varint(flag.map_or(head, |flag| head << 1 | u64::from(flag)));
@@ -178,6 +180,7 @@ impl Block {
         self.write_varint(amount.value().to_bits().swap_bytes());
     }
 
+    /// Writes a day, or 0 for none.
     fn write_day(&mut self, day: Option<Day>) {
         self.write_varint(day.map_or(0, |day| u64::from(day.to_packed())));
     }

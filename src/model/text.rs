@@ -31,7 +31,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// True if the text is empty in both languages.
+    /// Returns true if the text is empty in both languages.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.zh.is_empty() && self.en.is_empty()

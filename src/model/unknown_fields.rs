@@ -98,7 +98,7 @@ impl UnknownFields {
         self.fields.iter().map(|(name, field)| (name.as_str(), field.offsets.len()))
     }
 
-    /// True if this program knows all content of the file.
+    /// Returns true if this program knows all content of the file.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.format.is_none() && self.fields.is_empty() && self.left_out.is_empty()
@@ -282,7 +282,8 @@ impl PartialEq for UnknownFields {
     }
 }
 
-/// Narrows an offset: files are at most [`FILE_MAX`](crate::diagnostics::FILE_MAX) bytes, well below 4 GiB.
+/// Narrows an offset: files are at most [`FILE_MAX`](crate::diagnostics::FILE_MAX) bytes, well
+/// below 4 GiB.
 fn narrow(at: usize) -> u32 {
     debug_assert!(u32::try_from(at).is_ok(), "an offset past 4 GiB");
     u32::try_from(at).unwrap_or(u32::MAX)

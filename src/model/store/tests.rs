@@ -21,7 +21,7 @@ fn what_follows_short_lists_and_long_ones_is_found() {
         unit: bilingual("个"),
         updates: (0..updates).map(update).collect(),
     };
-    let mut block = Block::default();
+    let mut block = ProjectBlock::default();
     let counts = [0, 1, SIZED_MIN - 1, SIZED_MIN, SIZED_MIN + 1, 500];
     for count in counts {
         let list = |name: &str| {
@@ -41,7 +41,7 @@ fn what_follows_short_lists_and_long_ones_is_found() {
             updates: (0..count).map(update).collect(),
         });
     }
-    let mut moved = Block::default();
+    let mut moved = ProjectBlock::default();
     moved.append(&block, 0..counts.len());
     for (row, count) in counts.into_iter().enumerate() {
         let project = moved.get(row);
