@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_is_told_with_its_place_and_what_to_do() {
+    fn errors_name_the_place_and_the_remedy() {
         let text = "(
             theme: \"drak\",
             lnag: \"zh\",
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_of_tomorrow_is_remarked_and_the_rest_counts() {
+    fn unknown_settings_give_warnings_and_the_others_apply() {
         let text = "(share: true, theme: \"dark\", keys: (hall: [1], board: [(keys: [\"<F12>\"], action: quit, when: \"x\")]), progress: (behind: 20, grace: 3))";
         let config = Config::parse(text).unwrap();
         let keymap = config.keymap();

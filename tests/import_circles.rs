@@ -53,7 +53,7 @@ struct Module {
 #[derive(Default)]
 struct Crate(BTreeMap<ModulePath, Module>);
 
-/// True for `#[cfg(test)]`.
+/// Returns true for `#[cfg(test)]`.
 fn is_test(attributes: &[syn::Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")

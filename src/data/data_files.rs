@@ -13,7 +13,8 @@ use crate::diagnostics::{FileDiagnostics, FileError, FileErrorKind};
 use crate::executor::Executor;
 use crate::model::Catalog;
 
-/// True if `paths` is a single file and no folder: it holds the programme, whatever its name.
+/// Returns true if `paths` is a single file and no folder: it holds the programme, whatever its
+/// name.
 #[must_use]
 pub fn is_single_file(paths: &[PathBuf]) -> bool {
     matches!(paths, [path] if !path.is_dir())

@@ -55,7 +55,7 @@ impl LoadedFiles {
         })
     }
 
-    /// True if there is a catalog, current or earlier, for every file.
+    /// Returns true if there is a catalog, current or earlier, for every file.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.files.iter().all(|loaded| loaded.catalog.is_some())
@@ -160,7 +160,7 @@ impl Loader {
         })
     }
 
-    /// True if any of the files read so far has errors.
+    /// Returns true if any of the files read so far has errors.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.loaded.files.iter().any(|loaded| !loaded.errors.is_empty())

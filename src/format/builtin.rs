@@ -1,9 +1,9 @@
-//! The programme that the program ships with.
+//! The built-in programme: the data of `assets/projects.ron`, compiled into the program.
 
 use super::parse::parse;
 use crate::model::Catalog;
 
-/// Returns the programme that the board ships with.
+/// Returns the built-in programme.
 ///
 /// # Panics
 /// Never: a test loads it.

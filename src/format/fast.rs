@@ -7,10 +7,10 @@ use ron::Deserializer;
 use serde::Deserialize;
 
 use super::domains::Domains;
-use super::extended::Extended;
 use super::fast_project::{BilingualText, FastProject, FastTarget, PlainText};
 use super::fields::FieldName;
-use super::programme::PROJECT_FIELDS;
+use super::project_with_unknown::ProjectWithUnknown;
+use super::validate_programme::PROJECT_FIELDS;
 use super::values::{NUMBER_MAX, ron_options};
 use crate::model::{
     Amount, Figure, NewProject, NewTarget, OwnedText, ProjectNo, Qualifier, UnknownFields,
@@ -26,8 +26,8 @@ pub(crate) enum TextForm {
     Plain,
     /// Some texts are in two languages.
     Bilingual,
-    /// Some texts are in two languages, and some projects have unknown fields.
-    Extended,
+    /// Some projects have unknown fields; all texts are parsed as if they were in two languages.
+    WithUnknown,
 }
 
 /// A project that was parsed.
@@ -60,7 +60,7 @@ pub(crate) fn parse_project<'a>(
     {
         return Some(parsed);
     }
-    if *form != TextForm::Extended {
+    if *form != TextForm::WithUnknown {
         match parse_as::<BilingualText>(text, domains) {
             Ok(parsed) => {
                 *form = TextForm::Bilingual;
@@ -70,8 +70,8 @@ pub(crate) fn parse_project<'a>(
             Err(NotParsed::UnknownField) => {}
         }
     }
-    let parsed = parse_extended(text, domains)?;
-    *form = TextForm::Extended;
+    let parsed = parse_with_unknown(text, domains)?;
+    *form = TextForm::WithUnknown;
     Some(parsed)
 }
 
@@ -95,9 +95,10 @@ fn parse_as<'a, T: Deserialize<'a> + Default + Into<BilingualText<'a>>>(
 }
 
 /// Parses a project that has unknown fields.
-fn parse_extended<'a>(text: &'a str, domains: &Domains) -> Option<ParsedProject<'a>> {
+fn parse_with_unknown<'a>(text: &'a str, domains: &Domains) -> Option<ParsedProject<'a>> {
     let mut deserializer = Deserializer::from_str_with_options(text, &ron_options()).ok()?;
-    let Extended { project, unknown: names } = Extended::deserialize(&mut deserializer).ok()?;
+    let ProjectWithUnknown { project, unknown: names } =
+        ProjectWithUnknown::deserialize(&mut deserializer).ok()?;
     let parsed = finish(text, &deserializer, project, domains)?;
     let mut unknown = UnknownFields::default();
     let start = text.as_ptr().addr();

@@ -1,25 +1,26 @@
 //! The data format, a subset of RON: parsing it with every error in it, formatting and writing it.
 //!
 //! [`parse()`] reads a text into a [`Catalog`](crate::model::Catalog). `stream` reads a text in
-//! parts and `fast` a usual project of it; a project that `fast` does not know goes to the
-//! [`Validator`], and so does a whole text with an error. `ron_text` works on tokens, with comments
-//! and positions: it formats ([`format_ron`]), writes ([`to_ron`]) and finds places (`outline`).
+//! parts, `split` each part on several threads, and `fast` a usual project of it; another project
+//! goes to the [`Validator`] (`split::parse_one`), and so does a whole text with an error
+//! (`validate_programme`). `ron_text` works on tokens, with comments and positions: it formats
+//! ([`format_ron`]), writes ([`to_ron`]) and finds places (`outline`).
 
 mod builtin;
 mod domains;
-mod extended;
 mod fast;
 mod fast_project;
 mod fields;
 mod newer_format;
 mod parse;
-mod programme;
 mod progress;
+mod project_with_unknown;
 mod prologue;
 mod ron_text;
 mod split;
 mod stream;
 mod syntax;
+mod validate_programme;
 mod validator;
 mod values;
 

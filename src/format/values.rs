@@ -31,7 +31,7 @@ pub(crate) fn is_id(id: &str) -> bool {
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
 }
 
-/// True if `text` is a calendar day written `YYYY-MM-DD`.
+/// Returns true if `text` is a calendar day written `YYYY-MM-DD`.
 pub(crate) fn is_date(text: &str) -> bool {
     Day::parse(text).is_some()
 }

@@ -19,13 +19,13 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// The mark of a cut. Two dots, since `…` is two cells wide on many Chinese terminals and one on
-/// others.
+/// The mark at the end of a text that was cut. Two dots, since `…` is two cells wide on many Chinese
+/// terminals and one on others.
 const ELLIPSIS: &str = "..";
 
-/// Returns the width in cells of a character that is always a grapheme of its own among others of
-/// this kind. Nearly all text on the board consists of these, and needs no segmentation into
-/// graphemes then. Returns `None` for all other characters.
+/// Returns the width in cells of a simple character, `None` for any other. Simple characters do not
+/// combine: in a text of these alone, each is a grapheme. Nearly all text on the board is such a
+/// text and needs no segmentation.
 #[must_use]
 pub fn simple_width(c: char) -> Option<u16> {
     match c {
@@ -58,14 +58,15 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
     })
 }
 
-/// Returns the width of `text` in cells, on one row.
+/// Returns the width of `text`: the number of cells that it takes on one row of the screen.
 #[must_use]
 pub fn cells(text: &str) -> usize {
     let simple = text.chars().map(|c| simple_width(c).map(usize::from)).sum::<Option<usize>>();
     simple.unwrap_or_else(|| graphemes(text).map(|(.., cells)| cells).sum())
 }
 
-/// Returns true if `text` fits into `width` cells. Examines no more of it than that.
+/// Returns true if `text` fits into `width` cells. Stops at the first grapheme that does not fit,
+/// however long the text is.
 #[must_use]
 pub fn fits(text: &str, width: usize) -> bool {
     prefix(text, width).len() == text.len()
@@ -94,7 +95,7 @@ pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
         return Cow::Owned(".".repeat(width));
     };
     let kept = prefix(fitting, kept_width);
-    // An opening quote or bracket just before the ellipsis would stand there alone.
+    // Cut an opening quote or bracket at the end, too: nothing of its contents would follow.
     let kept = kept.trim_end_matches(|c: char| {
         c.is_whitespace() || "“‘（《「【(".contains(original_of(c).unwrap_or(c))
     });
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_alone_is_measured_as_what_does_not() {
+    fn simple_characters_are_graphemes_of_their_width_among_each_other() {
         for c in ('\0'..=char::MAX).filter(|c| simple_width(*c).is_some()) {
             let (text, width) = (
                 String::from_iter([c, '停', c, 'a', c, c]),
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn graphemes_are_those_of_the_library_whatever_stands_beside_them() {
+    fn graphemes_agrees_with_unicode_segmentation() {
         let parts = [
             "a",
             "停",
@@ -191,8 +192,9 @@ mod tests {
             "·",
             "\u{1f3fb}",
         ];
-        for [one, two, three] in (0..parts.len().pow(3))
-            .map(|nth| [nth, nth / 21, nth / 21 / 21].map(|nth| parts[nth % 21]))
+        let pairs = || parts.iter().flat_map(|one| parts.iter().map(move |two| (one, two)));
+        for ((one, two), three) in
+            pairs().flat_map(|pair| parts.iter().map(move |three| (pair, three)))
         {
             let text = format!("a{one}{two}{three}停{three}{two}{one}");
             let known: Vec<(usize, &str, usize)> =
@@ -202,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_of_a_text_is_looked_at_than_is_shown() {
+    fn measuring_stops_where_the_width_is_used_up() {
         let seen = std::cell::Cell::new(0);
         let long = "停车位 ".repeat(100_000);
         let looked_at =

@@ -39,7 +39,7 @@ impl Token<'_> {
         matches!(self.kind, TokenKind::LineComment | TokenKind::BlockComment)
     }
 
-    /// True if an item of a list can begin with the token.
+    /// Returns true if an item of a list can begin with the token.
     pub(crate) fn begins_item(&self) -> bool {
         !self.is_comment() && !matches!(self.kind, TokenKind::Comma | TokenKind::Close)
     }

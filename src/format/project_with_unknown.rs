@@ -8,25 +8,25 @@ use serde::de::{self, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::fast_project::{BilingualText, FIELDS, FastProject};
 use super::fields::FieldName;
-use super::programme::PROJECT_FIELDS;
+use super::validate_programme::PROJECT_FIELDS;
 use crate::diagnostics::one_letter_off;
 
 /// A project and the names of its unknown fields.
-pub(crate) struct Extended<'a> {
+pub(crate) struct ProjectWithUnknown<'a> {
     pub(crate) project: FastProject<'a, BilingualText<'a>>,
     pub(crate) unknown: Vec<FieldName>,
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Extended<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for ProjectWithUnknown<'a> {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("", &[], ExtendedVisitor)
+        deserializer.deserialize_struct("", &[], ProjectVisitor)
     }
 }
 
-struct ExtendedVisitor;
+struct ProjectVisitor;
 
-impl<'de> Visitor<'de> for ExtendedVisitor {
-    type Value = Extended<'de>;
+impl<'de> Visitor<'de> for ProjectVisitor {
+    type Value = ProjectWithUnknown<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("a project")
@@ -36,7 +36,7 @@ impl<'de> Visitor<'de> for ExtendedVisitor {
         let mut unknown = Vec::new();
         let known = KnownOnly { map, unknown: &mut unknown };
         let project = FastProject::deserialize(MapAccessDeserializer::new(known))?;
-        Ok(Extended { project, unknown })
+        Ok(ProjectWithUnknown { project, unknown })
     }
 }
 
