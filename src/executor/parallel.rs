@@ -3,7 +3,7 @@
 use std::panic::resume_unwind;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use rustix::process::{Resource, getrlimit};
 
@@ -14,15 +14,16 @@ use super::threads::{TakeOnce, ThreadSource};
 pub struct Parallel<'a> {
     /// Number of threads, at least 1, including the calling one.
     pub threads: usize,
-    /// Returns `true` once the result is no longer wanted; called before each part.
+    /// Returns true once the result is no longer wanted; called before each part.
     pub is_cancelled: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl<'a> Parallel<'a> {
-    /// Uses all cores that the process may use; `is_cancelled` is called before each part.
+    /// Creates an executor on all cores that the process may use; `is_cancelled` is called before
+    /// each part.
     pub fn with_all_cores(is_cancelled: &'a (dyn Fn() -> bool + Sync)) -> Self {
-        // With glibc each thread reserves 64 MiB of address space for its allocations; where that
-        // is limited, the work itself would lack it.
+        // With glibc, each further thread reserves 64 MiB of address space for what it allocates.
+        // Where address space is limited, too little would be left for the data.
         let cores = || thread::available_parallelism().map_or(1, Into::into);
         let threads = if is_address_space_limited() { 1 } else { cores() };
         Self { threads, is_cancelled }
@@ -36,10 +37,10 @@ impl Executor for Parallel<'_> {
 
     fn join<A: Send, B>(
         &self,
-        one: impl FnOnce() -> A + Send,
-        other: impl FnOnce() -> B,
+        first: impl FnOnce() -> A + Send,
+        second: impl FnOnce() -> B,
     ) -> (A, B) {
-        self.join_with(ThreadSource::System, one, other)
+        self.join_with(ThreadSource::System, first, second)
     }
 
     fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
@@ -48,7 +49,7 @@ impl Executor for Parallel<'_> {
 }
 
 impl Parallel<'_> {
-    /// Returns `true` if `threads` further threads can be started at once and have memory to work
+    /// Returns true if `threads` further threads can be started at once and have memory to work
     /// with. Another program may take them a moment later.
     #[must_use]
     pub fn can_start(threads: usize) -> bool {
@@ -56,7 +57,7 @@ impl Parallel<'_> {
     }
 }
 
-/// Returns `true` if the address space of the process is limited (`ulimit -v`).
+/// Returns true if the address space of the process is limited (`ulimit -v`).
 fn is_address_space_limited() -> bool {
     getrlimit(Resource::As).current.is_some()
 }
@@ -79,24 +80,23 @@ impl Parallel<'_> {
     fn join_with<A: Send, B>(
         &self,
         source: ThreadSource,
-        one: impl FnOnce() -> A + Send,
-        other: impl FnOnce() -> B,
+        first: impl FnOnce() -> A + Send,
+        second: impl FnOnce() -> B,
     ) -> (A, B) {
         if self.threads < 2 {
-            return (one(), other());
+            return (first(), second());
         }
-        let slot = TakeOnce::new(one);
+        let slot = TakeOnce::new(first);
         let helper_slot = slot.clone();
         thread::scope(|scope| {
-            let helper = source.start_within(scope, move || helper_slot.take().map(|one| one()));
-            let own_result = if helper.is_none() { slot.take().map(|one| one()) } else { None };
-            let other = other();
-            // Outside tests the panic hook has already ended the process.
-            let helper_result = helper
-                .and_then(|helper| helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            let helper =
+                source.start_within(scope, move || helper_slot.take().map(|first| first()));
+            let own_result = if helper.is_none() { slot.take().map(|first| first()) } else { None };
+            let second = second();
+            let helper_result = helper.and_then(join_helper);
             match own_result.or(helper_result) {
-                Some(one) => (one, other),
-                None => unreachable!("one of the two threads has taken it"),
+                Some(first) => (first, second),
+                None => unreachable!("one of the two threads has taken `first`"),
             }
         })
     }
@@ -109,35 +109,38 @@ impl Parallel<'_> {
     ) -> Option<Vec<T>> {
         let next = AtomicUsize::new(0);
         let run_parts = || {
-            let mut done = Vec::new();
+            let mut results = Vec::new();
             while !(self.is_cancelled)() {
                 let part = next.fetch_add(1, Ordering::Relaxed);
                 if part >= parts {
                     break;
                 }
-                done.push((part, work(part)));
+                results.push((part, work(part)));
             }
-            done
+            results
         };
-        let mut done = thread::scope(|scope| {
+        let mut results = thread::scope(|scope| {
             let helpers =
                 (1..self.threads.min(parts)).map_while(|_| source.start_within(scope, run_parts));
             let helpers: Vec<_> = helpers.collect();
-            let mut done = run_parts();
-            // If a helper panicked, the panic hook has already ended the process.
-            helpers
-                .into_iter()
-                .filter_map(|helper| helper.join().ok())
-                .for_each(|more| done.extend(more));
-            done
+            let mut results = run_parts();
+            results.extend(helpers.into_iter().flat_map(join_helper));
+            results
         });
-        done.sort_unstable_by_key(|(part, _)| *part);
-        (done.len() == parts).then(|| done.into_iter().map(|(_, result)| result).collect())
+        results.sort_unstable_by_key(|(part, _)| *part);
+        (results.len() == parts).then(|| results.into_iter().map(|(_, result)| result).collect())
     }
+}
+
+/// Waits for a helper thread and returns its result. If it panicked, the panic goes on here;
+/// outside tests, the panic hook has already ended the process.
+fn join_helper<T>(helper: ScopedJoinHandle<T>) -> T {
+    helper.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Barrier;
     use std::sync::atomic::AtomicBool;
 
     use super::*;
@@ -181,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_told_to_stop_stops_and_returns_nothing() {
+    fn a_cancelled_map_starts_no_more_parts_and_returns_none() {
         let (stop, started) = (AtomicBool::new(false), AtomicUsize::new(0));
         let executor = Parallel { threads: 2, is_cancelled: &|| stop.load(Ordering::SeqCst) };
         let seen = executor.map(1000, |part| {
@@ -190,5 +193,16 @@ mod tests {
         });
         assert_eq!(seen, None);
         assert!(started.into_inner() < 1000);
+    }
+
+    #[test]
+    #[should_panic(expected = "on a helper")]
+    fn a_panic_of_a_helper_goes_on_in_the_caller_of_map() {
+        let (caller, both_run) = (thread::current().id(), Barrier::new(2));
+        let executor = Parallel { threads: 2, is_cancelled: &|| false };
+        executor.map(2, |_| {
+            both_run.wait();
+            assert_eq!(thread::current().id(), caller, "on a helper");
+        });
     }
 }
