@@ -22,7 +22,7 @@
 //!         |  Searcher::search_chunk: the worst rank of the groups
 //!         v
 //!   ChunkHits                     the rank of each doc of the chunk, and the number of hits
-//!         |  RankedHits::from_chunks: the first 64 by score
+//!         |  RankedHits::from_chunks: the best 64, by score within their tier
 //!         v
 //!   SearchResults                 rows, best first; a row is computed when it is shown
 //! ```
@@ -35,12 +35,13 @@
 //! Words used here:
 //!
 //! - *word*: the text between two blanks of a query, an automaton of [`matcher`](crate::matcher).
-//! - *mode*: how loosely a query matches ([`MatchMode`](crate::query::MatchMode)): as typed, by similar sounds, or as a
-//!   subsequence of a title. A looser mode is tried only if the stricter ones found nothing.
+//! - *mode*: how loosely a query matches ([`MatchMode`](crate::query::MatchMode)): as typed, by
+//!   similar sounds, or as a subsequence of a title. A looser mode is tried only if the stricter
+//!   ones found nothing.
 //! - *level*: how loosely a word matches by readings, within a mode (`MatchLevel`).
-//! - *tier*, *rank*: how good a match is ([`Tier`](crate::query::Tier)), and the tier as a byte (`Rank`). Within a tier
-//!   the score of `fuzzy-matcher` orders the first 64 hits; equal ones, and all others, are in the
-//!   order of title width, then of the file.
+//! - *tier*, *rank*: how good a match is ([`Tier`](crate::query::Tier)), and the tier as a byte
+//!   (`Rank`). Within a tier, hits are in the order of title width, then of the file; those among
+//!   the best 64 of all are sorted by their scores from `fuzzy-matcher` first.
 //! - *symbol*: a numbered character of the catalog (`SymbolId`), stored in one to four bytes,
 //!   nearly always one or two (`symbol_encoding`).
 //! - *haystack*: texts of all projects as symbols, end to end. There are three: titles, places and
@@ -53,9 +54,9 @@
 //! - *block*: 64 bytes of a haystack, compared together.
 //!
 //! The index: `alphabet`, `symbol_encoding`, `haystack`, `doc`, `doc_columns`, `catalog_index`. A
-//! word in it: `compiled_word`, `prefilter`, `block`, `scan`, `subsequence`, `word_matcher`. A query
-//! in it: `rank`, `chunk_ranks`, `term_matcher`, `searcher`, `chunk_hits`, `ranked_hits`, `results`.
-//! `naive` searches without an index.
+//! word in it: `compiled_word`, `prefilter`, `block`, `scan`, `subsequence`, `word_matcher`. A
+//! query in it: `rank`, `chunk_ranks`, `term_matcher`, `searcher`, `chunk_hits`, `ranked_hits`,
+//! `results`. `naive` searches without an index.
 
 mod alphabet;
 mod block;

@@ -19,8 +19,8 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// The mark at the end of a text that was cut. Two dots, since `…` is two cells wide on many Chinese
-/// terminals and one on others.
+/// The mark at the end of a text that was cut. Two dots, since `…` is two cells wide on many
+/// Chinese terminals and one on others.
 const ELLIPSIS: &str = "..";
 
 /// Returns the width in cells of a simple character, `None` for any other. Simple characters do not
