@@ -18,18 +18,28 @@
 //! returns [`app::Effect`]s for the caller to carry out. Only [`view::view`] draws it. Neither
 //! reads a clock, a file or the terminal. [`host::run`] does: one event loop that turns bytes and
 //! signals into messages, carries out the effects, and turns frames into bytes.
+//! `tests/architecture.rs` and `clippy.toml` keep the clock, threads, the environment and the
+//! crates for the terminal in the modules that they belong to.
+//!
+//! `main` collects the environment. [`cli`] parses the command line, in the user's language, into a
+//! [`cli::Task`]. [`commands`] runs it, one file a command; one of the commands is the board.
+//! [`config`] reads the user's settings.
 //!
 //! The data are RON files. [`format::parse`] validates a file as a whole and reports up to 100
 //! errors in it; the resulting [`model::Catalog`] can be shown without further checks. In
-//! [`mod@format`], `stream` reads a file in parts, and `fast` a usual project; a project that
-//! `fast` does not know goes to `validator`, and so does a whole file with an error. [`data`] finds,
-//! loads, checks and compares data files, [`exchange`] converts them to spreadsheets and back,
-//! [`diagnostics`] says what is wrong with them, and [`storage`] opens and replaces them.
+//! [`mod@format`], `stream` reads a file in parts, `split` parses the projects of a part in
+//! parallel, and `fast` parses a usual project. A project that `fast` does not know goes to the
+//! validator (`split::parse_one`), and so does a whole file with an error (`validate_programme`).
+//! [`data`] finds, loads, checks and compares data files, [`exchange`] converts them to
+//! spreadsheets and back, [`diagnostics`] says what is wrong with them, and [`storage`] opens and
+//! replaces them.
 //!
 //! [`index::Index`] finds the projects that match a [`query::Query`] and ranks them by
-//! [`query::Tier`], the first 64 of a tier by score, and then by the width of their titles.
-//! [`page`] lays out the page about a project in lines, for the board and for `minsheng show`
-//! alike.
+//! [`query::Tier`]. Within a tier they are ordered by the width of their titles, but the best 64
+//! hits overall by score. [`index::naive_search`] reads every text without an index and defines
+//! what the index must find. [`matcher`] compares a word with a text: by its characters, by their
+//! pinyin, by initials or by similar sounds. [`page`] lays out the page about a project in lines,
+//! for the board and for `minsheng show` alike.
 //!
 //! Three modules support the others. [`text`] cleans, measures and breaks text. [`executor`] runs
 //! long work in parts, on one thread or several. [`paged_buf`] holds large buffers whose memory
@@ -38,19 +48,37 @@
 //!
 //! # From a key to the screen
 //!
-//! The `j` key arrives as a byte. [`tty::Parser`] turns it into a key event. `app::update`
-//! looks it up in the [`app::Keymap`], in the [`app::Layer`] that has the keyboard, and gets an
-//! [`app::Action`], which moves the selection. When all input received so far is handled,
-//! [`view::view`] draws into a buffer. [`tty::Screen`] compares the buffer with the last frame and
-//! encodes the difference; the event loop (`host::event_loop`) writes it as fast as the terminal
-//! takes it.
+//! The `j` key arrives as a byte. [`tty::Parser`] turns it into a key event. `app::update` looks it
+//! up in the [`app::Keymap`], in the [`app::Layer`] that has the keyboard, and gets an
+//! [`app::Action`]; `act` performs it, as it would for a button or a click, and moves the
+//! selection. When all input received so far is handled, [`view::view`] draws into a buffer.
+//! [`tty::Screen`] compares the buffer with the last frame and encodes the difference; the event
+//! loop (`host::event_loop`) writes it as fast as the terminal takes it.
+//!
+//! # From a file to the screen
+//!
+//! A thread polls the data files every two seconds (`host::file_poller`; the event loop does if no
+//! thread can be started). If two polls agree and differ from what was read, `reload_changed` loads
+//! the changed files and sends an [`app::Msg::Reloaded`] with the merged catalog and its index.
+//! `Model::reload` searches a small catalog at once. A large one waits as `pending_reload` for an
+//! [`app::Effect::Search`], which `host::search_worker` answers with [`app::Msg::SearchDone`]. Then
+//! `replace_catalog` puts the new catalog and its results in place of those shown, with the same
+//! project selected, and the next frame shows them. The loop drops the old catalog on a thread.
+//!
+//! # The seconds of a kiosk
+//!
+//! [`app::IdleTimeouts`] holds them with their defaults: `--idle` sets the time until the prompt,
+//! `--answer` the time for an answer, and the setting `ceiling` the length of a visit; a poster
+//! stays for `POSTER_TIME`. The model says when its timer is due ([`app::Model::idle_timer`]), and
+//! the loop then sends [`app::Msg::TimerFired`].
 //!
 //! # Imports between modules
 //!
 //! From top to bottom, `main` > `commands` > `cli` > `config` > `host` > `tty` > `view` > `app` >
 //! `page` > `index` > `query` > `matcher`, `data` > `exchange` > `format` > `storage` > `model` >
 //! `diagnostics` > `text` > `lang`, `executor`, `paged_buf`. A module imports only modules below it
-//! (`tests/architecture.rs`), and no file imports itself through others (`tests/import_circles.rs`).
+//! (`tests/architecture.rs`), and no file imports itself through others
+//! (`tests/import_circles.rs`).
 //!
 //! # Glossary
 //!
@@ -75,24 +103,23 @@
 //! - **index** — the data structure that makes searching a catalog fast ([`index::Index`]).
 //! - **haystack** — the encoded titles, places or other texts of all projects, one after the other,
 //!   which a search scans.
-//! - **symbol** — a numbered character of a catalog, encoded in a haystack as one or more bytes.
-//! - **chunk** — a run of consecutive projects that is searched as one unit of work.
-//! - **prefilter** — the byte patterns by which a scan finds, 64 bytes at a time, where a word may
-//!   be.
-//! - **naive search** — a search that reads every text without an index and defines what the index
-//!   must find ([`index::naive_search`]).
+//! - **doc** — a project by its position in the index.
+//! - **chunk** — a run of consecutive docs that is searched as one unit of work.
 //! - **tier** — the quality of a match, which ranks before any score ([`query::Tier`]).
 //! - **hit** — a project that a query found, with its tier ([`query::Hit`]).
 //! - **executor** — something that runs the parts of a computation, in sequence or in parallel
 //!   ([`executor::Executor`]).
 //! - **effect** — something that `update` wants done outside the model, such as copying text
 //!   ([`app::Effect`]).
+//! - **scope** — the projects that the list shows: all, a programme or a domain ([`app::Scope`]).
 //! - **layer** — the part of the board that has the keyboard, with key bindings of its own
 //!   ([`app::Layer`]).
 //! - **data status** — the relation between the data on screen and the data files, such as still
 //!   loading or outdated ([`app::DataStatus`]).
 //! - **reload** — a new catalog with its index, ready to replace the one on screen
 //!   ([`app::Reload`]).
+//! - **placeholder** — a character of two cells that is laid out for one of ambiguous width
+//!   ([`text::Ambiguous`]).
 //! - **attract screen** — the posters that an idle kiosk shows until input arrives
 //!   ([`app::Presence::Attract`]).
 
