@@ -64,42 +64,54 @@ fn module(path: &Path) -> String {
 }
 
 fn layer(module: &str) -> usize {
-    let layers = LAYERS.iter();
-    layers
-        .into_iter()
+    LAYERS
+        .iter()
         .position(|layer| layer.contains(&module))
-        .unwrap_or_else(|| panic!("{module} has no floor"))
+        .unwrap_or_else(|| panic!("{module} is in no layer"))
 }
 
-/// Returns the modules that `text` names as `crate::x` or, in the binary, `minsheng::x`.
+/// Returns the modules that `text` names as `crate::x` or, in the binary, `minsheng::x`, also in
+/// groups over several lines.
 fn imports(text: &str) -> Vec<String> {
+    let code: Vec<&str> =
+        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code = code.join("\n");
     let mut found = Vec::new();
-    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-        for start in ["crate::", "minsheng::"] {
-            for (at, _) in line.match_indices(start) {
-                let rest = &line.split_at(at + start.len()).1;
-                let names = rest.strip_prefix('{').map_or(
-                    rest.split([':', ';', '(', ')', ',']).take(1).collect(),
-                    |group| {
-                        group
-                            .split('}')
-                            .next()
-                            .unwrap_or_default()
-                            .split(',')
-                            .map(|name| name.split(':').next().unwrap_or_default())
-                            .collect::<Vec<_>>()
-                    },
-                );
-                found.extend(
-                    names
-                        .into_iter()
-                        .map(|name| name.trim().to_owned())
-                        .filter(|name| !name.is_empty()),
-                );
-            }
+    for start in ["crate::", "minsheng::"] {
+        for (at, _) in code.match_indices(start) {
+            let path = code.split_at(at + start.len()).1;
+            let paths = path.strip_prefix('{').map_or_else(|| vec![path], group_members);
+            let names = paths.into_iter().map(|path| {
+                let is_name = |c: &char| c.is_alphanumeric() || *c == '_';
+                path.trim_start().chars().take_while(is_name).collect::<String>()
+            });
+            found.extend(names.filter(|name| !name.is_empty()));
         }
     }
     found
+}
+
+/// Returns the members of the import group at the start of `text`, up to its closing brace.
+fn group_members(text: &str) -> Vec<&str> {
+    let (mut members, mut start, mut depth) = (Vec::new(), 0, 1);
+    for (at, c) in text.char_indices() {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        if depth == 0 || depth == 1 && c == ',' {
+            members.push(text.get(start..at).unwrap());
+            start = at + 1;
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    members
+}
+
+#[test]
+fn imports_sees_nested_groups_over_several_lines() {
+    let text = "use crate::{\n    app::{Model, update},\n    // page,\n    text,\n};\n\
+                use crate::lang;\nfn f() { minsheng::cli::parse(x, y) }";
+    assert_eq!(imports(text), ["app", "text", "lang", "cli"]);
 }
 
 #[test]
@@ -119,7 +131,7 @@ fn no_module_imports_upwards() {
 }
 
 #[test]
-fn only_the_terminal_touches_the_terminal() {
+fn clock_threads_environment_and_crates_stay_in_their_modules() {
     for path in sources() {
         let text = fs::read_to_string(&path).unwrap();
         let from = module(&path);

@@ -14,10 +14,10 @@ use std::sync::LazyLock;
 use syn::visit::{self, Visit};
 use syn::{Item, UseTree, Visibility};
 
-/// The path of a module from the crate root: `["search", "query"]`.
+/// The path of a module from the crate root: `["query", "syntax"]`.
 type ModulePath = Vec<String>;
 
-/// A path as written, such as `["super", "query", "Query"]`.
+/// A path as written, such as `["super", "syntax", "Query"]`.
 type ImportPath = Vec<String>;
 
 /// The result of resolving a path, which can name a module and an item at the same time.
