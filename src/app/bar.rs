@@ -128,8 +128,8 @@ impl Model {
         };
         let mode = match self.match_mode() {
             MatchMode::Exact => "",
-            MatchMode::Subsequence => s.found_gapped,
-            MatchMode::SimilarSound => s.found_near,
+            MatchMode::Subsequence => s.found_subsequence,
+            MatchMode::SimilarSound => s.found_similar_sound,
         };
         self.with_placeholders(format!("{mode} {count}").trim_start()).into_owned()
     }

@@ -55,8 +55,8 @@ pub(crate) fn run(
     }
     output.err.extend(match results.mode {
         MatchMode::Exact => None,
-        MatchMode::Subsequence => Some(s.list_gapped.to_owned()),
-        MatchMode::SimilarSound => Some(s.list_near.to_owned()),
+        MatchMode::Subsequence => Some(s.list_subsequence.to_owned()),
+        MatchMode::SimilarSound => Some(s.list_similar_sound.to_owned()),
     });
     Ok(output)
 }

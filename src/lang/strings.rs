@@ -29,8 +29,8 @@ table! {
     found_count: "{}/{} 项", "{} of {}";
     found_part: "{}+/{} 项", "{}+ of {}";
     searching: "查找中…", "Searching…";
-    found_gapped: "相近", "alike";
-    found_near: "按近音", "by near sounds";
+    found_subsequence: "相近", "alike";
+    found_similar_sound: "按近音", "by near sounds";
     nothing_found: "没有找到。可以试试拼音（tingche）、首字母（tc）、少几个字，或按 Esc 去掉最后一个词。", "Nothing found. Try fewer letters or another word, in English, Chinese or pinyin; Esc drops the last word.";
     nothing_found_yet: "没有找到。可以试试拼音（tingche）、首字母（tc）、少几个字，或按 Ctrl-w 删去一个词。", "Nothing found. Try fewer letters or another word, in English, Chinese or pinyin; Ctrl-w deletes a word.";
     nothing_in_programme: "这份清单没有，其他清单有 {} 项：按 a 看全部。", "None in this programme, but {} in others: press a for all.";
@@ -374,8 +374,8 @@ table! {
     list_empty: "没有找到。", "Nothing found.";
     config_hint: "设置文件怎么写: minsheng config --print", "How settings are written: minsheng config --print";
     checked: "{}: 没有问题，{} 个项目，{} 个领域", "{}: no problems; projects: {}, domains: {}";
-    list_gapped: "没有连在一起的，以下是相近的。", "Nothing matches in one piece; these are alike.";
-    list_near: "没有完全一致的，以下按近音匹配。", "Nothing matches as typed; these sound nearly the same.";
+    list_subsequence: "没有连在一起的，以下是相近的。", "Nothing matches in one piece; these are alike.";
+    list_similar_sound: "没有完全一致的，以下按近音匹配。", "Nothing matches as typed; these sound nearly the same.";
 
     // Faults of a file.
     published: "{} 已换上：{} 个项目，{} 个领域", "{} is in place: {} projects in {} domains";
