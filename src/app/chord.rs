@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::text::half_width;
+use crate::text::to_half_width;
 
 /// A key with its modifiers, in one form for all terminals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,7 +89,7 @@ impl Chord {
     /// Returns the ASCII digit the key types; a full-width digit is converted.
     #[must_use]
     pub fn digit(self) -> Option<char> {
-        self.text().map(half_width).filter(char::is_ascii_digit)
+        self.text().map(to_half_width).filter(char::is_ascii_digit)
     }
 
     /// Returns the key that was meant while an input method is active, which sends `？`, `／`,
@@ -99,7 +99,7 @@ impl Chord {
         let code = match self.code {
             KeyCode::Char('、') => KeyCode::Char('/'),
             KeyCode::Char('‘' | '’') => KeyCode::Char('\''),
-            KeyCode::Char(c) => KeyCode::Char(half_width(c)),
+            KeyCode::Char(c) => KeyCode::Char(to_half_width(c)),
             code => code,
         };
         match code {

@@ -186,9 +186,9 @@ impl<'a> Linter<'a> {
         for lang in Lang::ALL {
             let text = text.exactly(lang);
             if text.contains(|c| matches!(c, '０'..='９')) {
-                let plain = text
-                    .chars()
-                    .map(|c| if matches!(c, '０'..='９') { crate::text::half_width(c) } else { c });
+                let plain = text.chars().map(|c| {
+                    if matches!(c, '０'..='９') { crate::text::to_half_width(c) } else { c }
+                });
                 self.push(owner, column(lang), nth, Lint::FullWidthDigits(plain.collect()));
             }
         }

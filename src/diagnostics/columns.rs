@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::lang::Lang;
-use crate::text::half_width;
+use crate::text::to_half_width;
 
 /// A kind of table, recognized by its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -335,7 +335,7 @@ fn matches_label(label: &str, text: &str) -> bool {
 fn normalized_label(label: &str) -> String {
     label
         .chars()
-        .map(half_width)
+        .map(to_half_width)
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()

@@ -10,7 +10,7 @@ use crate::diagnostics::{
 use crate::format::NUMBER_MAX;
 use crate::lang::Lang;
 use crate::model::{Catalog, DomainIx, NewProject, NewTarget, OwnedText, ProjectBatch, ProjectNo};
-use crate::text::half_width;
+use crate::text::to_half_width;
 
 mod cell_map;
 mod cell_text;
@@ -283,7 +283,7 @@ impl Importer<'_> {
             self.error_at(row, Column::No, FileErrorKind::EmptyCell(Column::No));
             return None;
         }
-        let bare: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+        let bare: String = text.chars().map(to_half_width).filter(|c| !c.is_whitespace()).collect();
         let bare = bare
             .trim_start_matches(['第', '#'])
             .trim_start_matches("No.")

@@ -16,7 +16,7 @@
 
 use crate::lang::Lang;
 use crate::model::{Amount, Figure, NewTarget, OwnedText, Qualifier, Target};
-use crate::text::half_width;
+use crate::text::to_half_width;
 
 /// The parts of a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,7 +156,7 @@ pub(crate) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
     if let Some(line) = read_quoted(line) {
         return Ok(line);
     }
-    let chars: Vec<char> = line.chars().map(half_width).collect();
+    let chars: Vec<char> = line.chars().map(to_half_width).collect();
     let numbers = find_numbers(&chars);
     let Some(last) = numbers.last() else { return Err(TargetLineError::NoNumber) };
     let first = numbers.len().checked_sub(2).and_then(|at| numbers.get(at));

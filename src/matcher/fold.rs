@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::text::half_width;
+use crate::text::to_half_width;
 
 /// The folded form of every blank. ASCII like [`PUNCTUATION`], so that the scorer sees word
 /// boundaries.
@@ -23,7 +23,7 @@ pub(crate) const PUNCTUATION: char = '-';
 /// ```
 #[must_use]
 pub fn fold(c: char) -> char {
-    let c = match half_width(c) {
+    let c = match to_half_width(c) {
         '①'..='⑨' => char::from_u32('1' as u32 + (c as u32 - '①' as u32)).unwrap_or(c),
         c => c,
     };

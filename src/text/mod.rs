@@ -10,6 +10,6 @@ pub use self::ambiguous::{Ambiguous, original_of};
 pub use self::clean::clean;
 pub use self::glyphs::Glyphs;
 pub use self::width::{
-    cells, first_words, fit, fits, graphemes, half_width, pad_end, pad_start, simple_width,
+    cells, first_words, fit, fits, graphemes, pad_end, pad_start, simple_width, to_half_width,
 };
 pub use self::wrap::wrap;

@@ -11,7 +11,7 @@ use super::original_of;
 /// Returns the ASCII form of a full-width character, as input methods type it: `Ａ`, `？`, U+3000.
 /// Returns any other character unchanged.
 #[must_use]
-pub fn half_width(c: char) -> char {
+pub fn to_half_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn full_width_forms_have_an_ascii_one() {
         assert_eq!(
-            ['！', '９', 'Ｚ', '～', '　', '。', '停', 'a'].map(half_width),
+            ['！', '９', 'Ｚ', '～', '　', '。', '停', 'a'].map(to_half_width),
             ['!', '9', 'Z', '~', ' ', '。', '停', 'a']
         );
     }

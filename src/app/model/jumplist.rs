@@ -5,7 +5,7 @@ use crate::app::Notice;
 use crate::app::jumplist::{Jump, MarkPrompt};
 use crate::lang::fill;
 use crate::model::ProjectId;
-use crate::text::half_width;
+use crate::text::to_half_width;
 
 impl Model {
     fn current_jump(&self) -> Jump {
@@ -98,7 +98,7 @@ impl Model {
 
     /// Sets or jumps to the mark named by the letter `typed`.
     pub(crate) fn enter_mark(&mut self, typed: char) {
-        let letter = half_width(typed).to_ascii_lowercase();
+        let letter = to_half_width(typed).to_ascii_lowercase();
         let prompt = self.jumps.mark_prompt.take();
         self.notice = match (prompt, self.jumps.marks.get(&letter).cloned()) {
             _ if !letter.is_ascii_lowercase() => Some(Notice::NotALetter),

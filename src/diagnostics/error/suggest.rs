@@ -1,6 +1,6 @@
 //! Suggestions for an unknown name.
 
-use crate::text::half_width;
+use crate::text::to_half_width;
 
 /// Returns the `known` name that differs from `name` by one letter added, left out or replaced, or
 /// by two letters swapped. Upper case counts as lower case, and full width as half width.
@@ -11,7 +11,7 @@ pub(crate) fn one_letter_off<'a>(name: &str, known: &[&'a str]) -> Option<&'a st
     let similar = known.iter().filter(|known| known.chars().count().abs_diff(length) <= 1);
     let mut similar = similar.copied().peekable();
     similar.peek()?;
-    let name = name.chars().map(half_width).collect::<String>().to_lowercase();
+    let name = name.chars().map(to_half_width).collect::<String>().to_lowercase();
     similar.find(|known| strsim::osa_distance(&name, known) <= 1)
 }
 

@@ -1,7 +1,7 @@
 //! The texts and numbers of cells.
 
 use crate::model::OwnedText;
-use crate::text::{clean, half_width};
+use crate::text::{clean, to_half_width};
 
 /// Returns a text of both languages.
 pub(crate) fn owned_text(zh: String, en: String) -> OwnedText<'static> {
@@ -25,6 +25,6 @@ pub(crate) fn clean_lines(cell: &str) -> Vec<String> {
 
 /// Parses a whole number in half-width or full-width digits.
 pub(crate) fn parse_integer(text: &str) -> Option<u32> {
-    let digits: String = text.trim().chars().map(half_width).collect();
+    let digits: String = text.trim().chars().map(to_half_width).collect();
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }

@@ -10,7 +10,7 @@ use crate::format;
 use crate::format::builtin;
 use crate::lang::Lang;
 use crate::model::{Domain, NewDomain, Origin, ProgrammeHeader};
-use crate::text::half_width;
+use crate::text::to_half_width;
 
 impl Importer<'_> {
     /// Imports the fields of the programme as a whole, without its domains.
@@ -82,7 +82,7 @@ impl Importer<'_> {
     pub(crate) fn date(&mut self, row: RowRef, column: Column, text: &str) -> String {
         let parts: Vec<u32> = text
             .trim_end_matches(" 00:00:00")
-            .split(|c: char| matches!(half_width(c), '-' | '/' | '.' | '年' | '月' | '日' | ' '))
+            .split(|c: char| matches!(to_half_width(c), '-' | '/' | '.' | '年' | '月' | '日' | ' '))
             .filter(|part| !part.is_empty())
             .map_while(parse_integer)
             .collect();

@@ -10,7 +10,7 @@ use crate::exchange::target_text;
 use crate::format::is_percent;
 use crate::lang::Lang;
 use crate::model::{Amount, Day, Figure, NewProject, NewUpdate};
-use crate::text::half_width;
+use crate::text::to_half_width;
 
 /// An update, and the row it stands in.
 pub(crate) struct UpdateRow {
@@ -149,7 +149,7 @@ impl Importer<'_> {
 /// Parses a percentage, `40%` or 40. A cell that shows 40% holds 0.4, which could mean either: a
 /// number above 0 and up to 1 therefore needs its sign.
 fn parse_percent(text: &str) -> Option<Amount> {
-    let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+    let plain: String = text.chars().map(to_half_width).filter(|c| !c.is_whitespace()).collect();
     let (digits, has_sign) =
         plain.strip_suffix('%').map_or((plain.as_str(), false), |digits| (digits, true));
     let done = digits.parse().ok().and_then(Amount::new).filter(|done| is_percent(*done))?;
