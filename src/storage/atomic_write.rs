@@ -7,13 +7,12 @@ mod rights;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
 use rustix::io::Errno;
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, PersistError};
 
 use self::rights::FileRights;
 pub use self::rights::LostAccess;
@@ -163,9 +162,7 @@ impl StagedFile {
         }) {
             return Err(SaveError::Changed);
         }
-        rename(draft.path(), &path, before.is_some())?;
-        // The draft has its final name now and must not be removed.
-        let _ = draft.into_temp_path().keep();
+        persist(draft, &path, before.is_some())?;
         // The new name is on the disk once its folder is synced. A file system that cannot sync
         // folders has none to lose.
         let _ = File::open(parent_folder(&path)).and_then(|folder| folder.sync_all());
@@ -244,7 +241,7 @@ pub struct LastGoodBefore {
 
 /// A replaced version: under a second name, as a copy, or none because there was no such file.
 enum Version {
-    Linked(Draft),
+    Linked(NamedTempFile<File>),
     Copied(StagedFile),
     Missing,
 }
@@ -254,7 +251,7 @@ impl LastGoodBefore {
         let version = if fs::metadata(last_good).is_err() {
             Version::Missing
         } else {
-            match Draft::link(last_good, last_good, name) {
+            match draft::create_link(last_good, parent_folder(last_good), name) {
                 Ok(draft) => Version::Linked(draft),
                 Err(_) => Version::Copied(stage_copy(last_good, last_good)?),
             }
@@ -268,35 +265,11 @@ impl LastGoodBefore {
     /// The last good version is the current version of the file instead.
     pub fn restore(self) -> Result<(), SaveError> {
         match self.version {
-            Version::Linked(draft) => Ok(fs::rename(draft.file.path(), &self.last_good)?),
+            Version::Linked(draft) => Ok(fs::rename(draft.path(), &self.last_good)?),
             // The copy was made before the version that it replaces now was written.
-            Version::Copied(StagedFile { draft, path, .. }) => {
-                rename(draft.path(), &path, true)?;
-                let _ = draft.into_temp_path().keep();
-                Ok(())
-            }
+            Version::Copied(StagedFile { draft, path, .. }) => persist(draft, &path, true),
             Version::Missing => Ok(fs::remove_file(&self.last_good)?),
         }
-    }
-}
-
-/// A second name of a file, removed when dropped.
-struct Draft {
-    file: NamedTempFile<()>,
-    /// The draft is a link to the same file and so shares the lock of this descriptor: while it is
-    /// held, no other run takes the draft for a leftover.
-    lock: File,
-}
-
-impl Draft {
-    /// Links the file `real` under a new name in the folder of `last_good`, whose file name is
-    /// `name`.
-    fn link(real: &Path, last_good: &Path, name: &OsStr) -> io::Result<Self> {
-        let lock = File::open(real)?;
-        let _ = flock(&lock, FlockOperation::NonBlockingLockShared);
-        let file =
-            draft::create_with(parent_folder(last_good), name, |draft| fs::hard_link(real, draft))?;
-        Ok(Self { file, lock })
     }
 }
 
@@ -322,10 +295,12 @@ fn stage_copy(real: &Path, last_good: &Path) -> Result<StagedFile, SaveError> {
 /// Makes `last_good`, whose file name is `name`, a hard link to the file `real`; replaces a file
 /// there.
 fn link(real: &Path, last_good: &Path, name: &OsStr) -> io::Result<()> {
-    let draft = Draft::link(real, last_good, name)?;
-    draft::remove_leftovers(parent_folder(last_good), name, draft.lock.metadata()?.ctime());
-    // If both were one file already, the rename does nothing, and dropping the draft removes it.
-    fs::rename(draft.file.path(), last_good)
+    let folder = parent_folder(last_good);
+    let draft = draft::create_link(real, folder, name)?;
+    draft::remove_leftovers(folder, name, draft.as_file().metadata()?.ctime());
+    // If both were one file already, the rename does nothing, and dropping the draft removes it:
+    // `persist` would leave it.
+    fs::rename(draft.path(), last_good)
 }
 
 /// True if both paths lead to the same file.
@@ -357,16 +332,18 @@ fn parent_folder(path: &Path) -> &Path {
 }
 
 /// Renames the draft to `path`. Without `replace`, a file that has appeared meanwhile is not
-/// replaced, as far as the file system supports that (`RENAME_NOREPLACE`).
-fn rename(draft: &Path, path: &Path, replace: bool) -> Result<(), SaveError> {
+/// replaced, as far as the file system supports that (`RENAME_NOREPLACE`, or else hard links).
+fn persist(mut draft: NamedTempFile<File>, path: &Path, replace: bool) -> Result<(), SaveError> {
     if !replace {
-        match renameat_with(CWD, draft, CWD, path, RenameFlags::NOREPLACE) {
-            Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {}
-            Err(Errno::EXIST) => return Err(SaveError::Exists),
-            other => return other.map_err(|error| io::Error::from(error).into()),
-        }
+        draft = match draft.persist_noclobber(path) {
+            Ok(_) => return Ok(()),
+            Err(PersistError { error, .. }) if error.kind() == ErrorKind::AlreadyExists => {
+                return Err(SaveError::Exists);
+            }
+            Err(PersistError { file, .. }) => file,
+        };
     }
-    Ok(fs::rename(draft, path)?)
+    draft.persist(path).map(drop).map_err(|error| error.error.into())
 }
 
 #[cfg(test)]

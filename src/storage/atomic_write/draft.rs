@@ -53,13 +53,27 @@ fn lock_new(file: &File, draft: &Path) -> io::Result<()> {
     if is_locked || !is_at(file, draft) { Err(ErrorKind::AlreadyExists.into()) } else { Ok(()) }
 }
 
-/// Creates a draft of the file `name` in `folder` with `make`, which is called again with another
-/// name as long as it fails with `AlreadyExists`.
-pub(crate) fn create_with<T>(
+/// Creates a draft of the file `name` in `folder` that is a hard link to the file `real`. It shares
+/// the lock of the file that is opened with it: while that is open, the draft is not a leftover.
+pub(crate) fn create_link(
+    real: &Path,
     folder: &Path,
     name: &OsStr,
-    make: impl FnMut(&Path) -> io::Result<T>,
-) -> io::Result<NamedTempFile<T>> {
+) -> io::Result<NamedTempFile<File>> {
+    create_with(folder, name, |draft| {
+        let lock = File::open(real)?;
+        let _ = flock(&lock, FlockOperation::NonBlockingLockShared);
+        fs::hard_link(real, draft).map(|()| lock)
+    })
+}
+
+/// Creates a draft of the file `name` in `folder` with `make`, which is called again with another
+/// name as long as it fails with `AlreadyExists`.
+fn create_with(
+    folder: &Path,
+    name: &OsStr,
+    make: impl FnMut(&Path) -> io::Result<File>,
+) -> io::Result<NamedTempFile<File>> {
     let mut prefix = name_prefix(name);
     prefix.push(MARKER);
     Builder::new().prefix(&prefix).suffix(SUFFIX).rand_bytes(RANDOM_LEN).make_in(folder, make)

@@ -43,6 +43,13 @@ fn a_file_written_meanwhile_is_not_replaced() {
     assert_eq!(names(folder.path()), ["a.ron"]);
     assert_eq!(save_if_unchanged(&path, b"ours", Some(FileVersion::current(&path)), &[]), Ok(()));
     assert_eq!(fs::read(&path).unwrap(), b"ours");
+    // Where no file may be replaced, the rename itself replaces none.
+    let new = folder.path().join("b.ron");
+    let staged = StagedFile::write(&new, b"ours", None, &[]).unwrap();
+    fs::write(&new, "theirs").unwrap();
+    assert_eq!(staged.rename_into_place(), Err(SaveError::Exists));
+    assert_eq!(fs::read(&new).unwrap(), b"theirs");
+    assert_eq!(names(folder.path()), ["a.ron", "b.ron"]);
 }
 
 #[test]
