@@ -1,6 +1,12 @@
 //! Notifications to the service manager
 //! ([sd_notify(3)](https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html)):
 //! readiness, status and watchdog.
+//!
+//! The crate `sd-notify` 0.5.0 does not replace this module. Its socket is a blocking one: with
+//! Linux's default queue (`net.unix.max_dgram_qlen`, 10) the 12th message to a manager that does
+//! not read blocks its sender for good. It takes an abstract name (`@`) for a path and then
+//! reports nothing. It opens a socket for each message, so that a process without a free
+//! descriptor would be taken for dead, and it takes `WATCHDOG_USEC=0` for a watchdog.
 
 use std::ffi::OsString;
 use std::io;
@@ -172,6 +178,23 @@ mod tests {
             sd_notify.notify(|| "25".to_owned(), Instant::now());
             assert_eq!(sd_notify.deadline(), None);
         }
+    }
+
+    #[test]
+    fn a_manager_that_does_not_read_holds_nothing_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let (listener, env) = listen(&folder);
+        let mut sd_notify = SdNotify::new(&env);
+        let count = 10_000;
+        for nth in 0..count {
+            sd_notify.notify(|| nth.to_string(), Instant::now());
+        }
+        let queued = received(&listener).len();
+        assert!((1..count).contains(&queued), "{queued} fit into its queue");
+        sd_notify.notify(|| "25".to_owned(), Instant::now());
+        assert_eq!(received(&listener).len(), 1, "once it reads, it hears the next message");
+        drop(listener);
+        sd_notify.notify(|| "26".to_owned(), Instant::now());
     }
 
     #[cfg(target_os = "linux")]
