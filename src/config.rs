@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::app::{Action, Chord, ColorDepth, Keymap, Layer, ThemeName};
-use crate::diagnostics::{ConfigErrorKind, Diagnostic, FileError, FileErrorKind};
+use crate::app::{Action, Chord, ColorDepth, Keymap, KeymapError, Layer, ThemeName};
+use crate::diagnostics::{Diagnostic, FileError, FileErrorKind};
 use crate::format::Validator;
 use crate::lang::Lang;
 use crate::model::{ProgressRules, UnknownPolicy};
@@ -183,7 +183,7 @@ fn progress_rules<'a>(validator: &mut Validator<'a>, raw: &'a str) -> Option<Pro
 fn seconds<'a>(validator: &mut Validator<'a>, raw: &'a str) -> Option<Duration> {
     match validator.value::<u64>(raw)? {
         seconds @ 1..=86_400 => Some(Duration::from_secs(seconds)),
-        seconds => validator.reject(raw, ConfigErrorKind::BadSeconds(seconds).into()),
+        seconds => validator.reject(raw, FileErrorKind::BadSeconds(seconds)),
     }
 }
 
@@ -221,7 +221,7 @@ fn key_bindings<'a>(
         for (raw, chord) in chords {
             if keymap.is_taken(*layer, *chord, *action) {
                 let _: Option<()> =
-                    validator.reject(raw, ConfigErrorKind::KeyTaken(chord.to_string()).into());
+                    validator.reject(raw, KeymapError::KeyTaken(chord.to_string()).into());
             }
         }
     }
@@ -236,7 +236,7 @@ fn chord<'a>(validator: &mut Validator<'a>, raw: &'a str) -> Option<Chord> {
     let name: String = validator.value(raw)?;
     match name.parse::<Chord>() {
         Ok(chord) if chord.is_plain() => Some(chord),
-        _ => validator.reject(raw, ConfigErrorKind::BadKey(name).into()),
+        _ => validator.reject(raw, KeymapError::BadKey(name).into()),
     }
 }
 

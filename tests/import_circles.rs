@@ -224,6 +224,8 @@ impl Collector<'_> {
     /// Adds the paths in the tokens of a macro, and the items that a macro may define.
     fn add_tokens(&mut self, tokens: &str) {
         let is_name = |word: &str| word.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        // Brackets stand beside the words that they enclose.
+        let tokens = tokens.replace(['(', ')'], " ; ");
         let words: Vec<&str> = tokens.split_whitespace().collect();
         for (nth, word) in words.iter().enumerate().filter(|(_, word)| is_name(word)) {
             let before = nth.checked_sub(1).map_or("", |nth| words[nth]);

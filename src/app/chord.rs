@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::keymap_error::KeymapError;
 use crate::text::to_half_width;
 
 /// A key with its modifiers, in one form for all terminals.
@@ -131,12 +132,12 @@ impl fmt::Display for Chord {
 }
 
 impl FromStr for Chord {
-    type Err = KeyParseError;
+    type Err = KeymapError;
 
     /// Parses a single character, or a name in angle brackets: `<Enter>`, `<ctrl-d>`. Names are
     /// case-insensitive.
-    fn from_str(text: &str) -> Result<Self, KeyParseError> {
-        let error = || KeyParseError(text.to_owned());
+    fn from_str(text: &str) -> Result<Self, KeymapError> {
+        let error = || KeymapError::BadKey(text.to_owned());
         let mut chars = text.chars();
         if let (Some(c), None) = (chars.next(), chars.next()) {
             return Ok(Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE });
@@ -175,20 +176,16 @@ impl FromStr for Chord {
     }
 }
 
-/// The error for text that is not the name of a key; holds that text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyParseError(pub String);
-
 /// A sequence of keys, as written for `frame --keys` and in the tests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeyScript(pub Vec<Chord>);
 
 impl FromStr for KeyScript {
-    type Err = KeyParseError;
+    type Err = KeymapError;
 
     /// Parses tokens separated by whitespace: `<name>` is a named key, any other token is typed
     /// character by character.
-    fn from_str(text: &str) -> Result<Self, KeyParseError> {
+    fn from_str(text: &str) -> Result<Self, KeymapError> {
         let mut chords = Vec::new();
         for token in text.split_whitespace() {
             if token.len() > 2 && token.starts_with('<') && token.ends_with('>') {
@@ -211,6 +208,6 @@ mod tests {
         let script: KeyScript = "j 医疗 <enter> <Ctrl-D> <".parse().unwrap();
         let shown: Vec<String> = script.0.iter().map(Chord::to_string).collect();
         assert_eq!(shown, ["j", "医", "疗", "Enter", "Ctrl-d", "<"]);
-        assert_eq!("<nope>".parse::<KeyScript>(), Err(KeyParseError("<nope>".into())));
+        assert_eq!("<nope>".parse::<KeyScript>(), Err(KeymapError::BadKey("<nope>".into())));
     }
 }

@@ -1,6 +1,8 @@
 //! Messages about a wrong command line, and help.
 
+use std::error::Error;
 use std::ffi::OsString;
+use std::fmt;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -16,6 +18,14 @@ pub struct UsageMessage {
     /// True if the command line is wrong, false for help and the version.
     pub is_error: bool,
 }
+
+impl fmt::Display for UsageMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Error for UsageMessage {}
 
 /// Returns an error if the first word is nearly the name of a command. It would otherwise count as
 /// a project number, and the error would be about the word after it.

@@ -8,7 +8,7 @@ use ratatui::layout::{Rect, Size};
 use super::start::start_options;
 use super::{CommandOutput, FAILURE};
 use crate::app::{
-    ColorDepth, Effect, KeyParseError, KeyScript, Keymap, Model, Msg, Settings, update,
+    ColorDepth, Effect, KeyScript, Keymap, KeymapError, Model, Msg, Settings, update,
 };
 use crate::cli::{BoardOptions, FrameOptions};
 use crate::executor::Sequential;
@@ -28,8 +28,8 @@ pub(crate) fn run(
     let s = lang.strings();
     let error = |text: &str, value: &str| CommandOutput::error(FAILURE, &fill(text, &[value]));
     let size = parse_size(&options.size).ok_or_else(|| error(s.bad_size, &options.size))?;
-    let script: KeyScript =
-        options.keys.parse().map_err(|KeyParseError(key)| error(s.bad_key, &key))?;
+    let bad_key = |(KeymapError::BadKey(key) | KeymapError::KeyTaken(key))| error(s.bad_key, &key);
+    let script: KeyScript = options.keys.parse().map_err(bad_key)?;
     let mut start = start_options(&catalog, board_options, criteria, lang)?;
     start.size = size;
     let ambiguous =

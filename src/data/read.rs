@@ -130,7 +130,7 @@ impl ReadResult {
                 self.diagnostics = open.collect();
                 allowed_count = all - self.diagnostics.len();
                 for (_, unknown) in catalog.unknown() {
-                    let is_allowed = |at: u32| outline.is_allowed(Note::UNKNOWN_FIELD, at as usize);
+                    let is_allowed = |at: u32| outline.is_allowed("unknown-field", at as usize);
                     let (diagnostics, allowed) = unknown.diagnostics_except(text, is_allowed);
                     self.diagnostics.extend(diagnostics);
                     allowed_count += allowed;

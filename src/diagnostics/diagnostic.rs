@@ -1,11 +1,14 @@
 //! Diagnostics about a data file of any kind, each with its location in the file.
 
+use std::error::Error;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::columns::column_letters;
 use super::error::{FileError, FileErrorKind, LineCol, likely_field, short};
 use super::limits::FORMAT;
 use super::lint::Lint;
+use super::message_table::message_table;
 use crate::lang::{Lang, fill};
 use crate::text::clean;
 
@@ -57,21 +60,23 @@ pub enum DiagnosticKind {
     Refused(Note),
 }
 
+message_table! {
 /// Information on how a file was understood where that was not obvious.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Note {
+pub enum Note in lang {
     /// The file has this encoding, not UTF-8.
-    Encoding(&'static str),
+    Encoding(name: &'static str) = "encoding", note_encoding(name);
     /// Unknown column header, and the known one that was probably meant.
-    UnknownColumn(String, Option<&'static str>),
+    UnknownColumn(name: String, meant: Option<&'static str>) = "unknown-column",
+        note_unknown_column(name, meant_column(*meant, lang));
     /// Name of a sheet without a known table.
-    SkippedSheet(String),
+    SkippedSheet(name: String) = "skipped-sheet", note_skipped_sheet(name);
     /// Number of domains collected from the projects, because the file does not list any.
-    GatheredDomains(usize),
+    GatheredDomains(count: usize) = "gathered-domains", note_gathered_domains(count);
     /// Title of the programme, taken from a first row with a single value.
-    TitleFromRow(String),
+    TitleFromRow(title: String) = "title-from-row", note_title_from_row(title);
     /// Format version of the file, which is newer than the one this program knows.
-    NewerFormat(u64),
+    NewerFormat(format: u64) = "newer-format", note_newer_format(format, FORMAT);
     /// Unknown field.
     UnknownField {
         /// Name of the field.
@@ -82,12 +87,15 @@ pub enum Note {
         count: usize,
         /// Positions of the first few occurrences.
         positions: Vec<LineCol>,
-    },
+    } = "unknown-field", note_unknown_field(
+        short(name), occurrences(*count, positions, lang), meant_field(name, known, lang)
+    );
     /// Number of further unknown fields.
-    FurtherFields(usize),
+    FurtherFields(count: usize) = "further-fields", note_further_fields(count);
     /// Target or update left out because of this error, which users who can correct the file get as
     /// an error.
-    LeftOut(FileErrorKind),
+    LeftOut(cause: FileErrorKind) = "left-out", note_left_out(cause.text(lang));
+}
 }
 
 /// Message about a location in a file.
@@ -187,14 +195,11 @@ impl Diagnostic {
 
     /// Returns the code for programs: kebab case, and stable across versions.
     #[must_use]
-    pub fn code(&self) -> String {
+    pub fn code(&self) -> &'static str {
         match &self.kind {
-            // The names of the variants are part of the stable interface: a test holds them.
-            DiagnosticKind::Error(error) => kebab_case(&format!("{error:?}")),
-            DiagnosticKind::Lint(lint) => lint.code().to_owned(),
-            DiagnosticKind::Note(note) | DiagnosticKind::Refused(note) => {
-                kebab_case(&format!("{note:?}"))
-            }
+            DiagnosticKind::Error(error) => error.code(),
+            DiagnosticKind::Lint(lint) => lint.code(),
+            DiagnosticKind::Note(note) | DiagnosticKind::Refused(note) => note.code(),
         }
     }
 
@@ -210,39 +215,58 @@ impl Diagnostic {
     /// Formats the location: `path:line:col`, or sheet and cell as the spreadsheet shows them.
     #[must_use]
     pub fn location_text(&self, path: &str, lang: Lang) -> String {
-        let s = lang.strings();
-        let location = match &self.location {
-            Location::Text(LineCol { line, column }) => format!("{path}:{line}:{column}"),
+        clean(&format!("{path}:{}", self.location_in_file(lang))).into_owned()
+    }
+
+    /// Formats the location without the path of the file.
+    fn location_in_file(&self, lang: Lang) -> String {
+        match &self.location {
+            Location::Text(position) => position.to_string(),
             Location::Cell { sheet, row, column } => {
                 let (row, column) = (row.to_string(), column_letters(*column));
-                let cell = fill(s.at_cell, &[&self.cell_name(), &row, &column]);
-                if sheet.is_empty() {
-                    format!("{path}:{cell}")
-                } else {
-                    format!("{path}:{sheet}!{cell}")
-                }
+                let cell = fill(lang.strings().at_cell, &[&self.cell_name(), &row, &column]);
+                if sheet.is_empty() { cell } else { format!("{sheet}!{cell}") }
             }
-        };
-        clean(&location).into_owned()
+        }
     }
 
     /// Formats location and message on one line, safe to print to a terminal.
     #[must_use]
     pub fn text(&self, path: &str, lang: Lang) -> String {
-        let s = lang.strings();
-        let (location, message) = (self.location_text(path, lang), self.message(lang));
+        format!("{}: {}", self.location_text(path, lang), self.labelled_message(lang))
+    }
+
+    /// Returns the message after its severity, except that of an error.
+    fn labelled_message(&self, lang: Lang) -> String {
+        let (s, message) = (lang.strings(), self.message(lang));
         match self.severity() {
-            Severity::Error => format!("{location}: {message}"),
-            Severity::Warning => format!("{location}: {}", fill(s.warning, &[&message])),
-            Severity::Note => format!("{location}: {}", fill(s.remark, &[&message])),
+            Severity::Error => message,
+            Severity::Warning => fill(s.warning, &[&message]),
+            Severity::Note => fill(s.remark, &[&message]),
         }
     }
 }
 
-impl Note {
-    /// Code of an unknown field, for programs and `check: allow` comments.
-    pub(crate) const UNKNOWN_FIELD: &'static str = "unknown-field";
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let location = self.location_in_file(Lang::En);
+        write!(f, "{}: {}", clean(&location), self.labelled_message(Lang::En))
+    }
+}
 
+impl Error for Diagnostic {}
+
+impl fmt::Display for FileDiagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = self.file.to_string_lossy();
+        let errors: Vec<_> = self.errors.iter().map(|e| e.text(&file, Lang::En)).collect();
+        f.write_str(&errors.join("\n"))
+    }
+}
+
+impl Error for FileDiagnostics {}
+
+impl Note {
     fn severity(&self) -> Severity {
         match self {
             Self::Encoding(_)
@@ -252,47 +276,27 @@ impl Note {
             _ => Severity::Warning,
         }
     }
-
-    fn text(&self, lang: Lang) -> String {
-        let s = lang.strings();
-        match self {
-            Self::Encoding(name) => fill(s.note_encoding, &[name]),
-            Self::UnknownColumn(name, None) => fill(s.note_unknown_column, &[name]),
-            Self::UnknownColumn(name, Some(meant)) => fill(s.note_misspelt_column, &[name, meant]),
-            Self::SkippedSheet(name) => fill(s.note_skipped_sheet, &[name]),
-            Self::GatheredDomains(count) => fill(s.note_gathered_domains, &[&count.to_string()]),
-            Self::TitleFromRow(title) => fill(s.note_title_from_row, &[title]),
-            Self::NewerFormat(format) => {
-                fill(s.note_newer_format, &[&format.to_string(), &FORMAT.to_string()])
-            }
-            Self::UnknownField { name, known, count, positions } => {
-                let mut positions: Vec<String> =
-                    positions.iter().map(|at| format!("{}:{}", at.line, at.column)).collect();
-                if positions.len() < *count {
-                    positions.push("..".to_owned());
-                }
-                let times = fill(s.note_times, &[&count.to_string(), &positions.join(s.comma)]);
-                let times = if *count > 1 { times } else { String::new() };
-                let suggestion = likely_field(name, known)
-                    .map(|name| format!("{}{}", s.semicolon, fill(s.fault_did_you_mean, &[name])))
-                    .unwrap_or_default();
-                fill(s.note_unknown_field, &[&short(name), &times, &suggestion])
-            }
-            Self::FurtherFields(count) => fill(s.note_further_fields, &[&count.to_string()]),
-            Self::LeftOut(cause) => fill(s.note_left_out, &[&cause.text(lang)]),
-        }
-    }
 }
 
-/// Converts the variant name of a `Debug` text to kebab case: `RepeatedNumber(7, 4)` becomes
-/// `repeated-number`.
-fn kebab_case(debug: &str) -> String {
-    let mut out = String::new();
-    for c in debug.chars().take_while(char::is_ascii_alphanumeric) {
-        if c.is_ascii_uppercase() && !out.is_empty() {
-            out.push('-');
-        }
-        out.push(c.to_ascii_lowercase());
+/// Formats the number of times that an unknown field occurs, and where, if these are several.
+fn occurrences(count: usize, positions: &[LineCol], lang: Lang) -> String {
+    let s = lang.strings();
+    let mut positions: Vec<String> = positions.iter().map(LineCol::to_string).collect();
+    if positions.len() < count {
+        positions.push("..".to_owned());
     }
-    out
+    let times = fill(s.note_times, &[&count.to_string(), &positions.join(s.comma)]);
+    if count > 1 { times } else { String::new() }
+}
+
+/// Formats the suggestion of the field that `name` was probably meant to be, if any is similar.
+fn meant_field(name: &str, known: &[&str], lang: Lang) -> String {
+    let s = lang.strings();
+    let meant = |name| format!("{}{}", s.semicolon, fill(s.fault_did_you_mean, &[name]));
+    likely_field(name, known).map(meant).unwrap_or_default()
+}
+
+/// Formats the suggestion of the column that was probably meant, if any is similar.
+fn meant_column(meant: Option<&str>, lang: Lang) -> String {
+    meant.map(|name| fill(lang.strings().note_meant_column, &[name])).unwrap_or_default()
 }

@@ -3,13 +3,17 @@
 mod expected;
 mod suggest;
 
+use std::error::Error;
+use std::fmt;
+
 pub use self::expected::Expected;
 pub(crate) use self::suggest::{likely_field, nearest, one_letter_off, short, suggestions};
 use super::columns::Column;
 use super::limits::FILE_MAX;
+use super::message_table::message_table;
 use super::shortage::Shortage;
-use super::size_error::SizeError;
-use crate::lang::{Lang, Strings, fill};
+use crate::lang::{Lang, fill};
+use crate::text::clean;
 
 /// Position in a text: line and column, both from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +50,12 @@ impl LineCol {
     }
 }
 
+impl fmt::Display for LineCol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
 /// Error in a file, and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileError {
@@ -55,48 +65,49 @@ pub struct FileError {
     pub kind: FileErrorKind,
 }
 
+message_table! {
 /// Kind of error in a file. Texts in it are as found; [`FileError::text`] makes them safe to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileErrorKind {
+pub enum FileErrorKind in lang {
     /// The file does not exist.
-    Missing,
+    Missing = "missing", fault_missing;
     /// This process may not read the file.
-    Forbidden,
+    Forbidden = "forbidden", fault_forbidden;
     /// A folder, a device, a FIFO or a socket, or a loop of symbolic links.
-    NotAFile,
+    NotAFile = "not-a-file", fault_not_a_file;
     /// A folder without data files.
-    NoFiles,
+    NoFiles = "no-files", fault_no_files;
     /// A file that is named twice.
-    NamedTwice,
+    NamedTwice = "named-twice", fault_named_twice;
     /// Larger than [`FILE_MAX`].
-    TooLarge,
+    TooLarge = "too-large", fault_too_large(mib(FILE_MAX));
     /// Not enough memory for the file.
     NoRoom {
         /// Memory needed, in bytes.
         needed: u64,
         /// Memory available, in bytes.
         free: u64,
-    },
+    } = "no-room", fault_no_room(mib(*needed), mib(*free));
     /// The file could not be read; holds the message of the system error.
-    Unreadable(String),
+    Unreadable(why: String) = "unreadable", fault_unreadable(why);
     /// The file could not be read because the system has run out of this resource.
-    Short(Shortage),
+    Short(shortage: Shortage) = "short", fault_unreadable(shortage.text(lang));
     /// A temporary file for the result could not be written; holds the message of the system error.
-    NoDraft(String),
+    NoDraft(why: String) = "no-draft", fault_no_draft(why);
     /// Not UTF-8 but, as far as can be detected, this encoding.
-    Encoding(&'static str),
+    Encoding(name: &'static str) = "encoding", fault_encoding(name);
     /// Bytes in no known encoding.
-    NotText,
+    NotText = "not-text", fault_not_text;
     /// Zero bytes from here on, as a power cut leaves them.
-    ZeroBytes,
+    ZeroBytes = "zero-bytes", fault_zero_bytes;
     /// Empty file.
-    Empty,
+    Empty = "empty", fault_empty;
     /// Text that is not allowed here.
-    Unexpected(String),
+    Unexpected(found: String) = "unexpected", fault_unexpected(found);
     /// Full-width mark of a Chinese input method, and the half-width mark that was meant.
-    FullWidth(char, char),
+    FullWidth(found: char, meant: char) = "full-width", fault_full_width(found, meant);
     /// Invisible character between the values.
-    Invisible(char),
+    Invisible(c: char) = "invisible", fault_invisible(format!("U+{:04X}", u32::from(*c)));
     /// Quote, bracket or comment that is never closed.
     Unclosed {
         /// Opening mark.
@@ -105,128 +116,152 @@ pub enum FileErrorKind {
         close: &'static str,
         /// Closing mark found instead, and its line.
         found_instead: Option<(char, usize)>,
-    },
+    } = "unclosed", fault_unclosed(open, close, closed_by(*found_instead, lang));
     /// Text that goes on after its closing quote.
-    QuoteInText,
+    QuoteInText = "quote-in-text", fault_quote_in_text;
     /// Backslash followed by an unknown escape.
-    BadEscape,
+    BadEscape = "bad-escape", fault_bad_escape;
     /// Another element of the grammar was expected here.
     Expected {
         /// Expected element.
         what: Expected,
         /// Text found instead; empty if it would not help.
         found: String,
-    },
+    } = "expected", fault_expected(what.text(lang), found_instead(found, lang));
     /// Brackets nested too deeply.
-    TooDeep,
+    TooDeep = "too-deep", fault_too_deep;
     /// Not a format version.
-    BadFormat(String),
+    BadFormat(found: String) = "bad-format", fault_bad_format(short(found));
     /// Unknown field, and the known ones.
-    UnknownField(String, Vec<&'static str>),
+    UnknownField(name: String, known: Vec<&'static str>) = "unknown-field",
+        fault_unknown_field(short(name), suggestion(likely_field(name, known), known, lang));
     /// Missing required field.
-    MissingField(String),
+    MissingField(name: String) = "missing-field", fault_missing_field(short(name));
     /// Field that is given twice.
-    RepeatedField(String),
+    RepeatedField(name: String) = "repeated-field", fault_repeated_field(short(name));
     /// Unknown word, and the ones allowed here.
-    UnknownWord(String, Vec<&'static str>),
+    UnknownWord(word: String, known: Vec<&'static str>) = "unknown-word",
+        fault_unknown_word(short(word), suggestion(nearest(word, known), known, lang));
     /// Domain that the file does not define, and the ids to suggest.
-    UnknownDomain(String, Vec<String>),
+    UnknownDomain(id: String, known: Vec<String>) = "unknown-domain",
+        fault_unknown_domain(short(id), suggestion(nearest(id, known), known, lang));
     /// Domain id that is used twice.
-    RepeatedDomain(String),
+    RepeatedDomain(id: String) = "repeated-domain", fault_repeated_domain(short(id));
     /// Id that is not made of lower-case letters, digits, `-` and `_`.
-    BadId(String),
+    BadId(id: String) = "bad-id", fault_bad_id(short(id));
     /// Project number that is used twice, and the line of its first use.
-    RepeatedNumber(u32, usize),
+    RepeatedNumber(no: u32, line: usize) = "repeated-number", fault_repeated_number(no, line);
     /// Year that is not from 1 to 9999.
-    BadYear(String),
+    BadYear(found: String) = "bad-year", fault_bad_year(short(found));
     /// Project number that is not from 1 to 9999999.
-    BadNumber(String),
+    BadNumber(found: String) = "bad-number", fault_bad_number(short(found));
     /// Title, name or label that is empty.
-    EmptyText(&'static str),
+    EmptyText(field: &'static str) = "empty-text", fault_empty_text(field);
     /// Not a quantity: not a number, infinite, negative or too large.
-    BadAmount(String),
+    BadAmount(found: String) = "bad-amount", fault_bad_amount(short(found));
     /// Range whose `max` is smaller than its `amount`.
-    InvertedRange,
+    InvertedRange = "inverted-range", fault_inverted_range;
     /// Range without its `max`.
-    RangeWithoutMax,
+    RangeWithoutMax = "range-without-max", fault_range_without_max;
     /// `max` with a qualifier other than `range`.
-    MaxWithoutRange,
+    MaxWithoutRange = "max-without-range", fault_max_without_range;
     /// Not a calendar day written `YYYY-MM-DD`.
-    BadDate(String),
-    /// Error in the progress data of a project.
-    Misreport(ProgressErrorKind),
-    /// Error in the user's settings.
-    Missetting(ConfigErrorKind),
-    /// File without domains.
-    NoDomains,
-    /// File without projects.
-    NoProjects,
-    /// Invalid JSON.
-    BadJson,
-    /// Workbook that cannot be opened; holds the message of the library.
-    BadWorkbook(String),
-    /// Workbook of an impossible size.
-    Oversize(SizeError),
-    /// Workbook in the old format, or with a password.
-    OldWorkbook,
-    /// Spreadsheet without a known header.
-    NoTable,
-    /// Spreadsheet without the title of the programme.
-    NoTitle,
-    /// Cell that holds an error such as `#REF!`.
-    BrokenCell,
-    /// Empty cell in a column that needs a value.
-    EmptyCell(Column),
-    /// Cell whose text is longer than Excel allows, and that limit in characters.
-    LongCell(usize),
-    /// Quotes that do not come in pairs.
-    OpenQuote,
-    /// Target without a number.
-    NoFigure(String),
-    /// Number without a description of what is counted.
-    BareFigure(String),
-    /// Unknown qualifier, and the whole line.
-    UnknownQualifier(String, String),
-    /// Range from the larger to the smaller number.
-    FallingRange(String),
-    /// Target with different numbers in Chinese and English.
-    FiguresDiffer(String, String),
-}
-
-/// Error in the progress data of a project.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ProgressErrorKind {
+    BadDate(found: String) = "bad-date", fault_bad_date(short(found));
     /// Plan that ends before it begins.
-    InvertedPlan,
+    InvertedPlan = "misreport", fault_inverted_plan;
     /// More than 100 percent, or a number that may be either a share or a percentage.
-    BadPercent(String),
+    BadPercent(found: String) = "misreport", fault_bad_percent(short(found));
     /// Update with neither an amount nor a note; holds the name of the field for the amount.
-    EmptyUpdate(&'static str),
+    EmptyUpdate(field: &'static str) = "misreport", fault_empty_update(label_in(field, lang));
     /// Update about a project that does not exist.
-    UnknownProject(String),
+    UnknownProject(found: String) = "misreport", fault_unknown_project(short(found));
     /// Update about a target that the project does not have, and those it has.
-    UnknownTarget(String, Vec<String>),
+    UnknownTarget(found: String, known: Vec<String>) = "misreport",
+        fault_unknown_target(short(found), suggestion(nearest(found, known), known, lang));
+    /// Error in a setting that a higher layer defines: its message in each of [`Lang::ALL`].
+    Missetting(messages: [String; 2]) = "missetting", fault_missetting(messages[lang as usize]);
+    /// Number of seconds, in a setting, that is not from 1 to a day.
+    BadSeconds(found: u64) = "missetting", fault_bad_seconds(found);
+    /// File without domains.
+    NoDomains = "no-domains", fault_no_domains;
+    /// File without projects.
+    NoProjects = "no-projects", fault_no_projects;
+    /// Invalid JSON.
+    BadJson = "bad-json", fault_bad_json;
+    /// Workbook that cannot be opened; holds the message of the library.
+    BadWorkbook(why: String) = "bad-workbook", fault_bad_workbook(why);
+    /// Workbook with a part that declares more texts than its bytes have room for.
+    TooManyTexts {
+        /// Name of the part.
+        part: String,
+        /// Number of texts that it declares.
+        declared: u64,
+        /// Largest number that its bytes have room for.
+        max: u64,
+    } = "oversize", fault_overstated_texts(clean(part), declared, max);
+    /// Workbook that declares more sheets than there are files in it.
+    MoreSheetsThanParts {
+        /// Number of sheets that it declares.
+        declared: usize,
+        /// Number of files in it.
+        max: usize,
+    } = "oversize", fault_overstated_sheets(declared, max);
+    /// Workbook with more sheets than are read.
+    TooManySheets {
+        /// Number of its sheets.
+        count: usize,
+        /// Largest number of sheets that are read.
+        max: usize,
+    } = "oversize", fault_many_sheets(count, max);
+    /// Cell outside of any sheet; the string says where.
+    CellOutsideSheet(place: String) = "oversize", fault_outside(clean(place));
+    /// Cells that take more memory than this, in bytes.
+    TooMuchMemory(max: u64) = "oversize", fault_sprawl(mib(*max));
+    /// Workbook in the old format, or with a password.
+    OldWorkbook = "old-workbook", fault_old_workbook;
+    /// Spreadsheet without a known header.
+    NoTable = "no-table", fault_no_table;
+    /// Spreadsheet without the title of the programme.
+    NoTitle = "no-title", fault_no_title;
+    /// Cell that holds an error such as `#REF!`.
+    BrokenCell = "broken-cell", fault_broken_cell;
+    /// Empty cell in a column that needs a value.
+    EmptyCell(column: Column) = "empty-cell", fault_empty_cell(column.name(lang));
+    /// Cell whose text is longer than Excel allows, and that limit in characters.
+    LongCell(max: usize) = "long-cell", fault_long_cell(max);
+    /// Quotes that do not come in pairs.
+    OpenQuote = "open-quote", fault_open_quote;
+    /// Target without a number.
+    NoFigure(line: String) = "no-figure", fault_no_figure(short(line));
+    /// Number without a description of what is counted.
+    BareFigure(line: String) = "bare-figure", fault_bare_figure(short(line));
+    /// Unknown qualifier, and the whole line.
+    UnknownQualifier(word: String, line: String) = "unknown-qualifier",
+        fault_unknown_qualifier(word, short(line));
+    /// Range from the larger to the smaller number.
+    FallingRange(line: String) = "falling-range", fault_falling_range(short(line));
+    /// Target with different numbers in Chinese and English.
+    FiguresDiffer(zh: String, en: String) = "figures-differ", fault_figures_differ(zh, en);
+}
 }
 
-/// Error in a setting.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ConfigErrorKind {
-    /// Unknown key name.
-    BadKey(String),
-    /// Key that already has another action.
-    KeyTaken(String),
-    /// Number of seconds that is not from 1 to a day.
-    BadSeconds(u64),
-}
 impl FileError {
     /// Formats `path:line:col: message` on one line, safe to print to a terminal.
     #[must_use]
     pub fn text(&self, path: &str, lang: Lang) -> String {
-        let LineCol { line, column } = self.position;
-        let message = self.kind.text(lang);
-        crate::text::clean(&format!("{path}:{line}:{column}: {message}")).into_owned()
+        clean(&format!("{path}:{}: {}", self.position, self.kind.text(lang))).into_owned()
     }
 }
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.position, self.kind)
+    }
+}
+
+impl Error for FileError {}
+
+impl Error for FileErrorKind {}
 
 impl FileErrorKind {
     /// Returns the kind for a failed system call: `Short` if a resource has run out, else
@@ -235,155 +270,33 @@ impl FileErrorKind {
     pub fn unreadable(error: &std::io::Error) -> Self {
         Shortage::from_io(error).map_or_else(|| Self::Unreadable(error.to_string()), Self::Short)
     }
-
-    /// Returns the message: what is wrong and what to do about it.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let s = lang.strings();
-        match self {
-            Self::Missing => s.fault_missing.to_owned(),
-            Self::Forbidden => s.fault_forbidden.to_owned(),
-            Self::NotAFile => s.fault_not_a_file.to_owned(),
-            Self::NoFiles => s.fault_no_files.to_owned(),
-            Self::NamedTwice => s.fault_named_twice.to_owned(),
-            Self::TooLarge => fill(s.fault_too_large, &[&mib(FILE_MAX)]),
-            Self::NoRoom { needed, free } => fill(s.fault_no_room, &[&mib(*needed), &mib(*free)]),
-            Self::Unreadable(why) => fill(s.fault_unreadable, &[why]),
-            Self::Short(shortage) => fill(s.fault_unreadable, &[shortage.text(lang)]),
-            Self::NoDraft(why) => fill(s.fault_no_draft, &[why]),
-            Self::Encoding(name) => fill(s.fault_encoding, &[name]),
-            Self::NotText => s.fault_not_text.to_owned(),
-            Self::ZeroBytes => s.fault_zero_bytes.to_owned(),
-            Self::Empty => s.fault_empty.to_owned(),
-            Self::Unexpected(found) => fill(s.fault_unexpected, &[found]),
-            Self::FullWidth(found, meant) => {
-                fill(s.fault_full_width, &[&found.to_string(), &meant.to_string()])
-            }
-            Self::Invisible(c) => fill(s.fault_invisible, &[&format!("U+{:04X}", u32::from(*c))]),
-            Self::Unclosed { open, close, found_instead: c } => unclosed_text(open, close, *c, s),
-            Self::QuoteInText => s.fault_quote_in_text.to_owned(),
-            Self::BadEscape => s.fault_bad_escape.to_owned(),
-            Self::Expected { what, found } => what.message(found, lang),
-            Self::TooDeep => s.fault_too_deep.to_owned(),
-            Self::BadFormat(found) => fill(s.fault_bad_format, &[&short(found)]),
-            Self::UnknownField(name, known) => unknown_field_text(name, known, s),
-            Self::MissingField(name) => fill(s.fault_missing_field, &[&short(name)]),
-            Self::RepeatedField(name) => fill(s.fault_repeated_field, &[&short(name)]),
-            Self::UnknownWord(word, known) => with_nearest(s.fault_unknown_word, word, known, s),
-            Self::UnknownDomain(id, known) => with_nearest(s.fault_unknown_domain, id, known, s),
-            Self::RepeatedDomain(id) => fill(s.fault_repeated_domain, &[&short(id)]),
-            Self::BadId(id) => fill(s.fault_bad_id, &[&short(id)]),
-            Self::RepeatedNumber(no, line) => {
-                fill(s.fault_repeated_number, &[&no.to_string(), &line.to_string()])
-            }
-            Self::BadYear(found) => fill(s.fault_bad_year, &[&short(found)]),
-            Self::BadNumber(found) => fill(s.fault_bad_number, &[&short(found)]),
-            Self::EmptyText(field) => fill(s.fault_empty_text, &[field]),
-            Self::BadAmount(found) => fill(s.fault_bad_amount, &[&short(found)]),
-            Self::InvertedRange => s.fault_inverted_range.to_owned(),
-            Self::RangeWithoutMax => s.fault_range_without_max.to_owned(),
-            Self::MaxWithoutRange => s.fault_max_without_range.to_owned(),
-            Self::BadDate(found) => fill(s.fault_bad_date, &[&short(found)]),
-            Self::Misreport(error) => error.text(lang),
-            Self::Missetting(error) => error.text(s),
-            Self::NoDomains => s.fault_no_domains.to_owned(),
-            Self::NoProjects => s.fault_no_projects.to_owned(),
-            Self::BadJson => s.fault_bad_json.to_owned(),
-            Self::BadWorkbook(why) => fill(s.fault_bad_workbook, &[why]),
-            Self::Oversize(error) => error.text(lang),
-            Self::OldWorkbook => s.fault_old_workbook.to_owned(),
-            Self::NoTable => s.fault_no_table.to_owned(),
-            Self::NoTitle => s.fault_no_title.to_owned(),
-            Self::BrokenCell => s.fault_broken_cell.to_owned(),
-            Self::EmptyCell(column) => fill(s.fault_empty_cell, &[column.name(lang)]),
-            Self::LongCell(max) => fill(s.fault_long_cell, &[&max.to_string()]),
-            Self::OpenQuote => s.fault_open_quote.to_owned(),
-            Self::NoFigure(line) => fill(s.fault_no_figure, &[&short(line)]),
-            Self::BareFigure(line) => fill(s.fault_bare_figure, &[&short(line)]),
-            Self::UnknownQualifier(word, line) => {
-                fill(s.fault_unknown_qualifier, &[word, &short(line)])
-            }
-            Self::FallingRange(line) => fill(s.fault_falling_range, &[&short(line)]),
-            Self::FiguresDiffer(zh, en) => fill(s.fault_figures_differ, &[zh, en]),
-        }
-    }
 }
 
-impl From<SizeError> for FileErrorKind {
-    fn from(error: SizeError) -> Self {
-        Self::Oversize(error)
-    }
-}
-
-impl From<ProgressErrorKind> for FileErrorKind {
-    fn from(error: ProgressErrorKind) -> Self {
-        Self::Misreport(error)
-    }
-}
-
-impl ConfigErrorKind {
-    fn text(&self, s: &Strings) -> String {
-        match self {
-            Self::BadKey(name) => fill(s.fault_bad_key, &[&short(name)]),
-            Self::KeyTaken(name) => fill(s.fault_key_taken, &[&short(name)]),
-            Self::BadSeconds(found) => fill(s.fault_bad_seconds, &[&found.to_string()]),
-        }
-    }
-}
-
-impl From<ConfigErrorKind> for FileErrorKind {
-    fn from(error: ConfigErrorKind) -> Self {
-        Self::Missetting(error)
-    }
-}
-
-impl ProgressErrorKind {
-    fn text(&self, lang: Lang) -> String {
-        let s = lang.strings();
-        match self {
-            Self::InvertedPlan => s.fault_inverted_plan.to_owned(),
-            Self::BadPercent(found) => fill(s.fault_bad_percent, &[&short(found)]),
-            Self::EmptyUpdate(field) => {
-                let (zh, en) = field.split_once(' ').unwrap_or((field, field));
-                fill(s.fault_empty_update, &[if lang == Lang::Zh { zh } else { en }])
-            }
-            Self::UnknownProject(found) => fill(s.fault_unknown_project, &[&short(found)]),
-            Self::UnknownTarget(found, known) => {
-                with_nearest(s.fault_unknown_target, found, known, s)
-            }
-        }
-    }
-}
-
-fn unknown_field_text(name: &str, known: &[&str], s: &Strings) -> String {
-    with_suggestion(s.fault_unknown_field, name, likely_field(name, known), known, s)
-}
-
-/// Fills `template` with `found` and the most similar of the `known` names, or else all of them.
-fn with_nearest<S: AsRef<str>>(template: &str, found: &str, known: &[S], s: &Strings) -> String {
-    with_suggestion(template, found, nearest(found, known), known, s)
-}
-
-/// Fills `template` with `found` and a suggestion: the `likely` name, or else all `known` names.
-fn with_suggestion<S: AsRef<str>>(
-    template: &str,
-    found: &str,
-    likely: Option<&str>,
-    known: &[S],
-    s: &Strings,
-) -> String {
-    let suggestion = likely.map_or_else(
+/// Formats a suggestion: the `likely` name, or else all `known` names.
+fn suggestion<S: AsRef<str>>(likely: Option<&str>, known: &[S], lang: Lang) -> String {
+    let s = lang.strings();
+    likely.map_or_else(
         || fill(s.fault_one_of, &[&known.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")]),
         |name| fill(s.fault_did_you_mean, &[name]),
-    );
-    fill(template, &[&short(found), &suggestion])
+    )
 }
 
-fn unclosed_text(open: &str, close: &str, found: Option<(char, usize)>, s: &Strings) -> String {
-    let found = found
-        .map(|(c, line)| fill(s.fault_closed_by, &[&line.to_string(), &c.to_string()]))
-        .unwrap_or_default();
-    fill(s.fault_unclosed, &[open, close, &found])
+/// Formats the closing mark that was found instead of the missing one, and its line.
+fn closed_by(found: Option<(char, usize)>, lang: Lang) -> String {
+    let closed_by = lang.strings().fault_closed_by;
+    let fill = |(c, line): (char, usize)| fill(closed_by, &[&line.to_string(), &c.to_string()]);
+    found.map(fill).unwrap_or_default()
+}
+
+/// Formats the text that was found instead of an element of the grammar, if there is any.
+fn found_instead(found: &str, lang: Lang) -> String {
+    if found.is_empty() { String::new() } else { fill(lang.strings().fault_found, &[found]) }
+}
+
+/// Returns the half in `lang` of a bilingual label: Chinese, a space and English.
+pub(super) fn label_in(label: &str, lang: Lang) -> &str {
+    let (zh, en) = label.split_once(' ').unwrap_or((label, label));
+    if lang == Lang::Zh { zh } else { en }
 }
 
 /// Formats a number of bytes in whole MiB.

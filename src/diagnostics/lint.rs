@@ -1,7 +1,8 @@
 //! Lints: content of a file that is valid but hardly intended.
 
 use super::columns::{Column, ProgrammeField};
-use crate::lang::{Lang, fill};
+use super::error::label_in;
+use super::message_table::message_table;
 
 /// Maximum width of a title, in cells, on a line of the smallest screen, which is 40 columns wide:
 /// the number and the marks beside it take the rest.
@@ -11,27 +12,29 @@ pub const TITLE_MAX: usize = 36;
 /// people read on a board.
 pub const TEXT_MAX: usize = 5_000;
 
+message_table! {
 /// Content that the user should look at again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lint {
+pub enum Lint in lang {
     /// Target without a unit; holds its description.
-    NoUnit(String),
+    NoUnit(what: String) = "no-unit", lint_no_unit(what);
     /// Title that does not fit on a narrow screen, and its width in cells.
-    LongTitle(usize),
+    LongTitle(width: usize) = "long-title", lint_long_title(width, TITLE_MAX);
     /// Text that no screen shows as a whole, and its length in characters.
-    LongText(usize),
+    LongText(length: usize) = "long-text", lint_long_text(length, TEXT_MAX);
     /// Text in Chinese only, while others are in English, too; holds its bilingual label.
-    NoEnglish(&'static str),
+    NoEnglish(label: &'static str) = "no-english", lint_no_english(label_in(label, lang));
     /// Place that is named in the summary but missing in the list.
-    UnlistedPlace(String),
+    UnlistedPlace(place: String) = "unlisted-place", lint_unlisted_place(place);
     /// Full-width digits; holds the text with plain ones.
-    FullWidthDigits(String),
+    FullWidthDigits(plain: String) = "full-width-digits", lint_full_width_digits(plain);
     /// Qualifier among the words of a target, where it has no effect.
-    StrayQualifier(String),
+    StrayQualifier(word: String) = "stray-qualifier", lint_stray_qualifier(word);
     /// Title that another project has, too; holds its number.
-    SameTitle(u32),
+    SameTitle(no: u32) = "same-title", lint_same_title(format!("{no:02}"));
     /// Domain without projects; holds its id.
-    IdleDomain(String),
+    IdleDomain(id: String) = "idle-domain", lint_idle_domain(id);
+}
 }
 
 /// Owner of a text.
@@ -54,46 +57,4 @@ pub struct FieldPath {
     pub column: Column,
     /// Position within a list, from 0.
     pub nth: usize,
-}
-
-impl Lint {
-    /// Returns the code for programs and `check: allow` comments; stable across versions.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NoUnit(_) => "no-unit",
-            Self::LongTitle(_) => "long-title",
-            Self::LongText(_) => "long-text",
-            Self::NoEnglish(_) => "no-english",
-            Self::UnlistedPlace(_) => "unlisted-place",
-            Self::FullWidthDigits(_) => "full-width-digits",
-            Self::StrayQualifier(_) => "stray-qualifier",
-            Self::SameTitle(_) => "same-title",
-            Self::IdleDomain(_) => "idle-domain",
-        }
-    }
-
-    /// Returns the message: what to look at, and what to do about it.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let s = lang.strings();
-        match self {
-            Self::NoUnit(what) => fill(s.lint_no_unit, &[what]),
-            Self::LongTitle(width) => {
-                fill(s.lint_long_title, &[&width.to_string(), &TITLE_MAX.to_string()])
-            }
-            Self::LongText(length) => {
-                fill(s.lint_long_text, &[&length.to_string(), &TEXT_MAX.to_string()])
-            }
-            Self::NoEnglish(label) => {
-                let (zh, en) = label.split_once(' ').unwrap_or((label, label));
-                fill(s.lint_no_english, &[if lang == Lang::Zh { zh } else { en }])
-            }
-            Self::UnlistedPlace(place) => fill(s.lint_unlisted_place, &[place]),
-            Self::FullWidthDigits(plain) => fill(s.lint_full_width_digits, &[plain]),
-            Self::StrayQualifier(word) => fill(s.lint_stray_qualifier, &[word]),
-            Self::SameTitle(no) => fill(s.lint_same_title, &[&format!("{no:02}")]),
-            Self::IdleDomain(id) => fill(s.lint_idle_domain, &[id]),
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! Resources that the system may run out of: file descriptors, memory, threads.
 
-use std::io;
+use std::error::Error;
+use std::{fmt, io};
 
 use rustix::io::Errno;
 
@@ -32,9 +33,7 @@ impl Shortage {
     }
 
     /// Returns the first shortage among the `causes` of an error.
-    pub fn among<'a>(
-        causes: impl IntoIterator<Item = &'a (dyn std::error::Error + 'static)>,
-    ) -> Option<Self> {
+    pub fn among<'a>(causes: impl IntoIterator<Item = &'a (dyn Error + 'static)>) -> Option<Self> {
         causes.into_iter().find_map(|cause| {
             let errno = cause
                 .downcast_ref::<Errno>()
@@ -55,6 +54,14 @@ impl Shortage {
         }
     }
 }
+
+impl fmt::Display for Shortage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text(Lang::En))
+    }
+}
+
+impl Error for Shortage {}
 
 #[cfg(test)]
 mod tests {

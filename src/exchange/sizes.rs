@@ -6,7 +6,7 @@ use std::io::{BufReader, Cursor, Read, copy, sink};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::diagnostics::{FileErrorKind, SizeError};
+use crate::diagnostics::FileErrorKind;
 use crate::storage::{DataSize, MemoryNeed, check_memory};
 
 /// Maximum number of bytes that a workbook may unpack to: a few kB can be packed so that they
@@ -55,11 +55,11 @@ pub(crate) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
         copy(&mut part, &mut sink()).map_err(|error| bad(&error))?;
         left = left.checked_sub(part.size).ok_or(FileErrorKind::TooLarge)?;
         if let Some(reference) = part.outside {
-            return Err(SizeError::CellOutsideSheet(format!("{name} {reference}")).into());
+            return Err(FileErrorKind::CellOutsideSheet(format!("{name} {reference}")));
         }
         let max = (part.size / SHORTEST_TEXT).min(part.tags);
         if let Some(declared) = declared.filter(|declared| *declared > max) {
-            return Err(SizeError::TooManyTexts { part: name, declared, max }.into());
+            return Err(FileErrorKind::TooManyTexts { part: name, declared, max });
         }
         if kind.ends_with("sharedstrings.xml") {
             let values = part.texts.max(declared.unwrap_or_default());
@@ -70,7 +70,7 @@ pub(crate) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
         // Each style is a copy of everything it refers to, such as a font.
         let copied = part.longest.saturating_mul(part.tags);
         if kind.ends_with("styles.xml") && copied > CELLS_MAX {
-            return Err(SizeError::TooMuchMemory(CELLS_MAX).into());
+            return Err(FileErrorKind::TooMuchMemory(CELLS_MAX));
         }
     }
     Ok(archive.len())
@@ -82,10 +82,10 @@ pub(crate) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
 /// There are more sheets than are read, or more than there are parts.
 pub(crate) fn check_sheets(sheets: usize, parts: usize) -> Result<(), FileErrorKind> {
     if sheets > SHEETS_MAX {
-        return Err(SizeError::TooManySheets { count: sheets, max: SHEETS_MAX }.into());
+        return Err(FileErrorKind::TooManySheets { count: sheets, max: SHEETS_MAX });
     }
     if sheets > parts {
-        Err(SizeError::MoreSheetsThanParts { declared: sheets, max: parts }.into())
+        Err(FileErrorKind::MoreSheetsThanParts { declared: sheets, max: parts })
     } else {
         Ok(())
     }
@@ -251,7 +251,7 @@ impl MemoryBudget {
     pub(crate) fn reserve(&mut self, slots: usize, text: usize) -> Result<(), FileErrorKind> {
         self.used += (slots * size_of::<String>() + text) as u64;
         if self.used > CELLS_MAX {
-            return Err(SizeError::TooMuchMemory(CELLS_MAX).into());
+            return Err(FileErrorKind::TooMuchMemory(CELLS_MAX));
         }
         if self.used >= self.checked + STEP {
             self.checked = self.used;
@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn the_memory_for_cells_is_limited() {
         assert_eq!(MemoryBudget::default().reserve(1000, 1000), Ok(()));
-        let error = Err(FileErrorKind::Oversize(SizeError::TooMuchMemory(CELLS_MAX)));
+        let error = Err(FileErrorKind::TooMuchMemory(CELLS_MAX));
         assert_eq!(MemoryBudget::default().reserve(1 << 27, 0), error);
         assert_eq!(MemoryBudget::default().reserve(0, 3 << 30), error);
         let mut budget = MemoryBudget::default();

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet};
 
 use super::sizes::{MemoryBudget, is_in_sheet};
 use super::{ProgressFn, Sheet, sizes};
-use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Shortage, SizeError};
+use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Shortage};
 use crate::text::cells;
 
 /// Maximum number of columns that are read, more than any table of ours has.
@@ -56,14 +56,11 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
         while let Some(cell) = reader.next_cell().map_err(read_error)? {
             let (row, column) = cell.get_position();
             if !is_in_sheet(row, column) {
-                return Err(file_error(
-                    SizeError::CellOutsideSheet(format!(
-                        "{name} R{}C{}",
-                        u64::from(row) + 1,
-                        u64::from(column) + 1
-                    ))
-                    .into(),
-                ));
+                return Err(file_error(FileErrorKind::CellOutsideSheet(format!(
+                    "{name} R{}C{}",
+                    u64::from(row) + 1,
+                    u64::from(column) + 1
+                ))));
             }
             if column >= COLUMNS_MAX {
                 continue;

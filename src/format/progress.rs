@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::validator::Validator;
-use crate::diagnostics::{FileErrorKind, ProgressErrorKind};
+use crate::diagnostics::FileErrorKind;
 use crate::model::{Amount, Day, NewUpdate};
 
 /// Maximum share of a project that can be done, in percent.
@@ -17,7 +17,7 @@ impl<'a> Validator<'a> {
         if let (Some(first), Some(last), Some(raw)) = (start, end, fields.get("end"))
             && last < first
         {
-            self.error(raw, ProgressErrorKind::InvertedPlan.into());
+            self.error(raw, FileErrorKind::InvertedPlan);
             return (None, None);
         }
         (start, end)
@@ -60,14 +60,13 @@ impl<'a> Validator<'a> {
         if let (Some(raw), Some(done), "percent") = (raw_amount, done, amount_name)
             && !is_percent(done)
         {
-            return self
-                .reject(raw, ProgressErrorKind::BadPercent(done.value().to_string()).into());
+            return self.reject(raw, FileErrorKind::BadPercent(done.value().to_string()));
         }
         let note = self.optional_text(&fields, "note");
         // An unknown field has been reported already, and may be a misspelling of one of these.
         let all_known = fields.iter().all(|(name, _)| known.contains(&name));
         if raw_amount.is_none() && note.as_text().is_empty() && all_known {
-            return self.reject(raw, ProgressErrorKind::EmptyUpdate(known[1]).into());
+            return self.reject(raw, FileErrorKind::EmptyUpdate(known[1]));
         }
         Some(NewUpdate { date: date?, done, note })
     }

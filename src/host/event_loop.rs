@@ -12,7 +12,7 @@ use super::date::current_day;
 use super::search_worker::SearchWorker;
 use super::services::{ServiceConfig, Services};
 use super::throttle::DetailThrottle;
-use super::tty_io::{Disconnected, TtyIo};
+use super::tty_io::TtyIo;
 use super::wakeup_timer::WakeupTimer;
 use crate::app::{Effect, Exit, Model, Msg, Retired, Settings, update};
 use crate::executor::ThreadSource;
@@ -132,7 +132,7 @@ impl EventLoop<'_> {
 
     /// Writes as much as the terminal takes: the frame in flight, pending control sequences, and
     /// then a new frame if one is needed.
-    fn write(&mut self) -> Result<(), Disconnected> {
+    fn write(&mut self) -> rustix::io::Result<()> {
         loop {
             self.tty.write()?;
             // Checked after the write: the frame may just have drained, and nothing else may happen

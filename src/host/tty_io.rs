@@ -18,9 +18,6 @@ use crate::tty::{Parser, Session, Signal, Signals, TerminalInfo, Timeouts};
 /// fill memory.
 const READ_MAX: usize = 8 << 10;
 
-/// The error that the terminal is gone.
-pub(crate) struct Disconnected;
-
 /// The connection to the terminal: input parser and output buffers.
 pub(crate) struct TtyIo<'a> {
     session: &'a Session,
@@ -162,12 +159,13 @@ impl<'a> TtyIo<'a> {
     }
 
     /// Reads and parses input, up to about [`READ_MAX`] bytes.
-    fn read(&mut self, events: &mut Vec<Event>) -> Result<(), Disconnected> {
+    fn read(&mut self, events: &mut Vec<Event>) -> rustix::io::Result<()> {
         let mut bytes = [0; 4096];
         let mut total = 0;
         while total < READ_MAX {
             match rustix::io::read(self.session, &mut bytes) {
-                Ok(0) => return Err(Disconnected),
+                // The terminal is gone.
+                Ok(0) => return Err(Errno::PIPE),
                 Ok(count) => {
                     total += count;
                     self.last_read = Some(Instant::now());
@@ -175,20 +173,20 @@ impl<'a> TtyIo<'a> {
                 }
                 Err(Errno::INTR) => {}
                 Err(Errno::AGAIN) => break,
-                Err(_) => return Err(Disconnected),
+                Err(error) => return Err(error),
             }
         }
         Ok(())
     }
 
     /// Writes as much of the frame in flight as the terminal takes.
-    pub(crate) fn write(&mut self) -> Result<(), Disconnected> {
+    pub(crate) fn write(&mut self) -> rustix::io::Result<()> {
         while let Some(rest) = self.frame.get(self.sent..).filter(|rest| !rest.is_empty()) {
             match rustix::io::write(self.session, rest) {
                 Ok(count) => self.sent += count,
                 Err(Errno::INTR) => {}
                 Err(Errno::AGAIN) => break,
-                Err(_) => return Err(Disconnected),
+                Err(error) => return Err(error),
             }
         }
         Ok(())

@@ -429,6 +429,7 @@ table! {
     fault_empty_update: "这条进展什么也没说；请写上 {}，或写一句说明（note）", "this report says nothing; give it {} or a note";
     fault_unknown_project: "没有 {} 号项目；请改成项目表里有的编号", "there is no project {}; use a number of the table of projects";
     fault_unknown_target: "这个项目没有“{}”这个目标；{}", "this project has no target {}; {}";
+    fault_missetting: "{}", "{}";
     fault_bad_key: "没有 {} 这个键；键名写一个字符，或 <F5> <Ctrl-d> 这样", "there is no key {}; write one character, or a name such as <F5> or <Ctrl-d>";
     fault_bad_seconds: "秒数 {} 不对；应该是 1 到 86400 的整数", "{} cannot be a number of seconds here; use a whole number from 1 to 86400";
     fault_key_taken: "{} 在这里已经有别的用处；请换一个键，或给那个动作也换键", "{} does something else here already; choose another key, or give that action another one, too";
@@ -460,8 +461,8 @@ table! {
     warning: "提醒：{}", "warning: {}";
     remark: "说明：{}", "note: {}";
     note_encoding: "文件编码是 {}，已按它读入", "read as {}";
-    note_unknown_column: "不认识“{}”这一列，没有读入", "the column {} is not known and was left out";
-    note_misspelt_column: "不认识“{}”这一列，没有读入；是不是“{}”？", "the column {} is not known and was left out; is it {}?";
+    note_unknown_column: "不认识“{}”这一列，没有读入{}", "the column {} is not known and was left out{}";
+    note_meant_column: "；是不是“{}”？", "; is it {}?";
     note_skipped_sheet: "工作表“{}”里没有我们认识的表头，没有读入", "the sheet {} has no header that is known and was left out";
     note_gathered_domains: "没有领域表，按“领域”一列整理出 {} 个领域", "there is no table of domains; {} are taken from the column Domain";
     note_newer_format: "文件是格式 {}，本程序认得到格式 {}：认不得的内容不显示", "this file is of format {}, this program knows {}: what it does not know is not shown";

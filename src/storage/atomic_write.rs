@@ -5,7 +5,9 @@ mod access;
 mod draft;
 mod rights;
 
+use std::error::Error;
 use std::ffi::OsStr;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::MetadataExt;
@@ -17,6 +19,7 @@ use tempfile::{NamedTempFile, PersistError};
 use self::rights::FileRights;
 pub use self::rights::LostAccess;
 use crate::lang::{Lang, fill};
+use crate::text::clean;
 
 /// Maximum number of symbolic links followed from a path, as in Linux.
 const LINKS_MAX: usize = 40;
@@ -62,6 +65,15 @@ impl SaveError {
         }
     }
 }
+
+impl fmt::Display for SaveError {
+    /// Formats the message about the file `FILE`: its path is not known here.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&clean(&self.text(Path::new("FILE"), Lang::En)))
+    }
+}
+
+impl Error for SaveError {}
 
 impl From<io::Error> for SaveError {
     fn from(error: io::Error) -> Self {

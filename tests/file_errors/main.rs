@@ -5,9 +5,15 @@
     reason = "clippy recognises tests, but not their helpers"
 )]
 
-use minsheng::diagnostics::FileError;
+use std::error::Error;
+
+use minsheng::app::KeymapError;
+use minsheng::diagnostics::{
+    Diagnostic, FileDiagnostics, FileError, FileErrorKind, LineCol, Lint, Location, Shortage,
+};
 use minsheng::format::parse;
 use minsheng::lang::Lang;
+use minsheng::storage::SaveError;
 
 mod files;
 mod hostile;
@@ -87,4 +93,38 @@ fn what_the_format_allows_is_no_fault() {
     ] {
         assert_eq!(parse(&text).map(drop), Ok(()), "{text}");
     }
+}
+
+#[test]
+fn errors_are_errors_of_the_standard_library() {
+    let error = parse(&replaced("no: 1", "no: 0")).unwrap_err().remove(0);
+    let cell = Diagnostic::new(Location::cell("一", 3, 2), FileErrorKind::OpenQuote);
+    let lint = Diagnostic::new(Location::Text(LineCol::START), Lint::SameTitle(7));
+    let file = FileDiagnostics { file: "a.ron".into(), errors: vec![error.clone()] };
+    let errors: [Box<dyn Error>; 8] = [
+        error.clone().into(),
+        error.kind.into(),
+        cell.into(),
+        lint.into(),
+        file.into(),
+        KeymapError::BadKey("<x\u{1b}>".into()).into(),
+        SaveError::Exists.into(),
+        Shortage::Memory.into(),
+    ];
+    let number =
+        "0 cannot be a number of a project; use a whole number from 1 to 9999999".to_owned();
+    let shown: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        shown,
+        [
+            format!("5:14: {number}"),
+            number.clone(),
+            "一!B3 (row 3, column B): quotes \" do not come in pairs, so rows may have run together; add or delete one".to_owned(),
+            "1:1: warning: project 07 has the same title".to_owned(),
+            format!("a.ron:5:14: {number}"),
+            "there is no key <x\u{fffd}>; write one character, or a name such as <F5> or <Ctrl-d>".to_owned(),
+            "FILE is there already and was not touched; choose another name, or add --force to replace it".to_owned(),
+            Shortage::Memory.text(Lang::En).to_owned(),
+        ]
+    );
 }

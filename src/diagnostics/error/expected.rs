@@ -1,6 +1,6 @@
 //! Elements of the RON grammar that an error message can name as expected.
 
-use crate::lang::{Lang, fill};
+use crate::lang::Lang;
 
 /// Element of the RON grammar that was expected where another was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,15 +30,8 @@ pub enum Expected {
 }
 
 impl Expected {
-    /// Returns the message that this was expected and, if `found` is not empty, that `found` is
-    /// there instead.
-    pub(crate) fn message(self, found: &str, lang: Lang) -> String {
-        let s = lang.strings();
-        let found = if found.is_empty() { String::new() } else { fill(s.fault_found, &[found]) };
-        fill(s.fault_expected, &[self.text(lang), &found])
-    }
-
-    fn text(self, lang: Lang) -> &'static str {
+    /// Returns the name of the element.
+    pub(super) fn text(self, lang: Lang) -> &'static str {
         let s = lang.strings();
         match self {
             Self::Text => s.expected_text,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::cell_map::RowRef;
 use super::cell_text::{clean_line, parse_integer};
 use super::{ERRORS_MAX, Importer, TableRows};
-use crate::diagnostics::{Column, FileErrorKind, ProgressErrorKind, suggestions};
+use crate::diagnostics::{Column, FileErrorKind, suggestions};
 use crate::exchange::target_text;
 use crate::format::is_percent;
 use crate::lang::Lang;
@@ -28,7 +28,7 @@ impl Importer<'_> {
     pub(crate) fn planned_days(&mut self, row: RowRef) -> (Option<Day>, Option<Day>) {
         let (start, end) = (self.day(row, Column::Start), self.day(row, Column::End));
         if start.zip(end).is_some_and(|(start, end)| end < start) {
-            self.error_at(row, Column::End, ProgressErrorKind::InvertedPlan.into());
+            self.error_at(row, Column::End, FileErrorKind::InvertedPlan);
         }
         (start, end)
     }
@@ -71,18 +71,14 @@ impl Importer<'_> {
         let note = self.text(row, Column::Note);
         if text.is_empty() {
             if note.as_text().is_empty() {
-                self.error_at(
-                    row,
-                    Column::Done,
-                    ProgressErrorKind::EmptyUpdate(Column::Done.header()).into(),
-                );
+                self.error_at(row, Column::Done, FileErrorKind::EmptyUpdate(Column::Done.header()));
             }
             return Some(NewUpdate { date: date?, done: None, note });
         }
         let done = if target.is_empty() { parse_percent(&text) } else { parse_amount(&text) };
         if done.is_none() {
             let kind = if target.is_empty() {
-                ProgressErrorKind::BadPercent(text).into()
+                FileErrorKind::BadPercent(text)
             } else {
                 FileErrorKind::BadAmount(text)
             };
@@ -115,11 +111,7 @@ impl Importer<'_> {
                 let known =
                     project.targets.iter().map(|target| target.what.as_text().get(Lang::Zh));
                 let known = suggestions(&name, known);
-                self.error_at(
-                    row,
-                    Column::Target,
-                    ProgressErrorKind::UnknownTarget(name, known).into(),
-                );
+                self.error_at(row, Column::Target, FileErrorKind::UnknownTarget(name, known));
             }
         }
     }
@@ -139,7 +131,7 @@ impl Importer<'_> {
                 self.error_at(
                     update.row,
                     Column::No,
-                    ProgressErrorKind::UnknownProject(no.to_string()).into(),
+                    FileErrorKind::UnknownProject(no.to_string()),
                 );
             }
         }
