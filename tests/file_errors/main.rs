@@ -15,6 +15,7 @@ use minsheng::format::parse;
 use minsheng::lang::Lang;
 use minsheng::storage::SaveError;
 
+mod documented;
 mod files;
 mod hostile;
 mod newer_format;
