@@ -388,7 +388,7 @@ table! {
     fault_forbidden: "没有读取权限；请管理员开放读取，例如 chmod a+r", "no permission to read it; have it made readable, for example with chmod a+r";
     fault_not_a_file: "这不是普通文件（而是文件夹、管道或设备）；请给出一个 .ron 文件", "this is no regular file (but a folder, pipe or device); name a .ron file";
     fault_too_large: "文件太大，上限是 {} MiB；请拆成几个文件", "the file is larger than {} MiB, the most that is read; split it";
-    fault_no_room: "内存不够：读这个文件大约要 {} MiB，现在只有 {} MiB；请换内存更大的机器，或拆成几个文件", "not enough memory: this file needs about {} MiB, and {} MiB are left; use a machine with more, or split the file";
+    fault_no_room: "内存不够：读这个文件大约要 {} MiB，现在只有 {} MiB；请放宽内存限制（ulimit -v、MemoryMax=）、换内存更大的机器，或拆成几个文件", "not enough memory: this file needs about {} MiB, and {} MiB are left; raise the limit (ulimit -v, MemoryMax=), use a machine with more, or split the file";
     fault_unreadable: "读不出来：{}", "cannot be read: {}";
     fault_no_draft: "写不成：存放临时文件的文件夹不能用（{}）；请把 TMPDIR 设为可以写的文件夹", "cannot be written: the folder for temporary files cannot be used ({}); set TMPDIR to one that can be written to";
     fault_encoding: "文件编码是 {}，不是 UTF-8；请在编辑器里“另存为 UTF-8”", "the file is encoded as {}, not as UTF-8; save it as UTF-8 in your editor";
