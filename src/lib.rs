@@ -44,7 +44,7 @@
 //! Three modules support the others. [`text`] cleans, measures and breaks text. [`executor`] runs
 //! long work in parts, on one thread or several. [`paged_buf`] holds large buffers whose memory
 //! goes back to the system when they are freed. Every text of the user interface is in the table of
-//! [`lang`].
+//! [`lang`], or describes an action in the table of [`app::Action`].
 //!
 //! # From a key to the screen
 //!

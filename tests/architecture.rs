@@ -175,11 +175,10 @@ fn no_file_is_too_long() {
 
 /// Returns the key list as the READMEs show it.
 fn key_list(lang: Lang) -> String {
-    let s = lang.strings();
     let bindings = Keymap::builtin().bindings(Layer::Board).collect::<Vec<_>>();
     let rows = bindings.into_iter().map(|(keys, action)| {
         let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
-        format!("| {} | {} |\n", keys.join(" "), action.describe(s))
+        format!("| {} | {} |\n", keys.join(" "), action.describe(lang))
     });
     rows.collect()
 }

@@ -1,151 +1,126 @@
 //! The actions a key, button or click can trigger.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::Motion;
-use crate::lang::Strings;
+use crate::lang::Lang;
 
-/// A user action, independent of the key, button or click that triggered it. Spelled in
-/// `snake_case` in the settings file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "`describe` describes each action")]
-pub enum Action {
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    HalfUp,
-    HalfDown,
-    Top,
-    Bottom,
-    Left,
-    Right,
-    NextPane,
-    PrevPane,
-    DetailUp,
-    DetailDown,
-    Open,
-    Back,
-    Search,
-    GoBack,
-    GoForward,
-    Mark,
-    ToMark,
-    NextHit,
-    PrevHit,
-    Number,
-    AllDomains,
-    Zoom,
-    Copy,
-    Code,
-    Overview,
-    Language,
-    Theme,
-    Mouse,
-    Large,
-    Home,
-    Redraw,
-    Help,
-    Suspend,
-    Interrupt,
-    Quit,
-    // Only in the search box:
-    Accept,
-    Run,
-    CursorLeft,
-    CursorRight,
-    CursorStart,
-    CursorEnd,
-    DeleteBack,
-    DeleteForward,
-    DeleteWord,
-    DeleteAll,
-    Earlier,
-    Later,
+/// Defines the actions from one row each: the variant, its name in the settings file, its
+/// description in Chinese and English, and the list motion that it stands for, if it is one.
+macro_rules! actions {
+    ($($action:ident $name:literal: $zh:literal, $en:literal $(=> $motion:ident)?;)*) => {
+        /// A user action, independent of the key, button or click that triggered it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+        pub enum Action {
+            $(#[doc = concat!($en, ".")] #[serde(rename = $name)] $action,)*
+        }
+
+        impl Action {
+            /// Returns the action's name as the settings file spells it.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$action => $name,)* }
+            }
+
+            /// Returns the description shown on the help page and in the footer.
+            #[must_use]
+            pub fn describe(self, lang: Lang) -> &'static str {
+                let [zh, en] = match self { $(Self::$action => [$zh, $en],)* };
+                match lang {
+                    Lang::Zh => zh,
+                    Lang::En => en,
+                }
+            }
+
+            /// Returns the list motion this action stands for, if it is one.
+            #[must_use]
+            pub fn motion(self) -> Option<Motion> {
+                match self {
+                    $($(Self::$action => Some(Motion::$motion),)?)*
+                    _ => None,
+                }
+            }
+        }
+
+        #[cfg(test)]
+        const ROWS: &[(Action, &str)] = &[$((Action::$action, $name),)*];
+    };
 }
 
-impl Action {
-    /// Returns the action's name as the settings file spells it.
-    #[must_use]
-    pub fn name(self) -> String {
-        // Serde reads the name, so serde also writes it: one source for both directions.
-        let name = ron::to_string(&self);
-        debug_assert!(name.is_ok(), "a unit variant can be serialized");
-        name.unwrap_or_default()
-    }
+actions! {
+    Up "up": "上一行", "Up" => Up;
+    Down "down": "下一行", "Down" => Down;
+    PageUp "page_up": "上一页", "Page up" => PageUp;
+    PageDown "page_down": "下一页", "Page down" => PageDown;
+    HalfUp "half_up": "上半页", "Half a page up" => HalfUp;
+    HalfDown "half_down": "下半页", "Half a page down" => HalfDown;
+    Top "top": "到开头", "To the start" => Top;
+    Bottom "bottom": "到末尾", "To the end" => Bottom;
+    Left "left": "左边的栏", "Pane to the left";
+    Right "right": "右边的栏", "Pane to the right";
+    NextPane "next_pane": "换栏", "Next pane";
+    PrevPane "prev_pane": "上一栏", "Previous pane";
+    DetailUp "detail_up": "详情上滚", "Scroll details up";
+    DetailDown "detail_down": "详情下滚", "Scroll details down";
+    Open "open": "打开", "Open";
+    Back "back": "返回", "Back";
+    Search "search": "搜索", "Search";
+    GoBack "go_back": "回到刚才那里", "To where one was before";
+    GoForward "go_forward": "再到后来那里", "Forward again";
+    Mark "mark": "做记号", "Mark this place";
+    ToMark "to_mark": "到记号处", "Go to a mark";
+    NextHit "next_hit": "下一个结果", "Next hit";
+    PrevHit "prev_hit": "上一个结果", "Previous hit";
+    Number "number": "编号直达", "Go to number";
+    AllDomains "all_domains": "看全部领域", "All domains";
+    Zoom "zoom": "详情占满全屏", "Details in full width";
+    Copy "copy": "复制", "Copy";
+    Code "code": "二维码，手机扫走", "Code for phones";
+    Overview "overview": "总览", "Overview";
+    Language "language": "English", "中文";
+    Theme "theme": "换配色", "Next theme";
+    Mouse "mouse": "鼠标开关", "Mouse on or off";
+    Large "large": "大字版（关怀版）", "Large print";
+    Home "home": "首页", "Home";
+    Redraw "redraw": "重画屏幕", "Redraw the screen";
+    Help "help": "帮助", "Help";
+    Suspend "suspend": "挂起，回到命令行", "Suspend to the shell";
+    Interrupt "interrupt": "清空输入；再按退出", "Clear what is typed; again to quit";
+    Quit "quit": "退出", "Quit";
+    // Only in the search box:
+    Accept "accept": "看结果", "To the hits";
+    Run "run": "执行", "Do it";
+    CursorLeft "cursor_left": "光标左移", "Cursor left";
+    CursorRight "cursor_right": "光标右移", "Cursor right";
+    CursorStart "cursor_start": "光标到开头", "Cursor to the start";
+    CursorEnd "cursor_end": "光标到末尾", "Cursor to the end";
+    DeleteBack "delete_back": "删除前一个字", "Delete backwards";
+    DeleteForward "delete_forward": "删除后一个字", "Delete forwards";
+    DeleteWord "delete_word": "删除前一个词", "Delete a word";
+    DeleteAll "delete_all": "清空", "Clear";
+    Earlier "earlier": "以前的搜索", "Earlier search";
+    Later "later": "以后的搜索", "Later search";
+}
 
-    /// Returns the description shown on the help page and in the footer.
-    #[must_use]
-    pub fn describe(self, s: &Strings) -> &'static str {
-        match self {
-            Self::Up => s.act_up,
-            Self::Down => s.act_down,
-            Self::PageUp => s.act_page_up,
-            Self::PageDown => s.act_page_down,
-            Self::HalfUp => s.act_half_up,
-            Self::HalfDown => s.act_half_down,
-            Self::Top => s.act_top,
-            Self::Bottom => s.act_bottom,
-            Self::Left => s.act_left,
-            Self::Right => s.act_right,
-            Self::NextPane => s.act_next_pane,
-            Self::PrevPane => s.act_prev_pane,
-            Self::DetailUp => s.act_detail_up,
-            Self::DetailDown => s.act_detail_down,
-            Self::Open => s.act_open,
-            Self::Back => s.act_back,
-            Self::Search => s.act_search,
-            Self::GoBack => s.act_go_back,
-            Self::GoForward => s.act_go_forward,
-            Self::Mark => s.act_mark,
-            Self::ToMark => s.act_to_mark,
-            Self::NextHit => s.act_next_hit,
-            Self::PrevHit => s.act_prev_hit,
-            Self::Number => s.act_number,
-            Self::AllDomains => s.act_all_domains,
-            Self::Copy => s.act_copy,
-            Self::Code => s.act_code,
-            Self::Zoom => s.act_zoom,
-            Self::Overview => s.act_overview,
-            Self::Language => s.act_language,
-            Self::Theme => s.act_theme,
-            Self::Large => s.act_large,
-            Self::Home => s.act_home,
-            Self::Mouse => s.act_mouse,
-            Self::Redraw => s.act_redraw,
-            Self::Help => s.act_help,
-            Self::Suspend => s.act_suspend,
-            Self::Interrupt => s.act_interrupt,
-            Self::Quit => s.act_quit,
-            Self::Accept => s.act_accept,
-            Self::Run => s.act_run,
-            Self::CursorLeft => s.act_cursor_left,
-            Self::CursorRight => s.act_cursor_right,
-            Self::CursorStart => s.act_cursor_start,
-            Self::CursorEnd => s.act_cursor_end,
-            Self::DeleteBack => s.act_delete_back,
-            Self::DeleteForward => s.act_delete_forward,
-            Self::DeleteWord => s.act_delete_word,
-            Self::DeleteAll => s.act_delete_all,
-            Self::Earlier => s.act_earlier,
-            Self::Later => s.act_later,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_describe_every_action() {
+        for (action, name) in ROWS {
+            for lang in Lang::ALL {
+                let text = action.describe(lang);
+                assert!(!text.is_empty() && !text.contains("{}"), "{name}");
+            }
         }
     }
 
-    /// Returns the list motion this action stands for, if it is one.
-    #[must_use]
-    pub fn motion(self) -> Option<Motion> {
-        Some(match self {
-            Self::Up => Motion::Up,
-            Self::Down => Motion::Down,
-            Self::PageUp => Motion::PageUp,
-            Self::PageDown => Motion::PageDown,
-            Self::HalfUp => Motion::HalfUp,
-            Self::HalfDown => Motion::HalfDown,
-            Self::Top => Motion::Top,
-            Self::Bottom => Motion::Bottom,
-            _ => return None,
-        })
+    #[test]
+    fn names_are_the_variants_in_snake_case() {
+        for (action, name) in ROWS {
+            assert_eq!(name.replace('_', ""), format!("{action:?}").to_lowercase());
+            assert_eq!(ron::from_str(name), Ok(*action));
+        }
     }
 }

@@ -57,7 +57,7 @@ impl Model {
         let mut x = area.x + 1;
         let mut hints = Vec::new();
         for (key, action) in settings.keymap.hints(self.layer()) {
-            let width = to_u16(cells(&key) + 1 + cells(action.describe(self.lang.strings())));
+            let width = to_u16(cells(&key) + 1 + cells(action.describe(self.lang)));
             if x.saturating_add(width) >= right {
                 break;
             }

@@ -128,7 +128,7 @@ impl Model {
             Action::Accept => s.button_accept,
             Action::Large if self.scale == Scale::Large => s.button_usual,
             Action::Large => s.button_large,
-            action => action.describe(s),
+            action => action.describe(self.lang),
         }
     }
 

@@ -34,7 +34,7 @@ pub(crate) fn page(lang: Lang) -> String {
     }
     page.control("SH", [s.man_keys]);
     for (keys, action) in Keymap::builtin().bindings(Layer::Board) {
-        page.control("TP", []).text([bold(keys)]).text([roman(action.describe(s))]);
+        page.control("TP", []).text([bold(keys)]).text([roman(action.describe(lang))]);
     }
     files(&mut page, s);
     // The help ends with a heading, the examples, a blank line and the exit codes.

@@ -61,9 +61,9 @@ pub(crate) fn key_table(lang: Lang) -> String {
         for (keys, action) in Keymap::builtin().bindings(layer) {
             out.push_str(&format!(
                 "    {} {} {}\n",
-                pad_end(&action.name(), 16),
+                pad_end(action.name(), 16),
                 pad_end(&keys, 26),
-                action.describe(lang.strings())
+                action.describe(lang)
             ));
         }
     }

@@ -1,4 +1,5 @@
-//! The two languages of the user interface, and the table of its texts.
+//! The two languages of the user interface, and the table of its texts. The descriptions of actions
+//! are in the table of [`Action`](crate::app::Action) instead, where an action is one row.
 
 mod strings;
 

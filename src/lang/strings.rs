@@ -1,4 +1,5 @@
-//! The one table of words. A row that lacks a language does not compile.
+//! The one table of words, except those of actions (`app/action.rs`). A row that lacks a language
+//! does not compile.
 
 macro_rules! table {
     ($($name:ident: $zh:literal, $en:literal;)*) => {
@@ -205,59 +206,6 @@ table! {
     button_up: "上页", "Up";
     button_down: "下页", "More";
     button_top: "开头", "Top";
-
-    // What keys do.
-    act_up: "上一行", "Up";
-    act_down: "下一行", "Down";
-    act_page_up: "上一页", "Page up";
-    act_page_down: "下一页", "Page down";
-    act_half_up: "上半页", "Half a page up";
-    act_half_down: "下半页", "Half a page down";
-    act_top: "到开头", "To the start";
-    act_bottom: "到末尾", "To the end";
-    act_left: "左边的栏", "Pane to the left";
-    act_right: "右边的栏", "Pane to the right";
-    act_next_pane: "换栏", "Next pane";
-    act_prev_pane: "上一栏", "Previous pane";
-    act_detail_up: "详情上滚", "Scroll details up";
-    act_detail_down: "详情下滚", "Scroll details down";
-    act_open: "打开", "Open";
-    act_back: "返回", "Back";
-    act_search: "搜索", "Search";
-    act_go_back: "回到刚才那里", "To where one was before";
-    act_go_forward: "再到后来那里", "Forward again";
-    act_mark: "做记号", "Mark this place";
-    act_to_mark: "到记号处", "Go to a mark";
-    act_next_hit: "下一个结果", "Next hit";
-    act_prev_hit: "上一个结果", "Previous hit";
-    act_number: "编号直达", "Go to number";
-    act_all_domains: "看全部领域", "All domains";
-    act_zoom: "详情占满全屏", "Details in full width";
-    act_code: "二维码，手机扫走", "Code for phones";
-    act_copy: "复制", "Copy";
-    act_overview: "总览", "Overview";
-    act_language: "English", "中文";
-    act_theme: "换配色", "Next theme";
-    act_large: "大字版（关怀版）", "Large print";
-    act_home: "首页", "Home";
-    act_mouse: "鼠标开关", "Mouse on or off";
-    act_redraw: "重画屏幕", "Redraw the screen";
-    act_help: "帮助", "Help";
-    act_suspend: "挂起，回到命令行", "Suspend to the shell";
-    act_interrupt: "清空输入；再按退出", "Clear what is typed; again to quit";
-    act_quit: "退出", "Quit";
-    act_accept: "看结果", "To the hits";
-    act_run: "执行", "Do it";
-    act_cursor_left: "光标左移", "Cursor left";
-    act_cursor_right: "光标右移", "Cursor right";
-    act_cursor_start: "光标到开头", "Cursor to the start";
-    act_cursor_end: "光标到末尾", "Cursor to the end";
-    act_delete_back: "删除前一个字", "Delete backwards";
-    act_delete_forward: "删除后一个字", "Delete forwards";
-    act_delete_word: "删除前一个词", "Delete a word";
-    act_earlier: "以前的搜索", "Earlier search";
-    act_later: "以后的搜索", "Later search";
-    act_delete_all: "清空", "Clear";
 
     // The command line.
     cli_about: "民生：一个城镇全年民生实事项目的终端看板。不带命令就打开看板。", "minsheng: a terminal board for a town's yearly public projects. Without a command it opens the board.";

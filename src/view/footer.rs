@@ -7,7 +7,6 @@ use crate::app::{Model, Settings};
 use crate::text::cells;
 
 pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
-    let s = model.lang.strings();
     let area = canvas.area;
     if model.scale().has_buttons() {
         return buttons::draw(&model.buttons(settings), canvas);
@@ -21,6 +20,6 @@ pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     for hint in model.hints(settings) {
         let canvas = &mut canvas.within(hint.area);
         let x = canvas.draw_text(hint.area.x, area.y, &hint.key, Element::Strong);
-        canvas.draw_text(x + 1, area.y, hint.action.describe(s), Element::Base);
+        canvas.draw_text(x + 1, area.y, hint.action.describe(model.lang), Element::Base);
     }
 }

@@ -29,9 +29,9 @@ impl HelpEntry {
         filter: &HelpFilter,
         lang: Lang,
     ) -> Option<Self> {
-        let description = action.describe(lang.strings()).to_owned();
+        let description = action.describe(lang).to_owned();
         let highlighted = filter.query.positions_in(&description, MatchMode::Exact);
-        let other = action.describe(lang.other().strings());
+        let other = action.describe(lang.other());
         let is_key = keys.to_lowercase().split(' ').any(|key| key == filter.text.to_lowercase());
         let matches = filter.text.is_empty()
             || !highlighted.is_empty()
