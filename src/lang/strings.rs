@@ -194,6 +194,7 @@ table! {
     code_places: "地点", "places";
     code_source: "来源", "source";
     code_too_small: "这里放不下二维码：至少要 {}，现在是 {}。请放大窗口。", "There is no room for a code: it needs at least {}, here are {}. Please enlarge the window.";
+    code_too_long: "这个项目的标题太长，没有二维码装得下；请看详情页。", "This title is too long for any code; the details show it.";
     code_no_colours: "这个终端没有颜色，而二维码要白底黑字才扫得出。按 y 可以复制文字。", "This terminal has no colours, and phones read black on white only. Press y in the list to copy the text.";
 
     // Buttons.

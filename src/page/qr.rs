@@ -34,17 +34,17 @@ impl QrMatrix {
     ///
     /// # Errors
     /// Not even number and title fit; the value is the number of modules on each side of the
-    /// smallest code that holds them.
+    /// smallest code that holds them, `None` if no code does.
     pub fn for_project(
         catalog: &Catalog,
         project: &Project,
         lang: Lang,
         max_side: usize,
-    ) -> Result<Self, usize> {
+    ) -> Result<Self, Option<usize>> {
         let mut text =
             format!("{} {}", catalog.number_label(project, lang), project.title.get(lang));
-        let min_side = side_for(&text).unwrap_or(usize::MAX);
-        if min_side > max_side {
+        let min_side = side_for(&text);
+        if min_side.is_none_or(|side| side > max_side) {
             return Err(min_side);
         }
         let mut omitted = Vec::new();

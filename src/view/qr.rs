@@ -28,7 +28,8 @@ pub(crate) fn draw(model: &Model, project: &Project, canvas: &mut Canvas) {
     let max_side = usize::from(area.width / columns)
         .min(usize::from(area.height) * 2 / usize::from(half_rows));
     match QrMatrix::for_project(model.catalog(), project, model.lang, max_side) {
-        Err(min_side) => {
+        Err(None) => draw_error(s.code_too_long, canvas),
+        Err(Some(min_side)) => {
             let width = (min_side * usize::from(columns)).max(SIZE_MIN.width.into());
             let height = (min_side * usize::from(half_rows)).div_ceil(2) + 1;
             let needed = format!("{width}x{height}");

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Run, run, run_line};
+use super::{Run, data_file, run, run_line, with_title};
 
 fn screen(run: Run, width: usize, height: usize) -> Vec<String> {
     let rows: Vec<String> = run.out().lines().map(str::to_owned).collect();
@@ -133,4 +133,23 @@ fn a_frame_is_printed_for_the_terminal_that_is_named() {
         !run_line("frame --ascii").out().contains('│') && run_line("frame").out().contains('│')
     );
     assert!(run_line("frame --ambiguous broad").err(2).contains("narrow, wide, safe, auto"));
+}
+
+#[test]
+fn a_title_too_long_for_any_code_is_named_as_that() {
+    let (_folder, path) = data_file(&with_title(&"路".repeat(3_000), &"road ".repeat(1_000)));
+    let path = path.to_str().unwrap();
+    for (lang, text) in [
+        ("zh", "这个项目的标题太长，没有二维码装得下；请看详情页。"),
+        ("en", "This title is too long for any code; the details show it."),
+    ] {
+        for size in ["80x24", "400x200"] {
+            let args = ["frame", "--data", path, "--lang", lang, "--keys", "v", "--size", size];
+            for ascii in [false, true] {
+                let out = run(args.into_iter().chain(ascii.then_some("--ascii"))).out();
+                let row = out.lines().nth(1).unwrap();
+                assert_eq!(row.trim(), text, "{lang} {size} {ascii}");
+            }
+        }
+    }
 }
