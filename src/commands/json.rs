@@ -141,8 +141,8 @@ pub(crate) fn add_left_out(value: &mut Value, catalog: &Catalog, project: &Proje
 
 /// Returns the number of projects by status, and the rates in percent.
 pub(crate) fn summary(summary: &ProgressSummary) -> Value {
-    let counts = Status::ALL.map(|status| (status.name().to_owned(), summary.count(status).into()));
-    let counts: Map<String, Value> = counts.into_iter().collect();
+    let count = |status: Status| (status.name().to_owned(), summary.count(status).into());
+    let counts: Map<String, Value> = summary.statuses().map(count).collect();
     json!({
         "projects": summary.len(),
         "status": counts,

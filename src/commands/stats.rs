@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::list::column;
 use super::{CommandOutput, json as as_json};
 use crate::lang::Lang;
-use crate::model::{Catalog, DomainIx, ProgressCriteria, ProgressSummary, Status};
+use crate::model::{Catalog, DomainIx, ProgressCriteria, ProgressSummary};
 use crate::page::escape_markdown;
 use crate::text::{cells, pad_start};
 
@@ -42,7 +42,8 @@ pub(crate) fn run(
     let rows = rows(catalog, &summaries, &all, lang);
     let mut output =
         CommandOutput::stdout(if format == "md" { markdown(&rows) } else { table(&rows) });
-    if !catalog.has_progress() {
+    // What was left out may be progress.
+    if !catalog.has_progress() && catalog.left_out() == 0 {
         output.err.push(lang.strings().no_progress.to_owned());
     }
     output
@@ -58,7 +59,7 @@ fn rows(
     let s = lang.strings();
     let row = |name: &str, summary: &ProgressSummary| {
         let mut row = vec![name.to_owned(), summary.len().to_string()];
-        row.extend(Status::ALL.map(|status| summary.count(status).to_string()));
+        row.extend(all.statuses().map(|status| summary.count(status).to_string()));
         row.push(summary.stale.to_string());
         row.extend(
             [
@@ -71,7 +72,7 @@ fn rows(
         row
     };
     let mut header = vec![s.domain.to_owned(), s.pane_projects.to_owned()];
-    header.extend(Status::ALL.map(|status| status.word(lang).to_owned()));
+    header.extend(all.statuses().map(|status| status.word(lang).to_owned()));
     header.extend([s.stale_count, s.done_rate, s.begun_rate, s.mean_progress].map(str::to_owned));
     let mut rows = vec![header];
     for (programme, _) in catalog.programmes() {

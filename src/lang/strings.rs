@@ -148,6 +148,7 @@ table! {
 
     // How far it is.
     status_unreported: "未公布", "unreported";
+    status_unclear: "不明", "unclear";
     status_under_way: "推进中", "under way";
     status_behind: "滞后", "behind";
     status_done: "已完成", "done";

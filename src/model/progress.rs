@@ -35,6 +35,8 @@ pub enum Status {
     /// No progress is reported.
     #[default]
     Unreported,
+    /// A report that says so may have been left out because this program does not understand it.
+    Unclear,
     /// Under way.
     UnderWay,
     /// Under way, and too far behind plan.
@@ -45,13 +47,15 @@ pub enum Status {
 
 impl Status {
     /// All statuses.
-    pub const ALL: [Self; 4] = [Self::Unreported, Self::UnderWay, Self::Behind, Self::Done];
+    pub const ALL: [Self; 5] =
+        [Self::Unreported, Self::Unclear, Self::UnderWay, Self::Behind, Self::Done];
 
     /// Returns the name used in JSON and queries.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Unreported => "unreported",
+            Self::Unclear => "unclear",
             Self::UnderWay => "under-way",
             Self::Behind => "behind",
             Self::Done => "done",
@@ -64,6 +68,7 @@ impl Status {
         let s = lang.strings();
         match self {
             Self::Unreported => s.status_unreported,
+            Self::Unclear => s.status_unclear,
             Self::UnderWay => s.status_under_way,
             Self::Behind => s.status_behind,
             Self::Done => s.status_done,
@@ -133,13 +138,18 @@ impl Catalog {
     /// a target without updates counts as not begun. The planned share is what a straight line from
     /// start to end has reached on the day; a missing start or end is that of the programme's year,
     /// and if both are missing there is no plan.
+    ///
+    /// If an entry of the project was [left out](Self::left_out_of), it may be a report. Nothing is
+    /// said then that it may refute: there is no mean over targets, and the project is neither
+    /// unreported nor behind, and its last update not stale.
     #[must_use]
     pub fn progress(&self, project: &Project, criteria: ProgressCriteria) -> ProjectProgress {
         let ProgressCriteria { rules, day } = criteria;
         let record = project.progress_record();
+        let is_complete = self.left_out_of(project) == 0;
         let done = last_done(record.updates, day)
             .map(|(_, done)| done)
-            .or_else(|| mean_target_percent(project, day));
+            .or_else(|| mean_target_percent(project, day).filter(|_| is_complete));
         let planned = day.and_then(|day| self.planned_percent(project, day));
         let lists = record.targets.iter().chain([record.updates]);
         let dates = lists.flat_map(|updates| updates.iter()).map(|update| update.date);
@@ -151,13 +161,17 @@ impl Catalog {
         let mut progress =
             ProjectProgress { done, planned, last, age, ..ProjectProgress::default() };
         progress.status = match done {
-            None => Status::Unreported,
+            None if is_complete => Status::Unreported,
+            None => Status::Unclear,
             Some(done) if done >= 100.0 => Status::Done,
-            Some(_) if progress.points_behind() >= rules.behind.max(1) => Status::Behind,
+            Some(_) if is_complete && progress.points_behind() >= rules.behind.max(1) => {
+                Status::Behind
+            }
             Some(_) => Status::UnderWay,
         };
-        progress.is_stale =
-            progress.status != Status::Done && age.is_some_and(|age| age > rules.stale);
+        progress.is_stale = is_complete
+            && progress.status != Status::Done
+            && age.is_some_and(|age| age > rules.stale);
         progress
     }
 
@@ -220,7 +234,7 @@ pub fn target_done(figure: Figure, updates: Updates, day: Option<Day>) -> Option
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ProgressSummary {
     /// Number of projects with each status, in the order of [`Status::ALL`].
-    pub counts: [usize; 4],
+    pub counts: [usize; Status::ALL.len()],
     /// Number of projects whose last update is stale.
     pub stale: usize,
     /// Number of projects that have begun: more than 0 percent is done.
@@ -266,22 +280,35 @@ impl ProgressSummary {
         self.counts[status as usize]
     }
 
+    /// Iterates over the statuses to list: all of them, but [`Status::Unclear`] only if a project
+    /// has it.
+    pub fn statuses(&self) -> impl Iterator<Item = Status> {
+        let has_unclear = self.count(Status::Unclear) > 0;
+        Status::ALL.into_iter().filter(move |status| *status != Status::Unclear || has_unclear)
+    }
+
+    /// Returns the number of projects of which the rates are shares, which leaves out those with
+    /// [`Status::Unclear`]; at least 1.
+    fn rated_len(&self) -> usize {
+        (self.len() - self.count(Status::Unclear)).max(1)
+    }
+
     /// Returns the share of projects that are done, in whole percent (完成率).
     #[must_use]
     pub fn done_rate(&self) -> usize {
-        self.count(Status::Done) * 100 / self.len().max(1)
+        self.count(Status::Done) * 100 / self.rated_len()
     }
 
     /// Returns the share of projects that have begun, in whole percent (开工率).
     #[must_use]
     pub fn begun_rate(&self) -> usize {
-        self.begun * 100 / self.len().max(1)
+        self.begun * 100 / self.rated_len()
     }
 
     /// Returns the mean share done, in whole percent.
     #[must_use]
     pub fn mean(&self) -> u32 {
         #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
-        floor_to_u32(self.percent_sum / self.len().max(1) as f64)
+        floor_to_u32(self.percent_sum / self.rated_len() as f64)
     }
 }

@@ -32,8 +32,10 @@ pub struct UnknownFields {
     format: Option<(u64, u32)>,
     /// Fields by name.
     fields: BTreeMap<String, FieldOccurrences>,
-    /// Targets and updates left out: the project, and the offset of the cause.
-    left_out: Vec<(ProjectNo, u32)>,
+    /// Targets and updates left out, by the offset of the cause.
+    left_out: Vec<u32>,
+    /// Number of targets and updates left out of each project.
+    owners: BTreeMap<ProjectNo, usize>,
     /// Causes of the first entries left out.
     causes: Vec<FileErrorKind>,
     /// Positions of the first fields and entries, by offset.
@@ -90,7 +92,7 @@ impl UnknownFields {
     /// Returns the number of targets and updates left out of the project with number `no`.
     #[must_use]
     pub fn left_out_of(&self, no: ProjectNo) -> usize {
-        self.left_out.iter().filter(|(project, _)| *project == no).count()
+        self.owners.get(&no).copied().unwrap_or_default()
     }
 
     /// Iterates over the unknown fields by name, with the number of occurrences of each.
@@ -143,7 +145,7 @@ impl UnknownFields {
         let next = fields.get(LOCATED_MAX).and_then(|field| field.offsets.first().copied());
         let fields = fields.iter().take(LOCATED_MAX);
         let fields = fields.flat_map(|field| field.offsets.iter().take(POSITIONS_MAX).copied());
-        let left_out = self.left_out.iter().take(LOCATED_MAX).map(|(_, at)| *at);
+        let left_out = self.left_out.iter().take(LOCATED_MAX).copied();
         fields.chain(next).chain(left_out).chain(self.format.map(|(_, at)| at)).collect()
     }
 
@@ -172,7 +174,7 @@ impl UnknownFields {
         if let Some(first) = fields.get(LOCATED_MAX).and_then(|field| field.offsets.first()) {
             push(*first, Note::FurtherFields(self.fields.len() - LOCATED_MAX));
         }
-        for ((_, at), cause) in self.left_out.iter().zip(&self.causes) {
+        for (at, cause) in self.left_out.iter().zip(&self.causes) {
             push(*at, Note::LeftOut(cause.clone()));
         }
         diagnostics.sort_by(|a, b| a.location.cmp(&b.location));
@@ -201,12 +203,14 @@ impl UnknownFields {
         if self.causes.len() == self.left_out.len() && self.causes.len() < LOCATED_MAX {
             self.causes.push(cause);
         }
-        self.left_out.push((ProjectNo(0), narrow(at)));
+        self.left_out.push(narrow(at));
     }
 
     /// Records `no` as the project of all entries left out after the first `since`.
     pub(crate) fn put_owner(&mut self, since: usize, no: ProjectNo) {
-        self.left_out.iter_mut().skip(since).for_each(|(project, _)| *project = no);
+        if let count @ 1.. = self.left_out.len().saturating_sub(since) {
+            *self.owners.entry(no).or_default() += count;
+        }
     }
 
     /// Forgets the entries left out after the first `since`.
@@ -236,6 +240,9 @@ impl UnknownFields {
             self.causes.extend(piece.causes.into_iter().take(free));
         }
         self.left_out.extend(piece.left_out);
+        for (no, count) in piece.owners {
+            *self.owners.entry(no).or_default() += count;
+        }
     }
 
     /// Adds `start` to all offsets: from offsets in a piece to offsets in the text.
@@ -244,9 +251,7 @@ impl UnknownFields {
             .fields
             .values_mut()
             .flat_map(|field| field.offsets.iter_mut().chain([&mut field.first]));
-        let all = fields
-            .chain(self.left_out.iter_mut().map(|(_, at)| at))
-            .chain(self.format.iter_mut().map(|(_, at)| at));
+        let all = fields.chain(&mut self.left_out).chain(self.format.iter_mut().map(|(_, at)| at));
         all.for_each(|at| *at = narrow((*at as usize).saturating_add(start)));
     }
 
@@ -273,12 +278,10 @@ impl UnknownFields {
 
 impl PartialEq for UnknownFields {
     fn eq(&self, other: &Self) -> bool {
-        let owners = |unknown: &Self| {
-            unknown.left_out.iter().map(|(project, _)| *project).collect::<Vec<_>>()
-        };
         self.format() == other.format()
             && self.fields().eq(other.fields())
-            && owners(self) == owners(other)
+            && self.left_out() == other.left_out()
+            && self.owners == other.owners
     }
 }
 

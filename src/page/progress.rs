@@ -82,7 +82,7 @@ pub(crate) fn status_glyph(glyphs: &Glyphs, status: Status) -> &'static str {
 /// Returns the role of a status on a page.
 fn status_role(status: Status) -> Role {
     match status {
-        Status::Unreported => Role::Dim,
+        Status::Unreported | Status::Unclear => Role::Dim,
         Status::UnderWay => Role::Text,
         Status::Behind => Role::Behind,
         Status::Done => Role::Gauge,

@@ -17,7 +17,7 @@ pub(crate) struct StatusFilter {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum StatusTest {
     /// In one of these statuses, by their position in [`Status::ALL`].
-    Status([bool; 4]),
+    Status([bool; Status::ALL.len()]),
     /// With a share done, in percent, that compares so.
     Percent(Comparison, f64),
 }

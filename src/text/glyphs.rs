@@ -11,8 +11,8 @@ pub struct Glyphs {
     pub bar: &'static str,
     /// The thumb of the scroll bar.
     pub thumb: &'static str,
-    /// The statuses of projects: unreported, under way, behind, done.
-    pub statuses: [&'static str; 4],
+    /// The statuses of projects: unreported, unclear, under way, behind, done.
+    pub statuses: [&'static str; 5],
     /// The upper and the lower half of a cell, if the terminal can be relied on to draw them.
     pub halves: Option<[&'static str; 2]>,
     /// The characters that are drawn large, each with its three rows.
@@ -25,7 +25,7 @@ impl Glyphs {
         line: "│",
         bar: "━",
         thumb: "▐",
-        statuses: ["-", "▸", "!", "✓"],
+        statuses: ["-", "?", "▸", "!", "✓"],
         halves: Some(["▀", "▄"]),
         large: [
             ('0', ["█▀█", "█ █", "▀▀▀"]),
@@ -49,7 +49,7 @@ impl Glyphs {
         line: "|",
         bar: "=",
         thumb: "#",
-        statuses: ["-", ">", "!", "*"],
+        statuses: ["-", "?", ">", "!", "*"],
         halves: None,
         large: [
             ('0', [" _ ", "| |", "|_|"]),
@@ -120,7 +120,7 @@ mod tests {
             let rows = glyphs.large("不少于 0,123.456-789 万 m²");
             assert!(rows.iter().all(|row| cells(row) == cells(&rows[0])), "{rows:?}");
             assert_eq!([glyphs.line, glyphs.bar, glyphs.thumb].map(cells), [1; 3]);
-            assert_eq!(glyphs.statuses.map(cells), [1; 4]);
+            assert_eq!(glyphs.statuses.map(cells), [1; 5]);
         }
         let ascii = Glyphs::ASCII.large("0123456789,.-").concat()
             + Glyphs::ASCII.line

@@ -91,7 +91,7 @@ impl Element {
     /// Returns the element for the status of a project in a list.
     pub(crate) fn from_status(status: Status) -> Self {
         match status {
-            Status::Unreported => Self::Dim,
+            Status::Unreported | Status::Unclear => Self::Dim,
             Status::UnderWay => Self::Base,
             Status::Behind => Self::Behind,
             Status::Done => Self::Bar,
