@@ -131,6 +131,11 @@ const PROGRAM_COMMANDS: CommandTable = &[
     ("man", |name, s| base_command(name, &[], s.cli_man, s)),
 ];
 
+/// Options of the board that a command without them refuses, also in front of it. The others, which
+/// say how the terminal shows the board, may stand there: an alias puts them there.
+pub(crate) const BOARD_OPTIONS: [&str; 7] =
+    ["idle", "answer", "kiosk", "domain", "query", "log", "count"];
+
 /// Returns the names of all commands.
 pub(crate) fn command_names() -> impl Iterator<Item = &'static str> {
     [PROJECT_COMMANDS, FILE_COMMANDS, PROGRAM_COMMANDS].into_iter().flatten().map(|(name, _)| *name)
@@ -175,8 +180,8 @@ pub(crate) fn command_with(s: &'static Strings, is_included: impl Fn(&str) -> bo
                 .action(ArgAction::Version)
                 .help(s.arg_version),
         )
-        .arg(option("log", s.value_log, s.arg_log).global(true))
-        .arg(option("count", s.value_file, s.arg_count).global(true))
+        .arg(option("log", s.value_log, s.arg_log))
+        .arg(option("count", s.value_file, s.arg_count))
         .subcommands(commands)
         .after_help(s.help_after)
 }

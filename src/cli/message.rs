@@ -43,6 +43,11 @@ pub(crate) fn restricted_error(name: &str, lang: Lang) -> UsageMessage {
     without_hint(&fill(lang.strings().usage_restricted, &[name]))
 }
 
+/// Returns the error for an option of the board, such as `--kiosk`, with a command that lacks it.
+pub(crate) fn board_option_error(option: &str, s: &Strings) -> UsageMessage {
+    with_hint(&fill(s.usage_of_board, &[option]), s)
+}
+
 /// Returns an error that mentions the help.
 fn with_hint(text: &str, s: &Strings) -> UsageMessage {
     without_hint(&format!("{text}{}", s.usage_see_help))
@@ -61,6 +66,14 @@ pub(crate) fn explain(error: &clap::Error, args: &[OsString], s: &'static String
     }
     let context = |kind| context_text(error, kind);
     let arg = context(ContextKind::InvalidArg).trim_end_matches("...").to_owned();
+    let board = grammar::command_with(s, |_| false);
+    if kind == ErrorKind::UnknownArgument
+        && board
+            .get_arguments()
+            .any(|known| known.get_long().is_some() && known.get_long() == arg.strip_prefix("--"))
+    {
+        return board_option_error(&arg, s);
+    }
     let text = match kind {
         ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => fill(s.usage_unknown, &[&arg]),
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {

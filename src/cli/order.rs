@@ -79,7 +79,7 @@ fn pieces<'a>(root: &'a Command, args: &'a [OsString]) -> Vec<(Range<usize>, Arg
 }
 
 /// Moves options that belong to a command to the place after it: `--format json list` becomes
-/// `list --format json`. Options that only the board has stay in front, where they do nothing.
+/// `list --format json`. Options that only the board has stay in front.
 pub(crate) fn move_options<'a>(args: &'a [OsString], s: &'static Strings) -> Cow<'a, [OsString]> {
     let is_command = |arg: &OsString| grammar::command_names().any(|name| arg == name);
     // Building all commands takes time, and most command lines begin with a command or name none.

@@ -6,9 +6,12 @@ use std::time::Duration;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
+use clap::parser::ValueSource;
 
-use super::grammar::{command, command_with};
-use super::message::{UsageMessage, explain, misspelled_command, restricted_error};
+use super::grammar::{BOARD_OPTIONS, command, command_with};
+use super::message::{
+    UsageMessage, board_option_error, explain, misspelled_command, restricted_error,
+};
 use super::order::move_options;
 use super::task::{BoardOptions, Cli, FrameOptions, Output, Task};
 use crate::app::{ColorDepth, IdleTimeouts, Profile, ThemeName};
@@ -43,6 +46,12 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
         return Err(message);
     }
     let matches = matches.map_err(|error| explain(&error, args, s))?;
+    let is_given = |name: &&str| matches.value_source(name) == Some(ValueSource::CommandLine);
+    if matches.subcommand().is_some()
+        && let Some(name) = BOARD_OPTIONS.iter().copied().find(is_given)
+    {
+        return Err(board_option_error(&format!("--{name}"), s));
+    }
     let (task, matches) = task(&matches);
     let is_kiosk = match &task {
         Task::Board(options) | Task::Frame { board_options: options, .. } => {

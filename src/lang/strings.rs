@@ -302,6 +302,7 @@ table! {
     usage_repeated: "{} 写了不止一次，或者与别的参数冲突。", "{} is there more than once, or in conflict with another. ";
     usage_restricted: "受限模式（--restricted）下不能用 {}。", "{} cannot be used in restricted mode (--restricted).";
     request_refused: "这个账号只能打开看板，或执行 list、show、frame；例如 ssh 主机 list 停车", "This account opens the board, or runs list, show or frame; for example: ssh HOST list parking";
+    usage_of_board: "{} 是看板的参数，这个命令没有。", "{} is an option of the board, not of this command. ";
     usage_other: "命令不对。", "The command line is not understood. ";
     usage_did_you_mean: "你是不是想写 {}？", "Did you mean {}? ";
     usage_see_help: "用法见 minsheng --help。", "See minsheng --help.";

@@ -201,6 +201,55 @@ fn an_option_is_named_whose_value_is_missing_wrong_or_too_much() {
     }
 }
 
+#[test]
+fn an_option_that_only_the_board_has_is_named_in_front_of_and_behind_a_command() {
+    // An alias may carry these: they only say how a terminal shows the board.
+    let of_terminal = ["ascii", "ambiguous", "color", "large", "mouse", "theme"];
+    let root = command(Lang::Zh.strings());
+    let mut checked = 0;
+    for (_, arg) in options().into_iter().filter(|(line, _)| line.is_empty()) {
+        let (id, name) = (arg.get_id(), format!("--{}", arg.get_long().unwrap()));
+        let value = values(&arg).0;
+        let mut option: Vec<&str> =
+            [Some(name.as_str()), value.as_deref()].into_iter().flatten().collect();
+        if ["idle", "answer"].contains(&id.as_str()) {
+            option.push("--kiosk");
+        }
+        let is_known = |command: &clap::Command| {
+            arg.is_global_set() || command.get_arguments().any(|other| other.get_id() == id)
+        };
+        for line in COMMANDS.into_iter().filter(|line| {
+            line.first().is_some_and(|name| !is_known(root.find_subcommand(name).unwrap()))
+        }) {
+            for (at, words) in insert_everywhere(line, &option).into_iter().enumerate() {
+                if at == 0 && of_terminal.contains(&id.as_str()) {
+                    parse_valid(&words);
+                    continue;
+                }
+                for (lang, text) in [
+                    (Lang::Zh, "是看板的参数，这个命令没有。用法见 minsheng --help。"),
+                    (
+                        Lang::En,
+                        "is an option of the board, not of this command. See minsheng --help.",
+                    ),
+                ] {
+                    assert_eq!(
+                        error_text(&words, lang),
+                        format!("minsheng: {name} {text}"),
+                        "{words:?}"
+                    );
+                }
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 200, "{checked}");
+    assert!(
+        error_text(&["list", "--count", "a"], Lang::En)
+            .contains("--count is an option of the board")
+    );
+}
+
 /// Returns a name without its `nth` letter.
 fn without_letter(name: &str, nth: usize) -> String {
     name.char_indices().filter(|(insert_at, _)| *insert_at != nth).map(|(_, c)| c).collect()
