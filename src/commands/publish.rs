@@ -29,8 +29,14 @@ pub(crate) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutpu
         }
     });
     let parsed = text.and_then(|text| format::parse(&text).map(|catalog| (text, catalog)));
-    let (text, catalog) =
-        parsed.map_err(|errors| file_errors_output(&errors, &new.to_string_lossy(), lang))?;
+    let (text, catalog) = parsed.map_err(|errors| {
+        let name = new.to_string_lossy();
+        if data::is_convertible(new) {
+            let word = shell_words::quote(&name);
+            return CommandOutput::error(FAILURE, &fill(s.publish_ron_only, &[&name, &word]));
+        }
+        file_errors_output(&errors, &name, lang)
+    })?;
     let save_error = |path: &Path, error: &SaveError| refused(path, error, lang);
     if is_same_file(new, to) {
         return Err(save_error(to, &SaveError::Input));

@@ -15,4 +15,5 @@ pub use data_files::{is_single_file, load, load_all, resolve_data_paths};
 pub use diff::{Change, ChangeKind, Subject, diff};
 pub use file_loader::{FileLoader, LoadStep, ReadProgress};
 pub use loader::{LoadedFile, LoadedFiles, Loader};
+pub(crate) use read::is_convertible;
 pub use read::{ReadResult, read};

@@ -75,7 +75,14 @@ pub fn read(path: &Path, tick: ProgressFn) -> ReadResult {
     }
 }
 
+/// Returns true if the file is a spreadsheet or JSON by its name or its first bytes; false also if
+/// it cannot be read.
+pub(crate) fn is_convertible(path: &Path) -> bool {
+    storage::read(path).is_ok_and(|bytes| detect_kind(path, &bytes) != FileKind::Ron)
+}
+
 fn detect_kind(path: &Path, bytes: &[u8]) -> FileKind {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match extension.as_str() {
         _ if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) => {

@@ -332,6 +332,7 @@ table! {
     published: "{} 已换上：{} 个项目，{} 个领域", "{} is in place: {} projects in {} domains";
     published_private: "提醒：{} 的权限是 {}，属主和属组以外的账号（例如大厅看板的账号）读不到；要让所有人都能读：chmod a+r {}", "warning: the mode of {} is {}, so accounts other than its owner and group, such as that of a board in a hall, cannot read it; to let everybody read it: chmod a+r {}";
     published_kept: "{}；原来的留在 {}", "{}; what was there is kept as {}";
+    publish_ron_only: "{} 是表格或 JSON；publish 只放 RON 数据文件，请先转换: minsheng import {} -o data.ron", "{} is a spreadsheet or JSON; publish takes a RON data file, which this makes: minsheng import {} -o data.ron";
     publish_where: "放到哪里？请写 --to 文件，或用 --data 指定看板的数据文件", "Where to? Name the file with --to, or the data file of the board with --data";
     fault_no_files: "这个文件夹里没有数据文件；请放入名称以 .ron 结尾的文件（隐藏文件不算）", "no data file is in this folder; put files there whose names end in .ron (hidden ones do not count)";
     fault_named_twice: "这个文件给了两次；请去掉一次", "this file is named twice; name it once";

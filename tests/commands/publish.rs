@@ -179,3 +179,44 @@ fn rights_stay_and_a_link_stays_a_link() {
     assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o644);
     assert!(fs::symlink_metadata(folder.0.path().join("live.ron")).unwrap().is_symlink());
 }
+
+#[test]
+fn a_spreadsheet_or_json_is_converted_first() {
+    let folder = DataDir::new();
+    folder.write("live.ron", &with_title("旧", "old"));
+    for name in ["x.xlsx", "x.csv", "x.json", "x y.csv", "table"] {
+        let format = name.split_once('.').map_or("xlsx", |(_, format)| format);
+        folder.run(&["export", "--format", format, "-o", name]).out();
+        let quoted = if name.contains(' ') { "'x y.csv'" } else { name };
+        for (lang, text) in [
+            (
+                "zh",
+                format!(
+                    "{name} 是表格或 JSON；publish 只放 RON 数据文件，请先转换: minsheng import {quoted} -o data.ron\n"
+                ),
+            ),
+            (
+                "en",
+                format!(
+                    "{name} is a spreadsheet or JSON; publish takes a RON data file, which this makes: minsheng import {quoted} -o data.ron\n"
+                ),
+            ),
+        ] {
+            let args = ["publish", name, "--to", "live.ron", "--lang", lang];
+            assert_eq!(folder.run(&args).err(2), text);
+        }
+        assert_eq!(folder.read("live.ron"), with_title("旧", "old"));
+        // What the message says is what to do.
+        folder.run(&["import", name, "-o", "data.ron", "--force"]).out();
+        folder.run(&["publish", "data.ron", "--to", "new.ron"]).out();
+    }
+    // What a file is called does not matter if it can be published, and a faulty one names its faults.
+    folder.write("good.csv", &with_title("新", "new"));
+    folder.run(&["publish", "good.csv", "--to", "new.ron"]).out();
+    for (name, text) in [("faulty.ron", "(title: 1)"), ("faulty.txt", "\u{feff}(title: 1)")] {
+        folder.write(name, text);
+        let err = folder.run(&["publish", name, "--to", "live.ron"]).err(2);
+        assert!(err.starts_with(&format!("{name}:1:")), "{err}");
+    }
+    assert!(folder.run(&["publish", "none.csv", "--to", "live.ron"]).err(2).contains("none.csv"));
+}
