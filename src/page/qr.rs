@@ -21,6 +21,8 @@ pub struct QrMatrix {
     pub text: String,
     /// Names of the parts that did not fit.
     pub omitted: Vec<&'static str>,
+    /// True if a larger code, or this one, holds all parts.
+    pub is_whole_possible: bool,
     /// Number of modules on each side, including the quiet zone.
     pub side: usize,
     /// The modules row by row, true if dark, without the quiet zone.
@@ -47,8 +49,9 @@ impl QrMatrix {
         if min_side.is_none_or(|side| side > max_side) {
             return Err(min_side);
         }
-        let mut omitted = Vec::new();
+        let (mut whole, mut omitted) = (text.clone(), Vec::new());
         for (name, part) in optional_parts(catalog, project, lang) {
+            whole = format!("{whole}\n{part}");
             let longer = format!("{text}\n{part}");
             if side_for(&longer).is_some_and(|side| side <= max_side) {
                 text = longer;
@@ -65,7 +68,9 @@ impl QrMatrix {
         debug_assert!(code.is_some(), "the text was measured with the lowest level");
         let code = code.ok_or(min_side)?;
         let dark = code.to_colors().into_iter().map(|colour| colour == Color::Dark).collect();
-        Ok(Self { text, omitted, side: code.width() + 2 * QUIET_ZONE, dark })
+        let is_whole_possible = omitted.is_empty() || side_for(&whole).is_some();
+        let side = code.width() + 2 * QUIET_ZONE;
+        Ok(Self { text, omitted, is_whole_possible, side, dark })
     }
 
     /// Returns true if the module at column `x` and row `y` is dark; around the code everything is

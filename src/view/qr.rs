@@ -122,7 +122,8 @@ fn draw_text(model: &Model, code: &QrMatrix, canvas: &mut Canvas) {
     if !code.omitted.is_empty() {
         lines.push((String::new(), Element::Base));
         // A visitor cannot enlarge a screen on the wall.
-        let remedy = if model.is_touch() { "" } else { s.code_larger };
+        let can_enlarge = !model.is_touch() && code.is_whole_possible;
+        let remedy = if can_enlarge { s.code_larger } else { "" };
         let omitted = fill(s.code_left_out, &[&code.omitted.join(", ")]) + remedy;
         lines.extend(lines_of(&omitted, Element::Dim));
     }

@@ -153,3 +153,22 @@ fn a_title_too_long_for_any_code_is_named_as_that() {
         }
     }
 }
+
+#[test]
+fn a_larger_window_is_promised_only_if_a_larger_code_exists() {
+    for (length, promised) in [(300, true), (3_000, false)] {
+        let project = "domain: \"roads\", ";
+        let places = format!("{project}places: [\"{}\"], ", "路".repeat(length));
+        let (_folder, path) = data_file(&with_title("修路", "Roads").replace(project, &places));
+        let path = path.to_str().unwrap();
+        for (lang, omitted, remedy) in [
+            ("zh", "放不下，没有写进去: 地点。", "窗口大些就都有。"),
+            ("en", "No room for: places.", "A larger window has all of it."),
+        ] {
+            let out = run(["frame", "--data", path, "--lang", lang, "--keys", "v"]).out();
+            let text = out.replace(['▀', '▄', '█'], " ");
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains(omitted) && text.contains(remedy) == promised, "{length} {text}");
+        }
+    }
+}
