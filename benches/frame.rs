@@ -17,7 +17,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use board::Board;
 use corpus::Corpus;
 use divan::Bencher;
-use minsheng::app::{Model, Msg, Reload, SearchResponse};
+use minsheng::app::{Msg, Reload, SearchResponse};
 use minsheng::data::load;
 use minsheng::executor::Parallel;
 use minsheng::lang::Lang;
@@ -119,7 +119,7 @@ fn an_answer(bencher: Bencher, size: usize) {
         board
     };
     // Requests are numbered: a response to the request of one board fits another.
-    let response = respond(&board_with_query().model);
+    let response = respond(&board_with_query());
     bencher.with_inputs(|| (board_with_query(), response.clone())).bench_local_values(
         |(mut board, response)| {
             drop(board.send(Msg::SearchDone(response)));
@@ -136,7 +136,7 @@ fn a_cleared_search_box(bencher: Bencher, size: usize) {
         board.press("/ 改");
         board
     };
-    let response = respond(&board_with_query().model);
+    let response = respond(&board_with_query());
     let board_with_results = || {
         let mut board = board_with_query();
         drop(board.send(Msg::SearchDone(response.clone())));
@@ -160,7 +160,7 @@ fn a_reload(bencher: Bencher, size: usize) {
     };
     let mut first = board();
     drop(first.send(Msg::Reloaded(reload.clone())));
-    let response = respond(&first.model);
+    let response = respond(&first);
     let inputs = || (board(), reload.clone(), response.clone());
     bencher.with_inputs(inputs).bench_local_values(|(mut board, reload, response)| {
         drop(board.send(Msg::Reloaded(reload)));
@@ -169,9 +169,6 @@ fn a_reload(bencher: Bencher, size: usize) {
     });
 }
 
-fn respond(model: &Model) -> SearchResponse {
-    model
-        .search_request()
-        .run(&Parallel::with_all_cores(&|| false))
-        .expect("the search is not cancelled")
+fn respond(board: &Board) -> SearchResponse {
+    board.request().run(&Parallel::with_all_cores(&|| false)).expect("the search is not cancelled")
 }

@@ -16,10 +16,12 @@
 //! [`app::Model`] is the whole state of the board, and the screen is a function of it. Only
 //! [`app::update()`] changes the model: it takes an [`app::Msg`] that says what happened and
 //! returns [`app::Effect`]s for the caller to carry out. Only [`view::view`] draws it. Neither
-//! reads a clock, a file or the terminal. [`host::run`] does: one event loop that turns bytes and
-//! signals into messages, carries out the effects, and turns frames into bytes.
-//! `tests/architecture.rs` and `clippy.toml` keep the clock, threads, the environment and the
-//! crates for the terminal in the modules that they belong to.
+//! reads a clock, a file or the terminal. [`host::dispatch`] runs an update and what follows from
+//! it at once, such as the search of a small catalog. [`host::run`] does the rest: one event loop
+//! that turns bytes and signals into messages, carries out the effects, watches what
+//! [`app::Subscriptions`] name, and turns frames into bytes. `tests/architecture.rs` and
+//! `clippy.toml` keep the clock, threads, the environment and the crates for the terminal in the
+//! modules that they belong to.
 //!
 //! `main` collects the environment. [`cli`] parses the command line, in the user's language, into a
 //! [`cli::Task`]. [`commands`] runs it, one file a command; one of the commands is the board.

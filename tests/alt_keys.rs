@@ -5,9 +5,10 @@ mod support;
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use minsheng::app::{Chord, Effect, Layer, Msg, Profile, Start, update};
+use minsheng::app::{Chord, Effect, Layer, Msg, Profile, Start};
 use minsheng::config::Config;
 use minsheng::format::builtin;
+use minsheng::host::dispatch;
 use minsheng::lang::Lang;
 use ratatui::layout::Size;
 use support::Board;
@@ -47,7 +48,7 @@ fn with_alt(key: KeyEvent) -> KeyEvent {
 /// Returns the model and the effects that `keys` would lead to; the board stays as it is.
 fn after(board: &Board, keys: &[KeyEvent]) -> (minsheng::app::Model, Vec<Effect>) {
     let mut model = board.model.clone();
-    let effects = keys.iter().flat_map(|key| update(&mut model, &board.settings, Msg::Key(*key)));
+    let effects = keys.iter().flat_map(|key| dispatch(&mut model, &board.settings, Msg::Key(*key)));
     let effects = effects.collect();
     assert_eq!(model.check_invariants(), Ok(()));
     (model, effects)
@@ -117,7 +118,7 @@ fn in_a_hall_it_is_the_same_and_leads_nowhere_else() {
         board.press(keys);
         compare(&board, keys);
     }
-    let number = board.model.idle_timer().unwrap().id;
+    let number = board.model.subscriptions().idle_timer.unwrap().id;
     board.send(Msg::TimerFired(number));
     assert_eq!(board.model.layer(), Layer::Idle);
     compare(&board, "at the idle prompt");

@@ -1,5 +1,4 @@
-//! Background searches: a catalog that is too large to search within `update` is searched by a
-//! worker.
+//! Background searches: a catalog that is too large to search at once is searched by a worker.
 
 #![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
 
@@ -16,10 +15,10 @@ use minsheng::app::{DataStatus, Effect, Msg, Reload, Start};
 use minsheng::executor::{Executor, Sequential};
 use minsheng::format::parse;
 use minsheng::lang::Lang;
-use minsheng::model::{Catalog, Day, ProgressCriteria};
-use support::Board;
+use minsheng::model::{Catalog, Day, ProgressCriteria, ProjectNo};
+use support::{Board, are_searches};
 
-/// A catalog with more projects than are searched within `update`.
+/// A catalog with more projects than are searched at once.
 static LARGE: LazyLock<Arc<Catalog>> =
     LazyLock::new(|| Arc::new(parse(&Corpus::new(2026).ron(10_001)).unwrap()));
 
@@ -28,16 +27,21 @@ fn board() -> Board {
 }
 
 /// Runs the last search request and sends its response.
-fn respond(board: &mut Board) {
-    let response = board.model.search_request().run(&Sequential).unwrap();
-    board.send(Msg::SearchDone(response));
+fn respond(board: &mut Board) -> Vec<Effect> {
+    let response = board.request().run(&Sequential).unwrap();
+    board.send(Msg::SearchDone(response))
+}
+
+/// Returns true if `effects` are nothing but to drop one catalog.
+fn drops_one(effects: &[Effect]) -> bool {
+    matches!(effects, [Effect::Drop(_)])
 }
 
 #[test]
 fn a_query_is_asked_elsewhere_and_the_board_stays_as_it_is_until_the_answer_comes() {
     let mut board = board();
     let before = board.listed();
-    assert_eq!(board.press("/ 停"), [Effect::Search]);
+    assert!(are_searches(&board.press("/ 停"), 1));
     assert_eq!((board.model.is_searching(), board.listed()), (true, before));
     assert!(board.header().ends_with("查找中…"), "{}", board.header());
     respond(&mut board);
@@ -52,7 +56,7 @@ fn a_query_is_asked_elsewhere_and_the_board_stays_as_it_is_until_the_answer_come
 fn an_answer_that_comes_too_late_is_no_answer() {
     let mut board = board();
     board.press("/ 停");
-    let late_response = board.model.search_request().run(&Sequential).unwrap();
+    let late_response = board.request().run(&Sequential).unwrap();
     board.press("车");
     board.send(Msg::SearchDone(late_response.clone()));
     assert!(board.model.is_searching());
@@ -76,6 +80,24 @@ fn a_query_that_is_there_from_the_start_is_asked_at_once() {
     assert!(board.model.is_searching());
     respond(&mut board);
     assert!(board.model.found_len() < 10_001);
+}
+
+#[test]
+fn a_project_that_is_named_with_a_query_is_selected_among_its_hits_or_without_the_query() {
+    let board_at = |no| {
+        let project = LARGE.by_no(ProjectNo(no));
+        let query = "停车".to_owned();
+        let start = Start { query, project, size: (80, 24).into(), ..Start::default() };
+        let mut board = Board::with_start(Arc::clone(&LARGE), &start);
+        respond(&mut board);
+        board
+    };
+    let mut all_hits = Board::with_query(Arc::clone(&LARGE), "停车", 80, 24);
+    respond(&mut all_hits);
+    let hits = all_hits.listed();
+    let other = (1..=10_001).find(|no| !hits.contains(no)).unwrap();
+    assert_eq!((board_at(hits[9]).selected(), board_at(hits[9]).listed()), (Some(hits[9]), hits));
+    assert_eq!((board_at(other).selected(), board_at(other).listed().len()), (Some(other), 10_001));
 }
 
 #[test]
@@ -124,10 +146,10 @@ impl Executor for CancelAfter {
 fn a_cancelled_search_gives_no_results() {
     let mut board = board();
     board.press("/ 停车");
-    assert_eq!(board.model.search_request().run(&CancelAfter(Cell::new(1))), None);
+    assert_eq!(board.request().run(&CancelAfter(Cell::new(1))), None);
     board.model.index_job().unwrap().build();
-    assert_eq!(board.model.search_request().run(&CancelAfter(Cell::new(1))), None);
-    assert!(board.model.search_request().run(&CancelAfter(Cell::new(1000))).is_some());
+    assert_eq!(board.request().run(&CancelAfter(Cell::new(1))), None);
+    assert!(board.request().run(&CancelAfter(Cell::new(1000))).is_some());
 }
 
 #[test]
@@ -139,7 +161,7 @@ fn the_way_back_waits_for_the_answer() {
     let before = (board.selected(), board.header());
     board.press("0 0 0 0 1");
     assert_eq!(board.selected(), Some(1));
-    assert_eq!(board.press("H"), [Effect::Search], "what is found there has to be found again");
+    assert!(are_searches(&board.press("H"), 1), "what is found there has to be found again");
     respond(&mut board);
     assert_eq!((board.selected(), board.header()), before);
 }
@@ -161,7 +183,7 @@ fn the_best_is_listed_before_everything_is_counted_and_stays_where_it_is() {
     let mut board = indexed_board();
     let everywhere = board.rows();
     board.press("/ 停");
-    let best = board.model.search_request().top_hits(&Sequential).unwrap();
+    let best = board.request().top_hits(&Sequential).unwrap();
     board.send(Msg::TopHits(best));
     assert!(!board.model.is_searching() && board.model.is_partial());
     let (partial_count, listed) = (board.model.found_len(), board.listed());
@@ -197,7 +219,7 @@ fn the_best_of_any_words_is_how_the_whole_answer_begins() {
     ] {
         board.press("<Ctrl-u>");
         board.send(Msg::Paste(typed.to_owned()));
-        let best = board.model.search_request().top_hits(&Sequential);
+        let best = board.request().top_hits(&Sequential);
         let mut partial_hits = Vec::new();
         if let Some(best) = best {
             board.send(Msg::TopHits(best));
@@ -216,7 +238,7 @@ fn nothing_is_said_early_of_what_is_hardly_anywhere() {
     for typed in ["停车 !停车", "place:鹱", "amount>9999999", "xyzzy", "鹱"] {
         board.press("<Ctrl-u>");
         board.send(Msg::Paste(typed.to_owned()));
-        assert_eq!(board.model.search_request().top_hits(&Sequential), None, "{typed}");
+        assert_eq!(board.request().top_hits(&Sequential), None, "{typed}");
     }
 }
 
@@ -224,7 +246,7 @@ fn nothing_is_said_early_of_what_is_hardly_anywhere() {
 fn the_next_letter_goes_on_from_what_was_found_in_full() {
     let mut board = indexed_board();
     board.press("/ t");
-    let best = board.model.search_request().top_hits(&Sequential).unwrap();
+    let best = board.request().top_hits(&Sequential).unwrap();
     board.send(Msg::TopHits(best));
     // Typed before all hits are there: hits that are only in a summary are found, too.
     board.press("c");
@@ -241,7 +263,7 @@ fn the_best_of_other_domains_is_no_answer_in_this_one() {
     board.press("h j");
     let inside = board.model.visible_len();
     board.press("/ 停车");
-    let best = board.model.search_request().top_hits(&Sequential).unwrap();
+    let best = board.request().top_hits(&Sequential).unwrap();
     board.send(Msg::TopHits(best.clone()));
     assert!((1..inside).contains(&board.model.visible_len()), "what of it is in this domain");
     board.press("<Ctrl-u>");
@@ -264,12 +286,12 @@ fn a_large_file_that_says_something_else_changes_nothing_until_it_is_known_what_
     respond(&mut board);
     board.press("j j j l J");
     let (before, selected) = (board.screen(), board.selected());
-    assert_eq!(board.send(Msg::Reloaded(reload(1, "停车", "停泊"))), [Effect::Search]);
+    assert!(are_searches(&board.send(Msg::Reloaded(reload(1, "停车", "停泊"))), 1));
     assert_eq!((board.screen(), board.model.is_searching()), (before.clone(), false));
-    respond(&mut board);
+    let effects = respond(&mut board);
     assert_ne!(board.screen(), before);
     assert!(board.header().contains("停车"), "what is asked for stays: {}", board.header());
-    assert_eq!(board.model.take_retired().len(), 1, "the list before is to be given back");
+    assert!(drops_one(&effects), "the list before is to be given back");
     // The text has changed back: the same hits are found again, and the selection has not moved.
     board.press("<Esc> <Esc>");
     respond(&mut board);
@@ -287,9 +309,9 @@ fn the_same_large_file_again_changes_nothing() {
     board.press("G k k");
     let before = board.screen();
     board.send(Msg::Reloaded(reload(1, "", "")));
-    respond(&mut board);
+    let effects = respond(&mut board);
     assert_eq!(board.screen(), before);
-    assert_eq!(board.model.take_retired().len(), 1, "and the second copy is given back");
+    assert!(drops_one(&effects), "and the second copy is given back");
 }
 
 #[test]
@@ -297,8 +319,8 @@ fn typing_goes_on_while_a_large_file_replaces_another() {
     let mut board = board();
     board.send(Msg::Reloaded(reload(1, "停车", "停泊")));
     board.press("/ 停");
-    let late_response = board.model.search_request().run(&Sequential).unwrap();
-    assert_eq!(board.press("泊"), [Effect::Search]);
+    let late_response = board.request().run(&Sequential).unwrap();
+    assert!(are_searches(&board.press("泊"), 1));
     board.send(Msg::SearchDone(late_response));
     assert!(board.model.is_searching(), "that was the answer to something else");
     respond(&mut board);
@@ -310,7 +332,7 @@ fn typing_goes_on_while_a_large_file_replaces_another() {
     let mut board = self::board();
     board.press("/ 停");
     board.send(Msg::Reloaded(reload(2000, "", "")));
-    assert_eq!(board.press("<Backspace>"), [Effect::Search]);
+    assert!(are_searches(&board.press("<Backspace>"), 1));
     assert_eq!(board.model.visible_len(), 10_001);
     respond(&mut board);
     assert_eq!((board.model.visible_len(), board.model.is_searching()), (8002, false));
@@ -348,7 +370,7 @@ fn a_large_list_in_place_of_a_small_one_and_a_small_one_that_overtakes_it() {
     let mut board = Board::open(Lang::Zh, 80, 24);
     board.send(Msg::Reloaded(reload(1, "", "")));
     assert_eq!(board.model.visible_len(), 25);
-    let late_response = board.model.search_request().run(&Sequential).unwrap();
+    let late_response = board.request().run(&Sequential).unwrap();
     board.send(Msg::Reloaded(reload(9_900, "", "")));
     board.send(Msg::SearchDone(late_response));
     assert_eq!(board.model.visible_len(), 102);
@@ -377,7 +399,7 @@ fn at_midnight_the_progress_of_a_large_list_is_computed_elsewhere() {
     let mut board = Board::with_start(Arc::new(parse(&text).unwrap()), &start);
     respond(&mut board);
     assert_eq!(board.model.visible_len(), 0);
-    assert_eq!(board.send(Msg::Today(day("2026-07-01"))), [Effect::Search]);
+    assert!(are_searches(&board.send(Msg::Today(day("2026-07-01"))), 1));
     assert_eq!(
         (board.model.visible_len(), board.send(Msg::Today(day("2026-07-01")))),
         (0, vec![]),

@@ -15,7 +15,7 @@ use minsheng::format::parse;
 use minsheng::lang::Lang;
 use minsheng::model::{Catalog, ProjectNo};
 use ratatui::layout::Size;
-use support::Board;
+use support::{Board, are_searches};
 
 /// Returns the first `count` projects of a programme, in two alternating domains.
 fn first_projects(count: u32) -> Arc<Catalog> {
@@ -58,7 +58,7 @@ fn send_part(board: &mut Board, count: u32, status: DataStatus) -> Vec<Effect> {
 
 /// Runs the last search request and sends its response.
 fn respond(board: &mut Board) -> Vec<Effect> {
-    let response = board.model.search_request().run(&Sequential).unwrap();
+    let response = board.request().run(&Sequential).unwrap();
     board.send(Msg::SearchDone(response))
 }
 
@@ -123,14 +123,23 @@ fn what_is_asked_for_is_asked_again_of_all_that_has_come() {
     assert_eq!(before, [8, 18, 28, 38]);
     board.press("<Enter> j");
     assert_eq!(board.selected(), Some(18));
-    assert_eq!(send_part(&mut board, 100, loading(100)), [Effect::Search]);
+    assert!(are_searches(&send_part(&mut board, 600, loading(100)), 1));
     assert_eq!(board.listed(), before, "until the answer is there");
     assert!(!board.model.is_searching(), "the query has not changed");
     // More projects arrive before the response; the next request covers them.
-    assert_eq!(send_part(&mut board, 120, loading(120)), []);
+    assert_eq!(send_part(&mut board, 620, loading(120)), []);
+    assert!(are_searches(&respond(&mut board), 1));
     assert_eq!(respond(&mut board), []);
-    assert_eq!(board.listed(), [8, 18, 28, 38, 48, 58, 68, 78, 88, 98, 108, 118]);
+    assert_eq!(board.listed(), (8..=618).step_by(10).collect::<Vec<u32>>());
     assert_eq!(board.selected(), Some(18));
+}
+
+#[test]
+fn what_is_small_is_answered_at_once() {
+    let mut board = board();
+    board.press("/ 8 号 <Enter> j");
+    assert_eq!(send_part(&mut board, 100, loading(100)), []);
+    assert_eq!((board.listed(), board.selected()), ((8..100).step_by(10).collect(), Some(18)));
 }
 
 #[test]
@@ -138,21 +147,21 @@ fn an_answer_from_among_fewer_is_caught_up_with() {
     let mut board = board();
     board.press("/ 9 9 号");
     assert!(board.listed().is_empty());
-    send_part(&mut board, 90, loading(90));
-    let response = board.model.search_request().run(&Sequential).unwrap();
-    send_part(&mut board, 400, DataStatus::Current);
-    assert_eq!(board.send(Msg::SearchDone(response)), [Effect::Search], "it knew of 90");
+    send_part(&mut board, 600, loading(90));
+    let response = board.request().run(&Sequential).unwrap();
+    send_part(&mut board, 700, DataStatus::Current);
+    assert!(are_searches(&board.send(Msg::SearchDone(response)), 1), "it knew of 600");
     assert_eq!(respond(&mut board), []);
-    assert_eq!(board.listed(), [99, 199, 299, 399]);
+    assert_eq!(board.listed(), [99, 199, 299, 399, 499, 599, 699]);
 }
 
 #[test]
 fn a_letter_typed_meanwhile_is_asked_of_all_that_has_come() {
     let mut board = board();
     board.press("/ e v");
-    // More projects than are searched within `update` without an index.
+    // More projects than are searched at once without an index.
     send_part(&mut board, 600, loading(300));
-    assert_eq!(board.press("e n"), [Effect::Search, Effect::Search]);
+    assert!(are_searches(&board.press("e n"), 2));
     respond(&mut board);
     assert_eq!(board.listed().len(), 300);
 }

@@ -2,7 +2,7 @@
 //!
 //! There is no clock in this module. Time arrives in [`Msg::Now`](super::Msg::Now) and
 //! [`Msg::TimerFired`](super::Msg::TimerFired); the model says when its timer is due
-//! ([`Model::idle_timer`](super::Model::idle_timer)).
+//! ([`Subscriptions::idle_timer`](super::Subscriptions::idle_timer)).
 
 use std::time::Duration;
 

@@ -45,8 +45,7 @@ pub struct Model {
     /// The presence of a visitor.
     pub(crate) idle: IdleState,
     catalog: Arc<Catalog>,
-    /// The index of `catalog`. For a large catalog it is built on another thread, and may not be
-    /// there yet.
+    /// The index of `catalog`, which may not be built yet.
     index: Arc<OnceLock<Index>>,
     /// The language of the screen.
     pub lang: Lang,
@@ -72,8 +71,7 @@ pub struct Model {
     pub search: SearchBox,
     /// The parsed query.
     query: Query,
-    /// The results of the query; while it is being searched on another thread, those of an earlier
-    /// query.
+    /// The results of the query; while a request is in flight, those of an earlier query.
     results: ResultList,
     /// The id of the latest search request.
     request_id: u64,
@@ -98,11 +96,11 @@ pub struct Model {
     pub number_input: String,
     /// The progress of the projects.
     progress: ProgressSnapshot,
-    /// The catalog that replaces this one, once it has been searched on another thread.
+    /// The catalog that replaces this one, once it has been searched.
     pending_reload: Option<Reload>,
-    /// The large data that has been replaced, until the event loop drops it in the background.
+    /// The data that this update has replaced.
     retired: Vec<Retired>,
-    /// The project to open once it has been loaded.
+    /// The project to open once it has been loaded, or found at the start.
     pub pending_jump: Option<ProjectId>,
     /// The notice in the footer.
     pub notice: Option<Notice>,
@@ -168,6 +166,10 @@ impl Model {
         model.set_scope(start.scope);
         if let Some(project) = start.project {
             model.open_project(project);
+            if model.in_flight {
+                model.pending_jump =
+                    Some(model.catalog.project_id(&model.catalog.project(project)));
+            }
         }
         if start.overview && model.scale.has_buttons() {
             model.focus = Pane::Domains;
@@ -188,7 +190,8 @@ impl Model {
         );
         // Request ids go on, so that a response to the last visitor's query is not taken for one to
         // the next visitor's.
-        (model.request_id, model.data_status) = (self.request_id, self.data_status.clone());
+        model.request_id += self.request_id;
+        model.data_status.clone_from(&self.data_status);
         model.pending_reload.clone_from(&self.pending_reload);
         if model.pending_reload.is_some() || model.is_progress_outdated() {
             model.request_search();

@@ -12,14 +12,6 @@ use super::{Action, Effects, HitTarget, Layer, Model, Motion, Pane, Settings};
 /// The number of rows that one turn of the wheel scrolls.
 const WHEEL_ROWS: isize = 3;
 
-impl Model {
-    /// Returns true if the terminal reports mouse events to the board.
-    #[must_use]
-    pub fn has_mouse_capture(&self) -> bool {
-        self.mouse.captured
-    }
-}
-
 /// Handles a mouse event.
 pub(crate) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent) -> Effects {
     let position = Position { x: event.column, y: event.row };

@@ -5,7 +5,9 @@ use std::time::Duration;
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use super::{DataStatus, PartialLoad, Reload, SearchResponse, TopHits};
+use super::{
+    DataStatus, IndexJob, PartialLoad, Reload, Retired, SearchRequest, SearchResponse, TopHits,
+};
 use crate::model::Day;
 
 /// An event that has already happened.
@@ -41,15 +43,16 @@ pub enum Msg {
     Reloaded(Reload),
     /// The data status has changed; the data shown stays.
     StatusChanged(DataStatus),
-    /// The [idle timer](super::Model::idle_timer) with this id has fired.
+    /// The [idle timer](super::Subscriptions::idle_timer) with this id has fired.
     TimerFired(u64),
     /// The time since the board began. Sent before the messages of the same moment, if the board
     /// has an idle timer.
     Now(Duration),
 }
 
-/// A side effect that the event loop performs for the board.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A side effect that the event loop performs for the board. It carries everything that it needs:
+/// after an update the event loop asks the model for no further work.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Quit.
     Quit(Exit),
@@ -63,9 +66,14 @@ pub enum Effect {
     Redraw,
     /// Stop loading the data file.
     StopLoading,
-    /// Answer [`Model::search_request`](super::Model::search_request); earlier requests are
-    /// outdated.
-    Search,
+    /// Answer this request, with [`Msg::SearchDone`]; earlier requests are outdated.
+    Search(SearchRequest),
+    /// Build this index, unless that is under way.
+    BuildIndex(IndexJob),
+    /// Drop this data, which takes long if there is much of it.
+    Drop(Retired),
+    /// Handle this key after the answers to the effects before it.
+    Key(KeyEvent),
 }
 
 /// The reason for which the board ends.
@@ -92,7 +100,7 @@ impl Exit {
 }
 
 /// The effects of one message, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[must_use = "effects must be performed"]
 pub struct Effects(Vec<Effect>);
 
@@ -103,13 +111,6 @@ impl Effects {
     /// Appends an effect.
     pub fn push(&mut self, effect: Effect) {
         self.0.push(effect);
-    }
-
-    /// Appends the effects `later`. An effect in both is performed once, at its later place.
-    pub(crate) fn and(mut self, later: Self) -> Self {
-        self.0.retain(|effect| !later.0.contains(effect));
-        self.0.extend(later);
-        self
     }
 
     /// Keeps only the effects for which `predicate` returns true.

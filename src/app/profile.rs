@@ -114,9 +114,15 @@ impl Profile {
     pub fn allows(self, effect: &Effect) -> bool {
         match (self, effect) {
             (Self::Desk, _)
-            | (Self::Kiosk(_), Effect::MouseCapture(true) | Effect::Redraw | Effect::Search) => {
-                true
-            }
+            | (
+                Self::Kiosk(_),
+                Effect::MouseCapture(true)
+                | Effect::Redraw
+                | Effect::Search(_)
+                | Effect::BuildIndex(_)
+                | Effect::Drop(_)
+                | Effect::Key(_),
+            ) => true,
             (Self::Kiosk(_), Effect::Quit(Exit::Signal(signal))) => self.obeys_signal(*signal),
             (
                 Self::Kiosk(_),

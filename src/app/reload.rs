@@ -38,7 +38,7 @@ impl PartialEq for Reload {
     }
 }
 
-/// Large data that has been replaced. Dropping it takes longer than a key may wait.
+/// Data that has been replaced. Dropping much of it takes longer than a key may wait.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Retired {
     pub(crate) catalog: Arc<Catalog>,

@@ -1,4 +1,4 @@
-//! The results of a query, and the requests and responses of the search thread.
+//! The results of a query, and the requests for them and their responses.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -9,14 +9,6 @@ use crate::executor::Executor;
 use crate::index::{Index, SearchResults, naive_search};
 use crate::model::{Catalog, DomainIx, ProgressCriteria, ProjectIx};
 use crate::query::{MatchMode, Query};
-
-/// Maximum size of a catalog, in projects, that is searched on the event loop: in a larger one the
-/// next key might have to wait.
-pub(crate) const INLINE_SEARCH_MAX: usize = 5_000;
-
-/// Maximum size of a catalog, in projects, whose index is built on the event loop when first
-/// needed: too quick to notice. No screen waits for the index of a larger one.
-pub(crate) const INLINE_INDEX_MAX: usize = 500;
 
 /// The results of a query, and those of them in the scope of the list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -133,11 +125,13 @@ impl ResultList {
     }
 }
 
-/// A request to the search thread.
+/// A request to search a catalog.
 #[derive(Clone, Debug)]
 pub struct SearchRequest {
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) index: Arc<OnceLock<Index>>,
+    /// True if more of the catalog is being loaded, so that its index is not worth building.
+    pub(crate) is_loading: bool,
     /// The id of the request: only the response to the latest is used.
     pub(crate) id: u64,
     pub(crate) query: Query,
@@ -175,6 +169,7 @@ impl SearchRequest {
     pub fn run(&self, executor: &impl Executor) -> Option<SearchResponse> {
         let previous = Some((&self.previous.0, &self.previous.1));
         let results = match self.index.get() {
+            _ if self.query.is_empty() => SearchResults::all(&self.catalog),
             Some(index) => {
                 index.search_with(executor, &self.catalog, &self.query, None, previous)?
             }
@@ -207,10 +202,32 @@ impl SearchRequest {
     pub fn has_index(&self) -> bool {
         self.index.get().is_some()
     }
+
+    /// Returns true if the index would make the search faster and is not built.
+    pub(crate) fn needs_index(&self) -> bool {
+        !self.query.is_empty() && !self.has_index()
+    }
+
+    /// Returns the job that builds the index.
+    pub(crate) fn index_job(&self) -> IndexJob {
+        IndexJob { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) }
+    }
+
+    /// Returns the number of projects to search, or of those shown if there are more.
+    pub(crate) fn project_count(&self) -> usize {
+        self.catalog.len().max(self.shown.as_ref().map_or(0, |shown| shown.len()))
+    }
 }
 
-/// The index of a large catalog, to be built off the event loop.
-#[derive(Clone, Debug)]
+impl PartialEq for SearchRequest {
+    /// The id says which request it is.
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// The index of a catalog, to be built.
+#[derive(Clone, Debug, PartialEq)]
 pub struct IndexJob {
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) index: Arc<OnceLock<Index>>,

@@ -15,8 +15,9 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     if let Msg::Key(key) = msg
         && let Some([escape, key]) = settings.keymap.split_alt(model.layer(), key)
     {
-        let effects = update(model, settings, Msg::Key(escape));
-        return effects.and(update(model, settings, Msg::Key(key)));
+        let mut effects = update(model, settings, Msg::Key(escape));
+        effects.push(Effect::Key(key));
+        return effects;
     }
     let areas = model.areas();
     let role = model.on_user_input(settings, &msg);
@@ -31,9 +32,7 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     if model.areas() != areas {
         model.reveal();
     }
-    if model.take_needs_request() {
-        effects.push(Effect::Search);
-    }
+    model.take_work().for_each(|effect| effects.push(effect));
     effects.retain(|effect| model.profile().allows(effect))
 }
 

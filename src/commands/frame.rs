@@ -7,11 +7,10 @@ use ratatui::layout::{Rect, Size};
 
 use super::start::start_options;
 use super::{CommandOutput, FAILURE};
-use crate::app::{
-    ColorDepth, Effect, KeyScript, Keymap, KeymapError, Model, Msg, Settings, update,
-};
+use crate::app::{ColorDepth, KeyScript, Keymap, KeymapError, Model, Msg, Settings};
 use crate::cli::{BoardOptions, FrameOptions};
 use crate::executor::Sequential;
+use crate::host::dispatch;
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, ProgressCriteria};
 use crate::text::Ambiguous;
@@ -46,18 +45,14 @@ pub(crate) fn run(
         script.0.into_iter().rev().map(|chord| Msg::Key(chord.to_event())).collect();
     msgs.push(Msg::Resize(size));
     while let Some(msg) = msgs.pop() {
-        for effect in update(&mut model, &settings, msg) {
+        for effect in dispatch(&mut model, &settings, msg) {
             match effect {
                 Effect::Quit(_) => msgs.clear(),
-                // No input arrives meanwhile, so the search runs here and now.
-                Effect::Search => {
-                    msgs.extend(model.search_request().run(&Sequential).map(Msg::SearchDone));
+                // No input arrives meanwhile, so a large search runs here and now, too.
+                Effect::Search(request) => {
+                    msgs.extend(request.run(&Sequential).map(Msg::SearchDone));
                 }
-                Effect::Suspend
-                | Effect::StopLoading
-                | Effect::Redraw
-                | Effect::MouseCapture(_)
-                | Effect::Copy(_) => {}
+                _ => {}
             }
         }
     }

@@ -1,5 +1,5 @@
-//! The event loop: turns events into [`Msg`]s, runs the effects that [`update`] returns, and draws
-//! once.
+//! The event loop: turns events into [`Msg`]s, performs the effects that [`dispatch`] returns, and
+//! draws once.
 
 use std::thread;
 use std::time::Instant;
@@ -9,12 +9,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::date::current_day;
+use super::dispatch::{dispatch, index_job_at_start};
 use super::search_worker::SearchWorker;
 use super::services::{ServiceConfig, Services};
 use super::throttle::DetailThrottle;
 use super::tty_io::TtyIo;
 use super::wakeup_timer::WakeupTimer;
-use crate::app::{Effect, Exit, Model, Msg, Retired, Settings, update};
+use crate::app::{Effect, Exit, Model, Msg, Retired, Settings, Subscriptions};
 use crate::executor::ThreadSource;
 use crate::text::Ambiguous;
 use crate::tty::{
@@ -44,7 +45,7 @@ pub fn run(
         .map_or_else(|| probe_width(session, terminal.timeouts.probe), ProbeReply::from);
     let (model, settings) = open(reply.ambiguous);
     let mut event_loop = EventLoop {
-        worker: SearchWorker::prepared(ThreadSource::System, model.index_job()),
+        worker: SearchWorker::prepared(ThreadSource::System, index_job_at_start(&model)),
         services: Services::new(ThreadSource::System, services),
         tty: TtyIo::new(session, &terminal),
         screen: if terminal.level == TermLevel::Vt100 {
@@ -62,7 +63,7 @@ pub fn run(
         multiplexer: terminal.multiplexer,
     };
     event_loop.screen.invalidate();
-    if event_loop.model.has_mouse_capture() {
+    if event_loop.model.subscriptions().mouse {
         event_loop.tty.mouse = Session::set_mouse(true).to_vec();
     }
     let mut msgs = vec![Msg::Resize(session.size())];
@@ -106,7 +107,7 @@ impl EventLoop<'_> {
         // Popped from the back: messages that an effect produces are handled before the rest.
         msgs.reverse();
         while let Some(msg) = msgs.pop() {
-            let effects = update(&mut self.model, &self.settings, msg);
+            let effects = dispatch(&mut self.model, &self.settings, msg);
             self.services.observe(&self.model);
             for effect in effects {
                 match effect {
@@ -118,15 +119,13 @@ impl EventLoop<'_> {
                     }
                     Effect::StopLoading => self.services.stop_loading(),
                     Effect::Suspend => msgs.extend(suspend(self.session)),
-                    Effect::Search => {
-                        self.worker.submit(self.model.search_request(), || {
-                            self.model.index_job().filter(|_| !self.model.is_loading())
-                        });
-                    }
+                    Effect::Search(request) => self.worker.submit(request),
+                    Effect::BuildIndex(index_job) => self.worker.build_missing(index_job),
+                    Effect::Drop(retired) => drop_in_background(ThreadSource::System, retired),
+                    Effect::Key(key) => msgs.push(Msg::Key(key)),
                 }
             }
         }
-        drop_in_background(ThreadSource::System, self.model.take_retired());
         None
     }
 
@@ -162,7 +161,7 @@ impl EventLoop<'_> {
         self.services.tick(&self.model, self.tty.is_idle(), Instant::now(), shortage);
         let deadline = self
             .timer
-            .set(self.model.idle_timer(), Instant::now())
+            .set(self.model.subscriptions().idle_timer, Instant::now())
             .into_iter()
             .chain(self.throttle.deadline())
             .chain(self.services.deadline(self.tty.is_idle()))
@@ -176,7 +175,7 @@ impl EventLoop<'_> {
             return Ok(None);
         };
         // The timer comes last: input that arrived together with it was still in time.
-        msgs.extend(day_change(&self.model));
+        msgs.extend(day_change(self.model.subscriptions()));
         msgs.extend(self.timer.expired(Instant::now()).map(Msg::TimerFired));
         self.throttle.observe(&msgs, Instant::now());
         self.needs_redraw |= !msgs.is_empty() || self.throttle.take_expired(Instant::now());
@@ -184,19 +183,17 @@ impl EventLoop<'_> {
     }
 }
 
-/// Drops retired catalogs and indexes on a thread, since freeing large ones takes long; on the
-/// loop if no thread can be started.
-fn drop_in_background(threads: ThreadSource, retired: Vec<Retired>) {
-    if !retired.is_empty() {
-        drop(threads.start(thread::Builder::new().name("sweep".to_owned()), retired, drop));
-    }
+/// Drops a large catalog and its index on a thread, since that takes long; on the loop if no
+/// thread can be started.
+fn drop_in_background(threads: ThreadSource, retired: Retired) {
+    drop(threads.start(thread::Builder::new().name("sweep".to_owned()), retired, drop));
 }
 
-/// Returns [`Msg::Today`] if the date has changed and the catalog has progress figures. No timer
-/// is set for midnight: the date is checked when something else wakes the loop.
-fn day_change(model: &Model) -> Option<Msg> {
-    let has_progress = model.catalog().has_progress();
-    has_progress.then(current_day).flatten().filter(|day| model.is_new_day(*day)).map(Msg::Today)
+/// Returns [`Msg::Today`] if the date has changed and the model follows it. No timer is set for
+/// midnight: the date is checked when something else wakes the loop.
+fn day_change(subscriptions: Subscriptions) -> Option<Msg> {
+    let day = subscriptions.follows_day.then(current_day).flatten();
+    day.filter(|day| subscriptions.is_new_day(*day)).map(Msg::Today)
 }
 
 /// Suspends the process if a job-control shell can resume it; otherwise returns the message for the

@@ -3,10 +3,11 @@
 //!
 //! [`run`] is one loop that turns bytes and signals into messages, carries out the effects, and
 //! hands frames to the [terminal](crate::tty): at most one frame in flight, and no wake-up while
-//! nothing happens. `loader`, `watcher` and `search_worker` work beside it; `log`, `usage_log` and
+//! nothing happens. What a message leads to at once is [`dispatch`]'s, which needs no loop. `loader`, `watcher` and `search_worker` work beside it; `log`, `usage_log` and
 //! `systemd` serve the administrator.
 
 mod date;
+mod dispatch;
 mod event_loop;
 mod file_poller;
 mod loader;
@@ -25,6 +26,7 @@ mod watched_files;
 mod watcher;
 
 pub use date::current_day;
+pub use dispatch::dispatch;
 pub use event_loop::run;
 pub use log::Log;
 pub use services::ServiceConfig;

@@ -89,17 +89,17 @@ impl SearchWorker {
         self.lacks_index = self.threads.start(builder, index_job, IndexJob::build).is_err();
     }
 
-    /// Starts running `request` and cancels earlier requests. `index_job` returns the missing
-    /// index, if there is one.
-    pub(crate) fn submit(
-        &mut self,
-        request: SearchRequest,
-        index_job: impl FnOnce() -> Option<IndexJob>,
-    ) {
-        if self.lacks_index
-            && let Some(index_job) = index_job()
-        {
+    /// Builds an index for which no thread could be started before.
+    pub(crate) fn build_missing(&mut self, index_job: IndexJob) {
+        if self.lacks_index {
             self.build_index(index_job);
+        }
+    }
+
+    /// Starts running `request` and cancels earlier requests.
+    pub(crate) fn submit(&mut self, request: SearchRequest) {
+        if !request.is_loading && !request.has_index() {
+            self.build_missing(request.index_job());
         }
         self.start_thread();
         self.loop_search = match &mut self.thread {
@@ -210,12 +210,13 @@ mod tests {
     use std::fmt::Write;
 
     use super::*;
-    use crate::app::{ColorDepth, Effect, KeyScript, Keymap, Model, Settings, Start, update};
+    use crate::app::{ColorDepth, Effect, KeyScript, Keymap, Model, Settings, Start};
     use crate::format::parse;
+    use crate::host::dispatch;
     use crate::text::Glyphs;
 
-    /// Returns a board over a large catalog after `keys`, which request a search.
-    fn model_after(keys: &str) -> (Model, Settings) {
+    /// Returns a board over a large catalog after `keys`, and the search that they request.
+    fn model_after(keys: &str) -> (Model, Settings, SearchRequest) {
         let projects = (1..=6000).fold(String::new(), |mut text, no| {
             let _ = write!(text, "(no: {no}, domain: \"d\", title: \"第{no}号工程\"),");
             text
@@ -231,18 +232,18 @@ mod tests {
         let mut model = Model::new(Arc::new(catalog.unwrap()), &Start::default());
         let keys: KeyScript = keys.parse().unwrap();
         let chords = keys.0.into_iter();
-        let effects: Vec<Effect> = chords
-            .flat_map(|chord| update(&mut model, &settings, Msg::Key(chord.to_event())))
-            .collect();
-        assert!(effects.contains(&Effect::Search), "{effects:?}");
-        (model, settings)
+        let effects = chords
+            .flat_map(|chord| dispatch(&mut model, &settings, Msg::Key(chord.to_event())))
+            .last();
+        let Some(Effect::Search(request)) = effects else { panic!("{effects:?}") };
+        (model, settings, request)
     }
 
     #[test]
     fn where_no_thread_can_be_started_the_loop_answers_and_a_key_interrupts_it() {
-        let (mut model, settings) = model_after("/ 4 5 6");
+        let (mut model, settings, request) = model_after("/ 4 5 6");
         let mut worker = SearchWorker::prepared(ThreadSource::Exhausted, model.index_job());
-        worker.submit(model.search_request(), || model.index_job());
+        worker.submit(request);
         assert!(
             worker.deadline().is_some()
                 && worker.lacks_index
@@ -259,7 +260,7 @@ mod tests {
         worker.loop_search.as_mut().unwrap().time_slice = first;
         while worker.deadline().is_some() {
             while let Some(msg) = worker.run_on_loop(&|| false) {
-                assert!(update(&mut model, &settings, msg).into_iter().next().is_none());
+                assert_eq!(dispatch(&mut model, &settings, msg), []);
             }
         }
         assert_eq!((model.is_searching(), model.found_len()), (false, 16));
@@ -267,11 +268,11 @@ mod tests {
 
     #[test]
     fn as_soon_as_a_thread_can_be_started_it_is_and_builds_what_was_not_built() {
-        let (model, _) = model_after("/ 4 5 6");
+        let (model, _, request) = model_after("/ 4 5 6");
         let mut worker = SearchWorker::prepared(ThreadSource::Exhausted, model.index_job());
-        worker.submit(model.search_request(), || model.index_job());
+        worker.submit(request.clone());
         worker.threads = ThreadSource::System;
-        worker.submit(model.search_request(), || model.index_job());
+        worker.submit(request);
         assert!(worker.deadline().is_none() && !worker.lacks_index);
         let mut answered = false;
         while !answered {

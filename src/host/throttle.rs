@@ -108,8 +108,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::app::{ColorDepth, KeyScript, Keymap, Settings, Start, update};
+    use crate::app::{ColorDepth, KeyScript, Keymap, Settings, Start};
     use crate::format::builtin;
+    use crate::host::dispatch;
     use crate::text::Glyphs;
     use crate::tty::Screen;
     use crate::view::{rows, view};
@@ -150,7 +151,7 @@ mod tests {
                 self.now += apart;
                 let msg = Msg::Key(chord.to_event());
                 self.throttle.observe(std::slice::from_ref(&msg), self.now);
-                let _ = update(&mut self.model, &self.settings, msg);
+                let _ = dispatch(&mut self.model, &self.settings, msg);
                 self.draw()
             });
             bytes.sum()

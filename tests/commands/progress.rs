@@ -1,8 +1,9 @@
 //! The progress of projects: on the board, in lists, in figures and in the bulletin; and nowhere if
 //! the data do not mention it. The town in `tests/examples/invented-progress.ron` is invented.
 
-use minsheng::app::{ColorDepth, Effects, Keymap, Model, Msg, Settings, Start, update};
+use minsheng::app::{ColorDepth, Keymap, Model, Msg, Settings, Start};
 use minsheng::format::parse;
+use minsheng::host::dispatch;
 use minsheng::lang::Lang;
 use minsheng::model::{Day, ProgressCriteria, ProgressRules, Status};
 use minsheng::text::Glyphs;
@@ -279,9 +280,9 @@ fn a_board_that_runs_for_months_knows_what_day_it_is() {
         let status =
             |model: &Model| model.project_progress(&model.selected().unwrap()).unwrap().status;
         assert_eq!(status(&model), Status::UnderWay);
-        assert_eq!(model.is_new_day(day(9, 1)), !as_of);
-        assert!(!model.is_new_day(day(5, 31)));
-        assert_eq!(update(&mut model, &settings, Msg::Today(day(9, 1))), Effects::NONE);
+        assert_eq!(model.subscriptions().is_new_day(day(9, 1)), !as_of);
+        assert!(!model.subscriptions().is_new_day(day(5, 31)));
+        assert_eq!(dispatch(&mut model, &settings, Msg::Today(day(9, 1))), []);
         assert_eq!(status(&model), then);
         model.check_invariants().unwrap();
     }

@@ -276,5 +276,5 @@ fn who_is_asked_without_a_touch_is_asked_once() {
     let mut desk = Board::open(Lang::Zh, 80, 24);
     desk.send(Msg::Now(1000 * MINUTE));
     desk.press("j");
-    assert_eq!((desk.model.idle_timer(), desk.model.challenge()), (None, None));
+    assert_eq!((desk.model.subscriptions().idle_timer, desk.model.challenge()), (None, None));
 }

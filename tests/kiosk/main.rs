@@ -48,7 +48,7 @@ fn kiosk(width: u16, height: u16) -> Board {
 impl Board {
     /// Lets the idle timer fire.
     fn fire_timer(&mut self) -> Vec<Effect> {
-        let timer = self.model.idle_timer().unwrap();
+        let timer = self.model.subscriptions().idle_timer.unwrap();
         self.send(Msg::TimerFired(timer.id))
     }
 
@@ -56,7 +56,7 @@ impl Board {
     fn let_idle(&mut self) -> u64 {
         let mut seconds = 0;
         while !matches!(self.model.presence(), Presence::Attract(_)) {
-            seconds += self.model.idle_timer().unwrap().after.as_secs();
+            seconds += self.model.subscriptions().idle_timer.unwrap().after.as_secs();
             self.fire_timer();
         }
         seconds
@@ -199,7 +199,7 @@ fn where_there_are_no_chinese_characters_the_invitation_has_none() {
 fn a_touch_in_time_puts_the_question_off_and_other_things_do_not() {
     let mut board = kiosk(80, 24);
     board.click((1, 1));
-    let first = board.model.idle_timer().unwrap();
+    let first = board.model.subscriptions().idle_timer.unwrap();
     board.send(Msg::Now(Duration::from_secs(20)));
     board.resize(100, 30);
     board.send(Msg::Resumed);
@@ -212,7 +212,11 @@ fn a_touch_in_time_puts_the_question_off_and_other_things_do_not() {
     for kind in [KeyEventKind::Repeat, KeyEventKind::Release] {
         board.send(Msg::Key(KeyEvent { kind, ..key }));
     }
-    assert_eq!(board.model.idle_timer(), Some(first), "the hall moves, not the visitor");
+    assert_eq!(
+        board.model.subscriptions().idle_timer,
+        Some(first),
+        "the hall moves, not the visitor"
+    );
     board.send(Msg::Now(Duration::from_secs(25)));
     // A heading, a key without a binding, the selected domain again, home at home.
     board.click((1, 1));
@@ -221,10 +225,14 @@ fn a_touch_in_time_puts_the_question_off_and_other_things_do_not() {
         board.send(Msg::Now(Duration::from_secs(26)));
     }
     board.click_on("首页");
-    assert_eq!(board.model.idle_timer(), Some(first), "what changes nothing is no intent");
+    assert_eq!(
+        board.model.subscriptions().idle_timer,
+        Some(first),
+        "what changes nothing is no intent"
+    );
     board.send(Msg::Now(Duration::from_secs(30)));
     board.click_on("搜索");
-    let second = board.model.idle_timer().unwrap();
+    let second = board.model.subscriptions().idle_timer.unwrap();
     assert_ne!(second, first);
     board.send(Msg::TimerFired(first.id));
     assert_eq!(board.model.presence(), Presence::Active, "that alarm was put off");

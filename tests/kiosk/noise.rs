@@ -7,6 +7,7 @@ use std::time::Duration;
 use crossterm::event::Event;
 use minsheng::app::{IdleTimeouts, Msg, Presence};
 use minsheng::format::builtin;
+use minsheng::host::dispatch;
 use minsheng::model::Catalog;
 use minsheng::tty::Parser;
 use ratatui::buffer::Buffer;
@@ -150,14 +151,14 @@ impl SimulatedKiosk {
 
     fn with(idle: IdleTimeouts, catalog: Arc<Catalog>, size: (u16, u16)) -> Self {
         let board = kiosk_with(idle, catalog, size);
-        let timer = board.model.idle_timer().unwrap();
+        let timer = board.model.subscriptions().idle_timer.unwrap();
         let timer = (timer.id, timer.after);
         Self { board, parser: Parser::without_pastes(), now: Duration::ZERO, timer, messages: 0 }
     }
 
     fn update(&mut self, msg: Msg) {
         self.messages += 1;
-        let _ = minsheng::app::update(&mut self.board.model, &self.board.settings, msg);
+        let _ = dispatch(&mut self.board.model, &self.board.settings, msg);
         if self.messages.is_multiple_of(16) {
             assert_eq!(self.board.model.check_invariants(), Ok(()));
         }
@@ -166,7 +167,7 @@ impl SimulatedKiosk {
     /// Sets the idle timer, as the event loop does after each batch; returns the time at which it
     /// fires.
     fn set_timer(&mut self) -> Duration {
-        let timer = self.board.model.idle_timer().unwrap();
+        let timer = self.board.model.subscriptions().idle_timer.unwrap();
         if timer.id != self.timer.0 {
             self.timer = (timer.id, self.now + timer.after);
         }

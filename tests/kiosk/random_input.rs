@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use minsheng::app::{DataStatus, Effect, Msg, Reload, update};
+use minsheng::app::{DataStatus, Effect, Msg, Reload};
 use minsheng::format::builtin;
+use minsheng::host::dispatch;
 use ratatui::layout::Size;
 
 use super::kiosk_on;
@@ -53,7 +54,7 @@ impl Rng {
                 )
                 .clone(),
             18 if self.below(2) == 0 => Msg::Now(std::time::Duration::from_millis(self.0 >> 48)),
-            18 => Msg::TimerFired(board.model.idle_timer().unwrap().id),
+            18 => Msg::TimerFired(board.model.subscriptions().idle_timer.unwrap().id),
             _ => Msg::TimerFired(self.0),
         }
     }
@@ -134,12 +135,11 @@ fn run_random_input(msgs: usize) -> usize {
     for nth in 0..msgs {
         let msg = rng.msg(&board);
         let leaves = rng.below(500) == 0;
-        for effect in update(&mut board.model, &board.settings, msg.clone()) {
-            let harmless =
-                matches!(effect, Effect::Redraw | Effect::Search | Effect::MouseCapture(true));
+        for effect in dispatch(&mut board.model, &board.settings, msg.clone()) {
+            let harmless = matches!(effect, Effect::Redraw | Effect::MouseCapture(true));
             assert!(harmless, "{msg:?} brought about {effect:?}");
         }
-        assert!(board.model.has_mouse_capture(), "{msg:?} took the touches away");
+        assert!(board.model.subscriptions().mouse, "{msg:?} took the touches away");
         if nth % 8 == 0 {
             assert_eq!(board.model.check_invariants(), Ok(()), "after {msg:?}");
         }

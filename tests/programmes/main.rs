@@ -353,7 +353,7 @@ fn at_a_kiosk_one_touches_a_year_then_a_domain_and_the_pictures_name_their_progr
     let mut board = Board::with_start(both(), &start);
     assert!(board.screen().contains("云溪镇2025年民生实事"), "{}", board.screen());
     for _ in 0..5 {
-        let alarm = board.model.idle_timer().unwrap();
+        let alarm = board.model.subscriptions().idle_timer.unwrap();
         board.send(Msg::TimerFired(alarm.id));
     }
     assert!(

@@ -5,8 +5,11 @@
 use std::sync::Arc;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use minsheng::app::{ColorDepth, Effect, KeyScript, Keymap, Model, Msg, Settings, Start, update};
+use minsheng::app::{
+    ColorDepth, Effect, KeyScript, Keymap, Model, Msg, SearchRequest, Settings, Start,
+};
 use minsheng::format::builtin;
+use minsheng::host::dispatch;
 use minsheng::lang::Lang;
 use minsheng::model::Catalog;
 use minsheng::text::{Ambiguous, Glyphs, cells};
@@ -14,10 +17,17 @@ use minsheng::view::{rows, style_runs, view};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+/// Returns true if `effects` are nothing but this number of searches.
+pub(crate) fn are_searches(effects: &[Effect], count: usize) -> bool {
+    effects.len() == count && effects.iter().all(|effect| matches!(effect, Effect::Search(_)))
+}
+
 /// The board on a screen that only exists in memory.
 pub(crate) struct Board {
     pub model: Model,
     pub settings: Settings,
+    /// The latest request that is not answered at once.
+    request: Option<SearchRequest>,
 }
 
 impl Board {
@@ -40,7 +50,7 @@ impl Board {
             glyphs: ambiguous.glyphs(ascii),
             depth: ColorDepth::TrueColor,
         };
-        Self { model: Model::new(Arc::new(builtin()), &start), settings }
+        Self { model: Model::new(Arc::new(builtin()), &start), settings, request: None }
     }
 
     /// Opens a board on a catalog.
@@ -65,7 +75,7 @@ impl Board {
     pub(crate) fn with_start(catalog: Arc<Catalog>, start: &Start) -> Self {
         let keymap = start.profile.restrict(Keymap::builtin());
         let settings = Settings { keymap, glyphs: &Glyphs::UNICODE, depth: ColorDepth::TrueColor };
-        let mut board = Self { model: Model::new(catalog, start), settings };
+        let mut board = Self { model: Model::new(catalog, start), settings, request: None };
         board.send(Msg::Resize(start.size));
         board
     }
@@ -76,12 +86,22 @@ impl Board {
         script.0.into_iter().flat_map(|chord| self.send(Msg::Key(chord.to_event()))).collect()
     }
 
-    /// Sends a message, checks the invariants and returns the effects. Search requests are for the
-    /// test to run.
+    /// Sends a message, checks the invariants and returns the effects. Requests to search a large
+    /// catalog are for the test to run.
     pub(crate) fn send(&mut self, msg: Msg) -> Vec<Effect> {
-        let effects = update(&mut self.model, &self.settings, msg).into_iter().collect();
+        let effects = dispatch(&mut self.model, &self.settings, msg);
         self.model.check_invariants().expect("the model fits together");
+        for effect in &effects {
+            if let Effect::Search(request) = effect {
+                self.request = Some(request.clone());
+            }
+        }
         effects
+    }
+
+    /// Returns the latest request that was not answered at once.
+    pub(crate) fn request(&self) -> &SearchRequest {
+        self.request.as_ref().expect("a large search was requested")
     }
 
     /// Sends a mouse event.

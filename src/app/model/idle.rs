@@ -41,10 +41,8 @@ impl Model {
         if self.starts_without_han() { &[Lang::En] } else { &Lang::ALL }
     }
 
-    /// Returns the timer to set; `None` at a desk. The timer is set anew, with a new id, whenever
-    /// the model sees intent.
-    #[must_use]
-    pub fn idle_timer(&self) -> Option<IdleTimer> {
+    /// Returns the timer to set; `None` at a desk.
+    pub(crate) fn idle_timer(&self) -> Option<IdleTimer> {
         let timeouts = self.profile().idle_timeouts()?;
         let after = match self.idle.presence {
             Presence::Active => {

@@ -21,9 +21,6 @@ impl Model {
         if before.programmes().len() != self.catalog.programmes().len() {
             self.remap_from(&before);
         }
-        if !self.is_large() {
-            self.update_progress();
-        }
         if self.query.is_empty() {
             // Without a query the list is in file order: every row keeps its place.
             self.results =

@@ -1,7 +1,6 @@
 //! The progress of the projects on the day that the board shows.
 
 use super::Model;
-use crate::app::progress::ProgressSnapshot;
 use crate::model::{Day, ProgressCriteria, ProgressSummary, Project, ProjectProgress};
 use crate::query::Query;
 
@@ -30,31 +29,24 @@ impl Model {
         self.catalog.has_progress() && self.progress.project_count != self.catalog.len()
     }
 
-    /// Returns true if [`Msg::Today`](crate::app::Msg::Today) with `day` would change the board.
-    #[must_use]
-    pub fn is_new_day(&self, day: Day) -> bool {
-        self.catalog.has_progress()
-            && self.start.as_of.is_none()
-            && self.start.criteria.day != Some(day)
+    /// Returns true if the board shows progress and follows the calendar.
+    pub(crate) fn follows_day(&self) -> bool {
+        self.catalog.has_progress() && self.start.as_of.is_none()
+    }
+
+    /// Returns the day that the board shows, or is about to show.
+    pub(crate) fn day(&self) -> Option<Day> {
+        self.start.criteria.day
     }
 
     /// Sets the day that the board shows, unless it was fixed at the start.
     pub(crate) fn set_day(&mut self, day: Day) {
-        if self.is_new_day(day) {
+        if self.subscriptions().is_new_day(day) {
             self.start.criteria.day = Some(day);
-            if self.is_large() || self.pending_reload.is_some() {
-                let reload = self.as_reload();
-                self.pending_reload.get_or_insert(reload);
-                return self.request_search();
-            }
-            self.update_progress();
-            self.update_query();
+            let reload = self.as_reload();
+            self.pending_reload.get_or_insert(reload);
+            self.request_search();
         }
-    }
-
-    /// Recomputes the progress of all projects.
-    pub(crate) fn update_progress(&mut self) {
-        self.progress = ProgressSnapshot::new(self.start.criteria, &self.catalog);
     }
 
     /// Parses `text` as a query, with the current progress criteria.

@@ -3,43 +3,19 @@
 use std::sync::{Arc, OnceLock};
 
 use super::Model;
-use crate::app::progress::ProgressSnapshot;
-use crate::app::result_list::{INLINE_SEARCH_MAX, ResultList};
+use crate::app::result_list::ResultList;
 use crate::app::scope::remap_overview;
 use crate::app::{DataStatus, List, Pane, Reload, Retired};
-use crate::index::{Index, SearchResults};
+use crate::index::Index;
 use crate::model::{Catalog, ProjectId, ProjectIx};
 
 impl Model {
-    /// Replaces the catalog: at once, or for a large one after it has been searched on another
-    /// thread.
+    /// Replaces the catalog once it has been searched.
     pub(crate) fn reload(&mut self, reload: Reload) {
-        let is_large = self.is_large() || reload.catalog.len() > INLINE_SEARCH_MAX;
-        if let Some(Reload { catalog, index, .. }) = self.pending_reload.take() {
+        if let Some(Reload { catalog, index, .. }) = self.pending_reload.replace(reload) {
             self.retire(catalog, index, None);
         }
-        if is_large {
-            self.pending_reload = Some(reload);
-            return self.request_search();
-        }
-        if self.in_flight {
-            // The pending request searches a catalog that is not going to be shown.
-            self.request_id += 1;
-            (self.in_flight, self.needs_request) = (false, false);
-        }
-        if reload.catalog == self.catalog {
-            self.data_status = reload.status;
-            return;
-        }
-        let Reload { catalog, index, .. } = &reload;
-        self.progress = ProgressSnapshot::new(self.start.criteria, catalog);
-        let results = if self.query.is_empty() {
-            SearchResults::all(catalog)
-        } else {
-            index.get_or_init(|| Index::new(catalog)).search(catalog, &self.query, None)
-        };
-        let results = ResultList::new(catalog, self.query.clone(), results);
-        self.replace_catalog(reload, results);
+        self.request_search();
     }
 
     /// Replaces the catalog. The query stays, and so does the selected project, by its number:
@@ -114,23 +90,14 @@ impl Model {
         self.projects.select(row, len, height);
     }
 
-    /// Keeps replaced data until it is dropped in the background; small catalogs are dropped at
-    /// once.
+    /// Keeps replaced data until the update is over and the event loop drops it.
     pub(crate) fn retire(
         &mut self,
         catalog: Arc<Catalog>,
         index: Arc<OnceLock<Index>>,
         results: Option<ResultList>,
     ) {
-        if catalog.len() > INLINE_SEARCH_MAX {
-            self.retired.push(Retired { catalog, index, results });
-        }
-    }
-
-    /// Returns the data replaced since the last call, to be dropped in the background.
-    #[must_use]
-    pub fn take_retired(&mut self) -> Vec<Retired> {
-        std::mem::take(&mut self.retired)
+        self.retired.push(Retired { catalog, index, results });
     }
 
     /// Returns the row of the listed project whose number is nearest to that of `id`, in the same

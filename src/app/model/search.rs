@@ -1,14 +1,11 @@
-//! Searching: on the event loop for small catalogs, otherwise by requests to another thread.
+//! Searching: by requests, which the event loop answers at once if the catalog is small.
 
 use std::sync::Arc;
 
 use super::Model;
-use crate::app::Reload;
-use crate::app::result_list::{
-    INLINE_INDEX_MAX, INLINE_SEARCH_MAX, IndexJob, ResultList, SearchRequest, SearchResponse,
-    TopHits,
-};
-use crate::index::{Index, SearchResults};
+use crate::app::result_list::{IndexJob, ResultList, SearchRequest, SearchResponse, TopHits};
+use crate::app::{Effect, Reload};
+use crate::index::SearchResults;
 use crate::query::Query;
 
 impl Model {
@@ -21,41 +18,29 @@ impl Model {
             return self.show_results(None);
         }
         self.query = query;
-        self.in_flight = false;
-        if self.pending_reload.is_some() || self.is_progress_outdated() {
+        (self.in_flight, self.needs_request) = (false, false);
+        let is_empty = self.query.is_empty();
+        if !is_empty || self.pending_reload.is_some() || self.is_progress_outdated() {
             self.request_search();
         }
-        let results = match self.index() {
-            _ if self.query.is_empty() => SearchResults::all(&self.catalog),
-            Some(index) if self.catalog.len() <= INLINE_SEARCH_MAX => {
-                index.search(&self.catalog, &self.query, None)
-            }
-            _ => return self.request_search(),
-        };
-        let results = ResultList::new(&self.catalog, self.query.clone(), results);
-        self.show_results(Some(results));
+        if is_empty {
+            let results = SearchResults::all(&self.catalog);
+            let results = ResultList::new(&self.catalog, Query::default(), results);
+            self.show_results(Some(results));
+        }
     }
 
-    /// Requests a search of the query on another thread.
+    /// Requests a search of the query.
     pub(crate) fn request_search(&mut self) {
         self.request_id += 1;
         (self.in_flight, self.needs_request) = (true, true);
-    }
-
-    /// Returns the search index, building it if the catalog is small; `None` if it is not built
-    /// yet.
-    pub(crate) fn index(&self) -> Option<&Index> {
-        if self.catalog.len() <= INLINE_INDEX_MAX {
-            return Some(self.index.get_or_init(|| Index::new(&self.catalog)));
-        }
-        self.index.get()
     }
 
     /// Returns true if `text` has hits, or if that is unknown because the index is not built yet.
     pub(crate) fn has_hits_for(&self, text: &str) -> bool {
         let last_full = self.results.last_full();
         let (query, previous) = (self.parse_query(text), (&last_full.0, &last_full.1));
-        self.index().is_none_or(|index| index.has_match(&self.catalog, &query, Some(previous)))
+        self.index.get().is_none_or(|index| index.has_match(&self.catalog, &query, Some(previous)))
     }
 
     /// Shows new results, or with `None` the current ones in the current scope.
@@ -98,7 +83,11 @@ impl Model {
                     self.query = response.results.query().clone();
                     self.show_results(Some(response.results));
                 } else {
-                    self.retire(catalog, index, None);
+                    // Equal catalogs have equal indexes.
+                    let has_index = self.index.get().is_some();
+                    let unused =
+                        if has_index { index } else { std::mem::replace(&mut self.index, index) };
+                    self.retire(catalog, unused, None);
                     // Results that refer to the discarded catalog would keep its index alive.
                     if *self.results.query() != self.query {
                         self.request_search();
@@ -113,6 +102,13 @@ impl Model {
             }
         }
         self.finish_jump();
+        // A project that was given together with the query.
+        if self.start.project.is_some()
+            && let Some(id) = self.pending_jump.take()
+            && let Some(project) = self.catalog.by_id(&id)
+        {
+            self.open_project(project);
+        }
         self.search_new_projects();
     }
 
@@ -142,14 +138,18 @@ impl Model {
         self.in_flight && *self.results.query() != self.query
     }
 
-    /// Returns true if a search request is to be sent, and marks it as sent.
-    pub(crate) fn take_needs_request(&mut self) -> bool {
-        std::mem::take(&mut self.needs_request)
+    /// Returns the work that an update has left for the event loop, once.
+    pub(crate) fn take_work(&mut self) -> impl Iterator<Item = Effect> {
+        let retired = std::mem::take(&mut self.retired).into_iter().map(Effect::Drop);
+        // The keys of the keypad that lead nowhere are known by the index.
+        let index_job = self.index_job().filter(|_| self.has_keypad() && !self.is_loading());
+        let needs_request = std::mem::take(&mut self.needs_request);
+        let request = needs_request.then(|| self.search_request()).map(Effect::Search);
+        retired.chain(index_job.map(Effect::BuildIndex)).chain(request)
     }
 
-    /// Returns the search request to send to the search thread.
-    #[must_use]
-    pub fn search_request(&self) -> SearchRequest {
+    /// Returns the request that searches the query.
+    fn search_request(&self) -> SearchRequest {
         // Results among fewer projects say nothing about the others.
         let previous = if self.results.searched_len() == self.catalog.len() {
             self.results.last_full()
@@ -159,6 +159,7 @@ impl Model {
         let request = SearchRequest {
             catalog: Arc::clone(&self.catalog),
             index: Arc::clone(&self.index),
+            is_loading: self.is_loading(),
             id: self.request_id,
             query: self.query.clone(),
             previous,
@@ -180,22 +181,17 @@ impl Model {
         SearchRequest {
             catalog,
             index,
+            is_loading: false,
             previous,
             shown: Some(Arc::clone(&self.catalog)),
             ..request
         }
     }
 
-    /// Returns true if the catalog is searched on another thread.
-    pub(crate) fn is_large(&self) -> bool {
-        self.catalog.len() > INLINE_SEARCH_MAX
-    }
-
-    /// Returns the job that builds the index on another thread; `None` if the catalog is small or
-    /// the index is built.
+    /// Returns the job that builds the index; `None` if it is built.
     #[must_use]
     pub fn index_job(&self) -> Option<IndexJob> {
         let job = IndexJob { catalog: Arc::clone(&self.catalog), index: Arc::clone(&self.index) };
-        (self.catalog.len() > INLINE_INDEX_MAX && !job.is_built()).then_some(job)
+        (!job.is_built()).then_some(job)
     }
 }

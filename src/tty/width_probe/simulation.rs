@@ -8,8 +8,9 @@ use ratatui::layout::{Rect, Size};
 use unicode_width::UnicodeWidthChar;
 
 use super::resolve_stand_ins;
-use crate::app::{ColorDepth, KeyScript, Keymap, Model, Msg, Settings, Start, update};
+use crate::app::{ColorDepth, KeyScript, Keymap, Model, Msg, Settings, Start};
 use crate::format::builtin;
+use crate::host::dispatch;
 use crate::lang::Lang;
 use crate::text::{Ambiguous, original_of};
 use crate::tty::screen::Screen;
@@ -153,7 +154,7 @@ fn wrong_rows(
     let mut wrong = 0;
     for chord in [None].into_iter().chain(keys.0.iter().copied().map(Some)) {
         if let Some(chord) = chord {
-            let _ = update(&mut model, &settings, Msg::Key(chord.to_event()));
+            let _ = dispatch(&mut model, &settings, Msg::Key(chord.to_event()));
         }
         let mut buf = Buffer::empty(Rect::from(((0, 0).into(), model.size())));
         let cursor = view(&model, &settings, &mut buf);
