@@ -62,17 +62,17 @@
 //! A thread polls the data files every two seconds (`host::file_poller`; the event loop does if no
 //! thread can be started). If two polls agree and differ from what was read, `reload_changed` loads
 //! the changed files and sends an [`app::Msg::Reloaded`] with the merged catalog and its index.
-//! `Model::reload` searches a small catalog at once. A large one waits as `pending_reload` for an
-//! [`app::Effect::Search`], which `host::search_worker` answers with [`app::Msg::SearchDone`]. Then
-//! `replace_catalog` puts the new catalog and its results in place of those shown, with the same
+//! In `Model::reload` it waits as `pending_reload` for the answer to an [`app::Effect::Search`],
+//! [`app::Msg::SearchDone`], which [`host::dispatch`] gives at once for a small catalog, and
+//! `host::search_worker` for a large one. Then `replace_catalog` puts the new catalog and its results in place of those shown, with the same
 //! project selected, and the next frame shows them. The loop drops the old catalog on a thread.
 //!
 //! # The seconds of a kiosk
 //!
 //! [`app::IdleTimeouts`] holds them with their defaults: `--idle` sets the time until the prompt,
 //! `--answer` the time for an answer, and the setting `ceiling` the length of a visit; a poster
-//! stays for `POSTER_TIME`. The model says when its timer is due ([`app::Model::idle_timer`]), and
-//! the loop then sends [`app::Msg::TimerFired`].
+//! stays for `POSTER_TIME`. [`app::Subscriptions`] say when the timer is due, and the loop then
+//! sends [`app::Msg::TimerFired`].
 //!
 //! # Imports between modules
 //!

@@ -7,7 +7,7 @@ use ratatui::layout::{Rect, Size};
 
 use super::start::start_options;
 use super::{CommandOutput, FAILURE};
-use crate::app::{ColorDepth, KeyScript, Keymap, KeymapError, Model, Msg, Settings};
+use crate::app::{ColorDepth, Effect, KeyScript, Keymap, KeymapError, Model, Msg, Settings};
 use crate::cli::{BoardOptions, FrameOptions};
 use crate::executor::Sequential;
 use crate::host::dispatch;
