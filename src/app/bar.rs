@@ -159,8 +159,7 @@ impl Model {
     }
 }
 
-/// Returns a number of cells as the type of a [`Rect`], whose largest value stands for all larger
-/// ones.
+/// Converts a number of cells to `u16`, saturating.
 fn to_u16(cells: usize) -> u16 {
     u16::try_from(cells).unwrap_or(u16::MAX)
 }

@@ -12,7 +12,7 @@ pub(crate) fn board_action(model: &mut Model, settings: &Settings, action: Actio
             let motion = if action == Action::Left { Motion::Up } else { Motion::Down };
             move_in_domains(model, motion, 1);
         }
-        Action::Left if model.focus == Pane::Domains => model.collapse(),
+        Action::Left if model.focus == Pane::Domains => model.collapse_or_go_up(),
         Action::Left => model.focus = model.focus.left(),
         Action::NextPane => model.focus = model.focus.next(),
         Action::PrevPane => model.focus = model.focus.prev(),

@@ -41,7 +41,7 @@ pub(crate) enum InputRole {
     /// The input takes effect, and counts as intent if it changes the screen.
     MayBeIntent,
     /// The input takes effect and does not count as intent.
-    Handled,
+    NotIntent,
 }
 
 /// The state of the current visit, or of the time between two visits.

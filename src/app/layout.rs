@@ -96,7 +96,7 @@ impl Pane {
 pub struct Areas {
     /// The row at the top: the catalog, or the search bar.
     pub header: Rect,
-    /// The panes, from left to right, each with `true` if it is visible.
+    /// The panes, from left to right, each with true if it is visible.
     panes: [(Rect, bool); 3],
     /// The cells between header and footer; with a keypad, those above it.
     pub body: Rect,

@@ -36,10 +36,10 @@ pub enum Profile {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdleTimeouts {
     /// The time without intent after which the visitor is asked if they are still there.
-    pub prompt: Duration,
+    pub idle: Duration,
     /// The time without a reaction after which the visit ends; in whole seconds, counted down on
     /// the screen.
-    pub reset: Duration,
+    pub answer: Duration,
     /// The length of a visit after which the visitor gets the challenge, whatever they do.
     pub ceiling: Duration,
 }
@@ -47,7 +47,7 @@ pub struct IdleTimeouts {
 impl IdleTimeouts {
     /// Returns the time from the last sign of a visitor to the end of the visit.
     pub(crate) fn total(self) -> Duration {
-        self.prompt.saturating_add(self.reset)
+        self.idle.saturating_add(self.answer)
     }
 }
 
@@ -55,8 +55,8 @@ impl Default for IdleTimeouts {
     /// 60 s, 15 s and 10 min.
     fn default() -> Self {
         Self {
-            prompt: Duration::from_secs(60),
-            reset: Duration::from_secs(15),
+            idle: Duration::from_secs(60),
+            answer: Duration::from_secs(15),
             ceiling: Duration::from_secs(600),
         }
     }

@@ -179,7 +179,7 @@ impl Sidebar {
 
     /// Shows the domains of `programme` and of no other, or of none. The selection stays, or moves
     /// to the parent if its row is gone. `height` rows are visible.
-    pub(crate) fn expand(
+    pub(crate) fn set_expanded(
         &mut self,
         programme: Option<ProgrammeIx>,
         catalog: &Catalog,

@@ -25,7 +25,7 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     let mut effects =
         if role == InputRole::Consumed { Effects::NONE } else { handle(model, settings, msg) };
     if before.is_some_and(|before| before.differs_from(&model.visible_state(settings))) {
-        model.restart_idle_timer();
+        model.set_active();
     }
     // The keypad comes and goes with the search box, and goes with the help page and the idle
     // prompt.
@@ -93,8 +93,8 @@ fn on_key(model: &mut Model, settings: &Settings, key: KeyEvent) -> Effects {
     Effects::NONE
 }
 
-/// Types into the text input of `layer`. Without one the text is ignored: if pasted, it would be a
-/// series of commands.
+/// Types into the text input of `layer`. Without one the text is ignored. Pasted text must never
+/// trigger key bindings.
 fn insert(model: &mut Model, layer: Layer, text: &str) {
     match layer {
         Layer::Search => {

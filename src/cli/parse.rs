@@ -197,8 +197,8 @@ fn profile(matches: &ArgMatches) -> Profile {
         matches.get_one::<u64>(name).map_or(default, |seconds| Duration::from_secs(*seconds))
     };
     Profile::Kiosk(IdleTimeouts {
-        prompt: seconds("idle", defaults.prompt),
-        reset: seconds("answer", defaults.reset),
+        idle: seconds("idle", defaults.idle),
+        answer: seconds("answer", defaults.answer),
         ..defaults
     })
 }

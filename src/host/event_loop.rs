@@ -64,7 +64,7 @@ pub fn run(
     };
     event_loop.screen.invalidate();
     if event_loop.model.subscriptions().mouse {
-        event_loop.tty.mouse = Session::set_mouse(true).to_vec();
+        event_loop.tty.pending_mouse = Session::set_mouse(true).to_vec();
     }
     let mut msgs = vec![Msg::Resize(session.size())];
     msgs.extend(event_loop.tty.feed(&reply.input));
@@ -83,8 +83,9 @@ pub fn run(
     Ok((exit, event_loop.model))
 }
 
-/// The running board: its model, and everything that carries out effects and draws frames. The
-/// services come before the worker, in the order in which they are dropped.
+/// The running board: its model, and everything that carries out effects and draws frames.
+/// Field order is drop order: the services, which tell the service manager that the board stops and
+/// save the usage counts, come before the worker.
 struct EventLoop<'a> {
     model: Model,
     settings: Settings,
@@ -113,9 +114,11 @@ impl EventLoop<'_> {
                 match effect {
                     Effect::Quit(exit) => return Some(exit),
                     Effect::Redraw => self.screen.invalidate(),
-                    Effect::MouseCapture(on) => self.tty.mouse = Session::set_mouse(on).to_vec(),
+                    Effect::MouseCapture(on) => {
+                        self.tty.pending_mouse = Session::set_mouse(on).to_vec();
+                    }
                     Effect::Copy(text) => {
-                        self.tty.clipboard = copy_sequence(&text, self.multiplexer);
+                        self.tty.pending_clipboard = copy_sequence(&text, self.multiplexer);
                     }
                     Effect::StopLoading => self.services.stop_loading(),
                     Effect::Suspend => msgs.extend(suspend(self.session)),
@@ -134,12 +137,12 @@ impl EventLoop<'_> {
     fn write(&mut self) -> rustix::io::Result<()> {
         loop {
             self.tty.write()?;
-            // Checked after the write: the frame may just have drained, and nothing else may happen
-            // for a long time.
-            if self.tty.is_idle() && self.tty.flush_control() {
+            // The write may have finished the output; send pending sequences now, since no event
+            // may wake the loop.
+            if self.tty.is_drained() && self.tty.flush_control() {
                 continue;
             }
-            if !self.needs_redraw || !self.tty.is_idle() {
+            if !self.needs_redraw || !self.tty.is_drained() {
                 return Ok(());
             }
             self.draw();
@@ -151,20 +154,20 @@ impl EventLoop<'_> {
         let mut buf = Buffer::empty(Rect::from(((0, 0).into(), self.model.size())));
         let cursor = view(&self.model, &self.settings, &mut buf);
         self.throttle.defer_detail(&self.model, self.screen.shown(), &mut buf);
-        self.tty.start_frame(resolve_stand_ins(self.screen.paint(buf, cursor), self.ambiguous));
+        self.tty.start_output(resolve_stand_ins(self.screen.paint(buf, cursor), self.ambiguous));
         self.needs_redraw = false;
     }
 
     /// Waits for the next messages; returns `None` if the terminal is gone.
     fn wait(&mut self, signals: &mut Signals) -> anyhow::Result<Option<Vec<Msg>>> {
         let shortage = self.worker.shortage.or(signals.start_guard());
-        self.services.tick(&self.model, self.tty.is_idle(), Instant::now(), shortage);
+        self.services.tick(&self.model, self.tty.is_drained(), Instant::now(), shortage);
         let deadline = self
             .timer
             .set(self.model.subscriptions().idle_timer, Instant::now())
             .into_iter()
             .chain(self.throttle.deadline())
-            .chain(self.services.deadline(self.tty.is_idle()))
+            .chain(self.services.deadline(self.tty.is_drained()))
             .chain(self.worker.deadline())
             .min();
         let Some(mut msgs) = self

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
-use super::loader::{BackgroundRead, load_rest};
+use super::background_read::{BackgroundRead, load_rest};
 use super::log::Log;
 use super::watched_files::{
     FilesSnapshot, Fingerprint, POLL_INTERVAL, WatchedFile, WatchedFiles, log_diagnostics,
@@ -26,7 +26,7 @@ use crate::tty::WakeSender;
 pub(crate) struct FilePoller {
     files: WatchedFiles,
     /// The files at the last poll.
-    last_snapshot: FilesSnapshot,
+    last_poll: FilesSnapshot,
     /// The rest of the files, to be read before polling.
     pub(crate) rest: Option<Box<BackgroundRead>>,
     /// True on a thread, which has time to build the index of a new catalog.
@@ -36,11 +36,12 @@ pub(crate) struct FilePoller {
 }
 
 impl FilePoller {
-    /// Creates a poller for the event loop; `loader` has read the beginning of the files.
+    /// Creates a poller that builds no index until a thread takes it over; `loader` has read the
+    /// beginning of the files.
     pub(crate) fn new(files: WatchedFiles, loader: Option<Loader>, log: Log, lang: Lang) -> Self {
         Self {
             rest: loader.map(BackgroundRead::new),
-            last_snapshot: files.last_snapshot(),
+            last_poll: files.last_snapshot(),
             files,
             builds_index: false,
             log,
@@ -48,7 +49,7 @@ impl FilePoller {
         }
     }
 
-    /// Returns `true` if the rest of the files is still to be read.
+    /// Returns true if the rest of the files is still to be read.
     pub(crate) fn is_reading(&self) -> bool {
         self.rest.is_some()
     }
@@ -119,12 +120,12 @@ impl FilePoller {
         if self.builds_index { Reload::new(catalog) } else { Reload::unindexed(catalog) }
     }
 
-    /// Returns the messages about changed files; `None` if `is_cancelled` returned `true`: the next
+    /// Returns the messages about changed files; `None` if `is_cancelled` returned true: the next
     /// poll finds the same changes.
     pub(crate) fn poll(&mut self, is_cancelled: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Msg>> {
         let snapshot = self.files.snapshot();
-        let last_snapshot = std::mem::replace(&mut self.last_snapshot, snapshot.clone());
-        if snapshot != last_snapshot {
+        let last_poll = std::mem::replace(&mut self.last_poll, snapshot.clone());
+        if snapshot != last_poll {
             return Some(Vec::new());
         }
         match snapshot {
@@ -195,7 +196,7 @@ impl FilePoller {
         Some(msgs)
     }
 
-    /// Takes over the `result` of reading a file and logs it; returns `true` if there is a new
+    /// Takes over the `result` of reading a file and logs it; returns true if there is a new
     /// catalog to show.
     fn update_file(
         &self,

@@ -9,7 +9,7 @@ use rustix::io::Errno;
 /// Pause before `poll` is retried when the kernel has no memory for it.
 const NO_MEMORY_PAUSE: Duration = Duration::from_millis(100);
 
-/// Waits until a descriptor is ready; returns `true` if `timeout` passed without that.
+/// Waits until a descriptor is ready; returns true if `timeout` passed without that.
 ///
 /// # Errors
 /// `poll` fails for another reason than an interrupt or a lack of memory.

@@ -48,8 +48,8 @@ pub(crate) struct Services {
 }
 
 impl Services {
-    /// Creates the services of `config`; the file watcher starts with the first idle
-    /// [`tick`](Self::tick).
+    /// Creates the services of `config`; the file watcher starts with the first
+    /// [`tick`](Self::tick) at which all output is sent.
     pub(crate) fn new(threads: ThreadSource, config: ServiceConfig) -> Self {
         let ServiceConfig { files, loader, log, counts, systemd, lang } = config;
         Self {
@@ -69,19 +69,19 @@ impl Services {
         self.usage_log.observe(model);
     }
 
-    /// Does what is due at `now`. `is_idle` is true if the terminal has taken the whole frame: only
+    /// Does what is due at `now`. `is_drained` is true if the terminal has taken all output: only
     /// then is the board known to be alive, and only then may a thread take time from its first
     /// screen. `shortage` is the shortage of threads elsewhere, if any.
     pub(crate) fn tick(
         &mut self,
         model: &Model,
-        is_idle: bool,
+        is_drained: bool,
         now: Instant,
         shortage: Option<Shortage>,
     ) {
         self.usage_log.tick(now);
         self.log_shortage(shortage);
-        if is_idle {
+        if is_drained {
             if let Some((files, loader)) = self.not_yet_watched.take() {
                 let log = self.log.clone();
                 self.watcher =
@@ -103,10 +103,10 @@ impl Services {
         }
     }
 
-    /// Returns the time at which the services need the loop next. `is_idle` as in
+    /// Returns the time at which the services need the loop next. `is_drained` as in
     /// [`tick`](Self::tick).
-    pub(crate) fn deadline(&self, is_idle: bool) -> Option<Instant> {
-        let notification = self.sd_notify.deadline().filter(|_| is_idle);
+    pub(crate) fn deadline(&self, is_drained: bool) -> Option<Instant> {
+        let notification = self.sd_notify.deadline().filter(|_| is_drained);
         notification
             .into_iter()
             .chain(self.usage_log.deadline())
@@ -125,7 +125,7 @@ impl Services {
     }
 
     /// Does the file watcher's work on the loop if it has no thread, until `has_input` returns
-    /// `true`.
+    /// true.
     pub(crate) fn run_on_loop(&mut self, has_input: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
         self.watcher.as_mut().map(|watcher| watcher.run_on_loop(has_input)).unwrap_or_default()
     }

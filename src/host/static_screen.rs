@@ -64,7 +64,7 @@ pub fn show_static_screen(
     }
 }
 
-/// Discards pending input; returns `false` if the terminal is gone.
+/// Discards pending input; returns false if the terminal is gone.
 fn drain_input(session: &Session) -> bool {
     match rustix::io::read(session, &mut [0; 4096]) {
         Ok(count) => count > 0,

@@ -79,15 +79,16 @@ impl DetailThrottle {
         }
     }
 
-    /// Returns when the page skipped last is due, if one was. [`take_expired`](Self::take_expired)
-    /// clears it: otherwise the loop would spin on a stalled terminal.
+    /// Returns when to draw the skipped page; `None` if none was skipped.
+    /// [`take_expired`](Self::take_expired) clears it: otherwise the loop would spin on a stalled
+    /// terminal.
     pub(crate) fn deadline(&self) -> Option<Instant> {
         self.last_key
             .filter(|_| self.is_repeating && self.skipped > 0)
             .map(|(_, time)| time + KEY_REPEAT)
     }
 
-    /// Returns `true` if the skipped page is due by `now`, since the key was released.
+    /// Returns true if the skipped page is due by `now`, since the key was released.
     pub(crate) fn take_expired(&mut self, now: Instant) -> bool {
         let is_due = self.deadline().is_some_and(|deadline| deadline <= now);
         self.is_repeating &= !is_due;
@@ -164,7 +165,7 @@ mod tests {
             self.screen.paint(frame, cursor).len()
         }
 
-        /// Returns `true` if the screen shows the current model.
+        /// Returns true if the screen shows the current model.
         fn is_up_to_date(&self) -> bool {
             let mut frame = Buffer::empty(Rect::from(((0, 0).into(), self.model.size())));
             let _ = view(&self.model, &self.settings, &mut frame);

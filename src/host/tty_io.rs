@@ -25,14 +25,14 @@ pub(crate) struct TtyIo<'a> {
     parser: Parser,
     /// Time of the last read.
     last_read: Option<Instant>,
-    /// The frame in flight, and the number of its bytes that are sent.
-    frame: Vec<u8>,
+    /// The output in flight, a frame or control sequences, and the number of its bytes that are
+    /// sent.
+    output: Vec<u8>,
     sent: usize,
-    /// Control sequences to send after the frame: mouse mode and clipboard. Only the latest of
-    /// each is kept: when they were appended to the frame, a key held down in the copy menu
-    /// filled memory while the terminal was slow.
-    pub(crate) mouse: Vec<u8>,
-    pub(crate) clipboard: Vec<u8>,
+    /// Control sequences to send after the output: mouse mode and clipboard. Only the latest of
+    /// each is kept. Appending each would let a held key fill memory.
+    pub(crate) pending_mouse: Vec<u8>,
+    pub(crate) pending_clipboard: Vec<u8>,
 }
 
 impl<'a> TtyIo<'a> {
@@ -43,31 +43,32 @@ impl<'a> TtyIo<'a> {
             timeouts: terminal.timeouts,
             parser: if is_desk { Parser::new() } else { Parser::without_pastes() },
             last_read: None,
-            frame: Vec::new(),
+            output: Vec::new(),
             sent: 0,
-            mouse: Vec::new(),
-            clipboard: Vec::new(),
+            pending_mouse: Vec::new(),
+            pending_clipboard: Vec::new(),
         }
     }
 
-    /// Returns `true` if the last frame is sent completely, so that the next can be drawn.
-    pub(crate) fn is_idle(&self) -> bool {
-        self.frame.len() == self.sent
+    /// Returns true if all output is sent, so that the next can be drawn.
+    pub(crate) fn is_drained(&self) -> bool {
+        self.output.len() == self.sent
     }
 
-    /// Starts sending `frame`.
-    pub(crate) fn start_frame(&mut self, frame: Vec<u8>) {
-        debug_assert!(self.is_idle(), "a frame is in flight");
-        (self.frame, self.sent) = (frame, 0);
+    /// Starts sending `output`.
+    pub(crate) fn start_output(&mut self, output: Vec<u8>) {
+        debug_assert!(self.is_drained(), "output is in flight");
+        (self.output, self.sent) = (output, 0);
     }
 
-    /// Starts sending the pending control sequences; returns `true` if there were any.
+    /// Starts sending the pending control sequences; returns true if there were any.
     pub(crate) fn flush_control(&mut self) -> bool {
         let control =
-            [std::mem::take(&mut self.mouse), std::mem::take(&mut self.clipboard)].concat();
+            [std::mem::take(&mut self.pending_mouse), std::mem::take(&mut self.pending_clipboard)]
+                .concat();
         let has_control = !control.is_empty();
         if has_control {
-            self.start_frame(control);
+            self.start_output(control);
         }
         has_control
     }
@@ -93,7 +94,7 @@ impl<'a> TtyIo<'a> {
             .min()
             .map(|deadline| deadline.saturating_duration_since(Instant::now()));
         let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
-        let flags = if self.is_idle() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
+        let flags = if self.is_drained() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
         let mut fds = vec![PollFd::new(self.session, flags), PollFd::new(&*signals, PollFlags::IN)];
         fds.extend(
             [worker.fd(), services.fd()]
@@ -119,8 +120,8 @@ impl<'a> TtyIo<'a> {
             // A signal that ends the board may arrive with the hangup: it decides the exit status.
             return Ok(Some(msgs).filter(|msgs| !msgs.is_empty()));
         }
-        // Only after an empty poll: after a stall, the rest of the sequence may already be
-        // readable.
+        // Expire an unfinished sequence only if poll found no input: after a stall its rest may be
+        // waiting.
         if timed_out && input_deadline.is_some_and(|deadline| deadline <= Instant::now()) {
             self.parser.expire(&mut events);
         }
@@ -141,7 +142,7 @@ impl<'a> TtyIo<'a> {
         Ok(Some(msgs))
     }
 
-    /// Returns a function that returns `true` if input or a signal waits for the loop.
+    /// Returns a function that returns true if input or a signal waits for the loop.
     fn input_check(&self, signals: &Signals) -> impl Fn() -> bool + Sync {
         let (tty, signals) = (self.session.as_fd(), signals.as_fd());
         move || {
@@ -179,9 +180,9 @@ impl<'a> TtyIo<'a> {
         Ok(())
     }
 
-    /// Writes as much of the frame in flight as the terminal takes.
+    /// Writes as much of the output in flight as the terminal takes.
     pub(crate) fn write(&mut self) -> rustix::io::Result<()> {
-        while let Some(rest) = self.frame.get(self.sent..).filter(|rest| !rest.is_empty()) {
+        while let Some(rest) = self.output.get(self.sent..).filter(|rest| !rest.is_empty()) {
             match rustix::io::write(self.session, rest) {
                 Ok(count) => self.sent += count,
                 Err(Errno::INTR) => {}

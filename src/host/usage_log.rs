@@ -100,14 +100,14 @@ impl UsageLog {
         self.deadline
     }
 
-    /// Returns `true` if some counts are not in the table yet.
+    /// Returns true if some counts are not in the table yet.
     fn has_unmerged(&self) -> bool {
         !self.rows.is_empty()
             || self.has_leftovers
             || self.pending.as_ref().is_some_and(PendingCounts::is_there)
     }
 
-    /// Merges all counts into the table; returns `false` if another board has it locked.
+    /// Merges all counts into the table; returns false if another board has it locked.
     ///
     /// # Errors
     /// The reason as text. No count is lost; those in memory are written beside the table if

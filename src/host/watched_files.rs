@@ -15,7 +15,8 @@ use crate::lang::{Lang, fill};
 use crate::model::Catalog;
 use crate::storage::last_good_path;
 
-/// Polling interval. Two equal polls mean that writing is over; network files have whole seconds.
+/// Polling interval. A file counts as written once two polls agree. 2 s, because some network file
+/// systems store times in whole seconds.
 pub(crate) const POLL_INTERVAL: Duration = Duration::from_secs(2);
 
 /// Maximum number of errors of a file that are logged; `minsheng check` lists all.
@@ -147,7 +148,7 @@ impl WatchedFiles {
         }
     }
 
-    /// Returns `true` if a named path or a file has errors.
+    /// Returns true if a named path or a file has errors.
     #[must_use]
     pub fn is_faulty(&self) -> bool {
         !self.diagnostics.is_empty() || self.files.iter().any(|file| !file.loaded.errors.is_empty())
@@ -211,7 +212,7 @@ impl WatchedFiles {
         Ok(self.files.iter().map(|file| (file.loaded.file.clone(), file.fingerprint)).collect())
     }
 
-    /// Returns `true` if a single file was named, not a folder.
+    /// Returns true if a single file was named, not a folder.
     pub(crate) fn is_single(&self) -> bool {
         self.is_single
     }
@@ -223,7 +224,7 @@ impl WatchedFile {
         Self { loaded: LoadedFile { file, ..LoadedFile::default() }, ..Self::default() }
     }
 
-    /// Takes over the `result` of reading the file, which had this `fingerprint`; returns `true` if
+    /// Takes over the `result` of reading the file, which had this `fingerprint`; returns true if
     /// there is a new catalog.
     pub(crate) fn update(
         &mut self,
@@ -245,13 +246,13 @@ impl WatchedFile {
         }
     }
 
-    /// Returns `true` if an error may pass though the file stays the same.
+    /// Returns true if an error may pass though the file stays the same.
     pub(crate) fn is_transient(&self) -> bool {
         self.loaded.errors.iter().any(|error| is_transient(&error.kind))
     }
 }
 
-/// Returns `true` if one of the `errors` of a file means that it could not be read at all.
+/// Returns true if one of the `errors` of a file means that it could not be read at all.
 fn has_read_error(errors: &[FileError]) -> bool {
     errors.iter().any(|error| {
         let kind = &error.kind;
@@ -260,7 +261,7 @@ fn has_read_error(errors: &[FileError]) -> bool {
     })
 }
 
-/// Returns `true` if the error may pass though the file stays the same: an I/O error, or a lack of
+/// Returns true if the error may pass though the file stays the same: an I/O error, or a lack of
 /// memory, threads or descriptors.
 fn is_transient(kind: &FileErrorKind) -> bool {
     matches!(

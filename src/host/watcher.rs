@@ -7,8 +7,8 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::background_read::{BackgroundRead, ReadStep};
 use super::file_poller::FilePoller;
-use super::loader::{BackgroundRead, ReadStep};
 use super::log::Log;
 use super::watched_files::{POLL_INTERVAL, WatchedFiles};
 use crate::app::{Msg, PartialLoad};
@@ -118,7 +118,7 @@ impl FileWatcher {
         }
     }
 
-    /// Does a piece of the work if there is no thread, until `has_input` returns `true`; first
+    /// Does a piece of the work if there is no thread, until `has_input` returns true; first
     /// retries to start the thread.
     pub(crate) fn run_on_loop(&mut self, has_input: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
         let now = Instant::now();

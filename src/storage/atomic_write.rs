@@ -175,8 +175,8 @@ impl StagedFile {
             return Err(SaveError::Changed);
         }
         persist(draft, &path, before.is_some())?;
-        // The new name is on the disk once its folder is synced. A file system that cannot sync
-        // folders has none to lose.
+        // The new name is on the disk once its folder is synced. An error here is ignored:
+        // some file systems cannot sync folders.
         let _ = File::open(parent_folder(&path)).and_then(|folder| folder.sync_all());
         Ok(())
     }
@@ -274,11 +274,11 @@ impl LastGoodBefore {
     /// Restores that version, because the file itself could not be replaced.
     ///
     /// # Errors
-    /// The last good version is the current version of the file instead.
+    /// On failure the last good copy equals the current file.
     pub fn restore(self) -> Result<(), SaveError> {
         match self.version {
             Version::Linked(draft) => Ok(fs::rename(draft.path(), &self.last_good)?),
-            // The copy was made before the version that it replaces now was written.
+            // No version check: this copy is older by design.
             Version::Copied(StagedFile { draft, path, .. }) => persist(draft, &path, true),
             Version::Missing => Ok(fs::remove_file(&self.last_good)?),
         }

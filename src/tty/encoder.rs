@@ -71,7 +71,7 @@ impl Encoder {
         x.checked_sub(self.cursor.x.filter(|_| self.cursor.y == Some(y))?)
     }
 
-    /// Returns `true` if an unchanged cell can be rewritten on the way to a later one.
+    /// Returns true if an unchanged cell can be rewritten on the way to a later one.
     pub(crate) fn can_rewrite(&self, cell: &Cell) -> bool {
         CellStyle::from_cell(cell).matches_pen(self.pen, cell.symbol() == " ")
             && cursor_advance(cell.symbol()).is_some()

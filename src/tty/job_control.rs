@@ -4,7 +4,7 @@ use std::fs;
 
 use signal_hook::consts::SIGTSTP;
 
-/// Returns `true` if the parent process is a shell with job control. Under a forced SSH command or
+/// Returns true if the parent process is a shell with job control. Under a forced SSH command or
 /// a service there is none, and a stopped board would hang for ever.
 ///
 /// Reads `/proc/PID/stat`
@@ -41,7 +41,7 @@ impl ProcessStat {
         Some(Self { parent: next()?, group: next()?, session: next()? })
     }
 
-    /// Returns `true` for a parent in the child's session but another process group: a shell gives
+    /// Returns true for a parent in the child's session but another process group: a shell gives
     /// each job its own group, and job control does not cross sessions.
     fn is_shell_of(self, child: Self) -> bool {
         self.session == child.session && self.group != child.group

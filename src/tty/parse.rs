@@ -208,7 +208,7 @@ impl Parser {
         }
     }
 
-    /// Returns `true` if `byte` can follow in an OSC, DCS or APC. A first byte that no terminal
+    /// Returns true if `byte` can follow in an OSC, DCS or APC. A first byte that no terminal
     /// replies with was typed.
     fn continues_reply(&self, byte: u8) -> bool {
         CANCEL_BYTES.contains(&byte)

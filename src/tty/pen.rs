@@ -51,7 +51,7 @@ impl CellStyle {
         Self { modifier: self.modifier & VT100_MODIFIERS, ..Self::default() }
     }
 
-    /// Returns `true` if a cell of this style can be written with `pen`; `is_blank` is true for a
+    /// Returns true if a cell of this style can be written with `pen`; `is_blank` is true for a
     /// blank cell, whose foreground does not matter.
     pub(crate) fn matches_pen(self, pen: Self, is_blank: bool) -> bool {
         let only_bg = is_blank && !(self.modifier | pen.modifier).intersects(VISIBLE_ON_BLANK);

@@ -153,7 +153,7 @@ impl<'a> RowDiff<'a> {
         x + last + 1
     }
 
-    /// Returns `true` if every cell from `x` on changes or is blank, so that all can be erased.
+    /// Returns true if every cell from `x` on changes or is blank, so that all can be erased.
     fn is_replaced_from(&self, x: usize) -> bool {
         let mut cells = self.cells.iter().zip(&self.changed).skip(x);
         cells.all(|(cell, changed)| *changed || is_plain_blank(*cell))

@@ -38,7 +38,7 @@ pub(crate) fn wake_channel<T>() -> Result<(WakeSender<T>, WakeReceiver<T>), Shor
 }
 
 impl<T> WakeSender<T> {
-    /// Sends `message` and wakes the loop; returns `false` if the loop's end is gone.
+    /// Sends `message` and wakes the loop; returns false if the loop's end is gone.
     pub(crate) fn send(&mut self, message: T) -> bool {
         let is_sent = self.sender.send(message).is_ok();
         // If the pipe is full, the loop is being woken already.

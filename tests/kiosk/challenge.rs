@@ -157,7 +157,7 @@ fn nothing_else_answers_it() {
     kiosk.send(format!("\x1b[<35;{x};{y}M\x1b[<32;{x};{y}M\x1b[<0;{x};{y}m").as_bytes());
     assert!(matches!(kiosk.board.model.presence(), Presence::Challenged(_)));
     assert!(
-        kiosk.advance(IdleTimeouts::default().reset).is_some(),
+        kiosk.advance(IdleTimeouts::default().answer).is_some(),
         "no longer than the other question"
     );
 }

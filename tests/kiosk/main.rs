@@ -32,9 +32,9 @@ fn kiosk_on(catalog: Arc<Catalog>, width: u16, height: u16) -> Board {
     kiosk_with(IdleTimeouts::default(), catalog, (width, height))
 }
 
-fn kiosk_with(idle: IdleTimeouts, catalog: Arc<Catalog>, (width, height): (u16, u16)) -> Board {
+fn kiosk_with(timeouts: IdleTimeouts, catalog: Arc<Catalog>, (width, height): (u16, u16)) -> Board {
     let size = Size { width, height };
-    let profile = Profile::Kiosk(idle);
+    let profile = Profile::Kiosk(timeouts);
     Board::with_start(
         catalog,
         &Start { profile, size, mouse: true, overview: true, ..Start::default() },

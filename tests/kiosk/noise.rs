@@ -149,8 +149,8 @@ impl SimulatedKiosk {
         Self::with(IdleTimeouts::default(), catalog, (width, height))
     }
 
-    fn with(idle: IdleTimeouts, catalog: Arc<Catalog>, size: (u16, u16)) -> Self {
-        let board = kiosk_with(idle, catalog, size);
+    fn with(timeouts: IdleTimeouts, catalog: Arc<Catalog>, size: (u16, u16)) -> Self {
+        let board = kiosk_with(timeouts, catalog, size);
         let timer = board.model.subscriptions().idle_timer.unwrap();
         let timer = (timer.id, timer.after);
         Self { board, parser: Parser::without_pastes(), now: Duration::ZERO, timer, messages: 0 }
@@ -236,14 +236,14 @@ impl SimulatedKiosk {
 fn assert_recovers(kiosk: &mut SimulatedKiosk, initial: &Board, noise: Noise, rng: &mut Rng) {
     kiosk.visit();
     kiosk.send(noise.first);
-    let idle = kiosk.board.model.profile().idle_timeouts().unwrap();
+    let timeouts = kiosk.board.model.profile().idle_timeouts().unwrap();
     let interval = Duration::from_millis(noise.interval_ms);
     // The board recognizes twenty equal inputs, or ten seconds of two alternating ones. Then comes
     // the prompt, and once more if it was answered just before the ceiling.
     let recognized_after = interval * 20 + Duration::from_secs(10);
     let limit = match noise.limit {
-        Limit::Idle => recognized_after + idle.prompt + idle.reset,
-        Limit::Ceiling => idle.ceiling + 2 * idle.reset,
+        Limit::Idle => recognized_after + timeouts.idle + timeouts.answer,
+        Limit::Ceiling => timeouts.ceiling + 2 * timeouts.answer,
     } + Duration::from_secs(1);
     let start = kiosk.now;
     let mut nth = 0;
@@ -277,21 +277,21 @@ fn assert_recovers(kiosk: &mut SimulatedKiosk, initial: &Board, noise: Noise, rn
         }
     }
     // Back to the attract screen for the next visitor.
-    kiosk.advance(idle.prompt + idle.reset);
+    kiosk.advance(timeouts.idle + timeouts.answer);
     while !matches!(kiosk.board.model.presence(), Presence::Attract(_)) {
-        kiosk.advance(idle.prompt + idle.reset);
+        kiosk.advance(timeouts.idle + timeouts.answer);
     }
 }
 
 /// Runs all kinds of noise in turn on a screen of this size; returns the number of messages.
 fn run_all_noises(
     catalog: &Arc<Catalog>,
-    idle: IdleTimeouts,
+    timeouts: IdleTimeouts,
     size: (u16, u16),
     rng: &mut Rng,
 ) -> usize {
-    let initial = kiosk_with(idle, Arc::clone(catalog), size);
-    let mut kiosk = SimulatedKiosk::with(idle, Arc::clone(catalog), size);
+    let initial = kiosk_with(timeouts, Arc::clone(catalog), size);
+    let mut kiosk = SimulatedKiosk::with(timeouts, Arc::clone(catalog), size);
     for noise in NOISES {
         assert_recovers(&mut kiosk, &initial, noise, rng);
     }
@@ -300,8 +300,8 @@ fn run_all_noises(
 
 /// Returns short timeouts.
 fn short_timeouts() -> IdleTimeouts {
-    let [prompt, reset, ceiling] = [12, 3, 120].map(Duration::from_secs);
-    IdleTimeouts { prompt, reset, ceiling }
+    let [idle, answer, ceiling] = [12, 3, 120].map(Duration::from_secs);
+    IdleTimeouts { idle, answer, ceiling }
 }
 
 #[test]

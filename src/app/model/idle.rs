@@ -17,7 +17,7 @@ use crate::lang::Lang;
 /// The time for which each picture of the attract screen is shown: long enough to read it aloud.
 const POSTER_TIME: Duration = Duration::from_secs(8);
 
-/// Maximum number of wrong answers to the challenge: a hand may slip twice.
+/// Number of wrong answers that ends the challenge: two slips are forgiven.
 const MISSES_MAX: u8 = 3;
 
 impl Model {
@@ -46,7 +46,7 @@ impl Model {
         let timeouts = self.profile().idle_timeouts()?;
         let after = match self.idle.presence {
             Presence::Active => {
-                timeouts.prompt.min(self.idle.ceiling.saturating_sub(self.idle.timer_set_at))
+                timeouts.idle.min(self.idle.ceiling.saturating_sub(self.idle.timer_set_at))
             }
             Presence::Prompted(_) | Presence::Challenged(_) => Duration::from_secs(1),
             Presence::Attract(_) => POSTER_TIME,
@@ -56,7 +56,7 @@ impl Model {
 
     /// Records an input and returns its role.
     pub(crate) fn on_user_input(&mut self, settings: &Settings, msg: &Msg) -> InputRole {
-        let Some(timeouts) = self.profile().idle_timeouts() else { return InputRole::Handled };
+        let Some(timeouts) = self.profile().idle_timeouts() else { return InputRole::NotIntent };
         let before = self.idle.presence;
         let (is_press, may_be_intent) = match msg {
             Msg::Key(key) => (true, self.record_key(*key, timeouts)),
@@ -70,29 +70,33 @@ impl Model {
             }
             Msg::InvalidUtf8 => {
                 self.idle.inputs.record_invalid_utf8(self.idle.now);
-                return if self.idle.is_idle() { InputRole::Consumed } else { InputRole::Handled };
+                return if self.idle.is_idle() {
+                    InputRole::Consumed
+                } else {
+                    InputRole::NotIntent
+                };
             }
-            _ => return InputRole::Handled,
+            _ => return InputRole::NotIntent,
         };
         match before {
             Presence::Active => {
-                return if may_be_intent { InputRole::MayBeIntent } else { InputRole::Handled };
+                return if may_be_intent { InputRole::MayBeIntent } else { InputRole::NotIntent };
             }
-            Presence::Prompted(_) if is_press && may_be_intent => self.restart_idle_timer(),
+            Presence::Prompted(_) if is_press && may_be_intent => self.set_active(),
             Presence::Attract(_) if is_press && may_be_intent => self.begin_visit(timeouts),
             Presence::Prompted(_) | Presence::Challenged(_) | Presence::Attract(_) => {}
         }
         InputRole::Consumed
     }
 
-    /// Records intent: restarts the idle timer.
-    pub(crate) fn restart_idle_timer(&mut self) {
+    /// Records intent: sets the presence to active and restarts the idle timer.
+    pub(crate) fn set_active(&mut self) {
         self.idle.set_presence(Presence::Active);
     }
 
     fn begin_visit(&mut self, timeouts: IdleTimeouts) {
         self.idle.ceiling = self.idle.now.saturating_add(timeouts.ceiling);
-        self.restart_idle_timer();
+        self.set_active();
     }
 
     /// Records a key and returns true if a person may have pressed it. A digit may answer the
@@ -191,7 +195,7 @@ impl Model {
             .idle_timer()
             .map_or(self.idle.now, |timer| self.idle.timer_set_at.saturating_add(timer.after));
         self.idle.advance_to(due);
-        let seconds = timeouts.reset.as_secs();
+        let seconds = timeouts.answer.as_secs();
         match self.idle.presence {
             Presence::Active => {
                 // The prompt covers the element that was pressed, so the release must not click it.
@@ -210,7 +214,7 @@ impl Model {
                 self.idle.set_presence(Presence::Challenged(left - 1));
             }
             Presence::Prompted(_) | Presence::Challenged(_) => {
-                self.reset_session();
+                self.end_visit();
                 // Repairs the screen if another program has written on it, and mouse capture if it
                 // was turned off.
                 return [Effect::MouseCapture(true), Effect::Redraw].into();
@@ -224,7 +228,7 @@ impl Model {
 
     /// Resets the board for the next visitor. The input history stays, so that an object lying on a
     /// key still counts as noise.
-    fn reset_session(&mut self) {
+    fn end_visit(&mut self) {
         let mut idle = IdleState { misses: 0, ..self.idle.clone() };
         if self.challenge().is_some() {
             idle.presses.end_challenge();

@@ -57,7 +57,7 @@ impl Model {
         match self.scope() {
             Scope::Programme(programme) if !self.is_expanded(programme) => {
                 let height = self.height(Pane::Domains);
-                self.sidebar.expand(Some(programme), &self.catalog, height);
+                self.sidebar.set_expanded(Some(programme), &self.catalog, height);
                 true
             }
             _ => false,
@@ -67,18 +67,18 @@ impl Model {
     /// Collapses all programmes in the sidebar.
     pub(crate) fn collapse_all(&mut self) {
         let height = self.height(Pane::Domains);
-        self.sidebar.expand(None, &self.catalog, height);
+        self.sidebar.set_expanded(None, &self.catalog, height);
     }
 
-    /// Goes up one level: from a domain to its programme, then collapses the programme. Does
-    /// nothing if there is only one programme.
-    pub(crate) fn collapse(&mut self) {
+    /// Collapses the selected programme, or goes up from a domain to its programme. Does nothing if
+    /// there is only one programme.
+    pub(crate) fn collapse_or_go_up(&mut self) {
         let height = self.height(Pane::Domains);
         match self.scope() {
             Scope::Domain(domain) if self.catalog.has_several_programmes() => {
                 self.set_scope(Scope::Programme(self.catalog.programme_ix_of(domain)));
             }
-            Scope::Programme(_) => self.sidebar.expand(None, &self.catalog, height),
+            Scope::Programme(_) => self.sidebar.set_expanded(None, &self.catalog, height),
             Scope::All | Scope::Domain(_) => {}
         }
     }

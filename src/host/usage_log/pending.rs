@@ -101,13 +101,13 @@ impl PendingCounts {
         self.total
     }
 
-    /// Returns `true` if the file still has its name; if not, another board has taken it.
+    /// Returns true if the file still has its name; if not, another board has taken it.
     pub(crate) fn is_there(&self) -> bool {
         self.path.exists()
     }
 
     /// Renames the file for a merge that brings the table to `total`, or back with `None`; returns
-    /// `true` on success.
+    /// true on success.
     pub(crate) fn mark(&mut self, total: Option<u64>) -> bool {
         let ending = |total: Option<u64>| {
             total.map(|total| format!(".{total}")).unwrap_or_default() + SUFFIX

@@ -81,7 +81,7 @@ impl BackgroundRead {
 
 /// Reads the rest until `stop` is set, passes partial results and the last one to `send`, and then
 /// builds the search index of the last one. Returns the files if all were read; `None` if `stop`
-/// was set or `send` returned `false`. A faulty file gets no last result here.
+/// was set or `send` returned false. A faulty file gets no last result here.
 pub(crate) fn load_rest(
     mut read: Box<BackgroundRead>,
     stop: &AtomicBool,
@@ -127,7 +127,7 @@ mod tests {
         loader
     }
 
-    /// Returns the last message of a load, and `true` if the file has no errors.
+    /// Returns the last message of a load, and true if the file has no errors.
     fn run_load(after: &str, stop: bool) -> (Option<Msg>, bool) {
         let mut last = None;
         let files = load_rest(BackgroundRead::new(loader(after)), &AtomicBool::new(stop), |msg| {
