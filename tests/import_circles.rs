@@ -331,6 +331,52 @@ fn no_file_imports_itself_through_others() {
     assert!(circles.is_empty(), "imports in circles:\n{}", circles.join("\n"));
 }
 
+/// The names by which the board and the commands reach what exists for large catalogs. The lists
+/// only shrink.
+const DOORS: [(&str, &[&str]); 3] = [
+    ("src/index/", &["Index", "SearchResults", "naive_search"]),
+    (
+        "src/data/",
+        &[
+            "Change",
+            "ChangeKind",
+            "LoadedFiles",
+            "Loader",
+            "ReadProgress",
+            "ReadResult",
+            "Subject",
+            "diff",
+            "is_convertible",
+            "is_single_file",
+            "load",
+            "load_all",
+            "read",
+            "resolve_data_paths",
+        ],
+    ),
+    ("src/paged_buf.rs", &[]),
+];
+
+#[test]
+fn what_exists_for_large_catalogs_is_reached_through_its_doors() {
+    let mut used = BTreeSet::<&str>::new();
+    for ((from, to), names) in CRATE.imports() {
+        let (from, to) = (from.display().to_string(), to.display().to_string());
+        let is_user = ["app/", "page/", "view/", "commands/"]
+            .iter()
+            .any(|room| from.starts_with(&format!("src/{room}")));
+        let doors = DOORS.iter().find(|(room, _)| to.starts_with(room));
+        let Some((room, doors)) = doors.filter(|_| is_user) else { continue };
+        for name in names {
+            let door = doors.iter().find(|door| name == **door);
+            assert!(door.is_some(), "{from} names {name} of {room}");
+            used.extend(door);
+        }
+    }
+    let doors = DOORS.iter().flat_map(|(_, doors)| *doors).count();
+    assert_eq!(used.len(), doors, "only these doors are used: {used:?}");
+}
+
 #[test]
 fn every_path_from_the_crate_root_is_resolved() {
     let modules = &CRATE.0;
