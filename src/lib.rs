@@ -16,7 +16,7 @@
 //! [`app::Model`] is the whole state of the board, and the screen is a function of it. Only
 //! [`app::update()`] changes the model: it takes an [`app::Msg`] that says what happened and
 //! returns [`app::Effect`]s for the caller to carry out. Only [`view::view`] draws it. Neither
-//! reads a clock, a file or the terminal. [`host::dispatch`] runs an update and what follows from
+//! reads a clock, a file or the terminal. [`host::dispatch()`] runs an update and what follows from
 //! it at once, such as the search of a small catalog. [`host::run`] does the rest: one event loop
 //! that turns bytes and signals into messages, carries out the effects, watches what
 //! [`app::Subscriptions`] name, and turns frames into bytes. `tests/architecture.rs` and
@@ -63,9 +63,10 @@
 //! thread can be started). If two polls agree and differ from what was read, `reload_changed` loads
 //! the changed files and sends an [`app::Msg::Reloaded`] with the merged catalog and its index.
 //! In `Model::reload` it waits as `pending_reload` for the answer to an [`app::Effect::Search`],
-//! [`app::Msg::SearchDone`], which [`host::dispatch`] gives at once for a small catalog, and
-//! `host::search_worker` for a large one. Then `replace_catalog` puts the new catalog and its results in place of those shown, with the same
-//! project selected, and the next frame shows them. The loop drops the old catalog on a thread.
+//! [`app::Msg::SearchDone`], which [`host::dispatch()`] gives at once for a small catalog, and
+//! `host::search_worker` for a large one. Then `replace_catalog` puts the new catalog and its
+//! results in place of those shown, with the same project selected, and the next frame shows them.
+//! The loop drops the old catalog on a thread.
 //!
 //! # The seconds of a kiosk
 //!

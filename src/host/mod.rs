@@ -3,7 +3,7 @@
 //!
 //! [`run`] is one loop that turns bytes and signals into messages, carries out the effects, and
 //! hands frames to the [terminal](crate::tty): at most one frame in flight, and no wake-up while
-//! nothing happens. What a message leads to at once is [`dispatch`]'s, which needs no loop.
+//! nothing happens. [`dispatch()`] does what a message leads to at once; it needs no loop.
 //! `background_read`, `watcher` and `search_worker` work beside it; `log`, `usage_log` and
 //! `systemd` serve the administrator.
 
