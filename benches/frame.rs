@@ -122,7 +122,9 @@ fn an_answer(bencher: Bencher, size: usize) {
     let response = respond(&board_with_query(), size);
     bencher.with_inputs(|| (board_with_query(), response.clone())).bench_local_values(
         |(mut board, response)| {
-            response.into_iter().for_each(|response| drop(board.send(Msg::SearchDone(response))));
+            if let Some(response) = response {
+                drop(board.send(Msg::SearchDone(response)));
+            }
             (board.draw(), board)
         },
     );
@@ -139,8 +141,9 @@ fn a_cleared_search_box(bencher: Bencher, size: usize) {
     let response = respond(&board_with_query(), size);
     let board_with_results = || {
         let mut board = board_with_query();
-        let response = response.clone().into_iter();
-        response.for_each(|response| drop(board.send(Msg::SearchDone(response))));
+        if let Some(response) = response.clone() {
+            drop(board.send(Msg::SearchDone(response)));
+        }
         board
     };
     bencher.with_inputs(board_with_results).bench_local_values(|mut board| {
@@ -165,7 +168,9 @@ fn a_reload(bencher: Bencher, size: usize) {
     let inputs = || (board(), reload.clone(), response.clone());
     bencher.with_inputs(inputs).bench_local_values(|(mut board, reload, response)| {
         drop(board.send(Msg::Reloaded(reload)));
-        response.into_iter().for_each(|response| drop(board.send(Msg::SearchDone(response))));
+        if let Some(response) = response {
+            drop(board.send(Msg::SearchDone(response)));
+        }
         (board.draw(), board)
     });
 }
