@@ -38,15 +38,10 @@ impl SearchField {
     ];
 
     /// The fields that are texts, best first.
-    pub(crate) const TEXTS: [Self; 7] = [
-        Self::Title,
-        Self::Place,
-        Self::Domain,
-        Self::Partner,
-        Self::Target,
-        Self::Summary,
-        Self::Fact,
-    ];
+    pub(crate) const TEXTS: [Self; 7] = {
+        let [Self::Number, texts @ ..] = Self::ALL else { panic!("the number comes first") };
+        texts
+    };
 
     /// Returns the name of the field in JSON.
     #[must_use]
