@@ -133,8 +133,7 @@ const PROGRAM_COMMANDS: CommandTable = &[
 
 /// Options of the board that a command without them refuses, also in front of it. The others, which
 /// say how the terminal shows the board, may stand there: an alias puts them there.
-pub(crate) const BOARD_OPTIONS: [&str; 7] =
-    ["idle", "answer", "kiosk", "domain", "query", "log", "count"];
+pub(crate) const BOARD_OPTIONS: [&str; 5] = ["idle", "answer", "kiosk", "domain", "query"];
 
 /// Returns the names of all commands.
 pub(crate) fn command_names() -> impl Iterator<Item = &'static str> {
@@ -180,8 +179,8 @@ pub(crate) fn command_with(s: &'static Strings, is_included: impl Fn(&str) -> bo
                 .action(ArgAction::Version)
                 .help(s.arg_version),
         )
-        .arg(option("log", s.value_log, s.arg_log))
-        .arg(option("count", s.value_file, s.arg_count))
+        .arg(option("log", s.value_log, s.arg_log).global(true))
+        .arg(option("count", s.value_file, s.arg_count).global(true))
         .subcommands(commands)
         .after_help(s.help_after)
 }
