@@ -4,9 +4,10 @@
 
 #![allow(clippy::expect_used, reason = "a bench panics on failure")]
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/it/support/board.rs"]
 mod board;
 #[allow(dead_code, reason = "another bench uses the rest")]
+#[path = "../tests/it/support/corpus.rs"]
 mod corpus;
 
 use std::collections::HashMap;

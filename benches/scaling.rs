@@ -18,7 +18,7 @@
     reason = "the ban is for the board; this bench starts itself again"
 )]
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/it/support/board.rs"]
 mod board;
 #[allow(dead_code, reason = "another bench uses the rest")]
 mod table_row;

@@ -19,6 +19,7 @@
 )]
 
 #[allow(dead_code, reason = "another bench uses the rest")]
+#[path = "../tests/it/support/corpus.rs"]
 mod corpus;
 #[allow(dead_code, reason = "another bench uses the rest")]
 mod table_row;

@@ -10,9 +10,9 @@
     reason = "a bench prints its results and panics on failure"
 )]
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/it/support/board.rs"]
 mod board;
-#[path = "../tests/support/pty.rs"]
+#[path = "../tests/it/support/pty.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod pty;
 

@@ -10,7 +10,7 @@
 )]
 #![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
 
-#[path = "support/pty.rs"]
+#[path = "it/support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod pty;
 

@@ -1,0 +1,406 @@
+//! Background searches: a catalog that is too large to search at once is searched by a worker.
+
+#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
+
+use std::cell::Cell;
+use std::sync::{Arc, LazyLock};
+
+use crate::support::corpus::Corpus;
+use crate::support::{Board, are_searches};
+use minsheng::app::{DataStatus, Effect, Msg, Reload, Start};
+use minsheng::executor::{Executor, Sequential};
+use minsheng::format::parse;
+use minsheng::lang::Lang;
+use minsheng::model::{Catalog, Day, ProgressCriteria, ProjectNo};
+
+/// A catalog with more projects than are searched at once.
+static LARGE: LazyLock<Arc<Catalog>> =
+    LazyLock::new(|| Arc::new(parse(&Corpus::new(2026).ron(10_001)).unwrap()));
+
+fn board() -> Board {
+    Board::with_shared(Arc::clone(&LARGE), Lang::Zh, 80, 24)
+}
+
+/// Runs the last search request and sends its response.
+fn respond(board: &mut Board) -> Vec<Effect> {
+    let response = board.request().run(&Sequential).unwrap();
+    board.send(Msg::SearchDone(response))
+}
+
+/// Returns true if `effects` are nothing but to drop one catalog.
+fn drops_one(effects: &[Effect]) -> bool {
+    matches!(effects, [Effect::Drop(_)])
+}
+
+#[test]
+fn a_query_is_asked_elsewhere_and_the_board_stays_as_it_is_until_the_answer_comes() {
+    let mut board = board();
+    let before = board.listed();
+    assert!(are_searches(&board.press("/ 停"), 1));
+    assert_eq!((board.model.is_searching(), board.listed()), (true, before));
+    assert!(board.header().ends_with("查找中…"), "{}", board.header());
+    respond(&mut board);
+    assert!(!board.model.is_searching());
+    let found = board.model.found_len();
+    assert!((1..10_001).contains(&found));
+    assert!(board.header().ends_with(&format!("{found}/10001 项")), "{}", board.header());
+    assert!(board.model.selected().unwrap().title.get(Lang::Zh).contains('停'));
+}
+
+#[test]
+fn an_answer_that_comes_too_late_is_no_answer() {
+    let mut board = board();
+    board.press("/ 停");
+    let late_response = board.request().run(&Sequential).unwrap();
+    board.press("车");
+    board.send(Msg::SearchDone(late_response.clone()));
+    assert!(board.model.is_searching());
+    respond(&mut board);
+    let found = board.listed();
+    board.send(Msg::SearchDone(late_response));
+    assert_eq!(board.listed(), found);
+}
+
+#[test]
+fn an_empty_box_shows_everything_at_once() {
+    let mut board = board();
+    board.press("/ 停");
+    assert_eq!(board.press("<Backspace>"), []);
+    assert_eq!((board.model.is_searching(), board.model.visible_len()), (false, 10_001));
+}
+
+#[test]
+fn a_query_that_is_there_from_the_start_is_asked_at_once() {
+    let mut board = Board::with_query(Arc::clone(&LARGE), "停车", 80, 24);
+    assert!(board.model.is_searching());
+    respond(&mut board);
+    assert!(board.model.found_len() < 10_001);
+}
+
+#[test]
+fn a_project_that_is_named_with_a_query_is_selected_among_its_hits_or_without_the_query() {
+    let board_at = |no| {
+        let project = LARGE.by_no(ProjectNo(no));
+        let query = "停车".to_owned();
+        let start = Start { query, project, size: (80, 24).into(), ..Start::default() };
+        let mut board = Board::with_start(Arc::clone(&LARGE), &start);
+        respond(&mut board);
+        board
+    };
+    let mut all_hits = Board::with_query(Arc::clone(&LARGE), "停车", 80, 24);
+    respond(&mut all_hits);
+    let hits = all_hits.listed();
+    let other = (1..=10_001).find(|no| !hits.contains(no)).unwrap();
+    assert_eq!((board_at(hits[9]).selected(), board_at(hits[9]).listed()), (Some(hits[9]), hits));
+    assert_eq!((board_at(other).selected(), board_at(other).listed().len()), (Some(other), 10_001));
+}
+
+#[test]
+fn before_the_index_is_there_the_texts_are_read_and_the_same_is_found() {
+    let mut without_index = board();
+    let mut with_index = board();
+    with_index.model.index_job().unwrap().build();
+    assert!(without_index.model.index_job().is_some() && with_index.model.index_job().is_none());
+    for keys in ["/ 停车", "<Space> xiaoqu", "<Backspace>", "x", "<Ctrl-u> yilioa"] {
+        let found = [&mut without_index, &mut with_index].map(|board| {
+            board.press(keys);
+            respond(board);
+            let mut found = board.listed();
+            found.sort_unstable();
+            found
+        });
+        assert_eq!(found[0], found[1], "{keys}");
+    }
+}
+
+#[test]
+fn the_list_keeps_to_the_chosen_domain() {
+    let mut board = board();
+    board.press("/ 停车");
+    respond(&mut board);
+    let found = board.model.found_len();
+    board.press("<Enter> h j j");
+    assert!(board.model.visible_len() < found);
+    assert_eq!(board.model.found_len(), found);
+}
+
+/// An executor that is cancelled after a number of parts.
+struct CancelAfter(Cell<usize>);
+
+impl Executor for CancelAfter {
+    fn map<T: Send>(&self, parts: usize, work: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
+        let mut part = |nth| {
+            self.0.set(self.0.get().checked_sub(1)?);
+            Some(work(nth))
+        };
+        (0..parts).map(&mut part).collect()
+    }
+}
+
+#[test]
+fn a_cancelled_search_gives_no_results() {
+    let mut board = board();
+    board.press("/ 停车");
+    assert_eq!(board.request().run(&CancelAfter(Cell::new(1))), None);
+    board.model.index_job().unwrap().build();
+    assert_eq!(board.request().run(&CancelAfter(Cell::new(1))), None);
+    assert!(board.request().run(&CancelAfter(Cell::new(1000))).is_some());
+}
+
+#[test]
+fn the_way_back_waits_for_the_answer() {
+    let mut board = board();
+    board.press("/ 停");
+    respond(&mut board);
+    board.press("<Enter> j j j");
+    let before = (board.selected(), board.header());
+    board.press("0 0 0 0 1");
+    assert_eq!(board.selected(), Some(1));
+    assert!(are_searches(&board.press("H"), 1), "what is found there has to be found again");
+    respond(&mut board);
+    assert_eq!((board.selected(), board.header()), before);
+}
+
+/// Opens a board with its index built.
+fn indexed_board() -> Board {
+    let board = board();
+    board.model.index_job().unwrap().build();
+    board
+}
+
+/// Returns the numbers of the projects in the first `rows` rows.
+fn first_rows(board: &Board, rows: usize) -> Vec<u32> {
+    board.listed().into_iter().take(rows).collect()
+}
+
+#[test]
+fn the_best_is_listed_before_everything_is_counted_and_stays_where_it_is() {
+    let mut board = indexed_board();
+    let everywhere = board.rows();
+    board.press("/ 停");
+    let best = board.request().top_hits(&Sequential).unwrap();
+    board.send(Msg::TopHits(best));
+    assert!(!board.model.is_searching() && board.model.is_partial());
+    let (partial_count, listed) = (board.model.found_len(), board.listed());
+    assert!(board.header().ends_with(&format!("{partial_count}+/10001 项")), "{}", board.header());
+    board.press("<Enter> j j j");
+    let selected = board.selected();
+    respond(&mut board);
+    assert_eq!((board.selected(), first_rows(&board, partial_count)), (selected, listed));
+    let all = board.model.found_len();
+    assert!(all > partial_count && !board.model.is_partial());
+    assert!(board.header().ends_with(&format!("{all}/10001 项")), "{}", board.header());
+    assert_ne!(board.rows(), everywhere);
+}
+
+#[test]
+fn the_best_of_any_words_is_how_the_whole_answer_begins() {
+    let mut board = indexed_board();
+    board.press("/");
+    for (typed, has_top_hits) in [
+        ("g", true),
+        ("gz", true),
+        ("gongcheng", true),
+        ("停车", true),
+        ("gaizao 停", true),
+        ("停车 公园 村", true),
+        ("停车|老旧", true),
+        ("1", true),
+        ("la", true),
+        ("!停车", true),
+        ("place:路", true),
+        ("amount>100 停车", true),
+        ("停车 鹱", false),
+    ] {
+        board.press("<Ctrl-u>");
+        board.send(Msg::Paste(typed.to_owned()));
+        let best = board.request().top_hits(&Sequential);
+        let mut partial_hits = Vec::new();
+        if let Some(best) = best {
+            board.send(Msg::TopHits(best));
+            partial_hits = board.listed();
+        }
+        assert_eq!(partial_hits.len() >= 64, has_top_hits, "{typed}");
+        respond(&mut board);
+        assert_eq!(first_rows(&board, partial_hits.len()), partial_hits, "{typed}");
+    }
+}
+
+#[test]
+fn nothing_is_said_early_of_what_is_hardly_anywhere() {
+    let mut board = indexed_board();
+    board.press("/");
+    for typed in ["停车 !停车", "place:鹱", "amount>9999999", "xyzzy", "鹱"] {
+        board.press("<Ctrl-u>");
+        board.send(Msg::Paste(typed.to_owned()));
+        assert_eq!(board.request().top_hits(&Sequential), None, "{typed}");
+    }
+}
+
+#[test]
+fn the_next_letter_goes_on_from_what_was_found_in_full() {
+    let mut board = indexed_board();
+    board.press("/ t");
+    let best = board.request().top_hits(&Sequential).unwrap();
+    board.send(Msg::TopHits(best));
+    // Typed before all hits are there: hits that are only in a summary are found, too.
+    board.press("c");
+    respond(&mut board);
+    let found = board.listed();
+    board.press("<Ctrl-u> t c");
+    respond(&mut board);
+    assert_eq!(board.listed(), found);
+}
+
+#[test]
+fn the_best_of_other_domains_is_no_answer_in_this_one() {
+    let mut board = indexed_board();
+    board.press("h j");
+    let inside = board.model.visible_len();
+    board.press("/ 停车");
+    let best = board.request().top_hits(&Sequential).unwrap();
+    board.send(Msg::TopHits(best.clone()));
+    assert!((1..inside).contains(&board.model.visible_len()), "what of it is in this domain");
+    board.press("<Ctrl-u>");
+    board.send(Msg::TopHits(best));
+    assert!(!board.model.is_partial(), "that came too late");
+}
+
+/// Returns a reload of the catalog without the projects before `from` and with `old` replaced.
+fn reload(from: u32, old: &str, new: &str) -> Reload {
+    let text = Corpus::new(2026).ron(10_001);
+    let is_kept = |line: &&str| !(1..from).any(|no| line.starts_with(&format!("(no: {no},")));
+    let text: Vec<&str> = text.lines().filter(is_kept).collect();
+    Reload::new(parse(&text.join("\n").replace(old, new)).unwrap())
+}
+
+#[test]
+fn a_large_file_that_says_something_else_changes_nothing_until_it_is_known_what_there_is_in_it() {
+    let mut board = board();
+    board.press("/ 停车 <Enter>");
+    respond(&mut board);
+    board.press("j j j l J");
+    let (before, selected) = (board.screen(), board.selected());
+    assert!(are_searches(&board.send(Msg::Reloaded(reload(1, "停车", "停泊"))), 1));
+    assert_eq!((board.screen(), board.model.is_searching()), (before.clone(), false));
+    let effects = respond(&mut board);
+    assert_ne!(board.screen(), before);
+    assert!(board.header().contains("停车"), "what is asked for stays: {}", board.header());
+    assert!(drops_one(&effects), "the list before is to be given back");
+    // The text has changed back: the same hits are found again, and the selection has not moved.
+    board.press("<Esc> <Esc>");
+    respond(&mut board);
+    let digits: Vec<String> =
+        format!("{:05}", selected.unwrap()).chars().map(String::from).collect();
+    board.press(&digits.join(" "));
+    board.send(Msg::Reloaded(reload(1, "", "")));
+    respond(&mut board);
+    assert_eq!(board.selected(), selected);
+}
+
+#[test]
+fn the_same_large_file_again_changes_nothing() {
+    let mut board = board();
+    board.press("G k k");
+    let before = board.screen();
+    board.send(Msg::Reloaded(reload(1, "", "")));
+    let effects = respond(&mut board);
+    assert_eq!(board.screen(), before);
+    assert!(drops_one(&effects), "and the second copy is given back");
+}
+
+#[test]
+fn typing_goes_on_while_a_large_file_replaces_another() {
+    let mut board = board();
+    board.send(Msg::Reloaded(reload(1, "停车", "停泊")));
+    board.press("/ 停");
+    let late_response = board.request().run(&Sequential).unwrap();
+    assert!(are_searches(&board.press("泊"), 1));
+    board.send(Msg::SearchDone(late_response));
+    assert!(board.model.is_searching(), "that was the answer to something else");
+    respond(&mut board);
+    assert!(
+        board.model.found_len() > 0
+            && board.model.selected().unwrap().title.get(Lang::Zh).contains("停泊")
+    );
+    // The query is empty: everything is listed at once, and the new catalog comes after it.
+    let mut board = self::board();
+    board.press("/ 停");
+    board.send(Msg::Reloaded(reload(2000, "", "")));
+    assert!(are_searches(&board.press("<Backspace>"), 1));
+    assert_eq!(board.model.visible_len(), 10_001);
+    respond(&mut board);
+    assert_eq!((board.model.visible_len(), board.model.is_searching()), (8002, false));
+}
+
+#[test]
+fn a_project_that_is_gone_from_a_large_list_gives_way_to_its_neighbour() {
+    for (keys, domain) in [("", None), ("h j j <Enter>", Some(1))] {
+        let mut board = board();
+        board.press(keys);
+        board.press("g");
+        board.send(Msg::Reloaded(reload(5000, "", "")));
+        respond(&mut board);
+        let first = board.listed().into_iter().min();
+        assert_eq!(
+            (board.selected(), board.model.scope_domain().map(|_| 1)),
+            (first, domain),
+            "{keys}"
+        );
+    }
+}
+
+#[test]
+fn what_stands_in_for_a_faulty_large_file_says_so_when_it_comes() {
+    let mut board = board();
+    board.send(Msg::Reloaded(reload(1, "停车", "停泊")));
+    board.send(Msg::StatusChanged(DataStatus::Invalid { dated: None, errors: 3 }));
+    assert_eq!(board.model.data_status, DataStatus::Current, "that is not yet what is shown");
+    respond(&mut board);
+    assert_eq!(board.model.data_status, DataStatus::Invalid { dated: None, errors: 3 });
+}
+
+#[test]
+fn a_large_list_in_place_of_a_small_one_and_a_small_one_that_overtakes_it() {
+    let mut board = Board::open(Lang::Zh, 80, 24);
+    board.send(Msg::Reloaded(reload(1, "", "")));
+    assert_eq!(board.model.visible_len(), 25);
+    let late_response = board.request().run(&Sequential).unwrap();
+    board.send(Msg::Reloaded(reload(9_900, "", "")));
+    board.send(Msg::SearchDone(late_response));
+    assert_eq!(board.model.visible_len(), 102);
+    board.send(Msg::Reloaded(reload(1, "", "")));
+    respond(&mut board);
+    assert_eq!(board.model.visible_len(), 10_001);
+}
+
+#[test]
+fn at_midnight_the_progress_of_a_large_list_is_computed_elsewhere() {
+    let dates =
+        "start: \"2026-01-01\", end: \"2026-12-31\", updates: [(on: \"2026-02-01\", percent: 5)]";
+    let project = |no| format!("(no: {no}, domain: \"d\", title: \"第{no}号\", {dates}),");
+    let projects: String = (1..=10_001).map(project).collect();
+    let text = format!(
+        "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])"
+    );
+    let day = |text| Day::parse(text).unwrap();
+    let criteria = ProgressCriteria { day: Some(day("2026-02-02")), ..ProgressCriteria::default() };
+    let start = Start {
+        criteria,
+        size: (80, 24).into(),
+        query: "状态:滞后".to_owned(),
+        ..Start::default()
+    };
+    let mut board = Board::with_start(Arc::new(parse(&text).unwrap()), &start);
+    respond(&mut board);
+    assert_eq!(board.model.visible_len(), 0);
+    assert!(are_searches(&board.send(Msg::Today(day("2026-07-01"))), 1));
+    assert_eq!(
+        (board.model.visible_len(), board.send(Msg::Today(day("2026-07-01")))),
+        (0, vec![]),
+        "it is told once"
+    );
+    respond(&mut board);
+    assert_eq!(board.model.visible_len(), 10_001);
+    board.model.check_invariants().unwrap();
+}

@@ -1,0 +1,331 @@
+//! `docs/diagnostics.md`: every message with its code, an example and the remedy. The examples are
+//! run, and the page is made from the tables of messages.
+
+use std::fs;
+
+use minsheng::app::KeymapError;
+use minsheng::config::Config;
+use minsheng::data::read;
+use minsheng::diagnostics::{
+    Diagnostic, DiagnosticKind, FileErrorKind as E, LineCol, Lint, Location, Note, Severity,
+    Shortage,
+};
+use minsheng::lang::Lang;
+use tempfile::TempDir;
+
+use super::{replaced, target};
+use Example::{Changed, Field, File, Setting, Target, Told};
+
+/// An example of what a message is about.
+enum Example {
+    /// A field added to the programme.
+    Field(&'static str),
+    /// The valid file with the first text replaced by the second.
+    Changed(&'static str, &'static str),
+    /// The fields of a target.
+    Target(&'static str),
+    /// A whole file: its name and its text.
+    File(&'static str, &'static str),
+    /// A setting.
+    Setting(&'static str),
+    /// A description of something else than a text, and the message about it.
+    Told(&'static str, DiagnosticKind),
+}
+
+/// An example of a message, and the remedy if the message does not end with one.
+type Documented = (Example, &'static str);
+
+/// Returns the example of a message that says itself what to do.
+fn plain(example: Example) -> Documented {
+    (example, "")
+}
+
+const SUGGESTED: &str = "use the name that the message suggests";
+
+/// Returns the example of a message that says itself what to do, about something else than a text.
+fn told(what: &'static str, kind: impl Into<DiagnosticKind>) -> Documented {
+    plain(Told(what, kind.into()))
+}
+
+/// Examples of the errors in files, in the order of their table.
+fn file_errors() -> Vec<Documented> {
+    [unreadable_files(), wrong_texts(), wrong_programmes(), wrong_spreadsheets()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn unreadable_files() -> Vec<Documented> {
+    vec![
+        told("a path that leads nowhere", E::Missing),
+        told("a file of mode 600 of somebody else", E::Forbidden),
+        told("a FIFO", E::NotAFile),
+        told("a folder with spreadsheets only", E::NoFiles),
+        told("minsheng a.ron a.ron", E::NamedTwice),
+        told("a file of 2 GiB", E::TooLarge),
+        told(
+            "a file of 700 MB on a machine with 1 GiB",
+            E::NoRoom { needed: 3 << 30, free: 1 << 29 },
+        ),
+        (
+            Told("a disk with a broken block", E::Unreadable("Input/output error".into()).into()),
+            "mend what the message of the system names",
+        ),
+        (
+            Told("a board under `ulimit -n 5`", E::Short(Shortage::Descriptors).into()),
+            "raise the limit that the message names",
+        ),
+        told("an export to .xlsx with TMPDIR=/proc", E::NoDraft("/proc".into())),
+        told("a file saved as GBK", E::Encoding("GBK")),
+        told("a photo", E::NotText),
+        told("a file that was being written at a power cut", E::ZeroBytes),
+    ]
+}
+
+fn wrong_texts() -> Vec<Documented> {
+    vec![
+        plain(File("a.ron", "")),
+        plain(Changed("(no: 1", ",(no: 1")),
+        plain(Changed("no: 1,", "no: 1，")),
+        plain(Changed("no: 1", "no:\u{3000}1")),
+        plain(Changed(r#""修路"),"#, r#""修路","#)),
+        plain(Changed("测试清单", "测试\"清单\"")),
+        plain(Changed("测试清单", r"C:\data")),
+        (Changed("no: 1,", "no: 1"), "write what is expected there"),
+        told("a list in a list, 200 times", E::TooDeep),
+        plain(Field("format: 0")),
+        (Changed(r#"title: "修路""#, r#"titel: "修路""#), SUGGESTED),
+        plain(Changed(r#", title: "修路""#, "")),
+        plain(Changed("no: 1,", "no: 1, no: 1,")),
+        (Target("amount: 600, qualifier: abuot"), SUGGESTED),
+        (Changed(r#"domain: "roads""#, r#"domain: "road""#), SUGGESTED),
+    ]
+}
+
+fn wrong_programmes() -> Vec<Documented> {
+    vec![
+        plain(Changed(r#"[(id: "roads""#, r#"[(id: "roads", name: "路"), (id: "roads""#)),
+        plain(Changed(r#"id: "roads""#, r#"id: "Roads!""#)),
+        plain(Changed("    ],\n)", "(no: 1, domain: \"roads\", title: \"修桥\"), ],\n)")),
+        plain(Field("year: 0")),
+        plain(Changed("no: 1", "no: 0")),
+        plain(Changed(r#"title: "修路""#, r#"title: """#)),
+        plain(Target("amount: -5")),
+        plain(Target("amount: 8, qualifier: range, max: 3")),
+        plain(Target("amount: 8, qualifier: range")),
+        plain(Target("amount: 3, max: 8")),
+        plain(Field(r#"published: "2026-02-30""#)),
+        plain(Changed("no: 1", r#"start: "2026-05-01", end: "2026-04-01", no: 1"#)),
+        plain(Changed("no: 1", r#"updates: [(on: "2026-05-31", percent: 140)], no: 1"#)),
+        plain(Changed("no: 1", r#"updates: [(on: "2026-05-31")], no: 1"#)),
+        told("an update of project 99", E::UnknownProject("99".into())),
+        (
+            Told(
+                "an update of a target that was renamed",
+                E::UnknownTarget("路灯".into(), vec!["路灯盏数".into()]).into(),
+            ),
+            SUGGESTED,
+        ),
+        (
+            Setting(r#"keys: (board: [(keys: ["<Hyper-x>"], action: quit)])"#),
+            "as the message says; those of keys stand below",
+        ),
+        plain(Setting("ceiling: 0")),
+        plain(Changed(r#"(id: "roads", name: "道路")"#, "")),
+        plain(Changed(r#"(no: 1, domain: "roads", title: "修路"),"#, "")),
+    ]
+}
+
+fn wrong_spreadsheets() -> Vec<Documented> {
+    vec![
+        plain(File("a.json", r#"{"title": "清单",}"#)),
+        plain(File("a.xlsx", "PK\u{3}\u{4} and no workbook")),
+        told(
+            "a part with more texts declared than it has bytes",
+            E::TooManyTexts { part: "xl/sharedStrings.xml".into(), declared: 1 << 40, max: 7 },
+        ),
+        told(
+            "a workbook that lists a sheet twice",
+            E::MoreSheetsThanParts { declared: 90, max: 9 },
+        ),
+        told("a workbook of 100,000 sheets", E::TooManySheets { count: 100_000, max: 4096 }),
+        told("a cell in row 2,000,000", E::CellOutsideSheet("A2000000".into())),
+        told("a few cells at the corners of the largest sheet", E::TooMuchMemory(2 << 30)),
+        told("an .xls of Excel 97", E::OldWorkbook),
+        plain(File("a.csv", "修路,1\n")),
+        plain(File("a.csv", "编号,领域,名称\n1,道路,修路\n")),
+        told("a cell with #REF!", E::BrokenCell),
+        plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,\n")),
+        told("an export to .xlsx of a summary of 40,000 characters", E::LongCell(32_767)),
+        plain(File("a.csv", "清单\n编号,领域,名称\n1,道路,\"修路\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,新增若干\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,600 个\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,车位 不超过 600 个\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称,目标\n1,道路,修路,路灯 8000-3000 盏\n")),
+        plain(File("a.csv", "清单\n编号,领域,名称,目标,英文目标\n1,道路,修路,井 5 口,Wells 6\n")),
+    ]
+}
+
+/// Examples of the errors in a key table, in the order of their table.
+fn keymap_errors() -> Vec<Documented> {
+    vec![
+        plain(Setting(r#"keys: (board: [(keys: ["<Hyper-x>"], action: quit)])"#)),
+        plain(Setting(r#"keys: (board: [(keys: ["j"], action: quit)])"#)),
+    ]
+}
+
+/// Examples of the lints, in the order of their table.
+fn lints() -> Vec<Documented> {
+    vec![
+        plain(Target("amount: 600")),
+        plain(Changed("修路", "修建连接东西两个片区并且通往高铁站和长途汽车站的快速道路")),
+        told("a summary of 5001 characters", Lint::LongText(5001)),
+        (
+            Changed(r#"title: "修路""#, r#"title: (zh: "修路", en: "Roads")"#),
+            "add the English text, unless Chinese will do",
+        ),
+        plain(Changed(
+            r#"(no: 1, domain: "roads", title: "修路")"#,
+            r#"(no: 1, domain: "roads", title: "修路", summary: "在城北公园旁修路", places: ["老街"]),
+            (no: 2, domain: "roads", title: "修桥", places: ["城北公园"])"#,
+        )),
+        plain(Changed(r#"title: "修路""#, r#"title: "修路１公里""#)),
+        plain(Target(r#"amount: 600, unit: "个以上""#)),
+        (
+            Changed("    ],\n)", "(no: 2, domain: \"roads\", title: \"修路\"), ],\n)"),
+            "give one of them another title",
+        ),
+        plain(Changed(r#"[(id: "roads""#, r#"[(id: "parks", name: "公园"), (id: "roads""#)),
+    ]
+}
+
+/// Examples of the notes, in the order of their table.
+fn notes() -> Vec<Documented> {
+    let told = |what, note: Note, remedy| (Told(what, note.into()), remedy);
+    vec![
+        told("a CSV file saved as GBK", Note::Encoding("GBK"), "none is needed"),
+        (
+            File("a.csv", "清单\n编号,领域,名称,备注\n1,道路,修路,x\n"),
+            "give the column a name that is known, or do without it",
+        ),
+        told("a sheet with notes", Note::SkippedSheet("备注".into()), "none is needed"),
+        (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
+        (File("a.csv", "清单\n编号,领域,名称\n1,道路,修路\n"), "none is needed"),
+        (Field("format: 2"), "use a later minsheng to see all"),
+        (Field("budget: 5"), "correct the name, or delete the field"),
+        told("a file with 90 unknown fields", Note::FurtherFields(40), "correct those before it"),
+        told(
+            "an entry with an error in a file of a newer format",
+            Note::LeftOut(E::BadAmount("-5".into())),
+            "correct the entry, or use a later minsheng",
+        ),
+    ]
+}
+
+impl Example {
+    /// Returns the diagnostics about the example.
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        let folder = TempDir::new().unwrap();
+        let read_text = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::write(&path, text).unwrap();
+            let mut result = read(&path, &mut |_, _| {});
+            result.lint();
+            result.diagnostics
+        };
+        match self {
+            Field(text) => read_text("a.ron", &replaced("domains:", &format!("{text}, domains:"))),
+            Changed(old, new) => read_text("a.ron", &replaced(old, new)),
+            Target(text) => read_text("a.ron", &target(text)),
+            File(name, text) => read_text(name, text),
+            Setting(text) => {
+                let errors = Config::parse(&format!("({text})")).expect_err(text);
+                errors.into_iter().map(Diagnostic::from).collect()
+            }
+            Told(_, kind) => vec![Diagnostic::new(Location::Text(LineCol::START), kind.clone())],
+        }
+    }
+
+    /// Returns the example as the page shows it.
+    fn shown(&self) -> String {
+        let code = |text: &str| {
+            let lines: Vec<&str> = text.lines().map(str::trim).collect();
+            format!("`{}`", lines.join(" ⏎ ").replace('\u{3000}', "[U+3000]"))
+        };
+        match self {
+            File(name, "") => format!("an empty {name}"),
+            File(name, text) => format!("{name}: {}", code(&text.replace(['\u{3}', '\u{4}'], ""))),
+            Changed(old, "") => format!("without {}", code(old)),
+            Field(text) | Changed(_, text) | Target(text) | Setting(text) => code(text),
+            Told(text, _) => (*text).to_owned(),
+        }
+    }
+}
+
+/// Returns true if `message` is `template` with something in place of each `{}`.
+fn fits(template: &str, message: &str) -> bool {
+    let mut parts = template.split("{}");
+    let start = parts.next().unwrap_or_default();
+    let mut rest = message.strip_prefix(start);
+    for part in parts {
+        rest = rest.and_then(|rest| Some(rest.split_once(part)?.1));
+    }
+    rest.is_some_and(|rest| rest.is_empty() || template.ends_with("{}"))
+}
+
+/// Returns a section of the page, and asserts that each example gets its message.
+fn section(title: &str, rows: Vec<(&str, &str)>, examples: Vec<Documented>) -> String {
+    assert_eq!(rows.len(), examples.len(), "{title}: one example a message");
+    let mut out = format!(
+        "\n## {title}\n\n| Code | Severity | Message | Example | Remedy |\n| --- | --- | --- | --- | --- |\n"
+    );
+    for ((code, template), (example, remedy)) in rows.into_iter().zip(examples) {
+        let found = example.diagnostics();
+        let diagnostic = found
+            .iter()
+            .find(|diagnostic| {
+                diagnostic.code() == code && fits(template, &diagnostic.message(Lang::En))
+            })
+            .unwrap_or_else(|| panic!("{code}, {}: {found:#?}", example.shown()));
+        let severity = match diagnostic.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        let (message, remedy) = match template.split_once("; ") {
+            Some((message, advice)) if remedy.is_empty() => (message, advice),
+            Some((message, "{}")) => (message, remedy),
+            _ => (template, remedy),
+        };
+        assert!(!remedy.is_empty(), "{code}: what is to be done?");
+        let [message, remedy] =
+            [message, remedy].map(|text| text.replace('\\', r"\\").replace('<', r"\<"));
+        out += &format!("| `{code}` | {severity} | {message} | {} | {remedy} |\n", example.shown());
+    }
+    out
+}
+
+/// Text of the page before its tables.
+const INTRODUCTION: &str = "\
+# Diagnostics
+
+What `minsheng check` and the board say about data and settings. `check --format json` gives the code; a released code
+is neither renamed nor removed, and several messages may share one. `{}` stands for what was found. A lint or an unknown
+field that is meant is allowed by its code: `// check: allow no-unit`.
+
+This page is made from the tables of messages (`tests/it/file_errors/documented.rs`), which run the examples.
+";
+
+#[test]
+fn the_page_about_diagnostics_lists_them_as_they_are() {
+    let page = [
+        INTRODUCTION.to_owned(),
+        section("Errors in files", E::rows(Lang::En), file_errors()),
+        section("Errors in a key table", KeymapError::rows(Lang::En), keymap_errors()),
+        section("Lints", Lint::rows(Lang::En), lints()),
+        section("Notes", Note::rows(Lang::En), notes()),
+    ]
+    .concat();
+    let text = fs::read_to_string("docs/diagnostics.md").unwrap_or_default();
+    assert!(text == page, "docs/diagnostics.md should say:\n{page}");
+}
