@@ -19,7 +19,7 @@
 //! reads a clock, a file or the terminal. [`host::dispatch()`] runs an update and what follows from
 //! it at once, such as the search of a small catalog. [`host::run`] does the rest: one event loop
 //! that turns bytes and signals into messages, carries out the effects, watches what
-//! [`app::Subscriptions`] name, and turns frames into bytes. `tests/architecture.rs` and
+//! [`app::Subscriptions`] name, and turns frames into bytes. `tests/it/architecture.rs` and
 //! `clippy.toml` keep the clock, threads, the environment and the crates for the terminal in the
 //! modules that they belong to.
 //!
@@ -80,8 +80,8 @@
 //! From top to bottom, `main` > `commands` > `cli` > `config` > `host` > `tty` > `view` > `app` >
 //! `page` > `index` > `query` > `matcher`, `data` > `exchange` > `format` > `storage` > `model` >
 //! `diagnostics` > `text` > `lang`, `executor`, `paged_buf`. A module imports only modules below it
-//! (`tests/architecture.rs`), and no file imports itself through others
-//! (`tests/import_circles.rs`).
+//! (`tests/it/architecture.rs`), and no file imports itself through others
+//! (`tests/it/import_circles.rs`).
 //!
 //! # Glossary
 //!
@@ -147,3 +147,11 @@ pub mod storage;
 pub mod text;
 pub mod tty;
 pub mod view;
+
+/// Returns the settings of property tests, which keep failed cases in `tests/proptest-regressions`.
+#[cfg(test)]
+fn proptest_config() -> proptest::test_runner::Config {
+    use proptest::test_runner::{Config, FileFailurePersistence};
+    let folder = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
+    Config::with_failure_persistence(folder)
+}

@@ -148,6 +148,8 @@ mod tests {
     ];
 
     proptest! {
+        #![proptest_config(crate::proptest_config())]
+
         #[test]
         fn a_decided_range_agrees_with_its_targets(
             amounts in prop::collection::vec((0.0..5e4_f64, 0.0..100_f64), 0..4),

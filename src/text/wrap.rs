@@ -185,6 +185,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::proptest_config())]
+
         #[test]
         fn lines_fit_and_lose_nothing(
             text in "[ a-z0-9,.()停车位改造工程，。、“”（）《》—℃]{0,60}",

@@ -287,6 +287,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::proptest_config())]
+
         #[test]
         fn a_replacement_for_lost_rights_never_lets_more_accounts_read(
             bits in 0..0o1000u32,

@@ -350,6 +350,8 @@ fn input() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
+    #![proptest_config(crate::proptest_config())]
+
     #[test]
     fn chunking_does_not_matter(bytes in input(), cuts in prop::collection::vec(1_usize..9, 1..20)) {
         let (mut parser, mut events) = (Parser::new(), Vec::new());

@@ -232,7 +232,7 @@ fn any_keys() -> impl Strategy<Value = KeyScript> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig { cases: 24, ..crate::proptest_config() })]
 
     #[test]
     fn no_row_is_wrong_on_either_kind_of_terminal(keys in any_keys(), english: bool, width in 40_u16..130, height in 15_u16..50) {
