@@ -1,6 +1,69 @@
-//! A terminal board for a town's yearly public projects (民生实事).
+//! A terminal board for a town's yearly public projects (民生实事): domains, projects, one project
+//! in full, and a search that understands Chinese, pinyin and English.
 //!
-//! # The tour
+//! This page is a tour for people who want to change the program. Users read `README.md` and
+//! `docs/guide.md`; `docs/development.md` has the architecture in a table, the glossary, and the
+//! places that usual changes touch.
+//!
+//! # Load, search, draw
+//!
+//! A [`model::Catalog`] holds the projects of one or more towns or years. It is loaded from a data
+//! file, or reported with every error in it:
+//!
+//! ```
+//! use minsheng::{data, executor::Sequential, lang::Lang};
+//!
+//! let catalog = data::load("assets/projects.ron".as_ref(), &Sequential).expect("no errors");
+//! assert_eq!((catalog.len(), catalog.domains().len()), (25, 11));
+//!
+//! let (_, first) = catalog.projects().next().expect("a project");
+//! assert_eq!(first.title.get(Lang::En), "Better medical care across the area");
+//!
+//! let text = r#"(title: "修路", year: 0, published: "soon", domains: [], projects: [])"#;
+//! let errors = minsheng::format::parse(text).unwrap_err();
+//! assert_eq!(errors.len(), 2); // neither a year nor a day
+//! ```
+//!
+//! An [`index::Index`] finds the projects that match a [`query::Query`], the best first. Any text
+//! is a valid query:
+//!
+//! ```
+//! use minsheng::{format::builtin, index::Index, lang::Lang, query::Query};
+//!
+//! let catalog = builtin(); // the list that the program ships with
+//! let index = Index::new(&catalog);
+//! let results = index.search(&catalog, &Query::parse("tingche amount>100"), None);
+//!
+//! let best = results.get(0).expect("a hit");
+//! assert_eq!(catalog.project(best.project).title.get(Lang::Zh), "新增公共停车位项目");
+//! ```
+//!
+//! An [`app::Model`] is the whole state of the board. Keys go in through [`host::dispatch()`], and
+//! [`view::view`] draws the model into any ratatui buffer:
+//!
+//! ```
+//! use minsheng::app::{ColorDepth, KeyScript, Keymap, Model, Msg, Settings, Start};
+//! use minsheng::{format::builtin, host::dispatch, text::Glyphs, view::view};
+//! use ratatui::{Terminal, backend::TestBackend, layout::Size};
+//!
+//! let (keymap, glyphs, depth) = (Keymap::builtin(), &Glyphs::UNICODE, ColorDepth::TrueColor);
+//! let settings = Settings { keymap, glyphs, depth };
+//! let start = Start { size: Size::new(80, 24), ..Start::default() };
+//! let mut model = Model::new(builtin().into(), &start);
+//! for chord in "/ tc <Enter>".parse::<KeyScript>()?.0 {
+//!     let _effects = dispatch(&mut model, &settings, Msg::Key(chord.to_event()));
+//! }
+//!
+//! let mut terminal = Terminal::new(TestBackend::new(80, 24))?;
+//! terminal.draw(|frame| _ = view(&model, &settings, frame.buffer_mut()))?;
+//! assert!(terminal.backend().to_string().contains("新增公共停车位项目"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! `minsheng frame --keys "/ tc <Enter>"` does the last on the command line, and nearly all tests
+//! of the board are written this way: a fixture, keys, and a screen.
+//!
+//! # The screen
 //!
 //! ```text
 //!  Warmth +1°C: public projects for 2026          Kunshan High-tech Zone   view::header
@@ -13,40 +76,14 @@
 //!  ? Help  / Search  Enter Open  Esc Back                view::footer, app::Keymap
 //! ```
 //!
-//! [`app::Model`] is the whole state of the board, and the screen is a function of it. Only
-//! [`app::update()`] changes the model: it takes an [`app::Msg`] that says what happened and
+//! Only [`app::update()`] changes the model: it takes an [`app::Msg`] that says what happened and
 //! returns [`app::Effect`]s for the caller to carry out. Only [`view::view`] draws it. Neither
 //! reads a clock, a file or the terminal. [`host::dispatch()`] runs an update and what follows from
 //! it at once, such as the search of a small catalog. [`host::run`] does the rest: one event loop
 //! that turns bytes and signals into messages, carries out the effects, watches what
-//! [`app::Subscriptions`] name, and turns frames into bytes. `tests/it/architecture.rs` and
+//! [`app::Subscriptions`] name, and turns frames into bytes. The test `architecture` and
 //! `clippy.toml` keep the clock, threads, the environment and the crates for the terminal in the
 //! modules that they belong to.
-//!
-//! `main` collects the environment. [`cli`] parses the command line, in the user's language, into a
-//! [`cli::Task`]. [`commands`] runs it, one file a command; one of the commands is the board.
-//! [`config`] reads the user's settings.
-//!
-//! The data are RON files. [`format::parse`] validates a file as a whole and reports up to 100
-//! errors in it; the resulting [`model::Catalog`] can be shown without further checks. In
-//! [`mod@format`], `stream` reads a file in parts, `split` parses the projects of a part in
-//! parallel, and `fast` parses a usual project. A project that `fast` does not know goes to the
-//! validator (`split::parse_one`), and so does a whole file with an error (`validate_programme`).
-//! [`data`] finds, loads, checks and compares data files, [`exchange`] converts them to
-//! spreadsheets and back, [`diagnostics`] says what is wrong with them, and [`storage`] opens and
-//! replaces them.
-//!
-//! [`index::Index`] finds the projects that match a [`query::Query`] and ranks them by
-//! [`query::Tier`]. Within a tier they are ordered by the width of their titles, but the best 64
-//! hits overall by score. [`index::naive_search`] reads every text without an index and defines
-//! what the index must find. [`matcher`] compares a word with a text: by its characters, by their
-//! pinyin, by initials or by similar sounds. [`page`] lays out the page about a project in lines,
-//! for the board and for `minsheng show` alike.
-//!
-//! Three modules support the others. [`text`] cleans, measures and breaks text. [`executor`] runs
-//! long work in parts, on one thread or several. [`paged_buf`] holds large buffers whose memory
-//! goes back to the system when they are freed. Every text of the user interface is in the table of
-//! [`lang`], or describes an action in the table of [`app::Action`].
 //!
 //! # From a key to the screen
 //!
@@ -75,56 +112,38 @@
 //! stays for `POSTER_TIME`. [`app::Subscriptions`] say when the timer is due, and the loop then
 //! sends [`app::Msg::TimerFired`].
 //!
-//! # Imports between modules
+//! # The modules
+//!
+//! `main` collects the environment. [`cli`] parses the command line, in the user's language, into a
+//! [`cli::Task`]. [`commands`] runs it, one file a command; one of the commands is the board.
+//! [`config`] reads the user's settings.
+//!
+//! The data are RON files. [`format::parse`] validates a file as a whole and reports up to 100
+//! errors in it; the resulting [`model::Catalog`] can be shown without further checks. In
+//! [`mod@format`], `stream` reads a file in parts, `split` parses the projects of a part in
+//! parallel, and `fast` parses a usual project. A project that `fast` does not know goes to the
+//! validator (`split::parse_one`), and so does a whole file with an error (`validate_programme`).
+//! [`data`] finds, loads, checks and compares data files, [`exchange`] converts them to
+//! spreadsheets and back, [`diagnostics`] says what is wrong with them, and [`storage`] opens and
+//! replaces them.
+//!
+//! [`index::Index`] finds the projects that match a [`query::Query`] and ranks them by
+//! [`query::Tier`]. Within a tier they are ordered by the width of their titles, but the best 64
+//! hits overall by score. [`index::naive_search`] reads every text without an index and defines
+//! what the index must find. [`matcher`] compares a word with a text: by its characters, by their
+//! pinyin, by initials or by similar sounds. [`page`] lays out the page about a project in lines,
+//! for the board and for `minsheng show` alike.
+//!
+//! Three modules support the others. [`text`] cleans, measures and breaks text. [`executor`] runs
+//! long work in parts, on one thread or several. [`paged_buf`] holds large buffers whose memory
+//! goes back to the system when they are freed. Every text of the user interface is in the table of
+//! [`lang`], or describes an action in the table of [`app::Action`].
 //!
 //! From top to bottom, `main` > `commands` > `cli` > `config` > `host` > `tty` > `view` > `app` >
 //! `page` > `index` > `query` > `matcher`, `data` > `exchange` > `format` > `storage` > `model` >
-//! `diagnostics` > `text` > `lang`, `executor`, `paged_buf`. A module imports only modules below it
-//! (`tests/it/architecture.rs`), and no file imports itself through others
-//! (`tests/it/import_circles.rs`).
-//!
-//! # Glossary
-//!
-//! - **programme** — the list of projects that a town publishes for a year.
-//! - **catalog** — one or more programmes, validated and ready to show ([`model::Catalog`]).
-//! - **project** — a numbered entry of a programme ([`model::Project`]).
-//! - **domain** — a field such as health or education, by which a programme groups its projects
-//!   ([`model::Domain`]).
-//! - **target** — a promise of a project in numbers: what is counted, how many, in which unit
-//!   ([`model::Target`]).
-//! - **figure** — the number of a target with its qualifier, such as "at least 600"
-//!   ([`model::Figure`]).
-//! - **query** — the parsed text of the search box: groups of terms, of each of which one term must
-//!   match ([`query::Query`]).
-//! - **term** — one filter of a query, negated if `!` stands before it.
-//! - **filter** — the condition of a term: a word, a project number, an amount, a status or a
-//!   programme.
-//! - **fold** — to map a character to the one by which texts and queries are compared
-//!   ([`matcher::fold()`]).
-//! - **match mode** — the way words match: exactly, by similar sound, or as a subsequence of a
-//!   title ([`query::MatchMode`]).
-//! - **index** — the data structure that makes searching a catalog fast ([`index::Index`]).
-//! - **haystack** — the encoded titles, places or other texts of all projects, one after the other,
-//!   which a search scans.
-//! - **doc** — a project by its position in the index.
-//! - **chunk** — a run of consecutive docs that is searched as one unit of work.
-//! - **tier** — the quality of a match, which ranks before any score ([`query::Tier`]).
-//! - **hit** — a project that a query found, with its tier ([`query::Hit`]).
-//! - **executor** — something that runs the parts of a computation, in sequence or in parallel
-//!   ([`executor::Executor`]).
-//! - **effect** — something that `update` wants done outside the model, such as copying text
-//!   ([`app::Effect`]).
-//! - **scope** — the projects that the list shows: all, a programme or a domain ([`app::Scope`]).
-//! - **layer** — the part of the board that has the keyboard, with key bindings of its own
-//!   ([`app::Layer`]).
-//! - **data status** — the relation between the data on screen and the data files, such as still
-//!   loading or outdated ([`app::DataStatus`]).
-//! - **reload** — a new catalog with its index, ready to replace the one on screen
-//!   ([`app::Reload`]).
-//! - **placeholder** — a character of two cells that is laid out for one of ambiguous width
-//!   ([`text::Ambiguous`]).
-//! - **attract screen** — the posters that an idle kiosk shows until input arrives
-//!   ([`app::Presence::Attract`]).
+//! `diagnostics` > `text` > `lang`, `executor`, `paged_buf`. A module imports only modules below
+//! it, and no file imports itself through others; the tests `architecture` and `import_circles`
+//! check that.
 
 pub mod app;
 pub mod cli;
@@ -147,11 +166,3 @@ pub mod storage;
 pub mod text;
 pub mod tty;
 pub mod view;
-
-/// Returns the settings of property tests, which keep failed cases in `tests/proptest-regressions`.
-#[cfg(test)]
-fn proptest_config() -> proptest::test_runner::Config {
-    use proptest::test_runner::{Config, FileFailurePersistence};
-    let folder = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-    Config::with_failure_persistence(folder)
-}

@@ -1,4 +1,4 @@
-//! The built-in key table. The footer, the help page and the key lists in the READMEs are generated
+//! The built-in key table. The footer, the help page and the key tables in the guides are generated
 //! from it.
 //!
 //! Every action has a key that an active Chinese input method lets through (arrows, function keys,

@@ -1,5 +1,4 @@
-//! The architecture: which modules import which, file lengths, names and comments, and the claims
-//! of the READMEs about the program.
+//! The architecture: which modules import which, file lengths, names and comments.
 
 #![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
 
@@ -7,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use minsheng::app::{Keymap, KeymapError, Layer};
+use minsheng::app::KeymapError;
 use minsheng::diagnostics::{FileErrorKind, Lint, Note};
 use minsheng::lang::Lang;
 
@@ -170,54 +169,6 @@ fn no_file_is_too_long() {
     for path in sources().into_iter().filter(|path| !path.ends_with("lang/strings.rs")) {
         let lines = fs::read_to_string(&path).unwrap().lines().count();
         assert!(lines <= 400, "{} has {lines} lines", path.display());
-    }
-}
-
-/// Returns the key list as the READMEs show it.
-fn key_list(lang: Lang) -> String {
-    let bindings = Keymap::builtin().bindings(Layer::Board).collect::<Vec<_>>();
-    let rows = bindings.into_iter().map(|(keys, action)| {
-        let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
-        format!("| {} | {} |\n", keys.join(" "), action.describe(lang))
-    });
-    rows.collect()
-}
-
-#[test]
-fn the_readmes_list_the_keys_as_they_are() {
-    for (file, lang) in [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)] {
-        let text = fs::read_to_string(file).unwrap();
-        assert!(text.contains(&key_list(lang)), "{file} should say:\n{}", key_list(lang));
-    }
-}
-
-#[test]
-fn the_readmes_show_the_screen_as_it_is() {
-    let readmes = [("README.md", "en"), ("README.zh-CN.md", "zh")];
-    let pictures = [("100x22", "2 0"), ("80x24", "o")];
-    for ((file, lang), (size, keys)) in
-        readmes.into_iter().flat_map(|readme| pictures.map(|picture| (readme, picture)))
-    {
-        let args =
-            ["minsheng", "frame", "--lang", lang, "--size", size, "--keys", keys].map(Into::into);
-        let cli = minsheng::cli::parse(&args, Lang::Zh, None).unwrap();
-        let report = minsheng::commands::run(&cli, &minsheng::commands::Environment::default());
-        let picture: Vec<&str> = report.out.lines().map(str::trim_end).collect();
-        let text = fs::read_to_string(file).unwrap();
-        assert!(text.contains(&picture.join("\n")), "{file} should show:\n{}", picture.join("\n"));
-    }
-}
-
-#[test]
-fn the_map_in_the_readmes_names_every_module() {
-    for file in ["README.md", "README.zh-CN.md"] {
-        let text = fs::read_to_string(file).unwrap();
-        for name in sources().iter().map(|path| module(path)).filter(|name| name != "lib") {
-            assert!(
-                text.contains(&format!("{name}/")) || text.contains(&format!("{name}.rs")),
-                "{file} does not name {name}"
-            );
-        }
     }
 }
 
