@@ -249,7 +249,7 @@ fn print_table(files: &Files, runs: &Runs) {
     }
 }
 
-/// Prints the README's rows about time.
+/// Prints the table rows about time.
 fn print_time_rows(files: &Files, runs: &Runs, projects: &str) {
     let baseline = runs.time("ron::from_str");
     let with_ratio = |prefix: &str| {
@@ -277,7 +277,7 @@ fn print_time_rows(files: &Files, runs: &Runs, projects: &str) {
     );
 }
 
-/// Prints the README's rows about memory.
+/// Prints the table rows about memory.
 fn print_memory_rows(files: &Files, runs: &Runs, projects: &str) {
     let share = |prefix: &str, nth: usize| {
         runs.median(prefix, nth) * 1024.0 / megabytes_of(&files.ron) / 1e6

@@ -217,8 +217,8 @@ fn time_cancellations(catalog: &Catalog, index: &Index, keys: &[KeyTiming]) -> V
     delays
 }
 
-/// Prints the percentiles of the keys' times and the slowest keys; returns a summary for the
-/// README.
+/// Prints the percentiles of the keys' times and the slowest keys; returns a summary for
+/// the table.
 fn report(
     index: &str,
     kind: &str,

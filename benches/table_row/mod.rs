@@ -1,5 +1,5 @@
-//! The table rows that `benches/readme_table` collects for the READMEs: the measurement, the value
-//! of this program, and the values of others.
+//! The table rows that `benches/performance_table` collects for docs/performance.md: the
+//! measurement, the value of this program, and the values of others.
 
 /// Prints a row of the table.
 pub(crate) fn print_row(label: &str, ours: &str, others: &str) {
