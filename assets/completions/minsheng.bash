@@ -1,8 +1,8 @@
-# bash completion for minsheng. The program itself says what may stand there: a word, a tab, and what it is.
+# bash completion for minsheng. The program prints the candidates: a word, a tab, a description.
 _minsheng() {
     local IFS=$'\n' current=${COMP_WORDS[COMP_CWORD]} line told
     local -a words=("${COMP_WORDS[@]:1:COMP_CWORD}") lines
-    # After bash has taken `--lang=` apart, what is typed behind the sign is the word.
+    # bash splits `--lang=`; the word is what follows the equals sign.
     [ "$current" = = ] && current=
     COMPREPLY=()
     mapfile -t lines < <("${COMP_WORDS[0]/#\~/$HOME}" complete -- "${words[@]}" 2>/dev/null)
@@ -12,7 +12,7 @@ _minsheng() {
     elif [ "${#lines[@]}" -eq 1 ]; then
         COMPREPLY=("${lines[0]%%$'\t'*}")
     else
-        # They share no beginning that is longer than what is typed only by their titles, so bash lists them as they are.
+        # Only the titles keep bash from completing a longer common prefix, so it lists the candidates as they are.
         for line in "${lines[@]}"; do
             told=${line#*$'\t'}
             COMPREPLY+=("${line%%$'\t'*}${told:+  ($told)}")

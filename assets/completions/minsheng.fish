@@ -1,4 +1,4 @@
-# fish completion for minsheng. The program itself says what may stand there: a word, a tab, and what it is.
+# fish completion for minsheng. The program prints the candidates: a word, a tab, a description.
 function __minsheng_complete
     set -l words (commandline -opc) (commandline -ct)
     set -l lines ($words[1] complete -- $words[2..-1] 2>/dev/null)

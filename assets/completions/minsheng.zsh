@@ -1,5 +1,5 @@
 #compdef minsheng
-# zsh completion for minsheng. The program itself says what may stand there: a word, a tab, and what it is.
+# zsh completion for minsheng. The program prints the candidates: a word, a tab, a description.
 _minsheng() {
     local -a lines offers
     local line
@@ -9,7 +9,7 @@ _minsheng() {
         return
     fi
     for line in $lines; do
-        # What stands before the colon is the word.
+        # The word stands before the colon.
         offers+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
     done
     (( $#offers )) && _describe -V minsheng offers
