@@ -257,7 +257,7 @@ fn print_time_rows(files: &Files, runs: &Runs, projects: &str) {
         format!("{} = {:.2}x", table_row::format_ms(time), baseline / time)
     };
     print_row(
-        &format!("all of {projects} projects, {:.0} MB", megabytes_of(&files.ron)),
+        &format!("loading {projects} projects, {:.0} MB", megabytes_of(&files.ron)),
         &format!(
             "2 threads {}, 1 thread {}",
             with_ratio("minsheng, 2 threads"),
@@ -271,7 +271,7 @@ fn print_time_rows(files: &Files, runs: &Runs, projects: &str) {
     );
     let [ours, ron] = ["minsheng, 2 threads, from", "ron::from_str, from"].map(|p| runs.time(p));
     print_row(
-        "the same, none of the file in memory before",
+        "the same, from a cold cache",
         &format!("{} = {:.2}x", table_row::format_ms(ours), ron / ours),
         &format!("`ron::from_str` {}", table_row::format_ms(ron)),
     );
@@ -282,7 +282,10 @@ fn print_memory_rows(files: &Files, runs: &Runs, projects: &str) {
     let share = |prefix: &str, nth: usize| {
         runs.median(prefix, nth) * 1024.0 / megabytes_of(&files.ron) / 1e6
     };
-    for (label, nth) in [("memory at most, of the file", 2), ("memory kept, of the file", 3)] {
+    for (label, nth) in [
+        ("peak memory, as a share of the file", 2),
+        ("memory after loading, as a share of the file", 3),
+    ] {
         print_row(
             &format!("{label}, {projects} projects"),
             &format!("{:.2}", share("minsheng, 2 threads", nth)),
@@ -292,7 +295,7 @@ fn print_memory_rows(files: &Files, runs: &Runs, projects: &str) {
     let [before, after, peak, _] =
         measure_in_process(RELOADS, &files.ron).map(|kib| kib * 1024.0 / 1e6);
     print_row(
-        &format!("memory after three reloads, of what it was, {projects} projects"),
+        &format!("memory after three reloads, as a share of that before, {projects} projects"),
         &format!(
             "{:.2} = {after:.0} MB, {before:.0} MB before, at most {peak:.0} MB meanwhile",
             after / before

@@ -134,7 +134,7 @@ fn main() {
             if titles { "titles" } else { "projects" }
         );
         let top_time = report(&index, "first", &mut keys, |key| &mut key.top_times);
-        table_row::print_row(&format!("a key of a query, {label}: the best listed"), &top_time, "");
+        table_row::print_row(&format!("a key of a query, {label}: best listed"), &top_time, "");
         let full_time = report(&index, "all", &mut keys, |key| &mut key.full_times);
         table_row::print_row(&format!("a key of a query, {label}: all counted"), &full_time, "");
         if let Some(mut delays) = delays {
@@ -149,7 +149,7 @@ fn main() {
                 at(100)
             );
             table_row::print_row(
-                &format!("a search of {label} ends after it is cancelled"),
+                &format!("cancelling a search of {label}"),
                 &format!(
                     "p50 {}, p99 {}",
                     table_row::format_ms(at(50)),

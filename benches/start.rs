@@ -179,7 +179,7 @@ fn main() {
         ));
     }
     table_row::print_row(
-        &format!("spawn to first screen, 80x24, least of {ROUNDS}"),
+        &format!("start to first screen, 80x24, fastest of {ROUNDS}"),
         &ours.join("; "),
         &others.join("; "),
     );

@@ -309,11 +309,11 @@ fn section(title: &str, rows: Vec<(&str, &str)>, examples: Vec<Documented>) -> S
 const INTRODUCTION: &str = "\
 # Diagnostics
 
-What `minsheng check` and the board say about data and settings. `check --format json` gives the code; a released code
-is neither renamed nor removed, and several messages may share one. `{}` stands for what was found. A lint or an unknown
-field that is meant is allowed by its code: `// check: allow no-unit`.
+The messages of `minsheng check` and of the board about data and settings. `check --format json` prints the code; a
+released code is neither renamed nor removed, and several messages may share one. `{}` stands for a value. A lint or an
+unknown field can be allowed by its code in a comment: `// check: allow no-unit`.
 
-This page is made from the tables of messages (`tests/it/file_errors/documented.rs`), which run the examples.
+This page is generated from the tables of messages by a test, which also runs the examples.
 ";
 
 #[test]
