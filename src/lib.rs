@@ -166,3 +166,11 @@ pub mod storage;
 pub mod text;
 pub mod tty;
 pub mod view;
+
+/// Returns the settings of property tests, which keep failed cases in `tests/proptest-regressions`.
+#[cfg(test)]
+fn proptest_config() -> proptest::test_runner::Config {
+    use proptest::test_runner::{Config, FileFailurePersistence};
+    let folder = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
+    Config::with_failure_persistence(folder)
+}

@@ -13,6 +13,7 @@ mod builtin_programme;
 mod commands;
 mod copy;
 mod detail;
+mod documents;
 mod exchange;
 mod file_errors;
 mod frames;

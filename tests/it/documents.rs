@@ -1,7 +1,5 @@
 //! The documents: sizes, both languages, links, and everything that they claim about the program.
 
-#![allow(clippy::unwrap_used, reason = "clippy recognises tests, but not their helpers")]
-
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;
