@@ -144,10 +144,7 @@ impl Config {
             remember: boolean("remember", validator),
             data: fields.get("data").map(|raw| paths(validator, raw)).unwrap_or_default(),
             log: fields.get("log").and_then(|raw| validator.value(raw)),
-            count: fields
-                .get("count")
-                .and_then(|raw| validator.value::<String>(raw))
-                .map(PathBuf::from),
+            count: fields.get("count").and_then(|raw| validator.value(raw)),
             rules: fields
                 .get("progress")
                 .and_then(|raw| progress_rules(validator, raw))
@@ -163,7 +160,7 @@ impl Config {
 fn paths<'a>(validator: &mut Validator<'a>, raw: &'a str) -> Vec<PathBuf> {
     let paths =
         if raw.trim_start().starts_with('[') { validator.list(Some(raw)) } else { vec![raw] };
-    paths.into_iter().filter_map(|raw| validator.value::<String>(raw)).map(PathBuf::from).collect()
+    paths.into_iter().filter_map(|raw| validator.value(raw)).collect()
 }
 
 /// Parses the rules by which progress is judged.
@@ -197,20 +194,15 @@ fn key_bindings<'a>(
     let layers = validator.fields(raw, &Layer::NAMES, &[]);
     for (layer, name) in Layer::ALL.into_iter().zip(Layer::NAMES) {
         for raw in validator.list(layers.as_ref().and_then(|layers| layers.get(name))) {
-            let Some(fields) = validator.fields(raw, &["keys", "action"], &["keys", "action"])
-            else {
-                continue;
-            };
+            let fields = validator.fields(raw, &["keys", "action"], &["keys", "action"]);
+            let Some(fields) = fields else { continue };
             let chords: Vec<(&str, Chord)> = validator
                 .list(fields.get("keys"))
                 .into_iter()
                 .filter_map(|raw| Some((raw, chord(validator, raw)?)))
                 .collect();
-            let Some(action) = fields.get("action").and_then(|raw| validator.value::<Action>(raw))
-            else {
-                continue;
-            };
-            bindings.push((layer, action, chords));
+            let action: Option<Action> = fields.get("action").and_then(|raw| validator.value(raw));
+            bindings.extend(action.map(|action| (layer, action, chords)));
         }
     }
     let mut keymap = Keymap::builtin();

@@ -36,24 +36,15 @@ const PROJECT_COMMANDS: CommandTable = &[
         base_command(name, &[s.value_no], s.cli_frame, s)
             .args(board_args(s))
             .arg(
-                option("keys", s.value_keys, s.arg_keys)
-                    .default_value("")
-                    .hide_default_value(true)
+                with_default(option("keys", s.value_keys, s.arg_keys), "")
                     .allow_hyphen_values(true),
             )
-            .arg(
-                option("size", s.value_size, s.arg_size)
-                    .default_value("80x24")
-                    .hide_default_value(true),
-            )
+            .arg(with_default(option("size", s.value_size, s.arg_size), "80x24"))
             .arg(flag("styles", s.arg_styles))
     }),
     ("stats", |name, s| {
-        base_command(name, &[], s.cli_stats, s).arg(format(
-            &["text", "json", "md"],
-            s.arg_show_format,
-            s,
-        ))
+        let formats = format(&["text", "json", "md"], s.arg_show_format, s);
+        base_command(name, &[], s.cli_stats, s).arg(formats)
     }),
     ("report", |name, s| {
         base_command(name, &[], s.cli_report, s)
@@ -71,40 +62,35 @@ const PROJECT_COMMANDS: CommandTable = &[
 const FILE_COMMANDS: CommandTable = &[
     ("check", |name, s| {
         base_command(name, &[s.value_file], s.cli_check, s)
-            .arg(file(s.arg_check_file, s).num_args(1..))
+            .arg(file("file", s.value_file, s.arg_check_file).num_args(1..))
             .arg(format(&["text", "json"], s.arg_check_format, s))
             .arg(flag("strict", s.arg_strict))
     }),
     ("fmt", |name, s| {
         base_command(name, &[s.value_file], s.cli_fmt, s)
-            .arg(file(s.arg_fmt_file, s))
+            .arg(file("file", s.value_file, s.arg_fmt_file))
             .arg(flag("check", s.arg_fmt_check))
             .args(output(s))
     }),
     ("diff", |name, s| {
         base_command(name, &[s.value_old, s.value_new], s.cli_diff, s)
-            .arg(file_arg("old", s.value_old, s.arg_diff_old))
-            .arg(file_arg("new", s.value_new, s.arg_diff_new))
+            .arg(file("old", s.value_old, s.arg_diff_old))
+            .arg(file("new", s.value_new, s.arg_diff_new))
             .arg(format(&["text", "md", "json"], s.arg_diff_format, s))
     }),
     ("publish", |name, s| {
         base_command(name, &[s.value_new], s.cli_publish, s)
-            .arg(file_arg("new", s.value_new, s.arg_publish_new))
-            .arg(
-                option("to", s.value_file, s.arg_publish_to)
-                    .value_parser(clap::value_parser!(PathBuf)),
-            )
+            .arg(file("new", s.value_new, s.arg_publish_new))
+            .arg(path("to", s.value_file, s.arg_publish_to))
     }),
     ("export", |name, s| {
-        let formats = option("format", s.value_format, s.arg_export_format)
-            .value_parser(PossibleValuesParser::new(FORMATS));
         base_command(name, &[], s.cli_export, s)
-            .arg(formats.hide_possible_values(true))
+            .arg(choice("format", s.value_format, s.arg_export_format, FORMATS))
             .args(output(s))
     }),
     ("import", |name, s| {
         base_command(name, &[s.value_file], s.cli_import, s)
-            .arg(file(s.arg_import_file, s))
+            .arg(file("file", s.value_file, s.arg_import_file))
             .args(output(s))
     }),
 ];
@@ -116,12 +102,8 @@ const PROGRAM_COMMANDS: CommandTable = &[
         base_command(name, &[], s.cli_closed, s).arg(duration.value_parser(parse_seconds))
     }),
     ("completions", |name, s| {
-        let shell = Arg::new("shell")
-            .value_name("SHELL")
-            .required(true)
-            .value_parser(PossibleValuesParser::new(SHELLS));
-        base_command(name, &["SHELL"], s.cli_completions, s)
-            .arg(shell.hide_possible_values(true).help(s.arg_shell))
+        let shell = choice("shell", "SHELL", s.arg_shell, SHELLS).long(None).required(true);
+        base_command(name, &["SHELL"], s.cli_completions, s).arg(shell)
     }),
     ("complete", |name, s| {
         let words =
@@ -158,27 +140,12 @@ pub(crate) fn command_with(s: &'static Strings, is_included: impl Fn(&str) -> bo
         .subcommand_help_heading(s.help_commands)
         .subcommand_value_name(s.value_command)
         .args(board_args(s))
-        .arg(
-            option("config", s.value_file, s.arg_config)
-                .global(true)
-                .value_parser(clap::value_parser!(PathBuf)),
-        )
-        .arg(
-            option("data", s.value_file, s.arg_data)
-                .action(ArgAction::Append)
-                .global(true)
-                .value_parser(clap::value_parser!(PathBuf)),
-        )
+        .arg(path("config", s.value_file, s.arg_config).global(true))
+        .arg(path("data", s.value_file, s.arg_data).global(true).action(ArgAction::Append))
         .arg(option("lang", "zh|en", s.arg_lang).global(true).value_parser(parse_lang))
         .arg(option("as-of", s.value_day, s.arg_as_of).global(true).value_parser(parse_day))
         .arg(flag("restricted", s.arg_restricted).global(true))
-        .arg(
-            Arg::new("version")
-                .long("version")
-                .short('V')
-                .action(ArgAction::Version)
-                .help(s.arg_version),
-        )
+        .arg(flag("version", s.arg_version).short('V').action(ArgAction::Version))
         .arg(option("log", s.value_log, s.arg_log).global(true))
         .arg(option("count", s.value_file, s.arg_count).global(true))
         .subcommands(commands)
@@ -187,19 +154,20 @@ pub(crate) fn command_with(s: &'static Strings, is_included: impl Fn(&str) -> bo
 
 /// Returns the arguments that decide how the board opens.
 fn board_args(s: &'static Strings) -> [Arg; 12] {
+    let widths = Ambiguous::TAGS.iter().map(|(tag, _)| *tag).chain(["auto"]);
     [
         no(s).required(false),
         domain(s),
-        query(s),
-        theme(s),
-        color(s),
+        option("query", s.value_query, s.arg_query),
+        choice("theme", s.value_theme, s.arg_theme, ThemeName::ALL.map(ThemeName::tag)),
+        choice("color", s.value_colours, s.arg_colours, ColorDepth::TAGS.map(|(tag, _)| tag)),
         flag("ascii", s.arg_ascii),
         flag("large", s.arg_large),
         flag("mouse", s.arg_mouse),
         flag("kiosk", s.arg_kiosk),
         seconds("idle", s.value_seconds, s.arg_idle),
         seconds("answer", s.value_seconds, s.arg_answer),
-        ambiguous(s),
+        choice("ambiguous", s.value_width, s.arg_ambiguous, widths),
     ]
 }
 
@@ -222,36 +190,22 @@ fn base_command(
             "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
             s.help_usage
         ))
-        .arg(
-            Arg::new("help")
-                .long("help")
-                .short('h')
-                .global(true)
-                .action(ArgAction::Help)
-                .help(s.arg_help),
-        )
+        .arg(flag("help", s.arg_help).short('h').global(true).action(ArgAction::Help))
 }
 
-fn file(help: &'static str, s: &'static Strings) -> Arg {
-    file_arg("file", s.value_file, help)
+/// Returns a required argument that is a path.
+fn file(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    path(name, value, help).long(None).required(true)
 }
 
-fn file_arg(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    Arg::new(name)
-        .value_name(value)
-        .required(true)
-        .value_parser(clap::value_parser!(PathBuf))
-        .help(help)
+/// Returns an option that takes a path.
+fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    option(name, value, help).value_parser(clap::value_parser!(PathBuf))
 }
 
 /// Returns the arguments for the destination of a result.
 fn output(s: &'static Strings) -> [Arg; 2] {
-    [
-        option("output", s.value_file, s.arg_output)
-            .short('o')
-            .value_parser(clap::value_parser!(PathBuf)),
-        Arg::new("force").long("force").action(ArgAction::SetTrue).help(s.arg_force),
-    ]
+    [path("output", s.value_file, s.arg_output).short('o'), flag("force", s.arg_force)]
 }
 
 fn no(s: &'static Strings) -> Arg {
@@ -262,31 +216,8 @@ fn domain(s: &'static Strings) -> Arg {
     option("domain", "ID", s.arg_domain)
 }
 
-fn query(s: &'static Strings) -> Arg {
-    option("query", s.value_query, s.arg_query)
-}
-
-fn theme(s: &'static Strings) -> Arg {
-    option("theme", s.value_theme, s.arg_theme)
-        .value_parser(PossibleValuesParser::new(ThemeName::ALL.map(ThemeName::tag)))
-        .hide_possible_values(true)
-}
-
-fn color(s: &'static Strings) -> Arg {
-    option("color", s.value_colours, s.arg_colours)
-        .value_parser(PossibleValuesParser::new(ColorDepth::TAGS.map(|(tag, _)| tag)))
-        .hide_possible_values(true)
-}
-
 fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
-}
-
-fn ambiguous(s: &'static Strings) -> Arg {
-    let tags = Ambiguous::TAGS.iter().map(|(tag, _)| *tag).chain(["auto"]).collect::<Vec<_>>();
-    option("ambiguous", s.value_width, s.arg_ambiguous)
-        .value_parser(PossibleValuesParser::new(tags))
-        .hide_possible_values(true)
 }
 
 fn seconds(name: &'static str, value: &'static str, help: &'static str) -> Arg {
@@ -297,13 +228,27 @@ fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
+/// Returns an option whose value is one of `values`, which its help explains.
+fn choice(
+    name: &'static str,
+    value: &'static str,
+    help: &'static str,
+    values: impl IntoIterator<Item = &'static str>,
+) -> Arg {
+    option(name, value, help)
+        .value_parser(PossibleValuesParser::new(values))
+        .hide_possible_values(true)
+}
+
 /// Returns the option `--format`; the first of `values` is the default.
 fn format(values: &'static [&'static str], help: &'static str, s: &'static Strings) -> Arg {
-    option("format", s.value_format, help)
-        .value_parser(PossibleValuesParser::new(values))
-        .default_value(values.first().copied().unwrap_or_default())
-        .hide_default_value(true)
-        .hide_possible_values(true)
+    let option = choice("format", s.value_format, help, values.iter().copied());
+    with_default(option, values.first().copied().unwrap_or_default())
+}
+
+/// Returns the option with a default, which its help explains.
+fn with_default(option: Arg, value: &'static str) -> Arg {
+    option.default_value(value).hide_default_value(true)
 }
 
 fn parse_day(text: &str) -> Result<Day, String> {

@@ -85,8 +85,7 @@ pub(crate) fn explain(error: &clap::Error, args: &[OsString], s: &'static String
         ),
         // The errors of our value parsers are the values that are possible.
         ErrorKind::ValueValidation => {
-            let possible =
-                std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            let possible = error.source().map(ToString::to_string).unwrap_or_default();
             fill(s.usage_bad_value, &[&context(ContextKind::InvalidValue), &arg, &possible])
         }
         ErrorKind::MissingRequiredArgument => fill(s.usage_missing, &[&arg]),
@@ -94,9 +93,8 @@ pub(crate) fn explain(error: &clap::Error, args: &[OsString], s: &'static String
             fill(s.usage_no_value, &[&arg, &context(ContextKind::InvalidValue)])
         }
         ErrorKind::InvalidUtf8 => {
-            let word =
-                args.iter().find(|arg| arg.to_str().is_none()).map(|arg| arg.to_string_lossy());
-            fill(s.usage_not_text, &[&word.unwrap_or_default()])
+            let word = args.iter().find(|arg| arg.to_str().is_none()).cloned().unwrap_or_default();
+            fill(s.usage_not_text, &[&word.to_string_lossy()])
         }
         ErrorKind::ArgumentConflict => fill(s.usage_repeated, &[&arg]),
         _ => s.usage_other.to_owned(),

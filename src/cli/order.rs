@@ -128,9 +128,8 @@ pub(crate) fn move_options<'a>(args: &'a [OsString], s: &'static Strings) -> Cow
 pub(crate) fn first_word(args: &[OsString], s: &'static Strings) -> Option<String> {
     let root = grammar::command(s);
     let pieces = pieces(&root, args);
-    let first = pieces.iter().find(|(_, piece)| !matches!(piece, ArgPiece::Known(_)));
-    match first {
-        Some((_, ArgPiece::Word(word))) if root.find_subcommand(word).is_none() => {
+    match pieces.iter().find(|(_, piece)| !matches!(piece, ArgPiece::Known(_)))? {
+        (_, ArgPiece::Word(word)) if root.find_subcommand(word).is_none() => {
             Some((*word).to_owned())
         }
         _ => None,

@@ -64,12 +64,9 @@ pub fn parse(args: &[OsString], locale: Lang, data: Option<PathBuf>) -> Result<C
     if restricted && let Some(name) = file_option(&task) {
         return Err(restricted_error(name, lang));
     }
-    let named_data: Vec<PathBuf> =
-        matches.get_many("data").into_iter().flatten().cloned().collect();
-    let data = if named_data.is_empty() {
-        data.into_iter().filter(|_| !restricted).collect()
-    } else {
-        named_data
+    let data = match matches.get_many("data") {
+        Some(named) => named.cloned().collect(),
+        None => data.into_iter().filter(|_| !restricted).collect(),
     };
     let config = matches.get_one::<PathBuf>("config").cloned();
     let as_of = matches.get_one::<Day>("as-of").copied();
@@ -113,7 +110,7 @@ fn task(matches: &ArgMatches) -> (Task, &ArgMatches) {
             Task::Diff { old: file(command, "old"), new: file(command, "new"), format: format() }
         }
         "check" => Task::Check {
-            files: files(command),
+            files: command.get_many("file").into_iter().flatten().cloned().collect(),
             format: format(),
             strict: command.get_flag("strict"),
         },
@@ -215,10 +212,6 @@ fn output(matches: &ArgMatches) -> Output {
 
 fn file(matches: &ArgMatches, name: &str) -> PathBuf {
     matches.get_one::<PathBuf>(name).cloned().unwrap_or_default()
-}
-
-fn files(matches: &ArgMatches) -> Vec<PathBuf> {
-    matches.get_many("file").into_iter().flatten().cloned().collect()
 }
 
 fn text(matches: &ArgMatches, name: &str) -> Option<String> {
