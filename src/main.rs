@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     let request = env::var_os("SSH_ORIGINAL_COMMAND");
     let output = match cli::parse_with_request(&args, locale, data, request.as_deref()) {
         Ok(cli) => commands::run(&cli, &env),
-        Err(message) if message.is_error => CommandOutput::error(FAILURE, &message.text),
+        Err(message) if message.is_error => CommandOutput::error(&message.text),
         Err(message) => CommandOutput { out: message.text + "\n", ..CommandOutput::default() },
     };
     print(&output)

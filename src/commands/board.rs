@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::lookup::find_project;
 use super::open_data::{self, OpenedData};
 use super::output::failed;
-use super::{CommandOutput, Environment, FAILURE, session, settings, start};
+use super::{CommandOutput, Environment, session, settings, start};
 use crate::app::{ColorDepth, Model, Notice, Profile, Settings, Start};
 use crate::cli::BoardOptions;
 use crate::config::Config;
@@ -42,11 +42,11 @@ pub(crate) fn run(args: &BoardArgs, warnings: &[String]) -> Result<CommandOutput
         open_data::open(data, is_kiosk, is_enough, &log, lang)?;
     let start = Start { data_status: status, ..start_options(&catalog, args)? };
     if !env.is_interactive() {
-        return Err(CommandOutput::error(FAILURE, s.no_terminal));
+        return Err(CommandOutput::error(s.no_terminal));
     }
     let level = TermLevel::from_term(&env.term);
     if level == TermLevel::Dumb {
-        return Err(CommandOutput::error(FAILURE, &fill(s.dumb_terminal, &[&env.term])));
+        return Err(CommandOutput::error(&fill(s.dumb_terminal, &[&env.term])));
     }
     let depth = color_depth(args);
     if depth > ColorDepth::None {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{CommandOutput, FAILURE, convert};
+use super::{CommandOutput, convert};
 use crate::cli::Output;
 use crate::lang::Lang;
 use crate::model::{Catalog, ProgressCriteria};
@@ -18,7 +18,7 @@ pub(crate) fn run(
 ) -> Result<CommandOutput, CommandOutput> {
     // A bulletin that calls every project unreported might get published, too.
     if !catalog.has_progress() {
-        return Err(CommandOutput::error(FAILURE, lang.strings().no_progress));
+        return Err(CommandOutput::error(lang.strings().no_progress));
     }
     let target = convert::OutputTarget::new(output, data);
     let text = match format {

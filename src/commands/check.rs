@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::progress_bar::ProgressBar;
+use super::progress_bar::read_with_progress;
 use super::{CommandOutput, Environment, FAILURE, NOT_FOUND, OK};
-use crate::data;
-use crate::data::ReadResult;
+use crate::data::{self, ReadResult};
 use crate::diagnostics::{Diagnostic, FileErrorKind, LineIndex, Location, Severity};
 use crate::format::excerpt;
 use crate::lang::{Lang, fill};
+use crate::model::Catalog;
 use crate::storage::{DataSize, MemoryNeed};
 use crate::text::clean;
 
@@ -37,12 +37,6 @@ pub(crate) fn run(
     let files = data::resolve_data_paths(named)
         .map_err(|diagnostics| super::all_errors_output(&diagnostics, lang))?;
     let options = CheckOptions { json: format == "json", strict };
-    if data::is_single_file(named) {
-        let (mut output, value) = check_file(&named[0], options, lang, env);
-        output.out = if options.json { format!("{value:#}\n") } else { output.out };
-        output.err.retain(|_| !options.json);
-        return Ok(output);
-    }
     let mut output = CommandOutput::default();
     let mut values = Vec::new();
     for file in &files {
@@ -53,11 +47,9 @@ pub(crate) fn run(
         values.push(value);
     }
     if options.json {
-        output = CommandOutput {
-            out: format!("{:#}\n", Value::Array(values)),
-            err: Vec::new(),
-            ..output
-        };
+        let single = values.pop_if(|_| data::is_single_file(named));
+        let value = single.unwrap_or(Value::Array(values));
+        output = CommandOutput { out: format!("{value:#}\n"), err: Vec::new(), ..output };
     }
     Ok(output)
 }
@@ -70,9 +62,7 @@ fn check_file(
     lang: Lang,
     env: &Environment,
 ) -> (CommandOutput, Value) {
-    let mut progress = ProgressBar::new(lang.strings().progress_read, env);
-    let mut result = data::read(file, &mut |done, total| progress.update(done, total));
-    progress.clear();
+    let mut result = read_with_progress(file, lang, env);
     let allowed = result.lint();
     if options.strict {
         result.refuse_unknown();
@@ -131,10 +121,8 @@ fn count_severity(result: &ReadResult, severity: Severity) -> usize {
 
 /// Returns the source excerpt for a diagnostic; `None` if it has no position in a text.
 fn excerpt_of(line_index: Option<&LineIndex>, diagnostic: &Diagnostic) -> Option<[String; 3]> {
-    match (line_index, &diagnostic.location) {
-        (Some(line_index), Location::Text(position)) => excerpt(line_index, *position),
-        _ => None,
-    }
+    let Location::Text(position) = diagnostic.location else { return None };
+    excerpt(line_index?, position)
 }
 
 /// Returns the result of a check as JSON. Scripts rely on the names and the order of the fields.
@@ -166,7 +154,7 @@ fn to_json(result: &ReadResult, name: &str, lang: Lang) -> Value {
     json!({
         "file": name,
         "usable": result.catalog.is_some(),
-        "projects": result.catalog.as_ref().map(crate::model::Catalog::len),
+        "projects": result.catalog.as_ref().map(Catalog::len),
         "domains": result.catalog.as_ref().map(|catalog| catalog.domains().len()),
         "findings": diagnostics.collect::<Vec<_>>(),
     })

@@ -8,6 +8,7 @@ use clap::builder::ValueHint;
 use clap::{Arg, Command};
 
 use super::lookup::{domain_ref, project_ref};
+use super::man::help_text;
 use super::open_data::load_catalog;
 use super::{CommandOutput, Environment, settings};
 use crate::cli::{Cli, command, option_before_value};
@@ -18,13 +19,8 @@ use crate::text::clean;
 /// Output that makes the script complete file names by itself: the shell does that best.
 const FILES: &str = ":files\n";
 
-/// Completions for a word.
-enum Candidates {
-    /// Words, each with its description.
-    Words(Vec<(String, String)>),
-    /// File names.
-    Files,
-}
+/// Completions for a word, each with its description.
+type Candidates = Vec<(String, String)>;
 
 /// Returns the completion script for `shell`, one of the names in `cli::SHELLS`.
 pub(crate) fn script(shell: &str) -> &'static str {
@@ -49,20 +45,19 @@ pub(crate) fn run(words: &[String], cli: &Cli, env: &Environment) -> CommandOutp
     let data =
         Some(files("--data")).filter(|data| !data.is_empty()).unwrap_or_else(|| cli.data.clone());
     let cli = Cli { data, config: files("--config").pop(), ..cli.clone() };
-    let command = build_command(lang);
+    let mut command = command(lang.strings());
+    // Copies the global options into the subcommands.
+    command.build();
     let context = CompletionContext::new(&command, words);
-    let needs_catalog =
-        context.arg().is_some_and(|arg| matches!(arg.get_id().as_str(), "no" | "domain"));
     let catalog = || {
         let (config, _) = settings::load(&cli, env).ok()?;
         load_catalog(if cli.data.is_empty() { &config.data } else { &cli.data }, lang).ok()
     };
-    let catalog = needs_catalog.then(catalog).flatten();
-    CommandOutput::stdout(match context.candidates(catalog.as_ref(), lang) {
-        Candidates::Files => FILES.to_owned(),
-        Candidates::Words(words) => {
-            let lines = words.iter();
-            lines.map(|(word, about)| format!("{word}\t{}\n", clean(about))).collect()
+    CommandOutput::stdout(match context.candidates(catalog, lang) {
+        None => FILES.to_owned(),
+        Some(mut words) => {
+            words.retain(|(word, _)| word.starts_with(context.typed));
+            words.iter().map(|(word, about)| format!("{word}\t{}\n", clean(about))).collect()
         }
     })
 }
@@ -78,14 +73,6 @@ fn option_values<'a>(typed: &'a [String], option: &str) -> Vec<&'a str> {
         }
     }
     values
-}
-
-/// Returns the whole command line, in `lang`.
-fn build_command(lang: Lang) -> Command {
-    let mut command = command(lang.strings());
-    // Copies the global options into the subcommands.
-    command.build();
-    command
 }
 
 /// Position on the command line of the word to complete.
@@ -124,7 +111,7 @@ impl<'a> CompletionContext<'a> {
             .split_once('=')
             .filter(|(name, _)| name.starts_with("--") && !context.options_ended)
         {
-            context.option = context.takes_value(name);
+            context.option = option_before_value(root, name);
             context.typed = value;
         }
         context
@@ -138,7 +125,7 @@ impl<'a> CompletionContext<'a> {
         match word {
             "--" => self.options_ended = true,
             _ if !self.options_ended && word.starts_with('-') && word.len() > 1 => {
-                self.option = self.takes_value(word);
+                self.option = option_before_value(self.command, word);
             }
             _ => match self
                 .command
@@ -151,62 +138,47 @@ impl<'a> CompletionContext<'a> {
         }
     }
 
-    /// Returns the option named by `word` if a value follows it.
-    fn takes_value(&self, word: &str) -> Option<&'a Arg> {
-        option_before_value(self.command, word)
-    }
-
-    /// Returns the argument whose value is to be completed.
-    fn arg(&self) -> Option<&'a Arg> {
-        self.option.or_else(|| self.command.get_positionals().nth(self.position))
-    }
-
-    /// Returns the completions. `catalog` is the one whose projects and domains complete the word,
-    /// if it takes them.
-    fn candidates(&self, catalog: Option<&Catalog>, lang: Lang) -> Candidates {
+    /// Returns the words that the word may become, whether or not they begin with the part typed so
+    /// far; `None` for file names. `load` returns the catalog whose projects and domains complete
+    /// the word, if it takes them.
+    fn candidates(&self, load: impl FnOnce() -> Option<Catalog>, lang: Lang) -> Option<Candidates> {
         if self.option.is_none() && !self.options_ended && self.typed.starts_with('-') {
-            return self.matching(self.options());
+            return Some(self.options());
         }
-        let Some(arg) = self.arg() else { return Candidates::Words(Vec::new()) };
-        let is_file = matches!(arg.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath);
-        if is_file {
-            return Candidates::Files;
+        let arg = self.option.or_else(|| self.command.get_positionals().nth(self.position));
+        let Some(arg) = arg else { return Some(Vec::new()) };
+        if matches!(arg.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath) {
+            return None;
         }
-        let mut words = match (arg.get_id().as_str(), catalog) {
-            ("no", Some(catalog)) => self.numbers(catalog, lang),
-            ("domain", Some(catalog)) => catalog
-                .domains()
-                .map(|(at, domain)| {
-                    (domain_ref(catalog, at, lang), domain.name.get(lang).to_owned())
-                })
-                .collect(),
-            ("lang", _) => Lang::ALL.map(|lang| (lang.tag().to_owned(), String::new())).into(),
-            _ => arg
-                .get_possible_values()
-                .iter()
-                .map(|value| (value.get_name().to_owned(), String::new()))
-                .collect(),
+        let mut words = match arg.get_id().as_str() {
+            "no" => load().map(|catalog| self.numbers(&catalog, lang)).unwrap_or_default(),
+            "domain" => load().map(|catalog| domains(&catalog, lang)).unwrap_or_default(),
+            "lang" => Lang::ALL.map(|lang| (lang.tag().to_owned(), String::new())).into(),
+            _ => {
+                let values = arg.get_possible_values().into_iter();
+                values.map(|value| (value.get_name().to_owned(), String::new())).collect()
+            }
         };
         if self.option.is_none() && !self.has_subcommand && self.position == 0 {
-            let about = |command: &Command| {
-                command.get_about().map(ToString::to_string).unwrap_or_default()
-            };
             let commands = self.command.get_subcommands().filter(|command| !command.is_hide_set());
-            words.extend(commands.map(|command| (command.get_name().to_owned(), about(command))));
+            words
+                .extend(commands.map(|command| {
+                    (command.get_name().to_owned(), help_text(command.get_about()))
+                }));
         }
-        self.matching(words)
+        Some(words)
     }
 
     /// Returns the options of the command, with their help.
-    fn options(&self) -> Vec<(String, String)> {
-        let help = |arg: &Arg| arg.get_help().map(ToString::to_string).unwrap_or_default();
+    fn options(&self) -> Candidates {
         let args = self.command.get_arguments();
-        args.filter_map(|arg| Some((format!("--{}", arg.get_long()?), help(arg)))).collect()
+        args.filter_map(|arg| Some((format!("--{}", arg.get_long()?), help_text(arg.get_help()))))
+            .collect()
     }
 
     /// Returns the projects' numbers with their titles. The numbers have no leading zero if the
     /// user began to type one without.
-    fn numbers(&self, catalog: &Catalog, lang: Lang) -> Vec<(String, String)> {
+    fn numbers(&self, catalog: &Catalog, lang: Lang) -> Candidates {
         let is_unpadded = !self.typed.starts_with('0') && !self.typed.is_empty();
         let number = |project: &Project| match project.no {
             _ if catalog.has_several_programmes() => project_ref(catalog, project, lang),
@@ -218,11 +190,12 @@ impl<'a> CompletionContext<'a> {
             .map(|(_, project)| (number(&project), project.title.get(lang).to_owned()))
             .collect()
     }
+}
 
-    /// Returns those of `words` that begin with the part typed so far.
-    fn matching(&self, words: Vec<(String, String)>) -> Candidates {
-        Candidates::Words(
-            words.into_iter().filter(|(word, _)| word.starts_with(self.typed)).collect(),
-        )
-    }
+/// Returns the domains' ids with their names.
+fn domains(catalog: &Catalog, lang: Lang) -> Candidates {
+    catalog
+        .domains()
+        .map(|(at, domain)| (domain_ref(catalog, at, lang), domain.name.get(lang).to_owned()))
+        .collect()
 }

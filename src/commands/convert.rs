@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::progress_bar::ProgressBar;
-use super::{CommandOutput, Environment, FAILURE, check_limits, refused};
+use super::progress_bar::{ProgressBar, read_with_progress};
+use super::{CommandOutput, Environment, check_limits, diagnostic_lines, refused};
 use crate::cli::{FORMATS, Output};
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
 use crate::storage::{FileVersion, MemoryNeed};
-use crate::text::clean;
 use crate::{data, exchange, format, page, storage};
 
 /// Number of sheets of a workbook.
@@ -26,17 +25,14 @@ pub(crate) fn export(
     let s = lang.strings();
     if catalog.has_several_programmes() {
         let files: Vec<_> = catalog.programmes().map(|(at, _)| catalog.file_of(at)).collect();
-        return Err(CommandOutput::error(FAILURE, &fill(s.one_programme, &[&files.join(", ")])));
+        return Err(CommandOutput::error(&fill(s.one_programme, &[&files.join(", ")])));
     }
-    let extension = output
-        .file
-        .as_deref()
-        .and_then(Path::extension)
-        .map(|end| end.to_string_lossy().to_lowercase());
-    let extension = extension.and_then(|end| FORMATS.into_iter().find(|format| *format == end));
+    let extension = output.file.as_deref().and_then(Path::extension);
+    let extension = extension
+        .and_then(|end| FORMATS.into_iter().find(|format| end.eq_ignore_ascii_case(format)));
     let format = format.or(extension).unwrap_or("ron");
     if format == "xlsx" && output.file.is_none() && env.terminals.stdout {
-        return Err(CommandOutput::error(FAILURE, s.export_needs_file));
+        return Err(CommandOutput::error(s.export_needs_file));
     }
     // rust_xlsxwriter starts a thread for each sheet and panics if it cannot.
     let has_threads = format == "xlsx" && Parallel::can_start(SHEETS);
@@ -70,7 +66,8 @@ pub(crate) fn export(
     };
     progress.clear();
     let bytes = written.map_err(|diagnostic| {
-        CommandOutput::error(FAILURE, &diagnostic.text(&output_name(output), lang))
+        let name = output.file.as_deref().unwrap_or(Path::new("-")).to_string_lossy();
+        CommandOutput::error(&diagnostic.text(&name, lang))
     })?;
     write_output(bytes, catalog, &target, lang)
 }
@@ -83,24 +80,18 @@ pub(crate) fn import(
 ) -> Result<CommandOutput, CommandOutput> {
     let input = [file.to_owned()];
     let target = OutputTarget::new(output, &input);
-    let mut progress = ProgressBar::new(lang.strings().progress_read, env);
-    let result = data::read(file, &mut |done, total| progress.update(done, total));
-    progress.clear();
-    let name = file.to_string_lossy();
-    let err = result.diagnostics.iter().map(|diagnostic| diagnostic.text(&name, lang)).collect();
-    let Some(catalog) = result.catalog else {
-        return Err(CommandOutput { err, code: FAILURE, ..CommandOutput::default() });
-    };
+    let result = read_with_progress(file, lang, env);
+    let err = diagnostic_lines(&result.diagnostics, &file.to_string_lossy(), lang);
+    let Some(catalog) = result.catalog else { return Err(CommandOutput::errors(err)) };
     check_limits(MemoryNeed::CONVERT, &catalog, lang)?;
     let text = format::to_ron(&catalog);
     // The result is read back before it is handed over: a user who has corrected a year's work in a
     // spreadsheet must find all of it in the data file.
     if format::parse(&text).as_ref() != Ok(&catalog.known()) {
-        return Err(CommandOutput::error(FAILURE, lang.strings().import_differs));
+        return Err(CommandOutput::error(lang.strings().import_differs));
     }
-    let mut command_output = write_output(text.into_bytes(), &catalog, &target, lang)?;
-    command_output.err = err;
-    Ok(command_output)
+    write_output(text.into_bytes(), &catalog, &target, lang)
+        .map(|written| CommandOutput { err, ..written })
 }
 
 /// The destination of a result, with the version of the file there when the work began.
@@ -113,11 +104,8 @@ pub(crate) struct OutputTarget<'a> {
 
 impl<'a> OutputTarget<'a> {
     pub(crate) fn new(output: &'a Output, inputs: &'a [PathBuf]) -> Self {
-        Self {
-            output,
-            version: output.file.as_deref().filter(|_| output.force).map(FileVersion::current),
-            inputs,
-        }
+        let version = output.file.as_deref().filter(|_| output.force).map(FileVersion::current);
+        Self { output, version, inputs }
     }
 }
 
@@ -136,15 +124,7 @@ pub(crate) fn write_output(
     let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
     storage::save_if_unchanged(path, &bytes, target.version, &inputs)
         .map_err(|error| refused(path, &error, lang))?;
-    let (projects, domains) =
-        (catalog.projects().len().to_string(), catalog.domains().len().to_string());
+    let (projects, domains) = (catalog.len().to_string(), catalog.domains().len().to_string());
     let text = fill(lang.strings().saved, &[&path.to_string_lossy(), &projects, &domains]);
-    Ok(CommandOutput::stdout(clean(&text).into_owned() + "\n"))
-}
-
-fn output_name(output: &Output) -> String {
-    output
-        .file
-        .as_deref()
-        .map_or_else(|| "-".to_owned(), |path| path.to_string_lossy().into_owned())
+    Ok(CommandOutput::line(&text))
 }

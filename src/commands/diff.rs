@@ -4,9 +4,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{CommandOutput, FAILURE, NOT_FOUND, OK, check_limits, unknown};
-use crate::data;
-use crate::data::{Change, ChangeKind, Subject, diff};
+use super::{CommandOutput, NOT_FOUND, OK, check_limits, diagnostic_lines, unknown};
+use crate::data::{self, Change, ChangeKind, Subject, diff};
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
 use crate::page::escape_markdown;
@@ -50,8 +49,8 @@ pub(crate) fn run(
 fn read(file: &Path, lang: Lang) -> Result<Catalog, CommandOutput> {
     let result = data::read(file, &mut |_, _| {});
     let name = file.to_string_lossy();
-    let err = result.diagnostics.iter().map(|diagnostic| diagnostic.text(&name, lang)).collect();
-    result.catalog.ok_or(CommandOutput { err, code: FAILURE, ..CommandOutput::default() })
+    let errors = || CommandOutput::errors(diagnostic_lines(&result.diagnostics, &name, lang));
+    result.catalog.ok_or_else(errors)
 }
 
 /// Formats the changes as Markdown for a changelog: a heading for each project or other subject,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
+use super::CommandOutput;
 use super::start::start_options;
-use super::{CommandOutput, FAILURE};
 use crate::app::{ColorDepth, Effect, KeyScript, Keymap, KeymapError, Model, Msg, Settings};
 use crate::cli::{BoardOptions, FrameOptions};
 use crate::executor::Sequential;
@@ -25,7 +25,7 @@ pub(crate) fn run(
     options: &FrameOptions,
 ) -> Result<CommandOutput, CommandOutput> {
     let s = lang.strings();
-    let error = |text: &str, value: &str| CommandOutput::error(FAILURE, &fill(text, &[value]));
+    let error = |text: &str, value: &str| CommandOutput::error(&fill(text, &[value]));
     let size = parse_size(&options.size).ok_or_else(|| error(s.bad_size, &options.size))?;
     let bad_key = |(KeymapError::BadKey(key) | KeymapError::KeyTaken(key))| error(s.bad_key, &key);
     let script: KeyScript = options.keys.parse().map_err(bad_key)?;

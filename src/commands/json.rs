@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 use crate::exchange::json_number;
 use crate::lang::Lang;
 use crate::model::{
-    Catalog, Day, Origin, ProgressCriteria, ProgressSummary, Project, Status, Target, Texts, Update,
+    Catalog, Day, DomainIx, Origin, ProgressCriteria, ProgressSummary, Project, Status, Target,
+    Texts, Update,
 };
 use crate::query::{Hit, MatchMode, Query, Tier};
 
@@ -23,21 +24,18 @@ pub(crate) fn pretty_list(values: impl IntoIterator<Item = Value>) -> String {
 /// Returns everything about a project except its progress: its texts in `lang`, and under
 /// `translations` those in the other language.
 pub(crate) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
-    let domain = catalog.domain(project.domain);
+    let is_ours = catalog.domain(project.domain).origin == Origin::Catalogue;
     let mut value = brief(catalog, project, lang);
-    if let Value::Object(fields) = &mut value {
-        fields.extend(entries(json!({
-            "domain_sorted_by": if domain.origin == Origin::Catalogue { "catalogue" } else { "announcement" },
-            "summary": project.summary.get(lang),
-            "figures": project.targets.iter().map(|target| figure(&target, lang)).collect::<Vec<_>>(),
-            "places": texts(project.places, lang),
-            "partners": texts(project.partners, lang),
-            "facts": texts(project.facts, lang),
-            "programme": programme(catalog, project, lang),
-            "lang": lang.tag(),
-            "translations": { lang.other().tag(): translation(catalog, project, lang.other()) },
-        })));
-    }
+    value["domain_sorted_by"] = if is_ours { "catalogue" } else { "announcement" }.into();
+    value["summary"] = project.summary.get(lang).into();
+    value["figures"] = project.targets.iter().map(|target| figure(&target, lang)).collect();
+    value["places"] = texts(project.places, lang);
+    value["partners"] = texts(project.partners, lang);
+    value["facts"] = texts(project.facts, lang);
+    value["programme"] = programme(catalog, project, lang);
+    value["lang"] = lang.tag().into();
+    let other = lang.other();
+    value["translations"] = json!({ other.tag(): translation(catalog, project, other) });
     value
 }
 
@@ -52,13 +50,15 @@ fn programme(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
         "source": programme.source.get(lang),
         "note": programme.note.get(lang),
     });
-    if let (Value::Object(fields), true) = (&mut value, catalog.has_several_programmes()) {
-        fields.insert(
-            "label".into(),
-            catalog.label(catalog.programme_ix_of(project.domain)).get(lang).into(),
-        );
+    if catalog.has_several_programmes() {
+        value["label"] = programme_label(catalog, project.domain, lang);
     }
     value
+}
+
+/// Returns the label of the programme of a domain.
+pub(crate) fn programme_label(catalog: &Catalog, domain: DomainIx, lang: Lang) -> Value {
+    catalog.label(catalog.programme_ix_of(domain)).get(lang).into()
 }
 
 /// Returns the short form of a project, for lists.
@@ -70,8 +70,8 @@ pub(crate) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
         "domain": domain.id,
         "domain_name": domain.name.get(lang),
     });
-    if let (Value::Object(fields), true) = (&mut value, catalog.has_several_programmes()) {
-        fields.insert("programme".into(), programme(catalog, project, lang));
+    if catalog.has_several_programmes() {
+        value["programme"] = programme(catalog, project, lang);
     }
     value
 }
@@ -83,24 +83,21 @@ pub(crate) fn add_progress(
     project: &Project,
     criteria: ProgressCriteria,
 ) {
-    if let (Value::Object(fields), true) = (value, catalog.has_progress()) {
+    if catalog.has_progress() {
         let progress = catalog.progress(project, criteria);
         let record = project.progress_record();
         let day = |day: Option<Day>| day.map(|day| day.to_string());
         let is_behind = progress.status == Status::Behind;
-        fields.insert(
-            "progress".into(),
-            json!({
-                "status": progress.status.name(),
-                "percent": progress.percent(),
-                "behind": if is_behind { progress.points_behind() } else { 0 },
-                "start": day(record.start),
-                "end": day(record.end),
-                "last_report": day(progress.last),
-                "days_ago": progress.age,
-                "stale": progress.is_stale,
-            }),
-        );
+        value["progress"] = json!({
+            "status": progress.status.name(),
+            "percent": progress.percent(),
+            "behind": if is_behind { progress.points_behind() } else { 0 },
+            "start": day(record.start),
+            "end": day(record.end),
+            "last_report": day(progress.last),
+            "days_ago": progress.age,
+            "stale": progress.is_stale,
+        });
     }
 }
 
@@ -116,26 +113,21 @@ pub(crate) fn add_updates(value: &mut Value, project: &Project, lang: Lang) {
             "note": update.note.get(lang),
         })
     };
-    let target_updates = project
-        .targets
-        .iter()
-        .zip(record.targets.iter())
-        .flat_map(|(target, updates)| updates.iter().map(move |update| (target, update)));
     let mut reports: Vec<Value> =
         record.updates.iter().map(|update| report(None, &update)).collect();
-    reports.extend(
-        target_updates.map(|(target, update)| report(Some(target.what.get(lang)), &update)),
-    );
-    if let (Value::Object(fields), false) = (value, reports.is_empty()) {
-        fields.insert("reports".into(), Value::Array(reports));
+    for (target, updates) in record.zip_targets(project.targets) {
+        reports.extend(updates.iter().map(|update| report(Some(target.what.get(lang)), &update)));
+    }
+    if !reports.is_empty() {
+        value["reports"] = reports.into();
     }
 }
 
 /// Adds the number of targets and reports that were left out because this program does not know
 /// something in them; nothing if there are none.
 pub(crate) fn add_left_out(value: &mut Value, catalog: &Catalog, project: &Project) {
-    if let (Value::Object(fields), count @ 1..) = (value, catalog.left_out_of(project)) {
-        fields.insert("left_out".into(), count.into());
+    if let count @ 1.. = catalog.left_out_of(project) {
+        value["left_out"] = count.into();
     }
 }
 
@@ -183,26 +175,18 @@ fn translation(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
 
 /// Returns a target with its figure.
 fn figure(target: &Target, lang: Lang) -> Value {
-    let mut fields = Map::new();
-    fields.insert("what".into(), target.what.get(lang).into());
-    fields.insert("qualifier".into(), target.figure.qualifier().name().into());
-    fields.insert("amount".into(), json_number(target.figure.amount()));
+    let mut value = json!({
+        "what": target.what.get(lang),
+        "qualifier": target.figure.qualifier().name(),
+        "amount": json_number(target.figure.amount()),
+    });
     if let Some(max) = target.figure.max() {
-        fields.insert("max".into(), json_number(max));
+        value["max"] = json_number(max);
     }
-    fields.insert("unit".into(), target.unit.get(lang).into());
-    Value::Object(fields)
+    value["unit"] = target.unit.get(lang).into();
+    value
 }
 
-fn texts(texts: Texts<'_>, lang: Lang) -> Vec<&str> {
+fn texts(texts: Texts, lang: Lang) -> Value {
     texts.iter().map(|text| text.get(lang)).collect()
-}
-
-/// Returns the fields of an object.
-fn entries(value: Value) -> Map<String, Value> {
-    debug_assert!(value.is_object(), "{value}");
-    match value {
-        Value::Object(entries) => entries,
-        _ => Map::new(),
-    }
 }

@@ -1,7 +1,5 @@
 //! `minsheng list`: all projects, or those that a query finds, best first.
 
-use serde_json::Value;
-
 use super::lookup::find_domains;
 use super::{CommandOutput, check_limits, json};
 use crate::exchange::escape_formula;
@@ -82,11 +80,8 @@ fn table(
         projects.iter().map(|project| cells(project.title.get(lang))).max().unwrap_or_default();
     let domain_width =
         catalog.domains().map(|(_, domain)| cells(domain.name.get(lang))).max().unwrap_or_default();
-    let number_width = projects
-        .iter()
-        .map(|project| cells(&catalog.number_label(project, lang)))
-        .max()
-        .unwrap_or_default();
+    let numbers = projects.iter().map(|project| cells(&catalog.number_label(project, lang)));
+    let number_width = numbers.max().unwrap_or_default();
     let row = |project: &Project| {
         let domain = catalog.domain(project.domain).name.get(lang);
         let progress = catalog.has_progress().then(|| catalog.progress(project, criteria));
@@ -113,10 +108,8 @@ fn json(
 ) -> String {
     let entries = hits.iter().map(|hit| {
         let mut value = json::brief(catalog, &catalog.project(hit.project), lang);
-        if let (Value::Object(fields), Some(text_match)) =
-            (&mut value, json::hit(catalog, query, *hit, mode))
-        {
-            fields.insert("match".into(), text_match);
+        if let Some(text_match) = json::hit(catalog, query, *hit, mode) {
+            value["match"] = text_match;
         }
         json::add_progress(&mut value, catalog, &catalog.project(hit.project), criteria);
         value

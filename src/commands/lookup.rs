@@ -1,7 +1,7 @@
 //! Projects and domains as the command line names them: `7`, `health`, and with several programmes
 //! `2026/7`, `2026/health`.
 
-use super::{CommandOutput, FAILURE, NOT_FOUND};
+use super::{CommandOutput, NOT_FOUND};
 use crate::app::no_such_project;
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, Domain, DomainIx, ProgrammeIx, Project, ProjectIx, ProjectNo};
@@ -17,7 +17,7 @@ pub(crate) fn find_project(
     let s = lang.strings();
     let (programmes, number) = split_programme(catalog, text, lang)?;
     let Ok(no) = number.parse() else {
-        return Err(CommandOutput::error(FAILURE, &fill(s.bad_no, &[text])));
+        return Err(CommandOutput::error(&fill(s.bad_no, &[text])));
     };
     let no = ProjectNo(no);
     let found: Vec<ProjectIx> = match &programmes {
@@ -33,11 +33,10 @@ pub(crate) fn find_project(
                 _ => None,
             });
             let message = no_such_project(programme.as_ref().unwrap_or(catalog), no, lang);
-            Err(CommandOutput::error(NOT_FOUND, &message))
+            Err(CommandOutput { code: NOT_FOUND, ..CommandOutput::error(&message) })
         }
         several => {
-            let mut output =
-                CommandOutput::error(FAILURE, &fill(s.several_projects, &[&no.to_string()]));
+            let mut output = CommandOutput::error(&fill(s.several_projects, &[&no.to_string()]));
             let projects = several.iter().map(|at| catalog.project(*at));
             output.err.extend(projects.map(|project| {
                 format!("  {}  {}", project_ref(catalog, &project, lang), project.title.get(lang))
@@ -57,10 +56,7 @@ pub(crate) fn find_domain(
         [domain] => Ok(*domain),
         several => {
             let known = join_first(several.iter().map(|at| domain_ref(catalog, *at, lang)));
-            Err(CommandOutput::error(
-                FAILURE,
-                &fill(lang.strings().several_domains, &[text, &known]),
-            ))
+            Err(CommandOutput::error(&fill(lang.strings().several_domains, &[text, &known])))
         }
     }
 }
@@ -90,10 +86,7 @@ pub(crate) fn find_domains(
     };
     if found.is_empty() {
         let known = join_first(catalog.domains().map(|(at, _)| domain_ref(catalog, at, lang)));
-        return Err(CommandOutput::error(
-            FAILURE,
-            &fill(lang.strings().no_such_domain, &[text, &known]),
-        ));
+        return Err(CommandOutput::error(&fill(lang.strings().no_such_domain, &[text, &known])));
     }
     Ok(found)
 }
@@ -155,10 +148,8 @@ fn split_programme<'a>(
     if programmes.is_empty() {
         let known: Vec<String> =
             catalog.programmes().map(|(at, _)| programme_ref(catalog, at, lang)).collect();
-        return Err(CommandOutput::error(
-            FAILURE,
-            &fill(lang.strings().no_such_programme, &[name, &known.join(", ")]),
-        ));
+        let message = fill(lang.strings().no_such_programme, &[name, &known.join(", ")]);
+        return Err(CommandOutput::error(&message));
     }
     Ok((Some(programmes), rest))
 }

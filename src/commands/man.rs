@@ -61,27 +61,24 @@ fn synopsis(page: &mut Roff, command: &Command) {
 
 /// Appends an option or argument with its help.
 fn option(page: &mut Roff, arg: &Arg) {
-    let names = [
-        arg.get_short().map(|short| format!("-{short}")),
-        arg.get_long().map(|long| format!("--{long}")),
-    ];
-    let names = names.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let short = arg.get_short().map(|short| format!("-{short}"));
+    let names: Vec<_> =
+        short.into_iter().chain(arg.get_long().map(|long| format!("--{long}"))).collect();
     let takes_value = arg.is_positional() || arg.get_action().takes_values();
-    let value = arg
-        .get_value_names()
-        .and_then(|names| names.first())
-        .filter(|_| takes_value)
-        .map(ToString::to_string);
-    let space = if names.is_empty() || value.is_none() { "" } else { " " };
-    let parts = [bold(names), roman(space), italic(value.unwrap_or_default())];
-    let parts: Vec<_> = parts
-        .into_iter()
-        .filter(|part| *part != bold("") && *part != roman("") && *part != italic(""))
-        .collect();
+    let value = arg.get_value_names().and_then(<[_]>::first).filter(|_| takes_value);
+    let mut parts = Vec::new();
+    if !names.is_empty() {
+        parts.push(bold(names.join(", ")));
+    }
+    if let Some(value) = value {
+        parts.extend((!names.is_empty()).then(|| roman(" ")));
+        parts.push(italic(value.as_str()));
+    }
     page.control("TP", []).text(parts).text([roman(help_text(arg.get_help()))]);
 }
 
-fn help_text(text: Option<&clap::builder::StyledStr>) -> String {
+/// Returns a help text without styles; empty if there is none.
+pub(crate) fn help_text(text: Option<&clap::builder::StyledStr>) -> String {
     text.map(ToString::to_string).unwrap_or_default()
 }
 

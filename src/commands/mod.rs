@@ -29,7 +29,7 @@ use self::board::BoardArgs;
 pub use self::environment::{Environment, Terminals};
 pub use self::output::{CommandOutput, FAILURE, NOT_FOUND, OK};
 use self::output::{
-    all_errors_output, check_limits, file_error_output, file_errors_output, refused,
+    all_errors_output, check_limits, diagnostic_lines, file_errors_output, refused,
 };
 use crate::cli::{Cli, Task};
 use crate::config::{Config, REFERENCE};
@@ -57,40 +57,39 @@ pub fn run(cli: &Cli, env: &Environment) -> CommandOutput {
         Ok(loaded) => loaded,
         Err(error) => return error,
     };
-    let mut output = run_with(cli, &config, &warnings, env);
+    let mut output = run_with(cli, &config, &warnings, env).unwrap_or_else(|error| error);
     output.err.splice(0..0, warnings);
     output
 }
 
 /// Runs the command with the settings `config`; `warnings` are the warnings about them.
-fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) -> CommandOutput {
+fn run_with(
+    cli: &Cli,
+    config: &Config,
+    warnings: &[String],
+    env: &Environment,
+) -> Result<CommandOutput, CommandOutput> {
     let lang = config.lang.filter(|_| !cli.has_lang).unwrap_or(cli.lang);
     let data = if cli.data.is_empty() { &config.data } else { &cli.data };
     // These commands open their files themselves.
-    let result = match &cli.task {
+    match &cli.task {
         Task::Check { files, format, strict } => {
-            Some(check::run(files, format, *strict, lang, env))
+            return check::run(files, format, *strict, lang, env);
         }
-        Task::Import { file, output } => Some(convert::import(file, output, lang, env)),
-        Task::Fmt { file, check, output } => Some(fmt::run(file, *check, output, lang)),
-        Task::Diff { old, new, format } => Some(diff::run(old, new, format, lang)),
+        Task::Import { file, output } => return convert::import(file, output, lang, env),
+        Task::Fmt { file, check, output } => return fmt::run(file, *check, output, lang),
+        Task::Diff { old, new, format } => return diff::run(old, new, format, lang),
         Task::Publish { new, to } => {
-            Some(publish::run(new, to.as_ref().map_or(data, std::slice::from_ref), lang))
+            return publish::run(new, to.as_ref().map_or(data, std::slice::from_ref), lang);
         }
         Task::Board(options) => {
             let (as_of, restricted) = (cli.as_of, cli.restricted);
             let args = BoardArgs { data, options, config, as_of, restricted, lang, env };
-            Some(board::run(&args, warnings))
+            return board::run(&args, warnings);
         }
-        _ => None,
-    };
-    if let Some(result) = result {
-        return result.unwrap_or_else(|error| error);
+        _ => {}
     }
-    let catalog = match open_data::load_catalog(data, lang) {
-        Ok(catalog) => catalog,
-        Err(error) => return error,
-    };
+    let catalog = open_data::load_catalog(data, lang)?;
     let criteria = ProgressCriteria { rules: config.rules, day: cli.as_of.or(env.today) };
     let warnings = match &cli.task {
         Task::Export { .. } => unknown::warnings(&catalog, data, lang),
@@ -98,7 +97,7 @@ fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) 
         Task::Frame { .. } => Vec::new(),
         _ => unknown::left_out_warnings(&catalog, data, lang),
     };
-    let result = match &cli.task {
+    let mut output = match &cli.task {
         Task::Frame { board_options, options } => {
             let keymap = settings::keymap(config, board_options, cli.restricted);
             frame::run(catalog, board_options, lang, criteria, keymap, options)
@@ -109,17 +108,16 @@ fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) 
         }
         Task::Show { no, format } => show::run(&catalog, no, criteria, lang, format),
         Task::Stats { format } => Ok(stats::run(&catalog, criteria, lang, format)),
-        Task::Report { format, output } => unknown::require_complete(&catalog, data, lang)
-            .and_then(|()| bulletin::run(&catalog, criteria, lang, format, output, data)),
-        Task::Export { format, output } => unknown::require_complete(&catalog, data, lang)
-            .and_then(|()| convert::export(&catalog, data, format.as_deref(), output, lang, env)),
-        _ => Ok(CommandOutput::default()),
-    };
-    match result {
-        Ok(mut output) => {
-            output.err.extend(warnings);
-            output
+        Task::Report { format, output } => {
+            unknown::require_complete(&catalog, data, lang)?;
+            bulletin::run(&catalog, criteria, lang, format, output, data)
         }
-        Err(error) => error,
-    }
+        Task::Export { format, output } => {
+            unknown::require_complete(&catalog, data, lang)?;
+            convert::export(&catalog, data, format.as_deref(), output, lang, env)
+        }
+        _ => Ok(CommandOutput::default()),
+    }?;
+    output.err.extend(warnings);
+    Ok(output)
 }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::output::failed;
-use super::{CommandOutput, Environment, FAILURE};
+use super::{CommandOutput, Environment};
 use crate::app::Profile;
 use crate::host::show_static_screen;
 use crate::lang::{Lang, fill};
@@ -18,12 +18,10 @@ pub(crate) fn run(
 ) -> Result<CommandOutput, CommandOutput> {
     let s = lang.strings();
     if !env.is_interactive() {
-        return Err(CommandOutput::error(FAILURE, s.no_terminal));
+        return Err(CommandOutput::error(s.no_terminal));
     }
     let screen = match TermLevel::from_term(&env.term) {
-        TermLevel::Dumb => {
-            return Err(CommandOutput::error(FAILURE, &fill(s.dumb_terminal, &[&env.term])));
-        }
+        TermLevel::Dumb => return Err(CommandOutput::error(&fill(s.dumb_terminal, &[&env.term]))),
         TermLevel::Vt100 => Screen::vt100(),
         TermLevel::Full => Screen::default(),
     };

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::app::Exit;
-use crate::diagnostics::{FileDiagnostics, FileError, FileErrorKind, LineCol, Shortage};
+use crate::diagnostics::{Diagnostic, FileDiagnostics, FileError, Shortage};
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
 use crate::storage::{MemoryNeed, SaveError};
@@ -36,17 +36,22 @@ impl CommandOutput {
         Self { out, ..Self::default() }
     }
 
-    /// Returns a one-line error message with exit code `code`. `text` is cleaned of control
+    /// Returns one line for stdout with exit code [`OK`], cleaned of control characters.
+    pub(crate) fn line(text: &str) -> Self {
+        Self::stdout(clean(text).into_owned() + "\n")
+    }
+
+    /// Returns a one-line error message with exit code [`FAILURE`]. `text` is cleaned of control
     /// characters.
     #[must_use]
-    pub fn error(code: u8, text: &str) -> Self {
-        Self { err: vec![clean(text).into_owned()], code, ..Self::default() }
+    pub fn error(text: &str) -> Self {
+        Self::errors(vec![clean(text).into_owned()])
     }
-}
 
-/// Returns an error of the file `name` as a whole.
-pub(crate) fn file_error_output(kind: FileErrorKind, name: &str, lang: Lang) -> CommandOutput {
-    file_errors_output(&[FileError { position: LineCol::START, kind }], name, lang)
+    /// Returns lines for stderr with exit code [`FAILURE`].
+    pub(crate) fn errors(err: Vec<String>) -> Self {
+        Self { err, code: FAILURE, ..Self::default() }
+    }
 }
 
 /// Fails with a message for the user if the limits of the process leave less memory than is needed
@@ -56,23 +61,18 @@ pub(crate) fn check_limits(
     catalog: &Catalog,
     lang: Lang,
 ) -> Result<(), CommandOutput> {
-    need.check_catalog(catalog)
-        .map_err(|_| CommandOutput::error(FAILURE, Shortage::Memory.text(lang)))
+    need.check_catalog(catalog).map_err(|_| CommandOutput::error(Shortage::Memory.text(lang)))
 }
 
 /// Returns the errors of the file called `name`.
 pub(crate) fn file_errors_output(errors: &[FileError], name: &str, lang: Lang) -> CommandOutput {
-    CommandOutput {
-        err: errors.iter().map(|error| error.text(name, lang)).collect(),
-        code: FAILURE,
-        ..CommandOutput::default()
-    }
+    CommandOutput::errors(errors.iter().map(|error| error.text(name, lang)).collect())
 }
 
 /// Returns the error for the file at `path` that was not written.
 pub(crate) fn refused(path: &Path, error: &SaveError, lang: Lang) -> CommandOutput {
     let code = if matches!(error, SaveError::Readers(_)) { NOT_FOUND } else { FAILURE };
-    CommandOutput::error(code, &error.text(path, lang))
+    CommandOutput { code, ..CommandOutput::error(&error.text(path, lang)) }
 }
 
 /// Returns the error for a board that cannot be shown: the terminal failed, or the system is short
@@ -80,14 +80,17 @@ pub(crate) fn refused(path: &Path, error: &SaveError, lang: Lang) -> CommandOutp
 pub(crate) fn failed(error: &anyhow::Error, lang: Lang) -> CommandOutput {
     let s = lang.strings();
     match Shortage::among(error.chain()) {
-        Some(shortage) => {
-            CommandOutput::error(FAILURE, &fill(s.board_short, &[shortage.text(lang)]))
-        }
-        None => CommandOutput::error(
-            Exit::TerminalGone.code(),
-            &fill(s.terminal_failed, &[&format!("{error:#}")]),
-        ),
+        Some(shortage) => CommandOutput::error(&fill(s.board_short, &[shortage.text(lang)])),
+        None => CommandOutput {
+            code: Exit::TerminalGone.code(),
+            ..CommandOutput::error(&fill(s.terminal_failed, &[&format!("{error:#}")]))
+        },
     }
+}
+
+/// Returns the diagnostics of the file called `name` as lines for stderr.
+pub(crate) fn diagnostic_lines(diagnostics: &[Diagnostic], name: &str, lang: Lang) -> Vec<String> {
+    diagnostics.iter().map(|diagnostic| diagnostic.text(name, lang)).collect()
 }
 
 /// Returns the errors of all files.
@@ -95,5 +98,5 @@ pub(crate) fn all_errors_output(diagnostics: &[FileDiagnostics], lang: Lang) -> 
     let err = diagnostics
         .iter()
         .flat_map(|file| file_errors_output(&file.errors, &file.file.to_string_lossy(), lang).err);
-    CommandOutput { err: err.collect(), code: FAILURE, ..CommandOutput::default() }
+    CommandOutput::errors(err.collect())
 }

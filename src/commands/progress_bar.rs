@@ -1,11 +1,22 @@
 //! A progress bar on the terminal. It goes to stderr, so it never mixes with the output.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::Environment;
+use crate::data::{self, ReadResult};
+use crate::lang::Lang;
 
 /// Minimum amount of work for a bar: less is done before the user could read it.
 const TOTAL_MIN: usize = 2000;
+
+/// Reads the programme in a file of any format, with a progress bar.
+pub(crate) fn read_with_progress(file: &Path, lang: Lang, env: &Environment) -> ReadResult {
+    let mut progress = ProgressBar::new(lang.strings().progress_read, env);
+    let result = data::read(file, &mut |done, total| progress.update(done, total));
+    progress.clear();
+    result
+}
 
 /// A line on stderr that is overwritten as work proceeds; nothing if stderr is no terminal.
 pub(crate) struct ProgressBar<'a> {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{CommandOutput, FAILURE, file_errors_output, refused, unknown};
+use super::{CommandOutput, file_errors_output, refused, unknown};
 use crate::diagnostics::{FileError, FileErrorKind, LineCol};
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
@@ -15,7 +15,7 @@ use crate::{data, format, storage};
 
 pub(crate) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutput, CommandOutput> {
     let s = lang.strings();
-    let [to] = to else { return Err(CommandOutput::error(FAILURE, s.publish_where)) };
+    let [to] = to else { return Err(CommandOutput::error(s.publish_where)) };
     // In a folder the file keeps its own name.
     let inside = new.file_name().filter(|_| to.is_dir()).map(|name| to.join(name));
     let to = inside.as_deref().unwrap_or(to);
@@ -23,17 +23,15 @@ pub(crate) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutpu
     let text = storage::read_text(new);
     let text = text.and_then(|text| {
         let size = || DataSize::from_bytes(text.len());
-        match MemoryNeed::PARSE.check(text.len(), size) {
-            Ok(()) => Ok(text),
-            Err(kind) => Err(vec![FileError { position: LineCol::START, kind }]),
-        }
+        let fits = MemoryNeed::PARSE.check(text.len(), size);
+        fits.map(|()| text).map_err(|kind| vec![FileError { position: LineCol::START, kind }])
     });
     let parsed = text.and_then(|text| format::parse(&text).map(|catalog| (text, catalog)));
     let (text, catalog) = parsed.map_err(|errors| {
         let name = new.to_string_lossy();
         if data::is_convertible(new) {
             let word = shell_words::quote(&name);
-            return CommandOutput::error(FAILURE, &fill(s.publish_ron_only, &[&name, &word]));
+            return CommandOutput::error(&fill(s.publish_ron_only, &[&name, &word]));
         }
         file_errors_output(&errors, &name, lang)
     })?;
@@ -71,5 +69,5 @@ pub(crate) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutpu
         fill(s.published_private, &[&name, &format!("{mode:04o}"), &shell_words::quote(&name)])
     });
     err.extend(warning.map(|warning| clean(&warning).into_owned()));
-    Ok(CommandOutput { out: clean(&out).into_owned() + "\n", err, ..CommandOutput::default() })
+    Ok(CommandOutput { err, ..CommandOutput::line(&out) })
 }

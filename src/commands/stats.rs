@@ -20,19 +20,14 @@ pub(crate) fn run(
     if format == "json" {
         let domains = catalog.domains().zip(&summaries).map(|((at, domain), summary)| {
             let mut value = as_json::summary(summary);
-            if let Value::Object(fields) = &mut value {
-                fields.insert("domain".into(), domain.id.into());
-                fields.insert("domain_name".into(), domain.name.get(lang).into());
-                if catalog.has_several_programmes() {
-                    fields.insert(
-                        "programme".into(),
-                        catalog.label(catalog.programme_ix_of(at)).get(lang).into(),
-                    );
-                }
+            value["domain"] = domain.id.into();
+            value["domain_name"] = domain.name.get(lang).into();
+            if catalog.has_several_programmes() {
+                value["programme"] = as_json::programme_label(catalog, at, lang);
             }
             value
         });
-        let domains: Vec<Value> = domains.collect();
+        let domains: Value = domains.collect();
         let day = criteria.day.map(|day| day.to_string());
         return CommandOutput::stdout(format!(
             "{:#}\n",
@@ -61,14 +56,8 @@ fn rows(
         let mut row = vec![name.to_owned(), summary.len().to_string()];
         row.extend(all.statuses().map(|status| summary.count(status).to_string()));
         row.push(summary.stale.to_string());
-        row.extend(
-            [
-                summary.done_rate().to_string(),
-                summary.begun_rate().to_string(),
-                summary.mean().to_string(),
-            ]
-            .map(|rate| rate + "%"),
-        );
+        row.extend([summary.done_rate(), summary.begun_rate()].map(|rate| format!("{rate}%")));
+        row.push(format!("{}%", summary.mean()));
         row
     };
     let mut header = vec![s.domain.to_owned(), s.pane_projects.to_owned()];
@@ -87,11 +76,9 @@ fn rows(
         }
         let indent = if label.is_empty() { "" } else { "  " };
         let domains = domains.map(|at| catalog.domain(DomainIx(at)));
-        rows.extend(
-            domains.zip(summaries).map(|(domain, summary)| {
-                row(&format!("{indent}{}", domain.name.get(lang)), summary)
-            }),
-        );
+        for (domain, summary) in domains.zip(summaries) {
+            rows.push(row(&format!("{indent}{}", domain.name.get(lang)), summary));
+        }
     }
     rows.push(row(s.all_of_them, all));
     rows
@@ -104,13 +91,10 @@ fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).enumerate();
-        let cells =
-            cells.map(
-                |(nth, (cell, width))| {
-                    if nth == 0 { column(cell, *width) } else { pad_start(cell, *width) }
-                },
-            );
+        let cells = row.iter().zip(&widths).enumerate().map(|(nth, (cell, width))| match nth {
+            0 => column(cell, *width),
+            _ => pad_start(cell, *width),
+        });
         cells.collect::<Vec<_>>().join("  ") + "\n"
     };
     rows.iter().map(line).collect()

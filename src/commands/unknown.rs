@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{CommandOutput, FAILURE};
+use super::CommandOutput;
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Note};
 use crate::lang::Lang;
 use crate::model::Catalog;
@@ -38,7 +38,7 @@ pub(crate) fn require_complete(
         _ => None,
     });
     err.push(lang.strings().needs_all.to_owned());
-    Err(CommandOutput { err, code: FAILURE, ..CommandOutput::default() })
+    Err(CommandOutput::errors(err))
 }
 
 /// Returns the texts of the diagnostics that `select` returns. A diagnostic without a file is about

@@ -194,7 +194,7 @@ fn no_argument_no_name_of_a_file_and_no_fault_commands_the_terminal() {
                 std::iter::once(&"minsheng").chain(args).map(OsString::from).collect();
             let output = match cli::parse(&args, Lang::Zh, None) {
                 Ok(cli) => run(&cli, &Environment::default()),
-                Err(message) => CommandOutput::error(FAILURE, &message.text),
+                Err(message) => CommandOutput::error(&message.text),
             };
             assert_harmless(&output.out, &context);
             for line in &output.err {
