@@ -1,11 +1,10 @@
 //! The administrator's log: starts of the board, the data it showed, and errors.
 
-use std::fs::OpenOptions;
+use std::fs::File;
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 
-use rustix::fs::OFlags;
+use rustix::fs::{Mode, OFlags, open};
 
 use super::syslog::SyslogLevel;
 use super::{date, syslog};
@@ -66,15 +65,11 @@ impl Log {
 }
 
 fn append(path: &PathBuf, text: &str) -> io::Result<()> {
+    let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE | OFlags::CLOEXEC;
     // A FIFO without a reader must not block the board.
-    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
-    let flags = i32::try_from(flags.bits());
-    debug_assert!(flags.is_ok(), "open(2) takes an int");
-    let flags = flags.unwrap_or_default();
-    let mut file =
-        OpenOptions::new().append(true).create(true).mode(0o640).custom_flags(flags).open(path)?;
+    let file = open(path, flags | OFlags::NONBLOCK | OFlags::NOCTTY, Mode::from_raw_mode(0o640))?;
     // A single write, so that several boards can share the file.
-    file.write_all(
+    File::from(file).write_all(
         format!("{} minsheng[{}]: {}\n", date::log_timestamp(), std::process::id(), clean(text))
             .as_bytes(),
     )

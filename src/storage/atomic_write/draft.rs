@@ -11,7 +11,7 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
-use rustix::fs::{FlockOperation, OFlags, flock};
+use rustix::fs::{FlockOperation, Mode, OFlags, flock, open};
 use rustix::io::Errno;
 use tempfile::{Builder, NamedTempFile};
 
@@ -139,11 +139,9 @@ fn remove_leftover(draft: &Path, scheme: DraftScheme, now: i64) {
 /// Opens and locks the regular file at `draft`, if no process holds its lock.
 fn lock(draft: &Path) -> io::Result<(File, Metadata)> {
     // Neither a symbolic link nor a pipe is a draft: do not follow the one or wait for the other.
-    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
-    debug_assert!(i32::try_from(flags.bits()).is_ok(), "flags of the kernel are an int");
-    let flags = i32::try_from(flags.bits()).unwrap_or_default();
-    let open = |write| OpenOptions::new().read(true).write(write).custom_flags(flags).open(draft);
-    let mut file = open(false)?;
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let open = |access| open(draft, access | flags, Mode::empty()).map(File::from);
+    let mut file = open(OFlags::RDONLY)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(ErrorKind::InvalidInput.into());
@@ -151,7 +149,7 @@ fn lock(draft: &Path) -> io::Result<(File, Metadata)> {
     match flock(&file, FlockOperation::NonBlockingLockExclusive) {
         // Over NFS, an exclusive lock needs write access.
         Err(Errno::BADF) => {
-            file = open(true)?;
+            file = open(OFlags::RDWR)?;
             flock(&file, FlockOperation::NonBlockingLockExclusive)?;
         }
         locked => locked?,
