@@ -129,7 +129,7 @@ impl UsageLog {
                 .pending
                 .as_ref()
                 .filter(|pending| pending.is_there())
-                .and_then(|pending| read(pending.path()).ok());
+                .and_then(|pending| read(&pending.path).ok());
             let mut rows = self.rows.clone();
             for (row, times) in older_rows.iter().flatten() {
                 add(&mut rows, row.clone(), *times);
@@ -179,7 +179,7 @@ impl UsageLog {
         let (Some(file), s) = (&self.file, self.lang.strings()) else { return };
         let file = file.to_string_lossy();
         if let Some(pending) = self.pending.as_ref().filter(|pending| pending.is_there()) {
-            let path = pending.path().to_string_lossy();
+            let path = pending.path.to_string_lossy();
             self.log.warn(&fill(s.log_counts_aside, &[&file, &path, error]));
             pending.sync();
         }
@@ -196,7 +196,7 @@ impl UsageLog {
             let (file, s) = (file.to_string_lossy(), self.lang.strings());
             self.log.warn(&match self.pending.as_ref().filter(|_| self.rows.is_empty()) {
                 Some(pending) => {
-                    fill(s.log_counts_aside, &[&file, &pending.path().to_string_lossy(), &error])
+                    fill(s.log_counts_aside, &[&file, &pending.path.to_string_lossy(), &error])
                 }
                 None => fill(s.log_counts_failed, &[&file, &error]),
             });

@@ -339,7 +339,8 @@ fn resolve_links(path: &Path) -> io::Result<PathBuf> {
     Err(Errno::LOOP.into())
 }
 
-fn parent_folder(path: &Path) -> &Path {
+/// Returns the folder that holds the file at `path`.
+pub(crate) fn parent_folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

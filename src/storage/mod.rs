@@ -8,6 +8,7 @@ mod atomic_write;
 mod memory;
 mod open;
 
+pub(crate) use atomic_write::parent_folder;
 pub use atomic_write::{
     FileVersion, LastGoodBefore, LostAccess, SaveError, StagedFile, is_same_file, keep_last_good,
     last_good_path, save, save_if_unchanged,

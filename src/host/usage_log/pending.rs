@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::rows::{CountRows, to_csv};
 use crate::host::date::now;
+use crate::storage::parent_folder;
 
 /// File name suffix.
 const SUFFIX: &str = ".pending";
@@ -21,8 +22,9 @@ const DRAFT_AGE_MAX: Duration = Duration::from_secs(3600);
 /// A file of counts: `.NAME.RANDOM.pending`, or `.NAME.RANDOM.SUM.pending` once a merge has begun
 /// that brings the table to the total SUM.
 pub(crate) struct PendingCounts {
-    path: PathBuf,
-    total: Option<u64>,
+    pub(crate) path: PathBuf,
+    /// The table's total after the merge that was begun, if one was.
+    pub(crate) total: Option<u64>,
 }
 
 impl PendingCounts {
@@ -49,7 +51,7 @@ impl PendingCounts {
     pub(crate) fn sync(&self) {
         // If the file is gone, its counts are in the table, which was synced.
         let _ = File::open(&self.path).and_then(|file| file.sync_all());
-        let _ = File::open(folder(&self.path)).and_then(|folder| folder.sync_all());
+        let _ = File::open(parent_folder(&self.path)).and_then(|folder| folder.sync_all());
     }
 
     /// Removes old drafts beside the table `file`, left by boards that were killed while writing
@@ -82,23 +84,9 @@ impl PendingCounts {
         let rest = str::from_utf8(rest.strip_suffix(suffix.as_bytes())?).ok()?;
         let (random, total) =
             rest.split_once('.').map_or((rest, None), |(random, total)| (random, Some(total)));
-        let total = match total.map(str::parse) {
-            Some(Err(_)) => return None,
-            Some(Ok(total)) => Some(total),
-            None => None,
-        };
+        let total = total.map(str::parse).transpose().ok()?;
         let is_ours = random.len() == 16 && random.bytes().all(|byte| byte.is_ascii_hexdigit());
-        is_ours.then(|| Self { path: folder(file).join(name), total })
-    }
-
-    /// Returns the path of the file.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Returns the table's total after the merge that was begun, if one was.
-    pub(crate) fn total(&self) -> Option<u64> {
-        self.total
+        is_ours.then(|| Self { path: parent_folder(file).join(name), total })
     }
 
     /// Returns true if the file still has its name; if not, another board has taken it.
@@ -131,14 +119,9 @@ impl PendingCounts {
     }
 }
 
-/// Returns the folder of `file`.
-pub(crate) fn folder(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// Returns the regular files in the table's folder.
 fn entries(file: &Path) -> impl Iterator<Item = DirEntry> {
-    let entries = fs::read_dir(folder(file)).into_iter().flatten().filter_map(Result::ok);
+    let entries = fs::read_dir(parent_folder(file)).into_iter().flatten().filter_map(Result::ok);
     entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
 }
 
@@ -147,5 +130,5 @@ fn path_beside(file: &Path, random: u64, suffix: &str) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(file.file_name().unwrap_or_default());
     name.push(format!(".{random:016x}{suffix}"));
-    folder(file).join(name)
+    parent_folder(file).join(name)
 }

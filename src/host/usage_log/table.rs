@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 
-use super::pending::{PendingCounts, folder};
+use super::pending::PendingCounts;
 use super::rows::{CountRows, add, read, to_csv, total};
 use crate::diagnostics::Shortage;
 use crate::lang::Lang;
-use crate::storage::save;
+use crate::storage::{parent_folder, save};
 
 /// A table that is locked against other boards.
 pub(crate) struct CountTable<'a> {
@@ -26,7 +26,7 @@ impl<'a> CountTable<'a> {
     /// # Errors
     /// The folder does not exist, or cannot be locked.
     pub(crate) fn lock(file: &'a Path) -> io::Result<Option<Self>> {
-        let folder = File::open(folder(file))?;
+        let folder = File::open(parent_folder(file))?;
         match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(Some(Self { file, _lock: folder })),
             Err(Errno::WOULDBLOCK) => Ok(None),
@@ -45,13 +45,13 @@ impl<'a> CountTable<'a> {
         let old_total = total(&table);
         let (merged, unmerged): (Vec<_>, Vec<_>) = PendingCounts::all(self.file)
             .into_iter()
-            .partition(|pending| pending.total() == Some(old_total));
+            .partition(|pending| pending.total == Some(old_total));
         merged.iter().for_each(PendingCounts::remove);
         PendingCounts::remove_drafts(self.file);
         // Files that are broken, or not ours, stay.
         let mut unmerged: Vec<_> = unmerged
             .into_iter()
-            .filter_map(|pending| Some((read(pending.path()).ok()?, pending)))
+            .filter_map(|pending| Some((read(&pending.path).ok()?, pending)))
             .collect();
         loop {
             let start = old_total.saturating_add(total(rows));
