@@ -114,14 +114,12 @@ mod tests {
 
     use super::*;
     use crate::executor::Sequential;
-    use crate::model::Catalog;
+    use crate::host::fixtures::programme;
 
     /// Returns a loader after its first piece; `after` follows the last of many projects.
     fn loader(after: &str) -> Loader {
         let mut file = tempfile::NamedTempFile::new().unwrap();
-        let project = |no| format!("(no: {no}, domain: \"d\", title: \"第{no}号工程\"),\n");
-        let projects: String = (1..=20_000).map(project).collect();
-        write!(file, "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [\n{projects}]{after})").unwrap();
+        file.write_all(programme("第", 20_000, after).as_bytes()).unwrap();
         let mut loader = Loader::new(vec![file.path().to_owned()], true);
         assert_eq!(loader.step(&Sequential), Some(false));
         loader
@@ -140,15 +138,11 @@ mod tests {
     fn what_is_told_last_is_all_that_there_is() {
         let (last, fine) = run_load(", year: 2026", false);
         let Some(Msg::PartLoaded(part)) = last else { panic!("{last:?}") };
-        let whole = load_whole();
-        assert_eq!((part == PartialLoad::new(whole, DataStatus::Current), fine), (true, true));
-        assert!(part.index_job().is_built(), "and it is quick to search");
-    }
-
-    fn load_whole() -> Arc<Catalog> {
         let mut loader = loader(", year: 2026");
         while loader.step(&Sequential) == Some(false) {}
-        Arc::new(LoadedFiles::from(loader).catalog())
+        let whole = Arc::new(LoadedFiles::from(loader).catalog());
+        assert_eq!((part == PartialLoad::new(whole, DataStatus::Current), fine), (true, true));
+        assert!(part.index_job().is_built(), "and it is quick to search");
     }
 
     #[test]

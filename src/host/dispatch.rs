@@ -58,24 +58,13 @@ pub(crate) fn index_job_at_start(model: &Model) -> Option<IndexJob> {
 
 #[cfg(test)]
 mod tests {
-    use std::fmt::Write;
-    use std::sync::Arc;
-
     use super::*;
-    use crate::app::{ColorDepth, KeyScript, Keymap, Start};
-    use crate::format::parse;
-    use crate::text::Glyphs;
+    use crate::app::{KeyScript, Start};
+    use crate::host::fixtures::{catalog, settings};
 
     /// Returns a board over a catalog of `len` projects, with its index built or not.
     fn board(len: usize, has_index: bool) -> Model {
-        let projects = (1..=len).fold(String::new(), |mut text, no| {
-            let _ = write!(text, "(no: {no}, domain: \"d\", title: \"第{no}号工程\"),");
-            text
-        });
-        let catalog = parse(&format!(
-            "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])"
-        ));
-        let model = Model::new(Arc::new(catalog.unwrap()), &Start::default());
+        let model = Model::new(catalog(len), &Start::default());
         if has_index {
             model.index_job().unwrap().build();
         }
@@ -88,14 +77,9 @@ mod tests {
         keys: &str,
         handle: impl Fn(&mut Model, &Settings, Msg) -> Vec<Effect>,
     ) -> Vec<Effect> {
-        let settings = Settings {
-            keymap: Keymap::builtin(),
-            glyphs: &Glyphs::UNICODE,
-            depth: ColorDepth::TrueColor,
-        };
         let keys: KeyScript = keys.parse().unwrap();
         let msgs = keys.0.into_iter().map(|chord| Msg::Key(chord.to_event()));
-        msgs.flat_map(|msg| handle(model, &settings, msg)).collect()
+        msgs.flat_map(|msg| handle(model, &settings(), msg)).collect()
     }
 
     #[test]

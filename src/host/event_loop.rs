@@ -15,6 +15,7 @@ use super::services::{ServiceConfig, Services};
 use super::throttle::DetailThrottle;
 use super::tty_io::TtyIo;
 use super::wakeup_timer::WakeupTimer;
+use super::watcher::FileWatcher;
 use crate::app::{Effect, Exit, Model, Msg, Retired, Settings, Subscriptions};
 use crate::executor::ThreadSource;
 use crate::text::Ambiguous;
@@ -109,7 +110,8 @@ impl EventLoop<'_> {
         msgs.reverse();
         while let Some(msg) = msgs.pop() {
             let effects = dispatch(&mut self.model, &self.settings, msg);
-            self.services.observe(&self.model);
+            // After each message, since the next one may hide what happened.
+            self.services.usage_log.observe(&self.model);
             for effect in effects {
                 match effect {
                     Effect::Quit(exit) => return Some(exit),
@@ -120,7 +122,9 @@ impl EventLoop<'_> {
                     Effect::Copy(text) => {
                         self.tty.pending_clipboard = copy_sequence(&text, self.multiplexer);
                     }
-                    Effect::StopLoading => self.services.stop_loading(),
+                    Effect::StopLoading => {
+                        self.services.watcher.iter().for_each(FileWatcher::stop_loading);
+                    }
                     Effect::Suspend => msgs.extend(suspend(self.session)),
                     Effect::Search(request) => self.worker.submit(request),
                     Effect::BuildIndex(index_job) => self.worker.build_missing(index_job),

@@ -49,11 +49,6 @@ impl FilePoller {
         }
     }
 
-    /// Returns true if the rest of the files is still to be read.
-    pub(crate) fn is_reading(&self) -> bool {
-        self.rest.is_some()
-    }
-
     /// Reads the rest of the files until `stop` is set, then polls them until `ended` is
     /// disconnected or the loop no longer receives.
     pub(crate) fn run(
@@ -87,7 +82,7 @@ impl FilePoller {
                 log_unknown_fields(&self.log, catalog, &file.file.to_string_lossy(), self.lang);
             }
         }
-        let stays = self.files.is_single() && !loaded.is_complete();
+        let stays = self.files.is_single && !loaded.is_complete();
         for file in &diagnostics {
             log_diagnostics(&self.log, file, stays, self.lang);
         }
@@ -98,20 +93,14 @@ impl FilePoller {
         match catalog {
             _ if diagnostics.is_empty() => Vec::new(),
             Some(catalog) => {
-                let projects = catalog.len().to_string();
-                self.log.info(&fill(
-                    self.lang.strings().log_shows,
-                    &[&self.files.describe_shown(self.lang), &projects],
-                ));
-                vec![
-                    Msg::Reloaded(self.reload(catalog)),
-                    Msg::StatusChanged(self.files.data_status()),
-                ]
+                let (shown, len) = (self.files.describe_shown(self.lang), catalog.len());
+                self.log.info(&fill(self.lang.strings().log_shows, &[&shown, &len.to_string()]));
+                let status = self.files.data_status();
+                vec![Msg::Reloaded(self.reload(catalog)), Msg::StatusChanged(status)]
             }
             None => {
-                vec![Msg::StatusChanged(DataStatus::PartlyInvalid {
-                    errors: diagnostics.iter().map(|file| file.errors.len()).sum(),
-                })]
+                let errors = diagnostics.iter().map(|file| file.errors.len()).sum();
+                vec![Msg::StatusChanged(DataStatus::PartlyInvalid { errors })]
             }
         }
     }
@@ -147,29 +136,24 @@ impl FilePoller {
         is_cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Msg>> {
         let watched = &self.files.files;
-        let has_other_files = watched.len() != snapshot.len()
-            || watched
-                .iter()
-                .zip(snapshot)
-                .any(|(watched, (file, _))| watched.loaded.file != *file);
-        let is_changed =
-            |(watched, (_, fingerprint)): (&WatchedFile, &(PathBuf, Option<Fingerprint>))| {
-                watched.fingerprint != *fingerprint || watched.is_transient()
-            };
-        let is_readable_again = !self.files.diagnostics.is_empty();
-        if !has_other_files && !is_readable_again && !watched.iter().zip(snapshot).any(is_changed) {
+        let (paths, fingerprints): (Vec<_>, Vec<_>) =
+            snapshot.iter().map(|(file, fingerprint)| (file, *fingerprint)).unzip();
+        // Files are new, gone or in another order, or the named paths are readable again.
+        let mut has_news = !watched.iter().map(|watched| &watched.loaded.file).eq(paths)
+            || !self.files.diagnostics.is_empty();
+        let mut pairs = watched.iter().zip(fingerprints);
+        if !has_news && !pairs.any(|(watched, fingerprint)| watched.is_changed(fingerprint)) {
             return Some(Vec::new());
         }
         let last_status = self.files.data_status();
         let mut files: Vec<WatchedFile> = Vec::new();
-        let mut has_news = has_other_files || is_readable_again;
         for (file, fingerprint) in snapshot {
             let known =
                 self.files.files.iter().find(|watched| watched.loaded.file == *file).cloned();
             let mut watched = known.unwrap_or_else(|| WatchedFile::new(file.clone()));
             // A new file, one whose reading was stopped, or one whose catalog was not kept.
             let is_unread = watched.loaded.catalog.is_none() && watched.loaded.errors.is_empty();
-            if watched.fingerprint != *fingerprint || watched.is_transient() || is_unread {
+            if watched.is_changed(*fingerprint) || is_unread {
                 let result = load(file, &Parallel::with_all_cores(is_cancelled));
                 if result.as_ref().is_err_and(Vec::is_empty) {
                     return None; // cancelled: not an error of the file
@@ -215,12 +199,8 @@ impl FilePoller {
                 log_unknown_fields(&self.log, catalog, &name, self.lang);
             }
         } else if *errors != logged_errors {
-            log_diagnostics(
-                &self.log,
-                &FileDiagnostics { file: file.clone(), errors: errors.clone() },
-                true,
-                self.lang,
-            );
+            let diagnostics = FileDiagnostics { file: file.clone(), errors: errors.clone() };
+            log_diagnostics(&self.log, &diagnostics, true, self.lang);
         }
         is_new
     }

@@ -12,6 +12,8 @@ mod date;
 mod dispatch;
 mod event_loop;
 mod file_poller;
+#[cfg(test)]
+pub(crate) mod fixtures;
 mod log;
 mod poll;
 mod search_worker;

@@ -1,6 +1,6 @@
 //! Waiting for file descriptors.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use rustix::event::{PollFd, Timespec, poll};
@@ -9,12 +9,14 @@ use rustix::io::Errno;
 /// Pause before `poll` is retried when the kernel has no memory for it.
 const NO_MEMORY_PAUSE: Duration = Duration::from_millis(100);
 
-/// Waits until a descriptor is ready; returns true if `timeout` passed without that.
+/// Waits until a descriptor is ready; returns true if `deadline` passed without that.
 ///
 /// # Errors
 /// `poll` fails for another reason than an interrupt or a lack of memory.
-pub(crate) fn wait_for(fds: &mut [PollFd<'_>], timeout: Option<&Timespec>) -> io::Result<bool> {
-    match poll(fds, timeout) {
+pub(crate) fn wait_for(fds: &mut [PollFd<'_>], deadline: Option<Instant>) -> io::Result<bool> {
+    let timeout = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+    let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
+    match poll(fds, timeout.as_ref()) {
         Ok(ready) => Ok(ready == 0),
         Err(Errno::INTR) => Ok(false),
         // Memory may be free soon; until then no event can be received.

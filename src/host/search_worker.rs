@@ -207,41 +207,26 @@ fn run_job(job: &SearchJob, threads: usize) -> Option<SearchResponse> {
 
 #[cfg(test)]
 mod tests {
-    use std::fmt::Write;
-
     use super::*;
-    use crate::app::{ColorDepth, Effect, KeyScript, Keymap, Model, Settings, Start};
-    use crate::format::parse;
+    use crate::app::{Effect, KeyScript, Model, Start};
     use crate::host::dispatch;
-    use crate::text::Glyphs;
+    use crate::host::fixtures::{catalog, settings};
 
     /// Returns a board over a large catalog after `keys`, and the search that they request.
-    fn model_after(keys: &str) -> (Model, Settings, SearchRequest) {
-        let projects = (1..=6000).fold(String::new(), |mut text, no| {
-            let _ = write!(text, "(no: {no}, domain: \"d\", title: \"第{no}号工程\"),");
-            text
-        });
-        let catalog = parse(&format!(
-            "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [{projects}])"
-        ));
-        let settings = Settings {
-            keymap: Keymap::builtin(),
-            glyphs: &Glyphs::UNICODE,
-            depth: ColorDepth::TrueColor,
-        };
-        let mut model = Model::new(Arc::new(catalog.unwrap()), &Start::default());
+    fn model_after(keys: &str) -> (Model, SearchRequest) {
+        let mut model = Model::new(catalog(6000), &Start::default());
         let keys: KeyScript = keys.parse().unwrap();
         let chords = keys.0.into_iter();
         let effects = chords
-            .flat_map(|chord| dispatch(&mut model, &settings, Msg::Key(chord.to_event())))
+            .flat_map(|chord| dispatch(&mut model, &settings(), Msg::Key(chord.to_event())))
             .last();
         let Some(Effect::Search(request)) = effects else { panic!("{effects:?}") };
-        (model, settings, request)
+        (model, request)
     }
 
     #[test]
     fn where_no_thread_can_be_started_the_loop_answers_and_a_key_interrupts_it() {
-        let (mut model, settings, request) = model_after("/ 4 5 6");
+        let (mut model, request) = model_after("/ 4 5 6");
         let mut worker = SearchWorker::prepared(ThreadSource::Exhausted, model.index_job());
         worker.submit(request);
         assert!(
@@ -260,7 +245,7 @@ mod tests {
         worker.loop_search.as_mut().unwrap().time_slice = first;
         while worker.deadline().is_some() {
             while let Some(msg) = worker.run_on_loop(&|| false) {
-                assert_eq!(dispatch(&mut model, &settings, msg), []);
+                assert_eq!(dispatch(&mut model, &settings(), msg), []);
             }
         }
         assert_eq!((model.is_searching(), model.found_len()), (false, 16));
@@ -268,7 +253,7 @@ mod tests {
 
     #[test]
     fn as_soon_as_a_thread_can_be_started_it_is_and_builds_what_was_not_built() {
-        let (model, _, request) = model_after("/ 4 5 6");
+        let (model, request) = model_after("/ 4 5 6");
         let mut worker = SearchWorker::prepared(ThreadSource::Exhausted, model.index_job());
         worker.submit(request.clone());
         worker.threads = ThreadSource::System;

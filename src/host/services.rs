@@ -1,7 +1,6 @@
 //! Background services for the operator: file watching, logging, usage counts, systemd
 //! notifications.
 
-use std::os::fd::BorrowedFd;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -10,7 +9,7 @@ use super::systemd::{SdNotify, SystemdEnv};
 use super::usage_log::UsageLog;
 use super::watched_files::WatchedFiles;
 use super::watcher::FileWatcher;
-use crate::app::{Model, Msg};
+use crate::app::Model;
 use crate::data::Loader;
 use crate::diagnostics::Shortage;
 use crate::executor::ThreadSource;
@@ -36,12 +35,12 @@ pub struct ServiceConfig {
 /// The background services of a running board.
 pub(crate) struct Services {
     threads: ThreadSource,
-    watcher: Option<FileWatcher>,
+    pub(crate) watcher: Option<FileWatcher>,
     /// Files whose watcher has not been started yet.
     not_yet_watched: Option<(WatchedFiles, Option<Loader>)>,
     log: Log,
     sd_notify: SdNotify,
-    usage_log: UsageLog,
+    pub(crate) usage_log: UsageLog,
     lang: Lang,
     /// True once the log says that threads are lacking.
     logged_shortage: bool,
@@ -64,11 +63,6 @@ impl Services {
         }
     }
 
-    /// Counts usage; called after each message, since the next one may hide what happened.
-    pub(crate) fn observe(&mut self, model: &Model) {
-        self.usage_log.observe(model);
-    }
-
     /// Does what is due at `now`. `is_drained` is true if the terminal has taken all output: only
     /// then is the board known to be alive, and only then may a thread take time from its first
     /// screen. `shortage` is the shortage of threads elsewhere, if any.
@@ -83,9 +77,8 @@ impl Services {
         self.log_shortage(shortage);
         if is_drained {
             if let Some((files, loader)) = self.not_yet_watched.take() {
-                let log = self.log.clone();
-                self.watcher =
-                    Some(FileWatcher::start(self.threads, files, loader, log, self.lang));
+                let (log, lang) = (self.log.clone(), self.lang);
+                self.watcher = Some(FileWatcher::start(self.threads, files, loader, log, lang));
             }
             let lang = self.lang;
             let projects =
@@ -112,26 +105,5 @@ impl Services {
             .chain(self.usage_log.deadline())
             .chain(self.watcher.as_ref().and_then(FileWatcher::deadline))
             .min()
-    }
-
-    /// Stops reading the rest of the data files.
-    pub(crate) fn stop_loading(&self) {
-        self.watcher.iter().for_each(FileWatcher::stop_loading);
-    }
-
-    /// Returns the messages of the file watcher.
-    pub(crate) fn drain_messages(&mut self) -> impl Iterator<Item = Msg> {
-        self.watcher.iter_mut().flat_map(FileWatcher::drain)
-    }
-
-    /// Does the file watcher's work on the loop if it has no thread, until `has_input` returns
-    /// true.
-    pub(crate) fn run_on_loop(&mut self, has_input: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
-        self.watcher.as_mut().map(|watcher| watcher.run_on_loop(has_input)).unwrap_or_default()
-    }
-
-    /// Returns the descriptor by which the file watcher wakes the loop.
-    pub(crate) fn fd(&self) -> Option<BorrowedFd<'_>> {
-        self.watcher.as_ref().and_then(FileWatcher::fd)
     }
 }

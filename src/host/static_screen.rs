@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use rustix::event::{PollFd, PollFlags, Timespec};
+use rustix::event::{PollFd, PollFlags};
 use rustix::io::Errno;
 
 use super::poll::wait_for;
@@ -43,10 +43,8 @@ pub fn show_static_screen(
         sd_notify.notify(|| "out of service".to_owned(), now);
         signals.start_guard();
         let deadline = end.into_iter().chain(sd_notify.deadline()).min();
-        let timeout = deadline
-            .and_then(|deadline| Timespec::try_from(deadline.saturating_duration_since(now)).ok());
         let mut fds = [PollFd::new(session, PollFlags::IN), PollFd::new(&signals, PollFlags::IN)];
-        wait_for(&mut fds, timeout.as_ref()).context("cannot wait for the end")?;
+        wait_for(&mut fds, deadline).context("cannot wait for the end")?;
         if !fds[0].revents().is_empty() {
             if !drain_input(session) {
                 return Ok(Exit::TerminalGone);

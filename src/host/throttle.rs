@@ -109,10 +109,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::app::{ColorDepth, KeyScript, Keymap, Settings, Start};
+    use crate::app::{KeyScript, Settings, Start};
     use crate::format::builtin;
     use crate::host::dispatch;
-    use crate::text::Glyphs;
+    use crate::host::fixtures::settings;
     use crate::tty::Screen;
     use crate::view::{rows, view};
 
@@ -129,14 +129,9 @@ mod tests {
         fn open(width: u16, height: u16) -> Self {
             let start = Start { size: Size { width, height }, ..Start::default() };
             let model = Model::new(Arc::new(builtin()), &start);
-            let settings = Settings {
-                keymap: Keymap::builtin(),
-                glyphs: &Glyphs::UNICODE,
-                depth: ColorDepth::TrueColor,
-            };
             let mut board = Self {
                 model,
-                settings,
+                settings: settings(),
                 throttle: DetailThrottle::default(),
                 screen: Screen::default(),
                 now: Instant::now(),

@@ -11,6 +11,7 @@ use rustix::io::Errno;
 use super::poll::wait_for;
 use super::search_worker::SearchWorker;
 use super::services::Services;
+use super::watcher::FileWatcher;
 use crate::app::{Msg, Profile};
 use crate::tty::{Parser, Session, Signal, Signals, TerminalInfo, Timeouts};
 
@@ -88,21 +89,13 @@ impl<'a> TtyIo<'a> {
             .pending()
             .zip(self.last_read)
             .map(|(pending, last_read)| last_read + self.timeouts.for_pending(pending));
-        let timeout = input_deadline
-            .into_iter()
-            .chain(deadline)
-            .min()
-            .map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
+        let watcher = &mut services.watcher;
         let flags = if self.is_drained() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
         let mut fds = vec![PollFd::new(self.session, flags), PollFd::new(&*signals, PollFlags::IN)];
-        fds.extend(
-            [worker.fd(), services.fd()]
-                .into_iter()
-                .flatten()
-                .map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN)),
-        );
-        let timed_out = wait_for(&mut fds, timeout.as_ref())?;
+        let wake_fds = [worker.fd(), watcher.as_ref().and_then(FileWatcher::fd)];
+        let wake_fds = wake_fds.into_iter().flatten();
+        fds.extend(wake_fds.map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN)));
+        let timed_out = wait_for(&mut fds, input_deadline.into_iter().chain(deadline).min())?;
         let (tty, signal) = (fds[0].revents(), fds[1].revents());
         let mut msgs = Vec::new();
         if signal.intersects(PollFlags::IN) {
@@ -129,15 +122,16 @@ impl<'a> TtyIo<'a> {
         // After the keys, each of which clears the previous notice.
         msgs.extend(std::mem::take(&mut self.parser.invalid_utf8).then_some(Msg::InvalidUtf8));
         msgs.extend(worker.drain());
-        msgs.extend(services.drain_messages());
+        msgs.extend(watcher.iter_mut().flat_map(FileWatcher::drain));
         if timed_out && msgs.is_empty() {
             let has_input = self.input_check(signals);
             msgs.extend(worker.run_on_loop(&has_input));
-            let service_msgs = services.run_on_loop(&has_input);
-            // Loaded on the loop without an index, which is built as soon as a thread can be
-            // started.
-            worker.lacks_index |= !service_msgs.is_empty();
-            msgs.extend(service_msgs);
+            for msg in watcher.iter_mut().flat_map(|watcher| watcher.run_on_loop(&has_input)) {
+                // Loaded on the loop without an index, which is built as soon as a thread can be
+                // started.
+                worker.lacks_index = true;
+                msgs.push(msg);
+            }
         }
         Ok(Some(msgs))
     }

@@ -28,7 +28,7 @@ pub struct WatchedFiles {
     /// The files and folders as named.
     named: Vec<PathBuf>,
     /// True if a single file was named, not a folder.
-    is_single: bool,
+    pub(crate) is_single: bool,
     pub(crate) files: Vec<WatchedFile>,
     /// Errors of the named paths themselves, whatever the files contain.
     pub(crate) diagnostics: Vec<FileDiagnostics>,
@@ -167,12 +167,8 @@ impl WatchedFiles {
                 file.shown_modified.map(|_| name(&last_good_path(&file.loaded.file)))
             }
         };
-        let shown: Vec<String> = self
-            .files
-            .iter()
-            .filter_map(shown_name)
-            .filter(|_| self.diagnostics.is_empty())
-            .collect();
+        let shown = self.files.iter().filter_map(shown_name);
+        let shown: Vec<String> = shown.filter(|_| self.diagnostics.is_empty()).collect();
         let shown = if shown.is_empty() { s.log_builtin.to_owned() } else { shown.join(", ") };
         let named = self.diagnostics.iter().map(|named| (&named.file, &named.errors));
         let files = self.files.iter().map(|file| (&file.loaded.file, &file.loaded.errors));
@@ -195,13 +191,8 @@ impl WatchedFiles {
     /// Returns the present state of the files.
     pub(crate) fn snapshot(&self) -> FilesSnapshot {
         let files = resolve_data_paths(&self.named)?;
-        Ok(files
-            .into_iter()
-            .map(|file| {
-                let fingerprint = Fingerprint::from_path(&file);
-                (file, fingerprint)
-            })
-            .collect())
+        let fingerprints: Vec<_> = files.iter().map(|file| Fingerprint::from_path(file)).collect();
+        Ok(files.into_iter().zip(fingerprints).collect())
     }
 
     /// Returns the state of the files when they were last read.
@@ -210,11 +201,6 @@ impl WatchedFiles {
             return Err(self.diagnostics.clone());
         }
         Ok(self.files.iter().map(|file| (file.loaded.file.clone(), file.fingerprint)).collect())
-    }
-
-    /// Returns true if a single file was named, not a folder.
-    pub(crate) fn is_single(&self) -> bool {
-        self.is_single
     }
 }
 
@@ -246,9 +232,11 @@ impl WatchedFile {
         }
     }
 
-    /// Returns true if an error may pass though the file stays the same.
-    pub(crate) fn is_transient(&self) -> bool {
-        self.loaded.errors.iter().any(|error| is_transient(&error.kind))
+    /// Returns true if the file must be read again: it has another `fingerprint` by now, or an
+    /// error that may pass though the file stays the same.
+    pub(crate) fn is_changed(&self, fingerprint: Option<Fingerprint>) -> bool {
+        self.fingerprint != fingerprint
+            || self.loaded.errors.iter().any(|error| is_transient(&error.kind))
     }
 }
 

@@ -25,20 +25,19 @@ const TIME_SLICE: Duration = Duration::from_millis(200);
 /// Watches the data files: on a thread, or on the loop as long as none can be started.
 pub(crate) struct FileWatcher {
     threads: ThreadSource,
-    mode: WatchMode,
+    mode: Result<WatchThread, LoopWatch>,
     /// Set to stop reading the rest of the files.
     stop: Arc<AtomicBool>,
 }
 
-enum WatchMode {
-    OnThread {
-        receiver: WakeReceiver<Msg>,
-        /// Ends the thread when dropped.
-        _alive: Sender<()>,
-    },
-    OnLoop(LoopWatch),
+/// The loop's side of a thread that watches.
+struct WatchThread {
+    receiver: WakeReceiver<Msg>,
+    /// Ends the thread when dropped.
+    _alive: Sender<()>,
 }
 
+/// A watch on the loop.
 struct LoopWatch {
     /// `None` only while a thread is started.
     poller: Option<Box<FilePoller>>,
@@ -62,15 +61,9 @@ impl FileWatcher {
     ) -> Self {
         let poller = Box::new(FilePoller::new(files, loader, log, lang));
         let stop = Arc::default();
-        let mode = start_thread(threads, poller, &stop).unwrap_or_else(|(poller, shortage)| {
-            let deadline = Instant::now() + POLL_INTERVAL;
-            WatchMode::OnLoop(LoopWatch {
-                poller: Some(poller),
-                shortage,
-                deadline,
-                retry: deadline,
-                time_slice: TIME_SLICE,
-            })
+        let mode = start_thread(threads, poller, &stop).map_err(|(poller, shortage)| {
+            let (poller, deadline) = (Some(poller), Instant::now() + POLL_INTERVAL);
+            LoopWatch { poller, shortage, deadline, retry: deadline, time_slice: TIME_SLICE }
         });
         Self { threads, mode, stop }
     }
@@ -82,40 +75,24 @@ impl FileWatcher {
 
     /// Returns the messages of the thread.
     pub(crate) fn drain(&mut self) -> impl Iterator<Item = Msg> {
-        let msgs = match &mut self.mode {
-            WatchMode::OnThread { receiver, .. } => Some(receiver.drain()),
-            WatchMode::OnLoop(_) => None,
-        };
-        msgs.into_iter().flatten()
+        self.mode.iter_mut().flat_map(|thread| thread.receiver.drain())
     }
 
     /// Returns the descriptor that wakes the loop, if there is a thread.
     pub(crate) fn fd(&self) -> Option<BorrowedFd<'_>> {
-        match &self.mode {
-            WatchMode::OnThread { receiver, .. } => Some(receiver.as_fd()),
-            WatchMode::OnLoop(_) => None,
-        }
+        self.mode.as_ref().ok().map(|thread| thread.receiver.as_fd())
     }
 
     /// Returns the reason why there is no thread, if there is none.
     pub(crate) fn shortage(&self) -> Option<Shortage> {
-        match &self.mode {
-            WatchMode::OnThread { .. } => None,
-            WatchMode::OnLoop(watch) => Some(watch.shortage),
-        }
+        self.mode.as_ref().err().map(|watch| watch.shortage)
     }
 
     /// Returns when the loop has something to do, if there is no thread.
     pub(crate) fn deadline(&self) -> Option<Instant> {
-        match &self.mode {
-            WatchMode::OnThread { .. } => None,
-            WatchMode::OnLoop(watch)
-                if watch.poller.as_ref().is_some_and(|poller| poller.is_reading()) =>
-            {
-                Some(Instant::now())
-            }
-            WatchMode::OnLoop(watch) => Some(watch.deadline),
-        }
+        let watch = self.mode.as_ref().err()?;
+        let is_reading = watch.poller.as_ref().is_some_and(|poller| poller.rest.is_some());
+        Some(if is_reading { Instant::now() } else { watch.deadline })
     }
 
     /// Does a piece of the work if there is no thread, until `has_input` returns true; first
@@ -123,17 +100,14 @@ impl FileWatcher {
     pub(crate) fn run_on_loop(&mut self, has_input: &(dyn Fn() -> bool + Sync)) -> Vec<Msg> {
         let now = Instant::now();
         let is_due = self.deadline().is_some_and(|deadline| deadline <= Instant::now());
-        let WatchMode::OnLoop(watch) = &mut self.mode else { return Vec::new() };
-        if !is_due {
-            return Vec::new();
-        }
+        let Some(watch) = self.mode.as_mut().err().filter(|_| is_due) else { return Vec::new() };
         if watch.retry <= now
             && let Some(poller) = watch.poller.take()
         {
             watch.retry = now + POLL_INTERVAL;
             match start_thread(self.threads, poller, &self.stop) {
-                Ok(mode) => {
-                    self.mode = mode;
+                Ok(thread) => {
+                    self.mode = Ok(thread);
                     return Vec::new();
                 }
                 Err((poller, shortage)) => {
@@ -153,7 +127,7 @@ fn start_thread(
     threads: ThreadSource,
     mut poller: Box<FilePoller>,
     stop: &Arc<AtomicBool>,
-) -> Result<WatchMode, (Box<FilePoller>, Shortage)> {
+) -> Result<WatchThread, (Box<FilePoller>, Shortage)> {
     let (sender, receiver) = match wake_channel() {
         Ok(ends) => ends,
         Err(shortage) => return Err((poller, shortage)),
@@ -165,13 +139,10 @@ fn start_thread(
     let started = threads.start(builder, (poller, sender), move |(poller, sender)| {
         poller.run(sender, &ended, &stop);
     });
-    match started {
-        Ok(()) => Ok(WatchMode::OnThread { receiver, _alive: alive }),
-        Err((mut poller, _)) => {
-            poller.builds_index = false;
-            Err((poller, Shortage::Threads))
-        }
-    }
+    started.map(|()| WatchThread { receiver, _alive: alive }).map_err(|(mut poller, _)| {
+        poller.builds_index = false;
+        (poller, Shortage::Threads)
+    })
 }
 
 impl LoopWatch {
@@ -214,31 +185,17 @@ mod tests {
 
     use super::*;
     use crate::app::{DataStatus, Reload};
-    use crate::data::{load, resolve_data_paths};
+    use crate::data::load;
     use crate::executor::Sequential;
-    use crate::model::Catalog;
-
-    fn programme(word: &str, projects: usize) -> String {
-        let projects: String = (1..=projects)
-            .map(|no| format!("(no: {no}, domain: \"d\", title: \"{word}{no}\"),\n"))
-            .collect();
-        format!(
-            "(title: \"清单\", domains: [(id: \"d\", name: \"领域\")], projects: [\n{projects}])"
-        )
-    }
+    use crate::host::fixtures::programme;
 
     fn watch(path: &Path, loader: Option<Loader>) -> FileWatcher {
-        FileWatcher::start(
-            ThreadSource::Exhausted,
-            WatchedFiles::new(&[path.to_owned()]),
-            loader,
-            Log::Off,
-            Lang::En,
-        )
+        let files = WatchedFiles::new(&[path.to_owned()]);
+        FileWatcher::start(ThreadSource::Exhausted, files, loader, Log::Off, Lang::En)
     }
 
     fn next(watcher: &mut FileWatcher, has_input: bool) -> Vec<Msg> {
-        let WatchMode::OnLoop(watch) = &mut watcher.mode else { panic!("there is a thread") };
+        let watch = watcher.mode.as_mut().err().unwrap();
         (watch.deadline, watch.retry) = (Instant::now(), Instant::now());
         watcher.run_on_loop(&|| has_input)
     }
@@ -247,20 +204,19 @@ mod tests {
     fn where_no_thread_can_be_started_the_loop_takes_in_new_data_and_a_key_interrupts_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.ron");
-        fs::write(&path, programme("旧", 2)).unwrap();
+        fs::write(&path, programme("旧", 2, "")).unwrap();
         let mut watcher = watch(&path, None);
         assert!(
             watcher.fd().is_none()
                 && watcher.shortage() == Some(Shortage::Threads)
                 && watcher.deadline().is_some()
         );
-        fs::write(&path, programme("新", 3)).unwrap();
+        fs::write(&path, programme("新", 3, "")).unwrap();
         assert!(next(&mut watcher, false).is_empty(), "somebody may be writing it");
-        let WatchMode::OnLoop(watch) = &mut watcher.mode else { panic!("there is a thread") };
-        watch.time_slice = Duration::ZERO;
+        watcher.mode.as_mut().err().unwrap().time_slice = Duration::ZERO;
         assert!(next(&mut watcher, true).is_empty(), "a key goes first");
         let msgs = next(&mut watcher, false);
-        let new = parse(&path);
+        let new = load(&path, &Sequential).unwrap();
         assert_eq!(msgs, [Msg::Reloaded(Reload::unindexed(new))]);
         assert!(next(&mut watcher, false).is_empty());
         watcher.threads = ThreadSource::System;
@@ -270,17 +226,12 @@ mod tests {
         );
     }
 
-    fn parse(path: &Path) -> Catalog {
-        load(path, &Sequential).unwrap()
-    }
-
     #[test]
     fn where_no_thread_can_be_started_the_loop_reads_the_rest_of_a_large_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.ron");
-        fs::write(&path, programme("第", 30_000)).unwrap();
-        let mut loader =
-            Loader::new(resolve_data_paths(std::slice::from_ref(&path)).unwrap(), true);
+        fs::write(&path, programme("第", 30_000, "")).unwrap();
+        let mut loader = Loader::new(vec![path.clone()], true);
         assert_eq!(loader.step(&Sequential), Some(false));
         let mut watcher = watch(&path, Some(loader));
         let mut msgs = Vec::new();
@@ -288,7 +239,7 @@ mod tests {
             msgs.extend(next(&mut watcher, true));
         }
         let Some(Msg::PartLoaded(last)) = msgs.pop() else { panic!("{msgs:?}") };
-        let whole = PartialLoad::new(Arc::new(parse(&path)), DataStatus::Current);
-        assert!(last == whole && !msgs.is_empty());
+        let whole = Arc::new(load(&path, &Sequential).unwrap());
+        assert!(last == PartialLoad::new(whole, DataStatus::Current) && !msgs.is_empty());
     }
 }
