@@ -187,6 +187,9 @@ mod tests {
     #[test]
     fn the_way_is_the_shortest() {
         let at = |x: u16, y: u16| CursorPos { x: Some(x), y: Some(y) };
+        let way = |from, to: (u16, u16), vt100_only| {
+            appended_by(|bytes| move_cursor(bytes, from, to.into(), vt100_only))
+        };
         for (from, to, expected) in [
             (CursorPos::default(), (0, 0), "\x1b[H"),
             (CursorPos::default(), (0, 7), "\x1b[8H"),
@@ -202,43 +205,21 @@ mod tests {
             (at(50, 7), (50, 6), "\x1b[7;51H"),
             (CursorPos { x: None, y: Some(7) }, (50, 7), "\x1b[51G"),
         ] {
-            assert_eq!(
-                appended_by(|bytes| move_cursor(bytes, from, to.into(), false)),
-                expected,
-                "{from:?} {to:?}"
-            );
+            assert_eq!(way(from, to, false), expected, "{from:?} {to:?}");
         }
         // A VT100 has no absolute columns.
-        assert_eq!(
-            appended_by(|bytes| move_cursor(bytes, at(60, 7), (50, 8).into(), true)),
-            "\n\x1b[10D"
-        );
-        assert_eq!(
-            appended_by(|bytes| move_cursor(
-                bytes,
-                CursorPos { x: None, y: Some(7) },
-                (50, 7).into(),
-                true
-            )),
-            "\x1b[8;51H"
-        );
+        assert_eq!(way(at(60, 7), (50, 8), true), "\n\x1b[10D");
+        assert_eq!(way(CursorPos { x: None, y: Some(7) }, (50, 7), true), "\x1b[8;51H");
     }
 
     #[test]
     fn where_terminals_do_not_agree_the_cursor_may_be_anywhere() {
-        for (symbol, cells) in [
-            ("a", 1),
-            ("é", 1),
-            ("停", 2),
-            ("，", 2),
-            ("　", 2),
-            ("“", 1),
-            ("│", 1),
-            ("①", 1),
-            ("℃", 1),
-            ("·", 1),
-        ] {
-            assert_eq!(cursor_advance(symbol), Some(cells), "{symbol}");
+        for (symbols, cells) in
+            [(["a", "é", "“", "│", "①", "℃", "·"].as_slice(), 1), (&["停", "，", "　"], 2)]
+        {
+            for symbol in symbols {
+                assert_eq!(cursor_advance(symbol), Some(cells), "{symbol}");
+            }
         }
         for symbol in ["e\u{301}", "\u{301}", "👍", "☂", "䷀", "ﾞ", ""] {
             assert_eq!(cursor_advance(symbol), None, "{symbol}");

@@ -1,7 +1,7 @@
 //! The tty: taken over by a [`Session`], restored whatever happens.
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -30,6 +30,10 @@ struct SavedTerminal {
     termios: Termios,
     /// True if mouse reports were enabled.
     mouse: bool,
+}
+
+fn saved_terminal() -> MutexGuard<'static, Option<SavedTerminal>> {
+    SAVED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Enables reports of buttons, wheel and drags in the SGR format, whose coordinates have no limit;
@@ -69,12 +73,9 @@ impl Session {
     /// The terminal is gone.
     pub fn enter(&self) -> anyhow::Result<()> {
         let current = tcgetattr(&self.tty).context("cannot read the state of the terminal")?;
-        let mut saved = SAVED.lock().unwrap_or_else(PoisonError::into_inner);
-        let termios = match saved.take() {
-            // Entered before without leaving: the state to restore is the first one.
-            Some(saved) => saved.termios,
-            None => current.clone(),
-        };
+        let mut saved = saved_terminal();
+        // If it was entered before without leaving, the state to restore is the first one.
+        let termios = saved.take().map_or_else(|| current.clone(), |saved| saved.termios);
         *saved = Some(SavedTerminal {
             tty: self.tty.try_clone().context("cannot copy the terminal's descriptor")?,
             termios,
@@ -102,11 +103,7 @@ impl Session {
 
     /// Returns the bytes that turn mouse reports on or off, and remembers it for the restore.
     pub(crate) fn set_mouse(on: bool) -> &'static [u8] {
-        SAVED
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .iter_mut()
-            .for_each(|saved| saved.mouse = on);
+        saved_terminal().iter_mut().for_each(|saved| saved.mouse = on);
         if on { MOUSE_ON } else { MOUSE_OFF }
     }
 
@@ -160,7 +157,7 @@ pub(crate) fn exit_now(code: i32) -> ! {
 /// Restores the terminal, once. Never fails and never panics.
 fn restore() {
     // Locked to the end: a second caller may end the process as soon as it has the lock.
-    let mut saved = SAVED.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut saved = saved_terminal();
     let Some(SavedTerminal { tty, termios, mouse }) = saved.take() else { return };
     let mut bytes = if mouse { MOUSE_OFF.to_vec() } else { Vec::new() };
     let _ = queue!(

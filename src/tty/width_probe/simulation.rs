@@ -44,24 +44,19 @@ impl SimulatedTerminal {
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
             match c {
-                '\x1b' => {}
                 '\r' => self.cursor.1 = 0,
                 '\n' => self.cursor.0 += 1,
+                '\x1b' => match chars.next().unwrap() {
+                    '7' => self.saved = self.cursor,
+                    '8' => self.cursor = self.saved,
+                    '[' => {
+                        let next = || chars.next_if(|c| !c.is_ascii_alphabetic());
+                        let body: String = std::iter::from_fn(next).collect();
+                        self.execute_csi(&body, chars.next().unwrap());
+                    }
+                    other => panic!("ESC {other}"),
+                },
                 c => self.print(c),
-            }
-            if c != '\x1b' {
-                continue;
-            }
-            match chars.next().unwrap() {
-                '7' => self.saved = self.cursor,
-                '8' => self.cursor = self.saved,
-                '[' => {
-                    let body: String =
-                        std::iter::from_fn(|| chars.next_if(|c| !c.is_ascii_alphabetic()))
-                            .collect();
-                    self.execute_csi(&body, chars.next().unwrap());
-                }
-                other => panic!("ESC {other}"),
             }
         }
     }
@@ -183,51 +178,19 @@ fn what_follows_stands_where_it_should_even_if_nobody_says_where() {
         [(Ambiguous::Safe, NARROW), (Ambiguous::Safe, WIDE), (Ambiguous::Wide, WIDE)]
     {
         let size = Size { width: 10, height: 1 };
-        let row = Buffer::with_lines([Ambiguous::Wide.with_placeholders("停“车”b ").into_owned()]);
+        let text = Ambiguous::Wide.with_placeholders("停“车”b");
+        let row = Buffer::with_lines([format!("{text} ")]);
         let mut terminal = SimulatedTerminal::new(size, width_of);
-        terminal.feed(&resolve_stand_ins(
-            Ambiguous::Wide.with_placeholders("停“车”b").into_owned().into_bytes(),
-            ambiguous,
-        ));
+        terminal.feed(&resolve_stand_ins(text.into_owned().into_bytes(), ambiguous));
         assert_eq!(terminal.mismatched_rows(&row), 0, "{ambiguous:?} {:?}", terminal.cells);
         assert_eq!(terminal.cursor, (0, 9), "{ambiguous:?}");
     }
 }
 
 fn any_keys() -> impl Strategy<Value = KeyScript> {
-    let key = prop::sample::select(vec![
-        "j",
-        "k",
-        "G",
-        "g",
-        "h",
-        "l",
-        "<Enter>",
-        "<Esc>",
-        "<Tab>",
-        "<PgDn>",
-        "J",
-        "K",
-        "o",
-        "?",
-        "e",
-        "t",
-        "0",
-        "1",
-        "2",
-        "7",
-        "/",
-        "停车",
-        "“",
-        "”",
-        "改造",
-        "℃",
-        "n",
-        "a",
-        "<Left>",
-        "<Ctrl-u>",
-        "<Backspace>",
-    ]);
+    let keys = "j k G g h l <Enter> <Esc> <Tab> <PgDn> J K o ? e t 0 1 2 7 / 停车 “ ” 改造 ℃ n a \
+                <Left> <Ctrl-u> <Backspace>";
+    let key = prop::sample::select(keys.split(' ').collect::<Vec<_>>());
     prop::collection::vec(key, 1..40).prop_map(|keys| keys.join(" ").parse().unwrap())
 }
 
