@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Sheet, target_text};
 use crate::diagnostics::{Column, ProgrammeField, Table};
 use crate::lang::Lang;
-use crate::model::{Catalog, Domain, Origin, Project, Target, Targets, Text, Texts, Update};
+use crate::model::{Catalog, Day, Domain, Origin, Project, Target, Targets, Text, Texts, Update};
 
 /// Returns the projects, their updates, the domains and the programme as one table each, with
 /// headers in both languages. A catalog without updates still gets their table, to be filled in.
@@ -86,6 +86,7 @@ pub(crate) fn origin_word(origin: Origin) -> &'static str {
 fn project_row(project: &Project, domain: &str) -> Vec<String> {
     let lines =
         |texts: Texts, lang| join_lines(texts.iter().map(|text| text.exactly(lang).to_owned()));
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let cell = |column| match column {
         Column::No => project.no.0.to_string(),
         Column::Domain => domain.to_owned(),
@@ -97,10 +98,8 @@ fn project_row(project: &Project, domain: &str) -> Vec<String> {
         Column::Places(lang) => lines(project.places, lang),
         Column::Partners(lang) => lines(project.partners, lang),
         Column::Facts(lang) => lines(project.facts, lang),
-        Column::Start => {
-            project.progress_record().start.map(|day| day.to_string()).unwrap_or_default()
-        }
-        Column::End => project.progress_record().end.map(|day| day.to_string()).unwrap_or_default(),
+        Column::Start => day(project.progress_record().start),
+        Column::End => day(project.progress_record().end),
         _ => String::new(),
     };
     Table::Projects.columns().map(cell).collect()
@@ -108,14 +107,13 @@ fn project_row(project: &Project, domain: &str) -> Vec<String> {
 
 /// Returns the rows of the updates of a project, followed by those of its targets.
 fn update_rows(project: &Project) -> Vec<Vec<String>> {
-    let names = target_cells(project.targets);
-    let project_rows =
-        project.progress_record().updates.iter().map(|update| update_row(project, None, &update));
-    let targets = names.iter().zip(project.progress_record().targets.iter());
-    let updates =
-        targets.flat_map(|(name, updates)| updates.iter().map(move |update| (name, update)));
-    let target_rows = updates.map(|(name, update)| update_row(project, Some(name), &update));
-    project_rows.chain(target_rows).collect()
+    let record = project.progress_record();
+    let mut rows: Vec<_> =
+        record.updates.iter().map(|update| update_row(project, None, &update)).collect();
+    for (name, updates) in target_cells(project.targets).iter().zip(record.targets.iter()) {
+        rows.extend(updates.iter().map(|update| update_row(project, Some(name), &update)));
+    }
+    rows
 }
 
 /// Returns the row of an update; `target` is the cell text of the target that it is about, if it is

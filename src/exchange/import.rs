@@ -86,9 +86,9 @@ struct TableRows {
 impl Importer<'_> {
     fn catalog(&mut self, on_progress: ProgressFn) -> Option<Catalog> {
         let rows = self.rows();
-        for (nth, sheet) in self.sheets.iter().enumerate() {
-            for (row, column) in sheet.error_cells.clone() {
-                let location = Location::cell(&self.sheets[nth].name, row + 1, column + 1);
+        for sheet in self.sheets {
+            for (row, column) in &sheet.error_cells {
+                let location = Location::cell(&sheet.name, row + 1, column + 1);
                 self.error(location, FileErrorKind::BrokenCell);
             }
         }
@@ -96,10 +96,8 @@ impl Importer<'_> {
             let has_table =
                 self.cells.headers.iter().any(|header| header.contains(&Some(Column::No)));
             let name = self.sheets.first().map_or("", |sheet| &sheet.name);
-            self.error(
-                Location::cell(name, 1, 1),
-                if has_table { FileErrorKind::NoProjects } else { FileErrorKind::NoTable },
-            );
+            let kind = if has_table { FileErrorKind::NoProjects } else { FileErrorKind::NoTable };
+            self.error(Location::cell(name, 1, 1), kind);
             return None;
         }
         let mut header = self.programme(&rows);
@@ -166,10 +164,8 @@ impl Importer<'_> {
                 }
             }
             if table_above.is_none() && !content.rows.is_empty() && sheets.len() > 1 {
-                self.note(
-                    Location::cell(&content.name, 1, 1),
-                    Note::SkippedSheet(content.name.clone()),
-                );
+                let note = Note::SkippedSheet(content.name.clone());
+                self.note(Location::cell(&content.name, 1, 1), note);
             }
         }
         rows
@@ -187,19 +183,13 @@ impl Importer<'_> {
         let known: Vec<&'static str> =
             table.columns().flat_map(|column| [column.header(), column.name(Lang::Zh)]).collect();
         for (column, _) in columns.iter().enumerate().filter(|(_, column)| column.is_none()) {
-            let header = sheet
-                .rows
-                .get(row)
-                .and_then(|cells| cells.get(column))
-                .map(|cell| clean_line(cell))
-                .unwrap_or_default();
+            let header = sheet.rows.get(row).and_then(|cells| cells.get(column));
+            let header = header.map(|cell| clean_line(cell)).unwrap_or_default();
             if !header.is_empty() {
                 let nearest = nearest(&header, &known);
                 let nearest = known.iter().find(|known| Some(**known) == nearest).copied();
-                self.note(
-                    Location::cell(&sheet.name, row + 1, column + 1),
-                    Note::UnknownColumn(header, nearest),
-                );
+                let location = Location::cell(&sheet.name, row + 1, column + 1);
+                self.note(location, Note::UnknownColumn(header, nearest));
             }
         }
     }
@@ -208,9 +198,7 @@ impl Importer<'_> {
     fn is_total_row(&self, row: RowRef) -> bool {
         let cells = self.sheets.get(row.sheet).and_then(|sheet| sheet.rows.get(row.index));
         let first = cells.and_then(|cells| cells.iter().find(|cell| !cell.trim().is_empty()));
-        let first: String = first
-            .map(|cell| cell.chars().filter(|c| !c.is_whitespace()).collect())
-            .unwrap_or_default();
+        let first = first.map_or("", String::as_str).split_whitespace().collect::<String>();
         matches!(first.trim_end_matches([':', '：']), "合计" | "总计" | "小计" | "共计")
             && self.cell(row, Column::Domain).is_empty()
     }
@@ -228,15 +216,13 @@ impl Importer<'_> {
             if self.is_merged(row, Column::Domain) {
                 return *domain_above;
             }
-            self.error_at(row, Column::Domain, FileErrorKind::EmptyCell(Column::Domain));
+            self.empty_cell(row, Column::Domain);
             return None;
         }
         let domain = domains.get(&text);
         if domain.is_none() && !domains.list.is_empty() && self.errors < ERRORS_MAX {
-            let known = suggestions(
-                &text,
-                domains.list.iter().map(|domain| domain.name.as_text().get(Lang::Zh)),
-            );
+            let names = domains.list.iter().map(|domain| domain.name.as_text().get(Lang::Zh));
+            let known = suggestions(&text, names);
             self.error_at(row, Column::Domain, FileErrorKind::UnknownDomain(text, known));
         }
         *domain_above = domain;
@@ -254,11 +240,7 @@ impl Importer<'_> {
         let no = self.number(row, numbers);
         let title = self.text(row, Column::Title);
         if title.as_text().is_empty() {
-            self.error_at(
-                row,
-                Column::Title(Lang::Zh),
-                FileErrorKind::EmptyCell(Column::Title(Lang::Zh)),
-            );
+            self.empty_cell(row, Column::Title(Lang::Zh));
         }
         let (start, end) = self.planned_days(row);
         Some(NewProject {
@@ -280,18 +262,14 @@ impl Importer<'_> {
     fn number(&mut self, row: RowRef, numbers: &mut HashMap<u32, usize>) -> Option<ProjectNo> {
         let text = clean_line(self.cell(row, Column::No));
         if text.is_empty() {
-            self.error_at(row, Column::No, FileErrorKind::EmptyCell(Column::No));
+            self.empty_cell(row, Column::No);
             return None;
         }
         let bare: String = text.chars().map(to_half_width).filter(|c| !c.is_whitespace()).collect();
-        let bare = bare
-            .trim_start_matches(['第', '#'])
-            .trim_start_matches("No.")
-            .trim_start_matches("NO.");
-        let bare = bare.trim_end_matches(['号', '项', '.', '、']);
-        let Some(no) = parse_integer(bare.strip_suffix(".0").unwrap_or(bare))
-            .filter(|no| (1..=NUMBER_MAX).contains(no))
-        else {
+        let bare = bare.trim_start_matches(['第', '#']).trim_start_matches("No.");
+        let bare = bare.trim_start_matches("NO.").trim_end_matches(['号', '项', '.', '、']);
+        let no = parse_integer(bare.strip_suffix(".0").unwrap_or(bare));
+        let Some(no) = no.filter(|no| (1..=NUMBER_MAX).contains(no)) else {
             self.error_at(row, Column::No, FileErrorKind::BadNumber(text));
             return None;
         };
@@ -305,30 +283,25 @@ impl Importer<'_> {
     fn targets(&mut self, row: RowRef) -> Vec<NewTarget<'static>> {
         let mut targets = Vec::new();
         for [zh, en] in self.bilingual_lines(row, Column::Targets) {
-            let column = Column::Targets(if zh.is_empty() { Lang::En } else { Lang::Zh });
-            match parse_bilingual(&zh, &en) {
+            let parsed = parse_bilingual(&zh, &en);
+            let (lang, line) = if zh.is_empty() { (Lang::En, en) } else { (Lang::Zh, zh) };
+            let kind = match parsed {
                 Ok(Some(target)) if target.what.as_text().is_empty() => {
-                    self.error_at(
-                        row,
-                        column,
-                        FileErrorKind::BareFigure(if zh.is_empty() { en } else { zh }),
-                    );
+                    FileErrorKind::BareFigure(line)
                 }
-                Ok(target) => targets.extend(target),
-                Err(error) => {
-                    let line = if zh.is_empty() { en } else { zh };
-                    let kind = match error {
-                        TargetLineError::NoNumber => FileErrorKind::NoFigure(line),
-                        TargetLineError::BadAmount(found) => FileErrorKind::BadAmount(found),
-                        TargetLineError::Qualifier(word) => {
-                            FileErrorKind::UnknownQualifier(word, line)
-                        }
-                        TargetLineError::Inverted => FileErrorKind::FallingRange(line),
-                        TargetLineError::Differ(zh, en) => FileErrorKind::FiguresDiffer(zh, en),
-                    };
-                    self.error_at(row, column, kind);
+                Ok(target) => {
+                    targets.extend(target);
+                    continue;
                 }
-            }
+                Err(TargetLineError::NoNumber) => FileErrorKind::NoFigure(line),
+                Err(TargetLineError::BadAmount(found)) => FileErrorKind::BadAmount(found),
+                Err(TargetLineError::Qualifier(word)) => {
+                    FileErrorKind::UnknownQualifier(word, line)
+                }
+                Err(TargetLineError::Inverted) => FileErrorKind::FallingRange(line),
+                Err(TargetLineError::Differ(zh, en)) => FileErrorKind::FiguresDiffer(zh, en),
+            };
+            self.error_at(row, Column::Targets(lang), kind);
         }
         targets
     }
@@ -379,6 +352,11 @@ impl Importer<'_> {
     fn error_at(&mut self, row: RowRef, column: Column, kind: FileErrorKind) {
         let location = self.cells.location(Some(row), column);
         self.error(location, kind);
+    }
+
+    /// Records that a cell is empty which must not be.
+    fn empty_cell(&mut self, row: RowRef, column: Column) {
+        self.error_at(row, column, FileErrorKind::EmptyCell(column));
     }
 
     /// Records an error, unless there are [`ERRORS_MAX`] of them.

@@ -5,9 +5,8 @@
 use std::collections::VecDeque;
 
 use serde::de::IgnoredAny;
-use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location};
 use crate::format::{Token, TokenKind, tokenize};
@@ -39,46 +38,35 @@ pub fn to_json(catalog: &Catalog) -> String {
         Value::Object(fields)
     });
     fields.insert("domains".into(), domains.collect());
-    let document = Document { fields, catalog };
+    let document = Document { fields, projects: catalog };
     // Writing to memory does not fail.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 
 /// The fields of a programme, and its projects: they become values one at a time, as all of them
 /// would take twenty times the memory of their text.
+#[derive(Serialize)]
 struct Document<'a> {
+    #[serde(flatten)]
     fields: Map<String, Value>,
-    catalog: &'a Catalog,
+    #[serde(serialize_with = "serialize_projects")]
+    projects: &'a Catalog,
 }
 
-impl Serialize for Document<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.fields.len() + 1))?;
-        for (name, value) in &self.fields {
-            map.serialize_entry(name, value)?;
-        }
-        map.serialize_entry("projects", &ProjectValues(self.catalog))?;
-        map.end()
-    }
-}
-
-struct ProjectValues<'a>(&'a Catalog);
-
-impl Serialize for ProjectValues<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let projects = self.0.projects();
-        serializer.collect_seq(projects.map(|(_, project)| project_value(self.0, &project)))
-    }
+fn serialize_projects<S: Serializer>(catalog: &Catalog, serializer: S) -> Result<S::Ok, S::Error> {
+    let projects = catalog.projects();
+    serializer.collect_seq(projects.map(|(_, project)| project_value(catalog, &project)))
 }
 
 fn project_value(catalog: &Catalog, project: &Project) -> Value {
+    let record = project.progress_record();
     let mut fields = Map::new();
     fields.insert("no".into(), project.no.0.into());
     fields.insert("domain".into(), catalog.domain(project.domain).id.into());
     insert_text(&mut fields, "title", project.title);
     insert_text(&mut fields, "summary", project.summary);
     if !project.targets.is_empty() {
-        let targets = project.progress_record().zip_targets(project.targets);
+        let targets = record.zip_targets(project.targets);
         let targets = targets.map(|(target, updates)| target_value(&target, updates));
         fields.insert("targets".into(), targets.collect());
     }
@@ -89,14 +77,12 @@ fn project_value(catalog: &Catalog, project: &Project) -> Value {
             fields.insert(name.into(), texts.iter().map(text_value).collect());
         }
     }
-    for (name, day) in
-        [("start", project.progress_record().start), ("end", project.progress_record().end)]
-    {
+    for (name, day) in [("start", record.start), ("end", record.end)] {
         if let Some(day) = day {
             fields.insert(name.into(), day.to_string().into());
         }
     }
-    insert_updates(&mut fields, "percent", project.progress_record().updates);
+    insert_updates(&mut fields, "percent", record.updates);
     Value::Object(fields)
 }
 
@@ -151,11 +137,7 @@ fn text_value(text: Text) -> Value {
 #[must_use]
 pub fn amount_value(amount: Amount) -> Value {
     let value = amount.value();
-    if value.fract() == 0.0 {
-        Value::from(value as u64)
-    } else {
-        Number::from_f64(value).map_or(Value::Null, Value::Number)
-    }
+    if value.fract() == 0.0 { Value::from(value as u64) } else { Value::from(value) }
 }
 
 /// Translates the JSON in `text` to RON in which everything keeps its line and column.
@@ -169,10 +151,8 @@ pub(crate) fn from_json(text: &str) -> Result<String, Diagnostic> {
         let at = (before + error.column().saturating_sub(1)).min(text.len());
         let kind =
             if text.trim().is_empty() { FileErrorKind::Empty } else { FileErrorKind::BadJson };
-        return Err(Diagnostic::new(
-            Location::Text(LineCol::from_offset(text.as_bytes(), at)),
-            kind,
-        ));
+        let position = LineCol::from_offset(text.as_bytes(), at);
+        return Err(Diagnostic::new(Location::Text(position), kind));
     }
     let mut tokens = tokenize(text);
     // The tokens after the current one, and the texts of the two before it.

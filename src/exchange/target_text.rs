@@ -94,11 +94,8 @@ pub(crate) fn write(target: &Target, lang: Lang) -> String {
         return String::new();
     }
     let figure = figure_text(target.figure, lang);
-    let plain = [what, &figure, unit]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let parts = [what, &figure, unit].into_iter().filter(|part| !part.is_empty());
+    let plain = parts.collect::<Vec<_>>().join(" ");
     let line = TargetLine { what: what.to_owned(), figure: target.figure, unit: unit.to_owned() };
     if read(&plain).as_ref() == Ok(&line) {
         plain
@@ -126,12 +123,8 @@ pub(crate) fn parse_bilingual(
     let [zh, en] =
         [zh, en].map(|line| line.map_or_else(Default::default, |line| (line.what, line.unit)));
     let text = |zh: String, en: String| OwnedText { zh: zh.into(), en: en.into() };
-    Ok(Some(NewTarget {
-        what: text(zh.0, en.0),
-        figure,
-        unit: text(zh.1, en.1),
-        updates: Vec::new(),
-    }))
+    let (what, unit) = (text(zh.0, en.0), text(zh.1, en.1));
+    Ok(Some(NewTarget { what, figure, unit, updates: Vec::new() }))
 }
 
 /// Writes a figure with its qualifier and in plain digits, `约 110000`, so that it is easy to edit.
@@ -159,7 +152,7 @@ pub(crate) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
     let chars: Vec<char> = line.chars().map(to_half_width).collect();
     let numbers = find_numbers(&chars);
     let Some(last) = numbers.last() else { return Err(TargetLineError::NoNumber) };
-    let first = numbers.len().checked_sub(2).and_then(|at| numbers.get(at));
+    let first = numbers.iter().rev().nth(1);
     let range =
         first.filter(|first| is_range_mark(chars.get(first.end..last.start).unwrap_or_default()));
     let start = range.map_or(last.start, |first| first.start);
@@ -200,14 +193,12 @@ pub(crate) fn read(line: &str) -> Result<TargetLine, TargetLineError> {
 /// Parses the form with both texts in quotes, in which nothing is ambiguous.
 fn read_quoted(line: &str) -> Option<TargetLine> {
     let (what, rest) = parse_quoted(line)?;
-    let (prefix, figure) = split_first_digit(rest)?;
+    let (prefix, figure) = rest.split_at_checked(rest.find(|c: char| c.is_ascii_digit())?)?;
     let (number, rest) = figure.split_once(' ')?;
     let (unit, rest) = parse_quoted(rest)?;
     let word = prefix.trim();
-    let qualifier = PREFIX_QUALIFIERS
-        .iter()
-        .find(|(known, _)| *known == word)
-        .and_then(|(_, qualifier)| *qualifier);
+    let known = PREFIX_QUALIFIERS.iter().find(|(known, _)| *known == word);
+    let qualifier = known.and_then(|(_, qualifier)| *qualifier);
     let amount = |text: &str| text.parse().ok().and_then(Amount::new);
     let figure = match (number.split_once('-'), qualifier) {
         (Some((first, last)), None) if word.is_empty() => {
@@ -236,11 +227,6 @@ fn parse_quoted(line: &str) -> Option<(String, &str)> {
             None => return Some((text, after)),
         }
     }
-}
-
-/// Splits `text` before its first digit.
-fn split_first_digit(text: &str) -> Option<(&str, &str)> {
-    text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)
 }
 
 /// Returns the figure of one amount with a qualifier.
@@ -346,19 +332,15 @@ fn split_prefix_qualifier(before: &str) -> (&str, Option<QualifierMatch>) {
         return (before, None);
     }
     let lower = before.to_ascii_lowercase();
-    let found = PREFIX_QUALIFIERS.iter().find(|(word, _)| {
-        let rest = lower.strip_suffix(word);
+    for (word, qualifier) in PREFIX_QUALIFIERS {
         // An English qualifier must be a word of its own: `roundabout 5` is not about 5.
-        rest.is_some_and(|rest| {
-            !word.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric())
-        })
-    });
-    match found {
-        Some(found) => {
-            (before.get(..before.len() - found.0.len()).unwrap_or_default(), Some(*found))
+        let is_word =
+            |rest: &&str| !word.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric());
+        if let Some(rest) = lower.strip_suffix(word).filter(is_word) {
+            return (before.get(..rest.len()).unwrap_or_default(), Some((word, qualifier)));
         }
-        None => (before, None),
     }
+    (before, None)
 }
 
 /// Returns a qualifier among the words of a target, where it does not apply to the number.

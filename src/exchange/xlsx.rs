@@ -3,7 +3,9 @@
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
-use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet};
+use rust_xlsxwriter::{
+    DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError as WriteError,
+};
 
 use super::sizes::{MemoryBudget, is_in_sheet};
 use super::{ProgressFn, Sheet, sizes};
@@ -32,23 +34,17 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
     let names = book.sheet_names();
     sizes::check_sheets(names.len(), parts).map_err(file_error)?;
     let mut budget = MemoryBudget::default();
-    let mut lengths = Vec::new();
-    for name in &names {
-        lengths.push(
-            book.worksheet_cells_reader(name)
-                .map_or(0, |reader| reader.dimensions().end.0 as usize + 1),
-        );
-    }
+    let mut length = |name: &String| {
+        book.worksheet_cells_reader(name).map_or(0, |reader| reader.dimensions().end.0 as usize + 1)
+    };
+    let lengths: Vec<usize> = names.iter().map(&mut length).collect();
     let (mut rows_before, total) = (0, lengths.iter().sum());
     for (name, length) in names.into_iter().zip(lengths) {
         let mut sheet = Sheet { name: name.clone(), ..Sheet::default() };
         for block in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
-            if block.end.0 > block.start.0 && block.start.1 < COLUMNS_MAX {
-                sheet.merged.push((
-                    block.start.0 as usize,
-                    block.end.0 as usize,
-                    block.start.1 as usize,
-                ));
+            let ((first, column), (last, _)) = (block.start, block.end);
+            if last > first && column < COLUMNS_MAX {
+                sheet.merged.push((first as usize, last as usize, column as usize));
             }
         }
         // A sheet that holds a chart has no cells.
@@ -111,10 +107,8 @@ fn set_cell(
     budget: &mut MemoryBudget,
 ) -> Result<(), FileErrorKind> {
     let cells_before = rows.get(row).map_or(0, Vec::len);
-    budget.reserve(
-        (row + 1).saturating_sub(rows.len()) + (column + 1).saturating_sub(cells_before),
-        text.len(),
-    )?;
+    let new_cells = (column + 1).saturating_sub(cells_before);
+    budget.reserve((row + 1).saturating_sub(rows.len()) + new_cells, text.len())?;
     if rows.len() <= row {
         rows.resize(row + 1, Vec::new());
     }
@@ -167,7 +161,7 @@ pub fn write_low_memory(sheets: &[Sheet], on_progress: ProgressFn) -> Result<Vec
 fn write_with(
     sheets: &[Sheet],
     on_progress: ProgressFn,
-    add_sheet: impl Fn(&mut Workbook) -> Result<&mut Worksheet, rust_xlsxwriter::XlsxError>,
+    add_sheet: impl Fn(&mut Workbook) -> Result<&mut Worksheet, WriteError>,
 ) -> Result<Vec<u8>, Diagnostic> {
     let mut book = Workbook::new();
     // A fixed date: one programme always gives one and the same file.
@@ -181,11 +175,9 @@ fn write_with(
     for sheet in sheets {
         let worksheet = add_sheet(&mut book).map_err(|error| write_error(&error))?;
         let mut widths: Vec<usize> = Vec::new();
-        let cell_error = |row: usize, column: usize, error: &rust_xlsxwriter::XlsxError| {
+        let cell_error = |row: usize, column: usize, error: &WriteError| {
             let kind = match error {
-                rust_xlsxwriter::XlsxError::MaxStringLengthExceeded => {
-                    FileErrorKind::LongCell(CELL_MAX)
-                }
+                WriteError::MaxStringLengthExceeded => FileErrorKind::LongCell(CELL_MAX),
                 other => FileErrorKind::BadWorkbook(other.to_string()),
             };
             Diagnostic::new(Location::cell(&sheet.name, row + 1, column + 1), kind)
@@ -226,14 +218,12 @@ fn write_with(
 }
 
 /// Converts an error that concerns the file as a whole and no cell of it.
-fn write_error(error: &rust_xlsxwriter::XlsxError) -> Diagnostic {
+fn write_error(error: &WriteError) -> Diagnostic {
     file_error(match error {
-        rust_xlsxwriter::XlsxError::TempFileError(folder, error) => {
-            match Shortage::from_io(error) {
-                Some(shortage) => FileErrorKind::Short(shortage),
-                None => FileErrorKind::NoDraft(format!("{}: {error}", folder.display())),
-            }
-        }
+        WriteError::TempFileError(folder, error) => match Shortage::from_io(error) {
+            Some(shortage) => FileErrorKind::Short(shortage),
+            None => FileErrorKind::NoDraft(format!("{}: {error}", folder.display())),
+        },
         other => FileErrorKind::BadWorkbook(other.to_string()),
     })
 }

@@ -8,25 +8,26 @@ use crate::model::{DomainIx, NewDomain};
 /// Index of domains by id and by name.
 pub(crate) struct DomainLookup<'a> {
     pub(crate) list: &'a [NewDomain],
-    ids: HashMap<&'a str, usize>,
-    names: HashMap<&'a str, usize>,
+    /// Their positions in the list; an id goes before a name.
+    positions: HashMap<&'a str, usize>,
 }
 
 impl<'a> DomainLookup<'a> {
     /// Creates the index of the domains in `list`.
     pub(crate) fn new(list: &'a [NewDomain]) -> Self {
-        let (mut ids, mut names) = (HashMap::new(), HashMap::new());
-        for (ix, domain) in list.iter().enumerate() {
-            ids.entry(domain.id.as_str()).or_insert(ix);
-            for lang in Lang::ALL {
-                names.entry(domain.name.as_text().exactly(lang)).or_insert(ix);
-            }
+        let ids = list.iter().enumerate().map(|(ix, domain)| (domain.id.as_str(), ix));
+        let names = list.iter().enumerate().flat_map(|(ix, domain)| {
+            Lang::ALL.map(|lang| (domain.name.as_text().exactly(lang), ix))
+        });
+        let mut positions = HashMap::new();
+        for (text, ix) in ids.chain(names) {
+            positions.entry(text).or_insert(ix);
         }
-        Self { list, ids, names }
+        Self { list, positions }
     }
 
     /// Returns the first domain with the id `text`, or else with that name.
     pub(crate) fn get(&self, text: &str) -> Option<DomainIx> {
-        self.ids.get(text).or_else(|| self.names.get(text)).copied().map(DomainIx)
+        self.positions.get(text).copied().map(DomainIx)
     }
 }

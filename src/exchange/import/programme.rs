@@ -6,8 +6,8 @@ use super::cell_map::RowRef;
 use super::cell_text::{clean_line, owned_text, parse_integer};
 use super::{Importer, TableRows};
 use crate::diagnostics::{Column, FileErrorKind, Note, ProgrammeField, one_letter_off};
-use crate::format;
-use crate::format::builtin;
+use crate::exchange::origin_word;
+use crate::format::{self, builtin};
 use crate::lang::Lang;
 use crate::model::{Domain, NewDomain, Origin, ProgrammeHeader};
 use crate::text::to_half_width;
@@ -32,10 +32,9 @@ impl Importer<'_> {
                 }
                 Some(ProgrammeField::Year) if zh.is_empty() => {}
                 Some(ProgrammeField::Year) => {
-                    match parse_integer(&zh.replace('年', ""))
-                        .and_then(|year| u16::try_from(year).ok())
-                    {
-                        Some(year @ 1..=9999) => programme.year = year,
+                    let year = parse_integer(&zh.replace('年', "")).map(u16::try_from);
+                    match year {
+                        Some(Ok(year @ 1..=9999)) => programme.year = year,
                         _ => self.error_at(row, Column::ValueZh, FileErrorKind::BadYear(zh)),
                     }
                 }
@@ -44,22 +43,13 @@ impl Importer<'_> {
                     let names: Vec<&str> =
                         known.iter().flat_map(|label| label.split(' ')).collect();
                     if label.is_empty() || one_letter_off(&label, &names).is_some() {
-                        self.error_at(
-                            row,
-                            Column::Field,
-                            FileErrorKind::UnknownField(label, known),
-                        );
+                        let kind = FileErrorKind::UnknownField(label, known);
+                        self.error_at(row, Column::Field, kind);
                     } else {
-                        let location = self.cells.location(Some(row), Column::Field);
-                        self.note(
-                            location,
-                            Note::UnknownField {
-                                name: label,
-                                known: &[],
-                                count: 1,
-                                positions: Vec::new(),
-                            },
-                        );
+                        let (location, positions) =
+                            (self.cells.location(Some(row), Column::Field), Vec::new());
+                        let (name, known, count) = (label, &[][..], 1);
+                        self.note(location, Note::UnknownField { name, known, count, positions });
                     }
                 }
             }
@@ -105,7 +95,7 @@ impl Importer<'_> {
         for row in rows.domains.iter().copied() {
             let id = clean_line(self.cell(row, Column::Id));
             if id.is_empty() {
-                self.error_at(row, Column::Id, FileErrorKind::EmptyCell(Column::Id));
+                self.empty_cell(row, Column::Id);
             } else if !format::is_id(&id) {
                 self.error_at(row, Column::Id, FileErrorKind::BadId(id.clone()));
             } else if ids.contains(&id) {
@@ -114,11 +104,7 @@ impl Importer<'_> {
             }
             let name = self.text(row, Column::Name);
             if name.as_text().is_empty() {
-                self.error_at(
-                    row,
-                    Column::Name(Lang::Zh),
-                    FileErrorKind::EmptyCell(Column::Name(Lang::Zh)),
-                );
+                self.empty_cell(row, Column::Name(Lang::Zh));
             }
             let origin = self.origin(row);
             ids.insert(id.clone());
@@ -136,11 +122,8 @@ impl Importer<'_> {
         } else if names(&["清单", "catalogue", "catalog"]) {
             Origin::Catalogue
         } else {
-            self.error_at(
-                row,
-                Column::Origin,
-                FileErrorKind::UnknownWord(text, vec!["公告 announcement", "本清单 catalogue"]),
-            );
+            let known = [Origin::Announced, Origin::Catalogue].map(origin_word).to_vec();
+            self.error_at(row, Column::Origin, FileErrorKind::UnknownWord(text, known));
             Origin::Announced
         }
     }
@@ -159,36 +142,19 @@ impl Importer<'_> {
             }
             let known =
                 catalog.domains().map(|(_, domain)| domain).find(|domain| is_named(*domain, &text));
-            let nth = domains.len() + 1;
-            let id = if format::is_id(&text) { text.clone() } else { format!("domain-{nth}") };
-            domains.push(match known {
-                Some(known) => NewDomain {
-                    id: known.id.to_owned(),
-                    name: known.name.into(),
-                    origin: Origin::Announced,
-                },
-                None => NewDomain {
-                    id,
-                    name: owned_text(text, String::new()),
-                    origin: Origin::Announced,
-                },
-            });
-            let names = domains.last().map(|domain| {
-                (&domain.id, Lang::ALL.map(|lang| domain.name.as_text().exactly(lang)))
-            });
-            seen.extend(
-                names
-                    .into_iter()
-                    .flat_map(|(id, names)| names.into_iter().chain([id.as_str()]))
-                    .map(str::to_owned),
-            );
+            let (id, name) = match known {
+                Some(known) => (known.id.to_owned(), known.name.into()),
+                None if format::is_id(&text) => (text.clone(), owned_text(text, String::new())),
+                None => (format!("domain-{}", domains.len() + 1), owned_text(text, String::new())),
+            };
+            seen.insert(id.clone());
+            seen.extend(Lang::ALL.map(|lang| name.as_text().exactly(lang).to_owned()));
+            domains.push(NewDomain { id, name, origin: Origin::Announced });
         }
         if !domains.is_empty() {
             let first = rows.projects.first().copied().unwrap_or_default();
-            let location = self.cells.location(
-                Some(RowRef { index: first.index.saturating_sub(1), ..first }),
-                Column::Domain,
-            );
+            let header = RowRef { index: first.index.saturating_sub(1), ..first };
+            let location = self.cells.location(Some(header), Column::Domain);
             self.note(location, Note::GatheredDomains(domains.len()));
         }
         domains

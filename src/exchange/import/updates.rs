@@ -43,14 +43,12 @@ impl Importer<'_> {
         let mut updates = UpdateRows::new();
         for row in rows.updates.iter().copied() {
             let text = clean_line(self.cell(row, Column::No));
-            let Some(no) = parse_integer(text.trim_end_matches(".0")).filter(|_| !text.is_empty())
-            else {
-                let kind = if text.is_empty() {
-                    FileErrorKind::EmptyCell(Column::No)
-                } else {
-                    FileErrorKind::BadNumber(text)
-                };
-                self.error_at(row, Column::No, kind);
+            if text.is_empty() {
+                self.empty_cell(row, Column::No);
+                continue;
+            }
+            let Some(no) = parse_integer(text.trim_end_matches(".0")) else {
+                self.error_at(row, Column::No, FileErrorKind::BadNumber(text));
                 continue;
             };
             let target = clean_line(self.cell(row, Column::Target));
@@ -64,7 +62,7 @@ impl Importer<'_> {
     /// Imports the update in `row`, which is about the whole project if `target` is empty.
     fn update(&mut self, row: RowRef, target: &str) -> Option<NewUpdate<'static>> {
         if clean_line(self.cell(row, Column::Date)).is_empty() {
-            self.error_at(row, Column::Date, FileErrorKind::EmptyCell(Column::Date));
+            self.empty_cell(row, Column::Date);
         }
         let date = self.day(row, Column::Date);
         let text = clean_line(self.cell(row, Column::Done));
@@ -75,14 +73,13 @@ impl Importer<'_> {
             }
             return Some(NewUpdate { date: date?, done: None, note });
         }
-        let done = if target.is_empty() { parse_percent(&text) } else { parse_amount(&text) };
+        let (done, error): (_, fn(String) -> FileErrorKind) = if target.is_empty() {
+            (parse_percent(&text), FileErrorKind::BadPercent)
+        } else {
+            (parse_amount(&text), FileErrorKind::BadAmount)
+        };
         if done.is_none() {
-            let kind = if target.is_empty() {
-                FileErrorKind::BadPercent(text)
-            } else {
-                FileErrorKind::BadAmount(text)
-            };
-            self.error_at(row, Column::Done, kind);
+            self.error_at(row, Column::Done, error(text));
         }
         Some(NewUpdate { date: date?, done: Some(done?), note })
     }
@@ -100,10 +97,8 @@ impl Importer<'_> {
                 project.updates.push(update);
                 continue;
             }
-            let nth = name
-                .strip_prefix('#')
-                .and_then(parse_integer)
-                .and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
+            let nth = name.strip_prefix('#').and_then(parse_integer);
+            let nth = nth.and_then(|nth| usize::try_from(nth).ok()?.checked_sub(1));
             let nth = nth.or_else(|| indexes.get(&name).copied());
             if let Some(target) = nth.and_then(|nth| project.targets.get_mut(nth)) {
                 target.updates.push(update);
@@ -127,12 +122,8 @@ impl Importer<'_> {
             updates.into_iter().filter(|(no, _)| !numbers.contains_key(no)).collect();
         unknown.sort_by_key(|(no, _)| *no);
         for (no, updates) in unknown {
-            for update in updates {
-                self.error_at(
-                    update.row,
-                    Column::No,
-                    FileErrorKind::UnknownProject(no.to_string()),
-                );
+            for UpdateRow { row, .. } in updates {
+                self.error_at(row, Column::No, FileErrorKind::UnknownProject(no.to_string()));
             }
         }
     }
