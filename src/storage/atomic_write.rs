@@ -152,9 +152,8 @@ impl StagedFile {
         // Done before writing: a leftover draft may take as much space.
         draft::remove_leftovers(folder, name, draft.as_file().metadata()?.ctime());
         draft.as_file_mut().write_all(bytes)?;
-        if let Some(lost) =
-            wanted.map(|wanted| wanted.apply_to(draft.as_file())).transpose()?.flatten()
-        {
+        let lost = wanted.map(|wanted| wanted.apply_to(draft.as_file())).transpose()?;
+        if let Some(lost) = lost.flatten() {
             return Err(SaveError::Readers(lost));
         }
         draft.as_file().sync_all()?;
@@ -169,9 +168,9 @@ impl StagedFile {
     /// there since.
     pub fn rename_into_place(self) -> Result<(), SaveError> {
         let Self { draft, path, before, rights } = self;
-        if before.is_some_and(|before| {
-            before != FileVersion::current(&path) || rights != FileRights::at(&path)
-        }) {
+        let is_unchanged =
+            |before| before == FileVersion::current(&path) && rights == FileRights::at(&path);
+        if !before.is_none_or(is_unchanged) {
             return Err(SaveError::Changed);
         }
         persist(draft, &path, before.is_some())?;
@@ -240,7 +239,8 @@ pub fn keep_last_good(path: &Path) -> Result<LastGoodBefore, SaveError> {
     let before = LastGoodBefore::new(&last_good, name)?;
     // A hard link costs nothing. If the file system has none, or the file belongs to another
     // account, copy it.
-    link(&real, &last_good, name).or_else(|_| copy(&real, &last_good))?;
+    link(&real, &last_good, name)
+        .or_else(|_| stage_copy(&real, &last_good)?.rename_into_place())?;
     Ok(before)
 }
 
@@ -285,23 +285,12 @@ impl LastGoodBefore {
     }
 }
 
-/// Copies the file `real`, with its rights, to `last_good`.
-fn copy(real: &Path, last_good: &Path) -> Result<(), SaveError> {
-    stage_copy(real, last_good)?.rename_into_place()
-}
-
 /// Stages a copy of the file `real`, with its rights, for the path `last_good`.
 fn stage_copy(real: &Path, last_good: &Path) -> Result<StagedFile, SaveError> {
     let bytes = fs::read(real)?;
     let before = Some(FileVersion::current(last_good));
-    let rights = FileRights::at(real);
-    StagedFile::stage(
-        last_good.to_owned(),
-        &bytes,
-        before,
-        FileRights::at(last_good),
-        rights.as_ref(),
-    )
+    let (rights, wanted) = (FileRights::at(last_good), FileRights::at(real));
+    StagedFile::stage(last_good.to_owned(), &bytes, before, rights, wanted.as_ref())
 }
 
 /// Makes `last_good`, whose file name is `name`, a hard link to the file `real`; replaces a file

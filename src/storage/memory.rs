@@ -2,7 +2,7 @@
 //! never learns why.
 
 use std::fs::read_to_string;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rustix::process::{Resource, getrlimit};
 
@@ -166,10 +166,8 @@ pub(crate) fn verdict(needed: u64, free: u64) -> Result<(), FileErrorKind> {
 
 /// Returns how much memory may be allocated, in bytes, as far as the system tells; else `u64::MAX`.
 pub(crate) fn available() -> u64 {
-    let machine = read_to_string("/proc/meminfo")
-        .ok()
-        .and_then(|text| parse_field(&text, "MemAvailable:"))
-        .map(|kib| kib << 10);
+    let machine = read_to_string("/proc/meminfo").unwrap_or_default();
+    let machine = parse_field(&machine, "MemAvailable:").map(|kib| kib << 10);
     [machine, groups_left(), address_space_left()].into_iter().flatten().min().unwrap_or(u64::MAX)
 }
 
@@ -188,21 +186,14 @@ fn address_space_left() -> Option<u64> {
 /// Returns what the control groups of this process leave, in bytes, for version 1 or 2. `groups` is
 /// the content of `/proc/self/cgroup`.
 fn cgroup_left(groups: &str) -> Option<u64> {
-    let folder = groups.lines().find_map(|line| {
-        let path = |root: &str, path: &str| Path::new(root).join(path.trim_start_matches('/'));
-        let old =
-            line.split_once(":memory:").map(|(_, group)| path("/sys/fs/cgroup/memory", group));
-        line.strip_prefix("0::").map(|group| path("/sys/fs/cgroup", group)).or(old)
+    let (root, group) = groups.lines().find_map(|line| {
+        let old = line.split_once(":memory:").map(|(_, group)| ("/sys/fs/cgroup/memory", group));
+        line.strip_prefix("0::").map(|group| ("/sys/fs/cgroup", group)).or(old)
     })?;
+    let folder = Path::new(root).join(group.trim_start_matches('/'));
     // In a container the path may be one that exists only outside: then only the root counts.
-    let root = if folder.starts_with("/sys/fs/cgroup/memory") {
-        "/sys/fs/cgroup/memory"
-    } else {
-        "/sys/fs/cgroup"
-    };
-    let folders =
-        folder.ancestors().take_while(|folder| folder.starts_with(root)).map(PathBuf::from);
-    folders.filter_map(|folder| cgroup_available(&folder)).min()
+    let folders = folder.ancestors().take_while(|folder| folder.starts_with(root));
+    folders.filter_map(cgroup_available).min()
 }
 
 /// Returns what a control group leaves, in bytes. The kernel reclaims its page cache when needed,

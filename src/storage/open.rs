@@ -6,11 +6,11 @@ use std::io::{self, Read};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
+use encoding_rs::GBK;
 use rustix::fs::{FileType, Mode, OFlags, fstat, open};
 use rustix::io::Errno;
 
-use super::memory;
-use super::memory::{DataSize, MemoryNeed};
+use super::memory::{self, DataSize, MemoryNeed};
 use crate::diagnostics::{FILE_MAX, FileError, FileErrorKind, LineCol, Shortage};
 
 /// Size of the first piece read from a file, in bytes.
@@ -89,10 +89,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
             return Err(whole_file(FileErrorKind::ZeroBytes));
         }
         if let Some(at) = zeros(&bytes, seen, count == 0) {
-            return Err(FileError {
-                position: LineCol::from_offset(&bytes, at),
-                kind: FileErrorKind::ZeroBytes,
-            });
+            let position = LineCol::from_offset(&bytes, at);
+            return Err(FileError { position, kind: FileErrorKind::ZeroBytes });
         }
         if count == 0 {
             return Ok(bytes);
@@ -131,37 +129,35 @@ pub(crate) fn zeros(bytes: &[u8], seen: usize, is_end: bool) -> Option<usize> {
 /// GBK). Other files get the error that they are not text instead.
 fn is_text(bytes: &[u8]) -> bool {
     let is_utf_16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
-    let is_gbk = || {
-        let without_last = bytes.get(..bytes.len().saturating_sub(1)).unwrap_or_default();
-        [bytes, without_last].iter().any(|bytes| {
-            encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some()
-        })
-    };
-    !is_packed(bytes) && (is_utf_16 || valid_utf8_prefix(bytes).len() + 4 > bytes.len() || is_gbk())
+    let without_last = bytes.get(..bytes.len().saturating_sub(1)).unwrap_or_default();
+    !is_packed(bytes)
+        && (is_utf_16
+            || valid_utf8_prefix(bytes).len() + 4 > bytes.len()
+            || is_gbk(bytes)
+            || is_gbk(without_last))
+}
+
+fn is_gbk(bytes: &[u8]) -> bool {
+    GBK.decode_without_bom_handling_and_without_replacement(bytes).is_some()
 }
 
 /// Decodes `bytes` as UTF-8. The error is the offset of the first invalid byte, and the encoding
 /// found instead, if it is a known one.
 pub(crate) fn decode(bytes: &[u8]) -> Result<&str, (usize, FileErrorKind)> {
-    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes {
-        return Err((0, FileErrorKind::Encoding("UTF-16")));
-    }
-    if let [b'(' | b'/' | b'#' | b' ' | b'\n', 0, ..] | [0, b'(' | b'/' | b'#' | b' ' | b'\n', ..] =
-        bytes
+    if let [0xff, 0xfe, ..]
+    | [0xfe, 0xff, ..]
+    | [b'(' | b'/' | b'#' | b' ' | b'\n', 0, ..]
+    | [0, b'(' | b'/' | b'#' | b' ' | b'\n', ..] = bytes
     {
         return Err((0, FileErrorKind::Encoding("UTF-16")));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         // Chinese decoded before this point means a damaged UTF-8 file: GBK never looks like that.
         let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
-        let gbk = !before.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
-            && encoding_rs::GBK
-                .decode_without_bom_handling_and_without_replacement(bytes)
-                .is_some();
-        (
-            error.valid_up_to(),
-            if gbk { FileErrorKind::Encoding("GBK") } else { FileErrorKind::NotText },
-        )
+        let has_chinese = before.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+        let is_gbk = !has_chinese && is_gbk(bytes);
+        let kind = if is_gbk { FileErrorKind::Encoding("GBK") } else { FileErrorKind::NotText };
+        (error.valid_up_to(), kind)
     })
 }
 
@@ -210,7 +206,7 @@ mod tests {
         let with_zeros = |text: &[u8], count: usize, more: &str| {
             [text, &vec![0; count], more.as_bytes()].concat()
         };
-        let (gbk, ..) = encoding_rs::GBK.encode(&text);
+        let (gbk, ..) = GBK.encode(&text);
         let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         for head in [
             &b""[..],

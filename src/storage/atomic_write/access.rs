@@ -1,6 +1,8 @@
 //! Access to a file, by its mode and by the access control list (ACL) that some file systems keep
 //! with it.
 
+use std::collections::BTreeSet;
+
 /// Extended attribute that holds the POSIX access control list.
 pub(crate) const POSIX_ACL: &str = "system.posix_acl_access";
 
@@ -65,7 +67,7 @@ impl Access {
     /// that the mode cannot tell apart get only what all of them had.
     pub(crate) fn mode_without(&self, list: bool, group: bool) -> u32 {
         let named = self.entries.iter().filter(|entry| matches!(entry.tag, USER | GROUP));
-        let named = named.map(|entry| entry.bits & self.mask()).fold(7, |all, bits| all & bits);
+        let named = named.fold(7, |all, entry| all & entry.bits & self.mask());
         let (mut owning, mut others) = (self.bits(OWNING_GROUP) & self.mask(), self.bits(OTHERS));
         if list {
             (owning, others) = (owning & named, others & named);
@@ -80,11 +82,8 @@ impl Access {
     /// access.
     pub(crate) fn list_without_group(&self) -> Vec<u8> {
         let owning = self.bits(OWNING_GROUP) & self.mask();
-        let groups = self
-            .entries
-            .iter()
-            .filter(|entry| entry.tag == GROUP)
-            .fold(7, |all, entry| all & entry.bits);
+        let groups = self.entries.iter().filter(|entry| entry.tag == GROUP);
+        let groups = groups.fold(7, |all, entry| all & entry.bits);
         let bits = |entry: &AclEntry| match entry.tag {
             OWNING_GROUP => owning & self.bits(OTHERS) & groups,
             OTHERS => owning & self.bits(OTHERS),
@@ -92,11 +91,7 @@ impl Access {
         };
         let entries = self.entries.iter().map(|entry| AclEntry { bits: bits(entry), ..*entry });
         let bytes = entries.flat_map(|AclEntry { tag, bits, id }| {
-            tag.to_le_bytes()
-                .into_iter()
-                .chain(bits.to_le_bytes())
-                .chain(id.to_le_bytes())
-                .collect::<Vec<_>>()
+            [&tag.to_le_bytes()[..], &bits.to_le_bytes(), &id.to_le_bytes()].concat()
         });
         VERSION.into_iter().chain(bytes).collect()
     }
@@ -104,10 +99,8 @@ impl Access {
     /// True if accounts other than the owner and the members of the group may read: all of them, or
     /// those that a list names.
     pub(crate) fn is_readable_by_others(&self) -> bool {
-        let named = self.entries.iter().filter(|entry| matches!(entry.tag, USER | GROUP));
-        named
-            .chain(self.entries.iter().filter(|entry| entry.tag == OTHERS))
-            .any(|entry| self.grants(*entry))
+        let mut entries = self.entries.iter();
+        entries.any(|entry| matches!(entry.tag, USER | GROUP | OTHERS) && self.grants(*entry))
     }
 
     /// True if each account that may read with this access may also read with `after`. `groups_of`
@@ -117,13 +110,9 @@ impl Access {
         let both = || self.entries.iter().chain(&after.entries);
         let ids =
             |wanted: u16| both().filter(move |entry| entry.tag == wanted).map(|entry| entry.id);
-        let mut users: Vec<u32> =
+        let users: BTreeSet<u32> =
             ids(USER).chain([self.owner, after.owner]).filter(|user| *user != 0).collect();
-        let mut groups: Vec<u32> = ids(GROUP).chain([self.group, after.group]).collect();
-        users.sort_unstable();
-        users.dedup();
-        groups.sort_unstable();
-        groups.dedup();
+        let groups: BTreeSet<u32> = ids(GROUP).chain([self.group, after.group]).collect();
         if users.len() + groups.len() > COMPARED_MAX {
             return false;
         }
@@ -133,16 +122,14 @@ impl Access {
             let each = || groups.iter().copied().map(Some).chain([None]);
             each().flat_map(move |first| each().map(move |second| [first, second]))
         };
-        let accounts = users.iter().copied().map(Some).chain([None]);
-        accounts.map(|user| (user, user.map(&groups_of).unwrap_or_default())).all(
-            |(user, known)| {
-                pairs().all(|pair| {
-                    let account_groups: Vec<u32> =
-                        known.iter().copied().chain(pair.into_iter().flatten()).collect();
-                    !self.may_read(user, &account_groups) || after.may_read(user, &account_groups)
-                })
-            },
-        )
+        users.iter().copied().map(Some).chain([None]).all(|user| {
+            let known = user.map(&groups_of).unwrap_or_default();
+            pairs().all(|pair| {
+                let account_groups: Vec<u32> =
+                    known.iter().copied().chain(pair.into_iter().flatten()).collect();
+                !self.may_read(user, &account_groups) || after.may_read(user, &account_groups)
+            })
+        })
     }
 
     /// True if an account that is in `groups` may read; `None` is an account that neither owns the
@@ -219,44 +206,38 @@ mod tests {
 
     #[test]
     fn a_lost_owner_or_group_matters_if_it_alone_let_an_account_read() {
-        let is_kept = |before: &Access, after: &Access| before.is_kept_by(after, no_groups);
-        assert!(is_kept(&mode(1, 10, 0o644), &mode(2, 20, 0o644)), "all accounts read");
-        assert!(!is_kept(&mode(1, 10, 0o640), &mode(1, 20, 0o640)), "the old group");
-        assert!(!is_kept(&mode(1, 10, 0o600), &mode(2, 10, 0o600)), "the old owner");
-        assert!(
-            !is_kept(&mode(1, 10, 0o640), &mode(2, 10, 0o640)),
-            "the old owner may not be in the group"
-        );
+        for (before, after, is_kept, why) in [
+            (mode(1, 10, 0o644), mode(2, 20, 0o644), true, "all accounts read"),
+            (mode(1, 10, 0o640), mode(1, 20, 0o640), false, "the old group"),
+            (mode(1, 10, 0o600), mode(2, 10, 0o600), false, "the old owner"),
+            (mode(1, 10, 0o640), mode(2, 10, 0o640), false, "the owner may not be in the group"),
+            (mode(0, 10, 0o640), mode(2, 10, 0o640), true, "the superuser reads anyway"),
+            (mode(1, 10, 0o604), mode(1, 20, 0o604), false, "others who are in the group now"),
+            (mode(1, 10, 0o000), mode(2, 20, 0o000), true, "nobody could read it before"),
+            (mode(1, 10, 0o200), mode(1, 10, 0o600), true, "more is not less"),
+        ] {
+            assert_eq!(before.is_kept_by(&after, no_groups), is_kept, "{why}");
+        }
         assert!(
             mode(1, 10, 0o640).is_kept_by(&mode(2, 10, 0o640), |user| vec![user * 10]),
-            "unless that is known"
+            "the old owner is known to be in the group"
         );
-        assert!(is_kept(&mode(0, 10, 0o640), &mode(2, 10, 0o640)), "the superuser reads anyway");
-        assert!(
-            !is_kept(&mode(1, 10, 0o604), &mode(1, 20, 0o604)),
-            "others who are in the group now"
-        );
-        assert!(
-            is_kept(&mode(1, 10, 0o000), &mode(2, 20, 0o000)),
-            "without readers before, none is lost"
-        );
-        assert!(is_kept(&mode(1, 10, 0o200), &mode(1, 10, 0o600)), "more is not less");
     }
 
     #[test]
     fn entries_of_a_list_count_as_far_as_its_mask_lets_them() {
-        let is_kept = |before: &Access, after: &Access| before.is_kept_by(after, no_groups);
-        assert!(!is_kept(&listed(0o640, 4, 4, 4), &mode(1, 10, 0o640)), "account 8 and group 80");
-        assert!(
-            is_kept(&listed(0o640, 4, 4, 0), &mode(1, 10, 0o600)),
-            "entries that the mask takes away did not count before"
-        );
-        assert!(is_kept(&listed(0o644, 4, 4, 4), &mode(1, 10, 0o644)));
-        assert!(is_kept(&listed(0o640, 0, 4, 4), &listed(0o640, 4, 4, 4)));
-        assert!(
-            !is_kept(&listed(0o644, 4, 4, 4), &listed(0o644, 0, 4, 4)),
-            "an entry can also keep from reading"
-        );
+        for (before, after, is_kept) in [
+            // Account 8 and group 80.
+            (listed(0o640, 4, 4, 4), mode(1, 10, 0o640), false),
+            // Entries that the mask takes away did not count before.
+            (listed(0o640, 4, 4, 0), mode(1, 10, 0o600), true),
+            (listed(0o644, 4, 4, 4), mode(1, 10, 0o644), true),
+            (listed(0o640, 0, 4, 4), listed(0o640, 4, 4, 4), true),
+            // An entry can also keep from reading.
+            (listed(0o644, 4, 4, 4), listed(0o644, 0, 4, 4), false),
+        ] {
+            assert_eq!(before.is_kept_by(&after, no_groups), is_kept, "{before:?} {after:?}");
+        }
         assert!(
             listed(0o640, 4, 0, 4).is_readable_by_others()
                 && !listed(0o640, 4, 4, 0).is_readable_by_others()

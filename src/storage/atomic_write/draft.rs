@@ -108,19 +108,12 @@ impl DraftScheme {
     fn parse(rest: &[u8]) -> Option<Self> {
         let rest = rest.strip_suffix(SUFFIX.as_bytes())?;
         let rest = rest.strip_prefix(b"last-good.").unwrap_or(rest);
-        match rest.strip_prefix(MARKER.as_bytes()) {
-            Some(random)
-                if random.len() == RANDOM_LEN && random.iter().all(u8::is_ascii_alphanumeric) =>
-            {
-                Some(Self::Locked)
-            }
-            None if (1..=PID_DIGITS_MAX).contains(&rest.len())
-                && rest.iter().all(u8::is_ascii_digit) =>
-            {
-                Some(Self::ProcessId)
-            }
-            _ => None,
+        if let Some(random) = rest.strip_prefix(MARKER.as_bytes()) {
+            let is_random = random.iter().all(u8::is_ascii_alphanumeric);
+            return (random.len() == RANDOM_LEN && is_random).then_some(Self::Locked);
         }
+        let is_pid = rest.iter().all(u8::is_ascii_digit);
+        ((1..=PID_DIGITS_MAX).contains(&rest.len()) && is_pid).then_some(Self::ProcessId)
     }
 }
 
@@ -176,18 +169,10 @@ fn name_prefix(name: &OsStr) -> OsString {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::names;
     use super::*;
 
     const NAME: &str = "清单.ron";
-
-    fn names(folder: &Path) -> Vec<String> {
-        let names = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
-        let mut names: Vec<String> = names.collect();
-        names.sort();
-        names
-    }
 
     /// Creates a draft that stays, as if its process had been killed, and returns its name.
     fn leave(folder: &Path, name: &str) -> String {
@@ -233,11 +218,8 @@ mod tests {
             fs::write(folder.path().join(name), "theirs").unwrap();
         }
         fs::create_dir(folder.path().join(".清单.ron.minsheng-aaaaaaaa.part")).unwrap();
-        std::os::unix::fs::symlink(
-            "elsewhere",
-            folder.path().join(".清单.ron.minsheng-bbbbbbbb.part"),
-        )
-        .unwrap();
+        let link = folder.path().join(".清单.ron.minsheng-bbbbbbbb.part");
+        std::os::unix::fs::symlink("elsewhere", link).unwrap();
         let pipe = folder.path().join(".清单.ron.minsheng-cccccccc.part");
         rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0)
             .unwrap();

@@ -62,20 +62,14 @@ impl FileRights {
     pub(crate) fn at(path: &Path) -> Option<Self> {
         let metadata = fs::metadata(path).ok()?;
         // By path: opening the file for reading may not be allowed.
-        Some(Self::new(
-            &metadata,
-            |list| listxattr(path, list),
-            |name, value| getxattr(path, name, value),
-        ))
+        let get = |name: &OsStr, value: &mut [u8]| getxattr(path, name, value);
+        Some(Self::new(&metadata, |list| listxattr(path, list), get))
     }
 
     /// Returns the rights of an open file.
     pub(crate) fn from_file(file: &File) -> io::Result<Self> {
-        Ok(Self::new(
-            &file.metadata()?,
-            |list| flistxattr(file, list),
-            |name, value| fgetxattr(file, name, value),
-        ))
+        let get = |name: &OsStr, value: &mut [u8]| fgetxattr(file, name, value);
+        Ok(Self::new(&file.metadata()?, |list| flistxattr(file, list), get))
     }
 
     fn new(
@@ -86,14 +80,10 @@ impl FileRights {
         let mut names = vec![0; ATTRIBUTE_MAX];
         // A file system without attributes has none to keep.
         let length = list(&mut names).unwrap_or_default();
-        let names = names
-            .get(..length)
-            .unwrap_or_default()
-            .split(|byte| *byte == 0)
-            .filter(|name| !name.is_empty());
+        let names = names.get(..length).unwrap_or_default().split(|byte| *byte == 0);
         let names = names
             .map(OsStr::from_bytes)
-            .filter(|name| !ABOUT_CONTENT.iter().any(|about| name == about));
+            .filter(|name| !name.is_empty() && !ABOUT_CONTENT.iter().any(|about| name == about));
         let attributes = names.filter_map(|name| {
             let mut value = vec![0; ATTRIBUTE_MAX];
             let length = get(name, &mut value).ok()?;
@@ -147,9 +137,8 @@ impl FileRights {
         if let Some(list) = self.list() {
             let narrowed =
                 access.filter(|_| !keeps_group).map(|access| access.list_without_group());
-            if fsetxattr(draft, POSIX_ACL, narrowed.as_deref().unwrap_or(list), XattrFlags::empty())
-                .is_ok()
-            {
+            let list = narrowed.as_deref().unwrap_or(list);
+            if fsetxattr(draft, POSIX_ACL, list, XattrFlags::empty()).is_ok() {
                 // The kernel has derived the mode from the list.
                 mode = Self::from_file(draft)?.mode & 0o777;
             }
@@ -182,21 +171,17 @@ impl FileRights {
         if OTHER_ACLS.iter().map(|name| pair(name)).any(|[before, after]| before != after) {
             return Some(LostAccess::List);
         }
-        let (before, after_access) = (self.access(), after.access());
         let is_same = (self.owner, self.group, self.mode, self.list())
             == (after.owner, after.group, after.mode, after.list());
-        let is_kept = before
-            .zip(after_access)
-            .is_some_and(|(before, after)| before.is_kept_by(&after, groups_of));
+        let is_kept = self.access().zip(after.access());
+        let is_kept = is_kept.is_some_and(|(before, after)| before.is_kept_by(&after, groups_of));
         if is_same || is_kept {
             return None;
         }
         let keeps_owner = (self.owner, self.group) == (after.owner, after.group);
-        Some(if keeps_owner && self.list().is_some() {
-            LostAccess::List
-        } else {
-            LostAccess::Ownership(self.ownership_text())
-        })
+        let is_list = keeps_owner && self.list().is_some();
+        let ownership = || LostAccess::Ownership(self.ownership_text());
+        Some(if is_list { LostAccess::List } else { ownership() })
     }
 
     /// True if accounts other than the owner and the members of the group may read; `None` if that

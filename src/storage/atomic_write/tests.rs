@@ -4,13 +4,19 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 
 use super::*;
 
-fn names(folder: &Path) -> Vec<String> {
+/// Returns the names of the files in `folder`, sorted.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
     names
+}
+
+/// Stages the next version of the file at `path`.
+fn stage(path: &Path, bytes: &[u8]) -> StagedFile {
+    StagedFile::write(path, bytes, Some(FileVersion::current(path)), &[]).unwrap()
 }
 
 #[test]
@@ -56,10 +62,8 @@ fn a_file_written_meanwhile_is_not_replaced() {
 fn a_failed_write_leaves_no_file() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(save(folder.path(), b"1", true, &[]), Err(SaveError::NotAFile));
-    assert!(matches!(
-        save(&folder.path().join("no/such.ron"), b"1", false, &[]),
-        Err(SaveError::Failed(_))
-    ));
+    let in_no_folder = save(&folder.path().join("no/such.ron"), b"1", false, &[]);
+    assert!(matches!(in_no_folder, Err(SaveError::Failed(_))));
     assert_eq!(names(folder.path()), Vec::<String>::new());
 }
 
@@ -79,8 +83,7 @@ fn the_mode_of_the_old_file_stays_and_its_draft_has_no_other() {
         let _ = fs::remove_file(&path);
         fs::write(&path, "1").unwrap();
         chmod(&path, bits);
-        let staged =
-            StagedFile::write(&path, b"2", Some(FileVersion::current(&path)), &[]).unwrap();
+        let staged = stage(&path, b"2");
         assert_eq!((mode(staged.draft.path()), staged.private_mode()), (bits, None));
         staged.rename_into_place().unwrap();
         assert_eq!((mode(&path), fs::read(&path).unwrap()), (bits, b"2".to_vec()));
@@ -93,16 +96,12 @@ fn two_writers_of_one_file_have_a_draft_each_and_the_later_one_fails() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ron");
     fs::write(&path, "old").unwrap();
-    let first = StagedFile::write(&path, b"first", Some(FileVersion::current(&path)), &[]).unwrap();
-    let second =
-        StagedFile::write(&path, b"the second", Some(FileVersion::current(&path)), &[]).unwrap();
+    let (first, second) = (stage(&path, b"first"), stage(&path, b"the second"));
     assert_eq!(names(folder.path()).len(), 3, "neither has removed the other's as a leftover");
     assert_eq!(second.rename_into_place(), Ok(()));
     assert_eq!(first.rename_into_place(), Err(SaveError::Changed));
-    assert_eq!(
-        (names(folder.path()), fs::read(&path).unwrap()),
-        (vec!["a.ron".to_owned()], b"the second".to_vec())
-    );
+    assert_eq!(names(folder.path()), ["a.ron"]);
+    assert_eq!(fs::read(&path).unwrap(), b"the second");
 }
 
 #[test]
@@ -110,7 +109,7 @@ fn rights_that_have_changed_meanwhile_are_not_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ron");
     fs::write(&path, "old").unwrap();
-    let staged = StagedFile::write(&path, b"new", Some(FileVersion::current(&path)), &[]).unwrap();
+    let staged = stage(&path, b"new");
     chmod(&path, 0o600);
     assert_eq!(staged.rename_into_place(), Err(SaveError::Changed));
     assert_eq!((mode(&path), fs::read(&path).unwrap()), (0o600, b"old".to_vec()));
@@ -141,10 +140,8 @@ fn the_last_good_version_has_the_rights_of_the_file_and_its_leftovers_are_remove
     let last_good = last_good_path(&path);
     fs::hard_link(&path, last_good_path(&last_good)).unwrap();
     let _ = keep_last_good(&path).unwrap();
-    assert_eq!(
-        (names(folder.path()), mode(&last_good)),
-        (vec!["a.ron".to_owned(), "a.ron.last-good".to_owned()], 0o640)
-    );
+    assert_eq!(names(folder.path()), ["a.ron", "a.ron.last-good"]);
+    assert_eq!(mode(&last_good), 0o640);
     // A file of the user's stays.
     fs::write(last_good_path(&last_good), "a file of the user").unwrap();
     save(&path, b"better", true, &[]).unwrap();
@@ -155,7 +152,7 @@ fn the_last_good_version_has_the_rights_of_the_file_and_its_leftovers_are_remove
     // If the file cannot have two names, as across file systems, the copy is for the same readers.
     save(&path, b"best", true, &[]).unwrap();
     chmod(&path, 0o604);
-    copy(&path, &last_good).unwrap();
+    stage_copy(&path, &last_good).unwrap().rename_into_place().unwrap();
     assert_eq!((mode(&last_good), fs::read(&last_good).unwrap()), (0o604, b"best".to_vec()));
 }
 
