@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::lookup::find_project;
 use super::open_data::{self, OpenedData};
 use super::output::failed;
-use super::{CommandOutput, Environment, session, settings, start};
+use super::{CommandOutput, CommandResult, Environment, session, settings, start};
 use crate::app::{ColorDepth, Model, Notice, Profile, Settings, Start};
 use crate::cli::BoardOptions;
 use crate::config::Config;
@@ -28,7 +28,7 @@ pub(crate) struct BoardArgs<'a> {
 
 /// Opens the board and returns when it has ended. `warnings` are those about the settings, for the
 /// log.
-pub(crate) fn run(args: &BoardArgs, warnings: &[String]) -> Result<CommandOutput, CommandOutput> {
+pub(crate) fn run(args: &BoardArgs, warnings: &[String]) -> CommandResult {
     let BoardArgs { data, options, config, lang, env, .. } = *args;
     let s = lang.strings();
     let log = options.log.as_ref().or(config.log.as_ref());
@@ -138,7 +138,7 @@ fn log_start(
 
 /// Returns the start options: those of the command line, then the settings. Without a project,
 /// domain or query on the command line, the board starts from the saved session.
-fn start_options(catalog: &Catalog, args: &BoardArgs) -> Result<Start, CommandOutput> {
+fn start_options(catalog: &Catalog, args: &BoardArgs) -> CommandResult<Start> {
     let BoardArgs { data, options, config, lang, env, .. } = *args;
     let criteria = ProgressCriteria { rules: config.rules, day: args.as_of.or(env.today) };
     let mut start = start::start_options(catalog, options, criteria, lang)?;

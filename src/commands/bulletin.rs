@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{CommandOutput, convert};
+use super::{CommandOutput, CommandResult, convert};
 use crate::cli::Output;
 use crate::lang::Lang;
 use crate::model::{Catalog, ProgressCriteria};
@@ -15,7 +15,7 @@ pub(crate) fn run(
     format: &str,
     output: &Output,
     data: &[PathBuf],
-) -> Result<CommandOutput, CommandOutput> {
+) -> CommandResult {
     // A bulletin that calls every project unreported might get published, too.
     if !catalog.has_progress() {
         return Err(CommandOutput::error(lang.strings().no_progress));

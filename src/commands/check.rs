@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::progress_bar::read_with_progress;
-use super::{CommandOutput, Environment, FAILURE, NOT_FOUND, OK};
+use super::{CommandOutput, CommandResult, Environment, FAILURE, NOT_FOUND, OK};
 use crate::data::{self, ReadResult};
 use crate::diagnostics::{Diagnostic, FileErrorKind, LineIndex, Location, Severity};
 use crate::format::excerpt;
@@ -33,7 +33,7 @@ pub(crate) fn run(
     strict: bool,
     lang: Lang,
     env: &Environment,
-) -> Result<CommandOutput, CommandOutput> {
+) -> CommandResult {
     let files = data::resolve_data_paths(named)
         .map_err(|diagnostics| super::all_errors_output(&diagnostics, lang))?;
     let options = CheckOptions { json: format == "json", strict };

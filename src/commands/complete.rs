@@ -13,7 +13,7 @@ use super::open_data::load_catalog;
 use super::{CommandOutput, Environment, settings};
 use crate::cli::{Cli, command, option_before_value};
 use crate::lang::Lang;
-use crate::model::{Catalog, Project, ProjectNo};
+use crate::model::{Catalog, Domain, DomainIx, Project, ProjectNo};
 use crate::text::clean;
 
 /// Output that makes the script complete file names by itself: the shell does that best.
@@ -36,10 +36,8 @@ pub(crate) fn run(words: &[String], cli: &Cli, env: &Environment) -> CommandOutp
     // Options typed so far count as if they had been given. Unfinished or wrong ones do not matter
     // here.
     let typed = words.split_last().map(|(_, before)| before).unwrap_or_default();
-    let lang = option_values(typed, "--lang")
-        .first()
-        .and_then(|name| Lang::from_name(name))
-        .unwrap_or(cli.lang);
+    let lang = option_values(typed, "--lang").first().and_then(|name| Lang::from_name(name));
+    let lang = lang.unwrap_or(cli.lang);
     let files =
         |option| option_values(typed, option).into_iter().map(PathBuf::from).collect::<Vec<_>>();
     let data =
@@ -106,12 +104,11 @@ impl<'a> CompletionContext<'a> {
             context.consume(word);
         }
         context.typed = if last == "=" { "" } else { last };
-        if let Some((name, value)) = context
-            .typed
-            .split_once('=')
-            .filter(|(name, _)| name.starts_with("--") && !context.options_ended)
+        if let Some((name, value)) = context.typed.split_once('=')
+            && name.starts_with("--")
+            && !context.options_ended
         {
-            context.option = option_before_value(root, name);
+            context.option = option_before_value(context.command, name);
             context.typed = value;
         }
         context
@@ -127,13 +124,11 @@ impl<'a> CompletionContext<'a> {
             _ if !self.options_ended && word.starts_with('-') && word.len() > 1 => {
                 self.option = option_before_value(self.command, word);
             }
-            _ => match self
-                .command
-                .find_subcommand(word)
-                .filter(|_| !self.has_subcommand && self.position == 0)
-            {
-                Some(command) => (self.command, self.has_subcommand) = (command, true),
-                None => self.position += 1,
+            _ => match self.command.find_subcommand(word) {
+                Some(command) if !self.has_subcommand && self.position == 0 => {
+                    (self.command, self.has_subcommand) = (command, true);
+                }
+                _ => self.position += 1,
             },
         }
     }
@@ -185,8 +180,8 @@ impl<'a> CompletionContext<'a> {
             ProjectNo(no) if is_unpadded => no.to_string(),
             no => no.to_string(),
         };
-        catalog
-            .projects()
+        let projects = catalog.projects();
+        projects
             .map(|(_, project)| (number(&project), project.title.get(lang).to_owned()))
             .collect()
     }
@@ -194,8 +189,8 @@ impl<'a> CompletionContext<'a> {
 
 /// Returns the domains' ids with their names.
 fn domains(catalog: &Catalog, lang: Lang) -> Candidates {
-    catalog
-        .domains()
-        .map(|(at, domain)| (domain_ref(catalog, at, lang), domain.name.get(lang).to_owned()))
-        .collect()
+    let domain = |(at, domain): (DomainIx, Domain)| {
+        (domain_ref(catalog, at, lang), domain.name.get(lang).to_owned())
+    };
+    catalog.domains().map(domain).collect()
 }

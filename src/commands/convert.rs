@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::progress_bar::{ProgressBar, read_with_progress};
-use super::{CommandOutput, Environment, check_limits, diagnostic_lines, refused};
+use super::{CommandOutput, CommandResult, Environment, check_limits, diagnostic_lines, refused};
 use crate::cli::{FORMATS, Output};
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
@@ -21,7 +21,7 @@ pub(crate) fn export(
     output: &Output,
     lang: Lang,
     env: &Environment,
-) -> Result<CommandOutput, CommandOutput> {
+) -> CommandResult {
     let s = lang.strings();
     if catalog.has_several_programmes() {
         let files: Vec<_> = catalog.programmes().map(|(at, _)| catalog.file_of(at)).collect();
@@ -72,12 +72,7 @@ pub(crate) fn export(
     write_output(bytes, catalog, &target, lang)
 }
 
-pub(crate) fn import(
-    file: &Path,
-    output: &Output,
-    lang: Lang,
-    env: &Environment,
-) -> Result<CommandOutput, CommandOutput> {
+pub(crate) fn import(file: &Path, output: &Output, lang: Lang, env: &Environment) -> CommandResult {
     let input = [file.to_owned()];
     let target = OutputTarget::new(output, &input);
     let result = read_with_progress(file, lang, env);
@@ -116,7 +111,7 @@ pub(crate) fn write_output(
     catalog: &Catalog,
     target: &OutputTarget,
     lang: Lang,
-) -> Result<CommandOutput, CommandOutput> {
+) -> CommandResult {
     let Some(path) = &target.output.file else {
         return Ok(CommandOutput { bytes, ..CommandOutput::default() });
     };

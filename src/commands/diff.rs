@@ -4,19 +4,14 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{CommandOutput, NOT_FOUND, OK, check_limits, diagnostic_lines, unknown};
+use super::{CommandOutput, CommandResult, NOT_FOUND, OK, check_limits, diagnostic_lines, unknown};
 use crate::data::{self, Change, ChangeKind, Subject, diff};
 use crate::lang::{Lang, fill};
 use crate::model::Catalog;
 use crate::page::escape_markdown;
 use crate::storage::MemoryNeed;
 
-pub(crate) fn run(
-    old: &Path,
-    new: &Path,
-    format: &str,
-    lang: Lang,
-) -> Result<CommandOutput, CommandOutput> {
+pub(crate) fn run(old: &Path, new: &Path, format: &str, lang: Lang) -> CommandResult {
     let names = [old, new];
     let (old, new) = (read(old, lang)?, read(new, lang)?);
     // Unknown fields are not compared; the user must know.
@@ -46,7 +41,7 @@ pub(crate) fn run(
 }
 
 /// Reads the programme from a data file of any format, or returns all diagnostics of the file.
-fn read(file: &Path, lang: Lang) -> Result<Catalog, CommandOutput> {
+fn read(file: &Path, lang: Lang) -> CommandResult<Catalog> {
     let result = data::read(file, &mut |_, _| {});
     let name = file.to_string_lossy();
     let errors = || CommandOutput::errors(diagnostic_lines(&result.diagnostics, &name, lang));

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::convert::{OutputTarget, write_output};
-use super::{CommandOutput, NOT_FOUND, OK, all_errors_output, diagnostic_lines};
+use super::{CommandOutput, CommandResult, NOT_FOUND, OK, all_errors_output, diagnostic_lines};
 use crate::cli::Output;
 use crate::data;
 use crate::diagnostics::FileDiagnostics;
@@ -12,12 +12,7 @@ use crate::lang::{Lang, fill};
 use crate::model::UnknownPolicy;
 use crate::storage::{DataSize, MemoryNeed};
 
-pub(crate) fn run(
-    file: &Path,
-    check: bool,
-    options: &Output,
-    lang: Lang,
-) -> Result<CommandOutput, CommandOutput> {
+pub(crate) fn run(file: &Path, check: bool, options: &Output, lang: Lang) -> CommandResult {
     let s = lang.strings();
     let name = file.to_string_lossy();
     let input = [file.to_owned()];

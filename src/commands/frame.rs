@@ -5,8 +5,8 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use super::CommandOutput;
 use super::start::start_options;
+use super::{CommandOutput, CommandResult};
 use crate::app::{ColorDepth, Effect, KeyScript, Keymap, KeymapError, Model, Msg, Settings};
 use crate::cli::{BoardOptions, FrameOptions};
 use crate::executor::Sequential;
@@ -23,7 +23,7 @@ pub(crate) fn run(
     criteria: ProgressCriteria,
     keymap: Keymap,
     options: &FrameOptions,
-) -> Result<CommandOutput, CommandOutput> {
+) -> CommandResult {
     let s = lang.strings();
     let error = |text: &str, value: &str| CommandOutput::error(&fill(text, &[value]));
     let size = parse_size(&options.size).ok_or_else(|| error(s.bad_size, &options.size))?;

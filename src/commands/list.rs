@@ -1,7 +1,7 @@
 //! `minsheng list`: all projects, or those that a query finds, best first.
 
 use super::lookup::find_domains;
-use super::{CommandOutput, check_limits, json};
+use super::{CommandOutput, CommandResult, check_limits, json};
 use crate::exchange::escape_formula;
 use crate::index::Index;
 use crate::lang::Lang;
@@ -18,12 +18,7 @@ pub(crate) struct ListArgs<'a> {
     pub(crate) criteria: ProgressCriteria,
 }
 
-pub(crate) fn run(
-    catalog: &Catalog,
-    args: &ListArgs,
-    lang: Lang,
-    format: &str,
-) -> Result<CommandOutput, CommandOutput> {
+pub(crate) fn run(catalog: &Catalog, args: &ListArgs, lang: Lang, format: &str) -> CommandResult {
     let ListArgs { query, domain, criteria } = *args;
     let domains = domain.map(|id| find_domains(catalog, id, lang)).transpose()?;
     let query = Query::parse_with(&clean(query), criteria);

@@ -1,7 +1,7 @@
 //! Projects and domains as the command line names them: `7`, `health`, and with several programmes
 //! `2026/7`, `2026/health`.
 
-use super::{CommandOutput, NOT_FOUND};
+use super::{CommandOutput, CommandResult, NOT_FOUND};
 use crate::app::no_such_project;
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, Domain, DomainIx, ProgrammeIx, Project, ProjectIx, ProjectNo};
@@ -9,11 +9,7 @@ use crate::query::find_programmes;
 use crate::text::clean;
 
 /// Finds the project with the number `text`. Fails if there is none, or one in several programmes.
-pub(crate) fn find_project(
-    catalog: &Catalog,
-    text: &str,
-    lang: Lang,
-) -> Result<ProjectIx, CommandOutput> {
+pub(crate) fn find_project(catalog: &Catalog, text: &str, lang: Lang) -> CommandResult<ProjectIx> {
     let s = lang.strings();
     let (programmes, number) = split_programme(catalog, text, lang)?;
     let Ok(no) = number.parse() else {
@@ -47,11 +43,7 @@ pub(crate) fn find_project(
 }
 
 /// Finds the domain with the id or name `text`. Fails if there is none or several.
-pub(crate) fn find_domain(
-    catalog: &Catalog,
-    text: &str,
-    lang: Lang,
-) -> Result<DomainIx, CommandOutput> {
+pub(crate) fn find_domain(catalog: &Catalog, text: &str, lang: Lang) -> CommandResult<DomainIx> {
     match &find_domains(catalog, text, lang)?[..] {
         [domain] => Ok(*domain),
         several => {
@@ -67,7 +59,7 @@ pub(crate) fn find_domains(
     catalog: &Catalog,
     text: &str,
     lang: Lang,
-) -> Result<Vec<DomainIx>, CommandOutput> {
+) -> CommandResult<Vec<DomainIx>> {
     let (programmes, id) = split_programme(catalog, text, lang)?;
     let is_in_programmes = |at: DomainIx| {
         let programme = catalog.programme_ix_of(at);

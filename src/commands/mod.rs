@@ -29,7 +29,7 @@ use self::board::BoardArgs;
 pub use self::environment::{Environment, Terminals};
 pub use self::output::{CommandOutput, FAILURE, NOT_FOUND, OK};
 use self::output::{
-    all_errors_output, check_limits, diagnostic_lines, file_errors_output, refused,
+    CommandResult, all_errors_output, check_limits, diagnostic_lines, file_errors_output, refused,
 };
 use crate::cli::{Cli, Task};
 use crate::config::{Config, REFERENCE};
@@ -63,12 +63,7 @@ pub fn run(cli: &Cli, env: &Environment) -> CommandOutput {
 }
 
 /// Runs the command with the settings `config`; `warnings` are the warnings about them.
-fn run_with(
-    cli: &Cli,
-    config: &Config,
-    warnings: &[String],
-    env: &Environment,
-) -> Result<CommandOutput, CommandOutput> {
+fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) -> CommandResult {
     let lang = config.lang.filter(|_| !cli.has_lang).unwrap_or(cli.lang);
     let data = if cli.data.is_empty() { &config.data } else { &cli.data };
     // These commands open their files themselves.

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::CommandOutput;
+use super::CommandResult;
 use super::output::all_errors_output;
 use crate::app::{DataStatus, LoadProgress};
 use crate::data::{LoadedFiles, Loader};
@@ -26,7 +26,7 @@ pub(crate) struct OpenedData {
 }
 
 /// Loads the data files, or the built-in catalog if `data` is empty.
-pub(crate) fn load_catalog(data: &[PathBuf], lang: Lang) -> Result<Catalog, CommandOutput> {
+pub(crate) fn load_catalog(data: &[PathBuf], lang: Lang) -> CommandResult<Catalog> {
     if data.is_empty() {
         return Ok(format::builtin());
     }
@@ -46,7 +46,7 @@ pub(crate) fn open(
     is_enough: impl Fn(&Catalog) -> bool,
     log: &Log,
     lang: Lang,
-) -> Result<OpenedData, CommandOutput> {
+) -> CommandResult<OpenedData> {
     let opened = |catalog, files, status| OpenedData {
         catalog: Arc::new(catalog),
         loader: None,

@@ -4,18 +4,14 @@
 use std::time::Duration;
 
 use super::output::failed;
-use super::{CommandOutput, Environment};
+use super::{CommandOutput, CommandResult, Environment};
 use crate::app::Profile;
 use crate::host::show_static_screen;
 use crate::lang::{Lang, fill};
 use crate::tty::{Screen, Session, TermLevel, install_panic_hook};
 use crate::view::out_of_service;
 
-pub(crate) fn run(
-    duration: Option<Duration>,
-    lang: Lang,
-    env: &Environment,
-) -> Result<CommandOutput, CommandOutput> {
+pub(crate) fn run(duration: Option<Duration>, lang: Lang, env: &Environment) -> CommandResult {
     let s = lang.strings();
     if !env.is_interactive() {
         return Err(CommandOutput::error(s.no_terminal));

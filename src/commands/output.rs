@@ -30,6 +30,9 @@ pub struct CommandOutput {
     pub code: u8,
 }
 
+/// The result of a command or of a step of it; a failure is output, too.
+pub(crate) type CommandResult<T = CommandOutput> = Result<T, CommandOutput>;
+
 impl CommandOutput {
     /// Returns text for stdout with exit code [`OK`].
     pub(crate) fn stdout(out: String) -> Self {
@@ -56,11 +59,7 @@ impl CommandOutput {
 
 /// Fails with a message for the user if the limits of the process leave less memory than is needed
 /// for `catalog`.
-pub(crate) fn check_limits(
-    need: MemoryNeed,
-    catalog: &Catalog,
-    lang: Lang,
-) -> Result<(), CommandOutput> {
+pub(crate) fn check_limits(need: MemoryNeed, catalog: &Catalog, lang: Lang) -> CommandResult<()> {
     need.check_catalog(catalog).map_err(|_| CommandOutput::error(Shortage::Memory.text(lang)))
 }
 

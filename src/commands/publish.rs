@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{CommandOutput, file_errors_output, refused, unknown};
+use super::{CommandOutput, CommandResult, file_errors_output, refused, unknown};
 use crate::diagnostics::{FileError, FileErrorKind, LineCol};
 use crate::executor::Parallel;
 use crate::lang::{Lang, fill};
@@ -13,7 +13,7 @@ use crate::storage::{
 use crate::text::clean;
 use crate::{data, format, storage};
 
-pub(crate) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> Result<CommandOutput, CommandOutput> {
+pub(crate) fn run(new: &Path, to: &[PathBuf], lang: Lang) -> CommandResult {
     let s = lang.strings();
     let [to] = to else { return Err(CommandOutput::error(s.publish_where)) };
     // In a folder the file keeps its own name.

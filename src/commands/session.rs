@@ -69,23 +69,16 @@ pub(crate) fn restore_session(
         return false;
     }
     start.query = saved.query;
-    let within = saved
-        .within
-        .as_deref()
-        .and_then(|file| catalog.programme_by_file(file))
-        .filter(|_| catalog.has_several_programmes());
-    let domains = within.map_or(Scope::All, Scope::Programme).domains(catalog);
+    let within = saved.within.filter(|_| catalog.has_several_programmes());
+    let within = within.and_then(|file| catalog.programme_by_file(&file));
+    let scope = within.map_or(Scope::All, Scope::Programme);
+    let domains = scope.domains(catalog);
     // A domain id says nothing without its programme: where the file is gone or not saved, it is
     // ignored.
-    let domain = saved
-        .domain
-        .filter(|_| within.is_some() || !catalog.has_several_programmes())
-        .and_then(|id| {
-            let mut domains = catalog.domains().filter(|(at, _)| domains.contains(at));
-            domains.find(|(_, domain)| domain.id == id)
-        });
-    start.scope =
-        domain.map_or(within.map_or(Scope::All, Scope::Programme), |(at, _)| Scope::Domain(at));
+    let id = saved.domain.filter(|_| within.is_some() || !catalog.has_several_programmes());
+    let mut domains = catalog.domains().filter(|(at, _)| domains.contains(at));
+    let domain = id.and_then(|id| domains.find(|(_, domain)| domain.id == id));
+    start.scope = domain.map_or(scope, |(at, _)| Scope::Domain(at));
     let no = saved.no.map(ProjectNo);
     let id = no.zip(saved.file).map(|(no, file)| ProjectId { file: file.into(), no });
     start.project =

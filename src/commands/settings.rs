@@ -1,7 +1,7 @@
 //! The settings as commands use them, and `minsheng config --keys`.
 
 use super::environment::Environment;
-use super::output::{CommandOutput, file_errors_output};
+use super::output::{CommandResult, file_errors_output};
 use crate::app::{Action, Keymap, Layer, Profile};
 use crate::cli::{BoardOptions, Cli, Task};
 use crate::config::Config;
@@ -12,7 +12,7 @@ use crate::text::pad_end;
 /// Reads the settings; also returns the warnings about them. A missing file in the usual place is
 /// no error. A restricted board reads no settings, but a kiosk, whose file belongs to the
 /// administrator, takes the limit of a visit from it and nothing else.
-pub(crate) fn load(cli: &Cli, env: &Environment) -> Result<(Config, Vec<String>), CommandOutput> {
+pub(crate) fn load(cli: &Cli, env: &Environment) -> CommandResult<(Config, Vec<String>)> {
     let is_kiosk = matches!(&cli.task, Task::Board(options) if options.profile != Profile::Desk);
     let (file, is_named) = match (&cli.config, &env.config) {
         _ if cli.restricted && !is_kiosk => return Ok(Default::default()),

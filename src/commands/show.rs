@@ -1,7 +1,7 @@
 //! `minsheng show`: one project, as the board's page, as JSON or as Markdown.
 
 use super::lookup::find_project;
-use super::{CommandOutput, json};
+use super::{CommandOutput, CommandResult, json};
 use crate::lang::Lang;
 use crate::model::{Catalog, ProgressCriteria, Project};
 use crate::page::{self, Line, PageOptions};
@@ -17,7 +17,7 @@ pub(crate) fn run(
     criteria: ProgressCriteria,
     lang: Lang,
     format: &str,
-) -> Result<CommandOutput, CommandOutput> {
+) -> CommandResult {
     let project = &catalog.project(find_project(catalog, no, lang)?);
     Ok(CommandOutput::stdout(match format {
         "json" => {

@@ -1,7 +1,7 @@
 //! The start options that the board and `minsheng frame` have in common.
 
 use super::lookup::{find_domain, find_project};
-use super::output::CommandOutput;
+use super::output::CommandResult;
 use crate::app::{Profile, Scope, Start};
 use crate::cli::BoardOptions;
 use crate::lang::Lang;
@@ -16,7 +16,8 @@ pub(crate) fn start_options(
     options: &BoardOptions,
     criteria: ProgressCriteria,
     lang: Lang,
-) -> Result<Start, CommandOutput> {
+) -> CommandResult<Start> {
+    let domain = options.domain.as_deref().map(|id| find_domain(catalog, id, lang)).transpose()?;
     Ok(Start {
         lang,
         criteria,
@@ -25,12 +26,7 @@ pub(crate) fn start_options(
         large: options.large,
         profile: options.profile,
         overview: options.profile != Profile::Desk,
-        scope: options
-            .domain
-            .as_deref()
-            .map(|id| find_domain(catalog, id, lang))
-            .transpose()?
-            .map_or(Scope::All, Scope::Domain),
+        scope: domain.map_or(Scope::All, Scope::Domain),
         query: options.query.clone().unwrap_or_default(),
         project: options.no.as_deref().map(|no| find_project(catalog, no, lang)).transpose()?,
         ..Start::default()

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::CommandOutput;
+use super::{CommandOutput, CommandResult};
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Note};
 use crate::lang::Lang;
 use crate::model::Catalog;
@@ -29,7 +29,7 @@ pub(crate) fn require_complete(
     catalog: &Catalog,
     data: &[PathBuf],
     lang: Lang,
-) -> Result<(), CommandOutput> {
+) -> CommandResult<()> {
     if catalog.left_out() == 0 {
         return Ok(());
     }
@@ -50,14 +50,11 @@ fn lines(
     select: impl Fn(Diagnostic) -> Option<Diagnostic>,
 ) -> Vec<String> {
     let single_file = data.first().map(|file| file.to_string_lossy()).unwrap_or_default();
-    let lines = catalog.unknown().flat_map(|(file, unknown)| {
+    let mut lines = Vec::new();
+    for (file, unknown) in catalog.unknown() {
         let name = if file.is_empty() { &single_file } else { file };
-        unknown
-            .diagnostics()
-            .into_iter()
-            .filter_map(&select)
-            .map(|diagnostic| diagnostic.text(name, lang))
-            .collect::<Vec<_>>()
-    });
-    lines.collect()
+        let diagnostics = unknown.diagnostics().into_iter().filter_map(&select);
+        lines.extend(diagnostics.map(|diagnostic| diagnostic.text(name, lang)));
+    }
+    lines
 }
