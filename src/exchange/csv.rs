@@ -1,6 +1,8 @@
 //! Reads and writes CSV files: in UTF-8 with or without a byte order mark, in GBK or in UTF-16 as
 //! Excel saves them, separated by commas, semicolons or tabs.
 
+use std::iter::repeat_n;
+
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::{Sheet, escape_formula, unescape_formula};
@@ -15,17 +17,12 @@ const COLUMNS_MAX: usize = 256;
 /// The bytes are no text in a known encoding.
 pub(crate) fn read(bytes: &[u8]) -> Result<(Sheet, Vec<Diagnostic>), Diagnostic> {
     let (text, note) = decode(bytes)?;
-    let mut notes: Vec<Diagnostic> = note
-        .map(|note| Diagnostic::new(Location::Text(LineCol::START), note))
-        .into_iter()
-        .collect();
+    let note = note.map(|note| Diagnostic::new(Location::Text(LineCol::START), note));
+    let mut notes = Vec::from_iter(note);
     // The right delimiter is the one by which a row becomes a header.
-    let has_header = |sheet: &Sheet| {
-        sheet
-            .rows
-            .iter()
-            .any(|row| Table::from_header(row).is_some_and(|(table, _)| table == Table::Projects))
-    };
+    let is_header =
+        |row: &Vec<String>| matches!(Table::from_header(row), Some((Table::Projects, _)));
+    let has_header = |sheet: &Sheet| sheet.rows.iter().any(is_header);
     let delimiters = [b',', b'\t', b';'].into_iter();
     let sheet = delimiters.map(|delimiter| parse_delimited(&text, delimiter)).find(has_header);
     let sheet = sheet.unwrap_or_else(|| parse_delimited(&text, b','));
@@ -68,9 +65,8 @@ fn parse_delimited(text: &str, delimiter: u8) -> Sheet {
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).unwrap_or(false) {
         // The reader skips empty lines, but they count as rows for the user.
-        let start = record
-            .position()
-            .map_or(0, |position| usize::try_from(position.byte()).unwrap_or_default());
+        let start = record.position().map_or(0, csv::Position::byte);
+        let start = usize::try_from(start).unwrap_or_default();
         debug_assert!(text.is_char_boundary(start), "a record begins inside a character");
         let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
         // The `\n` of a `\r\n` is left over from the row before.
@@ -97,9 +93,9 @@ pub fn write(sheets: &[Sheet]) -> Vec<u8> {
     for (nth, sheet) in sheets.iter().enumerate() {
         let gap = (nth > 0).then(Vec::new);
         for row in gap.iter().chain(&sheet.rows) {
-            let cells = (0..columns)
-                .map(|column| row.get(column).map_or("".into(), |cell| escape_formula(cell)));
-            let written = writer.write_record(cells.map(std::borrow::Cow::into_owned));
+            let cells = row.iter().map(|cell| escape_formula(cell).into_owned());
+            let written =
+                writer.write_record(cells.chain(repeat_n(String::new(), columns - row.len())));
             debug_assert!(written.is_ok(), "writing to memory fails");
         }
     }

@@ -199,10 +199,8 @@ fn name(word: &str) -> String {
     if !bare.starts_with('"') {
         return bare;
     }
-    let inside = bare
-        .trim_matches('"')
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' });
+    let inside = bare.trim_matches('"').chars();
+    let inside = inside.map(|c| if c.is_ascii_alphanumeric() { c } else { '_' });
     std::iter::once('_').chain(inside).chain([' ']).collect()
 }
 

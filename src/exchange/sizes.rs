@@ -40,10 +40,8 @@ pub(crate) fn check(bytes: &[u8]) -> Result<usize, FileErrorKind> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
     let is_sheet =
         |name: &str| name.strip_prefix("xl/worksheets/").is_some_and(|rest| !rest.starts_with('_'));
-    check_sheets(
-        archive.file_names().flatten().filter(|name| is_sheet(name)).count(),
-        archive.len(),
-    )?;
+    let sheets = archive.file_names().flatten().filter(|name| is_sheet(name)).count();
+    check_sheets(sheets, archive.len())?;
     let mut left = UNPACKED_MAX;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|error| bad(&error))?;
@@ -85,10 +83,9 @@ pub(crate) fn check_sheets(sheets: usize, parts: usize) -> Result<(), FileErrorK
         return Err(FileErrorKind::TooManySheets { count: sheets, max: SHEETS_MAX });
     }
     if sheets > parts {
-        Err(FileErrorKind::MoreSheetsThanParts { declared: sheets, max: parts })
-    } else {
-        Ok(())
+        return Err(FileErrorKind::MoreSheetsThanParts { declared: sheets, max: parts });
     }
+    Ok(())
 }
 
 /// Returns the number of texts that a part with shared strings declares, parsed as calamine parses
@@ -164,21 +161,15 @@ impl<R> MeasuredReader<R> {
                 break;
             }
             let is = |name: &[u8]| {
-                before
-                    .strip_suffix(name)
-                    .and_then(<[u8]>::last)
-                    .is_some_and(u8::is_ascii_whitespace)
+                let rest = before.strip_suffix(name);
+                rest.and_then(<[u8]>::last).is_some_and(u8::is_ascii_whitespace)
             };
             if !is(b"r") && !is(b"ref") {
                 continue;
             }
-            let value = after.get(2..REFERENCE_MAX).unwrap_or_default();
-            let value: Vec<u8> = value
-                .iter()
-                .copied()
-                .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b':')
-                .collect();
-            let value = String::from_utf8(value).unwrap_or_default();
+            let value = after.get(2..REFERENCE_MAX).unwrap_or_default().iter();
+            let value = value.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b':');
+            let value: String = value.map(|byte| char::from(*byte)).collect();
             // A cell or a row must be inside the sheet. A range is read only for merged cells, and
             // clipped there.
             let [columns, rows] = if is(b"r") { [COLUMNS, ROWS] } else { [u32::MAX.into(); 2] };
@@ -195,11 +186,8 @@ impl<R> MeasuredReader<R> {
 /// Returns true if a tag begins a shared string, or may begin one, judging by what follows its `<`
 /// (only 16 bytes of it are examined).
 fn begins_text(tag: &[u8]) -> bool {
-    let name = tag.get(..tag.len().min(16)).unwrap_or_default();
-    let local = name
-        .iter()
-        .position(|byte| *byte == b':')
-        .map_or(name, |colon| name.get(colon + 1..).unwrap_or_default());
+    let name = tag.get(..16).unwrap_or(tag);
+    let local = name.splitn(2, |byte| *byte == b':').last().unwrap_or_default();
     local.starts_with(b"si") || name.len() < 16
 }
 
@@ -210,12 +198,8 @@ fn cell(reference: &str) -> Option<(u64, u64)> {
     let (column, row) = reference.split_at(letters);
     let row = row.parse().unwrap_or(u64::MAX);
     let digit = |letter: u8| u64::from(letter.to_ascii_uppercase().saturating_sub(b'A')) + 1;
-    Some((
-        column
-            .bytes()
-            .fold(0, |column, letter| digit(letter).saturating_add(26_u64.saturating_mul(column))),
-        row,
-    ))
+    let next = |column: u64, letter| digit(letter).saturating_add(26_u64.saturating_mul(column));
+    Some((column.bytes().fold(0, next), row))
 }
 
 impl<R: Read> Read for MeasuredReader<R> {
