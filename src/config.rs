@@ -65,8 +65,8 @@ pub struct Config {
     /// Maximum length of a visit to a kiosk until the visitor must answer a challenge, whatever
     /// they do; from one second to one day.
     pub ceiling: Option<Duration>,
-    /// Key bindings that replace the built-in ones of their actions.
-    keys: Vec<(Layer, Action, Vec<Chord>)>,
+    /// Key table with the user's bindings in place of the built-in ones of their actions.
+    keys: Option<Keymap>,
     /// Warnings about settings that this program does not know; a later version may.
     pub unknown: Vec<Diagnostic>,
 }
@@ -99,11 +99,7 @@ impl Config {
     /// Returns the built-in keymap with these key bindings.
     #[must_use]
     pub fn keymap(&self) -> Keymap {
-        let mut keymap = Keymap::builtin();
-        for (layer, action, chords) in &self.keys {
-            keymap.rebind(*layer, *action, chords.clone());
-        }
-        keymap
+        self.keys.clone().unwrap_or_else(Keymap::builtin)
     }
 
     /// Returns the only setting that a kiosk honours: `ceiling`.
@@ -150,7 +146,7 @@ impl Config {
                 .and_then(|raw| progress_rules(validator, raw))
                 .unwrap_or_default(),
             ceiling: fields.get("ceiling").and_then(|raw| seconds(validator, raw)),
-            keys: fields.get("keys").map(|raw| key_bindings(validator, raw)).unwrap_or_default(),
+            keys: fields.get("keys").map(|raw| keymap(validator, raw)),
             unknown: Vec::new(),
         })
     }
@@ -186,10 +182,7 @@ fn seconds<'a>(validator: &mut Validator<'a>, raw: &'a str) -> Option<Duration> 
 
 /// Parses the key bindings. Keys bound twice are found at the end, because a later binding may free
 /// a key.
-fn key_bindings<'a>(
-    validator: &mut Validator<'a>,
-    raw: &'a str,
-) -> Vec<(Layer, Action, Vec<Chord>)> {
+fn keymap<'a>(validator: &mut Validator<'a>, raw: &'a str) -> Keymap {
     let mut bindings = Vec::new();
     let layers = validator.fields(raw, &Layer::NAMES, &[]);
     for (layer, name) in Layer::ALL.into_iter().zip(Layer::NAMES) {
@@ -217,10 +210,7 @@ fn key_bindings<'a>(
             }
         }
     }
-    let without_raw = |(layer, action, chords): (Layer, Action, Vec<(&str, Chord)>)| {
-        (layer, action, chords.into_iter().map(|(_, chord)| chord).collect())
-    };
-    bindings.into_iter().map(without_raw).collect()
+    keymap
 }
 
 /// Parses a key.
