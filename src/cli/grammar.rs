@@ -257,10 +257,8 @@ fn parse_day(text: &str) -> Result<Day, String> {
 
 /// Parses a number of seconds from 1 to 86,400, a day: a longer wait is a mistake.
 fn parse_seconds(text: &str) -> Result<u64, String> {
-    text.parse()
-        .ok()
-        .filter(|seconds| (1..=86_400).contains(seconds))
-        .ok_or_else(|| "1-86400".to_owned())
+    let seconds = text.parse().ok().filter(|seconds| (1..=86_400).contains(seconds));
+    seconds.ok_or_else(|| "1-86400".to_owned())
 }
 
 fn parse_lang(name: &str) -> Result<Lang, String> {

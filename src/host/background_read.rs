@@ -44,38 +44,28 @@ impl BackgroundRead {
     /// Reads one piece, or stops if `stop` is set.
     pub(crate) fn step(mut self: Box<Self>, stop: &AtomicBool) -> ReadStep {
         let is_stopped = || stop.load(Ordering::Relaxed);
-        match self.loader.step(&Parallel::with_all_cores(&is_stopped)) {
-            Some(false)
-                if self.last_report.is_some_and(|last| last.elapsed() < REPORT_INTERVAL) =>
-            {
-                ReadStep::More(self, None)
-            }
-            Some(false) => {
-                let progress = LoadProgress::estimate(
-                    self.started.elapsed(),
-                    self.start_progress,
-                    self.loader.progress(),
-                );
-                let part = self
-                    .loader
-                    .partial_catalog()
-                    .map(|catalog| PartialLoad::new(catalog, DataStatus::Loading(progress)));
-                self.last_report = Some(Instant::now());
-                ReadStep::More(self, part)
-            }
-            Some(true) => {
-                let files = LoadedFiles::from(self.loader);
-                let whole = files
-                    .is_complete()
-                    .then(|| PartialLoad::new(Arc::new(files.catalog()), DataStatus::Current));
-                ReadStep::Done(files, whole)
-            }
-            None => ReadStep::Stopped(
-                self.loader
-                    .partial_catalog()
-                    .map(|catalog| PartialLoad::new(catalog, DataStatus::Stopped)),
-            ),
+        let is_done = self.loader.step(&Parallel::with_all_cores(&is_stopped));
+        if is_done == Some(true) {
+            let files = LoadedFiles::from(self.loader);
+            let whole = files
+                .is_complete()
+                .then(|| PartialLoad::new(Arc::new(files.catalog()), DataStatus::Current));
+            return ReadStep::Done(files, whole);
         }
+        let part = |loader: &mut Loader, status| {
+            loader.partial_catalog().map(|catalog| PartialLoad::new(catalog, status))
+        };
+        if is_done.is_none() {
+            return ReadStep::Stopped(part(&mut self.loader, DataStatus::Stopped));
+        }
+        if self.last_report.is_some_and(|last| last.elapsed() < REPORT_INTERVAL) {
+            return ReadStep::More(self, None);
+        }
+        let (elapsed, progress) = (self.started.elapsed(), self.loader.progress());
+        let progress = LoadProgress::estimate(elapsed, self.start_progress, progress);
+        self.last_report = Some(Instant::now());
+        let part = part(&mut self.loader, DataStatus::Loading(progress));
+        ReadStep::More(self, part)
     }
 }
 

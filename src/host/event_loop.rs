@@ -166,21 +166,15 @@ impl EventLoop<'_> {
     fn wait(&mut self, signals: &mut Signals) -> anyhow::Result<Option<Vec<Msg>>> {
         let shortage = self.worker.shortage.or(signals.start_guard());
         self.services.tick(&self.model, self.tty.is_drained(), Instant::now(), shortage);
-        let deadline = self
-            .timer
-            .set(self.model.subscriptions().idle_timer, Instant::now())
-            .into_iter()
-            .chain(self.throttle.deadline())
-            .chain(self.services.deadline(self.tty.is_drained()))
-            .chain(self.worker.deadline())
-            .min();
-        let Some(mut msgs) = self
-            .tty
-            .wait(signals, &mut self.worker, &mut self.services, deadline)
-            .context("cannot wait for keys")?
-        else {
-            return Ok(None);
-        };
+        let deadlines = [
+            self.timer.set(self.model.subscriptions().idle_timer, Instant::now()),
+            self.throttle.deadline(),
+            self.services.deadline(self.tty.is_drained()),
+            self.worker.deadline(),
+        ];
+        let deadline = deadlines.into_iter().flatten().min();
+        let msgs = self.tty.wait(signals, &mut self.worker, &mut self.services, deadline);
+        let Some(mut msgs) = msgs.context("cannot wait for keys")? else { return Ok(None) };
         // The timer comes last: input that arrived together with it was still in time.
         msgs.extend(day_change(self.model.subscriptions()));
         msgs.extend(self.timer.expired(Instant::now()).map(Msg::TimerFired));

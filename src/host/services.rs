@@ -100,10 +100,7 @@ impl Services {
     /// [`tick`](Self::tick).
     pub(crate) fn deadline(&self, is_drained: bool) -> Option<Instant> {
         let notification = self.sd_notify.deadline().filter(|_| is_drained);
-        notification
-            .into_iter()
-            .chain(self.usage_log.deadline())
-            .chain(self.watcher.as_ref().and_then(FileWatcher::deadline))
-            .min()
+        let watcher = self.watcher.as_ref().and_then(FileWatcher::deadline);
+        [notification, self.usage_log.deadline(), watcher].into_iter().flatten().min()
     }
 }

@@ -64,9 +64,8 @@ impl<'a> TtyIo<'a> {
 
     /// Starts sending the pending control sequences; returns true if there were any.
     pub(crate) fn flush_control(&mut self) -> bool {
-        let control =
-            [std::mem::take(&mut self.pending_mouse), std::mem::take(&mut self.pending_clipboard)]
-                .concat();
+        let mut control = std::mem::take(&mut self.pending_mouse);
+        control.append(&mut self.pending_clipboard);
         let has_control = !control.is_empty();
         if has_control {
             self.start_output(control);
@@ -84,11 +83,9 @@ impl<'a> TtyIo<'a> {
         services: &mut Services,
         deadline: Option<Instant>,
     ) -> io::Result<Option<Vec<Msg>>> {
-        let input_deadline = self
-            .parser
-            .pending()
-            .zip(self.last_read)
-            .map(|(pending, last_read)| last_read + self.timeouts.for_pending(pending));
+        let pending = self.parser.pending().zip(self.last_read);
+        let input_deadline =
+            pending.map(|(pending, last_read)| last_read + self.timeouts.for_pending(pending));
         let watcher = &mut services.watcher;
         let flags = if self.is_drained() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
         let mut fds = vec![PollFd::new(self.session, flags), PollFd::new(&*signals, PollFlags::IN)];

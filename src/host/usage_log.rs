@@ -125,11 +125,8 @@ impl UsageLog {
         } else if !self.rows.is_empty() {
             // No other board takes files beside the table while this one has the lock: one file is
             // enough for all attempts.
-            let older_rows = self
-                .pending
-                .as_ref()
-                .filter(|pending| pending.is_there())
-                .and_then(|pending| read(&pending.path).ok());
+            let older = self.pending.as_ref().filter(|pending| pending.is_there());
+            let older_rows = older.and_then(|pending| read(&pending.path).ok());
             let mut rows = self.rows.clone();
             for (row, times) in older_rows.iter().flatten() {
                 add(&mut rows, row.clone(), *times);

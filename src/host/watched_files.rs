@@ -172,15 +172,13 @@ impl WatchedFiles {
         let shown = if shown.is_empty() { s.log_builtin.to_owned() } else { shown.join(", ") };
         let named = self.diagnostics.iter().map(|named| (&named.file, &named.errors));
         let files = self.files.iter().map(|file| (&file.loaded.file, &file.loaded.errors));
-        let missing: Vec<String> = named
-            .chain(files)
-            .filter(|(_, errors)| !errors.is_empty())
-            .map(|(file, errors)| {
-                let template =
-                    if has_read_error(errors) { s.log_file_unreadable } else { s.log_file_faulty };
-                fill(template, &[&name(file), &errors.len().to_string()])
-            })
-            .collect();
+        let missing = named.chain(files).filter(|(_, errors)| !errors.is_empty());
+        let describe = |(file, errors): (&PathBuf, &Vec<FileError>)| {
+            let template =
+                if has_read_error(errors) { s.log_file_unreadable } else { s.log_file_faulty };
+            fill(template, &[&name(file), &errors.len().to_string()])
+        };
+        let missing: Vec<String> = missing.map(describe).collect();
         if missing.is_empty() {
             shown
         } else {

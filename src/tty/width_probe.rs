@@ -68,14 +68,10 @@ pub(crate) fn probe_width(session: &Session, timeout: Duration) -> ProbeReply {
 /// Returns the column in the first `ESC [ 2 ; column R`, and the bytes around it.
 fn parse_reply(received: &[u8]) -> Option<(u16, Vec<u8>)> {
     let start = received.windows(4).position(|bytes| bytes == b"\x1b[2;")?;
-    let (before, rest) = received.split_at(start);
-    let rest = rest.get(4..)?;
-    let end = rest
-        .iter()
-        .position(|byte| !byte.is_ascii_digit())
-        .filter(|end| rest.get(*end) == Some(&b'R'))?;
-    let column = std::str::from_utf8(rest.get(..end)?).ok()?.parse().ok()?;
-    Some((column, [before, rest.get(end + 1..)?].concat()))
+    let (before, rest) = (received.get(..start)?, received.get(start + 4..)?);
+    let (digits, rest) = rest.split_at(rest.iter().position(|byte| !byte.is_ascii_digit())?);
+    let column = str::from_utf8(digits).ok()?.parse().ok()?;
+    Some((column, [before, rest.strip_prefix(b"R")?].concat()))
 }
 
 /// Replaces stand-ins in `frame` by the characters they stand for, for a terminal with this width

@@ -76,11 +76,9 @@ impl PendingCounts {
 
     /// Parses the name of a file of counts beside the table `file`.
     fn parse(file: &Path, name: &OsStr, suffix: &str) -> Option<Self> {
-        let rest = name
-            .as_bytes()
-            .strip_prefix(b".")?
-            .strip_prefix(file.file_name()?.as_bytes())?
-            .strip_prefix(b".")?;
+        let rest =
+            name.as_bytes().strip_prefix(b".")?.strip_prefix(file.file_name()?.as_bytes())?;
+        let rest = rest.strip_prefix(b".")?;
         let rest = str::from_utf8(rest.strip_suffix(suffix.as_bytes())?).ok()?;
         let (random, total) =
             rest.split_once('.').map_or((rest, None), |(random, total)| (random, Some(total)));

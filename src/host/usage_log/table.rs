@@ -49,10 +49,9 @@ impl<'a> CountTable<'a> {
         merged.iter().for_each(PendingCounts::remove);
         PendingCounts::remove_drafts(self.file);
         // Files that are broken, or not ours, stay.
-        let mut unmerged: Vec<_> = unmerged
-            .into_iter()
-            .filter_map(|pending| Some((read(&pending.path).ok()?, pending)))
-            .collect();
+        let unmerged = unmerged.into_iter();
+        let mut unmerged: Vec<_> =
+            unmerged.filter_map(|pending| Some((read(&pending.path).ok()?, pending))).collect();
         loop {
             let start = old_total.saturating_add(total(rows));
             let new_total =
