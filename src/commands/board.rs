@@ -13,7 +13,7 @@ use crate::host::{Log, ServiceConfig, WatchedFiles, log_unknown_fields, run as r
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, Day, ProgressCriteria};
 use crate::text::Ambiguous;
-use crate::tty::{Session, TermLevel, TerminalInfo, Timeouts, force_colors, install_panic_hook};
+use crate::tty::{Session, TermLevel, TerminalInfo, force_colors, install_panic_hook};
 
 /// Everything that decides how the board opens.
 pub(crate) struct BoardArgs<'a> {
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &BoardArgs, warnings: &[String]) -> CommandResult {
     };
     let terminal = TerminalInfo {
         profile: options.profile,
-        timeouts: Timeouts::for_link(env.remote),
+        remote: env.remote,
         multiplexer: env.multiplexer,
         ambiguous: ambiguous(args),
         level,

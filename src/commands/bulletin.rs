@@ -2,20 +2,17 @@
 
 use std::path::PathBuf;
 
-use super::{CommandOutput, CommandResult, convert};
+use super::{CommandOutput, CommandResult, PrintContext, convert};
 use crate::cli::Output;
-use crate::lang::Lang;
-use crate::model::{Catalog, ProgressCriteria};
 use crate::page;
 
 pub(crate) fn run(
-    catalog: &Catalog,
-    criteria: ProgressCriteria,
-    lang: Lang,
+    context: PrintContext,
     format: &str,
     output: &Output,
     data: &[PathBuf],
 ) -> CommandResult {
+    let PrintContext { catalog, criteria, lang } = context;
     // A bulletin that calls every project unreported might get published, too.
     if !catalog.has_progress() {
         return Err(CommandOutput::error(lang.strings().no_progress));

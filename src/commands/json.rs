@@ -3,11 +3,11 @@
 use serde::Serializer;
 use serde_json::{Map, Value, json};
 
+use super::PrintContext;
 use crate::exchange::json_number;
 use crate::lang::Lang;
 use crate::model::{
-    Catalog, Day, DomainIx, Origin, ProgressCriteria, ProgressSummary, Project, Status, Target,
-    Texts, Update,
+    Catalog, Day, DomainIx, Origin, ProgressSummary, Project, Status, Target, Texts, Update,
 };
 use crate::query::{Hit, MatchMode, Query, Tier};
 
@@ -77,12 +77,8 @@ pub(crate) fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
 }
 
 /// Adds the progress of a project, if the catalog has progress data for any project.
-pub(crate) fn add_progress(
-    value: &mut Value,
-    catalog: &Catalog,
-    project: &Project,
-    criteria: ProgressCriteria,
-) {
+pub(crate) fn add_progress(value: &mut Value, context: PrintContext, project: &Project) {
+    let PrintContext { catalog, criteria, .. } = context;
     if catalog.has_progress() {
         let progress = catalog.progress(project, criteria);
         let record = project.progress_record();

@@ -1,25 +1,24 @@
 //! `minsheng list`: all projects, or those that a query finds, best first.
 
 use super::lookup::find_domains;
-use super::{CommandOutput, CommandResult, check_limits, json};
+use super::{CommandOutput, CommandResult, PrintContext, check_limits, json};
 use crate::exchange::escape_formula;
 use crate::index::Index;
 use crate::lang::Lang;
-use crate::model::{Catalog, ProgressCriteria, Project};
+use crate::model::{Catalog, Project};
 use crate::page::{escape_markdown, progress_text};
 use crate::query::{Hit, MatchMode, Query};
 use crate::storage::MemoryNeed;
 use crate::text::{cells, clean, fits, pad_end};
 
-/// Selects the projects to list.
-pub(crate) struct ListArgs<'a> {
-    pub(crate) query: &'a str,
-    pub(crate) domain: Option<&'a str>,
-    pub(crate) criteria: ProgressCriteria,
-}
-
-pub(crate) fn run(catalog: &Catalog, args: &ListArgs, lang: Lang, format: &str) -> CommandResult {
-    let ListArgs { query, domain, criteria } = *args;
+/// Lists the projects that `query` finds, of the named `domain` only if there is one.
+pub(crate) fn run(
+    context: PrintContext,
+    query: &str,
+    domain: Option<&str>,
+    format: &str,
+) -> CommandResult {
+    let PrintContext { catalog, criteria, lang } = context;
     let domains = domain.map(|id| find_domains(catalog, id, lang)).transpose()?;
     let query = Query::parse_with(&clean(query), criteria);
     let need = if format == "json" { MemoryNeed::TO_JSON } else { MemoryNeed::TEXT };
@@ -35,10 +34,10 @@ pub(crate) fn run(catalog: &Catalog, args: &ListArgs, lang: Lang, format: &str) 
     let hits: Vec<Hit> = results.hits().filter(is_in_domains).collect();
     let projects: Vec<Project> = hits.iter().map(|hit| catalog.project(hit.project)).collect();
     let out = match format {
-        "json" => json(catalog, &query, &hits, results.mode, criteria, lang),
+        "json" => json(context, &query, &hits, results.mode),
         "csv" => csv(catalog, &projects, lang),
         "md" => markdown(catalog, &projects, lang),
-        _ => table(catalog, &projects, criteria, lang),
+        _ => table(context, &projects),
     };
     let s = lang.strings();
     let mut output = CommandOutput::stdout(out);
@@ -65,12 +64,8 @@ pub(crate) fn column(text: &str, width: usize) -> String {
     if fits(text, width) { pad_end(text, width) } else { text.to_owned() }
 }
 
-fn table(
-    catalog: &Catalog,
-    projects: &[Project],
-    criteria: ProgressCriteria,
-    lang: Lang,
-) -> String {
+fn table(context: PrintContext, projects: &[Project]) -> String {
+    let PrintContext { catalog, criteria, lang } = context;
     let title_width =
         projects.iter().map(|project| cells(project.title.get(lang))).max().unwrap_or_default();
     let domain_width =
@@ -93,20 +88,15 @@ fn table(
     projects.iter().map(row).collect()
 }
 
-fn json(
-    catalog: &Catalog,
-    query: &Query,
-    hits: &[Hit],
-    mode: MatchMode,
-    criteria: ProgressCriteria,
-    lang: Lang,
-) -> String {
+fn json(context: PrintContext, query: &Query, hits: &[Hit], mode: MatchMode) -> String {
+    let PrintContext { catalog, lang, .. } = context;
     let entries = hits.iter().map(|hit| {
-        let mut value = json::brief(catalog, &catalog.project(hit.project), lang);
+        let project = &catalog.project(hit.project);
+        let mut value = json::brief(catalog, project, lang);
         if let Some(text_match) = json::hit(catalog, query, *hit, mode) {
             value["match"] = text_match;
         }
-        json::add_progress(&mut value, catalog, &catalog.project(hit.project), criteria);
+        json::add_progress(&mut value, context, project);
         value
     });
     json::pretty_list(entries)

@@ -29,7 +29,8 @@ use self::board::BoardArgs;
 pub use self::environment::{Environment, Terminals};
 pub use self::output::{CommandOutput, FAILURE, NOT_FOUND, OK};
 use self::output::{
-    CommandResult, all_errors_output, check_limits, diagnostic_lines, file_errors_output, refused,
+    CommandResult, PrintContext, all_errors_output, check_limits, diagnostic_lines,
+    file_errors_output, refused,
 };
 use crate::cli::{Cli, Task};
 use crate::config::{Config, REFERENCE};
@@ -92,20 +93,20 @@ fn run_with(cli: &Cli, config: &Config, warnings: &[String], env: &Environment) 
         Task::Frame { .. } => Vec::new(),
         _ => unknown::left_out_warnings(&catalog, data, lang),
     };
+    let context = PrintContext { catalog: &catalog, criteria, lang };
     let mut output = match &cli.task {
         Task::Frame { board_options, options } => {
             let keymap = settings::keymap(config, board_options, cli.restricted);
             frame::run(catalog, board_options, lang, criteria, keymap, options)
         }
         Task::List { query, domain, format } => {
-            let args = list::ListArgs { query, domain: domain.as_deref(), criteria };
-            list::run(&catalog, &args, lang, format)
+            list::run(context, query, domain.as_deref(), format)
         }
-        Task::Show { no, format } => show::run(&catalog, no, criteria, lang, format),
-        Task::Stats { format } => Ok(stats::run(&catalog, criteria, lang, format)),
+        Task::Show { no, format } => show::run(context, no, format),
+        Task::Stats { format } => Ok(stats::run(context, format)),
         Task::Report { format, output } => {
             unknown::require_complete(&catalog, data, lang)?;
-            bulletin::run(&catalog, criteria, lang, format, output, data)
+            bulletin::run(context, format, output, data)
         }
         Task::Export { format, output } => {
             unknown::require_complete(&catalog, data, lang)?;

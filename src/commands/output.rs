@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::app::Exit;
 use crate::diagnostics::{Diagnostic, FileDiagnostics, FileError, Shortage};
 use crate::lang::{Lang, fill};
-use crate::model::Catalog;
+use crate::model::{Catalog, ProgressCriteria};
 use crate::storage::{MemoryNeed, SaveError};
 use crate::text::clean;
 
@@ -28,6 +28,14 @@ pub struct CommandOutput {
     pub err: Vec<String>,
     /// Exit code: [`OK`], [`NOT_FOUND`], [`FAILURE`], or the code of an [`Exit`].
     pub code: u8,
+}
+
+/// A catalog to print, the criteria for its progress, and the language of the output.
+#[derive(Clone, Copy)]
+pub(crate) struct PrintContext<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) criteria: ProgressCriteria,
+    pub(crate) lang: Lang,
 }
 
 /// The result of a command or of a step of it; a failure is output, too.

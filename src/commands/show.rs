@@ -1,9 +1,8 @@
 //! `minsheng show`: one project, as the board's page, as JSON or as Markdown.
 
 use super::lookup::find_project;
-use super::{CommandOutput, CommandResult, json};
-use crate::lang::Lang;
-use crate::model::{Catalog, ProgressCriteria, Project};
+use super::{CommandOutput, CommandResult, PrintContext, json};
+use crate::model::Project;
 use crate::page::{self, Line, PageOptions};
 use crate::query::{MatchMode, Query};
 use crate::text::{Ambiguous, Glyphs};
@@ -11,29 +10,25 @@ use crate::text::{Ambiguous, Glyphs};
 /// Width of the page in cells.
 const WIDTH: usize = 76;
 
-pub(crate) fn run(
-    catalog: &Catalog,
-    no: &str,
-    criteria: ProgressCriteria,
-    lang: Lang,
-    format: &str,
-) -> CommandResult {
+pub(crate) fn run(context: PrintContext, no: &str, format: &str) -> CommandResult {
+    let PrintContext { catalog, lang, .. } = context;
     let project = &catalog.project(find_project(catalog, no, lang)?);
     Ok(CommandOutput::stdout(match format {
         "json" => {
             let mut value = json::project(catalog, project, lang);
-            json::add_progress(&mut value, catalog, project, criteria);
+            json::add_progress(&mut value, context, project);
             json::add_updates(&mut value, project, lang);
             json::add_left_out(&mut value, catalog, project);
             format!("{value:#}\n")
         }
         "md" => page::markdown(catalog, project, lang),
-        _ => text(catalog, project, criteria, lang),
+        _ => text(context, project),
     }))
 }
 
 /// Returns the page of the project as text.
-fn text(catalog: &Catalog, project: &Project, criteria: ProgressCriteria, lang: Lang) -> String {
+fn text(context: PrintContext, project: &Project) -> String {
+    let PrintContext { catalog, criteria, lang } = context;
     let options = PageOptions {
         lang,
         width: WIDTH,

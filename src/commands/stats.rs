@@ -3,18 +3,14 @@
 use serde_json::{Value, json};
 
 use super::list::column;
-use super::{CommandOutput, json as as_json};
+use super::{CommandOutput, PrintContext, json as as_json};
 use crate::lang::Lang;
-use crate::model::{Catalog, DomainIx, ProgressCriteria, ProgressSummary};
+use crate::model::{Catalog, DomainIx, ProgressSummary};
 use crate::page::escape_markdown;
 use crate::text::{cells, pad_start};
 
-pub(crate) fn run(
-    catalog: &Catalog,
-    criteria: ProgressCriteria,
-    lang: Lang,
-    format: &str,
-) -> CommandOutput {
+pub(crate) fn run(context: PrintContext, format: &str) -> CommandOutput {
+    let PrintContext { catalog, criteria, lang } = context;
     let summaries = catalog.progress_by_domain(criteria);
     let all = ProgressSummary::total(&summaries);
     if format == "json" {
@@ -29,10 +25,8 @@ pub(crate) fn run(
         });
         let domains: Value = domains.collect();
         let day = criteria.day.map(|day| day.to_string());
-        return CommandOutput::stdout(format!(
-            "{:#}\n",
-            json!({ "as_of": day, "all": as_json::summary(&all), "domains": domains })
-        ));
+        let value = json!({ "as_of": day, "all": as_json::summary(&all), "domains": domains });
+        return CommandOutput::stdout(format!("{value:#}\n"));
     }
     let rows = rows(catalog, &summaries, &all, lang);
     let mut output =

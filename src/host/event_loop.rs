@@ -43,12 +43,12 @@ pub fn run(
     // Signals are caught by now: a SIGTERM during the probe still restores the terminal.
     let reply = terminal
         .ambiguous
-        .map_or_else(|| probe_width(session, terminal.timeouts.probe), ProbeReply::from);
+        .map_or_else(|| probe_width(session, terminal.probe_timeout()), ProbeReply::from);
     let (model, settings) = open(reply.ambiguous);
     let mut event_loop = EventLoop {
         worker: SearchWorker::prepared(ThreadSource::System, index_job_at_start(&model)),
         services: Services::new(ThreadSource::System, services),
-        tty: TtyIo::new(session, &terminal),
+        tty: TtyIo::new(session, terminal),
         screen: if terminal.level == TermLevel::Vt100 {
             Screen::vt100()
         } else {

@@ -13,7 +13,7 @@ use super::search_worker::SearchWorker;
 use super::services::Services;
 use super::watcher::FileWatcher;
 use crate::app::{Msg, Profile};
-use crate::tty::{Parser, Session, Signal, Signals, TerminalInfo, Timeouts};
+use crate::tty::{Parser, Session, Signal, Signals, TerminalInfo};
 
 /// Maximum number of bytes read between two frames: a flood of keys must neither delay signals nor
 /// fill memory.
@@ -22,7 +22,7 @@ const READ_MAX: usize = 8 << 10;
 /// The connection to the terminal: input parser and output buffers.
 pub(crate) struct TtyIo<'a> {
     session: &'a Session,
-    timeouts: Timeouts,
+    terminal: TerminalInfo,
     parser: Parser,
     /// Time of the last read.
     last_read: Option<Instant>,
@@ -37,11 +37,11 @@ pub(crate) struct TtyIo<'a> {
 }
 
 impl<'a> TtyIo<'a> {
-    pub(crate) fn new(session: &'a Session, terminal: &TerminalInfo) -> Self {
+    pub(crate) fn new(session: &'a Session, terminal: TerminalInfo) -> Self {
         let is_desk = terminal.profile == Profile::Desk;
         Self {
             session,
-            timeouts: terminal.timeouts,
+            terminal,
             parser: if is_desk { Parser::new() } else { Parser::without_pastes() },
             last_read: None,
             output: Vec::new(),
@@ -85,7 +85,7 @@ impl<'a> TtyIo<'a> {
     ) -> io::Result<Option<Vec<Msg>>> {
         let pending = self.parser.pending().zip(self.last_read);
         let input_deadline =
-            pending.map(|(pending, last_read)| last_read + self.timeouts.for_pending(pending));
+            pending.map(|(pending, last_read)| last_read + self.terminal.input_timeout(pending));
         let watcher = &mut services.watcher;
         let flags = if self.is_drained() { PollFlags::IN } else { PollFlags::IN | PollFlags::OUT };
         let mut fds = vec![PollFd::new(self.session, flags), PollFd::new(&*signals, PollFlags::IN)];

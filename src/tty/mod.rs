@@ -1,9 +1,8 @@
 //! The terminal: the only code that deals with its file descriptors and escape sequences.
 //!
-//! crossterm supplies the types (its `Event`, its commands) but does not read: its event source
-//! spins on a dead terminal (crossterm#793) and blocks timers and resizes while half a sequence has
-//! arrived (crossterm#692). A [`Session`] takes the terminal over and gives it back, a bounded
-//! [`Parser`] reads it, and [`Screen`] writes the difference between two frames.
+//! crossterm supplies the types (its `Event`, its commands) but does not read; `parse` says why. A
+//! [`Session`] takes the terminal over and gives it back, a bounded [`Parser`] reads it, and
+//! [`Screen`] writes the difference between two frames.
 
 mod clipboard;
 mod color;
@@ -27,6 +26,6 @@ pub use parse::{MAX_PASTE, Parser};
 pub use screen::Screen;
 pub use session::{Session, install_panic_hook};
 pub(crate) use signals::{Signal, Signals};
-pub use terminal_info::{TermLevel, TerminalInfo, Timeouts};
+pub use terminal_info::{TermLevel, TerminalInfo};
 pub(crate) use wake_channel::{WakeReceiver, WakeSender, wake_channel};
 pub(crate) use width_probe::{ProbeReply, probe_width, resolve_stand_ins};

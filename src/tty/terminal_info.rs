@@ -12,8 +12,8 @@ use crate::text::Ambiguous;
 pub struct TerminalInfo {
     /// The kind of user: desk or kiosk.
     pub profile: Profile,
-    /// Timeouts for incomplete input.
-    pub timeouts: Timeouts,
+    /// True if the terminal is at the other end of a network.
+    pub remote: bool,
     /// The multiplexer between the board and the terminal.
     pub multiplexer: Multiplexer,
     /// The width of ambiguous characters; `None` to probe it.
@@ -48,43 +48,22 @@ impl TermLevel {
     }
 }
 
-/// Timeouts for the rest of incomplete input. Slow links split escape sequences (crossterm#993).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Timeouts {
-    /// After a lone Esc, which may be the start of an arrow key.
-    pub escape: Duration,
-    /// After `ESC [`, `ESC O` and the like, which may have been typed, and within a reply.
-    pub prefix: Duration,
-    /// Within a sequence or character that only a terminal sends: TCP sends a lost packet again
-    /// after 200 ms, then 400 ms.
-    pub sequence: Duration,
-    /// Within a paste.
-    pub paste: Duration,
-    /// For the reply to the width probe, before the board opens.
-    pub probe: Duration,
-}
-
-impl Timeouts {
-    /// Returns the timeouts for a local terminal, or for a `remote` one across a network.
-    #[must_use]
-    pub fn for_link(remote: bool) -> Self {
-        Self {
-            escape: Duration::from_millis(if remote { 150 } else { 50 }),
-            prefix: Duration::from_millis(150),
-            sequence: Duration::from_secs(1),
-            paste: Duration::from_secs(1),
-            probe: Duration::from_millis(if remote { 1000 } else { 250 }),
-        }
+impl TerminalInfo {
+    /// Returns the timeout for the rest of `pending` input. Slow links split escape sequences
+    /// (crossterm#993).
+    pub(crate) fn input_timeout(&self, pending: Pending) -> Duration {
+        Duration::from_millis(match pending {
+            // It may be the start of an arrow key.
+            Pending::Escape if !self.remote => 50,
+            Pending::Escape | Pending::Prefix => 150,
+            // TCP sends a lost packet again after 200 ms, then 400 ms.
+            Pending::Sequence | Pending::Paste => 1000,
+        })
     }
 
-    /// Returns the timeout for the rest of `pending` input.
-    pub(crate) fn for_pending(self, pending: Pending) -> Duration {
-        match pending {
-            Pending::Escape => self.escape,
-            Pending::Prefix => self.prefix,
-            Pending::Sequence => self.sequence,
-            Pending::Paste => self.paste,
-        }
+    /// Returns the timeout for the reply to the width probe, before the board opens.
+    pub(crate) fn probe_timeout(&self) -> Duration {
+        Duration::from_millis(if self.remote { 1000 } else { 250 })
     }
 }
 

@@ -14,7 +14,7 @@ use crate::support::pty::{App, Launch, count, eventually, find, rows, run};
 use minsheng::app::Profile;
 use minsheng::host::{Log, ServiceConfig, run as run_board};
 use minsheng::text::Ambiguous;
-use minsheng::tty::{Multiplexer, Session, TermLevel, TerminalInfo, Timeouts, install_panic_hook};
+use minsheng::tty::{Multiplexer, Session, TermLevel, TerminalInfo, install_panic_hook};
 use rustix::process::{Signal, kill_process};
 
 /// The environment variable that selects the behaviour of [`child_that_panics`] or
@@ -150,7 +150,7 @@ fn child_that_is_stuck() {
     let ambiguous = Some(Ambiguous::Narrow);
     let terminal_info = TerminalInfo {
         profile: Profile::Desk,
-        timeouts: Timeouts::for_link(false),
+        remote: false,
         multiplexer: Multiplexer::None,
         ambiguous,
         level: TermLevel::Full,
