@@ -13,7 +13,7 @@ use crate::host::{Log, ServiceConfig, WatchedFiles, log_unknown_fields, run as r
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, Day, ProgressCriteria};
 use crate::text::Ambiguous;
-use crate::tty::{Session, TermLevel, TerminalInfo, force_colors, install_panic_hook};
+use crate::tty::{Session, TerminalInfo, force_colors, install_panic_hook};
 
 /// Everything that decides how the board opens.
 pub(crate) struct BoardArgs<'a> {
@@ -41,13 +41,7 @@ pub(crate) fn run(args: &BoardArgs, warnings: &[String]) -> CommandResult {
     let OpenedData { catalog, loader, files, status } =
         open_data::open(data, is_kiosk, is_enough, &log, lang)?;
     let start = Start { data_status: status, ..start_options(&catalog, args)? };
-    if !env.is_interactive() {
-        return Err(CommandOutput::error(s.no_terminal));
-    }
-    let level = TermLevel::from_term(&env.term);
-    if level == TermLevel::Dumb {
-        return Err(CommandOutput::error(&fill(s.dumb_terminal, &[&env.term])));
-    }
+    let level = env.terminal_level(lang)?;
     let depth = color_depth(args);
     if depth > ColorDepth::None {
         force_colors();

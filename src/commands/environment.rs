@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::output::{CommandOutput, CommandResult};
 use crate::host::SystemdEnv;
+use crate::lang::{Lang, fill};
 use crate::model::Day;
-use crate::tty::Multiplexer;
+use crate::tty::{Multiplexer, TermLevel};
 
 /// The process environment, as far as commands depend on it.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +40,18 @@ impl Environment {
     #[must_use]
     pub fn is_interactive(&self) -> bool {
         self.terminals.stdin && self.terminals.stdout
+    }
+
+    /// Returns the level of the terminal; fails if there is none, or none that can show a board.
+    pub(crate) fn terminal_level(&self, lang: Lang) -> CommandResult<TermLevel> {
+        let s = lang.strings();
+        if !self.is_interactive() {
+            return Err(CommandOutput::error(s.no_terminal));
+        }
+        match TermLevel::from_term(&self.term) {
+            TermLevel::Dumb => Err(CommandOutput::error(&fill(s.dumb_terminal, &[&self.term]))),
+            level => Ok(level),
+        }
     }
 
     /// Returns true on the Linux console: its font has room for 512 characters, and none is

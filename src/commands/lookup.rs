@@ -106,11 +106,8 @@ pub(crate) fn domain_ref(catalog: &Catalog, at: DomainIx, lang: Lang) -> String 
 /// Returns the command-line form of a project where there are several programmes, such as
 /// `2026/07`.
 pub(crate) fn project_ref(catalog: &Catalog, project: &Project, lang: Lang) -> String {
-    format!(
-        "{}/{}",
-        programme_ref(catalog, catalog.programme_ix_of(project.domain), lang),
-        project.no
-    )
+    let programme = programme_ref(catalog, catalog.programme_ix_of(project.domain), lang);
+    format!("{programme}/{}", project.no)
 }
 
 /// Returns the command-line form of a programme: its year if no other has it, which needs no

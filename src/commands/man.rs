@@ -5,7 +5,7 @@ use roff::{Roff, bold, italic, roman};
 
 use crate::app::{Keymap, Layer};
 use crate::cli::command;
-use crate::lang::{Lang, Strings};
+use crate::lang::Lang;
 
 /// Returns the page in troff, as `man` reads it.
 pub(crate) fn page(lang: Lang) -> String {
@@ -27,16 +27,20 @@ pub(crate) fn page(lang: Lang) -> String {
     page.control("SH", [s.man_commands]);
     for command in commands() {
         page.control("SS", [command.get_name()]).text([roman(help_text(command.get_about()))]);
-        command
-            .get_arguments()
-            .filter(|arg| arg.get_id() != "help")
-            .for_each(|arg| option(&mut page, arg));
+        let args = command.get_arguments().filter(|arg| arg.get_id() != "help");
+        args.for_each(|arg| option(&mut page, arg));
     }
     page.control("SH", [s.man_keys]);
     for (keys, action) in Keymap::builtin().bindings(Layer::Board) {
         page.control("TP", []).text([bold(keys)]).text([roman(action.describe(lang))]);
     }
-    files(&mut page, s);
+    page.control("SH", [s.man_files]);
+    for (file, text) in [
+        ("~/.config/minsheng/config.ron", s.man_config),
+        ("~/.local/state/minsheng/place.ron", s.man_place),
+    ] {
+        page.control("TP", []).text([italic(file)]).text([roman(text)]);
+    }
     // The help ends with a heading, the examples, a blank line and the exit codes.
     let (examples, rest) = s.help_after.split_once("\n\n").unwrap_or_default();
     page.control("SH", [s.man_examples]).control("nf", []);
@@ -80,15 +84,4 @@ fn option(page: &mut Roff, arg: &Arg) {
 /// Returns a help text without styles; empty if there is none.
 pub(crate) fn help_text(text: Option<&clap::builder::StyledStr>) -> String {
     text.map(ToString::to_string).unwrap_or_default()
-}
-
-/// Appends the section about files.
-fn files(page: &mut Roff, s: &Strings) {
-    page.control("SH", [s.man_files]);
-    for (file, text) in [
-        ("~/.config/minsheng/config.ron", s.man_config),
-        ("~/.local/state/minsheng/place.ron", s.man_place),
-    ] {
-        page.control("TP", []).text([italic(file)]).text([roman(text)]);
-    }
 }

@@ -41,15 +41,9 @@ impl<'a> ProgressBar<'a> {
         // The bar never goes back: after a wrong guess about a file, some of it is read twice.
         if self.percent.is_none_or(|shown| shown < percent) {
             self.percent = Some(percent);
-            let filled = percent / 5;
+            let bar = "#".repeat(percent / 5);
             // If stderr is gone, nothing is lost.
-            let _ = write!(
-                io::stderr(),
-                "\r{} [{}{}] {percent:3}%",
-                self.label,
-                "#".repeat(filled),
-                " ".repeat(20 - filled)
-            );
+            let _ = write!(io::stderr(), "\r{} [{bar:20}] {percent:3}%", self.label);
         }
     }
 

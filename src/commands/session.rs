@@ -60,14 +60,9 @@ pub(crate) fn restore_session(
     catalog: &Catalog,
     start: &mut Start,
 ) -> bool {
-    let Some(saved) =
-        read_text(file).ok().and_then(|text| ron::from_str::<SavedSession>(&text).ok())
-    else {
-        return false;
-    };
-    if saved.data != absolute_paths(data) {
-        return false;
-    }
+    let saved = read_text(file).ok().and_then(|text| ron::from_str::<SavedSession>(&text).ok());
+    let saved = saved.filter(|saved| saved.data == absolute_paths(data));
+    let Some(saved) = saved else { return false };
     start.query = saved.query;
     let within = saved.within.filter(|_| catalog.has_several_programmes());
     let within = within.and_then(|file| catalog.programme_by_file(&file));

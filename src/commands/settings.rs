@@ -59,12 +59,8 @@ pub(crate) fn key_table(lang: Lang) -> String {
     for (layer, name) in Layer::ALL.into_iter().zip(Layer::NAMES) {
         out.push_str(&format!("{name}: {}\n", layer.title(lang.strings())));
         for (keys, action) in Keymap::builtin().bindings(layer) {
-            out.push_str(&format!(
-                "    {} {} {}\n",
-                pad_end(action.name(), 16),
-                pad_end(&keys, 26),
-                action.describe(lang)
-            ));
+            let (action_name, keys) = (pad_end(action.name(), 16), pad_end(&keys, 26));
+            out.push_str(&format!("    {action_name} {keys} {}\n", action.describe(lang)));
         }
     }
     out

@@ -20,7 +20,7 @@ use crate::app::{Effect, Exit, Model, Msg, Retired, Settings, Subscriptions};
 use crate::executor::ThreadSource;
 use crate::text::Ambiguous;
 use crate::tty::{
-    Multiplexer, ProbeReply, Screen, Session, Signals, TermLevel, TerminalInfo, copy_sequence,
+    Multiplexer, ProbeReply, Screen, Session, Signals, TerminalInfo, copy_sequence,
     has_job_control, probe_width, resolve_stand_ins, stop_process,
 };
 use crate::view::view;
@@ -49,11 +49,7 @@ pub fn run(
         worker: SearchWorker::prepared(ThreadSource::System, index_job_at_start(&model)),
         services: Services::new(ThreadSource::System, services),
         tty: TtyIo::new(session, terminal),
-        screen: if terminal.level == TermLevel::Vt100 {
-            Screen::vt100()
-        } else {
-            Screen::default()
-        },
+        screen: Screen::new(terminal.level),
         needs_redraw: true,
         throttle: DetailThrottle::default(),
         timer: WakeupTimer::default(),

@@ -153,11 +153,8 @@ fn move_cursor(bytes: &mut Vec<u8>, from: CursorPos, to: Position, vt100_only: b
         _ => push_csi(bytes, &[y + 1, x + 1], b'H'),
     }
     // In raw mode a line feed moves straight down.
-    let Some(rows) =
-        from.y.and_then(|row| y.checked_sub(row)).filter(|rows| *rows < LINE_FEEDS_MAX)
-    else {
-        return;
-    };
+    let rows = from.y.and_then(|row| y.checked_sub(row));
+    let Some(rows) = rows.filter(|rows| *rows < LINE_FEEDS_MAX) else { return };
     let down = |bytes: &mut Vec<u8>| bytes.extend((0..rows).map(|_| b'\n'));
     if let Some(column) = from.x {
         keep_shorter(bytes, start, |bytes| {

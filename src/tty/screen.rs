@@ -9,6 +9,7 @@ use ratatui::layout::Position;
 
 use super::encoder::{ERASE_MIN, Encoder};
 use super::pen::CellStyle;
+use super::terminal_info::TermLevel;
 
 /// The terminal's contents as last drawn.
 #[derive(Default)]
@@ -21,10 +22,10 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Creates the screen of a terminal that supports VT100 sequences only.
+    /// Creates the screen of a terminal that supports the sequences of `level`.
     #[must_use]
-    pub fn vt100() -> Self {
-        Self { vt100_only: true, ..Self::default() }
+    pub fn new(level: TermLevel) -> Self {
+        Self { vt100_only: level != TermLevel::Full, ..Self::default() }
     }
 
     /// Marks the terminal's contents as unknown: the next frame is drawn in full.

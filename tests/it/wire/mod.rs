@@ -12,7 +12,7 @@ mod tmux;
 use self::emulators::{Emulator, VisibleCell, all_emulators};
 use crate::support::Board;
 use minsheng::lang::Lang;
-use minsheng::tty::Screen;
+use minsheng::tty::{Screen, TermLevel};
 use proptest::prelude::*;
 use proptest::sample::select;
 use ratatui::backend::{Backend, CrosstermBackend};
@@ -252,7 +252,7 @@ fn vt100_supports(part: &str) -> bool {
 proptest! {
     #[test]
     fn a_terminal_that_knows_what_a_vt100_knows_is_told_nothing_else(frames in any_frames()) {
-        let text = assert_same_screen_on(Screen::vt100(), &frames, as_on_vt100);
+        let text = assert_same_screen_on(Screen::new(TermLevel::Vt100), &frames, as_on_vt100);
         for part in text.split('\x1b').skip(1) {
             prop_assert!(vt100_supports(part.strip_prefix('[').unwrap()), "{part:?}");
         }
