@@ -33,12 +33,10 @@ const PROJECT_COMMANDS: CommandTable = &[
         base_command(name, &[s.value_no], s.cli_show, s).arg(no(s).required(true)).arg(formats)
     }),
     ("frame", |name, s| {
+        let keys = option("keys", s.value_keys, s.arg_keys).allow_hyphen_values(true);
         base_command(name, &[s.value_no], s.cli_frame, s)
             .args(board_args(s))
-            .arg(
-                with_default(option("keys", s.value_keys, s.arg_keys), "")
-                    .allow_hyphen_values(true),
-            )
+            .arg(with_default(keys, ""))
             .arg(with_default(option("size", s.value_size, s.arg_size), "80x24"))
             .arg(flag("styles", s.arg_styles))
     }),
@@ -181,15 +179,14 @@ fn base_command(
 ) -> Command {
     let program = if name == "minsheng" { String::new() } else { "minsheng ".to_owned() };
     let values: String = values.iter().map(|value| format!(" [{value}]")).collect();
+    let template =
+        format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", s.help_usage);
     Command::new(name)
         .override_usage(format!("{program}{name} [{}]{values}", s.value_options))
         .about(about)
         .disable_help_flag(true)
         .next_help_heading(s.help_options)
-        .help_template(format!(
-            "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
-            s.help_usage
-        ))
+        .help_template(template)
         .arg(flag("help", s.arg_help).short('h').global(true).action(ArgAction::Help))
 }
 

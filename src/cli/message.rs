@@ -79,13 +79,10 @@ pub(crate) fn explain(error: &clap::Error, args: &[OsString], s: &'static String
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
             fill(s.usage_missing_value, &[&arg])
         }
-        ErrorKind::InvalidValue => fill(
-            s.usage_bad_value,
-            &[&context(ContextKind::InvalidValue), &arg, &context(ContextKind::ValidValue)],
-        ),
-        // The errors of our value parsers are the values that are possible.
-        ErrorKind::ValueValidation => {
-            let possible = error.source().map(ToString::to_string).unwrap_or_default();
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            // The errors of our value parsers are the values that are possible.
+            let ours = error.source().map(ToString::to_string);
+            let possible = ours.unwrap_or_else(|| context(ContextKind::ValidValue));
             fill(s.usage_bad_value, &[&context(ContextKind::InvalidValue), &arg, &possible])
         }
         ErrorKind::MissingRequiredArgument => fill(s.usage_missing, &[&arg]),

@@ -92,11 +92,8 @@ pub(crate) fn move_options<'a>(args: &'a [OsString], s: &'static Strings) -> Cow
         ArgPiece::Word(word) => Some((nth, range.start, root.find_subcommand(word)?)),
         _ => None,
     });
-    let Some((nth, index, command)) =
-        found.filter(|(.., command)| command.get_name() != "complete")
-    else {
-        return args.into();
-    };
+    let found = found.filter(|(.., command)| command.get_name() != "complete");
+    let Some((nth, index, command)) = found else { return args.into() };
     let has = |command: &Command, arg: &Arg| {
         command.get_arguments().any(|other| other.get_long() == arg.get_long())
     };
@@ -113,15 +110,8 @@ pub(crate) fn move_options<'a>(args: &'a [OsString], s: &'static Strings) -> Cow
     let words_of = |pieces: Vec<&(Range<usize>, ArgPiece)>| {
         pieces.into_iter().flat_map(|(range, _)| words(range.clone())).cloned().collect::<Vec<_>>()
     };
-    [
-        words(0..1),
-        &words_of(front),
-        words(index..index + 1),
-        &words_of(moved),
-        words(index + 1..args.len()),
-    ]
-    .concat()
-    .into()
+    let (front, moved, rest) = (words_of(front), words_of(moved), words(index + 1..args.len()));
+    [words(0..1), &front, words(index..index + 1), &moved, rest].concat().into()
 }
 
 /// Returns the first word, if it is no command and all the options before it are known.

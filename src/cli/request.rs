@@ -34,11 +34,8 @@ pub fn parse_with_request(
     });
     let Some(request) = request else { return Ok(cli) };
     let restricted = ["minsheng", "--restricted"].map(OsString::from);
-    let requested = parse(
-        &[&restricted[..], &split_request(request, cli.lang.strings())?].concat(),
-        cli.lang,
-        None,
-    )?;
+    let words = split_request(request, cli.lang.strings())?;
+    let requested = parse(&[&restricted[..], &words].concat(), cli.lang, None)?;
     if requested.data.is_empty() {
         Ok(Cli { data: cli.data, ..requested })
     } else {

@@ -11,32 +11,20 @@ use crate::model::{Catalog, Day, Domain, Origin, Project, Target, Targets, Text,
 /// headers in both languages. A catalog without updates still gets their table, to be filled in.
 #[must_use]
 pub fn tables(catalog: &Catalog) -> [Sheet; 4] {
-    let domains = domain_cells(catalog);
+    let cells = domain_cells(catalog);
     let domain = |project: &Project| {
-        debug_assert!(project.domain.0 < domains.len(), "a project without a domain");
-        domains.get(project.domain.0).map_or("", String::as_str)
+        debug_assert!(project.domain.0 < cells.len(), "a project without a domain");
+        cells.get(project.domain.0).map_or("", String::as_str)
     };
+    let projects = catalog.projects().map(|(_, project)| project_row(&project, domain(&project)));
+    let updates = catalog.projects().flat_map(|(_, project)| update_rows(&project));
+    let domains = catalog.domains().map(|(_, domain)| domain_row(&domain));
+    let programme = ProgrammeField::ALL.into_iter().map(|field| programme_row(catalog, field));
     [
-        sheet(
-            "项目 Projects",
-            Table::Projects,
-            catalog.projects().map(|(_, project)| project_row(&project, domain(&project))),
-        ),
-        sheet(
-            "进展 Progress",
-            Table::Updates,
-            catalog.projects().flat_map(|(_, project)| update_rows(&project)),
-        ),
-        sheet(
-            "领域 Domains",
-            Table::Domains,
-            catalog.domains().map(|(_, domain)| domain_row(&domain)),
-        ),
-        sheet(
-            "清单 Programme",
-            Table::Programme,
-            ProgrammeField::ALL.into_iter().map(|field| programme_row(catalog, field)),
-        ),
+        sheet("项目 Projects", Table::Projects, projects),
+        sheet("进展 Progress", Table::Updates, updates),
+        sheet("领域 Domains", Table::Domains, domains),
+        sheet("清单 Programme", Table::Programme, programme),
     ]
 }
 

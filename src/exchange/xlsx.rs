@@ -52,11 +52,9 @@ pub(crate) fn read(bytes: &[u8], on_progress: ProgressFn) -> Result<Vec<Sheet>, 
         while let Some(cell) = reader.next_cell().map_err(read_error)? {
             let (row, column) = cell.get_position();
             if !is_in_sheet(row, column) {
-                return Err(file_error(FileErrorKind::CellOutsideSheet(format!(
-                    "{name} R{}C{}",
-                    u64::from(row) + 1,
-                    u64::from(column) + 1
-                ))));
+                let (row, column) = (u64::from(row) + 1, u64::from(column) + 1);
+                let cell = format!("{name} R{row}C{column}");
+                return Err(file_error(FileErrorKind::CellOutsideSheet(cell)));
             }
             if column >= COLUMNS_MAX {
                 continue;

@@ -69,10 +69,9 @@ fn append(path: &PathBuf, text: &str) -> io::Result<()> {
     // A FIFO without a reader must not block the board.
     let file = open(path, flags | OFlags::NONBLOCK | OFlags::NOCTTY, Mode::from_raw_mode(0o640))?;
     // A single write, so that several boards can share the file.
-    File::from(file).write_all(
-        format!("{} minsheng[{}]: {}\n", date::log_timestamp(), std::process::id(), clean(text))
-            .as_bytes(),
-    )
+    let (time, process) = (date::log_timestamp(), std::process::id());
+    let line = format!("{time} minsheng[{process}]: {}\n", clean(text));
+    File::from(file).write_all(line.as_bytes())
 }
 
 #[cfg(test)]

@@ -114,10 +114,8 @@ impl UsageLog {
     /// possible.
     fn merge(&mut self) -> Result<bool, String> {
         let Some(file) = &self.file else { return Ok(true) };
-        let Some(table) = CountTable::lock(file).map_err(|error| error_text(&error, self.lang))?
-        else {
-            return Ok(false);
-        };
+        let table = CountTable::lock(file).map_err(|error| error_text(&error, self.lang))?;
+        let Some(table) = table else { return Ok(false) };
         let merged = table.merge(&self.rows, self.lang);
         if merged.is_ok() {
             self.rows.clear();
@@ -147,10 +145,8 @@ impl UsageLog {
     /// The reason as text; the counts stay in memory.
     fn write_pending(&mut self) -> Result<(), String> {
         if let Some(file) = self.file.as_ref().filter(|_| !self.rows.is_empty()) {
-            self.pending = Some(
-                PendingCounts::write(file, &self.rows)
-                    .map_err(|error| error_text(&error, self.lang))?,
-            );
+            let pending = PendingCounts::write(file, &self.rows);
+            self.pending = Some(pending.map_err(|error| error_text(&error, self.lang))?);
             self.rows.clear();
         }
         Ok(())

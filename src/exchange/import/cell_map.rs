@@ -76,11 +76,8 @@ impl CellMap {
         let row = row.unwrap_or_default();
         let header = self.headers.get(row.header).map_or(&[][..], Vec::as_slice);
         let column = header.iter().position(|other| *other == Some(column)).unwrap_or_default();
-        Location::cell(
-            self.sheet_names.get(row.sheet).map_or("", String::as_str),
-            row.index + 1,
-            column + 1,
-        )
+        let sheet = self.sheet_names.get(row.sheet).map_or("", String::as_str);
+        Location::cell(sheet, row.index + 1, column + 1)
     }
 }
 

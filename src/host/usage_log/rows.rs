@@ -75,10 +75,8 @@ pub(crate) fn read(file: &Path) -> io::Result<CountRows> {
         Err(errors) => {
             let messages =
                 errors.iter().flat_map(|error| Lang::ALL.map(|lang| error.kind.text(lang)));
-            return Err(io::Error::new(
-                ErrorKind::InvalidData,
-                messages.collect::<Vec<_>>().join(" "),
-            ));
+            let messages = messages.collect::<Vec<_>>().join(" ");
+            return Err(io::Error::new(ErrorKind::InvalidData, messages));
         }
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -89,13 +87,11 @@ pub(crate) fn read(file: &Path) -> io::Result<CountRows> {
     if !is_ours && !text.trim().is_empty() {
         return Err(foreign());
     }
-    reader
-        .deserialize()
-        .map(|row| {
-            row.map(|(day, kind, subject, times)| ((day, kind, subject), times))
-                .map_err(|_| foreign())
-        })
-        .collect()
+    let rows = reader.deserialize().map(|row| {
+        let (day, kind, subject, times) = row.map_err(|_| foreign())?;
+        Ok(((day, kind, subject), times))
+    });
+    rows.collect()
 }
 
 /// Returns the rows as CSV with a header.
