@@ -12,6 +12,7 @@ mod board_search;
 mod builtin_programme;
 mod commands;
 mod copy;
+mod dependencies;
 mod detail;
 mod documents;
 mod exchange;

@@ -321,7 +321,7 @@ fn of_two_million_messages_of_noise_none_keeps_a_page() {
         messages += run_all_noises(&catalog, IdleTimeouts::default(), size, &mut rng);
         messages += run_all_noises(&catalog, short_timeouts(), size, &mut rng);
         visitors += 2 * NOISES.len();
-        if messages >= 2_000_000 {
+        if messages >= super::random_input::messages(2_000_000) {
             break;
         }
     }
