@@ -4,10 +4,11 @@ use serde::Serializer;
 use serde_json::{Map, Value, json};
 
 use super::PrintContext;
+use crate::diagnostics::{ListField, TextField};
 use crate::exchange::json_number;
 use crate::lang::Lang;
 use crate::model::{
-    Catalog, Day, DomainIx, Origin, ProgressSummary, Project, Status, Target, Texts, Update,
+    Catalog, Day, DomainIx, Origin, ProgressSummary, Project, Status, Target, Update,
 };
 use crate::query::{Hit, MatchMode, Query, Tier};
 
@@ -27,11 +28,13 @@ pub(crate) fn project(catalog: &Catalog, project: &Project, lang: Lang) -> Value
     let is_ours = catalog.domain(project.domain).origin == Origin::Catalogue;
     let mut value = brief(catalog, project, lang);
     value["domain_sorted_by"] = if is_ours { "catalogue" } else { "announcement" }.into();
-    value["summary"] = project.summary.get(lang).into();
+    for field in TextField::ALL {
+        value[field.name()] = project.text(field).get(lang).into();
+    }
     value["figures"] = project.targets.iter().map(|target| figure(&target, lang)).collect();
-    value["places"] = texts(project.places, lang);
-    value["partners"] = texts(project.partners, lang);
-    value["facts"] = texts(project.facts, lang);
+    for (name, texts) in lists(project, lang) {
+        value[name] = texts;
+    }
     value["programme"] = programme(catalog, project, lang);
     value["lang"] = lang.tag().into();
     let other = lang.other();
@@ -157,15 +160,27 @@ pub(crate) fn hit(catalog: &Catalog, query: &Query, hit: Hit, mode: MatchMode) -
 
 /// Returns the texts of a project in `lang`, null where it has none.
 fn translation(catalog: &Catalog, project: &Project, lang: Lang) -> Value {
-    let targets = project.targets.iter();
-    json!({
+    let mut value = json!({
         "title": project.title.exactly(lang),
         "domain_name": catalog.domain(project.domain).name.exactly(lang),
-        "summary": project.summary.exactly(lang),
-        "figures": targets.map(|target| json!({ "what": target.what.exactly(lang), "unit": target.unit.exactly(lang) })).collect::<Vec<_>>(),
-        "places": texts(project.places, lang),
-        "partners": texts(project.partners, lang),
-        "facts": texts(project.facts, lang),
+    });
+    for field in TextField::ALL {
+        value[field.name()] = project.text(field).exactly(lang).into();
+    }
+    let figures = project.targets.iter().map(
+        |target| json!({ "what": target.what.exactly(lang), "unit": target.unit.exactly(lang) }),
+    );
+    value["figures"] = figures.collect();
+    for (name, texts) in lists(project, lang) {
+        value[name] = texts;
+    }
+    value
+}
+
+/// Returns the lists of texts of a project, each with its name.
+fn lists(project: &Project, lang: Lang) -> impl Iterator<Item = (&'static str, Value)> {
+    ListField::ALL.into_iter().map(move |field| {
+        (field.name(), project.list(field).iter().map(|text| text.get(lang)).collect())
     })
 }
 
@@ -181,8 +196,4 @@ fn figure(target: &Target, lang: Lang) -> Value {
     }
     value["unit"] = target.unit.get(lang).into();
     value
-}
-
-fn texts(texts: Texts, lang: Lang) -> Value {
-    texts.iter().map(|text| text.get(lang)).collect()
 }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use self::matched_pairs::MatchedPairs;
-use crate::diagnostics::{Column, ProgrammeField};
+use crate::diagnostics::{Column, ListField, ProgrammeField, TextField};
 use crate::exchange::written_target;
 use crate::lang::{Lang, fill};
 use crate::model::{
@@ -158,11 +158,15 @@ impl Differ {
 
     fn compare_project(&mut self, old: &Project, new: &Project) {
         self.compare_column(Column::Title, old.title, new.title);
-        self.compare_column(Column::Summary, old.summary, new.summary);
+        for field in TextField::ALL {
+            let column = |lang| Column::Text(field, lang);
+            self.compare_column(column, old.text(field), new.text(field));
+        }
         self.compare_targets(old.targets, new.targets);
-        self.compare_texts(Column::Places(Lang::Zh).header(), old.places, new.places);
-        self.compare_texts(Column::Partners(Lang::Zh).header(), old.partners, new.partners);
-        self.compare_texts(Column::Facts(Lang::Zh).header(), old.facts, new.facts);
+        for field in ListField::ALL {
+            let label = Column::List(field, Lang::Zh).header();
+            self.compare_texts(label, old.list(field), new.list(field));
+        }
         let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         self.compare(
             Column::Start.header(),
@@ -241,7 +245,7 @@ impl Differ {
         }
     }
 
-    fn compare_column(&mut self, column: fn(Lang) -> Column, old: Text, new: Text) {
+    fn compare_column(&mut self, column: impl Fn(Lang) -> Column, old: Text, new: Text) {
         self.compare_text(column(Lang::Zh).header(), column(Lang::En).header(), old, new);
     }
 

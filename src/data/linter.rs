@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{
-    Column, FieldPath, FileErrorKind, Lint, Owner, ProgrammeField, TEXT_MAX, TITLE_MAX,
+    Column, FieldPath, FileErrorKind, Lint, ListField, Owner, ProgrammeField, TEXT_MAX, TITLE_MAX,
+    TextField,
 };
 use crate::exchange::stray_qualifier;
 use crate::lang::Lang::{self, En, Zh};
-use crate::model::{Catalog, Project, ProjectNo, Text, Texts};
+use crate::model::{Catalog, Project, ProjectNo, Text};
 use crate::storage::{DataSize, MemoryNeed};
 use crate::text::cells;
 
@@ -107,7 +108,9 @@ impl<'a> Linter<'a> {
             }
         }
         self.check_text(owner, Column::Title, 0, project.title);
-        self.check_text(owner, Column::Summary, 0, project.summary);
+        for field in TextField::ALL {
+            self.check_text(owner, |lang| Column::Text(field, lang), 0, project.text(field));
+        }
         for (nth, target) in project.targets.iter().enumerate() {
             self.check_text(owner, Column::Targets, nth, target.what);
             self.check_text(owner, Column::Targets, nth, target.unit);
@@ -132,18 +135,15 @@ impl<'a> Linter<'a> {
                 }
             }
         }
-        self.check_texts(owner, Column::Places, project.places);
-        self.check_texts(owner, Column::Partners, project.partners);
-        self.check_texts(owner, Column::Facts, project.facts);
+        for field in ListField::ALL {
+            for (nth, text) in project.list(field).iter().enumerate() {
+                self.check_text(owner, |lang| Column::List(field, lang), nth, text);
+            }
+        }
         self.check_notes(owner, project);
         for place in self.places.unlisted_in(project) {
-            self.push(owner, Column::Summary(Zh), 0, Lint::UnlistedPlace(place.to_owned()));
-        }
-    }
-
-    fn check_texts(&mut self, owner: Owner, column: fn(Lang) -> Column, texts: Texts) {
-        for (nth, text) in texts.iter().enumerate() {
-            self.check_text(owner, column, nth, text);
+            let column = Column::Text(TextField::Summary, Zh);
+            self.push(owner, column, 0, Lint::UnlistedPlace(place.to_owned()));
         }
     }
 
@@ -161,7 +161,13 @@ impl<'a> Linter<'a> {
         }
     }
 
-    fn check_length(&mut self, owner: Owner, column: fn(Lang) -> Column, nth: usize, text: Text) {
+    fn check_length(
+        &mut self,
+        owner: Owner,
+        column: impl Fn(Lang) -> Column,
+        nth: usize,
+        text: Text,
+    ) {
         for lang in Lang::ALL {
             let text = text.exactly(lang);
             // No text has more characters than bytes.
@@ -174,7 +180,13 @@ impl<'a> Linter<'a> {
 
     /// Checks any text: it is in English, too, if others are, its digits are plain ones, and a
     /// screen can show it.
-    fn check_text(&mut self, owner: Owner, column: fn(Lang) -> Column, nth: usize, text: Text) {
+    fn check_text(
+        &mut self,
+        owner: Owner,
+        column: impl Fn(Lang) -> Column,
+        nth: usize,
+        text: Text,
+    ) {
         if self.has_english && !text.exactly(Zh).is_empty() && text.exactly(En).is_empty() {
             let label = if let Owner::Programme(field) = owner {
                 field.label()
@@ -208,7 +220,7 @@ impl<'a> PlaceNames<'a> {
         for (_, project) in catalog.projects() {
             // Text in brackets is about the place and not part of its name.
             let listed = project
-                .places
+                .list(ListField::Places)
                 .iter()
                 .map(|place| place.exactly(Zh).split(['（', '(']).next().unwrap_or_default());
             let is_searched = |name: &&str| {
@@ -242,7 +254,7 @@ impl<'a> PlaceNames<'a> {
 
     /// Returns the places that a project's summary names but its own list does not.
     fn unlisted_in(&self, project: &Project) -> Vec<&'a str> {
-        let summary = project.summary.exactly(Zh);
+        let summary = project.text(TextField::Summary).exactly(Zh);
         let mut named: Vec<&str> = Vec::new();
         for ((at, first), second) in summary.char_indices().zip(summary.chars().skip(1)) {
             if !self.first_chars.contains(&(first, second)) {
@@ -259,7 +271,8 @@ impl<'a> PlaceNames<'a> {
             }
         }
         if !named.is_empty() {
-            let listed: Vec<&str> = project.places.iter().map(|place| place.exactly(Zh)).collect();
+            let listed = project.list(ListField::Places);
+            let listed: Vec<&str> = listed.iter().map(|place| place.exactly(Zh)).collect();
             named.retain(|name| {
                 !listed.iter().any(|place| place.contains(name) || name.contains(place))
             });

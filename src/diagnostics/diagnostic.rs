@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::columns::column_letters;
 use super::error::{FileError, FileErrorKind, LineCol, likely_field, short};
+use super::header::column_letters;
 use super::limits::FORMAT;
 use super::lint::Lint;
 use super::message_table::message_table;

@@ -1,7 +1,8 @@
 //! Lints: content of a file that is valid but hardly intended.
 
-use super::columns::{Column, ProgrammeField};
+use super::columns::Column;
 use super::error::label_in;
+use super::field::ProgrammeField;
 use super::message_table::message_table;
 
 /// Maximum width of a title, in cells, on a line of the smallest screen, which is 40 columns wide:

@@ -7,21 +7,26 @@
 mod columns;
 mod diagnostic;
 mod error;
+mod field;
+mod header;
 mod limits;
 mod line_index;
 mod lint;
 mod locator;
 mod message_table;
+mod named_enum;
 mod shortage;
 
+pub use columns::Column;
 pub(crate) use columns::Table;
-pub use columns::{Column, ProgrammeField};
 pub use diagnostic::{Diagnostic, DiagnosticKind, FileDiagnostics, Location, Note, Severity};
 pub use error::{Expected, FileError, FileErrorKind, LineCol};
 pub(crate) use error::{likely_field, nearest, one_letter_off, short, suggestions};
+pub use field::{ListField, ProgrammeField, TextField};
 pub use limits::{FILE_MAX, FORMAT};
 pub use line_index::LineIndex;
 pub use lint::{FieldPath, Lint, Owner, TEXT_MAX, TITLE_MAX};
 pub(crate) use locator::Locator;
 pub(crate) use message_table::message_table;
+pub(crate) use named_enum::named_enum;
 pub use shortage::Shortage;

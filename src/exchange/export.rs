@@ -79,13 +79,11 @@ fn project_row(project: &Project, domain: &str) -> Vec<String> {
         Column::No => project.no.0.to_string(),
         Column::Domain => domain.to_owned(),
         Column::Title(lang) => project.title.exactly(lang).to_owned(),
-        Column::Summary(lang) => project.summary.exactly(lang).to_owned(),
+        Column::Text(field, lang) => project.text(field).exactly(lang).to_owned(),
         Column::Targets(lang) => {
             join_lines(project.targets.iter().map(|target| target_text::write(&target, lang)))
         }
-        Column::Places(lang) => lines(project.places, lang),
-        Column::Partners(lang) => lines(project.partners, lang),
-        Column::Facts(lang) => lines(project.facts, lang),
+        Column::List(field, lang) => lines(project.list(field), lang),
         Column::Start => day(project.progress_record().start),
         Column::End => day(project.progress_record().end),
         _ => String::new(),

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::target_text::{TargetLineError, parse_bilingual};
 use super::{ProgressFn, Sheet};
 use crate::diagnostics::{
-    Column, Diagnostic, FileErrorKind, Location, Note, Table, nearest, suggestions,
+    Column, Diagnostic, FileErrorKind, ListField, Location, Note, Table, TextField, nearest,
+    suggestions,
 };
 use crate::format::NUMBER_MAX;
 use crate::lang::Lang;
@@ -247,11 +248,9 @@ impl Importer<'_> {
             start,
             end,
             updates: Vec::new(),
-            summary: self.text(row, Column::Summary),
+            texts: TextField::ALL.map(|field| self.text(row, |lang| Column::Text(field, lang))),
             targets: self.targets(row),
-            places: self.texts(row, Column::Places),
-            partners: self.texts(row, Column::Partners),
-            facts: self.texts(row, Column::Facts),
+            lists: ListField::ALL.map(|field| self.texts(row, |lang| Column::List(field, lang))),
             title,
             no: no?,
             domain: domain?,
@@ -306,20 +305,20 @@ impl Importer<'_> {
         targets
     }
 
-    fn texts(&self, row: RowRef, column: fn(Lang) -> Column) -> Vec<OwnedText<'static>> {
+    fn texts(&self, row: RowRef, column: impl Fn(Lang) -> Column) -> Vec<OwnedText<'static>> {
         self.bilingual_lines(row, column).into_iter().map(|[zh, en]| owned_text(zh, en)).collect()
     }
 
     /// Returns the lines of a cell, each with its counterpart in the other language; lines that are
     /// empty in both are skipped.
-    fn bilingual_lines(&self, row: RowRef, column: fn(Lang) -> Column) -> Vec<[String; 2]> {
+    fn bilingual_lines(&self, row: RowRef, column: impl Fn(Lang) -> Column) -> Vec<[String; 2]> {
         let [zh, en] = Lang::ALL.map(|lang| clean_lines(self.cell(row, column(lang))));
         let line = |lines: &[String], nth: usize| lines.get(nth).cloned().unwrap_or_default();
         let pairs = (0..zh.len().max(en.len())).map(|nth| [line(&zh, nth), line(&en, nth)]);
         pairs.filter(|pair| pair.iter().any(|line| !line.is_empty())).collect()
     }
 
-    fn text(&self, row: RowRef, column: fn(Lang) -> Column) -> OwnedText<'static> {
+    fn text(&self, row: RowRef, column: impl Fn(Lang) -> Column) -> OwnedText<'static> {
         let [zh, en] = Lang::ALL.map(|lang| clean_line(self.cell(row, column(lang))));
         owned_text(zh, en)
     }

@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location};
+use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, ListField, Location, TextField};
 use crate::format::{Token, TokenKind, tokenize};
 use crate::lang::Lang;
 use crate::model::{Amount, Catalog, Origin, Project, Qualifier, Target, Text, Updates};
@@ -64,17 +64,18 @@ fn project_value(catalog: &Catalog, project: &Project) -> Value {
     fields.insert("no".into(), project.no.0.into());
     fields.insert("domain".into(), catalog.domain(project.domain).id.into());
     insert_text(&mut fields, "title", project.title);
-    insert_text(&mut fields, "summary", project.summary);
+    for field in TextField::ALL {
+        insert_text(&mut fields, field.name(), project.text(field));
+    }
     if !project.targets.is_empty() {
         let targets = record.zip_targets(project.targets);
         let targets = targets.map(|(target, updates)| target_value(&target, updates));
         fields.insert("targets".into(), targets.collect());
     }
-    for (name, texts) in
-        [("places", project.places), ("partners", project.partners), ("facts", project.facts)]
-    {
+    for field in ListField::ALL {
+        let texts = project.list(field);
         if !texts.is_empty() {
-            fields.insert(name.into(), texts.iter().map(text_value).collect());
+            fields.insert(field.name().into(), texts.iter().map(text_value).collect());
         }
     }
     for (name, day) in [("start", record.start), ("end", record.end)] {

@@ -2,6 +2,7 @@
 //! [validator](crate::format::validator::Validator).
 
 use std::borrow::Cow;
+use std::mem;
 
 use ron::Deserializer;
 use serde::Deserialize;
@@ -9,7 +10,6 @@ use serde::Deserialize;
 use super::domains::Domains;
 use super::fast_project::{BilingualText, FastProject, FastTarget, PlainText};
 use super::fields::FieldName;
-use super::project_with_unknown::ProjectWithUnknown;
 use super::validate_programme::PROJECT_FIELDS;
 use super::values::{NUMBER_MAX, ron_options};
 use crate::model::{
@@ -17,8 +17,8 @@ use crate::model::{
 };
 use crate::text::clean;
 
-/// The richest form of texts and fields seen in the projects so far. Detecting the form of each
-/// text would take a third longer than assuming that it is the form of the others.
+/// The richest form of texts seen in the projects so far. Detecting the form of each text would take
+/// a third longer than assuming that it is the form of the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum TextForm {
     /// All texts are in one language.
@@ -26,8 +26,6 @@ pub(crate) enum TextForm {
     Plain,
     /// Some texts are in two languages.
     Bilingual,
-    /// Some projects have unknown fields; all texts are parsed as if they were in two languages.
-    WithUnknown,
 }
 
 /// A project that was parsed.
@@ -39,15 +37,6 @@ pub(crate) struct ParsedProject<'a> {
     pub(crate) unknown: Option<Box<UnknownFields>>,
 }
 
-/// Reason why a project cannot be parsed here.
-#[derive(PartialEq)]
-enum NotParsed {
-    /// It has an unknown field.
-    UnknownField,
-    /// Any other reason.
-    Other,
-}
-
 /// Parses the project at the start of `text`; `None` if it is unusual, faulty or incomplete.
 /// Updates `form`, since the next project probably has the form of this one.
 pub(crate) fn parse_project<'a>(
@@ -56,22 +45,12 @@ pub(crate) fn parse_project<'a>(
     form: &mut TextForm,
 ) -> Option<ParsedProject<'a>> {
     if *form == TextForm::Plain
-        && let Ok(parsed) = parse_as::<PlainText>(text, domains)
+        && let Some(parsed) = parse_as::<PlainText>(text, domains)
     {
         return Some(parsed);
     }
-    if *form != TextForm::WithUnknown {
-        match parse_as::<BilingualText>(text, domains) {
-            Ok(parsed) => {
-                *form = TextForm::Bilingual;
-                return Some(parsed);
-            }
-            Err(NotParsed::Other) => return None,
-            Err(NotParsed::UnknownField) => {}
-        }
-    }
-    let parsed = parse_with_unknown(text, domains)?;
-    *form = TextForm::WithUnknown;
+    let parsed = parse_as::<BilingualText>(text, domains)?;
+    *form = TextForm::Bilingual;
     Some(parsed)
 }
 
@@ -79,49 +58,27 @@ pub(crate) fn parse_project<'a>(
 fn parse_as<'a, T: Deserialize<'a> + Default + Into<BilingualText<'a>>>(
     text: &'a str,
     domains: &Domains,
-) -> Result<ParsedProject<'a>, NotParsed> {
-    let mut deserializer =
-        Deserializer::from_str_with_options(text, &ron_options()).map_err(|_| NotParsed::Other)?;
-    let project =
-        FastProject::<T>::deserialize(&mut deserializer).map_err(|error| match error {
-            ron::Error::NoSuchStructField { found, .. }
-                if !PROJECT_FIELDS.contains(&found.as_str()) =>
-            {
-                NotParsed::UnknownField
-            }
-            _ => NotParsed::Other,
-        })?;
-    finish(text, &deserializer, project, domains).ok_or(NotParsed::Other)
+) -> Option<ParsedProject<'a>> {
+    let mut deserializer = Deserializer::from_str_with_options(text, &ron_options()).ok()?;
+    let mut project = FastProject::<T>::deserialize(&mut deserializer).ok()?;
+    let length = text.len() - deserializer.remainder().len();
+    let unknown = unknown_fields(text, mem::take(&mut project.unknown));
+    let source = ProjectSource { text: text.get(..length)?, has_comments: None };
+    Some(ParsedProject { project: source.convert(project, domains)?, length, unknown })
 }
 
-/// Parses a project that has unknown fields.
-fn parse_with_unknown<'a>(text: &'a str, domains: &Domains) -> Option<ParsedProject<'a>> {
-    let mut deserializer = Deserializer::from_str_with_options(text, &ron_options()).ok()?;
-    let ProjectWithUnknown { project, unknown: names } =
-        ProjectWithUnknown::deserialize(&mut deserializer).ok()?;
-    let parsed = finish(text, &deserializer, project, domains)?;
+/// Returns the fields called `names`, which are slices of `text`; `None` if there are none.
+fn unknown_fields(text: &str, names: Vec<FieldName>) -> Option<Box<UnknownFields>> {
+    if names.is_empty() {
+        return None;
+    }
     let mut unknown = UnknownFields::default();
     let start = text.as_ptr().addr();
     for FieldName { text: name, address } in names {
         debug_assert!((start..start + text.len()).contains(&address), "a name outside the text");
-        unknown.put_field(&name, PROJECT_FIELDS, address.saturating_sub(start));
+        unknown.put_field(&name, &PROJECT_FIELDS, address.saturating_sub(start));
     }
-    Some(ParsedProject {
-        unknown: Some(Box::new(unknown)).filter(|unknown| !unknown.is_empty()),
-        ..parsed
-    })
-}
-
-/// Converts `project`, which `deserializer` has read from the start of `text`.
-fn finish<'a, T: Into<BilingualText<'a>>>(
-    text: &'a str,
-    deserializer: &Deserializer<'a>,
-    project: FastProject<'a, T>,
-    domains: &Domains,
-) -> Option<ParsedProject<'a>> {
-    let length = text.len() - deserializer.remainder().len();
-    let source = ProjectSource { text: text.get(..length)?, has_comments: None };
-    Some(ParsedProject { project: source.convert(project, domains)?, length, unknown: None })
+    Some(Box::new(unknown))
 }
 
 /// The source text of one project.
@@ -132,30 +89,37 @@ struct ProjectSource<'a> {
 }
 
 impl<'a> ProjectSource<'a> {
-    fn convert<T: Into<BilingualText<'a>>>(
+    fn convert<T: Default + Into<BilingualText<'a>>>(
         mut self,
         project: FastProject<'a, T>,
         domains: &Domains,
     ) -> Option<NewProject<'a>> {
-        let no = Some(project.no).filter(|no| (1..=NUMBER_MAX).contains(no)).map(ProjectNo)?;
-        Some(NewProject {
+        let no = project.no.filter(|no| (1..=NUMBER_MAX).contains(no)).map(ProjectNo)?;
+        let PlainText(domain) = project.domain?;
+        let mut new = NewProject {
             no,
-            domain: domains.get(&project.domain)?,
-            title: self.required_text(project.title.into())?,
-            summary: self.text(project.summary.into())?,
+            domain: domains.get(&domain)?,
+            title: self.required_text(project.title?.into())?,
+            texts: Default::default(),
             targets: project
                 .targets
+                .unwrap_or_default()
                 .into_iter()
                 .map(|target| self.target(target))
                 .collect::<Option<_>>()?,
-            places: self.texts(project.places)?,
-            partners: self.texts(project.partners)?,
-            facts: self.texts(project.facts)?,
+            lists: Default::default(),
             // Projects with progress data are left to the validator.
             start: None,
             end: None,
             updates: Vec::new(),
-        })
+        };
+        for (text, parsed) in new.texts.iter_mut().zip(project.texts) {
+            *text = self.text(parsed.unwrap_or_default().into())?;
+        }
+        for (list, parsed) in new.lists.iter_mut().zip(project.lists) {
+            *list = self.texts(parsed.unwrap_or_default())?;
+        }
+        Some(new)
     }
 
     fn target<T: Into<BilingualText<'a>>>(

@@ -2,34 +2,124 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{self, Error, MapAccess, Visitor};
+use serde::de::{self, Error, IgnoredAny, MapAccess, Visitor};
 
+use super::fields::FieldName;
+use super::validate_programme::PROJECT_FIELDS;
+use crate::diagnostics::{ListField, TextField, one_letter_off};
 use crate::model::Qualifier;
 
-/// The fields of a usual project: all but the progress data.
-pub(crate) const FIELDS: &[&str] =
-    &["no", "domain", "title", "summary", "targets", "places", "partners", "facts"];
-
-/// A project as it is deserialized; `T` is the type of its texts.
-#[derive(Deserialize)]
-#[serde(rename = "", deny_unknown_fields, bound(deserialize = "T: Deserialize<'de> + Default"))]
+/// A project as it is deserialized; `T` is the type of its texts. Fields that it lacks are `None`.
+#[derive(Default)]
 pub(crate) struct FastProject<'a, T> {
-    pub(crate) no: u32,
-    #[serde(borrow)]
-    pub(crate) domain: Cow<'a, str>,
-    pub(crate) title: T,
-    #[serde(default)]
-    pub(crate) summary: T,
-    #[serde(default = "Vec::new")]
-    pub(crate) targets: Vec<FastTarget<T>>,
-    #[serde(default)]
-    pub(crate) places: Vec<T>,
-    #[serde(default)]
-    pub(crate) partners: Vec<T>,
-    #[serde(default)]
-    pub(crate) facts: Vec<T>,
+    pub(crate) no: Option<u32>,
+    pub(crate) domain: Option<PlainText<'a>>,
+    pub(crate) title: Option<T>,
+    pub(crate) texts: [Option<T>; TextField::ALL.len()],
+    pub(crate) targets: Option<Vec<FastTarget<T>>>,
+    pub(crate) lists: [Option<Vec<T>>; ListField::ALL.len()],
+    /// The unknown fields.
+    pub(crate) unknown: Vec<FieldName>,
+}
+
+impl<'de: 'a, 'a, T: Deserialize<'de> + Default> Deserialize<'de> for FastProject<'a, T> {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_struct("", &[], FastProjectVisitor(PhantomData))
+    }
+}
+
+struct FastProjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for FastProjectVisitor<T> {
+    type Value = FastProject<'de, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a project")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut project = FastProject::default();
+        while let Some(key) = map.next_key()? {
+            match key {
+                FieldKey::No => put_next(&mut project.no, &mut map)?,
+                FieldKey::Domain => put_next(&mut project.domain, &mut map)?,
+                FieldKey::Title => put_next(&mut project.title, &mut map)?,
+                FieldKey::Text(field) => put_next(&mut project.texts[field as usize], &mut map)?,
+                FieldKey::Targets => put_next(&mut project.targets, &mut map)?,
+                FieldKey::List(field) => put_next(&mut project.lists[field as usize], &mut map)?,
+                FieldKey::Unknown(name) => {
+                    map.next_value::<IgnoredAny>()?;
+                    project.unknown.push(name);
+                }
+            }
+        }
+        Ok(project)
+    }
+}
+
+/// Deserializes the next value of `map` into `slot`, which must be empty.
+fn put_next<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    slot: &mut Option<T>,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    match slot.replace(map.next_value()?) {
+        None => Ok(()),
+        Some(_) => Err(A::Error::custom("repeated field")),
+    }
+}
+
+/// The name of a field of a usual project.
+enum FieldKey {
+    No,
+    Domain,
+    Title,
+    Text(TextField),
+    Targets,
+    List(ListField),
+    /// No field of a project; not a misspelt one either, which is an error.
+    Unknown(FieldName),
+}
+
+impl<'de> Deserialize<'de> for FieldKey {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FieldKeyVisitor;
+        impl Visitor<'_> for FieldKeyVisitor {
+            type Value = FieldKey;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("the name of a field")
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<FieldKey, E> {
+                let text = |name: &str| TextField::ALL.into_iter().find(|it| it.name() == name);
+                let list = |name: &str| ListField::ALL.into_iter().find(|it| it.name() == name);
+                Ok(match name {
+                    "no" => FieldKey::No,
+                    "domain" => FieldKey::Domain,
+                    "title" => FieldKey::Title,
+                    "targets" => FieldKey::Targets,
+                    _ => match (text(name), list(name)) {
+                        (Some(field), _) => FieldKey::Text(field),
+                        (_, Some(field)) => FieldKey::List(field),
+                        (None, None) => FieldKey::Unknown(unknown_name(name)?),
+                    },
+                })
+            }
+        }
+        deserializer.deserialize_identifier(FieldKeyVisitor)
+    }
+}
+
+/// Returns the name of an unknown field, or an error if the validator must look at the field.
+#[cold]
+fn unknown_name<E: Error>(name: &str) -> Result<FieldName, E> {
+    if PROJECT_FIELDS.contains(&name) || one_letter_off(name, &PROJECT_FIELDS).is_some() {
+        return Err(E::custom("left to the validator"));
+    }
+    Ok(FieldName { text: name.to_owned(), address: name.as_ptr().addr() })
 }
 
 /// A target as it is deserialized; `T` is the type of its texts.
@@ -109,7 +199,7 @@ impl<'de> Visitor<'de> for BilingualTextVisitor {
 /// A text in one language.
 #[derive(Default, Deserialize)]
 #[serde(transparent)]
-pub(crate) struct PlainText<'a>(#[serde(borrow)] Cow<'a, str>);
+pub(crate) struct PlainText<'a>(#[serde(borrow)] pub(crate) Cow<'a, str>);
 
 impl<'a> From<PlainText<'a>> for BilingualText<'a> {
     fn from(PlainText(zh): PlainText<'a>) -> Self {

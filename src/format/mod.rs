@@ -14,7 +14,6 @@ mod fields;
 mod newer_format;
 mod parse;
 mod progress;
-mod project_with_unknown;
 mod prologue;
 mod ron_text;
 mod split;

@@ -2,12 +2,13 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::domains::Domains;
 use super::fields::Fields;
 use super::validator::{ERRORS_MAX, Validator};
 use super::values::{NUMBER_MAX, from_ron, is_date, is_id, trimmed};
-use crate::diagnostics::{FileErrorKind, suggestions};
+use crate::diagnostics::{FileErrorKind, ListField, TextField, suggestions};
 use crate::lang::Lang;
 use crate::model::{
     Catalog, DomainIx, Figure, NewDomain, NewProject, NewTarget, ProgrammeHeader, ProjectBatch,
@@ -15,10 +16,14 @@ use crate::model::{
 };
 
 /// The known fields of a project.
-pub(crate) const PROJECT_FIELDS: &[&str] = &[
-    "no", "domain", "title", "summary", "targets", "places", "partners", "facts", "start", "end",
-    "updates",
-];
+pub(crate) static PROJECT_FIELDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut fields = vec!["no", "domain", "title"];
+    fields.extend(TextField::ALL.map(TextField::name));
+    fields.push("targets");
+    fields.extend(ListField::ALL.map(ListField::name));
+    fields.extend(["start", "end", "updates"]);
+    fields
+});
 
 impl<'a> Validator<'a> {
     /// Parses the fields of the file.
@@ -116,33 +121,20 @@ impl<'a> Validator<'a> {
         numbers: &mut HashMap<u32, &'a str>,
     ) -> Option<NewProject<'static>> {
         let left_out = self.unknown.left_out();
-        let fields = self.fields(raw, PROJECT_FIELDS, &["no", "domain", "title"])?;
+        let fields = self.fields(raw, &PROJECT_FIELDS, &["no", "domain", "title"])?;
         let no = fields.get("no").and_then(|raw| self.number(raw, numbers));
         let domain = fields.get("domain").and_then(|raw| self.domain(raw, domains));
         let title = self.required_text(&fields, "title");
-        let summary = self.optional_text(&fields, "summary");
+        let texts = TextField::ALL.map(|field| self.optional_text(&fields, field.name()));
         let targets = self.list(fields.get("targets")).into_iter();
         let targets =
             targets.filter_map(|raw| self.entry(|validator| validator.target(raw))).collect();
-        let [places, partners, facts] =
-            ["places", "partners", "facts"].map(|name| self.texts(&fields, name));
+        let lists = ListField::ALL.map(|field| self.texts(&fields, field.name()));
         let (start, end) = self.planned_days(&fields);
         let updates = self.project_updates(fields.get("updates"));
         let (no, domain) = (no?, domain?);
         self.unknown.put_owner(left_out, no);
-        Some(NewProject {
-            no,
-            domain,
-            title,
-            summary,
-            targets,
-            places,
-            partners,
-            facts,
-            start,
-            end,
-            updates,
-        })
+        Some(NewProject { no, domain, title, texts, targets, lists, start, end, updates })
     }
 
     fn number(&mut self, raw: &'a str, numbers: &mut HashMap<u32, &'a str>) -> Option<ProjectNo> {

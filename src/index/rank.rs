@@ -54,8 +54,10 @@ impl Rank {
 }
 
 /// The number of search fields.
-const FIELDS: u8 = SearchField::Fact as u8 + 1;
-const _: () = assert!(FIELDS as usize == SearchField::ALL.len(), "`Fact` is not the last field");
+const FIELDS: u8 = {
+    let [.., last] = SearchField::ALL;
+    last as u8 + 1
+};
 
 impl Tier {
     /// The number of tiers.

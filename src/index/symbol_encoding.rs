@@ -5,7 +5,7 @@
 //! ```text
 //! 0         padding after the last text
 //! 1         a doc begins, with its title
-//! 2..=8     another text begins; the value says of which field
+//! 2..=8     another text begins; the value says of which field (more fields move the next two)
 //! 9         a blank between two Latin letters
 //! 10..=190  a common symbol, or the lead byte of rare ones; both ordered by sound,
 //!           so that a syllable, or all that begin with g, are few ranges of bytes
@@ -23,12 +23,11 @@ pub(crate) const PAD: u8 = 0;
 /// Begins a doc, with its title.
 pub(crate) const DOC_START: u8 = 1;
 /// A blank between two Latin letters. Bytes below it begin a text.
-pub(crate) const WORD_BREAK: u8 = 9;
+pub(crate) const WORD_BREAK: u8 = {
+    let [.., last] = SearchField::TEXTS;
+    DOC_START + last as u8 + 1
+};
 const FIRST_LEAD: u8 = WORD_BREAK + 1;
-const _: () = assert!(
-    DOC_START as usize + SearchField::TEXTS.len() < WORD_BREAK as usize,
-    "the markers of the text fields reach into `WORD_BREAK`"
-);
 /// The number of trail bytes: enough for few lead bytes, yet leaving most bytes to symbols of one
 /// byte.
 const TRAIL_COUNT: usize = 64;

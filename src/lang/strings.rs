@@ -133,11 +133,7 @@ table! {
     // The page about a project.
     domain_sorted: "{}（本清单归类）", "{} (sorted by this catalogue)";
     targets: "目标", "Targets";
-    places: "地点", "Places";
-    partners: "合作方", "Partners";
-    facts: "更多", "More";
     source: "来源", "Source";
-    summary: "简介", "Summary";
     domain: "领域", "Domain";
     number: "编号", "No.";
     title: "名称", "Title";

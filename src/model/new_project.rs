@@ -6,6 +6,7 @@ use super::day::Day;
 use super::figure::{Amount, Figure};
 use super::project::{DomainIx, ProjectNo};
 use super::text::Text;
+use crate::diagnostics::{ListField, TextField};
 use crate::lang::Lang;
 
 /// Text that is not stored yet, in Chinese and English.
@@ -51,11 +52,9 @@ pub(crate) struct NewProject<'a> {
     pub(crate) no: ProjectNo,
     pub(crate) domain: DomainIx,
     pub(crate) title: OwnedText<'a>,
-    pub(crate) summary: OwnedText<'a>,
+    pub(crate) texts: [OwnedText<'a>; TextField::ALL.len()],
     pub(crate) targets: Vec<NewTarget<'a>>,
-    pub(crate) places: Vec<OwnedText<'a>>,
-    pub(crate) partners: Vec<OwnedText<'a>>,
-    pub(crate) facts: Vec<OwnedText<'a>>,
+    pub(crate) lists: [Vec<OwnedText<'a>>; ListField::ALL.len()],
     pub(crate) start: Option<Day>,
     pub(crate) end: Option<Day>,
     pub(crate) updates: Vec<NewUpdate<'a>>,

@@ -9,6 +9,7 @@ use super::decoder::Decoder;
 use super::figure::{Amount, Figure};
 use super::items::{Decode, Items};
 use super::text::Text;
+use crate::diagnostics::{ListField, TextField};
 use crate::lang::Lang;
 
 /// List of texts.
@@ -118,21 +119,35 @@ pub struct Project<'a> {
     pub domain: DomainIx,
     /// Official title; never empty.
     pub title: Text<'a>,
-    /// Summary in this catalog's own words.
-    pub summary: Text<'a>,
+    /// Texts by [`TextField`].
+    pub(crate) texts: [Text<'a>; TextField::ALL.len()],
     /// Promises in numbers.
     pub targets: Targets<'a>,
-    /// Places where the project happens.
-    pub places: Texts<'a>,
-    /// Partners that take part.
-    pub partners: Texts<'a>,
-    /// Further facts from the announcement.
-    pub facts: Texts<'a>,
+    /// Lists of texts by [`ListField`].
+    pub(crate) lists: [Texts<'a>; ListField::ALL.len()],
     /// Location of the stored progress data.
     pub(crate) progress_ref: ProgressRef<'a>,
 }
 
 impl<'a> Project<'a> {
+    /// Returns the text in a field; it may be empty.
+    #[must_use]
+    pub fn text(&self, field: TextField) -> Text<'a> {
+        self.texts[field as usize]
+    }
+
+    /// Returns the texts in a field.
+    #[must_use]
+    pub fn list(&self, field: ListField) -> Texts<'a> {
+        self.lists[field as usize]
+    }
+
+    /// Iterates over all texts but those of targets and updates.
+    pub fn texts(&self) -> impl Iterator<Item = Text<'a>> + use<'a> {
+        let lists = self.lists.into_iter().flat_map(|texts| texts.iter());
+        std::iter::once(self.title).chain(self.texts).chain(lists)
+    }
+
     /// Returns the progress data; empty if the file has none.
     #[must_use]
     pub fn progress_record(&self) -> ProgressRecord<'a> {

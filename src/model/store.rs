@@ -13,6 +13,7 @@ use super::figure::{Amount, Figure};
 use super::items::{Items, SIZED_MIN};
 use super::new_project::{NewProject, NewUpdate, OwnedText};
 use super::project::{DomainIx, ProgressRef, Project, ProjectNo};
+use crate::diagnostics::{ListField, TextField};
 
 /// Growing block of projects, one after the other.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,10 +44,11 @@ impl ProjectRow {
         let mut decoder = Decoder::new(texts, encoded);
         decoder.skip(self.text_start as usize, self.encoded_start as usize);
         let (no, domain) = self.key();
-        let (title, summary) = (decoder.read_text(), decoder.read_text());
-        let [places, partners, facts] = [(); 3].map(|()| Items::decode(&mut decoder));
+        let title = decoder.read_text();
+        let texts = TextField::ALL.map(|_| decoder.read_text());
+        let lists = ListField::ALL.map(|_| Items::decode(&mut decoder));
         let (targets, progress_ref) = ProgressRef::decode_with_targets(&mut decoder);
-        Project { no, domain, title, summary, targets, places, partners, facts, progress_ref }
+        Project { no, domain, title, texts, targets, lists, progress_ref }
     }
 }
 
@@ -66,8 +68,10 @@ impl ProjectBlock {
             encoded_start: to_u32(self.encoded.len()),
         });
         self.write_text(&project.title);
-        self.write_text(&project.summary);
-        for texts in [&project.places, &project.partners, &project.facts] {
+        for text in &project.texts {
+            self.write_text(text);
+        }
+        for texts in &project.lists {
             self.write_list(texts.len(), None, |block| {
                 for text in texts {
                     block.write_text(text);

@@ -1,8 +1,9 @@
 //! Renders extracts of a page to be copied: into a message, a form, a report.
 
 use super::markdown::markdown;
+use crate::diagnostics::{ListField, TextField};
 use crate::lang::{Lang, Strings};
-use crate::model::{Catalog, Project, Texts};
+use crate::model::{Catalog, Project};
 
 /// A part of the information about a project, as text to be pasted elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,24 +57,25 @@ fn line(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     if figures.is_empty() { title } else { title + s.colon + &figures.join(s.semicolon) }
 }
 
-/// Returns number and title, the summary and, on a line each, targets, places, partners and source.
+/// Returns number and title, the summary and, on a line each, targets, source and the lists, except
+/// further facts.
 fn brief(catalog: &Catalog, project: &Project, lang: Lang) -> String {
     let s = lang.strings();
     let mut lines =
         vec![format!("{} {}", catalog.number_label(project, lang), project.title.get(lang))];
-    lines.extend(Some(project.summary.get(lang).to_owned()).filter(|summary| !summary.is_empty()));
+    let summary = project.text(TextField::Summary).get(lang);
+    lines.extend(Some(summary.to_owned()).filter(|summary| !summary.is_empty()));
     let figures: Vec<String> = project.targets.iter().map(|target| target.text(lang)).collect();
-    let texts = |texts: Texts| texts.iter().map(|text| text.get(lang).to_owned()).collect();
     let programme = catalog.programme_for(project.domain);
     let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
     let source = source.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect();
-    let lists: [(&str, Vec<String>); 4] = [
-        (s.targets, figures),
-        (s.places, texts(project.places)),
-        (s.partners, texts(project.partners)),
-        (s.source, source),
-    ];
-    let lists = lists.into_iter().filter(|(_, items)| !items.is_empty());
+    let lists =
+        ListField::ALL.into_iter().filter(|field| *field != ListField::Facts).map(|field| {
+            let texts = project.list(field).iter().map(|text| text.get(lang).to_owned());
+            (field.label(lang), texts.collect())
+        });
+    let lists = std::iter::once((s.targets, figures)).chain(lists).chain([(s.source, source)]);
+    let lists = lists.filter(|(_, items): &(_, Vec<_>)| !items.is_empty());
     lines.extend(
         lists.map(|(heading, items)| format!("{heading}{}{}", s.colon, items.join(s.semicolon))),
     );

@@ -1,5 +1,6 @@
 //! Renders a project, or the whole programme, as Markdown.
 
+use crate::diagnostics::{ListField, TextField};
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, Origin, Project, Texts};
 
@@ -71,8 +72,9 @@ fn heading(project: &Project, lang: Lang) -> String {
 fn body(project: &Project, lang: Lang, heading_mark: &str) -> String {
     let s = lang.strings();
     let mut out = String::new();
-    if !project.summary.is_empty() {
-        out.push_str(&format!("\n{}\n", escape_markdown(project.summary.get(lang))));
+    let summary = project.text(TextField::Summary);
+    if !summary.is_empty() {
+        out.push_str(&format!("\n{}\n", escape_markdown(summary.get(lang))));
     }
     if !project.targets.is_empty() {
         out.push_str(&format!("\n| {} | {} |\n| --- | ---: |\n", s.targets, s.figure));
@@ -82,10 +84,9 @@ fn body(project: &Project, lang: Lang, heading_mark: &str) -> String {
             out.push_str(&format!("| {what} | {amount} |\n"));
         }
     }
-    for (heading, texts) in
-        [(s.places, project.places), (s.partners, project.partners), (s.facts, project.facts)]
-    {
-        out.push_str(&list(&format!("{heading_mark} {heading}"), texts, lang));
+    for field in ListField::ALL {
+        let heading = format!("{heading_mark} {}", field.label(lang));
+        out.push_str(&list(&heading, project.list(field), lang));
     }
     out
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::line::{Line, Role, Span, spans};
 use super::paragraph::Paragraph;
 use super::viewport::Viewport;
+use crate::diagnostics::{ListField, TextField};
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, Origin, ProgressCriteria, Project, Target};
 use crate::query::{MatchMode, Query};
@@ -142,9 +143,10 @@ impl PageBuilder<'_> {
     }
 
     fn summary(mut self, project: &Project) -> Self {
-        if !project.summary.is_empty() {
+        let summary = project.text(TextField::Summary);
+        if !summary.is_empty() {
             self.blank();
-            self.text(project.summary.get(self.options.lang), "", Role::Text);
+            self.text(summary.get(self.options.lang), "", Role::Text);
         }
         self
     }
@@ -192,12 +194,10 @@ impl PageBuilder<'_> {
     }
 
     fn lists(mut self, project: &Project) -> Self {
-        let s = self.options.lang.strings();
-        for (heading, texts) in
-            [(s.places, project.places), (s.partners, project.partners), (s.facts, project.facts)]
-        {
+        for field in ListField::ALL {
+            let texts = project.list(field);
             if !texts.is_empty() {
-                self.heading(heading);
+                self.heading(field.label(self.options.lang));
             }
             for text in texts.iter() {
                 self.text(text.get(self.options.lang), BULLET, Role::Text);

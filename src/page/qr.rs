@@ -4,6 +4,7 @@
 use qrcode::bits::encode_auto;
 use qrcode::{Color, EcLevel, QrCode};
 
+use crate::diagnostics::ListField;
 use crate::lang::{Lang, Strings};
 use crate::model::{Catalog, Project, Target};
 
@@ -105,14 +106,15 @@ fn optional_parts(catalog: &Catalog, project: &Project, lang: Lang) -> Vec<(&'st
     if let Some(index) = others.iter().position(|target| Some(*target) == headline) {
         others.remove(index);
     }
-    let places: Vec<&str> = project.places.iter().map(|place| place.get(lang)).collect();
+    let places = project.list(ListField::Places);
+    let places: Vec<&str> = places.iter().map(|place| place.get(lang)).collect();
     let labelled = |label: &str, text: &str| {
         if text.is_empty() { String::new() } else { format!("{label}{}{text}", s.colon) }
     };
     let parts = [
         (s.code_targets, lines(headline.as_slice())),
         (s.code_other_targets, lines(&others)),
-        (s.code_places, labelled(s.places, &places.join(s.semicolon))),
+        (s.code_places, labelled(ListField::Places.label(lang), &places.join(s.semicolon))),
         (s.code_source, labelled(s.source, catalog.programme_for(project.domain).source.get(lang))),
     ];
     parts.into_iter().filter(|(_, part)| !part.is_empty()).collect()

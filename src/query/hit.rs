@@ -1,62 +1,38 @@
 //! Hits, and the fields, tiers and modes of a match.
 
+use crate::diagnostics::{ListField, TextField, named_enum};
 use crate::lang::Lang;
 use crate::model::{Catalog, Project, ProjectIx, Text, Texts};
 
-/// The part of a project in which a text lies, ordered by how much a match there counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SearchField {
-    /// The project's number.
-    Number,
-    /// The project's title.
-    Title,
-    /// A place.
-    Place,
-    /// The name of its domain.
-    Domain,
-    /// A partner.
-    Partner,
-    /// A target.
-    Target,
-    /// The summary.
-    Summary,
-    /// A further fact.
-    Fact,
+named_enum! {
+    /// The part of a project in which a text lies, ordered by how much a match there counts.
+    #[derive(PartialOrd, Ord, Hash)]
+    pub enum SearchField {
+        /// The project's number.
+        Number = "number",
+        /// The project's title.
+        Title = "title",
+        /// A place.
+        Place = "place",
+        /// The name of its domain.
+        Domain = "domain",
+        /// A partner.
+        Partner = "partner",
+        /// A target.
+        Target = "target",
+        /// The summary.
+        Summary = "summary",
+        /// A further fact.
+        Fact = "fact",
+    }
 }
 
 impl SearchField {
-    /// All fields, best first.
-    pub(crate) const ALL: [Self; 8] = [
-        Self::Number,
-        Self::Title,
-        Self::Place,
-        Self::Domain,
-        Self::Partner,
-        Self::Target,
-        Self::Summary,
-        Self::Fact,
-    ];
-
     /// The fields that are texts, best first.
-    pub(crate) const TEXTS: [Self; 7] = {
+    pub(crate) const TEXTS: [Self; Self::ALL.len() - 1] = {
         let [Self::Number, texts @ ..] = Self::ALL else { panic!("the number comes first") };
         texts
     };
-
-    /// Returns the name of the field in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Title => "title",
-            Self::Place => "place",
-            Self::Domain => "domain",
-            Self::Partner => "partner",
-            Self::Target => "target",
-            Self::Summary => "summary",
-            Self::Fact => "fact",
-        }
-    }
 
     /// Returns the texts of this field that `project` has; none for the number and the targets.
     pub(crate) fn texts<'a>(
@@ -69,10 +45,10 @@ impl SearchField {
             Self::Number | Self::Target => (None, None),
             Self::Title => (Some(project.title), None),
             Self::Domain => (Some(catalog.domain(project.domain).name), None),
-            Self::Summary => (Some(project.summary), None),
-            Self::Place => (None, Some(project.places)),
-            Self::Partner => (None, Some(project.partners)),
-            Self::Fact => (None, Some(project.facts)),
+            Self::Summary => (Some(project.text(TextField::Summary)), None),
+            Self::Place => (None, Some(project.list(ListField::Places))),
+            Self::Partner => (None, Some(project.list(ListField::Partners))),
+            Self::Fact => (None, Some(project.list(ListField::Facts))),
         };
         one.into_iter().chain(several.into_iter().flat_map(|texts: Texts| texts.iter()))
     }
@@ -125,7 +101,7 @@ pub struct Match {
     pub field: SearchField,
     /// The language of the matched text.
     pub lang: Lang,
-    /// The position among several places, partners, targets or facts; 0 otherwise.
+    /// The position among several texts or targets; 0 otherwise.
     pub nth: usize,
     /// The positions of the matched characters, ascending; empty if a filter matched without a
     /// text.

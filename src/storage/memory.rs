@@ -74,11 +74,9 @@ impl DataSize {
             let record = project.progress_record();
             let updates = record.updates.len()
                 + record.targets.iter().map(|updates| updates.len()).sum::<usize>();
-            let lists = [project.places, project.partners, project.facts];
-            let values = project.targets.len() + lists.iter().map(Items::len).sum::<usize>();
-            let texts = [project.title, project.summary].into_iter();
-            let texts = texts.chain(lists.iter().flat_map(Items::iter));
-            let texts = texts.chain(project.targets.iter().map(|target| target.what));
+            let values =
+                project.targets.len() + project.lists.iter().map(Items::len).sum::<usize>();
+            let texts = project.texts().chain(project.targets.iter().map(|target| target.what));
             let texts = texts.chain(record.updates.iter().map(|update| update.note));
             let bytes = |text: crate::model::Text| {
                 Lang::ALL.map(|lang| text.exactly(lang).len()).into_iter().sum::<usize>()

@@ -96,13 +96,9 @@ fn every_project_is_shown_whole_at_every_width() {
                 let page = board.model.detail_page(&board.settings, 0..usize::MAX);
                 let page: String = page.lines.iter().map(|line| visible(&line.text())).collect();
                 let project = board.model.selected().unwrap();
-                let places = project
-                    .places
-                    .iter()
-                    .chain(project.facts.iter())
-                    .map(|text| text.get(lang).to_owned());
+                let texts = project.texts().map(|text| text.get(lang).to_owned());
                 let figures = project.targets.iter().map(|target| target.amount_text(lang));
-                for text in places.chain(figures).chain([project.title.get(lang).to_owned()]) {
+                for text in texts.chain(figures) {
                     assert!(
                         page.contains(&visible(&text)),
                         "{no} at {width}: {text} not in {page}"

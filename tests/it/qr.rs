@@ -5,6 +5,7 @@
 use crate::support::Board;
 use insta::assert_snapshot;
 use minsheng::app::{ColorDepth, Layer, ThemeName};
+use minsheng::diagnostics::ListField;
 use minsheng::lang::Lang;
 use minsheng::text::Ambiguous;
 use ratatui::buffer::Cell;
@@ -96,7 +97,8 @@ fn on_a_large_screen_all_of_it_is_in_the_code() {
             let text = decode_qr(&board).unwrap();
             let project = board.model.selected().unwrap();
             let targets = project.targets.iter().map(|target| target.text(lang));
-            let places = project.places.iter().map(|place| place.get(lang).to_owned());
+            let places = project.list(ListField::Places);
+            let places = places.iter().map(|place| place.get(lang).to_owned());
             for part in targets.chain(places).chain([board
                 .model
                 .catalog()

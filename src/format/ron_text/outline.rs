@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lexer::{Token, TokenKind, Tokens, tokenize};
-use crate::diagnostics::{Column, FieldPath, LineCol, LineIndex, Owner, ProgrammeField};
+use crate::diagnostics::{Column, FieldPath, LineCol, LineIndex, Owner};
 use crate::lang::Lang;
 
 /// Text of a comment in front of the codes of the diagnostics that it allows.
@@ -127,7 +127,8 @@ impl<'a> Outline<'a> {
     fn value_at(&self, owner: usize, path: FieldPath) -> Option<usize> {
         let (name, lang) = match path.column {
             Column::ValueZh | Column::ValueEn | Column::Field => {
-                (programme_field(path.owner)?, None)
+                let Owner::Programme(field) = path.owner else { return None };
+                (field.name(), None)
             }
             Column::Id => ("id", None),
             Column::Name(lang) => ("name", Some(lang)),
@@ -135,11 +136,9 @@ impl<'a> Outline<'a> {
             Column::No => ("no", None),
             Column::Domain => ("domain", None),
             Column::Title(lang) => ("title", Some(lang)),
-            Column::Summary(lang) => ("summary", Some(lang)),
+            Column::Text(field, lang) => (field.name(), Some(lang)),
             Column::Targets(lang) => ("targets", Some(lang)),
-            Column::Places(lang) => ("places", Some(lang)),
-            Column::Partners(lang) => ("partners", Some(lang)),
-            Column::Facts(lang) => ("facts", Some(lang)),
+            Column::List(field, lang) => (field.name(), Some(lang)),
             Column::Start => ("start", None),
             Column::End => ("end", None),
             Column::Note(lang) => (UPDATES, Some(lang)),
@@ -280,18 +279,6 @@ impl RangeSet {
         let begun = self.0.partition_point(|range| range.start <= at);
         begun.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|range| at < range.end)
     }
-}
-
-fn programme_field(owner: Owner) -> Option<&'static str> {
-    let Owner::Programme(field) = owner else { return None };
-    Some(match field {
-        ProgrammeField::Title => "title",
-        ProgrammeField::Locality => "locality",
-        ProgrammeField::Year => "year",
-        ProgrammeField::Published => "published",
-        ProgrammeField::Source => "source",
-        ProgrammeField::Note => "note",
-    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::fmt::{format_items, format_ron};
+use crate::diagnostics::{ListField, TextField};
 use crate::lang::Lang;
 use crate::model::{Amount, Catalog, Figure, Origin, Project, Qualifier, Target, Text, Updates};
 
@@ -54,7 +55,9 @@ fn write_project(out: &mut String, catalog: &Catalog, project: &Project) {
     let _ =
         write!(out, "(no: {}, domain: {},", project.no.0, quote(catalog.domain(project.domain).id));
     write_field(out, "title", project.title);
-    write_field(out, "summary", project.summary);
+    for field in TextField::ALL {
+        write_field(out, field.name(), project.text(field));
+    }
     if !project.targets.is_empty() {
         out.push_str("targets: [");
         for (target, updates) in project.progress_record().zip_targets(project.targets) {
@@ -62,12 +65,10 @@ fn write_project(out: &mut String, catalog: &Catalog, project: &Project) {
         }
         out.push_str("],");
     }
-    for (name, texts) in
-        [("places", project.places), ("partners", project.partners), ("facts", project.facts)]
-    {
+    for field in ListField::ALL {
+        let texts: Vec<String> = project.list(field).iter().map(text_literal).collect();
         if !texts.is_empty() {
-            let texts: Vec<String> = texts.iter().map(text_literal).collect();
-            let _ = write!(out, "{name}: [{}],", texts.join(","));
+            let _ = write!(out, "{}: [{}],", field.name(), texts.join(","));
         }
     }
     for (name, day) in

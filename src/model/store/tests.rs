@@ -31,11 +31,9 @@ fn what_follows_short_lists_and_long_ones_is_found() {
             no: ProjectNo(7),
             domain: DomainIx(0),
             title: bilingual("修路"),
-            summary: bilingual(""),
+            texts: TextField::ALL.map(|field| bilingual(field.name())),
             targets: (0..count).map(|nth| target(nth, if nth == 1 { count } else { 0 })).collect(),
-            places: list("地点"),
-            partners: list("合作方"),
-            facts: list("要点"),
+            lists: ListField::ALL.map(|field| list(field.name())),
             start: Some(day),
             end: None,
             updates: (0..count).map(update).collect(),
@@ -46,9 +44,11 @@ fn what_follows_short_lists_and_long_ones_is_found() {
     for (row, count) in counts.into_iter().enumerate() {
         let project = moved.get(row);
         assert_eq!(project, block.get(row));
-        for (texts, name) in
-            [(project.places, "地点"), (project.partners, "合作方"), (project.facts, "要点")]
-        {
+        for field in TextField::ALL {
+            assert_eq!(project.text(field).exactly(crate::lang::Lang::Zh), field.name());
+        }
+        for field in ListField::ALL {
+            let (texts, name) = (project.list(field), field.name());
             let texts: Vec<String> =
                 texts.iter().map(|text| text.exactly(crate::lang::Lang::Zh).to_owned()).collect();
             assert_eq!(texts, (0..count).map(|nth| format!("{name}{nth}")).collect::<Vec<_>>());

@@ -2,6 +2,7 @@
 
 use encoding_rs::GBK;
 use minsheng::data::ReadResult;
+use minsheng::diagnostics::ListField;
 use minsheng::lang::Lang;
 use minsheng::model::{Catalog, ProjectNo};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
@@ -20,7 +21,8 @@ fn lines(catalog: &Catalog) -> Vec<String> {
     let line = |project: minsheng::model::Project| {
         let targets: Vec<String> =
             project.targets.iter().map(|target| target.text(Lang::Zh)).collect();
-        let places: Vec<&str> = project.places.iter().map(|place| place.get(Lang::Zh)).collect();
+        let places = project.list(ListField::Places);
+        let places: Vec<&str> = places.iter().map(|place| place.get(Lang::Zh)).collect();
         let domain = catalog.domain(project.domain);
         format!(
             "{} {} {} {targets:?} {places:?}",

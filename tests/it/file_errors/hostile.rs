@@ -29,10 +29,7 @@ fn texts(catalog: &Catalog) -> Vec<&str> {
         texts.push(domain.name);
     }
     for (_, project) in catalog.projects() {
-        texts.extend([project.title, project.summary]);
-        texts.extend(
-            project.places.iter().chain(project.partners.iter()).chain(project.facts.iter()),
-        );
+        texts.extend(project.texts());
         texts.extend(project.targets.iter().flat_map(|target| [target.what, target.unit]));
     }
     let languages = texts.iter().flat_map(|text| Lang::ALL.map(|lang| text.exactly(lang)));

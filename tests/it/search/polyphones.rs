@@ -133,10 +133,7 @@ fn every_text_with_the_word_lights_it_however_it_is_typed() {
 fn every_project_with_the_word_is_found_by_its_syllables() {
     let has = |catalog: &Catalog, no: u32, word: &str| {
         let project = &catalog.project(BUILTIN.ix(no));
-        let others =
-            project.places.iter().chain(project.partners.iter()).chain(project.facts.iter());
-        let mut all =
-            others.chain([project.title, project.summary, catalog.domain(project.domain).name]);
+        let mut all = project.texts().chain([catalog.domain(project.domain).name]);
         all.any(|text| text.exactly(Lang::Zh).contains(word))
             || project.targets.iter().any(|target| target.text(Lang::Zh).contains(word))
     };

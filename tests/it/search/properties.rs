@@ -1,5 +1,6 @@
 //! Properties of search for every character and any text.
 
+use minsheng::diagnostics::TextField;
 use minsheng::lang::Lang;
 use minsheng::matcher::fold;
 use minsheng::query::{MatchMode, Query};
@@ -73,8 +74,9 @@ fn exercise(typed: &str) {
     let found = BUILTIN.index.search(&BUILTIN.catalog, &query, None);
     for hit in found.hits().take(5) {
         let _ = query.locate(&BUILTIN.catalog, hit.project, found.mode);
-        let _ = query
-            .positions_in(BUILTIN.catalog.project(hit.project).summary.get(Lang::Zh), found.mode);
+        let project = BUILTIN.catalog.project(hit.project);
+        let summary = project.text(TextField::Summary).get(Lang::Zh);
+        let _ = query.positions_in(summary, found.mode);
     }
     for range in query.term_ranges() {
         assert!(

@@ -12,10 +12,7 @@ use super::pinyin::{dialect_spelling, full_width, initial, is_han, spell, tradit
 pub(crate) fn texts(catalog: &Catalog) -> Vec<String> {
     let mut texts = Vec::new();
     for (_, project) in catalog.projects() {
-        let lists =
-            project.places.iter().chain(project.partners.iter()).chain(project.facts.iter());
-        let single = [project.title, project.summary, catalog.domain(project.domain).name];
-        for text in lists.chain(single) {
+        for text in project.texts().chain([catalog.domain(project.domain).name]) {
             texts.extend(Lang::ALL.map(|lang| text.exactly(lang).to_owned()));
         }
         texts.extend(
