@@ -292,3 +292,19 @@ fn the_codes_for_programs_keep_their_spelling() {
     found.dedup();
     assert_eq!(found.join(" "), CODES.split_whitespace().collect::<Vec<_>>().join(" "));
 }
+
+/// The maximum number of files of `src` that name a field of a project.
+const FIELD_FILES_MAX: usize = 6;
+
+#[test]
+fn few_files_name_a_field_of_a_project() {
+    let guide = fs::read_to_string("docs/development.md").unwrap();
+    let has_name =
+        |path: &PathBuf| fs::read_to_string(path).unwrap().to_lowercase().contains("partner");
+    let files: Vec<_> = sources().into_iter().filter(has_name).collect();
+    assert!((1..=FIELD_FILES_MAX).contains(&files.len()), "{files:?}");
+    for file in files {
+        let file = file.strip_prefix("src").unwrap().display().to_string();
+        assert!(guide.contains(&file), "docs/development.md does not name {file}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Properties of conversion: any programme comes back unchanged from any format.
 
+use minsheng::diagnostics::{ListField, TextField};
 use minsheng::exchange::to_json;
 use minsheng::format::{format_ron, parse, to_ron};
 use proptest::prelude::*;
@@ -93,12 +94,15 @@ fn project() -> impl Strategy<Value = String> {
     let percent = prop_oneof![(0..=100_u32).prop_map(f64::from), 0.0..100.0];
     let progress = (schedule(), updates("percent", percent))
         .prop_map(|(schedule, updates)| schedule + &updates);
-    (0..3_usize, nonempty_text(), bilingual_text(), list_of(target()), list_of(nonempty_text()), list_of(nonempty_text()), list_of(nonempty_text()), progress).prop_map(
-        |(domain, title, summary, targets, places, partners, facts, progress)| {
-            format!(
-                "domain: \"d{domain}\", title: {title}, summary: {summary}, targets: {targets}, places: {places}, partners: \
-                 {partners}, facts: {facts}{progress}"
-            )
+    let texts = prop::collection::vec(bilingual_text(), TextField::ALL.len());
+    let lists = prop::collection::vec(list_of(nonempty_text()), ListField::ALL.len());
+    (0..3_usize, nonempty_text(), texts, list_of(target()), lists, progress).prop_map(
+        |(domain, title, texts, targets, lists, progress)| {
+            let texts = TextField::ALL.map(TextField::name).into_iter().zip(texts);
+            let lists = ListField::ALL.map(ListField::name).into_iter().zip(lists);
+            let fields: String =
+                texts.chain(lists).map(|(name, value)| format!(", {name}: {value}")).collect();
+            format!("domain: \"d{domain}\", title: {title}, targets: {targets}{fields}{progress}")
         },
     )
 }
