@@ -65,24 +65,10 @@ impl ByteRange {
     }
 }
 
-/// A list of ranges, of fixed or variable length.
-trait ByteRanges {
-    /// Returns the mask of the lanes whose byte is in one of the ranges.
-    fn contains_mask(&self, bytes: u8x16) -> u8x16;
-}
-
-impl<const N: usize> ByteRanges for [ByteRange; N] {
-    #[inline]
-    fn contains_mask(&self, bytes: u8x16) -> u8x16 {
-        self.iter().fold(u8x16::ZERO, |mask, range| mask | range.contains_mask(bytes))
-    }
-}
-
-impl ByteRanges for [ByteRange] {
-    #[inline]
-    fn contains_mask(&self, bytes: u8x16) -> u8x16 {
-        self.iter().fold(u8x16::ZERO, |mask, range| mask | range.contains_mask(bytes))
-    }
+/// Returns the mask of the lanes whose byte is in one of the ranges.
+#[inline]
+fn contains_mask<'a>(ranges: impl IntoIterator<Item = &'a ByteRange>, bytes: u8x16) -> u8x16 {
+    ranges.into_iter().fold(u8x16::ZERO, |mask, range| mask | range.contains_mask(bytes))
 }
 
 impl ByteClass {
@@ -144,8 +130,8 @@ impl ByteClass {
 
 /// Returns, for each of `N` consecutive blocks from `position` on, the positions of bytes in
 /// `ranges`; `is_frequent` as in [`ByteClass`].
-fn find_in_blocks<const N: usize>(
-    ranges: &(impl ByteRanges + ?Sized),
+fn find_in_blocks<'a, const N: usize>(
+    ranges: impl IntoIterator<Item = &'a ByteRange> + Copy,
     is_frequent: bool,
     haystack: &[u8],
     mut position: usize,
@@ -153,16 +139,16 @@ fn find_in_blocks<const N: usize>(
     let mut found = [0; N];
     for found in &mut found {
         let lanes = load(haystack, position)
-            .map(|block| map_lanes(block, |bytes| ranges.contains_mask(bytes)));
+            .map(|block| map_lanes(block, |bytes| contains_mask(ranges, bytes)));
         *found = lanes.map_or(0, if is_frequent { bitmask } else { sparse_bitmask });
         position += BLOCK_LEN;
     }
     found
 }
 
-fn find_pairs_in_blocks<const N: usize, R: ByteRanges + ?Sized>(
-    first: &R,
-    next: &R,
+fn find_pairs_in_blocks<'a, const N: usize>(
+    first: impl IntoIterator<Item = &'a ByteRange> + Copy,
+    next: impl IntoIterator<Item = &'a ByteRange> + Copy,
     distance: usize,
     haystack: &[u8],
     mut position: usize,
@@ -173,8 +159,8 @@ fn find_pairs_in_blocks<const N: usize, R: ByteRanges + ?Sized>(
             (load(haystack, position), load(haystack, position + distance))
         {
             let (here, there) = (
-                map_lanes(here, |bytes| first.contains_mask(bytes)),
-                map_lanes(there, |bytes| next.contains_mask(bytes)),
+                map_lanes(here, |bytes| contains_mask(first, bytes)),
+                map_lanes(there, |bytes| contains_mask(next, bytes)),
             );
             *found = sparse_bitmask([
                 here[0] & there[0],
@@ -196,22 +182,12 @@ pub(crate) fn range_mask(chunk: &Range<usize>, block: usize) -> u64 {
         & u64::MAX >> BLOCK_LEN.saturating_sub(chunk.end - block)
 }
 
-/// Returns the positions in a block of bytes that differ from `usual`.
-#[inline]
-pub(crate) fn not_equal_mask(block: &[u8; BLOCK_LEN], usual: u8) -> u64 {
-    !bitmask(map_lanes(to_lanes(block), |bytes| bytes.simd_eq(u8x16::splat(usual))))
-}
-
 /// Returns the block of `haystack` that begins at `position`; `None` past the padding.
 #[inline]
 fn load(haystack: &[u8], position: usize) -> Option<[u8x16; 4]> {
-    haystack.get(position..)?.first_chunk().map(to_lanes)
-}
-
-#[inline]
-fn to_lanes(block: &[u8; BLOCK_LEN]) -> [u8x16; 4] {
-    let [a, b, c, d] = block.as_chunks().0 else { return [u8x16::ZERO; 4] };
-    [u8x16::new(*a), u8x16::new(*b), u8x16::new(*c), u8x16::new(*d)]
+    let block = haystack.get(position..)?.first_chunk::<BLOCK_LEN>()?;
+    let [a, b, c, d] = block.as_chunks().0 else { return None };
+    Some([u8x16::new(*a), u8x16::new(*b), u8x16::new(*c), u8x16::new(*d)])
 }
 
 /// Applies `op` to each quarter of a block. `array::map` is slower here, and this runs for every
@@ -261,15 +237,6 @@ mod tests {
                     );
                 }
             }
-        }
-    }
-
-    #[test]
-    fn what_is_unusual_is_seen_in_a_block() {
-        for at in 0..BLOCK_LEN {
-            let mut bytes = [255; BLOCK_LEN];
-            bytes[at] = 3;
-            assert_eq!(not_equal_mask(&bytes, 255), 1 << at, "{at}");
         }
     }
 

@@ -28,8 +28,28 @@ impl Index {
     /// Builds the index of all projects of `catalog`.
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
+        let mut alphabet = Alphabet::default();
+        for (_, domain) in catalog.domains() {
+            for lang in Lang::ALL {
+                alphabet.add_text(domain.name.exactly(lang));
+            }
+        }
+        // By symbol: how often it occurs. By haystack: the size of its texts in UTF-8; encoded,
+        // they hardly ever take more.
+        let (mut symbol_counts, mut lengths) = (Vec::new(), [0; HAYSTACK_COUNT]);
+        for (_, project) in catalog.projects() {
+            for_each_text(catalog, &project, |field, text| {
+                alphabet.add_text(text);
+                lengths[haystack_of(field)] += 1 + text.len();
+                for symbol in text.chars().map(|c| alphabet.id(c).get()) {
+                    if symbol >= symbol_counts.len() {
+                        symbol_counts.resize(symbol + 1, 0_u32);
+                    }
+                    symbol_counts[symbol] = symbol_counts[symbol].saturating_add(1);
+                }
+            });
+        }
         let docs = DocColumns::from_catalog(catalog);
-        let CorpusStats { alphabet, symbol_counts, lengths } = CorpusStats::from_catalog(catalog);
         let encoding = SymbolEncoding::new(&alphabet, &symbol_counts);
         let mut builders = lengths.map(HaystackBuilder::with_capacity);
         for project in &docs.projects {
@@ -56,40 +76,6 @@ impl Index {
     #[must_use]
     pub fn memory_usage(&self) -> usize {
         self.haystacks.iter().map(Haystack::memory_usage).sum::<usize>() + self.docs.memory_usage()
-    }
-}
-
-/// Statistics of the texts of a catalog, gathered before they are encoded.
-struct CorpusStats {
-    alphabet: Alphabet,
-    /// By symbol: how often it occurs.
-    symbol_counts: Vec<u32>,
-    /// By haystack: the size of its texts in UTF-8. Encoded, they hardly ever take more.
-    lengths: [usize; HAYSTACK_COUNT],
-}
-
-impl CorpusStats {
-    fn from_catalog(catalog: &Catalog) -> Self {
-        let mut alphabet = Alphabet::default();
-        for (_, domain) in catalog.domains() {
-            for lang in Lang::ALL {
-                alphabet.add_text(domain.name.exactly(lang));
-            }
-        }
-        let (mut symbol_counts, mut lengths) = (Vec::new(), [0; HAYSTACK_COUNT]);
-        for (_, project) in catalog.projects() {
-            for_each_text(catalog, &project, |field, text| {
-                alphabet.add_text(text);
-                lengths[haystack_of(field)] += 1 + text.len();
-                for symbol in text.chars().map(|c| alphabet.id(c).get()) {
-                    if symbol >= symbol_counts.len() {
-                        symbol_counts.resize(symbol + 1, 0_u32);
-                    }
-                    symbol_counts[symbol] = symbol_counts[symbol].saturating_add(1);
-                }
-            });
-        }
-        Self { alphabet, symbol_counts, lengths }
     }
 }
 

@@ -1,61 +1,57 @@
 //! The hits of one chunk: what a search of it gives, and what a narrower query begins with.
 
-use super::block::BLOCK_LEN;
 use super::doc_columns::CompactDomainIx;
 use super::haystack::Occurrences;
-use super::rank::{NO_MATCH, Rank, match_mask, worst_ranks};
+use super::rank::{NO_MATCH, Rank, worst_ranks};
 use crate::query::Tier;
-
-/// The ranks of the docs of a chunk by the groups of a query.
-pub(crate) struct GroupRanks {
-    /// The ranks by the last group.
-    pub(crate) last_group: Vec<Rank>,
-    /// The ranks by all groups but the last; `None` if there are no others.
-    pub(crate) other_groups: Option<Vec<Rank>>,
-}
 
 /// The ranks of the docs of a chunk; empty if nothing was found.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ChunkHits {
-    ranks: Vec<Rank>,
+    /// The rank of each doc.
+    pub(crate) ranks: Vec<Rank>,
     /// The ranks by all groups but the last, whose word may still grow.
     pub(crate) other_ranks: Option<Vec<Rank>>,
     /// All occurrences of the last word, if the last group is one word and they were kept.
     pub(crate) occurrences: Option<Occurrences>,
     /// By rank: the number of hits.
-    rank_counts: RankCounts,
+    pub(crate) rank_counts: RankCounts,
     /// By domain: the number of hits.
-    domain_counts: Vec<u32>,
+    pub(crate) domain_counts: Vec<u32>,
 }
+
+/// The number of docs that are skipped together if none of them is a hit.
+const SKIP_LEN: usize = 64;
 
 /// By rank: the number of hits in a chunk.
 pub(crate) type RankCounts = [u16; Tier::COUNT];
 
 impl ChunkHits {
-    /// Combines the ranks by all groups and counts the hits. `doc_domains` are the domains of the
-    /// chunk's docs, and `domain_count` is the number of domains in the catalog.
+    /// Combines the ranks by the last group and by all others, if there are any, and counts the
+    /// hits. `doc_domains` are the domains of the chunk's docs, and `domain_count` is the number of
+    /// domains in the catalog.
     pub(crate) fn new(
-        group_ranks: GroupRanks,
+        last_ranks: Vec<Rank>,
+        other_ranks: Option<Vec<Rank>>,
         occurrences: Option<Occurrences>,
         doc_domains: &[CompactDomainIx],
         domain_count: usize,
     ) -> Self {
-        let ranks = worst_ranks(group_ranks.last_group, group_ranks.other_groups.as_deref());
+        let ranks = worst_ranks(last_ranks, other_ranks.as_deref());
         let mut hits = Self {
-            other_ranks: group_ranks.other_groups,
+            other_ranks,
             occurrences,
             domain_counts: vec![0; domain_count],
             ..Self::default()
         };
-        for (ranks, domains) in ranks.chunks(BLOCK_LEN).zip(doc_domains.chunks(BLOCK_LEN)) {
-            let mut matches = match_mask(ranks);
-            while matches != 0 {
-                let nth = matches.trailing_zeros() as usize;
-                matches &= matches - 1;
-                hits.rank_counts[ranks[nth].get()] += 1;
-                if let Some(count) =
-                    domains.get(nth).and_then(|domain| hits.domain_counts.get_mut(domain.get().0))
-                {
+        for (ranks, domains) in ranks.chunks(SKIP_LEN).zip(doc_domains.chunks(SKIP_LEN)) {
+            // Branch-free, so that the compiler compares several at once.
+            if ranks.iter().fold(true, |none, rank| none & !rank.is_match()) {
+                continue;
+            }
+            for (rank, domain) in ranks.iter().zip(domains).filter(|(rank, _)| rank.is_match()) {
+                hits.rank_counts[rank.get()] += 1;
+                if let Some(count) = hits.domain_counts.get_mut(domain.get().0) {
                     *count += 1;
                 }
             }
@@ -69,21 +65,6 @@ impl ChunkHits {
     /// Returns true if nothing was found.
     pub(crate) fn is_empty(&self) -> bool {
         self.ranks.is_empty()
-    }
-
-    /// Returns the rank of each doc; empty if nothing was found.
-    pub(crate) fn ranks(&self) -> &[Rank] {
-        &self.ranks
-    }
-
-    /// Returns the number of hits of each rank.
-    pub(crate) fn rank_counts(&self) -> &RankCounts {
-        &self.rank_counts
-    }
-
-    /// Returns the number of hits of each domain.
-    pub(crate) fn domain_counts(&self) -> &[u32] {
-        &self.domain_counts
     }
 
     /// Returns the number of hits of `rank` or better.
@@ -101,5 +82,25 @@ impl ChunkHits {
     pub(crate) fn ranks_without_last(&self) -> Vec<Rank> {
         let candidates = self.ranks.iter().map(|rank| rank.to_neutral()).collect();
         worst_ranks(candidates, self.other_ranks.as_deref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::DomainIx;
+
+    #[test]
+    fn a_hit_is_counted_among_many_docs_and_among_few() {
+        for len in [1, 5, SKIP_LEN - 1, SKIP_LEN, SKIP_LEN + 1] {
+            let domains = vec![CompactDomainIx::new(DomainIx(1)); len];
+            for at in 0..len {
+                let mut ranks = vec![NO_MATCH; len];
+                ranks[at] = Rank::new(3);
+                let hits = ChunkHits::new(ranks, None, None, &domains, 2);
+                assert_eq!(hits.count_up_to(Rank::new(3)), 1, "{at} of {len}");
+                assert_eq!(hits.domain_counts, [0, 1], "{at} of {len}");
+            }
+        }
     }
 }

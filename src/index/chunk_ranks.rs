@@ -37,26 +37,19 @@ impl ChunkRanks<'_> {
         }
     }
 
-    /// Returns the chunk's values of an index column, each with the best rank of its doc.
-    pub(crate) fn zip_column<'c, T>(
-        &mut self,
-        column: &'c [T],
-    ) -> impl Iterator<Item = (&'c T, &mut Rank)> {
-        self.chunk.slice(column).iter().zip(self.best.iter_mut())
-    }
-
-    /// Returns the values of the docs that have to be examined, each with the best rank of its doc;
+    /// Sets the ranks of the docs that have to be examined and match to `rank` if that is better;
     /// `values` are those of all docs of the chunk.
-    pub(crate) fn zip_candidates<T>(
+    pub(crate) fn improve_matches<T>(
         &mut self,
-        values: impl Iterator<Item = T>,
-    ) -> impl Iterator<Item = (T, &mut Rank)> {
-        let candidates = self.candidates;
-        values
-            .zip(self.best.iter_mut())
-            .enumerate()
-            .filter(move |(doc, _)| is_candidate(candidates, *doc))
-            .map(|(_, value_and_rank)| value_and_rank)
+        values: impl IntoIterator<Item = T>,
+        rank: Rank,
+        is_match: impl Fn(T) -> bool,
+    ) {
+        for (doc, (value, best)) in values.into_iter().zip(self.best.iter_mut()).enumerate() {
+            if is_candidate(self.candidates, doc) && is_match(value) {
+                *best = best.better(rank);
+            }
+        }
     }
 }
 

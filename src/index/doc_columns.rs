@@ -1,7 +1,7 @@
 //! Attributes of all projects that are no text, in columns, because a search reads one attribute of
 //! many projects.
 
-use super::doc::{CHUNK_LEN, DocIx};
+use super::doc::DocIx;
 use crate::lang::Lang;
 use crate::model::{Catalog, DomainIx, ProjectIx, ProjectNo};
 use crate::query::AmountRange;
@@ -60,11 +60,6 @@ impl DocColumns {
     /// Returns the number of docs.
     pub(crate) fn len(&self) -> usize {
         self.projects.len()
-    }
-
-    /// Returns the domains of the docs, chunk by chunk.
-    pub(crate) fn domain_chunks(&self) -> impl Iterator<Item = &[CompactDomainIx]> {
-        self.domains.chunks(CHUNK_LEN)
     }
 
     /// Returns the doc of a project.

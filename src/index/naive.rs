@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::results::SearchResults;
+use super::results::{Repr, SearchResults};
 use crate::executor::Executor;
 use crate::lang::Lang;
 use crate::matcher::{Automaton, MatchLevel, NormalizedText, SearchWord, Transitions};
@@ -31,7 +31,7 @@ pub fn naive_search(
     hits.sort_by_cached_key(|hit| {
         (hit.tier, cells(catalog.project(hit.project).title.get(Lang::Zh)))
     });
-    Some(SearchResults::from_hits(hits, mode))
+    Some(SearchResults::new(Repr::Listed(hits), mode))
 }
 
 /// Returns the hits in the order of the file, and the mode that found them.
@@ -47,11 +47,11 @@ fn naive_hits(
     let len = catalog.projects().len();
     for mode in MatchMode::ALL {
         let batches = executor.map(len.div_ceil(BATCH_LEN), |nth| {
-            let terms = query
-                .groups
-                .iter()
-                .map(|group| group.iter().map(|term| (term, CachedWord::for_term(term))).collect());
-            let search = NaiveSearch { catalog, mode, groups: terms.collect() };
+            let cached = |word| CachedWord { word, cache: RefCell::default() };
+            let groups = query.groups.iter().map(|group| {
+                group.iter().map(|term| (term, term.word().map(cached))).collect::<TermGroup>()
+            });
+            let search = NaiveSearch { catalog, mode, groups: groups.collect() };
             search.hits(nth * BATCH_LEN..len.min((nth + 1) * BATCH_LEN))
         })?;
         let hits = batches.concat();
@@ -132,15 +132,6 @@ impl NaiveSearch<'_> {
 struct CachedWord<'a> {
     word: &'a SearchWord,
     cache: RefCell<HashMap<(char, MatchLevel), Transitions>>,
-}
-
-impl<'a> CachedWord<'a> {
-    fn for_term(term: &'a Term) -> Option<Self> {
-        match &term.filter {
-            Filter::Word(word, _) => Some(Self { word, cache: RefCell::default() }),
-            _ => None,
-        }
-    }
 }
 
 impl Automaton for CachedWord<'_> {

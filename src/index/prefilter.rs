@@ -35,13 +35,6 @@ pub(crate) enum BytePattern {
     PairAnyWidth(ByteClass, ByteClass),
 }
 
-/// A state at which the prefilter could look, with the symbols that lead past it and those that may
-/// come next.
-struct PrefilterCandidate {
-    state: usize,
-    patterns: Vec<SymbolPattern>,
-}
-
 /// Symbols that lead past a state to one other state, and the lead bytes of those that may come
 /// next.
 struct SymbolPattern {
@@ -72,16 +65,15 @@ impl SymbolPattern {
         self.symbols.union_with(other.symbols);
         self.next.union_with(other.next);
     }
-}
 
-impl PrefilterCandidate {
-    /// Returns the candidate for a state of a word with the given edges.
+    /// Returns the symbols that lead past a state of a word with the given edges, and those that
+    /// may come next.
     fn for_state(
         state: usize,
         edges: &[Edge],
         word: &CompiledWord,
         encoding: &SymbolEncoding,
-    ) -> Self {
+    ) -> Vec<Self> {
         // The symbols by the state to which they lead.
         let mut by_target: Vec<(usize, SymbolSet)> = Vec::new();
         for edge in edges.iter().filter(|edge| edge.crosses(state)) {
@@ -102,9 +94,9 @@ impl PrefilterCandidate {
                 .for_each(|edge| leads.union_with(edge.symbols.leads));
             leads
         };
-        let mut patterns: Vec<SymbolPattern> = by_target
+        let mut patterns: Vec<Self> = by_target
             .into_iter()
-            .map(|(to, symbols)| SymbolPattern { symbols, next: leads_after(to) })
+            .map(|(to, symbols)| Self { symbols, next: leads_after(to) })
             .collect();
         // At most one pattern has no restriction. It comes first, so it is never merged with
         // others.
@@ -115,12 +107,7 @@ impl PrefilterCandidate {
                 pattern.merge(&last);
             }
         }
-        Self { state, patterns }
-    }
-
-    /// Estimates how many positions pass, in all texts.
-    fn expected_hits(&self, encoding: &SymbolEncoding) -> u64 {
-        self.patterns.iter().map(|pattern| pattern.expected_hits(encoding)).sum()
+        patterns
     }
 }
 
@@ -136,15 +123,16 @@ impl Prefilter {
         if edges.is_empty() {
             return None;
         }
-        let candidates = (0..word.len())
-            .map(|state| PrefilterCandidate::for_state(state, &edges, word, encoding));
+        let candidates = (0..word.len()).map(|state| {
+            let patterns = SymbolPattern::for_state(state, &edges, word, encoding);
+            let hits = patterns.iter().map(|pattern| pattern.expected_hits(encoding)).sum::<u64>();
+            (state, patterns, hits)
+        });
         // Looking back takes time: a later state must be at least twice as rare as the first.
-        let (expected_hits, rarest) = candidates
-            .map(|candidate| (candidate.expected_hits(encoding), candidate))
-            .min_by_key(|(hits, candidate)| if candidate.state == 0 { *hits } else { hits * 2 })?;
-        let patterns =
-            rarest.patterns.iter().map(|pattern| BytePattern::new(pattern, encoding)).collect();
-        Some(Self { patterns, lookbehind: rarest.state, expected_hits })
+        let (lookbehind, patterns, expected_hits) =
+            candidates.min_by_key(|(state, _, hits)| if *state == 0 { *hits } else { hits * 2 })?;
+        let patterns = patterns.iter().map(|pattern| BytePattern::new(pattern, encoding)).collect();
+        Some(Self { patterns, lookbehind, expected_hits })
     }
 
     /// Returns, for each of `N` blocks from `position` on, the positions where the word may be, the
@@ -214,10 +202,12 @@ impl BytePattern {
             Self::Pair(first, next, distance) => {
                 first.find_pairs(next, *distance, haystack, position)
             }
-            Self::PairAnyWidth(first, next) if first.is_frequent => intersect(
-                first.find_in_blocks(haystack, position),
-                next.find_in_blocks(haystack, position + 1).map(before_next),
-            ),
+            Self::PairAnyWidth(first, next) if first.is_frequent => {
+                let mut found = first.find_in_blocks(haystack, position);
+                let next = next.find_in_blocks::<N>(haystack, position + 1);
+                found.iter_mut().zip(next).for_each(|(found, next)| *found &= before_next(next));
+                found
+            }
             Self::PairAnyWidth(first, next) => {
                 let mut found = first.find_in_blocks(haystack, position);
                 for (nth, found) in found.iter_mut().enumerate().filter(|(_, found)| **found != 0) {
@@ -235,9 +225,4 @@ impl BytePattern {
 fn before_next(next: u64) -> u64 {
     // Two bytes after the last position was not searched: assume a next symbol there.
     next | next >> 1 | 1 << (BLOCK_LEN - 1)
-}
-
-fn intersect<const N: usize>(mut one: [u64; N], other: [u64; N]) -> [u64; N] {
-    one.iter_mut().zip(other).for_each(|(one, other)| *one &= other);
-    one
 }

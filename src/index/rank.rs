@@ -1,6 +1,5 @@
 //! Ranks: tiers as single bytes, so that one instruction compares those of many docs.
 
-use super::block::{BLOCK_LEN, not_equal_mask};
 use crate::query::{SearchField, Tier};
 
 /// A tier as a small number, or [`NO_MATCH`]. The lower, the better.
@@ -98,16 +97,6 @@ pub(crate) fn worst_ranks(mut ranks: Vec<Rank>, others: Option<&[Rank]>) -> Vec<
     ranks
 }
 
-/// Returns the positions of matches among up to [`BLOCK_LEN`] ranks, one bit each.
-#[inline]
-pub(crate) fn match_mask(ranks: &[Rank]) -> u64 {
-    match ranks.first_chunk::<BLOCK_LEN>() {
-        Some(ranks) => not_equal_mask(&ranks.map(|rank| rank.0), NO_MATCH.0),
-        // The last ranks, less than a block.
-        None => ranks.iter().rev().fold(0, |found, rank| found << 1 | u64::from(rank.is_match())),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,16 +110,5 @@ mod tests {
         assert!((0..).zip(&tiers).all(|(rank, tier)| tier.rank() == Rank::new(rank)));
         assert_eq!(Tier::from_rank(NO_MATCH), None);
         assert_eq!(size_of::<Rank>(), 1);
-    }
-
-    #[test]
-    fn matches_are_seen_in_a_block_and_in_less() {
-        for len in [1, 5, BLOCK_LEN - 1, BLOCK_LEN] {
-            for at in 0..len {
-                let mut ranks = vec![NO_MATCH; len];
-                ranks[at] = Rank::new(3);
-                assert_eq!(match_mask(&ranks), 1 << at, "{at} of {len}");
-            }
-        }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::chunk_hits::{ChunkHits, RankCounts};
-use super::doc::{ChunkIx, DocInChunk};
+use super::doc::{CHUNK_LEN, ChunkIx, DocInChunk};
 use super::doc_columns::{CompactDomainIx, DocColumns};
 use super::rank::Rank;
 use crate::model::{Catalog, DomainIx, ProjectIx};
@@ -18,7 +18,8 @@ pub(crate) const SCORED_MAX: usize = 64;
 #[derive(Clone, Debug)]
 pub(crate) struct RankedHits {
     docs: Arc<DocColumns>,
-    chunks: Arc<[ChunkHits]>,
+    /// The hits by chunk, in all domains.
+    pub(crate) chunks: Arc<[ChunkHits]>,
     /// If present, only hits in these domains count.
     domains: Option<Range<DomainIx>>,
     rank_ends: RankEnds,
@@ -36,7 +37,7 @@ impl RankedHits {
     ) -> Self {
         let mut ranked = Self {
             docs: Arc::clone(docs),
-            rank_ends: RankEnds::new(chunks.iter().map(|chunk| *chunk.rank_counts())),
+            rank_ends: RankEnds::new(chunks.iter().map(|chunk| chunk.rank_counts)),
             chunks: chunks.into(),
             domains: None,
             top: Vec::new(),
@@ -54,14 +55,14 @@ impl RankedHits {
         let counts = |(chunk, doc_domains): (&ChunkHits, &[CompactDomainIx])| {
             let mut counts = [0; Tier::COUNT];
             let inside = chunk
-                .ranks()
+                .ranks
                 .iter()
                 .zip(doc_domains)
                 .filter(|(rank, domain)| rank.is_match() && domains.contains(&domain.get()));
             inside.for_each(|(rank, _)| counts[rank.get()] += 1);
             counts
         };
-        let doc_domains = self.docs.domain_chunks();
+        let doc_domains = self.docs.domains.chunks(CHUNK_LEN);
         let top = self.top.iter().filter(|hit| domains.contains(&catalog.key(hit.project).1));
         Self {
             docs: Arc::clone(&self.docs),
@@ -77,21 +78,16 @@ impl RankedHits {
         self.rank_ends.len()
     }
 
-    /// Returns the hits by chunk, in all domains.
-    pub(crate) fn chunks(&self) -> &[ChunkHits] {
-        &self.chunks
-    }
-
     /// Returns the number of hits of `rank` or better.
     pub(crate) fn count_up_to(&self, rank: Rank) -> Option<usize> {
-        self.rank_ends.end_of(rank)
+        self.rank_ends.start_of((rank.get() + 1) * self.chunks.len())
     }
 
     /// Returns the number of hits in each of the first `domain_count` domains; `None` if only some
     /// domains count.
     pub(crate) fn domain_counts(&self, domain_count: usize) -> Option<Vec<usize>> {
         let count = |domain: usize| {
-            let by_chunk = self.chunks.iter().filter_map(|chunk| chunk.domain_counts().get(domain));
+            let by_chunk = self.chunks.iter().filter_map(|chunk| chunk.domain_counts.get(domain));
             by_chunk.map(|count| *count as usize).sum()
         };
         self.domains.is_none().then(|| (0..domain_count).map(count).collect())
@@ -118,14 +114,15 @@ impl RankedHits {
             return Some(row);
         }
         let (chunk, doc) = self.docs.doc_of(catalog, project)?.split();
-        let rank = *self.chunks.get(chunk.get())?.ranks().get(doc.get())?;
+        let rank = *self.chunks.get(chunk.get())?.ranks.get(doc.get())?;
         let nth = self.docs_with_rank(chunk, rank).position(|other| other == doc)?;
-        Some(self.rank_ends.start_of(rank, chunk)? + nth)
+        let start = self.rank_ends.start_of(rank.get() * self.chunks.len() + chunk.get())?;
+        Some(start + nth)
     }
 
     /// Returns the docs of a chunk that have this rank and are in the domains.
     fn docs_with_rank(&self, chunk: ChunkIx, rank: Rank) -> impl Iterator<Item = DocInChunk> {
-        let ranks = self.chunks.get(chunk.get()).map(ChunkHits::ranks).unwrap_or_default();
+        let ranks = self.chunks.get(chunk.get()).map_or(&[][..], |hits| &hits.ranks);
         let doc_domains = chunk.slice(&self.docs.domains);
         let is_listed = move |(_, (doc_rank, domain)): &(usize, (&Rank, &CompactDomainIx))| {
             **doc_rank == rank
@@ -181,11 +178,9 @@ impl RankEnds {
     /// Returns the rank and chunk of a row, and its position among the hits of these.
     fn locate(&self, row: usize) -> Option<(Rank, ChunkIx, usize)> {
         let nth = self.ends.partition_point(|end| *end <= row);
-        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
-        (nth < self.ends.len()).then(|| {
-            let (rank, chunk) = self.rank_and_chunk(nth);
-            (rank, chunk, row - start)
-        })
+        let start = self.start_of(nth).filter(|_| nth < self.ends.len())?;
+        let (rank, chunk) = self.rank_and_chunk(nth);
+        Some((rank, chunk, row - start))
     }
 
     /// Returns the rank and chunk whose hits end at `ends[nth]`.
@@ -193,18 +188,8 @@ impl RankEnds {
         (Rank::new(nth / self.chunk_count), ChunkIx::new(nth % self.chunk_count))
     }
 
-    /// Returns the first row of that rank in that chunk.
-    fn start_of(&self, rank: Rank, chunk: ChunkIx) -> Option<usize> {
-        self.end_before(rank.get() * self.chunk_count + chunk.get())
-    }
-
-    /// Returns the row after the last hit of that rank in all chunks.
-    fn end_of(&self, rank: Rank) -> Option<usize> {
-        self.end_before((rank.get() + 1) * self.chunk_count)
-    }
-
-    /// Returns the row where the hits before position `nth` of `ends` end.
-    fn end_before(&self, nth: usize) -> Option<usize> {
+    /// Returns the first row of the rank and chunk whose hits end at `ends[nth]`.
+    fn start_of(&self, nth: usize) -> Option<usize> {
         if nth == 0 { Some(0) } else { self.ends.get(nth - 1).copied() }
     }
 

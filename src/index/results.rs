@@ -3,8 +3,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::chunk_hits::ChunkHits;
-use super::rank::Rank;
 use super::ranked_hits::RankedHits;
 use crate::model::{Catalog, DomainIx, ProjectIx};
 use crate::query::{Hit, MatchMode};
@@ -17,14 +15,16 @@ pub struct SearchResults {
     repr: Repr,
 }
 
+/// The representation of results.
 #[derive(Clone, Debug)]
-enum Repr {
+pub(crate) enum Repr {
     /// All projects; their number.
     All(usize),
     /// All projects of some domains.
     Domains(Arc<[ProjectIx]>),
     /// A list of hits, from a search without an index.
     Listed(Vec<Hit>),
+    /// The ranked hits of all chunks.
     Ranked(RankedHits),
 }
 
@@ -35,17 +35,8 @@ impl SearchResults {
         Self::new(Repr::All(catalog.projects().len()), MatchMode::Exact)
     }
 
-    /// Wraps a list of hits, which keeps its order.
-    pub(crate) fn from_hits(hits: Vec<Hit>, mode: MatchMode) -> Self {
-        Self::new(Repr::Listed(hits), mode)
-    }
-
-    /// Wraps the ranked hits of all chunks.
-    pub(crate) fn from_ranked(ranked: RankedHits, mode: MatchMode) -> Self {
-        Self::new(Repr::Ranked(ranked), mode)
-    }
-
-    fn new(repr: Repr, mode: MatchMode) -> Self {
+    /// Creates results that `mode` found.
+    pub(crate) fn new(repr: Repr, mode: MatchMode) -> Self {
         Self { mode, repr }
     }
 
@@ -101,10 +92,7 @@ impl SearchResults {
     pub fn hits(&self) -> Box<dyn Iterator<Item = Hit> + '_> {
         match &self.repr {
             Repr::Ranked(ranked) => Box::new(ranked.iter()),
-            Repr::Listed(hits) => Box::new(hits.iter().copied()),
-            Repr::All(_) | Repr::Domains(_) => {
-                Box::new((0..self.len()).filter_map(|row| self.get(row)))
-            }
+            _ => Box::new((0..self.len()).filter_map(|row| self.get(row))),
         }
     }
 
@@ -138,14 +126,6 @@ impl SearchResults {
         })
     }
 
-    /// Returns the number of hits of `rank` or better; `None` if the results carry no ranks.
-    pub(crate) fn count_up_to(&self, rank: Rank) -> Option<usize> {
-        match &self.repr {
-            Repr::Ranked(ranked) => ranked.count_up_to(rank),
-            _ => None,
-        }
-    }
-
     /// Returns the strictest mode in which a longer query, typed on from this one, may find
     /// anything. If these results are empty, only subsequences are left to try: the part of a title
     /// over which the letters of a word may be spread grows with the word.
@@ -153,10 +133,10 @@ impl SearchResults {
         if self.is_empty() { MatchMode::Subsequence } else { self.mode }
     }
 
-    /// Returns the hits by chunk; `None` if the results carry no ranks.
-    pub(crate) fn chunks(&self) -> Option<&[ChunkHits]> {
+    /// Returns the ranked hits; `None` if the results carry no ranks.
+    pub(crate) fn ranked(&self) -> Option<&RankedHits> {
         match &self.repr {
-            Repr::Ranked(ranked) => Some(ranked.chunks()),
+            Repr::Ranked(ranked) => Some(ranked),
             _ => None,
         }
     }

@@ -8,9 +8,6 @@ use super::haystack::{CachedTextStart, Haystack, Occurrence};
 use super::prefilter::Prefilter;
 use super::symbol_encoding::{SymbolEncoding, WORD_BREAK};
 
-/// True to skip the rest of the current doc.
-pub(crate) type SkipRest = bool;
-
 /// The state of a scan at a reported position.
 #[derive(Clone, Copy)]
 pub(crate) struct ScanCursor<'a> {
@@ -45,7 +42,7 @@ pub(crate) fn scan(
     haystack: &Haystack,
     chunk: ChunkIx,
     prefilter: &Prefilter,
-    mut on_position: impl FnMut(ScanCursor, usize) -> SkipRest,
+    mut on_position: impl FnMut(ScanCursor, usize) -> bool,
 ) {
     let bytes = haystack.bytes();
     let chunk = haystack.chunk(chunk);

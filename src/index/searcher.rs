@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::catalog_index::Index;
-use super::chunk_hits::{ChunkHits, GroupRanks};
+use super::chunk_hits::ChunkHits;
 use super::chunk_ranks::ChunkRanks;
 use super::doc::ChunkIx;
 use super::haystack::{HAYSTACK_COUNT, Occurrences};
 use super::rank::{NEUTRAL, NO_MATCH, Rank, worst_ranks};
 use super::ranked_hits::{RankedHits, SCORED_MAX};
-use super::results::SearchResults;
+use super::results::{Repr, SearchResults};
 use super::term_matcher::TermMatcher;
 use crate::executor::{Executor, Sequential};
 use crate::matcher::Scorer;
@@ -112,7 +112,8 @@ impl Index {
         let stages = if query.is_words_only() { &stages[..2] } else { &stages[2..] };
         for stage in stages {
             let may_be_enough = earlier.is_none_or(|(_, results)| {
-                results.count_up_to(stage.settled_rank).is_none_or(|count| count >= SCORED_MAX)
+                let count = results.ranked().and_then(|hits| hits.count_up_to(stage.settled_rank));
+                count.is_none_or(|count| count >= SCORED_MAX)
             });
             if may_be_enough {
                 let chunks = searcher.top_chunks(executor, *stage, best_rank)?;
@@ -167,7 +168,7 @@ impl Index {
             .filter(|(_, results)| results.mode == mode && mode != MatchMode::Subsequence)
             .and_then(|(earlier, results)| {
                 Some(EarlierHits {
-                    chunks: results.chunks()?,
+                    chunks: &results.ranked()?.chunks,
                     group_count: earlier.groups.len(),
                     is_prefix: query.groups.starts_with(&earlier.groups),
                 })
@@ -185,7 +186,7 @@ impl Searcher<'_> {
         let score =
             |project: ProjectIx| Reverse(self.score(&self.catalog.project(project), &scorer));
         let ranked = RankedHits::from_chunks(&self.index.docs, chunks, score);
-        SearchResults::from_ranked(ranked, self.mode)
+        SearchResults::new(Repr::Ranked(ranked), self.mode)
     }
 
     /// Returns the score of the query in `project`: the sum over the best term of each group.
@@ -280,10 +281,10 @@ impl Searcher<'_> {
                 Some((earlier, hits))
                     if earlier.is_prefix && earlier.group_count == others.len() =>
                 {
-                    Some(Cow::Borrowed(hits.ranks()))
+                    Some(Cow::Borrowed(&hits.ranks[..]))
                 }
                 known => {
-                    let candidates = self.candidates(chunk, known.map(|(_, hits)| hits.ranks()));
+                    let candidates = self.candidates(chunk, known.map(|(_, hits)| &hits.ranks[..]));
                     rank_groups(&ranks, others, candidates).map(Cow::Owned)
                 }
             };
@@ -302,11 +303,10 @@ impl Searcher<'_> {
             let mut ranks = worst_ranks(best, others.as_deref());
             let is_unsettled = |rank: &&mut Rank| **rank > stage.settled_rank;
             ranks.iter_mut().filter(is_unsettled).for_each(|rank| *rank = NO_MATCH);
-            let ranks = GroupRanks { last_group: ranks, other_groups: None };
-            return ChunkHits::new(ranks, None, doc_domains, domain_count);
+            return ChunkHits::new(ranks, None, None, doc_domains, domain_count);
         }
-        let ranks = GroupRanks { last_group: best, other_groups: others.map(Cow::into_owned) };
-        ChunkHits::new(ranks, occurrences, doc_domains, domain_count)
+        let others = others.map(Cow::into_owned);
+        ChunkHits::new(best, others, occurrences, doc_domains, domain_count)
     }
 
     /// Returns a rank for each doc of the chunk: [`NO_MATCH`] for those that the domain or the

@@ -4,8 +4,8 @@ use super::catalog_index::Index;
 use super::chunk_ranks::ChunkRanks;
 use super::haystack::Occurrences;
 use super::rank::{NO_MATCH, Rank};
-use super::word_matcher::{WordMatcher, WordOptions};
-use crate::model::{Catalog, DomainIx, Project, ProjectIx};
+use super::word_matcher::WordMatcher;
+use crate::model::{Catalog, Project, ProjectIx};
 use crate::query::{
     Filter, Match, MatchMode, NumberMatch, SearchField, Term, Tier, filter_matches,
 };
@@ -30,8 +30,7 @@ impl<'a> TermMatcher<'a> {
     ) -> Self {
         let word = match &term.filter {
             Filter::Word(word, field) => {
-                let options = WordOptions { field: *field, mode, whole_only: term.negated };
-                Some(WordMatcher::new(index, catalog, word, &options))
+                Some(WordMatcher::new(index, catalog, word, *field, mode, term.negated))
             }
             _ => None,
         };
@@ -85,47 +84,36 @@ impl<'a> TermMatcher<'a> {
     }
 
     fn rank_matches(&self, ranks: &mut ChunkRanks, occurrences: Option<&mut Occurrences>) {
-        let docs = &self.index.docs;
+        let (docs, chunk, number) = (&self.index.docs, ranks.chunk, Tier::Number.rank());
+        let project = |project: &ProjectIx| self.catalog.project(*project);
         match (&self.term.filter, &self.word) {
             (_, Some(word)) => word.rank_chunk(ranks, occurrences),
             (filter @ Filter::Amount(comparison, value), None) => {
-                let rank = Tier::In(SearchField::Target).rank();
-                let matches_targets = |project: ProjectIx| {
-                    filter_matches(filter, self.catalog, &self.catalog.project(project))
-                };
-                let projects = ranks.chunk.slice(&docs.projects);
-                let values = ranks.chunk.slice(&docs.amounts).iter().zip(projects);
-                let matches = ranks.zip_candidates(values).filter(|((amounts, project), _)| {
-                    comparison
-                        .check_range(**amounts, *value)
-                        .unwrap_or_else(|| matches_targets(**project))
+                let targets = Tier::In(SearchField::Target).rank();
+                let docs = chunk.slice(&docs.amounts).iter().zip(chunk.slice(&docs.projects));
+                ranks.improve_matches(docs, targets, |(amounts, at)| {
+                    let decided = comparison.check_range(*amounts, *value);
+                    decided.unwrap_or_else(|| filter_matches(filter, self.catalog, &project(at)))
                 });
-                matches.for_each(|(_, best)| *best = best.better(rank));
             }
             (Filter::Status(status), None) => {
-                let projects = ranks.chunk.slice(&docs.projects).iter();
-                let matches = ranks.zip_candidates(projects).filter(|(project, _)| {
-                    status.matches(self.catalog, &self.catalog.project(**project))
+                ranks.improve_matches(chunk.slice(&docs.projects), number, |at| {
+                    status.matches(self.catalog, &project(at))
                 });
-                matches.for_each(|(_, best)| *best = Tier::Number.rank());
             }
             (Filter::Programme(filter), None) => {
-                let domains: Vec<_> = self
-                    .catalog
-                    .programmes()
+                let programmes = self.catalog.programmes();
+                let domains: Vec<_> = programmes
                     .filter(|(_, programme)| filter.matches(programme))
                     .map(|(programme, _)| self.catalog.domains_of(programme))
                     .collect();
-                let is_in =
-                    |domain: DomainIx| domains.iter().any(|domains| domains.contains(&domain));
-                let matches =
-                    ranks.zip_column(&docs.domains).filter(|(domain, _)| is_in(domain.get()));
-                matches.for_each(|(_, best)| *best = Tier::Number.rank());
+                ranks.improve_matches(chunk.slice(&docs.domains), number, |domain| {
+                    domains.iter().any(|domains| domains.contains(&domain.get()))
+                });
             }
             (filter, None) => {
-                let matches =
-                    ranks.zip_column(&docs.numbers).filter(|(no, _)| filter.matches_number(**no));
-                matches.for_each(|(_, best)| *best = Tier::Number.rank());
+                let numbers = chunk.slice(&docs.numbers);
+                ranks.improve_matches(numbers, number, |no| filter.matches_number(*no));
             }
         }
     }

@@ -37,16 +37,6 @@ pub(crate) struct WordMatcher<'a> {
     numbers: NumberMatcher,
 }
 
-/// The conditions under which a word matches.
-pub(crate) struct WordOptions {
-    /// The only field in which it may match, if given.
-    pub(crate) field: Option<SearchField>,
-    pub(crate) mode: MatchMode,
-    /// True for a negated term: the word must match whole syllables and whole numbers, since
-    /// initials do not exclude a project.
-    pub(crate) whole_only: bool,
-}
-
 /// Words with more expected occurrences per doc than this are searched for again when they grow:
 /// remembering the occurrences is more work.
 const CACHED_PER_DOC: u64 = 6;
@@ -55,14 +45,17 @@ const CACHED_PER_DOC: u64 = 6;
 const PREFETCH_COUNT: usize = 64;
 
 impl<'a> WordMatcher<'a> {
-    /// Prepares `word`.
+    /// Prepares `word` for one mode, and for one field only if given. `whole_only` is true for a
+    /// negated term: the word must match whole syllables and whole numbers, since initials do not
+    /// exclude a project.
     pub(crate) fn new(
         index: &'a Index,
         catalog: &'a Catalog,
         word: &'a SearchWord,
-        options: &WordOptions,
+        field: Option<SearchField>,
+        mode: MatchMode,
+        whole_only: bool,
     ) -> Self {
-        let WordOptions { field, mode, whole_only } = *options;
         let max_level = match mode {
             _ if whole_only || !word.may_be_pinyin() => MatchLevel::Syllables,
             MatchMode::SimilarSound => MatchLevel::SimilarSound,
@@ -297,14 +290,15 @@ impl<'a> WordMatcher<'a> {
     /// Ranks by project numbers and by names of domains.
     fn rank_columns(&self, ranks: &mut ChunkRanks) {
         if !self.numbers.is_empty() {
-            let matches = ranks
-                .zip_column(&self.index.docs.numbers)
-                .filter(|(no, _)| self.numbers.find(**no).is_some());
-            matches.for_each(|(_, best)| *best = Tier::Number.rank());
+            let numbers = ranks.chunk.slice(&self.index.docs.numbers);
+            ranks.improve_matches(numbers, Tier::Number.rank(), |no| {
+                self.numbers.find(*no).is_some()
+            });
         }
         let domain_ranks = CompactDomainIx::all().zip(self.domain_ranks.iter().copied());
         for (named, rank) in domain_ranks.filter(|(_, rank)| rank.is_match()) {
-            for (domain, best) in ranks.zip_column(&self.index.docs.domains) {
+            let domains = ranks.chunk.slice(&self.index.docs.domains);
+            for (domain, best) in domains.iter().zip(ranks.best.iter_mut()) {
                 // Branch-free, so that the compiler compares several at once.
                 *best = best.better(if *domain == named { rank } else { NO_MATCH });
             }

@@ -93,8 +93,6 @@ pub(crate) fn match_term<'a, A: Automaton + 'a>(
         (Tier::Number, found)
     };
     match &term.filter {
-        Filter::Number(_) => filter_matches(&term.filter, catalog, project)
-            .then(|| in_number(project.no.to_string().len())),
         Filter::Amount(comparison, value) => {
             let nth = project
                 .targets
@@ -105,8 +103,12 @@ pub(crate) fn match_term<'a, A: Automaton + 'a>(
                 Match { field: SearchField::Target, lang: Lang::Zh, nth, positions: Vec::new() },
             ))
         }
-        filter @ (Filter::Status(_) | Filter::Programme(_)) => {
-            filter_matches(filter, catalog, project).then(|| in_number(0))
+        filter @ (Filter::Number(_) | Filter::Status(_) | Filter::Programme(_)) => {
+            let matched_len = match filter {
+                Filter::Number(_) => project.no.to_string().len(),
+                _ => 0,
+            };
+            filter_matches(filter, catalog, project).then(|| in_number(matched_len))
         }
         Filter::Word(word, field) => {
             let matched_len = matched_len(project.no, word).filter(|_| field.is_none());

@@ -129,12 +129,7 @@ impl Query {
 
     /// Returns the words to highlight in texts: those of all terms that are not negated.
     pub(crate) fn words(&self) -> impl Iterator<Item = &SearchWord> {
-        self.groups.iter().flatten().filter(|term| !term.negated).filter_map(|term| {
-            match &term.filter {
-                Filter::Word(word, _) => Some(word),
-                _ => None,
-            }
-        })
+        self.groups.iter().flatten().filter(|term| !term.negated).filter_map(Term::word)
     }
 }
 
@@ -186,6 +181,14 @@ impl Term {
         };
         self.negated == earlier.negated
             && if self.negated { self.filter == earlier.filter } else { narrows }
+    }
+
+    /// Returns the word of the term, if it is one.
+    pub(crate) fn word(&self) -> Option<&SearchWord> {
+        match &self.filter {
+            Filter::Word(word, _) => Some(word),
+            _ => None,
+        }
     }
 
     /// Parses a token; `None` if there is nothing to search for yet, such as a field without a
