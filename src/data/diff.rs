@@ -6,12 +6,13 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use self::matched_pairs::MatchedPairs;
-use crate::diagnostics::{Column, ListField, ProgrammeField, TextField};
+use crate::diagnostics::{Column, ListField, ProgrammeField, TextField, label_in};
 use crate::exchange::written_target;
 use crate::lang::{Lang, fill};
 use crate::model::{
     Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Texts, Update,
 };
+use crate::text::join;
 
 /// Subject of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,33 +77,13 @@ impl Differ {
 
     fn compare_programme(&mut self, old: &Catalog, new: &Catalog) {
         let (old, new) = (old.programme(), new.programme());
-        self.compare_text(
-            ProgrammeField::Title.label(),
-            ProgrammeField::Title.label(),
-            old.title,
-            new.title,
-        );
-        self.compare_text(
-            ProgrammeField::Locality.label(),
-            ProgrammeField::Locality.label(),
-            old.locality,
-            new.locality,
-        );
+        self.compare_field(ProgrammeField::Title, old.title, new.title);
+        self.compare_field(ProgrammeField::Locality, old.locality, new.locality);
         let year = |year: u16| if year == 0 { String::new() } else { year.to_string() };
         self.compare(ProgrammeField::Year.label(), &year(old.year), &year(new.year));
         self.compare(ProgrammeField::Published.label(), old.published, new.published);
-        self.compare_text(
-            ProgrammeField::Source.label(),
-            ProgrammeField::Source.label(),
-            old.source,
-            new.source,
-        );
-        self.compare_text(
-            ProgrammeField::Note.label(),
-            ProgrammeField::Note.label(),
-            old.note,
-            new.note,
-        );
+        self.compare_field(ProgrammeField::Source, old.source, new.source);
+        self.compare_field(ProgrammeField::Note, old.note, new.note);
     }
 
     fn compare_domains<'a>(&mut self, old: &'a Catalog, new: &'a Catalog) {
@@ -168,21 +149,10 @@ impl Differ {
             self.compare_texts(label, old.list(field), new.list(field));
         }
         let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-        self.compare(
-            Column::Start.header(),
-            &day(old.progress_record().start),
-            &day(new.progress_record().start),
-        );
-        self.compare(
-            Column::End.header(),
-            &day(old.progress_record().end),
-            &day(new.progress_record().end),
-        );
-        self.compare_updates(&update_texts(old), &update_texts(new));
-    }
-
-    /// Compares lists of updates regardless of their order.
-    fn compare_updates(&mut self, old: &[[String; 2]], new: &[[String; 2]]) {
+        let [old_record, new_record] = [old, new].map(Project::progress_record);
+        self.compare(Column::Start.header(), &day(old_record.start), &day(new_record.start));
+        self.compare(Column::End.header(), &day(old_record.end), &day(new_record.end));
+        let [old, new] = [old, new].map(update_texts);
         self.compare_items(UPDATES_LABEL, old.iter(), new.iter(), |texts| (*texts).clone());
     }
 
@@ -245,6 +215,10 @@ impl Differ {
         }
     }
 
+    fn compare_field(&mut self, field: ProgrammeField, old: Text, new: Text) {
+        self.compare_text(field.label(), field.label(), old, new);
+    }
+
     fn compare_column(&mut self, column: impl Fn(Lang) -> Column, old: Text, new: Text) {
         self.compare_text(column(Lang::Zh).header(), column(Lang::En).header(), old, new);
     }
@@ -273,30 +247,16 @@ fn update_texts(project: &Project) -> Vec<[String; 2]> {
             let done = update.done.map(|done| {
                 format!("{}{}{unit}", done.value(), if target.is_some() { " " } else { "" })
             });
-            let parts = [
-                target.map_or("", |target| target.what.get(lang)),
-                &update.date.to_string(),
-                done.as_deref().unwrap_or_default().trim(),
-                update.note.get(lang),
-            ];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+            let what = target.map_or("", |target| target.what.get(lang));
+            let done = done.as_deref().unwrap_or_default().trim();
+            join(&[what, &update.date.to_string(), done, update.note.get(lang)], " ")
         })
     };
-    let of_targets = project.targets.iter().zip(project.progress_record().targets.iter());
-    let of_targets = of_targets
-        .flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
-    let of_project = project.progress_record().updates.iter().map(|update| (None, update));
-    of_project.chain(of_targets).map(|(target, update)| update_text(target, &update)).collect()
+    project.updates().map(|(target, update)| update_text(target, &update)).collect()
 }
 
 fn in_both_langs(text: Text) -> [String; 2] {
     Lang::ALL.map(|lang| text.get(lang).to_owned())
-}
-
-/// Returns the half of a bilingual label that is in `lang`.
-fn label_in(label: &'static str, lang: Lang) -> &'static str {
-    let (zh, en) = label.split_once(' ').unwrap_or((label, label));
-    if lang == Lang::Zh { zh } else { en }
 }
 
 impl Subject {
@@ -331,8 +291,7 @@ impl ChangeKind {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let s = lang.strings();
-        let in_lang =
-            |both: &[String; 2]| -> String { both[usize::from(lang == Lang::En)].clone() };
+        let in_lang = |both: &[String; 2]| both[lang as usize].clone();
         let or_nothing =
             |text: &str| if text.is_empty() { s.diff_nothing.to_owned() } else { text.to_owned() };
         match self {

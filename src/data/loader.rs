@@ -143,21 +143,20 @@ impl Loader {
 
     /// Returns the catalog of everything read so far; `None` if there is nothing yet.
     pub fn partial_catalog(&mut self) -> Option<Arc<Catalog>> {
-        let current = self.current.as_mut().and_then(|(file, file_loader)| {
-            Some((file.to_string_lossy().into_owned(), file_loader.partial_catalog()?))
-        });
+        let current = self
+            .current
+            .as_mut()
+            .and_then(|(file, file_loader)| Some((file.clone(), file_loader.partial_catalog()?)));
         if self.loaded.is_single {
             return current.map(|(_, catalog)| catalog);
         }
-        let done = self.loaded.files.iter();
-        let done = done.filter_map(|loaded| {
-            Some((loaded.file.to_string_lossy().into_owned(), loaded.catalog.as_ref()?))
-        });
-        let all: Vec<(String, &Catalog)> =
-            done.chain(current.iter().map(|(file, catalog)| (file.clone(), &**catalog))).collect();
-        (!all.is_empty()).then(|| {
-            Arc::new(Catalog::merged(all.iter().map(|(file, catalog)| (file.as_str(), *catalog))))
-        })
+        let mut loaded = self.loaded.clone();
+        loaded.files.extend(current.map(|(file, catalog)| {
+            let catalog = Some(Arc::unwrap_or_clone(catalog));
+            LoadedFile { file, catalog, errors: Vec::new() }
+        }));
+        let has_any = loaded.files.iter().any(|loaded| loaded.catalog.is_some());
+        has_any.then(|| Arc::new(loaded.catalog()))
     }
 
     /// Returns true if any of the files read so far has errors.

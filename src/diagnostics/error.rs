@@ -37,17 +37,6 @@ impl LineCol {
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Self { line, column }
     }
-
-    /// Converts `relative`, a position relative to `self`, to one relative to the start of the
-    /// text.
-    #[must_use]
-    pub fn offset_by(self, relative: Self) -> Self {
-        if relative.line == 1 {
-            Self { line: self.line, column: self.column + relative.column - 1 }
-        } else {
-            Self { line: self.line + relative.line - 1, column: relative.column }
-        }
-    }
 }
 
 impl fmt::Display for LineCol {
@@ -294,7 +283,7 @@ fn found_instead(found: &str, lang: Lang) -> String {
 }
 
 /// Returns the half in `lang` of a bilingual label: Chinese, a space and English.
-pub(super) fn label_in(label: &str, lang: Lang) -> &str {
+pub(crate) fn label_in(label: &str, lang: Lang) -> &str {
     let (zh, en) = label.split_once(' ').unwrap_or((label, label));
     if lang == Lang::Zh { zh } else { en }
 }

@@ -26,18 +26,6 @@ impl Day {
         text.parse().ok().map(Self).filter(|_| is_well_formed && text.len() == 10)
     }
 
-    /// Returns the first day of `year`.
-    #[must_use]
-    pub fn first_of_year(year: u16) -> Option<Self> {
-        Self::new(year, 1, 1)
-    }
-
-    /// Returns the last day of `year`.
-    #[must_use]
-    pub fn last_of_year(year: u16) -> Option<Self> {
-        Self::new(year, 12, 31)
-    }
-
     /// Returns the number of days from `other` to this day; negative if this day comes first.
     #[must_use]
     pub fn days_since(self, other: Self) -> i64 {

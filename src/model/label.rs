@@ -16,7 +16,7 @@ const COMPARED_MAX: usize = 100;
 /// Returns a label for each programme, with a shorter form: the year, the place, or both; if all of
 /// those are the same, the title.
 pub(crate) fn labels(programmes: &[Programme]) -> Vec<(OwnedText<'static>, OwnedText<'static>)> {
-    let schemes = Lang::ALL.map(|lang| LabelParts::new(programmes, lang).schemes());
+    let schemes = Lang::ALL.map(|lang| label_schemes(programmes, lang));
     // A scheme that tells them apart in one language only is no use in the other.
     let is_unambiguous =
         |nth: &usize| schemes.iter().all(|schemes| are_distinct(&schemes[*nth].full));
@@ -41,67 +41,36 @@ struct LabelScheme {
     short: Vec<String>,
 }
 
-/// Parts that labels are made of, for each programme, in one language.
-struct LabelParts {
-    years: Vec<u16>,
-    places: Vec<String>,
-    titles: Vec<String>,
-}
-
-impl LabelParts {
-    fn new(programmes: &[Programme], lang: Lang) -> Self {
-        Self {
-            years: programmes.iter().map(|programme| programme.year).collect(),
-            places: programmes
-                .iter()
-                .map(|programme| programme.locality.get(lang).to_owned())
-                .collect(),
-            titles: programmes
-                .iter()
-                .map(|programme| programme.title.get(lang).to_owned())
-                .collect(),
-        }
-    }
-
-    /// Returns the possible labels, the shortest first. The last, which are numbered, are always
-    /// unique.
-    fn schemes(&self) -> [LabelScheme; 5] {
-        let four_digits = |year: &u16| if *year > 0 { year.to_string() } else { String::new() };
-        let years: Vec<String> = self.years.iter().map(four_digits).collect();
-        let short_places = shorten(&self.places);
-        let join = |years: Vec<String>, places: &[String]| {
-            let both = years
-                .into_iter()
-                .zip(places)
-                .map(|(year, place)| format!("{year} {place}").trim().to_owned());
-            both.collect::<Vec<_>>()
-        };
-        let two_digits =
-            |year: &u16| if *year > 0 { format!("{:02}", year % 100) } else { String::new() };
-        let short_years = self.years.iter().map(two_digits).collect();
-        let numbers: Vec<String> = (1..=self.titles.len()).map(|nth| format!("({nth})")).collect();
-        let numbered = self
-            .titles
-            .iter()
-            .zip(&numbers)
-            .map(|(title, number)| format!("{title} {number}"))
-            .collect();
-        // A year alone hides the place, and a place alone the year: only if the other is the same
-        // for all.
-        let only = |labels: &[String], others: &[String]| {
-            if are_equal(others) { labels.to_vec() } else { Vec::new() }
-        };
-        [
-            LabelScheme { full: only(&years, &self.places), short: only(&years, &self.places) },
-            LabelScheme { full: only(&self.places, &years), short: only(&short_places, &years) },
-            LabelScheme {
-                full: join(years.clone(), &self.places),
-                short: join(short_years, &short_places),
-            },
-            LabelScheme { full: self.titles.clone(), short: shorten(&self.titles) },
-            LabelScheme { full: numbered, short: numbers },
-        ]
-    }
+/// Returns the possible labels in one language, the shortest first. The last, which are numbered,
+/// are always unique.
+fn label_schemes(programmes: &[Programme], lang: Lang) -> [LabelScheme; 5] {
+    let texts = |text: &dyn Fn(&Programme) -> String| programmes.iter().map(text).collect();
+    let places: Vec<String> = texts(&|programme| programme.locality.get(lang).to_owned());
+    let titles: Vec<String> = texts(&|programme| programme.title.get(lang).to_owned());
+    let year_text = |year: u16, text: String| if year > 0 { text } else { String::new() };
+    let years: Vec<String> =
+        texts(&|programme| year_text(programme.year, programme.year.to_string()));
+    let short_years: Vec<String> =
+        texts(&|programme| year_text(programme.year, format!("{:02}", programme.year % 100)));
+    let short_places = shorten(&places);
+    let join = |years: &[String], places: &[String]| {
+        let both = years.iter().zip(places).map(|(year, place)| format!("{year} {place}"));
+        both.map(|both| both.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let numbers: Vec<String> = (1..=titles.len()).map(|nth| format!("({nth})")).collect();
+    let numbered = titles.iter().zip(&numbers).map(|(title, number)| format!("{title} {number}"));
+    // A year alone hides the place, and a place alone the year: only if the other is the same for
+    // all.
+    let only = |labels: &[String], others: &[String]| {
+        if are_equal(others) { labels.to_vec() } else { Vec::new() }
+    };
+    [
+        LabelScheme { full: only(&years, &places), short: only(&years, &places) },
+        LabelScheme { full: only(&places, &years), short: only(&short_places, &years) },
+        LabelScheme { full: join(&years, &places), short: join(&short_years, &short_places) },
+        LabelScheme { full: titles.clone(), short: shorten(&titles) },
+        LabelScheme { full: numbered.collect(), short: numbers.clone() },
+    ]
 }
 
 fn are_equal(texts: &[String]) -> bool {

@@ -3,7 +3,7 @@
 use super::catalog::Catalog;
 use super::day::Day;
 use super::figure::{Amount, Figure};
-use super::project::{Project, Updates};
+use super::project::{Project, Target, Update, Updates};
 
 /// Rules for when a project counts as behind plan, and its last update as stale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +131,19 @@ pub fn percent_done(figure: Figure, done: f64) -> f64 {
     if promised > 0.0 { (done / promised * 100.0).min(100.0) } else { 100.0 }
 }
 
+impl<'a> Project<'a> {
+    /// Iterates over the updates of the project, then those of its targets with the target.
+    pub(crate) fn updates(
+        &self,
+    ) -> impl Iterator<Item = (Option<Target<'a>>, Update<'a>)> + use<'a> {
+        let record = self.progress_record();
+        let of_targets = self.targets.iter().zip(record.targets.iter());
+        let of_targets = of_targets
+            .flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
+        record.updates.iter().map(|update| (None, update)).chain(of_targets)
+    }
+}
+
 impl Catalog {
     /// Computes the progress of a project.
     ///
@@ -181,10 +194,9 @@ impl Catalog {
         let year = Some(self.programme_for(project.domain).year).filter(|year| *year > 0);
         let (start, end) = match (project.progress_record().start, project.progress_record().end) {
             (None, None) => return None,
-            (start, end) => (
-                start.or(year.and_then(Day::first_of_year))?,
-                end.or(year.and_then(Day::last_of_year))?,
-            ),
+            (start, end) => {
+                (start.or_else(|| Day::new(year?, 1, 1))?, end.or_else(|| Day::new(year?, 12, 31))?)
+            }
         };
         let (elapsed, all) = (day.days_since(start), end.days_since(start));
         #[expect(clippy::cast_precision_loss, reason = "numbers of days are small")]

@@ -7,16 +7,16 @@ use crate::model::{
     Catalog, Day, ProgressRecord, Project, ProjectProgress, Status, Target, Update, Updates,
     target_done,
 };
-use crate::text::{Glyphs, cells};
+use crate::text::{Glyphs, cells, join};
 
 /// Width of a progress bar in cells, where there is room for it.
 const GAUGE_CELLS: usize = 20;
 
 impl PageBuilder<'_> {
     /// Adds the progress of the project and its plan, if the catalog has any progress data.
-    pub(crate) fn progress(mut self, catalog: &Catalog, project: &Project) -> Self {
+    pub(crate) fn progress(&mut self, catalog: &Catalog, project: &Project) {
         if !catalog.has_progress() {
-            return self;
+            return;
         }
         let PageOptions { lang, glyphs, criteria, .. } = self.options;
         let progress = catalog.progress(project, criteria);
@@ -28,7 +28,6 @@ impl PageBuilder<'_> {
         if let Some(plan) = plan_text(&project.progress_record(), lang) {
             self.text(&plan, "   ", Role::Dim);
         }
-        self
     }
 
     /// Adds a progress bar for a target, if an update says how much of it is done.
@@ -59,7 +58,7 @@ impl PageBuilder<'_> {
     }
 
     /// Adds the updates, the latest first.
-    pub(crate) fn updates(mut self, project: &Project) -> Self {
+    pub(crate) fn updates(&mut self, project: &Project) {
         let PageOptions { lang, criteria, .. } = self.options;
         let updates = updates_by_date(project, criteria.day);
         if !updates.is_empty() {
@@ -68,7 +67,6 @@ impl PageBuilder<'_> {
         for (target, update) in updates {
             self.text(&update_text(target.as_ref(), &update, lang), "- ", Role::Text);
         }
-        self
     }
 }
 
@@ -104,7 +102,7 @@ pub(crate) fn progress_text(progress: &ProjectProgress, lang: Lang) -> String {
 }
 
 /// Returns the planned period of a project; `None` if it has neither a first nor a last day.
-pub(crate) fn plan_text(record: &ProgressRecord, lang: Lang) -> Option<String> {
+fn plan_text(record: &ProgressRecord, lang: Lang) -> Option<String> {
     let s = lang.strings();
     let [start, end] = [record.start, record.end].map(|day| day.map(|day| day.to_string()));
     match (start, end) {
@@ -123,13 +121,8 @@ pub(crate) fn update_text(target: Option<&Target>, update: &Update, lang: Lang) 
         None => format!("{}%", done.value()),
     });
     let what = target.map_or("", |target| target.what.get(lang));
-    let parts = [
-        &update.date.to_string(),
-        what,
-        done.as_deref().unwrap_or_default().trim_end(),
-        update.note.get(lang),
-    ];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let done = done.as_deref().unwrap_or_default().trim_end();
+    join(&[&update.date.to_string(), what, done, update.note.get(lang)], " ")
 }
 
 /// Returns all updates of a project and its targets up to `day` (all of them if `None`), the latest
@@ -138,22 +131,15 @@ pub(crate) fn updates_by_date<'a>(
     project: &Project<'a>,
     day: Option<Day>,
 ) -> Vec<(Option<Target<'a>>, Update<'a>)> {
-    let record = project.progress_record();
-    let project_updates = record.updates.iter().map(|update| (None, update));
-    let targets = project.targets.iter().zip(record.targets.iter());
-    let target_updates = targets
-        .flat_map(|(target, updates)| updates.iter().map(move |update| (Some(target), update)));
-    let mut all: Vec<_> = project_updates
-        .chain(target_updates)
-        .filter(|(_, update)| day.is_none_or(|day| update.date <= day))
-        .collect();
+    let until_day = |update: &Update| day.is_none_or(|day| update.date <= day);
+    let mut all: Vec<_> = project.updates().filter(|(_, update)| until_day(update)).collect();
     all.sort_by_key(|(_, update)| std::cmp::Reverse(update.date));
     all
 }
 
 /// Returns how much of a target is done by `day` according to its updates, and the share in whole
 /// percent: `240 个`, 40. Returns `None` if no update says so.
-pub(crate) fn target_done_text(
+fn target_done_text(
     target: &Target,
     updates: Updates,
     day: Option<Day>,

@@ -46,16 +46,16 @@ pub(crate) fn project(
     options: &PageOptions,
     visible: Range<usize>,
 ) -> Viewport {
-    let page = PageBuilder::new(options, visible)
-        .head(catalog, project)
-        .progress(catalog, project)
-        .headline(project)
-        .summary(project)
-        .targets(project)
-        .left_out(catalog, project)
-        .lists(project)
-        .updates(project)
-        .source(catalog, project);
+    let mut page = PageBuilder::new(options, visible);
+    page.head(catalog, project);
+    page.progress(catalog, project);
+    page.headline(project);
+    page.summary(project);
+    page.targets(project);
+    page.left_out(catalog, project);
+    page.lists(project);
+    page.updates(project);
+    page.source(catalog, project);
     Viewport { lines: page.lines, len: page.len }
 }
 
@@ -73,8 +73,11 @@ pub(crate) fn poster(
     let programme = catalog.programme_for(project.domain);
     page.text(programme.title.get(lang), "", Role::Title);
     page.text(programme.locality.get(lang), "", Role::Text);
-    page =
-        if project.headline().is_some() { page.headline(project) } else { page.summary(project) };
+    if project.headline().is_some() {
+        page.headline(project);
+    } else {
+        page.summary(project);
+    }
     page.blank();
     page.text(project.title.get(lang), &format!("{} ", project.no), Role::Title);
     page.lines
@@ -99,7 +102,7 @@ impl<'a> PageBuilder<'a> {
 }
 
 impl PageBuilder<'_> {
-    fn head(mut self, catalog: &Catalog, project: &Project) -> Self {
+    fn head(&mut self, catalog: &Catalog, project: &Project) {
         let s = self.options.lang.strings();
         self.text(project.title.get(self.options.lang), &format!("{} ", project.no), Role::Title);
         // Users quote the official title, whatever language they read.
@@ -121,14 +124,13 @@ impl PageBuilder<'_> {
             "   ",
             Role::Text,
         );
-        self
     }
 
     /// Adds the main figure in large digits, if there is room for them. It is also among the
     /// targets, where it can be read aloud and copied.
-    fn headline(mut self, project: &Project) -> Self {
+    fn headline(&mut self, project: &Project) {
         let Some((glyphs, target)) = self.options.large_digits.zip(project.headline()) else {
-            return self;
+            return;
         };
         let figure = target.amount_text(self.options.lang);
         let rows = glyphs.large(&self.options.ambiguous.with_placeholders(&figure));
@@ -139,48 +141,48 @@ impl PageBuilder<'_> {
             }
             self.text(target.what.get(self.options.lang), "", Role::Text);
         }
-        self
     }
 
-    fn summary(mut self, project: &Project) -> Self {
+    fn summary(&mut self, project: &Project) {
         let summary = project.text(TextField::Summary);
         if !summary.is_empty() {
             self.blank();
             self.text(summary.get(self.options.lang), "", Role::Text);
         }
-        self
     }
 
     /// Adds the targets as a table: name, qualifier, amount, unit. If that is too wide, each figure
     /// goes below its name, and is wrapped like any text if needed: a figure that is cut is a wrong
     /// figure.
-    fn targets(mut self, project: &Project) -> Self {
+    fn targets(&mut self, project: &Project) {
         let targets = project.targets;
         if targets.is_empty() {
-            return self;
+            return;
         }
         self.heading(self.options.lang.strings().targets);
         let rows: Vec<TargetRow> =
             targets.iter().map(|target| TargetRow::new(target, &self.options)).collect();
-        let widths = TargetWidths::new(&rows);
-        let fits = widths.total() <= self.options.width;
+        let widest = |nth: usize| rows.iter().map(|row| cells(&row.columns[nth])).max();
+        let widths: [usize; 4] = std::array::from_fn(|nth| widest(nth).unwrap_or_default());
+        // A blank after the name, and one before each other column that is not empty.
+        let figure = widths[1..].iter().filter(|width| **width > 0).map(|width| width + 1);
+        let fits = widths[0] + 1 + figure.sum::<usize>() <= self.options.width;
         let PageOptions { lang, query, match_mode, .. } = self.options;
         for (row, (target, updates)) in
             rows.iter().zip(project.progress_record().zip_targets(targets))
         {
             if fits {
-                self.line(|| row.line(&query.positions_in(row.name, match_mode), &widths));
+                self.line(|| row.line(&query.positions_in(row.name, match_mode), widths));
             } else {
                 self.text(row.name, BULLET, Role::Text);
                 self.text(&target.amount_text(lang), "  ", Role::Figure);
             }
             self.target_progress(&target, updates);
         }
-        self
     }
 
     /// Adds a note that some entries are left out because this version does not understand them.
-    fn left_out(mut self, catalog: &Catalog, project: &Project) -> Self {
+    fn left_out(&mut self, catalog: &Catalog, project: &Project) {
         let count = catalog.left_out_of(project);
         if count > 0 {
             self.blank();
@@ -190,10 +192,9 @@ impl PageBuilder<'_> {
                 Role::Dim,
             );
         }
-        self
     }
 
-    fn lists(mut self, project: &Project) -> Self {
+    fn lists(&mut self, project: &Project) {
         for field in ListField::ALL {
             let texts = project.list(field);
             if !texts.is_empty() {
@@ -203,10 +204,9 @@ impl PageBuilder<'_> {
                 self.text(text.get(self.options.lang), BULLET, Role::Text);
             }
         }
-        self
     }
 
-    fn source(mut self, catalog: &Catalog, project: &Project) -> Self {
+    fn source(&mut self, catalog: &Catalog, project: &Project) {
         let programme = catalog.programme_for(project.domain);
         let lines = [
             programme.source.get(self.options.lang),
@@ -220,7 +220,6 @@ impl PageBuilder<'_> {
                 self.text(text, "", Role::Dim);
             }
         }
-        self
     }
 
     /// Adds a blank line and the heading of a part of the page.
@@ -288,80 +287,44 @@ impl PageBuilder<'_> {
     }
 }
 
-/// The columns of a target in the table.
+/// A target in the table.
 struct TargetRow<'a> {
     /// The name as the catalog has it, without placeholders.
     name: &'a str,
-    /// The name with placeholders.
-    displayed_name: Cow<'a, str>,
-    qualifier: &'a str,
-    amount: String,
-    unit: Cow<'a, str>,
+    /// Name, qualifier, amount and unit, with placeholders.
+    columns: [Cow<'a, str>; 4],
 }
 
 impl<'a> TargetRow<'a> {
     fn new(target: Target<'a>, options: &PageOptions) -> Self {
-        let name = target.what.get(options.lang);
-        Self {
-            name,
-            displayed_name: options.ambiguous.with_placeholders(name),
-            qualifier: target.figure.qualifier().word(options.lang),
-            amount: target.figure.amount_text(options.lang),
-            unit: options.ambiguous.with_placeholders(target.unit.get(options.lang)),
-        }
+        let PageOptions { lang, ambiguous, .. } = *options;
+        let name = target.what.get(lang);
+        let columns = [
+            ambiguous.with_placeholders(name),
+            target.figure.qualifier().word(lang).into(),
+            target.figure.amount_text(lang).into(),
+            ambiguous.with_placeholders(target.unit.get(lang)),
+        ];
+        Self { name, columns }
     }
 
-    /// Returns the columns side by side, padded to `widths`. The characters of the name at
-    /// `positions` are highlighted.
-    fn line(&self, positions: &[usize], widths: &TargetWidths) -> Line {
-        let name = &self.displayed_name;
+    /// Returns the columns side by side, padded to `widths`; those of width 0 are left out. The
+    /// characters of the name at `positions` are highlighted.
+    fn line(&self, positions: &[usize], widths: [usize; 4]) -> Line {
+        let [name, figure @ ..] = &self.columns;
         let mut line = spans(name, Role::Text, positions);
-        line.push(Span { text: " ".repeat(widths.name + 1 - cells(name)), ..Span::default() });
+        line.push(Span { text: " ".repeat(widths[0] + 1 - cells(name)), ..Span::default() });
         let mut text = String::new();
-        for (column, width, is_right_aligned) in [
-            (self.qualifier, widths.qualifier, true),
-            (self.amount.as_str(), widths.amount, true),
-            (&self.unit, widths.unit, false),
-        ] {
-            if width > 0 {
+        // The unit is aligned at the left.
+        let pads = [pad_start, pad_start, pad_end];
+        for ((column, width), pad) in figure.iter().zip(&widths[1..]).zip(pads) {
+            if *width > 0 {
                 text.push(' ');
-                let pad = if is_right_aligned { pad_start } else { pad_end };
-                text.push_str(&pad(column, width));
+                text.push_str(&pad(column, *width));
             }
         }
-        line.push(Span {
-            text: text.trim_end().to_owned(),
-            role: Role::Figure,
-            highlighted: false,
-        });
+        text.truncate(text.trim_end().len());
+        line.push(Span { text, role: Role::Figure, highlighted: false });
         Line(line)
-    }
-}
-
-/// The width of the widest text in each column of the table of targets, in cells.
-#[derive(Default)]
-struct TargetWidths {
-    name: usize,
-    qualifier: usize,
-    amount: usize,
-    unit: usize,
-}
-
-impl TargetWidths {
-    fn new(rows: &[TargetRow]) -> Self {
-        rows.iter().fold(Self::default(), |widths, row| Self {
-            name: widths.name.max(cells(&row.displayed_name)),
-            qualifier: widths.qualifier.max(cells(row.qualifier)),
-            amount: widths.amount.max(cells(&row.amount)),
-            unit: widths.unit.max(cells(&row.unit)),
-        })
-    }
-
-    /// Returns the width of a row, with a blank after the name and one before each other column
-    /// that is not empty.
-    fn total(&self) -> usize {
-        let figure = [self.qualifier, self.amount, self.unit];
-        let figure = figure.into_iter().filter(|width| *width > 0).map(|width| width + 1);
-        self.name + 1 + figure.sum::<usize>()
     }
 }

@@ -13,3 +13,10 @@ pub use self::width::{
     cells, first_words, fit, fits, graphemes, pad_end, pad_start, simple_width, to_half_width,
 };
 pub use self::wrap::wrap;
+
+/// Joins the texts among `parts` that are not empty, with `separator` between them.
+#[must_use]
+pub fn join(parts: &[&str], separator: &str) -> String {
+    let parts = parts.iter().copied().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(separator)
+}
