@@ -212,13 +212,8 @@ impl Diagnostic {
         }
     }
 
-    /// Formats the location: `path:line:col`, or sheet and cell as the spreadsheet shows them.
-    #[must_use]
-    pub fn location_text(&self, path: &str, lang: Lang) -> String {
-        clean(&format!("{path}:{}", self.location_in_file(lang))).into_owned()
-    }
-
-    /// Formats the location without the path of the file.
+    /// Formats the location without the path of the file: `line:col`, or sheet and cell as the
+    /// spreadsheet shows them.
     fn location_in_file(&self, lang: Lang) -> String {
         match &self.location {
             Location::Text(position) => position.to_string(),
@@ -233,7 +228,8 @@ impl Diagnostic {
     /// Formats location and message on one line, safe to print to a terminal.
     #[must_use]
     pub fn text(&self, path: &str, lang: Lang) -> String {
-        format!("{}: {}", self.location_text(path, lang), self.labelled_message(lang))
+        let location = format!("{path}:{}", self.location_in_file(lang));
+        format!("{}: {}", clean(&location), self.labelled_message(lang))
     }
 
     /// Returns the message after its severity, except that of an error.

@@ -155,11 +155,14 @@ impl<'a> CompiledWord<'a> {
                 table.merge(symbols, &transitions);
             }
         }
-        let literal = if word.may_be_pinyin() || word.has_blanks() {
-            None
-        } else {
-            encode_literal(alphabet, encoding, word)
+        let encode = |c: &char| match alphabet.symbols_for(*c) {
+            [symbol] => Some(encoding.encode(*symbol)),
+            _ => None,
         };
+        let may_be_literal = !word.may_be_pinyin() && !word.has_blanks();
+        let literal: Option<Vec<&[u8]>> =
+            word.chars().iter().map(encode).collect::<Option<_>>().filter(|_| may_be_literal);
+        let literal = literal.map(|symbols| symbols.concat());
         let mut start_states = Vec::with_capacity(table.symbols.len());
         let mut start_masks = vec![StartMask::default(); LEAD_LIMIT];
         for (symbol, transitions) in table.iter() {
@@ -283,20 +286,6 @@ impl<'a> CompiledWord<'a> {
     fn symbol_transitions(&self, symbol: SymbolId, level: MatchLevel) -> Transitions {
         self.table.get(symbol).map(|transitions| transitions[level as usize]).unwrap_or_default()
     }
-}
-
-/// Encodes a word; `None` unless each of its characters has exactly one symbol.
-fn encode_literal(
-    alphabet: &Alphabet,
-    encoding: &SymbolEncoding,
-    word: &SearchWord,
-) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    for c in word.chars() {
-        let [symbol] = alphabet.symbols_for(*c) else { return None };
-        bytes.extend_from_slice(encoding.encode(*symbol));
-    }
-    Some(bytes)
 }
 
 /// Knows the symbols of its alphabet only; any other character has no transitions.

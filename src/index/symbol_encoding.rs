@@ -96,10 +96,8 @@ impl SymbolEncoding {
             encoding.encoded[symbol.get()] = [ESCAPE_LEAD, trail(12), trail(6), trail(0)];
         }
         for (symbol, count) in alphabet.ids().filter_map(|id| Some((id, counts.get(id.get())?))) {
-            if let Some(lead_count) = encoding
-                .lead(symbol)
-                .and_then(|lead| encoding.lead_counts.get_mut(usize::from(lead)))
-            {
+            let (lead, _) = encoding.lead_and_trails(symbol);
+            if let Some(lead_count) = encoding.lead_counts.get_mut(usize::from(lead)) {
                 *lead_count = lead_count.saturating_add(*count);
             }
         }
@@ -121,11 +119,6 @@ impl SymbolEncoding {
         let bytes = self.encoded.get(symbol.get()).map_or(&[][..], |bytes| bytes);
         let len = bytes.iter().position(|byte| *byte == PAD).unwrap_or(bytes.len());
         bytes.get(..len).unwrap_or_default()
-    }
-
-    /// Returns the first byte of a symbol.
-    pub(crate) fn lead(&self, symbol: SymbolId) -> Option<u8> {
-        self.encode(symbol).first().copied()
     }
 
     /// Decodes the symbol that begins at `position`; returns it and its length in bytes. `None` if

@@ -26,45 +26,26 @@ pub(crate) fn readings(c: char) -> Vec<&'static str> {
     let of_variant = polyphones().get(&c).filter(|_| simplified != c);
     let listed = polyphones().get(&simplified).cloned();
     let mut readings = listed.unwrap_or_else(|| {
-        simplified.to_pinyin().map(|only| v_spelling(only.plain())).into_iter().collect()
+        let only = simplified.to_pinyin().map(pinyin::Pinyin::plain);
+        let umlaut = UMLAUTS.iter().find(|(umlaut, ..)| only == Some(*umlaut));
+        umlaut.map(|(_, v, _)| *v).or(only).into_iter().collect()
     });
-    let added: Vec<_> = of_variant
-        .into_iter()
-        .flatten()
-        .filter(|reading| !readings.contains(reading))
-        .copied()
-        .collect();
+    let of_variant = of_variant.into_iter().flatten().copied();
+    let added: Vec<_> = of_variant.filter(|reading| !readings.contains(reading)).collect();
     readings.extend(added);
-    let added: Vec<_> = readings
-        .iter()
-        .filter_map(|reading| u_spelling(reading))
-        .filter(|reading| !readings.contains(reading))
-        .collect();
-    readings.extend(added);
+    let u_spelling = |reading: &&str| Some(UMLAUTS.iter().find(|(_, v, _)| v == reading)?.2);
+    let added: Vec<_> = readings.iter().filter_map(u_spelling).collect();
+    for reading in added {
+        if !readings.contains(&reading) {
+            readings.push(reading);
+        }
+    }
     readings
 }
 
-/// Returns the spelling of a reading with `v` for `ü`, as on a keyboard.
-fn v_spelling(reading: &'static str) -> &'static str {
-    match reading {
-        "lü" => "lv",
-        "lüe" => "lve",
-        "nü" => "nv",
-        "nüe" => "nve",
-        other => other,
-    }
-}
-
-/// Returns the spelling of a reading with `u` for `v`, if it has one.
-fn u_spelling(reading: &str) -> Option<&'static str> {
-    Some(match reading {
-        "lv" => "lu",
-        "lve" => "lue",
-        "nv" => "nu",
-        "nve" => "nue",
-        _ => return None,
-    })
-}
+/// Readings with `ü`, with their spellings with `v`, as on a keyboard, and with `u`.
+const UMLAUTS: [(&str, &str, &str); 4] =
+    [("lü", "lv", "lu"), ("lüe", "lve", "lue"), ("nü", "nv", "nu"), ("nüe", "nve", "nue")];
 
 /// Returns the listed characters, each with its readings.
 fn polyphones() -> &'static HashMap<char, Vec<&'static str>> {

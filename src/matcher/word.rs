@@ -110,27 +110,24 @@ impl SearchWord {
     /// Builds a word from `text`, typed without blanks. Punctuation is dropped, but an apostrophe
     /// marks a syllable boundary. Characters beyond `WORD_LEN_MAX` are ignored.
     pub(crate) fn new(text: &str) -> Self {
-        let mut word = Self::default();
-        for c in text.chars() {
-            match fold(c) {
-                PUNCTUATION if matches!(c, '\'' | '’' | '＇') => {
-                    word.syllable_breaks |= 1 << word.chars.len();
-                }
-                PUNCTUATION | SPACE => {}
-                c if word.chars.len() < WORD_LEN_MAX => word.chars.push(c),
-                _ => {}
-            }
-        }
-        word
+        Self::parse(text, false)
     }
 
     /// Builds a literal word from a quoted phrase, which may contain blanks.
     pub(crate) fn quoted(text: &str) -> Self {
-        let mut word = Self { literal: true, ..Self::default() };
-        for c in text.chars().map(fold) {
-            match c {
-                SPACE => word.blanks |= 1 << word.chars.len(),
-                PUNCTUATION => {}
+        Self::parse(text, true)
+    }
+
+    fn parse(text: &str, literal: bool) -> Self {
+        let mut word = Self { literal, ..Self::default() };
+        for c in text.chars() {
+            let boundary = 1 << word.chars.len();
+            match fold(c) {
+                SPACE if literal => word.blanks |= boundary,
+                PUNCTUATION if !literal && matches!(c, '\'' | '’' | '＇') => {
+                    word.syllable_breaks |= boundary;
+                }
+                PUNCTUATION | SPACE => {}
                 c if word.chars.len() < WORD_LEN_MAX => word.chars.push(c),
                 _ => {}
             }

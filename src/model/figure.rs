@@ -30,6 +30,7 @@ impl Amount {
     /// Chinese groups by 万 and 亿, but only where two decimals are enough to lose no digit.
     #[must_use]
     pub fn text(self, lang: Lang) -> String {
+        let text = |number: f64| if number < 1e4 { decimal(number) } else { thousands(number) };
         match lang {
             Lang::En => thousands(self.0),
             Lang::Zh => [(1e8, "亿"), (1e4, "万")]
@@ -37,15 +38,7 @@ impl Amount {
                 .filter(|&(size, _)| self.0 >= size)
                 .map(|(size, name)| (self.0 / size, name))
                 .find(|&(count, _)| is_whole(count * 100.0))
-                .map_or_else(
-                    || if self.0 < 1e4 { decimal(self.0) } else { thousands(self.0) },
-                    |(count, name)| {
-                        format!(
-                            "{} {name}",
-                            if count < 1e4 { decimal(count) } else { thousands(count) }
-                        )
-                    },
-                ),
+                .map_or_else(|| text(self.0), |(count, name)| format!("{} {name}", text(count))),
         }
     }
 }
@@ -167,18 +160,13 @@ fn decimal(value: f64) -> String {
 
 fn thousands(value: f64) -> String {
     let text = decimal(value);
-    let (whole, fraction) =
-        text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let mut grouped = String::with_capacity(whole.len() + whole.len() / 3 + 3);
-    for (nth, digit) in whole.chars().enumerate() {
-        if nth > 0 && (whole.len() - nth).is_multiple_of(3) {
+    let whole_len = text.find('.').unwrap_or(text.len());
+    let mut grouped = String::with_capacity(text.len() + whole_len / 3);
+    for (nth, c) in text.chars().enumerate() {
+        if (1..whole_len).contains(&nth) && (whole_len - nth).is_multiple_of(3) {
             grouped.push(',');
         }
-        grouped.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        grouped.push('.');
-        grouped.push_str(fraction);
+        grouped.push(c);
     }
     grouped
 }

@@ -6,20 +6,25 @@ use super::markdown::escape_markdown;
 use super::progress::{progress_text, update_text, updates_by_date};
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, ProgressCriteria, ProgressSummary, Project, ProjectProgress, Status};
+use crate::text::join;
 
 /// A block of the bulletin.
 enum BulletinBlock {
-    /// A title: the bulletin of one programme begins.
-    Title(String),
-    /// A heading below the title.
-    Heading(String),
-    /// A paragraph.
-    Text(String),
+    /// A title, with which the bulletin of one programme begins, a heading or a paragraph: its mark
+    /// in Markdown, its HTML element, and its text.
+    Text(TextMark, String),
     /// A table; the first row is its header.
     Table(Vec<Vec<String>>),
     /// Items of a list.
     List(Vec<String>),
 }
+
+/// A mark of Markdown before a text, and the HTML element of the text.
+type TextMark = (&'static str, &'static str);
+
+const TITLE: TextMark = ("# ", "h1");
+const HEADING: TextMark = ("## ", "h2");
+const PARAGRAPH: TextMark = ("", "p");
 
 /// Returns the bulletin as Markdown.
 pub(crate) fn bulletin(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> String {
@@ -29,11 +34,9 @@ pub(crate) fn bulletin(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang
             out.push('\n');
         }
         match block {
-            BulletinBlock::Title(text) => out.push_str(&format!("# {}\n", escape_markdown(&text))),
-            BulletinBlock::Heading(text) => {
-                out.push_str(&format!("## {}\n", escape_markdown(&text)));
+            BulletinBlock::Text((mark, _), text) => {
+                out.push_str(&format!("{mark}{}\n", escape_markdown(&text)));
             }
-            BulletinBlock::Text(text) => out.push_str(&format!("{}\n", escape_markdown(&text))),
             BulletinBlock::List(items) => items
                 .iter()
                 .for_each(|item| out.push_str(&format!("- {}\n", escape_markdown(item)))),
@@ -78,13 +81,9 @@ pub(crate) fn bulletin_html(catalog: &Catalog, criteria: ProgressCriteria, lang:
     );
     for block in all_blocks(catalog, criteria, lang) {
         match block {
-            BulletinBlock::Title(text) => {
-                out.push_str(&format!("<h1>{}</h1>\n", escape_html(&text)));
+            BulletinBlock::Text((_, tag), text) => {
+                out.push_str(&format!("<{tag}>{}</{tag}>\n", escape_html(&text)));
             }
-            BulletinBlock::Heading(text) => {
-                out.push_str(&format!("<h2>{}</h2>\n", escape_html(&text)));
-            }
-            BulletinBlock::Text(text) => out.push_str(&format!("<p>{}</p>\n", escape_html(&text))),
             BulletinBlock::List(items) => {
                 let items: String =
                     items.iter().map(|item| format!("<li>{}</li>\n", escape_html(item))).collect();
@@ -124,7 +123,7 @@ fn with_progress(catalog: &Catalog) -> Vec<Catalog> {
 fn all_blocks(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> Vec<BulletinBlock> {
     let with_title = |catalog: &Catalog| {
         let blocks = blocks(catalog, criteria, lang);
-        let title = BulletinBlock::Title(title(catalog, lang));
+        let title = BulletinBlock::Text(TITLE, title(catalog, lang));
         std::iter::once(title).chain(blocks).collect::<Vec<_>>()
     };
     with_progress(catalog).iter().flat_map(with_title).collect()
@@ -138,14 +137,17 @@ fn title(catalog: &Catalog, lang: Lang) -> String {
 fn blocks(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> Vec<BulletinBlock> {
     let s = lang.strings();
     let summaries = catalog.progress_by_domain(criteria);
-    let mut subtitle: Vec<String> = vec![catalog.programme().locality.get(lang).to_owned()];
-    subtitle.extend(criteria.day.map(|day| fill(s.report_as_of, &[&day.to_string()])));
-    subtitle.retain(|text| !text.is_empty());
+    let day = criteria.day.map(|day| fill(s.report_as_of, &[&day.to_string()]));
+    let locality = catalog.programme().locality.get(lang);
+    let subtitle = join(&[locality, &day.unwrap_or_default()], s.comma);
     let mut blocks = Vec::new();
     if !subtitle.is_empty() {
-        blocks.push(BulletinBlock::Text(subtitle.join(s.comma)));
+        blocks.push(BulletinBlock::Text(PARAGRAPH, subtitle));
     }
-    blocks.push(BulletinBlock::Text(summary_text(&ProgressSummary::total(&summaries), lang)));
+    blocks.push(BulletinBlock::Text(
+        PARAGRAPH,
+        summary_text(&ProgressSummary::total(&summaries), lang),
+    ));
     let projects: Vec<(Project, ProjectProgress)> = catalog
         .projects()
         .map(|(_, project)| {
@@ -162,7 +164,7 @@ fn blocks(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> Vec<Bull
         })
         .collect();
     if !behind.is_empty() {
-        let heading = BulletinBlock::Heading(s.report_late.to_owned());
+        let heading = BulletinBlock::Text(HEADING, s.report_late.to_owned());
         blocks.extend([heading, BulletinBlock::List(behind)]);
     }
     for (domain_ix, domain) in catalog.domains() {
@@ -175,15 +177,13 @@ fn blocks(catalog: &Catalog, criteria: ProgressCriteria, lang: Lang) -> Vec<Bull
         let header = header.into_iter().map(str::to_owned).collect();
         let table: Vec<Vec<String>> = std::iter::once(header).chain(rows).collect();
         if table.len() > 1 {
-            let heading = BulletinBlock::Heading(domain.name.get(lang).to_owned());
+            let heading = BulletinBlock::Text(HEADING, domain.name.get(lang).to_owned());
             blocks.extend([heading, BulletinBlock::Table(table)]);
         }
     }
     let rules = criteria.rules;
-    blocks.push(BulletinBlock::Text(fill(
-        s.report_rules,
-        &[&rules.behind.to_string(), &rules.stale.to_string()],
-    )));
+    let rules = fill(s.report_rules, &[&rules.behind.to_string(), &rules.stale.to_string()]);
+    blocks.push(BulletinBlock::Text(PARAGRAPH, rules));
     blocks
 }
 

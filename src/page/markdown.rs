@@ -3,6 +3,7 @@
 use crate::diagnostics::{ListField, TextField};
 use crate::lang::{Lang, fill};
 use crate::model::{Catalog, Origin, Project, Texts};
+use crate::text::join;
 
 /// Returns everything about `project` as Markdown.
 pub(crate) fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> String {
@@ -13,9 +14,8 @@ pub(crate) fn markdown(catalog: &Catalog, project: &Project, lang: Lang) -> Stri
     out.push_str(&body(project, lang, "##"));
     let programme = catalog.programme_for(project.domain);
     let source = [programme.title.get(lang), programme.source.get(lang), programme.published];
-    let source: Vec<String> =
-        source.into_iter().filter(|text| !text.is_empty()).map(escape_markdown).collect();
-    out.push_str(&format!("\n{}: {}\n", s.source, source.join(" · ")));
+    let source = join(&source.map(escape_markdown), " · ");
+    out.push_str(&format!("\n{}: {source}\n", s.source));
     out
 }
 
@@ -29,12 +29,8 @@ pub(crate) fn programme(catalog: &Catalog, lang: Lang) -> String {
         (catalog.projects().len().to_string(), catalog.domains().len().to_string());
     let year = if programme.year > 0 { programme.year.to_string() } else { String::new() };
     let counts = fill(s.overview_counts, &[&projects, &domains]);
-    let subtitle: Vec<String> = [programme.locality.get(lang), &year, &counts]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .map(escape_markdown)
-        .collect();
-    out.push_str(&format!("\n{}\n", subtitle.join(" · ")));
+    let subtitle = [programme.locality.get(lang), &year, &counts].map(escape_markdown);
+    out.push_str(&format!("\n{}\n", join(&subtitle, " · ")));
     for (at, domain) in catalog.domains() {
         let name = domain.name.get(lang);
         let sorted = fill(s.domain_sorted, &[name]);
@@ -51,11 +47,10 @@ pub(crate) fn programme(catalog: &Catalog, lang: Lang) -> String {
             ));
         }
     }
-    let source = [programme.source.get(lang), programme.published];
-    let source: Vec<String> =
-        source.into_iter().filter(|text| !text.is_empty()).map(escape_markdown).collect();
+    let source = [programme.source.get(lang), programme.published].map(escape_markdown);
+    let source = join(&source, " · ");
     if !source.is_empty() {
-        out.push_str(&format!("\n{}: {}\n", s.source, source.join(" · ")));
+        out.push_str(&format!("\n{}: {source}\n", s.source));
     }
     if !programme.note.is_empty() {
         out.push_str(&format!("\n{}\n", escape_markdown(programme.note.get(lang))));

@@ -16,7 +16,7 @@ pub use self::wrap::wrap;
 
 /// Joins the texts among `parts` that are not empty, with `separator` between them.
 #[must_use]
-pub fn join(parts: &[&str], separator: &str) -> String {
-    let parts = parts.iter().copied().filter(|part| !part.is_empty());
+pub fn join(parts: &[impl AsRef<str>], separator: &str) -> String {
+    let parts = parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(separator)
 }

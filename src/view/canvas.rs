@@ -47,6 +47,16 @@ impl<'a> Canvas<'a> {
         set_stringn(self.buf, x, y, text, max_width, self.theme.style(element))
     }
 
+    /// Draws texts below each other from the top of the area.
+    pub(crate) fn draw_column(
+        &mut self,
+        texts: impl IntoIterator<Item = (impl AsRef<str>, Element)>,
+    ) {
+        for (y, (text, element)) in self.rows().zip(texts) {
+            self.draw_text(self.area.x, y, text, element);
+        }
+    }
+
     /// Draws lines of a page from the top of the area.
     pub(crate) fn draw_lines(&mut self, lines: &[Line]) {
         for (y, line) in self.rows().zip(lines) {

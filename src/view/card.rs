@@ -79,9 +79,7 @@ fn draw_headline(
         canvas.draw_text(area.x, area.y, fit(&text, width), Element::Figure);
         return 1;
     }
-    for (y, row) in (area.y..).zip(&digits) {
-        canvas.draw_text(area.x, y, row, Element::Figure);
-    }
+    canvas.draw_column(digits.each_ref().map(|row| (row, Element::Figure)));
     let what = model.with_placeholders(target.what.get(model.lang));
     let with_number = fill(model.lang.strings().headline_of, &[&what, &project.no.to_string()]);
     // If the project's number does not fit, leave it out: its title is in the list below.
@@ -106,9 +104,7 @@ fn draw_titles(model: &Model, domains: &Range<DomainIx>, canvas: &mut Canvas) {
         lines.push(fill(model.lang.strings().more_projects, &[&(len - shown).to_string()]));
     }
     let width = usize::from(canvas.area.width);
-    for (y, line) in canvas.rows().zip(lines) {
-        canvas.draw_text(canvas.area.x, y, fit(&line, width), Element::Base);
-    }
+    canvas.draw_column(lines.iter().map(|line| (fit(line, width), Element::Base)));
 }
 
 /// Returns `超 2 万 人  城镇新增就业`: the amount first, because the end may be cut off.

@@ -39,11 +39,9 @@ pub(crate) fn draw(left: u64, lang: Lang, canvas: &mut Canvas) {
     draw_button(["", ""], Element::Base, &mut canvas.within(inside));
     let title = Rect { height: 1, ..panel };
     draw_button([s.still_there, ""], Element::Notice, &mut canvas.within(title));
-    let text = Rect { x: inside.x + 2, width: text_width, ..inside };
-    let text_canvas = &mut canvas.within(text);
-    for (y, (row, element)) in (inside.y + 1..inside.bottom()).zip(rows) {
-        text_canvas.draw_text(text.x, y, row, element);
-    }
+    let (y, height) = (inside.y + 1, inside.height.saturating_sub(1));
+    let text = Rect { x: inside.x + 2, y, width: text_width, height };
+    canvas.within(text).draw_column(rows);
     let y = inside.bottom().saturating_sub(BUTTON_ROWS + 1);
     let button = Rect { y, height: BUTTON_ROWS, ..text };
     draw_button([s.button_continue, ""], Element::HeadingFocused, &mut canvas.within(button));

@@ -66,28 +66,6 @@ pub(crate) fn draw_strip(model: &Model, canvas: &mut Canvas) {
     draw_rows(model, 0, selected, Element::Selected, rows);
 }
 
-/// The widest contents of each column: cells of texts, and the largest number of projects.
-struct OverviewMaxima {
-    name: usize,
-    count: usize,
-    figure: usize,
-    description: usize,
-}
-
-impl OverviewMaxima {
-    fn new(rows: &[OverviewRow]) -> Self {
-        let widest = |text: fn(&OverviewRow) -> &str| {
-            rows.iter().map(|row| cells(text(row))).max().unwrap_or_default()
-        };
-        Self {
-            name: widest(|row| &row.name),
-            count: rows.iter().map(|row| row.count).max().unwrap_or_default(),
-            figure: widest(|row| &row.figure),
-            description: widest(|row| &row.description),
-        }
-    }
-}
-
 /// Widths of the columns of a row, in cells; 0 for a column that is left out.
 struct OverviewColumns {
     name: usize,
@@ -104,40 +82,39 @@ impl OverviewColumns {
         (width / 4).max(10)
     }
 
-    /// Lays out the columns in `width` cells.
+    /// Lays out the columns of `rows` in `width` cells; `max_count` is the largest number of
+    /// projects.
     ///
     /// Count, name and figure get what they need; the bars get what those and the descriptions
     /// leave, within limits; the descriptions get the rest. If not even the figures fit, names and
     /// bars have the row for themselves.
-    fn new(width: usize, max: &OverviewMaxima) -> Self {
-        let count = max.count.to_string().len();
+    fn new(width: usize, rows: &[OverviewRow], max_count: usize) -> Self {
+        let widest = |text: fn(&OverviewRow) -> &str| {
+            rows.iter().map(|row| cells(text(row))).max().unwrap_or_default()
+        };
+        let max_name = widest(|row| &row.name);
+        let figure = widest(|row| &row.figure);
+        let count = max_count.to_string().len();
         let available = width.saturating_sub(count + BLANKS);
-        let name = max.name.min(Self::name_max(width));
+        let name = max_name.min(Self::name_max(width));
         // The longest bar takes a fifth of the width, or up to a quarter if it needs that for one
         // cell per project. Within that, a project takes as many cells as leave the descriptions
         // whole.
-        let bar_max = (width / 5).max(max.count.min(width / 4));
-        let text = name + GAP + max.figure + GAP + max.description;
-        let scale = (BAR_SCALE_MIN..=bar_max / max.count.max(1))
+        let bar_max = (width / 5).max(max_count.min(width / 4));
+        let text = name + GAP + figure + GAP + widest(|row| &row.description);
+        let scale = (BAR_SCALE_MIN..=bar_max / max_count.max(1))
             .rev()
-            .find(|scale| scale * max.count + text <= available)
+            .find(|scale| scale * max_count + text <= available)
             .unwrap_or(BAR_SCALE_MIN);
-        let bar = (scale * max.count).min(bar_max);
+        let bar = (scale * max_count).min(bar_max);
         let available = available.saturating_sub(bar);
         // A truncated number is a wrong number: the longest figure fits, or no row shows one.
-        match available.checked_sub(name + GAP + max.figure) {
-            Some(rest) => {
-                let description = rest.saturating_sub(GAP);
-                Self {
-                    name,
-                    bar,
-                    count,
-                    figure: max.figure,
-                    description: if description < DESCRIPTION_MIN { 0 } else { description },
-                }
-            }
-            None => Self { name: max.name.min(available), bar, count, figure: 0, description: 0 },
-        }
+        let Some(rest) = available.checked_sub(name + GAP + figure) else {
+            let name = max_name.min(available);
+            return Self { name, bar, count, figure: 0, description: 0 };
+        };
+        let description = Some(rest.saturating_sub(GAP)).filter(|width| *width >= DESCRIPTION_MIN);
+        Self { name, bar, count, figure, description: description.unwrap_or_default() }
     }
 }
 
@@ -216,9 +193,9 @@ fn draw_rows(
         .filter(|(nth, _)| *nth < MEASURED || visible.contains(nth))
         .map(|(_, scope)| OverviewRow::new(model, scope, OverviewColumns::name_max(width)))
         .collect();
-    let max = OverviewMaxima::new(&rows);
-    let columns = OverviewColumns::new(width, &max);
-    let full_length = if model.progress_by_domain().is_some() { 100 } else { max.count };
+    let max_count = rows.iter().map(|row| row.count).max().unwrap_or_default();
+    let columns = OverviewColumns::new(width, &rows, max_count);
+    let full_length = if model.progress_by_domain().is_some() { 100 } else { max_count };
     // If `offset` is past the measured rows, the visible rows come right after those.
     let rows = rows.get(offset.min(MEASURED)..).unwrap_or_default();
     let chart_width = u16::try_from(columns.name + 1 + columns.bar).unwrap_or(area.width);

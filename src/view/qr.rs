@@ -10,7 +10,6 @@ use crate::app::{Model, SIZE_MIN};
 use crate::lang::fill;
 use crate::model::Project;
 use crate::page::QrMatrix;
-use crate::text::Glyphs;
 
 /// Minimum width of the text in cells; with less room it is left out.
 const TEXT_MIN: u16 = 20;
@@ -23,8 +22,8 @@ pub(crate) fn draw(model: &Model, project: &Project, canvas: &mut Canvas) {
     let Some(style) = canvas.theme.qr_style() else {
         return draw_error(s.code_no_colours, canvas);
     };
-    let module_style = ModuleStyle::new(canvas.theme.glyphs);
-    let [columns, half_rows] = module_style.module_size();
+    // The columns and the half rows that a module takes.
+    let [columns, half_rows] = if canvas.theme.glyphs.halves.is_some() { [1, 1] } else { [2, 2] };
     let max_side = usize::from(area.width / columns)
         .min(usize::from(area.height) * 2 / usize::from(half_rows));
     match QrMatrix::for_project(model.catalog(), project, model.lang, max_side) {
@@ -43,7 +42,7 @@ pub(crate) fn draw(model: &Model, project: &Project, canvas: &mut Canvas) {
             let free = area.width - width;
             // Without its text, the code is centred.
             let x = if free < TEXT_MIN { area.x + free / 2 } else { area.right() - width };
-            module_style.draw(&code, style, &mut canvas.within(Rect { x, width, ..area }));
+            draw_code(&code, style, &mut canvas.within(Rect { x, width, ..area }));
             if free >= TEXT_MIN {
                 let text = Rect { x: area.x + 1, width: free - 2, ..area };
                 draw_text(model, &code, &mut canvas.within(text));
@@ -52,55 +51,32 @@ pub(crate) fn draw(model: &Model, project: &Project, canvas: &mut Canvas) {
     }
 }
 
-/// Drawing method for a module, one dark or light square of the code.
-enum ModuleStyle {
-    /// Half a cell per module, drawn with these characters for the upper half and the lower half.
-    Halves([&'static str; 2]),
-    /// Two cells per module, drawn by their background: for terminals in which those characters are
-    /// missing or two cells wide.
-    Pairs,
-}
-
-impl ModuleStyle {
-    fn new(glyphs: &Glyphs) -> Self {
-        glyphs.halves.map_or(Self::Pairs, Self::Halves)
-    }
-
-    /// Returns the columns and the half rows that a module takes.
-    fn module_size(&self) -> [u16; 2] {
-        match self {
-            Self::Halves(_) => [1, 1],
-            Self::Pairs => [2, 2],
-        }
-    }
-
-    /// Draws `code` from the upper left corner on, dark modules in the foreground of `style` and
-    /// light ones in its background.
-    fn draw(&self, code: &QrMatrix, style: Style, canvas: &mut Canvas) {
-        let rows = match self {
-            Self::Halves(_) => code.side.div_ceil(2),
-            Self::Pairs => code.side,
-        };
-        let swapped = Style { fg: style.bg, bg: style.fg, ..style };
-        for (y, row) in canvas.rows().zip(0..rows) {
-            let mut x = canvas.area.x;
-            for column in 0..code.side {
-                let (text, style) = match self {
-                    // A background leaves no seams between rows; a full-block character lower than
-                    // its cell would.
-                    Self::Halves([upper, lower]) => {
-                        match [2 * row, 2 * row + 1].map(|half| code.is_dark(column, half)) {
-                            [false, false] => (" ", style),
-                            [true, false] => (*upper, style),
-                            [false, true] => (*lower, style),
-                            [true, true] => (" ", swapped),
-                        }
+/// Draws `code` from the upper left corner on, dark modules in the foreground of `style` and light
+/// ones in its background. A module is half a cell, drawn with the characters for the upper and the
+/// lower half, or two cells, drawn by their background, for terminals in which those characters are
+/// missing or two cells wide.
+fn draw_code(code: &QrMatrix, style: Style, canvas: &mut Canvas) {
+    let halves = canvas.theme.glyphs.halves;
+    let rows = if halves.is_some() { code.side.div_ceil(2) } else { code.side };
+    let swapped = Style { fg: style.bg, bg: style.fg, ..style };
+    for (y, row) in canvas.rows().zip(0..rows) {
+        let mut x = canvas.area.x;
+        for column in 0..code.side {
+            let (text, style) = match halves {
+                // A background leaves no seams between rows; a full-block character lower than its
+                // cell would.
+                Some([upper, lower]) => {
+                    match [2 * row, 2 * row + 1].map(|half| code.is_dark(column, half)) {
+                        [false, false] => (" ", style),
+                        [true, false] => (upper, style),
+                        [false, true] => (lower, style),
+                        [true, true] => (" ", swapped),
                     }
-                    Self::Pairs => ("  ", if code.is_dark(column, row) { swapped } else { style }),
-                };
-                let max_width = usize::from(canvas.area.right().saturating_sub(x));
-                x = set_stringn(canvas.buf, x, y, text, max_width, style);
-            }
+                }
+                None => ("  ", if code.is_dark(column, row) { swapped } else { style }),
+            };
+            let max_width = usize::from(canvas.area.right().saturating_sub(x));
+            x = set_stringn(canvas.buf, x, y, text, max_width, style);
         }
     }
 }
@@ -127,9 +103,7 @@ fn draw_text(model: &Model, code: &QrMatrix, canvas: &mut Canvas) {
         let omitted = fill(s.code_left_out, &[&code.omitted.join(", ")]) + remedy;
         lines.extend(lines_of(&omitted, Element::Dim));
     }
-    for (y, (line, element)) in canvas.rows().zip(lines) {
-        canvas.draw_text(area.x, y, line, element);
-    }
+    canvas.draw_column(lines);
 }
 
 /// Draws the reason why there is no code.

@@ -11,36 +11,26 @@ pub fn rows(buf: &Buffer) -> Vec<String> {
     visible_cells(buf).map(|row| row.iter().map(|(_, cell)| cell.symbol()).collect()).collect()
 }
 
-/// Consecutive cells of a row that look alike.
-struct StyleRun {
-    /// First column of the run.
-    start: usize,
-    /// Column after the run.
-    end: usize,
-    /// Style as text; empty for the terminal's own colours without modifiers.
-    style: String,
-}
-
 /// Returns the runs of cells that have a style, as one line each: `3: 0..18 fg=Cyan BOLD`, with
 /// rows and columns from 0.
 #[must_use]
 pub fn style_runs(buf: &Buffer) -> Vec<String> {
     let mut lines = Vec::new();
     for (y, row) in visible_cells(buf).enumerate() {
-        let mut runs: Vec<StyleRun> = Vec::new();
-        for (x, cell) in row {
-            let (style, end) = (style_text(cell), x + cells(cell.symbol()));
-            match runs.last_mut() {
-                Some(run) if run.style == style => run.end = end,
-                _ => runs.push(StyleRun { start: x, end, style }),
+        for run in row.chunk_by(|(_, one), (_, next)| one.style() == next.style()) {
+            if let [(start, cell), ..] = run
+                && let [.., (last, last_cell)] = run
+                && let style = style_text(cell)
+                && !style.is_empty()
+            {
+                lines.push(format!("{y}: {start}..{}{style}", last + cells(last_cell.symbol())));
             }
         }
-        let styled = runs.iter().filter(|run| !run.style.is_empty());
-        lines.extend(styled.map(|run| format!("{y}: {}..{}{}", run.start, run.end, run.style)));
     }
     lines
 }
 
+/// Returns the style of a cell as text; empty for the terminal's own colours without modifiers.
 fn style_text(cell: &Cell) -> String {
     let mut text = String::new();
     if cell.fg != Color::Reset {

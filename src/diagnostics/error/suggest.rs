@@ -44,12 +44,8 @@ pub(crate) fn suggestions<'a>(
     if let Some(name) = nearest_of(found, known.clone()) {
         return vec![name.to_owned()];
     }
-    let names: Vec<String> = known.take(MAX + 1).map(str::to_owned).collect();
-    names
-        .into_iter()
-        .enumerate()
-        .map(|(nth, name)| if nth == MAX { "…".to_owned() } else { name })
-        .collect()
+    let rest = known.clone().nth(MAX).map(|_| "…");
+    known.take(MAX).chain(rest).map(str::to_owned).collect()
 }
 
 /// Returns the first 40 characters of a text that was found, which may be as long as a file.
