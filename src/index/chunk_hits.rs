@@ -2,7 +2,7 @@
 
 use super::doc_columns::CompactDomainIx;
 use super::haystack::Occurrences;
-use super::rank::{NO_MATCH, Rank, worst_ranks};
+use super::rank::{Rank, drop_worse, worst_ranks};
 use crate::query::Tier;
 
 /// The ranks of the docs of a chunk; empty if nothing was found.
@@ -75,7 +75,7 @@ impl ChunkHits {
     /// Drops the hits worse than `worst`. The counts by domain stay as they were.
     pub(crate) fn retain_up_to(&mut self, worst: Rank) {
         self.rank_counts.iter_mut().skip(worst.get() + 1).for_each(|count| *count = 0);
-        self.ranks.iter_mut().filter(|rank| **rank > worst).for_each(|rank| *rank = NO_MATCH);
+        drop_worse(&mut self.ranks, worst);
     }
 
     /// Returns the ranks by all groups but the last, of the docs that were found.
@@ -87,6 +87,7 @@ impl ChunkHits {
 
 #[cfg(test)]
 mod tests {
+    use super::super::rank::NO_MATCH;
     use super::*;
     use crate::model::DomainIx;
 

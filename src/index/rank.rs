@@ -90,11 +90,19 @@ impl Tier {
 
 /// Returns the worse rank of both, doc by doc.
 pub(crate) fn worst_ranks(mut ranks: Vec<Rank>, others: Option<&[Rank]>) -> Vec<Rank> {
+    // Two slices and no branch, so that the compiler compares several at once.
+    for (rank, other) in ranks.iter_mut().zip(others.unwrap_or_default()) {
+        *rank = rank.worse(*other);
+    }
     ranks
-        .iter_mut()
-        .zip(others.into_iter().flatten())
-        .for_each(|(rank, other)| *rank = rank.worse(*other));
-    ranks
+}
+
+/// Replaces the ranks that are worse than `worst` by [`NO_MATCH`].
+pub(crate) fn drop_worse(ranks: &mut [Rank], worst: Rank) {
+    for rank in ranks {
+        // Without a branch, too, for the same reason.
+        *rank = if *rank > worst { NO_MATCH } else { *rank };
+    }
 }
 
 #[cfg(test)]

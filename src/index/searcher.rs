@@ -8,7 +8,7 @@ use super::chunk_hits::ChunkHits;
 use super::chunk_ranks::ChunkRanks;
 use super::doc::ChunkIx;
 use super::haystack::{HAYSTACK_COUNT, Occurrences};
-use super::rank::{NEUTRAL, NO_MATCH, Rank, worst_ranks};
+use super::rank::{NEUTRAL, NO_MATCH, Rank, drop_worse, worst_ranks};
 use super::ranked_hits::{RankedHits, SCORED_MAX};
 use super::results::{Repr, SearchResults};
 use super::term_matcher::TermMatcher;
@@ -301,8 +301,7 @@ impl Searcher<'_> {
         let domain_count = self.catalog.domains().len();
         if stage.haystack_count < HAYSTACK_COUNT {
             let mut ranks = worst_ranks(best, others.as_deref());
-            let is_unsettled = |rank: &&mut Rank| **rank > stage.settled_rank;
-            ranks.iter_mut().filter(is_unsettled).for_each(|rank| *rank = NO_MATCH);
+            drop_worse(&mut ranks, stage.settled_rank);
             return ChunkHits::new(ranks, None, None, doc_domains, domain_count);
         }
         let others = others.map(Cow::into_owned);
