@@ -37,11 +37,11 @@ pub fn resolve_data_paths(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<FileDia
             Ok(found) => {
                 files.extend(found.into_iter().map(|file| (is_folder && file.is_symlink(), file)));
             }
-            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-                errors.push(FileDiagnostics::from_kind(path, FileErrorKind::Forbidden));
-            }
             Err(error) => {
-                errors.push(FileDiagnostics::from_kind(path, FileErrorKind::unreadable(&error)));
+                let is_forbidden = error.kind() == ErrorKind::PermissionDenied;
+                let kind = FileErrorKind::unreadable(&error);
+                let kind = if is_forbidden { FileErrorKind::Forbidden } else { kind };
+                errors.push(FileDiagnostics::from_kind(path, kind));
             }
         }
     }
@@ -87,13 +87,7 @@ pub fn load_all(
     workers: &impl Executor,
 ) -> Result<Catalog, Vec<FileDiagnostics>> {
     let mut loader = Loader::new(resolve_data_paths(paths)?, is_single_file(paths));
-    loop {
-        match loader.step(workers) {
-            Some(false) => {}
-            Some(true) => break,
-            None => return Err(Vec::new()),
-        }
-    }
+    while !loader.step(workers).ok_or(Vec::new())? {}
     let files: LoadedFiles = loader.into();
     let errors: Vec<FileDiagnostics> = files.diagnostics().collect();
     if errors.is_empty() { Ok(files.catalog()) } else { Err(errors) }
@@ -107,10 +101,8 @@ pub fn load_all(
 pub fn load(path: &Path, workers: &impl Executor) -> Result<Catalog, Vec<FileError>> {
     let mut file_loader = FileLoader::open(path)?;
     loop {
-        match file_loader.step(workers) {
-            Some(LoadStep::More) => {}
-            Some(LoadStep::Done(result)) => return result,
-            None => return Err(Vec::new()),
+        if let LoadStep::Done(result) = file_loader.step(workers).ok_or(Vec::new())? {
+            return result;
         }
     }
 }

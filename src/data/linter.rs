@@ -29,10 +29,12 @@ const LINTS_STEP: usize = 1 << 12;
 /// # Errors
 /// There is too little memory for all of them.
 pub(crate) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErrorKind> {
+    let is_english = |text: Text| !text.exactly(En).is_empty();
     let mut linter = Linter {
         lints: Vec::new(),
         shortage: None,
-        has_english: has_english(catalog),
+        has_english: is_english(catalog.programme().title)
+            || catalog.projects().any(|(_, project)| is_english(project.title)),
         titles: HashMap::new(),
         places: PlaceNames::from_catalog(catalog),
     };
@@ -48,12 +50,6 @@ pub(crate) fn lint(catalog: &Catalog) -> Result<Vec<(FieldPath, Lint)>, FileErro
         linter.check_project(Owner::Project(nth), &project);
     }
     linter.shortage.map_or(Ok(linter.lints), Err)
-}
-
-fn has_english(catalog: &Catalog) -> bool {
-    let is_english = |text: Text| !text.exactly(En).is_empty();
-    is_english(catalog.programme().title)
-        || catalog.projects().any(|(_, project)| is_english(project.title))
 }
 
 /// Checks of a catalog, with the lints found so far.

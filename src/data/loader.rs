@@ -133,10 +133,8 @@ impl Loader {
     /// Returns how much of the files has been read.
     #[must_use]
     pub fn progress(&self) -> ReadProgress {
-        let current = self
-            .current
-            .as_ref()
-            .map_or_else(ReadProgress::default, |(_, file_loader)| file_loader.progress());
+        let current = self.current.as_ref().map(|(_, file_loader)| file_loader.progress());
+        let current = current.unwrap_or_default();
         let ReadProgress { read, size, projects } = self.progress_done;
         ReadProgress { read: read + current.read, size, projects: projects + current.projects }
     }

@@ -79,7 +79,7 @@ impl<'a> LineIndex<'a> {
 }
 
 /// Counts the characters that begin in some bytes of a text.
-fn count_chars(bytes: &[u8]) -> usize {
+pub(super) fn count_chars(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| is_char_start(**byte)).count()
 }
 

@@ -1,6 +1,7 @@
 //! Line and column of byte offsets in a text that arrives piece by piece.
 
 use super::error::LineCol;
+use super::line_index::count_chars;
 
 /// Search for the positions of byte offsets in a text.
 pub(crate) struct Locator {
@@ -54,12 +55,11 @@ impl Locator {
     }
 
     fn advance(&mut self, bytes: &[u8]) {
-        let chars = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
         match memchr::memrchr(b'\n', bytes) {
-            None => self.end.column += chars(bytes),
+            None => self.end.column += count_chars(bytes),
             Some(last) => {
                 self.end.line += memchr::memchr_iter(b'\n', bytes).count();
-                self.end.column = 1 + chars(bytes.get(last + 1..).unwrap_or_default());
+                self.end.column = 1 + count_chars(bytes.get(last + 1..).unwrap_or_default());
             }
         }
     }

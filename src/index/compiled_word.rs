@@ -9,7 +9,7 @@ use crate::matcher::{Automaton, MatchLevel, SearchWord, Transitions, find_subseq
 pub(crate) struct CompiledWord<'a> {
     alphabet: &'a Alphabet,
     encoding: &'a SymbolEncoding,
-    word: &'a SearchWord,
+    pub(crate) word: &'a SearchWord,
     table: SymbolTransitions,
     /// By slot of `table`: the match state after that symbol, if a match begins with it.
     start_states: Vec<MatchState>,
@@ -138,8 +138,8 @@ impl<'a> CompiledWord<'a> {
         max_level: MatchLevel,
     ) -> Self {
         let mut table = SymbolTransitions::new(alphabet);
-        for c in word.distinct_chars() {
-            table.merge(alphabet.symbols_for(c), &[word.char_transitions(c); 3]);
+        for c in word.chars() {
+            table.merge(alphabet.symbols_for(*c), &[word.char_transitions(*c); 3]);
         }
         // Subsequence matches use initials, too.
         let loosest = max_level.max(MatchLevel::Initials);
@@ -222,11 +222,6 @@ impl<'a> CompiledWord<'a> {
     /// Returns the length of the word in characters.
     pub(crate) fn len(&self) -> usize {
         self.word.len()
-    }
-
-    /// Returns true if a match may contain blanks between Latin letters.
-    pub(crate) fn allows_blanks(&self) -> bool {
-        self.word.has_blanks()
     }
 
     /// Returns the strictest level at which a match begins at `position` of a haystack, if one

@@ -78,7 +78,7 @@ impl SymbolPattern {
         let mut by_target: Vec<(usize, SymbolSet)> = Vec::new();
         for edge in edges.iter().filter(|edge| edge.crosses(state)) {
             // After a blank, or after a very rare symbol, the next one is at an unknown distance.
-            let next_is_apart = |lead| word.allows_blanks() || encoding.width(lead) > 2;
+            let next_is_apart = |lead| word.word.has_blanks() || encoding.width(lead) > 2;
             let to =
                 if edge.symbols.leads.iter().any(next_is_apart) { word.len() } else { edge.to };
             match by_target.iter_mut().find(|(other, _)| *other == to) {

@@ -65,14 +65,15 @@ impl SubsequenceMatcher {
         &self,
         titles: &Haystack,
         chunk: ChunkIx,
-        on_title: impl FnMut(DocInChunk, &[u8]),
+        mut on_title: impl FnMut(DocInChunk, &[u8]),
     ) {
         let bytes = titles.bytes();
         let chunk = titles.chunk(chunk);
         // The position after the last scanned block.
         let mut done = chunk.start / BLOCK_LEN * BLOCK_LEN;
         let mut carries = NO_CARRY;
-        let mut reporter = TitleReporter { titles, last: None, on_title };
+        // The start of the title reported last: each is reported once.
+        let mut last: Option<CachedTextStart> = None;
         for step in (done..chunk.end).step_by(BLOCKS_PER_STEP * BLOCK_LEN) {
             let rarest: [u64; BLOCKS_PER_STEP] = self.prefilter.find_in_blocks(bytes, step);
             for (block, rarest) in (step..chunk.end).step_by(BLOCK_LEN).zip(rarest) {
@@ -88,9 +89,27 @@ impl SubsequenceMatcher {
                         self.scan_block(bytes, skipped, &mut carries);
                     }
                 }
-                let found = self.scan_block(bytes, block, &mut carries);
+                let mut found = self.scan_block(bytes, block, &mut carries);
                 done = block + BLOCK_LEN;
-                reporter.report(block, found & range_mask(&chunk, block));
+                found &= range_mask(&chunk, block);
+                while found != 0 {
+                    let nth = found.trailing_zeros();
+                    let position = block + nth as usize;
+                    let text_start = titles.text_start(position, last);
+                    let before = last.replace(CachedTextStart { position, text_start });
+                    if before.is_none_or(|before| before.text_start != text_start) {
+                        let text = bytes
+                            .get(text_start + 1..)
+                            .and_then(|text| text.split(|byte| *byte < WORD_BREAK).next());
+                        let (occurrence, _) = titles.occurrence(position, last);
+                        on_title(occurrence.doc, text.unwrap_or_default());
+                    }
+                    // One position per text is enough.
+                    let next_texts = Boundaries::in_block(bytes, block).text_starts;
+                    let next_texts = next_texts & u64::MAX << nth;
+                    found &=
+                        if next_texts == 0 { 0 } else { u64::MAX << next_texts.trailing_zeros() };
+                }
             }
         }
     }
@@ -120,37 +139,5 @@ impl SubsequenceMatcher {
             }
         }
         found
-    }
-}
-
-/// Reports each found title once.
-struct TitleReporter<'a, F> {
-    titles: &'a Haystack,
-    /// The start of the title reported last.
-    last: Option<CachedTextStart>,
-    on_title: F,
-}
-
-impl<F: FnMut(DocInChunk, &[u8])> TitleReporter<'_, F> {
-    /// Reports each title with a position in `found`, a mask of a block, unless it was the last
-    /// one reported.
-    fn report(&mut self, block: usize, mut found: u64) {
-        let bytes = self.titles.bytes();
-        while found != 0 {
-            let nth = found.trailing_zeros();
-            let position = block + nth as usize;
-            let text_start = self.titles.text_start(position, self.last);
-            let last = self.last.replace(CachedTextStart { position, text_start });
-            if last.is_none_or(|last| last.text_start != text_start) {
-                let text = bytes
-                    .get(text_start + 1..)
-                    .and_then(|text| text.split(|byte| *byte < WORD_BREAK).next());
-                let (occurrence, _) = self.titles.occurrence(position, self.last);
-                (self.on_title)(occurrence.doc, text.unwrap_or_default());
-            }
-            // One position per text is enough.
-            let next_texts = Boundaries::in_block(bytes, block).text_starts & u64::MAX << nth;
-            found &= if next_texts == 0 { 0 } else { u64::MAX << next_texts.trailing_zeros() };
-        }
     }
 }

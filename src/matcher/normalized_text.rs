@@ -149,8 +149,11 @@ impl NormalizedText {
         let mut states = 1_u64;
         let mut before = None;
         for (nth, letter) in self.letters.iter().enumerate().skip(start) {
-            if let Some(before) = before {
-                states = word.states_after_gap(states, letter.after_blank, before, letter.folded);
+            // A blank between Latin letters separates words (`spa` does not match `buses park`);
+            // any other separator is ignored (`管网地块` matches `管网、地块`).
+            if letter.after_blank && letter.folded.is_ascii() && before.is_some_and(char::is_ascii)
+            {
+                states = word.states_after_blank(states);
             }
             let (next, is_complete) = table.get(nth).step(states, word.len());
             if is_complete {
@@ -159,7 +162,7 @@ impl NormalizedText {
             if next == 0 {
                 return None;
             }
-            (states, before) = (next, Some(letter.folded));
+            (states, before) = (next, Some(&letter.folded));
         }
         None
     }

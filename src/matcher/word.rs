@@ -160,15 +160,6 @@ impl SearchWord {
         &self.chars
     }
 
-    /// Returns the characters without duplicates, in order of their first occurrence.
-    pub(crate) fn distinct_chars(&self) -> impl Iterator<Item = char> {
-        self.chars
-            .iter()
-            .enumerate()
-            .filter(|(nth, c)| !self.chars.iter().take(*nth).any(|other| other == *c))
-            .map(|(_, c)| *c)
-    }
-
     /// Returns true if the word has Latin letters that may spell a syllable.
     pub(crate) fn may_be_pinyin(&self) -> bool {
         !self.literal && self.chars.iter().any(char::is_ascii_lowercase)
@@ -254,24 +245,6 @@ impl SearchWord {
     /// Returns the states that survive a blank between two Latin letters.
     pub(crate) fn states_after_blank(&self, states: u64) -> u64 {
         states & self.blanks
-    }
-
-    /// Returns the states that survive a separator between the characters `before` and `after`;
-    /// `is_blank` is true if it is a blank. A blank between Latin letters separates words (`spa`
-    /// does not match `buses park`); any other separator is ignored (`管网地块` matches
-    /// `管网、地块`).
-    pub(crate) fn states_after_gap(
-        &self,
-        states: u64,
-        is_blank: bool,
-        before: char,
-        after: char,
-    ) -> u64 {
-        if is_blank && before.is_ascii() && after.is_ascii() {
-            self.states_after_blank(states)
-        } else {
-            states
-        }
     }
 }
 

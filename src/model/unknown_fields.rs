@@ -2,7 +2,6 @@
 //! and updates that may mean something else than they seem to.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use super::project::ProjectNo;
 use crate::diagnostics::{Diagnostic, FileErrorKind, LineCol, Location, Locator, Note};
@@ -51,10 +50,10 @@ struct ReportedField<'a> {
 }
 
 /// Occurrences of an unknown field.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct FieldOccurrences {
-    /// Offset of the first occurrence.
-    first: u32,
+    /// Offset of the first occurrence; `None` before one is added.
+    first: Option<u32>,
     /// Fields that are known where the first occurrence is.
     known: &'static [&'static str],
     /// Offset of the field's name at each occurrence.
@@ -66,11 +65,11 @@ impl FieldOccurrences {
     fn add(
         &mut self,
         offsets: impl IntoIterator<Item = u32>,
-        first: u32,
+        first: Option<u32>,
         known: &'static [&'static str],
     ) {
         self.offsets.extend(offsets);
-        if first < self.first {
+        if self.first.is_none() || first < self.first {
             (self.first, self.known) = (first, known);
         }
     }
@@ -188,13 +187,8 @@ impl UnknownFields {
 
     /// Records a field whose name begins at offset `at`, where the fields `known` exist.
     pub(crate) fn put_field(&mut self, name: &str, known: &'static [&'static str], at: usize) {
-        let first = narrow(at);
-        if let Some(field) = self.fields.get_mut(name) {
-            field.add([first], first, known);
-        } else {
-            let field = FieldOccurrences { first, known, offsets: vec![first] };
-            self.fields.insert(name.to_owned(), field);
-        }
+        let at = narrow(at);
+        self.fields.entry(name.to_owned()).or_default().add([at], Some(at), known);
     }
 
     /// Records a target or update that is left out because of an error at offset `at`. Its project
@@ -228,12 +222,7 @@ impl UnknownFields {
         }
         self.format = piece.format.or(self.format);
         for (name, field) in piece.fields {
-            match self.fields.entry(name) {
-                Entry::Occupied(known) => {
-                    known.into_mut().add(field.offsets, field.first, field.known);
-                }
-                Entry::Vacant(vacant) => drop(vacant.insert(field)),
-            }
+            self.fields.entry(name).or_default().add(field.offsets, field.first, field.known);
         }
         if self.causes.len() == self.left_out.len() {
             let free = LOCATED_MAX.saturating_sub(self.causes.len());
@@ -250,7 +239,7 @@ impl UnknownFields {
         let fields = self
             .fields
             .values_mut()
-            .flat_map(|field| field.offsets.iter_mut().chain([&mut field.first]));
+            .flat_map(|field| field.offsets.iter_mut().chain(&mut field.first));
         let all = fields.chain(&mut self.left_out).chain(self.format.iter_mut().map(|(_, at)| at));
         all.for_each(|at| *at = narrow((*at as usize).saturating_add(start)));
     }

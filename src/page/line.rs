@@ -62,15 +62,9 @@ impl Line {
     }
 }
 
-/// Returns `text` as spans of one role. The characters at `positions` (character indexes in `text`,
-/// sorted) are highlighted.
-pub(crate) fn spans(text: &str, role: Role, positions: &[usize]) -> Vec<Span> {
-    spans_from(text, 0, role, positions)
-}
-
-/// Returns `piece`, a part of a text that begins at character `start`, as spans. The characters of
-/// the text at `positions` are highlighted.
-pub(crate) fn spans_from(piece: &str, start: usize, role: Role, positions: &[usize]) -> Vec<Span> {
+/// Returns `piece`, a part of a text that begins at character `start`, as spans of one role. The
+/// characters of the text at `positions` (character indexes, sorted) are highlighted.
+pub(crate) fn spans(piece: &str, start: usize, role: Role, positions: &[usize]) -> Vec<Span> {
     if positions.is_empty() && !piece.is_empty() {
         return vec![Span { text: piece.to_owned(), role, highlighted: false }];
     }

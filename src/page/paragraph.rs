@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::line::{Line, Role, Span, spans_from};
+use super::line::{Line, Role, Span, spans};
 use crate::text::{cells, wrap};
 
 /// Breaks `text` into lines of at most `width` cells. The first line begins with `prefix`, the
@@ -53,7 +53,7 @@ impl<'a> Paragraph<'a> {
                     let prefix = if nth == 0 { self.prefix.to_owned() } else { " ".repeat(indent) };
                     line.push(Span { text: prefix, role: Role::Dim, highlighted: false });
                 }
-                line.extend(spans_from(piece, start, self.role, positions));
+                line.extend(spans(piece, start, self.role, positions));
                 start += piece.chars().count();
                 end = bytes.end;
                 Line(line)

@@ -312,7 +312,7 @@ impl<'a> TargetRow<'a> {
     /// characters of the name at `positions` are highlighted.
     fn line(&self, positions: &[usize], widths: [usize; 4]) -> Line {
         let [name, figure @ ..] = &self.columns;
-        let mut line = spans(name, Role::Text, positions);
+        let mut line = spans(name, 0, Role::Text, positions);
         line.push(Span { text: " ".repeat(widths[0] + 1 - cells(name)), ..Span::default() });
         let mut text = String::new();
         // The unit is aligned at the left.

@@ -1,14 +1,12 @@
 //! The progress filters: `状态:滞后`, `进度<50`.
 
-use std::fmt;
-
 use super::amount::Comparison;
 use crate::lang::Lang;
 use crate::matcher::{NormalizedText, SearchWord};
 use crate::model::{Catalog, ProgressCriteria, Project, Status};
 
 /// A filter for the progress of a project.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct StatusFilter {
     test: StatusTest,
     criteria: ProgressCriteria,
@@ -63,12 +61,5 @@ impl StatusFilter {
                 progress.done.is_some_and(|done| comparison.matches_number(done, percent))
             }
         }
-    }
-}
-
-/// Shows the test only: tests of queries compare this text.
-impl fmt::Debug for StatusFilter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.test.fmt(f)
     }
 }

@@ -50,7 +50,11 @@ impl Ambiguous {
         }
         // The replacement character, private-use characters and enclosed letters have no
         // placeholder.
-        let replace = |c| if is_ambiguous(c) { placeholder(c).unwrap_or('?') } else { c };
+        let placeholder = |c: char| {
+            let code = Some(u32::from(c)).filter(|code| *code <= LAST_ORIGINAL);
+            code.and_then(|code| char::from_u32(PLACEHOLDERS_START + code)).unwrap_or('?')
+        };
+        let replace = |c| if is_ambiguous(c) { placeholder(c) } else { c };
         Cow::Owned(text.chars().map(replace).collect())
     }
 }
@@ -64,13 +68,6 @@ const LAST_ORIGINAL: u32 = 0x33ff;
 /// Returns true for characters that take one cell by Unicode, and two in an East Asian context.
 fn is_ambiguous(c: char) -> bool {
     !c.is_ascii() && c.width() == Some(1) && c.width_cjk() == Some(2)
-}
-
-/// Returns the placeholder of an ambiguous character, if it has one.
-fn placeholder(c: char) -> Option<char> {
-    Some(u32::from(c))
-        .filter(|code| *code <= LAST_ORIGINAL)
-        .and_then(|code| char::from_u32(PLACEHOLDERS_START + code))
 }
 
 /// Returns the character for which `c` is a placeholder, if it is one. It is never one that a

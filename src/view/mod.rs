@@ -94,7 +94,8 @@ fn draw_panes(model: &Model, settings: &Settings, areas: &Areas, canvas: &mut Ca
     for (pane, area) in Pane::ALL.into_iter().filter_map(|pane| Some((pane, areas.pane(pane)?))) {
         if area.x > 0 {
             let line = Rect { x: area.x - 1, width: 1, ..area };
-            draw_separator(&mut canvas.within(line));
+            let glyph = canvas.theme.glyphs.line;
+            canvas.within(line).draw_column(std::iter::repeat((glyph, Element::Dim)));
         }
         let canvas = &mut canvas.within(area);
         match pane {
@@ -108,12 +109,5 @@ fn draw_panes(model: &Model, settings: &Settings, areas: &Areas, canvas: &mut Ca
             Pane::Projects => projects::draw(model, canvas),
             Pane::Detail => detail::draw(model, settings, canvas),
         }
-    }
-}
-
-/// Draws a vertical line between two panes.
-fn draw_separator(canvas: &mut Canvas) {
-    for y in canvas.rows() {
-        canvas.draw_text(canvas.area.x, y, canvas.theme.glyphs.line, Element::Dim);
     }
 }

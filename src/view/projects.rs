@@ -83,7 +83,7 @@ fn draw_row(
     let title = model.with_placeholders(title);
     let title = fit(&title, title_width);
     let mut x = area.x + u16::try_from(cells(&number)).unwrap_or_default();
-    for span in spans(&title, Role::Text, &positions) {
+    for span in spans(&title, 0, Role::Text, &positions) {
         x = canvas.draw_text(x, area.y, &span.text, element(span.highlighted));
     }
     if let Some(status) = status {
