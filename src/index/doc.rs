@@ -1,7 +1,5 @@
 //! Docs and chunks: positions of projects in the index.
 
-use std::ops::Range;
-
 /// The number of docs in a chunk, the unit of work: a fraction of a millisecond on one thread. A
 /// search can be cancelled between chunks.
 pub(crate) const CHUNK_LEN: usize = 1 << 11;
@@ -64,14 +62,6 @@ impl ChunkIx {
         self.0
     }
 
-    /// Returns the number of docs in the chunk, of an index with `doc_count` docs.
-    #[inline]
-    pub(crate) fn len(self, doc_count: usize) -> usize {
-        let Range { start, end } = self.0 * CHUNK_LEN..doc_count.min((self.0 + 1) * CHUNK_LEN);
-        debug_assert!(start < end, "chunk {} of {doc_count} docs", self.0);
-        end.saturating_sub(start)
-    }
-
     /// Returns the part of an index column that belongs to the chunk.
     #[inline]
     pub(crate) fn slice<T>(self, column: &[T]) -> &[T] {
@@ -113,7 +103,7 @@ mod tests {
             assert_eq!(chunk.slice(&column).get(doc.get()), Some(&at));
         }
         let lens =
-            (0..ChunkIx::count(column.len())).map(|chunk| ChunkIx::new(chunk).len(column.len()));
+            (0..ChunkIx::count(column.len())).map(|chunk| ChunkIx::new(chunk).slice(&column).len());
         assert_eq!(lens.collect::<Vec<_>>(), [CHUNK_LEN, CHUNK_LEN, 3]);
     }
 

@@ -98,11 +98,11 @@ impl NaiveSearch<'_> {
         cached_word: Option<&CachedWord>,
         project: &Project,
     ) -> Option<Tier> {
+        if !term.negated {
+            return match_term(self.catalog, term, project, self.mode, cached_word)
+                .map(|(tier, _)| tier);
+        }
         let is_match = match (&term.filter, cached_word) {
-            (Filter::Word(..), Some(cached_word)) if !term.negated => {
-                return match_term(self.catalog, term, project, self.mode, |_| cached_word)
-                    .map(|(tier, _)| tier);
-            }
             // Initials and beginnings of numbers do not exclude a project.
             (Filter::Word(word, field), Some(cached_word)) => {
                 let is_number = field.is_none()
@@ -116,10 +116,6 @@ impl NaiveSearch<'_> {
                     || text_fields(*field).any(|field| {
                         field_texts(self.catalog, project, field).any(|(.., text)| is_in(&text))
                     })
-            }
-            _ if !term.negated => {
-                return match_term(self.catalog, term, project, self.mode, |word| word)
-                    .map(|(tier, _)| tier);
             }
             (filter, _) => filter_matches(filter, self.catalog, project),
         };

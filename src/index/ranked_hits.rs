@@ -22,7 +22,8 @@ pub(crate) struct RankedHits {
     pub(crate) chunks: Arc<[ChunkHits]>,
     /// If present, only hits in these domains count.
     domains: Option<Range<DomainIx>>,
-    rank_ends: RankEnds,
+    /// The row after the last hit of each rank and, within a rank, of each chunk.
+    ends: Vec<usize>,
     /// The best hits, ordered by score within a tier.
     top: Vec<Hit>,
 }
@@ -37,7 +38,7 @@ impl RankedHits {
     ) -> Self {
         let mut ranked = Self {
             docs: Arc::clone(docs),
-            rank_ends: RankEnds::new(chunks.iter().map(|chunk| chunk.rank_counts)),
+            ends: rank_ends(chunks.iter().map(|chunk| chunk.rank_counts)),
             chunks: chunks.into(),
             domains: None,
             top: Vec::new(),
@@ -68,19 +69,19 @@ impl RankedHits {
             docs: Arc::clone(&self.docs),
             chunks: Arc::clone(&self.chunks),
             domains: Some(domains.clone()),
-            rank_ends: RankEnds::new(self.chunks.iter().zip(doc_domains).map(counts)),
+            ends: rank_ends(self.chunks.iter().zip(doc_domains).map(counts)),
             top: top.copied().collect(),
         }
     }
 
     /// Returns the number of hits.
     pub(crate) fn len(&self) -> usize {
-        self.rank_ends.len()
+        self.ends.last().copied().unwrap_or_default()
     }
 
     /// Returns the number of hits of `rank` or better.
     pub(crate) fn count_up_to(&self, rank: Rank) -> Option<usize> {
-        self.rank_ends.start_of((rank.get() + 1) * self.chunks.len())
+        self.start_of((rank.get() + 1) * self.chunks.len())
     }
 
     /// Returns the number of hits in each of the first `domain_count` domains; `None` if only some
@@ -103,8 +104,10 @@ impl RankedHits {
         if let Some(hit) = self.top.get(row) {
             return Some(*hit);
         }
-        let (rank, chunk, nth) = self.rank_ends.locate(row)?;
-        let doc = self.docs_with_rank(chunk, rank).nth(nth)?;
+        let nth = self.ends.partition_point(|end| *end <= row);
+        let start = self.start_of(nth).filter(|_| nth < self.ends.len())?;
+        let (rank, chunk) = self.rank_and_chunk(nth);
+        let doc = self.docs_with_rank(chunk, rank).nth(row - start)?;
         self.hit(chunk, doc, rank)
     }
 
@@ -116,7 +119,7 @@ impl RankedHits {
         let (chunk, doc) = self.docs.doc_of(catalog, project)?.split();
         let rank = *self.chunks.get(chunk.get())?.ranks.get(doc.get())?;
         let nth = self.docs_with_rank(chunk, rank).position(|other| other == doc)?;
-        let start = self.rank_ends.start_of(rank.get() * self.chunks.len() + chunk.get())?;
+        let start = self.start_of(rank.get() * self.chunks.len() + chunk.get())?;
         Some(start + nth)
     }
 
@@ -146,57 +149,31 @@ impl RankedHits {
         let hits = move |(rank, chunk)| {
             self.docs_with_rank(chunk, rank).filter_map(move |doc| self.hit(chunk, doc, rank))
         };
-        self.rank_ends.non_empty().flat_map(hits)
-    }
-}
-
-/// The rows where the hits of each rank and chunk end.
-#[derive(Clone, Debug, Default)]
-struct RankEnds {
-    /// The row after the last hit of each rank and, within a rank, of each chunk.
-    ends: Vec<usize>,
-    chunk_count: usize,
-}
-
-impl RankEnds {
-    /// Computes the ends from the number of hits per rank, given chunk by chunk.
-    fn new(counts: impl Iterator<Item = RankCounts>) -> Self {
-        let chunks: Vec<RankCounts> = counts.collect();
-        let by_rank = (0..Tier::COUNT)
-            .flat_map(|rank| chunks.iter().map(move |counts| usize::from(counts[rank])));
-        let ends = by_rank.scan(0, |end, count| {
-            *end += count;
-            Some(*end)
-        });
-        Self { ends: ends.collect(), chunk_count: chunks.len() }
-    }
-
-    fn len(&self) -> usize {
-        self.ends.last().copied().unwrap_or_default()
-    }
-
-    /// Returns the rank and chunk of a row, and its position among the hits of these.
-    fn locate(&self, row: usize) -> Option<(Rank, ChunkIx, usize)> {
-        let nth = self.ends.partition_point(|end| *end <= row);
-        let start = self.start_of(nth).filter(|_| nth < self.ends.len())?;
-        let (rank, chunk) = self.rank_and_chunk(nth);
-        Some((rank, chunk, row - start))
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let filled = starts.zip(&self.ends).enumerate().filter(|(_, (start, end))| start < end);
+        filled.map(|(nth, _)| self.rank_and_chunk(nth)).flat_map(hits)
     }
 
     /// Returns the rank and chunk whose hits end at `ends[nth]`.
     fn rank_and_chunk(&self, nth: usize) -> (Rank, ChunkIx) {
-        (Rank::new(nth / self.chunk_count), ChunkIx::new(nth % self.chunk_count))
+        (Rank::new(nth / self.chunks.len()), ChunkIx::new(nth % self.chunks.len()))
     }
 
     /// Returns the first row of the rank and chunk whose hits end at `ends[nth]`.
     fn start_of(&self, nth: usize) -> Option<usize> {
         if nth == 0 { Some(0) } else { self.ends.get(nth - 1).copied() }
     }
+}
 
-    /// Returns the ranks and chunks that have hits, in order.
-    fn non_empty(&self) -> impl Iterator<Item = (Rank, ChunkIx)> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        let filled = starts.zip(&self.ends).enumerate().filter(|(_, (start, end))| start < end);
-        filled.map(|(nth, _)| self.rank_and_chunk(nth))
-    }
+/// Computes the row after the last hit of each rank and chunk from the number of hits per rank,
+/// given chunk by chunk.
+fn rank_ends(counts: impl Iterator<Item = RankCounts>) -> Vec<usize> {
+    let chunks: Vec<RankCounts> = counts.collect();
+    let by_rank = (0..Tier::COUNT)
+        .flat_map(|rank| chunks.iter().map(move |counts| usize::from(counts[rank])));
+    let ends = by_rank.scan(0, |end, count| {
+        *end += count;
+        Some(*end)
+    });
+    ends.collect()
 }

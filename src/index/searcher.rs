@@ -255,7 +255,8 @@ impl Searcher<'_> {
             return ChunkHits::default();
         }
         let Some((last, others)) = self.groups.split_last() else { return ChunkHits::default() };
-        let mut best = vec![NO_MATCH; chunk.len(self.index.docs.len())];
+        let doc_domains = chunk.slice(&self.index.docs.domains);
+        let mut best = vec![NO_MATCH; doc_domains.len()];
         let mut ranks = ChunkRanks {
             chunk,
             candidates: None,
@@ -297,7 +298,6 @@ impl Searcher<'_> {
             }
             (occurrences, others)
         };
-        let doc_domains = chunk.slice(&self.index.docs.domains);
         let domain_count = self.catalog.domains().len();
         if stage.haystack_count < HAYSTACK_COUNT {
             let mut ranks = worst_ranks(best, others.as_deref());

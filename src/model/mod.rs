@@ -28,6 +28,7 @@ pub use figure::{AMOUNT_MAX, Amount, Figure, Qualifier};
 pub use items::Items;
 pub(crate) use new_project::{NewProject, NewTarget, NewUpdate, OwnedText};
 pub use programmes::ProjectId;
+pub(crate) use progress::floor_to_u32;
 pub use progress::{
     ProgressCriteria, ProgressRules, ProgressSummary, ProjectProgress, Status, percent_done,
     target_done,

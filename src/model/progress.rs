@@ -112,7 +112,7 @@ impl ProjectProgress {
 
 /// Rounds down to a whole number; negative numbers become 0.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
-fn floor_to_u32(number: f64) -> u32 {
+pub(crate) fn floor_to_u32(number: f64) -> u32 {
     number.max(0.0).floor() as u32
 }
 

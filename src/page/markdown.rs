@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{ListField, TextField};
 use crate::lang::{Lang, fill};
-use crate::model::{Catalog, Origin, Project, Texts};
+use crate::model::{Catalog, Origin, Project};
 use crate::text::join;
 
 /// Returns everything about `project` as Markdown.
@@ -80,19 +80,15 @@ fn body(project: &Project, lang: Lang, heading_mark: &str) -> String {
         }
     }
     for field in ListField::ALL {
-        let heading = format!("{heading_mark} {}", field.label(lang));
-        out.push_str(&list(&heading, project.list(field), lang));
+        let texts = project.list(field);
+        if !texts.is_empty() {
+            out.push_str(&format!("\n{heading_mark} {}\n\n", field.label(lang)));
+        }
+        for text in texts.iter() {
+            out.push_str(&format!("- {}\n", escape_markdown(text.get(lang))));
+        }
     }
     out
-}
-
-fn list(heading: &str, texts: Texts, lang: Lang) -> String {
-    if texts.is_empty() {
-        return String::new();
-    }
-    let items: String =
-        texts.iter().map(|text| format!("- {}\n", escape_markdown(text.get(lang)))).collect();
-    format!("\n{heading}\n\n{items}")
 }
 
 /// Escapes `text` so that Markdown shows it as it is.

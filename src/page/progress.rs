@@ -5,7 +5,7 @@ use super::project::{PageBuilder, PageOptions};
 use crate::lang::{Lang, fill};
 use crate::model::{
     Catalog, Day, ProgressRecord, Project, ProjectProgress, Status, Target, Update, Updates,
-    target_done,
+    floor_to_u32, target_done,
 };
 use crate::text::{Glyphs, cells, join};
 
@@ -72,9 +72,7 @@ impl PageBuilder<'_> {
 
 /// Returns the glyph of a status, one cell wide.
 pub(crate) fn status_glyph(glyphs: &Glyphs, status: Status) -> &'static str {
-    let glyph = glyphs.statuses.get(status as usize);
-    debug_assert!(glyph.is_some(), "each status has a glyph");
-    glyph.copied().unwrap_or_default()
+    glyphs.statuses[status as usize]
 }
 
 /// Returns the role of a status on a page.
@@ -147,10 +145,5 @@ fn target_done_text(
 ) -> Option<(String, u32)> {
     let (done, share) = target_done(target.figure, updates, day)?;
     let text = format!("{} {}", done.text(lang), target.unit.get(lang));
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a share is 0 to 100"
-    )]
-    Some((text.trim_end().to_owned(), share.floor() as u32))
+    Some((text.trim_end().to_owned(), floor_to_u32(share)))
 }

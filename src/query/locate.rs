@@ -61,7 +61,7 @@ fn best_group_match(
         !term.negated && !matches!(term.filter, Filter::Status(_) | Filter::Programme(_))
     });
     terms
-        .filter_map(|term| match_term(catalog, term, project, mode, |word| word))
+        .filter_map(|term| match_term(catalog, term, project, mode, None::<&SearchWord>))
         .min_by_key(|(tier, _)| *tier)
 }
 
@@ -79,13 +79,13 @@ pub(crate) fn filter_matches(filter: &Filter, catalog: &Catalog, project: &Proje
 }
 
 /// Returns the tier and the match of a term in `project`, ignoring whether it is negated.
-/// `automaton_for` maps the term's word to the automaton to use.
-pub(crate) fn match_term<'a, A: Automaton + 'a>(
+/// `automaton` gives the transitions of the term's word; without one, the word itself does.
+pub(crate) fn match_term(
     catalog: &Catalog,
-    term: &'a Term,
+    term: &Term,
     project: &Project,
     mode: MatchMode,
-    automaton_for: impl FnOnce(&'a SearchWord) -> &'a A,
+    automaton: Option<&impl Automaton>,
 ) -> Option<(Tier, Match)> {
     let in_number = |matched_len: usize| {
         let positions = (0..matched_len).collect();
@@ -114,7 +114,10 @@ pub(crate) fn match_term<'a, A: Automaton + 'a>(
             let matched_len = matched_len(project.no, word).filter(|_| field.is_none());
             matched_len.map(in_number).or_else(|| {
                 let texts = ProjectTexts { catalog, project, field: *field };
-                texts.match_word(word, automaton_for(word), mode)
+                match automaton {
+                    Some(automaton) => texts.match_word(word, automaton, mode),
+                    None => texts.match_word(word, word, mode),
+                }
             })
         }
     }

@@ -52,11 +52,7 @@ impl StatusFilter {
         }
         let progress = catalog.progress(project, self.criteria);
         match self.test {
-            StatusTest::Status(wanted) => {
-                let is_wanted = wanted.get(progress.status as usize);
-                debug_assert!(is_wanted.is_some(), "{:?} is in Status::ALL", progress.status);
-                is_wanted.copied().unwrap_or_default()
-            }
+            StatusTest::Status(wanted) => wanted[progress.status as usize],
             StatusTest::Percent(comparison, percent) => {
                 progress.done.is_some_and(|done| comparison.matches_number(done, percent))
             }

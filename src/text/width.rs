@@ -74,7 +74,8 @@ pub fn fits(text: &str, width: usize) -> bool {
 
 /// Returns as much of the beginning of `text` as fits into `width` cells, without splitting a
 /// grapheme.
-fn prefix(text: &str, width: usize) -> &str {
+#[must_use]
+pub fn prefix(text: &str, width: usize) -> &str {
     let mut used_cells = 0;
     let end = graphemes(text).find_map(|(offset, _, cells)| {
         used_cells += cells;

@@ -10,10 +10,13 @@ use crate::app::{Model, Pane, Scope};
 use crate::lang::{Lang, fill};
 use crate::model::{ProgrammeIx, Project, Status, Text};
 use crate::page::{Role, spans, status_glyph};
-use crate::text::{cells, first_words, fit};
+use crate::text::{cells, first_words, fit, prefix};
 
 /// Width of the domain column in a wide list, in cells.
 const DOMAIN_CELLS: usize = 13;
+/// Width of the domain column in a narrow list, in cells, by language. Two Han characters tell
+/// domains apart; two letters of an English name do not, and the title needs the room more.
+const NARROW_DOMAIN_CELLS: [usize; Lang::ALL.len()] = [4, 0];
 /// Maximum width of the programme label in a narrow list, in cells: four Han characters, or a year
 /// and a bit.
 const SHORT_LABEL_MAX: usize = 8;
@@ -53,7 +56,7 @@ fn group_width(model: &Model, width: u16) -> usize {
         // The status says more than two characters of the domain.
         (None, ..WIDE_FROM) if model.catalog().has_progress() => 0,
         (None, WIDE_FROM..) => DOMAIN_CELLS,
-        (None, _) => narrow_domain_cells(model.lang),
+        (None, _) => NARROW_DOMAIN_CELLS[model.lang as usize],
     }
 }
 
@@ -114,7 +117,11 @@ fn group_text(model: &Model, project: &Project, width: usize) -> String {
         if label.is_empty() { catalog.domain(project.domain).name.get(model.lang) } else { label };
     let name = model.with_placeholders(name);
     // A column this narrow has no room for a mark where the name is cut.
-    if width < DOMAIN_CELLS { clip(&name, width) } else { first_words(&name, width).into_owned() }
+    if width < DOMAIN_CELLS {
+        prefix(&name, width).to_owned()
+    } else {
+        first_words(&name, width).into_owned()
+    }
 }
 
 /// Returns true if the list has projects of several programmes.
@@ -155,25 +162,6 @@ fn label_width(model: &Model, width: u16) -> usize {
 /// Returns the width in cells of the status column: a glyph, a blank and the longest word.
 fn status_width(lang: Lang) -> usize {
     Status::ALL.map(|status| cells(status.word(lang))).into_iter().max().unwrap_or_default() + 2
-}
-
-/// Returns the width in cells of the domain column in a narrow list. Two Han characters tell
-/// domains apart; two letters of an English name do not, and the title needs the room more.
-fn narrow_domain_cells(lang: Lang) -> usize {
-    match lang {
-        Lang::Zh => 4,
-        Lang::En => 0,
-    }
-}
-
-/// Returns as many characters from the start of `text` as fit into `width` cells.
-fn clip(text: &str, width: usize) -> String {
-    let mut used = 0;
-    let fits = |c: &char| {
-        used += cells(c.encode_utf8(&mut [0; 4]));
-        used <= width
-    };
-    text.chars().take_while(fits).collect()
 }
 
 /// Draws the text of an empty list: what the user can do about it.
