@@ -4,6 +4,7 @@
 use ron::error::{Error, SpannedError};
 use unicode_width::UnicodeWidthChar;
 
+use super::ron_text::lexer::{TokenKind, Tokens, tokenize};
 use super::values::is_date;
 use crate::diagnostics::{Expected, FileErrorKind};
 
@@ -174,40 +175,29 @@ struct OpenDelimiters {
 impl OpenDelimiters {
     fn scan(text: &str) -> Self {
         let mut delimiters = Self::default();
-        let mut at = 0;
-        while let Some(c) = suffix(text, at).chars().next() {
-            let rest = suffix(text, at);
-            let length = match c {
-                '"' => text_length(rest),
-                '/' if rest.starts_with("//") => Some(rest.find('\n').unwrap_or(rest.len())),
-                '/' if rest.starts_with("/*") => rest.find("*/").map(|end| end + 2),
-                _ => Some(c.len_utf8()),
-            };
-            let Some(length) = length else {
-                delimiters.unterminated = Some((at, c));
-                break;
-            };
-            match c {
-                '"' => delimiters.last_text = at..at + length,
-                '(' | '[' | '{' => delimiters.open.push((at, c)),
-                ')' | ']' | '}' => drop(delimiters.open.pop()),
+        let mut tokens = tokenize(text);
+        while let Some(token) = tokens.next() {
+            // A raw or byte string has letters before its quote.
+            let is_text = token.kind == TokenKind::Text;
+            let before = if is_text { token.text.find('"').unwrap_or_default() } else { 0 };
+            let start = token.offset + before;
+            let delimiter = suffix(text, start).chars().next().map(|c| (start, c));
+            match token.kind {
+                TokenKind::Open => delimiters.open.extend(delimiter),
+                TokenKind::Close => drop(delimiters.open.pop()),
+                TokenKind::Text | TokenKind::BlockComment if !token.is_closed => {
+                    delimiters.unterminated = delimiter;
+                }
+                TokenKind::Text => {
+                    delimiters.last_text = start..token.offset + token.text.len();
+                }
+                // The brackets of an attribute may be open, too.
+                TokenKind::Attribute => tokens = Tokens::starting_at(text, token.offset + 2),
                 _ => {}
             }
-            at += length;
         }
         delimiters
     }
-}
-
-/// Returns the length in bytes of the quoted text at the start of `rest`, including its quotes;
-/// `None` if it has no end.
-fn text_length(rest: &str) -> Option<usize> {
-    let mut escaped = false;
-    rest.char_indices().skip(1).find_map(|(at, c)| {
-        let ends = c == '"' && !escaped;
-        escaped = c == '\\' && !escaped;
-        ends.then_some(at + 1)
-    })
 }
 
 /// Quotes the start of `rest` for a message: a text in quotes, a word, a number, or else one
@@ -216,9 +206,10 @@ pub(crate) fn quote_start(rest: &str) -> String {
     let is_part = |c: char| is_word(c) || matches!(c, '-' | '+' | '.');
     let length = match rest.chars().next() {
         None => return String::new(),
-        Some('"') => {
-            text_length(rest).filter(|length| !prefix(rest, *length).contains('\n')).unwrap_or(1)
-        }
+        Some('"') => tokenize(rest)
+            .next()
+            .filter(|text| text.is_closed && !text.text.contains('\n'))
+            .map_or(1, |text| text.text.len()),
         Some(c) if is_part(c) => rest.find(|c| !is_part(c)).unwrap_or(rest.len()),
         Some(c) => c.len_utf8(),
     };

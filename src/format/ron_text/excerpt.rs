@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::lexer::{TokenKind, first_token};
+use super::lexer::{TokenKind, tokenize};
 use crate::diagnostics::{LineCol, LineIndex};
 use crate::text::{cells, clean};
 
@@ -26,7 +26,8 @@ const SCAN_MAX: usize = 1 << 13;
 #[must_use]
 pub fn excerpt(line_index: &LineIndex, position: LineCol) -> Option<[String; 3]> {
     let (before, rest) = line_index.split_line(position)?;
-    let marked_length = first_token(rest).map_or(0, |token| match token.kind {
+    let first = tokenize(rest).next().filter(|token| token.offset == 0);
+    let marked_length = first.map_or(0, |token| match token.kind {
         TokenKind::LineComment => 2,
         _ => token.text.len(),
     });

@@ -32,6 +32,8 @@ pub(crate) struct Token<'a> {
     pub offset: usize,
     /// Number of line breaks in the white space before it.
     pub line_breaks: usize,
+    /// False if it is a string or comment without an end, which extends to the end of the text.
+    pub is_closed: bool,
 }
 
 impl Token<'_> {
@@ -79,10 +81,11 @@ impl<'a> Iterator for Tokens<'a> {
                 continue;
             }
             let (kind, length) = next_token(rest, c);
-            let length = length.min(rest.len()).max(c.len_utf8());
+            let is_closed = length.is_some();
+            let length = length.unwrap_or(rest.len()).min(rest.len()).max(c.len_utf8());
             let text = rest.get(..length).unwrap_or(rest);
             let text = if kind == TokenKind::LineComment { text.trim_end() } else { text };
-            let token = Token { kind, text, offset: self.offset, line_breaks };
+            let token = Token { kind, text, offset: self.offset, line_breaks, is_closed };
             self.offset += length;
             return Some(token);
         }
@@ -90,43 +93,33 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// Returns the token at the start of `text`; `None` if it begins with white space.
-pub(crate) fn first_token(text: &str) -> Option<Token<'_>> {
-    let first = text.chars().next().filter(|c| !c.is_whitespace() && *c != '\u{feff}')?;
-    let (kind, length) = next_token(text, first);
-    Some(Token {
-        kind,
-        text: text.get(..length.max(first.len_utf8())).unwrap_or(text),
-        offset: 0,
-        line_breaks: 0,
-    })
-}
-
 /// Returns the kind and the length of the token at the start of `rest`, whose first character is
-/// `c`.
-fn next_token(rest: &str, c: char) -> (TokenKind, usize) {
+/// `c`. There is no length if the token has no end.
+fn next_token(rest: &str, c: char) -> (TokenKind, Option<usize>) {
     match c {
-        '(' | '[' | '{' => (TokenKind::Open, 1),
-        ')' | ']' | '}' => (TokenKind::Close, 1),
-        ',' => (TokenKind::Comma, 1),
-        ':' => (TokenKind::Colon, 1),
+        '(' | '[' | '{' => (TokenKind::Open, Some(1)),
+        ')' | ']' | '}' => (TokenKind::Close, Some(1)),
+        ',' => (TokenKind::Comma, Some(1)),
+        ':' => (TokenKind::Colon, Some(1)),
         '/' if rest.starts_with("//") => {
-            (TokenKind::LineComment, rest.find('\n').unwrap_or(rest.len()))
+            (TokenKind::LineComment, Some(rest.find('\n').unwrap_or(rest.len())))
         }
         '/' if rest.starts_with("/*") => (TokenKind::BlockComment, block_comment_len(rest)),
-        '#' if rest.starts_with("#!") => {
-            (TokenKind::Attribute, rest.find(']').map_or(rest.len(), |end| end + 1))
-        }
+        '#' if rest.starts_with("#!") => (TokenKind::Attribute, rest.find(']').map(|end| end + 1)),
         '"' => (TokenKind::Text, quoted_len(rest, 0)),
         'b' if rest.starts_with("b\"") => (TokenKind::Text, quoted_len(rest, 1)),
-        '\'' => (TokenKind::Word, char_len(rest)),
+        '\'' => (TokenKind::Word, Some(char_len(rest))),
         'b' if rest.starts_with("b'") => {
-            (TokenKind::Word, 1 + char_len(rest.get(1..).unwrap_or_default()))
+            (TokenKind::Word, Some(1 + char_len(rest.get(1..).unwrap_or_default())))
         }
-        _ => match raw_string_len(rest) {
-            Some(length) => (TokenKind::Text, length),
+        _ => match raw_string_quotes(rest) {
+            Some((start, close)) => {
+                let inside = rest.get(start..).unwrap_or_default();
+                (TokenKind::Text, inside.find(&close).map(|end| start + end + close.len()))
+            }
             None => {
-                (TokenKind::Word, rest.find(ends_word).filter(|end| *end > 0).unwrap_or(rest.len()))
+                let end = rest.find(ends_word).filter(|end| *end > 0);
+                (TokenKind::Word, Some(end.unwrap_or(rest.len())))
             }
         },
     }
@@ -136,7 +129,7 @@ fn ends_word(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | ',' | ':' | '"' | '/')
 }
 
-fn block_comment_len(rest: &str) -> usize {
+fn block_comment_len(rest: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let mut bytes = rest.bytes().enumerate().peekable();
     while let Some((at, byte)) = bytes.next() {
@@ -148,23 +141,23 @@ fn block_comment_len(rest: &str) -> usize {
         }
         bytes.next();
         if depth == 0 {
-            return at + 2;
+            return Some(at + 2);
         }
     }
-    rest.len()
+    None
 }
 
 /// Returns the length of `rest` up to the end of the string whose opening quote is at `start`.
-fn quoted_len(rest: &str, start: usize) -> usize {
-    let mut escaped = false;
-    for (at, byte) in rest.bytes().enumerate().skip(start + 1) {
-        match byte {
-            b'"' if !escaped => return at + 1,
-            b'\\' => escaped = !escaped,
-            _ => escaped = false,
+fn quoted_len(rest: &str, start: usize) -> Option<usize> {
+    let mut at = start + 1;
+    loop {
+        let inside = rest.as_bytes().get(at..)?;
+        at += memchr::memchr2(b'"', b'\\', inside)?;
+        if rest.as_bytes().get(at) == Some(&b'"') {
+            return Some(at + 1);
         }
+        at += 2;
     }
-    rest.len()
 }
 
 /// Returns the length of a character literal, `'x'` or `'\''`, or else of a lone quote.
@@ -175,14 +168,14 @@ fn char_len(rest: &str) -> usize {
     end.map_or(1, |(at, _)| at + 2)
 }
 
-/// Returns the length of a raw string: `r"…"`, `r#"…"#`, `br"…"`.
-fn raw_string_len(rest: &str) -> Option<usize> {
+/// Returns the offset behind the opening quote of a raw string, `r"…"`, `r#"…"#` or `br"…"`, and
+/// what closes it.
+fn raw_string_quotes(rest: &str) -> Option<(usize, String)> {
     let prefix = if rest.starts_with("br") { 2 } else { 1 };
     let after = rest.get(prefix..).filter(|_| rest.starts_with('r') || prefix == 2)?;
     let hashes = after.len() - after.trim_start_matches('#').len();
-    let inside = after.get(hashes..)?.strip_prefix('"')?;
-    let close = format!("\"{}", "#".repeat(hashes));
-    Some(inside.find(&close).map_or(rest.len(), |end| prefix + hashes + 1 + end + close.len()))
+    after.get(hashes..).filter(|quoted| quoted.starts_with('"'))?;
+    Some((prefix + hashes + 1, format!("\"{}", "#".repeat(hashes))))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod excerpt;
 mod fmt;
 pub(crate) mod lexer;
 pub(crate) mod outline;
+mod tree;
 mod write;
 
 pub use self::excerpt::excerpt;

@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lexer::{Token, TokenKind, Tokens, tokenize};
+use super::lexer::{TokenKind, tokenize};
+use super::tree::Group;
 use crate::diagnostics::{Column, FieldPath, LineCol, LineIndex, Owner};
 use crate::lang::Lang;
 
@@ -42,64 +43,21 @@ impl<'a> Outline<'a> {
     /// Creates the outline of a text that has no errors.
     pub(crate) fn new(text: &'a str) -> Self {
         let root = tokenize(text).find(|token| token.kind == TokenKind::Open);
-        let mut outline = Self {
-            text,
-            line_index: LineIndex::new(text),
-            root: root.map_or(0, |token| token.offset),
-            domains: Vec::new(),
-            projects: Vec::new(),
-            allowed: HashMap::new(),
-            last: RefCell::default(),
+        let root = root.map_or(0, |token| token.offset);
+        let items = |name| {
+            let list = Group::at(text, root).field(name);
+            list.map_or_else(Vec::new, |list| Group::at(text, list).items())
         };
-        outline.scan();
-        outline
-    }
-
-    /// Finds the domains, the projects and the diagnostics that comments allow, in one pass.
-    fn scan(&mut self) {
-        let mut allowed = AllowedRanges::default();
-        let mut depth = 0_usize;
-        // The name of the field of the programme, and the tokens of its value that are expected.
-        let (mut name, mut is_value, mut is_item_next) = ("", false, false);
-        for (nth, token) in tokenize(self.text).enumerate() {
-            if depth == 2 && is_item_next && token.begins_item() {
-                is_item_next = false;
-                match name {
-                    "domains" if is_value => self.domains.push(token.offset),
-                    "projects" if is_value => self.projects.push(token.offset),
-                    _ => {}
-                }
-            }
-            match token.kind {
-                TokenKind::LineComment | TokenKind::BlockComment => {
-                    let Some((_, codes)) = token.text.split_once(ALLOW) else { continue };
-                    let line = if token.line_breaks == 0 && nth > 0 {
-                        Some(self.line_index.line_start(token.offset)..token.offset)
-                    } else {
-                        None
-                    };
-                    allowed.push(codes, line, token.offset, depth);
-                }
-                TokenKind::Open => {
-                    depth += 1;
-                    is_item_next = depth == 2;
-                }
-                TokenKind::Close => {
-                    allowed.end_items(depth, token.offset);
-                    depth = depth.saturating_sub(1);
-                }
-                TokenKind::Comma => {
-                    allowed.end_items(depth, token.offset);
-                    is_value &= depth != 1;
-                    is_item_next = depth == 2;
-                }
-                TokenKind::Colon => is_value |= depth == 1,
-                TokenKind::Text | TokenKind::Word | TokenKind::Attribute => {
-                    name = if depth == 1 && !is_value { token.text } else { name };
-                }
-            }
+        let line_index = LineIndex::new(text);
+        Self {
+            text,
+            root,
+            domains: items("domains"),
+            projects: items("projects"),
+            allowed: AllowedRanges::find(text, &line_index),
+            line_index,
+            last: RefCell::default(),
         }
-        self.allowed = allowed.finish(self.text.len());
     }
 
     /// Returns the byte offset of the text at `path`, or of its owner if the text is missing.
@@ -146,9 +104,9 @@ impl<'a> Outline<'a> {
         };
         let mut at = self.item(owner, name, path.nth)?;
         if name == UPDATES {
-            at = self.field_value(at, "note")?;
+            at = Group::at(self.text, at).field("note")?;
         }
-        let text = lang.and_then(|lang: Lang| self.field_value(at, lang.tag()));
+        let text = lang.and_then(|lang: Lang| Group::at(self.text, at).field(lang.tag()));
         Some(text.unwrap_or(at))
     }
 
@@ -156,62 +114,15 @@ impl<'a> Outline<'a> {
     fn item(&self, group: usize, name: &'static str, nth: usize) -> Option<usize> {
         let mut last = self.last.borrow_mut();
         if last.as_ref().is_none_or(|cached| cached.field != (group, name)) {
-            let value = self.field_value(group, name);
+            let value = Group::at(self.text, group).field(name);
             let is_list =
                 |at: &usize| self.text.as_bytes().get(*at).is_some_and(|byte| *byte == b'[');
-            *last = Some(CachedField {
-                field: (group, name),
-                value,
-                items: value.filter(is_list).map(|at| self.list_items(at)),
-            });
+            let list = value.filter(is_list).map(|at| Group::at(self.text, at));
+            *last =
+                Some(CachedField { field: (group, name), value, items: list.map(Group::items) });
         }
         let cached = last.as_ref()?;
         cached.items.as_ref().map_or(cached.value, |items| items.get(nth).copied())
-    }
-
-    /// Returns the byte offset of the value of the field `name` in the group at offset `group`.
-    fn field_value(&self, group: usize, name: &str) -> Option<usize> {
-        let mut tokens = self.children(group).filter(|token| !token.is_comment());
-        let mut before = "";
-        loop {
-            let token = tokens.next()?;
-            if token.kind == TokenKind::Colon && before == name {
-                return tokens.next().map(|value| value.offset);
-            }
-            before = token.text;
-        }
-    }
-
-    /// Returns the byte offsets of the items of the list at offset `list`.
-    fn list_items(&self, list: usize) -> Vec<usize> {
-        let mut is_item_next = true;
-        let starts = self.children(list).filter(|token| {
-            let is_start = is_item_next && token.begins_item();
-            is_item_next = token.kind == TokenKind::Comma || is_item_next && !is_start;
-            is_start
-        });
-        starts.map(|token| token.offset).collect()
-    }
-
-    /// Iterates over the tokens directly in the group at offset `group`; of the groups nested in
-    /// it, over the opening brackets alone.
-    fn children(&self, group: usize) -> impl Iterator<Item = Token<'a>> + use<'a> {
-        let mut tokens = Tokens::starting_at(self.text, group);
-        let is_group = tokens.next().is_some_and(|token| token.kind == TokenKind::Open);
-        let mut depth = 0_usize;
-        tokens
-            .take_while(move |_| is_group)
-            .map_while(move |token| {
-                let is_child = depth == 0;
-                match token.kind {
-                    TokenKind::Open => depth += 1,
-                    TokenKind::Close => depth = depth.checked_sub(1)?,
-                    _ => {}
-                }
-                Some((token, is_child))
-            })
-            .filter(|(_, is_child)| *is_child)
-            .map(|(token, _)| token)
     }
 }
 
@@ -225,13 +136,35 @@ struct AllowedRanges<'a> {
 }
 
 impl<'a> AllowedRanges<'a> {
-    /// Adds a comment at byte `offset` that allows `codes`, for a range on its `line` or else for
-    /// the item after it, in a group at nesting `depth`.
-    fn push(&mut self, codes: &'a str, line: Option<Range<usize>>, offset: usize, depth: usize) {
-        if line.is_none() {
-            self.open.push((depth, self.comments.len()));
+    /// Returns the ranges of `text` for each code that its comments allow.
+    fn find(text: &'a str, line_index: &LineIndex) -> HashMap<&'a str, RangeSet> {
+        if memchr::memmem::find(text.as_bytes(), ALLOW.as_bytes()).is_none() {
+            return HashMap::new();
         }
-        self.comments.push((codes, line.unwrap_or(offset..usize::MAX)));
+        let mut allowed = Self::default();
+        let mut depth = 0_usize;
+        for (nth, token) in tokenize(text).enumerate() {
+            match token.kind {
+                TokenKind::LineComment | TokenKind::BlockComment => {
+                    let Some((_, codes)) = token.text.split_once(ALLOW) else { continue };
+                    let range = if token.line_breaks == 0 && nth > 0 {
+                        line_index.line_start(token.offset)..token.offset
+                    } else {
+                        allowed.open.push((depth, allowed.comments.len()));
+                        token.offset..usize::MAX
+                    };
+                    allowed.comments.push((codes, range));
+                }
+                TokenKind::Open => depth += 1,
+                TokenKind::Comma => allowed.end_items(depth, token.offset),
+                TokenKind::Close => {
+                    allowed.end_items(depth, token.offset);
+                    depth = depth.saturating_sub(1);
+                }
+                _ => {}
+            }
+        }
+        allowed.finish(text.len())
     }
 
     /// Ends the items in groups at nesting `depth` or deeper, at byte `offset`.
