@@ -3,8 +3,9 @@
 //! [`parse()`] reads a text into a [`Catalog`](crate::model::Catalog). `stream` reads a text in
 //! parts, `split` each part on several threads, and `fast` a usual project of it; another project
 //! goes to the [`Validator`] (`split::parse_one`), and so does a whole text with an error
-//! (`validate_programme`). `ron_text` works on tokens, with comments and positions: it formats
-//! ([`format_ron`]), writes ([`to_ron`]) and finds places (`outline`).
+//! (`validate_programme`). All of these read RON with the `ron` crate. `ron_text` is the only other
+//! reader, for comments and positions: it formats ([`format_ron`]), writes ([`to_ron`]) and finds
+//! places (`outline`).
 
 mod builtin;
 mod domains;

@@ -6,6 +6,7 @@ use ron::value::RawValue;
 use serde::Deserialize;
 
 use super::fields::Fields;
+use super::ron_text::lexer::tokenize;
 use super::syntax;
 use super::values::{from_ron, trimmed};
 use crate::diagnostics::{FileError, FileErrorKind, LineCol, LineIndex};
@@ -133,9 +134,8 @@ impl<'a> Validator<'a> {
 
     /// Parses a text: in both languages, `(zh: "…", en: "…")`, or a plain `"…"`, which is Chinese.
     fn text(&mut self, raw: &'a str) -> Option<OwnedText<'static>> {
-        // Skipping a comment in front means parsing the value once more; hardly any value has one.
-        let start = if raw.trim_start().starts_with('/') { trimmed(raw) } else { raw.trim_start() };
-        if !start.starts_with('(') {
+        let first = tokenize(raw).find(|token| !token.is_comment());
+        if first.is_none_or(|token| token.text != "(") {
             return Some(OwnedText { zh: self.single_text(raw)?.into(), en: "".into() });
         }
         let fields = self.fields(raw, &["zh", "en"], &[])?;

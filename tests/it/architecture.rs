@@ -163,6 +163,43 @@ fn one_file_imports_fuzzy_matcher() {
     assert_eq!(users, [PathBuf::from("src/matcher/scorer.rs")]);
 }
 
+/// The files that read RON with the `ron` crate: the data format, the settings and the session.
+const RON_USERS: [&str; 7] = [
+    "src/commands/session.rs",
+    "src/format/fast.rs",
+    "src/format/fields.rs",
+    "src/format/split.rs",
+    "src/format/syntax.rs",
+    "src/format/validator.rs",
+    "src/format/values.rs",
+];
+
+/// Signs in a source text that it looks for strings, comments or brackets itself, and the files of
+/// the format that do.
+const SCANNERS: [(&str, &[&str]); 4] = [
+    // `fast.rs` only asks whether a text may have comments, and leaves it to the validator then.
+    ("\"//\")", &["src/format/fast.rs", "src/format/ron_text/lexer.rs"]),
+    ("\"*/\")", &[]),
+    ("b'\"'", &["src/format/ron_text/lexer.rs"]),
+    ("'(' | '['", &["src/format/ron_text/lexer.rs"]),
+];
+
+#[test]
+fn two_readers_know_the_grammar_of_ron() {
+    let users_of = |folder: &str, sign: &str| -> Vec<String> {
+        let files = rust_files(folder).into_iter().filter(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+            text.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(sign))
+        });
+        files.map(|path| path.to_string_lossy().into_owned()).collect()
+    };
+    assert_eq!(users_of("src", " ron::"), RON_USERS);
+    for (sign, files) in SCANNERS {
+        assert_eq!(users_of("src/format", sign), files, "{sign}");
+    }
+}
+
 #[test]
 fn no_file_is_too_long() {
     // The table of texts is read row by row, like a dictionary.

@@ -112,16 +112,14 @@ fn next_token(rest: &str, c: char) -> (TokenKind, Option<usize>) {
         'b' if rest.starts_with("b'") => {
             (TokenKind::Word, Some(1 + char_len(rest.get(1..).unwrap_or_default())))
         }
-        _ => match raw_string_quotes(rest) {
-            Some((start, close)) => {
-                let inside = rest.get(start..).unwrap_or_default();
-                (TokenKind::Text, inside.find(&close).map(|end| start + end + close.len()))
-            }
-            None => {
+        _ => {
+            let Some((start, close)) = raw_string_quotes(rest) else {
                 let end = rest.find(ends_word).filter(|end| *end > 0);
-                (TokenKind::Word, Some(end.unwrap_or(rest.len())))
-            }
-        },
+                return (TokenKind::Word, Some(end.unwrap_or(rest.len())));
+            };
+            let inside = rest.get(start..).unwrap_or_default();
+            (TokenKind::Text, inside.find(&close).map(|end| start + end + close.len()))
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! RON files as source text: their tokens including comments, their formatting, and the positions
 //! of their values.
+//!
+//! The `lexer` alone knows what a comment or a string is; the parser of the data is the `ron` crate.
 
 mod excerpt;
 mod fmt;
 pub(crate) mod lexer;
 pub(crate) mod outline;
-mod tree;
+pub(crate) mod tree;
 mod write;
 
 pub use self::excerpt::excerpt;

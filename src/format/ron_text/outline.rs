@@ -117,9 +117,11 @@ impl<'a> Outline<'a> {
             let value = Group::at(self.text, group).field(name);
             let is_list =
                 |at: &usize| self.text.as_bytes().get(*at).is_some_and(|byte| *byte == b'[');
-            let list = value.filter(is_list).map(|at| Group::at(self.text, at));
-            *last =
-                Some(CachedField { field: (group, name), value, items: list.map(Group::items) });
+            *last = Some(CachedField {
+                field: (group, name),
+                value,
+                items: value.filter(is_list).map(|at| Group::at(self.text, at).items()),
+            });
         }
         let cached = last.as_ref()?;
         cached.items.as_ref().map_or(cached.value, |items| items.get(nth).copied())

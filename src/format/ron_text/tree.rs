@@ -1,5 +1,5 @@
 //! The tree of the brackets in a RON text. It is not stored, which would take up to twenty times
-//! the memory of the text: a part is read from the tokens when it is asked for.
+//! the memory of the text: a part of it is read from the tokens when it is asked for.
 
 use super::lexer::{Token, TokenKind, Tokens};
 
@@ -40,6 +40,11 @@ impl<'a> Group<'a> {
             is_start
         });
         starts.map(|token| token.offset).collect()
+    }
+
+    /// Returns the byte offset of what comes first in the group and is no comment.
+    pub(crate) fn first(self) -> Option<usize> {
+        self.children().find(|token| !token.is_comment()).map(|token| token.offset)
     }
 
     /// Iterates over the tokens directly in the group; of the groups nested in it, over the opening
