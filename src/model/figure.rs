@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::diagnostics::named_enum;
 use crate::lang::Lang;
 
 /// Largest amount that a catalog may hold. Past 2^53 a float can no longer count in ones.
@@ -58,40 +59,26 @@ pub enum Figure {
     Range(Amount, Amount),
 }
 
-/// Qualifier of a figure, in the spelling of files and JSON.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Qualifier {
-    /// No word: exactly this amount.
-    #[default]
-    Exact,
-    /// 约, about.
-    About,
-    /// 不少于, at least.
-    AtLeast,
-    /// 超, more than.
-    MoreThan,
-    /// A range a–b.
-    Range,
+named_enum! {
+    /// Qualifier of a figure.
+    #[derive(Default, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Qualifier {
+        /// No word: exactly this amount.
+        #[default]
+        Exact = "exact",
+        /// 约, about.
+        About = "about",
+        /// 不少于, at least.
+        AtLeast = "at_least",
+        /// 超, more than.
+        MoreThan = "more_than",
+        /// A range a–b.
+        Range = "range",
+    }
 }
 
 impl Qualifier {
-    /// All qualifiers.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Exact, Self::About, Self::AtLeast, Self::MoreThan, Self::Range];
-
-    /// Returns the name used in files and JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::About => "about",
-            Self::AtLeast => "at_least",
-            Self::MoreThan => "more_than",
-            Self::Range => "range",
-        }
-    }
-
     /// Returns the word that stands before the amount; empty for exact amounts and ranges.
     #[must_use]
     pub fn word(self, lang: Lang) -> &'static str {

@@ -4,6 +4,7 @@ use super::catalog::Catalog;
 use super::day::Day;
 use super::figure::{Amount, Figure};
 use super::project::{Project, Target, Update, Updates};
+use crate::diagnostics::named_enum;
 
 /// Rules for when a project counts as behind plan, and its last update as stale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,39 +30,26 @@ pub struct ProgressCriteria {
     pub day: Option<Day>,
 }
 
-/// Progress status of a project.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// No progress is reported.
-    #[default]
-    Unreported,
-    /// A report that says so may have been left out because this program does not understand it.
-    Unclear,
-    /// Under way.
-    UnderWay,
-    /// Under way, and too far behind plan.
-    Behind,
-    /// Completely done.
-    Done,
+named_enum! {
+    /// Progress status of a project.
+    #[derive(Default, PartialOrd, Ord, Hash)]
+    pub enum Status {
+        /// No progress is reported.
+        #[default]
+        Unreported = "unreported",
+        /// A report that says so may have been left out because this program does not understand
+        /// it.
+        Unclear = "unclear",
+        /// Under way.
+        UnderWay = "under-way",
+        /// Under way, and too far behind plan.
+        Behind = "behind",
+        /// Completely done.
+        Done = "done",
+    }
 }
 
 impl Status {
-    /// All statuses.
-    pub const ALL: [Self; 5] =
-        [Self::Unreported, Self::Unclear, Self::UnderWay, Self::Behind, Self::Done];
-
-    /// Returns the name used in JSON and queries.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Unreported => "unreported",
-            Self::Unclear => "unclear",
-            Self::UnderWay => "under-way",
-            Self::Behind => "behind",
-            Self::Done => "done",
-        }
-    }
-
     /// Returns the word shown to the user.
     #[must_use]
     pub fn word(self, lang: crate::lang::Lang) -> &'static str {
