@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{self, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::fields::FieldName;
+use super::fields::{FieldName, deserialize_name};
 use super::validate_programme::PROJECT_FIELDS;
 use crate::diagnostics::{ListField, TextField, one_letter_off};
 use crate::model::Qualifier;
@@ -85,41 +85,27 @@ enum FieldKey {
 
 impl<'de> Deserialize<'de> for FieldKey {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FieldKeyVisitor;
-        impl Visitor<'_> for FieldKeyVisitor {
-            type Value = FieldKey;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("the name of a field")
+        deserialize_name(deserializer, |name| {
+            let text = TextField::ALL.into_iter().find(|field| field.name() == name);
+            let list = ListField::ALL.into_iter().find(|field| field.name() == name);
+            match (name, text, list) {
+                ("no", ..) => Some(Self::No),
+                ("domain", ..) => Some(Self::Domain),
+                ("title", ..) => Some(Self::Title),
+                ("targets", ..) => Some(Self::Targets),
+                (_, Some(field), _) => Some(Self::Text(field)),
+                (_, _, Some(field)) => Some(Self::List(field)),
+                _ => unknown_name(name).map(Self::Unknown),
             }
-
-            fn visit_str<E: Error>(self, name: &str) -> Result<FieldKey, E> {
-                let text = |name: &str| TextField::ALL.into_iter().find(|it| it.name() == name);
-                let list = |name: &str| ListField::ALL.into_iter().find(|it| it.name() == name);
-                Ok(match name {
-                    "no" => FieldKey::No,
-                    "domain" => FieldKey::Domain,
-                    "title" => FieldKey::Title,
-                    "targets" => FieldKey::Targets,
-                    _ => match (text(name), list(name)) {
-                        (Some(field), _) => FieldKey::Text(field),
-                        (_, Some(field)) => FieldKey::List(field),
-                        (None, None) => FieldKey::Unknown(unknown_name(name)?),
-                    },
-                })
-            }
-        }
-        deserializer.deserialize_identifier(FieldKeyVisitor)
+        })
     }
 }
 
-/// Returns the name of an unknown field, or an error if the validator must look at the field.
+/// Returns the name of an unknown field; `None` if the validator must look at the field.
 #[cold]
-fn unknown_name<E: Error>(name: &str) -> Result<FieldName, E> {
-    if PROJECT_FIELDS.contains(&name) || one_letter_off(name, &PROJECT_FIELDS).is_some() {
-        return Err(E::custom("left to the validator"));
-    }
-    Ok(FieldName { text: name.to_owned(), address: name.as_ptr().addr() })
+fn unknown_name(name: &str) -> Option<FieldName> {
+    let is_known = PROJECT_FIELDS.contains(&name);
+    (!is_known && one_letter_off(name, &PROJECT_FIELDS).is_none()).then(|| FieldName::new(name))
 }
 
 /// A target as it is deserialized; `T` is the type of its texts.
@@ -215,22 +201,9 @@ struct LangKey {
 
 impl<'de> Deserialize<'de> for LangKey {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct LangKeyVisitor;
-        impl Visitor<'_> for LangKeyVisitor {
-            type Value = LangKey;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("zh or en")
-            }
-
-            fn visit_str<E: Error>(self, name: &str) -> Result<LangKey, E> {
-                let is_zh = name == "zh";
-                let is_known = is_zh || name == "en";
-                is_known
-                    .then(|| LangKey { is_zh, address: name.as_ptr().addr() })
-                    .ok_or_else(|| E::custom("unknown language"))
-            }
-        }
-        deserializer.deserialize_identifier(LangKeyVisitor)
+        deserialize_name(deserializer, |name| {
+            let is_zh = name == "zh";
+            (is_zh || name == "en").then(|| Self { is_zh, address: name.as_ptr().addr() })
+        })
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use ron::value::RawValue;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 /// The fields of a struct: names and raw values, in the order of the text.
 pub struct Fields<'a>(Vec<(FieldName, &'a str)>);
@@ -60,18 +60,35 @@ pub(crate) struct FieldName {
 
 impl<'de> Deserialize<'de> for FieldName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FieldNameVisitor;
-        impl Visitor<'_> for FieldNameVisitor {
-            type Value = FieldName;
+        deserialize_name(deserializer, |name| Some(Self::new(name)))
+    }
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("the name of a field")
-            }
+impl FieldName {
+    /// Copies a name from the source text.
+    pub(crate) fn new(name: &str) -> Self {
+        Self { text: name.to_owned(), address: name.as_ptr().addr() }
+    }
+}
 
-            fn visit_str<E>(self, name: &str) -> Result<FieldName, E> {
-                Ok(FieldName { text: name.to_owned(), address: name.as_ptr().addr() })
-            }
-        }
-        deserializer.deserialize_identifier(FieldNameVisitor)
+/// Deserializes a name with `parse`; fails if that returns `None`.
+pub(crate) fn deserialize_name<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_identifier(NameVisitor(parse))
+}
+
+struct NameVisitor<F>(F);
+
+impl<T, F: FnOnce(&str) -> Option<T>> Visitor<'_> for NameVisitor<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
+        self.0(name).ok_or_else(|| E::custom("unexpected name"))
     }
 }
