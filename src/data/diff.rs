@@ -7,7 +7,7 @@ use std::hash::Hash;
 
 use self::matched_pairs::MatchedPairs;
 use crate::diagnostics::{Column, ListField, ProgrammeField, TextField, label_in};
-use crate::exchange::written_target;
+use crate::exchange::{origin_word, programme_value, written_target};
 use crate::lang::{Lang, fill};
 use crate::model::{
     Catalog, Day, Domain, Project, ProjectNo, Target, Targets, Text, Texts, Update,
@@ -76,14 +76,12 @@ impl Differ {
     }
 
     fn compare_programme(&mut self, old: &Catalog, new: &Catalog) {
-        let (old, new) = (old.programme(), new.programme());
-        self.compare_field(ProgrammeField::Title, old.title, new.title);
-        self.compare_field(ProgrammeField::Locality, old.locality, new.locality);
-        let year = |year: u16| if year == 0 { String::new() } else { year.to_string() };
-        self.compare(ProgrammeField::Year.label(), &year(old.year), &year(new.year));
-        self.compare(ProgrammeField::Published.label(), old.published, new.published);
-        self.compare_field(ProgrammeField::Source, old.source, new.source);
-        self.compare_field(ProgrammeField::Note, old.note, new.note);
+        for field in ProgrammeField::ALL {
+            let [old, new] = [old, new].map(|catalog| programme_value(&catalog.programme(), field));
+            for (old, new) in old.iter().zip(&new) {
+                self.compare(field.label(), old, new);
+            }
+        }
     }
 
     fn compare_domains<'a>(&mut self, old: &'a Catalog, new: &'a Catalog) {
@@ -107,8 +105,8 @@ impl Differ {
     fn compare_domain(&mut self, old: Domain, new: Domain) {
         self.compare_column(Column::Name, old.name, new.name);
         if old.origin != new.origin {
-            let word = crate::exchange::origin_word;
-            self.compare(Column::Origin.header(), word(old.origin), word(new.origin));
+            let [old, new] = [old.origin, new.origin].map(origin_word);
+            self.compare(Column::Origin.header(), old, new);
         }
     }
 
@@ -215,17 +213,10 @@ impl Differ {
         }
     }
 
-    fn compare_field(&mut self, field: ProgrammeField, old: Text, new: Text) {
-        self.compare_text(field.label(), field.label(), old, new);
-    }
-
     fn compare_column(&mut self, column: impl Fn(Lang) -> Column, old: Text, new: Text) {
-        self.compare_text(column(Lang::Zh).header(), column(Lang::En).header(), old, new);
-    }
-
-    fn compare_text(&mut self, zh: &'static str, en: &'static str, old: Text, new: Text) {
-        self.compare(zh, old.exactly(Lang::Zh), new.exactly(Lang::Zh));
-        self.compare(en, old.exactly(Lang::En), new.exactly(Lang::En));
+        for lang in Lang::ALL {
+            self.compare(column(lang).header(), old.exactly(lang), new.exactly(lang));
+        }
     }
 
     fn compare(&mut self, label: &'static str, old: &str, new: &str) {

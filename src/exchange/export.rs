@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::{Sheet, target_text};
 use crate::diagnostics::{Column, ProgrammeField, Table};
 use crate::lang::Lang;
-use crate::model::{Catalog, Day, Domain, Origin, Project, Target, Targets, Text, Texts, Update};
+use crate::model::{
+    Catalog, Day, Domain, Origin, Programme, Project, Target, Targets, Text, Texts, Update,
+};
 
 /// Returns the projects, their updates, the domains and the programme as one table each, with
 /// headers in both languages. A catalog without updates still gets their table, to be filled in.
@@ -38,9 +40,14 @@ fn sheet(name: &str, table: Table, rows: impl Iterator<Item = Vec<String>>) -> S
 }
 
 fn programme_row(catalog: &Catalog, field: ProgrammeField) -> Vec<String> {
-    let programme = catalog.programme();
+    let [zh, en] = programme_value(&catalog.programme(), field);
+    vec![field.label().to_owned(), zh, en]
+}
+
+/// Returns the value of a field in Chinese and English, either of which may be empty.
+pub(crate) fn programme_value(programme: &Programme, field: ProgrammeField) -> [String; 2] {
     let bilingual = |text: Text| Lang::ALL.map(|lang| text.exactly(lang).to_owned());
-    let [zh, en] = match field {
+    match field {
         ProgrammeField::Title => bilingual(programme.title),
         ProgrammeField::Locality => bilingual(programme.locality),
         ProgrammeField::Year if programme.year == 0 => Default::default(),
@@ -48,8 +55,7 @@ fn programme_row(catalog: &Catalog, field: ProgrammeField) -> Vec<String> {
         ProgrammeField::Published => [programme.published.to_owned(), String::new()],
         ProgrammeField::Source => bilingual(programme.source),
         ProgrammeField::Note => bilingual(programme.note),
-    };
-    vec![field.label().to_owned(), zh, en]
+    }
 }
 
 fn domain_row(domain: &Domain) -> Vec<String> {

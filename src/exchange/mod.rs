@@ -16,8 +16,8 @@ mod xlsx;
 
 pub(crate) use self::csv::read as read_csv;
 pub use self::csv::write as write_csv;
-pub(crate) use self::export::origin_word;
 pub use self::export::tables;
+pub(crate) use self::export::{origin_word, programme_value};
 pub(crate) use self::import::{CellMap, import};
 pub(crate) use self::json::from_json;
 pub use self::json::{amount_value as json_number, to_json};
