@@ -31,7 +31,7 @@ impl Table {
     pub(crate) fn from_header(cells: &[String]) -> Option<(Self, Vec<Option<Column>>)> {
         let meanings: Vec<&[(Self, Column)]> = cells
             .iter()
-            .map(|cell| if cell.len() > HEADER_MAX { &[][..] } else { HEADER_NAMES.get(cell) })
+            .map(|cell| if cell.len() > HEADER_MAX { &[][..] } else { header_meanings(cell) })
             .collect();
         // Nearly every row is no header; that shows before the columns are collected.
         if meanings.iter().filter(|meanings| !meanings.is_empty()).count() < 2 {
@@ -60,8 +60,8 @@ impl Table {
 const HEADER_MAX: usize = 100;
 
 /// The possible meanings of a header by its names, each of them a [`normalized_label`].
-static HEADER_NAMES: LazyLock<HeaderNames> = LazyLock::new(|| {
-    let mut names: HashMap<String, Vec<(Table, Column)>> = HashMap::new();
+static HEADER_NAMES: LazyLock<HashMap<String, Vec<(Table, Column)>>> = LazyLock::new(|| {
+    let mut names: HashMap<_, Vec<(Table, Column)>> = HashMap::new();
     for (table, column, header, other_names) in column_defs() {
         let (zh, en) = header.split_once(' ').unwrap_or((header, ""));
         for name in [header, zh, en].iter().chain(other_names) {
@@ -71,16 +71,11 @@ static HEADER_NAMES: LazyLock<HeaderNames> = LazyLock::new(|| {
             }
         }
     }
-    HeaderNames(names)
+    names
 });
 
-/// Index from the names of headers to their meanings.
-struct HeaderNames(HashMap<String, Vec<(Table, Column)>>);
-
-impl HeaderNames {
-    fn get(&self, header: &str) -> &[(Table, Column)] {
-        self.0.get(&normalized_label(header)).map_or(&[], Vec::as_slice)
-    }
+fn header_meanings(header: &str) -> &[(Table, Column)] {
+    HEADER_NAMES.get(&normalized_label(header)).map_or(&[], Vec::as_slice)
 }
 
 /// Returns true if `text`, a [`normalized_label`], matches `label`, which is in both languages: all
