@@ -1,6 +1,7 @@
 //! Hostile files: no text in them reaches the terminal as a command, and no nesting ends the
 //! program.
 
+use minsheng::diagnostics::{ListField, TextField};
 use minsheng::format::parse;
 use minsheng::lang::Lang;
 use minsheng::model::{Catalog, Text};
@@ -43,12 +44,16 @@ fn texts(catalog: &Catalog) -> Vec<&str> {
 fn no_text_of_a_catalog_commands_a_terminal() {
     for nasty in [HOSTILE_TEXT, &escaped()] {
         let languages = format!("(zh: \"文字{nasty}\", en: \"text{nasty}\")");
-        let text = "(title: T, locality: T, source: T, note: T, domains: [(id: \"a\", name: T)], projects: [(no: 1, domain: \"a\", \
-             title: T, summary: T, targets: [(what: T, amount: 1, unit: T)], places: [T], partners: [T], facts: [T])])";
-        let catalog =
-            parse(&text.replace(" T", &languages).replace("[T", &format!("[{languages}"))).unwrap();
+        let fields = [
+            TextField::ALL.map(|field| format!(", {}: T", field.name())).concat(),
+            ListField::ALL.map(|field| format!(", {}: [ T]", field.name())).concat(),
+        ];
+        let text = "(title: T, locality: T, source: T, note: T, domains: [(id: \"a\", name: T)], \
+             projects: [(no: 1, domain: \"a\", title: T, targets: [(what: T, amount: 1, unit: T)]";
+        let text = format!("{text}{})])", fields.concat());
+        let catalog = parse(&text.replace(" T", &languages)).unwrap();
         let texts = texts(&catalog);
-        assert_eq!(texts.len(), 26);
+        assert_eq!(texts.len(), 18 + 2 * (TextField::ALL.len() + ListField::ALL.len()));
         for text in texts {
             assert!(is_harmless(text), "{text:?}");
         }
