@@ -85,17 +85,16 @@ enum FieldKey {
 
 impl<'de> Deserialize<'de> for FieldKey {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_name(deserializer, |name| {
-            let text = TextField::ALL.into_iter().find(|field| field.name() == name);
-            let list = ListField::ALL.into_iter().find(|field| field.name() == name);
-            match (name, text, list) {
-                ("no", ..) => Some(Self::No),
-                ("domain", ..) => Some(Self::Domain),
-                ("title", ..) => Some(Self::Title),
-                ("targets", ..) => Some(Self::Targets),
-                (_, Some(field), _) => Some(Self::Text(field)),
-                (_, _, Some(field)) => Some(Self::List(field)),
-                _ => unknown_name(name).map(Self::Unknown),
+        deserialize_name(deserializer, |name| match name {
+            "no" => Some(Self::No),
+            "domain" => Some(Self::Domain),
+            "title" => Some(Self::Title),
+            "targets" => Some(Self::Targets),
+            _ => {
+                let text = TextField::ALL.into_iter().find(|field| field.name() == name);
+                let list = || ListField::ALL.into_iter().find(|field| field.name() == name);
+                let known = text.map(Self::Text).or_else(|| list().map(Self::List));
+                known.or_else(|| unknown_name(name).map(Self::Unknown))
             }
         })
     }
