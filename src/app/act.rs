@@ -1,8 +1,9 @@
 //! Performing actions, triggered by keys, buttons and clicks alike.
 
 use super::board_keys::{board_action, move_in_list};
+use super::help_page::{move_in_help, selected_in_help};
 use super::jumplist::MarkPrompt;
-use super::overlay::ProjectOverlay;
+use super::overlay::Overlay;
 use super::{
     Action, COPY_MAX, ColorDepth, Effect, Effects, Exit, HelpState, Layer, List, Model, Notice,
     Pane, Scope, Settings,
@@ -26,18 +27,18 @@ pub(crate) fn act(
         Action::Redraw => return Effect::Redraw.into(),
         Action::Interrupt => return interrupt(model, quit_armed),
         Action::Mouse => return toggle_mouse(model),
-        Action::Language => model.lang = model.lang.other(),
+        Action::Language => model.preferences.lang = model.preferences.lang.other(),
         Action::Theme => next_theme(model, settings),
-        Action::Help => model.help = Some(HelpState::default()),
-        Action::Overview | Action::Home if model.scale.has_buttons() => go_home(model),
+        Action::Help => model.overlay.open_help(),
+        Action::Overview | Action::Home if model.preferences.scale.has_buttons() => go_home(model),
         Action::Overview | Action::Home => open_overview(model),
-        Action::Large => model.toggle_large(),
+        Action::Large => toggle_large(model),
         Action::Copy => return copy(model, layer),
         Action::GoBack => model.jump_back(),
         Action::GoForward => model.jump_forward(),
         Action::Mark => model.prompt_mark(MarkPrompt::Set),
         Action::ToMark => model.prompt_mark(MarkPrompt::Jump),
-        Action::Code => model.overlay = model.selected().map(|_| ProjectOverlay::Code),
+        Action::Code => open_project_view(model, Overlay::Code),
         Action::Back => back(model, layer),
         _ => match layer {
             Layer::Help => return help_action(model, settings, action),
@@ -59,10 +60,10 @@ pub(crate) fn act(
 /// text can still be selected by mouse if the terminal does not accept it.
 pub(crate) fn copy(model: &mut Model, layer: Layer) -> Effects {
     let Some((project, extract)) = model.extract().filter(|_| layer == Layer::Copy) else {
-        model.overlay = model.selected().map(|_| ProjectOverlay::Copy(0));
+        open_project_view(model, Overlay::Copy(0));
         return Effects::NONE;
     };
-    let text = extract.render(model.catalog(), &project, model.lang);
+    let text = extract.render(model.catalog(), &project, model.preferences.lang);
     if text.len() > COPY_MAX {
         model.notice = Some(Notice::TooLong(text.len()));
         return Effects::NONE;
@@ -73,14 +74,25 @@ pub(crate) fn copy(model: &mut Model, layer: Layer) -> Effects {
 
 /// Moves the selection of the copy menu.
 fn move_in_copy_menu(model: &mut Model, action: Action) {
-    debug_assert!(
-        matches!(model.overlay, Some(ProjectOverlay::Copy(_))),
-        "the layer is the copy menu"
-    );
-    if let (Some(ProjectOverlay::Copy(selected)), Some(motion)) = (model.overlay, action.motion()) {
+    if let (Overlay::Copy(selected), Some(motion)) = (&mut model.overlay, action.motion()) {
         let len = Extract::ALL.len();
-        model.overlay = Some(ProjectOverlay::Copy(motion.apply(selected, len - 1, len)));
+        *selected = motion.apply(*selected, len - 1, len);
     }
+}
+
+/// Opens the copy menu or the QR code of the selected project, if there is one.
+fn open_project_view(model: &mut Model, overlay: Overlay) {
+    model.overlay = model.selected().map(|_| overlay).unwrap_or_default();
+}
+
+/// Toggles between large print and the default scale.
+fn toggle_large(model: &mut Model) {
+    model.preferences.toggle_large();
+    // With buttons the sidebar takes the place of the overview.
+    if model.preferences.scale.has_buttons() && model.overlay.close_overview() {
+        model.focus = Pane::Domains;
+    }
+    model.reveal();
 }
 
 fn toggle_mouse(model: &mut Model) -> Effects {
@@ -93,18 +105,16 @@ fn next_theme(model: &mut Model, settings: &Settings) {
     model.notice = Some(if settings.depth == ColorDepth::None {
         Notice::NoColours
     } else {
-        model.theme = model.theme.next();
-        Notice::Theme(model.theme)
+        model.preferences.theme = model.preferences.theme.next();
+        Notice::Theme(model.preferences.theme)
     });
 }
 
 /// Goes to the start: all domains, no query, the sidebar focused.
 fn go_home(model: &mut Model) {
     model.push_jump();
-    (model.help, model.overlay, model.overview, model.jumps.mark_prompt) = (None, None, None, None);
-    if model.search.open {
-        model.search.close();
-    }
+    close_search(model);
+    model.overlay = Overlay::None;
     model.search.set("");
     model.set_scope(Scope::All);
     model.collapse_all();
@@ -121,13 +131,12 @@ fn open_overview(model: &mut Model) {
         |row: &Scope| domain.is_some_and(|domain| row.domains(model.catalog()).contains(&domain));
     let mut list = List::default();
     list.select(rows.iter().position(is_current).unwrap_or_default(), rows.len(), height);
-    model.overview = Some(list);
+    model.overlay = Overlay::Overview(list);
 }
 
 fn overview_action(model: &mut Model, settings: &Settings, action: Action) {
-    debug_assert!(model.overview.is_some(), "the layer is the overview");
     let (rows, height) = (model.overview_rows(), model.overview_height());
-    let Some(list) = &mut model.overview else { return };
+    let Overlay::Overview(list) = &mut model.overlay else { return };
     if let Some(motion) = action.motion() {
         list.move_by(motion, rows.len(), height);
     } else if action == Action::Open {
@@ -135,7 +144,7 @@ fn overview_action(model: &mut Model, settings: &Settings, action: Action) {
             open_scope(model, *scope);
         }
     } else if action == Action::Search {
-        model.overview = None;
+        model.overlay = Overlay::None;
         board_action(model, settings, action);
     }
 }
@@ -148,8 +157,9 @@ pub(crate) fn open_scope(model: &mut Model, scope: Scope) {
     let project = headline.map(|(project, _)| project);
     model.search.set("");
     model.set_scope(scope);
-    let was_open = model.overview.take().is_some();
-    model.overview = (was_open && matches!(scope, Scope::Programme(_))).then(List::default);
+    if model.overlay.close_overview() && matches!(scope, Scope::Programme(_)) {
+        model.overlay = Overlay::Overview(List::default());
+    }
     if let Some(project) = project {
         model.open_project(project);
     }
@@ -161,18 +171,18 @@ pub(crate) fn open_scope(model: &mut Model, scope: Scope) {
 /// beneath, or edits the filter.
 pub(crate) fn help_action(model: &mut Model, settings: &Settings, action: Action) -> Effects {
     if let Some(motion) = action.motion() {
-        model.move_in_help(&settings.keymap, motion);
+        move_in_help(model, &settings.keymap, motion);
     } else if action == Action::Run {
-        let Some((layer, action)) = model.selected_in_help(&settings.keymap) else {
+        let Some((layer, action)) = selected_in_help(model, &settings.keymap) else {
             return Effects::NONE;
         };
-        if layer != model.base_layer() {
+        if layer != model.overlay.beneath_help().layer() {
             model.notice = Some(Notice::WorksIn(layer));
             return Effects::NONE;
         }
-        model.help = None;
+        model.overlay.close();
         return act(model, settings, layer, action, false);
-    } else if let Some(help) = &mut model.help
+    } else if let Some(help) = model.overlay.help_mut()
         && help.filter.edit(action)
     {
         help.selected = 0;
@@ -184,16 +194,26 @@ fn search_action(model: &mut Model, action: Action) {
     if let Some(motion) = action.motion() {
         move_in_list(model, motion);
     } else if action == Action::Accept {
-        model.search.close();
+        close_search(model);
     } else if model.search.edit(action) {
         model.update_query();
     }
 }
 
+/// Closes the search box, if it is open, and keeps its query in the history.
+pub(crate) fn close_search(model: &mut Model) {
+    if model.overlay.has_search() {
+        model.search.remember();
+        model.overlay.close_search();
+    }
+}
+
 /// Clears the filter, or closes the help page if the filter is empty.
 fn close_help(model: &mut Model) {
-    let has_filter = model.help.as_ref().is_some_and(|help| !help.filter.text().is_empty());
-    model.help = has_filter.then(HelpState::default);
+    match model.overlay.help_mut().filter(|help| !help.filter.text().is_empty()) {
+        Some(help) => *help = HelpState::default(),
+        None => model.overlay.close(),
+    }
 }
 
 /// Goes back by one layer, and never quits. It takes away nothing that is hard to restore: a slow
@@ -201,14 +221,14 @@ fn close_help(model: &mut Model) {
 fn back(model: &mut Model, layer: Layer) {
     match layer {
         Layer::Help => close_help(model),
-        Layer::Overview => model.overview = None,
-        Layer::Copy | Layer::Code => model.overlay = None,
-        Layer::Mark => model.jumps.mark_prompt = None,
+        Layer::Overview | Layer::Copy | Layer::Code | Layer::Mark => model.overlay.close(),
         // With the keypad the text is deleted letter by letter, so back goes home at once.
-        Layer::Search if model.is_touch() => go_home(model),
-        Layer::Search => model.search.close(),
+        Layer::Search if model.preferences.is_touch() => go_home(model),
+        Layer::Search => close_search(model),
         Layer::Idle => {}
-        Layer::Board if model.scale.has_buttons() && model.focus != Pane::Detail => go_home(model),
+        Layer::Board if model.preferences.scale.has_buttons() && model.focus != Pane::Detail => {
+            go_home(model)
+        }
         Layer::Board if model.zoomed => model.zoomed = false,
         Layer::Board if model.focus == Pane::Detail => model.focus = Pane::Projects,
         Layer::Board if !model.search.text().is_empty() => {
@@ -231,14 +251,14 @@ fn interrupt(model: &mut Model, quit_armed: bool) -> Effects {
     if quit_armed {
         return Effect::Quit(Exit::Quit).into();
     }
-    if model.search.open && !model.search.text().is_empty() {
+    if model.overlay.has_search() && !model.search.text().is_empty() {
         model.search.set("");
         model.update_query();
     } else if model.is_loading() {
         return Effect::StopLoading.into();
     } else {
-        model.search.close();
-        (model.help, model.overlay, model.jumps.mark_prompt) = (None, None, None);
+        model.search.remember();
+        model.overlay.close_all_but_overview();
         model.notice = Some(Notice::QuitArmed);
     }
     Effects::NONE

@@ -1,8 +1,9 @@
 //! The contents and cells of the header and the footer. The view draws from them, and
-//! [`Model::hit_test`] finds clicks by them.
+//! [`hit_test`](super::hit_test()) finds clicks by them.
 
 use ratatui::layout::Rect;
 
+use super::help_page::help_page;
 use super::{Action, Layer, Model, Settings};
 use crate::lang::fill;
 use crate::page::scroll_percent;
@@ -43,120 +44,118 @@ pub struct SearchBar {
     pub found: String,
 }
 
-impl Model {
-    /// Returns the key hints of the current layer, as many as fit. They are in the order of their
-    /// place in the footer; the first that does not fit ends the row. Empty when buttons replace
-    /// the footer.
-    #[must_use]
-    pub fn hints(&self, settings: &Settings) -> Vec<Hint> {
-        let areas = self.areas().filter(|areas| !areas.scale.has_buttons());
-        let Some(area) = areas.map(|areas| areas.footer) else { return Vec::new() };
-        let note_width = cells(&self.footer_note(settings));
-        let note_width = if note_width > 0 { to_u16(note_width + 1) } else { 0 };
-        let right = area.right().saturating_sub(note_width);
-        let mut x = area.x + 1;
-        let mut hints = Vec::new();
-        for (key, action) in settings.keymap.hints(self.layer()) {
-            let width = to_u16(cells(&key) + 1 + cells(action.describe(self.lang)));
-            if x.saturating_add(width) >= right {
-                break;
-            }
-            hints.push(Hint { area: Rect { x, width, ..area }, key, action });
-            x += width + 2;
+/// Returns the key hints of the current layer, as many as fit. They are in the order of their
+/// place in the footer; the first that does not fit ends the row. Empty when buttons replace
+/// the footer.
+#[must_use]
+pub fn lay_out_hints(model: &Model, settings: &Settings) -> Vec<Hint> {
+    let areas = model.areas().filter(|areas| !areas.scale.has_buttons());
+    let Some(area) = areas.map(|areas| areas.footer) else { return Vec::new() };
+    let note_width = cells(&footer_note(model, settings));
+    let note_width = if note_width > 0 { to_u16(note_width + 1) } else { 0 };
+    let right = area.right().saturating_sub(note_width);
+    let mut x = area.x + 1;
+    let mut hints = Vec::new();
+    for (key, action) in settings.keymap.hints(model.layer()) {
+        let width = to_u16(cells(&key) + 1 + cells(action.describe(model.preferences.lang)));
+        if x.saturating_add(width) >= right {
+            break;
         }
-        hints
+        hints.push(Hint { area: Rect { x, width, ..area }, key, action });
+        x += width + 2;
     }
+    hints
+}
 
-    /// Returns the message for the footer, if there is one: the notice, the digits typed so far of
-    /// a project number, or the prompt for a mark.
-    #[must_use]
-    pub fn status_message(&self) -> Option<String> {
-        if let Some(notice) = &self.notice {
-            return Some(notice.text(self.catalog(), self.lang));
+/// Returns the message for the footer, if there is one: the notice, the digits typed so far of
+/// a project number, or the prompt for a mark.
+#[must_use]
+pub fn status_message(model: &Model) -> Option<String> {
+    if let Some(notice) = &model.notice {
+        return Some(notice.text(model.catalog(), model.preferences.lang));
+    }
+    if !model.number_input.is_empty() {
+        return Some(fill(model.preferences.lang.strings().typing_number, &[&model.number_input]));
+    }
+    model.mark_prompt_text().filter(|_| model.layer() == Layer::Mark)
+}
+
+/// Returns the text at the right end of the footer: the reading position on the help page, or,
+/// if the search bar takes up the header, the data status that is otherwise shown there.
+#[must_use]
+pub fn footer_note(model: &Model, settings: &Settings) -> String {
+    match model
+        .data_status()
+        .filter(|_| model.layer() != Layer::Help && search_bar(model).is_some())
+    {
+        Some(status) => model.with_placeholders(&status).into_owned(),
+        None => help_percent(model, settings),
+    }
+}
+
+/// Returns the reading position on the help page in percent; empty if all of the page is
+/// visible or the page is closed.
+#[must_use]
+fn help_percent(model: &Model, settings: &Settings) -> String {
+    let page = help_page(model, &settings.keymap);
+    page.map(|page| scroll_percent(page.offset, model.body_height(), page.lines.len()))
+        .unwrap_or_default()
+}
+
+/// Returns the search bar; `None` if the query is empty and the search box is closed.
+#[must_use]
+pub fn search_bar(model: &Model) -> Option<SearchBar> {
+    let area = model.areas().map(|areas| areas.header)?;
+    if !model.overlay.has_search() && model.search.text().is_empty() {
+        return None;
+    }
+    let label = format!(" {} ", model.preferences.lang.strings().search_label);
+    let found = found_text(model);
+    let width = area.width.saturating_sub(to_u16(cells(&label) + cells(&found) + 3));
+    let input = Rect { x: area.x + to_u16(cells(&label)), width, ..area };
+    Some(SearchBar { label, input, chips: lay_out_chips(model, input), found })
+}
+
+/// Returns the number of hits and the match mode, in words.
+fn found_text(model: &Model) -> String {
+    let s = model.preferences.lang.strings();
+    let count = if model.is_searching() {
+        s.searching.to_owned()
+    } else {
+        let template = if model.is_partial() { s.found_part } else { s.found_count };
+        let (found, all) = (model.found_len(), model.catalog().projects().len());
+        fill(template, &[&found.to_string(), &all.to_string()])
+    };
+    let mode = match model.match_mode() {
+        MatchMode::Exact => "",
+        MatchMode::Subsequence => s.found_subsequence,
+        MatchMode::SimilarSound => s.found_similar_sound,
+    };
+    model.with_placeholders(format!("{mode} {count}").trim_start()).into_owned()
+}
+
+/// Lays out the terms of the query in `area`.
+fn lay_out_chips(model: &Model, area: Rect) -> Vec<Chip> {
+    let text = model.search.text();
+    let (mut x, mut end) = (area.x, 0);
+    let mut chips = Vec::new();
+    for range in model.query().term_ranges() {
+        let is_alternative =
+            end > 0 && text.get(end..range.start).is_some_and(|gap| gap.contains(['|', '｜']));
+        let prefix = if is_alternative { "| " } else { "" };
+        let term = text.get(range.clone());
+        debug_assert!(term.is_some(), "the query is parsed from this text");
+        let chip = format!("{prefix}[{}]", term.unwrap_or_default());
+        let width_max = usize::from(area.right().saturating_sub(x));
+        let chip = fit(&model.with_placeholders(&chip), width_max).into_owned();
+        let width = to_u16(cells(&chip));
+        if width == 0 {
+            break;
         }
-        if !self.number_input.is_empty() {
-            return Some(fill(self.lang.strings().typing_number, &[&self.number_input]));
-        }
-        self.mark_prompt_text().filter(|_| self.layer() == Layer::Mark)
+        chips.push(Chip { area: Rect { x, width, ..area }, text: chip });
+        (x, end) = (x + width + 1, range.end);
     }
-
-    /// Returns the text at the right end of the footer: the reading position on the help page, or,
-    /// if the search bar takes up the header, the data status that is otherwise shown there.
-    #[must_use]
-    pub fn footer_note(&self, settings: &Settings) -> String {
-        match self
-            .data_status()
-            .filter(|_| self.layer() != Layer::Help && self.search_bar().is_some())
-        {
-            Some(status) => self.with_placeholders(&status).into_owned(),
-            None => self.help_percent(settings),
-        }
-    }
-
-    /// Returns the reading position on the help page in percent; empty if all of the page is
-    /// visible or the page is closed.
-    #[must_use]
-    fn help_percent(&self, settings: &Settings) -> String {
-        let page = self.help_page(&settings.keymap);
-        page.map(|page| scroll_percent(page.offset, self.body_height(), page.lines.len()))
-            .unwrap_or_default()
-    }
-
-    /// Returns the search bar; `None` if the query is empty and the search box is closed.
-    #[must_use]
-    pub fn search_bar(&self) -> Option<SearchBar> {
-        let area = self.areas().map(|areas| areas.header)?;
-        if !self.search.open && self.search.text().is_empty() {
-            return None;
-        }
-        let label = format!(" {} ", self.lang.strings().search_label);
-        let found = self.found_text();
-        let width = area.width.saturating_sub(to_u16(cells(&label) + cells(&found) + 3));
-        let input = Rect { x: area.x + to_u16(cells(&label)), width, ..area };
-        Some(SearchBar { label, input, chips: self.chips(input), found })
-    }
-
-    /// Returns the number of hits and the match mode, in words.
-    fn found_text(&self) -> String {
-        let s = self.lang.strings();
-        let count = if self.is_searching() {
-            s.searching.to_owned()
-        } else {
-            let template = if self.is_partial() { s.found_part } else { s.found_count };
-            let (found, all) = (self.found_len(), self.catalog().projects().len());
-            fill(template, &[&found.to_string(), &all.to_string()])
-        };
-        let mode = match self.match_mode() {
-            MatchMode::Exact => "",
-            MatchMode::Subsequence => s.found_subsequence,
-            MatchMode::SimilarSound => s.found_similar_sound,
-        };
-        self.with_placeholders(format!("{mode} {count}").trim_start()).into_owned()
-    }
-
-    /// Lays out the terms of the query in `area`.
-    fn chips(&self, area: Rect) -> Vec<Chip> {
-        let text = self.search.text();
-        let (mut x, mut end) = (area.x, 0);
-        let mut chips = Vec::new();
-        for range in self.query().term_ranges() {
-            let is_alternative =
-                end > 0 && text.get(end..range.start).is_some_and(|gap| gap.contains(['|', '｜']));
-            let prefix = if is_alternative { "| " } else { "" };
-            let term = text.get(range.clone());
-            debug_assert!(term.is_some(), "the query is parsed from this text");
-            let chip = format!("{prefix}[{}]", term.unwrap_or_default());
-            let width_max = usize::from(area.right().saturating_sub(x));
-            let chip = fit(&self.with_placeholders(&chip), width_max).into_owned();
-            let width = to_u16(cells(&chip));
-            if width == 0 {
-                break;
-            }
-            chips.push(Chip { area: Rect { x, width, ..area }, text: chip });
-            (x, end) = (x + width + 1, range.end);
-        }
-        chips
-    }
+    chips
 }
 
 /// Converts a number of cells to `u16`, saturating.

@@ -1,5 +1,7 @@
 //! The actions of the three panes.
 
+use super::detail::{detail_len, detail_offset};
+use super::overlay::Overlay;
 use super::{Action, Model, Motion, Pane, Scope, Settings};
 
 /// Performs an action of the layer [`Layer::Board`](super::Layer::Board).
@@ -26,10 +28,10 @@ pub(crate) fn board_action(model: &mut Model, settings: &Settings, action: Actio
             model.push_jump();
             // A touch screen has few buttons to get back out of a domain, so a search there covers
             // all domains.
-            if model.is_touch() {
+            if model.preferences.is_touch() {
                 model.set_scope(Scope::All);
             }
-            (model.search.open, model.keypad_page) = (true, 0);
+            model.overlay = Overlay::Search { keypad_page: 0 };
             model.focus = Pane::Projects;
         }
         Action::AllDomains => {
@@ -87,7 +89,7 @@ fn zoom(model: &mut Model, zoomed: bool) {
 }
 
 fn scroll_detail(model: &mut Model, settings: &Settings, motion: Motion) {
-    let (len, height) = (model.detail_len(settings), model.height(Pane::Detail));
+    let (len, height) = (detail_len(model, settings), model.height(Pane::Detail));
     model.detail_scroll =
-        motion.apply(model.detail_offset(len), len.saturating_sub(height), height);
+        motion.apply(detail_offset(model, len), len.saturating_sub(height), height);
 }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::detail::{detail_len, detail_offset};
 use super::scale::BUTTON_ROWS;
 use super::{Action, Areas, Layer, Model, Pane, Scale, Settings};
 use crate::lang::Strings;
@@ -33,118 +34,94 @@ pub struct Button {
     pub key: String,
 }
 
-impl Model {
-    /// Returns the buttons of the current layer; empty if the scale has none. Home, back, language
-    /// and size are always in the same places; scroll buttons are shown if there is more to see.
-    #[must_use]
-    pub fn buttons(&self, settings: &Settings) -> Vec<Button> {
-        let Some(areas) = self.areas().filter(|_| self.scale.has_buttons()) else {
-            return Vec::new();
-        };
-        let s = self.lang.strings();
-        let third = match self.layer() {
-            Layer::Search => Action::Accept,
-            Layer::Board if self.focus == Pane::Detail => Action::Code,
-            _ => Action::Search,
-        };
-        let actions = [Action::Home, Action::Back, third, Action::Language, Action::Large];
-        let button = |area, action, label| Button {
-            area,
-            action,
-            label,
-            key: self.key_of(action, settings),
-        };
-        let in_footer =
-            |(nth, action)| button(areas.button(nth, actions.len()), action, self.label(action, s));
-        let mut buttons: Vec<Button> = actions.into_iter().enumerate().map(in_footer).collect();
-        let pager = areas.pager.filter(|_| matches!(self.layer(), Layer::Board | Layer::Search));
-        if let Some(area) = pager {
-            buttons.extend(
-                self.page_buttons(area, settings)
-                    .into_iter()
-                    .map(|(area, action, label)| button(area, action, label)),
-            );
+/// Returns the buttons of the current layer; empty if the scale has none. Home, back, language
+/// and size are always in the same places; scroll buttons are shown if there is more to see.
+#[must_use]
+pub fn lay_out_buttons(model: &Model, settings: &Settings) -> Vec<Button> {
+    let Some(areas) = model.areas().filter(|_| model.preferences.scale.has_buttons()) else {
+        return Vec::new();
+    };
+    let s = model.preferences.lang.strings();
+    let third = match model.layer() {
+        Layer::Search => Action::Accept,
+        Layer::Board if model.focus == Pane::Detail => Action::Code,
+        _ => Action::Search,
+    };
+    let actions = [Action::Home, Action::Back, third, Action::Language, Action::Large];
+    let button =
+        |area, action, label| Button { area, action, label, key: key_of(model, action, settings) };
+    let in_footer =
+        |(nth, action)| button(areas.button(nth, actions.len()), action, label(model, action, s));
+    let mut buttons: Vec<Button> = actions.into_iter().enumerate().map(in_footer).collect();
+    let pager = areas.pager.filter(|_| matches!(model.layer(), Layer::Board | Layer::Search));
+    if let Some(area) = pager {
+        buttons.extend(
+            pager_buttons(model, area, settings)
+                .into_iter()
+                .map(|(area, action, label)| button(area, action, label)),
+        );
+    }
+    buttons
+}
+
+/// Returns the scroll buttons: up and down, or if there is no room for both, one that goes down
+/// and from the end back to the top.
+fn pager_buttons(
+    model: &Model,
+    area: Rect,
+    settings: &Settings,
+) -> Vec<(Rect, Action, &'static str)> {
+    let s = model.preferences.lang.strings();
+    let scrollable = can_scroll(model, settings);
+    let upper = Rect { height: area.height / 2, ..area };
+    let lower = Rect { y: area.y + upper.height, height: area.height - upper.height, ..area };
+    let [up, down] =
+        [(upper, Action::PageUp, s.button_up), (lower, Action::PageDown, s.button_down)];
+    match scrollable {
+        [false, false] => Vec::new(),
+        [_, true] if upper.height < BUTTON_ROWS => vec![(area, down.1, down.2)],
+        [_, false] if upper.height < BUTTON_ROWS => vec![(area, Action::Top, s.button_top)],
+        [false, true] => vec![down],
+        [true, false] => vec![up],
+        [true, true] => vec![up, down],
+    }
+}
+
+/// Returns true for each direction, up and down, in which the focused pane can scroll.
+fn can_scroll(model: &Model, settings: &Settings) -> [bool; 2] {
+    let height = model.height(model.focus);
+    let (offset, len) = match model.focus {
+        Pane::Domains => (model.domains().offset(), model.sidebar_len()),
+        Pane::Projects => (model.projects.offset(), model.visible_len()),
+        Pane::Detail => {
+            let len = detail_len(model, settings);
+            (detail_offset(model, len), len)
         }
-        buttons
-    }
+    };
+    [offset > 0, offset + height < len]
+}
 
-    /// Returns the scroll buttons: up and down, or if there is no room for both, one that goes down
-    /// and from the end back to the top.
-    fn page_buttons(&self, area: Rect, settings: &Settings) -> Vec<(Rect, Action, &'static str)> {
-        let s = self.lang.strings();
-        let scrollable = self.can_scroll(settings);
-        let upper = Rect { height: area.height / 2, ..area };
-        let lower = Rect { y: area.y + upper.height, height: area.height - upper.height, ..area };
-        let [up, down] =
-            [(upper, Action::PageUp, s.button_up), (lower, Action::PageDown, s.button_down)];
-        match scrollable {
-            [false, false] => Vec::new(),
-            [_, true] if upper.height < BUTTON_ROWS => vec![(area, down.1, down.2)],
-            [_, false] if upper.height < BUTTON_ROWS => vec![(area, Action::Top, s.button_top)],
-            [false, true] => vec![down],
-            [true, false] => vec![up],
-            [true, true] => vec![up, down],
-        }
-    }
+/// Returns the name of the key with the same action as a button; empty if there is none, or on
+/// a touch screen.
+fn key_of(model: &Model, action: Action, settings: &Settings) -> String {
+    // Home has no key of its own; with buttons the overview key does the same.
+    let action = if action == Action::Home { Action::Overview } else { action };
+    settings
+        .keymap
+        .first_key(model.layer(), action)
+        .filter(|_| !model.preferences.is_touch())
+        .unwrap_or_default()
+}
 
-    /// Returns true for each direction, up and down, in which the focused pane can scroll.
-    fn can_scroll(&self, settings: &Settings) -> [bool; 2] {
-        let height = self.height(self.focus);
-        let (offset, len) = match self.focus {
-            Pane::Domains => (self.domains().offset(), self.sidebar_len()),
-            Pane::Projects => (self.projects.offset(), self.visible_len()),
-            Pane::Detail => {
-                let len = self.detail_len(settings);
-                (self.detail_offset(len), len)
-            }
-        };
-        [offset > 0, offset + height < len]
-    }
-
-    /// Returns the name of the key with the same action as a button; empty if there is none, or on
-    /// a touch screen.
-    fn key_of(&self, action: Action, settings: &Settings) -> String {
-        // Home has no key of its own; with buttons the overview key does the same.
-        let action = if action == Action::Home { Action::Overview } else { action };
-        settings
-            .keymap
-            .first_key(self.layer(), action)
-            .filter(|_| !self.is_touch())
-            .unwrap_or_default()
-    }
-
-    /// Returns true if the board is set up for touch, so that there may be no keyboard.
-    #[must_use]
-    pub fn is_touch(&self) -> bool {
-        self.default_scale != Scale::Desk
-    }
-
-    /// Returns the label of the button for `action`.
-    fn label(&self, action: Action, s: &Strings) -> &'static str {
-        match action {
-            Action::Home => s.button_home,
-            Action::Back => s.button_back,
-            Action::Code => s.button_code,
-            Action::Accept => s.button_accept,
-            Action::Large if self.scale == Scale::Large => s.button_usual,
-            Action::Large => s.button_large,
-            action => action.describe(self.lang),
-        }
-    }
-
-    /// Returns the scale.
-    #[must_use]
-    pub fn scale(&self) -> Scale {
-        self.scale
-    }
-
-    /// Toggles between large print and the default scale.
-    pub(crate) fn toggle_large(&mut self) {
-        self.scale = if self.scale == Scale::Large { self.default_scale } else { Scale::Large };
-        // With buttons the sidebar takes the place of the overview.
-        if self.scale.has_buttons() && self.overview.take().is_some() {
-            self.focus = Pane::Domains;
-        }
-        self.reveal();
+/// Returns the label of the button for `action`.
+fn label(model: &Model, action: Action, s: &Strings) -> &'static str {
+    match action {
+        Action::Home => s.button_home,
+        Action::Back => s.button_back,
+        Action::Code => s.button_code,
+        Action::Accept => s.button_accept,
+        Action::Large if model.preferences.scale == Scale::Large => s.button_usual,
+        Action::Large => s.button_large,
+        action => action.describe(model.preferences.lang),
     }
 }

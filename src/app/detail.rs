@@ -16,89 +16,90 @@ const LARGE_DIGITS_MIN: Size = Size { width: 40, height: 20 };
 /// Like [`LARGE_DIGITS_MIN`], for the scales with buttons.
 const LARGE_DIGITS_MIN_TOUCH: Size = Size { width: 28, height: 8 };
 
-impl Model {
-    /// Lays out the detail page for its pane. Returns the lines in the range `visible`, and the
-    /// length of the whole page.
-    #[must_use]
-    pub fn detail_page(&self, settings: &Settings, visible: Range<usize>) -> Viewport {
-        let Some(pane) = self.areas().map(|areas| areas.pane_body(Pane::Detail)) else {
-            return Viewport::default();
-        };
-        // The first column is blank and the last is the scroll bar; lines over 80 cells are hard to
-        // read.
-        let width = pane.width.saturating_sub(2).min(LINE_WIDTH_MAX);
-        let size_min =
-            if self.scale().has_buttons() { LARGE_DIGITS_MIN_TOUCH } else { LARGE_DIGITS_MIN };
-        let has_room = width >= size_min.width && pane.height >= size_min.height;
-        let options = page::PageOptions {
-            large_digits: has_room.then_some(settings.glyphs),
-            double_spaced: self.scale() == Scale::Large,
-            ..self.page_options(width.into(), settings)
-        };
-        let project = self.selected();
-        project
-            .map(|project| page::project(self.catalog(), &project, &options, visible))
-            .unwrap_or_default()
-    }
+/// Lays out the detail page for its pane. Returns the lines in the range `visible`, and the
+/// length of the whole page.
+#[must_use]
+pub fn detail_page(model: &Model, settings: &Settings, visible: Range<usize>) -> Viewport {
+    let Some(pane) = model.areas().map(|areas| areas.pane_body(Pane::Detail)) else {
+        return Viewport::default();
+    };
+    // The first column is blank and the last is the scroll bar; lines over 80 cells are hard to
+    // read.
+    let width = pane.width.saturating_sub(2).min(LINE_WIDTH_MAX);
+    let size_min = if model.preferences.scale.has_buttons() {
+        LARGE_DIGITS_MIN_TOUCH
+    } else {
+        LARGE_DIGITS_MIN
+    };
+    let has_room = width >= size_min.width && pane.height >= size_min.height;
+    let options = page::PageOptions {
+        large_digits: has_room.then_some(settings.glyphs),
+        double_spaced: model.preferences.scale == Scale::Large,
+        ..page_options(model, width.into(), settings)
+    };
+    let project = model.selected();
+    project
+        .map(|project| page::project(model.catalog(), &project, &options, visible))
+        .unwrap_or_default()
+}
 
-    /// Returns the number of lines of the detail page.
-    #[must_use]
-    pub fn detail_len(&self, settings: &Settings) -> usize {
-        self.detail_page(settings, 0..0).len
-    }
+/// Returns the number of lines of the detail page.
+#[must_use]
+pub(crate) fn detail_len(model: &Model, settings: &Settings) -> usize {
+    detail_page(model, settings, 0..0).len
+}
 
-    /// Returns the offset of the first visible line of the detail page, and the visible lines.
-    #[must_use]
-    pub fn visible_detail(&self, settings: &Settings) -> (usize, Viewport) {
-        let page_from = |offset: usize| {
-            self.detail_page(settings, offset..offset.saturating_add(self.height(Pane::Detail)))
-        };
-        let page = page_from(self.detail_scroll);
-        // `detail_scroll` may lie past the end: after a resize the page may be shorter.
-        match self.detail_offset(page.len) {
-            offset if offset == self.detail_scroll => (offset, page),
-            offset => (offset, page_from(offset)),
-        }
+/// Returns the offset of the first visible line of the detail page, and the visible lines.
+#[must_use]
+pub fn visible_detail(model: &Model, settings: &Settings) -> (usize, Viewport) {
+    let page_from = |offset: usize| {
+        detail_page(model, settings, offset..offset.saturating_add(model.height(Pane::Detail)))
+    };
+    let page = page_from(model.detail_scroll);
+    // `detail_scroll` may lie past the end: after a resize the page may be shorter.
+    match detail_offset(model, page.len) {
+        offset if offset == model.detail_scroll => (offset, page),
+        offset => (offset, page_from(offset)),
     }
+}
 
-    /// Returns the attract screen number `turn`: the projects take turns, in lines of `width`
-    /// cells.
-    #[must_use]
-    pub fn poster(&self, turn: usize, settings: &Settings, width: usize) -> Vec<Line> {
-        let options = page::PageOptions {
-            large_digits: Some(settings.glyphs),
-            ..self.page_options(width, settings)
-        };
-        let project = turn
-            .checked_rem(self.catalog().projects().len())
-            .and_then(|nth| self.catalog().projects().nth(nth));
-        let len_max = usize::from(self.size().height);
-        let mut lines = project.map_or_else(Vec::new, |(_, project)| {
-            page::poster(self.catalog(), &project, &options, len_max)
-        });
-        if let Some(mark) = self.data_mark() {
-            lines.push(Line::new(fit(&self.with_placeholders(&mark), width), Role::Dim));
-        }
-        lines
+/// Returns the attract screen number `turn`: the projects take turns, in lines of `width`
+/// cells.
+#[must_use]
+pub fn poster_lines(model: &Model, turn: usize, settings: &Settings, width: usize) -> Vec<Line> {
+    let options = page::PageOptions {
+        large_digits: Some(settings.glyphs),
+        ..page_options(model, width, settings)
+    };
+    let project = turn
+        .checked_rem(model.catalog().projects().len())
+        .and_then(|nth| model.catalog().projects().nth(nth));
+    let len_max = usize::from(model.size().height);
+    let mut lines = project.map_or_else(Vec::new, |(_, project)| {
+        page::poster(model.catalog(), &project, &options, len_max)
+    });
+    if let Some(mark) = model.data_mark() {
+        lines.push(Line::new(fit(&model.with_placeholders(&mark), width), Role::Dim));
     }
+    lines
+}
 
-    fn page_options(&self, width: usize, settings: &Settings) -> page::PageOptions<'_> {
-        page::PageOptions {
-            lang: self.lang,
-            width,
-            ambiguous: self.ambiguous,
-            large_digits: None,
-            glyphs: settings.glyphs,
-            criteria: self.progress_criteria(),
-            double_spaced: false,
-            query: self.query(),
-            match_mode: self.match_mode(),
-        }
+fn page_options<'a>(model: &'a Model, width: usize, settings: &Settings) -> page::PageOptions<'a> {
+    page::PageOptions {
+        lang: model.preferences.lang,
+        width,
+        ambiguous: model.preferences.ambiguous,
+        large_digits: None,
+        glyphs: settings.glyphs,
+        criteria: model.progress_criteria(),
+        double_spaced: false,
+        query: model.query(),
+        match_mode: model.match_mode(),
     }
+}
 
-    /// Returns the offset of the first visible line of a detail page of `len` lines.
-    #[must_use]
-    pub fn detail_offset(&self, len: usize) -> usize {
-        self.detail_scroll.min(len.saturating_sub(self.height(Pane::Detail)))
-    }
+/// Returns the offset of the first visible line of a detail page of `len` lines.
+#[must_use]
+pub(crate) fn detail_offset(model: &Model, len: usize) -> usize {
+    model.detail_scroll.min(len.saturating_sub(model.height(Pane::Detail)))
 }

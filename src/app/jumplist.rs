@@ -38,8 +38,6 @@ pub(crate) struct JumpList {
     pub(crate) back: VecDeque<Jump>,
     pub(crate) forward: Vec<Jump>,
     pub(crate) marks: BTreeMap<char, Jump>,
-    /// The purpose of the letter, while the user is prompted for one.
-    pub(crate) mark_prompt: Option<MarkPrompt>,
     /// True while the user steps through the domains: consecutive steps push only one jump.
     pub(crate) is_stepping: bool,
     /// The position to restore once the results of its query are known.

@@ -1,12 +1,9 @@
 //! The state of the board. The screen is a function of it and the [`Settings`](super::Settings).
 
 mod data_status;
-mod help;
-mod hit_test;
 mod idle;
 mod invariants;
 mod jumplist;
-mod keypad;
 mod partial_load;
 mod progress;
 mod reload;
@@ -22,20 +19,18 @@ use ratatui::layout::Size;
 use super::idle::IdleState;
 use super::jumplist::JumpList;
 use super::mouse_state::MouseState;
-use super::overlay::ProjectOverlay;
+use super::overlay::Overlay;
 use super::progress::ProgressSnapshot;
 use super::result_list::ResultList;
 use super::scope::Sidebar;
 use super::{
-    DataStatus, HelpState, Layer, List, Notice, Pane, Presence, Profile, Reload, Retired, Scale,
-    Scope, SearchBox, Start, ThemeName,
+    DataStatus, Layer, List, Notice, Pane, Preferences, Presence, Profile, Reload, Retired, Scope,
+    SearchBox, Start,
 };
 use crate::index::{Index, SearchResults};
-use crate::lang::Lang;
 use crate::model::{Catalog, Project, ProjectId, ProjectIx};
 use crate::page::Extract;
 use crate::query::{MatchMode, Query};
-use crate::text::Ambiguous;
 
 /// The state of the board.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,17 +42,10 @@ pub struct Model {
     catalog: Arc<Catalog>,
     /// The index of `catalog`, which may not be built yet.
     index: Arc<OnceLock<Index>>,
-    /// The language of the screen.
-    pub lang: Lang,
-    /// The theme of the screen.
-    pub theme: ThemeName,
+    /// The choices of how everything is shown.
+    pub preferences: Preferences,
     /// The size of the screen in cells; at most 400x200, never 0x0 after [`Model::new`].
     size: Size,
-    /// The width of ambiguous characters on this terminal.
-    pub(crate) ambiguous: Ambiguous,
-    /// The scale, and the scale that `Large` toggles back to.
-    pub(crate) scale: Scale,
-    pub(crate) default_scale: Scale,
     /// The pane with the focus.
     pub focus: Pane,
     /// True if the detail page takes the full width; only while it has the focus.
@@ -79,17 +67,10 @@ pub struct Model {
     /// [`update`](super::update()) has emitted the effect that sends the request.
     in_flight: bool,
     needs_request: bool,
-    /// The selection and the offset of the overview while it is open; its rows are
-    /// [`Model::overview_rows`].
-    pub(crate) overview: Option<List>,
-    /// The view that covers the panes, if there is one.
-    pub(crate) overlay: Option<ProjectOverlay>,
-    /// The state of the help page, while it is open.
-    pub(crate) help: Option<HelpState>,
+    /// The view or prompt over the panes. The rows of the overview are [`Model::overview_rows`].
+    pub(crate) overlay: Overlay,
     /// The jump list and the marks.
     pub(crate) jumps: JumpList,
-    /// The page of the keypad; counts on without limit, and is taken modulo the number of pages.
-    pub(crate) keypad_page: usize,
     /// The state of the mouse, or of a touch screen that acts as one.
     pub(crate) mouse: MouseState,
     /// The digits typed so far of a project number.
@@ -122,7 +103,6 @@ impl Model {
         progress: ProgressSnapshot,
         start: &Start,
     ) -> Self {
-        let default_scale = start.profile.scale();
         let presence =
             start.profile.idle_timeouts().map_or(Presence::Active, |_| Presence::Attract(0));
         let mut model = Self {
@@ -131,12 +111,8 @@ impl Model {
             results: ResultList::new(&catalog, Query::default(), SearchResults::all(&catalog)),
             catalog,
             index,
-            lang: start.lang,
-            theme: start.theme,
+            preferences: Preferences::new(start),
             size: Size::ZERO,
-            ambiguous: start.ambiguous,
-            scale: if start.large { Scale::Large } else { default_scale },
-            default_scale,
             focus: Pane::Projects,
             zoomed: false,
             sidebar: Sidebar::default(),
@@ -147,11 +123,8 @@ impl Model {
             request_id: 0,
             in_flight: false,
             needs_request: false,
-            overview: None,
-            overlay: None,
-            help: None,
+            overlay: Overlay::None,
             jumps: JumpList::default(),
-            keypad_page: 0,
             mouse: MouseState::new(start.mouse),
             number_input: String::new(),
             progress,
@@ -171,10 +144,10 @@ impl Model {
                     Some(model.catalog.project_id(&model.catalog.project(project)));
             }
         }
-        if start.overview && model.scale.has_buttons() {
+        if start.overview && model.preferences.scale.has_buttons() {
             model.focus = Pane::Domains;
         } else if start.overview && model.has_room_for_overview() {
-            model.overview = Some(List::default());
+            model.overlay = Overlay::Overview(List::default());
         }
         model
     }
@@ -199,11 +172,6 @@ impl Model {
         model
     }
 
-    /// Returns true if the board began with the notice that the terminal has no Chinese characters.
-    pub(crate) fn starts_without_han(&self) -> bool {
-        self.start.notice == Some(Notice::NoHan)
-    }
-
     /// Returns the profile of the board.
     #[must_use]
     pub fn profile(&self) -> Profile {
@@ -220,42 +188,19 @@ impl Model {
     /// text that is shown and does not come from the program itself passes through here.
     #[must_use]
     pub fn with_placeholders<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        self.ambiguous.with_placeholders(text)
+        self.preferences.ambiguous.with_placeholders(text)
     }
 
     /// Returns the visible part of the search box in `width` cells, and the column of the cursor.
     #[must_use]
     pub fn search_box_text(&self, width: usize) -> (String, usize) {
-        self.search.visible_text(width, self.ambiguous)
+        self.search.visible_text(width, self.preferences.ambiguous)
     }
 
     /// Returns the layer with the keyboard.
     #[must_use]
     pub fn layer(&self) -> Layer {
-        if self.idle.is_idle() {
-            Layer::Idle
-        } else if self.help.is_some() {
-            Layer::Help
-        } else {
-            self.base_layer()
-        }
-    }
-
-    /// Returns the layer with the keyboard, ignoring the help page.
-    pub(crate) fn base_layer(&self) -> Layer {
-        if self.jumps.mark_prompt.is_some() {
-            Layer::Mark
-        } else if self.search.open {
-            Layer::Search
-        } else if self.extract().is_some() {
-            Layer::Copy
-        } else if self.code_project().is_some() {
-            Layer::Code
-        } else if self.overview.is_some() {
-            Layer::Overview
-        } else {
-            Layer::Board
-        }
+        if self.idle.is_idle() { Layer::Idle } else { self.overlay.layer() }
     }
 
     /// Returns the selection and the offset of the sidebar.
@@ -273,7 +218,7 @@ impl Model {
     /// Returns the selected project and the selected extract, while the copy menu is open.
     #[must_use]
     pub fn extract(&self) -> Option<(Project<'_>, Extract)> {
-        let Some(ProjectOverlay::Copy(index)) = self.overlay else { return None };
+        let Overlay::Copy(index) = *self.overlay.root() else { return None };
         debug_assert!(index < Extract::ALL.len(), "the copy menu has no row {index}");
         self.selected().zip(Extract::ALL.get(index).copied())
     }
@@ -281,13 +226,19 @@ impl Model {
     /// Returns the selected project, while its QR code is shown.
     #[must_use]
     pub fn code_project(&self) -> Option<Project<'_>> {
-        self.selected().filter(|_| self.overlay == Some(ProjectOverlay::Code))
+        self.selected().filter(|_| *self.overlay.root() == Overlay::Code)
+    }
+
+    /// Returns true if the search box is open.
+    #[must_use]
+    pub fn has_search_open(&self) -> bool {
+        self.overlay.has_search()
     }
 
     /// Returns the selection and the offset of the overview, while it is open.
     #[must_use]
     pub fn overview(&self) -> Option<List> {
-        self.overview
+        self.overlay.overview()
     }
 
     /// Returns the parsed query.

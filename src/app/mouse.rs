@@ -3,10 +3,14 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
-use super::act::{act, copy, help_action, open_scope};
+use super::act::{act, close_search, copy, help_action, open_scope};
 use super::board_keys::{board_action, move_in_list};
+use super::detail::{detail_len, detail_offset};
+use super::help_page::move_in_help;
+use super::hit_test::hit_test;
+use super::keypad_input::press_keypad_key;
 use super::mouse_state::PressedButton;
-use super::overlay::ProjectOverlay;
+use super::overlay::Overlay;
 use super::{Action, Effects, HitTarget, Layer, Model, Motion, Pane, Settings};
 
 /// The number of rows that one turn of the wheel scrolls.
@@ -15,7 +19,7 @@ const WHEEL_ROWS: isize = 3;
 /// Handles a mouse event.
 pub(crate) fn on_mouse(model: &mut Model, settings: &Settings, event: MouseEvent) -> Effects {
     let position = Position { x: event.column, y: event.row };
-    let target = model.hit_test(settings, position);
+    let target = hit_test(model, settings, position);
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => {
             model.notice = None;
@@ -72,7 +76,7 @@ fn drag(model: &mut Model, settings: &Settings, y: u16) {
 /// Scrolls the detail page to the position of its scroll bar that row `y` of the screen stands for.
 fn drag_scroll_bar(model: &mut Model, settings: &Settings, y: u16) {
     let Some(area) = model.areas().map(|areas| areas.pane_body(Pane::Detail)) else { return };
-    let max = model.detail_len(settings).saturating_sub(usize::from(area.height));
+    let max = detail_len(model, settings).saturating_sub(usize::from(area.height));
     let track = usize::from(area.height.saturating_sub(1)).max(1);
     model.detail_scroll = (usize::from(y.saturating_sub(area.y)) * max).div_ceil(track).min(max);
 }
@@ -82,11 +86,13 @@ fn scroll(model: &mut Model, settings: &Settings, target: Option<HitTarget>, row
     let motion = if rows < 0 { Motion::Up } else { Motion::Down };
     match (model.layer(), target) {
         // Here the wheel moves the selection, and by one row only: each step lays out a page anew.
-        (Layer::Help, _) => model.move_in_help(&settings.keymap, motion),
+        (Layer::Help, _) => move_in_help(model, &settings.keymap, motion),
         (Layer::Code, _) => move_in_list(model, motion),
         (Layer::Overview, _) => {
             let (len, height) = (model.overview_rows().len(), model.overview_height());
-            model.overview.iter_mut().for_each(|list| list.scroll(rows, len, height));
+            if let Overlay::Overview(list) = &mut model.overlay {
+                list.scroll(rows, len, height);
+            }
         }
         (
             Layer::Board | Layer::Search,
@@ -123,9 +129,9 @@ fn scroll(model: &mut Model, settings: &Settings, target: Option<HitTarget>, row
                 HitTarget::ScrollBar | HitTarget::Tab(Pane::Detail) | HitTarget::Pane(Pane::Detail),
             ),
         ) => {
-            let len = model.detail_len(settings);
+            let len = detail_len(model, settings);
             let max = len.saturating_sub(model.height(Pane::Detail));
-            model.detail_scroll = model.detail_offset(len).saturating_add_signed(rows).min(max);
+            model.detail_scroll = detail_offset(model, len).saturating_add_signed(rows).min(max);
         }
         _ => {}
     }
@@ -140,14 +146,14 @@ fn click(model: &mut Model, settings: &Settings, target: HitTarget) -> Effects {
         HitTarget::Hint(action) | HitTarget::Button(action) => {
             return act(model, settings, layer, action, false);
         }
-        HitTarget::KeypadKey(action) => model.press_keypad_key(action),
+        HitTarget::KeypadKey(action) => press_keypad_key(model, action),
         HitTarget::Help(row) => return click_help(model, settings, row),
-        HitTarget::Extract(row) if model.overlay == Some(ProjectOverlay::Copy(row)) => {
+        HitTarget::Extract(row) if model.overlay == Overlay::Copy(row) => {
             return copy(model, layer);
         }
-        HitTarget::Extract(row) => model.overlay = Some(ProjectOverlay::Copy(row)),
+        HitTarget::Extract(row) => model.overlay = Overlay::Copy(row),
         HitTarget::Overview(scope) => open_scope(model, scope),
-        HitTarget::SearchBox if model.search.open => {}
+        HitTarget::SearchBox if model.overlay.has_search() => {}
         HitTarget::SearchBox => board_action(model, settings, Action::Search),
         HitTarget::Chip(nth) => {
             model.push_jump();
@@ -166,11 +172,13 @@ fn click(model: &mut Model, settings: &Settings, target: HitTarget) -> Effects {
 }
 
 fn click_help(model: &mut Model, settings: &Settings, row: usize) -> Effects {
-    let is_selected = model.help.as_ref().is_some_and(|help| help.selected == row);
+    let is_selected = model.overlay.help().is_some_and(|help| help.selected == row);
     if is_selected {
         return help_action(model, settings, Action::Run);
     }
-    model.help.iter_mut().for_each(|help| help.selected = row);
+    if let Some(help) = model.overlay.help_mut() {
+        help.selected = row;
+    }
     Effects::NONE
 }
 
@@ -190,7 +198,10 @@ fn click_domain(model: &mut Model, settings: &Settings, row: usize) {
 }
 
 fn click_project(model: &mut Model, settings: &Settings, row: usize) {
-    if model.focus == Pane::Projects && !model.search.open && model.projects.selected() == row {
+    if model.focus == Pane::Projects
+        && !model.overlay.has_search()
+        && model.projects.selected() == row
+    {
         return board_action(model, settings, Action::Open);
     }
     focus_pane(model, Pane::Projects);
@@ -200,9 +211,7 @@ fn click_project(model: &mut Model, settings: &Settings, row: usize) {
 
 /// Focuses a pane and closes the search box.
 fn focus_pane(model: &mut Model, pane: Pane) {
-    if model.search.open {
-        model.search.close();
-    }
+    close_search(model);
     model.focus = pane;
 }
 

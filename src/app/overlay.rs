@@ -1,10 +1,151 @@
-//! The copy menu and the QR code, which cover the panes.
+//! The overlay: the view or prompt over the panes that has the keyboard.
 
-/// A view of the selected project in place of the panes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ProjectOverlay {
-    /// The copy menu, with the index of the selected extract.
+use super::jumplist::MarkPrompt;
+use super::{HelpState, Layer, List};
+
+/// The view or prompt over the panes that has the keyboard; there is one at a time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Overlay {
+    /// None: the panes have the keyboard.
+    #[default]
+    None,
+    /// The search box.
+    Search {
+        /// The page of its keypad; counts on without limit, and is taken modulo the number of
+        /// pages.
+        keypad_page: usize,
+    },
+    /// The overview, with its selection and offset.
+    Overview(List),
+    /// The copy menu of the selected project, with the index of the selected extract.
     Copy(usize),
-    /// The QR code.
+    /// The QR code of the selected project.
     Code,
+    /// The prompt for the letter of a mark, over the overlay that it returns to.
+    Mark(MarkPrompt, Box<Self>),
+    /// The help page, over the overlay that it returns to.
+    Help(HelpState, Box<Self>),
+}
+
+impl From<Option<List>> for Overlay {
+    /// Returns the overview, or none.
+    fn from(overview: Option<List>) -> Self {
+        overview.map_or(Self::None, Self::Overview)
+    }
+}
+
+impl Overlay {
+    /// Returns the layer whose keys act on the overlay.
+    pub(crate) fn layer(&self) -> Layer {
+        match self {
+            Self::None => Layer::Board,
+            Self::Search { .. } => Layer::Search,
+            Self::Overview(_) => Layer::Overview,
+            Self::Copy(_) => Layer::Copy,
+            Self::Code => Layer::Code,
+            Self::Mark(..) => Layer::Mark,
+            Self::Help(..) => Layer::Help,
+        }
+    }
+
+    /// Returns the overlay beneath the help page, if it is open, and beneath the prompt for a mark.
+    pub(crate) fn root(&self) -> &Self {
+        match self {
+            Self::Mark(_, beneath) | Self::Help(_, beneath) => beneath.root(),
+            root => root,
+        }
+    }
+
+    /// Returns the same as [`Self::root`], to be changed.
+    pub(crate) fn root_mut(&mut self) -> &mut Self {
+        match self {
+            Self::Mark(_, beneath) | Self::Help(_, beneath) => beneath.root_mut(),
+            root => root,
+        }
+    }
+
+    /// Returns the overlay beneath the help page, or the overlay itself if the page is closed.
+    pub(crate) fn beneath_help(&self) -> &Self {
+        if let Self::Help(_, beneath) = self { beneath } else { self }
+    }
+
+    /// Opens the help page.
+    pub(crate) fn open_help(&mut self) {
+        *self = Self::Help(HelpState::default(), Box::new(std::mem::take(self)));
+    }
+
+    /// Opens the prompt for a mark.
+    pub(crate) fn open_mark(&mut self, prompt: MarkPrompt) {
+        *self = Self::Mark(prompt, Box::new(std::mem::take(self)));
+    }
+
+    /// Returns to the overlay beneath; to the panes if there is none.
+    pub(crate) fn close(&mut self) {
+        *self = match std::mem::take(self) {
+            Self::Mark(_, beneath) | Self::Help(_, beneath) => *beneath,
+            _ => Self::None,
+        };
+    }
+
+    /// Closes everything but the overview.
+    pub(crate) fn close_all_but_overview(&mut self) {
+        *self = self.overview().into();
+    }
+
+    /// Closes the copy menu or the QR code, also beneath others: their project is gone.
+    pub(crate) fn close_project(&mut self) {
+        self.close_root_if(Self::shows_project);
+    }
+
+    /// Closes the search box, also beneath others.
+    pub(crate) fn close_search(&mut self) {
+        self.close_root_if(Self::has_search);
+    }
+
+    /// Closes the overview, also beneath others. Returns true if it was open.
+    pub(crate) fn close_overview(&mut self) -> bool {
+        self.close_root_if(|root| root.overview().is_some())
+    }
+
+    fn close_root_if(&mut self, closes: impl Fn(&Self) -> bool) -> bool {
+        let root = self.root_mut();
+        let closes = closes(root);
+        if closes {
+            *root = Self::None;
+        }
+        closes
+    }
+
+    /// Opens or closes the overview, unless something else than it has been opened since.
+    pub(crate) fn set_overview(&mut self, overview: Option<List>) {
+        let root = self.root_mut();
+        if matches!(root, Self::None | Self::Overview(_)) {
+            *root = overview.into();
+        }
+    }
+
+    /// Returns true if the search box is open.
+    pub(crate) fn has_search(&self) -> bool {
+        matches!(self.root(), Self::Search { .. })
+    }
+
+    /// Returns true if the copy menu or the QR code is open.
+    pub(crate) fn shows_project(&self) -> bool {
+        matches!(self.root(), Self::Copy(_) | Self::Code)
+    }
+
+    /// Returns the selection and the offset of the overview, if it is open.
+    pub(crate) fn overview(&self) -> Option<List> {
+        if let Self::Overview(list) = self.root() { Some(*list) } else { None }
+    }
+
+    /// Returns the help page, if it is open.
+    pub(crate) fn help(&self) -> Option<&HelpState> {
+        if let Self::Help(help, _) = self { Some(help) } else { None }
+    }
+
+    /// Returns the help page, to be changed, if it is open.
+    pub(crate) fn help_mut(&mut self) -> Option<&mut HelpState> {
+        if let Self::Help(help, _) = self { Some(help) } else { None }
+    }
 }

@@ -18,8 +18,6 @@ const HISTORY_MAX: usize = 50;
 #[derive(Clone, Debug, Default)]
 pub struct SearchBox {
     input: Input,
-    /// True while keys are typed into the box.
-    pub open: bool,
     /// Earlier queries, the latest last; lost when the board ends.
     history: Vec<String>,
     /// The index of the recalled query in `history`.
@@ -28,8 +26,7 @@ pub struct SearchBox {
 
 impl PartialEq for SearchBox {
     fn eq(&self, other: &Self) -> bool {
-        (self.text(), self.input.cursor(), self.open)
-            == (other.text(), other.input.cursor(), other.open)
+        (self.text(), self.input.cursor()) == (other.text(), other.input.cursor())
     }
 }
 
@@ -40,9 +37,8 @@ impl SearchBox {
         self.input.value()
     }
 
-    /// Closes the box and adds the text to the history.
-    pub fn close(&mut self) {
-        self.open = false;
+    /// Adds the text to the history.
+    pub fn remember(&mut self) {
         self.history_index = None;
         let text = self.text().trim().to_owned();
         if !text.is_empty() {
@@ -171,7 +167,7 @@ mod tests {
         let mut search = SearchBox::default();
         for text in ["停车", "医疗", "停车"] {
             search.set(text);
-            search.close();
+            search.remember();
         }
         search.set("");
         let mut press = |action| {

@@ -5,6 +5,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use super::act::act;
 use super::idle::InputRole;
 use super::mouse::on_mouse;
+use super::visible_state::visible_state;
 use super::{
     Action, Chord, Effect, Effects, Exit, Layer, Model, Msg, Notice, Pane, Scope, Settings,
 };
@@ -21,10 +22,10 @@ pub fn update(model: &mut Model, settings: &Settings, msg: Msg) -> Effects {
     }
     let areas = model.areas();
     let role = model.on_user_input(settings, &msg);
-    let before = (role == InputRole::MayBeIntent).then(|| model.visible_state(settings));
+    let before = (role == InputRole::MayBeIntent).then(|| visible_state(model, settings));
     let mut effects =
         if role == InputRole::Consumed { Effects::NONE } else { handle(model, settings, msg) };
-    if before.is_some_and(|before| before.differs_from(&model.visible_state(settings))) {
+    if before.is_some_and(|before| before.differs_from(&visible_state(model, settings))) {
         model.set_active();
     }
     // The keypad comes and goes with the search box, and goes with the help page and the idle
@@ -102,7 +103,7 @@ fn insert(model: &mut Model, layer: Layer, text: &str) {
             model.update_query();
         }
         Layer::Help => {
-            if let Some(help) = &mut model.help {
+            if let Some(help) = model.overlay.help_mut() {
                 help.filter.insert(text);
                 help.selected = 0;
             }
@@ -131,10 +132,11 @@ fn enter_digit(model: &mut Model, chord: Chord) {
 /// Searches for a project number that occurs in several programmes, to let the user choose.
 fn search_number(model: &mut Model, no: ProjectNo) {
     model.push_jump();
-    (model.overview, model.overlay) = (None, None);
+    model.overlay.close_overview();
+    model.overlay.close_project();
     model.focus = Pane::Projects;
     // The trailing space makes further typing a new term.
-    model.search.set(&format!("{}{no} ", model.lang.strings().number_prefix));
+    model.search.set(&format!("{}{no} ", model.preferences.lang.strings().number_prefix));
     model.set_scope(Scope::All);
     model.reveal();
 }
@@ -148,7 +150,7 @@ fn jump_to_number(model: &mut Model) {
     match project.or_else(|| model.catalog().by_no(no)) {
         Some(project) => {
             model.push_jump();
-            model.overview = None;
+            model.overlay.close_overview();
             model.open_project(project);
             if model.focus == Pane::Domains {
                 model.focus = Pane::Projects;

@@ -29,7 +29,7 @@ impl UsageTracker {
     /// Returns the events since the last call.
     pub fn observe(&mut self, model: &Model) -> Vec<UsageEvent> {
         let mut events = Vec::new();
-        let opened = model.opened_project();
+        let opened = opened_project(model);
         if opened != self.opened {
             self.opened.clone_from(&opened);
             events.extend(opened.map(UsageEvent::Opened));
@@ -44,7 +44,7 @@ impl UsageTracker {
             text.clone_into(&mut self.failed_query);
             self.counted = false;
         }
-        let has_ended = !has_failed || !model.search.open;
+        let has_ended = !has_failed || !model.overlay.has_search();
         if has_ended && !self.counted && !self.failed_query.is_empty() {
             events.push(UsageEvent::NothingFound(self.failed_query.clone()));
             self.counted = true;
@@ -56,13 +56,12 @@ impl UsageTracker {
     }
 }
 
-impl Model {
-    /// Returns the number of the project whose page is being read, not only visible beside the
-    /// list.
-    fn opened_project(&self) -> Option<String> {
-        let is_reading = self.focus == Pane::Detail || self.overlay.is_some();
-        self.selected()
-            .filter(|_| is_reading)
-            .map(|project| self.catalog().number_label(&project, Lang::Zh))
-    }
+/// Returns the number of the project whose page is being read, not only visible beside the
+/// list.
+fn opened_project(model: &Model) -> Option<String> {
+    let is_reading = model.focus == Pane::Detail || model.overlay.shows_project();
+    model
+        .selected()
+        .filter(|_| is_reading)
+        .map(|project| model.catalog().number_label(&project, Lang::Zh))
 }

@@ -1,10 +1,8 @@
 //! Snapshots of the screen, by which the model sees if an input had a visible effect.
 
-use super::overlay::ProjectOverlay;
-use super::{
-    HelpState, Layer, List, Model, Notice, Pane, Scale, Scope, SearchBox, Settings, ThemeName,
-};
-use crate::lang::Lang;
+use super::detail::{detail_len, detail_offset};
+use super::overlay::Overlay;
+use super::{Layer, List, Model, Notice, Pane, Preferences, Scope, SearchBox, Settings};
 
 /// A snapshot of everything on the screen that an input can change.
 #[derive(Debug)]
@@ -17,9 +15,7 @@ pub(crate) struct VisibleState {
 #[derive(Debug, PartialEq)]
 struct VisibleElements {
     layer: Layer,
-    lang: Lang,
-    theme: ThemeName,
-    scale: Scale,
+    preferences: Preferences,
     focus: Pane,
     zoomed: bool,
     scope: Scope,
@@ -28,10 +24,7 @@ struct VisibleElements {
     detail: Option<VisibleDetail>,
     search: SearchBox,
     number_input: String,
-    keypad_page: usize,
-    overview: Option<List>,
-    overlay: Option<ProjectOverlay>,
-    help: Option<HelpState>,
+    overlay: Overlay,
 }
 
 /// The visible part of the detail page.
@@ -50,38 +43,31 @@ impl VisibleState {
     }
 }
 
-impl Model {
-    /// Takes a snapshot of everything on the screen that an input can change.
-    pub(crate) fn visible_state(&self, settings: &Settings) -> VisibleState {
-        let areas = self.areas();
-        let is_visible = |pane| areas.is_some_and(|areas| areas.pane(pane).is_some());
-        let detail = (is_visible(Pane::Detail) || self.overlay.is_some()).then(|| {
-            // A page scrolled past its end is shown at its end.
-            let offset = if self.detail_scroll == 0 {
-                0
-            } else {
-                self.detail_offset(self.detail_len(settings))
-            };
-            VisibleDetail { row: self.projects.selected(), offset }
-        });
-        let elements = VisibleElements {
-            layer: self.layer(),
-            lang: self.lang,
-            theme: self.theme,
-            scale: self.scale,
-            focus: self.focus,
-            zoomed: self.zoomed,
-            scope: self.scope(),
-            domains: Some(self.domains()).filter(|_| is_visible(Pane::Domains)),
-            projects: Some(self.projects).filter(|_| is_visible(Pane::Projects)),
-            detail,
-            search: self.search.clone(),
-            number_input: self.number_input.clone(),
-            keypad_page: self.keypad_page,
-            overview: self.overview,
-            overlay: self.overlay,
-            help: self.help.clone(),
+/// Takes a snapshot of everything on the screen that an input can change.
+pub(crate) fn visible_state(model: &Model, settings: &Settings) -> VisibleState {
+    let areas = model.areas();
+    let is_visible = |pane| areas.is_some_and(|areas| areas.pane(pane).is_some());
+    let detail = (is_visible(Pane::Detail) || model.overlay.shows_project()).then(|| {
+        // A page scrolled past its end is shown at its end.
+        let offset = if model.detail_scroll == 0 {
+            0
+        } else {
+            detail_offset(model, detail_len(model, settings))
         };
-        VisibleState { elements, notice: self.notice.clone() }
-    }
+        VisibleDetail { row: model.projects.selected(), offset }
+    });
+    let elements = VisibleElements {
+        layer: model.layer(),
+        preferences: model.preferences.clone(),
+        focus: model.focus,
+        zoomed: model.zoomed,
+        scope: model.scope(),
+        domains: Some(model.domains()).filter(|_| is_visible(Pane::Domains)),
+        projects: Some(model.projects).filter(|_| is_visible(Pane::Projects)),
+        detail,
+        search: model.search.clone(),
+        number_input: model.number_input.clone(),
+        overlay: model.overlay.clone(),
+    };
+    VisibleState { elements, notice: model.notice.clone() }
 }

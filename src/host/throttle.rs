@@ -61,7 +61,7 @@ impl DetailThrottle {
             size: model.size(),
             focus: model.focus,
             layer: model.layer(),
-            lang: model.lang,
+            lang: model.preferences.lang,
         };
         let page = model.selected().map(|project| (project.domain, project.no));
         let has_other_page =

@@ -12,10 +12,13 @@ use crate::model::Project;
 use crate::page::Extract;
 
 pub(crate) fn draw(model: &Model, project: &Project, selected: Extract, canvas: &mut Canvas) {
-    let s = model.lang.strings();
+    let s = model.preferences.lang.strings();
     let area = canvas.area;
-    let title = model.with_placeholders(project.title.get(model.lang));
-    let heading = fill(s.copy_title, &[&model.catalog().number_label(project, model.lang), &title]);
+    let title = model.with_placeholders(project.title.get(model.preferences.lang));
+    let heading = fill(
+        s.copy_title,
+        &[&model.catalog().number_label(project, model.preferences.lang), &title],
+    );
     draw_tabs(&[Tab { title: &heading, focused: true }], "", canvas);
     let mut y = area.y + 1;
     for extract in Extract::ALL {
@@ -33,7 +36,7 @@ pub(crate) fn draw(model: &Model, project: &Project, selected: Extract, canvas: 
         width: area.width.saturating_sub(2),
         height: area.bottom().saturating_sub(y + 1),
     };
-    let text = selected.render(model.catalog(), project, model.lang);
+    let text = selected.render(model.catalog(), project, model.preferences.lang);
     // One line more than fits shows that the text is cut off.
     let max_lines = usize::from(body.height) + 1;
     let lines = lines(&text, model, usize::from(body.width), max_lines);

@@ -6,19 +6,19 @@ use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, Stateful
 use super::canvas::Canvas;
 use super::element::Element;
 use super::heading;
-use crate::app::{LINE_WIDTH_MAX, Model, Pane, Settings};
+use crate::app::{LINE_WIDTH_MAX, Model, Pane, Settings, visible_detail};
 use crate::lang::fill;
 use crate::page::scroll_percent;
 
 pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
-    let (offset, page) = model.visible_detail(settings);
+    let (offset, page) = visible_detail(model, settings);
     let body = heading::body(canvas.area);
     // On touch screens the paging buttons show whether there is more, so the project's number takes
     // the place of the percentage.
-    let right = match model.selected().filter(|_| model.is_touch()) {
+    let right = match model.selected().filter(|_| model.preferences.is_touch()) {
         Some(project) => fill(
-            model.lang.strings().quote_number,
-            &[&model.catalog().number_label(&project, model.lang)],
+            model.preferences.lang.strings().quote_number,
+            &[&model.catalog().number_label(&project, model.preferences.lang)],
         ),
         None => scroll_percent(offset, usize::from(body.height), page.len),
     };

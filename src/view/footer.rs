@@ -3,23 +3,28 @@
 use super::buttons;
 use super::canvas::Canvas;
 use super::element::Element;
-use crate::app::{Model, Settings};
+use crate::app::{Model, Settings, footer_note, lay_out_buttons, lay_out_hints, status_message};
 use crate::text::cells;
 
 pub(crate) fn draw(model: &Model, settings: &Settings, canvas: &mut Canvas) {
     let area = canvas.area;
-    if model.scale().has_buttons() {
-        return buttons::draw(&model.buttons(settings), canvas);
+    if model.preferences.scale.has_buttons() {
+        return buttons::draw(&lay_out_buttons(model, settings), canvas);
     }
-    if let Some(message) = model.status_message() {
+    if let Some(message) = status_message(model) {
         return canvas.fill_row(area.y, &format!(" {message}"), Element::Notice);
     }
-    let note = model.footer_note(settings);
+    let note = footer_note(model, settings);
     let start = area.right().saturating_sub(u16::try_from(cells(&note) + 1).unwrap_or_default());
     canvas.draw_text(start, area.y, note, Element::Dim);
-    for hint in model.hints(settings) {
+    for hint in lay_out_hints(model, settings) {
         let canvas = &mut canvas.within(hint.area);
         let x = canvas.draw_text(hint.area.x, area.y, &hint.key, Element::Strong);
-        canvas.draw_text(x + 1, area.y, hint.action.describe(model.lang), Element::Base);
+        canvas.draw_text(
+            x + 1,
+            area.y,
+            hint.action.describe(model.preferences.lang),
+            Element::Base,
+        );
     }
 }

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 
 use super::canvas::Canvas;
 use super::element::Element;
-use crate::app::{Layer, Model, Profile, SearchBar};
+use crate::app::{Layer, Model, Profile, SearchBar, help_filter_text, search_bar, status_message};
 use crate::lang::fill;
 use crate::model::Text;
 use crate::text::{cells, fit};
@@ -13,14 +13,14 @@ use crate::text::{cells, fit};
 pub(crate) fn draw(model: &Model, canvas: &mut Canvas) -> Option<Position> {
     let area = canvas.area;
     // Buttons take up the footer, so the message goes into the header.
-    if let Some(message) = model.status_message().filter(|_| model.scale().has_buttons()) {
+    if let Some(message) = status_message(model).filter(|_| model.preferences.scale.has_buttons()) {
         canvas.fill_row(area.y, &format!(" {message}"), Element::Notice);
         return None;
     }
     if model.layer() == Layer::Help {
         return draw_help_filter(model, canvas);
     }
-    if let Some(bar) = model.search_bar() {
+    if let Some(bar) = search_bar(model) {
         return draw_search(model, &bar, canvas);
     }
     let (title, locality) = titles(model);
@@ -46,7 +46,7 @@ pub(crate) fn draw(model: &Model, canvas: &mut Canvas) -> Option<Position> {
 /// their number and labels, and the locality is empty unless they share it.
 fn titles(model: &Model) -> (String, String) {
     let catalog = model.catalog();
-    let text = |text: Text| text.get(model.lang).to_owned();
+    let text = |text: Text| text.get(model.preferences.lang).to_owned();
     let mut programmes = catalog.programmes().map(|(_, programme)| programme);
     if let Some(at) = model.scope().programme(catalog) {
         let programme = programmes.nth(at.0);
@@ -56,7 +56,7 @@ fn titles(model: &Model) -> (String, String) {
             .unwrap_or_default();
     }
     let labels: Vec<String> = catalog.programmes().map(|(at, _)| text(catalog.label(at))).collect();
-    let s = model.lang.strings();
+    let s = model.preferences.lang.strings();
     let title = fill(s.programmes, &[&labels.len().to_string(), &labels.join(s.comma)]);
     let locality = programmes.next().map(|programme| programme.locality).unwrap_or_default();
     let is_shared = programmes.all(|other| other.locality == locality);
@@ -65,11 +65,11 @@ fn titles(model: &Model) -> (String, String) {
 
 /// Draws the filter text of the help page and returns the cursor position.
 fn draw_help_filter(model: &Model, canvas: &mut Canvas) -> Option<Position> {
-    let s = model.lang.strings();
+    let s = model.preferences.lang.strings();
     let area = canvas.area;
     let label = format!(" {} ", s.help_title);
     let width = usize::from(area.width).saturating_sub(cells(&label) + cells(s.help_hint) + 3);
-    let (filter, column) = model.help_filter_text(width)?;
+    let (filter, column) = help_filter_text(model, width)?;
     canvas.fill_row(area.y, &format!("{label}{filter}"), Element::Strong);
     draw_right(s.help_hint, Element::Dim, canvas);
     let x = area.x + u16::try_from(cells(&label) + column).ok()?;
@@ -82,7 +82,7 @@ fn draw_search(model: &Model, bar: &SearchBar, canvas: &mut Canvas) -> Option<Po
     let area = canvas.area;
     let (text, column) = model.search_box_text(usize::from(bar.input.width));
     canvas.fill_row(area.y, &bar.label, Element::Strong);
-    if model.search.open {
+    if model.has_search_open() {
         canvas.within(bar.input).draw_text(bar.input.x, area.y, text, Element::Strong);
     } else {
         for chip in &bar.chips {
@@ -91,7 +91,9 @@ fn draw_search(model: &Model, bar: &SearchBar, canvas: &mut Canvas) -> Option<Po
     }
     draw_right(&bar.found, Element::Dim, canvas);
     let x = bar.input.x + u16::try_from(column).ok()?;
-    model.search.open.then_some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
+    model
+        .has_search_open()
+        .then_some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y })
 }
 
 /// Returns the warning that the data on screen is outdated or incomplete: with the reason for staff

@@ -33,18 +33,18 @@ use self::element::Element;
 pub(crate) use self::out_of_service::out_of_service;
 pub use self::screen::{rows, style_runs};
 use self::theme::Theme;
-use crate::app::{Areas, Model, Pane, Presence, Settings};
+use crate::app::{Areas, Model, Pane, Presence, Settings, help_page, lay_out_keypad};
 
 /// Draws the whole screen into `buf`, which must be blank and have the size of the model's screen.
 /// Returns the cursor position while text is being typed, otherwise `None`.
 pub fn view(model: &Model, settings: &Settings, buf: &mut Buffer) -> Option<Position> {
-    let theme = Theme::new(model.theme, settings.depth, settings.glyphs);
+    let theme = Theme::new(model.preferences.theme, settings.depth, settings.glyphs);
     buf.set_style(buf.area, theme.style(Element::Base));
     let canvas = &mut Canvas::new(buf, theme);
     let cursor = draw_board(model, settings, canvas);
     if let Some(challenge) = model.challenge() {
         // On a large screen the board stays visible around the challenge.
-        challenge::draw(&challenge, model.lang, canvas);
+        challenge::draw(&challenge, model.preferences.lang, canvas);
         return None;
     }
     cursor
@@ -61,7 +61,7 @@ fn draw_board(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option
     }
     let cursor = header::draw(model, &mut canvas.within(areas.header));
     let body = &mut canvas.within(areas.body);
-    if let Some(page) = model.help_page(&settings.keymap) {
+    if let Some(page) = help_page(model, &settings.keymap) {
         help::draw(model, &page, body);
     } else if let Some((project, extract)) = model.extract() {
         copy::draw(model, &project, extract, body);
@@ -75,12 +75,12 @@ fn draw_board(model: &Model, settings: &Settings, canvas: &mut Canvas) -> Option
     } else {
         draw_panes(model, settings, &areas, body);
     }
-    if let Some(keypad) = model.keypad() {
-        keypad::draw(&keypad, model.lang, canvas);
+    if let Some(keypad) = lay_out_keypad(model) {
+        keypad::draw(&keypad, model.preferences.lang, canvas);
     }
     footer::draw(model, settings, &mut canvas.within(areas.footer));
     if let Presence::Prompted(left) = model.presence() {
-        idle_prompt::draw(left, model.lang, canvas);
+        idle_prompt::draw(left, model.preferences.lang, canvas);
         return None;
     }
     cursor

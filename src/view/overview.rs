@@ -29,7 +29,7 @@ const BAR_SCALE_MIN: usize = 2;
 const MEASURED: usize = 500;
 
 pub(crate) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mut Canvas) {
-    let s = model.lang.strings();
+    let s = model.preferences.lang.strings();
     let catalog = model.catalog();
     let scopes = model.overview_rows();
     let domains =
@@ -41,7 +41,7 @@ pub(crate) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mu
         .progress_by_domain()
         .and_then(|summaries| summaries.get(domains.start.0..domains.end.0));
     let counts = summaries.map_or(counts.clone(), |summaries| {
-        format!("{counts}{}{}", s.comma, rates_text(summaries, model.lang))
+        format!("{counts}{}{}", s.comma, rates_text(summaries, model.preferences.lang))
     });
     let tab = Tab { title: s.overview, focused: true };
     draw_tabs(&[tab], &counts, &mut canvas.within(areas.heading));
@@ -59,7 +59,7 @@ pub(crate) fn draw(model: &Model, list: List, areas: &OverviewAreas, canvas: &mu
 /// Draws only the bars and figures, as a strip below the list. Marks the scope that the list is
 /// narrowed to.
 pub(crate) fn draw_strip(model: &Model, canvas: &mut Canvas) {
-    let tab = Tab { title: model.lang.strings().overview, focused: false };
+    let tab = Tab { title: model.preferences.lang.strings().overview, focused: false };
     draw_tabs(&[tab], "", canvas);
     let selected = model.overview_rows().iter().position(|scope| *scope == model.scope());
     let rows = &mut canvas.within(heading::body(canvas.area));
@@ -145,7 +145,9 @@ impl OverviewRow {
                 .into_iter()
                 .rev()
                 .filter(|status| summary.count(*status) > 0)
-                .map(|status| format!("{} {}", status.word(model.lang), summary.count(status)))
+                .map(|status| {
+                    format!("{} {}", status.word(model.preferences.lang), summary.count(status))
+                })
                 .collect();
             let length = summary.mean() as usize;
             return Self {
@@ -153,15 +155,19 @@ impl OverviewRow {
                 count: summary.len(),
                 length,
                 figure: format!("{length}%"),
-                description: text(&counts.join(model.lang.strings().comma)),
+                description: text(&counts.join(model.preferences.lang.strings().comma)),
             };
         }
         Self {
             name,
             count: catalog.len_within(&domains),
             length: catalog.len_within(&domains),
-            figure: target.map(|target| text(&target.amount_text(model.lang))).unwrap_or_default(),
-            description: target.map(|target| text(target.what.get(model.lang))).unwrap_or_default(),
+            figure: target
+                .map(|target| text(&target.amount_text(model.preferences.lang)))
+                .unwrap_or_default(),
+            description: target
+                .map(|target| text(target.what.get(model.preferences.lang)))
+                .unwrap_or_default(),
         }
     }
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::buttons::draw_button;
 use super::canvas::Canvas;
 use super::element::Element;
-use crate::app::{Model, Settings};
+use crate::app::{Model, Settings, poster_lines};
 
 /// Maximum width in cells, for reading from two metres.
 const WIDTH_MAX: u16 = 60;
@@ -17,7 +17,7 @@ const BUTTON_ROWS: u16 = 4;
 pub(crate) fn draw(model: &Model, settings: &Settings, turn: usize, canvas: &mut Canvas) {
     let area = canvas.area;
     let width = WIDTH_MAX.min(area.width - 4);
-    let mut page = model.poster(turn, settings, width.into());
+    let mut page = poster_lines(model, turn, settings, width.into());
     page.truncate(area.height.saturating_sub(BUTTON_ROWS).into());
     let height = u16::try_from(page.len()).unwrap_or(u16::MAX) + BUTTON_ROWS;
     // The steps 7 and 3 have no common divisor with most sizes, so almost every position is used.

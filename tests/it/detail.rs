@@ -2,7 +2,7 @@
 
 use crate::support::Board;
 use insta::assert_snapshot;
-use minsheng::app::Pane;
+use minsheng::app::{Pane, detail_page, visible_detail};
 use minsheng::lang::Lang;
 
 #[test]
@@ -181,16 +181,16 @@ fn of_a_page_of_any_length_the_lines_in_sight_are_made() {
         format!("(title: \"清单\", domains: [(id: \"d\", name: \"道路\")], projects: [{project}])");
     let mut board = Board::with_catalog(minsheng::format::parse(&text).unwrap(), Lang::Zh, 80, 24);
     board.press("/ 停 <Enter> <Enter> z");
-    let whole = board.model.detail_page(&board.settings, 0..usize::MAX);
+    let whole = detail_page(&board.model, &board.settings, 0..usize::MAX);
     assert_eq!(whole.lines.len(), whole.len);
     for keys in ["", "<PageDown>", "G", "<PageUp>", "k", "g"] {
         board.press(keys);
-        let (offset, seen) = board.model.visible_detail(&board.settings);
+        let (offset, seen) = visible_detail(&board.model, &board.settings);
         assert_eq!((seen.lines.len(), seen.len), (21, whole.len), "{keys}");
         assert_eq!(seen.lines[..], whole.lines[offset..offset + 21], "{keys}");
     }
     board.press("G");
-    let (offset, _) = board.model.visible_detail(&board.settings);
+    let (offset, _) = visible_detail(&board.model, &board.settings);
     assert_eq!(offset, whole.len - 21);
     assert!(board.screen().contains("- 停车场4999"), "{}", board.screen());
     // On a wider screen the page is shorter: its end is visible all the same.

@@ -3,7 +3,7 @@
 
 use crate::support::Board;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use minsheng::app::Msg;
+use minsheng::app::{Msg, detail_page};
 use minsheng::lang::Lang;
 use minsheng::text::cells;
 use proptest::prelude::*;
@@ -93,7 +93,7 @@ fn every_project_is_shown_whole_at_every_width() {
             board.press(&format!("{no:02}"));
             for width in [40, 60, 76, 80, 120, 400] {
                 board.resize(width, 200);
-                let page = board.model.detail_page(&board.settings, 0..usize::MAX);
+                let page = detail_page(&board.model, &board.settings, 0..usize::MAX);
                 let page: String = page.lines.iter().map(|line| visible(&line.text())).collect();
                 let project = board.model.selected().unwrap();
                 let texts = project.texts().map(|text| text.get(lang).to_owned());

@@ -2,7 +2,7 @@
 
 use crate::support::Board;
 use insta::assert_snapshot;
-use minsheng::app::{Layer, Pane, Scale};
+use minsheng::app::{Layer, Pane, Scale, lay_out_buttons};
 use minsheng::lang::Lang;
 
 #[test]
@@ -109,7 +109,7 @@ fn a_finger_goes_there_and_back_by_buttons_alone() {
     assert_eq!(board.model.layer(), Layer::Code);
     board.click_on("返回");
     board.click_on("English");
-    assert_eq!((board.model.layer(), board.model.lang), (Layer::Board, Lang::En));
+    assert_eq!((board.model.layer(), board.model.preferences.lang), (Layer::Board, Lang::En));
     board.click_on("Back");
     assert_eq!(board.model.focus, Pane::Projects);
     board.click_on("Back");
@@ -121,7 +121,7 @@ fn a_finger_goes_there_and_back_by_buttons_alone() {
     board.click_on("Back");
     assert_eq!(board.model.focus, Pane::Domains, "home is as far back as one gets");
     board.click_on("Usual");
-    assert_eq!(board.model.scale(), Scale::Desk);
+    assert_eq!(board.model.preferences.scale, Scale::Desk);
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn every_button_is_large_enough_for_a_finger_and_in_its_place_on_every_page() {
             .into_iter()
             .map(|keys| {
                 board.press(keys);
-                let buttons = board.model.buttons(&board.settings);
+                let buttons = lay_out_buttons(&board.model, &board.settings);
                 for button in &buttons {
                     assert!(
                         button.area.height >= 3 && button.area.width >= 6,

@@ -10,7 +10,9 @@ impl Model {
     /// and complete.
     #[must_use]
     pub fn data_status(&self) -> Option<String> {
-        self.data_status.text(self.lang).or_else(|| unknown_text(self.catalog(), self.lang))
+        self.data_status
+            .text(self.preferences.lang)
+            .or_else(|| unknown_text(self.catalog(), self.preferences.lang))
     }
 
     /// Returns the data status for visitors, without the reasons; `None` if the data is current and
@@ -18,10 +20,10 @@ impl Model {
     #[must_use]
     pub fn data_mark(&self) -> Option<String> {
         let unknown = || {
-            let text = unknown_text(self.catalog(), self.lang);
-            text.map(|_| self.lang.strings().unread.to_owned())
+            let text = unknown_text(self.catalog(), self.preferences.lang);
+            text.map(|_| self.preferences.lang.strings().unread.to_owned())
         };
-        self.data_status.visitor_text(self.lang).or_else(unknown)
+        self.data_status.visitor_text(self.preferences.lang).or_else(unknown)
     }
 }
 

@@ -7,10 +7,11 @@ use crossterm::event::{KeyEvent, KeyEventKind, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::Model;
+use crate::app::hit_test::hit_test;
 use crate::app::idle::{IdleState, InputRole};
 use crate::app::input_history::Input;
 use crate::app::{
-    Challenge, Chord, Effect, Effects, IdleTimeouts, IdleTimer, Msg, Presence, Settings,
+    Challenge, Chord, Effect, Effects, IdleTimeouts, IdleTimer, Msg, Notice, Presence, Settings,
 };
 use crate::lang::Lang;
 
@@ -38,7 +39,7 @@ impl Model {
     /// terminal cannot show Chinese characters.
     #[must_use]
     pub fn attract_langs(&self) -> &'static [Lang] {
-        if self.starts_without_han() { &[Lang::En] } else { &Lang::ALL }
+        if self.start.notice == Some(Notice::NoHan) { &[Lang::En] } else { &Lang::ALL }
     }
 
     /// Returns the timer to set; `None` at a desk.
@@ -131,7 +132,7 @@ impl Model {
         let (position, now) = (Position { x: column, y: row }, self.idle.now);
         match kind {
             MouseEventKind::Down(_) => {
-                let touch = Input::Touch(position.into(), self.hit_test(settings, position));
+                let touch = Input::Touch(position.into(), hit_test(self, settings, position));
                 let may_be_intent = self.idle.inputs.record(touch, now, timeouts.total());
                 self.idle.press_may_be_intent = may_be_intent;
                 match self.challenge() {

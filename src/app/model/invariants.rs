@@ -33,16 +33,12 @@ impl Model {
         ensure(self.results.is_consistent(), "the counts agree with the results")?;
         let rows = self.overview_rows().len();
         ensure(
-            self.overview.is_none_or(|list| list.selected() < rows),
+            self.overlay.overview().is_none_or(|list| list.selected() < rows),
             "the selected row is in the overview",
         )?;
         ensure(
-            self.overview.is_none() || !self.search.open,
-            "the overview and the search box are not open at once",
-        )?;
-        ensure(
-            self.jumps.mark_prompt.is_none() || !self.search.open,
-            "the prompt for a mark and the search box are not open at once",
+            !self.overlay.shows_project() || len > 0,
+            "the copy menu and the QR code are about a project",
         )?;
         ensure(
             !self.zoomed || self.focus == Pane::Detail,

@@ -3,6 +3,7 @@
 use super::Model;
 use crate::app::Notice;
 use crate::app::jumplist::{Jump, MarkPrompt};
+use crate::app::overlay::Overlay;
 use crate::lang::fill;
 use crate::model::ProjectId;
 use crate::text::to_half_width;
@@ -16,7 +17,7 @@ impl Model {
             detail_scroll: self.detail_scroll,
             focus: self.focus,
             zoomed: self.zoomed,
-            overview: self.overview,
+            overview: self.overlay.overview(),
             project: self.selected_id(),
         }
     }
@@ -52,7 +53,7 @@ impl Model {
     }
 
     fn jump_to(&mut self, jump: Jump) {
-        self.search.open = false;
+        self.overlay.close_search();
         self.search.set(&jump.query);
         self.sidebar = jump.sidebar;
         self.update_query();
@@ -62,8 +63,8 @@ impl Model {
 
     /// Restores the cursors of `jump`: the same query gives the same rows.
     fn restore(&mut self, jump: &Jump) {
-        (self.projects, self.detail_scroll, self.overview) =
-            (jump.projects, jump.detail_scroll, jump.overview);
+        (self.projects, self.detail_scroll) = (jump.projects, jump.detail_scroll);
+        self.overlay.set_overview(jump.overview);
         (self.focus, self.zoomed) = (jump.focus, jump.zoomed);
         self.reveal();
         // After a reload another project may be in that row.
@@ -92,43 +93,44 @@ impl Model {
         if prompt == MarkPrompt::Jump && self.jumps.marks.is_empty() {
             self.notice = Some(Notice::NoMarks);
         } else {
-            self.jumps.mark_prompt = Some(prompt);
+            self.overlay.open_mark(prompt);
         }
     }
 
     /// Sets or jumps to the mark named by the letter `typed`.
     pub(crate) fn enter_mark(&mut self, typed: char) {
         let letter = to_half_width(typed).to_ascii_lowercase();
-        let prompt = self.jumps.mark_prompt.take();
+        let Overlay::Mark(prompt, _) = self.overlay else { return };
+        self.overlay.close();
         self.notice = match (prompt, self.jumps.marks.get(&letter).cloned()) {
             _ if !letter.is_ascii_lowercase() => Some(Notice::NotALetter),
-            (Some(MarkPrompt::Set), _) => {
+            (MarkPrompt::Set, _) => {
                 let jump = self.current_jump();
                 self.jumps.marks.insert(letter, jump);
                 Some(Notice::Marked(letter))
             }
-            (Some(MarkPrompt::Jump), Some(jump)) => {
+            (MarkPrompt::Jump, Some(jump)) => {
                 self.push_jump();
                 self.jump_to(jump);
                 None
             }
-            (Some(MarkPrompt::Jump), None) => Some(Notice::NoMark(letter)),
-            (None, _) => None,
+            (MarkPrompt::Jump, None) => Some(Notice::NoMark(letter)),
         };
     }
 
     /// Returns the prompt for a mark, while a letter is expected.
     #[must_use]
     pub fn mark_prompt_text(&self) -> Option<String> {
-        let s = self.lang.strings();
-        Some(match self.jumps.mark_prompt? {
+        let s = self.preferences.lang.strings();
+        let Overlay::Mark(prompt, _) = self.overlay else { return None };
+        Some(match prompt {
             MarkPrompt::Set => s.mark_as.to_owned(),
             MarkPrompt::Jump => {
                 let number = |id: &ProjectId| {
                     let project = self.catalog().by_id(id).map(|ix| self.catalog().project(ix));
                     project.map_or_else(
                         || id.no.to_string(),
-                        |project| self.catalog().number_label(&project, self.lang),
+                        |project| self.catalog().number_label(&project, self.preferences.lang),
                     )
                 };
                 let mark = |(letter, jump): (&char, &Jump)| match &jump.project {

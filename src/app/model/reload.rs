@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::Model;
+use crate::app::overlay::Overlay;
 use crate::app::result_list::ResultList;
 use crate::app::scope::remap_overview;
 use crate::app::{DataStatus, List, Pane, Reload, Retired};
@@ -47,7 +48,7 @@ impl Model {
         self.select_at(row, rows_above);
         if is_gone {
             self.detail_scroll = 0;
-            self.overlay = None;
+            self.overlay.close_project();
         }
         self.reveal();
         self.retire(before, index, Some(results));
@@ -73,8 +74,9 @@ impl Model {
         let old_scope = self.sidebar.scope(before);
         self.sidebar = self.sidebar.remap(before, after);
         let scope = self.sidebar.scope(after);
-        self.overview =
-            self.overview.map(|list| remap_overview(list, old_scope, before, scope, after));
+        if let Overlay::Overview(list) = self.overlay.root_mut() {
+            *list = remap_overview(*list, old_scope, before, scope, after);
+        }
         self.jumps.remap(before, after);
         self.start.scope = self.start.scope.remap(before, after);
         self.start.project =

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Model;
 use crate::app::result_list::{IndexJob, ResultList, SearchRequest, SearchResponse, TopHits};
-use crate::app::{Effect, Reload};
+use crate::app::{Effect, Layer, Reload};
 use crate::index::SearchResults;
 use crate::query::Query;
 
@@ -60,8 +60,12 @@ impl Model {
             .and_then(|project| self.results.row_of(&self.catalog, project))
             .unwrap_or_default();
         self.select_at(row, if is_same_query { rows_above } else { row });
-        if self.results.get(self.projects.selected()) != selected {
+        let now_selected = self.results.get(self.projects.selected());
+        if now_selected != selected {
             self.detail_scroll = 0;
+        }
+        if now_selected.is_none() {
+            self.overlay.close_project();
         }
     }
 
@@ -142,7 +146,8 @@ impl Model {
     pub(crate) fn take_work(&mut self) -> impl Iterator<Item = Effect> {
         let retired = std::mem::take(&mut self.retired).into_iter().map(Effect::Drop);
         // The keys of the keypad that lead nowhere are known by the index.
-        let index_job = self.index_job().filter(|_| self.has_keypad() && !self.is_loading());
+        let has_keypad = self.preferences.is_touch() && self.layer() == Layer::Search;
+        let index_job = self.index_job().filter(|_| has_keypad && !self.is_loading());
         let needs_request = std::mem::take(&mut self.needs_request);
         let request = needs_request.then(|| self.search_request()).map(Effect::Search);
         retired.chain(index_job.map(Effect::BuildIndex)).chain(request)

@@ -3,7 +3,8 @@
 use ratatui::layout::Size;
 
 use super::Model;
-use crate::app::{Areas, LayoutOptions, Pane, Scope, clamp_size};
+use crate::app::overlay::Overlay;
+use crate::app::{Areas, Layer, LayoutOptions, Pane, Scope, clamp_size};
 
 impl Model {
     /// Returns the size of the screen, in cells.
@@ -16,10 +17,10 @@ impl Model {
     #[must_use]
     pub fn areas(&self) -> Option<Areas> {
         let options = LayoutOptions {
-            scale: self.scale,
+            scale: self.preferences.scale,
             focus: self.focus,
             zoomed: self.zoomed,
-            keypad: self.has_keypad(),
+            keypad: self.preferences.is_touch() && self.layer() == Layer::Search,
             overview_rows: self.overview_rows_max(),
         };
         Areas::new(self.size, options)
@@ -51,7 +52,7 @@ impl Model {
         // With buttons, or in the strip below the list, the overview is visible anyway.
         let areas = self
             .areas()
-            .filter(|areas| !self.scale.has_buttons() && areas.overview_strip.is_none())
+            .filter(|areas| !self.preferences.scale.has_buttons() && areas.overview_strip.is_none())
             .map(|areas| areas.overview(self.overview_rows().len()));
         areas.is_some_and(|areas| areas.grid(&self.catalog, &self.overview_rows()).is_some())
     }
@@ -80,13 +81,13 @@ impl Model {
 
     /// Scrolls each list so that its selection is visible.
     pub(crate) fn reveal(&mut self) {
-        self.zoomed &= self.focus == Pane::Detail && !self.scale.has_buttons();
+        self.zoomed &= self.focus == Pane::Detail && !self.preferences.scale.has_buttons();
         let (domains, projects) = (self.height(Pane::Domains), self.height(Pane::Projects));
         let rows = self.sidebar_len();
         self.sidebar.list.select(self.sidebar.list.selected(), rows, domains);
         self.projects.select(self.projects.selected(), self.visible_len(), projects);
         let (len, height) = (self.overview_rows().len(), self.overview_height());
-        if let Some(list) = &mut self.overview {
+        if let Overlay::Overview(list) = self.overlay.root_mut() {
             list.select(list.selected(), len, height);
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use insta::assert_snapshot;
-use minsheng::app::{KeypadAction, Layer, Pane};
+use minsheng::app::{KeypadAction, Layer, Pane, lay_out_keypad};
 use minsheng::format::{builtin, parse};
 use minsheng::index::Index;
 use minsheng::query::{MatchMode, Query};
@@ -15,7 +15,7 @@ impl Board {
     /// Touches a key of the keypad, after turning to its page. Returns the number of touches.
     fn press_keypad(&mut self, action: KeypadAction) -> usize {
         for touches in 1..=8 {
-            let keys = self.model.keypad().unwrap().keys;
+            let keys = lay_out_keypad(&self.model).unwrap().keys;
             let find = |action| keys.iter().find(|key| key.action == action).map(|key| key.area);
             let (area, found) = find(action)
                 .map_or_else(|| (find(KeypadAction::More).unwrap(), false), |area| (area, true));
@@ -28,7 +28,7 @@ impl Board {
     }
 
     fn dim_keys(&self) -> String {
-        let keys = self.model.keypad().unwrap().keys.into_iter().filter(|key| !key.enabled);
+        let keys = lay_out_keypad(&self.model).unwrap().keys.into_iter().filter(|key| !key.enabled);
         keys.filter_map(|key| if let KeypadAction::Type(c) = key.action { Some(c) } else { None })
             .collect()
     }
@@ -131,10 +131,10 @@ fn every_key_is_large_enough_to_be_hit_and_on_some_page() {
         let mut board = kiosk(width, height);
         board.click((1, 1));
         board.press("/");
-        let pages = board.model.keypad().unwrap().page_count;
+        let pages = lay_out_keypad(&board.model).unwrap().page_count;
         let mut typed = Vec::new();
         for _ in 0..pages {
-            let pad = board.model.keypad().unwrap();
+            let pad = lay_out_keypad(&board.model).unwrap();
             for (nth, key) in pad.keys.iter().enumerate() {
                 assert!(key.area.width >= 6 && key.area.height >= 3, "{width}x{height}: {key:?}");
                 assert!(

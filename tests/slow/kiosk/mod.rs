@@ -19,6 +19,7 @@ use crossterm::event::{
 use insta::assert_snapshot;
 use minsheng::app::{
     Effect, Exit, IdleTimeouts, Layer, Model, Msg, Notice, Pane, Presence, Profile, Scale, Start,
+    lay_out_buttons,
 };
 use minsheng::format::builtin;
 use minsheng::lang::Lang;
@@ -172,7 +173,7 @@ fn a_visitor_takes_them_along_and_leaves() {
     assert_eq!(board.fire_timer(), []);
     board.click((40, 12));
     assert_eq!(
-        (board.model.layer(), board.model.focus, board.model.lang),
+        (board.model.layer(), board.model.focus, board.model.preferences.lang),
         (Layer::Board, Pane::Domains, Lang::Zh)
     );
 }
@@ -318,11 +319,11 @@ fn a_kiosk_can_begin_in_large_print_and_comes_back_to_it() {
         &Start { profile, size, large: true, overview: true, ..Start::default() },
     );
     board.click((1, 1));
-    assert_eq!(board.model.scale(), Scale::Large);
+    assert_eq!(board.model.preferences.scale, Scale::Large);
     board.click_on("常规字");
-    assert_eq!(board.model.scale(), Scale::Touch);
+    assert_eq!(board.model.preferences.scale, Scale::Touch);
     board.let_idle();
-    assert_eq!(board.model.scale(), Scale::Large);
+    assert_eq!(board.model.preferences.scale, Scale::Large);
 }
 
 #[test]
@@ -330,9 +331,7 @@ fn buttons_stay_where_they_are_and_are_large_enough() {
     for (width, height) in [(40, 15), (80, 24), (200, 60)] {
         let mut board = kiosk(width, height);
         board.click((1, 1));
-        let first: Vec<_> = board
-            .model
-            .buttons(&board.settings)
+        let first: Vec<_> = lay_out_buttons(&board.model, &board.settings)
             .into_iter()
             .take(5)
             .map(|button| button.area)
@@ -340,15 +339,13 @@ fn buttons_stay_where_they_are_and_are_large_enough() {
         assert!(first.iter().all(|area| area.width >= 6 && area.height >= 3), "{first:?}");
         for keys in ["/", "<Esc>", "l <Enter>", "<Enter>", "v", "e", "+"] {
             board.press(keys);
-            let areas: Vec<_> = board
-                .model
-                .buttons(&board.settings)
+            let areas: Vec<_> = lay_out_buttons(&board.model, &board.settings)
                 .into_iter()
                 .take(5)
                 .map(|button| button.area)
                 .collect();
             assert_eq!(areas, first, "{keys}");
-            for button in board.model.buttons(&board.settings) {
+            for button in lay_out_buttons(&board.model, &board.settings) {
                 assert!(
                     button.area.width >= 6 && button.area.height >= 3,
                     "{width}x{height} after {keys}: {button:?}"

@@ -1,0 +1,103 @@
+//! The help page: all keys, those of the current layer first, to be filtered and run.
+
+use super::{Action, HelpLine, HelpPage, Keymap, Layer, Model, Motion};
+use crate::lang::Lang;
+use crate::page::{self, HelpRow, HelpSection};
+use crate::query::{MatchMode, Query};
+
+/// A binding of a layer, as listed on the help page.
+struct HelpEntry {
+    layer: Layer,
+    action: Action,
+    row: HelpRow,
+}
+
+/// The filter of the help page: its text, and the text parsed as a query.
+struct HelpFilter<'a> {
+    text: &'a str,
+    query: Query,
+}
+
+impl HelpEntry {
+    /// Returns the entry if it matches: an empty filter, the description in either language (or by
+    /// its sound), or the name of one of its keys.
+    fn matching(
+        layer: Layer,
+        keys: String,
+        action: Action,
+        filter: &HelpFilter,
+        lang: Lang,
+    ) -> Option<Self> {
+        let description = action.describe(lang).to_owned();
+        let highlighted = filter.query.positions_in(&description, MatchMode::Exact);
+        let other = action.describe(lang.other());
+        let is_key = keys.to_lowercase().split(' ').any(|key| key == filter.text.to_lowercase());
+        let matches = filter.text.is_empty()
+            || !highlighted.is_empty()
+            || is_key
+            || !filter.query.positions_in(other, MatchMode::Exact).is_empty();
+        matches.then_some(Self { layer, action, row: HelpRow { keys, description, highlighted } })
+    }
+}
+
+/// Returns the visible part of the filter in a box of `width` cells, and the column of the
+/// cursor; `None` if the help page is closed.
+#[must_use]
+pub fn help_filter_text(model: &Model, width: usize) -> Option<(String, usize)> {
+    let help = model.overlay.help()?;
+    Some(help.filter.visible_text(width, model.preferences.ambiguous))
+}
+
+/// Returns the help page, if it is open.
+#[must_use]
+pub fn help_page(model: &Model, keymap: &Keymap) -> Option<HelpPage> {
+    let selected = model.overlay.help()?.selected;
+    let s = model.preferences.lang.strings();
+    let entries = help_entries(model, keymap);
+    let sections = entries.chunk_by(|entry, next| entry.layer == next.layer).map(|entries| {
+        let title = entries.first().map_or("", |entry| entry.layer.title(s)).to_owned();
+        HelpSection { title, rows: entries.iter().map(|entry| entry.row.clone()).collect() }
+    });
+    let sections: Vec<HelpSection> = sections.collect();
+    let lines = page::help(&sections, usize::from(model.size().width.saturating_sub(2)));
+    let selected_line =
+        lines.iter().position(|(row, _)| *row == Some(selected)).unwrap_or_default();
+    let lines: Vec<_> = lines
+        .into_iter()
+        .map(|(row, line)| HelpLine { row, selected: row == Some(selected), line })
+        .collect();
+    // The selected row stays in the middle, except near the ends of the page.
+    let height = model.body_height();
+    let offset = selected_line.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
+    Some(HelpPage { lines, offset })
+}
+
+/// Moves the selection.
+pub(crate) fn move_in_help(model: &mut Model, keymap: &Keymap, motion: Motion) {
+    let (len, height) = (help_entries(model, keymap).len(), model.body_height());
+    if let Some(help) = model.overlay.help_mut() {
+        help.selected = motion.apply(help.selected, len.saturating_sub(1), height);
+    }
+}
+
+/// Returns the selected action and the layer of its binding.
+pub(crate) fn selected_in_help(model: &Model, keymap: &Keymap) -> Option<(Layer, Action)> {
+    let selected = model.overlay.help()?.selected;
+    help_entries(model, keymap).get(selected).map(|entry| (entry.layer, entry.action))
+}
+
+/// Returns the entries that match the filter, layer by layer, the one beneath the help page first.
+fn help_entries(model: &Model, keymap: &Keymap) -> Vec<HelpEntry> {
+    let text = model.overlay.help().map(|help| help.filter.text().trim()).unwrap_or_default();
+    let filter = HelpFilter { text, query: Query::parse(text) };
+    let beneath = model.overlay.beneath_help().layer();
+    let others = Layer::ALL.into_iter().filter(|layer| *layer != beneath);
+    let bindings = std::iter::once(beneath)
+        .chain(others)
+        .flat_map(|layer| keymap.bindings(layer).map(move |(keys, action)| (layer, keys, action)));
+    bindings
+        .filter_map(|(layer, keys, action)| {
+            HelpEntry::matching(layer, keys, action, &filter, model.preferences.lang)
+        })
+        .collect()
+}
